@@ -17,5 +17,10 @@ export function shortId(...parts: string[]): string {
 /** A name fit for an id or a quantity: lower case, words joined by `_`, nothing else. */
 export function slug(text: string): string {
   const folded = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase()
-  return folded.replace(/['’]s\b/g, "").replace(/[^\p{L}\p{N}]+/gu, "_").replace(/^_+|_+$/g, "") || "unnamed"
+  return (
+    folded
+      .replace(/['’]s\b/g, "")
+      .replace(/[^\p{L}\p{N}]+/gu, "_")
+      .replace(/^_+|_+$/g, "") || "unnamed"
+  )
 }

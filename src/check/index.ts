@@ -1,0 +1,1 @@
+export type {Check, CheckResult, Verdict} from "./verdict.ts"

@@ -1,0 +1,33 @@
+// Does the model say what the documents say? One check for each causal statement, with
+// its verdict. The shape of `brink check --json` (format brink/check@1).
+
+export type Verdict = "holds" | "mixed" | "contradicted" | "not represented" | "not testable"
+
+export type Check = {
+  readonly id: string
+  readonly kind: "link" | "conditional" | "behaviour" | "data"
+  readonly says: string
+  readonly claims: readonly string[]
+  readonly quote?: {readonly file: string; readonly from: number; readonly to: number; readonly text: string}
+  readonly contested: boolean
+  /** A drafted model's own links: listed, not counted. */
+  readonly byConstruction: boolean
+  readonly condition: {
+    readonly set: Readonly<Record<string, {readonly is?: number; readonly times?: number; readonly plus?: number}>>
+    readonly from: number
+    readonly to?: number
+  } | null
+  readonly measure: string | null
+  readonly verdict: Verdict
+  readonly share: number | null
+  readonly why: string
+}
+
+export type CheckResult = {
+  readonly format: "brink/check@1"
+  readonly model: string
+  readonly runs: number
+  readonly seed: string
+  readonly checks: readonly Check[]
+  readonly totals: Readonly<Record<Verdict, number>>
+}

@@ -1,0 +1,1 @@
+export type {Executor, Plan, Runs} from "./runs.ts"

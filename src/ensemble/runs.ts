@@ -1,0 +1,34 @@
+// Many runs of one program, none lost: what was drawn, what came out, and which failed.
+
+import type {Failure, Program} from "../engine/index.ts"
+
+/** What to run. The inputs of a run are a pure function of (seed, run, name of the input). */
+export type Plan = {
+  readonly program: Program
+  readonly runs: number
+  /** 0 to 2^64-1, in decimal. */
+  readonly seed: string
+  /** Names of outputs to keep; all when absent. */
+  readonly save?: readonly string[]
+}
+
+export type Runs = {
+  readonly plan: Plan
+  /** Names of the inputs, and of the kept outputs, in the order of the columns below. */
+  readonly inputNames: readonly string[]
+  readonly names: readonly string[]
+  /** Saved times, in the model's unit. */
+  readonly time: Float64Array
+  /** runs x inputs, row-major. */
+  readonly inputs: Float64Array
+  /** runs x names x times, row-major: value of name j at time t in run i is series[(i * names + j) * times + t]. A failed run's row holds what it reached, then NaN. */
+  readonly series: Float64Array
+  /** One byte a run: 0 done, else a status of `RunStatus`. */
+  readonly status: Uint8Array
+  readonly failures: readonly Failure[]
+  /** Of contracts 5: SHA-256 of the runs' digests in run order, in hexadecimal. */
+  readonly hash: string
+}
+
+/** Runs a plan, anywhere: in this thread, in worker threads. The answer does not depend on where. */
+export type Executor = (plan: Plan) => Promise<Runs>

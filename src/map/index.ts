@@ -1,0 +1,1 @@
+export type {CausalMap, Edit, EditAct, Factor, Grounding, Link, Loop, Side} from "./map.ts"

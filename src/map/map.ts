@@ -1,0 +1,120 @@
+// What the documents say together: factors, the links between them with every claim for
+// and against, and the loops the links close. The shape of `brink map --json`
+// (format brink/map@1), plus how each claim got its place.
+//
+// Links keep all their claims, also those that disagree. Support is counted in lineages.
+
+import type {Issue} from "../fault.ts"
+
+export type Factor = {
+  readonly id: string
+  /** For people: "TTP attacks in Pakistan". Unique in the map. */
+  readonly name: string
+  /** Id of the theme in the codebook, or "other" for a factor clustered from words alone. */
+  readonly theme: string
+  /** Who does or holds it, and against or in whom: names of actors. */
+  readonly holder?: string
+  readonly target?: string
+  /** The phrases that were merged into it, as worded, and its aliases. */
+  readonly alsoCalled: readonly string[]
+  readonly unit: string
+  /** Ids of the claims that name it, on either side. */
+  readonly claims: readonly string[]
+  /** Where its identity comes from. */
+  readonly origin: "case" | "codebook" | "words"
+  /** One sentence for each phrase merged in: which words brought it here. */
+  readonly merges: readonly string[]
+  /** A choice of an actor rather than something that happens (ceasefire, closure, aid): it can be a lever. */
+  readonly choice: boolean
+  /** How readily the codebook would report it as an outcome, 0 = never. Deaths and attacks before trade. */
+  readonly weight: number
+  /** Share in -1..1 by which the documents' own words say it is rising (+) or falling (-) in the past and present. */
+  readonly trend: number
+}
+
+export type Side = {readonly claims: readonly string[]; readonly lineages: number}
+
+export type Link = {
+  /** `from->to`, of factor ids. */
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  /** contested: both signs told, undenied, by at least one lineage each. */
+  readonly sign: "+" | "-" | "contested" | "unclear"
+  /** 0..1, by the formula in docs/methods/belief.md. */
+  readonly belief: number
+  /** Words of time, of the best-supported claim that has any. */
+  readonly lag: string | null
+  /** Words of strength, likewise. */
+  readonly strength: string | null
+  /** Claims of `sign` (of "+" when contested). */
+  readonly for: Side
+  /** Claims of the other sign, and denials. */
+  readonly against: Side
+  /** Claims that it has no effect. */
+  readonly zero: Side
+}
+
+export type Loop = {
+  /** Factor ids in the order of the links, from the smallest id, the first not repeated. */
+  readonly factors: readonly string[]
+  /** Ids of its links, in the same order. */
+  readonly links: readonly string[]
+  readonly polarity: "R" | "B" | "contested"
+  /** Product of its links' beliefs. */
+  readonly belief: number
+  /** Files that tell the whole of it. */
+  readonly toldBy: readonly string[]
+}
+
+/** How one claim of the reading came into the map, or why it did not. */
+export type Grounding = {
+  readonly claim: string
+  readonly file: string
+  readonly lineage: string
+  readonly from: string | null
+  readonly to: string | null
+  readonly link: string | null
+  /** Between the factors: change x sign x change. */
+  readonly sign: "+" | "-" | "0" | "unclear"
+  readonly side: "for" | "against" | "zero" | "unclear" | "none"
+  readonly why: string
+}
+
+export type CausalMap = {
+  readonly format: "brink/map@1"
+  readonly factors: readonly Factor[]
+  readonly links: readonly Link[]
+  /** Ranked, best first; see docs/methods/loops.md for the bound and the rank. */
+  readonly loops: readonly Loop[]
+  readonly issues: readonly Issue[]
+  readonly groundings: readonly Grounding[]
+}
+
+/** One human decision; a line of edits.jsonl (format brink/edit@1). */
+export type Edit = {
+  readonly format: "brink/edit@1"
+  readonly n: number
+  readonly by: string
+  readonly why: string
+  /** The words it is about, so that it finds its claim again when a document changes. */
+  readonly quotes?: readonly string[]
+} & EditAct
+
+export type EditAct =
+  | {readonly kind: "accept"; readonly claim: string}
+  | {readonly kind: "reject"; readonly claim: string}
+  | {readonly kind: "side"; readonly claim: string; readonly side: "for" | "against" | "zero"}
+  | {readonly kind: "sign"; readonly link: string; readonly sign: "+" | "-" | "contested"}
+  | {readonly kind: "lag"; readonly link: string; readonly lag: string}
+  | {readonly kind: "merge"; readonly factors: readonly string[]}
+  | {
+      readonly kind: "split"
+      readonly factors: readonly [string]
+      readonly phrases: readonly string[]
+      readonly name: string
+    }
+  | {readonly kind: "rename"; readonly factors: readonly [string]; readonly name: string}
+  | {readonly kind: "assume"; readonly link: string; readonly sign: "+" | "-"}
+  | {readonly kind: "assume"; readonly quantity: string; readonly value: string}
+  | {readonly kind: "undo"; readonly of: number}

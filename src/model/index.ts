@@ -1,0 +1,12 @@
+export type {
+  Because,
+  Contested,
+  Distribution,
+  Effect,
+  Expr,
+  Model,
+  ModelEvent,
+  Quantity,
+  Scenario,
+  Time,
+} from "./model.ts"

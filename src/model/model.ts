@@ -1,0 +1,121 @@
+// The model language: stocks, flows, auxiliaries, parameters with their distributions,
+// levers with ranges, contested alternatives, events. Every quantity says what it rests
+// on. This is a model as parsed and checked; how it is written is docs/formats/model.md
+// (format brink/model@1).
+//
+// The room knows names, units and equations. It does not integrate, and it does not know
+// the text of any document.
+
+/** A prior over one number. Angles of use: `central` in one run, sampled in an ensemble. */
+export type Distribution =
+  | {readonly kind: "fixed"; readonly value: number}
+  | {readonly kind: "uniform"; readonly low: number; readonly high: number}
+  | {readonly kind: "triangular"; readonly low: number; readonly mode: number; readonly high: number}
+  | {readonly kind: "normal"; readonly mean: number; readonly sd: number}
+  | {readonly kind: "lognormal"; readonly p5: number; readonly p95: number}
+  | {readonly kind: "beta"; readonly a: number; readonly b: number; readonly low: number; readonly high: number}
+  /** 1 with chance `p`, else 0. */
+  | {readonly kind: "chance"; readonly p: number}
+
+/** Why a number or an equation stands as it does. */
+export type Because =
+  | {readonly claim: string}
+  | {readonly link: string}
+  | {readonly data: string}
+  | {readonly assumed: string}
+
+/** An expression tree. Comparisons and logic give 1 or 0; any number but 0 is true. */
+export type Expr =
+  | {readonly op: "number"; readonly value: number}
+  | {readonly op: "name"; readonly name: string}
+  /** Time in the model's own unit. */
+  | {readonly op: "time"}
+  | {readonly op: "unary"; readonly fn: "-" | "not"; readonly of: Expr}
+  | {
+      readonly op: "binary"
+      readonly fn: "+" | "-" | "*" | "/" | "^" | "<" | "<=" | ">" | ">=" | "==" | "!=" | "and" | "or"
+      readonly left: Expr
+      readonly right: Expr
+    }
+  | {readonly op: "call"; readonly fn: string; readonly args: readonly Expr[]}
+
+export type Quantity = {
+  readonly name: string
+  readonly kind: "stock" | "flow" | "auxiliary" | "parameter" | "lever"
+  /** As written, e.g. "animal/week"; "1" for none. */
+  readonly unit: string
+  /** For people; the name with its underscores opened when absent. */
+  readonly label?: string
+  /** Flow, auxiliary: its equation. Stock: none. */
+  readonly equation?: Expr
+  /** Stock: its value at the start; may name parameters and levers, and auxiliaries of them. */
+  readonly initial?: Expr
+  readonly inflows?: readonly string[]
+  readonly outflows?: readonly string[]
+  /** Parameter, lever. A lever is fixed at its default. */
+  readonly value?: Distribution
+  /** Bounds the author declares: a lever's settings; a stock's or index's natural range. */
+  readonly range?: readonly [number, number]
+  readonly because: readonly Because[]
+  /** The equation, initial value or prior in the author's own words, for showing. */
+  readonly source: string
+  /** Line of the file it was read from, 1-based; 0 when the model was made in memory. */
+  readonly line: number
+}
+
+/** A disagreement kept as alternatives: a switch that equations read as 1 or 0. */
+export type Contested = {
+  readonly name: string
+  readonly question: string
+  readonly sides: readonly {readonly is: boolean; readonly says: string; readonly claims: readonly string[]}[]
+  /** Chance that the side with `is: true` holds in a run. */
+  readonly chance: number
+  /** How the chance was set: "lineages" or "stated". */
+  readonly weight: "lineages" | "stated"
+}
+
+/** What an event does to a stock or lever at the moment it happens. */
+export type Effect = {readonly quantity: string; readonly act: "=" | "+=" | "-=" | "*="; readonly amount: Expr}
+
+export type ModelEvent = {
+  readonly name: string
+  /** Happens when this is true: once each time it turns true, or, with `chance`, at that rate while it is true. */
+  readonly when: Expr
+  /** Expected times per unit of time while `when` holds; absent: exactly once as `when` turns true. */
+  readonly chance?: number
+  readonly does: readonly Effect[]
+  readonly because: readonly Because[]
+}
+
+export type Time = {
+  readonly unit: string
+  /** ISO date of time 0, when the model has one. */
+  readonly origin?: string
+  readonly start: number
+  readonly stop: number
+  readonly step: number
+  /** Interval of saved rows, a whole number of steps. */
+  readonly save: number
+  readonly method: "euler" | "rk4"
+}
+
+export type Model = {
+  readonly format: "brink/model@1"
+  readonly name: string
+  readonly title?: string
+  readonly time: Time
+  readonly quantities: readonly Quantity[]
+  readonly contested: readonly Contested[]
+  readonly events: readonly ModelEvent[]
+}
+
+/** Levers over time and events with dates, each with a sentence of why (format brink/scenario@1). */
+export type Scenario = {
+  readonly format: "brink/scenario@1"
+  readonly name: string
+  readonly why: string
+  readonly levers: Readonly<
+    Record<string, readonly {readonly from: number; readonly to?: number; readonly value: number}[]>
+  >
+  readonly events: readonly {readonly at: number; readonly does: readonly Effect[]; readonly why: string}[]
+}

@@ -1,0 +1,15 @@
+export type {
+  Basis,
+  DisputeSide,
+  DisputeView,
+  DriverView,
+  Finding,
+  Interval,
+  LoopView,
+  OptionView,
+  OutcomeView,
+  Outlook,
+  OutlookFile,
+  Share,
+  SignpostView,
+} from "./finding.ts"

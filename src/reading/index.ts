@@ -1,0 +1,12 @@
+export type {
+  Actor,
+  Claim,
+  Condition,
+  DateMention,
+  DocumentEntry,
+  Phrase,
+  Quantity,
+  Reading,
+  Sign,
+  Words,
+} from "./claim.ts"

@@ -1,0 +1,1 @@
+export type {Tag, Token} from "./token.ts"

@@ -1,0 +1,59 @@
+// A document as Brink holds it: the text that offsets count in, and what each stretch of
+// it is. Offsets are UTF-16 code units, half open [from, to), into `text`, everywhere in
+// the house. Nothing is cut out of `text`: page furniture is marked, not removed, so that
+// every quote can be found again where it stands.
+
+/** A stretch of a document's text: UTF-16 code units, half open. */
+export type Range = {readonly from: number; readonly to: number}
+
+/** What a door hands over: one file, decoded (byte order mark dropped), HTML already turned into text. */
+export type Source = {
+  /** The file as the user names it: relative to the folder read, `/`-separated. */
+  readonly file: string
+  readonly kind: "text" | "markdown" | "html"
+  readonly text: string
+  /** What an HTML page says of itself in its head. Front matter in the text wins over it. */
+  readonly head?: Partial<Pick<Document, "title" | "publisher" | "author" | "date" | "url">>
+}
+
+/** A block of a document, in order; blank lines and markup belong to none. */
+export type Passage = Range & {readonly role: "title" | "heading" | "paragraph" | "item" | "furniture"}
+
+export type Document = {
+  readonly file: string
+  readonly title: string
+  readonly publisher?: string
+  readonly author?: string
+  /** ISO date, as the document or its front matter states it; never guessed. */
+  readonly date?: string
+  readonly url?: string
+  /** `lineage:` in the front matter: it wins over what is found. */
+  readonly declaredLineage?: string
+  readonly text: string
+  /** Words outside front matter and page furniture. */
+  readonly words: number
+  /** ISO 639-1. Documents in another language than English never get this far. */
+  readonly language: "en"
+  /** Page furniture: front matter excluded; share bars, comment forms, tag strips, captions and the like. */
+  readonly boilerplate: readonly Range[]
+  readonly passages: readonly Passage[]
+  /** Credits found in the text, such as a "Source: X" line: names, as worded. */
+  readonly credits: readonly string[]
+}
+
+/** A sentence of a passage that is read (title, heading, paragraph, item), with its place. */
+export type Sentence = Range & {readonly passage: number; readonly role: Passage["role"]}
+
+/** Documents of one origin. `files` in code-unit order; the first one names the group. */
+export type Lineage = {
+  readonly name: string
+  readonly files: readonly string[]
+  /** Why these are one: sentences for people ("8 of 18 paragraphs run parallel, in the same order"). */
+  readonly evidence: readonly string[]
+  /** The paragraphs that run parallel, for showing. */
+  readonly pairs: readonly {
+    readonly a: {file: string} & Range
+    readonly b: {file: string} & Range
+    readonly likeness: number
+  }[]
+}

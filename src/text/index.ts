@@ -1,0 +1,1 @@
+export type {Document, Lineage, Passage, Range, Sentence, Source} from "./document.ts"
