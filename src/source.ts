@@ -1,0 +1,307 @@
+// A YAML (or JSON) file people write: text in, a validated value out, and the line and
+// column of every part of it, so that a mistake is named where it stands.
+//
+// All mistakes are listed at once, not only the first. What YAML allows and a case file
+// never needs (duplicate keys, `__proto__`, unknown tags, thousands of aliases) is refused.
+// Here, on the ground, because five rooms read such files and one voice should refuse them.
+
+import {type Document, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument} from "yaml"
+import type {z} from "zod"
+import {Fault, nearest} from "./fault.ts"
+
+/** A place in a file, both counted from 1. */
+export type Place = {readonly line: number; readonly column: number}
+
+/** Keys and indices from the top of the file down to one part of it. */
+export type Path = readonly PropertyKey[]
+
+/** One mistake in one file: where, and what is wrong there. */
+export type Mistake = {readonly place: Place; readonly says: string}
+
+/** A validated value, and where its parts stand in the text. */
+export type Sourced<T> = {
+  readonly value: T
+  /** Where the key (or list item) at `path` begins; where the nearest part above it begins when it is absent. */
+  keyAt(path: Path): Place
+  /** Where the value at `path` begins, moved `offset` characters into it when it is a scalar on one line. */
+  valueAt(path: Path, offset?: number): Place
+}
+
+/** Room for honest reuse; an alias bomb needs millions. */
+const MOST_ALIASES = 100
+
+/** A refusal that lists twenty mistakes is read; one that lists two hundred is not. */
+const MOST_MISTAKES = 20
+
+/**
+ * Parse and validate one file.
+ *
+ * @param file   as the user names it; it opens every place in a message.
+ * @param schema what the file may hold; unknown keys are reported with the nearest known one.
+ * @param room   whose file it is: the first half of the Fault's code.
+ * @throws Fault `<room>/invalid-file` listing every mistake as `file:line:column: path: what`;
+ *               `<room>/newer-format` when `format` has a higher number than `schema` knows.
+ */
+export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>, room: string): T {
+  return readPlaced(text, file, schema, room).value
+}
+
+/** As `readYaml`, and keeps the places of the parts for checks that come after. */
+export function readPlaced<T>(text: string, file: string, schema: z.ZodType<T>, room: string): Sourced<T> {
+  const counter = new LineCounter()
+  const syntax: Mistake[] = []
+  let document: Document | null = null
+  let raw: unknown = null
+  try {
+    const parsed = parseDocument(text, {lineCounter: counter, prettyErrors: false, uniqueKeys: true})
+    document = parsed
+    for (const error of [...parsed.errors, ...parsed.warnings])
+      syntax.push({place: at(counter, error.pos[0]), says: worded(error.code, error.message)})
+    if (syntax.length === 0) {
+      findForbiddenKeys(parsed.contents, counter, syntax)
+      raw = parsed.toJS({maxAliasCount: MOST_ALIASES})
+    }
+  } catch (error) {
+    // The parser recurses: it gives up on absurd nesting with a RangeError, and on alias bombs with a ReferenceError.
+    if (!(error instanceof RangeError || error instanceof ReferenceError)) throw error
+    const says =
+      error instanceof RangeError ? "nested too deeply to be read" : "too many aliases (`*name`); write it out"
+    syntax.push({place: {line: 1, column: 1}, says})
+  }
+  if (syntax.length > 0) throw refusal(room, file, syntax, "Mend the YAML at these places.")
+
+  const places = new Places(document!, text, counter)
+  const result = schema.safeParse(raw)
+  if (result.success)
+    return {
+      value: result.data,
+      keyAt: (path) => places.keyAt(path),
+      valueAt: (path, offset) => places.valueAt(path, offset),
+    }
+
+  const newer = newerFormat(result.error.issues, raw)
+  if (newer)
+    throw new Fault(`${room}/newer-format`, `${file} is ${newer.found}, made by a newer Brink`, {
+      place: spell(file, places.valueAt(["format"])),
+      next: `This Brink reads up to ${newer.known}: update Brink, or save the file in that format.`,
+    })
+  const mistakes = result.error.issues.flatMap((issue) => explain(issue, raw, schema, places))
+  throw refusal(room, file, mistakes, nextMove(raw))
+}
+
+/** `file:line:column`, as every message spells a place. */
+export function spell(file: string, place: Place): string {
+  return `${file}:${place.line}:${place.column}`
+}
+
+/** The refusal of a file with mistakes: all of them, in the order of the file, and one next move. */
+export function refusal(room: string, file: string, mistakes: readonly Mistake[], next: string): Fault {
+  const ordered = mistakes
+    .map((mistake, index) => ({...mistake, index}))
+    .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column || a.index - b.index)
+  const lines = ordered.slice(0, MOST_MISTAKES).map((m) => `  ${spell(file, m.place)}: ${m.says}`)
+  if (ordered.length > MOST_MISTAKES) lines.push(`  and ${ordered.length - MOST_MISTAKES} more`)
+  const count = ordered.length === 1 ? "1 mistake" : `${ordered.length} mistakes`
+  return new Fault(`${room}/invalid-file`, `${count} in ${file}\n${lines.join("\n")}`, {next})
+}
+
+/** Line and column of an offset into a text, for rooms that keep offsets rather than nodes. */
+export function placeOf(text: string, offset: number): Place {
+  const before = text.slice(0, offset)
+  const line = before.split("\n").length
+  return {line, column: offset - (before.lastIndexOf("\n") + 1) + 1}
+}
+
+function at(counter: LineCounter, offset: number): Place {
+  const {line, col} = counter.linePos(offset)
+  return {line: Math.max(1, line), column: Math.max(1, col)}
+}
+
+/** The parser's own words are for programmers; these few are what people meet. */
+function worded(code: string, message: string): string {
+  if (code === "DUPLICATE_KEY") return "this key stands twice in the same map; keep one"
+  if (code === "MULTIPLE_DOCS") return "a second document begins here (`---`); keep one in a file"
+  if (code === "TAB_AS_INDENT") return "a tab indents this line; use spaces"
+  return message.split("\n")[0]!.replace(/\.$/, "")
+}
+
+/** `__proto__` as a key would reach behind the object it is put in. */
+function findForbiddenKeys(node: unknown, counter: LineCounter, into: Mistake[]): void {
+  if (!isCollection(node)) return
+  for (const item of node.items) {
+    if (!isPair(item)) {
+      findForbiddenKeys(item, counter, into)
+      continue
+    }
+    const key = isScalar(item.key) ? item.key : null
+    if (key?.value === "__proto__")
+      into.push({place: at(counter, key.range?.[0] ?? 0), says: "`__proto__` cannot be a key; choose another name"})
+    findForbiddenKeys(item.value, counter, into)
+  }
+}
+
+class Places {
+  private readonly document: Document
+  private readonly text: string
+  private readonly counter: LineCounter
+
+  constructor(document: Document, text: string, counter: LineCounter) {
+    this.document = document
+    this.text = text
+    this.counter = counter
+  }
+
+  keyAt(path: Path): Place {
+    const parent = this.nodeAt(path.slice(0, -1))
+    const last = path.at(-1)
+    if (last !== undefined && isMap(parent)) {
+      const pair = parent.items.find((p) => isScalar(p.key) && String(p.key.value) === String(last))
+      if (pair && isScalar(pair.key) && pair.key.range) return at(this.counter, pair.key.range[0])
+    }
+    return this.valueAt(path)
+  }
+
+  valueAt(path: Path, offset = 0): Place {
+    for (let length = path.length; length >= 0; length--) {
+      const node = this.nodeAt(path.slice(0, length))
+      if (!isNode(node) || !node.range) continue
+      if (length < path.length && length > 0) return this.keyAt(path.slice(0, length))
+      const [from, to] = node.range
+      if (offset > 0 && isScalar(node) && typeof node.value === "string") {
+        const inside = this.text.slice(from, to).indexOf(node.value)
+        if (inside >= 0) return at(this.counter, from + inside + Math.min(offset, node.value.length))
+      }
+      const quoted = isScalar(node) && (node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE")
+      return at(this.counter, offset === 0 || !quoted ? from : from + 1)
+    }
+    return {line: 1, column: 1}
+  }
+
+  private nodeAt(path: Path): unknown {
+    let node: unknown = this.document.contents
+    for (const key of path) {
+      if (!isCollection(node)) return undefined
+      if (isMap(node)) {
+        const pair = node.items.find((p) => isScalar(p.key) && String(p.key.value) === String(key))
+        node = pair?.value
+      } else node = node.items[Number(key)]
+    }
+    return node
+  }
+}
+
+type Complaint = z.core.$ZodIssue
+
+/** What each complaint of the schema says to a person, with its place. */
+function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Places): Mistake[] {
+  const name = (path: Path) => (path.length === 0 ? "" : `${path.map(String).join(".")}: `)
+  if (issue.code === "unrecognized_keys")
+    return issue.keys.map((key) => {
+      const near = nearest(key, knownKeys(schema, issue.path), 1)[0]
+      const hint = near ? `; did you mean \`${near}\`?` : ""
+      return {
+        place: places.keyAt([...issue.path, key]),
+        says: `${name([...issue.path, key])}no such key here${hint}`,
+      }
+    })
+  if (issue.code === "invalid_union" && issue.errors.length > 0) {
+    const branch = likeliest(issue.errors)
+    if (branch.some((inner) => inner.path.length > 0))
+      return branch.flatMap((inner) =>
+        explain({...inner, path: [...issue.path, ...inner.path]} as Complaint, raw, schema, places),
+      )
+    const wanted = [...new Set(issue.errors.flatMap((errors) => errors.map((e) => expected(e))))].join(", or ")
+    return [{place: places.valueAt(issue.path), says: `${name(issue.path)}${wanted}${found(raw, issue.path)}`}]
+  }
+  if (issue.code === "invalid_key" || issue.code === "invalid_element")
+    return issue.issues.map((inner) => ({
+      place: places.keyAt(issue.path),
+      says: `${name(issue.path)}${expected(inner as Complaint)}`,
+    }))
+  const value = valueIn(raw, issue.path)
+  if (value === undefined && issue.code === "invalid_type")
+    return [{place: places.keyAt(issue.path.slice(0, -1)), says: `${name(issue.path)}missing; ${expected(issue)}`}]
+  return [{place: places.valueAt(issue.path), says: `${name(issue.path)}${expected(issue)}${found(raw, issue.path)}`}]
+}
+
+/** The alternative that got furthest before it failed is the one that was meant. */
+function likeliest(branches: readonly (readonly Complaint[])[]): readonly Complaint[] {
+  const depth = (branch: readonly Complaint[]) =>
+    Math.max(...branch.map((e) => e.path.length + (e.code === "unrecognized_keys" ? 0.5 : 0)))
+  return branches.reduce((best, branch) =>
+    depth(branch) > depth(best) || (depth(branch) === depth(best) && branch.length < best.length) ? branch : best,
+  )
+}
+
+/** The schema's message without its programmer's preamble. */
+function expected(issue: Complaint): string {
+  return issue.message
+    .replace(/^Invalid (input|option): /, "")
+    .replace(/, received .*$/, "")
+    .replace(/^Invalid input$/, "not what can stand here")
+}
+
+/** ", found ..." where the value is short enough to be shown. */
+function found(raw: unknown, path: Path): string {
+  const value = valueIn(raw, path)
+  if (value === undefined || (typeof value === "object" && value !== null && Object.keys(value).length > 3)) return ""
+  const shown = JSON.stringify(value) ?? String(value)
+  return shown.length > 60 ? "" : `, found ${typeof value === "number" ? String(value) : shown}`
+}
+
+function valueIn(raw: unknown, path: Path): unknown {
+  let value: unknown = raw
+  for (const key of path) {
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined
+    value = (value as Record<PropertyKey, unknown>)[key]
+  }
+  return value
+}
+
+/** The keys a schema knows at a path, through records, lists, options and alternatives. */
+function knownKeys(schema: unknown, path: Path): string[] {
+  const def = (schema as {_zod?: {def: Record<string, unknown> & {type: string}}})?._zod?.def
+  if (!def) return []
+  if (def.type === "union") return (def["options"] as unknown[]).flatMap((option) => knownKeys(option, path))
+  if (def.type === "lazy") return knownKeys((def["getter"] as () => unknown)(), path)
+  if (def.type === "pipe") return knownKeys(def["in"], path)
+  if (def["innerType"]) return knownKeys(def["innerType"], path)
+  const [head, ...rest] = path
+  if (def.type === "object") {
+    const shape = def["shape"] as Record<string, unknown>
+    if (head === undefined) return Object.keys(shape)
+    return Object.hasOwn(shape, head) ? knownKeys(shape[String(head)], rest) : []
+  }
+  if (head === undefined) return []
+  if (def.type === "record") return knownKeys(def["valueType"], rest)
+  if (def.type === "array") return knownKeys(def["element"], rest)
+  if (def.type === "tuple") return knownKeys((def["items"] as unknown[])[Number(head)], rest)
+  return []
+}
+
+/** Says so when the file's `format` is the schema's, with a higher number. */
+function newerFormat(issues: readonly Complaint[], raw: unknown): {found: string; known: string} | null {
+  const found = valueIn(raw, ["format"])
+  if (typeof found !== "string") return null
+  for (const issue of issues) {
+    if (issue.path.length !== 1 || issue.path[0] !== "format" || issue.code !== "invalid_value") continue
+    for (const known of issue.values) {
+      const [family, number] = split(found)
+      const [wanted, most] = split(String(known))
+      if (family === wanted && number > most) return {found, known: String(known)}
+    }
+  }
+  return null
+}
+
+function split(format: string): [string, number] {
+  const match = /^(.*)@(\d{1,9})$/.exec(format)
+  return match ? [match[1]!, Number(match[2])] : [format, -1]
+}
+
+function nextMove(raw: unknown): string {
+  const format = valueIn(raw, ["format"])
+  const name = typeof format === "string" ? /^brink\/([a-z-]+)@\d+$/.exec(format)?.[1] : undefined
+  const schema = name ? `\`brink schema ${name}\` prints what it may hold.` : "The page docs/formats/ shows its shape."
+  return `Mend the file at these places; ${schema}`
+}
