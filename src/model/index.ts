@@ -1,3 +1,4 @@
+export {type ArgumentUnit, type FunctionRule, functions, signature} from "./functions.ts"
 export type {
   Because,
   Contested,
