@@ -1,3 +1,4 @@
+export {namesIn, parseExpression, printExpression, printName} from "./expression.ts"
 export {type ArgumentUnit, type FunctionRule, functions, signature} from "./functions.ts"
 export type {
   Because,
