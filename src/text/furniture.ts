@@ -1,0 +1,294 @@
+// Page furniture: the lines a web page puts around an article and that nobody wrote as
+// part of it. In: one line at a time, with where it stands. Out: the name of the rule that
+// caught it, or null. A line is judged whole, never cut; a rule that would take a sentence
+// of prose with it is wrong. The rules are data, each with an invented example that the
+// tests run, so that a rule can be added without reading the code that applies it.
+
+/** Where on the page a line stands: before the first long paragraph, after the last, or between. */
+export type Place = "head" | "body" | "tail"
+
+export type FurnitureRule = {
+  readonly name: string
+  /** Where the rule may speak; "edges" is head and tail. */
+  readonly where: "any" | "edges" | "head" | "tail"
+  readonly matches: (line: string) => boolean
+  /** What follows belongs to the furniture too: `end` up to the end, `short` up to the next long line. */
+  readonly opens?: "end" | "short"
+  /** Invented lines that it must catch, and one of prose that it must leave. */
+  readonly examples: readonly string[]
+  readonly leaves: string
+}
+
+const is =
+  (pattern: RegExp) =>
+  (line: string): boolean =>
+    pattern.test(line)
+
+// A line longer than this is prose whatever it begins with; the longest furniture seen is a disclaimer.
+const LONGEST_FURNITURE = 400
+
+const SHARE_WORDS = new Set(
+  (
+    "share shares tweet tweets pin pinterest facebook twitter x whatsapp telegram linkedin reddit email e-mail mail print " +
+    "copy link save bookmark messenger viber tumblr flipboard instagram youtube threads bluesky mastodon line wechat " +
+    "via on this with post article story and by comment comments like likes follow us more listen bookmark pocket gift"
+  ).split(" "),
+)
+const SHARE_ANCHORS = new Set(
+  "share shares tweet tweets pin pinterest facebook twitter whatsapp telegram linkedin reddit email e-mail print copy messenger flipboard instagram youtube".split(
+    " ",
+  ),
+)
+
+/** Only words of a share bar, digits and separators, and at least one word that names a channel. */
+function isShareBar(line: string): boolean {
+  const words = line
+    .toLowerCase()
+    .split(/[\s|/•·,:+()\d]+/)
+    .filter((word) => word !== "")
+  return (
+    words.length > 0 && words.every((word) => SHARE_WORDS.has(word)) && words.some((word) => SHARE_ANCHORS.has(word))
+  )
+}
+
+/** Categories run together by a page that lost its separators: "WorldEconomyTrade & TransportOpinion". */
+function isTagStrip(line: string): boolean {
+  if (/[.!?;:]/.test(line) || line.length > LONGEST_FURNITURE) return false
+  const joins = line.match(/\p{Ll}\p{Lu}/gu)?.length ?? 0
+  const words = line.split(/\s+/).length
+  // Two joins in a short line, or one for every second word: "McDonald" and "eBay" alone never get there.
+  return joins >= 2 && joins * 2 >= words
+}
+
+/** "#trade #harbour #strike", "Tags: trade, harbour". */
+function isHashtags(line: string): boolean {
+  const words = line.split(/[\s,]+/).filter((word) => word !== "")
+  return words.length > 0 && words.every((word) => /^#[\p{L}\p{N}_]+$/u.test(word))
+}
+
+const MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]*\\.?"
+const WEEKDAY = "(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?"
+const DATE = `(?:\\d{4}-\\d{2}-\\d{2}|\\d{1,2}[./]\\d{1,2}[./]\\d{2,4}|\\d{1,2}(?:st|nd|rd|th)? ${MONTH},? \\d{4}|${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? \\d{4})`
+const CLOCK = "(?:\\d{1,2}[:.h]\\d{2}(?::\\d{2})?\\s*(?:[ap]\\.?m\\.?)?)"
+const ZONE = "(?:gmt|utc|est|edt|pst|cet|cest|bst|local time)(?:[+-]\\d+)?"
+const dateLine = new RegExp(
+  `^(?:(?:first |last )?(?:published|posted|updated|modified|date|issued)(?: on| at)?:?\\s*)?(?:${WEEKDAY},?\\s+)?${DATE}(?:\\s*(?:,|at|[-–—|])?\\s*${CLOCK})?(?:\\s*\\(?${ZONE}\\)?)?(?:\\s*[|•·-]\\s*(?:\\d+ min(?:ute)?s? read|[\\p{Lu}][\\p{L} ]{2,25}))?\\.?$`,
+  "iu",
+)
+
+const NAME = "\\p{Lu}[\\p{L}.'’-]*"
+const WRITER = `${NAME}(?:(?:,| and| &)?\\s+(?:de |van |von |bin |al-|el-)?${NAME}){0,7}`
+const BYLINE = new RegExp(
+  `^(?:[Bb]y|BY|(?:[Ww]ords|[Ww]ritten|[Tt]ext|[Ss]tory|[Rr]eported|[Ee]dited|[Pp]osted|(?:[Aa]dditional )?[Rr]eporting) by|[Aa]uthor):?\\s+(${WRITER})(?:\\s*(?:[|,;•·]|[-–—])\\s*([^.!?]{2,60}))?$`,
+  "u",
+)
+
+/** The writer's name, and the outlet where the line adds one; null where the line is no byline. */
+export function readByline(line: string): {author: string; outlet: string | null} | null {
+  const match = line.length <= 120 ? BYLINE.exec(line) : null
+  return match ? {author: match[1]!, outlet: match[2] ?? null} : null
+}
+
+// Words without which a line is hardly a sentence; a caption seldom has one.
+const FINITE =
+  /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|said|says|say|told|took|gave|made|came|went|led|fell|rose|saw|hit|kept|left|put|met|won|lost|held|began|became|sent|cut|set)\b/i
+
+/** One short stop-ended phrase without a finite verb, of people or things at a place: a picture's caption. */
+function isCaption(line: string): boolean {
+  if (line.length > 140 || !line.endsWith(".") || /[.!?]\s+\p{Lu}/u.test(line) || FINITE.test(line)) return false
+  // A finite past tense after a plain noun ("crowds stormed the depot") makes it a sentence.
+  for (const match of line.matchAll(/(\S+)\s+(\p{Ll}+ed)\b/gu))
+    if (!/^(?:after|before|during|of|for|the|a|an|newly|by|with|in|from|and|to|,)$/i.test(match[1]!)) return false
+  return /^(?:\S+\s+){1,4}(?:on|at|in|outside|near|during|along|inside|beside|with|\p{Ll}+ing)\s/u.test(line)
+}
+
+/**
+ * The rules, in the order they are tried. Judgements from reading pages of news sites and
+ * weblogs; what they miss stays in the text as prose, where it seldom claims anything.
+ */
+export const furnitureRules: readonly FurnitureRule[] = [
+  {
+    name: "comment form",
+    where: "any",
+    opens: "end",
+    matches: is(
+      /^(?:leave (?:a|your) (?:reply|comment)(?: to [^.]{1,60})?|post (?:a|your) comment(?: \(\d+\))?|(?:add|write) (?:a|your) comment|join the (?:discussion|conversation)|(?:\d+|no) (?:comments?|replies|responses)(?: yet)?|comments?(?: \(\d+\))?|comments (?:are )?(?:closed|off)\.?|be the first to comment\.?|cancel reply)$/i,
+    ),
+    examples: ["Leave a Reply", "Post a Comment (0)", "3 Comments", "No comments yet", "Comments are closed."],
+    leaves: "Leave a reply to the council's letter unanswered and the talks will fail.",
+  },
+  {
+    name: "comment form field",
+    where: "any",
+    matches: is(
+      /^(?:your e-?mail address will not be published\b.*|required fields are marked.*|save my name, e-?mail.*|(?:name|e-?mail|website|comment) ?\*?:?|(?:please )?(?:log ?in|sign in|register) to (?:comment|reply|post).*|submit comment|notify me of (?:new|follow-up).*)$/i,
+    ),
+    examples: ["Your email address will not be published. Required fields are marked *", "Name *", "Log in to comment"],
+    leaves: "Your email to the ministry was published by the union, which angered the board.",
+  },
+  {
+    name: "jump link",
+    where: "any",
+    matches: is(
+      /^[↑▲^\s]*(?:back to (?:the )?top(?: button)?|(?:scroll|go|return) to (?:the )?top|skip to (?:main )?content|jump to (?:navigation|content)|to the top|top)[↑▲\s]*$/i,
+    ),
+    examples: ["Back to top button", "Scroll to Top", "Skip to main content"],
+    leaves: "The two clans went back to the top of the pass.",
+  },
+  {
+    name: "share bar",
+    where: "any",
+    matches: isShareBar,
+    examples: ["Share on Facebook | Tweet | WhatsApp", "Share", "Email Print 12 shares"],
+    leaves: "Share of the harvest that reaches the port",
+  },
+  {
+    name: "lone number",
+    where: "any",
+    matches: is(/^[\d.,\s]+[kKmM]?$/),
+    examples: ["0", "1,204", "3.2K"],
+    leaves: "40 riders crossed the ford",
+  },
+  {
+    name: "template debris",
+    where: "any",
+    matches: is(
+      /^(?:\d+\/[\w-]+\/[\w-]+|\{\{.*\}\}|\[\/?(?:caption|gallery|embed|sc|video|audio)\b.*\]|<!--.*-->|&nbsp;|[|•·*_=~–—\s-]+|loading\.*|undefined|null)$/i,
+    ),
+    examples: ["5/recent/sidebar", "{{ post.tags }}", "* * *", "Loading..."],
+    leaves: "A 5/2 vote ended the strike",
+  },
+  {
+    name: "tag strip",
+    where: "any",
+    matches: isTagStrip,
+    examples: ["WorldEconomyTrade & TransportOpinion", "HarbourStrikePorts"],
+    leaves: "McAllen and eBay signed the lease",
+  },
+  {
+    name: "tags",
+    where: "any",
+    matches: (line) =>
+      /^(?:tags?|labels?|topics?|categories|filed under|posted in|tagged(?: with| as)?|keywords)(?:\s*:.{0,200})?$/i.test(
+        line,
+      ) || isHashtags(line),
+    examples: ["Tags", "Filed under: Trade, Ports", "#harbour #strike"],
+    leaves: "Tags on the crates were forged, officials say.",
+  },
+  {
+    name: "date line",
+    where: "edges",
+    matches: (line) =>
+      dateLine.test(line) || /^(?:\d+|an?) (?:min(?:ute)?s?|hours?|days?|weeks?) (?:ago|read)$/i.test(line),
+    examples: ["October 12, 2031", "Published: 3 May 2031, 14:05 GMT", "2 hours ago", "5 min read"],
+    leaves: "October 12, 2031 was the day the pass closed.",
+  },
+  {
+    name: "byline",
+    where: "edges",
+    matches: (line) => readByline(line) !== null,
+    examples: ["By Ana Brandt — Upland Press Agency", "Written by Joel Amsel", "By Mira Sund"],
+    leaves: "By Friday the ferries had stopped",
+  },
+  {
+    name: "credit",
+    where: "edges",
+    matches: is(
+      /^(?:(?:sources?|via|courtesy(?: of)?|republished from|with inputs from):|originally published (?:by|in|at|on)|first published (?:by|in|at|on)|this (?:article|piece|story|report) (?:was )?(?:first |originally )?(?:published|appeared) (?:by|in|at|on)):?\s+\S.{0,120}$/i,
+    ),
+    examples: ["Source: Upland Radio", "This article first appeared in The Valley Gazette."],
+    leaves: "Sources of the river dried up, which hurt the mills.",
+  },
+  {
+    name: "picture credit",
+    where: "any",
+    matches: is(
+      /^(?:\(?(?:photo|photograph|image|picture|illustration|graphic|video|file photo|representational image|screenshot)(?:s)?(?: credits?| courtesy| by| source)?\s*[:|/–—-]\s*.{0,160}\)?|.{0,160}[[(](?:file(?: photo)?|photo(?: by)?[^)\]]*|getty images|reuters|afp|ap photo|shutterstock|[^)\]]*\/(?:reuters|afp|ap|getty images|epa))[)\]]\.?|©.{0,80})$/i,
+    ),
+    examples: [
+      "Photo: Ana Brandt",
+      "Riders at the ford [File: Ana Brandt/Reuters]",
+      "Dockers wait for work. (Getty Images)",
+    ],
+    leaves: "Photographs of the raid spread anger in the valley.",
+  },
+  {
+    name: "caption",
+    where: "head",
+    matches: isCaption,
+    examples: ["Dockers on watch at the north gate after repeated thefts.", "Villagers fleeing along the salt road."],
+    leaves: "Crowds on the quay stormed the depot after prices rose.",
+  },
+  {
+    name: "related reading",
+    where: "any",
+    opens: "short",
+    matches: is(
+      /^(?:related(?: (?:articles?|posts?|stor(?:y|ies)|news|topics|content|links))?:?|(?:you (?:may|might) also (?:like|be interested in)|more (?:from|on|in) .{2,50}|recommended(?: for you| stories)?|read (?:next|more|also)|also read|see also|most (?:read|popular|viewed)|trending(?: now)?|latest (?:news|posts|stories)|don.t miss|popular posts|recent posts|what to read next|top stories|in this story|editor.s picks?):?)$/i,
+    ),
+    examples: ["You may also like", "Related Articles", "Most read"],
+    leaves: "Related thefts have raised fear in the port.",
+  },
+  {
+    name: "related link",
+    where: "any",
+    matches: is(
+      /^(?:read (?:also|more|next|the full .{1,40})|also read|see also|continue reading|watch|listen|opinion|explainer|must read)\s*[:|>→»]\s*.{1,160}$|^(?:continue reading|read more|click here.{0,60}|show more|load more|view (?:all|more).{0,60}|see (?:all|more).{0,40}|previous (?:post|article).{0,120}|next (?:post|article).{0,120}|older posts?|newer posts?|[«»‹›←→]+.{0,120}|.{1,80}[»›→])$/i,
+    ),
+    examples: ["READ ALSO: Ferry strike enters third week", "Continue reading", "Previous article Ferry strike"],
+    leaves: "Watch the harbour and you will see why trade fell.",
+  },
+  {
+    name: "newsletter",
+    where: "any",
+    matches: is(
+      /^(?:subscribe|sign up|join our|get (?:our|the) .{0,40}newsletter|enter your e-?mail|follow (?:us|our)|like us on|download (?:our|the) .{0,30}app|support (?:us|our (?:work|journalism))|donate(?: now)?$|become a (?:member|subscriber|patron)|already a (?:member|subscriber)|newsletter$|the morning briefing$).{0,200}$/i,
+    ),
+    examples: ["Subscribe to our newsletter", "Sign up for the weekly briefing.", "Follow us on Telegram"],
+    leaves: "Support for the strike grew after the arrests.",
+  },
+  {
+    name: "notice",
+    where: "any",
+    matches: is(
+      /^(?:(?:we|this (?:web)?site|our (?:web)?site) uses? cookies.*|(?:accept|reject|manage)(?: all)? cookies|accept all|cookie (?:policy|settings|notice).{0,80}|privacy policy.{0,80}|terms (?:of use|and conditions|of service).{0,80}|copyright\b.{0,120}|all rights reserved\.?.{0,80}|advertisements?|sponsored(?: content)?|promoted|adverti[sz]e with us|disclaimer:?.{0,300}|the (?:views|opinions) expressed (?:in|here|by).{0,300}|about (?:the )?(?:author|us)|contact us|home|menu|search|login|log in|sign in|register|close|next|previous|page \d+(?: of \d+)?|listen to this (?:article|story).{0,40}|(?:powered by|designed by|theme by) .{0,60})$/i,
+    ),
+    examples: [
+      "We use cookies to improve your visit.",
+      "Advertisement",
+      "The views expressed in this article are the author's own.",
+      "Menu",
+    ],
+    leaves: "Advertisement of the new tolls angered the carters.",
+  },
+  {
+    name: "breadcrumb",
+    where: "edges",
+    matches: (line) => line.length <= 160 && /^[^.!?]{2,40}(?:\s[>›»/|]\s[^.!?>›»|]{2,60}){1,6}$/.test(line),
+    examples: ["Home > World > Ports", "News | Region | Trade"],
+    leaves: "Trade between the ports fell and the ferries stopped",
+  },
+  {
+    name: "embed",
+    where: "any",
+    matches: is(/^(?:pic\.twitter\.com\/\S+|https?:\/\/\S+|www\.\S+|@\w+|— .{1,60}\(@\w+\).{0,60})$/i),
+    examples: ["pic.twitter.com/abc123", "https://example.org/a?b=1", "@valleygazette"],
+    leaves: "The @ sign on the wall marked the raiders' house.",
+  },
+]
+
+/**
+ * The rule that makes `line` page furniture, or null where it is text. `line` is without
+ * white space at its ends. Linear in the length of the line: lines of more than 400
+ * characters are text and are not looked at.
+ */
+export function furnitureRule(line: string, place: Place): FurnitureRule | null {
+  if (line.length > LONGEST_FURNITURE) return null
+  for (const rule of furnitureRules) {
+    if (rule.where === "head" && place !== "head") continue
+    if (rule.where === "tail" && place !== "tail") continue
+    if (rule.where === "edges" && place === "body") continue
+    if (rule.matches(line)) return rule
+  }
+  return null
+}

@@ -1,0 +1,377 @@
+// Which documents have one origin. In: the opened documents. Out: every document in exactly
+// one lineage, with the evidence. Support is counted in lineages, so three rewrites of one
+// article are one voice; and so that strangers are never made one voice, likeness must beat
+// what chance gives in this very folder. The method is docs/methods/lineage.md.
+//
+// The answer does not depend on the order in which the documents come.
+
+import {log} from "../elementary.ts"
+import type {Document, Lineage, Range} from "./document.ts"
+import {wordsIn} from "./sentences.ts"
+
+// Shorter paragraphs are headings, captions and one-liners: they align with anything.
+const SHORTEST_PARAGRAPH = 80
+// Cosine from which two paragraphs tell the same (measured: 8 of 18 in one rewrite, at most 3 by chance).
+const ALIGNED = 0.15
+// At least this many aligned paragraphs, or this share of the shorter document.
+const FEWEST_ALIGNED = 5
+const SHARE_ALIGNED = 0.25
+// Share of the aligned paragraphs that must come in the same order.
+const IN_ORDER = 0.8
+// Expected number of pairs in the folder that chance alone would bring this far.
+const CHANCE = 0.05
+// Share of the shorter document's five-word sequences that makes it a copy.
+const COPIED = 0.2
+// A copy is at least this many sequences long, unless the texts are the same word for word.
+const FEWEST_GRAMS = 12
+const GRAM = 5
+// In a large folder a word that is in more paragraphs than this tells nothing, and costs much.
+const COMMONEST = 0.1
+const LARGE_FOLDER = 300
+
+const STOP_WORDS = new Set(
+  (
+    "a about above after again against all also although am among an and any are as at be because been before being below between both but by " +
+    "can could did do does doing down during each even few for from further had has have having he her here hers him his how however i if in into is it " +
+    "its itself just may me meanwhile might more most must my no nor not now of off on once one only or other our out over own per same she should since so " +
+    "some still such than that the their them then there these they this those through to too two under until up upon us very was we were what when where " +
+    "which while who whom why will with within without would yet you your said says say new many much"
+  ).split(" "),
+)
+
+type Paragraph = Range & {readonly document: number; readonly place: number; readonly weights: Map<string, number>}
+type Prepared = {
+  readonly document: Document
+  readonly words: readonly string[]
+  readonly paragraphs: readonly Paragraph[]
+  readonly grams: ReadonlySet<string>
+}
+type Alignment = {
+  readonly aligned: number
+  readonly inOrder: number
+  /** Sum of the likenesses of the paragraphs in order. */
+  readonly score: number
+  readonly pairs: readonly {readonly a: Paragraph; readonly b: Paragraph; readonly likeness: number}[]
+}
+type Tie = {
+  readonly a: number
+  readonly b: number
+  readonly strength: number
+  readonly says: string[]
+  readonly alignment: Alignment | null
+}
+
+/**
+ * The lineages of `documents`, each document in exactly one, ordered by name (the first
+ * file of the group). A `lineage:` in front matter wins: documents that declare different
+ * ones are never joined, those that declare the same always are, and one that declares the
+ * name of another's file joins that document.
+ */
+export function lineages(documents: readonly Document[]): Lineage[] {
+  const sorted = [...documents].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  const prepared = prepare(sorted)
+  const ties = findTies(prepared)
+  const groups = join(sorted, ties)
+  return groups.map((members) => describe(sorted, members, ties))
+}
+
+function prepare(documents: readonly Document[]): Prepared[] {
+  const raw = documents.map((document) => {
+    const read = document.passages.filter((p) => p.role !== "furniture")
+    const words = read.flatMap((p) => wordsOf(document.text.slice(p.from, p.to)))
+    const long = read.filter((p) => (p.role === "paragraph" || p.role === "item") && p.to - p.from > SHORTEST_PARAGRAPH)
+    return {document, words, long}
+  })
+  const frequency = new Map<string, number>()
+  let total = 0
+  const counted = raw.map(({document, long}) =>
+    long.map((range) => {
+      const counts = new Map<string, number>()
+      for (const word of wordsOf(document.text.slice(range.from, range.to)))
+        if (!STOP_WORDS.has(word) && word.length > 1) counts.set(word, (counts.get(word) ?? 0) + 1)
+      for (const word of counts.keys()) frequency.set(word, (frequency.get(word) ?? 0) + 1)
+      total++
+      return {range, counts}
+    }),
+  )
+  const commonest = total > LARGE_FOLDER ? COMMONEST * total : total
+  return raw.map(({document, words}, d) => ({
+    document,
+    words,
+    grams: gramsOf(words),
+    paragraphs: counted[d]!.map(({range, counts}, place) => {
+      const weights = new Map<string, number>()
+      let square = 0
+      for (const [word, count] of counts) {
+        const df = frequency.get(word)!
+        if (df > commonest) continue
+        // TF-IDF with paragraphs as the documents, smoothed (Salton and Buckley 1988).
+        const weight = (1 + log(count)) * log((1 + total) / df)
+        weights.set(word, weight)
+        square += weight * weight
+      }
+      const length = Math.sqrt(square) || 1
+      for (const [word, weight] of weights) weights.set(word, weight / length)
+      return {from: range.from, to: range.to, document: d, place, weights}
+    }),
+  }))
+}
+
+/** Words as they are compared: a possessive is its owner. */
+const wordsOf = (text: string): string[] =>
+  wordsIn(text).map((word) => (word.endsWith("'s") ? word.slice(0, -2) : word))
+
+function gramsOf(words: readonly string[]): Set<string> {
+  const grams = new Set<string>()
+  for (let i = 0; i + GRAM <= words.length; i++) grams.add(words.slice(i, i + GRAM).join(" "))
+  return grams
+}
+
+/** Every pair that is one origin, by copied sequences or by paragraphs that run parallel. */
+function findTies(prepared: readonly Prepared[]): Tie[] {
+  const shared = sharedGrams(prepared)
+  const alignments = alignAll(prepared)
+  const pairs = (prepared.length * (prepared.length - 1)) / 2
+  const scores = [...alignments.values()].map((a) => a.score).sort((a, b) => a - b)
+  const ties: Tie[] = []
+  for (let a = 0; a < prepared.length; a++)
+    for (let b = a + 1; b < prepared.length; b++) {
+      const key = a * prepared.length + b
+      const alignment = alignments.get(key) ?? null
+      const says: string[] = []
+      let strength = 0
+      const containment = containmentOf(prepared[a]!, prepared[b]!, shared.get(key) ?? 0)
+      if (containment >= COPIED) {
+        says.push(
+          containment > 0.995
+            ? "The shorter is contained in the other word for word."
+            : `${twoDigits(containment * 100)} of 100 five-word sequences of the shorter are in the other.`,
+        )
+        strength = 1 + containment
+      }
+      if (alignment && runsParallel(prepared[a]!, prepared[b]!, alignment, pairs, scores)) {
+        const shorter = Math.min(prepared[a]!.paragraphs.length, prepared[b]!.paragraphs.length)
+        says.push(
+          `${alignment.aligned} of ${shorter} paragraphs run parallel, ${alignment.inOrder === alignment.aligned ? "all" : alignment.inOrder} in the same order.`,
+        )
+        strength = Math.max(strength, alignment.inOrder / (shorter + 1))
+      }
+      if (strength === 0) continue
+      const headings = sameHeadings(prepared[a]!.document, prepared[b]!.document)
+      if (headings.length > 0)
+        says.push(
+          `They share the ${headings.length === 1 ? "heading" : "headings"} ${headings.map((h) => `"${h}"`).join(", ")}.`,
+        )
+      ties.push({a, b, strength, says, alignment})
+    }
+  return ties
+}
+
+const twoDigits = (n: number): string => (n >= 99.5 ? "100" : n >= 9.5 ? n.toFixed(0) : n.toFixed(1))
+
+/** Number of five-word sequences that both of a pair have, by `a * n + b`; pairs without any are absent. */
+function sharedGrams(prepared: readonly Prepared[]): Map<number, number> {
+  const holders = new Map<string, number[]>()
+  prepared.forEach(({grams}, d) => {
+    for (const gram of grams) {
+      const list = holders.get(gram)
+      if (list) list.push(d)
+      else holders.set(gram, [d])
+    }
+  })
+  const shared = new Map<number, number>()
+  for (const list of holders.values())
+    for (let i = 0; i < list.length; i++)
+      for (let j = i + 1; j < list.length; j++) {
+        const key = list[i]! * prepared.length + list[j]!
+        shared.set(key, (shared.get(key) ?? 0) + 1)
+      }
+  return shared
+}
+
+/** Share of the shorter document's sequences that the other has too; 1 for the same words. */
+function containmentOf(a: Prepared, b: Prepared, shared: number): number {
+  const shorter = Math.min(a.grams.size, b.grams.size)
+  if (shorter >= FEWEST_GRAMS) return shared / shorter
+  return a.words.length > 0 && a.words.length === b.words.length && a.words.every((word, i) => word === b.words[i])
+    ? 1
+    : 0
+}
+
+/** Alignments of all pairs that have any, by `a * n + b`. */
+function alignAll(prepared: readonly Prepared[]): Map<number, Alignment> {
+  // Best partner of each paragraph in each other document, through an index of words.
+  const index = new Map<string, {paragraph: Paragraph; weight: number}[]>()
+  const likeness = new Map<number, {a: Paragraph; b: Paragraph; likeness: number}[]>()
+  for (const {paragraphs} of prepared) {
+    for (const paragraph of paragraphs) {
+      const sums = new Map<Paragraph, number>()
+      for (const [word, weight] of paragraph.weights)
+        for (const entry of index.get(word) ?? [])
+          sums.set(entry.paragraph, (sums.get(entry.paragraph) ?? 0) + weight * entry.weight)
+      for (const [other, sum] of sums) {
+        if (sum < ALIGNED) continue
+        const key = other.document * prepared.length + paragraph.document
+        const list = likeness.get(key)
+        const found = {a: other, b: paragraph, likeness: sum}
+        if (list) list.push(found)
+        else likeness.set(key, [found])
+      }
+    }
+    // Added only now: a document is not aligned with itself.
+    for (const paragraph of paragraphs)
+      for (const [word, weight] of paragraph.weights) {
+        const list = index.get(word)
+        if (list) list.push({paragraph, weight})
+        else index.set(word, [{paragraph, weight}])
+      }
+  }
+  const alignments = new Map<number, Alignment>()
+  for (const [key, found] of likeness) alignments.set(key, align(found))
+  return alignments
+}
+
+/** Keeps pairs of paragraphs that are each other's best match, and finds the longest run of them in the same order. */
+function align(found: readonly {a: Paragraph; b: Paragraph; likeness: number}[]): Alignment {
+  const bestOfA = new Map<number, number>()
+  const bestOfB = new Map<number, number>()
+  for (const {a, b, likeness} of found) {
+    bestOfA.set(a.place, Math.max(bestOfA.get(a.place) ?? 0, likeness))
+    bestOfB.set(b.place, Math.max(bestOfB.get(b.place) ?? 0, likeness))
+  }
+  const mutual = found
+    .filter((f) => f.likeness === bestOfA.get(f.a.place) && f.likeness === bestOfB.get(f.b.place))
+    .sort((x, y) => x.a.place - y.a.place || x.b.place - y.b.place)
+  const run = longestRising(mutual.map((m) => m.b.place)).map((i) => mutual[i]!)
+  const aligned = new Set(mutual.map((m) => m.a.place)).size
+  return {aligned, inOrder: run.length, score: run.reduce((sum, m) => sum + m.likeness, 0), pairs: run}
+}
+
+/** Indices of a longest strictly rising subsequence, the earliest where several are as long (Fredman 1975 in quadratic form). */
+function longestRising(values: readonly number[]): number[] {
+  const length: number[] = []
+  const before: number[] = []
+  let best = -1
+  values.forEach((value, i) => {
+    length[i] = 1
+    before[i] = -1
+    for (let j = 0; j < i; j++)
+      if (values[j]! < value && length[j]! + 1 > length[i]!) {
+        length[i] = length[j]! + 1
+        before[i] = j
+      }
+    if (best < 0 || length[i]! > length[best]!) best = i
+  })
+  const run: number[] = []
+  for (let i = best; i >= 0; i = before[i]!) run.unshift(i)
+  return run
+}
+
+/**
+ * Whether the paragraphs that align are many enough, in order, and more so than chance
+ * brings about. A random order of n has a rising run of r in at most C(n, r) / r! of cases;
+ * of the folder's pairs only those count that align as well as this one.
+ */
+function runsParallel(
+  a: Prepared,
+  b: Prepared,
+  alignment: Alignment,
+  pairs: number,
+  scores: readonly number[],
+): boolean {
+  const {aligned, inOrder, score} = alignment
+  const shorter = Math.min(a.paragraphs.length, b.paragraphs.length)
+  if (aligned < FEWEST_ALIGNED && aligned < SHARE_ALIGNED * shorter) return false
+  if (inOrder < IN_ORDER * aligned) return false
+  const asGood = scores.length - firstAtLeast(scores, score)
+  let chance = Math.min(pairs, asGood)
+  for (let i = 1; i <= inOrder; i++) chance *= (aligned - inOrder + i) / (i * i)
+  return chance <= CHANCE
+}
+
+function firstAtLeast(sorted: readonly number[], value: number): number {
+  let low = 0
+  let high = sorted.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (sorted[middle]! < value) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function sameHeadings(a: Document, b: Document): string[] {
+  const headings = (d: Document) =>
+    d.passages
+      .filter((p) => p.role === "heading" || p.role === "title")
+      .map((p) => d.text.slice(p.from, p.to).replace(/\s+/g, " "))
+  const fold = (heading: string): string => wordsOf(heading).join(" ")
+  const other = new Set(headings(b).map(fold))
+  return headings(a).filter((heading) => wordsOf(heading).length >= 2 && other.has(fold(heading)))
+}
+
+/** Joins what is declared or tied, strongest ties first, never two different declarations. */
+function join(documents: readonly Document[], ties: readonly Tie[]): number[][] {
+  const group = documents.map((_, i) => i)
+  const declared = documents.map((d) => d.declaredLineage ?? null)
+  const label = [...declared]
+  const unite = (a: number, b: number): void => {
+    const [keep, drop] = [Math.min(group[a]!, group[b]!), Math.max(group[a]!, group[b]!)]
+    if (keep === drop) return
+    label[keep] = label[keep] ?? label[drop]!
+    for (let i = 0; i < group.length; i++) if (group[i] === drop) group[i] = keep
+  }
+  const byLabel = new Map<string, number>()
+  documents.forEach((document, i) => {
+    // A document whose own file is the declared name is of that lineage.
+    const name = document.declaredLineage ?? (declared.includes(document.file) ? document.file : null)
+    if (name === null) return
+    label[group[i]!] = name
+    const first = byLabel.get(name)
+    if (first === undefined) byLabel.set(name, i)
+    else unite(first, i)
+  })
+  const order = [...ties].sort((x, y) => y.strength - x.strength || x.a - y.a || x.b - y.b)
+  for (const {a, b} of order) {
+    const [left, right] = [label[group[a]!] ?? null, label[group[b]!] ?? null]
+    if (left === null || right === null || left === right) unite(a, b)
+  }
+  const members = new Map<number, number[]>()
+  group.forEach((g, i) => {
+    const list = members.get(g)
+    if (list) list.push(i)
+    else members.set(g, [i])
+  })
+  return [...members.values()]
+}
+
+function describe(documents: readonly Document[], members: readonly number[], ties: readonly Tie[]): Lineage {
+  const inside = new Set(members)
+  const evidence: string[] = []
+  const named = members.map((i) => documents[i]!).filter((d) => d.declaredLineage !== undefined)
+  if (members.length > 1 && named.length > 0)
+    evidence.push(
+      `${named.map((d) => d.file).join(" and ")} ${named.length === 1 ? "declares" : "declare"} the lineage "${named[0]!.declaredLineage}".`,
+    )
+  const pairs: {a: {file: string} & Range; b: {file: string} & Range; likeness: number}[] = []
+  for (const tie of ties) {
+    if (!inside.has(tie.a) || !inside.has(tie.b)) continue
+    const [a, b] = [documents[tie.a]!, documents[tie.b]!]
+    evidence.push(`${a.file} and ${b.file}: ${tie.says.join(" ")}`)
+    for (const p of tie.alignment?.pairs ?? [])
+      pairs.push({
+        a: {file: a.file, from: p.a.from, to: p.a.to},
+        b: {file: b.file, from: p.b.from, to: p.b.to},
+        likeness: p.likeness,
+      })
+  }
+  const credited = sharedCredit(members.map((i) => documents[i]!))
+  if (credited && members.length > 1) evidence.push(`They credit the same outlet, ${credited}.`)
+  return {name: documents[members[0]!]!.file, files: members.map((i) => documents[i]!.file), evidence, pairs}
+}
+
+function sharedCredit(documents: readonly Document[]): string | null {
+  const [first, ...rest] = documents.map((d) => new Set([...d.credits, ...(d.publisher ? [d.publisher] : [])]))
+  for (const name of first ?? []) if (rest.every((set) => set.has(name))) return name
+  return null
+}

@@ -1,0 +1,161 @@
+// Passages into sentences, with exact offsets. A sentence never crosses a passage; white
+// space between sentences belongs to none; everything else of a passage belongs to one.
+// Own splitter, because abbreviations and quotes in news are where ready ones join or cut
+// ("U.S.-led", "Gen. Mora", `the "regime."`), and because offsets must be exact.
+
+import type {Document, Range, Sentence} from "./document.ts"
+
+// A full stop after these ends no sentence.
+const NEVER_FINAL = new Set(
+  (
+    "mr mrs ms dr prof gen col maj capt lt sgt cpl adm cmdr brig sen rep gov pres hon rev fr sr st mt ft no nos vol pp vs cf " +
+    "eg ie viz approx ca est fig figs jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun " +
+    "gov'ts min dep asst supt insp messrs mme mlle al art sec para ch"
+  ).split(" "),
+)
+// A full stop after these ends one only before a word that usually begins a sentence.
+const SELDOM_FINAL = new Set(
+  "inc ltd co corp bros jr dept govt etc u.s u.k u.n u.a.e e.u d.c a.m p.m ph.d b.c a.d".split(" "),
+)
+const STARTERS = new Set(
+  (
+    "the a an this that these those it its he she they we you i his her their our in on at by for from with without after before " +
+    "since while when where if although though because but and or so yet however moreover meanwhile instead still thus hence " +
+    "therefore as to there here what why how who which not no some many most all both each every another once until unless " +
+    "despite during under over between among across according critics analysts officials others nor then now today last"
+  ).split(" "),
+)
+const CLOSERS = new Set(["'", '"', "”", "’", ")", "]", "»", "›"])
+const OPENERS = new Set(["'", '"', "“", "‘", "(", "[", "«", "‹", "¿", "¡", "—", "–"])
+const TOP_LEVEL = new Set("com org net gov edu int info io js html htm php pdf co".split(" "))
+
+const isSpace = (c: string): boolean => /\s/.test(c)
+const isUpper = (c: string): boolean => /\p{Lu}/u.test(c)
+const isMark = (c: string): boolean => c === "." || c === "!" || c === "?" || c === "…"
+const isDigit = (c: string): boolean => c >= "0" && c <= "9"
+
+/** The sentences of every passage that is read (furniture left out), in order, with exact offsets. */
+export function sentences(document: Document): Sentence[] {
+  const found: Sentence[] = []
+  document.passages.forEach((passage, index) => {
+    if (passage.role === "furniture") return
+    for (const range of splitSentences(document.text, passage))
+      found.push({from: range.from, to: range.to, passage: index, role: passage.role})
+  })
+  return found
+}
+
+/** The sentences of `text` within `range`, as ranges without white space at their ends. Linear in its length. */
+export function splitSentences(text: string, range: Range): Range[] {
+  const found: Range[] = []
+  let start = skipSpace(text, range.from, range.to)
+  let at = start
+  while (at < range.to) {
+    const end = boundary(text, at, start, range.to)
+    if (end === 0) {
+      at++
+      continue
+    }
+    found.push({from: start, to: end})
+    start = skipSpace(text, end, range.to)
+    at = start
+  }
+  let to = range.to
+  while (to > start && isSpace(text[to - 1]!)) to--
+  if (to > start) found.push({from: start, to})
+  return found
+}
+
+/** Where the sentence ends whose closing mark begins at `at` (past its closing quotes), or 0 when none ends there. */
+function boundary(text: string, at: number, start: number, to: number): number {
+  const mark = text[at]!
+  if (!isMark(mark)) return 0
+  // The inside of a run of marks was looked at from its first: keeps a line of dots linear.
+  if (at > start && isMark(text[at - 1]!)) return 0
+  let end = at + 1
+  while (end < to && isMark(text[end]!)) end++
+  const marks = text.slice(at, end)
+  const quoted = end
+  while (end < to && CLOSERS.has(text[end]!)) end++
+  if (end >= to) return end
+  if (!isSpace(text[end]!)) return marks === "." && quoted === end && glued(text, at, end, to) ? end : 0
+  const next = skipSpace(text, end, to)
+  if (next >= to) return end
+  let first = next
+  while (first < to && (OPENERS.has(text[first]!) || isSpace(text[first]!))) first++
+  if (first >= to) return end
+  const begins = String.fromCodePoint(text.codePointAt(first)!)
+  if (/\p{Ll}/u.test(begins)) return 0
+  if (!isUpper(begins) && !isDigit(begins) && !/[\p{L}\p{So}\p{Sc}#@•*-]/u.test(begins)) return 0
+  if (marks !== "." || quoted !== end) return end
+  return stopEnds(text, at, start, first, to) ? end : 0
+}
+
+/** Whether a single full stop at `at`, followed by white space and a plausible beginning at `first`, ends a sentence. */
+function stopEnds(text: string, at: number, start: number, first: number, to: number): boolean {
+  let from = at
+  while (from > start && !isSpace(text[from - 1]!) && !OPENERS.has(text[from - 1]!)) from--
+  const word = text.slice(from, at).toLowerCase()
+  // A list number or letter at the very beginning: "1. Open the gate."
+  if (from === start && /^(?:\d{1,3}|[a-z])$/.test(word)) return false
+  if (NEVER_FINAL.has(word)) return word === "no" || word === "art" || word === "est" ? !isDigit(text[first]!) : false
+  const next = wordAt(text, first, to)
+  if (SELDOM_FINAL.has(word)) return STARTERS.has(next.toLowerCase())
+  // An initial: "J. Amsel"; a letter that closes a name ("Bloc B.") is followed by a usual first word.
+  if (/^\p{L}$/u.test(word) && isUpper(text[from]!)) return word !== "i" && STARTERS.has(next.toLowerCase())
+  if (/^(?:\p{L}\.)+\p{L}$/u.test(word)) return STARTERS.has(next.toLowerCase())
+  return true
+}
+
+/** A page that lost the space between two sentences: "the ford.Then"; not "example.Com", not "3.Two". */
+function glued(text: string, at: number, next: number, to: number): boolean {
+  if (!isUpper(text[next]!)) return false
+  const before = /\p{Ll}{3,}$/u.exec(text.slice(Math.max(0, at - 12), at))
+  const after = wordAt(text, next, to)
+  return before !== null && after.length >= 2 && /^\p{Lu}\p{Ll}+$/u.test(after) && !TOP_LEVEL.has(after.toLowerCase())
+}
+
+// Only the first letters of a word are looked at, so that a very long word costs nothing.
+const LONGEST_LOOKED_AT = 24
+
+function wordAt(text: string, from: number, to: number): string {
+  return /^[\p{L}\p{N}'’]+/u.exec(text.slice(from, Math.min(to, from + LONGEST_LOOKED_AT)))?.[0] ?? ""
+}
+
+function skipSpace(text: string, from: number, to: number): number {
+  let at = from
+  while (at < to && isSpace(text[at]!)) at++
+  return at
+}
+
+/**
+ * The words of `text` in lower case: runs of letters and digits, joined by a single hyphen,
+ * apostrophe or full stop inside. For counting and comparing, not for offsets. A scan, not a
+ * regular expression, because a file may be one word of ten megabytes.
+ */
+export function wordsIn(text: string): string[] {
+  const lower = text.toLowerCase().replace(/’/g, "'")
+  const words: string[] = []
+  let start = -1
+  for (let at = 0; at <= lower.length; ) {
+    const code = at < lower.length ? lower.codePointAt(at)! : -1
+    const width = code > 0xffff ? 2 : 1
+    const inside = code >= 0 && isWordCode(code)
+    if (inside && start < 0) start = at
+    else if (!inside && start >= 0) {
+      const joins = code === 0x2d || code === 0x27 || code === 0x2e
+      const next = joins && at + 1 < lower.length ? lower.codePointAt(at + 1)! : -1
+      if (next < 0 || !isWordCode(next)) {
+        words.push(lower.slice(start, at))
+        start = -1
+      }
+    }
+    at += width
+  }
+  return words
+}
+
+function isWordCode(code: number): boolean {
+  if (code < 128) return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)
+  return /[\p{L}\p{M}\p{N}]/u.test(String.fromCodePoint(code))
+}

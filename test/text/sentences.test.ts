@@ -1,0 +1,89 @@
+import fc from "fast-check"
+import {expect, test} from "vitest"
+import {openDocument, sentences, splitSentences} from "../../src/text/index.ts"
+
+const split = (text: string): string[] =>
+  splitSentences(text, {from: 0, to: text.length}).map((s) => text.slice(s.from, s.to))
+
+test.each([
+  ["Raids rose. Trade fell.", ["Raids rose.", "Trade fell."]],
+  [
+    "The U.N.-led talks of Gen. Mora failed. Nobody spoke.",
+    ["The U.N.-led talks of Gen. Mora failed.", "Nobody spoke."],
+  ],
+  [
+    "The U.S. Treasury paid. It left the U.S. The mill closed.",
+    ["The U.S. Treasury paid.", "It left the U.S.", "The mill closed."],
+  ],
+  ["J. K. Amsel and A. Brandt met.", ["J. K. Amsel and A. Brandt met."]],
+  [
+    "Prices rose 3.5 percent in Oct. 2031, from 2.1. Bread rose most.",
+    ["Prices rose 3.5 percent in Oct. 2031, from 2.1.", "Bread rose most."],
+  ],
+  ["It called the council a “regime.” The elders left.", ["It called the council a “regime.”", "The elders left."]],
+  ["“Will it hold?” he asked. Nobody knew.", ["“Will it hold?” he asked.", "Nobody knew."]],
+  ["They waited... and the ford fell. Then... Nothing.", ["They waited... and the ford fell.", "Then...", "Nothing."]],
+  ["Who pays? The carters! (All of them.) Still.", ["Who pays?", "The carters!", "(All of them.)", "Still."]],
+  ["1. Open the gate. 2. Pay the toll.", ["1. Open the gate.", "2. Pay the toll."]],
+  [
+    "The road closed at 5 p.m. Monday. At 6 a.m. It opened.",
+    ["The road closed at 5 p.m. Monday.", "At 6 a.m.", "It opened."],
+  ],
+  ["They crossed the ford.Then the rain came.", ["They crossed the ford.", "Then the rain came."]],
+  ["See example.com for prices, or node.js.", ["See example.com for prices, or node.js."]],
+  ["Grain, salt, etc. were taxed. Wool was not.", ["Grain, salt, etc. were taxed.", "Wool was not."]],
+  ["Is it No. 7? No. It is not.", ["Is it No. 7?", "No.", "It is not."]],
+])("%s", (text, wanted) => {
+  expect(split(text)).toEqual(wanted)
+})
+
+test("a heading is a sentence of its own, and no sentence crosses a passage", () => {
+  const text =
+    "Who Pays\n\nRaids rose, and the carters\nlost their trade. The mill closed\n\nThe End Of Salt\n\nLeave a Reply"
+  const {document} = openDocument({file: "a.txt", kind: "text", text})
+  expect(sentences(document!).map((s) => [s.role, text.slice(s.from, s.to)])).toEqual([
+    ["title", "Who Pays"],
+    ["paragraph", "Raids rose, and the carters\nlost their trade."],
+    ["paragraph", "The mill closed"],
+    ["heading", "The End Of Salt"],
+  ])
+})
+
+test("sentences hold every letter of a passage, in order, without white space at their ends", () => {
+  const bit = fc.constantFrom(
+    "Raids rose",
+    ".",
+    "!",
+    "?",
+    "…",
+    " ",
+    "\n",
+    "“",
+    "”",
+    "U.S.",
+    "Dr.",
+    "3.5",
+    "a",
+    "A",
+    "(",
+    ")",
+    "—",
+    "🜂",
+    "'",
+    "1.",
+  )
+  fc.assert(
+    fc.property(fc.array(bit, {maxLength: 60}), (bits) => {
+      const text = bits.join("")
+      const ranges = splitSentences(text, {from: 0, to: text.length})
+      expect(
+        ranges
+          .map((r) => text.slice(r.from, r.to))
+          .join("")
+          .replace(/\s/g, ""),
+      ).toBe(text.replace(/\s/g, ""))
+      for (const r of ranges) expect(text.slice(r.from, r.to)).toBe(text.slice(r.from, r.to).trim())
+    }),
+    {seed: 2, numRuns: 500},
+  )
+})
