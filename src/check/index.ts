@@ -1,1 +1,3 @@
+export {type CheckInput, check, totalsOf} from "./check.ts"
+export {type CaseCheck, type CaseChecks, checksSchema, parseChecks} from "./expectation.ts"
 export type {Check, CheckResult, Verdict} from "./verdict.ts"

@@ -1,0 +1,505 @@
+// Does the model say what the documents say?
+//
+// In go a model, a map and its reading, and a way to run ensembles; out comes a verdict
+// for each statement: the cause is moved, the same runs without it are laid beside, and
+// the effect is watched at the end of the told lag. Runs are compared with themselves
+// (common random numbers), failed runs are counted and never used. Statements with the
+// same press and horizon share one ensemble. The method is docs/methods/checks.md.
+
+import {weeksOf, weeksPerUnit} from "../duration.ts"
+import {compile, type Setting} from "../engine/index.ts"
+import {type Executor, quantile7, type Runs} from "../ensemble/index.ts"
+import {nearest} from "../fault.ts"
+import type {CausalMap} from "../map/index.ts"
+import type {Model, Quantity} from "../model/index.ts"
+import type {Reading} from "../reading/index.ts"
+import {type Counterpart, counterparts, reachedFrom, readersOf} from "./counterpart.ts"
+import {type CaseCheck, type CaseChecks, meets, neededShare, timesOf} from "./expectation.ts"
+import {type Statement, statements, type Way} from "./statements.ts"
+import type {Check, CheckResult, Verdict} from "./verdict.ts"
+
+export type CheckInput = {
+  readonly model: Model
+  readonly map: CausalMap
+  readonly reading: Reading
+  readonly execute: Executor
+  readonly runs: number
+  /** 0 to 2^64-1, in decimal. */
+  readonly seed: string
+  /** The model was drafted from this very map: its own links hold by construction. */
+  readonly drafted: boolean
+  /** The case's checks.yaml, parsed. */
+  readonly checks?: CaseChecks
+  readonly onProgress?: (done: number, total: number) => void
+}
+
+/** A movement counts from this share of the effect's p5 to p95 spread in the base ensemble (contracts 6). */
+const movementShare = 0.01
+/** Below this share of the value itself a difference is rounding: binary64 after some thousand steps. */
+const roundingShare = 1e-9
+/** Share of its range, or of its spread, by which a cause is moved (contracts 4 and the brief of contracts 6). */
+const pressShare = 0.2
+/** Without a told lag an effect is looked for after half a year. */
+const defaultWeeks = 26
+/** The base ensemble is saved at four points up to the horizon, so that a held stock can be set clear of its course. */
+const baseRows = 4
+
+type Amount = {readonly is?: number; readonly times?: number; readonly plus?: number}
+type Pressed = {readonly amount: Amount; readonly way: Way}
+
+/** A statement that runs can decide, with where it is in the model. */
+type Trial = {
+  readonly statement: Statement
+  readonly index: number
+  readonly cause: Quantity
+  readonly effect: Quantity
+  /** Steps until the effect is looked at. */
+  readonly steps: number
+}
+
+/**
+ * Check every link and conditional of `map`, and the case's own checks, on `model`.
+ *
+ * In a run a statement holds when the effect moves the stated way, and is opposed when it
+ * moves the other way, by more than 1 % of the effect's p5 to p95 spread over the base
+ * ensemble at that time. `holds`: in at least 0.8 of the valid runs; `contradicted`: opposed
+ * in at least 0.8; else `mixed`. `share` is of the runs that failed neither with nor without.
+ *
+ * Checks are in the order of the map's links, the reading's conditionals, the case's checks.
+ * A drafted model's own links that are not contradicted are `byConstruction`: listed, not in `totals`.
+ *
+ * @throws Fault what `compile` throws of the model.
+ */
+export async function check(input: CheckInput): Promise<CheckResult> {
+  const {model, map, reading} = input
+  const all = statements(map, reading)
+  const places = counterparts(model, map)
+  const reach = new Reach(model)
+  const results: (Check | undefined)[] = []
+  const trials: Trial[] = []
+  all.forEach((statement, index) => {
+    const placed = place(statement, index, model, map, places, reach)
+    if ("verdict" in placed) results[index] = undecided(statement, placed.verdict, placed.why)
+    else trials.push(placed)
+  })
+  const caseChecks = input.checks ?? []
+  const groups = grouped(trials)
+  const total = groups.length + new Set(groups.map((group) => group.steps)).size + caseChecks.length
+  let done = 0
+  const advance = () => input.onProgress?.(++done, total)
+  const bases = new Map<number, Runs>()
+  for (const group of groups) {
+    const base = bases.get(group.steps) ?? (await runBase(input, group.steps, groups))
+    if (!bases.has(group.steps)) {
+      bases.set(group.steps, base)
+      advance()
+    }
+    await runGroup(input, group, base, results)
+    advance()
+  }
+  const checks = results.map((result, index) => {
+    if (!result) throw new Error(`statement ${all[index]?.id} was never decided`)
+    return result
+  })
+  for (const caseCheck of caseChecks) {
+    checks.push(await runCaseCheck(input, caseCheck))
+    advance()
+  }
+  return {
+    format: "brink/check@1",
+    model: model.name,
+    runs: input.runs,
+    seed: input.seed,
+    checks,
+    totals: totalsOf(checks),
+  }
+}
+
+/** How many checks have each verdict, those that hold by construction left out. */
+export function totalsOf(checks: readonly Check[]): Record<Verdict, number> {
+  const totals: Record<Verdict, number> = {
+    holds: 0,
+    mixed: 0,
+    contradicted: 0,
+    "not represented": 0,
+    "not testable": 0,
+  }
+  for (const one of checks) if (!one.byConstruction) totals[one.verdict]++
+  return totals
+}
+
+/** What each quantity reaches, worked out once for each. */
+class Reach {
+  readonly #readers: ReadonlyMap<string, readonly string[]>
+  readonly #reached = new Map<string, Set<string>>()
+  constructor(model: Model) {
+    this.#readers = readersOf(model)
+  }
+  has(from: string, to: string): boolean {
+    let reached = this.#reached.get(from)
+    if (!reached) {
+      reached = reachedFrom(from, this.#readers)
+      this.#reached.set(from, reached)
+    }
+    return reached.has(to)
+  }
+}
+
+/** Where a statement is in the model, or why runs cannot decide it. */
+function place(
+  statement: Statement,
+  index: number,
+  model: Model,
+  map: CausalMap,
+  places: ReadonlyMap<string, Counterpart>,
+  reach: Reach,
+): Trial | {verdict: Verdict; why: string} {
+  if (statement.undecidable) return statement.undecidable
+  const missing = [statement.cause, statement.effect].filter((id) => !places.has(id))
+  if (missing.length > 0) {
+    const names = model.quantities.map((quantity) => quantity.name)
+    const said = missing.map((id) => {
+      const near = nearest(id, names)
+      const label = map.factors.find((factor) => factor.id === id)?.name ?? id
+      return `No quantity for ${label}${near.length > 0 ? ` (nearest names: ${near.join(", ")})` : ""}.`
+    })
+    return {verdict: "not represented", why: said.join(" ")}
+  }
+  const cause = places.get(statement.cause)!.quantity
+  const effect = places.get(statement.effect)!.quantity
+  if (cause.name === effect.name)
+    return {verdict: "not testable", why: `Both sides are one quantity of the model, ${cause.name}.`}
+  if (!reach.has(cause.name, effect.name))
+    return {verdict: "not represented", why: `Nothing leads from ${cause.name} to ${effect.name} in the model.`}
+  return {statement, index, cause, effect, steps: horizonSteps(model, statement.lag)}
+}
+
+/**
+ * Steps after which an effect is looked for: the longest reading of the told lag, else 26
+ * weeks, or a quarter of the run where the model is shorter than that or its unit of time
+ * is no calendar unit. Never beyond the run, and a multiple of four steps.
+ */
+function horizonSteps(model: Model, lag: string | null): number {
+  const {unit, start, stop, step} = model.time
+  const span = stop - start
+  const week = weeksPerUnit(unit)
+  const told = weeksOf(lag)
+  let horizon = span / 4
+  if (week !== null && told) horizon = Math.min(span, told.high / week)
+  else if (week !== null && defaultWeeks / week <= span) horizon = defaultWeeks / week
+  const whole = Math.round(span / step)
+  // A run shorter than four steps is taken whole.
+  const most = Math.max(Math.floor(whole / baseRows) * baseRows, Math.min(whole, baseRows))
+  return Math.min(most, Math.max(baseRows, Math.ceil(Math.round((horizon / step) * 1e6) / 1e6 / baseRows) * baseRows))
+}
+
+type Group = {
+  readonly cause: Quantity
+  readonly way: Way
+  readonly steps: number
+  readonly trials: readonly Trial[]
+}
+
+/** Trials that share cause, direction and horizon, in the order in which they first come. */
+function grouped(trials: readonly Trial[]): Group[] {
+  const groups = new Map<string, Trial[]>()
+  for (const trial of trials) {
+    const key = JSON.stringify([trial.cause.name, trial.statement.causeWay, trial.steps])
+    const group = groups.get(key)
+    if (group) group.push(trial)
+    else groups.set(key, [trial])
+  }
+  return [...groups.values()].map((members) => {
+    const first = members[0]!
+    return {cause: first.cause, way: first.statement.causeWay, steps: first.steps, trials: members}
+  })
+}
+
+/** The model cut short at `steps`, with `rows` saved rows after the first. */
+function shortened(model: Model, steps: number, rows: number): Model {
+  const {start, step} = model.time
+  const every = Math.max(1, Math.floor(steps / rows))
+  return {...model, time: {...model.time, stop: start + steps * step, save: every * step}}
+}
+
+async function runBase(input: CheckInput, steps: number, groups: readonly Group[]): Promise<Runs> {
+  const names = new Set<string>()
+  for (const group of groups)
+    if (group.steps === steps)
+      for (const trial of group.trials) {
+        names.add(trial.cause.name)
+        names.add(trial.effect.name)
+      }
+  const program = compile(shortened(input.model, steps, baseRows), {})
+  return input.execute({program, runs: input.runs, seed: input.seed, save: [...names]})
+}
+
+async function runGroup(input: CheckInput, group: Group, base: Runs, results: (Check | undefined)[]): Promise<void> {
+  const pressed = pressOf(group.cause, group.way, base)
+  if (!pressed) {
+    for (const {statement, index} of group.trials)
+      results[index] = undecided(
+        statement,
+        "not testable",
+        `${group.cause.name} cannot be moved: it is fixed within its range, or no run reached the end.`,
+      )
+    return
+  }
+  const program = compile(shortened(input.model, group.steps, 1), {
+    settings: [settingOf(group.cause.name, pressed.amount)],
+  })
+  const names = [...new Set(group.trials.map((trial) => trial.effect.name))]
+  const runs = await input.execute({program, runs: input.runs, seed: input.seed, save: names})
+  for (const trial of group.trials)
+    results[trial.index] = judged(trial, pressed, base, runs, input.model, input.drafted)
+}
+
+/** `--set` as the engine takes it. */
+function settingOf(name: string, amount: Amount, from?: number, to?: number): Setting {
+  const span = {...(from === undefined ? {} : {from}), ...(to === undefined ? {} : {to})}
+  if (amount.is !== undefined) return {name, act: "=", value: amount.is, ...span}
+  if (amount.times !== undefined) return {name, act: "*=", value: amount.times, ...span}
+  if (amount.plus !== undefined) return {name, act: "+=", value: amount.plus, ...span}
+  throw new Error(`nothing is set of ${name}`)
+}
+
+/**
+ * How a cause is moved `way`. A stock and a lever are held: a stock clear of its base course
+ * (beyond p95, or p5, of what the base runs take, by 0.2 of its range), a lever 0.2 of its
+ * range from its default. Everything else is shifted by 0.2 of its declared range, else of
+ * the larger of its spread and its size; down, where it is never negative, it is halved.
+ * Where there is no room that way it is moved the other way, which tests the same statement
+ * mirrored; null where there is no room at all.
+ */
+function pressOf(cause: Quantity, way: Way, base: Runs): Pressed | null {
+  const towards = pressTowards(cause, way, base)
+  if (towards) return {amount: towards, way}
+  const mirrored: Way = way > 0 ? -1 : 1
+  const away = pressTowards(cause, mirrored, base)
+  return away ? {amount: away, way: mirrored} : null
+}
+
+function pressTowards(cause: Quantity, way: Way, base: Runs): Amount | null {
+  const [low, high] = cause.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const declared = Number.isFinite(high - low) ? high - low : null
+  const course = coursesOf(base, cause.name)
+  if (course.length === 0) return null
+  const p5 = Math.min(...course.map((row) => row.p5))
+  const p95 = Math.max(...course.map((row) => row.p95))
+  const last = course[course.length - 1]!
+  const size = pressShare * (declared ?? (Math.max(p95 - p5, Math.abs(last.p50)) || 1))
+  if (cause.kind === "stock" || cause.kind === "lever") {
+    const clear = way > 0 ? p95 : p5
+    const held = tidy(Math.min(high, Math.max(low, clear + way * size)))
+    // Room is needed beyond the middle run at least: a stock at its bound cannot be raised.
+    const middles = course.map((row) => row.p50)
+    const room = way > 0 ? held - Math.max(...middles) : Math.min(...middles) - held
+    return room > size * movementShare ? {is: held} : null
+  }
+  if (way < 0 && p5 >= 0 && last.p50 > 0 && declared === null) return {times: 0.5}
+  return {plus: tidy(way * size)}
+}
+
+/** To six significant digits: a held value is for people to read and to type. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(6))
+}
+
+type Spread = {readonly p5: number; readonly p50: number; readonly p95: number}
+
+/** p5, p50 and p95 over the valid runs at each saved row. Empty when no run is valid. */
+function coursesOf(runs: Runs, name: string): Spread[] {
+  const out: Spread[] = []
+  for (let t = 0; t < runs.time.length; t++) {
+    const sorted = valuesAt(runs, name, t)
+      .filter((value) => Number.isFinite(value))
+      .sort()
+    if (sorted.length === 0) return []
+    out.push({p5: quantile7(sorted, 0.05), p50: quantile7(sorted, 0.5), p95: quantile7(sorted, 0.95)})
+  }
+  return out
+}
+
+/** One value for each run at saved row `t`; NaN for a failed run. */
+function valuesAt(runs: Runs, name: string, t: number): Float64Array {
+  const j = runs.names.indexOf(name)
+  if (j < 0) throw new Error(`${name} was not saved`)
+  const [width, times] = [runs.names.length, runs.time.length]
+  return Float64Array.from(runs.status, (status, run) =>
+    status === 0 ? runs.series[(run * width + j) * times + t]! : Number.NaN,
+  )
+}
+
+function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: Model, drafted: boolean): Check {
+  const {statement, cause, effect} = trial
+  const before = valuesAt(base, effect.name, base.time.length - 1)
+  const after = valuesAt(runs, effect.name, runs.time.length - 1)
+  const spread = coursesOf(base, effect.name).at(-1)
+  // Moving the cause the other way is the same statement mirrored.
+  const stated = statement.effectWay * (pressed.way === statement.causeWay ? 1 : -1)
+  let [valid, with_, opposed] = [0, 0, 0]
+  for (let run = 0; run < before.length; run++) {
+    const [from, to] = [before[run]!, after[run]!]
+    if (!Number.isFinite(from) || !Number.isFinite(to)) continue
+    valid++
+    const least = Math.max(movementShare * (spread ? spread.p95 - spread.p5 : 0), roundingShare * Math.abs(from))
+    const moved = (to - from) * stated
+    if (moved > least) with_++
+    else if (moved < -least) opposed++
+  }
+  const condition = {set: {[cause.name]: pressed.amount}, from: model.time.start}
+  const end = base.time[base.time.length - 1]!
+  const measure = `${effect.name} at ${unitOfTime(model)} ${plainNumber(end)}, against the same run with nothing set`
+  const failed = before.length - valid
+  const failures = failed > 0 ? ` ${failed} of ${before.length} runs failed and are not counted.` : ""
+  if (valid === 0)
+    return {
+      ...undecided(statement, "not testable", `Every run failed.${failures}`),
+      condition,
+      measure,
+    }
+  const verdict: Verdict =
+    with_ / valid >= neededShare ? "holds" : opposed / valid >= neededShare ? "contradicted" : "mixed"
+  const toward = stated > 0 ? "up" : "down"
+  const contrary = stated > 0 ? "down" : "up"
+  const why = `With ${cause.name} ${amountSaid(pressed.amount)}, ${effect.name} goes ${toward} in ${shareSaid(with_, valid)}, ${contrary} in ${shareSaid(opposed, valid)} and does not move in ${shareSaid(valid - with_ - opposed, valid)} of ${valid} runs.${failures}`
+  return {
+    id: statement.id,
+    kind: statement.kind,
+    says: statement.says,
+    claims: statement.claims,
+    ...(statement.quote ? {quote: statement.quote} : {}),
+    contested: statement.contested,
+    byConstruction: drafted && statement.kind === "link" && verdict !== "contradicted",
+    condition,
+    measure,
+    verdict,
+    share: with_ / valid,
+    why,
+  }
+}
+
+function undecided(statement: Statement, verdict: Verdict, why: string): Check {
+  return {
+    id: statement.id,
+    kind: statement.kind,
+    says: statement.says,
+    claims: statement.claims,
+    ...(statement.quote ? {quote: statement.quote} : {}),
+    contested: statement.contested,
+    byConstruction: false,
+    condition: null,
+    measure: null,
+    verdict,
+    share: null,
+    why,
+  }
+}
+
+/** A share of runs in words: two significant digits, "none" and "all" where it is so. */
+function shareSaid(count: number, of: number): string {
+  if (count === 0) return "none"
+  if (count === of) return "all"
+  // Rounding must not turn some into none or into all.
+  return String(Math.min(0.99, Math.max(0.01, Math.round((count / of) * 100) / 100)))
+}
+
+function amountSaid(amount: Amount): string {
+  if (amount.is !== undefined) return `held at ${plainNumber(amount.is)}`
+  if (amount.times !== undefined) return `times ${plainNumber(amount.times)}`
+  return `shifted by ${plainNumber(amount.plus ?? 0)}`
+}
+
+/** Two significant digits for a sentence; a whole number under a thousand is left as it is. */
+function plainNumber(value: number): string {
+  if (Number.isInteger(value) && Math.abs(value) < 1000) return String(value)
+  return String(Number(value.toPrecision(2)))
+}
+
+function unitOfTime(model: Model): string {
+  return weeksPerUnit(model.time.unit) === null ? "time" : model.time.unit.trim().replace(/s$/, "")
+}
+
+/** One of the analyst's own checks, over the whole of the run it speaks of. */
+async function runCaseCheck(input: CheckInput, asked: CaseCheck): Promise<Check> {
+  const {model} = input
+  const frame = {
+    id: asked.id,
+    kind: "behaviour" as const,
+    says: asked.says,
+    claims: [],
+    contested: false,
+    byConstruction: false,
+    condition:
+      Object.keys(asked.set).length === 0
+        ? null
+        : {set: asked.set, from: asked.from ?? model.time.start, ...(asked.to === undefined ? {} : {to: asked.to})},
+    measure: asked.expect,
+  }
+  const trouble = (verdict: Verdict, why: string): Check => ({...frame, verdict, share: null, why})
+  const known = [...model.quantities, ...model.contested].map((quantity) => quantity.name)
+  const named = [...Object.keys(asked.set), ...asked.comparisons.map((one) => one.measure.quantity)]
+  const unknown = [...new Set(named)].filter((name) => !known.includes(name))
+  if (unknown.length > 0)
+    return trouble(
+      "not represented",
+      unknown
+        .map((name) => {
+          const near = nearest(name, known)
+          return `The model has no ${name}${near.length > 0 ? ` (nearest names: ${near.join(", ")})` : ""}.`
+        })
+        .join(" "),
+    )
+  const {start, stop, step} = model.time
+  const times = asked.comparisons.flatMap((one) => timesOf(one.measure))
+  const outside = times.find((time) => time < start || time > stop)
+  if (outside !== undefined)
+    return trouble("not testable", `It looks at time ${outside}, and the model runs from ${start} to ${stop}.`)
+  const save = [...new Set(asked.comparisons.map((one) => one.measure.quantity))]
+  // Every step is saved: a time that is asked for may lie between the model's own saved rows.
+  const fine: Model = {...model, time: {...model.time, save: step}}
+  const settings = Object.entries(asked.set).map(([name, amount]) => settingOf(name, amount, asked.from, asked.to))
+  const plan = {runs: input.runs, seed: input.seed, save}
+  const runs = await input.execute({...plan, program: compile(fine, {settings})})
+  const base = settings.length > 0 ? await input.execute({...plan, program: compile(fine, {})}) : runs
+  let [valid, met] = [0, 0]
+  for (let run = 0; run < input.runs; run++) {
+    if (runs.status[run] !== 0 || base.status[run] !== 0) continue
+    valid++
+    if (
+      asked.comparisons.every((one) => meets(one, measured(runs, run, one.measure), measured(base, run, one.measure)))
+    )
+      met++
+  }
+  const failed = input.runs - valid
+  const failures = failed > 0 ? ` ${failed} of ${input.runs} runs failed and are not counted.` : ""
+  if (valid === 0) return trouble("not testable", `Every run failed.${failures}`)
+  const verdict: Verdict =
+    met / valid >= asked.share ? "holds" : (valid - met) / valid >= neededShare ? "contradicted" : "mixed"
+  return {
+    ...frame,
+    verdict,
+    share: met / valid,
+    why: `"${asked.expect}" is so in ${shareSaid(met, valid)} of ${valid} runs; ${asked.share} are needed.${failures}`,
+  }
+}
+
+/** The value of a measure in one run; a time between steps is the step before it. */
+function measured(runs: Runs, run: number, measure: CaseCheck["comparisons"][number]["measure"]): number {
+  const j = runs.names.indexOf(measure.quantity)
+  const row = (run * runs.names.length + j) * runs.time.length
+  const [from, to] = timesOf(measure)
+  const [first, last] = [rowAt(runs.time, from), rowAt(runs.time, to)]
+  const values = runs.series.subarray(row + first, row + last + 1)
+  if (measure.kind === "min") return values.reduce((a, b) => Math.min(a, b))
+  if (measure.kind === "max") return values.reduce((a, b) => Math.max(a, b))
+  return values.reduce((a, b) => a + b) / values.length
+}
+
+/** The last saved row at or before `time`, with room for the rounding of start + k * step. */
+function rowAt(times: Float64Array, time: number): number {
+  const slack = 1e-9 * Math.max(1, Math.abs(time))
+  let row = 0
+  while (row + 1 < times.length && times[row + 1]! <= time + slack) row++
+  return row
+}

@@ -1,0 +1,190 @@
+// What the documents say, as statements that a model can be held to.
+//
+// In go a map and the reading it was gathered from, out comes one statement for every
+// link that a claim bears and one for every conditional claim, in the map's order: which
+// factor is to go which way, and which is then to follow which way. A statement without a
+// direction is kept, with the reason why it cannot be tested. Nothing here knows a model.
+
+import type {CausalMap, Link} from "../map/index.ts"
+import type {Claim, Reading} from "../reading/index.ts"
+import type {Check, Verdict} from "./verdict.ts"
+
+/** One step: up or down. */
+export type Way = 1 | -1
+
+export type Statement = {
+  readonly id: string
+  readonly kind: "link" | "conditional"
+  readonly says: string
+  readonly claims: readonly string[]
+  readonly quote?: Check["quote"]
+  readonly contested: boolean
+  /** Factor ids. */
+  readonly cause: string
+  readonly effect: string
+  /** Which way the cause is moved, and which way the effect is then said to move. */
+  readonly causeWay: Way
+  readonly effectWay: Way
+  /** Words of time between them. */
+  readonly lag: string | null
+  /** Set when no run can decide it: the verdict, and why. */
+  readonly undecidable: {readonly verdict: Verdict; readonly why: string} | null
+}
+
+/** Words in the effect that judge rather than describe: no run can decide them. Each with an invented example. */
+const judgements: readonly {readonly words: RegExp; readonly example: string}[] = [
+  {words: /\b(should|ought to)\b/, example: "If the raids go on, the council should resign."},
+  {
+    words: /\b(unjust|unfair|immoral|shameful|wrong|right thing|tragic|tragedy|mistake|unacceptable|unforgivable)\b/,
+    example: "If the well is sold, it will be a tragedy.",
+  },
+]
+
+/** Conditions that speak of the absence of what they name: "without aid", "unless they talk". */
+const absence: ReadonlySet<string> = new Set(["without", "unless"])
+
+/**
+ * Every statement of `map`: links first, in the map's order, then conditionals in the
+ * reading's order. Links that no claim bears (assumed by an edit) are no statement of a
+ * document; a conditional that was rejected or has no place in the map says why.
+ */
+export function statements(map: CausalMap, reading: Reading): Statement[] {
+  const claims = new Map(reading.claims.map((claim) => [claim.id, claim]))
+  const names = new Map(map.factors.map((factor) => [factor.id, factor.name]))
+  const name = (id: string) => names.get(id) ?? id
+  const out: Statement[] = []
+  for (const link of map.links) {
+    const statement = linkStatement(link, claims, name)
+    if (statement) out.push(statement)
+  }
+  const groundings = new Map<string, CausalMap["groundings"][number][]>()
+  for (const grounding of map.groundings) {
+    const list = groundings.get(grounding.claim)
+    if (list) list.push(grounding)
+    else groundings.set(grounding.claim, [grounding])
+  }
+  for (const claim of reading.claims) {
+    if (claim.condition === null) continue
+    const places = groundings.get(claim.id) ?? []
+    places.forEach((place, i) => {
+      out.push(conditionalStatement(claim, place, places.length > 1 ? `~${i + 1}` : "", map, name))
+    })
+  }
+  return out
+}
+
+function linkStatement(link: Link, claims: ReadonlyMap<string, Claim>, name: (id: string) => string): Statement | null {
+  const sides = [...link.for.claims, ...link.against.claims, ...link.zero.claims]
+  if (sides.length === 0) return null
+  // A contested link is tested the way that more lineages tell it; "+" when they are even.
+  const contested = link.sign === "contested"
+  const minus = link.sign === "-" || (contested && link.against.lineages > link.for.lineages)
+  const told = contested && minus ? link.against.claims : link.for.claims
+  const effectWay: Way = minus ? -1 : 1
+  const bearing = told.length > 0 ? told : sides
+  const known = bearing.map((id) => claims.get(id)).filter((claim) => claim !== undefined)
+  const best = clearest(known)
+  let why: string | null = null
+  if (told.length === 0)
+    why =
+      link.zero.claims.length > 0
+        ? "It is said to have no effect, so there is no direction to test."
+        : "It is only denied, so there is no direction to test."
+  else if (link.sign === "unclear") why = "The documents do not say which way."
+  else if (known.length > 0 && known.every((claim) => isQuestion(claim))) why = "It is asked, not said."
+  else if (known.length > 0 && known.every((claim) => isJudgement(claim)))
+    why = "It is a judgement of value, which no run can decide."
+  return {
+    id: `link:${link.id}`,
+    kind: "link",
+    says:
+      why && link.sign === "unclear"
+        ? `${name(link.from)} affects ${name(link.to)}.`
+        : spoken(name(link.from), 1, name(link.to), effectWay),
+    claims: bearing,
+    ...(best ? {quote: quoteOf(best)} : {}),
+    contested,
+    cause: link.from,
+    effect: link.to,
+    causeWay: 1,
+    effectWay,
+    lag: link.lag,
+    undecidable: why ? {verdict: "not testable", why} : null,
+  }
+}
+
+function conditionalStatement(
+  claim: Claim,
+  place: CausalMap["groundings"][number],
+  repeat: string,
+  map: CausalMap,
+  name: (id: string) => string,
+): Statement {
+  const link = place.link === null ? undefined : map.links.find((candidate) => candidate.id === place.link)
+  const absent = claim.condition !== null && absence.has(claim.condition)
+  const causeWay: Way = (claim.cause.change === "-") !== absent ? -1 : 1
+  const effectWay: Way = place.sign === "-" ? (-causeWay as Way) : causeWay
+  let undecidable: Statement["undecidable"] = null
+  if (place.from === null || place.to === null)
+    undecidable = {
+      verdict: "not represented",
+      why: `No factor for "${place.from === null ? claim.cause.text : claim.effect.text}": ${place.why}`,
+    }
+  else if (place.from === place.to)
+    undecidable = {verdict: "not testable", why: `Both sides are one factor, ${name(place.from)}.`}
+  else if (place.link === null || place.side === "none") undecidable = {verdict: "not testable", why: place.why}
+  else if (claim.denied || claim.refuted)
+    undecidable = {verdict: "not testable", why: "It is said not to be so, so there is no direction to test."}
+  else if (place.sign === "0")
+    undecidable = {verdict: "not testable", why: "It is said to have no effect, so there is no direction to test."}
+  else if (place.sign === "unclear")
+    undecidable = {verdict: "not testable", why: "The sentence does not say which way."}
+  else if (isQuestion(claim)) undecidable = {verdict: "not testable", why: "It is asked, not said."}
+  else if (isJudgement(claim))
+    undecidable = {verdict: "not testable", why: "It is a judgement of value, which no run can decide."}
+  return {
+    id: `if:${claim.id}${repeat}`,
+    kind: "conditional",
+    says:
+      place.from !== null && place.to !== null && (place.sign === "+" || place.sign === "-")
+        ? spoken(name(place.from), causeWay, name(place.to), effectWay)
+        : `${claim.cause.text}: ${claim.effect.text}`,
+    claims: [claim.id],
+    quote: quoteOf(claim),
+    contested: link?.sign === "contested",
+    cause: place.from ?? "",
+    effect: place.to ?? "",
+    causeWay,
+    effectWay,
+    lag: claim.lag,
+    undecidable,
+  }
+}
+
+/** "With more X comes less Y." */
+function spoken(cause: string, causeWay: Way, effect: string, effectWay: Way): string {
+  const word = (way: Way) => (way > 0 ? "more" : "less")
+  return `With ${word(causeWay)} ${cause} comes ${word(effectWay)} ${effect}.`
+}
+
+/** The claim to quote: the most confident one without a hedge, else the most confident one; the first of equals. */
+function clearest(claims: readonly Claim[]): Claim | undefined {
+  const plain = claims.filter((claim) => claim.hedge === null && !isQuestion(claim))
+  return (plain.length > 0 ? plain : claims).reduce<Claim | undefined>(
+    (best, claim) => (best === undefined || claim.confidence > best.confidence ? claim : best),
+    undefined,
+  )
+}
+
+function quoteOf(claim: Claim): NonNullable<Check["quote"]> {
+  return {file: claim.file, from: claim.quote.from, to: claim.quote.to, text: claim.quote.text}
+}
+
+function isQuestion(claim: Claim): boolean {
+  return /\?["'”’)\]]*\s*$/.test(claim.quote.text)
+}
+
+function isJudgement(claim: Claim): boolean {
+  const effect = claim.effect.text.toLowerCase()
+  return judgements.some(({words}) => words.test(effect))
+}

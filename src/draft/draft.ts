@@ -1,0 +1,374 @@
+// A first model from a map.
+//
+// In goes what the documents say together, out comes a model that runs: every linked
+// factor is an index from 0 to 1 whose middle is the state of the day the documents were
+// written, pulled towards a target that its causes set. The one thing that must stay true:
+// every quantity says which links or which assumption it rests on, and with no trend and
+// no push the model stays where it began. The method is docs/methods/draft.md.
+
+import {weeksOf} from "../duration.ts"
+import {Fault} from "../fault.ts"
+import type {CausalMap, Factor, Link} from "../map/index.ts"
+import {type Because, type Contested, type Expr, type Model, printExpression, type Quantity} from "../model/index.ts"
+import {
+  beliefFloor,
+  defaultHorizon,
+  middle,
+  paceOf,
+  pushReach,
+  saveWeeks,
+  shortestLag,
+  steepness,
+  stepWeeks,
+  trendReach,
+  trendSpread,
+  triangular,
+  weightOf,
+} from "./priors.ts"
+
+export type DraftOptions = {
+  /** Name of the model. */
+  readonly name: string
+  /** ISO date of week 0. */
+  readonly origin?: string
+  /** Weeks to run; 52 when absent. */
+  readonly horizon?: number
+}
+
+/** What a draft does not contain, so that nothing is dropped in silence. */
+export type LeftOut = {
+  /** Factors that no drafted link touches. */
+  readonly factors: readonly Factor[]
+  /** Links believed less than the floor. */
+  readonly links: readonly Link[]
+}
+
+/** What `draft` leaves out of `map`: links under the belief floor (0.05), and factors without a link. */
+export function leftOut(map: CausalMap): LeftOut {
+  const touched = new Set(drafted(map).flatMap((link) => [link.from, link.to]))
+  return {
+    factors: map.factors.filter((factor) => !touched.has(factor.id)),
+    links: map.links.filter((link) => link.belief < beliefFloor),
+  }
+}
+
+/**
+ * A model from a map, in weeks, with names made of factor ids. For a factor `x`:
+ *
+ *     x' = (target_x - x) / tau_x,   x(0) = 0.5,   target_x = 1 / (1 + exp(-4 z)),
+ *     z  = trend_x + push_x + (sum of effect_y__x over its causes y) / sqrt(voices)
+ *     effect_y__x = on_y__x * weight_y__x * (y - 0.5)        (negated for "-")
+ *
+ * `on` is 1 with the chance that the link is believed; a contested sign is the switch
+ * `sign_y__x`, drawn by lineages for : against; told lags make `y` a `smooth(y, lag_y__x)`.
+ * `voices` is the sum of the links' beliefs, at least 1: with n independent causes of equal
+ * weight the spread of the target then does not grow with n (standardised weights, Wright 1934).
+ *
+ * The quantity of a factor has the factor's id as its name. Same map, same model.
+ *
+ * @throws Fault `draft/nothing-to-draft` when no link is believed enough;
+ *               `draft/bad-horizon` when `horizon` is not a positive number of weeks.
+ */
+export function draft(map: CausalMap, options: DraftOptions): Model {
+  const horizon = options.horizon ?? defaultHorizon
+  if (!Number.isFinite(horizon) || horizon < saveWeeks)
+    throw new Fault("draft/bad-horizon", `A drafted model cannot run for ${horizon} weeks`, {
+      next: `Give a horizon of at least ${saveWeeks} week.`,
+    })
+  const links = drafted(map)
+  if (links.length === 0)
+    throw new Fault("draft/nothing-to-draft", `None of the ${map.links.length} links of the map can be drafted`, {
+      next: `A link needs two factors and a belief of at least ${beliefFloor}. Add documents, or accept claims with \`brink edit\`.`,
+    })
+  const names = new Names(map.factors.map((factor) => factor.id))
+  const quantities: Quantity[] = []
+  const contested: Contested[] = []
+  const factors = new Map(map.factors.map((factor) => [factor.id, factor]))
+  const effects = new Map<string, {name: string; link: Link}[]>()
+  const rest: Quantity[] = []
+  for (const link of links) {
+    const name = draftLink(link, factors.get(link.from)!, factors.get(link.to)!, names, rest, contested)
+    const into = effects.get(link.to)
+    if (into) into.push({name, link})
+    else effects.set(link.to, [{name, link}])
+  }
+  const touched = new Set(links.flatMap((link) => [link.from, link.to]))
+  for (const factor of map.factors)
+    if (touched.has(factor.id)) draftFactor(factor, effects.get(factor.id) ?? [], names, quantities)
+  return {
+    format: "brink/model@1",
+    name: options.name,
+    time: {
+      unit: "week",
+      ...(options.origin === undefined ? {} : {origin: options.origin}),
+      start: 0,
+      // A whole number of saved rows, so that the last row is the horizon.
+      stop: Math.round(horizon / saveWeeks) * saveWeeks,
+      step: stepWeeks,
+      save: saveWeeks,
+      method: "euler",
+    },
+    quantities: [...quantities, ...rest],
+    contested,
+    events: [],
+  }
+}
+
+/** The links a draft is made of: believed enough, both ends known, in the map's order. */
+function drafted(map: CausalMap): Link[] {
+  const known = new Set(map.factors.map((factor) => factor.id))
+  return map.links.filter((link) => link.belief >= beliefFloor && known.has(link.from) && known.has(link.to))
+}
+
+function draftFactor(
+  factor: Factor,
+  causes: readonly {name: string; link: Link}[],
+  names: Names,
+  quantities: Quantity[],
+): void {
+  const x = factor.id
+  const [change, target, tau, trend] = [
+    names.made("change", x),
+    names.made("target", x),
+    names.made("tau", x),
+    names.made("trend", x),
+  ]
+  const push = factor.choice ? names.made("push", x) : null
+  const told: Because[] = causes.map(({link}) => ({link: link.id}))
+  const index: Because = {
+    assumed: `An index from 0 to 1; ${middle} is the state of the day the documents were written.`,
+  }
+  quantities.push({
+    name: x,
+    kind: "stock",
+    unit: "1",
+    label: factor.name,
+    initial: n(middle),
+    inflows: [change],
+    outflows: [],
+    range: [0, 1],
+    because: [...(told.length > 0 ? told : factor.claims.map((claim) => ({claim}))), index],
+    source: printExpression(n(middle)),
+    line: 0,
+  })
+  quantities.push(
+    equation(change, "flow", "1/week", `Change of ${factor.name}`, divide(minus(v(target), v(x)), v(tau)), [
+      {assumed: "A factor follows its causes with a first-order delay."},
+    ]),
+  )
+  const sum = causes
+    .map(({name}) => v(name))
+    .reduce<Expr | null>((left, right) => (left ? plus(left, right) : right), null)
+  const voices = Math.max(1, rounded(causes.reduce((total, {link}) => total + link.belief, 0)))
+  const pulls = [
+    v(trend),
+    ...(push ? [v(push)] : []),
+    ...(sum ? [voices > 1 ? divide(sum, call("sqrt", n(voices))) : sum] : []),
+  ].reduce(plus)
+  quantities.push(
+    equation(
+      target,
+      "auxiliary",
+      "1",
+      `Where ${factor.name} is heading`,
+      divide(n(1), plus(n(1), call("exp", times(negative(n(steepness)), pulls)))),
+      [
+        ...told,
+        {
+          assumed:
+            voices > 1
+              ? "Causes add up and saturate; many causes share, by the root of their beliefs' sum, so that no factor swings more for being written about more."
+              : "Causes add up and saturate, so that no index leaves 0 to 1.",
+        },
+      ],
+    ),
+  )
+  const pace = paceOf(factor.theme, factor.choice)
+  quantities.push(
+    parameter(tau, "week", `Weeks in which ${factor.name} follows its causes`, triangular(pace.weeks), [
+      {
+        assumed: `${factor.name} is read as ${pace.kind}: ${pace.why} (${pace.weeks.low} to ${pace.weeks.high} weeks, ${pace.weeks.mode} most likely).`,
+      },
+    ]),
+  )
+  const mode = rounded(factor.trend * trendReach)
+  quantities.push(
+    parameter(
+      trend,
+      "1",
+      `Trend of ${factor.name}`,
+      triangular({low: rounded(mode - trendSpread), mode, high: rounded(mode + trendSpread)}),
+      [{assumed: trendReason(factor)}],
+    ),
+  )
+  if (push)
+    quantities.push({
+      name: push,
+      kind: "lever",
+      unit: "1",
+      label: `Push on ${factor.name}`,
+      value: {kind: "fixed", value: 0},
+      range: [-pushReach, pushReach],
+      because: [{assumed: `${factor.name} is a choice of an actor, so it can be pushed either way; 0 is no new step.`}],
+      source: "0",
+      line: 0,
+    })
+}
+
+function trendReason(factor: Factor): string {
+  const spread = `plus or minus ${trendSpread}, as things also move for reasons that no document tells`
+  if (factor.trend === 0) return `No document says that ${factor.name} rises or falls by itself: no trend, ${spread}.`
+  const way = factor.trend > 0 ? "rising" : "falling"
+  return `The documents' own words put ${factor.name} ${way} (${rounded(Math.abs(factor.trend))} of 1), ${spread}.`
+}
+
+/** The quantities of one link; the name of its effect. */
+function draftLink(
+  link: Link,
+  from: Factor,
+  to: Factor,
+  names: Names,
+  quantities: Quantity[],
+  contested: Contested[],
+): string {
+  const pair = `${link.from}__${link.to}`
+  const effect = names.made("effect", pair)
+  const [weight, on] = [names.made("weight", pair), names.made("on", pair)]
+  const told = link.sign === "contested" ? [...link.for.claims, ...link.against.claims] : link.for.claims
+  const because: Because[] = [{link: link.id}, ...told.map((claim) => ({claim}))]
+  const lag = lagOf(link)
+  const lagName = lag ? names.made("lag", pair) : null
+  const seen = lagName ? call("smooth", v(link.from), v(lagName)) : v(link.from)
+  let strength: Expr = times(link.sign === "-" ? negative(v(on)) : v(on), v(weight))
+  if (link.sign === "contested" || link.sign === "unclear") {
+    const sign = names.made("sign", pair)
+    strength = times(times(minus(times(n(2), v(sign)), n(1)), v(on)), v(weight))
+    if (link.sign === "contested") contested.push(dispute(sign, link, from, to))
+    else
+      quantities.push(
+        parameter(sign, "1", `${from.name} raises ${to.name}`, {kind: "chance", p: 0.5}, [
+          {link: link.id},
+          {
+            assumed: `No claim says which way ${from.name} moves ${to.name}: raising and lowering get half the runs each.`,
+          },
+        ]),
+      )
+  }
+  const quantitiesOfLink: Quantity[] = [
+    equation(
+      effect,
+      "auxiliary",
+      "1",
+      `Effect of ${from.name} on ${to.name}`,
+      times(strength, minus(seen, n(middle))),
+      because,
+    ),
+  ]
+  const prior = weightOf(link.strength)
+  quantitiesOfLink.push(
+    parameter(weight, "1", `Weight of ${from.name} in ${to.name}`, triangular(prior), [
+      {link: link.id},
+      {
+        assumed: `A ${prior.kind} weight${link.strength ? ` ("${link.strength}")` : ""}: ${prior.why} (${prior.low} to ${prior.high}, ${prior.mode} most likely).`,
+      },
+    ]),
+    parameter(on, "1", `${from.name} acts on ${to.name}`, {kind: "chance", p: clamped(link.belief)}, [
+      {link: link.id},
+      {assumed: `Present in the share of runs in which it is believed, ${rounded(link.belief)}.`},
+    ]),
+  )
+  if (lag && lagName)
+    quantitiesOfLink.push(
+      parameter(lagName, "week", `Weeks until ${from.name} reaches ${to.name}`, triangular(lag), [
+        {link: link.id},
+        {assumed: `"${link.lag}" is read as ${lag.low} to ${lag.high} weeks, ${lag.mode} most likely.`},
+      ]),
+    )
+  quantities.push(...quantitiesOfLink)
+  return effect
+}
+
+/** A contested sign as alternatives: 1 where more of the cause means more of the effect. */
+function dispute(name: string, link: Link, from: Factor, to: Factor): Contested {
+  const [forIt, against] = [link.for.lineages, link.against.lineages]
+  return {
+    name,
+    question: `Does ${from.name} raise or lower ${to.name}?`,
+    sides: [
+      {is: true, says: `${from.name} raises ${to.name}`, claims: link.for.claims},
+      {is: false, says: `${from.name} lowers ${to.name}`, claims: link.against.claims},
+    ],
+    chance: forIt + against > 0 ? rounded(forIt / (forIt + against)) : 0.5,
+    weight: "lineages",
+  }
+}
+
+/** The link's told lag in weeks, to a tenth; null where none is told or it is shorter than the model can show. */
+function lagOf(link: Link): {low: number; mode: number; high: number} | null {
+  const weeks = weeksOf(link.lag)
+  if (!weeks || weeks.mode < shortestLag) return null
+  const tenth = (value: number) => Math.max(shortestLag, Math.round(value * 10) / 10)
+  return {low: tenth(weeks.low), mode: tenth(weeks.mode), high: tenth(weeks.high)}
+}
+
+/** Names beside the factors' own: `push_x`; a second `push_x`, should a factor bear that id, is `push_x_2`. */
+class Names {
+  readonly #taken: Set<string>
+  constructor(taken: Iterable<string>) {
+    this.#taken = new Set(taken)
+  }
+  made(part: string, of: string): string {
+    const wanted = `${part}_${of}`
+    let name = wanted
+    for (let i = 2; this.#taken.has(name); i++) name = `${wanted}_${i}`
+    this.#taken.add(name)
+    return name
+  }
+}
+
+function equation(
+  name: string,
+  kind: "flow" | "auxiliary",
+  unit: string,
+  label: string,
+  expression: Expr,
+  because: readonly Because[],
+): Quantity {
+  return {name, kind, unit, label, equation: expression, because, source: printExpression(expression), line: 0}
+}
+
+function parameter(
+  name: string,
+  unit: string,
+  label: string,
+  value: NonNullable<Quantity["value"]>,
+  because: readonly Because[],
+): Quantity {
+  return {name, kind: "parameter", unit, label, value, because, source: spelled(value), line: 0}
+}
+
+/** A prior as model.yaml writes it. */
+function spelled(value: NonNullable<Quantity["value"]>): string {
+  if (value.kind === "triangular") return `{triangular: [${value.low}, ${value.mode}, ${value.high}]}`
+  if (value.kind === "chance") return `{chance: ${value.p}}`
+  throw new Error(`a draft has no ${value.kind} prior`)
+}
+
+/** To six decimals: sums of beliefs and products of trends without the tail of binary arithmetic. */
+function rounded(value: number): number {
+  // + 0 turns -0 into 0.
+  return Math.round(value * 1e6) / 1e6 + 0
+}
+
+function clamped(chance: number): number {
+  return Math.min(1, Math.max(0, rounded(chance)))
+}
+
+const n = (value: number): Expr => ({op: "number", value})
+const v = (name: string): Expr => ({op: "name", name})
+const call = (fn: string, ...args: Expr[]): Expr => ({op: "call", fn, args})
+const negative = (of: Expr): Expr => ({op: "unary", fn: "-", of})
+const plus = (left: Expr, right: Expr): Expr => ({op: "binary", fn: "+", left, right})
+const minus = (left: Expr, right: Expr): Expr => ({op: "binary", fn: "-", left, right})
+const times = (left: Expr, right: Expr): Expr => ({op: "binary", fn: "*", left, right})
+const divide = (left: Expr, right: Expr): Expr => ({op: "binary", fn: "/", left, right})

@@ -1,0 +1,13 @@
+export {type DraftOptions, draft, type LeftOut, leftOut} from "./draft.ts"
+export {
+  beliefFloor,
+  choicePace,
+  defaultHorizon,
+  otherPace,
+  type Pace,
+  paceOf,
+  paces,
+  type Weight,
+  weightOf,
+  weights,
+} from "./priors.ts"

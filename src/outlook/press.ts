@@ -1,0 +1,143 @@
+// What the map alone implies: hold one factor up or down and see what follows.
+//
+// In go a drafted model and its map, out come the shares of runs in which each other
+// factor ends higher, lower or where it would have ended anyway. Each run is compared
+// with itself unpressed, so the one thing that differs is the press. This is the shape of
+// `brink press --json` (format brink/press@1).
+
+import {compile} from "../engine/index.ts"
+import {type Executor, quantile7, type Runs} from "../ensemble/index.ts"
+import {Fault, nearest} from "../fault.ts"
+import type {CausalMap} from "../map/index.ts"
+import type {Model} from "../model/index.ts"
+
+export type Press = {
+  readonly format: "brink/press@1"
+  /** Factor id. */
+  readonly factor: string
+  readonly direction: "+" | "-"
+  readonly runs: number
+  /** In the map's order, without the pressed factor. Shares of the runs that did not fail; they add up to 1. */
+  readonly responses: readonly {
+    readonly factor: string
+    readonly name: string
+    readonly up: number
+    readonly down: number
+    readonly none: number
+  }[]
+}
+
+export type PressInput = {
+  /** The draft of `map`: a factor's quantity has the factor's id as its name. */
+  readonly model: Model
+  readonly map: CausalMap
+  /** Factor id; `findFactor` of the map room finds it by name or alias. */
+  readonly factor: string
+  readonly direction: "+" | "-"
+  readonly runs: number
+  /** 0 to 2^64-1, in decimal. */
+  readonly seed: string
+  readonly execute: Executor
+}
+
+/** By how much a factor is held above or below its start (contracts 4). */
+const pressSize = 0.2
+/** A response counts from this share of the factor's range (contracts 4). */
+const movementShare = 0.01
+
+/**
+ * Hold `factor` at its start plus 0.2 (minus 0.2), inside its range, over the model's
+ * horizon, and compare the end of every run with the same run unpressed. Factors that are
+ * not in the model (no link touches them) are not listed.
+ *
+ * @throws Fault `press/unknown-factor` when the map has no such factor; `press/not-linked`
+ *               when no link of the model touches it; `press/all-failed` when no run reached the end.
+ */
+export async function press(input: PressInput): Promise<Press> {
+  const {model, map} = input
+  const pressed = map.factors.find((factor) => factor.id === input.factor)
+  if (!pressed) {
+    const near = nearest(
+      input.factor,
+      map.factors.map((factor) => factor.id),
+    )
+    throw new Fault("press/unknown-factor", `The map has no factor "${input.factor}"`, {
+      next: near.length > 0 ? `Nearest: ${near.join(", ")}.` : "`brink map` lists the factors.",
+    })
+  }
+  const quantities = new Map(model.quantities.map((quantity) => [quantity.name, quantity]))
+  const held = quantities.get(pressed.id)
+  if (!held)
+    throw new Fault("press/not-linked", `No link of the model touches ${pressed.name}`, {
+      next: "Press a factor with links; `brink map` lists them.",
+    })
+  const others = map.factors.filter((factor) => factor.id !== pressed.id && quantities.has(factor.id))
+  const ends: Model = {...model, time: {...model.time, save: model.time.stop - model.time.start}}
+  const plan = {runs: input.runs, seed: input.seed, save: [pressed.id, ...others.map((factor) => factor.id)]}
+  const base = await input.execute({...plan, program: compile(ends, {})})
+  const [low, high] = held.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const starts = valid(base, pressed.id, 0).sort()
+  if (starts.length === 0) throw allFailed(base)
+  const size = Number.isFinite(high - low) ? pressSize * (high - low) : pressSize
+  const start = quantile7(starts, 0.5)
+  const value = Math.min(high, Math.max(low, start + (input.direction === "+" ? size : -size)))
+  const program = compile(ends, {settings: [{name: pressed.id, act: "=", value}]})
+  const runs = await input.execute({...plan, program})
+  return {
+    format: "brink/press@1",
+    factor: pressed.id,
+    direction: input.direction,
+    runs: input.runs,
+    responses: others.map((factor) => ({
+      factor: factor.id,
+      name: factor.name,
+      ...response(base, runs, factor.id, quantities.get(factor.id)?.range),
+    })),
+  }
+}
+
+/** Shares of the runs valid in both ensembles in which `name` ends higher, lower, or neither. */
+function response(
+  base: Runs,
+  runs: Runs,
+  name: string,
+  range: readonly [number, number] | undefined,
+): {up: number; down: number; none: number} {
+  const last = base.time.length - 1
+  let span = range ? range[1] - range[0] : Number.NaN
+  if (!Number.isFinite(span)) {
+    const sorted = valid(base, name, last).sort()
+    span = quantile7(sorted, 0.95) - quantile7(sorted, 0.05)
+  }
+  let [all, up, down] = [0, 0, 0]
+  for (let run = 0; run < base.status.length; run++) {
+    if (base.status[run] !== 0 || runs.status[run] !== 0) continue
+    all++
+    const moved = at(runs, name, run, last) - at(base, name, run, last)
+    if (moved > movementShare * span) up++
+    else if (moved < -movementShare * span) down++
+  }
+  if (all === 0) throw allFailed(runs)
+  return {up: up / all, down: down / all, none: (all - up - down) / all}
+}
+
+function at(runs: Runs, name: string, run: number, t: number): number {
+  return runs.series[(run * runs.names.length + runs.names.indexOf(name)) * runs.time.length + t]!
+}
+
+/** Values of the runs that did not fail, at saved row `t`. */
+function valid(runs: Runs, name: string, t: number): Float64Array {
+  const all: number[] = []
+  for (let run = 0; run < runs.status.length; run++) if (runs.status[run] === 0) all.push(at(runs, name, run, t))
+  return Float64Array.from(all)
+}
+
+function allFailed(runs: Runs): Fault {
+  return new Fault(
+    "press/all-failed",
+    `All ${runs.status.length} runs failed: ${runs.failures[0]?.says ?? "no reason"}`,
+    {
+      next: "Look at the model with `brink run`.",
+    },
+  )
+}
