@@ -84,7 +84,8 @@ async function unpackedOnce(): Promise<string> {
   if (!hasLibrary("libnspr4.so")) process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs20.x"
   const lock = join(tmpdir(), "brink-chromium.lock")
   while (!taken(lock)) {
-    if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > LOCK_AGE_MS) rmSync(lock, {recursive: true, force: true})
+    if (existsSync(lock) && Date.now() - statSync(lock).mtimeMs > LOCK_AGE_MS)
+      rmSync(lock, {recursive: true, force: true})
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   try {
@@ -105,6 +106,13 @@ function taken(lock: string): boolean {
 }
 
 function hasLibrary(name: string): boolean {
-  const folders = ["/usr/lib/x86_64-linux-gnu", "/usr/lib/aarch64-linux-gnu", "/usr/lib64", "/usr/lib", "/lib64", "/lib"]
+  const folders = [
+    "/usr/lib/x86_64-linux-gnu",
+    "/usr/lib/aarch64-linux-gnu",
+    "/usr/lib64",
+    "/usr/lib",
+    "/lib64",
+    "/lib",
+  ]
   return folders.some((folder) => existsSync(join(folder, name)))
 }

@@ -1,0 +1,350 @@
+// Quantities over time: in goes one outcome's view (percentiles of the runs, observed
+// values), out come the fan, its table twin, and the sparkline of a signpost.
+//
+// Invariant: text never scales. The plot is as wide as its place: x in per cent, y in
+// pixels; only bands and lines lie in a stretched viewBox. Zero is always on the axis,
+// observed dots are neither smoothed nor joined, nothing is drawn beyond the horizon,
+// and a gap in the numbers is a gap in the picture.
+
+import {scaleLinear} from "d3-scale"
+import {area, line} from "d3-shape"
+import type {OutcomeView, Outlook} from "../outlook/index.ts"
+import {at, escaped, figures, mark, percent, range, slug, unbroken, widthOf} from "./lettering.ts"
+
+/** What every figure takes: an id that is unique on its page (derived from the data when absent) and the place its number links to. */
+export type FigureOptions = {
+  readonly id?: string
+  /** Address the headline number links to, such as "#i-f3". */
+  readonly href?: string
+}
+
+export type FanEvent = {readonly time: number; readonly says: string}
+
+export type FanOptions = FigureOptions & {
+  /** Unit of time and calendar origin; without an origin times are worded "week 13". */
+  readonly horizon?: Pick<Outlook["horizon"], "start" | "unit" | "origin">
+  /** First and last time of the axis, so that several panels share it. Default: all there is to show. */
+  readonly span?: readonly [number, number]
+  /** Things that happened: hairlines with letters a, b, c; `eventKey` says what they are, once for all panels. */
+  readonly events?: readonly FanEvent[]
+  /** What the last issue expected. */
+  readonly previous?: readonly {readonly time: number; readonly value: number}[]
+}
+
+// The design's sizes in pixels. The plot leaves room for the events' letters above and the dates below.
+const HEIGHT = 150
+const TOP = 16
+const BOTTOM = 130
+// The stretched box; its x runs 0..1000 over the axis.
+const SPREAD = 1000
+// The narrowest plot a page gives: a phone of 360 px, or two columns at 680, less paddings. Labels must fit in it.
+const NARROWEST = 196
+const TEXT = 11.5
+
+/** The fan of one outcome: bands of the runs, middle run, observed values, "today", and the end's middle and range in words. */
+export function fan(view: OutcomeView, options: FanOptions = {}): string {
+  const id = options.id ?? `fan-${slug(view.quantity)}`
+  const last = lastFinite(view)
+  if (last < 0)
+    return `<p class="f-none">No run gave a value for ${escaped(view.label)}, so there is nothing to draw.</p>`
+  const observed = view.observed.filter((o) => Number.isFinite(o.value) && Number.isFinite(o.time))
+  const previous = (options.previous ?? []).filter((p) => Number.isFinite(p.value))
+  const events = options.events ?? []
+  const first = Math.min(view.time[0]!, ...observed.map((o) => o.time))
+  const [from, to] = options.span ?? [first, Math.max(view.time[last]!, view.time.at(-1)!)]
+  const reach = to - from || 1
+  const x = (time: number) => (time - from) / reach
+  const y = vertical(
+    view,
+    [...observed.filter((o) => o.time >= from), ...previous].map((p) => p.value),
+  )
+  const visible = (time: number) => x(time) >= -1e-9 && x(time) <= 1 + 1e-9
+
+  const ticks = y.ticks(4)
+  const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1
+  const labels = ticks.map((t) => mark(t, step))
+  const end = endLabel(view, last, y)
+  const before = Math.max(30, 10 + Math.max(...labels.map((l) => widthOf(l, TEXT))))
+  const after = Math.max(58, end.width + 12)
+
+  const rules = ticks.map(
+    (t, i) =>
+      `<line class="${t === 0 ? "f-axis" : "f-grid"}" x1="0" x2="100%" y1="${at(y(t))}" y2="${at(y(t))}"/><text class="f-end" x="-6" y="${at(y(t) + 4)}">${labels[i]}</text>`,
+  )
+  const today = options.horizon?.start ?? 0
+  const marks = [
+    ...eventMarks(
+      events.filter((e) => visible(e.time)),
+      events,
+      x,
+    ),
+    visible(today) && today > from
+      ? `<line class="f-now" x1="${percent(x(today))}" x2="${percent(x(today))}" y1="${TOP - 4}" y2="${BOTTOM + 4}"/>`
+      : "",
+  ]
+  const dots = observed
+    .filter((o) => visible(o.time))
+    .map((o) => `<circle class="f-observed" cx="${percent(x(o.time))}" cy="${at(y(o.value))}" r="1.9"/>`)
+  const dates = timeLabels(from, to, today, options.horizon).map(
+    (d) => `<text class="${d.anchor}" x="${percent(d.share)}" y="${BOTTOM + 15}">${escaped(d.text)}</text>`,
+  )
+
+  const body = [
+    ...rules,
+    stretched(view, x, y, previous),
+    ...marks,
+    ...dots,
+    ...dates,
+    linked(end.markup, options.href, `${view.label}: ${end.says}`),
+  ].join("")
+  return `<div class="f-fan" style="--f-before:${at(before)}px;--f-after:${at(after)}px"><svg class="f-svg" width="100%" height="${HEIGHT}" role="${options.href ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escaped(view.says || view.label)}</title><desc id="${id}-d">${escaped(described(view, last, observed, options.horizon))}</desc>${body}</svg></div>`
+}
+
+/** The letters of `events` and what happened: once, under all the panels that show them. */
+export function eventKey(events: readonly FanEvent[], horizon?: FanOptions["horizon"]): string {
+  if (events.length === 0) return ""
+  return `<ul class="f-events">${events
+    .map(
+      (e, i) =>
+        `<li><b>${letter(i)}</b> ${escaped(dateOf(e.time, horizon, "day"))}, <bdi>${escaped(e.says)}</bdi></li>`,
+    )
+    .join("")}</ul>`
+}
+
+// Steps of the runs a table lists: as many as a reader compares, the first and the last among them.
+const TABLE_ROWS = 13
+
+/** The same as a table: every observed value, then the runs at up to 13 times. */
+export function fanTable(view: OutcomeView, options: FanOptions = {}): string {
+  const when = (time: number) => escaped(dateOf(time, options.horizon, "day"))
+  const seen = [...view.observed]
+    .sort((a, b) => a.time - b.time)
+    .map((o) => `<tr><th scope="row">${when(o.time)}</th><td colspan="3">${figures(o.value)} observed</td></tr>`)
+  const count = view.time.length
+  const rows = Math.min(TABLE_ROWS, count)
+  const chosen = Array.from({length: rows}, (_, i) => (rows === 1 ? 0 : Math.round((i * (count - 1)) / (rows - 1))))
+  const runs = chosen.map((i) => {
+    const cell = (low: number, high: number) => `<td class="f-number">${unbroken(range(low, high))}</td>`
+    return `<tr><th scope="row">${when(view.time[i]!)}</th><td class="f-number">${figures(view.p50[i]!)}</td>${cell(view.p10[i]!, view.p90[i]!)}${cell(view.p2_5[i]!, view.p97_5[i]!)}</tr>`
+  })
+  const source = view.observedSource && seen.length > 0 ? ` Observed: ${escaped(view.observedSource)}.` : ""
+  return `<table class="f-table"><caption>${escaped(view.label)}, ${escaped(view.measure || view.unit)}.${source}</caption><thead><tr><th scope="col">Time</th><th scope="col">Middle run</th><th scope="col">8 of 10 runs</th><th scope="col">19 of 20 runs</th></tr></thead><tbody>${seen.join("")}${runs.join("")}</tbody></table>`
+}
+
+export type SparklineOptions = FigureOptions & {
+  /** What the line is, for readers who do not see it. */
+  readonly label?: string
+  /** Level that matters, in the unit of the series: an orange line. */
+  readonly threshold?: number
+}
+
+/** A line of 96 by 24 without an axis: the course of a series, its last value, and the threshold watched for. */
+export function sparkline(series: readonly number[], options: SparklineOptions = {}): string {
+  const [width, height, inset] = [96, 24, 3]
+  const known = series.filter((v) => Number.isFinite(v))
+  const threshold = Number.isFinite(options.threshold) ? options.threshold : undefined
+  if (known.length === 0) return `<span class="f-none">no series</span>`
+  const levels = threshold === undefined ? known : [...known, threshold]
+  const [low, high] = [Math.min(...levels), Math.max(...levels)]
+  // A series that never moves lies in the middle, not on the floor.
+  const y = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [height - inset, inset])
+  const x = (i: number) => (series.length === 1 ? width : 2 + (i * (width - 4)) / (series.length - 1))
+  const path = line<number>(
+    (_, i) => x(i),
+    (v) => y(v),
+  )
+    .defined((v) => Number.isFinite(v))
+    .digits(1)([...series])
+  const end = series.findLastIndex((v) => Number.isFinite(v))
+  const limit =
+    threshold === undefined
+      ? ""
+      : `<line class="f-threshold" x1="0" x2="${width}" y1="${at(y(threshold))}" y2="${at(y(threshold))}"/>`
+  const says = `${options.label ?? "Series"}: from ${figures(known[0]!)} to ${figures(known.at(-1)!)}, between ${figures(Math.min(...known))} and ${figures(Math.max(...known))}${threshold === undefined ? "" : `; threshold ${figures(threshold)}`}`
+  return `<svg class="f-svg" width="${width}" height="${height}" role="img" aria-label="${escaped(says)}">${limit}<path class="f-spark" d="${path ?? ""}"/><circle class="f-observed" cx="${at(x(end))}" cy="${at(y(series[end]!))}" r="2.4"/></svg>`
+}
+
+/** The same as a table: one value a row, oldest first. */
+export function sparklineTable(series: readonly number[], options: SparklineOptions = {}): string {
+  const limit = Number.isFinite(options.threshold) ? `, threshold ${figures(options.threshold!)}` : ""
+  const rows = series.map((v, i) => `<tr><th scope="row">${i + 1}</th><td>${figures(v)}</td></tr>`)
+  return `<table class="f-table"><caption>${escaped(options.label ?? "Series")}${limit}</caption><thead><tr><th scope="col">Step</th><th scope="col">Value</th></tr></thead><tbody>${rows.join("")}</tbody></table>`
+}
+
+/** `markup` inside a link when there is an address for it. */
+export function linked(markup: string, href: string | undefined | null, says: string): string {
+  return href ? `<a class="f-open" href="${escaped(href)}" aria-label="${escaped(says)}">${markup}</a>` : markup
+}
+
+/** Last step at which the middle run is a number, or -1. */
+function lastFinite(view: OutcomeView): number {
+  return view.p50.findLastIndex((v) => Number.isFinite(v))
+}
+
+/** The y scale: zero on it, everything drawn within, and the whole range where the runs use a good part of it. */
+function vertical(view: OutcomeView, more: readonly number[]): ReturnType<typeof scaleLinear<number>> {
+  const all = [...view.p2_5, ...view.p97_5, ...view.p50, ...more].filter((v) => Number.isFinite(v))
+  let [low, high] = [Math.min(0, ...all), Math.max(0, ...all)]
+  if (view.range) {
+    const [least, most] = view.range
+    // Half the range in use: then the reader should see how much room is left.
+    if (Number.isFinite(most) && most > high && high >= most / 2) high = most
+    if (Number.isFinite(least) && least < low && low <= least / 2) low = least
+  }
+  if (low === high) high = low + 1
+  return scaleLinear([low, high], [BOTTOM, TOP]).nice(4)
+}
+
+/** Bands, middle run and last issue's line, in a box that stretches with the page. */
+function stretched(
+  view: OutcomeView,
+  x: (time: number) => number,
+  y: (value: number) => number,
+  previous: readonly {readonly time: number; readonly value: number}[],
+): string {
+  const steps = view.time.map((_, i) => i)
+  const across = (time: number) => x(time) * SPREAD
+  const band = (name: string, low: readonly number[], high: readonly number[]) => {
+    const path = area<number>()
+      .x((i) => across(view.time[i]!))
+      .y0((i) => y(low[i]!))
+      .y1((i) => y(high[i]!))
+      .defined((i) => Number.isFinite(low[i]) && Number.isFinite(high[i]))
+      .digits(1)(steps)
+    return path ? `<path class="${name}" d="${path}"/>` : ""
+  }
+  const course = line<{readonly time: number; readonly value: number}>(
+    (p) => across(p.time),
+    (p) => y(p.value),
+  )
+    .defined((p) => Number.isFinite(p.value))
+    .digits(1)
+  const middle = course(steps.map((i) => ({time: view.time[i]!, value: view.p50[i]!})))
+  const ghost = previous.length > 0 ? `<path class="f-ghost" d="${course([...previous]) ?? ""}"/>` : ""
+  return `<svg x="0" y="0" width="100%" height="${HEIGHT}" viewBox="0 0 ${SPREAD} ${HEIGHT}" preserveAspectRatio="none">${band("f-b95", view.p2_5, view.p97_5)}${band("f-b80", view.p10, view.p90)}${band("f-b50", view.p25, view.p75)}${ghost}<path class="f-middle" d="${middle ?? ""}"/></svg>`
+}
+
+/** Middle and 8-of-10 range at the right edge, kept inside the plot's height. */
+function endLabel(
+  view: OutcomeView,
+  last: number,
+  y: (value: number) => number,
+): {markup: string; width: number; says: string} {
+  const middle = figures(view.p50[last]!)
+  const between = range(view.p10[last]!, view.p90[last]!)
+  // The two lines stay between the top of the box and the axis labels.
+  const base = Math.min(BOTTOM - 10, Math.max(TOP + 2, y(view.p50[last]!) + 2))
+  const width = Math.max(widthOf(middle, 13, true), widthOf(between, TEXT))
+  return {
+    markup: `<text class="f-strong" x="100%" dx="8" y="${at(base)}">${middle}</text><text x="100%" dx="8" y="${at(base + 15)}">${between}</text>`,
+    width,
+    says: `middle run ${middle}, 8 of 10 runs ${between}`,
+  }
+}
+
+/** Hairlines with letters; letters closer than 9 px at the narrowest plot are pushed apart. */
+function eventMarks(shownEvents: readonly FanEvent[], all: readonly FanEvent[], x: (time: number) => number): string[] {
+  const placed = [...shownEvents].sort((a, b) => a.time - b.time)
+  const centres: number[] = []
+  for (const event of placed) {
+    const wanted = x(event.time) * NARROWEST
+    centres.push(Math.max(wanted, (centres.at(-1) ?? Number.NEGATIVE_INFINITY) + 9))
+  }
+  return placed.map((event, i) => {
+    const share = percent(x(event.time))
+    const shift = centres[i]! - x(event.time) * NARROWEST
+    return `<line class="f-event" x1="${share}" x2="${share}" y1="${TOP - 4}" y2="${BOTTOM}"/><text class="f-mid f-ink" x="${share}"${shift > 0.05 ? ` dx="${at(shift)}"` : ""} y="${TOP - 6}">${letter(all.indexOf(event))}</text>`
+  })
+}
+
+/** a to z, then aa, ab: as many letters as there are events. */
+function letter(index: number): string {
+  const tail = String.fromCharCode(97 + (index % 26))
+  return index < 26 ? tail : letter(Math.floor(index / 26) - 1) + tail
+}
+
+type TimeLabel = {readonly share: number; readonly text: string; readonly anchor: "" | "f-mid" | "f-end"}
+
+/** Labels under the axis, the important first: the end, today, the beginning, then halfway; one that would touch another is left out. */
+function timeLabels(from: number, to: number, today: number, horizon: FanOptions["horizon"]): TimeLabel[] {
+  const reach = to - from || 1
+  const share = (time: number) => (time - from) / reach
+  const inside = today > from && today < to
+  const wanted: {time: number; grain: "day" | "month"}[] = [{time: to, grain: "day"}]
+  if (today >= from && today < to) wanted.push({time: today, grain: "day"})
+  wanted.push({time: from, grain: inside ? "month" : "day"})
+  for (const half of [(Math.max(today, from) + to) / 2, inside ? (from + today) / 2 : to])
+    wanted.push({time: Math.round(half), grain: inside && half < today ? "month" : "day"})
+  const placed: (TimeLabel & {left: number; right: number})[] = []
+  for (const {time, grain} of wanted) {
+    const text = dateOf(time, horizon, grain, time !== today)
+    const s = share(time)
+    const width = widthOf(text, TEXT)
+    const anchor = s >= 1 ? "f-end" : s <= 0 ? "" : "f-mid"
+    const centre = s * NARROWEST
+    const left = anchor === "f-end" ? centre - width : anchor === "" ? centre : centre - width / 2
+    const right = left + width
+    // A label may reach into the padding on either side, not beyond it.
+    if (left < -28 || right > NARROWEST + 50) continue
+    if (placed.some((p) => left < p.right + 8 && right > p.left - 8)) continue
+    placed.push({share: s, text, anchor, left, right})
+  }
+  return placed
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+const DAY = 86_400_000
+
+/**
+ * A time of the model in words: a calendar date where the horizon has an origin (an ISO
+ * date, UTC), else "week 13". Months and years move on the calendar, a part of a month
+ * by its share of 30.44 days.
+ */
+export function dateOf(time: number, horizon: FanOptions["horizon"], grain: "day" | "month", short = false): string {
+  const unit = horizon?.unit ?? "step"
+  const begin = horizon?.origin ? new Date(horizon.origin) : null
+  const date = begin && Number.isFinite(begin.getTime()) ? later(begin, time, unit) : null
+  if (!date) {
+    const name = /s$/.test(unit) && unit.length > 3 ? unit.slice(0, -1) : unit
+    return time === (horizon?.start ?? 0) ? "today" : `${name} ${figuresOfTime(time)}`
+  }
+  const [day, month, year] = [date.getUTCDate(), MONTHS[date.getUTCMonth()]!, date.getUTCFullYear()]
+  if (/^year/.test(unit)) return String(year)
+  if (grain === "month") return `${month} ${year}`
+  return short ? `${day} ${month}` : `${day} ${month} ${year}`
+}
+
+function figuresOfTime(time: number): string {
+  return mark(Math.round(time * 10) / 10, Number.isInteger(time) ? 1 : 0.1)
+}
+
+/** `begin` plus `time` units, or null where the unit is not one of the calendar's. */
+function later(begin: Date, time: number, unit: string): Date | null {
+  const name = unit.toLowerCase().replace(/s$/, "")
+  if (name === "hour") return new Date(begin.getTime() + (time * DAY) / 24)
+  if (name === "day") return new Date(begin.getTime() + time * DAY)
+  if (name === "week" || name === "wk") return new Date(begin.getTime() + time * 7 * DAY)
+  const months = name === "month" ? time : name === "quarter" ? time * 3 : name === "year" ? time * 12 : null
+  if (months === null) return null
+  const whole = Math.floor(months)
+  const base = Date.UTC(begin.getUTCFullYear(), begin.getUTCMonth() + whole, Math.min(28, begin.getUTCDate()))
+  return new Date(base + Math.round((months - whole) * 30.44) * DAY)
+}
+
+/** What the fan shows, in two sentences. */
+function described(
+  view: OutcomeView,
+  last: number,
+  observed: readonly {readonly time: number; readonly value: number}[],
+  horizon: FanOptions["horizon"],
+): string {
+  const first = view.p50.findIndex((v) => Number.isFinite(v))
+  const [begin, end] = [figures(view.p50[first]!), figures(view.p50[last]!)]
+  const moves = begin === end ? `stays at ${end}` : `goes from ${begin} to ${end}`
+  const values = observed.map((o) => o.value)
+  const seen =
+    values.length > 0
+      ? `${values.length} observed values between ${figures(Math.min(...values))} and ${figures(Math.max(...values))}. `
+      : ""
+  return `${seen}The middle run ${moves} by ${dateOf(view.time[last]!, horizon, "day")}; 8 of 10 runs end at ${range(view.p10[last]!, view.p90[last]!)}, 19 of 20 at ${range(view.p2_5[last]!, view.p97_5[last]!)}.`
+}

@@ -1,0 +1,17 @@
+// The door of `figure`: data from the map and the outlook in, markup out. Each figure has
+// a twin `...Table` that says the same in rows.
+export {
+  contested,
+  contestedTable,
+  likelihood,
+  likelihoodTable,
+  strip,
+  stripTable,
+  tornado,
+  tornadoTable,
+  verdictBar,
+  verdictTable,
+} from "./bars.ts"
+export {eventKey, fan, fanTable, sparkline, sparklineTable} from "./fan.ts"
+export {ring, ringTable} from "./ring.ts"
+export {figureCss, verdictMark} from "./style.ts"

@@ -1,0 +1,300 @@
+// A feedback loop as a ring: in goes a loop of the outlook (2 to 8 factors, its links
+// with their signs and voices), out comes a drawing in which each arc carries its sign,
+// its voices and whether it acts with delay, and the middle says what the loop does.
+//
+// Invariant: the first factor is at twelve o'clock and the rest follow clockwise; no
+// badge or pill lies on a label; a label that had to be cut keeps its words in a <title>.
+
+import type {LoopView} from "../outlook/index.ts"
+import {type FigureOptions, linked} from "./fan.ts"
+import {at, escaped, figures, slug, widthOf, wrap} from "./lettering.ts"
+import {badge, delay, head, pill, pillWidth, shown, strokeOf} from "./style.ts"
+
+export type RingOptions = FigureOptions & {
+  /** What the share is of: "strikes". Default "the outcome". */
+  readonly outcome?: string
+  /** Address of a link's badge. */
+  readonly link?: (link: string) => string | null
+}
+
+// The design's sizes at 1:1; the ring scales with its column, from 0.86 to 1.06.
+const WIDTH = 340
+const CENTRE = WIDTH / 2
+const ACROSS = 122
+// Room above and below the ring for half a label of two lines.
+const MARGIN = 26
+const NAME = 13.2
+const SMALL = 12.8
+const LINE = 15
+const BADGE = 8.5
+const GAP = 3
+
+type Box = {readonly left: number; readonly right: number; readonly top: number; readonly bottom: number}
+type Label = {
+  readonly lines: readonly string[]
+  readonly cut: boolean
+  readonly full: string
+  readonly x: number
+  readonly box: Box
+}
+type Point = {readonly x: number; readonly y: number}
+
+/** One loop as a ring. Loops of one factor and of more than eight are drawn too, the latter on a taller ring. */
+export function ring(loop: LoopView, options: RingOptions = {}): string {
+  const id = options.id ?? `ring-${slug(loop.name)}`
+  const count = loop.factors.length
+  if (count === 0) return `<p class="f-none">The loop ${escaped(loop.name)} has no factors to draw.</p>`
+  // From seven factors on the ring grows taller: the labels on its sides need the room.
+  const down = ACROSS + Math.max(0, count - 6) * 22
+  const height = 2 * (down + MARGIN)
+  const point = (angle: number): Point => ({
+    x: CENTRE + ACROSS * Math.sin(angle),
+    y: height / 2 - down * Math.cos(angle),
+  })
+  const angleOf = (i: number) => (i * 2 * Math.PI) / count
+  const middle = centre(loop, options, height / 2)
+  const labels = settled(loop, (i) => point(angleOf(i)), angleOf)
+  const taken: Box[] = [...labels.map((l) => l.box), middle.box]
+
+  const arcs: string[] = []
+  const marks: string[] = []
+  for (let i = 0; i < count; i++) {
+    const link = loop.links[i]
+    if (!link) continue
+    const arc = route(labels[i]!, labels[(i + 1) % count]!, angleOf(i), angleOf(i + 1), point)
+    const look = shown(link)
+    const stroke = strokeOf(Math.max(link.voices, link.against))
+    const classes = `f-link f-${look.direction}${look.contested ? " f-contested" : ""}${link.voices === 0 && !look.contested ? " f-judged" : ""}`
+    arcs.push(drawn(arc, stroke, classes, look.direction, point, down))
+    const spot = place(arc, link.delayed, look.count, taken, point, height / 2, link.voices > 0 || look.contested)
+    taken.push(...spot.boxes)
+    const says = `${loop.factors[i]!.label} ${look.says} ${loop.factors[(i + 1) % count]!.label}${link.delayed ? ", with delay" : ""}`
+    const ticks = link.delayed ? delay(spot.ticks.x, spot.ticks.y, spot.along.x, spot.along.y) : ""
+    const voices = spot.pill ? pill(spot.pill.x, spot.pill.y, look.count) : ""
+    marks.push(
+      ticks + linked(badge(spot.badge.x, spot.badge.y, BADGE, look.direction) + voices, options.link?.(link.id), says),
+    )
+  }
+  const names = labels.map((l) => {
+    const full = l.cut ? `<title>${escaped(l.full)}</title>` : ""
+    const top = (l.box.top + l.box.bottom) / 2 - ((l.lines.length - 1) * LINE) / 2 + 4.7
+    return l.lines
+      .map(
+        (line, j) =>
+          `<text class="f-name f-mid" x="${at(l.x)}" y="${at(top + j * LINE)}">${full}${escaped(line)}</text>`,
+      )
+      .join("")
+  })
+  const grouped = Boolean(options.href || options.link)
+  return `<svg class="f-svg f-ring" viewBox="0 0 ${WIDTH} ${at(height)}" role="${grouped ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escaped(`${loop.name}, ${KINDS[loop.polarity].long}`)}</title><desc id="${id}-d">${escaped(described(loop))}</desc>${arcs.join("")}${marks.join("")}${names.join("")}${linked(middle.markup, options.href, `${loop.name}: ${middle.says}`)}</svg>`
+}
+
+/** The same as a table: one link a row. */
+export function ringTable(loop: LoopView): string {
+  const body = loop.links.map((link, i) => {
+    const look = shown(link)
+    const effect = {plus: "raises", minus: "lowers", both: "raises or lowers", unclear: "unclear"}[look.direction]
+    const [from, to] = [loop.factors[i]?.label ?? "", loop.factors[(i + 1) % loop.factors.length]?.label ?? ""]
+    return `<tr><th scope="row">${escaped(from)}</th><td>${effect}${look.contested ? ", contested" : ""}</td><td>${escaped(to)}</td><td class="f-number">${link.voices === 0 && link.against === 0 ? "none" : look.count}</td><td>${link.delayed ? "yes" : "no"}</td></tr>`
+  })
+  return `<table class="f-table"><caption>${escaped(`${loop.name}, ${KINDS[loop.polarity].long}`)}. ${escaped(shareWords(loop, "the outcome").join(" "))}</caption><thead><tr><th scope="col">Cause</th><th scope="col">Effect of more of it</th><th scope="col">On</th><th scope="col">Voices</th><th scope="col">Delay</th></tr></thead><tbody>${body.join("")}</tbody></table>`
+}
+
+const KINDS = {
+  R: {short: "Amplifies", long: "an amplifying loop"},
+  B: {short: "Balances", long: "a balancing loop"},
+  contested: {short: "Contested", long: "a loop whose kind is contested"},
+} as const
+
+/** What cutting the loop does, as the words in the middle. */
+function shareWords(loop: LoopView, outcome: string): string[] {
+  if (!loop.share) return loop.cut === null ? ["not cut: its share", "is not known"] : ["share not known"]
+  const whole = (v: number) => figures(v * 100)
+  const {low, mid, high} = loop.share
+  const between = whole(low) === whole(high) ? "" : ` (${whole(Math.min(low, high))}–${whole(Math.max(low, high))})`
+  return [`moves ${outcome}`, `by ${whole(mid)} %${between}`, "of its spread"]
+}
+
+/** The words in the middle of the ring, and the box they take. */
+function centre(loop: LoopView, options: RingOptions, y: number): {markup: string; box: Box; says: string} {
+  // What is left between the pills on the left and on the right.
+  const room = 122
+  const title = KINDS[loop.polarity].short
+  const words = shareWords(loop, options.outcome ?? "the outcome").flatMap((line) => wrap(line, room, SMALL, 2).lines)
+  const top = y - (words.length * 16) / 2
+  const lines = words.map(
+    (w, i) => `<text class="f-small f-mid" x="${CENTRE}" y="${at(top + 20 + 16 * i)}">${escaped(w)}</text>`,
+  )
+  const widest = Math.max(widthOf(title, 15, true), ...words.map((w) => widthOf(w, SMALL)))
+  const under = options.href
+    ? `<line class="f-under" x1="${at(CENTRE - widthOf(title, 15, true) / 2.2)}" x2="${at(CENTRE + widthOf(title, 15, true) / 2.2)}" y1="${at(top + 6)}" y2="${at(top + 6)}"/>`
+    : ""
+  return {
+    markup: `<text class="f-strong f-mid" x="${CENTRE}" y="${at(top + 2)}">${title}</text>${under}${lines.join("")}`,
+    box: {left: CENTRE - widest / 2, right: CENTRE + widest / 2, top: top - 11, bottom: top + 8 + 16 * words.length},
+    says: `${title}, ${words.join(" ")}`,
+  }
+}
+
+/** Labels wrapped to the widest width at which every arc keeps room for its head, badge and ticks. */
+function settled(loop: LoopView, spot: (i: number) => Point, angleOf: (i: number) => number): Label[] {
+  const count = loop.factors.length
+  for (const widest of [150, 130, 116, 104, 92, 80]) {
+    const labels = loop.factors.map((factor, i) => {
+      const centre = spot(i)
+      // Beside the ring a label may reach the edge of the drawing on one side and as far inward on the other.
+      const room = Math.min(widest, 104 + 60 * Math.abs(Math.cos(angleOf(i))))
+      const {lines, cut} = wrap(factor.label, room, NAME, 2)
+      const width = Math.max(...lines.map((l) => widthOf(l, NAME)))
+      const x = Math.min(WIDTH - 2 - width / 2, Math.max(2 + width / 2, centre.x))
+      const tall = lines.length * LINE
+      const box = {left: x - width / 2, right: x + width / 2, top: centre.y - tall / 2, bottom: centre.y + tall / 2}
+      return {lines, cut, full: factor.label, x, box}
+    })
+    const roomy = labels.every((label, i) => {
+      if (count === 1) return true
+      const next = labels[(i + 1) % count]!
+      const steps = 60
+      let free = 0
+      for (let s = 0; s <= steps; s++) {
+        const angle = angleOf(i) + ((angleOf(i + 1) - angleOf(i)) * s) / steps
+        const p = pointOn(spot, angle, count)
+        if (!inside(grown(label.box, GAP), p) && !inside(grown(next.box, GAP), p)) free++
+      }
+      return (free / steps) * Math.hypot(...chord(spot(i), spot((i + 1) % count))) >= 46
+    })
+    if (roomy || widest === 80) return labels
+  }
+  throw new Error("no width was tried")
+}
+
+/** A point of the ring between the factors, from the places of the factors themselves. */
+function pointOn(spot: (i: number) => Point, angle: number, count: number): Point {
+  return spot((angle * count) / (2 * Math.PI))
+}
+
+function chord(a: Point, b: Point): [number, number] {
+  return [a.x - b.x, a.y - b.y]
+}
+
+type Arc = {readonly start: number; readonly end: number}
+
+/** The part of the ring between two labels, from where it leaves the one to where it meets the other. */
+function route(from: Label, to: Label, first: number, last: number, point: (angle: number) => Point): Arc {
+  const step = 0.004
+  let start = first
+  while (start < last && inside(grown(from.box, GAP), point(start))) start += step
+  let end = last
+  while (end > start && inside(grown(to.box, GAP), point(end))) end -= step
+  // Labels that touch leave no arc; a short one is drawn all the same, so that the sign has a place.
+  if (end - start < 0.1) {
+    const middle = (first + last) / 2
+    return {start: middle - 0.1, end: middle + 0.1}
+  }
+  return {start, end}
+}
+
+/** The arc as a line with its head. */
+function drawn(
+  arc: Arc,
+  stroke: number,
+  classes: string,
+  direction: Parameters<typeof head>[5],
+  point: (angle: number) => Point,
+  down: number,
+): string {
+  const length = 7 + stroke
+  const tip = point(arc.end)
+  let base = arc.end
+  while (base > arc.start && Math.hypot(...chord(point(base), tip)) < length) base -= 0.004
+  const [a, b] = [point(arc.start), point(base)]
+  const [dx, dy] = chord(tip, b)
+  const size = Math.hypot(dx, dy) || 1
+  const large = base - arc.start > Math.PI ? 1 : 0
+  return `<path class="${classes}" stroke-width="${at(stroke)}" d="M${at(a.x)} ${at(a.y)}A${ACROSS} ${at(down)} 0 ${large} 1 ${at(b.x)} ${at(b.y)}"/>${head(tip.x, tip.y, dx / size, dy / size, length, direction)}`
+}
+
+type Spot = {
+  readonly badge: Point
+  readonly pill: Point | null
+  readonly ticks: Point
+  readonly along: Point
+  readonly boxes: readonly Box[]
+}
+
+/** Where badge, pill and ticks of an arc go: at its middle, or as near to it as lies on nothing else. */
+function place(
+  arc: Arc,
+  delayed: boolean,
+  count: string,
+  taken: readonly Box[],
+  point: (angle: number) => Point,
+  middle: number,
+  counted: boolean,
+): Spot {
+  const wanted = delayed ? 0.6 : 0.47
+  const width = pillWidth(count)
+  let best: Spot | null = null
+  let least = Number.POSITIVE_INFINITY
+  for (let step = 0; step <= 14; step++)
+    for (const side of step === 0 ? [0] : [-1, 1]) {
+      const t = wanted + side * step * 0.025
+      const angle = arc.start + (arc.end - arc.start) * t
+      const here = point(angle)
+      const [dx, dy] = chord(point(angle + 0.01), point(angle - 0.01))
+      const size = Math.hypot(dx, dy) || 1
+      const along = {x: dx / size, y: dy / size}
+      // Clockwise on the screen the inside lies to the right of the way.
+      const inward = {x: -along.y, y: along.x}
+      const behind = point(angle - 17 / Math.max(60, size / 0.02))
+      const badgeBox = around(here, BADGE + 0.8, BADGE + 0.8)
+      const tickBox = delayed ? [around(behind, 5, 5)] : []
+      for (const [sense, extra] of [
+        [1, 0],
+        [1, 6],
+        [-1, 0],
+      ] as const) {
+        const reach = BADGE + 2.5 + extra + Math.abs(inward.x) * (width / 2) + Math.abs(inward.y) * 8
+        const spot = counted ? {x: here.x + sense * inward.x * reach, y: here.y + sense * inward.y * reach} : null
+        const boxes = [badgeBox, ...(spot ? [around(spot, width / 2, 8)] : []), ...tickBox]
+        let cost = step * 0.6 + extra * 0.3 + (sense < 0 ? 12 : 0)
+        for (const box of boxes) for (const other of taken) cost += overlap(grown(box, 1), other)
+        if (spot && (spot.x < width / 2 + 1 || spot.x > WIDTH - width / 2 - 1 || spot.y < 9 || spot.y > 2 * middle - 9))
+          cost += 500
+        if (cost < least) {
+          least = cost
+          best = {badge: here, pill: spot, ticks: behind, along, boxes}
+        }
+      }
+    }
+  return best!
+}
+
+/** The loop told in sentences, link by link. */
+function described(loop: LoopView): string {
+  const links = loop.links.map((link, i) => {
+    const [from, to] = [loop.factors[i]?.label ?? "", loop.factors[(i + 1) % loop.factors.length]?.label ?? ""]
+    return `${from} ${shown(link).says} ${to}${link.delayed ? ", with delay" : ""}.`
+  })
+  return `${links.join(" ")} ${loop.says}`.trim()
+}
+
+function around(p: Point, across: number, down: number): Box {
+  return {left: p.x - across, right: p.x + across, top: p.y - down, bottom: p.y + down}
+}
+
+function grown(box: Box, by: number): Box {
+  return {left: box.left - by, right: box.right + by, top: box.top - by, bottom: box.bottom + by}
+}
+
+function inside(box: Box, p: Point): boolean {
+  return p.x > box.left && p.x < box.right && p.y > box.top && p.y < box.bottom
+}
+
+/** Common area of two boxes in square pixels. */
+function overlap(a: Box, b: Box): number {
+  return (
+    Math.max(0, Math.min(a.right, b.right) - Math.max(a.left, b.left)) *
+    Math.max(0, Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top))
+  )
+}
