@@ -18,7 +18,8 @@ const FEWEST_ALIGNED = 5
 const SHARE_ALIGNED = 0.25
 // Share of the aligned paragraphs that must come in the same order.
 const IN_ORDER = 0.8
-// Expected number of pairs in the folder that chance alone would bring this far.
+// Expected number of pairs in the folder that chance alone would bring this far, before the
+// correction for looking at all of them.
 const CHANCE = 0.05
 // Share of the shorter document's five-word sequences that makes it a copy.
 const COPIED = 0.2
@@ -49,7 +50,7 @@ type Prepared = {
 type Alignment = {
   readonly aligned: number
   readonly inOrder: number
-  /** Sum of the likenesses of the paragraphs in order. */
+  /** Sum of the likenesses of all the paragraphs that align, in whatever order: independent of order under chance. */
   readonly score: number
   readonly pairs: readonly {readonly a: Paragraph; readonly b: Paragraph; readonly likeness: number}[]
 }
@@ -244,7 +245,7 @@ function align(found: readonly {a: Paragraph; b: Paragraph; likeness: number}[])
     .sort((x, y) => x.a.place - y.a.place || x.b.place - y.b.place)
   const run = longestRising(mutual.map((m) => m.b.place)).map((i) => mutual[i]!)
   const aligned = new Set(mutual.map((m) => m.a.place)).size
-  return {aligned, inOrder: run.length, score: run.reduce((sum, m) => sum + m.likeness, 0), pairs: run}
+  return {aligned, inOrder: run.length, score: mutual.reduce((sum, m) => sum + m.likeness, 0), pairs: run}
 }
 
 /** Indices of a longest strictly rising subsequence, the earliest where several are as long (Fredman 1975 in quadratic form). */
@@ -270,7 +271,8 @@ function longestRising(values: readonly number[]): number[] {
 /**
  * Whether the paragraphs that align are many enough, in order, and more so than chance
  * brings about. A random order of n has a rising run of r in at most C(n, r) / r! of cases;
- * of the folder's pairs only those count that align as well as this one.
+ * of the folder's pairs only those count that align as well as this one, and the bound is
+ * divided by 1 + ln(pairs) for having looked at all of them (Benjamini and Yekutieli 2001).
  */
 function runsParallel(
   a: Prepared,
@@ -286,7 +288,7 @@ function runsParallel(
   const asGood = scores.length - firstAtLeast(scores, score)
   let chance = Math.min(pairs, asGood)
   for (let i = 1; i <= inOrder; i++) chance *= (aligned - inOrder + i) / (i * i)
-  return chance <= CHANCE
+  return chance <= CHANCE / (1 + log(pairs))
 }
 
 function firstAtLeast(sorted: readonly number[], value: number): number {
