@@ -102,7 +102,8 @@ export function parseChecks(text: string, file: string): CaseChecks {
 }
 
 const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`
-const name = String.raw`[\p{L}_][\p{L}\p{N}_]*`
+// As in equations: a plain word, or any name in double quotes.
+const name = String.raw`(?:[\p{L}_][\p{L}\p{N}_]*|"[^"]+")`
 const measurePattern = `(?:(?<kind>min|max|mean)\\s+(?<spanned>${name})\\s+from\\s+(?<from>${number})\\s+to\\s+(?<to>${number})|(?<name>${name})\\s+at\\s+(?<at>${number}))`
 const boundPattern = `(?:(?<before>${number})\\s*\\*\\s*base|base(?:\\s*\\*\\s*(?<after>${number}))?|(?<number>${number}))(?:\\s*(?<op>[-+])\\s*(?<plus>\\d+\\.?\\d*|\\.\\d+))?`
 const comparisonPattern = new RegExp(`^${measurePattern}\\s*(?<compare><=|>=|<|>)\\s*${boundPattern}$`, "u")
@@ -125,11 +126,11 @@ export function parseExpectation(text: string, place?: string): Comparison[] {
     const measure: Measure = groups["kind"]
       ? {
           kind: groups["kind"] as "min" | "max" | "mean",
-          quantity: groups["spanned"]!,
+          quantity: unquoted(groups["spanned"]!),
           from: Number(groups["from"]),
           to: Number(groups["to"]),
         }
-      : {kind: "at", quantity: groups["name"]!, at: Number(groups["at"])}
+      : {kind: "at", quantity: unquoted(groups["name"]!), at: Number(groups["at"])}
     if (measure.kind !== "at" && measure.to < measure.from)
       throw new Fault("check/bad-expectation", `"${part.trim()}" ends before it begins`, {
         ...(place ? {place} : {}),
@@ -143,6 +144,10 @@ export function parseExpectation(text: string, place?: string): Comparison[] {
       plus: groups["number"] !== undefined ? Number(groups["number"]) + plus : plus,
     }
   })
+}
+
+function unquoted(written: string): string {
+  return written.startsWith('"') ? written.slice(1, -1) : written
 }
 
 /** Times at which a comparison looks. */

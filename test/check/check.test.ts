@@ -1,0 +1,316 @@
+import {describe, expect, test} from "vitest"
+import {type Check, type CheckInput, check, parseChecks} from "../../src/check/index.ts"
+import {draft} from "../../src/draft/index.ts"
+import {sweepHere} from "../../src/ensemble/index.ts"
+import type {CausalMap} from "../../src/map/index.ts"
+import {type Model, parseModel} from "../../src/model/index.ts"
+import type {Reading} from "../../src/reading/index.ts"
+import {claimOf, groundingOf, mapOf, readingOf} from "../draft/small-map.ts"
+
+/** Raids eat trade and fear; a contested switch says whether patrols lower or raise them. */
+const valley = parseModel(
+  `
+format: brink/model@1
+time: {unit: week, start: 0, stop: 52, step: 0.25, save: 1, method: euler}
+quantities:
+  patrols: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+  raids: {kind: auxiliary, unit: 1, equation: "base_raids + if(patrols_calm, -1, 1) * patrols", because: [assumed: it is so]}
+  base_raids: {kind: parameter, unit: 1, value: {uniform: [4, 6]}, because: [assumed: seen]}
+  trade: {kind: stock, unit: 1, label: Trade on the road, initial: 10, inflows: [recovery], outflows: [loss], because: [assumed: seen]}
+  recovery: {kind: flow, unit: 1/week, equation: "(20 - trade) / repair", because: [assumed: it is so]}
+  loss: {kind: flow, unit: 1/week, equation: "raids * trade / 40 / repair", because: [assumed: it is so]}
+  repair: {kind: parameter, unit: week, value: 8, because: [assumed: it is so]}
+  songs: {kind: auxiliary, unit: 1, equation: "3", because: [assumed: it is so]}
+contested:
+  patrols_calm: {question: Do patrols calm the valley?, sides: [{is: true, says: they do, claims: [a]}, {is: false, says: they do not, claims: [b]}], chance: 0.6}
+events: []
+`,
+  "model.yaml",
+)
+
+function run(map: CausalMap, more: Partial<CheckInput> & {reading?: Reading} = {}) {
+  return check({
+    model: valley,
+    map,
+    reading: readingOf(),
+    execute: async (plan) => sweepHere(plan),
+    runs: 200,
+    seed: "1",
+    drafted: false,
+    ...more,
+  })
+}
+
+async function one(map: CausalMap, more: Partial<CheckInput> = {}): Promise<Check> {
+  return (await run(map, more)).checks[0]!
+}
+
+describe("a link is a test of the model", () => {
+  test("what the model does in every run holds", async () => {
+    const result = await one(mapOf({"raids -> trade": {sign: "-"}}))
+    expect(result).toMatchObject({
+      id: "link:raids->trade",
+      kind: "link",
+      says: "With more raids comes less trade.",
+      verdict: "holds",
+      share: 1,
+      byConstruction: false,
+      contested: false,
+    })
+    expect(result.condition).toMatchObject({from: 0, set: {raids: {plus: expect.any(Number)}}})
+    expect(result.measure).toBe("trade at week 26, against the same run with nothing set")
+    expect(result.why).toContain("trade goes down in all")
+  })
+
+  test("what the model does the other way in every run is contradicted", async () => {
+    const result = await one(mapOf({"raids -> trade": {sign: "+"}}))
+    expect(result).toMatchObject({verdict: "contradicted", share: 0})
+  })
+
+  test("what a contested switch decides is mixed, with the switch's share", async () => {
+    const result = await one(mapOf({"patrols -> raids": {sign: "contested", for: [["b"], 1], against: [["a"], 2]}}), {
+      runs: 1000,
+    })
+    expect(result).toMatchObject({contested: true, verdict: "mixed", says: "With more patrols comes less raids."})
+    expect(result.condition?.set).toEqual({patrols: {is: 0.2}})
+    expect(result.share).toBeCloseTo(0.6, 2)
+  })
+
+  test("a stock is held clear of its course", async () => {
+    const other = {...valley, quantities: [...valley.quantities.filter((q) => q.name !== "songs"), song()]}
+    const result = await one(mapOf({"trade -> songs": {}}), {model: other})
+    expect(result.verdict).toBe("holds")
+    expect(result.condition?.set["trade"]?.is).toBeGreaterThan(14)
+  })
+
+  test("a lag that is told is the horizon", async () => {
+    const result = await one(mapOf({"raids -> trade": {sign: "-", lag: "within eight weeks"}}))
+    expect(result.measure).toContain("at week 8,")
+  })
+
+  test("a factor is found by label, and by the claims a quantity rests on", async () => {
+    const byLabel = await one(mapOf({"raids -> commerce": {sign: "-"}}, {commerce: {name: "Trade on the road"}}))
+    expect(byLabel.verdict).toBe("holds")
+    const bearing: Model = {
+      ...valley,
+      quantities: valley.quantities.map((q) => (q.name === "loss" ? {...q, because: [{claim: "k1"}]} : q)),
+    }
+    const byClaim = await one(
+      mapOf({"raids -> caravans": {sign: "-", for: [["k1"], 1]}}, {}, [groundingOf("k1", "raids->caravans", "-")]),
+      {model: bearing},
+    )
+    expect(byClaim.verdict).toBe("holds")
+    expect(byClaim.measure).toContain("trade at week 26")
+  })
+})
+
+function song(): Model["quantities"][number] {
+  const songs = valley.quantities.find((q) => q.name === "songs")!
+  return {
+    ...songs,
+    equation: {op: "binary", fn: "*", left: {op: "name", name: "trade"}, right: {op: "number", value: 2}},
+  }
+}
+
+describe("what no run can decide", () => {
+  test("a factor without a quantity is not represented, with the nearest names", async () => {
+    const result = await one(mapOf({"raid -> hunger": {}}))
+    expect(result).toMatchObject({verdict: "not represented", share: null, condition: null, measure: null})
+    expect(result.why).toContain("No quantity for raid (nearest names: raids")
+    expect(result.why).toContain("No quantity for hunger")
+  })
+  test("two quantities without a path between them are not represented", async () => {
+    const result = await one(mapOf({"trade -> raids": {}}))
+    expect(result).toMatchObject({verdict: "not represented", why: "Nothing leads from trade to raids in the model."})
+  })
+  test("a link without a direction is not testable", async () => {
+    expect(await one(mapOf({"raids -> trade": {sign: "unclear"}}))).toMatchObject({
+      verdict: "not testable",
+      why: "The documents do not say which way.",
+    })
+    expect(await one(mapOf({"raids -> trade": {for: [[], 0], zero: [["z"], 1]}}))).toMatchObject({
+      verdict: "not testable",
+      why: "It is said to have no effect, so there is no direction to test.",
+    })
+  })
+  test("a question and a judgement of value are not testable", async () => {
+    const reading = readingOf([
+      claimOf("q", "Will the raids end the trade?"),
+      claimOf("v", "Selling the well would be a tragedy.", {
+        effect: {from: 0, to: 9, text: "a tragedy", thing: [], change: null},
+      }),
+    ])
+    const map = mapOf({"raids -> trade": {for: [["q"], 1]}, "patrols -> raids": {for: [["v"], 1]}})
+    const {checks} = await run(map, {reading})
+    expect(checks.map((each) => each.why)).toEqual([
+      "It is asked, not said.",
+      "It is a judgement of value, which no run can decide.",
+    ])
+  })
+  test("a link that was only assumed by an edit is no statement of a document", async () => {
+    expect((await run(mapOf({"raids -> trade": {for: [[], 0]}}))).checks).toEqual([])
+  })
+})
+
+describe("a conditional is a test of its own", () => {
+  const claim = (more: Parameters<typeof claimOf>[2]) => claimOf("k1", "If the raids fall, trade will grow.", more)
+  const map = (sign: "+" | "-" | "0") =>
+    mapOf({"raids -> trade": {sign: "-", for: [["k1"], 1]}}, {}, [groundingOf("k1", "raids->trade", sign)])
+  const fall = {from: 3, to: 17, text: "the raids fall", thing: [], change: "-" as const}
+
+  test("the phrase's change says which way the cause is moved", async () => {
+    const {checks} = await run(map("-"), {reading: readingOf([claim({condition: "if", cause: fall})])})
+    expect(checks.map((each) => each.id)).toEqual(["link:raids->trade", "if:k1"])
+    expect(checks[1]).toMatchObject({
+      kind: "conditional",
+      says: "With less raids comes more trade.",
+      verdict: "holds",
+      claims: ["k1"],
+      quote: {file: "valley.md", from: 0, to: 35, text: "If the raids fall, trade will grow."},
+    })
+    expect(checks[1]?.condition?.set["raids"]).toEqual({times: 0.5})
+  })
+  test("without X is X going down", async () => {
+    const {checks} = await run(map("-"), {reading: readingOf([claim({condition: "without"})])})
+    expect(checks[1]).toMatchObject({says: "With less raids comes more trade.", verdict: "holds"})
+  })
+  test("a conditional said not to be so has no direction", async () => {
+    const {checks} = await run(map("-"), {reading: readingOf([claim({condition: "if", denied: true})])})
+    expect(checks[1]?.verdict).toBe("not testable")
+  })
+  test("a conditional without a place in the map says so", async () => {
+    const lost = mapOf({"raids -> trade": {sign: "-"}}, {}, [groundingOf("k1", null)])
+    const {checks} = await run(lost, {reading: readingOf([claim({condition: "if"})])})
+    expect(checks[1]).toMatchObject({verdict: "not represented", says: "cause: effect"})
+    expect(checks[1]?.why).toContain('No factor for "cause"')
+  })
+})
+
+describe("counting", () => {
+  const three = mapOf({
+    "raids -> trade": {sign: "-"},
+    "trade -> raids": {},
+    "patrols -> raids": {sign: "unclear"},
+  })
+
+  test("totals add up to the checks that are not by construction", async () => {
+    const result = await run(three)
+    expect(result.totals).toEqual({holds: 1, mixed: 0, contradicted: 0, "not represented": 1, "not testable": 1})
+    expect(result).toMatchObject({format: "brink/check@1", runs: 200, seed: "1"})
+  })
+
+  test("a drafted model's own links are listed, not counted", async () => {
+    const map = mapOf({"rain -> harvest": {}, "harvest -> hunger": {sign: "-", belief: 0.5}})
+    const result = await run(map, {model: draft(map, {name: "m"}), drafted: true})
+    expect(result.checks.map((each) => [each.verdict, each.byConstruction])).toEqual([
+      ["holds", true],
+      ["mixed", true],
+    ])
+    expect(result.checks[1]?.share).toBeCloseTo(0.5, 2)
+    expect(Object.values(result.totals)).toEqual([0, 0, 0, 0, 0])
+  })
+
+  test("a drafted link that the other links overrule is counted as contradicted", async () => {
+    const map = mapOf({
+      "rain -> mud": {sign: "+", strength: "severely"},
+      "mud -> travel": {sign: "-", strength: "severely"},
+      "rain -> travel": {sign: "+", strength: "slightly", lag: "in the long run"},
+      "rain -> floods": {sign: "+", strength: "severely"},
+      "floods -> travel": {sign: "-", strength: "severely"},
+    })
+    const result = await run(map, {model: draft(map, {name: "m"}), drafted: true})
+    const overruled = result.checks.find((each) => each.id === "link:rain->travel")
+    expect(overruled).toMatchObject({verdict: "contradicted", byConstruction: false})
+    expect(result.totals.contradicted).toBe(1)
+  })
+
+  test("runs that fail are counted and not used", async () => {
+    const brittle = parseModel(
+      `
+format: brink/model@1
+time: {unit: week, start: 0, stop: 52, step: 0.5, save: 1, method: euler}
+quantities:
+  rain: {kind: auxiliary, unit: 1, equation: "2", because: [assumed: it is so]}
+  harvest: {kind: auxiliary, unit: 1, equation: "rain / if(cracked, 0, 1)", because: [assumed: it is so]}
+  cracked: {kind: parameter, unit: 1, value: {chance: 0.25}, because: [assumed: it is so]}
+contested: {}
+events: []
+`,
+      "model.yaml",
+    )
+    const result = await one(mapOf({"rain -> harvest": {}}), {model: brittle})
+    expect(result).toMatchObject({verdict: "holds", share: 1})
+    expect(result.why).toContain("of 150 runs. 50 of 200 runs failed and are not counted.")
+  })
+
+  test("the same input gives the same result, and one press serves all its effects", async () => {
+    let ensembles = 0
+    const counting: Partial<CheckInput> = {
+      execute: async (plan) => {
+        ensembles++
+        return sweepHere(plan)
+      },
+    }
+    const map = mapOf({"patrols -> raids": {sign: "-"}, "patrols -> trade": {}})
+    const first = await run(map, counting)
+    expect(ensembles).toBe(2)
+    expect(await run(map)).toEqual(first)
+  })
+})
+
+describe("the analyst's own checks", () => {
+  const written = (expectation: string, more = "") =>
+    parseChecks(
+      `format: brink/checks@1\nchecks:\n  - {id: E1, says: patrols lower raids, set: {patrols: {is: 1}}, expect: ${JSON.stringify(expectation)}${more}}\n`,
+      "checks.yaml",
+    )
+  const none = mapOf({})
+
+  test("an expectation is held against the same run without what is set", async () => {
+    const result = await one(none, {checks: written("raids at 18 < 0.9 * base"), runs: 1000})
+    expect(result).toMatchObject({id: "E1", kind: "behaviour", verdict: "mixed", measure: "raids at 18 < 0.9 * base"})
+    expect(result.condition).toEqual({set: {patrols: {is: 1}}, from: 0})
+    expect(result.share).toBeCloseTo(0.6, 2)
+    const enough = await one(none, {checks: written("raids at 18 < 0.9 * base", ", share: 0.55")})
+    expect(enough.verdict).toBe("holds")
+  })
+  test("what is never so is contradicted", async () => {
+    expect((await one(none, {checks: written("max raids from 0 to 26 > base + 5")})).verdict).toBe("contradicted")
+  })
+  test("what is set from a time on does not show before it", async () => {
+    const checks = written("raids at 9 >= base and raids at 9 <= base", ", from: 10")
+    const result = await one(none, {checks})
+    expect(result).toMatchObject({verdict: "holds", condition: {from: 10}})
+  })
+  test("spans have a least, a largest and a mean", async () => {
+    const expectation = "min trade from 0 to 52 <= 10 and mean trade from 0 to 52 > 10 and max trade from 0 to 52 > 12"
+    expect((await one(none, {checks: written(expectation)})).verdict).toBe("holds")
+  })
+  test("a quantity that the model lacks is not represented, with the nearest names", async () => {
+    const result = await one(none, {checks: written("raid at 18 < base")})
+    expect(result.verdict).toBe("not represented")
+    expect(result.why).toContain("The model has no raid (nearest names: raids")
+  })
+  test("a time beyond the run is not testable", async () => {
+    expect((await one(none, {checks: written("raids at 99 < base")})).why).toBe(
+      "It looks at time 99, and the model runs from 0 to 52.",
+    )
+  })
+  test("an expectation outside the grammar is refused with its check and how to write it", () => {
+    expect(() => written("raids fall a lot")).toThrow(
+      /check\/bad-expectation: "raids fall a lot" is not an expectation\n {2}at checks.yaml, check E1\n {2}Write it as "raids at 18/,
+    )
+    expect(() => written("max raids from 9 to 3 < 1")).toThrow("ends before it begins")
+  })
+  test("a file that is not in shape is refused with the place of each mistake", () => {
+    expect(() =>
+      parseChecks("format: brink/checks@1\nchecks:\n  - {id: E1, expect: raids at 1 < 2}\n", "checks.yaml"),
+    ).toThrow(/check\/invalid-file[\s\S]*checks.yaml:3/)
+  })
+  test("two checks of one id are refused", () => {
+    const twice = "  - {id: E1, says: x, expect: raids at 1 < 2}\n"
+    expect(() => parseChecks(`format: brink/checks@1\nchecks:\n${twice}${twice}`, "checks.yaml")).toThrow(
+      'check/same-id: Two checks have the id "E1"',
+    )
+  })
+})
