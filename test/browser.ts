@@ -6,7 +6,7 @@
 // with the development dependencies and is unpacked once per machine to a temporary
 // folder; BRINK_CHROMIUM names another Chromium to use. Not part of the package.
 
-import {existsSync, mkdirSync, rmSync, statSync} from "node:fs"
+import {existsSync, mkdirSync, rmSync, statSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {type Browser, chromium, type Page} from "playwright-core"
@@ -74,7 +74,18 @@ export async function closeBrowser(): Promise<void> {
 
 async function launch(): Promise<Browser> {
   const executablePath = process.env["BRINK_CHROMIUM"] ?? (await unpackedOnce())
-  return chromium.launch({executablePath, args: ARGUMENTS, headless: true})
+  return chromium.launch({executablePath, args: ARGUMENTS, headless: true, env: withFonts()})
+}
+
+/**
+ * The environment with the machine's fonts and those that come with the browser (Open
+ * Sans): a page can then be measured in a narrow and in a wide one.
+ */
+function withFonts(): Record<string, string> {
+  const file = join(tmpdir(), "brink-fonts.conf")
+  const dirs = `<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>${join(tmpdir(), "fonts")}</dir><cachedir>${join(tmpdir(), "fonts-cache")}</cachedir>`
+  writeFileSync(file, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${dirs}</fontconfig>`)
+  return {...(process.env as Record<string, string>), FONTCONFIG_FILE: file}
 }
 
 /** Path of the Chromium of the development dependencies; one process unpacks, the others wait. */
