@@ -11,6 +11,8 @@ export type Basis = {
   readonly links: readonly string[]
   readonly claims: readonly string[]
   readonly assumed: readonly string[]
+  /** Data files that equations or priors rest on, and the columns where named. */
+  readonly data?: readonly string[]
 }
 
 export type Finding = {
@@ -71,6 +73,9 @@ export type OptionView = {
     readonly change: Interval
     readonly up: number
     readonly down: number
+    /** The same two shares with their spread over the sides of the contested links. */
+    readonly upShare?: Share
+    readonly downShare?: Share
     readonly finding: string
   }[]
   readonly sideEffect: string | null
@@ -172,6 +177,15 @@ export type Outlook = OutlookFile & {
   readonly drivers: readonly DriverView[]
   readonly disputes: readonly DisputeView[]
   readonly signposts: readonly SignpostView[]
+  /** What shares of drivers, disputes, signposts and loops count: "raids end higher". Lower case unless a name. */
+  readonly event: {
+    readonly quantity: string
+    readonly says: string
+    readonly share: Share
+    readonly finding: string
+  }
+  /** Bounds that were hit, as sentences: levers not run, links left out of the groups. */
+  readonly notes: readonly string[]
   readonly horizon: {
     readonly start: number
     readonly stop: number

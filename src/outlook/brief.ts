@@ -1,0 +1,160 @@
+// The bottom line: at most 80 words that a person would forward, and how much to trust them.
+//
+// In: the findings. Out: sentences with anchors to them, and a confidence with its reason.
+// Every number stands with its range and its likelihood word. What does not fit, or would
+// be too hard to read, is left out from the end: the first outcome and the confidence stay.
+
+import type {DisputeView, DriverView, LoopView, OptionView, Outlook, Share} from "./finding.ts"
+import type {Told} from "./outcomes.ts"
+import type {Evidence} from "./trace.ts"
+import {agree, counted, duration, gradeLevel, inRuns, likelihood, list, moment, opened, wordsIn} from "./words.ts"
+
+/** Design notes, section 1. */
+export const MOST_WORDS = 80
+/** Flesch-Kincaid grade above which a sentence that may go, goes. */
+export const HARDEST = 12
+
+/** A sentence, and the findings that its numbers are from, in the order they stand in it. */
+type Sentence = {readonly says: string; readonly anchors: Outlook["anchors"]}
+
+/** What the confidence rests on. */
+export type Trust = {
+  readonly voices: number
+  readonly contested: number
+  readonly contradicted: number
+  readonly drafted: boolean
+  readonly failed: number
+  readonly runs: number
+}
+
+/** The bottom line and its anchors: each anchor's words stand in the text after those of the anchor before it. */
+export function bottomLine(input: {
+  readonly known: Evidence
+  readonly told: readonly Told[]
+  readonly options: readonly OptionView[]
+  readonly loops: readonly LoopView[]
+  readonly disputes: readonly DisputeView[]
+  readonly drivers: readonly DriverView[]
+  readonly trust: Trust
+}): Pick<Outlook, "bottomLine" | "anchors"> {
+  const {told} = input
+  const opening = first(input.known, told[0]!, input.trust.drafted)
+  const optional = [second(told), turn(input.disputes, input.drivers, told[0]!), step(input.options, told[0]!)].filter(
+    (s): s is Sentence => s !== null,
+  )
+  const close: Sentence = {says: `Confidence is ${confidence(input.trust, "short")}.`, anchors: []}
+  // Least needed first: the step, then the second outcome, then what it turns on.
+  const keep: readonly (readonly number[])[] = [[0, 1, 2], [0, 1], [1, 2], [1], [0], [2], []]
+  for (const want of keep) {
+    const sentences = [opening, ...want.flatMap((k) => optional[k] ?? []), close]
+    const text = sentences.map((s) => s.says).join(" ")
+    const fits = wordsIn(text).length <= MOST_WORDS && gradeLevel(text) <= HARDEST
+    if (fits || want.length === 0) return {bottomLine: text, anchors: sentences.flatMap((s) => s.anchors)}
+  }
+  throw new Error("the last choice always returns")
+}
+
+function first(known: Evidence, told: Told, drafted: boolean): Sentence {
+  const {time} = known.model
+  const by = time.origin
+    ? `by ${moment(time.stop, time.unit, time.origin)}`
+    : `within ${duration(time.stop - time.start, time.unit)}`
+  const lead = drafted ? "By the documents' own logic, " : "In this model, "
+  const {says, share} = outcomeClause(told, by)
+  return {says: opened(`${lead}${says}.`), anchors: [{words: inRuns(share), finding: told.finding.id}]}
+}
+
+/** "raids are likely to end higher by 1 June 2031: in 7 of 10 runs (6–8)". */
+function outcomeClause(told: Told, by: string): {says: string; share: Share} {
+  const {kind} = told.measure
+  const {share} = told.event
+  if (kind === "time to" || kind === "longest spell")
+    return {says: `it is ${likelihood(share.share)} ${by} that ${told.event.says}: in ${inRuns(share)}`, share}
+  const {still} = told
+  const {up, down} = told.view
+  const be = agree(told.inside, "be")
+  const most = [up, down, still].reduce((a, b) => (b.share > a.share ? b : a))
+  if (most === still)
+    return {
+      says: `${told.inside} ${be} ${likelihood(still.share)} to stay near the starting level ${by}: in ${inRuns(still)}`,
+      share: still,
+    }
+  const way = most === up ? "higher" : "lower"
+  return {says: `${told.inside} ${be} ${likelihood(most.share)} to end ${way} ${by}: in ${inRuns(most)}`, share: most}
+}
+
+function second(told: readonly Told[]): Sentence | null {
+  const other = told[1]
+  if (!other) return null
+  const {says, share} = outcomeClause(other, "")
+  return {
+    says: opened(`${says}.`.replace(/ +([:.])/gu, "$1").replace(/ {2,}/gu, " ")),
+    anchors: [{words: inRuns(share), finding: other.finding.id}],
+  }
+}
+
+/** The disagreement that moves the first outcome most. */
+function turn(disputes: readonly DisputeView[], drivers: readonly DriverView[], told: Told): Sentence | null {
+  const dispute = disputes.find((d) => d.worth.startsWith("Settling it would move"))
+  if (dispute && drivers.some((d) => d.parameter === dispute.id)) {
+    const [a, b] = dispute.sides.map((s) => inRuns(s.share))
+    const question = lowered(dispute.question.replace(/\?$/u, ""))
+    return {
+      says: `The documents split on this: ${question}? If so, ${told.event.says} in ${a}; if not, in ${b}.`.replace(
+        /raise or lower/u,
+        "raise",
+      ),
+      anchors: [
+        {words: a!, finding: dispute.finding},
+        {words: b!, finding: dispute.finding},
+      ],
+    }
+  }
+  return null
+}
+
+/** "Does X raise" keeps X's capitals: only the auxiliary verb in front is lowered. */
+function lowered(question: string): string {
+  return question.replace(/^(?:Does|Do|Can|Will|Would|Is|Are|Has|Have|Did)\b/u, (word) => word.toLowerCase())
+}
+
+/** One step that moves the first outcome, told without praise. */
+function step(options: readonly OptionView[], told: Told): Sentence | null {
+  const found = options.find((o) => {
+    const effect = o.effects.find((e) => e.outcome === told.quantity)
+    return effect !== undefined && Math.max(effect.up, effect.down) >= 0.5
+  })
+  const effect = found?.effects.find((e) => e.outcome === told.quantity)
+  if (!found || !effect) return null
+  const rises = effect.up >= effect.down
+  const way =
+    told.measure.kind === "time to" || told.measure.kind === "longest spell"
+      ? rises
+        ? "puts it off"
+        : "brings it on"
+      : rises
+        ? "raises it"
+        : "lowers it"
+  const share = (rises ? effect.upShare : effect.downShare) ?? null
+  if (!share) return null
+  return {
+    says: `${found.label}, if tried, ${way} in ${inRuns(share)}.`,
+    anchors: [{words: inRuns(share), finding: effect.finding}],
+  }
+}
+
+/**
+ * "low: four voices, two contested links, ...". Low with fewer than three voices, a
+ * contradicted statement, or a drafted model; else moderate. Never high: that needs a
+ * track record, and there is none yet.
+ */
+export function confidence(trust: Trust, length: "short" | "full"): string {
+  const level = trust.drafted || trust.voices < 3 || trust.contradicted > 0 ? "low" : "moderate"
+  const reasons = [counted(trust.voices, "voice")]
+  if (trust.contested > 0) reasons.push(counted(trust.contested, "contested link"))
+  if (trust.contradicted > 0) reasons.push(`${counted(trust.contradicted, "statement")} contradicted`)
+  if (length === "full" && trust.drafted) reasons.push("a model drafted from the map by rule")
+  if (length === "full" && trust.failed > 0) reasons.push(`${trust.failed} of ${trust.runs} runs failed`)
+  reasons.push("no track record")
+  return `${level}: ${list(reasons)}`
+}

@@ -1,0 +1,424 @@
+// Which loops do it: each is cut at one link and the runs are made again.
+//
+// In: the loops of the map that the model represents, else the model's own. Out: a view
+// and a finding for each, the most moving first. Cutting one link removes every loop
+// through it, so the link is chosen that the fewest other loops share; where the outcome
+// stands on the loop, of those the link that leaves it, because then nothing but feedback
+// is lost (method of loop deactivation, Ford 1999).
+
+import {compile} from "../engine/index.ts"
+import type {Executor, Runs} from "../ensemble/index.ts"
+import {Fault} from "../fault.ts"
+import type {Expr, Quantity} from "../model/index.ts"
+import type {Finding, Interval, LoopView, Share} from "./finding.ts"
+import {at, eventWhere, type Group, intervalOf, seriesOf, shareOf, sortedOf, validIn, valuesOf} from "./measure.ts"
+import {MOVES, type Told} from "./outcomes.ts"
+import {claimsOf, type Evidence, readsOf} from "./trace.ts"
+import {agree, counted, inRuns, list, ofTen, opened, spread} from "./words.ts"
+
+/** A loop that the model can run: its quantities in causal order, the first not repeated. */
+export type RunLoop = {
+  readonly names: readonly string[]
+  readonly signs: readonly ("+" | "-" | "contested" | "unclear")[]
+  readonly toldBy: readonly string[]
+  /** Whether the documents' map has it; else it was found in the equations. */
+  readonly fromMap: boolean
+}
+
+/** Loops cut in one outlook; each costs one ensemble. */
+const MOST_LOOPS = 8
+/** A ring of more variables cannot be read (design notes, section 4). */
+const LONGEST = 8
+/** Bounds on the search for the model's own loops: quantities on one loop, and loops looked at. */
+const DEEPEST = 16
+const MOST_FOUND = 2_000
+
+/** The loops to cut, in the map's order, then the model's own; `left` of them stay uncut. */
+export function loopsOf(known: Evidence, outcome: string): {loops: RunLoop[]; left: number} {
+  const graph = graphOf(known)
+  const told: RunLoop[] = known.map.loops
+    .filter((loop) => loop.factors.length <= LONGEST && loop.factors.every((f) => known.quantity(f)))
+    .filter((loop) =>
+      loop.factors.every((f, k) => reaches(graph, known, f, loop.factors[(k + 1) % loop.factors.length]!)),
+    )
+    .map((loop) => ({
+      names: loop.factors,
+      signs: loop.links.map((id) => known.link(id)?.sign ?? "unclear"),
+      toldBy: loop.toldBy,
+      fromMap: true,
+    }))
+  const enough = told.length >= MOST_LOOPS
+  const all = enough ? told : [...told, ...ownLoops(graph, known, outcome, new Set(told.map((l) => key(l.names))))]
+  return {loops: all.slice(0, MOST_LOOPS), left: Math.max(0, all.length - MOST_LOOPS)}
+}
+
+function key(names: readonly string[]): string {
+  const first = names.indexOf([...names].sort()[0]!)
+  return [...names.slice(first), ...names.slice(0, first)].join("\u0000")
+}
+
+type Graph = ReadonlyMap<string, readonly string[]>
+
+/** Who reads whom, from cause to effects; parameters and levers left out, as no loop passes through them. */
+function graphOf(known: Evidence): Graph {
+  const effects = new Map<string, string[]>()
+  for (const quantity of known.model.quantities) if (isMoving(quantity)) effects.set(quantity.name, [])
+  for (const quantity of known.model.quantities) {
+    if (!isMoving(quantity)) continue
+    // A stock's initial value acts once and closes no loop.
+    for (const name of readsOf({...quantity, initial: undefined})) effects.get(name)?.push(quantity.name)
+  }
+  return effects
+}
+
+function isMoving(quantity: Quantity): boolean {
+  return quantity.kind === "stock" || quantity.kind === "flow" || quantity.kind === "auxiliary"
+}
+
+/** Whether there is a path from cause to effect that passes through no other stock: what `--cut` can cut. */
+function reaches(graph: Graph, known: Evidence, cause: string, effect: string): boolean {
+  const seen = new Set<string>()
+  const queue = [...(graph.get(cause) ?? [])]
+  for (const name of queue) {
+    if (name === effect) return true
+    if (seen.has(name) || known.quantity(name)?.kind === "stock") continue
+    seen.add(name)
+    queue.push(...(graph.get(name) ?? []))
+  }
+  return false
+}
+
+/**
+ * The model's own loops: simple cycles of its equations, by depth-first search from each
+ * quantity in the model's order, shown without flows and without quantities that carry no
+ * label when there are others. Those through the outcome first, then the shorter.
+ */
+function ownLoops(graph: Graph, known: Evidence, outcome: string, taken: Set<string>): RunLoop[] {
+  const order = new Map([...graph.keys()].map((name, n) => [name, n]))
+  const found: RunLoop[] = []
+  let looked = 0
+  const path: string[] = []
+  const onPath = new Set<string>()
+  const visit = (start: string, name: string): void => {
+    if (looked >= MOST_FOUND) return
+    path.push(name)
+    onPath.add(name)
+    for (const next of graph.get(name) ?? []) {
+      if (next === start) {
+        looked++
+        const shown = shownOf(path, known)
+        if (shown && !taken.has(key(shown))) {
+          taken.add(key(shown))
+          found.push({
+            names: shown,
+            signs: shown.map((n, k) => signOf(path, n, shown[(k + 1) % shown.length]!, known)),
+            toldBy: [],
+            fromMap: false,
+          })
+        }
+      } else if (!onPath.has(next) && order.get(next)! > order.get(start)! && path.length < DEEPEST) visit(start, next)
+    }
+    path.pop()
+    onPath.delete(name)
+  }
+  for (const name of graph.keys()) visit(name, name)
+  const has = (loop: RunLoop) => (loop.names.includes(outcome) ? 0 : 1)
+  return found.sort(
+    (a, b) => has(a) - has(b) || a.names.length - b.names.length || (key(a.names) < key(b.names) ? -1 : 1),
+  )
+}
+
+/** The quantities of a cycle that a ring shows; null where fewer than two or too many are left. */
+function shownOf(path: readonly string[], known: Evidence): string[] | null {
+  const solid = path.filter((name) => known.quantity(name)!.kind !== "flow")
+  const labelled = solid.filter(
+    (name) => known.quantity(name)!.kind === "stock" || known.factor(name) || known.quantity(name)!.label,
+  )
+  const shown = labelled.length >= 2 ? labelled : solid
+  return shown.length >= 2 && shown.length <= LONGEST ? shown : null
+}
+
+/** The sign of one shown step: the product of the slopes of the equations along the cycle from `from` to `to`. */
+function signOf(path: readonly string[], from: string, to: string, known: Evidence): RunLoop["signs"][number] {
+  let sign: Slope = "+"
+  let isContested = false
+  for (let k = path.indexOf(from); path[k % path.length] !== to; k++) {
+    const cause = path[k % path.length]!
+    const effect = known.quantity(path[(k + 1) % path.length]!)!
+    sign = times(sign, slopeIn(effect, cause))
+    isContested ||= known.model.contested.some((c) => readsOf(effect).includes(c.name))
+  }
+  if (sign === "+" || sign === "-") return sign
+  return isContested ? "contested" : "unclear"
+}
+
+type Slope = "+" | "-" | "0" | "?"
+
+function slopeIn(effect: Quantity, cause: string): Slope {
+  if (effect.inflows?.includes(cause)) return "+"
+  if (effect.outflows?.includes(cause)) return "-"
+  return effect.equation ? slope(effect.equation, cause) : "?"
+}
+
+/**
+ * Which way an expression moves when `name` rises, everything else held, where the rules
+ * of signs can tell and quantities are not negative; "?" where they cannot. Rising
+ * functions of their first argument keep its sign, whatever their other arguments.
+ */
+export function slope(expr: Expr, name: string): Slope {
+  if (expr.op === "name") return expr.name === name ? "+" : "0"
+  if (expr.op === "number" || expr.op === "time") return "0"
+  if (expr.op === "unary") return flip(slope(expr.of, name))
+  if (expr.op === "binary") {
+    const [l, r] = [slope(expr.left, name), slope(expr.right, name)]
+    if (l === "0" && r === "0") return "0"
+    if (expr.fn === "+") return join(l, r)
+    if (expr.fn === "-") return join(l, flip(r))
+    if (expr.fn === "*") return join(times(l, side(expr.right)), times(r, side(expr.left)))
+    if (expr.fn === "/") return join(times(l, side(expr.right)), times(flip(r), side(expr.left)))
+    if (expr.fn === ">" || expr.fn === ">=") return join(l, flip(r))
+    if (expr.fn === "<" || expr.fn === "<=") return join(flip(l), r)
+    return "?"
+  }
+  const slopes = expr.args.map((arg) => slope(arg, name))
+  if (slopes.every((s) => s === "0")) return "0"
+  if (expr.fn === "min" || expr.fn === "max") return slopes.reduce(join)
+  if (expr.fn === "if") return slopes[0] === "0" ? join(slopes[1]!, slopes[2]!) : "?"
+  if (rising.has(expr.fn) && slopes.slice(1).every((s) => s === "0")) return slopes[0]!
+  return "?"
+}
+
+const rising: ReadonlySet<string> = new Set([
+  "exp",
+  "ln",
+  "sqrt",
+  "tanh",
+  "clamp",
+  "smooth",
+  "smooth3",
+  "delay",
+  "delay3",
+  "delay_fixed",
+  "saturate",
+])
+
+/** The sign of an expression's value, names and rising functions of them taken as positive. */
+function side(expr: Expr): Slope {
+  if (expr.op === "number") return expr.value < 0 ? "-" : "+"
+  if (expr.op === "unary") return expr.fn === "-" ? flip(side(expr.of)) : "+"
+  if (expr.op === "binary" && (expr.fn === "*" || expr.fn === "/")) return times(side(expr.left), side(expr.right))
+  if (expr.op === "binary" && expr.fn === "-") return oneLess(expr) ? "+" : "?"
+  if (expr.op === "call" && (expr.fn === "ln" || expr.fn === "tanh")) return "?"
+  return "+"
+}
+
+/** `1 - x`: customary for a share x, which does not pass 1. */
+function oneLess(expr: Expr): boolean {
+  return expr.op === "binary" && expr.left.op === "number" && expr.left.value === 1
+}
+
+function flip(s: Slope): Slope {
+  return s === "+" ? "-" : s === "-" ? "+" : s
+}
+
+function join(a: Slope, b: Slope): Slope {
+  return a === "0" ? b : b === "0" || a === b ? a : "?"
+}
+
+function times(a: Slope, b: Slope): Slope {
+  return a === "0" || b === "0" ? "0" : a === "?" || b === "?" ? "?" : a === b ? "+" : "-"
+}
+
+/** Cuts each loop, runs, and says what it does to the first outcome. */
+export async function cutLoops(input: {
+  readonly known: Evidence
+  readonly loops: readonly RunLoop[]
+  readonly told: readonly Told[]
+  readonly base: Runs
+  readonly sides: readonly Group[]
+  readonly execute: Executor
+  readonly ran: (says: string) => void
+}): Promise<{loops: LoopView[]; findings: Finding[]}> {
+  const {known, told, base, sides} = input
+  const first = told[0]!
+  const done: {loop: RunLoop; cut: {cause: string; effect: string} | null; effect: Effect | null; n: number}[] = []
+  for (const [n, loop] of input.loops.entries()) {
+    const cut = linkToCut(loop, input.loops, first.quantity)
+    let effect: Effect | null = null
+    try {
+      const program = compile(known.model, {cuts: [cut]})
+      const runs = await input.execute({...base.plan, program, save: [first.quantity]})
+      effect = effectOf(first, base, runs, sides)
+    } catch (problem) {
+      // A loop that only other stocks carry has nothing to cut; it is shown without a share.
+      if (!(problem instanceof Fault)) throw problem
+    }
+    input.ran(`without ${known.inside(cut.cause)} on ${known.inside(cut.effect)}`)
+    done.push({loop, cut: effect ? cut : null, effect, n})
+  }
+  const worth = (d: (typeof done)[number]) => d.effect?.reach ?? -1
+  done.sort((a, b) => worth(b) - worth(a) || a.n - b.n)
+  const findings: Finding[] = []
+  const loops = done.map(({loop, cut, effect}, n) => {
+    const id = `loop-${n + 1}`
+    const view = viewOf(loop, cut, effect, id, first, known)
+    const share = effect?.share ?? {low: Number.NaN, mid: Number.NaN, high: Number.NaN}
+    const links = view.links.filter((l) => known.link(l.id)).map((l) => l.id)
+    findings.push({
+      id,
+      kind: "loop",
+      says: view.says,
+      measure: `shift of ${first.quantity} when the loop is cut, as a part of its spread (p10 to p90)`,
+      unit: "1",
+      ...share,
+      share: effect?.moved.share ?? null,
+      basis: known.basis(links.length > 0 ? [] : loop.names, {links}),
+    })
+    return view
+  })
+  return {loops, findings}
+}
+
+/** The link fewest other loops share; then the one that leaves the outcome; then one that nobody contests; then the first. */
+export function linkToCut(loop: RunLoop, all: readonly RunLoop[], outcome: string): {cause: string; effect: string} {
+  const step = (l: RunLoop, k: number) => `${l.names[k]}\u0000${l.names[(k + 1) % l.names.length]}`
+  const uses = new Map<string, number>()
+  for (const other of all)
+    for (let k = 0; k < other.names.length; k++) uses.set(step(other, k), (uses.get(step(other, k)) ?? 0) + 1)
+  const ranked = loop.names.map((cause, k) => ({
+    cause,
+    effect: loop.names[(k + 1) % loop.names.length]!,
+    rank: [uses.get(step(loop, k))!, cause === outcome ? 0 : 1, loop.signs[k] === "contested" ? 1 : 0, k],
+  }))
+  ranked.sort((a, b) => {
+    const d = a.rank.findIndex((r, i) => r !== b.rank[i])
+    return d < 0 ? 0 : a.rank[d]! - b.rank[d]!
+  })
+  return {cause: ranked[0]!.cause, effect: ranked[0]!.effect}
+}
+
+type Effect = {
+  /** Shift of the outcome over its spread, over the runs. */
+  readonly share: Interval
+  /** The mean of the same: what loops are ranked by, as a loop that is rarely present has a median of nothing. */
+  readonly reach: number
+  /** Runs in which the cut moves the outcome by more than 1 % of its range. */
+  readonly moved: Share
+  /** The event with the loop cut. */
+  readonly without: Share
+}
+
+function effectOf(first: Told, base: Runs, runs: Runs, sides: readonly Group[]): Effect {
+  const valid = validIn(base, runs)
+  const horizon = base.time[base.time.length - 1]! - base.time[0]!
+  const bounded = (v: number) => (v === Number.POSITIVE_INFINITY ? horizon : v)
+  const before = first.values.map(bounded)
+  const after = valuesOf(runs, first.quantity, first.measure).map(bounded)
+  const sorted = sortedOf(before, valid)
+  const width = at(sorted, 0.9) - at(sorted, 0.1) || first.scale
+  const shift = before.map((v, run) => Math.abs(after[run]! - v))
+  const parts = shift.map((v) => v / width)
+  let sum = 0
+  let n = 0
+  for (let run = 0; run < valid.length; run++)
+    if (valid[run] === 1) {
+      sum += parts[run]!
+      n++
+    }
+  const reader = seriesOf(runs, first.quantity)
+  const happens = new Uint8Array(valid.length)
+  for (let run = 0; run < valid.length; run++) if (valid[run] === 1 && first.event.holds(reader(run))) happens[run] = 1
+  return {
+    share: intervalOf(parts, valid),
+    reach: n > 0 ? sum / n : 0,
+    moved: shareOf(
+      eventWhere(shift, (v) => v > MOVES * first.scale),
+      valid,
+      sides,
+    ),
+    without: shareOf(happens, valid, sides),
+  }
+}
+
+function viewOf(
+  loop: RunLoop,
+  cut: {cause: string; effect: string} | null,
+  effect: Effect | null,
+  id: string,
+  first: Told,
+  known: Evidence,
+): LoopView {
+  const polarity = polarityOf(loop.signs)
+  const links = loop.names.map((from, k) => {
+    const to = loop.names[(k + 1) % loop.names.length]!
+    const link = known.link(`${from}->${to}`)
+    const basis = link ? claimsOf(link) : known.basis([to]).claims
+    return {
+      id: `${from}->${to}`,
+      sign: loop.signs[k]!,
+      voices: link ? link.for.lineages : known.voices(basis).length,
+      against: link?.against.lineages ?? 0,
+      delayed: link?.lag != null,
+    }
+  })
+  return {
+    name: nameOf(loop, polarity, known),
+    polarity,
+    factors: loop.names.map((name) => ({id: name, label: known.label(name)})),
+    links,
+    share: effect?.share ?? null,
+    cut: cut ? `${cut.cause}:${cut.effect}` : null,
+    told: loop.toldBy,
+    says: [chain(loop, polarity, known), withoutIt(effect, first), teller(loop)].filter((s) => s !== "").join(" "),
+    finding: id,
+  }
+}
+
+/** R when an even number of links turns the direction round, B when odd, contested when any link is. */
+export function polarityOf(signs: RunLoop["signs"]): LoopView["polarity"] {
+  if (signs.some((s) => s === "contested" || s === "unclear")) return "contested"
+  return signs.filter((s) => s === "-").length % 2 === 0 ? "R" : "B"
+}
+
+/** Named after its two heaviest factors, in the order they stand on the ring. */
+function nameOf(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): string {
+  const weights = loop.names.map((name, k) => ({name, k, weight: known.factor(name)?.weight ?? 0}))
+  const two = [...weights].sort((a, b) => b.weight - a.weight || a.k - b.k).slice(0, 2)
+  two.sort((a, b) => a.k - b.k)
+  const names = list(two.map(({name}) => known.inside(name)))
+  return `${polarity === "R" ? "Spiral" : polarity === "B" ? "Brake" : "Spiral or brake"}: ${names}`
+}
+
+/** "More raids lead to more fear, more fear to less trade, and less trade to more raids." */
+function chain(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): string {
+  let more = true
+  const parts = loop.names.map((name, k) => {
+    const next = loop.names[(k + 1) % loop.names.length]!
+    const sign = loop.signs[k]!
+    const isOpen = sign === "contested" || sign === "unclear"
+    const before = `${more ? "more" : "less"} ${known.inside(name)}`
+    if (sign === "-") more = !more
+    const way = isOpen ? (sign === "contested" ? "more or less" : "a change in") : more ? "more" : "less"
+    return `${before} ${k === 0 ? `${agree(known.inside(name), "lead")} ` : ""}to ${way} ${known.inside(next)}${sign === "contested" ? ", which is contested" : ""}`
+  })
+  const end = polarity === "R" ? ": it amplifies" : polarity === "B" ? ": it balances" : ""
+  return `${opened(list(parts))}${end}.`
+}
+
+function withoutIt(effect: Effect | null, first: Told): string {
+  if (!effect) return "No single link of it can be cut in the model, so its share is not known."
+  const now = first.event.share
+  const part = `cutting it shifts ${first.inside} by ${spread(effect.share)} of the spread of the runs`
+  if (effect.moved.share < 0.05)
+    return `Without it nothing changes for ${first.inside} in all but ${ofTen(effect.moved.share)} runs; ${part}.`
+  if (Math.round(effect.without.share * 10) === Math.round(now.share * 10))
+    return `Without it, ${first.event.says} as often, in ${inRuns(effect.without)}; ${part}.`
+  return `Without it, ${first.event.says} in ${inRuns(effect.without)}, not ${inRuns(now)}; ${part}.`
+}
+
+function teller(loop: RunLoop): string {
+  if (!loop.fromMap) return "It was found in the model's equations; no document was matched to it."
+  if (loop.toldBy.length > 0)
+    return `${opened(counted(loop.toldBy.length, "document"))} ${loop.toldBy.length === 1 ? "tells" : "tell"} the whole of it.`
+  return "It is stitched from several documents; none tells it whole."
+}

@@ -1,0 +1,230 @@
+// What a run comes to: one number, one event and one share out of many series.
+//
+// In: runs (ensemble) and a measure as case.yaml words it. Out: one number a run, NaN for
+// a run that failed, and shares of runs that did not fail. A share never goes without its
+// spread: over the sides of every contested link, and never narrower than what the number
+// of runs can tell. Nothing here knows documents.
+
+import {quantile7, type Runs} from "../ensemble/index.ts"
+import {Fault} from "../fault.ts"
+import type {Interval, Share} from "./finding.ts"
+
+/** How an outcome is measured. Times and lengths are in the model's unit of time. */
+export type Measure =
+  /** Its value at the end. */
+  | {readonly kind: "level"}
+  /** End less start. */
+  | {readonly kind: "change"}
+  /** Its integral over the run (trapezoid over the saved times). */
+  | {readonly kind: "total"}
+  /** First time it reaches `level` from the side it began on; infinite when it never does. */
+  | {readonly kind: "time to"; readonly level: number}
+  /** Longest unbroken time above (below) `level`. */
+  | {readonly kind: "longest spell"; readonly level: number; readonly side: "above" | "below"}
+
+const number = "(-?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[-+]?\\d+)?)"
+const timeTo = new RegExp(`^time to ${number}$`, "u")
+const longestSpell = new RegExp(`^longest spell (above|below) ${number}$`, "u")
+
+/**
+ * Reads a measure: `level`, `change`, `total`, `time to X`, `longest spell above X` (or `below X`).
+ * @throws Fault `outlook/unknown-measure` with what can be asked for.
+ */
+export function parseMeasure(text: string, quantity: string): Measure {
+  const words = text.trim().toLowerCase().replace(/\s+/gu, " ")
+  if (words === "level" || words === "change" || words === "total") return {kind: words}
+  const to = timeTo.exec(words)
+  if (to) return {kind: "time to", level: Number(to[1])}
+  const spell = longestSpell.exec(words)
+  if (spell) return {kind: "longest spell", side: spell[1] as "above" | "below", level: Number(spell[2])}
+  throw new Fault("outlook/unknown-measure", `'${text}' is no measure of '${quantity}'`, {
+    next: "Measures: level, change, total, time to X, longest spell above X, longest spell below X; X is a number.",
+  })
+}
+
+/** Measures whose values are times. */
+export function isTime(measure: Measure): boolean {
+  return measure.kind === "time to" || measure.kind === "longest spell"
+}
+
+/** One number a run, in run order; NaN for a run that failed. `time to` is infinite where it never comes. */
+export function valuesOf(runs: Runs, name: string, measure: Measure): Float64Array {
+  const reader = seriesOf(runs, name)
+  const values = new Float64Array(runs.plan.runs).fill(Number.NaN)
+  for (let run = 0; run < values.length; run++)
+    if (runs.status[run] === 0) values[run] = measured(reader(run), runs.time, measure)
+  return values
+}
+
+/** The measure of one series. `time` has one entry for each value. */
+export function measured(series: Float64Array, time: Float64Array, measure: Measure): number {
+  const last = series.length - 1
+  if (measure.kind === "level") return series[last]!
+  if (measure.kind === "change") return series[last]! - series[0]!
+  if (measure.kind === "total") {
+    let sum = 0
+    for (let t = 1; t <= last; t++) sum += ((series[t]! + series[t - 1]!) / 2) * (time[t]! - time[t - 1]!)
+    return sum
+  }
+  if (measure.kind === "time to") return timeTo_(series, time, measure.level)
+  return longestSpell_(series, time, measure.level, measure.side === "above" ? 1 : -1)
+}
+
+function timeTo_(series: Float64Array, time: Float64Array, level: number): number {
+  const side = series[0]! <= level ? 1 : -1
+  for (let t = 0; t < series.length; t++)
+    if ((series[t]! - level) * side >= 0) return t === 0 ? 0 : crossing(series, time, level, t) - time[0]!
+  return Number.POSITIVE_INFINITY
+}
+
+function longestSpell_(series: Float64Array, time: Float64Array, level: number, side: 1 | -1): number {
+  let longest = 0
+  let since: number | null = null
+  for (let t = 0; t < series.length; t++) {
+    const inside = (series[t]! - level) * side > 0
+    if (inside && since === null) since = t === 0 ? time[0]! : crossing(series, time, level, t)
+    if (since !== null && (!inside || t === series.length - 1)) {
+      const until = inside ? time[t]! : crossing(series, time, level, t)
+      longest = Math.max(longest, until - since)
+      if (!inside) since = null
+    }
+  }
+  return longest
+}
+
+/** When the straight line between the saved rows t - 1 and t passes `level`. */
+function crossing(series: Float64Array, time: Float64Array, level: number, t: number): number {
+  const [before, after] = [series[t - 1]!, series[t]!]
+  const part = after === before ? 1 : (level - before) / (after - before)
+  return time[t - 1]! + Math.min(1, Math.max(0, part)) * (time[t]! - time[t - 1]!)
+}
+
+/** Reads the series of one name: a view into the table, run by run. A plain throw when it was not saved. */
+export function seriesOf(runs: Runs, name: string): (run: number) => Float64Array {
+  const j = runs.names.indexOf(name)
+  if (j < 0) throw new Error(`'${name}' was not saved`)
+  const times = runs.time.length
+  return (run) => {
+    const at = (run * runs.names.length + j) * times
+    return runs.series.subarray(at, at + times)
+  }
+}
+
+/** 1 for each run that did not fail, in every one of these tables. */
+export function validIn(...tables: readonly Runs[]): Uint8Array {
+  const first = tables[0]!
+  const valid = new Uint8Array(first.plan.runs)
+  for (let run = 0; run < valid.length; run++) valid[run] = tables.every((t) => t.status[run] === 0) ? 1 : 0
+  return valid
+}
+
+/** p10, p50 and p90 (type 7) of the numbers of the runs in `valid`; infinite ones sort last. */
+export function intervalOf(values: Float64Array, valid: Uint8Array): Interval {
+  const sorted = sortedOf(values, valid)
+  return {low: at(sorted, 0.1), mid: at(sorted, 0.5), high: at(sorted, 0.9)}
+}
+
+/** The numbers of the runs in `valid`, smallest first. */
+export function sortedOf(values: Float64Array, valid: Uint8Array): Float64Array {
+  return values.filter((value, run) => valid[run] === 1 && !Number.isNaN(value)).sort()
+}
+
+/** `quantile7`, with NaN for no numbers and no interpolation towards an infinite one. */
+export function at(sorted: Float64Array, p: number): number {
+  if (sorted.length === 0) return Number.NaN
+  const position = p * (sorted.length - 1)
+  if (!Number.isFinite(sorted[Math.ceil(position)]!)) return sorted[Math.round(position)]!
+  return quantile7(sorted, p)
+}
+
+/** The runs in which one side of one disagreement holds. */
+export type Group = {readonly input: string; readonly is: boolean; readonly has: Uint8Array; readonly size: number}
+
+/** Below this a share is too coarse to speak of: the 95 % interval of 30 runs is 3.5 of 10 wide. */
+export const ENOUGH_RUNS = 30
+
+/** The runs on each side of each contested switch, sides of fewer than `ENOUGH_RUNS` valid runs left out. */
+export function sidesOf(runs: Runs): Group[] {
+  const groups: Group[] = []
+  const valid = validIn(runs)
+  runs.plan.program.inputs.forEach(({name, role}, k) => {
+    if (role !== "contested") return
+    for (const is of [true, false]) {
+      const has = new Uint8Array(runs.plan.runs)
+      let size = 0
+      for (let run = 0; run < has.length; run++)
+        if (valid[run] === 1 && runs.inputs[run * runs.inputNames.length + k]! > 0.5 === is) {
+          has[run] = 1
+          size++
+        }
+      if (size >= ENOUGH_RUNS) groups.push({input: name, is, has, size})
+    }
+  })
+  return groups
+}
+
+/**
+ * The share of valid runs in which `event` is 1, and its spread: the least and the greatest
+ * share over the sides of each contested switch, widened to the 95 % score interval of the
+ * share (Wilson 1927), so that a few runs never look sure. `within` narrows the runs.
+ */
+export function shareOf(event: Uint8Array, valid: Uint8Array, sides: readonly Group[], within?: Uint8Array): Share {
+  const all = tally(event, valid, within)
+  if (all.n === 0) return {share: Number.NaN, low: Number.NaN, high: Number.NaN}
+  let [low, high] = wilson(all.k, all.n)
+  for (const side of sides) {
+    const part = tally(event, valid, within, side.has)
+    if (part.n < ENOUGH_RUNS) continue
+    low = Math.min(low, part.k / part.n)
+    high = Math.max(high, part.k / part.n)
+  }
+  return {share: all.k / all.n, low, high}
+}
+
+/** How many runs count, and in how many of them the event is 1. */
+export function tally(
+  event: Uint8Array,
+  valid: Uint8Array,
+  within?: Uint8Array,
+  also?: Uint8Array,
+): {k: number; n: number} {
+  let k = 0
+  let n = 0
+  for (let run = 0; run < valid.length; run++)
+    if (valid[run] === 1 && (!within || within[run] === 1) && (!also || also[run] === 1)) {
+      n++
+      k += event[run]!
+    }
+  return {k, n}
+}
+
+/** The normal quantile of a two-sided 95 % interval. */
+export const Z95 = 1.959963984540054
+
+/** Score interval of k of n (Wilson 1927), for normal quantile `z`. */
+export function wilson(k: number, n: number, z = Z95): [number, number] {
+  const p = k / n
+  const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n)
+  const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
+  return [Math.max(0, centre - half), Math.min(1, centre + half)]
+}
+
+/**
+ * Whether two shares differ by more than chance: the interval of their difference made
+ * from the two score intervals excludes 0 (Newcombe 1998, method 10).
+ */
+export function differ(a: {k: number; n: number}, b: {k: number; n: number}, z = Z95): boolean {
+  if (a.n === 0 || b.n === 0) return false
+  const [pa, pb] = [a.k / a.n, b.k / b.n]
+  const [la, ua] = wilson(a.k, a.n, z)
+  const [lb, ub] = wilson(b.k, b.n, z)
+  const difference = pa - pb
+  const below = Math.sqrt((pa - la) * (pa - la) + (ub - pb) * (ub - pb))
+  const above = Math.sqrt((ua - pa) * (ua - pa) + (pb - lb) * (pb - lb))
+  return difference - below > 0 || difference + above < 0
+}
+
+/** One byte a run: whether `holds` of its number. Failed runs are 0. */
+export function eventWhere(values: Float64Array, holds: (value: number, run: number) => boolean): Uint8Array {
+  return Uint8Array.from(values, (value, run) => (!Number.isNaN(value) && holds(value, run) ? 1 : 0))
+}

@@ -1,0 +1,460 @@
+// What the answer turns on: drivers, disagreements and signposts.
+//
+// In: the base runs. Out: views and findings that compare one part of these runs with
+// another, so that none of them costs a further run. What differs by no more than chance
+// is left out: with many inputs tried at once, the interval is widened for all of them
+// together (Bonferroni).
+
+import type {Runs} from "../ensemble/index.ts"
+import type {Contested} from "../model/index.ts"
+import {normalQuantile} from "../random.ts"
+import type {DisputeSide, DisputeView, DriverView, Finding, SignpostView} from "./finding.ts"
+import {
+  at,
+  differ,
+  ENOUGH_RUNS,
+  type Group,
+  intervalOf,
+  seriesOf,
+  shareOf,
+  sortedOf,
+  tally,
+  validIn,
+} from "./measure.ts"
+import {type Told, unitWords} from "./outcomes.ts"
+import {type Evidence, isSampled} from "./trace.ts"
+import {figure, floorOf, fraction, inRuns, moment, ofTen, opened} from "./words.ts"
+
+/** Bars on the tornado; more are not read (design notes, section 7). */
+const MOST_DRIVERS = 8
+const MOST_SIGNPOSTS = 5
+const MOST_DISPUTES = 12
+
+/** What all of these start from. */
+export type Split = {
+  readonly known: Evidence
+  readonly first: Told
+  readonly base: Runs
+  readonly sides: readonly Group[]
+}
+
+/** The normal quantile of an interval that holds in 95 of 100 for all `tests` together. */
+function together(tests: number): number {
+  return normalQuantile(1 - 0.025 / Math.max(1, tests))
+}
+
+/**
+ * The inputs whose two ends differ most in the share of the first outcome's event: a switch
+ * or a chance at 1 against 0, a number in its top third against its bottom third; at most
+ * eight, the widest first, those no wider than chance left out.
+ */
+export function drivers({known, first, base, sides}: Split): {drivers: DriverView[]; findings: Finding[]} {
+  const valid = validIn(base)
+  const inputs = base.plan.program.inputs.filter(
+    (input) => input.role !== "lever" && (input.role === "contested" || isSampled(input.prior)),
+  )
+  const z = together(inputs.length)
+  const ends = inputs.flatMap((input) => {
+    const k = base.inputNames.indexOf(input.name)
+    const drawn = Float64Array.from(valid, (_, run) => base.inputs[run * base.inputNames.length + k]!)
+    const isSwitch = input.role === "contested" || input.prior.kind === "chance"
+    const {low, high} = isSwitch ? switchEnds(drawn, valid) : thirds(drawn, valid)
+    const [atLow, atHigh] = [tally(first.event.happens, valid, low), tally(first.event.happens, valid, high)]
+    if (Math.min(atLow.n, atHigh.n) < ENOUGH_RUNS || !differ(atLow, atHigh, z)) return []
+    const [a, b] = [atLow.k / atLow.n, atHigh.k / atHigh.n]
+    return [{input, isSwitch, drawn, low, high, a, b}]
+  })
+  ends.sort((x, y) => Math.abs(y.b - y.a) - Math.abs(x.b - x.a) || (x.input.name < y.input.name ? -1 : 1))
+  const findings: Finding[] = []
+  const views = ends.slice(0, MOST_DRIVERS).map(({input, isSwitch, drawn, low, high, a, b}, n) => {
+    const id = `driver-${n + 1}`
+    const basis = known.basis([input.name])
+    const kind = input.role === "contested" ? "contested" : isSwitch ? "presence" : "parameter"
+    const contested = known.model.contested.find((c) => c.name === input.name)
+    const [lowLabel, highLabel] = isSwitch
+      ? switchWords(contested, kind)
+      : tried(drawn, valid, low, high, known.quantity(input.name)?.unit ?? "1")
+    const label = contested?.question ?? known.label(input.name)
+    const [shareLow, shareHigh] = [
+      shareOf(first.event.happens, valid, sides, low),
+      shareOf(first.event.happens, valid, sides, high),
+    ]
+    findings.push({
+      id,
+      kind: "driver",
+      says: `${opened(first.event.says)} in ${inRuns(shareLow)} at one end of "${label}" (${lowLabel}), in ${inRuns(shareHigh)} at the other (${highLabel}); in ${inRuns(first.event.share)} over all.`,
+      measure: `share of runs in which ${first.event.says}`,
+      unit: "1",
+      low: Math.min(a, b),
+      mid: first.event.share.share,
+      high: Math.max(a, b),
+      share: first.event.share.share,
+      basis,
+    })
+    return {
+      parameter: input.name,
+      label,
+      kind,
+      lowLabel,
+      highLabel,
+      atLow: a,
+      atHigh: b,
+      overall: first.event.share.share,
+      voices: known.voices(basis.claims).length,
+      finding: id,
+    } satisfies DriverView
+  })
+  return {drivers: views, findings}
+}
+
+function switchEnds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array; high: Uint8Array} {
+  return {
+    low: valid.map((v, run) => (v === 1 && drawn[run]! <= 0.5 ? 1 : 0)),
+    high: valid.map((v, run) => (v === 1 && drawn[run]! > 0.5 ? 1 : 0)),
+  }
+}
+
+function thirds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array; high: Uint8Array} {
+  const sorted = sortedOf(drawn, valid)
+  const [below, above] = [at(sorted, 1 / 3), at(sorted, 2 / 3)]
+  return {
+    low: valid.map((v, run) => (v === 1 && drawn[run]! <= below ? 1 : 0)),
+    high: valid.map((v, run) => (v === 1 && drawn[run]! >= above ? 1 : 0)),
+  }
+}
+
+function switchWords(contested: Contested | undefined, kind: DriverView["kind"]): [string, string] {
+  if (contested) return [sideOf(contested, false), sideOf(contested, true)]
+  return kind === "presence" ? ["no", "yes"] : ["0", "1"]
+}
+
+function sideOf(contested: Contested, is: boolean): string {
+  return contested.sides.find((s) => s.is === is)?.says ?? (is ? "yes" : "no")
+}
+
+/** The middle of the bottom and of the top third, in words. */
+function tried(
+  drawn: Float64Array,
+  valid: Uint8Array,
+  low: Uint8Array,
+  high: Uint8Array,
+  unit: string,
+): [string, string] {
+  const [a, b] = [at(sortedOf(drawn, low), 0.5), at(sortedOf(drawn, high), 0.5)]
+  const floor = floorOf(intervalOf(drawn, valid))
+  const words = unitWords(unit)
+  const print = (v: number) => figure(v, floor) + (words === "" ? "" : ` ${words}`)
+  return [print(a), print(b)]
+}
+
+/**
+ * The disagreements: contested links of the map, and contested switches of the model that
+ * belong to none. Each side with its own words, quotes exact, and what the first outcome
+ * does in the runs where that side is right; those that move it most first.
+ */
+export function disputes({known, first, base, sides}: Split): {
+  disputes: DisputeView[]
+  findings: Finding[]
+  left: number
+} {
+  const valid = validIn(base)
+  const used = new Set<string>()
+  const all: Disagreement[] = known.map.links
+    .filter((link) => link.sign === "contested")
+    .map((link) => {
+      const mine = known.model.contested.find((c) => isAbout(c, link))
+      if (mine) used.add(mine.name)
+      const [cause, effect] = [known.inside(link.from), known.inside(link.to)]
+      return {
+        link: link.id,
+        switch: mine ?? null,
+        question: mine?.question ?? `Does ${cause} raise or lower ${effect}?`,
+        sides: [
+          {says: mine ? sideOf(mine, true) : `More ${cause} leads to more ${effect}`, claims: link.for.claims},
+          {says: mine ? sideOf(mine, false) : `More ${cause} leads to less ${effect}`, claims: link.against.claims},
+        ],
+      } satisfies Disagreement
+    })
+  for (const mine of known.model.contested)
+    if (!used.has(mine.name))
+      all.push({
+        link: null,
+        switch: mine,
+        question: mine.question,
+        sides: [
+          {says: sideOf(mine, true), claims: mine.sides.find((s) => s.is)?.claims ?? []},
+          {says: sideOf(mine, false), claims: mine.sides.find((s) => !s.is)?.claims ?? []},
+        ],
+      })
+  const weighed = all.map((dispute, n) => ({dispute, n, ...worthOf(dispute, first, base, valid, sides)}))
+  const fewest = (d: Disagreement) => Math.min(...d.sides.map((s) => known.voices(s.claims).length))
+  weighed.sort((a, b) => b.moves - a.moves || fewest(b.dispute) - fewest(a.dispute) || a.n - b.n)
+  const findings: Finding[] = []
+  const views = weighed.slice(0, MOST_DISPUTES).map(({dispute, shares, worth}, n) => {
+    const id = `dispute-${n + 1}`
+    const told = dispute.sides.map((side, k) => ({
+      says: opened(side.says),
+      quotes: quotesOf(side.claims, known),
+      lineages: known.voices(side.claims).length,
+      share: shares[k]!,
+    })) as [DisputeSide, DisputeSide]
+    const [a, b] = [shares[0].share, shares[1].share]
+    findings.push({
+      id,
+      kind: "dispute",
+      says: `${dispute.question.replace(/\?$/u, "")}? ${worth}`,
+      measure: `share of runs in which ${first.event.says}, by side`,
+      unit: "1",
+      low: Math.min(a, b),
+      mid: first.event.share.share,
+      high: Math.max(a, b),
+      share: first.event.share.share,
+      basis: known.basis(dispute.switch ? [dispute.switch.name] : [], {
+        links: dispute.link ? [dispute.link] : [],
+        claims: dispute.sides.flatMap((s) => s.claims),
+      }),
+    })
+    return {
+      id: dispute.switch?.name ?? dispute.link!,
+      question: dispute.question,
+      link: dispute.link,
+      sides: told,
+      worth,
+      finding: id,
+    }
+  })
+  return {disputes: views, findings, left: Math.max(0, weighed.length - MOST_DISPUTES)}
+}
+
+type Disagreement = {
+  readonly link: string | null
+  readonly switch: Contested | null
+  readonly question: string
+  readonly sides: readonly [{says: string; claims: readonly string[]}, {says: string; claims: readonly string[]}]
+}
+
+/** A switch is about a link when both its sides rest on claims of the link. */
+function isAbout(
+  contested: Contested,
+  link: {readonly for: {readonly claims: readonly string[]}; readonly against: {readonly claims: readonly string[]}},
+): boolean {
+  const claims = new Set([...link.for.claims, ...link.against.claims])
+  return contested.sides.length > 0 && contested.sides.every((s) => s.claims.some((c) => claims.has(c)))
+}
+
+function worthOf(
+  dispute: Disagreement,
+  first: Told,
+  base: Runs,
+  valid: Uint8Array,
+  sides: readonly Group[],
+): {shares: [DisputeSide["share"], DisputeSide["share"]]; worth: string; moves: number} {
+  const all = first.event.share
+  const k = dispute.switch ? base.inputNames.indexOf(dispute.switch.name) : -1
+  if (k < 0)
+    return {
+      shares: [all, all],
+      moves: -1,
+      worth: `The model does not hold both sides of this, so what settling it is worth is not known: ${first.event.says} in ${inRuns(all)} either way.`,
+    }
+  const holds = Float64Array.from(valid, (_, run) => base.inputs[run * base.inputNames.length + k]!)
+  const {low, high} = switchEnds(holds, valid)
+  const others = sides.filter((s) => s.input !== dispute.switch!.name)
+  const shares: [DisputeSide["share"], DisputeSide["share"]] = [
+    shareOf(first.event.happens, valid, others, high),
+    shareOf(first.event.happens, valid, others, low),
+  ]
+  const [yes, no] = [tally(first.event.happens, valid, high), tally(first.event.happens, valid, low)]
+  if (Math.min(yes.n, no.n) < ENOUGH_RUNS)
+    return {shares, moves: -1, worth: "One side holds in too few runs to say what settling it is worth."}
+  const narrower = fraction(narrowing(first, valid, [high, low]))
+  const range = narrower ? ` It would narrow the range of the outcome by ${narrower}.` : ""
+  if (!differ(yes, no))
+    return {
+      shares,
+      moves: 0,
+      worth: `Settling it would hardly change how often ${first.event.says}: ${inRuns(all)} on either side, within chance.${range}`,
+    }
+  const moves = Math.abs(shares[0].share - shares[1].share)
+  return {
+    shares,
+    moves,
+    worth: `Settling it would move the answer by ${tenthsApart(moves)}: ${first.event.says} in ${inRuns(shares[0])} if the first side is right, in ${inRuns(shares[1])} if the second is.${range}`,
+  }
+}
+
+function tenthsApart(moves: number): string {
+  return moves < 0.1
+    ? "less than 1 run of 10"
+    : `${ofTen(moves).replace(/ of 10$/u, "")} runs of 10`.replace(/^1 runs/u, "1 run")
+}
+
+/** By what part the p10 to p90 range of the outcome would be narrower, on average over the sides as often as they are drawn. */
+function narrowing(first: Told, valid: Uint8Array, groups: readonly Uint8Array[]): number {
+  const width = (within: Uint8Array) => {
+    const {low, high} = intervalOf(first.values, within)
+    return high - low
+  }
+  const whole = width(valid)
+  if (!(whole > 0) || !Number.isFinite(whole)) return 0
+  let after = 0
+  let n = 0
+  for (const group of groups) {
+    const size = group.reduce((a, b) => a + b, 0)
+    after += size * width(group)
+    n += size
+  }
+  const part = 1 - after / n / whole
+  return Number.isFinite(part) ? part : 0
+}
+
+/** Two quotes, of different voices first, the surest first. */
+function quotesOf(claims: readonly string[], known: Evidence): DisputeSide["quotes"] {
+  const found = claims.flatMap((id) => known.claim(id) ?? [])
+  found.sort(
+    (a, b) => b.confidence - a.confidence || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.quote.from - b.quote.from),
+  )
+  const voices = new Set<string>()
+  const texts = new Set<string>()
+  const picked: typeof found = []
+  for (const pass of ["new voice", "any"] as const)
+    for (const claim of found) {
+      const voice = known.voices([claim.id])[0] ?? claim.file
+      const place = `${claim.file}:${claim.quote.from}`
+      if (picked.length >= 2 || texts.has(place) || (pass === "new voice" && voices.has(voice))) continue
+      voices.add(voice)
+      texts.add(place)
+      picked.push(claim)
+    }
+  return picked.map(({id, file, quote}) => ({claim: id, file, text: quote.text, from: quote.from, to: quote.to}))
+}
+
+/** A group smaller than this part of the runs is too rare an early sight to plan by. */
+const RAREST = 0.15
+/** Where a threshold is tried: shares of the runs below it. */
+const CUTS = [0.2, 0.25, 1 / 3, 0.4, 0.5, 0.6, 2 / 3, 0.75, 0.8] as const
+/** A quantity that goes with the outcome this closely at a quarter of the way is the outcome under another name. */
+const SAME = 0.95
+
+/**
+ * What to watch: quantities whose level at a quarter of the horizon splits the first
+ * outcome's event most. Not the outcomes, nor what they are made of, nor their copies.
+ */
+export function signposts(
+  {known, first, base, sides}: Split,
+  candidates: readonly string[],
+  drafted: boolean,
+): {signposts: SignpostView[]; findings: Finding[]} {
+  const valid = validIn(base)
+  const quarter = Math.max(1, Math.round((base.time.length - 1) / 4))
+  if (base.time.length < 4) return {signposts: [], findings: []}
+  const z = together(candidates.length * CUTS.length)
+  const target = levelsAt(base, first.quantity, quarter, valid)
+  const split = candidates.flatMap((name) => {
+    const levels = levelsAt(base, name, quarter, valid)
+    if (Math.abs(correlation(levels, target, valid)) > SAME) return []
+    const sorted = sortedOf(levels, valid)
+    let best: {cut: number; above: Uint8Array; gap: number} | null = null
+    for (const p of CUTS) {
+      const cut = rounded(at(sorted, p))
+      const above = valid.map((v, run) => (v === 1 && levels[run]! > cut ? 1 : 0))
+      const below = valid.map((v, run) => (v === 1 && levels[run]! <= cut ? 1 : 0))
+      const [a, b] = [tally(first.event.happens, valid, above), tally(first.event.happens, valid, below)]
+      if (Math.min(a.n, b.n) < RAREST * (a.n + b.n) || Math.min(a.n, b.n) < ENOUGH_RUNS || !differ(a, b, z)) continue
+      const gap = a.k / a.n - b.k / b.n
+      if (!best || Math.abs(gap) > Math.abs(best.gap)) best = {cut, above, gap}
+    }
+    return best ? [{name, levels, ...best}] : []
+  })
+  split.sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap) || (a.name < b.name ? -1 : 1))
+  const findings: Finding[] = []
+  const views = split.slice(0, MOST_SIGNPOSTS).map(({name, levels, cut, above, gap}, n) => {
+    const id = `signpost-${n + 1}`
+    const label = known.label(name)
+    const time = known.model.time
+    const unit = unitWords(known.quantity(name)?.unit ?? "1")
+    // The side of the threshold on which the event is more frequent is the one to watch for.
+    const within = gap > 0 ? above : valid.map((v, run) => (v === 1 && above[run] === 0 ? 1 : 0))
+    const share = shareOf(first.event.happens, valid, sides, within)
+    const start = intervalOf(levelsAt(base, name, 0, valid), valid).mid
+    const [most, now] = [figure(cut), figure(start)]
+    const way = gap > 0 ? "above" : "below"
+    const isNow = drafted
+      ? ` (index, begins at ${now})`
+      : unit === ""
+        ? ` (begins at ${now})`
+        : ` ${unit} (begins at ${now})`
+    const threshold = `${way} ${most}${isNow}`
+    const when = `by ${moment(base.time[quarter]!, time.unit, time.origin ?? null)}`
+    const then = `${first.event.says} in ${inRuns(share)}, not ${inRuns(first.event.share)}`
+    const claims = known.factor(name)?.claims ?? known.basis([name]).claims
+    findings.push({
+      id,
+      kind: "signpost",
+      says: `${label} ${way} ${most}${unit === "" ? "" : ` ${unit}`} ${when}: ${then}.`,
+      measure: `level of ${name} at a quarter of the horizon`,
+      unit: known.quantity(name)?.unit ?? "1",
+      ...intervalOf(levels, valid),
+      share: share.share,
+      basis: known.basis([name], {claims}),
+    })
+    return {
+      quantity: name,
+      label,
+      threshold,
+      when,
+      then,
+      series: middleOf(base, name, valid),
+      source: sourceOf(claims, known),
+      finding: id,
+    }
+  })
+  return {signposts: views, findings}
+}
+
+/** Thresholds are printed to two digits, so they are tried at two digits. */
+function rounded(value: number): number {
+  return value === 0 ? 0 : Number(value.toPrecision(2))
+}
+
+function levelsAt(base: Runs, name: string, row: number, valid: Uint8Array): Float64Array {
+  const reader = seriesOf(base, name)
+  return Float64Array.from(valid, (v, run) => (v === 1 ? reader(run)[row]! : Number.NaN))
+}
+
+/** The median over the runs at each saved time. */
+function middleOf(base: Runs, name: string, valid: Uint8Array): number[] {
+  return Array.from(base.time, (_, row) => at(sortedOf(levelsAt(base, name, row, valid), valid), 0.5))
+}
+
+/** The document with most claims on it, as named by its publisher or file; silence is said. */
+function sourceOf(claims: readonly string[], known: Evidence): string {
+  const counts = new Map<string, number>()
+  for (const id of claims) {
+    const file = known.claim(id)?.file
+    if (file !== undefined) counts.set(file, (counts.get(file) ?? 0) + 1)
+  }
+  const [best] = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
+  return best ? best[0] : "no document speaks of it: a gap"
+}
+
+/** Pearson's correlation over the valid runs; 0 where either stands still. */
+function correlation(a: Float64Array, b: Float64Array, valid: Uint8Array): number {
+  let n = 0
+  let [sa, sb] = [0, 0]
+  for (let run = 0; run < valid.length; run++)
+    if (valid[run] === 1) {
+      n++
+      sa += a[run]!
+      sb += b[run]!
+    }
+  let [aa, bb, ab] = [0, 0, 0]
+  for (let run = 0; run < valid.length; run++)
+    if (valid[run] === 1) {
+      const [x, y] = [a[run]! - sa / n, b[run]! - sb / n]
+      aa += x * x
+      bb += y * y
+      ab += x * y
+    }
+  return aa > 0 && bb > 0 ? ab / Math.sqrt(aa * bb) : 0
+}

@@ -1,0 +1,410 @@
+// From a name to the words it rests on: quantity -> equation -> links -> quotes.
+//
+// In: the model, the map, the reading and the edits. Out: the basis of any quantity (what
+// its equation and priors rest on, down to the stocks and factors it reads) and a `Trace`
+// that `brink why` prints and the report's inspector shows. Nothing is searched by
+// likeness: every step follows a `because`, a link id or a claim id, so a trace is exact
+// or it is a refusal with the nearest names. Two steps always suffice.
+
+import {Fault, nearest} from "../fault.ts"
+import {type CausalMap, type Edit, type Factor, findFactor, type Link, themes} from "../map/index.ts"
+import {type Because, type Distribution, type Model, namesIn, type Quantity} from "../model/index.ts"
+import type {Claim, Reading} from "../reading/index.ts"
+import type {Basis, Finding} from "./finding.ts"
+
+/** A claim's words in their place, and what it counts for where it is told. */
+export type TracedClaim = {
+  readonly id: string
+  readonly file: string
+  readonly lineage: string
+  /** The quote: UTF-16 code units, half open, into the document's text; `text` is those units. */
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  readonly by: string | null
+  readonly side: "for" | "against" | "zero" | "unclear" | "none"
+  /** How it came into the map, or why it did not, as a sentence. */
+  readonly why: string
+}
+
+export type TracedLink = {
+  readonly id: string
+  /** "More A leads to more B." */
+  readonly says: string
+  readonly from: string
+  readonly to: string
+  readonly sign: Link["sign"]
+  readonly belief: number
+  /** Independent voices for, against, and for no effect. */
+  readonly voices: readonly [number, number, number]
+  readonly claims: readonly TracedClaim[]
+}
+
+/** A quantity of the model: what it is, how it is computed, what it reads. */
+export type TracedQuantity = {
+  readonly name: string
+  readonly label: string
+  readonly kind: Quantity["kind"] | "contested"
+  readonly unit: string
+  /** The equation, initial value or prior as written. */
+  readonly equation: string
+  /** Line of the model file, 0 for a model made in memory. */
+  readonly line: number
+  /** Names its equation, initial value and flows read, in code-unit order. */
+  readonly reads: readonly string[]
+  readonly because: readonly string[]
+}
+
+/** What stands behind one name, in at most two steps: the name's own, then the links' and claims' words. */
+export type Trace = {
+  readonly format: "brink/why@1"
+  readonly name: string
+  readonly kind: "quantity" | "contested" | "factor" | "link" | "claim" | "finding"
+  /** One sentence that says what the name is. */
+  readonly says: string
+  /** The quantity asked for, then the quantities of its equation that are its own (not other stocks or factors). */
+  readonly quantities: readonly TracedQuantity[]
+  readonly links: readonly TracedLink[]
+  /** Claims that no link above carries. */
+  readonly claims: readonly TracedClaim[]
+  /** What is assumed: where, why, and by whom (an editor's name, the model's author, or the drafting rule). */
+  readonly assumed: readonly {readonly where: string; readonly says: string; readonly by: string}[]
+  readonly data: readonly string[]
+  /** The human decisions about any of it. */
+  readonly edits: readonly {readonly n: number; readonly kind: string; readonly by: string; readonly why: string}[]
+}
+
+/** What joins numbers to evidence: look-ups over one model, one map and one reading, made once. */
+export type Evidence = {
+  readonly model: Model
+  readonly map: CausalMap
+  readonly reading: Reading
+  quantity(name: string): Quantity | undefined
+  factor(name: string): Factor | undefined
+  link(id: string): Link | undefined
+  claim(id: string): Claim | undefined
+  /** For people, at the start of a sentence or standing alone. */
+  label(name: string): string
+  /** For people, inside a sentence: a common first word in lower case. */
+  inside(name: string): string
+  /** "less" or "more" where the codebook says which is wanted. */
+  wanted(name: string): "less" | "more" | null
+  /** Names of the documents' lineages among these claims, in code-unit order. */
+  voices(claims: Iterable<string>): string[]
+  /** Quantities that `name` is computed from at one instant, itself first, up to other stocks and factors. */
+  own(name: string): string[]
+  /** Everything these quantities rest on. */
+  basis(names: readonly string[], more?: {links?: readonly string[]; claims?: readonly string[]}): Basis
+}
+
+/** Makes the look-ups. Pure; costs one pass over model, map and reading. */
+export function evidence(model: Model, map: CausalMap, reading: Reading): Evidence {
+  const quantities = new Map(model.quantities.map((q) => [q.name, q]))
+  const switches = new Map(model.contested.map((c) => [c.name, c]))
+  const factors = new Map(map.factors.map((f) => [f.id, f]))
+  const links = new Map(map.links.map((l) => [l.id, l]))
+  const claims = new Map(reading.claims.map((c) => [c.id, c]))
+  const lineages = new Map(reading.documents.map((d) => [d.file, d.lineage]))
+  const names = properWords(map, reading)
+  const wishes = new Map(themes.map((t) => [t.id, t.wanted ?? null]))
+
+  function label(name: string): string {
+    const quantity = quantities.get(name)
+    return (
+      quantity?.label ?? factors.get(name)?.name ?? switches.get(name)?.question ?? opened(name.replace(/_/gu, " "))
+    )
+  }
+
+  function own(name: string): string[] {
+    const found = new Set([name])
+    for (const at of found)
+      for (const read of readsOf(quantities.get(at)))
+        if (!found.has(read) && (switches.has(read) || isInner(quantities.get(read), factors))) found.add(read)
+    return [...found]
+  }
+
+  function basis(wanted: readonly string[], more: {links?: readonly string[]; claims?: readonly string[]} = {}): Basis {
+    const params = new Set<string>()
+    const linkIds = new Set(more.links ?? [])
+    const claimIds = new Set(more.claims ?? [])
+    const assumed = new Set<string>()
+    const data = new Set<string>()
+    for (const name of new Set(wanted.flatMap(own))) {
+      const quantity = quantities.get(name)
+      if (switches.has(name) || (quantity?.kind === "parameter" && isSampled(quantity.value))) params.add(name)
+      for (const side of switches.get(name)?.sides ?? []) for (const id of side.claims) claimIds.add(id)
+      for (const because of quantity?.because ?? [])
+        if ("link" in because) linkIds.add(because.link)
+        else if ("claim" in because) claimIds.add(because.claim)
+        else if ("data" in because) data.add(because.data)
+        else assumed.add(because.assumed)
+    }
+    for (const id of linkIds) for (const claim of claimsOf(links.get(id))) claimIds.add(claim)
+    return {
+      params: [...params],
+      links: [...linkIds],
+      claims: [...claimIds],
+      assumed: [...assumed],
+      ...(data.size > 0 ? {data: [...data]} : {}),
+    }
+  }
+
+  return {
+    model,
+    map,
+    reading,
+    quantity: (name) => quantities.get(name),
+    factor: (name) => factors.get(name),
+    link: (id) => links.get(id),
+    claim: (id) => claims.get(id),
+    label,
+    inside: (name) => insideSentence(label(name), names),
+    wanted: (name) => wishes.get(factors.get(name)?.theme ?? "") ?? null,
+    voices: (ids) => {
+      const found = new Set<string>()
+      for (const id of ids) {
+        const claim = claims.get(id)
+        if (claim) found.add(lineages.get(claim.file) ?? claim.file)
+      }
+      return [...found].sort()
+    },
+    own,
+    basis,
+  }
+}
+
+/**
+ * Everything behind `name`: a quantity, a contested switch, a factor (id, name or alias),
+ * a link id, a claim id, or, with `findings`, the id of a finding.
+ * @throws Fault `outlook/unknown-name` with the nearest names.
+ */
+export function trace(
+  name: string,
+  input: {
+    readonly model: Model
+    readonly map: CausalMap
+    readonly reading: Reading
+    readonly edits?: readonly Edit[]
+    readonly findings?: readonly Finding[]
+  },
+): Trace {
+  const known = evidence(input.model, input.map, input.reading)
+  const {model, map, reading} = input
+  const walk = tracer(known, input.edits ?? [])
+
+  const link = known.link(name)
+  if (link) return walk("link", name, linkSays(link, known), [], [name], [])
+  const claim = known.claim(name)
+  if (claim) return walk("claim", name, claimSays(claim), [], [], [name])
+  const finding = input.findings?.find((f) => f.id === name)
+  if (finding)
+    return walk("finding", name, finding.says, finding.basis.params, finding.basis.links, finding.basis.claims)
+  const contested = model.contested.find((c) => c.name === name)
+  if (contested) return walk("contested", name, contested.question, [name], [], [])
+  if (known.quantity(name)) return walk("quantity", name, quantitySays(known, name), [name], linksOf(map, name), [])
+  const factor = factorNamed(map, name)
+  if (factor) {
+    const asked = known.quantity(factor.id) ? [factor.id] : []
+    return walk("factor", factor.id, factorSays(factor), asked, linksOf(map, factor.id), factor.claims)
+  }
+  const names = [
+    ...model.quantities.map((q) => q.name),
+    ...model.contested.map((c) => c.name),
+    ...map.factors.flatMap((f) => [f.id, f.name]),
+    ...map.links.map((l) => l.id),
+    ...reading.claims.map((c) => c.id),
+  ]
+  const near = nearest(name, names)
+  throw new Fault("outlook/unknown-name", `Nothing is called '${name}': no quantity, factor, link or claim`, {
+    next:
+      near.length > 0
+        ? `Nearest: ${near.join(", ")}`
+        : "`brink map` lists the factors and links, `brink read` the claims.",
+  })
+}
+
+/** "More A leads to more B": a link as a sentence without its full stop. */
+export function linkSays(link: Link, known: Evidence): string {
+  const [cause, effect] = [known.inside(link.from), known.inside(link.to)]
+  if (link.sign === "+") return `More ${cause} leads to more ${effect}`
+  if (link.sign === "-") return `More ${cause} leads to less ${effect}`
+  if (link.sign === "contested") return `Whether more ${cause} leads to more or to less ${effect} is contested`
+  return `Something about ${cause} changes ${effect}; the documents do not say which way`
+}
+
+/** Why a thing stands, as a line: "link a->b", "claim 12ab", "data herds.csv", "assumed: ...". */
+function becauseLine(because: Because): string {
+  if ("link" in because) return `link ${because.link}`
+  if ("claim" in because) return `claim ${because.claim}`
+  if ("data" in because) return `data ${because.data}`
+  return `assumed: ${because.assumed}`
+}
+
+function tracer(known: Evidence, edits: readonly Edit[]) {
+  const {map, reading} = known
+  const lineages = new Map(reading.documents.map((d) => [d.file, d.lineage]))
+  const groundings = new Map(map.groundings.map((g) => [g.claim, g]))
+
+  function claim(id: string): TracedClaim[] {
+    const found = known.claim(id)
+    if (!found) return []
+    const ground = groundings.get(id)
+    const {file, quote, by} = found
+    return [
+      {
+        id,
+        file,
+        lineage: lineages.get(file) ?? file,
+        from: quote.from,
+        to: quote.to,
+        text: quote.text,
+        by,
+        side: ground?.side ?? "none",
+        why: ground?.why ?? "",
+      },
+    ]
+  }
+
+  function link(id: string): TracedLink[] {
+    const found = known.link(id)
+    if (!found) return []
+    const {from, to, sign, belief} = found
+    const voices = [found.for.lineages, found.against.lineages, found.zero.lineages] as const
+    return [
+      {id, says: `${linkSays(found, known)}.`, from, to, sign, belief, voices, claims: claimsOf(found).flatMap(claim)},
+    ]
+  }
+
+  function quantity(name: string): TracedQuantity[] {
+    const found = known.quantity(name)
+    const contested = known.model.contested.find((c) => c.name === name)
+    if (contested) {
+      const equation = contested.sides.map((s) => `${s.is ? 1 : 0}: ${s.says}`).join("; ")
+      const because = contested.sides.flatMap((s) => s.claims.map((c) => `claim ${c}`))
+      return [{name, label: contested.question, kind: "contested", unit: "1", equation, line: 0, reads: [], because}]
+    }
+    if (!found) return []
+    const {kind, unit, source, line} = found
+    const because = found.because.map(becauseLine)
+    return [{name, label: known.label(name), kind, unit, equation: source, line, reads: readsOf(found), because}]
+  }
+
+  return (
+    kind: Trace["kind"],
+    name: string,
+    says: string,
+    asked: readonly string[],
+    links: readonly string[],
+    claims: readonly string[],
+  ): Trace => {
+    const names = [...new Set(asked.flatMap((one) => known.own(one)))]
+    const basis = known.basis(asked, {links, claims})
+    const told = basis.links.flatMap(link)
+    const carried = new Set(told.flatMap((l) => l.claims.map((c) => c.id)))
+    const about = new Set([name, ...names, ...basis.links, ...basis.claims, ...told.flatMap((l) => [l.from, l.to])])
+    const mine = edits.filter((edit) => subjects(edit).some((subject) => about.has(subject)))
+    return {
+      format: "brink/why@1",
+      name,
+      kind,
+      says: says.endsWith("?") ? says : `${says.replace(/\.$/u, "")}.`,
+      quantities: names.flatMap(quantity),
+      links: told,
+      claims: basis.claims.filter((id) => !carried.has(id)).flatMap(claim),
+      assumed: assumptions(known, names, mine),
+      data: [...(basis.data ?? [])],
+      edits: mine.map(({n, kind: act, by, why}) => ({n, kind: act, by, why})),
+    }
+  }
+}
+
+function assumptions(known: Evidence, names: readonly string[], edits: readonly Edit[]): Trace["assumed"] {
+  const written = names.flatMap((where) =>
+    (known.quantity(where)?.because ?? []).flatMap((because) =>
+      "assumed" in because ? [{where, says: because.assumed, by: "the model"}] : [],
+    ),
+  )
+  const decided = edits.flatMap((edit) =>
+    edit.kind === "assume" ? [{where: subjects(edit)[0]!, says: edit.why, by: edit.by}] : [],
+  )
+  return [...written, ...decided]
+}
+
+/** What an edit is about: claim, link, factors, quantity. */
+function subjects(edit: Edit): string[] {
+  if ("claim" in edit) return [edit.claim]
+  if ("link" in edit) return [edit.link]
+  if ("factors" in edit) return [...edit.factors]
+  if ("quantity" in edit) return [edit.quantity]
+  return []
+}
+
+/** All claims of a link, for, against and for no effect, in that order, each once. */
+export function claimsOf(link: Link | undefined): string[] {
+  return link ? [...new Set([...link.for.claims, ...link.against.claims, ...link.zero.claims])] : []
+}
+
+/** Names a quantity's equation, initial value and flows read, in code-unit order. */
+export function readsOf(quantity: Quantity | undefined): string[] {
+  if (!quantity) return []
+  const names = new Set([...(quantity.inflows ?? []), ...(quantity.outflows ?? [])])
+  for (const expression of [quantity.equation, quantity.initial])
+    if (expression) for (const name of namesIn(expression)) names.add(name)
+  names.delete(quantity.name)
+  return [...names].sort()
+}
+
+/** Whether the runs draw it: anything but a fixed number. */
+export function isSampled(prior: Distribution | undefined): boolean {
+  return prior !== undefined && prior.kind !== "fixed"
+}
+
+/** A quantity that belongs to whatever reads it: no stock, and no factor of the map. */
+function isInner(quantity: Quantity | undefined, factors: ReadonlyMap<string, Factor>): boolean {
+  return quantity !== undefined && quantity.kind !== "stock" && !factors.has(quantity.name)
+}
+
+function linksOf(map: CausalMap, factor: string): string[] {
+  return map.links.filter((l) => l.to === factor).map((l) => l.id)
+}
+
+function factorNamed(map: CausalMap, name: string): Factor | null {
+  return findFactor(map, name)
+}
+
+function factorSays(factor: Factor): string {
+  const also = factor.alsoCalled.slice(0, 3).map((words) => `"${words}"`)
+  return also.length > 0 ? `${factor.name}: also called ${also.join(", ")}` : factor.name
+}
+
+function quantitySays(known: Evidence, name: string): string {
+  const {kind, unit} = known.quantity(name)!
+  return `${known.label(name)}: a ${kind}${unit === "1" ? ", an index without unit" : ` in ${unit}`}`
+}
+
+function claimSays(claim: Claim): string {
+  return `${claim.file} says it${claim.by ? `, of ${claim.by}` : ""}: "${claim.quote.text.replace(/\s+/gu, " ").trim()}"`
+}
+
+/** First words that are names, by the map's and the reading's actors: they keep their capital inside a sentence. */
+function properWords(map: CausalMap, reading: Reading): Set<string> {
+  const names = [
+    ...map.factors.flatMap((f) => [f.holder ?? "", f.target ?? ""]),
+    ...reading.actors.flatMap((a) => [a.name, ...a.alsoCalled]),
+  ]
+  return new Set(names.flatMap((name) => name.split(/[^\p{L}\p{N}]+/u)).filter((word) => /^\p{Lu}/u.test(word)))
+}
+
+function insideSentence(label: string, proper: ReadonlySet<string>): string {
+  const first = /^[\p{L}\p{N}]+/u.exec(label)?.[0] ?? ""
+  const isName =
+    proper.has(first) ||
+    /\p{Lu}|\p{N}/u.test(first.slice(1)) ||
+    label.startsWith(`${first}'s `) ||
+    label.startsWith(`${first}’s `)
+  return isName || first === "" ? label : first.charAt(0).toLowerCase() + label.slice(1)
+}
+
+function opened(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}

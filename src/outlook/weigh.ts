@@ -1,0 +1,237 @@
+// Runs in, outlook out: the base ensemble, one more for each step and each loop, and the
+// findings that come of them.
+//
+// In: a model with its map, reading and checks, and an executor that runs plans. Out: the
+// whole outlook. Every share is of runs that did not fail; the failed are counted. All
+// ensembles have the same seed, hence the same draws, run by run, so that differences are
+// caused by what was changed. Same input, same bytes, whatever the executor.
+
+import type {CheckResult} from "../check/index.ts"
+import {compile, type Program} from "../engine/index.ts"
+import type {Executor, Runs} from "../ensemble/index.ts"
+import {Fault} from "../fault.ts"
+import type {CausalMap} from "../map/index.ts"
+import type {Model} from "../model/index.ts"
+import type {Reading} from "../reading/index.ts"
+import {bottomLine, confidence, type Trust} from "./brief.ts"
+import type {Finding, Outlook} from "./finding.ts"
+import {options, steps, watched} from "./levers.ts"
+import {cutLoops, loopsOf} from "./loops.ts"
+import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
+import {chosen, type Observed, type Outcome, type OutcomeWish, tell, wished} from "./outcomes.ts"
+import {disputes, drivers, signposts} from "./splits.ts"
+import {type Evidence, evidence} from "./trace.ts"
+import {counted, list} from "./words.ts"
+
+export type WeighInput = {
+  readonly question: string
+  readonly model: Model
+  readonly map: CausalMap
+  readonly reading: Reading
+  readonly check: CheckResult
+  readonly execute: Executor
+  readonly runs: number
+  /** 0 to 2^64-1, in decimal. */
+  readonly seed: string
+  /** What to report, of case.yaml; absent or empty: chosen from the map (see `chosen`). */
+  readonly outcomes?: readonly OutcomeWish[]
+  /** Levers to compare, by name; all when absent. */
+  readonly levers?: readonly string[]
+  readonly data?: readonly Observed[]
+  readonly skipped: readonly {readonly file: string; readonly why: string}[]
+  /** Whether the model was drafted from the map by rule. */
+  readonly drafted: boolean
+  /** After each ensemble: how many are done, of how many, and which it was. */
+  readonly onProgress?: (done: number, total: number, says: string) => void
+}
+
+/** Numbers kept of the base ensemble: 160 MB as doubles; outcomes and factors come first, candidates for signposts last. */
+const MOST_VALUES = 20_000_000
+
+/**
+ * The whole outlook. `report` is null: where it was written is the caller's to say.
+ * @throws Fault `outlook/unknown-outcome`, `outlook/unknown-measure`, `outlook/unknown-lever`,
+ *               `outlook/nothing-to-report`, `outlook/every-run-failed`.
+ */
+export async function weigh(input: WeighInput): Promise<Outlook> {
+  const {model, map, reading, execute} = input
+  const known = evidence(model, map, reading)
+  const outcomes = input.outcomes && input.outcomes.length > 0 ? wished(input.outcomes, known) : chosen(known)
+  if (outcomes.length === 0)
+    throw new Fault("outlook/nothing-to-report", `The model '${model.name}' has no stock or auxiliary to report`, {
+      next: "Name outcomes in case.yaml, or give the model a quantity that changes.",
+    })
+  const levers = known.model.quantities.filter((q) => q.kind === "lever").map((q) => q.name)
+  for (const lever of input.levers ?? [])
+    if (!levers.includes(lever))
+      throw new Fault("outlook/unknown-lever", `The model has no lever '${lever}'`, {
+        next: levers.length > 0 ? `Levers: ${levers.join(", ")}` : "The model has no lever at all.",
+      })
+
+  const toTry = steps(known, input.levers)
+  const cuts = loopsOf(known, outcomes[0]!.quantity)
+  const total = 1 + toTry.steps.length + cuts.loops.length
+  let done = 0
+  const ran = (says: string) => input.onProgress?.(++done, total, says)
+
+  const program = compile(model)
+  const watch = watched(
+    known,
+    outcomes.map((o) => o.quantity),
+  )
+  const candidates = toWatch(known, outcomes)
+  const save = kept(program, input.runs, [...outcomes.map((o) => o.quantity), ...watch], candidates)
+  const base = await execute({program, runs: input.runs, seed: input.seed, save})
+  ran("no new step")
+  const failed = base.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
+  if (failed === input.runs)
+    throw new Fault("outlook/every-run-failed", `All ${input.runs} runs of '${model.name}' failed`, {
+      ...(base.failures[0] ? {place: base.failures[0].says} : {}),
+      next: "Run `brink run` on the model to see where one run goes wrong.",
+    })
+
+  const sides = sidesOf(base)
+  const told = outcomes.map((outcome, n) =>
+    tell(
+      outcome,
+      n,
+      base,
+      sides,
+      known,
+      input.drafted,
+      input.data?.find((d) => d.quantity === outcome.quantity),
+    ),
+  )
+  const first = told[0]!
+  const split = {known, first, base, sides}
+  const levered = await options({known, steps: toTry.steps, told, watch, base, sides, execute, ran})
+  const looped = await cutLoops({known, loops: cuts.loops, told, base, sides, execute, ran})
+  const driven = drivers(split)
+  const disputed = disputes(split)
+  const posted = signposts(
+    split,
+    candidates.filter((name) => base.names.includes(name)),
+    input.drafted,
+  )
+
+  const contested = map.links.filter((l) => l.sign === "contested").length
+  const trust: Trust = {
+    voices: known.voices(reading.claims.map((c) => c.id)).length,
+    contested: contested > 0 ? contested : model.contested.length,
+    contradicted: input.check.totals.contradicted,
+    drafted: input.drafted,
+    failed,
+    runs: input.runs,
+  }
+  const findings: Finding[] = [
+    ...told.map((t) => t.finding),
+    ...levered.findings,
+    ...looped.findings,
+    ...driven.findings,
+    ...disputed.findings,
+    ...posted.findings,
+  ]
+  return {
+    format: "brink/outlook@1",
+    question: input.question,
+    outcomes: told.map((t) => t.quantity),
+    runs: input.runs,
+    failed,
+    seed: input.seed,
+    hash: base.hash,
+    findings,
+    map: {factors: map.factors.length, links: map.links.length, contested, loops: map.loops.length},
+    checks: input.check.totals,
+    skipped: input.skipped,
+    report: null,
+    ...bottomLine({
+      known,
+      told,
+      trust,
+      options: levered.options,
+      loops: looped.loops,
+      disputes: disputed.disputes,
+      drivers: driven.drivers,
+    }),
+    confidence: confidence(trust, "full"),
+    views: told.map((t) => t.view),
+    options: levered.options,
+    loops: looped.loops,
+    drivers: driven.drivers,
+    disputes: disputed.disputes,
+    signposts: posted.signposts,
+    event: {quantity: first.quantity, says: first.event.says, share: first.event.share, finding: first.finding.id},
+    notes: notesOf(known, base, sides, toTry.left, levered.idle, cuts.left, disputed.left),
+    horizon: {
+      start: model.time.start,
+      stop: model.time.stop,
+      unit: model.time.unit,
+      origin: model.time.origin ?? null,
+    },
+  }
+}
+
+/** The part of an outlook that `brink outlook --json` prints (contracts 7), in its order. */
+export function outlookFile(outlook: Outlook, report: string | null) {
+  const {format, question, outcomes, runs, failed, seed, hash, findings, map, checks, skipped} = outlook
+  return {format, question, outcomes, runs, failed, seed, hash, findings, map, checks, skipped, report} as const
+}
+
+/** Candidates for signposts: moving quantities that are not an outcome and that no outcome is made of. */
+function toWatch(known: Evidence, outcomes: readonly Outcome[]): string[] {
+  const made = new Set(outcomes.flatMap((o) => known.own(o.quantity)))
+  return known.model.quantities
+    .filter(
+      (q) =>
+        !made.has(q.name) &&
+        (q.kind === "stock" ||
+          known.factor(q.name) !== undefined ||
+          (q.kind === "auxiliary" && q.label !== undefined && !isDrafted(q.name))),
+    )
+    .filter((q) => q.kind !== "lever" && q.kind !== "parameter")
+    .map((q) => q.name)
+}
+
+/** The inner workings of a drafted factor or link, labelled but never reported on their own. */
+function isDrafted(name: string): boolean {
+  return /^(?:target|effect|change)_/u.test(name)
+}
+
+/** What the base ensemble saves: all that is needed, then candidates as long as they fit. */
+function kept(program: Program, runs: number, needed: readonly string[], candidates: readonly string[]): string[] {
+  const times = Math.floor(program.steps / program.every) + 1
+  const room = Math.floor(MOST_VALUES / (runs * times))
+  const all = [...new Set([...needed, ...candidates])]
+  const wanted = new Set(needed)
+  return all.slice(0, Math.max(wanted.size, room))
+}
+
+function notesOf(
+  known: Evidence,
+  base: Runs,
+  sides: readonly Group[],
+  leftLevers: readonly string[],
+  idle: number,
+  leftLoops: number,
+  leftDisputes: number,
+): string[] {
+  const notes: string[] = []
+  if (leftLevers.length > 0) notes.push(`Not tried, as only the twelve levers most spoken of are: ${list(leftLevers)}.`)
+  if (idle > 0)
+    notes.push(
+      `${counted(idle, "step")} tried moved no outcome by more than 1 part in 100 of its range, and ${idle === 1 ? "is" : "are"} not shown.`.replace(
+        /^./u,
+        (c) => c.toUpperCase(),
+      ),
+    )
+  if (leftLoops > 0) notes.push(`${leftLoops} more loops were found and not cut.`)
+  if (leftDisputes > 0) notes.push(`${leftDisputes} more disagreements are in the map.`)
+  const rare = known.model.contested.filter(
+    (c) => base.inputNames.includes(c.name) && sides.filter((s) => s.input === c.name).length < 2,
+  )
+  if (rare.length > 0)
+    notes.push(
+      `Fewer than ${ENOUGH_RUNS} runs on one side, so not in the spread of any share: ${list(rare.map((c) => c.question))}`,
+    )
+  return notes
+}
