@@ -9,7 +9,16 @@
 import {weeksOf} from "../duration.ts"
 import {Fault} from "../fault.ts"
 import type {CausalMap, Factor, Link} from "../map/index.ts"
-import {type Because, type Contested, type Expr, type Model, printExpression, type Quantity} from "../model/index.ts"
+import {
+  type Because,
+  type Contested,
+  type Expr,
+  type Model,
+  printDistribution,
+  printExpression,
+  type Quantity,
+  reservedWords,
+} from "../model/index.ts"
 import {
   beliefFloor,
   defaultHorizon,
@@ -41,6 +50,14 @@ export type LeftOut = {
   readonly factors: readonly Factor[]
   /** Links believed less than the floor. */
   readonly links: readonly Link[]
+}
+
+/**
+ * The quantity that stands for a factor in a draft: its id, with a `_` where the language
+ * of equations keeps the word for itself (`time`, `if`) or would read it as a number.
+ */
+export function quantityName(factor: string): string {
+  return reservedWords.has(factor) || /^[\d.]+$/.test(factor) ? `${factor}_` : factor
 }
 
 /** What `draft` leaves out of `map`: links under the belief floor (0.05), and factors without a link. */
@@ -80,7 +97,7 @@ export function draft(map: CausalMap, options: DraftOptions): Model {
     throw new Fault("draft/nothing-to-draft", `None of the ${map.links.length} links of the map can be drafted`, {
       next: `A link needs two factors and a belief of at least ${beliefFloor}. Add documents, or accept claims with \`brink edit\`.`,
     })
-  const names = new Names(map.factors.map((factor) => factor.id))
+  const names = new Names(map.factors.map((factor) => quantityName(factor.id)))
   const quantities: Quantity[] = []
   const contested: Contested[] = []
   const factors = new Map(map.factors.map((factor) => [factor.id, factor]))
@@ -126,7 +143,7 @@ function draftFactor(
   names: Names,
   quantities: Quantity[],
 ): void {
-  const x = factor.id
+  const x = quantityName(factor.id)
   const [change, target, tau, trend] = [
     names.made("change", x),
     names.made("target", x),
@@ -238,7 +255,8 @@ function draftLink(
   const because: Because[] = [{link: link.id}, ...told.map((claim) => ({claim}))]
   const lag = lagOf(link)
   const lagName = lag ? names.made("lag", pair) : null
-  const seen = lagName ? call("smooth", v(link.from), v(lagName)) : v(link.from)
+  const cause = v(quantityName(link.from))
+  const seen = lagName ? call("smooth", cause, v(lagName)) : cause
   let strength: Expr = times(link.sign === "-" ? negative(v(on)) : v(on), v(weight))
   if (link.sign === "contested" || link.sign === "unclear") {
     const sign = names.made("sign", pair)
@@ -344,14 +362,7 @@ function parameter(
   value: NonNullable<Quantity["value"]>,
   because: readonly Because[],
 ): Quantity {
-  return {name, kind: "parameter", unit, label, value, because, source: spelled(value), line: 0}
-}
-
-/** A prior as model.yaml writes it. */
-function spelled(value: NonNullable<Quantity["value"]>): string {
-  if (value.kind === "triangular") return `{triangular: [${value.low}, ${value.mode}, ${value.high}]}`
-  if (value.kind === "chance") return `{chance: ${value.p}}`
-  throw new Error(`a draft has no ${value.kind} prior`)
+  return {name, kind: "parameter", unit, label, value, because, source: printDistribution(value), line: 0}
 }
 
 /** To six decimals: sums of beliefs and products of trends without the tail of binary arithmetic. */

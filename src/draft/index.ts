@@ -1,4 +1,4 @@
-export {type DraftOptions, draft, type LeftOut, leftOut} from "./draft.ts"
+export {type DraftOptions, draft, type LeftOut, leftOut, quantityName} from "./draft.ts"
 export {
   beliefFloor,
   choicePace,

@@ -198,6 +198,14 @@ describe("what a draft is made of", () => {
     expect(names).toContain("target___proto__")
   })
 
+  test("a factor whose id is a word of the language gets a name that can be written", () => {
+    const odd = draft(mapOf({"time -> 1999": {}}), {name: "m"})
+    expect(parseModel(printModel(odd), "model.yaml").quantities.map((quantity) => quantity.name)).toEqual(
+      odd.quantities.map((quantity) => quantity.name),
+    )
+    expect(odd.quantities.map((quantity) => quantity.name)).toContain("time_")
+  })
+
   test("sixty factors and a hundred and fifty links are drafted in under 100 ms, and run", () => {
     const links: Record<string, {sign: "+" | "-"; belief: number}> = {}
     for (let i = 0; i < 150; i++) {
