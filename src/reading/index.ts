@@ -10,3 +10,5 @@ export type {
   Sign,
   Words,
 } from "./claim.ts"
+export {readLines} from "./lines.ts"
+export {read} from "./read.ts"

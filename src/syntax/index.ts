@@ -1,1 +1,6 @@
+export type {Span, VerbGroup} from "./clauses.ts"
+export {Clauses} from "./clauses.ts"
+export type {VerbForm} from "./inflection.ts"
+export {formsByEnding, verbForms} from "./inflection.ts"
 export type {Tag, Token} from "./token.ts"
+export {tokenize} from "./tokens.ts"

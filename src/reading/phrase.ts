@@ -1,0 +1,266 @@
+// From a stretch of words to a phrase: what varies (`thing`), and which way the words
+// say it moves (`change`). The invariant is the contract's: only words inside the phrase
+// count, nothing is guessed, and what the direction words leave is still there verbatim.
+
+import type {Clauses, Span, VerbGroup} from "../syntax/index.ts"
+import type {Phrase, Words} from "./claim.ts"
+import {
+  CHOICE_VERBS,
+  DIRECTION_ADJECTIVES,
+  DIRECTION_NOUNS,
+  MEASURE_NOUNS,
+  MOVEMENT_VERBS,
+  OMISSION_VERBS,
+  POINTING_HEADS,
+  STATE_ADJECTIVES,
+} from "./direction.ts"
+import {UNWANTED, VERBS} from "./lexicon.ts"
+
+type Change = "+" | "-" | null
+
+const RAISING = new Set(VERBS.filter((f) => f.sign === "+" && f.frame === "object").flatMap((f) => f.lemmas))
+const LOWERING = new Set(VERBS.filter((f) => f.sign === "-" && f.frame === "object").flatMap((f) => f.lemmas))
+
+/** "-" turned "+" and back; null stays. */
+export function opposite<T extends string | null>(sign: T): T {
+  return (sign === "+" ? "-" : sign === "-" ? "+" : sign) as T
+}
+
+export function wordsOf(clauses: Clauses, text: string, span: Span): Words {
+  const from = clauses.tokens[span.start]!.from
+  const to = clauses.tokens[span.end - 1]!.to
+  return {from, to, text: text.slice(from, to)}
+}
+
+/** Whether the noun that heads `span` is something one does not want more of. */
+export function unwanted(clauses: Clauses, span: Span): boolean {
+  const head = headOf(clauses, span)
+  for (const k of [head, ...(head > span.start ? [] : [])]) if (UNWANTED.has(singular(clauses.lower(k)))) return true
+  return false
+}
+
+/** Token index of the noun that heads a noun phrase: the last noun before the first preposition. */
+export function headOf(clauses: Clauses, span: Span): number {
+  let head = span.start
+  for (let k = span.start; k < span.end; k++) {
+    if (clauses.tag(k) === "ADP" && k > span.start) break
+    if (clauses.isRelative(k) && k > span.start) break
+    if (["NOUN", "PROPN", "PRON"].includes(clauses.tag(k))) head = k
+    if (clauses.isComma(k)) break
+  }
+  return head
+}
+
+export function singular(word: string): string {
+  if (word.endsWith("ies") && word.length > 4) return `${word.slice(0, -3)}y`
+  if (/(sses|shes|ches|xes)$/.test(word)) return word.slice(0, -2)
+  if (word === "crises") return "crisis"
+  if (word.endsWith("s") && !/(ss|us|is)$/.test(word)) return word.slice(0, -1)
+  return word
+}
+
+/** Whether the phrase only points back: "this", "such a scenario", "these moves". */
+export function pointsBack(clauses: Clauses, span: Span): boolean {
+  const first = clauses.lower(span.start)
+  const head = clauses.lower(headOf(clauses, span))
+  if (["it", "they", "them", "this", "that", "these", "those", "which"].includes(first) && span.end - span.start === 1)
+    return true
+  return ["this", "these", "that", "those", "such", "every", "each"].includes(first) && POINTING_HEADS.has(head)
+}
+
+/**
+ * The phrase that `span` words.
+ * @param refers  what an anaphor stands for, when the caller found it.
+ */
+export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: string): Phrase {
+  const verb = clauses.groups.find(
+    (g) => g.start >= span.start && g.end <= span.end && (g.form === "finite" || g.start === span.start),
+  )
+  const read = verb ? readClause(clauses, span, verb) : readNominal(clauses, span)
+  const thing = read.things.map((part) => clauses.trim(part)).filter((part) => part !== null)
+  const kept = thing.length > 0 ? thing : [span]
+  const words = wordsOf(clauses, text, span)
+  return {
+    ...words,
+    thing: kept.map((part) => wordsOf(clauses, text, part)),
+    change: read.change,
+    ...(refers ? {refers} : {}),
+  }
+}
+
+type Read = {readonly things: readonly Span[]; readonly change: Change}
+
+/** A clause: its subject, and what its verb says of it. */
+function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
+  const subject: Span | null = verb.start > span.start ? clauses.trim({start: span.start, end: verb.start}) : null
+  const rest: Span | null = verb.end < span.end ? {start: verb.end, end: span.end} : null
+  const negated = verb.negation >= 0 || (subject !== null && clauses.lower(subject.start) === "no")
+  const turn = (change: Change): Change => (negated ? (change === null ? "-" : opposite(change)) : change)
+  const bare = (part: Span | null): Span | null =>
+    part && clauses.lower(part.start) === "no" ? clauses.trim({start: part.start + 1, end: part.end}) : part
+  const inner = subject ? readNominal(clauses, subject) : null
+  const things = (...parts: (Span | null)[]) => parts.filter((part) => part !== null)
+  const product = (a: Change, b: Change): Change => (a === null ? b : b === null ? a : a === b ? "+" : "-")
+
+  const next = clauses.groups.find((g) => g.start >= verb.end && g.start <= verb.end + 1 && g.form === "infinitive")
+  if (OMISSION_VERBS.has(verb.lemma) && next)
+    return {things: things(bare(subject), {start: next.head, end: span.end}), change: turn("-")}
+  if (
+    verb.lemma === "be" ||
+    verb.lemma === "become" ||
+    verb.lemma === "remain" ||
+    verb.lemma === "grow" ||
+    verb.lemma === "get"
+  ) {
+    for (let k = verb.end; k < Math.min(span.end, verb.end + 4); k++) {
+      const state = STATE_ADJECTIVES.get(clauses.lower(k))
+      if (state && clauses.tag(k) !== "NOUN") {
+        const infinitive = clauses.groups.find((g) => g.start > k && g.form === "infinitive" && g.end <= span.end)
+        if (["unwilling", "unable", "reluctant"].includes(clauses.lower(k)) && infinitive)
+          return {things: things(bare(subject), {start: infinitive.head, end: span.end}), change: turn("-")}
+        return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, state))}
+      }
+    }
+  }
+  if (CHOICE_VERBS.has(verb.lemma) && next)
+    return {things: things(bare(subject), {start: next.head, end: span.end}), change: negated ? "-" : null}
+  const movement = MOVEMENT_VERBS.get(verb.lemma)
+  const hasObject =
+    rest !== null &&
+    clauses.tag(rest.start) !== "ADP" &&
+    clauses.tag(rest.start) !== "ADV" &&
+    clauses.phraseRight(rest.start, span.end) !== null
+  if (movement && !verb.passive && !hasObject && subject)
+    return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, movement))}
+  if (verb.passive && subject && (RAISING.has(verb.lemma) || LOWERING.has(verb.lemma))) {
+    const way: Change = RAISING.has(verb.lemma) ? "+" : "-"
+    return {
+      things: things(...(inner?.things ?? [bare(subject)])),
+      change:
+        clauses.lower(subject.start) === "no" ? "-" : negated ? opposite(way) : product(inner?.change ?? null, way),
+    }
+  }
+  if (!subject)
+    return {
+      things: [{start: verb.form === "infinitive" || verb.negation >= 0 ? verb.head : span.start, end: span.end}],
+      change: negated ? "-" : null,
+    }
+  return {things: things(bare(subject), {start: verb.head, end: span.end}), change: negated ? "-" : null}
+}
+
+/** A noun phrase: direction nouns and adjectives taken off it. */
+function readNominal(clauses: Clauses, span: Span): Read {
+  let start = span.start
+  while (start < span.end && clauses.tag(start) === "DET" && !["no"].includes(clauses.lower(start))) start++
+  // "X's failure to act", "its lack of grain": the owner stays, the direction word goes.
+  for (let k = start; k < span.end; k++) {
+    const word = singular(clauses.lower(k))
+    const preposition = clauses.lower(k + 1)
+    const linked = ["of", "in", "to", "for", "on", "from", "between"].includes(preposition) && k + 2 < span.end
+    if (
+      linked &&
+      ["NOUN", "VERB", "PROPN"].includes(clauses.tag(k)) &&
+      (DIRECTION_NOUNS.has(word) || MEASURE_NOUNS.has(word)) &&
+      onlyModifiers(clauses, start, k)
+    ) {
+      const owner = ownerOf(clauses, start, k)
+      const rest = {start: k + 2, end: span.end}
+      const inner = owner ? {things: [rest], change: null} : readNominal(clauses, rest)
+      const own: Change = DIRECTION_NOUNS.get(word) ?? null
+      const graded = own ?? adjectiveBefore(clauses, start, k)
+      const change =
+        graded === null ? inner.change : inner.change === null ? graded : graded === inner.change ? "+" : "-"
+      return {things: owner ? [owner, ...inner.things] : inner.things, change}
+    }
+    if (clauses.tag(k) === "ADP") break
+  }
+  if (clauses.lower(start) === "no") return {things: [{start: start + 1, end: span.end}], change: "-"}
+  for (let k = start; k < Math.min(span.end - 1, start + 4); k++) {
+    if (clauses.tag(k) === "NOUN" || clauses.tag(k) === "ADP") break
+    const way = DIRECTION_ADJECTIVES.get(clauses.lower(k))
+    if (way === undefined) continue
+    const rest = {start: k + 1, end: span.end}
+    const sign = clauses.lower(k) === "worsening" && !unwanted(clauses, rest) ? "-" : way
+    const before = clauses.trim({start, end: k})
+    return {things: k > start && before ? [before, rest] : [rest], change: sign}
+  }
+  // "the border closure ended" is a clause; "harvest failure" is a compound whose head says which way.
+  const head = headOf(clauses, span)
+  const way = DIRECTION_NOUNS.get(singular(clauses.lower(head)))
+  if (
+    way &&
+    head > start &&
+    head === span.end - 1 &&
+    !["wave", "flow", "return", "end", "presence", "spread"].includes(singular(clauses.lower(head))) &&
+    clauses.tag(head - 1) === "NOUN"
+  )
+    return {things: [{start, end: head}], change: way}
+  return {things: [span], change: null}
+}
+
+function onlyModifiers(clauses: Clauses, start: number, end: number): boolean {
+  for (let k = start; k < end; k++) {
+    const owner = ["'s", "'"].includes(clauses.lower(k))
+    if (
+      !owner &&
+      !["ADJ", "PROPN", "NOUN", "PRON", "NUM", "VERB", "DET", "ADV", "PART", "CCONJ", "PUNCT"].includes(clauses.tag(k))
+    )
+      return false
+  }
+  return end - start <= 6
+}
+
+function ownerOf(clauses: Clauses, start: number, end: number): Span | null {
+  for (let k = start; k < end; k++) {
+    if (["'s", "'"].includes(clauses.lower(k)) && k > start) return {start, end: k}
+  }
+  return clauses.tag(start) === "PRON" ? {start, end: start + 1} : null
+}
+
+function adjectiveBefore(clauses: Clauses, start: number, end: number): Change {
+  for (let k = start; k < end; k++) {
+    const way = DIRECTION_ADJECTIVES.get(clauses.lower(k))
+    if (way) return way
+  }
+  return null
+}
+
+/**
+ * A noun phrase that joins several things, parted: "commerce and livelihoods" is two.
+ * Joined owners ("of deterrence and dialogue"), names and adjectives stay together.
+ */
+export function conjuncts(clauses: Clauses, span: Span): Span[] {
+  if (clauses.verbIn(span.start, span.end)) return [span]
+  const cuts: number[] = []
+  for (let k = span.start + 1; k < span.end - 1; k++) {
+    const joins = clauses.tag(k) === "CCONJ" && ["and", "or", "but"].includes(clauses.lower(k))
+    const comma = clauses.isComma(k) && clauses.tag(k + 1) !== "CCONJ"
+    if (joins || comma) cuts.push(k)
+  }
+  if (cuts.length === 0) return [span]
+  const parts: Span[] = []
+  let start = span.start
+  for (const cut of [...cuts, span.end]) {
+    const part = clauses.trim({start, end: cut})
+    if (part) parts.push(part)
+    start = cut + 1
+  }
+  const headed = (part: Span) =>
+    ["NOUN", "PRON", "VERB"].includes(clauses.tag(headOf(clauses, part))) || clauses.groupAt[part.start] !== -1
+  const named = (part: Span) => clauses.tag(headOf(clauses, part)) === "PROPN"
+  if (parts.length < 2 || !parts.every((part) => headed(part)) || parts.some(named)) return [span]
+  const prepositionIn = (part: Span) => {
+    for (let k = part.start; k < part.end; k++) if (clauses.tag(k) === "ADP") return true
+    return false
+  }
+  const between = (part: Span) => {
+    for (let k = part.start; k < part.end; k++) if (clauses.lower(k) === "between") return true
+    return false
+  }
+  if (parts.some(between)) return [span]
+  for (let i = 1; i < parts.length; i++) {
+    const opens = ["DET", "PRON", "ADJ"].includes(clauses.tag(parts[i]!.start))
+    if (prepositionIn(parts[i - 1]!) && !opens) return [span]
+  }
+  return parts
+}

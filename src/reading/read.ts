@@ -1,0 +1,56 @@
+// A folder of documents, read: claims, quantities, dates and actors, with the lineage of
+// each document. The answer is the format brink/reading@1.
+
+import type {Issue} from "../fault.ts"
+import type {Document, Lineage} from "../text/index.ts"
+import type {Claim, DocumentEntry, Reading} from "./claim.ts"
+import {actorsOf, datesOf, quantitiesOf} from "./mentions.ts"
+import {readDocument} from "./reader.ts"
+
+/**
+ * Reads documents.
+ * @param documents  in code-unit order of their files.
+ * @param lineages   every document in exactly one.
+ * @param issues     what opening the files already found; they lead the list.
+ */
+export function read(
+  documents: readonly Document[],
+  lineages: readonly Lineage[],
+  issues: readonly Issue[] = [],
+): Reading {
+  const lineageOf = new Map(lineages.flatMap((lineage) => lineage.files.map((file) => [file, lineage.name] as const)))
+  const claims: Claim[] = documents.flatMap((document) => readDocument(document))
+  const silent = documents.filter((document) => !claims.some((claim) => claim.file === document.file))
+  return {
+    format: "brink/reading@1",
+    documents: documents.map((document) => entryOf(document, lineageOf.get(document.file) ?? document.file)),
+    claims,
+    quantities: documents.flatMap((document) => quantitiesOf(document)),
+    dates: documents.flatMap((document) => datesOf(document)),
+    actors: actorsOf(documents, claims),
+    issues: [
+      ...issues,
+      ...silent.map((document) => ({
+        code: "reading/no-claim",
+        file: document.file,
+        says: `No sentence of "${document.title}" says that one thing causes, raises, lowers or prevents another.`,
+        next: "Nothing to do if the document tells no causes; else look at the sentences with `brink read --text`.",
+      })),
+    ],
+  }
+}
+
+function entryOf(document: Document, lineage: string): DocumentEntry {
+  const {file, title, publisher, author, date, words, boilerplate} = document
+  return {
+    id: file,
+    file,
+    title,
+    ...(publisher ? {publisher} : {}),
+    ...(author ? {author} : {}),
+    ...(date ? {date} : {}),
+    words,
+    lineage,
+    boilerplate,
+  }
+}

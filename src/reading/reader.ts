@@ -1,0 +1,254 @@
+// Documents in, claims out: sentence by sentence, each claim with its verbatim quote.
+//
+// What one sentence proposes (rules.ts) is completed here by what only its neighbours
+// tell: what "this" stands for, who is quoted, whether an expectation was met. A claim
+// whose words are not in the text at its offsets does not leave this file.
+
+import {shortId} from "../ids.ts"
+import {type Clauses, type Span, tokenize} from "../syntax/index.ts"
+import {type Document, type Range, sentences} from "../text/index.ts"
+import type {Claim, Phrase, Words} from "./claim.ts"
+import {SAYING} from "./lexicon.ts"
+import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
+import {type Proposal, propose} from "./rules.ts"
+
+/** Name and version of this reader, as claims carry it. */
+const READER = "rules@1"
+
+/** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
+const LONGEST = 120
+
+/** One sentence, parsed, with what it says. */
+export type ReadSentence = {
+  readonly range: Range
+  readonly clauses: Clauses
+  readonly proposals: readonly Proposal[]
+}
+
+/** Parses the sentences of `text` in the given ranges. Too short or too long ones say nothing. */
+export function parseSentences(text: string, ranges: readonly Range[]): ReadSentence[] {
+  return ranges.map((range) => {
+    const tokens = tokenize(text, range)
+    const {clauses, proposals} = propose(tokens)
+    return {range, clauses, proposals: tokens.length < 4 || tokens.length > LONGEST ? [] : proposals}
+  })
+}
+
+/** The claims of one document, in the order of its text. Headings, titles and furniture are not read. */
+export function readDocument(document: Document): Claim[] {
+  const prose = sentences(document).filter((s) => s.role === "paragraph" || s.role === "item")
+  const parsed = parseSentences(document.text, prose)
+  const claims: Claim[] = []
+  const seen = new Map<string, number>()
+  parsed.forEach((sentence, i) => {
+    const before = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? parsed[i - 1]! : null
+    const after = i + 1 < parsed.length && prose[i + 1]!.passage === prose[i]!.passage ? parsed[i + 1]! : null
+    for (const proposal of sentence.proposals) {
+      const claim = claimOf(document, sentence, before, after, proposal)
+      if (!claim) continue
+      const times = (seen.get(claim.id) ?? 0) + 1
+      seen.set(claim.id, times)
+      claims.push(times === 1 ? claim : {...claim, id: `${claim.id}~${times}`})
+    }
+  })
+  return claims
+}
+
+function claimOf(
+  document: Document,
+  sentence: ReadSentence,
+  before: ReadSentence | null,
+  after: ReadSentence | null,
+  proposal: Proposal,
+): Claim | null {
+  const {clauses, range} = sentence
+  const {text} = document
+  const earlier = before && before.clauses.tokens.length > 3 ? before : null
+  if (proposal.fromBefore && !earlier) return null
+  const cause: Phrase = proposal.fromBefore
+    ? wholeSentence(text, earlier!)
+    : phrase(sentence, text, proposal.cause, earlier)
+  const effect = phrase(sentence, text, proposal.effect, earlier)
+  const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
+  const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
+  const source = attribution(clauses, text, proposal)
+  const signal = wordsOf(clauses, text, proposal.signal)
+  return {
+    id: shortId(document.file, quote.text, cause.text, effect.text),
+    file: document.file,
+    quote,
+    cause,
+    effect,
+    signal,
+    sign: proposal.sign,
+    condition: proposal.condition,
+    hedge: [proposal.hedge, source.hedge].filter((h) => h !== null).join(" ") || null,
+    denied: proposal.denied || source.denies,
+    refuted: source.belief && source.past && isRefuted(after),
+    time: proposal.time,
+    by: source.by,
+    lag: lagOf(text.slice(range.from, range.to)),
+    strength: proposal.strength,
+    reader: READER,
+    confidence: proposal.confidence,
+    why: {rule: proposal.rule, words: [{from: signal.from, to: signal.to}]},
+  }
+}
+
+function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSentence | null): Phrase {
+  const {clauses} = sentence
+  return phraseOf(
+    clauses,
+    text,
+    span,
+    pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : ownerReference(sentence, text, span, before),
+  )
+}
+
+/** The sentence before, as the cause that "consequently" points to. */
+function wholeSentence(text: string, sentence: ReadSentence): Phrase {
+  const {clauses} = sentence
+  const span = clauses.trim({start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.tokens.length}
+  return phraseOf(clauses, text, span)
+}
+
+/** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
+function antecedent(sentence: ReadSentence, text: string, span: Span, before: ReadSentence | null): string | undefined {
+  const {clauses} = sentence
+  const word = clauses.lower(span.start)
+  const personal = ["it", "they", "them"].includes(word)
+  // In its own sentence first: the subject of an earlier clause, the effect of an earlier claim.
+  const earlierClaim = sentence.proposals.findLast(
+    (p) => p.effect.end <= span.start && !p.fromBefore && !pointsBack(clauses, p.effect),
+  )
+  if (personal) {
+    const plural = word !== "it"
+    const subject = clauses.groups
+      .filter((g) => g.form === "finite" && g.end <= span.start)
+      .map((g) => clauses.subject(g))
+      .findLast((s) => s !== null && !s.clause && !pointsBack(clauses, s) && (!plural || isPlural(clauses, s)))
+    if (subject) return wordsOf(clauses, text, subject).text
+  } else if (earlierClaim) return wordsOf(clauses, text, earlierClaim.effect).text
+  if (!before) return undefined
+  const mains = before.clauses.groups.filter((g) => g.form === "finite")
+  if (personal) {
+    for (const group of mains) {
+      const subject = before.clauses.subject(group)
+      if (subject && !subject.clause && !pointsBack(before.clauses, subject))
+        return wordsOf(before.clauses, text, subject).text
+    }
+    return undefined
+  }
+  const last = before.proposals.at(-1)
+  if (last && !last.fromBefore && !pointsBack(before.clauses, last.cause))
+    return wordsOf(
+      before.clauses,
+      text,
+      last.cause.end <= last.effect.start && word !== "such" ? last.effect : last.cause,
+    ).text
+  const main = mains[0]
+  const subject = main ? before.clauses.subject(main) : null
+  const end = before.clauses.clauseEnd(main?.start ?? 0)
+  const whole = before.clauses.trim({
+    start: subject && !subject.clause && main && subject.start < main.start ? subject.start : 0,
+    end,
+  })
+  return whole ? wordsOf(before.clauses, text, whole).text : undefined
+}
+
+/** "its sustainability": what "its" stands for, so that the owner is not lost. */
+function ownerReference(
+  sentence: ReadSentence,
+  text: string,
+  span: Span,
+  before: ReadSentence | null,
+): string | undefined {
+  const {clauses} = sentence
+  const word = clauses.lower(span.start)
+  if (!["its", "their"].includes(word) || span.end - span.start < 2) return undefined
+  const subjects = (read: ReadSentence, limit: number) =>
+    read.clauses.groups
+      .filter((g) => g.form === "finite" && g.end <= limit)
+      .map((g) => read.clauses.subject(g))
+      .filter((s) => s !== null && !s.clause && !pointsBack(read.clauses, s))
+  const own = subjects(sentence, span.start).at(-1)
+  const owner = own ? wordsOf(clauses, text, own).text : undefined
+  const earlier = owner === undefined && before ? subjects(before, before.clauses.tokens.length)[0] : undefined
+  const named = owner ?? (earlier && before ? wordsOf(before.clauses, text, earlier).text : undefined)
+  return named ? `${named}: ${wordsOf(clauses, text, {start: span.start + 1, end: span.end}).text}` : undefined
+}
+
+function isPlural(clauses: Clauses, span: Span): boolean {
+  for (let k = span.start; k < span.end; k++) {
+    if (clauses.tag(k) === "ADP") break
+    if (clauses.tag(k) === "CCONJ") return true
+    if (clauses.tag(k) === "NOUN" && /[^s]s$/.test(clauses.lower(k))) return true
+  }
+  return false
+}
+
+type Attribution = {
+  readonly by: string | null
+  readonly belief: boolean
+  readonly past: boolean
+  readonly denies: boolean
+  readonly hedge: string | null
+}
+
+/** Who says the claim, when the sentence says who: "Officials warn that ...", "According to X, ...", "..., X said". */
+function attribution(clauses: Clauses, text: string, proposal: Proposal): Attribution {
+  const first = Math.min(proposal.cause.start, proposal.effect.start)
+  for (const group of clauses.groups) {
+    const saying = SAYING.get(group.lemma)
+    if (!saying || group.form === "infinitive") continue
+    const reported =
+      group.end <= first &&
+      (clauses.lower(group.end) === "that" ||
+        group.end >= first - 1 ||
+        ["of", "about"].includes(clauses.lower(group.end)))
+    const trailing =
+      group.start > first &&
+      clauses.isComma(group.start - 2) &&
+      group.start - 2 > Math.max(proposal.cause.end, proposal.effect.end) - 1
+    if (!reported && !trailing) continue
+    const subject = clauses.subject(group)
+    if (!subject || subject.clause) continue
+    const by = wordsOf(clauses, text, subject).text
+    return {
+      by,
+      belief: saying.belief,
+      past: group.past,
+      denies: saying.denies,
+      hedge:
+        saying.belief && !saying.denies
+          ? clauses.tokens
+              .slice(group.start, group.end)
+              .map((t) => t.text)
+              .join(" ")
+          : null,
+    }
+  }
+  if (clauses.at(0, ["according", "to"])) {
+    const source = clauses.phraseRight(2)
+    if (source) return {by: wordsOf(clauses, text, source).text, belief: false, past: false, denies: false, hedge: null}
+  }
+  return {by: null, belief: false, past: false, denies: false, hedge: null}
+}
+
+/** Whether the sentence after says that the expectation was not met: "However, ...", "Instead, ...", "the opposite occurred". */
+function isRefuted(after: ReadSentence | null): boolean {
+  if (!after) return false
+  const opening = after.clauses.lower(0)
+  return (
+    ["however", "instead", "but", "yet"].includes(opening) ||
+    after.clauses.tokens.some((t) => t.lower === "opposite" || t.lower === "unmet")
+  )
+}
+
+const LAG =
+  /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)?\s*(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time|years of|decades of|weeks of|months of)\b/i
+
+/** Words of time in the sentence that stand between a cause and its effect. */
+function lagOf(sentence: string): string | null {
+  return LAG.exec(sentence)?.[0] ?? null
+}

@@ -1,0 +1,971 @@
+// From one parsed sentence to what it says causes what. Triggers come from the lexicon,
+// arguments from the shallow parse; each rule is a small function that proposes claims,
+// and one place decides which proposals stand.
+//
+// A proposal is words and places only. Ids, anaphora across sentences, and who is quoted
+// are the reader's business (reader.ts).
+
+import {Clauses, type Span, type Token, type VerbGroup, verbForms} from "../syntax/index.ts"
+import type {Condition, Sign} from "./claim.ts"
+import {STATE_ADJECTIVES} from "./direction.ts"
+import {
+  ADJECTIVES,
+  BECAUSE_OF,
+  CLAUSE_OPENERS,
+  LIKELIHOOD,
+  LOOK_THROUGH,
+  NOUNS,
+  SAYING,
+  STRENGTH,
+  THEREFORE,
+  VERBS,
+  type VerbFamily,
+  WITHOUT,
+} from "./lexicon.ts"
+import {conjuncts, opposite, singular, unwanted} from "./phrase.ts"
+
+export type Proposal = {
+  readonly cause: Span
+  readonly effect: Span
+  /** Token of the trigger, and its words. */
+  readonly signal: Span
+  readonly sign: Sign
+  readonly condition: Condition | null
+  readonly hedge: string | null
+  readonly denied: boolean
+  readonly time: "past" | "present" | "future"
+  readonly strength: string | null
+  readonly confidence: number
+  readonly rule: string
+  /** The cause is the sentence before this one. */
+  readonly fromBefore?: boolean
+}
+
+const FAMILIES: ReadonlyMap<string, readonly VerbFamily[]> = (() => {
+  const table = new Map<string, VerbFamily[]>()
+  const order = [
+    "forward",
+    "reverse",
+    "blame",
+    "attribute",
+    "object to",
+    "object from",
+    "complement",
+    "needs",
+    "alone",
+    "object",
+  ]
+  for (const frame of order)
+    for (const family of VERBS)
+      if (family.frame === frame)
+        for (const lemma of family.lemmas) table.set(lemma, [...(table.get(lemma) ?? []), family])
+  return table
+})()
+
+/** Written form of every verb a rule knows, to its lemma. */
+export const VERB_LEMMAS: ReadonlyMap<string, string> = (() => {
+  const table = new Map<string, string>()
+  for (const lemma of [...FAMILIES.keys(), ...LOOK_THROUGH.keys(), ...SAYING.keys(), "fail", "refuse", "decline"])
+    for (const form of verbForms(lemma).keys()) if (!table.has(form) || form === lemma) table.set(form, lemma)
+  return table
+})()
+
+/** What a sentence with its verbs grouped says, in order of its triggers. */
+export function propose(tokens: readonly Token[]): {clauses: Clauses; proposals: Proposal[]} {
+  const clauses = new Clauses(tokens, VERB_LEMMAS)
+  if (tokens.at(-1)?.text === "?") return {clauses, proposals: []}
+  const found: Proposal[] = []
+  for (const group of clauses.groups) found.push(...fromVerb(clauses, group))
+  found.push(
+    ...fromNouns(clauses),
+    ...fromOpeners(clauses),
+    ...fromPrepositions(clauses),
+    ...fromComparative(clauses),
+    ...fromAs(clauses),
+    ...fromAfter(clauses),
+    ...fromBefore(clauses),
+  )
+  return {clauses, proposals: settle(clauses, found)}
+}
+
+/** Drops proposals whose sides overlap or are empty; of two with the same sides the surer stands. */
+function settle(clauses: Clauses, found: readonly Proposal[]): Proposal[] {
+  const parted: Proposal[] = []
+  for (const proposal of found) {
+    const causes = conjuncts(clauses, proposal.cause)
+    const effects = conjuncts(clauses, proposal.effect)
+    for (const cause of causes)
+      for (const effect of effects) {
+        const sign =
+          effects.length > 1 && proposal.rule.startsWith("verb worsen")
+            ? unwanted(clauses, effect)
+              ? "+"
+              : "-"
+            : proposal.sign
+        if (cause.end <= effect.start || effect.end <= cause.start || proposal.fromBefore)
+          parted.push({...proposal, cause, effect, sign})
+      }
+  }
+  const best = new Map<string, Proposal>()
+  for (const proposal of parted) {
+    const key = `${proposal.fromBefore ? "before" : `${proposal.cause.start}-${proposal.cause.end}`}:${proposal.effect.start}-${proposal.effect.end}`
+    const rival = best.get(key)
+    if (!rival || rival.confidence < proposal.confidence) best.set(key, proposal)
+  }
+  // One trigger, one reading: a wider argument of the same trigger and side gives way to a surer one.
+  return [...best.values()].sort(
+    (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
+  )
+}
+
+// ---------------------------------------------------------------- verbs
+
+type Manner = Pick<Proposal, "hedge" | "denied" | "time" | "strength"> & {readonly none: boolean}
+
+/** Hedge, denial, time and strength of what a verb group says, looking up through "threatens to". */
+function manner(clauses: Clauses, group: VerbGroup, depth = 0): Manner {
+  const hedges: string[] = []
+  let denied = group.negation >= 0 && !(clauses.lower(group.negation + 1) === "only")
+  let strength: string | null = null
+  let none = false
+  const modal = group.modal
+  if (modal && ["may", "might", "could", "would", "can", "should"].includes(modal)) hedges.push(modal)
+  for (let k = group.start - 2; k <= group.end; k++) {
+    if (k < 0 || k >= clauses.tokens.length) continue
+    const word = clauses.lower(k)
+    if (LIKELIHOOD.has(word) && (k >= group.start || clauses.tag(k) === "ADV")) hedges.push(word)
+    if (STRENGTH.has(word)) strength = word
+  }
+  let future = modal !== null && modal !== "can"
+  let past = group.past && modal === null
+  const governor = depth < 4 ? governing(clauses, group) : null
+  if (governor) {
+    const up = manner(clauses, governor, depth + 1)
+    if (up.hedge) hedges.unshift(up.hedge)
+    if (LOOK_THROUGH.get(governor.lemma)?.hedge)
+      hedges.push(
+        clauses.tokens
+          .slice(governor.head, group.start)
+          .map((t) => t.text)
+          .join(" ") || clauses.tokens[governor.head]!.text,
+      )
+    denied = denied || up.denied
+    none = none || up.none
+    strength = strength ?? up.strength
+    future = future || up.time === "future"
+    past = up.time === "past" && !future
+    if (governor.lemma === "fail") denied = true
+    // "has done little to reduce": said to have no effect.
+    if (governor.lemma === "do" && /^(little|nothing)$/.test(clauses.lower(group.start - 1))) none = true
+  }
+  if (/^(nothing|little)$/.test(clauses.lower(group.start - 1)) && group.form === "infinitive") none = true
+  return {
+    hedge: hedges.length > 0 ? [...new Set(hedges)].join(" ") : null,
+    denied,
+    time: future ? "future" : past ? "past" : "present",
+    strength,
+    none,
+  }
+}
+
+/** The verb group that governs an infinitive or gerund right after it: "threatens to halt", "risks triggering". */
+function governing(clauses: Clauses, group: VerbGroup): VerbGroup | null {
+  if (group.form !== "infinitive" && group.form !== "gerund") return null
+  const index = clauses.groups.indexOf(group)
+  const before = clauses.groups[index - 1]
+  if (!before) return null
+  const between = clauses.tokens.slice(before.end, group.start)
+  if (
+    between.every(
+      (t) =>
+        t.tag === "ADV" ||
+        t.tag === "ADJ" ||
+        /^(little|nothing|to|set|likely|unlikely|designed|the|potential)$/.test(t.lower),
+    )
+  )
+    return before
+  return null
+}
+
+/** The subject for the purpose of cause: looks through "threatens to", takes the object of "allows X to". */
+function causeOf(clauses: Clauses, group: VerbGroup, depth = 0): (Span & {purpose?: boolean}) | null {
+  if (depth > 5) return null
+  if (group.form === "infinitive") {
+    const index = clauses.groups.indexOf(group)
+    const before = clauses.groups[index - 1]
+    if (!before) return null
+    const gap = clauses.tokens.slice(before.end, group.start)
+    const joined = gap.length > 0 && gap.every((t) => t.tag === "CCONJ" || t.tag === "ADV")
+    if (joined) return causeOf(clauses, before, depth + 1)
+    const direct = governing(clauses, group)
+    if (direct && (LOOK_THROUGH.has(direct.lemma) || ["be", "do", "have", "fail", "help"].includes(direct.lemma)))
+      return causeOf(clauses, direct, depth + 1)
+    const families = FAMILIES.get(before.lemma)
+    const object = clauses.phraseRight(before.end, group.start)
+    if (families?.some((f) => f.frame === "object to") && object && object.end === group.start) return object
+    // Purpose: "uses the threat to press the clans": what is used, else what is done.
+    if (object && object.end >= group.start - 1) {
+      if (/^(use|leverage|employ|exploit|wield|deploy|maintain|keep|impose|tighten|invoke)$/.test(before.lemma))
+        return {...object, purpose: true}
+      if (
+        clauses.tag(object.end - 1) === "NOUN" &&
+        /^(effort|plan|mechanism|ability|inability|bid|attempt|promise|desire|will|reason|way|right|need|pledge)s?$/.test(
+          clauses.lower(object.end - 1),
+        )
+      )
+        return null
+      const subject = clauses.subject(before)
+      const start = subject && !subject.clause && subject.start < before.start ? subject.start : before.start
+      return before.form === "finite" ? {start, end: object.end, purpose: true} : {...object, purpose: true}
+    }
+    return null
+  }
+  if (group.form === "gerund") {
+    const direct = governing(clauses, group)
+    if (direct && LOOK_THROUGH.has(direct.lemma)) return causeOf(clauses, direct, depth + 1)
+  }
+  const subject = clauses.subject(group)
+  if (!subject) return null
+  // "by raising prices": the subject of the clause it hangs on.
+  return subject
+}
+
+function fromVerb(clauses: Clauses, group: VerbGroup): Proposal[] {
+  for (const family of FAMILIES.get(group.lemma) ?? []) {
+    const proposals = byFrame(clauses, group, family)
+    if (proposals.length > 0) return proposals
+  }
+  return []
+}
+
+function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Proposal[] {
+  const how = manner(clauses, group)
+  const signal = {start: group.head, end: group.head + 1}
+  const after = group.end
+  const make = (
+    cause: Span | null,
+    effect: Span | null,
+    sign: Sign,
+    confidence: number,
+    extra: Partial<Proposal> = {},
+  ): Proposal[] => {
+    if (!cause || !effect) return []
+    const finalSign: Sign = how.none ? "0" : sign
+    const {none: _, ...flags} = how
+    return [
+      {
+        cause,
+        effect,
+        signal,
+        sign: finalSign,
+        condition: null,
+        ...flags,
+        confidence,
+        rule: `verb ${family.name}`,
+        ...extra,
+      },
+    ]
+  }
+  const prepositionAt = (from: number): number => {
+    for (let k = from; k < Math.min(from + 3, clauses.tokens.length); k++) {
+      if (family.prepositions?.includes(clauses.lower(k))) return k
+      if (clauses.tag(k) !== "ADV") break
+    }
+    return -1
+  }
+  const signOf = (effect: Span | null): Sign => {
+    if (family.sign === "worse") return effect && unwanted(clauses, effect) ? "+" : "-"
+    if (family.sign === "better") return effect && unwanted(clauses, effect) ? "-" : "+"
+    return family.sign
+  }
+
+  switch (family.frame) {
+    case "forward": {
+      if (
+        group.passive &&
+        !["push", "drag", "force", "drive", "plunge", "pressure", "coerce", "tip"].includes(group.lemma)
+      )
+        return []
+      const direct = prepositionAt(after)
+      if (direct >= 0)
+        return make(causeOf(clauses, group), argumentRight(clauses, direct + 1), family.sign as Sign, 0.75)
+      // "push the clans into war": who is pushed belongs to the effect.
+      const object = clauses.phraseRight(after)
+      if (!object || family.name === "lead to") return []
+      for (let k = object.start + 1; k < Math.min(object.end + 1, clauses.tokens.length); k++)
+        if (
+          ["into", "toward", "towards"].includes(clauses.lower(k)) &&
+          family.prepositions?.includes(clauses.lower(k))
+        ) {
+          const target = argumentRight(clauses, k + 1)
+          if (target) return make(causeOf(clauses, group), {start: object.start, end: target.end}, "+", 0.65)
+        }
+      return []
+    }
+    case "reverse": {
+      const at = prepositionAt(after)
+      if (at < 0) return []
+      const sub = clauses.subject(group)
+      let cause = argumentRight(clauses, at + 1)
+      // "stems from three factors: A, B and C": the list is the cause.
+      if (
+        cause &&
+        clauses.tokens[cause.end]?.text === ":" &&
+        /^(factor|cause|reason|thing|source|root)s$/.test(clauses.lower(cause.end - 1))
+      )
+        cause = argumentRight(clauses, cause.end + 1)
+      return sub ? make(cause, sub, family.sign as Sign, 0.7) : []
+    }
+    case "needs": {
+      if (group.passive) return []
+      const sub = clauses.subject(group)
+      const object = clauses.phraseRight(after)
+      if (!sub || !object || /^(we|you|i|they|he|she)$/.test(clauses.lower(sub.start))) return []
+      return make(object, sub, "+", 0.5)
+    }
+    case "blame": {
+      const object = clauses.phraseRight(after)
+      if (!object) return []
+      for (let k = object.start; k < clauses.tokens.length && !clauses.isHard(k) && k < object.end + 1; k++)
+        if (clauses.lower(k) === "for")
+          return make({start: object.start, end: k}, argumentRight(clauses, k + 1), "+", 0.6)
+      return []
+    }
+    case "attribute": {
+      const object = group.passive ? clauses.subject(group) : clauses.phraseRight(after)
+      if (!object) return []
+      for (let k = group.passive ? after : object.start; k < Math.min(clauses.tokens.length, object.end + 8); k++)
+        if (clauses.lower(k) === "to")
+          return make(argumentRight(clauses, k + 1), group.passive ? object : {start: object.start, end: k}, "+", 0.65)
+      return []
+    }
+    case "complement": {
+      if (group.passive) return []
+      const object = clauses.phraseRight(after)
+      if (!object) return []
+      for (let k = object.start + 1; k <= object.end && k < clauses.tokens.length; k++) {
+        const state = STATE_ADJECTIVES.get(clauses.lower(k))
+        if (state && (clauses.tag(k) === "ADJ" || clauses.tag(k) === "ADV" || clauses.tag(k) === "VERB"))
+          return make(causeOf(clauses, group), {start: object.start, end: k + 1}, "+", 0.65)
+      }
+      return []
+    }
+    case "alone": {
+      const sub = causeOf(clauses, group)
+      return sub ? make(sub, signal, "+", 0.6) : []
+    }
+    case "object to":
+    case "object from": {
+      if (group.passive) {
+        const by = agent(clauses, group)
+        const sub = clauses.subject(group)
+        const infinitive = clauses.groups.find(
+          (g) => g.start >= after && g.start <= after + 1 && g.form === "infinitive",
+        )
+        if (by && sub && !infinitive) return make(by, sub, family.sign as Sign, 0.6)
+        return []
+      }
+      const object = clauses.phraseRight(after)
+      if (!object) {
+        const inner = clauses.groups.find((g) => g.start === after && (g.form === "infinitive" || g.form === "gerund"))
+        if (inner && family.frame === "object to" && LOOK_THROUGH.has(group.lemma)) return []
+        return []
+      }
+      const inner = clauses.groups.find(
+        (g) =>
+          g.start >= object.end &&
+          g.start <= object.end + 2 &&
+          (family.frame === "object to" ? g.form === "infinitive" : g.form === "gerund"),
+      )
+      if (inner && (family.frame === "object to" || clauses.lower(inner.start - 1) === "from"))
+        return make(
+          causeOf(clauses, group),
+          {start: object.start, end: clauses.clauseEnd(inner.start)},
+          family.sign as Sign,
+          0.7,
+        )
+      const fromInside = family.frame === "object from" ? insideFrom(clauses, object) : -1
+      if (fromInside >= 0) return make(causeOf(clauses, group), object, family.sign as Sign, 0.7)
+      if (
+        family.frame === "object from" ||
+        [
+          "prompt",
+          "encourage",
+          "inspire",
+          "help",
+          "drive",
+          "allow",
+          "permit",
+          "enable",
+          "embolden",
+          "empower",
+        ].includes(group.lemma)
+      ) {
+        const cause = causeOf(clauses, group)
+        return cause && !SAYING.has(group.lemma) ? make(cause, object, family.sign as Sign, 0.6) : []
+      }
+      return []
+    }
+    default: {
+      if (
+        LOOK_THROUGH.has(group.lemma) &&
+        clauses.groups.some(
+          (g) => g.start >= after && g.start <= after + 1 && (g.form === "infinitive" || g.form === "gerund"),
+        )
+      )
+        return []
+      if (group.passive) {
+        const by = agent(clauses, group)
+        const sub = clauses.subject(group)
+        return by && sub ? make(by, sub, signOf(sub), 0.7) : []
+      }
+      const object = objectOf(clauses, group)
+      if (!object) return []
+      const cause = causeOf(clauses, group)
+      if (!cause) return []
+      if (/^(i|we|you|he|she|who|what)$/.test(clauses.lower(cause.start)) && cause.end - cause.start === 1) return []
+      return make(
+        cause,
+        object,
+        signOf(object),
+        cause.purpose ? 0.55 : 0.75,
+        cause.purpose ? {rule: `purpose, verb ${family.name}`, hedge: how.hedge} : {},
+      )
+    }
+  }
+}
+
+/** The object of a verb, shared with a coordinated verb that has it: "sharpened and prolonged the dispute". */
+function objectOf(clauses: Clauses, group: VerbGroup): Span | null {
+  const direct = clauses.phraseRight(group.end)
+  if (direct && clauses.tag(group.end) !== "ADP") return direct
+  const index = clauses.groups.indexOf(group)
+  const peer = clauses.groups[index + 1]
+  if (
+    peer &&
+    peer.form === group.form &&
+    clauses.tokens.slice(group.end, peer.start).every((t) => t.tag === "CCONJ" || t.tag === "ADV")
+  )
+    return clauses.phraseRight(peer.end)
+  const gerund = clauses.groups[index + 1]
+  if (gerund && gerund.form === "gerund" && gerund.start === group.end)
+    return {start: gerund.start, end: clauses.clauseEnd(gerund.start)}
+  return null
+}
+
+function insideFrom(clauses: Clauses, span: Span): number {
+  for (let k = span.start + 1; k < span.end; k++)
+    if (clauses.lower(k) === "from" && clauses.groupAt[k + 1] !== -1) return k
+  return -1
+}
+
+/** The agent of a passive: "by the raids". */
+function agent(clauses: Clauses, group: VerbGroup): Span | null {
+  for (let k = group.end; k < Math.min(group.end + 6, clauses.tokens.length) && !clauses.isHard(k); k++) {
+    if (clauses.lower(k) === "by") return argumentRight(clauses, k + 1)
+    if (clauses.isComma(k) || clauses.groupAt[k] !== -1) return null
+  }
+  return null
+}
+
+/** A noun phrase, or a gerund clause ("by raising tariffs"), that starts at `from`. */
+function argumentRight(clauses: Clauses, from: number): Span | null {
+  const group =
+    clauses.groupAt[from] !== undefined && clauses.groupAt[from] !== -1
+      ? clauses.groups[clauses.groupAt[from]!]
+      : undefined
+  if (group && (group.form === "gerund" || group.form === "infinitive"))
+    return clauses.trim({start: from, end: clauses.clauseEnd(from)})
+  return clauses.phraseRight(from)
+}
+
+// ---------------------------------------------------------------- nouns and adjectives
+
+function fromNouns(clauses: Clauses): Proposal[] {
+  const found: Proposal[] = []
+  for (let k = 1; k < clauses.tokens.length; k++) {
+    const word = singular(clauses.lower(k))
+    for (const family of NOUNS) {
+      if (clauses.tag(k) !== "NOUN" || !family.nouns.includes(word)) continue
+      let at = k + 1
+      while (at < clauses.tokens.length && clauses.tag(at) === "ADV") at++
+      if (!family.prepositions.includes(clauses.lower(at))) continue
+      const inner = clauses.phraseRight(at + 1)
+      if (!inner) continue
+      if (family.side === "effect on" || (family.side === "result of" && false)) continue
+      const verb = clauses.groups.findLast(
+        (g) =>
+          g.end <= k &&
+          ["be", "become", "remain", "pose", "serve", "offer", "present", "mark", "represent", "provide"].includes(
+            g.lemma,
+          ) &&
+          !clauses.tokens.slice(g.end, k).some((t) => t.tag === "PUNCT" && t.text === ","),
+      )
+      const copula = verb && clauses.groups.findLast((g) => g.end <= k) === verb ? verb : undefined
+      const subject = copula ? clauses.subject(copula) : null
+      if (!copula || !subject) continue
+      const how = manner(clauses, copula)
+      const {none: _, ...flags} = how
+      const signal = {start: k, end: at + 1}
+      const turned = family.side === "result of"
+      found.push({
+        cause: turned ? inner : subject,
+        effect: turned ? subject : inner,
+        signal,
+        sign: family.sign,
+        condition: null,
+        ...flags,
+        confidence: 0.65,
+        rule: `noun ${family.name}`,
+      })
+    }
+    // "the effect of X on Y": no direction is said.
+    if (
+      clauses.tag(k) === "NOUN" &&
+      ["effect", "impact", "influence", "toll"].includes(word) &&
+      clauses.lower(k + 1) === "of"
+    ) {
+      const whole = clauses.phraseRight(k + 2)
+      if (whole)
+        for (let j = whole.start + 1; j < whole.end - 1; j++)
+          if (clauses.lower(j) === "on") {
+            found.push({
+              cause: {start: whole.start, end: j},
+              effect: {start: j + 1, end: whole.end},
+              signal: {start: k, end: k + 1},
+              sign: "unclear",
+              condition: null,
+              hedge: null,
+              denied: false,
+              time: "present",
+              strength: null,
+              confidence: 0.5,
+              rule: "noun effect on",
+            })
+            break
+          }
+    }
+    for (const family of ADJECTIVES) {
+      if (
+        clauses.tag(k) !== "ADJ" ||
+        !family.words.includes(clauses.lower(k)) ||
+        !family.prepositions.includes(clauses.lower(k + 1))
+      )
+        continue
+      const copula = clauses.groups.findLast((g) => g.end <= k && ["be", "remain", "become"].includes(g.lemma))
+      const subject = copula && k - copula.end <= 2 ? clauses.subject(copula) : null
+      const inner = argumentRight(clauses, k + 2)
+      if (!copula || !subject || !inner) continue
+      const {none: _, ...flags} = manner(clauses, copula)
+      found.push({
+        cause: subject,
+        effect: inner,
+        signal: {start: k, end: k + 2},
+        sign: family.sign,
+        condition: null,
+        ...flags,
+        confidence: 0.55,
+        rule: `adjective ${clauses.lower(k)}`,
+      })
+    }
+  }
+  return found
+}
+
+// ---------------------------------------------------------------- clauses
+
+function fromOpeners(clauses: Clauses): Proposal[] {
+  const found: Proposal[] = []
+  for (let k = 0; k < clauses.tokens.length; k++) {
+    for (const opener of CLAUSE_OPENERS) {
+      if (!clauses.at(k, opener.words)) continue
+      if (
+        opener.words.length === 1 &&
+        opener.words[0] === "if" &&
+        (clauses.lower(k - 1) === "only" || clauses.lower(k - 1) === "even" || clauses.lower(k - 1) === "as")
+      )
+        continue
+      if (opener.words[0] === "because" && clauses.lower(k + 1) === "of") continue
+      if (
+        opener.words[0] === "once" &&
+        (k > 0 ? !(clauses.isComma(k - 1) || clauses.isSubordinator(k - 1)) : !clauses.groups[0])
+      )
+        continue
+      if (opener.words[0] === "where" && k !== 0) continue
+      if (opener.words[0] === "until" && clauses.tag(k + 1) === "NUM") continue
+      if (opener.words[0] === "provided" && (k === 0 ? false : !clauses.isComma(k - 1) && clauses.groupAt[k] !== -1))
+        continue
+      // "can only succeed if": the "only" stands with the verb.
+      const onlyBefore =
+        opener.condition === "if" &&
+        clauses.tokens
+          .slice(Math.max(0, k - 8), k)
+          .some((t, i, all) => t.lower === "only" && all.slice(i).some((u) => u.tag === "VERB"))
+      found.push(
+        ...conditional(
+          clauses,
+          k,
+          opener.words.length,
+          onlyBefore ? "only if" : opener.condition,
+          opener.sign,
+          opener.confidence,
+          `clause ${opener.words.join(" ")}`,
+        ),
+      )
+      break
+    }
+    for (const marker of WITHOUT) {
+      if (!clauses.at(k, marker.words)) continue
+      const cause =
+        clauses.groupAt[k + marker.words.length] !== -1 && clauses.groupAt[k + marker.words.length] !== undefined
+          ? gerundRun(clauses, k + marker.words.length)
+          : clauses.phraseRight(k + marker.words.length)
+      if (!cause) continue
+      const opens = k === 0 || (clauses.tag(k - 1) === "CCONJ" && k <= 1) || clauses.isComma(k - 1)
+      if (!opens && !clauses.groups.some((g) => g.end <= k && g.modal)) continue
+      const main = opens ? mainAfter(clauses, cause.end) : mainBefore(clauses, k)
+      if (!main) continue
+      found.push({
+        cause,
+        effect: main.span,
+        signal: {start: k, end: k + marker.words.length},
+        sign: "-",
+        condition: "without",
+        ...main.flags,
+        confidence: 0.65,
+        rule: `clause ${marker.words.join(" ")}`,
+      })
+    }
+  }
+  // Inversion: "Should the patrols stop, raids will return."
+  if (clauses.lower(0) === "should" || clauses.lower(0) === "had" || clauses.lower(0) === "were") {
+    const comma = clauses.tokens.findIndex(
+      (_, i) => i > 2 && clauses.isComma(i) && clauses.groups.some((g) => g.end <= i && g.head > 0),
+    )
+    const main = comma > 0 ? mainAfter(clauses, comma) : null
+    const cause = comma > 0 ? clauses.trim({start: 1, end: comma}) : null
+    if (main && cause && clauses.lower(0) === "should")
+      found.push({
+        cause,
+        effect: main.span,
+        signal: {start: 0, end: 1},
+        sign: "+",
+        condition: "if",
+        ...main.flags,
+        confidence: 0.65,
+        rule: "clause inversion",
+      })
+  }
+  return found
+}
+
+/** Gerunds after "without", joined: "without breaking the chain and addressing the causes". */
+function gerundRun(clauses: Clauses, start: number): Span | null {
+  const end = clauses.clauseEnd(start)
+  return clauses.trim({start, end})
+}
+
+type Main = {
+  readonly span: Span
+  readonly flags: Pick<Proposal, "hedge" | "denied" | "time" | "strength">
+  readonly group: VerbGroup | null
+}
+
+/** The main clause after a fronted clause that ends at `end`. */
+function mainAfter(clauses: Clauses, end: number): Main | null {
+  let start = end
+  while (
+    start < clauses.tokens.length &&
+    (clauses.isComma(start) || clauses.tag(start) === "ADV" || clauses.tag(start) === "CCONJ") &&
+    clauses.groupAt[start] === -1
+  )
+    start++
+  const stop = clauses.clauseEnd(start)
+  const span = clauses.trim({start, end: stop})
+  const group = clauses.groups.find((g) => g.start >= start && g.end <= stop && g.form === "finite")
+  if (!span || !group) return null
+  return {span, flags: mainFlags(clauses, group), group}
+}
+
+/** The main clause that ends where a subordinate one begins, at `end`. */
+function mainBefore(clauses: Clauses, end: number): Main | null {
+  const stop = clauses.isComma(end - 1) ? end - 1 : end
+  const group = clauses.groups.findLast((g) => g.end <= stop && g.form === "finite")
+  if (!group) {
+    // Elliptic: "a crisis if not addressed".
+    const noun = clauses.phraseLeft(stop - 1)
+    return noun ? {span: noun, flags: {hedge: null, denied: false, time: "future", strength: null}, group: null} : null
+  }
+  // "warned of strikes if ...": what is warned of.
+  if (SAYING.has(group.lemma) && (clauses.lower(group.end) === "of" || clauses.lower(group.end) === "about")) {
+    const noun = clauses.phraseRight(group.end + 1, stop)
+    if (noun) return {span: noun, flags: {hedge: null, denied: false, time: "future", strength: null}, group}
+  }
+  const subject = clauses.subject(group)
+  const start =
+    subject && !("clause" in subject && subject.clause) && subject.start < group.start
+      ? subject.start
+      : clauses.segmentStart(group.start)
+  const span = clauses.trim({
+    start: Math.max(
+      start,
+      clauses.segmentStart(group.start) > start && subject === null ? clauses.segmentStart(group.start) : start,
+    ),
+    end: stop,
+  })
+  return span ? {span, flags: mainFlags(clauses, group), group} : null
+}
+
+function mainFlags(clauses: Clauses, group: VerbGroup): Main["flags"] {
+  const {hedge, time, strength} = manner(clauses, group)
+  // A negated main clause moves its thing down; it is not a denial of the link.
+  return {hedge, denied: false, time, strength}
+}
+
+function conditional(
+  clauses: Clauses,
+  at: number,
+  length: number,
+  condition: Condition | null,
+  sign: Sign,
+  confidence: number,
+  rule: string,
+): Proposal[] {
+  const start = at + length
+  const signal = {start: at, end: start}
+  const end = conditionEnd(clauses, start)
+  const final = end >= clauses.tokens.length || clauses.isHard(end)
+  const whole = clauses.trim({start, end})
+  if (!whole) return []
+  const fronted = !final
+  const main = fronted ? mainAfter(clauses, end) : mainBefore(clauses, at)
+  if (!main) return []
+  const {flags, span} = main
+  const causes = coordinatedClauses(clauses, whole)
+  const found: Proposal[] = causes.map((cause) => ({
+    cause,
+    effect: span,
+    signal,
+    sign,
+    condition,
+    ...flags,
+    confidence,
+    rule,
+  }))
+  if (fronted && condition !== null) {
+    // ", raising the odds of war" after the main clause follows from the condition too.
+    const tail = clauses.groups.find((g) => g.start > span.end - 1 && g.start <= span.end + 1 && g.form === "gerund")
+    const family = tail && FAMILIES.get(tail.lemma)?.find((f) => f.frame === "object")
+    const object = tail && family ? clauses.phraseRight(tail.end) : null
+    if (tail && family && object && (family.sign === "+" || family.sign === "-")) {
+      const tailSign = sign === "+" ? family.sign : opposite(family.sign)
+      for (const cause of causes)
+        found.push({
+          cause,
+          effect: object,
+          signal: {start: tail.head, end: tail.head + 1},
+          sign: tailSign,
+          condition,
+          ...flags,
+          confidence: confidence - 0.1,
+          rule: `${rule}, tail`,
+        })
+    }
+  }
+  return found
+}
+
+/** End of a conditional clause that starts at `start`: the comma after its verb, or the sentence's end. */
+function conditionEnd(clauses: Clauses, start: number): number {
+  let verb = false
+  for (let k = start; k < clauses.tokens.length; k++) {
+    if (clauses.groupAt[k] !== -1) verb = true
+    if (clauses.isHard(k)) return k
+    if (clauses.isComma(k) && (verb || !clauses.verbIn(start, clauses.tokens.length))) {
+      const next = clauses.groupAt[k + 1] ?? -1
+      if (next !== -1 && clauses.groups[next]!.form === "gerund") continue
+      if (
+        clauses.tag(k + 1) === "CCONJ" &&
+        clauses.groups.some((g) => g.start > k && g.start < k + 6 && g.form === "finite") &&
+        clauses.tokens.slice(k + 1).some((t) => t.text === ",")
+      )
+        continue
+      return k
+    }
+  }
+  return clauses.tokens.length
+}
+
+/** "threats persist and the council fails to act" is two conditions. */
+function coordinatedClauses(clauses: Clauses, span: Span): Span[] {
+  for (let k = span.start + 2; k < span.end - 2; k++) {
+    if (clauses.tag(k) !== "CCONJ" || clauses.lower(k) !== "and") continue
+    const left = clauses.groups.some((g) => g.start > span.start && g.end <= k && g.form === "finite")
+    const right = clauses.groups.find((g) => g.start > k + 1 && g.end <= span.end && g.form === "finite")
+    if (left && right && clauses.phraseLeft(right.start - 1)?.start === k + 1) {
+      const first = clauses.trim({start: span.start, end: k})
+      const rest = clauses.trim({start: k + 1, end: span.end})
+      if (first && rest) return [first, ...coordinatedClauses(clauses, rest)]
+    }
+  }
+  return [span]
+}
+
+// ---------------------------------------------------------------- prepositions, comparatives, time
+
+function fromPrepositions(clauses: Clauses): Proposal[] {
+  const found: Proposal[] = []
+  for (let k = 0; k < clauses.tokens.length; k++)
+    for (const marker of BECAUSE_OF) {
+      if (!clauses.at(k, marker.words)) continue
+      const cause = argumentRight(clauses, k + marker.words.length)
+      if (!cause) continue
+      const main = k <= 1 ? mainAfter(clauses, cause.end) : mainBefore(clauses, k)
+      if (main)
+        found.push({
+          cause,
+          effect: main.span,
+          signal: {start: k, end: k + marker.words.length},
+          sign: marker.sign,
+          condition: null,
+          ...main.flags,
+          confidence: 0.7,
+          rule: `because of: ${marker.words.join(" ")}`,
+        })
+      // "is due to": the copula's subject.
+    }
+  return found
+}
+
+const MORE = new Set([
+  "more",
+  "greater",
+  "longer",
+  "deeper",
+  "higher",
+  "stronger",
+  "harder",
+  "further",
+  "wider",
+  "worse",
+  "larger",
+  "bigger",
+  "closer",
+  "faster",
+])
+const LESS = new Set(["less", "fewer", "weaker", "lower", "smaller", "shorter", "slower"])
+
+/** "The longer the drought lasts, the fewer the herds." */
+function fromComparative(clauses: Clauses): Proposal[] {
+  const opens = (k: number) =>
+    clauses.lower(k) === "the" && (MORE.has(clauses.lower(k + 1)) || LESS.has(clauses.lower(k + 1)))
+  if (!opens(0)) return []
+  for (let k = 3; k < clauses.tokens.length; k++)
+    if (clauses.isComma(k) && opens(k + 1)) {
+      const cause = clauses.trim({start: 2, end: k})
+      const effect = clauses.trim({start: k + 3, end: clauses.clauseEnd(k + 3)})
+      if (!cause || !effect) return []
+      const sign = LESS.has(clauses.lower(1)) === LESS.has(clauses.lower(k + 2)) ? "+" : "-"
+      return [
+        {
+          cause,
+          effect,
+          signal: {start: k + 1, end: k + 3},
+          sign,
+          condition: null,
+          hedge: null,
+          denied: false,
+          time: "present",
+          strength: null,
+          confidence: 0.7,
+          rule: "comparative",
+        },
+      ]
+    }
+  return []
+}
+
+/** "As tensions rise, trade shrinks": two movements together, read as one bearing on the other. */
+function fromAs(clauses: Clauses): Proposal[] {
+  const at = clauses.lower(0) === "as" ? 0 : -1
+  if (at < 0 || ["a", "long", "far", "for", "of", "if", "though", "well", "soon", "part"].includes(clauses.lower(1)))
+    return []
+  const end = conditionEnd(clauses, 1)
+  if (end >= clauses.tokens.length) return []
+  const group = clauses.groups.find((g) => g.start > 1 && g.end <= end && g.form === "finite")
+  const cause = clauses.trim({start: 1, end})
+  const main = mainAfter(clauses, end)
+  if (!group || !cause || !main) return []
+  if (clauses.lower(main.span.start) === "it" && clauses.lower(main.span.start + 1) === "is") return []
+  return [
+    {
+      cause,
+      effect: main.span,
+      signal: {start: 0, end: 1},
+      sign: "+",
+      condition: null,
+      ...main.flags,
+      confidence: 0.45,
+      rule: "as, two movements",
+    },
+  ]
+}
+
+const HAPPENING = /(ion|ment|ing|s|al|ance|ence|ure|war|raid|attack|strike|talk|clash|ban|vote)$/
+
+/** "Raids stopped after the mediators came": only where the main verb says that something began, ended or moved. */
+function fromAfter(clauses: Clauses): Proposal[] {
+  for (let k = 2; k < clauses.tokens.length; k++) {
+    if (!["after", "following"].includes(clauses.lower(k)) || clauses.isComma(k - 1)) continue
+    const main = mainBefore(clauses, k)
+    const verb = main?.group
+    if (
+      !main ||
+      !verb ||
+      !/^(stop|end|cease|halt|rise|fall|increase|decrease|drop|surge|erupt|collapse|resume|ease|grow|decline|jump|break|begin|start|soar|spread|close|reopen|escalate|subside|shrink)$/.test(
+        verb.lemma,
+      )
+    )
+      continue
+    const cause = clauses.phraseRight(k + 1)
+    if (!cause) continue
+    const head = clauses.lower(Math.min(cause.end - 1, cause.start + 6))
+    if (clauses.tokens.slice(cause.start, cause.end).some((t) => t.tag === "NUM") || !HAPPENING.test(head)) continue
+    return [
+      {
+        cause,
+        effect: main.span,
+        signal: {start: k, end: k + 1},
+        sign: "+",
+        condition: null,
+        ...main.flags,
+        confidence: 0.45,
+        rule: "after an event",
+      },
+    ]
+  }
+  return []
+}
+
+/** A sentence that opens with "Consequently": its cause is the sentence before. */
+function fromBefore(clauses: Clauses): Proposal[] {
+  for (const marker of THEREFORE) {
+    if (!clauses.at(0, marker.words)) continue
+    const main = mainAfter(clauses, marker.words.length)
+    if (main)
+      return [
+        {
+          cause: {start: 0, end: 0},
+          effect: main.span,
+          signal: {start: 0, end: marker.words.length},
+          sign: "+",
+          condition: null,
+          ...main.flags,
+          confidence: 0.6,
+          rule: `therefore: ${marker.words.join(" ")}`,
+          fromBefore: true,
+        },
+      ]
+  }
+  return []
+}
