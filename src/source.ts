@@ -197,7 +197,8 @@ function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Plac
   const name = (path: Path) => (path.length === 0 ? "" : `${path.map(String).join(".")}: `)
   if (issue.code === "unrecognized_keys")
     return issue.keys.map((key) => {
-      const near = nearest(key, knownKeys(schema, issue.path), 1)[0]
+      const missing = knownKeys(schema, issue.path).filter((k) => valueIn(raw, [...issue.path, k]) === undefined)
+      const near = nearest(key, missing, 1)[0]
       const hint = near ? `; did you mean \`${near}\`?` : ""
       return {
         place: places.keyAt([...issue.path, key]),

@@ -99,7 +99,12 @@ export function namesIn(expr: Expr): Set<string> {
 
 /** An equation as text, with no more brackets than it needs; `parseExpression` reads it back to the same tree. */
 export function printExpression(expr: Expr): string {
-  return print(expr, 0)
+  return print(expr, 0, printName)
+}
+
+/** As `printExpression`, with each name spelt by `spellName`: for messages that show units beside names. */
+export function showExpression(expr: Expr, spellName: (name: string) => string): string {
+  return print(expr, 0, spellName)
 }
 
 /** A name as an equation writes it: bare when it is one plain word, in double quotes otherwise. */
@@ -109,7 +114,7 @@ export function printName(name: string): string {
 
 const PLAIN_NAME = /^[\p{L}_][\p{L}\p{M}\p{Nd}_]*$/u
 
-function print(expr: Expr, outer: number): string {
+function print(expr: Expr, outer: number, spellName: (name: string) => string): string {
   const within = (binds: number, text: string) => (binds < outer ? `(${text})` : text)
   switch (expr.op) {
     case "number":
@@ -119,21 +124,24 @@ function print(expr: Expr, outer: number): string {
     case "time":
       return "time"
     case "name":
-      return printName(expr.name)
+      return spellName(expr.name)
     case "unary": {
-      if (expr.fn === "not") return within(NOT, `not ${print(expr.of, NOT)}`)
+      if (expr.fn === "not") return within(NOT, `not ${print(expr.of, NOT, spellName)}`)
       // A bare number after a minus is read as one negative number, so brackets keep the operator apart.
       const bare = expr.of.op === "number" && !(expr.of.value < 0 || Object.is(expr.of.value, -0))
-      return within(MINUS, `-${bare ? `(${print(expr.of, 0)})` : print(expr.of, MINUS)}`)
+      return within(MINUS, `-${bare ? `(${print(expr.of, 0, spellName)})` : print(expr.of, MINUS, spellName)}`)
     }
     case "binary": {
       const binds = BINDS.get(expr.fn)!
       const [left, right] = expr.fn === "^" ? [TIGHTEST, MINUS] : [binds === COMPARISON ? binds + 1 : binds, binds + 1]
       const gap = expr.fn === "^" ? "" : " "
-      return within(binds, `${print(expr.left, left)}${gap}${expr.fn}${gap}${print(expr.right, right)}`)
+      return within(
+        binds,
+        `${print(expr.left, left, spellName)}${gap}${expr.fn}${gap}${print(expr.right, right, spellName)}`,
+      )
     }
     case "call":
-      return `${expr.fn}(${expr.args.map((argument) => print(argument, 0)).join(", ")})`
+      return `${expr.fn}(${expr.args.map((argument) => print(argument, 0, spellName)).join(", ")})`
   }
 }
 

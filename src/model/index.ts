@@ -1,5 +1,6 @@
-export {namesIn, parseExpression, printExpression, printName} from "./expression.ts"
-export {type ArgumentUnit, type FunctionRule, functions, signature} from "./functions.ts"
+export {assertUnits, checkUnits} from "./dimensions.ts"
+export {namesIn, parseExpression, printExpression, printName, reservedWords} from "./expression.ts"
+export {type FunctionRule, functions, signature} from "./functions.ts"
 export type {
   Because,
   Contested,
@@ -12,3 +13,5 @@ export type {
   Scenario,
   Time,
 } from "./model.ts"
+export {modelSchema, parseModel, printDistribution, printModel} from "./modelfile.ts"
+export {assertScenario, parseScenario, scenarioSchema} from "./scenario.ts"

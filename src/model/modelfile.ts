@@ -1,0 +1,649 @@
+// model.yaml: the text of a model in, a checked `Model` out, and back to text that reads as
+// the same model (format brink/model@1, docs/formats/model.md).
+//
+// What comes out can be compiled: every name an equation reads exists, every distribution
+// and range is sane, every quantity says what it rests on, and the units agree. All mistakes
+// of a file are named at once, with their places.
+
+import {z} from "zod"
+import {nearest} from "../fault.ts"
+import {type Mistake, type Path, readPlaced, refusal, type Sourced} from "../source.ts"
+import {parseUnit, sameUnit} from "../units.ts"
+import {assertUnits} from "./dimensions.ts"
+import {namesIn, printExpression, readExpression, reservedWords} from "./expression.ts"
+import type {Because, Contested, Distribution, Effect, Expr, Model, ModelEvent, Quantity, Time} from "./model.ts"
+
+/** More steps than this is a slip in `step` or `stop`, not a model. */
+const MOST_STEPS = 10_000_000
+
+/** How far a span may miss a whole number of steps: decimal steps such as 0.1 are not exact. */
+const WHOLE = 1e-6
+
+/** Longest line of a printed quantity; beyond it the quantity goes over several lines. */
+const LINE = 160
+
+const SAY_WHY =
+  "say what it rests on, e.g. because: [assumed: one sentence], [claim: id], [link: cause->effect] or [data: file.csv]"
+
+const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
+const infinite = z
+  .any()
+  .refine((value) => value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY, {
+    error: "a number, .inf or -.inf",
+  })
+  .meta({enum: [".inf", "-.inf"]})
+const bound = z.union([z.number(), infinite])
+const range = z.tuple([bound, bound]).meta({description: "Lowest and highest value; .inf and -.inf for none."})
+const equation = z
+  .union([words, z.number()])
+  .meta({description: "An expression, see docs/formats/model.md.", examples: ["herds * birth_rate"]})
+const unit = z
+  .union([z.string(), z.literal(1)])
+  .meta({description: "A product of words: animal/week, 1/week, or 1 for none."})
+
+const becauseSchema = z
+  .array(
+    z.union([
+      z.strictObject({claim: z.string({error: "a claim's id as text; put one of digits alone in quotes"}).min(1)}),
+      z.strictObject({link: z.string().min(1)}),
+      z.strictObject({data: z.string().min(1)}),
+      z.strictObject({assumed: words}),
+    ]),
+    {error: SAY_WHY},
+  )
+  .min(1, {error: SAY_WHY})
+  .meta({description: "What it rests on: claims, links of the map, data files, named assumptions."})
+
+const distributionSchema = z
+  .union([
+    z.number(),
+    z.strictObject({uniform: z.tuple([z.number(), z.number()])}),
+    z.strictObject({triangular: z.tuple([z.number(), z.number(), z.number()])}),
+    z.strictObject({normal: z.strictObject({mean: z.number(), sd: z.number()})}),
+    z.strictObject({lognormal: z.strictObject({p5: z.number(), p95: z.number()})}),
+    z.strictObject({
+      beta: z.strictObject({a: z.number(), b: z.number(), low: z.number().optional(), high: z.number().optional()}),
+    }),
+    z.strictObject({chance: z.number()}),
+  ])
+  .meta({description: "A number, or what is known of it: uniform, triangular, normal, lognormal, beta, chance."})
+
+const described = {unit, label: words.optional(), range: range.optional(), because: becauseSchema}
+const names = z.array(z.string().min(1)).optional()
+
+const quantitySchema = z.discriminatedUnion(
+  "kind",
+  [
+    z.strictObject({kind: z.literal("stock"), initial: equation, inflows: names, outflows: names, ...described}),
+    z.strictObject({kind: z.literal("flow"), equation, ...described}),
+    z.strictObject({kind: z.literal("auxiliary"), equation, ...described}),
+    z.strictObject({kind: z.literal("parameter"), value: distributionSchema, ...described}),
+    z.strictObject({
+      kind: z.literal("lever"),
+      value: z.number().meta({description: "Its default: where it stands when no scenario moves it."}),
+      ...described,
+      range,
+      // A lever is a choice that is open to somebody, not a statement of what is so: it may stand without a reason.
+      because: becauseSchema.optional(),
+    }),
+  ],
+  {error: "a kind is one of stock, flow, auxiliary, parameter, lever"},
+)
+
+const contestedSchema = z.strictObject({
+  question: words,
+  sides: z
+    .array(z.strictObject({is: z.boolean(), says: words, claims: z.array(z.string().min(1)).optional()}))
+    .length(2, {error: "two sides, one with `is: true` and one with `is: false`"}),
+  weight: z.union([z.literal(["lineages", "stated"]), z.number()]).optional(),
+  chance: z.number().optional(),
+})
+
+const eventSchema = z.strictObject({
+  when: equation,
+  chance: z
+    .union([z.string(), z.number()])
+    .optional()
+    .meta({examples: ["0.02 / week"]}),
+  does: z.record(z.string(), z.union([z.string(), z.number()]), {error: 'what it changes, e.g. {herds: "*= 0.9"}'}),
+  because: becauseSchema,
+})
+
+/** What a model file may hold (format brink/model@1). Names, distributions and units are checked beyond it. */
+export const modelSchema = z.strictObject({
+  format: z.literal("brink/model@1"),
+  name: words.optional(),
+  title: words.optional(),
+  time: z.strictObject({
+    unit: words,
+    origin: z
+      .string()
+      .optional()
+      .meta({description: "ISO date of time 0.", examples: ["2025-10-01"]}),
+    start: z.number().optional(),
+    stop: z.number(),
+    step: z.number(),
+    save: z.number().optional(),
+    method: z.enum(["euler", "rk4"]).optional(),
+  }),
+  quantities: z.record(z.string(), quantitySchema),
+  contested: z.record(z.string(), contestedSchema).optional(),
+  events: z.record(z.string(), eventSchema).optional(),
+})
+
+type ModelFile = z.infer<typeof modelSchema>
+type QuantityFile = z.infer<typeof quantitySchema>
+
+/**
+ * Read and check a model.
+ *
+ * @param file as the user names it; it opens every place in a message, and names the model when the file does not.
+ * @throws Fault `model/invalid-file` listing every mistake; `model/unit-mismatch` when the equations mix units;
+ *               `model/newer-format`.
+ */
+export function parseModel(text: string, file: string): Model {
+  const read = readPlaced(text, file, modelSchema, "model")
+  const reader = new ModelReader(read)
+  const model = reader.model(file)
+  if (reader.mistakes.length > 0)
+    throw refusal(
+      "model",
+      file,
+      reader.mistakes,
+      "Mend the file at these places; docs/formats/model.md shows each part.",
+    )
+  assertUnits(model, file)
+  return model
+}
+
+/** Turns a file of the right shape into a model, collecting what is wrong with it. */
+class ModelReader {
+  readonly mistakes: Mistake[] = []
+  private readonly read: Sourced<ModelFile>
+  private readonly known: ReadonlySet<string>
+
+  constructor(read: Sourced<ModelFile>) {
+    this.read = read
+    this.known = new Set([...Object.keys(read.value.quantities), ...Object.keys(read.value.contested ?? {})])
+  }
+
+  model(file: string): Model {
+    const {value} = this.read
+    const time = this.time()
+    const taken = new Map<string, string>()
+    for (const part of ["quantities", "contested", "events"] as const)
+      for (const name of Object.keys(value[part] ?? {})) this.name(name, part, taken)
+    const quantities = Object.entries(value.quantities).map(([name, quantity]) => this.quantity(name, quantity))
+    this.flows(quantities)
+    return {
+      format: "brink/model@1",
+      name: value.name ?? stem(file),
+      ...(value.title === undefined ? {} : {title: value.title}),
+      time,
+      quantities,
+      contested: Object.entries(value.contested ?? {}).map(([name, switched]) => this.contested(name, switched)),
+      events: Object.entries(value.events ?? {}).map(([name, event]) => this.event(name, event)),
+    }
+  }
+
+  private wrong(path: Path, says: string, offset?: number): void {
+    this.mistakes.push({place: this.read.valueAt(path, offset), says: `${path.map(String).join(".")}: ${says}`})
+  }
+
+  private time(): Time {
+    const {time} = this.read.value
+    const start = time.start ?? 0
+    const {stop, step} = time
+    const save = time.save ?? (step <= 1 && isWhole(1 / step) ? 1 : step)
+    if (!parseUnit(time.unit) || parseUnit(time.unit)!.length !== 1)
+      this.wrong(["time", "unit"], `\`${time.unit}\` is no unit of time; write one word such as day, week or year`)
+    if (time.origin !== undefined && !isDate(time.origin))
+      this.wrong(["time", "origin"], `\`${time.origin}\` is no date; write it as 2025-10-01`)
+    if (!(stop > start)) this.wrong(["time", "stop"], `the end (${stop}) is not after the start (${start})`)
+    else if (!(step > 0)) this.wrong(["time", "step"], `a step of ${step} goes nowhere; it is above 0`)
+    else if (!isWhole((stop - start) / step))
+      this.wrong(["time", "step"], `${stop - start} is no whole number of steps of ${step}`)
+    else if ((stop - start) / step > MOST_STEPS)
+      this.wrong(["time", "step"], `${Math.round((stop - start) / step)} steps are more than ${MOST_STEPS}`)
+    if (step > 0 && !(save >= step * (1 - WHOLE) && isWhole(save / step)))
+      this.wrong(
+        [...(time.save === undefined ? ["time", "step"] : ["time", "save"])],
+        `rows are saved every ${save}, which is no whole number of steps of ${step}`,
+      )
+    return {
+      unit: time.unit,
+      ...(time.origin === undefined ? {} : {origin: time.origin}),
+      start,
+      stop,
+      step,
+      save,
+      method: time.method ?? "euler",
+    }
+  }
+
+  private name(name: string, part: string, taken: Map<string, string>): void {
+    const place = this.read.keyAt([part, name])
+    const wrong = (says: string) => this.mistakes.push({place, says: `${part}.${name}: ${says}`})
+    if (reservedWords.has(name)) wrong(`\`${name}\` means something else in equations; choose another name`)
+    else if (!NAME.test(name) || /^[\d.]*$/.test(name))
+      wrong("a name is letters, digits and _, or several such words; it is no number")
+    const earlier = taken.get(name)
+    if (earlier !== undefined) wrong(`this name is already in \`${earlier}\`; choose another`)
+    taken.set(name, part)
+  }
+
+  /** An equation, with its names looked up. A mistake leaves 0 in its place; the file is refused anyway. */
+  private expression(path: Path, written: string | number, label = ""): Expr {
+    if (typeof written === "number" && Number.isFinite(written)) return {op: "number", value: written}
+    const text = String(written)
+    const parsed = readExpression(text)
+    if ("says" in parsed) {
+      this.wrong(path, `${label}${parsed.says} (column ${parsed.offset + 1} of \`${text}\`)`, parsed.offset)
+      return {op: "number", value: 0}
+    }
+    for (const name of namesIn(parsed.expr)) {
+      if (this.known.has(name)) continue
+      const near = nearest(name, this.known)
+      const hint = near.length > 0 ? `; nearest: ${near.join(", ")}` : ""
+      this.wrong(
+        path,
+        `${label}reads \`${name}\`, which the model does not have${hint}`,
+        Math.max(0, text.indexOf(name)),
+      )
+    }
+    return parsed.expr
+  }
+
+  private quantity(name: string, file: QuantityFile): Quantity {
+    const path = ["quantities", name]
+    if (!parseUnit(String(file.unit)))
+      this.wrong([...path, "unit"], `\`${file.unit}\` cannot be read; write animal/week, 1/week, or 1 for none`)
+    const bounds = file.range as readonly [number, number] | undefined
+    if (bounds && !(bounds[0] < bounds[1]))
+      this.wrong([...path, "range"], `the lowest value (${bounds[0]}) is not below the highest (${bounds[1]})`)
+    const within = (value: number, what: string, key: string) => {
+      if (bounds && bounds[0] < bounds[1] && (value < bounds[0] || value > bounds[1]))
+        this.wrong([...path, key], `${what} ${value} is outside the range [${bounds[0]}, ${bounds[1]}]`)
+    }
+    const shared = {
+      name,
+      unit: String(file.unit),
+      ...(file.label === undefined ? {} : {label: file.label}),
+      ...(bounds ? {range: bounds} : {}),
+      because: (file.because ?? []) as Because[],
+      line: this.read.keyAt(path).line,
+    }
+    switch (file.kind) {
+      case "stock": {
+        const initial = this.expression([...path, "initial"], file.initial)
+        if (initial.op === "number") within(initial.value, "the initial value", "initial")
+        return {
+          ...shared,
+          kind: file.kind,
+          initial,
+          inflows: file.inflows ?? [],
+          outflows: file.outflows ?? [],
+          source: String(file.initial),
+        }
+      }
+      case "flow":
+      case "auxiliary":
+        return {
+          ...shared,
+          kind: file.kind,
+          equation: this.expression([...path, "equation"], file.equation),
+          source: String(file.equation),
+        }
+      case "parameter": {
+        const value = this.distribution([...path, "value"], file.value)
+        if (value.kind === "fixed") within(value.value, "the value", "value")
+        return {...shared, kind: file.kind, value, source: printDistribution(value)}
+      }
+      case "lever": {
+        if (bounds && !bounds.every(Number.isFinite))
+          this.wrong([...path, "range"], "a lever can be moved only between two finite values")
+        within(file.value, "the default", "value")
+        return {...shared, kind: file.kind, value: {kind: "fixed", value: file.value}, source: String(file.value)}
+      }
+    }
+  }
+
+  private distribution(path: Path, file: z.infer<typeof distributionSchema>): Distribution {
+    const sane = (ok: boolean, says: string) => {
+      if (!ok) this.wrong(path, says)
+    }
+    if (typeof file === "number") return {kind: "fixed", value: file}
+    if ("uniform" in file) {
+      const [low, high] = file.uniform
+      sane(low <= high, `uniform runs from the lower to the higher value, found [${low}, ${high}]`)
+      return {kind: "uniform", low, high}
+    }
+    if ("triangular" in file) {
+      const [low, mode, high] = file.triangular
+      sane(
+        low <= mode && mode <= high && low < high,
+        `triangular is [low, likeliest, high] in rising order, found [${low}, ${mode}, ${high}]`,
+      )
+      return {kind: "triangular", low, mode, high}
+    }
+    if ("normal" in file) {
+      sane(file.normal.sd > 0, `the sd of a normal is above 0, found ${file.normal.sd}`)
+      return {kind: "normal", ...file.normal}
+    }
+    if ("lognormal" in file) {
+      const {p5, p95} = file.lognormal
+      sane(0 < p5 && p5 < p95, `lognormal needs 0 < p5 < p95, found p5 ${p5}, p95 ${p95}`)
+      return {kind: "lognormal", p5, p95}
+    }
+    if ("beta" in file) {
+      const {a, b, low = 0, high = 1} = file.beta
+      sane(a > 0 && b > 0, `a and b of a beta are above 0, found a ${a}, b ${b}`)
+      sane(low < high, `a beta runs from low to high, found low ${low}, high ${high}`)
+      return {kind: "beta", a, b, low, high}
+    }
+    sane(file.chance >= 0 && file.chance <= 1, `a chance is between 0 and 1, found ${file.chance}`)
+    return {kind: "chance", p: file.chance}
+  }
+
+  /** Every flow a stock names exists, and is a flow. */
+  private flows(quantities: readonly Quantity[]): void {
+    const kinds = new Map(quantities.map((quantity) => [quantity.name, quantity.kind]))
+    const flows = quantities.filter((quantity) => quantity.kind === "flow").map((quantity) => quantity.name)
+    for (const stock of quantities)
+      for (const side of ["inflows", "outflows"] as const)
+        (stock[side] ?? []).forEach((flow, index, all) => {
+          const path = ["quantities", stock.name, side, index]
+          const kind = kinds.get(flow)
+          if (kind === undefined) {
+            const near = nearest(flow, flows)
+            this.wrong(
+              path,
+              `no flow \`${flow}\` in the model${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
+            )
+          } else if (kind !== "flow") this.wrong(path, `\`${flow}\` is of kind ${kind}; only a flow moves a stock`)
+          else if (all.indexOf(flow) !== index) this.wrong(path, `\`${flow}\` stands twice`)
+        })
+  }
+
+  private contested(name: string, file: z.infer<typeof contestedSchema>): Contested {
+    const path = ["contested", name]
+    const sides = file.sides.map((side) => ({is: side.is, says: side.says, claims: side.claims ?? []}))
+    if (sides.filter((side) => side.is).length !== 1)
+      this.wrong([...path, "sides"], "two sides, one with `is: true` and one with `is: false`")
+    const stated = typeof file.weight === "number" ? file.weight : file.chance
+    if (typeof file.weight === "number" && file.chance !== undefined)
+      this.wrong([...path, "weight"], "the chance is given twice, in `weight` and in `chance`")
+    if (file.weight === "stated" && stated === undefined)
+      this.wrong([...path, "weight"], "`weight: stated` needs a `chance:`")
+    if (stated !== undefined && !(stated >= 0 && stated <= 1))
+      this.wrong(
+        [...path, file.chance === undefined ? "weight" : "chance"],
+        `a chance is between 0 and 1, found ${stated}`,
+      )
+    const yes = sides.find((side) => side.is)?.claims.length ?? 0
+    const no = sides.find((side) => !side.is)?.claims.length ?? 0
+    return {
+      name,
+      question: file.question,
+      sides,
+      chance: stated ?? (yes + no > 0 ? yes / (yes + no) : EVEN),
+      weight: file.weight === "lineages" || stated === undefined ? "lineages" : "stated",
+    }
+  }
+
+  private event(name: string, file: z.infer<typeof eventSchema>): ModelEvent {
+    const path = ["events", name]
+    const chance = file.chance === undefined ? undefined : this.rate([...path, "chance"], file.chance)
+    const does: Effect[] = []
+    for (const [target, written] of Object.entries(file.does)) {
+      const effect = this.effect([...path, "does", target], target, written)
+      if (effect) does.push(effect)
+    }
+    if (does.length === 0 && Object.keys(file.does).length === 0) this.wrong([...path, "does"], "it changes nothing")
+    return {
+      name,
+      when: this.expression([...path, "when"], file.when),
+      ...(chance === undefined ? {} : {chance}),
+      does,
+      because: file.because as Because[],
+    }
+  }
+
+  /** `0.02 / week`, or a number in the model's own unit of time. */
+  private rate(path: Path, written: string | number): number {
+    const match = /^\s*([\d.]+(?:[eE][+-]?\d+)?)\s*(?:\/\s*(.+))?$/.exec(String(written))
+    const rate = Number(match?.[1])
+    const per = parseUnit(match?.[2] ?? this.read.value.time.unit)
+    const time = parseUnit(this.read.value.time.unit)
+    if (!match || !Number.isFinite(rate) || !per || !time || !sameUnit(per, time))
+      this.wrong(path, `a chance is written as 0.02 / ${this.read.value.time.unit}, found \`${written}\``)
+    return Number.isFinite(rate) ? rate : 0
+  }
+
+  private effect(path: Path, target: string, written: string | number): Effect | null {
+    const quantity = this.read.value.quantities[target]
+    const changeable = Object.entries(this.read.value.quantities)
+      .filter(([, q]) => q.kind === "stock" || q.kind === "lever")
+      .map(([name]) => name)
+    if (!Object.hasOwn(this.read.value.quantities, target) || !quantity || !changeable.includes(target)) {
+      const near = nearest(target, changeable)
+      this.wrong(path, `an event changes stocks and levers; nearest: ${near.join(", ") || "none in this model"}`)
+      return null
+    }
+    return readEffect(
+      target,
+      written,
+      (says, offset) => this.wrong(path, says, offset),
+      (text) => this.expression(path, text),
+    )
+  }
+}
+
+/** With no claims on either side there is nothing to weigh. */
+const EVEN = 0.5
+
+const NAME = /^[\p{L}\p{Nd}_](?:[\p{L}\p{M}\p{Nd}_ .'’()/&-]*[\p{L}\p{M}\p{Nd}_.'’)])?$/u
+
+/** `"*= 0.9"`, `"+= 100"`, `"= 0"`: what happens to one quantity. */
+export function readEffect(
+  quantity: string,
+  written: string | number,
+  wrong: (says: string, offset?: number) => void,
+  expression: (text: string) => Expr,
+): Effect | null {
+  const match = /^\s*(\*=|\+=|-=|=)(?!=)\s*(.+)$/s.exec(String(written))
+  if (match) return {quantity, act: match[1] as Effect["act"], amount: expression(match[2]!)}
+  wrong(`begin with =, +=, -= or *=, as in "*= 0.9", found \`${written}\``)
+  return null
+}
+
+/** A prior in the words of the file: `6`, `triangular [0.002, 0.004, 0.006]`, `normal mean 3, sd 1`. */
+export function printDistribution(prior: Distribution): string {
+  switch (prior.kind) {
+    case "fixed":
+      return String(prior.value)
+    case "uniform":
+      return `uniform [${prior.low}, ${prior.high}]`
+    case "triangular":
+      return `triangular [${prior.low}, ${prior.mode}, ${prior.high}]`
+    case "normal":
+      return `normal mean ${prior.mean}, sd ${prior.sd}`
+    case "lognormal":
+      return `lognormal p5 ${prior.p5}, p95 ${prior.p95}`
+    case "beta":
+      return `beta a ${prior.a}, b ${prior.b}, from ${prior.low} to ${prior.high}`
+    case "chance":
+      return `chance ${prior.p}`
+  }
+}
+
+/**
+ * A model as the text of a model file: fixed order of keys, one quantity a line where it fits. It reads
+ * back (`parseModel`) to the same model but for line numbers; the author's own words for an equation
+ * stay where they still say the same.
+ */
+export function printModel(model: Model): string {
+  const {time} = model
+  const lines = [
+    "format: brink/model@1",
+    `name: ${scalar(model.name)}`,
+    ...(model.title === undefined ? [] : [`title: ${scalar(model.title)}`]),
+    `time: ${flowMap([
+      ["unit", scalar(time.unit)],
+      ...(time.origin === undefined ? [] : [["origin", scalar(time.origin)] as const]),
+      ["start", number(time.start)],
+      ["stop", number(time.stop)],
+      ["step", number(time.step)],
+      ["save", number(time.save)],
+      ["method", time.method],
+    ])}`,
+  ]
+  const section = (title: string, entries: readonly (readonly [string, Pairs])[], empty: string) => {
+    lines.push(entries.length === 0 ? `${title}: ${empty}` : `${title}:`)
+    for (const [name, pairs] of entries) lines.push(...entry(name, pairs))
+  }
+  section(
+    "quantities",
+    model.quantities.map((quantity) => [quantity.name, quantityPairs(quantity)]),
+    "{}",
+  )
+  if (model.contested.length > 0)
+    section(
+      "contested",
+      model.contested.map((switched) => [switched.name, contestedPairs(switched)]),
+      "{}",
+    )
+  if (model.events.length > 0)
+    section(
+      "events",
+      model.events.map((event) => [event.name, eventPairs(event, time.unit)]),
+      "{}",
+    )
+  return `${lines.join("\n")}\n`
+}
+
+type Pairs = readonly (readonly [key: string, text: string])[]
+
+function quantityPairs(quantity: Quantity): Pairs {
+  const pairs: (readonly [string, string])[] = [
+    ["kind", quantity.kind],
+    ["unit", quantity.unit === "1" ? "1" : scalar(quantity.unit)],
+  ]
+  if (quantity.label !== undefined) pairs.push(["label", scalar(quantity.label)])
+  if (quantity.initial) pairs.push(["initial", equationText(quantity.initial, quantity.source)])
+  if (quantity.kind === "stock") {
+    if ((quantity.inflows ?? []).length > 0) pairs.push(["inflows", list(quantity.inflows!.map(scalar))])
+    if ((quantity.outflows ?? []).length > 0) pairs.push(["outflows", list(quantity.outflows!.map(scalar))])
+  }
+  if (quantity.equation) pairs.push(["equation", equationText(quantity.equation, quantity.source)])
+  if (quantity.value) pairs.push(["value", distributionText(quantity.value)])
+  if (quantity.range) pairs.push(["range", list(quantity.range.map(number))])
+  if (quantity.because.length > 0) pairs.push(["because", becauseText(quantity.because)])
+  return pairs
+}
+
+function contestedPairs(switched: Contested): Pairs {
+  const side = (s: Contested["sides"][number]) =>
+    flowMap([
+      ["is", String(s.is)],
+      ["says", scalar(s.says)],
+      ["claims", list(s.claims.map(scalar))],
+    ])
+  return [
+    ["question", scalar(switched.question)],
+    ["sides", list(switched.sides.map(side))],
+    ["weight", switched.weight],
+    ["chance", number(switched.chance)],
+  ]
+}
+
+function eventPairs(event: ModelEvent, unit: string): Pairs {
+  const does = event.does.map(
+    (effect) => [scalar(effect.quantity), scalar(`${effect.act} ${printExpression(effect.amount)}`)] as const,
+  )
+  return [
+    ["when", equationText(event.when, "")],
+    ...(event.chance === undefined ? [] : [["chance", scalar(`${number(event.chance)} / ${unit}`)] as const]),
+    ["does", flowMap(does)],
+    ["because", becauseText(event.because)],
+  ]
+}
+
+function entry(name: string, pairs: Pairs): string[] {
+  const line = `  ${scalar(name)}: ${flowMap(pairs)}`
+  if (line.length <= LINE) return [line]
+  return [`  ${scalar(name)}:`, ...pairs.map(([key, text]) => `    ${key}: ${text}`)]
+}
+
+function distributionText(prior: Distribution): string {
+  switch (prior.kind) {
+    case "fixed":
+      return number(prior.value)
+    case "uniform":
+      return flowMap([["uniform", list([prior.low, prior.high].map(number))]])
+    case "triangular":
+      return flowMap([["triangular", list([prior.low, prior.mode, prior.high].map(number))]])
+    case "chance":
+      return flowMap([["chance", number(prior.p)]])
+    default: {
+      const {kind, ...parts} = prior
+      return flowMap([[kind, flowMap(Object.entries(parts).map(([key, value]) => [key, number(value)] as const))]])
+    }
+  }
+}
+
+/** The author's words while they mean the same, else the equation printed anew. */
+function equationText(expr: Expr, source: string): string {
+  const read = source === "" ? null : readExpression(source)
+  const same = read !== null && !("says" in read) && printExpression(read.expr) === printExpression(expr)
+  return scalar(same ? source : printExpression(expr))
+}
+
+function becauseText(because: readonly Because[]): string {
+  return list(
+    because.map((reason) => flowMap(Object.entries(reason).map(([key, text]) => [key, scalar(text)] as const))),
+  )
+}
+
+function flowMap(pairs: Pairs): string {
+  return `{${pairs.map(([key, text]) => `${key}: ${text}`).join(", ")}}`
+}
+
+function list(items: readonly string[]): string {
+  return `[${items.join(", ")}]`
+}
+
+/** Text that YAML reads as this same text wherever it stands: bare where that is plainly safe, else in double quotes. */
+function scalar(text: string): string {
+  const bare = /^[\p{L}_][\p{L}\p{M}\p{Nd}_ .()/*+^<>=-]*$/u.test(text) && !/\s$/.test(text) && !LOOKS_TYPED.test(text)
+  return bare ? text : JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escaped)
+}
+
+/** Words that YAML reads as something other than text, in this or an older version of it. */
+const LOOKS_TYPED = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
+}
+
+function number(value: number): string {
+  if (value === Number.POSITIVE_INFINITY) return ".inf"
+  if (value === Number.NEGATIVE_INFINITY) return "-.inf"
+  return Object.is(value, -0) ? "0" : String(value)
+}
+
+function isWhole(ratio: number): boolean {
+  return Math.abs(ratio - Math.round(ratio)) <= WHOLE * Math.max(1, Math.abs(ratio))
+}
+
+/** A real day of the calendar, as 2025-10-01. */
+export function isDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
+/** A file's base name without its extension. */
+export function stem(file: string): string {
+  return (file.split("/").at(-1) ?? file).replace(/\.[^.]*$/, "") || "model"
+}
