@@ -15,6 +15,7 @@ import {
   escaped,
   figures,
   mark,
+  marks,
   percent,
   range,
   signed,
@@ -113,12 +114,12 @@ export function tornado(drivers: readonly DriverView[], options: TornadoOptions 
     const line = `<line class="f-now" x1="${percent(scale.x(driver.overall))}" x2="${percent(scale.x(driver.overall))}" y1="-5" y2="101%"/>`
     const says = `${driver.lowLabel}: ${scale.word(driver.atLow, true)}; ${driver.highLabel}: ${scale.word(driver.atHigh, true)}; all runs ${scale.word(driver.overall, true)}`
     const drawing = `<svg class="f-svg" width="100%" height="${lanes[i]!.height}" role="img" aria-label="${escaped(says)}">${rules.join("")}${lanes[i]!.bars}${line}${lanes[i]!.labels}</svg>`
-    return `<tr><th scope="row">${linked(`<bdi>${escaped(driver.label)}</bdi>`, options.link?.(driver), driver.label)}<small>${escaped(tried(driver))}</small></th><td class="f-cell"><div class="f-lane" ${style}>${drawing}</div></td><td class="f-voices">${voiceDots(driver.voices, options.voices)}</td></tr>`
+    return `<tr><th scope="row">${linked(`<bdi>${escaped(driver.label)}</bdi>`, options.link?.(driver), driver.label)}<small>${tried(driver)}</small></th><td class="f-cell"><div class="f-lane" ${style}>${drawing}</div></td><td class="f-voices">${voiceDots(driver.voices, options.voices)}</td></tr>`
   })
   const left = known.length - rows.length
   const more =
     left > 0
-      ? `<p class="f-note">The ${MOST_DRIVERS} longest of ${known.length}; the other ${left} move it less.</p>`
+      ? `<p class="f-note">The ${MOST_DRIVERS} longest of ${known.length}; ${left === 1 ? "the other moves" : `the other ${left} move`} it less.</p>`
       : ""
   return `<table class="f-table f-tornado">${top}<tbody>${body.join("")}</tbody></table>${more}`
 }
@@ -181,8 +182,8 @@ function tornadoScale(rows: readonly DriverView[], kind: "share" | "level"): Tor
     }
   }
   const margin = high === low ? Math.abs(high) * 0.1 || 1 : 0
-  const nice = scaleLinear([low - margin, high + margin], [0, 1]).nice(5)
-  const ticks = nice.ticks(5)
+  const ticks = marks(low - margin, high + margin)
+  const nice = scaleLinear([ticks[0]!, ticks.at(-1)!], [0, 1])
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1
   return {kind, x: (v) => clamp(nice(v)), ticks, word: (v, full) => (full ? figures(v) : mark(v, step))}
 }
@@ -231,11 +232,11 @@ function lane(
   return {bars: bars.join(""), labels: labels.join(""), height, left, right}
 }
 
-/** What was tried, in words. */
+/** What was tried, in words, as markup. */
 function tried(driver: DriverView): string {
-  if (driver.kind === "contested") return `contested: ${driver.lowLabel} or ${driver.highLabel}`
-  if (driver.kind === "presence") return `in the model or not: ${driver.lowLabel} or ${driver.highLabel}`
-  return `${driver.lowLabel} to ${driver.highLabel}`
+  const [low, high] = [driver.lowLabel, driver.highLabel].map((label) => `<bdi>${escaped(label)}</bdi>`)
+  if (driver.kind === "contested") return `contested: ${low} or ${high}`
+  return driver.kind === "presence" ? `${low} or ${high}` : `${low} to ${high}`
 }
 
 export type LikelihoodRow = {readonly label: string; readonly share: Share; readonly href?: string}

@@ -9,7 +9,7 @@
 import {scaleLinear} from "d3-scale"
 import {area, line} from "d3-shape"
 import type {OutcomeView, Outlook} from "../outlook/index.ts"
-import {at, escaped, figures, mark, percent, range, slug, unbroken, widthOf} from "./lettering.ts"
+import {at, escaped, figures, mark, marks, percent, range, slug, unbroken, widthOf} from "./lettering.ts"
 
 /** What every figure takes: an id that is unique on its page (derived from the data when absent) and the place its number links to. */
 export type FigureOptions = {
@@ -54,13 +54,13 @@ export function fan(view: OutcomeView, options: FanOptions = {}): string {
   const [from, to] = options.span ?? [first, Math.max(view.time[last]!, view.time.at(-1)!)]
   const reach = to - from || 1
   const x = (time: number) => (time - from) / reach
-  const y = vertical(
+  const ticks = gridOf(
     view,
     [...observed.filter((o) => o.time >= from), ...previous].map((p) => p.value),
   )
+  const y = scaleLinear([ticks[0]!, ticks.at(-1)!], [BOTTOM, TOP])
   const visible = (time: number) => x(time) >= -1e-9 && x(time) <= 1 + 1e-9
 
-  const ticks = y.ticks(4)
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1
   const labels = ticks.map((t) => mark(t, step))
   const end = endLabel(view, last, y)
@@ -72,7 +72,7 @@ export function fan(view: OutcomeView, options: FanOptions = {}): string {
       `<line class="${t === 0 ? "f-axis" : "f-grid"}" x1="0" x2="100%" y1="${at(y(t))}" y2="${at(y(t))}"/><text class="f-end" x="-6" y="${at(y(t) + 4)}">${labels[i]}</text>`,
   )
   const today = options.horizon?.start ?? 0
-  const marks = [
+  const moments = [
     ...eventMarks(
       events.filter((e) => visible(e.time)),
       events,
@@ -92,7 +92,7 @@ export function fan(view: OutcomeView, options: FanOptions = {}): string {
   const body = [
     ...rules,
     stretched(view, x, y, previous),
-    ...marks,
+    ...moments,
     ...dots,
     ...dates,
     linked(end.markup, options.href, `${view.label}: ${end.says}`),
@@ -104,10 +104,7 @@ export function fan(view: OutcomeView, options: FanOptions = {}): string {
 export function eventKey(events: readonly FanEvent[], horizon?: FanOptions["horizon"]): string {
   if (events.length === 0) return ""
   return `<ul class="f-events">${events
-    .map(
-      (e, i) =>
-        `<li><b>${letter(i)}</b> ${escaped(dateOf(e.time, horizon, "day"))}, <bdi>${escaped(e.says)}</bdi></li>`,
-    )
+    .map((e, i) => `<li><b>${letter(i)}</b> ${escaped(dateOf(e.time, horizon))}, <bdi>${escaped(e.says)}</bdi></li>`)
     .join("")}</ul>`
 }
 
@@ -116,7 +113,7 @@ const TABLE_ROWS = 13
 
 /** The same as a table: every observed value, then the runs at up to 13 times. */
 export function fanTable(view: OutcomeView, options: FanOptions = {}): string {
-  const when = (time: number) => escaped(dateOf(time, options.horizon, "day"))
+  const when = (time: number) => escaped(dateOf(time, options.horizon))
   const seen = [...view.observed]
     .sort((a, b) => a.time - b.time)
     .map((o) => `<tr><th scope="row">${when(o.time)}</th><td colspan="3">${figures(o.value)} observed</td></tr>`)
@@ -181,8 +178,8 @@ function lastFinite(view: OutcomeView): number {
   return view.p50.findLastIndex((v) => Number.isFinite(v))
 }
 
-/** The y scale: zero on it, everything drawn within, and the whole range where the runs use a good part of it. */
-function vertical(view: OutcomeView, more: readonly number[]): ReturnType<typeof scaleLinear<number>> {
+/** Levels of the grid, the first and the last the ends of the axis: zero on it, everything drawn within, and the whole range where the runs use a good part of it. */
+function gridOf(view: OutcomeView, more: readonly number[]): number[] {
   const all = [...view.p2_5, ...view.p97_5, ...view.p50, ...more].filter((v) => Number.isFinite(v))
   let [low, high] = [Math.min(0, ...all), Math.max(0, ...all)]
   if (view.range) {
@@ -192,7 +189,7 @@ function vertical(view: OutcomeView, more: readonly number[]): ReturnType<typeof
     if (Number.isFinite(least) && least < low && low <= least / 2) low = least
   }
   if (low === high) high = low + 1
-  return scaleLinear([low, high], [BOTTOM, TOP]).nice(4)
+  return marks(low, high)
 }
 
 /** Bands, middle run and last issue's line, in a box that stretches with the page. */
@@ -231,7 +228,8 @@ function endLabel(
   y: (value: number) => number,
 ): {markup: string; width: number; says: string} {
   const middle = figures(view.p50[last]!)
-  const between = range(view.p10[last]!, view.p90[last]!)
+  const spread = range(view.p10[last]!, view.p90[last]!)
+  const between = spread === middle ? "8 of 10 alike" : spread
   // The two lines stay between the top of the box and the axis labels.
   const base = Math.min(BOTTOM - 10, Math.max(TOP + 2, y(view.p50[last]!) + 2))
   const width = Math.max(widthOf(middle, 13, true), widthOf(between, TEXT))
@@ -265,32 +263,37 @@ function letter(index: number): string {
 
 type TimeLabel = {readonly share: number; readonly text: string; readonly anchor: "" | "f-mid" | "f-end"}
 
-/** Labels under the axis, the important first: the end, today, the beginning, then halfway; one that would touch another is left out. */
+/** Labels under the axis, the important first: today, the end, the beginning, then halfway; one that would touch another is shortened or left out. */
 function timeLabels(from: number, to: number, today: number, horizon: FanOptions["horizon"]): TimeLabel[] {
   const reach = to - from || 1
-  const share = (time: number) => (time - from) / reach
   const inside = today > from && today < to
-  const wanted: {time: number; grain: "day" | "month"}[] = [{time: to, grain: "day"}]
-  if (today >= from && today < to) wanted.push({time: today, grain: "day"})
-  wanted.push({time: from, grain: inside ? "month" : "day"})
-  for (const half of [(Math.max(today, from) + to) / 2, inside ? (from + today) / 2 : to])
-    wanted.push({time: Math.round(half), grain: inside && half < today ? "month" : "day"})
+  const wanted: {time: number; forms: readonly DateForm[]}[] = []
+  if (today >= from && today < to) wanted.push({time: today, forms: ["full", "short"]})
+  wanted.push({time: to, forms: today >= from && today < to ? ["short"] : ["full", "short"]})
+  wanted.push({time: from, forms: ["month"]})
+  if (inside) wanted.push({time: Math.round((from + today) / 2), forms: ["month"]})
+  wanted.push({time: Math.round((Math.max(today, from) + to) / 2), forms: ["short"]})
   const placed: (TimeLabel & {left: number; right: number})[] = []
-  for (const {time, grain} of wanted) {
-    const text = dateOf(time, horizon, grain, time !== today)
-    const s = share(time)
-    const width = widthOf(text, TEXT)
-    const anchor = s >= 1 ? "f-end" : s <= 0 ? "" : "f-mid"
-    const centre = s * NARROWEST
-    const left = anchor === "f-end" ? centre - width : anchor === "" ? centre : centre - width / 2
-    const right = left + width
-    // A label may reach into the padding on either side, not beyond it.
-    if (left < -28 || right > NARROWEST + 50) continue
-    if (placed.some((p) => left < p.right + 8 && right > p.left - 8)) continue
-    placed.push({share: s, text, anchor, left, right})
-  }
+  for (const {time, forms} of wanted)
+    for (const form of forms) {
+      const text = dateOf(time, horizon, form)
+      const share = (time - from) / reach
+      const width = widthOf(text, TEXT)
+      const anchor = share >= 1 ? "f-end" : share <= 0 ? "" : "f-mid"
+      const centre = share * NARROWEST
+      const left = anchor === "f-end" ? centre - width : anchor === "" ? centre : centre - width / 2
+      const right = left + width
+      // A label may reach into the padding on either side, not beyond it.
+      if (left < -28 || right > NARROWEST + 50) continue
+      if (placed.some((p) => left < p.right + 8 && right > p.left - 8)) continue
+      placed.push({share, text, anchor, left, right})
+      break
+    }
   return placed
 }
+
+/** "15 Feb 2031", "15 Feb", "Feb 2031". */
+type DateForm = "full" | "short" | "month"
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 const DAY = 86_400_000
@@ -300,7 +303,7 @@ const DAY = 86_400_000
  * date, UTC), else "week 13". Months and years move on the calendar, a part of a month
  * by its share of 30.44 days.
  */
-export function dateOf(time: number, horizon: FanOptions["horizon"], grain: "day" | "month", short = false): string {
+export function dateOf(time: number, horizon: FanOptions["horizon"], form: DateForm = "full"): string {
   const unit = horizon?.unit ?? "step"
   const begin = horizon?.origin ? new Date(horizon.origin) : null
   const date = begin && Number.isFinite(begin.getTime()) ? later(begin, time, unit) : null
@@ -310,8 +313,8 @@ export function dateOf(time: number, horizon: FanOptions["horizon"], grain: "day
   }
   const [day, month, year] = [date.getUTCDate(), MONTHS[date.getUTCMonth()]!, date.getUTCFullYear()]
   if (/^year/.test(unit)) return String(year)
-  if (grain === "month") return `${month} ${year}`
-  return short ? `${day} ${month}` : `${day} ${month} ${year}`
+  if (form === "month") return `${month} ${year}`
+  return form === "short" ? `${day} ${month}` : `${day} ${month} ${year}`
 }
 
 function figuresOfTime(time: number): string {
@@ -346,5 +349,5 @@ function described(
     values.length > 0
       ? `${values.length} observed values between ${figures(Math.min(...values))} and ${figures(Math.max(...values))}. `
       : ""
-  return `${seen}The middle run ${moves} by ${dateOf(view.time[last]!, horizon, "day")}; 8 of 10 runs end at ${range(view.p10[last]!, view.p90[last]!)}, 19 of 20 at ${range(view.p2_5[last]!, view.p97_5[last]!)}.`
+  return `${seen}The middle run ${moves} by ${dateOf(view.time[last]!, horizon)}; 8 of 10 runs end at ${range(view.p10[last]!, view.p90[last]!)}, 19 of 20 at ${range(view.p2_5[last]!, view.p97_5[last]!)}.`
 }

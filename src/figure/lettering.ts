@@ -68,29 +68,30 @@ export function slug(name: string): string {
 export type Wrapped = {readonly lines: readonly string[]; readonly cut: boolean}
 
 /**
- * `text` in at most `most` lines of at most `width` pixels. Lines are balanced: of the
- * breaks that fit, the one with the shortest longest line. What does not fit ends in an
- * ellipsis and `cut` says so: the caller then owes the full text in a <title>.
+ * `text` in at most `most` lines of at most `width` pixels. Lines are balanced: as few as
+ * will do, and of these the narrowest. What does not fit ends in an ellipsis and `cut`
+ * says so: the caller then owes the full text in a <title>.
  */
 export function wrap(text: string, width: number, size: number, most = 2, bold = false): Wrapped {
   const measure = (s: string) => widthOf(s, size, bold)
-  const clean = text.replace(/\s+/g, " ").trim()
+  // Hard spaces stay: what they join is not broken.
+  const clean = text.replace(/[ \t\r\n]+/g, " ").trim()
   if (measure(clean) <= width) return {lines: [clean], cut: false}
-  const words = clean.match(/[^\s\-/–—]*[-/–—]+|[^\s\-/–—]+\s?|\s/g) ?? [clean]
-  if (most === 2) {
-    let best: [string, string] | null = null
-    let bestWidth = width
-    for (let i = 1; i < words.length; i++) {
-      const pair: [string, string] = [words.slice(0, i).join("").trim(), words.slice(i).join("").trim()]
-      const longest = Math.max(measure(pair[0]), measure(pair[1]))
-      if (longest < bestWidth || (longest === bestWidth && !best)) {
-        best = pair
-        bestWidth = longest
-      }
-    }
-    if (best) return {lines: best, cut: false}
+  const words = clean.match(/[^ \-/–—]*[-/–—]+|[^ \-/–—]+ ?| /g) ?? [clean]
+  const first = filled(words, width, most, measure)
+  if (first.cut) return first
+  let [least, enough] = [width / 2, width]
+  let best = first
+  // Four halvings leave the width within a sixteenth: finer is not seen.
+  for (let i = 0; i < 4; i++) {
+    const middle = (least + enough) / 2
+    const tried = words.some((w) => measure(w.trim()) > middle) ? null : filled(words, middle, most, measure)
+    if (tried && !tried.cut && tried.lines.length === first.lines.length) {
+      best = tried
+      enough = middle
+    } else least = middle
   }
-  return filled(words, width, most, measure)
+  return best
 }
 
 /** Greedy lines; a word longer than a line is broken, the last line ends in an ellipsis when words are left. */
@@ -98,24 +99,26 @@ function filled(words: readonly string[], width: number, most: number, measure: 
   const lines: string[] = []
   let line = ""
   let rest = words.join("")
+  const end = () => {
+    lines.push(line.trim())
+    rest = rest.slice(line.length)
+    line = ""
+  }
   for (const word of words) {
-    if (lines.length === most - 1) break
-    if (line && measure((line + word).trimEnd()) > width) {
-      lines.push(line.trim())
-      rest = rest.slice(line.length)
-      line = ""
-      if (lines.length === most - 1) break
-    }
+    if (line && measure((line + word).trimEnd()) > width) end()
+    if (lines.length >= most - 1) break
     line += word
     while (measure(line.trimEnd()) > width && lines.length < most - 1) {
-      const head = fitting(line, width, measure, "")
-      lines.push(head)
-      rest = rest.slice(head.length)
-      line = line.slice(head.length)
+      const beginning = fitting(line, width, measure, "")
+      const after = line.slice(beginning.length)
+      line = beginning
+      end()
+      line = after
     }
   }
   rest = rest.trim()
   if (measure(rest) <= width) return {lines: rest ? [...lines, rest] : lines, cut: false}
+  if (lines.length < most - 1) return {lines: [...lines, rest], cut: false}
   return {lines: [...lines, `${fitting(rest, width, measure, "…").trimEnd()}…`], cut: true}
 }
 
@@ -185,6 +188,34 @@ export function signed(value: number): string {
   return value > 0 && text !== "0" ? `+${text}` : text
 }
 
+// Steps between marks that readers count in, the easiest first.
+const STEPS = [1, 2, 5, 2.5, 3, 4, 6]
+
+/**
+ * Marks for an axis that holds low..high: four to six of them, evenly spaced at a step
+ * readers count in, zero among them when it lies within, the first at or below `low` and
+ * the last at or above `high`. Of the steps that do, the one that leaves least room empty.
+ */
+export function marks(low: number, high: number): number[] {
+  const reach = high - low
+  if (!(reach > 0)) return [low, low + 1]
+  const power = Number(`1e${Number(reach.toExponential().split("e")[1]) - 1}`)
+  let best: number[] = []
+  let least = Number.POSITIVE_INFINITY
+  for (const decade of [power, power * 10])
+    STEPS.forEach((base, rank) => {
+      const step = base * decade
+      const [from, to] = [Math.floor(low / step + 1e-9), Math.ceil(high / step - 1e-9)]
+      const count = to - from + 1
+      if (count < 4 || count > 6) return
+      const waste = ((to - from) * step - reach) / reach + 0.02 * rank + (count === 6 ? 0.1 : 0)
+      if (waste >= least) return
+      least = waste
+      best = Array.from({length: count}, (_, i) => Number(((from + i) * step).toPrecision(12)))
+    })
+  return best.length > 0 ? best : [low, high]
+}
+
 /** A label of an axis whose marks are `step` apart. */
 export function mark(value: number, step: number): string {
   const size = Math.max(Math.abs(value), step)
@@ -229,10 +260,9 @@ export function tenths(share: number): string {
   return String(Math.round(share * 10))
 }
 
-/** "6–8" of ten; one number when both ends are worded alike. */
+/** "6–8" of ten. */
 export function tenthsRange(low: number, high: number): string {
-  const [a, b] = [tenths(low), tenths(high)]
-  return a === b ? a : `${a}–${b}`
+  return `${tenths(low)}–${tenths(high)}`
 }
 
 /** The same text, kept on one line in prose: hard spaces, and word joiners beside dashes. */

@@ -7,7 +7,7 @@
 
 import type {LoopView} from "../outlook/index.ts"
 import {type FigureOptions, linked} from "./fan.ts"
-import {at, escaped, figures, slug, widthOf, wrap} from "./lettering.ts"
+import {at, escaped, figures, slug, unbroken, widthOf, wrap} from "./lettering.ts"
 import {badge, delay, head, pill, pillWidth, shown, strokeOf} from "./style.ts"
 
 export type RingOptions = FigureOptions & {
@@ -53,7 +53,7 @@ export function ring(loop: LoopView, options: RingOptions = {}): string {
   })
   const angleOf = (i: number) => (i * 2 * Math.PI) / count
   const middle = centre(loop, options, height / 2)
-  const labels = settled(loop, (i) => point(angleOf(i)), angleOf)
+  const labels = settled(loop, (i) => point(angleOf(i)))
   const taken: Box[] = [...labels.map((l) => l.box), middle.box]
 
   const arcs: string[] = []
@@ -97,7 +97,7 @@ export function ringTable(loop: LoopView): string {
     const [from, to] = [loop.factors[i]?.label ?? "", loop.factors[(i + 1) % loop.factors.length]?.label ?? ""]
     return `<tr><th scope="row">${escaped(from)}</th><td>${effect}${look.contested ? ", contested" : ""}</td><td>${escaped(to)}</td><td class="f-number">${link.voices === 0 && link.against === 0 ? "none" : look.count}</td><td>${link.delayed ? "yes" : "no"}</td></tr>`
   })
-  return `<table class="f-table"><caption>${escaped(`${loop.name}, ${KINDS[loop.polarity].long}`)}. ${escaped(shareWords(loop, "the outcome").join(" "))}</caption><thead><tr><th scope="col">Cause</th><th scope="col">Effect of more of it</th><th scope="col">On</th><th scope="col">Voices</th><th scope="col">Delay</th></tr></thead><tbody>${body.join("")}</tbody></table>`
+  return `<table class="f-table"><caption>${escaped(`${loop.name}, ${KINDS[loop.polarity].long}`)}. ${escaped(`${KINDS[loop.polarity].short}: ${shareWords(loop, "the outcome")}`)}.</caption><thead><tr><th scope="col">Cause</th><th scope="col">Effect of more of it</th><th scope="col">On</th><th scope="col">Voices</th><th scope="col">Delay</th></tr></thead><tbody>${body.join("")}</tbody></table>`
 }
 
 const KINDS = {
@@ -106,71 +106,97 @@ const KINDS = {
   contested: {short: "Contested", long: "a loop whose kind is contested"},
 } as const
 
-/** What cutting the loop does, as the words in the middle. */
-function shareWords(loop: LoopView, outcome: string): string[] {
-  if (!loop.share) return loop.cut === null ? ["not cut: its share", "is not known"] : ["share not known"]
+/** What cutting the loop does, as the words in the middle. Hard spaces keep a number and its range together. */
+function shareWords(loop: LoopView, outcome: string): string {
+  if (!loop.share) return "share of the change not known"
   const whole = (v: number) => figures(v * 100)
   const {low, mid, high} = loop.share
-  const between = whole(low) === whole(high) ? "" : ` (${whole(Math.min(low, high))}–${whole(Math.max(low, high))})`
-  return [`moves ${outcome}`, `by ${whole(mid)} %${between}`, "of its spread"]
+  const between = ` (${whole(Math.min(low, high))}–${whole(Math.max(low, high))})`
+  return `moves ${outcome} by ${unbroken(`${whole(mid)} %${between}`).replaceAll("\u2060", "")} of its spread`
 }
 
 /** The words in the middle of the ring, and the box they take. */
 function centre(loop: LoopView, options: RingOptions, y: number): {markup: string; box: Box; says: string} {
   // What is left between the pills on the left and on the right.
-  const room = 122
+  const room = 128
   const title = KINDS[loop.polarity].short
-  const words = shareWords(loop, options.outcome ?? "the outcome").flatMap((line) => wrap(line, room, SMALL, 2).lines)
-  const top = y - (words.length * 16) / 2
-  const lines = words.map(
-    (w, i) => `<text class="f-small f-mid" x="${CENTRE}" y="${at(top + 20 + 16 * i)}">${escaped(w)}</text>`,
+  const sentence = shareWords(loop, options.outcome ?? "the outcome")
+  const {lines, cut} = wrap(sentence, room, SMALL, 4)
+  const top = y - (lines.length * 16) / 2
+  const full = cut ? `<title>${escaped(sentence)}</title>` : ""
+  const words = lines.map(
+    (w, i) => `<text class="f-small f-mid" x="${CENTRE}" y="${at(top + 20 + 16 * i)}">${full}${escaped(w)}</text>`,
   )
-  const widest = Math.max(widthOf(title, 15, true), ...words.map((w) => widthOf(w, SMALL)))
+  const half = widthOf(title, 15, true) / 2.2
+  const widest = Math.max(2.2 * half, ...lines.map((w) => widthOf(w, SMALL)))
   const under = options.href
-    ? `<line class="f-under" x1="${at(CENTRE - widthOf(title, 15, true) / 2.2)}" x2="${at(CENTRE + widthOf(title, 15, true) / 2.2)}" y1="${at(top + 6)}" y2="${at(top + 6)}"/>`
+    ? `<line class="f-under" x1="${at(CENTRE - half)}" x2="${at(CENTRE + half)}" y1="${at(top + 6)}" y2="${at(top + 6)}"/>`
     : ""
   return {
-    markup: `<text class="f-strong f-mid" x="${CENTRE}" y="${at(top + 2)}">${title}</text>${under}${lines.join("")}`,
-    box: {left: CENTRE - widest / 2, right: CENTRE + widest / 2, top: top - 11, bottom: top + 8 + 16 * words.length},
-    says: `${title}, ${words.join(" ")}`,
+    markup: `<text class="f-strong f-mid" x="${CENTRE}" y="${at(top + 2)}">${title}</text>${under}${words.join("")}`,
+    box: {left: CENTRE - widest / 2, right: CENTRE + widest / 2, top: top - 11, bottom: top + 8 + 16 * lines.length},
+    says: `${title}, ${sentence}`,
   }
 }
 
-/** Labels wrapped to the widest width at which every arc keeps room for its head, badge and ticks. */
-function settled(loop: LoopView, spot: (i: number) => Point, angleOf: (i: number) => number): Label[] {
+// Widths a label may be wrapped to, and the length of free arc between two labels that
+// holds a head, a badge and (more of it) the ticks of a delay.
+const WIDEST = 150
+const NARROWEST = 76
+const ARC = 40
+const ARC_WITH_DELAY = 48
+
+/** Labels wrapped as wide as leaves every arc room for its marks: where an arc is too short, the wider label beside it gives way. */
+function settled(loop: LoopView, spot: (i: number) => Point): Label[] {
   const count = loop.factors.length
-  for (const widest of [150, 130, 116, 104, 92, 80]) {
-    const labels = loop.factors.map((factor, i) => {
-      const centre = spot(i)
-      // Beside the ring a label may reach the edge of the drawing on one side and as far inward on the other.
-      const room = Math.min(widest, 104 + 60 * Math.abs(Math.cos(angleOf(i))))
-      const {lines, cut} = wrap(factor.label, room, NAME, 2)
-      const width = Math.max(...lines.map((l) => widthOf(l, NAME)))
-      const x = Math.min(WIDTH - 2 - width / 2, Math.max(2 + width / 2, centre.x))
-      const tall = lines.length * LINE
-      const box = {left: x - width / 2, right: x + width / 2, top: centre.y - tall / 2, bottom: centre.y + tall / 2}
-      return {lines, cut, full: factor.label, x, box}
-    })
-    const roomy = labels.every((label, i) => {
-      if (count === 1) return true
-      const next = labels[(i + 1) % count]!
-      const steps = 60
-      let free = 0
-      for (let s = 0; s <= steps; s++) {
-        const angle = angleOf(i) + ((angleOf(i + 1) - angleOf(i)) * s) / steps
-        const p = pointOn(spot, angle, count)
-        if (!inside(grown(label.box, GAP), p) && !inside(grown(next.box, GAP), p)) free++
-      }
-      return (free / steps) * Math.hypot(...chord(spot(i), spot((i + 1) % count))) >= 46
-    })
-    if (roomy || widest === 80) return labels
+  const angleOf = (i: number) => (i * 2 * Math.PI) / count
+  const widths = loop.factors.map((_, i) => Math.min(WIDEST, 104 + 60 * Math.abs(Math.cos(angleOf(i)))))
+  const labelOf = (i: number): Label => {
+    const place = spot(i)
+    const {lines, cut} = wrap(loop.factors[i]!.label, widths[i]!, NAME, 2)
+    const width = Math.max(...lines.map((l) => widthOf(l, NAME)))
+    // Beside the ring a label is pushed inward rather than over the edge of the drawing.
+    const x = Math.min(WIDTH - 2 - width / 2, Math.max(2 + width / 2, place.x))
+    const tall = lines.length * LINE
+    return {
+      lines,
+      cut,
+      full: loop.factors[i]!.label,
+      x,
+      box: {left: x - width / 2, right: x + width / 2, top: place.y - tall / 2, bottom: place.y + tall / 2},
+    }
   }
-  throw new Error("no width was tried")
+  const labels = loop.factors.map((_, i) => labelOf(i))
+  for (let round = 0; count > 1 && round < 12; round++) {
+    let changed = false
+    for (let i = 0; i < count; i++) {
+      const next = (i + 1) % count
+      if (freeArc(labels[i]!, labels[next]!, i, spot) >= (loop.links[i]?.delayed ? ARC_WITH_DELAY : ARC)) continue
+      const wider = labels[i]!.box.right - labels[i]!.box.left
+      const other = labels[next]!.box.right - labels[next]!.box.left
+      const j = wider >= other ? i : next
+      const narrower = Math.max(NARROWEST, Math.min(widths[j]!, Math.max(wider, other)) - 8)
+      if (narrower >= widths[j]!) continue
+      widths[j] = narrower
+      labels[j] = labelOf(j)
+      changed = true
+    }
+    if (!changed) break
+  }
+  return labels
 }
 
-/** A point of the ring between the factors, from the places of the factors themselves. */
-function pointOn(spot: (i: number) => Point, angle: number, count: number): Point {
-  return spot((angle * count) / (2 * Math.PI))
+/** Length in pixels of the arc after factor `i` that lies on neither label. */
+function freeArc(from: Label, to: Label, i: number, spot: (i: number) => Point): number {
+  const steps = 60
+  let length = 0
+  let before = spot(i)
+  for (let s = 1; s <= steps; s++) {
+    const p = spot(i + s / steps)
+    if (!inside(grown(from.box, GAP), p) && !inside(grown(to.box, GAP), p)) length += Math.hypot(...chord(p, before))
+    before = p
+  }
+  return length
 }
 
 function chord(a: Point, b: Point): [number, number] {

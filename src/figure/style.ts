@@ -6,7 +6,7 @@
 // contrast of 4.5 or more. Two hues, and neither stands for good or bad.
 
 import type {Verdict} from "../check/index.ts"
-import {at, escape} from "./lettering.ts"
+import {at, escaped} from "./lettering.ts"
 
 // Contrast on paper, light / dark: ink 14.7 / 14.0, ink2 7.2 / 8.9, ink3 5.0 / 6.4, blue 6.6 / 8.9, orange 4.8 / 8.3.
 const LIGHT =
@@ -46,15 +46,17 @@ export const figureCss = `:root,[data-theme=light]{${LIGHT}}
 .f-link{fill:none}.f-contested{stroke-dasharray:6 4}.f-judged{stroke-dasharray:.1 4;stroke-linecap:round}
 .f-head{stroke:none}.f-head.f-plus{fill:var(--blue)}.f-head.f-minus{fill:var(--orange)}.f-head.f-unclear,.f-head.f-both{fill:var(--ink3)}
 .f-badge circle{fill:var(--paper);stroke:inherit;stroke-width:1.6}.f-badge line,.f-badge path{fill:none;stroke:inherit;stroke-width:1.9}
+.f-badge .f-speck{stroke-width:4.5;stroke-linecap:round}
 .f-pill{fill:var(--paper);stroke:var(--hair)}
 .f-delay{stroke:var(--ink);stroke-width:1.5}
 .f-under{stroke:var(--blue);stroke-width:1.5;stroke-dasharray:1.5 1.5}
+a.f-open{color:inherit;text-decoration:underline dotted var(--blue) 1.5px;text-underline-offset:3px}a.f-open:hover{color:var(--blue)}a.f-open:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
 .f-svg a{cursor:pointer}.f-svg a:hover text{fill:var(--blue)}.f-svg a:focus-visible{outline:2px solid var(--blue);outline-offset:2px}.f-svg a:focus-visible .f-badge circle{stroke-width:3}
 .f-key{display:flex;flex-wrap:wrap;gap:4px 20px;font:12px/18px var(--sans);color:var(--ink2);margin:0 0 14px;padding:0;list-style:none}
 .f-key>*{display:inline-flex;align-items:center;gap:6px}.f-key svg{flex:none}
 .f-none{font:13px/19px var(--sans);color:var(--ink2);margin:0}
 .f-note{font:12px/17px var(--sans);color:var(--ink2);margin:6px 0 0}
-.f-events{font:12px/18px var(--sans);color:var(--ink2);margin:12px 0 0;padding:0;columns:2;column-gap:40px;list-style:none}.f-events b{display:inline-block;min-width:16px;color:var(--ink)}
+.f-events{font:12px/18px var(--sans);color:var(--ink2);margin:12px 0 0;padding:0;columns:2;column-gap:40px;list-style:none}.f-events li{padding-left:18px;text-indent:-18px;break-inside:avoid;overflow-wrap:anywhere}.f-events b{display:inline-block;min-width:18px;text-indent:0;color:var(--ink)}
 .f-fan{padding:4px var(--f-after,58px) 0 var(--f-before,30px)}
 .f-ring{width:100%;min-width:292px;max-width:360px;margin:6px auto 8px}
 .f-ring text.f-name{fill:var(--ink);font-size:13.2px;font-weight:500}.f-ring text.f-small,.f-ring text.f-count{font-size:12.8px}.f-ring text.f-count{fill:var(--ink)}.f-ring text.f-strong{font-size:15px}
@@ -132,7 +134,7 @@ export function badge(x: number, y: number, radius: number, direction: Direction
         ? level
         : direction === "both"
           ? `<path d="M${at(x - arm)} ${at(y - 2)}H${at(x + arm)}M${at(x)} ${at(y - 2 - arm)}V${at(y - 2 + arm)}M${at(x - arm)} ${at(y + arm)}H${at(x + arm)}"/>`
-          : `<path d="M${at(x - 1)} ${at(y)}H${at(x + 1)}"/>`
+          : `<path class="f-speck" d="M${at(x)} ${at(y)}h.1"/>`
   return `<g class="f-badge f-${direction}"><circle cx="${at(x)}" cy="${at(y)}" r="${at(radius)}"/>${sign}</g>`
 }
 
