@@ -58,6 +58,8 @@ export type OutcomeView = {
   /** Shares of runs that end higher / lower than they began, by more than 1 % of the range, and the event of its measure. */
   readonly up: Share
   readonly down: Share
+  /** The share its title names, with its clause: "Raids end higher", "Hunger stays near the starting level", "Raids reach 12". */
+  readonly lead?: {readonly says: string; readonly way: "up" | "down" | "flat" | "event"; readonly share: Share}
   /** What is wanted of it, where the codebook or the case says so: fewer deaths, more trade. */
   readonly wanted: "less" | "more" | null
   readonly finding: string

@@ -247,9 +247,10 @@ export function tell(
       p97_5: [...bands.p97_5],
       observed: observed?.points ?? [],
       observedSource: observed?.source ?? null,
-      range: range && range.every(Number.isFinite) ? range : null,
+      range: range?.every(Number.isFinite) ? range : null,
       up,
       down,
+      lead: leadOf(outcome, label, event.says, {up, down, flat, share}),
       wanted: outcome.wanted,
       finding: id,
     },
@@ -345,6 +346,20 @@ function titleOf(
       : `${label} may end higher, in ${inRuns(up)}, or lower, in ${inRuns(down)}`
   const ending = measure.kind === "change" ? `Change by ${by}` : `At ${by}`
   return {says, full: `${says}. ${ending}: ${amount}.`, share: most}
+}
+
+/** The clause a likelihood row is labelled with, and its share: for times and spells the event, else the way most runs go. */
+function leadOf(
+  outcome: Outcome,
+  label: string,
+  event: string,
+  {up, down, flat, share}: {up: Share; down: Share; flat: Share; share: Share},
+): NonNullable<OutcomeView["lead"]> {
+  if (isTime(outcome.measure)) return {says: opened(event), way: "event", share}
+  const most = [up, down, flat].reduce((a, b) => (b.share > a.share ? b : a))
+  if (most === flat) return {says: `${label} ${agree(label, "stay")} near the starting level`, way: "flat", share: flat}
+  const way = most === up ? "up" : "down"
+  return {says: `${label} ${agree(label, "end")} ${way === "up" ? "higher" : "lower"}`, way, share: most}
 }
 
 /** Middle and 8 of 10 of the runs that reach the level; NaN where none does. */

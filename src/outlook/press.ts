@@ -9,7 +9,7 @@ import {compile} from "../engine/index.ts"
 import {type Executor, quantile7, type Runs} from "../ensemble/index.ts"
 import {Fault, nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
-import type {Model} from "../model/index.ts"
+import type {Model, Quantity} from "../model/index.ts"
 
 export type Press = {
   readonly format: "brink/press@1"
@@ -65,7 +65,7 @@ export async function press(input: PressInput): Promise<Press> {
       next: near.length > 0 ? `Nearest: ${near.join(", ")}.` : "`brink map` lists the factors.",
     })
   }
-  const quantities = new Map(model.quantities.map((quantity) => [quantity.name, quantity]))
+  const quantities = quantitiesOf(model, map)
   const held = quantities.get(pressed.id)
   if (!held)
     throw new Fault("press/not-linked", `No link of the model touches ${pressed.name}`, {
@@ -73,15 +73,19 @@ export async function press(input: PressInput): Promise<Press> {
     })
   const others = map.factors.filter((factor) => factor.id !== pressed.id && quantities.has(factor.id))
   const ends: Model = {...model, time: {...model.time, save: model.time.stop - model.time.start}}
-  const plan = {runs: input.runs, seed: input.seed, save: [pressed.id, ...others.map((factor) => factor.id)]}
+  const plan = {
+    runs: input.runs,
+    seed: input.seed,
+    save: [held.name, ...others.map((factor) => quantities.get(factor.id)!.name)],
+  }
   const base = await input.execute({...plan, program: compile(ends, {})})
   const [low, high] = held.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  const starts = valid(base, pressed.id, 0).sort()
+  const starts = valid(base, held.name, 0).sort()
   if (starts.length === 0) throw allFailed(base)
   const size = Number.isFinite(high - low) ? pressSize * (high - low) : pressSize
   const start = quantile7(starts, 0.5)
   const value = Math.min(high, Math.max(low, start + (input.direction === "+" ? size : -size)))
-  const program = compile(ends, {settings: [{name: pressed.id, act: "=", value}]})
+  const program = compile(ends, {settings: [{name: held.name, act: "=", value}]})
   const runs = await input.execute({...plan, program})
   return {
     format: "brink/press@1",
@@ -91,18 +95,27 @@ export async function press(input: PressInput): Promise<Press> {
     responses: others.map((factor) => ({
       factor: factor.id,
       name: factor.name,
-      ...response(base, runs, factor.id, quantities.get(factor.id)?.range),
+      ...response(base, runs, quantities.get(factor.id)!),
     })),
   }
 }
 
+/** The stock of each factor id: of that name, else (an id that no quantity may bear) of the factor's label. */
+function quantitiesOf(model: Model, map: CausalMap): Map<string, Quantity> {
+  const byName = new Map(model.quantities.map((quantity) => [quantity.name, quantity]))
+  const byLabel = new Map(
+    model.quantities.filter((quantity) => quantity.kind === "stock").map((quantity) => [quantity.label, quantity]),
+  )
+  const found = new Map<string, Quantity>()
+  for (const factor of map.factors) {
+    const quantity = byName.get(factor.id) ?? byLabel.get(factor.name)
+    if (quantity) found.set(factor.id, quantity)
+  }
+  return found
+}
+
 /** Shares of the runs valid in both ensembles in which `name` ends higher, lower, or neither. */
-function response(
-  base: Runs,
-  runs: Runs,
-  name: string,
-  range: readonly [number, number] | undefined,
-): {up: number; down: number; none: number} {
+function response(base: Runs, runs: Runs, {name, range}: Quantity): {up: number; down: number; none: number} {
   const last = base.time.length - 1
   let span = range ? range[1] - range[0] : Number.NaN
   if (!Number.isFinite(span)) {

@@ -7,7 +7,7 @@
 // caused by what was changed. Same input, same bytes, whatever the executor.
 
 import type {CheckResult} from "../check/index.ts"
-import {compile, type Program} from "../engine/index.ts"
+import {compile, type Program, rows} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
@@ -199,8 +199,7 @@ function isDrafted(name: string): boolean {
 
 /** What the base ensemble saves: all that is needed, then candidates as long as they fit. */
 function kept(program: Program, runs: number, needed: readonly string[], candidates: readonly string[]): string[] {
-  const times = Math.floor(program.steps / program.every) + 1
-  const room = Math.floor(MOST_VALUES / (runs * times))
+  const room = Math.floor(MOST_VALUES / (runs * rows(program)))
   const all = [...new Set([...needed, ...candidates])]
   const wanted = new Set(needed)
   return all.slice(0, Math.max(wanted.size, room))
