@@ -1,0 +1,185 @@
+// A case: the folder of contracts 8, opened. In: a path and the doors. Out: everything the
+// case holds, each file validated with the place of every mistake. A folder without a
+// case.yaml, or one document, is a case in memory: same shape, nothing is ever written to it.
+//
+// Nothing here touches the world but through `Doors`.
+
+import {z} from "zod"
+import {type CaseChecks, parseChecks} from "../check/index.ts"
+import {weeksPerUnit} from "../duration.ts"
+import type {Executor} from "../ensemble/index.ts"
+import {Fault, type Issue, nearest} from "../fault.ts"
+import {slug} from "../ids.ts"
+import {type CaseFactor, type Edit, parseCodebook, parseEdits} from "../map/index.ts"
+import {type Model, parseModel, parseScenario, type Scenario} from "../model/index.ts"
+import {readYaml} from "../source.ts"
+import type {Source} from "../text/index.ts"
+import {parseSeries, type Series} from "./series.ts"
+
+/** The world, as far as a case needs it. `src/doors` is the real one; tests may bring another. */
+export type Doors = {
+  kindOfPath(path: string): "folder" | "file" | null
+  readDocuments(
+    paths: readonly string[],
+    options: {maxFile?: number},
+  ): {sources: readonly Source[]; issues: readonly Issue[]}
+  /** Null where there is no such file. */
+  readText(path: string): string | null
+  /** Names directly in a folder with one of the extensions, in code-unit order. */
+  listFiles(folder: string, extensions: readonly string[]): string[]
+  tryToWrite(path: string): void
+  writeWhole(path: string, content: string | Uint8Array): void
+  makeFolder(path: string): void
+  /** Runs `act` while no other Brink on this machine holds the same lock. */
+  locked<T>(path: string, act: () => T): T
+  /** A hash of the program itself: part of every cache key. */
+  fingerprint(): string
+  readonly execute: Executor
+}
+
+const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
+const HORIZON = /^\s*(\d+(?:\.\d+)?)\s+(days?|weeks?|months?|years?)\s*$/
+
+/** What case.yaml may hold (format brink/case@1). */
+export const caseSchema = z.strictObject({
+  format: z.literal("brink/case@1"),
+  title: words,
+  question: words.meta({description: "The question the outlook answers, as one sentence."}),
+  start: z.iso
+    .date({error: "a date such as 2031-10-01"})
+    .optional()
+    .meta({description: "The day that the model's time 0 stands for."}),
+  horizon: z
+    .string()
+    .regex(HORIZON, {error: "a length such as 52 weeks"})
+    .optional()
+    .meta({description: "How far a drafted model runs; an analyst's model says so itself.", examples: ["52 weeks"]}),
+  outcomes: z
+    .array(
+      z.strictObject({
+        quantity: words,
+        measure: words.optional().meta({description: "level, change, total, time to X, longest spell above X"}),
+        says: words.optional().meta({description: "The event in words: raids reach twelve a week."}),
+        wanted: z.enum(["less", "more"]).optional(),
+      }),
+    )
+    .optional(),
+  readers: z.array(words).optional(),
+  audience: words.optional(),
+})
+
+/** case.yaml as written. */
+export type CaseSettings = z.infer<typeof caseSchema>
+
+export type Case = {
+  /** As the user gave it, without a slash at its end. */
+  readonly path: string
+  /** No case.yaml: read as a case in memory, nothing is written to it. */
+  readonly inMemory: boolean
+  readonly settings: Omit<CaseSettings, "format">
+  /** Weeks a drafted model runs; undefined: the draft's default. */
+  readonly horizonWeeks: number | undefined
+  readonly sources: readonly Source[]
+  /** What was passed over on the way, by name. */
+  readonly issues: readonly Issue[]
+  readonly codebook: readonly CaseFactor[]
+  readonly edits: readonly Edit[]
+  /** model.yaml, parsed; null: the model is drafted from the map. */
+  readonly model: Model | null
+  readonly checks: CaseChecks
+  readonly series: readonly Series[]
+}
+
+/** The question of a case in memory. */
+export const OPEN_QUESTION = "What do these documents say will happen, and what would change it?"
+
+/** `folder/name`, with one slash. */
+export const inFolder = (folder: string, name: string): string =>
+  folder === "" ? name : `${folder.replace(/\/+$/, "") || "/"}/${name}`.replace(/^\/\//, "/")
+
+/** Whether `path` is a case folder: one with a case.yaml. */
+export function isCase(path: string, doors: Pick<Doors, "readText" | "kindOfPath">): boolean {
+  return doors.kindOfPath(path) === "folder" && doors.kindOfPath(inFolder(path, "case.yaml")) === "file"
+}
+
+/**
+ * Opens a case, a folder of documents or one document.
+ *
+ * @throws Fault `doors/not-found`; `case/invalid-file`, `map/...`, `model/...`, `check/...`
+ *               with every mistake of the first file that has any.
+ */
+export function openCase(path: string, doors: Doors, options: {maxFile?: number} = {}): Case {
+  const given = path.replace(/(.)\/+$/, "$1")
+  if (!isCase(given, doors)) {
+    const found = doors.readDocuments([given], options)
+    return {
+      path: given,
+      inMemory: true,
+      settings: {title: counted(found.sources.length), question: OPEN_QUESTION},
+      horizonWeeks: undefined,
+      sources: found.sources,
+      issues: found.issues,
+      codebook: [],
+      edits: [],
+      model: null,
+      checks: [],
+      series: [],
+    }
+  }
+  const file = (name: string): string => inFolder(given, name)
+  const parse = <T>(name: string, read: (text: string, file: string) => T, absent: T): T => {
+    const text = doors.readText(file(name))
+    return text === null ? absent : read(text, file(name))
+  }
+  const settings = readYaml(doors.readText(file("case.yaml"))!, file("case.yaml"), caseSchema, "case")
+  const documents = file("documents")
+  const found =
+    doors.kindOfPath(documents) === "folder" ? doors.readDocuments([documents], options) : {sources: [], issues: []}
+  const horizon = settings.horizon ? HORIZON.exec(settings.horizon)! : null
+  return {
+    path: given,
+    inMemory: false,
+    settings,
+    horizonWeeks: horizon ? Number(horizon[1]) * weeksPerUnit(horizon[2]!)! : undefined,
+    sources: found.sources,
+    issues: found.issues,
+    codebook: parse("factors.yaml", parseCodebook, []),
+    edits: parse("edits.jsonl", parseEdits, []),
+    model: parse<Model | null>("model.yaml", parseModel, null),
+    checks: parse<CaseChecks>("checks.yaml", parseChecks, []),
+    series: doors
+      .listFiles(file("data"), [".csv"])
+      .flatMap((name) => parseSeries(doors.readText(inFolder(file("data"), name)) ?? "", inFolder(file("data"), name))),
+  }
+}
+
+const counted = (documents: number): string => (documents === 1 ? "One document" : `${documents} documents`)
+
+/** Names of the scenarios beside a model: those of a case, or of the folder a bare model file stands in. */
+export function scenarioNames(folder: string, doors: Doors): string[] {
+  return doors.listFiles(inFolder(folder, "scenarios"), [".yaml", ".yml"]).map((name) => name.replace(/\.ya?ml$/i, ""))
+}
+
+/**
+ * One scenario by name, or by the path of its file.
+ * @throws Fault `case/unknown-scenario` with the nearest names; `model/invalid-file`.
+ */
+export function readScenario(folder: string, name: string, doors: Doors): Scenario {
+  const tries = /\.ya?ml$/i.test(name)
+    ? [name, inFolder(inFolder(folder, "scenarios"), name)]
+    : ["yaml", "yml"].map((extension) => inFolder(inFolder(folder, "scenarios"), `${name}.${extension}`))
+  for (const file of tries) {
+    if (doors.kindOfPath(file) !== "file") continue
+    return parseScenario(doors.readText(file)!, file)
+  }
+  const names = scenarioNames(folder, doors)
+  const near = nearest(name, names)
+  throw new Fault("case/unknown-scenario", `There is no scenario '${name}'`, {
+    next:
+      names.length === 0
+        ? `${inFolder(folder, "scenarios")} holds none; a scenario is a file such as scenarios/${slug(name)}.yaml.`
+        : near.length > 0
+          ? `Did you mean ${near.map((n) => `'${n}'`).join(" or ")}? There are: ${names.join(", ")}.`
+          : `There are: ${names.join(", ")}.`,
+  })
+}

@@ -1,0 +1,24 @@
+export {
+  type Case,
+  type CaseSettings,
+  caseSchema,
+  type Doors,
+  inFolder,
+  isCase,
+  OPEN_QUESTION,
+  openCase,
+  readScenario,
+  scenarioNames,
+} from "./case.ts"
+export {inModelTime, parseSeries, type Series} from "./series.ts"
+export {
+  gatherMap,
+  type Modelled,
+  modelOf,
+  readCase,
+  type Said,
+  skipped,
+  type Walked,
+  type WalkOptions,
+  walk,
+} from "./walk.ts"

@@ -1,0 +1,120 @@
+// data/*.csv: observed series. In: the text of one file. Out: one series for each column
+// after the date, with its source, licence and unit from the comment lines. Dates become
+// times of the model here, because only the case knows which day time 0 is.
+
+import {weeksPerUnit} from "../duration.ts"
+import {type Mistake, refusal} from "../source.ts"
+import {isoDate} from "../text/index.ts"
+
+/** One column of a data file. `points` in the order of the file; an empty cell is no point. */
+export type Series = {
+  readonly file: string
+  /** The column's header: the name of a quantity, or of a factor. */
+  readonly name: string
+  readonly source: string
+  readonly licence: string | null
+  readonly unit: string | null
+  readonly points: readonly {readonly date: string; readonly value: number}[]
+}
+
+/**
+ * Reads one data file: `# source: ...`, `# licence: ...`, `# unit: ...`, a header line
+ * `date,name,...`, and a row for each date (2031-04 stands for its first day).
+ *
+ * @throws Fault `case/invalid-file` with the line of every mistake.
+ */
+export function parseSeries(text: string, file: string): Series[] {
+  const said = new Map<string, string>()
+  const mistakes: Mistake[] = []
+  let header: string[] | null = null
+  const columns: {date: string; value: number}[][] = []
+  text.split(/\r\n|\n|\r/).forEach((line, i) => {
+    const wrong = (says: string) => mistakes.push({place: {line: i + 1, column: 1}, says})
+    if (line.trim() === "") return
+    if (line.startsWith("#")) {
+      for (const [, key, value] of line
+        .slice(1)
+        .matchAll(
+          /(?:^|,)\s*(source|licen[cs]e|unit|citation)\s*:\s*(.*?)(?=,\s*(?:source|licen[cs]e|unit|citation)\s*:|$)/gi,
+        ))
+        said.set(key!.toLowerCase().replace("license", "licence"), value!.trim())
+      return
+    }
+    const cells = cellsOf(line)
+    if (!header) {
+      header = cells.map((cell) => cell.trim())
+      if (header[0]?.toLowerCase() !== "date" || header.length < 2)
+        wrong(`the first row names the columns, the first of them \`date\`; found "${line}"`)
+      header.slice(1).forEach(() => {
+        columns.push([])
+      })
+      return
+    }
+    const date = isoDate(cells[0]!.trim())
+    if (!date) wrong(`"${cells[0]}" is no date such as 2031-04-30`)
+    if (cells.length > header.length) wrong(`${cells.length} cells in a table of ${header.length} columns`)
+    columns.forEach((points, column) => {
+      const cell = cells[column + 1]?.trim() ?? ""
+      if (cell === "" || !date) return
+      const value = Number(cell)
+      if (Number.isFinite(value)) points.push({date, value})
+      else wrong(`"${cell}" in column ${header![column + 1]} is no number`)
+    })
+  })
+  if (!header)
+    mistakes.push({place: {line: 1, column: 1}, says: "there is no row that names the columns, such as: date,herds"})
+  if (mistakes.length > 0)
+    throw refusal("case", file, mistakes, "Mend the table at these places; docs/formats/case.md shows its shape.")
+  return (header ?? ([] as string[])).slice(1).map((name, column) => ({
+    file,
+    name,
+    source: said.get("source") ?? "",
+    licence: said.get("licence") ?? null,
+    unit: said.get("unit") ?? null,
+    points: columns[column]!,
+  }))
+}
+
+/** Cells of one line of RFC 4180; a quoted cell does not go over several lines here. */
+function cellsOf(line: string): string[] {
+  const cells: string[] = []
+  let at = 0
+  do {
+    const quoted = /^"((?:[^"]|"")*)"/.exec(line.slice(at))
+    if (quoted) {
+      cells.push(quoted[1]!.replaceAll('""', '"'))
+      at += quoted[0].length
+    } else {
+      const end = line.indexOf(",", at)
+      cells.push(line.slice(at, end < 0 ? undefined : end))
+      at = end < 0 ? line.length : end
+    }
+  } while (line[at++] === ",")
+  return cells
+}
+
+/** Days from 1970-01-01 (proleptic Gregorian calendar), by the civil-day formula of Hinnant (2013). */
+function dayNumber(iso: string): number {
+  const [y, month, day] = iso.split("-").map(Number)
+  const m = month ?? 1
+  const year = m <= 2 ? y! - 1 : y!
+  const era = Math.floor(year / 400)
+  const yearOfEra = year - era * 400
+  const dayOfYear = Math.floor((153 * (m + (m > 2 ? -3 : 9)) + 2) / 5) + (day ?? 1) - 1
+  return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
+}
+
+/** A series in the model's time; null where the model has no date for time 0, or its unit is no span of time. */
+export function inModelTime(
+  series: Series,
+  time: {readonly unit: string; readonly origin?: string},
+): {quantity: string; source: string; points: {time: number; value: number}[]} | null {
+  const weeks = weeksPerUnit(time.unit)
+  if (!time.origin || weeks === null) return null
+  const zero = dayNumber(time.origin)
+  return {
+    quantity: series.name,
+    source: series.source || series.file,
+    points: series.points.map((p) => ({time: (dayNumber(p.date) - zero) / (7 * weeks), value: p.value})),
+  }
+}

@@ -1,0 +1,169 @@
+// The road, end to end: open -> read -> gather -> draft -> compile -> sweep -> check ->
+// weigh -> draw. In: a case (or a folder, or a document) and the doors. Out: whatever the
+// caller asked to walk to. Each step is a function of the one before; a case folder keeps
+// what a step gave until what it was made from changes.
+
+import {type CheckResult, check} from "../check/index.ts"
+import {draft} from "../draft/index.ts"
+import {Fault, type Issue} from "../fault.ts"
+import {slug} from "../ids.ts"
+import {type CausalMap, gather} from "../map/index.ts"
+import type {Model} from "../model/index.ts"
+import {type Outlook, weigh} from "../outlook/index.ts"
+import {type Reading, read} from "../reading/index.ts"
+import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
+import {cacheOf} from "./cache.ts"
+import {type Case, type Doors, openCase} from "./case.ts"
+import {inModelTime} from "./series.ts"
+
+/** What the documents say, one by one. */
+export type Said = {
+  readonly documents: readonly Document[]
+  readonly lineages: readonly Lineage[]
+  readonly reading: Reading
+}
+
+/** A model, and whether it was drafted from the map by rule. */
+export type Modelled = {readonly model: Model; readonly drafted: boolean}
+
+/** The end of the road. */
+export type Walked = Said &
+  Modelled & {
+    readonly opened: Case
+    readonly map: CausalMap
+    readonly check: CheckResult
+    readonly outlook: Outlook
+  }
+
+export type WalkOptions = {
+  readonly runs: number
+  /** 0 to 2^64-1, in decimal. */
+  readonly seed: string
+  readonly maxFile?: number
+  readonly onProgress?: (step: "read" | "map" | "check" | "weigh", share: number) => void
+}
+
+/**
+ * The whole road to an outlook.
+ *
+ * @throws Fault of any room on the way; `case/no-document` and `case/no-claim` when the
+ *               documents give nothing to go on.
+ */
+export async function walk(path: string, doors: Doors, options: WalkOptions): Promise<Walked> {
+  const {runs, seed} = options
+  const progress = options.onProgress ?? (() => {})
+  const opened = openCase(path, doors, options)
+  const keep = cacheOf(opened, doors)
+
+  const said = readCase(opened)
+  progress("read", 1)
+  const map = gatherMap(opened, said)
+  progress("map", 1)
+  const modelled = modelOf(opened, map)
+  const {model, drafted} = modelled
+  const question = {runs, seed, model, drafted, map, reading: said.reading}
+  const checked = await keep("check", {...question, checks: opened.checks}, () =>
+    check({
+      ...question,
+      checks: opened.checks,
+      execute: doors.execute,
+      onProgress: (done, total) => progress("check", done / total),
+    }),
+  )
+  progress("check", 1)
+  const wish = {
+    question: opened.settings.question,
+    outcomes: opened.settings.outcomes ?? [],
+    data: observed(opened, model),
+    skipped: skipped(said.reading),
+  }
+  const outlook = await keep("outlook", {...question, ...wish, checked}, () =>
+    weigh({
+      ...question,
+      ...wish,
+      check: checked,
+      execute: doors.execute,
+      onProgress: (done, total) => progress("weigh", done / total),
+    }),
+  )
+  progress("weigh", 1)
+  return {...said, ...modelled, opened, map, check: checked, outlook}
+}
+
+/**
+ * Opens and reads the documents of a case.
+ * @throws Fault `case/no-document` when none can be read, naming each file and why.
+ */
+export function readCase(opened: Pick<Case, "path" | "sources" | "issues">): Said {
+  const documents: Document[] = []
+  const issues: Issue[] = [...opened.issues]
+  for (const source of opened.sources) {
+    const one = openDocument(source)
+    issues.push(...one.issues)
+    if (one.document) documents.push(one.document)
+  }
+  issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  if (documents.length === 0) throw noDocument(opened.path, issues)
+  const found = lineages(documents)
+  return {documents, lineages: found, reading: read(documents, found, issues)}
+}
+
+// A refusal that names three files is read to its end.
+const NAMED_FILES = 3
+
+function noDocument(path: string, issues: readonly Issue[]): Fault {
+  const named = issues.slice(0, NAMED_FILES).map((issue) => `\n  ${issue.file}: ${issue.says}`)
+  if (issues.length > NAMED_FILES) named.push(`\n  and ${issues.length - NAMED_FILES} more`)
+  return new Fault("case/no-document", `There is no English document to read in ${path}${named.join("")}`, {
+    next: "Put articles there as .txt, .md or .html files.",
+  })
+}
+
+/**
+ * The map of what the documents say together, with the case's codebook and edits.
+ * @throws Fault `case/no-claim` when no sentence says that one thing causes another.
+ */
+export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, said: Said): CausalMap {
+  if (said.reading.claims.length === 0)
+    throw new Fault("case/no-claim", `No sentence in ${opened.path} says that one thing causes another`, {
+      place: said.documents.map((d) => d.file).join(", "),
+      next: "Add documents that tell causes; `brink read --why PATH` shows what each sentence gave.",
+    })
+  return gather(said.reading, {codebook: [...opened.codebook], edits: [...opened.edits]})
+}
+
+/** The case's own model, else its draft. @throws Fault of draft, when the map has no link to draft. */
+export function modelOf(
+  opened: Pick<Case, "model" | "settings" | "horizonWeeks" | "inMemory">,
+  map: CausalMap,
+): Modelled {
+  if (opened.model) return {model: opened.model, drafted: false}
+  const {start} = opened.settings
+  return {
+    model: draft(map, {
+      name: opened.inMemory ? "draft" : slug(opened.settings.title),
+      ...(start && {origin: start}),
+      ...(opened.horizonWeeks !== undefined && {horizon: opened.horizonWeeks}),
+    }),
+    drafted: true,
+  }
+}
+
+/** The case's data in the model's time. */
+function observed(opened: Case, model: Model) {
+  const time = {
+    ...model.time,
+    ...(model.time.origin === undefined && opened.settings.start ? {origin: opened.settings.start} : {}),
+  }
+  return opened.series.map((series) => inModelTime(series, time)).filter((o) => o !== null)
+}
+
+// A guess at the encoding, front matter in disorder and a document without a claim are said, but the document was read.
+const READ_ALL_THE_SAME = new Set(["doors/encoding", "text/front-matter", "reading/no-claim"])
+
+/** The files that were passed over, and why: what makes a command end with 1. */
+export function skipped(reading: Reading): {file: string; why: string}[] {
+  return reading.issues
+    .filter((issue) => /^(?:doors|text)\//.test(issue.code) && !READ_ALL_THE_SAME.has(issue.code))
+    .map((issue) => ({file: issue.file, why: issue.says}))
+}

@@ -1,0 +1,228 @@
+// Files and folders into sources. In: the paths a user gave. Out: one Source a document,
+// in code-unit order of its name, and an issue for every file that was passed over, by name.
+// Nothing outside the paths given is opened, whatever links lead there.
+
+import {lstatSync, readdirSync, readFileSync, realpathSync, statSync} from "node:fs"
+import {basename, extname, join, relative, resolve, sep} from "node:path"
+import {Fault, type Issue} from "../fault.ts"
+import type {Source} from "../text/index.ts"
+import {decode} from "./decode.ts"
+import {readHtml} from "./html.ts"
+
+/** What was found under the paths: documents, and what was passed over and why. */
+export type Found = {readonly sources: readonly Source[]; readonly issues: readonly Issue[]}
+
+/** Files over 20 MB are no articles; `--max-file` says otherwise. */
+export const LARGEST_FILE = 20_000_000
+
+const KINDS: ReadonlyMap<string, Source["kind"]> = new Map([
+  [".txt", "text"],
+  [".text", "text"],
+  [".md", "markdown"],
+  [".markdown", "markdown"],
+  [".html", "html"],
+  [".htm", "html"],
+  [".xhtml", "html"],
+])
+const NOT_YET = new Set([".pdf", ".docx", ".doc", ".odt", ".rtf"])
+const WITHOUT_EXTENSION = /^(?:readme|licen[cs]e|notice)$/i
+
+/** "folder", "file", or null where there is nothing. @throws Fault `doors/unreadable` when it may not be looked at. */
+export function kindOfPath(path: string): "folder" | "file" | null {
+  try {
+    return statSync(path).isDirectory() ? "folder" : "file"
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR", "ENAMETOOLONG"].includes(systemCode(error)) || path.includes("\0")) return null
+    throw new Fault("doors/unreadable", `Cannot open ${path}: ${inWords(error)}`, {next: "Check its permissions."})
+  }
+}
+
+/**
+ * Reads documents. One folder: every file in it and its subfolders, named relative to it.
+ * One document: named by its base name. Several paths: named by the path as given.
+ *
+ * @throws Fault `doors/not-found` for a path where nothing is.
+ */
+export function readDocuments(paths: readonly string[], options: {maxFile?: number} = {}): Found {
+  const maxFile = options.maxFile ?? LARGEST_FILE
+  const sources: Source[] = []
+  const issues: Issue[] = []
+  const wanted = new Map<string, string>()
+  for (const path of paths) {
+    const kind = kindOfPath(path)
+    if (kind === null)
+      throw new Fault("doors/not-found", `There is no file or folder ${path}`, {
+        next: "Check the spelling; PATH is a folder of documents, one document, or a case.",
+      })
+    const given = path.split(sep).join("/").replace(/\/+$/, "")
+    if (kind === "file") wanted.set(paths.length === 1 ? basename(path) : given, path)
+    else
+      for (const file of listFolder(path, issues, paths.length === 1 ? "" : `${given}/`))
+        wanted.set(paths.length === 1 ? file : `${given}/${file}`, join(path, file))
+  }
+  for (const [file, path] of [...wanted].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+    const read = readDocument(file, path, maxFile)
+    if (read.source) sources.push(read.source)
+    if (read.issue) issues.push(read.issue)
+  }
+  issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  return {sources, issues}
+}
+
+/** Names of files under `folder`, relative and `/`-separated. Dot files are passed over; links leading outside become issues. */
+function listFolder(folder: string, issues: Issue[], prefix: string): string[] {
+  const root = realpathSync(folder)
+  const files: string[] = []
+  const visit = (path: string): void => {
+    let entries: string[]
+    try {
+      entries = readdirSync(path)
+    } catch (error) {
+      issues.push(unreadable(prefix + nameIn(folder, path), error))
+      return
+    }
+    for (const entry of entries.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))) {
+      if (entry.startsWith(".")) continue
+      const inside = join(path, entry)
+      try {
+        const status = lstatSync(inside)
+        if (status.isSymbolicLink()) {
+          const target = realpathSync(inside)
+          // A link within the folder leads to what is read at its own place.
+          if (target !== root && !target.startsWith(root + sep))
+            issues.push({
+              code: "doors/link-outside",
+              file: prefix + nameIn(folder, inside),
+              says: "Refused: the link leads outside the folder.",
+              next: "Copy the file into the folder, if it belongs to it.",
+            })
+        } else if (status.isDirectory()) visit(inside)
+        else if (status.isFile()) files.push(nameIn(folder, inside))
+      } catch (error) {
+        issues.push(unreadable(prefix + nameIn(folder, inside), error))
+      }
+    }
+  }
+  visit(folder)
+  return files
+}
+
+const nameIn = (folder: string, path: string): string => relative(folder, path).split(sep).join("/")
+
+/** One document by name: a source, or the issue that says why not; or both, when its encoding had to be guessed. */
+export function readDocument(
+  file: string,
+  path: string,
+  maxFile: number = LARGEST_FILE,
+): {source: Source | null; issue: Issue | null} {
+  const skip = (code: string, says: string, next: string) => ({source: null, issue: {code, file, says, next}})
+  const extension = extname(path).toLowerCase()
+  const kind = KINDS.get(extension) ?? (WITHOUT_EXTENSION.test(basename(path)) ? "text" : undefined)
+  if (!kind)
+    return NOT_YET.has(extension)
+      ? skip("doors/not-read-yet", `Files of the type ${extension} are not read yet.`, "Save it as .txt.")
+      : skip(
+          "doors/other-type",
+          `It is not a document of a type that is read (.txt, .md, .html).`,
+          "Leave it out, or save it as .txt.",
+        )
+  let bytes: Buffer
+  try {
+    const {size} = statSync(path)
+    if (size > maxFile)
+      return skip(
+        "doors/too-long",
+        `It has ${size} bytes, and at most ${maxFile} are read.`,
+        "Split it, or raise --max-file.",
+      )
+    bytes = readFileSync(path)
+  } catch (error) {
+    return {source: null, issue: unreadable(file, error)}
+  }
+  const decoded = decode(bytes, kind === "html" ? declaredCharset(bytes) : undefined)
+  if (decoded.text === null)
+    return skip("doors/not-text", `It cannot be read: ${decoded.why}.`, "Save it as UTF-8 text, or leave it out.")
+  const page = kind === "html" ? readHtml(decoded.text) : null
+  const source: Source = page ? {file, kind, text: page.text, head: page.head} : {file, kind, text: decoded.text}
+  const issue: Issue | null = decoded.guessed
+    ? {
+        code: "doors/encoding",
+        file,
+        says: `It is not UTF-8, and was read as ${decoded.encoding}.`,
+        next: "If letters look wrong, save it as UTF-8.",
+      }
+    : null
+  return {source, issue}
+}
+
+function declaredCharset(bytes: Buffer): string | undefined {
+  return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(bytes.subarray(0, 2048).toString("latin1"))?.[1]
+}
+
+/** The text of a file of the case, or null where there is none. @throws Fault `doors/unreadable` when it is there and cannot be read as text. */
+export function readText(path: string): string | null {
+  let bytes: Buffer
+  try {
+    bytes = readFileSync(path)
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes(systemCode(error))) return null
+    throw new Fault("doors/unreadable", `Cannot read ${path}: ${inWords(error)}`, {
+      next: "Check its permissions, and that it is a file.",
+    })
+  }
+  const decoded = decode(bytes)
+  if (decoded.text === null)
+    throw new Fault("doors/unreadable", `Cannot read ${path}: ${decoded.why}`, {next: "Save it as UTF-8 text."})
+  return decoded.text
+}
+
+/** Files directly in `folder` with one of `extensions`, by name in code-unit order; none where there is no folder. */
+export function listFiles(folder: string, extensions: readonly string[]): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => !name.startsWith(".") && extensions.includes(extname(name).toLowerCase()))
+      .sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  } catch (error) {
+    if (["ENOENT", "ENOTDIR"].includes(systemCode(error))) return []
+    throw new Fault("doors/unreadable", `Cannot read the folder ${folder}: ${inWords(error)}`, {
+      next: "Check its permissions.",
+    })
+  }
+}
+
+/** Whether `path` lies in `folder` (or is it), links followed where they exist. */
+export function isWithin(folder: string, path: string): boolean {
+  const root = resolve(folder)
+  const target = resolve(path)
+  return target === root || target.startsWith(root + sep)
+}
+
+function unreadable(file: string, error: unknown): Issue {
+  return {
+    code: "doors/unreadable",
+    file,
+    says: `It cannot be read: ${inWords(error)}.`,
+    next: "Check its permissions, or leave it out.",
+  }
+}
+
+export const systemCode = (error: unknown): string =>
+  error instanceof Error && "code" in error ? String(error.code) : ""
+
+/** What the operating system said, for people. */
+export function inWords(error: unknown): string {
+  const words: Readonly<Record<string, string>> = {
+    EACCES: "permission denied",
+    EPERM: "not permitted",
+    EISDIR: "it is a folder",
+    ENOENT: "there is no such file or folder",
+    ENOTDIR: "a part of the path is a file, not a folder",
+    ENOSPC: "the disk is full",
+    EROFS: "the disk is read-only",
+    ELOOP: "its links go in a circle",
+    EMFILE: "too many files are open",
+    ENAMETOOLONG: "its name is too long",
+    EEXIST: "it is already there",
+  }
+  return words[systemCode(error)] ?? (error instanceof Error ? error.message : String(error))
+}

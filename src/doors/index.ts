@@ -1,0 +1,16 @@
+export {type Decoded, decode} from "./decode.ts"
+export {
+  type Found,
+  inWords,
+  isWithin,
+  kindOfPath,
+  LARGEST_FILE,
+  listFiles,
+  readDocument,
+  readDocuments,
+  readText,
+} from "./files.ts"
+export {readHtml} from "./html.ts"
+export {fingerprint, locked} from "./lock.ts"
+export {ignoreBrokenPipes, openTerminal, type Terminal} from "./terminal.ts"
+export {makeFolder, tryToWrite, writeWhole} from "./writing.ts"

@@ -1,0 +1,58 @@
+// Words out: results to stdout, everything else to stderr, and a bar with the time left
+// while something runs, on a terminal only. No result ever depends on whether a terminal
+// is there.
+
+import {Presets, SingleBar} from "cli-progress"
+
+/** Where words go. `quiet` silences `note` and the bars, never a refusal. */
+export type Terminal = {
+  /** A result, as it is. */
+  say(text: string): void
+  /** Progress, timing, warnings: one line on stderr, unless quiet. */
+  note(line: string): void
+  /** A refusal or a warning that must be seen. */
+  warn(line: string): void
+  /** A bar named `label`; `to` moves it (0..1), `end` removes it. */
+  bar(label: string): {to(share: number): void; end(): void}
+}
+
+const STEPS = 1000
+
+/** The process's own terminal. Colours are not used, so NO_COLOR is honoured by construction; bars are plain ASCII. */
+export function openTerminal(options: {quiet: boolean}): Terminal {
+  const write = (stream: NodeJS.WriteStream, text: string): void => {
+    stream.write(text)
+  }
+  return {
+    say: (text) => write(process.stdout, text),
+    note: (line) => {
+      if (!options.quiet) write(process.stderr, `${line}\n`)
+    },
+    warn: (line) => write(process.stderr, `${line}\n`),
+    bar: (label) => {
+      if (options.quiet || !process.stderr.isTTY) return {to: () => {}, end: () => {}}
+      const bar = new SingleBar(
+        {
+          stream: process.stderr,
+          format: `${label.padEnd(24)} [{bar}] {percentage}%  {eta_formatted} left`,
+          clearOnComplete: true,
+          hideCursor: true,
+          barCompleteChar: "#",
+          barIncompleteChar: " ",
+        },
+        Presets.legacy,
+      )
+      bar.start(STEPS, 0)
+      return {to: (share) => bar.update(Math.round(STEPS * share)), end: () => bar.stop()}
+    },
+  }
+}
+
+/** A reader that stops early (`brink read x | head`) is no error of ours. */
+export function ignoreBrokenPipes(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error
+      process.exitCode ??= 0
+    })
+}
