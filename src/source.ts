@@ -199,7 +199,10 @@ function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Plac
     return issue.keys.map((key) => {
       const missing = knownKeys(schema, issue.path).filter((k) => valueIn(raw, [...issue.path, k]) === undefined)
       const near = nearest(key, missing, 1)[0]
-      const hint = near ? `; did you mean \`${near}\`?` : ""
+      // `{says: one, two}` is three keys to YAML: the commonest slip in files written by hand.
+      const torn = valueIn(raw, [...issue.path, key]) === null
+      const comma = "; a comma inside { } ends a value: put a value with a comma in quotes"
+      const hint = near ? `; did you mean \`${near}\`?` : torn ? comma : ""
       return {
         place: places.keyAt([...issue.path, key]),
         says: `${name([...issue.path, key])}no such key here${hint}`,

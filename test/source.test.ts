@@ -66,6 +66,15 @@ describe("a file that people write", () => {
     )
   })
 
+  test("a value that a comma tore apart is said to be so", () => {
+    const note = z.strictObject({says: z.string(), count: z.number()})
+    expect(
+      refusalOf(() => readYaml("{says: a breach, soon mended, count: 1}", "n.yaml", note, "case")).message,
+    ).toContain(
+      "n.yaml:1:18: soon mended: no such key here; a comma inside { } ends a value: put a value with a comma in quotes",
+    )
+  })
+
   test("a torn file is refused at the tear", () => {
     const fault = refusalOf(() => readYaml("animals: {north: {count: 1}\nformat: x\n", "herd.yaml", herd, "case"))
     expect(fault.code).toBe("case/invalid-file")
