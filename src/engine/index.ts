@@ -1,2 +1,15 @@
-export type {Code, Cut, Failure, Program, Setting} from "./program.ts"
-export {RunStatus} from "./program.ts"
+export {type CompileOptions, compile, scenarioSettings} from "./compile.ts"
+export {emit} from "./emitter.ts"
+export {interpret} from "./interpreter.ts"
+export {
+  type Code,
+  type Cut,
+  type Failure,
+  type Program,
+  type RunContext,
+  type Runner,
+  RunStatus,
+  rows,
+  type Setting,
+  savedTimes,
+} from "./program.ts"

@@ -1,5 +1,8 @@
 // A compiled model: flat, plain data that can be sent to a worker as it is. A program
-// knows slots, not meanings; names are kept only to label what comes out.
+// knows slots, not meanings; names are kept only to label what comes out and what failed.
+//
+// One run has `width` numbers, one a slot. The first slots are the inputs; each other slot
+// is written by exactly one of prelude, stocks, body and lags.
 
 import type {Distribution, Time} from "../model/index.ts"
 
@@ -23,13 +26,56 @@ export type Code =
   /** An operator or function of `mathematics.ts` by name, and its arguments. */
   | readonly ["f", string, ...Code[]]
 
+/** Writes `code` to `slot`; `name` is the quantity it belongs to, for messages. */
+export type Assignment = {readonly name: string; readonly slot: number; readonly code: Code}
+
+/** A state that `rate` changes: a stock of the model, or the memory of a smooth or delay. */
+export type StockSlot = {
+  readonly name: string
+  readonly slot: number
+  /** Change per unit of time. */
+  readonly rate: Code
+  /** The declared range, -Infinity and Infinity where there is none. Integration stays inside it. */
+  readonly low: number
+  readonly high: number
+  /** Where the stock is held: at `value` for steps from <= k < to. The last one that applies wins. */
+  readonly holds: readonly {readonly from: number; readonly to: number; readonly value: number}[]
+}
+
+/** The memory of a `delay_fixed`: `slot` shows what `of` was `lag` steps ago, before that what `start` holds. */
+export type Lag = {
+  readonly name: string
+  readonly slot: number
+  readonly of: Code
+  /** Slots written by the prelude: the lag in whole steps, and the value until then. */
+  readonly lag: number
+  readonly start: number
+}
+
+/** Something that happens at the start of a step. */
+export type EventSlot = {
+  readonly name: string
+  readonly when: Code
+  /** Chance a step while `when` holds; null: once each time `when` turns true. */
+  readonly chance: number | null
+  /** The address of its random numbers: `ordinal` of its name. */
+  readonly address: number
+  readonly does: readonly {
+    readonly slot: number
+    readonly act: "=" | "+=" | "-=" | "*="
+    readonly amount: Code
+    readonly low: number
+    readonly high: number
+  }[]
+}
+
 export type Program = {
   readonly time: Time
   /** Number of steps; time at step k is start + k * step, never accumulated. */
   readonly steps: number
   /** Steps between saved rows; saved rows are at k * every, start and stop included. */
   readonly every: number
-  /** Slots of one run's state: inputs first, then stocks, then the rest in order of evaluation. */
+  /** Slots of one run's state: inputs first, then stocks, then the rest. */
   readonly width: number
   /** What a run is given: one number each, in this order, in the first slots. */
   readonly inputs: readonly {
@@ -39,33 +85,64 @@ export type Program = {
   }[]
   /** Everything that comes out, by name, in the model's order, with its slot. Inputs included. */
   readonly outputs: readonly {readonly name: string; readonly slot: number}[]
-  readonly stocks: readonly {
-    readonly slot: number
-    readonly initial: Code
-    readonly rate: Code
-    readonly low: number
-    readonly high: number
-  }[]
-  /** Evaluated once, before the stocks' initial values where these need them, in order. */
-  readonly prelude: readonly {readonly slot: number; readonly code: Code}[]
+  readonly stocks: readonly StockSlot[]
+  /** Evaluated once, at the initial time, in order: initial values and what they need. */
+  readonly prelude: readonly Assignment[]
   /** Evaluated at every step, in order. */
-  readonly body: readonly {readonly slot: number; readonly code: Code}[]
-  readonly events: readonly {
-    readonly name: string
-    readonly when: Code
-    readonly chance?: number
-    readonly does: readonly {readonly slot: number; readonly act: "=" | "+=" | "-=" | "*="; readonly amount: Code}[]
-  }[]
-  /** Loose ends the engine's author needs (holds of stocks, frozen values, ring buffers), documented there. */
-  readonly extra: unknown
+  readonly body: readonly Assignment[]
+  readonly lags: readonly Lag[]
+  readonly events: readonly EventSlot[]
 }
 
 /** Why a run failed: 0 is a run that did not. */
 export const RunStatus = {done: 0, notFinite: 1, divisionByZero: 2, outOfRange: 3} as const
+
 export type Failure = {
   readonly run: number
   readonly status: number
+  /** The quantity in which it failed. */
   readonly name: string
+  /** In the model's unit of time. */
   readonly time: number
+  /** A sentence. */
   readonly says: string
+}
+
+/** Which run it is, for the random numbers of events: the seed's two words, and the run's number. */
+export type RunContext = {readonly seed: {readonly lo: number; readonly hi: number}; readonly run: number}
+
+/** Runs one program, one run at a time. Interpreter and compiled JavaScript give the same bits. */
+export type Runner = {
+  readonly program: Program
+  /**
+   * Runs once. `inputs` has one number for each of `program.inputs`; `into` is rows x outputs, row-major, and is
+   * written whole: a failed run's rows hold what it reached, then NaN.
+   * @throws Fault `engine/wrong-shape` when a length does not match the program.
+   */
+  run(inputs: ArrayLike<number>, into: Float64Array, context: RunContext): Failure | null
+}
+
+/** Number of saved rows: start, every save interval, and stop. */
+export function rows(program: Program): number {
+  return Math.floor(program.steps / program.every) + 1 + (program.steps % program.every === 0 ? 0 : 1)
+}
+
+/** The saved times, in the model's unit. */
+export function savedTimes(program: Program): Float64Array {
+  const {start, step} = program.time
+  return Float64Array.from(
+    {length: rows(program)},
+    (_, row) => start + Math.min(row * program.every, program.steps) * step,
+  )
+}
+
+/** What went wrong, as a sentence with its place in time. */
+export function failure(program: Program, run: number, status: number, name: string, time: number): Failure {
+  const what =
+    status === RunStatus.divisionByZero
+      ? "divides by zero"
+      : status === RunStatus.outOfRange
+        ? "has a delay time that is not a number of at least 0"
+        : "is no longer a finite number"
+  return {run, status, name, time, says: `'${name}' ${what} at ${program.time.unit} ${time}`}
 }

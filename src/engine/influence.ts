@@ -1,0 +1,188 @@
+// Who reads whom, and running without one influence.
+//
+// The equations of a model come in as a graph of nodes; a cut rewrites it so that EFFECT
+// alone sees CAUSE at its value at the initial time. What stands between them is doubled:
+// the original goes on for its other readers, the double reads the frozen value. Stocks
+// are never doubled: an influence through a stock is that stock's, not the path's.
+
+import {Fault, nearest} from "../fault.ts"
+import type {Expr} from "../model/index.ts"
+import {namesIn} from "../model/index.ts"
+import type {Cut} from "./program.ts"
+
+/** A quantity, or its double made by a cut. Names within `expr`, `inflows`, `outflows` are keys of nodes. */
+export type Node = {
+  /** The quantity's name; of a double or a frozen value that name with a suffix no name can have. */
+  readonly key: string
+  /** The quantity it is or doubles. */
+  readonly origin: string
+  readonly kind: "stock" | "flow" | "auxiliary" | "input" | "frozen"
+  expr: Expr | null
+  inflows: readonly string[]
+  outflows: readonly string[]
+}
+
+export type Graph = Map<string, Node>
+
+const isComputed = (node: Node | undefined): node is Node & {expr: Expr} =>
+  node !== undefined && (node.kind === "flow" || node.kind === "auxiliary")
+
+/** The nodes whose change CAUSE's nodes can reach through auxiliaries and flows alone, nearest first. */
+function reached(graph: Graph, from: ReadonlySet<string>, stopAt: ReadonlySet<string>): Set<string> {
+  const readers = new Map<string, string[]>()
+  for (const node of graph.values())
+    if (isComputed(node))
+      for (const name of namesIn(node.expr)) {
+        const list = readers.get(name)
+        if (list) list.push(node.key)
+        else readers.set(name, [node.key])
+      }
+  const seen = new Set<string>()
+  const queue = [...from]
+  for (let at = 0; at < queue.length; at++)
+    for (const reader of readers.get(queue[at]!) ?? []) {
+      if (seen.has(reader) || from.has(reader)) continue
+      seen.add(reader)
+      if (!stopAt.has(reader)) queue.push(reader)
+    }
+  return seen
+}
+
+/** The flows of a stock, or the computed quantity itself: where a cut toward it takes place. */
+function targets(graph: Graph, effect: Node): Set<string> {
+  const origins = effect.kind === "stock" ? [...effect.inflows, ...effect.outflows] : [effect.key]
+  const wanted = new Set(origins)
+  return new Set([...graph.values()].filter((node) => isComputed(node) && wanted.has(node.origin)).map((n) => n.key))
+}
+
+/** Whether `cause` has a path to `effect` that a cut can take away. */
+function connected(graph: Graph, cause: Node, effect: Node): boolean {
+  if (effect.kind === "stock" && (effect.inflows.includes(cause.key) || effect.outflows.includes(cause.key)))
+    return true
+  const ends = targets(graph, effect)
+  const seen = reached(graph, new Set([cause.key]), new Set())
+  return [...ends].some((end) => seen.has(end) || (end === cause.key && readsItself(graph, cause)))
+}
+
+const readsItself = (graph: Graph, node: Node): boolean => {
+  const seen = reached(graph, new Set([node.key]), new Set())
+  return isComputed(node) && [...namesIn(node.expr)].some((name) => name === node.key || seen.has(name))
+}
+
+/**
+ * Refuses cuts that name nothing or cut nothing, before any is made.
+ * @throws Fault `engine/unknown-name`, `engine/no-path`.
+ */
+export function checkCuts(graph: Graph, cuts: readonly Cut[]): void {
+  for (const cut of cuts) {
+    const spelt = `${cut.cause}:${cut.effect}`
+    for (const name of [cut.cause, cut.effect])
+      if (!graph.has(name)) throw unknownName(name, graph.keys(), `--cut ${spelt}`)
+    const cause = graph.get(cut.cause)!
+    const effect = graph.get(cut.effect)!
+    if (connected(graph, cause, effect)) continue
+    const pairs = nearestPairs(graph, cause, effect)
+    throw new Fault("engine/no-path", `No influence of '${cut.cause}' on '${cut.effect}' to cut`, {
+      place: `--cut ${spelt}`,
+      next:
+        pairs.length > 0
+          ? `A path may not lead through another stock. Nearest that have one: ${pairs.join(", ")}`
+          : `'${cut.cause}' influences nothing`,
+    })
+  }
+}
+
+/** Pairs near to the one asked for that do have a path: along the way through stocks, then by name. */
+function nearestPairs(graph: Graph, cause: Node, effect: Node): string[] {
+  const pairs: string[] = []
+  const add = (from: string, to: string) => {
+    const pair = `${from}:${to}`
+    if (!pairs.includes(pair) && connected(graph, graph.get(from)!, graph.get(to)!)) pairs.push(pair)
+  }
+  const stocks = [...graph.values()].filter((node) => node.kind === "stock")
+  for (const stock of stocks)
+    if (connected(graph, cause, stock) && connected(graph, stock, effect)) {
+      add(cause.key, stock.key)
+      add(stock.key, effect.key)
+    }
+  const effects = [...graph.values()].filter((node) => connected(graph, cause, node)).map((node) => node.key)
+  for (const name of nearest(effect.key, effects)) add(cause.key, name)
+  for (const name of effects.slice(0, 2)) add(cause.key, name)
+  const causes = [...graph.values()].filter((node) => connected(graph, node, effect)).map((node) => node.key)
+  for (const name of nearest(cause.key, causes)) add(name, effect.key)
+  for (const name of causes.slice(0, 2)) add(name, effect.key)
+  return pairs.slice(0, 4)
+}
+
+/** A refusal of a name that the model does not have. */
+export function unknownName(name: string, names: Iterable<string>, place: string): Fault {
+  const near = nearest(name, names)
+  return new Fault("engine/unknown-name", `The model has no quantity called '${name}'`, {
+    place,
+    next: near.length > 0 ? `Nearest names: ${near.join(", ")}` : "List the names with `brink run MODEL --json`",
+  })
+}
+
+/** Rewrites `graph` in place for one cut that `checkCuts` let pass. `number` tells doubles of several cuts apart. */
+export function applyCut(graph: Graph, cut: Cut, number: number): void {
+  const causes = new Set(
+    [...graph.values()].filter((n) => n.origin === cut.cause && n.kind !== "frozen").map((n) => n.key),
+  )
+  const frozen = `${cut.cause}\u0000start`
+  if (!graph.has(frozen))
+    graph.set(frozen, {
+      key: frozen,
+      origin: cut.cause,
+      kind: "frozen",
+      expr: {op: "name", name: cut.cause},
+      inflows: [],
+      outflows: [],
+    })
+  const effect = graph.get(cut.effect)!
+  const ends =
+    effect.kind === "stock"
+      ? targets(graph, effect)
+      : new Set([...graph.values()].filter((n) => n.origin === cut.effect && isComputed(n)).map((n) => n.key))
+  const between = reached(graph, causes, ends)
+  const doubles = new Map<string, string>()
+  const seenBy = (name: string): string => {
+    if (causes.has(name)) return frozen
+    if (!between.has(name) || ends.has(name)) return name
+    const made = doubles.get(name)
+    if (made) return made
+    const original = graph.get(name)!
+    const key = `${name}\u0000${number}`
+    doubles.set(name, key)
+    const double: Node = {...original, key, expr: original.expr}
+    graph.set(key, double)
+    double.expr = renamed(original.expr!, seenBy)
+    return key
+  }
+  for (const end of ends) {
+    const node = graph.get(end)!
+    node.expr = renamed(node.expr!, seenBy)
+  }
+  // A flow as cause and the stock it fills or empties as effect: both its ends see it frozen.
+  if (effect.kind === "stock" && [...effect.inflows, ...effect.outflows].includes(cut.cause))
+    for (const node of graph.values()) {
+      const swap = (flow: string) => (flow === cut.cause ? frozen : flow)
+      node.inflows = node.inflows.map(swap)
+      node.outflows = node.outflows.map(swap)
+    }
+}
+
+/** The same expression with every name put through `to`. */
+function renamed(expr: Expr, to: (name: string) => string): Expr {
+  switch (expr.op) {
+    case "name":
+      return {op: "name", name: to(expr.name)}
+    case "unary":
+      return {...expr, of: renamed(expr.of, to)}
+    case "binary":
+      return {...expr, left: renamed(expr.left, to), right: renamed(expr.right, to)}
+    case "call":
+      return {...expr, args: expr.args.map((arg) => renamed(arg, to))}
+    default:
+      return expr
+  }
+}

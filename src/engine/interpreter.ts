@@ -1,0 +1,220 @@
+// Runs a program by walking its expressions: slow, plain, and the oracle that the compiled
+// form is held against, bit for bit. One step is written out here once; docs/methods/
+// numerics.md says the same in words.
+
+import {Fault} from "../fault.ts"
+import {streams, uniformAt} from "../random.ts"
+import {type Moment, operations} from "./mathematics.ts"
+import {
+  type Code,
+  type Failure,
+  failure,
+  type Program,
+  type RunContext,
+  type Runner,
+  RunStatus,
+  rows,
+} from "./program.ts"
+
+/** A runner that evaluates `program` step by step. */
+export function interpret(program: Program): Runner {
+  return {program, run: (inputs, into, context) => new Run(program, inputs, into, context).whole()}
+}
+
+/** @throws Fault `engine/wrong-shape`. */
+export function checkShape(program: Program, inputs: ArrayLike<number>, into: Float64Array): void {
+  const wanted = program.inputs.length
+  if (inputs.length !== wanted)
+    throw new Fault(
+      "engine/wrong-shape",
+      `Got ${inputs.length} values for ${wanted} inputs (${program.inputs.map((input) => input.name).join(", ")})`,
+    )
+  const cells = rows(program) * program.outputs.length
+  if (into.length !== cells)
+    throw new Fault(
+      "engine/wrong-shape",
+      `Got a table of ${into.length} numbers for ${rows(program)} rows of ${program.outputs.length} outputs`,
+    )
+}
+
+/** Stops a run: which status, in which quantity, at what time. */
+class Stop {
+  readonly status: number
+  readonly name: string
+  readonly time: number
+  constructor(status: number, name: string, time: number) {
+    this.status = status
+    this.name = name
+    this.time = time
+  }
+}
+
+const finite = (x: number) => x - x === 0
+
+class Run {
+  readonly program: Program
+  readonly into: Float64Array
+  readonly context: RunContext
+  /** The state: one number a slot. */
+  readonly values: Float64Array
+  readonly moment: Moment
+  readonly histories: Float64Array[]
+  readonly wasTrue: boolean[]
+  written = 0
+
+  constructor(program: Program, inputs: ArrayLike<number>, into: Float64Array, context: RunContext) {
+    checkShape(program, inputs, into)
+    this.program = program
+    this.into = into
+    this.context = context
+    this.values = new Float64Array(program.width)
+    for (let i = 0; i < inputs.length; i++) this.values[i] = inputs[i]!
+    const {start, step} = program.time
+    this.moment = {t: start, t0: start, k: 0, step, zero: false}
+    this.histories = program.lags.map(() => new Float64Array(program.steps + 1))
+    this.wasTrue = program.events.map(() => false)
+  }
+
+  whole(): Failure | null {
+    try {
+      this.begin()
+      for (;;) {
+        this.settle()
+        this.save()
+        if (this.moment.k === this.program.steps) return null
+        this.advance()
+      }
+    } catch (stop) {
+      if (!(stop instanceof Stop)) throw stop
+      this.into.fill(Number.NaN, this.written)
+      return failure(this.program, this.context.run, stop.status, stop.name, stop.time)
+    }
+  }
+
+  private value(code: Code): number {
+    switch (code[0]) {
+      case "n":
+        return code[1]
+      case "v":
+        return this.values[code[1]]!
+      case "t":
+        return this.moment.t
+      default:
+        return operations.get(code[1])!.value((i) => this.value(code[i + 2] as Code), code.length - 2, this.moment)
+    }
+  }
+
+  /** The value, or a stop where evaluating it divided by zero. */
+  private checked(name: string, code: Code): number {
+    const value = this.value(code)
+    if (this.moment.zero) throw new Stop(RunStatus.divisionByZero, name, this.moment.t)
+    return value
+  }
+
+  private begin(): void {
+    for (const {name, slot, code} of this.program.prelude) this.values[slot] = this.checked(name, code)
+    for (const {name, lag} of this.program.lags)
+      if (!(this.values[lag]! >= 1)) throw new Stop(RunStatus.outOfRange, name, this.moment.t)
+  }
+
+  private evaluate(): void {
+    for (const {name, slot, code} of this.program.body) this.values[slot] = this.checked(name, code)
+  }
+
+  private hold(): void {
+    const {k} = this.moment
+    for (const {slot, holds} of this.program.stocks)
+      for (const {from, to, value} of holds) if (k >= from && k < to) this.values[slot] = value
+  }
+
+  private isHeld(holds: readonly {from: number; to: number}[]): boolean {
+    const {k} = this.moment
+    return holds.some(({from, to}) => k >= from && k < to)
+  }
+
+  /** Everything at the beginning of a step: holds, lags, equations, events. */
+  private settle(): void {
+    const {k} = this.moment
+    this.hold()
+    this.program.lags.forEach(({slot, lag, start}, i) => {
+      const steps = this.values[lag]!
+      this.values[slot] = k >= steps ? this.histories[i]![k - steps]! : this.values[start]!
+    })
+    this.evaluate()
+    if (this.program.events.length > 0 && this.happen()) {
+      this.hold()
+      this.evaluate()
+    }
+  }
+
+  /** Conditions first, then all amounts, then what they do, in the model's order. Whether anything happened. */
+  private happen(): boolean {
+    const {k} = this.moment
+    const {seed, run} = this.context
+    const happening = this.program.events.filter(({name, when, chance, address}, i) => {
+      const holds = this.checked(name, when) !== 0
+      const turned = holds && !this.wasTrue[i]
+      this.wasTrue[i] = holds
+      return chance === null ? turned : holds && uniformAt(seed.lo, seed.hi, run, address, k, streams.noise) < chance
+    })
+    const amounts = happening.map(({name, does}) => does.map(({amount}) => this.checked(name, amount)))
+    happening.forEach(({does}, i) => {
+      does.forEach(({slot, act, low, high}, j) => {
+        const amount = amounts[i]![j]!
+        const now = this.values[slot]!
+        const next = act === "=" ? amount : act === "+=" ? now + amount : act === "-=" ? now - amount : now * amount
+        this.values[slot] = Math.max(low, Math.min(high, next))
+      })
+    })
+    return happening.length > 0
+  }
+
+  private save(): void {
+    const {k, t} = this.moment
+    const {every, steps, outputs} = this.program
+    if (k % every !== 0 && k !== steps) return
+    for (const {name, slot} of outputs) if (!finite(this.values[slot]!)) throw new Stop(RunStatus.notFinite, name, t)
+    for (const {slot} of outputs) this.into[this.written++] = this.values[slot]!
+  }
+
+  private advance(): void {
+    const {program, moment, values} = this
+    const {start, step, method} = program.time
+    program.lags.forEach(({name, of}, i) => {
+      this.histories[i]![moment.k] = this.checked(name, of)
+    })
+    const before = program.stocks.map(({slot}) => values[slot]!)
+    const held = program.stocks.map(({holds}) => this.isHeld(holds))
+    const rates = () => program.stocks.map(({name, rate}, i) => (held[i] ? 0 : this.checked(name, rate)))
+    /** Moves the stocks from where the step began; whether all stayed finite. */
+    const move = (by: (i: number) => number) =>
+      program.stocks.map(({slot, low, high}, i) => {
+        const next = before[i]! + by(i)
+        values[slot] = held[i] ? before[i]! : Math.max(low, Math.min(high, next))
+        return finite(next)
+      })
+    const first = rates()
+    let stayed: boolean[]
+    if (method === "euler") stayed = move((i) => step * first[i]!)
+    else {
+      const half = step / 2
+      move((i) => half * first[i]!)
+      moment.t = moment.t0 + half
+      this.evaluate()
+      const second = rates()
+      move((i) => half * second[i]!)
+      this.evaluate()
+      const third = rates()
+      move((i) => step * third[i]!)
+      moment.t = moment.t0 + step
+      this.evaluate()
+      const fourth = rates()
+      stayed = move((i) => (step / 6) * (first[i]! + 2 * second[i]! + 2 * third[i]! + fourth[i]!))
+    }
+    moment.k++
+    moment.t0 = start + moment.k * step
+    moment.t = moment.t0
+    const lost = stayed.indexOf(false)
+    if (lost >= 0) throw new Stop(RunStatus.notFinite, program.stocks[lost]!.name, moment.t)
+  }
+}
