@@ -1,2 +1,5 @@
+export {hashOfRuns} from "./digest.ts"
+export {column, inputColumn, type Quantiles, quantile7, quantiles, validRuns, valueAt} from "./quantiles.ts"
 export type {Executor, Plan, Runs} from "./runs.ts"
 export {central, centralInputs, quantileOf, sample, seedOf} from "./sample.ts"
+export {finish, layOut, runBlock, sweepHere, type Tables} from "./sweep.ts"

@@ -2,14 +2,16 @@
 
 import type {Failure, Program} from "../engine/index.ts"
 
-/** What to run. The inputs of a run are a pure function of (seed, run, name of the input). */
+/** What to run. The inputs of a run are a pure function of (seed, runs, run, name of the input). */
 export type Plan = {
   readonly program: Program
   readonly runs: number
   /** 0 to 2^64-1, in decimal. */
   readonly seed: string
-  /** Names of outputs to keep; all when absent. */
+  /** Names of outputs to keep; all when absent. Fewer names make a plan faster and smaller. */
   readonly save?: readonly string[]
+  /** In place of the Latin hypercube: runs x inputs, row-major, in the program's order of inputs. */
+  readonly inputs?: Float64Array
 }
 
 export type Runs = {
@@ -21,12 +23,16 @@ export type Runs = {
   readonly time: Float64Array
   /** runs x inputs, row-major. */
   readonly inputs: Float64Array
-  /** runs x names x times, row-major: value of name j at time t in run i is series[(i * names + j) * times + t]. A failed run's row holds what it reached, then NaN. */
+  /**
+   * runs x names x times, row-major: value of name j at time t in run i is series[(i * names + j) * times + t]. A
+   * failed run's row holds what it reached, then NaN.
+   */
   readonly series: Float64Array
   /** One byte a run: 0 done, else a status of `RunStatus`. */
   readonly status: Uint8Array
+  /** In the order of runs. */
   readonly failures: readonly Failure[]
-  /** Of contracts 5: SHA-256 of the runs' digests in run order, in hexadecimal. */
+  /** Of contracts 5: SHA-256 of the runs' digests in run order, in hexadecimal. Worked out when first read. */
   readonly hash: string
 }
 

@@ -1,0 +1,115 @@
+// Runs a plan here, in this thread: the reference every other executor must equal.
+//
+// A plan goes in, all its runs come out, failed ones among them. Work is cut into blocks
+// of runs only so that others can share it out; a block writes its own rows of the tables
+// and nothing else, so neither their size nor their order shows in the result.
+
+import {emit, type Failure, type Runner, rows, savedTimes} from "../engine/index.ts"
+import {Fault, nearest} from "../fault.ts"
+import {type HashRuns, hashOfRuns} from "./digest.ts"
+import type {Plan, Runs} from "./runs.ts"
+import {sample, seedOf} from "./sample.ts"
+
+/** The tables of a plan with nothing run yet. */
+export type Tables = {
+  readonly inputs: Float64Array
+  readonly series: Float64Array
+  readonly status: Uint8Array
+  /** Names kept, and which outputs of the program they are. */
+  readonly names: readonly string[]
+  readonly kept: readonly number[]
+}
+
+/** More numbers than one table should hold: 16 GB. */
+const MOST_NUMBERS = 2 ** 31
+
+/**
+ * Lays out the tables and draws the inputs.
+ *
+ * @param room makes the memory of a table from its number of bytes; shared memory where threads share it.
+ * @throws Fault `ensemble/unknown-name` (a name to save that does not come out), `ensemble/wrong-shape`,
+ *   `ensemble/too-large`, `ensemble/bad-seed`.
+ */
+export function layOut(
+  plan: Plan,
+  room: (bytes: number) => ArrayBufferLike = (bytes) => new ArrayBuffer(bytes),
+): Tables {
+  const {program, runs} = plan
+  if (!Number.isInteger(runs) || runs < 1 || runs > 0xffff_ffff)
+    throw new Fault("ensemble/wrong-shape", `Cannot make ${runs} runs`, {next: "Give a whole number, 1 or more"})
+  const all = new Map(program.outputs.map(({name}, i) => [name, i]))
+  const names = plan.save ?? [...all.keys()]
+  const kept = names.map((name) => {
+    const at = all.get(name)
+    if (at !== undefined) return at
+    const near = nearest(name, all.keys())
+    throw new Fault("ensemble/unknown-name", `The model has no quantity called '${name}' to save`, {
+      ...(near.length > 0 ? {next: `Nearest names: ${near.join(", ")}`} : {}),
+    })
+  })
+  const cells = runs * names.length * rows(program)
+  if (cells > MOST_NUMBERS)
+    throw new Fault("ensemble/too-large", `${runs} runs of ${names.length} quantities are ${cells} numbers`, {
+      next: "Keep fewer quantities with --save, or fewer rows with a longer save interval",
+    })
+  const inputs = new Float64Array(room(runs * program.inputs.length * 8))
+  seedOf(plan.seed)
+  const drawn = plan.inputs ?? sample(program, runs, plan.seed)
+  if (drawn.length !== inputs.length)
+    throw new Fault(
+      "ensemble/wrong-shape",
+      `Got ${drawn.length} input values for ${runs} runs of ${program.inputs.length} inputs`,
+    )
+  inputs.set(drawn)
+  return {inputs, series: new Float64Array(room(cells * 8)), status: new Uint8Array(room(runs)), names, kept}
+}
+
+/** Runs from <= i < to of a plan with `runner`, writing their rows of `tables`; gives the failures, in order. */
+export function runBlock(runner: Runner, plan: Plan, tables: Tables, from: number, to: number): Failure[] {
+  const {program} = plan
+  const seed = seedOf(plan.seed)
+  const width = program.inputs.length
+  const outputs = program.outputs.length
+  const times = rows(program)
+  const {inputs, series, status, kept} = tables
+  const into = new Float64Array(times * outputs)
+  const failures: Failure[] = []
+  for (let run = from; run < to; run++) {
+    const failure = runner.run(inputs.subarray(run * width, (run + 1) * width), into, {seed, run})
+    if (failure) failures.push(failure)
+    status[run] = failure ? failure.status : 0
+    let at = run * kept.length * times
+    for (const output of kept)
+      for (let row = 0, cell = output; row < times; row++, cell += outputs) series[at++] = into[cell]!
+  }
+  return failures
+}
+
+/** The result of a plan whose every block has been run. The hash is worked out when it is first asked for. */
+export function finish(plan: Plan, tables: Tables, failures: readonly Failure[], hashRuns?: HashRuns): Runs {
+  let hash: string | null = null
+  return {
+    plan,
+    inputNames: plan.program.inputs.map((input) => input.name),
+    names: tables.names,
+    time: savedTimes(plan.program),
+    inputs: tables.inputs,
+    series: tables.series,
+    status: tables.status,
+    failures,
+    get hash() {
+      hash ??= hashOfRuns(tables.series, tables.status, hashRuns)
+      return hash
+    },
+  }
+}
+
+/**
+ * Run `plan` in this thread.
+ *
+ * @throws Fault as `layOut`.
+ */
+export function sweepHere(plan: Plan): Runs {
+  const tables = layOut(plan)
+  return finish(plan, tables, runBlock(emit(plan.program), plan, tables, 0, plan.runs))
+}
