@@ -1,1 +1,8 @@
+export type {CaseFactor} from "./case-factors.ts"
+export {codebookSchema, parseCodebook} from "./case-factors.ts"
+export type {Theme} from "./codebook.ts"
+export {themes} from "./codebook.ts"
+export {activeEdits, editSchema, parseEdits, printEdit} from "./edits.ts"
+export type {GatherOptions} from "./gather.ts"
+export {findFactor, gather, lineageOf, nearestFactors} from "./gather.ts"
 export type {CausalMap, Edit, EditAct, Factor, Grounding, Link, Loop, Side} from "./map.ts"

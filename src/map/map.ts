@@ -28,6 +28,8 @@ export type Factor = {
   readonly choice: boolean
   /** How readily the codebook would report it as an outcome, 0 = never. Deaths and attacks before trade. */
   readonly weight: number
+  /** What the codebook says is wanted of it; absent where that depends on who asks. */
+  readonly wanted?: "less" | "more"
   /** Share in -1..1 by which the documents' own words say it is rising (+) or falling (-) in the past and present. */
   readonly trend: number
 }

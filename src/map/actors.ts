@@ -1,0 +1,464 @@
+// Who is meant: names, demonyms, capitals and group words in a phrase become actors. In:
+// the reading's own actors, the claims' quotes, and a table of states. Out: a book that
+// finds actors in words, folding what names the same one ("Arvian leaders", the capital of
+// Arvia, "the Arvian army" are Arvia), and never folding two that only share a word.
+//
+// Longer names win over shorter ones: that alone keeps an offshoot apart from the movement
+// it is named after.
+
+import type {Reading} from "../reading/index.ts"
+import {type Word, wordsOf} from "./pattern.ts"
+
+/** What sort of actor: it decides which generic word ("the militants") may stand for it. */
+export type ActorKind = "state" | "armed" | "people" | "workers" | "employers" | "outside" | "named"
+
+export type KnownActor = {
+  readonly id: string
+  readonly name: string
+  readonly kind: ActorKind
+  /** A word for a kind of actor rather than a name: "the militants". */
+  readonly generic: boolean
+  /** How it is called where it acts: the capital, when the documents use it so. */
+  readonly seat?: string
+}
+
+/** An actor found in words [from, to). `adjective`: "Arvian"; `people`: "Arvians". */
+export type Mention = {
+  readonly actor: string
+  readonly from: number
+  readonly to: number
+  readonly possessive: boolean
+  readonly adjective: boolean
+}
+
+export type ActorBook = {
+  readonly actors: ReadonlyMap<string, KnownActor>
+  find(words: readonly Word[]): Mention[]
+  /** The id for a name as an analyst writes it in a codebook; made when it is new. */
+  named(name: string): string
+}
+
+// Name | adjective and people | seat of government. General knowledge, as newspapers use it.
+const STATES = `Afghanistan|Afghan,Afghans|Kabul
+Albania|Albanian|Tirana
+Algeria|Algerian|Algiers
+Angola|Angolan|Luanda
+Argentina|Argentine,Argentinian|Buenos Aires
+Armenia|Armenian|Yerevan
+Australia|Australian|Canberra
+Austria|Austrian|
+Azerbaijan|Azerbaijani,Azeri|Baku
+Bahrain|Bahraini|Manama
+Bangladesh|Bangladeshi|Dhaka
+Belarus|Belarusian|Minsk
+Belgium|Belgian|
+Benin|Beninese|
+Bolivia|Bolivian|La Paz
+Bosnia|Bosnian|Sarajevo
+Brazil|Brazilian|Brasilia
+Britain|British,Briton|London
+Burkina Faso|Burkinabe|Ouagadougou
+Burundi|Burundian|Bujumbura
+Cambodia|Cambodian|Phnom Penh
+Cameroon|Cameroonian|Yaounde
+Canada|Canadian|Ottawa
+Chad|Chadian|N'Djamena
+Chile|Chilean|
+China|Chinese|Beijing
+Colombia|Colombian|Bogota
+Cuba|Cuban|Havana
+Cyprus|Cypriot|Nicosia
+Ecuador|Ecuadorian|Quito
+Egypt|Egyptian|Cairo
+Eritrea|Eritrean|Asmara
+Ethiopia|Ethiopian|Addis Ababa
+France|French|Paris
+Georgia|Georgian|Tbilisi
+Germany|German|Berlin
+Ghana|Ghanaian|Accra
+Greece|Greek|Athens
+Guatemala|Guatemalan|
+Guinea|Guinean|Conakry
+Haiti|Haitian|Port-au-Prince
+Honduras|Honduran|Tegucigalpa
+Hungary|Hungarian|Budapest
+India|Indian|New Delhi,Delhi
+Indonesia|Indonesian|Jakarta
+Iran|Iranian|Tehran
+Iraq|Iraqi|Baghdad
+Ireland|Irish|Dublin
+Israel|Israeli|
+Italy|Italian|Rome
+Japan|Japanese|Tokyo
+Jordan|Jordanian|Amman
+Kazakhstan|Kazakh|Astana
+Kenya|Kenyan|Nairobi
+Kosovo|Kosovar|Pristina
+Kuwait|Kuwaiti|
+Kyrgyzstan|Kyrgyz|Bishkek
+Laos|Laotian|Vientiane
+Lebanon|Lebanese|Beirut
+Liberia|Liberian|Monrovia
+Libya|Libyan|Tripoli
+Malaysia|Malaysian|Kuala Lumpur
+Mali|Malian|Bamako
+Mauritania|Mauritanian|Nouakchott
+Mexico|Mexican|Mexico City
+Moldova|Moldovan|Chisinau
+Mongolia|Mongolian|
+Morocco|Moroccan|Rabat
+Mozambique|Mozambican|Maputo
+Myanmar|Burmese|Naypyidaw
+Nepal|Nepali,Nepalese|Kathmandu
+Nicaragua|Nicaraguan|Managua
+Niger|Nigerien|Niamey
+Nigeria|Nigerian|Abuja
+North Korea|North Korean|Pyongyang
+Norway|Norwegian|Oslo
+Oman|Omani|Muscat
+Pakistan|Pakistani|Islamabad,Rawalpindi
+Palestine|Palestinian|Ramallah
+Panama|Panamanian|
+Peru|Peruvian|Lima
+Philippines|Philippine,Filipino|Manila
+Poland|Polish|Warsaw
+Qatar|Qatari|Doha
+Romania|Romanian|Bucharest
+Russia|Russian|Moscow,Kremlin
+Rwanda|Rwandan|Kigali
+Saudi Arabia|Saudi|Riyadh
+Senegal|Senegalese|Dakar
+Serbia|Serbian,Serb|Belgrade
+Sierra Leone|Sierra Leonean|Freetown
+Somalia|Somali|Mogadishu
+South Africa|South African|Pretoria
+South Korea|South Korean|Seoul
+South Sudan|South Sudanese|Juba
+Spain|Spanish|Madrid
+Sri Lanka|Sri Lankan|Colombo
+Sudan|Sudanese|Khartoum
+Sweden|Swedish|Stockholm
+Syria|Syrian|Damascus
+Taiwan|Taiwanese|Taipei
+Tajikistan|Tajik|Dushanbe
+Tanzania|Tanzanian|Dodoma
+Thailand|Thai|Bangkok
+Tunisia|Tunisian|Tunis
+Turkey|Turkish,Turk|Ankara
+Turkmenistan|Turkmen|Ashgabat
+Uganda|Ugandan|Kampala
+Ukraine|Ukrainian|Kyiv,Kiev
+United Arab Emirates|Emirati|Abu Dhabi
+United Kingdom|UK|Westminster
+United States|American,U.S,US,USA,America|Washington,White House,Pentagon
+Uzbekistan|Uzbek|Tashkent
+Venezuela|Venezuelan|Caracas
+Vietnam|Vietnamese|Hanoi
+Yemen|Yemeni|Sanaa
+Zambia|Zambian|Lusaka
+Zimbabwe|Zimbabwean|Harare`
+
+/** Movements that govern, or governed, a place: their name is that of its government. */
+const RULERS: readonly (readonly [ruler: string, place: string])[] = [
+  ["Taliban", "Afghanistan"],
+  ["Afghan Taliban", "Afghanistan"],
+  ["Islamic Emirate", "Afghanistan"],
+]
+
+/** Words for a kind of actor, by what they are. The first of a line names the actor. */
+const GROUPS: readonly (readonly [kind: ActorKind, id: string, name: string, words: string])[] = [
+  [
+    "armed",
+    "armed_groups",
+    "armed groups",
+    "armed groups|armed group|militants|militant|insurgents|insurgent|rebels|rebel|terrorists|terrorist|terrorist groups|gunmen|fighters|militias|militia|guerrillas|extremists|extremist groups|jihadists|non state actors|militant groups|rebel groups|insurgent groups|these elements|such elements|these groups|co ethnics|bandits|gangs",
+  ],
+  [
+    "workers",
+    "workers",
+    "workers",
+    "workers|worker|unions|union|trade unions|dockers|dock workers|dockworkers|miners|teachers|nurses|drivers|crews|staff|employees|labourers|strikers",
+  ],
+  [
+    "employers",
+    "employers",
+    "employers",
+    "employers|employer|management|managers|operator|operators|port operator|company|companies|firms|owners|plant owners",
+  ],
+  [
+    "outside",
+    "donors",
+    "donors",
+    "donors|donor|aid agencies|aid agency|aid groups|relief agencies|humanitarian agencies",
+  ],
+  ["outside", "mediators", "mediators", "mediators|mediator|envoys|envoy"],
+  [
+    "outside",
+    "neighbours",
+    "neighbouring states",
+    "neighbouring countries|neighboring countries|neighbouring states|neighboring states|regional powers|regional actors",
+  ],
+  ["people", "opposition", "the opposition", "opposition|opposition parties|opposition supporters"],
+  ["people", "farmers", "farmers", "farmers|farmer|growers|herders|villagers"],
+  ["people", "protesters", "protesters", "protesters|demonstrators|students"],
+  [
+    "state",
+    "government",
+    "the government",
+    "government|authorities|ministry|cabinet|council|parliament|administration",
+  ],
+  ["state", "security_forces", "security forces", "security forces|army|military|police|troops|soldiers"],
+]
+
+/** Organs and people of a state: with its name before them they are the state. */
+const ORGANS: ReadonlySet<string> = new Set(
+  `government governments authorities administration regime leadership leaders leader officials official army military forces troops soldiers
+  police establishment rulers ruler ministers minister ministry commanders policymakers spokesmen spokesman parliament cabinet council
+  president state army's navy air security border political powerful led backed emirate`.split(/\s+/),
+)
+
+/** Names that are not actors though they are capitalised. */
+const NOT_ACTORS: ReadonlySet<string> = new Set(
+  `january february march april may june july august september october november december monday tuesday wednesday thursday friday
+  saturday sunday islam islamic muslim christian hindu buddhist cold world war line mr mrs ms dr i north south east west
+  northern southern eastern western central asia asian europe european africa african pashto arabic english covid`.split(
+    /\s+/,
+  ),
+)
+
+type Entry = {
+  readonly words: readonly string[]
+  readonly actor: string
+  readonly adjective: boolean
+  readonly people: boolean
+}
+
+/**
+ * Makes the book for one reading.
+ *
+ * @param extra further names from the case's codebook: each becomes an actor of its own unless it is a name known already.
+ */
+export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: readonly string[] = []): ActorBook {
+  const actors = new Map<string, KnownActor>()
+  const entries: Entry[] = []
+  const byWords = new Map<string, string>()
+
+  const add = (actor: KnownActor) => {
+    if (!actors.has(actor.id)) actors.set(actor.id, actor)
+    return actor.id
+  }
+  const call = (id: string, name: string, adjective = false, people = false) => {
+    const words = wordsOf(name).map((w) => w.lower)
+    if (words.length === 0) return
+    const key = words.join(" ")
+    if (byWords.has(key)) return
+    byWords.set(key, id)
+    entries.push({words, actor: id, adjective, people})
+  }
+
+  const quotes = reading.claims.map((claim) => claim.quote.text)
+  const text = [...new Set(quotes)].join("\n")
+  for (const line of STATES.split("\n")) {
+    const [name, adjectives, seats] = line.split("|") as [string, string, string]
+    const id = idOf(name)
+    const seat = seats
+      .split(",")
+      .filter((s) => s !== "")
+      .map((s) => ({s, n: count(text, s)}))
+      .sort((a, b) => b.n - a.n)[0]
+    // A capital stands for its government only where the documents use it that way.
+    add({id, name, kind: "state", generic: false, ...(seat && seat.n > 0 ? {seat: seat.s} : {})})
+    call(id, name)
+    for (const adjective of adjectives.split(",")) {
+      call(id, adjective, true)
+      if (/(?:an|i)$/.test(adjective)) call(id, `${adjective}s`, false, true)
+    }
+    for (const s of seats.split(",")) call(id, s)
+  }
+  for (const [ruler, place] of RULERS) call(idOf(place), ruler)
+
+  // Long Name (LN): both names of one actor, and of one that is not the state it is named after.
+  for (const match of text.matchAll(
+    /((?:[\p{Lu}][\p{L}'’]*(?:[-\s](?:of|the|i|e|for|and)(?=[-\s]))?[-\s]){1,6})\(([\p{Lu}]{2,7}(?:-[\p{Lu}]{1,3})?)\)/gu,
+  )) {
+    const long = match[1]!.trim().replace(/^(?:The|A|An)\s+/, "")
+    const short = match[2]!
+    const id =
+      byWords.get(
+        wordsOf(short)
+          .map((w) => w.lower)
+          .join(" "),
+      ) ?? idOf(short)
+    add({id, name: short, kind: armedName(long) ? "armed" : "named", generic: false})
+    call(id, short)
+    if (wordsOf(long).length > 1) call(id, long)
+  }
+  for (const actor of reading.actors) {
+    const names = [actor.name, ...actor.alsoCalled].filter((name) => isName(name))
+    if (names.length === 0) continue
+    const known = names.map((name) => byWords.get(keyOf(name))).find((id) => id !== undefined)
+    const id = known ?? idOf(shortest(names))
+    const kind: ActorKind =
+      actor.roles.some((role) => /armed|militant|rebel|insurgent|terror/i.test(role)) || names.some(armedName)
+        ? "armed"
+        : "named"
+    add({id, name: shortest(names), kind, generic: false})
+    for (const name of names) call(id, name)
+  }
+  for (const name of extra) {
+    if (byWords.has(keyOf(name))) continue
+    const id = add({id: idOf(name), name, kind: armedName(name) ? "armed" : "named", generic: false})
+    call(id, name)
+  }
+  for (const name of properNames(quotes)) {
+    if (byWords.has(keyOf(name))) continue
+    const home = demonymOf(name, byWords)
+    if (home) call(home, name, true)
+    else call(add({id: idOf(name), name, kind: armedName(name) ? "armed" : "named", generic: false}), name)
+  }
+  for (const [kind, id, name, words] of GROUPS) {
+    add({id, name, kind, generic: true})
+    for (const word of words.split("|")) call(id, word)
+  }
+
+  const byFirst = new Map<string, Entry[]>()
+  for (const entry of entries) byFirst.set(entry.words[0]!, [...(byFirst.get(entry.words[0]!) ?? []), entry])
+  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length)
+  const isGeneric = (id: string) => actors.get(id)!.generic
+
+  const find = (words: readonly Word[]): Mention[] => {
+    const found: Mention[] = []
+    for (let at = 0; at < words.length; at++) {
+      const hit = (byFirst.get(words[at]!.lower) ?? []).find((entry) =>
+        entry.words.every((word, k) => words[at + k]?.lower === word),
+      )
+      if (!hit) continue
+      // "may", "mali", "chad" in lower case are words, not names.
+      if (!isGeneric(hit.actor) && words[at]!.text === words[at]!.lower && !/^\p{Lu}/u.test(words[at]!.text)) continue
+      let to = at + hit.words.length
+      let possessive = words[to - 1]!.possessive
+      if (!isGeneric(hit.actor)) {
+        // "Arvia's military", "the Arvian political leadership", "Arvia-led government".
+        let end = to
+        while (end < words.length && end - to < 4 && ORGANS.has(words[end]!.lower) && !words[end]!.broken) end++
+        const last = words[end - 1]
+        if (end > to && last && !/^(?:powerful|security|border|political|air|led|backed|military)$/.test(last.lower)) {
+          to = end
+          possessive = last.possessive
+        } else if (end > to && last?.lower === "military" && (end === words.length || !isNounAfter(words[end]!))) {
+          to = end
+          possessive = last.possessive
+        }
+        // The brackets behind a name: "Ridge Front (RF)".
+        const next = words[to]
+        if (next?.broken && byWords.get(next.lower) === hit.actor) to++
+      }
+      found.push({actor: hit.actor, from: at, to, possessive, adjective: hit.adjective && to === at + hit.words.length})
+      at = to - 1
+    }
+    return found
+  }
+
+  return {
+    actors,
+    find,
+    named(name) {
+      const known = byWords.get(keyOf(name))
+      if (known) return known
+      return add({id: idOf(name), name, kind: armedName(name) ? "armed" : "named", generic: false})
+    },
+  }
+}
+
+/** The word after "military" that makes it an adjective: "military operations". */
+function isNounAfter(word: Word): boolean {
+  return (
+    !word.broken &&
+    !/^(?:and|or|to|has|had|have|is|are|was|were|will|would|may|could|can|launch|launched|in|on|of|by|with|against)$/.test(
+      word.lower,
+    )
+  )
+}
+
+function idOf(name: string): string {
+  return wordsOf(name)
+    .map((w) => w.lower)
+    .join("_")
+}
+
+function keyOf(name: string): string {
+  return wordsOf(name)
+    .map((w) => w.lower)
+    .join(" ")
+}
+
+function isName(name: string): boolean {
+  const words = wordsOf(name)
+  return (
+    words.length > 0 &&
+    words.length <= 6 &&
+    words.some((w) => /^\p{Lu}/u.test(w.text)) &&
+    !words.every((w) => NOT_ACTORS.has(w.lower))
+  )
+}
+
+function shortest(names: readonly string[]): string {
+  return [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0]!
+}
+
+function armedName(name: string): boolean {
+  return /\b(?:front|brigades?|militia|liberation|jihad|tehree?k|tehrik|taliban|khorasan|rebels|insurgents|guerrillas?|armed|mujahid\w*|resistance)\b/i.test(
+    name,
+  )
+}
+
+function count(text: string, name: string): number {
+  let n = 0
+  for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) n++
+  return n
+}
+
+/** Capitalised names that stand inside a sentence, where a capital means something. */
+function properNames(quotes: readonly string[]): string[] {
+  const names = new Set<string>()
+  for (const quote of quotes) {
+    const words = wordsOf(quote)
+    let start = true
+    for (let i = 0; i < words.length; i++) {
+      const word = words[i]!
+      const first = start || (word.broken && /[.!?:"“”]/.test(quote.slice(Math.max(0, word.from - 3), word.from)))
+      start = false
+      if (first || !/^\p{Lu}/u.test(word.text) || NOT_ACTORS.has(word.lower)) continue
+      let end = i + 1
+      while (
+        end < words.length &&
+        /^\p{Lu}/u.test(words[end]!.text) &&
+        !words[end]!.broken &&
+        !words[end]!.joined &&
+        !words[end - 1]!.possessive
+      )
+        end++
+      if (end - i <= 4)
+        names.add(
+          words
+            .slice(i, end)
+            .map((w) => w.text)
+            .join(" "),
+        )
+      i = end - 1
+    }
+  }
+  return [...names].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+}
+
+/** "Arvian" belongs to Arvia, "Norvenese" to Norven: an adjective ending on a known one-word name. */
+function demonymOf(name: string, byWords: ReadonlyMap<string, string>): string | null {
+  const lower = name.toLowerCase()
+  const bare = /^(.{3,}?)(?:ians|ian|ans|an|ns|n|ese|ish|is|i|ers|er)$/.exec(lower)
+  if (!bare || lower.includes(" ")) return null
+  const homes = [...byWords.keys()].filter((key) => {
+    if (key === lower || key.includes(" ") || !key.startsWith(bare[1]!)) return false
+    return key.length - bare[1]!.length <= 2
+  })
+  return homes.length === 1 ? byWords.get(homes[0]!)! : null
+}

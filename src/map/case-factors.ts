@@ -1,0 +1,94 @@
+// The case's own codebook, factors.yaml (format brink/factors@1): factors the analyst has
+// named, with the words that mean them. In: its text. Out: case factors, and the rules by
+// which phrases find them before any theme of the shipped codebook is asked.
+
+import {z} from "zod"
+import {slug} from "../ids.ts"
+import {readYaml} from "../source.ts"
+import type {ActorBook} from "./actors.ts"
+import {type Theme, themes} from "./codebook.ts"
+import type {Rule} from "./frame.ts"
+import {pattern, stem, wordsOf} from "./pattern.ts"
+
+const entry = z.strictObject({
+  name: z.string().min(1).optional(),
+  theme: z.string().min(1).optional(),
+  holder: z.string().min(1).optional(),
+  target: z.string().min(1).optional(),
+  unit: z.string().min(1).optional(),
+  aliases: z.array(z.string().min(1)).optional(),
+  /** Words for its opposite: they turn the sign round. */
+  opposites: z.array(z.string().min(1)).optional(),
+  choice: z.boolean().optional(),
+  weight: z.number().min(0).max(1).optional(),
+  wanted: z.enum(["less", "more"]).optional(),
+})
+
+/** factors.yaml. */
+export const codebookSchema = z.strictObject({
+  format: z.literal("brink/factors@1"),
+  factors: z.record(z.string().regex(/^[\p{L}_][\p{L}\p{N}_]*$/u, "a name: letters, digits and _"), entry),
+})
+
+/** One factor of factors.yaml; its key is `id`. */
+export type CaseFactor = {readonly id: string} & z.infer<typeof entry>
+
+/**
+ * Reads factors.yaml.
+ *
+ * @throws Fault `map/invalid-file` naming every mistake with its line and column.
+ */
+export function parseCodebook(text: string, file: string): CaseFactor[] {
+  const {factors} = readYaml(text, file, codebookSchema, "map")
+  return Object.keys(factors).map((id) => ({id, ...factors[id]!}))
+}
+
+/** The theme a case factor belongs to: the shipped one of that name, or one of its own. */
+export function themeOf(factor: CaseFactor): Theme {
+  const shipped = themes.find((theme) => theme.id === factor.theme)
+  return {
+    id: shipped?.id ?? factor.theme ?? "other",
+    name: nameOf(factor),
+    kind: shipped?.kind ?? "state",
+    roles: shipped?.roles ?? (factor.target ? "both" : factor.holder ? "holder" : "none"),
+    says: [],
+    ...(shipped?.labels ? {labels: shipped.labels} : {}),
+    ...(factor.choice === true || (factor.choice === undefined && shipped?.choice) ? {choice: true as const} : {}),
+    ...(shipped?.aim ? {aim: shipped.aim} : {}),
+    weight: factor.weight ?? shipped?.weight ?? 0.5,
+    wanted: factor.wanted ?? shipped?.wanted ?? null,
+    unit: factor.unit ?? shipped?.unit ?? "1",
+    example: shipped?.example ?? "",
+  }
+}
+
+/** As people are shown it: its name, else its key with the underscores opened. */
+export function nameOf(factor: CaseFactor): string {
+  if (factor.name) return factor.name
+  const open = factor.id.replaceAll("_", " ")
+  return open.charAt(0).toUpperCase() + open.slice(1)
+}
+
+/** One rule an alias; a factor is always called by its own name too. */
+export function rulesOf(factors: readonly CaseFactor[], book: ActorBook): Rule[] {
+  return factors.flatMap((factor) => {
+    const theme = themeOf(factor)
+    const own = {id: factor.id, holder: factor.holder ? book.named(factor.holder) : null}
+    const rule = (alias: string, opposite: boolean): Rule[] => {
+      const words = wordsOf(alias).map((w) => asStep(w.lower))
+      return words.length === 0 ? [] : [{theme, own, order: -1, pattern: pattern(words.join(" ")), opposite}]
+    }
+    const said = new Set([...(factor.aliases ?? []), nameOf(factor), slug(factor.id).replaceAll("_", " ")])
+    return [
+      ...[...said].flatMap((alias) => rule(alias, false)),
+      ...(factor.opposites ?? []).flatMap((alias) => rule(alias, true)),
+    ]
+  })
+}
+
+/** A word of an alias, matching its singular and plural. */
+function asStep(word: string): string {
+  const base = stem(word)
+  const forms = new Set([word, base, `${base}s`, `${base}es`, base.endsWith("y") ? `${base.slice(0, -1)}ies` : base])
+  return [...forms].join("|")
+}

@@ -1,0 +1,164 @@
+// Human decisions about the map: one JSON object a line, append-only. In: the text of
+// edits.jsonl. Out: edits as values, and which of them are in force after undo and redo.
+//
+// An edit is never changed or removed. Undoing is one more edit, and so is undoing an undo.
+// Applying them is gather's: the map is always the documents plus the edits.
+
+import {z} from "zod"
+import {Fault} from "../fault.ts"
+import type {Claim} from "../reading/index.ts"
+import type {Edit} from "./map.ts"
+
+const head = {
+  format: z.literal("brink/edit@1"),
+  n: z.int().min(1),
+  by: z.string(),
+  why: z.string(),
+  quotes: z.array(z.string()).optional(),
+}
+const text = z.string().min(1)
+const sign = z.enum(["+", "-"])
+
+/** One line of edits.jsonl. Unknown keys are refused, so that a misspelt one is not lost. */
+export const editSchema = z.union([
+  z.strictObject({...head, kind: z.literal("accept"), claim: text}),
+  z.strictObject({...head, kind: z.literal("reject"), claim: text}),
+  z.strictObject({...head, kind: z.literal("side"), claim: text, side: z.enum(["for", "against", "zero"])}),
+  z.strictObject({...head, kind: z.literal("sign"), link: text, sign: z.enum(["+", "-", "contested"])}),
+  z.strictObject({...head, kind: z.literal("lag"), link: text, lag: text}),
+  z.strictObject({...head, kind: z.literal("merge"), factors: z.array(text).min(2)}),
+  z.strictObject({
+    ...head,
+    kind: z.literal("split"),
+    factors: z.tuple([text]),
+    phrases: z.array(text).min(1),
+    name: text,
+  }),
+  z.strictObject({...head, kind: z.literal("rename"), factors: z.tuple([text]), name: text}),
+  z.strictObject({...head, kind: z.literal("assume"), link: text, sign}),
+  z.strictObject({...head, kind: z.literal("assume"), quantity: text, value: text}),
+  z.strictObject({...head, kind: z.literal("undo"), of: z.int().min(1)}),
+])
+
+const KINDS = ["accept", "reject", "side", "sign", "lag", "merge", "split", "rename", "assume", "undo"] as const
+
+/** The order of keys in a printed edit: the same on every machine, and the same as in docs/formats/edits.md. */
+const KEY_ORDER = [
+  "format",
+  "n",
+  "by",
+  "why",
+  "kind",
+  "claim",
+  "side",
+  "link",
+  "factors",
+  "phrases",
+  "name",
+  "quantity",
+  "value",
+  "sign",
+  "lag",
+  "of",
+  "quotes",
+] as const
+
+/**
+ * Reads edits.jsonl; blank lines are passed over.
+ *
+ * @throws Fault `map/invalid-file` listing every bad line as `file:line:column: what`;
+ *               `map/newer-format` when a line was made by a newer Brink.
+ */
+export function parseEdits(source: string, file: string): Edit[] {
+  const edits: Edit[] = []
+  const mistakes: string[] = []
+  const seen = new Set<number>()
+  const lines = source.split(/\r?\n/)
+  lines.forEach((line, index) => {
+    if (line.trim() === "") return
+    const place = `${file}:${index + 1}`
+    let raw: unknown
+    try {
+      raw = JSON.parse(line)
+    } catch (error) {
+      mistakes.push(`${place}:1: not JSON (${(error as Error).message.split("\n")[0]})`)
+      return
+    }
+    const format = typeof raw === "object" && raw !== null ? (raw as Record<string, unknown>)["format"] : undefined
+    const newer = typeof format === "string" ? /^brink\/edit@(\d+)$/.exec(format) : null
+    if (newer && Number(newer[1]) > 1)
+      throw new Fault("map/newer-format", `${format}, made by a newer Brink`, {
+        place: `${place}:1`,
+        next: "This Brink reads up to brink/edit@1: update Brink.",
+      })
+    const result = editSchema.safeParse(raw)
+    if (!result.success) {
+      mistakes.push(`${place}:1: ${whatIsWrong(raw)}`)
+      return
+    }
+    const edit = result.data as Edit
+    if (seen.has(edit.n)) mistakes.push(`${place}:1: n: ${edit.n} stands on an earlier line already`)
+    else if (edit.kind === "undo" && !seen.has(edit.of))
+      mistakes.push(`${place}:1: of: there is no edit ${edit.of} before this line`)
+    seen.add(edit.n)
+    edits.push(edit)
+  })
+  if (mistakes.length > 0)
+    throw new Fault(
+      "map/invalid-file",
+      `${mistakes.length === 1 ? "1 mistake" : `${mistakes.length} mistakes`} in ${file}\n${mistakes.map((m) => `  ${m}`).join("\n")}`,
+      {next: "Mend these lines, or remove them; `brink edit` writes lines of the right shape."},
+    )
+  return edits
+}
+
+/** The first thing wrong with a line, said of the kind of edit it claims to be. */
+function whatIsWrong(raw: unknown): string {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return "an edit is a JSON object"
+  const kind = (raw as Record<string, unknown>)["kind"]
+  if (!KINDS.includes(kind as (typeof KINDS)[number]))
+    return `kind: ${JSON.stringify(kind) ?? "missing"}; one of ${KINDS.join(", ")}`
+  for (const option of editSchema.options) {
+    if (option.shape.kind.value !== kind) continue
+    if (kind === "assume" && Object.hasOwn(raw, "quantity") !== Object.hasOwn(option.shape, "quantity")) continue
+    const result = option.safeParse(raw)
+    if (result.success) continue
+    const issue = result.error.issues[0]!
+    const keys = issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.map(String).join(".")
+    return `${keys}: ${issue.code === "unrecognized_keys" ? `no such key in an edit of kind ${kind}` : issue.message}`
+  }
+  return "not an edit"
+}
+
+/** One line, without the line feed. Keys in a fixed order. */
+export function printEdit(edit: Edit): string {
+  const record = edit as unknown as Record<string, unknown>
+  const ordered: Record<string, unknown> = {}
+  for (const key of KEY_ORDER) if (record[key] !== undefined) ordered[key] = record[key]
+  return JSON.stringify(ordered)
+}
+
+/** The edits in force, in order: an undone one is left out, and so is an undo that is itself undone. Undos are not listed. */
+export function activeEdits(edits: readonly Edit[]): Exclude<Edit, {kind: "undo"}>[] {
+  const undone = new Set<number>()
+  for (const edit of [...edits].reverse()) if (edit.kind === "undo" && !undone.has(edit.n)) undone.add(edit.of)
+  return edits.filter((edit): edit is Exclude<Edit, {kind: "undo"}> => edit.kind !== "undo" && !undone.has(edit.n))
+}
+
+/** The claims an edit means: by id, else those whose quote is the one it carries (spaces folded). */
+export function claimsMeant(
+  id: string | null,
+  quotes: readonly string[] | undefined,
+  claims: readonly Claim[],
+): Claim[] {
+  const exact = id === null ? [] : claims.filter((claim) => claim.id === id)
+  if (exact.length > 0) return exact
+  const wanted = (quotes ?? []).map(fold).filter((quote) => quote !== "")
+  const same = claims.filter((claim) => wanted.includes(fold(claim.quote.text)))
+  if (same.length > 0 || wanted.length === 0) return same
+  return claims.filter((claim) => wanted.some((quote) => fold(claim.quote.text).includes(quote)))
+}
+
+function fold(text: string): string {
+  return text.replace(/\s+/g, " ").trim().toLowerCase()
+}

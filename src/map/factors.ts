@@ -1,0 +1,311 @@
+// From phrases to factors: which phrases are about the same thing. In: frames. Out: one
+// factor for each theme with its holder and target, one for each thing only words name.
+//
+// Merging is careful in one direction: two factors that should be one are an edit away from
+// it; two things wrongly made one are a lie nobody sees. So a missing holder is filled in
+// only when there is one candidate, and trust of X in Y never meets trust of Y in X.
+
+import {slug} from "../ids.ts"
+import type {Claim} from "../reading/index.ts"
+import type {ActorBook} from "./actors.ts"
+import {type CaseFactor, nameOf, themeOf} from "./case-factors.ts"
+import type {Theme} from "./codebook.ts"
+import type {Frame} from "./frame.ts"
+
+/** One phrase of one claim on one side, and the factor it was brought to. */
+export type Instance = {
+  readonly claim: Claim
+  readonly side: "cause" | "effect"
+  readonly frame: Frame
+  factor: string
+  /** How it came there: a sentence for people. */
+  why: string
+}
+
+/** What a factor is, before its claims are counted. */
+export type Identity = {
+  readonly id: string
+  readonly name: string
+  readonly theme: Theme | null
+  readonly holder: string | null
+  readonly target: string | null
+  readonly origin: "case" | "codebook" | "words"
+}
+
+/** A phrase that names nobody means the pair the folder is about, when that has this many times the claims of the next. */
+const DOMINANCE = 3
+
+/** Names in figures are cut beyond this; labels are made to stay below it where they can. */
+const LONGEST_NAME = 44
+
+type Key = {theme: Theme; holder: string | null; target: string | null; mutual: boolean; instances: Instance[]}
+
+/** Gives every instance its factor; returns the factors by id. */
+export function identify(
+  instances: readonly Instance[],
+  book: ActorBook,
+  cases: readonly CaseFactor[],
+): Map<string, Identity> {
+  const factors = new Map<string, Identity>()
+  for (const c of cases) factors.set(c.id, caseIdentity(c, book))
+
+  const byTheme = new Map<string, Map<string, Key>>()
+  for (const instance of instances) {
+    const {frame} = instance
+    if (frame.own !== null) {
+      instance.factor = frame.own
+      instance.why = `"${frame.text}" is ${factors.get(frame.own)!.name}: the case's codebook names "${frame.matched}"`
+    } else if (frame.theme !== null) {
+      const key = keyOf(frame, frame.theme, book)
+      const keys = byTheme.get(frame.theme.id) ?? new Map<string, Key>()
+      byTheme.set(frame.theme.id, keys)
+      const spelt = spell(key)
+      if (!keys.has(spelt)) keys.set(spelt, key)
+      keys.get(spelt)!.instances.push(instance)
+    }
+  }
+  for (const [, keys] of [...byTheme].sort(([a], [b]) => (a < b ? -1 : 1)))
+    settle([...keys.values()], book, cases, factors)
+  cluster(
+    instances.filter((i) => i.frame.own === null && i.frame.theme === null),
+    factors,
+  )
+  return factors
+}
+
+function caseIdentity(factor: CaseFactor, book: ActorBook): Identity {
+  return {
+    id: factor.id,
+    name: nameOf(factor),
+    theme: themeOf(factor),
+    holder: factor.holder ? book.named(factor.holder) : null,
+    target: factor.target ? book.named(factor.target) : null,
+    origin: "case",
+  }
+}
+
+function keyOf(frame: Frame, theme: Theme, book: ActorBook): Key {
+  let {holder, target} = frame
+  const order = (a: string | null, b: string | null) => (a !== null && b !== null && a > b ? [b, a] : [a, b])
+  if (theme.roles === "none") holder = target = null
+  if (theme.roles === "holder" || theme.roles === "group") target = null
+  if (theme.roles === "target") {
+    // Support of Arvians for Arvia's council is the council's support.
+    target = target ?? holder
+    holder = null
+  }
+  if (theme.roles === "pair") {
+    // Outsiders and crowds do not make a pair with a state: "talks by mediators".
+    if (holder !== null && book.actors.get(holder)!.generic) holder = null
+    if (target !== null && book.actors.get(target)!.generic && book.actors.get(target)!.kind !== "armed") target = null
+    ;[holder, target] = order(holder, target) as [string | null, string | null]
+    if (holder === null) [holder, target] = [target, holder]
+  }
+  return {theme, holder, target, mutual: frame.mutual && theme.roles === "both", instances: []}
+}
+
+function spell(key: Pick<Key, "holder" | "target" | "mutual">): string {
+  return `${key.holder ?? ""}|${key.target ?? ""}|${key.mutual ? "mutual" : ""}`
+}
+
+/** How much a key says: two for each name, one for each kind of actor. */
+function detail(key: Key, book: ActorBook): number {
+  const one = (id: string | null) => (id === null ? 0 : book.actors.get(id)!.generic ? 1 : 2)
+  return one(key.holder) + one(key.target) + (key.mutual ? 0.5 : 0)
+}
+
+/** May what `part` leaves open be what `whole` says? */
+function fits(part: Key, whole: Key, book: ActorBook): boolean {
+  const slot = (a: string | null, b: string | null) => {
+    if (a === null || a === b) return true
+    const generic = book.actors.get(a)!
+    if (!generic.generic || b === null) return false
+    const named = book.actors.get(b)!
+    return !named.generic && (named.kind === generic.kind || (named.kind === "named" && generic.kind !== "state"))
+  }
+  if (part.theme.roles === "pair") {
+    const have = [whole.holder, whole.target]
+    return [part.holder, part.target].every((a) => a === null || have.some((b) => slot(a, b)))
+  }
+  return slot(part.holder, whole.holder) && slot(part.target, whole.target)
+}
+
+/** Brings the keys of one theme together where that is unambiguous, and makes its factors. */
+function settle(keys: Key[], book: ActorBook, cases: readonly CaseFactor[], factors: Map<string, Identity>): void {
+  const ordered = [...keys].sort((a, b) => detail(b, book) - detail(a, book) || (spell(a) < spell(b) ? -1 : 1))
+  const roots: Key[] = []
+  const joined = new Map<Key, {root: Key; why: string}>()
+  for (const key of ordered) {
+    const candidates = roots.filter((root) => detail(root, book) > detail(key, book) && fits(key, root, book))
+    const root = choose(key, candidates)
+    if (root) joined.set(key, {root, why: reason(key, root, book, candidates.length)})
+    else roots.push(key)
+  }
+  // One half knows who, the other whom, and nobody says anything else: they are one.
+  const {theme} = keys[0]!
+  if (theme.roles === "both" && roots.length === 2) {
+    const who = roots.find((k) => k.holder !== null && k.target === null && !k.mutual)
+    const whom = roots.find((k) => k.holder === null && k.target !== null && !k.mutual)
+    if (who && whom && who.holder !== whom.target) {
+      const whole: Key = {theme, holder: who.holder, target: whom.target, mutual: false, instances: []}
+      roots.splice(0, 2, whole)
+      for (const [key, to] of [...joined])
+        if (to.root === who || to.root === whom) joined.set(key, {...to, root: whole})
+      joined.set(who, {root: whole, why: "no other phrase of this theme says whom, or who"})
+      joined.set(whom, {root: whole, why: "no other phrase of this theme says whom, or who"})
+    }
+  }
+  for (const root of roots) {
+    const own = cases.find(
+      (c) =>
+        c.theme === theme.id &&
+        (c.holder ? book.named(c.holder) === root.holder : roots.length === 1) &&
+        (!c.target || root.target === null || book.named(c.target) === root.target),
+    )
+    const identity: Identity = own
+      ? factors.get(own.id)!
+      : {
+          id: free(idFor(theme.id, root), factors),
+          name: freeName(label(theme, root, book), factors),
+          theme,
+          holder: root.holder,
+          target: root.target,
+          origin: "codebook",
+        }
+    factors.set(identity.id, identity)
+    const members = [root, ...keys.filter((key) => key !== root && joined.get(key)?.root === root)]
+    for (const member of members) {
+      const filled = joined.get(member)?.why
+      for (const instance of member.instances) {
+        instance.factor = identity.id
+        instance.why = `"${instance.frame.text}" is ${identity.name}: "${instance.frame.matched}" names ${theme.name.toLowerCase()}${filled ? `; ${filled}` : ""}`
+      }
+    }
+  }
+}
+
+/** The one candidate; for a phrase that names nobody, also the one that dwarfs the others. */
+function choose(key: Key, candidates: readonly Key[]): Key | null {
+  if (key.mutual) return null
+  // "Mistrust" alone is of both sides wherever the documents know of more than one direction.
+  if (key.theme.kind === "attitude" && key.theme.roles === "both" && key.holder === null && key.target === null) {
+    const mutual = candidates.find((c) => c.mutual)
+    return mutual ?? (candidates.length === 1 ? candidates[0]! : null)
+  }
+  const open = candidates.filter((c) => !c.mutual)
+  if (open.length === 1) return open[0]!
+  if (open.length === 0 || key.holder !== null || key.target !== null) return null
+  const [first, second] = [...open].sort((a, b) => b.instances.length - a.instances.length)
+  return first!.instances.length >= DOMINANCE * second!.instances.length ? first! : null
+}
+
+function reason(key: Key, root: Key, book: ActorBook, candidates: number): string {
+  const names = [root.holder, root.target].filter((a): a is string => a !== null).map((a) => book.actors.get(a)!.name)
+  const missing = key.holder === null && key.target === null ? "it names nobody" : "it leaves somebody open"
+  const only = candidates === 1 ? "is the only one the documents speak of" : "is by far the one most spoken of"
+  return `${missing}, and that of ${names.join(" and ") || "both sides"} ${only}`
+}
+
+function idFor(theme: string, key: Pick<Key, "holder" | "target">): string {
+  return [theme, key.holder, key.target].filter((part) => part !== null).join("_")
+}
+
+/** Names the model language has its own use for, and ids that begin with a digit, are moved aside. */
+const RESERVED: ReadonlySet<string> = new Set(
+  `time step pulse ramp smooth smooth3 delay delay3 delay_fixed lookup min max abs exp log ln sqrt sin cos tan tanh atan floor ceil round
+  if and or not true false pi mod initial previous sum integer power contested`.split(/\s+/),
+)
+
+function free(id: string, taken: ReadonlyMap<string, Identity>): string {
+  const safe = /^\d/.test(id) ? `n${id}` : RESERVED.has(id) ? `${id}_factor` : id
+  let candidate = safe
+  for (let n = 2; taken.has(candidate); n++) candidate = `${safe}_${n}`
+  return candidate
+}
+
+function freeName(name: string, taken: ReadonlyMap<string, Identity>): string {
+  const names = new Set([...taken.values()].map((f) => f.name.toLowerCase()))
+  let candidate = name
+  for (let n = 2; names.has(candidate.toLowerCase()); n++) candidate = `${name} (${n})`
+  return candidate
+}
+
+/** What a factor of the codebook is called: its theme's label with the actors as people call them where they act. */
+function label(theme: Theme, key: Key, book: ActorBook): string {
+  const acting = theme.kind !== "state"
+  const call = (id: string) => {
+    const actor = book.actors.get(id)!
+    const name = acting && actor.seat ? actor.seat : actor.name
+    return actor.kind === "armed" && !actor.generic && /^\p{Lu}{2,}/u.test(name) ? `the ${name}` : name
+  }
+  const which =
+    key.holder !== null && key.target !== null
+      ? "both"
+      : key.holder !== null
+        ? "holder"
+        : key.target !== null
+          ? "target"
+          : null
+  if (which === null) return theme.name
+  const fallback = {
+    holder: `${theme.name} (${"{h}"})`,
+    target: `${theme.name} (${"{t}"})`,
+    both: `${theme.name} ({h}, {t})`,
+  }[which]
+  const form =
+    theme.labels?.[which] ?? (which === "holder" && theme.roles === "pair" ? `${theme.name} with {h}` : fallback)
+  const h = key.holder === null ? "" : call(key.holder)
+  const t = key.target === null ? "" : call(key.target)
+  const starts = form.startsWith("{h")
+  const holder = starts ? h.replace(/^the /, "") : h
+  const filled = form
+    .replace("{h's}", /s$/.test(holder) ? `${holder}'` : `${holder}'s`)
+    .replace("{h}", holder)
+    .replace("{t}", t)
+  return filled.charAt(0).toUpperCase() + filled.slice(1)
+}
+
+/** Phrases that only words name: together when their content words are the same, or one says the same with fewer. */
+function cluster(instances: readonly Instance[], factors: Map<string, Identity>): void {
+  type Group = {content: readonly string[]; holder: string | null; instances: Instance[]}
+  const groups: Group[] = []
+  const ordered = [...instances].sort((a, b) => b.frame.content.length - a.frame.content.length)
+  const whole = (g: Group, content: readonly string[]) => content.every((word) => g.content.includes(word))
+  for (const instance of ordered) {
+    const {content, holder} = instance.frame
+    const same = groups.filter(
+      (g) =>
+        g.content.at(-1) === content.at(-1) &&
+        whole(g, content) &&
+        (holder === null || g.holder === null || g.holder === holder),
+    )
+    const exact = same.find((g) => g.content.length === content.length && (g.holder === holder || holder === null))
+    const home = exact ?? (same.length === 1 ? same[0]! : null)
+    if (home) home.instances.push(instance)
+    else groups.push({content, holder, instances: [instance]})
+  }
+  for (const group of groups) {
+    const shortest = [...group.instances].sort(
+      (a, b) => a.frame.label.length - b.frame.label.length || (a.frame.label < b.frame.label ? -1 : 1),
+    )[0]!
+    const id = free(slug(group.content.join(" ")), factors)
+    const name = freeName(wordedName(shortest.frame), factors)
+    factors.set(id, {id, name, theme: null, holder: group.holder, target: null, origin: "words"})
+    for (const instance of group.instances) {
+      instance.factor = id
+      instance.why = `"${instance.frame.text}" is ${name}: by its own words (${instance.frame.content.join(", ")})`
+    }
+  }
+}
+
+/** The words themselves, cut at a word. */
+function wordedName(frame: Frame): string {
+  let name = frame.label.replace(/\s+/g, " ")
+  if (name.length > LONGEST_NAME) {
+    name = name.slice(0, LONGEST_NAME)
+    name = name
+      .slice(0, Math.max(name.lastIndexOf(" "), 1))
+      .replace(/\s+(?:of|in|on|to|the|a|an|and|or|with|for|by|from)$/i, "")
+  }
+  return name.charAt(0).toUpperCase() + name.slice(1)
+}

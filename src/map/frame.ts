@@ -1,0 +1,367 @@
+// What a phrase is about: its theme, whose it is, and which way its own words turn it. In:
+// a phrase as worded, with the sentence it stands in. Out: one frame for each thing it
+// lists. The words decide; nothing is filled in here, so that gather can say for every
+// merge which words brought a phrase to its factor.
+
+import type {Phrase} from "../reading/index.ts"
+import type {ActorBook, Mention} from "./actors.ts"
+import {emptyWords, lessening, lightHeads, type Theme, themes} from "./codebook.ts"
+import {functionWords, matchAt, type Pattern, pattern, prepositions, stem, type Word, wordsOf} from "./pattern.ts"
+
+export type Frame = {
+  /** The words of this item, as worded. */
+  readonly text: string
+  readonly theme: Theme | null
+  /** Ids of actors. */
+  readonly holder: string | null
+  readonly target: string | null
+  /** Its change times its opposite words: which way the factor moves when the phrase is so. */
+  readonly turn: 1 | -1
+  /** The phrase names a movement, not the thing alone. */
+  readonly moves: boolean
+  /** The words that named the theme. */
+  readonly matched: string
+  /** Id of the case's own factor whose alias named it. */
+  readonly own: string | null
+  /** Said of both sides alike: "mutual distrust". */
+  readonly mutual: boolean
+  /** For phrases that no theme names: the words without those that say which way. */
+  readonly label: string
+  /** For phrases that no theme names: the content words up to the first preposition, stemmed, the head last. */
+  readonly content: readonly string[]
+}
+
+/** One pattern and what it names: a theme of the codebook, or a factor of the case's own (`own`, which wins). */
+export type Rule = {
+  readonly theme: Theme
+  readonly own: {readonly id: string; readonly holder: string | null} | null
+  readonly order: number
+  readonly pattern: Pattern
+  readonly opposite: boolean
+}
+type Match = Rule & {readonly from: number; readonly to: number; readonly depth: number}
+
+/** The rules of the shipped codebook. */
+export const themeRules: readonly Rule[] = themes.flatMap((theme, order) => [
+  ...theme.says.map((source) => ({theme, own: null, order, pattern: pattern(source), opposite: false})),
+  ...(theme.opposite ?? []).map((source) => ({theme, own: null, order, pattern: pattern(source), opposite: true})),
+])
+
+/** A phrase with more content words than this that no theme names is a story, not a factor. */
+const MOST_CONTENT = 6
+
+/** A theme's word this many prepositions deep is no longer what the phrase is about. */
+const DEEPEST = 1
+
+/** What a phrase is read against. */
+export type Setting = {
+  /** The sentence, for "its", "the group" and the like. */
+  readonly quote: string
+  /** Lower-case words of all quotes of the file: they settle words with two meanings. */
+  readonly corpus: ReadonlySet<string>
+  readonly book: ActorBook
+  /** The codebook's rules, and the case's own before them. */
+  readonly rules: readonly Rule[]
+}
+
+/**
+ * The frames of a phrase, one for each item of a list; none where it names nothing that varies.
+ */
+export function framesOf(phrase: Phrase, setting: Setting): Frame[] {
+  const frames = itemsOf(phrase).flatMap((item) => {
+    const frame = frameOf(item, setting)
+    return frame ? [frame] : []
+  })
+  if (frames.some((f) => f.theme !== null) || !phrase.refers) return frames
+  // "This", "such a scenario": what it stands for is what it is about.
+  const meant = frameOf({text: phrase.refers, inside: null, change: null}, setting)
+  return meant ? [phrase.change === "-" ? {...meant, turn: -meant.turn as 1 | -1} : meant] : frames
+}
+
+type Item = {
+  readonly text: string
+  /** Offsets into `text` of what varies; null for all of it. */
+  readonly inside: readonly {from: number; to: number}[] | null
+  readonly change: "+" | "-" | null
+}
+
+/** A list names several things; parts of one thing with other words between them are one. */
+function itemsOf(phrase: Phrase): Item[] {
+  const parts = phrase.thing.map((part) => ({
+    from: part.from - phrase.from,
+    to: part.to - phrase.from,
+    text: part.text,
+  }))
+  const between = parts.slice(1).map((part, i) => phrase.text.slice(parts[i]!.to, part.from))
+  const isList =
+    parts.length > 1 &&
+    between.every((gap) =>
+      /^[\s,;–—-]*(?:(?:and|or|as well as|along with|both|the|a|an|of|further|even|also|,)\s*)*$/i.test(gap),
+    )
+  if (isList) return parts.map((part) => ({text: part.text, inside: null, change: phrase.change}))
+  return [{text: phrase.text, inside: parts.length > 0 ? parts : null, change: phrase.change}].flatMap(splitList)
+}
+
+/** "Commerce and livelihoods on both sides": two things, where each part names another theme. */
+function splitList(item: Item): Item[] {
+  const words = wordsOf(item.text)
+  const firstPreposition = words.findIndex((w) => prepositions.has(w.lower))
+  const end = firstPreposition < 0 ? words.length : firstPreposition
+  const cuts: number[] = []
+  for (let i = 1; i < end; i++)
+    if (words[i]!.lower === "and" || words[i]!.lower === "or" || /^,/.test(item.text.slice(words[i - 1]!.to)))
+      cuts.push(i)
+  if (cuts.length === 0) return [item]
+  const pieces: Item[] = []
+  let from = 0
+  for (const cut of [...cuts, -1]) {
+    const to = cut < 0 ? item.text.length : words[cut]!.from
+    const text = item.text
+      .slice(from, to)
+      .replace(/[\s,]+(?:and|or)?[\s,]*$/i, "")
+      .replace(/^\s*(?:and|or)\s+/i, "")
+    from = to
+    if (text.trim() !== "") pieces.push({text, inside: null, change: item.change})
+  }
+  const named = pieces.map(
+    (piece) => bestMatch(wordsOf(piece.text), null, themeRules, new Set(), () => false)?.theme.id,
+  )
+  return named.every((id) => id !== undefined) && new Set(named).size === named.length ? pieces : [item]
+}
+
+function frameOf(item: Item, setting: Setting): Frame | null {
+  const {quote, corpus, book, rules} = setting
+  const words = wordsOf(item.text)
+  const mentions = book.find(words)
+  const owned = (at: number) => mentions.some((m) => m.to === at && !book.actors.get(m.actor)!.generic)
+  const inThing = item.inside
+    ? words.map((w) => item.inside!.some((part) => w.from >= part.from && w.to <= part.to))
+    : null
+  const within = bestMatch(words, inThing, rules, corpus, owned)
+  const match = within ?? (inThing ? bestMatch(words, null, rules, corpus, owned) : null)
+  if (!match) return unnamed(item, words, inThing, mentions, book)
+  const roles = rolesOf(match, words, mentions, book, quote)
+  // "Raid" may be the case's word for the hill clans' raids; the coast clans' raids are not those.
+  if (match.own?.holder && roles.holder && roles.holder !== match.own.holder && !book.actors.get(roles.holder)!.generic)
+    return frameOf(item, {...setting, rules: rules.filter((rule) => rule.own?.id !== match.own!.id)})
+
+  let turn: 1 | -1 = match.opposite ? -1 : 1
+  // A match outside the thing uses up the words that gave the change: "to close the border".
+  if (within !== null && item.change === "-") turn = -turn as 1 | -1
+  if (item.change === null || within === null) {
+    const before = words.slice(0, match.from)
+    if (before.some((w) => lessening.has(w.lower))) turn = -turn as 1 | -1
+  }
+  return {
+    text: item.text,
+    theme: match.theme,
+    own: match.own?.id ?? null,
+    mutual: words.some((w) => MUTUAL.has(w.lower)),
+    ...roles,
+    turn,
+    moves: item.change !== null,
+    matched: words
+      .slice(match.from, match.to)
+      .map((w) => w.text)
+      .join(" "),
+    label: "",
+    content: [],
+  }
+}
+
+/** The theme of the head of the phrase: fewest prepositions before it, then furthest right, then longest. */
+function bestMatch(
+  words: readonly Word[],
+  inside: readonly boolean[] | null,
+  rules: readonly Rule[],
+  corpus: ReadonlySet<string>,
+  owned: (at: number) => boolean,
+): Match | null {
+  let best: Match | null = null
+  let depth = 0
+  for (let at = 0; at < words.length; at++) {
+    if (at > 0 && prepositions.has(words[at - 1]!.lower)) depth++
+    if (inside && !inside[at]) continue
+    for (const rule of rules) {
+      const to = matchAt(rule.pattern, words, at)
+      if (to < 0) continue
+      if (inside && !inside[to - 1]) continue
+      if (rule.pattern.owned && !owned(at)) continue
+      if (rule.pattern.near.length > 0 && !rule.pattern.near.some((near) => some(corpus, near))) continue
+      const match = {...rule, from: at, to, depth}
+      if (best === null || better(match, best)) best = match
+    }
+  }
+  if (best === null || best.depth <= DEEPEST) return best
+  // Deep inside, only heads that stand for what follows them let it through.
+  const heads = words.slice(0, best.from).filter((w) => !functionWords.has(w.lower) && !prepositions.has(w.lower))
+  return heads.every((w) => lightHeads.has(w.lower) || lessening.has(w.lower)) ? best : null
+}
+
+function some(corpus: ReadonlySet<string>, near: (word: string) => boolean): boolean {
+  for (const word of corpus) if (near(word)) return true
+  return false
+}
+
+function better(a: Match, b: Match): boolean {
+  if (a.depth !== b.depth) return a.depth < b.depth
+  if ((a.own === null) !== (b.own === null)) return a.own !== null
+  if (a.to !== b.to) return a.to > b.to
+  if (a.from !== b.from) return a.from < b.from
+  const specific = (m: Match) => (m.pattern.near.length > 0 ? 1 : 0) + (m.pattern.owned ? 1 : 0)
+  if (specific(a) !== specific(b)) return specific(a) > specific(b)
+  return a.order < b.order
+}
+
+const MUTUAL: ReadonlySet<string> = new Set(["mutual", "mutually", "bilateral", "reciprocal"])
+const HOLDER_MARKS: ReadonlySet<string> = new Set(["by", "from", "among", "within"])
+const PLACE_MARKS: ReadonlySet<string> = new Set(["in", "inside", "across", "throughout"])
+
+/** Who holds it and whom it is about, from where the names stand around the words of the theme. */
+function rolesOf(
+  match: Match,
+  words: readonly Word[],
+  mentions: readonly Mention[],
+  book: ActorBook,
+  quote: string,
+): {holder: string | null; target: string | null} {
+  const {theme} = match
+  const isArmed = (m: Mention) => book.actors.get(m.actor)!.kind === "armed"
+  if (theme.roles === "none") return {holder: null, target: null}
+  if (theme.roles === "group") {
+    const group = mentions.find((m) => isArmed(m) && !book.actors.get(m.actor)!.generic) ?? mentions.find(isArmed)
+    return {holder: group?.actor ?? pointedAt(words, quote, book), target: null}
+  }
+
+  let holder: string | null = null
+  let target: string | null = null
+  const before = mentions.filter((m) => m.to <= match.from)
+  const after = mentions.filter((m) => m.from >= match.from)
+  const last = before.at(-1)
+  if (last) {
+    holder = last.actor
+    const previous = before.at(-2)
+    if (previous && linked(words, previous, last) && previous.actor !== last.actor) {
+      // "Arvia-Belmar tensions", "Arvia and Belmar's trade".
+      if (theme.roles === "holder") holder = null
+      else {
+        holder = previous.actor
+        target = last.actor
+      }
+    }
+  }
+  for (let i = 0; i < after.length; i++) {
+    const m = after[i]!
+    const mark = markBefore(words, m.from, match.to)
+    const next = after[i + 1]
+    if (mark === "between" && next) {
+      holder = m.actor
+      target = next.actor
+      break
+    }
+    if (theme.id === "action" && isArmed(m)) target ??= m.actor
+    else if (mark !== null && HOLDER_MARKS.has(mark)) holder ??= m.actor
+    else if (mark === "of") {
+      if (theme.ofTarget || holder !== null) target ??= m.actor
+      else holder = m.actor
+    } else if (mark !== null && PLACE_MARKS.has(mark) && theme.roles === "holder") {
+      if (theme.kind === "state" || theme.kind === "attitude") holder ??= m.actor
+      else target ??= m.actor
+    } else target ??= m.actor
+  }
+  if (target === null && theme.id === "action") target = pointedAt(words, quote, book)
+  if (
+    holder === null &&
+    words.some((w) => (w.lower === "its" || w.lower === "their") && w.from < words[match.from]!.from)
+  )
+    holder = onlyBefore(quote, words, book)
+  if (holder === target) target = null
+  return {holder, target}
+}
+
+/** Joined by a hyphen or by nothing but "and". */
+function linked(words: readonly Word[], a: Mention, b: Mention): boolean {
+  if (b.from === a.to) return words[b.from]!.joined
+  return b.from === a.to + 1 && words[a.to]!.lower === "and"
+}
+
+/** The preposition that rules the words at `at`, looking back over articles and adjectives, not past `stop`. */
+function markBefore(words: readonly Word[], at: number, stop: number): string | null {
+  for (let i = at - 1, seen = 0; i >= Math.max(0, stop - 1) && seen < 4; i--, seen++) {
+    const word = words[i]!.lower
+    if (word === "between" || prepositions.has(word) || word === "to") return word
+  }
+  return null
+}
+
+/** "The group", "these militants": the one armed group the sentence has named, else nobody. */
+function pointedAt(words: readonly Word[], quote: string, book: ActorBook): string | null {
+  if (!words.some((w) => /^(?:group|groups|movement|organisation|organization|militants|them|it)$/.test(w.lower)))
+    return null
+  const named = new Set(
+    book
+      .find(wordsOf(quote))
+      .filter((m) => book.actors.get(m.actor)!.kind === "armed" && !book.actors.get(m.actor)!.generic)
+      .map((m) => m.actor),
+  )
+  return named.size === 1 ? [...named][0]! : null
+}
+
+/** "Its", "their": the one actor named before these words, else nobody. */
+function onlyBefore(quote: string, words: readonly Word[], book: ActorBook): string | null {
+  const place = quote.indexOf(
+    words
+      .map((w) => w.text)
+      .slice(0, 2)
+      .join(" "),
+  )
+  const named = new Set(book.find(wordsOf(place > 0 ? quote.slice(0, place) : "")).map((m) => m.actor))
+  return named.size === 1 ? [...named][0]! : null
+}
+
+/** A phrase no theme names: kept by its own content words, when it has any and not too many. */
+function unnamed(
+  item: Item,
+  words: readonly Word[],
+  inThing: readonly boolean[] | null,
+  mentions: readonly Mention[],
+  book: ActorBook,
+): Frame | null {
+  const covered = (i: number) => mentions.some((m) => i >= m.from && i < m.to)
+  const usable = words
+    .map((word, i) => ({word, i}))
+    .filter(({i}) => !inThing || inThing[i])
+    .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
+    .filter(({word}) => !lightHeads.has(word.lower) && !lessening.has(word.lower) && !/^\d+$/.test(word.lower))
+  const contentful = usable.filter(({word}) => !emptyWords.has(word.lower))
+  if (contentful.length === 0 || contentful.length > MOST_CONTENT) return null
+  const firstPreposition = words.findIndex((w, i) => i > usable[0]!.i && prepositions.has(w.lower))
+  const heads = usable.filter(({i}) => firstPreposition < 0 || i < firstPreposition)
+  // An empty head with something behind it ("the measures of the plan") is about what is behind it.
+  const chosen = heads.some(({word}) => !emptyWords.has(word.lower)) ? heads : contentful
+  const holder = mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i)
+  let turn: 1 | -1 = item.change === "-" ? -1 : 1
+  if (item.change === null && words.some((w) => lessening.has(w.lower))) turn = -1
+  return {
+    text: item.text,
+    theme: null,
+    own: null,
+    mutual: false,
+    holder: holder && !book.actors.get(holder.actor)!.generic ? holder.actor : null,
+    target: null,
+    turn,
+    moves: item.change !== null,
+    matched: "",
+    label: labelOf(item),
+    content: chosen.map(({word}) => stem(word.lower)),
+  }
+}
+
+/** The words of the thing alone: "lack of patience" is called patience. */
+function labelOf(item: Item): string {
+  const text = item.inside ? item.inside.map((part) => item.text.slice(part.from, part.to)).join(" ") : item.text
+  const words = wordsOf(text)
+  let from = 0
+  while (from < words.length - 1 && (functionWords.has(words[from]!.lower) || lessening.has(words[from]!.lower))) from++
+  return words.length === 0 ? text.trim() : text.slice(words[from]!.from).trim()
+}

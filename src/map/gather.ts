@@ -1,0 +1,581 @@
+// Claims to a causal map: every claim finds its two factors, every pair of factors its link
+// with all that is said for and against it. In: a reading, the case's codebook, the edits of
+// people. Out: the map. Nothing said is lost: what found no place is listed with the reason.
+//
+// A link's sign is the product of what the words say: change of the cause x the claim's sign
+// x change of the effect, each turned round where the phrase uses an opposite word.
+
+import {type Issue, nearest} from "../fault.ts"
+import {slug} from "../ids.ts"
+import type {Claim, Reading} from "../reading/index.ts"
+import {type ActorBook, actorBook} from "./actors.ts"
+import {ASSUMED_BELIEF, believe, type Voice, worth} from "./belief.ts"
+import {type CaseFactor, rulesOf} from "./case-factors.ts"
+import {type Theme, themes} from "./codebook.ts"
+import {activeEdits, claimsMeant} from "./edits.ts"
+import {type Identity, type Instance, identify} from "./factors.ts"
+import {type Frame, framesOf, themeRules} from "./frame.ts"
+import {findLoops} from "./loops.ts"
+import type {CausalMap, Edit, Factor, Grounding, Link, Side} from "./map.ts"
+import {wordsOf} from "./pattern.ts"
+
+/** What weighs a factor only words name as an outcome: little, for nobody has said what it is. */
+const WORDS_WEIGHT = 0.1
+
+/** Two claims of a rise without any of a fall are not yet a trend of 1. */
+const TREND_DOUBT = 2
+
+/** "It could backfire": the step works against what such steps are meant to bring about. */
+const BACKFIRE = /\b(?:backfir\w*|counter-?productiv\w*|opposite effect|boomerang\w*)\b/i
+
+export type GatherOptions = {readonly codebook?: readonly CaseFactor[]; readonly edits?: readonly Edit[]}
+
+/** The lineage of every file of a reading. */
+export function lineageOf(reading: Pick<Reading, "documents">): Map<string, string> {
+  return new Map(reading.documents.map((d) => [d.file, d.lineage]))
+}
+
+/**
+ * The map of a reading.
+ *
+ * Factors are in the order of their ids, links with the best told first (voices, then belief,
+ * then how much hangs on their ends), loops as docs/methods/loops.md ranks them.
+ */
+export function gather(reading: Reading, options: GatherOptions = {}): CausalMap {
+  const cases = options.codebook ?? []
+  const edits = activeEdits(options.edits ?? [])
+  const lineages = lineageOf(reading)
+  const extra = cases.flatMap((c) => [c.holder, c.target].filter((name): name is string => name !== undefined))
+  const book = actorBook(reading, extra)
+  const issues: Issue[] = []
+  const said = claimEdits(edits, reading, issues)
+
+  const instances = instancesOf(reading, cases, book)
+  const identities = identify(instances, book, cases)
+  const renamed = reshape(edits, instances, identities, reading, issues)
+
+  const groundings = ground(reading, instances, identities, lineages, said)
+  const links = linksOf(groundings, reading, said)
+  linkEdits(edits, links, renamed, identities, groundings, reading, issues)
+
+  issues.push(...lossIssues(groundings))
+  const factors = factorsOf(identities, instances, links, book, said)
+  const ranked = rankLinks(links, factors)
+  const claims = new Map(reading.claims.map((c) => [c.id, c]))
+  const found = findLoops(factors, ranked, groundings, claims)
+  return {
+    format: "brink/map@1",
+    factors,
+    links: ranked,
+    loops: found.loops,
+    issues: [...issues, ...found.issues],
+    groundings,
+  }
+}
+
+/** Phrases of every claim, and where a step is said to backfire, the aim it fails. */
+function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: ActorBook): Instance[] {
+  const corpora = new Map<string, Set<string>>()
+  for (const claim of reading.claims) {
+    const corpus = corpora.get(claim.file) ?? new Set()
+    corpora.set(claim.file, corpus)
+    for (const word of wordsOf(claim.quote.text)) corpus.add(word.lower)
+  }
+  const rules = [...rulesOf(cases, book), ...themeRules]
+  return reading.claims.flatMap((claim) => {
+    const setting = {quote: claim.quote.text, corpus: corpora.get(claim.file)!, book, rules}
+    const of = (side: "cause" | "effect") =>
+      framesOf(claim[side], setting).map((frame): Instance => ({claim, side, frame, factor: "", why: ""}))
+    const causes = of("cause")
+    const effects = of("effect")
+    return [...causes, ...effects, ...failedAims(claim, causes, effects)]
+  })
+}
+
+/** The aim of a coercive step said to backfire, as one more effect of the claim, against what was meant. */
+function failedAims(claim: Claim, causes: readonly Instance[], effects: readonly Instance[]): Instance[] {
+  const words = BACKFIRE.exec(claim.quote.text)?.[0]
+  if (!words) return []
+  return causes.flatMap(({frame}) => {
+    const aim = themes.find((theme) => theme.id === frame.theme?.aim)
+    if (!aim || effects.some((e) => e.frame.theme?.id === aim.id)) return []
+    const holder =
+      frame.target ??
+      effects.map((e) => e.frame.target ?? e.frame.holder).find((a) => a !== null && a !== frame.holder) ??
+      null
+    const failed: Frame = {
+      text: words,
+      theme: aim,
+      own: null,
+      holder,
+      target: null,
+      turn: claim.sign === "-" ? 1 : -1,
+      moves: false,
+      mutual: false,
+      matched: words,
+      label: "",
+      content: [],
+    }
+    return [{claim, side: "effect" as const, frame: failed, factor: "", why: ""}]
+  })
+}
+
+// ---- edits about claims
+
+type ClaimEdits = {
+  readonly rejected: ReadonlyMap<string, string>
+  readonly accepted: ReadonlySet<string>
+  readonly sides: ReadonlyMap<string, "for" | "against" | "zero">
+}
+
+function claimEdits(edits: readonly Edit[], reading: Reading, issues: Issue[]): ClaimEdits {
+  const rejected = new Map<string, string>()
+  const accepted = new Set<string>()
+  const sides = new Map<string, "for" | "against" | "zero">()
+  for (const edit of edits) {
+    if (edit.kind !== "accept" && edit.kind !== "reject" && edit.kind !== "side") continue
+    const meant = claimsMeant(edit.claim, edit.quotes, reading.claims)
+    if (meant.length === 0) issues.push(lost(edit, `claim ${edit.claim}`))
+    for (const claim of meant) {
+      if (edit.kind === "reject") {
+        rejected.set(claim.id, `rejected by ${edit.by}: ${edit.why}`)
+        accepted.delete(claim.id)
+      } else {
+        rejected.delete(claim.id)
+        if (edit.kind === "accept") accepted.add(claim.id)
+        else sides.set(claim.id, edit.side)
+      }
+    }
+  }
+  return {rejected, accepted, sides}
+}
+
+function lost(edit: Edit, what: string): Issue {
+  return {
+    code: "map/edit-lost",
+    file: "edits.jsonl",
+    says: `edit ${edit.n} (${edit.kind}) by ${edit.by} has lost its place: ${what} is no longer there`,
+    next: `Undo it (\`brink edit CASE undo ${edit.n}\`) or make it again on what the documents say now.`,
+  }
+}
+
+// ---- edits about factors
+
+/** Merges, splits and renames, in order. Returns what became of each factor id. */
+function reshape(
+  edits: readonly Edit[],
+  instances: readonly Instance[],
+  identities: Map<string, Identity>,
+  reading: Reading,
+  issues: Issue[],
+): Map<string, string> {
+  const became = new Map<string, string>()
+  const now = (id: string): string | null => {
+    let at = id
+    for (let hops = 0; became.has(at) && hops < 1_000; hops++) at = became.get(at)!
+    if (identities.has(at)) return at
+    const named = [...identities.values()].find((f) => f.name.toLowerCase() === id.toLowerCase())
+    return named?.id ?? null
+  }
+  for (const edit of edits) {
+    if (edit.kind === "merge") {
+      const found = edit.factors.map(now)
+      const gone = edit.factors.filter((_, i) => found[i] === null)
+      if (gone.length > 0) issues.push(lost(edit, `factor ${gone.join(", ")}`))
+      const ids = [...new Set(found.filter((id): id is string => id !== null))]
+      const [home, ...others] = ids
+      for (const other of others) {
+        for (const instance of instances)
+          if (instance.factor === other) {
+            instance.factor = home!
+            instance.why += `; merged by ${edit.by}: ${edit.why}`
+          }
+        identities.delete(other)
+        became.set(other, home!)
+      }
+    } else if (edit.kind === "rename") {
+      const id = now(edit.factors[0])
+      if (id === null) issues.push(lost(edit, `factor ${edit.factors[0]}`))
+      else identities.set(id, {...identities.get(id)!, name: edit.name})
+    } else if (edit.kind === "split") {
+      const id = now(edit.factors[0])
+      const fold = (text: string) => text.replace(/\s+/g, " ").trim().toLowerCase()
+      const wanted = new Set(edit.phrases.map(fold))
+      const meant = edit.quotes ? new Set(claimsMeant(null, edit.quotes, reading.claims).map((c) => c.id)) : null
+      const moved = instances.filter(
+        (i) =>
+          i.factor === id &&
+          (wanted.has(fold(i.frame.text)) ||
+            wanted.has(fold(i.claim[i.side].text)) ||
+            (meant?.has(i.claim.id) && wanted.has("*"))),
+      )
+      if (id === null || moved.length === 0)
+        issues.push(lost(edit, `${edit.phrases.map((p) => `"${p}"`).join(", ")} in factor ${edit.factors[0]}`))
+      else {
+        let part = slug(edit.name)
+        while (identities.has(part)) part = `${part}_2`
+        identities.set(part, {...identities.get(id)!, id: part, name: edit.name})
+        for (const instance of moved) {
+          instance.factor = part
+          instance.why = `"${instance.frame.text}" is ${edit.name}: split off by ${edit.by}: ${edit.why}`
+        }
+      }
+    }
+  }
+  return became
+}
+
+// ---- claims to links
+
+function ground(
+  reading: Reading,
+  instances: readonly Instance[],
+  identities: ReadonlyMap<string, Identity>,
+  lineages: ReadonlyMap<string, string>,
+  said: ClaimEdits,
+): Grounding[] {
+  const byClaim = new Map<string, Instance[]>()
+  for (const instance of instances)
+    byClaim.set(instance.claim.id, [...(byClaim.get(instance.claim.id) ?? []), instance])
+  const groundings: Grounding[] = []
+  for (const claim of reading.claims) {
+    const mine = byClaim.get(claim.id) ?? []
+    const causes = mine.filter((i) => i.side === "cause")
+    const effects = mine.filter((i) => i.side === "effect")
+    const row = {claim: claim.id, file: claim.file, lineage: lineages.get(claim.file) ?? claim.file}
+    const none = (from: string | null, to: string | null, why: string) =>
+      groundings.push({...row, from, to, link: null, sign: "unclear", side: "none", why})
+    const rejected = said.rejected.get(claim.id)
+    const nothing = (phrase: string) => `"${phrase}" names nothing that can rise or fall`
+    if (rejected) none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, rejected)
+    else if (causes.length === 0) none(null, effects[0]?.factor ?? null, nothing(claim.cause.text))
+    else if (effects.length === 0) none(causes[0]!.factor, null, nothing(claim.effect.text))
+    else {
+      const seen = new Set<string>()
+      for (const cause of causes)
+        for (const effect of effects) {
+          const link = `${cause.factor}->${effect.factor}`
+          if (seen.has(link)) continue
+          seen.add(link)
+          if (cause.factor === effect.factor)
+            none(
+              cause.factor,
+              effect.factor,
+              `both phrases are ${identities.get(cause.factor)!.name}: a factor is not its own cause`,
+            )
+          else
+            groundings.push({
+              ...row,
+              from: cause.factor,
+              to: effect.factor,
+              link,
+              sign: signOf(claim, cause.frame, effect.frame),
+              side: "for",
+              why: `${cause.why}; ${effect.why}`,
+            })
+        }
+    }
+  }
+  return groundings
+}
+
+function signOf(claim: Claim, cause: Frame, effect: Frame): Grounding["sign"] {
+  if (claim.sign === "0" || claim.sign === "unclear") return claim.sign
+  return (claim.sign === "+" ? 1 : -1) * cause.turn * effect.turn > 0 ? "+" : "-"
+}
+
+type OpenLink = {-readonly [K in keyof Link]: Link[K]}
+
+/** Builds the links, and writes into each grounding the side it stands on. */
+function linksOf(groundings: Grounding[], reading: Reading, said: ClaimEdits): OpenLink[] {
+  const claims = new Map(reading.claims.map((c) => [c.id, c]))
+  const byLink = new Map<string, {grounding: Grounding; at: number}[]>()
+  groundings.forEach((grounding, at) => {
+    if (grounding.link === null) return
+    const list = byLink.get(grounding.link) ?? []
+    list.push({grounding, at})
+    byLink.set(grounding.link, list)
+  })
+  const links: OpenLink[] = []
+  for (const [id, rows] of byLink) {
+    const told = rows.map(({grounding, at}) => {
+      const claim = claims.get(grounding.claim)!
+      return {grounding, at, claim, negated: claim.denied || claim.refuted, moved: said.sides.get(claim.id)}
+    })
+    const sign = linkSign(told)
+    const voices: Voice[] = []
+    const sides: Record<"for" | "against" | "zero", typeof told> = {for: [], against: [], zero: []}
+    for (const t of told) {
+      const side = t.moved ?? sideOf(t.grounding.sign, t.negated, sign)
+      groundings[t.at] = {...t.grounding, side}
+      if (side !== "unclear") sides[side].push(t)
+      const value = worth(said.accepted.has(t.claim.id) ? {...t.claim, confidence: 1, hedge: null} : t.claim)
+      const opposes =
+        side === "zero" ||
+        (side === "against" &&
+          (t.negated || t.moved !== undefined) &&
+          (t.grounding.sign === sign || sign === "contested" || t.moved !== undefined))
+      const denialOfOther = side === "against" && t.negated && !opposes
+      if (!denialOfOther)
+        voices.push({
+          lineage: t.grounding.lineage,
+          worth: value,
+          says: opposes ? "opposes" : t.grounding.sign === "unclear" ? "unclear" : "supports",
+        })
+    }
+    const best = (pick: (claim: Claim) => string | null) =>
+      [...told]
+        .filter((t) => pick(t.claim) !== null)
+        .sort((a, b) => worth(b.claim) - worth(a.claim) || (a.claim.id < b.claim.id ? -1 : 1))[0]
+    const lag = best((c) => c.lag)
+    const strength = best((c) => c.strength)
+    links.push({
+      id,
+      from: rows[0]!.grounding.from!,
+      to: rows[0]!.grounding.to!,
+      sign,
+      belief: rounded(believe(voices)),
+      lag: lag ? lag.claim.lag : null,
+      strength: strength ? strength.claim.strength : null,
+      for: sideFrom(sides.for),
+      against: sideFrom(sides.against),
+      zero: sideFrom(sides.zero),
+    })
+  }
+  return links
+}
+
+type Told = {
+  readonly grounding: Grounding
+  readonly claim: Claim
+  readonly negated: boolean
+  readonly moved: "for" | "against" | "zero" | undefined
+}
+
+/** Contested when both signs are told undenied; else the one told; a denial alone names the sign it denies. */
+function linkSign(told: readonly Told[]): Link["sign"] {
+  const tells = (sign: "+" | "-", negated: boolean) =>
+    told.some((t) => t.negated === negated && t.grounding.sign === sign && t.moved !== "zero")
+  if (tells("+", false) && tells("-", false)) return "contested"
+  if (tells("+", false)) return "+"
+  if (tells("-", false)) return "-"
+  // Unclear claims say there is an influence; without them a link stands only as what is denied or said to be nothing.
+  if (told.some((t) => t.grounding.sign === "unclear" && !t.negated)) return "unclear"
+  if (tells("+", true)) return "+"
+  if (tells("-", true)) return "-"
+  return "unclear"
+}
+
+function sideOf(sign: Grounding["sign"], negated: boolean, link: Link["sign"]): Exclude<Grounding["side"], "none"> {
+  if (sign === "0") return negated ? "for" : "zero"
+  if (sign === "unclear") return link === "unclear" ? (negated ? "against" : "for") : negated ? "against" : "unclear"
+  if (negated) return "against"
+  return sign === (link === "contested" ? "+" : link) ? "for" : "against"
+}
+
+function sideFrom(told: readonly Told[]): Side {
+  return {
+    claims: [...new Set(told.map((t) => t.claim.id))],
+    lineages: new Set(told.map((t) => t.grounding.lineage)).size,
+  }
+}
+
+/** Six digits: enough for any use, and the same text whatever the last bit. */
+function rounded(value: number): number {
+  return Math.round(value * 1e6) / 1e6
+}
+
+// ---- edits about links
+
+function linkEdits(
+  edits: readonly Edit[],
+  links: OpenLink[],
+  became: ReadonlyMap<string, string>,
+  identities: ReadonlyMap<string, Identity>,
+  groundings: readonly Grounding[],
+  reading: Reading,
+  issues: Issue[],
+): void {
+  const now = (id: string): string => {
+    let at = id
+    for (let hops = 0; became.has(at) && hops < 1_000; hops++) at = became.get(at)!
+    return at
+  }
+  const find = (edit: Edit, id: string): OpenLink[] => {
+    const [from, to] = id.split("->").map(now)
+    const exact = links.filter((link) => link.id === `${from}->${to}`)
+    if (exact.length > 0) return exact
+    const meant = new Set(claimsMeant(null, edit.quotes, reading.claims).map((c) => c.id))
+    const ids = new Set(groundings.filter((g) => meant.has(g.claim) && g.link !== null).map((g) => g.link))
+    return ids.size === 1 ? links.filter((link) => ids.has(link.id)) : []
+  }
+  for (const edit of edits) {
+    if (edit.kind === "sign" || edit.kind === "lag") {
+      const found = find(edit, edit.link)
+      if (found.length === 0) issues.push(lost(edit, `link ${edit.link}`))
+      for (const link of found) {
+        if (edit.kind === "lag") link.lag = edit.lag
+        else if (link.sign !== edit.sign) {
+          if ((link.sign === "+" && edit.sign === "-") || (link.sign === "-" && edit.sign === "+")) {
+            const {for: held, against} = link
+            link.for = against
+            link.against = held
+          }
+          link.sign = edit.sign
+        }
+      }
+    } else if (edit.kind === "assume" && "link" in edit) {
+      const [from, to] = edit.link.split("->").map((id) => {
+        const at = now(id)
+        return identities.has(at)
+          ? at
+          : ([...identities.values()].find((f) => f.name.toLowerCase() === id.trim().toLowerCase())?.id ?? null)
+      })
+      if (!from || !to || from === to) {
+        issues.push(lost(edit, `one end of ${edit.link}`))
+        continue
+      }
+      const there = links.find((link) => link.id === `${from}->${to}`)
+      if (there) {
+        there.sign = edit.sign
+        there.belief = Math.max(there.belief, ASSUMED_BELIEF)
+      } else {
+        const nobody: Side = {claims: [], lineages: 0}
+        links.push({
+          id: `${from}->${to}`,
+          from,
+          to,
+          sign: edit.sign,
+          belief: ASSUMED_BELIEF,
+          lag: null,
+          strength: null,
+          for: nobody,
+          against: nobody,
+          zero: nobody,
+        })
+      }
+    }
+  }
+}
+
+// ---- the rest of the map
+
+/** One issue a file for claims without a factor, and one for factors said to cause themselves. */
+function lossIssues(groundings: readonly Grounding[]): Issue[] {
+  const tally = (match: (g: Grounding) => boolean) => {
+    const files = new Map<string, Grounding[]>()
+    for (const g of groundings) if (g.side === "none" && match(g)) files.set(g.file, [...(files.get(g.file) ?? []), g])
+    return [...files].sort(([a], [b]) => (a < b ? -1 : 1))
+  }
+  const one = (n: number) => (n === 1 ? "1 claim names" : `${n} claims name`)
+  return [
+    ...tally((g) => g.why.includes("names nothing")).map(([file, rows]) => ({
+      code: "map/ungrounded",
+      file,
+      says: `${one(rows.length)} something that cannot rise or fall, and ${rows.length === 1 ? "is" : "are"} in no link: ${rows[0]!.why}`,
+      next: "See `brink map --json` under groundings; an alias in factors.yaml gives such words a factor.",
+    })),
+    ...tally((g) => g.why.startsWith("both phrases")).map(([file, rows]) => ({
+      code: "map/self-link",
+      file,
+      says: `${one(rows.length)} a cause and an effect that are one factor: ${rows[0]!.why}`,
+      next: "Split the factor with `brink edit CASE split` if the two are not the same thing.",
+    })),
+  ]
+}
+
+function factorsOf(
+  identities: ReadonlyMap<string, Identity>,
+  instances: readonly Instance[],
+  links: readonly Link[],
+  book: ActorBook,
+  said: ClaimEdits,
+): Factor[] {
+  const members = new Map<string, Instance[]>()
+  for (const i of instances)
+    if (!said.rejected.has(i.claim.id)) members.set(i.factor, [...(members.get(i.factor) ?? []), i])
+  const linked = new Set(links.flatMap((link) => [link.from, link.to]))
+  const nameOf = (id: string | null) => (id === null ? undefined : book.actors.get(id)!.name)
+  const factors: Factor[] = []
+  for (const identity of identities.values()) {
+    const mine = members.get(identity.id) ?? []
+    // A factor of the case's own stays even when no document speaks of it: the analyst asked for it.
+    if (mine.length === 0 && identity.origin !== "case" && !linked.has(identity.id)) continue
+    const theme: Theme | null = identity.theme
+    const holder = nameOf(identity.holder)
+    const target = nameOf(identity.target)
+    factors.push({
+      id: identity.id,
+      name: identity.name,
+      theme: theme?.id ?? "other",
+      ...(holder ? {holder} : {}),
+      ...(target ? {target} : {}),
+      alsoCalled: [...new Set(mine.map((i) => i.frame.text.replace(/\s+/g, " ")))].sort((a, b) =>
+        a < b ? -1 : a > b ? 1 : 0,
+      ),
+      unit: theme?.unit ?? "1",
+      claims: [...new Set(mine.map((i) => i.claim.id))],
+      origin: identity.origin,
+      merges: [...new Set(mine.map((i) => i.why))],
+      choice: theme?.choice ?? false,
+      weight: theme?.weight ?? WORDS_WEIGHT,
+      ...(theme?.wanted ? {wanted: theme.wanted} : {}),
+      trend: trendOf(mine),
+    })
+  }
+  return factors.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
+}
+
+/** (rises - falls) / (rises + falls + 2) over what is told of past and present as happening, not under a condition. */
+function trendOf(instances: readonly Instance[]): number {
+  let up = 0
+  let down = 0
+  for (const {claim, frame} of instances) {
+    if (!frame.moves || claim.time === "future" || claim.condition !== null || claim.denied || claim.refuted) continue
+    if (frame.turn > 0) up++
+    else down++
+  }
+  return rounded((up - down) / (up + down + TREND_DOUBT))
+}
+
+/** Best told first: voices, then belief, then how much of the map hangs on its two ends; ids settle ties. */
+function rankLinks(links: readonly Link[], factors: readonly Factor[]): Link[] {
+  const degree = new Map<string, number>()
+  for (const link of links) for (const id of [link.from, link.to]) degree.set(id, (degree.get(id) ?? 0) + 1)
+  const most = Math.max(1, ...degree.values())
+  const known = new Set(factors.filter((f) => f.origin !== "words").map((f) => f.id))
+  const score = (link: Link) => {
+    const voices = link.for.lineages + link.against.lineages
+    const centrality = (degree.get(link.from)! + degree.get(link.to)!) / (2 * most)
+    const named = (known.has(link.from) ? 0.5 : 0) + (known.has(link.to) ? 0.5 : 0)
+    return voices + link.belief + centrality + named
+  }
+  const scored = links.map((link) => ({link, score: score(link)}))
+  scored.sort((a, b) => b.score - a.score || (a.link.id < b.link.id ? -1 : 1))
+  return scored.map(({link}) => link)
+}
+
+// ---- finding
+
+/** The factor of that id, name or alias; letter case and spaces do not matter. Ids win over names, names over aliases. */
+export function findFactor(map: CausalMap, nameOrAlias: string): Factor | null {
+  const fold = (text: string) =>
+    text
+      .replace(/[\s_]+/g, " ")
+      .trim()
+      .toLowerCase()
+  const wanted = fold(nameOrAlias)
+  return (
+    map.factors.find((f) => f.id === nameOrAlias) ??
+    map.factors.find((f) => fold(f.id) === wanted) ??
+    map.factors.find((f) => fold(f.name) === wanted) ??
+    map.factors.find((f) => f.alsoCalled.some((alias) => fold(alias) === wanted)) ??
+    null
+  )
+}
+
+/** Ids and names nearest to one that is not there, best first, for a refusal. */
+export function nearestFactors(map: CausalMap, name: string, most = 3): string[] {
+  const candidates = map.factors.flatMap((f) => [f.id, f.name])
+  return nearest(name, candidates, most)
+}

@@ -1,0 +1,149 @@
+// Feedback loops of a map. In: links. Out: its elementary cycles of up to MOST_LENGTH
+// links, ranked, with how many more there are. Short loops are all found before longer ones
+// are looked for, so that a bound, when it bites, cuts the long ones.
+//
+// The search is Johnson's (1975, SIAM J. Comput. 4:77) in spirit: each cycle is grown from
+// its smallest factor only, over factors that can still come back in time.
+
+import type {Issue} from "../fault.ts"
+import type {Claim} from "../reading/index.ts"
+import type {Factor, Grounding, Link, Loop} from "./map.ts"
+
+/** Longer cycles are nobody's story: eight links already pass more hands than a reader follows. */
+export const MOST_LENGTH = 8
+
+/** As many as are kept and listed. */
+export const MOST_LOOPS = 200
+
+/** Found before the search stops: dense maps have millions, and ranking needs only the short ones. */
+const MOST_FOUND = 5_000
+
+/** Steps of the search in all: a bound in work, not in time, so that every machine stops at the same loop. */
+const MOST_STEPS = 400_000
+
+/**
+ * The loops of a map, best first: by belief x (1 + files that tell the whole of it) x (1 + highest outcome weight in it).
+ */
+export function findLoops(
+  factors: readonly Factor[],
+  links: readonly Link[],
+  groundings: readonly Grounding[],
+  claims: ReadonlyMap<string, Claim>,
+): {loops: Loop[]; issues: Issue[]} {
+  const usable = links.filter((link) => link.sign !== "unclear")
+  const ids = factors.map((f) => f.id).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  const index = new Map(ids.map((id, i) => [id, i]))
+  const out: {to: number; link: Link}[][] = ids.map(() => [])
+  for (const link of usable) out[index.get(link.from)!]!.push({to: index.get(link.to)!, link})
+  for (const list of out) list.sort((a, b) => a.to - b.to)
+
+  const {cycles, searched} = cyclesOf(out)
+  const filesOf = tellers(groundings, claims)
+  const weight = new Map(factors.map((f) => [f.id, f.weight]))
+  const loops = cycles.map((cycle) => {
+    const polarity = polarityOf(cycle)
+    let belief = 1
+    for (const link of cycle) belief *= link.belief
+    const loop: Loop = {
+      factors: cycle.map((link) => link.from),
+      links: cycle.map((link) => link.id),
+      polarity,
+      belief,
+      toldBy: filesTellingAll(cycle, filesOf),
+    }
+    return loop
+  })
+  const score = (loop: Loop) =>
+    loop.belief * (1 + loop.toldBy.length) * (1 + Math.max(...loop.factors.map((id) => weight.get(id) ?? 0)))
+  const key = (loop: Loop) => loop.links.join(" ")
+  loops.sort(
+    (a, b) =>
+      score(b) - score(a) || a.links.length - b.links.length || (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0),
+  )
+  const issues: Issue[] = []
+  if (loops.length > MOST_LOOPS || searched < MOST_LENGTH) {
+    const whole = searched >= MOST_LENGTH
+    issues.push({
+      code: "map/loops-not-shown",
+      file: "",
+      says: `${Math.max(0, loops.length - MOST_LOOPS)} more loops were found than the ${Math.min(loops.length, MOST_LOOPS)} shown${whole ? "" : `, and loops of more than ${searched} links were not searched to the end`}`,
+      next: "Merge factors that are the same, or reject claims that do not belong: fewer links close fewer loops.",
+    })
+  }
+  return {loops: loops.slice(0, MOST_LOOPS), issues}
+}
+
+/** Contested when any of its links is; else reinforcing for an even number of negative links. */
+function polarityOf(cycle: readonly Link[]): Loop["polarity"] {
+  if (cycle.some((link) => link.sign === "contested")) return "contested"
+  return cycle.filter((link) => link.sign === "-").length % 2 === 0 ? "R" : "B"
+}
+
+/** All cycles by length 2, 3, ..., and the longest length that was searched to its end. */
+function cyclesOf(out: readonly (readonly {to: number; link: Link}[])[]): {cycles: Link[][]; searched: number} {
+  const n = out.length
+  const cycles: Link[][] = []
+  let steps = 0
+  for (let length = 2; length <= MOST_LENGTH; length++) {
+    for (let start = 0; start < n; start++) {
+      const back = distancesTo(out, start)
+      const onPath = new Uint8Array(n)
+      const path: Link[] = []
+      const grow = (at: number): boolean => {
+        for (const {to, link} of out[at]!) {
+          if (++steps > MOST_STEPS || cycles.length >= MOST_FOUND) return false
+          if (to < start) continue
+          if (to === start) {
+            if (path.length + 1 === length) cycles.push([...path, link])
+            continue
+          }
+          const left = length - path.length - 1
+          if (onPath[to] || left < 1 || back[to]! > left) continue
+          onPath[to] = 1
+          path.push(link)
+          const whole = grow(to)
+          path.pop()
+          onPath[to] = 0
+          if (!whole) return false
+        }
+        return true
+      }
+      if (back[start] === 0 && !grow(start)) return {cycles, searched: length - 1}
+    }
+  }
+  return {cycles, searched: MOST_LENGTH}
+}
+
+/** Links from each factor back to `start` through factors not smaller than it; Infinity where there is no way. */
+function distancesTo(out: readonly (readonly {to: number}[])[], start: number): number[] {
+  const distance = out.map((_, i) => (i === start ? 0 : Number.POSITIVE_INFINITY))
+  const into: number[][] = out.map(() => [])
+  out.forEach((list, from) => {
+    for (const {to} of list) into[to]!.push(from)
+  })
+  const queue = [start]
+  for (let head = 0; head < queue.length; head++)
+    for (const from of into[queue[head]!]!)
+      if (from > start && distance[from] === Number.POSITIVE_INFINITY) {
+        distance[from] = distance[queue[head]!]! + 1
+        queue.push(from)
+      }
+  return distance
+}
+
+/** Which files say each link, undenied. */
+function tellers(groundings: readonly Grounding[], claims: ReadonlyMap<string, Claim>): Map<string, Set<string>> {
+  const files = new Map<string, Set<string>>()
+  for (const g of groundings) {
+    const claim = claims.get(g.claim)
+    if (!g.link || !claim || claim.denied || claim.refuted || g.side === "zero" || g.side === "none") continue
+    if (!files.has(g.link)) files.set(g.link, new Set())
+    files.get(g.link)!.add(g.file)
+  }
+  return files
+}
+
+function filesTellingAll(cycle: readonly Link[], filesOf: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const [first, ...rest] = cycle.map((link) => filesOf.get(link.id) ?? new Set<string>())
+  return [...first!].filter((file) => rest.every((files) => files.has(file))).sort((a, b) => (a < b ? -1 : 1))
+}

@@ -1,0 +1,141 @@
+// Word patterns: how a codebook says which words name a theme. In: a pattern as a person
+// writes it, and the words of a phrase. Out: where it matches.
+//
+// The map may not look at tokens of the syntax room, so it keeps this small word list of
+// its own: lower case, possessive endings and hyphens opened, offsets into the phrase.
+// Nothing here knows any theme.
+
+/** One word of a phrase. `from` and `to` are offsets into the text that was split. */
+export type Word = {
+  readonly text: string
+  /** Lower case, without a possessive ending. */
+  readonly lower: string
+  readonly from: number
+  readonly to: number
+  /** Carries `'s` or a bare `'` after s. */
+  readonly possessive: boolean
+  /** Joined to the word before it by a hyphen or dash without spaces. */
+  readonly joined: boolean
+  /** A comma, dash, bracket, semicolon or full stop stands between it and the word before it. */
+  readonly broken: boolean
+}
+
+const WORD = /[\p{L}\p{N}]+(?:\.\p{L}(?=\.)|['’](?!s\b)\p{L}+)*(['’]s\b|['’](?=\s|$))?/gu
+
+/** The words of `text`, in order. "Salt-road's" gives salt, road. */
+export function wordsOf(text: string): Word[] {
+  const words: Word[] = []
+  let end = 0
+  for (const match of text.matchAll(WORD)) {
+    const whole = match[0]
+    const ending = match[1] ?? ""
+    const bare = whole.slice(0, whole.length - ending.length)
+    const gap = text.slice(end, match.index)
+    words.push({
+      text: bare,
+      lower: bare.toLowerCase(),
+      from: match.index,
+      to: match.index + bare.length,
+      possessive: ending.includes("s") || (ending !== "" && /s$/i.test(bare)),
+      joined: words.length > 0 && /^[-‐-―]$/u.test(gap),
+      broken: /[,;:()[\]"“”.!?]|\s[-‐-―]+\s/u.test(gap),
+    })
+    end = match.index + whole.length
+  }
+  return words
+}
+
+/**
+ * A pattern: words in order. `strik*` any ending; `a|b` either; `..` up to three words
+ * between, not across a comma. After ` ~ ` words of which one must stand somewhere in the
+ * document's claims (for words with two meanings); a trailing ` @` asks that a named actor
+ * stands directly before ("Arv's escalation").
+ */
+export type Pattern = {
+  readonly steps: readonly (Matcher | "gap")[]
+  readonly near: readonly Matcher[]
+  readonly owned: boolean
+  readonly source: string
+}
+
+type Matcher = (word: string) => boolean
+
+/** Reads one pattern. Throws on an empty one: patterns are our own data. */
+export function pattern(source: string): Pattern {
+  const [body, near] = source.split(" ~ ")
+  const words = body!.trim().split(/\s+/)
+  const owned = words.at(-1) === "@"
+  if (owned) words.pop()
+  if (words.length === 0) throw new Error(`empty pattern "${source}"`)
+  return {
+    steps: words.map((word) => (word === ".." ? "gap" : matcher(word))),
+    near: near ? near.trim().split("|").map(matcher) : [],
+    owned,
+    source,
+  }
+}
+
+function matcher(source: string): Matcher {
+  const exact = new Set<string>()
+  const stems: string[] = []
+  for (const option of source.split("|")) {
+    if (option.endsWith("*")) stems.push(option.slice(0, -1))
+    else exact.add(option)
+  }
+  return (word) => exact.has(word) || stems.some((stem) => word.startsWith(stem))
+}
+
+/** The end (exclusive) of the match that begins at word `at`, or -1. The nearest end wins. */
+export function matchAt(pattern: Pattern, words: readonly Word[], at: number): number {
+  return advance(pattern.steps, 0, words, at, at)
+}
+
+const LONGEST_GAP = 3
+
+function advance(steps: Pattern["steps"], step: number, words: readonly Word[], at: number, begin: number): number {
+  if (step === steps.length) return at
+  const current = steps[step]!
+  if (current === "gap") {
+    for (let skip = 0; skip <= LONGEST_GAP && at + skip < words.length; skip++) {
+      if (words[at + skip]!.broken && at + skip > begin) return -1
+      const end = advance(steps, step + 1, words, at + skip, begin)
+      if (end >= 0) return end
+    }
+    return -1
+  }
+  const word = words[at]
+  if (!word || !current(word.lower)) return -1
+  if (word.broken && at > begin) return -1
+  return advance(steps, step + 1, words, at + 1, begin)
+}
+
+/** Words that say nothing about what a phrase is about. */
+export const functionWords: ReadonlySet<string> = new Set(
+  `a an the this that these those such any some every each all both either neither no not only also even just still yet
+  its their his her our your my it they he she we you i them him us itself themselves which who whom whose what
+  and or but nor as than then there here so very more most much many few little less least several various other another own same
+  is are was were be been being am has have had do does did can could may might must shall should will would to
+  of in on at by for from with without about against between among within into onto over under across through during toward towards
+  along around near after before since until while when where if because despite amid upon per via out up down off again
+  recent recently current currently ongoing potential possible already further often now today new newly
+  one two first second last next past future particularly especially including`
+    .split(/\s+/)
+    .filter((word) => word !== ""),
+)
+
+/** Prepositions that open a new phrase behind the head noun. */
+export const prepositions: ReadonlySet<string> = new Set(
+  `of in on at by for from with without about against between among within into onto over under across through during
+  toward towards along around near after before since until upon per via despite amid inside outside beyond behind like as`.split(
+    /\s+/,
+  ),
+)
+
+/** A rough stem: enough for "border clash" and "border clashes" to meet, never for showing. */
+export function stem(word: string): string {
+  let w = word.toLowerCase()
+  if (w.length > 4 && w.endsWith("ies")) w = `${w.slice(0, -3)}y`
+  else if (w.length > 4 && /(?:ss|sh|ch|x|z)es$/.test(w)) w = w.slice(0, -2)
+  else if (w.length > 3 && w.endsWith("s") && !/(?:ss|us|is)$/.test(w)) w = w.slice(0, -1)
+  return w
+}
