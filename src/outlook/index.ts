@@ -15,6 +15,6 @@ export type {
 } from "./finding.ts"
 export type {Observed, OutcomeWish} from "./outcomes.ts"
 export {type Press, press} from "./press.ts"
-export {type Trace, trace} from "./trace.ts"
+export {type Evidence, evidence, type Trace, trace} from "./trace.ts"
 export {outlookFile, type WeighInput, weigh} from "./weigh.ts"
 export {figure, inRuns, isPlural, likelihood, likelihoodScale, moment, signed, spread} from "./words.ts"

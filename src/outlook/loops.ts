@@ -34,7 +34,7 @@ const DEEPEST = 16
 const MOST_FOUND = 2_000
 
 /** The loops to cut, in the map's order, then the model's own; `left` of them stay uncut. */
-export function loopsOf(known: Evidence, outcome: string): {loops: RunLoop[]; left: number} {
+export function loopsOf(known: Evidence, outcome: string, drafted: boolean): {loops: RunLoop[]; left: number} {
   const graph = graphOf(known)
   const told: RunLoop[] = known.map.loops
     .filter((loop) => loop.factors.length <= LONGEST && loop.factors.every((f) => known.quantity(f)))
@@ -47,7 +47,8 @@ export function loopsOf(known: Evidence, outcome: string): {loops: RunLoop[]; le
       toldBy: loop.toldBy,
       fromMap: true,
     }))
-  const enough = told.length >= MOST_LOOPS
+  // The loops of a drafted model are the map's, and no others.
+  const enough = drafted || told.length >= MOST_LOOPS
   const all = enough ? told : [...told, ...ownLoops(graph, known, outcome, new Set(told.map((l) => key(l.names))))]
   return {loops: all.slice(0, MOST_LOOPS), left: Math.max(0, all.length - MOST_LOOPS)}
 }

@@ -69,7 +69,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       })
 
   const toTry = steps(known, input.levers)
-  const cuts = loopsOf(known, outcomes[0]!.quantity)
+  const cuts = loopsOf(known, outcomes[0]!.quantity, input.drafted)
   const total = 1 + toTry.steps.length + cuts.loops.length
   let done = 0
   const ran = (says: string) => input.onProgress?.(++done, total, says)

@@ -113,10 +113,10 @@ export function inRuns(share: Share): string {
   return `${ofTen(share.share)} runs (${tenthsRange(share)})`
 }
 
-/** "6–8": the spread of a share, in runs of ten. */
+/** "6–8": the spread of a share, in runs of ten; "6.8–7.3" where whole runs would hide it. */
 export function tenthsRange(share: Share): string {
   const [low, high] = [Math.round(share.low * 10), Math.round(share.high * 10)]
-  return low === high ? String(low) : `${low}–${high}`
+  return low !== high ? `${low}–${high}` : between(figure(share.low * 10, 0.1), figure(share.high * 10, 0.1))
 }
 
 /** A fraction in words, for "settling it would narrow the range by ...". Null when under a twentieth. */

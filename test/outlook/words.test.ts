@@ -26,7 +26,7 @@ describe("numbers in words", () => {
     expect(figure(1_234)).toBe("1,200")
     expect(figure(45_678)).toBe("46,000")
     expect(figure(1_234_567)).toBe("1.2 million")
-    expect(figure(-3.14159)).toBe("−3.1")
+    expect(figure(-3.149)).toBe("−3.1")
     expect(figure(0.000123)).toBe("0.00012")
     expect(figure(0)).toBe("0")
     expect(figure(-0)).toBe("0")
@@ -51,6 +51,8 @@ describe("numbers in words", () => {
 
   test("a share is told in runs of ten, and never as none or all when it is not", () => {
     expect(inRuns({share: 0.71, low: 0.6, high: 0.8})).toBe("7 of 10 runs (6–8)")
+    expect(inRuns({share: 0.71, low: 0.68, high: 0.73})).toBe("7 of 10 runs (6.8–7.3)")
+    expect(inRuns({share: 0.996, low: 0.984, high: 0.999})).toBe("more than 9 of 10 runs (9.8–10)")
     expect(ofTen(0)).toBe("0 of 10")
     expect(ofTen(0.001)).toBe("fewer than 1 of 10")
     expect(ofTen(0.999)).toBe("more than 9 of 10")

@@ -1,0 +1,424 @@
+import {describe, expect, test} from "vitest"
+import {draft} from "../../src/draft/index.ts"
+import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
+import {type Outlook, type WeighInput, weigh} from "../../src/outlook/index.ts"
+import {gradeLevel, wordsIn} from "../../src/outlook/words.ts"
+import {digitsIn, forbidden} from "./lint.ts"
+import {modelOf, silent, unchecked, type World, worldOf} from "./world.ts"
+
+const execute = async (plan: Plan) => sweepHere(plan)
+
+function asked(world: World, model: WeighInput["model"], more: Partial<WeighInput> = {}): WeighInput {
+  return {
+    question: "What will come of it?",
+    ...world,
+    model,
+    check: unchecked,
+    execute,
+    runs: 400,
+    seed: "1",
+    skipped: [],
+    drafted: false,
+    ...more,
+  }
+}
+
+/** Every sentence of an outlook that people read. */
+function sentences(outlook: Outlook): string[] {
+  return [
+    outlook.bottomLine,
+    outlook.confidence,
+    outlook.event.says,
+    ...outlook.notes,
+    ...outlook.findings.map((f) => f.says),
+    ...outlook.views.map((v) => v.says),
+    ...outlook.loops.flatMap((l) => [l.says, l.name]),
+    ...outlook.options.flatMap((o) => [o.label, o.setting, o.sideEffect ?? ""]),
+    ...outlook.drivers.flatMap((d) => [d.label, d.lowLabel, d.highLabel]),
+    ...outlook.disputes.flatMap((d) => [d.question, d.worth, ...d.sides.map((s) => s.says)]),
+    ...outlook.signposts.flatMap((s) => [s.threshold, s.when, s.then]),
+  ]
+}
+
+/** What holds of every outlook, whatever the world. */
+function sound(outlook: Outlook, input: WeighInput): void {
+  for (const says of sentences(outlook)) {
+    expect(digitsIn(says), says).toBeLessThanOrEqual(2)
+    expect(says).not.toMatch(forbidden)
+  }
+  expect(wordsIn(outlook.bottomLine).length).toBeLessThanOrEqual(80)
+  let at = 0
+  for (const {words, finding} of outlook.anchors) {
+    at = outlook.bottomLine.indexOf(words, at)
+    expect(at, words).toBeGreaterThanOrEqual(0)
+    at += words.length
+    expect(outlook.findings.map((f) => f.id)).toContain(finding)
+  }
+  const ids = outlook.findings.map((f) => f.id)
+  expect(new Set(ids).size).toBe(ids.length)
+  const known = new Set(input.reading.claims.map((c) => c.id))
+  const links = new Set(input.map.links.map((l) => l.id))
+  for (const {id, basis, share} of outlook.findings) {
+    expect(
+      basis.links.length + basis.claims.length + basis.assumed.length + (basis.data?.length ?? 0),
+      id,
+    ).toBeGreaterThan(0)
+    for (const link of basis.links) expect(links).toContain(link)
+    for (const claim of basis.claims) expect(known).toContain(claim)
+    if (share !== null) expect(share >= 0 && share <= 1, id).toBe(true)
+  }
+  const shown = [outlook.views, outlook.loops, outlook.drivers, outlook.disputes, outlook.signposts]
+    .flat()
+    .map((v) => v.finding)
+  for (const finding of [...shown, ...outlook.options.flatMap((o) => o.effects.map((e) => e.finding))])
+    expect(ids).toContain(finding)
+}
+
+const tank = modelOf(`
+  water: {kind: stock, unit: litre, initial: 100, outflows: [leak], because: [assumed: a full tank]}
+  leak: {kind: flow, unit: litre/week, equation: water * (rate + tap), because: [assumed: it leaks as it is full]}
+  rate: {kind: parameter, unit: 1/week, value: {uniform: [0.05, 0.15]}, because: [assumed: old tanks]}
+  tap: {kind: lever, unit: 1/week, value: 0, range: [0, 1], because: [assumed: a hand can open it]}
+`)
+
+describe("outcomes", () => {
+  test("a leaking tank ends lower in every run, and the leak's rate alone decides how low", async () => {
+    const input = asked(silent, tank)
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    expect(outlook.outcomes).toEqual(["water"])
+    expect(outlook.views[0]).toMatchObject({down: {share: 1}, up: {share: 0}, unit: "litres"})
+    // 100 exp(-20 x 0.1), Euler's step of a quarter week a little below.
+    expect(outlook.findings[0]!.mid).toBeCloseTo(100 * (1 - 0.025) ** 80, 0)
+    expect(outlook.event.says).toBe("water ends above the middle run")
+    expect(outlook.drivers).toHaveLength(1)
+    expect(outlook.drivers[0]).toMatchObject({parameter: "rate", atLow: 1, atHigh: 0, kind: "parameter", voices: 0})
+  })
+
+  test("a time that must come is reached in the share of runs that the prior gives", async () => {
+    const input = asked(silent, tank, {
+      outcomes: [{quantity: "water", measure: "time to 20", says: "four fifths have leaked"}],
+    })
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    // Euler: (1 - rate / 4) ^ 80 = 0.2 at rate 0.0797; of 0.05 to 0.15 that leaves 0.703 above.
+    expect(outlook.event.share.share).toBeCloseTo(0.703, 2)
+    expect(outlook.views[0]!.says).toContain("that four fifths have leaked: 7 of 10 runs")
+    expect(outlook.findings[0]).toMatchObject({unit: "week", measure: "time to 20"})
+    expect(outlook.findings[0]!.high).toBeLessThanOrEqual(20)
+  })
+
+  test("a total is an integral in the unit of the flow times time", async () => {
+    const input = asked(silent, tank, {outcomes: [{quantity: "leak", measure: "total"}], runs: 100})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    expect(outlook.findings[0]!.unit).toBe("litre")
+    expect(outlook.findings[0]!.mid).toBeGreaterThan(80)
+    expect(outlook.findings[0]!.mid).toBeLessThan(90)
+  })
+
+  test("without a case, what is heaviest and most spoken of is reported, and no choice of an actor", async () => {
+    const world = worldOf(
+      {
+        "fear -> raids": {for: 3},
+        "raids -> trade": {sign: "-"},
+        "raids -> patrols": {for: 3},
+        "patrols -> raids": {sign: "-"},
+      },
+      {factors: {raids: {weight: 1}, trade: {weight: 0.4}, fear: {weight: 1}, patrols: {weight: 1, choice: true}}},
+    )
+    const input = asked(world, draft(world.map, {name: "m"}), {drafted: true, runs: 100})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    // Nothing moves fear; patrols are a choice.
+    expect(outlook.outcomes).toEqual(["raids", "trade"])
+  })
+})
+
+describe("steps", () => {
+  test("an open tap empties the tank further in every run, against the same run with it shut", async () => {
+    const outlook = await weigh(asked(silent, tank))
+    expect(outlook.options).toHaveLength(1)
+    expect(outlook.options[0]).toMatchObject({lever: "tap", label: "Tap", setting: "at 1 a week, not 0"})
+    const [effect] = outlook.options[0]!.effects
+    expect(effect).toMatchObject({up: 0, down: 1})
+    expect(effect!.change.high).toBeLessThan(0)
+  })
+
+  test("what moves against the wish beside the main effect is the side effect", async () => {
+    const world = worldOf(
+      {"truce -> attacks": {sign: "-"}, "truce -> hunger": {}, "hunger -> attacks": {belief: 0.2}},
+      {
+        factors: {
+          truce: {choice: true, name: "Truce"},
+          attacks: {theme: "attacks", weight: 1, name: "Attacks"},
+          hunger: {theme: "hunger", weight: 0.1, name: "Hunger"},
+        },
+      },
+    )
+    const input = asked(world, draft(world.map, {name: "m"}), {drafted: true, outcomes: [{quantity: "attacks"}]})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    const truce = outlook.options.find((o) => o.label === "More truce")!
+    expect(truce.effects[0]!.down).toBeGreaterThan(0.95)
+    expect(truce.sideEffect).toMatch(/^Hunger rises in/u)
+  })
+
+  test("a lever that touches nothing is not shown, and a note says so", async () => {
+    const idle = modelOf(`
+      water: {kind: stock, unit: litre, initial: 100, outflows: [leak], because: [assumed: full]}
+      leak: {kind: flow, unit: litre/week, equation: water * rate, because: [assumed: it leaks]}
+      rate: {kind: parameter, unit: 1/week, value: {uniform: [0.05, 0.15]}, because: [assumed: old]}
+      prayer: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: it is said to help]}
+      hope: {kind: auxiliary, unit: 1, equation: prayer, because: [assumed: as above]}
+    `)
+    const outlook = await weigh(asked(silent, idle, {outcomes: [{quantity: "water"}]}))
+    expect(outlook.options).toEqual([])
+    expect(outlook.notes.join()).toContain("One step tried moved no outcome")
+  })
+})
+
+describe("loops", () => {
+  test("cutting the arms race at the link that leaves the outcome leaves what feedback added", async () => {
+    const race = modelOf(
+      `
+      a_arms: {kind: stock, unit: "1", initial: 0, inflows: [a_builds], outflows: [a_scraps], because: [assumed: none at first]}
+      b_arms: {kind: stock, unit: "1", initial: 0, inflows: [b_builds], outflows: [b_scraps], because: [assumed: none at first]}
+      a_builds: {kind: flow, unit: 1/week, equation: "(b_arms + grudge) * pace", because: [assumed: Richardson 1960]}
+      b_builds: {kind: flow, unit: 1/week, equation: "(a_arms + 3) * pace", because: [assumed: Richardson 1960]}
+      a_scraps: {kind: flow, unit: 1/week, equation: 2 * a_arms * pace, because: [assumed: Richardson 1960]}
+      b_scraps: {kind: flow, unit: 1/week, equation: 2 * b_arms * pace, because: [assumed: Richardson 1960]}
+      grudge: {kind: parameter, unit: "1", value: {uniform: [3, 5]}, because: [assumed: old wars]}
+      pace: {kind: parameter, unit: 1/week, value: 1, because: [assumed: a week is the unit]}
+    `,
+      "",
+      "{unit: week, start: 0, stop: 30, step: 0.125, save: 1}",
+    )
+    const input = asked(silent, race, {outcomes: [{quantity: "a_arms"}]})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    expect(outlook.loops).toHaveLength(1)
+    const [loop] = outlook.loops
+    expect(loop).toMatchObject({polarity: "R", cut: "a_arms:b_arms", told: []})
+    expect(loop!.says).toMatch(/^More a arms lead to more b arms and more b arms to more a arms: it amplifies\./u)
+    // Equilibria (2 grudge + 3) / 3 and, cut, (1.5 + grudge) / 2: at grudge 4 they are 11/12 apart; p10 to p90 of the
+    // outcome is 2/3 of 1.6.
+    expect(loop!.share!.mid).toBeCloseTo(11 / 12 / ((2 / 3) * 1.6), 1)
+  })
+
+  test("a loop of the map is run in the draft, named, and says who tells it", async () => {
+    const links = {
+      "raids -> fear": {},
+      "fear -> raids": {},
+      "raids -> talks": {},
+      "talks -> raids": {sign: "-"},
+    } as const
+    const world = worldOf(links, {
+      loops: [
+        ["fear", "raids"],
+        ["raids", "talks"],
+      ],
+      toldBy: [["one.md"], []],
+      factors: {raids: {weight: 1, trend: 0.5}},
+    })
+    const input = asked(world, draft(world.map, {name: "m"}), {drafted: true})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    const bySort = [...outlook.loops].sort((a, b) => (a.name < b.name ? -1 : 1))
+    expect(bySort.map((l) => [l.name, l.polarity, l.told])).toEqual([
+      ["Brake: raids and talks", "B", []],
+      ["Spiral: fear and raids", "R", ["one.md"]],
+    ])
+    expect(bySort[0]!.says).toContain("stitched from several documents; none tells it whole")
+    expect(bySort[1]!.says).toContain("One document tells the whole of it")
+    for (const loop of outlook.loops) {
+      expect(loop.share!.mid).toBeGreaterThan(0)
+      expect(outlook.findings.find((f) => f.id === loop.finding)!.basis.links).toEqual(loop.links.map((l) => l.id))
+    }
+  })
+})
+
+const torn = {"pressure -> talks": {sign: "contested", for: 2, against: 1}, "pressure -> anger": {}} as const
+
+describe("disagreements", () => {
+  test("a switch that decides the outcome splits it whole: one side never, the other always", async () => {
+    const world = worldOf({"pressure -> talks": {sign: "contested", for: 1, against: 1}})
+    const [yes, no] = [world.map.links[0]!.for.claims[0], world.map.links[0]!.against.claims[0]]
+    const model = modelOf(
+      `
+      talks: {kind: stock, unit: "1", initial: 0.5, inflows: [turn], because: [link: pressure->talks]}
+      turn: {kind: flow, unit: 1/week, equation: "(2 * moves - 1) * pace", because: [link: pressure->talks]}
+      pace: {kind: parameter, unit: 1/week, value: {uniform: [0.005, 0.01]}, because: [assumed: slow]}
+    `,
+      `contested:\n  moves: {question: Does pressure move the talks?, sides: [{is: true, says: it does, claims: ["${yes}"]}, {is: false, says: it sets them back, claims: ["${no}"]}], weight: lineages}\n`,
+    )
+    const input = asked(world, model)
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    expect(outlook.views[0]!.up).toMatchObject({share: 0.5, low: 0, high: 1})
+    const [dispute] = outlook.disputes
+    expect(dispute!.sides.map((s) => [s.says, s.lineages, s.share.share])).toEqual([
+      ["It does", 1, 1],
+      ["It sets them back", 1, 0],
+    ])
+    expect(dispute!.worth).toContain("Settling it would move the answer by 10 runs of 10")
+    expect(outlook.drivers[0]).toMatchObject({parameter: "moves", kind: "contested", atLow: 0, atHigh: 1, voices: 2})
+    expect(outlook.drivers[0]!.lowLabel).toBe("it sets them back")
+  })
+
+  test("a side's quotes are the document's own words in their place, different voices first", async () => {
+    const world = worldOf(torn, {factors: {talks: {weight: 1}}})
+    const input = asked(world, draft(world.map, {name: "m"}), {drafted: true})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    const [dispute] = outlook.disputes
+    expect(dispute!.link).toBe("pressure->talks")
+    expect(dispute!.sides.map((s) => s.quotes.map((q) => q.file))).toEqual([["one.md", "two.md"], ["three.md"]])
+    for (const side of dispute!.sides)
+      for (const quote of side.quotes) {
+        const claim = world.reading.claims.find((c) => c.id === quote.claim)!
+        expect(quote).toMatchObject({text: claim.quote.text, from: claim.quote.from, to: claim.quote.to})
+      }
+  })
+})
+
+describe("drivers and signposts", () => {
+  test("what weighs three times as much comes first, and what weighs nothing is left out", async () => {
+    const model = modelOf(`
+      sum: {kind: auxiliary, unit: "1", equation: 3 * heavy + light + 0 * idle, because: [assumed: a sum]}
+      heavy: {kind: parameter, unit: "1", value: {uniform: [0, 1]}, because: [assumed: a number]}
+      light: {kind: parameter, unit: "1", value: {uniform: [0, 1]}, because: [assumed: a number]}
+      idle: {kind: parameter, unit: "1", value: {uniform: [0, 1]}, because: [assumed: a number]}
+    `)
+    const input = asked(silent, model, {runs: 1000})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    expect(outlook.drivers.map((d) => d.parameter)).toEqual(["heavy", "light"])
+  })
+
+  test("what is seen at a quarter of the way, and decides the end, is a signpost; the outcome itself is none", async () => {
+    const model = modelOf(`
+      crowd: {kind: stock, unit: person, initial: 100, inflows: [gathering], because: [assumed: a square]}
+      gathering: {kind: flow, unit: person/week, equation: rate, because: [assumed: people come]}
+      rate: {kind: parameter, unit: person/week, value: {uniform: [-4, 4]}, because: [assumed: or go]}
+      rage: {kind: stock, unit: "1", initial: 0.5, inflows: [stirring], because: [assumed: middling]}
+      stirring: {kind: flow, unit: 1/week, equation: "if(time > 10, (crowd / size - 1) * pace, 0)", because: [assumed: it is slow]}
+      size: {kind: parameter, unit: person, value: 100, because: [assumed: the square]}
+      pace: {kind: parameter, unit: 1/week, value: 0.1, because: [assumed: slow]}
+    `)
+    const input = asked(silent, model, {outcomes: [{quantity: "rage"}]})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    const [crowd] = outlook.signposts
+    expect(crowd).toMatchObject({quantity: "crowd", when: "by week 5", source: "no document speaks of it: a gap"})
+    expect(crowd!.threshold).toBe("above 100 people (begins at 100)")
+    expect(crowd!.then).toMatch(/^rage ends higher in more than 9 of 10 runs \(9\.\d–\d+(?:\.\d)?\), not 5 of 10 runs/u)
+    expect(outlook.signposts.map((s) => s.quantity)).not.toContain("rage")
+  })
+})
+
+describe("what is always so", () => {
+  const links = {
+    "raids -> fear": {for: 2, belief: 0.8},
+    "fear -> raids": {belief: 0.6},
+    "raids -> border_trade": {sign: "-", for: 3, belief: 0.9},
+    "border_trade -> hunger": {sign: "-", belief: 0.7, lag: "within weeks"},
+    "hunger -> raids": {belief: 0.5},
+    "strikes -> raids": {sign: "contested", for: 2, against: 2, belief: 0.8},
+    "talks -> strikes": {sign: "-", belief: 0.6},
+  } as const
+  const world = worldOf(links, {
+    factors: {
+      raids: {weight: 1, trend: 0.4, theme: "attacks", name: "Hill clan raids"},
+      border_trade: {weight: 0.5, theme: "trade"},
+      hunger: {weight: 0.8, theme: "hunger"},
+      talks: {choice: true},
+      strikes: {choice: true, theme: "strikes"},
+    },
+    loops: [
+      ["border_trade", "hunger", "raids"],
+      ["fear", "raids"],
+    ],
+    toldBy: [[], ["one.md"]],
+  })
+  const model = draft(world.map, {name: "valley", origin: "2031-01-01"})
+
+  test("every sentence keeps the house's words, every number its range, every finding its basis", async () => {
+    const input = asked(world, model, {drafted: true, runs: 1000})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    expect(outlook.bottomLine).toMatch(/^By the documents' own logic, /u)
+    expect(outlook.bottomLine).toMatch(/likely|about even/u)
+    expect(outlook.bottomLine).toContain("Confidence is low: ")
+    expect(gradeLevel(outlook.bottomLine)).toBeLessThanOrEqual(12)
+    expect(outlook.confidence).toContain("a model drafted from the map by rule")
+  })
+
+  test("same input, same bytes", async () => {
+    const [a, b] = [
+      await weigh(asked(world, model, {drafted: true})),
+      await weigh(asked(world, model, {drafted: true})),
+    ]
+    expect(JSON.stringify(a)).toBe(JSON.stringify(b))
+  })
+
+  test("progress counts every ensemble once", async () => {
+    const seen: [number, number][] = []
+    await weigh(asked(world, model, {drafted: true, runs: 100, onProgress: (done, total) => seen.push([done, total])}))
+    expect(seen).toEqual(seen.map((_, n) => [n + 1, seen.length]))
+    // The base, two choices both ways, two loops.
+    expect(seen.length).toBeGreaterThanOrEqual(7)
+  })
+
+  test("failed runs are counted, and are in no share", async () => {
+    const fragile = modelOf(`
+      x: {kind: stock, unit: "1", initial: 1, inflows: [growth], because: [assumed: one]}
+      growth: {kind: flow, unit: 1/week, equation: "pace / if(bad, 0, 1)", because: [assumed: it breaks]}
+      pace: {kind: parameter, unit: 1/week, value: 0.1, because: [assumed: slow]}
+      bad: {kind: parameter, unit: "1", value: {chance: 0.25}, because: [assumed: a quarter]}
+    `)
+    const outlook = await weigh(asked(silent, fragile))
+    expect(outlook.failed).toBe(100)
+    expect(outlook.views[0]!.up.share).toBe(1)
+    expect(outlook.confidence).toContain("100 of 400 runs failed")
+  })
+})
+
+describe("refusals", () => {
+  test("an outcome that the model does not have, with the nearest names", async () => {
+    await expect(weigh(asked(silent, tank, {outcomes: [{quantity: "watr"}]}))).rejects.toThrow(
+      "outlook/unknown-outcome: The model has no quantity 'watr' to report\n  Nearest: water",
+    )
+  })
+
+  test("a measure that is none", async () => {
+    await expect(weigh(asked(silent, tank, {outcomes: [{quantity: "water", measure: "mood"}]}))).rejects.toThrow(
+      "outlook/unknown-measure: 'mood' is no measure of 'water'",
+    )
+  })
+
+  test("a lever that the model does not have, with those it has", async () => {
+    await expect(weigh(asked(silent, tank, {levers: ["valve"]}))).rejects.toThrow(
+      "outlook/unknown-lever: The model has no lever 'valve'\n  Levers: tap",
+    )
+  })
+
+  test("a model that fails in every run, with the first failure", async () => {
+    const broken = modelOf(`
+      x: {kind: stock, unit: "1", initial: 1, inflows: [growth], because: [assumed: one]}
+      growth: {kind: flow, unit: 1/week, equation: "pace / none", because: [assumed: it breaks]}
+      pace: {kind: parameter, unit: 1/week, value: 0.1, because: [assumed: slow]}
+      none: {kind: parameter, unit: "1", value: 0, because: [assumed: nothing]}
+    `)
+    await expect(weigh(asked(silent, broken, {runs: 50}))).rejects.toThrow(
+      /outlook\/every-run-failed: All 50 runs of 'm' failed\n {2}at .*growth/u,
+    )
+  })
+
+  test("a model with nothing that moves", async () => {
+    const still = modelOf(`
+      k: {kind: parameter, unit: "1", value: 1, because: [assumed: one]}
+    `)
+    await expect(weigh(asked(silent, still))).rejects.toThrow("outlook/nothing-to-report")
+  })
+})
