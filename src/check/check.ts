@@ -157,7 +157,7 @@ function place(
   if (statement.undecidable) return statement.undecidable
   const missing = [statement.cause, statement.effect].filter((id) => !places.has(id))
   if (missing.length > 0) {
-    const names = model.quantities.map((quantity) => quantity.name)
+    const names = model.quantities.filter(({kind}) => kind !== "parameter").map((quantity) => quantity.name)
     const said = missing.map((id) => {
       const near = nearest(id, names)
       const label = map.factors.find((factor) => factor.id === id)?.name ?? id

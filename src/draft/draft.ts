@@ -256,7 +256,8 @@ function draftLink(
   const lag = lagOf(link)
   const lagName = lag ? names.made("lag", pair) : null
   const cause = v(quantityName(link.from))
-  const seen = lagName ? call("smooth", cause, v(lagName)) : cause
+  // The delay starts from the middle: a cause that is held from the first day on must still take its time.
+  const seen = lagName ? call("smooth", cause, v(lagName), n(middle)) : cause
   let strength: Expr = times(link.sign === "-" ? negative(v(on)) : v(on), v(weight))
   if (link.sign === "contested" || link.sign === "unclear") {
     const sign = names.made("sign", pair)

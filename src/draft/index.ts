@@ -1,7 +1,6 @@
 export {type DraftOptions, draft, type LeftOut, leftOut, quantityName} from "./draft.ts"
 export {
   beliefFloor,
-  choicePace,
   defaultHorizon,
   otherPace,
   type Pace,

@@ -6,115 +6,49 @@
 // that survives them does not rest on them.
 
 import type {Weeks} from "../duration.ts"
+import {type Theme, themes} from "../map/index.ts"
 import type {Distribution} from "../model/index.ts"
 
 /** How fast a factor follows its causes: the time constant, in weeks, of a kind of factor. */
 export type Pace = {
   readonly kind: string
   readonly weeks: Weeks
-  /** Stems of theme ids that belong here. */
-  readonly themes: readonly string[]
   readonly why: string
   readonly example: string
 }
 
-/** The first kind with a stem that a factor's theme contains; choices and the rest have kinds of their own. */
-export const paces: readonly Pace[] = [
-  {
+/** By what kind of thing the codebook says a theme is. */
+export const paces: Readonly<Record<Theme["kind"], Pace>> = {
+  event: {
+    kind: "a run of events",
+    weeks: {low: 2, mode: 4, high: 10},
+    why: "violence, protest and the like answer within weeks",
+    example: "Raids answer a killing within weeks.",
+  },
+  choice: {
+    kind: "a choice of an actor",
+    weeks: {low: 4, mode: 10, high: 26},
+    why: "policies are decided and carried out over weeks to months",
+    example: "The council decides on patrols between two of its sessions.",
+  },
+  state: {
+    kind: "a state of affairs",
+    weeks: {low: 6, mode: 13, high: 30},
+    why: "economies, services, havens and balances of power change over a season",
+    example: "Hunger follows a failed harvest within a season.",
+  },
+  attitude: {
     kind: "an attitude or a bond",
     weeks: {low: 8, mode: 20, high: 52},
-    themes: [
-      "trust",
-      "ties",
-      "bond",
-      "cohesion",
-      "unity",
-      "sympath",
-      "rally",
-      "grievance",
-      "anger",
-      "opinion",
-      "ideolog",
-      "recogni",
-      "sovereign",
-      "rivalry",
-      "influence",
-      "credib",
-      "recruit",
-      "radical",
-      "religious",
-    ],
     why: "attitudes and bonds change over months",
     example: "Trust between the two clans takes a season or more to mend.",
   },
-  {
-    kind: "a condition of life",
-    weeks: {low: 6, mode: 13, high: 30},
-    themes: [
-      "econom",
-      "strain",
-      "trade",
-      "poverty",
-      "hunger",
-      "displac",
-      "migrat",
-      "govern",
-      "stabil",
-      "aid",
-      "harvest",
-      "drought",
-      "fuel",
-      "wage",
-      "disease",
-      "sanctuar",
-      "service",
-      "isolat",
-    ],
-    why: "economies, services and the whereabouts of people change over a season",
-    example: "Hunger follows a failed harvest within a season.",
-  },
-  {
-    kind: "a run of events",
-    weeks: {low: 2, mode: 4, high: 10},
-    themes: [
-      "attack",
-      "strike",
-      "retaliat",
-      "clash",
-      "operation",
-      "war",
-      "casualt",
-      "suffer",
-      "escalat",
-      "tension",
-      "rhetoric",
-      "threat",
-      "pressure",
-      "protest",
-      "unrest",
-      "price",
-      "crime",
-      "violence",
-    ],
-    why: "the rate of violence, protest and prices answers within weeks",
-    example: "Raids answer a killing within weeks.",
-  },
-]
-
-/** An actor's choice that no theme above places. */
-export const choicePace: Pace = {
-  kind: "a choice of an actor",
-  weeks: {low: 4, mode: 10, high: 26},
-  themes: [],
-  why: "policies are decided and carried out over weeks to months",
-  example: "The council decides on patrols between two of its sessions.",
 }
 
-/** Everything else. */
+/** A factor of no theme of the codebook that is nobody's choice. */
 export const otherPace: Pace = {
   kind: "a factor of no special kind",
   weeks: {low: 3, mode: 8, high: 26},
-  themes: [],
   why: "no word says how fast it moves, so weeks to half a year are all tried",
   example: "Talk of the road comes and goes.",
 }
@@ -186,11 +120,10 @@ export const saveWeeks = 1
 /** Shortest lag that is modelled, two steps: a shorter one would be unstable under Euler and is no delay at this step. */
 export const shortestLag = 1
 
-/** The kind of factor, by its theme, and how fast it is. */
+/** How fast a factor is: by the kind of its theme, else as a choice when it is one. */
 export function paceOf(theme: string, choice: boolean): Pace {
-  const id = theme.toLowerCase()
-  for (const pace of paces) if (pace.themes.some((stem) => id.includes(stem))) return pace
-  return choice ? choicePace : otherPace
+  const kind = themes.find((known) => known.id === theme)?.kind ?? (choice ? "choice" : null)
+  return kind ? paces[kind] : otherPace
 }
 
 /** The weight that words of strength call for. */

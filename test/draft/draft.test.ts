@@ -141,7 +141,7 @@ describe("what a draft is made of", () => {
     }
     const effect = model.quantities.find((quantity) => quantity.name === "effect_raids__trade")
     expect(effect?.because).toEqual([{link: "raids->trade"}, {claim: "c_raids_trade"}])
-    expect(effect?.source).toContain("smooth(raids, lag_raids__trade)")
+    expect(effect?.source).toContain("smooth(raids, lag_raids__trade, 0.5)")
   })
 
   test("each choice of an actor is a lever that rests at no new step", () => {
