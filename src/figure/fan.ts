@@ -95,7 +95,7 @@ export function fan(view: OutcomeView, options: FanOptions = {}): string {
     ...moments,
     ...dots,
     ...dates,
-    linked(end.markup, options.href, `${view.label}: ${end.says}`),
+    linked(end.markup + (options.href ? end.under : ""), options.href, `${view.label}: ${end.says}`),
   ].join("")
   return `<div class="f-fan" style="--f-before:${at(before)}px;--f-after:${at(after)}px"><svg class="f-svg" width="100%" height="${HEIGHT}" role="${options.href ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escaped(view.says || view.label)}</title><desc id="${id}-d">${escaped(described(view, last, observed, options.horizon))}</desc>${body}</svg></div>`
 }
@@ -226,7 +226,7 @@ function endLabel(
   view: OutcomeView,
   last: number,
   y: (value: number) => number,
-): {markup: string; width: number; says: string} {
+): {markup: string; under: string; width: number; says: string} {
   const middle = figures(view.p50[last]!)
   const spread = range(view.p10[last]!, view.p90[last]!)
   const between = spread === middle ? "8 of 10 alike" : spread
@@ -235,6 +235,8 @@ function endLabel(
   const width = Math.max(widthOf(middle, 13, true), widthOf(between, TEXT))
   return {
     markup: `<text class="f-strong" x="100%" dx="8" y="${at(base)}">${middle}</text><text x="100%" dx="8" y="${at(base + 15)}">${between}</text>`,
+    // A box of its own at the right edge, because the line's ends are in pixels from there.
+    under: `<svg x="100%" y="${at(base)}" width="1" height="1" overflow="visible"><line class="f-under" x1="8" x2="${at(8 + widthOf(middle, 13, true) * 0.9)}" y1="3" y2="3"/></svg>`,
     width,
     says: `middle run ${middle}, 8 of 10 runs ${between}`,
   }

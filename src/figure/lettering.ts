@@ -77,7 +77,7 @@ export function wrap(text: string, width: number, size: number, most = 2, bold =
   // Hard spaces stay: what they join is not broken.
   const clean = text.replace(/[ \t\r\n]+/g, " ").trim()
   if (measure(clean) <= width) return {lines: [clean], cut: false}
-  const words = clean.match(/[^ \-/–—]*[-/–—]+|[^ \-/–—]+ ?| /g) ?? [clean]
+  const words = clean.match(/[^ \-/]*[-/]+|[^ \-/]+ ?| /g) ?? [clean]
   const first = filled(words, width, most, measure)
   if (first.cut) return first
   let [least, enough] = [width / 2, width]

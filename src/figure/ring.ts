@@ -7,7 +7,7 @@
 
 import type {LoopView} from "../outlook/index.ts"
 import {type FigureOptions, linked} from "./fan.ts"
-import {at, escaped, figures, slug, unbroken, widthOf, wrap} from "./lettering.ts"
+import {at, escaped, figures, range, slug, unbroken, widthOf, wrap} from "./lettering.ts"
 import {badge, delay, head, pill, pillWidth, shown, strokeOf} from "./style.ts"
 
 export type RingOptions = FigureOptions & {
@@ -111,7 +111,7 @@ function shareWords(loop: LoopView, outcome: string): string {
   if (!loop.share) return "share of the change not known"
   const whole = (v: number) => figures(v * 100)
   const {low, mid, high} = loop.share
-  const between = ` (${whole(Math.min(low, high))}–${whole(Math.max(low, high))})`
+  const between = ` (${range(Math.min(low, high) * 100, Math.max(low, high) * 100)})`
   return `moves ${outcome} by ${unbroken(`${whole(mid)} %${between}`).replaceAll("\u2060", "")} of its spread`
 }
 

@@ -51,7 +51,7 @@ export const figureCss = `:root,[data-theme=light]{${LIGHT}}
 .f-delay{stroke:var(--ink);stroke-width:1.5}
 .f-under{stroke:var(--blue);stroke-width:1.5;stroke-dasharray:1.5 1.5}
 a.f-open{color:inherit;text-decoration:underline dotted var(--blue) 1.5px;text-underline-offset:3px}a.f-open:hover{color:var(--blue)}a.f-open:focus-visible{outline:2px solid var(--blue);outline-offset:2px}
-.f-svg a{cursor:pointer}.f-svg a:hover text{fill:var(--blue)}.f-svg a:focus-visible{outline:2px solid var(--blue);outline-offset:2px}.f-svg a:focus-visible .f-badge circle{stroke-width:3}
+.f-svg a{cursor:pointer;text-decoration:none}.f-svg a.f-open{text-decoration:none}.f-svg a:hover text{fill:var(--blue)}.f-svg a:focus-visible{outline:2px solid var(--blue);outline-offset:2px}.f-svg a:focus-visible .f-badge circle{stroke-width:3}
 .f-key{display:flex;flex-wrap:wrap;gap:4px 20px;font:12px/18px var(--sans);color:var(--ink2);margin:0 0 14px;padding:0;list-style:none}
 .f-key>*{display:inline-flex;align-items:center;gap:6px}.f-key svg{flex:none}
 .f-none{font:13px/19px var(--sans);color:var(--ink2);margin:0}

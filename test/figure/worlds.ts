@@ -2,6 +2,7 @@
 // mill and its ferry. Every number follows from a formula, so that a picture that
 // changes has changed for a reason.
 
+import type {CausalMap, Link} from "../../src/map/index.ts"
 import type {DisputeView, DriverView, LoopView, OutcomeView} from "../../src/outlook/index.ts"
 
 /** An outcome whose runs spread from `level` with time; `tilt` moves the middle run. */
@@ -138,3 +139,81 @@ export const hardNames = [
   "Confidence of the council in the pilots' association after the second inspection",
   "Ships",
 ]
+
+const PLACES = [
+  "Harbour",
+  "Mill",
+  "Ferry",
+  "Northern quay",
+  "Council",
+  "Pilots",
+  "Fish market",
+  "Old town",
+  "Railway",
+  "School",
+]
+const THINGS = ["closures", "trust", "income", "complaints about delays", "crews", "repairs begun", "debt"]
+
+/** A map of so many factors and links, the same every time: each link goes a step on that grows with its number. */
+export function town(factorCount: number, linkCount: number): CausalMap {
+  const factors = Array.from({length: factorCount}, (_, i) => ({
+    id: `f${i}`,
+    name: `${PLACES[i % PLACES.length]!} ${THINGS[(i * 3 + Math.floor(i / 10)) % THINGS.length]!}${i >= 70 ? ` ${i}` : ""}`,
+    theme: "other",
+    alsoCalled: [],
+    unit: "1",
+    claims: [],
+    origin: "words" as const,
+    merges: [],
+    choice: false,
+    weight: 1,
+    trend: 0,
+  }))
+  const links: Link[] = []
+  const seen = new Set<string>()
+  const add = (from: number, to: number, i: number) => {
+    const id = `f${from}->f${to}`
+    if (from === to || seen.has(id) || links.length >= linkCount) return
+    seen.add(id)
+    links.push(link(id, i))
+  }
+  if (factorCount > 2)
+    for (const [k, [a, b]] of [
+      [0, 1],
+      [1, 2],
+      [2, 0],
+    ].entries())
+      add(a!, b!, k)
+  for (let i = 3; i < factorCount; i++) add(Math.floor(i / 3), i, i)
+  for (let i = 0; links.length < linkCount && i < linkCount * 6; i++)
+    add((i * 11 + 5) % factorCount, (i * 7 + ((i * i) % 13)) % factorCount, i)
+  return {format: "brink/map@1", factors, links, loops: [], issues: [], groundings: []}
+}
+
+/** A map in which each name acts on the next. */
+export function chain(names: readonly string[]): CausalMap {
+  const blank = town(names.length, 0)
+  return {
+    ...blank,
+    factors: blank.factors.map((f, i) => ({...f, name: names[i]!})),
+    links: names.slice(1).map((_, i) => link(`f${i}->f${i + 1}`, i)),
+  }
+}
+
+function link(id: string, i: number): Link {
+  const [from, to] = id.split("->") as [string, string]
+  const sign = (["+", "-", "+", "contested", "+", "-", "unclear"] as const)[i % 7]!
+  const none = {claims: [], lineages: 0}
+  return {
+    id,
+    from,
+    to,
+    sign,
+    belief: 0.5,
+    lag: i % 4 === 0 ? "weeks" : null,
+    strength: null,
+    for: {claims: [], lineages: i % 9 === 8 ? 0 : 1 + (i % 4)},
+    against: sign === "contested" ? {claims: [], lineages: 1} : none,
+    zero: none,
+  }
+}

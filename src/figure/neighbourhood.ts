@@ -1,0 +1,617 @@
+// The causal map as a drawing: in goes the map and, for a small one, the factor to look
+// at; out come boxes, links with their signs, and the table that says the same.
+//
+// Invariant: boxes do not overlap and badges lie on no box; what is left out is said in
+// words under the drawing. Layout starts from fixed seeds and uses only arithmetic that
+// is the same everywhere, so the same map gives the same bytes.
+
+import {Layout} from "webcola"
+import type {CausalMap, Factor, Link} from "../map/index.ts"
+import {type FigureOptions, linked} from "./fan.ts"
+import {at, escaped, slug, widthOf, wrap} from "./lettering.ts"
+import {badge, type Direction, head, shown} from "./style.ts"
+
+export type NeighbourhoodOptions = FigureOptions & {
+  /** Id of the factor in the middle; absent: the whole map. */
+  readonly focus?: string
+  /** Ids of factors and links drawn heavier, a loop's for instance. */
+  readonly highlight?: readonly string[]
+  /** Address of a link's badge. */
+  readonly link?: (link: string) => string | null
+}
+
+type Point = {readonly x: number; readonly y: number}
+/** A factor's box: its centre, half its width and height, and its words. */
+type Box = {
+  readonly factor: Factor
+  readonly lines: readonly string[]
+  readonly cut: boolean
+  readonly core: boolean
+  readonly halfWidth: number
+  readonly halfHeight: number
+  readonly x: number
+  readonly y: number
+}
+type Curve = {readonly from: Point; readonly bend: Point; readonly to: Point}
+type Route = {readonly link: Link; readonly curve: Curve; readonly samples: readonly Point[]; readonly badge: Point}
+
+// The design's sizes in pixels at 1:1.
+const WHOLE_WIDTH = 1136
+const NAME = 12
+const LINE = 15
+const PADDING_X = 8
+const PADDING_Y = 4.5
+const LABEL_WIDTH = 122
+const GAP_X = 30
+const GAP_Y = 38
+const BADGE = 7
+const EDGE = 8
+// More factors than this are not read any more on one page; the rest are counted under it.
+const MOST_FACTORS = 60
+// Share of the page that boxes with their gaps may fill: fuller, and links have no way through.
+const FILL = 0.5
+// Layouts tried; the one with fewest crossings and links behind boxes is drawn.
+const SEEDS = [1, 2, 3, 4, 5, 6]
+// Neighbours on each side of a focus: as many as stand in one column of a page.
+const MOST_BESIDE = 10
+
+/**
+ * The whole map (up to 60 factors, those with most voices), or the factor `focus` with
+ * its causes on the left and its effects on the right.
+ */
+export function neighbourhood(map: CausalMap, options: NeighbourhoodOptions = {}): string {
+  if (map.links.length === 0)
+    return `<p class="f-none">The documents state no link between factors, so there is no map to draw.</p>`
+  const focus = options.focus === undefined ? null : map.factors.find((f) => f.id === options.focus)
+  if (focus === undefined) return `<p class="f-none">The map has no factor ${escaped(options.focus!)}.</p>`
+  return focus ? around(map, focus, options) : whole(map, options)
+}
+
+/** The links of the drawing as a table: all of the map, or those of the focus. */
+export function neighbourhoodTable(map: CausalMap, options: NeighbourhoodOptions = {}): string {
+  const names = namesOf(map)
+  const links = map.links.filter(
+    (l) => options.focus === undefined || l.from === options.focus || l.to === options.focus,
+  )
+  const body = [...links]
+    .sort((a, b) => inOrder(names(a.from), names(b.from)) || inOrder(names(a.to), names(b.to)))
+    .map((link) => {
+      const sign = {"+": "raises", "-": "lowers", contested: "contested", unclear: "unclear"}[link.sign]
+      return `<tr><th scope="row">${escaped(names(link.from))}</th><td>${sign}</td><td>${escaped(names(link.to))}</td><td>${link.for.lineages}</td><td>${link.against.lineages}</td><td>${escaped(link.lag ?? "–")}</td></tr>`
+    })
+  const of = options.focus === undefined ? "The causal map" : `Links of ${names(options.focus)}`
+  return `<table class="f-table"><caption>${escaped(of)}: ${body.length} ${body.length === 1 ? "link" : "links"}; voices for and against the sign (a contested link: for and against "raises")</caption><thead><tr><th scope="col">Cause</th><th scope="col">More of it</th><th scope="col">Effect</th><th scope="col">For</th><th scope="col">Against</th><th scope="col">Delay</th></tr></thead><tbody>${body.join("")}</tbody></table>`
+}
+
+// ---- the whole map
+
+function whole(map: CausalMap, options: NeighbourhoodOptions): string {
+  const voices = new Map<string, number>()
+  for (const link of map.links)
+    for (const end of [link.from, link.to]) voices.set(end, (voices.get(end) ?? 0) + weightOf(link))
+  const heavy = new Set(options.highlight ?? [])
+  const told = map.factors
+    .filter((f) => voices.has(f.id))
+    .sort(
+      (a, b) =>
+        Number(heavy.has(b.id)) - Number(heavy.has(a.id)) ||
+        voices.get(b.id)! - voices.get(a.id)! ||
+        inOrder(a.id, b.id),
+    )
+  const factors = told.slice(0, MOST_FACTORS).sort((a, b) => inOrder(a.id, b.id))
+  const kept = new Set(factors.map((f) => f.id))
+  const links = map.links
+    .filter((l) => kept.has(l.from) && kept.has(l.to))
+    .sort((a, b) => weightOf(b) - weightOf(a) || inOrder(a.id, b.id))
+  const blank = factors.map((f) => boxOf(f, heavy.has(f.id), LABEL_WIDTH))
+  const area = blank.reduce((sum, b) => sum + (2 * b.halfWidth + GAP_X) * (2 * b.halfHeight + GAP_Y), 0)
+  const least = Math.max(240, area / (FILL * WHOLE_WIDTH))
+
+  let best: {boxes: readonly Box[]; height: number} | null = null
+  let fewest = Number.POSITIVE_INFINITY
+  for (const seed of SEEDS) {
+    const laid = layout(blank, links, seed, least)
+    const cost = untidiness(laid.boxes, links)
+    if (cost >= fewest) continue
+    fewest = cost
+    best = laid
+  }
+  const routes = routed(best!.boxes, links, best!.height)
+  const left = [
+    told.length > factors.length ? `The ${factors.length} factors with most voices of ${told.length}.` : "",
+    map.factors.length > told.length
+      ? `${map.factors.length - told.length} without a link ${map.factors.length - told.length === 1 ? "is" : "are"} not drawn.`
+      : "",
+  ].filter(Boolean)
+  return picture({
+    id: options.id ?? "map",
+    title: `The causal map, ${factors.length} factors and ${links.length} links`,
+    width: WHOLE_WIDTH,
+    height: best!.height,
+    boxes: best!.boxes,
+    routes,
+    heavy,
+    note: left.join(" "),
+    options,
+  })
+}
+
+/** A linear congruential generator (Numerical Recipes, Press et al. 1992): positions to start from need no better. */
+function starts(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 4294967296
+  }
+}
+
+/** Boxes placed by stress majorisation (webcola; Dwyer, Koren, Marriott 2006), turned to landscape, spread over the page and pushed apart. */
+function layout(
+  boxes: readonly Box[],
+  links: readonly Link[],
+  seed: number,
+  least: number,
+): {boxes: readonly Box[]; height: number} {
+  const random = starts(seed)
+  const index = new Map(boxes.map((b, i) => [b.factor.id, i]))
+  const nodes = boxes.map((b) => ({
+    x: random() * WHOLE_WIDTH,
+    y: random() * least,
+    width: 2 * b.halfWidth + GAP_X,
+    height: 2 * b.halfHeight + GAP_Y,
+  }))
+  const edges = links
+    .filter((l) => l.from !== l.to)
+    .map((l) => ({source: index.get(l.from)!, target: index.get(l.to)!}))
+  new Layout()
+    .size([WHOLE_WIDTH, least])
+    .nodes(nodes)
+    .links(edges)
+    .handleDisconnected(false)
+    .avoidOverlaps(true)
+    .symmetricDiffLinkLengths(70)
+    .start(40, 0, 30, 0, false, false)
+  const flat = landscape(nodes.map((n) => ({x: n.x, y: n.y})))
+  for (let height = least; ; height *= 1.08) {
+    const spread = spaced(flat, height)
+    const placed = boxes.map((b, i) => ({...b, ...spread[i]!}))
+    if (pushedApart(placed, height) || height > 20 * least)
+      return {boxes: placed.map(rounded), height: Math.ceil(height)}
+  }
+}
+
+/** The points turned so that they are widest across. */
+function landscape(points: readonly Point[]): Point[] {
+  const n = points.length
+  const mean = {x: points.reduce((s, p) => s + p.x, 0) / n, y: points.reduce((s, p) => s + p.y, 0) / n}
+  let [xx, yy, xy] = [0, 0, 0]
+  for (const p of points) {
+    xx += (p.x - mean.x) ** 2
+    yy += (p.y - mean.y) ** 2
+    xy += (p.x - mean.x) * (p.y - mean.y)
+  }
+  // Direction of the larger eigenvalue of the covariance, from square roots alone.
+  const half = (xx - yy) / 2
+  const root = Math.sqrt(half * half + xy * xy)
+  let [dx, dy] = [half + root, xy]
+  const size = Math.hypot(dx, dy)
+  if (size < 1e-9) [dx, dy] = xx >= yy ? [1, 0] : [0, 1]
+  else [dx, dy] = [dx / size, dy / size]
+  return points.map((p) => ({
+    x: (p.x - mean.x) * dx + (p.y - mean.y) * dy,
+    y: (p.y - mean.y) * dx - (p.x - mean.x) * dy,
+  }))
+}
+
+/** The points over the page: half where they lie, half by rank, so that no corner stays empty and no middle chokes. */
+function spaced(points: readonly Point[], height: number): {x: number; y: number}[] {
+  const along = (values: readonly number[], room: number) => {
+    const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]! || a - b)
+    const [low, high] = [values[order[0]!]!, values[order.at(-1)!]!]
+    const rank = new Array<number>(values.length)
+    order.forEach((i, r) => {
+      rank[i] = values.length === 1 ? 0.5 : r / (values.length - 1)
+    })
+    return values.map((v, i) => room * (high > low ? 0.5 * ((v - low) / (high - low)) + 0.5 * rank[i]! : rank[i]!))
+  }
+  const across = along(
+    points.map((p) => p.x),
+    WHOLE_WIDTH,
+  )
+  const down = along(
+    points.map((p) => p.y),
+    height,
+  )
+  return points.map((_, i) => ({x: across[i]!, y: down[i]!}))
+}
+
+/** Moves boxes along the shorter way out of each other until all gaps are kept inside the page; false when there is no room. */
+function pushedApart(
+  boxes: {x: number; y: number; readonly halfWidth: number; readonly halfHeight: number}[],
+  height: number,
+): boolean {
+  const inside = (b: (typeof boxes)[number]) => {
+    b.x = Math.min(WHOLE_WIDTH - EDGE - b.halfWidth, Math.max(EDGE + b.halfWidth, b.x))
+    b.y = Math.min(height - EDGE - b.halfHeight, Math.max(EDGE + b.halfHeight, b.y))
+  }
+  for (let round = 0; round < 400; round++) {
+    let touching = false
+    for (let i = 0; i < boxes.length; i++)
+      for (let j = i + 1; j < boxes.length; j++) {
+        const [a, b] = [boxes[i]!, boxes[j]!]
+        const overX = a.halfWidth + b.halfWidth + GAP_X - Math.abs(a.x - b.x)
+        const overY = a.halfHeight + b.halfHeight + GAP_Y - Math.abs(a.y - b.y)
+        if (overX <= 0.01 || overY <= 0.01) continue
+        touching = true
+        // A box at the page's edge cannot give way: the other goes the other way round next time.
+        const sideways = overX / 2 < overY
+        const push = (sideways ? overX : overY) / 2 + 0.1
+        if (sideways) {
+          const sense = a.x < b.x || (a.x === b.x && i % 2 === 0) ? 1 : -1
+          a.x -= sense * push
+          b.x += sense * push
+        } else {
+          const sense = a.y < b.y || (a.y === b.y && i % 2 === 0) ? 1 : -1
+          a.y -= sense * push
+          b.y += sense * push
+        }
+        inside(a)
+        inside(b)
+      }
+    for (const b of boxes) inside(b)
+    if (!touching) return true
+  }
+  return false
+}
+
+/** Crossings of straight links, links behind boxes, and length, as one number. */
+function untidiness(boxes: readonly Box[], links: readonly Link[]): number {
+  const at = new Map(boxes.map((b) => [b.factor.id, b]))
+  const lines = links.filter((l) => l.from !== l.to).map((l) => [at.get(l.from)!, at.get(l.to)!] as const)
+  let cost = 0
+  lines.forEach(([a, b], i) => {
+    cost += Math.hypot(a.x - b.x, a.y - b.y) / 120
+    for (const box of boxes) if (box !== a && box !== b && cuts(a, b, box)) cost += 2
+    for (let j = i + 1; j < lines.length; j++) {
+      const [c, d] = lines[j]!
+      if (a !== c && a !== d && b !== c && b !== d && crosses(a, b, c, d)) cost += 1
+    }
+  })
+  return cost
+}
+
+// ---- one factor
+
+function around(map: CausalMap, focus: Factor, options: NeighbourhoodOptions): string {
+  const names = namesOf(map)
+  const heavy = new Set(options.highlight ?? [])
+  const byWeight = (a: Link, b: Link) => weightOf(b) - weightOf(a) || inOrder(a.id, b.id)
+  const causes = map.links.filter((l) => l.to === focus.id && l.from !== focus.id).sort(byWeight)
+  const effects = map.links.filter((l) => l.from === focus.id && l.to !== focus.id).sort(byWeight)
+  if (causes.length + effects.length === 0) return `<p class="f-none">No link touches ${escaped(focus.name)}.</p>`
+  const [left, right] = [causes.slice(0, MOST_BESIDE), effects.slice(0, MOST_BESIDE)]
+  const byId = new Map(map.factors.map((f) => [f.id, f]))
+  // A factor that is both cause and effect stands on both sides: that is how the loop reads.
+  const column = (links: readonly Link[], end: "from" | "to", x: number) =>
+    links.map((l) => ({...boxOf(byId.get(l[end])!, heavy.has(l[end]), LABEL_WIDTH), x, y: 0}))
+  const width = 600
+  const half = LABEL_WIDTH / 2 + PADDING_X
+  const leftBoxes = column(left, "from", EDGE + half)
+  const rightBoxes = column(right, "to", width - EDGE - half)
+  const tall = (boxes: readonly Box[]) => boxes.reduce((sum, b) => sum + 2 * b.halfHeight + 14, -14)
+  const height = Math.max(90, tall(leftBoxes), tall(rightBoxes), 17 * Math.max(left.length, right.length)) + 2 * EDGE
+  const stacked = (boxes: readonly Box[]) => {
+    let y = (height - tall(boxes)) / 2
+    return boxes.map((b) => {
+      const placed = {...b, y: y + b.halfHeight}
+      y += 2 * b.halfHeight + 14
+      return rounded(placed)
+    })
+  }
+  const plain = boxOf(focus, true, LABEL_WIDTH)
+  // Tall enough that every link has its own place on the frame.
+  const centre = rounded({
+    ...plain,
+    x: width / 2,
+    y: height / 2,
+    halfHeight: Math.max(plain.halfHeight, 7.5 * Math.max(left.length, right.length)),
+  })
+  const leftPlaced = stacked(leftBoxes)
+  const rightPlaced = stacked(rightBoxes)
+  const port = (i: number, count: number) => centre.y + (i - (count - 1) / 2) * 14
+  const routes = [
+    ...left.map((link, i) => {
+      const box = leftPlaced[i]!
+      return sideRoute(
+        link,
+        {x: box.x + box.halfWidth + 2, y: box.y},
+        {x: centre.x - centre.halfWidth - 2, y: port(i, left.length)},
+      )
+    }),
+    ...right.map((link, i) => {
+      const box = rightPlaced[i]!
+      return sideRoute(
+        link,
+        {x: centre.x + centre.halfWidth + 2, y: port(i, right.length)},
+        {x: box.x - box.halfWidth - 2, y: box.y},
+      )
+    }),
+  ]
+  const more = causes.length - left.length + effects.length - right.length
+  const list = (links: readonly Link[], end: "from" | "to") => links.map((l) => names(l[end])).join(", ")
+  return picture({
+    id: options.id ?? `map-${slug(focus.id)}`,
+    title: `${focus.name}: ${causes.length} ${causes.length === 1 ? "cause" : "causes"}, ${effects.length} ${effects.length === 1 ? "effect" : "effects"}`,
+    says: `Causes: ${list(left, "from") || "none"}. Effects: ${list(right, "to") || "none"}.`,
+    width,
+    height,
+    boxes: [...leftPlaced, centre, ...rightPlaced],
+    routes,
+    heavy,
+    note: more > 0 ? `${more} more with fewer voices ${more === 1 ? "is" : "are"} in the table.` : "",
+    options,
+  })
+}
+
+/** A link from one column to the next, its badge where the curves are furthest apart. */
+function sideRoute(link: Link, from: Point, to: Point): Route {
+  const curve = {from, bend: {x: (from.x + to.x) / 2, y: from.y + (to.y - from.y) * 0.5}, to}
+  const samples = Array.from({length: 13}, (_, i) => pointOn(curve, i / 12))
+  // Near the outer box, where the rows stand apart.
+  const near = Math.abs(from.y - to.y) < 1 || link.id === "" ? 0.42 : 0.4
+  return {link, curve, samples, badge: pointOn(curve, near)}
+}
+
+// ---- links and badges
+
+/** Each link bent so that it meets no box and few other links, then its badge at a free place along it. */
+function routed(boxes: readonly Box[], links: readonly Link[], height: number): Route[] {
+  const at = new Map(boxes.map((b) => [b.factor.id, b]))
+  const curves: {link: Link; curve: Curve; samples: Point[]}[] = []
+  for (const link of links) {
+    const [a, b] = [at.get(link.from)!, at.get(link.to)!]
+    if (a === b) {
+      const curve = selfLoop(a)
+      curves.push({link, curve, samples: sampled(curve)})
+      continue
+    }
+    let best: {curve: Curve; samples: Point[]} | null = null
+    let least = Number.POSITIVE_INFINITY
+    for (const bend of [0.05, -0.05, 0.14, -0.14, 0.25, -0.25, 0.38, -0.38, 0.55, -0.55]) {
+      const curve = between(a, b, bend)
+      if (!curve) continue
+      const samples = sampled(curve)
+      const cost = costOf(samples, boxes, a, b, curves, height) + 14 * Math.abs(bend)
+      if (cost >= least) continue
+      least = cost
+      best = {curve, samples}
+    }
+    if (best) curves.push({link, ...best})
+  }
+  const tips = curves.map((c) => c.curve.to)
+  const badges: Point[] = []
+  return curves.map((c, i) => {
+    const spot = freeSpot(c.samples, c.curve, boxes, badges, tips, curves, i)
+    badges.push(spot)
+    return {...c, badge: spot}
+  })
+}
+
+const SAMPLES = 24
+
+function sampled(curve: Curve): Point[] {
+  return Array.from({length: SAMPLES + 1}, (_, i) => pointOn(curve, i / SAMPLES))
+}
+
+/** The part between the frames of a curve from centre to centre, bent by `bend` of its length to its left; null where the frames leave none. */
+function between(a: Box, b: Box, bend: number): Curve | null {
+  const [dx, dy] = [b.x - a.x, b.y - a.y]
+  const full = {from: a, bend: {x: (a.x + b.x) / 2 + dy * bend, y: (a.y + b.y) / 2 - dx * bend}, to: b}
+  const steps = 160
+  let [first, last] = [0, steps]
+  while (first < steps && within(a, pointOn(full, first / steps), 2)) first++
+  while (last > first && within(b, pointOn(full, last / steps), 2)) last--
+  return last - first < 4 ? null : part(full, first / steps, last / steps)
+}
+
+/** A loop at the upper right corner, for a factor that acts on itself. */
+function selfLoop(box: Box): Curve {
+  const [x, y] = [box.x + box.halfWidth, box.y - box.halfHeight]
+  return {from: {x: x - 14, y: y - 2}, bend: {x: x + 34, y: y - 34}, to: {x: x + 2, y: y + 12}}
+}
+
+function costOf(
+  samples: readonly Point[],
+  boxes: readonly Box[],
+  a: Box,
+  b: Box,
+  others: readonly {readonly samples: readonly Point[]; readonly link: Link}[],
+  height: number,
+): number {
+  let cost = 0
+  for (const p of samples) {
+    if (p.x < 4 || p.x > WHOLE_WIDTH - 4 || p.y < 4 || p.y > height - 4) cost += 40
+    for (const box of boxes) if (box !== a && box !== b && within(box, p, 5)) cost += 25
+  }
+  for (const other of others) {
+    let close = 0
+    for (let i = 0; i + 4 <= SAMPLES; i += 4)
+      for (let j = 0; j + 4 <= SAMPLES; j += 4)
+        if (crosses(samples[i]!, samples[i + 4]!, other.samples[j]!, other.samples[j + 4]!)) cost += 4
+    // Two links side by side read as one: the middle thirds must stay apart.
+    for (let i = 6; i <= SAMPLES - 6; i += 3)
+      for (let j = 6; j <= SAMPLES - 6; j += 3) if (near(samples[i]!, other.samples[j]!, 9)) close++
+    if (close > 1) cost += 5 * close
+  }
+  return cost
+}
+
+/** A place along the link for its badge: clear of boxes, of other badges, of heads and, where it can be, of other links. */
+function freeSpot(
+  samples: readonly Point[],
+  curve: Curve,
+  boxes: readonly Box[],
+  badges: readonly Point[],
+  tips: readonly Point[],
+  curves: readonly {readonly samples: readonly Point[]}[],
+  own: number,
+): Point {
+  const length = Math.hypot(curve.to.x - curve.from.x, curve.to.y - curve.from.y)
+  // The head takes the last pixels: the badge keeps off it.
+  const latest = 1 - Math.min(0.6, (BADGE + 13) / Math.max(1, length))
+  let best = pointOn(curve, Math.min(0.47, latest))
+  let least = Number.POSITIVE_INFINITY
+  for (let k = 0; k <= 40; k++) {
+    const shift = (k % 2 === 0 ? 1 : -1) * Math.ceil(k / 2) * 0.02
+    const t = 0.47 + shift
+    if (t < 0.08 || t > Math.max(latest, 0.3)) continue
+    const p = pointOn(curve, t)
+    let cost = Math.abs(shift) * 6
+    for (const box of boxes) if (within(box, p, BADGE + 3)) cost += 60
+    for (const other of badges) if (near(p, other, 2 * BADGE + 3)) cost += 50
+    tips.forEach((tip, i) => {
+      if (i !== own && near(p, tip, BADGE + 6)) cost += 12
+    })
+    curves.forEach((c, i) => {
+      if (i !== own) for (let s = 0; s <= SAMPLES; s += 2) if (near(p, c.samples[s]!, BADGE + 1)) cost += 1.5
+    })
+    if (cost < least) {
+      least = cost
+      best = p
+    }
+  }
+  return samples.length > 0 ? best : curve.from
+}
+
+// ---- drawing
+
+type Picture = {
+  readonly id: string
+  readonly title: string
+  readonly says?: string
+  readonly width: number
+  readonly height: number
+  readonly boxes: readonly Box[]
+  readonly routes: readonly Route[]
+  readonly heavy: ReadonlySet<string>
+  readonly note: string
+  readonly options: NeighbourhoodOptions
+}
+
+function picture(p: Picture): string {
+  const linksHigh = p.routes.some((r) => p.heavy.has(r.link.id))
+  const isHigh = (l: Link) => p.heavy.has(l.id) || (!linksHigh && p.heavy.has(l.from) && p.heavy.has(l.to))
+  const names = new Map(p.boxes.map((b) => [b.factor.id, b.factor.name]))
+  const lines = p.routes.map((r) => {
+    const look = lookOf(r.link)
+    const stroke = Math.min(3, 0.6 + 0.6 * Math.max(1, weightOf(r.link)))
+    const classes = `f-link f-${look.direction}${look.contested ? " f-contested" : weightOf(r.link) === 0 ? " f-judged" : ""}`
+    const length = 7 + stroke
+    const [dx, dy] = direction(r.curve)
+    const base = {x: r.curve.to.x - dx * (length - 1), y: r.curve.to.y - dy * (length - 1)}
+    return `<g${isHigh(r.link) ? ' class="f-high"' : ""}><path class="${classes}" stroke-width="${at(stroke)}" d="M${at(r.curve.from.x)} ${at(r.curve.from.y)}Q${at(r.curve.bend.x)} ${at(r.curve.bend.y)} ${at(base.x)} ${at(base.y)}"/>${head(r.curve.to.x, r.curve.to.y, dx, dy, length, look.direction)}</g>`
+  })
+  const boxes = p.boxes.map((b) => {
+    const full = b.cut ? `<title>${escaped(b.factor.name)}</title>` : ""
+    const top = b.y - ((b.lines.length - 1) * LINE) / 2 + 4.3
+    const words = b.lines.map(
+      (line, i) => `<text class="f-name f-mid" x="${at(b.x)}" y="${at(top + i * LINE)}">${full}${escaped(line)}</text>`,
+    )
+    return `<g class="f-box${b.core ? " f-core" : ""}"><rect x="${at(b.x - b.halfWidth)}" y="${at(b.y - b.halfHeight)}" width="${at(2 * b.halfWidth)}" height="${at(2 * b.halfHeight)}" rx="2"/>${words.join("")}</g>`
+  })
+  const badges = p.routes.map((r) => {
+    const says = `${names.get(r.link.from)} ${lookOf(r.link).says} ${names.get(r.link.to)}`
+    return linked(badge(r.badge.x, r.badge.y, BADGE, lookOf(r.link).direction), p.options.link?.(r.link.id), says)
+  })
+  const desc = `${p.says ?? `${p.routes.filter((r) => r.link.sign === "contested").length} links are contested.`} The table of links holds the same content.`
+  // Never drawn smaller than 0.93 of its size, so that names stay above 11 pixels; it scrolls in its own box instead.
+  const style = `min-width:${Math.ceil(p.width * 0.93)}px;max-width:${Math.ceil(p.width * 1.06)}px;width:100%`
+  const svg = `<svg class="f-svg f-map" style="${style}" viewBox="0 0 ${p.width} ${at(p.height)}" role="${p.options.link ? "group" : "img"}" aria-labelledby="${p.id}-t ${p.id}-d"><title id="${p.id}-t">${escaped(p.title)}</title><desc id="${p.id}-d">${escaped(desc)}</desc>${lines.join("")}${boxes.join("")}${badges.join("")}</svg>`
+  const note = p.note ? `<p class="f-note">${escaped(p.note)}</p>` : ""
+  return `<div class="f-scroll" tabindex="0" role="region" aria-label="${escaped(p.title)}">${svg}</div>${note}`
+}
+
+function lookOf(link: Link): {direction: Direction; contested: boolean; says: string} {
+  return shown({sign: link.sign, voices: link.for.lineages, against: link.against.lineages})
+}
+
+/** A factor's name in a frame. */
+function boxOf(factor: Factor, core: boolean, widest: number): Box {
+  const {lines, cut} = wrap(factor.name, widest, NAME, 2, core)
+  const width = Math.max(24, ...lines.map((l) => widthOf(l, NAME, core)))
+  return {
+    factor,
+    lines,
+    cut,
+    core,
+    halfWidth: width / 2 + PADDING_X,
+    halfHeight: (lines.length * LINE) / 2 + PADDING_Y,
+    x: 0,
+    y: 0,
+  }
+}
+
+function rounded(box: Box): Box {
+  return {...box, x: Math.round(box.x * 10) / 10, y: Math.round(box.y * 10) / 10}
+}
+
+/** Independent voices a link is drawn by: those of its better told side. */
+function weightOf(link: Link): number {
+  return Math.max(link.for.lineages, link.sign === "contested" ? link.against.lineages : 0)
+}
+
+function namesOf(map: CausalMap): (id: string) => string {
+  const names = new Map(map.factors.map((f) => [f.id, f.name]))
+  return (id) => names.get(id) ?? id
+}
+
+function inOrder(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+// ---- geometry
+
+function pointOn(curve: Curve, t: number): Point {
+  const u = 1 - t
+  return {
+    x: u * u * curve.from.x + 2 * u * t * curve.bend.x + t * t * curve.to.x,
+    y: u * u * curve.from.y + 2 * u * t * curve.bend.y + t * t * curve.to.y,
+  }
+}
+
+/** The quadratic from t0 to t1 of a quadratic, by its blossom (de Casteljau 1959). */
+function part(curve: Curve, t0: number, t1: number): Curve {
+  const mix = (a: Point, b: Point, t: number) => ({x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t})
+  const bend = mix(mix(curve.from, curve.bend, t0), mix(curve.bend, curve.to, t0), t1)
+  return {from: pointOn(curve, t0), bend, to: pointOn(curve, t1)}
+}
+
+/** Unit vector of a curve at its end. */
+function direction(curve: Curve): [number, number] {
+  const [dx, dy] = [curve.to.x - curve.bend.x, curve.to.y - curve.bend.y]
+  const size = Math.hypot(dx, dy) || 1
+  return [dx / size, dy / size]
+}
+
+function within(box: Box, p: Point, margin: number): boolean {
+  return Math.abs(p.x - box.x) < box.halfWidth + margin && Math.abs(p.y - box.y) < box.halfHeight + margin
+}
+
+function near(a: Point, b: Point, distance: number): boolean {
+  const [dx, dy] = [a.x - b.x, a.y - b.y]
+  return dx * dx + dy * dy < distance * distance
+}
+
+function crosses(a: Point, b: Point, c: Point, d: Point): boolean {
+  const side = (p: Point, q: Point, r: Point) => (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
+}
+
+/** Whether the segment a-b meets the box. */
+function cuts(a: Point, b: Point, box: Box): boolean {
+  for (let i = 1; i < 16; i++) {
+    const t = i / 16
+    if (within(box, {x: a.x + (b.x - a.x) * t, y: a.y + (b.y - a.y) * t}, 3)) return true
+  }
+  return false
+}
