@@ -166,8 +166,6 @@ export const DIRECTION_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
     "closer",
     "fresh",
     "accelerating",
-    "rapid",
-    "strong",
   ].map((word) => [word, "+"] as const),
   ...[
     "less",
@@ -197,7 +195,6 @@ export const DIRECTION_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
     "little",
     "weakened",
     "weakening",
-    "limited",
     "lost",
     "missing",
     "fading",

@@ -14,7 +14,7 @@ import {
   POINTING_HEADS,
   STATE_ADJECTIVES,
 } from "./direction.ts"
-import {UNWANTED, VERBS} from "./lexicon.ts"
+import {ACTORS, UNWANTED, VERBS} from "./lexicon.ts"
 
 type Change = "+" | "-" | null
 
@@ -34,9 +34,7 @@ export function wordsOf(clauses: Clauses, text: string, span: Span): Words {
 
 /** Whether the noun that heads `span` is something one does not want more of. */
 export function unwanted(clauses: Clauses, span: Span): boolean {
-  const head = headOf(clauses, span)
-  for (const k of [head, ...(head > span.start ? [] : [])]) if (UNWANTED.has(singular(clauses.lower(k)))) return true
-  return false
+  return UNWANTED.has(singular(clauses.lower(headOf(clauses, span))))
 }
 
 /** Token index of the noun that heads a noun phrase: the last noun before the first preposition. */
@@ -73,11 +71,15 @@ export function pointsBack(clauses: Clauses, span: Span): boolean {
  * @param refers  what an anaphor stands for, when the caller found it.
  */
 export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: string): Phrase {
-  const verb = clauses.groups.find(
-    (g) => g.start >= span.start && g.end <= span.end && (g.form === "finite" || g.start === span.start),
-  )
+  const inside = clauses.groups.filter((g) => g.start >= span.start && g.end <= span.end)
+  const verb =
+    inside.find((g) => g.form === "finite" && !relativeVerb(clauses, g)) ??
+    inside.find((g) => g.start === span.start && g.form !== "finite")
   const read = verb ? readClause(clauses, span, verb) : readNominal(clauses, span)
-  const thing = read.things.map((part) => clauses.trim(part)).filter((part) => part !== null)
+  const thing = read.things
+    .flatMap((part) => turnedInto(clauses, untilDash(clauses, part)))
+    .map((part) => clauses.trim(part))
+    .filter((part) => part !== null)
   const kept = thing.length > 0 ? thing : [span]
   const words = wordsOf(clauses, text, span)
   return {
@@ -86,6 +88,46 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
     change: read.change,
     ...(refers ? {refers} : {}),
   }
+}
+
+/** Whether a verb belongs to a relative clause: "the truce that once held". */
+function relativeVerb(clauses: Clauses, group: VerbGroup): boolean {
+  let k = group.start - 1
+  while (k > 0 && clauses.groupAt[k] === -1 && (clauses.tag(k) === "ADV" || clauses.lower(k) === "once")) k--
+  return clauses.isRelative(k)
+}
+
+/** A thing without what a dash inserts after it. */
+function untilDash(clauses: Clauses, span: Span): Span {
+  for (let k = span.start + 1; k < span.end; k++) if (clauses.isHard(k)) return {start: span.start, end: k}
+  return span
+}
+
+/** "the clans into war", "traders from crossing": who, and what of them. */
+function turnedInto(clauses: Clauses, span: Span): Span[] {
+  for (let k = span.start + 1; k < span.end - 1; k++) {
+    const word = clauses.lower(k)
+    if (
+      word === "into" ||
+      (word.startsWith("toward") && ACTORS.has(singular(clauses.lower(k - 1)))) ||
+      (word === "from" && clauses.groupAt[k + 1] !== -1)
+    )
+      return [
+        {start: span.start, end: k},
+        {start: k + 1, end: span.end},
+      ]
+    if (
+      clauses.groupAt[k] !== -1 &&
+      clauses.groups[clauses.groupAt[k]!]!.form === "infinitive" &&
+      clauses.lower(k) === "to" &&
+      clauses.tag(span.start) !== "VERB"
+    )
+      return [
+        {start: span.start, end: k},
+        {start: k + 1, end: span.end},
+      ]
+  }
+  return [span]
 }
 
 type Read = {readonly things: readonly Span[]; readonly change: Change}
@@ -229,22 +271,27 @@ function adjectiveBefore(clauses: Clauses, start: number, end: number): Change {
  * A noun phrase that joins several things, parted: "commerce and livelihoods" is two.
  * Joined owners ("of deterrence and dialogue"), names and adjectives stay together.
  */
-export function conjuncts(clauses: Clauses, span: Span): Span[] {
+export function conjuncts(clauses: Clauses, whole: Span): Span[] {
+  const span = clauses.at(whole.start, ["not", "only"]) ? {start: whole.start + 2, end: whole.end} : whole
   if (clauses.verbIn(span.start, span.end)) return [span]
   const cuts: number[] = []
   for (let k = span.start + 1; k < span.end - 1; k++) {
     const joins = clauses.tag(k) === "CCONJ" && ["and", "or", "but"].includes(clauses.lower(k))
     const comma = clauses.isComma(k) && clauses.tag(k + 1) !== "CCONJ"
-    if (joins || comma) cuts.push(k)
+    const graded =
+      clauses.tag(clauses.isComma(k - 1) ? k - 2 : k - 1) === "ADJ" &&
+      (comma || !["DET", "PRON"].includes(clauses.tag(k + 1)))
+    const names = clauses.tag(k - 1) === "PROPN" && ["PROPN", "ADJ"].includes(clauses.tag(k + 1))
+    if ((joins || comma) && !graded && !names) cuts.push(k)
+  }
+  // ", and" closes a list: then only its commas part, and what they part stays whole.
+  const listed = cuts.some((k) => clauses.tag(k) === "CCONJ" && clauses.isComma(k - 1))
+  if (listed) {
+    const outer = cuts.filter((k) => clauses.isComma(k) || clauses.isComma(k - 1))
+    return pieces(clauses, span, outer)
   }
   if (cuts.length === 0) return [span]
-  const parts: Span[] = []
-  let start = span.start
-  for (const cut of [...cuts, span.end]) {
-    const part = clauses.trim({start, end: cut})
-    if (part) parts.push(part)
-    start = cut + 1
-  }
+  const parts = pieces(clauses, span, cuts)
   const headed = (part: Span) =>
     ["NOUN", "PRON", "VERB"].includes(clauses.tag(headOf(clauses, part))) || clauses.groupAt[part.start] !== -1
   const named = (part: Span) => clauses.tag(headOf(clauses, part)) === "PROPN"
@@ -259,8 +306,20 @@ export function conjuncts(clauses: Clauses, span: Span): Span[] {
   }
   if (parts.some(between)) return [span]
   for (let i = 1; i < parts.length; i++) {
-    const opens = ["DET", "PRON", "ADJ"].includes(clauses.tag(parts[i]!.start))
+    const opens = ["DET", "PRON"].includes(clauses.tag(parts[i]!.start))
     if (prepositionIn(parts[i - 1]!) && !opens) return [span]
+  }
+  return parts
+}
+
+/** `span` cut at the given tokens, each piece trimmed; empty pieces fall away. */
+function pieces(clauses: Clauses, span: Span, cuts: readonly number[]): Span[] {
+  const parts: Span[] = []
+  let start = span.start
+  for (const cut of [...cuts, span.end]) {
+    const part = start < cut ? clauses.trim({start, end: cut}) : null
+    if (part) parts.push(part)
+    start = cut + 1
   }
   return parts
 }

@@ -87,7 +87,12 @@ function claimOf(
     refuted: source.belief && source.past && isRefuted(after),
     time: proposal.time,
     by: source.by,
-    lag: lagOf(text.slice(range.from, range.to)),
+    lag: lagOf(
+      text.slice(
+        Math.max(range.from, Math.min(cause.from, effect.from) - 40),
+        Math.min(range.to, Math.max(cause.to, effect.to) + 40),
+      ),
+    ),
     strength: proposal.strength,
     reader: READER,
     confidence: proposal.confidence,
@@ -97,6 +102,12 @@ function claimOf(
 
 function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSentence | null): Phrase {
   const {clauses} = sentence
+  const opensPronoun =
+    span.end - span.start > 1 &&
+    ["it", "they", "this", "that"].includes(clauses.lower(span.start)) &&
+    clauses.groupAt[span.start + 1] !== -1
+  if (opensPronoun)
+    return phraseOf(clauses, text, span, antecedent(sentence, text, {start: span.start, end: span.start + 1}, before))
   return phraseOf(
     clauses,
     text,
@@ -113,46 +124,47 @@ function wholeSentence(text: string, sentence: ReadSentence): Phrase {
 }
 
 /** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
-function antecedent(sentence: ReadSentence, text: string, span: Span, before: ReadSentence | null): string | undefined {
+function antecedent(
+  sentence: ReadSentence,
+  text: string,
+  span: Span,
+  before: ReadSentence | null,
+  depth = 0,
+): string | undefined {
   const {clauses} = sentence
   const word = clauses.lower(span.start)
-  const personal = ["it", "they", "them"].includes(word)
-  // In its own sentence first: the subject of an earlier clause, the effect of an earlier claim.
-  const earlierClaim = sentence.proposals.findLast(
-    (p) => p.effect.end <= span.start && !p.fromBefore && !pointsBack(clauses, p.effect),
-  )
-  if (personal) {
+  if (["it", "they", "them"].includes(word)) {
     const plural = word !== "it"
-    const subject = clauses.groups
+    const subjects = clauses.groups
       .filter((g) => g.form === "finite" && g.end <= span.start)
       .map((g) => clauses.subject(g))
-      .findLast((s) => s !== null && !s.clause && !pointsBack(clauses, s) && (!plural || isPlural(clauses, s)))
-    if (subject) return wordsOf(clauses, text, subject).text
-  } else if (earlierClaim) return wordsOf(clauses, text, earlierClaim.effect).text
-  if (!before) return undefined
-  const mains = before.clauses.groups.filter((g) => g.form === "finite")
-  if (personal) {
-    for (const group of mains) {
-      const subject = before.clauses.subject(group)
-      if (subject && !subject.clause && !pointsBack(before.clauses, subject))
-        return wordsOf(before.clauses, text, subject).text
-    }
-    return undefined
+    const subject = subjects.findLast(
+      (s) => s !== null && !s.clause && s.start < span.start && (!plural || isPlural(clauses, s)),
+    )
+    if (subject && !pointsBack(clauses, subject)) return wordsOf(clauses, text, subject).text
+    if (subject && depth === 0) return antecedent(sentence, text, subject, before, 1)
+    const main = before?.clauses.groups
+      .filter((g) => g.form === "finite")
+      .map((g) => before.clauses.subject(g))
+      .find((s) => s !== null && !s.clause && !pointsBack(before.clauses, s))
+    return main && before ? wordsOf(before.clauses, text, main).text : undefined
   }
+  // "This", "such a step": what an earlier claim of the sentence led to, else what the sentence before said.
+  const earlier = sentence.proposals.findLast(
+    (p) => p.effect.end <= span.start && !p.fromBefore && !pointsBack(clauses, p.effect),
+  )
+  if (earlier) return wordsOf(clauses, text, earlier.effect).text
+  if (!before) return undefined
   const last = before.proposals.at(-1)
-  if (last && !last.fromBefore && !pointsBack(before.clauses, last.cause))
-    return wordsOf(
-      before.clauses,
-      text,
-      last.cause.end <= last.effect.start && word !== "such" ? last.effect : last.cause,
-    ).text
-  const main = mains[0]
+  const doing = /^(action|measure|step|move|operation|attack|strike|attempt|effort)s?$/.test(
+    clauses.lower(span.end - 1),
+  )
+  if (last && !last.fromBefore && doing && !pointsBack(before.clauses, last.effect))
+    return wordsOf(before.clauses, text, last.effect).text
+  const main = before.clauses.groups.find((g) => g.form === "finite")
   const subject = main ? before.clauses.subject(main) : null
-  const end = before.clauses.clauseEnd(main?.start ?? 0)
-  const whole = before.clauses.trim({
-    start: subject && !subject.clause && main && subject.start < main.start ? subject.start : 0,
-    end,
-  })
+  const start = subject && !subject.clause && main && subject.start < main.start ? subject.start : 0
+  const whole = before.clauses.trim({start, end: before.clauses.clauseEnd(main?.start ?? 0)})
   return whole ? wordsOf(before.clauses, text, whole).text : undefined
 }
 
@@ -187,6 +199,9 @@ function isPlural(clauses: Clauses, span: Span): boolean {
   return false
 }
 
+/** Verbs of saying that need no "that". */
+const DIRECT = new Set(["say", "believe", "think", "fear", "hope", "warn", "argue", "claim", "insist", "expect"])
+
 type Attribution = {
   readonly by: string | null
   readonly belief: boolean
@@ -201,11 +216,10 @@ function attribution(clauses: Clauses, text: string, proposal: Proposal): Attrib
   for (const group of clauses.groups) {
     const saying = SAYING.get(group.lemma)
     if (!saying || group.form === "infinitive") continue
-    const reported =
-      group.end <= first &&
-      (clauses.lower(group.end) === "that" ||
-        group.end >= first - 1 ||
-        ["of", "about"].includes(clauses.lower(group.end)))
+    const opens =
+      ["that", "of", "about"].includes(clauses.lower(group.end)) ||
+      (group.form === "finite" && DIRECT.has(group.lemma) && group.end >= first - 1)
+    const reported = group.end <= first && opens
     const trailing =
       group.start > first &&
       clauses.isComma(group.start - 2) &&
@@ -246,7 +260,7 @@ function isRefuted(after: ReadSentence | null): boolean {
 }
 
 const LAG =
-  /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)?\s*(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time|years of|decades of|weeks of|months of)\b/i
+  /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)?\s*(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time)\b/i
 
 /** Words of time in the sentence that stand between a cause and its effect. */
 function lagOf(sentence: string): string | null {

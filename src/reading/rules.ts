@@ -9,9 +9,11 @@ import {Clauses, type Span, type Token, type VerbGroup, verbForms} from "../synt
 import type {Condition, Sign} from "./claim.ts"
 import {STATE_ADJECTIVES} from "./direction.ts"
 import {
+  ACTORS,
   ADJECTIVES,
   BECAUSE_OF,
   CLAUSE_OPENERS,
+  DEEDS,
   LIKELIHOOD,
   LOOK_THROUGH,
   NOUNS,
@@ -22,7 +24,7 @@ import {
   type VerbFamily,
   WITHOUT,
 } from "./lexicon.ts"
-import {conjuncts, opposite, singular, unwanted} from "./phrase.ts"
+import {conjuncts, headOf, opposite, singular, unwanted} from "./phrase.ts"
 
 export type Proposal = {
   readonly cause: Span
@@ -112,10 +114,36 @@ function settle(clauses: Clauses, found: readonly Proposal[]): Proposal[] {
     const rival = best.get(key)
     if (!rival || rival.confidence < proposal.confidence) best.set(key, proposal)
   }
-  // One trigger, one reading: a wider argument of the same trigger and side gives way to a surer one.
-  return [...best.values()].sort(
+  // "If X, it ...": where the condition is the cause, the pronoun is not one too.
+  const kept = [...best.values()].filter(
+    (p) =>
+      !(
+        isPronoun(clauses, p.cause) &&
+        [...best.values()].some(
+          (q) =>
+            q !== p &&
+            !isPronoun(clauses, q.cause) &&
+            q.effect.start === p.effect.start &&
+            q.effect.end === p.effect.end,
+        )
+      ),
+  )
+  return kept.sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
   )
+}
+
+function isPronoun(clauses: Clauses, span: Span): boolean {
+  return span.end - span.start === 1 && clauses.tag(span.start) === "PRON"
+}
+
+/** Whether the subject is somebody who does something, so that the verb may tell a deed and no cause. */
+function isActor(clauses: Clauses, span: Span & {clause?: boolean}): boolean {
+  if (span.clause || clauses.verbIn(span.start, span.end)) return false
+  const head = headOf(clauses, span)
+  if (isPronoun(clauses, span))
+    return ["he", "she", "we", "i", "you", "who", "it", "they", "one"].includes(clauses.lower(span.start))
+  return clauses.tag(head) === "PROPN" || ACTORS.has(singular(clauses.lower(head)))
 }
 
 // ---------------------------------------------------------------- verbs
@@ -129,6 +157,7 @@ function manner(clauses: Clauses, group: VerbGroup, depth = 0): Manner {
   let strength: string | null = null
   let none = false
   const modal = group.modal
+  if (depth === 0 && ["risk", "threaten"].includes(group.lemma)) hedges.push(clauses.tokens[group.head]!.text)
   if (modal && ["may", "might", "could", "would", "can", "should"].includes(modal)) hedges.push(modal)
   for (let k = group.start - 2; k <= group.end; k++) {
     if (k < 0 || k >= clauses.tokens.length) continue
@@ -190,10 +219,18 @@ function governing(clauses: Clauses, group: VerbGroup): VerbGroup | null {
 /** The subject for the purpose of cause: looks through "threatens to", takes the object of "allows X to". */
 function causeOf(clauses: Clauses, group: VerbGroup, depth = 0): (Span & {purpose?: boolean}) | null {
   if (depth > 5) return null
+  const peer = clauses.peer(group)
+  if (peer && (peer.form === "infinitive" || group.form === "infinitive")) return causeOf(clauses, peer, depth + 1)
   if (group.form === "infinitive") {
     const index = clauses.groups.indexOf(group)
     const before = clauses.groups[index - 1]
-    if (!before) return null
+    if (!before || SAYING.get(before.lemma)?.belief) return null
+    if (
+      clauses.tokens
+        .slice(before.end, group.start)
+        .some((t) => ["unwilling", "unable", "reluctant", "willing", "determined", "ready", "eager"].includes(t.lower))
+    )
+      return null
     const gap = clauses.tokens.slice(before.end, group.start)
     const joined = gap.length > 0 && gap.every((t) => t.tag === "CCONJ" || t.tag === "ADV")
     if (joined) return causeOf(clauses, before, depth + 1)
@@ -229,6 +266,9 @@ function causeOf(clauses: Clauses, group: VerbGroup, depth = 0): (Span & {purpos
   // "by raising prices": the subject of the clause it hangs on.
   return subject
 }
+
+/** Adverbs that turn "affect" into harm. */
+const HARMING = new Set(["severely", "badly", "adversely", "negatively", "seriously", "heavily"])
 
 function fromVerb(clauses: Clauses, group: VerbGroup): Proposal[] {
   for (const family of FAMILIES.get(group.lemma) ?? []) {
@@ -274,6 +314,11 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
     return -1
   }
   const signOf = (effect: Span | null): Sign => {
+    if (
+      family.sign === "unclear" &&
+      [how.strength, clauses.lower(group.start - 1), clauses.lower(group.end)].some((w) => w !== null && HARMING.has(w))
+    )
+      return "-"
     if (family.sign === "worse") return effect && unwanted(clauses, effect) ? "+" : "-"
     if (family.sign === "better") return effect && unwanted(clauses, effect) ? "-" : "+"
     return family.sign
@@ -305,7 +350,7 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
     case "reverse": {
       const at = prepositionAt(after)
       if (at < 0) return []
-      const sub = clauses.subject(group)
+      const sub = group.form === "infinitive" ? causeOf(clauses, group) : clauses.subject(group)
       let cause = argumentRight(clauses, at + 1)
       // "stems from three factors: A, B and C": the list is the cause.
       if (
@@ -317,10 +362,12 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       return sub ? make(cause, sub, family.sign as Sign, 0.7) : []
     }
     case "needs": {
-      if (group.passive) return []
+      if (group.passive || group.form !== "finite") return []
       const sub = clauses.subject(group)
       const object = clauses.phraseRight(after)
-      if (!sub || !object || /^(we|you|i|they|he|she)$/.test(clauses.lower(sub.start))) return []
+      if (!sub || !object || isActor(clauses, sub)) return []
+      // "requires more than might": might is needed, and is not enough.
+      if (clauses.at(object.start, ["more", "than"])) return []
       return make(object, sub, "+", 0.5)
     }
     case "blame": {
@@ -346,7 +393,7 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       for (let k = object.start + 1; k <= object.end && k < clauses.tokens.length; k++) {
         const state = STATE_ADJECTIVES.get(clauses.lower(k))
         if (state && (clauses.tag(k) === "ADJ" || clauses.tag(k) === "ADV" || clauses.tag(k) === "VERB"))
-          return make(causeOf(clauses, group), {start: object.start, end: k + 1}, "+", 0.65)
+          return make(causeOf(clauses, group), {start: object.start, end: complementEnd(clauses, k)}, "+", 0.65)
       }
       return []
     }
@@ -358,6 +405,7 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
     case "object from": {
       if (group.passive) {
         const by = agent(clauses, group)
+        if (by && isActor(clauses, by)) return []
         const sub = clauses.subject(group)
         const infinitive = clauses.groups.find(
           (g) => g.start >= after && g.start <= after + 1 && g.form === "infinitive",
@@ -387,7 +435,7 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       const fromInside = family.frame === "object from" ? insideFrom(clauses, object) : -1
       if (fromInside >= 0) return make(causeOf(clauses, group), object, family.sign as Sign, 0.7)
       if (
-        family.frame === "object from" ||
+        ["prevent", "deter", "discourage", "restrain", "dissuade", "prohibit"].includes(group.lemma) ||
         [
           "prompt",
           "encourage",
@@ -402,7 +450,11 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
         ].includes(group.lemma)
       ) {
         const cause = causeOf(clauses, group)
-        return cause && !SAYING.has(group.lemma) ? make(cause, object, family.sign as Sign, 0.6) : []
+        return cause &&
+          !SAYING.has(group.lemma) &&
+          !(isActor(clauses, cause) && (DEEDS.has(group.lemma) || family.frame === "object from"))
+          ? make(cause, object, family.sign as Sign, 0.6)
+          : []
       }
       return []
     }
@@ -424,6 +476,8 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       const cause = causeOf(clauses, group)
       if (!cause) return []
       if (/^(i|we|you|he|she|who|what)$/.test(clauses.lower(cause.start)) && cause.end - cause.start === 1) return []
+      if (!cause.purpose && DEEDS.has(group.lemma) && isActor(clauses, cause)) return []
+      if (/^(little|nothing|none)$/.test(clauses.lower(object.start)) && object.end - object.start === 1) return []
       return make(
         cause,
         object,
@@ -433,6 +487,15 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       )
     }
   }
+}
+
+/** End of "dependent on aid": the adjective with the phrase it governs. */
+function complementEnd(clauses: Clauses, adjective: number): number {
+  const governed =
+    clauses.tag(adjective + 1) === "ADP" && ["on", "to", "of", "for"].includes(clauses.lower(adjective + 1))
+      ? clauses.phraseRight(adjective + 2)
+      : null
+  return governed ? governed.end : adjective + 1
 }
 
 /** The object of a verb, shared with a coordinated verb that has it: "sharpened and prolonged the dispute". */
@@ -492,7 +555,7 @@ function fromNouns(clauses: Clauses): Proposal[] {
       if (!family.prepositions.includes(clauses.lower(at))) continue
       const inner = clauses.phraseRight(at + 1)
       if (!inner) continue
-      if (family.side === "effect on" || (family.side === "result of" && false)) continue
+      if (family.side === "effect on") continue
       const verb = clauses.groups.findLast(
         (g) =>
           g.end <= k &&
@@ -555,7 +618,7 @@ function fromNouns(clauses: Clauses): Proposal[] {
       const copula = clauses.groups.findLast((g) => g.end <= k && ["be", "remain", "become"].includes(g.lemma))
       const subject = copula && k - copula.end <= 2 ? clauses.subject(copula) : null
       const inner = argumentRight(clauses, k + 2)
-      if (!copula || !subject || !inner) continue
+      if (!copula || !subject || !inner || isPronoun(clauses, subject)) continue
       const {none: _, ...flags} = manner(clauses, copula)
       found.push({
         cause: subject,
@@ -588,7 +651,7 @@ function fromOpeners(clauses: Clauses): Proposal[] {
       if (opener.words[0] === "because" && clauses.lower(k + 1) === "of") continue
       if (
         opener.words[0] === "once" &&
-        (k > 0 ? !(clauses.isComma(k - 1) || clauses.isSubordinator(k - 1)) : !clauses.groups[0])
+        ((k > 0 && !clauses.isComma(k - 1) && !clauses.isSubordinator(k - 1)) || !opensClause(clauses, k + 1))
       )
         continue
       if (opener.words[0] === "where" && k !== 0) continue
@@ -657,6 +720,16 @@ function fromOpeners(clauses: Clauses): Proposal[] {
       })
   }
   return found
+}
+
+/** Whether a subject and its finite verb follow at `k`, before any comma. */
+function opensClause(clauses: Clauses, k: number): boolean {
+  const group = clauses.groups.find((g) => g.start > k && g.form === "finite")
+  return (
+    group !== undefined &&
+    !clauses.tokens.slice(k, group.start).some((t) => t.text === ",") &&
+    clauses.subject(group)?.start === clauses.trim({start: k, end: group.start})?.start
+  )
 }
 
 /** Gerunds after "without", joined: "without breaking the chain and addressing the causes". */
@@ -741,17 +814,20 @@ function conditional(
   const main = fronted ? mainAfter(clauses, end) : mainBefore(clauses, at)
   if (!main) return []
   const {flags, span} = main
+  const consequence = consequenceOf(clauses, main)
   const causes = coordinatedClauses(clauses, whole)
-  const found: Proposal[] = causes.map((cause) => ({
-    cause,
-    effect: span,
-    signal,
-    sign,
-    condition,
-    ...flags,
-    confidence,
-    rule,
-  }))
+  const found: Proposal[] = causes.flatMap((cause) =>
+    consequence.effects.map((effect) => ({
+      cause,
+      effect,
+      signal,
+      sign: consequence.turned ? opposite(sign) : sign,
+      condition,
+      ...flags,
+      confidence,
+      rule,
+    })),
+  )
   if (fronted && condition !== null) {
     // ", raising the odds of war" after the main clause follows from the condition too.
     const tail = clauses.groups.find((g) => g.start > span.end - 1 && g.start <= span.end + 1 && g.form === "gerund")
@@ -773,6 +849,24 @@ function conditional(
     }
   }
   return found
+}
+
+/**
+ * What a main clause says follows. "it creates a vacuum" after a condition is the vacuum;
+ * "the posts would close and trade would stop" is two effects.
+ */
+function consequenceOf(clauses: Clauses, main: Main): {readonly effects: readonly Span[]; readonly turned: boolean} {
+  const {group, span} = main
+  const family =
+    group && !group.passive && group.negation < 0
+      ? FAMILIES.get(group.lemma)?.find((f) => f.frame === "object" && (f.sign === "+" || f.sign === "-"))
+      : undefined
+  const subject = group ? clauses.trim({start: span.start, end: group.start}) : null
+  if (group && family && subject && isPronoun(clauses, subject)) {
+    const object = clauses.phraseRight(group.end, span.end)
+    if (object) return {effects: [object], turned: family.sign === "-"}
+  }
+  return {effects: coordinatedClauses(clauses, span), turned: false}
 }
 
 /** End of a conditional clause that starts at `start`: the comma after its verb, or the sentence's end. */

@@ -98,6 +98,24 @@ const SUBORDINATORS = new Set([
   "why",
   "what",
 ])
+/** Words that open an insertion between a subject and its verb. */
+const INSERTED = new Set([
+  "including",
+  "such",
+  "like",
+  "especially",
+  "particularly",
+  "despite",
+  "once",
+  "with",
+  "along",
+  "long",
+  "already",
+  "a",
+  "an",
+  "the",
+])
+const DETERMINING = new Set(["its", "their", "his", "her", "our", "my", "your", "this", "these", "those", "such"])
 /** Gerunds that work as prepositions or open examples. */
 const NOT_VERBS = new Set([
   "including",
@@ -149,6 +167,9 @@ const GRADING = new Set([
   "reduce",
   "restore",
 ])
+
+/** Gerunds that are adjectives before a noun even after a comma. */
+const GRADING_ALWAYS = new Set(["rise", "grow", "mount", "dwindle", "decline", "continue"])
 
 /** One sentence, parsed. */
 export class Clauses {
@@ -211,6 +232,11 @@ export class Clauses {
     return this.tokens[i - 1]?.to === token.from && this.tokens[i + 1]?.from === token.to
   }
 
+  /** Determiners, and the pronouns that stand like one before a noun: "its", "this". */
+  #determines(i: number): boolean {
+    return this.tag(i) === "DET" || DETERMINING.has(this.lower(i))
+  }
+
   #nounLike(i: number): boolean {
     return ["NOUN", "PROPN", "PRON", "NUM"].includes(this.tag(i)) || [")", "'s", "'"].includes(this.lower(i))
   }
@@ -228,8 +254,13 @@ export class Clauses {
     if (before === "to" && this.tag(i - 1) === "PART") return forms.includes("base")
     if (MODAL.has(before) || (this.tag(i - 1) === "ADV" && MODAL.has(this.lower(i - 2)))) return forms.includes("base")
     const nominal = ["NOUN", "PROPN", "ADJ"].includes(this.tag(i + 1))
-    if (["DET", "ADJ", "NUM"].includes(this.tag(i - 1)) && this.lower(i - 1) !== "that" && (nominal || tag !== "VERB"))
+    if (
+      (this.#determines(i - 1) || ["ADJ", "NUM"].includes(this.tag(i - 1))) &&
+      before !== "that" &&
+      (nominal || tag !== "VERB")
+    )
       return false
+    if (this.#coordinatedBase(i, forms, sofar)) return true
     if (before === "'s" || before === "'") return false
     if (tag !== "VERB") return this.#hiddenVerb(i, forms, sofar)
     if (!forms.includes("third") && !forms.includes("past") && nominal && this.#gradesNoun(i, forms, sofar))
@@ -244,12 +275,45 @@ export class Clauses {
       this.tag(i - 1) !== "CCONJ"
     )
       return false
-    if (forms.includes("participle") && nominal && i === 0) return false
+    if (forms.includes("participle") && !forms.includes("gerund") && nominal) {
+      if (i === 0) return false
+      const last = sofar.at(-1)
+      if (this.tag(i - 1) === "CCONJ" && (!last || !last.past || this.#boundaryWithin(last.end, i))) return false
+    }
     return true
+  }
+
+  /** "could raise tensions and strain relations": a bare verb joined to one that a modal or "to" governs. */
+  #coordinatedBase(i: number, forms: readonly VerbForm[], sofar: readonly VerbGroup[]): boolean {
+    if (!forms.includes("base") || !this.#lemmas.has(this.lower(i))) return false
+    let k = i - 1
+    while (this.tag(k) === "ADV") k--
+    if (this.tag(k) !== "CCONJ") return false
+    const last = sofar.at(-1)
+    if (!last || (last.modal === null && last.form !== "infinitive") || this.#boundaryWithin(last.end, k)) return false
+    return (
+      ["ADJ", "NOUN", "PROPN", "DET", "PRON", "VERB", "ADV", "NUM"].includes(this.tag(i + 1)) &&
+      this.lower(i + 1) !== "of"
+    )
+  }
+
+  /** A stop or subordinator in [from, to): commas do not count. */
+  #boundaryWithin(from: number, to: number): boolean {
+    for (let k = from; k < to; k++)
+      if (this.isHard(k) || (SUBORDINATORS.has(this.lower(k)) && this.tag(k) === "SCONJ")) return true
+    return false
   }
 
   /** A verb that the tagger took for a noun or adjective: "the gap risks war", "strikes, which elicited attacks". */
   #hiddenVerb(i: number, forms: readonly VerbForm[], sofar: readonly VerbGroup[]): boolean {
+    // ", deepening unrest" after a finished clause.
+    if (forms.includes("gerund")) {
+      let k = i - 1
+      while (this.tag(k) === "ADV") k--
+      if (this.tag(k) === "CCONJ") return sofar.at(-1)?.form === "gerund" && !GRADING_ALWAYS.has(this.lemmaOf(i))
+      const closed = this.isComma(k) || this.isHard(k)
+      return closed && sofar.some((g) => g.form === "finite") && !GRADING_ALWAYS.has(this.lemmaOf(i))
+    }
     if (!forms.includes("third") && !forms.includes("past")) return false
     const before = this.lower(i - 1)
     const subject =
@@ -277,10 +341,11 @@ export class Clauses {
     if (!forms.includes("gerund") && !forms.includes("participle")) return false
     const before = this.tokens[i - 1]
     if (!before) return true
-    if (before.tag === "DET" || before.tag === "ADJ" || before.tag === "NUM") return true
-    if (this.groups === undefined && sofar.length > 0 && forms.includes("gerund") && before.tag === "CCONJ") {
+    if (this.#determines(i - 1) || before.tag === "ADJ" || before.tag === "NUM") return true
+    if (["by", "through", "without", "while"].includes(before.lower)) return false
+    if (sofar.length > 0 && forms.includes("gerund") && before.tag === "CCONJ") {
       const last = sofar.at(-1)!
-      return !(last.form === "gerund" && !GRADING.has(this.lemmaOf(i)))
+      return !(last.form === "gerund" && (this.isComma(i - 2) || !GRADING.has(this.lemmaOf(i))))
     }
     const bare = this.tag(i + 1) === "NOUN" || this.tag(i + 1) === "ADJ"
     if (before.tag === "VERB" || before.tag === "AUX")
@@ -333,7 +398,7 @@ export class Clauses {
       if (
         MODAL.has(word) &&
         (this.tag(k) === "AUX" || word === "cannot") &&
-        !(word === "will" && this.tag(k - 1) === "ADJ")
+        !(word === "will" && !["VERB", "AUX", "ADV", "PART"].includes(this.tag(k + 1)))
       )
         modal = word
       else if (HAVE.has(word) && this.tag(k) !== "NOUN") {
@@ -348,7 +413,13 @@ export class Clauses {
       } else if (NEGATION.has(word) && (auxiliaries > 0 || to)) {
         if (negation < 0) negation = k
         continue
-      } else if (this.tag(k) === "ADV" && (auxiliaries > 0 || to) && !SUBORDINATORS.has(word)) continue
+      } else if (
+        (this.tag(k) === "ADV" || word === "since") &&
+        auxiliaries > 0 &&
+        !(SUBORDINATORS.has(word) && word !== "since")
+      )
+        continue
+      else if (this.tag(k) === "ADV" && to && !SUBORDINATORS.has(word)) continue
       else break
       auxiliaries++
       lastAuxiliary = k
@@ -362,6 +433,8 @@ export class Clauses {
       const bare = auxiliaries === 0 && !to
       const participle = forms.includes("participle") && (passiveAux || perfect)
       const gerund = bare && forms.includes("gerund")
+      const helped =
+        bare && sofar.length > 0 && sofar.at(-1)!.end === head && ["help", "let"].includes(sofar.at(-1)!.lemma)
       const reduced = bare && forms.includes("participle") && this.#reduced(head, forms)
       const start = i
       if (!perfect && !passiveAux && bare && forms.includes("past")) past = true
@@ -370,16 +443,7 @@ export class Clauses {
         end: head + 1,
         head,
         lemma: this.lemmaOf(head),
-        form:
-          to && lastAuxiliary < 0
-            ? "infinitive"
-            : to
-              ? "infinitive"
-              : gerund
-                ? "gerund"
-                : reduced
-                  ? "participle"
-                  : "finite",
+        form: to || helped ? "infinitive" : gerund ? "gerund" : reduced ? "participle" : "finite",
         modal,
         negation: negation >= 0 ? negation : NEGATION.has(this.lower(i - 1)) ? i - 1 : -1,
         passive: (participle && passiveAux && !forms.includes("gerund")) || (reduced && !gerund),
@@ -413,6 +477,8 @@ export class Clauses {
     const tag = this.tag(k)
     const forms = this.#forms(k)
     if (this.#joined(k + 1)) return false
+    // "having working ties": after "have" a gerund is an adjective.
+    if (HAVE.has(this.lower(k - 1)) && forms.includes("gerund")) return false
     if (to && auxiliaries === 0)
       return (
         (tag === "VERB" || this.#lemmas.has(this.lower(k))) &&
@@ -521,9 +587,13 @@ export class Clauses {
       if (
         (this.isComma(k) || (this.tag(k) === "CCONJ" && this.isComma(k - 1))) &&
         !this.verbIn(start, k) &&
-        this.#listBefore(start, k, last)
+        this.#listBefore(start, this.isComma(k) ? k : k - 1, last)
       ) {
         k -= this.tag(k) === "CCONJ" ? 2 : 1
+        continue
+      }
+      if (this.isComma(k) && this.tag(k - 1) === "ADJ" && ["ADJ", "ADV"].includes(this.tag(k + 1))) {
+        k--
         continue
       }
       break
@@ -599,7 +669,8 @@ export class Clauses {
         k++
         continue
       }
-      if (this.isComma(k) && k + 1 < stopAt && this.#listAfter(k, stopAt)) {
+      const graded = this.isComma(k) && this.tag(k - 1) === "ADJ" && ["ADJ", "ADV"].includes(this.tag(k + 1))
+      if (this.isComma(k) && k + 1 < stopAt && (graded || this.#listAfter(k, stopAt))) {
         k++
         continue
       }
@@ -640,6 +711,7 @@ export class Clauses {
     while (
       a < b &&
       (loose(a) ||
+        NOT_VERBS.has(this.lower(a)) ||
         this.tag(a) === "ADP" ||
         (this.tag(a) === "ADV" && !["more", "less", "too", "even", "nearly", "over"].includes(this.lower(a))) ||
         (["both"].includes(this.lower(a)) && this.tag(a) === "CCONJ"))
@@ -662,7 +734,13 @@ export class Clauses {
   subject(group: VerbGroup, depth = 0): (Span & {clause?: boolean}) | null {
     if (depth > 6) return null
     let k = group.start - 1
-    while (k >= 0 && this.groupAt[k] === -1 && this.tag(k) === "ADV" && !this.isSubordinator(k)) k--
+    while (
+      k >= 0 &&
+      this.groupAt[k] === -1 &&
+      ((this.tag(k) === "ADV" && !this.isSubordinator(k)) ||
+        (/^["”]$/.test(this.tokens[k]!.text) && this.isComma(k - 1)))
+    )
+      k--
     if (k < 0) return null
     if (this.isRelative(k) && !(this.lower(k) === "that" && this.tag(k) === "SCONJ")) return this.#antecedent(k, group)
     if (
@@ -707,21 +785,59 @@ export class Clauses {
         return peer ? this.subject(peer, depth + 1) : null
       }
     }
-    return this.phraseLeft(k)
+    return this.#wholeLeft(k)
+  }
+
+  /**
+   * The noun phrase that ends at `last` with a verb inside it: "the truce that once held has ended",
+   * "a call for war from the hills could ...", "turning on old friends could ...".
+   */
+  #wholeLeft(last: number): Span | null {
+    const noun = this.phraseLeft(last)
+    if (!noun) return null
+    let before = noun.start - 1
+    while (before >= 0 && this.groupAt[before] === -1 && ["ADP", "PART"].includes(this.tag(before))) before--
+    if (before < 0 || this.groupAt[before] === -1) return noun
+    const inner = this.groups[this.groupAt[before]!]!
+    let opener = inner.start - 1
+    while (opener > 0 && (this.tag(opener) === "ADV" || this.lower(opener) === "once") && this.groupAt[opener] === -1)
+      opener--
+    if (inner.form === "finite")
+      return this.isRelative(opener) && !this.isComma(opener - 1) ? (this.#wholeLeft(opener - 1) ?? noun) : noun
+    if (inner.form === "infinitive") return this.#wholeLeft(opener) ?? noun
+    if (opener < 0 || this.isComma(opener) || this.isHard(opener) || this.isSubordinator(opener))
+      return inner.form === "gerund" ? {start: inner.start, end: noun.end} : noun
+    return this.#nounLike(opener) ? (this.#wholeLeft(opener) ?? noun) : noun
   }
 
   /** Index of the comma or dash that opens an insertion closed at `close`; -1 when it opens none. */
   #insertionOpen(close: number): number {
     const comma = this.isComma(close)
+    let nearest = -1
     for (let k = close - 1; k > 0; k--) {
-      if (comma ? this.isComma(k) : this.isHard(k)) {
-        const inner = this.groupAt[k + 1] !== -1 ? this.groups[this.groupAt[k + 1]!] : undefined
-        const clause = inner?.form === "finite" && !this.isRelative(k + 1)
-        return clause ? -1 : k
-      }
-      if (comma && this.isHard(k)) return -1
+      if (comma && this.isHard(k)) break
+      if (comma ? !this.isComma(k) : !this.isHard(k)) continue
+      const inner = this.groupAt[k + 1] !== -1 ? this.groups[this.groupAt[k + 1]!] : undefined
+      if (inner?.form === "finite" && !this.isRelative(k + 1)) break
+      if (nearest < 0) nearest = k
+      if (
+        !comma ||
+        inner !== undefined ||
+        this.isRelative(k + 1) ||
+        INSERTED.has(this.lower(k + 1)) ||
+        ["ADV", "ADP"].includes(this.tag(k + 1)) ||
+        this.#determines(k + 1)
+      )
+        return k
     }
-    return -1
+    return nearest
+  }
+
+  /** The verb group that `group` is joined to by "and", whose subject it shares; null when it is not. */
+  peer(group: VerbGroup): VerbGroup | null {
+    let k = group.start - 1
+    while (k >= 0 && this.groupAt[k] === -1 && this.tag(k) === "ADV") k--
+    return this.tag(k) === "CCONJ" ? this.#sameForm(group, k) : null
   }
 
   /** The verb group before `k` that a coordinated one shares its subject with. */
@@ -746,17 +862,25 @@ export class Clauses {
     const last = comma ? k - 2 : k - 1
     if (last < 0) return null
     const noun = this.phraseLeft(last)
+    if (
+      noun &&
+      noun.end - noun.start === 1 &&
+      this.lower(noun.start) === "one" &&
+      (this.isHard(noun.start - 1) || this.isComma(noun.start - 1))
+    )
+      return this.#wholeLeft(noun.start - 2)
+    const inInfinitive =
+      noun !== null &&
+      this.groupAt[noun.start - 1] !== -1 &&
+      noun.start > 0 &&
+      this.groups[this.groupAt[noun.start - 1]!]!.form === "infinitive"
     const singularVerb =
       ["has", "is", "was", "does"].includes(this.lower(group.start)) || this.#forms(group.start).includes("third")
     const pluralNoun =
       noun !== null && this.tag(last) === "NOUN" && this.lower(last).endsWith("s") && !this.lower(last).endsWith("ss")
-    if (comma && this.lower(k) === "which" && ((singularVerb && pluralNoun) || noun === null))
+    if (comma && this.lower(k) === "which" && ((singularVerb && (pluralNoun || inInfinitive)) || noun === null))
       return this.clauseBefore(k - 1)
-    return noun && comma ? this.#lastConjunct(noun) : noun
-  }
-
-  #lastConjunct(span: Span): Span {
-    return span
+    return noun
   }
 
   /** The clause that ends before token `end` (a comma or dash): from its subject on. */
@@ -766,7 +890,13 @@ export class Clauses {
     const subject = this.subject(main)
     const start =
       subject && !subject.clause && subject.start < main.start ? subject.start : this.segmentStart(main.start)
-    const trimmed = this.#trim(start, end)
+    let stop = end
+    for (let k = main.end; k < end; k++)
+      if (this.isHard(k)) {
+        stop = k
+        break
+      }
+    const trimmed = this.#trim(start, stop)
     return trimmed ? {...trimmed, clause: true} : null
   }
 
