@@ -32,16 +32,20 @@ type Box = {
   readonly x: number
   readonly y: number
 }
+type Page = {readonly width: number; readonly height: number}
 type Curve = {readonly from: Point; readonly bend: Point; readonly to: Point}
 type Route = {readonly link: Link; readonly curve: Curve; readonly samples: readonly Point[]; readonly badge: Point}
 
 // The design's sizes in pixels at 1:1.
 const WHOLE_WIDTH = 1136
+// A small map takes so much width for each factor, and never less than a phone shows.
+const WIDTH_EACH = 150
+const LEAST_WIDTH = 330
 const NAME = 12
 const LINE = 15
 const PADDING_X = 8
 const PADDING_Y = 4.5
-const LABEL_WIDTH = 122
+const LABEL_WIDTH = 128
 const GAP_X = 30
 const GAP_Y = 38
 const BADGE = 7
@@ -105,18 +109,19 @@ function whole(map: CausalMap, options: NeighbourhoodOptions): string {
     .sort((a, b) => weightOf(b) - weightOf(a) || inOrder(a.id, b.id))
   const blank = factors.map((f) => boxOf(f, heavy.has(f.id), LABEL_WIDTH))
   const area = blank.reduce((sum, b) => sum + (2 * b.halfWidth + GAP_X) * (2 * b.halfHeight + GAP_Y), 0)
-  const least = Math.max(240, area / (FILL * WHOLE_WIDTH))
+  const width = Math.min(WHOLE_WIDTH, Math.max(LEAST_WIDTH, WIDTH_EACH * factors.length))
+  const least = Math.max(120, area / (FILL * width))
 
   let best: {boxes: readonly Box[]; height: number} | null = null
   let fewest = Number.POSITIVE_INFINITY
   for (const seed of SEEDS) {
-    const laid = layout(blank, links, seed, least)
+    const laid = layout(blank, links, seed, {width, height: least})
     const cost = untidiness(laid.boxes, links)
     if (cost >= fewest) continue
     fewest = cost
     best = laid
   }
-  const routes = routed(best!.boxes, links, best!.height)
+  const routes = routed(best!.boxes, links, {width, height: best!.height})
   const left = [
     told.length > factors.length ? `The ${factors.length} factors with most voices of ${told.length}.` : "",
     map.factors.length > told.length
@@ -126,7 +131,7 @@ function whole(map: CausalMap, options: NeighbourhoodOptions): string {
   return picture({
     id: options.id ?? "map",
     title: `The causal map, ${factors.length} factors and ${links.length} links`,
-    width: WHOLE_WIDTH,
+    width,
     height: best!.height,
     boxes: best!.boxes,
     routes,
@@ -150,13 +155,13 @@ function layout(
   boxes: readonly Box[],
   links: readonly Link[],
   seed: number,
-  least: number,
+  least: Page,
 ): {boxes: readonly Box[]; height: number} {
   const random = starts(seed)
   const index = new Map(boxes.map((b, i) => [b.factor.id, i]))
   const nodes = boxes.map((b) => ({
-    x: random() * WHOLE_WIDTH,
-    y: random() * least,
+    x: random() * least.width,
+    y: random() * least.height,
     width: 2 * b.halfWidth + GAP_X,
     height: 2 * b.halfHeight + GAP_Y,
   }))
@@ -164,7 +169,7 @@ function layout(
     .filter((l) => l.from !== l.to)
     .map((l) => ({source: index.get(l.from)!, target: index.get(l.to)!}))
   new Layout()
-    .size([WHOLE_WIDTH, least])
+    .size([least.width, least.height])
     .nodes(nodes)
     .links(edges)
     .handleDisconnected(false)
@@ -172,10 +177,11 @@ function layout(
     .symmetricDiffLinkLengths(70)
     .start(40, 0, 30, 0, false, false)
   const flat = landscape(nodes.map((n) => ({x: n.x, y: n.y})))
-  for (let height = least; ; height *= 1.08) {
-    const spread = spaced(flat, height)
+  for (let height = least.height; ; height *= 1.08) {
+    const page = {width: least.width, height}
+    const spread = spaced(flat, page)
     const placed = boxes.map((b, i) => ({...b, ...spread[i]!}))
-    if (pushedApart(placed, height) || height > 20 * least)
+    if (pushedApart(placed, page) || height > 20 * least.height)
       return {boxes: placed.map(rounded), height: Math.ceil(height)}
   }
 }
@@ -204,7 +210,7 @@ function landscape(points: readonly Point[]): Point[] {
 }
 
 /** The points over the page: half where they lie, half by rank, so that no corner stays empty and no middle chokes. */
-function spaced(points: readonly Point[], height: number): {x: number; y: number}[] {
+function spaced(points: readonly Point[], page: Page): {x: number; y: number}[] {
   const along = (values: readonly number[], room: number) => {
     const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]! || a - b)
     const [low, high] = [values[order[0]!]!, values[order.at(-1)!]!]
@@ -216,11 +222,11 @@ function spaced(points: readonly Point[], height: number): {x: number; y: number
   }
   const across = along(
     points.map((p) => p.x),
-    WHOLE_WIDTH,
+    page.width,
   )
   const down = along(
     points.map((p) => p.y),
-    height,
+    page.height,
   )
   return points.map((_, i) => ({x: across[i]!, y: down[i]!}))
 }
@@ -228,11 +234,11 @@ function spaced(points: readonly Point[], height: number): {x: number; y: number
 /** Moves boxes along the shorter way out of each other until all gaps are kept inside the page; false when there is no room. */
 function pushedApart(
   boxes: {x: number; y: number; readonly halfWidth: number; readonly halfHeight: number}[],
-  height: number,
+  page: Page,
 ): boolean {
   const inside = (b: (typeof boxes)[number]) => {
-    b.x = Math.min(WHOLE_WIDTH - EDGE - b.halfWidth, Math.max(EDGE + b.halfWidth, b.x))
-    b.y = Math.min(height - EDGE - b.halfHeight, Math.max(EDGE + b.halfHeight, b.y))
+    b.x = Math.min(page.width - EDGE - b.halfWidth, Math.max(EDGE + b.halfWidth, b.x))
+    b.y = Math.min(page.height - EDGE - b.halfHeight, Math.max(EDGE + b.halfHeight, b.y))
   }
   for (let round = 0; round < 400; round++) {
     let touching = false
@@ -365,7 +371,7 @@ function sideRoute(link: Link, from: Point, to: Point): Route {
 // ---- links and badges
 
 /** Each link bent so that it meets no box and few other links, then its badge at a free place along it. */
-function routed(boxes: readonly Box[], links: readonly Link[], height: number): Route[] {
+function routed(boxes: readonly Box[], links: readonly Link[], page: Page): Route[] {
   const at = new Map(boxes.map((b) => [b.factor.id, b]))
   const curves: {link: Link; curve: Curve; samples: Point[]}[] = []
   for (const link of links) {
@@ -381,7 +387,7 @@ function routed(boxes: readonly Box[], links: readonly Link[], height: number): 
       const curve = between(a, b, bend)
       if (!curve) continue
       const samples = sampled(curve)
-      const cost = costOf(samples, boxes, a, b, curves, height) + 14 * Math.abs(bend)
+      const cost = costOf(samples, boxes, a, b, curves, page) + 14 * Math.abs(bend)
       if (cost >= least) continue
       least = cost
       best = {curve, samples}
@@ -426,11 +432,11 @@ function costOf(
   a: Box,
   b: Box,
   others: readonly {readonly samples: readonly Point[]; readonly link: Link}[],
-  height: number,
+  page: Page,
 ): number {
   let cost = 0
   for (const p of samples) {
-    if (p.x < 4 || p.x > WHOLE_WIDTH - 4 || p.y < 4 || p.y > height - 4) cost += 40
+    if (p.x < 4 || p.x > page.width - 4 || p.y < 4 || p.y > page.height - 4) cost += 40
     for (const box of boxes) if (box !== a && box !== b && within(box, p, 5)) cost += 25
   }
   for (const other of others) {
@@ -537,7 +543,9 @@ function lookOf(link: Link): {direction: Direction; contested: boolean; says: st
 
 /** A factor's name in a frame. */
 function boxOf(factor: Factor, core: boolean, widest: number): Box {
-  const {lines, cut} = wrap(factor.name, widest, NAME, 2, core)
+  // A third line rather than a cut name: there are many names, and some differ at the end only.
+  const two = wrap(factor.name, widest, NAME, 2, core)
+  const {lines, cut} = two.cut ? wrap(factor.name, widest, NAME, 3, core) : two
   const width = Math.max(24, ...lines.map((l) => widthOf(l, NAME, core)))
   return {
     factor,
