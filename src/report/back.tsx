@@ -1,0 +1,977 @@
+// The evidence part: contested claims, checks, signposts, evidence base, method, and the
+// annexes (map, variables, links with quotes, claims). In: the ledger. Out: sections and
+// tables in which every quote stands with its file and its place to the character.
+//
+// What speaks against the outlook comes first: contradicted before held, skipped files
+// beside read ones, silence shown as silence. Sides of a dispute stand as they were given.
+
+import type {JSX} from "preact"
+import type {Check, Verdict} from "../check/index.ts"
+import {
+  contested,
+  contestedTable,
+  neighbourhood,
+  sparkline,
+  verdictBar,
+  verdictMark,
+  verdictTable,
+} from "../figure/index.ts"
+import type {Edit, Link} from "../map/index.ts"
+import type {Quantity} from "../model/index.ts"
+import {checkCounts, eventOf, Figure, RingKey, Section, Sign, shareOrDash, Twin} from "./front.tsx"
+import {claimsOf, type Ledger, linkName, nameOf, priorWords, quotedOf, spreadOverVoices, unitWords} from "./ledger.ts"
+import {Headline, Reason} from "./panel.tsx"
+import {
+  anchor,
+  bind,
+  capital,
+  count,
+  counted,
+  day,
+  dayNumber,
+  isoDay,
+  listed,
+  numeral,
+  paragraph,
+  place,
+  range,
+  told,
+  two,
+} from "./words.ts"
+
+/** Disputes drawn in full; the others are in annex C. */
+const MOST_DISPUTES = 5
+/** Checks listed beyond the contradicted and the mixed, so that the page stays readable. */
+const MOST_CHECKS = 14
+/** Quotes of a link's row: the voices for it first, then those against. */
+const QUOTES_FOR = 2
+const QUOTES_AGAINST = 2
+/** Columns of the strip of weeks; a longer span takes wider columns. */
+const MOST_COLUMNS = 26
+/** Rows of the strip of weeks: beyond it a reader wants the table. */
+const MOST_STRIPS = 16
+
+export function Disputes({ledger}: {ledger: Ledger}): JSX.Element {
+  const {disputes} = ledger.outlook
+  const shown = disputes.slice(0, MOST_DISPUTES)
+  const event = eventOf(ledger)
+  return (
+    <Section
+      id="s6"
+      no="6"
+      name="Contested claims"
+      purpose="both sides in their own words"
+      finding={
+        disputes.length === 0
+          ? "The documents do not contradict each other on any link"
+          : disputes.length === 1
+            ? "One disagreement, and what it would be worth to settle it"
+            : `${capital(told(disputes.length, "disagreement"))}, and what it would be worth to settle them`
+      }
+    >
+      {shown.length ? (
+        <>
+          {shown.map((dispute) => (
+            <article class="ct2">
+              <h3>{bind(dispute.question)}</h3>
+              <Figure
+                html={contested(
+                  {...dispute, worth: bind(dispute.worth)},
+                  {
+                    href: `#${anchor("i", dispute.finding)}`,
+                    measure: `Runs of 10 in which ${event}, if that side is right`,
+                    place: (q) => place(q.file, q, ledger.document.get(q.file)),
+                  },
+                )}
+              />
+            </article>
+          ))}
+          {disputes.length > shown.length ? (
+            <p class="note">
+              {count(disputes.length - shown.length)} more contested links are in annex C, marked “contested”.
+            </p>
+          ) : null}
+          <Twin says="Table of the sides" html={shown.map((d) => contestedTable(d)).join("")} />
+        </>
+      ) : (
+        <p class="none">
+          {ledger.lineages.length < 2
+            ? "There is one voice only, so nobody is there to disagree. That is a gap in the evidence, not a sign of agreement."
+            : "No link is told both ways by different voices. Silence on a question is not agreement on it."}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+const verdictOrder: readonly Verdict[] = ["contradicted", "mixed", "holds", "not represented", "not testable"]
+
+/** What was set, in words: "Raids held 0.2 above its start". */
+function condition(ledger: Ledger, check: Check): string {
+  if (!check.condition) return ""
+  const parts = Object.entries(check.condition.set).map(([name, to]) => {
+    const what = nameOf(ledger, name)
+    if (to.is !== undefined) return `${what} held at ${two(to.is)}`
+    if (to.times !== undefined) return `${what} times ${two(to.times)}`
+    return `${what} ${(to.plus ?? 0) < 0 ? "lowered" : "raised"} by ${two(Math.abs(to.plus ?? 0))}`
+  })
+  const measured = check.measure ? nameOf(ledger, check.measure) : ""
+  return `${listed(parts)}${measured ? ` \u2192 ${measured}` : ""}`
+}
+
+export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
+  const {asked, contradicted, holds} = checkCounts(ledger)
+  const tests = ledger.check.checks.filter((c) => !c.byConstruction)
+  const byRule = ledger.check.checks.filter((c) => c.byConstruction).length
+  const sorted = verdictOrder.flatMap((v) => tests.filter((c) => c.verdict === v))
+  const must = sorted.filter((c) => c.verdict === "contradicted" || c.verdict === "mixed").length
+  const shown = sorted.slice(0, Math.max(Math.min(must, 2 * MOST_CHECKS), MOST_CHECKS))
+  const most =
+    asked === 0
+      ? ""
+      : holds * 2 > asked
+        ? "Most statements hold in the model"
+        : "Fewer than half of the statements hold in the model"
+  return (
+    <Section
+      id="s7"
+      no="7"
+      name="Do the documents agree with the model?"
+      purpose="each causal statement, run as a test"
+      finding={
+        asked === 0
+          ? "No statement of the documents could be put to the model"
+          : contradicted
+            ? `${capital(told(contradicted, "statement"))} of ${count(asked)} ${contradicted === 1 ? "is" : "are"} contradicted by the model; ${count(holds)} ${holds === 1 ? "holds" : "hold"}`
+            : `${most}; none is contradicted by it`
+      }
+    >
+      {asked ? (
+        <>
+          <Figure html={verdictBar(ledger.check.totals)} />
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col" style="width:138px">
+                  Verdict
+                </th>
+                <th scope="col">What the documents say, and how it was tried</th>
+                <th scope="col" style="width:34%">
+                  Why
+                </th>
+                <th scope="col" style="width:84px">
+                  Runs agreeing
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((c) => {
+                const quoted = c.claims[0] ? quotedOf(ledger, c.claims[0]) : undefined
+                const file = c.quote?.file ?? (c.claims[0] ? ledger.claim.get(c.claims[0])?.file : undefined)
+                const at = c.quote ?? (c.claims[0] ? ledger.claim.get(c.claims[0])?.quote : undefined)
+                const short =
+                  file && at ? [file, paragraph(ledger.document.get(file), at)].filter(Boolean).join(", ") : ""
+                return (
+                  <tr>
+                    <td>
+                      <Figure html={verdictMark(c.verdict)} />
+                      {c.contested ? <small>contested</small> : null}
+                    </td>
+                    <th scope="row">
+                      {c.quote ? <q>{c.quote.text}</q> : bind(c.says)}
+                      <small>
+                        {quoted?.row ? <a href={quoted.row}>{short}</a> : short}
+                        {c.condition ? `; ${condition(ledger, c)}` : ""}
+                      </small>
+                    </th>
+                    <td data-l="Why">
+                      <span>{bind(capital(c.why))}</span>
+                    </td>
+                    <td data-l="Runs agreeing">
+                      <span class="num">{shareOrDash(c.share)}</span>
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+          <p class="note">
+            Contradicted first. {count(shown.length)} of {count(asked)} shown
+            {shown.length < asked ? (
+              <>
+                ; <code>brink check --json</code> lists all
+              </>
+            ) : null}
+            .
+            {byRule
+              ? ` ${capital(counted(byRule, "link"))} the model was drafted from ${byRule === 1 ? "holds" : "hold"} by construction and ${byRule === 1 ? "is" : "are"} not counted.`
+              : ""}
+          </p>
+          <Twin says="Table of the verdicts" html={verdictTable(ledger.check.totals)} />
+        </>
+      ) : (
+        <p class="none">
+          {byRule
+            ? `The model was drafted from the very links the documents tell, so its ${counted(byRule, "link")} ${byRule === 1 ? "holds" : "hold"} by construction and prove nothing. No conditional statement (“if ..., then ...”) was found to test it with.`
+            : "The documents state no cause and effect, and no condition, that the model has quantities for. Nothing here speaks for the model, or against it."}
+        </p>
+      )}
+    </Section>
+  )
+}
+
+export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
+  const {signposts, horizon} = ledger.outlook
+  return (
+    <Section
+      id="s8"
+      no="8"
+      name="Signposts"
+      purpose="watch, threshold, consequence"
+      finding={
+        signposts.length
+          ? `${capital(told(signposts.length, "thing"))} to watch that would move this outlook`
+          : "No early sign was found that tells the futures apart"
+      }
+    >
+      {signposts.length ? (
+        <>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col" style="width:30%">
+                  Watch
+                </th>
+                <th scope="col" style="width:130px">
+                  Middle run
+                </th>
+                <th scope="col">Threshold</th>
+                <th scope="col">When</th>
+                <th scope="col" style="width:32%">
+                  Then
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {signposts.map((s) => {
+                const level = /-?\d+(?:\.\d+)?/.exec(s.threshold.replace(/\u2212/g, "-").replace(/,/g, ""))
+                return (
+                  <tr>
+                    <th scope="row">
+                      {s.label}
+                      <small>{s.source || "no document reports it: a gap"}</small>
+                    </th>
+                    <td data-l="Middle run">
+                      <Figure
+                        html={sparkline(s.series, {
+                          label: `${s.label}, middle run`,
+                          ...(level ? {threshold: Number(level[0])} : {}),
+                        })}
+                      />
+                    </td>
+                    <td data-l="Threshold">
+                      <span>
+                        <Headline to={s.finding}>{bind(s.threshold)}</Headline>
+                      </span>
+                    </td>
+                    <td data-l="When">
+                      <span>{bind(s.when)}</span>
+                    </td>
+                    <td data-l="Then">
+                      <span>{bind(s.then)}</span>
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+          <p class="note">
+            Line: the middle run over {two(horizon.stop - horizon.start)} {horizon.unit}s; orange: the threshold. A
+            signpost splits the runs of the model; the source named is a document that speaks of it, not a series of
+            measurements.
+          </p>
+        </>
+      ) : (
+        <p class="none">
+          No quantity, early in the runs, tells those that end one way from those that end the other. What would move
+          this outlook is in section 5.
+        </p>
+      )}
+    </Section>
+  )
+}
+
+type Strip = {label: string; lineage: boolean; first: boolean; published: number[]; mentioned: number[]; claims: number}
+
+/** Which weeks were written in and written about: silence stays visible. */
+function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
+  const dated = ledger.documents.flatMap((d) => {
+    const at = d.date ? dayNumber(d.date) : null
+    return at === null ? [] : [{document: d, at}]
+  })
+  if (dated.length < 2) return null
+  const last = Math.max(...dated.map((d) => d.at))
+  const first = Math.min(...dated.map((d) => d.at)) - 14
+  const span = last - first + 1
+  const width = 7 * Math.max(1, Math.ceil(span / 7 / MOST_COLUMNS))
+  const columns = Math.ceil(span / width)
+  const column = (at: number) => Math.floor((at - first) / width)
+  const groups = new Map(ledger.lineages.flatMap((l) => l.files.map((f) => [f, l] as const)))
+  const byVoice = [...dated].sort(
+    (a, b) =>
+      order(groups.get(a.document.file)?.name ?? "", groups.get(b.document.file)?.name ?? "") ||
+      a.at - b.at ||
+      order(a.document.file, b.document.file),
+  )
+  const rows: Strip[] = byVoice.slice(0, MOST_STRIPS).map(({document, at}, i, all) => {
+    const group = groups.get(document.file)
+    const many = (group?.files.length ?? 1) > 1
+    return {
+      label: document.publisher ? `${document.publisher}: ${document.title}` : document.title,
+      lineage: many,
+      first: i === 0 || groups.get(all[i - 1]!.document.file) !== group,
+      published: [column(at)],
+      mentioned: ledger.reading.dates
+        .filter((m) => m.file === document.file)
+        .flatMap((m) => {
+          const [from, to] = [dayNumber(m.from), dayNumber(m.to ?? m.from)]
+          if (from === null || to === null || to < first || from > last || to - from > 62) return []
+          const [a, b] = [column(Math.max(from, first)), column(Math.min(to, last))]
+          return Array.from({length: b - a + 1}, (_, k) => a + k)
+        }),
+      claims: ledger.reading.claims.filter((c) => c.file === document.file).length,
+    }
+  })
+  const starts = Array.from({length: columns}, (_, i) => isoDay(first + i * width))
+  // A month is named over its first column, with its year at the start and in January; the last of a month's
+  // columns gives way to the next month, whose name needs the room.
+  const months = starts.map((iso, i) =>
+    i === 0 || iso.slice(0, 7) !== starts[i - 1]!.slice(0, 7) ? iso.slice(0, 7) : null,
+  )
+  const names = months.map((m, i) => {
+    if (m === null || months.slice(i + 1, i + 3).some((next) => next !== null)) return ""
+    const named = day(m)
+    const first = months
+      .slice(0, i)
+      .every((x, j) => x === null || months.slice(j + 1, j + 3).some((next) => next !== null))
+    return first || m.endsWith("-01") ? named : named.split("\u00a0")[0]!
+  })
+  return (
+    <>
+      <p class="key">
+        <span>
+          <i class="box h3" />
+          {width === 7 ? "week" : `${width / 7} weeks`} published, with its causal claims
+        </span>
+        <span>
+          <i class="box h2" />
+          dates it names
+        </span>
+        <span>
+          <i class="box h0" />
+          not spoken of: not the same as nothing happened
+        </span>
+        {rows.some((r) => r.lineage) ? <span>ink bar: one voice</span> : null}
+      </p>
+      <section class="scroll" tabindex={0} aria-label="Documents by week">
+        <table class="heat">
+          <thead>
+            <tr>
+              <th scope="col" style="width:240px">
+                Document
+              </th>
+              {names.map((name, i) => (
+                <th scope="col" aria-label={day(starts[i]!)}>
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((r) => (
+              <tr class={r.lineage ? "lin" : undefined}>
+                <th scope="row" title={r.label}>
+                  {r.label}
+                </th>
+                {starts.map((_, i) => {
+                  const published = r.published.includes(i)
+                  const mentioned = r.mentioned.includes(i)
+                  return (
+                    <td class={`c${published ? " h3" : mentioned ? " h2" : ""}`}>
+                      <i>{published ? count(r.claims) : mentioned ? <span class="vh">named</span> : ""}</i>
+                    </td>
+                  )
+                })}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+      {dated.length > rows.length ? (
+        <p class="note">{count(dated.length - rows.length)} more dated documents are in the table below.</p>
+      ) : null}
+    </>
+  )
+}
+
+/** By code unit, the same on every machine. */
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/** What an edit did, for people. */
+function editWords(ledger: Ledger, edit: Edit): string {
+  switch (edit.kind) {
+    case "accept":
+    case "reject":
+      return `${edit.kind} claim ${edit.claim}`
+    case "side":
+      return `claim ${edit.claim} speaks ${edit.side}`
+    case "sign":
+      return `${linkName(ledger, edit.link)}: sign ${edit.sign}`
+    case "lag":
+      return `${linkName(ledger, edit.link)}: after ${edit.lag}`
+    case "merge":
+      return `merge ${listed(edit.factors.map((f) => nameOf(ledger, f)))}`
+    case "split":
+      return `split ${edit.name} off ${nameOf(ledger, edit.factors[0])}`
+    case "rename":
+      return `${nameOf(ledger, edit.factors[0])} is called ${edit.name}`
+    case "assume":
+      return "link" in edit
+        ? `assume ${linkName(ledger, edit.link)}, sign ${edit.sign}`
+        : `assume ${edit.quantity} = ${edit.value}`
+    case "undo":
+      return `undo edit ${edit.of}`
+  }
+}
+
+export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
+  const {documents, lineages, reading, map, outlook} = ledger
+  const rewrites = lineages.filter((l) => l.files.length > 1)
+  const merged = rewrites.reduce((n, l) => n + l.files.length, 0)
+  const letters = new Map(lineages.flatMap((l, i) => l.files.map((f) => [f, i + 1] as const)))
+  const kept = reading.claims.filter((c) => ledger.grounding.get(c.id)?.link).length
+  const apart = reading.claims.length - kept
+  const signed = map.links.filter((l) => l.sign === "+" || l.sign === "-")
+  const ease = signed.filter((l) => l.sign === "-").length
+  const unquoted = map.links.filter((l) => claimsOf(l).length === 0).length
+  const amplify = map.loops.filter((l) => l.polarity === "R").length
+  const balance = map.loops.filter((l) => l.polarity === "B").length
+  return (
+    <Section
+      id="s9"
+      no="9"
+      name="Evidence base"
+      purpose="who was read, and who repeats whom"
+      finding={
+        documents.length === 1
+          ? "One document, one voice: nothing here is confirmed by anyone else"
+          : rewrites.length
+            ? `${capital(told(documents.length, "document"))}, ${told(lineages.length, "voice")}: ${numeral(merged)} share ${rewrites.length === 1 ? "one origin and count once" : `${numeral(rewrites.length)} origins, and each origin counts once`}`
+            : `${capital(told(documents.length, "document"))}, ${told(lineages.length, "voice")}: no document repeats another`
+      }
+    >
+      <Weeks ledger={ledger} />
+      <table class="stack sub">
+        <thead>
+          <tr>
+            <th scope="col">Document</th>
+            <th scope="col">Publisher, author</th>
+            <th scope="col">Date</th>
+            <th scope="col">Voice</th>
+            <th scope="col">Words</th>
+            <th scope="col">Causal claims</th>
+          </tr>
+        </thead>
+        <tbody>
+          {documents.map((d) => {
+            const own = reading.claims.filter((c) => c.file === d.file)
+            const inMap = own.filter((c) => ledger.grounding.get(c.id)?.link).length
+            return (
+              <tr id={anchor("d", d.file)}>
+                <th scope="row">
+                  {d.title}
+                  <small>{d.file}</small>
+                </th>
+                <td data-l="Publisher, author">
+                  <span>{[d.publisher, d.author].filter(Boolean).join(", ") || "not stated"}</span>
+                </td>
+                <td data-l="Date">
+                  <span class="num">{d.date ? day(d.date) : "not stated"}</span>
+                </td>
+                <td data-l="Voice">
+                  <span>{letters.get(d.file) ?? "–"}</span>
+                </td>
+                <td data-l="Words">
+                  <span class="num">{count(d.words)}</span>
+                </td>
+                <td data-l="Causal claims">
+                  <span class="num">
+                    {count(inMap)} of {count(own.length)} in the map
+                  </span>
+                </td>
+              </tr>
+            )
+          })}
+        </tbody>
+      </table>
+      <div class="two">
+        <div>
+          <h3>{rewrites.length ? "Rewrites count once" : "Independent voices"}</h3>
+          {rewrites.length ? (
+            <ul>
+              {rewrites.map((l) => (
+                <li>
+                  {listed(l.files)}: one voice. {l.evidence.map((e) => capital(bind(e))).join(". ")}
+                  {l.evidence.length ? "." : ""}
+                </li>
+              ))}
+            </ul>
+          ) : (
+            <p>
+              {documents.length === 1
+                ? "With a single document support cannot be counted: every link below has one voice at most."
+                : "No document was found to copy, rewrite or translate another, so each counts as a voice of its own. Authors who draw on the same unnamed source cannot be told apart."}
+            </p>
+          )}
+        </div>
+        <div>
+          <h3>What the documents lean to</h3>
+          <p>
+            {signed.length
+              ? `${count(ease)} of ${counted(signed.length, "link")} with a sign ease what they act on; the other ${count(signed.length - ease)} add to it. `
+              : "No link has a sign. "}
+            {map.loops.length
+              ? `Of ${counted(map.loops.length, "loop")} found, ${count(amplify)} amplify and ${count(balance)} balance${amplify + balance < map.loops.length ? `; ${count(map.loops.length - amplify - balance)} hang on a contested link` : ""}. `
+              : ""}
+            Reports tell more of what escalates than of what holds still, so calm futures may be too few here.
+          </p>
+        </div>
+      </div>
+      <p class="note">
+        {counted(reading.claims.length, "causal claim")} read; {count(kept)} in the map, {count(apart)} set aside, each
+        with its reason (annex D). {count(outlook.map.contested)} of {counted(outlook.map.links, "link")} contested
+        {unquoted
+          ? `; ${counted(unquoted, "link")} rest${unquoted === 1 ? "s" : ""} on analyst judgement and ${unquoted === 1 ? "has" : "have"} no quote`
+          : ""}
+        . Only English is read.
+      </p>
+      {outlook.skipped.length ? (
+        <>
+          <h3 class="sub">Not read</h3>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">File</th>
+                <th scope="col">Why</th>
+              </tr>
+            </thead>
+            <tbody>
+              {outlook.skipped.map((s) => (
+                <tr>
+                  <th scope="row">{s.file}</th>
+                  <td data-l="Why">
+                    <span>{s.why}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      ) : null}
+      {ledger.edits?.length ? (
+        <>
+          <h3 class="sub">Decisions of analysts</h3>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">Decision</th>
+                <th scope="col">By</th>
+                <th scope="col">Why</th>
+              </tr>
+            </thead>
+            <tbody>
+              {ledger.edits.map((edit) => (
+                <tr>
+                  <th scope="row">
+                    {edit.n}. {editWords(ledger, edit)}
+                  </th>
+                  <td data-l="By">
+                    <span>{edit.by}</span>
+                  </td>
+                  <td data-l="Why">
+                    <span>{edit.why}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      ) : null}
+    </Section>
+  )
+}
+
+export function Method({ledger}: {ledger: Ledger}): JSX.Element {
+  const {outlook, model, drafted} = ledger
+  return (
+    <Section
+      id="s10"
+      no="10"
+      name="Method, limits, track record"
+      finding="No track record yet; no forecast skill has been shown"
+    >
+      <div class="two" style="margin-top:0">
+        <div>
+          <h3>How it was made</h3>
+          <p>
+            Each causal sentence was kept with its exact place. Claims about the same two things became one link; links
+            told both ways became alternatives.{" "}
+            {drafted ? "The model was drafted from the map by rule, with no analyst in between. " : ""}
+            {count(outlook.runs)} runs drew numbers, delays and sides at once; {count(outlook.failed)} failed
+            {outlook.failed ? ", were counted as failed, and are in no share" : ""}. A range in brackets after a share
+            is its spread over the readings of the documents; after a level it holds 8&nbsp;of&nbsp;10 runs.
+          </p>
+        </div>
+        <div>
+          <h3>What it cannot say</h3>
+          <p>
+            It does not foresee decisions of named people, dates, or anything no document mentions.
+            {drafted ? " Its indices have no natural unit: they compare only with themselves." : ""} No backtest against
+            simple rivals stands behind it, and twenty scored outlooks are needed before a calibration figure can be
+            drawn; there are none. Use it for what follows from what, not for how many.
+          </p>
+        </div>
+      </div>
+      <p class="note">
+        {outlook.notes.map((note) => `${bind(note)} `).join("")}Model {model.name}:{" "}
+        {counted(model.quantities.length, "quantity", "quantities")}, {two(model.time.stop - model.time.start)}{" "}
+        {model.time.unit}s in steps of {model.time.step} by{" "}
+        {model.time.method === "rk4" ? "Runge-Kutta of fourth order" : "Euler’s method"}; seed {outlook.seed}; hash of
+        the runs <code>{outlook.hash}</code>. The same case gives the same hash on any machine.
+      </p>
+    </Section>
+  )
+}
+
+/** The map as one picture; what one picture cannot hold is counted under it by the figure. Its table twin is annex C. */
+export function WholeMap({ledger}: {ledger: Ledger}): JSX.Element {
+  const {map, outlook} = ledger
+  const first = outlook.loops[0]
+  const highlight = first ? [...first.factors.map((f) => f.id), ...first.links.map((l) => l.id)] : []
+  return (
+    <Section
+      id="annex-map"
+      no="A"
+      name="The whole map"
+      full
+      finding={`For reference: ${counted(map.factors.length, "factor")}, ${counted(map.links.length, "link")}${first ? "; the first loop of section 3 in heavier frames" : ""}`}
+    >
+      {map.links.length ? (
+        <>
+          <RingKey contested={map.links.some((l) => l.sign === "contested")} delayed={false} />
+          <Figure html={neighbourhood(map, {id: "map", highlight, link: (id) => `#${anchor("l", id)}`})} />
+          <p class="note">A badge leads to its link in annex C, where the quotes stand.</p>
+        </>
+      ) : (
+        <p class="none">No link was found, so there is nothing to draw.</p>
+      )}
+    </Section>
+  )
+}
+
+/** What a quantity rests on, one reason after the other. */
+function RestsOn({ledger, quantity}: {ledger: Ledger; quantity: Quantity}): JSX.Element {
+  const shown = quantity.because.slice(0, 4)
+  return (
+    <>
+      {shown.map((because, i) => (
+        <>
+          {i ? "; " : ""}
+          <Reason ledger={ledger} because={because} />
+        </>
+      ))}
+      {quantity.because.length > shown.length ? `; and ${count(quantity.because.length - shown.length)} more` : ""}
+      {quantity.because.length ? "" : "nothing that is named"}
+    </>
+  )
+}
+
+const kinds: Record<Quantity["kind"], string> = {
+  stock: "stock",
+  flow: "flow",
+  auxiliary: "auxiliary",
+  parameter: "parameter",
+  lever: "lever",
+}
+
+export function Variables({ledger}: {ledger: Ledger}): JSX.Element {
+  const {quantities} = ledger.model
+  const drawn = quantities.filter((q) => q.kind === "parameter")
+  const rest = quantities.filter((q) => q.kind !== "parameter")
+  return (
+    <Section
+      id="annex-variables"
+      no="B"
+      name="Variables"
+      purpose="equations, ranges tried, and what each rests on"
+      finding={`${capital(counted(rest.length, "variable"))} and ${counted(drawn.length, "sampled number")}`}
+    >
+      {rest.length ? (
+        <table class="stack wide3">
+          <thead>
+            <tr>
+              <th scope="col" style="width:26%">
+                Variable
+              </th>
+              <th scope="col" style="width:12%">
+                Kind, bounds
+              </th>
+              <th scope="col">Equation</th>
+              <th scope="col" style="width:28%">
+                Rests on
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {rest.map((q) => (
+              <tr id={anchor("q", q.name)}>
+                <th scope="row">
+                  {nameOf(ledger, q.name)}
+                  <small>
+                    {q.name}, {unitWords(q.unit)}
+                  </small>
+                </th>
+                <td data-l="Kind, bounds">
+                  <span>
+                    {kinds[q.kind]}
+                    {q.range
+                      ? `, ${range(q.range[0], q.range[1], (x) => (Number.isFinite(x) ? two(x) : "no bound"))}`
+                      : ""}
+                  </span>
+                </td>
+                <td data-l="Equation">
+                  <code>{q.inflows?.length || q.outflows?.length ? stockEquation(q) : q.source}</code>
+                </td>
+                <td data-l="Rests on">
+                  <span>
+                    <RestsOn ledger={ledger} quantity={q} />
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : null}
+      {drawn.length ? (
+        <>
+          <h3 class="sub">Numbers drawn anew in each run</h3>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col" style="width:40%">
+                  Number
+                </th>
+                <th scope="col" style="width:24%">
+                  Values tried
+                </th>
+                <th scope="col">Rests on</th>
+              </tr>
+            </thead>
+            <tbody>
+              {drawn.map((q) => (
+                <tr id={anchor("q", q.name)}>
+                  <th scope="row">
+                    {nameOf(ledger, q.name)}
+                    <small>{q.name}</small>
+                  </th>
+                  <td data-l="Values tried">
+                    <span>
+                      {q.value ? priorWords(q.value) : q.source}
+                      {q.unit === "1" ? "" : ` ${unitWords(q.unit)}`}
+                    </span>
+                  </td>
+                  <td data-l="Rests on">
+                    <span>
+                      <RestsOn ledger={ledger} quantity={q} />
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </>
+      ) : null}
+    </Section>
+  )
+}
+
+function stockEquation(q: Quantity): string {
+  const flows = [...(q.inflows ?? []).map((f) => `+ ${f}`), ...(q.outflows ?? []).map((f) => `- ${f}`)]
+  return `starts at ${q.source}; changes by ${flows.join(" ")}`
+}
+
+function LinkRow({ledger, link}: {ledger: Ledger; link: Link}): JSX.Element {
+  const pro = spreadOverVoices(ledger, link.for.claims, QUOTES_FOR)
+  const con = spreadOverVoices(ledger, [...link.against.claims, ...link.zero.claims], QUOTES_AGAINST)
+  const left = new Set(claimsOf(link)).size - pro.length - con.length
+  const quotes = (ids: readonly string[], side: string) =>
+    ids.map((id) => {
+      const q = quotedOf(ledger, id)!
+      return (
+        <>
+          <q>{q.text}</q>
+          <small>
+            {side}
+            {q.row ? <a href={q.row}>{q.where}</a> : q.where}
+          </small>
+        </>
+      )
+    })
+  const told = pro.length + con.length > 0
+  return (
+    <tr id={anchor("l", link.id)}>
+      <th scope="row">
+        {nameOf(ledger, link.from)} <Sign sign={link.sign} /> {nameOf(ledger, link.to)}
+        <small>
+          {link.sign === "contested" ? "contested" : link.sign === "unclear" ? "direction unclear" : ""}
+          {link.lag ? `${link.sign === "contested" || link.sign === "unclear" ? "; " : ""}${link.lag}` : ""}
+        </small>
+      </th>
+      <td data-l="Voices for, against">
+        <span class="num">
+          {count(link.for.lineages)}, {count(link.against.lineages)}
+          {link.zero.lineages ? `; ${count(link.zero.lineages)} for no effect` : ""}
+        </span>
+      </td>
+      <td data-l="Quotes">
+        <span>
+          {told ? (
+            <>
+              {quotes(pro, link.sign === "contested" ? "raises: " : "")}
+              {quotes(con, link.sign === "contested" ? "lowers or denies: " : "against: ")}
+              {left > 0 ? <small>and {count(left)} more in annex D</small> : null}
+            </>
+          ) : (
+            "analyst judgement, no quote"
+          )}
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+export function Links({ledger}: {ledger: Ledger}): JSX.Element {
+  const {links} = ledger.map
+  return (
+    <Section
+      id="annex-links"
+      no="C"
+      name="Links and quotes"
+      purpose="one row a link, voices first"
+      finding={`${capital(counted(links.length, "link"))}, each with the words that tell it`}
+    >
+      {links.length ? (
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col" style="width:34%">
+                Cause, sign, effect
+              </th>
+              <th scope="col" style="width:100px">
+                Voices for, against
+              </th>
+              <th scope="col">Quotes, and where they stand</th>
+            </tr>
+          </thead>
+          <tbody>
+            {links.map((link) => (
+              <LinkRow ledger={ledger} link={link} />
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <p class="none">The map has no link.</p>
+      )}
+    </Section>
+  )
+}
+
+/** The sign of a claim between its phrases, in words. */
+const signOf: Record<"+" | "-" | "0" | "unclear", string> = {
+  "+": "raises",
+  "-": "lowers",
+  "0": "has no effect on",
+  unclear: "acts on",
+}
+
+export function Claims({ledger}: {ledger: Ledger}): JSX.Element {
+  const all = ledger.reading.claims.length
+  return (
+    <Section
+      id="annex-claims"
+      no="D"
+      name="Claims"
+      purpose="what each sentence was read to say"
+      finding={`${capital(counted(all, "causal claim"))}${ledger.listed.length < all ? `, of which ${count(ledger.listed.length)} are printed` : ""}; those set aside last`}
+    >
+      {ledger.listed.length ? (
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col">Quote, and where it stands</th>
+              <th scope="col" style="width:30%">
+                Read as
+              </th>
+              <th scope="col" style="width:26%">
+                In the map
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {ledger.listed.map((claim) => {
+              const grounding = ledger.grounding.get(claim.id)
+              const link = grounding?.link ? ledger.link.get(grounding.link) : undefined
+              const flags = [
+                claim.condition ?? "",
+                claim.hedge ? `hedged: “${claim.hedge}”` : "",
+                claim.denied ? "denied" : "",
+                claim.refuted ? "expected, and did not come about" : "",
+                claim.by ? `says ${claim.by}` : "",
+                claim.lag ?? "",
+              ].filter(Boolean)
+              return (
+                <tr id={anchor("c", claim.id)}>
+                  <td>
+                    <q>{claim.quote.text}</q>
+                    <small>
+                      {place(claim.file, claim.quote, ledger.document.get(claim.file))}; claim {claim.id}
+                    </small>
+                  </td>
+                  <td data-l="Read as">
+                    <span>
+                      {claim.cause.text} <b>{signOf[claim.sign]}</b> {claim.effect.text}
+                      <small>{flags.join("; ")}</small>
+                    </span>
+                  </td>
+                  <td data-l="In the map">
+                    <span>
+                      {link ? <a href={`#${anchor("l", link.id)}`}>{linkName(ledger, link.id)}</a> : "set aside"}
+                      <small>
+                        {link && grounding?.side === "against" ? "against it; " : ""}
+                        {grounding?.why ?? "not grounded"}
+                      </small>
+                    </span>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      ) : (
+        <p class="none">No causal claim was read.</p>
+      )}
+    </Section>
+  )
+}

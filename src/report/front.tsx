@@ -1,0 +1,667 @@
+// The outlook part, what prints on two pages: bottom line, outlook, why, options, drivers.
+// In: the ledger. Out: sections whose every number opens its panel. Titles are sentences
+// that word what the tables below them hold; nothing here ranks options or names a winner.
+//
+// Each section says in words when it has nothing to show, and why.
+
+import type {ComponentChildren, JSX} from "preact"
+import {
+  fan,
+  fanTable,
+  likelihood,
+  likelihoodTable,
+  ring,
+  ringTable,
+  strip,
+  tornado,
+  tornadoTable,
+} from "../figure/index.ts"
+import type {OptionView, OutcomeView, Share} from "../outlook/index.ts"
+import {type Ledger, signWords} from "./ledger.ts"
+import {Headline, Panel, Quote} from "./panel.tsx"
+import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, tenths, told, two} from "./words.ts"
+
+/** Loops shown as rings: more than three and none is looked at. */
+const MOST_RINGS = 3
+/** Variables of a ring that can still be read at 340 px. */
+const MOST_ON_RING = 8
+/** Outcomes drawn as fans. */
+const MOST_FANS = 4
+
+/** Figures are strings from the figure room, which escapes every word it is given. `inline` where a block may not stand. */
+export function Figure({html, class: name, inline}: {html: string; class?: string; inline?: boolean}): JSX.Element {
+  // biome-ignore-start lint/security/noDangerouslySetInnerHtml: the one place where markup enters, and it is the figures' own
+  if (inline) return <span class={name} dangerouslySetInnerHTML={{__html: html}} />
+  return <div class={name} dangerouslySetInnerHTML={{__html: html}} />
+  // biome-ignore-end lint/security/noDangerouslySetInnerHtml: see above
+}
+
+/** A figure's table twin, folded. */
+export function Twin({says, html}: {says: string; html: string}): JSX.Element {
+  return (
+    <details class="twin">
+      <summary>{says}</summary>
+      <Figure html={html} />
+    </details>
+  )
+}
+
+/** What the bands, the line and the dots of a fan stand for: once above all panels. */
+function FanKey({observed}: {observed: boolean}): JSX.Element {
+  return (
+    <p class="key">
+      {[
+        ["f-b50", "half of the runs"],
+        ["f-b80", "8\u00a0of\u00a010"],
+        ["f-b95", "19 of 20"],
+      ].map(([band, says]) => (
+        <span>
+          <svg width="18" height="11" aria-hidden="true">
+            <rect class={band} width="18" height="11" />
+          </svg>
+          {says}
+        </span>
+      ))}
+      <span>
+        <svg width="18" height="11" aria-hidden="true">
+          <line class="f-middle" x1="0" x2="18" y1="5.5" y2="5.5" />
+        </svg>
+        middle run
+      </span>
+      {observed ? (
+        <span>
+          <svg width="9" height="11" aria-hidden="true">
+            <circle class="f-observed" cx="4" cy="5.5" r="2.2" />
+          </svg>
+          observed
+        </span>
+      ) : null}
+      <span>right: middle run and 8&nbsp;of&nbsp;10</span>
+    </p>
+  )
+}
+
+/** A circled sign as the figures draw it. */
+export function Sign({sign}: {sign: "+" | "-" | "contested" | "unclear"}): JSX.Element {
+  const name = {"+": "plus", "-": "minus", contested: "both", unclear: "unclear"}[sign]
+  const arms = {
+    "+": "M5 9H13M9 5V13",
+    "-": "M5 9H13",
+    contested: "M5 7.5H13M9 4V11M5 13H13",
+    unclear: "M8 9H10",
+  }[sign]
+  return (
+    <svg class="sign" width="18" height="18" role="img" aria-label={signWords(sign)}>
+      <g class={`f-badge f-${name}`}>
+        <circle cx="9" cy="9" r="7.5" />
+        <path d={arms} />
+      </g>
+    </svg>
+  )
+}
+
+/** What the signs, pills, ticks and dashes of a ring or a map stand for. */
+export function RingKey({contested, delayed}: {contested: boolean; delayed: boolean}): JSX.Element {
+  return (
+    <p class="key">
+      <span>
+        <Sign sign="+" />
+        more leads to more
+      </span>
+      <span>
+        <Sign sign="-" />
+        more leads to less
+      </span>
+      <span>
+        <svg width="18" height="18" aria-hidden="true" class="f-svg">
+          <rect class="f-pill" x=".5" y="1" width="17" height="16" rx="8" />
+          <text class="f-ink f-flat f-mid" x="9" y="13">
+            3
+          </text>
+        </svg>
+        independent voices (also the width)
+      </span>
+      {delayed ? (
+        <span>
+          <svg width="26" height="14" aria-hidden="true">
+            <line class="f-link f-plus" stroke-width="2" x1="0" x2="26" y1="7" y2="7" />
+            <path class="f-delay" d="M11 0V14M15 0V14" />
+          </svg>
+          acts with delay
+        </span>
+      ) : null}
+      {contested ? (
+        <span>
+          <svg width="30" height="14" aria-hidden="true">
+            <line class="f-link f-minus f-contested" stroke-width="2" x1="0" x2="30" y1="7" y2="7" />
+          </svg>
+          contested, voices for v against
+        </span>
+      ) : null}
+    </p>
+  )
+}
+
+/** A section: number, name and one plain line at the side, a sentence that says the finding, then the content. */
+export function Section(props: {
+  id: string
+  no: string
+  name: string
+  purpose?: string
+  finding?: string
+  full?: boolean
+  children: ComponentChildren
+}): JSX.Element {
+  return (
+    <section id={props.id} class={props.full ? "full" : undefined} aria-labelledby={`${props.id}-h`}>
+      <div>
+        <h2 id={`${props.id}-h`}>
+          <span class="no">{props.no}</span> {props.name}
+        </h2>
+        {props.purpose ? <p class="side">{props.purpose}</p> : null}
+      </div>
+      <div>
+        {props.finding ? <p class="find">{bind(props.finding)}</p> : null}
+        {props.children}
+      </div>
+    </section>
+  )
+}
+
+/** Likelihood words in bold, so that they stand out beside their share. */
+function Emphasised({text}: {text: string}): JSX.Element {
+  const parts = text.split(/(\b(?:very )?(?:un)?likely\b|\babout even\b)/)
+  return <>{parts.map((part, i) => (i % 2 ? <b>{part}</b> : bind(part)))}</>
+}
+
+/** The bottom line with the words of each anchor turned into a link to its panel, in the order they occur. */
+function Linked({ledger}: {ledger: Ledger}): JSX.Element {
+  const {bottomLine, anchors} = ledger.outlook
+  const pieces: JSX.Element[] = []
+  const placed: {at: number; words: string; finding: string}[] = []
+  // The words of each anchor stand after those of the one before: the same words may carry two numbers.
+  let from = 0
+  for (const {words, finding} of anchors) {
+    const at = words.length > 0 && ledger.finding.has(finding) ? bottomLine.indexOf(words, from) : -1
+    if (at < 0) continue
+    placed.push({at, words, finding})
+    from = at + words.length
+  }
+  let done = 0
+  for (const {at, words, finding} of placed) {
+    pieces.push(<Emphasised text={bottomLine.slice(done, at)} />)
+    pieces.push(
+      <Headline to={finding} short>
+        {bind(words)}
+      </Headline>,
+    )
+    done = at + words.length
+  }
+  pieces.push(<Emphasised text={bottomLine.slice(done)} />)
+  return <>{pieces}</>
+}
+
+/** The clause and the share an outcome is told by. */
+function lead(view: OutcomeView): {says: string; share: Share} {
+  if (view.lead) return view.lead
+  return view.up.share >= view.down.share
+    ? {says: `${view.label}: higher at the end`, share: view.up}
+    : {says: `${view.label}: lower at the end`, share: view.down}
+}
+
+/** The same clause inside a sentence: a common first word in lower case. */
+function insideLead(ledger: Ledger, view: OutcomeView): string {
+  const {says} = lead(view)
+  return says.startsWith(view.label) ? `${ledger.known.inside(view.quantity)}${says.slice(view.label.length)}` : says
+}
+
+/** "24 of 45 statements" that the model can be asked. */
+export function checkCounts(ledger: Ledger): {asked: number; holds: number; contradicted: number} {
+  const t = ledger.check.totals
+  return {
+    asked: t.holds + t.mixed + t.contradicted + t["not represented"] + t["not testable"],
+    holds: t.holds,
+    contradicted: t.contradicted,
+  }
+}
+
+export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
+  const {outlook} = ledger
+  const {asked, contradicted} = checkCounts(ledger)
+  const rows = outlook.views.slice(0, MOST_FANS).map((view) => {
+    const {says, share} = lead(view)
+    return {label: says, share, href: `#${anchor("i", view.finding)}`}
+  })
+  return (
+    <Section id="s1" no="1" name="Bottom line">
+      <div class="bl">
+        <div>
+          <p class="lead">
+            <Linked ledger={ledger} />
+          </p>
+          <p class="conf">
+            <b>Before you forward this.</b>{" "}
+            {asked ? (
+              <>
+                The model contradicts{" "}
+                <Headline to="checks">
+                  {count(contradicted)} of the {counted(asked, "statement")}
+                </Headline>{" "}
+                of its own documents that it was asked (section 7), and{" "}
+              </>
+            ) : (
+              <>The documents make no statement that the model could be asked (section 7), and </>
+            )}
+            <Headline to="skill">no forecast skill</Headline> has been shown (section 10). Shares are shares of model
+            runs; they have not been measured against what happened.
+          </p>
+          {ledger.drafted ? (
+            <p class="draft">
+              <b>A drafted model.</b> No analyst has built or checked this model: it was{" "}
+              <Headline to="draft">drafted by rule</Headline> from what the documents say causes what. It shows where
+              their own logic leads, not what the world will do.
+            </p>
+          ) : null}
+        </div>
+        {rows.length ? (
+          <figure>
+            <Figure html={likelihood(rows)} />
+            <figcaption class="unit">Dot: share of all runs. Bar: spread across readings of the documents.</figcaption>
+            <Twin says="Table of this figure" html={likelihoodTable(rows)} />
+          </figure>
+        ) : null}
+      </div>
+    </Section>
+  )
+}
+
+/** The value of an outcome's worse end at a time: the p90 where less is wanted, the p10 where more is. */
+function worse(view: OutcomeView, at: number): number | null {
+  const i = view.time.findIndex((t) => Math.abs(t - at) < 1e-9)
+  if (i < 0 || view.wanted === null) return null
+  return (view.wanted === "less" ? view.p90[i] : view.p10[i]) ?? null
+}
+
+/** Lead times a planner asks about, in weeks. */
+const LEADS = [4, 8, 12]
+
+export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
+  const {views, horizon} = ledger.outlook
+  const drafted = ledger.drafted
+  const shown = views.slice(0, MOST_FANS)
+  const length = `${two(horizon.stop - horizon.start)} ${horizon.unit}s`
+  const bad = /^weeks?$/.test(horizon.unit)
+    ? shown.flatMap((v) => {
+        const values = LEADS.map((w) => worse(v, horizon.start + w)).filter((x): x is number => x !== null)
+        return values.length === LEADS.length ? [`${v.label} ${values.map(two).join(", ")}`] : []
+      })
+    : []
+  return (
+    <Section
+      id="s2"
+      no="2"
+      name="Outlook"
+      purpose={`${length} if nobody takes a new step${drafted ? "; on an index 0.5 is the state when the documents were written" : ""}`}
+      finding={
+        shown.length
+          ? [lead(shown[0]!).says, ...shown.slice(1, 3).map((v) => insideLead(ledger, v))].join("; ")
+          : "No outcome could be followed"
+      }
+    >
+      {shown.length ? (
+        <>
+          <FanKey observed={shown.some((v) => v.observed.length > 0)} />
+          <div class={shown.length === 1 ? "fans one" : "fans"}>
+            {shown.map((view, i) => (
+              <div class="panel" id={anchor("fig", view.quantity)}>
+                <h3>{bind(view.says)}</h3>
+                <p class="unit">
+                  {view.label}, {/^index\b/.test(view.unit) ? "index" : bind(view.unit)}
+                </p>
+                <Figure html={fan(view, {id: `fan${i}`, href: `#${anchor("i", view.finding)}`, horizon})} />
+              </div>
+            ))}
+          </div>
+          {bad.length ? (
+            <p class="note">
+              Worst run in 10 at {listed(LEADS.map(String))} weeks: {bad.join("; ")}.
+            </p>
+          ) : null}
+          <Twin says="Table of these figures" html={shown.map((view) => fanTable(view, {horizon})).join("")} />
+        </>
+      ) : (
+        <p class="none">
+          The documents name no outcome that the model follows. Name one in case.yaml under <code>outcomes</code>.
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function whyTitle(ledger: Ledger): string {
+  const {loops} = ledger.outlook
+  const first = loops[0]
+  if (!first) return "No loop was found: causes run one way only"
+  if (first.share === null)
+    return `${capital(told(Math.min(loops.length, MOST_RINGS), "loop"))} the documents tell; how much each does could not be measured`
+  const kind = first.polarity === "R" ? "amplifies" : first.polarity === "B" ? "balances" : "may run either way"
+  return `The loop that does most ${kind}: ${first.name}`
+}
+
+export function Why({ledger}: {ledger: Ledger}): JSX.Element {
+  const fit = ledger.outlook.loops.filter((l) => l.factors.length <= MOST_ON_RING)
+  const shown = fit.slice(0, MOST_RINGS)
+  const more = ledger.outlook.map.loops - shown.length
+  const stitched = shown.filter((l) => l.told.length === 0).length
+  return (
+    <Section id="s3" no="3" name="Why" purpose="the loops doing most of the work" finding={whyTitle(ledger)}>
+      {shown.length ? (
+        <>
+          <RingKey
+            contested={shown.some((l) => l.links.some((k) => k.sign === "contested"))}
+            delayed={shown.some((l) => l.links.some((k) => k.delayed))}
+          />
+          <div class={`rings${shown.length === 1 ? " one" : shown.length === 2 ? " two" : ""}`}>
+            {shown.map((loop, i) => (
+              <figure>
+                <h3>
+                  <Headline to={loop.finding}>{loop.name}</Headline>
+                </h3>
+                <Figure html={ring(loop, {id: `ring${i}`})} />
+                <figcaption>{bind(loop.says)}</figcaption>
+              </figure>
+            ))}
+          </div>
+          <p class="note">
+            {stitched === 0
+              ? "Each of these is told whole by at least one document."
+              : stitched === shown.length
+                ? "These are stitched from several documents: no document tells any of them whole."
+                : `${capital(told(stitched, "of these", "of these"))} ${stitched === 1 ? "is" : "are"} stitched from several documents: none tells ${stitched === 1 ? "it" : "them"} whole.`}
+            {more > 0 ? ` ${count(more)} more in the map ${more === 1 ? "is" : "are"} not drawn.` : ""}
+          </p>
+          <Twin says="Table of the loops" html={shown.map((loop) => ringTable(loop)).join("")} />
+        </>
+      ) : (
+        <p class="none">
+          The links of the map close no circle that the model follows, so nothing feeds back: what the documents tell
+          here runs from causes to effects and stops. A loop would need at least one more link, told by a document or
+          assumed by an analyst (<code>brink edit</code>).
+        </p>
+      )}
+    </Section>
+  )
+}
+
+/** How a change reads against what is wanted: "8 better, 1 worse", or "8 up, 1 down" where nothing is said to be wanted. */
+function sides(view: OutcomeView | undefined, effect: OptionView["effects"][number]): string {
+  const [up, down] = [tenths(effect.up), tenths(effect.down)]
+  if (view?.wanted === "less") return `${down} better, ${up} worse`
+  if (view?.wanted === "more") return `${up} better, ${down} worse`
+  return `${up} up, ${down} down`
+}
+
+function optionsTitle(ledger: Ledger): string {
+  const {options, views} = ledger.outlook
+  if (!options.length) return "No lever was found"
+  const first = views[0]
+  if (!first) return `${capital(told(options.length, "option"))} tried, one at a time`
+  const moves = (way: "up" | "down") =>
+    options.filter((o) => (o.effects.find((e) => e.outcome === first.quantity)?.[way] ?? 0) >= 2 / 3).length
+  const [up, down] = [moves("up"), moves("down")]
+  const rest = options.length - up - down
+  const parts = [
+    up ? `${told(up, "raises it", "raise it")}` : "",
+    down ? `${told(down, "lowers it", "lower it")}` : "",
+    rest ? `${told(rest, "does neither clearly", "do neither clearly")}` : "",
+  ].filter(Boolean)
+  return `${first.label}: of ${told(options.length, "option")}, ${listed(parts)}`
+}
+
+export function Options({ledger}: {ledger: Ledger}): JSX.Element {
+  const {options, views, horizon} = ledger.outlook
+  const shown = views.slice(0, MOST_FANS)
+  const scaleOf = (quantity: string): [number, number] => {
+    const changes = options.flatMap((o) => o.effects.filter((e) => e.outcome === quantity).map((e) => e.change))
+    const low = Math.min(0, ...changes.map((c) => c.low).filter(Number.isFinite))
+    const high = Math.max(0, ...changes.map((c) => c.high).filter(Number.isFinite))
+    return low === high ? [-1, 1] : [low, high]
+  }
+  // An index is read to the hundredth, which is also what counts as a change; other units to two digits of the widest.
+  const stepOf = (quantity: string): number => {
+    const [low, high] = scaleOf(quantity)
+    const widest = Math.max(Math.abs(low), Math.abs(high))
+    const digits = Number(`1e${Number(widest.toExponential(0).split("e")[1]) - 1}`)
+    const view = shown.find((v) => v.quantity === quantity)
+    return view && /^index\b/.test(view.unit) && view.range?.[1] === 1 ? Math.max(0.01, digits) : digits
+  }
+  const scales = new Map(shown.map((v) => [v.quantity, scaleOf(v.quantity)]))
+  const anyWanted = shown.some((v) => v.wanted !== null)
+  const wants = shown.flatMap((v) => (v.wanted ? [`${v.wanted === "less" ? "less" : "more"} of “${v.label}”`] : []))
+  const sideEffects = options.some((o) => o.sideEffect)
+  return (
+    <Section
+      id="s4"
+      no="4"
+      name="Options"
+      purpose={`effect after ${two(horizon.stop - horizon.start)} ${horizon.unit}s against no new step`}
+      finding={optionsTitle(ledger)}
+    >
+      {options.length ? (
+        <>
+          <p class="key">
+            <span>
+              <Figure inline class="mini" html={strip({low: 0, mid: 0.5, high: 1, scale: [-0.1, 1.1]})} />
+              change against no new step: middle and 8&nbsp;of&nbsp;10 runs
+            </span>
+            <span>
+              <Figure inline class="mini" html={strip({low: 0, mid: 0.5, high: 1, scale: [-0.1, 1.1], zero: 0.8})} />
+              range includes no change
+            </span>
+            <span>counts are runs of 10; the rest differ by less than a hundredth of the range</span>
+          </p>
+          <section class="scroll" tabindex={0} aria-label="Options compared">
+            <table class="opt stack">
+              <thead>
+                <tr>
+                  <th scope="col">Option</th>
+                  {shown.map((v) => (
+                    <th scope="col">
+                      {v.label}
+                      <small>{/^index\b/.test(v.unit) ? "index" : v.unit}</small>
+                    </th>
+                  ))}
+                  {sideEffects ? <th scope="col">Side effect</th> : null}
+                </tr>
+              </thead>
+              <tbody>
+                {options.map((option) => (
+                  <tr>
+                    <th scope="row">
+                      {option.label}
+                      <small>{bind(option.setting)}</small>
+                    </th>
+                    {shown.map((v) => {
+                      const effect = option.effects.find((e) => e.outcome === v.quantity)
+                      if (!effect)
+                        return (
+                          <td data-l={v.label}>
+                            <span>not measured</span>
+                          </td>
+                        )
+                      const {low, mid, high} = effect.change
+                      const worded = (x: number) => stepped(x, stepOf(v.quantity))
+                      return (
+                        <td class="sv" data-l={v.label}>
+                          <div>
+                            <Figure html={strip({low, mid, high, scale: scales.get(v.quantity)!, zero: 0})} />
+                            <small class="v">
+                              <Headline to={effect.finding} short>
+                                <b>{worded(mid)}</b>
+                              </Headline>{" "}
+                              ({range(low, high, worded)})
+                            </small>
+                            <small>{sides(v, effect)}</small>
+                          </div>
+                        </td>
+                      )
+                    })}
+                    {sideEffects ? (
+                      <td class="se" data-l="Side effect">
+                        <span>{option.sideEffect ? bind(option.sideEffect) : "none found"}</span>
+                      </td>
+                    ) : null}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </section>
+          <p class="note">
+            {anyWanted ? `Better means ${listed(wants)}. ` : ""}
+            Costs and consent are not in the model: whether anyone would take a step is a choice, not a forecast.
+          </p>
+        </>
+      ) : (
+        <p class="none">
+          No factor of the map is a choice that somebody could make, and the model has no lever. An analyst can add one
+          (<code>kind: lever</code> in model.yaml).
+        </p>
+      )}
+    </Section>
+  )
+}
+
+function driversTitle(ledger: Ledger): string {
+  const first = ledger.outlook.drivers[0]
+  const outcome = ledger.outlook.views[0]
+  if (!first) return "No single assumption moves the answer beyond chance"
+  const [low, high] = [Math.min(first.atLow, first.atHigh), Math.max(first.atLow, first.atHigh)]
+  const label = `${first.label.charAt(0).toLowerCase()}${first.label.slice(1)}`
+  const name =
+    /^\p{Lu}\p{Ll}/u.test(first.label) &&
+    /^(?:Whether|How|Strength|Delay|Presence|Weight|Lag|Share)\b/.test(first.label)
+      ? label
+      : first.label
+  return `What matters most: ${name}${outcome ? ` (${range(low * 10, high * 10, (x) => String(Math.round(x)))} of 10 runs)` : ""}`
+}
+
+/** What the shares of drivers and disputes count: "Raids end higher". */
+export function eventOf(ledger: Ledger): string {
+  return ledger.outlook.event.says
+}
+
+export function Drivers({ledger}: {ledger: Ledger}): JSX.Element {
+  const {drivers} = ledger.outlook
+  const undocumented = drivers.filter((d) => d.voices === 0).length
+  const event = eventOf(ledger)
+  return (
+    <Section
+      id="s5"
+      no="5"
+      name="What drives it"
+      purpose="and how well each driver is evidenced"
+      finding={driversTitle(ledger)}
+    >
+      {drivers.length ? (
+        <>
+          <Figure
+            html={tornado(drivers, {
+              measure: `Runs of 10 in which ${event}`,
+              voices: Math.max(ledger.lineages.length, ...drivers.map((d) => d.voices)),
+              link: (driver) => `#${anchor("i", driver.finding)}`,
+            })}
+          />
+          <p class="note">
+            Each row compares the runs in which one assumption was low with those in which it was high, all others
+            varying.
+            {undocumented
+              ? ` ${capital(told(undocumented, "driver"))} ${undocumented === 1 ? "has" : "have"} no voice behind ${undocumented === 1 ? "it" : "them"}: no document speaks of ${undocumented === 1 ? "it" : "them"}.`
+              : ""}
+          </p>
+          <Twin says="Table of this figure" html={tornadoTable(drivers, {measure: `Runs of 10 in which ${event}`})} />
+        </>
+      ) : (
+        <p class="none">
+          Among the sampled assumptions none changes how often the first outcome happens by more than chance would. That
+          is a finding too: no one number is worth chasing first.
+        </p>
+      )}
+    </Section>
+  )
+}
+
+/** Panels behind the numbers of the bottom line that are no findings: the checks, the skill, the draft. */
+export function StandingPanels({ledger}: {ledger: Ledger}): JSX.Element {
+  const {asked, contradicted, holds} = checkCounts(ledger)
+  const against = ledger.check.checks.filter((c) => c.verdict === "contradicted")
+  return (
+    <>
+      {asked ? (
+        <Panel
+          id="checks"
+          close="#s1"
+          kind="Documents and model"
+          title="What the documents say that the model does not do"
+        >
+          <p class="big">
+            {count(contradicted)} of {count(asked)}
+          </p>
+          <p class="unit">statements contradicted; {count(holds)} hold. All are in section 7.</p>
+          <h3>Why</h3>
+          <p>
+            Each causal statement was run as a test: its cause moved, its effect watched. Contradicted means that the
+            effect went the other way in at least 8&nbsp;of&nbsp;10 runs.
+          </p>
+          <h3>Quotes</h3>
+          {against.length ? (
+            against.slice(0, 6).map((c) => (
+              <>
+                {c.claims.slice(0, 1).map((claim) => (
+                  <Quote ledger={ledger} claim={claim} />
+                ))}
+                <p class="unit">{bind(c.why)}</p>
+              </>
+            ))
+          ) : (
+            <p>No statement is contradicted.</p>
+          )}
+        </Panel>
+      ) : null}
+      <Panel id="skill" close="#s1" kind="Track record" title="No forecast skill has been shown">
+        <p class="big">none shown</p>
+        <h3>Why</h3>
+        <p>
+          Skill means beating simple rivals, such as “same as last month”, on data the model has not seen. This outlook
+          has not been put to that test, and no earlier outlook of this case has been scored.
+        </p>
+        <h3>Assumed</h3>
+        <ul>
+          <li>Until a backtest shows otherwise, the shares count runs of the model and nothing more.</li>
+        </ul>
+      </Panel>
+      {ledger.drafted ? (
+        <Panel id="draft" close="#s1" kind="Method" title="A model drafted by rule">
+          <p class="big">{counted(ledger.outlook.map.links, "link")}</p>
+          <p class="unit">became equations, with no analyst in between.</p>
+          <h3>Why</h3>
+          <p>
+            Every factor is an index from 0 to 1 that starts at 0.5, the day the documents were written. Every link
+            pulls its effect with a strength and a delay drawn anew in each run; it is present as often as it is
+            believed; where the documents disagree on its direction, runs are shared out by voices for and against.
+          </p>
+          <h3>Assumed</h3>
+          <ul>
+            <li>What no document mentions has no effect.</li>
+            <li>Strengths and delays that no document words are drawn from broad ranges, listed in annex B.</li>
+            <li>Levels compare only with themselves: an index has no unit.</li>
+          </ul>
+        </Panel>
+      ) : null}
+    </>
+  )
+}
+
+/** "7 of 10 (6–8)" or a dash where a share is not known. */
+export function shareOrDash(share: number | null): string {
+  return share === null ? "–" : ofTen(share)
+}

@@ -1,0 +1,179 @@
+// What the report is made from, and the look-ups that lead from any number back to words:
+// finding -> link -> claim -> quote -> place in a document. Nothing is computed here that a
+// room before has not found; a name that leads nowhere gives undefined, and the page says so.
+//
+// Keys are the user's own words (file names, factor names), hence Map, never a plain object.
+
+import type {CheckResult} from "../check/index.ts"
+import type {CausalMap, Edit, Factor, Grounding, Link} from "../map/index.ts"
+import type {Because, Contested, Distribution, Model, Quantity} from "../model/index.ts"
+import {type Evidence, evidence, type Finding, type OutcomeView, type Outlook} from "../outlook/index.ts"
+import type {Claim, Reading} from "../reading/index.ts"
+import type {Document, Lineage} from "../text/index.ts"
+import {anchor, opened, place, range, tenths, two} from "./words.ts"
+
+/** Everything the page shows. It finds nothing out: what is not in here is not in the report. */
+export type ReportInput = {
+  readonly outlook: Outlook
+  readonly map: CausalMap
+  readonly reading: Reading
+  readonly model: Model
+  readonly check: CheckResult
+  readonly documents: readonly Document[]
+  readonly lineages: readonly Lineage[]
+  /** The model was made from the map by rule, and no analyst has worked on it. */
+  readonly drafted: boolean
+  readonly title: string
+  /** ISO date to print; without one no date of making is printed, so that the same case gives the same bytes. */
+  readonly date?: string
+  /** Human decisions that shaped the map, for the list in the evidence base. */
+  readonly edits?: readonly Edit[]
+}
+
+/** A quote as the page shows it: the very characters, and where they stand. */
+export type Quoted = {
+  readonly claim: string
+  readonly text: string
+  readonly where: string
+  readonly row: string | null
+}
+
+/** Look-ups over one `ReportInput`, and the words for its things. */
+export type Ledger = ReportInput & {
+  readonly claim: ReadonlyMap<string, Claim>
+  readonly link: ReadonlyMap<string, Link>
+  readonly factor: ReadonlyMap<string, Factor>
+  readonly document: ReadonlyMap<string, Document>
+  readonly quantity: ReadonlyMap<string, Quantity>
+  readonly contested: ReadonlyMap<string, Contested>
+  readonly finding: ReadonlyMap<string, Finding>
+  readonly view: ReadonlyMap<string, OutcomeView>
+  readonly grounding: ReadonlyMap<string, Grounding>
+  /** Claims that have a row in the last annex: those that are in the map first, in the order of the reading. */
+  readonly listed: readonly Claim[]
+  readonly rows: ReadonlySet<string>
+  /** The outlook's own look-ups: names inside a sentence keep or lose their capital by its rule. */
+  readonly known: Pick<Evidence, "inside">
+}
+
+/** Claims the last annex prints. More would push a report past the size people can mail; `brink read --json` has them all. */
+const MOST_CLAIMS = 1500
+
+export function openLedger(input: ReportInput): Ledger {
+  const grounding = new Map(input.map.groundings.map((g) => [g.claim, g]))
+  const inMap = input.reading.claims.filter((c) => grounding.get(c.id)?.link)
+  const apart = input.reading.claims.filter((c) => !grounding.get(c.id)?.link)
+  const listed = [...inMap, ...apart].slice(0, MOST_CLAIMS)
+  return {
+    ...input,
+    claim: new Map(input.reading.claims.map((c) => [c.id, c])),
+    link: new Map(input.map.links.map((l) => [l.id, l])),
+    factor: new Map(input.map.factors.map((f) => [f.id, f])),
+    document: new Map(input.documents.map((d) => [d.file, d])),
+    quantity: new Map(input.model.quantities.map((q) => [q.name, q])),
+    contested: new Map(input.model.contested.map((c) => [c.name, c])),
+    finding: new Map(input.outlook.findings.map((f) => [f.id, f])),
+    view: new Map(input.outlook.views.map((v) => [v.finding, v])),
+    grounding,
+    listed,
+    known: evidence(input.model, input.map, input.reading),
+    rows: new Set(listed.map((c) => c.id)),
+  }
+}
+
+/** The name of a quantity, lever, switch or factor for people. */
+export function nameOf(ledger: Ledger, name: string): string {
+  return (
+    ledger.quantity.get(name)?.label ??
+    ledger.factor.get(name)?.name ??
+    ledger.contested.get(name)?.question ??
+    opened(name)
+  )
+}
+
+/** "Hunger → Raids": the two ends of a link by their names. */
+export function linkName(ledger: Ledger, id: string): string {
+  const link = ledger.link.get(id)
+  const [from, to] = link ? [link.from, link.to] : (id.split("->") as [string, string?])
+  return to ? `${nameOf(ledger, from)} \u2192 ${nameOf(ledger, to)}` : id
+}
+
+/** Which way a link runs, in plain words. */
+export function signWords(sign: Link["sign"]): string {
+  if (sign === "+") return "more leads to more"
+  if (sign === "-") return "more leads to less"
+  return sign === "contested" ? "contested: both ways are told" : "no direction is told"
+}
+
+/** A claim's quote with its place; undefined for a claim that is not in the reading. */
+export function quotedOf(ledger: Ledger, id: string): Quoted | undefined {
+  const claim = ledger.claim.get(id)
+  if (!claim) return undefined
+  return {
+    claim: id,
+    text: claim.quote.text,
+    where: place(claim.file, claim.quote, ledger.document.get(claim.file)),
+    row: ledger.rows.has(id) ? `#${anchor("c", id)}` : null,
+  }
+}
+
+/** Claims one after the other, each lineage once before any lineage twice, no quote twice. */
+export function spreadOverVoices(ledger: Ledger, ids: readonly string[], most: number): string[] {
+  const seenWords = new Set<string>()
+  const known: string[] = []
+  for (const id of ids) {
+    const claim = ledger.claim.get(id)
+    if (!claim) continue
+    const words = `${claim.file}\u0000${claim.quote.from}`
+    if (seenWords.has(words)) continue
+    seenWords.add(words)
+    known.push(id)
+  }
+  const voices = new Set<string>()
+  const first: string[] = []
+  const rest: string[] = []
+  for (const id of known) {
+    const voice = ledger.grounding.get(id)?.lineage ?? ledger.claim.get(id)!.file
+    if (voices.has(voice)) rest.push(id)
+    else {
+      voices.add(voice)
+      first.push(id)
+    }
+  }
+  return [...first, ...rest].slice(0, most)
+}
+
+/** Every claim of a link, for first, then against, then those that say it has no effect. */
+export function claimsOf(link: Link): string[] {
+  return [...link.for.claims, ...link.against.claims, ...link.zero.claims]
+}
+
+/** A prior for people, in runs rather than distributions. */
+export function priorWords(prior: Distribution): string {
+  switch (prior.kind) {
+    case "fixed":
+      return two(prior.value)
+    case "uniform":
+      return `anywhere in ${range(prior.low, prior.high)}`
+    case "triangular":
+      return `${two(prior.mode)} (${range(prior.low, prior.high)})`
+    case "normal":
+      return `${two(prior.mean)} (${range(prior.mean - 1.2816 * prior.sd, prior.mean + 1.2816 * prior.sd)} in 8 of 10 runs)`
+    case "lognormal":
+      return `${range(prior.p5, prior.p95)} in 9 of 10 runs`
+    case "beta":
+      return `between ${range(prior.low, prior.high)}`
+    case "chance":
+      return `at work in ${tenths(prior.p)} of 10 runs`
+  }
+}
+
+/** What a reason is, in one or two words: the first column of "rests on". */
+export function reasonKind(because: Because): "link" | "claim" | "data" | "assumed" {
+  return "link" in because ? "link" : "claim" in because ? "claim" : "data" in because ? "data" : "assumed"
+}
+
+/** A unit for people; the model's "1" is an index. */
+export function unitWords(unit: string): string {
+  return unit === "1" || unit === "" ? "index" : unit.replace("/", " per ")
+}

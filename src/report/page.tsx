@@ -1,0 +1,190 @@
+// The whole report as one HTML file. In: an outlook and what it rests on. Out: a page that
+// opens from disk with no request, reads with scripts off, and prints.
+//
+// Every word of a document is text here, never markup: it goes in through the renderer's
+// escaping, and a policy in the head forbids whatever could still ask for something.
+
+import {sha256} from "@noble/hashes/sha2.js"
+import {utf8ToBytes} from "@noble/hashes/utils.js"
+import type {JSX} from "preact"
+import {renderToString} from "preact-render-to-string"
+import {figureCss} from "../figure/index.ts"
+import {Checks, Claims, Disputes, Evidence, Links, Method, Signposts, Variables, WholeMap} from "./back.tsx"
+import {BottomLine, checkCounts, Drivers, Options, OutlookSection, StandingPanels, Why} from "./front.tsx"
+import {type Ledger, openLedger, type ReportInput} from "./ledger.ts"
+import {FindingPanel} from "./panel.tsx"
+import {pageCss, pageScript} from "./style.ts"
+import {count, counted, day, dayNumber, daysIn, isoDay, two} from "./words.ts"
+
+const contents: readonly (readonly [string, string, string])[] = [
+  ["s1", "1", "Bottom line"],
+  ["s2", "2", "Outlook"],
+  ["s3", "3", "Why"],
+  ["s4", "4", "Options"],
+  ["s5", "5", "What drives it"],
+  ["s6", "6", "Contested"],
+  ["s7", "7", "Checks"],
+  ["s8", "8", "Signposts"],
+  ["s9", "9", "Evidence"],
+  ["s10", "10", "Method"],
+  ["annex-map", "A", "Annex"],
+]
+
+/** The date the horizon ends on, where the model's time has a calendar. */
+function horizonEnd(ledger: Ledger): string | null {
+  const {horizon} = ledger.outlook
+  const origin = horizon.origin ? dayNumber(horizon.origin) : null
+  const days = daysIn(horizon.unit)
+  return origin === null || days === null ? null : day(isoDay(origin + Math.round(horizon.stop * days)))
+}
+
+function Facts({ledger}: {ledger: Ledger}): JSX.Element {
+  const {outlook, documents, lineages} = ledger
+  const dates = documents.flatMap((d) => (d.date && dayNumber(d.date) !== null ? [d.date] : [])).sort()
+  const [first, last] = [dates[0], dates.at(-1)]
+  const end = horizonEnd(ledger)
+  const {asked, holds, contradicted} = checkCounts(ledger)
+  const facts: [string, JSX.Element | string, string][] = [
+    [
+      "Documents",
+      `${counted(documents.length, "document")}, ${counted(lineages.length, "independent voice")}`,
+      first && last
+        ? first === last
+          ? `dated ${day(first)}`
+          : `dated ${day(first)} to ${day(last)}`
+        : "no dates stated",
+    ],
+    [
+      "Horizon",
+      `${two(outlook.horizon.stop - outlook.horizon.start)} ${outlook.horizon.unit}s`,
+      end ? `to ${end}` : "from the day of the documents",
+    ],
+    [
+      "Runs",
+      `${count(outlook.runs)}, of which ${count(outlook.failed)} failed`,
+      outlook.map.contested ? `both sides of ${counted(outlook.map.contested, "contested link")}` : "no contested link",
+    ],
+    [
+      "Documents and model",
+      asked ? `${count(holds)} of ${counted(asked, "statement")} hold` : "no statement to test",
+      asked ? `${count(contradicted)} contradicted, section 7` : "section 7",
+    ],
+    [
+      "Case",
+      <code>{outlook.hash.slice(0, 12).replace(/(.{4})(?=.)/g, "$1\u00a0")}</code>,
+      `hash of the runs; seed ${outlook.seed}`,
+    ],
+  ]
+  return (
+    <dl class="facts">
+      {facts.map(([term, value, small]) => (
+        <div>
+          <dt>{term}</dt>
+          <dd>
+            {value}
+            <small>{small}</small>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
+
+function Page({ledger}: {ledger: Ledger}): JSX.Element {
+  const {outlook} = ledger
+  const question = outlook.question || ledger.title
+  const kicker = ["Outlook", ledger.title !== question ? ledger.title : "", ledger.date ? day(ledger.date) : ""].filter(
+    Boolean,
+  )
+  return (
+    <>
+      <a class="skip" href="#main">
+        Skip to the outlook
+      </a>
+      <div class="page">
+        <header>
+          <p class="kick">{kicker.join(" · ")}</p>
+          <h1>{question}</h1>
+          <Facts ledger={ledger} />
+        </header>
+        <nav class="toc" aria-label="Sections">
+          {contents.map(([id, no, name]) => (
+            <a href={`#${id}`}>
+              <b>{no}</b>
+              {name}
+            </a>
+          ))}
+        </nav>
+        <main id="main">
+          <BottomLine ledger={ledger} />
+          <OutlookSection ledger={ledger} />
+          <Why ledger={ledger} />
+          <Options ledger={ledger} />
+          <Drivers ledger={ledger} />
+          <Disputes ledger={ledger} />
+          <Checks ledger={ledger} />
+          <Signposts ledger={ledger} />
+          <Evidence ledger={ledger} />
+          <Method ledger={ledger} />
+          <WholeMap ledger={ledger} />
+          <Variables ledger={ledger} />
+          <Links ledger={ledger} />
+          <Claims ledger={ledger} />
+        </main>
+        <footer>
+          <p>
+            Shares are shares of model runs under stated assumptions. They say what follows from what was written, not
+            what will happen.
+          </p>
+          <p>
+            Ranges in brackets: of a share, its spread over the readings of the documents; of a level, 8&nbsp;of&nbsp;10
+            runs. Two significant figures at most; counts are exact.
+          </p>
+          <p>
+            Runs <code>{outlook.hash.slice(0, 12)}</code>, seed {outlook.seed}, {count(outlook.runs - outlook.failed)}{" "}
+            of {count(outlook.runs)}; the same on any machine. Quotes remain their authors’. Made with Brink.
+          </p>
+        </footer>
+      </div>
+      <StandingPanels ledger={ledger} />
+      {outlook.findings.map((finding) => (
+        <FindingPanel ledger={ledger} finding={finding} />
+      ))}
+    </>
+  )
+}
+
+/** Base64, as a policy wants its hashes. */
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64")
+}
+
+function escapeText(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
+}
+
+/**
+ * The report of one outlook: a whole HTML document as a string.
+ *
+ * The same input gives the same bytes. A date shows only when `input.date` has one. Every
+ * number that opens a panel is `<a href="#i-<finding id>">`; the panel is an
+ * `aside:target`, so it opens without a script. Throws nothing of its own: gaps in the
+ * input are said in words on the page.
+ */
+export function report(input: ReportInput): string {
+  const ledger = openLedger(input)
+  const policy = [
+    "default-src 'none'",
+    "style-src 'unsafe-inline'",
+    `script-src 'sha256-${base64(sha256(utf8ToBytes(pageScript)))}'`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ")
+  const title = escapeText(`Outlook: ${input.outlook.question || input.title}`)
+  const body = renderToString(<Page ledger={ledger} />)
+  return `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${figureCss}${pageCss}</style></head>
+<body>${body}<script>${pageScript}</script></body></html>
+`
+}

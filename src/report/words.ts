@@ -1,0 +1,219 @@
+// Numbers and places as a reader meets them. Numbers, shares and dates go in; words come
+// out, with hard spaces and word joiners where a line must not break. No number that comes
+// from runs keeps more than two significant digits, and none is worded as "%".
+//
+// Words of documents never pass through here: a quote is shown with the very characters it has.
+
+import type {Share} from "../outlook/index.ts"
+import type {Document, Range} from "../text/index.ts"
+
+/** U+2060: nothing to see, and no line break beside it. */
+const JOINER = "\u2060"
+/** U+00A0: a space at which no line breaks. */
+const HARD = "\u00a0"
+const MINUS = "\u2212"
+
+/** A whole number with commas between thousands: 12,400. For counts, which are exact. */
+export function count(n: number): string {
+  return String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ",")
+}
+
+/** `count` with its noun, "1 document", "3 documents"; `many` where the plural is not noun + s. */
+export function counted(n: number, noun: string, many = `${noun}s`): string {
+  return `${count(n)}${HARD}${n === 1 ? noun : many}`
+}
+
+const NUMERALS = [
+  "no",
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+]
+
+/** A count as a word up to twelve, for titles. */
+export function numeral(n: number): string {
+  return NUMERALS[n] ?? count(n)
+}
+
+/** A count for the running text of a title: "three loops", "no loop", digits from thirteen on. */
+export function told(n: number, noun: string, many = `${noun}s`): string {
+  return `${numeral(n)} ${n <= 1 ? noun : many}`
+}
+
+/** A number that comes from runs: two significant digits, a true minus sign, never an exponent; "none" when not finite. */
+export function two(value: number): string {
+  if (!Number.isFinite(value)) return "none"
+  if (value === 0) return "0"
+  // toExponential rounds by the standard's exact rule, the same on every machine.
+  const [mantissa, power] = Math.abs(value).toExponential(1).split("e") as [string, string]
+  const places = 1 - Number(power)
+  // Beyond twelve places no reader is helped.
+  if (places > 13) return "0"
+  const rounded = Number(`${mantissa}e${power}`)
+  const text = places <= 0 ? count(rounded) : trimmed(rounded.toFixed(places))
+  return value < 0 ? MINUS + text : text
+}
+
+/** 0.50 -> 0.5, 3.0 -> 3 */
+function trimmed(text: string): string {
+  return text.replace(/\.?0+$/, "")
+}
+
+/** A change: `two` with a plus sign where it rises. */
+export function change(value: number): string {
+  const text = two(value)
+  return value > 0 && text !== "0" ? `+${text}` : text
+}
+
+/** A change beside others of one column: to the step that column can bear, so that noise does not pass for a digit. */
+export function stepped(value: number, step: number): string {
+  if (!(step > 0)) return change(value)
+  const whole = Math.round(value / step) * step
+  return Math.abs(whole) < step / 2 ? "0" : change(whole)
+}
+
+/** "0.6–11", unbreakable; a single number when both ends word alike; "to" between ends where one is negative. */
+export function range(low: number, high: number, word: (x: number) => string = two): string {
+  const a = word(low)
+  const b = word(high)
+  if (a === b) return a
+  const signed = /^[+\u2212]/.test(a) || /^[+\u2212]/.test(b)
+  return signed ? `${a}${HARD}to${HARD}${b}` : `${a}${JOINER}–${JOINER}${b}`
+}
+
+/** Runs out of ten, worded so that neither end overclaims: "fewer than 1", "7", "more than 9", "10" only when it is all. */
+export function tenths(share: number): string {
+  if (share >= 1) return "10"
+  if (share <= 0) return "0"
+  if (share < 0.05) return "fewer than 1"
+  if (share >= 0.95) return "more than 9"
+  return String(Math.round(share * 10))
+}
+
+/** "7 of 10". */
+export function ofTen(share: number): string {
+  return `${tenths(share).replace(/ /g, HARD)}${HARD}of${HARD}10`
+}
+
+/** "(6–8)": the spread of a share over the readings of the documents; a single figure when it has none. */
+export function spread(share: Share): string {
+  return `(${range(share.low, share.high, (x) => String(Math.round(Math.min(1, Math.max(0, x)) * 10)))})`
+}
+
+/** "7 of 10 (6–8)". */
+export function shareOfRuns(share: Share): string {
+  return `${ofTen(share.share)}${HARD}${spread(share)}`
+}
+
+/**
+ * Bind what must not break in a sentence of ours: "7 of 10", a range, a number and its bracket.
+ * A sentence keeps its other characters.
+ */
+export function bind(sentence: string): string {
+  return sentence
+    .replace(/(\d)\s+of\s+10\b/g, `$1${HARD}of${HARD}10`)
+    .replace(/(\d)\s*[–-]\s*(\d)/g, (all, a: string, b: string, at: number) =>
+      isDate(sentence, at) ? all : `${a}${JOINER}–${JOINER}${b}`,
+    )
+    .replace(/([+\u2212]?\d[\d.,]*) to ([+\u2212]?\d[\d.,]*)(?=[);,.\s]|$)/g, `$1${HARD}to${HARD}$2`)
+    .replace(/(\d) \(([^()]{1,16})\)/g, (_, d: string, inner: string) => `${d}${HARD}(${inner.replace(/ /g, HARD)})`)
+}
+
+/** Whether the hyphen near `at` belongs to an ISO date, which stays as it is. */
+function isDate(text: string, at: number): boolean {
+  return /\d{4}-\d{2}(-\d{2})?/.test(text.slice(Math.max(0, at - 7), at + 8))
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+/** "2026-02-15" -> "15 Feb 2026", "2026-02" -> "Feb 2026"; anything else as it stands. */
+export function day(iso: string): string {
+  const parts = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?/.exec(iso)
+  const month = parts?.[2] ? MONTHS[Number(parts[2]) - 1] : undefined
+  if (!parts || (parts[2] && !month)) return iso
+  return [parts[3] ? String(Number(parts[3])) : "", month ?? "", parts[1]].filter(Boolean).join(HARD)
+}
+
+/** Days since 1970-01-01 of an ISO date with year, month and day (Hinnant, "chrono-compatible date algorithms", 2013); null for less. */
+export function dayNumber(iso: string): number | null {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso)
+  if (!parts) return null
+  const month = Number(parts[2])
+  const year = Number(parts[1]) - (month <= 2 ? 1 : 0)
+  const era = Math.floor(year / 400)
+  const ofEra = year - era * 400
+  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(parts[3]) - 1
+  return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719468
+}
+
+/** The ISO date of a day number: the inverse of `dayNumber`. */
+export function isoDay(number: number): string {
+  const z = Math.floor(number) + 719468
+  const era = Math.floor(z / 146097)
+  const ofEra = z - era * 146097
+  const yearOf = Math.floor(
+    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365,
+  )
+  const ofYear = ofEra - (365 * yearOf + Math.floor(yearOf / 4) - Math.floor(yearOf / 100))
+  const shifted = Math.floor((5 * ofYear + 2) / 153)
+  const date = ofYear - Math.floor((153 * shifted + 2) / 5) + 1
+  const month = shifted + (shifted < 10 ? 3 : -9)
+  const year = yearOf + era * 400 + (month <= 2 ? 1 : 0)
+  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`
+}
+
+/** Days in one unit of the model's time; null for a unit that is no stretch of the calendar. */
+export function daysIn(unit: string): number | null {
+  const days: Record<string, number> = {day: 1, week: 7, month: 30.4375, quarter: 91.3125, year: 365.25}
+  const name = unit.toLowerCase().replace(/s$/, "")
+  return Object.hasOwn(days, name) ? days[name]! : null
+}
+
+/**
+ * Where a stretch of a document stands, for people: "¶ 7". Paragraphs, headings and items count from 1,
+ * page furniture and the title do not. Empty when the stretch lies in none.
+ */
+export function paragraph(document: Document | undefined, at: Range): string {
+  let n = 0
+  for (const passage of document?.passages ?? []) {
+    if (passage.role === "furniture" || passage.role === "title") continue
+    n++
+    if (at.from >= passage.from && at.from < passage.to) return `¶${HARD}${n}`
+  }
+  return ""
+}
+
+/** Place of a quote to the character: "ford.md, ¶ 7, characters 1,204–1,290". */
+export function place(file: string, at: Range, document?: Document): string {
+  const where = paragraph(document, at)
+  return `${file}${where ? `, ${where}` : ""}, characters${HARD}${at.from}${JOINER}–${JOINER}${at.to}`
+}
+
+/** "a", "a and b", "a, b and c". */
+export function listed(words: readonly string[]): string {
+  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`
+}
+
+/** The first letter large; the rest as it is. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** A name of the model opened for people: `salt_road` -> "salt road". */
+export function opened(name: string): string {
+  return name.replace(/_/g, " ")
+}
+
+/** An id fit for an HTML `id` and a fragment: letters, digits, `_` and `-` stay, all else is `.` and its code point in hexadecimal. */
+export function anchor(prefix: string, id: string): string {
+  return `${prefix}-${id.replace(/[^\p{L}\p{N}_-]/gu, (c) => `.${c.codePointAt(0)!.toString(16)}.`)}`
+}

@@ -1,0 +1,276 @@
+// The page as a string: what it must hold and what it must never hold, on a rich invented
+// case, on the least one, and on one whose every name is an attack.
+
+import {createHash} from "node:crypto"
+import {gzipSync} from "node:zlib"
+import {type DefaultTreeAdapterTypes, parse} from "parse5"
+import {describe, expect, test} from "vitest"
+import {type ReportInput, report} from "../../src/report/index.ts"
+import {least, saltRoad} from "./fixture.ts"
+
+type Element = DefaultTreeAdapterTypes.Element
+type Node = DefaultTreeAdapterTypes.Node
+
+const isElement = (node: Node): node is Element => "tagName" in node
+const attribute = (e: Element, name: string): string | undefined => e.attrs.find((a) => a.name === name)?.value
+const hasClass = (e: Element, name: string): boolean => (attribute(e, "class") ?? "").split(/\s+/).includes(name)
+
+/** Every element of the page, in order. */
+function elements(html: string): Element[] {
+  const all: Element[] = []
+  const walk = (node: Node): void => {
+    if (isElement(node)) all.push(node)
+    if ("childNodes" in node) for (const child of node.childNodes) walk(child)
+  }
+  walk(parse(html))
+  return all
+}
+
+/** The text under a node, leaving out what `skip` holds for. */
+function textOf(node: Node, skip: (e: Element) => boolean = () => false): string {
+  if (node.nodeName === "#text") return (node as DefaultTreeAdapterTypes.TextNode).value
+  if (isElement(node) && skip(node)) return " "
+  return "childNodes" in node ? node.childNodes.map((child) => textOf(child, skip)).join("") : ""
+}
+
+const quoted = (e: Element): boolean => ["blockquote", "q", "style", "script", "code", "pre"].includes(e.tagName)
+const body = (html: string): Element => elements(html).find((e) => e.tagName === "body")!
+const plain = (text: string): string =>
+  text
+    .replace(/\u2060/g, "")
+    .replace(/\s+/g, " ")
+    .trim()
+const under = (html: string, id: string): string =>
+  plain(textOf(elements(html).find((e) => attribute(e, "id") === id)!))
+
+const full = report(saltRoad)
+const small = report(least)
+
+describe.each([
+  ["a rich case", full, saltRoad],
+  ["the least case", small, least],
+])("%s", (_, html, input) => {
+  test("asks for nothing: no address outside the page, and a policy that forbids any", () => {
+    for (const e of elements(html)) {
+      expect(["img", "iframe", "object", "embed", "link", "base", "form"]).not.toContain(e.tagName)
+      for (const {name, value} of e.attrs) {
+        expect(name).not.toMatch(/^on/)
+        if (/^(?:href|src|xlink:href|action|data|poster|srcset)$/.test(name)) expect(value).toMatch(/^#/)
+        expect(value.replace(/url\(#[^)]*\)/g, "")).not.toMatch(/url\(/)
+      }
+    }
+    expect(html).not.toMatch(/@import|url\((?!#)/)
+    expect(html).toContain(`http-equiv="Content-Security-Policy" content="default-src 'none';`)
+  })
+
+  test("allows the one script it carries, by its hash", () => {
+    const scripts = elements(html).filter((e) => e.tagName === "script")
+    expect(scripts).toHaveLength(1)
+    const hash = createHash("sha256").update(textOf(scripts[0]!)).digest("base64")
+    expect(html).toContain(`script-src 'sha256-${hash}'`)
+  })
+
+  test("has no id twice, and no link inside it that leads nowhere", () => {
+    const ids = elements(html).flatMap((e) => attribute(e, "id") ?? [])
+    expect(new Set(ids).size).toBe(ids.length)
+    const known = new Set(ids)
+    for (const e of elements(html)) {
+      const to = attribute(e, "href")
+      if (to !== undefined) expect(known).toContain(decodeURIComponent(to.slice(1)))
+      for (const id of (attribute(e, "aria-labelledby") ?? "").split(" ").filter(Boolean)) expect(known).toContain(id)
+    }
+  })
+
+  test("leads every headline number to a quote, a row of data or a named assumption in two steps", () => {
+    const all = elements(html)
+    const numbers = new Set(all.flatMap((e) => (attribute(e, "href") ?? "").match(/^#(i-.*)/)?.[1] ?? []))
+    expect(numbers.size).toBeGreaterThan(0)
+    for (const id of numbers) {
+      const panel = all.find((e) => e.tagName === "aside" && attribute(e, "id") === id)
+      expect(panel, id).toBeDefined()
+      const words = plain(textOf(panel!))
+      const hasQuote = containing(panel!, (e) => e.tagName === "blockquote")
+      const footing =
+        hasQuote ||
+        words.includes("Assumed") ||
+        words.includes("Data ") ||
+        words.includes("No statement is contradicted")
+      expect(footing, `${id}: ${words}`).toBe(true)
+    }
+  })
+
+  test("shows each link with a quote that stands in its document at the place given", () => {
+    const rows = elements(html).filter((e) => e.tagName === "tr" && (attribute(e, "id") ?? "").startsWith("l-"))
+    expect(rows).toHaveLength(input.map.links.length)
+    for (const row of rows) expect(containing(row, (e) => e.tagName === "q")).toBe(true)
+    const cites = elements(html).filter((e) => e.tagName === "blockquote")
+    for (const quote of cites) {
+      const place = /([^\s“”]+), ¶ \d+, characters (\d+)–(\d+)/.exec(plain(textOf(quote)))
+      expect(place, plain(textOf(quote))).not.toBeNull()
+      const document = input.documents.find((d) => d.file === place![1])!
+      expect(textOf(quote)).toContain(`“${document.text.slice(Number(place![2]), Number(place![3]))}”`)
+    }
+  })
+
+  test("keeps to its words: no per cent of events, no probability, no median", () => {
+    const ring = (e: Element) => hasClass(e, "f-ring") || hasClass(e, "f-table")
+    const words = textOf(body(html), (e) => quoted(e) || ring(e))
+    expect(words).not.toMatch(/\d\s*%/)
+    expect(words).not.toMatch(/probab|median|polarity|\bsignifican(?!t figures)/i)
+  })
+
+  test("breaks no range over a line", () => {
+    const cites = (e: Element) =>
+      quoted(e) || hasClass(e, "f-table") || e.tagName === "title" || e.tagName === "desc" || e.tagName === "svg"
+    const words = textOf(body(html), cites)
+    expect(words.match(/\d–\d/g) ?? []).toEqual([])
+    expect(words.match(/\d of 10\b/g) ?? []).toEqual([])
+  })
+
+  test("says its bottom line in at most 80 words, each number a link", () => {
+    const lead = elements(html).find((e) => hasClass(e, "lead"))!
+    expect(plain(textOf(lead)).split(" ").length).toBeLessThanOrEqual(80)
+    const links: Element[] = []
+    collect(lead, (e) => e.tagName === "a", links)
+    expect(links.map((a) => attribute(a, "href"))).toEqual(input.outlook.anchors.map((a) => `#i-${a.finding}`))
+  })
+
+  test("is small enough to mail, and the same bytes every time", () => {
+    expect(gzipSync(html).length).toBeLessThan(400_000)
+    expect(report(input)).toBe(html)
+  })
+})
+
+function containing(node: Node, holds: (e: Element) => boolean): boolean {
+  const found: Element[] = []
+  collect(node, holds, found)
+  return found.length > 0
+}
+
+function collect(node: Node, holds: (e: Element) => boolean, into: Element[]): void {
+  if (isElement(node) && holds(node)) into.push(node)
+  if ("childNodes" in node) for (const child of node.childNodes) collect(child, holds, into)
+}
+
+describe("what is said before it is forwarded", () => {
+  test("the contradictions and the missing skill stand in section 1", () => {
+    const s1 = under(full, "s1")
+    expect(s1).toContain("The model contradicts 1 of the 7 statements of its own documents")
+    expect(s1).toContain("no forecast skill has been shown")
+  })
+
+  test("a drafted model is called one, and a kept one is not", () => {
+    expect(under(full, "s1")).toContain("A drafted model. No analyst has built or checked this model")
+    expect(report({...saltRoad, drafted: false})).not.toContain("A drafted model.")
+  })
+
+  test("contradicted statements come before those that hold", () => {
+    const s7 = under(full, "s7")
+    expect(s7.indexOf("Some elders say")).toBeLessThan(s7.indexOf("The raids have cut traffic"))
+  })
+
+  test("failed runs are counted and files that were not read are named", () => {
+    expect(under(full, "s10")).toContain("14 failed, were counted as failed, and are in no share")
+    expect(under(full, "s9")).toContain("scan.pdf")
+  })
+
+  test("rewrites are one voice, with the evidence for it", () => {
+    expect(under(full, "s9")).toContain("Five documents, four voices: two share one origin and count once")
+    expect(under(full, "s9")).toContain(
+      "001-ford-letter.md and 004-road-weekly.md: one voice. 2 of 2 paragraphs run parallel",
+    )
+  })
+})
+
+describe("empty places are said in words", () => {
+  test("no loop, no lever, no driver, no dispute, no check, no signpost", () => {
+    expect(under(small, "s3")).toContain("No loop was found")
+    expect(under(small, "s4")).toContain("No lever was found")
+    expect(under(small, "s5")).toContain("No single assumption moves the answer")
+    expect(under(small, "s6")).toContain("There is one voice only, so nobody is there to disagree")
+    expect(under(small, "s7")).toContain("No statement of the documents could be put to the model")
+    expect(under(small, "s8")).toContain("No early sign was found")
+  })
+
+  test("one document is one voice, and that is said", () => {
+    expect(under(small, "s9")).toContain("One document, one voice: nothing here is confirmed by anyone else")
+  })
+
+  test("a number without any footing is not passed over", () => {
+    const bare: ReportInput = {
+      ...least,
+      model: {...least.model, quantities: []},
+      outlook: {
+        ...least.outlook,
+        findings: least.outlook.findings.map((f) => ({...f, basis: {params: [], links: [], claims: [], assumed: []}})),
+      },
+    }
+    expect(report(bare)).toContain("No quote, no data and no named assumption stand behind this number.")
+  })
+
+  test("no outcome at all", () => {
+    const none = report({...least, outlook: {...least.outlook, views: [], findings: [], anchors: []}})
+    expect(under(none, "s2")).toContain("No outcome could be followed")
+  })
+})
+
+test("a date shows only when it is given", () => {
+  expect(plain(textOf(body(full)))).toContain("Outlook · Salt road · 15 Feb 2026")
+  expect(plain(textOf(body(report({...saltRoad, date: undefined}))))).not.toContain("· 15 Feb 2026")
+})
+
+describe("words of documents are text, never markup", () => {
+  const attack = `"><img src=x onerror=alert(1)><script>alert(2)</script><a href="javascript:alert(3)">'&lt;</a>`
+  const swap = (text: string): string => JSON.parse(JSON.stringify(text)) as string
+  /** Every string of the case that is not an id, a file or a fixed word gets the attack appended. */
+  const poisoned = (value: unknown, key = ""): unknown => {
+    if (typeof value === "string")
+      return /^(?:title|publisher|author|name|label|question|says|quote|worth|threshold|when|then|source|why|text|says|setting|sideEffect|by|evidence|lowLabel|highLabel|confidence)$/.test(
+        key,
+      )
+        ? swap(value) + attack
+        : value
+    if (Array.isArray(value)) return value.map((v) => poisoned(v, key))
+    if (value !== null && typeof value === "object")
+      return Object.fromEntries(
+        Object.entries(value).map(([k, v]) => [k, k === "passages" || k === "time" ? v : poisoned(v, k)]),
+      )
+    return value
+  }
+  const hostile = poisoned(saltRoad) as ReportInput
+  const html = report({
+    ...hostile,
+    title: attack,
+    model: {...saltRoad.model, name: attack},
+    outlook: {...hostile.outlook, question: attack, bottomLine: saltRoad.outlook.bottomLine + attack},
+  })
+
+  test("no element or attribute comes of it", () => {
+    const all = elements(html)
+    expect(all.filter((e) => e.tagName === "img")).toEqual([])
+    expect(all.filter((e) => e.tagName === "script")).toHaveLength(1)
+    for (const e of all)
+      for (const {name, value} of e.attrs) {
+        expect(name).not.toMatch(/^on/)
+        if (name === "href") expect(value).toMatch(/^#/)
+      }
+  })
+
+  test("the reader sees the very characters", () => {
+    expect(textOf(body(html))).toContain(attack)
+    expect(textOf(elements(html).find((e) => e.tagName === "title")!)).toContain(attack)
+  })
+
+  test("names such as constructor and __proto__ are names", () => {
+    const odd: ReportInput = {
+      ...saltRoad,
+      documents: [
+        ...saltRoad.documents,
+        {...saltRoad.documents[0]!, file: "__proto__"},
+        {...saltRoad.documents[0]!, file: "constructor"},
+      ],
+      outlook: {...saltRoad.outlook, horizon: {...saltRoad.outlook.horizon, unit: "constructor"}},
+    }
+    expect(report(odd)).toContain("__proto__")
+  })
+})
