@@ -9,7 +9,7 @@
 import {scaleLinear} from "d3-scale"
 import type {CheckResult} from "../check/index.ts"
 import type {DisputeSide, DisputeView, DriverView, Share} from "../outlook/index.ts"
-import {type FigureOptions, linked} from "./fan.ts"
+import {type FigureOptions, linkedWords} from "./fan.ts"
 import {
   at,
   escaped,
@@ -114,7 +114,7 @@ export function tornado(drivers: readonly DriverView[], options: TornadoOptions 
     const line = `<line class="f-now" x1="${percent(scale.x(driver.overall))}" x2="${percent(scale.x(driver.overall))}" y1="-5" y2="101%"/>`
     const says = `${driver.lowLabel}: ${scale.word(driver.atLow, true)}; ${driver.highLabel}: ${scale.word(driver.atHigh, true)}; all runs ${scale.word(driver.overall, true)}`
     const drawing = `<svg class="f-svg" width="100%" height="${lanes[i]!.height}" role="img" aria-label="${escaped(says)}">${rules.join("")}${lanes[i]!.bars}${line}${lanes[i]!.labels}</svg>`
-    return `<tr><th scope="row">${linked(`<bdi>${escaped(driver.label)}</bdi>`, options.link?.(driver), driver.label)}<small>${tried(driver)}</small></th><td class="f-cell"><div class="f-lane" ${style}>${drawing}</div></td><td class="f-voices">${voiceDots(driver.voices, options.voices)}</td></tr>`
+    return `<tr><th scope="row">${linkedWords(`<bdi>${escaped(driver.label)}</bdi>`, options.link?.(driver))}<small>${tried(driver)}</small></th><td class="f-cell"><div class="f-lane" ${style}>${drawing}</div></td><td class="f-voices">${voiceDots(driver.voices, options.voices)}</td></tr>`
   })
   const left = known.length - rows.length
   const more =
@@ -127,7 +127,7 @@ export function tornado(drivers: readonly DriverView[], options: TornadoOptions 
 /** The same as plain numbers, all drivers. */
 export function tornadoTable(drivers: readonly DriverView[], options: TornadoOptions = {}): string {
   const share = (options.scale ?? "share") === "share"
-  const word = (v: number) => (share ? `${tenths(v)} of 10` : figures(v))
+  const word = (v: number) => escaped(share ? `${tenths(v)} of 10` : figures(v))
   const body = ranked(drivers).map(
     (d) =>
       `<tr><th scope="row">${escaped(d.label)}</th><td>${escaped(d.lowLabel)}: ${word(d.atLow)}</td><td>${escaped(d.highLabel)}: ${word(d.atHigh)}</td><td class="f-number">${word(d.overall)}</td><td>${d.voices === 0 ? "none" : d.voices}</td></tr>`,
@@ -270,7 +270,7 @@ export function likelihood(rows: readonly LikelihoodRow[]): string {
   )
   const lines = known.map((r) => {
     const words = `${tenths(r.share.share)} of 10 (${tenthsRange(r.share.low, r.share.high)})`
-    return `<div class="f-row"><p><span><bdi>${escaped(r.label)}</bdi></span> ${linked(`<span>${escaped(unbroken(words))}</span>`, r.href, `${r.label}: ${words}`)}</p><svg class="f-svg" width="100%" height="12" aria-hidden="true"><line class="f-grid" x1="0" x2="100%" y1="6" y2="6"/>${ticks.join("")}<line class="f-bar" x1="${percent(r.share.low)}" x2="${percent(r.share.high)}" y1="6" y2="6"/><circle class="f-dot" cx="${percent(r.share.share)}" cy="6" r="4.5"/></svg></div>`
+    return `<div class="f-row"><p><span><bdi>${escaped(r.label)}</bdi></span> ${linkedWords(`<span>${escaped(unbroken(words))}</span>`, r.href)}</p><svg class="f-svg" width="100%" height="12" aria-hidden="true"><line class="f-grid" x1="0" x2="100%" y1="6" y2="6"/>${ticks.join("")}<line class="f-bar" x1="${percent(r.share.low)}" x2="${percent(r.share.high)}" y1="6" y2="6"/><circle class="f-dot" cx="${percent(r.share.share)}" cy="6" r="4.5"/></svg></div>`
   })
   // Pixels of gap between the steps come from the paper-coloured rules.
   const scale = WORDS.map((w, i) => {
@@ -287,7 +287,7 @@ export function likelihood(rows: readonly LikelihoodRow[]): string {
 export function likelihoodTable(rows: readonly LikelihoodRow[]): string {
   const body = rows.map(
     (r) =>
-      `<tr><th scope="row">${escaped(r.label)}</th><td class="f-number">${tenths(r.share.share)} of 10</td><td class="f-number">${unbroken(tenthsRange(r.share.low, r.share.high))}</td><td>${likelihoodWord(r.share.share)}</td></tr>`,
+      `<tr><th scope="row">${escaped(r.label)}</th><td class="f-number">${escaped(tenths(r.share.share))} of 10</td><td class="f-number">${escaped(unbroken(tenthsRange(r.share.low, r.share.high)))}</td><td>${likelihoodWord(r.share.share)}</td></tr>`,
   )
   return `<table class="f-table"><caption>Shares of runs</caption><thead><tr><th scope="col">What</th><th scope="col">All runs</th><th scope="col">Over the readings</th><th scope="col">In words</th></tr></thead><tbody>${body.join("")}</tbody></table>`
 }
@@ -338,14 +338,14 @@ export function contested(dispute: DisputeView, options: ContestedOptions = {}):
   const row = (s: DisputeSide, right: boolean) =>
     `<div class="f-ifrow"><span><bdi>${escaped(s.says)}</bdi></span>${Number.isFinite(s.share.share) ? strip({low: s.share.low, mid: s.share.share, high: s.share.high, scale: [0, 1], right}) : "<span></span>"}<span>${escaped(unbroken(`${tenths(s.share.share)} (${tenthsRange(s.share.low, s.share.high)})`))}</span></div>`
   const [a, b] = dispute.sides
-  return `<div class="f-dispute"><div class="f-sides">${side(a, false)}${side(b, true)}</div><div class="f-if"><div><p><b>${escaped(options.measure ?? "If that side is right, of 10 runs")}</b></p>${row(a, false)}${row(b, true)}</div><p><b>Value of settling it.</b> ${linked(escaped(dispute.worth), options.href, dispute.worth)}</p></div></div>`
+  return `<div class="f-dispute"><div class="f-sides">${side(a, false)}${side(b, true)}</div><div class="f-if"><div><p><b>${escaped(options.measure ?? "If that side is right, of 10 runs")}</b></p>${row(a, false)}${row(b, true)}</div><p><b>Value of settling it.</b> ${linkedWords(escaped(dispute.worth), options.href)}</p></div></div>`
 }
 
 /** The same as a table. */
 export function contestedTable(dispute: DisputeView): string {
   const body = dispute.sides.map(
     (s) =>
-      `<tr><th scope="row">${escaped(s.says)}</th><td>${s.lineages}</td><td>${s.quotes.length}</td><td class="f-number">${tenths(s.share.share)} of 10</td><td class="f-number">${unbroken(tenthsRange(s.share.low, s.share.high))}</td></tr>`,
+      `<tr><th scope="row">${escaped(s.says)}</th><td>${s.lineages}</td><td>${s.quotes.length}</td><td class="f-number">${escaped(tenths(s.share.share))} of 10</td><td class="f-number">${escaped(unbroken(tenthsRange(s.share.low, s.share.high)))}</td></tr>`,
   )
   return `<table class="f-table"><caption>${escaped(dispute.question)}</caption><thead><tr><th scope="col">Side</th><th scope="col">Voices</th><th scope="col">Quotes</th><th scope="col">If it is right</th><th scope="col">Range</th></tr></thead><tbody>${body.join("")}</tbody></table>`
 }

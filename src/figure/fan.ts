@@ -168,9 +168,14 @@ export function sparklineTable(series: readonly number[], options: SparklineOpti
   return `<table class="f-table"><caption>${escaped(options.label ?? "Series")}${limit}</caption><thead><tr><th scope="col">Step</th><th scope="col">Value</th></tr></thead><tbody>${rows.join("")}</tbody></table>`
 }
 
-/** `markup` inside a link when there is an address for it. */
+/** Drawing inside a link when there is an address for it; `says` is the link's name, and what shows under the pointer. */
 export function linked(markup: string, href: string | undefined | null, says: string): string {
-  return href ? `<a class="f-open" href="${escaped(href)}" aria-label="${escaped(says)}">${markup}</a>` : markup
+  return href ? `<a class="f-open" href="${escaped(href)}"><title>${escaped(says)}</title>${markup}</a>` : markup
+}
+
+/** The same for words in HTML, which name the link themselves. */
+export function linkedWords(markup: string, href: string | undefined | null): string {
+  return href ? `<a class="f-open" href="${escaped(href)}">${markup}</a>` : markup
 }
 
 /** Last step at which the middle run is a number, or -1. */
