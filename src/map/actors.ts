@@ -10,7 +10,7 @@ import type {Reading} from "../reading/index.ts"
 import {type Word, wordsOf} from "./pattern.ts"
 
 /** What sort of actor: it decides which generic word ("the militants") may stand for it. */
-export type ActorKind = "state" | "armed" | "people" | "workers" | "employers" | "outside" | "named"
+export type ActorKind = "state" | "armed" | "people" | "workers" | "employers" | "outside" | "place" | "both" | "named"
 
 export type KnownActor = {
   readonly id: string
@@ -207,6 +207,18 @@ const GROUPS: readonly (readonly [kind: ActorKind, id: string, name: string, wor
     "the government",
     "government|authorities|ministry|cabinet|council|parliament|administration",
   ],
+  [
+    "place",
+    "region",
+    "the region",
+    "region|regional|south asia|south asian|central asia|middle east|west africa|east africa|southeast asia|neighbourhood|neighborhood",
+  ],
+  [
+    "both",
+    "both_sides",
+    "both countries",
+    "both sides|both countries|both nations|both governments|both communities|two countries|two nations|two sides|two neighbors|two neighbours",
+  ],
   ["state", "security_forces", "security forces", "security forces|army|military|police|troops|soldiers"],
 ]
 
@@ -277,6 +289,21 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
   }
   for (const [ruler, place] of RULERS) call(idOf(place), ruler)
 
+  // A movement named after another state than the one it rules is another movement.
+  const rulers = new Map(RULERS.map(([ruler, place]) => [ruler, idOf(place)]))
+  for (const match of text.matchAll(/(\p{Lu}\p{L}+)\s+(\p{Lu}\p{L}+)/gu)) {
+    const home = byWords.get(match[1]!.toLowerCase())
+    const rules = rulers.get(match[2]!)
+    if (!home || !rules || home === rules) continue
+    const name = `${match[1]} ${match[2]}`
+    const short = new RegExp(`${name} \\(([\\p{Lu}]{2,7})\\)`, "u").exec(text)?.[1] ?? name
+    call(add({id: idOf(short), name: short, kind: "armed", generic: false}), name)
+    call(idOf(short), short)
+  }
+  for (const [kind, id, name, words] of GROUPS) {
+    add({id, name, kind, generic: true})
+    for (const word of words.split("|")) call(id, word)
+  }
   // Long Name (LN): both names of one actor, and of one that is not the state it is named after.
   for (const match of text.matchAll(
     /((?:[\p{Lu}][\p{L}'’]*(?:[-\s](?:of|the|i|e|for|and)(?=[-\s]))?[-\s]){1,6})\(([\p{Lu}]{2,7}(?:-[\p{Lu}]{1,3})?)\)/gu,
@@ -294,7 +321,7 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
     if (wordsOf(long).length > 1) call(id, long)
   }
   for (const actor of reading.actors) {
-    const names = [actor.name, ...actor.alsoCalled].filter((name) => isName(name))
+    const names = [actor.name, ...actor.alsoCalled].filter((name) => isName(name) && !isCompound(name, byWords))
     if (names.length === 0) continue
     const known = names.map((name) => byWords.get(keyOf(name))).find((id) => id !== undefined)
     const id = known ?? idOf(shortest(names))
@@ -316,10 +343,6 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
     if (home) call(home, name, true)
     else call(add({id: idOf(name), name, kind: armedName(name) ? "armed" : "named", generic: false}), name)
   }
-  for (const [kind, id, name, words] of GROUPS) {
-    add({id, name, kind, generic: true})
-    for (const word of words.split("|")) call(id, word)
-  }
 
   const byFirst = new Map<string, Entry[]>()
   for (const entry of entries) byFirst.set(entry.words[0]!, [...(byFirst.get(entry.words[0]!) ?? []), entry])
@@ -335,6 +358,14 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
       if (!hit) continue
       // "may", "mali", "chad" in lower case are words, not names.
       if (!isGeneric(hit.actor) && words[at]!.text === words[at]!.lower && !/^\p{Lu}/u.test(words[at]!.text)) continue
+      // "Military operations" is not the military.
+      if (
+        hit.actor === "security_forces" &&
+        words[at]!.lower === "military" &&
+        at + 1 < words.length &&
+        isNounAfter(words[at + 1]!)
+      )
+        continue
       let to = at + hit.words.length
       let possessive = words[to - 1]!.possessive
       if (!isGeneric(hit.actor)) {
@@ -399,6 +430,16 @@ function isName(name: string): boolean {
     words.length <= 6 &&
     words.some((w) => /^\p{Lu}/u.test(w.text)) &&
     !words.every((w) => NOT_ACTORS.has(w.lower))
+  )
+}
+
+/** "Arvia-Belmar", "Arvia-led": a joining of names that are known, not a name. */
+function isCompound(name: string, byWords: ReadonlyMap<string, string>): boolean {
+  const words = wordsOf(name)
+  return (
+    words.length > 1 &&
+    words.some((w) => w.joined) &&
+    words.every((w) => byWords.has(w.lower) || /^(?:led|backed|based|run|held|aligned|linked)$/.test(w.lower))
   )
 }
 

@@ -32,8 +32,8 @@ export type Theme = {
   readonly opposite?: readonly string[]
   /** How its factor is called: {h} holder, {h's} possessive, {t} target. */
   readonly labels?: {readonly holder?: string; readonly target?: string; readonly both?: string}
-  /** "of X" names the one done to, not the doer: expulsion of X. */
-  readonly ofTarget?: true
+  /** "of X" names the one done to, not the doer: expulsion of X; for trust only under its opposite, distrust of X. */
+  readonly ofTarget?: "always" | "opposite"
   /** A choice of somebody: it can be a lever. */
   readonly choice?: true
   /** A coercive step, and the theme it is meant to raise in its target. "It backfired" speaks against that. */
@@ -148,10 +148,11 @@ export const themes: readonly Theme[] = [
       "fighting",
       "battle|battles",
       "cycle of pressure and response",
+      "pressure and response",
       "cycle of action and reaction",
       "communal|clan|intercommunal|ethnic violence|fighting",
     ],
-    labels: {both: "Clashes of {h} and {t}"},
+    labels: {both: "{h}-{t} clashes"},
     weight: 0.85,
     wanted: "less",
     unit: "1",
@@ -176,6 +177,7 @@ export const themes: readonly Theme[] = [
       "collision course",
       "spiral* of violence",
       "cycle* of violence|war|conflict",
+      "dangerous|vicious|deadly cycle|spiral",
       "crisis ~ war|conflict|military|troops|attacks|clashes",
     ],
     opposite: [
@@ -221,7 +223,7 @@ export const themes: readonly Theme[] = [
       "goodwill",
       "normali*",
     ],
-    labels: {both: "Tensions of {h} and {t}"},
+    labels: {both: "{h}-{t} tensions"},
     weight: 0.6,
     wanted: "less",
     unit: "1",
@@ -245,6 +247,7 @@ export const themes: readonly Theme[] = [
       "ultimatum*",
       "show of force",
       "military pressure|posture|option*|options",
+      "military|force .. option|options|table",
       "sabre rattling",
       "escalation @",
       "aggression",
@@ -286,7 +289,7 @@ export const themes: readonly Theme[] = [
       "coordinat* on .. security|groups|militants",
       "comply|complies|compliance",
     ],
-    opposite: ["inaction", "turn|turns|turning|turned a blind eye"],
+    opposite: ["gap between words and action|actions|deeds", "inaction", "turn|turns|turning|turned a blind eye"],
     labels: {holder: "{h's} action on armed groups", target: "Action against {t}", both: "{h's} action against {t}"},
     choice: true,
     weight: 0.3,
@@ -455,6 +458,7 @@ export const themes: readonly Theme[] = [
     roles: "both",
     says: ["trust", "confidence in", "faith in", "credibility of .. promises|assurances", "confidence building"],
     opposite: ["mistrust*", "distrust*", "suspicion*", "betray*", "breach of trust"],
+    ofTarget: "opposite",
     labels: {holder: "Trust of {h}", target: "Trust in {t}", both: "Trust of {h} in {t}"},
     weight: 0.4,
     wanted: "more",
@@ -475,7 +479,7 @@ export const themes: readonly Theme[] = [
       "partnership*",
       "working together",
     ],
-    labels: {both: "Cooperation of {h} and {t}"},
+    labels: {both: "{h}-{t} cooperation"},
     choice: true,
     weight: 0.3,
     wanted: "more",
@@ -502,7 +506,7 @@ export const themes: readonly Theme[] = [
       "summit*",
       "compromise*",
     ],
-    labels: {both: "Dialogue of {h} and {t}"},
+    labels: {both: "{h}-{t} dialogue"},
     choice: true,
     weight: 0.3,
     wanted: "more",
@@ -606,7 +610,7 @@ export const themes: readonly Theme[] = [
     id: "influence",
     name: "Influence",
     kind: "state",
-    roles: "holder",
+    roles: "both",
     says: [
       "influence*",
       "foothold",
@@ -653,14 +657,74 @@ export const themes: readonly Theme[] = [
       "ties to|with",
       "ties",
       "allegiance*",
-      "loyalt*",
-      "support for .. taliban|militants|rebels|insurgents|group|groups|militia*",
     ],
     labels: {both: "Ties of {h} and {t}"},
     weight: 0.1,
     wanted: null,
     unit: "1",
     example: "the tribal ties between the council and the Ridge Front",
+  },
+  {
+    id: "patronage",
+    name: "Support for armed movements",
+    kind: "choice",
+    roles: "both",
+    says: [
+      "support for|to",
+      "unconditional|decades|past|covert support",
+      "supported|supporting|supports .. as|proxy|militants|rebels|taliban",
+      "backing",
+      "patronage",
+      "proxy force|forces|policy",
+      "sponsor*",
+      "arming|financing of",
+    ],
+    labels: {holder: "{h's} support for armed movements", both: "{h's} support for {t}"},
+    choice: true,
+    weight: 0.1,
+    wanted: null,
+    unit: "1",
+    example: "Cordia's backing of the rebels",
+  },
+  {
+    id: "alignment",
+    name: "Political alignment",
+    kind: "attitude",
+    roles: "none",
+    says: [
+      "loyalt*",
+      "policy alignment",
+      "alignment",
+      "friendly|compliant|cooperative|puppet|pliant government|regime|administration|neighbour|neighbor",
+      "ally|allies",
+      "allied government",
+    ],
+    opposite: ["estrangement", "defiance"],
+    weight: 0.1,
+    wanted: null,
+    unit: "1",
+    example: "a friendly government across the river",
+    oppositeExample: "the defiance of the council",
+  },
+  {
+    id: "takeover",
+    name: "Change of power",
+    kind: "event",
+    roles: "none",
+    says: [
+      "took|take|takes|taking|seized|seize|regained|regain|assumed|assume power|control",
+      "return to power",
+      "takeover*",
+      "coup|coups",
+      "control of .. capital",
+      "victory in",
+      "overthrow*|toppl*",
+      "change of government|power",
+    ],
+    weight: 0.2,
+    wanted: null,
+    unit: "1",
+    example: "the generals' takeover",
   },
   {
     id: "cohesion",
@@ -698,7 +762,7 @@ export const themes: readonly Theme[] = [
     name: "Sovereignty",
     kind: "attitude",
     roles: "holder",
-    says: ["sovereign*", "territorial integrity", "dignity", "national pride", "independence", "autonomy"],
+    says: ["sovereign*", "territorial integrity", "dignity", "national pride", "independence"],
     opposite: ["humiliat*", "affront*", "interference", "violation* of sovereignty"],
     labels: {holder: "{h's} sovereignty"},
     weight: 0.1,
@@ -782,7 +846,7 @@ export const themes: readonly Theme[] = [
       "power play*",
       "manipulat*",
     ],
-    labels: {both: "Rivalry of {h} and {t}"},
+    labels: {both: "{h}-{t} rivalry"},
     weight: 0.2,
     wanted: "less",
     unit: "1",
@@ -850,6 +914,7 @@ export const themes: readonly Theme[] = [
       "export*",
       "import|imports",
       "transit",
+      "economic interdependence|ties|links",
       "road|port|rail|river traffic",
       "shipments",
       "cargo",
@@ -880,7 +945,7 @@ export const themes: readonly Theme[] = [
       "costs on",
     ],
     opposite: [
-      "economic activity|growth|recovery|ties|interdependence",
+      "economic activity|growth|recovery",
       "economy|economies",
       "livelihood*",
       "income|incomes",
@@ -952,13 +1017,7 @@ export const themes: readonly Theme[] = [
     kind: "choice",
     roles: "none",
     says: ["recogni*", "international recognition|legitimacy|standing"],
-    opposite: [
-      "isolation",
-      "international isolation",
-      "isolat* .. leadership|government|regime|internationally",
-      "unrecogni*",
-      "pariah",
-    ],
+    opposite: ["isolation", "international isolation", "isolat* .. leadership|internationally", "unrecogni*", "pariah"],
     choice: true,
     weight: 0.2,
     wanted: null,
@@ -1019,7 +1078,7 @@ export const themes: readonly Theme[] = [
     kind: "choice",
     roles: "none",
     says: ["expulsion*", "deport*", "expel* .. refugees|migrants", "forced return*", "evict*"],
-    ofTarget: true,
+    ofTarget: "always",
     choice: true,
     weight: 0.5,
     wanted: "less",
@@ -1060,6 +1119,7 @@ export const themes: readonly Theme[] = [
     roles: "none",
     says: [
       "hunger",
+      "dependent|dependence|reliant|reliance on .. aid|handouts|rations",
       "hungry",
       "povert*",
       "famine*",
@@ -1472,19 +1532,34 @@ export const lightHeads: ReadonlySet<string> = new Set(
   `risk risks likelihood chance chances possibility probability prospect prospects potential level levels number numbers amount
   rate rates degree extent scale intensity wave waves cycle cycles series surge rise increase growth sense spate continuation
   return renewal resumption durability sustainability credibility success effectiveness quality state status impact effect
-  effects role question issue problem matter claim claims hope hopes promise expectation era form forms part kind`.split(
+  effects fear fears millions thousands hundreds responsibility attempt attempts effort efforts combined dual role question issue problem matter claim claims hope hopes promise expectation era form forms part kind`.split(
     /\s+/,
   ),
 )
 
 /** Words that turn what follows round, where the reader has not taken them out of the thing already. */
 export const lessening: ReadonlySet<string> = new Set(
-  `lack absence shortage failure failing fail fails failed loss collapse breakdown decline fall drop reduction decrease end
+  `lack absence shortage failure failing fail fails failed loss collapse breakdown decline fall drop reduction decrease ending
   unwillingness inability refusal refuse refuses refused reluctance withdrawal weakening erosion suspension deficit gap
   dwindling shrinking falling declining collapsing failing weak weaker reduced lower fewer insufficient poor`.split(
     /\s+/,
   ),
 )
+
+/** Verbs in a clause that lower what follows them, by their beginnings: "have crippled governance", "prevented a joint policy". */
+export const harmVerbs: readonly string[] =
+  `prevent cripple crippl undermin weaken disrupt destabili erod block halt stop curb
+  reduc lower cut hamper hinder imped paraly ruin destroy damag hurt harm threaten prohibit suspend ban freez froze`.split(
+    /\s+/,
+  )
+
+/** Words behind a thing that say it falls: "talks collapsed", "hostility unsustainable", "order is the first casualty". */
+export const failingWords: readonly string[] =
+  `collaps crumbl declin dwindl falter stall fell fail falls shrink shrank vanish
+  unsustainable untenable impossible casualt dismantl frozen freez suspend halt end-`.split(/\s+/)
+
+/** Words that make good things less and bad things more. */
+export const worseningWords: readonly string[] = ["worsen", "deteriorat", "degrad"]
 
 /** Phrases that name nothing that can vary: no factor is made of them. */
 export const emptyWords: ReadonlySet<string> = new Set(
@@ -1493,7 +1568,7 @@ export const emptyWords: ReadonlySet<string> = new Set(
   matter matters scenario scenarios event events outcome outcomes result results reason reasons country countries nation nations
   region world people group groups party parties government governments state states actor actors year years month months week weeks
   decade decades day days time times measure measures action actions effort efforts attempt attempts decision decisions
-  process policy policies strategy strategies dimension dynamics crisis message signal tone era chapter picture stakes
+  backfire backfires backfiring process policy policies strategy strategies dimension dynamics crisis message signal tone era chapter picture stakes
   position positions something anything everything nothing opportunity everyone others words word future today`.split(
     /\s+/,
   ),

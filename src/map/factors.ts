@@ -38,7 +38,15 @@ const DOMINANCE = 3
 /** Names in figures are cut beyond this; labels are made to stay below it where they can. */
 const LONGEST_NAME = 44
 
-type Key = {theme: Theme; holder: string | null; target: string | null; mutual: boolean; instances: Instance[]}
+type Key = {
+  theme: Theme
+  holder: string | null
+  target: string | null
+  mutual: boolean
+  /** For what a place has: the states its sentence names; null where that does not matter. */
+  near: readonly string[] | null
+  instances: Instance[]
+}
 
 /** Gives every instance its factor; returns the factors by id. */
 export function identify(
@@ -101,10 +109,23 @@ function keyOf(frame: Frame, theme: Theme, book: ActorBook): Key {
     ;[holder, target] = order(holder, target) as [string | null, string | null]
     if (holder === null) [holder, target] = [target, holder]
   }
-  return {theme, holder, target, mutual: frame.mutual && theme.roles === "both", instances: []}
+  const placed = theme.roles === "holder" && theme.kind === "state" && holder === null
+  return {
+    theme,
+    holder,
+    target,
+    mutual: frame.mutual && theme.roles === "both",
+    near: placed ? frame.near : null,
+    instances: [],
+  }
 }
 
-function spell(key: Pick<Key, "holder" | "target" | "mutual">): string {
+function spell(key: Pick<Key, "holder" | "target" | "mutual" | "near">): string {
+  return `${same(key)}|${key.near?.join(",") ?? ""}`
+}
+
+/** What a key is, whatever its sentences name besides. */
+function same(key: Pick<Key, "holder" | "target" | "mutual">): string {
   return `${key.holder ?? ""}|${key.target ?? ""}|${key.mutual ? "mutual" : ""}`
 }
 
@@ -127,6 +148,7 @@ function fits(part: Key, whole: Key, book: ActorBook): boolean {
     const have = [whole.holder, whole.target]
     return [part.holder, part.target].every((a) => a === null || have.some((b) => slot(a, b)))
   }
+  if (part.near && !(whole.holder !== null && part.near.includes(whole.holder))) return false
   return slot(part.holder, whole.holder) && slot(part.target, whole.target)
 }
 
@@ -137,8 +159,10 @@ function settle(keys: Key[], book: ActorBook, cases: readonly CaseFactor[], fact
   const joined = new Map<Key, {root: Key; why: string}>()
   for (const key of ordered) {
     const candidates = roots.filter((root) => detail(root, book) > detail(key, book) && fits(key, root, book))
+    const twin = roots.find((root) => same(root) === same(key))
     const root = choose(key, candidates)
-    if (root) joined.set(key, {root, why: reason(key, root, book, candidates.length)})
+    if (!root && twin) joined.set(key, {root: twin, why: ""})
+    else if (root) joined.set(key, {root, why: reason(key, root, book, candidates.length)})
     else roots.push(key)
   }
   // One half knows who, the other whom, and nobody says anything else: they are one.
@@ -147,7 +171,7 @@ function settle(keys: Key[], book: ActorBook, cases: readonly CaseFactor[], fact
     const who = roots.find((k) => k.holder !== null && k.target === null && !k.mutual)
     const whom = roots.find((k) => k.holder === null && k.target !== null && !k.mutual)
     if (who && whom && who.holder !== whom.target) {
-      const whole: Key = {theme, holder: who.holder, target: whom.target, mutual: false, instances: []}
+      const whole: Key = {theme, holder: who.holder, target: whom.target, mutual: false, near: null, instances: []}
       roots.splice(0, 2, whole)
       for (const [key, to] of [...joined])
         if (to.root === who || to.root === whom) joined.set(key, {...to, root: whole})

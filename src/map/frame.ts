@@ -3,9 +3,18 @@
 // lists. The words decide; nothing is filled in here, so that gather can say for every
 // merge which words brought a phrase to its factor.
 
-import type {Phrase} from "../reading/index.ts"
+import type {Phrase, Words} from "../reading/index.ts"
 import type {ActorBook, Mention} from "./actors.ts"
-import {emptyWords, lessening, lightHeads, type Theme, themes} from "./codebook.ts"
+import {
+  emptyWords,
+  failingWords,
+  harmVerbs,
+  lessening,
+  lightHeads,
+  type Theme,
+  themes,
+  worseningWords,
+} from "./codebook.ts"
 import {functionWords, matchAt, type Pattern, pattern, prepositions, stem, type Word, wordsOf} from "./pattern.ts"
 
 export type Frame = {
@@ -23,6 +32,10 @@ export type Frame = {
   readonly matched: string
   /** Id of the case's own factor whose alias named it. */
   readonly own: string | null
+  /** The verb that gave the claim its sign is part of what varies ("displacing civilians"): the sign is used up. */
+  readonly absorbs: boolean
+  /** States the sentence names: a nameless instability can only be theirs. */
+  readonly near: readonly string[]
   /** Said of both sides alike: "mutual distrust". */
   readonly mutual: boolean
   /** For phrases that no theme names: the words without those that say which way. */
@@ -67,15 +80,32 @@ export type Setting = {
 /**
  * The frames of a phrase, one for each item of a list; none where it names nothing that varies.
  */
-export function framesOf(phrase: Phrase, setting: Setting): Frame[] {
+export function framesOf(phrase: Phrase, setting: Setting, signal?: Words): Frame[] {
+  const within = signal !== undefined && signal.from >= phrase.from && signal.to <= phrase.to ? signal.text : null
   const frames = itemsOf(phrase).flatMap((item) => {
     const frame = frameOf(item, setting)
-    return frame ? [frame] : []
+    return frame ? [within !== null && frame.matched.startsWith(within) ? {...frame, absorbs: true} : frame] : []
   })
-  if (frames.some((f) => f.theme !== null) || !phrase.refers) return frames
-  // "This", "such a scenario": what it stands for is what it is about.
-  const meant = frameOf({text: phrase.refers, inside: null, change: null}, setting)
-  return meant ? [phrase.change === "-" ? {...meant, turn: -meant.turn as 1 | -1} : meant] : frames
+  if (frames.some((f) => f.theme !== null)) return frames
+  // "... displacing civilians": what happens is named by the verb, not by whom it happens to.
+  if (signal && within === null) {
+    const verbal = frameOf({text: `${signal.text} ${phrase.text}`, inside: null, change: null}, setting)
+    if (verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower)
+      return [{...verbal, text: phrase.text, absorbs: true}]
+  }
+  if (!phrase.refers) return frames
+  // "This", "such a scenario": what it stands for is what it is about. "Arvia: own unity" is Arvia's unity.
+  const [owner, thing] = phrase.refers.includes(": ") ? splitOnce(phrase.refers, ": ") : ["", phrase.refers]
+  const meant = frameOf({text: thing, inside: null, change: null}, setting)
+  if (!meant || (meant.theme === null && frames.length > 0)) return frames
+  const holder = meant.holder ?? setting.book.find(wordsOf(owner))[0]?.actor ?? null
+  const turn = phrase.change === "-" ? (-meant.turn as 1 | -1) : meant.turn
+  return [{...meant, holder: meant.theme?.roles === "none" ? null : holder, turn}]
+}
+
+function splitOnce(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark)
+  return [text.slice(0, at), text.slice(at + mark.length)]
 }
 
 type Item = {
@@ -96,7 +126,9 @@ function itemsOf(phrase: Phrase): Item[] {
   const isList =
     parts.length > 1 &&
     between.every((gap) =>
-      /^[\s,;–—-]*(?:(?:and|or|as well as|along with|both|the|a|an|of|further|even|also|,)\s*)*$/i.test(gap),
+      /^\s*(?:,|;|and\b|or\b|as well as\b|along with\b)[\s,;]*(?:(?:and|or|both|the|a|an|of|further|even|also)\s+)*$/i.test(
+        gap,
+      ),
     )
   if (isList) return parts.map((part) => ({text: part.text, inside: null, change: phrase.change}))
   return [{text: phrase.text, inside: parts.length > 0 ? parts : null, change: phrase.change}].flatMap(splitList)
@@ -105,7 +137,9 @@ function itemsOf(phrase: Phrase): Item[] {
 /** "Commerce and livelihoods on both sides": two things, where each part names another theme. */
 function splitList(item: Item): Item[] {
   const words = wordsOf(item.text)
-  const firstPreposition = words.findIndex((w) => prepositions.has(w.lower))
+  if (words.some((w) => FINITE.has(w.lower))) return [item]
+  const content = words.findIndex((w) => !isLight(w) && !prepositions.has(w.lower))
+  const firstPreposition = words.findIndex((w, i) => i > content && prepositions.has(w.lower))
   const end = firstPreposition < 0 ? words.length : firstPreposition
   const cuts: number[] = []
   for (let i = 1; i < end; i++)
@@ -123,9 +157,15 @@ function splitList(item: Item): Item[] {
     from = to
     if (text.trim() !== "") pieces.push({text, inside: null, change: item.change})
   }
-  const named = pieces.map(
-    (piece) => bestMatch(wordsOf(piece.text), null, themeRules, new Set(), () => false)?.theme.id,
-  )
+  const named = pieces.map((piece) => {
+    const parts = wordsOf(piece.text)
+    return bestMatch(
+      {words: parts, mentions: [], inside: null, from: 0, to: parts.length},
+      themeRules,
+      new Set(),
+      () => false,
+    )?.theme.id
+  })
   return named.every((id) => id !== undefined) && new Set(named).size === named.length ? pieces : [item]
 }
 
@@ -137,8 +177,15 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   const inThing = item.inside
     ? words.map((w) => item.inside!.some((part) => w.from >= part.from && w.to <= part.to))
     : null
-  const within = bestMatch(words, inThing, rules, corpus, owned)
-  const match = within ?? (inThing ? bestMatch(words, null, rules, corpus, owned) : null)
+  const find = (inside: readonly boolean[] | null) => {
+    for (const {from, to} of stretches(words)) {
+      const found = bestMatch({words, mentions, inside, from, to}, rules, corpus, owned)
+      if (found) return found
+    }
+    return null
+  }
+  const within = find(inThing)
+  const match = within ?? (inThing ? find(null) : null)
   if (!match) return unnamed(item, words, inThing, mentions, book)
   const roles = rolesOf(match, words, mentions, book, quote)
   // "Raid" may be the case's word for the hill clans' raids; the coast clans' raids are not those.
@@ -147,15 +194,14 @@ function frameOf(item: Item, setting: Setting): Frame | null {
 
   let turn: 1 | -1 = match.opposite ? -1 : 1
   // A match outside the thing uses up the words that gave the change: "to close the border".
-  if (within !== null && item.change === "-") turn = -turn as 1 | -1
-  if (item.change === null || within === null) {
-    const before = words.slice(0, match.from)
-    if (before.some((w) => lessening.has(w.lower))) turn = -turn as 1 | -1
-  }
+  if (within !== null && item.change !== null) turn = item.change === "-" ? (-turn as 1 | -1) : turn
+  else if (turnedRound(words, match)) turn = -turn as 1 | -1
   return {
     text: item.text,
     theme: match.theme,
     own: match.own?.id ?? null,
+    absorbs: false,
+    near: statesIn(quote, book),
     mutual: words.some((w) => MUTUAL.has(w.lower)),
     ...roles,
     turn,
@@ -169,22 +215,73 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   }
 }
 
-/** The theme of the head of the phrase: fewest prepositions before it, then furthest right, then longest. */
+/** Words after which a clause says something of what stands before them. */
+const FINITE: ReadonlySet<string> = new Set(
+  `is are was were has have had will would could may might must can should remain remains remained become becomes became`.split(
+    /\s+/,
+  ),
+)
+
+const begins = (word: Word, stems: readonly string[]) => stems.some((s) => word.lower.startsWith(s))
+const isLight = (word: Word) =>
+  functionWords.has(word.lower) || lightHeads.has(word.lower) || emptyWords.has(word.lower)
+
+/**
+ * Where to look first. A clause that says what was done is about what it was done to ("the
+ * fees have crippled trade"); one that says how something is, about its subject ("talks have
+ * collapsed"); else the whole phrase.
+ */
+function stretches(words: readonly Word[]): {from: number; to: number}[] {
+  const done = words.findIndex(
+    (w, i) =>
+      (begins(w, harmVerbs) && w.lower.endsWith("ed")) ||
+      (i > 0 && /^(?:has|have|had)$/.test(words[i - 1]!.lower) && begins(w, harmVerbs)),
+  )
+  const finite = words.findIndex((w, i) => i > 0 && FINITE.has(w.lower))
+  return [
+    ...(done > 0 ? [{from: done + 1, to: words.length}] : []),
+    ...(finite > 0 ? [{from: 0, to: finite}] : []),
+    {from: 0, to: words.length},
+  ]
+}
+
+/** Do the words around the match say the opposite of it: "crippled trade", "hostility unsustainable", "relations deteriorated"? */
+function turnedRound(words: readonly Word[], match: Match): boolean {
+  const good = (match.theme.wanted === "more") !== match.opposite
+  const before = words.slice(0, match.from)
+  const after = words.slice(match.to)
+  const worse = (w: Word) => good && begins(w, worseningWords)
+  const lowered = before.some(
+    (w) => lessening.has(w.lower) || worse(w) || (begins(w, harmVerbs) && /(?:ed|ing|es?|s)$/.test(w.lower)),
+  )
+  const fails = after.some((w) => begins(w, failingWords) || worse(w))
+  return lowered !== fails
+}
+
+type Search = {
+  readonly words: readonly Word[]
+  readonly mentions: readonly Mention[]
+  /** Which words are the thing; null for all. */
+  readonly inside: readonly boolean[] | null
+  readonly from: number
+  readonly to: number
+}
+
+/** The theme of the head: fewest prepositions before it, then furthest right, then longest. */
 function bestMatch(
-  words: readonly Word[],
-  inside: readonly boolean[] | null,
+  {words, mentions, inside, from, to: end}: Search,
   rules: readonly Rule[],
   corpus: ReadonlySet<string>,
   owned: (at: number) => boolean,
 ): Match | null {
   let best: Match | null = null
   let depth = 0
-  for (let at = 0; at < words.length; at++) {
-    if (at > 0 && prepositions.has(words[at - 1]!.lower)) depth++
+  for (let at = from; at < end; at++) {
+    if (at > from && prepositions.has(words[at - 1]!.lower)) depth++
     if (inside && !inside[at]) continue
     for (const rule of rules) {
       const to = matchAt(rule.pattern, words, at)
-      if (to < 0) continue
+      if (to < 0 || to > end) continue
       if (inside && !inside[to - 1]) continue
       if (rule.pattern.owned && !owned(at)) continue
       if (rule.pattern.near.length > 0 && !rule.pattern.near.some((near) => some(corpus, near))) continue
@@ -194,8 +291,20 @@ function bestMatch(
   }
   if (best === null || best.depth <= DEEPEST) return best
   // Deep inside, only heads that stand for what follows them let it through.
-  const heads = words.slice(0, best.from).filter((w) => !functionWords.has(w.lower) && !prepositions.has(w.lower))
-  return heads.every((w) => lightHeads.has(w.lower) || lessening.has(w.lower)) ? best : null
+  const covered = (i: number) => mentions.some((m) => i >= m.from && i < m.to)
+  const found = best
+  const heads = words.filter((w, i) => i >= from && i < found.from && !covered(i) && !prepositions.has(w.lower))
+  return heads.every((w) => functionWords.has(w.lower) || lightHeads.has(w.lower) || lessening.has(w.lower))
+    ? found
+    : null
+}
+
+/** The states a sentence names, by id. */
+function statesIn(quote: string, book: ActorBook): string[] {
+  const found = book.find(wordsOf(quote)).map((m) => m.actor)
+  return [...new Set(found)]
+    .filter((id) => book.actors.get(id)!.kind === "state" && !book.actors.get(id)!.generic)
+    .sort()
 }
 
 function some(corpus: ReadonlySet<string>, near: (word: string) => boolean): boolean {
@@ -259,15 +368,18 @@ function rolesOf(
       target = next.actor
       break
     }
+    const place = mark !== null && PLACE_MARKS.has(mark)
     if (theme.id === "action" && isArmed(m)) target ??= m.actor
+    // Where a step is taken is not whom it is taken against.
+    else if (place && (theme.id === "action" || theme.roles === "pair")) continue
     else if (mark !== null && HOLDER_MARKS.has(mark)) holder ??= m.actor
     else if (mark === "of") {
-      if (theme.ofTarget || holder !== null) target ??= m.actor
+      const ofTarget = theme.ofTarget === "always" || (theme.ofTarget === "opposite" && match.opposite)
+      if (ofTarget || holder !== null) target ??= m.actor
       else holder = m.actor
-    } else if (mark !== null && PLACE_MARKS.has(mark) && theme.roles === "holder") {
-      if (theme.kind === "state" || theme.kind === "attitude") holder ??= m.actor
-      else target ??= m.actor
-    } else target ??= m.actor
+    } else if (theme.roles === "holder" && (theme.kind === "state" || (place && theme.kind === "attitude")))
+      holder ??= m.actor
+    else target ??= m.actor
   }
   if (target === null && theme.id === "action") target = pointedAt(words, quote, book)
   if (
@@ -333,19 +445,26 @@ function unnamed(
     .filter(({i}) => !inThing || inThing[i])
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
     .filter(({word}) => !lightHeads.has(word.lower) && !lessening.has(word.lower) && !/^\d+$/.test(word.lower))
+  // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.
+  const stop = words.findIndex((w, i) => i > 0 && prepositions.has(w.lower))
+  const headAt = (stop < 0 ? words.length : stop) - 1
+  if (covered(headAt) && !mentions.some((m) => m.to === headAt + 1 && (m.possessive || m.adjective))) return null
   const contentful = usable.filter(({word}) => !emptyWords.has(word.lower))
   if (contentful.length === 0 || contentful.length > MOST_CONTENT) return null
   const firstPreposition = words.findIndex((w, i) => i > usable[0]!.i && prepositions.has(w.lower))
   const heads = usable.filter(({i}) => firstPreposition < 0 || i < firstPreposition)
   // An empty head with something behind it ("the measures of the plan") is about what is behind it.
   const chosen = heads.some(({word}) => !emptyWords.has(word.lower)) ? heads : contentful
+  if (chosen.length === 1 && /(?:ed|ic|al|ive|ous|ful|ing)$/.test(chosen[0]!.word.lower)) return null
   const holder = mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i)
   let turn: 1 | -1 = item.change === "-" ? -1 : 1
-  if (item.change === null && words.some((w) => lessening.has(w.lower))) turn = -1
+  if (item.change === null && words.slice(0, chosen[0]!.i).some((w) => lessening.has(w.lower))) turn = -1
   return {
     text: item.text,
     theme: null,
     own: null,
+    absorbs: false,
+    near: [],
     mutual: false,
     holder: holder && !book.actors.get(holder.actor)!.generic ? holder.actor : null,
     target: null,

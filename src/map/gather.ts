@@ -85,7 +85,9 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
   return reading.claims.flatMap((claim) => {
     const setting = {quote: claim.quote.text, corpus: corpora.get(claim.file)!, book, rules}
     const of = (side: "cause" | "effect") =>
-      framesOf(claim[side], setting).map((frame): Instance => ({claim, side, frame, factor: "", why: ""}))
+      framesOf(claim[side], setting, side === "effect" ? claim.signal : undefined).map(
+        (frame): Instance => ({claim, side, frame, factor: "", why: ""}),
+      )
     const causes = of("cause")
     const effects = of("effect")
     return [...causes, ...effects, ...failedAims(claim, causes, effects)]
@@ -99,10 +101,11 @@ function failedAims(claim: Claim, causes: readonly Instance[], effects: readonly
   return causes.flatMap(({frame}) => {
     const aim = themes.find((theme) => theme.id === frame.theme?.aim)
     if (!aim || effects.some((e) => e.frame.theme?.id === aim.id)) return []
+    const others = frame.near.filter((state) => state !== frame.holder)
     const holder =
       frame.target ??
       effects.map((e) => e.frame.target ?? e.frame.holder).find((a) => a !== null && a !== frame.holder) ??
-      null
+      (others.length === 1 ? others[0]! : null)
     const failed: Frame = {
       text: words,
       theme: aim,
@@ -111,6 +114,8 @@ function failedAims(claim: Claim, causes: readonly Instance[], effects: readonly
       target: null,
       turn: claim.sign === "-" ? 1 : -1,
       moves: false,
+      absorbs: false,
+      near: [],
       mutual: false,
       matched: words,
       label: "",
@@ -281,7 +286,8 @@ function ground(
 
 function signOf(claim: Claim, cause: Frame, effect: Frame): Grounding["sign"] {
   if (claim.sign === "0" || claim.sign === "unclear") return claim.sign
-  return (claim.sign === "+" ? 1 : -1) * cause.turn * effect.turn > 0 ? "+" : "-"
+  const sign = claim.sign === "+" || effect.absorbs ? 1 : -1
+  return sign * cause.turn * effect.turn > 0 ? "+" : "-"
 }
 
 type OpenLink = {-readonly [K in keyof Link]: Link[K]}
