@@ -12,3 +12,4 @@ export type {
 } from "./claim.ts"
 export {readLines} from "./lines.ts"
 export {read} from "./read.ts"
+export {type GoldFile, goldSchema, type Score, score} from "./score.ts"

@@ -223,8 +223,9 @@ function readNominal(clauses: Clauses, span: Span): Read {
     if (way === undefined) continue
     const rest = {start: k + 1, end: span.end}
     const sign = clauses.lower(k) === "worsening" && !unwanted(clauses, rest) ? "-" : way
-    const before = clauses.trim({start, end: k})
-    return {things: k > start && before ? [before, rest] : [rest], change: sign}
+    const owner = clauses.tokens.slice(start, k).some((t) => ["NOUN", "PROPN", "PRON"].includes(t.tag))
+    const before = owner ? clauses.trim({start, end: k}) : null
+    return {things: before ? [before, rest] : [rest], change: sign}
   }
   // "the border closure ended" is a clause; "harvest failure" is a compound whose head says which way.
   const head = headOf(clauses, span)
@@ -293,8 +294,10 @@ export function conjuncts(clauses: Clauses, whole: Span): Span[] {
   if (cuts.length === 0) return [span]
   const parts = pieces(clauses, span, cuts)
   const headed = (part: Span) =>
-    ["NOUN", "PRON", "VERB"].includes(clauses.tag(headOf(clauses, part))) || clauses.groupAt[part.start] !== -1
-  const named = (part: Span) => clauses.tag(headOf(clauses, part)) === "PROPN"
+    ["NOUN", "PRON", "VERB", "PROPN"].includes(clauses.tag(headOf(clauses, part))) || clauses.groupAt[part.start] !== -1
+  // The first word of a sentence has a capital without being a name.
+  const named = (part: Span) =>
+    clauses.tag(headOf(clauses, part)) === "PROPN" && !(headOf(clauses, part) === 0 && part.end === 1)
   if (parts.length < 2 || !parts.every((part) => headed(part)) || parts.some(named)) return [span]
   const prepositionIn = (part: Span) => {
     for (let k = part.start; k < part.end; k++) if (clauses.tag(k) === "ADP") return true
@@ -305,7 +308,8 @@ export function conjuncts(clauses: Clauses, whole: Span): Span[] {
     return false
   }
   if (parts.some(between)) return [span]
-  for (let i = 1; i < parts.length; i++) {
+  const commas = cuts.filter((k) => clauses.isComma(k)).length
+  for (let i = 1; i < parts.length && commas === 0; i++) {
     const opens = ["DET", "PRON"].includes(clauses.tag(parts[i]!.start))
     if (prepositionIn(parts[i - 1]!) && !opens) return [span]
   }

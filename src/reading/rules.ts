@@ -7,7 +7,7 @@
 
 import {Clauses, type Span, type Token, type VerbGroup, verbForms} from "../syntax/index.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {STATE_ADJECTIVES} from "./direction.ts"
+import {MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
 import {
   ACTORS,
   ADJECTIVES,
@@ -67,7 +67,15 @@ const FAMILIES: ReadonlyMap<string, readonly VerbFamily[]> = (() => {
 /** Written form of every verb a rule knows, to its lemma. */
 export const VERB_LEMMAS: ReadonlyMap<string, string> = (() => {
   const table = new Map<string, string>()
-  for (const lemma of [...FAMILIES.keys(), ...LOOK_THROUGH.keys(), ...SAYING.keys(), "fail", "refuse", "decline"])
+  for (const lemma of [
+    ...FAMILIES.keys(),
+    ...LOOK_THROUGH.keys(),
+    ...SAYING.keys(),
+    ...MOVEMENT_VERBS.keys(),
+    "fail",
+    "refuse",
+    "decline",
+  ])
     for (const form of verbForms(lemma).keys()) if (!table.has(form) || form === lemma) table.set(form, lemma)
   return table
 })()
@@ -291,6 +299,30 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
   ): Proposal[] => {
     if (!cause || !effect) return []
     const finalSign: Sign = how.none ? "0" : sign
+    // "Neither the ban nor the curfew reduced theft": the subject denies it.
+    const negative =
+      ["neither", "no", "none"].includes(clauses.lower(cause.start - 1)) ||
+      ["neither", "no", "none"].includes(clauses.lower(cause.start))
+    if (negative && !group.passive)
+      return [
+        {
+          cause:
+            clauses.lower(cause.start) === "no" || clauses.lower(cause.start) === "neither"
+              ? {start: cause.start + 1, end: cause.end}
+              : cause,
+          effect,
+          signal,
+          sign: finalSign,
+          condition: null,
+          hedge: how.hedge,
+          denied: true,
+          time: how.time,
+          strength: how.strength,
+          confidence,
+          rule: `verb ${family.name}`,
+          ...extra,
+        },
+      ]
     const {none: _, ...flags} = how
     return [
       {
@@ -328,7 +360,7 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
     case "forward": {
       if (
         group.passive &&
-        !["push", "drag", "force", "drive", "plunge", "pressure", "coerce", "tip"].includes(group.lemma)
+        !["push", "drag", "force", "drive", "plunge", "pressure", "press", "coerce", "tip"].includes(group.lemma)
       )
         return []
       const direct = prepositionAt(after)
@@ -507,6 +539,7 @@ function objectOf(clauses: Clauses, group: VerbGroup): Span | null {
   if (
     peer &&
     peer.form === group.form &&
+    peer.start > group.end &&
     clauses.tokens.slice(group.end, peer.start).every((t) => t.tag === "CCONJ" || t.tag === "ADV")
   )
     return clauses.phraseRight(peer.end)
@@ -553,7 +586,10 @@ function fromNouns(clauses: Clauses): Proposal[] {
       let at = k + 1
       while (at < clauses.tokens.length && clauses.tag(at) === "ADV") at++
       if (!family.prepositions.includes(clauses.lower(at))) continue
-      const inner = clauses.phraseRight(at + 1)
+      const infinitive = clauses.groups.find((g) => g.start === at && g.form === "infinitive")
+      const inner = infinitive
+        ? {start: infinitive.head, end: clauses.clauseEnd(infinitive.head)}
+        : clauses.phraseRight(at + 1)
       if (!inner) continue
       if (family.side === "effect on") continue
       const verb = clauses.groups.findLast(
@@ -581,6 +617,40 @@ function fromNouns(clauses: Clauses): Proposal[] {
         confidence: 0.65,
         rule: `noun ${family.name}`,
       })
+    }
+    // "has had no effect on hunger", "had a harmful effect on trade".
+    if (
+      clauses.tag(k) === "NOUN" &&
+      ["effect", "impact", "influence", "bearing"].includes(word) &&
+      ["on", "upon"].includes(clauses.lower(k + 1))
+    ) {
+      const have = clauses.groups.findLast((g) => g.end <= k && g.lemma === "have")
+      const cause = have && k - have.end <= 3 ? causeOf(clauses, have) : null
+      const effect = clauses.phraseRight(k + 2)
+      const grade = clauses.tokens.slice(have?.end ?? k, k).map((t) => t.lower)
+      if (have && cause && effect) {
+        const {none: _, ...flags} = manner(clauses, have)
+        const sign: Sign = grade.some((w) => ["no", "little", "negligible", "minimal"].includes(w))
+          ? "0"
+          : grade.some((w) =>
+                ["harmful", "negative", "damaging", "adverse", "severe", "devastating", "chilling", "bad"].includes(w),
+              )
+            ? "-"
+            : grade.some((w) => ["positive", "beneficial", "stabilising", "stabilizing", "good", "calming"].includes(w))
+              ? "+"
+              : "unclear"
+        found.push({
+          cause,
+          effect,
+          signal: {start: k, end: k + 2},
+          sign,
+          condition: null,
+          ...flags,
+          confidence: 0.6,
+          rule: "noun has an effect on",
+        })
+        continue
+      }
     }
     // "the effect of X on Y": no direction is said.
     if (
@@ -656,8 +726,7 @@ function fromOpeners(clauses: Clauses): Proposal[] {
         continue
       if (opener.words[0] === "where" && k !== 0) continue
       if (opener.words[0] === "until" && clauses.tag(k + 1) === "NUM") continue
-      if (opener.words[0] === "provided" && (k === 0 ? false : !clauses.isComma(k - 1) && clauses.groupAt[k] !== -1))
-        continue
+      if (opener.words[0] === "provided" && !opensClause(clauses, k + 1)) continue
       // "can only succeed if": the "only" stands with the verb.
       const onlyBefore =
         opener.condition === "if" &&
@@ -682,7 +751,7 @@ function fromOpeners(clauses: Clauses): Proposal[] {
       const cause =
         clauses.groupAt[k + marker.words.length] !== -1 && clauses.groupAt[k + marker.words.length] !== undefined
           ? gerundRun(clauses, k + marker.words.length)
-          : clauses.phraseRight(k + marker.words.length)
+          : untilNext(clauses, clauses.phraseRight(k + marker.words.length))
       if (!cause) continue
       const opens = k === 0 || (clauses.tag(k - 1) === "CCONJ" && k <= 1) || clauses.isComma(k - 1)
       if (!opens && !clauses.groups.some((g) => g.end <= k && g.modal)) continue
@@ -730,6 +799,15 @@ function opensClause(clauses: Clauses, k: number): boolean {
     !clauses.tokens.slice(k, group.start).some((t) => t.text === ",") &&
     clauses.subject(group)?.start === clauses.trim({start: k, end: group.start})?.start
   )
+}
+
+/** "aid the clinics": without a comma between them, a second determiner opens the main clause. */
+function untilNext(clauses: Clauses, span: Span | null): Span | null {
+  if (!span) return null
+  for (let k = span.start + 1; k < span.end; k++)
+    if (["DET", "PRON"].includes(clauses.tag(k)) && ["NOUN", "PROPN"].includes(clauses.tag(k - 1)))
+      return {start: span.start, end: k}
+  return span
 }
 
 /** Gerunds after "without", joined: "without breaking the chain and addressing the causes". */

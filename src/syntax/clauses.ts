@@ -115,6 +115,29 @@ const INSERTED = new Set([
   "an",
   "the",
 ])
+/** Adverbs that end a clause without belonging to its last noun. */
+const TRAILING = new Set([
+  "again",
+  "soon",
+  "also",
+  "too",
+  "yet",
+  "now",
+  "today",
+  "however",
+  "alike",
+  "as",
+  "so",
+  "further",
+  "internally",
+  "then",
+  "still",
+  "already",
+  "instead",
+  "there",
+  "here",
+  "once",
+])
 const DETERMINING = new Set(["its", "their", "his", "her", "our", "my", "your", "this", "these", "those", "such"])
 /** Gerunds that work as prepositions or open examples. */
 const NOT_VERBS = new Set([
@@ -253,6 +276,8 @@ export class Clauses {
     const forms = this.#forms(i)
     if (before === "to" && this.tag(i - 1) === "PART") return forms.includes("base")
     if (MODAL.has(before) || (this.tag(i - 1) === "ADV" && MODAL.has(this.lower(i - 2)))) return forms.includes("base")
+    if (!known && ["longer", "more", "fewer", "less", "further"].includes(before)) return false
+    if (this.tag(i - 1) === "ADP" && !forms.includes("gerund")) return false
     const nominal = ["NOUN", "PROPN", "ADJ"].includes(this.tag(i + 1))
     if (
       (this.#determines(i - 1) || ["ADJ", "NUM"].includes(this.tag(i - 1))) &&
@@ -268,6 +293,7 @@ export class Clauses {
     if (
       forms.includes("participle") &&
       nominal &&
+      !(this.isComma(i - 1) && forms.includes("past") && sofar.length > 0 && !sofar.some((g) => g.form === "finite")) &&
       !this.#nounLike(i - 1) &&
       !this.#auxiliaryBefore(i) &&
       this.tag(i - 1) !== "ADV" &&
@@ -314,9 +340,15 @@ export class Clauses {
       const closed = this.isComma(k) || this.isHard(k)
       return closed && sofar.some((g) => g.form === "finite") && !GRADING_ALWAYS.has(this.lemmaOf(i))
     }
+    // "Hunger and fear fuel unrest": with no other verb in the sentence, the one that could be it is it.
+    if (forms.includes("base") && !this.tokens.some((t) => t.tag === "VERB" || t.tag === "AUX"))
+      return (
+        this.#nounLike(i - 1) && ["NOUN", "ADJ", "DET", "PRON", "PROPN"].includes(this.tag(i + 1)) && sofar.length === 0
+      )
     if (!forms.includes("third") && !forms.includes("past")) return false
     const before = this.lower(i - 1)
     const subject =
+      (sofar.at(-1)?.form === "infinitive" && sofar.at(-1)!.end === i) ||
       (this.#nounLike(i - 1) && this.tag(i - 1) !== "NUM") ||
       RELATIVE.has(before) ||
       (this.tag(i - 1) === "ADV" && this.#nounLike(i - 2)) ||
@@ -398,7 +430,11 @@ export class Clauses {
       if (
         MODAL.has(word) &&
         (this.tag(k) === "AUX" || word === "cannot") &&
-        !(word === "will" && !["VERB", "AUX", "ADV", "PART"].includes(this.tag(k + 1)))
+        !(
+          word === "will" &&
+          !["VERB", "AUX", "ADV", "PART"].includes(this.tag(k + 1)) &&
+          !this.#lemmas.has(this.lower(k + 1))
+        )
       )
         modal = word
       else if (HAVE.has(word) && this.tag(k) !== "NOUN") {
@@ -479,6 +515,8 @@ export class Clauses {
     if (this.#joined(k + 1)) return false
     // "having working ties": after "have" a gerund is an adjective.
     if (HAVE.has(this.lower(k - 1)) && forms.includes("gerund")) return false
+    const supported = DO.has(this.lower(k - 1)) || (NEGATION.has(this.lower(k - 1)) && DO.has(this.lower(k - 2)))
+    if (supported && this.#lemmas.has(this.lower(k)) && forms.includes("base")) return true
     if (to && auxiliaries === 0)
       return (
         (tag === "VERB" || this.#lemmas.has(this.lower(k))) &&
@@ -569,7 +607,7 @@ export class Clauses {
     const start = this.segmentStart(last)
     while (k >= start) {
       if (this.#nominal(k)) {
-        if (this.tag(k) === "ADP" && CIRCUMSTANCE.has(this.lower(k))) break
+        if (this.tag(k) === "ADP" && CIRCUMSTANCE.has(this.lower(k)) && this.lower(k - 1) !== "such") break
         k--
         continue
       }
@@ -692,7 +730,11 @@ export class Clauses {
   #listAfter(comma: number, stopAt: number): boolean {
     if (this.tag(comma + 1) === "CCONJ")
       return !this.#newClause(comma + 2, stopAt) && ["and", "or"].includes(this.lower(comma + 1))
-    if (!["NOUN", "PROPN", "ADJ", "DET", "NUM"].includes(this.tag(comma + 1)) || this.groupAt[comma + 1] !== -1)
+    if (
+      (!["NOUN", "PROPN", "ADJ", "DET", "NUM"].includes(this.tag(comma + 1)) &&
+        !["longer", "more", "fewer", "less"].includes(this.lower(comma + 1))) ||
+      this.groupAt[comma + 1] !== -1
+    )
       return false
     for (let k = comma + 1; k < stopAt && !this.isHard(k); k++) {
       if (this.groupAt[k] !== -1 || this.isRelative(k)) return false
@@ -720,7 +762,7 @@ export class Clauses {
     while (
       b > a &&
       ((["PUNCT", "CCONJ", "SCONJ", "ADP"].includes(this.tag(b - 1)) && !/^[)"”%]$/.test(this.tokens[b - 1]!.text)) ||
-        (this.tag(b - 1) === "ADV" && b - 1 > a))
+        (this.tag(b - 1) === "ADV" && b - 1 > a && (/ly$/.test(this.lower(b - 1)) || TRAILING.has(this.lower(b - 1)))))
     )
       b--
     return b > a ? {start: a, end: b} : null
@@ -755,7 +797,8 @@ export class Clauses {
       return peer ? this.subject(peer, depth + 1) : null
     }
     if (group.form === "gerund" || (group.form === "participle" && (this.isComma(k) || this.isHard(k)))) {
-      if (this.isComma(k) || this.isHard(k)) return group.form === "gerund" ? this.clauseBefore(k) : this.#nounBefore(k)
+      if (this.isComma(k) || this.isHard(k))
+        return group.form === "gerund" ? (this.clauseBefore(k) ?? this.#nounBefore(k)) : this.#nounBefore(k)
       if (this.groupAt[k] !== -1) {
         const peer = this.groups[this.groupAt[k]!]!
         return this.subject(peer, depth + 1)
@@ -784,6 +827,12 @@ export class Clauses {
         const peer = this.#sameForm(group, k)
         return peer ? this.subject(peer, depth + 1) : null
       }
+    }
+    const inner = this.groupAt[k] !== -1 ? this.groups[this.groupAt[k]!]! : null
+    if (inner?.form === "infinitive" && inner.start > 0) {
+      // "the refusal to talk prolonged ...": the infinitive belongs to the noun before it.
+      const noun = this.#wholeLeft(inner.start - 1)
+      return noun && noun.end === inner.start ? {start: noun.start, end: inner.end} : null
     }
     return this.#wholeLeft(k)
   }

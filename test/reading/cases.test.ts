@@ -1,0 +1,46 @@
+// Reading, tested by text anyone can write: cases/*.txt hold a title, a sentence, and the
+// claims it must give, in order. "nothing" is a claim about silence.
+
+import {readdirSync, readFileSync} from "node:fs"
+import {describe, expect, test} from "vitest"
+import {type Claim, type Phrase, read} from "../../src/reading/index.ts"
+import {lineages, openDocument} from "../../src/text/index.ts"
+
+const folder = new URL("./cases/", import.meta.url)
+
+export function claimsOf(sentence: string): readonly Claim[] {
+  const text = `The valley, seen by those who live there\n\n${sentence} That is all that was said of it there.\n`
+  const {document} = openDocument({file: "valley.txt", kind: "text", text})
+  if (!document) throw new Error("the case was not read as English")
+  return read([document], lineages([document])).claims
+}
+
+function spellPhrase(phrase: Phrase): string {
+  return `${phrase.text} {${phrase.thing.map((t) => t.text).join(" | ")}${phrase.change ? ` ${phrase.change}` : ""}}`
+}
+
+function spell(claim: Claim): string {
+  const how = [
+    claim.denied ? "denied" : "",
+    claim.hedge ? `~"${claim.hedge}"` : "",
+    claim.by ? `by "${claim.by}"` : "",
+  ].filter(Boolean)
+  const sign = claim.condition ? `${claim.sign} ${claim.condition}` : claim.sign
+  return [`${spellPhrase(claim.cause)} -(${sign})-> ${spellPhrase(claim.effect)}`, ...how].join(" ")
+}
+
+for (const file of readdirSync(folder).sort()) {
+  describe(file, () => {
+    for (const block of readFileSync(new URL(file, folder), "utf8")
+      .trim()
+      .split(/\n\n+(?=# )/)) {
+      const [title, sentence, ...wanted] = block.split("\n")
+      test(title!.slice(2), () => {
+        const claims = claimsOf(sentence!)
+        expect(claims.map(spell).join("\n") || "nothing").toBe(
+          wanted.map((line) => line.replace(/^==> /, "")).join("\n"),
+        )
+      })
+    }
+  })
+}
