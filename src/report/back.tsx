@@ -377,12 +377,13 @@ function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
         <table class="heat">
           <thead>
             <tr>
-              <th scope="col" style="width:240px">
+              <th scope="col" class="doc">
                 Document
               </th>
               {names.map((name, i) => (
-                <th scope="col" aria-label={day(starts[i]!)}>
-                  {name}
+                <th scope="col">
+                  <span class="vh">{day(starts[i]!)}</span>
+                  <span aria-hidden="true">{name}</span>
                 </th>
               ))}
             </tr>

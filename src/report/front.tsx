@@ -464,14 +464,20 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
             <table class="opt stack">
               <thead>
                 <tr>
-                  <th scope="col">Option</th>
+                  <th scope="col" class="what">
+                    Option
+                  </th>
                   {shown.map((v) => (
                     <th scope="col">
                       {v.label}
                       <small>{/^index\b/.test(v.unit) ? "index" : v.unit}</small>
                     </th>
                   ))}
-                  {sideEffects ? <th scope="col">Side effect</th> : null}
+                  {sideEffects ? (
+                    <th scope="col" class="side-effect">
+                      Side effect
+                    </th>
+                  ) : null}
                 </tr>
               </thead>
               <tbody>

@@ -61,8 +61,8 @@ tr:target>*{background:var(--wash)}
 .twin summary{cursor:pointer;display:inline-block;padding:3px 0;text-decoration:underline;text-decoration-color:var(--hair);text-underline-offset:3px}
 .twin summary:hover{color:var(--blue)}.twin table{color:var(--ink);max-width:760px}
 .twin>div{overflow-x:auto}
-.scroll{overflow-x:auto}
-.opt td.sv{vertical-align:top;padding-right:20px}.opt td small{white-space:nowrap}.opt td small.v{color:var(--ink);margin-top:-2px}.opt th[scope=row]{width:20%}.opt td.se{width:19%;padding-right:0;font-size:12.5px;line-height:17px}.opt thead th:not(:first-child):not(:last-child){padding-right:20px}
+.scroll{overflow-x:auto;position:relative}
+.opt{table-layout:fixed}.opt td.sv{vertical-align:top;padding-right:20px}.opt td small{white-space:normal}.opt td small.v{white-space:nowrap}.opt td small.v{color:var(--ink);margin-top:-2px}.opt th.what{width:19%}.opt th.side-effect{width:18%}.opt td.se{width:19%;padding-right:0;font-size:12.5px;line-height:17px}.opt thead th:not(:first-child):not(:last-child){padding-right:20px}
 .ct2{border-top:1px solid var(--hair);padding:12px 0 18px}.ct2:first-of-type{border-top:0;padding-top:0}
 .ct2 h3{font:600 16px/22px var(--serif);margin-bottom:8px}
 blockquote{font:italic 15px/22px var(--serif);margin:4px 0 6px}
@@ -70,7 +70,7 @@ blockquote cite{display:block;font:12px/17px var(--sans);color:var(--ink2)}
 q{quotes:"“" "”";font-style:italic;font-family:var(--serif);font-size:14px}
 .vd{white-space:nowrap;font-weight:600}.vd svg{display:inline-block;vertical-align:-2px;margin-right:6px}
 .sign{display:inline-block;vertical-align:-3px}
-.heat{table-layout:fixed}.heat td,.heat th{border:0!important;padding:0}
+.heat{table-layout:fixed;min-width:640px}.heat .doc{width:30%}.heat td,.heat th{border:0!important;padding:0}
 .heat tbody th{padding:0 12px 0 8px;height:28px;vertical-align:middle;font-weight:400;border-left:3px solid transparent!important;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .heat tr.lin th{border-left-color:var(--ink)!important}
 .heat td.c{padding:1px;height:28px;vertical-align:middle}.heat td.c i{display:block;height:22px;background:var(--hair2);font:600 11.5px/22px var(--sans);text-align:center;font-style:normal}
@@ -129,7 +129,7 @@ footer{font-size:9px;line-height:12px;margin-top:12px;gap:16px}code,pre{font-siz
 
 /** The page's script: focus into an opened panel; Escape and Close give focus and scroll place back. */
 export const pageScript = `(function(){var last=null,y=0;function open(){return document.querySelector('.insp:target')}
-function shut(){history.replaceState(null,'',location.pathname+location.search+'#');location.hash='';scrollTo(0,y);if(last)last.focus({preventScroll:true})}
+function shut(){location.replace('#');scrollTo(0,y);if(last)last.focus({preventScroll:true})}
 document.addEventListener('click',function(e){var t=e.target.closest?e.target.closest('a'):null;if(!t)return;if((t.getAttribute('href')||'').slice(0,3)==='#i-'){if(!t.closest('.insp')){last=t;y=scrollY}}else if(t.classList.contains('x')&&last){e.preventDefault();shut()}});
 addEventListener('hashchange',function(){var t=open();if(t)t.focus({preventScroll:true})});
 addEventListener('keydown',function(e){if(e.key==='Escape'&&open())shut()})})();`

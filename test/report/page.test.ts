@@ -1,0 +1,176 @@
+// The page as a reader has it: in a browser, wide and narrow, light and dark, with and
+// without scripts, on paper. Truths about geometry and access, not pictures.
+
+import {readFileSync} from "node:fs"
+import {createRequire} from "node:module"
+import type {Page} from "playwright-core"
+import {afterAll, describe, expect, test} from "vitest"
+import {report} from "../../src/report/index.ts"
+import {closeBrowser, openPage, type Screen} from "../browser.ts"
+import {least, saltRoad} from "./fixture.ts"
+
+const full = report(saltRoad)
+const small = report(least)
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
+
+afterAll(closeBrowser)
+
+/** Opens, looks, closes. */
+async function look<T>(html: string, screen: Screen, see: (page: Page, requests: string[]) => Promise<T>): Promise<T> {
+  const open = await openPage(html, screen)
+  try {
+    return await see(open.page, open.requests)
+  } finally {
+    await open.close()
+  }
+}
+
+type Violation = {id: string; nodes: {html: string; failureSummary?: string}[]}
+
+/** Violations of every rule axe has, as words. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found = (await page.evaluate("axe.run(document, {resultTypes: ['violations']})")) as {violations: Violation[]}
+  return found.violations.flatMap((v) =>
+    v.nodes.map((n) => `${v.id}: ${n.html.slice(0, 160)} ${n.failureSummary ?? ""}`),
+  )
+}
+
+describe.each([
+  ["a rich case", full],
+  ["the least case", small],
+])("%s", (_, html) => {
+  // The least case has no part that the rich one lacks but its sentences: one screen tells.
+  const screens: [string, Screen][] = [
+    ["wide", {width: 1280}],
+    ["on a phone", {width: 390, height: 800}],
+    ["in the dark", {width: 1280, dark: true}],
+    ["docked", {width: 1600, height: 1000}],
+  ]
+  test.each(html === full ? screens : screens.slice(0, 1))(
+    "keeps every rule of axe, %s, the panel closed and open",
+    async (_, screen) => {
+      await look(html, screen, async (page) => {
+        expect(await violations(page)).toEqual([])
+        await page.click(".lead a.n")
+        await page.waitForSelector(".insp:target")
+        expect(await violations(page)).toEqual([])
+      })
+    },
+  )
+
+  test.each(html === full ? [360, 390, 680, 1000, 1280, 1600] : [360, 1280])(
+    "never scrolls sideways at %i px, and asks for nothing",
+    async (width) => {
+      await look(html, {width}, async (page, requests) => {
+        expect(await page.evaluate("document.documentElement.scrollWidth")).toBeLessThanOrEqual(width)
+        expect(requests).toEqual([])
+      })
+    },
+  )
+
+  test.each([360, 1280])("has no two texts of a figure over each other at %i px", async (width) => {
+    expect(await look(html, {width}, overlaps)).toEqual([])
+  })
+
+  test("prints its first five sections on two pages of A4", async () => {
+    // 210 mm less 24 of margins at 96 px an inch; 297 mm less 23.
+    const [width, height] = [Math.floor((186 / 25.4) * 96), Math.floor((274 / 25.4) * 96)]
+    const [first, second] = await look(html, {width, print: true}, async (page) => {
+      const box = (id: string) =>
+        page.evaluate(
+          `(() => { const b = document.getElementById("${id}").getBoundingClientRect(); return [b.top, b.bottom] })()`,
+        )
+      const [, third] = (await box("s3")) as [number, number]
+      const [fourth] = (await box("s4")) as [number, number]
+      const [, fifth] = (await box("s5")) as [number, number]
+      return [third, fifth - fourth] as const
+    })
+    expect(first).toBeLessThanOrEqual(height)
+    expect(second).toBeLessThanOrEqual(height)
+  })
+})
+
+describe("without scripts", () => {
+  test("a number opens its panel, with a quote in it, and Close leads back", async () => {
+    await look(full, {width: 1280, javascript: false}, async (page) => {
+      const panel = page.locator("#i-outcome-raids")
+      expect(await panel.isVisible()).toBe(false)
+      await page.click('.lead a[href="#i-outcome-raids"]')
+      expect(await panel.isVisible()).toBe(true)
+      expect(await panel.locator("blockquote").count()).toBeGreaterThan(0)
+      await panel.locator("a.x").click()
+      expect(await panel.isVisible()).toBe(false)
+      expect(page.url()).toContain("#s2")
+    })
+  })
+
+  test("a panel's link leads on to the row it rests on", async () => {
+    await look(full, {width: 1280, javascript: false}, async (page) => {
+      await page.click('.lead a[href="#i-outcome-raids"]')
+      await page.locator('#i-outcome-raids a[href^="#l-"]').first().click()
+      expect(await page.locator("tr:target q").count()).toBeGreaterThan(0)
+      expect(await page.locator("#i-outcome-raids").isVisible()).toBe(false)
+    })
+  })
+
+  test("all of it can be read", async () => {
+    await look(full, {width: 1280, javascript: false}, async (page) => {
+      for (const words of ["Bottom line", "Raids destroy the trust between the clans", "No track record yet"])
+        expect(await page.getByText(words).first().isVisible()).toBe(true)
+    })
+  })
+})
+
+describe("with the keyboard", () => {
+  test("Enter opens a panel and moves into it; Escape closes it and gives focus and scroll place back", async () => {
+    await look(full, {width: 1280}, async (page) => {
+      const link = page.locator("#s5 a.f-open").first()
+      await link.focus()
+      const before = await page.evaluate("scrollY")
+      await page.keyboard.press("Enter")
+      await page.waitForSelector(".insp:target")
+      expect(await page.evaluate("document.activeElement.className")).toBe("insp")
+      await page.keyboard.press("Escape")
+      expect(await page.locator(".insp:target").count()).toBe(0)
+      expect(await link.evaluate((e) => e === document.activeElement)).toBe(true)
+      expect(await page.evaluate("scrollY")).toBe(before)
+    })
+  })
+
+  test("the first Tab offers to skip to the outlook", async () => {
+    await look(full, {width: 1280}, async (page) => {
+      await page.keyboard.press("Tab")
+      expect(await page.evaluate("document.activeElement.className")).toBe("skip")
+    })
+  })
+})
+
+test("on paper it is light, whatever the reader's screen", async () => {
+  const ground = (screen: Screen) =>
+    look(full, screen, (page) => page.evaluate("getComputedStyle(document.body).backgroundColor"))
+  expect(await ground({dark: true, print: true})).toBe("rgb(255, 255, 255)")
+  expect(await ground({dark: true})).toBe("rgb(23, 25, 29)")
+})
+
+/** Pairs of texts within one figure whose boxes share more than two pixels each way. */
+async function overlaps(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
+    for (const svg of Array.from(document.querySelectorAll("main svg"))) {
+      const texts = Array.from(svg.querySelectorAll("text")).filter(
+        (t) => t.getClientRects().length > 0 && t.textContent?.trim(),
+      )
+      const boxes = texts.map((t) => t.getBoundingClientRect())
+      for (let i = 0; i < boxes.length; i++)
+        for (let j = i + 1; j < boxes.length; j++) {
+          const [a, b] = [boxes[i]!, boxes[j]!]
+          const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
+          const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
+          // Line boxes of two lines of one label touch by their leading; ink does not.
+          if (across > 2 && down > 4) found.push(`${texts[i]!.textContent} / ${texts[j]!.textContent}`)
+        }
+    }
+    return found
+  })
+}
