@@ -287,19 +287,25 @@ class Writer {
     return lines
   }
 
+  /**
+   * One saved row. Outputs are written first and looked through by a loop: a line each for
+   * hundreds of outputs would make the function too long for V8 to optimise.
+   */
   private save(): string[] {
     const {every, steps, outputs} = this.program
-    const lines = [`if (k % ${every} === 0 || k === ${steps}) {`, "sum = 0"]
-    for (const {slot} of outputs) lines.push(`sum += ${this.slot(slot)} - ${this.slot(slot)}`)
-    lines.push("if (sum !== 0) {")
-    for (const {name, slot} of outputs)
-      lines.push(`if (!(${this.slot(slot)} - ${this.slot(slot)} === 0)) ${this.stop(1, name)}`)
-    lines.push("}")
-    outputs.forEach(({slot}, i) => {
-      lines.push(`out[row + ${i}] = ${this.slot(slot)}`)
-    })
-    lines.push(`row += ${outputs.length}`, "}")
-    return lines
+    const labels = outputs.map(({name}) => this.label(name))
+    return [
+      `if (k % ${every} === 0 || k === ${steps}) {`,
+      ...outputs.map(({slot}, i) => `out[row + ${i}] = ${this.slot(slot)}`),
+      "sum = 0",
+      `for (let j = 0; j < ${outputs.length}; j++) sum += out[row + j] - out[row + j]`,
+      "if (sum !== 0) {",
+      `const names = [${labels.join(",")}]`,
+      `for (let j = 0; j < ${outputs.length}; j++) if (!(out[row + j] - out[row + j] === 0)) { report[0] = names[j]; report[1] = t; report[2] = row; return 1 }`,
+      "}",
+      `row += ${outputs.length}`,
+      "}",
+    ]
   }
 }
 

@@ -7,7 +7,6 @@
 
 import {Fault, nearest} from "../fault.ts"
 import type {Expr} from "../model/index.ts"
-import {namesIn} from "../model/index.ts"
 import type {Cut} from "./program.ts"
 
 /** A quantity, or its double made by a cut. Names within `expr`, `inflows`, `outflows` are keys of nodes. */
@@ -169,6 +168,18 @@ export function applyCut(graph: Graph, cut: Cut, number: number): void {
       node.inflows = node.inflows.map(swap)
       node.outflows = node.outflows.map(swap)
     }
+}
+
+/** The names an expression reads. Also the model room's `namesIn`; written here so that the engine loads without it. */
+function namesIn(expr: Expr, into: Set<string> = new Set()): Set<string> {
+  if (expr.op === "name") into.add(expr.name)
+  else if (expr.op === "unary") namesIn(expr.of, into)
+  else if (expr.op === "call") for (const arg of expr.args) namesIn(arg, into)
+  else if (expr.op === "binary") {
+    namesIn(expr.left, into)
+    namesIn(expr.right, into)
+  }
+  return into
 }
 
 /** The same expression with every name put through `to`. */

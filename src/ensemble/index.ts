@@ -3,3 +3,4 @@ export {column, inputColumn, type Quantiles, quantile7, quantiles, validRuns, va
 export type {Executor, Plan, Runs} from "./runs.ts"
 export {central, centralInputs, quantileOf, sample, seedOf} from "./sample.ts"
 export {finish, layOut, runBlock, sweepHere, type Tables} from "./sweep.ts"
+export {type LongTable, longTable} from "./table.ts"

@@ -48,10 +48,11 @@ export function layOut(
     })
   })
   const cells = runs * names.length * rows(program)
-  if (cells > MOST_NUMBERS)
-    throw new Fault("ensemble/too-large", `${runs} runs of ${names.length} quantities are ${cells} numbers`, {
-      next: "Keep fewer quantities with --save, or fewer rows with a longer save interval",
+  const tooLarge = () =>
+    new Fault("ensemble/too-large", `${runs} runs of ${names.length} quantities at ${rows(program)} times do not fit`, {
+      next: "Keep fewer quantities (--save), fewer rows (a longer save interval), or make fewer runs",
     })
+  if (cells > MOST_NUMBERS) throw tooLarge()
   const inputs = new Float64Array(room(runs * program.inputs.length * 8))
   seedOf(plan.seed)
   const drawn = plan.inputs ?? sample(program, runs, plan.seed)
@@ -61,7 +62,13 @@ export function layOut(
       `Got ${drawn.length} input values for ${runs} runs of ${program.inputs.length} inputs`,
     )
   inputs.set(drawn)
-  return {inputs, series: new Float64Array(room(cells * 8)), status: new Uint8Array(room(runs)), names, kept}
+  try {
+    return {inputs, series: new Float64Array(room(cells * 8)), status: new Uint8Array(room(runs)), names, kept}
+  } catch (error) {
+    // What the engine says when there is no more memory for a table.
+    if (error instanceof RangeError) throw tooLarge()
+    throw error
+  }
 }
 
 /** Runs from <= i < to of a plan with `runner`, writing their rows of `tables`; gives the failures, in order. */

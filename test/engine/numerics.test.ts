@@ -110,7 +110,7 @@ test("what leaves one stock arrives in another: the total stays", () => {
 })
 
 test("time is start + k * step, and rows are chosen by counting steps", () => {
-  const run = course(sketch({clock: {aux: "time"}}, {start: 1, stop: 3.05, step: 0.1, save: 0.5, ...{stop: 3}}))
+  const run = course(sketch({clock: {aux: "time"}}, {start: 1, stop: 3, step: 0.1, save: 0.5}))
   expect(run.time).toEqual([1, 1.5, 2, 2.5, 3])
   expect(run.of("clock")).toEqual(run.time)
   const odd = course(sketch({clock: {aux: "time"}}, {stop: 7, step: 1, save: 3}))

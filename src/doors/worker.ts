@@ -1,0 +1,54 @@
+// A worker thread: receives programs and blocks of runs, writes the runs' rows straight
+// into the tables it shares with the pool, and answers with the failures alone.
+
+import {parentPort} from "node:worker_threads"
+import {emit, type Failure, type Program, type Runner} from "../engine/index.ts"
+import {type Plan, runBlock, type Tables} from "../ensemble/index.ts"
+
+/** A block of runs to make: from <= run < to of a job. */
+export type Order =
+  | {readonly kind: "program"; readonly id: number; readonly program: Program}
+  | {
+      readonly kind: "job"
+      readonly id: number
+      readonly program: number
+      readonly plan: Omit<Plan, "program">
+      readonly tables: Tables
+    }
+  | {readonly kind: "block"; readonly job: number; readonly from: number; readonly to: number}
+  | {readonly kind: "forget"; readonly job: number}
+  | {readonly kind: "forget program"; readonly id: number}
+
+/** What a worker answers to a block. */
+export type Answer =
+  | {
+      readonly kind: "done"
+      readonly job: number
+      readonly from: number
+      readonly to: number
+      readonly failures: readonly Failure[]
+    }
+  | {readonly kind: "refused"; readonly job: number; readonly says: string}
+
+const port = parentPort
+if (port) {
+  const runners = new Map<number, Runner>()
+  const jobs = new Map<number, {runner: Runner; plan: Plan; tables: Tables}>()
+  port.on("message", (order: Order) => {
+    if (order.kind === "program") runners.set(order.id, emit(order.program))
+    else if (order.kind === "job") {
+      const runner = runners.get(order.program)!
+      jobs.set(order.id, {runner, plan: {...order.plan, program: runner.program}, tables: order.tables})
+    } else if (order.kind === "forget") jobs.delete(order.job)
+    else if (order.kind === "forget program") runners.delete(order.id)
+    else port.postMessage(run(order.job, order.from, order.to))
+  })
+  const run = (id: number, from: number, to: number): Answer => {
+    try {
+      const {runner, plan, tables} = jobs.get(id)!
+      return {kind: "done", job: id, from, to, failures: runBlock(runner, plan, tables, from, to)}
+    } catch (error) {
+      return {kind: "refused", job: id, says: error instanceof Error ? error.message : String(error)}
+    }
+  }
+}

@@ -1,0 +1,238 @@
+// Ensembles on several threads, with the bits of one.
+//
+// A plan goes in, its runs come out. The inputs are drawn here, once; each thread takes a
+// block of runs at a time and writes their rows into tables that all threads share, so
+// nothing is copied and nothing depends on who ran what. The threads stay alive between
+// plans, as an outlook runs some eighty; a small plan is run right here.
+
+import {createHash} from "node:crypto"
+import {existsSync} from "node:fs"
+import {fileURLToPath} from "node:url"
+import {Worker} from "node:worker_threads"
+import {emit, type Failure, type Program, rows} from "../engine/index.ts"
+import {type Executor, finish, layOut, type Plan, type Runs, runBlock, type Tables} from "../ensemble/index.ts"
+import {Fault} from "../fault.ts"
+import type {Answer, Order} from "./worker.ts"
+
+export type PoolOptions = {
+  /** Threads for plans that are worth it; 1 runs everything in this one. */
+  readonly workers: number
+  /** Runs done and runs in all, of the plan at work. */
+  readonly onProgress?: (done: number, total: number) => void
+  /** Where the worker's own file stands, for tests; beside this file otherwise. */
+  readonly file?: string
+  /** Equation values below which a plan is run in this thread, for tests; by default some 20 ms of work. */
+  readonly small?: number
+}
+
+/** Equations x steps x runs that take less time than handing them out: about 20 ms. */
+const SMALL = 4_000_000
+/** Blocks a thread gets of a plan: enough that none waits long for the last, few enough that messages cost nothing. */
+const BLOCKS_EACH = 8
+/** Programs a thread keeps compiled; plans mostly come back to a handful. */
+const PROGRAMS_KEPT = 16
+
+type Job = {
+  readonly id: number
+  readonly plan: Plan
+  readonly program: number
+  readonly tables: Tables
+  readonly block: number
+  /** First run not handed out yet, and runs done. */
+  next: number
+  done: number
+  readonly failures: Failure[]
+  readonly told: Set<Thread>
+  readonly resolve: (runs: Runs) => void
+  readonly reject: (error: Error) => void
+}
+
+type Thread = {readonly worker: Worker; readonly programs: Set<number>; job: Job | null}
+
+/** SHA-256 by the platform: several times as fast as the pure one, the same digest. */
+const hashRuns = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest()
+
+/**
+ * An executor on up to `workers` threads, started when the first plan is worth it. `close` ends them; threads that
+ * have nothing to do do not keep the process alive.
+ *
+ * A plan that is refused, or whose thread dies, rejects with a Fault (`doors/worker-died`); it never hangs.
+ */
+export function openExecutor(options: PoolOptions): {execute: Executor; close(): Promise<void>} {
+  const pool = new Pool(options)
+  return {execute: (plan) => pool.execute(plan), close: () => pool.close()}
+}
+
+class Pool {
+  readonly options: PoolOptions
+  readonly file: string | null
+  threads: Thread[] = []
+  jobs: Job[] = []
+  programs = new Map<Program, number>()
+  jobsStarted = 0
+  programsSeen = 0
+  closed = false
+
+  constructor(options: PoolOptions) {
+    this.options = options
+    // Sources in TypeScript cannot be started as a thread: there everything runs in this one.
+    const beside = fileURLToPath(new URL("./worker.js", import.meta.url))
+    const file = options.file ?? beside
+    this.file = existsSync(file) ? file : null
+  }
+
+  async execute(plan: Plan): Promise<Runs> {
+    if (this.closed) throw new Error("this executor is closed")
+    const {program, runs} = plan
+    const work = runs * program.steps * Math.max(1, program.body.length + program.stocks.length)
+    if (this.options.workers <= 1 || this.file === null || work < (this.options.small ?? SMALL)) return this.here(plan)
+    const tables = layOut(plan, (bytes) => new SharedArrayBuffer(bytes))
+    this.start()
+    return new Promise((resolve, reject) => {
+      this.jobs.push({
+        id: this.jobsStarted++,
+        plan,
+        program: this.idOf(program),
+        tables,
+        block: Math.max(1, Math.ceil(runs / (this.threads.length * BLOCKS_EACH))),
+        next: 0,
+        done: 0,
+        failures: [],
+        told: new Set(),
+        resolve,
+        reject,
+      })
+      this.handOut()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.closed = true
+    await this.stop(new Fault("doors/worker-died", "The runs were stopped before they were done"))
+  }
+
+  /** In this thread, in blocks, so that progress shows and signals are heard between them. */
+  private async here(plan: Plan): Promise<Runs> {
+    const tables = layOut(plan)
+    const runner = emit(plan.program)
+    const failures: Failure[] = []
+    const cost = plan.program.steps * Math.max(1, plan.program.body.length) + rows(plan.program)
+    const block = Math.max(1, Math.floor((this.options.small ?? SMALL) / cost))
+    for (let from = 0; from < plan.runs; from += block) {
+      const to = Math.min(plan.runs, from + block)
+      failures.push(...runBlock(runner, plan, tables, from, to))
+      this.options.onProgress?.(to, plan.runs)
+      if (to < plan.runs) await new Promise((resolve) => setImmediate(resolve))
+    }
+    return finish(plan, tables, failures, hashRuns)
+  }
+
+  private idOf(program: Program): number {
+    const known = this.programs.get(program)
+    if (known !== undefined) {
+      // The latest used goes last.
+      this.programs.delete(program)
+      this.programs.set(program, known)
+      return known
+    }
+    const id = this.programsSeen++
+    this.programs.set(program, id)
+    if (this.programs.size > PROGRAMS_KEPT) this.forgetOldest()
+    return id
+  }
+
+  private forgetOldest(): void {
+    const busy = new Set(this.jobs.map((job) => job.program))
+    for (const [program, id] of this.programs) {
+      if (busy.has(id) || id === this.programsSeen - 1) continue
+      this.programs.delete(program)
+      for (const thread of this.threads) if (thread.programs.delete(id)) this.tell(thread, {kind: "forget program", id})
+      return
+    }
+  }
+
+  private start(): void {
+    while (this.threads.length < this.options.workers) {
+      const worker = new Worker(this.file!)
+      const thread: Thread = {worker, programs: new Set(), job: null}
+      worker.on("message", (answer: Answer) => this.hear(thread, answer))
+      worker.on("error", (error) => void this.stop(died(thread, error.message)))
+      worker.on("exit", (code) => {
+        if (this.threads.includes(thread)) void this.stop(died(thread, `it ended with code ${code}`))
+      })
+      worker.unref()
+      this.threads.push(thread)
+    }
+  }
+
+  private tell(thread: Thread, order: Order): void {
+    thread.worker.postMessage(order)
+  }
+
+  /** Gives each idle thread the next block of the first job that has one. */
+  private handOut(): void {
+    for (const thread of this.threads) {
+      if (thread.job !== null) continue
+      const job = this.jobs.find(({next, plan}) => next < plan.runs)
+      if (!job) return
+      if (!thread.programs.has(job.program)) {
+        thread.programs.add(job.program)
+        this.tell(thread, {kind: "program", id: job.program, program: job.plan.program})
+      }
+      if (!job.told.has(thread)) {
+        job.told.add(thread)
+        const {program: _, inputs: __, ...plan} = job.plan
+        this.tell(thread, {kind: "job", id: job.id, program: job.program, plan, tables: job.tables})
+      }
+      const to = Math.min(job.plan.runs, job.next + job.block)
+      this.tell(thread, {kind: "block", job: job.id, from: job.next, to})
+      job.next = to
+      thread.job = job
+      thread.worker.ref()
+    }
+  }
+
+  private hear(thread: Thread, answer: Answer): void {
+    const job = thread.job
+    thread.job = null
+    thread.worker.unref()
+    if (!job) return
+    if (answer.kind === "refused") this.end(job, () => job.reject(new Error(answer.says)))
+    else {
+      job.failures.push(...answer.failures)
+      job.done += answer.to - answer.from
+      this.options.onProgress?.(job.done, job.plan.runs)
+      if (job.done === job.plan.runs)
+        this.end(job, () => {
+          job.failures.sort((a, b) => a.run - b.run)
+          job.resolve(finish(job.plan, job.tables, job.failures, hashRuns))
+        })
+    }
+    this.handOut()
+  }
+
+  private end(job: Job, say: () => void): void {
+    if (!this.jobs.includes(job)) return
+    this.jobs = this.jobs.filter((other) => other !== job)
+    for (const thread of job.told) this.tell(thread, {kind: "forget", job: job.id})
+    say()
+  }
+
+  /** Ends all threads; what was at work is rejected with `error`. The next plan starts new ones. */
+  private async stop(error: Error): Promise<void> {
+    const {threads, jobs} = this
+    this.threads = []
+    this.jobs = []
+    this.programs.clear()
+    for (const job of jobs) job.reject(error)
+    await Promise.all(threads.map(({worker}) => worker.terminate()))
+  }
+}
+
+function died(thread: Thread, why: string): Fault {
+  const plan = thread.job?.plan
+  const doing = plan ? ` during ${plan.runs} runs of ${plan.program.outputs.length} quantities` : ""
+  return new Fault("doors/worker-died", `A worker thread died${doing}: ${why}`, {
+    next: "Try again with --workers 1; if memory ran out, keep fewer quantities with --save",
+  })
+}
