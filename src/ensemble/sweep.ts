@@ -21,7 +21,7 @@ export type Tables = {
 }
 
 /** More numbers than one table should hold: 16 GB. */
-const MOST_NUMBERS = 2 ** 31
+const MOST_NUMBERS = 2_147_483_648
 
 /**
  * Lays out the tables and draws the inputs.

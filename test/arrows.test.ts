@@ -1,0 +1,159 @@
+// The architecture as a test: which room may import which. This table is the picture in
+// ARCHITECTURE.md; an import that it does not allow fails here, with its file.
+
+import {readdirSync, readFileSync} from "node:fs"
+import {dirname, join, normalize, relative, sep} from "node:path"
+import {fileURLToPath} from "node:url"
+import {expect, test} from "vitest"
+
+const root = fileURLToPath(new URL("../", import.meta.url))
+const src = join(root, "src")
+
+/** Besides the ground (src/*.ts), which imports no room. Type-only imports are free. */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  ground: [],
+  text: [],
+  syntax: ["text"],
+  reading: ["text", "syntax"],
+  map: ["text", "reading"],
+  model: [],
+  draft: ["map", "model"],
+  engine: ["model"],
+  ensemble: ["model", "engine"],
+  check: ["map", "model", "engine", "ensemble"],
+  outlook: ["map", "model", "engine", "ensemble", "check"],
+  figure: ["map", "outlook"],
+  case: ["text", "syntax", "reading", "map", "model", "draft", "engine", "ensemble", "check", "outlook"],
+  doors: ["text", "reading", "engine", "ensemble", "case"],
+  report: ["text", "model", "check", "case", "figure", "map", "outlook"],
+  cli: ["case", "doors", "report", "reading", "map", "model", "engine", "ensemble", "check", "outlook", "figure"],
+}
+
+/** Rooms that know nothing of a disk, a clock or a terminal. */
+const pure = [
+  "ground",
+  "text",
+  "syntax",
+  "reading",
+  "map",
+  "model",
+  "draft",
+  "engine",
+  "ensemble",
+  "check",
+  "outlook",
+  "figure",
+]
+
+function files(folder: string): string[] {
+  return readdirSync(folder, {withFileTypes: true})
+    .flatMap((entry) => (entry.isDirectory() ? files(join(folder, entry.name)) : [join(folder, entry.name)]))
+    .filter((file) => /\.tsx?$/.test(file))
+    .sort()
+}
+
+const roomOf = (file: string) => {
+  const [room, ...rest] = relative(src, file).split(sep)
+  return rest.length === 0 ? "ground" : room!
+}
+
+type Import = {file: string; target: string; typeOnly: boolean}
+
+function imports(file: string): Import[] {
+  const text = readFileSync(file, "utf8")
+  const found: Import[] = []
+  for (const match of text.matchAll(/^\s*(?:import|export)\s+(type\s+)?([^"';]*?)\s*(?:from\s+)?"(\.[^"]+)"/gm)) {
+    const names = match[2]!.trim()
+    const allTypes =
+      /^\{/.test(names) &&
+      names
+        .replace(/[{}]/g, "")
+        .split(",")
+        .map((n) => n.trim())
+        .filter(Boolean)
+        .every((n) => n.startsWith("type "))
+    found.push({file, target: normalize(join(dirname(file), match[3]!)), typeOnly: match[1] !== undefined || allTypes})
+  }
+  return found
+}
+
+const all = files(src).flatMap(imports)
+const place = (i: Import) => `${relative(root, i.file)} -> ${relative(root, i.target)}`
+
+test("every room is in the table, and every room of the table is there", () => {
+  expect([...new Set(files(src).map(roomOf))].sort()).toEqual(Object.keys(mayImport).sort())
+})
+
+test("rooms import only what the table allows", () => {
+  const wrong = all.filter((i) => {
+    const [from, to] = [roomOf(i.file), roomOf(i.target)]
+    return from !== to && to !== "ground" && !i.typeOnly && !mayImport[from]!.includes(to)
+  })
+  expect(wrong.map(place)).toEqual([])
+})
+
+test("a room is entered by its index only", () => {
+  const wrong = all.filter(
+    (i) => roomOf(i.file) !== roomOf(i.target) && roomOf(i.target) !== "ground" && !/[/\\]index\.tsx?$/.test(i.target),
+  )
+  expect(wrong.map(place)).toEqual([])
+})
+
+test("files inside a room do not go through their own index", () => {
+  const wrong = all.filter(
+    (i) => roomOf(i.file) === roomOf(i.target) && /[/\\]index\.tsx?$/.test(i.target) && roomOf(i.file) !== "ground",
+  )
+  expect(wrong.map(place)).toEqual([])
+})
+
+test("no file imports itself in a circle", () => {
+  const next = new Map<string, string[]>()
+  for (const i of all) if (!i.typeOnly) next.set(i.file, [...(next.get(i.file) ?? []), i.target])
+  const done = new Set<string>()
+  const circles: string[] = []
+  const walk = (file: string, path: readonly string[]) => {
+    if (path.includes(file))
+      circles.push([...path.slice(path.indexOf(file)), file].map((f) => relative(src, f)).join(" -> "))
+    if (done.has(file) || path.includes(file)) return
+    for (const target of next.get(file) ?? []) walk(target, [...path, file])
+    done.add(file)
+  }
+  for (const file of next.keys()) walk(file, [])
+  expect(circles).toEqual([])
+})
+
+test("every index says its names one by one", () => {
+  const wrong = files(src).filter((file) => /export \* /.test(readFileSync(file, "utf8")))
+  expect(wrong).toEqual([])
+})
+
+test("no drawer: no file is named for what it might hold", () => {
+  const drawers = /^(utils?|helpers?|common|shared|misc|manager|service|types|base)\.tsx?$/
+  expect(files(src).filter((file) => drawers.test(file.split(sep).at(-1)!))).toEqual([])
+})
+
+test("the pure rooms never ask the clock, the locale or chance", () => {
+  const impure = /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\blocaleCompare\b|\btoLocale\w+|\bIntl\./
+  const wrong = files(src).filter(
+    (file) =>
+      pure.includes(roomOf(file)) &&
+      readFileSync(file, "utf8")
+        .split("\n")
+        .some((line) => impure.test(line.replace(/\/\/.*$|^\s*\*.*$/, ""))),
+  )
+  expect(wrong.map((file) => relative(root, file))).toEqual([])
+})
+
+test("no transcendental function of Math in the model path", () => {
+  const banned =
+    /\bMath\.(exp|expm1|log|log2|log10|log1p|pow|sin|cos|tan|asin|acos|atan|atan2|sinh|cosh|tanh|cbrt|hypot)\b|[\w)\]] ?\*\* ?[\w(]/
+  const path = ["ground", "model", "draft", "engine", "ensemble", "check", "outlook"]
+  const wrong = files(src).filter(
+    (file) =>
+      path.includes(roomOf(file)) &&
+      readFileSync(file, "utf8")
+        .split("\n")
+        .some((line) => banned.test(line.replace(/\/\/.*$|^\s*\/?\*.*$/, ""))),
+  )
+  expect(wrong.map((file) => relative(root, file))).toEqual([])
+})
