@@ -39,9 +39,11 @@ export function bottomLine(input: {
 }): Pick<Outlook, "bottomLine" | "anchors"> {
   const {told} = input
   const opening = first(input.known, told[0]!, input.trust.drafted)
-  const optional = [second(told), turn(input.disputes, input.drivers, told[0]!), step(input.options, told[0]!)].filter(
-    (s): s is Sentence => s !== null,
-  )
+  const optional = [
+    second(told),
+    turn(input.disputes, input.drivers, told[0]!),
+    step(input.known, input.options, told[0]!),
+  ].filter((s): s is Sentence => s !== null)
   const close: Sentence = {says: `Confidence is ${confidence(input.trust, "short")}.`, anchors: []}
   // Least needed first: the step, then the second outcome, then what it turns on.
   const keep: readonly (readonly number[])[] = [[0, 1, 2], [0, 1], [1, 2], [1], [0], [2], []]
@@ -119,7 +121,7 @@ function lowered(question: string): string {
 }
 
 /** One step that moves the first outcome, told without praise. */
-function step(options: readonly OptionView[], told: Told): Sentence | null {
+function step(known: Evidence, options: readonly OptionView[], told: Told): Sentence | null {
   const found = options.find((o) => {
     const effect = o.effects.find((e) => e.outcome === told.quantity)
     return effect !== undefined && Math.max(effect.up, effect.down) >= 0.5
@@ -129,16 +131,17 @@ function step(options: readonly OptionView[], told: Told): Sentence | null {
   const rises = effect.up >= effect.down
   const way =
     told.measure.kind === "time to" || told.measure.kind === "longest spell"
-      ? rises
-        ? "puts it off"
-        : "brings it on"
-      : rises
-        ? "raises it"
-        : "lowers it"
+      ? `the time is ${rises ? "longer" : "shorter"}`
+      : `${told.inside} ${agree(told.inside, "end")} ${rises ? "higher" : "lower"} than otherwise`
   const share = (rises ? effect.upShare : effect.downShare) ?? null
   if (!share) return null
+  // A drafted step names itself ("More talks"); another is a lever and its setting.
+  const named =
+    found.label === known.label(found.lever)
+      ? `${known.inside(found.lever)} ${found.setting}`
+      : found.label.toLowerCase().slice(0, 1) + found.label.slice(1)
   return {
-    says: `${found.label}, if tried, ${way} in ${inRuns(share)}.`,
+    says: `With ${named}, ${way} in ${inRuns(share)}.`,
     anchors: [{words: inRuns(share), finding: effect.finding}],
   }
 }

@@ -9,6 +9,7 @@ import {compile} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
 import type {Finding, Interval, OptionView, Share} from "./finding.ts"
 import {
+  drawnAs,
   ENOUGH_RUNS,
   eventWhere,
   type Group,
@@ -21,7 +22,7 @@ import {
 } from "./measure.ts"
 import {MOVES, scaleOf, type Told, unitWords} from "./outcomes.ts"
 import type {Evidence} from "./trace.ts"
-import {agree, figure, inRuns, signed, spread} from "./words.ts"
+import {agree, amountOf, figure, inRuns, opened, signed, spread} from "./words.ts"
 
 /** One lever at one of its ends. */
 export type Step = {
@@ -62,7 +63,7 @@ export function steps(known: Evidence, asked?: readonly string[]): {steps: Step[
       value,
       order,
       factor,
-      label: factor ? `${value > now ? "More" : "Less"} ${known.inside(factor)}` : known.label(lever.name),
+      label: factor ? opened(amountOf(known.inside(factor), value > now)) : known.label(lever.name),
       setting: factor
         ? `pushed ${value > now ? "up" : "down"} throughout`
         : `at ${figure(value)}${unitAfter(lever.unit)}, not ${figure(now)}`,
@@ -130,14 +131,16 @@ export async function options(input: {
   readonly sides: readonly Group[]
   readonly execute: Executor
   readonly ran: (says: string) => void
+  /** Told how many steps are run beside the first ends. */
+  readonly planned: (more: number) => void
 }): Promise<{options: OptionView[]; findings: Finding[]; idle: number}> {
   const {known, told, watch, base, sides} = input
   const save = [...new Set([...told.map((t) => t.quantity), ...watch])]
   const scales = new Map(watch.map((name) => [name, scaleOf(name, base, known)]))
   const tried: {step: Step; effects: Effect[]; side: string | null; moves: number; size: number}[] = []
-  for (const step of input.steps) {
+  const attempt = async (step: Step) => {
     const program = compile(known.model, {settings: [{name: step.lever, act: "=", value: step.value}]})
-    const runs = await input.execute({...base.plan, program, save})
+    const runs = await input.execute({...base.plan, program, save, ...drawnAs(base, program)})
     input.ran(step.label)
     const valid = validIn(base, runs)
     const effects = told.map((t) => compare(t, base, runs, valid, sides))
@@ -145,14 +148,20 @@ export async function options(input: {
     const size = Math.max(...effects.map((e, k) => Math.abs(e.change.mid) / told[k]!.scale))
     tried.push({step, effects, side: sideEffect(step, effects, input, runs, valid, scales), moves, size})
   }
-  const moving = tried.filter((t) => t.effects.some((e) => e.up.share + e.down.share >= IDLE))
-  const shown = moving
-    .sort(
-      (a, b) =>
-        a.step.order - b.step.order || b.moves - a.moves || b.size - a.size || (a.step.lever < b.step.lever ? -1 : 1),
-    )
-    .slice(0, MOST_OPTIONS)
-    .sort((a, b) => b.moves - a.moves || b.size - a.size || (a.step.label < b.step.label ? -1 : 1))
+  const most = (a: (typeof tried)[number], b: (typeof tried)[number]) =>
+    b.moves - a.moves || b.size - a.size || (a.step.lever < b.step.lever ? -1 : 1)
+  const isMoving = (t: (typeof tried)[number]) => t.effects.some((e) => e.up.share + e.down.share >= IDLE)
+  for (const step of input.steps) if (step.order === 0) await attempt(step)
+  // The other end of a lever is mostly the mirror of the first: it is run where there is room to show it.
+  const opposite = new Map(input.steps.flatMap((step) => (step.order === 1 ? [[step.lever, step]] : [])))
+  const moved = tried.filter(isMoving).sort(most)
+  const others = moved
+    .flatMap(({step}) => opposite.get(step.lever) ?? [])
+    .slice(0, Math.max(0, MOST_OPTIONS - moved.length))
+  input.planned(others.length)
+  for (const step of others) await attempt(step)
+  const moving = tried.filter(isMoving).sort((a, b) => a.step.order - b.step.order || most(a, b))
+  const shown = moving.slice(0, MOST_OPTIONS).sort(most)
   const findings: Finding[] = []
   const views = shown.map(({step, effects, side}, n) => ({
     lever: step.lever,

@@ -11,10 +11,21 @@ import type {Executor, Runs} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {Expr, Quantity} from "../model/index.ts"
 import type {Finding, Interval, LoopView, Share} from "./finding.ts"
-import {at, eventWhere, type Group, intervalOf, seriesOf, shareOf, sortedOf, validIn, valuesOf} from "./measure.ts"
+import {
+  at,
+  drawnAs,
+  eventWhere,
+  type Group,
+  intervalOf,
+  seriesOf,
+  shareOf,
+  sortedOf,
+  validIn,
+  valuesOf,
+} from "./measure.ts"
 import {MOVES, type Told} from "./outcomes.ts"
 import {claimsOf, type Evidence, readsOf} from "./trace.ts"
-import {agree, counted, inRuns, list, ofTen, opened, spread} from "./words.ts"
+import {agree, amountOf, counted, inRuns, list, opened, spread} from "./words.ts"
 
 /** A loop that the model can run: its quantities in causal order, the first not repeated. */
 export type RunLoop = {
@@ -29,6 +40,8 @@ export type RunLoop = {
 const MOST_LOOPS = 8
 /** A ring of more variables cannot be read (design notes, section 4). */
 const LONGEST = 8
+/** A loop that matters in fewer runs is said to matter in few. */
+const SELDOM = 0.05
 /** Bounds on the search for the model's own loops: quantities on one loop, and loops looked at. */
 const DEEPEST = 16
 const MOST_FOUND = 2_000
@@ -248,7 +261,7 @@ export async function cutLoops(input: {
     let effect: Effect | null = null
     try {
       const program = compile(known.model, {cuts: [cut]})
-      const runs = await input.execute({...base.plan, program, save: [first.quantity]})
+      const runs = await input.execute({...base.plan, program, save: [first.quantity], ...drawnAs(base, program)})
       effect = effectOf(first, base, runs, sides)
     } catch (problem) {
       // A loop that only other stocks carry has nothing to cut; it is shown without a share.
@@ -397,10 +410,12 @@ function chain(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): 
     const next = loop.names[(k + 1) % loop.names.length]!
     const sign = loop.signs[k]!
     const isOpen = sign === "contested" || sign === "unclear"
-    const before = `${more ? "more" : "less"} ${known.inside(name)}`
+    const before = amountOf(known.inside(name), more)
     if (sign === "-") more = !more
-    const way = isOpen ? (sign === "contested" ? "more or less" : "a change in") : more ? "more" : "less"
-    return `${before} ${k === 0 ? `${agree(known.inside(name), "lead")} ` : ""}to ${way} ${known.inside(next)}${sign === "contested" ? ", which is contested" : ""}`
+    const then = isOpen
+      ? `${sign === "contested" ? "more or less" : "a change in"} ${known.inside(next)}`
+      : amountOf(known.inside(next), more)
+    return `${before} ${k === 0 ? `${agree(known.inside(name), "lead")} ` : ""}to ${then}${sign === "contested" ? ", which is contested" : ""}`
   })
   const end = polarity === "R" ? ": it amplifies" : polarity === "B" ? ": it balances" : ""
   return `${opened(list(parts))}${end}.`
@@ -410,8 +425,9 @@ function withoutIt(effect: Effect | null, first: Told): string {
   if (!effect) return "No single link of it can be cut in the model, so its share is not known."
   const now = first.event.share
   const part = `cutting it shifts ${first.inside} by ${spread(effect.share)} of the spread of the runs`
-  if (effect.moved.share < 0.05)
-    return `Without it nothing changes for ${first.inside} in all but ${ofTen(effect.moved.share)} runs; ${part}.`
+  if (effect.moved.share === 0) return `Without it nothing changes for ${first.inside}.`
+  if (effect.moved.share < SELDOM)
+    return `Without it ${first.inside} ${agree(first.inside, "move")} in ${inRuns(effect.moved)} only; ${part}.`
   if (Math.round(effect.without.share * 10) === Math.round(now.share * 10))
     return `Without it, ${first.event.says} as often, in ${inRuns(effect.without)}; ${part}.`
   return `Without it, ${first.event.says} in ${inRuns(effect.without)}, not ${inRuns(now)}; ${part}.`

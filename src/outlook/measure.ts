@@ -137,6 +137,14 @@ export function at(sorted: Float64Array, p: number): number {
   return quantile7(sorted, p)
 }
 
+/** The draws of the base runs for another plan of the same inputs: the same numbers it would draw again, for nothing. */
+export function drawnAs(base: Runs, program: Runs["plan"]["program"]): {inputs?: Float64Array} {
+  const isSame =
+    program.inputs.length === base.inputNames.length &&
+    program.inputs.every((input, k) => input.name === base.inputNames[k])
+  return isSame ? {inputs: base.inputs} : {}
+}
+
 /** The runs in which one side of one disagreement holds. */
 export type Group = {readonly input: string; readonly is: boolean; readonly has: Uint8Array; readonly size: number}
 

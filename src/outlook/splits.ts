@@ -23,7 +23,7 @@ import {
 } from "./measure.ts"
 import {type Told, unitWords} from "./outcomes.ts"
 import {type Evidence, isSampled} from "./trace.ts"
-import {figure, floorOf, fraction, inRuns, moment, ofTen, opened} from "./words.ts"
+import {agree, amountOf, figure, floorOf, fraction, inRuns, moment, ofTen, opened} from "./words.ts"
 
 /** Bars on the tornado; more are not read (design notes, section 7). */
 const MOST_DRIVERS = 8
@@ -170,8 +170,18 @@ export function disputes({known, first, base, sides}: Split): {
         switch: mine ?? null,
         question: mine?.question ?? `Does ${cause} raise or lower ${effect}?`,
         sides: [
-          {says: mine ? sideOf(mine, true) : `More ${cause} leads to more ${effect}`, claims: link.for.claims},
-          {says: mine ? sideOf(mine, false) : `More ${cause} leads to less ${effect}`, claims: link.against.claims},
+          {
+            says: mine
+              ? sideOf(mine, true)
+              : `${amountOf(cause, true)} ${agree(cause, "lead")} to ${amountOf(effect, true)}`,
+            claims: link.for.claims,
+          },
+          {
+            says: mine
+              ? sideOf(mine, false)
+              : `${amountOf(cause, true)} ${agree(cause, "lead")} to ${amountOf(effect, false)}`,
+            claims: link.against.claims,
+          },
         ],
       } satisfies Disagreement
     })
@@ -337,71 +347,57 @@ const CUTS = [0.2, 0.25, 1 / 3, 0.4, 0.5, 0.6, 2 / 3, 0.75, 0.8] as const
 const SAME = 0.95
 
 /**
- * What to watch: quantities whose level at a quarter of the horizon splits the first
- * outcome's event most. Not the outcomes, nor what they are made of, nor their copies.
+ * What to watch: quantities whose level at a quarter of the horizon splits the event of an
+ * outcome most, each with the outcome it splits most. Not the outcomes, nor what they are
+ * made of, nor their copies.
  */
 export function signposts(
-  {known, first, base, sides}: Split,
+  {known, base, sides}: Split,
+  told: readonly Told[],
   candidates: readonly string[],
-  drafted: boolean,
 ): {signposts: SignpostView[]; findings: Finding[]} {
   const valid = validIn(base)
   const quarter = Math.max(1, Math.round((base.time.length - 1) / 4))
   if (base.time.length < 4) return {signposts: [], findings: []}
-  const z = together(candidates.length * CUTS.length)
-  const target = levelsAt(base, first.quantity, quarter, valid)
+  const z = together(candidates.length * CUTS.length * told.length)
+  const targets = told.map((outcome) => levelsAt(base, outcome.quantity, quarter, valid))
   const split = candidates.flatMap((name) => {
     const levels = levelsAt(base, name, quarter, valid)
-    if (Math.abs(correlation(levels, target, valid)) > SAME) return []
-    const sorted = sortedOf(levels, valid)
-    let best: {cut: number; above: Uint8Array; gap: number} | null = null
-    for (const p of CUTS) {
-      const cut = rounded(at(sorted, p))
-      const above = valid.map((v, run) => (v === 1 && levels[run]! > cut ? 1 : 0))
-      const below = valid.map((v, run) => (v === 1 && levels[run]! <= cut ? 1 : 0))
-      const [a, b] = [tally(first.event.happens, valid, above), tally(first.event.happens, valid, below)]
-      if (Math.min(a.n, b.n) < RAREST * (a.n + b.n) || Math.min(a.n, b.n) < ENOUGH_RUNS || !differ(a, b, z)) continue
-      const gap = a.k / a.n - b.k / b.n
-      if (!best || Math.abs(gap) > Math.abs(best.gap)) best = {cut, above, gap}
-    }
-    return best ? [{name, levels, ...best}] : []
+    const found = told
+      .filter((_, k) => Math.abs(correlation(levels, targets[k]!, valid)) <= SAME)
+      .flatMap((outcome) => bestCut(levels, outcome, valid, z) ?? [])
+      .sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap))
+    return found[0] ? [{name, levels, ...found[0]}] : []
   })
   split.sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap) || (a.name < b.name ? -1 : 1))
   const findings: Finding[] = []
-  const views = split.slice(0, MOST_SIGNPOSTS).map(({name, levels, cut, above, gap}, n) => {
+  const views = split.slice(0, MOST_SIGNPOSTS).map(({name, levels, outcome, cut, above, gap}, n) => {
     const id = `signpost-${n + 1}`
     const label = known.label(name)
-    const time = known.model.time
+    const {time} = known.model
     const unit = unitWords(known.quantity(name)?.unit ?? "1")
     // The side of the threshold on which the event is more frequent is the one to watch for.
     const within = gap > 0 ? above : valid.map((v, run) => (v === 1 && above[run] === 0 ? 1 : 0))
-    const share = shareOf(first.event.happens, valid, sides, within)
-    const start = intervalOf(levelsAt(base, name, 0, valid), valid).mid
-    const [most, now] = [figure(cut), figure(start)]
-    const way = gap > 0 ? "above" : "below"
-    const isNow = drafted
-      ? ` (index, begins at ${now})`
-      : unit === ""
-        ? ` (begins at ${now})`
-        : ` ${unit} (begins at ${now})`
-    const threshold = `${way} ${most}${isNow}`
+    const share = shareOf(outcome.event.happens, valid, sides, within)
+    const start = figure(intervalOf(levelsAt(base, name, 0, valid), valid).mid)
+    const way = `${gap > 0 ? "above" : "below"} ${figure(cut)}${unit === "" ? "" : ` ${unit}`}`
     const when = `by ${moment(base.time[quarter]!, time.unit, time.origin ?? null)}`
-    const then = `${first.event.says} in ${inRuns(share)}, not ${inRuns(first.event.share)}`
+    const then = `${outcome.event.says} in ${inRuns(share)}, not ${inRuns(outcome.event.share)}`
     const claims = known.factor(name)?.claims ?? known.basis([name]).claims
     findings.push({
       id,
       kind: "signpost",
-      says: `${label} ${way} ${most}${unit === "" ? "" : ` ${unit}`} ${when}: ${then}.`,
+      says: `${label} ${way} ${when}: ${then}.`,
       measure: `level of ${name} at a quarter of the horizon`,
       unit: known.quantity(name)?.unit ?? "1",
       ...intervalOf(levels, valid),
       share: share.share,
-      basis: known.basis([name], {claims}),
+      basis: known.basis([name], {claims: known.factor(name) ? claims.filter((c) => known.claim(c)) : claims}),
     })
     return {
       quantity: name,
       label,
-      threshold,
+      threshold: `${way} (begins at ${start})`,
       when,
       then,
       series: middleOf(base, name, valid),
@@ -410,6 +406,28 @@ export function signposts(
     }
   })
   return {signposts: views, findings}
+}
+
+type CutFound = {readonly outcome: Told; readonly cut: number; readonly above: Uint8Array; readonly gap: number}
+
+/** The threshold with the greatest gap between the runs above and below it, if any is beyond chance. */
+function bestCut(levels: Float64Array, outcome: Told, valid: Uint8Array, z: number): CutFound | null {
+  const sorted = sortedOf(levels, valid)
+  const tried = new Set<number>()
+  let best: CutFound | null = null
+  for (const p of CUTS) {
+    const cut = rounded(at(sorted, p))
+    if (tried.has(cut)) continue
+    tried.add(cut)
+    const above = valid.map((v, run) => (v === 1 && levels[run]! > cut ? 1 : 0))
+    const below = valid.map((v, run) => (v === 1 && levels[run]! <= cut ? 1 : 0))
+    const [a, b] = [tally(outcome.event.happens, valid, above), tally(outcome.event.happens, valid, below)]
+    const fewest = Math.min(a.n, b.n)
+    if (fewest < RAREST * (a.n + b.n) || fewest < ENOUGH_RUNS || !differ(a, b, z)) continue
+    const gap = a.k / a.n - b.k / b.n
+    if (!best || Math.abs(gap) > Math.abs(best.gap)) best = {outcome, cut, above, gap}
+  }
+  return best
 }
 
 /** Thresholds are printed to two digits, so they are tried at two digits. */

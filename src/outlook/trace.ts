@@ -11,6 +11,7 @@ import {type CausalMap, type Edit, type Factor, findFactor, type Link, themes} f
 import {type Because, type Distribution, type Model, namesIn, type Quantity} from "../model/index.ts"
 import type {Claim, Reading} from "../reading/index.ts"
 import type {Basis, Finding} from "./finding.ts"
+import {agree, amountOf, opened} from "./words.ts"
 
 /** A claim's words in their place, and what it counts for where it is told. */
 export type TracedClaim = {
@@ -226,9 +227,11 @@ export function trace(
 /** "More A leads to more B": a link as a sentence without its full stop. */
 export function linkSays(link: Link, known: Evidence): string {
   const [cause, effect] = [known.inside(link.from), known.inside(link.to)]
-  if (link.sign === "+") return `More ${cause} leads to more ${effect}`
-  if (link.sign === "-") return `More ${cause} leads to less ${effect}`
-  if (link.sign === "contested") return `Whether more ${cause} leads to more or to less ${effect} is contested`
+  const more = opened(amountOf(cause, true))
+  const leads = agree(cause, "lead")
+  if (link.sign === "+") return `${more} ${leads} to ${amountOf(effect, true)}`
+  if (link.sign === "-") return `${more} ${leads} to ${amountOf(effect, false)}`
+  if (link.sign === "contested") return `${more} ${leads} to more or to less ${effect}: the documents disagree`
   return `Something about ${cause} changes ${effect}; the documents do not say which way`
 }
 
@@ -403,8 +406,4 @@ function insideSentence(label: string, proper: ReadonlySet<string>): string {
     label.startsWith(`${first}'s `) ||
     label.startsWith(`${first}’s `)
   return isName || first === "" ? label : first.charAt(0).toLowerCase() + label.slice(1)
-}
-
-function opened(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -41,7 +41,7 @@ export type WeighInput = {
   readonly skipped: readonly {readonly file: string; readonly why: string}[]
   /** Whether the model was drafted from the map by rule. */
   readonly drafted: boolean
-  /** After each ensemble: how many are done, of how many, and which it was. */
+  /** After each ensemble: how many are done, of how many at most, and which it was. */
   readonly onProgress?: (done: number, total: number, says: string) => void
 }
 
@@ -70,7 +70,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
 
   const toTry = steps(known, input.levers)
   const cuts = loopsOf(known, outcomes[0]!.quantity, input.drafted)
-  const total = 1 + toTry.steps.length + cuts.loops.length
+  let total = 1 + toTry.steps.length + cuts.loops.length
   let done = 0
   const ran = (says: string) => input.onProgress?.(++done, total, says)
 
@@ -104,14 +104,17 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   )
   const first = told[0]!
   const split = {known, first, base, sides}
-  const levered = await options({known, steps: toTry.steps, told, watch, base, sides, execute, ran})
+  const planned = (more: number) => {
+    total = 1 + toTry.steps.filter((s) => s.order === 0).length + more + cuts.loops.length
+  }
+  const levered = await options({known, steps: toTry.steps, told, watch, base, sides, execute, ran, planned})
   const looped = await cutLoops({known, loops: cuts.loops, told, base, sides, execute, ran})
   const driven = drivers(split)
   const disputed = disputes(split)
   const posted = signposts(
     split,
+    told,
     candidates.filter((name) => base.names.includes(name)),
-    input.drafted,
   )
 
   const contested = map.links.filter((l) => l.sign === "contested").length

@@ -77,11 +77,11 @@ export function between(low: string, high: string): string {
       : `${low}–${high}`
 }
 
-/** The step under which a number beside these three says nothing: a tenth of the second digit of the largest. */
+/** The step under which a number beside these three says nothing: the second digit of half of the largest. */
 export function floorOf(interval: Interval): number {
   const largest = Math.max(...[interval.low, interval.mid, interval.high].map(Math.abs).filter(Number.isFinite), 0)
   if (largest === 0) return 0
-  return Number(`1e${Number(largest.toExponential().split("e")[1]) - DIGITS}`)
+  return Number(`1e${Number((largest / 2).toExponential().split("e")[1]) - DIGITS + 1}`)
 }
 
 /** The five words of the likelihood scale and the upper end of each, as a share of runs. */
@@ -158,6 +158,12 @@ export function isPlural(label: string): boolean {
   const word = (head.trim().split(/\s+/u).pop() ?? "").toLowerCase()
   if (/^(?:people|police|children|women|men|refugees|cattle|casualties)$/u.test(word)) return true
   return /[^s'’ui]s$/u.test(word) && !/^(?:news|politics|economics|diplomatics|logistics|progress)$/u.test(word)
+}
+
+/** "more fear", "less fear", "fewer raids", and of somebody's own: "more of the council's patrols". */
+export function amountOf(inside: string, more: boolean): string {
+  const owned = /^(?:the )?\S+['’]s? \S/u.test(inside)
+  return `${more ? "more" : isPlural(inside) && !owned ? "fewer" : "less"} ${owned ? "of " : ""}${inside}`
 }
 
 /** A verb in the number of its subject: `agree("TTP raids", "rise")` gives "rise", of one raid "rises". */
