@@ -34,6 +34,8 @@ export type Theme = {
   readonly labels?: {readonly holder?: string; readonly target?: string; readonly both?: string}
   /** "of X" names the one done to, not the doer: expulsion of X; for trust only under its opposite, distrust of X. */
   readonly ofTarget?: "always" | "opposite"
+  /** Everybody's is at the expense of somebody else's: nobody is filled in where none is named. */
+  readonly rivalrous?: true
   /** A choice of somebody: it can be a lever. */
   readonly choice?: true
   /** A coercive step, and the theme it is meant to raise in its target. "It backfired" speaks against that. */
@@ -342,7 +344,7 @@ export const themes: readonly Theme[] = [
       "extremist*|militant|insurgent|rebel group*",
       "resurgence|resurgent",
       "bolder",
-      "embolden*",
+      "embolden* .. militants|insurgents|rebels|group|groups",
       "support network*",
       "facilitation .. chain|network*",
       "facilitat*",
@@ -608,6 +610,7 @@ export const themes: readonly Theme[] = [
   },
   {
     id: "influence",
+    rivalrous: true,
     name: "Influence",
     kind: "state",
     roles: "both",
@@ -617,14 +620,13 @@ export const themes: readonly Theme[] = [
       "footprint",
       "clout",
       "engagement in",
-      "strategic depth",
       "presence @",
       "capitali*",
       "interests @",
       "access to .. base|airbase|bases|ports",
     ],
     opposite: ["sidelined"],
-    labels: {holder: "{h's} influence", both: "{h's} influence in {t}"},
+    labels: {holder: "{h's} influence", target: "Influence in {t}", both: "{h's} influence in {t}"},
     weight: 0.2,
     wanted: null,
     unit: "1",
@@ -1569,7 +1571,7 @@ export const emptyWords: ReadonlySet<string> = new Set(
   region world people group groups party parties government governments state states actor actors year years month months week weeks
   decade decades day days time times measure measures action actions effort efforts attempt attempts decision decisions
   backfire backfires backfiring process policy policies strategy strategies dimension dynamics crisis message signal tone era chapter picture stakes
-  position positions something anything everything nothing opportunity everyone others words word future today`.split(
+  position positions something anything everything nothing opportunity everyone others words word future today happens happen happened shift shifts change changes`.split(
     /\s+/,
   ),
 )

@@ -165,6 +165,18 @@ function settle(keys: Key[], book: ActorBook, cases: readonly CaseFactor[], fact
     else if (root) joined.set(key, {root, why: reason(key, root, book, candidates.length)})
     else roots.push(key)
   }
+  // A direction that is the only one singled out is part of what is between the two.
+  const between = roots.find((root) => root.mutual)
+  const oneSided = roots.filter((root) => !root.mutual)
+  if (between && oneSided.length === 1) {
+    const [side] = oneSided
+    roots.splice(roots.indexOf(side!), 1)
+    for (const [key, to] of [...joined]) if (to.root === side) joined.set(key, {...to, root: between})
+    joined.set(side!, {
+      root: between,
+      why: "no other direction is singled out, so it is part of what is between the two",
+    })
+  }
   // One half knows who, the other whom, and nobody says anything else: they are one.
   const {theme} = keys[0]!
   if (theme.roles === "both" && roots.length === 2) {
@@ -210,7 +222,7 @@ function settle(keys: Key[], book: ActorBook, cases: readonly CaseFactor[], fact
 
 /** The one candidate; for a phrase that names nobody, also the one that dwarfs the others. */
 function choose(key: Key, candidates: readonly Key[]): Key | null {
-  if (key.mutual) return null
+  if (key.mutual || (key.theme.rivalrous && key.holder === null)) return null
   // "Mistrust" alone is of both sides wherever the documents know of more than one direction.
   if (key.theme.kind === "attitude" && key.theme.roles === "both" && key.holder === null && key.target === null) {
     const mutual = candidates.find((c) => c.mutual)

@@ -66,15 +66,61 @@ const MOST_CONTENT = 6
 /** A theme's word this many prepositions deep is no longer what the phrase is about. */
 const DEEPEST = 1
 
+/** Rules by the word they begin with. */
+export type RuleIndex = {
+  readonly rules: readonly Rule[]
+  readonly byWord: ReadonlyMap<string, readonly Rule[]>
+  /** By the first two letters of a beginning. */
+  readonly byStem: ReadonlyMap<string, readonly Rule[]>
+}
+
+const STEM_KEY = 2
+
+/**
+ * The rules that hold in a document: those for words with two meanings only where the
+ * document's own words settle the meaning.
+ *
+ * @param corpus lower-case words of all quotes of the file
+ */
+export function indexRules(rules: readonly Rule[], corpus: ReadonlySet<string>): RuleIndex {
+  const meant = rules.filter(
+    ({pattern: {near}}) => near.length === 0 || [...corpus].some((word) => near.some((matches) => matches(word))),
+  )
+  const byWord = new Map<string, Rule[]>()
+  const byStem = new Map<string, Rule[]>()
+  const put = (map: Map<string, Rule[]>, key: string, rule: Rule) => {
+    const list = map.get(key)
+    if (!list) map.set(key, [rule])
+    else if (list.at(-1) !== rule) list.push(rule)
+  }
+  for (const rule of meant) {
+    for (const word of rule.pattern.first.words) put(byWord, word, rule)
+    for (const stem of rule.pattern.first.stems) put(byStem, stem.slice(0, STEM_KEY), rule)
+  }
+  return {rules: meant, byWord, byStem}
+}
+
+/** The same rules but those of one case factor. */
+function without(index: RuleIndex, own: string): RuleIndex {
+  const keep = (map: ReadonlyMap<string, readonly Rule[]>) =>
+    new Map([...map].map(([key, list]) => [key, list.filter((rule) => rule.own?.id !== own)]))
+  return {
+    rules: index.rules.filter((rule) => rule.own?.id !== own),
+    byWord: keep(index.byWord),
+    byStem: keep(index.byStem),
+  }
+}
+
 /** What a phrase is read against. */
 export type Setting = {
-  /** The sentence, for "its", "the group" and the like. */
+  /** The sentence, for "its", "the group" and the like, and the actors in it. */
   readonly quote: string
-  /** Lower-case words of all quotes of the file: they settle words with two meanings. */
-  readonly corpus: ReadonlySet<string>
+  readonly named: readonly Mention[]
+  /** The armed groups named anywhere in the file, by id. */
+  readonly groups: readonly string[]
   readonly book: ActorBook
   /** The codebook's rules, and the case's own before them. */
-  readonly rules: readonly Rule[]
+  readonly rules: RuleIndex
 }
 
 /**
@@ -82,7 +128,7 @@ export type Setting = {
  */
 export function framesOf(phrase: Phrase, setting: Setting, signal?: Words): Frame[] {
   const within = signal !== undefined && signal.from >= phrase.from && signal.to <= phrase.to ? signal.text : null
-  const frames = itemsOf(phrase).flatMap((item) => {
+  const frames = itemsOf(phrase, setting).flatMap((item) => {
     const frame = frameOf(item, setting)
     return frame ? [within !== null && frame.matched.startsWith(within) ? {...frame, absorbs: true} : frame] : []
   })
@@ -93,14 +139,41 @@ export function framesOf(phrase: Phrase, setting: Setting, signal?: Words): Fram
     if (verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower)
       return [{...verbal, text: phrase.text, absorbs: true}]
   }
-  if (!phrase.refers) return frames
+  if (!phrase.refers) return frames.length > 0 ? frames : groupAlone(phrase, setting)
   // "This", "such a scenario": what it stands for is what it is about. "Arvia: own unity" is Arvia's unity.
   const [owner, thing] = phrase.refers.includes(": ") ? splitOnce(phrase.refers, ": ") : ["", phrase.refers]
-  const meant = frameOf({text: thing, inside: null, change: null}, setting)
+  const plain = frameOf({text: thing, inside: null, change: null}, setting)
+  const meant =
+    plain?.theme || owner === "" ? plain : (frameOf({text: owner, inside: null, change: null}, setting) ?? plain)
   if (!meant || (meant.theme === null && frames.length > 0)) return frames
   const holder = meant.holder ?? setting.book.find(wordsOf(owner))[0]?.actor ?? null
   const turn = phrase.change === "-" ? (-meant.turn as 1 | -1) : meant.turn
   return [{...meant, holder: meant.theme?.roles === "none" ? null : holder, turn}]
+}
+
+/** An armed group as a cause stands for its strength: "they blame the Ridge Front for the raids". */
+function groupAlone(phrase: Phrase, {book, named}: Setting): Frame[] {
+  const mention = book.find(wordsOf(phrase.text)).at(-1)
+  const actor = mention && book.actors.get(mention.actor)
+  const theme = themes.find((t) => t.id === "insurgency")!
+  if (!actor || actor.generic || actor.kind !== "armed") return []
+  return [
+    {
+      text: phrase.text,
+      theme,
+      own: null,
+      holder: actor.id,
+      target: null,
+      turn: phrase.change === "-" ? -1 : 1,
+      moves: phrase.change !== null,
+      absorbs: false,
+      near: statesIn(named, book),
+      mutual: false,
+      matched: actor.name,
+      label: "",
+      content: [],
+    },
+  ]
 }
 
 function splitOnce(text: string, mark: string): [string, string] {
@@ -116,7 +189,7 @@ type Item = {
 }
 
 /** A list names several things; parts of one thing with other words between them are one. */
-function itemsOf(phrase: Phrase): Item[] {
+function itemsOf(phrase: Phrase, setting: Setting): Item[] {
   const parts = phrase.thing.map((part) => ({
     from: part.from - phrase.from,
     to: part.to - phrase.from,
@@ -131,11 +204,13 @@ function itemsOf(phrase: Phrase): Item[] {
       ),
     )
   if (isList) return parts.map((part) => ({text: part.text, inside: null, change: phrase.change}))
-  return [{text: phrase.text, inside: parts.length > 0 ? parts : null, change: phrase.change}].flatMap(splitList)
+  return [{text: phrase.text, inside: parts.length > 0 ? parts : null, change: phrase.change}].flatMap((item) =>
+    splitList(item, setting),
+  )
 }
 
 /** "Commerce and livelihoods on both sides": two things, where each part names another theme. */
-function splitList(item: Item): Item[] {
+function splitList(item: Item, {rules}: Setting): Item[] {
   const words = wordsOf(item.text)
   if (words.some((w) => FINITE.has(w.lower))) return [item]
   const content = words.findIndex((w) => !isLight(w) && !prepositions.has(w.lower))
@@ -159,18 +234,14 @@ function splitList(item: Item): Item[] {
   }
   const named = pieces.map((piece) => {
     const parts = wordsOf(piece.text)
-    return bestMatch(
-      {words: parts, mentions: [], inside: null, from: 0, to: parts.length},
-      themeRules,
-      new Set(),
-      () => false,
-    )?.theme.id
+    return bestMatch({words: parts, mentions: [], inside: null, from: 0, to: parts.length}, rules, () => false)?.theme
+      .id
   })
   return named.every((id) => id !== undefined) && new Set(named).size === named.length ? pieces : [item]
 }
 
 function frameOf(item: Item, setting: Setting): Frame | null {
-  const {quote, corpus, book, rules} = setting
+  const {book, rules} = setting
   const words = wordsOf(item.text)
   const mentions = book.find(words)
   const owned = (at: number) => mentions.some((m) => m.to === at && !book.actors.get(m.actor)!.generic)
@@ -178,19 +249,22 @@ function frameOf(item: Item, setting: Setting): Frame | null {
     ? words.map((w) => item.inside!.some((part) => w.from >= part.from && w.to <= part.to))
     : null
   const find = (inside: readonly boolean[] | null) => {
+    const whole = bestMatch({words, mentions, inside, from: 0, to: words.length}, rules, owned)
     for (const {from, to} of stretches(words)) {
-      const found = bestMatch({words, mentions, inside, from, to}, rules, corpus, owned)
+      // "Military action remains an option" is one thing said with the verb inside it.
+      if (whole && whole.from < to && whole.to > to) return whole
+      const found = bestMatch({words, mentions, inside, from, to}, rules, owned)
       if (found) return found
     }
-    return null
+    return whole
   }
   const within = find(inThing)
   const match = within ?? (inThing ? find(null) : null)
   if (!match) return unnamed(item, words, inThing, mentions, book)
-  const roles = rolesOf(match, words, mentions, book, quote)
+  const roles = rolesOf(match, words, mentions, setting)
   // "Raid" may be the case's word for the hill clans' raids; the coast clans' raids are not those.
   if (match.own?.holder && roles.holder && roles.holder !== match.own.holder && !book.actors.get(roles.holder)!.generic)
-    return frameOf(item, {...setting, rules: rules.filter((rule) => rule.own?.id !== match.own!.id)})
+    return frameOf(item, {...setting, rules: without(rules, match.own.id)})
 
   let turn: 1 | -1 = match.opposite ? -1 : 1
   // A match outside the thing uses up the words that gave the change: "to close the border".
@@ -201,7 +275,7 @@ function frameOf(item: Item, setting: Setting): Frame | null {
     theme: match.theme,
     own: match.own?.id ?? null,
     absorbs: false,
-    near: statesIn(quote, book),
+    near: statesIn(setting.named, book),
     mutual: words.some((w) => MUTUAL.has(w.lower)),
     ...roles,
     turn,
@@ -237,12 +311,8 @@ function stretches(words: readonly Word[]): {from: number; to: number}[] {
       (begins(w, harmVerbs) && w.lower.endsWith("ed")) ||
       (i > 0 && /^(?:has|have|had)$/.test(words[i - 1]!.lower) && begins(w, harmVerbs)),
   )
-  const finite = words.findIndex((w, i) => i > 0 && FINITE.has(w.lower))
-  return [
-    ...(done > 0 ? [{from: done + 1, to: words.length}] : []),
-    ...(finite > 0 ? [{from: 0, to: finite}] : []),
-    {from: 0, to: words.length},
-  ]
+  const finite = words.findIndex((w, i) => i > 0 && (FINITE.has(w.lower) || w.lower === "to"))
+  return [...(done > 0 ? [{from: done + 1, to: words.length}] : []), ...(finite > 0 ? [{from: 0, to: finite}] : [])]
 }
 
 /** Do the words around the match say the opposite of it: "crippled trade", "hostility unsustainable", "relations deteriorated"? */
@@ -251,10 +321,10 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
   const before = words.slice(0, match.from)
   const after = words.slice(match.to)
   const worse = (w: Word) => good && begins(w, worseningWords)
-  const lowered = before.some(
-    (w) => lessening.has(w.lower) || worse(w) || (begins(w, harmVerbs) && /(?:ed|ing|es?|s)$/.test(w.lower)),
+  const lowered = before.some((w) => lessening.has(w.lower) || worse(w) || begins(w, harmVerbs))
+  const fails = after.some(
+    (w, i) => begins(w, failingWords) || worse(w) || (w.lower === "way" && /^g[ai]v/.test(after[i - 1]?.lower ?? "")),
   )
-  const fails = after.some((w) => begins(w, failingWords) || worse(w))
   return lowered !== fails
 }
 
@@ -270,8 +340,7 @@ type Search = {
 /** The theme of the head: fewest prepositions before it, then furthest right, then longest. */
 function bestMatch(
   {words, mentions, inside, from, to: end}: Search,
-  rules: readonly Rule[],
-  corpus: ReadonlySet<string>,
+  rules: RuleIndex,
   owned: (at: number) => boolean,
 ): Match | null {
   let best: Match | null = null
@@ -279,12 +348,13 @@ function bestMatch(
   for (let at = from; at < end; at++) {
     if (at > from && prepositions.has(words[at - 1]!.lower)) depth++
     if (inside && !inside[at]) continue
-    for (const rule of rules) {
+    const {lower} = words[at]!
+    const begun = [...(rules.byWord.get(lower) ?? []), ...(rules.byStem.get(lower.slice(0, STEM_KEY)) ?? [])]
+    for (const rule of begun) {
       const to = matchAt(rule.pattern, words, at)
       if (to < 0 || to > end) continue
       if (inside && !inside[to - 1]) continue
       if (rule.pattern.owned && !owned(at)) continue
-      if (rule.pattern.near.length > 0 && !rule.pattern.near.some((near) => some(corpus, near))) continue
       const match = {...rule, from: at, to, depth}
       if (best === null || better(match, best)) best = match
     }
@@ -300,16 +370,11 @@ function bestMatch(
 }
 
 /** The states a sentence names, by id. */
-function statesIn(quote: string, book: ActorBook): string[] {
-  const found = book.find(wordsOf(quote)).map((m) => m.actor)
-  return [...new Set(found)]
+function statesIn(named: readonly Mention[], book: ActorBook): string[] {
+  const states = named
+    .map((m) => m.actor)
     .filter((id) => book.actors.get(id)!.kind === "state" && !book.actors.get(id)!.generic)
-    .sort()
-}
-
-function some(corpus: ReadonlySet<string>, near: (word: string) => boolean): boolean {
-  for (const word of corpus) if (near(word)) return true
-  return false
+  return [...new Set(states)].sort()
 }
 
 function better(a: Match, b: Match): boolean {
@@ -331,21 +396,26 @@ function rolesOf(
   match: Match,
   words: readonly Word[],
   mentions: readonly Mention[],
-  book: ActorBook,
-  quote: string,
+  setting: Setting,
 ): {holder: string | null; target: string | null} {
   const {theme} = match
+  const {book} = setting
   const isArmed = (m: Mention) => book.actors.get(m.actor)!.kind === "armed"
   if (theme.roles === "none") return {holder: null, target: null}
   if (theme.roles === "group") {
     const group = mentions.find((m) => isArmed(m) && !book.actors.get(m.actor)!.generic) ?? mentions.find(isArmed)
-    return {holder: group?.actor ?? pointedAt(words, quote, book), target: null}
+    const only = setting.groups.length === 1 ? setting.groups[0]! : null
+    return {
+      holder: group && !book.actors.get(group.actor)!.generic ? group.actor : (pointedAt(words, setting) ?? only),
+      target: null,
+    }
   }
 
   let holder: string | null = null
   let target: string | null = null
   const before = mentions.filter((m) => m.to <= match.from)
-  const after = mentions.filter((m) => m.from >= match.from)
+  // A name inside the match is part of what it says, but for whom action is taken against.
+  const after = mentions.filter((m) => m.from >= (theme.id === "action" ? match.from : match.to))
   const last = before.at(-1)
   if (last) {
     holder = last.actor
@@ -381,12 +451,12 @@ function rolesOf(
       holder ??= m.actor
     else target ??= m.actor
   }
-  if (target === null && theme.id === "action") target = pointedAt(words, quote, book)
+  if (target === null && theme.id === "action") target = pointedAt(words, setting)
   if (
     holder === null &&
     words.some((w) => (w.lower === "its" || w.lower === "their") && w.from < words[match.from]!.from)
   )
-    holder = onlyBefore(quote, words, book)
+    holder = onlyBefore(words, setting)
   if (holder === target) target = null
   return {holder, target}
 }
@@ -407,28 +477,26 @@ function markBefore(words: readonly Word[], at: number, stop: number): string | 
 }
 
 /** "The group", "these militants": the one armed group the sentence has named, else nobody. */
-function pointedAt(words: readonly Word[], quote: string, book: ActorBook): string | null {
+function pointedAt(words: readonly Word[], {named, book}: Setting): string | null {
   if (!words.some((w) => /^(?:group|groups|movement|organisation|organization|militants|them|it)$/.test(w.lower)))
     return null
-  const named = new Set(
-    book
-      .find(wordsOf(quote))
-      .filter((m) => book.actors.get(m.actor)!.kind === "armed" && !book.actors.get(m.actor)!.generic)
-      .map((m) => m.actor),
-  )
-  return named.size === 1 ? [...named][0]! : null
+  const groups = named
+    .map((m) => book.actors.get(m.actor)!)
+    .filter((actor) => actor.kind === "armed" && !actor.generic)
+    .map((actor) => actor.id)
+  return new Set(groups).size === 1 ? groups[0]! : null
 }
 
 /** "Its", "their": the one actor named before these words, else nobody. */
-function onlyBefore(quote: string, words: readonly Word[], book: ActorBook): string | null {
+function onlyBefore(words: readonly Word[], {quote, book}: Setting): string | null {
   const place = quote.indexOf(
     words
       .map((w) => w.text)
       .slice(0, 2)
       .join(" "),
   )
-  const named = new Set(book.find(wordsOf(place > 0 ? quote.slice(0, place) : "")).map((m) => m.actor))
-  return named.size === 1 ? [...named][0]! : null
+  const before = new Set(book.find(wordsOf(place > 0 ? quote.slice(0, place) : "")).map((m) => m.actor))
+  return before.size === 1 ? [...before][0]! : null
 }
 
 /** A phrase no theme names: kept by its own content words, when it has any and not too many. */
@@ -439,14 +507,17 @@ function unnamed(
   mentions: readonly Mention[],
   book: ActorBook,
 ): Frame | null {
-  const covered = (i: number) => mentions.some((m) => i >= m.from && i < m.to)
+  const covered = (i: number) =>
+    mentions.some(
+      (m) => i >= m.from && i < m.to && (!book.actors.get(m.actor)!.generic || m.to - m.from === words.length),
+    )
   const usable = words
     .map((word, i) => ({word, i}))
     .filter(({i}) => !inThing || inThing[i])
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
     .filter(({word}) => !lightHeads.has(word.lower) && !lessening.has(word.lower) && !/^\d+$/.test(word.lower))
   // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.
-  const stop = words.findIndex((w, i) => i > 0 && prepositions.has(w.lower))
+  const stop = words.findIndex((w, i) => i > 0 && (prepositions.has(w.lower) || w.broken))
   const headAt = (stop < 0 ? words.length : stop) - 1
   if (covered(headAt) && !mentions.some((m) => m.to === headAt + 1 && (m.possessive || m.adjective))) return null
   const contentful = usable.filter(({word}) => !emptyWords.has(word.lower))

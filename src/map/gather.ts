@@ -14,7 +14,7 @@ import {type CaseFactor, rulesOf} from "./case-factors.ts"
 import {type Theme, themes} from "./codebook.ts"
 import {activeEdits, claimsMeant} from "./edits.ts"
 import {type Identity, type Instance, identify} from "./factors.ts"
-import {type Frame, framesOf, themeRules} from "./frame.ts"
+import {type Frame, framesOf, indexRules, type Setting, themeRules} from "./frame.ts"
 import {findLoops} from "./loops.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Side} from "./map.ts"
 import {wordsOf} from "./pattern.ts"
@@ -27,6 +27,9 @@ const TREND_DOUBT = 2
 
 /** "It could backfire": the step works against what such steps are meant to bring about. */
 const BACKFIRE = /\b(?:backfir\w*|counter-?productiv\w*|opposite effect|boomerang\w*)\b/i
+
+/** Verbs that join a cause to an effect by saying that the cause went down, where it is a good thing. */
+const DECLINE = /^(?:deteriorat|degenerat|collaps|crumbl|descend|break|broke)/i
 
 export type GatherOptions = {readonly codebook?: readonly CaseFactor[]; readonly edits?: readonly Edit[]}
 
@@ -81,9 +84,25 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
     corpora.set(claim.file, corpus)
     for (const word of wordsOf(claim.quote.text)) corpus.add(word.lower)
   }
-  const rules = [...rulesOf(cases, book), ...themeRules]
-  return reading.claims.flatMap((claim) => {
-    const setting = {quote: claim.quote.text, corpus: corpora.get(claim.file)!, book, rules}
+  const every = [...rulesOf(cases, book), ...themeRules]
+  const byFile = new Map([...corpora].map(([file, corpus]) => [file, indexRules(every, corpus)]))
+  const named = reading.claims.map((claim) => book.find(wordsOf(claim.quote.text)))
+  const groups = new Map<string, Set<string>>()
+  reading.claims.forEach(({file}, i) => {
+    if (!groups.has(file)) groups.set(file, new Set())
+    for (const {actor} of named[i]!) {
+      const {kind, generic} = book.actors.get(actor)!
+      if (kind === "armed" && !generic) groups.get(file)!.add(actor)
+    }
+  })
+  return reading.claims.flatMap((claim, i) => {
+    const setting: Setting = {
+      quote: claim.quote.text,
+      named: named[i]!,
+      groups: [...groups.get(claim.file)!],
+      book,
+      rules: byFile.get(claim.file)!,
+    }
     const of = (side: "cause" | "effect") =>
       framesOf(claim[side], setting, side === "effect" ? claim.signal : undefined).map(
         (frame): Instance => ({claim, side, frame, factor: "", why: ""}),
@@ -287,7 +306,12 @@ function ground(
 function signOf(claim: Claim, cause: Frame, effect: Frame): Grounding["sign"] {
   if (claim.sign === "0" || claim.sign === "unclear") return claim.sign
   const sign = claim.sign === "+" || effect.absorbs ? 1 : -1
-  return sign * cause.turn * effect.turn > 0 ? "+" : "-"
+  // "Relations deteriorated into war": the verb that joins the two says that the first of them fell.
+  const fell =
+    !cause.moves && DECLINE.test(claim.signal?.text ?? "") && (cause.theme?.wanted === "more" || cause.turn < 0)
+      ? -1
+      : 1
+  return fell * sign * cause.turn * effect.turn > 0 ? "+" : "-"
 }
 
 type OpenLink = {-readonly [K in keyof Link]: Link[K]}

@@ -55,7 +55,8 @@ export type Pattern = {
   readonly steps: readonly (Matcher | "gap")[]
   readonly near: readonly Matcher[]
   readonly owned: boolean
-  readonly source: string
+  /** What the first word may be: whole words, and beginnings of words. For indexing. */
+  readonly first: {readonly words: readonly string[]; readonly stems: readonly string[]}
 }
 
 type Matcher = (word: string) => boolean
@@ -71,17 +72,21 @@ export function pattern(source: string): Pattern {
     steps: words.map((word) => (word === ".." ? "gap" : matcher(word))),
     near: near ? near.trim().split("|").map(matcher) : [],
     owned,
-    source,
+    first: optionsOf(words[0]!),
+  }
+}
+
+function optionsOf(source: string): {words: string[]; stems: string[]} {
+  const options = source.split("|")
+  return {
+    words: options.filter((option) => !option.endsWith("*")),
+    stems: options.filter((option) => option.endsWith("*")).map((option) => option.slice(0, -1)),
   }
 }
 
 function matcher(source: string): Matcher {
-  const exact = new Set<string>()
-  const stems: string[] = []
-  for (const option of source.split("|")) {
-    if (option.endsWith("*")) stems.push(option.slice(0, -1))
-    else exact.add(option)
-  }
+  const {words, stems} = optionsOf(source)
+  const exact = new Set(words)
   return (word) => exact.has(word) || stems.some((stem) => word.startsWith(stem))
 }
 
