@@ -130,7 +130,7 @@ export function tornadoTable(drivers: readonly DriverView[], options: TornadoOpt
   const word = (v: number) => escaped(share ? `${tenths(v)} of 10` : figures(v))
   const body = ranked(drivers).map(
     (d) =>
-      `<tr><th scope="row">${escaped(d.label)}</th><td>${escaped(d.lowLabel)}: ${word(d.atLow)}</td><td>${escaped(d.highLabel)}: ${word(d.atHigh)}</td><td class="f-number">${word(d.overall)}</td><td>${d.voices === 0 ? "none" : d.voices}</td></tr>`,
+      `<tr><th scope="row">${escaped(d.label)}</th><td class="f-words">${escaped(d.lowLabel)}: ${word(d.atLow)}</td><td class="f-words">${escaped(d.highLabel)}: ${word(d.atHigh)}</td><td class="f-number">${word(d.overall)}</td><td>${d.voices === 0 ? "none" : d.voices}</td></tr>`,
   )
   return `<table class="f-table"><caption>${escaped(options.measure ?? "What moves the first outcome")}</caption><thead><tr><th scope="col">What</th><th scope="col">At the low end</th><th scope="col">At the high end</th><th scope="col">All runs</th><th scope="col">Voices</th></tr></thead><tbody>${body.join("")}</tbody></table>`
 }

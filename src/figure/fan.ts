@@ -39,6 +39,8 @@ const BOTTOM = 130
 const SPREAD = 1000
 // The narrowest plot a page gives: a phone of 360 px, or two columns at 680, less paddings. Labels must fit in it.
 const NARROWEST = 196
+// From this width of the plot on there is room for more dates (style.ts shows them from 290 px on).
+const ROOMY = 280
 const TEXT = 11.5
 
 /** The fan of one outcome: bands of the runs, middle run, observed values, "today", and the end's middle and range in words. */
@@ -268,9 +270,15 @@ function letter(index: number): string {
   return index < 26 ? tail : letter(Math.floor(index / 26) - 1) + tail
 }
 
-type TimeLabel = {readonly share: number; readonly text: string; readonly anchor: "" | "f-mid" | "f-end"}
+type TimeLabel = {
+  readonly share: number
+  readonly text: string
+  readonly anchor: "" | "f-mid" | "f-end"
+  /** Shown only where the plot is at least ROOMY wide. */
+  readonly roomy: boolean
+}
 
-/** Labels under the axis, the important first: today, the end, the beginning, then halfway; one that would touch another is shortened or left out. */
+/** Labels under the axis, the important first: today, the end, the beginning, then halfway; one that would touch another is shortened, shown only where there is room, or left out. */
 function timeLabels(from: number, to: number, today: number, horizon: FanOptions["horizon"]): TimeLabel[] {
   const reach = to - from || 1
   const inside = today > from && today < to
@@ -280,23 +288,41 @@ function timeLabels(from: number, to: number, today: number, horizon: FanOptions
   wanted.push({time: from, forms: ["month"]})
   if (inside) wanted.push({time: Math.round((from + today) / 2), forms: ["month"]})
   wanted.push({time: Math.round((Math.max(today, from) + to) / 2), forms: ["short"]})
-  const placed: (TimeLabel & {left: number; right: number})[] = []
-  for (const {time, forms} of wanted)
-    for (const form of forms) {
-      const text = dateOf(time, horizon, form)
+  const placed: (TimeLabel & {readonly width: number})[] = []
+  // First the labels that fit the narrowest plot, then those that fit where there is room.
+  for (const roomy of [false, true])
+    for (const {time, forms} of wanted) {
       const share = (time - from) / reach
-      const width = widthOf(text, TEXT)
+      if (placed.some((p) => p.share === share)) continue
       const anchor = share >= 1 ? "f-end" : share <= 0 ? "" : "f-mid"
-      const centre = share * NARROWEST
-      const left = anchor === "f-end" ? centre - width : anchor === "" ? centre : centre - width / 2
-      const right = left + width
-      // A label may reach into the padding on either side, not beyond it.
-      if (left < -28 || right > NARROWEST + 50) continue
-      if (placed.some((p) => left < p.right + 8 && right > p.left - 8)) continue
-      placed.push({share, text, anchor, left, right})
-      break
+      for (const form of forms) {
+        const text = dateOf(time, horizon, form)
+        const label = {share, text, anchor, roomy, width: widthOf(text, TEXT)} as const
+        if (!fits(label, placed, roomy ? ROOMY : NARROWEST)) continue
+        placed.push(label)
+        break
+      }
     }
   return placed
+}
+
+/** Whether a label keeps clear of the others and of the panel's edges when the plot is `room` wide. */
+function fits(
+  label: TimeLabel & {readonly width: number},
+  others: readonly (TimeLabel & {readonly width: number})[],
+  room: number,
+): boolean {
+  const ends = (l: TimeLabel & {readonly width: number}) => {
+    const left = l.share * room - (l.anchor === "f-end" ? l.width : l.anchor === "" ? 0 : l.width / 2)
+    return [left, left + l.width] as const
+  }
+  const [left, right] = ends(label)
+  // A label may reach into the padding on either side, not beyond it.
+  if (left < -28 || right > room + 50) return false
+  return others.every((o) => {
+    const [from, to] = ends(o)
+    return right < from - 8 || left > to + 8
+  })
 }
 
 /** "15 Feb 2031", "15 Feb", "Feb 2031". */

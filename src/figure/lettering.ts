@@ -218,8 +218,9 @@ export function marks(low: number, high: number): number[] {
 
 /** A label of an axis whose marks are `step` apart. */
 export function mark(value: number, step: number): string {
+  if (value === 0) return "0"
   const size = Math.max(Math.abs(value), step)
-  if (size >= 1e15 || step < 1e-6) return value === 0 ? "0" : value.toExponential(1).replace("+", "").replace(/-/g, "−")
+  if (size >= 1e15 || step < 1e-6) return value.toExponential(1).replace("+", "").replace(/-/g, "−")
   for (const [unit, name] of [
     [1e12, "tn"],
     [1e9, "bn"],
@@ -228,7 +229,7 @@ export function mark(value: number, step: number): string {
   ] as const)
     if (size >= unit) {
       const scale = unit === 1e4 ? 1e3 : unit
-      return value === 0 ? "0" : `${plain(value / scale, stepDecimals(step / scale))}${name}`
+      return `${plain(value / scale, stepDecimals(step / scale))}${name}`
     }
   return plain(value, stepDecimals(step))
 }

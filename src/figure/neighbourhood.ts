@@ -81,7 +81,7 @@ export function neighbourhoodTable(map: CausalMap, options: NeighbourhoodOptions
     .sort((a, b) => inOrder(names(a.from), names(b.from)) || inOrder(names(a.to), names(b.to)))
     .map((link) => {
       const sign = {"+": "raises", "-": "lowers", contested: "contested", unclear: "unclear"}[link.sign]
-      return `<tr><th scope="row">${escaped(names(link.from))}</th><td>${sign}</td><td>${escaped(names(link.to))}</td><td>${link.for.lineages}</td><td>${link.against.lineages}</td><td>${escaped(link.lag ?? "–")}</td></tr>`
+      return `<tr><th scope="row">${escaped(names(link.from))}</th><td>${sign}</td><td class="f-words">${escaped(names(link.to))}</td><td>${link.for.lineages}</td><td>${link.against.lineages}</td><td>${escaped(link.lag ?? "–")}</td></tr>`
     })
   const of = options.focus === undefined ? "The causal map" : `Links of ${names(options.focus)}`
   return `<table class="f-table"><caption>${escaped(of)}: ${body.length} ${body.length === 1 ? "link" : "links"}; voices for and against the sign (a contested link: for and against "raises")</caption><thead><tr><th scope="col">Cause</th><th scope="col">More of it</th><th scope="col">Effect</th><th scope="col">For</th><th scope="col">Against</th><th scope="col">Delay</th></tr></thead><tbody>${body.join("")}</tbody></table>`

@@ -45,7 +45,7 @@ export function ring(loop: LoopView, options: RingOptions = {}): string {
   const count = loop.factors.length
   if (count === 0) return `<p class="f-none">The loop ${escaped(loop.name)} has no factors to draw.</p>`
   // From seven factors on the ring grows taller: the labels on its sides need the room.
-  const down = ACROSS + Math.max(0, count - 6) * 22
+  const down = ACROSS + Math.max(0, count - 6) * 26
   const height = 2 * (down + MARGIN)
   const point = (angle: number): Point => ({
     x: CENTRE + ACROSS * Math.sin(angle),
@@ -66,7 +66,16 @@ export function ring(loop: LoopView, options: RingOptions = {}): string {
     const stroke = strokeOf(Math.max(link.voices, link.against))
     const classes = `f-link f-${look.direction}${look.contested ? " f-contested" : ""}${link.voices === 0 && !look.contested ? " f-judged" : ""}`
     arcs.push(drawn(arc, stroke, classes, look.direction, point, down))
-    const spot = place(arc, link.delayed, look.count, taken, point, height / 2, link.voices > 0 || look.contested)
+    const spot = place(
+      arc,
+      link.delayed,
+      look.count,
+      taken,
+      point,
+      height / 2,
+      link.voices > 0 || look.contested,
+      7 + stroke,
+    )
     taken.push(...spot.boxes)
     const says = `${loop.factors[i]!.label} ${look.says} ${loop.factors[(i + 1) % count]!.label}${link.delayed ? ", with delay" : ""}`
     const ticks = link.delayed ? delay(spot.ticks.x, spot.ticks.y, spot.along.x, spot.along.y) : ""
@@ -95,7 +104,7 @@ export function ringTable(loop: LoopView): string {
     const look = shown(link)
     const effect = {plus: "raises", minus: "lowers", both: "raises or lowers", unclear: "unclear"}[look.direction]
     const [from, to] = [loop.factors[i]?.label ?? "", loop.factors[(i + 1) % loop.factors.length]?.label ?? ""]
-    return `<tr><th scope="row">${escaped(from)}</th><td>${effect}${look.contested ? ", contested" : ""}</td><td>${escaped(to)}</td><td class="f-number">${link.voices === 0 && link.against === 0 ? "none" : look.count}</td><td>${link.delayed ? "yes" : "no"}</td></tr>`
+    return `<tr><th scope="row">${escaped(from)}</th><td>${effect}${look.contested ? ", contested" : ""}</td><td class="f-words">${escaped(to)}</td><td class="f-number">${link.voices === 0 && link.against === 0 ? "none" : look.count}</td><td>${link.delayed ? "yes" : "no"}</td></tr>`
   })
   return `<table class="f-table"><caption>${escaped(`${loop.name}, ${KINDS[loop.polarity].long}`)}. ${escaped(`${KINDS[loop.polarity].short}: ${shareWords(loop, "the outcome")}`)}.</caption><thead><tr><th scope="col">Cause</th><th scope="col">Effect of more of it</th><th scope="col">On</th><th scope="col">Voices</th><th scope="col">Delay</th></tr></thead><tbody>${body.join("")}</tbody></table>`
 }
@@ -144,7 +153,7 @@ function centre(loop: LoopView, options: RingOptions, y: number): {markup: strin
 const WIDEST = 150
 const NARROWEST = 76
 const ARC = 40
-const ARC_WITH_DELAY = 48
+const ARC_WITH_DELAY = 50
 
 /** Labels wrapped as wide as leaves every arc room for its marks: where an arc is too short, the wider label beside it gives way. */
 function settled(loop: LoopView, spot: (i: number) => Point): Label[] {
@@ -257,9 +266,11 @@ function place(
   point: (angle: number) => Point,
   middle: number,
   counted: boolean,
+  headLength: number,
 ): Spot {
   const wanted = delayed ? 0.6 : 0.47
   const width = pillWidth(count)
+  const tip = point(arc.end)
   let best: Spot | null = null
   let least = Number.POSITIVE_INFINITY
   for (let step = 0; step <= 14; step++)
@@ -273,6 +284,8 @@ function place(
       // Clockwise on the screen the inside lies to the right of the way.
       const inward = {x: -along.y, y: along.x}
       const behind = point(angle - 17 / Math.max(60, size / 0.02))
+      // A badge over its own head would hide which way the link runs.
+      const covered = Math.max(0, BADGE + headLength - 1 - Math.hypot(...chord(here, tip)))
       const badgeBox = around(here, BADGE + 0.8, BADGE + 0.8)
       const tickBox = delayed ? [around(behind, 5, 5)] : []
       for (const [sense, extra] of [
@@ -283,7 +296,7 @@ function place(
         const reach = BADGE + 2.5 + extra + Math.abs(inward.x) * (width / 2) + Math.abs(inward.y) * 8
         const spot = counted ? {x: here.x + sense * inward.x * reach, y: here.y + sense * inward.y * reach} : null
         const boxes = [badgeBox, ...(spot ? [around(spot, width / 2, 8)] : []), ...tickBox]
-        let cost = step * 0.6 + extra * 0.3 + (sense < 0 ? 12 : 0)
+        let cost = covered * 8 + step * 0.6 + extra * 0.3 + (sense < 0 ? 12 : 0)
         for (const box of boxes) for (const other of taken) cost += overlap(grown(box, 1), other)
         if (spot && (spot.x < width / 2 + 1 || spot.x > WIDTH - width / 2 - 1 || spot.y < 9 || spot.y > 2 * middle - 9))
           cost += 500

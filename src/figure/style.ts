@@ -57,7 +57,7 @@ a.f-open{color:inherit;text-decoration:underline dotted var(--blue) 1.5px;text-u
 .f-none{font:13px/19px var(--sans);color:var(--ink2);margin:0}
 .f-note{font:12px/17px var(--sans);color:var(--ink2);margin:6px 0 0}
 .f-events{font:12px/18px var(--sans);color:var(--ink2);margin:12px 0 0;padding:0;columns:2;column-gap:40px;list-style:none}.f-events li{padding-left:18px;text-indent:-18px;break-inside:avoid;overflow-wrap:anywhere}.f-events b{display:inline-block;min-width:18px;text-indent:0;color:var(--ink)}
-.f-fan{padding:4px var(--f-after,58px) 0 var(--f-before,30px)}
+.f-fan{padding:4px var(--f-after,58px) 0 var(--f-before,30px);container-type:inline-size}.f-roomy{display:none}@container (min-width:290px){.f-roomy{display:inline}}
 .f-ring{width:100%;min-width:292px;max-width:360px;margin:6px auto 8px}
 .f-ring text.f-name{fill:var(--ink);font-size:13.2px;font-weight:500}.f-ring text.f-small,.f-ring text.f-count{font-size:12.8px}.f-ring text.f-count{fill:var(--ink)}.f-ring text.f-strong{font-size:15px}
 .f-table{border-collapse:collapse;width:100%;font:13px/19px var(--sans);font-variant-numeric:tabular-nums lining-nums}
@@ -82,7 +82,7 @@ a.f-open{color:inherit;text-decoration:underline dotted var(--blue) 1.5px;text-u
 .f-scroll{overflow-x:auto}.f-scroll:focus-visible{outline:2px solid var(--blue)}
 .f-map .f-name{fill:var(--ink);font-size:12px;stroke:none}.f-map .f-link{opacity:.5}.f-map .f-head{opacity:.75}.f-map .f-high .f-link,.f-map .f-high .f-head{opacity:1}
 .f-box rect{fill:var(--paper);stroke:var(--hair);stroke-width:1}.f-box.f-core rect{stroke:var(--ink);stroke-width:1.5}.f-map .f-core .f-name{font-weight:600}
-@media(max-width:680px){.f-events{columns:1}.f-table th,.f-table td{overflow-wrap:anywhere;hyphens:auto}.f-table thead th,.f-table tbody th,.f-table tbody td{padding-right:8px}.f-sides,.f-if{grid-template-columns:minmax(0,1fr);gap:12px}.f-if{gap:6px}
+@media(max-width:680px){.f-events{columns:1}.f-table .f-words,.f-table tbody th{overflow-wrap:anywhere;hyphens:auto}.f-table thead th,.f-table tbody th,.f-table tbody td{padding-right:8px}.f-sides,.f-if{grid-template-columns:minmax(0,1fr);gap:12px}.f-if{gap:6px}
 .f-tornado,.f-tornado thead,.f-tornado tbody{display:block}.f-tornado tr{display:grid;grid-template-columns:minmax(0,1fr) auto;padding:6px 0;border-bottom:1px solid var(--hair2);gap:0 12px}.f-tornado th,.f-tornado td{border:0!important;padding:0!important;width:auto!important}.f-tornado .f-cell{grid-column:1/-1;grid-row:2;padding:4px 0!important}.f-tornado thead th:not(.f-cell){display:none}.f-tornado small{display:inline;margin-left:6px}}
 @media print{.f-events{columns:4;column-gap:14px}.f-scroll{overflow:visible}.f-map{min-width:0!important}.f-under{display:none}}
 `

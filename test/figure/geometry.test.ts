@@ -37,7 +37,9 @@ function faults(smallest: number): string[] {
   for (const figure of Array.from(document.querySelectorAll<HTMLElement>("[data-figure]"))) {
     const name = figure.dataset["figure"]
     const room = figure.getBoundingClientRect()
-    const texts = Array.from(figure.querySelectorAll<SVGTextElement>("svg text")).filter((t) => t.textContent?.trim())
+    const texts = Array.from(figure.querySelectorAll<SVGTextElement>("svg text")).filter(
+      (t) => t.textContent?.trim() && t.getClientRects().length > 0,
+    )
     const boxes = texts.map(letters)
     texts.forEach((text, i) => {
       const scale = text.getScreenCTM()?.a ?? 1
