@@ -4,7 +4,8 @@
 // One loop, in which the equations stand once; what a pass through them is for (a step's
 // beginning, after events, a stage of Runge-Kutta) is a number, `stage`. Slots are local
 // variables, so the optimising compiler keeps them in registers; a program too long for it
-// to optimise in one piece uses an array and functions of a few equations each instead.
+// to optimise in one piece uses arrays, functions of a few equations each, and loops over
+// the stocks instead.
 
 import {streams, uniformAt} from "../random.ts"
 import {checkShape} from "./interpreter.ts"
@@ -23,10 +24,13 @@ type Emitted = (
   report: Report,
 ) => number
 
-/** Above this much text V8 stops optimising a function (60 KB of bytecode; about 3 characters give one byte). */
-const LONGEST_IN_ONE_PIECE = 120_000
+/**
+ * Above this much text a function is better split. V8 gives up on a function of 60 KB of bytecode, and long before
+ * that spends seconds on one with hundreds of live variables, which runs unoptimised meanwhile.
+ */
+const LONGEST_IN_ONE_PIECE = 20_000
 /** Text of one function when the equations are split. */
-const PIECE = 12_000
+const PIECE = 4_000
 
 /** A runner of the emitted JavaScript. `new Function` must be allowed; where it is not, use `interpret`. */
 export function emit(program: Program): Runner {
@@ -128,7 +132,7 @@ class Writer {
       "let zero = 0",
       "function div(a, b, label) { if (b === 0 && zero === 0) zero = label; return a / b }",
     ]
-    if (!this.local) lines.push(`const V = new Float64Array(${program.width})`)
+    if (!this.local) lines.push(`const V = new Float64Array(${program.width})`, ...this.tables())
     program.lags.forEach((_, i) => {
       lines.push(`const H${i} = new Float64Array(${steps + 1})`)
     })
@@ -136,14 +140,19 @@ class Writer {
     const calls = this.local ? body : this.pieces(lines, body, "b")
     const prelude = program.prelude.map(({name, slot, code}) => this.assign(this.slot(slot), code, name))
     const preludeCalls = this.local ? prelude : this.pieces(lines, prelude, "p")
+    const rates = this.local ? null : this.pieces(lines, this.rateAssignments("R"), "r", "R, ")
+    const ratesInto = (into: string) =>
+      rates ? [...rates.map((one) => one.replace("R", into.toUpperCase())), this.stopOnZero()] : this.rates(into)
     lines.push("return function (I, out, seedLow, seedHigh, run, report) {")
     lines.push("zero = 0", "let k = 0, t0 = START, t = START, stage = 0, row = 0, w = 0, sum = 0")
     if (this.local) lines.push(`let ${Array.from({length: program.width}, (_, i) => `x${i} = 0`).join(", ")}`)
-    program.inputs.forEach((_, i) => {
-      lines.push(`${this.slot(i)} = I[${i}]`)
-    })
+    if (this.local)
+      program.inputs.forEach((_, i) => {
+        lines.push(`x${i} = I[${i}]`)
+      })
+    else lines.push(`for (let i = 0; i < ${program.inputs.length}; i++) V[i] = I[i]`)
     const state = [
-      ...stocks.flatMap((i) =>
+      ...(this.local ? stocks : []).flatMap((i) =>
         rk4 ? [`s${i} = 0`, `a${i} = 0`, `c${i} = 0`, `e${i} = 0`] : [`s${i} = 0`, `a${i} = 0`],
       ),
       ...program.events.flatMap((event, i) => [`was${i} = false`, ...event.does.map((_, j) => `m${i}_${j} = 0`)]),
@@ -159,44 +168,64 @@ class Writer {
       lines.push(this.assign(`H${i}[k]`, of, name))
     })
     if (program.lags.length > 0) lines.push(this.stopOnZero())
-    for (const i of stocks) lines.push(`s${i} = ${this.slot(program.stocks[i]!.slot)}`)
-    lines.push(...this.rates("a"))
+    if (this.local) for (const i of stocks) lines.push(`s${i} = ${this.slot(program.stocks[i]!.slot)}`)
+    else lines.push(`for (let i = 0; i < ${stocks.length}; i++) S[i] = V[SLOT[i]]`)
+    lines.push(...ratesInto("a"))
     if (rk4) {
-      const stage = (next: number, by: (i: number) => string, t: string) => [
-        ...stocks.map((i) => this.move(i, by(i))),
+      const stage = (next: number, by: (i: number | null) => string, t: string) => [
+        ...this.moves(by),
         t,
         `stage = ${next}; continue }`,
       ]
-      lines.push(...stage(2, (i) => `STEP / 2 * a${i}`, "t = t0 + STEP / 2"))
-      lines.push("if (stage === 2) {", ...this.rates("c"), ...stage(3, (i) => `STEP / 2 * c${i}`, ""))
-      lines.push("if (stage === 3) {", ...this.rates("e"), ...stage(4, (i) => `STEP * e${i}`, "t = t0 + STEP"))
-      lines.push("{", ...this.rates("w", true))
+      const of = (into: string, i: number | null) => (i === null ? `${into.toUpperCase()}[i]` : `${into}${i}`)
+      lines.push(...stage(2, (i) => `STEP / 2 * ${of("a", i)}`, "t = t0 + STEP / 2"))
+      lines.push("if (stage === 2) {", ...ratesInto("c"), ...stage(3, (i) => `STEP / 2 * ${of("c", i)}`, ""))
+      lines.push("if (stage === 3) {", ...ratesInto("e"), ...stage(4, (i) => `STEP * ${of("e", i)}`, "t = t0 + STEP"))
+      lines.push("{", ...(rates ? ratesInto("d") : this.rates("w", true)))
+    }
+    const by = (i: number | null) => {
+      if (i === null) return rk4 ? "STEP / 6 * (A[i] + 2 * C[i] + 2 * E[i] + D[i])" : "STEP * A[i]"
+      return rk4 ? `STEP / 6 * (a${i} + 2 * c${i} + 2 * e${i} + d${i})` : `STEP * a${i}`
     }
     // The sum is 0 while every stock is finite: x - x is 0 for a number and no number else.
-    lines.push("sum = 0")
-    for (const i of stocks) {
-      const by = rk4 ? `STEP / 6 * (a${i} + 2 * c${i} + 2 * e${i} + d${i})` : `STEP * a${i}`
-      lines.push(`{ const n = s${i} + ${by}; sum += n - n; ${this.land(i, "n")} }`)
-    }
+    lines.push("sum = 0", ...this.moves(by, "sum += n - n; "))
     lines.push("k++; t0 = START + k * STEP; t = t0; stage = 0")
     lines.push("if (sum !== 0) {")
-    for (const i of stocks) {
-      const by = rk4 ? `STEP / 6 * (a${i} + 2 * c${i} + 2 * e${i} + d${i})` : `STEP * a${i}`
-      lines.push(`w = s${i} + ${by}; if (!(w - w === 0)) ${this.stop(1, program.stocks[i]!.name)}`)
+    if (this.local)
+      for (const i of stocks)
+        lines.push(`w = s${i} + ${by(i)}; if (!(w - w === 0)) ${this.stop(1, program.stocks[i]!.name)}`)
+    else {
+      const labels = program.stocks.map(({name}) => this.label(name))
+      lines.push(`const names = [${labels.join(",")}]`)
+      lines.push(
+        `for (let i = 0; i < ${stocks.length}; i++) { w = S[i] + ${by(null)}; if (!(w - w === 0)) { report[0] = names[i]; report[1] = t; report[2] = row; return 1 } }`,
+      )
     }
     lines.push("}", ...this.holdStocks(), ...this.readLags(), "}", "}", "}")
     return {source: lines.filter((line) => line !== "").join("\n"), labels: this.labels}
   }
 
-  /** Functions of a few assignments each, and the calls to them. */
-  private pieces(lines: string[], assignments: readonly string[], prefix: string): string[] {
+  /** Slots of the outputs; of stocks where each is seen, its bounds, its value at the step's beginning, its rates by stage. */
+  private tables(): string[] {
+    const {stocks, outputs} = this.program
+    return [
+      `const SLOT = new Int32Array([${stocks.map(({slot}) => slot).join(",")}])`,
+      `const LOW = new Float64Array([${stocks.map(({low}) => literal(low)).join(",")}])`,
+      `const HIGH = new Float64Array([${stocks.map(({high}) => literal(high)).join(",")}])`,
+      `const OUT = new Int32Array([${outputs.map(({slot}) => slot).join(",")}])`,
+      ...["S", "A", "C", "E", "D"].map((name) => `const ${name} = new Float64Array(${stocks.length})`),
+    ]
+  }
+
+  /** Functions of a few assignments each, and the calls to them; `first` is a further first argument. */
+  private pieces(lines: string[], assignments: readonly string[], prefix: string, first = ""): string[] {
     const calls: string[] = []
     let piece: string[] = []
     let size = 0
     const close = () => {
       if (piece.length === 0) return
-      lines.push(`function ${prefix}${calls.length}(t, t0, k) {`, ...piece, "}")
-      calls.push(`${prefix}${calls.length}(t, t0, k)`)
+      lines.push(`function ${prefix}${calls.length}(${first}t, t0, k) {`, ...piece, "}")
+      calls.push(`${prefix}${calls.length}(${first}t, t0, k)`)
       piece = []
       size = 0
     }
@@ -246,8 +275,24 @@ class Writer {
     return [...lines, this.stopOnZero()]
   }
 
-  private move(i: number, by: string): string {
-    return `{ const n = s${i} + ${by}; ${this.land(i, "n")} }`
+  /** The rates of all stocks as assignments to the elements of an array. */
+  private rateAssignments(array: string): string[] {
+    return this.program.stocks.map(({name, rate}, i) => {
+      const {before, text} = this.prepared(rate, name)
+      const value = this.isHeld(i) ? `(${this.isHeld(i)}) ? 0 : ${text}` : text
+      return before ? `{ ${before}${array}[${i}] = ${value} }` : `${array}[${i}] = ${value}`
+    })
+  }
+
+  /** Every stock moved by `by` (of stock i, or of the loop's i) from where it began the step. */
+  private moves(by: (i: number | null) => string, also = ""): string[] {
+    const {stocks} = this.program
+    if (this.local) return stocks.map((_, i) => `{ const n = s${i} + ${by(i)}; ${also}${this.land(i, "n")} }`)
+    const land = "V[SLOT[i]] = Math.max(LOW[i], Math.min(HIGH[i], n))"
+    return [
+      `for (let i = 0; i < ${stocks.length}; i++) { const n = S[i] + ${by(null)}; ${also}${land} }`,
+      ...stocks.flatMap(({slot}, i) => (this.isHeld(i) ? [`if (${this.isHeld(i)}) V[${slot}] = S[${i}]`] : [])),
+    ]
   }
 
   /** Puts a stock where it has moved to, inside its range; a held one stays. */
@@ -296,7 +341,9 @@ class Writer {
     const labels = outputs.map(({name}) => this.label(name))
     return [
       `if (k % ${every} === 0 || k === ${steps}) {`,
-      ...outputs.map(({slot}, i) => `out[row + ${i}] = ${this.slot(slot)}`),
+      ...(this.local
+        ? outputs.map(({slot}, i) => `out[row + ${i}] = x${slot}`)
+        : [`for (let j = 0; j < ${outputs.length}; j++) out[row + j] = V[OUT[j]]`]),
       "sum = 0",
       `for (let j = 0; j < ${outputs.length}; j++) sum += out[row + j] - out[row + j]`,
       "if (sum !== 0) {",
