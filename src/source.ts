@@ -215,7 +215,9 @@ function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Plac
         explain({...inner, path: [...issue.path, ...inner.path]} as Complaint, raw, schema, places),
       )
     const wanted = [...new Set(issue.errors.flatMap((errors) => errors.map((e) => expected(e))))].join(", or ")
-    return [{place: places.valueAt(issue.path), says: `${name(issue.path)}${wanted}${found(raw, issue.path)}`}]
+    const torn = typeof issue.path.at(-1) === "number" && typeof valueIn(raw, issue.path) === "string"
+    const comma = torn ? "; a comma inside [ ] ends a value: put a value with a comma in quotes" : ""
+    return [{place: places.valueAt(issue.path), says: `${name(issue.path)}${wanted}${found(raw, issue.path)}${comma}`}]
   }
   if (issue.code === "invalid_key" || issue.code === "invalid_element")
     return issue.issues.map((inner) => ({
