@@ -82,7 +82,7 @@ export function drivers({known, first, base, sides}: Split): {drivers: DriverVie
     findings.push({
       id,
       kind: "driver",
-      says: `${opened(first.event.says)} in ${inRuns(shareLow)} at one end of "${label}" (${lowLabel}), in ${inRuns(shareHigh)} at the other (${highLabel}); in ${inRuns(first.event.share)} over all.`,
+      says: driverSays(kind, label, [lowLabel, highLabel], first.event.says, [inRuns(shareLow), inRuns(shareHigh)]),
       measure: `share of runs in which ${first.event.says}`,
       unit: "1",
       low: Math.min(a, b),
@@ -105,6 +105,26 @@ export function drivers({known, first, base, sides}: Split): {drivers: DriverVie
     } satisfies DriverView
   })
   return {drivers: views, findings}
+}
+
+/** "With patrols at 0.2, raids end higher in 4 of 10 runs (3–5); at 0.6, in 8 of 10 runs (7–9)." */
+function driverSays(
+  kind: DriverView["kind"],
+  label: string,
+  [low, high]: readonly [string, string],
+  event: string,
+  [atLow, atHigh]: readonly [string, string],
+): string {
+  if (kind === "contested")
+    return `${label} If ${lowerFirst(high)}: ${event} in ${atHigh}; if ${lowerFirst(low)}: in ${atLow}.`
+  if (kind === "presence") return `${label}: where this holds, ${event} in ${atHigh}; where not, in ${atLow}.`
+  return `${label}: at ${low}, ${event} in ${atLow}; at ${high}, in ${atHigh}.`
+}
+
+function lowerFirst(text: string): string {
+  return /^(?:It|They|More|Less|Fewer|This|That|The)\b/u.test(text)
+    ? text.charAt(0).toLowerCase() + text.slice(1)
+    : text
 }
 
 function switchEnds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array; high: Uint8Array} {
@@ -152,7 +172,10 @@ function tried(
  * belong to none. Each side with its own words, quotes exact, and what the first outcome
  * does in the runs where that side is right; those that move it most first.
  */
-export function disputes({known, first, base, sides}: Split): {
+export function disputes(
+  {known, first, base, sides}: Split,
+  told: readonly Told[],
+): {
   disputes: DisputeView[]
   findings: Finding[]
   left: number
@@ -196,13 +219,13 @@ export function disputes({known, first, base, sides}: Split): {
           {says: sideOf(mine, false), claims: mine.sides.find((s) => !s.is)?.claims ?? []},
         ],
       })
-  const weighed = all.map((dispute, n) => ({dispute, n, ...worthOf(dispute, first, base, valid, sides)}))
+  const weighed = all.map((dispute, n) => ({dispute, n, ...worthOf(dispute, told, base, valid, sides)}))
   const fewest = (d: Disagreement) => Math.min(...d.sides.map((s) => known.voices(s.claims).length))
   weighed.sort((a, b) => b.moves - a.moves || fewest(b.dispute) - fewest(a.dispute) || a.n - b.n)
   const findings: Finding[] = []
   const views = weighed.slice(0, MOST_DISPUTES).map(({dispute, shares, worth}, n) => {
     const id = `dispute-${n + 1}`
-    const told = dispute.sides.map((side, k) => ({
+    const both = dispute.sides.map((side, k) => ({
       says: opened(side.says),
       quotes: quotesOf(side.claims, known),
       lineages: known.voices(side.claims).length,
@@ -228,7 +251,7 @@ export function disputes({known, first, base, sides}: Split): {
       id: dispute.switch?.name ?? dispute.link!,
       question: dispute.question,
       link: dispute.link,
-      sides: told,
+      sides: both,
       worth,
       finding: id,
     }
@@ -252,19 +275,21 @@ function isAbout(
   return contested.sides.length > 0 && contested.sides.every((s) => s.claims.some((c) => claims.has(c)))
 }
 
+/** `moves`: how far apart the sides are in the first outcome; under 0 where they are not, so that these come after. */
 function worthOf(
   dispute: Disagreement,
-  first: Told,
+  told: readonly Told[],
   base: Runs,
   valid: Uint8Array,
   sides: readonly Group[],
 ): {shares: [DisputeSide["share"], DisputeSide["share"]]; worth: string; moves: number} {
+  const first = told[0]!
   const all = first.event.share
   const k = dispute.switch ? base.inputNames.indexOf(dispute.switch.name) : -1
   if (k < 0)
     return {
       shares: [all, all],
-      moves: -1,
+      moves: -2,
       worth: `The model does not hold both sides of this, so what settling it is worth is not known: ${first.event.says} in ${inRuns(all)} either way.`,
     }
   const holds = Float64Array.from(valid, (_, run) => base.inputs[run * base.inputNames.length + k]!)
@@ -276,15 +301,17 @@ function worthOf(
   ]
   const [yes, no] = [tally(first.event.happens, valid, high), tally(first.event.happens, valid, low)]
   if (Math.min(yes.n, no.n) < ENOUGH_RUNS)
-    return {shares, moves: -1, worth: "One side holds in too few runs to say what settling it is worth."}
+    return {shares, moves: -2, worth: "One side holds in too few runs to say what settling it is worth."}
   const narrower = fraction(narrowing(first, valid, [high, low]))
   const range = narrower ? ` It would narrow the range of the outcome by ${narrower}.` : ""
-  if (!differ(yes, no))
+  if (!differ(yes, no)) {
+    const other = elsewhere(told.slice(1), valid, others, high, low)
     return {
       shares,
-      moves: 0,
-      worth: `Settling it would hardly change how often ${first.event.says}: ${inRuns(all)} on either side, within chance.${range}`,
+      moves: other ? other.moves - 1 : -1,
+      worth: `Settling it would hardly change how often ${first.event.says}: ${inRuns(all)} over both sides, no more apart than by chance.${other ? ` ${other.says}` : ""}${range}`,
     }
+  }
   const moves = Math.abs(shares[0].share - shares[1].share)
   return {
     shares,
@@ -297,6 +324,29 @@ function tenthsApart(moves: number): string {
   return moves < 0.1
     ? "less than 1 run of 10"
     : `${ofTen(moves).replace(/ of 10$/u, "")} runs of 10`.replace(/^1 runs/u, "1 run")
+}
+
+/** The other outcome that the sides of a disagreement part most, beyond chance for all of them together. */
+function elsewhere(
+  told: readonly Told[],
+  valid: Uint8Array,
+  others: readonly Group[],
+  high: Uint8Array,
+  low: Uint8Array,
+): {says: string; moves: number} | null {
+  const z = together(told.length)
+  let best: {says: string; moves: number} | null = null
+  for (const {event} of told) {
+    const [yes, no] = [tally(event.happens, valid, high), tally(event.happens, valid, low)]
+    const moves = Math.abs(yes.k / yes.n - no.k / no.n)
+    if (!differ(yes, no, z) || (best && moves <= best.moves)) continue
+    const [a, b] = [high, low].map((side) => inRuns(shareOf(event.happens, valid, others, side)))
+    best = {
+      moves,
+      says: `It matters elsewhere: ${event.says} in ${a} if the first side is right, in ${b} if the second is.`,
+    }
+  }
+  return best
 }
 
 /** By what part the p10 to p90 range of the outcome would be narrower, on average over the sides as often as they are drawn. */

@@ -193,10 +193,13 @@ export function trace(
   const {model, map, reading} = input
   const walk = tracer(known, input.edits ?? [])
 
-  const link = known.link(name)
-  if (link) return walk("link", name, linkSays(link, known), [], [name], [])
+  const link = known.link(name.replace(/\s*->\s*/u, "->"))
+  if (link) return walk("link", link.id, linkSays(link, known), [], [link.id], [])
   const claim = known.claim(name)
-  if (claim) return walk("claim", name, claimSays(claim), [], [], [name])
+  if (claim) {
+    const carrier = map.groundings.find((g) => g.claim === name)?.link ?? null
+    return walk("claim", name, claimSays(claim), [], carrier === null ? [] : [carrier], [name])
+  }
   const finding = input.findings?.find((f) => f.id === name)
   if (finding)
     return walk("finding", name, finding.says, finding.basis.params, finding.basis.links, finding.basis.claims)
@@ -231,7 +234,7 @@ export function linkSays(link: Link, known: Evidence): string {
   const leads = agree(cause, "lead")
   if (link.sign === "+") return `${more} ${leads} to ${amountOf(effect, true)}`
   if (link.sign === "-") return `${more} ${leads} to ${amountOf(effect, false)}`
-  if (link.sign === "contested") return `${more} ${leads} to more or to less ${effect}: the documents disagree`
+  if (link.sign === "contested") return `${more} ${leads} to more or to ${amountOf(effect, false)}: the documents disagree`
   return `Something about ${cause} changes ${effect}; the documents do not say which way`
 }
 

@@ -110,7 +110,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const levered = await options({known, steps: toTry.steps, told, watch, base, sides, execute, ran, planned})
   const looped = await cutLoops({known, loops: cuts.loops, told, base, sides, execute, ran})
   const driven = drivers(split)
-  const disputed = disputes(split)
+  const disputed = disputes(split, told)
   const posted = signposts(
     split,
     told,
