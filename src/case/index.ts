@@ -10,6 +10,8 @@ export {
   readScenario,
   scenarioNames,
 } from "./case.ts"
+export {appendEdit, type Decision, type Subject} from "./edits.ts"
+export {type FormatName, formats, jsonSchema} from "./formats.ts"
 export {inModelTime, parseSeries, type Series} from "./series.ts"
 export {
   gatherMap,

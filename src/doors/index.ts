@@ -12,5 +12,8 @@ export {
 } from "./files.ts"
 export {readHtml} from "./html.ts"
 export {fingerprint, locked} from "./lock.ts"
+export {writeParquet} from "./parquet.ts"
 export {ignoreBrokenPipes, openTerminal, type Terminal} from "./terminal.ts"
+export {openExecutor} from "./workers.ts"
+export {openWorld, type World} from "./world.ts"
 export {makeFolder, tryToWrite, writeWhole} from "./writing.ts"

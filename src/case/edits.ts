@@ -1,0 +1,156 @@
+// The one way a case's map is changed by hand: an edit appended to edits.jsonl, after it was
+// held against the map it is about. In: the case and what is to be done. Out: the edit as it
+// was written, with its number and the quotes that let it find its claim again.
+//
+// The file is written whole and renamed, under a lock: two writers append two lines.
+
+import {Fault, nearest} from "../fault.ts"
+import {
+  type CausalMap,
+  type Edit,
+  type EditAct,
+  findFactor,
+  nearestFactors,
+  parseEdits,
+  printEdit,
+} from "../map/index.ts"
+import type {Model} from "../model/index.ts"
+import type {Reading} from "../reading/index.ts"
+import {type Case, type Doors, inFolder} from "./case.ts"
+
+/** Who decided, and why. */
+export type Decision = {readonly by: string; readonly why: string}
+
+/** What an edit can be about. */
+export type Subject = {readonly map: CausalMap; readonly reading: Reading; readonly model: Model}
+
+/**
+ * Appends one edit to the case's edits.jsonl.
+ *
+ * @throws Fault `case/not-a-case` for a case in memory; `case/unknown-claim`, `case/unknown-link`,
+ *               `case/unknown-factor`, `case/unknown-quantity`, `case/unknown-edit` with the nearest names.
+ */
+export function appendEdit(opened: Case, subject: Subject, act: EditAct, decision: Decision, doors: Doors): Edit {
+  if (opened.inMemory)
+    throw new Fault("case/not-a-case", `${opened.path} has no case.yaml, so an edit has no place to stay`, {
+      next: `Make a case of it: brink init DIR ${opened.path}`,
+    })
+  const known = settled(act, subject)
+  const file = inFolder(opened.path, "edits.jsonl")
+  return doors.locked(`${file}.lock`, () => {
+    const before = doors.readText(file) ?? ""
+    const edits = parseEdits(before, file)
+    if (known.act.kind === "undo") findEdit(known.act.of, edits)
+    const n = edits.reduce((most, edit) => Math.max(most, edit.n), 0) + 1
+    const edit = {
+      format: "brink/edit@1",
+      n,
+      by: decision.by,
+      why: decision.why,
+      ...known.act,
+      ...(known.quotes.length > 0 && {quotes: known.quotes}),
+    } as Edit
+    doors.writeWhole(file, `${before === "" || before.endsWith("\n") ? before : `${before}\n`}${printEdit(edit)}\n`)
+    return edit
+  })
+}
+
+/** The act with names turned into ids, and the quotes it is about. */
+function settled(act: EditAct, {map, reading, model}: Subject): {act: EditAct; quotes: string[]} {
+  switch (act.kind) {
+    case "accept":
+    case "reject":
+    case "side": {
+      const claim = reading.claims.find((c) => c.id === act.claim)
+      if (!claim)
+        throw unknown(
+          "claim",
+          act.claim,
+          nearest(
+            act.claim,
+            reading.claims.map((c) => c.id),
+          ),
+          "`brink read PATH` lists the claims.",
+        )
+      return {act, quotes: [claim.quote.text]}
+    }
+    case "sign":
+    case "lag":
+      return {act: {...act, link: linkOf(act.link, map).id}, quotes: quotesOf(act.link, map, reading)}
+    case "merge":
+    case "split":
+    case "rename": {
+      const factors = act.factors.map((name) => factorOf(name, map))
+      return {act: {...act, factors} as EditAct, quotes: []}
+    }
+    case "assume": {
+      if ("quantity" in act) {
+        const names = model.quantities.map((q) => q.name)
+        if (!names.includes(act.quantity))
+          throw unknown("quantity", act.quantity, nearest(act.quantity, names), "`brink draft PATH` prints the model.")
+        return {act, quotes: []}
+      }
+      // A link that nobody tells may be assumed between two factors of the map.
+      const [from, to] = act.link.split("->").map((part) => part.trim())
+      if (!from || !to)
+        throw unknown(
+          "link",
+          act.link,
+          nearest(
+            act.link,
+            map.links.map((l) => l.id),
+          ),
+          "A link is written CAUSE->EFFECT.",
+        )
+      return {
+        act: {...act, link: `${factorOf(from, map)}->${factorOf(to, map)}`},
+        quotes: quotesOf(act.link, map, reading),
+      }
+    }
+    case "undo":
+      return {act, quotes: []}
+  }
+}
+
+function linkOf(id: string, map: CausalMap) {
+  const [from, to] = id.split("->").map((part) => findFactor(map, part.trim())?.id)
+  const link = map.links.find((l) => l.id === id) ?? map.links.find((l) => l.from === from && l.to === to)
+  if (!link)
+    throw unknown(
+      "link",
+      id,
+      nearest(
+        id,
+        map.links.map((l) => l.id),
+      ),
+      "`brink map PATH --json` lists the links.",
+    )
+  return link
+}
+
+function quotesOf(id: string, map: CausalMap, reading: Reading): string[] {
+  const link = map.links.find((l) => l.id === id)
+  const claims = new Set(link ? [...link.for.claims, ...link.against.claims] : [])
+  return [...new Set(reading.claims.filter((c) => claims.has(c.id)).map((c) => c.quote.text))]
+}
+
+function factorOf(name: string, map: CausalMap): string {
+  const factor = findFactor(map, name)
+  if (!factor) throw unknown("factor", name, nearestFactors(map, name), "`brink map PATH` lists the factors.")
+  return factor.id
+}
+
+function findEdit(n: number, edits: readonly Edit[]): void {
+  if (!edits.some((edit) => edit.n === n))
+    throw unknown(
+      "edit",
+      String(n),
+      [],
+      edits.length === 0 ? "The case has no edits yet." : `There are edits 1 to ${edits.at(-1)!.n}.`,
+    )
+}
+
+const unknown = (kind: string, name: string, near: readonly string[], otherwise: string): Fault =>
+  new Fault(`case/unknown-${kind}`, `There is no ${kind} '${name}'`, {
+    next: near.length > 0 ? `Nearest: ${near.join(", ")}` : otherwise,
+  })

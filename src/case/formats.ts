@@ -1,0 +1,273 @@
+// Every published format by name: the shapes that scripts and other tools build on, as zod
+// schemas here and as JSON Schemas in `schemas/`. What Brink reads is validated by the schema
+// of the room that reads it; what Brink writes is described here, and tests hold the real
+// output against it.
+
+import {z} from "zod"
+import {checksSchema} from "../check/index.ts"
+import {codebookSchema, editSchema} from "../map/index.ts"
+import {modelSchema, scenarioSchema} from "../model/index.ts"
+import {caseSchema} from "./case.ts"
+
+const id = z.string().min(1)
+const offset = z.int().min(0)
+const share = z.number().min(0).max(1)
+const numberOrNull = z.number().nullable()
+const seed = z.string().regex(/^\d{1,20}$/)
+const range = z.object({from: offset, to: offset}).describe("UTF-16 code units, half open.")
+const wordsAt = z.object({from: offset, to: offset, text: z.string()})
+const phrase = wordsAt.extend({
+  thing: z.array(wordsAt).describe("What varies, without the words that say which way."),
+  change: z.enum(["+", "-"]).nullable(),
+  refers: z.string().optional().describe("What an anaphor stands for."),
+})
+const issue = z.object({code: z.string(), file: z.string(), says: z.string(), next: z.string()})
+
+const claim = z.object({
+  id: id.describe("12 hexadecimal digits over file, quote, cause and effect; ~2 for repeats."),
+  file: z.string(),
+  quote: wordsAt,
+  cause: phrase,
+  effect: phrase,
+  signal: wordsAt.optional(),
+  sign: z.enum(["+", "-", "0", "unclear"]),
+  condition: z.enum(["if", "only if", "unless", "until", "without", "as long as", "once"]).nullable(),
+  hedge: z.string().nullable(),
+  denied: z.boolean(),
+  refuted: z.boolean(),
+  time: z.enum(["past", "present", "future"]),
+  by: z.string().nullable(),
+  lag: z.string().nullable(),
+  strength: z.string().nullable(),
+  reader: z.string(),
+  confidence: share,
+  why: z.object({rule: z.string(), words: z.array(range)}).optional(),
+})
+
+const reading = z.object({
+  format: z.literal("brink/reading@1"),
+  documents: z.array(
+    z.object({
+      id,
+      file: z.string(),
+      title: z.string(),
+      publisher: z.string().optional(),
+      author: z.string().optional(),
+      date: z.string().optional(),
+      words: offset,
+      lineage: z.string(),
+      boilerplate: z.array(range),
+    }),
+  ),
+  claims: z.array(claim),
+  quantities: z.array(
+    z.object({
+      file: z.string(),
+      quote: wordsAt,
+      value: z.number(),
+      low: z.number().optional(),
+      high: z.number().optional(),
+      comparator: z.string().optional(),
+      unit: z.string(),
+      what: z.string(),
+      claimant: z.string().optional(),
+      period: z.string().optional(),
+    }),
+  ),
+  dates: z.array(
+    z.object({file: z.string(), quote: wordsAt, from: z.string(), to: z.string().optional(), of: z.string()}),
+  ),
+  actors: z.array(z.object({id, name: z.string(), alsoCalled: z.array(z.string()), roles: z.array(z.string())})),
+  issues: z.array(issue),
+})
+
+const side = z.object({claims: z.array(id), lineages: offset})
+const map = z.object({
+  format: z.literal("brink/map@1"),
+  factors: z.array(
+    z.object({
+      id,
+      name: z.string(),
+      theme: z.string(),
+      holder: z.string().optional(),
+      target: z.string().optional(),
+      alsoCalled: z.array(z.string()),
+      unit: z.string(),
+      claims: z.array(id),
+      origin: z.enum(["case", "codebook", "words"]).optional(),
+      merges: z.array(z.string()).optional(),
+      choice: z.boolean().optional(),
+      weight: z.number().optional(),
+      trend: z.number().optional(),
+    }),
+  ),
+  links: z.array(
+    z.object({
+      id,
+      from: id,
+      to: id,
+      sign: z.enum(["+", "-", "contested", "unclear"]),
+      belief: share,
+      lag: z.string().nullable(),
+      strength: z.string().nullable().optional(),
+      for: side,
+      against: side,
+      zero: side,
+    }),
+  ),
+  loops: z.array(
+    z.object({
+      factors: z.array(id).describe("From the smallest id, the first not repeated."),
+      links: z.array(id).optional(),
+      polarity: z.enum(["R", "B", "contested"]),
+      belief: share,
+      toldBy: z.array(z.string()),
+    }),
+  ),
+  issues: z.array(issue),
+  groundings: z
+    .array(
+      z.object({
+        claim: id,
+        file: z.string(),
+        lineage: z.string(),
+        from: id.nullable(),
+        to: id.nullable(),
+        link: id.nullable(),
+        sign: z.enum(["+", "-", "0", "unclear"]),
+        side: z.enum(["for", "against", "zero", "unclear", "none"]),
+        why: z.string(),
+      }),
+    )
+    .optional(),
+})
+
+const press = z.object({
+  format: z.literal("brink/press@1"),
+  factor: id,
+  direction: z.enum(["+", "-"]),
+  runs: offset,
+  responses: z.array(z.object({factor: id, name: z.string(), up: share, down: share, none: share})),
+})
+
+const run = z.object({
+  format: z.literal("brink/run@1"),
+  names: z.array(z.string()),
+  time: z.array(z.number()),
+  values: z.record(z.string(), z.array(numberOrNull)),
+})
+
+const quantiles = z.object({
+  time: z.array(z.number()),
+  p2_5: z.array(numberOrNull),
+  p10: z.array(numberOrNull),
+  p25: z.array(numberOrNull),
+  p50: z.array(numberOrNull),
+  p75: z.array(numberOrNull),
+  p90: z.array(numberOrNull),
+  p97_5: z.array(numberOrNull),
+})
+const runs = z.object({
+  format: z.literal("brink/runs@1"),
+  runs: offset,
+  failed: offset,
+  seed,
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  names: z.array(z.string()),
+  quantiles: z.record(z.string(), quantiles),
+})
+
+const verdict = z.enum(["holds", "mixed", "contradicted", "not represented", "not testable"])
+const totals = z.record(verdict, offset)
+const check = z.object({
+  format: z.literal("brink/check@1"),
+  model: z.string(),
+  runs: offset,
+  seed,
+  checks: z.array(
+    z.object({
+      id,
+      kind: z.enum(["link", "conditional", "behaviour", "data"]),
+      says: z.string(),
+      claims: z.array(id),
+      quote: z.object({file: z.string(), from: offset, to: offset, text: z.string()}).optional(),
+      contested: z.boolean(),
+      byConstruction: z.boolean(),
+      condition: z
+        .object({
+          set: z.record(
+            z.string(),
+            z.object({is: z.number().optional(), times: z.number().optional(), plus: z.number().optional()}),
+          ),
+          from: z.number(),
+          to: z.number().optional(),
+        })
+        .nullable(),
+      measure: z.string().nullable(),
+      verdict,
+      share: share.nullable(),
+      why: z.string(),
+    }),
+  ),
+  totals,
+})
+
+const outlook = z.object({
+  format: z.literal("brink/outlook@1"),
+  question: z.string(),
+  outcomes: z.array(z.string()),
+  runs: offset,
+  failed: offset,
+  seed,
+  hash: z.string().regex(/^[0-9a-f]{64}$/),
+  findings: z.array(
+    z.object({
+      id,
+      kind: z.enum(["outcome", "lever", "loop", "driver", "dispute", "signpost"]),
+      says: z.string(),
+      measure: z.string(),
+      unit: z.string(),
+      low: numberOrNull,
+      mid: numberOrNull,
+      high: numberOrNull,
+      share: share.nullable(),
+      basis: z.object({
+        params: z.array(z.string()),
+        links: z.array(id),
+        claims: z.array(id),
+        assumed: z.array(z.string()),
+      }),
+    }),
+  ),
+  map: z.object({factors: offset, links: offset, contested: offset, loops: offset}),
+  checks: totals,
+  skipped: z.array(z.object({file: z.string(), why: z.string()})),
+  report: z.string().nullable(),
+})
+
+/** The published formats by name, in alphabetical order. */
+export const formats = {
+  case: caseSchema,
+  check,
+  checks: checksSchema,
+  edit: editSchema,
+  factors: codebookSchema,
+  map,
+  model: modelSchema,
+  outlook,
+  press,
+  reading,
+  run,
+  runs,
+  scenario: scenarioSchema,
+} as const satisfies Record<string, z.ZodType>
+
+/** Name of a published format. */
+export type FormatName = keyof typeof formats
+
+/** The JSON Schema (draft 2020-12) of a format, as `schemas/NAME.json` holds it. */
+export function jsonSchema(name: FormatName): object {
+  const schema = z.toJSONSchema(formats[name], {io: "input", unrepresentable: "any"}) as Record<string, unknown>
+  const {$schema, ...rest} = schema
+  return {$schema, title: `brink/${name}@1`, ...rest}
+}

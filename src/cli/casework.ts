@@ -1,0 +1,290 @@
+// Commands that make and mend a case: init, edit, validate, schema, score.
+
+import {basename} from "node:path"
+import {Command} from "commander"
+import {
+  appendEdit,
+  type FormatName,
+  formats,
+  gatherMap,
+  inFolder,
+  isCase,
+  jsonSchema,
+  modelOf,
+  openCase,
+  readCase,
+  readScenario,
+  scenarioNames,
+  skipped,
+} from "../case/index.ts"
+import {Fault} from "../fault.ts"
+import {type EditAct, printEdit} from "../map/index.ts"
+import {assertScenario} from "../model/index.ts"
+import {type GoldFile, goldSchema, type Score, score} from "../reading/index.ts"
+import {readYaml} from "../source.ts"
+import {needsAttention, type Wrap} from "./documents.ts"
+import {type Common, type ExitCode, oneOf, options, type Request} from "./request.ts"
+import {columns, json} from "./tables.ts"
+
+/** `brink init` */
+export function initCommand(wrap: Wrap): Command {
+  return new Command("init")
+    .description("Make a case folder, with a copy of the documents in it")
+    .argument("<DIR>", "the folder to make")
+    .argument("[DOCUMENTS...]", "folders of documents, or documents")
+    .option("--title <TEXT>", "title of the case")
+    .option("--question <TEXT>", "the question its outlook answers")
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", '\nExample:\n  brink init salt-road articles/ --question "Will the salt road stay open?"')
+    .action(wrap(actInit))
+}
+
+type InitOptions = Common & {title?: string; question?: string}
+
+function actInit(request: Request, folder: string, documents: string[], o: InitOptions): ExitCode {
+  const {doors, terminal} = request
+  const there = doors.kindOfPath(folder)
+  if (there === "file" || (there === "folder" && isCase(folder, doors)))
+    throw new Fault("case/already-there", `${folder} is ${there === "file" ? "a file" : "a case already"}`, {
+      next: "Name another folder.",
+    })
+  const found = documents.length > 0 ? doors.readDocuments(documents, o) : {sources: [], issues: []}
+  // What is kept is the text as read, so that offsets count in it: a page is kept as the Markdown it was turned into.
+  const named = found.sources.map((source) => ({...source, file: safeName(source.file, source.kind === "html")}))
+  const said =
+    named.length > 0
+      ? readCase({
+          path: documents.join(" "),
+          sources: named.map((s) => ({...s, kind: s.kind === "html" ? ("markdown" as const) : s.kind})),
+          issues: found.issues,
+        })
+      : null
+  const title = o.title ?? basename(folder)
+  const yaml = [
+    "format: brink/case@1",
+    `title: ${JSON.stringify(title)}`,
+    `question: ${JSON.stringify(o.question ?? "What do these documents say will happen, and what would change it?")}`,
+    "horizon: 52 weeks",
+    "# start: 2031-10-01          the day that time 0 stands for",
+    "# outcomes:                  what to report; without them the map chooses",
+    "#   - {quantity: raids, measure: level}",
+    "",
+  ].join("\n")
+  doors.makeFolder(folder)
+  doors.makeFolder(inFolder(folder, "documents"))
+  for (const {file, text, head, kind} of named) {
+    const path = inFolder(inFolder(folder, "documents"), file)
+    doors.makeFolder(path.slice(0, path.lastIndexOf("/")))
+    doors.writeWhole(path, kind === "html" ? frontMatter(head ?? {}) + text : text)
+  }
+  doors.writeWhole(inFolder(folder, "case.yaml"), yaml)
+  const opened = openCase(folder, doors, o)
+  if (said && said.reading.claims.length > 0) {
+    const own = readCase(opened)
+    doors.writeWhole(inFolder(folder, "claims.jsonl"), own.reading.claims.map((c) => json(c)).join(""))
+    doors.writeWhole(inFolder(folder, "map.json"), `${JSON.stringify(gatherMap(opened, own), null, 1)}\n`)
+  }
+  terminal.say(`${folder}\n`)
+  return needsAttention(request, said ? skipped(said.reading) : [])
+}
+
+/** A name inside documents/, whatever path was given. */
+function safeName(file: string, page: boolean): string {
+  const parts = file.split("/").filter((part) => part !== "" && part !== "." && part !== "..")
+  const name = parts.join("/").replace(/^[A-Za-z]:/, "")
+  return page ? name.replace(/\.[^./]+$/, ".md") : name
+}
+
+function frontMatter(head: Readonly<Record<string, string | undefined>>): string {
+  const lines = (["title", "publisher", "author", "date", "url"] as const)
+    .filter((key) => head[key])
+    .map((key) => `${key}: ${JSON.stringify(head[key])}`)
+  return lines.length > 0 ? `---\n${lines.join("\n")}\n---\n` : ""
+}
+
+const EDIT_HELP = `
+Edits:
+  accept CLAIM                    reject CLAIM
+  side CLAIM for|against|zero     sign LINK +|-|contested
+  lag LINK WORDS                  assume LINK +|-
+  assume QUANTITY VALUE           rename FACTOR NAME
+  merge FACTOR FACTOR...          split FACTOR NAME PHRASE...
+  undo N                          (undo an undo to redo)
+
+A LINK is CAUSE->EFFECT, in quotes. Example:
+  brink edit my-case merge salt_road the_road --why "one and the same road"`
+
+/** `brink edit` */
+export function editCommand(wrap: Wrap): Command {
+  return new Command("edit")
+    .description("Append one human decision to edits.jsonl")
+    .argument("<CASE>", "a case folder")
+    .argument("<EDIT...>", "the edit and what it is about, see below")
+    .requiredOption("--why <TEXT>", "why, for those who read it later")
+    .option("--by <NAME>", "who decides", "analyst")
+    .addOption(options.quiet())
+    .addHelpText("after", EDIT_HELP)
+    .action(wrap(actEdit))
+}
+
+function actEdit(request: Request, path: string, words: string[], o: Common & {why: string; by: string}): ExitCode {
+  const act = readAct(words)
+  if (o.why.trim() === "")
+    throw new Fault("cli/usage", "--why is empty", {next: "Say in a sentence why: others will read it."})
+  const opened = openCase(path, request.doors)
+  const said = readCase(opened)
+  const map = gatherMap(opened, said)
+  const {model} = modelOf(opened, map)
+  const edit = appendEdit(opened, {map, reading: said.reading, model}, act, {by: o.by, why: o.why}, request.doors)
+  request.terminal.say(`${printEdit(edit)}\n`)
+  return 0
+}
+
+const KINDS = ["accept", "reject", "side", "sign", "lag", "merge", "split", "rename", "assume", "undo"]
+
+/** The words of an edit into its act. */
+function readAct([kind, ...rest]: readonly string[]): EditAct {
+  oneOf("edit", kind ?? "", KINDS)
+  const want = (most: number, shape: string): void => {
+    if (rest.length < most || (rest.length > most && !["merge", "split"].includes(kind!)))
+      throw new Fault("cli/usage", `${kind} wants ${shape}, and got '${rest.join(" ")}'`, {
+        next: "`brink edit --help` shows every kind of edit.",
+      })
+  }
+  const choice = <T extends string>(what: string, name: string, names: readonly T[]): T => {
+    oneOf(what, name, names)
+    return name as T
+  }
+  const [a, b] = rest as [string, string]
+  switch (kind) {
+    case "accept":
+    case "reject":
+      want(1, "CLAIM")
+      return {kind, claim: a}
+    case "side":
+      want(2, "CLAIM for|against|zero")
+      return {kind, claim: a, side: choice("side", b, ["for", "against", "zero"])}
+    case "sign":
+      want(2, "LINK +|-|contested")
+      return {kind, link: a, sign: choice("sign", b, ["+", "-", "contested"])}
+    case "lag":
+      want(2, "LINK WORDS")
+      return {kind, link: a, lag: b}
+    case "merge":
+      want(2, "FACTOR FACTOR...")
+      return {kind, factors: rest}
+    case "split":
+      want(3, "FACTOR NAME PHRASE...")
+      return {kind, factors: [a], name: b, phrases: rest.slice(2)}
+    case "rename":
+      want(2, "FACTOR NAME")
+      return {kind, factors: [a], name: b}
+    case "assume":
+      want(2, "LINK +|- or QUANTITY VALUE")
+      return a.includes("->") ? {kind, link: a, sign: choice("sign", b, ["+", "-"])} : {kind, quantity: a, value: b}
+    default: {
+      want(1, "the number of an edit")
+      if (!/^\d+$/.test(a))
+        throw new Fault("cli/usage", `undo wants the number of an edit, and got '${a}'`, {
+          next: "Each line of edits.jsonl has its `n`.",
+        })
+      return {kind: "undo", of: Number(a)}
+    }
+  }
+}
+
+/** `brink validate` */
+export function validateCommand(wrap: Wrap): Command {
+  return new Command("validate")
+    .description("Every file of a case against its schema, its names and its units")
+    .argument("<CASE>", "a case folder, or a folder of documents")
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink validate cases/arms-race")
+    .action(wrap(actValidate))
+}
+
+function actValidate(request: Request, path: string, o: Common): ExitCode {
+  const {doors, terminal} = request
+  const opened = openCase(path, doors, o)
+  const lines: string[] = []
+  const said = opened.sources.length > 0 || opened.model === null ? readCase(opened) : null
+  const map = said && said.reading.claims.length > 0 ? gatherMap(opened, said) : null
+  if (!opened.inMemory) lines.push(`${inFolder(opened.path, "case.yaml")}: in order`)
+  if (said) lines.push(`documents: ${said.documents.length} read, ${said.reading.claims.length} claims`)
+  if (opened.codebook.length > 0) lines.push(`factors.yaml: ${opened.codebook.length} factors`)
+  if (opened.edits.length > 0) lines.push(`edits.jsonl: ${opened.edits.length} edits`)
+  for (const series of opened.series) lines.push(`${series.file}: ${series.name}, ${series.points.length} values`)
+  const model = opened.model ?? (map ? modelOf(opened, map).model : null)
+  if (opened.model) lines.push(`model.yaml: ${opened.model.quantities.length} quantities, units agree`)
+  for (const name of scenarioNames(opened.path, doors)) {
+    const scenario = readScenario(opened.path, name, doors)
+    if (model) assertScenario(scenario, model)
+    lines.push(`scenarios/${name}: in order`)
+  }
+  if (opened.checks.length > 0) lines.push(`checks.yaml: ${opened.checks.length} checks`)
+  terminal.say(`${lines.join("\n")}\n`)
+  let code: ExitCode = needsAttention(request, said ? skipped(said.reading) : [])
+  const unsettled = [
+    ...(said?.reading.issues ?? []).filter((i) => i.code === "text/front-matter"),
+    ...(map?.issues ?? []).filter((i) => /edit|place|lost/.test(i.code)),
+  ]
+  for (const issue of unsettled) {
+    terminal.warn(`${issue.file}: ${issue.says}`)
+    code = 1
+  }
+  return code
+}
+
+/** `brink schema` */
+export function schemaCommand(wrap: Wrap): Command {
+  return new Command("schema")
+    .description("Print the JSON Schema of a format")
+    .argument("<NAME>", Object.keys(formats).join(", "))
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink schema model")
+    .action(
+      wrap((request: Request, name: string): ExitCode => {
+        oneOf("format", name, Object.keys(formats))
+        request.terminal.say(`${JSON.stringify(jsonSchema(name as FormatName), null, 2)}\n`)
+        return 0
+      }),
+    )
+}
+
+/** `brink score` */
+export function scoreCommand(wrap: Wrap): Command {
+  return new Command("score")
+    .description("Recall, precision, sign and flag accuracy of a reading against a gold annotation")
+    .argument("<READING.json>", "what `brink read --json` printed")
+    .argument("<GOLD.json>", "the annotation: claims of the same shape, see docs/formats/gold.md")
+    .addOption(options.json())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink score reading.json gold.json")
+    .action(
+      wrap((request: Request, readingFile: string, goldFile: string, o: Common): ExitCode => {
+        const open = (file: string): string => {
+          const text = request.doors.readText(file)
+          if (text === null)
+            throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
+          return text
+        }
+        const reading = readYaml(open(readingFile), readingFile, formats.reading, "reading")
+        const gold: GoldFile = readYaml(open(goldFile), goldFile, goldSchema, "reading")
+        const result = score(reading.claims, gold)
+        request.terminal.say(o.json ? json(result) : printScore(result))
+        return 0
+      }),
+    )
+}
+
+function printScore(s: Score): string {
+  const of = (n: number | null): string => (n === null ? "-" : n.toFixed(3))
+  return `${columns([
+    ["recall", of(s.recall), `${s.found} of ${s.wanted} required claims`],
+    ["precision", of(s.precision), `${s.claims - s.spurious} of ${s.claims} claims`],
+    ["sign", of(s.sign), "of the claims found"],
+    ...Object.entries(s.flags).map(([flag, share]) => [flag, of(share), "of the claims found that say it"]),
+  ])}\n`
+}

@@ -1,0 +1,330 @@
+// Commands about what documents say: read, map, press, why. Words in, one call down the
+// road, words out.
+
+import {Command} from "commander"
+import {gatherMap, inFolder, isCase, modelOf, openCase, readCase, type Said, skipped} from "../case/index.ts"
+import {readDocument} from "../doors/index.ts"
+import {Fault} from "../fault.ts"
+import {neighbourhood} from "../figure/index.ts"
+import {findFactor, nearestFactors} from "../map/index.ts"
+import {press, type Trace, trace} from "../outlook/index.ts"
+import {type Claim, readLines} from "../reading/index.ts"
+import {type Common, type ExitCode, oneResult, options, type Request} from "./request.ts"
+import {columns, graphml, json} from "./tables.ts"
+
+/** Runs of a command that has `--runs`, unless it says otherwise (contracts 1). */
+export const DEFAULT_RUNS = 1000
+
+/** What a command does: with the doors and where words go, the arguments, and the options. */
+export type Act<Args extends unknown[]> = (request: Request, ...args: Args) => Promise<ExitCode> | ExitCode
+
+/** How commands are made: `act` is wrapped by the caller, who holds the doors. */
+export type Wrap = <Args extends unknown[]>(act: Act<Args>) => (...args: unknown[]) => Promise<void>
+
+/** Files that were passed over, one line each on stderr; the exit code that follows. */
+export function needsAttention(request: Request, left: readonly {file: string; why: string}[]): ExitCode {
+  for (const {file, why} of left) request.terminal.warn(`skipped ${file}: ${why}`)
+  return left.length > 0 ? 1 : 0
+}
+
+/** `brink read` */
+export function readCommand(wrap: Wrap): Command {
+  return new Command("read")
+    .description("What the documents say causes what: claims, quantities, dates, actors, lineage")
+    .argument("[PATH...]", "folders of documents, documents, or a case")
+    .option("--why", "say which rule found each claim, in which words")
+    .option("--text <FILE>", "print the text that offsets of FILE count in")
+    .option("--lines <FILE>", "each line of FILE is a sentence of its own (with --json)")
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink read cases/pakistan-taliban --why")
+    .action(wrap(actRead))
+}
+
+function actRead(
+  request: Request,
+  paths: string[],
+  o: Common & {why?: boolean; text?: string; lines?: string},
+): ExitCode {
+  const {doors, terminal} = request
+  oneResult({PATH: paths.length > 0, "--text": o.text !== undefined, "--lines": o.lines !== undefined})
+  if (o.text !== undefined) {
+    terminal.say(documentText(request, o.text, o.maxFile))
+    return 0
+  }
+  if (o.lines !== undefined) {
+    const lines = readLines(documentText(request, o.lines, o.maxFile))
+    terminal.say(
+      o.json
+        ? json(lines)
+        : `${columns(lines.map((l) => [l.line, l.causal ? "causal" : "-", l.score.toFixed(2), `${l.relations.length} relations`]))}\n`,
+    )
+    return 0
+  }
+  if (paths.length === 0)
+    throw new Fault("cli/usage", "Missing PATH: what is to be read", {
+      next: "For example: brink read cases/pakistan-taliban",
+    })
+  const only = paths.length === 1 && isCase(paths[0]!, doors) ? openCase(paths[0]!, doors, o) : null
+  const found =
+    only ??
+    doors.readDocuments(
+      paths.map((p) => (isCase(p, doors) ? inFolder(p, "documents") : p)),
+      o,
+    )
+  const said = readCase({path: paths.join(" "), sources: found.sources, issues: found.issues})
+  const {reading} = said
+  terminal.say(
+    o.json
+      ? json(o.why ? reading : {...reading, claims: reading.claims.map(({why, ...claim}) => claim)})
+      : printReading(said, o.why === true),
+  )
+  return needsAttention(request, skipped(reading))
+}
+
+/** The text of one document as offsets count in it. @throws Fault as for a skipped file. */
+function documentText(request: Request, file: string, maxFile: number | undefined): string {
+  if (request.doors.kindOfPath(file) !== "file")
+    throw new Fault("doors/not-found", `There is no file ${file}`, {
+      next: "Check the spelling; one document is wanted.",
+    })
+  const {source, issue} = readDocument(file, file, maxFile)
+  if (!source) throw new Fault(issue!.code, `${file}: ${issue!.says}`, {next: issue!.next})
+  return source.text
+}
+
+function printReading({reading, lineages}: Said, why: boolean): string {
+  const lines: string[] = []
+  for (const document of reading.documents) {
+    const claims = reading.claims.filter((c) => c.file === document.file)
+    const from = [document.publisher, document.author, document.date].filter((s) => s !== undefined).join(", ")
+    lines.push(`${document.file}: ${document.title}${from ? ` (${from})` : ""}`)
+    lines.push(
+      `  ${document.words} words, ${claims.length} claims${document.lineage === document.file ? "" : `, one origin with ${document.lineage}`}`,
+    )
+    for (const claim of claims) {
+      lines.push(`  ${claim.id}  ${printClaim(claim)}`)
+      if (why) {
+        lines.push(`      "${claim.quote.text.replace(/\s+/g, " ")}"`)
+        const words =
+          claim.why?.words.map((w) => claim.quote.text.slice(w.from - claim.quote.from, w.to - claim.quote.from)) ?? []
+        lines.push(`      ${claim.why ? `${claim.why.rule}: ${words.map((w) => `"${w}"`).join(", ")}` : claim.reader}`)
+      }
+    }
+    lines.push("")
+  }
+  for (const lineage of lineages)
+    if (lineage.files.length > 1)
+      lines.push(`One origin: ${lineage.files.join(", ")}`, ...lineage.evidence.map((e) => `  ${e}`), "")
+  const {documents, claims, quantities, dates, actors} = reading
+  lines.push(
+    `${documents.length} documents in ${lineages.length} lineages, ${claims.length} claims, ${quantities.length} quantities, ${dates.length} dates, ${actors.length} actors`,
+  )
+  return `${lines.join("\n")}\n`
+}
+
+/** "a fall in harvests -(+)-> the debt  if, may, denied" */
+export function printClaim(claim: Claim): string {
+  const fold = (text: string): string => text.replace(/\s+/g, " ")
+  const flags = [
+    claim.condition,
+    claim.hedge && `"${claim.hedge}"`,
+    claim.denied && "denied",
+    claim.refuted && "refuted",
+    claim.by && `says ${claim.by}`,
+  ].filter(Boolean)
+  return `${fold(claim.cause.text)} -(${claim.sign})-> ${fold(claim.effect.text)}${flags.length > 0 ? `  [${flags.join(", ")}]` : ""}`
+}
+
+/** `brink map` */
+export function mapCommand(wrap: Wrap): Command {
+  return new Command("map")
+    .description("What the documents say together: factors, links, loops, contested links")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .addOption(options.json())
+    .option("--svg", "print a picture of the map")
+    .option("--graphml", "print the map for graph tools")
+    .option("--focus <FACTOR>", "with --svg: the factor in the middle")
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink map cases/pakistan-taliban --json")
+    .action(wrap(actMap))
+}
+
+function actMap(
+  request: Request,
+  path: string,
+  o: Common & {svg?: boolean; graphml?: boolean; focus?: string},
+): ExitCode {
+  oneResult({"--json": o.json === true, "--svg": o.svg === true, "--graphml": o.graphml === true})
+  const {opened, said, map} = mapOf(request, path, o)
+  const {terminal} = request
+  if (o.json) terminal.say(json(map))
+  else if (o.svg)
+    terminal.say(`${neighbourhood(map, o.focus === undefined ? {} : {focus: factorOf(map, o.focus).id})}\n`)
+  else if (o.graphml) terminal.say(graphml(map))
+  else terminal.say(printMap(map))
+  for (const issue of map.issues)
+    if (opened.edits.length > 0 && /edit|place/.test(issue.code)) terminal.warn(`${issue.file}: ${issue.says}`)
+  return needsAttention(request, skipped(said.reading))
+}
+
+type MapOf = ReturnType<typeof gatherMap>
+
+function mapOf(request: Request, path: string, o: {maxFile?: number}) {
+  const opened = openCase(path, request.doors, o)
+  const said = readCase(opened)
+  return {opened, said, map: gatherMap(opened, said)}
+}
+
+/** Shown first in a table that fits a screen. */
+const MOST_SHOWN = 20
+
+function printMap(map: MapOf): string {
+  const name = new Map(map.factors.map((f) => [f.id, f.name]))
+  const contested = map.links.filter((l) => l.sign === "contested")
+  const rows = map.links
+    .slice(0, MOST_SHOWN)
+    .map((l) => [
+      `  ${name.get(l.from)}`,
+      l.sign === "contested" ? "-(+/-)->" : l.sign === "unclear" ? "-(?)->" : `-(${l.sign})->`,
+      name.get(l.to)!,
+      `${l.for.lineages}:${l.against.lineages}`,
+      l.belief.toFixed(2),
+    ])
+  const lines = [
+    `${map.factors.length} factors, ${map.links.length} links, ${contested.length} contested, ${map.loops.length} loops`,
+    "",
+    "Links, best told first (voices for : against, belief)",
+    columns(rows),
+  ]
+  if (map.links.length > MOST_SHOWN) lines.push(`  and ${map.links.length - MOST_SHOWN} more (--json)`)
+  if (contested.length > 0)
+    lines.push(
+      "",
+      "Contested",
+      ...contested.map(
+        (l) => `  ${name.get(l.from)} -> ${name.get(l.to)}: ${l.for.lineages} for, ${l.against.lineages} against`,
+      ),
+    )
+  if (map.loops.length > 0)
+    lines.push(
+      "",
+      "Loops",
+      ...map.loops
+        .slice(0, MOST_SHOWN / 2)
+        .map(
+          (l) =>
+            `  ${l.polarity}  ${l.factors.map((f) => name.get(f)).join(" -> ")}${l.toldBy.length > 0 ? `  (told by ${l.toldBy.join(", ")})` : ""}`,
+        ),
+    )
+  return `${lines.join("\n")}\n`
+}
+
+/** The factor that goes by a name. @throws Fault `map/unknown-factor` with the nearest names. */
+function factorOf(map: MapOf, name: string) {
+  const factor = findFactor(map, name)
+  if (factor) return factor
+  const near = nearestFactors(map, name)
+  throw new Fault("map/unknown-factor", `The map has no factor '${name}'`, {
+    next: near.length > 0 ? `Nearest: ${near.join(", ")}` : "`brink map PATH` lists the factors.",
+  })
+}
+
+/** `brink press` */
+export function pressCommand(wrap: Wrap): Command {
+  return new Command("press")
+    .description("What the map alone implies when one factor is held up (+) or down (-)")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .argument("<FACTOR>", "id, name or alias, with + or - behind; + by default")
+    .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink press cases/arms-race arms+")
+    .action(wrap(actPress))
+}
+
+async function actPress(request: Request, path: string, asked: string, o: Common): Promise<ExitCode> {
+  const {opened, said, map} = mapOf(request, path, o)
+  // A name may itself end with a sign; as typed it is tried first.
+  const direction = /-$/.test(asked) && !findFactor(map, asked) ? "-" : "+"
+  const factor = findFactor(map, asked) ?? factorOf(map, asked.replace(/[+-]$/, ""))
+  const {model} = modelOf({...opened, model: null}, map)
+  const bar = request.terminal.bar("pressing")
+  const pressed = await press({
+    model,
+    map,
+    factor: factor.id,
+    direction,
+    runs: o.runs!,
+    seed: o.seed!,
+    execute: request.doors.execute,
+  })
+  bar.end()
+  if (o.json) request.terminal.say(json(pressed))
+  else {
+    const share = (n: number): string => n.toFixed(2)
+    const moved = pressed.responses
+      .filter((r) => r.none < 1)
+      .sort((a, b) => a.none - b.none || (a.factor < b.factor ? -1 : 1))
+    request.terminal.say(
+      `${factor.name} held ${direction === "+" ? "up" : "down"}: share of ${pressed.runs} runs in which each other factor ends higher, lower, the same\n${columns(
+        [
+          ["  factor", "higher", "lower", "same"],
+          ...moved.map((r) => [`  ${r.name}`, share(r.up), share(r.down), share(r.none)]),
+        ],
+      )}\n${pressed.responses.length - moved.length > 0 ? `  ${pressed.responses.length - moved.length} more are not reached\n` : ""}`,
+    )
+  }
+  return needsAttention(request, skipped(said.reading))
+}
+
+/** `brink why` */
+export function whyCommand(wrap: Wrap): Command {
+  return new Command("why")
+    .description("What a number rests on: quantity -> equation -> links -> quotes, and what is assumed")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .argument("<NAME>", "a quantity, factor, link or claim")
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink why cases/arms-race arms_x")
+    .action(wrap(actWhy))
+}
+
+function actWhy(request: Request, path: string, name: string, o: Common): ExitCode {
+  const {opened, said, map} = mapOf(request, path, o)
+  const {model} = modelOf(opened, map)
+  const traced = trace(name, {model, map, reading: said.reading, edits: opened.edits})
+  request.terminal.say(o.json ? json(traced) : printTrace(traced))
+  return needsAttention(request, skipped(said.reading))
+}
+
+function printTrace(traced: Trace): string {
+  const lines = [`${traced.name}: ${traced.says}`]
+  for (const q of traced.quantities) {
+    lines.push("", `${q.kind} ${q.name} [${q.unit}]${q.line > 0 ? `, line ${q.line}` : ""}`, `  ${q.equation}`)
+    if (q.because.length > 0) lines.push(...q.because.map((b) => `  because ${b}`))
+  }
+  const quote = (c: Trace["claims"][number], indent: string): string =>
+    `${indent}"${c.text.replace(/\s+/g, " ")}"\n${indent}  ${c.file}:${c.from}-${c.to}${c.by ? `, says ${c.by}` : ""}${c.side === "none" ? "" : ` (${c.side})`}`
+  for (const link of traced.links) {
+    const [pro, contra, zero] = link.voices
+    lines.push(
+      "",
+      `link ${link.id}: ${link.says} (voices for ${pro}, against ${contra}, no effect ${zero}; belief ${link.belief.toFixed(2)})`,
+    )
+    lines.push(...link.claims.map((c) => quote(c, "  ")))
+  }
+  if (traced.claims.length > 0) lines.push("", ...traced.claims.map((c) => quote(c, "")))
+  if (traced.assumed.length > 0)
+    lines.push("", "Assumed", ...traced.assumed.map((a) => `  ${a.where}: ${a.says} (${a.by})`))
+  if (traced.data.length > 0) lines.push("", "Data", ...traced.data.map((d) => `  ${d}`))
+  if (traced.edits.length > 0)
+    lines.push("", "Edits", ...traced.edits.map((e) => `  ${e.n} ${e.kind} by ${e.by}: ${e.why}`))
+  return `${lines.join("\n")}\n`
+}

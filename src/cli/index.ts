@@ -1,0 +1,106 @@
+// The command line: words in, an exit code out. Each command is a few lines in a file of its
+// group; this one holds what is the same for all: help, usage, refusals, and what is printed
+// where. A refusal prints nothing on stdout and has no stack trace; a mistake of ours has one.
+
+import {Command, CommanderError} from "commander"
+import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
+import {Fault} from "../fault.ts"
+import {editCommand, initCommand, schemaCommand, scoreCommand, validateCommand} from "./casework.ts"
+import {type Act, mapCommand, pressCommand, readCommand, type Wrap, whyCommand} from "./documents.ts"
+import type {Common} from "./request.ts"
+import {checkCommand, draftCommand, outlookCommand, runCommand} from "./running.ts"
+
+const REFUSED = 2
+// A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.
+const OUR_MISTAKE = 70
+
+const EXAMPLES = `
+Examples:
+  brink outlook my-articles --out report.html    from a folder of articles to a report
+  brink read my-articles --why                   who says what causes what, in which words
+  brink run cases/arms-race --csv -              one run of a model, as a table
+
+Exit codes: 0 done; 1 done, and something needs attention; 2 refused.`
+
+/**
+ * Runs one command line, without the program's own name.
+ * @returns 0 done; 1 done, and something in the user's material needs attention; 2 refused.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  ignoreBrokenPipes()
+  goWhereCalledFrom()
+  let code = 0
+  const wrap: Wrap =
+    <Args extends unknown[]>(act: Act<Args>) =>
+    async (...given: unknown[]) => {
+      // Commander hands over the arguments, the options, and the command itself.
+      given.pop()
+      const o = given.at(-1) as Common
+      const terminal = openTerminal({quiet: o.quiet === true})
+      const doors = openWorld({workers: o.workers ?? 1})
+      try {
+        code = await act({terminal, doors}, ...(given as Args))
+      } finally {
+        await doors.close()
+      }
+    }
+  try {
+    await program(wrap).parseAsync([...argv], {from: "user"})
+    return code
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : REFUSED
+    if (error instanceof Fault) {
+      process.stderr.write(`${error.message}\n`)
+      return REFUSED
+    }
+    process.stderr.write(
+      `This is a mistake in Brink, not in your material. Please report it with what you did.\n${error instanceof Error ? error.stack : String(error)}\n`,
+    )
+    return OUR_MISTAKE
+  }
+}
+
+function program(wrap: Wrap): Command {
+  const root = new Command("brink")
+    .description(
+      "Turns what documents say about a crisis into a model you can run, and checks that the model says what the documents say.",
+    )
+    .helpCommand(false)
+    .addHelpText("after", EXAMPLES)
+  const commands = [
+    outlookCommand(wrap),
+    initCommand(wrap),
+    readCommand(wrap),
+    scoreCommand(wrap),
+    mapCommand(wrap),
+    pressCommand(wrap),
+    whyCommand(wrap),
+    editCommand(wrap),
+    draftCommand(wrap),
+    validateCommand(wrap),
+    schemaCommand(wrap),
+    runCommand(wrap),
+    checkCommand(wrap),
+  ]
+  for (const command of [root, ...commands]) {
+    command.exitOverride().configureOutput({
+      writeErr: (text) => process.stderr.write(usageRefusal(text)),
+      outputError: (text, write) => write(text),
+    })
+    if (command !== root) root.addCommand(command)
+  }
+  return root
+}
+
+/** Commander's own words for a wrong command line, in the shape of every refusal. */
+function usageRefusal(text: string): string {
+  const match = /^error: ([^\n]*)\n?(?:\((Did you mean [^\n]*)\)\n?)?/.exec(text)
+  if (!match) return text
+  return `cli/usage: ${match[1]!.replace(/^./, (c) => c.toUpperCase())}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}\n`
+}
+
+/** `npm start -- PATH` runs in the package's folder; PATH is meant where the user stood. */
+function goWhereCalledFrom(): void {
+  const {npm_lifecycle_event: script, npm_package_name: name, INIT_CWD: calledFrom} = process.env
+  if (script === "start" && name === "brink" && calledFrom) process.chdir(calledFrom)
+}

@@ -1,0 +1,125 @@
+// The words of a command line into values, with refusals that name what was given and what
+// would do. Every command gets one `Request`: where words go, and the doors.
+
+import {availableParallelism} from "node:os"
+import {Option} from "commander"
+import type {Doors} from "../case/index.ts"
+import type {Terminal} from "../doors/index.ts"
+import type {Cut, Setting} from "../engine/index.ts"
+import {Fault, nearest} from "../fault.ts"
+
+/** What a command works with. */
+export type Request = {readonly terminal: Terminal; readonly doors: Doors}
+
+/** 0 done; 1 done, and something in the user's material needs attention. Refusals are thrown. */
+export type ExitCode = 0 | 1
+
+/** Options that several commands share. */
+export type Common = {quiet?: boolean; json?: boolean; maxFile?: number; runs?: number; seed?: string; workers?: number}
+
+const MOST_RUNS = 10_000_000
+const MOST_WORKERS = 256
+const MOST_SEED = 2n ** 64n - 1n
+
+const usage = (what: string, next: string): Fault => new Fault("cli/usage", what, {next})
+
+/** A whole number in [low, high], as typed. */
+export function wholeNumber(option: string, low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < low || value > high)
+      throw usage(
+        `${option} wants a whole number from ${low} to ${high}, and got '${text}'`,
+        `For example: ${option} ${Math.max(low, 1)}`,
+      )
+    return value
+  }
+}
+
+function seed(text: string): string {
+  if (!/^\d{1,20}$/.test(text) || BigInt(text) > MOST_SEED)
+    throw usage(`--seed wants a whole number from 0 to ${MOST_SEED}, and got '${text}'`, "For example: --seed 7")
+  return BigInt(text).toString()
+}
+
+function date(text: string): string {
+  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text))
+    throw usage(`--date wants a date, and got '${text}'`, "For example: --date 2031-04-30")
+  return text
+}
+
+/** The shared options, each made anew for a command. */
+export const options = {
+  json: () => new Option("--json", "print one JSON value"),
+  quiet: () => new Option("--quiet", "no progress, no notes"),
+  runs: () => new Option("--runs <N>", "number of runs").argParser(wholeNumber("--runs", 1, MOST_RUNS)),
+  seed: () => new Option("--seed <S>", "seed of the random numbers, 0 to 2^64-1").argParser(seed).default("1", "1"),
+  workers: () =>
+    new Option("--workers <W>", "worker threads; no number depends on it")
+      .argParser(wholeNumber("--workers", 1, MOST_WORKERS))
+      .default(availableParallelism(), "cores"),
+  maxFile: () =>
+    new Option("--max-file <bytes>", "longest file to read").argParser(
+      wholeNumber("--max-file", 1, Number.MAX_SAFE_INTEGER),
+    ),
+  date: () => new Option("--date <day>", "a date to print on the report").argParser(date),
+}
+
+/** Collects an option that may be given several times. */
+export const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value]
+
+const NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?"
+const SETTING = new RegExp(`^(.+?)\\s*(\\*=|\\+=|=)\\s*(${NUMBER})(?:@(${NUMBER})(?:\\.\\.(${NUMBER}))?)?$`)
+
+/** `NAME=VALUE[@FROM[..TO]]`, `NAME*=F`, `NAME+=D`. */
+export function readSetting(text: string): Setting {
+  const match = SETTING.exec(text)
+  if (!match)
+    throw usage(
+      `--set wants NAME=VALUE, NAME*=FACTOR or NAME+=SHIFT, with @FROM or @FROM..TO behind, and got '${text}'`,
+      "For example: --set patrols=0.6@24..36",
+    )
+  const [, name, act, value, from, to] = match
+  const numbers = [value, from, to].map((n) => (n === undefined ? undefined : Number(n)))
+  if (numbers.some((n) => n !== undefined && !Number.isFinite(n)))
+    throw usage(`--set got a number that is not finite: '${text}'`, "Give a finite number.")
+  if (numbers[1] !== undefined && numbers[2] !== undefined && numbers[1] >= numbers[2])
+    throw usage(`--set got a range that ends before it begins: '${text}'`, "Write @FROM..TO with FROM before TO.")
+  return {
+    name: name!.trim(),
+    act: act as Setting["act"],
+    value: numbers[0]!,
+    ...(numbers[1] !== undefined && {from: numbers[1]}),
+    ...(numbers[2] !== undefined && {to: numbers[2]}),
+  }
+}
+
+/** `CAUSE:EFFECT`. */
+export function readCut(text: string): Cut {
+  const [cause, effect, more] = text.split(":").map((part) => part.trim())
+  if (!cause || !effect || more !== undefined)
+    throw usage(`--cut wants CAUSE:EFFECT, and got '${text}'`, "For example: --cut raids:losses")
+  return {cause, effect}
+}
+
+/** Refuses two results on stdout. `wanted` maps how each was asked for to whether it was. */
+export function oneResult(wanted: Readonly<Record<string, boolean>>): void {
+  const asked = Object.keys(wanted).filter((name) => wanted[name])
+  if (asked.length > 1)
+    throw usage(`Two results on stdout: ${asked.join(" and ")}`, "Ask for one of them, or send the other to a file.")
+}
+
+/** Refuses what a later Brink will do, by name. */
+export function notYet(what: string, instead: string): never {
+  throw new Fault("cli/not-yet", `${what} is not built yet`, {next: instead})
+}
+
+/** Refuses `name` unless it is one of `names`, with the nearest. */
+export function oneOf(what: string, name: string, names: readonly string[]): void {
+  if (names.includes(name)) return
+  const near = nearest(name, names, 1)[0]
+  throw usage(
+    `There is no ${what} '${name}'`,
+    near ? `Did you mean '${near}'? There are: ${names.join(", ")}.` : `There are: ${names.join(", ")}.`,
+  )
+}

@@ -1,0 +1,387 @@
+// Commands that run a model: run, check, draft, outlook.
+
+import {basename, dirname, join} from "node:path"
+import {fileURLToPath} from "node:url"
+import {Command, Option} from "commander"
+import {gatherMap, isCase, modelOf, openCase, readCase, readScenario, skipped, walk} from "../case/index.ts"
+import {check as checkModel} from "../check/index.ts"
+import {writeParquet} from "../doors/index.ts"
+import {type Cut, compile, emit, interpret, type Program, rows, savedTimes, scenarioSettings} from "../engine/index.ts"
+import {centralInputs, longTable, quantiles, type Runs, seedOf} from "../ensemble/index.ts"
+import {Fault} from "../fault.ts"
+import {assertScenario, type Model, parseModel, printModel} from "../model/index.ts"
+import {outlookFile} from "../outlook/index.ts"
+import {report} from "../report/index.ts"
+import {DEFAULT_RUNS, needsAttention, type Wrap} from "./documents.ts"
+import {
+  type Common,
+  collect,
+  type ExitCode,
+  notYet,
+  oneOf,
+  oneResult,
+  options,
+  type Request,
+  readCut,
+  readSetting,
+} from "./request.ts"
+import {columns, csv, json, short} from "./tables.ts"
+
+/** The case that ships, beside the package. */
+const BUNDLED_CASE = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
+
+type OutlookOptions = Common & {out: string; since?: string; keep?: boolean; csv?: string; date?: string}
+
+/** `brink outlook` */
+export function outlookCommand(wrap: Wrap): Command {
+  return new Command("outlook")
+    .description("From documents to a report: read, map, model, run, check, and say what follows")
+    .argument("[PATH]", "a folder of documents, a document, or a case; default: the case that ships")
+    .option("--out <FILE>", "where the report goes", "brink-report.html")
+    .option("--keep", "also write claims.jsonl, map.json and outlook.json into the case")
+    .option("--csv <FILE>", "also write the outcomes' quantiles over time; - for stdout")
+    .option("--since <FILE>", "what changed since an earlier outlook.json")
+    .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .addOption(options.date())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink outlook my-articles --out report.html")
+    .action(wrap(actOutlook))
+}
+
+async function actOutlook(request: Request, given: string | undefined, o: OutlookOptions): Promise<ExitCode> {
+  const {doors, terminal} = request
+  oneResult({"--json": o.json === true, "--csv -": o.csv === "-"})
+  if (o.since !== undefined) notYet("--since", "Compare two outlook.json files by hand, or leave --since out.")
+  const path = given ?? BUNDLED_CASE
+  if (o.keep && !isCase(path, doors))
+    throw new Fault("cli/usage", `--keep writes into a case, and ${path} has no case.yaml`, {
+      next: `Make one: brink init DIR ${path}`,
+    })
+  doors.tryToWrite(o.out)
+  if (o.csv !== undefined && o.csv !== "-") doors.tryToWrite(o.csv)
+  const bars = new Map([
+    ["check", terminal.bar("checking the model")],
+    ["weigh", terminal.bar("weighing the runs")],
+  ])
+  let walked: Awaited<ReturnType<typeof walk>>
+  try {
+    walked = await walk(path, doors, {
+      runs: o.runs!,
+      seed: o.seed!,
+      ...(o.maxFile !== undefined && {maxFile: o.maxFile}),
+      onProgress: (step, share) => bars.get(step)?.to(share),
+    })
+  } finally {
+    for (const bar of bars.values()) bar.end()
+  }
+  const {opened, outlook, map, reading} = walked
+  const page = report({...walked, title: opened.settings.title, edits: opened.edits, ...(o.date && {date: o.date})})
+  const shown = o.out.split("\\").join("/")
+  const file = outlookFile(outlook, shown)
+  doors.writeWhole(o.out, page)
+  const table = outlookCsv(outlook)
+  if (o.csv !== undefined && o.csv !== "-") doors.writeWhole(o.csv, table)
+  if (o.keep) {
+    doors.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""))
+    doors.writeWhole(join(path, "map.json"), `${JSON.stringify(map, null, 1)}\n`)
+    doors.writeWhole(join(path, "outlook.json"), `${JSON.stringify({...file, report: null}, null, 1)}\n`)
+  }
+  if (o.json) terminal.say(json(file))
+  else if (o.csv === "-") terminal.say(table)
+  else terminal.say(`${summary(walked)}\n${shown}\n`)
+  const code = needsAttention(request, outlook.skipped)
+  if (outlook.failed > 0)
+    terminal.warn(`${outlook.failed} of ${outlook.runs} runs failed; they are counted, not dropped`)
+  return outlook.failed > 0 ? 1 : code
+}
+
+type Walked = Awaited<ReturnType<typeof walk>>
+
+function outlookCsv(outlook: Walked["outlook"]): string {
+  const names = ["p2_5", "p10", "p25", "p50", "p75", "p90", "p97_5"] as const
+  return csv(
+    ["outcome", "time", ...names],
+    outlook.views.flatMap((view) =>
+      view.time.map((time, i) => [view.quantity, time, ...names.map((name) => view[name][i]!)]),
+    ),
+  )
+}
+
+function summary({reading, lineages, map, outlook, drafted}: Walked): string {
+  const contested = map.links.filter((l) => l.sign === "contested").length
+  const {totals} = {totals: outlook.checks}
+  return [
+    outlook.bottomLine,
+    "",
+    `${reading.documents.length} documents in ${lineages.length} lineages, ${reading.claims.length} claims; ${map.factors.length} factors, ${map.links.length} links (${contested} contested), ${map.loops.length} loops`,
+    `${drafted ? "Drafted model" : "Model of the case"}, ${outlook.runs} runs, ${outlook.failed} failed; checks: ${Object.entries(
+      totals,
+    )
+      .map(([verdict, n]) => `${n} ${verdict}`)
+      .join(", ")}`,
+  ].join("\n")
+}
+
+/** `brink check` */
+export function checkCommand(wrap: Wrap): Command {
+  return new Command("check")
+    .description("Does the model say what the documents say? One test for each causal statement")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .option("--documents <DIR>", "the statements of DIR in place of the case's own")
+    .option("--backtest", "score the model against the case's data")
+    .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText(
+      "after",
+      "\nExample:\n  brink check cases/arms-race --runs 200\n\nExit code 1: a check is contradicted, or files were skipped.",
+    )
+    .action(wrap(actCheck))
+}
+
+async function actCheck(
+  request: Request,
+  path: string,
+  o: Common & {documents?: string; backtest?: boolean},
+): Promise<ExitCode> {
+  if (o.backtest) notYet("check --backtest", "`brink check PATH` tests the model against the documents.")
+  const {doors, terminal} = request
+  const opened = openCase(path, doors, o)
+  const own = readCase(opened)
+  const {model, drafted} = modelOf(opened, gatherMap(opened, own))
+  let {said, checks, byDraft} = {said: own, checks: opened.checks, byDraft: drafted}
+  if (o.documents !== undefined) {
+    said = readCase({...doors.readDocuments([o.documents], o), path: o.documents})
+    checks = []
+    // Statements of other documents are no links of this draft: none of them holds by construction.
+    byDraft = false
+  }
+  const map = gatherMap({...opened, ...(o.documents !== undefined && {edits: [], path: o.documents})}, said)
+  const bar = terminal.bar("checking the model")
+  const result = await checkModel({
+    model,
+    map,
+    reading: said.reading,
+    execute: doors.execute,
+    runs: o.runs!,
+    seed: o.seed!,
+    drafted: byDraft,
+    checks,
+    onProgress: (done, total) => bar.to(done / total),
+  })
+  bar.end()
+  if (o.json) terminal.say(json(result))
+  else {
+    const counted = result.checks.filter((c) => !c.byConstruction)
+    const built = result.checks.length - counted.length
+    terminal.say(
+      `${columns(counted.map((c) => [c.verdict, c.share === null ? "" : c.share.toFixed(2), c.contested ? "contested" : "", c.says]))}${counted.length > 0 ? "\n\n" : ""}${Object.entries(
+        result.totals,
+      )
+        .map(([verdict, n]) => `${n} ${verdict}`)
+        .join(", ")}${built > 0 ? `; ${built} hold by construction and are not counted` : ""}\n`,
+    )
+  }
+  const code = needsAttention(request, skipped(said.reading))
+  return result.totals.contradicted > 0 ? 1 : code
+}
+
+/** `brink draft` */
+export function draftCommand(wrap: Wrap): Command {
+  return new Command("draft")
+    .description("A first model from the map, as text to edit: save it as model.yaml in the case")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink draft my-case > my-case/model.yaml")
+    .action(
+      wrap((request: Request, path: string, o: Common): ExitCode => {
+        const opened = openCase(path, request.doors, o)
+        const said = readCase(opened)
+        request.terminal.say(printModel(modelOf({...opened, model: null}, gatherMap(opened, said)).model))
+        return needsAttention(request, skipped(said.reading))
+      }),
+    )
+}
+
+type RunOptions = Common & {
+  csv?: string
+  out?: string
+  save?: string
+  set?: string[]
+  cut?: string[]
+  scenario?: string
+  method?: "euler" | "rk4"
+  backend: string
+}
+
+/** `brink run` */
+export function runCommand(wrap: Wrap): Command {
+  return new Command("run")
+    .description("Run a model once at its central values, or many times (--runs)")
+    .argument("<MODEL_OR_CASE>", "a model.yaml, a case, or a folder of documents")
+    .option("--csv <FILE>", "one run as a table; - for stdout")
+    .option("--save <NAMES>", "only these quantities, with commas between")
+    .option("--set <NAME=VALUE>", "hold (=), scale (*=) or shift (+=), @FROM..TO behind; repeatable", collect)
+    .option("--cut <CAUSE:EFFECT>", "EFFECT sees CAUSE as it was at the start; repeatable", collect)
+    .option("--scenario <NAME>", "levers and events of scenarios/NAME.yaml")
+    .addOption(new Option("--method <METHOD>", "euler or rk4; default: the model's own").choices(["euler", "rk4"]))
+    .option("--backend <NAME>", "interpreter or js", "js")
+    .addOption(options.runs())
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .option("--out <FILE>", "with --runs: every run in long form, .csv or .parquet")
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink run cases/arms-race --method rk4 --csv -")
+    .action(wrap(actRun))
+}
+
+async function actRun(request: Request, path: string, o: RunOptions): Promise<ExitCode> {
+  const {doors} = request
+  oneResult({"--json": o.json === true, "--csv -": o.csv === "-", "--out -": o.out === "-"})
+  if (o.backend === "wasm") notYet("--backend wasm", "Use --backend js: it gives the same bits.")
+  oneOf("backend", o.backend, ["interpreter", "js"])
+  if (o.runs !== undefined && o.csv !== undefined)
+    throw new Fault("cli/usage", "--csv is the table of one run, and --runs asks for many", {
+      next: "Use --out FILE.csv for every run, or leave --runs out.",
+    })
+  if (o.runs === undefined && o.out !== undefined)
+    throw new Fault("cli/usage", "--out is the table of many runs", {
+      next: "Add --runs N, or use --csv FILE for one run.",
+    })
+  if (o.out !== undefined && !/\.(?:csv|parquet)$/i.test(o.out))
+    throw new Fault("cli/usage", `--out wants a file that ends in .csv or .parquet, and got '${o.out}'`, {
+      next: "For example: --out runs.csv",
+    })
+  for (const file of [o.csv, o.out]) if (file !== undefined && file !== "-") doors.tryToWrite(file)
+
+  const {model, folder, code} = modelToRun(request, path, o)
+  const scenario = o.scenario === undefined ? null : readScenario(folder, o.scenario, doors)
+  if (scenario) assertScenario(scenario, model)
+  const program = compile(model, {
+    settings: [...(scenario ? scenarioSettings(scenario) : []), ...(o.set ?? []).map(readSetting)],
+    cuts: (o.cut ?? []).map((text): Cut => readCut(text)),
+    ...(scenario && {events: scenario.events}),
+    ...(o.method && {method: o.method}),
+  })
+  const save = savedNames(program, o.save)
+  const failed = o.runs === undefined ? runOnce(request, program, save, o) : await runMany(request, program, save, o)
+  return failed ? 1 : code
+}
+
+const OTHER_TOOLS = /\.(?:mdl|xmile|stmx|itmx|xml)$/i
+
+/** The model a path means, and the folder its scenarios are in. */
+function modelToRun(request: Request, path: string, o: Common): {model: Model; folder: string; code: ExitCode} {
+  const {doors} = request
+  if (OTHER_TOOLS.test(path))
+    notYet(
+      `Reading models of other tools (${basename(path)})`,
+      "Write it as model.yaml; docs/formats/model.md shows how.",
+    )
+  if (/\.ya?ml$/i.test(path) && doors.kindOfPath(path) === "file")
+    return {model: parseModel(doors.readText(path)!, path), folder: dirname(path), code: 0}
+  const opened = openCase(path, doors, o)
+  if (opened.model) return {model: opened.model, folder: path, code: 0}
+  const said = readCase(opened)
+  return {
+    model: modelOf(opened, gatherMap(opened, said)).model,
+    folder: path,
+    code: needsAttention(request, skipped(said.reading)),
+  }
+}
+
+/** Names to keep, in the model's order. */
+function savedNames(program: Program, save: string | undefined): string[] {
+  const names = program.outputs.map((output) => output.name)
+  if (save === undefined) return names
+  const wanted = save.split(",").map((name) => name.trim())
+  for (const name of wanted) oneOf("quantity", name, names)
+  return names.filter((name) => wanted.includes(name))
+}
+
+function runOnce(request: Request, program: Program, save: readonly string[], o: RunOptions): boolean {
+  const {terminal, doors} = request
+  const time = savedTimes(program)
+  const width = program.outputs.length
+  const table = new Float64Array(rows(program) * width)
+  const runner = o.backend === "interpreter" ? interpret(program) : emit(program)
+  const failure = runner.run(centralInputs(program), table, {seed: seedOf(o.seed!), run: 0})
+  const column = new Map(program.outputs.map((output, i) => [output.name, i]))
+  const value = (name: string, row: number): number => table[row * width + column.get(name)!]!
+  if (o.csv !== undefined) {
+    const text = csv(
+      ["Time", ...save],
+      [...time].map((t, row) => [t, ...save.map((name) => value(name, row))]),
+    )
+    if (o.csv === "-") terminal.say(text)
+    else doors.writeWhole(o.csv, text)
+  }
+  if (o.json) {
+    const values: Record<string, number[]> = Object.create(null)
+    for (const name of save) values[name] = [...time].map((_, row) => value(name, row))
+    terminal.say(json({format: "brink/run@1", names: save, time: [...time], values}))
+  } else if (o.csv === undefined) {
+    const last = time.length - 1
+    const middle = Math.floor(last / 2)
+    terminal.say(
+      `${columns([
+        ["quantity", ...[0, middle, last].map((row) => `at ${short(time[row]!)}`)],
+        ...save.map((name) => [name, ...[0, middle, last].map((row) => short(value(name, row)))]),
+      ])}\n`,
+    )
+  }
+  if (failure) terminal.warn(`the run failed: ${failure.says}`)
+  return failure !== null
+}
+
+async function runMany(request: Request, program: Program, save: readonly string[], o: RunOptions): Promise<boolean> {
+  const {terminal, doors} = request
+  const bar = terminal.bar("running")
+  const ran: Runs = await doors.execute({program, runs: o.runs!, seed: o.seed!, save})
+  bar.end()
+  const failed = ran.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
+  if (o.out !== undefined) {
+    const table = longTable(ran)
+    if (/\.parquet$/i.test(o.out)) doors.writeWhole(o.out, writeParquet(table))
+    else doors.writeWhole(o.out, csv(table.names, table.rows()))
+  }
+  const spread: Record<string, ReturnType<typeof quantiles>> = Object.create(null)
+  for (const name of ran.names) spread[name] = quantiles(ran, name)
+  if (o.json)
+    terminal.say(
+      json({
+        format: "brink/runs@1",
+        runs: o.runs,
+        failed,
+        seed: o.seed,
+        hash: ran.hash,
+        names: ran.names,
+        quantiles: spread,
+      }),
+    )
+  else {
+    const last = ran.time.length - 1
+    terminal.say(
+      `${columns([
+        [`at ${short(ran.time[last]!)}`, "p10", "p50", "p90"],
+        ...ran.names.map((name) => [
+          name,
+          ...(["p10", "p50", "p90"] as const).map((p) => short(spread[name]![p][last]!)),
+        ]),
+      ])}\n${o.runs} runs, ${failed} failed, seed ${o.seed}, hash ${ran.hash}\n`,
+    )
+  }
+  for (const failure of ran.failures.slice(0, 3)) terminal.warn(`run ${failure.run} failed: ${failure.says}`)
+  if (failed > 3) terminal.warn(`and ${failed - 3} more; failed runs are counted, not dropped`)
+  return failed > 0
+}
