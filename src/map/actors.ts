@@ -320,16 +320,24 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
     call(id, short)
     if (wordsOf(long).length > 1) call(id, long)
   }
-  for (const actor of reading.actors) {
-    const names = [actor.name, ...actor.alsoCalled].filter((name) => isName(name) && !isCompound(name, byWords))
-    if (names.length === 0) continue
+  const read = reading.actors
+    .map((actor) => ({
+      roles: actor.roles,
+      names: [actor.name, ...actor.alsoCalled].filter((name) => isName(name) && !isCompound(name, byWords)),
+    }))
+    .filter(({names}) => names.length > 0)
+    // "Arvia" before "Arvian", so that the one can be known as of the other.
+    .sort((a, b) => (shortest(a.names) < shortest(b.names) ? -1 : 1))
+  for (const {names, roles} of read) {
     const known = names.map((name) => byWords.get(keyOf(name))).find((id) => id !== undefined)
+    const home = known ? null : demonymOf(shortest(names), byWords)
+    if (home) {
+      for (const name of names) call(home, name, true)
+      continue
+    }
     const id = known ?? idOf(shortest(names))
-    const kind: ActorKind =
-      actor.roles.some((role) => /armed|militant|rebel|insurgent|terror/i.test(role)) || names.some(armedName)
-        ? "armed"
-        : "named"
-    add({id, name: shortest(names), kind, generic: false})
+    const armed = roles.some((role) => /armed|militant|rebel|insurgent|terror/i.test(role)) || names.some(armedName)
+    add({id, name: shortest(names), kind: armed ? "armed" : "named", generic: false})
     for (const name of names) call(id, name)
   }
   for (const name of extra) {
@@ -469,7 +477,7 @@ function properNames(quotes: readonly string[]): string[] {
       const word = words[i]!
       const first = start || (word.broken && /[.!?:"“”]/.test(quote.slice(Math.max(0, word.from - 3), word.from)))
       start = false
-      if (first || !/^\p{Lu}/u.test(word.text) || NOT_ACTORS.has(word.lower)) continue
+      if (first || word.joined || !/^\p{Lu}/u.test(word.text) || NOT_ACTORS.has(word.lower)) continue
       let end = i + 1
       while (
         end < words.length &&

@@ -652,10 +652,10 @@ export const themes: readonly Theme[] = [
       "bond|bonds",
       "kinship",
       "ideolog*",
-      "ideological|tribal|ethnic|battlefield|historical|deep|operational ties|bonds|links|considerations|kinship|affinity",
+      "ideological|tribal|battlefield|historical|deep|operational ties|bonds|links|considerations|kinship|affinity",
       "ethnic considerations",
       "co ethnic*",
-      "shared ideology|ties",
+      "shared ideology",
       "ties to|with",
       "ties",
       "allegiance*",
@@ -672,8 +672,9 @@ export const themes: readonly Theme[] = [
     kind: "choice",
     roles: "both",
     says: [
-      "support for|to",
-      "unconditional|decades|past|covert support",
+      "unconditional|past|covert|military|financial support",
+      "decades|years .. support",
+      "support .. taliban|militants|rebels|insurgents|militia|militias",
       "supported|supporting|supports .. as|proxy|militants|rebels|taliban",
       "backing",
       "patronage",
@@ -717,6 +718,7 @@ export const themes: readonly Theme[] = [
       "took|take|takes|taking|seized|seize|regained|regain|assumed|assume power|control",
       "return to power",
       "takeover*",
+      "control @",
       "coup|coups",
       "control of .. capital",
       "victory in",
@@ -727,6 +729,24 @@ export const themes: readonly Theme[] = [
     wanted: null,
     unit: "1",
     example: "the generals' takeover",
+  },
+  {
+    id: "interdependence",
+    name: "Interdependence",
+    kind: "state",
+    roles: "none",
+    says: [
+      "interdependen*",
+      "economic|commercial interdependence|ties|links",
+      "shared .. ethnic|cultural|family|religious ties|bonds|history",
+      "ethnic|cultural|family|people ties",
+      "kin|families|families across",
+      "mutual dependence",
+    ],
+    weight: 0.1,
+    wanted: "more",
+    unit: "1",
+    example: "family ties across the river",
   },
   {
     id: "cohesion",
@@ -785,6 +805,7 @@ export const themes: readonly Theme[] = [
       "rally* .. behind|around",
       "solidarity with",
       "legitimacy",
+      "support for",
       "support among",
     ],
     labels: {holder: "Public support for {h}", target: "Public support for {t}", both: "Public support for {t}"},
@@ -808,7 +829,6 @@ export const themes: readonly Theme[] = [
       "frustration*",
       "discontent",
       "backlash",
-      "fears ~ public|people|residents",
     ],
     labels: {holder: "Public anger in {h}", both: "Public anger in {h}"},
     weight: 0.5,
@@ -916,7 +936,6 @@ export const themes: readonly Theme[] = [
       "export*",
       "import|imports",
       "transit",
-      "economic interdependence|ties|links",
       "road|port|rail|river traffic",
       "shipments",
       "cargo",
@@ -1034,7 +1053,7 @@ export const themes: readonly Theme[] = [
     roles: "none",
     says: [
       "aid",
-      "humanitarian aid|assistance|support|relief|access|funding",
+      "humanitarian aid|assistance|support|relief|funding",
       "international aid|assistance",
       "food aid|assistance|rations|deliveries",
       "relief supplies|effort*|convoys|funds",
@@ -1050,6 +1069,26 @@ export const themes: readonly Theme[] = [
     unit: "1",
     example: "relief convoys to the delta",
     oppositeExample: "aid cuts",
+  },
+  {
+    id: "access",
+    name: "Humanitarian access",
+    kind: "choice",
+    roles: "none",
+    says: [
+      "humanitarian|aid access",
+      "access for|of .. aid|agencies|convoys|workers",
+      "movement of .. aid|agencies|convoys",
+      "safe passage",
+      "humanitarian corridor*|pause*",
+    ],
+    opposite: ["checkpoint*", "aid blockade*|restriction*|restrictions", "restrictions on .. aid|agencies|convoys"],
+    choice: true,
+    weight: 0.4,
+    wanted: "more",
+    unit: "1",
+    example: "access for the aid convoys",
+    oppositeExample: "checkpoints on the river road",
   },
   // ---- people
   {
@@ -1209,7 +1248,7 @@ export const themes: readonly Theme[] = [
     ],
     opposite: [
       "stability",
-      "internal|political|regional stability",
+      "political stability",
       "political order",
       "balance of power",
       "security architecture",
@@ -1480,16 +1519,12 @@ export const themes: readonly Theme[] = [
     roles: "none",
     says: [
       "flood*",
-      "storm|storms",
-      "cyclone*|hurricane*|typhoon*",
       "landslide*",
       "dam failure*|breach*",
       "levee breach*|breaches|failure*",
-      "heavy rain*|rains|rainfall",
       "river level*|levels",
       "high water",
       "inundat*",
-      "torrential ..",
     ],
     opposite: [
       "flood defence*|defences|defense*|protection|barrier*|barriers",
@@ -1501,6 +1536,23 @@ export const themes: readonly Theme[] = [
     unit: "1",
     example: "flooding in the lower town",
     oppositeExample: "the embankments of the lower town",
+  },
+  {
+    id: "storms",
+    name: "Storms and heavy rain",
+    kind: "event",
+    roles: "none",
+    says: [
+      "storm|storms",
+      "cyclone*|hurricane*|typhoon*|monsoon*",
+      "heavy|torrential|record|extreme rain|rains|rainfall",
+      "downpour*",
+      "snowmelt",
+    ],
+    weight: 0.3,
+    wanted: "less",
+    unit: "1",
+    example: "torrential rains in the hills",
   },
   {
     id: "infrastructure",
@@ -1551,7 +1603,7 @@ export const lessening: ReadonlySet<string> = new Set(
 /** Verbs in a clause that lower what follows them, by their beginnings: "have crippled governance", "prevented a joint policy". */
 export const harmVerbs: readonly string[] =
   `prevent cripple crippl undermin weaken disrupt destabili erod block halt stop curb
-  reduc lower cut hamper hinder imped paraly ruin destroy damag hurt harm threaten prohibit suspend ban freez froze`.split(
+  reduc lower break address tackl dismantl combat resolv eliminat cut hamper hinder imped paraly ruin destroy damag hurt harm threaten prohibit suspend ban freez froze`.split(
     /\s+/,
   )
 

@@ -109,6 +109,11 @@ function keyOf(frame: Frame, theme: Theme, book: ActorBook): Key {
     ;[holder, target] = order(holder, target) as [string | null, string | null]
     if (holder === null) [holder, target] = [target, holder]
   }
+  // A place's state is a place's: "corruption in the ministry" says nothing of where.
+  if (theme.kind === "state" && theme.roles === "holder" && holder !== null) {
+    const {generic, kind} = book.actors.get(holder)!
+    if (generic && kind === "state") holder = null
+  }
   const placed = theme.roles === "holder" && theme.kind === "state" && holder === null
   return {
     theme,
@@ -272,7 +277,9 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
   const call = (id: string) => {
     const actor = book.actors.get(id)!
     const name = acting && actor.seat ? actor.seat : actor.name
-    return actor.kind === "armed" && !actor.generic && /^\p{Lu}{2,}/u.test(name) ? `the ${name}` : name
+    return actor.kind === "armed" && !actor.generic && (/^\p{Lu}{2,}/u.test(name) || name.includes(" "))
+      ? `the ${name}`
+      : name
   }
   const which =
     key.holder !== null && key.target !== null

@@ -130,6 +130,12 @@ export function framesOf(phrase: Phrase, setting: Setting, signal?: Words): Fram
   const within = signal !== undefined && signal.from >= phrase.from && signal.to <= phrase.to ? signal.text : null
   const frames = itemsOf(phrase, setting).flatMap((item) => {
     const frame = frameOf(item, setting)
+    if (frame?.theme && frame.holder === null && phrase.refers && /^(?:it|they)\b/i.test(phrase.text)) {
+      // "Pressure on Arvia may force it to act": whom the pronoun stands for holds what follows.
+      const stands = setting.book.find(wordsOf(phrase.refers)).at(-1)?.actor ?? null
+      if (stands !== null && stands !== frame.target && frame.theme.roles !== "none")
+        return [{...frame, holder: stands}]
+    }
     return frame ? [within !== null && frame.matched.startsWith(within) ? {...frame, absorbs: true} : frame] : []
   })
   if (frames.some((f) => f.theme !== null)) return frames
@@ -346,7 +352,7 @@ function bestMatch(
   let best: Match | null = null
   let depth = 0
   for (let at = from; at < end; at++) {
-    if (at > from && prepositions.has(words[at - 1]!.lower)) depth++
+    if (at > from && (prepositions.has(words[at - 1]!.lower) || words[at]!.broken)) depth++
     if (inside && !inside[at]) continue
     const {lower} = words[at]!
     const begun = [...(rules.byWord.get(lower) ?? []), ...(rules.byStem.get(lower.slice(0, STEM_KEY)) ?? [])]
@@ -364,9 +370,8 @@ function bestMatch(
   const covered = (i: number) => mentions.some((m) => i >= m.from && i < m.to)
   const found = best
   const heads = words.filter((w, i) => i >= from && i < found.from && !covered(i) && !prepositions.has(w.lower))
-  return heads.every((w) => functionWords.has(w.lower) || lightHeads.has(w.lower) || lessening.has(w.lower))
-    ? found
-    : null
+  if (heads.every((w) => functionWords.has(w.lower) || lightHeads.has(w.lower) || lessening.has(w.lower))) return found
+  return bestMatch({words, mentions, inside, from, to: found.to - 1}, rules, owned)
 }
 
 /** The states a sentence names, by id. */
@@ -413,7 +418,9 @@ function rolesOf(
 
   let holder: string | null = null
   let target: string | null = null
-  const before = mentions.filter((m) => m.to <= match.from)
+  // "A unified Arvian policy": a name in the gap of a pattern stands before its head.
+  const inGap = (m: Mention) => m.from > match.from && m.to < match.to && theme.id !== "action"
+  const before = mentions.filter((m) => m.to <= match.from || inGap(m))
   // A name inside the match is part of what it says, but for whom action is taken against.
   const after = mentions.filter((m) => m.from >= (theme.id === "action" ? match.from : match.to))
   const last = before.at(-1)
@@ -438,7 +445,8 @@ function rolesOf(
       target = next.actor
       break
     }
-    const place = mark !== null && PLACE_MARKS.has(mark)
+    const {kind} = book.actors.get(m.actor)!
+    const place = mark !== null && (PLACE_MARKS.has(mark) || (mark === "on" && (kind === "both" || kind === "place")))
     if (theme.id === "action" && isArmed(m)) target ??= m.actor
     // Where a step is taken is not whom it is taken against.
     else if (place && (theme.id === "action" || theme.roles === "pair")) continue
@@ -447,7 +455,11 @@ function rolesOf(
       const ofTarget = theme.ofTarget === "always" || (theme.ofTarget === "opposite" && match.opposite)
       if (ofTarget || holder !== null) target ??= m.actor
       else holder = m.actor
-    } else if (theme.roles === "holder" && (theme.kind === "state" || (place && theme.kind === "attitude")))
+    } else if (
+      theme.roles === "holder" &&
+      (place || mark === null) &&
+      (theme.kind === "state" || theme.kind === "attitude")
+    )
       holder ??= m.actor
     else target ??= m.actor
   }
@@ -507,6 +519,10 @@ function unnamed(
   mentions: readonly Mention[],
   book: ActorBook,
 ): Frame | null {
+  // A clause that no theme names tells a story; an actor alone cannot rise or fall.
+  const anyone = (i: number) => mentions.some((m) => i >= m.from && i < m.to)
+  if (words.some((w, i) => i > 0 && FINITE.has(w.lower)) && item.change === null) return null
+  if (words.every((w, i) => anyone(i) || functionWords.has(w.lower))) return null
   const covered = (i: number) =>
     mentions.some(
       (m) => i >= m.from && i < m.to && (!book.actors.get(m.actor)!.generic || m.to - m.from === words.length),
@@ -553,5 +569,6 @@ function labelOf(item: Item): string {
   const words = wordsOf(text)
   let from = 0
   while (from < words.length - 1 && (functionWords.has(words[from]!.lower) || lessening.has(words[from]!.lower))) from++
-  return words.length === 0 ? text.trim() : text.slice(words[from]!.from).trim()
+  const bare = words.length === 0 ? text.trim() : text.slice(words[from]!.from).trim()
+  return bare.replace(/["“”()[\]]/g, "")
 }
