@@ -13,7 +13,7 @@ import {nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model, Quantity} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
-import {type Counterpart, counterparts, reachedFrom, readersOf} from "./counterpart.ts"
+import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
 import {type CaseCheck, type CaseChecks, meets, neededShare, timesOf} from "./expectation.ts"
 import {type Statement, statements, type Way} from "./statements.ts"
 import type {Check, CheckResult, Verdict} from "./verdict.ts"
@@ -245,10 +245,15 @@ async function runGroup(input: CheckInput, group: Group, base: Runs, results: (C
       )
     return
   }
-  const program = compile(shortened(input.model, group.steps, 1), {
+  const names = [...new Set(group.trials.map((trial) => trial.effect.name))]
+  // A drafted model saturates and cannot fail, so that what does not decide these effects need not be run.
+  const part =
+    input.drafted && pressed.amount.is !== undefined && input.model.events.length === 0
+      ? partDeciding(input.model, group.cause.name, names)
+      : input.model
+  const program = compile(shortened(part, group.steps, 1), {
     settings: [settingOf(group.cause.name, pressed.amount)],
   })
-  const names = [...new Set(group.trials.map((trial) => trial.effect.name))]
   const runs = await input.execute({program, runs: input.runs, seed: input.seed, save: names})
   for (const trial of group.trials)
     results[trial.index] = judged(trial, pressed, base, runs, input.model, input.drafted)

@@ -109,6 +109,43 @@ export function reachedFrom(name: string, readers: ReadonlyMap<string, readonly 
   return reached
 }
 
+/**
+ * The part of a model without events that decides `effects` while the stock `held` is held
+ * throughout: what they read, and what that reads; of the held stock nothing but its value.
+ * A run of the part gives `effects` the same bits as a run of the whole, as every draw is
+ * addressed by name. It does not see what fails elsewhere.
+ */
+export function partDeciding(model: Model, held: string, effects: Iterable<string>): Model {
+  const quantities = new Map(
+    model.quantities.map((quantity) => [
+      quantity.name,
+      quantity.name === held ? {...quantity, inflows: [], outflows: []} : quantity,
+    ]),
+  )
+  const needed = new Set<string>()
+  const queue = [held, ...effects]
+  while (queue.length > 0) {
+    const name = queue.pop()!
+    if (needed.has(name)) continue
+    needed.add(name)
+    const quantity = quantities.get(name)
+    if (quantity) queue.push(...readBy(quantity))
+  }
+  return {
+    ...model,
+    quantities: [...quantities.values()].filter(({name}) => needed.has(name)),
+    contested: model.contested.filter(({name}) => needed.has(name)),
+  }
+}
+
+/** Names that a quantity's equation, initial value and flows read. */
+function readBy(quantity: Quantity): Set<string> {
+  const read = new Set<string>([...(quantity.inflows ?? []), ...(quantity.outflows ?? [])])
+  if (quantity.equation) for (const name of namesIn(quantity.equation)) read.add(name)
+  if (quantity.initial) for (const name of namesIn(quantity.initial)) read.add(name)
+  return read
+}
+
 /** For each name of the model, the quantities that read it directly, in the model's order. */
 export function readersOf(model: Model): Map<string, string[]> {
   const readers = new Map<string, string[]>()
@@ -118,10 +155,7 @@ export function readersOf(model: Model): Map<string, string[]> {
     else readers.set(from, [to])
   }
   for (const quantity of model.quantities) {
-    const read = new Set<string>([...(quantity.inflows ?? []), ...(quantity.outflows ?? [])])
-    if (quantity.equation) for (const name of namesIn(quantity.equation)) read.add(name)
-    if (quantity.initial) for (const name of namesIn(quantity.initial)) read.add(name)
-    for (const name of read) add(name, quantity.name)
+    for (const name of readBy(quantity)) add(name, quantity.name)
   }
   for (const event of model.events) {
     const when = namesIn(event.when)

@@ -209,6 +209,19 @@ describe("counting", () => {
     expect(Object.values(result.totals)).toEqual([0, 0, 0, 0, 0])
   })
 
+  test("running only the part of a draft that decides the effects changes no share", async () => {
+    const map = mapOf({
+      "arms -> fear": {belief: 0.7},
+      "fear -> arms": {belief: 0.6, lag: "within weeks"},
+      "fear -> talks": {sign: "-", belief: 0.5},
+      "talks -> arms": {sign: "contested", for: [["a"], 1], against: [["b"], 1]},
+      "rain -> songs": {},
+    })
+    const model = draft(map, {name: "m"})
+    const shares = async (drafted: boolean) => (await run(map, {model, drafted})).checks.map((each) => each.share)
+    expect(await shares(true)).toEqual(await shares(false))
+  })
+
   test("a drafted link that the other links overrule is counted as contradicted", async () => {
     const map = mapOf({
       "rain -> mud": {sign: "+", strength: "severely"},
