@@ -105,7 +105,7 @@ function filled(words: readonly string[], width: number, most: number, measure: 
     line = ""
   }
   for (const word of words) {
-    if (line && measure((line + word).trimEnd()) > width) end()
+    if (lines.length < most - 1 && line && measure((line + word).trimEnd()) > width) end()
     if (lines.length >= most - 1) break
     line += word
     while (measure(line.trimEnd()) > width && lines.length < most - 1) {

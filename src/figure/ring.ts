@@ -162,7 +162,9 @@ function settled(loop: LoopView, spot: (i: number) => Point): Label[] {
   const widths = loop.factors.map((_, i) => Math.min(WIDEST, 104 + 60 * Math.abs(Math.cos(angleOf(i)))))
   const labelOf = (i: number): Label => {
     const place = spot(i)
-    const {lines, cut} = wrap(loop.factors[i]!.label, widths[i]!, NAME, 2)
+    const two = wrap(loop.factors[i]!.label, widths[i]!, NAME, 2)
+    // A third line rather than a cut name.
+    const {lines, cut} = two.cut ? wrap(loop.factors[i]!.label, widths[i]!, NAME, 3) : two
     const width = Math.max(...lines.map((l) => widthOf(l, NAME)))
     // Beside the ring a label is pushed inward rather than over the edge of the drawing.
     const x = Math.min(WIDTH - 2 - width / 2, Math.max(2 + width / 2, place.x))
