@@ -25,8 +25,8 @@ const INVERSE_LN2 = Math.LOG2E
 const OVERFLOW = 709.782712893384
 const UNDERFLOW = -745.1332191019411
 
-/** 2^(i - 1022) for i = 0 .. 2045: every normal power of two, by exact doubling. */
-const POWERS_OF_TWO = (() => {
+/** 2^(i - 1022) for i = 0 .. 2045: every normal power of two, by exact doubling. Not to be written to. */
+export const POWERS_OF_TWO: Float64Array = (() => {
   const table = new Float64Array(2046)
   let power = 2.2250738585072014e-308
   for (let i = 0; i < table.length; i++) {
@@ -63,24 +63,44 @@ const P3 = 0.00006613756321437934
 const P4 = -0.0000016533902205465252
 const P5 = 4.1381367970572385e-8
 
+/** Between these exp() needs no care for overflow or subnormal results: the power of two is in the table. */
+const EXP_LOW = -708
+const EXP_HIGH = 709
+
 /**
  * e^x. Error below 1 ulp; exp(-Infinity) = 0, overflow gives Infinity, subnormal results are kept.
- * x = k ln 2 + r with |r| <= ln 2 / 2; a rational Remez approximation on r (fdlibm e_exp.c).
+ * x = k ln 2 + r with |r| <= ln 2 / 2; a rational Remez approximation on r (fdlibm e_exp.c), its polynomial in the
+ * order of Estrin (1960), which waits less.
  */
 export function exp(x: number): number {
-  if (Number.isNaN(x)) return x
-  if (x > OVERFLOW) return Number.POSITIVE_INFINITY
-  if (x < UNDERFLOW) return 0
-  const size = x < 0 ? -x : x
-  if (size < 3.725290298461914e-9) return 1 + x // 2^-28: the next term is beyond the last bit
-  const k = size <= 0.34657359027997264 ? 0 : Math.floor(x * INVERSE_LN2 + 0.5)
+  const inside = x > EXP_LOW && x < EXP_HIGH
+  if (!inside) {
+    if (Number.isNaN(x)) return x
+    if (x > OVERFLOW) return Number.POSITIVE_INFINITY
+    if (x < UNDERFLOW) return 0
+  }
+  const k = Math.floor(x * INVERSE_LN2 + 0.5)
   const high = x - k * LN2_HIGH
   const low = k * LN2_LOW
   const r = high - low
   const z = r * r
-  const c = r - z * (P1 + z * (P2 + z * (P3 + z * (P4 + z * P5))))
-  if (k === 0) return 1 - ((r * c) / (c - 2) - r)
-  return scale(1 - (low - (r * c) / (2 - c) - high), k)
+  const c = r - z * (P1 + z * P2 + z * z * (P3 + z * P4 + z * z * P5))
+  const y = 1 - (low - (r * c) / (2 - c) - high)
+  return inside ? y * POWERS_OF_TWO[k + 1022]! : scale(y, k)
+}
+
+/**
+ * JavaScript text of exp(`x`), the same bits without the cost of a call. `scratch` names a new variable. The text
+ * reads `exp` and `POWERS_OF_TWO` by these names.
+ */
+export function expText(x: string, scratch: () => string): string {
+  const [v, k, high, low, r, z, c] = [scratch(), scratch(), scratch(), scratch(), scratch(), scratch(), scratch()]
+  const polynomial = `${P1} + ${z} * (${P2}) + ${z} * ${z} * (${P3} + ${z} * (${P4}) + ${z} * ${z} * ${P5})`
+  const inside =
+    `${k} = Math.floor(${v} * ${INVERSE_LN2} + 0.5), ${high} = ${v} - ${k} * ${LN2_HIGH}, ${low} = ${k} * ${LN2_LOW}, ` +
+    `${r} = ${high} - ${low}, ${z} = ${r} * ${r}, ${c} = ${r} - ${z} * (${polynomial}), ` +
+    `(1 - (${low} - (${r} * ${c}) / (2 - ${c}) - ${high})) * POWERS_OF_TWO[${k} + 1022]`
+  return `(${v} = ${x}, ${v} > ${EXP_LOW} && ${v} < ${EXP_HIGH} ? (${inside}) : exp(${v}))`
 }
 
 const Q1 = -0.03333333333333313

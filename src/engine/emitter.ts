@@ -1,20 +1,20 @@
 // Writes a program as JavaScript and runs that: the same operations in the same order as
 // the interpreter, so the same bits, some hundred times as fast.
 //
-// One loop, in which the equations stand once; what a pass through them is for (a step's
-// beginning, after events, a stage of Runge-Kutta) is a number, `stage`. Slots are local
-// variables, so the optimising compiler keeps them in registers; a program too long for it
-// to optimise in one piece uses arrays, functions of a few equations each, and loops over
-// the stocks instead.
+// State is an array, one number a slot. Equations stand in functions of a few dozen each,
+// which read each slot they need once into a constant: short enough for the optimising
+// compiler to be quick about, long enough that calls cost nothing. The loop over time is
+// the interpreter's, statement for statement; nothing allocates inside it.
 
 import {streams, uniformAt} from "../random.ts"
 import {checkShape} from "./interpreter.ts"
 import {elementary, operations} from "./mathematics.ts"
-import {type Code, failure, type Program, type Runner} from "./program.ts"
+import {type Assignment, type Code, failure, type Program, type Runner, RunStatus} from "./program.ts"
 
 /** What the emitted function tells of a failed run: index into `labels`, time, numbers written. */
 type Report = Float64Array
 
+/** Runs once; gives a status of `RunStatus`. */
 type Emitted = (
   inputs: ArrayLike<number>,
   into: Float64Array,
@@ -25,49 +25,157 @@ type Emitted = (
 ) => number
 
 /**
- * Above this much text a function is better split. V8 gives up on a function of 60 KB of bytecode, and long before
- * that spends seconds on one with hundreds of live variables, which runs unoptimised meanwhile.
+ * Characters of one function of equations. V8 gives up on functions of 60 KB of bytecode, and spends seconds, running
+ * them unoptimised meanwhile, on those with hundreds of live variables.
  */
-const LONGEST_IN_ONE_PIECE = 20_000
-/** Text of one function when the equations are split. */
-const PIECE = 4_000
+const PIECE = 6_000
 
 /** A runner of the emitted JavaScript. `new Function` must be allowed; where it is not, use `interpret`. */
 export function emit(program: Program): Runner {
   const {source, labels} = javascript(program)
-  const names = ["uniformAt", ...Object.keys(elementary)]
-  const make = new Function(...names, source) as (...values: unknown[]) => Emitted
+  const make = new Function("uniformAt", ...Object.keys(elementary), source) as (...values: unknown[]) => Emitted
   const once = make(uniformAt, ...Object.values(elementary))
-  const report = new Float64Array(3)
+  const report: Report = new Float64Array(3)
   return {
     program,
     run: (inputs, into, {seed, run}) => {
       checkShape(program, inputs, into)
       const status = once(inputs, into, seed.lo, seed.hi, run, report)
-      if (status === 0) return null
+      if (status === RunStatus.done) return null
       into.fill(Number.NaN, report[2])
       return failure(program, run, status, labels[report[0]!]!, report[1]!)
     },
   }
 }
 
-/** The JavaScript of a program, a function body that gives the run function, and the names of its labels. */
+/** The JavaScript of a program, the body of a function that gives the run function, and the names its labels stand for. */
 export function javascript(program: Program): {source: string; labels: string[]} {
-  const local = new Writer(program, true).whole()
-  return local.source.length <= LONGEST_IN_ONE_PIECE ? local : new Writer(program, false).whole()
+  const writer = new Writer(program)
+  return {source: writer.source(), labels: writer.labels}
 }
 
 class Writer {
   readonly program: Program
-  readonly local: boolean
-  /** Label 0 is nothing: the flag of "no division by zero yet". */
+  /** Names for messages, by number; 0 stands for nothing, "no division by zero". */
   readonly labels: string[] = [""]
   readonly labelOf = new Map<string, number>()
-  holds = 0
+  piece = new Piece()
 
-  constructor(program: Program, local: boolean) {
+  constructor(program: Program) {
     this.program = program
-    this.local = local
+  }
+
+  source(): string {
+    const {time, steps, stocks, outputs, lags, width, events} = this.program
+    const numbers = (kind: string, values: readonly number[]) => `new ${kind}([${values.map(literal).join(", ")}])`
+    return [
+      `"use strict"`,
+      `const START = ${literal(time.start)}, STEP = ${literal(time.step)}, STEPS = ${steps}`,
+      `const V = new Float64Array(${width}), T = new Float64Array(2)`,
+      `const R = new Float64Array(${stocks.length}), S = new Float64Array(${stocks.length}), SUM = new Float64Array(${stocks.length})`,
+      `const SLOT = ${numbers(
+        "Int32Array",
+        stocks.map((stock) => stock.slot),
+      )}`,
+      `const LOW = ${numbers(
+        "Float64Array",
+        stocks.map((stock) => stock.low),
+      )}`,
+      `const HIGH = ${numbers(
+        "Float64Array",
+        stocks.map((stock) => stock.high),
+      )}`,
+      `const STOCK = ${numbers(
+        "Int32Array",
+        stocks.map((stock) => this.label(stock.name)),
+      )}`,
+      `const OUT = ${numbers(
+        "Int32Array",
+        outputs.map((output) => output.slot),
+      )}`,
+      `const NAME = ${numbers(
+        "Int32Array",
+        outputs.map((output) => this.label(output.name)),
+      )}`,
+      `const WAS = new Uint8Array(${events.length})`,
+      ...lags.map((_, i) => `const H${i} = new Float64Array(${steps + 1})`),
+      ...this.section(
+        "begin",
+        this.program.prelude.map((assignment) => this.assign(assignment)),
+      ),
+      ...this.section(
+        "evaluate",
+        this.program.body.map((assignment) => this.assign(assignment)),
+      ),
+      ...this.section("rates", this.rates()),
+      ...this.section(
+        "remember",
+        lags.map(({name, of}, i) => this.statement(of, name, (text) => `H${i}[k] = ${text}`)),
+      ),
+      ...this.hold(),
+      ...this.recall(),
+      ...this.happen(),
+      ...this.save(),
+      "function stop(report, status, label, time, row) { report[0] = label; report[1] = time; report[2] = row; return status }",
+      ...MOVE,
+      "return function (I, out, seedLow, seedHigh, run, report) {",
+      ...this.run(),
+      "}",
+    ].join("\n")
+  }
+
+  private run(): string[] {
+    const {inputs, lags, events, outputs, every, time, steps} = this.program
+    const zero = (call: string) =>
+      `w = ${call}; if (w !== 0) return stop(report, ${RunStatus.divisionByZero}, w, T[0], row)`
+    const lost = "if (w >= 0) return stop(report, 1, STOCK[w], START + (k + 1) * STEP, row)"
+    return [
+      "let w = 0, row = 0",
+      `for (let i = 0; i < ${inputs.length}; i++) V[i] = I[i]`,
+      "T[0] = START; T[1] = START; WAS.fill(0)",
+      zero("begin(0)"),
+      ...lags.map(
+        ({name, lag}) =>
+          `if (!(V[${lag}] >= 1)) return stop(report, ${RunStatus.outOfRange}, ${this.label(name)}, START, row)`,
+      ),
+      "for (let k = 0; ; k++) {",
+      "T[1] = START + k * STEP; T[0] = T[1]",
+      "hold(k); recall(k)",
+      zero("evaluate(k)"),
+      ...(events.length === 0
+        ? []
+        : [
+            "w = happen(k, seedLow, seedHigh, run)",
+            `if (w > 0) return stop(report, ${RunStatus.divisionByZero}, w, T[0], row)`,
+            `if (w < 0) { hold(k); ${zero("evaluate(k)")} }`,
+          ]),
+      `if (k % ${every} === 0 || k === STEPS) {`,
+      "w = save(out, row)",
+      `if (w !== 0) return stop(report, ${RunStatus.notFinite}, w, T[0], row)`,
+      `row += ${outputs.length}`,
+      "}",
+      `if (k === ${steps}) return ${RunStatus.done}`,
+      ...(lags.length > 0 ? [zero("remember(k)")] : []),
+      zero("rates(k)"),
+      ...(time.method === "euler"
+        ? ["w = move(STEP)"]
+        : [
+            "begun()",
+            "stage(STEP / 2, 1); hold(k); T[0] = T[1] + STEP / 2",
+            zero("evaluate(k)"),
+            zero("rates(k)"),
+            "stage(STEP / 2, 2); hold(k)",
+            zero("evaluate(k)"),
+            zero("rates(k)"),
+            "stage(STEP, 2); hold(k); T[0] = T[1] + STEP",
+            zero("evaluate(k)"),
+            zero("rates(k)"),
+            "w = land(STEP / 6)",
+          ]),
+      lost,
+      "hold(k)",
+      "}",
+    ]
   }
 
   private label(name: string): number {
@@ -78,279 +186,205 @@ class Writer {
     return this.labels.length - 1
   }
 
-  private slot(slot: number): string {
-    return this.local ? `x${slot}` : `V[${slot}]`
-  }
-
-  private text(code: Code, name: string): string {
+  /** JavaScript of an expression; what it reads and which scratch variables it needs go to the current piece. */
+  private text(code: Code): string {
     switch (code[0]) {
       case "n":
         return literal(code[1])
       case "v":
-        return this.slot(code[1])
+        return this.piece.read(code[1])
       case "t":
         return "t"
       default: {
-        const args = (code.slice(2) as Code[]).map((arg) => this.text(arg, name))
+        const args = (code.slice(2) as Code[]).map((arg) => this.text(arg))
         return operations.get(code[1])!.text(args, {
-          div: (a, b) => this.division(a, b, name),
-          hold: () => `q${this.holds++}`,
+          div: (a, b) => this.division(a, b),
+          hold: () => this.piece.scratch("0"),
         })
       }
     }
   }
 
-  /** A division by a number that is not 0 needs no watching. */
-  private division(a: string, b: string, name: string): string {
+  /** Divisors are kept, and looked at after the statement; one that is a number other than 0 need not be. */
+  private division(a: string, b: string): string {
     const divisor = Number(b.replace(/^\((-.*)\)$/, "$1"))
     if (Number.isFinite(divisor) && divisor !== 0) return `(${a} / ${b})`
-    return `div(${a}, ${b}, ${this.label(name)})`
+    // A divisor in a branch that is not taken stays 1.
+    const kept = this.piece.scratch("1")
+    this.piece.divisors.push(kept)
+    return `(${a} / (${kept} = ${b}))`
   }
 
-  /** Text of an expression with its scratch variables declared before it: [declaration, text]. */
-  private prepared(code: Code, name: string): {before: string; text: string} {
-    this.holds = 0
-    const text = this.text(code, name)
-    const before = this.holds > 0 ? `let ${Array.from({length: this.holds}, (_, i) => `q${i}`).join(", ")}; ` : ""
-    return {before, text}
-  }
-
-  /** `target = code`, as a statement. */
-  private assign(target: string, code: Code, name: string): string {
-    const {before, text} = this.prepared(code, name)
-    return before ? `{ ${before}${target} = ${text} }` : `${target} = ${text}`
-  }
-
-  whole(): {source: string; labels: string[]} {
-    const {program} = this
-    const {steps, time} = program
-    const stocks = program.stocks.map((_, i) => i)
-    const rk4 = time.method === "rk4"
-    const lines: string[] = [
-      `"use strict"`,
-      `const STEP = ${literal(time.step)}, START = ${literal(time.start)}`,
-      "let zero = 0",
-      "function div(a, b, label) { if (b === 0 && zero === 0) zero = label; return a / b }",
-    ]
-    if (!this.local) lines.push(`const V = new Float64Array(${program.width})`, ...this.tables())
-    program.lags.forEach((_, i) => {
-      lines.push(`const H${i} = new Float64Array(${steps + 1})`)
-    })
-    const body = program.body.map(({name, slot, code}) => this.assign(this.slot(slot), code, name))
-    const calls = this.local ? body : this.pieces(lines, body, "b")
-    const prelude = program.prelude.map(({name, slot, code}) => this.assign(this.slot(slot), code, name))
-    const preludeCalls = this.local ? prelude : this.pieces(lines, prelude, "p")
-    const rates = this.local ? null : this.pieces(lines, this.rateAssignments("R"), "r", "R, ")
-    const ratesInto = (into: string) =>
-      rates ? [...rates.map((one) => one.replace("R", into.toUpperCase())), this.stopOnZero()] : this.rates(into)
-    lines.push("return function (I, out, seedLow, seedHigh, run, report) {")
-    lines.push("zero = 0", "let k = 0, t0 = START, t = START, stage = 0, row = 0, w = 0, sum = 0")
-    if (this.local) lines.push(`let ${Array.from({length: program.width}, (_, i) => `x${i} = 0`).join(", ")}`)
-    if (this.local)
-      program.inputs.forEach((_, i) => {
-        lines.push(`x${i} = I[${i}]`)
-      })
-    else lines.push(`for (let i = 0; i < ${program.inputs.length}; i++) V[i] = I[i]`)
-    const state = [
-      ...(this.local ? stocks : []).flatMap((i) =>
-        rk4 ? [`s${i} = 0`, `a${i} = 0`, `c${i} = 0`, `e${i} = 0`] : [`s${i} = 0`, `a${i} = 0`],
-      ),
-      ...program.events.flatMap((event, i) => [`was${i} = false`, ...event.does.map((_, j) => `m${i}_${j} = 0`)]),
-    ]
-    if (state.length > 0) lines.push(`let ${state.join(", ")}`)
-    lines.push(...preludeCalls, this.stopOnZero())
-    for (const {name, lag} of program.lags) lines.push(`if (!(${this.slot(lag)} >= 1)) ${this.stop(3, name)}`)
-    lines.push(...this.holdStocks(), ...this.readLags())
-    lines.push("for (;;) {", ...calls, this.stopOnZero())
-    if (program.events.length > 0) lines.push("if (stage === 0) {", ...this.happen(), "}")
-    lines.push(rk4 ? "if (stage < 2) {" : "{", ...this.save(), `if (k === ${steps}) return 0`)
-    program.lags.forEach(({name, of}, i) => {
-      lines.push(this.assign(`H${i}[k]`, of, name))
-    })
-    if (program.lags.length > 0) lines.push(this.stopOnZero())
-    if (this.local) for (const i of stocks) lines.push(`s${i} = ${this.slot(program.stocks[i]!.slot)}`)
-    else lines.push(`for (let i = 0; i < ${stocks.length}; i++) S[i] = V[SLOT[i]]`)
-    lines.push(...ratesInto("a"))
-    if (rk4) {
-      const stage = (next: number, by: (i: number | null) => string, t: string) => [
-        ...this.moves(by),
-        t,
-        `stage = ${next}; continue }`,
-      ]
-      const of = (into: string, i: number | null) => (i === null ? `${into.toUpperCase()}[i]` : `${into}${i}`)
-      lines.push(...stage(2, (i) => `STEP / 2 * ${of("a", i)}`, "t = t0 + STEP / 2"))
-      lines.push("if (stage === 2) {", ...ratesInto("c"), ...stage(3, (i) => `STEP / 2 * ${of("c", i)}`, ""))
-      lines.push("if (stage === 3) {", ...ratesInto("e"), ...stage(4, (i) => `STEP * ${of("e", i)}`, "t = t0 + STEP"))
-      lines.push("{", ...(rates ? ratesInto("d") : this.rates("w", true)))
+  /** A statement on the value of `code`, and an end of the piece where that divided by zero. */
+  private statement(code: Code, name: string, around: (text: string) => string): (piece: Piece) => string {
+    return (piece) => {
+      this.piece = piece
+      piece.divisors = []
+      const line = around(this.text(code))
+      const zero = piece.divisors.map((divisor) => `${divisor} === 0`).join(" || ")
+      return zero ? `${line}; if (${zero}) return ${this.label(name)}` : line
     }
-    const by = (i: number | null) => {
-      if (i === null) return rk4 ? "STEP / 6 * (A[i] + 2 * C[i] + 2 * E[i] + D[i])" : "STEP * A[i]"
-      return rk4 ? `STEP / 6 * (a${i} + 2 * c${i} + 2 * e${i} + d${i})` : `STEP * a${i}`
-    }
-    // The sum is 0 while every stock is finite: x - x is 0 for a number and no number else.
-    lines.push("sum = 0", ...this.moves(by, "sum += n - n; "))
-    lines.push("k++; t0 = START + k * STEP; t = t0; stage = 0")
-    lines.push("if (sum !== 0) {")
-    if (this.local)
-      for (const i of stocks)
-        lines.push(`w = s${i} + ${by(i)}; if (!(w - w === 0)) ${this.stop(1, program.stocks[i]!.name)}`)
-    else {
-      const labels = program.stocks.map(({name}) => this.label(name))
-      lines.push(`const names = [${labels.join(",")}]`)
-      lines.push(
-        `for (let i = 0; i < ${stocks.length}; i++) { w = S[i] + ${by(null)}; if (!(w - w === 0)) { report[0] = names[i]; report[1] = t; report[2] = row; return 1 } }`,
-      )
-    }
-    lines.push("}", ...this.holdStocks(), ...this.readLags(), "}", "}", "}")
-    return {source: lines.filter((line) => line !== "").join("\n"), labels: this.labels}
   }
 
-  /** Slots of the outputs; of stocks where each is seen, its bounds, its value at the step's beginning, its rates by stage. */
-  private tables(): string[] {
-    const {stocks, outputs} = this.program
-    return [
-      `const SLOT = new Int32Array([${stocks.map(({slot}) => slot).join(",")}])`,
-      `const LOW = new Float64Array([${stocks.map(({low}) => literal(low)).join(",")}])`,
-      `const HIGH = new Float64Array([${stocks.map(({high}) => literal(high)).join(",")}])`,
-      `const OUT = new Int32Array([${outputs.map(({slot}) => slot).join(",")}])`,
-      ...["S", "A", "C", "E", "D"].map((name) => `const ${name} = new Float64Array(${stocks.length})`),
-    ]
+  private assign({name, slot, code}: Assignment): (piece: Piece) => string {
+    const statement = this.statement(code, name, (text) => `const x${slot} = V[${slot}] = ${text}`)
+    return (piece) => {
+      const line = statement(piece)
+      piece.known.add(slot)
+      return line
+    }
   }
 
-  /** Functions of a few assignments each, and the calls to them; `first` is a further first argument. */
-  private pieces(lines: string[], assignments: readonly string[], prefix: string, first = ""): string[] {
+  private rates(): ((piece: Piece) => string)[] {
+    return this.program.stocks.map(({name, rate, holds}, i) =>
+      this.statement(rate, name, (text) => {
+        const held = holds.map(({from, to}) => `k >= ${from} && k < ${to}`).join(" || ")
+        return `R[${i}] = ${held ? `(${held}) ? 0 : ${text}` : text}`
+      }),
+    )
+  }
+
+  /** A function of the step's number that runs `statements`; it gives 0, or the label of what divided by zero. */
+  private section(name: string, statements: readonly ((piece: Piece) => string)[]): string[] {
+    const lines: string[] = []
     const calls: string[] = []
-    let piece: string[] = []
-    let size = 0
+    let piece = new Piece()
     const close = () => {
-      if (piece.length === 0) return
-      lines.push(`function ${prefix}${calls.length}(${first}t, t0, k) {`, ...piece, "}")
-      calls.push(`${prefix}${calls.length}(${first}t, t0, k)`)
-      piece = []
-      size = 0
+      if (piece.lines.length === 0) return
+      const part = `${name}${calls.length}`
+      lines.push(...piece.whole(`${part}(k)`, "return 0"))
+      calls.push(`w = ${part}(k); if (w !== 0) return w`)
+      piece = new Piece()
     }
-    for (const assignment of assignments) {
-      piece.push(assignment)
-      size += assignment.length
-      if (size > PIECE) close()
+    for (const statement of statements) {
+      piece.add(statement(piece))
+      if (piece.size > PIECE) close()
     }
     close()
-    return calls
+    return [...lines, `function ${name}(k) { let w = 0; ${calls.join("; ")}; return 0 }`]
   }
 
-  private stop(status: number, name: string): string {
-    return `{ report[0] = ${this.label(name)}; report[1] = t; report[2] = row; return ${status} }`
-  }
-
-  private stopOnZero(): string {
-    return "if (zero !== 0) { report[0] = zero; report[1] = t; report[2] = row; return 2 }"
-  }
-
-  private isHeld(i: number): string {
-    return this.program.stocks[i]!.holds.map(({from, to}) => `k >= ${from} && k < ${to}`).join(" || ")
-  }
-
-  private holdStocks(): string[] {
-    return this.program.stocks.flatMap(({slot, holds}) =>
-      holds.map(({from, to, value}) => `if (k >= ${from} && k < ${to}) ${this.slot(slot)} = ${literal(value)}`),
+  private hold(): string[] {
+    const lines = this.program.stocks.flatMap(({slot, holds}) =>
+      holds.map(({from, to, value}) => `if (k >= ${from} && k < ${to}) V[${slot}] = ${literal(value)}`),
     )
+    return ["function hold(k) {", ...lines, "}"]
   }
 
-  private readLags(): string[] {
-    return this.program.lags.map(
-      ({slot, lag, start}, i) =>
-        `${this.slot(slot)} = k >= ${this.slot(lag)} ? H${i}[k - ${this.slot(lag)}] : ${this.slot(start)}`,
+  private recall(): string[] {
+    const lines = this.program.lags.map(
+      ({slot, lag, start}, i) => `V[${slot}] = k >= V[${lag}] ? H${i}[k - V[${lag}]] : V[${start}]`,
     )
+    return ["function recall(k) {", ...lines, "}"]
   }
 
-  /** The rates of all stocks into variables named `into` and the stock's number. */
-  private rates(into: string, fresh = false): string[] {
-    const lines = this.program.stocks.map(({name, rate}, i) => {
-      const {before, text} = this.prepared(rate, name)
-      const target = fresh ? `d${i}` : `${into}${i}`
-      const value = this.isHeld(i) ? `(${this.isHeld(i)}) ? 0 : ${text}` : text
-      if (!before) return `${fresh ? "const " : ""}${target} = ${value}`
-      return fresh ? `let ${target}; { ${before}${target} = ${value} }` : `{ ${before}${target} = ${value} }`
-    })
-    return [...lines, this.stopOnZero()]
-  }
-
-  /** The rates of all stocks as assignments to the elements of an array. */
-  private rateAssignments(array: string): string[] {
-    return this.program.stocks.map(({name, rate}, i) => {
-      const {before, text} = this.prepared(rate, name)
-      const value = this.isHeld(i) ? `(${this.isHeld(i)}) ? 0 : ${text}` : text
-      return before ? `{ ${before}${array}[${i}] = ${value} }` : `${array}[${i}] = ${value}`
-    })
-  }
-
-  /** Every stock moved by `by` (of stock i, or of the loop's i) from where it began the step. */
-  private moves(by: (i: number | null) => string, also = ""): string[] {
-    const {stocks} = this.program
-    if (this.local) return stocks.map((_, i) => `{ const n = s${i} + ${by(i)}; ${also}${this.land(i, "n")} }`)
-    const land = "V[SLOT[i]] = Math.max(LOW[i], Math.min(HIGH[i], n))"
-    return [
-      `for (let i = 0; i < ${stocks.length}; i++) { const n = S[i] + ${by(null)}; ${also}${land} }`,
-      ...stocks.flatMap(({slot}, i) => (this.isHeld(i) ? [`if (${this.isHeld(i)}) V[${slot}] = S[${i}]`] : [])),
-    ]
-  }
-
-  /** Puts a stock where it has moved to, inside its range; a held one stays. */
-  private land(i: number, next: string): string {
-    const {slot, low, high} = this.program.stocks[i]!
-    const below = high === Number.POSITIVE_INFINITY ? next : `Math.min(${literal(high)}, ${next})`
-    const inside = low === Number.NEGATIVE_INFINITY ? below : `Math.max(${literal(low)}, ${below})`
-    return `${this.slot(slot)} = ${this.isHeld(i) ? `(${this.isHeld(i)}) ? s${i} : ${inside}` : inside}`
-  }
-
+  /** Conditions first, then all amounts, then what they do. Gives -1 where something happened. */
   private happen(): string[] {
-    const {program} = this
-    const lines: string[] = []
-    program.events.forEach(({name, when, chance, address}, i) => {
-      const {before, text} = this.prepared(when, name)
+    const {events} = this.program
+    if (events.length === 0) return []
+    const piece = new Piece()
+    events.forEach(({name, when, chance, address}, i) => {
+      piece.add(this.statement(when, name, (text) => `const h${i} = ${text} !== 0`)(piece))
       const draw = `uniformAt(seedLow, seedHigh, run, ${address}, k, ${streams.noise}) < ${literal(chance ?? 0)}`
-      const happens = chance === null ? `h && !was${i}` : `h && ${draw}`
-      lines.push(`let f${i}; { ${before}const h = ${text} !== 0; f${i} = ${happens}; was${i} = h }`)
+      piece.add(`const f${i} = h${i} && ${chance === null ? `WAS[${i}] === 0` : draw}; WAS[${i}] = h${i} ? 1 : 0`)
     })
-    lines.push(this.stopOnZero())
-    lines.push(`if (${program.events.map((_, i) => `f${i}`).join(" || ")}) {`)
-    program.events.forEach(({name, does}, i) => {
-      if (does.length === 0) return
-      const amounts = does.map(({amount}, j) => this.assign(`m${i}_${j}`, amount, name))
-      lines.push(`if (f${i}) {`, ...amounts, "}")
-    })
-    lines.push(this.stopOnZero())
-    program.events.forEach(({does}, i) => {
-      does.forEach(({slot, act, low, high}, j) => {
-        const now = this.slot(slot)
-        const next = act === "=" ? `m${i}_${j}` : `${now} ${act[0]} m${i}_${j}`
-        const inside = `Math.max(${literal(low)}, Math.min(${literal(high)}, ${next}))`
-        lines.push(`if (f${i}) ${now} = ${inside}`)
+    piece.add(`if (!(${events.map((_, i) => `f${i}`).join(" || ")})) return 0`)
+    events.forEach(({name, does}, i) => {
+      does.forEach(({amount}, j) => {
+        piece.add(`let m${i}_${j} = 0`)
+        // The look at its divisors stands inside the condition too.
+        piece.add(`if (f${i}) { ${this.statement(amount, name, (text) => `m${i}_${j} = ${text}`)(piece)} }`)
       })
     })
-    lines.push(...this.holdStocks(), "stage = 1; continue }")
-    return lines
+    events.forEach(({does}, i) => {
+      does.forEach(({slot, act, low, high}, j) => {
+        const next = act === "=" ? `m${i}_${j}` : `V[${slot}] ${act[0]} m${i}_${j}`
+        piece.add(`if (f${i}) V[${slot}] = Math.max(${literal(low)}, Math.min(${literal(high)}, ${next}))`)
+      })
+    })
+    return piece.whole("happen(k, seedLow, seedHigh, run)", "return -1")
   }
 
-  /**
-   * One saved row. Outputs are written first and looked through by a loop: a line each for
-   * hundreds of outputs would make the function too long for V8 to optimise.
-   */
+  /** One saved row; gives 0, or the label of an output that is no finite number. The sum is 0 while all are. */
   private save(): string[] {
-    const {every, steps, outputs} = this.program
-    const labels = outputs.map(({name}) => this.label(name))
+    const count = this.program.outputs.length
     return [
-      `if (k % ${every} === 0 || k === ${steps}) {`,
-      ...(this.local
-        ? outputs.map(({slot}, i) => `out[row + ${i}] = x${slot}`)
-        : [`for (let j = 0; j < ${outputs.length}; j++) out[row + j] = V[OUT[j]]`]),
-      "sum = 0",
-      `for (let j = 0; j < ${outputs.length}; j++) sum += out[row + j] - out[row + j]`,
-      "if (sum !== 0) {",
-      `const names = [${labels.join(",")}]`,
-      `for (let j = 0; j < ${outputs.length}; j++) if (!(out[row + j] - out[row + j] === 0)) { report[0] = names[j]; report[1] = t; report[2] = row; return 1 }`,
+      "function save(out, row) {",
+      "let sum = 0",
+      `for (let j = 0; j < ${count}; j++) { const x = V[OUT[j]]; out[row + j] = x; sum += x - x }`,
+      `if (sum !== 0) for (let j = 0; j < ${count}; j++) if (!(out[row + j] - out[row + j] === 0)) return NAME[j]`,
+      "return 0",
       "}",
-      `row += ${outputs.length}`,
+    ]
+  }
+}
+
+/** Stocks on the way through a step: Euler's move, the stages of Runge-Kutta and its landing. They give the first stock lost, or -1. */
+const MOVE = [
+  "function move(h) {",
+  "let lost = -1",
+  "for (let i = 0; i < SLOT.length; i++) {",
+  "const n = V[SLOT[i]] + h * R[i]",
+  "if (!(n - n === 0) && lost < 0) lost = i",
+  "V[SLOT[i]] = Math.max(LOW[i], Math.min(HIGH[i], n))",
+  "}",
+  "return lost",
+  "}",
+  "function begun() { for (let i = 0; i < SLOT.length; i++) { S[i] = V[SLOT[i]]; SUM[i] = 0 } }",
+  "function stage(h, weight) {",
+  "for (let i = 0; i < SLOT.length; i++) {",
+  "SUM[i] = weight === 1 ? R[i] : SUM[i] + 2 * R[i]",
+  "V[SLOT[i]] = Math.max(LOW[i], Math.min(HIGH[i], S[i] + h * R[i]))",
+  "}",
+  "}",
+  "function land(h) {",
+  "let lost = -1",
+  "for (let i = 0; i < SLOT.length; i++) {",
+  "const n = S[i] + h * (SUM[i] + R[i])",
+  "if (!(n - n === 0) && lost < 0) lost = i",
+  "V[SLOT[i]] = Math.max(LOW[i], Math.min(HIGH[i], n))",
+  "}",
+  "return lost",
+  "}",
+]
+
+/** One emitted function while it is being written. */
+class Piece {
+  readonly lines: string[] = []
+  /** Slots read from the state at its beginning, and slots it has given a value itself. */
+  readonly reads = new Set<number>()
+  readonly known = new Set<number>()
+  readonly scratches: string[] = []
+  divisors: string[] = []
+  size = 0
+
+  read(slot: number): string {
+    if (!this.known.has(slot)) this.reads.add(slot)
+    return `x${slot}`
+  }
+
+  /** A new variable, `first` at the beginning of each call. */
+  scratch(first: string): string {
+    const name = `q${this.scratches.length}`
+    this.scratches.push(`${name} = ${first}`)
+    return name
+  }
+
+  add(line: string): void {
+    this.lines.push(line)
+    this.size += line.length
+  }
+
+  whole(head: string, last: string): string[] {
+    const reads = [...this.reads].map((slot) => `x${slot} = V[${slot}]`)
+    // Operations on time name `t` and `t0` in their own text.
+    reads.push("t = T[0]", "t0 = T[1]")
+    return [
+      `function ${head} {`,
+      `const ${reads.join(", ")}`,
+      ...(this.scratches.length > 0 ? [`let ${this.scratches.join(", ")}`] : []),
+      ...this.lines,
+      last,
       "}",
     ]
   }

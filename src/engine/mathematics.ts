@@ -6,7 +6,7 @@
 // elementary functions are used. Functions that remember are not here: the compiler turns
 // them into stocks, lags and prelude slots.
 
-import {cos, exp, log, pow, sin, tanh} from "../elementary.ts"
+import {cos, exp, expText, log, POWERS_OF_TWO, pow, sin, tanh} from "../elementary.ts"
 
 /** Where in a run an expression is evaluated. */
 export type Moment = {
@@ -23,15 +23,15 @@ export type Moment = {
 export type Operation = {
   /** The value; `arg(i)` evaluates argument i, and is called only for arguments that count. */
   readonly value: (arg: (i: number) => number, count: number, moment: Moment) => number
-  /** JavaScript for the same. `div(a, b)` gives text that divides and notes zeros; `hold()` names a scratch variable. */
+  /** JavaScript for the same. `div(a, b)` gives text that divides and notes zeros; `hold()` names a new scratch variable. */
   readonly text: (args: readonly string[], write: {div(a: string, b: string): string; hold(): string}) => string
 }
 
 /** Times are compared with this share of a step as slack, so that 0.1 * 3 still reaches 0.3. */
 const SLACK = 1e-6
 
-/** The elementary functions that the text of operations calls by name. */
-export const elementary = {exp, log, pow, sin, cos, tanh} as const
+/** What the text of operations reads by name. */
+export const elementary = {POWERS_OF_TWO, exp, log, pow, sin, cos, tanh} as const
 
 const divide = (a: number, b: number, moment: Moment): number => {
   if (b === 0) moment.zero = true
@@ -106,12 +106,18 @@ const entries: readonly (readonly [string, Operation])[] = [
   ["floor", call("Math.floor", Math.floor)],
   ["ceil", call("Math.ceil", Math.ceil)],
   ["sqrt", call("Math.sqrt", Math.sqrt)],
-  ["exp", call("exp", exp)],
+  ["exp", {value: (arg) => exp(arg(0)), text: ([x], write) => expText(x!, write.hold)}],
   ["ln", call("log", log)],
   ["tanh", call("tanh", tanh)],
   ["sin", call("sin", sin)],
   ["cos", call("cos", cos)],
-  ["saturate", {value: (arg) => 1 / (1 + exp(-arg(0))), text: ([z]) => `(1 / (1 + exp(-${z})))`}],
+  [
+    "saturate",
+    {
+      value: (arg) => 1 / (1 + exp(-arg(0))),
+      text: ([z], write) => `(1 / (1 + ${expText(`-${z}`, write.hold)}))`,
+    },
+  ],
   [
     "mod",
     {
