@@ -13,5 +13,5 @@ export type {
   Scenario,
   Time,
 } from "./model.ts"
-export {modelSchema, parseModel, printDistribution, printModel} from "./modelfile.ts"
+export {modelSchema, parseModel, printDistribution, printModel, weighLineages} from "./modelfile.ts"
 export {assertScenario, parseScenario, scenarioSchema} from "./scenario.ts"

@@ -1,8 +1,11 @@
 // The small cases that ship are worked examples: each must give the answer its README states.
-import {readFileSync} from "node:fs"
+import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {scenarioSettings} from "../../src/engine/index.ts"
+import {gather, parseCodebook} from "../../src/map/index.ts"
 import {assertScenario, parseModel, parseScenario} from "../../src/model/index.ts"
+import {read as readDocuments} from "../../src/reading/index.ts"
+import {lineages, openDocument} from "../../src/text/index.ts"
 import {course} from "../engine/course.ts"
 
 const read = (path: string) => readFileSync(new URL(`../../cases/${path}`, import.meta.url), "utf8")
@@ -49,4 +52,19 @@ describe("the leaking tank", () => {
     expect(refilled.of("water")[14]!).toBeCloseTo(100 * Math.exp(-1.4), 5)
     expect(refilled.end("water")).toBeCloseTo(100 - (100 - 100 * Math.exp(-1.4)) * Math.exp(-4.6), 4)
   })
+})
+
+/** The map of a case's documents with its codebook: "R arms_of_arvia arms_of_belmark". */
+function loops(name: string): string[] {
+  const documents = readdirSync(new URL(`../../cases/${name}/documents`, import.meta.url))
+    .sort()
+    .map((file) => openDocument({file, kind: "markdown", text: read(`${name}/documents/${file}`)}).document!)
+  const codebook = parseCodebook(read(`${name}/factors.yaml`), `${name}/factors.yaml`)
+  const map = gather(readDocuments(documents, lineages(documents), []), {codebook})
+  return map.loops.map((loop) => `${loop.polarity} ${loop.factors.join(" ")}`)
+}
+
+test("the articles of the small cases tell the loops of their models", () => {
+  expect(loops("arms-race")).toEqual(["R arms_of_arvia arms_of_belmark", "B arms_of_arvia disarming_of_arvia"])
+  expect(loops("leaking-tank")).toEqual(["B leak water"])
 })

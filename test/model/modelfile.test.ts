@@ -9,6 +9,7 @@ import {
   parseModel,
   printExpression,
   printModel,
+  weighLineages,
 } from "../../src/model/index.ts"
 
 const SALT_ROAD = `format: brink/model@1
@@ -93,6 +94,17 @@ describe("a model file", () => {
     expect(parseModel(resolved, "m.yaml").contested[0]).toMatchObject({chance: 0.5, weight: "lineages"})
     const silent = SALT_ROAD.replace(/claims: \[[^\]]*\]/g, "claims: []")
     expect(parseModel(silent, "m.yaml").contested[0]).toMatchObject({chance: 0.5, weight: "lineages"})
+  })
+
+  test("weighs a disagreement by independent voices once the documents are known", () => {
+    const model = parseModel(SALT_ROAD, "m.yaml")
+    const lineage: Record<string, string> = {"3f9a02c41be7": "a.md", "90ab41d2c3e8~2": "a.md", "77b10c9e52d4": "b.md"}
+    const weigh = (m: typeof model, known = lineage) =>
+      weighLineages(m, (claim) => known[claim] ?? null).contested[0]!.chance
+    expect(weigh(model)).toBe(1 / 2)
+    expect(weigh(model, {"3f9a02c41be7": "a.md"})).toBe(1)
+    expect(weigh(model, {})).toBe(2 / 3)
+    expect(weigh(parseModel(SALT_ROAD.replace("weight: lineages", "chance: 0.25"), "m.yaml"))).toBe(0.25)
   })
 
   test("has a step, a clock and a method of its own when it is silent", () => {
