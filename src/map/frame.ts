@@ -352,7 +352,8 @@ function bestMatch(
   let best: Match | null = null
   let depth = 0
   for (let at = from; at < end; at++) {
-    if (at > from && (prepositions.has(words[at - 1]!.lower) || words[at]!.broken)) depth++
+    // Behind a comma a list goes on, unless nothing was named yet: "a larger, more bitter war".
+    if (at > from && (prepositions.has(words[at - 1]!.lower) || (words[at]!.broken && best !== null))) depth++
     if (inside && !inside[at]) continue
     const {lower} = words[at]!
     const begun = [...(rules.byWord.get(lower) ?? []), ...(rules.byStem.get(lower.slice(0, STEM_KEY)) ?? [])]

@@ -3,7 +3,6 @@ import type {CausalMap} from "../../src/map/index.ts"
 import {gather, themes} from "../../src/map/index.ts"
 import {reading, say} from "./told.ts"
 
-const names = (map: CausalMap) => map.factors.map((f) => f.name).sort()
 const spell = (map: CausalMap) => {
   const name = new Map(map.factors.map((f) => [f.id, f.name]))
   return map.links.map((l) => `${name.get(l.from)} -(${l.sign})-> ${name.get(l.to)}`).sort()

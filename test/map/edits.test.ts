@@ -1,0 +1,147 @@
+import {expect, test} from "vitest"
+import type {CausalMap, Edit, EditAct} from "../../src/map/index.ts"
+import {activeEdits, gather, parseEdits, printEdit} from "../../src/map/index.ts"
+import {reading, say} from "./told.ts"
+
+const edit = (n: number, act: EditAct, quotes?: string[]): Edit =>
+  ({format: "brink/edit@1", n, by: "ana", why: "seen it", ...(quotes ? {quotes} : {}), ...act}) as Edit
+
+const claims = [
+  say("the {floods}", "+", "{hunger}", {id: "c1", file: "a.txt"}),
+  say("the {floods}", "-", "{hunger}", {id: "c2", file: "b.txt"}),
+  say("the {salt tax}", "-", "{trade}", {id: "c3", file: "a.txt", hedge: "may", lag: "within weeks"}),
+]
+const told = reading(...claims)
+const withEdits = (...edits: Edit[]): CausalMap => gather(told, {edits})
+const linkOf = (map: CausalMap, id: string) => map.links.find((l) => l.id === id)
+
+test("a line of edits.jsonl reads back to itself", () => {
+  const lines = [
+    edit(1, {kind: "merge", factors: ["salt_road", "the_road"]}, ["the salt road"]),
+    edit(2, {kind: "sign", link: "a->b", sign: "contested"}),
+    edit(3, {kind: "split", factors: ["a"], phrases: ["x"], name: "X"}),
+    edit(4, {kind: "assume", link: "a->b", sign: "-"}),
+    edit(5, {kind: "assume", quantity: "births", value: "0.02"}),
+    edit(6, {kind: "undo", of: 5}),
+  ]
+  const text = `${lines.map(printEdit).join("\n")}\n`
+  expect(parseEdits(text, "edits.jsonl")).toEqual(lines)
+  expect(printEdit(lines[0]!)).toBe(
+    '{"format":"brink/edit@1","n":1,"by":"ana","why":"seen it","kind":"merge","factors":["salt_road","the_road"],"quotes":["the salt road"]}',
+  )
+})
+
+test("bad lines are refused together, each with its place", () => {
+  const text = `{"format":"brink/edit@1","n":1,"by":"ana","why":"w","kind":"reject","claim":"c1"}
+not json
+{"format":"brink/edit@1","n":2,"by":"ana","why":"w","kind":"mergge","factors":["a","b"]}
+{"format":"brink/edit@1","n":1,"by":"ana","why":"w","kind":"accept","claim":"c1"}
+{"format":"brink/edit@1","n":4,"by":"ana","why":"w","kind":"undo","of":9}
+{"format":"brink/edit@1","n":5,"by":"ana","why":"w","kind":"accept","clam":"c1"}
+`
+  let message = ""
+  try {
+    parseEdits(text, "edits.jsonl")
+  } catch (error) {
+    message = (error as Error).message
+  }
+  expect(message).toContain("map/invalid-file: 5 mistakes in edits.jsonl")
+  expect(message).toContain("edits.jsonl:2:1: not JSON")
+  expect(message).toContain('edits.jsonl:3:1: kind: "mergge"; one of accept, reject')
+  expect(message).toContain("edits.jsonl:4:1: n: 1 stands on an earlier line already")
+  expect(message).toContain("edits.jsonl:5:1: of: there is no edit 9 before this line")
+  expect(message).toContain("edits.jsonl:6:1: claim")
+})
+
+test("an edit of a newer Brink is refused by its format", () => {
+  expect(() => parseEdits('{"format":"brink/edit@2"}', "edits.jsonl")).toThrow(
+    "map/newer-format: brink/edit@2, made by a newer Brink",
+  )
+})
+
+test("undo takes an edit back, undoing the undo brings it again", () => {
+  const reject = edit(1, {kind: "reject", claim: "c2"})
+  const undo = edit(2, {kind: "undo", of: 1})
+  const redo = edit(3, {kind: "undo", of: 2})
+  expect(activeEdits([reject]).map((e) => e.n)).toEqual([1])
+  expect(activeEdits([reject, undo]).map((e) => e.n)).toEqual([])
+  expect(activeEdits([reject, undo, redo]).map((e) => e.n)).toEqual([1])
+  expect(linkOf(withEdits(reject), "flood->hunger")?.sign).toBe("+")
+  expect(linkOf(withEdits(reject, undo), "flood->hunger")?.sign).toBe("contested")
+  expect(linkOf(withEdits(reject, undo, redo), "flood->hunger")?.sign).toBe("+")
+})
+
+test("a rejected claim leaves the map and says who rejected it and why", () => {
+  const map = withEdits(edit(1, {kind: "reject", claim: "c2"}))
+  expect(map.groundings.find((g) => g.claim === "c2")).toMatchObject({side: "none", why: "rejected by ana: seen it"})
+})
+
+test("an accepted claim counts as plainly said", () => {
+  const before = linkOf(withEdits(), "salt_tax->trade")!.belief
+  expect(linkOf(withEdits(edit(1, {kind: "accept", claim: "c3"})), "salt_tax->trade")!.belief).toBeGreaterThan(before)
+})
+
+test("a claim can be put on another side of its link", () => {
+  const map = withEdits(edit(1, {kind: "side", claim: "c2", side: "zero"}))
+  expect(linkOf(map, "flood->hunger")).toMatchObject({sign: "+", zero: {lineages: 1}, against: {claims: []}})
+})
+
+test("sign and lag of a link can be decided", () => {
+  const map = withEdits(
+    edit(1, {kind: "sign", link: "salt_tax->trade", sign: "+"}),
+    edit(2, {kind: "lag", link: "salt_tax->trade", lag: "over years"}),
+  )
+  expect(linkOf(map, "salt_tax->trade")).toMatchObject({
+    sign: "+",
+    lag: "over years",
+    for: {claims: []},
+    against: {lineages: 1},
+  })
+})
+
+test("merged factors are one, under the first name, and later edits find it by the old one", () => {
+  const map = withEdits(
+    edit(1, {kind: "merge", factors: ["hunger", "trade"]}),
+    edit(2, {kind: "rename", factors: ["trade"], name: "Hardship"}),
+    edit(3, {kind: "sign", link: "salt_tax->trade", sign: "+"}),
+  )
+  expect(map.factors.map((f) => f.name)).toEqual(["Flooding", "Hardship", "Salt tax"])
+  expect(linkOf(map, "salt_tax->hunger")?.sign).toBe("+")
+  expect(map.factors.find((f) => f.id === "hunger")?.merges.some((m) => m.includes("merged by ana"))).toBe(true)
+})
+
+test("phrases can be split off into a factor of their own", () => {
+  const map = withEdits(edit(1, {kind: "split", factors: ["flood"], phrases: ["the floods"], name: "Spring floods"}))
+  expect(map.factors.map((f) => f.name)).toContain("Spring floods")
+  expect(linkOf(map, "spring_floods->hunger")?.sign).toBe("contested")
+})
+
+test("an assumed link is in the map, with nobody's claims behind it", () => {
+  const map = withEdits(edit(1, {kind: "assume", link: "hunger->trade", sign: "-"}))
+  expect(linkOf(map, "hunger->trade")).toMatchObject({sign: "-", for: {claims: [], lineages: 0}})
+  expect(linkOf(map, "hunger->trade")!.belief).toBeGreaterThan(0.5)
+})
+
+test("an edit finds its claim again by its quote when the id has changed", () => {
+  const map = withEdits(edit(1, {kind: "reject", claim: "gone"}, [claims[1]!.quote.text.replace(" ", "\n")]))
+  expect(map.groundings.filter((g) => g.why.startsWith("rejected")).map((g) => g.claim)).toContain("c2")
+  expect(map.issues.filter((i) => i.code === "map/edit-lost")).toEqual([])
+})
+
+test("an edit that finds nothing has lost its place, and says what to do", () => {
+  const map = withEdits(
+    edit(1, {kind: "reject", claim: "gone"}, ["words nobody wrote"]),
+    edit(2, {kind: "sign", link: "salt->sea", sign: "-"}),
+    edit(3, {kind: "merge", factors: ["hunger", "nowhere"]}),
+    edit(4, {kind: "rename", factors: ["nowhere"], name: "X"}),
+    edit(5, {kind: "split", factors: ["hunger"], phrases: ["never said"], name: "Y"}),
+    edit(6, {kind: "assume", link: "hunger->nowhere", sign: "+"}),
+  )
+  const lost = map.issues.filter((i) => i.code === "map/edit-lost")
+  expect(lost).toHaveLength(6)
+  expect(lost[0]).toMatchObject({
+    file: "edits.jsonl",
+    says: "edit 1 (reject) by ana has lost its place: claim gone is no longer there",
+  })
+  expect(lost[0]!.next).toContain("undo 1")
+})

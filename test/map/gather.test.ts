@@ -1,0 +1,297 @@
+import {expect, test} from "vitest"
+import type {CausalMap, Link} from "../../src/map/index.ts"
+import {findFactor, gather, lineageOf, nearestFactors, parseCodebook} from "../../src/map/index.ts"
+import {reading, say} from "./told.ts"
+
+const link = (map: CausalMap, from: string, to: string): Link | undefined => {
+  const id = (name: string) => map.factors.find((f) => f.name === name)?.id
+  return map.links.find((l) => l.from === id(from) && l.to === id(to))
+}
+const names = (map: CausalMap) => map.factors.map((f) => f.name).sort()
+
+test("both signs told by a lineage each make a link contested, with its claims on both sides", () => {
+  const map = gather(
+    reading(
+      say("{drought}", "+", "{raids}", {file: "a.txt"}),
+      say("{drought}", "-", "{raids}", {file: "b.txt"}),
+      say("{drought}", "+", "{raids}", {file: "c.txt"}),
+    ),
+  )
+  expect(map.links).toHaveLength(1)
+  expect(map.links[0]).toMatchObject({
+    sign: "contested",
+    for: {lineages: 2},
+    against: {lineages: 1},
+    zero: {claims: []},
+  })
+})
+
+test("a denial stands against the link and does not contest it", () => {
+  const map = gather(
+    reading(
+      say("Curfews", "+", "the riots", {file: "a.txt"}),
+      say("Curfews", "+", "the riots", {file: "b.txt", denied: true}),
+    ),
+  )
+  expect(map.links[0]).toMatchObject({sign: "+", for: {lineages: 1}, against: {lineages: 1}})
+})
+
+test("a link nobody affirms keeps the sign that is denied, and no belief", () => {
+  const map = gather(reading(say("Curfews", "+", "the riots", {denied: true})))
+  expect(map.links[0]).toMatchObject({sign: "+", belief: 0, for: {claims: []}, against: {lineages: 1}})
+})
+
+test("what is said to have no effect is neither for nor against", () => {
+  const map = gather(reading(say("Curfews", "0", "theft"), say("Curfews", "-", "theft", {file: "b.txt"})))
+  expect(map.links[0]).toMatchObject({sign: "-", for: {lineages: 1}, against: {claims: []}, zero: {lineages: 1}})
+})
+
+test("an expectation that did not come about counts against the link", () => {
+  const map = gather(reading(say("the {truce}", "-", "the {raids}", {refuted: true})))
+  expect(map.links[0]).toMatchObject({sign: "-", against: {lineages: 1}, for: {lineages: 0}})
+})
+
+test("rewrites of one piece are one voice", () => {
+  const map = gather(
+    reading(
+      say("the {floods}", "+", "{hunger}", {file: "a.txt", lineage: "a.txt"}),
+      say("the {floods}", "+", "{hunger}", {file: "b.txt", lineage: "a.txt"}),
+    ),
+  )
+  expect(map.links[0]).toMatchObject({for: {lineages: 1}})
+  expect(map.links[0]!.for.claims).toHaveLength(2)
+  const alone = gather(reading(say("the {floods}", "+", "{hunger}")))
+  expect(map.links[0]!.belief).toBe(alone.links[0]!.belief)
+})
+
+test("a link of unclear direction stays unclear until somebody says which way", () => {
+  const shift = gather(reading(say("the {drought}", "unclear", "{food prices}")))
+  expect(shift.links[0]).toMatchObject({sign: "unclear", for: {lineages: 1}})
+  const told = gather(
+    reading(
+      say("the {drought}", "unclear", "{food prices}"),
+      say("the {drought}", "+", "{food prices}", {file: "b.txt"}),
+    ),
+  )
+  expect(told.links[0]).toMatchObject({sign: "+", for: {lineages: 1}})
+})
+
+test("trust of one in the other never meets the trust of the other in the one", () => {
+  const map = gather(
+    reading(
+      say("{raids}", "-", "Arvia's {trust} in Belmar", {quote: "Raids hurt Arvia's trust in Belmar"}),
+      say("{raids}", "+", "Belmar's {distrust} of Arvia", {quote: "Raids feed Belmar's distrust of Arvia"}),
+      say("{raids}", "+", "mutual {mistrust}", {file: "b.txt"}),
+      say("{raids}", "+", "{mistrust}", {file: "c.txt"}),
+    ),
+  )
+  expect(names(map)).toEqual(["Attacks", "Trust", "Trust of Arvia in Belmar", "Trust of Belmar in Arvia"])
+  expect(map.links.map((l) => l.sign)).toEqual(["-", "-", "-"])
+})
+
+test("a missing holder is filled in only when one candidate is there", () => {
+  const one = gather(
+    reading(
+      say("{attacks} by the Ridge Front", "+", "{hunger}", {quote: "say that attacks by the Ridge Front bring hunger"}),
+      say("the {attacks}", "+", "{food prices}"),
+    ),
+  )
+  expect(names(one)).toEqual(["Food prices", "Poverty and hunger", "Ridge Front attacks"])
+  const two = gather(
+    reading(
+      say("{attacks} by the Ridge Front", "+", "{hunger}", {quote: "say that attacks by the Ridge Front bring hunger"}),
+      say("{attacks} by the Coast Brigade", "+", "{hunger}", {
+        quote: "say that attacks by the Coast Brigade bring hunger",
+      }),
+      say("the {attacks}", "+", "{food prices}"),
+    ),
+  )
+  expect(names(two)).toEqual([
+    "Attacks",
+    "Coast Brigade attacks",
+    "Food prices",
+    "Poverty and hunger",
+    "Ridge Front attacks",
+  ])
+})
+
+test("an offshoot is not the movement it is named after", () => {
+  const map = gather(
+    reading(
+      say("attacks by the Ridge Front", "+", "hunger", {
+        quote: "They say that attacks by the Ridge Front bring hunger",
+      }),
+      say("attacks by the New Ridge Front (NRF)", "+", "hunger", {
+        file: "b.txt",
+        quote: "They say that attacks by the New Ridge Front (NRF) bring hunger",
+      }),
+      say("NRF attacks", "+", "hunger", {file: "c.txt", quote: "There NRF attacks bring hunger"}),
+    ),
+  )
+  expect(names(map)).toEqual(["NRF attacks", "Poverty and hunger", "Ridge Front attacks"])
+  expect(link(map, "NRF attacks", "Poverty and hunger")).toMatchObject({for: {lineages: 2}})
+})
+
+test("leaders, army and adjective of a state are the state", () => {
+  const quotes = ["There Arvia's army rules", "They say Arvian leaders threaten Belmar", "In Arvia"]
+  const map = gather(
+    reading(
+      say("airstrikes by Arvia's army", "+", "hunger", {
+        quote: `${quotes[0]}: airstrikes by Arvia's army bring hunger`,
+      }),
+      say("Arvian airstrikes", "+", "hunger", {file: "b.txt", quote: "They say that Arvian airstrikes bring hunger"}),
+    ),
+  )
+  expect(map.links).toHaveLength(1)
+  expect(map.links[0]).toMatchObject({for: {lineages: 2}})
+})
+
+test("a list of things is a link for each", () => {
+  const map = gather(reading(say("{another war}", "+", "{suffering}, {displacement} and {instability}")))
+  expect(names(map)).toEqual(["Displacement", "Instability", "Suffering and casualties", "War"])
+  expect(map.links).toHaveLength(3)
+})
+
+test("a clause is about what was done, or about its subject", () => {
+  const done = gather(reading(say("Sanctions have crippled {governance}", "+", "{poverty}")))
+  expect(link(done, "Public services", "Poverty and hunger")?.sign).toBe("-")
+  const subject = gather(reading(say("those talks eventually collapsed", "+", "{hostilities}")))
+  expect(link(subject, "Dialogue", "War")?.sign).toBe("-")
+})
+
+test("what the verb did to people is what happened", () => {
+  const claim = say("the {floods}", "-", "thousands of families", {quote: "the floods displaced thousands of families"})
+  const at = claim.quote.text.indexOf("displaced")
+  const map = gather(reading({...claim, signal: {from: at, to: at + 9, text: "displaced"}}))
+  expect(link(map, "Flooding", "Displacement")?.sign).toBe("+")
+})
+
+test("a step that backfires speaks against what such steps are meant to bring about", () => {
+  const map = gather(
+    reading(
+      say("Arvia's {pressure} on Belmar", "+", "Belmar will {act} against the Ridge Front", {
+        quote: "They say Arvia's pressure on Belmar means Belmar will act against the Ridge Front",
+      }),
+      say("Arvia's {pressure} on Belmar", "+", "sympathy for the rebels", {
+        file: "b.txt",
+        quote: "They say Arvia's pressure on Belmar could backfire and raise sympathy for the rebels",
+      }),
+    ),
+  )
+  const contested = map.links.find((l) => l.sign === "contested")
+  expect(contested?.id).toBe("pressure_arvia_belmar->action_belmar_ridge_front")
+  expect(contested).toMatchObject({for: {lineages: 1}, against: {lineages: 1}})
+})
+
+test("what names nothing that can rise or fall is listed with the reason, not lost", () => {
+  const map = gather(reading(say("the situation", "+", "{hunger}"), say("{floods}", "+", "both sides")))
+  expect(map.links).toEqual([])
+  expect(map.groundings.map((g) => g.why)).toEqual([
+    '"the situation" names nothing that can rise or fall',
+    '"both sides" names nothing that can rise or fall',
+  ])
+  expect(map.issues.map((i) => i.code)).toEqual(["map/ungrounded"])
+  expect(map.issues[0]!.says).toContain("2 claims name")
+})
+
+test("a factor is not its own cause: said in an issue", () => {
+  const map = gather(reading(say("the {war}", "+", "a wider {conflict}")))
+  expect(map.links).toEqual([])
+  expect(map.issues.map((i) => i.code)).toEqual(["map/self-link"])
+  expect(map.issues[0]!.says).toContain("both phrases are War")
+})
+
+test("names that are keys of every object are only names", () => {
+  for (const word of ["constructor", "__proto__", "toString", "hasOwnProperty"]) {
+    const map = gather(reading(say(`the {${word} charter}`, "+", "{hunger}")))
+    expect(map.links.length, word).toBe(1)
+  }
+})
+
+test("words that no theme names make factors of their own, the same words one factor", () => {
+  const map = gather(
+    reading(
+      say("the {salt tax}", "-", "{herring auctions}"),
+      say("a {salt tax}", "-", "the {herring auctions}", {file: "b.txt"}),
+    ),
+  )
+  expect(names(map)).toEqual(["Herring auctions", "Salt tax"])
+  expect(map.factors.every((f) => f.origin === "words" && f.merges.length > 0)).toBe(true)
+})
+
+test("the case's own aliases come before any theme", () => {
+  const codebook = parseCodebook(
+    `format: brink/factors@1
+factors:
+  raids: {theme: attacks, holder: hill clans, unit: raid/week, aliases: [raid, cattle theft, night attack]}
+  salt_road: {name: Traffic on the salt road, aliases: [salt road], opposites: [blocked salt road], choice: false, weight: 0.9}
+`,
+    "factors.yaml",
+  )
+  const map = gather(
+    reading(
+      say("cattle thefts", "-", "traffic on the salt road", {file: "a.txt"}),
+      say("raids by the hill clans", "+", "a blocked salt road", {file: "b.txt"}),
+    ),
+    {codebook},
+  )
+  expect(map.factors.map((f) => [f.id, f.name, f.unit, f.origin])).toEqual([
+    ["raids", "Raids", "raid/week", "case"],
+    ["salt_road", "Traffic on the salt road", "1", "case"],
+  ])
+  expect(map.links[0]).toMatchObject({id: "raids->salt_road", sign: "-", for: {lineages: 2}})
+})
+
+test("a codebook's mistakes are refused with their places", () => {
+  const torn = "format: brink/factors@1\nfactors:\n  raids: {theme: attacks, holdr: clans}\n"
+  expect(() => parseCodebook(torn, "factors.yaml")).toThrow(/factors\.yaml:3:\d+: factors\.raids\.holdr.*`holder`/)
+})
+
+test("a factor is found by id, name or alias, whatever the case of letters; else the nearest are named", () => {
+  const map = gather(reading(say("the {floods} of spring", "+", "{hunger}")))
+  expect(findFactor(map, "flood")?.name).toBe("Flooding")
+  expect(findFactor(map, "FLOODING")?.id).toBe("flood")
+  expect(findFactor(map, "the floods of  spring")?.id).toBe("flood")
+  expect(findFactor(map, "salt")).toBeNull()
+  expect(nearestFactors(map, "flod")).toContain("flood")
+})
+
+test("words of the past and present that a thing rises or falls are its trend", () => {
+  const rising = gather(
+    reading(
+      say("{floods}", "+", "growing {hunger} +", {file: "a.txt"}),
+      say("{floods}", "+", "rising {hunger} +", {file: "b.txt"}),
+      say("{floods}", "-", "fewer {harvests} -", {file: "b.txt"}),
+      say("{floods}", "+", "more {hunger} +", {file: "c.txt", condition: "if"}),
+    ),
+  )
+  expect(rising.factors.find((f) => f.id === "hunger")?.trend).toBe(0.5)
+  expect(rising.factors.find((f) => f.id === "harvest")?.trend).toBeCloseTo(-1 / 3, 5)
+  expect(rising.factors.find((f) => f.id === "flood")?.trend).toBe(0)
+})
+
+test("the same claims in another order make the same map", () => {
+  const claims = [
+    say("Arvian {airstrikes}", "+", "{retaliation} by Belmar", {
+      file: "a.txt",
+      quote: "So Arvian airstrikes bring retaliation by Belmar",
+    }),
+    say("{retaliation}", "+", "{mistrust}", {file: "a.txt"}),
+    say("{mistrust}", "+", "{war}", {file: "b.txt"}),
+    say("the salt tax", "+", "{war}", {file: "b.txt"}),
+  ]
+  const forward = gather(reading(...claims))
+  const backward = gather(reading(...[...claims].reverse()))
+  const plain = (map: CausalMap) => ({
+    factors: map.factors.map((f) => [f.id, f.name, f.trend]),
+    links: map.links.map((l) => [l.id, l.sign, l.belief]),
+    loops: map.loops.map((l) => l.links),
+  })
+  expect(plain(backward)).toEqual(plain(forward))
+})
+
+test("lineages are known by file", () => {
+  expect(lineageOf(reading(say("floods", "+", "hunger", {file: "b.txt", lineage: "a.txt"})))).toEqual(
+    new Map([["b.txt", "a.txt"]]),
+  )
+})
