@@ -16,6 +16,7 @@ import {
 } from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
+import {withAssumed} from "./assumed.ts"
 import {type Case, type Doors, inFolder} from "./case.ts"
 
 /** Who decided, and why. */
@@ -88,6 +89,8 @@ function settled(act: EditAct, {map, reading, model}: Subject): {act: EditAct; q
         const names = model.quantities.map((q) => q.name)
         if (!names.includes(act.quantity))
           throw unknown("quantity", act.quantity, nearest(act.quantity, names), "`brink draft PATH` prints the model.")
+        // Refused now rather than at every walk from here on: a value that is none, or of a quantity without one.
+        withAssumed(model, [{format: "brink/edit@1", n: 1, by: "", why: "", ...act}])
         return {act, quotes: []}
       }
       // A link that nobody tells may be assumed between two factors of the map.

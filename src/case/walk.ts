@@ -12,6 +12,7 @@ import type {Model} from "../model/index.ts"
 import {type Outlook, weigh} from "../outlook/index.ts"
 import {type Reading, read} from "../reading/index.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
+import {withAssumed} from "./assumed.ts"
 import {cacheOf} from "./cache.ts"
 import {type Case, type Doors, openCase} from "./case.ts"
 import {inModelTime} from "./series.ts"
@@ -132,21 +133,24 @@ export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, sai
   return gather(said.reading, {codebook: [...opened.codebook], edits: [...opened.edits]})
 }
 
-/** The case's own model, else its draft. @throws Fault of draft, when the map has no link to draft. */
+/**
+ * The case's own model, else its draft; with what edits assume about its parameters.
+ * @throws Fault of draft, when the map has no link to draft; `model/invalid-file` for an assumed value that is none.
+ */
 export function modelOf(
-  opened: Pick<Case, "model" | "settings" | "horizonWeeks" | "inMemory">,
+  opened: Pick<Case, "model" | "settings" | "horizonWeeks" | "inMemory" | "edits">,
   map: CausalMap,
 ): Modelled {
-  if (opened.model) return {model: opened.model, drafted: false}
   const {start} = opened.settings
-  return {
-    model: draft(map, {
+  const drafted = opened.model === null
+  const model =
+    opened.model ??
+    draft(map, {
       name: opened.inMemory ? "draft" : slug(opened.settings.title),
       ...(start && {origin: start}),
       ...(opened.horizonWeeks !== undefined && {horizon: opened.horizonWeeks}),
-    }),
-    drafted: true,
-  }
+    })
+  return {model: withAssumed(model, opened.edits), drafted}
 }
 
 /** The case's data in the model's time. */

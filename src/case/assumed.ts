@@ -1,0 +1,32 @@
+// Values that an edit assumes for a parameter or lever of the model. In: a model, and the
+// edits of its case. Out: the same model with those values, each resting on the edit that
+// set it. The value is written and read as model.yaml writes it, so one grammar holds.
+
+import {parse, parseDocument} from "yaml"
+import {Fault} from "../fault.ts"
+import {activeEdits, type Edit} from "../map/index.ts"
+import {type Model, parseModel, printModel} from "../model/index.ts"
+
+/** `model` with the values that edits in force assume; the later of two edits about one quantity holds. */
+export function withAssumed(model: Model, edits: readonly Edit[]): Model {
+  const assumed = activeEdits(edits).flatMap((edit) => (edit.kind === "assume" && "quantity" in edit ? [edit] : []))
+  if (assumed.length === 0) return model
+  const document = parseDocument(printModel(model))
+  for (const {n, quantity, value, by, why} of assumed) {
+    const known = model.quantities.find((q) => q.name === quantity)
+    // A quantity that the model no longer has keeps its edit, which then says nothing.
+    if (!known) continue
+    if (known.kind !== "parameter" && known.kind !== "lever")
+      throw new Fault(
+        "case/not-a-value",
+        `'${quantity}' is a ${known.kind}, and only a parameter or lever has a value to assume`,
+        {
+          place: `edit ${n}`,
+          next: "Change its equation in model.yaml.",
+        },
+      )
+    document.setIn(["quantities", quantity, "value"], document.createNode(parse(value)))
+    document.setIn(["quantities", quantity, "because"], document.createNode([{assumed: `${why} (${by}, edit ${n})`}]))
+  }
+  return {...parseModel(document.toString({lineWidth: 0}), "model.yaml"), name: model.name}
+}
