@@ -46,7 +46,7 @@ export function bottomLine(input: {
   ].filter((s): s is Sentence => s !== null)
   const close: Sentence = {says: `Confidence is ${confidence(input.trust, "short")}.`, anchors: []}
   // Least needed first: the step, then the second outcome, then what it turns on.
-  const keep: readonly (readonly number[])[] = [[0, 1, 2], [0, 1], [1, 2], [1], [0], [2], []]
+  const keep: readonly (readonly number[])[] = [[0, 1, 2], [0, 1], [0, 2], [0], [1], [2], []]
   for (const want of keep) {
     const sentences = [opening, ...want.flatMap((k) => optional[k] ?? []), close]
     const text = sentences.map((s) => s.says).join(" ")
@@ -70,19 +70,20 @@ function first(known: Evidence, told: Told, drafted: boolean): Sentence {
 function outcomeClause(told: Told, by: string): {says: string; share: Share} {
   const {kind} = told.measure
   const {share} = told.event
+  const when = by === "" ? "" : ` ${by}`
   if (kind === "time to" || kind === "longest spell")
-    return {says: `it is ${likelihood(share.share)} ${by} that ${told.event.says}: in ${inRuns(share)}`, share}
-  const {still} = told
+    return {says: `it is ${likelihood(share.share)}${when} that ${told.event.says}: in ${inRuns(share)}`, share}
+  const {still, inside} = told
   const {up, down} = told.view
-  const be = agree(told.inside, "be")
   const most = [up, down, still].reduce((a, b) => (b.share > a.share ? b : a))
-  if (most === still)
-    return {
-      says: `${told.inside} ${be} ${likelihood(still.share)} to stay near the starting level ${by}: in ${inRuns(still)}`,
-      share: still,
-    }
-  const way = most === up ? "higher" : "lower"
-  return {says: `${told.inside} ${be} ${likelihood(most.share)} to end ${way} ${by}: in ${inRuns(most)}`, share: most}
+  const verb = most === still ? "stay" : "end"
+  const way = most === still ? "near the starting level" : most === up ? "higher" : "lower"
+  const word = likelihood(most.share)
+  const says =
+    word === "about even"
+      ? `it is about even whether ${inside} ${agree(inside, verb)} ${way}${when}: in ${inRuns(most)}`
+      : `${inside} ${agree(inside, "be")} ${word} to ${verb} ${way}${when}: in ${inRuns(most)}`
+  return {says, share: most}
 }
 
 function second(told: readonly Told[]): Sentence | null {
@@ -90,29 +91,26 @@ function second(told: readonly Told[]): Sentence | null {
   if (!other) return null
   const {says, share} = outcomeClause(other, "")
   return {
-    says: opened(`${says}.`.replace(/ +([:.])/gu, "$1").replace(/ {2,}/gu, " ")),
+    says: opened(`${says}.`),
     anchors: [{words: inRuns(share), finding: other.finding.id}],
   }
 }
 
-/** The disagreement that moves the first outcome most. */
+/** The disagreement that moves the first outcome most; `it` is what the opening sentence counted. */
 function turn(disputes: readonly DisputeView[], drivers: readonly DriverView[], told: Told): Sentence | null {
-  const dispute = disputes.find((d) => d.worth.startsWith("Settling it would move"))
-  if (dispute && drivers.some((d) => d.parameter === dispute.id)) {
-    const [a, b] = dispute.sides.map((s) => inRuns(s.share))
-    const question = lowered(dispute.question.replace(/\?$/u, ""))
-    return {
-      says: `The documents split on this: ${question}? If so, ${told.event.says} in ${a}; if not, in ${b}.`.replace(
-        /raise or lower/u,
-        "raise",
-      ),
-      anchors: [
-        {words: a!, finding: dispute.finding},
-        {words: b!, finding: dispute.finding},
-      ],
-    }
+  const dispute = disputes.find((d) => drivers.some((driver) => driver.parameter === d.id))
+  if (!dispute) return null
+  const [a, b] = dispute.sides.map((s) => inRuns(s.share))
+  const question = lowered(dispute.question.replace(/\?$/u, "")).replace(/\braise or lower\b/u, "raise")
+  const isSame = outcomeClause(told, "").share.share === told.event.share.share
+  const what = isSame ? "it is" : `${told.event.says} in`
+  return {
+    says: `The documents split: ${question}? If so, ${what} ${a}; if not, ${b}.`,
+    anchors: [
+      {words: a!, finding: dispute.finding},
+      {words: b!, finding: dispute.finding},
+    ],
   }
-  return null
 }
 
 /** "Does X raise" keeps X's capitals: only the auxiliary verb in front is lowered. */

@@ -133,7 +133,7 @@ export async function options(input: {
   readonly ran: (says: string) => void
   /** Told how many steps are run beside the first ends. */
   readonly planned: (more: number) => void
-}): Promise<{options: OptionView[]; findings: Finding[]; idle: number}> {
+}): Promise<{options: OptionView[]; findings: Finding[]; idle: number; unshown: string[]}> {
   const {known, told, watch, base, sides} = input
   const save = [...new Set([...told.map((t) => t.quantity), ...watch])]
   const scales = new Map(watch.map((name) => [name, scaleOf(name, base, known)]))
@@ -193,7 +193,12 @@ export async function options(input: {
       }
     }),
   }))
-  return {options: views, findings, idle: tried.length - moving.length}
+  return {
+    options: views,
+    findings,
+    idle: tried.length - moving.length,
+    unshown: moving.slice(MOST_OPTIONS).map((t) => t.step.label),
+  }
 }
 
 function merged(a: Finding["basis"], b: Finding["basis"]): Finding["basis"] {
@@ -237,12 +242,18 @@ function compare(outcome: Told, base: Runs, runs: Runs, valid: Uint8Array, sides
 
 function leverSays(step: Step, outcome: Told, {change, up, down}: Effect): string {
   const unit = outcome.unit === "" ? "" : ` ${outcome.unit}`
-  const [more, less] = isTime(outcome.measure) ? ["later or longer", "sooner or shorter"] : ["higher", "lower"]
+  const subject = isTime(outcome.measure) ? outcome.event.says : outcome.inside
+  const [more, less] =
+    outcome.measure.kind === "time to"
+      ? ["later", "sooner"]
+      : outcome.measure.kind === "longest spell"
+        ? ["for longer", "for a shorter time"]
+        : ["higher", "lower"]
   const by = `change ${spread(change, signed)}${unit}`
   if (up.share < IDLE && down.share < IDLE)
-    return `${step.label}, ${step.setting}: ${outcome.inside} ${agree(outcome.inside, "be")} hardly moved; ${by}.`
+    return `${step.label}, ${step.setting}: next to nothing changes for ${outcome.inside}; ${by}.`
   const [most, other, way, back] = up.share >= down.share ? [up, down, more, less] : [down, up, less, more]
-  return `${step.label}, ${step.setting}: ${outcome.inside} ${way} in ${inRuns(most)}, ${back} in ${inRuns(other)}; ${by}.`
+  return `${step.label}, ${step.setting}: ${subject} ${way} in ${inRuns(most)}, ${back} in ${inRuns(other)}; ${by}.`
 }
 
 /**

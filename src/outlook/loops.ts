@@ -273,9 +273,10 @@ export async function cutLoops(input: {
   const worth = (d: (typeof done)[number]) => d.effect?.reach ?? -1
   done.sort((a, b) => worth(b) - worth(a) || a.n - b.n)
   const findings: Finding[] = []
+  const taken = new Set<string>()
   const loops = done.map(({loop, cut, effect}, n) => {
     const id = `loop-${n + 1}`
-    const view = viewOf(loop, cut, effect, id, first, known)
+    const view = viewOf(loop, cut, effect, id, first, known, taken)
     const share = effect?.share ?? {low: Number.NaN, mid: Number.NaN, high: Number.NaN}
     const links = view.links.filter((l) => known.link(l.id)).map((l) => l.id)
     findings.push({
@@ -361,6 +362,7 @@ function viewOf(
   id: string,
   first: Told,
   known: Evidence,
+  taken: Set<string>,
 ): LoopView {
   const polarity = polarityOf(loop.signs)
   const links = loop.names.map((from, k) => {
@@ -376,14 +378,16 @@ function viewOf(
     }
   })
   return {
-    name: nameOf(loop, polarity, known),
+    name: nameOf(loop, polarity, known, taken),
     polarity,
     factors: loop.names.map((name) => ({id: name, label: known.label(name)})),
     links,
     share: effect?.share ?? null,
     cut: cut ? `${cut.cause}:${cut.effect}` : null,
     told: loop.toldBy,
-    says: [chain(loop, polarity, known), withoutIt(effect, first), teller(loop)].filter((s) => s !== "").join(" "),
+    says: [chain(loop, polarity, known), withoutIt(effect, first), teller(loop, known)]
+      .filter((s) => s !== "")
+      .join(" "),
     finding: id,
   }
 }
@@ -394,13 +398,20 @@ export function polarityOf(signs: RunLoop["signs"]): LoopView["polarity"] {
   return signs.filter((s) => s === "-").length % 2 === 0 ? "R" : "B"
 }
 
-/** Named after its two heaviest factors, in the order they stand on the ring. */
-function nameOf(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): string {
-  const weights = loop.names.map((name, k) => ({name, k, weight: known.factor(name)?.weight ?? 0}))
-  const two = [...weights].sort((a, b) => b.weight - a.weight || a.k - b.k).slice(0, 2)
-  two.sort((a, b) => a.k - b.k)
-  const names = list(two.map(({name}) => known.inside(name)))
-  return `${polarity === "R" ? "Spiral" : polarity === "B" ? "Brake" : "Spiral or brake"}: ${names}`
+/**
+ * Named after its two heaviest factors, in the order they stand on the ring; after the next
+ * pair where another loop has that name, after all of them where every pair is taken.
+ */
+function nameOf(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence, taken: Set<string>): string {
+  const kind = polarity === "R" ? "Spiral" : polarity === "B" ? "Brake" : "Spiral or brake"
+  const ranked = loop.names
+    .map((name, k) => ({name, k, weight: known.factor(name)?.weight ?? 0}))
+    .sort((a, b) => b.weight - a.weight || a.k - b.k)
+  const pairs = ranked.flatMap((a, x) => ranked.slice(x + 1).map((b) => [a, b].sort((p, q) => p.k - q.k)))
+  const called = (members: readonly {name: string}[]) => `${kind}: ${list(members.map(({name}) => known.inside(name)))}`
+  const name = pairs.map(called).find((one) => !taken.has(one)) ?? called([...ranked].sort((p, q) => p.k - q.k))
+  taken.add(name)
+  return name
 }
 
 /** "More raids lead to more fear, more fear to less trade, and less trade to more raids." */
@@ -433,8 +444,12 @@ function withoutIt(effect: Effect | null, first: Told): string {
   return `Without it, ${first.event.says} in ${inRuns(effect.without)}, not ${inRuns(now)}; ${part}.`
 }
 
-function teller(loop: RunLoop): string {
-  if (!loop.fromMap) return "It was found in the model's equations; no document was matched to it."
+function teller(loop: RunLoop, known: Evidence): string {
+  if (!loop.fromMap) {
+    const voices = known.voices(known.basis(loop.names).claims).length
+    const rest = voices > 0 ? `which rest on words of ${counted(voices, "voice")}` : "which rest on assumptions"
+    return `It was found in the model's equations, ${rest}; no document was matched to the whole of it.`
+  }
   if (loop.toldBy.length > 0)
     return `${opened(counted(loop.toldBy.length, "document"))} ${loop.toldBy.length === 1 ? "tells" : "tell"} the whole of it.`
   return "It is stitched from several documents; none tells it whole."

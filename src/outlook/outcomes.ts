@@ -214,7 +214,8 @@ export function tell(
   const happens = new Uint8Array(valid.length)
   for (let run = 0; run < valid.length; run++) if (valid[run] === 1 && event.holds(reader(run))) happens[run] = 1
   const share = shareOf(happens, valid, sides)
-  const interval = isTime(measure) && measure.kind === "time to" ? reachedOf(values, valid) : intervalOf(values, valid)
+  const interval =
+    isTime(measure) && measure.kind === "time to" ? reachedOf(values, valid, length) : intervalOf(values, valid)
   const unit = unitOf(measure, known.quantity(quantity)!.unit, time.unit)
   const by = moment(time.stop, time.unit, time.origin ?? null)
   const id = `outcome-${n + 1}`
@@ -305,6 +306,9 @@ function eventOf(
   }
 }
 
+/** Up to here the likelihood scale says "about even". */
+const EVEN = 0.66
+
 /** Under this share of runs, or over one less this, comparing groups of a thousand runs shows next to nothing. */
 const RARE = 0.05
 
@@ -324,7 +328,7 @@ function titleOf(
   if (measure.kind === "time to") {
     const event = outcome.says ?? `${inside} ${agree(inside, "reach")} ${figure(measure.level)}${in_}`
     const says = `${opened(likelihood(share.share))} by ${by} that ${event}: ${inRuns(share)}`
-    const when = Number.isFinite(interval.mid) ? ` Where they do, after ${spread(interval)} ${plural(timeUnit)}.` : ""
+    const when = share.share > 0 ? ` Where they do, after ${spread(interval)} ${plural(timeUnit)}.` : ""
     return {says, full: `${says}.${when.replace("they do", "it happens")}`, share}
   }
   if (measure.kind === "longest spell") {
@@ -341,9 +345,11 @@ function titleOf(
   const most = [up, down, flat].reduce((a, b) => (b.share > a.share ? b : a))
   const way = most === flat ? "stay near the starting level" : most === up ? "end higher" : "end lower"
   const says =
-    most.share > 0.33 && (most.share > 0.66 || most === flat)
+    most.share > EVEN
       ? `${label} ${likelihood(most.share)} to ${way}: ${inRuns(most)}`
-      : `${label} may end higher, in ${inRuns(up)}, or lower, in ${inRuns(down)}`
+      : most === flat
+        ? `About even that ${inside} ${agree(inside, "stay")} near the starting level: ${inRuns(flat)}`
+        : `${label} may end higher, in ${inRuns(up)}, or lower, in ${inRuns(down)}`
   const ending = measure.kind === "change" ? `Change by ${by}` : `At ${by}`
   return {says, full: `${says}. ${ending}: ${amount}.`, share: most}
 }
@@ -362,10 +368,10 @@ function leadOf(
   return {says: `${label} ${agree(label, "end")} ${way === "up" ? "higher" : "lower"}`, way, share: most}
 }
 
-/** Middle and 8 of 10 of the runs that reach the level; NaN where none does. */
-function reachedOf(values: Float64Array, valid: Uint8Array): Interval {
+/** Middle and 8 of 10 of the runs that reach the level; the horizon, as a lower bound, where none does. */
+function reachedOf(values: Float64Array, valid: Uint8Array, horizon: number): Interval {
   const finite = Uint8Array.from(valid, (v, run) => (v === 1 && Number.isFinite(values[run]!) ? 1 : 0))
-  return intervalOf(values, finite)
+  return finite.includes(1) ? intervalOf(values, finite) : {low: horizon, mid: horizon, high: horizon}
 }
 
 function plural(unit: string): string {

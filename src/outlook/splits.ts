@@ -162,7 +162,8 @@ function tried(
 ): [string, string] {
   const [a, b] = [at(sortedOf(drawn, low), 0.5), at(sortedOf(drawn, high), 0.5)]
   const floor = floorOf(intervalOf(drawn, valid))
-  const words = unitWords(unit)
+  // A compound unit would be longer than its bar.
+  const words = /[*(^]/u.test(unit) ? "" : unitWords(unit)
   const print = (v: number) => figure(v, floor) + (words === "" ? "" : ` ${words}`)
   return [print(a), print(b)]
 }
@@ -301,7 +302,11 @@ function worthOf(
   ]
   const [yes, no] = [tally(first.event.happens, valid, high), tally(first.event.happens, valid, low)]
   if (Math.min(yes.n, no.n) < ENOUGH_RUNS)
-    return {shares, moves: -2, worth: "One side holds in too few runs to say what settling it is worth."}
+    return {
+      shares: [yes.n > 0 ? shares[0] : all, no.n > 0 ? shares[1] : all],
+      moves: -2,
+      worth: "One side holds in too few runs to say what settling it is worth.",
+    }
   const narrower = fraction(narrowing(first, valid, [high, low]))
   const range = narrower ? ` It would narrow the range of the outcome by ${narrower}.` : ""
   if (!differ(yes, no)) {

@@ -7,7 +7,7 @@
 // or it is a refusal with the nearest names. Two steps always suffice.
 
 import {Fault, nearest} from "../fault.ts"
-import {type CausalMap, type Edit, type Factor, findFactor, type Link, themes} from "../map/index.ts"
+import {type CausalMap, type Edit, type Factor, findFactor, type Link} from "../map/index.ts"
 import {type Because, type Distribution, type Model, namesIn, type Quantity} from "../model/index.ts"
 import type {Claim, Reading} from "../reading/index.ts"
 import type {Basis, Finding} from "./finding.ts"
@@ -107,7 +107,6 @@ export function evidence(model: Model, map: CausalMap, reading: Reading): Eviden
   const claims = new Map(reading.claims.map((c) => [c.id, c]))
   const lineages = new Map(reading.documents.map((d) => [d.file, d.lineage]))
   const names = properWords(map, reading)
-  const wishes = new Map(themes.map((t) => [t.id, t.wanted ?? null]))
 
   function label(name: string): string {
     const quantity = quantities.get(name)
@@ -160,7 +159,7 @@ export function evidence(model: Model, map: CausalMap, reading: Reading): Eviden
     claim: (id) => claims.get(id),
     label,
     inside: (name) => insideSentence(label(name), names),
-    wanted: (name) => wishes.get(factors.get(name)?.theme ?? "") ?? null,
+    wanted: (name) => factors.get(name)?.wanted ?? null,
     voices: (ids) => {
       const found = new Set<string>()
       for (const id of ids) {
@@ -234,7 +233,8 @@ export function linkSays(link: Link, known: Evidence): string {
   const leads = agree(cause, "lead")
   if (link.sign === "+") return `${more} ${leads} to ${amountOf(effect, true)}`
   if (link.sign === "-") return `${more} ${leads} to ${amountOf(effect, false)}`
-  if (link.sign === "contested") return `${more} ${leads} to more or to ${amountOf(effect, false)}: the documents disagree`
+  if (link.sign === "contested")
+    return `${more} ${leads} to more or to ${amountOf(effect, false)}: the documents disagree`
   return `Something about ${cause} changes ${effect}; the documents do not say which way`
 }
 

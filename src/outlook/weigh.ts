@@ -164,7 +164,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     disputes: disputed.disputes,
     signposts: posted.signposts,
     event: {quantity: first.quantity, says: first.event.says, share: first.event.share, finding: first.finding.id},
-    notes: notesOf(known, base, sides, toTry.left, levered.idle, cuts.left, disputed.left),
+    notes: notesOf(known, base, sides, toTry.left, levered.idle, levered.unshown, cuts.left, disputed.left),
     horizon: {
       start: model.time.start,
       stop: model.time.stop,
@@ -214,6 +214,7 @@ function notesOf(
   sides: readonly Group[],
   leftLevers: readonly string[],
   idle: number,
+  unshown: readonly string[],
   leftLoops: number,
   leftDisputes: number,
 ): string[] {
@@ -226,6 +227,7 @@ function notesOf(
         (c) => c.toUpperCase(),
       ),
     )
+  if (unshown.length > 0) notes.push(`Tried, and moving the outcomes less than the steps shown: ${list(unshown)}.`)
   if (leftLoops > 0) notes.push(`${leftLoops} more loops were found and not cut.`)
   if (leftDisputes > 0) notes.push(`${leftDisputes} more disagreements are in the map.`)
   const rare = known.model.contested.filter(

@@ -151,8 +151,8 @@ describe("steps", () => {
       {
         factors: {
           truce: {choice: true, name: "Truce"},
-          attacks: {theme: "attacks", weight: 1, name: "Attacks"},
-          hunger: {theme: "hunger", weight: 0.1, name: "Hunger"},
+          attacks: {wanted: "less", weight: 1, name: "Attacks"},
+          hunger: {wanted: "less", weight: 0.1, name: "Hunger"},
         },
       },
     )
@@ -329,9 +329,9 @@ describe("what is always so", () => {
   } as const
   const world = worldOf(links, {
     factors: {
-      raids: {weight: 1, trend: 0.4, theme: "attacks", name: "Hill clan raids"},
-      border_trade: {weight: 0.5, theme: "trade"},
-      hunger: {weight: 0.8, theme: "hunger"},
+      raids: {weight: 1, trend: 0.4, wanted: "less", theme: "attacks", name: "Hill clan raids"},
+      border_trade: {weight: 0.5, wanted: "more"},
+      hunger: {weight: 0.8, wanted: "less"},
       talks: {choice: true},
       strikes: {choice: true, theme: "strikes"},
     },
