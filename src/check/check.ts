@@ -365,9 +365,13 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
     }
   const verdict: Verdict =
     with_ / valid >= neededShare ? "holds" : opposed / valid >= neededShare ? "contradicted" : "mixed"
-  const toward = stated > 0 ? "up" : "down"
-  const contrary = stated > 0 ? "down" : "up"
-  const why = `With ${cause.name} ${amountSaid(pressed.amount)}, ${effect.name} goes ${toward} in ${shareSaid(with_, valid)}, ${contrary} in ${shareSaid(opposed, valid)} and does not move in ${shareSaid(valid - with_ - opposed, valid)} of ${valid} runs.${failures}`
+  const ways: [string, number][] = [
+    [stated > 0 ? "goes up" : "goes down", with_],
+    [stated > 0 ? "goes down" : "goes up", opposed],
+    ["does not move", valid - with_ - opposed],
+  ]
+  const told = ways.filter(([, count]) => count > 0).map(([does, count]) => `${does} in ${shareSaid(count, valid)}`)
+  const why = `With ${cause.name} ${amountSaid(pressed.amount)}, ${effect.name} ${listed(told)} of ${valid} runs.${failures}`
   return {
     id: statement.id,
     kind: statement.kind,
@@ -401,7 +405,12 @@ function undecided(statement: Statement, verdict: Verdict, why: string): Check {
   }
 }
 
-/** A share of runs in words: two significant digits, "none" and "all" where it is so. */
+/** "a, b and c". */
+function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`
+}
+
+/** A share of runs in words: at most two digits, "none" and "all" where it is so. */
 function shareSaid(count: number, of: number): string {
   if (count === 0) return "none"
   if (count === of) return "all"

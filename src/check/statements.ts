@@ -84,23 +84,25 @@ function linkStatement(link: Link, claims: ReadonlyMap<string, Claim>, name: (id
   const bearing = told.length > 0 ? told : sides
   const known = bearing.map((id) => claims.get(id)).filter((claim) => claim !== undefined)
   const best = clearest(known)
+  let says = spoken(name(link.from), 1, name(link.to), effectWay)
   let why: string | null = null
-  if (told.length === 0)
-    why =
-      link.zero.claims.length > 0
-        ? "It is said to have no effect, so there is no direction to test."
-        : "It is only denied, so there is no direction to test."
-  else if (link.sign === "unclear") why = "The documents do not say which way."
-  else if (known.length > 0 && known.every((claim) => isQuestion(claim))) why = "It is asked, not said."
-  else if (known.length > 0 && known.every((claim) => isJudgement(claim)))
+  if (told.length === 0 && link.zero.claims.length > 0) {
+    says = `${name(link.from)} is said to have no effect on ${name(link.to)}.`
+    why = "It is said to have no effect, so there is no direction to test."
+  } else if (told.length === 0) {
+    says = says.replace(" comes ", " does not come ")
+    why = "It is only denied, so there is no direction to test."
+  } else if (link.sign === "unclear") {
+    says = `${name(link.from)} affects ${name(link.to)}.`
+    why = "The documents do not say which way."
+  }
+  if (why === null && known.length > 0 && known.every((claim) => isQuestion(claim))) why = "It is asked, not said."
+  else if (why === null && known.length > 0 && known.every((claim) => isJudgement(claim)))
     why = "It is a judgement of value, which no run can decide."
   return {
     id: `link:${link.id}`,
     kind: "link",
-    says:
-      why && link.sign === "unclear"
-        ? `${name(link.from)} affects ${name(link.to)}.`
-        : spoken(name(link.from), 1, name(link.to), effectWay),
+    says,
     claims: bearing,
     ...(best ? {quote: quoteOf(best)} : {}),
     contested,

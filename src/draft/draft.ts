@@ -188,7 +188,7 @@ function draftFactor(
       "auxiliary",
       "1",
       `Where ${factor.name} is heading`,
-      divide(n(1), plus(n(1), call("exp", times(negative(n(steepness)), pulls)))),
+      divide(n(1), plus(n(1), call("exp", times(n(-steepness), pulls)))),
       [
         ...told,
         {

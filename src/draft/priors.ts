@@ -70,8 +70,8 @@ export const weights: readonly Weight[] = [
   {
     kind: "slight",
     low: 0.08,
-    mode: 0.15,
-    high: 0.25,
+    mode: 0.2,
+    high: 0.35,
     words:
       /\b(slight(ly)?|somewhat|partly|partially|marginal(ly)?|modest(ly)?|a little|a bit|minor|mild(ly)?|limited|small|barely)\b/,
     why: "the words say the effect is small",
@@ -79,9 +79,9 @@ export const weights: readonly Weight[] = [
   },
   {
     kind: "strong",
-    low: 0.4,
-    mode: 0.7,
-    high: 1,
+    low: 0.5,
+    mode: 0.8,
+    high: 1.1,
     words:
       /\b(severe(ly)?|sharp(ly)?|strong(ly)?|great(ly)?|deep(ly)?|huge(ly)?|massive(ly)?|dramatic(ally)?|drastic(ally)?|significant(ly)?|substantial(ly)?|serious(ly)?|heav(y|ily)|major|enormous(ly)?|directly|decisive(ly)?|critical(ly)?|very|far|vast(ly)?|completely|fully|entirely|steep(ly)?|main|chief|primar(y|ily)|largely|mainly|fundamental(ly)?)\b/,
     why: "the words say the effect is large",
@@ -89,9 +89,9 @@ export const weights: readonly Weight[] = [
   },
   {
     kind: "plain",
-    low: 0.15,
-    mode: 0.35,
-    high: 0.6,
+    low: 0.2,
+    mode: 0.5,
+    high: 0.8,
     words: null,
     why: "no word says how strong it is, so weak and strong are both tried",
     example: "Hunger raises raids.",

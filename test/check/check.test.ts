@@ -58,7 +58,7 @@ describe("a link is a test of the model", () => {
     })
     expect(result.condition).toMatchObject({from: 0, set: {raids: {plus: expect.any(Number)}}})
     expect(result.measure).toBe("trade at week 26, against the same run with nothing set")
-    expect(result.why).toContain("trade goes down in all")
+    expect(result.why).toMatch(/^With raids shifted by [\d.]+, trade goes down in all of 200 runs\.$/)
   })
 
   test("what the model does the other way in every run is contradicted", async () => {
@@ -73,6 +73,7 @@ describe("a link is a test of the model", () => {
     expect(result).toMatchObject({contested: true, verdict: "mixed", says: "With more patrols comes less raids."})
     expect(result.condition?.set).toEqual({patrols: {is: 0.2}})
     expect(result.share).toBeCloseTo(0.6, 2)
+    expect(result.why).toBe("With patrols held at 0.2, raids goes down in 0.6 and goes up in 0.4 of 1000 runs.")
   })
 
   test("a stock is held clear of its course", async () => {
@@ -128,8 +129,15 @@ describe("what no run can decide", () => {
       why: "The documents do not say which way.",
     })
     expect(await one(mapOf({"raids -> trade": {for: [[], 0], zero: [["z"], 1]}}))).toMatchObject({
+      says: "raids is said to have no effect on trade.",
       verdict: "not testable",
       why: "It is said to have no effect, so there is no direction to test.",
+    })
+  })
+  test("a link that is only denied has no direction", async () => {
+    expect(await one(mapOf({"raids -> trade": {for: [[], 0], against: [["d"], 1]}}))).toMatchObject({
+      verdict: "not testable",
+      says: "With more raids does not come more trade.",
     })
   })
   test("a question and a judgement of value are not testable", async () => {
