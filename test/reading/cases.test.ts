@@ -3,17 +3,10 @@
 
 import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
-import {type Claim, type Phrase, read} from "../../src/reading/index.ts"
-import {lineages, openDocument} from "../../src/text/index.ts"
+import type {Claim, Phrase} from "../../src/reading/index.ts"
+import {claimsOf} from "./sentence.ts"
 
 const folder = new URL("./cases/", import.meta.url)
-
-export function claimsOf(sentence: string): readonly Claim[] {
-  const text = `The valley, seen by those who live there\n\n${sentence} That is all that was said of it there.\n`
-  const {document} = openDocument({file: "valley.txt", kind: "text", text})
-  if (!document) throw new Error("the case was not read as English")
-  return read([document], lineages([document])).claims
-}
 
 function spellPhrase(phrase: Phrase): string {
   return `${phrase.text} {${phrase.thing.map((t) => t.text).join(" | ")}${phrase.change ? ` ${phrase.change}` : ""}}`

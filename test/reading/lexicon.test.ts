@@ -3,7 +3,7 @@
 import {expect, test} from "vitest"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, THEREFORE, VERBS, WITHOUT} from "../../src/reading/lexicon.ts"
 import {verbForms} from "../../src/syntax/index.ts"
-import {claimsOf} from "./cases.test.ts"
+import {claimsOf} from "./sentence.ts"
 
 function past(lemma: string): string {
   return [...verbForms(lemma)].find(([, forms]) => forms.includes("past"))![0]
