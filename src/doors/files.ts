@@ -142,7 +142,14 @@ export function readDocument(
   const decoded = decode(bytes, kind === "html" ? declaredCharset(bytes) : undefined)
   if (decoded.text === null)
     return skip("doors/not-text", `It cannot be read: ${decoded.why}.`, "Save it as UTF-8 text, or leave it out.")
-  const page = kind === "html" ? readHtml(decoded.text) : null
+  let page: ReturnType<typeof readHtml> | null = null
+  try {
+    page = kind === "html" ? readHtml(decoded.text) : null
+  } catch (error) {
+    // Elements are walked by recursion; no page that people read is nested ten thousand deep.
+    if (!(error instanceof RangeError)) throw error
+    return skip("doors/unreadable", "Its elements are nested too deeply to be read.", "Save its text as .txt.")
+  }
   const source: Source = page ? {file, kind, text: page.text, head: page.head} : {file, kind, text: decoded.text}
   const issue: Issue | null = decoded.guessed
     ? {

@@ -1,0 +1,257 @@
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from "node:fs"
+import {tmpdir} from "node:os"
+import {join} from "node:path"
+import iconv from "iconv-lite"
+import {afterAll, describe, expect, test} from "vitest"
+import {
+  decode,
+  fingerprint,
+  locked,
+  readDocuments,
+  readHtml,
+  readText,
+  tryToWrite,
+  writeWhole,
+} from "../../src/doors/index.ts"
+import {openDocument} from "../../src/text/index.ts"
+
+const root = mkdtempSync(join(tmpdir(), "brink-doors-"))
+afterAll(() => rmSync(root, {recursive: true, force: true}))
+
+/** A folder with these files; a name with slashes makes its folders. */
+function folder(name: string, files: Record<string, string | Uint8Array>): string {
+  const path = join(root, name)
+  mkdirSync(path, {recursive: true})
+  for (const [file, content] of Object.entries(files)) {
+    mkdirSync(join(path, file, ".."), {recursive: true})
+    writeFileSync(join(path, file), content)
+  }
+  return path
+}
+
+describe("bytes become text", () => {
+  const words = "Prices rose – the café’s owner said “no”."
+
+  test("UTF-8 is read strictly, and its byte order mark is dropped", () => {
+    expect(decode(Buffer.from(words))).toEqual({text: words, encoding: "UTF-8", guessed: false})
+    expect(decode(Buffer.from(`\ufeff${words}`))).toEqual({text: words, encoding: "UTF-8", guessed: false})
+  })
+
+  test("UTF-16 is known by its mark, or by its zero bytes", () => {
+    for (const encoding of ["utf-16le", "utf-16be"]) {
+      expect(decode(iconv.encode(`\ufeff${words}`, encoding)).text).toBe(words)
+      expect(decode(iconv.encode(words, encoding)).text).toBe(words)
+    }
+  })
+
+  test("another encoding is guessed and named", () => {
+    const long = `${words} ${"The naïve façade of the résumé grew thin, and the rôle of the élite was plain to all. ".repeat(5)}`
+    const decoded = decode(iconv.encode(long, "windows-1252"))
+    expect(decoded).toMatchObject({text: long, guessed: true})
+    expect((decoded as {encoding: string}).encoding).toMatch(/1252|8859-1/)
+  })
+
+  test("what is no text is refused in words, whatever the bytes", () => {
+    const png = Uint8Array.from({length: 400}, (_, i) => (i * 73 + (i >> 3) * 31) % 256)
+    expect(decode(png)).toMatchObject({text: null, why: expect.stringContaining("not text")})
+  })
+})
+
+describe("a folder is read", () => {
+  test("with its subfolders, in code-unit order, extensions in any case, dot files passed over", () => {
+    const path = folder("order", {
+      "b.TXT": "Raids hurt trade.",
+      "B.md": "Aid calmed the port.",
+      "a/z.html": "<p>Raids rose.</p>",
+      "a.txt": "Raids rose.",
+      ".hidden.txt": "no",
+      ".git/x.txt": "no",
+      README: "Raids hurt trade.",
+      LICENSE: "Use it as you like.",
+    })
+    const {sources, issues} = readDocuments([path])
+    expect(sources.map((s) => s.file)).toEqual(["B.md", "LICENSE", "README", "a.txt", "a/z.html", "b.TXT"])
+    expect(issues).toEqual([])
+  })
+
+  test("a single document has its base name, several paths the names as given", () => {
+    const path = folder("names", {"a.txt": "Raids rose.", "in/b.txt": "Raids fell."})
+    expect(readDocuments([join(path, "a.txt")]).sources[0]!.file).toBe("a.txt")
+    expect(readDocuments([join(path, "a.txt"), join(path, "in/")]).sources.map((s) => s.file)).toEqual([
+      join(path, "a.txt"),
+      join(path, "in/b.txt"),
+    ])
+  })
+
+  test("what cannot be read is skipped by name, with the reason and the next move", () => {
+    const path = folder("mixed", {
+      "good.txt": "Raids hurt trade.",
+      "data.csv": "1,2",
+      "old.pdf": "%PDF",
+      "picture.txt": Uint8Array.from({length: 300}, (_, i) => (i * 37) % 256),
+      "long.txt": "Raids rose. ".repeat(100),
+    })
+    const {sources, issues} = readDocuments([path], {maxFile: 1000})
+    expect(sources.map((s) => s.file)).toEqual(["good.txt"])
+    expect(issues.map((i) => [i.file, i.code])).toEqual([
+      ["data.csv", "doors/other-type"],
+      ["long.txt", "doors/too-long"],
+      ["old.pdf", "doors/not-read-yet"],
+      ["picture.txt", "doors/not-text"],
+    ])
+    expect(issues[1]).toMatchObject({
+      says: "It has 1200 bytes, and at most 1000 are read.",
+      next: "Split it, or raise --max-file.",
+    })
+    expect(issues[2]).toMatchObject({says: "Files of the type .pdf are not read yet.", next: "Save it as .txt."})
+  })
+
+  test("a link that leads outside is refused, and nothing behind it is read; one that stays inside adds nothing", () => {
+    const outside = folder("outside", {"secret.txt": "Raids hurt trade."})
+    const path = folder("links", {"a.txt": "Raids rose."})
+    symlinkSync(join(outside, "secret.txt"), join(path, "b.txt"))
+    symlinkSync(outside, join(path, "c"))
+    symlinkSync(join(path, "a.txt"), join(path, "d.txt"))
+    symlinkSync(path, join(path, "loop"))
+    symlinkSync(join(root, "nowhere"), join(path, "e.txt"))
+    const {sources, issues} = readDocuments([path])
+    expect(sources.map((s) => s.file)).toEqual(["a.txt"])
+    expect(issues.map((i) => [i.file, i.code])).toEqual([
+      ["b.txt", "doors/link-outside"],
+      ["c", "doors/link-outside"],
+      ["e.txt", "doors/unreadable"],
+    ])
+    expect(issues[0]!.says).toBe("Refused: the link leads outside the folder.")
+  })
+
+  test("a path where nothing is, is refused", () => {
+    expect(() => readDocuments([join(root, "nowhere")])).toThrow(
+      /^doors\/not-found: There is no file or folder .*nowhere/,
+    )
+    expect(() => readDocuments([`a\0b`])).toThrow("doors/not-found")
+  })
+
+  test("an encoding that had to be guessed is said, and the text read", () => {
+    const path = folder("latin", {
+      "a.txt": iconv.encode(
+        "The café’s façade was naïve; the résumé grew thin, and the élite fled. ".repeat(4),
+        "windows-1252",
+      ),
+    })
+    const {sources, issues} = readDocuments([path])
+    expect(sources).toHaveLength(1)
+    expect(issues[0]).toMatchObject({
+      code: "doors/encoding",
+      says: expect.stringMatching(/^It is not UTF-8, and was read as /),
+    })
+  })
+})
+
+describe("a web page becomes text with block marks", () => {
+  const page = `<!doctype html><html><head><title>Salt road closes - Upland Mirror</title>
+    <meta property="og:site_name" content="Upland Mirror"><meta name="author" content="Ana Brandt">
+    <meta property="article:published_time" content="2031-04-30T08:00:00Z"><link rel="canonical" href="https://example.org/salt">
+    <script>var x = "Raids cause nothing"</script></head>
+    <body><nav><a>Home</a></nav><div class="share-bar">Share this</div>
+    <article><h1>Salt road   closes</h1><p>The council closed the <b>salt</b>
+    road after raids&nbsp;rose, the elder said, and the carters who live by it fear for their trade.</p>
+    <h2>Who pays</h2><ul><li>Carters lose trade.</li><li hidden>Not shown.</li></ul>
+    <p>First.<br><br>Second &lt;b&gt;.</p><figure><img><figcaption>A caption.</figcaption></figure></article>
+    <aside>Related pages</aside><div id="comments"><p>Raids cause joy.</p></div><footer>Imprint</footer></body></html>`
+
+  test("headings and items are marked, scripts, navigation, side columns, captions and hidden parts are left out", () => {
+    expect(readHtml(page).text).toBe(
+      "# Salt road closes\n\nThe council closed the salt road after raids\u00a0rose, the elder said, and the carters who live by it fear for their trade.\n\n## Who pays\n\n- Carters lose trade.\n\nFirst.\n\nSecond <b>.\n",
+    )
+  })
+
+  test("the head names title, outlet, author, date and address", () => {
+    const {text, head} = readHtml(page)
+    const {document} = openDocument({file: "a.html", kind: "html", text, head})
+    expect(document).toMatchObject({
+      title: "Salt road closes - Upland Mirror",
+      publisher: "Upland Mirror",
+      author: "Ana Brandt",
+      date: "2031-04-30",
+      url: "https://example.org/salt",
+    })
+    expect(document!.passages.map((p) => p.role)).toEqual([
+      "title",
+      "paragraph",
+      "heading",
+      "item",
+      "paragraph",
+      "paragraph",
+    ])
+  })
+
+  test("a page torn in the middle, nested absurdly, or empty is still read or skipped, never a crash", () => {
+    expect(readHtml("<p>Raids rose. <b>And").text).toBe("Raids rose. And\n")
+    expect(readHtml("").text).toBe("")
+    const path = folder("deep", {
+      "deep.html": `${"<div>".repeat(60_000)}<p>Raids hurt trade.</p>`,
+      "good.txt": "Raids rose.",
+    })
+    const {sources, issues} = readDocuments([path])
+    expect(sources.length + issues.length).toBe(2)
+  })
+
+  test("a page says its own encoding", () => {
+    const path = folder("charset", {
+      "a.html": iconv.encode('<meta charset="windows-1251"><p>Цены rose, and the café closed.</p>', "windows-1251"),
+    })
+    expect(readDocuments([path]).sources[0]!.text).toContain("Цены rose")
+  })
+})
+
+describe("files are written whole", () => {
+  test("what was there is replaced, and no other file is left behind", () => {
+    const path = folder("write", {"a.txt": "old"})
+    writeWhole(join(path, "a.txt"), "new")
+    expect(readFileSync(join(path, "a.txt"), "utf8")).toBe("new")
+    expect(readdirSync(path)).toEqual(["a.txt"])
+  })
+
+  test("what cannot be written is refused before any work", () => {
+    const path = folder("refuse", {"a.txt": "a file"})
+    expect(() => tryToWrite(join(path, "gone/report.html"))).toThrow(
+      /^doors\/cannot-write: Cannot write .*report\.html: there is no folder /,
+    )
+    expect(() => tryToWrite(path)).toThrow("it is a folder")
+    expect(() => tryToWrite(join(path, "a.txt/report.html"))).toThrow("there is no folder")
+    expect(() => writeWhole(join(path, "gone/a.txt"), "x")).toThrow("doors/cannot-write")
+    tryToWrite(join(path, "report.html"))
+    expect(readdirSync(path)).toEqual(["a.txt"])
+  })
+
+  test("a file that is not there is null, a folder in its place is a refusal", () => {
+    expect(readText(join(root, "nowhere.yaml"))).toBeNull()
+    expect(() => readText(root)).toThrow(/^doors\/unreadable: Cannot read .*: it is a folder/)
+  })
+})
+
+describe("two Brinks at one case", () => {
+  test("a lock is held while the act runs and gone after, also when it throws", () => {
+    const lock = join(folder("lock", {}), "edits.jsonl.lock")
+    expect(locked(lock, () => readFileSync(lock, "utf8"))).toContain(String(process.pid))
+    expect(() =>
+      locked(lock, () => {
+        throw new Error("inside")
+      }),
+    ).toThrow("inside")
+    expect(readdirSync(join(lock, ".."))).toEqual([])
+  })
+
+  test("a lock left behind by a process that is gone is taken over", async () => {
+    const {hostname} = await import("node:os")
+    const lock = join(folder("stale", {}), "edits.jsonl.lock")
+    // Linux gives no process a number this high.
+    writeFileSync(lock, `999999999 ${hostname()}\n`)
+    expect(locked(lock, () => "mine")).toBe("mine")
+  })
+
+  test("the program's fingerprint does not change while it runs", () => {
+    expect(fingerprint()).toMatch(/^[0-9a-f]{64}$/)
+    expect(fingerprint()).toBe(fingerprint())
+  })
+})
