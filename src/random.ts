@@ -40,15 +40,16 @@ const M1 = 0xcd9e8d57
 const W0 = 0x9e3779b9
 const W1 = 0xbb67ae85
 
-/** The upper 32 bits of a * b for unsigned 32-bit a and b, from 16-bit halves, every step exact. */
+/** The upper 32 bits of a * b for unsigned 32-bit a and b, from 16-bit halves in whole-number arithmetic. */
 function upperProduct(a: number, b: number): number {
   const aLow = a & 0xffff
   const aHigh = a >>> 16
   const bLow = b & 0xffff
   const bHigh = b >>> 16
-  const cross = aHigh * bLow + (Math.imul(aLow, bLow) >>> 16)
-  // aLow * bHigh + (cross mod 2^16) is below 2^32 and so exact.
-  return (aHigh * bHigh + Math.floor(cross / 65536) + (((aLow * bHigh + (cross & 0xffff)) / 65536) >>> 0)) >>> 0
+  const left = Math.imul(aHigh, bLow)
+  const right = Math.imul(aLow, bHigh)
+  const carried = ((Math.imul(aLow, bLow) >>> 16) + (left & 0xffff) + (right & 0xffff)) >>> 16
+  return (Math.imul(aHigh, bHigh) + (left >>> 16) + (right >>> 16) + carried) | 0
 }
 
 /**
@@ -64,23 +65,23 @@ export function philox4x32(
   k1: number,
   out: Uint32Array,
 ): void {
-  let x0 = c0 >>> 0
-  let x1 = c1 >>> 0
-  let x2 = c2 >>> 0
-  let x3 = c3 >>> 0
-  let key0 = k0 >>> 0
-  let key1 = k1 >>> 0
+  let x0 = c0 | 0
+  let x1 = c1 | 0
+  let x2 = c2 | 0
+  let x3 = c3 | 0
+  let key0 = k0 | 0
+  let key1 = k1 | 0
   for (let round = 0; round < 10; round++) {
     const high0 = upperProduct(M0, x0)
     const low0 = Math.imul(M0, x0)
     const high1 = upperProduct(M1, x2)
     const low1 = Math.imul(M1, x2)
-    x0 = (high1 ^ x1 ^ key0) >>> 0
-    x1 = low1 >>> 0
-    x2 = (high0 ^ x3 ^ key1) >>> 0
-    x3 = low0 >>> 0
-    key0 = (key0 + W0) >>> 0
-    key1 = (key1 + W1) >>> 0
+    x0 = high1 ^ x1 ^ key0
+    x1 = low1
+    x2 = high0 ^ x3 ^ key1
+    x3 = low0
+    key0 = (key0 + W0) | 0
+    key1 = (key1 + W1) | 0
   }
   out[0] = x0
   out[1] = x1

@@ -9,6 +9,7 @@ import {Fault} from "../fault.ts"
 import type {Distribution, Expr, Model, Quantity, Scenario, Time} from "../model/index.ts"
 import {ordinal} from "../random.ts"
 import {applyCut, checkCuts, type Graph, type Node, unknownName} from "./influence.ts"
+import {hoist} from "./invariants.ts"
 import {operations} from "./mathematics.ts"
 import type {Assignment, Code, Cut, EventSlot, Lag, Program, Setting, StockSlot} from "./program.ts"
 
@@ -36,7 +37,7 @@ const NEARLY = 1e-9
  *   `engine/bad-setting`, `engine/no-path` (a cut of nothing), `engine/unknown-function`, `engine/bad-effect`.
  */
 export function compile(model: Model, options: CompileOptions = {}): Program {
-  return new Compiler(model, options).program()
+  return hoist(new Compiler(model, options).program())
 }
 
 /** The schedule of a scenario's levers as settings, in the order of their names. */

@@ -146,6 +146,31 @@ describe("order and loops", () => {
   })
 })
 
+describe("what does not change during a run is worked out once", () => {
+  const counts = (lines: Record<string, Line>, more: Parameters<typeof sketch>[1] = {}) => {
+    const {body, prelude} = compile(sketch(lines, more))
+    return [body.length, prelude.length]
+  }
+
+  test("parameters alone, and parts of equations made of them", () => {
+    expect(counts({k: {parameter: 4}, a: {aux: "sqrt(k) + 1"}, b: {aux: "a * 2"}})).toEqual([0, 2])
+    expect(counts({k: {parameter: 4}, a: {aux: "exp(-k) * time"}})).toEqual([1, 1])
+    expect(course(sketch({k: {parameter: 4}, a: {aux: "k ^ 2 * time"}})).of("a")[3]).toBe(48)
+  })
+
+  test("but nothing that an event moves, nor a division that might not be tried", () => {
+    const events = [happening("rise", "time >= 5", {tax: "+= 0.5"})]
+    const run = course(sketch({tax: {lever: 0}, price: {aux: "tax * 2 + 1"}}, {events}))
+    expect(run.of("price").slice(4, 6)).toEqual([1, 2])
+    const guarded = course(sketch({none: {parameter: 0}, y: {aux: "if(none > time + 99, 1 / none, 7)"}}))
+    expect(guarded.failure).toBe(null)
+    expect(course(sketch({none: {parameter: 0}, y: {aux: "time + 1 / none"}})).failure).toMatchObject({
+      name: "y",
+      time: 0,
+    })
+  })
+})
+
 describe("a run that fails says where and when, and keeps what it reached", () => {
   test("a division by zero, even one that would not show", () => {
     const run = course(sketch({left: {aux: "5 - time"}, share: {aux: "min(1, 1 / left)"}}))
