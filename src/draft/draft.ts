@@ -214,7 +214,12 @@ function draftFactor(
       trend,
       "1",
       `Trend of ${factor.name}`,
-      triangular({low: rounded(mode - trendSpread), mode, high: rounded(mode + trendSpread)}),
+      // From a trend that has ended to one that goes on somewhat stronger than told.
+      triangular({
+        low: rounded(Math.min(mode, 0) - trendSpread),
+        mode,
+        high: rounded(Math.max(mode, 0) + trendSpread),
+      }),
       [{assumed: trendReason(factor)}],
     ),
   )
@@ -236,7 +241,7 @@ function trendReason(factor: Factor): string {
   const spread = `plus or minus ${trendSpread}, as things also move for reasons that no document tells`
   if (factor.trend === 0) return `No document says that ${factor.name} rises or falls by itself: no trend, ${spread}.`
   const way = factor.trend > 0 ? "rising" : "falling"
-  return `The documents' own words put ${factor.name} ${way} (${rounded(Math.abs(factor.trend))} of 1), ${spread}.`
+  return `The documents' own words put ${factor.name} ${way} (${rounded(Math.abs(factor.trend))} of 1); it may go on or have ended, ${spread}.`
 }
 
 /** The quantities of one link; the name of its effect. */
