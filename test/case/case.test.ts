@@ -1,0 +1,332 @@
+import {readdirSync, readFileSync} from "node:fs"
+import {describe, expect, test} from "vitest"
+import {
+  appendEdit,
+  type Doors,
+  formats,
+  gatherMap,
+  inModelTime,
+  jsonSchema,
+  modelOf,
+  OPEN_QUESTION,
+  openCase,
+  parseSeries,
+  readCase,
+  readScenario,
+  walk,
+} from "../../src/case/index.ts"
+import {Fault} from "../../src/fault.ts"
+import {memoryDoors, VALLEY} from "./memory.ts"
+
+const CASE =
+  "format: brink/case@1\ntitle: Salt road\nquestion: Will the salt road stay open?\nhorizon: 26 weeks\nstart: 2031-10-01\n"
+
+const valleyCase = (more: Readonly<Record<string, string>> = {}) =>
+  memoryDoors({
+    "salt/case.yaml": CASE,
+    "salt/documents/a.txt": VALLEY["valley/a.txt"],
+    "salt/documents/b.txt": VALLEY["valley/b.txt"],
+    ...more,
+  })
+
+const refusal = (act: () => unknown): string => {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof Fault) return error.message
+    throw error
+  }
+  return "nothing was refused"
+}
+
+const open = (doors: Doors) => openCase("salt", doors)
+
+describe("a case is opened", () => {
+  test("a folder without case.yaml is a case in memory, and nothing is written to it", async () => {
+    const doors = memoryDoors(VALLEY)
+    const walked = await walk("valley/", doors, {runs: 10, seed: "1"})
+    expect(walked.opened).toMatchObject({
+      path: "valley",
+      inMemory: true,
+      settings: {question: OPEN_QUESTION, title: "2 documents"},
+    })
+    expect(doors.written).toEqual([])
+  })
+
+  test("its settings say the question, the start and the horizon of the draft", () => {
+    const opened = open(valleyCase())
+    expect(opened).toMatchObject({inMemory: false, horizonWeeks: 26, settings: {title: "Salt road"}})
+    const {model, drafted} = modelOf(opened, gatherMap(opened, readCase(opened)))
+    expect(drafted).toBe(true)
+    expect(model).toMatchObject({name: "salt_road", time: {stop: 26, origin: "2031-10-01"}})
+  })
+
+  test("every mistake of case.yaml is listed with its place", () => {
+    const said = refusal(() =>
+      open(valleyCase({"salt/case.yaml": "format: brink/case@1\ntitle: Salt\nquestoin: Will it?\nhorizon: soon\n"})),
+    )
+    expect(said).toContain("case/invalid-file: 3 mistakes in salt/case.yaml")
+    expect(said).toContain("salt/case.yaml:3:1: questoin: no such key here; did you mean `question`?")
+    expect(said).toContain("salt/case.yaml:4:10: horizon: a length such as 52 weeks")
+  })
+
+  test("torn YAML is refused with its place, and so is a file made by a newer Brink", () => {
+    expect(refusal(() => open(valleyCase({"salt/case.yaml": `${CASE}outcomes: [{quantity: raids\n`})))).toMatch(
+      /case\/invalid-file: .*\n {2}salt\/case\.yaml:\d+:\d+: /,
+    )
+    expect(
+      refusal(() => open(valleyCase({"salt/factors.yaml": "format: brink/factors@1\nfactors: {raids: [\n"}))),
+    ).toMatch(/salt\/factors\.yaml:\d+:\d+/)
+    expect(refusal(() => open(valleyCase({"salt/edits.jsonl": '{"format":"brink/edit@1","n":1'})))).toContain(
+      "salt/edits.jsonl:1",
+    )
+    expect(refusal(() => open(valleyCase({"salt/case.yaml": CASE.replace("@1", "@9")})))).toContain(
+      "made by a newer Brink",
+    )
+  })
+
+  test("a scenario that is not there is refused with the nearest names", () => {
+    const doors = valleyCase({
+      "salt/scenarios/patrols.yaml": "format: brink/scenario@1\nwhy: what if they patrol\nlevers: {}\n",
+    })
+    expect(readScenario("salt", "patrols", doors).why).toBe("what if they patrol")
+    expect(refusal(() => readScenario("salt", "patrol", doors))).toBe(
+      "case/unknown-scenario: There is no scenario 'patrol'\n  Did you mean 'patrols'? There are: patrols.",
+    )
+  })
+})
+
+describe("documents that give nothing to go on are refused", () => {
+  test("an empty folder", () => {
+    expect(refusal(() => readCase(open(memoryDoors({"salt/case.yaml": CASE}))))).toBe(
+      "case/no-document: There is no English document to read in salt\n  Put articles there as .txt, .md or .html files.",
+    )
+  })
+
+  test("files without a word, each named with the reason", () => {
+    const said = refusal(() =>
+      readCase(openCase("valley", memoryDoors({"valley/a.txt": " ", "valley/b.txt": "Leave a Reply"}))),
+    )
+    expect(said).toContain(
+      "valley\n  a.txt: There is no sentence in the file.\n  b.txt: Nothing but page furniture is in the file.",
+    )
+  })
+
+  test("documents without a causal statement", () => {
+    const opened = openCase(
+      "valley",
+      memoryDoors({"valley/a.txt": "The valley is green. The mill is old. Nobody lives there."}),
+    )
+    expect(refusal(() => gatherMap(opened, readCase(opened)))).toMatch(
+      /^case\/no-claim: No sentence in valley says that one thing causes another\n {2}at a\.txt\n/,
+    )
+  })
+})
+
+describe("the road is walked", () => {
+  test("from documents to findings, the same twice, and a case keeps what it worked out", async () => {
+    const doors = valleyCase()
+    const once = await walk("salt", doors, {runs: 20, seed: "1"})
+    expect(once.outlook).toMatchObject({
+      format: "brink/outlook@1",
+      question: "Will the salt road stay open?",
+      runs: 20,
+      failed: 0,
+    })
+    expect(once.outlook.findings.length).toBeGreaterThan(0)
+    const plans = doors.plans
+    const again = await walk("salt", doors, {runs: 20, seed: "1"})
+    expect(doors.plans).toBe(plans)
+    expect(JSON.stringify(again.outlook)).toBe(JSON.stringify(once.outlook))
+    expect([...doors.files.keys()].filter((f) => f.includes(".brink"))).toEqual([
+      "salt/.brink/check.json",
+      "salt/.brink/outlook.json",
+    ])
+  })
+
+  test("what has changed is worked out anew, and a torn or altered cache is never read", async () => {
+    const doors = valleyCase()
+    const once = JSON.stringify((await walk("salt", doors, {runs: 10, seed: "1"})).outlook)
+    const plans = doors.plans
+    await walk("salt", doors, {runs: 10, seed: "2"})
+    expect(doors.plans).toBe(2 * plans)
+    await walk("salt", doors, {runs: 10, seed: "1"})
+    const kept = doors.files.get("salt/.brink/outlook.json")!
+    for (const torn of [kept.slice(0, 100), kept.replace("brink/outlook@1", "brink/outlook@2"), "", "not json"]) {
+      doors.files.set("salt/.brink/outlook.json", torn)
+      expect(JSON.stringify((await walk("salt", doors, {runs: 10, seed: "1"})).outlook)).toBe(once)
+    }
+  })
+
+  test("a case that cannot be written is walked all the same", async () => {
+    const doors = valleyCase()
+    doors.writeWhole = () => {
+      throw new Fault("doors/cannot-write", "Cannot write: the disk is read-only")
+    }
+    expect((await walk("salt", doors, {runs: 10, seed: "1"})).outlook.runs).toBe(10)
+  })
+})
+
+describe("a human decision is appended", () => {
+  const subject = (doors: Doors) => {
+    const opened = open(doors)
+    const said = readCase(opened)
+    const map = gatherMap(opened, said)
+    return {opened, map, reading: said.reading, model: modelOf(opened, map).model}
+  }
+  const decision = {by: "ana", why: "I was there"}
+
+  test("with its number, its quote, who and why; the lines before it stay as they are", () => {
+    const doors = valleyCase()
+    const s = subject(doors)
+    const claim = s.reading.claims[0]!
+    const edit = appendEdit(s.opened, s, {kind: "reject", claim: claim.id}, decision, doors)
+    expect(edit).toMatchObject({
+      n: 1,
+      by: "ana",
+      why: "I was there",
+      kind: "reject",
+      claim: claim.id,
+      quotes: [claim.quote.text],
+    })
+    const first = doors.files.get("salt/edits.jsonl")!
+    appendEdit(s.opened, s, {kind: "undo", of: 1}, decision, doors)
+    expect(doors.files.get("salt/edits.jsonl")!.startsWith(first)).toBe(true)
+    expect(open(doors).edits.map((e) => e.kind)).toEqual(["reject", "undo"])
+  })
+
+  test("a rejected claim leaves the map, and undoing brings it back", () => {
+    const doors = valleyCase()
+    const s = subject(doors)
+    const before = JSON.stringify(s.map.links)
+    const claim = s.map.groundings.find((g) => g.link !== null)!.claim
+    appendEdit(s.opened, s, {kind: "reject", claim}, decision, doors)
+    expect(JSON.stringify(subject(doors).map.links)).not.toBe(before)
+    appendEdit(s.opened, s, {kind: "undo", of: 1}, decision, doors)
+    expect(JSON.stringify(subject(doors).map.links)).toBe(before)
+  })
+
+  test("an assumed value holds in the model and rests on the edit", () => {
+    const doors = valleyCase()
+    const s = subject(doors)
+    const parameter = s.model.quantities.find((q) => q.kind === "parameter")!
+    appendEdit(
+      s.opened,
+      s,
+      {kind: "assume", quantity: parameter.name, value: "{uniform: [0.25, 0.5]}"},
+      decision,
+      doors,
+    )
+    const after = subject(doors).model.quantities.find((q) => q.name === parameter.name)!
+    expect(after.value).toEqual({kind: "uniform", low: 0.25, high: 0.5})
+    expect(after.because).toEqual([{assumed: "I was there (ana, edit 1)"}])
+  })
+
+  test("what it is about must be there", () => {
+    const doors = valleyCase()
+    const s = subject(doors)
+    const asked = (act: Parameters<typeof appendEdit>[2]) =>
+      refusal(() => appendEdit(s.opened, s, act, decision, doors))
+    expect(asked({kind: "reject", claim: "0123"})).toContain("case/unknown-claim: There is no claim '0123'")
+    expect(asked({kind: "sign", link: "salt->sugar", sign: "+"})).toContain(
+      "case/unknown-link: There is no link 'salt->sugar'",
+    )
+    expect(asked({kind: "rename", factors: ["unicorns"], name: "x"})).toContain(
+      "case/unknown-factor: There is no factor 'unicorns'",
+    )
+    expect(asked({kind: "assume", quantity: "unicorns", value: "1"})).toContain(
+      "case/unknown-quantity: There is no quantity 'unicorns'",
+    )
+    expect(asked({kind: "undo", of: 7})).toContain("case/unknown-edit: There is no edit '7'")
+    const stock = s.model.quantities.find((q) => q.kind === "stock")!.name
+    expect(asked({kind: "assume", quantity: stock, value: "1"})).toContain(
+      "only a parameter or lever has a value to assume",
+    )
+    expect(doors.written).toEqual([])
+  })
+
+  test("a case in memory has no place for it", () => {
+    const doors = memoryDoors(VALLEY)
+    const opened = openCase("valley", doors)
+    const said = readCase(opened)
+    const map = gatherMap(opened, said)
+    expect(
+      refusal(() =>
+        appendEdit(
+          opened,
+          {map, reading: said.reading, model: modelOf(opened, map).model},
+          {kind: "undo", of: 1},
+          decision,
+          doors,
+        ),
+      ),
+    ).toContain("case/not-a-case: valley has no case.yaml")
+  })
+})
+
+describe("observed series", () => {
+  const table =
+    '# source: Upland Survey 2031, licence: CC BY 4.0, unit: head\ndate,herds,"raids, all"\n2031-09-24,40000,3\n2031-10-15,,4\n2031-11,39000,\n'
+
+  test("a column is a series with its source, licence and unit; an empty cell is no point", () => {
+    expect(parseSeries(table, "herds.csv")).toEqual([
+      {
+        file: "herds.csv",
+        name: "herds",
+        source: "Upland Survey 2031",
+        licence: "CC BY 4.0",
+        unit: "head",
+        points: [
+          {date: "2031-09-24", value: 40000},
+          {date: "2031-11", value: 39000},
+        ],
+      },
+      {
+        file: "herds.csv",
+        name: "raids, all",
+        source: "Upland Survey 2031",
+        licence: "CC BY 4.0",
+        unit: "head",
+        points: [
+          {date: "2031-09-24", value: 3},
+          {date: "2031-10-15", value: 4},
+        ],
+      },
+    ])
+  })
+
+  test("dates become times of the model: weeks before and after its start", () => {
+    const [herds, raids] = parseSeries(table, "herds.csv")
+    const time = {unit: "week", origin: "2031-10-01"}
+    expect(inModelTime(raids!, time)!.points).toEqual([
+      {time: -1, value: 3},
+      {time: 2, value: 4},
+    ])
+    expect(inModelTime(herds!, time)!.points[1]!.time).toBeCloseTo(31 / 7, 12)
+    expect(inModelTime(herds!, {unit: "week"})).toBeNull()
+    // A leap day lies between.
+    expect(
+      inModelTime({...raids!, points: [{date: "2032-03-01", value: 1}]}, {unit: "day", origin: "2032-02-28"})!
+        .points[0]!.time,
+    ).toBe(2)
+  })
+
+  test("every mistake of a table is listed with its line", () => {
+    expect(refusal(() => parseSeries("day,herds\nsoon,1\n2031-01-01,many\n", "h.csv"))).toBe(
+      'case/invalid-file: 3 mistakes in h.csv\n  h.csv:1:1: the first row names the columns, the first of them `date`; found "day,herds"\n  h.csv:2:1: "soon" is no date such as 2031-04-30\n  h.csv:3:1: "many" in column herds is no number\n  Mend the table at these places; docs/formats/case.md shows its shape.',
+    )
+    expect(refusal(() => parseSeries("# source: none\n", "h.csv"))).toContain("there is no row that names the columns")
+  })
+})
+
+describe("published formats", () => {
+  test("schemas/ holds what the code says, and nothing else", () => {
+    const folder = new URL("../../schemas/", import.meta.url)
+    expect(readdirSync(folder).sort()).toEqual(Object.keys(formats).map((name) => `${name}.json`))
+    for (const name of Object.keys(formats) as (keyof typeof formats)[])
+      expect(
+        readFileSync(new URL(`${name}.json`, folder), "utf8"),
+        `schemas/${name}.json is stale: npm run schemas`,
+      ).toBe(`${JSON.stringify(jsonSchema(name), null, 2)}\n`)
+  })
+})

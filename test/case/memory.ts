@@ -1,0 +1,66 @@
+// Doors onto a folder that exists only in memory: the case room tested without a disk. Paths
+// are `/`-separated; a folder is there when a file in it is.
+
+import type {Doors} from "../../src/case/index.ts"
+import {sweepHere} from "../../src/ensemble/index.ts"
+import {Fault} from "../../src/fault.ts"
+import type {Source} from "../../src/text/index.ts"
+
+export type MemoryDoors = Doors & {readonly files: Map<string, string>; written: string[]; plans: number}
+
+export function memoryDoors(given: Readonly<Record<string, string>>): MemoryDoors {
+  const files = new Map(Object.entries(given))
+  const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path}/`))
+  const doors: MemoryDoors = {
+    files,
+    written: [],
+    plans: 0,
+    kindOfPath: (path) => (files.has(path) ? "file" : isFolder(path) ? "folder" : null),
+    readDocuments: ([path]) => {
+      if (doors.kindOfPath(path!) === null) throw new Fault("doors/not-found", `There is no file or folder ${path}`)
+      const found = [...files]
+        .filter(([file]) => file === path || (file.startsWith(`${path}/`) && /\.(?:txt|md)$/.test(file)))
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+      return {
+        sources: found.map(
+          ([file, text]): Source => ({
+            file: file === path ? file.slice(file.lastIndexOf("/") + 1) : file.slice(path!.length + 1),
+            kind: file.endsWith(".md") ? "markdown" : "text",
+            text,
+          }),
+        ),
+        issues: [],
+      }
+    },
+    readText: (path) => files.get(path) ?? null,
+    listFiles: (folder, extensions) =>
+      [...files.keys()]
+        .filter((file) => file.startsWith(`${folder}/`) && extensions.some((e) => file.endsWith(e)))
+        .map((file) => file.slice(folder.length + 1))
+        .filter((name) => !name.includes("/"))
+        .sort(),
+    tryToWrite: () => {},
+    writeWhole: (path, content) => {
+      files.set(path, String(content))
+      doors.written.push(path)
+    },
+    makeFolder: () => {},
+    locked: (_path, act) => act(),
+    fingerprint: () => "this",
+    execute: async (plan) => {
+      doors.plans++
+      return sweepHere(plan)
+    },
+  }
+  return doors
+}
+
+/** An invented valley: a story with a loop, a denial and two voices. */
+export const VALLEY = {
+  "valley/a.txt":
+    "Why the Salt Road May Close\n\nRaids on the herds lower trust between the hill clans and the council, the elder said. The lack of trust undermines patrols. " +
+    "Without patrols, raids rise. If raids rise, the council will close the salt road, and the closure will hurt trade.\n",
+  "valley/b.txt":
+    "A Letter from the Mill\n\nThe closure of the salt road raises prices and deepens hunger in the valley. Hunger drives raids, the miller said. " +
+    "Aid reduces hunger. Patrols reduce raids within weeks.\n",
+}
