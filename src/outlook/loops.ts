@@ -313,6 +313,8 @@ export function linkToCut(loop: RunLoop, all: readonly RunLoop[], outcome: strin
 }
 
 type Effect = {
+  /** The runs end alike, so that the shift is measured by the range of the outcome instead. */
+  readonly isAlike: boolean
   /** Shift of the outcome over its spread, over the runs. */
   readonly share: Interval
   /** The mean of the same: what loops are ranked by, as a loop that is rarely present has a median of nothing. */
@@ -330,7 +332,10 @@ function effectOf(first: Told, base: Runs, runs: Runs, sides: readonly Group[]):
   const before = first.values.map(bounded)
   const after = valuesOf(runs, first.quantity, first.measure).map(bounded)
   const sorted = sortedOf(before, valid)
-  const width = at(sorted, 0.9) - at(sorted, 0.1) || first.scale
+  const spreads = at(sorted, 0.9) - at(sorted, 0.1)
+  // Runs that all end alike have no spread to measure by.
+  const isAlike = !(spreads > MOVES * first.scale)
+  const width = isAlike ? first.scale : spreads
   const shift = before.map((v, run) => Math.abs(after[run]! - v))
   const parts = shift.map((v) => v / width)
   let sum = 0
@@ -344,6 +349,7 @@ function effectOf(first: Told, base: Runs, runs: Runs, sides: readonly Group[]):
   const happens = new Uint8Array(valid.length)
   for (let run = 0; run < valid.length; run++) if (valid[run] === 1 && first.event.holds(reader(run))) happens[run] = 1
   return {
+    isAlike,
     share: intervalOf(parts, valid),
     reach: n > 0 ? sum / n : 0,
     moved: shareOf(
@@ -435,7 +441,7 @@ function chain(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): 
 function withoutIt(effect: Effect | null, first: Told): string {
   if (!effect) return "No single link of it can be cut in the model, so its share is not known."
   const now = first.event.share
-  const part = `cutting it shifts ${first.inside} by ${spread(effect.share)} of the spread of the runs`
+  const part = `cutting it shifts ${first.inside} by ${spread(effect.share)} of ${effect.isAlike ? "its range" : "the spread of the runs"}`
   if (effect.moved.share === 0) return `Without it nothing changes for ${first.inside}.`
   if (effect.moved.share < SELDOM)
     return `Without it ${first.inside} ${agree(first.inside, "move")} in ${inRuns(effect.moved)} only; ${part}.`

@@ -214,7 +214,8 @@ export function wilson(k: number, n: number, z = Z95): [number, number] {
   const p = k / n
   const centre = (p + (z * z) / (2 * n)) / (1 + (z * z) / n)
   const half = (z / (1 + (z * z) / n)) * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))
-  return [Math.max(0, centre - half), Math.min(1, centre + half)]
+  // None and all are exact bounds; the formula misses them by the last bit.
+  return [k === 0 ? 0 : Math.max(0, centre - half), k === n ? 1 : Math.min(1, centre + half)]
 }
 
 /**

@@ -289,16 +289,20 @@ function eventOf(
     const says = outcome.says ?? `${inside} ${agree(inside, "go")} ${measure.side} ${figure(measure.level)}`
     return {says, holds: (series) => value(series) > 0}
   }
+  const moves = (rises: boolean) => (series: Float64Array) =>
+    (series[series.length - 1]! - series[0]!) * (rises ? 1 : -1) > MOVES * width
   const telling = (share: Share) => share.share >= RARE && share.share <= 1 - RARE
   if (measure.kind !== "total" && (telling(up) || telling(down))) {
     const rises = telling(up) && (!telling(down) || up.share >= down.share)
-    const holds = (series: Float64Array) => {
-      const moved = series[series.length - 1]! - series[0]!
-      return rises ? moved > MOVES * width : moved < -MOVES * width
-    }
-    return {says: `${inside} ${agree(inside, "end")} ${rises ? "higher" : "lower"}`, holds}
+    return {says: `${inside} ${agree(inside, "end")} ${rises ? "higher" : "lower"}`, holds: moves(rises)}
   }
-  const middle = at(sortedOf(values, valid), 0.5)
+  const sorted = sortedOf(values, valid)
+  const middle = at(sorted, 0.5)
+  if (measure.kind !== "total" && at(sorted, 0.975) - at(sorted, 0.025) <= MOVES * width) {
+    // Every run does the same: no middle parts them, and what they all do is the event.
+    const rises = up.share >= down.share
+    return {says: `${inside} ${agree(inside, "end")} ${rises ? "higher" : "lower"}`, holds: moves(rises)}
+  }
   const verb = measure.kind === "total" ? "come" : "end"
   return {
     says: `${inside} ${agree(inside, verb)} ${measure.kind === "total" ? "to more than" : "above"} the middle run`,

@@ -6,6 +6,7 @@
 // together (Bonferroni).
 
 import type {Runs} from "../ensemble/index.ts"
+import type {Link} from "../map/index.ts"
 import type {Contested} from "../model/index.ts"
 import {normalQuantile} from "../random.ts"
 import type {DisputeSide, DisputeView, DriverView, Finding, SignpostView} from "./finding.ts"
@@ -23,7 +24,7 @@ import {
 } from "./measure.ts"
 import {type Told, unitWords} from "./outcomes.ts"
 import {type Evidence, isSampled} from "./trace.ts"
-import {agree, amountOf, figure, floorOf, fraction, inRuns, moment, ofTen, opened} from "./words.ts"
+import {agree, amountOf, figure, floorOf, fraction, inRuns, isPlural, moment, ofTen, opened} from "./words.ts"
 
 /** Bars on the tornado; more are not read (design notes, section 7). */
 const MOST_DRIVERS = 8
@@ -72,9 +73,9 @@ export function drivers({known, first, base, sides}: Split): {drivers: DriverVie
     const kind = input.role === "contested" ? "contested" : isSwitch ? "presence" : "parameter"
     const contested = known.model.contested.find((c) => c.name === input.name)
     const [lowLabel, highLabel] = isSwitch
-      ? switchWords(contested, kind)
+      ? switchWords(contested, kind, known)
       : tried(drawn, valid, low, high, known.quantity(input.name)?.unit ?? "1")
-    const label = contested?.question ?? known.label(input.name)
+    const label = contested ? askedOf(contested, known) : parameterLabel(input.name, known)
     const [shareLow, shareHigh] = [
       shareOf(first.event.happens, valid, sides, low),
       shareOf(first.event.happens, valid, sides, high),
@@ -115,16 +116,9 @@ function driverSays(
   event: string,
   [atLow, atHigh]: readonly [string, string],
 ): string {
-  if (kind === "contested")
-    return `${label} If ${lowerFirst(high)}: ${event} in ${atHigh}; if ${lowerFirst(low)}: in ${atLow}.`
-  if (kind === "presence") return `${label}: where this holds, ${event} in ${atHigh}; where not, in ${atLow}.`
+  if (kind === "contested") return `${label} If "${high}", ${event} in ${atHigh}; if "${low}", in ${atLow}.`
+  if (kind === "presence") return `${label}: if so, ${event} in ${atHigh}; if not, in ${atLow}.`
   return `${label}: at ${low}, ${event} in ${atLow}; at ${high}, in ${atHigh}.`
-}
-
-function lowerFirst(text: string): string {
-  return /^(?:It|They|More|Less|Fewer|This|That|The)\b/u.test(text)
-    ? text.charAt(0).toLowerCase() + text.slice(1)
-    : text
 }
 
 function switchEnds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array; high: Uint8Array} {
@@ -143,13 +137,61 @@ function thirds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array; high:
   }
 }
 
-function switchWords(contested: Contested | undefined, kind: DriverView["kind"]): [string, string] {
-  if (contested) return [sideOf(contested, false), sideOf(contested, true)]
+function switchWords(contested: Contested | undefined, kind: DriverView["kind"], known: Evidence): [string, string] {
+  if (contested) return [answerOf(contested, false, known), answerOf(contested, true, known)]
   return kind === "presence" ? ["no", "yes"] : ["0", "1"]
 }
 
 function sideOf(contested: Contested, is: boolean): string {
   return contested.sides.find((s) => s.is === is)?.says ?? (is ? "yes" : "no")
+}
+
+/** The link that the contested sign of a drafted model, or one of its parameters, belongs to. */
+function draftedLink(name: string, known: Evidence): {part: string; link: Link} | null {
+  const [, part, from, to] = /^(on|weight|lag|sign)_(.+?)__(.+)$/u.exec(name) ?? []
+  const link = from !== undefined && to !== undefined ? known.link(`${from}->${to}`) : undefined
+  return part !== undefined && link ? {part, link} : null
+}
+
+/** A drafted question in the grammar of its factors; an author's as it stands. */
+function askedOf(contested: Contested, known: Evidence): string {
+  const drafted = draftedLink(contested.name, known)
+  if (!drafted) return contested.question
+  return questionOf(drafted.link, known)
+}
+
+function questionOf(link: Link, known: Evidence): string {
+  const cause = known.inside(link.from)
+  return `${isPlural(cause) ? "Do" : "Does"} ${cause} raise or lower ${known.inside(link.to)}?`
+}
+
+function answerOf(contested: Contested, is: boolean, known: Evidence): string {
+  const drafted = draftedLink(contested.name, known)
+  return drafted ? sideSays(drafted.link, is, known) : sideOf(contested, is)
+}
+
+/** "more raids lead to fewer talks". */
+function sideSays(link: Link, is: boolean, known: Evidence): string {
+  const [cause, effect] = [known.inside(link.from), known.inside(link.to)]
+  return `${amountOf(cause, true)} ${agree(cause, "lead")} to ${amountOf(effect, is)}`
+}
+
+/** What a drafted parameter is, for a bar of the tornado; an author's label as it stands. */
+function parameterLabel(name: string, known: Evidence): string {
+  const [, own, factor] = /^(tau|trend)_(.+)$/u.exec(name) ?? []
+  if (own !== undefined && factor !== undefined && known.factor(factor)) {
+    const inside = known.inside(factor)
+    return own === "tau"
+      ? `How slowly ${inside} ${agree(inside, "change")}`
+      : `Trend of ${inside} by ${isPlural(inside) ? "themselves" : "itself"}`
+  }
+  const drafted = draftedLink(name, known)
+  if (!drafted) return known.label(name)
+  const [cause, effect] = [known.inside(drafted.link.from), known.inside(drafted.link.to)]
+  if (drafted.part === "on") return `Whether ${cause} ${agree(cause, "act")} on ${effect}`
+  if (drafted.part === "weight") return `How strongly ${cause} ${agree(cause, "act")} on ${effect}`
+  if (drafted.part === "lag") return `How long ${cause} ${agree(cause, "take")} to reach ${effect}`
+  return `Whether ${cause} ${agree(cause, "raise")} ${effect}`
 }
 
 /** The middle of the bottom and of the top third, in words. */
@@ -188,24 +230,30 @@ export function disputes(
     .map((link) => {
       const mine = known.model.contested.find((c) => isAbout(c, link))
       if (mine) used.add(mine.name)
-      const [cause, effect] = [known.inside(link.from), known.inside(link.to)]
+      if (!mine)
+        return {
+          link: link.id,
+          switch: null,
+          question: questionOf(link, known),
+          sides: [
+            {says: sideSays(link, true, known), claims: link.for.claims},
+            {says: sideSays(link, false, known), claims: link.against.claims},
+          ],
+        } satisfies Disagreement
+      // An author may have put either sign first: her side goes with the claims it names.
+      const holding = new Set(mine.sides.find((s) => s.is)?.claims)
+      const isStraight = link.for.claims.some((c) => holding.has(c)) || !link.against.claims.some((c) => holding.has(c))
+      const [yes, no] = isStraight ? [link.for.claims, link.against.claims] : [link.against.claims, link.for.claims]
+      const both = (is: boolean, told: readonly string[]) => [
+        ...new Set([...(mine.sides.find((s) => s.is === is)?.claims ?? []), ...told]),
+      ]
       return {
         link: link.id,
-        switch: mine ?? null,
-        question: mine?.question ?? `Does ${cause} raise or lower ${effect}?`,
+        switch: mine,
+        question: askedOf(mine, known),
         sides: [
-          {
-            says: mine
-              ? sideOf(mine, true)
-              : `${amountOf(cause, true)} ${agree(cause, "lead")} to ${amountOf(effect, true)}`,
-            claims: link.for.claims,
-          },
-          {
-            says: mine
-              ? sideOf(mine, false)
-              : `${amountOf(cause, true)} ${agree(cause, "lead")} to ${amountOf(effect, false)}`,
-            claims: link.against.claims,
-          },
+          {says: answerOf(mine, true, known), claims: both(true, yes)},
+          {says: answerOf(mine, false, known), claims: both(false, no)},
         ],
       } satisfies Disagreement
     })

@@ -151,19 +151,30 @@ export function opened(text: string): string {
  * preposition, ends in a plural s, or two heads are joined by "and".
  */
 export function isPlural(label: string): boolean {
-  const head = label.split(
-    /\s+(?:in|of|on|by|against|between|from|to|with|for|at|over|among|inside|within|across)\s/u,
+  const head = headOf(label)
+  return /\sand\s/u.test(head) || isPluralWord(head)
+}
+
+/** The words before the first preposition. */
+function headOf(label: string): string {
+  return label.split(
+    /\s+(?:in|of|on|by|against|between|from|to|with|for|at|over|among|inside|within|across|that)\s/u,
   )[0]!
-  if (/\sand\s/u.test(head)) return true
+}
+
+/** Whether the last word has a plural's ending, or is one of the plurals without. */
+function isPluralWord(head: string): boolean {
   const word = (head.trim().split(/\s+/u).pop() ?? "").toLowerCase()
   if (/^(?:people|police|children|women|men|refugees|cattle|casualties)$/u.test(word)) return true
-  return /[^s'’ui]s$/u.test(word) && !/^(?:news|politics|economics|diplomatics|logistics|progress)$/u.test(word)
+  return /[^s'’ui]s$/u.test(word) && !/^(?:news|politics|economics|logistics|progress)$/u.test(word)
 }
 
 /** "more fear", "less fear", "fewer raids", and of somebody's own: "more of the council's patrols". */
 export function amountOf(inside: string, more: boolean): string {
-  const owned = /^(?:the )?\S+['’]s? \S/u.test(inside)
-  return `${more ? "more" : isPlural(inside) && !owned ? "fewer" : "less"} ${owned ? "of " : ""}${inside}`
+  const owner = /^(.+?)['’]s? \S/u.exec(inside)?.[1]
+  const owned = owner !== undefined && headOf(`${owner} `) === `${owner} `
+  const few = !owned && isPluralWord(headOf(inside))
+  return `${more ? "more" : few ? "fewer" : "less"} ${owned ? "of " : ""}${inside}`
 }
 
 /** A verb in the number of its subject: `agree("TTP raids", "rise")` gives "rise", of one raid "rises". */

@@ -2,6 +2,7 @@ import fc from "fast-check"
 import {describe, expect, test} from "vitest"
 import {
   agree,
+  amountOf,
   count,
   counted,
   duration,
@@ -110,6 +111,14 @@ describe("sentences", () => {
       "is",
       "reaches",
     ])
+  })
+
+  test("there are fewer of what is counted, less of what is not, and less of what is somebody's", () => {
+    expect(amountOf("raids", false)).toBe("fewer raids")
+    expect(amountOf("fuel and power supply", false)).toBe("less fuel and power supply")
+    expect(amountOf("attacks on Arv's road", false)).toBe("fewer attacks on Arv's road")
+    expect(amountOf("the council's patrols", false)).toBe("less of the council's patrols")
+    expect(amountOf("hill clans' raids", true)).toBe("more of hill clans' raids")
   })
 
   test("a moment is a civil date where time 0 has one, over leap days and years", () => {
