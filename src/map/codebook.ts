@@ -841,18 +841,51 @@ export const themes: readonly Theme[] = [
     name: "Religious mobilisation",
     kind: "event",
     roles: "none",
-    says: [
-      "religious fervor|fervour|mobilisation|mobilization|sentiment*",
-      "fatwa*",
-      "jihad",
-      "sectarian*",
-      "clerics",
-      "islamist part*",
-    ],
+    says: ["religious fervor|fervour|mobilisation|mobilization|sentiment*", "sectarian*", "clerics", "islamist part*"],
     weight: 0.3,
     wanted: "less",
     unit: "1",
     example: "sectarian sermons",
+  },
+  {
+    id: "call_to_war",
+    name: "Calls to war",
+    kind: "choice",
+    roles: "none",
+    says: [
+      "fatwa*",
+      "jihad",
+      "call*|calling .. war|arms|jihad",
+      "religious edict*|ruling*|decree*",
+      "declaration of war",
+    ],
+    choice: true,
+    weight: 0.1,
+    wanted: "less",
+    unit: "1",
+    example: "a religious edict against the coast",
+  },
+  {
+    id: "passivity",
+    name: "Passivity of outsiders",
+    kind: "attitude",
+    roles: "none",
+    says: [
+      "cautious|caution",
+      "passiv*",
+      "neutral*",
+      "indifferen*",
+      "silence of",
+      "stood|stand|standing aside|by",
+      "ethical reminders",
+      "international|regional|outside inaction|silence|passivity",
+    ],
+    opposite: ["international|regional|outside pressure|involvement"],
+    weight: 0.1,
+    wanted: null,
+    unit: "1",
+    example: "the silence of the neighbours",
+    oppositeExample: "international involvement",
   },
   {
     id: "rivalry",
@@ -904,6 +937,7 @@ export const themes: readonly Theme[] = [
       "crossing|crossings",
       "open* .. border|crossing*|route*|port|ports",
       "reopen*",
+      "trade|supply|transit|shipping route*|routes|corridor|corridors",
       "cross border movement",
       "freedom of passage",
     ],
@@ -929,7 +963,6 @@ export const themes: readonly Theme[] = [
     roles: "none",
     says: [
       "trade",
-      "trade route*",
       "commerce",
       "trader*",
       "merchant*",
@@ -1133,6 +1166,7 @@ export const themes: readonly Theme[] = [
     roles: "none",
     says: [
       "suffering",
+      "hurt|hurts|hurting|harm|harms|harmed|harming",
       "civilians .. suffering",
       "casualt*",
       "death|deaths",
@@ -1599,6 +1633,30 @@ export const lessening: ReadonlySet<string> = new Set(
     /\s+/,
   ),
 )
+
+/**
+ * What a verb makes of an actor that stands alone in a phrase: "the split benefits Arvia" is
+ * about Arvia's influence, "Cordia helped calm the border" about Cordia's mediation.
+ */
+export const deeds: readonly {
+  readonly side: "cause" | "effect"
+  readonly verb: RegExp
+  readonly theme: string
+  readonly example: string
+}[] = [
+  {
+    side: "effect",
+    verb: /^(?:benefit|strengthen|empower|favou?r|weaken|sidelin|marginali[sz])/i,
+    theme: "influence",
+    example: "The split benefits Arvia.",
+  },
+  {
+    side: "cause",
+    verb: /^(?:defus|eas(?:e|ed|ing)|calm|broker|mediat|de-?escalat)/i,
+    theme: "mediation",
+    example: "Cordia helped calm tensions at the border.",
+  },
+]
 
 /** Verbs in a clause that lower what follows them, by their beginnings: "have crippled governance", "prevented a joint policy". */
 export const harmVerbs: readonly string[] =

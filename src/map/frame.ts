@@ -6,6 +6,7 @@
 import type {Phrase, Words} from "../reading/index.ts"
 import type {ActorBook, Mention} from "./actors.ts"
 import {
+  deeds,
   emptyWords,
   failingWords,
   harmVerbs,
@@ -126,7 +127,7 @@ export type Setting = {
 /**
  * The frames of a phrase, one for each item of a list; none where it names nothing that varies.
  */
-export function framesOf(phrase: Phrase, setting: Setting, signal?: Words): Frame[] {
+export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effect", signal?: Words): Frame[] {
   const within = signal !== undefined && signal.from >= phrase.from && signal.to <= phrase.to ? signal.text : null
   const frames = itemsOf(phrase, setting).flatMap((item) => {
     const frame = frameOf(item, setting)
@@ -140,15 +141,15 @@ export function framesOf(phrase: Phrase, setting: Setting, signal?: Words): Fram
   })
   if (frames.some((f) => f.theme !== null)) return frames
   // "... displacing civilians": what happens is named by the verb, not by whom it happens to.
-  if (signal && within === null) {
+  if (signal && within === null && side === "effect") {
     const verbal = frameOf({text: `${signal.text} ${phrase.text}`, inside: null, change: null}, setting)
     if (verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower)
       return [{...verbal, text: phrase.text, absorbs: true}]
   }
-  if (!phrase.refers) return frames.length > 0 ? frames : groupAlone(phrase, setting)
+  if (!phrase.refers) return frames.length > 0 ? frames : actorAlone(phrase, setting, side, signal)
   // "This", "such a scenario": what it stands for is what it is about. "Arvia: own unity" is Arvia's unity.
   const [owner, thing] = phrase.refers.includes(": ") ? splitOnce(phrase.refers, ": ") : ["", phrase.refers]
-  const plain = frameOf({text: thing, inside: null, change: null}, setting)
+  const plain = frameOf({text: sameDeed(phrase.text, thing), inside: null, change: null}, setting)
   const meant =
     plain?.theme || owner === "" ? plain : (frameOf({text: owner, inside: null, change: null}, setting) ?? plain)
   if (!meant || (meant.theme === null && frames.length > 0)) return frames
@@ -157,29 +158,46 @@ export function framesOf(phrase: Phrase, setting: Setting, signal?: Words): Fram
   return [{...meant, holder: meant.theme?.roles === "none" ? null : holder, turn}]
 }
 
-/** An armed group as a cause stands for its strength: "they blame the Ridge Front for the raids". */
-function groupAlone(phrase: Phrase, {book, named}: Setting): Frame[] {
-  const mention = book.find(wordsOf(phrase.text)).at(-1)
-  const actor = mention && book.actors.get(mention.actor)
-  const theme = themes.find((t) => t.id === "insurgency")!
-  if (!actor || actor.generic || actor.kind !== "armed") return []
+/**
+ * An actor and nothing else: an armed group stands for its strength ("they blame the Ridge
+ * Front for the raids"), another for what the verb says it does or undergoes.
+ */
+function actorAlone(phrase: Phrase, setting: Setting, side: "cause" | "effect", signal?: Words): Frame[] {
+  const {book, named} = setting
+  const mentions = book.find(wordsOf(phrase.text))
+  const actor = mentions.length > 0 ? book.actors.get(mentions.at(-1)!.actor)! : null
+  if (!actor || actor.generic) return []
+  const deed = deeds.find((d) => d.side === side && signal && d.verb.test(signal.text))
+  const id = deed?.theme ?? (actor.kind === "armed" ? "insurgency" : null)
+  const theme = themes.find((t) => t.id === id)
+  if (!theme) return []
   return [
     {
       text: phrase.text,
       theme,
       own: null,
-      holder: actor.id,
+      holder: theme.roles === "none" ? null : actor.id,
       target: null,
       turn: phrase.change === "-" ? -1 : 1,
       moves: phrase.change !== null,
       absorbs: false,
       near: statesIn(named, book),
       mutual: false,
-      matched: actor.name,
+      matched: deed ? signal!.text : actor.name,
       label: "",
       content: [],
     },
   ]
+}
+
+/** Enough letters that two words of the same root are one: "attempt", "attempted". */
+const ROOT = 5
+
+/** "Every attempt", after a sentence that says who "attempted to fence the ridge": from the word of the same root on. */
+function sameDeed(anaphor: string, meant: string): string {
+  const root = wordsOf(anaphor).at(-1)?.lower.slice(0, ROOT) ?? ""
+  const again = root.length < ROOT ? undefined : wordsOf(meant).find((w, i) => i > 0 && w.lower.startsWith(root))
+  return again ? meant.slice(again.from) : meant
 }
 
 function splitOnce(text: string, mark: string): [string, string] {
@@ -318,7 +336,12 @@ function stretches(words: readonly Word[]): {from: number; to: number}[] {
       (i > 0 && /^(?:has|have|had)$/.test(words[i - 1]!.lower) && begins(w, harmVerbs)),
   )
   const finite = words.findIndex((w, i) => i > 0 && (FINITE.has(w.lower) || w.lower === "to"))
-  return [...(done > 0 ? [{from: done + 1, to: words.length}] : []), ...(finite > 0 ? [{from: 0, to: finite}] : [])]
+  return [
+    ...(done > 0 ? [{from: done + 1, to: words.length}] : []),
+    ...(finite > 0 ? [{from: 0, to: finite}] : []),
+    // What is said of the subject, when the subject is only somebody: "the neighbours have remained passive".
+    ...(finite > 0 && words[finite]!.lower !== "to" ? [{from: finite + 1, to: words.length}] : []),
+  ]
 }
 
 /** Do the words around the match say the opposite of it: "crippled trade", "hostility unsustainable", "relations deteriorated"? */

@@ -104,7 +104,7 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
       rules: byFile.get(claim.file)!,
     }
     const of = (side: "cause" | "effect") =>
-      framesOf(claim[side], setting, side === "effect" ? claim.signal : undefined).map(
+      framesOf(claim[side], setting, side, claim.signal).map(
         (frame): Instance => ({claim, side, frame, factor: "", why: ""}),
       )
     const causes = of("cause")
