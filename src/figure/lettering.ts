@@ -261,9 +261,11 @@ export function tenths(share: number): string {
   return String(Math.round(share * 10))
 }
 
-/** "6–8" of ten. */
+/** "6–8" of ten; "6.8–7.3" where whole runs would hide the range, as the outlook words it. */
 export function tenthsRange(low: number, high: number): string {
-  return `${tenths(low)}–${tenths(high)}`
+  if (!Number.isFinite(low) || !Number.isFinite(high)) return "–"
+  const [a, b] = [Math.round(low * 10), Math.round(high * 10)]
+  return a !== b ? `${a}–${b}` : range(Math.round(low * 100) / 10, Math.round(high * 100) / 10)
 }
 
 /** The same text, kept on one line in prose: hard spaces, and word joiners beside dashes. */

@@ -51,7 +51,7 @@ const GAP_Y = 38
 const BADGE = 7
 const EDGE = 8
 // More factors than this are not read any more on one page; the rest are counted under it.
-const MOST_FACTORS = 60
+const MOST_FACTORS = 64
 // Share of the page that boxes with their gaps may fill: fuller, and links have no way through.
 const FILL = 0.5
 // Layouts tried; the one with fewest crossings and links behind boxes is drawn.
@@ -60,7 +60,7 @@ const SEEDS = [1, 2, 3, 4, 5, 6]
 const MOST_BESIDE = 10
 
 /**
- * The whole map (up to 60 factors, those with most voices), or the factor `focus` with
+ * The whole map (up to 64 factors, those with most voices), or the factor `focus` with
  * its causes on the left and its effects on the right.
  */
 export function neighbourhood(map: CausalMap, options: NeighbourhoodOptions = {}): string {
@@ -107,7 +107,9 @@ function whole(map: CausalMap, options: NeighbourhoodOptions): string {
   const links = map.links
     .filter((l) => kept.has(l.from) && kept.has(l.to))
     .sort((a, b) => weightOf(b) - weightOf(a) || inOrder(a.id, b.id))
-  const blank = factors.map((f) => boxOf(f, heavy.has(f.id), LABEL_WIDTH))
+  const degree = new Map<string, number>()
+  for (const link of links) for (const end of [link.from, link.to]) degree.set(end, (degree.get(end) ?? 0) + 1)
+  const blank = factors.map((f) => roomFor(boxOf(f, heavy.has(f.id), LABEL_WIDTH), degree.get(f.id) ?? 0))
   const area = blank.reduce((sum, b) => sum + (2 * b.halfWidth + GAP_X) * (2 * b.halfHeight + GAP_Y), 0)
   const width = Math.min(WHOLE_WIDTH, Math.max(LEAST_WIDTH, WIDTH_EACH * factors.length))
   const least = Math.max(120, area / (FILL * width))
@@ -123,7 +125,9 @@ function whole(map: CausalMap, options: NeighbourhoodOptions): string {
   }
   const routes = routed(best!.boxes, links, {width, height: best!.height})
   const left = [
-    told.length > factors.length ? `The ${factors.length} factors with most voices of ${told.length}.` : "",
+    told.length > factors.length
+      ? `The ${factors.length} factors with most voices of the ${told.length} that have a link.`
+      : "",
     map.factors.length > told.length
       ? `${map.factors.length - told.length} without a link ${map.factors.length - told.length === 1 ? "is" : "are"} not drawn.`
       : "",
@@ -556,6 +560,19 @@ function boxOf(factor: Factor, core: boolean, widest: number): Box {
     halfHeight: (lines.length * LINE) / 2 + PADDING_Y,
     x: 0,
     y: 0,
+  }
+}
+
+// A frame holds so many links before their heads crowd each other; then it grows a little for each.
+const EASY_LINKS = 6
+
+/** The box with a frame that has room for so many links to meet it. */
+function roomFor(box: Box, links: number): Box {
+  const crowd = Math.max(0, links - EASY_LINKS)
+  return {
+    ...box,
+    halfWidth: box.halfWidth + Math.min(24, 2 * crowd),
+    halfHeight: box.halfHeight + Math.min(10, crowd),
   }
 }
 

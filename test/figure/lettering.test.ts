@@ -49,7 +49,7 @@ describe("numbers", () => {
 
   test("of runs in ten never turn a few into none, nor most into all", () => {
     expect([0, 0.01, 0.05, 0.68, 0.95, 0.999, 1].map(tenths)).toEqual(["0", "<1", "1", "7", ">9", ">9", "10"])
-    expect(tenthsRange(0.6, 0.8)).toBe("6–8")
+    expect([tenthsRange(0.6, 0.8), tenthsRange(0.68, 0.73), tenthsRange(1, 1)]).toEqual(["6–8", "6.8–7.3", "10"])
     expect(tenths(Number.NaN)).toBe("–")
   })
 

@@ -8,6 +8,7 @@ import {
   fan,
   fanTable,
   likelihood,
+  likelihoodTable,
   neighbourhood,
   neighbourhoodTable,
   ring,
@@ -16,6 +17,7 @@ import {
   tornado,
   tornadoTable,
 } from "../../src/figure/index.ts"
+import {likelihoodScale, likelihood as wordOf} from "../../src/outlook/index.ts"
 import {chain, dispute, driver, history, loop, outcome, town} from "./worlds.ts"
 
 const texts = (html: string) =>
@@ -172,6 +174,12 @@ test("likelihood never words a share without its range", () => {
   )
 })
 
+test("the words of likelihood begin where the outlook's do", () => {
+  const shares = likelihoodScale.flatMap((step) => [step.upTo - 0.005, step.upTo])
+  const table = likelihoodTable(shares.map((share) => ({label: "x", share: {share, low: share, high: share}})))
+  expect([...table.matchAll(/<td>([a-z ]+)<\/td>/g)].map((m) => m[1])).toEqual(shares.map(wordOf))
+})
+
 test("a dispute prints both sides' quotes verbatim and counts those it does not show", () => {
   const html = contested(dispute, {quotes: 1})
   expect(html).toContain("“Every captain we spoke to counts the toll before the tide.”")
@@ -220,10 +228,10 @@ describe("a map", () => {
     expect(neighbourhood(turned)).toBe(neighbourhood(map))
   })
 
-  test("says what it leaves out: factors past the sixtieth, and those without a link", () => {
+  test("says what it leaves out: factors past the sixty-fourth, and those without a link", () => {
     const html = neighbourhood(town(90, 140))
-    expect(rects(html)).toHaveLength(60)
-    expect(html).toContain("The 60 factors with most voices of 90.")
+    expect(rects(html)).toHaveLength(64)
+    expect(html).toContain("The 64 factors with most voices of the 90 that have a link.")
     const lonely = chain(["Tolls", "Ships", "Gulls"])
     expect(neighbourhood({...lonely, links: lonely.links.slice(0, 1)})).toContain("1 without a link is not drawn.")
   })
