@@ -9,6 +9,7 @@ import {writeParquet} from "../doors/index.ts"
 import {type Cut, compile, emit, interpret, type Program, rows, savedTimes, scenarioSettings} from "../engine/index.ts"
 import {centralInputs, longTable, quantiles, type Runs, seedOf} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
+import type {CausalMap} from "../map/index.ts"
 import {assertScenario, type Model, parseModel, printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
 import {report} from "../report/index.ts"
@@ -193,6 +194,19 @@ async function actCheck(
   return result.totals.contradicted > 0 ? 1 : code
 }
 
+/** What of a map its draft does not contain, as a sentence; null when it contains all of it. */
+function notDrafted(model: Model, map: CausalMap): string | null {
+  const labels = new Set(model.quantities.map(({label}) => label))
+  const links = new Set(model.quantities.flatMap(({because}) => because.map((one) => ("link" in one ? one.link : ""))))
+  const factors = map.factors.filter(({name}) => !labels.has(name)).map(({name}) => name)
+  const doubted = map.links.filter(({id}) => !links.has(id)).length
+  const parts = [
+    ...(doubted > 0 ? [`${doubted} links that are hardly believed`] : []),
+    ...(factors.length > 0 ? [`${factors.length} factors without a link (${factors.join(", ")})`] : []),
+  ]
+  return parts.length > 0 ? `not drafted: ${parts.join("; ")}` : null
+}
+
 /** `brink draft` */
 export function draftCommand(wrap: Wrap): Command {
   return new Command("draft")
@@ -205,7 +219,11 @@ export function draftCommand(wrap: Wrap): Command {
       wrap((request: Request, path: string, o: Common): ExitCode => {
         const opened = openCase(path, request.doors, o)
         const said = readCase(opened)
-        request.terminal.say(printModel(modelOf({...opened, model: null}, gatherMap(opened, said)).model))
+        const map = gatherMap(opened, said)
+        const {model} = modelOf({...opened, model: null}, map)
+        request.terminal.say(printModel(model))
+        const left = notDrafted(model, map)
+        if (left) request.terminal.note(left)
         return needsAttention(request, skipped(said.reading))
       }),
     )
