@@ -125,7 +125,7 @@ function worded(code: string, message: string): string {
   return message.split("\n")[0]!.replace(/\.$/, "")
 }
 
-/** `__proto__` as a key would reach behind the object it is put in. */
+/** `__proto__` as a key would reach behind the object it is put in; a list or map as a key is a slip in brackets. */
 function findForbiddenKeys(node: unknown, counter: LineCounter, into: Mistake[]): void {
   if (!isCollection(node)) return
   for (const item of node.items) {
@@ -133,6 +133,8 @@ function findForbiddenKeys(node: unknown, counter: LineCounter, into: Mistake[])
       findForbiddenKeys(item, counter, into)
       continue
     }
+    if (isCollection(item.key))
+      into.push({place: at(counter, item.key.range?.[0] ?? 0), says: "a key is a word, not a list or a map; quote it"})
     const key = isScalar(item.key) ? item.key : null
     if (key?.value === "__proto__")
       into.push({place: at(counter, key.range?.[0] ?? 0), says: "`__proto__` cannot be a key; choose another name"})

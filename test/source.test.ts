@@ -88,12 +88,15 @@ describe("a file that people write", () => {
     )
   })
 
-  test("an alias bomb, `__proto__` and absurd nesting are refused", () => {
+  test("an alias bomb, `__proto__`, a list as a key and absurd nesting are refused", () => {
     const bomb = ["a0: &a0 [x, x]"]
     for (let i = 1; i < 25; i++) bomb.push(`a${i}: &a${i} [*a${i - 1}, *a${i - 1}, *a${i - 1}]`)
     expect(refusalOf(() => readYaml(bomb.join("\n"), "b.yaml", z.any(), "case")).message).toContain("too many aliases")
     expect(refusalOf(() => readYaml("a: {__proto__: {b: 1}}", "b.yaml", z.any(), "case")).message).toContain(
       "b.yaml:1:5: `__proto__` cannot be a key",
+    )
+    expect(refusalOf(() => readYaml("a: 1\n[b, c]: 2\n", "b.yaml", z.any(), "case")).message).toContain(
+      "b.yaml:2:1: a key is a word, not a list or a map",
     )
     const deep = refusalOf(() => readYaml("[".repeat(100_000), "b.yaml", z.any(), "case"))
     expect(deep.code).toBe("case/invalid-file")

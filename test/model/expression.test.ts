@@ -181,6 +181,42 @@ describe("an equation with a mistake is refused", () => {
     expect(refused(text)).toContain(says)
   })
 
+  test("whatever its characters: in words, never a crash", () => {
+    const pieces = fc.constantFrom(
+      "a",
+      "1",
+      "+",
+      "-",
+      "*",
+      "^",
+      "(",
+      ")",
+      ",",
+      "<",
+      "==",
+      "and",
+      "not",
+      "if",
+      "max",
+      '"',
+      ".",
+      "e",
+      " ",
+      "§",
+    )
+    fc.assert(
+      fc.property(fc.array(pieces, {maxLength: 14}), (parts) => {
+        try {
+          const expr = parseExpression(parts.join(""))
+          expect(parseExpression(printExpression(expr))).toEqual(expr)
+        } catch (error) {
+          expect((error as Error).message).toMatch(/^model\/invalid-expression: /)
+        }
+      }),
+      {seed: 5, numRuns: 3000},
+    )
+  })
+
   test("when it is nested or long beyond reading", () => {
     expect(refused("(".repeat(5000))).toContain("nested more than 100 deep")
     expect(refused(`a${" + a".repeat(5000)}`)).toContain("more than 2000 operators")

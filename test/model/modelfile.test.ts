@@ -318,6 +318,51 @@ const meaning = (model: Model) => ({
   quantities: model.quantities.map(({source: _source, line: _line, ...quantity}) => quantity),
 })
 
+describe("a model file torn at random", () => {
+  const snippets = [
+    "{",
+    "}",
+    "[",
+    ": ",
+    "\n",
+    "  ",
+    "- ",
+    '"',
+    "'",
+    "*",
+    "&a ",
+    "!!",
+    "?",
+    "|",
+    ".inf",
+    "0",
+    "null",
+    ",",
+    "#",
+    "\t",
+    "é",
+  ]
+  const tear = fc.record({
+    at: fc.nat({max: SALT_ROAD.length}),
+    drop: fc.nat({max: 12}),
+    put: fc.array(fc.constantFrom(...snippets), {maxLength: 3}).map((parts) => parts.join("")),
+  })
+  test("is read, or refused in words; it never crashes", () => {
+    fc.assert(
+      fc.property(fc.array(tear, {minLength: 1, maxLength: 3}), (tears) => {
+        const torn = tears.reduce((text, t) => text.slice(0, t.at) + t.put + text.slice(t.at + t.drop), SALT_ROAD)
+        try {
+          parseModel(torn, "m.yaml")
+        } catch (error) {
+          expect((error as Error).name, String(error)).toBe("Fault")
+          expect((error as Error).message).toMatch(/^model\/[a-z-]+: /)
+        }
+      }),
+      {seed: 11, numRuns: 300},
+    )
+  })
+})
+
 describe("a model printed", () => {
   test("reads back to the same model, whatever its words and numbers", () => {
     fc.assert(
