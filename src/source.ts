@@ -59,7 +59,7 @@ export function readPlaced<T>(text: string, file: string, schema: z.ZodType<T>, 
       syntax.push({place: at(counter, error.pos[0]), says: worded(error.code, error.message)})
     if (syntax.length === 0) {
       findForbiddenKeys(parsed.contents, counter, syntax)
-      raw = parsed.toJS({maxAliasCount: MOST_ALIASES})
+      if (syntax.length === 0) raw = parsed.toJS({maxAliasCount: MOST_ALIASES})
     }
   } catch (error) {
     // The parser recurses: it gives up on absurd nesting with a RangeError, and on alias bombs with a ReferenceError.
