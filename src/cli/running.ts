@@ -201,8 +201,12 @@ function notDrafted(model: Model, map: CausalMap): string | null {
   const factors = map.factors.filter(({name}) => !labels.has(name)).map(({name}) => name)
   const doubted = map.links.filter(({id}) => !links.has(id)).length
   const parts = [
-    ...(doubted > 0 ? [`${doubted} links that are hardly believed`] : []),
-    ...(factors.length > 0 ? [`${factors.length} factors without a link (${factors.join(", ")})`] : []),
+    ...(doubted > 0
+      ? [doubted === 1 ? "1 link that is hardly believed" : `${doubted} links that are hardly believed`]
+      : []),
+    ...(factors.length > 0
+      ? [`${factors.length === 1 ? "1 factor" : `${factors.length} factors`} without a link (${factors.join(", ")})`]
+      : []),
   ]
   return parts.length > 0 ? `not drafted: ${parts.join("; ")}` : null
 }
