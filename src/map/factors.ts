@@ -109,10 +109,11 @@ function keyOf(frame: Frame, theme: Theme, book: ActorBook): Key {
     ;[holder, target] = order(holder, target) as [string | null, string | null]
     if (holder === null) [holder, target] = [target, holder]
   }
-  // A place's state is a place's: "corruption in the ministry" says nothing of where.
+  // A place's state is a place's: "corruption in the ministry" says nothing of where, and "both
+  // sides" is everywhere the documents speak of.
   if (theme.kind === "state" && theme.roles === "holder" && holder !== null) {
     const {generic, kind} = book.actors.get(holder)!
-    if (generic && kind === "state") holder = null
+    if (generic && (kind === "state" || kind === "both")) holder = null
   }
   const placed = theme.roles === "holder" && theme.kind === "state" && holder === null
   return {
@@ -120,7 +121,7 @@ function keyOf(frame: Frame, theme: Theme, book: ActorBook): Key {
     holder,
     target,
     mutual: frame.mutual && theme.roles === "both",
-    near: placed ? frame.near : null,
+    near: placed ? (frame.holder === null ? frame.near : []) : null,
     instances: [],
   }
 }
