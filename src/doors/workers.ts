@@ -9,7 +9,7 @@ import {createHash} from "node:crypto"
 import {existsSync} from "node:fs"
 import {fileURLToPath} from "node:url"
 import {Worker} from "node:worker_threads"
-import {emit, type Failure, type Program, rows} from "../engine/index.ts"
+import {emit, type Failure, type Program, type Runner, rows} from "../engine/index.ts"
 import {type Executor, finish, layOut, type Plan, type Runs, runBlock, type Tables} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {Answer, Order} from "./worker.ts"
@@ -69,6 +69,8 @@ class Pool {
   threads: Thread[] = []
   jobs: Job[] = []
   programs = new Map<Program, number>()
+  /** What was compiled in this thread, for as long as its program is in use. */
+  readonly runners = new WeakMap<Program, Runner>()
   jobsStarted = 0
   programsSeen = 0
   closed = false
@@ -114,7 +116,8 @@ class Pool {
   /** In this thread, in blocks, so that progress shows and signals are heard between them. */
   private async here(plan: Plan): Promise<Runs> {
     const tables = layOut(plan)
-    const runner = emit(plan.program)
+    const runner = this.runners.get(plan.program) ?? emit(plan.program)
+    this.runners.set(plan.program, runner)
     const failures: Failure[] = []
     const cost = plan.program.steps * Math.max(1, plan.program.body.length) + rows(plan.program)
     const block = Math.max(1, Math.floor((this.options.small ?? SMALL) / cost))
