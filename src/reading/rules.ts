@@ -364,8 +364,12 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       )
         return []
       const direct = prepositionAt(after)
-      if (direct >= 0)
-        return make(causeOf(clauses, group), argumentRight(clauses, direct + 1), family.sign as Sign, 0.75)
+      if (direct >= 0) {
+        const cause = causeOf(clauses, group)
+        // "relations deteriorated into war": less of what one wants, more of what one does not.
+        const fallen = group.lemma === "deteriorate" && cause !== null && !unwanted(clauses, cause)
+        return make(cause, argumentRight(clauses, direct + 1), fallen ? "-" : (family.sign as Sign), 0.75)
+      }
       // "push the clans into war": who is pushed belongs to the effect.
       const object = clauses.phraseRight(after)
       if (!object || family.name === "lead to") return []
