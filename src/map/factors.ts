@@ -10,13 +10,14 @@ import type {Claim} from "../reading/index.ts"
 import type {ActorBook} from "./actors.ts"
 import {type CaseFactor, nameOf, themeOf} from "./case-factors.ts"
 import type {Theme} from "./codebook.ts"
-import type {Frame} from "./frame.ts"
+import {type Frame, polarityOf} from "./frame.ts"
 
 /** One phrase of one claim on one side, and the factor it was brought to. */
 export type Instance = {
   readonly claim: Claim
   readonly side: "cause" | "effect"
-  readonly frame: Frame
+  /** Turned round when it joins a factor named by its opposite. */
+  frame: Frame
   factor: string
   /** How it came there: a sentence for people. */
   why: string
@@ -220,6 +221,9 @@ function settle(keys: Key[], book: ActorBook, cases: readonly CaseFactor[], fact
       const filled = joined.get(member)?.why
       for (const instance of member.instances) {
         instance.factor = identity.id
+        // The case calls it by the theme's opposite: "Border closure" for openness.
+        if (own && polarityOf(nameOf(own), theme.id) < 0)
+          instance.frame = {...instance.frame, turn: -instance.frame.turn as 1 | -1}
         instance.why = `"${instance.frame.text}" is ${identity.name}: "${instance.frame.matched}" names ${theme.name.toLowerCase()}${filled ? `; ${filled}` : ""}`
       }
     }

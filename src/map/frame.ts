@@ -268,16 +268,20 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   const {book, rules} = setting
   const words = wordsOf(item.text)
   const mentions = book.find(words)
-  const owned = (at: number) => mentions.some((m) => m.to === at && !book.actors.get(m.actor)!.generic)
+  const there = (who: "owner" | "armed", at: number) =>
+    mentions.some((m) => {
+      const {generic, kind} = book.actors.get(m.actor)!
+      return who === "owner" ? m.to === at && !generic : kind === "armed"
+    })
   const inThing = item.inside
     ? words.map((w) => item.inside!.some((part) => w.from >= part.from && w.to <= part.to))
     : null
   const find = (inside: readonly boolean[] | null) => {
-    const whole = bestMatch({words, mentions, inside, from: 0, to: words.length}, rules, owned)
+    const whole = bestMatch({words, mentions, inside, from: 0, to: words.length}, rules, there)
     for (const {from, to} of stretches(words)) {
       // "Military action remains an option" is one thing said with the verb inside it.
       if (whole && whole.from < to && whole.to > to) return whole
-      const found = bestMatch({words, mentions, inside, from, to}, rules, owned)
+      const found = bestMatch({words, mentions, inside, from, to}, rules, there)
       if (found) return found
     }
     return whole
@@ -370,7 +374,7 @@ type Search = {
 function bestMatch(
   {words, mentions, inside, from, to: end}: Search,
   rules: RuleIndex,
-  owned: (at: number) => boolean,
+  there: (who: "owner" | "armed", at: number) => boolean,
 ): Match | null {
   let best: Match | null = null
   let depth = 0
@@ -384,7 +388,7 @@ function bestMatch(
       const to = matchAt(rule.pattern, words, at)
       if (to < 0 || to > end) continue
       if (inside && !inside[to - 1]) continue
-      if (rule.pattern.owned && !owned(at)) continue
+      if (rule.pattern.asks && !there(rule.pattern.asks, at)) continue
       const match = {...rule, from: at, to, depth}
       if (best === null || better(match, best)) best = match
     }
@@ -395,7 +399,7 @@ function bestMatch(
   const found = best
   const heads = words.filter((w, i) => i >= from && i < found.from && !covered(i) && !prepositions.has(w.lower))
   if (heads.every((w) => functionWords.has(w.lower) || lightHeads.has(w.lower) || lessening.has(w.lower))) return found
-  return bestMatch({words, mentions, inside, from, to: found.to - 1}, rules, owned)
+  return bestMatch({words, mentions, inside, from, to: found.to - 1}, rules, there)
 }
 
 /** The states a sentence names, by id. */
@@ -411,7 +415,7 @@ function better(a: Match, b: Match): boolean {
   if ((a.own === null) !== (b.own === null)) return a.own !== null
   if (a.to !== b.to) return a.to > b.to
   if (a.from !== b.from) return a.from < b.from
-  const specific = (m: Match) => (m.pattern.near.length > 0 ? 1 : 0) + (m.pattern.owned ? 1 : 0)
+  const specific = (m: Match) => (m.pattern.near.length > 0 ? 1 : 0) + (m.pattern.asks ? 1 : 0)
   if (specific(a) !== specific(b)) return specific(a) > specific(b)
   return a.order < b.order
 }
@@ -543,6 +547,13 @@ function unnamed(
   mentions: readonly Mention[],
   book: ActorBook,
 ): Frame | null {
+  // Of a clause whose parts stand apart, the first is its subject: "the burden weighs more than the fear" is the burden.
+  if (item.inside && item.inside.length > 1) {
+    const [subject] = item.inside
+    const text = item.text.slice(subject!.from, subject!.to)
+    const own = wordsOf(text)
+    return unnamed({text, inside: null, change: item.change}, own, null, book.find(own), book)
+  }
   // A clause that no theme names tells a story; an actor alone cannot rise or fall.
   const anyone = (i: number) => mentions.some((m) => i >= m.from && i < m.to)
   if (words.some((w, i) => i > 0 && FINITE.has(w.lower)) && item.change === null) return null
@@ -595,4 +606,18 @@ function labelOf(item: Item): string {
   while (from < words.length - 1 && (functionWords.has(words[from]!.lower) || lessening.has(words[from]!.lower))) from++
   const bare = words.length === 0 ? text.trim() : text.slice(words[from]!.from).trim()
   return bare.replace(/["“”()[\]]/g, "")
+}
+
+/** Does a case factor's own name say its theme (1) or the opposite of it (-1)? "Border closure" is openness turned round. */
+export function polarityOf(name: string, theme: string): 1 | -1 {
+  const words = wordsOf(name)
+  const found = bestMatch(
+    {words, mentions: [], inside: null, from: 0, to: words.length},
+    indexRules(
+      themeRules.filter((rule) => rule.theme.id === theme),
+      new Set(),
+    ),
+    () => false,
+  )
+  return found?.opposite ? -1 : 1
 }

@@ -49,12 +49,13 @@ export function wordsOf(text: string): Word[] {
  * A pattern: words in order. `strik*` any ending; `a|b` either; `..` up to three words
  * between, not across a comma. After ` ~ ` words of which one must stand somewhere in the
  * document's claims (for words with two meanings); a trailing ` @` asks that a named actor
- * stands directly before ("Arv's escalation").
+ * stands directly before ("Arv's escalation"), ` &armed` that the phrase names an armed group.
  */
 export type Pattern = {
   readonly steps: readonly (Matcher | "gap")[]
   readonly near: readonly Matcher[]
-  readonly owned: boolean
+  /** Who must be there: an actor directly before, an armed group anywhere in the phrase. */
+  readonly asks: "owner" | "armed" | null
   /** What the first word may be: whole words, and beginnings of words. For indexing. */
   readonly first: {readonly words: readonly string[]; readonly stems: readonly string[]}
 }
@@ -65,13 +66,14 @@ type Matcher = (word: string) => boolean
 export function pattern(source: string): Pattern {
   const [body, near] = source.split(" ~ ")
   const words = body!.trim().split(/\s+/)
-  const owned = words.at(-1) === "@"
-  if (owned) words.pop()
+  const last = words.at(-1)
+  const asks = last === "@" ? "owner" : last === "&armed" ? "armed" : null
+  if (asks) words.pop()
   if (words.length === 0) throw new Error(`empty pattern "${source}"`)
   return {
     steps: words.map((word) => (word === ".." ? "gap" : matcher(word))),
     near: near ? near.trim().split("|").map(matcher) : [],
-    owned,
+    asks,
     first: optionsOf(words[0]!),
   }
 }

@@ -295,3 +295,19 @@ test("lineages are known by file", () => {
     new Map([["b.txt", "a.txt"]]),
   )
 })
+
+test("a case factor named by the opposite of its theme keeps its own direction", () => {
+  const codebook = parseCodebook(
+    "format: brink/factors@1\nfactors:\n  border_closure: {name: Border closure, theme: border, aliases: [closed crossings]}\n",
+    "factors.yaml",
+  )
+  const map = gather(
+    reading(
+      say("the {closure} of the bridge crossing", "+", "{hunger}", {file: "a.txt"}),
+      say("closed crossings", "+", "{hunger}", {file: "b.txt"}),
+      say("the {reopening} of the bridge", "-", "{hunger}", {file: "c.txt"}),
+    ),
+    {codebook},
+  )
+  expect(map.links[0]).toMatchObject({id: "border_closure->hunger", sign: "+", for: {lineages: 3}})
+})
