@@ -5,6 +5,7 @@
 // be too hard to read, is left out from the end: the first outcome and the confidence stay.
 
 import type {DisputeView, DriverView, LoopView, OptionView, Outlook, Share} from "./finding.ts"
+import {movedSays, stepInside} from "./levers.ts"
 import type {Told} from "./outcomes.ts"
 import type {Evidence} from "./trace.ts"
 import {agree, counted, duration, gradeLevel, inRuns, likelihood, list, moment, opened, wordsIn} from "./words.ts"
@@ -127,19 +128,10 @@ function step(known: Evidence, options: readonly OptionView[], told: Told): Sent
   const effect = found?.effects.find((e) => e.outcome === told.quantity)
   if (!found || !effect) return null
   const rises = effect.up >= effect.down
-  const way =
-    told.measure.kind === "time to" || told.measure.kind === "longest spell"
-      ? `the time is ${rises ? "longer" : "shorter"}`
-      : `${told.inside} ${agree(told.inside, "end")} ${rises ? "higher" : "lower"} than otherwise`
   const share = (rises ? effect.upShare : effect.downShare) ?? null
   if (!share) return null
-  // A drafted step names itself ("More talks"); another is a lever and its setting.
-  const named =
-    found.label === known.label(found.lever)
-      ? `${known.inside(found.lever)} ${found.setting}`
-      : found.label.toLowerCase().slice(0, 1) + found.label.slice(1)
   return {
-    says: `With ${named}, ${way} in ${inRuns(share)}.`,
+    says: `With ${stepInside(known, found)}, ${movedSays(told, rises)} in ${inRuns(share)}.`,
     anchors: [{words: inRuns(share), finding: effect.finding}],
   }
 }

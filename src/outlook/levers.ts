@@ -37,7 +37,7 @@ export type Step = {
 }
 
 /** Levers tried at most, in an outlook; the others are named in a note. */
-const MOST_LEVERS = 12
+const MOST_LEVERS = 16
 /** Options in a report: more are not compared by anybody (design notes, section 6). */
 const MOST_OPTIONS = 6
 /** A side effect is worth a line from this share of runs on. */
@@ -119,7 +119,14 @@ export function watched(known: Evidence, outcomes: readonly string[], most = 12)
     .map((f) => f.id)
 }
 
-type Effect = {readonly change: Interval; readonly up: Share; readonly down: Share}
+type Effect = {
+  readonly change: Interval
+  readonly up: Share
+  readonly down: Share
+  /** 1 for each run in which the outcome ends higher, lower, than without the step. */
+  readonly rises: Uint8Array
+  readonly falls: Uint8Array
+}
 
 /** Runs every step and says what it changes. `findings` holds those of the options shown. */
 export async function options(input: {
@@ -133,11 +140,12 @@ export async function options(input: {
   readonly ran: (says: string) => void
   /** Told how many steps are run beside the first ends. */
   readonly planned: (more: number) => void
-}): Promise<{options: OptionView[]; findings: Finding[]; idle: number; unshown: string[]}> {
+}): Promise<{options: OptionView[]; findings: Finding[]; idle: number; unshown: string[]; moves: Occurrence[]}> {
   const {known, told, watch, base, sides} = input
   const save = [...new Set([...told.map((t) => t.quantity), ...watch])]
   const scales = new Map(watch.map((name) => [name, scaleOf(name, base, known)]))
   const tried: {step: Step; effects: Effect[]; side: string | null; moves: number; size: number}[] = []
+  const happenings: Occurrence[] = []
   const attempt = async (step: Step) => {
     const program = compile(known.model, {settings: [{name: step.lever, act: "=", value: step.value}]})
     const runs = await input.execute({...base.plan, program, save, ...drawnAs(base, program)})
@@ -146,6 +154,14 @@ export async function options(input: {
     const effects = told.map((t) => compare(t, base, runs, valid, sides))
     const moves = Math.max(...effects.map((e) => Math.abs(e.up.share - e.down.share)))
     const size = Math.max(...effects.map((e, k) => Math.abs(e.change.mid) / told[k]!.scale))
+    effects.forEach((effect, k) => {
+      for (const rises of [true, false])
+        happenings.push({
+          says: `with ${stepInside(known, step)}, ${movedSays(told[k]!, rises)}`,
+          happens: rises ? effect.rises : effect.falls,
+          valid,
+        })
+    })
     tried.push({step, effects, side: sideEffect(step, effects, input, runs, valid, scales), moves, size})
   }
   const most = (a: (typeof tried)[number], b: (typeof tried)[number]) =>
@@ -175,7 +191,7 @@ export async function options(input: {
       findings.push({
         id,
         kind: "lever",
-        says: leverSays(step, outcome, {change, up, down}),
+        says: leverSays(step, outcome, change, up, down),
         measure: `${outcome.words} of ${outcome.quantity}, less the same runs without the step`,
         unit: isTime(outcome.measure) ? known.model.time.unit : outcome.finding.unit,
         ...change,
@@ -198,6 +214,7 @@ export async function options(input: {
     findings,
     idle: tried.length - moving.length,
     unshown: moving.slice(MOST_OPTIONS).map((t) => t.step.label),
+    moves: happenings,
   }
 }
 
@@ -225,22 +242,37 @@ function compare(outcome: Told, base: Runs, runs: Runs, valid: Uint8Array, sides
   for (let run = 0; run < valid.length; run++)
     if (valid[run] === 1) change[run] = value(after(run)) - value(before(run))
   const least = MOVES * outcome.scale
+  const [rises, falls] = [eventWhere(change, (v) => v > least), eventWhere(change, (v) => v < -least)]
   return {
     change: intervalOf(change, valid),
-    up: shareOf(
-      eventWhere(change, (v) => v > least),
-      valid,
-      sides,
-    ),
-    down: shareOf(
-      eventWhere(change, (v) => v < -least),
-      valid,
-      sides,
-    ),
+    up: shareOf(rises, valid, sides),
+    down: shareOf(falls, valid, sides),
+    rises,
+    falls,
   }
 }
 
-function leverSays(step: Step, outcome: Told, {change, up, down}: Effect): string {
+/** A step inside a sentence: "more talks" of a drafted lever, else the lever and its setting. */
+export function stepInside(
+  known: Evidence,
+  step: {readonly lever: string; readonly label: string; readonly setting: string},
+): string {
+  if (step.label === known.label(step.lever)) return `${known.inside(step.lever)} ${step.setting}`
+  return step.label.charAt(0).toLowerCase() + step.label.slice(1)
+}
+
+/** "war ends lower than otherwise": what a step does, without its subject's first capital. */
+export function movedSays(outcome: Told, rises: boolean): string {
+  const {kind} = outcome.measure
+  if (kind === "time to" || kind === "longest spell")
+    return `the time in question is ${rises ? "longer" : "shorter"} than otherwise`
+  return `${outcome.inside} ${agree(outcome.inside, "end")} ${rises ? "higher" : "lower"} than otherwise`
+}
+
+/** Something that happens in some runs of a step and not in others. */
+export type Occurrence = {readonly says: string; readonly happens: Uint8Array; readonly valid: Uint8Array}
+
+function leverSays(step: Step, outcome: Told, change: Interval, up: Share, down: Share): string {
   const unit = outcome.unit === "" ? "" : ` ${outcome.unit}`
   const subject = isTime(outcome.measure) ? outcome.event.says : outcome.inside
   const [more, less] =

@@ -10,6 +10,7 @@ import type {Link} from "../map/index.ts"
 import type {Contested} from "../model/index.ts"
 import {normalQuantile} from "../random.ts"
 import type {DisputeSide, DisputeView, DriverView, Finding, SignpostView} from "./finding.ts"
+import type {Occurrence} from "./levers.ts"
 import {
   at,
   differ,
@@ -29,6 +30,8 @@ import {agree, amountOf, figure, floorOf, fraction, inRuns, isPlural, moment, of
 /** Bars on the tornado; more are not read (design notes, section 7). */
 const MOST_DRIVERS = 8
 const MOST_SIGNPOSTS = 5
+/** Shares nearer to each other read the same in runs of ten. */
+const WORTH_SAYING = 0.1
 const MOST_DISPUTES = 12
 
 /** What all of these start from. */
@@ -213,11 +216,14 @@ function tried(
 /**
  * The disagreements: contested links of the map, and contested switches of the model that
  * belong to none. Each side with its own words, quotes exact, and what the first outcome
- * does in the runs where that side is right; those that move it most first.
+ * does in the runs where that side is right; those that move it most first. `steps` is what
+ * the steps tried do in each run: a disagreement that changes nothing while nobody acts may
+ * decide what acting does.
  */
 export function disputes(
   {known, first, base, sides}: Split,
   told: readonly Told[],
+  steps: readonly Occurrence[],
 ): {
   disputes: DisputeView[]
   findings: Finding[]
@@ -268,7 +274,7 @@ export function disputes(
           {says: sideOf(mine, false), claims: mine.sides.find((s) => !s.is)?.claims ?? []},
         ],
       })
-  const weighed = all.map((dispute, n) => ({dispute, n, ...worthOf(dispute, told, base, valid, sides)}))
+  const weighed = all.map((dispute, n) => ({dispute, n, ...worthOf(dispute, told, steps, base, valid, sides)}))
   const fewest = (d: Disagreement) => Math.min(...d.sides.map((s) => known.voices(s.claims).length))
   weighed.sort((a, b) => b.moves - a.moves || fewest(b.dispute) - fewest(a.dispute) || a.n - b.n)
   const findings: Finding[] = []
@@ -328,6 +334,7 @@ function isAbout(
 function worthOf(
   dispute: Disagreement,
   told: readonly Told[],
+  steps: readonly Occurrence[],
   base: Runs,
   valid: Uint8Array,
   sides: readonly Group[],
@@ -357,19 +364,26 @@ function worthOf(
     }
   const narrower = fraction(narrowing(first, valid, [high, low]))
   const range = narrower ? ` It would narrow the range of the outcome by ${narrower}.` : ""
-  if (!differ(yes, no)) {
-    const other = elsewhere(told.slice(1), valid, others, high, low)
+  const step = partsMost(steps, others, high, low)
+  const forStep = step ? ` It matters for a step: ${step.says}.` : ""
+  if (differ(yes, no)) {
+    const moves = Math.abs(shares[0].share - shares[1].share)
     return {
       shares,
-      moves: other ? other.moves - 1 : -1,
-      worth: `Settling it would hardly change how often ${first.event.says}: ${inRuns(all)} over both sides, no more apart than by chance.${other ? ` ${other.says}` : ""}${range}`,
+      moves,
+      worth: `Settling it would move the answer by ${tenthsApart(moves)}: ${first.event.says} in ${inRuns(shares[0])} if the first side is right, in ${inRuns(shares[1])} if the second is.${forStep}${range}`,
     }
   }
-  const moves = Math.abs(shares[0].share - shares[1].share)
+  const other = partsMost(
+    told.slice(1).map(({event}) => ({says: event.says, happens: event.happens, valid})),
+    others,
+    high,
+    low,
+  )
   return {
     shares,
-    moves,
-    worth: `Settling it would move the answer by ${tenthsApart(moves)}: ${first.event.says} in ${inRuns(shares[0])} if the first side is right, in ${inRuns(shares[1])} if the second is.${range}`,
+    moves: Math.max(other?.moves ?? 0, step?.moves ?? 0) - 1,
+    worth: `Settling it would hardly change how often ${first.event.says}: ${inRuns(all)} over both sides, no more apart than by chance.${other ? ` It matters elsewhere: ${other.says}.` : ""}${forStep}${range}`,
   }
 }
 
@@ -379,25 +393,21 @@ function tenthsApart(moves: number): string {
     : `${ofTen(moves).replace(/ of 10$/u, "")} runs of 10`.replace(/^1 runs/u, "1 run")
 }
 
-/** The other outcome that the sides of a disagreement part most, beyond chance for all of them together. */
-function elsewhere(
-  told: readonly Told[],
-  valid: Uint8Array,
+/** Of these, what the sides of a disagreement part most: beyond chance for all of them together, and by a run of ten. */
+function partsMost(
+  happenings: readonly Occurrence[],
   others: readonly Group[],
   high: Uint8Array,
   low: Uint8Array,
 ): {says: string; moves: number} | null {
-  const z = together(told.length)
+  const z = together(happenings.length)
   let best: {says: string; moves: number} | null = null
-  for (const {event} of told) {
-    const [yes, no] = [tally(event.happens, valid, high), tally(event.happens, valid, low)]
+  for (const {says, happens, valid} of happenings) {
+    const [yes, no] = [tally(happens, valid, high), tally(happens, valid, low)]
     const moves = Math.abs(yes.k / yes.n - no.k / no.n)
-    if (!differ(yes, no, z) || (best && moves <= best.moves)) continue
-    const [a, b] = [high, low].map((side) => inRuns(shareOf(event.happens, valid, others, side)))
-    best = {
-      moves,
-      says: `It matters elsewhere: ${event.says} in ${a} if the first side is right, in ${b} if the second is.`,
-    }
+    if (!differ(yes, no, z) || moves < WORTH_SAYING || (best && moves <= best.moves)) continue
+    const [a, b] = [high, low].map((side) => inRuns(shareOf(happens, valid, others, side)))
+    best = {moves, says: `${says} in ${a} if the first side is right, in ${b} if the second is`}
   }
   return best
 }
@@ -528,6 +538,8 @@ function bestCut(levels: Float64Array, outcome: Told, valid: Uint8Array, z: numb
     const fewest = Math.min(a.n, b.n)
     if (fewest < RAREST * (a.n + b.n) || fewest < ENOUGH_RUNS || !differ(a, b, z)) continue
     const gap = a.k / a.n - b.k / b.n
+    const seen = gap > 0 ? a.k / a.n : b.k / b.n
+    if (seen - outcome.event.share.share < WORTH_SAYING) continue
     if (!best || Math.abs(gap) > Math.abs(best.gap)) best = {outcome, cut, above, gap}
   }
   return best

@@ -110,7 +110,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const levered = await options({known, steps: toTry.steps, told, watch, base, sides, execute, ran, planned})
   const looped = await cutLoops({known, loops: cuts.loops, told, base, sides, execute, ran})
   const driven = drivers(split)
-  const disputed = disputes(split, told)
+  const disputed = disputes(split, told, levered.moves)
   const posted = signposts(
     split,
     told,
@@ -219,7 +219,8 @@ function notesOf(
   leftDisputes: number,
 ): string[] {
   const notes: string[] = []
-  if (leftLevers.length > 0) notes.push(`Not tried, as only the twelve levers most spoken of are: ${list(leftLevers)}.`)
+  if (leftLevers.length > 0)
+    notes.push(`Not tried, as only the sixteen levers most spoken of are: ${list(leftLevers)}.`)
   if (idle > 0)
     notes.push(
       `${counted(idle, "step")} tried moved no outcome by more than 1 part in 100 of its range, and ${idle === 1 ? "is" : "are"} not shown.`.replace(

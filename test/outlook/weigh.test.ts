@@ -282,6 +282,21 @@ describe("disagreements", () => {
   })
 })
 
+test("a disagreement that changes nothing while nobody acts says what it changes of a step", async () => {
+  const world = worldOf(
+    {"pressure -> talks": {sign: "contested", for: 2, against: 2}, "talks -> raids": {sign: "-"}},
+    {factors: {pressure: {choice: true}, raids: {weight: 1}}},
+  )
+  const input = asked(world, draft(world.map, {name: "m"}), {drafted: true, outcomes: [{quantity: "talks"}]})
+  const outlook = await weigh(input)
+  sound(outlook, input)
+  expect(outlook.disputes[0]!.question).toBe("Does pressure raise or lower talks?")
+  // Both sides of one step, exact by construction.
+  expect(outlook.disputes[0]!.worth).toMatch(
+    /It matters for a step: with more pressure, talks end (?:higher|lower) than otherwise in (?:10|0) of 10 runs \(.*\) if the first side is right, in (?:10|0) of 10 runs/u,
+  )
+})
+
 describe("drivers and signposts", () => {
   test("what weighs three times as much comes first, and what weighs nothing is left out", async () => {
     const model = modelOf(`
