@@ -28,9 +28,6 @@ const TREND_DOUBT = 2
 /** "It could backfire": the step works against what such steps are meant to bring about. */
 const BACKFIRE = /\b(?:backfir\w*|counter-?productiv\w*|opposite effect|boomerang\w*)\b/i
 
-/** Verbs that join a cause to an effect by saying that the cause went down, where it is a good thing. */
-const DECLINE = /^(?:deteriorat|degenerat|collaps|crumbl|descend|break|broke)/i
-
 export type GatherOptions = {readonly codebook?: readonly CaseFactor[]; readonly edits?: readonly Edit[]}
 
 /** The lineage of every file of a reading. */
@@ -306,12 +303,7 @@ function ground(
 function signOf(claim: Claim, cause: Frame, effect: Frame): Grounding["sign"] {
   if (claim.sign === "0" || claim.sign === "unclear") return claim.sign
   const sign = claim.sign === "+" || effect.absorbs ? 1 : -1
-  // "Relations deteriorated into war": the verb that joins the two says that the first of them fell.
-  const fell =
-    !cause.moves && DECLINE.test(claim.signal?.text ?? "") && (cause.theme?.wanted === "more" || cause.turn < 0)
-      ? -1
-      : 1
-  return fell * sign * cause.turn * effect.turn > 0 ? "+" : "-"
+  return sign * cause.turn * effect.turn > 0 ? "+" : "-"
 }
 
 type OpenLink = {-readonly [K in keyof Link]: Link[K]}
