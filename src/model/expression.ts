@@ -309,20 +309,22 @@ const SIGN = /<=|>=|==|!=|<>|&&|\|\||\*\*|[-+*/^<>=!(),]/y
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   let offset = 0
+  // Sticky patterns remember where they stopped: each call has its own.
+  const own = [NUMBER, WORD, QUOTED, SIGN].map((pattern) => new RegExp(pattern.source, pattern.flags))
+  const [numbers, barewords, quotes, signs] = own as [RegExp, RegExp, RegExp, RegExp]
   const match = (pattern: RegExp): string | null => {
-    const sticky = new RegExp(pattern.source, pattern.flags)
-    sticky.lastIndex = offset
-    return sticky.exec(text)?.[0] ?? null
+    pattern.lastIndex = offset
+    return pattern.exec(text)?.[0] ?? null
   }
   while (offset < text.length) {
     if (/\s/.test(text[offset]!)) {
       offset++
       continue
     }
-    const number = match(NUMBER)
-    const word = number === null ? match(WORD) : null
-    const quoted = number ?? word ?? match(QUOTED)
-    const found = quoted ?? match(SIGN)
+    const number = match(numbers)
+    const word = number === null ? match(barewords) : null
+    const quoted = number ?? word ?? match(quotes)
+    const found = quoted ?? match(signs)
     if (found === null) throw new Stop(offset, strayCharacter(text, offset))
     if (number !== null) {
       const tail = /^[\p{L}_]/u.test(text.slice(offset + number.length))
