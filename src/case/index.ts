@@ -17,6 +17,7 @@ export {
   gatherMap,
   type Modelled,
   modelOf,
+  observed,
   readCase,
   type Said,
   skipped,

@@ -153,8 +153,8 @@ export function modelOf(
   return {model: withAssumed(model, opened.edits), drafted}
 }
 
-/** The case's data in the model's time. */
-function observed(opened: Case, model: Model) {
+/** The case's data in the model's time; none where the model has no date. */
+export function observed(opened: Pick<Case, "settings" | "series">, model: Model) {
   const time = {
     ...model.time,
     ...(model.time.origin === undefined && opened.settings.start ? {origin: opened.settings.start} : {}),

@@ -13,6 +13,7 @@ import {nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model, Quantity} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
+import {backtest, type Observed} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
 import {type CaseCheck, type CaseChecks, meets, neededShare, timesOf} from "./expectation.ts"
 import {type Statement, statements, type Way} from "./statements.ts"
@@ -30,6 +31,8 @@ export type CheckInput = {
   readonly drafted: boolean
   /** The case's checks.yaml, parsed. */
   readonly checks?: CaseChecks
+  /** Observed series to score the model on (`--backtest`); none when absent. */
+  readonly observed?: readonly Observed[]
   readonly onProgress?: (done: number, total: number) => void
 }
 
@@ -65,7 +68,7 @@ type Trial = {
  * ensemble at that time. `holds`: in at least 0.8 of the valid runs; `contradicted`: opposed
  * in at least 0.8; else `mixed`. `share` is of the runs that failed neither with nor without.
  *
- * Checks are in the order of the map's links, the reading's conditionals, the case's checks.
+ * Checks are in the order of the map's links, the reading's conditionals, the case's checks, the observed series.
  * A drafted model's own links that are not contradicted are `byConstruction`: listed, not in `totals`.
  *
  * @throws Fault what `compile` throws of the model.
@@ -105,6 +108,8 @@ export async function check(input: CheckInput): Promise<CheckResult> {
     checks.push(await runCaseCheck(input, caseCheck))
     advance()
   }
+  const observed = input.observed ?? []
+  if (observed.length > 0) checks.push(...(await backtest({...input, observed})))
   return {
     format: "brink/check@1",
     model: model.name,

@@ -3,7 +3,7 @@
 import {basename, dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {Command, Option} from "commander"
-import {gatherMap, isCase, modelOf, openCase, readCase, readScenario, skipped, walk} from "../case/index.ts"
+import {gatherMap, isCase, modelOf, observed, openCase, readCase, readScenario, skipped, walk} from "../case/index.ts"
 import {check as checkModel} from "../check/index.ts"
 import {writeParquet} from "../doors/index.ts"
 import {type Cut, compile, emit, interpret, type Program, rows, savedTimes, scenarioSettings} from "../engine/index.ts"
@@ -152,11 +152,15 @@ async function actCheck(
   path: string,
   o: Common & {documents?: string; backtest?: boolean},
 ): Promise<ExitCode> {
-  if (o.backtest) notYet("check --backtest", "`brink check PATH` tests the model against the documents.")
   const {doors, terminal} = request
   const opened = openCase(path, doors, o)
   const own = readCase(opened)
   const {model, drafted} = modelOf(opened, gatherMap(opened, own))
+  const data = o.backtest ? observed(opened, model) : []
+  if (o.backtest && data.length === 0)
+    throw new Fault("check/no-data", `There are no observed series in ${path} to score the model on`, {
+      next: "Put a table into data/ (docs/formats/case.md), and give case.yaml a start date.",
+    })
   let {said, checks, byDraft} = {said: own, checks: opened.checks, byDraft: drafted}
   if (o.documents !== undefined) {
     said = readCase({...doors.readDocuments([o.documents], o), path: o.documents})
@@ -175,6 +179,8 @@ async function actCheck(
     seed: o.seed!,
     drafted: byDraft,
     checks,
+    // The data are of the case; other documents are held against the model alone.
+    observed: o.documents === undefined ? data : [],
     onProgress: (done, total) => bar.to(done / total),
   })
   bar.end()
