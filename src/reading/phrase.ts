@@ -130,6 +130,9 @@ function turnedInto(clauses: Clauses, span: Span): Span[] {
   return [span]
 }
 
+const LOSING = new Set(["lose", "lack", "forfeit", "abandon", "miss"])
+const GAINING = new Set(["gain", "regain", "win", "earn"])
+
 type Read = {readonly things: readonly Span[]; readonly change: Change}
 
 /** A clause: its subject, and what its verb says of it. */
@@ -166,6 +169,10 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
   }
   if (CHOICE_VERBS.has(verb.lemma) && next)
     return {things: things(bare(subject), {start: next.head, end: span.end}), change: negated ? "-" : null}
+  // "the talks lost their credibility": what is lost goes down, what is gained goes up.
+  const held = LOSING.has(verb.lemma) ? "-" : GAINING.has(verb.lemma) ? "+" : null
+  const object = held && rest && !verb.passive ? clauses.phraseRight(rest.start, span.end) : null
+  if (held && object) return {things: things(bare(subject), object), change: turn(held)}
   const movement = MOVEMENT_VERBS.get(verb.lemma)
   const hasObject =
     rest !== null &&
@@ -202,7 +209,7 @@ function readNominal(clauses: Clauses, span: Span): Read {
     if (
       linked &&
       ["NOUN", "VERB", "PROPN"].includes(clauses.tag(k)) &&
-      (DIRECTION_NOUNS.has(word) || MEASURE_NOUNS.has(word)) &&
+      (DIRECTION_NOUNS.has(word) || (MEASURE_NOUNS.has(word) && preposition === "of")) &&
       onlyModifiers(clauses, start, k)
     ) {
       const owner = ownerOf(clauses, start, k)

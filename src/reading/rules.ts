@@ -20,6 +20,7 @@ import {
   SAYING,
   STRENGTH,
   THEREFORE,
+  UNWANTED,
   VERBS,
   type VerbFamily,
   WITHOUT,
@@ -145,10 +146,43 @@ function isPronoun(clauses: Clauses, span: Span): boolean {
   return span.end - span.start === 1 && clauses.tag(span.start) === "PRON"
 }
 
+/** Whether a word names a state or process by its ending, or is known to. */
+function isAbstract(word: string): boolean {
+  return (
+    UNWANTED.has(singular(word)) ||
+    /(ty|ion|ions|ment|ness|ance|ence|ism|ship|ure|age|ing|th|dom|cy|gy)$/.test(word) ||
+    [
+      "trade",
+      "aid",
+      "rain",
+      "rains",
+      "trust",
+      "fear",
+      "hope",
+      "peace",
+      "food",
+      "fuel",
+      "law",
+      "water",
+      "bread",
+      "prices",
+      "wages",
+      "strikes",
+      "raids",
+      "attacks",
+      "talks",
+      "work",
+    ].includes(word)
+  )
+}
+
 /** Whether the subject is somebody who does something, so that the verb may tell a deed and no cause. */
 function isActor(clauses: Clauses, span: Span & {clause?: boolean}): boolean {
   if (span.clause || clauses.verbIn(span.start, span.end)) return false
   const head = headOf(clauses, span)
+  // The first word of a sentence has a capital without being a name: "Poverty raises crime".
+  if (head === 0 && !ACTORS.has(singular(clauses.lower(0))) && isAbstract(clauses.lower(0)))
+    return false
   if (isPronoun(clauses, span))
     return ["he", "she", "we", "i", "you", "who", "it", "they", "one"].includes(clauses.lower(span.start))
   return clauses.tag(head) === "PROPN" || ACTORS.has(singular(clauses.lower(head)))

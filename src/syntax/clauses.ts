@@ -345,6 +345,24 @@ export class Clauses {
       return (
         this.#nounLike(i - 1) && ["NOUN", "ADJ", "DET", "PRON", "PROPN"].includes(this.tag(i + 1)) && sofar.length === 0
       )
+    // "The arms of Arv increase the fear": a noun does not stand right before a determiner.
+    if (forms.includes("base") && (this.tag(i + 1) === "DET" || DETERMINING.has(this.lower(i + 1))))
+      return this.#nounLike(i - 1) && !this.#finiteIn(i, sofar)
+    // "lowers prices and cuts supplies": joined to a verb of the same form.
+    if (
+      forms.includes("third") &&
+      this.tag(i - 1) === "CCONJ" &&
+      ["NOUN", "ADJ", "DET", "PRON"].includes(this.tag(i + 1))
+    ) {
+      const last = sofar.at(-1)
+      return (
+        last?.form === "finite" &&
+        !last.past &&
+        last.modal === null &&
+        this.#forms(last.head).includes("third") &&
+        !this.#boundaryWithin(last.end, i)
+      )
+    }
     if (!forms.includes("third") && !forms.includes("past")) return false
     const before = this.lower(i - 1)
     const subject =
@@ -366,6 +384,12 @@ export class Clauses {
       if (group.form === "finite" && !RELATIVE.has(before)) return false
     }
     return true
+  }
+
+  /** Whether the stretch before `i` already has its finite verb. */
+  #finiteIn(i: number, sofar: readonly VerbGroup[]): boolean {
+    const last = sofar.findLast((group) => group.form === "finite")
+    return last !== undefined && !this.#boundaryBetween(last.end, i)
   }
 
   /** Whether a gerund or participle before a noun is an adjective: "escalating tensions could ...". */
