@@ -32,16 +32,24 @@ export type Answer =
 
 const port = parentPort
 if (port) {
+  const programs = new Map<number, Program>()
+  /** The last runner of each program: plans mostly keep the same names. */
   const runners = new Map<number, Runner>()
   const jobs = new Map<number, {runner: Runner; plan: Plan; tables: Tables}>()
   port.on("message", (order: Order) => {
-    if (order.kind === "program") runners.set(order.id, emit(order.program))
+    if (order.kind === "program") programs.set(order.id, order.program)
     else if (order.kind === "job") {
-      const runner = runners.get(order.program)!
-      jobs.set(order.id, {runner, plan: {...order.plan, program: runner.program}, tables: order.tables})
+      const program = programs.get(order.program)!
+      const {kept} = order.tables
+      const last = runners.get(order.program)
+      const runner = last && String(last.kept) === String(kept) ? last : emit(program, kept)
+      runners.set(order.program, runner)
+      jobs.set(order.id, {runner, plan: {...order.plan, program}, tables: order.tables})
     } else if (order.kind === "forget") jobs.delete(order.job)
-    else if (order.kind === "forget program") runners.delete(order.id)
-    else port.postMessage(run(order.job, order.from, order.to))
+    else if (order.kind === "forget program") {
+      programs.delete(order.id)
+      runners.delete(order.id)
+    } else port.postMessage(run(order.job, order.from, order.to))
   })
   const run = (id: number, from: number, to: number): Answer => {
     try {

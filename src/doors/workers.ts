@@ -10,7 +10,7 @@ import {existsSync} from "node:fs"
 import {fileURLToPath} from "node:url"
 import {Worker} from "node:worker_threads"
 import {emit, type Failure, type Program, type Runner, rows} from "../engine/index.ts"
-import {type Executor, finish, layOut, type Plan, type Runs, runBlock, type Tables} from "../ensemble/index.ts"
+import {type Executor, finish, layOut, type Plan, type Runs, runBlock, sample, type Tables} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {Answer, Order} from "./worker.ts"
 
@@ -31,6 +31,12 @@ const SMALL = 4_000_000
 const BLOCKS_EACH = 8
 /** Programs a thread keeps compiled; plans mostly come back to a handful. */
 const PROGRAMS_KEPT = 16
+
+/** Tables of draws kept for the next plan, and runs from which a table is worth keeping. */
+const DRAWS_KEPT = 4
+const DRAWS_WORTH_KEEPING = 16
+/** Numbers of a table too large to keep: 80 MB. */
+const DRAWS_TOO_MANY = 10_000_000
 
 type Job = {
   readonly id: number
@@ -71,6 +77,8 @@ class Pool {
   programs = new Map<Program, number>()
   /** What was compiled in this thread, for as long as its program is in use. */
   readonly runners = new WeakMap<Program, Runner>()
+  /** Draws of the latest plans, by seed, runs and inputs; the latest used last. */
+  readonly draws = new Map<string, Float64Array>()
   jobsStarted = 0
   programsSeen = 0
   closed = false
@@ -88,7 +96,7 @@ class Pool {
     const {program, runs} = plan
     const work = runs * program.steps * Math.max(1, program.body.length + program.stocks.length)
     if (this.options.workers <= 1 || this.file === null || work < (this.options.small ?? SMALL)) return this.here(plan)
-    const tables = layOut(plan, (bytes) => new SharedArrayBuffer(bytes))
+    const tables = layOut(this.drawn(plan), (bytes) => new SharedArrayBuffer(bytes))
     this.start()
     return new Promise((resolve, reject) => {
       this.jobs.push({
@@ -115,8 +123,9 @@ class Pool {
 
   /** In this thread, in blocks, so that progress shows and signals are heard between them. */
   private async here(plan: Plan): Promise<Runs> {
-    const tables = layOut(plan)
-    const runner = this.runners.get(plan.program) ?? emit(plan.program)
+    const tables = layOut(this.drawn(plan))
+    const last = this.runners.get(plan.program)
+    const runner = last && String(last.kept) === String(tables.kept) ? last : emit(plan.program, tables.kept)
     this.runners.set(plan.program, runner)
     const failures: Failure[] = []
     const cost = plan.program.steps * Math.max(1, plan.program.body.length) + rows(plan.program)
@@ -128,6 +137,18 @@ class Pool {
       if (to < plan.runs) await new Promise((resolve) => setImmediate(resolve))
     }
     return finish(plan, tables, failures, hashRuns)
+  }
+
+  /** The plan with its inputs: plans that differ in settings alone share their draws, which are made once. */
+  private drawn(plan: Plan): Plan {
+    const numbers = plan.runs * plan.program.inputs.length
+    if (plan.inputs || plan.runs < DRAWS_WORTH_KEEPING || !(numbers <= DRAWS_TOO_MANY)) return plan
+    const key = JSON.stringify([plan.seed, plan.runs, plan.program.inputs])
+    const inputs = this.draws.get(key) ?? sample(plan.program, plan.runs, plan.seed)
+    this.draws.delete(key)
+    this.draws.set(key, inputs)
+    if (this.draws.size > DRAWS_KEPT) this.draws.delete(this.draws.keys().next().value!)
+    return {...plan, inputs}
   }
 
   private idOf(program: Program): number {

@@ -30,16 +30,21 @@ type Emitted = (
  */
 const PIECE = 6_000
 
-/** A runner of the emitted JavaScript. `new Function` must be allowed; where it is not, use `interpret`. */
-export function emit(program: Program): Runner {
-  const {source, labels} = javascript(program)
+/**
+ * A runner of the emitted JavaScript. `new Function` must be allowed; where it is not, use `interpret`.
+ *
+ * @param kept the outputs to write, by their numbers; all by default. Fewer are faster.
+ */
+export function emit(program: Program, kept: readonly number[] = program.outputs.map((_, i) => i)): Runner {
+  const {source, labels} = javascript(program, kept)
   const make = new Function("uniformAt", ...Object.keys(elementary), source) as (...values: unknown[]) => Emitted
   const once = make(uniformAt, ...Object.values(elementary))
   const report: Report = new Float64Array(3)
   return {
     program,
+    kept,
     run: (inputs, into, {seed, run}) => {
-      checkShape(program, inputs, into)
+      checkShape(program, kept.length, inputs, into)
       const status = once(inputs, into, seed.lo, seed.hi, run, report)
       if (status === RunStatus.done) return null
       into.fill(Number.NaN, report[2])
@@ -49,8 +54,8 @@ export function emit(program: Program): Runner {
 }
 
 /** The JavaScript of a program, the body of a function that gives the run function, and the names its labels stand for. */
-export function javascript(program: Program): {source: string; labels: string[]} {
-  const writer = new Writer(program)
+export function javascript(program: Program, kept: readonly number[]): {source: string; labels: string[]} {
+  const writer = new Writer(program, kept)
   return {source: writer.source(), labels: writer.labels}
 }
 
@@ -59,10 +64,12 @@ class Writer {
   /** Names for messages, by number; 0 stands for nothing, "no division by zero". */
   readonly labels: string[] = [""]
   readonly labelOf = new Map<string, number>()
+  readonly kept: readonly number[]
   piece = new Piece()
 
-  constructor(program: Program) {
+  constructor(program: Program, kept: readonly number[]) {
     this.program = program
+    this.kept = kept
   }
 
   source(): string {
@@ -91,11 +98,7 @@ class Writer {
       )}`,
       `const OUT = ${numbers(
         "Int32Array",
-        outputs.map((output) => output.slot),
-      )}`,
-      `const NAME = ${numbers(
-        "Int32Array",
-        outputs.map((output) => this.label(output.name)),
+        this.kept.map((output) => outputs[output]!.slot),
       )}`,
       `const WAS = new Uint8Array(${events.length})`,
       ...lags.map((_, i) => `const H${i} = new Float64Array(${steps + 1})`),
@@ -115,7 +118,7 @@ class Writer {
       ...this.hold(),
       ...this.recall(),
       ...this.happen(),
-      ...this.save(),
+      ...this.watch(),
       "function stop(report, status, label, time, row) { report[0] = label; report[1] = time; report[2] = row; return status }",
       ...MOVE,
       "return function (I, out, seedLow, seedHigh, run, report) {",
@@ -125,7 +128,7 @@ class Writer {
   }
 
   private run(): string[] {
-    const {inputs, lags, events, outputs, every, time, steps} = this.program
+    const {inputs, lags, events, every, time, steps} = this.program
     const zero = (call: string) =>
       `w = ${call}; if (w !== 0) return stop(report, ${RunStatus.divisionByZero}, w, T[0], row)`
     const lost = "if (w >= 0) return stop(report, 1, STOCK[w], START + (k + 1) * STEP, row)"
@@ -150,9 +153,10 @@ class Writer {
             `if (w < 0) { hold(k); ${zero("evaluate(k)")} }`,
           ]),
       `if (k % ${every} === 0 || k === STEPS) {`,
-      "w = save(out, row)",
+      "w = watch(k)",
       `if (w !== 0) return stop(report, ${RunStatus.notFinite}, w, T[0], row)`,
-      `row += ${outputs.length}`,
+      `for (let j = 0; j < ${this.kept.length}; j++) out[row + j] = V[OUT[j]]`,
+      `row += ${this.kept.length}`,
       "}",
       `if (k === ${steps}) return ${RunStatus.done}`,
       ...(lags.length > 0 ? [zero("remember(k)")] : []),
@@ -305,16 +309,32 @@ class Writer {
     return piece.whole("happen(k, seedLow, seedHigh, run)", "return -1")
   }
 
-  /** One saved row; gives 0, or the label of an output that is no finite number. The sum is 0 while all are. */
-  private save(): string[] {
-    const count = this.program.outputs.length
+  /**
+   * Gives 0, or the label of the first output that is no finite number: of all of them in the first row, after that
+   * of those that can change. The sum is 0 while all are finite: x - x is 0 for a number, and no number else.
+   */
+  private watch(): string[] {
+    const {outputs, stocks, body, lags, events} = this.program
+    const moving = new Set(
+      [...stocks, ...body, ...lags, ...events.flatMap((event) => event.does)].map(({slot}) => slot),
+    )
+    const watched = (name: string, which: Program["outputs"]) => [
+      `const ${name} = new Int32Array([${which.map((output) => output.slot).join(", ")}])`,
+      `const ${name}_NAME = [${which.map((output) => this.label(output.name)).join(", ")}]`,
+    ]
     return [
-      "function save(out, row) {",
+      ...watched("ALL", outputs),
+      ...watched(
+        "MOVING",
+        outputs.filter((output) => moving.has(output.slot)),
+      ),
+      "function firstLost(slots, names) {",
       "let sum = 0",
-      `for (let j = 0; j < ${count}; j++) { const x = V[OUT[j]]; out[row + j] = x; sum += x - x }`,
-      `if (sum !== 0) for (let j = 0; j < ${count}; j++) if (!(out[row + j] - out[row + j] === 0)) return NAME[j]`,
+      "for (let j = 0; j < slots.length; j++) { const x = V[slots[j]]; sum += x - x }",
+      "if (sum !== 0) for (let j = 0; j < slots.length; j++) if (!(V[slots[j]] - V[slots[j]] === 0)) return names[j]",
       "return 0",
       "}",
+      "function watch(k) { return k === 0 ? firstLost(ALL, ALL_NAME) : firstLost(MOVING, MOVING_NAME) }",
     ]
   }
 }

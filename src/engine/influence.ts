@@ -113,12 +113,20 @@ function nearestPairs(graph: Graph, cause: Node, effect: Node): string[] {
   return pairs.slice(0, 4)
 }
 
+/** Names shown where none is near. */
+const NAMES_SHOWN = 8
+
 /** A refusal of a name that the model does not have. */
 export function unknownName(name: string, names: Iterable<string>, place: string): Fault {
-  const near = nearest(name, names)
+  const all = [...names]
+  const near = nearest(name, all)
+  const some = all.slice(0, NAMES_SHOWN).join(", ")
   return new Fault("engine/unknown-name", `The model has no quantity called '${name}'`, {
     place,
-    next: near.length > 0 ? `Nearest names: ${near.join(", ")}` : "List the names with `brink run MODEL --json`",
+    next:
+      near.length > 0
+        ? `Nearest names: ${near.join(", ")}`
+        : `Its names: ${some}${all.length > NAMES_SHOWN ? ` and ${all.length - NAMES_SHOWN} more` : ""}`,
   })
 }
 

@@ -18,22 +18,30 @@ import {
 
 /** A runner that evaluates `program` step by step. */
 export function interpret(program: Program): Runner {
-  return {program, run: (inputs, into, context) => new Run(program, inputs, into, context).whole()}
+  const kept = program.outputs.map((_, i) => i)
+  return {
+    program,
+    kept,
+    run: (inputs, into, context) => {
+      checkShape(program, kept.length, inputs, into)
+      return new Run(program, inputs, into, context).whole()
+    },
+  }
 }
 
 /** @throws Fault `engine/wrong-shape`. */
-export function checkShape(program: Program, inputs: ArrayLike<number>, into: Float64Array): void {
+export function checkShape(program: Program, kept: number, inputs: ArrayLike<number>, into: Float64Array): void {
   const wanted = program.inputs.length
   if (inputs.length !== wanted)
     throw new Fault(
       "engine/wrong-shape",
       `Got ${inputs.length} values for ${wanted} inputs (${program.inputs.map((input) => input.name).join(", ")})`,
     )
-  const cells = rows(program) * program.outputs.length
+  const cells = rows(program) * kept
   if (into.length !== cells)
     throw new Fault(
       "engine/wrong-shape",
-      `Got a table of ${into.length} numbers for ${rows(program)} rows of ${program.outputs.length} outputs`,
+      `Got a table of ${into.length} numbers for ${rows(program)} rows of ${kept} outputs`,
     )
 }
 
@@ -63,7 +71,6 @@ class Run {
   written = 0
 
   constructor(program: Program, inputs: ArrayLike<number>, into: Float64Array, context: RunContext) {
-    checkShape(program, inputs, into)
     this.program = program
     this.into = into
     this.context = context

@@ -114,8 +114,10 @@ export type RunContext = {readonly seed: {readonly lo: number; readonly hi: numb
 /** Runs one program, one run at a time. Interpreter and compiled JavaScript give the same bits. */
 export type Runner = {
   readonly program: Program
+  /** Which of `program.outputs` it writes, by number, in this order; all by default. It watches all of them. */
+  readonly kept: readonly number[]
   /**
-   * Runs once. `inputs` has one number for each of `program.inputs`; `into` is rows x outputs, row-major, and is
+   * Runs once. `inputs` has one number for each of `program.inputs`; `into` is rows x kept outputs, row-major, and is
    * written whole: a failed run's rows hold what it reached, then NaN.
    * @throws Fault `engine/wrong-shape` when a length does not match the program.
    */

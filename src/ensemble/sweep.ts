@@ -71,23 +71,28 @@ export function layOut(
   }
 }
 
-/** Runs from <= i < to of a plan with `runner`, writing their rows of `tables`; gives the failures, in order. */
+/**
+ * Runs from <= i < to of a plan with `runner`, writing their rows of `tables`; gives the failures, in order. The
+ * runner must write at least what is kept: `emit(program, tables.kept)` writes nothing else.
+ */
 export function runBlock(runner: Runner, plan: Plan, tables: Tables, from: number, to: number): Failure[] {
   const {program} = plan
   const seed = seedOf(plan.seed)
   const width = program.inputs.length
-  const outputs = program.outputs.length
   const times = rows(program)
   const {inputs, series, status, kept} = tables
-  const into = new Float64Array(times * outputs)
+  const columns = kept.map((output) => runner.kept.indexOf(output))
+  if (columns.includes(-1)) throw new Error("the runner does not write all that is kept")
+  const stride = runner.kept.length
+  const into = new Float64Array(times * stride)
   const failures: Failure[] = []
   for (let run = from; run < to; run++) {
     const failure = runner.run(inputs.subarray(run * width, (run + 1) * width), into, {seed, run})
     if (failure) failures.push(failure)
     status[run] = failure ? failure.status : 0
     let at = run * kept.length * times
-    for (const output of kept)
-      for (let row = 0, cell = output; row < times; row++, cell += outputs) series[at++] = into[cell]!
+    for (const column of columns)
+      for (let row = 0, cell = column; row < times; row++, cell += stride) series[at++] = into[cell]!
   }
   return failures
 }
@@ -118,5 +123,5 @@ export function finish(plan: Plan, tables: Tables, failures: readonly Failure[],
  */
 export function sweepHere(plan: Plan): Runs {
   const tables = layOut(plan)
-  return finish(plan, tables, runBlock(emit(plan.program), plan, tables, 0, plan.runs))
+  return finish(plan, tables, runBlock(emit(plan.program, tables.kept), plan, tables, 0, plan.runs))
 }

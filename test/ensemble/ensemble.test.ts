@@ -150,6 +150,17 @@ describe("failed runs", () => {
     }
   })
 
+  test("fail whatever is kept of them", () => {
+    const few = sweepHere({program: failing, runs: 50, seed: "1", save: ["growth", "crowd"]})
+    expect(few.failures).toEqual(runs.failures)
+    expect(few.names).toEqual(["growth", "crowd"])
+    const bits = (x: number) => (Number.isNaN(x) ? "none" : x)
+    for (let run = 0; run < 50; run++)
+      for (const name of few.names)
+        for (let t = 0; t < 13; t++) expect(bits(valueAt(few, run, name, t))).toBe(bits(valueAt(runs, run, name, t)))
+    expect(sweepHere({program: failing, runs: 50, seed: "1", save: []}).failures).toEqual(runs.failures)
+  })
+
   test("are not in columns and quantiles, whose run numbers say so", () => {
     const values = column(runs, "crowd", 12)
     expect(values.length).toBe(40)
