@@ -19,7 +19,18 @@ import {
 import type {Edit, Link} from "../map/index.ts"
 import type {Quantity} from "../model/index.ts"
 import {checkCounts, eventOf, Figure, RingKey, Section, Sign, shareOrDash, Twin} from "./front.tsx"
-import {claimsOf, type Ledger, linkName, nameOf, priorWords, quotedOf, spreadOverVoices, unitWords} from "./ledger.ts"
+import {
+  claimsOf,
+  isVariable,
+  type Ledger,
+  linkName,
+  named,
+  nameOf,
+  priorWords,
+  quotedOf,
+  spreadOverVoices,
+  unitWords,
+} from "./ledger.ts"
 import {Headline, Reason} from "./panel.tsx"
 import {
   anchor,
@@ -41,8 +52,14 @@ import {
 
 /** Disputes drawn in full; the others are in annex C. */
 const MOST_DISPUTES = 5
-/** Checks listed beyond the contradicted and the mixed, so that the page stays readable. */
-const MOST_CHECKS = 14
+/** Checks listed of each verdict: what speaks against the model in full as far as a page goes, the rest as examples. */
+const MOST_CHECKS: Record<Verdict, number> = {
+  contradicted: 14,
+  mixed: 6,
+  holds: 5,
+  "not represented": 2,
+  "not testable": 2,
+}
 /** Quotes of a link's row: the voices for it first, then those against. */
 const QUOTES_FOR = 2
 const QUOTES_AGAINST = 2
@@ -115,7 +132,11 @@ function condition(ledger: Ledger, check: Check): string {
     if (to.times !== undefined) return `${what} times ${two(to.times)}`
     return `${what} ${(to.plus ?? 0) < 0 ? "lowered" : "raised"} by ${two(Math.abs(to.plus ?? 0))}`
   })
-  const measured = check.measure ? nameOf(ledger, check.measure) : ""
+  const measured = check.measure
+    ? ledger.quantity.has(check.measure)
+      ? nameOf(ledger, check.measure)
+      : named(ledger, check.measure)
+    : ""
   return `${listed(parts)}${measured ? ` \u2192 ${measured}` : ""}`
 }
 
@@ -123,9 +144,7 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
   const {asked, contradicted, holds} = checkCounts(ledger)
   const tests = ledger.check.checks.filter((c) => !c.byConstruction)
   const byRule = ledger.check.checks.filter((c) => c.byConstruction).length
-  const sorted = verdictOrder.flatMap((v) => tests.filter((c) => c.verdict === v))
-  const must = sorted.filter((c) => c.verdict === "contradicted" || c.verdict === "mixed").length
-  const shown = sorted.slice(0, Math.max(Math.min(must, 2 * MOST_CHECKS), MOST_CHECKS))
+  const shown = verdictOrder.flatMap((v) => tests.filter((c) => c.verdict === v).slice(0, MOST_CHECKS[v]))
   const most =
     asked === 0
       ? ""
@@ -185,7 +204,7 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
                       </small>
                     </th>
                     <td data-l="Why">
-                      <span>{bind(capital(c.why))}</span>
+                      <span>{bind(capital(named(ledger, c.why)))}</span>
                     </td>
                     <td data-l="Runs agreeing">
                       <span class="num">{shareOrDash(c.share)}</span>
@@ -682,55 +701,160 @@ export function WholeMap({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
-/** What a quantity rests on, one reason after the other. */
-function RestsOn({ledger, quantity}: {ledger: Ledger; quantity: Quantity}): JSX.Element {
-  const shown = quantity.because.slice(0, 4)
+/** Assumptions that several quantities share, numbered: printed once, referred to after. */
+function sharedAssumptions(ledger: Ledger): Map<string, number> {
+  const times = new Map<string, number>()
+  for (const quantity of ledger.model.quantities)
+    for (const because of quantity.because)
+      if ("assumed" in because) times.set(because.assumed, (times.get(because.assumed) ?? 0) + 1)
+  const shared = [...times].filter(([, n]) => n >= SHARED_BY).map(([text]) => text)
+  return new Map(shared.map((text, i) => [text, i + 1]))
+}
+
+/** So many quantities with the very same assumption make it one to print once. */
+const SHARED_BY = 3
+
+/** An assumption, or the number of the shared one. */
+function Assumed({text, shared}: {text: string; shared: ReadonlyMap<string, number>}): JSX.Element {
+  const n = shared.get(text)
+  return n === undefined ? <span>{bind(text)}</span> : <a href={`#n-${n}`}>assumption&nbsp;{n}</a>
+}
+
+/** Reasons named in one cell before the rest are counted. */
+const MOST_REASONS = 4
+
+/** What a quantity rests on, one reason after the other; the same place once. */
+function RestsOn(props: {ledger: Ledger; quantity: Quantity; shared: ReadonlyMap<string, number>}): JSX.Element {
+  const {ledger, quantity, shared} = props
+  const seen = new Set<string>()
+  const reasons = quantity.because.filter((because) => {
+    const claim = "claim" in because ? ledger.claim.get(because.claim) : undefined
+    const key = claim ? `${claim.file} ${claim.quote.from}` : JSON.stringify(because)
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
+  })
+  const shown = reasons.slice(0, MOST_REASONS)
   return (
     <>
       {shown.map((because, i) => (
         <>
           {i ? "; " : ""}
-          <Reason ledger={ledger} because={because} />
+          {"assumed" in because ? (
+            <Assumed text={because.assumed} shared={shared} />
+          ) : (
+            <Reason ledger={ledger} because={because} />
+          )}
         </>
       ))}
-      {quantity.because.length > shown.length ? `; and ${count(quantity.because.length - shown.length)} more` : ""}
-      {quantity.because.length ? "" : "nothing that is named"}
+      {reasons.length > shown.length ? `; and ${count(reasons.length - shown.length)} more` : ""}
+      {reasons.length ? "" : "nothing that is named"}
     </>
   )
 }
 
-const kinds: Record<Quantity["kind"], string> = {
-  stock: "stock",
-  flow: "flow",
-  auxiliary: "auxiliary",
-  parameter: "parameter",
-  lever: "lever",
+/** The equations of a variable: its own, and those of the steps between that only it is computed from. */
+function equationsOf(ledger: Ledger, quantity: Quantity): Quantity[] {
+  const steps = ledger.known.own(quantity.name).flatMap((name) => {
+    const step = ledger.quantity.get(name)
+    const serves = step && step.name !== quantity.name && step.name.endsWith(`_${quantity.name}`) && step.equation
+    return serves && !isVariable(ledger, step) && !step.because.some((b) => "claim" in b) ? [step] : []
+  })
+  return steps.slice(0, 3)
+}
+
+/** A working part: its prior or equation, and what is assumed of it. */
+function Part(props: {ledger: Ledger; quantity: Quantity; shared: ReadonlyMap<string, number>}): JSX.Element {
+  const {ledger, quantity, shared} = props
+  const rest = quantity.because.filter((b) => "assumed" in b || "data" in b)
+  return (
+    <li id={anchor("q", quantity.name)}>
+      {nameOf(ledger, quantity.name)}:{" "}
+      {quantity.value ? (
+        <b>
+          {priorWords(quantity.value)}
+          {quantity.unit === "1" ? "" : ` ${unitWords(quantity.unit)}`}
+        </b>
+      ) : (
+        <code>{written(quantity)}</code>
+      )}
+      {rest.length ? (
+        <small>
+          {rest.map((because, i) => (
+            <>
+              {i ? "; " : ""}
+              {"assumed" in because ? (
+                <Assumed text={because.assumed} shared={shared} />
+              ) : (
+                <Reason ledger={ledger} because={because} />
+              )}
+            </>
+          ))}
+        </small>
+      ) : null}
+    </li>
+  )
+}
+
+type Group = {readonly key: string; readonly name: string; readonly href: string | null; readonly parts: Quantity[]}
+
+/** Working parts under the link or the variable they serve, in the order of the model; `told` are shown elsewhere. */
+function partsOf(ledger: Ledger, told: ReadonlySet<string>): Group[] {
+  const variables = new Set(ledger.model.quantities.filter((q) => isVariable(ledger, q)).map((q) => q.name))
+  const groups = new Map<string, Group>()
+  for (const quantity of ledger.model.quantities) {
+    if (variables.has(quantity.name) || told.has(quantity.name)) continue
+    const links = [
+      ...new Set(quantity.because.flatMap((b) => ("link" in b && ledger.link.has(b.link) ? [b.link] : []))),
+    ]
+    const link = links.length === 1 ? links[0]! : null
+    const owner = link ? undefined : ownerOf(quantity.name, variables)
+    const group = link
+      ? {key: `l:${link}`, name: linkName(ledger, link), href: `#${anchor("l", link)}`}
+      : owner !== undefined
+        ? {key: `q:${owner}`, name: nameOf(ledger, owner), href: `#${anchor("q", owner)}`}
+        : {key: "", name: "The whole model", href: null}
+    const known = groups.get(group.key)
+    if (known) known.parts.push(quantity)
+    else groups.set(group.key, {...group, parts: [quantity]})
+  }
+  return [...groups.values()]
+}
+
+/** The longest tail of a name, cut at an underscore, that is a variable: "tau_road_traffic" is a part of "road_traffic". */
+function ownerOf(name: string, variables: ReadonlySet<string>): string | undefined {
+  for (let at = name.indexOf("_"); at >= 0; at = name.indexOf("_", at + 1))
+    if (variables.has(name.slice(at + 1))) return name.slice(at + 1)
+  return undefined
 }
 
 export function Variables({ledger}: {ledger: Ledger}): JSX.Element {
-  const {quantities} = ledger.model
-  const drawn = quantities.filter((q) => q.kind === "parameter")
-  const rest = quantities.filter((q) => q.kind !== "parameter")
+  const rest = ledger.model.quantities.filter((q) => isVariable(ledger, q))
+  const shared = sharedAssumptions(ledger)
+  const steps = new Map(rest.map((q) => [q.name, equationsOf(ledger, q)]))
+  const told = new Set([...steps.values()].flat().map((q) => q.name))
+  const groups = partsOf(ledger, told)
+  const parts = ledger.model.quantities.length - rest.length
   return (
     <Section
       id="annex-variables"
       no="B"
       name="Variables"
       purpose="equations, ranges tried, and what each rests on"
-      finding={`${capital(counted(rest.length, "variable"))} and ${counted(drawn.length, "sampled number")}`}
+      finding={`${capital(counted(rest.length, "variable"))}${parts ? `, and ${counted(parts, "working part")} of them` : ""}`}
     >
       {rest.length ? (
-        <table class="stack wide3">
+        <table class="stack vars">
           <thead>
             <tr>
-              <th scope="col" style="width:26%">
+              <th scope="col" style="width:24%">
                 Variable
               </th>
-              <th scope="col" style="width:12%">
+              <th scope="col" style="width:11%">
                 Kind, bounds
               </th>
               <th scope="col">Equation</th>
-              <th scope="col" style="width:28%">
+              <th scope="col" style="width:27%">
                 Rests on
               </th>
             </tr>
@@ -746,18 +870,25 @@ export function Variables({ledger}: {ledger: Ledger}): JSX.Element {
                 </th>
                 <td data-l="Kind, bounds">
                   <span>
-                    {kinds[q.kind]}
+                    {q.kind}
                     {q.range
                       ? `, ${range(q.range[0], q.range[1], (x) => (Number.isFinite(x) ? two(x) : "no bound"))}`
                       : ""}
                   </span>
                 </td>
                 <td data-l="Equation">
-                  <code>{q.inflows?.length || q.outflows?.length ? stockEquation(q) : q.source}</code>
+                  <span>
+                    <code>{q.kind === "lever" ? `${q.source} unless set` : written(q)}</code>
+                    {(steps.get(q.name) ?? []).map((step) => (
+                      <code class="step">
+                        {step.name} = {written(step)}
+                      </code>
+                    ))}
+                  </span>
                 </td>
                 <td data-l="Rests on">
                   <span>
-                    <RestsOn ledger={ledger} quantity={q} />
+                    <RestsOn ledger={ledger} quantity={q} shared={shared} />
                   </span>
                 </td>
               </tr>
@@ -765,50 +896,52 @@ export function Variables({ledger}: {ledger: Ledger}): JSX.Element {
           </tbody>
         </table>
       ) : null}
-      {drawn.length ? (
+      {shared.size ? (
         <>
-          <h3 class="sub">Numbers drawn anew in each run</h3>
-          <table class="stack">
+          <h3 class="sub">Assumed of several</h3>
+          <ol class="assumed">
+            {[...shared].map(([text, n]) => (
+              <li id={`n-${n}`}>{bind(text)}</li>
+            ))}
+          </ol>
+        </>
+      ) : null}
+      {groups.length ? (
+        <div class="screen">
+          <h3 class="sub">Working parts: numbers drawn anew in each run, and steps between</h3>
+          <table class="stack vars">
             <thead>
               <tr>
-                <th scope="col" style="width:40%">
-                  Number
+                <th scope="col" style="width:30%">
+                  Of
                 </th>
-                <th scope="col" style="width:24%">
-                  Values tried
-                </th>
-                <th scope="col">Rests on</th>
+                <th scope="col">Values tried or equation, and what is assumed</th>
               </tr>
             </thead>
             <tbody>
-              {drawn.map((q) => (
-                <tr id={anchor("q", q.name)}>
-                  <th scope="row">
-                    {nameOf(ledger, q.name)}
-                    <small>{q.name}</small>
-                  </th>
-                  <td data-l="Values tried">
-                    <span>
-                      {q.value ? priorWords(q.value) : q.source}
-                      {q.unit === "1" ? "" : ` ${unitWords(q.unit)}`}
-                    </span>
-                  </td>
-                  <td data-l="Rests on">
-                    <span>
-                      <RestsOn ledger={ledger} quantity={q} />
-                    </span>
+              {groups.map((group) => (
+                <tr>
+                  <th scope="row">{group.href ? <a href={group.href}>{group.name}</a> : group.name}</th>
+                  <td>
+                    <ul class="parts">
+                      {group.parts.map((q) => (
+                        <Part ledger={ledger} quantity={q} shared={shared} />
+                      ))}
+                    </ul>
                   </td>
                 </tr>
               ))}
             </tbody>
           </table>
-        </>
+        </div>
       ) : null}
     </Section>
   )
 }
 
-function stockEquation(q: Quantity): string {
+/** A quantity's equation as the model has it; of a stock, its start and its flows. */
+function written(q: Quantity): string {
+  if (!q.inflows?.length && !q.outflows?.length) return q.source
   const flows = [...(q.inflows ?? []).map((f) => `+ ${f}`), ...(q.outflows ?? []).map((f) => `- ${f}`)]
   return `starts at ${q.source}; changes by ${flows.join(" ")}`
 }

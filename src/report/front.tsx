@@ -215,6 +215,14 @@ function insideLead(ledger: Ledger, view: OutcomeView): string {
   return says.startsWith(view.label) ? `${ledger.known.inside(view.quantity)}${says.slice(view.label.length)}` : says
 }
 
+/** What an outcome does, for a title: under 6 of 10 runs one way is either way. */
+function course(ledger: Ledger, view: OutcomeView, opens: boolean): string {
+  const label = opens ? view.label : ledger.known.inside(view.quantity)
+  if (!view.lead || ((view.lead.way === "up" || view.lead.way === "down") && view.lead.share.share < 0.6))
+    return `${label} may end higher or lower`
+  return opens ? view.lead.says : insideLead(ledger, view)
+}
+
 /** "24 of 45 statements" that the model can be asked. */
 export function checkCounts(ledger: Ledger): {asked: number; holds: number; contradicted: number} {
   const t = ledger.check.totals
@@ -304,7 +312,10 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
       purpose={`${length} if nobody takes a new step${drafted ? "; on an index 0.5 is the state when the documents were written" : ""}`}
       finding={
         shown.length
-          ? [lead(shown[0]!).says, ...shown.slice(1, 3).map((v) => insideLead(ledger, v))].join("; ")
+          ? shown
+              .slice(0, 3)
+              .map((v, i) => course(ledger, v, i === 0))
+              .join("; ")
           : "No outcome could be followed"
       }
     >
@@ -344,9 +355,18 @@ function whyTitle(ledger: Ledger): string {
   if (!first) return "No loop was found: causes run one way only"
   if (first.share === null)
     return `${capital(told(Math.min(loops.length, MOST_RINGS), "loop"))} the documents tell; how much each does could not be measured`
-  const kind = first.polarity === "R" ? "amplifies" : first.polarity === "B" ? "balances" : "may run either way"
-  return `The loop that does most ${kind}: ${first.name}`
+  if (first.share.mid < LITTLE) return "No single loop does much: cutting any one hardly moves the outcome"
+  const kind =
+    first.polarity === "R"
+      ? "amplifies"
+      : first.polarity === "B"
+        ? "balances"
+        : "may amplify or balance: its sign is contested"
+  return `The loop that does most ${kind}`
 }
+
+/** Below this part of the outcome's spread a loop, when cut, moves less than a reader would call a difference. */
+const LITTLE = 0.05
 
 export function Why({ledger}: {ledger: Ledger}): JSX.Element {
   const fit = ledger.outlook.loops.filter((l) => l.factors.length <= MOST_ON_RING)
@@ -395,7 +415,8 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
 
 /** How a change reads against what is wanted: "8 better, 1 worse", or "8 up, 1 down" where nothing is said to be wanted. */
 function sides(view: OutcomeView | undefined, effect: OptionView["effects"][number]): string {
-  const [up, down] = [tenths(effect.up), tenths(effect.down)]
+  const short = (share: number) => tenths(share).replace("fewer than ", "<").replace("more than ", ">")
+  const [up, down] = [short(effect.up), short(effect.down)]
   if (view?.wanted === "less") return `${down} better, ${up} worse`
   if (view?.wanted === "more") return `${up} better, ${down} worse`
   return `${up} up, ${down} down`
@@ -503,9 +524,9 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
                             <Figure html={strip({low, mid, high, scale: scales.get(v.quantity)!, zero: 0})} />
                             <small class="v">
                               <Headline to={effect.finding} short>
-                                <b>{worded(mid)}</b>
+                                <b>{worded(low) === worded(high) && worded(mid) === "0" ? "no change" : worded(mid)}</b>
                               </Headline>{" "}
-                              ({range(low, high, worded)})
+                              {worded(low) === worded(high) ? "" : `(${range(low, high, worded)})`}
                             </small>
                             <small>{sides(v, effect)}</small>
                           </div>
@@ -545,7 +566,9 @@ function driversTitle(ledger: Ledger): string {
   const label = `${first.label.charAt(0).toLowerCase()}${first.label.slice(1)}`
   const name =
     /^\p{Lu}\p{Ll}/u.test(first.label) &&
-    /^(?:Whether|How|Strength|Delay|Presence|Weight|Lag|Share)\b/.test(first.label)
+    /^(?:Whether|How|Does|Do|Is|Are|Strength|Weight|Weeks|Days|Delay|Lag|Presence|Trend|Effect|Share|Push)\b/.test(
+      first.label,
+    )
       ? label
       : first.label
   return `What matters most: ${name}${outcome ? ` (${range(low * 10, high * 10, (x) => String(Math.round(x)))} of 10 runs)` : ""}`

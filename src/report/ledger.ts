@@ -53,7 +53,7 @@ export type Ledger = ReportInput & {
   readonly listed: readonly Claim[]
   readonly rows: ReadonlySet<string>
   /** The outlook's own look-ups: names inside a sentence keep or lose their capital by its rule. */
-  readonly known: Pick<Evidence, "inside">
+  readonly known: Pick<Evidence, "inside" | "own">
 }
 
 /** Claims the last annex prints. More would push a report past the size people can mail; `brink read --json` has them all. */
@@ -88,6 +88,13 @@ export function nameOf(ledger: Ledger, name: string): string {
     ledger.factor.get(name)?.name ??
     ledger.contested.get(name)?.question ??
     opened(name)
+  )
+}
+
+/** A sentence of another room with the model's names in it (`salt_price`) opened to the names people read. */
+export function named(ledger: Ledger, sentence: string): string {
+  return sentence.replace(/\p{L}[\p{L}\p{N}]*(?:_[\p{L}\p{N}]+)+/gu, (name) =>
+    ledger.quantity.has(name) || ledger.factor.has(name) ? ledger.known.inside(name) : name,
   )
 }
 
@@ -146,6 +153,12 @@ export function spreadOverVoices(ledger: Ledger, ids: readonly string[], most: n
 /** Every claim of a link, for first, then against, then those that say it has no effect. */
 export function claimsOf(link: Link): string[] {
   return [...link.for.claims, ...link.against.claims, ...link.zero.claims]
+}
+
+/** Whether a quantity is one a reader looks up, rather than a working part of one: a factor, a lever, or anything an analyst wrote. */
+export function isVariable(ledger: Ledger, quantity: Quantity): boolean {
+  if (quantity.kind === "parameter") return false
+  return !ledger.drafted || quantity.kind === "lever" || ledger.factor.has(quantity.name)
 }
 
 /** A prior for people, in runs rather than distributions. */

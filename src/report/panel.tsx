@@ -12,6 +12,7 @@ import {
   claimsOf,
   type Ledger,
   linkName,
+  named,
   nameOf,
   priorWords,
   quotedOf,
@@ -19,12 +20,12 @@ import {
   spreadOverVoices,
   unitWords,
 } from "./ledger.ts"
-import {anchor, bind, capital, count, counted, ofTen, range, shareOfRuns, two} from "./words.ts"
+import {anchor, bind, capital, count, counted, ofTen, paragraph, range, shareOfRuns, two} from "./words.ts"
 
 /** Quotes in one panel: enough for both sides of two links, few enough to read. */
 const MOST_QUOTES = 6
 /** Rows of "why" of one kind before the panel says how many more there are. */
-const MOST_ROWS = 8
+const MOST_ROWS = 5
 
 /** The section a panel closes to when there is no script to remember where the reader was. */
 const home: Record<Finding["kind"], string> = {
@@ -65,7 +66,7 @@ export function Quote({ledger, claim}: {ledger: Ledger; claim: string}): JSX.Ele
   )
 }
 
-/** One reason of a quantity, in words, with the way on to its row where there is one. */
+/** One reason of a quantity, in words, with the way on to its row where there is one: for the tables, where a quote would be too long. */
 export function Reason({ledger, because}: {ledger: Ledger; because: Because}): JSX.Element {
   if ("assumed" in because) return <>assumed: {because.assumed}</>
   if ("data" in because) return <>data: {because.data}</>
@@ -79,23 +80,26 @@ export function Reason({ledger, because}: {ledger: Ledger; because: Because}): J
       </>
     )
   }
-  const quoted = quotedOf(ledger, because.claim)
-  if (!quoted) return <>claim {because.claim}</>
-  return (
-    <>
-      <q>{quoted.text}</q> <small>{quoted.row ? <a href={quoted.row}>{quoted.where}</a> : quoted.where}</small>
-    </>
-  )
+  const claim = ledger.claim.get(because.claim)
+  if (!claim) return <>claim {because.claim}</>
+  const where = [claim.file, paragraph(ledger.document.get(claim.file), claim.quote)].filter(Boolean).join(", ")
+  const {row} = quotedOf(ledger, because.claim)!
+  return <>{row ? <a href={row}>{where}</a> : where}</>
 }
 
 /** The first few of a list, and how many more there are. */
-function Few<T>({items, each}: {items: readonly T[]; each: (item: T) => JSX.Element}): JSX.Element {
+function Few<T>(props: {items: readonly T[]; where?: string; each: (item: T) => JSX.Element}): JSX.Element {
+  const {items, where, each} = props
   return (
     <ul>
       {items.slice(0, MOST_ROWS).map((item) => (
         <li>{each(item)}</li>
       ))}
-      {items.length > MOST_ROWS ? <li>and {count(items.length - MOST_ROWS)} more, in annexes B and C</li> : null}
+      {items.length > MOST_ROWS ? (
+        <li>
+          and {count(items.length - MOST_ROWS)} more{where ? `, in annex ${where}` : ""}
+        </li>
+      ) : null}
     </ul>
   )
 }
@@ -131,6 +135,18 @@ function subjects(ledger: Ledger, finding: Finding): Quantity[] {
   return [...new Set(names)].flatMap((name) => ledger.quantity.get(name) ?? [])
 }
 
+/** Equations of one panel: the quantity and what it is computed from at once. */
+const MOST_EQUATIONS = 5
+
+/** The equations behind some quantities, each followed by those of its working parts, parameters aside. */
+function equations(ledger: Ledger, about: readonly Quantity[]): string[] {
+  const names = new Set(about.flatMap((q) => [q.name, ...ledger.known.own(q.name)]))
+  const all = [...names].flatMap((name) => ledger.quantity.get(name) ?? [])
+  const shown = all.filter((q) => about.includes(q) || q.kind !== "parameter").slice(0, MOST_EQUATIONS)
+  const left = all.length - shown.length
+  return [...shown.map(equation), ...(left > 0 ? [`... and ${left} working parts, in annex B`] : [])]
+}
+
 /** `name = equation`, as the model has it. */
 function equation(quantity: Quantity): string {
   if (quantity.kind === "lever" && quantity.range)
@@ -147,7 +163,7 @@ function equation(quantity: Quantity): string {
 function Big({ledger, finding}: {ledger: Ledger; finding: Finding}): JSX.Element {
   const view = ledger.view.get(finding.id)
   const level = `${two(finding.mid)} (${range(finding.low, finding.high)})`
-  const measure = `${finding.measure}: ${level}${finding.unit && finding.unit !== "1" ? ` ${unitWords(finding.unit)}` : ""}`
+  const measure = `${named(ledger, finding.measure)}: ${level}${finding.unit && finding.unit !== "1" ? ` ${unitWords(finding.unit)}` : ""}`
   if (view) {
     const lead =
       view.lead ??
@@ -174,7 +190,7 @@ function Big({ledger, finding}: {ledger: Ledger; finding: Finding}): JSX.Element
   return (
     <>
       <p class="big">{level}</p>
-      <p class="unit">{finding.measure}; middle run and 8&nbsp;of&nbsp;10 runs.</p>
+      <p class="unit">{capital(named(ledger, finding.measure))}; middle run and 8&nbsp;of&nbsp;10 runs.</p>
     </>
   )
 }
@@ -216,8 +232,8 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
     <Panel
       id={finding.id}
       close={home[finding.kind]}
-      kind={`${kindWords[finding.kind]}: ${finding.measure}`}
-      title={bind(finding.says)}
+      kind={`${kindWords[finding.kind]}: ${named(ledger, finding.measure)}`}
+      title={bind(ledger.view.get(finding.id)?.lead?.says ?? named(ledger, finding.says))}
     >
       <Big ledger={ledger} finding={finding} />
       <h3>Why</h3>
@@ -233,6 +249,7 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
       {links.length ? (
         <Few
           items={links}
+          where="C"
           each={(link) => (
             <>
               <a href={`#${anchor("l", link.id)}`}>{linkName(ledger, link.id)}</a>
@@ -248,6 +265,7 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
       {params.length ? (
         <Few
           items={params}
+          where="B"
           each={(q) => (
             <>
               <a href={`#${anchor("q", q.name)}`}>{nameOf(ledger, q.name)}</a>
@@ -269,7 +287,7 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
       {assumed.length ? (
         <>
           <h3>Assumed</h3>
-          <Few items={assumed} each={(why) => <>{bind(why)}</>} />
+          <Few items={assumed} where="B" each={(why) => <>{bind(why)}</>} />
         </>
       ) : null}
       {data.length ? (
@@ -293,7 +311,7 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
       {about.length ? (
         <>
           <h3>Equation</h3>
-          <pre>{about.map(equation).join("\n")}</pre>
+          <pre>{equations(ledger, about).join("\n")}</pre>
           <p class="unit">
             {about.length === 1 ? (
               <a href={`#${anchor("q", about[0]!.name)}`}>{nameOf(ledger, about[0]!.name)} in annex B</a>

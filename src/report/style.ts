@@ -55,6 +55,7 @@ tbody th,tbody td{border-bottom:1px solid var(--hair2);padding:7px 12px 7px 0;ve
 tbody th{font-weight:500}td small,th small{display:block;font:400 12px/17px var(--sans);color:var(--ink2)}
 tr:target>*{background:var(--wash)}
 .num{white-space:nowrap}
+.vars{table-layout:fixed}.vars code{display:block}.vars .parts code{display:inline}.step{margin-top:3px}.assumed{font:13px/19px var(--sans);padding-left:22px;columns:2;column-gap:40px}.assumed li{break-inside:avoid;padding:1px 0}.assumed li:target{background:var(--wash)}.parts{list-style:none}.parts li{padding:2px 0}.parts li:target{background:var(--wash)}.parts small{display:block}
 .vh{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .mini{width:40px;flex:none}
 .twin{margin-top:10px;font:12px/18px var(--sans);color:var(--ink2)}
@@ -98,14 +99,14 @@ code,pre{font:12.5px/19px var(--mono)}code{overflow-wrap:anywhere}
 @media(max-width:1000px){.page{padding:24px 24px 48px}main>section{display:block;margin-top:36px}h2{display:flex;gap:8px;align-items:baseline}h2 .no{display:inline;font-size:22px;line-height:28px}.side{margin:2px 0 8px;max-width:60em}.find{margin-top:4px}.facts{grid-template-columns:repeat(3,1fr)}.rings{grid-template-columns:1fr 1fr}.insp h2{display:block}}
 @media(max-width:680px){.page{padding:20px 16px 40px}h1{font-size:23px;line-height:30px;margin-bottom:14px}.facts{grid-template-columns:1fr 1fr;gap:8px 16px;font-size:12.5px;line-height:17px}nav.toc{gap:0 14px;flex-wrap:nowrap;overflow-x:auto;white-space:nowrap;margin-top:10px;padding-bottom:4px}.lead{font-size:18px;line-height:28px}.find{font-size:18px;line-height:25px}.bl,.fans,.rings,.rings.two,.two,footer{grid-template-columns:minmax(0,1fr)}.bl{gap:20px}.fans{gap:22px}
 .insp{width:auto;left:0;top:auto;max-height:76vh;border-left:0;border-top:2px solid var(--ink)}
-.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}.stack,.stack tbody,.stack tr,.stack th,.stack td{display:block;width:auto!important;padding-right:0!important}.stack tr{border-bottom:1px solid var(--hair);padding:8px 0}.stack tbody th,.stack tbody td{border:0;padding:2px 0}.stack td[data-l]{display:grid;grid-template-columns:116px minmax(0,1fr);gap:0 10px}.stack td[data-l]::before{content:attr(data-l);font:12px/19px var(--sans);color:var(--ink2)}.stack td[data-l]>*{grid-column:2}.stack td:empty{display:none}
+.stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}.stack,.stack tbody,.stack tr,.stack th,.stack td{display:block;width:auto!important;padding-right:0!important}.stack tr{border-bottom:1px solid var(--hair);padding:8px 0}.stack tbody th,.stack tbody td{border:0;padding:2px 0}.stack td[data-l]{display:grid;grid-template-columns:116px minmax(0,1fr);gap:0 10px}.stack td[data-l]::before{content:attr(data-l);font:12px/19px var(--sans);color:var(--ink2)}.stack td[data-l]>*{grid-column:2}.stack td:empty{display:none}.assumed{columns:1}
 .opt td small{white-space:normal}.heat tbody th{padding-right:6px}}
 @media(prefers-reduced-motion:reduce){*{transition:none!important}}
 @media print{@page{size:A4;margin:11mm 12mm 12mm}@page map{size:A4 landscape;margin:10mm}
 html{color-scheme:light}
-body{font-size:10.5px;line-height:14.5px}.page{max-width:none;padding:0;margin:0!important}nav.toc,.insp,.skip,.twin,.side{display:none!important}
+body{font-size:10.5px;line-height:14.5px}.page{max-width:none;padding:0;margin:0!important}nav.toc,.insp,.skip,.twin,.side,.screen,#annex-claims{display:none!important}
 a,a.n,html a.f-open{text-decoration:none}
-h1{font-size:19px;line-height:24px;margin:1px 0 6px;max-width:none}.kick{font-size:9.5px;line-height:13px}
+h1{font-size:18px;line-height:23px;margin:1px 0 6px;max-width:none;text-wrap:wrap}.kick{font-size:9.5px;line-height:13px}
 .facts{grid-template-columns:repeat(5,auto);font-size:9.5px;line-height:13px;padding-top:5px;gap:4px 18px;border-top-width:1.5px}.facts dd small{font-size:9px;line-height:12px}
 main>section{display:block;margin-top:7px;padding-top:4px}main>section>div:first-child{float:left;margin-right:12px}#s1>div:first-child{float:none}main>section>div:last-child>:nth-child(2){clear:both}
 h2,.full h2{display:inline;font-size:10.5px;line-height:16px;color:var(--ink2)}h2 .no{display:inline;font:inherit;margin-right:5px}
@@ -113,12 +114,13 @@ h2,.full h2{display:inline;font-size:10.5px;line-height:16px;color:var(--ink2)}h
 .bl{grid-template-columns:1.7fr 1fr;gap:22px}.lead{font-size:12.5px;line-height:17.5px;max-width:none}.conf,.note,.draft{font-size:9.5px;line-height:12.5px;margin-top:4px;max-width:none}.none{font-size:10.5px;line-height:14.5px}
 h3{font-size:10px;line-height:13px}.unit{font-size:9px;line-height:11px}
 .fans{grid-template-columns:1fr 1fr;gap:4px 18px}.key{font-size:9px;line-height:12px;margin-bottom:3px;gap:2px 14px}.key svg{zoom:.8}
-.f-fan,.f-likelihood{zoom:.74}.f-tornado{zoom:.82}.f-ring{min-width:0}.f-key{font-size:9px;line-height:12px;margin-bottom:4px;gap:2px 14px}.f-note,.f-none{font-size:9px;line-height:11px;margin-top:2px}
+.f-fan,.f-likelihood{zoom:.71}.f-tornado{zoom:.82}.f-ring{min-width:0}.f-key{font-size:9px;line-height:12px;margin-bottom:4px;gap:2px 14px}.f-note,.f-none{font-size:9px;line-height:11px;margin-top:2px}
 .f-side h4{font-size:10px;line-height:13px}.f-side blockquote{font-size:11px;line-height:15px;margin:2px 0}.f-side cite{font-size:9px;line-height:12px}.f-if{font-size:9.8px;line-height:13px;margin-top:4px}.f-ifrow{font-size:9.5px;line-height:13px;padding:0}.f-verdicts{height:18px;font-size:9px;line-height:18px}.f-verdict{font-size:9.5px}
 table{font-size:9.5px;line-height:12.5px}tbody th,tbody td{padding:2.5px 8px 2.5px 0}thead th{font-size:9px;line-height:11px;padding:0 8px 2px 0}td small,th small{font-size:8.8px;line-height:11px}caption{font-size:9px;line-height:12px}
-.rings{grid-template-columns:repeat(3,1fr);gap:14px}.rings svg{max-width:212px;margin:1px auto}.rings figcaption{font-size:9.8px;line-height:13px}.rings>figure{padding-top:2px}
+.rings{grid-template-columns:repeat(3,1fr);gap:14px}#s3 .key{margin-bottom:1px}.assumed{font-size:9px;line-height:12px}
+.rings svg{max-width:176px;margin:0 auto}.rings figcaption{font-size:9.2px;line-height:12px}.rings>figure{padding-top:2px}
 .opt td.se{font-size:9.5px;line-height:12.5px}.opt td small.v{margin-top:0}
-#s4{break-before:page}#s6{break-before:page}#annex-map{page:map;break-before:page}#annex-variables{break-before:page}
+#s3,#s5{break-inside:avoid}#s6{break-before:page}#annex-map{page:map;break-before:page}#annex-variables{break-before:page}
 .find,h2,h3,thead,.key{break-after:avoid}main>section>div:first-child{break-after:avoid}section{break-inside:auto}figure,tr,.ct2,.panel{break-inside:avoid}
 .ct2{padding:6px 0}.ct2 h3{font-size:12px;line-height:16px;margin-bottom:3px}blockquote{font-size:11px;line-height:15px;margin:2px 0}blockquote cite{font-size:9px;line-height:12px}q{font-size:9.5px}
 .two p,.prose,.two ul{font-size:10.5px;line-height:14.5px}.two{gap:8px 22px;margin-top:8px}
