@@ -197,7 +197,7 @@ function readAct([kind, ...rest]: readonly string[]): EditAct {
 /** `brink validate` */
 export function validateCommand(wrap: Wrap): Command {
   return new Command("validate")
-    .description("Every file of a case against its schema, its names and its units")
+    .description("Every file of a case against its schema, names and units")
     .argument("<CASE>", "a case folder, or a folder of documents")
     .addOption(options.maxFile())
     .addOption(options.quiet())
@@ -256,7 +256,7 @@ export function schemaCommand(wrap: Wrap): Command {
 /** `brink score` */
 export function scoreCommand(wrap: Wrap): Command {
   return new Command("score")
-    .description("Recall, precision, sign and flag accuracy of a reading against a gold annotation")
+    .description("A reading against a gold annotation: recall, precision, signs")
     .argument("<READING.json>", "what `brink read --json` printed")
     .argument("<GOLD.json>", "the annotation: claims of the same shape, see docs/formats/gold.md")
     .addOption(options.json())

@@ -30,7 +30,7 @@ export function needsAttention(request: Request, left: readonly {file: string; w
 /** `brink read` */
 export function readCommand(wrap: Wrap): Command {
   return new Command("read")
-    .description("What the documents say causes what: claims, quantities, dates, actors, lineage")
+    .description("Who says what causes what: claims, quantities, dates, lineage")
     .argument("[PATH...]", "folders of documents, documents, or a case")
     .option("--why", "say which rule found each claim, in which words")
     .option("--text <FILE>", "print the text that offsets of FILE count in")
@@ -140,7 +140,7 @@ export function printClaim(claim: Claim): string {
 /** `brink map` */
 export function mapCommand(wrap: Wrap): Command {
   return new Command("map")
-    .description("What the documents say together: factors, links, loops, contested links")
+    .description("What the documents say together: factors, links, loops")
     .argument("<PATH>", "a folder of documents, a document, or a case")
     .addOption(options.json())
     .option("--svg", "print a picture of the map")
@@ -235,7 +235,7 @@ function factorOf(map: MapOf, name: string) {
 /** `brink press` */
 export function pressCommand(wrap: Wrap): Command {
   return new Command("press")
-    .description("What the map alone implies when one factor is held up (+) or down (-)")
+    .description("What the map alone implies when one factor is held up or down")
     .argument("<PATH>", "a folder of documents, a document, or a case")
     .argument("<FACTOR>", "id, name or alias, with + or - behind; + by default")
     .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
@@ -286,7 +286,7 @@ async function actPress(request: Request, path: string, asked: string, o: Common
 /** `brink why` */
 export function whyCommand(wrap: Wrap): Command {
   return new Command("why")
-    .description("What a number rests on: quantity -> equation -> links -> quotes, and what is assumed")
+    .description("What a number rests on: equation, links, quotes, assumptions")
     .argument("<PATH>", "a folder of documents, a document, or a case")
     .argument("<NAME>", "a quantity, factor, link or claim")
     .addOption(options.json())

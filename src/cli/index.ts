@@ -2,6 +2,7 @@
 // group; this one holds what is the same for all: help, usage, refusals, and what is printed
 // where. A refusal prints nothing on stdout and has no stack trace; a mistake of ours has one.
 
+import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
 import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
@@ -13,6 +14,8 @@ import {checkCommand, draftCommand, outlookCommand, runCommand} from "./running.
 const REFUSED = 2
 // A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.
 const OUR_MISTAKE = 70
+
+const HELP_WIDTH = 100
 
 const EXAMPLES = `
 Examples:
@@ -65,7 +68,10 @@ function program(wrap: Wrap): Command {
     .description(
       "Turns what documents say about a crisis into a model you can run, and checks that the model says what the documents say.",
     )
+    .version(version(), "--version", "print the version")
+    .helpOption("-h, --help", "print this, or a command's own help")
     .helpCommand(false)
+    .configureHelp({subcommandTerm: (command) => command.name()})
     .addHelpText("after", EXAMPLES)
   const commands = [
     outlookCommand(wrap),
@@ -90,6 +96,33 @@ function program(wrap: Wrap): Command {
     if (command !== root) root.addCommand(command)
   }
   return root
+}
+
+function version(): string {
+  return (JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {version: string}).version
+}
+
+/** docs/commands.md: what `--help` prints, for the program and for every command. */
+export function commandsPage(): string {
+  const root = program(() => async () => {})
+  // Defaults that differ from machine to machine are worded, and the width is that of any terminal.
+  const block = (command: Command): string => `\`\`\`\n${helpOf(command)}\n\`\`\``
+  return [
+    "# Commands",
+    "",
+    "Made from the program's own `--help` by `npm run generate`.",
+    "",
+    block(root),
+    ...root.commands.flatMap((command) => ["", `## brink ${command.name()}`, "", block(command)]),
+    "",
+  ].join("\n")
+}
+
+function helpOf(command: Command): string {
+  const written: string[] = []
+  command.configureOutput({writeOut: (text) => written.push(text), getOutHelpWidth: () => HELP_WIDTH})
+  command.outputHelp()
+  return written.join("").trimEnd()
 }
 
 /** Commander's own words for a wrong command line, in the shape of every refusal. */

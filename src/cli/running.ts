@@ -36,7 +36,7 @@ type OutlookOptions = Common & {out: string; since?: string; keep?: boolean; csv
 /** `brink outlook` */
 export function outlookCommand(wrap: Wrap): Command {
   return new Command("outlook")
-    .description("From documents to a report: read, map, model, run, check, and say what follows")
+    .description("From documents to a report: read, map, model, run, check")
     .argument("[PATH]", "a folder of documents, a document, or a case; default: the case that ships")
     .option("--out <FILE>", "where the report goes", "brink-report.html")
     .option("--keep", "also write claims.jsonl, map.json and outlook.json into the case")
@@ -130,7 +130,7 @@ function summary({reading, lineages, map, outlook, drafted}: Walked): string {
 /** `brink check` */
 export function checkCommand(wrap: Wrap): Command {
   return new Command("check")
-    .description("Does the model say what the documents say? One test for each causal statement")
+    .description("Does the model say what the documents say?")
     .argument("<PATH>", "a folder of documents, a document, or a case")
     .option("--documents <DIR>", "the statements of DIR in place of the case's own")
     .option("--backtest", "score the model against the case's data")
@@ -220,7 +220,7 @@ function notDrafted(model: Model, map: CausalMap): string | null {
 /** `brink draft` */
 export function draftCommand(wrap: Wrap): Command {
   return new Command("draft")
-    .description("A first model from the map, as text to edit: save it as model.yaml in the case")
+    .description("A first model from the map, as text to edit (model.yaml)")
     .argument("<PATH>", "a folder of documents, a document, or a case")
     .addOption(options.maxFile())
     .addOption(options.quiet())
@@ -253,7 +253,7 @@ type RunOptions = Common & {
 /** `brink run` */
 export function runCommand(wrap: Wrap): Command {
   return new Command("run")
-    .description("Run a model once at its central values, or many times (--runs)")
+    .description("Run a model once at central values, or many times (--runs)")
     .argument("<MODEL_OR_CASE>", "a model.yaml, a case, or a folder of documents")
     .option("--csv <FILE>", "one run as a table; - for stdout")
     .option("--save <NAMES>", "only these quantities, with commas between")

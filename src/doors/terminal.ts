@@ -48,11 +48,12 @@ export function openTerminal(options: {quiet: boolean}): Terminal {
   }
 }
 
-/** A reader that stops early (`brink read x | head`) is no error of ours. */
+/** A reader that stops early (`brink read x | head`) is no error of ours. Calling it again changes nothing. */
 export function ignoreBrokenPipes(): void {
   for (const stream of [process.stdout, process.stderr])
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error
-      process.exitCode ??= 0
-    })
+    if (!stream.listeners("error").includes(onBrokenPipe)) stream.on("error", onBrokenPipe)
+}
+
+function onBrokenPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== "EPIPE") throw error
 }

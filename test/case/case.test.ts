@@ -326,7 +326,7 @@ describe("published formats", () => {
     for (const name of Object.keys(formats) as (keyof typeof formats)[])
       expect(
         readFileSync(new URL(`${name}.json`, folder), "utf8"),
-        `schemas/${name}.json is stale: npm run schemas`,
+        `schemas/${name}.json is stale: npm run generate`,
       ).toBe(`${JSON.stringify(jsonSchema(name), null, 2)}\n`)
   })
 })

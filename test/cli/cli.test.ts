@@ -1,0 +1,472 @@
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs"
+import {join} from "node:path"
+import {afterAll, beforeAll, describe, expect, test} from "vitest"
+import {formats} from "../../src/case/index.ts"
+import {commandsPage, main} from "../../src/cli/index.ts"
+import {VALLEY} from "../case/memory.ts"
+import {type Built, build, type Outcome} from "./built.ts"
+
+let built: Built
+beforeAll(() => {
+  built = build()
+  for (const [file, text] of Object.entries(VALLEY)) built.put(file, text)
+  for (const [file, text] of Object.entries(VALLEY)) built.put(file.replace("valley/", "salt/documents/"), text)
+  built.put("salt/case.yaml", "format: brink/case@1\ntitle: Salt road\nquestion: Will the salt road stay open?\n")
+  built.put("tank/model.yaml", TANK)
+  built.put(
+    "tank/scenarios/patch.yaml",
+    "format: brink/scenario@1\nwhy: What if the leak is patched?\nlevers: {patch: [{from: 2, value: 1}]}\n",
+  )
+  built.put(
+    "tank/scenarios/other.yaml",
+    "format: brink/scenario@1\nwhy: Of another model.\nlevers: {harvests: [{from: 2, value: 1}]}\n",
+  )
+})
+afterAll(() => built.remove())
+
+const TANK = `format: brink/model@1
+time: {unit: hour, start: 0, stop: 4, step: 0.5, save: 1, method: euler}
+quantities:
+  water: {kind: stock, unit: litre, initial: 100, outflows: [leak], because: [assumed: a full tank]}
+  leak: {kind: flow, unit: litre/hour, equation: water * rate * (1 - patch), because: [assumed: a hole]}
+  rate: {kind: parameter, unit: 1/hour, value: {uniform: [0.1, 0.3]}, because: [assumed: its size is unknown]}
+  patch: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+`
+
+/** The command line in this process, from the folder: what is written is caught. As a process it is started where that is the point. */
+async function brink(...words: string[]): Promise<Outcome> {
+  const caught = {out: "", err: ""}
+  const streams = [
+    [process.stdout, "out"],
+    [process.stderr, "err"],
+  ] as const
+  const kept = streams.map(([stream]) => stream.write)
+  const from = process.cwd()
+  for (const [stream, name] of streams)
+    stream.write = ((text: string) => {
+      caught[name] += text
+      return true
+    }) as typeof stream.write
+  process.chdir(built.folder)
+  try {
+    const code = await main(words)
+    return {code, ...caught}
+  } finally {
+    process.chdir(from)
+    streams.forEach(([stream], i) => {
+      stream.write = kept[i]!
+    })
+  }
+}
+
+/** A refusal: 2, nothing on stdout, no stack trace. */
+function refused(outcome: Outcome): string {
+  expect(outcome).toMatchObject({code: 2, out: ""})
+  expect(outcome.err).not.toMatch(/\n\s+at .*[(/].*:\d+:\d+\)?$/m)
+  expect(outcome.err).toMatch(/^[a-z]+\/[a-z-]+: /)
+  return outcome.err
+}
+
+/** The one JSON value on stdout, held against its published schema. */
+function parsed(outcome: Outcome, format: keyof typeof formats): Record<string, unknown> {
+  const value = JSON.parse(outcome.out)
+  const result = formats[format].safeParse(value)
+  expect(result.success ? [] : result.error.issues.slice(0, 3)).toEqual([])
+  return value
+}
+
+describe("as a process", () => {
+  test("done is 0, refused is 2 with words on stderr alone and no stack trace", () => {
+    expect(built.brink(["run", "tank/model.yaml", "--json"]).code).toBe(0)
+    expect(refused(built.brink(["map", "nowhere"]))).toContain("doors/not-found: There is no file or folder nowhere")
+    expect(built.brink(["--help"])).toMatchObject({code: 0, err: ""})
+  }, 60_000)
+})
+
+describe("help", () => {
+  test("fits a screen for every command, and each shows an example", async () => {
+    const help = await brink("--help")
+    expect(help.code).toBe(0)
+    const commands = [...help.out.matchAll(/^ {2}([a-z]+) {2,}[A-Z]/gm)].map((m) => m[1]!)
+    expect(commands).toEqual([
+      "outlook",
+      "init",
+      "read",
+      "score",
+      "map",
+      "press",
+      "why",
+      "edit",
+      "draft",
+      "validate",
+      "schema",
+      "run",
+      "check",
+    ])
+    for (const words of [[], ...commands.map((c) => [c])]) {
+      const {out, code} = await brink(...words, "--help")
+      expect([words, code]).toEqual([words, 0])
+      expect(out.split("\n").length).toBeLessThanOrEqual(40)
+      expect(out).toMatch(/Examples?:/)
+    }
+  }, 120_000)
+
+  test("docs/commands.md is what --help prints", () => {
+    const page = readFileSync(new URL("../../docs/commands.md", import.meta.url), "utf8")
+    expect(page, "docs/commands.md is stale: npm run generate").toBe(commandsPage())
+  })
+
+  test("a wrong command line is refused with the next move", async () => {
+    expect(refused(await brink("outlok"))).toBe("cli/usage: Unknown command 'outlok'\n  Did you mean outlook?\n")
+    expect(refused(await brink("run", "tank/model.yaml", "--unknown"))).toContain(
+      "cli/usage: Unknown option '--unknown'",
+    )
+    expect(refused(await brink("map"))).toContain("cli/usage: Missing required argument 'PATH'")
+    expect(refused(await brink("run", "tank/model.yaml", "--runs", "many"))).toContain(
+      "--runs wants a whole number from 1 to 10000000, and got 'many'",
+    )
+    expect(refused(await brink("run", "tank/model.yaml", "--seed", "18446744073709551616"))).toContain(
+      "--seed wants a whole number from 0 to 18446744073709551615",
+    )
+    expect(refused(await brink("read"))).toContain("cli/usage: Missing PATH")
+  }, 60_000)
+})
+
+describe("what documents say", () => {
+  test("read --json is one value that its schema allows, with every quote where it says", async () => {
+    const outcome = await brink("read", "valley", "--json")
+    expect(outcome.code).toBe(0)
+    const reading = parsed(outcome, "reading") as {
+      claims: {file: string; quote: {from: number; to: number; text: string}}[]
+    }
+    expect(reading.claims.length).toBeGreaterThan(3)
+    for (const {file, quote} of reading.claims)
+      expect(VALLEY[`valley/${file}` as keyof typeof VALLEY].slice(quote.from, quote.to)).toBe(quote.text)
+  })
+
+  test("read --text prints the text that offsets count in, read --lines each line's relations", async () => {
+    expect((await brink("read", "--text", "valley/a.txt")).out).toBe(VALLEY["valley/a.txt"])
+    built.put("page.html", "<h1>Salt</h1><p>Raids   hurt\ntrade.</p>")
+    expect((await brink("read", "--text", "page.html")).out).toBe("# Salt\n\nRaids hurt trade.\n")
+    built.put("lines.txt", "Raids hurt trade.\nThe valley is green.\n")
+    const lines = JSON.parse((await brink("read", "--lines", "lines.txt", "--json")).out)
+    expect(lines.map((l: {line: number; causal: boolean}) => [l.line, l.causal])).toEqual([
+      [1, true],
+      [2, false],
+    ])
+  })
+
+  test("a case is read as its documents folder is: the same files, the same ids", async () => {
+    expect((await brink("read", "salt", "--json")).out).toBe((await brink("read", "salt/documents", "--json")).out)
+  })
+
+  test("map --json and press --json hold to their schemas, and two results on stdout are refused", async () => {
+    const map = parsed(await brink("map", "valley", "--json"), "map") as {factors: {id: string}[]}
+    const press = parsed(await brink("press", "valley", `${map.factors[0]!.id}-`, "--runs", "20", "--json"), "press")
+    expect(press).toMatchObject({factor: map.factors[0]!.id, direction: "-", runs: 20})
+    expect((await brink("map", "valley", "--graphml")).out).toContain(
+      '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
+    )
+    expect((await brink("map", "valley", "--svg")).out).toContain("<svg")
+    expect(refused(await brink("map", "valley", "--json", "--svg"))).toContain(
+      "cli/usage: Two results on stdout: --json and --svg",
+    )
+    expect(refused(await brink("press", "valley", "unicorns"))).toContain(
+      "map/unknown-factor: The map has no factor 'unicorns'",
+    )
+    expect(refused(await brink("why", "valley", "unicorns"))).toContain("'unicorns'")
+  }, 60_000)
+
+  test("why leads from a factor to quotes", async () => {
+    const [factor] = (JSON.parse((await brink("map", "valley", "--json")).out) as {factors: {id: string}[]}).factors
+    const {out, code} = await brink("why", "valley", factor!.id)
+    expect(code).toBe(0)
+    expect(out).toMatch(/\n *"[^"]+"\n +[ab]\.txt:\d+-\d+/)
+  })
+
+  test("a reading is scored against itself as perfect", async () => {
+    const reading = built.put("reading.json", (await brink("read", "valley", "--json")).out)
+    const {claims} = JSON.parse(readFileSync(reading, "utf8"))
+    built.put("gold.json", JSON.stringify({claims}))
+    expect(JSON.parse((await brink("score", "reading.json", "gold.json", "--json")).out)).toMatchObject({
+      recall: 1,
+      precision: 1,
+      sign: 1,
+      missed: [],
+      extra: [],
+    })
+  })
+})
+
+describe("bad input among good", () => {
+  test("a binary, an unread type, another language and an over-long file are skipped, named, and the exit code is 1", async () => {
+    built.put("mixed/a.txt", VALLEY["valley/a.txt"])
+    built.put(
+      "mixed/b.txt",
+      Uint8Array.from({length: 500}, (_, i) => (i * 37) % 256),
+    )
+    built.put(
+      "mixed/c.txt",
+      "Le conseil a fermé la route du sel après un troisième raid, et les charretiers craignent que la fermeture ne dure tout l'hiver.",
+    )
+    built.put("mixed/d.docx", "PK")
+    built.put("mixed/e.txt", VALLEY["valley/a.txt"].repeat(20))
+    const {code, err, out} = await brink("read", "mixed", "--max-file", "2000", "--json")
+    expect(code).toBe(1)
+    expect(JSON.parse(out).documents).toHaveLength(1)
+    expect(err).toContain("skipped b.txt: It cannot be read: it is not text")
+    expect(err).toContain("skipped c.txt: The document is in French, and only English is read.")
+    expect(err).toContain("skipped d.docx: Files of the type .docx are not read yet.")
+    expect(err).toContain("skipped e.txt: It has")
+  })
+
+  test("an empty folder, a folder without English, documents without a cause, and no folder at all are refused", async () => {
+    mkdirSync(join(built.folder, "empty"), {recursive: true})
+    built.put(
+      "french/c.txt",
+      "Le conseil a fermé la route du sel après un troisième raid, et les charretiers craignent que la fermeture ne dure tout l'hiver.",
+    )
+    built.put("plain/a.txt", "The valley is green. The mill is old. Nobody lives there.")
+    for (const command of ["outlook", "map", "draft", "check"]) {
+      expect(refused(await brink(command, "empty"))).toContain(
+        "case/no-document: There is no English document to read in empty",
+      )
+      expect(refused(await brink(command, "french"))).toContain("c.txt: The document is in French")
+      expect(refused(await brink(command, "plain"))).toContain(
+        "case/no-claim: No sentence in plain says that one thing causes another",
+      )
+    }
+    expect(refused(await brink("read", "nowhere"))).toContain("doors/not-found: There is no file or folder nowhere")
+    expect(existsSync(join(built.folder, "brink-report.html"))).toBe(false)
+  }, 120_000)
+
+  test("a case with a torn YAML file is refused with the place, and nothing is written", async () => {
+    built.put("torn/case.yaml", "format: brink/case@1\ntitle: Salt\nquestion: [Will it\n")
+    built.put("torn/documents/a.txt", VALLEY["valley/a.txt"])
+    for (const command of ["outlook", "validate", "check"])
+      expect(refused(await brink(command, "torn"))).toMatch(
+        /case\/invalid-file: 1 mistake in torn\/case\.yaml\n {2}torn\/case\.yaml:\d+:\d+: /,
+      )
+    expect(readdirSync(join(built.folder, "torn")).sort()).toEqual(["case.yaml", "documents"])
+  }, 60_000)
+
+  test("an output that cannot be written is refused before work begins", async () => {
+    expect(refused(await brink("outlook", "valley", "--out", "no/such/folder/report.html"))).toBe(
+      "doors/cannot-write: Cannot write no/such/folder/report.html: there is no folder no/such/folder\n  Name a file in a folder that is there and can be written.\n",
+    )
+    expect(refused(await brink("outlook", "nowhere", "--out", "valley"))).toContain("it is a folder")
+    expect(refused(await brink("run", "tank/model.yaml", "--csv", "no/such.csv"))).toContain("doors/cannot-write")
+  })
+})
+
+describe("a model is run", () => {
+  test("run --csv - prints every variable at every saved time; Euler's leak is exact by hand", async () => {
+    const {out, code} = await brink("run", "tank/model.yaml", "--csv", "-")
+    expect(code).toBe(0)
+    const rows = out
+      .trimEnd()
+      .split("\n")
+      .map((line) => line.split(","))
+    expect(rows[0]).toEqual(["Time", "water", "leak", "rate", "patch"])
+    expect(rows.map((r) => r[0])).toEqual(["Time", "0", "1", "2", "3", "4"])
+    // The median of uniform 0.1 to 0.3 is 0.2; two half steps an hour leave 0.9 x 0.9.
+    expect(Number(rows[2]![1])).toBeCloseTo(81, 10)
+  })
+
+  test("run --json holds to its schema, --save keeps what is asked for, --set and --cut act", async () => {
+    const run = parsed(await brink("run", "tank/model.yaml", "--json", "--save", "water"), "run")
+    expect(run).toMatchObject({names: ["water"], time: [0, 1, 2, 3, 4]})
+    const water = async (...words: string[]): Promise<number[]> =>
+      JSON.parse((await brink("run", "tank/model.yaml", "--json", ...words)).out).values.water
+    expect(await water("--set", "rate=0")).toEqual([100, 100, 100, 100, 100])
+    expect((await water("--set", "patch=1@2"))[4]).toBeCloseTo(100 * 0.9 ** 4, 10)
+    expect((await water("--set", "rate*=2", "--set", "rate+=0.1"))[1]).toBeCloseTo(100 * 0.75 ** 2, 10)
+    expect((await water("--cut", "water:leak"))[1]).toBeCloseTo(80, 10)
+    expect((await water("--scenario", "patch"))[4]).toBeCloseTo(100 * 0.9 ** 4, 10)
+    expect(await water("--backend", "interpreter")).toEqual(await water("--backend", "js"))
+    expect((await water("--method", "rk4"))[4]).toBeCloseTo(100 * Math.exp(-0.8), 3)
+  }, 60_000)
+
+  test("an ensemble's quantiles and hash do not depend on the number of workers; --out holds every run", async () => {
+    const one = await brink("run", "tank/model.yaml", "--runs", "50", "--json", "--workers", "1", "--out", "runs.csv")
+    const two = await brink("run", "tank/model.yaml", "--runs", "50", "--json", "--workers", "2")
+    const runs = parsed(one, "runs")
+    expect(runs).toMatchObject({runs: 50, failed: 0, seed: "1"})
+    expect(two.out).toBe(one.out)
+    const rows = readFileSync(join(built.folder, "runs.csv"), "utf8").trimEnd().split("\n")
+    expect(rows[0]).toBe("run,time,water,leak,rate,patch")
+    expect(rows).toHaveLength(1 + 50 * 5)
+    expect((await brink("run", "tank/model.yaml", "--runs", "5", "--out", "runs.parquet")).code).toBe(0)
+    expect(readFileSync(join(built.folder, "runs.parquet")).subarray(0, 4).toString()).toBe("PAR1")
+  })
+
+  test("what cannot be asked of it is refused by name", async () => {
+    const asked = async (...words: string[]): Promise<string> =>
+      refused(await brink("run", "tank/model.yaml", ...words))
+    expect(await asked("--set", "pach=1")).toContain("'pach'")
+    expect(await asked("--set", "pach=1")).toContain("patch")
+    expect(await asked("--set", "patch=2")).toMatch(/patch.*range|range.*patch/s)
+    expect(await asked("--set", "patch")).toContain("--set wants NAME=VALUE")
+    expect(await asked("--cut", "water")).toContain("--cut wants CAUSE:EFFECT")
+    expect(await asked("--cut", "patch:rate")).toContain("patch")
+    expect(await asked("--scenario", "pach")).toContain("Did you mean 'patch'?")
+    expect(await asked("--scenario", "other")).toContain("harvests")
+    expect(await asked("--save", "watr")).toContain("Did you mean 'water'?")
+    expect(await asked("--json", "--csv", "-")).toContain("Two results on stdout")
+    expect(await asked("--backend", "wasm")).toContain("cli/not-yet: --backend wasm is not built yet")
+    expect(await asked("--runs", "5", "--out", "runs.xlsx")).toContain(".csv or .parquet")
+    expect(refused(await brink("run", "old.mdl"))).toContain("cli/not-yet: Reading models of other tools (old.mdl)")
+    expect(refused(await brink("check", "valley", "--backtest"))).toContain(
+      "check/no-data: There are no observed series in valley to score the model on",
+    )
+    expect(refused(await brink("outlook", "valley", "--since", "x.json"))).toContain(
+      "cli/not-yet: --since is not built yet",
+    )
+  }, 120_000)
+
+  test("a unit error and an algebraic loop are refused with their places", async () => {
+    built.put("units.yaml", TANK.replace("water * rate", "water + rate"))
+    expect(refused(await brink("run", "units.yaml"))).toMatch(/model\/unit-mismatch: [\s\S]*leak[\s\S]*units\.yaml:5/)
+    built.put(
+      "loop.yaml",
+      TANK.replace("value: {uniform: [0.1, 0.3]}", "equation: leak / water").replace(
+        "kind: parameter",
+        "kind: auxiliary",
+      ),
+    )
+    expect(refused(await brink("run", "loop.yaml"))).toMatch(/leak.*<-.*rate|rate.*<-.*leak/s)
+  })
+
+  test("a stock that becomes infinite is a failed run: counted, the others kept, exit code 1", async () => {
+    built.put(
+      "blast.yaml",
+      TANK.replace("outflows", "inflows")
+        .replace("water * rate * (1 - patch)", "exp(water / (1 {litre}) * rate) * (1 {litre/hour})")
+        .replace(/ \{litre[^}]*\}/g, ""),
+    )
+    built.put(
+      "blast.yaml",
+      `format: brink/model@1
+time: {unit: hour, start: 0, stop: 4, step: 0.5, save: 1, method: euler}
+quantities:
+  heat: {kind: stock, unit: 1, initial: 1, inflows: [growth], because: [assumed: a start]}
+  growth: {kind: flow, unit: 1/hour, equation: exp(heat * size) / hours, because: [assumed: it feeds itself]}
+  size: {kind: parameter, unit: 1, value: {uniform: [0, 2]}, because: [assumed: unknown]}
+  hours: {kind: parameter, unit: hour, value: 1, because: [assumed: a unit]}
+`,
+    )
+    const {code, out, err} = await brink("run", "blast.yaml", "--runs", "50", "--json")
+    expect(code).toBe(1)
+    const {failed} = parsed({code, out, err}, "runs") as {failed: number}
+    expect(failed).toBeGreaterThan(0)
+    expect(failed).toBeLessThan(50)
+    expect(err).toMatch(/run \d+ failed: .*heat|growth/)
+  })
+})
+
+describe("a case is made and mended", () => {
+  test("init copies the documents and keeps what they say; a second time it is refused", async () => {
+    const {code, out} = await brink("init", "new", "valley", "page.html", "--question", "Will it stay open?")
+    expect({code, out}).toEqual({code: 0, out: "new\n"})
+    expect(readdirSync(join(built.folder, "new")).sort()).toEqual([
+      "case.yaml",
+      "claims.jsonl",
+      "documents",
+      "map.json",
+    ])
+    expect((await brink("validate", "new")).code).toBe(0)
+    expect(refused(await brink("init", "new"))).toContain("case/already-there: new is a case already")
+  })
+
+  test("edit appends one line; a wrong one is refused and the file stays", async () => {
+    const {claims} = JSON.parse((await brink("read", "salt", "--json")).out)
+    const {code, out} = await brink("edit", "salt", "reject", claims[0].id, "--why", "a rumour", "--by", "ana")
+    expect(code).toBe(0)
+    const file = join(built.folder, "salt/edits.jsonl")
+    expect(readFileSync(file, "utf8")).toBe(out)
+    parsed({code, out, err: ""}, "edit")
+    expect(refused(await brink("edit", "salt", "reject", "0123", "--why", "x"))).toContain("case/unknown-claim")
+    expect(refused(await brink("edit", "salt", "rejcet", "0123", "--why", "x"))).toContain("Did you mean 'reject'?")
+    expect(refused(await brink("edit", "salt", "undo", "--why", "x"))).toContain("undo wants the number of an edit")
+    expect(refused(await brink("edit", "valley", "undo", "1", "--why", "x"))).toContain("case/not-a-case")
+    expect((await brink("edit", "salt", "undo", "1", "--why", "it was none")).code).toBe(0)
+    expect(readFileSync(file, "utf8").startsWith(out)).toBe(true)
+  }, 60_000)
+
+  test("a draft is text that runs", async () => {
+    built.put("drafted.yaml", (await brink("draft", "valley")).out)
+    expect((await brink("run", "drafted.yaml", "--json")).code).toBe(0)
+  })
+
+  test("schema prints what schemas/ holds", async () => {
+    expect(JSON.parse((await brink("schema", "model")).out)).toMatchObject({title: "brink/model@1"})
+    expect(refused(await brink("schema", "modle"))).toContain("Did you mean 'model'?")
+  })
+})
+
+describe("the whole road", () => {
+  test("outlook writes the report and ends with its path; nothing else is written for a folder", async () => {
+    const before = readdirSync(join(built.folder, "valley"))
+    const {code, out, err} = built.brink(["outlook", "valley", "--runs", "30", "--out", "salt-report.html"])
+    expect([code, err]).toEqual([0, ""])
+    expect(out.trimEnd().split("\n").at(-1)).toBe("salt-report.html")
+    expect(readFileSync(join(built.folder, "salt-report.html"), "utf8")).toMatch(/^<!doctype html>/i)
+    expect(readdirSync(join(built.folder, "valley"))).toEqual(before)
+  }, 120_000)
+
+  test("outlook --json and check --json hold to their schemas; --csv has every outcome; --keep writes into a case only", async () => {
+    const outcome = await brink(
+      "outlook",
+      "salt",
+      "--runs",
+      "30",
+      "--json",
+      "--keep",
+      "--csv",
+      "outcomes.csv",
+      "--out",
+      "salt-2.html",
+    )
+    expect(parsed(outcome, "outlook")).toMatchObject({
+      runs: 30,
+      report: "salt-2.html",
+      question: "Will the salt road stay open?",
+    })
+    expect(readFileSync(join(built.folder, "outcomes.csv"), "utf8")).toMatch(
+      /^outcome,time,p2_5,p10,p25,p50,p75,p90,p97_5\n/,
+    )
+    for (const file of ["claims.jsonl", "map.json", "outlook.json"])
+      expect(existsSync(join(built.folder, "salt", file))).toBe(true)
+    parsed({...outcome, out: readFileSync(join(built.folder, "salt/map.json"), "utf8")}, "map")
+    const check = await brink("check", "salt", "--runs", "30", "--json")
+    const {totals, checks} = parsed(check, "check") as {
+      totals: Record<string, number>
+      checks: {byConstruction: boolean}[]
+    }
+    expect(Object.values(totals).reduce((a, b) => a + b, 0)).toBe(checks.filter((c) => !c.byConstruction).length)
+    expect(refused(await brink("outlook", "valley", "--keep"))).toContain("--keep writes into a case")
+  }, 120_000)
+
+  test("the same bytes under another time zone, locale, working directory and number of workers", async () => {
+    const elsewhere = join(built.folder, "elsewhere")
+    mkdirSync(elsewhere, {recursive: true})
+    const here = built.brink(["outlook", "valley", "--runs", "30", "--json", "--out", "r.html", "--workers", "1"], {
+      env: {TZ: "UTC", LANG: "C"},
+    })
+    const there = built.brink(["outlook", "../valley", "--runs", "30", "--json", "--out", "r.html", "--workers", "2"], {
+      cwd: elsewhere,
+      env: {TZ: "Pacific/Apia", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8"},
+    })
+    expect(there.out).toBe(here.out)
+    expect(readFileSync(join(elsewhere, "r.html"), "utf8")).toBe(readFileSync(join(built.folder, "r.html"), "utf8"))
+  }, 120_000)
+
+  test("npm start means PATH where the user stood", async () => {
+    writeFileSync(join(built.folder, "inside.txt"), "Raids hurt trade.")
+    const ran = built.brink(["read", "inside.txt", "--json"], {
+      cwd: "/",
+      env: {INIT_CWD: built.folder, npm_lifecycle_event: "start", npm_package_name: "brink"},
+    })
+    expect(ran.code).toBe(0)
+  })
+})
