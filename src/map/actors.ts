@@ -199,8 +199,14 @@ const GROUPS: readonly (readonly [kind: ActorKind, id: string, name: string, wor
     "neighbouring countries|neighboring countries|neighbouring states|neighboring states|regional powers|regional actors",
   ],
   ["people", "opposition", "the opposition", "opposition|opposition parties|opposition supporters"],
-  ["people", "farmers", "farmers", "farmers|farmer|growers|herders|villagers"],
-  ["people", "protesters", "protesters", "protesters|demonstrators|students"],
+  ["people", "farmers", "farmers", "farmers|farmer|growers|herders"],
+  ["people", "protesters", "protesters", "protesters|demonstrators"],
+  [
+    "people",
+    "people",
+    "people",
+    "people|young people|families|households|residents|civilians|children|women|communities|students|villagers|citizens|the public",
+  ],
   [
     "state",
     "government",

@@ -120,6 +120,7 @@ export const themes: readonly Theme[] = [
     roles: "holder",
     says: [
       "retaliat*",
+      "revenge|reprisal|retaliatory attack*|strike*|killing*|raid*",
       "retaliatory ..  measure*|attack*|strike*|action*|fire",
       "reprisal*",
       "revenge",
@@ -833,7 +834,7 @@ export const themes: readonly Theme[] = [
       "discontent",
       "backlash",
     ],
-    labels: {holder: "Public anger in {h}", both: "Public anger in {h}"},
+    labels: {holder: "Public anger {in h}", both: "Public anger {in h}"},
     weight: 0.5,
     wanted: "less",
     unit: "1",
@@ -870,7 +871,7 @@ export const themes: readonly Theme[] = [
   },
   {
     id: "passivity",
-    name: "Passivity of outsiders",
+    name: "Passivity of bystanders",
     kind: "attitude",
     roles: "none",
     says: [
@@ -883,7 +884,7 @@ export const themes: readonly Theme[] = [
       "ethical reminders",
       "international|regional|outside inaction|silence|passivity",
     ],
-    opposite: ["international|regional|outside pressure|involvement"],
+    opposite: ["international|regional|outside involvement|engagement"],
     weight: 0.1,
     wanted: null,
     unit: "1",
@@ -992,12 +993,8 @@ export const themes: readonly Theme[] = [
       "economic strain*|pressure*|crisis|crises|woes|turmoil|hardship*|decline|collapse|deprivation|losses|problems|difficulties|challenges|misery",
       "economic and humanitarian crisis|crises",
       "economic toll|cost*|damage",
-      "inflation",
       "recession",
-      "unemployment",
       "debt|debts",
-      "job losses",
-      "layoffs",
       "devaluation",
       "costs on",
     ],
@@ -1006,10 +1003,7 @@ export const themes: readonly Theme[] = [
       "economy|economies",
       "livelihood*",
       "income|incomes",
-      "jobs",
-      "employment",
       "earnings",
-      "investment*",
       "tax revenue*",
       "revenue|revenues",
     ],
@@ -1021,6 +1015,43 @@ export const themes: readonly Theme[] = [
     oppositeExample: "livelihoods in the delta",
   },
   {
+    id: "jobs",
+    name: "Jobs",
+    kind: "state",
+    roles: "none",
+    says: ["job|jobs", "employment", "job opportunities|creation", "hiring"],
+    opposite: ["unemployment", "joblessness", "job|jobs losses|loss|cuts", "layoff*", "redundanc*"],
+    weight: 0.6,
+    wanted: "more",
+    unit: "1",
+    example: "jobs at the cannery",
+    oppositeExample: "layoffs at the cannery",
+  },
+  {
+    id: "investment",
+    name: "Investment",
+    kind: "state",
+    roles: "none",
+    says: ["investment*", "investor confidence", "capital inflow*"],
+    opposite: ["capital flight", "divestment"],
+    weight: 0.3,
+    wanted: "more",
+    unit: "1",
+    example: "investment in the harbour",
+    oppositeExample: "capital flight",
+  },
+  {
+    id: "inflation",
+    name: "Inflation",
+    kind: "state",
+    roles: "none",
+    says: ["inflation", "cost of living", "living costs", "consumer prices", "currency depreciation|collapse"],
+    weight: 0.6,
+    wanted: "less",
+    unit: "1",
+    example: "the cost of living in the towns",
+  },
+  {
     id: "prices",
     name: "Food prices",
     kind: "state",
@@ -1030,8 +1061,6 @@ export const themes: readonly Theme[] = [
       "price* of .. food|bread|grain|wheat|maize|rice|staples|flour",
       "prices",
       "price rise*|increase*|spike*",
-      "cost of living",
-      "living costs",
     ],
     weight: 0.7,
     wanted: "less",
@@ -1139,6 +1168,9 @@ export const themes: readonly Theme[] = [
       "migrant*",
       "flee|flees|fleeing|fled",
       "exodus",
+      "emigrat*",
+      "move|moves|moved|moving south|north|east|west|away",
+      "leave|leaves|leaving|left their homes|villages|land",
       "evacuat*",
       "uproot*",
       "asylum seekers",
@@ -1418,6 +1450,7 @@ export const themes: readonly Theme[] = [
     roles: "none",
     says: [
       "credib* .. election*|vote|count|result*",
+      "trust|confidence in .. election*|vote|commission|count",
       "free and fair vote|election*",
       "turnout",
       "election*",
@@ -1637,6 +1670,15 @@ export const lessening: ReadonlySet<string> = new Set(
   ),
 )
 
+/** Heads that are bodies, people or places: "peace committees" are not peace, "aid workers" are not aid. */
+export const bodies: ReadonlySet<string> = new Set(
+  `committee committees commission commissions worker workers camp camps victim victims leader leaders agency agencies
+  official officials minister ministers ministry monitor monitors expert experts analyst analysts
+  organisation organisations organization organizations tribunal court courts office offices fund funds company companies`.split(
+    /\s+/,
+  ),
+)
+
 /**
  * What a verb makes of an actor that stands alone in a phrase: "the split benefits Arvia" is
  * about Arvia's influence, "Cordia helped calm the border" about Cordia's mediation.
@@ -1664,14 +1706,16 @@ export const deeds: readonly {
 /** Verbs in a clause that lower what follows them, by their beginnings: "have crippled governance", "prevented a joint policy". */
 export const harmVerbs: readonly string[] =
   `prevent cripple crippl undermin weaken disrupt destabili erod block halt stop curb
-  reduc lower break address tackl dismantl combat resolv eliminat cut hamper hinder imped paraly ruin destroy damag hurt harm threaten prohibit suspend ban freez froze`.split(
+  reduc lower break address tackl dismantl combat resolv eliminat boycott abandon reject cut hamper hinder imped paraly ruin destroy damag hurt harm threaten prohibit suspend ban freez froze`.split(
     /\s+/,
   )
 
 /** Words behind a thing that say it falls: "talks collapsed", "hostility unsustainable", "order is the first casualty". */
 export const failingWords: readonly string[] =
   `collaps crumbl declin dwindl falter stall fell fail falls shrink shrank vanish
-  unsustainable untenable impossible casualt dismantl frozen freez suspend halt end-`.split(/\s+/)
+  unsustainable untenable impossible harder difficult costlier casualt dismantl frozen freez suspend halt end-`.split(
+    /\s+/,
+  )
 
 /** Words that make good things less and bad things more. */
 export const worseningWords: readonly string[] = ["worsen", "deteriorat", "degrad"]

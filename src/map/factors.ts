@@ -95,6 +95,9 @@ function caseIdentity(factor: CaseFactor, book: ActorBook): Identity {
 
 function keyOf(frame: Frame, theme: Theme, book: ActorBook): Key {
   let {holder, target} = frame
+  // People are whom everything is about: they tell one factor from another no more than "the world".
+  if (holder === "people") holder = null
+  if (target === "people") target = null
   const order = (a: string | null, b: string | null) => (a !== null && b !== null && a > b ? [b, a] : [a, b])
   if (theme.roles === "none") holder = target = null
   if (theme.roles === "holder" || theme.roles === "group") target = null
@@ -302,11 +305,15 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
   }[which]
   const form =
     theme.labels?.[which] ?? (which === "holder" && theme.roles === "pair" ? `${theme.name} with {h}` : fallback)
+  const crowd = key.holder !== null && /^(?:people|workers|employers|armed)$/.test(book.actors.get(key.holder)!.kind)
   const h = key.holder === null ? "" : call(key.holder)
   const t = key.target === null ? "" : call(key.target)
   const starts = form.startsWith("{h")
   const holder = starts ? h.replace(/^the /, "") : h
+  // "Attacks by armed groups", not "Armed groups attacks".
+  if (form.startsWith("{h} ") && book.actors.get(key.holder!)!.generic) return `${theme.name} by ${h}`
   const filled = form
+    .replace("{in h}", crowd ? `among ${h}` : `in ${h}`)
     .replace("{h's}", /s$/.test(holder) ? `${holder}'` : `${holder}'s`)
     .replace("{h}", holder)
     .replace("{t}", t)

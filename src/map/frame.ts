@@ -6,6 +6,7 @@
 import type {Phrase, Words} from "../reading/index.ts"
 import type {ActorBook, Mention} from "./actors.ts"
 import {
+  bodies,
   deeds,
   emptyWords,
   failingWords,
@@ -388,6 +389,7 @@ function bestMatch(
       const to = matchAt(rule.pattern, words, at)
       if (to < 0 || to > end) continue
       if (inside && !inside[to - 1]) continue
+      if (to < words.length && bodies.has(words[to]!.lower) && !words[to]!.broken) continue
       if (rule.pattern.asks && !there(rule.pattern.asks, at)) continue
       const match = {...rule, from: at, to, depth}
       if (best === null || better(match, best)) best = match
@@ -547,12 +549,17 @@ function unnamed(
   mentions: readonly Mention[],
   book: ActorBook,
 ): Frame | null {
-  // Of a clause whose parts stand apart, the first is its subject: "the burden weighs more than the fear" is the burden.
+  // Of a clause whose parts stand apart, the first that can vary counts: "the burden weighs more than the
+  // fear" is the burden, "Arvia to release prisoners" the release.
   if (item.inside && item.inside.length > 1) {
-    const [subject] = item.inside
-    const text = item.text.slice(subject!.from, subject!.to)
-    const own = wordsOf(text)
-    return unnamed({text, inside: null, change: item.change}, own, null, book.find(own), book)
+    for (const part of item.inside) {
+      const text = item.text.slice(part.from, part.to)
+      const own = wordsOf(text)
+      if (own.length === 0 || FINITE.has(own[0]!.lower)) continue
+      const frame = unnamed({text, inside: null, change: item.change}, own, null, book.find(own), book)
+      if (frame) return frame
+    }
+    return null
   }
   // A clause that no theme names tells a story; an actor alone cannot rise or fall.
   const anyone = (i: number) => mentions.some((m) => i >= m.from && i < m.to)

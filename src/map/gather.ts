@@ -92,7 +92,7 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
       if (kind === "armed" && !generic) groups.get(file)!.add(actor)
     }
   })
-  return reading.claims.flatMap((claim, i) => {
+  const told = reading.claims.map((claim, i) => {
     const setting: Setting = {
       quote: claim.quote.text,
       named: named[i]!,
@@ -106,17 +106,31 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
       )
     const causes = of("cause")
     const effects = of("effect")
-    return [...causes, ...effects, ...failedAims(claim, causes, effects)]
+    return {claim, causes, effects}
   })
+  const spoken = new Set(told.flatMap(({causes, effects}) => [...causes, ...effects]).map((i) => i.frame.theme?.id))
+  return told.flatMap(({claim, causes, effects}) => [
+    ...causes,
+    ...effects,
+    ...failedAims(claim, causes, effects, spoken),
+  ])
 }
 
-/** The aim of a coercive step said to backfire, as one more effect of the claim, against what was meant. */
-function failedAims(claim: Claim, causes: readonly Instance[], effects: readonly Instance[]): Instance[] {
+/**
+ * The aim of a coercive step said to backfire, as one more effect of the claim, against what
+ * was meant; only where the documents speak of that aim at all (`spoken`: their themes).
+ */
+function failedAims(
+  claim: Claim,
+  causes: readonly Instance[],
+  effects: readonly Instance[],
+  spoken: ReadonlySet<string | undefined>,
+): Instance[] {
   const words = BACKFIRE.exec(claim.quote.text)?.[0]
   if (!words) return []
   return causes.flatMap(({frame}) => {
     const aim = themes.find((theme) => theme.id === frame.theme?.aim)
-    if (!aim || effects.some((e) => e.frame.theme?.id === aim.id)) return []
+    if (!aim || !spoken.has(aim.id) || effects.some((e) => e.frame.theme?.id === aim.id)) return []
     const others = frame.near.filter((state) => state !== frame.holder)
     const holder =
       frame.target ??
