@@ -264,8 +264,8 @@ export function stepInside(
 /** "war ends lower than otherwise": what a step does, without its subject's first capital. */
 export function movedSays(outcome: Told, rises: boolean): string {
   const {kind} = outcome.measure
-  if (kind === "time to" || kind === "longest spell")
-    return `the time in question is ${rises ? "longer" : "shorter"} than otherwise`
+  if (kind === "time to") return `${outcome.event.says} ${rises ? "later" : "sooner"} than otherwise`
+  if (kind === "longest spell") return `${outcome.event.says} for ${rises ? "longer" : "a shorter time"} than otherwise`
   return `${outcome.inside} ${agree(outcome.inside, "end")} ${rises ? "higher" : "lower"} than otherwise`
 }
 

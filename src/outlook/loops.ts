@@ -14,6 +14,7 @@ import type {Finding, Interval, LoopView, Share} from "./finding.ts"
 import {
   at,
   drawnAs,
+  ENOUGH_RUNS,
   eventWhere,
   type Group,
   intervalOf,
@@ -262,7 +263,7 @@ export async function cutLoops(input: {
     try {
       const program = compile(known.model, {cuts: [cut]})
       const runs = await input.execute({...base.plan, program, save: [first.quantity], ...drawnAs(base, program)})
-      effect = effectOf(first, base, runs, sides)
+      effect = effectOf(loop, first, base, runs, sides)
     } catch (problem) {
       // A loop that only other stocks carry has nothing to cut; it is shown without a share.
       if (!(problem instanceof Fault)) throw problem
@@ -277,18 +278,18 @@ export async function cutLoops(input: {
   const loops = done.map(({loop, cut, effect}, n) => {
     const id = `loop-${n + 1}`
     const view = viewOf(loop, cut, effect, id, first, known, taken)
-    const share = effect?.share ?? {low: Number.NaN, mid: Number.NaN, high: Number.NaN}
     const links = view.links.filter((l) => known.link(l.id)).map((l) => l.id)
-    findings.push({
-      id,
-      kind: "loop",
-      says: view.says,
-      measure: `shift of ${first.quantity} when the loop is cut, as a part of its spread (p10 to p90)`,
-      unit: "1",
-      ...share,
-      share: effect?.moved.share ?? null,
-      basis: known.basis(links.length > 0 ? [] : loop.names, {links}),
-    })
+    const basis = known.basis(links.length > 0 ? [] : loop.names, {links})
+    const says = [view.says, shiftSays(effect, first)].filter((part) => part !== "").join(" ")
+    if (effect && view.share) {
+      const of = effect.isAlike ? "its range" : "its spread (p10 to p90)"
+      const measure = `shift of ${first.quantity} when the loop is cut, as a part of ${of}, in the runs with all its links`
+      findings.push({id, kind: "loop", says, measure, unit: "1", ...view.share, share: effect.moved.share, basis})
+    } else {
+      const {low, share, high} = shareOf(wholeIn(loop, base), validIn(base), sides)
+      const measure = "share of runs in which all its links act"
+      findings.push({id, kind: "loop", says, measure, unit: "1", low, mid: share, high, share, basis})
+    }
     return view
   })
   return {loops, findings}
@@ -312,21 +313,41 @@ export function linkToCut(loop: RunLoop, all: readonly RunLoop[], outcome: strin
   return {cause: ranked[0]!.cause, effect: ranked[0]!.effect}
 }
 
+/** Over the runs in which the loop is whole, but for `reach` and `whole`. */
 type Effect = {
   /** The runs end alike, so that the shift is measured by the range of the outcome instead. */
   readonly isAlike: boolean
-  /** Shift of the outcome over its spread, over the runs. */
+  /** Too few runs have all of its links. */
+  readonly isSeldomWhole: boolean
+  /** Runs in which all of its links act. */
+  readonly whole: Share
+  /** Shift of the outcome over its spread. */
   readonly share: Interval
-  /** The mean of the same: what loops are ranked by, as a loop that is rarely present has a median of nothing. */
+  /** The mean of the same over all runs, 0 where the loop is not whole: what loops are ranked by. */
   readonly reach: number
   /** Runs in which the cut moves the outcome by more than 1 % of its range. */
   readonly moved: Share
-  /** The event with the loop cut. */
+  /** The event, with the loop and with it cut. */
+  readonly now: Share
   readonly without: Share
 }
 
-function effectOf(first: Told, base: Runs, runs: Runs, sides: readonly Group[]): Effect {
+/** 1 for each run in which every link of the loop acts: all, unless the model draws the presence of links (`on_a__b`). */
+function wholeIn(loop: RunLoop, base: Runs): Uint8Array {
+  const drawn = loop.names.flatMap((from, k) => {
+    const at = base.inputNames.indexOf(`on_${from}__${loop.names[(k + 1) % loop.names.length]}`)
+    return at >= 0 ? [at] : []
+  })
+  const width = base.inputNames.length
+  return Uint8Array.from({length: base.plan.runs}, (_, run) =>
+    drawn.every((k) => base.inputs[run * width + k]! > 0.5) ? 1 : 0,
+  )
+}
+
+function effectOf(loop: RunLoop, first: Told, base: Runs, runs: Runs, sides: readonly Group[]): Effect {
   const valid = validIn(base, runs)
+  const whole = wholeIn(loop, base)
+  const within = valid.map((v, run) => v & whole[run]!)
   const horizon = base.time[base.time.length - 1]! - base.time[0]!
   const bounded = (v: number) => (v === Number.POSITIVE_INFINITY ? horizon : v)
   const before = first.values.map(bounded)
@@ -340,24 +361,28 @@ function effectOf(first: Told, base: Runs, runs: Runs, sides: readonly Group[]):
   const parts = shift.map((v) => v / width)
   let sum = 0
   let n = 0
-  for (let run = 0; run < valid.length; run++)
-    if (valid[run] === 1) {
-      sum += parts[run]!
-      n++
-    }
+  let size = 0
+  for (let run = 0; run < valid.length; run++) {
+    n += valid[run]!
+    size += within[run]!
+    if (within[run] === 1) sum += parts[run]!
+  }
   const reader = seriesOf(runs, first.quantity)
   const happens = new Uint8Array(valid.length)
   for (let run = 0; run < valid.length; run++) if (valid[run] === 1 && first.event.holds(reader(run))) happens[run] = 1
   return {
     isAlike,
-    share: intervalOf(parts, valid),
+    isSeldomWhole: size < Math.min(n, ENOUGH_RUNS),
+    whole: shareOf(whole, valid, sides),
+    share: intervalOf(parts, within),
     reach: n > 0 ? sum / n : 0,
     moved: shareOf(
       eventWhere(shift, (v) => v > MOVES * first.scale),
-      valid,
+      within,
       sides,
     ),
-    without: shareOf(happens, valid, sides),
+    now: shareOf(first.event.happens, within, sides),
+    without: shareOf(happens, within, sides),
   }
 }
 
@@ -388,7 +413,7 @@ function viewOf(
     polarity,
     factors: loop.names.map((name) => ({id: name, label: known.label(name)})),
     links,
-    share: effect?.share ?? null,
+    share: effect && !effect.isSeldomWhole ? effect.share : null,
     cut: cut ? `${cut.cause}:${cut.effect}` : null,
     told: loop.toldBy,
     says: [chain(loop, polarity, known), withoutIt(effect, first), teller(loop, known)]
@@ -440,14 +465,20 @@ function chain(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): 
 
 function withoutIt(effect: Effect | null, first: Told): string {
   if (!effect) return "No single link of it can be cut in the model, so its share is not known."
-  const now = first.event.share
-  const part = `cutting it shifts ${first.inside} by ${spread(effect.share)} of ${effect.isAlike ? "its range" : "the spread of the runs"}`
-  if (effect.moved.share === 0) return `Without it nothing changes for ${first.inside}.`
-  if (effect.moved.share < SELDOM)
-    return `Without it ${first.inside} ${agree(first.inside, "move")} in ${inRuns(effect.moved)} only; ${part}.`
-  if (Math.round(effect.without.share * 10) === Math.round(now.share * 10))
-    return `Without it, ${first.event.says} as often, in ${inRuns(effect.without)}; ${part}.`
-  return `Without it, ${first.event.says} in ${inRuns(effect.without)}, not ${inRuns(now)}; ${part}.`
+  const {whole, moved, now, without} = effect
+  if (effect.isSeldomWhole) return `All its links act together in ${inRuns(whole)}, too few to measure it by.`
+  const where = whole.share === 1 ? "Without it" : `All its links act together in ${inRuns(whole)}; there, without it`
+  if (moved.share === 0) return `${where}, nothing changes for ${first.inside}.`
+  if (moved.share < SELDOM) return `${where}, ${first.inside} ${agree(first.inside, "move")} in ${inRuns(moved)} only.`
+  if (Math.round(without.share * 10) === Math.round(now.share * 10))
+    return `${where}, ${first.event.says} as often, in ${inRuns(without)}.`
+  return `${where}, ${first.event.says} in ${inRuns(without)}, not ${inRuns(now)}.`
+}
+
+/** The number behind the ring's middle, as a sentence; empty where the ring has none. */
+function shiftSays(effect: Effect | null, first: Told): string {
+  if (!effect || effect.isSeldomWhole || effect.moved.share === 0) return ""
+  return `Cutting it shifts ${first.inside} by ${spread(effect.share)} of ${effect.isAlike ? "its range" : "the spread of the runs"}.`
 }
 
 function teller(loop: RunLoop, known: Evidence): string {

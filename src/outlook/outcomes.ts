@@ -313,8 +313,8 @@ function eventOf(
 /** Up to here the likelihood scale says "about even". */
 const EVEN = 0.66
 
-/** Under this share of runs, or over one less this, comparing groups of a thousand runs shows next to nothing. */
-const RARE = 0.05
+/** Under this share of runs, or over one less this (the ends of the likelihood scale), comparing groups of runs shows little. */
+const RARE = 0.1
 
 function titleOf(
   outcome: Outcome,

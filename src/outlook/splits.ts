@@ -30,6 +30,8 @@ import {agree, amountOf, figure, floorOf, fraction, inRuns, isPlural, moment, of
 /** Bars on the tornado; more are not read (design notes, section 7). */
 const MOST_DRIVERS = 8
 const MOST_SIGNPOSTS = 5
+/** Letters beside a bar. */
+const WIDEST = 24
 /** Shares nearer to each other read the same in runs of ten. */
 const WORTH_SAYING = 0.1
 const MOST_DISPUTES = 12
@@ -75,6 +77,7 @@ export function drivers({known, first, base, sides}: Split): {drivers: DriverVie
     const basis = known.basis([input.name])
     const kind = input.role === "contested" ? "contested" : isSwitch ? "presence" : "parameter"
     const contested = known.model.contested.find((c) => c.name === input.name)
+    const answers = (is: boolean, otherwise: string) => (contested ? answerOf(contested, is, known) : otherwise)
     const [lowLabel, highLabel] = isSwitch
       ? switchWords(contested, kind, known)
       : tried(drawn, valid, low, high, known.quantity(input.name)?.unit ?? "1")
@@ -86,7 +89,10 @@ export function drivers({known, first, base, sides}: Split): {drivers: DriverVie
     findings.push({
       id,
       kind: "driver",
-      says: driverSays(kind, label, [lowLabel, highLabel], first.event.says, [inRuns(shareLow), inRuns(shareHigh)]),
+      says: driverSays(kind, label, [answers(false, lowLabel), answers(true, highLabel)], first.event.says, [
+        inRuns(shareLow),
+        inRuns(shareHigh),
+      ]),
       measure: `share of runs in which ${first.event.says}`,
       unit: "1",
       low: Math.min(a, b),
@@ -141,8 +147,18 @@ function thirds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array; high:
 }
 
 function switchWords(contested: Contested | undefined, kind: DriverView["kind"], known: Evidence): [string, string] {
-  if (contested) return [answerOf(contested, false, known), answerOf(contested, true, known)]
+  if (contested) {
+    if (draftedLink(contested.name, known)) return ["lowers", "raises"]
+    const [no, yes] = [short(sideOf(contested, false)), short(sideOf(contested, true))]
+    return no !== null && yes !== null && no !== yes ? [no, yes] : ["no", "yes"]
+  }
   return kind === "presence" ? ["no", "yes"] : ["0", "1"]
+}
+
+/** What a side says up to its first pause, where that fits a bar. */
+function short(says: string): string | null {
+  const start = says.split(/[:;,(]/u)[0]!.trim()
+  return start !== "" && start.length <= WIDEST ? start : null
 }
 
 function sideOf(contested: Contested, is: boolean): string {

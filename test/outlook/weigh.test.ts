@@ -46,6 +46,10 @@ function sound(outlook: Outlook, input: WeighInput): void {
     expect(digitsIn(says), says).toBeLessThanOrEqual(2)
     expect(says).not.toMatch(forbidden)
   }
+  JSON.stringify(outlook, (key, value) => {
+    if (typeof value === "number") expect(Number.isFinite(value), key).toBe(true)
+    return value
+  })
   expect(wordsIn(outlook.bottomLine).length).toBeLessThanOrEqual(80)
   let at = 0
   for (const {words, finding} of outlook.anchors) {
@@ -236,6 +240,27 @@ describe("loops", () => {
       expect(outlook.findings.find((f) => f.id === loop.finding)!.basis.links).toEqual(loop.links.map((l) => l.id))
     }
   })
+})
+
+test("a loop is measured where all its links act, and only where enough runs have them all", async () => {
+  const rare = (belief: number) =>
+    worldOf(
+      {"raids -> fear": {belief: 0.6}, "fear -> raids": {belief}},
+      {loops: [["fear", "raids"]], factors: {raids: {weight: 1}}},
+    )
+  const at = async (belief: number) => {
+    const world = rare(belief)
+    const input = asked(world, draft(world.map, {name: "m"}), {drafted: true})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    return outlook.loops[0]!
+  }
+  const often = await at(0.5)
+  expect(often.says).toContain("All its links act together in 3 of 10 runs")
+  expect(often.share!.low).toBeGreaterThan(0)
+  const seldom = await at(0.06)
+  expect(seldom.share).toBeNull()
+  expect(seldom.says).toContain("too few to measure it by")
 })
 
 const torn = {"pressure -> talks": {sign: "contested", for: 2, against: 1}, "pressure -> anger": {}} as const
