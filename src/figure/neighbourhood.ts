@@ -430,27 +430,17 @@ function sideRoute(link: Link, from: Point, to: Point): Route {
 /** Each link bent so that it meets no box and few other links, then its badge at a free place along it. */
 function routed(boxes: readonly Box[], links: readonly Link[], page: Page): Route[] {
   const at = new Map(boxes.map((b) => [b.factor.id, b]))
-  const curves: {link: Link; curve: Curve; samples: Point[]}[] = []
-  for (const link of links) {
-    const [a, b] = [at.get(link.from)!, at.get(link.to)!]
-    if (a === b) {
-      const curve = selfLoop(a)
-      curves.push({link, curve, samples: sampled(curve)})
-      continue
+  const curves: Routing[] = []
+  // Once in the order of their voices, then (where that is quick) again: the first did not know what came after them.
+  for (let pass = 0; pass < (links.length > MOST_TO_TIDY ? 1 : PASSES); pass++)
+    for (const link of links) {
+      const others = curves.filter((c) => c.link !== link)
+      const found = route(link, at.get(link.from)!, at.get(link.to)!, boxes, others, page)
+      if (!found) continue
+      const place = curves.findIndex((c) => c.link === link)
+      if (place < 0) curves.push(found)
+      else curves[place] = found
     }
-    let best: {curve: Curve; samples: Point[]} | null = null
-    let least = Number.POSITIVE_INFINITY
-    for (const bend of [0.05, -0.05, 0.14, -0.14, 0.25, -0.25, 0.38, -0.38, 0.55, -0.55]) {
-      const curve = between(a, b, bend)
-      if (!curve) continue
-      const samples = sampled(curve)
-      const cost = costOf(samples, boxes, a, b, curves, page) + 14 * Math.abs(bend)
-      if (cost >= least) continue
-      least = cost
-      best = {curve, samples}
-    }
-    if (best) curves.push({link, ...best})
-  }
   const tips = curves.map((c) => c.curve.to)
   const badges: Point[] = []
   return curves.map((c, i) => {
@@ -460,16 +450,57 @@ function routed(boxes: readonly Box[], links: readonly Link[], page: Page): Rout
   })
 }
 
+// Bends tried, as shares of a link's length to its left and right.
+const BENDS = [0.05, -0.05, 0.13, -0.13, 0.22, -0.22, 0.33, -0.33, 0.46, -0.46, 0.62, -0.62]
+// Where along the link the bend lies.
+const LEANS = [0.5, 0.2, 0.8]
+const PASSES = 2
+// What a point of a link behind a box costs: more than any number of crossings.
+const BEHIND = 80
+
+type Routing = {readonly link: Link; readonly curve: Curve; readonly samples: readonly Point[]}
+
+/** The best of the bends for one link, given how the others run; null where its boxes leave no room between them. */
+function route(
+  link: Link,
+  a: Box,
+  b: Box,
+  boxes: readonly Box[],
+  others: readonly Routing[],
+  page: Page,
+): Routing | null {
+  if (a === b) {
+    const curve = selfLoop(a)
+    return {link, curve, samples: sampled(curve)}
+  }
+  let best: Routing | null = null
+  let least = Number.POSITIVE_INFINITY
+  for (const lean of LEANS) {
+    // A curve that leans to one end is harder to follow: only where an even one meets a box.
+    if (lean !== 0.5 && least < BEHIND) break
+    for (const bend of BENDS) {
+      const curve = between(a, b, bend, lean)
+      if (!curve) continue
+      const samples = sampled(curve)
+      const cost = costOf(link, samples, boxes, a, b, others, page, least) + 14 * Math.abs(bend)
+      if (cost >= least) continue
+      least = cost
+      best = {link, curve, samples}
+    }
+  }
+  return best
+}
+
 const SAMPLES = 24
 
 function sampled(curve: Curve): Point[] {
   return Array.from({length: SAMPLES + 1}, (_, i) => pointOn(curve, i / SAMPLES))
 }
 
-/** The part between the frames of a curve from centre to centre, bent by `bend` of its length to its left; null where the frames leave none. */
-function between(a: Box, b: Box, bend: number): Curve | null {
+/** The part between the frames of a curve from centre to centre, bent by `bend` of its length to its left at the share `lean` of the way; null where the frames leave none. */
+function between(a: Box, b: Box, bend: number, lean: number): Curve | null {
   const [dx, dy] = [b.x - a.x, b.y - a.y]
-  const full = {from: a, bend: {x: (a.x + b.x) / 2 + dy * bend, y: (a.y + b.y) / 2 - dx * bend}, to: b}
+  const full = {from: a, bend: {x: a.x + dx * lean + dy * bend, y: a.y + dy * lean - dx * bend}, to: b}
   const steps = 160
   let [first, last] = [0, steps]
   while (first < steps && within(a, pointOn(full, first / steps), 2)) first++
@@ -483,28 +514,33 @@ function selfLoop(box: Box): Curve {
   return {from: {x: x - 14, y: y - 2}, bend: {x: x + 34, y: y - 34}, to: {x: x + 2, y: y + 12}}
 }
 
+/** How much a curve disturbs: boxes met, links crossed, links run beside. Given up once it is no better than `enough`. */
 function costOf(
+  link: Link,
   samples: readonly Point[],
   boxes: readonly Box[],
   a: Box,
   b: Box,
-  others: readonly {readonly samples: readonly Point[]; readonly link: Link}[],
+  others: readonly Routing[],
   page: Page,
+  enough: number,
 ): number {
   let cost = 0
   for (const p of samples) {
     if (p.x < 4 || p.x > page.width - 4 || p.y < 4 || p.y > page.height - 4) cost += 40
-    for (const box of boxes) if (box !== a && box !== b && within(box, p, 5)) cost += 25
+    for (const box of boxes) if (box !== a && box !== b && within(box, p, 6)) cost += within(box, p, 2) ? BEHIND : 12
   }
   for (const other of others) {
-    let close = 0
+    if (cost >= enough) return cost
     for (let i = 0; i + 4 <= SAMPLES; i += 4)
       for (let j = 0; j + 4 <= SAMPLES; j += 4)
         if (crosses(samples[i]!, samples[i + 4]!, other.samples[j]!, other.samples[j + 4]!)) cost += 4
-    // Two links side by side read as one: the middle thirds must stay apart.
+    // Two links side by side read as one: the middle thirds must stay apart, most of all there and back.
+    let close = 0
     for (let i = 6; i <= SAMPLES - 6; i += 3)
       for (let j = 6; j <= SAMPLES - 6; j += 3) if (near(samples[i]!, other.samples[j]!, 9)) close++
-    if (close > 1) cost += 5 * close
+    const back = other.link.from === link.to && other.link.to === link.from
+    if (close > 1) cost += (back ? 15 : 5) * close
   }
   return cost
 }
