@@ -6,6 +6,7 @@
 // Longer names win over shorter ones: that alone keeps an offshoot apart from the movement
 // it is named after.
 
+import {slug} from "../ids.ts"
 import type {Reading} from "../reading/index.ts"
 import {type Word, wordsOf} from "./pattern.ts"
 
@@ -426,9 +427,7 @@ function isNounAfter(word: Word): boolean {
 }
 
 function idOf(name: string): string {
-  return wordsOf(name)
-    .map((w) => w.lower)
-    .join("_")
+  return slug(name)
 }
 
 function keyOf(name: string): string {

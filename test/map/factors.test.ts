@@ -1,3 +1,4 @@
+import fc from "fast-check"
 import {expect, test} from "vitest"
 import type {CausalMap} from "../../src/map/index.ts"
 import {gather, themes} from "../../src/map/index.ts"
@@ -39,4 +40,50 @@ test("the sign between factors is the product of both changes and the claim's si
     "Humanitarian aid -(+)-> Public services",
     "Trust -(+)-> Cooperation",
   ])
+})
+
+test("labels of themes ask for nothing but the holder and the target", () => {
+  for (const theme of themes)
+    for (const label of Object.values(theme.labels ?? {}))
+      expect(label.replace(/\{(?:h|h's|in h|t)\}/g, ""), theme.id).not.toMatch(/[{}]/)
+})
+
+test("ids and names of themes are unique, weights lie in 0..1, and an aim is a theme", () => {
+  expect(new Set(themes.map((t) => t.id)).size).toBe(themes.length)
+  expect(new Set(themes.map((t) => t.name)).size).toBe(themes.length)
+  for (const theme of themes) {
+    expect(theme.weight).toBeGreaterThanOrEqual(0)
+    expect(theme.weight).toBeLessThanOrEqual(1)
+    if (theme.aim) expect(themes.some((t) => t.id === theme.aim)).toBe(true)
+  }
+})
+
+const word = fc.constantFrom(
+  ..."the of and a in Arvia Arvian Arvia's Belmar clans (RF) Front raids trust mistrust closure collapse fails to act against war its group , — not lack fell will could 12 ‘ ” é 火".split(
+    " ",
+  ),
+)
+const phrase = fc.array(word, {minLength: 1, maxLength: 8}).map((words) => words.join(" "))
+
+test("whatever the words, every claim has its row, every link its factors, and names are names", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(phrase, phrase, fc.constantFrom("+", "-", "0", "unclear")), {maxLength: 6}),
+      (said) => {
+        const claims = said.map(([cause, effect, sign]) => say(cause, sign as "+", effect))
+        const map = gather(reading(...claims))
+        const ids = new Set(map.factors.map((f) => f.id))
+        expect(new Set(map.groundings.map((g) => g.claim))).toEqual(new Set(claims.map((c) => c.id)))
+        expect(map.links.every((l) => ids.has(l.from) && ids.has(l.to) && l.from !== l.to)).toBe(true)
+        expect(
+          map.factors.every(
+            (f) => f.name.trim() !== "" && !/[{}]/.test(f.name) && /^[\p{L}_][\p{L}\p{N}_]*$/u.test(f.id),
+          ),
+        ).toBe(true)
+        expect(ids.size).toBe(map.factors.length)
+        expect(new Set(map.factors.map((f) => f.name.toLowerCase())).size).toBe(map.factors.length)
+      },
+    ),
+    {numRuns: 150, seed: 7},
+  )
 })
