@@ -145,7 +145,7 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
   if (signal && within === null && side === "effect") {
     const verbal = frameOf({text: `${signal.text} ${phrase.text}`, inside: null, change: null}, setting)
     if (verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower)
-      return [{...verbal, text: phrase.text, absorbs: true}]
+      return [{...verbal, absorbs: true}]
   }
   if (!phrase.refers) return frames.length > 0 ? frames : actorAlone(phrase, setting, side, signal)
   // "This", "such a scenario": what it stands for is what it is about. "Arvia: own unity" is Arvia's unity.
@@ -174,7 +174,7 @@ function actorAlone(phrase: Phrase, setting: Setting, side: "cause" | "effect", 
   if (!theme) return []
   return [
     {
-      text: phrase.text,
+      text: deed ? `${signal!.text} ${phrase.text}` : phrase.text,
       theme,
       own: null,
       holder: theme.roles === "none" ? null : actor.id,

@@ -137,7 +137,7 @@ function failedAims(
       effects.map((e) => e.frame.target ?? e.frame.holder).find((a) => a !== null && a !== frame.holder) ??
       (others.length === 1 ? others[0]! : null)
     const failed: Frame = {
-      text: words,
+      text: `${frame.text}: ${words}`,
       theme: aim,
       own: null,
       holder,
@@ -338,7 +338,9 @@ function linksOf(groundings: Grounding[], reading: Reading, said: ClaimEdits): O
       const claim = claims.get(grounding.claim)!
       return {grounding, at, claim, negated: claim.denied || claim.refuted, moved: said.sides.get(claim.id)}
     })
-    const sign = linkSign(told)
+    // A claim that a person has put on a side no longer decides the sign; the others do.
+    const unmoved = told.filter((t) => t.moved === undefined)
+    const sign = linkSign(unmoved.length > 0 ? unmoved : told)
     const voices: Voice[] = []
     const sides: Record<"for" | "against" | "zero", typeof told> = {for: [], against: [], zero: []}
     for (const t of told) {

@@ -86,6 +86,14 @@ test("a claim can be put on another side of its link", () => {
   expect(linkOf(map, "flood->hunger")).toMatchObject({sign: "+", zero: {lineages: 1}, against: {claims: []}})
 })
 
+test("a claim put for or against no longer contests the link", () => {
+  const agreed = linkOf(withEdits(edit(1, {kind: "side", claim: "c2", side: "for"})), "flood->hunger")
+  expect(agreed).toMatchObject({sign: "+", for: {lineages: 2}, against: {claims: []}})
+  const opposed = linkOf(withEdits(edit(1, {kind: "side", claim: "c2", side: "against"})), "flood->hunger")
+  expect(opposed).toMatchObject({sign: "+", for: {lineages: 1}, against: {lineages: 1}})
+  expect(opposed!.belief).toBeLessThan(agreed!.belief)
+})
+
 test("sign and lag of a link can be decided", () => {
   const map = withEdits(
     edit(1, {kind: "sign", link: "salt_tax->trade", sign: "+"}),
