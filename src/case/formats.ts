@@ -236,6 +236,7 @@ const outlook = z.object({
         links: z.array(id),
         claims: z.array(id),
         assumed: z.array(z.string()),
+        data: z.array(z.string()).optional(),
       }),
     }),
   ),

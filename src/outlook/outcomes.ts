@@ -332,8 +332,8 @@ function titleOf(
   if (measure.kind === "time to") {
     const event = outcome.says ?? `${inside} ${agree(inside, "reach")} ${figure(measure.level)}${in_}`
     const says = `${opened(likelihood(share.share))} by ${by} that ${event}: ${inRuns(share)}`
-    const when = share.share > 0 ? ` Where they do, after ${spread(interval)} ${plural(timeUnit)}.` : ""
-    return {says, full: `${says}.${when.replace("they do", "it happens")}`, share}
+    const when = share.share > 0 ? ` Where it happens, after ${spread(interval)} ${plural(timeUnit)}.` : ""
+    return {says, full: `${says}.${when}`, share}
   }
   if (measure.kind === "longest spell") {
     const level = `${measure.side} ${figure(measure.level)}`

@@ -152,7 +152,8 @@ export function opened(text: string): string {
  */
 export function isPlural(label: string): boolean {
   const head = headOf(label)
-  return /\sand\s/u.test(head) || isPluralWord(head)
+  // "fear and anger" are two; "fuel and power supply" is one supply of both.
+  return /\sand (?:(?:its|their|the) )?\S+$/u.test(head) || isPluralWord(head)
 }
 
 /** The words before the first preposition. */

@@ -423,6 +423,74 @@ describe("what is always so", () => {
   })
 })
 
+describe("the bottom line", () => {
+  const torn = worldOf(
+    {
+      "pressure -> talks": {sign: "contested", for: 2, against: 2},
+      "talks -> raids": {sign: "-"},
+      "raids -> fear": {for: 3},
+    },
+    {factors: {raids: {weight: 1, trend: 0.6}, fear: {weight: 0.5}, pressure: {choice: true}}},
+  )
+
+  test("trusts an analyst's model moderately, a drafted or contradicted one little, and none highly", async () => {
+    const model = draft(torn.map, {name: "m"})
+    const contradicted = {...unchecked, totals: {...unchecked.totals, contradicted: 2}}
+    const own = await weigh(asked(torn, model, {runs: 100}))
+    expect(own.confidence).toBe("moderate: four voices, one contested link and no track record")
+    expect(own.bottomLine).toMatch(/^In this model, /u)
+    const doubted = await weigh(asked(torn, model, {runs: 100, check: contradicted}))
+    expect(doubted.confidence).toBe(
+      "low: four voices, one contested link, two statements contradicted and no track record",
+    )
+    const drafted = await weigh(asked(torn, model, {runs: 100, drafted: true}))
+    expect(drafted.confidence).toMatch(/^low: /u)
+  })
+
+  test("names of any length leave out what does not fit, never the first outcome or the confidence", async () => {
+    const name = "Perceived deterioration of interprovincial administrative coordination capabilities"
+    const map = {...torn.map, factors: torn.map.factors.map((f) => ({...f, name: `${name} (${f.id})`}))}
+    const world = {...torn, map}
+    const input = asked(world, draft(map, {name: "m"}), {runs: 200, drafted: true})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    expect(outlook.bottomLine).toContain("(raids)")
+    expect(outlook.bottomLine).toMatch(/Confidence is low: .*\.$/u)
+  })
+
+  test("names that look like markup or code stay text", async () => {
+    const map = {
+      ...torn.map,
+      factors: torn.map.factors.map((f) => (f.id === "raids" ? {...f, name: "<b>$&raids</b>"} : f)),
+    }
+    const input = asked({...torn, map}, draft(map, {name: "m"}), {runs: 100, drafted: true})
+    const outlook = await weigh(input)
+    expect(outlook.bottomLine).toContain("<b>$&raids</b>")
+  })
+})
+
+describe("what a case brings", () => {
+  test("observed values stand beside the outcome they are of, with their source", async () => {
+    const points = [{time: -4, value: 110}]
+    const data = [{quantity: "water", source: "gauge.csv", points}]
+    const outlook = await weigh(asked(silent, tank, {data, runs: 50}))
+    expect(outlook.views[0]).toMatchObject({observed: points, observedSource: "gauge.csv"})
+  })
+
+  test("only the levers asked for are tried", async () => {
+    const outlook = await weigh(asked(silent, tank, {levers: [], runs: 50}))
+    expect(outlook.options).toEqual([])
+  })
+
+  test("an outcome may be asked for by any name of its factor", async () => {
+    const world = worldOf({"raids -> fear": {}})
+    const outlook = await weigh(
+      asked(world, draft(world.map, {name: "m"}), {outcomes: [{quantity: "the fear"}], runs: 50}),
+    )
+    expect(outlook.outcomes).toEqual(["fear"])
+  })
+})
+
 describe("refusals", () => {
   test("an outcome that the model does not have, with the nearest names", async () => {
     await expect(weigh(asked(silent, tank, {outcomes: [{quantity: "watr"}]}))).rejects.toThrow(

@@ -105,6 +105,8 @@ describe("sentences", () => {
     expect(isPlural("Crisis")).toBe(false)
     expect(isPlural("Openness of the border")).toBe(false)
     expect(isPlural("Fear and anger")).toBe(true)
+    expect(isPlural("Talks and their outcome")).toBe(true)
+    expect(isPlural("Fuel and power supply")).toBe(false)
     expect([agree("Raids", "end"), agree("Trade", "end"), agree("Trade", "be"), agree("Fear", "reach")]).toEqual([
       "end",
       "ends",
