@@ -690,7 +690,10 @@ export function WholeMap({ledger}: {ledger: Ledger}): JSX.Element {
     >
       {map.links.length ? (
         <>
-          <RingKey contested={map.links.some((l) => l.sign === "contested")} delayed={false} />
+          <RingKey
+            contested={map.links.some((l) => l.sign === "contested")}
+            judged={map.links.some((l) => l.for.lineages === 0)}
+          />
           <Figure html={neighbourhood(map, {id: "map", highlight, link: (id) => `#${anchor("l", id)}`})} />
           <p class="note">A badge leads to its link in annex C, where the quotes stand.</p>
         </>

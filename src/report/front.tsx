@@ -101,7 +101,8 @@ export function Sign({sign}: {sign: "+" | "-" | "contested" | "unclear"}): JSX.E
 }
 
 /** What the signs, pills, ticks and dashes of a ring or a map stand for. */
-export function RingKey({contested, delayed}: {contested: boolean; delayed: boolean}): JSX.Element {
+export function RingKey(props: {contested: boolean; delayed?: boolean; judged?: boolean}): JSX.Element {
+  const {contested, delayed, judged} = props
   return (
     <p class="key">
       <span>
@@ -136,6 +137,14 @@ export function RingKey({contested, delayed}: {contested: boolean; delayed: bool
             <line class="f-link f-minus f-contested" stroke-width="2" x1="0" x2="30" y1="7" y2="7" />
           </svg>
           contested, voices for v against
+        </span>
+      ) : null}
+      {judged ? (
+        <span>
+          <svg width="30" height="14" aria-hidden="true">
+            <line class="f-link f-plus f-judged" stroke-width="2" x1="1" x2="30" y1="7" y2="7" />
+          </svg>
+          no voice of its own
         </span>
       ) : null}
     </p>
@@ -293,6 +302,16 @@ function worse(view: OutcomeView, at: number): number | null {
 /** Lead times a planner asks about, in weeks. */
 const LEADS = [4, 8, 12]
 
+/** The first outcomes' courses in one sentence: as many as a title holds, at most three, at least one. */
+function outlookTitle(ledger: Ledger, views: readonly OutcomeView[]): string {
+  const courses = views.slice(0, 3).map((v, i) => course(ledger, v, i === 0))
+  while (courses.length > 1 && courses.join("; ").length > LONGEST_TITLE) courses.pop()
+  return courses.join("; ")
+}
+
+/** Characters that stand on one line beside a section's name on paper. */
+const LONGEST_TITLE = 84
+
 export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
   const {views, horizon} = ledger.outlook
   const drafted = ledger.drafted
@@ -310,14 +329,7 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
       no="2"
       name="Outlook"
       purpose={`${length} if nobody takes a new step${drafted ? "; on an index 0.5 is the state when the documents were written" : ""}`}
-      finding={
-        shown.length
-          ? shown
-              .slice(0, 3)
-              .map((v, i) => course(ledger, v, i === 0))
-              .join("; ")
-          : "No outcome could be followed"
-      }
+      finding={shown.length ? outlookTitle(ledger, shown) : "No outcome could be followed"}
     >
       {shown.length ? (
         <>
@@ -372,7 +384,6 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
   const fit = ledger.outlook.loops.filter((l) => l.factors.length <= MOST_ON_RING)
   const shown = fit.slice(0, MOST_RINGS)
   const more = ledger.outlook.map.loops - shown.length
-  const stitched = shown.filter((l) => l.told.length === 0).length
   return (
     <Section id="s3" no="3" name="Why" purpose="the loops doing most of the work" finding={whyTitle(ledger)}>
       {shown.length ? (
@@ -393,12 +404,8 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
             ))}
           </div>
           <p class="note">
-            {stitched === 0
-              ? "Each of these is told whole by at least one document."
-              : stitched === shown.length
-                ? "These are stitched from several documents: no document tells any of them whole."
-                : `${capital(told(stitched, "of these", "of these"))} ${stitched === 1 ? "is" : "are"} stitched from several documents: none tells ${stitched === 1 ? "it" : "them"} whole.`}
-            {more > 0 ? ` ${count(more)} more in the map ${more === 1 ? "is" : "are"} not drawn.` : ""}
+            {more > 0 ? `${capital(told(more, "more loop"))} in the map ${more === 1 ? "is" : "are"} not drawn. ` : ""}A
+            share is of the outcome’s own spread, 8&nbsp;of&nbsp;10 runs.
           </p>
           <Twin says="Table of the loops" html={shown.map((loop) => ringTable(loop)).join("")} />
         </>

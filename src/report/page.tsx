@@ -57,7 +57,7 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
     [
       "Horizon",
       `${two(outlook.horizon.stop - outlook.horizon.start)} ${outlook.horizon.unit}s`,
-      end ? `to ${end}` : "from the day of the documents",
+      end ? `to ${end}` : "no calendar date",
     ],
     [
       "Runs",
@@ -72,7 +72,7 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
     [
       "Case",
       <code>{outlook.hash.slice(0, 12).replace(/(.{4})(?=.)/g, "$1\u00a0")}</code>,
-      `hash of the runs; seed ${outlook.seed}`,
+      `hash; seed ${outlook.seed}`,
     ],
   ]
   return (

@@ -284,6 +284,18 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
           )}
         />
       ) : null}
+      <h3>Quotes</h3>
+      {quotes.length ? (
+        quotes.map((claim) => <Quote ledger={ledger} claim={claim} />)
+      ) : (
+        <p>
+          {assumed.length
+            ? "No quote: this number rests on what is assumed below."
+            : data.length
+              ? "No quote: this number comes from data."
+              : "No quote, no data and no named assumption stand behind this number. Do not lean on it."}
+        </p>
+      )}
       {assumed.length ? (
         <>
           <h3>Assumed</h3>
@@ -296,18 +308,6 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
           <Few items={data} each={(file) => <>{file}</>} />
         </>
       ) : null}
-      <h3>Quotes</h3>
-      {quotes.length ? (
-        quotes.map((claim) => <Quote ledger={ledger} claim={claim} />)
-      ) : (
-        <p>
-          {assumed.length
-            ? "No quote: this number rests on what is assumed above."
-            : data.length
-              ? "No quote: this number comes from data."
-              : "No quote, no data and no named assumption stand behind this number. Do not lean on it."}
-        </p>
-      )}
       {about.length ? (
         <>
           <h3>Equation</h3>

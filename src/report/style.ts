@@ -102,7 +102,7 @@ code,pre{font:12.5px/19px var(--mono)}code{overflow-wrap:anywhere}
 .stack thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}.stack,.stack tbody,.stack tr,.stack th,.stack td{display:block;width:auto!important;padding-right:0!important}.stack tr{border-bottom:1px solid var(--hair);padding:8px 0}.stack tbody th,.stack tbody td{border:0;padding:2px 0}.stack td[data-l]{display:grid;grid-template-columns:116px minmax(0,1fr);gap:0 10px}.stack td[data-l]::before{content:attr(data-l);font:12px/19px var(--sans);color:var(--ink2)}.stack td[data-l]>*{grid-column:2}.stack td:empty{display:none}.assumed{columns:1}
 .opt td small{white-space:normal}.heat tbody th{padding-right:6px}}
 @media(prefers-reduced-motion:reduce){*{transition:none!important}}
-@media print{@page{size:A4;margin:11mm 12mm 12mm}@page map{size:A4 landscape;margin:10mm}
+@media print{@page{size:A4;margin:10mm 12mm 10mm}@page map{size:A4 landscape;margin:10mm}
 html{color-scheme:light}
 body{font-size:10.5px;line-height:14.5px}.page{max-width:none;padding:0;margin:0!important}nav.toc,.insp,.skip,.twin,.side,.screen,#annex-claims{display:none!important}
 a,a.n,html a.f-open{text-decoration:none}
@@ -111,16 +111,16 @@ h1{font-size:18px;line-height:23px;margin:1px 0 6px;max-width:none;text-wrap:wra
 main>section{display:block;margin-top:7px;padding-top:4px}main>section>div:first-child{float:left;margin-right:12px}#s1>div:first-child{float:none}main>section>div:last-child>:nth-child(2){clear:both}
 h2,.full h2{display:inline;font-size:10.5px;line-height:16px;color:var(--ink2)}h2 .no{display:inline;font:inherit;margin-right:5px}
 .find,.full .find{font-size:12.5px;line-height:16px;margin:0 0 5px}
-.bl{grid-template-columns:1.7fr 1fr;gap:22px}.lead{font-size:12.5px;line-height:17.5px;max-width:none}.conf,.note,.draft{font-size:9.5px;line-height:12.5px;margin-top:4px;max-width:none}.none{font-size:10.5px;line-height:14.5px}
+.bl{grid-template-columns:1.7fr 1fr;gap:22px}.lead{font-size:12px;line-height:16.5px;max-width:none}.conf,.note,.draft{font-size:9.5px;line-height:12.5px;margin-top:4px;max-width:none}.none{font-size:10.5px;line-height:14.5px}
 h3{font-size:10px;line-height:13px}.unit{font-size:9px;line-height:11px}
-.fans{grid-template-columns:1fr 1fr;gap:4px 18px}.key{font-size:9px;line-height:12px;margin-bottom:3px;gap:2px 14px}.key svg{zoom:.8}
-.f-fan,.f-likelihood{zoom:.71}.f-tornado{zoom:.82}.f-ring{min-width:0}.f-key{font-size:9px;line-height:12px;margin-bottom:4px;gap:2px 14px}.f-note,.f-none{font-size:9px;line-height:11px;margin-top:2px}
+.fans{grid-template-columns:1fr 1fr;gap:2px 18px}.key{font-size:9px;line-height:12px;margin-bottom:3px;gap:2px 14px}.key svg{zoom:.8}
+.f-fan,.f-likelihood{zoom:.71}.f-tornado{zoom:.78}.f-strip{zoom:.8}.f-ring{min-width:0}.f-key{font-size:9px;line-height:12px;margin-bottom:4px;gap:2px 14px}.f-note,.f-none{font-size:9px;line-height:11px;margin-top:2px}
 .f-side h4{font-size:10px;line-height:13px}.f-side blockquote{font-size:11px;line-height:15px;margin:2px 0}.f-side cite{font-size:9px;line-height:12px}.f-if{font-size:9.8px;line-height:13px;margin-top:4px}.f-ifrow{font-size:9.5px;line-height:13px;padding:0}.f-verdicts{height:18px;font-size:9px;line-height:18px}.f-verdict{font-size:9.5px}
 table{font-size:9.5px;line-height:12.5px}tbody th,tbody td{padding:2.5px 8px 2.5px 0}thead th{font-size:9px;line-height:11px;padding:0 8px 2px 0}td small,th small{font-size:8.8px;line-height:11px}caption{font-size:9px;line-height:12px}
 .rings{grid-template-columns:repeat(3,1fr);gap:14px}#s3 .key{margin-bottom:1px}.assumed{font-size:9px;line-height:12px}
-.rings svg{max-width:176px;margin:0 auto}.rings figcaption{font-size:9.2px;line-height:12px}.rings>figure{padding-top:2px}
+.rings svg{max-width:212px;margin:0 auto}.rings figcaption{font-size:9px;line-height:11.4px}.rings h3,.fans h3{font-size:9.5px;line-height:12px}.rings>figure{padding-top:2px}
 .opt td.se{font-size:9.5px;line-height:12.5px}.opt td small.v{margin-top:0}
-#s3,#s5{break-inside:avoid}#s6{break-before:page}#annex-map{page:map;break-before:page}#annex-variables{break-before:page}
+#s3,#s5{break-inside:avoid}#s6{break-before:page}#annex-map{page:map;break-before:page;break-inside:avoid}.f-map{max-height:158mm;width:100%}#annex-variables{break-before:page}
 .find,h2,h3,thead,.key{break-after:avoid}main>section>div:first-child{break-after:avoid}section{break-inside:auto}figure,tr,.ct2,.panel{break-inside:avoid}
 .ct2{padding:6px 0}.ct2 h3{font-size:12px;line-height:16px;margin-bottom:3px}blockquote{font-size:11px;line-height:15px;margin:2px 0}blockquote cite{font-size:9px;line-height:12px}q{font-size:9.5px}
 .two p,.prose,.two ul{font-size:10.5px;line-height:14.5px}.two{gap:8px 22px;margin-top:8px}
