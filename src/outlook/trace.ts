@@ -117,10 +117,21 @@ export function evidence(model: Model, map: CausalMap, reading: Reading): Eviden
 
   function own(name: string): string[] {
     const found = new Set([name])
-    for (const at of found)
-      for (const read of readsOf(quantities.get(at)))
-        if (!found.has(read) && (switches.has(read) || isInner(quantities.get(read), factors))) found.add(read)
+    for (const at of found) {
+      const quantity = quantities.get(at)
+      // A stock is its flows, whatever else bears their names.
+      for (const flow of [...(quantity?.inflows ?? []), ...(quantity?.outflows ?? [])]) found.add(flow)
+      for (const read of readsOf(quantity))
+        if (switches.has(read) || isInner(quantities.get(read), factors)) found.add(read)
+    }
     return [...found]
+  }
+
+  /** Links of the map into a factor whose cause its quantity reads. */
+  function linksRead(name: string): string[] {
+    if (!factors.has(name)) return []
+    const reads = new Set(own(name).flatMap((one) => [one, ...readsOf(quantities.get(one))]))
+    return map.links.filter((link) => link.to === name && reads.has(link.from)).map((link) => link.id)
   }
 
   function basis(wanted: readonly string[], more: {links?: readonly string[]; claims?: readonly string[]} = {}): Basis {
@@ -139,6 +150,7 @@ export function evidence(model: Model, map: CausalMap, reading: Reading): Eviden
         else if ("data" in because) data.add(because.data)
         else assumed.add(because.assumed)
     }
+    for (const name of wanted) for (const link of linksRead(name)) linkIds.add(link)
     for (const id of linkIds) for (const claim of claimsOf(links.get(id))) claimIds.add(claim)
     return {
       params: [...params],
