@@ -20,7 +20,28 @@ const ENGLISH = new Set(
   ),
 )
 const ENGLISH_SHARE = 0.12
-// With fewer words than this the language cannot be told; plain ASCII letters are taken for English.
+// Small words of languages that are written in Latin letters, for telling them from English without small words
+// (headlines, notes). Words that are English too are left out.
+const SMALL_WORDS: readonly string[] = [
+  "le la les des du une et est dans que qui pour pas sur avec ce au aux sont par",
+  "der die das und ist nicht ein eine zu den dem mit von auf für des sich im auch",
+  "el los las del y en que un una por con para se es su al como",
+  "il lo gli della di che e un una per con non sono del nel alla",
+  "o os da do dos das em um uma para com não que se ao pela",
+  "de het een en van dat niet op te met voor zijn aan ook maar",
+  "och att det som en är för på med av inte den",
+  "w z na do się nie i że jest od po dla jak",
+  "ve bir bu da de için ile olan olarak çok",
+  "yang dan di untuk dengan ini itu dari pada tidak akan",
+  "na ya wa kwa katika ni za la kuwa hii",
+  "ang ng mga sa na ay ni kay",
+  "oo iyo ka ku waa uu soo",
+]
+const SMALL_SHARE = 0.12
+// Of the letters: more that are not Latin, or more Latin ones with marks, than any English text has.
+const OTHER_SCRIPT = 0.2
+const MARKED_LETTERS = 0.015
+// With fewer different words than this the language cannot be told; plain ASCII letters are taken for English.
 const ENOUGH_TO_TELL = 12
 // The detector is asked about no more than this many characters: more tells it nothing.
 const SAMPLE = 20_000
@@ -117,24 +138,30 @@ function controlShare(text: string): number {
   return text.length === 0 ? 0 : control / text.length
 }
 
-/** The name of the language `prose` is written in when that is not English; null for English and for too little to tell. */
+/**
+ * The name of the language `prose` is written in when that is not English; null for English
+ * and for too little to tell. The detector names the language; it is asked only when the
+ * letters or the small words say that it is not English, because it takes a few repeated
+ * English words for almost anything.
+ */
 function otherLanguage(prose: string): string | null {
-  const words =
-    prose
-      .slice(0, SAMPLE)
-      .toLowerCase()
-      .match(/\p{L}+/gu) ?? []
-  const english = words.filter((word) => ENGLISH.has(word)).length
-  if (words.length > 0 && english >= ENGLISH_SHARE * words.length) return null
-  const ascii = words.filter((word) => /^[a-z]+$/.test(word)).length
-  if (words.length < ENOUGH_TO_TELL && ascii >= 0.9 * words.length) return null
-  const ranked = detectAll(prose.slice(0, SAMPLE))
-  const best = ranked[0]
-  if (!best || best.lang === "en") return null
-  // English without its small words (headlines, tables) still ranks near the top.
-  const asEnglish = ranked.find((r) => r.lang === "en")
-  if (asEnglish && english > 0 && asEnglish.accuracy >= 0.5 * best.accuracy) return null
-  return langName(toISO3(best.lang)) || best.lang
+  const sample = prose.slice(0, SAMPLE)
+  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
+  const share = (small: ReadonlySet<string>): number => words.filter((word) => small.has(word)).length / words.length
+  if (words.length === 0) return null
+  const english = share(ENGLISH)
+  const letters = words.reduce((sum, word) => sum + word.length, 0)
+  const count = (pattern: RegExp): number => sample.match(pattern)?.length ?? 0
+  const otherScript = count(/[^\P{L}\p{Script=Latin}]/gu) / letters >= OTHER_SCRIPT
+  if (!otherScript) {
+    if (english >= ENGLISH_SHARE) return null
+    const marked = count(/[^\P{L}a-zA-Z]/gu) / letters >= MARKED_LETTERS
+    const small = SMALL_WORDS.some((list) => share(new Set(list.split(" "))) >= Math.max(SMALL_SHARE, english))
+    if (!small && !marked) return null
+    if (!marked && new Set(words).size < ENOUGH_TO_TELL) return null
+  }
+  const best = detectAll(sample).find((found) => found.lang !== "en")
+  return best ? langName(toISO3(best.lang)) || best.lang : "another language"
 }
 
 const FENCE = /^---[ \t]*(?:\r\n|\n|\r)/

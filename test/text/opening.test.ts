@@ -160,6 +160,38 @@ test("another language is named and not guessed at", () => {
   expect(openDocument(source(german)).issues[0]?.says).toContain("German")
 })
 
+test.each([
+  [
+    "Spanish",
+    "El consejo cerró la ruta de la sal después de un tercer asalto, y los carreteros temen que el cierre dure todo el invierno.",
+  ],
+  [
+    "Indonesian",
+    "Dewan menutup jalan garam setelah serangan ketiga, dan para kusir yang hidup dari jalan itu takut bahwa penutupan akan berlangsung untuk waktu yang lama.",
+  ],
+  ["Russian", "Совет закрыл соляную дорогу после третьего набега, и возчики боятся, что закрытие продлится всю зиму."],
+  ["Arabic", "أغلق المجلس طريق الملح بعد الغارة الثالثة، ويخشى سائقو العربات أن يستمر الإغلاق طوال الشتاء."],
+  [
+    "Turkish",
+    "Konsey üçüncü baskından sonra tuz yolunu kapattı ve arabacılar bu kapanışın bütün kış için sürmesinden çok korkuyor.",
+  ],
+])("%s is not read", (language, text) => {
+  const {document, issues} = openDocument(source(text))
+  expect(document).toBeNull()
+  expect(issues[0]?.says).toBe(`The document is in ${language}, and only English is read.`)
+})
+
+test("English without its small words is English: notes, headlines, one sentence again and again, foreign names", () => {
+  const notes =
+    "Raids hurt trade. Hunger drives raids. Prices rise. Carters leave. Mills close. Council bans salt export. Patrols deter raiders. Clans demand talks."
+  for (const text of [
+    notes,
+    "Raids hurt trade. ".repeat(200),
+    "Müller, Gómez and Ağa say raids hurt trade in the Île valley, where the café of Señora Núñez was burnt and the road was closed.",
+  ])
+    expect(openDocument(source(text)).issues).toEqual([])
+})
+
 test("a single short English sentence is enough", () => {
   expect(open("A fall in harvests deepened the debt.").words).toBe(7)
   expect(open("Raids hurt trade.").passages[0]?.role).toBe("paragraph")

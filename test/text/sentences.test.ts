@@ -87,3 +87,10 @@ test("sentences hold every letter of a passage, in order, without white space at
     {seed: 2, numRuns: 500},
   )
 })
+
+test("a run of words without an end is cut at white space, so that no sentence is longer than a reader can bear", () => {
+  const text = "Raids hurt trade and ".repeat(5000)
+  const found = split(text)
+  expect(Math.max(...found.map((s) => s.length))).toBeLessThanOrEqual(2000)
+  expect(found.join(" ")).toBe(text.trim())
+})
