@@ -163,7 +163,7 @@ export const themes: readonly Theme[] = [
   },
   {
     id: "war",
-    name: "War",
+    name: "Armed conflict",
     kind: "event",
     roles: "none",
     says: [

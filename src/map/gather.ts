@@ -22,7 +22,7 @@ import {wordsOf} from "./pattern.ts"
 /** What weighs a factor only words name as an outcome: little, for nobody has said what it is. */
 const WORDS_WEIGHT = 0.1
 
-/** Two claims of a rise without any of a fall are not yet a trend of 1. */
+/** Two voices for a rise and none for a fall are not yet a trend of 1. */
 const TREND_DOUBT = 2
 
 /** "It could backfire": the step works against what such steps are meant to bring about. */
@@ -59,7 +59,7 @@ export function gather(reading: Reading, options: GatherOptions = {}): CausalMap
   linkEdits(edits, links, renamed, identities, groundings, reading, issues)
 
   issues.push(...lossIssues(groundings))
-  const factors = factorsOf(identities, instances, links, book, said)
+  const factors = factorsOf(identities, instances, links, book, said, lineages)
   const ranked = rankLinks(links, factors)
   const claims = new Map(reading.claims.map((c) => [c.id, c]))
   const found = findLoops(factors, ranked, groundings, claims)
@@ -528,6 +528,7 @@ function factorsOf(
   links: readonly Link[],
   book: ActorBook,
   said: ClaimEdits,
+  lineages: ReadonlyMap<string, string>,
 ): Factor[] {
   const members = new Map<string, Instance[]>()
   for (const i of instances)
@@ -558,22 +559,25 @@ function factorsOf(
       choice: theme?.choice ?? false,
       weight: theme?.weight ?? WORDS_WEIGHT,
       ...(theme?.wanted ? {wanted: theme.wanted} : {}),
-      trend: trendOf(mine),
+      trend: trendOf(mine, lineages),
     })
   }
   return factors.sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0))
 }
 
-/** (rises - falls) / (rises + falls + 2) over what is told of past and present as happening, not under a condition. */
-function trendOf(instances: readonly Instance[]): number {
-  let up = 0
-  let down = 0
+/**
+ * (rises - falls) / (rises + falls + 2), in lineages that say so, over what is told of past and
+ * present as happening: neither under a condition nor as a thing that could be.
+ */
+function trendOf(instances: readonly Instance[], lineages: ReadonlyMap<string, string>): number {
+  const up = new Set<string>()
+  const down = new Set<string>()
   for (const {claim, frame} of instances) {
-    if (!frame.moves || claim.time === "future" || claim.condition !== null || claim.denied || claim.refuted) continue
-    if (frame.turn > 0) up++
-    else down++
+    const happening = claim.time !== "future" && claim.condition === null && claim.hedge === null
+    if (!frame.moves || !happening || claim.denied || claim.refuted) continue
+    ;(frame.turn > 0 ? up : down).add(lineages.get(claim.file) ?? claim.file)
   }
-  return rounded((up - down) / (up + down + TREND_DOUBT))
+  return rounded((up.size - down.size) / (up.size + down.size + TREND_DOUBT))
 }
 
 /** Best told first: voices, then belief, then how much of the map hangs on its two ends; ids settle ties. */

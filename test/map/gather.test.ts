@@ -148,7 +148,7 @@ test("leaders, army and adjective of a state are the state", () => {
 
 test("a list of things is a link for each", () => {
   const map = gather(reading(say("{another war}", "+", "{suffering}, {displacement} and {instability}")))
-  expect(names(map)).toEqual(["Displacement", "Instability", "Suffering and casualties", "War"])
+  expect(names(map)).toEqual(["Armed conflict", "Displacement", "Instability", "Suffering and casualties"])
   expect(map.links).toHaveLength(3)
 })
 
@@ -156,7 +156,7 @@ test("a clause is about what was done, or about its subject", () => {
   const done = gather(reading(say("Sanctions have crippled {governance}", "+", "{poverty}")))
   expect(link(done, "Public services", "Poverty and hunger")?.sign).toBe("-")
   const subject = gather(reading(say("those talks eventually collapsed", "+", "{hostilities}")))
-  expect(link(subject, "Dialogue", "War")?.sign).toBe("-")
+  expect(link(subject, "Dialogue", "Armed conflict")?.sign).toBe("-")
 })
 
 test("what the verb did to people is what happened", () => {
@@ -198,7 +198,7 @@ test("a factor is not its own cause: said in an issue", () => {
   const map = gather(reading(say("the {war}", "+", "a wider {conflict}")))
   expect(map.links).toEqual([])
   expect(map.issues.map((i) => i.code)).toEqual(["map/self-link"])
-  expect(map.issues[0]!.says).toContain("both phrases are War")
+  expect(map.issues[0]!.says).toContain("both phrases are Armed conflict")
 })
 
 test("names that are keys of every object are only names", () => {
@@ -263,6 +263,8 @@ test("words of the past and present that a thing rises or falls are its trend", 
       say("{floods}", "+", "rising {hunger} +", {file: "b.txt"}),
       say("{floods}", "-", "fewer {harvests} -", {file: "b.txt"}),
       say("{floods}", "+", "more {hunger} +", {file: "c.txt", condition: "if"}),
+      say("{floods}", "+", "more {hunger} +", {file: "d.txt", hedge: "could"}),
+      say("{floods}", "+", "still more {hunger} +", {file: "b.txt"}),
     ),
   )
   expect(rising.factors.find((f) => f.id === "hunger")?.trend).toBe(0.5)
