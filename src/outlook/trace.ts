@@ -397,7 +397,7 @@ function factorSays(factor: Factor): string {
 
 function quantitySays(known: Evidence, name: string): string {
   const {kind, unit} = known.quantity(name)!
-  return `${known.label(name)}: a ${kind}${unit === "1" ? ", an index without unit" : ` in ${unit}`}`
+  return `${known.label(name)}: ${kind === "auxiliary" ? "an" : "a"} ${kind}${unit === "1" ? ", an index without unit" : ` in ${unit}`}`
 }
 
 function claimSays(claim: Claim): string {

@@ -15,6 +15,8 @@ describe("why", () => {
   test("from a quantity to its equation, the links it is made of, and their words, in one answer", () => {
     const why = trace("fear", drafted)
     expect(why).toMatchObject({format: "brink/why@1", kind: "quantity", name: "fear"})
+    expect(why.says).toBe("Fear: a stock, an index without unit.")
+    expect(trace("target_fear", drafted).says).toBe("Where Fear is heading: an auxiliary, an index without unit.")
     expect(why.quantities[0]).toMatchObject({name: "fear", kind: "stock", label: "Fear"})
     expect(why.quantities.map((q) => q.name)).toContain("target_fear")
     // The causes are stocks with answers of their own.
