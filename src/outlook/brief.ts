@@ -10,7 +10,7 @@ import type {Told} from "./outcomes.ts"
 import type {Evidence} from "./trace.ts"
 import {agree, counted, duration, gradeLevel, inRuns, likelihood, list, moment, opened, wordsIn} from "./words.ts"
 
-/** Design notes, section 1. */
+/** As much as is read before deciding to read on. */
 export const MOST_WORDS = 80
 /** Flesch-Kincaid grade above which a sentence that may go, goes. */
 export const HARDEST = 12

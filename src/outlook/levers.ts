@@ -38,7 +38,7 @@ export type Step = {
 
 /** Levers tried at most, in an outlook; the others are named in a note. */
 const MOST_LEVERS = 16
-/** Options in a report: more are not compared by anybody (design notes, section 6). */
+/** Options in a report: more are not compared by anybody. */
 const MOST_OPTIONS = 6
 /** A side effect is worth a line from this share of runs on. */
 const CONSISTENT = 0.5

@@ -39,7 +39,7 @@ export type RunLoop = {
 
 /** Loops cut in one outlook; each costs one ensemble. */
 const MOST_LOOPS = 8
-/** A ring of more variables cannot be read (design notes, section 4). */
+/** A ring of more variables cannot be read. */
 const LONGEST = 8
 /** A loop that matters in fewer runs is said to matter in few. */
 const SELDOM = 0.05

@@ -80,10 +80,10 @@ export type Told = Outcome & {
   readonly finding: Finding
 }
 
-/** Outcomes of a report without a case: more panels than this are not read (workbench.md 3, "1-3 headline variables"). */
+/** Outcomes of a report without a case: more panels than this are not read. */
 const MOST_OUTCOMES = 4
 
-/** A quantity moves when it ends this part of its range away from where it began (contracts 4). */
+/** A quantity moves when it ends this part of its range away from where it began (as in `brink press`). */
 export const MOVES = 0.01
 
 /**

@@ -27,7 +27,7 @@ import {type Told, unitWords} from "./outcomes.ts"
 import {type Evidence, isSampled} from "./trace.ts"
 import {agree, amountOf, figure, floorOf, fraction, inRuns, isPlural, moment, ofTen, opened} from "./words.ts"
 
-/** Bars on the tornado; more are not read (design notes, section 7). */
+/** Bars on the tornado; more are not read. */
 const MOST_DRIVERS = 8
 const MOST_SIGNPOSTS = 5
 /** Letters beside a bar. */
