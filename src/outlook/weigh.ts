@@ -174,7 +174,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   }
 }
 
-/** The part of an outlook that `brink outlook --json` prints (contracts 7), in its order. */
+/** The part of an outlook that `brink outlook --json` prints (format brink/outlook@1), in its order. */
 export function outlookFile(outlook: Outlook, report: string | null) {
   const {format, question, outcomes, runs, failed, seed, hash, findings, map, checks, skipped} = outlook
   return {format, question, outcomes, runs, failed, seed, hash, findings, map, checks, skipped, report} as const
