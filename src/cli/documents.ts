@@ -2,7 +2,7 @@
 // road, words out.
 
 import {Command} from "commander"
-import {gatherMap, inFolder, isCase, modelOf, openCase, readCase, type Said, skipped} from "../case/index.ts"
+import {gatherMap, inFolder, isCase, modelOf, openCase, readCase, type Said, skipped, walk} from "../case/index.ts"
 import {readDocument} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import {neighbourhood} from "../figure/index.ts"
@@ -288,7 +288,10 @@ export function whyCommand(wrap: Wrap): Command {
   return new Command("why")
     .description("What a number rests on: equation, links, quotes, assumptions")
     .argument("<PATH>", "a folder of documents, a document, or a case")
-    .argument("<NAME>", "a quantity, factor, link or claim")
+    .argument("<NAME>", "a quantity, factor, link, claim, or a finding of the outlook (outcome-1)")
+    .addOption(options.runs().default(DEFAULT_RUNS, "1000, for a finding"))
+    .addOption(options.seed())
+    .addOption(options.workers())
     .addOption(options.json())
     .addOption(options.maxFile())
     .addOption(options.quiet())
@@ -296,10 +299,17 @@ export function whyCommand(wrap: Wrap): Command {
     .action(wrap(actWhy))
 }
 
-function actWhy(request: Request, path: string, name: string, o: Common): ExitCode {
+// Ids of findings, as `brink outlook --json` prints them.
+const FINDING = /^(?:outcome|lever|loop|driver|dispute|signpost)-\d+(?:-\d+)?$/
+
+async function actWhy(request: Request, path: string, name: string, o: Common): Promise<ExitCode> {
   const {opened, said, map} = mapOf(request, path, o)
   const {model} = modelOf(opened, map)
-  const traced = trace(name, {model, map, reading: said.reading, edits: opened.edits})
+  // Findings come of runs: the road is walked only for them.
+  const findings = FINDING.test(name)
+    ? (await walk(path, request.doors, {...o, runs: o.runs!, seed: o.seed!})).outlook.findings
+    : []
+  const traced = trace(name, {model, map, reading: said.reading, edits: opened.edits, findings})
   request.terminal.say(o.json ? json(traced) : printTrace(traced))
   return needsAttention(request, skipped(said.reading))
 }

@@ -8,12 +8,19 @@ import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import {editCommand, initCommand, schemaCommand, scoreCommand, validateCommand} from "./casework.ts"
 import {type Act, mapCommand, pressCommand, readCommand, type Wrap, whyCommand} from "./documents.ts"
-import type {Common} from "./request.ts"
+import {type Common, notYet} from "./request.ts"
 import {checkCommand, draftCommand, outlookCommand, runCommand} from "./running.ts"
 
 const REFUSED = 2
 // A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.
 const OUR_MISTAKE = 70
+
+const LATER: ReadonlyMap<string, string> = new Map([
+  ["import", "Write the model as model.yaml; docs/formats/model.md shows how."],
+  ["export", "`brink map PATH --graphml` and `brink run ... --csv FILE` write what other tools read."],
+  ["diff", "Compare two outlook.json files that `brink outlook --keep` wrote."],
+  ["open", "`brink outlook PATH` writes a report that opens in any browser."],
+])
 
 const HELP_WIDTH = 100
 
@@ -88,12 +95,21 @@ function program(wrap: Wrap): Command {
     runCommand(wrap),
     checkCommand(wrap),
   ]
+  // Of the contracts, and of a later Brink: refused by name, not as a misspelling.
+  for (const [name, instead] of LATER)
+    commands.push(
+      new Command(name)
+        .argument("[WORDS...]")
+        .allowUnknownOption()
+        .action(() => notYet(`brink ${name}`, instead)),
+    )
+  const later = new Set(LATER.keys())
   for (const command of [root, ...commands]) {
     command.exitOverride().configureOutput({
       writeErr: (text) => process.stderr.write(usageRefusal(text)),
       outputError: (text, write) => write(text),
     })
-    if (command !== root) root.addCommand(command)
+    if (command !== root) root.addCommand(command, {hidden: later.has(command.name())})
   }
   return root
 }
@@ -113,7 +129,9 @@ export function commandsPage(): string {
     "Made from the program's own `--help` by `npm run generate`.",
     "",
     block(root),
-    ...root.commands.flatMap((command) => ["", `## brink ${command.name()}`, "", block(command)]),
+    ...root.commands
+      .filter((command) => !LATER.has(command.name()))
+      .flatMap((command) => ["", `## brink ${command.name()}`, "", block(command)]),
     "",
   ].join("\n")
 }

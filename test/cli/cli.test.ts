@@ -177,6 +177,12 @@ describe("what documents say", () => {
     expect(refused(await brink("why", "valley", "unicorns"))).toContain("'unicorns'")
   }, 60_000)
 
+  test("why leads from a finding of the outlook to what it rests on", async () => {
+    const {out, code} = await brink("why", "valley", "outcome-1", "--runs", "20", "--json")
+    expect(code).toBe(0)
+    expect(JSON.parse(out)).toMatchObject({format: "brink/why@1", kind: "finding", name: "outcome-1"})
+  }, 60_000)
+
   test("why leads from a factor to quotes", async () => {
     const [factor] = (JSON.parse((await brink("map", "valley", "--json")).out) as {factors: {id: string}[]}).factors
     const {out, code} = await brink("why", "valley", factor!.id)
@@ -315,6 +321,10 @@ describe("a model is run", () => {
     expect(await asked("--json", "--csv", "-")).toContain("Two results on stdout")
     expect(await asked("--backend", "wasm")).toContain("cli/not-yet: --backend wasm is not built yet")
     expect(await asked("--runs", "5", "--out", "runs.xlsx")).toContain(".csv or .parquet")
+    for (const command of ["import", "export", "diff", "open"])
+      expect(refused(await brink(command, "tank", "--to", "csv"))).toContain(
+        `cli/not-yet: brink ${command} is not built yet`,
+      )
     expect(refused(await brink("run", "old.mdl"))).toContain("cli/not-yet: Reading models of other tools (old.mdl)")
     expect(refused(await brink("check", "valley", "--backtest"))).toContain(
       "check/no-data: There are no observed series in valley to score the model on",
