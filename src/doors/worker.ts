@@ -2,7 +2,7 @@
 // into the tables it shares with the pool, and answers with the failures alone.
 
 import {parentPort} from "node:worker_threads"
-import {emit, type Failure, type Program, type Runner} from "../engine/index.ts"
+import {emit, type Failure, openWorkbench, type Program, type Runner} from "../engine/index.ts"
 import {type Plan, runBlock, type Tables} from "../ensemble/index.ts"
 
 /** A block of runs to make: from <= run < to of a job. */
@@ -32,6 +32,7 @@ export type Answer =
 
 const port = parentPort
 if (port) {
+  const bench = openWorkbench()
   const programs = new Map<number, Program>()
   /** The last runner of each program: plans mostly keep the same names. */
   const runners = new Map<number, Runner>()
@@ -42,7 +43,7 @@ if (port) {
       const program = programs.get(order.program)!
       const {kept} = order.tables
       const last = runners.get(order.program)
-      const runner = last && String(last.kept) === String(kept) ? last : emit(program, kept)
+      const runner = last && String(last.kept) === String(kept) ? last : emit(program, kept, bench)
       runners.set(order.program, runner)
       jobs.set(order.id, {runner, plan: {...order.plan, program}, tables: order.tables})
     } else if (order.kind === "forget") jobs.delete(order.job)

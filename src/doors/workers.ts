@@ -9,7 +9,7 @@ import {createHash} from "node:crypto"
 import {existsSync} from "node:fs"
 import {fileURLToPath} from "node:url"
 import {Worker} from "node:worker_threads"
-import {emit, type Failure, type Program, type Runner, rows} from "../engine/index.ts"
+import {emit, type Failure, openWorkbench, type Program, type Runner, rows} from "../engine/index.ts"
 import {type Executor, finish, layOut, type Plan, type Runs, runBlock, sample, type Tables} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {Answer, Order} from "./worker.ts"
@@ -75,6 +75,7 @@ class Pool {
   threads: Thread[] = []
   jobs: Job[] = []
   programs = new Map<Program, number>()
+  readonly bench = openWorkbench()
   /** What was compiled in this thread, for as long as its program is in use. */
   readonly runners = new WeakMap<Program, Runner>()
   /** Draws of the latest plans, by seed, runs and inputs; the latest used last. */
@@ -125,7 +126,8 @@ class Pool {
   private async here(plan: Plan): Promise<Runs> {
     const tables = layOut(this.drawn(plan))
     const last = this.runners.get(plan.program)
-    const runner = last && String(last.kept) === String(tables.kept) ? last : emit(plan.program, tables.kept)
+    const runner =
+      last && String(last.kept) === String(tables.kept) ? last : emit(plan.program, tables.kept, this.bench)
     this.runners.set(plan.program, runner)
     const failures: Failure[] = []
     const cost = plan.program.steps * Math.max(1, plan.program.body.length) + rows(plan.program)

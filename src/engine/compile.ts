@@ -147,10 +147,15 @@ class Compiler {
     const scaled = new Set((this.options.settings ?? []).filter((s) => s.act !== "=").map((s) => s.name))
     for (const {name} of this.inputs) this.own.set(name, this.width++)
     for (const node of this.graph.values()) if (node.kind === "stock") this.own.set(node.key, this.width++)
-    for (const node of this.graph.values()) {
-      const aside = node.kind === "stock" ? scaled.has(node.key) : node.kind === "input" ? changed.has(node.key) : true
-      this.seen.set(node.key, aside ? this.width++ : this.own.get(node.key)!)
+    // What settings and cuts add comes last, so that it moves no other slot and equations elsewhere compile alike.
+    const added: string[] = []
+    for (const {key, origin, kind} of this.graph.values()) {
+      const own = this.own.get(key)
+      if (own !== undefined && !(kind === "stock" ? scaled : changed).has(key)) this.seen.set(key, own)
+      else if (own !== undefined || key !== origin) added.push(key)
+      else this.seen.set(key, this.width++)
     }
+    for (const key of added) this.seen.set(key, this.width++)
   }
 
   private translate(settings: readonly Setting[]): void {

@@ -1,193 +1,323 @@
-// Writes a program as JavaScript and runs that: the same operations in the same order as
-// the interpreter, so the same bits, some hundred times as fast.
+// Writes a program's equations as JavaScript and runs them: the same operations in the same
+// order as the interpreter, so the same bits, some hundred times as fast.
 //
-// State is an array, one number a slot. Equations stand in functions of a few dozen each,
-// which read each slot they need once into a constant: short enough for the optimising
-// compiler to be quick about, long enough that calls cost nothing. The loop over time is
-// the interpreter's, statement for statement; nothing allocates inside it.
+// State is an array, one number a slot. Equations stand in functions of a few dozen each;
+// programs that differ in a setting alone share most of them, already optimised, when they
+// run on one workbench. The loop over time is the interpreter's, statement
+// for statement; nothing allocates inside it.
 
 import {streams, uniformAt} from "../random.ts"
 import {checkShape} from "./interpreter.ts"
 import {elementary, operations} from "./mathematics.ts"
-import {type Assignment, type Code, failure, type Program, type Runner, RunStatus} from "./program.ts"
+import {
+  type Assignment,
+  type Code,
+  type Failure,
+  failure,
+  type Program,
+  type RunContext,
+  type Runner,
+  RunStatus,
+  rows,
+} from "./program.ts"
 
-/** What the emitted function tells of a failed run: index into `labels`, time, numbers written. */
-type Report = Float64Array
+/** A function of some equations at step k. Gives 0, or the label of what divided by zero. */
+type Part = (k: number) => number
 
-/** Runs once; gives a status of `RunStatus`. */
-type Emitted = (
-  inputs: ArrayLike<number>,
-  into: Float64Array,
-  seedLow: number,
-  seedHigh: number,
-  run: number,
-  report: Report,
-) => number
+/** The same for events, with the seed's words and the run. Gives -1 where something happened. */
+type Happening = (k: number, seedLow: number, seedHigh: number, run: number) => number
 
 /**
- * Characters of one function of equations. V8 gives up on functions of 60 KB of bytecode, and spends seconds, running
- * them unoptimised meanwhile, on those with hundreds of live variables.
+ * Where programs run, one at a time: the state their compiled equations work on, and these functions by their text.
+ * Whoever runs many programs that differ little keeps one, so that what they share is compiled once.
  */
-const PIECE = 6_000
+export type Workbench = {
+  /** Slots; [time, time at the step's beginning]; rates of stocks; which events' conditions held. */
+  readonly V: Float64Array
+  readonly T: Float64Array
+  readonly R: Float64Array
+  readonly WAS: Uint8Array
+  readonly parts: Map<string, unknown>
+}
+
+/** A workbench for programs of up to `width` slots. */
+export function openWorkbench(width = ROOMY): Workbench {
+  return {
+    V: new Float64Array(width),
+    T: new Float64Array(2),
+    R: new Float64Array(width),
+    WAS: new Uint8Array(width),
+    parts: new Map(),
+  }
+}
+
+/** Slots of a workbench that nearly every program fits: ten times a large draft. */
+const ROOMY = 16_384
+
+/**
+ * Characters of one part. V8 gives up on functions of 60 KB of bytecode, and spends seconds, running them unoptimised
+ * meanwhile, on those with hundreds of live variables.
+ */
+const PART = 6_000
+
+/** Functions a workbench may gather before it is cleared: some hundred megabytes of compiled code. */
+const MOST_PARTS = 5_000
 
 /**
  * A runner of the emitted JavaScript. `new Function` must be allowed; where it is not, use `interpret`.
  *
  * @param kept the outputs to write, by their numbers; all by default. Fewer are faster.
+ * @param bench shared with other programs, never with another thread; a program too wide for it gets its own.
  */
-export function emit(program: Program, kept: readonly number[] = program.outputs.map((_, i) => i)): Runner {
-  const {source, labels} = javascript(program, kept)
-  const make = new Function("uniformAt", ...Object.keys(elementary), source) as (...values: unknown[]) => Emitted
-  const once = make(uniformAt, ...Object.values(elementary))
-  const report: Report = new Float64Array(3)
+export function emit(
+  program: Program,
+  kept: readonly number[] = program.outputs.map((_, i) => i),
+  bench?: Workbench,
+): Runner {
+  const room = Math.max(program.width, program.events.length)
+  if (bench && bench.parts.size > MOST_PARTS) bench.parts.clear()
+  const compiled = new Compiled(program, kept, bench && bench.V.length >= room ? bench : openWorkbench(room))
   return {
     program,
     kept,
-    run: (inputs, into, {seed, run}) => {
+    run: (inputs, into, context) => {
       checkShape(program, kept.length, inputs, into)
-      const status = once(inputs, into, seed.lo, seed.hi, run, report)
-      if (status === RunStatus.done) return null
-      into.fill(Number.NaN, report[2])
-      return failure(program, run, status, labels[report[0]!]!, report[1]!)
+      const status = compiled.run(inputs, into, context)
+      return status === RunStatus.done ? null : compiled.failed(into, context.run, status)
     },
   }
 }
 
-/** The JavaScript of a program, the body of a function that gives the run function, and the names its labels stand for. */
-export function javascript(program: Program, kept: readonly number[]): {source: string; labels: string[]} {
-  const writer = new Writer(program, kept)
-  return {source: writer.source(), labels: writer.labels}
+class Compiled {
+  readonly program: Program
+  readonly kept: number
+  /** Names of labels; 0 stands for nothing. */
+  readonly labels: string[]
+  // The state of one run, used again by the next: that of the workbench; where stocks began the step; the weighted
+  // sum of Runge-Kutta's rates; what lags remember.
+  readonly V: Float64Array
+  readonly T: Float64Array
+  readonly R: Float64Array
+  readonly WAS: Uint8Array
+  readonly S: Float64Array
+  readonly SUM: Float64Array
+  readonly H: Float64Array[]
+  // The program in arrays: stocks' slots and bounds, slots to save, slots to watch and their labels.
+  readonly slots: Int32Array
+  readonly low: Float64Array
+  readonly high: Float64Array
+  readonly out: Int32Array
+  readonly all: Int32Array
+  readonly moving: Int32Array
+  readonly held: readonly number[]
+  // The equations.
+  readonly begin: readonly Part[]
+  readonly evaluate: readonly Part[]
+  readonly rates: readonly Part[]
+  readonly remember: readonly Part[]
+  readonly happen: Happening | null
+  // Where a failed run stopped.
+  label = 0
+  time = 0
+  written = 0
+
+  constructor(program: Program, kept: readonly number[], bench: Workbench) {
+    const {stocks, outputs, lags, events, body} = program
+    this.program = program
+    this.kept = kept.length
+    this.V = bench.V
+    this.T = bench.T
+    this.R = bench.R
+    this.WAS = bench.WAS
+    this.S = new Float64Array(stocks.length)
+    this.SUM = new Float64Array(stocks.length)
+    this.H = lags.map(() => new Float64Array(program.steps + 1))
+    this.slots = Int32Array.from(stocks, (stock) => stock.slot)
+    this.low = Float64Array.from(stocks, (stock) => stock.low)
+    this.high = Float64Array.from(stocks, (stock) => stock.high)
+    this.held = stocks.flatMap((stock, i) => (stock.holds.length > 0 ? [i] : []))
+    this.out = Int32Array.from(kept, (output) => outputs[output]!.slot)
+    this.all = Int32Array.from(outputs, (output) => output.slot)
+    const changes = new Set([...stocks, ...body, ...lags, ...events.flatMap((event) => event.does)].map((x) => x.slot))
+    this.moving = this.all.filter((slot) => changes.has(slot))
+    const writer = new Writer(program)
+    const {V, T, R, WAS, parts} = bench
+    const given = {V, T, R, WAS, uniformAt, ...elementary}
+    const make = <F>(text: string, more: Record<string, unknown> = {}): F => {
+      const names = {...given, ...more}
+      return new Function(...Object.keys(names), `"use strict"; return ${text}`)(...Object.values(names)) as F
+    }
+    const shared = <F>(text: string): F => {
+      const made = (parts.get(text) as F | undefined) ?? make<F>(text)
+      parts.set(text, made)
+      return made
+    }
+    this.begin = writer.section(program.prelude.map((assignment) => writer.assign(assignment))).map(shared<Part>)
+    this.evaluate = writer.section(body.map((assignment) => writer.assign(assignment))).map(shared<Part>)
+    this.rates = writer.section(writer.rates()).map(shared<Part>)
+    this.remember = writer.section(writer.histories()).map((text) => make<Part>(text, {H: this.H}))
+    this.happen = events.length > 0 ? shared<Happening>(writer.happening()) : null
+    this.labels = writer.labels
+  }
+
+  /** One run; a status of `RunStatus`. What stopped it is left in label, time and written. */
+  run(inputs: ArrayLike<number>, into: Float64Array, {seed, run}: RunContext): number {
+    const {program, V, T, out, kept} = this
+    const {steps, every} = program
+    const {start, step, method} = program.time
+    const zero = RunStatus.divisionByZero
+    for (let i = 0; i < inputs.length; i++) V[i] = inputs[i]!
+    T[0] = start
+    T[1] = start
+    this.WAS.fill(0, 0, program.events.length)
+    this.written = 0
+    if (this.pass(this.begin, 0)) return zero
+    if (this.badLag()) return RunStatus.outOfRange
+    for (let k = 0; ; k++) {
+      T[1] = start + k * step
+      T[0] = T[1]!
+      this.hold(k)
+      this.recall(k)
+      if (this.pass(this.evaluate, k)) return zero
+      if (this.happen) {
+        const happened = this.happen(k, seed.lo, seed.hi, run)
+        if (happened > 0) return this.stop(zero, happened, T[0]!)
+        if (happened < 0) {
+          this.hold(k)
+          if (this.pass(this.evaluate, k)) return zero
+        }
+      }
+      if (k % every === 0 || k === steps) {
+        if (this.lost(k === 0 ? this.all : this.moving)) return RunStatus.notFinite
+        const row = this.written
+        for (let j = 0; j < kept; j++) into[row + j] = V[out[j]!]!
+        this.written = row + kept
+      }
+      if (k === steps) return RunStatus.done
+      if (this.pass(this.remember, k) || this.pass(this.rates, k)) return zero
+      const stock = method === "euler" ? this.move(step) : this.rungeKutta(step, k)
+      if (stock === DIVIDED) return zero
+      if (stock >= 0)
+        return this.stop(RunStatus.notFinite, this.labels.indexOf(program.stocks[stock]!.name), start + (k + 1) * step)
+      this.hold(k)
+    }
+  }
+
+  failed(into: Float64Array, run: number, status: number): Failure {
+    into.fill(Number.NaN, Math.min(this.written, rows(this.program) * this.kept))
+    return failure(this.program, run, status, this.labels[this.label]!, this.time)
+  }
+
+  private stop(status: number, label: number, time: number): number {
+    this.label = label
+    this.time = time
+    return status
+  }
+
+  /** Runs equations in order; whether one divided by zero. */
+  private pass(parts: readonly Part[], k: number): boolean {
+    for (let i = 0; i < parts.length; i++) {
+      const label = parts[i]!(k)
+      if (label !== 0) {
+        this.stop(RunStatus.divisionByZero, label, this.T[0]!)
+        return true
+      }
+    }
+    return false
+  }
+
+  private badLag(): boolean {
+    const bad = this.program.lags.find(({lag}) => !(this.V[lag]! >= 1))
+    if (bad) this.stop(RunStatus.outOfRange, this.labels.indexOf(bad.name), this.T[0]!)
+    return bad !== undefined
+  }
+
+  private hold(k: number): void {
+    for (let j = 0; j < this.held.length; j++) {
+      const {slot, holds} = this.program.stocks[this.held[j]!]!
+      for (const {from, to, value} of holds) if (k >= from && k < to) this.V[slot] = value
+    }
+  }
+
+  private recall(k: number): void {
+    const {lags} = this.program
+    for (let i = 0; i < lags.length; i++) {
+      const {slot, lag, start} = lags[i]!
+      const back = this.V[lag]!
+      this.V[slot] = k >= back ? this.H[i]![k - back]! : this.V[start]!
+    }
+  }
+
+  /** Whether one of `watched` is no finite number. The sum is 0 while all are: x - x is 0 for a number, and no number else. */
+  private lost(watched: Int32Array): boolean {
+    const {V} = this
+    let sum = 0
+    for (let j = 0; j < watched.length; j++) {
+      const x = V[watched[j]!]!
+      sum += x - x
+    }
+    if (sum === 0) return false
+    const {outputs} = this.program
+    const first = outputs.find(({slot}) => watched.includes(slot) && !(V[slot]! - V[slot]! === 0))!
+    this.stop(RunStatus.notFinite, this.labels.indexOf(first.name), this.T[0]!)
+    return true
+  }
+
+  /** All stocks by h times their rates; the first that is no longer finite, or -1. */
+  private move(h: number): number {
+    const {V, R, slots, low, high} = this
+    let lost = -1
+    for (let i = 0; i < slots.length; i++) {
+      const next = V[slots[i]!]! + h * R[i]!
+      if (!(next - next === 0) && lost < 0) lost = i
+      V[slots[i]!] = Math.max(low[i]!, Math.min(high[i]!, next))
+    }
+    return lost
+  }
+
+  /** The rest of a Runge-Kutta step from the first rates; the first stock lost, -1, or DIVIDED. */
+  private rungeKutta(step: number, k: number): number {
+    const {V, R, S, SUM, T, slots, low, high} = this
+    for (let i = 0; i < slots.length; i++) {
+      S[i] = V[slots[i]!]!
+      SUM[i] = R[i]!
+    }
+    for (let stage = 1; stage <= 3; stage++) {
+      const h = stage === 3 ? step : step / 2
+      for (let i = 0; i < slots.length; i++) V[slots[i]!] = Math.max(low[i]!, Math.min(high[i]!, S[i]! + h * R[i]!))
+      this.hold(k)
+      T[0] = T[1]! + h
+      if (this.pass(this.evaluate, k) || this.pass(this.rates, k)) return DIVIDED
+      if (stage < 3) for (let i = 0; i < slots.length; i++) SUM[i] = SUM[i]! + 2 * R[i]!
+    }
+    let lost = -1
+    for (let i = 0; i < slots.length; i++) {
+      const next = S[i]! + (step / 6) * (SUM[i]! + R[i]!)
+      if (!(next - next === 0) && lost < 0) lost = i
+      V[slots[i]!] = Math.max(low[i]!, Math.min(high[i]!, next))
+    }
+    return lost
+  }
 }
 
+/** What `rungeKutta` gives where an equation divided by zero. */
+const DIVIDED = -2
+
+type Statement = (piece: Piece) => string
+
+/** Writes equations as text. */
 class Writer {
   readonly program: Program
-  /** Names for messages, by number; 0 stands for nothing, "no division by zero". */
-  readonly labels: string[] = [""]
-  readonly labelOf = new Map<string, number>()
-  readonly kept: readonly number[]
+  readonly labels: string[]
+  readonly labelOf: Map<string, number>
   piece = new Piece()
 
-  constructor(program: Program, kept: readonly number[]) {
+  constructor(program: Program) {
     this.program = program
-    this.kept = kept
-  }
-
-  source(): string {
-    const {time, steps, stocks, outputs, lags, width, events} = this.program
-    const numbers = (kind: string, values: readonly number[]) => `new ${kind}([${values.map(literal).join(", ")}])`
-    return [
-      `"use strict"`,
-      `const START = ${literal(time.start)}, STEP = ${literal(time.step)}, STEPS = ${steps}`,
-      `const V = new Float64Array(${width}), T = new Float64Array(2)`,
-      `const R = new Float64Array(${stocks.length}), S = new Float64Array(${stocks.length}), SUM = new Float64Array(${stocks.length})`,
-      `const SLOT = ${numbers(
-        "Int32Array",
-        stocks.map((stock) => stock.slot),
-      )}`,
-      `const LOW = ${numbers(
-        "Float64Array",
-        stocks.map((stock) => stock.low),
-      )}`,
-      `const HIGH = ${numbers(
-        "Float64Array",
-        stocks.map((stock) => stock.high),
-      )}`,
-      `const STOCK = ${numbers(
-        "Int32Array",
-        stocks.map((stock) => this.label(stock.name)),
-      )}`,
-      `const OUT = ${numbers(
-        "Int32Array",
-        this.kept.map((output) => outputs[output]!.slot),
-      )}`,
-      `const WAS = new Uint8Array(${events.length})`,
-      ...lags.map((_, i) => `const H${i} = new Float64Array(${steps + 1})`),
-      ...this.section(
-        "begin",
-        this.program.prelude.map((assignment) => this.assign(assignment)),
-      ),
-      ...this.section(
-        "evaluate",
-        this.program.body.map((assignment) => this.assign(assignment)),
-      ),
-      ...this.section("rates", this.rates()),
-      ...this.section(
-        "remember",
-        lags.map(({name, of}, i) => this.statement(of, name, (text) => `H${i}[k] = ${text}`)),
-      ),
-      ...this.hold(),
-      ...this.recall(),
-      ...this.happen(),
-      ...this.watch(),
-      "function stop(report, status, label, time, row) { report[0] = label; report[1] = time; report[2] = row; return status }",
-      ...MOVE,
-      "return function (I, out, seedLow, seedHigh, run, report) {",
-      ...this.run(),
-      "}",
-    ].join("\n")
-  }
-
-  private run(): string[] {
-    const {inputs, lags, events, every, time, steps} = this.program
-    const zero = (call: string) =>
-      `w = ${call}; if (w !== 0) return stop(report, ${RunStatus.divisionByZero}, w, T[0], row)`
-    const lost = "if (w >= 0) return stop(report, 1, STOCK[w], START + (k + 1) * STEP, row)"
-    return [
-      "let w = 0, row = 0",
-      `for (let i = 0; i < ${inputs.length}; i++) V[i] = I[i]`,
-      "T[0] = START; T[1] = START; WAS.fill(0)",
-      zero("begin(0)"),
-      ...lags.map(
-        ({name, lag}) =>
-          `if (!(V[${lag}] >= 1)) return stop(report, ${RunStatus.outOfRange}, ${this.label(name)}, START, row)`,
-      ),
-      "for (let k = 0; ; k++) {",
-      "T[1] = START + k * STEP; T[0] = T[1]",
-      "hold(k); recall(k)",
-      zero("evaluate(k)"),
-      ...(events.length === 0
-        ? []
-        : [
-            "w = happen(k, seedLow, seedHigh, run)",
-            `if (w > 0) return stop(report, ${RunStatus.divisionByZero}, w, T[0], row)`,
-            `if (w < 0) { hold(k); ${zero("evaluate(k)")} }`,
-          ]),
-      `if (k % ${every} === 0 || k === STEPS) {`,
-      "w = watch(k)",
-      `if (w !== 0) return stop(report, ${RunStatus.notFinite}, w, T[0], row)`,
-      `for (let j = 0; j < ${this.kept.length}; j++) out[row + j] = V[OUT[j]]`,
-      `row += ${this.kept.length}`,
-      "}",
-      `if (k === ${steps}) return ${RunStatus.done}`,
-      ...(lags.length > 0 ? [zero("remember(k)")] : []),
-      zero("rates(k)"),
-      ...(time.method === "euler"
-        ? ["w = move(STEP)"]
-        : [
-            "begun()",
-            "stage(STEP / 2, 1); hold(k); T[0] = T[1] + STEP / 2",
-            zero("evaluate(k)"),
-            zero("rates(k)"),
-            "stage(STEP / 2, 2); hold(k)",
-            zero("evaluate(k)"),
-            zero("rates(k)"),
-            "stage(STEP, 2); hold(k); T[0] = T[1] + STEP",
-            zero("evaluate(k)"),
-            zero("rates(k)"),
-            "w = land(STEP / 6)",
-          ]),
-      lost,
-      "hold(k)",
-      "}",
-    ]
-  }
-
-  private label(name: string): number {
-    const known = this.labelOf.get(name)
-    if (known !== undefined) return known
-    this.labels.push(name)
-    this.labelOf.set(name, this.labels.length - 1)
-    return this.labels.length - 1
+    // By the order of outputs, so that a setting or a cut changes no other equation's label.
+    const names = [...program.outputs, ...program.stocks, ...program.events].map(({name}) => name)
+    this.labels = ["", ...new Set(names)]
+    this.labelOf = new Map(this.labels.map((name, i) => [name, i]))
   }
 
   /** JavaScript of an expression; what it reads and which scratch variables it needs go to the current piece. */
@@ -219,27 +349,27 @@ class Writer {
     return `(${a} / (${kept} = ${b}))`
   }
 
-  /** A statement on the value of `code`, and an end of the piece where that divided by zero. */
-  private statement(code: Code, name: string, around: (text: string) => string): (piece: Piece) => string {
+  /** A statement on the value of `code`, and an end of the part where that divided by zero. */
+  private statement(code: Code, name: string, around: (text: string) => string): Statement {
     return (piece) => {
       this.piece = piece
       piece.divisors = []
       const line = around(this.text(code))
       const zero = piece.divisors.map((divisor) => `${divisor} === 0`).join(" || ")
-      return zero ? `${line}; if (${zero}) return ${this.label(name)}` : line
+      return zero ? `${line}; if (${zero}) return ${this.labelOf.get(name)}` : line
     }
   }
 
-  private assign({name, slot, code}: Assignment): (piece: Piece) => string {
+  assign({name, slot, code}: Assignment): Statement {
     const statement = this.statement(code, name, (text) => `const x${slot} = V[${slot}] = ${text}`)
     return (piece) => {
       const line = statement(piece)
-      piece.known.add(slot)
+      piece.knows(slot)
       return line
     }
   }
 
-  private rates(): ((piece: Piece) => string)[] {
+  rates(): Statement[] {
     return this.program.stocks.map(({name, rate, holds}, i) =>
       this.statement(rate, name, (text) => {
         const held = holds.map(({from, to}) => `k >= ${from} && k < ${to}`).join(" || ")
@@ -248,44 +378,29 @@ class Writer {
     )
   }
 
-  /** A function of the step's number that runs `statements`; it gives 0, or the label of what divided by zero. */
-  private section(name: string, statements: readonly ((piece: Piece) => string)[]): string[] {
-    const lines: string[] = []
-    const calls: string[] = []
+  histories(): Statement[] {
+    return this.program.lags.map(({name, of}, i) => this.statement(of, name, (text) => `H[${i}][k] = ${text}`))
+  }
+
+  /** Statements in parts of a readable size. */
+  section(statements: readonly Statement[]): string[] {
+    const written: string[] = []
     let piece = new Piece()
     const close = () => {
-      if (piece.lines.length === 0) return
-      const part = `${name}${calls.length}`
-      lines.push(...piece.whole(`${part}(k)`, "return 0"))
-      calls.push(`w = ${part}(k); if (w !== 0) return w`)
+      if (piece.lines.length > 0) written.push(piece.whole("k", "return 0", this.program.time.step))
       piece = new Piece()
     }
     for (const statement of statements) {
       piece.add(statement(piece))
-      if (piece.size > PIECE) close()
+      if (piece.size > PART) close()
     }
     close()
-    return [...lines, `function ${name}(k) { let w = 0; ${calls.join("; ")}; return 0 }`]
-  }
-
-  private hold(): string[] {
-    const lines = this.program.stocks.flatMap(({slot, holds}) =>
-      holds.map(({from, to, value}) => `if (k >= ${from} && k < ${to}) V[${slot}] = ${literal(value)}`),
-    )
-    return ["function hold(k) {", ...lines, "}"]
-  }
-
-  private recall(): string[] {
-    const lines = this.program.lags.map(
-      ({slot, lag, start}, i) => `V[${slot}] = k >= V[${lag}] ? H${i}[k - V[${lag}]] : V[${start}]`,
-    )
-    return ["function recall(k) {", ...lines, "}"]
+    return written
   }
 
   /** Conditions first, then all amounts, then what they do. Gives -1 where something happened. */
-  private happen(): string[] {
-    const {events} = this.program
-    if (events.length === 0) return []
+  happening(): string {
+    const {events, time} = this.program
     const piece = new Piece()
     events.forEach(({name, when, chance, address}, i) => {
       piece.add(this.statement(when, name, (text) => `const h${i} = ${text} !== 0`)(piece))
@@ -306,81 +421,27 @@ class Writer {
         piece.add(`if (f${i}) V[${slot}] = Math.max(${literal(low)}, Math.min(${literal(high)}, ${next}))`)
       })
     })
-    return piece.whole("happen(k, seedLow, seedHigh, run)", "return -1")
-  }
-
-  /**
-   * Gives 0, or the label of the first output that is no finite number: of all of them in the first row, after that
-   * of those that can change. The sum is 0 while all are finite: x - x is 0 for a number, and no number else.
-   */
-  private watch(): string[] {
-    const {outputs, stocks, body, lags, events} = this.program
-    const moving = new Set(
-      [...stocks, ...body, ...lags, ...events.flatMap((event) => event.does)].map(({slot}) => slot),
-    )
-    const watched = (name: string, which: Program["outputs"]) => [
-      `const ${name} = new Int32Array([${which.map((output) => output.slot).join(", ")}])`,
-      `const ${name}_NAME = [${which.map((output) => this.label(output.name)).join(", ")}]`,
-    ]
-    return [
-      ...watched("ALL", outputs),
-      ...watched(
-        "MOVING",
-        outputs.filter((output) => moving.has(output.slot)),
-      ),
-      "function firstLost(slots, names) {",
-      "let sum = 0",
-      "for (let j = 0; j < slots.length; j++) { const x = V[slots[j]]; sum += x - x }",
-      "if (sum !== 0) for (let j = 0; j < slots.length; j++) if (!(V[slots[j]] - V[slots[j]] === 0)) return names[j]",
-      "return 0",
-      "}",
-      "function watch(k) { return k === 0 ? firstLost(ALL, ALL_NAME) : firstLost(MOVING, MOVING_NAME) }",
-    ]
+    return piece.whole("k, seedLow, seedHigh, run", "return -1", time.step)
   }
 }
-
-/** Stocks on the way through a step: Euler's move, the stages of Runge-Kutta and its landing. They give the first stock lost, or -1. */
-const MOVE = [
-  "function move(h) {",
-  "let lost = -1",
-  "for (let i = 0; i < SLOT.length; i++) {",
-  "const n = V[SLOT[i]] + h * R[i]",
-  "if (!(n - n === 0) && lost < 0) lost = i",
-  "V[SLOT[i]] = Math.max(LOW[i], Math.min(HIGH[i], n))",
-  "}",
-  "return lost",
-  "}",
-  "function begun() { for (let i = 0; i < SLOT.length; i++) { S[i] = V[SLOT[i]]; SUM[i] = 0 } }",
-  "function stage(h, weight) {",
-  "for (let i = 0; i < SLOT.length; i++) {",
-  "SUM[i] = weight === 1 ? R[i] : SUM[i] + 2 * R[i]",
-  "V[SLOT[i]] = Math.max(LOW[i], Math.min(HIGH[i], S[i] + h * R[i]))",
-  "}",
-  "}",
-  "function land(h) {",
-  "let lost = -1",
-  "for (let i = 0; i < SLOT.length; i++) {",
-  "const n = S[i] + h * (SUM[i] + R[i])",
-  "if (!(n - n === 0) && lost < 0) lost = i",
-  "V[SLOT[i]] = Math.max(LOW[i], Math.min(HIGH[i], n))",
-  "}",
-  "return lost",
-  "}",
-]
 
 /** One emitted function while it is being written. */
 class Piece {
   readonly lines: string[] = []
-  /** Slots read from the state at its beginning, and slots it has given a value itself. */
-  readonly reads = new Set<number>()
-  readonly known = new Set<number>()
-  readonly scratches: string[] = []
+  /** Slots it reads at its beginning, and those it has given a value itself. */
+  private readonly reads = new Set<number>()
+  private readonly known = new Set<number>()
+  private readonly scratches: string[] = []
   divisors: string[] = []
   size = 0
 
   read(slot: number): string {
     if (!this.known.has(slot)) this.reads.add(slot)
     return `x${slot}`
+  }
+
+  knows(slot: number): void {
+    this.known.add(slot)
   }
 
   /** A new variable, `first` at the beginning of each call. */
@@ -395,18 +456,13 @@ class Piece {
     this.size += line.length
   }
 
-  whole(head: string, last: string): string[] {
-    const reads = [...this.reads].map((slot) => `x${slot} = V[${slot}]`)
-    // Operations on time name `t` and `t0` in their own text.
-    reads.push("t = T[0]", "t0 = T[1]")
-    return [
-      `function ${head} {`,
-      `const ${reads.join(", ")}`,
-      ...(this.scratches.length > 0 ? [`let ${this.scratches.join(", ")}`] : []),
-      ...this.lines,
-      last,
-      "}",
-    ]
+  whole(parameters: string, last: string, step: number): string {
+    // Operations on time name `t`, `t0` and `STEP` in their own text.
+    const constants = ["t = T[0]", "t0 = T[1]", `STEP = ${literal(step)}`]
+    for (const slot of this.reads) constants.push(`x${slot} = V[${slot}]`)
+    const scratches = this.scratches.length > 0 ? [`let ${this.scratches.join(", ")}`] : []
+    const head = [`function (${parameters}) {`, `const ${constants.join(", ")}`, ...scratches]
+    return [...head, ...this.lines, last, "}"].join("\n")
   }
 }
 

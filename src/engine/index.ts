@@ -1,5 +1,5 @@
 export {type CompileOptions, compile, scenarioSettings} from "./compile.ts"
-export {emit} from "./emitter.ts"
+export {emit, openWorkbench, type Workbench} from "./emitter.ts"
 export {interpret} from "./interpreter.ts"
 export {
   type Code,

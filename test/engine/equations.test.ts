@@ -2,7 +2,7 @@
 
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
-import {compile, emit, interpret, rows} from "../../src/engine/index.ts"
+import {compile, emit, interpret, openWorkbench, rows} from "../../src/engine/index.ts"
 import {functions} from "../../src/model/index.ts"
 import {course} from "./course.ts"
 import {happening, type Line, sketch} from "./sketch.ts"
@@ -290,6 +290,30 @@ test("compiled JavaScript equals the interpreter bit for bit on any model", () =
     ),
     {numRuns: 300},
   )
+})
+
+test("programs on one workbench, run in turn, keep their own answers", () => {
+  const lines: Record<string, Line> = {
+    herd: {stock: 10, in: ["births"], range: [0, 500]},
+    births: {flow: "smooth(herd, 2) * rate + delay_fixed(tax, 1, 0)"},
+    rate: {parameter: 0.1},
+    tax: {lever: 0, range: [0, 2]},
+  }
+  const events = [happening("sale", "herd > 15", {herd: "-= 3"})]
+  const bench = openWorkbench()
+  const runners = [0, 0.5, 1, 2].map((value) =>
+    emit(compile(sketch(lines, {events}), {settings: [{name: "tax", act: "=", value, from: 2}]}), [0, 1], bench),
+  )
+  const run = (runner: (typeof runners)[number]) => {
+    const into = new Float64Array(rows(runner.program) * 2)
+    expect(runner.run([0.1, 0], into, {seed: {lo: 1, hi: 0}, run: 0})).toBe(null)
+    return [...into]
+  }
+  const alone = runners.map((runner) => run(emit(runner.program, [0, 1])))
+  for (const i of [0, 3, 1, 2, 0, 2]) expect(run(runners[i]!)).toEqual(alone[i])
+  expect(new Set(alone.map(String)).size).toBe(4)
+  const wide = Object.fromEntries(Array.from({length: 50}, (_, i): [string, Line] => [`a${i}`, {aux: `time + ${i}`}]))
+  expect(run(emit(compile(sketch({...lines, ...wide})), [4, 5], openWorkbench(8)))).toHaveLength(22)
 })
 
 test("a program too long for one function gives the same bits in pieces", () => {
