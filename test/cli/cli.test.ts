@@ -1,3 +1,4 @@
+import {spawn} from "node:child_process"
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs"
 import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
@@ -403,6 +404,50 @@ describe("a case is made and mended", () => {
     expect(readFileSync(file, "utf8").startsWith(out)).toBe(true)
   }, 60_000)
 
+  test("two writers at one case lose no edit", async () => {
+    built.put("both/case.yaml", "format: brink/case@1\ntitle: Both\nquestion: Will both stay?\n")
+    built.put("both/documents/a.txt", VALLEY["valley/a.txt"])
+    const {claims} = JSON.parse((await brink("read", "both", "--json")).out)
+    const write = (by: string): Promise<number | null> =>
+      new Promise((done) => {
+        spawn(process.execPath, [built.bin, "edit", "both", "accept", claims[0].id, "--why", "seen", "--by", by], {
+          cwd: built.folder,
+          stdio: "ignore",
+        }).on("exit", done)
+      })
+    expect(await Promise.all(["ana", "ben", "cem"].map(write))).toEqual([0, 0, 0])
+    const lines = readFileSync(join(built.folder, "both/edits.jsonl"), "utf8")
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line))
+    expect(lines.map((l) => l.n)).toEqual([1, 2, 3])
+    expect(lines.map((l) => l.by).sort()).toEqual(["ana", "ben", "cem"])
+    expect(readdirSync(join(built.folder, "both")).sort()).toEqual(["case.yaml", "documents", "edits.jsonl"])
+  }, 60_000)
+
+  test("names that reach behind objects, alias bombs and numbers beyond all bounds are refused, and nothing is polluted", async () => {
+    const bomb = `a: &a [x, x]\n${Array.from(
+      {length: 30},
+      (_, i) =>
+        `${String.fromCharCode(98 + (i % 24))}${i}: &z${i} [${Array(9)
+          .fill(i === 0 ? "*a" : `*z${i - 1}`)
+          .join(", ")}]`,
+    ).join("\n")}\n`
+    for (const text of [
+      "format: brink/case@1\ntitle: x\nquestion: y\n__proto__: {polluted: 1}\n",
+      "format: brink/case@1\ntitle: x\nquestion: y\nconstructor: {prototype: {polluted: 1}}\n",
+      "format: brink/case@1\ntitle: x\ntitle: z\nquestion: y\n",
+      bomb,
+      "[".repeat(50_000),
+    ]) {
+      built.put("evil/case.yaml", text)
+      expect(refused(await brink("validate", "evil"))).toMatch(/case\/invalid-file: /)
+    }
+    built.put("evil.yaml", TANK.replace("initial: 100", "initial: 1e999"))
+    expect(refused(await brink("run", "evil.yaml"))).toMatch(/evil\.yaml:4/)
+    expect(({} as {polluted?: unknown}).polluted).toBeUndefined()
+  }, 60_000)
+
   test("a draft is text that runs", async () => {
     built.put("drafted.yaml", (await brink("draft", "valley")).out)
     expect((await brink("run", "drafted.yaml", "--json")).code).toBe(0)
@@ -469,6 +514,18 @@ describe("the whole road", () => {
     })
     expect(there.out).toBe(here.out)
     expect(readFileSync(join(elsewhere, "r.html"), "utf8")).toBe(readFileSync(join(built.folder, "r.html"), "utf8"))
+  }, 120_000)
+
+  test("the hash of 1,000 runs is the same with one worker and with two, in two folders, under another time zone and locale", () => {
+    const elsewhere = join(built.folder, "elsewhere-2")
+    mkdirSync(elsewhere, {recursive: true})
+    const one = built.brink(["run", "valley", "--runs", "1000", "--json", "--workers", "1"])
+    const two = built.brink(["run", "../valley", "--runs", "1000", "--json", "--workers", "2"], {
+      cwd: elsewhere,
+      env: {TZ: "Asia/Kathmandu", LC_ALL: "tr_TR.UTF-8"},
+    })
+    expect(parsed(one, "runs")).toMatchObject({runs: 1000, failed: 0, hash: expect.stringMatching(/^[0-9a-f]{64}$/)})
+    expect(two.out).toBe(one.out)
   }, 120_000)
 
   test("npm start means PATH where the user stood", async () => {
