@@ -69,7 +69,7 @@ type Trial = {
  * in at least 0.8; else `mixed`. `share` is of the runs that failed neither with nor without.
  *
  * Checks are in the order of the map's links, the reading's conditionals, the case's checks, the observed series.
- * A drafted model's own links that are not contradicted are `byConstruction`: listed, not in `totals`.
+ * A drafted model's own links and conditionals that are not contradicted are `byConstruction`: listed, not in `totals`.
  *
  * @throws Fault what `compile` throws of the model.
  */
@@ -384,7 +384,8 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
     claims: statement.claims,
     ...(statement.quote ? {quote: statement.quote} : {}),
     contested: statement.contested,
-    byConstruction: drafted && statement.kind === "link" && verdict !== "contradicted",
+    // A draft is made of these very statements: their shares are their beliefs, no news.
+    byConstruction: drafted && verdict !== "contradicted",
     condition,
     measure,
     verdict,

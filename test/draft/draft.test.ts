@@ -89,7 +89,7 @@ describe("a draft at rest and in motion", () => {
       for (let t = 0; t < runs.time.length; t++) expect([...column(runs, factor, t)]).toEqual(Array(50).fill(0.5))
   })
 
-  test("a factor that the documents put rising rises in nine runs of ten, and nothing leaves 0 to 1", () => {
+  test("a factor that the documents put rising rises in some eight runs of ten, and nothing leaves 0 to 1", () => {
     const map = mapOf(
       {"arms -> fear": {strength: "severely"}, "fear -> arms": {strength: "severely"}},
       {arms: {trend: 1}},
@@ -104,8 +104,8 @@ describe("a draft at rest and in motion", () => {
         expect(value).toBeLessThan(1)
       }
     const risen = column(runs, "arms", 52).filter((end) => end > 0.5).length / 300
-    expect(risen).toBeGreaterThan(0.85)
-    expect(risen).toBeLessThan(0.99)
+    expect(risen).toBeGreaterThan(0.7)
+    expect(risen).toBeLessThan(0.9)
   })
 
   test("two damps around a loop bring a pushed factor back towards its start", () => {
