@@ -27,6 +27,12 @@ type Part = (k: number) => number
 /** The same for events, with the seed's words and the run. Gives -1 where something happened. */
 type Happening = (k: number, seedLow: number, seedHigh: number, run: number) => number
 
+/** Moves some stocks by `h` times their rates. Gives the first that is no longer finite, or -1. */
+type Move = (h: number) => number
+
+/** 0 while some slots are finite: x - x is 0 for a number, and no number else. */
+type Watch = () => number
+
 /**
  * Where programs run, one at a time: the state their compiled equations work on, and these functions by their text.
  * Whoever runs many programs that differ little keeps one, so that what they share is compiled once.
@@ -116,6 +122,9 @@ class Compiled {
   readonly rates: readonly Part[]
   readonly remember: readonly Part[]
   readonly happen: Happening | null
+  /** Euler's move of all stocks, and a number that is 0 while all outputs that can change are finite. */
+  readonly moves: readonly Move[]
+  readonly watches: readonly Watch[]
   // Where a failed run stopped.
   label = 0
   time = 0
@@ -157,6 +166,8 @@ class Compiled {
     this.rates = writer.section(writer.rates()).map(shared<Part>)
     this.remember = writer.section(writer.histories()).map((text) => make<Part>(text, {H: this.H}))
     this.happen = events.length > 0 ? shared<Happening>(writer.happening()) : null
+    this.moves = writer.section(writer.moves(), "h", "return lost", "let n = 0, lost = -1").map(shared<Move>)
+    this.watches = writer.section(writer.watches(this.moving), "", "return sum", "let sum = 0").map(shared<Watch>)
     this.labels = writer.labels
   }
 
@@ -248,29 +259,27 @@ class Compiled {
     }
   }
 
-  /** Whether one of `watched` is no finite number. The sum is 0 while all are: x - x is 0 for a number, and no number else. */
+  /** Whether one of `watched` is no finite number. */
   private lost(watched: Int32Array): boolean {
     const {V} = this
-    let sum = 0
-    for (let j = 0; j < watched.length; j++) {
-      const x = V[watched[j]!]!
-      sum += x - x
+    if (watched === this.moving) {
+      let sum = 0
+      for (let i = 0; i < this.watches.length; i++) sum += this.watches[i]!()
+      if (sum === 0) return false
     }
-    if (sum === 0) return false
-    const {outputs} = this.program
-    const first = outputs.find(({slot}) => watched.includes(slot) && !(V[slot]! - V[slot]! === 0))!
+    const bad = watched.find((slot) => !(V[slot]! - V[slot]! === 0))
+    if (bad === undefined) return false
+    const first = this.program.outputs.find(({slot}) => slot === bad)!
     this.stop(RunStatus.notFinite, this.labels.indexOf(first.name), this.T[0]!)
     return true
   }
 
   /** All stocks by h times their rates; the first that is no longer finite, or -1. */
   private move(h: number): number {
-    const {V, R, slots, low, high} = this
     let lost = -1
-    for (let i = 0; i < slots.length; i++) {
-      const next = V[slots[i]!]! + h * R[i]!
-      if (!(next - next === 0) && lost < 0) lost = i
-      V[slots[i]!] = Math.max(low[i]!, Math.min(high[i]!, next))
+    for (let i = 0; i < this.moves.length; i++) {
+      const first = this.moves[i]!(h)
+      if (lost < 0) lost = first
     }
     return lost
   }
@@ -382,13 +391,25 @@ class Writer {
     return this.program.lags.map(({name, of}, i) => this.statement(of, name, (text) => `H[${i}][k] = ${text}`))
   }
 
-  /** Statements in parts of a readable size. */
-  section(statements: readonly Statement[]): string[] {
+  moves(): Statement[] {
+    return this.program.stocks.map(({slot, low, high}, i) => () => {
+      const below = high === Number.POSITIVE_INFINITY ? "n" : `Math.min(${literal(high)}, n)`
+      const inside = low === Number.NEGATIVE_INFINITY ? below : `Math.max(${literal(low)}, ${below})`
+      return `n = V[${slot}] + h * R[${i}]; if (n - n !== 0 && lost < 0) lost = ${i}; V[${slot}] = ${inside}`
+    })
+  }
+
+  watches(slots: Int32Array): Statement[] {
+    return Array.from(slots, (slot) => () => `sum += V[${slot}] - V[${slot}]`)
+  }
+
+  /** Statements in functions of a readable size. */
+  section(statements: readonly Statement[], parameters = "k", last = "return 0", first = ""): string[] {
     const written: string[] = []
-    let piece = new Piece()
+    let piece = new Piece(first)
     const close = () => {
-      if (piece.lines.length > 0) written.push(piece.whole("k", "return 0", this.program.time.step))
-      piece = new Piece()
+      if (piece.lines.length > 0) written.push(piece.whole(parameters, last, this.program.time.step))
+      piece = new Piece(first)
     }
     for (const statement of statements) {
       piece.add(statement(piece))
@@ -428,12 +449,18 @@ class Writer {
 /** One emitted function while it is being written. */
 class Piece {
   readonly lines: string[] = []
+  readonly first: string
   /** Slots it reads at its beginning, and those it has given a value itself. */
   private readonly reads = new Set<number>()
   private readonly known = new Set<number>()
   private readonly scratches: string[] = []
   divisors: string[] = []
   size = 0
+
+  /** @param first a statement before all others. */
+  constructor(first = "") {
+    this.first = first
+  }
 
   read(slot: number): string {
     if (!this.known.has(slot)) this.reads.add(slot)
@@ -461,7 +488,7 @@ class Piece {
     const constants = ["t = T[0]", "t0 = T[1]", `STEP = ${literal(step)}`]
     for (const slot of this.reads) constants.push(`x${slot} = V[${slot}]`)
     const scratches = this.scratches.length > 0 ? [`let ${this.scratches.join(", ")}`] : []
-    const head = [`function (${parameters}) {`, `const ${constants.join(", ")}`, ...scratches]
+    const head = [`function (${parameters}) {`, `const ${constants.join(", ")}`, ...scratches, this.first]
     return [...head, ...this.lines, last, "}"].join("\n")
   }
 }
