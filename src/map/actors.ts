@@ -34,6 +34,8 @@ export type Mention = {
 
 export type ActorBook = {
   readonly actors: ReadonlyMap<string, KnownActor>
+  /** Those things happen in: states, regions, and names the documents say "in" before. */
+  readonly places: ReadonlySet<string>
   find(words: readonly Word[]): Mention[]
   /** The id for a name as an analyst writes it in a codebook; made when it is new. */
   named(name: string): string
@@ -405,8 +407,16 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
     return found
   }
 
+  const places = new Set(
+    [...actors.values()]
+      .filter(({kind, name, generic}) =>
+        generic ? kind === "place" || kind === "both" : kind === "state" || saidAsPlace(name, text),
+      )
+      .map(({id}) => id),
+  )
   return {
     actors,
+    places,
     find,
     named(name) {
       const known = byWords.get(keyOf(name))
@@ -424,6 +434,10 @@ function isNounAfter(word: Word): boolean {
       word.lower,
     )
   )
+}
+
+function saidAsPlace(name: string, text: string): boolean {
+  return ["in", "across", "inside", "throughout"].some((word) => text.includes(` ${word} ${name}`))
 }
 
 function idOf(name: string): string {
@@ -482,7 +496,14 @@ function properNames(quotes: readonly string[]): string[] {
       const word = words[i]!
       const first = start || (word.broken && /[.!?:"“”]/.test(quote.slice(Math.max(0, word.from - 3), word.from)))
       start = false
-      if (first || word.joined || !/^\p{Lu}/u.test(word.text) || NOT_ACTORS.has(word.lower)) continue
+      // A capital at the start of a sentence means nothing, unless somebody owns something there: "Arvia's".
+      if (
+        (first && !(word.possessive && word.lower.length > 3)) ||
+        word.joined ||
+        !/^\p{Lu}/u.test(word.text) ||
+        NOT_ACTORS.has(word.lower)
+      )
+        continue
       let end = i + 1
       while (
         end < words.length &&

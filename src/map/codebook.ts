@@ -827,6 +827,7 @@ export const themes: readonly Theme[] = [
       "anger",
       "outrage",
       "resentment*",
+      "hatred",
       "grievance*",
       "domestic|public|popular pressure*|anger|outrage|frustration",
       "public fear*",
@@ -1007,7 +1008,7 @@ export const themes: readonly Theme[] = [
       "tax revenue*",
       "revenue|revenues",
     ],
-    labels: {holder: "Economic strain in {h}"},
+    labels: {holder: "Economic strain {in h}"},
     weight: 0.6,
     wanted: "less",
     unit: "1",
@@ -1294,7 +1295,7 @@ export const themes: readonly Theme[] = [
       "misrule",
       "neglect",
     ],
-    labels: {holder: "Public services in {h}"},
+    labels: {holder: "Public services {in h}"},
     weight: 0.6,
     wanted: "more",
     unit: "1",
@@ -1324,7 +1325,7 @@ export const themes: readonly Theme[] = [
       "political .. balance",
       "security balance",
     ],
-    labels: {holder: "Instability in {h}"},
+    labels: {holder: "Instability {in h}"},
     weight: 0.7,
     wanted: "less",
     unit: "1",
@@ -1344,7 +1345,7 @@ export const themes: readonly Theme[] = [
       "lawlessness",
     ],
     opposite: ["security", "border security", "law and order", "public safety", "safety"],
-    labels: {holder: "Insecurity in {h}"},
+    labels: {holder: "Insecurity {in h}"},
     weight: 0.6,
     wanted: "less",
     unit: "1",
@@ -1710,12 +1711,21 @@ export const harmVerbs: readonly string[] =
     /\s+/,
   )
 
+/** Verbs in a phrase that raise what follows them, by their beginnings: "to raise fares" is about fares. */
+export const risingVerbs: readonly string[] = ["rais", "increas", "boost", "expand", "extend", "strengthen", "improv"]
+
 /** Words behind a thing that say it falls: "talks collapsed", "hostility unsustainable", "order is the first casualty". */
 export const failingWords: readonly string[] =
   `collaps crumbl declin dwindl falter stall fell fail falls shrink shrank vanish
   unsustainable untenable impossible harder difficult costlier casualt dismantl frozen freez suspend halt end-`.split(
     /\s+/,
   )
+
+/** Heads right behind a thing that say it is less: "export ban", "aid cut". */
+export const lesseningTails: ReadonlySet<string> = new Set(
+  `ban bans cut cuts freeze halt embargo restriction restrictions shortage shortages loss losses failure failures collapse decline
+  fall drop shortfall shortfalls blockade boycott suspension gap gaps slump crunch closure closures`.split(/\s+/),
+)
 
 /** Words that make good things less and bad things more. */
 export const worseningWords: readonly string[] = ["worsen", "deteriorat", "degrad"]

@@ -285,9 +285,8 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
   const call = (id: string) => {
     const actor = book.actors.get(id)!
     const name = acting && actor.seat ? actor.seat : actor.name
-    return actor.kind === "armed" && !actor.generic && (/^\p{Lu}{2,}/u.test(name) || name.includes(" "))
-      ? `the ${name}`
-      : name
+    const spelt = /^\p{Lu}{2,}$/u.test(name) || (actor.kind === "armed" && name.includes(" "))
+    return spelt && !actor.generic ? `the ${name}` : name
   }
   const which =
     key.holder !== null && key.target !== null
@@ -306,17 +305,18 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
   const form =
     theme.labels?.[which] ?? (which === "holder" && theme.roles === "pair" ? `${theme.name} with {h}` : fallback)
   const crowd = key.holder !== null && /^(?:people|workers|employers|armed)$/.test(book.actors.get(key.holder)!.kind)
+  const inPlace = key.holder !== null && book.places.has(key.holder)
   const h = key.holder === null ? "" : call(key.holder)
   const t = key.target === null ? "" : call(key.target)
-  const starts = form.startsWith("{h")
-  const holder = starts ? h.replace(/^the /, "") : h
+  const bare = (name: string) => name.replace(/^the /, "")
+  const holder = form.startsWith("{h") ? bare(h) : h
   // "Attacks by armed groups", not "Armed groups attacks".
   if (form.startsWith("{h} ") && book.actors.get(key.holder!)!.generic) return `${theme.name} by ${h}`
   const filled = form
-    .replace("{in h}", crowd ? `among ${h}` : `in ${h}`)
+    .replace("{in h}", crowd ? `among ${h}` : `${inPlace ? "in" : "of"} ${h}`)
     .replace("{h's}", /s$/.test(holder) ? `${holder}'` : `${holder}'s`)
     .replace("{h}", holder)
-    .replace("{t}", t)
+    .replace("{t}", form.includes("-{t}") ? bare(t) : t)
   return filled.charAt(0).toUpperCase() + filled.slice(1)
 }
 

@@ -12,7 +12,9 @@ import {
   failingWords,
   harmVerbs,
   lessening,
+  lesseningTails,
   lightHeads,
+  risingVerbs,
   type Theme,
   themes,
   worseningWords,
@@ -147,7 +149,9 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
     if (verbal?.theme && wordsOf(verbal.matched)[0]?.lower === wordsOf(signal.text).at(-1)?.lower)
       return [{...verbal, absorbs: true}]
   }
-  if (!phrase.refers) return frames.length > 0 ? frames : actorAlone(phrase, setting, side, signal)
+  // "It to raise fares" says itself what it is about.
+  const says = frames.length > 0 && /^(?:it|they|he|she)\s/i.test(phrase.text)
+  if (!phrase.refers || says) return frames.length > 0 ? frames : actorAlone(phrase, setting, side, signal)
   // "This", "such a scenario": what it stands for is what it is about. "Arvia: own unity" is Arvia's unity.
   const [owner, thing] = phrase.refers.includes(": ") ? splitOnce(phrase.refers, ": ") : ["", phrase.refers]
   const plain = frameOf({text: sameDeed(phrase.text, thing), inside: null, change: null}, setting)
@@ -357,7 +361,11 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
   const worse = (w: Word) => good && begins(w, worseningWords)
   const lowered = before.some((w) => lessening.has(w.lower) || worse(w) || begins(w, harmVerbs))
   const fails = after.some(
-    (w, i) => begins(w, failingWords) || worse(w) || (w.lower === "way" && /^g[ai]v/.test(after[i - 1]?.lower ?? "")),
+    (w, i) =>
+      (i === 0 && !w.broken && lesseningTails.has(w.lower)) ||
+      begins(w, failingWords) ||
+      worse(w) ||
+      (w.lower === "way" && /^g[ai]v/.test(after[i - 1]?.lower ?? "")),
   )
   return lowered !== fails
 }
@@ -574,6 +582,7 @@ function unnamed(
     .filter(({i}) => !inThing || inThing[i])
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
     .filter(({word}) => !lightHeads.has(word.lower) && !lessening.has(word.lower) && !/^\d+$/.test(word.lower))
+    .filter(({word}, at, all) => at === all.length - 1 || !begins(word, [...risingVerbs, ...harmVerbs]))
   // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.
   const stop = words.findIndex((w, i) => i > 0 && (prepositions.has(w.lower) || w.broken))
   const headAt = (stop < 0 ? words.length : stop) - 1
@@ -584,10 +593,12 @@ function unnamed(
   const heads = usable.filter(({i}) => firstPreposition < 0 || i < firstPreposition)
   // An empty head with something behind it ("the measures of the plan") is about what is behind it.
   const chosen = heads.some(({word}) => !emptyWords.has(word.lower)) ? heads : contentful
-  if (chosen.length === 1 && /(?:ed|ic|al|ive|ous|ful|ing)$/.test(chosen[0]!.word.lower)) return null
+  // "Addressed", "divided": said of something that is not there.
+  if (chosen.length === 1 && /.{4}[^e]ed$/.test(chosen[0]!.word.lower)) return null
   const holder = mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i)
   let turn: 1 | -1 = item.change === "-" ? -1 : 1
-  if (item.change === null && words.slice(0, chosen[0]!.i).some((w) => lessening.has(w.lower))) turn = -1
+  const lowers = (w: Word) => lessening.has(w.lower) || begins(w, harmVerbs)
+  if (item.change === null && words.slice(0, chosen[0]!.i).some(lowers)) turn = -1
   return {
     text: item.text,
     theme: null,

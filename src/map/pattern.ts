@@ -141,7 +141,8 @@ export const prepositions: ReadonlySet<string> = new Set(
 /** A rough stem: enough for "border clash" and "border clashes" to meet, never for showing. */
 export function stem(word: string): string {
   let w = word.toLowerCase()
-  if (w.length > 4 && w.endsWith("ies")) w = `${w.slice(0, -3)}y`
+  if (/^(?:bus|virus|bonus|campus|status|census|focus|surplus)es$/.test(w)) w = w.slice(0, -2)
+  else if (w.length > 4 && w.endsWith("ies")) w = `${w.slice(0, -3)}y`
   else if (w.length > 4 && /(?:ss|sh|ch|x|z)es$/.test(w)) w = w.slice(0, -2)
   else if (w.length > 3 && w.endsWith("s") && !/(?:ss|us|is)$/.test(w)) w = w.slice(0, -1)
   return w

@@ -313,3 +313,55 @@ test("a case factor named by the opposite of its theme keeps its own direction",
   )
   expect(map.links[0]).toMatchObject({id: "border_closure->hunger", sign: "+", for: {lineages: 3}})
 })
+
+const signalled = (claim: ReturnType<typeof say>, word: string) => {
+  const at = claim.quote.text.indexOf(word)
+  return {...claim, signal: {from: at, to: at + word.length, text: word}}
+}
+
+test("an actor alone stands for what the verb says it undergoes, an armed group for its strength", () => {
+  const map = gather(
+    reading(
+      signalled(say("the {rift}", "+", "Arvia", {quote: "They say the rift benefits Arvia"}), "benefits"),
+      say("the Ridge Front", "+", "most of these {raids}", {
+        file: "b.txt",
+        quote: "They blame the Ridge Front for most of these raids",
+      }),
+      signalled(say("Cordia", "-", "{tensions}", {file: "c.txt", quote: "In May Cordia calmed tensions"}), "calmed"),
+    ),
+  )
+  expect(names(map)).toEqual(["Arvia's influence", "Attacks", "Mediation", "Ridge Front's strength", "Tensions"])
+  expect(map.links.map((l) => l.sign).sort()).toEqual(["+", "+", "-"])
+})
+
+test("a ban on a thing is less of it, whichever stands first", () => {
+  const map = gather(
+    reading(
+      say("the grain export ban", "+", "{hunger}"),
+      say("a ban on grain exports", "+", "{hunger}", {file: "b.txt"}),
+    ),
+  )
+  expect(link(map, "Trade", "Poverty and hunger")).toMatchObject({sign: "-", for: {lineages: 2}})
+})
+
+test("a committee for a thing is not the thing", () => {
+  const map = gather(reading(say("local peace committees", "-", "{clashes}")))
+  expect(names(map)).toEqual(["Clashes", "Local peace committees"])
+})
+
+test("an anaphor takes the deed of the sentence before", () => {
+  const claim = say("Every attempt", "+", "border {clashes}")
+  const cause = {...claim.cause, refers: "The council insists on the line and has attempted to seal it with fences"}
+  const map = gather(reading({...claim, cause}))
+  expect(link(map, "Border fencing", "Clashes")?.sign).toBe("+")
+})
+
+test("a state of things is in a place and of a company", () => {
+  const map = gather(
+    reading(
+      say("{floods}", "+", "economic hardship in Belmar", {quote: "Floods bring economic hardship in Belmar"}),
+      say("{floods}", "-", "the TramCo revenue", {file: "b.txt", quote: "Floods lower the TramCo revenue"}),
+    ),
+  )
+  expect(names(map)).toEqual(["Economic strain in Belmar", "Economic strain of TramCo", "Flooding"])
+})
