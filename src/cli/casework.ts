@@ -4,6 +4,7 @@ import {basename} from "node:path"
 import {Command} from "commander"
 import {
   appendEdit,
+  type Case,
   type FormatName,
   formats,
   gatherMap,
@@ -17,10 +18,10 @@ import {
   scenarioNames,
   skipped,
 } from "../case/index.ts"
-import {Fault} from "../fault.ts"
-import {type EditAct, printEdit} from "../map/index.ts"
-import {assertScenario} from "../model/index.ts"
-import {type GoldFile, goldSchema, type Score, score} from "../reading/index.ts"
+import {Fault, nearest} from "../fault.ts"
+import {type CausalMap, type EditAct, findFactor, printEdit} from "../map/index.ts"
+import {assertScenario, type Model} from "../model/index.ts"
+import {type GoldFile, goldSchema, type Reading, type Score, score} from "../reading/index.ts"
 import {readYaml} from "../source.ts"
 import {needsAttention, type Wrap} from "./documents.ts"
 import {type Common, type ExitCode, oneOf, options, type Request} from "./request.ts"
@@ -51,7 +52,11 @@ function actInit(request: Request, folder: string, documents: string[], o: InitO
     })
   const found = documents.length > 0 ? doors.readDocuments(documents, o) : {sources: [], issues: []}
   // What is kept is the text as read, so that offsets count in it: a page is kept as the Markdown it was turned into.
-  const named = found.sources.map((source) => ({...source, file: safeName(source.file, source.kind === "html")}))
+  const taken = new Set<string>()
+  const named = found.sources.map((source) => ({
+    ...source,
+    file: freeName(source.file, source.kind === "html", taken),
+  }))
   const said =
     named.length > 0
       ? readCase({
@@ -89,11 +94,16 @@ function actInit(request: Request, folder: string, documents: string[], o: InitO
   return needsAttention(request, said ? skipped(said.reading) : [])
 }
 
-/** A name inside documents/, whatever path was given. */
-function safeName(file: string, page: boolean): string {
+/** A name inside documents/, whatever path was given, that no other document has. */
+function freeName(file: string, page: boolean, taken: Set<string>): string {
   const parts = file.split("/").filter((part) => part !== "" && part !== "." && part !== "..")
   const name = parts.join("/").replace(/^[A-Za-z]:/, "")
-  return page ? name.replace(/\.[^./]+$/, ".md") : name
+  const kept = page ? name.replace(/\.[^./]+$/, ".md") : name
+  let free = kept
+  // Disks that fold case take a.txt and A.txt for one file.
+  for (let n = 2; taken.has(free.toLowerCase()); n++) free = kept.replace(/(\.[^./]+)?$/, `-${n}$1`)
+  taken.add(free.toLowerCase())
+  return free
 }
 
 function frontMatter(head: Readonly<Record<string, string | undefined>>): string {
@@ -234,7 +244,39 @@ function actValidate(request: Request, path: string, o: Common): ExitCode {
     terminal.warn(`${issue.file}: ${issue.says}`)
     code = 1
   }
+  for (const line of model ? looseEnds(opened, model, said?.reading ?? null, map) : []) {
+    terminal.warn(line)
+    code = 1
+  }
   return code
+}
+
+/** Names in model.yaml and case.yaml that lead nowhere: claims, links, data files, outcomes. */
+function looseEnds(opened: Case, model: Model, reading: Reading | null, map: CausalMap | null): string[] {
+  const found: string[] = []
+  const file = inFolder(opened.path, "model.yaml")
+  const claims = new Set(reading?.claims.map((c) => c.id))
+  const links = new Set(map?.links.map((l) => l.id))
+  const data = new Set(opened.series.map((series) => basename(series.file)))
+  for (const q of opened.model?.quantities ?? [])
+    for (const because of q.because) {
+      const place = `${file}:${q.line}: '${q.name}' rests on`
+      if ("claim" in because && !claims.has(because.claim))
+        found.push(`${place} the claim ${because.claim}, which no document makes`)
+      if ("link" in because && !links.has(because.link))
+        found.push(`${place} the link ${because.link}, which the map does not have`)
+      if ("data" in because && !data.has(because.data.split(/[#:\s]/)[0]!))
+        found.push(`${place} ${because.data}, which is not in data/`)
+    }
+  const names = new Set(model.quantities.map((q) => q.name))
+  for (const {quantity} of opened.settings.outcomes ?? []) {
+    if (names.has(quantity) || names.has((map && findFactor(map, quantity)?.id) ?? "")) continue
+    const near = nearest(quantity, names)
+    found.push(
+      `${inFolder(opened.path, "case.yaml")}: the outcome '${quantity}' is no quantity of the model${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
+    )
+  }
+  return found
 }
 
 /** `brink schema` */

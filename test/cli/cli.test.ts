@@ -404,6 +404,37 @@ describe("a case is made and mended", () => {
     expect(readFileSync(file, "utf8").startsWith(out)).toBe(true)
   }, 60_000)
 
+  test("init gives two documents of one name two names, and a page its own front matter", async () => {
+    built.put("twins/a.md", "Raids hurt trade.")
+    built.put(
+      "twins/a.html",
+      '<html><head><title>Salt</title><meta name="author" content="Ana Brandt"></head><body><p>Aid calmed the port.</p></body></html>',
+    )
+    expect((await brink("init", "twin-case", "twins")).code).toBe(0)
+    expect(readdirSync(join(built.folder, "twin-case/documents")).sort()).toEqual(["a-2.md", "a.md"])
+    const {documents} = JSON.parse((await brink("read", "twin-case", "--json")).out)
+    expect(documents.map((d: {title: string; author?: string}) => [d.title, d.author])).toContainEqual([
+      "Salt",
+      "Ana Brandt",
+    ])
+  })
+
+  test("validate names what leads nowhere: a claim that no document makes, data that is not there, an outcome the model lacks", async () => {
+    built.put(
+      "loose/case.yaml",
+      "format: brink/case@1\ntitle: Tank\nquestion: Will it hold?\noutcomes: [{quantity: watr}]\n",
+    )
+    built.put(
+      "loose/model.yaml",
+      TANK.replace("assumed: a hole", "claim: 0123456789ab").replace("assumed: its size is unknown", "data: holes.csv"),
+    )
+    const {code, err} = await brink("validate", "loose")
+    expect(code).toBe(1)
+    expect(err).toContain("loose/model.yaml:5: 'leak' rests on the claim 0123456789ab, which no document makes")
+    expect(err).toContain("loose/model.yaml:6: 'rate' rests on holes.csv, which is not in data/")
+    expect(err).toContain("loose/case.yaml: the outcome 'watr' is no quantity of the model; nearest: water")
+  })
+
   test("two writers at one case lose no edit", async () => {
     built.put("both/case.yaml", "format: brink/case@1\ntitle: Both\nquestion: Will both stay?\n")
     built.put("both/documents/a.txt", VALLEY["valley/a.txt"])
