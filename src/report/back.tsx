@@ -543,7 +543,7 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
             <ul>
               {rewrites.map((l) => (
                 <li>
-                  {listed(l.files)}: one voice. {l.evidence.map((e) => capital(bind(e))).join(". ")}
+                  {listed(l.files)}: one voice. {l.evidence.map((e) => capital(bind(e.replace(/\.+$/, "")))).join(". ")}
                   {l.evidence.length ? "." : ""}
                 </li>
               ))}

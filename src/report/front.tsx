@@ -16,7 +16,7 @@ import {
   tornado,
   tornadoTable,
 } from "../figure/index.ts"
-import type {OptionView, OutcomeView, Share} from "../outlook/index.ts"
+import {likelihood as likelihoodWord, type OptionView, type OutcomeView, type Share} from "../outlook/index.ts"
 import {type Ledger, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
 import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, tenths, told, two} from "./words.ts"
@@ -224,12 +224,17 @@ function insideLead(ledger: Ledger, view: OutcomeView): string {
   return says.startsWith(view.label) ? `${ledger.known.inside(view.quantity)}${says.slice(view.label.length)}` : says
 }
 
-/** What an outcome does, for a title: under 6 of 10 runs one way is either way. */
+/** Below this share of runs a title says that it is about even, not that it happens. */
+const TELLING = 0.6
+
+/** What an outcome does, for a title. */
 function course(ledger: Ledger, view: OutcomeView, opens: boolean): string {
   const label = opens ? view.label : ledger.known.inside(view.quantity)
-  if (!view.lead || ((view.lead.way === "up" || view.lead.way === "down") && view.lead.share.share < 0.6))
-    return `${label} may end higher or lower`
-  return opens ? view.lead.says : insideLead(ledger, view)
+  if (!view.lead) return `${label} may end higher or lower`
+  const {way, share} = view.lead
+  if (share.share >= TELLING) return opens ? view.lead.says : insideLead(ledger, view)
+  if (way === "up" || way === "down") return `${label} may end higher or lower`
+  return `${opens ? "It" : "it"} is ${likelihoodWord(share.share)} that ${insideLead(ledger, view)}`
 }
 
 /** "24 of 45 statements" that the model can be asked. */
@@ -367,7 +372,7 @@ function whyTitle(ledger: Ledger): string {
   if (!first) return "No loop was found: causes run one way only"
   if (first.share === null)
     return `${capital(told(Math.min(loops.length, MOST_RINGS), "loop"))} the documents tell; how much each does could not be measured`
-  if (first.share.mid < LITTLE) return "No single loop does much: cutting any one hardly moves the outcome"
+  if (first.share.mid < LITTLE) return "No single loop does much: cutting any one hardly moves the middle run"
   const kind =
     first.polarity === "R"
       ? "amplifies"
@@ -379,6 +384,17 @@ function whyTitle(ledger: Ledger): string {
 
 /** Below this part of the outcome's spread a loop, when cut, moves less than a reader would call a difference. */
 const LITTLE = 0.05
+
+/** A loop's sentences: how it runs, and what goes without it; who tells it is left to the screen, where there is room. */
+function Caption({says}: {says: string}): JSX.Element {
+  const sentences = says.split(/(?<=[.;])\s+(?=\p{Lu})/u)
+  return (
+    <>
+      {bind(sentences.slice(0, 2).join(" "))}
+      {sentences.length > 2 ? <span class="screen"> {bind(sentences.slice(2).join(" "))}</span> : null}
+    </>
+  )
+}
 
 export function Why({ledger}: {ledger: Ledger}): JSX.Element {
   const fit = ledger.outlook.loops.filter((l) => l.factors.length <= MOST_ON_RING)
@@ -399,7 +415,9 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
                   <Headline to={loop.finding}>{loop.name}</Headline>
                 </h3>
                 <Figure html={ring(loop, {id: `ring${i}`})} />
-                <figcaption>{bind(loop.says)}</figcaption>
+                <figcaption>
+                  <Caption says={loop.says} />
+                </figcaption>
               </figure>
             ))}
           </div>
@@ -420,13 +438,44 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
+/** Outcomes measured in time: a change is weeks later or sooner, not more or less of the thing. */
+function isTimed(view: OutcomeView): boolean {
+  return /^(?:time to|longest spell)/.test(view.measure)
+}
+
+/**
+ * Whether a rise of an outcome's measure is what is wanted: of "time to 12 raids" a rise puts off what is not
+ * wanted, of "longest spell above 12" it draws it out. Null where nothing is said to be wanted.
+ */
+function riseIsBetter(view: OutcomeView): boolean | null {
+  if (view.wanted === null) return null
+  const turned = /^time to/.test(view.measure) || /\bbelow\b/.test(view.measure)
+  return (view.wanted === "more") !== turned
+}
+
 /** How a change reads against what is wanted: "8 better, 1 worse", or "8 up, 1 down" where nothing is said to be wanted. */
-function sides(view: OutcomeView | undefined, effect: OptionView["effects"][number]): string {
+function sides(view: OutcomeView, effect: OptionView["effects"][number]): string {
   const short = (share: number) => tenths(share).replace("fewer than ", "<").replace("more than ", ">")
   const [up, down] = [short(effect.up), short(effect.down)]
-  if (view?.wanted === "less") return `${down} better, ${up} worse`
-  if (view?.wanted === "more") return `${up} better, ${down} worse`
-  return `${up} up, ${down} down`
+  const rise = riseIsBetter(view)
+  if (rise === null) return isTimed(view) ? `${up} later, ${down} sooner` : `${up} up, ${down} down`
+  return rise ? `${up} better, ${down} worse` : `${down} better, ${up} worse`
+}
+
+/** What "better" means for an outcome that something is wanted of. */
+function wanted(view: OutcomeView): string {
+  const name = `“${view.lead?.way === "event" ? view.lead.says : view.label}”`
+  if (!isTimed(view)) return `${view.wanted} of ${name}`
+  const rise = riseIsBetter(view)
+  return /^time to/.test(view.measure)
+    ? `${name} ${rise ? "later" : "sooner"}`
+    : `${name} for ${rise ? "longer" : "less long"}`
+}
+
+/** The unit a column of changes is in. */
+function changeUnit(ledger: Ledger, view: OutcomeView): string {
+  if (isTimed(view)) return `${view.measure}, ${ledger.outlook.horizon.unit}s`
+  return /^index\b/.test(view.unit) ? "index" : view.unit
 }
 
 function optionsTitle(ledger: Ledger): string {
@@ -438,12 +487,20 @@ function optionsTitle(ledger: Ledger): string {
     options.filter((o) => (o.effects.find((e) => e.outcome === first.quantity)?.[way] ?? 0) >= 2 / 3).length
   const [up, down] = [moves("up"), moves("down")]
   const rest = options.length - up - down
+  const timed = /^time to/.test(first.measure)
+  const spell = isTimed(first) && !timed
+  const verbs = timed
+    ? (["puts it off", "put it off", "brings it on", "bring it on"] as const)
+    : spell
+      ? (["draws it out", "draw it out", "shortens it", "shorten it"] as const)
+      : (["raises it", "raise it", "lowers it", "lower it"] as const)
   const parts = [
-    up ? `${told(up, "raises it", "raise it")}` : "",
-    down ? `${told(down, "lowers it", "lower it")}` : "",
-    rest ? `${told(rest, "does neither clearly", "do neither clearly")}` : "",
+    up ? told(up, verbs[0], verbs[1]) : "",
+    down ? told(down, verbs[2], verbs[3]) : "",
+    rest ? told(rest, "does neither clearly", "do neither clearly") : "",
   ].filter(Boolean)
-  return `${first.label}: of ${told(options.length, "option")}, ${listed(parts)}`
+  const subject = first.lead?.way === "event" ? first.lead.says : first.label
+  return `${subject}: of ${told(options.length, "option")}, ${listed(parts)}`
 }
 
 export function Options({ledger}: {ledger: Ledger}): JSX.Element {
@@ -465,7 +522,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
   }
   const scales = new Map(shown.map((v) => [v.quantity, scaleOf(v.quantity)]))
   const anyWanted = shown.some((v) => v.wanted !== null)
-  const wants = shown.flatMap((v) => (v.wanted ? [`${v.wanted === "less" ? "less" : "more"} of “${v.label}”`] : []))
+  const wants = shown.flatMap((v) => (v.wanted === null ? [] : [wanted(v)]))
   const sideEffects = options.some((o) => o.sideEffect)
   return (
     <Section
@@ -498,7 +555,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
                   {shown.map((v) => (
                     <th scope="col">
                       {v.label}
-                      <small>{/^index\b/.test(v.unit) ? "index" : v.unit}</small>
+                      <small>{changeUnit(ledger, v)}</small>
                     </th>
                   ))}
                   {sideEffects ? (

@@ -188,5 +188,6 @@ export function reasonKind(because: Because): "link" | "claim" | "data" | "assum
 
 /** A unit for people; the model's "1" is an index. */
 export function unitWords(unit: string): string {
-  return unit === "1" || unit === "" ? "index" : unit.replace("/", " per ")
+  if (unit === "1" || unit === "") return "index"
+  return /^(?:day|week|month|quarter|year)$/.test(unit) ? `${unit}s` : unit.replace("/", " per ")
 }

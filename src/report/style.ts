@@ -55,7 +55,7 @@ tbody th,tbody td{border-bottom:1px solid var(--hair2);padding:7px 12px 7px 0;ve
 tbody th{font-weight:500}td small,th small{display:block;font:400 12px/17px var(--sans);color:var(--ink2)}
 tr:target>*{background:var(--wash)}
 .num{white-space:nowrap}
-.vars{table-layout:fixed}.vars code{display:block}.vars .parts code{display:inline}.step{margin-top:3px}.assumed{font:13px/19px var(--sans);padding-left:22px;columns:2;column-gap:40px}.assumed li{break-inside:avoid;padding:1px 0}.assumed li:target{background:var(--wash)}.parts{list-style:none}.parts li{padding:2px 0}.parts li:target{background:var(--wash)}.parts small{display:block}
+.vars{table-layout:fixed}.vars code{display:block}.vars .parts code{display:inline}.step{margin-top:3px}.assumed{font:13px/19px var(--sans);padding-left:22px;columns:2;column-gap:40px}.assumed li{break-inside:avoid;padding:1px 0}.assumed li:target{background:var(--wash)}.parts{list-style:none}.parts li{padding:2px 0}.parts li:target{background:var(--wash)}.parts small{display:inline;margin-left:5px}
 .vh{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .mini{width:40px;flex:none}
 .twin{margin-top:10px;font:12px/18px var(--sans);color:var(--ink2)}
@@ -63,7 +63,7 @@ tr:target>*{background:var(--wash)}
 .twin summary:hover{color:var(--blue)}.twin table{color:var(--ink);max-width:760px}
 .twin>div{overflow-x:auto}
 .scroll{overflow-x:auto;position:relative}
-.opt{table-layout:fixed}.opt td.sv{vertical-align:top;padding-right:20px}.opt td small{white-space:normal}.opt td small.v{white-space:nowrap}.opt td small.v{color:var(--ink);margin-top:-2px}.opt th.what{width:19%}.opt th.side-effect{width:18%}.opt td.se{width:19%;padding-right:0;font-size:12.5px;line-height:17px}.opt thead th:not(:first-child):not(:last-child){padding-right:20px}
+.opt{table-layout:fixed}.opt td.sv{vertical-align:top;padding-right:14px}.opt td small.v{color:var(--ink);margin-top:-2px}.opt th.what{width:18%}.opt th.side-effect{width:15.5%}.opt td.se{width:19%;padding-right:0;font-size:12.5px;line-height:17px}.opt thead th:not(:first-child):not(:last-child){padding-right:20px}
 .ct2{border-top:1px solid var(--hair);padding:12px 0 18px}.ct2:first-of-type{border-top:0;padding-top:0}
 .ct2 h3{font:600 16px/22px var(--serif);margin-bottom:8px}
 blockquote{font:italic 15px/22px var(--serif);margin:4px 0 6px}
