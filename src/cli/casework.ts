@@ -2,6 +2,7 @@
 
 import {basename} from "node:path"
 import {Command} from "commander"
+import type {z} from "zod"
 import {
   appendEdit,
   type Case,
@@ -312,13 +313,24 @@ export function scoreCommand(wrap: Wrap): Command {
             throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
           return text
         }
-        const reading = readYaml(open(readingFile), readingFile, formats.reading, "reading")
-        const gold: GoldFile = readYaml(open(goldFile), goldFile, goldSchema, "reading")
+        const reading = readJson(open(readingFile), readingFile, formats.reading)
+        const gold: GoldFile = readJson(open(goldFile), goldFile, goldSchema)
         const result = score(reading.claims, gold)
         request.terminal.say(o.json ? json(result) : printScore(result))
         return 0
       }),
     )
+}
+
+/** A file of JSON. Valid ones are read by the JSON parser, which is fast; the YAML reader says where the mistakes of others are. */
+function readJson<T>(text: string, file: string, schema: z.ZodType<T>): T {
+  try {
+    const result = schema.safeParse(JSON.parse(text))
+    if (result.success) return result.data
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  return readYaml(text, file, schema, "reading")
 }
 
 function printScore(s: Score): string {

@@ -69,7 +69,7 @@ export const options = {
 export const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value]
 
 const NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?"
-const SETTING = new RegExp(`^(.+?)\\s*(\\*=|\\+=|=)\\s*(${NUMBER})(?:@(${NUMBER})(?:\\.\\.(${NUMBER}))?)?$`)
+const SETTING = new RegExp(`^([^=]+?)\\s*(\\*=|\\+=|=)\\s*(${NUMBER})(?:@(${NUMBER})(?:\\.\\.(${NUMBER}))?)?$`)
 
 /** `NAME=VALUE[@FROM[..TO]]`, `NAME*=F`, `NAME+=D`. */
 export function readSetting(text: string): Setting {

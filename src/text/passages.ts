@@ -22,6 +22,7 @@ const MOST_WORDS_IN_HEADING = 20
 // Headings are set with capitals: this share of the words of four letters and more.
 const CAPITALS = 0.7
 const PLAIN_HEADING_WORDS = 12
+const STOPPED = /[.!?]["”’')\]]*$/
 
 /** Passages of `text` from `start` on, and what the page's own lines say of its author, outlet and date. */
 export function passages(text: string, start: number, kind: Source["kind"]): {passages: Passage[]; credits: Credits} {
@@ -196,18 +197,17 @@ function markFurniture(pieces: Piece[]): void {
   let last = pieces.findLastIndex(long)
   if (first < 0) {
     // No long paragraph: a short note. Its head ends with the first sentence, its tail begins after the last.
-    const sentence = (p: Piece): boolean =>
-      p.role !== "heading" && /[.!?]["”’')\]]*$/.test(p.text) && p.text.length > 40
+    const sentence = (p: Piece): boolean => p.role !== "heading" && STOPPED.test(p.text) && p.text.length > 40
     first = pieces.findIndex(sentence)
     last = pieces.findLastIndex(sentence)
   }
   let drawn: "end" | "short" | null = null
   pieces.forEach((p, i) => {
     const place: Place = first < 0 || i < first ? "head" : i > last ? "tail" : "body"
-    if (long(p)) {
-      // Comments after the article may be long; a list of other pages ends where long text begins again.
-      if (drawn === "short") drawn = null
-    } else if (drawn === null || drawn === "short") {
+    // A list of other pages is a list of titles: it ends where a sentence or a long text stands.
+    if (drawn === "short" && (long(p) || (p.role !== "heading" && STOPPED.test(p.text)))) drawn = null
+    // Comments after the article may be long: once begun, they go to the end.
+    if (drawn !== "end" && !long(p)) {
       const rule = p.role === "furniture" ? null : furnitureRule(p.text, place)
       if (rule) {
         p.role = "furniture"

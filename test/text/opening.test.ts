@@ -124,6 +124,26 @@ test("what stands around an article on its page is kept apart, and read for its 
   expect(d.boilerplate).toHaveLength(11)
 })
 
+test("a box of other pages in the middle takes their titles with it, and not the short paragraphs after it", () => {
+  const d = open(
+    [
+      long,
+      "Read more:",
+      "Ferry Strike Enters Third Week",
+      "Who Owns The Salt?",
+      "The mill closed on Friday.",
+      "Raids rose again.",
+      long,
+    ].join("\n\n"),
+  )
+  expect(roles(d).filter((r) => !r.startsWith("furniture"))).toEqual([
+    `paragraph: ${long}`,
+    "paragraph: The mill closed on Friday.",
+    "paragraph: Raids rose again.",
+    `paragraph: ${long}`,
+  ])
+})
+
 test("words count text only, and a document without a heading is called by its first words", () => {
   const d = open(`${long}\n\nShare on Facebook\n`)
   expect(d.words).toBe(43)
