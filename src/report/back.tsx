@@ -39,7 +39,7 @@ import {
   count,
   counted,
   day,
-  dayNumber,
+  daySpan,
   isoDay,
   listed,
   numeral,
@@ -258,15 +258,17 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
           <table class="stack">
             <thead>
               <tr>
-                <th scope="col" style="width:30%">
+                <th scope="col" style="width:22%">
                   Watch
                 </th>
                 <th scope="col" style="width:130px">
                   Middle run
                 </th>
                 <th scope="col">Threshold</th>
-                <th scope="col">When</th>
-                <th scope="col" style="width:32%">
+                <th scope="col" style="width:13%">
+                  When
+                </th>
+                <th scope="col" style="width:30%">
                   Then
                 </th>
               </tr>
@@ -320,16 +322,23 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
-type Strip = {label: string; lineage: boolean; first: boolean; published: number[]; mentioned: number[]; claims: number}
+type Strip = {
+  label: string
+  lineage: boolean
+  first: boolean
+  published: [from: number, to: number]
+  mentioned: number[]
+  claims: number
+}
 
 /** Which weeks were written in and written about: silence stays visible. */
 function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
   const dated = ledger.documents.flatMap((d) => {
-    const at = d.date ? dayNumber(d.date) : null
-    return at === null ? [] : [{document: d, at}]
+    const span = d.date ? daySpan(d.date) : null
+    return span === null ? [] : [{document: d, at: span[0], until: span[1]}]
   })
   if (dated.length < 2) return null
-  const last = Math.max(...dated.map((d) => d.at))
+  const last = Math.max(...dated.map((d) => d.until))
   const first = Math.min(...dated.map((d) => d.at)) - 14
   const span = last - first + 1
   const width = 7 * Math.max(1, Math.ceil(span / 7 / MOST_COLUMNS))
@@ -342,18 +351,18 @@ function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
       a.at - b.at ||
       order(a.document.file, b.document.file),
   )
-  const rows: Strip[] = byVoice.slice(0, MOST_STRIPS).map(({document, at}, i, all) => {
+  const rows: Strip[] = byVoice.slice(0, MOST_STRIPS).map(({document, at, until}, i, all) => {
     const group = groups.get(document.file)
     const many = (group?.files.length ?? 1) > 1
     return {
       label: document.publisher ? `${document.publisher}: ${document.title}` : document.title,
       lineage: many,
       first: i === 0 || groups.get(all[i - 1]!.document.file) !== group,
-      published: [column(at)],
+      published: [column(at), column(until)],
       mentioned: ledger.reading.dates
         .filter((m) => m.file === document.file)
         .flatMap((m) => {
-          const [from, to] = [dayNumber(m.from), dayNumber(m.to ?? m.from)]
+          const [from, to] = [daySpan(m.from)?.[0] ?? null, daySpan(m.to ?? m.from)?.[1] ?? null]
           if (from === null || to === null || to < first || from > last || to - from > 62) return []
           const [a, b] = [column(Math.max(from, first)), column(Math.min(to, last))]
           return Array.from({length: b - a + 1}, (_, k) => a + k)
@@ -380,7 +389,8 @@ function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
       <p class="key">
         <span>
           <i class="box h3" />
-          {width === 7 ? "week" : `${width / 7} weeks`} published, with its causal claims
+          {width === 7 ? "week" : `${width / 7} weeks`} published (or the month, where no day is stated), with its
+          causal claims
         </span>
         <span>
           <i class="box h2" />
@@ -414,11 +424,21 @@ function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
                   {r.label}
                 </th>
                 {starts.map((_, i) => {
-                  const published = r.published.includes(i)
+                  const published = i >= r.published[0] && i <= r.published[1]
                   const mentioned = r.mentioned.includes(i)
                   return (
                     <td class={`c${published ? " h3" : mentioned ? " h2" : ""}`}>
-                      <i>{published ? count(r.claims) : mentioned ? <span class="vh">named</span> : ""}</i>
+                      <i>
+                        {i === r.published[0] ? (
+                          count(r.claims)
+                        ) : published ? (
+                          ""
+                        ) : mentioned ? (
+                          <span class="vh">named</span>
+                        ) : (
+                          ""
+                        )}
+                      </i>
                     </td>
                   )
                 })}
@@ -720,7 +740,14 @@ const SHARED_BY = 3
 /** An assumption, or the number of the shared one. */
 function Assumed({text, shared}: {text: string; shared: ReadonlyMap<string, number>}): JSX.Element {
   const n = shared.get(text)
-  return n === undefined ? <span>{bind(text)}</span> : <a href={`#n-${n}`}>assumption&nbsp;{n}</a>
+  return n === undefined ? <span>assumed: {bind(text)}</span> : <a href={`#n-${n}`}>assumption&nbsp;{n}</a>
+}
+
+/** Declared bounds in words; an end that is no number is open. */
+function bounds([low, high]: readonly [number, number]): string {
+  if (Number.isFinite(low) && Number.isFinite(high)) return range(low, high)
+  if (Number.isFinite(low)) return `${two(low)} or more`
+  return Number.isFinite(high) ? `${two(high)} or less` : "no bounds"
 }
 
 /** Reasons named in one cell before the rest are counted. */
@@ -874,9 +901,7 @@ export function Variables({ledger}: {ledger: Ledger}): JSX.Element {
                 <td data-l="Kind, bounds">
                   <span>
                     {q.kind}
-                    {q.range
-                      ? `, ${range(q.range[0], q.range[1], (x) => (Number.isFinite(x) ? two(x) : "no bound"))}`
-                      : ""}
+                    {q.range ? `, ${bounds(q.range)}` : ""}
                   </span>
                 </td>
                 <td data-l="Equation">

@@ -267,7 +267,7 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
               <>
                 The model contradicts{" "}
                 <Headline to="checks">
-                  {count(contradicted)} of the {counted(asked, "statement")}
+                  {contradicted ? count(contradicted) : "none"} of the {counted(asked, "statement")}
                 </Headline>{" "}
                 of its own documents that it was asked (section 7), and{" "}
               </>

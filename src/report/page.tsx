@@ -14,7 +14,7 @@ import {BottomLine, checkCounts, Drivers, Options, OutlookSection, StandingPanel
 import {type Ledger, openLedger, type ReportInput} from "./ledger.ts"
 import {FindingPanel} from "./panel.tsx"
 import {pageCss, pageScript} from "./style.ts"
-import {count, counted, day, dayNumber, daysIn, isoDay, two} from "./words.ts"
+import {count, counted, day, dayNumber, daySpan, daysIn, isoDay, two} from "./words.ts"
 
 const contents: readonly (readonly [string, string, string])[] = [
   ["s1", "1", "Bottom line"],
@@ -40,7 +40,7 @@ function horizonEnd(ledger: Ledger): string | null {
 
 function Facts({ledger}: {ledger: Ledger}): JSX.Element {
   const {outlook, documents, lineages} = ledger
-  const dates = documents.flatMap((d) => (d.date && dayNumber(d.date) !== null ? [d.date] : [])).sort()
+  const dates = documents.flatMap((d) => (d.date && daySpan(d.date) ? [d.date] : [])).sort()
   const [first, last] = [dates[0], dates.at(-1)]
   const end = horizonEnd(ledger)
   const {asked, holds, contradicted} = checkCounts(ledger)

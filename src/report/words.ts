@@ -155,6 +155,18 @@ export function dayNumber(iso: string): number | null {
   return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719468
 }
 
+/** First and last day number of an ISO date or month; null for less. */
+export function daySpan(iso: string): readonly [number, number] | null {
+  const exact = dayNumber(iso)
+  if (exact !== null) return [exact, exact]
+  const month = /^(\d{4})-(\d{2})$/.exec(iso)
+  if (!month) return null
+  const [year, at] = [Number(month[1]), Number(month[2])]
+  const next =
+    at === 12 ? `${String(year + 1).padStart(4, "0")}-01-01` : `${month[1]}-${String(at + 1).padStart(2, "0")}-01`
+  return [dayNumber(`${iso}-01`)!, dayNumber(next)! - 1]
+}
+
 /** The ISO date of a day number: the inverse of `dayNumber`. */
 export function isoDay(number: number): string {
   const z = Math.floor(number) + 719468

@@ -6,6 +6,7 @@ import {
   change,
   day,
   dayNumber,
+  daySpan,
   isoDay,
   ofTen,
   paragraph,
@@ -94,6 +95,12 @@ describe("dates", () => {
     expect(plain(day("2026-02-05"))).toBe("5 Feb 2026")
     expect(plain(day("2026-02"))).toBe("Feb 2026")
     expect(day("spring")).toBe("spring")
+  })
+
+  test("of a month span the whole month, of a year alone nothing is made", () => {
+    expect(daySpan("2024-02")!.map(isoDay)).toEqual(["2024-02-01", "2024-02-29"])
+    expect(daySpan("2025-12")!.map(isoDay)).toEqual(["2025-12-01", "2025-12-31"])
+    expect(daySpan("2025")).toBeNull()
   })
 
   test("go to day numbers and back", () => {
