@@ -83,10 +83,14 @@ const BYLINE = new RegExp(
   "u",
 )
 
-/** The writer's name, and the outlet where the line adds one; null where the line is no byline. */
-export function readByline(line: string): {author: string; outlet: string | null} | null {
-  const match = line.length <= 120 ? BYLINE.exec(line) : null
-  return match ? {author: match[1]!, outlet: match[2] ?? null} : null
+const DATED = new RegExp(`^(.+?)[\\s,|·•–—-]+(?:on\\s+)?(${DATE})\\b.{0,40}$`, "iu")
+
+/** The writer's name, and the outlet and the date (as worded) where the line adds them; null where the line is no byline. */
+export function readByline(line: string): {author: string; outlet: string | null; date: string | null} | null {
+  if (line.length > 120) return null
+  const dated = DATED.exec(line)
+  const match = BYLINE.exec(dated ? dated[1]! : line)
+  return match ? {author: match[1]!, outlet: match[2] ?? null, date: dated ? dated[2]! : null} : null
 }
 
 // Words without which a line is hardly a sentence; a caption seldom has one.
@@ -187,7 +191,12 @@ export const furnitureRules: readonly FurnitureRule[] = [
     name: "byline",
     where: "edges",
     matches: (line) => readByline(line) !== null,
-    examples: ["By Ana Brandt — Upland Press Agency", "Written by Joel Amsel", "By Mira Sund"],
+    examples: [
+      "By Ana Brandt — Upland Press Agency",
+      "Written by Joel Amsel",
+      "By Mira Sund",
+      "By Mira Sund May 2, 2031",
+    ],
     leaves: "By Friday the ferries had stopped",
   },
   {

@@ -243,6 +243,8 @@ function readCredits(pieces: readonly Piece[]): Credits {
     if (byline) {
       found.author ??= byline.author
       if (byline.outlet) found.publisher ??= byline.outlet
+      const date = byline.date ? isoDate(byline.date) : null
+      if (date) found.date ??= date
       continue
     }
     const source =

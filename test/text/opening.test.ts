@@ -124,6 +124,12 @@ test("what stands around an article on its page is kept apart, and read for its 
   expect(d.boilerplate).toHaveLength(11)
 })
 
+test("a byline with its date gives both", () => {
+  const d = open(`Salt Road Closes\n\nBy Mira Sund | May 2, 2031, 14:05\n\n${long}`)
+  expect(d).toMatchObject({author: "Mira Sund", date: "2031-05-02"})
+  expect(d.boilerplate).toHaveLength(1)
+})
+
 test("a box of other pages in the middle takes their titles with it, and not the short paragraphs after it", () => {
   const d = open(
     [
