@@ -40,7 +40,7 @@ export class Fault extends Error {
 export function nearest(name: string, names: Iterable<string>, most = 3): string[] {
   const wanted = name.toLowerCase()
   const scored: {name: string; distance: number}[] = []
-  for (const candidate of names) {
+  for (const candidate of new Set(names)) {
     const lower = candidate.toLowerCase()
     const distance = lower.includes(wanted) || wanted.includes(lower) ? 1 : editDistance(wanted, lower)
     if (distance <= Math.max(2, Math.ceil(wanted.length / 2))) scored.push({name: candidate, distance})

@@ -324,18 +324,17 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
 function cluster(instances: readonly Instance[], factors: Map<string, Identity>): void {
   type Group = {content: readonly string[]; holder: string | null; instances: Instance[]}
   const groups: Group[] = []
-  const ordered = [...instances].sort((a, b) => b.frame.content.length - a.frame.content.length)
+  // Whoever is named first: a phrase that names nobody may then join the one thing it can mean.
+  const named = (i: Instance) => (i.frame.holder === null ? 0 : 1)
+  const ordered = [...instances].sort((a, b) => named(b) - named(a) || b.frame.content.length - a.frame.content.length)
   const whole = (g: Group, content: readonly string[]) => content.every((word) => g.content.includes(word))
   for (const instance of ordered) {
     const {content, holder} = instance.frame
     const same = groups.filter(
-      (g) =>
-        g.content.at(-1) === content.at(-1) &&
-        whole(g, content) &&
-        (holder === null || g.holder === null || g.holder === holder),
+      (g) => g.content.at(-1) === content.at(-1) && whole(g, content) && (holder === null || g.holder === holder),
     )
-    const exact = same.find((g) => g.content.length === content.length && (g.holder === holder || holder === null))
-    const home = exact ?? (same.length === 1 ? same[0]! : null)
+    const exact = same.filter((g) => g.content.length === content.length)
+    const home = same.length === 1 ? same[0]! : exact.length === 1 ? exact[0]! : null
     if (home) home.instances.push(instance)
     else groups.push({content, holder, instances: [instance]})
   }
@@ -343,7 +342,7 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>)
     const shortest = [...group.instances].sort(
       (a, b) => a.frame.label.length - b.frame.label.length || (a.frame.label < b.frame.label ? -1 : 1),
     )[0]!
-    const id = free(slug(group.content.join(" ")), factors)
+    const id = free(slug([...group.content, ...(group.holder ? [group.holder] : [])].join(" ")), factors)
     const name = freeName(wordedName(shortest.frame), factors)
     factors.set(id, {id, name, theme: null, holder: group.holder, target: null, origin: "words"})
     for (const instance of group.instances) {

@@ -595,7 +595,10 @@ function unnamed(
   const chosen = heads.some(({word}) => !emptyWords.has(word.lower)) ? heads : contentful
   // "Addressed", "divided": said of something that is not there.
   if (chosen.length === 1 && /.{4}[^e]ed$/.test(chosen[0]!.word.lower)) return null
-  const holder = mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i)
+  // "Arvia's arms", "Arvian arms", "the arms of Arvia", "the burden on taxpayers in Arvia": whose it is keeps it apart.
+  const holder =
+    mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i) ??
+    mentions.find((m) => HOLDING.has(words[m.from - 1]?.lower ?? ""))
   let turn: 1 | -1 = item.change === "-" ? -1 : 1
   const lowers = (w: Word) => lessening.has(w.lower) || begins(w, harmVerbs)
   if (item.change === null && words.slice(0, chosen[0]!.i).some(lowers)) turn = -1
@@ -615,6 +618,9 @@ function unnamed(
     content: chosen.map(({word}) => stem(word.lower)),
   }
 }
+
+/** Prepositions that say whose a thing is, where no theme says what the parts of the phrase do. */
+const HOLDING: ReadonlySet<string> = new Set(["of", "in", "by", "across", "among", "for", "inside", "within"])
 
 /** The words of the thing alone: "lack of patience" is called patience. */
 function labelOf(item: Item): string {

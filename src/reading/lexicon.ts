@@ -306,6 +306,18 @@ export const VERBS: readonly VerbFamily[] = [
     example: {text: "The raids {} the harvest.", cause: "The raids", effect: "the harvest", sign: "-"},
   },
   {
+    name: "put pressure on",
+    frame: "object",
+    sign: "+",
+    lemmas: ["put", "place", "exert", "pile"],
+    example: {
+      text: "The raids {} pressure on the council.",
+      cause: "The raids",
+      effect: "pressure on the council",
+      sign: "+",
+    },
+  },
+  {
     name: "risk",
     frame: "object",
     sign: "+",

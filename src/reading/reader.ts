@@ -84,7 +84,7 @@ function claimOf(
     condition: proposal.condition,
     hedge: [proposal.hedge, source.hedge].filter((h) => h !== null).join(" ") || null,
     denied: proposal.denied || source.denies,
-    refuted: source.belief && source.past && isRefuted(after),
+    refuted: source.belief && source.past && (source.unmet || isRefuted(after)),
     time: proposal.time,
     by: source.by,
     lag: lagOf(
@@ -206,6 +206,8 @@ type Attribution = {
   readonly by: string | null
   readonly belief: boolean
   readonly past: boolean
+  /** "had hoped": the tense itself says that it did not come about. */
+  readonly unmet: boolean
   readonly denies: boolean
   readonly hedge: string | null
 }
@@ -232,6 +234,7 @@ function attribution(clauses: Clauses, text: string, proposal: Proposal): Attrib
       by,
       belief: saying.belief,
       past: group.past,
+      unmet: saying.belief && clauses.lower(group.start) === "had",
       denies: saying.denies,
       hedge:
         saying.belief && !saying.denies
@@ -244,9 +247,17 @@ function attribution(clauses: Clauses, text: string, proposal: Proposal): Attrib
   }
   if (clauses.at(0, ["according", "to"])) {
     const source = clauses.phraseRight(2)
-    if (source) return {by: wordsOf(clauses, text, source).text, belief: false, past: false, denies: false, hedge: null}
+    if (source)
+      return {
+        by: wordsOf(clauses, text, source).text,
+        belief: false,
+        past: false,
+        unmet: false,
+        denies: false,
+        hedge: null,
+      }
   }
-  return {by: null, belief: false, past: false, denies: false, hedge: null}
+  return {by: null, belief: false, past: false, unmet: false, denies: false, hedge: null}
 }
 
 /** Whether the sentence after says that the expectation was not met: "However, ...", "Instead, ...", "the opposite occurred". */

@@ -76,6 +76,10 @@ export const VERB_LEMMAS: ReadonlyMap<string, string> = (() => {
     "fail",
     "refuse",
     "decline",
+    "face",
+    "experience",
+    "undergo",
+    "endure",
   ])
     for (const form of verbForms(lemma).keys()) if (!table.has(form) || form === lemma) table.set(form, lemma)
   return table
@@ -181,8 +185,7 @@ function isActor(clauses: Clauses, span: Span & {clause?: boolean}): boolean {
   if (span.clause || clauses.verbIn(span.start, span.end)) return false
   const head = headOf(clauses, span)
   // The first word of a sentence has a capital without being a name: "Poverty raises crime".
-  if (head === 0 && !ACTORS.has(singular(clauses.lower(0))) && isAbstract(clauses.lower(0)))
-    return false
+  if (head === 0 && !ACTORS.has(singular(clauses.lower(0))) && isAbstract(clauses.lower(0))) return false
   if (isPronoun(clauses, span))
     return ["he", "she", "we", "i", "you", "who", "it", "they", "one"].includes(clauses.lower(span.start))
   return clauses.tag(head) === "PROPN" || ACTORS.has(singular(clauses.lower(head)))
@@ -309,6 +312,31 @@ function causeOf(clauses: Clauses, group: VerbGroup, depth = 0): (Span & {purpos
   return subject
 }
 
+/** Deeds that things do as well as people: with "it" or "they" they are read as claims. */
+const CHANGING = new Set([
+  "raise",
+  "lower",
+  "cut",
+  "end",
+  "halt",
+  "stop",
+  "limit",
+  "double",
+  "feed",
+  "renew",
+  "revive",
+  "reverse",
+  "create",
+  "produce",
+  "spread",
+  "bring",
+  "drive",
+  "restrict",
+  "isolate",
+])
+/** Verbs that tie what they name to the noun right before them: "a region suffering from drought". */
+const CLINGING = new Set(["suffer", "benefit", "result", "stem", "arise", "emerge"])
+
 /** Adverbs that turn "affect" into harm. */
 const HARMING = new Set(["severely", "badly", "adversely", "negatively", "seriously", "heavily"])
 
@@ -420,7 +448,8 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
     case "reverse": {
       const at = prepositionAt(after)
       if (at < 0) return []
-      const sub = group.form === "infinitive" ? causeOf(clauses, group) : clauses.subject(group)
+      const whole = group.form === "infinitive" ? causeOf(clauses, group) : clauses.subject(group)
+      const sub = whole && group.form === "gerund" && CLINGING.has(group.lemma) ? innermost(clauses, whole) : whole
       let cause = argumentRight(clauses, at + 1)
       // "stems from three factors: A, B and C": the list is the cause.
       if (
@@ -504,6 +533,12 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
         )
       const fromInside = family.frame === "object from" ? insideFrom(clauses, object) : -1
       if (fromInside >= 0) return make(causeOf(clauses, group), object, family.sign as Sign, 0.7)
+      // "pushed prices up", "drove down wages".
+      const particle = [clauses.lower(object.end), clauses.lower(after)].find(
+        (word) => word === "up" || word === "down",
+      )
+      if (particle && ["push", "drive", "send", "force"].includes(group.lemma))
+        return make(causeOf(clauses, group), object, particle === "up" ? "+" : "-", 0.7)
       if (
         ["prevent", "deter", "discourage", "restrain", "dissuade", "prohibit"].includes(group.lemma) ||
         [
@@ -546,7 +581,16 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       const cause = causeOf(clauses, group)
       if (!cause) return []
       if (/^(i|we|you|he|she|who|what)$/.test(clauses.lower(cause.start)) && cause.end - cause.start === 1) return []
-      if (!cause.purpose && DEEDS.has(group.lemma) && isActor(clauses, cause)) return []
+      const open =
+        isPronoun(clauses, cause) &&
+        CHANGING.has(group.lemma) &&
+        ["it", "they", "one"].includes(clauses.lower(cause.start))
+      if (!cause.purpose && DEEDS.has(group.lemma) && isActor(clauses, cause) && !open) return []
+      if (
+        ["put", "place"].includes(group.lemma) &&
+        !["pressure", "strain", "burden", "stress"].includes(singular(clauses.lower(headOf(clauses, object))))
+      )
+        return []
       if (/^(little|nothing|none)$/.test(clauses.lower(object.start)) && object.end - object.start === 1) return []
       return make(
         cause,
@@ -591,6 +635,12 @@ function insideFrom(clauses: Clauses, span: Span): number {
   for (let k = span.start + 1; k < span.end; k++)
     if (clauses.lower(k) === "from" && clauses.groupAt[k + 1] !== -1) return k
   return -1
+}
+
+/** The last noun phrase within a phrase: "fears of a war in a region" ends in "a region". */
+function innermost(clauses: Clauses, span: Span): Span {
+  for (let k = span.end - 2; k > span.start; k--) if (clauses.tag(k) === "ADP") return {start: k + 1, end: span.end}
+  return span
 }
 
 /** The agent of a passive: "by the raids". */

@@ -42,7 +42,7 @@ const MODAL = new Set([
   "ca",
   "cannot",
 ])
-const NEGATION = new Set(["not", "n't", "never", "no longer", "hardly", "scarcely"])
+const NEGATION = new Set(["not", "n't", "never", "no longer", "hardly", "scarcely", "rarely", "seldom"])
 const RELATIVE = new Set(["which", "that", "who", "whom"])
 /** Prepositions that open a circumstance rather than belong to the noun phrase before them. */
 const CIRCUMSTANCE = new Set([
@@ -340,11 +340,13 @@ export class Clauses {
       const closed = this.isComma(k) || this.isHard(k)
       return closed && sofar.some((g) => g.form === "finite") && !GRADING_ALWAYS.has(this.lemmaOf(i))
     }
-    // "Hunger and fear fuel unrest": with no other verb in the sentence, the one that could be it is it.
-    if (forms.includes("base") && !this.tokens.some((t) => t.tag === "VERB" || t.tag === "AUX"))
-      return (
-        this.#nounLike(i - 1) && ["NOUN", "ADJ", "DET", "PRON", "PROPN"].includes(this.tag(i + 1)) && sofar.length === 0
-      )
+    // "Hunger and fear fuel unrest", "As tensions rise, trade shrinks": with no other verb in its clause, the one
+    // word that could be a verb is it.
+    if (forms.includes("base") && this.#verbless(i)) {
+      const opens = ["NOUN", "ADJ", "DET", "PRON", "PROPN"].includes(this.tag(i + 1)) && this.tag(i - 1) !== "ADJ"
+      const closes = this.isComma(i + 1) && /[^s]s$/.test(this.lower(i - 1))
+      return this.#nounLike(i - 1) && (opens || closes)
+    }
     // "The arms of Arv increase the fear": a noun does not stand right before a determiner.
     if (forms.includes("base") && (this.tag(i + 1) === "DET" || DETERMINING.has(this.lower(i + 1))))
       return this.#nounLike(i - 1) && !this.#finiteIn(i, sofar)
@@ -382,6 +384,25 @@ export class Clauses {
       const group = sofar[k]!
       if (this.#boundaryBetween(group.end, i)) break
       if (group.form === "finite" && !RELATIVE.has(before)) return false
+    }
+    return true
+  }
+
+  /** Whether nothing else between the commas around `i` could be its clause's verb; a gerund that opens it grades a noun. */
+  #verbless(i: number): boolean {
+    let start = i
+    while (start > 0 && !this.isComma(start - 1) && !this.isHard(start - 1)) start--
+    for (let k = start; k < this.tokens.length && !this.isHard(k) && !(k > i && this.isComma(k)); k++) {
+      if (k === i || (k === start && this.#forms(k).includes("gerund") && this.tag(k + 1) === "NOUN")) continue
+      if (
+        this.tag(k) === "VERB" ||
+        this.tag(k) === "AUX" ||
+        (this.#lemmas.has(this.lower(k)) &&
+          this.tag(k) !== "ADP" &&
+          this.#forms(k).some((form) => form === "third" || form === "past") &&
+          !this.#forms(k).includes("base"))
+      )
+        return false
     }
     return true
   }

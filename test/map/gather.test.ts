@@ -219,6 +219,18 @@ test("words that no theme names make factors of their own, the same words one fa
   expect(map.factors.every((f) => f.origin === "words" && f.merges.length > 0)).toBe(true)
 })
 
+test("words of two owners stay two factors, and words of nobody's join neither", () => {
+  const map = gather(
+    reading(
+      say("the {herring boats of France}", "+", "the {herring boats of Spain}"),
+      say("{Spain's herring boats}", "+", "the {cost of nets in Spain}", {file: "b.txt"}),
+      say("the {herring boats}", "-", "{patience}", {file: "c.txt"}),
+    ),
+  )
+  expect(link(map, "Herring boats of France", "Herring boats of Spain")?.sign).toBe("+")
+  expect(map.factors.filter((f) => f.name.toLowerCase().includes("herring boats"))).toHaveLength(3)
+})
+
 test("the case's own aliases come before any theme", () => {
   const codebook = parseCodebook(
     `format: brink/factors@1
