@@ -38,7 +38,9 @@ function synthetic() {
           : i % 13 === 0
             ? `smooth(${s}, 8) * 0.1 + p${i % 10}`
             : `max(0, min(${s}, 10 - ${q} * 0.2)) * p${i % 10} / (1 + ${q}) + if(${before} > 1, 0.2, 0.1)`
-    lines.push(`  a${i}: {kind: auxiliary, unit: 1, equation: "${equation.replace(", 8)", ", 8 * week)")}", ${because}}`)
+    lines.push(
+      `  a${i}: {kind: auxiliary, unit: 1, equation: "${equation.replace(", 8)", ", 8 * week)")}", ${because}}`,
+    )
   }
   return parseModel(`${lines.join("\n")}\n`, "synthetic.yaml")
 }
