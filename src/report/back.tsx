@@ -28,10 +28,11 @@ import {
   nameOf,
   priorWords,
   quotedOf,
+  rowOf,
   spreadOverVoices,
   unitWords,
 } from "./ledger.ts"
-import {Headline, Reason} from "./panel.tsx"
+import {Headline, Onward, Reason} from "./panel.tsx"
 import {
   anchor,
   bind,
@@ -714,7 +715,7 @@ export function WholeMap({ledger}: {ledger: Ledger}): JSX.Element {
             contested={map.links.some((l) => l.sign === "contested")}
             judged={map.links.some((l) => l.for.lineages === 0)}
           />
-          <Figure html={neighbourhood(map, {id: "map", highlight, link: (id) => `#${anchor("l", id)}`})} />
+          <Figure html={neighbourhood(map, {id: "map", highlight, link: (id) => rowOf(ledger, "link", id)})} />
           <p class="note">A badge leads to its link in annex C, where the quotes stand.</p>
         </>
       ) : (
@@ -833,16 +834,17 @@ function partsOf(ledger: Ledger, told: ReadonlySet<string>): Group[] {
   const variables = new Set(ledger.model.quantities.filter((q) => isVariable(ledger, q)).map((q) => q.name))
   const groups = new Map<string, Group>()
   for (const quantity of ledger.model.quantities) {
-    if (variables.has(quantity.name) || told.has(quantity.name)) continue
+    if (variables.has(quantity.name) || told.has(quantity.name) || !ledger.printed.quantities.has(quantity.name))
+      continue
     const links = [
       ...new Set(quantity.because.flatMap((b) => ("link" in b && ledger.link.has(b.link) ? [b.link] : []))),
     ]
     const link = links.length === 1 ? links[0]! : null
     const owner = link ? undefined : ownerOf(quantity.name, variables)
     const group = link
-      ? {key: `l:${link}`, name: linkName(ledger, link), href: `#${anchor("l", link)}`}
+      ? {key: `l:${link}`, name: linkName(ledger, link), href: rowOf(ledger, "link", link)}
       : owner !== undefined
-        ? {key: `q:${owner}`, name: nameOf(ledger, owner), href: `#${anchor("q", owner)}`}
+        ? {key: `q:${owner}`, name: nameOf(ledger, owner), href: rowOf(ledger, "quantity", owner)}
         : {key: "", name: "The whole model", href: null}
     const known = groups.get(group.key)
     if (known) known.parts.push(quantity)
@@ -859,19 +861,21 @@ function ownerOf(name: string, variables: ReadonlySet<string>): string | undefin
 }
 
 export function Variables({ledger}: {ledger: Ledger}): JSX.Element {
-  const rest = ledger.model.quantities.filter((q) => isVariable(ledger, q))
+  const all = ledger.model.quantities.filter((q) => isVariable(ledger, q))
+  const rest = all.filter((q) => ledger.printed.quantities.has(q.name))
   const shared = sharedAssumptions(ledger)
   const steps = new Map(rest.map((q) => [q.name, equationsOf(ledger, q)]))
   const told = new Set([...steps.values()].flat().map((q) => q.name))
   const groups = partsOf(ledger, told)
-  const parts = ledger.model.quantities.length - rest.length
+  const parts = ledger.model.quantities.length - all.length
+  const left = ledger.model.quantities.filter((q) => !ledger.printed.quantities.has(q.name) && !told.has(q.name)).length
   return (
     <Section
       id="annex-variables"
       no="B"
       name="Variables"
       purpose="equations, ranges tried, and what each rests on"
-      finding={`${capital(counted(rest.length, "variable"))}${parts ? `, and ${counted(parts, "working part")} of them` : ""}`}
+      finding={`${capital(counted(all.length, "variable"))}${parts ? `, and ${counted(parts, "working part")} of them` : ""}${left ? `; ${count(left)} that no finding rests on are not printed` : ""}`}
     >
       {rest.length ? (
         <table class="stack vars">
@@ -1025,14 +1029,15 @@ function LinkRow({ledger, link}: {ledger: Ledger; link: Link}): JSX.Element {
 }
 
 export function Links({ledger}: {ledger: Ledger}): JSX.Element {
-  const {links} = ledger.map
+  const links = ledger.map.links.filter((l) => ledger.printed.links.has(l.id))
+  const all = ledger.map.links.length
   return (
     <Section
       id="annex-links"
       no="C"
       name="Links and quotes"
       purpose="one row a link, voices first"
-      finding={`${capital(counted(links.length, "link"))}, each with the words that tell it`}
+      finding={`${capital(counted(all, "link"))}, each with the words that tell it${links.length < all ? `; the ${count(links.length)} that findings rest on or that are best supported are printed` : ""}`}
     >
       {links.length ? (
         <table class="stack">
@@ -1070,15 +1075,18 @@ const signOf: Record<"+" | "-" | "0" | "unclear", string> = {
 
 export function Claims({ledger}: {ledger: Ledger}): JSX.Element {
   const all = ledger.reading.claims.length
+  const printed = ledger.reading.claims.filter((c) => ledger.printed.claims.has(c.id))
+  const isIn = (c: (typeof printed)[number]) => Boolean(ledger.grounding.get(c.id)?.link)
+  const rows = [...printed.filter(isIn), ...printed.filter((c) => !isIn(c))]
   return (
     <Section
       id="annex-claims"
       no="D"
       name="Claims"
       purpose="what each sentence was read to say"
-      finding={`${capital(counted(all, "causal claim"))}${ledger.listed.length < all ? `, of which ${count(ledger.listed.length)} are printed` : ""}; those set aside last`}
+      finding={`${capital(counted(all, "causal claim"))}${rows.length < all ? `, of which ${count(rows.length)} are printed` : ""}; those set aside last`}
     >
-      {ledger.listed.length ? (
+      {rows.length ? (
         <table class="stack">
           <thead>
             <tr>
@@ -1092,7 +1100,7 @@ export function Claims({ledger}: {ledger: Ledger}): JSX.Element {
             </tr>
           </thead>
           <tbody>
-            {ledger.listed.map((claim) => {
+            {rows.map((claim) => {
               const grounding = ledger.grounding.get(claim.id)
               const link = grounding?.link ? ledger.link.get(grounding.link) : undefined
               const flags = [
@@ -1119,7 +1127,11 @@ export function Claims({ledger}: {ledger: Ledger}): JSX.Element {
                   </td>
                   <td data-l="In the map">
                     <span>
-                      {link ? <a href={`#${anchor("l", link.id)}`}>{linkName(ledger, link.id)}</a> : "set aside"}
+                      {link ? (
+                        <Onward to={rowOf(ledger, "link", link.id)}>{linkName(ledger, link.id)}</Onward>
+                      ) : (
+                        "set aside"
+                      )}
                       <small>
                         {link && grounding?.side === "against" ? "against it; " : ""}
                         {grounding?.why ?? "not grounded"}

@@ -49,23 +49,20 @@ export type Ledger = ReportInput & {
   readonly finding: ReadonlyMap<string, Finding>
   readonly view: ReadonlyMap<string, OutcomeView>
   readonly grounding: ReadonlyMap<string, Grounding>
-  /** Claims that have a row in the last annex: those that are in the map first, in the order of the reading. */
-  readonly listed: readonly Claim[]
-  readonly rows: ReadonlySet<string>
+  /** What has a row in the annexes: all of it in most cases, else what findings rest on before the rest. */
+  readonly printed: Record<"claims" | "links" | "quantities", ReadonlySet<string>>
   /** The outlook's own look-ups: names inside a sentence keep or lose their capital by its rule. */
   readonly known: Pick<Evidence, "inside" | "own">
 }
 
-/** Claims the last annex prints. More would push a report past the size people can mail; `brink read --json` has them all. */
-const MOST_CLAIMS = 1500
+/**
+ * Rows the annexes print at most, so that the report of a large folder can still be mailed (400 kB compressed,
+ * test/report/report.test.ts). `brink map --json`, `brink read --json` and `brink draft` have all of them.
+ */
+const MOST_ROWS = {claims: 600, links: 300, variables: 300, parts: 900}
 
 export function openLedger(input: ReportInput): Ledger {
-  const grounding = new Map(input.map.groundings.map((g) => [g.claim, g]))
-  const inMap = input.reading.claims.filter((c) => grounding.get(c.id)?.link)
-  const apart = input.reading.claims.filter((c) => !grounding.get(c.id)?.link)
-  const listed = [...inMap, ...apart].slice(0, MOST_CLAIMS)
-  return {
-    ...input,
+  const maps = {
     claim: new Map(input.reading.claims.map((c) => [c.id, c])),
     link: new Map(input.map.links.map((l) => [l.id, l])),
     factor: new Map(input.map.factors.map((f) => [f.id, f])),
@@ -74,11 +71,63 @@ export function openLedger(input: ReportInput): Ledger {
     contested: new Map(input.model.contested.map((c) => [c.name, c])),
     finding: new Map(input.outlook.findings.map((f) => [f.id, f])),
     view: new Map(input.outlook.views.map((v) => [v.finding, v])),
-    grounding,
-    listed,
-    known: evidence(input.model, input.map, input.reading),
-    rows: new Set(listed.map((c) => c.id)),
+    grounding: new Map(input.map.groundings.map((g) => [g.claim, g])),
   }
+  const ledger = {...input, ...maps, known: evidence(input.model, input.map, input.reading)}
+  return {...ledger, printed: printedOf(ledger)}
+}
+
+/** The ids to print: those that findings name first, each list in the order it has there and then in its own. */
+function printedOf(ledger: Omit<Ledger, "printed">): Ledger["printed"] {
+  const {outlook, map, model, reading} = ledger
+  const bases = outlook.findings.map((f) => f.basis)
+  const first = (most: number, known: ReadonlyMap<string, unknown>, ...lists: readonly string[][]): Set<string> => {
+    const ids = new Set<string>()
+    for (const id of lists.flat()) if (ids.size < most && known.has(id)) ids.add(id)
+    return ids
+  }
+  const links = first(
+    MOST_ROWS.links,
+    ledger.link,
+    bases.flatMap((b) => b.links),
+    map.links.map((l) => l.id),
+  )
+  const quotes = outlook.disputes.flatMap((d) => d.sides.flatMap((s) => s.quotes.map((q) => q.claim)))
+  const inMap = reading.claims.filter((c) => ledger.grounding.get(c.id)?.link).map((c) => c.id)
+  const claims = first(
+    MOST_ROWS.claims,
+    ledger.claim,
+    bases.flatMap((b) => b.claims),
+    quotes,
+    [...links].flatMap((id) => claimsOf(ledger.link.get(id)!)),
+    inMap,
+    reading.claims.map((c) => c.id),
+  )
+  const shown = [
+    ...outlook.views.map((v) => v.quantity),
+    ...outlook.options.map((o) => o.lever),
+    ...outlook.signposts.map((s) => s.quantity),
+    ...outlook.loops.flatMap((l) => l.factors.map((f) => f.id)),
+  ]
+  const isLooked = (name: string): boolean => isVariable(ledger, ledger.quantity.get(name)!)
+  const names = model.quantities.map((q) => q.name)
+  const asked = [...shown, ...bases.flatMap((b) => b.params)].filter((name) => ledger.quantity.has(name))
+  const variables = first(MOST_ROWS.variables, ledger.quantity, asked.filter(isLooked), names.filter(isLooked))
+  const parts = first(
+    MOST_ROWS.parts,
+    ledger.quantity,
+    asked.filter((name) => !isLooked(name)),
+    names.filter((name) => !isLooked(name)),
+  )
+  return {claims, links, quantities: new Set([...variables, ...parts])}
+}
+
+/** The address of the row of a claim, link or quantity in the annexes; null when it has none. */
+export function rowOf(ledger: Pick<Ledger, "printed">, kind: "claim" | "link" | "quantity", id: string): string | null {
+  const {claims, links, quantities} = ledger.printed
+  if (kind === "claim") return claims.has(id) ? `#${anchor("c", id)}` : null
+  if (kind === "link") return links.has(id) ? `#${anchor("l", id)}` : null
+  return quantities.has(id) ? `#${anchor("q", id)}` : null
 }
 
 /** The name of a quantity, lever, switch or factor for people. */
@@ -120,7 +169,7 @@ export function quotedOf(ledger: Ledger, id: string): Quoted | undefined {
     claim: id,
     text: claim.quote.text,
     where: place(claim.file, claim.quote, ledger.document.get(claim.file)),
-    row: ledger.rows.has(id) ? `#${anchor("c", id)}` : null,
+    row: rowOf(ledger, "claim", id),
   }
 }
 
@@ -156,7 +205,7 @@ export function claimsOf(link: Link): string[] {
 }
 
 /** Whether a quantity is one a reader looks up, rather than a working part of one: a factor, a lever, or anything an analyst wrote. */
-export function isVariable(ledger: Ledger, quantity: Quantity): boolean {
+export function isVariable(ledger: Pick<Ledger, "drafted" | "factor">, quantity: Quantity): boolean {
   if (quantity.kind === "parameter") return false
   return !ledger.drafted || quantity.kind === "lever" || ledger.factor.has(quantity.name)
 }

@@ -16,6 +16,7 @@ import {
   nameOf,
   priorWords,
   quotedOf,
+  rowOf,
   signWords,
   spreadOverVoices,
   unitWords,
@@ -55,6 +56,11 @@ export function Headline({to, children, short}: {to: string; children: Component
   )
 }
 
+/** Words that lead on to a row of the annexes, or the words alone where there is none. */
+export function Onward({to, children}: {to: string | null; children: ComponentChildren}): JSX.Element {
+  return to === null ? <span>{children}</span> : <a href={to}>{children}</a>
+}
+
 /** A quote with its place, exact to the character. */
 export function Quote({ledger, claim}: {ledger: Ledger; claim: string}): JSX.Element | null {
   const quoted = quotedOf(ledger, claim)
@@ -75,7 +81,7 @@ export function Reason({ledger, because}: {ledger: Ledger; because: Because}): J
     const name = linkName(ledger, because.link)
     return (
       <>
-        link {link ? <a href={`#${anchor("l", link.id)}`}>{name}</a> : name}
+        link <Onward to={rowOf(ledger, "link", because.link)}>{name}</Onward>
         {link ? ` (${counted(link.for.lineages, "voice")})` : ""}
       </>
     )
@@ -252,7 +258,7 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
           where="C"
           each={(link) => (
             <>
-              <a href={`#${anchor("l", link.id)}`}>{linkName(ledger, link.id)}</a>
+              <Onward to={rowOf(ledger, "link", link.id)}>{linkName(ledger, link.id)}</Onward>
               <small>
                 {" "}
                 {signWords(link.sign)}; {counted(link.for.lineages, "voice")} for, {count(link.against.lineages)}{" "}
@@ -268,7 +274,7 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
           where="B"
           each={(q) => (
             <>
-              <a href={`#${anchor("q", q.name)}`}>{nameOf(ledger, q.name)}</a>
+              <Onward to={rowOf(ledger, "quantity", q.name)}>{nameOf(ledger, q.name)}</Onward>
               <small> {q.value ? priorWords(q.value) : ""}</small>
             </>
           )}
@@ -314,7 +320,9 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
           <pre>{equations(ledger, about).join("\n")}</pre>
           <p class="unit">
             {about.length === 1 ? (
-              <a href={`#${anchor("q", about[0]!.name)}`}>{nameOf(ledger, about[0]!.name)} in annex B</a>
+              <Onward to={rowOf(ledger, "quantity", about[0]!.name)}>
+                {nameOf(ledger, about[0]!.name)} in annex B
+              </Onward>
             ) : (
               <a href="#annex-variables">these in annex B</a>
             )}

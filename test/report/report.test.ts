@@ -127,6 +127,16 @@ describe.each([
     expect(words.match(/\d of 10\b/g) ?? []).toEqual([])
   })
 
+  test("shows no number from runs with more than two significant digits", () => {
+    const shown = elements(html).filter((e) => hasClass(e, "v") || hasClass(e, "big") || hasClass(e, "note"))
+    for (const e of shown)
+      for (const number of plain(textOf(e, (inner) => inner.tagName === "code")).match(/\d[\d,]*\.?\d*/g) ?? []) {
+        const digits = number.replace(/\D/g, "").replace(/^0+/, "").replace(/0+$/, "")
+        // Counts (of documents, runs, links) are exact; a decimal point never is.
+        if (number.includes(".")) expect(digits.length, number).toBeLessThanOrEqual(2)
+      }
+  })
+
   test("says its bottom line in at most 80 words, each number a link", () => {
     const lead = elements(html).find((e) => hasClass(e, "lead"))!
     expect(plain(textOf(lead)).split(" ").length).toBeLessThanOrEqual(80)
@@ -211,6 +221,58 @@ describe("empty places are said in words", () => {
   test("no outcome at all", () => {
     const none = report({...least, outlook: {...least.outlook, views: [], findings: [], anchors: []}})
     expect(under(none, "s2")).toContain("No outcome could be followed")
+  })
+})
+
+describe("a folder of thousands of claims", () => {
+  // Sixty copies of the case under other names: 1,020 links, 1,440 claims, no quote the same.
+  const copies = Array.from({length: 60}, (_, k) => k)
+  const renamed = <T>(value: T, k: number): T =>
+    JSON.parse(
+      JSON.stringify(value)
+        .replace(/a([1-5]0000000)/g, `${(k + 10).toString(16)}a$1`)
+        .replace(
+          /"(raids|road_traffic|salt_price|hunger|recruits|patrols|truce|trust|road_toll|relief_grain|council_unity|herds)((?:->)?)/g,
+          `"x${k}_$1$2`,
+        )
+        .replace(/->(?=[a-z])/g, `->x${k}_`)
+        .replace(/(weight|push)_(?=[a-z])/g, `$1_x${k}_`)
+        .replace(/"text":"/g, `"text":"${(k * 2654435761).toString(36)} `),
+    ) as T
+  const many: ReportInput = {
+    ...saltRoad,
+    map: {
+      ...saltRoad.map,
+      factors: copies.flatMap((k) => (k ? renamed(saltRoad.map.factors, k) : saltRoad.map.factors)),
+      links: copies.flatMap((k) => (k ? renamed(saltRoad.map.links, k) : saltRoad.map.links)),
+      groundings: copies.flatMap((k) => (k ? renamed(saltRoad.map.groundings, k) : saltRoad.map.groundings)),
+    },
+    model: {
+      ...saltRoad.model,
+      quantities: copies.flatMap((k) => (k ? renamed(saltRoad.model.quantities, k) : saltRoad.model.quantities)),
+    },
+    reading: {
+      ...saltRoad.reading,
+      claims: copies.flatMap((k) => (k ? renamed(saltRoad.reading.claims, k) : saltRoad.reading.claims)),
+    },
+  }
+  const html = report(many)
+
+  test("still makes a report of less than 400 kB compressed", () => {
+    expect(many.map.links).toHaveLength(60 * saltRoad.map.links.length)
+    expect(gzipSync(html).length).toBeLessThan(400_000)
+  })
+
+  test("says what it does not print, keeps every row a finding rests on, and no link is dead", () => {
+    expect(under(html, "annex-links")).toContain("1,020 links, each with the words that tell it; the 300 that")
+    expect(under(html, "annex-claims")).toContain("1,440 causal claims, of which 600 are printed")
+    const ids = new Set(elements(html).flatMap((e) => attribute(e, "id") ?? []))
+    for (const e of elements(html)) {
+      const to = attribute(e, "href")
+      if (to !== undefined) expect(ids).toContain(decodeURIComponent(to.slice(1)))
+    }
+    for (const finding of many.outlook.findings)
+      for (const link of finding.basis.links) expect(ids.has(`l-${link.replace("->", "-.3e.")}`)).toBe(true)
   })
 })
 
