@@ -1,0 +1,48 @@
+// The commands that README and the tutorial show are run as they stand there, in order, in
+// a folder of their own, and end well.
+
+import {existsSync, readFileSync, symlinkSync} from "node:fs"
+import {join} from "node:path"
+import {fileURLToPath} from "node:url"
+import {afterAll, beforeAll, expect, test} from "vitest"
+import {type Built, build} from "./built.ts"
+
+const project = fileURLToPath(new URL("../../", import.meta.url))
+
+let built: Built
+let folder: string
+
+beforeAll(() => {
+  built = build()
+  folder = built.put("pages/made", "").replace(/made$/, "")
+  symlinkSync(join(project, "cases"), join(folder, "cases"))
+})
+afterAll(() => built.remove())
+
+/** What stands after `node bin/brink.js` on a line of a code block or in a table cell; patterns like `*.txt` are left out. */
+function commands(page: string): string[] {
+  return [...readFileSync(join(project, page), "utf8").matchAll(/(?:^|`)node bin\/brink\.js ([^`\n]+)/gm)]
+    .map((match) => match[1]!.trim())
+    .filter((line) => !line.includes("*"))
+}
+
+/** Words as a shell parts them: quotes hold words together. */
+function words(line: string): string[] {
+  return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!)
+}
+
+for (const page of ["README.md", "docs/tutorial.md"]) {
+  const lines = commands(page)
+  test(`${page} shows commands`, () => expect(lines.length).toBeGreaterThan(3))
+  for (const line of lines)
+    test(`${page}: brink ${line}`, {timeout: 120_000}, () => {
+      const {code, out, err} = built.brink(words(line), {cwd: folder})
+      expect(err).not.toMatch(/mistake in Brink/)
+      expect({line, code: code === 1 ? 0 : code, err}).toMatchObject({line, code: 0})
+      if (!line.startsWith("edit")) expect(out).not.toBe("")
+    })
+}
+
+test("the report of the tutorial is there", () => {
+  expect(existsSync(join(folder, "brink-report.html"))).toBe(true)
+})
