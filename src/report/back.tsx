@@ -142,7 +142,7 @@ function condition(ledger: Ledger, check: Check): string {
 }
 
 export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
-  const {asked, contradicted, holds} = checkCounts(ledger)
+  const {asked, tested, contradicted, holds} = checkCounts(ledger)
   const tests = ledger.check.checks.filter((c) => !c.byConstruction)
   const byRule = ledger.check.checks.filter((c) => c.byConstruction).length
   const shown = verdictOrder.flatMap((v) => tests.filter((c) => c.verdict === v).slice(0, MOST_CHECKS[v]))
@@ -161,9 +161,11 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
       finding={
         asked === 0
           ? "No statement of the documents could be put to the model"
-          : contradicted
-            ? `${capital(told(contradicted, "statement"))} of ${count(asked)} ${contradicted === 1 ? "is" : "are"} contradicted by the model; ${count(holds)} ${holds === 1 ? "holds" : "hold"}`
-            : `${most}; none is contradicted by it`
+          : tested === 0
+            ? `None of the ${told(asked, "statement")} could be tested on the model`
+            : contradicted
+              ? `${capital(told(contradicted, "statement"))} of ${count(asked)} ${contradicted === 1 ? "is" : "are"} contradicted by the model; ${count(holds)} ${holds === 1 ? "holds" : "hold"}`
+              : `${most}; none is contradicted by it`
       }
     >
       {asked ? (

@@ -238,10 +238,11 @@ function course(ledger: Ledger, view: OutcomeView, opens: boolean): string {
 }
 
 /** "24 of 45 statements" that the model can be asked. */
-export function checkCounts(ledger: Ledger): {asked: number; holds: number; contradicted: number} {
+export function checkCounts(ledger: Ledger): {asked: number; tested: number; holds: number; contradicted: number} {
   const t = ledger.check.totals
   return {
     asked: t.holds + t.mixed + t.contradicted + t["not represented"] + t["not testable"],
+    tested: t.holds + t.mixed + t.contradicted,
     holds: t.holds,
     contradicted: t.contradicted,
   }
@@ -249,7 +250,7 @@ export function checkCounts(ledger: Ledger): {asked: number; holds: number; cont
 
 export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
   const {outlook} = ledger
-  const {asked, contradicted} = checkCounts(ledger)
+  const {asked, tested, contradicted} = checkCounts(ledger)
   const rows = outlook.views.slice(0, MOST_FANS).map((view) => {
     const {says, share} = lead(view)
     return {label: says, share, href: `#${anchor("i", view.finding)}`}
@@ -263,13 +264,18 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
           </p>
           <p class="conf">
             <b>Before you forward this.</b>{" "}
-            {asked ? (
+            {tested ? (
               <>
                 The model contradicts{" "}
                 <Headline to="checks">
                   {contradicted ? count(contradicted) : "none"} of the {counted(asked, "statement")}
                 </Headline>{" "}
                 of its own documents that it was asked (section 7), and{" "}
+              </>
+            ) : asked ? (
+              <>
+                None of the <Headline to="checks">{counted(asked, "statement")}</Headline> of its own documents could be
+                tested on the model (section 7), and{" "}
               </>
             ) : (
               <>The documents make no statement that the model could be asked (section 7), and </>
@@ -685,7 +691,7 @@ export function Drivers({ledger}: {ledger: Ledger}): JSX.Element {
 
 /** Panels behind the numbers of the bottom line that are no findings: the checks, the skill, the draft. */
 export function StandingPanels({ledger}: {ledger: Ledger}): JSX.Element {
-  const {asked, contradicted, holds} = checkCounts(ledger)
+  const {asked, tested, contradicted, holds} = checkCounts(ledger)
   const against = ledger.check.checks.filter((c) => c.verdict === "contradicted")
   return (
     <>
@@ -699,7 +705,10 @@ export function StandingPanels({ledger}: {ledger: Ledger}): JSX.Element {
           <p class="big">
             {count(contradicted)} of {count(asked)}
           </p>
-          <p class="unit">statements contradicted; {count(holds)} hold. All are in section 7.</p>
+          <p class="unit">
+            statements contradicted; {count(holds)} hold; {count(asked - tested)} could not be tested. More in section
+            7.
+          </p>
           <h3>Why</h3>
           <p>
             Each causal statement was run as a test: its cause moved, its effect watched. Contradicted means that the

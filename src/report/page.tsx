@@ -43,7 +43,7 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
   const dates = documents.flatMap((d) => (d.date && daySpan(d.date) ? [d.date] : [])).sort()
   const [first, last] = [dates[0], dates.at(-1)]
   const end = horizonEnd(ledger)
-  const {asked, holds, contradicted} = checkCounts(ledger)
+  const {asked, tested, holds, contradicted} = checkCounts(ledger)
   const facts: [string, JSX.Element | string, string][] = [
     [
       "Documents",
@@ -66,8 +66,16 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
     ],
     [
       "Documents and model",
-      asked ? `${count(holds)} of ${counted(asked, "statement")} hold` : "no statement to test",
-      asked ? `${count(contradicted)} contradicted, section 7` : "section 7",
+      tested
+        ? `${count(holds)} of ${counted(asked, "statement")} hold`
+        : asked
+          ? "no statement could be tested"
+          : "no statement to test",
+      tested
+        ? `${count(contradicted)} contradicted, section 7`
+        : asked
+          ? `${count(asked)} tried, section 7`
+          : "section 7",
     ],
     [
       "Case",

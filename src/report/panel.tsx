@@ -7,7 +7,7 @@
 
 import type {ComponentChildren, JSX} from "preact"
 import type {Because, Quantity} from "../model/index.ts"
-import type {Finding} from "../outlook/index.ts"
+import {type Finding, inRuns} from "../outlook/index.ts"
 import {
   claimsOf,
   type Ledger,
@@ -21,7 +21,7 @@ import {
   spreadOverVoices,
   unitWords,
 } from "./ledger.ts"
-import {anchor, bind, capital, count, counted, ofTen, paragraph, range, shareOfRuns, two} from "./words.ts"
+import {anchor, bind, capital, count, counted, ofTen, paragraph, range, two} from "./words.ts"
 
 /** Quotes in one panel: enough for both sides of two links, few enough to read. */
 const MOST_QUOTES = 6
@@ -178,9 +178,9 @@ function Big({ledger, finding}: {ledger: Ledger; finding: Finding}): JSX.Element
         : {says: "lower at the end", share: view.down})
     return (
       <>
-        <p class="big">{shareOfRuns(lead.share)}</p>
+        <p class="big">{bind(inRuns(lead.share))}</p>
         <p class="unit">
-          runs: {lead.says}. The range is over the readings of the documents. {capital(measure)}, middle run and
+          {lead.says}. The range is over the readings of the documents. {capital(measure)}, middle run and
           8&nbsp;of&nbsp;10.
         </p>
       </>

@@ -4,7 +4,6 @@
 //
 // Words of documents never pass through here: a quote is shown with the very characters it has.
 
-import type {Share} from "../outlook/index.ts"
 import type {Document, Range} from "../text/index.ts"
 
 /** U+2060: nothing to see, and no line break beside it. */
@@ -104,16 +103,6 @@ export function ofTen(share: number): string {
   return `${tenths(share).replace(/ /g, HARD)}${HARD}of${HARD}10`
 }
 
-/** "(6–8)": the spread of a share over the readings of the documents; a single figure when it has none. */
-export function spread(share: Share): string {
-  return `(${range(share.low, share.high, (x) => String(Math.round(Math.min(1, Math.max(0, x)) * 10)))})`
-}
-
-/** "7 of 10 (6–8)". */
-export function shareOfRuns(share: Share): string {
-  return `${ofTen(share.share)}${HARD}${spread(share)}`
-}
-
 /**
  * Bind what must not break in a sentence of ours: "7 of 10", a range, a number and its bracket.
  * A sentence keeps its other characters.
@@ -125,7 +114,10 @@ export function bind(sentence: string): string {
       isDate(sentence, at) ? all : `${a}${JOINER}–${JOINER}${b}`,
     )
     .replace(/([+\u2212]?\d[\d.,]*) to ([+\u2212]?\d[\d.,]*)(?=[);,.\s]|$)/g, `$1${HARD}to${HARD}$2`)
-    .replace(/(\d) \(([^()]{1,16})\)/g, (_, d: string, inner: string) => `${d}${HARD}(${inner.replace(/ /g, HARD)})`)
+    .replace(
+      /(\d|\bruns) \(([^()]{1,16})\)/g,
+      (_, before: string, inner: string) => `${before}${HARD}(${inner.replace(/ /g, HARD)})`,
+    )
 }
 
 /** Whether the hyphen near `at` belongs to an ISO date, which stays as it is. */

@@ -179,6 +179,14 @@ describe("what is said before it is forwarded", () => {
     expect(s7.indexOf("Some elders say")).toBeLessThan(s7.indexOf("The raids have cut traffic"))
   })
 
+  test("statements that could not be tested do not pass for agreement", () => {
+    const totals = {holds: 0, mixed: 0, contradicted: 0, "not represented": 3, "not testable": 8}
+    const html = report({...saltRoad, check: {...saltRoad.check, checks: saltRoad.check.checks.slice(5, 7), totals}})
+    expect(under(html, "s1")).toContain("None of the 11 statements of its own documents could be tested on the model")
+    expect(under(html, "s7")).toContain("None of the eleven statements could be tested on the model")
+    expect(html).toContain("no statement could be tested")
+  })
+
   test("failed runs are counted and files that were not read are named", () => {
     expect(under(full, "s10")).toContain("14 failed, were counted as failed, and are in no share")
     expect(under(full, "s9")).toContain("scan.pdf")
