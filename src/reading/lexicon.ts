@@ -1088,3 +1088,52 @@ export const ACTORS: ReadonlySet<string> = new Set([
   "critic",
   "analyst",
 ])
+
+/**
+ * What somebody sees a thing as: "views X as a threat to Y" says that X lowers Y, "sees X as a
+ * betrayal" that X brings a sense of betrayal.
+ */
+export const JUDGEMENTS: readonly {
+  readonly nouns: readonly string[]
+  /** With "to": the phrase after it is lowered. Without: the noun itself is what follows. */
+  readonly sign: "+" | "-"
+  readonly example: {readonly text: string; readonly cause: string; readonly effect: string}
+}[] = [
+  {
+    nouns: ["threat", "affront", "challenge", "danger", "blow", "insult", "obstacle"],
+    sign: "-",
+    example: {text: "The clans see the fence as an affront to their pride.", cause: "the fence", effect: "their pride"},
+  },
+  {
+    nouns: ["betrayal", "provocation", "humiliation", "aggression", "injustice"],
+    sign: "+",
+    example: {text: "The clans view the toll as a betrayal.", cause: "the toll", effect: "betrayal"},
+  },
+]
+
+/** Verbs of seeing something as something. */
+export const PERCEIVING: ReadonlySet<string> = new Set([
+  "see",
+  "view",
+  "regard",
+  "perceive",
+  "consider",
+  "treat",
+  "frame",
+  "describe",
+])
+
+/** "Citing X, the council did Y": the reason given. */
+export const CITING: ReadonlySet<string> = new Set(["cite", "invoke", "blame"])
+
+/** Verbs that only say that somebody meets a thing: the thing is their object. */
+export const MEETING: ReadonlySet<string> = new Set([
+  "face",
+  "see",
+  "experience",
+  "suffer",
+  "undergo",
+  "endure",
+  "witness",
+  "confront",
+])

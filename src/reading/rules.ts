@@ -7,16 +7,20 @@
 
 import {Clauses, type Span, type Token, type VerbGroup, verbForms} from "../syntax/index.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
+import {DIRECTION_NOUNS, MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
 import {
   ACTORS,
   ADJECTIVES,
   BECAUSE_OF,
+  CITING,
   CLAUSE_OPENERS,
   DEEDS,
+  JUDGEMENTS,
   LIKELIHOOD,
   LOOK_THROUGH,
+  MEETING,
   NOUNS,
+  PERCEIVING,
   SAYING,
   STRENGTH,
   THEREFORE,
@@ -76,6 +80,9 @@ export const VERB_LEMMAS: ReadonlyMap<string, string> = (() => {
     "fail",
     "refuse",
     "decline",
+    ...MEETING,
+    ...CITING,
+    ...PERCEIVING,
     "face",
     "experience",
     "undergo",
@@ -99,6 +106,8 @@ export function propose(tokens: readonly Token[]): {clauses: Clauses; proposals:
     ...fromAs(clauses),
     ...fromAfter(clauses),
     ...fromBefore(clauses),
+    ...fromJudgement(clauses),
+    ...fromCiting(clauses),
   )
   return {clauses, proposals: settle(clauses, found)}
 }
@@ -1171,10 +1180,85 @@ function fromAs(clauses: Clauses): Proposal[] {
   ]
 }
 
+/** "The clans see the fence as an affront to their pride", "the toll is seen as a betrayal". */
+function fromJudgement(clauses: Clauses): Proposal[] {
+  const found: Proposal[] = []
+  for (const group of clauses.groups) {
+    if (!PERCEIVING.has(group.lemma)) continue
+    const seen = group.passive ? clauses.subject(group) : clauses.phraseRight(group.end)
+    if (!seen || ("clause" in seen && seen.clause)) continue
+    const as = clauses.tokens.findIndex(
+      (t, i) =>
+        i >= (group.passive ? group.end : seen.start + 1) && i <= Math.max(group.end, seen.end) + 6 && t.lower === "as",
+    )
+    if (as < 0) continue
+    const thing = group.passive ? seen : clauses.trim({start: seen.start, end: Math.min(seen.end, as)})
+    if (!thing) continue
+    for (let k = as + 1; k < Math.min(as + 10, clauses.tokens.length) && !/[;.!?]/.test(clauses.tokens[k]!.text); k++) {
+      const judgement = JUDGEMENTS.find((j) => j.nouns.includes(singular(clauses.lower(k))))
+      if (!judgement || clauses.tag(k) !== "NOUN") continue
+      const to = clauses.lower(k + 1) === "to" ? clauses.phraseRight(k + 2) : null
+      const effect = judgement.sign === "-" ? to : {start: k, end: k + 1}
+      if (!effect) continue
+      const {none: _, ...flags} = manner(clauses, group)
+      found.push({
+        cause: thing,
+        effect,
+        signal: {start: as, end: k + 1},
+        sign: judgement.sign,
+        condition: null,
+        ...flags,
+        confidence: 0.55,
+        rule: `seen as: ${clauses.lower(k)}`,
+      })
+      break
+    }
+  }
+  return found
+}
+
+/** "The guild, citing the raids, refuses to trade": the reason given for what is done. */
+function fromCiting(clauses: Clauses): Proposal[] {
+  const found: Proposal[] = []
+  for (const group of clauses.groups) {
+    if (!CITING.has(group.lemma) || group.form !== "gerund") continue
+    const cause = clauses.phraseRight(group.end)
+    if (!cause) continue
+    const opens = group.start === 0
+    const main = clauses.groups.find((g) => g.start >= cause.end && g.form === "finite")
+    const before = clauses.groups.findLast((g) => g.end <= group.start && g.form === "finite")
+    const inserted = main && !before && clauses.isComma(cause.end)
+    const effect =
+      opens && main
+        ? mainAfter(clauses, cause.end)?.span
+        : inserted
+          ? clauses.trim({start: main.start, end: clauses.clauseEnd(main.start)})
+          : before
+            ? mainBefore(clauses, group.start)?.span
+            : null
+    if (!effect) continue
+    const {none: _, ...flags} = manner(clauses, (inserted ? main : (before ?? main)) as VerbGroup)
+    found.push({
+      cause,
+      effect,
+      signal: {start: group.head, end: group.head + 1},
+      sign: "+",
+      condition: null,
+      ...flags,
+      denied: false,
+      confidence: 0.6,
+      rule: "citing",
+    })
+  }
+  return found
+}
+
 const HAPPENING = /(ion|ment|ing|s|al|ance|ence|ure|war|raid|attack|strike|talk|clash|ban|vote)$/
 
 /** "Raids stopped after the mediators came": only where the main verb says that something began, ended or moved. */
 function fromAfter(clauses: Clauses): Proposal[] {
+  const first = fronted(clauses)
+  if (first.length > 0) return first
   for (let k = 2; k < clauses.tokens.length; k++) {
     if (!["after", "following"].includes(clauses.lower(k)) || clauses.isComma(k - 1)) continue
     const main = mainBefore(clauses, k)
@@ -1205,6 +1289,43 @@ function fromAfter(clauses: Clauses): Proposal[] {
     ]
   }
   return []
+}
+
+/** "Since the truce, raids have fallen": an event, then a change told of the time after it. */
+function fronted(clauses: Clauses): Proposal[] {
+  const opener = clauses.lower(0)
+  if (!["after", "following", "since"].includes(opener)) return []
+  const end = clauses.tokens.findIndex((_, i) => i > 1 && clauses.isComma(i))
+  if (end < 0 || clauses.verbIn(1, end)) return []
+  const cause = clauses.phraseRight(1, end)
+  const main = mainAfter(clauses, end)
+  const verb = main?.group
+  if (
+    !cause ||
+    !main ||
+    !verb ||
+    clauses.tokens.slice(cause.start, Math.min(cause.start + 2, cause.end)).some((t) => t.tag === "NUM")
+  )
+    return []
+  const object = clauses.phraseRight(verb.end)
+  const moved = MOVEMENT_VERBS.has(verb.lemma) && !object
+  const met =
+    MEETING.has(verb.lemma) &&
+    object !== null &&
+    clauses.tokens.slice(object.start, object.end).some((t) => DIRECTION_NOUNS.has(singular(t.lower)))
+  if (!moved && !met) return []
+  return [
+    {
+      cause,
+      effect: main.span,
+      signal: {start: 0, end: 1},
+      sign: "+",
+      condition: null,
+      ...main.flags,
+      confidence: 0.4,
+      rule: `${opener} an event`,
+    },
+  ]
 }
 
 /** A sentence that opens with "Consequently": its cause is the sentence before. */

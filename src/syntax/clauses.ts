@@ -115,6 +115,18 @@ const INSERTED = new Set([
   "an",
   "the",
 ])
+/** Nouns whose infinitive says what they are about. */
+const WILLING = new Set([
+  "failure",
+  "refusal",
+  "unwillingness",
+  "inability",
+  "reluctance",
+  "willingness",
+  "readiness",
+  "ability",
+  "decision",
+])
 /** Adverbs that end a clause without belonging to its last noun. */
 const TRAILING = new Set([
   "again",
@@ -428,6 +440,7 @@ export class Clauses {
     if (before.tag === "VERB" || before.tag === "AUX")
       return bare && GRADING.has(this.lemmaOf(i)) && before.tag !== "AUX"
     if (before.tag === "ADP") return bare && GRADING.has(this.lemmaOf(i))
+    if (this.isComma(i - 1) && i > 1 && !GRADING.has(this.lemmaOf(i))) return false
     if (before.tag === "PUNCT" || before.tag === "SCONJ")
       return (
         bare &&
@@ -725,6 +738,10 @@ export class Clauses {
           k = group.end
           continue
         }
+        // "the refusal to talk": what is refused belongs to the refusal.
+        if (group.form === "infinitive" && k > first && WILLING.has(this.lower(k - 1))) {
+          k = Math.min(stopAt, this.#infinitiveEnd(group))
+        }
         break
       }
       if (this.#nominal(k)) {
@@ -760,6 +777,12 @@ export class Clauses {
       break
     }
     return this.#trim(first, k)
+  }
+
+  /** End of "to act against the raiders": the infinitive with its own object and circumstances. */
+  #infinitiveEnd(group: VerbGroup): number {
+    const object = this.phraseRight(group.end)
+    return object ? object.end : group.end
   }
 
   /** Whether a verb phrase or a new clause begins at `k`, after a conjunction. */

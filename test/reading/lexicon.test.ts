@@ -1,7 +1,16 @@
 // Every rule carries an example sentence, and every word of a rule works in it.
 
 import {expect, test} from "vitest"
-import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, THEREFORE, VERBS, WITHOUT} from "../../src/reading/lexicon.ts"
+import {
+  ADJECTIVES,
+  BECAUSE_OF,
+  CLAUSE_OPENERS,
+  JUDGEMENTS,
+  NOUNS,
+  THEREFORE,
+  VERBS,
+  WITHOUT,
+} from "../../src/reading/lexicon.ts"
 import {verbForms} from "../../src/syntax/index.ts"
 import {claimsOf} from "./sentence.ts"
 
@@ -29,7 +38,7 @@ for (const family of VERBS)
     }
   })
 
-for (const rule of [...NOUNS, ...ADJECTIVES, ...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT])
+for (const rule of [...NOUNS, ...ADJECTIVES, ...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT, ...JUDGEMENTS])
   test(`"${rule.example.text}"`, () => {
     const {text, cause, effect} = rule.example
     expectClaim(text, {cause, effect})
