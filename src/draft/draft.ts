@@ -23,6 +23,7 @@ import {
   beliefFloor,
   defaultHorizon,
   middle,
+  ownShare,
   paceOf,
   pushReach,
   saveWeeks,
@@ -208,7 +209,9 @@ function draftFactor(
       },
     ]),
   )
-  const mode = rounded(factor.trend * trendReach)
+  const own = causes.length > 0 ? ownShare : 1
+  const mode = rounded(factor.trend * trendReach * own)
+  const spread = rounded(trendSpread * own)
   quantities.push(
     parameter(
       trend,
@@ -216,11 +219,11 @@ function draftFactor(
       `Trend of ${factor.name}`,
       // From a trend that has ended to one that goes on somewhat stronger than told.
       triangular({
-        low: rounded(Math.min(mode, 0) - trendSpread),
+        low: rounded(Math.min(mode, 0) - spread),
         mode,
-        high: rounded(Math.max(mode, 0) + trendSpread),
+        high: rounded(Math.max(mode, 0) + spread),
       }),
-      [{assumed: trendReason(factor)}],
+      [{assumed: trendReason(factor, spread)}],
     ),
   )
   if (push)
@@ -237,8 +240,8 @@ function draftFactor(
     })
 }
 
-function trendReason(factor: Factor): string {
-  const spread = `plus or minus ${trendSpread}, as things also move for reasons that no document tells`
+function trendReason(factor: Factor, width: number): string {
+  const spread = `plus or minus ${width}, as things also move for reasons that no document tells`
   if (factor.trend === 0) return `No document says that ${factor.name} rises or falls by itself: no trend, ${spread}.`
   const way = factor.trend > 0 ? "rising" : "falling"
   return `The documents' own words put ${factor.name} ${way} (${rounded(Math.abs(factor.trend))} of 1); it may go on or have ended, ${spread}.`

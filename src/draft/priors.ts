@@ -109,6 +109,8 @@ export const beliefFloor = 0.05
 export const trendReach = 0.12
 /** Half-width of every trend: things also move for reasons that no document tells. */
 export const trendSpread = 0.12
+/** Share of trend and spread that stays a factor's own where the model has causes of it: the rest moves through them. */
+export const ownShare = 0.5
 
 /** Slope of the saturating curve at its middle is 1 when its argument is multiplied by 4: a weight is then an effect at the margin. */
 export const steepness = 4
