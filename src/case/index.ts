@@ -17,6 +17,7 @@ export {
   gatherMap,
   type Modelled,
   modelOf,
+  modelToRun,
   observed,
   readCase,
   type Said,

@@ -7,8 +7,8 @@ import {type CheckResult, check} from "../check/index.ts"
 import {draft} from "../draft/index.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {slug} from "../ids.ts"
-import {type CausalMap, gather} from "../map/index.ts"
-import type {Model} from "../model/index.ts"
+import {activeEdits, type CausalMap, gather} from "../map/index.ts"
+import {type Model, weighLineages} from "../model/index.ts"
 import {type Outlook, weigh} from "../outlook/index.ts"
 import {type Reading, read} from "../reading/index.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
@@ -134,7 +134,8 @@ export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, sai
 }
 
 /**
- * The case's own model, else its draft; with what edits assume about its parameters.
+ * The case's own model, its disagreements weighed by the voices of the documents where it asks for that; else its
+ * draft. With what edits assume about its parameters.
  * @throws Fault of draft, when the map has no link to draft; `model/invalid-file` for an assumed value that is none.
  */
 export function modelOf(
@@ -142,15 +143,36 @@ export function modelOf(
   map: CausalMap,
 ): Modelled {
   const {start} = opened.settings
-  const drafted = opened.model === null
-  const model =
-    opened.model ??
-    draft(map, {
-      name: opened.inMemory ? "draft" : slug(opened.settings.title),
-      ...(start && {origin: start}),
-      ...(opened.horizonWeeks !== undefined && {horizon: opened.horizonWeeks}),
-    })
-  return {model: withAssumed(model, opened.edits), drafted}
+  if (opened.model !== null)
+    return {model: weighed(withAssumed(opened.model, opened.edits), opened.edits, map), drafted: false}
+  const model = draft(map, {
+    name: opened.inMemory ? "draft" : slug(opened.settings.title),
+    ...(start && {origin: start}),
+    ...(opened.horizonWeeks !== undefined && {horizon: opened.horizonWeeks}),
+  })
+  return {model: withAssumed(model, opened.edits), drafted: true}
+}
+
+/** Each side of a disagreement has as many voices as lineages make its claims; a rejected claim has none. */
+function weighed(model: Model, edits: Case["edits"], map: CausalMap): Model {
+  const rejected = new Set(activeEdits(edits).flatMap((edit) => (edit.kind === "reject" ? [edit.claim] : [])))
+  const lineage = new Map(map.groundings.map((grounding) => [grounding.claim, grounding.lineage]))
+  return weighLineages(model, (claim) => (rejected.has(claim) ? null : (lineage.get(claim) ?? null)))
+}
+
+/**
+ * The model that a case runs. Its documents are read only where the model comes of them: for a draft, and for
+ * disagreements that their voices weigh; `said` is null where they were not read.
+ * @throws Fault as `readCase`, `gatherMap` and `modelOf`.
+ */
+export function modelToRun(opened: Case): Modelled & {readonly said: Said | null} {
+  const own = opened.model
+  const alone = () => ({model: withAssumed(own!, opened.edits), drafted: false, said: null})
+  if (own !== null && (opened.sources.length === 0 || own.contested.every(({weight}) => weight === "stated")))
+    return alone()
+  const said = readCase(opened)
+  if (own !== null && said.reading.claims.length === 0) return {...alone(), said}
+  return {...modelOf(opened, gatherMap(opened, said)), said}
 }
 
 /** The case's data in the model's time; none where the model has no date. */

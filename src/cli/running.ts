@@ -3,7 +3,18 @@
 import {basename, dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {Command, Option} from "commander"
-import {gatherMap, isCase, modelOf, observed, openCase, readCase, readScenario, skipped, walk} from "../case/index.ts"
+import {
+  gatherMap,
+  isCase,
+  modelOf,
+  modelToRun,
+  observed,
+  openCase,
+  readCase,
+  readScenario,
+  skipped,
+  walk,
+} from "../case/index.ts"
 import {check as checkModel} from "../check/index.ts"
 import {writeParquet} from "../doors/index.ts"
 import {type Cut, compile, emit, interpret, type Program, rows, savedTimes, scenarioSettings} from "../engine/index.ts"
@@ -292,7 +303,7 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
     })
   for (const file of [o.csv, o.out]) if (file !== undefined && file !== "-") doors.tryToWrite(file)
 
-  const {model, folder, code} = modelToRun(request, path, o)
+  const {model, folder, code} = openModel(request, path, o)
   const scenario = o.scenario === undefined ? null : readScenario(folder, o.scenario, doors)
   if (scenario) assertScenario(scenario, model)
   const program = compile(model, {
@@ -309,7 +320,7 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
 const OTHER_TOOLS = /\.(?:mdl|xmile|stmx|itmx|xml)$/i
 
 /** The model a path means, and the folder its scenarios are in. */
-function modelToRun(request: Request, path: string, o: Common): {model: Model; folder: string; code: ExitCode} {
+function openModel(request: Request, path: string, o: Common): {model: Model; folder: string; code: ExitCode} {
   const {doors} = request
   if (OTHER_TOOLS.test(path))
     notYet(
@@ -319,13 +330,8 @@ function modelToRun(request: Request, path: string, o: Common): {model: Model; f
   if (/\.ya?ml$/i.test(path) && doors.kindOfPath(path) === "file")
     return {model: parseModel(doors.readText(path)!, path), folder: dirname(path), code: 0}
   const opened = openCase(path, doors, o)
-  if (opened.model) return {model: opened.model, folder: path, code: 0}
-  const said = readCase(opened)
-  return {
-    model: modelOf(opened, gatherMap(opened, said)).model,
-    folder: path,
-    code: needsAttention(request, skipped(said.reading)),
-  }
+  const {model, said} = modelToRun(opened)
+  return {model, folder: path, code: said === null ? 0 : needsAttention(request, skipped(said.reading))}
 }
 
 /** Names to keep, in the model's order. */

@@ -1,6 +1,6 @@
 // Bytes into text. In: the bytes of one file. Out: its text with the byte order mark dropped
-// and everything else kept, the encoding it was read in, or a refusal in words. UTF-8 is
-// tried strictly first, so nothing that is UTF-8 is ever guessed at; a guess is named.
+// and everything else kept, the encoding it was read in, or a refusal in words. Strict
+// UTF-8 is tried before any guess, so nothing that is UTF-8 is ever guessed at; a guess is named.
 
 import chardet from "chardet"
 import iconv from "iconv-lite"
@@ -18,21 +18,22 @@ const SAMPLE = 65_536
 const MOSTLY_ZERO = 0.4
 
 /**
- * Decodes one file. Order: byte order mark, strict UTF-8, UTF-16 without a mark (by its
- * zero bytes), then a guess from the letters' statistics. Binary is refused.
+ * Decodes one file. Order: byte order mark, UTF-16 without a mark (by its zero
+ * bytes), strict UTF-8, then a guess from the letters' statistics. Binary is refused.
  *
  * @param declared an encoding the file names in itself (an HTML page's charset), tried before the guess.
  */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const mark = byteOrderMark(bytes)
   if (mark) return named(iconv.decode(Buffer.from(bytes), mark), mark, false)
+  // Before UTF-8: plain letters in UTF-16 are valid UTF-8 with a zero behind each, and no text holds zeros.
+  const wide = wideWithoutMark(bytes)
+  if (wide) return named(iconv.decode(Buffer.from(bytes), wide), wide, true)
   try {
     return named(new TextDecoder("utf-8", {fatal: true}).decode(bytes), "UTF-8", false)
   } catch {
     // Not UTF-8.
   }
-  const wide = wideWithoutMark(bytes)
-  if (wide) return named(iconv.decode(Buffer.from(bytes), wide), wide, true)
   if (controlShare(bytes) > MOST_CONTROL)
     return {text: null, why: "it is not text: more than 1 byte in 100 is a control character"}
   if (declared && iconv.encodingExists(declared))

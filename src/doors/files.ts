@@ -2,7 +2,7 @@
 // in code-unit order of its name, and an issue for every file that was passed over, by name.
 // Nothing outside the paths given is opened, whatever links lead there.
 
-import {lstatSync, readdirSync, readFileSync, realpathSync, statSync} from "node:fs"
+import {closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync} from "node:fs"
 import {basename, extname, join, relative, resolve, sep} from "node:path"
 import {Fault, type Issue} from "../fault.ts"
 import type {Source} from "../text/index.ts"
@@ -25,6 +25,10 @@ const KINDS: ReadonlyMap<string, Source["kind"]> = new Map([
   [".xhtml", "html"],
 ])
 const NOT_YET = new Set([".pdf", ".docx", ".doc", ".odt", ".rtf"])
+const OWN_REPORT = "doors/own-report"
+// The head of a report says so within its first bytes.
+const OWN_MARK = /<meta name="generator" content="Brink">/
+const HEAD_BYTES = 4096
 const WITHOUT_EXTENSION = /^(?:readme|licen[cs]e|notice)$/i
 
 /** "folder", "file", or null where there is nothing. @throws Fault `doors/unreadable` when it may not be looked at. */
@@ -48,6 +52,7 @@ export function readDocuments(paths: readonly string[], options: {maxFile?: numb
   const sources: Source[] = []
   const issues: Issue[] = []
   const wanted = new Map<string, string>()
+  const asked = new Set<string>()
   for (const path of paths) {
     const kind = kindOfPath(path)
     if (kind === null)
@@ -55,18 +60,30 @@ export function readDocuments(paths: readonly string[], options: {maxFile?: numb
         next: "Check the spelling; PATH is a folder of documents, one document, or a case.",
       })
     const given = path.split(sep).join("/").replace(/\/+$/, "")
-    if (kind === "file") wanted.set(paths.length === 1 ? basename(path) : given, path)
-    else
+    if (kind === "file") {
+      const file = paths.length === 1 ? basename(path) : given
+      wanted.set(file, path)
+      asked.add(file)
+    } else
       for (const file of listFolder(path, issues, paths.length === 1 ? "" : `${given}/`))
         wanted.set(paths.length === 1 ? file : `${given}/${file}`, join(path, file))
   }
   for (const [file, path] of [...wanted].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
     const read = readDocument(file, path, maxFile)
     if (read.source) sources.push(read.source)
-    if (read.issue) issues.push(read.issue)
+    // A report of ours beside the documents is passed over in silence: a second run says what the first said.
+    if (read.issue && (read.issue.code !== OWN_REPORT || asked.has(file))) issues.push(read.issue)
   }
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
-  return {sources, issues}
+  // A path given twice is read once, and what is wrong with it is said once.
+  const said = new Set<string>()
+  return {
+    sources,
+    issues: issues.filter(({code, file}) => {
+      const key = `${code} ${file}`
+      return !said.has(key) && Boolean(said.add(key))
+    }),
+  }
 }
 
 /** Names of files under `folder`, relative and `/`-separated. Dot files are passed over; links leading outside become issues. */
@@ -129,6 +146,8 @@ export function readDocument(
   let bytes: Buffer
   try {
     const {size} = statSync(path)
+    if (kind === "html" && OWN_MARK.test(headOf(path)))
+      return skip(OWN_REPORT, "It is a report that Brink wrote, not a document.", "Name the documents it was made of.")
     if (size > maxFile)
       return skip(
         "doors/too-long",
@@ -160,6 +179,17 @@ export function readDocument(
       }
     : null
   return {source, issue}
+}
+
+/** The first bytes of a file, one character each. */
+function headOf(path: string): string {
+  const file = openSync(path, "r")
+  try {
+    const bytes = Buffer.alloc(HEAD_BYTES)
+    return bytes.toString("latin1", 0, readSync(file, bytes, 0, HEAD_BYTES, 0))
+  } finally {
+    closeSync(file)
+  }
 }
 
 function declaredCharset(bytes: Buffer): string | undefined {

@@ -15,7 +15,8 @@ const entry = z.strictObject({
   theme: z.string().min(1).optional(),
   holder: z.string().min(1).optional(),
   target: z.string().min(1).optional(),
-  unit: z.string().min(1).optional(),
+  // YAML reads `unit: 1` as a number; it is the unit of what has none.
+  unit: z.union([z.string().min(1), z.literal(1).transform(String)]).optional(),
   aliases: z.array(z.string().min(1)).optional(),
   /** Words for its opposite: they turn the sign round. */
   opposites: z.array(z.string().min(1)).optional(),

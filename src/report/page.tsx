@@ -193,7 +193,7 @@ export function report(input: ReportInput): string {
   const title = escapeText(`Outlook: ${input.outlook.question || input.title}`)
   const body = renderToString(<Page ledger={ledger} />)
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><title>${title}</title><style>${figureCss}${pageCss}</style></head>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><meta name="generator" content="Brink"><title>${title}</title><style>${figureCss}${pageCss}</style></head>
 <body>${body}<script>${pageScript}</script></body></html>
 `
 }

@@ -8,6 +8,7 @@ import {
   inModelTime,
   jsonSchema,
   modelOf,
+  modelToRun,
   OPEN_QUESTION,
   openCase,
   parseSeries,
@@ -59,6 +60,43 @@ describe("a case is opened", () => {
     const {model, drafted} = modelOf(opened, gatherMap(opened, readCase(opened)))
     expect(drafted).toBe(true)
     expect(model).toMatchObject({name: "salt_road", time: {stop: 26, origin: "2031-10-01"}})
+  })
+
+  test("a disagreement of its own model weighs as many voices as lineages make its claims, rejected ones none", () => {
+    const claims = readCase(open(valleyCase())).reading.claims
+    const of = (file: string) => claims.filter((c) => c.file === file).map((c) => c.id)
+    const model = (weight: string) => `format: brink/model@1
+time: {unit: week, start: 0, stop: 4, step: 1}
+quantities:
+  raids: {kind: auxiliary, unit: 1, equation: "if(hungry, 2, 1)", because: [assumed: as told]}
+contested:
+  hungry: {question: Does hunger drive raids?, sides: [{is: true, says: it does, claims: [${of("a.txt")[0]}, ${of("b.txt").slice(0, 2)}]}, {is: false, says: it does not, claims: [${of("a.txt")[1]}]}], ${weight}, chance: 0.5}
+`
+    const chance = (files: Record<string, string>) => modelToRun(open(valleyCase(files))).model.contested[0]!.chance
+    expect(chance({"salt/model.yaml": model("weight: lineages")})).toBeCloseTo(2 / 3, 12)
+    const rejects = of("b.txt").map((claim, i) =>
+      JSON.stringify({format: "brink/edit@1", n: i + 1, by: "ana", why: "a joke", kind: "reject", claim}),
+    )
+    expect(chance({"salt/model.yaml": model("weight: lineages"), "salt/edits.jsonl": rejects.join("\n")})).toBe(0.5)
+    expect(chance({"salt/model.yaml": model("weight: stated")})).toBe(0.5)
+  })
+
+  test("its own model runs with what edits assume, and without a document", () => {
+    const files = {
+      "salt/case.yaml": CASE,
+      "salt/model.yaml": `format: brink/model@1
+time: {unit: week, start: 0, stop: 4, step: 1}
+quantities:
+  raids: {kind: parameter, unit: raid/week, value: 6, because: [assumed: as told]}
+`,
+      "salt/edits.jsonl":
+        '{"format":"brink/edit@1","n":1,"by":"ana","why":"counted","kind":"assume","quantity":"raids","value":"8"}',
+    }
+    expect(modelToRun(open(memoryDoors(files)))).toMatchObject({
+      said: null,
+      drafted: false,
+      model: {quantities: [{name: "raids", value: {kind: "fixed", value: 8}}]},
+    })
   })
 
   test("every mistake of case.yaml is listed with its place", () => {

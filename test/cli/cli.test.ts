@@ -1,4 +1,4 @@
-import {spawn} from "node:child_process"
+import {spawn, spawnSync} from "node:child_process"
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs"
 import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
@@ -557,6 +557,37 @@ describe("the whole road", () => {
     })
     expect(parsed(one, "runs")).toMatchObject({runs: 1000, failed: 0, hash: expect.stringMatching(/^[0-9a-f]{64}$/)})
     expect(two.out).toBe(one.out)
+  }, 120_000)
+
+  test("nothing depends on the day: hash, stdout and report are the same years from now, in workers too", () => {
+    // Shifts every clock of the process and of its workers by some twelve years.
+    const later = `const now = Date.now.bind(Date); const by = 4e11
+      globalThis.Date = class extends Date { constructor(...a) { a.length ? super(...a) : super(now() + by) } static now() { return now() + by } }`
+    const env = {NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(later)}`}
+    const year = spawnSync(process.execPath, ["-p", "new Date().getFullYear()"], {
+      env: {...process.env, ...env},
+      encoding: "utf8",
+    })
+    expect(Number(year.stdout)).toBeGreaterThan(new Date().getFullYear() + 10)
+    for (const words of [
+      ["run", "valley", "--runs", "1000", "--json", "--workers", "2"],
+      ["outlook", "valley", "--runs", "30", "--out", "clock.html"],
+    ]) {
+      const files = () => (words[0] === "outlook" ? readFileSync(join(built.folder, "clock.html"), "utf8") : "")
+      const today = {...built.brink(words), files: files()}
+      const then = {...built.brink(words, {env}), files: files()}
+      expect(today.code).toBe(0)
+      expect(then).toEqual(today)
+    }
+  }, 120_000)
+
+  test("a report in the folder that is read changes nothing: a second run gives the bytes of the first", () => {
+    built.put("again/a.txt", VALLEY["valley/a.txt"])
+    const run = () => built.brink(["outlook", ".", "--runs", "30"], {cwd: join(built.folder, "again")})
+    const page = () => readFileSync(join(built.folder, "again/brink-report.html"), "utf8")
+    const first = {...run(), page: page()}
+    expect(first).toMatchObject({code: 0, err: ""})
+    expect({...run(), page: page()}).toEqual(first)
   }, 120_000)
 
   test("npm start means PATH where the user stood", async () => {

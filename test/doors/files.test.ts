@@ -41,6 +41,8 @@ describe("bytes become text", () => {
     for (const encoding of ["utf-16le", "utf-16be"]) {
       expect(decode(iconv.encode(`\ufeff${words}`, encoding)).text).toBe(words)
       expect(decode(iconv.encode(words, encoding)).text).toBe(words)
+      // Without a letter outside ASCII its bytes are valid UTF-8 too, full of zeros.
+      expect(decode(iconv.encode("Raids hurt trade.", encoding)).text).toBe("Raids hurt trade.")
     }
   })
 
@@ -122,6 +124,24 @@ describe("a folder is read", () => {
       ["e.txt", "doors/unreadable"],
     ])
     expect(issues[0]!.says).toBe("Refused: the link leads outside the folder.")
+  })
+
+  test("a report that Brink wrote is passed over in silence, and named where it alone was asked for", () => {
+    const path = folder("reported", {
+      "a.txt": "Raids hurt trade.",
+      "brink-report.html": `<!doctype html><html><head><meta charset="utf-8"><meta name="generator" content="Brink"><title>x</title></head><body><p>Raids hurt trade.</p></body></html>`,
+    })
+    expect(readDocuments([path])).toMatchObject({sources: [{file: "a.txt"}], issues: []})
+    expect(readDocuments([join(path, "brink-report.html")])).toMatchObject({
+      sources: [],
+      issues: [{code: "doors/own-report", says: "It is a report that Brink wrote, not a document."}],
+    })
+  })
+
+  test("a folder given twice is read once, and what is wrong in it is said once", () => {
+    const path = folder("twice", {"a.txt": "Raids hurt trade.", "b.png": "x"})
+    const {sources, issues} = readDocuments([path, path])
+    expect([sources.length, issues.length]).toEqual([1, 1])
   })
 
   test("a path where nothing is, is refused", () => {

@@ -255,6 +255,7 @@ factors:
 })
 
 test("a codebook's mistakes are refused with their places", () => {
+  expect(parseCodebook("format: brink/factors@1\nfactors: {trust: {unit: 1}}\n", "factors.yaml")[0]?.unit).toBe("1")
   const torn = "format: brink/factors@1\nfactors:\n  raids: {theme: attacks, holdr: clans}\n"
   expect(() => parseCodebook(torn, "factors.yaml")).toThrow(/factors\.yaml:3:\d+: factors\.raids\.holdr.*`holder`/)
 })
