@@ -396,7 +396,6 @@ export const STATE_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
     "costlier",
     "powerless",
     "idle",
-    "dependent",
     "reluctant",
     "worthless",
     "useless",

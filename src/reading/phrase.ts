@@ -214,6 +214,7 @@ function readNominal(clauses: Clauses, span: Span): Read {
   for (let k = start; k < span.end; k++) {
     const word = singular(clauses.lower(k))
     const preposition = clauses.lower(k + 1)
+    if (clauses.groupAt[k] !== -1 && clauses.groups[clauses.groupAt[k]!]!.form === "infinitive") break
     const linked = ["of", "in", "to", "for", "on", "from", "between"].includes(preposition) && k + 2 < span.end
     if (
       linked &&
@@ -231,6 +232,20 @@ function readNominal(clauses: Clauses, span: Span): Read {
       return {things: owner ? [owner, ...inner.things] : inner.things, change}
     }
     if (clauses.tag(k) === "ADP") break
+  }
+  // "medicine scarce", "floods more likely": what it is made to be stands after the noun.
+  for (let k = start + 1; k < span.end; k++) {
+    const state = STATE_ADJECTIVES.get(clauses.lower(k))
+    if (
+      !state ||
+      !["ADJ", "ADV"].includes(clauses.tag(k)) ||
+      ["NOUN", "PROPN", "ADJ"].includes(clauses.tag(k + 1) || "")
+    )
+      continue
+    const graded = ["more", "less", "even", "so", "too"].includes(clauses.lower(k - 1))
+    const noun = {start, end: graded ? k - 1 : k}
+    if (noun.end <= noun.start || !["NOUN", "PROPN", "PRON"].includes(clauses.tag(noun.end - 1))) continue
+    return {things: [noun], change: clauses.lower(k - 1) === "less" ? opposite(state) : state}
   }
   if (clauses.lower(start) === "no") return {things: [{start: start + 1, end: span.end}], change: "-"}
   for (let k = start; k < Math.min(span.end - 1, start + 4); k++) {

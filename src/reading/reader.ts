@@ -68,7 +68,7 @@ function claimOf(
   const cause: Phrase = proposal.fromBefore
     ? wholeSentence(text, earlier!)
     : phrase(sentence, text, proposal.cause, earlier)
-  const effect = phrase(sentence, text, proposal.effect, earlier)
+  const effect = notItself(sentence, text, proposal, phrase(sentence, text, proposal.effect, earlier), cause)
   const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, text, proposal)
@@ -114,6 +114,17 @@ function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSe
     span,
     pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : ownerReference(sentence, text, span, before),
   )
+}
+
+/** "The embargo, far from weakening the junta, has strengthened it": an object does not stand for its own subject. */
+function notItself(sentence: ReadSentence, text: string, proposal: Proposal, effect: Phrase, cause: Phrase): Phrase {
+  if (effect.refers === undefined || effect.refers !== cause.text) return effect
+  const {clauses} = sentence
+  const other = clauses.groups
+    .filter((g) => g.end <= proposal.effect.start && g.head !== proposal.signal.start)
+    .map((g) => clauses.phraseRight(g.end))
+    .findLast((s) => s !== null && !pointsBack(clauses, s))
+  return other ? {...effect, refers: wordsOf(clauses, text, other).text} : effect
 }
 
 /** The sentence before, as the cause that "consequently" points to. */

@@ -278,7 +278,7 @@ function causeOf(clauses: Clauses, group: VerbGroup, depth = 0): (Span & {purpos
   if (group.form === "infinitive") {
     const index = clauses.groups.indexOf(group)
     const before = clauses.groups[index - 1]
-    if (!before || SAYING.get(before.lemma)?.belief) return null
+    if (!before || (before.end < group.start && !before.passive && SAYING.get(before.lemma)?.belief)) return null
     if (
       clauses.tokens
         .slice(before.end, group.start)
@@ -541,7 +541,10 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
           0.7,
         )
       const fromInside = family.frame === "object from" ? insideFrom(clauses, object) : -1
-      if (fromInside >= 0) return make(causeOf(clauses, group), object, family.sign as Sign, 0.7)
+      if (fromInside >= 0) {
+        const done = {start: object.start, end: Math.max(object.end, clauses.clauseEnd(fromInside + 1))}
+        return make(causeOf(clauses, group), clauses.trim(done), family.sign as Sign, 0.7)
+      }
       // "pushed prices up", "drove down wages".
       const particle = [clauses.lower(object.end), clauses.lower(after)].find(
         (word) => word === "up" || word === "down",
@@ -595,6 +598,8 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
         CHANGING.has(group.lemma) &&
         ["it", "they", "one"].includes(clauses.lower(cause.start))
       if (!cause.purpose && DEEDS.has(group.lemma) && isActor(clauses, cause) && !open) return []
+      const opens = ["vacuum", "gap", "void", "hole", "room", "space", "opening", "scar"]
+      if (group.lemma === "leave" && !opens.includes(singular(clauses.lower(headOf(clauses, object))))) return []
       if (
         ["put", "place"].includes(group.lemma) &&
         !["pressure", "strain", "burden", "stress"].includes(singular(clauses.lower(headOf(clauses, object))))
@@ -623,6 +628,11 @@ function complementEnd(clauses: Clauses, adjective: number): number {
 
 /** The object of a verb, shared with a coordinated verb that has it: "sharpened and prolonged the dispute". */
 function objectOf(clauses: Clauses, group: VerbGroup): Span | null {
+  // "cut off dozens of villages": the particle belongs to the verb.
+  const particle =
+    ["off", "up", "out", "down", "back"].includes(clauses.lower(group.end)) && clauses.tag(group.end) !== "ADV"
+  if (particle && ["NOUN", "DET", "ADJ", "NUM", "PROPN", "PRON"].includes(clauses.tag(group.end + 1)))
+    return clauses.phraseRight(group.end + 1)
   const direct = clauses.phraseRight(group.end)
   if (direct && clauses.tag(group.end) !== "ADP") return direct
   const index = clauses.groups.indexOf(group)
@@ -642,7 +652,7 @@ function objectOf(clauses: Clauses, group: VerbGroup): Span | null {
 
 function insideFrom(clauses: Clauses, span: Span): number {
   for (let k = span.start + 1; k < span.end; k++)
-    if (clauses.lower(k) === "from" && clauses.groupAt[k + 1] !== -1) return k
+    if (clauses.lower(k) === "from" && (clauses.groupAt[k + 1] !== -1 || /.ing$/.test(clauses.lower(k + 1)))) return k
   return -1
 }
 
@@ -661,8 +671,12 @@ function agent(clauses: Clauses, group: VerbGroup): Span | null {
   return null
 }
 
+/** Clauses that stand where a noun could: "hinges on whether the rains come". */
+const NOMINAL_CLAUSE = new Set(["whether", "how", "who", "what"])
+
 /** A noun phrase, or a gerund clause ("by raising tariffs"), that starts at `from`. */
 function argumentRight(clauses: Clauses, from: number): Span | null {
+  if (NOMINAL_CLAUSE.has(clauses.lower(from))) return clauses.trim({start: from + 1, end: clauses.clauseEnd(from + 1)})
   const group =
     clauses.groupAt[from] !== undefined && clauses.groupAt[from] !== -1
       ? clauses.groups[clauses.groupAt[from]!]
@@ -851,7 +865,7 @@ function fromOpeners(clauses: Clauses): Proposal[] {
           : untilNext(clauses, clauses.phraseRight(k + marker.words.length))
       if (!cause) continue
       const opens = k === 0 || (clauses.tag(k - 1) === "CCONJ" && k <= 1) || clauses.isComma(k - 1)
-      if (!opens && !clauses.groups.some((g) => g.end <= k && g.modal)) continue
+      if (!opens && !clauses.groups.findLast((g) => g.end <= k)?.modal) continue
       const main = opens ? mainAfter(clauses, cause.end) : mainBefore(clauses, k)
       if (!main) continue
       found.push({
@@ -1006,7 +1020,7 @@ function conditional(
   if (fronted && condition !== null) {
     // ", raising the odds of war" after the main clause follows from the condition too.
     const tail = clauses.groups.find((g) => g.start > span.end - 1 && g.start <= span.end + 1 && g.form === "gerund")
-    const family = tail && FAMILIES.get(tail.lemma)?.find((f) => f.frame === "object")
+    const family = tail && tail.lemma !== "leave" && FAMILIES.get(tail.lemma)?.find((f) => f.frame === "object")
     const object = tail && family ? clauses.phraseRight(tail.end) : null
     if (tail && family && object && (family.sign === "+" || family.sign === "-")) {
       const tailSign = sign === "+" ? family.sign : opposite(family.sign)
@@ -1253,14 +1267,33 @@ function fromCiting(clauses: Clauses): Proposal[] {
   return found
 }
 
-const HAPPENING = /(ion|ment|ing|s|al|ance|ence|ure|war|raid|attack|strike|talk|clash|ban|vote)$/
+const TIMES = new Set([
+  "year",
+  "month",
+  "week",
+  "day",
+  "decade",
+  "hour",
+  "century",
+  "summer",
+  "winter",
+  "spring",
+  "autumn",
+  "minute",
+  "noon",
+  "night",
+  "time",
+  "then",
+  "independence",
+  "age",
+])
 
 /** "Raids stopped after the mediators came": only where the main verb says that something began, ended or moved. */
 function fromAfter(clauses: Clauses): Proposal[] {
   const first = fronted(clauses)
   if (first.length > 0) return first
   for (let k = 2; k < clauses.tokens.length; k++) {
-    if (!["after", "following"].includes(clauses.lower(k)) || clauses.isComma(k - 1)) continue
+    if (!["after", "following", "since"].includes(clauses.lower(k)) || clauses.isComma(k - 1)) continue
     const main = mainBefore(clauses, k)
     const verb = main?.group
     if (
@@ -1274,7 +1307,7 @@ function fromAfter(clauses: Clauses): Proposal[] {
     const cause = clauses.phraseRight(k + 1)
     if (!cause) continue
     const head = clauses.lower(Math.min(cause.end - 1, cause.start + 6))
-    if (clauses.tokens.slice(cause.start, cause.end).some((t) => t.tag === "NUM") || !HAPPENING.test(head)) continue
+    if (clauses.tokens.slice(cause.start, cause.end).some((t) => t.tag === "NUM") || TIMES.has(singular(head))) continue
     return [
       {
         cause,

@@ -662,7 +662,7 @@ export class Clauses {
   /** The noun phrase that ends at token `last`, as far left as it goes; null when there is none. */
   phraseLeft(last: number): Span | null {
     let k = last
-    const start = this.segmentStart(last)
+    const start = this.#afterOpening(this.segmentStart(last), last)
     while (k >= start) {
       if (this.#nominal(k)) {
         if (this.tag(k) === "ADP" && CIRCUMSTANCE.has(this.lower(k)) && this.lower(k - 1) !== "such") break
@@ -695,6 +695,13 @@ export class Clauses {
       break
     }
     return this.#trim(k + 1, last + 1)
+  }
+
+  /** Where a stretch begins without an opening circumstance: "In the hills, hunger and fear ...". */
+  #afterOpening(start: number, last: number): number {
+    if (this.tag(start) !== "ADP" && this.tag(start) !== "ADV") return start
+    for (let k = start + 1; k < last; k++) if (this.isComma(k)) return this.verbIn(start, k) ? start : k + 1
+    return start
   }
 
   /** Whether the commas in [start, last] part a list ("A, B, and C") rather than an opening phrase. */
@@ -851,6 +858,8 @@ export class Clauses {
         (/^["”]$/.test(this.tokens[k]!.text) && this.isComma(k - 1)))
     )
       k--
+    // "which, in turn, led to": a turn of phrase, not a subject.
+    if (this.lower(k) === "turn" && this.lower(k - 1) === "in") k -= this.isComma(k - 2) ? 3 : 2
     if (k < 0) return null
     if (this.isRelative(k) && !(this.lower(k) === "that" && this.tag(k) === "SCONJ")) return this.#antecedent(k, group)
     if (
@@ -921,7 +930,11 @@ export class Clauses {
       opener--
     if (inner.form === "finite")
       return this.isRelative(opener) && !this.isComma(opener - 1) ? (this.#wholeLeft(opener - 1) ?? noun) : noun
-    if (inner.form === "infinitive") return this.#wholeLeft(opener) ?? noun
+    if (inner.form === "infinitive") {
+      // "the decision to end the subsidies": the infinitive and its object belong to the noun before it.
+      const owner = this.#wholeLeft(opener)
+      return owner && owner.end === inner.start ? {start: owner.start, end: noun.end} : (owner ?? noun)
+    }
     if (opener < 0 || this.isComma(opener) || this.isHard(opener) || this.isSubordinator(opener))
       return inner.form === "gerund" ? {start: inner.start, end: noun.end} : noun
     return this.#nounLike(opener) ? (this.#wholeLeft(opener) ?? noun) : noun
@@ -965,6 +978,7 @@ export class Clauses {
       if (this.tokens.slice(peer.end, k).some((t) => t.text === ";")) return null
       const bareAfterModal =
         group.form === "finite" &&
+        group.modal === null &&
         peer.form === "infinitive" &&
         this.#forms(group.head).includes("base") &&
         !this.#forms(group.head).includes("third")
