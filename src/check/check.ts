@@ -376,7 +376,8 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
     ["does not move", valid - with_ - opposed],
   ]
   const told = ways.filter(([, count]) => count > 0).map(([does, count]) => `${does} in ${shareSaid(count, valid)}`)
-  const why = `With ${cause.name} ${amountSaid(pressed.amount)}, ${effect.name} ${listed(told)} of ${valid} runs.${failures}`
+  const runsSaid = told.length > 1 ? " runs" : ""
+  const why = `With ${called(cause)} ${amountSaid(pressed.amount)}, ${called(effect)} ${listed(told)}${runsSaid}.${failures}`
   return {
     id: statement.id,
     kind: statement.kind,
@@ -416,18 +417,23 @@ function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`
 }
 
-/** A share of runs in words: at most two digits, "none" and "all" where it is so. */
+/** What people call a quantity, in quotes: a label is a name, whatever its capitals and its number. */
+function called(quantity: Quantity): string {
+  return `"${quantity.label ?? quantity.name.replace(/_/g, " ")}"`
+}
+
+/** A share of runs in words: of ten; rounding must not turn some into none or into all. */
 function shareSaid(count: number, of: number): string {
-  if (count === 0) return "none"
-  if (count === of) return "all"
-  // Rounding must not turn some into none or into all.
-  return String(Math.min(0.99, Math.max(0.01, Math.round((count / of) * 100) / 100)))
+  if (count === of) return `all ${of} runs`
+  const tenths = Math.round((count / of) * 10)
+  return tenths === 0 ? "fewer than 1 of 10" : tenths === 10 ? "more than 9 of 10" : `${tenths} of 10`
 }
 
 function amountSaid(amount: Amount): string {
   if (amount.is !== undefined) return `held at ${plainNumber(amount.is)}`
   if (amount.times !== undefined) return `times ${plainNumber(amount.times)}`
-  return `shifted by ${plainNumber(amount.plus ?? 0)}`
+  const by = amount.plus ?? 0
+  return `${by < 0 ? "lowered" : "raised"} by ${plainNumber(Math.abs(by))}`
 }
 
 /** Two significant digits for a sentence; a whole number under a thousand is left as it is. */
@@ -500,7 +506,7 @@ async function runCaseCheck(input: CheckInput, asked: CaseCheck): Promise<Check>
     ...frame,
     verdict,
     share: met / valid,
-    why: `"${asked.expect}" is so in ${shareSaid(met, valid)} of ${valid} runs; ${asked.share} are needed.${failures}`,
+    why: `"${asked.expect}" is so in ${met} of ${valid} runs; ${Math.ceil(asked.share * valid - 1e-9)} are needed.${failures}`,
   }
 }
 

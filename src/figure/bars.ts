@@ -18,6 +18,7 @@ import {
   marks,
   percent,
   range,
+  sharesOf,
   signed,
   tenths,
   tenthsRange,
@@ -269,7 +270,7 @@ export function likelihood(rows: readonly LikelihoodRow[]): string {
     (w) => `<line class="f-tick" x1="${percent(w.from)}" x2="${percent(w.from)}" y1="2" y2="10"/>`,
   )
   const lines = known.map((r) => {
-    const words = `${tenths(r.share.share)} of 10 (${tenthsRange(r.share.low, r.share.high)})`
+    const words = sharesOf(r.share)
     return `<div class="f-row"><p><span><bdi>${escaped(r.label)}</bdi></span> ${linkedWords(`<span>${escaped(unbroken(words))}</span>`, r.href)}</p><svg class="f-svg" width="100%" height="12" aria-hidden="true"><line class="f-grid" x1="0" x2="100%" y1="6" y2="6"/>${ticks.join("")}<line class="f-bar" x1="${percent(r.share.low)}" x2="${percent(r.share.high)}" y1="6" y2="6"/><circle class="f-dot" cx="${percent(r.share.share)}" cy="6" r="4.5"/></svg></div>`
   })
   // Pixels of gap between the steps come from the paper-coloured rules.
@@ -336,7 +337,7 @@ export function contested(dispute: DisputeView, options: ContestedOptions = {}):
     return `<div class="f-side${right ? " f-right" : ""}"><h4><bdi>${escaped(s.says)}</bdi></h4>${quotes.join("")}${none}<p class="f-note">${rest}${s.lineages} ${s.lineages === 1 ? "independent voice" : "independent voices"}</p></div>`
   }
   const row = (s: DisputeSide, right: boolean) =>
-    `<div class="f-ifrow"><span><bdi>${escaped(s.says)}</bdi></span>${Number.isFinite(s.share.share) ? strip({low: s.share.low, mid: s.share.share, high: s.share.high, scale: [0, 1], right}) : "<span></span>"}<span>${escaped(unbroken(`${tenths(s.share.share)} (${tenthsRange(s.share.low, s.share.high)})`))}</span></div>`
+    `<div class="f-ifrow"><span><bdi>${escaped(s.says)}</bdi></span>${Number.isFinite(s.share.share) ? strip({low: s.share.low, mid: s.share.share, high: s.share.high, scale: [0, 1], right}) : "<span></span>"}<span>${escaped(unbroken(sharesOf(s.share).replace(" of 10", "")))}</span></div>`
   const [a, b] = dispute.sides
   return `<div class="f-dispute"><div class="f-sides">${side(a, false)}${side(b, true)}</div><div class="f-if"><div><p><b>${escaped(options.measure ?? "If that side is right, of 10 runs")}</b></p>${row(a, false)}${row(b, true)}</div><p><b>Value of settling it.</b> ${linkedWords(escaped(dispute.worth), options.href)}</p></div></div>`
 }

@@ -261,11 +261,19 @@ export function tenths(share: number): string {
   return String(Math.round(share * 10))
 }
 
-/** "6–8" of ten; "6.8–7.3" where whole runs would hide the range, as the outlook words it. */
+/** "6–8" of ten: whole runs, rounded outward, as the outlook words it. */
 export function tenthsRange(low: number, high: number): string {
   if (!Number.isFinite(low) || !Number.isFinite(high)) return "–"
-  const [a, b] = [Math.round(low * 10), Math.round(high * 10)]
-  return a !== b ? `${a}–${b}` : range(Math.round(low * 100) / 10, Math.round(high * 100) / 10)
+  // A share that is a whole run up to the rounding of its division stays that run.
+  const [a, b] = [Math.floor(low * 10 + 1e-9), Math.ceil(high * 10 - 1e-9)]
+  return a === b ? String(a) : `${a}–${b}`
+}
+
+/** "7 of 10 (6–8)", "all runs", "no run": a share with its range. */
+export function sharesOf(share: {readonly share: number; readonly low: number; readonly high: number}): string {
+  if (share.share === 1) return "all runs"
+  if (share.share === 0) return "no run"
+  return `${tenths(share.share)} of 10 (${tenthsRange(share.low, share.high)})`
 }
 
 /** The same text, kept on one line in prose: hard spaces, and word joiners beside dashes. */

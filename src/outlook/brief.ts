@@ -6,7 +6,7 @@
 
 import type {DisputeView, DriverView, LoopView, OptionView, Outlook, Share} from "./finding.ts"
 import {movedSays, stepInside} from "./levers.ts"
-import type {Told} from "./outcomes.ts"
+import {isLevel, type Told} from "./outcomes.ts"
 import type {Evidence} from "./trace.ts"
 import {agree, counted, duration, gradeLevel, inRuns, likelihood, list, moment, opened, wordsIn} from "./words.ts"
 
@@ -73,13 +73,21 @@ function outcomeClause(told: Told, by: string): {says: string; share: Share} {
   const {share} = told.event
   const when = by === "" ? "" : ` ${by}`
   if (kind === "time to" || kind === "longest spell")
-    return {says: `it is ${likelihood(share.share)}${when} that ${told.event.says}: in ${inRuns(share)}`, share}
+    return {
+      says: `it is ${likelihood(share.share)}${when} ${likelihood(share.share) === "about even" ? "whether" : "that"} ${told.event.says}: in ${inRuns(share)}`,
+      share,
+    }
   const {still, inside} = told
   const {up, down} = told.view
   const most = [up, down, still].reduce((a, b) => (b.share > a.share ? b : a))
   const verb = most === still ? "stay" : "end"
   const way = most === still ? "near the starting level" : most === up ? "higher" : "lower"
   const word = likelihood(most.share)
+  if (word === "about even" && most !== still && isLevel(up, down))
+    return {
+      says: `${inside} ${agree(inside, "be")} about as likely to end higher as lower${when}: higher in ${inRuns(up)}`,
+      share: up,
+    }
   const says =
     word === "about even"
       ? `it is about even whether ${inside} ${agree(inside, verb)} ${way}${when}: in ${inRuns(most)}`
@@ -104,9 +112,9 @@ function turn(disputes: readonly DisputeView[], drivers: readonly DriverView[], 
   const [a, b] = dispute.sides.map((s) => inRuns(s.share))
   const question = lowered(dispute.question.replace(/\?$/u, "")).replace(/\braise or lower\b/u, "raise")
   const isSame = outcomeClause(told, "").share.share === told.event.share.share
-  const what = isSame ? "it is" : `${told.event.says} in`
+  const what = isSame ? "it happens" : told.event.says
   return {
-    says: `The documents split: ${question}? If so, ${what} ${a}; if not, ${b}.`,
+    says: `The documents split: ${question}? If so, ${what} in ${a}; if not, in ${b}.`,
     anchors: [
       {words: a!, finding: dispute.finding},
       {words: b!, finding: dispute.finding},

@@ -469,10 +469,11 @@ function withoutIt(effect: Effect | null, first: Told): string {
   if (effect.isSeldomWhole) return `All its links act together in ${inRuns(whole)}, too few to measure it by.`
   const where = whole.share === 1 ? "Without it" : `All its links act together in ${inRuns(whole)}; there, without it`
   if (moved.share === 0) return `${where}, nothing changes for ${first.inside}.`
-  if (moved.share < SELDOM) return `${where}, ${first.inside} ${agree(first.inside, "move")} in ${inRuns(moved)} only.`
+  if (moved.share < SELDOM)
+    return `${where}, ${first.inside} hardly ${agree(first.inside, "move")}: in ${inRuns(moved)}.`
   if (Math.round(without.share * 10) === Math.round(now.share * 10))
     return `${where}, ${first.event.says} as often, in ${inRuns(without)}.`
-  return `${where}, ${first.event.says} in ${inRuns(without)}, not ${inRuns(now)}.`
+  return `${where}, ${first.event.says} in ${inRuns(without)}; with it, in ${inRuns(now)}.`
 }
 
 /** The number behind the ring's middle, as a sentence; empty where the ring has none. */

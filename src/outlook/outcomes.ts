@@ -331,14 +331,14 @@ function titleOf(
   const {up, down, flat, share} = shares
   if (measure.kind === "time to") {
     const event = outcome.says ?? `${inside} ${agree(inside, "reach")} ${figure(measure.level)}${in_}`
-    const says = `${opened(likelihood(share.share))} by ${by} that ${event}: ${inRuns(share)}`
+    const says = `${opened(likelihood(share.share))} by ${by} ${that(share)} ${event}: in ${inRuns(share)}`
     const when = share.share > 0 ? ` Where it happens, after ${spread(interval)} ${plural(timeUnit)}.` : ""
     return {says, full: `${says}.${when}`, share}
   }
   if (measure.kind === "longest spell") {
     const level = `${measure.side} ${figure(measure.level)}`
     const event = outcome.says ?? `${inside} ${agree(inside, "go")} ${level}`
-    const says = `${opened(likelihood(share.share))} by ${by} that ${event}: ${inRuns(share)}`
+    const says = `${opened(likelihood(share.share))} by ${by} ${that(share)} ${event}: in ${inRuns(share)}`
     return {says, full: `${says}. Longest spell ${level}: ${spread(interval)} ${plural(timeUnit)}.`, share}
   }
   const amount = `${spread(interval)}${in_}`
@@ -350,12 +350,27 @@ function titleOf(
   const way = most === flat ? "stay near the starting level" : most === up ? "end higher" : "end lower"
   const says =
     most.share > EVEN
-      ? `${label} ${likelihood(most.share)} to ${way}: ${inRuns(most)}`
+      ? `${label} ${likelihood(most.share)} to ${way}: in ${inRuns(most)}`
       : most === flat
-        ? `About even that ${inside} ${agree(inside, "stay")} near the starting level: ${inRuns(flat)}`
-        : `${label} may end higher, in ${inRuns(up)}, or lower, in ${inRuns(down)}`
+        ? `About even whether ${inside} ${agree(inside, "stay")} near the starting level: in ${inRuns(flat)}`
+        : isLevel(up, down)
+          ? `${label} about as likely to end higher, in ${inRuns(up)}, as lower, in ${inRuns(down)}`
+          : `${label} ${agree(label, "end")} higher in ${inRuns(up)}, lower in ${inRuns(down)}`
   const ending = measure.kind === "change" ? `Change by ${by}` : `At ${by}`
   return {says, full: `${says}. ${ending}: ${amount}.`, share: most}
+}
+
+/** Two shares that a reader of runs of ten does not tell apart. */
+export function isLevel(up: Share, down: Share): boolean {
+  return Math.abs(up.share - down.share) < LEVEL
+}
+
+/** A run of ten. */
+const LEVEL = 0.1
+
+/** "likely that it happens", but "about even whether it happens". */
+function that(share: Share): string {
+  return likelihood(share.share) === "about even" ? "whether" : "that"
 }
 
 /** The clause a likelihood row is labelled with, and its share: for times and spells the event, else the way most runs go. */

@@ -399,7 +399,7 @@ function worthOf(
   return {
     shares,
     moves: Math.max(other?.moves ?? 0, step?.moves ?? 0) - 1,
-    worth: `Settling it would hardly change how often ${first.event.says}: ${inRuns(all)} over both sides, no more apart than by chance.${other ? ` It matters elsewhere: ${other.says}.` : ""}${forStep}${range}`,
+    worth: `Settling it would hardly change how often ${first.event.says}: in ${inRuns(all)} over both sides, no more apart than by chance.${other ? ` It matters elsewhere: ${other.says}.` : ""}${forStep}${range}`,
   }
 }
 

@@ -108,15 +108,19 @@ export function ofTen(share: number): string {
   return `${tenths} of 10`
 }
 
-/** "7 of 10 runs (6–8)". The range is the spread of the share over the readings of the documents. */
+/** "7 of 10 runs (6–8)", "all runs", "no run". The range is the spread of the share over the readings of the documents. */
 export function inRuns(share: Share): string {
+  if (share.share === 1) return "all runs"
+  if (share.share === 0) return "no run"
   return `${ofTen(share.share)} runs (${tenthsRange(share)})`
 }
 
-/** "6–8": the spread of a share, in runs of ten; "6.8–7.3" where whole runs would hide it. */
+/** Share of a run that an end of a range may lie beyond a whole run: the rounding of the division, no more. */
+const SLACK = 1e-9
+
+/** "6–8": the spread of a share in whole runs of ten, rounded outward, so that it holds every share it stands for. */
 export function tenthsRange(share: Share): string {
-  const [low, high] = [Math.round(share.low * 10), Math.round(share.high * 10)]
-  return low !== high ? `${low}–${high}` : between(figure(share.low * 10, 0.1), figure(share.high * 10, 0.1))
+  return between(String(Math.floor(share.low * 10 + SLACK)), String(Math.ceil(share.high * 10 - SLACK)))
 }
 
 /** A fraction in words, for "settling it would narrow the range by ...". Null when under a twentieth. */

@@ -16,7 +16,13 @@ import {
   tornado,
   tornadoTable,
 } from "../figure/index.ts"
-import {likelihood as likelihoodWord, type OptionView, type OutcomeView, type Share} from "../outlook/index.ts"
+import {
+  isPlural,
+  likelihood as likelihoodWord,
+  type OptionView,
+  type OutcomeView,
+  type Share,
+} from "../outlook/index.ts"
 import {type Ledger, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
 import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, tenths, told, two} from "./words.ts"
@@ -226,6 +232,8 @@ function insideLead(ledger: Ledger, view: OutcomeView): string {
 
 /** Below this share of runs a title says that it is about even, not that it happens. */
 const TELLING = 0.6
+/** Shares nearer than a run of ten read the same. */
+const LEVEL = 0.1
 
 /** What an outcome does, for a title. */
 function course(ledger: Ledger, view: OutcomeView, opens: boolean): string {
@@ -233,8 +241,16 @@ function course(ledger: Ledger, view: OutcomeView, opens: boolean): string {
   if (!view.lead) return `${label} may end higher or lower`
   const {way, share} = view.lead
   if (share.share >= TELLING) return opens ? view.lead.says : insideLead(ledger, view)
-  if (way === "up" || way === "down") return `${label} may end higher or lower`
-  return `${opens ? "It" : "it"} is ${likelihoodWord(share.share)} that ${insideLead(ledger, view)}`
+  if (way === "up" || way === "down") {
+    const [verb, ends] = isPlural(view.label) ? ["are", "end"] : ["is", "ends"]
+    if (Math.abs(view.up.share - view.down.share) < LEVEL)
+      return `${label} ${verb} about as likely to end higher as lower`
+    return way === "up"
+      ? `${label} ${ends} higher more often than lower`
+      : `${label} ${ends} lower more often than higher`
+  }
+  const word = likelihoodWord(share.share)
+  return `${opens ? "It" : "it"} is ${word} ${word === "about even" ? "whether" : "that"} ${insideLead(ledger, view)}`
 }
 
 /** "24 of 45 statements" that the model can be asked. */

@@ -58,7 +58,7 @@ describe("a link is a test of the model", () => {
     })
     expect(result.condition).toMatchObject({from: 0, set: {raids: {plus: expect.any(Number)}}})
     expect(result.measure).toBe("trade at week 26, against the same run with nothing set")
-    expect(result.why).toMatch(/^With raids shifted by [\d.]+, trade goes down in all of 200 runs\.$/)
+    expect(result.why).toMatch(/^With "raids" raised by [\d.]+, "Trade on the road" goes down in all 200 runs\.$/)
   })
 
   test("what the model does the other way in every run is contradicted", async () => {
@@ -73,7 +73,7 @@ describe("a link is a test of the model", () => {
     expect(result).toMatchObject({contested: true, verdict: "mixed", says: "With more patrols comes less raids."})
     expect(result.condition?.set).toEqual({patrols: {is: 0.2}})
     expect(result.share).toBeCloseTo(0.6, 2)
-    expect(result.why).toBe("With patrols held at 0.2, raids goes down in 0.6 and goes up in 0.4 of 1000 runs.")
+    expect(result.why).toBe('With "patrols" held at 0.2, "raids" goes down in 6 of 10 and goes up in 4 of 10 runs.')
   })
 
   test("a stock is held clear of its course", async () => {
@@ -258,7 +258,7 @@ quantities:
     )
     const result = await one(mapOf({"rain -> harvest": {}}), {model: brittle})
     expect(result).toMatchObject({verdict: "holds", share: 1})
-    expect(result.why).toContain("of 150 runs. 50 of 200 runs failed and are not counted.")
+    expect(result.why).toContain("in all 150 runs. 50 of 200 runs failed and are not counted.")
   })
 
   test("the same input gives the same result, and one press serves all its effects", async () => {

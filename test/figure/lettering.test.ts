@@ -9,6 +9,7 @@ import {
   mark,
   marks,
   range,
+  sharesOf,
   signed,
   slug,
   tenths,
@@ -49,8 +50,17 @@ describe("numbers", () => {
 
   test("of runs in ten never turn a few into none, nor most into all", () => {
     expect([0, 0.01, 0.05, 0.68, 0.95, 0.999, 1].map(tenths)).toEqual(["0", "<1", "1", "7", ">9", ">9", "10"])
-    expect([tenthsRange(0.6, 0.8), tenthsRange(0.68, 0.73), tenthsRange(1, 1)]).toEqual(["6–8", "6.8–7.3", "10"])
+    expect([tenthsRange(0.6, 0.8), tenthsRange(0.68, 0.73), tenthsRange(1, 1)]).toEqual(["6–8", "6–8", "10"])
     expect(tenths(Number.NaN)).toBe("–")
+    // A third over three runs is no whole run; seven tenths are seven, whatever the division leaves.
+    expect([tenthsRange(1 / 3, 2 / 3), tenthsRange(0.1 * 3, 0.7)]).toEqual(["3–7", "3–7"])
+  })
+
+  test("of a share with its range say all runs and no run only where it is so", () => {
+    expect(sharesOf({share: 0.69, low: 0.65, high: 0.71})).toBe("7 of 10 (6–8)")
+    expect(sharesOf({share: 0.999, low: 0.99, high: 1})).toBe(">9 of 10 (9–10)")
+    expect(sharesOf({share: 1, low: 0.996, high: 1})).toBe("all runs")
+    expect(sharesOf({share: 0, low: 0, high: 0.004})).toBe("no run")
   })
 
   test("and their ranges never break over a line in prose", () => {

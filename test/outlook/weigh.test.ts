@@ -107,7 +107,7 @@ describe("outcomes", () => {
     sound(outlook, input)
     // Euler: (1 - rate / 4) ^ 80 = 0.2 at rate 0.0797; of 0.05 to 0.15 that leaves 0.703 above.
     expect(outlook.event.share.share).toBeCloseTo(0.703, 2)
-    expect(outlook.views[0]!.says).toContain("that four fifths have leaked: 7 of 10 runs")
+    expect(outlook.views[0]!.says).toContain("that four fifths have leaked: in 7 of 10 runs")
     expect(outlook.findings[0]).toMatchObject({unit: "week", measure: "time to 20"})
     expect(outlook.findings[0]!.high).toBeLessThanOrEqual(20)
   })
@@ -318,7 +318,7 @@ test("a disagreement that changes nothing while nobody acts says what it changes
   expect(outlook.disputes[0]!.question).toBe("Does pressure raise or lower talks?")
   // Both sides of one step, exact by construction.
   expect(outlook.disputes[0]!.worth).toMatch(
-    /It matters for a step: with more pressure, talks end (?:higher|lower) than otherwise in (?:10|0) of 10 runs \(.*\) if the first side is right, in (?:10|0) of 10 runs/u,
+    /It matters for a step: with more pressure, talks end (?:higher|lower) than otherwise in (?:all runs|no run) if the first side is right, in (?:all runs|no run)/u,
   )
 })
 
@@ -352,7 +352,7 @@ describe("drivers and signposts", () => {
     const [crowd] = outlook.signposts
     expect(crowd).toMatchObject({quantity: "crowd", when: "by week 5", source: "no document speaks of it: a gap"})
     expect(crowd!.threshold).toBe("above 100 people (begins at 100)")
-    expect(crowd!.then).toMatch(/^rage ends higher in more than 9 of 10 runs \(9\.\d–\d+(?:\.\d)?\), not 5 of 10 runs/u)
+    expect(crowd!.then).toMatch(/^rage ends higher in more than 9 of 10 runs \(9–10\), not 5 of 10 runs/u)
     expect(outlook.signposts.map((s) => s.quantity)).not.toContain("rage")
   })
 })

@@ -52,8 +52,11 @@ describe("numbers in words", () => {
 
   test("a share is told in runs of ten, and never as none or all when it is not", () => {
     expect(inRuns({share: 0.71, low: 0.6, high: 0.8})).toBe("7 of 10 runs (6–8)")
-    expect(inRuns({share: 0.71, low: 0.68, high: 0.73})).toBe("7 of 10 runs (6.8–7.3)")
-    expect(inRuns({share: 0.996, low: 0.984, high: 0.999})).toBe("more than 9 of 10 runs (9.8–10)")
+    expect(inRuns({share: 0.71, low: 0.68, high: 0.73})).toBe("7 of 10 runs (6–8)")
+    expect(inRuns({share: 0.996, low: 0.984, high: 0.999})).toBe("more than 9 of 10 runs (9–10)")
+    expect(inRuns({share: 0.004, low: 0, high: 0.02})).toBe("fewer than 1 of 10 runs (0–1)")
+    expect(inRuns({share: 1, low: 0.996, high: 1})).toBe("all runs")
+    expect(inRuns({share: 0, low: 0, high: 0.004})).toBe("no run")
     expect(ofTen(0)).toBe("0 of 10")
     expect(ofTen(0.001)).toBe("fewer than 1 of 10")
     expect(ofTen(0.999)).toBe("more than 9 of 10")
