@@ -110,7 +110,7 @@ function turnedInto(clauses: Clauses, span: Span): Span[] {
     if (
       word === "into" ||
       (word.startsWith("toward") && ACTORS.has(singular(clauses.lower(k - 1)))) ||
-      (word === "from" && clauses.groupAt[k + 1] !== -1)
+      (word === "from" && (clauses.groupAt[k + 1] !== -1 || /.ing$/.test(clauses.lower(k + 1))))
     )
       return [
         {start: span.start, end: k},

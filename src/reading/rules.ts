@@ -499,8 +499,12 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       const object = clauses.phraseRight(after)
       if (!object) return []
       for (let k = object.start + 1; k <= object.end && k < clauses.tokens.length; k++) {
-        const state = STATE_ADJECTIVES.get(clauses.lower(k))
-        if (state && (clauses.tag(k) === "ADJ" || clauses.tag(k) === "ADV" || clauses.tag(k) === "VERB"))
+        const after =
+          ["NOUN", "PROPN", "PRON"].includes(clauses.tag(k - 1)) &&
+          clauses.tag(k) === "ADJ" &&
+          !["NOUN", "ADJ"].includes(clauses.tag(k + 1))
+        const state = after || STATE_ADJECTIVES.has(clauses.lower(k))
+        if (state && ["ADJ", "ADV", "VERB"].includes(clauses.tag(k)))
           return make(causeOf(clauses, group), {start: object.start, end: complementEnd(clauses, k)}, "+", 0.65)
       }
       return []
