@@ -281,7 +281,8 @@ function freeName(name: string, taken: ReadonlyMap<string, Identity>): string {
 
 /** What a factor of the codebook is called: its theme's label with the actors as people call them where they act. */
 function label(theme: Theme, key: Key, book: ActorBook): string {
-  const acting = theme.kind !== "state"
+  // What is between two states is called by their names, what one of them does by its seat.
+  const acting = theme.kind !== "state" && theme.roles !== "pair"
   const call = (id: string) => {
     const actor = book.actors.get(id)!
     const name = acting && actor.seat ? actor.seat : actor.name

@@ -316,7 +316,7 @@ export class Clauses {
     if (forms.includes("participle") && !forms.includes("gerund") && nominal) {
       if (i === 0) return false
       const last = sofar.at(-1)
-      if (this.tag(i - 1) === "CCONJ" && (!last || !last.past || this.#boundaryWithin(last.end, i))) return false
+      if (this.tag(i - 1) === "CCONJ" && (!last?.past || this.#boundaryWithin(last.end, i))) return false
     }
     return true
   }
