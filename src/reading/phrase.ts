@@ -176,7 +176,8 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
       : null
   if (met) {
     const meant = readNominal(clauses, met)
-    return {things: things(bare(subject), ...meant.things), change: negated ? "-" : meant.change}
+    // Who meets it neither does nor holds it, so the subject is no part of the thing.
+    return {things: meant.things, change: negated ? "-" : meant.change}
   }
   // "the talks lost their credibility": what is lost goes down, what is gained goes up.
   const held = LOSING.has(verb.lemma) ? "-" : GAINING.has(verb.lemma) ? "+" : null

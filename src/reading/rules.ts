@@ -116,6 +116,7 @@ export function propose(tokens: readonly Token[]): {clauses: Clauses; proposals:
 function settle(clauses: Clauses, found: readonly Proposal[]): Proposal[] {
   const parted: Proposal[] = []
   for (const proposal of found) {
+    if (isDate(clauses, proposal.effect)) continue
     const causes = conjuncts(clauses, proposal.cause)
     const effects = conjuncts(clauses, proposal.effect)
     for (const cause of causes)
@@ -154,6 +155,16 @@ function settle(clauses: Clauses, found: readonly Proposal[]): Proposal[] {
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
   )
 }
+
+/** "has changed since August 2021": a date is when, never what. */
+function isDate(clauses: Clauses, span: Span): boolean {
+  return clauses.tokens
+    .slice(span.start, span.end)
+    .every((t) => t.tag === "NUM" || MONTHS.test(t.lower) || /^(?:the|of|in|early|late|mid|-)$/.test(t.lower))
+}
+
+const MONTHS =
+  /^(?:post-|pre-|mid-)?(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:19|20)\d\ds?)$/
 
 function isPronoun(clauses: Clauses, span: Span): boolean {
   return span.end - span.start === 1 && clauses.tag(span.start) === "PRON"
