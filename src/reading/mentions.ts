@@ -4,7 +4,7 @@
 
 import {slug} from "../ids.ts"
 import {type Token, tokenize} from "../syntax/index.ts"
-import {type Document, sentences} from "../text/index.ts"
+import type {Document, Range, Sentence} from "../text/index.ts"
 import type {Actor, Claim, DateMention, Quantity, Words} from "./claim.ts"
 
 const SCALE: ReadonlyMap<string, number> = new Map([
@@ -51,12 +51,26 @@ const TIME_UNITS = new Set([
   "decades",
 ])
 
-/** Numbers that count or measure something, with what is counted. Years, list numbers and clock times are passed over. */
-export function quantitiesOf(document: Document): Quantity[] {
+/** Month names right after a number ("3 of March") and right before it ("March 3"). */
+const MONTH_AFTER = new RegExp(`^.{0,3}\\s?(?:of\\s+)?${MONTH}\\b`, "i")
+const MONTH_BEFORE = new RegExp(`${MONTH}\\s*$`, "i")
+
+/** How far before a number its comparator or month may begin, in characters: the longest has 13. */
+const JUST_BEFORE = 60
+
+/** How many tokens after a number may name what it counts, and how many characters they are looked for in. */
+const COUNTED_TOKENS = 8
+const COUNTED_WITHIN = 240
+
+/**
+ * Numbers that count or measure something, with what is counted, in the sentences of a
+ * document. Years, list numbers and clock times are passed over.
+ */
+export function quantitiesOf(document: Document, sentences: readonly Sentence[]): Quantity[] {
   const found: Quantity[] = []
-  for (const sentence of sentences(document)) {
-    if (sentence.role === "furniture") continue
+  for (const sentence of sentences) {
     const text = document.text.slice(sentence.from, sentence.to)
+    const period = periodOf(text)
     for (const match of text.matchAll(NUMBER)) {
       const [whole, currency, first, second, scale, percent] = match
       const at = match.index
@@ -64,15 +78,15 @@ export function quantitiesOf(document: Document): Quantity[] {
       const high = second ? numberOf(second) * (scale ? SCALE.get(scale.toLowerCase())! : 1) : undefined
       const year = !currency && !scale && !percent && !first!.includes(",") && /^(1[89]|20)\d\d$/.test(first!)
       if (year) continue
-      const rest = tokenize(document.text, {from: sentence.from + at + whole.length, to: sentence.to})
-      const counted = countedIn(rest)
+      const after = sentence.from + at + whole.length
+      const counted = countedIn(document.text, {from: after, to: Math.min(sentence.to, after + COUNTED_WITHIN)})
       if (!currency && !percent && counted === null) continue
-      if (dateAround(text, at, whole.length)) continue
-      const comparator = COMPARATOR.exec(text.slice(0, at))?.[1]?.toLowerCase()
-      const from =
-        sentence.from + at - (comparator ? text.slice(0, at).length - text.slice(0, at).search(COMPARATOR) : 0)
+      const before = text.slice(Math.max(0, at - JUST_BEFORE), at)
+      if (MONTH_AFTER.test(text.slice(at + whole.length)) || MONTH_BEFORE.test(before)) continue
+      const compared = COMPARATOR.exec(before)
+      const comparator = compared?.[1]?.toLowerCase()
+      const from = sentence.from + at - (compared ? before.length - compared.index : 0)
       const to = counted ? counted.to : sentence.from + at + whole.trimEnd().length
-      const period = periodOf(text)
       found.push({
         file: document.file,
         quote: {from, to, text: document.text.slice(from, to)},
@@ -93,9 +107,11 @@ function numberOf(written: string): number {
 }
 
 /** The noun phrase right after a number: its head is the unit. */
-function countedIn(rest: readonly Token[]): {what: string; unit: string; to: number} | null {
+function countedIn(text: string, range: Range): {what: string; unit: string; to: number} | null {
+  // Most often no word follows at all; then nothing need be tagged.
+  if (!/^\s*\d*\p{L}/u.test(text.slice(range.from, range.to))) return null
   const words: Token[] = []
-  for (const token of rest.slice(0, 8)) {
+  for (const token of tokenize(text, range).slice(0, COUNTED_TOKENS)) {
     if (
       ["ADJ", "NOUN", "PROPN"].includes(token.tag) ||
       (token.tag === "ADP" && token.lower === "of" && words.length > 0 && words.length < 3)
@@ -114,13 +130,6 @@ function countedIn(rest: readonly Token[]): {what: string; unit: string; to: num
   }
 }
 
-function dateAround(text: string, at: number, length: number): boolean {
-  return (
-    new RegExp(`^.{0,3}\\s?(?:of\\s+)?${MONTH}\\b`, "i").test(text.slice(at + length)) ||
-    new RegExp(`${MONTH}\\s*$`, "i").test(text.slice(0, at))
-  )
-}
-
 function periodOf(text: string): string | null {
   return (
     /\b(?:during|in|over|since|between)\s+(?:the\s+)?(?:first|last|past|previous|entire|whole)?[\w\s-]{0,30}?\b(?:(?:19|20)\d\d(?:s)?(?:\s*(?:and|to|[-–])\s*(?:19|20)\d\d)?|last year|this year|last month|this month|(?:past|last)\s+\w+\s+(?:years|months|weeks))\b/i.exec(
@@ -129,29 +138,30 @@ function periodOf(text: string): string | null {
   )
 }
 
-/** Dates in the usual written forms, as ISO: a day, a month, a year, a decade, or a span of years. */
-export function datesOf(document: Document): DateMention[] {
+/** The written forms of a date, the fullest first, each with its ISO date or span; null where the match is none. */
+const DATE_FORMS: readonly (readonly [RegExp, (m: RegExpMatchArray) => readonly [string, string?] | null])[] = [
+  [/\b(\d{4})-(\d\d)-(\d\d)\b/g, (m) => [m[0]]],
+  [
+    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${MONTH})[,]?\\s+((?:19|20)\\d\\d)\\b`, "gi"),
+    (m) => day(m[3]!, m[2]!, m[1]!),
+  ],
+  [
+    new RegExp(`\\b(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+((?:19|20)\\d\\d)\\b`, "gi"),
+    (m) => day(m[3]!, m[1]!, m[2]!),
+  ],
+  [new RegExp(`\\b(${MONTH})\\s+((?:19|20)\\d\\d)\\b`, "gi"), (m) => [`${m[2]}-${monthNumber(m[1]!)}`]],
+  [/\b((?:19|20)\d\d)\s*(?:[-–]|to|and)\s*((?:19|20)\d\d)\b/g, (m) => [m[1]!, m[2]!]],
+  [/\b((?:19|20)\d0)s\b/g, (m) => [m[1]!, String(Number(m[1]) + 9)]],
+  [/\b((?:19|20)\d\d)\b(?!\d)/g, (m) => [m[1]!]],
+]
+
+/** Dates in the sentences of a document as ISO: a day, a month, a year, a decade, or a span of years. */
+export function datesOf(document: Document, sentences: readonly Sentence[]): DateMention[] {
   const found: DateMention[] = []
-  const forms: [RegExp, (m: RegExpMatchArray) => [string, string?] | null][] = [
-    [/\b(\d{4})-(\d\d)-(\d\d)\b/g, (m) => [m[0]]],
-    [
-      new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${MONTH})[,]?\\s+((?:19|20)\\d\\d)\\b`, "gi"),
-      (m) => day(m[3]!, m[2]!, m[1]!),
-    ],
-    [
-      new RegExp(`\\b(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+((?:19|20)\\d\\d)\\b`, "gi"),
-      (m) => day(m[3]!, m[1]!, m[2]!),
-    ],
-    [new RegExp(`\\b(${MONTH})\\s+((?:19|20)\\d\\d)\\b`, "gi"), (m) => [`${m[2]}-${monthNumber(m[1]!)}`]],
-    [/\b((?:19|20)\d\d)\s*(?:[-–]|to|and)\s*((?:19|20)\d\d)\b/g, (m) => [m[1]!, m[2]!]],
-    [/\b((?:19|20)\d0)s\b/g, (m) => [m[1]!, String(Number(m[1]) + 9)]],
-    [/\b((?:19|20)\d\d)\b(?!\d)/g, (m) => [m[1]!]],
-  ]
-  for (const sentence of sentences(document)) {
-    if (sentence.role === "furniture") continue
+  for (const sentence of sentences) {
     const text = document.text.slice(sentence.from, sentence.to)
     const taken: [number, number][] = []
-    for (const [form, iso] of forms)
+    for (const [form, iso] of DATE_FORMS)
       for (const match of text.matchAll(form)) {
         const at = match.index
         if (taken.some(([a, b]) => at < b && at + match[0].length > a)) continue
@@ -193,59 +203,80 @@ const NOT_NAMES = new Set([
   ...MONTHS,
 ])
 
-/**
- * Who is named: runs of capitalised words that occur away from the start of a sentence,
- * folded with their abbreviation in brackets ("Salt Road Council (SRC)"). `roles` says
- * where a name turns up: as a speaker, in a cause, in an effect, or only mentioned.
- */
-export function actorsOf(documents: readonly Document[], claims: readonly Claim[]): Actor[] {
-  const counts = new Map<string, number>()
-  const inner = new Set<string>()
-  const short = new Map<string, string>()
-  for (const document of documents) {
-    for (const sentence of sentences(document)) {
-      if (sentence.role !== "paragraph" && sentence.role !== "item") continue
-      const tokens = tokenize(document.text, sentence)
-      for (let i = 0; i < tokens.length; ) {
-        const end = nameEnd(tokens, i)
-        if (end === i) {
-          i++
-          continue
-        }
-        const name = document.text.slice(tokens[i]!.from, tokens[end - 1]!.to).replace(/\s+/g, " ")
-        counts.set(name, (counts.get(name) ?? 0) + 1)
-        if (i > 0) inner.add(name)
-        if (tokens[end]?.text === "(" && tokens[end + 2]?.text === ")" && /^[A-Z][A-Z&-]+$/.test(tokens[end + 1]!.text))
-          short.set(tokens[end + 1]!.text, name)
-        i = end
-      }
+/** The names met so far: how often, which of them away from the start of a sentence, and abbreviation -> full name. */
+export type NameTally = {
+  readonly counts: Map<string, number>
+  readonly inner: Set<string>
+  readonly short: Map<string, string>
+}
+
+/** Adds the names of one sentence of `text` to the tally: runs of capitalised words, and "(SRC)" after one. */
+export function tallyNames(tally: NameTally, text: string, tokens: readonly Token[]): void {
+  for (let i = 0; i < tokens.length; ) {
+    const end = nameEnd(tokens, i)
+    if (end === i) {
+      i++
+      continue
     }
+    const name = text.slice(tokens[i]!.from, tokens[end - 1]!.to).replace(/\s+/g, " ")
+    tally.counts.set(name, (tally.counts.get(name) ?? 0) + 1)
+    if (i > 0) tally.inner.add(name)
+    if (tokens[end]?.text === "(" && tokens[end + 2]?.text === ")" && /^[A-Z][A-Z&-]+$/.test(tokens[end + 1]!.text))
+      tally.short.set(tokens[end + 1]!.text, name)
+    i = end
   }
+}
+
+/**
+ * Who is named: the names that occur away from the start of a sentence, folded with their
+ * abbreviation in brackets ("Salt Road Council (SRC)"), that occur twice or speak. `roles`
+ * says where a name turns up: as a speaker, in a cause, in an effect, or only mentioned.
+ */
+export function actorsOf({counts, inner, short}: NameTally, claims: readonly Claim[]): Actor[] {
   const folded = new Map<string, Set<string>>()
-  for (const name of [...counts.keys()].sort((a, b) => (a < b ? -1 : 1))) {
+  for (const name of [...counts.keys()].sort()) {
     if (!inner.has(name) || NOT_NAMES.has(name.toLowerCase())) continue
     const full = short.get(name) ?? name
     folded.set(full, (folded.get(full) ?? new Set()).add(name))
   }
-  const speakers = new Set(claims.flatMap((claim) => (claim.by ? [claim.by] : [])))
-  const within = (text: string, names: Set<string>) => [...names].some((name) => text.includes(name))
+  const speaks = namedIn(claims.map((claim) => claim.by ?? ""))
+  const causes = namedIn(claims.map((claim) => claim.cause.text))
+  const affected = namedIn(claims.map((claim) => claim.effect.text))
   return [...folded]
-    .filter(
-      ([, names]) =>
-        [...names].reduce((sum, name) => sum + counts.get(name)!, 0) >= 2 ||
-        [...names].some((name) => [...speakers].some((by) => by.includes(name))),
-    )
-    .map(([full, names]) => ({
+    .map(([full, set]) => ({full, names: [...set], spoken: [...set].some(speaks)}))
+    .filter(({names, spoken}) => spoken || names.reduce((sum, name) => sum + counts.get(name)!, 0) >= 2)
+    .map(({full, names, spoken}) => ({
       id: slug(full),
       name: full,
-      alsoCalled: [...names].filter((name) => name !== full),
+      alsoCalled: names.filter((name) => name !== full),
       roles: [
-        ...([...speakers].some((by) => within(by, names)) ? ["speaker"] : []),
-        ...(claims.some((claim) => within(claim.cause.text, names)) ? ["in causes"] : []),
-        ...(claims.some((claim) => within(claim.effect.text, names)) ? ["in effects"] : []),
+        ...(spoken ? ["speaker"] : []),
+        ...(names.some(causes) ? ["in causes"] : []),
+        ...(names.some(affected) ? ["in effects"] : []),
       ],
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/**
+ * Whether a name stands in any of the texts. A name opens with a capital, so what follows
+ * each capital is sorted once, and a name is looked up by halving: thousands of names in
+ * thousands of phrases would else be millions of searches.
+ */
+function namedIn(texts: readonly string[]): (name: string) => boolean {
+  const tails = [...new Set(texts)]
+    .flatMap((text) => [...text.matchAll(/\p{Lu}/gu)].map((capital) => text.slice(capital.index)))
+    .sort()
+  return (name) => {
+    let low = 0
+    let high = tails.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if (tails[middle]! < name) low = middle + 1
+      else high = middle
+    }
+    return tails[low]?.startsWith(name) ?? false
+  }
 }
 
 /** End of the run of name words that starts at `i`, or `i` itself. */

@@ -14,7 +14,7 @@ import {
   POINTING_HEADS,
   STATE_ADJECTIVES,
 } from "./direction.ts"
-import {ACTORS, MEETING, UNWANTED, VERBS} from "./lexicon.ts"
+import {ACTORS, UNWANTED, VERBS} from "./lexicon.ts"
 
 type Change = "+" | "-" | null
 
@@ -169,16 +169,6 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
   }
   if (CHOICE_VERBS.has(verb.lemma) && next)
     return {things: things(bare(subject), {start: next.head, end: span.end}), change: negated ? "-" : null}
-  // "both states face a surge in violence" is about violence there.
-  const met =
-    MEETING.has(verb.lemma) && rest && !verb.passive && clauses.tag(rest.start) !== "ADP"
-      ? clauses.phraseRight(rest.start, span.end)
-      : null
-  if (met) {
-    const meant = readNominal(clauses, met)
-    // Who meets it neither does nor holds it, so the subject is no part of the thing.
-    return {things: meant.things, change: negated ? "-" : meant.change}
-  }
   // "the talks lost their credibility": what is lost goes down, what is gained goes up.
   const held = LOSING.has(verb.lemma) ? "-" : GAINING.has(verb.lemma) ? "+" : null
   const object = held && rest && !verb.passive ? clauses.phraseRight(rest.start, span.end) : null

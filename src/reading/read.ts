@@ -2,9 +2,9 @@
 // each document. The answer is the format brink/reading@1.
 
 import type {Issue} from "../fault.ts"
-import type {Document, Lineage} from "../text/index.ts"
-import type {Claim, DocumentEntry, Reading} from "./claim.ts"
-import {actorsOf, datesOf, quantitiesOf} from "./mentions.ts"
+import {type Document, type Lineage, sentences} from "../text/index.ts"
+import type {Claim, DateMention, DocumentEntry, Quantity, Reading} from "./claim.ts"
+import {actorsOf, datesOf, type NameTally, quantitiesOf, tallyNames} from "./mentions.ts"
 import {readDocument} from "./reader.ts"
 
 /**
@@ -19,15 +19,27 @@ export function read(
   issues: readonly Issue[] = [],
 ): Reading {
   const lineageOf = new Map(lineages.flatMap((lineage) => lineage.files.map((file) => [file, lineage.name] as const)))
-  const claims: Claim[] = documents.flatMap((document) => readDocument(document))
-  const silent = documents.filter((document) => !claims.some((claim) => claim.file === document.file))
+  const claims: Claim[] = []
+  const quantities: Quantity[] = []
+  const dates: DateMention[] = []
+  const names: NameTally = {counts: new Map(), inner: new Set(), short: new Map()}
+  const silent: Document[] = []
+  for (const document of documents) {
+    const said = sentences(document)
+    const claimed = readDocument(document, said, (tokens) => tallyNames(names, document.text, tokens))
+    if (claimed.length === 0) silent.push(document)
+    // One by one: a document may hold more claims than a call takes arguments.
+    for (const claim of claimed) claims.push(claim)
+    for (const quantity of quantitiesOf(document, said)) quantities.push(quantity)
+    for (const date of datesOf(document, said)) dates.push(date)
+  }
   return {
     format: "brink/reading@1",
     documents: documents.map((document) => entryOf(document, lineageOf.get(document.file) ?? document.file)),
     claims,
-    quantities: documents.flatMap((document) => quantitiesOf(document)),
-    dates: documents.flatMap((document) => datesOf(document)),
-    actors: actorsOf(documents, claims),
+    quantities,
+    dates,
+    actors: actorsOf(names, claims),
     issues: [
       ...issues,
       ...silent.map((document) => ({

@@ -5,8 +5,8 @@
 // whose words are not in the text at its offsets does not leave this file.
 
 import {shortId} from "../ids.ts"
-import {type Clauses, type Span, tokenize} from "../syntax/index.ts"
-import {type Document, type Range, sentences} from "../text/index.ts"
+import {type Clauses, type Span, type Token, tokenize} from "../syntax/index.ts"
+import type {Document, Range, Sentence} from "../text/index.ts"
 import type {Claim, Phrase, Words} from "./claim.ts"
 import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
@@ -25,32 +25,44 @@ export type ReadSentence = {
   readonly proposals: readonly Proposal[]
 }
 
-/** Parses the sentences of `text` in the given ranges. Too short or too long ones say nothing. */
-export function parseSentences(text: string, ranges: readonly Range[]): ReadSentence[] {
-  return ranges.map((range) => {
-    const tokens = tokenize(text, range)
-    const {clauses, proposals} = propose(tokens)
-    return {range, clauses, proposals: tokens.length < 4 || tokens.length > LONGEST ? [] : proposals}
-  })
+/** Parses one sentence of `text`. A too short or too long one says nothing. */
+function parseSentence(text: string, range: Range): ReadSentence {
+  const tokens = tokenize(text, range)
+  const {clauses, proposals} = propose(tokens)
+  return {range, clauses, proposals: tokens.length < 4 || tokens.length > LONGEST ? [] : proposals}
 }
 
-/** The claims of one document, in the order of its text. Headings, titles and furniture are not read. */
-export function readDocument(document: Document): Claim[] {
-  const prose = sentences(document).filter((s) => s.role === "paragraph" || s.role === "item")
-  const parsed = parseSentences(document.text, prose)
+/**
+ * The claims of one document, in the order of its text. Headings, titles and furniture are not read.
+ * @param said   the document's sentences, in order.
+ * @param heard  is handed the tokens of each sentence read, so that nobody need make them again.
+ */
+export function readDocument(
+  document: Document,
+  said: readonly Sentence[],
+  heard: (tokens: readonly Token[]) => void = () => {},
+): Claim[] {
+  const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
   const claims: Claim[] = []
   const seen = new Map<string, number>()
-  parsed.forEach((sentence, i) => {
-    const before = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? parsed[i - 1]! : null
-    const after = i + 1 < parsed.length && prose[i + 1]!.passage === prose[i]!.passage ? parsed[i + 1]! : null
+  // Three parsed sentences at a time: a file may hold a million.
+  let before: ReadSentence | null = null
+  let sentence = prose[0] ? parseSentence(document.text, prose[0]) : null
+  for (let i = 0; sentence; i++) {
+    const next: ReadSentence | null = prose[i + 1] ? parseSentence(document.text, prose[i + 1]!) : null
+    heard(sentence.clauses.tokens)
+    const near = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? before : null
+    const after = next && prose[i + 1]!.passage === prose[i]!.passage ? next : null
     for (const proposal of sentence.proposals) {
-      const claim = claimOf(document, sentence, before, after, proposal)
+      const claim = claimOf(document, sentence, near, after, proposal)
       if (!claim) continue
       const times = (seen.get(claim.id) ?? 0) + 1
       seen.set(claim.id, times)
       claims.push(times === 1 ? claim : {...claim, id: `${claim.id}~${times}`})
     }
-  })
+    before = sentence
+    sentence = next
+  }
   return claims
 }
 

@@ -117,8 +117,8 @@ function settle(clauses: Clauses, found: readonly Proposal[]): Proposal[] {
   const parted: Proposal[] = []
   for (const proposal of found) {
     if (isDate(clauses, proposal.effect)) continue
-    const causes = conjuncts(clauses, proposal.cause)
-    const effects = conjuncts(clauses, proposal.effect)
+    const causes = conjuncts(clauses, met(clauses, proposal.cause))
+    const effects = conjuncts(clauses, met(clauses, proposal.effect))
     for (const cause of causes)
       for (const effect of effects) {
         const sign =
@@ -154,6 +154,14 @@ function settle(clauses: Clauses, found: readonly Proposal[]): Proposal[] {
   return kept.sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
   )
+}
+
+/** "both towns face hunger" is about hunger: who meets a thing neither does nor holds it. */
+function met(clauses: Clauses, span: Span): Span {
+  const verb = clauses.groups.find((g) => g.start > span.start && g.end < span.end && g.form === "finite")
+  if (!verb || !MEETING.has(verb.lemma) || verb.passive || verb.negation >= 0 || clauses.tag(verb.end) === "ADP")
+    return span
+  return clauses.phraseRight(verb.end, span.end) ?? span
 }
 
 /** "has changed since August 2021": a date is when, never what. */
