@@ -139,7 +139,7 @@ export function tornadoTable(drivers: readonly DriverView[], options: TornadoOpt
 /** Independent voices as dots out of all there are; as words where there are more than fit the eye. */
 export function voiceDots(count: number, all = 4): string {
   const total = Math.max(all, count)
-  const words = count === 0 ? "assumed, no voice" : ""
+  const words = count === 0 ? "assumed" : ""
   const says = `${count} of ${total} independent voices`
   if (total > 6)
     return count === 0
@@ -206,9 +206,10 @@ function lane(
   // Ends on both sides of all runs share one bar; ends on the same side lie one under the other.
   const split = (low < middle && high < middle) || (low > middle && high > middle)
   const height = split ? 36 : 24
+  const [lowLabel, highLabel] = unitApart(driver)
   const ends = [
-    {x: low, label: driver.lowLabel, fill: "f-b80", y: 6, left: split ? low < middle : low <= high},
-    {x: high, label: driver.highLabel, fill: "f-b50", y: split ? 19 : 6, left: split ? high < middle : low > high},
+    {x: low, label: lowLabel, fill: "f-b80", y: 6, left: split ? low < middle : low <= high},
+    {x: high, label: highLabel, fill: "f-b50", y: split ? 19 : 6, left: split ? high < middle : low > high},
   ]
   let [left, right] = [0, 0]
   const bars: string[] = []
@@ -233,11 +234,19 @@ function lane(
   return {bars: bars.join(""), labels: labels.join(""), height, left, right}
 }
 
-/** What was tried, in words, as markup. */
+/** The two ends and the unit that both are in, apart: the bar's ends have room for numbers only. No unit where the ends share none. */
+function unitApart(driver: DriverView): readonly [string, string, string] {
+  const [low, high] = [driver.lowLabel, driver.highLabel].map((label) => /^([−+]?[\d.,]+) (\S.*)$/u.exec(label))
+  return low && high && low[2] === high[2] ? [low[1]!, high[1]!, low[2]!] : [driver.lowLabel, driver.highLabel, ""]
+}
+
+/** What was tried, in words, as markup: a unit once, the side that says yes first. */
 function tried(driver: DriverView): string {
-  const [low, high] = [driver.lowLabel, driver.highLabel].map((label) => `<bdi>${escaped(label)}</bdi>`)
-  if (driver.kind === "contested") return `contested: ${low} or ${high}`
-  return driver.kind === "presence" ? `${low} or ${high}` : `${low} to ${high}`
+  const ends = unitApart(driver)
+  const [low, high] = ends.map((label) => `<bdi>${escaped(label)}</bdi>`)
+  if (driver.kind === "contested") return `contested: ${high}, or ${low}`
+  if (driver.kind === "presence") return `${high} or ${low}`
+  return `${low} to ${high}${ends[2] ? ` ${escaped(ends[2])}` : ""}`
 }
 
 export type LikelihoodRow = {readonly label: string; readonly share: Share; readonly href?: string}
@@ -337,9 +346,9 @@ export function contested(dispute: DisputeView, options: ContestedOptions = {}):
     return `<div class="f-side${right ? " f-right" : ""}"><h4><bdi>${escaped(s.says)}</bdi></h4>${quotes.join("")}${none}<p class="f-note">${rest}${s.lineages} ${s.lineages === 1 ? "independent voice" : "independent voices"}</p></div>`
   }
   const row = (s: DisputeSide, right: boolean) =>
-    `<div class="f-ifrow"><span><bdi>${escaped(s.says)}</bdi></span>${Number.isFinite(s.share.share) ? strip({low: s.share.low, mid: s.share.share, high: s.share.high, scale: [0, 1], right}) : "<span></span>"}<span>${escaped(unbroken(sharesOf(s.share).replace(" of 10", "")))}</span></div>`
+    `<div class="f-ifrow"><span><bdi>${escaped(s.short ?? s.says)}</bdi></span>${Number.isFinite(s.share.share) ? strip({low: s.share.low, mid: s.share.share, high: s.share.high, scale: [0, 1], right}) : "<span></span>"}<span>${escaped(unbroken(sharesOf(s.share).replace(" of 10", "")))}</span></div>`
   const [a, b] = dispute.sides
-  return `<div class="f-dispute"><div class="f-sides">${side(a, false)}${side(b, true)}</div><div class="f-if"><div><p><b>${escaped(options.measure ?? "If that side is right, of 10 runs")}</b></p>${row(a, false)}${row(b, true)}</div><p><b>Value of settling it.</b> ${linkedWords(escaped(dispute.worth), options.href)}</p></div></div>`
+  return `<div class="f-dispute"><div class="f-sides">${side(a, false)}${side(b, true)}</div><div class="f-if"><div><p><b>${escaped(options.measure ?? "If that side is right, of 10 runs")}</b></p>${row(a, false)}${row(b, true)}</div><p><b>${linkedWords("Value of settling it.", options.href)}</b> ${escaped(dispute.worth)}</p></div></div>`
 }
 
 /** The same as a table. */

@@ -68,7 +68,7 @@ a.f-open{color:inherit;text-decoration:underline dotted var(--blue) 1.5px;text-u
 .f-tornado{table-layout:fixed}.f-tornado .f-what{width:32%}.f-tornado .f-voices{width:104px}.f-tornado tbody .f-cell{padding-top:5px;padding-bottom:5px;vertical-align:middle}.f-tornado .f-voices{vertical-align:middle}.f-tornado thead .f-voices{vertical-align:bottom}.f-tornado thead svg text{font-weight:400}
 .f-lane{padding:0 var(--f-after,0) 0 var(--f-before,0)}
 .f-voicedots{display:inline-block;vertical-align:-1px}
-.f-likelihood{font:12px/17px var(--sans);margin:0}.f-likelihood p{display:flex;flex-wrap:wrap;justify-content:space-between;gap:0 12px;margin:0;color:var(--ink2)}.f-likelihood p>:first-child{color:var(--ink);overflow-wrap:anywhere;min-width:0}.f-likelihood p>:last-child{white-space:nowrap}.f-likelihood .f-row{margin-bottom:4px}
+.f-likelihood{font:12px/17px var(--sans);margin:0}.f-likelihood p{display:flex;align-items:flex-start;justify-content:space-between;gap:0 12px;margin:0;color:var(--ink2)}.f-likelihood p>:first-child{color:var(--ink);overflow-wrap:anywhere;min-width:0}.f-likelihood p>:last-child{white-space:nowrap}.f-likelihood .f-row{margin-bottom:4px}
 .f-strip{width:100%}
 .f-sides{display:grid;grid-template-columns:minmax(0,1fr) minmax(0,1fr);gap:0 40px}
 .f-side{border-left:3px solid var(--blue);padding:0 0 2px 14px;overflow-wrap:anywhere}.f-side.f-right{border-left-color:var(--orange)}

@@ -119,6 +119,8 @@ export type DriverView = {
 
 export type DisputeSide = {
   readonly says: string
+  /** The same in a few words, for a caption beside the other side's. */
+  readonly short?: string
   readonly quotes: readonly {
     readonly claim: string
     readonly file: string

@@ -78,9 +78,10 @@ export function drivers({known, first, base, sides}: Split): {drivers: DriverVie
     const kind = input.role === "contested" ? "contested" : isSwitch ? "presence" : "parameter"
     const contested = known.model.contested.find((c) => c.name === input.name)
     const answers = (is: boolean, otherwise: string) => (contested ? answerOf(contested, is, known) : otherwise)
+    const drifts = /^trend_/u.test(input.name) && known.factor(input.name.slice("trend_".length)) !== undefined
     const [lowLabel, highLabel] = isSwitch
       ? switchWords(contested, kind, known)
-      : tried(drawn, valid, low, high, known.quantity(input.name)?.unit ?? "1")
+      : tried(drawn, valid, low, high, drifts ? null : (known.quantity(input.name)?.unit ?? "1"))
     const label = contested ? askedOf(contested, known) : parameterLabel(input.name, known)
     const [shareLow, shareHigh] = [
       shareOf(first.event.happens, valid, sides, low),
@@ -127,6 +128,7 @@ function driverSays(
 ): string {
   if (kind === "contested") return `${label} If "${high}", ${event} in ${atHigh}; if "${low}", in ${atLow}.`
   if (kind === "presence") return `${label}: if so, ${event} in ${atHigh}; if not, in ${atLow}.`
+  if (/^(?:down|up) \(/u.test(low)) return `${label}: if ${low}, ${event} in ${atLow}; if ${high}, in ${atHigh}.`
   return `${label}: at ${low}, ${event} in ${atLow}; at ${high}, in ${atHigh}.`
 }
 
@@ -202,7 +204,7 @@ function parameterLabel(name: string, known: Evidence): string {
     const inside = known.inside(factor)
     return own === "tau"
       ? `How slowly ${inside} ${agree(inside, "change")}`
-      : `Trend of ${inside} by ${isPlural(inside) ? "themselves" : "itself"}`
+      : `Where ${inside} ${agree(inside, "drift")} by ${isPlural(inside) ? "themselves" : "itself"}`
   }
   const drafted = draftedLink(name, known)
   if (!drafted) return known.label(name)
@@ -213,16 +215,21 @@ function parameterLabel(name: string, known: Evidence): string {
   return `Whether ${cause} ${agree(cause, "raise")} ${effect}`
 }
 
-/** The middle of the bottom and of the top third, in words. */
+/** The middle of the bottom and of the top third, in words; without a unit, that of a drift. */
 function tried(
   drawn: Float64Array,
   valid: Uint8Array,
   low: Uint8Array,
   high: Uint8Array,
-  unit: string,
+  unit: string | null,
 ): [string, string] {
   const [a, b] = [at(sortedOf(drawn, low), 0.5), at(sortedOf(drawn, high), 0.5)]
   const floor = floorOf(intervalOf(drawn, valid))
+  if (unit === null) {
+    // A drift has no unit a reader knows; its direction is what is read.
+    const course = (v: number) => `${v < 0 ? "down" : "up"} (${figure(v, floor)})`
+    return [course(a), course(b)]
+  }
   // A compound unit would be longer than its bar.
   const words = /[*(^]/u.test(unit) ? "" : unitWords(unit)
   const print = (v: number) => figure(v, floor) + (words === "" ? "" : ` ${words}`)
@@ -298,6 +305,7 @@ export function disputes(
     const id = `dispute-${n + 1}`
     const both = dispute.sides.map((side, k) => ({
       says: opened(side.says),
+      ...captionOf(dispute, k === 0, known),
       quotes: quotesOf(side.claims, known),
       lineages: known.voices(side.claims).length,
       share: shares[k]!,
@@ -328,6 +336,14 @@ export function disputes(
     }
   })
   return {disputes: views, findings, left: Math.max(0, weighed.length - MOST_DISPUTES)}
+}
+
+/** A side in a few words: what its link does, or what its author says of it up to the first pause, where both sides have such words. */
+function captionOf({link, switch: mine}: Disagreement, is: boolean, known: Evidence): {short?: string} {
+  if (mine === null || draftedLink(mine.name, known))
+    return link === null ? {} : {short: is ? "more leads to more" : "more leads to less"}
+  const [no, yes] = [short(sideOf(mine, false)), short(sideOf(mine, true))]
+  return no !== null && yes !== null && no !== yes ? {short: is ? yes : no} : {}
 }
 
 type Disagreement = {

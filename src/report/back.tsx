@@ -96,6 +96,22 @@ export function Disputes({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
+/** Checks listed of each verdict where none could be tested. */
+const MOST_UNTESTED = 6
+
+/** How an effect is read where nothing else is said, and the time it is read at. */
+const READ_AT = / at ([^,]+), against the same run with nothing set$/
+
+/** Whether a check moves one cause and reads its effect: its reason says both, and how is said once under the table. */
+function isLink(check: Check): boolean {
+  return check.measure !== null && READ_AT.test(check.measure)
+}
+
+/** Straight quotes of another room's sentence as a page has them. */
+function curled(sentence: string): string {
+  return sentence.replace(/"([^"]*)"/g, "“$1”")
+}
+
 const verdictOrder: readonly Verdict[] = ["contradicted", "mixed", "holds", "not represented", "not testable"]
 
 /** What was set, in words: "Raids held 0.2 above its start". */
@@ -116,16 +132,15 @@ function condition(ledger: Ledger, check: Check): string {
 }
 
 export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
-  const {asked, tested, contradicted, holds} = checkCounts(ledger)
+  const {asked, tested, contradicted, holds, built} = checkCounts(ledger)
   const tests = ledger.check.checks.filter((c) => !c.byConstruction)
-  const byRule = ledger.check.checks.filter((c) => c.byConstruction).length
-  const shown = verdictOrder.flatMap((v) => tests.filter((c) => c.verdict === v).slice(0, MOST_CHECKS[v]))
-  const most =
-    asked === 0
-      ? ""
-      : holds * 2 > asked
-        ? "Most statements hold in the model"
-        : "Fewer than half of the statements hold in the model"
+  // Where none could be tested, why not is all there is to show.
+  const most = (v: Verdict) => (tested ? MOST_CHECKS[v] : Math.max(MOST_CHECKS[v], MOST_UNTESTED))
+  const shown = verdictOrder.flatMap((v) => tests.filter((c) => c.verdict === v).slice(0, most(v)))
+  const totals = ledger.check.totals
+  const setting = shown.map((c) => READ_AT.exec(c.measure ?? "")?.[1]).find((at) => at !== undefined)
+  const share = holds * 2 > asked ? "Most statements hold in the model" : "Fewer than half of the statements hold"
+  const is = (n: number) => (n === 1 ? "is" : "are")
   return (
     <Section
       id="s7"
@@ -136,14 +151,26 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
         asked === 0
           ? "No statement of the documents could be put to the model"
           : tested === 0
-            ? `None of the ${told(asked, "statement")} could be tested on the model`
+            ? built
+              ? `A model drafted from the documents repeats them; ${told(asked, "statement")} could not be tested`
+              : `None of the ${told(asked, "statement")} could be tested on the model`
             : contradicted
               ? `${capital(told(contradicted, "statement"))} of ${count(asked)} ${contradicted === 1 ? "is" : "are"} contradicted by the model; ${count(holds)} ${holds === 1 ? "holds" : "hold"}`
-              : `${most}; none is contradicted by it`
+              : `${share}; none is contradicted by it`
       }
     >
       {asked ? (
         <>
+          {built ? (
+            <p class="prose">
+              {capital(counted(built, "statement"))} {built === 1 ? "was" : "were"} made into the model itself: that it
+              repeats {built === 1 ? "it" : "them"} says nothing for it, so {built === 1 ? "it is" : "they are"} not
+              counted here. Of the {count(asked)} left, {count(contradicted)} {is(contradicted)} contradicted,{" "}
+              {count(totals["not represented"])} {totals["not represented"] === 1 ? "speaks" : "speak"} of something the
+              model does not have, and {count(totals["not testable"])} {totals["not testable"] === 1 ? "gives" : "give"}{" "}
+              nothing that could be tried.
+            </p>
+          ) : null}
           <Figure html={verdictBar(ledger.check.totals)} />
           <table class="stack">
             <thead>
@@ -177,11 +204,11 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
                       {c.quote ? <q>{c.quote.text}</q> : bind(c.says)}
                       <small>
                         {quoted?.row ? <a href={quoted.row}>{short}</a> : short}
-                        {c.condition ? `; ${condition(ledger, c)}` : ""}
+                        {c.condition && !isLink(c) ? `; ${condition(ledger, c)}` : ""}
                       </small>
                     </th>
                     <td data-l="Why">
-                      <span>{bind(capital(named(ledger, c.why)))}</span>
+                      <span>{bind(curled(capital(named(ledger, c.why))))}</span>
                     </td>
                     <td data-l="Runs agreeing">
                       <span class="num">{shareOrDash(c.share)}</span>
@@ -199,16 +226,16 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
               </>
             ) : null}
             .
-            {byRule
-              ? ` ${capital(counted(byRule, "link"))} the model was drafted from ${byRule === 1 ? "holds" : "hold"} by construction and ${byRule === 1 ? "is" : "are"} not counted.`
+            {setting
+              ? ` Each cause was moved from the start; its effect is read at ${setting} against the same run with nothing set.`
               : ""}
           </p>
           <Twin says="Table of the verdicts" html={verdictTable(ledger.check.totals)} />
         </>
       ) : (
         <p class="none">
-          {byRule
-            ? `The model was drafted from the very links the documents tell, so its ${counted(byRule, "link")} ${byRule === 1 ? "holds" : "hold"} by construction and prove nothing. No conditional statement (“if ..., then ...”) was found to test it with.`
+          {built
+            ? `The model was drafted from the very statements the documents make: that it repeats ${built === 1 ? "this one" : `these ${count(built)}`} proves nothing. No other statement was found to test it with.`
             : "The documents state no cause and effect, and no condition, that the model has quantities for. Nothing here speaks for the model, or against it."}
         </p>
       )}

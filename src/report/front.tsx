@@ -253,10 +253,11 @@ function course(ledger: Ledger, view: OutcomeView, opens: boolean): string {
   return `${opens ? "It" : "it"} is ${word} ${word === "about even" ? "whether" : "that"} ${insideLead(ledger, view)}`
 }
 
-/** "24 of 45 statements" that the model can be asked. */
-export function checkCounts(ledger: Ledger): {asked: number; tested: number; holds: number; contradicted: number} {
+/** "24 of 45 statements" that the model can be asked; `built` are those it was drafted from, which are no test of it. */
+export function checkCounts(ledger: Ledger): Record<"asked" | "tested" | "holds" | "contradicted" | "built", number> {
   const t = ledger.check.totals
   return {
+    built: ledger.check.checks.filter((c) => c.byConstruction).length,
     asked: t.holds + t.mixed + t.contradicted + t["not represented"] + t["not testable"],
     tested: t.holds + t.mixed + t.contradicted,
     holds: t.holds,
@@ -266,7 +267,7 @@ export function checkCounts(ledger: Ledger): {asked: number; tested: number; hol
 
 export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
   const {outlook} = ledger
-  const {asked, tested, contradicted} = checkCounts(ledger)
+  const {asked, tested, contradicted, built} = checkCounts(ledger)
   const rows = outlook.views.slice(0, MOST_FANS).map((view) => {
     const {says, share} = lead(view)
     return {label: says, share, href: `#${anchor("i", view.finding)}`}
@@ -280,7 +281,21 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
           </p>
           <p class="conf">
             <b>Before you forward this.</b>{" "}
-            {tested ? (
+            {built ? (
+              <>
+                The model was built from {counted(built, "statement")} of these documents, so that it repeats them
+                proves nothing.{" "}
+                {asked ? (
+                  <>
+                    Of the <Headline to="checks">{counted(asked, "other statement")}</Headline> it{" "}
+                    {tested ? `contradicts ${contradicted ? count(contradicted) : "none"}` : "could be tested on none"}{" "}
+                    (section 7), and{" "}
+                  </>
+                ) : (
+                  "There is no other statement to test it with (section 7), and "
+                )}
+              </>
+            ) : tested ? (
               <>
                 The model contradicts{" "}
                 <Headline to="checks">
@@ -650,14 +665,15 @@ function driversTitle(ledger: Ledger): string {
   if (!first) return "No single assumption moves the answer beyond chance"
   const [low, high] = [Math.min(first.atLow, first.atHigh), Math.max(first.atLow, first.atHigh)]
   const label = `${first.label.charAt(0).toLowerCase()}${first.label.slice(1)}`
-  const name =
-    /^\p{Lu}\p{Ll}/u.test(first.label) &&
-    /^(?:Whether|How|Does|Do|Is|Are|Strength|Weight|Weeks|Days|Delay|Lag|Presence|Trend|Effect|Share|Push)\b/.test(
+  const opens =
+    /^(?:Whether|Where|How|Does|Do|Is|Are|Strength|Weight|Weeks|Days|Delay|Lag|Presence|Effect|Share|Push)\b/.test(
       first.label,
     )
-      ? label
-      : first.label
-  return `What matters most: ${name}${outcome ? ` (${range(low * 10, high * 10, (x) => String(Math.round(x)))} of 10 runs)` : ""}`
+  const isOwn = ledger.quantity.get(first.parameter)?.label === first.label
+  const name = opens ? label : isOwn ? ledger.known.inside(first.parameter) : first.label
+  const [a, b] = [low, high].map((share) => Math.round(share * 10))
+  const runs = a === b ? `${a} of 10 runs` : `from ${a} to ${b} of 10 runs`
+  return `What matters most: ${name}${outcome ? `${name.endsWith("?") ? " " : ", "}${name.endsWith("?") ? `${runs.charAt(0).toUpperCase()}${runs.slice(1)}` : runs}` : ""}`
 }
 
 /** What the shares of drivers and disputes count: "Raids end higher". */
@@ -668,6 +684,7 @@ export function eventOf(ledger: Ledger): string {
 export function Drivers({ledger}: {ledger: Ledger}): JSX.Element {
   const {drivers} = ledger.outlook
   const undocumented = drivers.filter((d) => d.voices === 0).length
+  const drifts = drivers.some((d) => /^Where .* by (?:itself|themselves)$/.test(d.label))
   const event = eventOf(ledger)
   return (
     <Section
@@ -689,6 +706,7 @@ export function Drivers({ledger}: {ledger: Ledger}): JSX.Element {
           <p class="note">
             Each row compares the runs in which one assumption was low with those in which it was high, all others
             varying.
+            {drifts ? " Drift by itself: change that no cause in the documents accounts for." : ""}
             {undocumented
               ? ` ${capital(told(undocumented, "driver"))} ${undocumented === 1 ? "has" : "have"} no voice behind ${undocumented === 1 ? "it" : "them"}: no document speaks of ${undocumented === 1 ? "it" : "them"}.`
               : ""}
@@ -707,7 +725,7 @@ export function Drivers({ledger}: {ledger: Ledger}): JSX.Element {
 
 /** Panels behind the numbers of the bottom line that are no findings: the checks, the skill, the draft. */
 export function StandingPanels({ledger}: {ledger: Ledger}): JSX.Element {
-  const {asked, tested, contradicted, holds} = checkCounts(ledger)
+  const {asked, tested, contradicted, holds, built} = checkCounts(ledger)
   const against = ledger.check.checks.filter((c) => c.verdict === "contradicted")
   return (
     <>
@@ -722,8 +740,9 @@ export function StandingPanels({ledger}: {ledger: Ledger}): JSX.Element {
             {count(contradicted)} of {count(asked)}
           </p>
           <p class="unit">
-            statements contradicted; {count(holds)} hold; {count(asked - tested)} could not be tested. More in section
-            7.
+            statements contradicted; {count(holds)} hold; {count(asked - tested)} could not be tested.
+            {built ? ` ${capital(counted(built, "statement"))} the model was drafted from are not counted.` : ""} More
+            in section 7.
           </p>
           <h3>Why</h3>
           <p>

@@ -44,7 +44,7 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
   const dates = documents.flatMap((d) => (d.date && daySpan(d.date) ? [d.date] : [])).sort()
   const [first, last] = [dates[0], dates.at(-1)]
   const end = horizonEnd(ledger)
-  const {asked, tested, holds, contradicted} = checkCounts(ledger)
+  const {asked, tested, holds, contradicted, built} = checkCounts(ledger)
   const facts: [string, JSX.Element | string, string][] = [
     [
       "Documents",
@@ -67,16 +67,24 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
     ],
     [
       "Documents and model",
-      tested
-        ? `${count(holds)} of ${counted(asked, "statement")} hold`
-        : asked
-          ? "no statement could be tested"
-          : "no statement to test",
-      tested
-        ? `${count(contradicted)} contradicted, section 7`
-        : asked
-          ? `${count(asked)} tried, section 7`
-          : "section 7",
+      built
+        ? `${counted(built, "statement")} built in`
+        : tested
+          ? `${count(holds)} of ${counted(asked, "statement")} hold`
+          : asked
+            ? "no statement could be tested"
+            : "no statement to test",
+      built
+        ? tested
+          ? `of ${counted(asked, "other")}, ${count(contradicted)} contradicted`
+          : asked
+            ? `${counted(asked, "other")} could not be tested`
+            : "none left to test it with"
+        : tested
+          ? `${count(contradicted)} contradicted, section 7`
+          : asked
+            ? `${count(asked)} tried, section 7`
+            : "section 7",
     ],
     [
       "Case",
