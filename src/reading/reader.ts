@@ -19,7 +19,7 @@ const READER = "rules@1"
 const LONGEST = 120
 
 /** One sentence, parsed, with what it says. */
-export type ReadSentence = {
+type ReadSentence = {
   readonly range: Range
   readonly clauses: Clauses
   readonly proposals: readonly Proposal[]
@@ -40,7 +40,7 @@ function parseSentence(text: string, range: Range): ReadSentence {
 export function readDocument(
   document: Document,
   said: readonly Sentence[],
-  heard: (tokens: readonly Token[]) => void = () => {},
+  heard: (tokens: readonly Token[]) => void,
 ): Claim[] {
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
   const claims: Claim[] = []

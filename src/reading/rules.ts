@@ -5,7 +5,7 @@
 // A proposal is words and places only. Ids, anaphora across sentences, and who is quoted
 // are the reader's business (reader.ts).
 
-import {Clauses, type Span, type Token, type VerbGroup, verbForms} from "../syntax/index.ts"
+import {Clauses, type KnownVerb, type Span, type Token, type VerbGroup, verbForms} from "../syntax/index.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
 import {
@@ -69,9 +69,9 @@ const FAMILIES: ReadonlyMap<string, readonly VerbFamily[]> = (() => {
   return table
 })()
 
-/** Written form of every verb a rule knows, to its lemma. */
-export const VERB_LEMMAS: ReadonlyMap<string, string> = (() => {
-  const table = new Map<string, string>()
+/** Written form of every verb a rule knows, to its lemma and what it can be. */
+export const VERB_LEMMAS: ReadonlyMap<string, KnownVerb> = (() => {
+  const table = new Map<string, KnownVerb>()
   for (const lemma of [
     ...FAMILIES.keys(),
     ...LOOK_THROUGH.keys(),
@@ -83,12 +83,9 @@ export const VERB_LEMMAS: ReadonlyMap<string, string> = (() => {
     ...MEETING,
     ...CITING,
     ...PERCEIVING,
-    "face",
-    "experience",
-    "undergo",
-    "endure",
   ])
-    for (const form of verbForms(lemma).keys()) if (!table.has(form) || form === lemma) table.set(form, lemma)
+    for (const [form, forms] of verbForms(lemma))
+      if (!table.has(form) || form === lemma) table.set(form, {lemma, forms})
   return table
 })()
 

@@ -5,7 +5,7 @@
 // asks: what is the subject of this verb, what is its object, where does this clause
 // start, and where does it stop. Spans are token indices, half open, into the sentence.
 
-import {formsByEnding, type VerbForm, verbForms} from "./inflection.ts"
+import {formsByEnding, type VerbForm} from "./inflection.ts"
 import type {Token} from "./token.ts"
 
 /** Token indices, half open. */
@@ -206,16 +206,19 @@ const GRADING = new Set([
 /** Gerunds that are adjectives before a noun even after a comma. */
 const GRADING_ALWAYS = new Set(["rise", "grow", "mount", "dwindle", "decline", "continue"])
 
+/** A written verb form that rules care about: its lemma, and what it can be. */
+export type KnownVerb = {readonly lemma: string; readonly forms: readonly VerbForm[]}
+
 /** One sentence, parsed. */
 export class Clauses {
   readonly tokens: readonly Token[]
   readonly groups: readonly VerbGroup[]
   /** Index of the verb group a token belongs to, or -1. */
   readonly groupAt: Int16Array
-  readonly #lemmas: ReadonlyMap<string, string>
+  readonly #lemmas: ReadonlyMap<string, KnownVerb>
 
-  /** @param lemmas  written form of each verb that rules care about, to its lemma. */
-  constructor(tokens: readonly Token[], lemmas: ReadonlyMap<string, string>) {
+  /** @param lemmas  written form of each verb that rules care about, to what it can be. */
+  constructor(tokens: readonly Token[], lemmas: ReadonlyMap<string, KnownVerb>) {
     this.tokens = tokens
     this.#lemmas = lemmas
     this.groupAt = new Int16Array(tokens.length).fill(-1)
@@ -246,10 +249,8 @@ export class Clauses {
     return words.every((word, k) => this.lower(i + k) === word)
   }
 
-  #forms(i: number): VerbForm[] {
-    const lemma = this.#lemmas.get(this.lower(i))
-    const forms = lemma ? verbForms(lemma).get(this.lower(i)) : undefined
-    return forms ?? formsByEnding(this.lower(i))
+  #forms(i: number): readonly VerbForm[] {
+    return this.#lemmas.get(this.lower(i))?.forms ?? formsByEnding(this.lower(i))
   }
 
   lemmaOf(i: number): string {
@@ -257,7 +258,7 @@ export class Clauses {
     if (BE.has(word)) return "be"
     if (HAVE.has(word)) return "have"
     if (DO.has(word)) return "do"
-    return this.#lemmas.get(word) ?? this.tokens[i]?.lemma ?? word
+    return this.#lemmas.get(word)?.lemma ?? this.tokens[i]?.lemma ?? word
   }
 
   /** A hyphen without blanks: part of a word that the tokenizer cut. */

@@ -1,4 +1,4 @@
-export type {Span, VerbGroup} from "./clauses.ts"
+export type {KnownVerb, Span, VerbGroup} from "./clauses.ts"
 export {Clauses} from "./clauses.ts"
 export type {VerbForm} from "./inflection.ts"
 export {formsByEnding, verbForms} from "./inflection.ts"
