@@ -310,6 +310,8 @@ function split(format: string): [string, number] {
 function nextMove(raw: unknown): string {
   const format = valueIn(raw, ["format"])
   const name = typeof format === "string" ? /^brink\/([a-z-]+)@\d+$/.exec(format)?.[1] : undefined
-  const schema = name ? `\`brink schema ${name}\` prints what it may hold.` : "The page docs/formats/ shows its shape."
+  const schema = name
+    ? `\`brink schema ${name}\` prints what it may hold.`
+    : "the pages of docs/formats/ show its shape."
   return `Mend the file at these places; ${schema}`
 }

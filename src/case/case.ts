@@ -93,9 +93,9 @@ export type Case = {
 /** The question of a case in memory. */
 export const OPEN_QUESTION = "What do these documents say will happen, and what would change it?"
 
-/** `folder/name`, with one slash. */
+/** `folder/name`, with one slash; `name` alone in the folder one stands in. */
 export const inFolder = (folder: string, name: string): string =>
-  folder === "" ? name : `${folder.replace(/\/+$/, "") || "/"}/${name}`.replace(/^\/\//, "/")
+  folder === "" || folder === "." ? name : `${folder.replace(/\/+$/, "") || "/"}/${name}`.replace(/^\/\//, "/")
 
 /** Whether `path` is a case folder: one with a case.yaml. */
 export function isCase(path: string, doors: Pick<Doors, "readText" | "kindOfPath">): boolean {

@@ -4,12 +4,15 @@
 //
 // The file is written whole and renamed, under a lock: two writers append two lines.
 
+import {weeksOf} from "../duration.ts"
 import {Fault, nearest} from "../fault.ts"
 import {
   type CausalMap,
   type Edit,
   type EditAct,
+  editSchema,
   findFactor,
+  gather,
   nearestFactors,
   parseEdits,
   printEdit,
@@ -29,7 +32,8 @@ export type Subject = {readonly map: CausalMap; readonly reading: Reading; reado
  * Appends one edit to the case's edits.jsonl.
  *
  * @throws Fault `case/not-a-case` for a case in memory; `case/unknown-claim`, `case/unknown-link`,
- *               `case/unknown-factor`, `case/unknown-quantity`, `case/unknown-edit` with the nearest names.
+ *               `case/unknown-factor`, `case/unknown-quantity`, `case/unknown-edit` with the nearest names;
+ *               `case/empty-edit` for one that would change nothing, or say nothing.
  */
 export function appendEdit(opened: Case, subject: Subject, act: EditAct, decision: Decision, doors: Doors): Edit {
   if (opened.inMemory)
@@ -37,24 +41,48 @@ export function appendEdit(opened: Case, subject: Subject, act: EditAct, decisio
       next: `Make a case of it: brink init DIR ${opened.path}`,
     })
   const known = settled(act, subject)
-  const file = inFolder(opened.path, "edits.jsonl")
-  return doors.locked(`${file}.lock`, () => {
-    const before = doors.readText(file) ?? ""
-    const edits = parseEdits(before, file)
-    if (known.act.kind === "undo") findEdit(known.act.of, edits)
-    const n = edits.reduce((most, edit) => Math.max(most, edit.n), 0) + 1
-    const edit = {
+  const as = (n: number): Edit =>
+    ({
       format: "brink/edit@1",
       n,
       by: decision.by,
       why: decision.why,
       ...known.act,
       ...(known.quotes.length > 0 && {quotes: known.quotes}),
-    } as Edit
+    }) as Edit
+  assertFindsPlace(as, opened, subject)
+  const file = inFolder(opened.path, "edits.jsonl")
+  return doors.locked(`${file}.lock`, () => {
+    const before = doors.readText(file) ?? ""
+    const edits = parseEdits(before, file)
+    if (known.act.kind === "undo") findEdit(known.act.of, edits)
+    const edit = as(lastOf(edits) + 1)
     doors.writeWhole(file, `${before === "" || before.endsWith("\n") ? before : `${before}\n`}${printEdit(edit)}\n`)
     return edit
   })
 }
+
+const lastOf = (edits: readonly Edit[]): number => edits.reduce((most, edit) => Math.max(most, edit.n), 0)
+
+/** Refuses an edit that its own file could not be read with, or that has lost its place as soon as it is made. */
+function assertFindsPlace(as: (n: number) => Edit, opened: Case, {reading}: Subject): void {
+  const edit = as(lastOf(opened.edits) + 1)
+  const shape = editSchema.safeParse(edit)
+  if (!shape.success) throw empty(`${shape.error.issues[0]!.path.join(".")} is empty`, "Give it a few words.")
+  if (edit.kind === "undo" || reading.claims.length === 0) return
+  const after = gather(reading, {codebook: [...opened.codebook], edits: [...opened.edits, edit]})
+  const lost = after.issues.find(({code, says}) => code === "map/edit-lost" && says.startsWith(`edit ${edit.n} `))
+  if (lost)
+    throw empty(
+      `The edit would change nothing: ${lost.says.replace(/^.*? has lost its place: /, "").replace(" is no longer there", " is not there")}`,
+      "`brink why PATH FACTOR` shows the phrases of a factor, `brink map PATH` its links.",
+    )
+}
+
+const empty = (what: string, next: string): Fault => new Fault("case/empty-edit", what, {next})
+
+/** Enough quotes to know a factor by. */
+const MOST_QUOTES = 3
 
 /** The act with names turned into ids, and the quotes it is about. */
 function settled(act: EditAct, {map, reading, model}: Subject): {act: EditAct; quotes: string[]} {
@@ -76,13 +104,22 @@ function settled(act: EditAct, {map, reading, model}: Subject): {act: EditAct; q
       return {act, quotes: [claim.quote.text]}
     }
     case "sign":
-    case "lag":
-      return {act: {...act, link: linkOf(act.link, map).id}, quotes: quotesOf(act.link, map, reading)}
+    case "lag": {
+      if (act.kind === "lag" && weeksOf(act.lag) === null)
+        throw empty(`'${act.lag}' says no length of time`, 'Say it as a text would: "within weeks", "two months".')
+      const {id} = linkOf(act.link, map)
+      return {act: {...act, link: id}, quotes: quotesOf(id, map, reading)}
+    }
     case "merge":
     case "split":
     case "rename": {
       const factors = act.factors.map((name) => factorOf(name, map))
-      return {act: {...act, factors} as EditAct, quotes: []}
+      if (act.kind === "merge" && new Set(factors).size < factors.length)
+        throw empty(
+          `Two of these are one factor already: ${act.factors.join(", ")}`,
+          "Name each factor to be merged once.",
+        )
+      return {act: {...act, factors} as EditAct, quotes: factors.flatMap((id) => quotesOfFactor(id, map, reading))}
     }
     case "assume": {
       if ("quantity" in act) {
@@ -105,10 +142,10 @@ function settled(act: EditAct, {map, reading, model}: Subject): {act: EditAct; q
           ),
           "A link is written CAUSE->EFFECT.",
         )
-      return {
-        act: {...act, link: `${factorOf(from, map)}->${factorOf(to, map)}`},
-        quotes: quotesOf(act.link, map, reading),
-      }
+      const ends = [factorOf(from, map), factorOf(to, map)]
+      if (ends[0] === ends[1]) throw empty(`'${from}' and '${to}' are one factor`, "A factor is not its own cause.")
+      const link = ends.join("->")
+      return {act: {...act, link}, quotes: quotesOf(link, map, reading)}
     }
     case "undo":
       return {act, quotes: []}
@@ -135,6 +172,11 @@ function quotesOf(id: string, map: CausalMap, reading: Reading): string[] {
   const link = map.links.find((l) => l.id === id)
   const claims = new Set(link ? [...link.for.claims, ...link.against.claims] : [])
   return [...new Set(reading.claims.filter((c) => claims.has(c.id)).map((c) => c.quote.text))]
+}
+
+function quotesOfFactor(id: string, map: CausalMap, reading: Reading): string[] {
+  const claims = new Set(map.factors.find((factor) => factor.id === id)?.claims)
+  return [...new Set(reading.claims.filter((c) => claims.has(c.id)).map((c) => c.quote.text))].slice(0, MOST_QUOTES)
 }
 
 function factorOf(name: string, map: CausalMap): string {

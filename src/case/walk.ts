@@ -14,7 +14,7 @@ import {type Reading, read} from "../reading/index.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
 import {withAssumed} from "./assumed.ts"
 import {cacheOf} from "./cache.ts"
-import {type Case, type Doors, openCase} from "./case.ts"
+import {type Case, type Doors, OPEN_QUESTION, openCase} from "./case.ts"
 import {inModelTime} from "./series.ts"
 
 /** What the documents say, one by one. */
@@ -73,7 +73,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   )
   progress("check", 1)
   const wish = {
-    question: opened.settings.question,
+    ...(opened.settings.question === OPEN_QUESTION ? {} : {question: opened.settings.question}),
     outcomes: opened.settings.outcomes ?? [],
     data: observed(opened, model),
     skipped: skipped(said.reading),

@@ -143,6 +143,7 @@ function actEdit(request: Request, path: string, words: string[], o: Common & {w
   const act = readAct(words)
   if (o.why.trim() === "")
     throw new Fault("cli/usage", "--why is empty", {next: "Say in a sentence why: others will read it."})
+  if (o.by.trim() === "") throw new Fault("cli/usage", "--by is empty", {next: "Say who decides."})
   const opened = openCase(path, request.doors)
   const said = readCase(opened)
   const map = gatherMap(opened, said)
@@ -269,7 +270,17 @@ function looseEnds(opened: Case, model: Model, reading: Reading | null, map: Cau
       if ("data" in because && !data.has(because.data.split(/[#:\s]/)[0]!))
         found.push(`${place} ${because.data}, which is not in data/`)
     }
-  const names = new Set(model.quantities.map((q) => q.name))
+  const names = new Set([...model.quantities, ...model.contested].map((q) => q.name))
+  const lacking = (name: string): string => {
+    const near = nearest(name, names)
+    return `'${name}', which the model does not have${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`
+  }
+  for (const check of opened.checks) {
+    const used = new Set([...Object.keys(check.set), ...check.comparisons.map(({measure}) => measure.quantity)])
+    for (const name of used)
+      if (!names.has(name))
+        found.push(`${inFolder(opened.path, "checks.yaml")}: check ${check.id} names ${lacking(name)}`)
+  }
   for (const {quantity} of opened.settings.outcomes ?? []) {
     if (names.has(quantity) || names.has((map && findFactor(map, quantity)?.id) ?? "")) continue
     const near = nearest(quantity, names)

@@ -49,6 +49,7 @@ function actRead(
 ): ExitCode {
   const {doors, terminal} = request
   oneResult({PATH: paths.length > 0, "--text": o.text !== undefined, "--lines": o.lines !== undefined})
+  oneResult({"--text": o.text !== undefined, "--json": o.json === true})
   if (o.text !== undefined) {
     terminal.say(documentText(request, o.text, o.maxFile))
     return 0
@@ -85,9 +86,10 @@ function actRead(
 
 /** The text of one document as offsets count in it. @throws Fault as for a skipped file. */
 function documentText(request: Request, file: string, maxFile: number | undefined): string {
-  if (request.doors.kindOfPath(file) !== "file")
-    throw new Fault("doors/not-found", `There is no file ${file}`, {
-      next: "Check the spelling; one document is wanted.",
+  const there = request.doors.kindOfPath(file)
+  if (there !== "file")
+    throw new Fault("doors/not-found", there === null ? `There is no file ${file}` : `${file} is a folder`, {
+      next: there === null ? "Check the spelling." : "Name one document in it.",
     })
   const {source, issue} = readDocument(file, file, maxFile)
   if (!source) throw new Fault(issue!.code, `${file}: ${issue!.says}`, {next: issue!.next})

@@ -5,6 +5,7 @@ import {fileURLToPath} from "node:url"
 import {Command, Option} from "commander"
 import {
   gatherMap,
+  inFolder,
   isCase,
   modelOf,
   modelToRun,
@@ -123,15 +124,15 @@ function outlookCsv(outlook: Walked["outlook"]): string {
   )
 }
 
-function summary({reading, lineages, map, outlook, drafted}: Walked): string {
+function summary({reading, lineages, map, outlook, check, drafted}: Walked): string {
   const contested = map.links.filter((l) => l.sign === "contested").length
-  const {totals} = {totals: outlook.checks}
+  const built = check.checks.filter((c) => c.byConstruction).length
   return [
     outlook.bottomLine,
     "",
     `${reading.documents.length} documents in ${lineages.length} lineages, ${reading.claims.length} claims; ${map.factors.length} factors, ${map.links.length} links (${contested} contested), ${map.loops.length} loops`,
-    `${drafted ? "Drafted model" : "Model of the case"}, ${outlook.runs} runs, ${outlook.failed} failed; checks: ${Object.entries(
-      totals,
+    `${drafted ? "Drafted model" : "Model of the case"}, ${outlook.runs} runs, ${outlook.failed} failed; ${built > 0 ? `${built} statements were built into it and prove nothing; of the others ` : "checks: "}${Object.entries(
+      outlook.checks,
     )
       .map(([verdict, n]) => `${n} ${verdict}`)
       .join(", ")}`,
@@ -174,7 +175,8 @@ async function actCheck(
     })
   let {said, checks, byDraft} = {said: own, checks: opened.checks, byDraft: drafted}
   if (o.documents !== undefined) {
-    said = readCase({...doors.readDocuments([o.documents], o), path: o.documents})
+    const folder = isCase(o.documents, doors) ? inFolder(o.documents, "documents") : o.documents
+    said = readCase({...doors.readDocuments([folder], o), path: o.documents})
     checks = []
     // Statements of other documents are no links of this draft: none of them holds by construction.
     byDraft = false

@@ -118,4 +118,6 @@ export type Scenario = {
     Record<string, readonly {readonly from: number; readonly to?: number; readonly value: number}[]>
   >
   readonly events: readonly {readonly at: number; readonly does: readonly Effect[]; readonly why: string}[]
+  /** Where `levers.NAME` and `events.INDEX` stand in the file, as file:line:column; absent when it came from no file. */
+  readonly places?: ReadonlyMap<string, string>
 }

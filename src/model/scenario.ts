@@ -6,7 +6,7 @@
 
 import {z} from "zod"
 import {Fault, nearest} from "../fault.ts"
-import {type Mistake, type Path, readPlaced, refusal} from "../source.ts"
+import {type Mistake, type Path, readPlaced, refusal, spell} from "../source.ts"
 import {namesIn, readExpression} from "./expression.ts"
 import type {Effect, Model, Scenario} from "./model.ts"
 import {readEffect, stem} from "./modelfile.ts"
@@ -83,12 +83,19 @@ export function parseScenario(text: string, file: string): Scenario {
   })
   if (mistakes.length > 0)
     throw refusal("model", file, mistakes, "Mend the file at these places; docs/formats/scenario.md shows each part.")
+  const places = new Map<string, string>()
+  for (const lever of Object.keys(value.levers ?? {}))
+    places.set(`levers.${lever}`, spell(file, read.keyAt(["levers", lever])))
+  events.forEach((_, i) => {
+    places.set(`events.${i}`, spell(file, read.valueAt(["events", i])))
+  })
   return {
     format: "brink/scenario@1",
     name: value.name ?? stem(file),
     why: value.why,
     levers: value.levers ?? {},
     events,
+    places,
   }
 }
 
@@ -107,30 +114,39 @@ export function assertScenario(scenario: Scenario, model: Model): void {
     const found = nearest(name, names)
     return found.length > 0 ? `; nearest: ${found.join(", ")}` : ""
   }
+  const at = (path: string): string => {
+    const place = scenario.places?.get(path)
+    return place ? `${place}: ` : ""
+  }
   for (const [name, spans] of Object.entries(scenario.levers)) {
     const lever = levers.get(name)
+    const place = at(`levers.${name}`)
     if (!lever) {
       const kind = model.quantities.find((q) => q.name === name)?.kind
       wrong.push(
-        `\`${name}\` is ${kind ? `of kind ${kind}, not a lever` : "no lever of the model"}${near(name, levers.keys())}`,
+        `${place}\`${name}\` is ${kind ? `of kind ${kind}, not a lever` : "no lever of the model"}${near(name, levers.keys())}`,
       )
       continue
     }
     const [low, high] = lever.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
     for (const span of spans)
       if (span.value < low || span.value > high)
-        wrong.push(`${span.value} is outside the range [${low}, ${high}] of the lever \`${name}\``)
+        wrong.push(`${place}${span.value} is outside the range [${low}, ${high}] of the lever \`${name}\``)
   }
-  for (const event of scenario.events)
+  scenario.events.forEach((event, i) => {
+    const place = at(`events.${i}`)
     for (const effect of event.does) {
       if (!changeable.includes(effect.quantity))
         wrong.push(
-          `the event at ${event.at} changes \`${effect.quantity}\`, no stock or lever of the model${near(effect.quantity, changeable)}`,
+          `${place}the event at ${event.at} changes \`${effect.quantity}\`, no stock or lever of the model${near(effect.quantity, changeable)}`,
         )
       for (const name of namesIn(effect.amount))
         if (!known.has(name))
-          wrong.push(`the event at ${event.at} reads \`${name}\`, which the model does not have${near(name, known)}`)
+          wrong.push(
+            `${place}the event at ${event.at} reads \`${name}\`, which the model does not have${near(name, known)}`,
+          )
     }
+  })
   if (wrong.length > 0)
     throw new Fault(
       "model/foreign-scenario",

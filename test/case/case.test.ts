@@ -283,6 +283,41 @@ describe("a human decision is appended", () => {
     expect(doors.written).toEqual([])
   })
 
+  test("an edit that would change nothing, or that could not be read again, is refused before it is written", () => {
+    const doors = valleyCase()
+    const s = subject(doors)
+    const [one, two] = s.map.factors.map((f) => f.id)
+    const link = s.map.links[0]!
+    const said = (act: Parameters<typeof appendEdit>[2]) => refusal(() => appendEdit(s.opened, s, act, decision, doors))
+    expect(said({kind: "rename", factors: [one!], name: ""})).toBe(
+      "case/empty-edit: name is empty\n  Give it a few words.",
+    )
+    expect(said({kind: "merge", factors: [one!, one!]})).toContain(
+      "case/empty-edit: Two of these are one factor already",
+    )
+    expect(said({kind: "lag", link: link.id, lag: "purple"})).toContain("'purple' says no length of time")
+    expect(said({kind: "assume", link: `${one}->${one}`, sign: "+"})).toContain("are one factor")
+    expect(said({kind: "split", factors: [one!], name: "New", phrases: ["nobody says this"]})).toContain(
+      `case/empty-edit: The edit would change nothing: "nobody says this" in factor ${one} is not there`,
+    )
+    expect(doors.files.has("salt/edits.jsonl")).toBe(false)
+    expect(
+      appendEdit(s.opened, s, {kind: "merge", factors: [one!, two!]}, decision, doors).quotes?.length,
+    ).toBeGreaterThan(0)
+  })
+
+  test("a link named by its factors' names carries its quotes", () => {
+    const doors = valleyCase()
+    const s = subject(doors)
+    const link = s.map.links.find((l) => l.for.claims.length > 0)!
+    const name = (id: string) => s.map.factors.find((f) => f.id === id)!.name
+    const act = {kind: "lag", link: `${name(link.from)}->${name(link.to)}`, lag: "two weeks"} as const
+    expect(appendEdit(s.opened, s, act, decision, doors)).toMatchObject({
+      link: link.id,
+      quotes: [expect.stringMatching(/./)],
+    })
+  })
+
   test("a case in memory has no place for it", () => {
     const doors = memoryDoors(VALLEY)
     const opened = openCase("valley", doors)

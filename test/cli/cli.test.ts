@@ -308,6 +308,8 @@ describe("a model is run", () => {
   })
 
   test("what cannot be asked of it is refused by name", async () => {
+    expect(refused(await brink("read", "--text", "inside.txt", "--json"))).toContain("Two results on stdout")
+    expect(refused(await brink("read", "--text", "valley"))).toContain("valley is a folder")
     const asked = async (...words: string[]): Promise<string> =>
       refused(await brink("run", "tank/model.yaml", ...words))
     expect(await asked("--set", "pach=1")).toContain("'pach'")
@@ -434,6 +436,20 @@ describe("a case is made and mended", () => {
     expect(err).toContain("loose/model.yaml:6: 'rate' rests on holes.csv, which is not in data/")
     expect(err).toContain("loose/case.yaml: the outcome 'watr' is no quantity of the model; nearest: water")
   })
+
+  test("validate holds the names of checks.yaml against the model; check takes a case as the documents of another", async () => {
+    built.put("kettle/case.yaml", "format: brink/case@1\ntitle: Tank\nquestion: How long?\n")
+    built.put("kettle/model.yaml", TANK)
+    built.put("kettle/documents/a.txt", "Leaks empty tanks. A leak reduces the water in the tank.\n")
+    built.put(
+      "kettle/checks.yaml",
+      'format: brink/checks@1\nchecks:\n  - {id: E1, says: a patch helps, set: {pach: {is: 1}}, expect: "water at 4 > base"}\n',
+    )
+    const {code, err} = await brink("validate", "kettle")
+    expect(code).toBe(1)
+    expect(err).toContain("kettle/checks.yaml: check E1 names 'pach', which the model does not have; nearest: patch")
+    expect((await brink("check", "salt", "--documents", "kettle", "--runs", "10")).err).toBe("")
+  }, 60_000)
 
   test("two writers at one case lose no edit", async () => {
     built.put("both/case.yaml", "format: brink/case@1\ntitle: Both\nquestion: Will both stay?\n")

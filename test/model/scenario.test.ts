@@ -29,7 +29,11 @@ const refused = (text: string): string => {
 describe("a scenario file", () => {
   test("comes back as levers over time and dated events, named by its file", () => {
     const scenario = parseScenario(PATROLS, "scenarios/patrols.yaml")
-    expect(scenario).toEqual({
+    expect({...scenario, places: [...scenario.places!]}).toEqual({
+      places: [
+        ["levers.patrols", "scenarios/patrols.yaml:3:10"],
+        ["events.0", "scenarios/patrols.yaml:5:5"],
+      ],
       format: "brink/scenario@1",
       name: "patrols",
       why: "What if the two clans patrol together from spring?",
@@ -75,6 +79,7 @@ describe("a scenario of another model is refused", () => {
       PATROLS.replace("patrols: [", "patrol: [").replace("herds:", "herd:").replace("500", "500 * flock"),
     )
     expect(message).toContain("model/foreign-scenario: The scenario 'patrols' does not fit the model 'salt-road'")
+    expect(message).toMatch(/\.yaml:3:10: `patrol` is no lever/)
     expect(message).toContain("`patrol` is no lever of the model; nearest: patrols")
     expect(message).toContain("the event at 12 changes `herd`, no stock or lever of the model; nearest: herds")
     expect(message).toContain("the event at 12 reads `flock`, which the model does not have")
