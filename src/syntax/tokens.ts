@@ -15,12 +15,22 @@ const nlp = winkNlp(winkModel, ["sbd", "pos"])
 const its = nlp.its
 
 /**
+ * A stretch without white space longer than this is no word but a code or a broken file: it
+ * stays one token, because the tagger's work on one word grows with the square of its length.
+ * In UTF-16 code units.
+ */
+const LONGEST_WORD = 2000
+
+/**
  * The tokens of `text` within `range`, in order, white space left out.
  * @param range  UTF-16 code units into `text`; a sentence or a passage.
  * @returns tokens whose offsets count in the whole of `text`.
  */
 export function tokenize(text: string, range: Range): Token[] {
-  const words = nlp.readDoc(text.slice(range.from, range.to)).tokens()
+  const written = text.slice(range.from, range.to)
+  if (written.length > LONGEST_WORD && !/\s/.test(written))
+    return [{from: range.from, to: range.to, text: written, lower: plain(written), lemma: plain(written), tag: "X"}]
+  const words = nlp.readDoc(written).tokens()
   const values = words.out(its.value) as string[]
   const blanks = words.out(its.precedingSpaces) as string[]
   const tags = words.out(its.pos) as Tag[]
