@@ -18,11 +18,15 @@ export type LineReading = {
   }[]
 }
 
+/** A line longer than this is no sentence (see LONGEST_SENTENCE in text) and says nothing. In UTF-16 code units. */
+const LONGEST_LINE = 2000
+
 /** Reads each line by itself, empty ones included, so that line numbers stay. */
 export function readLines(text: string): LineReading[] {
   const lines = text.split(/\r\n|\n/)
   if (lines.at(-1) === "") lines.pop()
   return lines.map((line, i) => {
+    if (line.length > LONGEST_LINE) return {line: i + 1, causal: false, score: 0, relations: []}
     const {clauses, proposals} = propose(tokenize(line, {from: 0, to: line.length}))
     const relations = proposals
       .filter((p) => !p.fromBefore)
