@@ -6,7 +6,7 @@ import {gatherMap, inFolder, isCase, modelOf, openCase, readCase, type Said, ski
 import {readDocument} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import {neighbourhood} from "../figure/index.ts"
-import {findFactor, nearestFactors} from "../map/index.ts"
+import {type CausalMap, findFactor, nearestFactors} from "../map/index.ts"
 import {press, type Trace, trace} from "../outlook/index.ts"
 import {type Claim, readLines} from "../reading/index.ts"
 import {type Common, type ExitCode, oneResult, options, type Request} from "./request.ts"
@@ -21,10 +21,19 @@ export type Act<Args extends unknown[]> = (request: Request, ...args: Args) => P
 /** How commands are made: `act` is wrapped by the caller, who holds the doors. */
 export type Wrap = <Args extends unknown[]>(act: Act<Args>) => (...args: unknown[]) => Promise<void>
 
-/** Files that were passed over, one line each on stderr; the exit code that follows. */
-export function needsAttention(request: Request, left: readonly {file: string; why: string}[]): ExitCode {
+/**
+ * Files that were passed over and edits that lost their place, one line each on stderr; the exit code that follows.
+ * @param map where edits were applied.
+ */
+export function needsAttention(
+  request: Request,
+  left: readonly {file: string; why: string}[],
+  map?: Pick<CausalMap, "issues">,
+): ExitCode {
+  const lost = map?.issues.filter((issue) => issue.code === "map/edit-lost") ?? []
   for (const {file, why} of left) request.terminal.warn(`skipped ${file}: ${why}`)
-  return left.length > 0 ? 1 : 0
+  for (const {file, says} of lost) request.terminal.warn(`${file}: ${says}`)
+  return left.length + lost.length > 0 ? 1 : 0
 }
 
 /** `brink read` */
@@ -160,16 +169,14 @@ function actMap(
   o: Common & {svg?: boolean; graphml?: boolean; focus?: string},
 ): ExitCode {
   oneResult({"--json": o.json === true, "--svg": o.svg === true, "--graphml": o.graphml === true})
-  const {opened, said, map} = mapOf(request, path, o)
+  const {said, map} = mapOf(request, path, o)
   const {terminal} = request
   if (o.json) terminal.say(json(map))
   else if (o.svg)
     terminal.say(`${neighbourhood(map, o.focus === undefined ? {} : {focus: factorOf(map, o.focus).id})}\n`)
   else if (o.graphml) terminal.say(graphml(map))
   else terminal.say(printMap(map))
-  for (const issue of map.issues)
-    if (opened.edits.length > 0 && /edit|place/.test(issue.code)) terminal.warn(`${issue.file}: ${issue.says}`)
-  return needsAttention(request, skipped(said.reading))
+  return needsAttention(request, skipped(said.reading), map)
 }
 
 type MapOf = ReturnType<typeof gatherMap>
@@ -282,7 +289,7 @@ async function actPress(request: Request, path: string, asked: string, o: Common
       )}\n${pressed.responses.length - moved.length > 0 ? `  ${pressed.responses.length - moved.length} more are not reached\n` : ""}`,
     )
   }
-  return needsAttention(request, skipped(said.reading))
+  return needsAttention(request, skipped(said.reading), map)
 }
 
 /** `brink why` */
@@ -313,7 +320,7 @@ async function actWhy(request: Request, path: string, name: string, o: Common): 
     : []
   const traced = trace(name, {model, map, reading: said.reading, edits: opened.edits, findings})
   request.terminal.say(o.json ? json(traced) : printTrace(traced))
-  return needsAttention(request, skipped(said.reading))
+  return needsAttention(request, skipped(said.reading), map)
 }
 
 function printTrace(traced: Trace): string {

@@ -43,7 +43,9 @@ function seed(text: string): string {
 }
 
 function date(text: string): string {
-  if (!/^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text))
+  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
+  // A day that the calendar does not have becomes another one, or none.
+  if (day === null || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
     throw usage(`--date wants a date, and got '${text}'`, "For example: --date 2031-04-30")
   return text
 }

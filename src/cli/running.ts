@@ -4,6 +4,7 @@ import {basename, dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {Command, Option} from "commander"
 import {
+  type Case,
   gatherMap,
   inFolder,
   isCase,
@@ -74,8 +75,8 @@ async function actOutlook(request: Request, given: string | undefined, o: Outloo
     throw new Fault("cli/usage", `--keep writes into a case, and ${path} has no case.yaml`, {
       next: `Make one: brink init DIR ${path}`,
     })
-  doors.tryToWrite(o.out)
-  if (o.csv !== undefined && o.csv !== "-") doors.tryToWrite(o.csv)
+  const kept = o.keep ? ["claims.jsonl", "map.json", "outlook.json"].map((name) => join(path, name)) : []
+  for (const file of [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv]), ...kept]) doors.tryToWrite(file)
   const bars = new Map([
     ["check", terminal.bar("checking the model")],
     ["weigh", terminal.bar("weighing the runs")],
@@ -106,7 +107,7 @@ async function actOutlook(request: Request, given: string | undefined, o: Outloo
   if (o.json) terminal.say(json(file))
   else if (o.csv === "-") terminal.say(table)
   else terminal.say(`${summary(walked)}\n${shown}\n`)
-  const code = needsAttention(request, outlook.skipped)
+  const code = needsAttention(request, outlook.skipped, map)
   if (outlook.failed > 0)
     terminal.warn(`${outlook.failed} of ${outlook.runs} runs failed; they are counted, not dropped`)
   return outlook.failed > 0 ? 1 : code
@@ -166,22 +167,17 @@ async function actCheck(
 ): Promise<ExitCode> {
   const {doors, terminal} = request
   const opened = openCase(path, doors, o)
-  const own = readCase(opened)
-  const {model, drafted} = modelOf(opened, gatherMap(opened, own))
+  if (o.documents !== undefined && o.backtest)
+    throw new Fault("cli/usage", "--documents leaves the case's data out, and --backtest asks for them", {
+      next: "Ask for one of them.",
+    })
+  const {model, drafted, said, map} =
+    o.documents === undefined ? ownStatements(opened) : statementsOf(o.documents, opened, request, o)
   const data = o.backtest ? observed(opened, model) : []
   if (o.backtest && data.length === 0)
     throw new Fault("check/no-data", `There are no observed series in ${path} to score the model on`, {
       next: "Put a table into data/ (docs/formats/case.md), and give case.yaml a start date.",
     })
-  let {said, checks, byDraft} = {said: own, checks: opened.checks, byDraft: drafted}
-  if (o.documents !== undefined) {
-    const folder = isCase(o.documents, doors) ? inFolder(o.documents, "documents") : o.documents
-    said = readCase({...doors.readDocuments([folder], o), path: o.documents})
-    checks = []
-    // Statements of other documents are no links of this draft: none of them holds by construction.
-    byDraft = false
-  }
-  const map = gatherMap({...opened, ...(o.documents !== undefined && {edits: [], path: o.documents})}, said)
   const bar = terminal.bar("checking the model")
   const result = await checkModel({
     model,
@@ -190,10 +186,10 @@ async function actCheck(
     execute: doors.execute,
     runs: o.runs!,
     seed: o.seed!,
-    drafted: byDraft,
-    checks,
-    // The data are of the case; other documents are held against the model alone.
-    observed: o.documents === undefined ? data : [],
+    drafted,
+    // checks.yaml is of the case; other documents are held against the model alone.
+    checks: o.documents === undefined ? opened.checks : [],
+    observed: data,
     onProgress: (done, total) => bar.to(done / total),
   })
   bar.end()
@@ -209,8 +205,24 @@ async function actCheck(
         .join(", ")}${built > 0 ? `; ${built} hold by construction and are not counted` : ""}\n`,
     )
   }
-  const code = needsAttention(request, skipped(said.reading))
+  const code = needsAttention(request, skipped(said.reading), map)
   return result.totals.contradicted > 0 ? 1 : code
+}
+
+/** The model of a case, and what its own documents say. */
+function ownStatements(opened: Case) {
+  const said = readCase(opened)
+  const map = gatherMap(opened, said)
+  return {...modelOf(opened, map), said, map}
+}
+
+/** The model of a case, and what other documents say, in the words of the case's codebook. */
+function statementsOf(path: string, opened: Case, {doors}: Request, o: Common) {
+  const folder = isCase(path, doors) ? inFolder(path, "documents") : path
+  const said = readCase({...doors.readDocuments([folder], o), path})
+  const map = gatherMap({...opened, edits: [], path}, said)
+  // Statements of other documents are no links of this draft: none of them holds by construction.
+  return {model: modelToRun(opened).model, drafted: false, said, map}
 }
 
 /** What of a map its draft does not contain, as a sentence; null when it contains all of it. */
@@ -247,7 +259,7 @@ export function draftCommand(wrap: Wrap): Command {
         request.terminal.say(printModel(model))
         const left = notDrafted(model, map)
         if (left) request.terminal.note(left)
-        return needsAttention(request, skipped(said.reading))
+        return needsAttention(request, skipped(said.reading), map)
       }),
     )
 }

@@ -29,7 +29,8 @@ export function short(value: number): string {
 
 /** One cell of a CSV file. */
 export function cell(value: number | string): string {
-  if (typeof value === "number") return Number.isFinite(value) ? String(value) : ""
+  // Minus zero is a double of its own, and `String` gives it the sign of the other.
+  if (typeof value === "number") return Number.isFinite(value) ? (Object.is(value, -0) ? "-0" : String(value)) : ""
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 }
 

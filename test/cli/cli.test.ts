@@ -449,6 +449,34 @@ describe("a case is made and mended", () => {
     expect(code).toBe(1)
     expect(err).toContain("kettle/checks.yaml: check E1 names 'pach', which the model does not have; nearest: patch")
     expect((await brink("check", "salt", "--documents", "kettle", "--runs", "10")).err).toBe("")
+    expect(refused(await brink("check", "salt", "--documents", "kettle", "--backtest"))).toContain(
+      "leaves the case's data out",
+    )
+    // A case with a model of its own needs no document of its own to be held against those of others.
+    built.put("bare/case.yaml", "format: brink/case@1\ntitle: Tank\nquestion: How long?\n")
+    built.put("bare/model.yaml", TANK)
+    const bare = await brink("check", "bare", "--documents", "kettle", "--runs", "10", "--json")
+    expect(bare.code).toBe(0)
+    expect(parsed(bare, "check")).toMatchObject({checks: [{says: expect.stringMatching(/./)}]})
+  }, 60_000)
+
+  test("an edit that lost its place is named by every command that applies it, and the exit code is 1", async () => {
+    for (const [file, text] of Object.entries(VALLEY)) built.put(file.replace("valley/", "moved/documents/"), text)
+    built.put("moved/case.yaml", "format: brink/case@1\ntitle: Salt road\nquestion: Will it?\n")
+    const {claims} = parsed(await brink("read", "moved", "--json"), "reading") as {claims: {id: string; file: string}[]}
+    const gone = claims.find((c) => c.file === "b.txt")!.id
+    expect((await brink("edit", "moved", "reject", gone, "--why", "hearsay")).code).toBe(0)
+    built.put("moved/documents/b.txt", "Aid reduces hunger in the valley.\n")
+    for (const words of [
+      ["map"],
+      ["check", "--runs", "5"],
+      ["outlook", "--runs", "5", "--out", "moved.html"],
+      ["draft"],
+    ]) {
+      const {code, err} = await brink(words[0]!, "moved", ...words.slice(1))
+      expect([words[0], code]).toEqual([words[0], 1])
+      expect(err).toContain(`edit 1 (reject) by analyst has lost its place: claim ${gone}`)
+    }
   }, 60_000)
 
   test("two writers at one case lose no edit", async () => {
@@ -547,6 +575,14 @@ describe("the whole road", () => {
     }
     expect(Object.values(totals).reduce((a, b) => a + b, 0)).toBe(checks.filter((c) => !c.byConstruction).length)
     expect(refused(await brink("outlook", "valley", "--keep"))).toContain("--keep writes into a case")
+    expect(refused(await brink("outlook", "valley", "--date", "2031-02-30"))).toContain("got '2031-02-30'")
+    for (const [file, text] of Object.entries(VALLEY)) built.put(file.replace("valley/", "stuck/documents/"), text)
+    built.put("stuck/case.yaml", "format: brink/case@1\ntitle: Salt road\nquestion: Will it?\n")
+    mkdirSync(join(built.folder, "stuck/map.json"))
+    expect(refused(await brink("outlook", "stuck", "--keep", "--out", "stuck.html"))).toContain(
+      "stuck/map.json: it is a folder",
+    )
+    expect(existsSync(join(built.folder, "stuck.html"))).toBe(false)
   }, 120_000)
 
   test("the same bytes under another time zone, locale, working directory and number of workers", async () => {

@@ -8,6 +8,7 @@ test("CSV is RFC 4180 with LF: quotes where needed, what is no number is empty, 
     'Time,"a,""b""","line\nbreak"\n0.30000000000000004,,x\n',
   )
   for (const value of [0.1, 1e-300, 123456789.123, -0.5, 5e-324]) expect(Number(cell(value))).toBe(value)
+  expect(Object.is(Number(cell(-0)), -0)).toBe(true)
   expect(cell(Number.POSITIVE_INFINITY)).toBe("")
 })
 
