@@ -3,6 +3,7 @@
 // a date in one of the usual written forms, a name that is written with capitals.
 
 import {slug} from "../ids.ts"
+import {beginning} from "../prefixes.ts"
 import {type Token, tokenize} from "../syntax/index.ts"
 import type {Document, Range, Sentence} from "../text/index.ts"
 import type {Actor, Claim, DateMention, Quantity, Words} from "./claim.ts"
@@ -259,24 +260,13 @@ export function actorsOf({counts, inner, short}: NameTally, claims: readonly Cla
 }
 
 /**
- * Whether a name stands in any of the texts. A name opens with a capital, so what follows
- * each capital is sorted once, and a name is looked up by halving: thousands of names in
- * thousands of phrases would else be millions of searches.
+ * Whether a name stands in any of the texts. A name opens with a capital, so only what
+ * follows a capital can begin with one.
  */
 function namedIn(texts: readonly string[]): (name: string) => boolean {
-  const tails = [...new Set(texts)]
-    .flatMap((text) => [...text.matchAll(/\p{Lu}/gu)].map((capital) => text.slice(capital.index)))
-    .sort()
-  return (name) => {
-    let low = 0
-    let high = tails.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (tails[middle]! < name) low = middle + 1
-      else high = middle
-    }
-    return tails[low]?.startsWith(name) ?? false
-  }
+  return beginning(
+    [...new Set(texts)].flatMap((text) => [...text.matchAll(/\p{Lu}/gu)].map((capital) => text.slice(capital.index))),
+  )
 }
 
 /** End of the run of name words that starts at `i`, or `i` itself. */

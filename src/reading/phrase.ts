@@ -43,7 +43,9 @@ export function headOf(clauses: Clauses, span: Span): number {
   for (let k = span.start; k < span.end; k++) {
     if (clauses.tag(k) === "ADP" && k > span.start) break
     if (clauses.isRelative(k) && k > span.start) break
-    if (["NOUN", "PROPN", "PRON"].includes(clauses.tag(k))) head = k
+    const noun = ["NOUN", "PROPN", "PRON"].includes(clauses.tag(k))
+    // A word tagged as a verb that is none here stands for a noun: "military exercises".
+    if (noun || (clauses.tag(k) === "VERB" && clauses.groupAt[k] === -1 && clauses.lower(k).endsWith("s"))) head = k
     if (clauses.isComma(k)) break
   }
   return head
@@ -343,7 +345,12 @@ function pieces(clauses: Clauses, span: Span, cuts: readonly number[]): Span[] {
   const parts: Span[] = []
   let start = span.start
   for (const cut of [...cuts, span.end]) {
-    const part = start < cut ? clauses.trim({start, end: cut}) : null
+    const rest = start < cut ? clauses.trim({start, end: cut}) : null
+    // "and with it the harvest": the pronoun only points at what was named before.
+    const part =
+      rest && clauses.lower(rest.start) === "it" && rest.end - rest.start > 1
+        ? {start: rest.start + 1, end: rest.end}
+        : rest
     if (part) parts.push(part)
     start = cut + 1
   }

@@ -29,7 +29,7 @@ type ReadSentence = {
 function parseSentence(text: string, range: Range): ReadSentence {
   const tokens = tokenize(text, range)
   const {clauses, proposals} = propose(tokens)
-  return {range, clauses, proposals: tokens.length < 4 || tokens.length > LONGEST ? [] : proposals}
+  return {range, clauses, proposals: tokens.length < 3 || tokens.length > LONGEST ? [] : proposals}
 }
 
 /**
@@ -222,6 +222,25 @@ function isPlural(clauses: Clauses, span: Span): boolean {
   return false
 }
 
+/** Nouns for what somebody says: "rejects the charge that". */
+const CHARGES = new Set([
+  "charge",
+  "charges",
+  "claim",
+  "claims",
+  "accusation",
+  "accusations",
+  "allegation",
+  "allegations",
+  "idea",
+  "notion",
+  "suggestion",
+  "view",
+  "argument",
+  "report",
+  "reports",
+  "warning",
+])
 /** Verbs of saying that need no "that". */
 const DIRECT = new Set(["say", "believe", "think", "fear", "hope", "warn", "argue", "claim", "insist", "expect"])
 
@@ -244,7 +263,10 @@ function attribution(clauses: Clauses, text: string, proposal: Proposal): Attrib
     const opens =
       ["that", "of", "about"].includes(clauses.lower(group.end)) ||
       (group.form === "finite" && DIRECT.has(group.lemma) && group.end >= first - 1)
-    const reported = group.end <= first && opens
+    const charge = clauses.phraseRight(group.end)
+    const ofCharge =
+      charge !== null && CHARGES.has(clauses.lower(charge.end - 1)) && clauses.lower(charge.end) === "that"
+    const reported = group.end <= first && (opens || ofCharge)
     const trailing =
       group.start > first &&
       clauses.isComma(group.start - 2) &&

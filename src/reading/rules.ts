@@ -519,7 +519,8 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
           ["NOUN", "PROPN", "PRON"].includes(clauses.tag(k - 1)) &&
           clauses.tag(k) === "ADJ" &&
           !["NOUN", "ADJ"].includes(clauses.tag(k + 1))
-        const state = after || STATE_ADJECTIVES.has(clauses.lower(k))
+        const state =
+          after || (STATE_ADJECTIVES.has(clauses.lower(k)) && !["NOUN", "PROPN"].includes(clauses.tag(k + 1)))
         if (state && ["ADJ", "ADV", "VERB"].includes(clauses.tag(k)))
           return make(causeOf(clauses, group), {start: object.start, end: complementEnd(clauses, k)}, "+", 0.65)
       }
@@ -612,6 +613,8 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       if (!object) return []
       const cause = causeOf(clauses, group)
       if (!cause) return []
+      // "forces the town to slow the filling": what the town does is the effect, and no cause.
+      if (group.form === "infinitive" && cause.end === group.start && isActor(clauses, cause)) return []
       if (/^(i|we|you|he|she|who|what)$/.test(clauses.lower(cause.start)) && cause.end - cause.start === 1) return []
       const open =
         isPronoun(clauses, cause) &&

@@ -289,6 +289,10 @@ export class Clauses {
     const forms = this.#forms(i)
     if (before === "to" && this.tag(i - 1) === "PART") return forms.includes("base")
     if (MODAL.has(before) || (this.tag(i - 1) === "ADV" && MODAL.has(this.lower(i - 2)))) return forms.includes("base")
+    // "Transit fees in the valley have risen": the verb is still to come.
+    if (!known && i === 1 && forms.includes("third") && this.tag(2) === "ADP" && this.#auxiliaryAhead(2)) return false
+    // "Military exercises": after an adjective an unknown word in -s is a noun.
+    if (!known && this.tag(i - 1) === "ADJ" && forms.includes("third")) return false
     if (!known && ["longer", "more", "fewer", "less", "further"].includes(before)) return false
     if (this.tag(i - 1) === "ADP" && !forms.includes("gerund")) return false
     const nominal = ["NOUN", "PROPN", "ADJ"].includes(this.tag(i + 1))
@@ -451,6 +455,13 @@ export class Clauses {
     return before.tag === "CCONJ" || (before.tag === "ADV" && i === 1)
   }
 
+  /** Whether an auxiliary stands between `i` and the next comma or stop. */
+  #auxiliaryAhead(i: number): boolean {
+    for (let k = i; k < this.tokens.length && !this.isComma(k) && !this.isHard(k); k++)
+      if (this.tag(k) === "AUX") return true
+    return false
+  }
+
   #auxiliaryBefore(i: number): boolean {
     let k = i - 1
     while (k >= 0 && (this.tag(k) === "ADV" || NEGATION.has(this.lower(k)))) k--
@@ -530,7 +541,9 @@ export class Clauses {
       const gerund = bare && forms.includes("gerund")
       const helped =
         bare && sofar.length > 0 && sofar.at(-1)!.end === head && ["help", "let"].includes(sofar.at(-1)!.lemma)
-      const reduced = bare && forms.includes("participle") && this.#reduced(head, forms)
+      // "has ruined harvests and driven up prices": the participle shares the auxiliary.
+      const shares = this.tag(head - 1) === "CCONJ" && sofar.at(-1)?.perfect === true
+      const reduced = !shares && bare && forms.includes("participle") && this.#reduced(head, forms)
       const start = i
       if (!perfect && !passiveAux && bare && forms.includes("past")) past = true
       return {
@@ -753,6 +766,7 @@ export class Clauses {
         break
       }
       if (this.#nominal(k)) {
+        if (k > first && this.lower(k) === "by" && this.#measure(k + 1)) break
         if (
           k > first &&
           (this.tag(k) === "ADP" || this.tag(k) === "SCONJ" || this.tag(k) === "ADV") &&
@@ -785,6 +799,16 @@ export class Clauses {
       break
     }
     return this.#trim(first, k)
+  }
+
+  /** "by a third", "by 12 per cent": how much, no part of what. */
+  #measure(k: number): boolean {
+    return (
+      this.tag(k) === "NUM" ||
+      /^(?:half|third|quarter|fifth|tenth|two|three)s?$/.test(
+        this.lower(["a", "an", "about", "nearly", "almost"].includes(this.lower(k)) ? k + 1 : k),
+      )
+    )
   }
 
   /** End of "to act against the raiders": the infinitive with its own object and circumstances. */
