@@ -6,7 +6,9 @@
 // Longer names win over shorter ones: that alone keeps an offshoot apart from the movement
 // it is named after.
 
+import {groupBy} from "../grouping.ts"
 import {slug} from "../ids.ts"
+import {beginning} from "../prefixes.ts"
 import type {Reading} from "../reading/index.ts"
 import {type Word, wordsOf} from "./pattern.ts"
 
@@ -361,8 +363,7 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
     else call(add({id: idOf(name), name, kind: armedName(name) ? "armed" : "named", generic: false}), name)
   }
 
-  const byFirst = new Map<string, Entry[]>()
-  for (const entry of entries) byFirst.set(entry.words[0]!, [...(byFirst.get(entry.words[0]!) ?? []), entry])
+  const byFirst = groupBy(entries, (entry) => entry.words[0]!)
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length)
   const isGeneric = (id: string) => actors.get(id)!.generic
 
@@ -407,10 +408,13 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
     return found
   }
 
+  const saidAsPlace = beginning(
+    [...text.matchAll(/(?<= (?:in|across|inside|throughout) )/g)].map((gap) => text.slice(gap.index)),
+  )
   const places = new Set(
     [...actors.values()]
       .filter(({kind, name, generic}) =>
-        generic ? kind === "place" || kind === "both" : kind === "state" || saidAsPlace(name, text),
+        generic ? kind === "place" || kind === "both" : kind === "state" || saidAsPlace(name),
       )
       .map(({id}) => id),
   )
@@ -434,10 +438,6 @@ function isNounAfter(word: Word): boolean {
       word.lower,
     )
   )
-}
-
-function saidAsPlace(name: string, text: string): boolean {
-  return ["in", "across", "inside", "throughout"].some((word) => text.includes(` ${word} ${name}`))
 }
 
 function idOf(name: string): string {

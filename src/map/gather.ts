@@ -6,6 +6,7 @@
 // x change of the effect, each turned round where the phrase uses an opposite word.
 
 import {type Issue, nearest} from "../fault.ts"
+import {groupBy} from "../grouping.ts"
 import {slug} from "../ids.ts"
 import type {Claim, Reading} from "../reading/index.ts"
 import {type ActorBook, actorBook} from "./actors.ts"
@@ -58,7 +59,6 @@ export function gather(reading: Reading, options: GatherOptions = {}): CausalMap
   const links = linksOf(groundings, reading, said)
   linkEdits(edits, links, renamed, identities, groundings, reading, issues)
 
-  issues.push(...lossIssues(groundings))
   const factors = factorsOf(identities, instances, links, book, said, lineages)
   const ranked = rankLinks(links, factors)
   const claims = new Map(reading.claims.map((c) => [c.id, c]))
@@ -68,7 +68,7 @@ export function gather(reading: Reading, options: GatherOptions = {}): CausalMap
     factors,
     links: ranked,
     loops: found.loops,
-    issues: [...issues, ...found.issues],
+    issues: [...issues, ...lossIssues(groundings), ...found.issues],
     groundings,
   }
 }
@@ -269,9 +269,7 @@ function ground(
   lineages: ReadonlyMap<string, string>,
   said: ClaimEdits,
 ): Grounding[] {
-  const byClaim = new Map<string, Instance[]>()
-  for (const instance of instances)
-    byClaim.set(instance.claim.id, [...(byClaim.get(instance.claim.id) ?? []), instance])
+  const byClaim = groupBy(instances, (instance) => instance.claim.id)
   const groundings: Grounding[] = []
   for (const claim of reading.claims) {
     const mine = byClaim.get(claim.id) ?? []
@@ -325,13 +323,8 @@ type OpenLink = {-readonly [K in keyof Link]: Link[K]}
 /** Builds the links, and writes into each grounding the side it stands on. */
 function linksOf(groundings: Grounding[], reading: Reading, said: ClaimEdits): OpenLink[] {
   const claims = new Map(reading.claims.map((c) => [c.id, c]))
-  const byLink = new Map<string, {grounding: Grounding; at: number}[]>()
-  groundings.forEach((grounding, at) => {
-    if (grounding.link === null) return
-    const list = byLink.get(grounding.link) ?? []
-    list.push({grounding, at})
-    byLink.set(grounding.link, list)
-  })
+  const places = groundings.map((grounding, at) => ({grounding, at}))
+  const byLink = groupBy(places, ({grounding}) => grounding.link)
   const links: OpenLink[] = []
   for (const [id, rows] of byLink) {
     const told = rows.map(({grounding, at}) => {
@@ -501,8 +494,7 @@ function linkEdits(
 /** One issue a file for claims without a factor, and one for factors said to cause themselves. */
 function lossIssues(groundings: readonly Grounding[]): Issue[] {
   const tally = (match: (g: Grounding) => boolean) => {
-    const files = new Map<string, Grounding[]>()
-    for (const g of groundings) if (g.side === "none" && match(g)) files.set(g.file, [...(files.get(g.file) ?? []), g])
+    const files = groupBy(groundings, (g) => (g.side === "none" && match(g) ? g.file : null))
     return [...files].sort(([a], [b]) => (a < b ? -1 : 1))
   }
   const one = (n: number) => (n === 1 ? "1 claim names" : `${n} claims name`)
@@ -530,9 +522,7 @@ function factorsOf(
   said: ClaimEdits,
   lineages: ReadonlyMap<string, string>,
 ): Factor[] {
-  const members = new Map<string, Instance[]>()
-  for (const i of instances)
-    if (!said.rejected.has(i.claim.id)) members.set(i.factor, [...(members.get(i.factor) ?? []), i])
+  const members = groupBy(instances, (i) => (said.rejected.has(i.claim.id) ? null : i.factor))
   const linked = new Set(links.flatMap((link) => [link.from, link.to]))
   const nameOf = (id: string | null) => (id === null ? undefined : book.actors.get(id)!.name)
   const factors: Factor[] = []
