@@ -54,12 +54,14 @@ function actInit(request: Request, folder: string, documents: string[], o: InitO
   const found = documents.length > 0 ? doors.readDocuments(documents, o) : {sources: [], issues: []}
   // What is kept is the text as read, so that offsets count in it: a page is kept as the Markdown it was turned into.
   const taken = new Set<string>()
+  const above = documents.length > 1 ? commonFolder(found.sources.map((source) => source.file)) : 0
   const named = found.sources.map((source) => ({
     ...source,
-    file: freeName(source.file, source.kind === "html", taken),
+    file: freeName(source.file.slice(above), source.kind === "html", taken),
   }))
+  // Documents that were named and cannot be read are refused; a case may begin without any.
   const said =
-    named.length > 0
+    documents.length > 0
       ? readCase({
           path: documents.join(" "),
           sources: named.map((s) => ({...s, kind: s.kind === "html" ? ("markdown" as const) : s.kind})),
@@ -93,6 +95,16 @@ function actInit(request: Request, folder: string, documents: string[], o: InitO
   }
   terminal.say(`${folder}\n`)
   return needsAttention(request, said ? skipped(said.reading) : [])
+}
+
+/** Length of the folder path that all of several files stand under. */
+function commonFolder(files: readonly string[]): number {
+  const [first, ...rest] = files
+  if (first === undefined) return 0
+  let end = first.lastIndexOf("/") + 1
+  while (end > 0 && !rest.every((file) => file.startsWith(first.slice(0, end))))
+    end = first.lastIndexOf("/", end - 2) + 1
+  return end
 }
 
 /** A name inside documents/, whatever path was given, that no other document has. */

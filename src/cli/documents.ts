@@ -10,7 +10,7 @@ import {type CausalMap, findFactor, nearestFactors} from "../map/index.ts"
 import {press, type Trace, trace} from "../outlook/index.ts"
 import {type Claim, readLines} from "../reading/index.ts"
 import {type Common, type ExitCode, oneResult, options, type Request} from "./request.ts"
-import {columns, graphml, json} from "./tables.ts"
+import {columns, graphml, json, svgFile} from "./tables.ts"
 
 /** Runs of a command that has `--runs`, unless it says otherwise (contracts 1). */
 export const DEFAULT_RUNS = 1000
@@ -169,11 +169,15 @@ function actMap(
   o: Common & {svg?: boolean; graphml?: boolean; focus?: string},
 ): ExitCode {
   oneResult({"--json": o.json === true, "--svg": o.svg === true, "--graphml": o.graphml === true})
+  if (o.focus !== undefined && !o.svg)
+    throw new Fault("cli/usage", "--focus is the middle of a picture, and no picture was asked for", {
+      next: "Add --svg.",
+    })
   const {said, map} = mapOf(request, path, o)
   const {terminal} = request
   if (o.json) terminal.say(json(map))
   else if (o.svg)
-    terminal.say(`${neighbourhood(map, o.focus === undefined ? {} : {focus: factorOf(map, o.focus).id})}\n`)
+    terminal.say(svgFile(neighbourhood(map, o.focus === undefined ? {} : {focus: factorOf(map, o.focus).id})))
   else if (o.graphml) terminal.say(graphml(map))
   else terminal.say(printMap(map))
   return needsAttention(request, skipped(said.reading), map)
@@ -318,6 +322,10 @@ async function actWhy(request: Request, path: string, name: string, o: Common): 
   const findings = FINDING.test(name)
     ? (await walk(path, request.doors, {...o, runs: o.runs!, seed: o.seed!})).outlook.findings
     : []
+  if (FINDING.test(name) && !findings.some((finding) => finding.id === name))
+    throw new Fault("cli/unknown-finding", `The outlook has no finding '${name}'`, {
+      next: `With --runs ${o.runs} --seed ${o.seed} it has: ${findings.map((finding) => finding.id).join(", ")}.`,
+    })
   const traced = trace(name, {model, map, reading: said.reading, edits: opened.edits, findings})
   request.terminal.say(o.json ? json(traced) : printTrace(traced))
   return needsAttention(request, skipped(said.reading), map)

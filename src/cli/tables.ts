@@ -2,6 +2,7 @@
 // Numbers go out in the shortest form that reads back as the same double; what is no number
 // is an empty cell, and null in JSON.
 
+import {figureCss} from "../figure/index.ts"
 import type {CausalMap} from "../map/index.ts"
 
 /** Columns padded with spaces; numbers to the right. No line ends with white space. */
@@ -79,4 +80,14 @@ export function graphml(map: CausalMap): string {
     "</graphml>",
     "",
   ].join("\n")
+}
+
+/** The drawing of a figure as a file of its own: its name space and its style go with it, the page around it does not. */
+export function svgFile(figure: string): string {
+  const from = figure.indexOf("<svg")
+  const svg = figure.slice(from, figure.lastIndexOf("</svg>") + "</svg>".length)
+  const open = svg.indexOf(">") + 1
+  const head = svg.slice(0, open)
+  const named = head.includes("xmlns=") ? head : head.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"')
+  return `${named}<style><![CDATA[${figureCss}]]></style>${svg.slice(open)}\n`
 }

@@ -184,6 +184,15 @@ describe("what documents say", () => {
     expect(JSON.parse(out)).toMatchObject({format: "brink/why@1", kind: "finding", name: "outcome-1"})
   }, 60_000)
 
+  test("map --svg is a file of its own; --focus goes with it; a finding that is not there is refused with those that are", async () => {
+    const {code, out} = await brink("map", "valley", "--svg")
+    expect(code).toBe(0)
+    expect(out).toMatch(/^<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"[\s\S]*<\/svg>\n$/)
+    expect(out.match(/<svg/g)).toHaveLength(1)
+    expect(refused(await brink("map", "valley", "--focus", "raids"))).toContain("Add --svg.")
+    expect(refused(await brink("why", "valley", "outcome-99", "--runs", "5"))).toContain("it has: outcome-1")
+  }, 60_000)
+
   test("why leads from a factor to quotes", async () => {
     const [factor] = (JSON.parse((await brink("map", "valley", "--json")).out) as {factors: {id: string}[]}).factors
     const {out, code} = await brink("why", "valley", factor!.id)
@@ -419,6 +428,19 @@ describe("a case is made and mended", () => {
       "Salt",
       "Ana Brandt",
     ])
+  })
+
+  test("init keeps documents under the folder they have in common, and refuses where none can be read", async () => {
+    built.put("far/a/one.txt", "Raids hurt trade.")
+    built.put("far/b/two.txt", "Aid calmed the port.")
+    expect(
+      (await brink("init", "far-case", join(built.folder, "far/a/one.txt"), join(built.folder, "far/b"))).code,
+    ).toBe(0)
+    const files = readdirSync(join(built.folder, "far-case/documents"), {recursive: true}) as string[]
+    expect(files.filter((file) => file.endsWith(".txt")).sort()).toEqual(["a/one.txt", "b/two.txt"])
+    mkdirSync(join(built.folder, "nothing-in-it"))
+    expect(refused(await brink("init", "no-case", "nothing-in-it"))).toContain("case/no-document")
+    expect(existsSync(join(built.folder, "no-case"))).toBe(false)
   })
 
   test("validate names what leads nowhere: a claim that no document makes, data that is not there, an outcome the model lacks", async () => {
