@@ -2,7 +2,8 @@
 // values), out come the fan, its table twin, and the sparkline of a signpost.
 //
 // Invariant: text never scales. The plot is as wide as its place: x in per cent, y in
-// pixels; only bands and lines lie in a stretched viewBox. Zero is always on the axis,
+// pixels; only bands and lines lie in a stretched viewBox. Zero is always on the axis
+// unless the page asks for other levels and says which,
 // observed dots are neither smoothed nor joined, nothing is drawn beyond the horizon,
 // and a gap in the numbers is a gap in the picture.
 
@@ -25,6 +26,8 @@ export type FanOptions = FigureOptions & {
   readonly horizon?: Pick<Outlook["horizon"], "start" | "unit" | "origin">
   /** First and last time of the axis, so that several panels share it. Default: all there is to show. */
   readonly span?: readonly [number, number]
+  /** Lowest and highest level that the axis must hold, in place of zero: for an index whose beginning is what is compared, named in words beside the panel. */
+  readonly levels?: readonly [number, number]
   /** Things that happened: hairlines with letters a, b, c; `eventKey` says what they are, once for all panels. */
   readonly events?: readonly FanEvent[]
   /** What the last issue expected. */
@@ -56,10 +59,12 @@ export function fan(view: OutcomeView, options: FanOptions = {}): string {
   const [from, to] = options.span ?? [first, Math.max(view.time[last]!, view.time.at(-1)!)]
   const reach = to - from || 1
   const x = (time: number) => (time - from) / reach
-  const ticks = gridOf(
-    view,
-    [...observed.filter((o) => o.time >= from), ...previous].map((p) => p.value),
-  )
+  const ticks = options.levels
+    ? marks(...options.levels)
+    : gridOf(
+        view,
+        [...observed.filter((o) => o.time >= from), ...previous].map((p) => p.value),
+      )
   const y = scaleLinear([ticks[0]!, ticks.at(-1)!], [BOTTOM, TOP])
   const visible = (time: number) => x(time) >= -1e-9 && x(time) <= 1 + 1e-9
 
@@ -69,9 +74,11 @@ export function fan(view: OutcomeView, options: FanOptions = {}): string {
   const before = Math.max(30, 10 + Math.max(...labels.map((l) => widthOf(l, TEXT))))
   const after = Math.max(58, end.width + 12)
 
+  // The level that all others are read against: zero, or the middle of the levels asked for.
+  const base = options.levels ? ticks[(ticks.length - 1) / 2] : 0
   const rules = ticks.map(
     (t, i) =>
-      `<line class="${t === 0 ? "f-axis" : "f-grid"}" x1="0" x2="100%" y1="${at(y(t))}" y2="${at(y(t))}"/><text class="f-end" x="-6" y="${at(y(t) + 4)}">${labels[i]}</text>`,
+      `<line class="${t === base ? "f-axis" : "f-grid"}" x1="0" x2="100%" y1="${at(y(t))}" y2="${at(y(t))}"/><text class="f-end" x="-6" y="${at(y(t) + 4)}">${labels[i]}</text>`,
   )
   const today = options.horizon?.start ?? 0
   const moments = [
@@ -99,7 +106,14 @@ export function fan(view: OutcomeView, options: FanOptions = {}): string {
     ...dates,
     linked(end.markup + (options.href ? end.under : ""), options.href, `${view.label}: ${end.says}`),
   ].join("")
-  return `<div class="f-fan" style="--f-before:${at(before)}px;--f-after:${at(after)}px"><svg class="f-svg" width="100%" height="${HEIGHT}" role="${options.href ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escaped(view.says || view.label)}</title><desc id="${id}-d">${escaped(described(view, last, observed, options.horizon))}</desc>${body}</svg></div>`
+  return `<div class="f-fan" style="--f-before:${at(before)}px;--f-after:${at(after)}px"><svg class="f-svg" width="100%" height="${HEIGHT}" role="${options.href ? "group" : "img"}" aria-labelledby="${id}-t ${id}-d"><title id="${id}-t">${escaped(view.says || view.label)}</title><desc id="${id}-d">${escaped(
+    described(
+      view,
+      last,
+      observed.filter((o) => visible(o.time)),
+      options.horizon,
+    ),
+  )}</desc>${body}</svg></div>`
 }
 
 /** The letters of `events` and what happened: once, under all the panels that show them. */

@@ -118,10 +118,14 @@ const KINDS = {
 /** What cutting the loop does, as the words in the middle. Hard spaces keep a number and its range together. */
 function shareWords(loop: LoopView, outcome: string): string {
   if (!loop.share) return "share of the change not known"
-  const whole = (v: number) => figures(v * 100)
+  // A tenth of a per cent of a spread is no finding.
+  const whole = (v: number) => Math.round(v * 100)
   const {low, mid, high} = loop.share
-  const between = ` (${range(Math.min(low, high) * 100, Math.max(low, high) * 100)})`
-  return `moves ${outcome} by ${unbroken(`${whole(mid)} %${between}`).replaceAll("\u2060", "")} of its spread`
+  const between = ` (${range(whole(Math.min(low, high)), whole(Math.max(low, high)))})`
+  const words = unbroken(`${figures(whole(mid))} %${between}`).replaceAll("\u2060", "")
+  return whole(mid) === 0
+    ? `hardly moves ${outcome}: ${words} of its spread`
+    : `moves ${outcome} by ${words} of its spread`
 }
 
 /** The words in the middle of the ring, and the box they take. */

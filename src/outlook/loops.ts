@@ -440,9 +440,16 @@ function nameOf(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence, 
     .sort((a, b) => b.weight - a.weight || a.k - b.k)
   const pairs = ranked.flatMap((a, x) => ranked.slice(x + 1).map((b) => [a, b].sort((p, q) => p.k - q.k)))
   const called = (members: readonly {name: string}[]) => `${kind}: ${list(members.map(({name}) => known.inside(name)))}`
-  const name = pairs.map(called).find((one) => !taken.has(one)) ?? called([...ranked].sort((p, q) => p.k - q.k))
-  taken.add(name)
-  return name
+  // A pair names one loop only, whatever its kind: two rings of one name are taken for one.
+  const of = (members: readonly {name: string}[]) =>
+    members
+      .map((m) => m.name)
+      .sort()
+      .join("\u0000")
+  const pair = pairs.find((one) => !taken.has(of(one)))
+  if (!pair) return called([...ranked].sort((p, q) => p.k - q.k))
+  taken.add(of(pair))
+  return called(pair)
 }
 
 /** "More raids lead to more fear, more fear to less trade, and less trade to more raids." */
@@ -472,7 +479,7 @@ function withoutIt(effect: Effect | null, first: Told): string {
   if (moved.share < SELDOM)
     return `${where}, ${first.inside} hardly ${agree(first.inside, "move")}: in ${inRuns(moved)}.`
   if (Math.round(without.share * 10) === Math.round(now.share * 10))
-    return `${where}, ${first.event.says} as often, in ${inRuns(without)}.`
+    return `${where}, ${first.event.says} about as often: in ${inRuns(without)}.`
   return `${where}, ${first.event.says} in ${inRuns(without)}; with it, in ${inRuns(now)}.`
 }
 
@@ -485,10 +492,9 @@ function shiftSays(effect: Effect | null, first: Told): string {
 function teller(loop: RunLoop, known: Evidence): string {
   if (!loop.fromMap) {
     const voices = known.voices(known.basis(loop.names).claims).length
-    const rest = voices > 0 ? `which rest on words of ${counted(voices, "voice")}` : "which rest on assumptions"
-    return `It was found in the model's equations, ${rest}; no document was matched to the whole of it.`
+    return `No document tells the whole of it: it is in the model's equations, on ${voices > 0 ? `the word of ${counted(voices, "voice")}` : "assumptions"}.`
   }
   if (loop.toldBy.length > 0)
     return `${opened(counted(loop.toldBy.length, "document"))} ${loop.toldBy.length === 1 ? "tells" : "tell"} the whole of it.`
-  return "It is stitched from several documents; none tells it whole."
+  return "Several documents tell a part of it, none the whole."
 }

@@ -352,10 +352,8 @@ function titleOf(
     most.share > EVEN
       ? `${label} ${likelihood(most.share)} to ${way}: in ${inRuns(most)}`
       : most === flat
-        ? `About even whether ${inside} ${agree(inside, "stay")} near the starting level: in ${inRuns(flat)}`
-        : isLevel(up, down)
-          ? `${label} about as likely to end higher, in ${inRuns(up)}, as lower, in ${inRuns(down)}`
-          : `${label} ${agree(label, "end")} higher in ${inRuns(up)}, lower in ${inRuns(down)}`
+        ? `${label} ${agree(label, "stay")} near the starting level in ${inRuns(flat)}`
+        : `${label} ${agree(label, "end")} higher in ${inRuns(up)}, lower in ${inRuns(down).replace(" of 10 runs", " of 10")}`
   const ending = measure.kind === "change" ? `Change by ${by}` : `At ${by}`
   return {says, full: `${says}. ${ending}: ${amount}.`, share: most}
 }

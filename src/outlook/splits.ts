@@ -527,7 +527,7 @@ export function signposts(
     const start = figure(intervalOf(levelsAt(base, name, 0, valid), valid).mid)
     const way = `${gap > 0 ? "above" : "below"} ${figure(cut)}${unit === "" ? "" : ` ${unit}`}`
     const when = `by ${moment(base.time[quarter]!, time.unit, time.origin ?? null)}`
-    const then = `${outcome.event.says} in ${inRuns(share)}, not ${inRuns(outcome.event.share)}`
+    const then = `${outcome.event.says} in ${inRuns(share)}, not ${inRuns(outcome.event.share).replace(" of 10 runs", " of 10")}`
     const claims = known.factor(name)?.claims ?? known.basis([name]).claims
     findings.push({
       id,

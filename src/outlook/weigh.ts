@@ -18,13 +18,14 @@ import type {Finding, Outlook} from "./finding.ts"
 import {options, steps, watched} from "./levers.ts"
 import {cutLoops, loopsOf} from "./loops.ts"
 import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
-import {chosen, type Observed, type Outcome, type OutcomeWish, tell, wished} from "./outcomes.ts"
+import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, wished} from "./outcomes.ts"
 import {disputes, drivers, signposts} from "./splits.ts"
 import {type Evidence, evidence} from "./trace.ts"
 import {counted, list} from "./words.ts"
 
 export type WeighInput = {
-  readonly question: string
+  /** Absent: what its first outcomes are asked about. */
+  readonly question?: string
   readonly model: Model
   readonly map: CausalMap
   readonly reading: Reading
@@ -136,7 +137,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   ]
   return {
     format: "brink/outlook@1",
-    question: input.question,
+    question: input.question ?? openQuestion(told),
     outcomes: told.map((t) => t.quantity),
     runs: input.runs,
     failed,
@@ -172,6 +173,13 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       origin: model.time.origin ?? null,
     },
   }
+}
+
+/** The question of documents that nobody asked one of: what they say of the two outcomes told first. */
+function openQuestion(told: readonly Told[]): string {
+  const [first, second] = told
+  const about = second ? `${first!.label} and ${second.inside}` : first!.label
+  return `${about}: what do these documents say will happen?`
 }
 
 /** The part of an outlook that `brink outlook --json` prints (format brink/outlook@1), in its order. */

@@ -193,7 +193,220 @@ function ownerOf(name: string, variables: ReadonlySet<string>): string | undefin
   return undefined
 }
 
+/** What a drafted parameter of a link is called, by the first part of its name; trends and lags of factors stand in their rows. */
+const LINK_PARTS: readonly (readonly [string, string])[] = [
+  ["on", "Whether a link acts"],
+  ["sign", "Which way a contested link acts"],
+  ["weight", "How strongly a cause acts"],
+  ["lag", "How long a cause takes, in weeks"],
+]
+/** Priors of one kind listed before the rest are counted. */
+const MOST_PRIORS = 6
+
+/** The priors of the links of a drafted model: of each kind how many there are, and which values are tried. */
+function LinkPriors({ledger}: {ledger: Ledger}): JSX.Element | null {
+  const rows = LINK_PARTS.flatMap(([part, says]) => {
+    const priors = ledger.model.quantities.filter(
+      (q) => q.kind === "parameter" && q.value && q.name.startsWith(`${part}_`) && q.name.includes("__"),
+    )
+    const times = new Map<string, number>()
+    for (const {value} of priors) times.set(priorWords(value!), (times.get(priorWords(value!)) ?? 0) + 1)
+    const most = [...times].sort((a, b) => b[1] - a[1])
+    return priors.length ? [{says, n: priors.length, most}] : []
+  })
+  if (!rows.length) return null
+  return (
+    <>
+      <h3 class="sub">Numbers of the links, drawn anew in each run</h3>
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col" style="width:30%">
+              What
+            </th>
+            <th scope="col" style="width:80px">
+              Links
+            </th>
+            <th scope="col">Values tried, most frequent first</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({says, n, most}) => (
+            <tr>
+              <th scope="row">{says}</th>
+              <td data-l="Links">{count(n)}</td>
+              <td data-l="Values tried">
+                <span>
+                  {most
+                    .slice(0, MOST_PRIORS)
+                    .map(([words, k]) => (k === n ? `${words}, for all` : `${words}, for ${count(k)}`))
+                    .join("; ")}
+                  {most.length > MOST_PRIORS ? `; and ${count(most.length - MOST_PRIORS)} other values` : ""}
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
+/** The prior of a drafted factor's own parameter: `trend` or `tau`. */
+function priorOf(ledger: Ledger, part: "trend" | "tau", name: string): string {
+  const value = ledger.quantity.get(`${part}_${name}`)?.value
+  return value ? priorWords(value) : "none"
+}
+
+/** A drafted factor in one row: what moves it, how it drifts, how fast it follows. */
+function DraftedRow({ledger, quantity, acting}: {ledger: Ledger; quantity: Quantity; acting: ReadonlySet<string>}) {
+  const causes = ledger.map.links.filter((link) => link.to === quantity.name && acting.has(link.id))
+  const lever = `push_${quantity.name}`
+  return (
+    <tr id={anchor("q", quantity.name)}>
+      <th scope="row">
+        {nameOf(ledger, quantity.name)}
+        {ledger.quantity.has(lever) ? <small id={anchor("q", lever)}>a choice: options push it</small> : null}
+      </th>
+      <td data-l="Moved by">
+        <span>
+          {causes.map((link, i) => (
+            <>
+              {i ? ", " : ""}
+              <span class="num">
+                <Sign sign={link.sign} />{" "}
+              </span>
+              <Onward to={rowOf(ledger, "link", link.id)}>{nameOf(ledger, link.from)}</Onward> (
+              {count(link.for.lineages)}
+              {link.against.lineages ? `\u00a0v\u00a0${count(link.against.lineages)}` : ""})
+            </>
+          ))}
+          {causes.length ? "" : "no cause that a document names"}
+        </span>
+      </td>
+      <td data-l="Drift by itself">
+        <span>{priorOf(ledger, "trend", quantity.name)}</span>
+      </td>
+      <td data-l="Follows within, weeks">
+        <span>{priorOf(ledger, "tau", quantity.name)}</span>
+      </td>
+    </tr>
+  )
+}
+
+/** The variables of a drafted model: made by one rule, they need one equation, a row each, and the rest folded away. */
+function DraftedVariables({ledger}: {ledger: Ledger}): JSX.Element {
+  const all = ledger.model.quantities.filter((q) => isVariable(ledger, q) && q.kind !== "lever")
+  const rows = all.filter((q) => ledger.printed.quantities.has(q.name))
+  const acting = new Set(
+    ledger.model.quantities.flatMap((q) => q.because.flatMap((b) => ("link" in b ? [b.link] : []))),
+  )
+  const shared = sharedAssumptions(ledger)
+  const rowed = new Set(rows.flatMap((q) => [q.name, `push_${q.name}`]))
+  const groups = partsOf(ledger, rowed)
+  const parts = ledger.model.quantities.length - rowed.size
+  const left = all.length - rows.length
+  return (
+    <Section
+      id="annex-variables"
+      no="B"
+      name="Variables"
+      purpose="what moves each, and what is assumed"
+      finding={`${capital(counted(all.length, "variable"))}, all drafted by one rule${left ? `; ${count(left)} that no finding rests on are not printed` : ""}`}
+    >
+      <p class="prose">
+        Each variable is an index from 0 to 1 that starts at 0.5, the state when the documents were written. It moves
+        towards a target within the weeks given; the target is 0.5 when nothing acts, higher when what raises it is
+        above its own start, lower when what lowers it is. Causes add up, and the sum is bent so that no index leaves 0
+        to 1: target = 1 / (1 + exp(−4 × (drift + push + causes))). Ranges in brackets are all that is tried, the number
+        before them the most frequent.
+      </p>
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col" style="width:24%">
+              Variable
+            </th>
+            <th scope="col">Moved by (voices for, v against)</th>
+            <th scope="col" style="width:16%">
+              Drift by itself
+            </th>
+            <th scope="col" style="width:14%">
+              Follows within, weeks
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((q) => (
+            <DraftedRow ledger={ledger} quantity={q} acting={acting} />
+          ))}
+        </tbody>
+      </table>
+      <LinkPriors ledger={ledger} />
+      <details class="fold">
+        <summary>All {counted(parts, "working part")}: equations, priors and what each assumes</summary>
+        <Shared shared={shared} />
+        <Parts ledger={ledger} groups={groups} shared={shared} />
+      </details>
+    </Section>
+  )
+}
+
+/** Assumptions printed once, with their numbers. */
+function Shared({shared}: {shared: ReadonlyMap<string, number>}): JSX.Element | null {
+  if (!shared.size) return null
+  return (
+    <>
+      <h3 class="sub">Assumed of several</h3>
+      <ol class="assumed">
+        {[...shared].map(([text, n]) => (
+          <li id={`n-${n}`}>{bind(text)}</li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+/** Working parts, grouped by what they serve. */
+function Parts(props: {ledger: Ledger; groups: readonly Group[]; shared: ReadonlyMap<string, number>}): JSX.Element {
+  const {ledger, groups, shared} = props
+  return (
+    <>
+      <h3 class="sub">Working parts: numbers drawn anew in each run, and steps between</h3>
+      <table class="stack vars">
+        <thead>
+          <tr>
+            <th scope="col" style="width:30%">
+              Of
+            </th>
+            <th scope="col">Values tried or equation, and what is assumed</th>
+          </tr>
+        </thead>
+        <tbody>
+          {groups.map((group) => (
+            <tr>
+              <th scope="row">{group.href ? <a href={group.href}>{group.name}</a> : group.name}</th>
+              <td>
+                <ul class="parts">
+                  {group.parts.map((q) => (
+                    <Part ledger={ledger} quantity={q} shared={shared} />
+                  ))}
+                </ul>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  )
+}
+
 export function Variables({ledger}: {ledger: Ledger}): JSX.Element {
+  return ledger.drafted ? <DraftedVariables ledger={ledger} /> : <AuthoredVariables ledger={ledger} />
+}
+
+/** The variables of an analyst's model, each with its equation and what it rests on. */
+function AuthoredVariables({ledger}: {ledger: Ledger}): JSX.Element {
   const all = ledger.model.quantities.filter((q) => isVariable(ledger, q))
   const rest = all.filter((q) => ledger.printed.quantities.has(q.name))
   const shared = sharedAssumptions(ledger)
@@ -261,43 +474,10 @@ export function Variables({ledger}: {ledger: Ledger}): JSX.Element {
           </tbody>
         </table>
       ) : null}
-      {shared.size ? (
-        <>
-          <h3 class="sub">Assumed of several</h3>
-          <ol class="assumed">
-            {[...shared].map(([text, n]) => (
-              <li id={`n-${n}`}>{bind(text)}</li>
-            ))}
-          </ol>
-        </>
-      ) : null}
+      <Shared shared={shared} />
       {groups.length ? (
         <div class="screen">
-          <h3 class="sub">Working parts: numbers drawn anew in each run, and steps between</h3>
-          <table class="stack vars">
-            <thead>
-              <tr>
-                <th scope="col" style="width:30%">
-                  Of
-                </th>
-                <th scope="col">Values tried or equation, and what is assumed</th>
-              </tr>
-            </thead>
-            <tbody>
-              {groups.map((group) => (
-                <tr>
-                  <th scope="row">{group.href ? <a href={group.href}>{group.name}</a> : group.name}</th>
-                  <td>
-                    <ul class="parts">
-                      {group.parts.map((q) => (
-                        <Part ledger={ledger} quantity={q} shared={shared} />
-                      ))}
-                    </ul>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <Parts ledger={ledger} groups={groups} shared={shared} />
         </div>
       ) : null}
     </Section>
@@ -420,62 +600,67 @@ export function Claims({ledger}: {ledger: Ledger}): JSX.Element {
       finding={`${capital(counted(all, "causal claim"))}${rows.length < all ? `, of which ${count(rows.length)} are printed` : ""}; those set aside last`}
     >
       {rows.length ? (
-        <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col">Quote, and where it stands</th>
-              <th scope="col" style="width:30%">
-                Read as
-              </th>
-              <th scope="col" style="width:26%">
-                In the map
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((claim) => {
-              const grounding = ledger.grounding.get(claim.id)
-              const link = grounding?.link ? ledger.link.get(grounding.link) : undefined
-              const flags = [
-                claim.condition ?? "",
-                claim.hedge ? `hedged: “${claim.hedge}”` : "",
-                claim.denied ? "denied" : "",
-                claim.refuted ? "expected, and did not come about" : "",
-                claim.by ? `says ${claim.by}` : "",
-                claim.lag ?? "",
-              ].filter(Boolean)
-              return (
-                <tr id={anchor("c", claim.id)}>
-                  <td>
-                    <q>{claim.quote.text}</q>
-                    <small>
-                      {place(claim.file, claim.quote, ledger.document.get(claim.file))}; claim {claim.id}
-                    </small>
-                  </td>
-                  <td data-l="Read as">
-                    <span>
-                      {claim.cause.text} <b>{signOf[claim.sign]}</b> {claim.effect.text}
-                      <small>{flags.join("; ")}</small>
-                    </span>
-                  </td>
-                  <td data-l="In the map">
-                    <span>
-                      {link ? (
-                        <Onward to={rowOf(ledger, "link", link.id)}>{linkName(ledger, link.id)}</Onward>
-                      ) : (
-                        "set aside"
-                      )}
+        <details class="fold">
+          <summary>
+            Show {rows.length < all ? `these ${count(rows.length)}` : `all ${count(all)}`}, claim by claim
+          </summary>
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col">Quote, and where it stands</th>
+                <th scope="col" style="width:30%">
+                  Read as
+                </th>
+                <th scope="col" style="width:26%">
+                  In the map
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((claim) => {
+                const grounding = ledger.grounding.get(claim.id)
+                const link = grounding?.link ? ledger.link.get(grounding.link) : undefined
+                const flags = [
+                  claim.condition ?? "",
+                  claim.hedge ? `hedged: “${claim.hedge}”` : "",
+                  claim.denied ? "denied" : "",
+                  claim.refuted ? "expected, and did not come about" : "",
+                  claim.by ? `says ${claim.by}` : "",
+                  claim.lag ?? "",
+                ].filter(Boolean)
+                return (
+                  <tr id={anchor("c", claim.id)}>
+                    <td>
+                      <q>{claim.quote.text}</q>
                       <small>
-                        {link && grounding?.side === "against" ? "against it; " : ""}
-                        {grounding?.why ?? "not grounded"}
+                        {place(claim.file, claim.quote, ledger.document.get(claim.file))}; claim {claim.id}
                       </small>
-                    </span>
-                  </td>
-                </tr>
-              )
-            })}
-          </tbody>
-        </table>
+                    </td>
+                    <td data-l="Read as">
+                      <span>
+                        {claim.cause.text} <b>{signOf[claim.sign]}</b> {claim.effect.text}
+                        <small>{flags.join("; ")}</small>
+                      </span>
+                    </td>
+                    <td data-l="In the map">
+                      <span>
+                        {link ? (
+                          <Onward to={rowOf(ledger, "link", link.id)}>{linkName(ledger, link.id)}</Onward>
+                        ) : (
+                          "set aside"
+                        )}
+                        <small>
+                          {link && grounding?.side === "against" ? "against it; " : ""}
+                          {grounding?.why ?? "not grounded"}
+                        </small>
+                      </span>
+                    </td>
+                  </tr>
+                )
+              })}
+            </tbody>
+          </table>
+        </details>
       ) : (
         <p class="none">No causal claim was read.</p>
       )}

@@ -107,6 +107,15 @@ function isLink(check: Check): boolean {
   return check.measure !== null && READ_AT.test(check.measure)
 }
 
+/** Of checks that put the same words to the same test, the first. */
+function unlike(checks: readonly Check[]): Check[] {
+  const seen = new Set<string>()
+  return checks.filter((c) => {
+    const key = JSON.stringify([c.quote?.file, c.quote?.text ?? c.says, c.why])
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
 /** Straight quotes of another room's sentence as a page has them. */
 function curled(sentence: string): string {
   return sentence.replace(/"([^"]*)"/g, "“$1”")
@@ -136,7 +145,7 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
   const tests = ledger.check.checks.filter((c) => !c.byConstruction)
   // Where none could be tested, why not is all there is to show.
   const most = (v: Verdict) => (tested ? MOST_CHECKS[v] : Math.max(MOST_CHECKS[v], MOST_UNTESTED))
-  const shown = verdictOrder.flatMap((v) => tests.filter((c) => c.verdict === v).slice(0, most(v)))
+  const shown = verdictOrder.flatMap((v) => unlike(tests.filter((c) => c.verdict === v)).slice(0, most(v)))
   const totals = ledger.check.totals
   const setting = shown.map((c) => READ_AT.exec(c.measure ?? "")?.[1]).find((at) => at !== undefined)
   const share = holds * 2 > asked ? "Most statements hold in the model" : "Fewer than half of the statements hold"
@@ -152,7 +161,7 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
           ? "No statement of the documents could be put to the model"
           : tested === 0
             ? built
-              ? `A model drafted from the documents repeats them; ${told(asked, "statement")} could not be tested`
+              ? `A drafted model repeats its documents; ${told(asked, "other statement")} could not be tested`
               : `None of the ${told(asked, "statement")} could be tested on the model`
             : contradicted
               ? `${capital(told(contradicted, "statement"))} of ${count(asked)} ${contradicted === 1 ? "is" : "are"} contradicted by the model; ${count(holds)} ${holds === 1 ? "holds" : "hold"}`
@@ -165,10 +174,11 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
             <p class="prose">
               {capital(counted(built, "statement"))} {built === 1 ? "was" : "were"} made into the model itself: that it
               repeats {built === 1 ? "it" : "them"} says nothing for it, so {built === 1 ? "it is" : "they are"} not
-              counted here. Of the {count(asked)} left, {count(contradicted)} {is(contradicted)} contradicted,{" "}
-              {count(totals["not represented"])} {totals["not represented"] === 1 ? "speaks" : "speak"} of something the
-              model does not have, and {count(totals["not testable"])} {totals["not testable"] === 1 ? "gives" : "give"}{" "}
-              nothing that could be tried.
+              counted here. Of the {count(asked)} left, {contradicted ? count(contradicted) : "none"}{" "}
+              {is(contradicted || 1)} contradicted, {count(totals["not represented"])}{" "}
+              {totals["not represented"] === 1 ? "speaks" : "speak"} of something the model does not have, and{" "}
+              {count(totals["not testable"])} {totals["not testable"] === 1 ? "gives" : "give"} nothing that could be
+              tried.
             </p>
           ) : null}
           <Figure html={verdictBar(ledger.check.totals)} />
@@ -243,6 +253,17 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
+/** Letters of a source's name in a table; annex and evidence base have it whole. */
+const LONGEST_SOURCE = 48
+
+/** A signpost's source as people know it: who published the document, else its title, else its file. */
+function sourceName(ledger: Ledger, source: string): string {
+  const document = ledger.document.get(source)
+  const name = document?.publisher || document?.title || source || "no document reports it: a gap"
+  if (name.length <= LONGEST_SOURCE) return name
+  return `${name.slice(0, name.lastIndexOf(" ", LONGEST_SOURCE)).trimEnd()} …`
+}
+
 export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
   const {signposts, horizon} = ledger.outlook
   return (
@@ -284,7 +305,7 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
                   <tr>
                     <th scope="row">
                       {s.label}
-                      <small>{s.source || "no document reports it: a gap"}</small>
+                      <small>{sourceName(ledger, s.source)}</small>
                     </th>
                     <td data-l="Middle run">
                       <Figure
@@ -303,7 +324,7 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
                       <span>{bind(s.when)}</span>
                     </td>
                     <td data-l="Then">
-                      <span>{bind(s.then)}</span>
+                      <span>{bind(capital(s.then))}</span>
                     </td>
                   </tr>
                 )

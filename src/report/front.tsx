@@ -6,6 +6,7 @@
 
 import type {ComponentChildren, JSX} from "preact"
 import {
+  dateOf,
   fan,
   fanTable,
   likelihood,
@@ -185,7 +186,7 @@ export function Section(props: {
 
 /** Likelihood words in bold, so that they stand out beside their share. */
 function Emphasised({text}: {text: string}): JSX.Element {
-  const parts = text.split(/(\b(?:very )?(?:un)?likely\b|\babout even\b)/)
+  const parts = text.split(/((?<!\babout as )\b(?:very )?(?:un)?likely\b|\babout even\b)/)
   return <>{parts.map((part, i) => (i % 2 ? <b>{part}</b> : bind(part)))}</>
 }
 
@@ -230,8 +231,8 @@ function insideLead(ledger: Ledger, view: OutcomeView): string {
   return says.startsWith(view.label) ? `${ledger.known.inside(view.quantity)}${says.slice(view.label.length)}` : says
 }
 
-/** Below this share of runs a title says that it is about even, not that it happens. */
-const TELLING = 0.6
+/** Up to this share of runs, where the scale says "about even", a title does not say that it happens. */
+const TELLING = 0.66
 /** Shares nearer than a run of ten read the same. */
 const LEVEL = 0.1
 
@@ -240,14 +241,10 @@ function course(ledger: Ledger, view: OutcomeView, opens: boolean): string {
   const label = opens ? view.label : ledger.known.inside(view.quantity)
   if (!view.lead) return `${label} may end higher or lower`
   const {way, share} = view.lead
-  if (share.share >= TELLING) return opens ? view.lead.says : insideLead(ledger, view)
+  if (share.share > TELLING) return opens ? view.lead.says : insideLead(ledger, view)
   if (way === "up" || way === "down") {
-    const [verb, ends] = isPlural(view.label) ? ["are", "end"] : ["is", "ends"]
-    if (Math.abs(view.up.share - view.down.share) < LEVEL)
-      return `${label} ${verb} about as likely to end higher as lower`
-    return way === "up"
-      ? `${label} ${ends} higher more often than lower`
-      : `${label} ${ends} lower more often than higher`
+    if (Math.abs(view.up.share - view.down.share) < LEVEL) return `${label} may go either way`
+    return `${label} ${isPlural(view.label) ? "tend" : "tends"} ${way === "up" ? "higher" : "lower"}`
   }
   const word = likelihoodWord(share.share)
   return `${opens ? "It" : "it"} is ${word} ${word === "about even" ? "whether" : "that"} ${insideLead(ledger, view)}`
@@ -287,9 +284,10 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
                 proves nothing.{" "}
                 {asked ? (
                   <>
-                    Of the <Headline to="checks">{counted(asked, "other statement")}</Headline> it{" "}
-                    {tested ? `contradicts ${contradicted ? count(contradicted) : "none"}` : "could be tested on none"}{" "}
-                    (section 7), and{" "}
+                    {tested
+                      ? `It contradicts ${contradicted ? count(contradicted) : "none"} of the`
+                      : "None could be tested of the"}{" "}
+                    <Headline to="checks">{counted(asked, "other statement")}</Headline> (section 7), and{" "}
                   </>
                 ) : (
                   "There is no other statement to test it with (section 7), and "
@@ -341,6 +339,31 @@ function worse(view: OutcomeView, at: number): number | null {
   return (view.wanted === "less" ? view.p90[i] : view.p10[i]) ?? null
 }
 
+/** First and last time of a panel with a past: from its first observation, at the earliest from `from`. */
+function spanOf(view: OutcomeView, from: number): readonly [number, number] {
+  const first = view.observed.map((o) => o.time).reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  return [Math.max(first, from), view.time.at(-1) ?? 0]
+}
+
+/** Where a drafted index begins (docs/methods/draft.md). */
+const BEGINS = 0.5
+
+/**
+ * Levels that hold 19 of 20 runs of each of these indices, as far below their beginning as above: on the whole of
+ * 0 to 1 the runs of a drafted model are a hair. Null unless all are indices from 0 to 1 that begin at one half.
+ */
+function indexLevels(views: readonly OutcomeView[]): readonly [number, number] | null {
+  const isIndex = (v: OutcomeView) =>
+    /^index\b/.test(v.unit) && v.range?.[0] === 0 && v.range[1] === 1 && Math.abs((v.p50[0] ?? 0) - BEGINS) < 0.005
+  if (!views.length || !views.every(isIndex)) return null
+  const away = views
+    .flatMap((v) => [...v.p2_5, ...v.p97_5])
+    .filter(Number.isFinite)
+    .reduce((most, level) => Math.max(most, Math.abs(level - BEGINS)), 0.05)
+  const reach = Math.min(BEGINS, Math.ceil(away * 10 - 1e-9) / 10)
+  return [BEGINS - reach, BEGINS + reach]
+}
+
 /** Lead times a planner asks about, in weeks. */
 const LEADS = [4, 8, 12]
 
@@ -358,19 +381,32 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
   const {views, horizon} = ledger.outlook
   const drafted = ledger.drafted
   const shown = views.slice(0, MOST_FANS)
+  const levels = drafted ? indexLevels(shown) : null
+  // As much of the past as of the future: more would squeeze the runs.
+  const history = horizon.start - (horizon.stop - horizon.start)
+  const observedBefore = (view: OutcomeView, from: number): string | null => {
+    const first = view.observed.map((o) => o.time).reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+    return first < from ? dateOf(first, horizon, "month") : null
+  }
+  const longer = shown.flatMap((v) => {
+    const since = observedBefore(v, history)
+    return since ? [`${ledger.known.inside(v.quantity)} since ${since}`] : []
+  })
   const length = `${two(horizon.stop - horizon.start)} ${horizon.unit}s`
-  const bad = /^weeks?$/.test(horizon.unit)
-    ? shown.flatMap((v) => {
-        const values = LEADS.map((w) => worse(v, horizon.start + w)).filter((x): x is number => x !== null)
-        return values.length === LEADS.length ? [`${v.label} ${values.map(two).join(", ")}`] : []
-      })
-    : []
+  // Levels of a drafted index mean nothing by themselves: their worst is no number to plan by.
+  const bad =
+    /^weeks?$/.test(horizon.unit) && !drafted
+      ? shown.flatMap((v) => {
+          const values = LEADS.map((w) => worse(v, horizon.start + w)).filter((x): x is number => x !== null)
+          return values.length === LEADS.length ? [`${v.label} ${values.map(two).join(", ")}`] : []
+        })
+      : []
   return (
     <Section
       id="s2"
       no="2"
       name="Outlook"
-      purpose={`${length} if nobody takes a new step${drafted ? "; on an index 0.5 is the state when the documents were written" : ""}`}
+      purpose={`${length} if nobody takes a new step`}
       finding={shown.length ? outlookTitle(ledger, shown) : "No outcome could be followed"}
     >
       {shown.length ? (
@@ -383,10 +419,25 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
                 <p class="unit">
                   {view.label}, {/^index\b/.test(view.unit) ? "index" : bind(view.unit)}
                 </p>
-                <Figure html={fan(view, {id: `fan${i}`, href: `#${anchor("i", view.finding)}`, horizon})} />
+                <Figure
+                  html={fan(view, {
+                    id: `fan${i}`,
+                    href: `#${anchor("i", view.finding)}`,
+                    horizon,
+                    ...(view.observed.some((o) => o.time < horizon.start) ? {span: spanOf(view, history)} : {}),
+                    ...(levels ? {levels} : {}),
+                  })}
+                />
               </div>
             ))}
           </div>
+          {levels ? (
+            <p class="note">
+              An index runs from 0 to 1 and has no unit; 0.5 is the state when the documents were written. These axes
+              show {range(levels[0], levels[1])}, the same in every panel.
+            </p>
+          ) : null}
+          {longer.length ? <p class="note">The table has what was observed before: {longer.join("; ")}.</p> : null}
           {bad.length ? (
             <p class="note">
               Worst run in 10 at {listed(LEADS.map(String))} weeks: {bad.join("; ")}.
@@ -409,18 +460,17 @@ function whyTitle(ledger: Ledger): string {
   if (!first) return "No loop was found: causes run one way only"
   if (first.share === null)
     return `${capital(told(Math.min(loops.length, MOST_RINGS), "loop"))} the documents tell; how much each does could not be measured`
-  if (first.share.mid < LITTLE) return "No single loop does much: cutting any one hardly moves the middle run"
-  const kind =
-    first.polarity === "R"
-      ? "amplifies"
-      : first.polarity === "B"
-        ? "balances"
-        : "may amplify or balance: its sign is contested"
-  return `The loop that does most ${kind}`
+  if (first.share.high < LITTLE) return `No loop moves ${ledger.known.inside(ledger.outlook.event.quantity)}`
+  if (first.share.mid < LITTLE) return "No single loop does much in most runs"
+  const {polarity, name} = first
+  const kind = polarity === "R" ? "a spiral" : polarity === "B" ? "a brake" : "contested, a spiral or a brake"
+  return `What does most is ${kind}: ${name.replace(/^(?:Spiral|Brake|Spiral or brake): /, "")}`
 }
 
 /** Below this part of the outcome's spread a loop, when cut, moves less than a reader would call a difference. */
 const LITTLE = 0.05
+/** Below this part of its spread, which reads as 0 %, it does nothing. */
+const NOTHING = 0.005
 
 /** A loop's sentences: how it runs, and what goes without it; who tells it is left to the screen, where there is room. */
 function Caption({says}: {says: string}): JSX.Element {
@@ -435,7 +485,9 @@ function Caption({says}: {says: string}): JSX.Element {
 
 export function Why({ledger}: {ledger: Ledger}): JSX.Element {
   const fit = ledger.outlook.loops.filter((l) => l.factors.length <= MOST_ON_RING)
-  const shown = fit.slice(0, MOST_RINGS)
+  // A loop that does nothing is shown only where none does anything.
+  const doing = fit.filter((l) => l.share === null || l.share.mid >= NOTHING)
+  const shown = (doing.length ? doing : fit.slice(0, 1)).slice(0, MOST_RINGS)
   const more = ledger.outlook.map.loops - shown.length
   return (
     <Section id="s3" no="3" name="Why" purpose="the loops doing most of the work" finding={whyTitle(ledger)}>
@@ -527,17 +579,22 @@ function optionsTitle(ledger: Ledger): string {
   const timed = /^time to/.test(first.measure)
   const spell = isTimed(first) && !timed
   const verbs = timed
-    ? (["puts it off", "put it off", "brings it on", "bring it on"] as const)
+    ? (["clearly delays", "clearly delay", "clearly hastens", "clearly hasten"] as const)
     : spell
-      ? (["draws it out", "draw it out", "shortens it", "shorten it"] as const)
-      : (["raises it", "raise it", "lowers it", "lower it"] as const)
-  const parts = [
-    up ? told(up, verbs[0], verbs[1]) : "",
-    down ? told(down, verbs[2], verbs[3]) : "",
-    rest ? told(rest, "does neither clearly", "do neither clearly") : "",
-  ].filter(Boolean)
-  const subject = first.lead?.way === "event" ? first.lead.says : first.label
-  return `${subject}: of ${told(options.length, "option")}, ${listed(parts)}`
+      ? (["clearly draws out", "clearly draw out", "clearly shortens", "clearly shorten"] as const)
+      : (["clearly raises", "clearly raise", "clearly lowers", "clearly lower"] as const)
+  const inside = ledger.known.inside(first.quantity)
+  const event = first.lead?.way === "event" ? first.lead.says : first.label
+  const says = event.startsWith(first.label) ? `${inside}${event.slice(first.label.length)}` : event
+  const subject = timed ? `the day ${says}` : spell ? `the time in which ${says}` : inside
+  const none = `of ${told(options.length, "option")} tried, none clearly changes ${subject}`
+  if (up + down === 0) return capital(none)
+  const [one, other] = down >= up ? [told(down, verbs[2], verbs[3]), up] : [told(up, verbs[0], verbs[1]), down]
+  if (other) {
+    const back = (down >= up ? told(up, verbs[0], verbs[1]) : told(down, verbs[2], verbs[3])).replace(" clearly", "")
+    return `Of ${told(options.length, "option")}, ${one} ${subject} and ${back} ${isPlural(subject) && !timed && !spell ? "them" : "it"}`
+  }
+  return `Of ${told(options.length, "option")}, ${one} ${subject}${rest ? `; ${told(rest, "does not", "do not")}` : ""}`
 }
 
 export function Options({ledger}: {ledger: Ledger}): JSX.Element {

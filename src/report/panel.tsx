@@ -249,7 +249,7 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
         {told
           ? told.length
             ? ` Told whole by ${told.join(", ")}.`
-            : " Stitched from several documents; none tells it whole."
+            : " Several documents tell a part of it, none the whole."
           : ""}
       </p>
       {links.length ? (

@@ -30,7 +30,7 @@ main>section{display:grid;grid-template-columns:152px minmax(0,1fr);column-gap:3
 h2{font:600 15px/20px var(--sans)}h2 .no{display:block;font:400 34px/36px var(--serif);color:var(--ink3);margin-bottom:2px}
 .side{font:12px/17px var(--sans);color:var(--ink2);margin-top:8px;max-width:30em}
 .find{font:600 20px/28px var(--serif);margin:0 0 16px;text-wrap:pretty}
-.note{font:13px/19px var(--sans);color:var(--ink2);max-width:68em;margin-top:10px}
+.note{font:13px/19px var(--sans);color:var(--ink2);max-width:68em;margin-top:10px}p.prose{max-width:52em;margin-bottom:12px}
 .none{font:15px/23px var(--serif);max-width:46em}
 h3{font:600 14px/20px var(--sans)}
 .unit{font:12px/17px var(--sans);color:var(--ink2)}
@@ -39,7 +39,7 @@ h3{font:600 14px/20px var(--sans)}
 .conf{font:13px/19px var(--sans);color:var(--ink2);margin-top:14px;max-width:50em}.conf b{color:var(--ink)}
 .draft{font:13px/19px var(--sans);border-left:3px solid var(--ink);padding-left:12px;margin-top:14px;max-width:50em}
 svg{display:block;font-family:var(--sans)}
-.fans{display:grid;grid-template-columns:1fr 1fr;gap:24px 40px}.fans.one{grid-template-columns:1fr}
+.fans{display:grid;grid-template-columns:1fr 1fr;gap:24px 40px;align-items:end}.fans.one{grid-template-columns:1fr}
 .rings{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:20px}.rings.two{grid-template-columns:repeat(2,minmax(0,1fr))}.rings.one{grid-template-columns:minmax(0,1fr)}
 .rings>figure{border-top:1px solid var(--hair);padding-top:8px}
 .rings figcaption{font:14px/21px var(--serif)}.rings.one figcaption{max-width:46em}
@@ -62,6 +62,7 @@ tr:target>*{background:var(--wash)}
 .twin summary{cursor:pointer;display:inline-block;padding:3px 0;text-decoration:underline;text-decoration-color:var(--hair);text-underline-offset:3px}
 .twin summary:hover{color:var(--blue)}.twin table{color:var(--ink);max-width:760px}
 .twin>div{overflow-x:auto}
+.fold{margin-top:14px}.fold>summary{cursor:pointer;display:inline-block;font:600 13px/19px var(--sans);padding:3px 0}.fold>summary:hover{color:var(--blue)}
 .scroll{overflow-x:auto;position:relative}
 .opt{table-layout:fixed}.opt td.sv{vertical-align:top;padding-right:14px}.opt td small.v{color:var(--ink);margin-top:-2px}.opt th.what{width:18%}.opt th.side-effect{width:15.5%}.opt td.se{width:19%;padding-right:0;font-size:12.5px;line-height:17px}.opt thead th:not(:first-child):not(:last-child){padding-right:20px}
 .ct2{border-top:1px solid var(--hair);padding:12px 0 18px}.ct2:first-of-type{border-top:0;padding-top:0}
@@ -104,7 +105,7 @@ code,pre{font:12.5px/19px var(--mono)}code{overflow-wrap:anywhere}
 @media(prefers-reduced-motion:reduce){*{transition:none!important}}
 @media print{@page{size:A4;margin:10mm 12mm 10mm}@page map{size:A4 landscape;margin:10mm}
 html{color-scheme:light}
-body{font-size:10.5px;line-height:14.5px}.page{max-width:none;padding:0;margin:0!important}nav.toc,.insp,.skip,.twin,.side,.screen,#annex-claims{display:none!important}
+body{font-size:10.5px;line-height:14.5px}.page{max-width:none;padding:0;margin:0!important}nav.toc,.insp,.skip,.twin,.fold,.side,.screen,#annex-claims{display:none!important}
 a,a.n,html a.f-open{text-decoration:none}
 h1{font-size:18px;line-height:23px;margin:1px 0 6px;max-width:none;text-wrap:wrap}.kick{font-size:9.5px;line-height:13px}
 .facts{grid-template-columns:repeat(5,auto);font-size:9.5px;line-height:13px;padding-top:5px;gap:4px 18px;border-top-width:1.5px}.facts dd small{font-size:9px;line-height:12px}
@@ -129,9 +130,10 @@ table{font-size:9.5px;line-height:12.5px}tbody th,tbody td{padding:2.5px 8px 2.5
 footer{font-size:9px;line-height:12px;margin-top:12px;gap:16px}code,pre{font-size:9px;line-height:12px}}
 `
 
-/** The page's script: focus into an opened panel; Escape and Close give focus and scroll place back. */
+/** The page's script: focus into an opened panel; Escape and Close give focus and scroll place back; a row that is folded away is unfolded when an address leads to it. */
 export const pageScript = `(function(){var last=null,y=0;function open(){return document.querySelector('.insp:target')}
 function shut(){location.replace('#');scrollTo(0,y);if(last)last.focus({preventScroll:true})}
 document.addEventListener('click',function(e){var t=e.target.closest?e.target.closest('a'):null;if(!t)return;if((t.getAttribute('href')||'').slice(0,3)==='#i-'){if(!t.closest('.insp')){last=t;y=scrollY}}else if(t.classList.contains('x')&&last){e.preventDefault();shut()}});
-addEventListener('hashchange',function(){var t=open();if(t)t.focus({preventScroll:true})});
+function unfold(){var t=document.getElementById(decodeURIComponent(location.hash.slice(1))),folded=false;for(var p=t;p;p=p.parentElement)if(p.tagName==='DETAILS'&&!p.open)folded=p.open=true;if(folded)t.scrollIntoView()}
+addEventListener('hashchange',function(){unfold();var t=open();if(t)t.focus({preventScroll:true})});unfold();
 addEventListener('keydown',function(e){if(e.key==='Escape'&&open())shut()})})();`

@@ -109,7 +109,7 @@ export function ofTen(share: number): string {
  */
 export function bind(sentence: string): string {
   return sentence
-    .replace(/(\d)\s+of\s+10\b(?: runs\b)?/g, (all) => all.replace(/\s+/g, HARD))
+    .replace(/(?:\bin )?(\d)\s+of\s+10\b(?: runs\b)?/g, (all) => all.replace(/\s+/g, HARD))
     .replace(/(\d)\s*[–-]\s*(\d)/g, (all, a: string, b: string, at: number) =>
       isDate(sentence, at) ? all : `${a}${JOINER}–${JOINER}${b}`,
     )

@@ -152,7 +152,7 @@ describe("a tornado", () => {
 
   test("says so when nothing moves the outcome, and when a driver has no voice", () => {
     expect(tornado([])).toContain("No driver was found that moves the first outcome")
-    expect(tornado([driver("Tide", 0.5, 0.9, {voices: 0})])).toContain("assumed, no voice")
+    expect(tornado([driver("Tide", 0.5, 0.9, {voices: 0})])).toContain("<small>assumed</small>")
   })
 
   test("shows the outcome at both ends even when both lie on one side of all runs", () => {

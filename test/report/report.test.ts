@@ -165,8 +165,19 @@ function collect(node: Node, holds: (e: Element) => boolean, into: Element[]): v
 describe("what is said before it is forwarded", () => {
   test("the contradictions and the missing skill stand in section 1", () => {
     const s1 = under(full, "s1")
-    expect(s1).toContain("The model contradicts 1 of the 7 statements of its own documents")
+    expect(s1).toContain("It contradicts 1 of the 7 other statements")
     expect(s1).toContain("no forecast skill has been shown")
+    const kept = {
+      ...saltRoad,
+      drafted: false,
+      check: {...saltRoad.check, checks: saltRoad.check.checks.map((c) => ({...c, byConstruction: false}))},
+    }
+    expect(under(report(kept), "s1")).toContain("The model contradicts 1 of the 7 statements of its own documents")
+  })
+
+  test("that a drafted model repeats what it was built from is said to prove nothing", () => {
+    expect(under(full, "s1")).toContain("so that it repeats them proves nothing")
+    expect(under(full, "s7")).toContain("says nothing for it")
   })
 
   test("a drafted model is called one, and a kept one is not", () => {

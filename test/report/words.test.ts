@@ -74,7 +74,7 @@ describe("ranges", () => {
 
   test("never break over a line, nor do shares, wherever they come from", () => {
     expect(bind("in 7 of 10 runs (6–8), or 0.5–0.7")).toBe(
-      "in 7\u00a0of\u00a010 runs\u00a0(6\u2060–\u20608), or 0.5\u2060–\u20600.7",
+      "in\u00a07\u00a0of\u00a010\u00a0runs\u00a0(6\u2060–\u20608), or 0.5\u2060–\u20600.7",
     )
     expect(bind("3 (2 to 4)")).toBe("3\u00a0(2\u00a0to\u00a04)")
   })
