@@ -10,6 +10,7 @@ import {weeksOf, weeksPerUnit} from "../duration.ts"
 import {compile, type Setting} from "../engine/index.ts"
 import {type Executor, quantile7, type Runs} from "../ensemble/index.ts"
 import {nearest} from "../fault.ts"
+import {groupBy} from "../grouping.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model, Quantity} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
@@ -207,13 +208,7 @@ type Group = {
 
 /** Trials that share cause, direction and horizon, in the order in which they first come. */
 function grouped(trials: readonly Trial[]): Group[] {
-  const groups = new Map<string, Trial[]>()
-  for (const trial of trials) {
-    const key = JSON.stringify([trial.cause.name, trial.statement.causeWay, trial.steps])
-    const group = groups.get(key)
-    if (group) group.push(trial)
-    else groups.set(key, [trial])
-  }
+  const groups = groupBy(trials, (trial) => JSON.stringify([trial.cause.name, trial.statement.causeWay, trial.steps]))
   return [...groups.values()].map((members) => {
     const first = members[0]!
     return {cause: first.cause, way: first.statement.causeWay, steps: first.steps, trials: members}

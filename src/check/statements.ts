@@ -5,6 +5,7 @@
 // factor is to go which way, and which is then to follow which way. A statement without a
 // direction is kept, with the reason why it cannot be tested. Nothing here knows a model.
 
+import {groupBy} from "../grouping.ts"
 import type {CausalMap, Link} from "../map/index.ts"
 import type {Claim, Reading} from "../reading/index.ts"
 import type {Check, Verdict} from "./verdict.ts"
@@ -57,12 +58,7 @@ export function statements(map: CausalMap, reading: Reading): Statement[] {
     const statement = linkStatement(link, claims, name)
     if (statement) out.push(statement)
   }
-  const groundings = new Map<string, CausalMap["groundings"][number][]>()
-  for (const grounding of map.groundings) {
-    const list = groundings.get(grounding.claim)
-    if (list) list.push(grounding)
-    else groundings.set(grounding.claim, [grounding])
-  }
+  const groundings = groupBy(map.groundings, (grounding) => grounding.claim)
   for (const claim of reading.claims) {
     if (claim.condition === null) continue
     const places = groundings.get(claim.id) ?? []

@@ -8,6 +8,7 @@
 
 import {weeksOf} from "../duration.ts"
 import {Fault} from "../fault.ts"
+import {groupBy} from "../grouping.ts"
 import type {CausalMap, Factor, Link} from "../map/index.ts"
 import {
   type Because,
@@ -102,14 +103,12 @@ export function draft(map: CausalMap, options: DraftOptions): Model {
   const quantities: Quantity[] = []
   const contested: Contested[] = []
   const factors = new Map(map.factors.map((factor) => [factor.id, factor]))
-  const effects = new Map<string, {name: string; link: Link}[]>()
   const rest: Quantity[] = []
-  for (const link of links) {
-    const name = draftLink(link, factors.get(link.from)!, factors.get(link.to)!, names, rest, contested)
-    const into = effects.get(link.to)
-    if (into) into.push({name, link})
-    else effects.set(link.to, [{name, link}])
-  }
+  const pulls = links.map((link) => ({
+    name: draftLink(link, factors.get(link.from)!, factors.get(link.to)!, names, rest, contested),
+    link,
+  }))
+  const effects = groupBy(pulls, ({link}) => link.to)
   const touched = new Set(links.flatMap((link) => [link.from, link.to]))
   for (const factor of map.factors)
     if (touched.has(factor.id)) draftFactor(factor, effects.get(factor.id) ?? [], names, quantities)

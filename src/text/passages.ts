@@ -74,7 +74,8 @@ const isLineEnd = (c: number): boolean => c === 10 || c === 13 || c === 12 || c 
 /** A block of plain text: lines wrapped by hand are one paragraph, long lines one each, headings apart. */
 function plainPieces(text: string, block: readonly Line[]): Piece[] {
   const wide = block.some((line) => line.text.length > WIDEST_WRAP)
-  const width = Math.max(...block.map((line) => line.text.length))
+  // Not Math.max over all at once: a block may have more lines than a call takes arguments.
+  const width = block.reduce((widest, line) => Math.max(widest, line.text.length), 0)
   const pieces: Piece[] = []
   let open: {from: number; to: number} | null = null
   const close = () => {
