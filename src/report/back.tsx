@@ -608,7 +608,7 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
               ? `${count(ease)} of ${counted(signed.length, "link")} with a sign ease what they act on; the other ${count(signed.length - ease)} add to it. `
               : "No link has a sign. "}
             {map.loops.length
-              ? `Of ${counted(map.loops.length, "loop")} found, ${count(amplify)} amplify and ${count(balance)} balance${amplify + balance < map.loops.length ? `; ${count(map.loops.length - amplify - balance)} hang on a contested link` : ""}. `
+              ? `Of ${counted(map.loops.length, "loop")} found, ${count(amplify)} amplify and ${count(balance)} balance${amplify + balance < map.loops.length ? `; ${count(map.loops.length - amplify - balance)} ${map.loops.length - amplify - balance === 1 ? "hangs" : "hang"} on a contested link` : ""}. `
               : ""}
             Reports tell more of what escalates than of what holds still, so calm futures may be too few here.
           </p>

@@ -511,8 +511,8 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
             ))}
           </div>
           <p class="note">
-            {more > 0 ? `${capital(told(more, "more loop"))} in the map ${more === 1 ? "is" : "are"} not drawn. ` : ""}A
-            share is of the outcome’s own spread, 8&nbsp;of&nbsp;10 runs.
+            {more > 0 ? `${capital(told(more, "more loop"))} in the map ${more === 1 ? "is" : "are"} not drawn. ` : ""}
+            How far a loop moves the outcome is measured by the spread of its runs; in brackets, 8&nbsp;of&nbsp;10 runs.
           </p>
           <Twin says="Table of the loops" html={shown.map((loop) => ringTable(loop)).join("")} />
         </>

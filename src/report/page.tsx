@@ -154,8 +154,8 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
             what will happen.
           </p>
           <p>
-            Ranges in brackets: of a share, its spread over the readings of the documents; of a level, 8&nbsp;of&nbsp;10
-            runs. Two significant figures at most; counts are exact.
+            Ranges in brackets: of a share, its spread over the readings of the documents, in whole runs of ten rounded
+            outward; of a level, 8&nbsp;of&nbsp;10 runs. Two significant figures at most; counts are exact.
           </p>
           <p>
             Runs <code>{outlook.hash.slice(0, 12)}</code>, seed {outlook.seed}, {count(outlook.runs - outlook.failed)}{" "}

@@ -32,6 +32,22 @@ describe("a fan", () => {
       expect(texts(fan(outcome({level, spread: level / 10})))).toContain("0")
   })
 
+  test("asked for levels, holds them and not zero, and reads all others against their middle", () => {
+    const html = fan(outcome({level: 0.5, spread: 0.05}), {levels: [0.4, 0.6]})
+    expect(texts(html).slice(0, 5)).toEqual(["0.40", "0.45", "0.50", "0.55", "0.60"])
+    const at = (name: string) => numbers(html, new RegExp(`class="${name}" x1="0" x2="100%" y1="([\\d.]+)"`, "g"))
+    expect(at("f-axis")).toHaveLength(1)
+    expect(at("f-grid").filter((y) => y > at("f-axis")[0]!)).toHaveLength(2)
+  })
+
+  test("given a span, counts in its description only what it shows", () => {
+    const view = outcome({observed: history(30, 60)})
+    const all = fan(view, {horizon})
+    const late = fan(view, {horizon, span: [-10, view.time.at(-1)!]})
+    expect(late.match(/f-observed/g)!.length).toBeLessThan(all.match(/f-observed/g)!.length)
+    expect(late).toContain(`${late.match(/f-observed/g)!.length} observed values`)
+  })
+
   test("nests its bands: half of the runs lie within 8 of 10, and these within 19 of 20", () => {
     const html = fan(outcome())
     const height = (name: string) => {
@@ -153,6 +169,16 @@ describe("a tornado", () => {
   test("says so when nothing moves the outcome, and when a driver has no voice", () => {
     expect(tornado([])).toContain("No driver was found that moves the first outcome")
     expect(tornado([driver("Tide", 0.5, 0.9, {voices: 0})])).toContain("<small>assumed</small>")
+  })
+
+  test("says a unit that both ends share once, and the side that says yes first", () => {
+    const html = tornado([
+      driver("Reprisals", 0.5, 0.8, {lowLabel: "0.83 attacks a strike", highLabel: "1.2 attacks a strike"}),
+      driver("Does fear work?", 0.6, 0.8, {kind: "contested", lowLabel: "it does not", highLabel: "it does"}),
+    ])
+    expect(texts(html)).toEqual(expect.arrayContaining(["0.83", "1.2"]))
+    expect(html).toContain("<bdi>0.83</bdi> to <bdi>1.2</bdi> attacks a strike")
+    expect(html).toContain("contested: <bdi>it does</bdi>, or <bdi>it does not</bdi>")
   })
 
   test("shows the outcome at both ends even when both lie on one side of all runs", () => {

@@ -175,6 +175,63 @@ describe("what is said before it is forwarded", () => {
     expect(under(report(kept), "s1")).toContain("The model contradicts 1 of the 7 statements of its own documents")
   })
 
+  test("a title does not say that it happens where the scale says about even", () => {
+    const [first] = saltRoad.outlook.views
+    const even = (up: number, down: number) =>
+      under(
+        report({
+          ...saltRoad,
+          outlook: {
+            ...saltRoad.outlook,
+            views: [
+              {
+                ...first!,
+                up: {share: up, low: up, high: up},
+                down: {share: down, low: down, high: down},
+                lead: {says: "Raids end higher", way: "up", share: {share: up, low: up, high: up}},
+              },
+            ],
+          },
+        }),
+        "s2",
+      )
+    expect(even(0.48, 0.44)).toContain(`${first!.label} may go either way`)
+    expect(even(0.6, 0.3)).toMatch(new RegExp(`${first!.label} tends? higher`))
+    expect(even(0.7, 0.2)).toContain("Raids end higher")
+  })
+
+  test("a loop that does nothing is not drawn beside one that does", () => {
+    const [first, second] = saltRoad.outlook.loops
+    const loops = [first!, {...second!, name: "Spiral: idle and idle", share: {low: 0, mid: 0.001, high: 0.02}}]
+    expect(under(report({...saltRoad, outlook: {...saltRoad.outlook, loops}}), "s3")).not.toContain("idle")
+    const idle = [{...second!, share: {low: 0, mid: 0.001, high: 0.02}}]
+    expect(under(report({...saltRoad, outlook: {...saltRoad.outlook, loops: idle}}), "s3")).toContain("No loop moves")
+  })
+
+  test("the indices of a drafted model are drawn about their beginning, and the page says from where to where", () => {
+    const views = saltRoad.outlook.views.map((v) => ({
+      ...v,
+      unit: "index, 0 to 1",
+      range: [0, 1] as const,
+      p50: v.time.map(() => 0.5),
+      p2_5: v.time.map(() => 0.44),
+      p97_5: v.time.map(() => 0.57),
+    }))
+    const html = report({...saltRoad, outlook: {...saltRoad.outlook, views}})
+    expect(under(html, "s2")).toContain("These axes show 0.4–0.6, the same in every panel.")
+    const kept = report({...saltRoad, drafted: false, outlook: {...saltRoad.outlook, views}})
+    expect(under(kept, "s2")).not.toContain("These axes show")
+  })
+
+  test("a drafted model has a row a variable, with its causes, and folds its equations away", () => {
+    const variables = elements(full).find((e) => attribute(e, "id") === "annex-variables")!
+    const folded: Element[] = []
+    collect(variables, (e) => e.tagName === "details", folded)
+    expect(folded).toHaveLength(1)
+    expect(plain(textOf(variables, (e) => e.tagName === "details"))).not.toContain("Strength of Raids")
+    expect(plain(textOf(folded[0]!))).toContain("Strength of Raids")
+  })
+
   test("that a drafted model repeats what it was built from is said to prove nothing", () => {
     expect(under(full, "s1")).toContain("so that it repeats them proves nothing")
     expect(under(full, "s7")).toContain("says nothing for it")
