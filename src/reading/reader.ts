@@ -47,9 +47,10 @@ export function readDocument(
   const seen = new Map<string, number>()
   // Three parsed sentences at a time: a file may hold a million.
   let before: ReadSentence | null = null
-  let sentence = prose[0] ? parseSentence(document.text, prose[0]) : null
+  const words = document.plain ?? document.text
+  let sentence = prose[0] ? parseSentence(words, prose[0]) : null
   for (let i = 0; sentence; i++) {
-    const next: ReadSentence | null = prose[i + 1] ? parseSentence(document.text, prose[i + 1]!) : null
+    const next: ReadSentence | null = prose[i + 1] ? parseSentence(words, prose[i + 1]!) : null
     heard(sentence.clauses.tokens)
     const near = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? before : null
     const after = next && prose[i + 1]!.passage === prose[i]!.passage ? next : null
@@ -89,8 +90,8 @@ function claimOf(
     id: shortId(document.file, quote.text, cause.text, effect.text),
     file: document.file,
     quote,
-    cause,
-    effect,
+    cause: unmarked(cause, document),
+    effect: unmarked(effect, document),
     signal,
     sign: proposal.sign,
     condition: proposal.condition,
@@ -110,6 +111,22 @@ function claimOf(
     confidence: proposal.confidence,
     why: {rule: proposal.rule, words: [{from: signal.from, to: signal.to}]},
   }
+}
+
+/** A phrase whose `thing` leaves out marks of the page that stand inside it; the phrase itself stays as worded. */
+function unmarked(phrase: Phrase, {text, plain}: Document): Phrase {
+  if (plain === undefined || plain.slice(phrase.from, phrase.to) === phrase.text) return phrase
+  const thing = phrase.thing.flatMap((part) => {
+    const marks = Array.from({length: part.to - part.from}, (_, i) => plain[part.from + i] !== text[part.from + i])
+    const shown = marks
+      .map((mark, i) => (mark ? "\n" : text[part.from + i] === "\n" ? " " : text[part.from + i]))
+      .join("")
+    return [...shown.matchAll(/[^\s](?:[^\n]*[^\s])?/g)].map(({0: words, index}): Words => {
+      const from = part.from + index
+      return {from, to: from + words.length, text: text.slice(from, from + words.length)}
+    })
+  })
+  return thing.length > 0 ? {...phrase, thing} : phrase
 }
 
 function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSentence | null): Phrase {

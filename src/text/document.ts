@@ -30,6 +30,8 @@ export type Document = {
   /** `lineage:` in the front matter: it wins over what is found. */
   readonly declaredLineage?: string
   readonly text: string
+  /** `text` with inline marks of Markdown as spaces, place for place: what words are read in. Absent where there are none. */
+  readonly plain?: string
   /** Words outside front matter and page furniture. */
   readonly words: number
   /** ISO 639-1. Documents in another language than English never get this far. */

@@ -79,7 +79,7 @@ export function lineages(documents: readonly Document[]): Lineage[] {
 function prepare(documents: readonly Document[]): Prepared[] {
   const raw = documents.map((document) => {
     const read = document.passages.filter((p) => p.role !== "furniture")
-    const words = read.flatMap((p) => wordsOf(document.text.slice(p.from, p.to)))
+    const words = read.flatMap((p) => wordsOf((document.plain ?? document.text).slice(p.from, p.to)))
     const long = read.filter((p) => (p.role === "paragraph" || p.role === "item") && p.to - p.from > SHORTEST_PARAGRAPH)
     return {document, words, long}
   })
@@ -88,7 +88,7 @@ function prepare(documents: readonly Document[]): Prepared[] {
   const counted = raw.map(({document, long}) =>
     long.map((range) => {
       const counts = new Map<string, number>()
-      for (const word of wordsOf(document.text.slice(range.from, range.to)))
+      for (const word of wordsOf((document.plain ?? document.text).slice(range.from, range.to)))
         if (!STOP_WORDS.has(word) && word.length > 1) counts.set(word, (counts.get(word) ?? 0) + 1)
       for (const word of counts.keys()) frequency.set(word, (frequency.get(word) ?? 0) + 1)
       total++

@@ -6,6 +6,7 @@ import {detectAll, langName, toISO3} from "tinyld"
 import {parseDocument} from "yaml"
 import type {Issue} from "../fault.ts"
 import type {Document, Passage, Range, Source} from "./document.ts"
+import {withoutMarks} from "./inline.ts"
 import {isoDate, passages} from "./passages.ts"
 import {wordsIn} from "./sentences.ts"
 
@@ -74,9 +75,10 @@ export function openDocument(
       "Save it as .txt in UTF-8, or leave it out.",
     )
   const {matter, bodyFrom, issues} = readFrontMatter(file, text)
-  const {passages: found, credits} = passages(text, bodyFrom, source.kind)
+  const plain = source.kind === "markdown" ? withoutMarks(text, bodyFrom) : text
+  const {passages: found, credits} = passages(plain, bodyFrom, source.kind)
   const read = found.filter((p) => p.role !== "furniture")
-  const prose = read.map((p) => text.slice(p.from, p.to)).join("\n")
+  const prose = read.map((p) => plain.slice(p.from, p.to)).join("\n")
   const words = wordsIn(prose).length
   if (words < FEWEST_WORDS)
     return refuse(
@@ -99,13 +101,14 @@ export function openDocument(
   const url = matter.url ?? head.url
   const document: Document = {
     file,
-    title: matter.title ?? head.title ?? (titlePassage ? titleText(text, titlePassage) : firstWords(text, read[0]!)),
+    title: matter.title ?? head.title ?? (titlePassage ? titleText(plain, titlePassage) : firstWords(plain, read[0]!)),
     ...(publisher !== undefined && {publisher}),
     ...(author !== undefined && {author}),
     ...(date !== undefined && {date}),
     ...(url !== undefined && {url}),
     ...(matter.lineage !== undefined && {declaredLineage: matter.lineage}),
     text,
+    ...(plain !== text && {plain}),
     words,
     language: "en",
     boilerplate: found.filter((p) => p.role === "furniture").map(({from, to}) => ({from, to})),
@@ -115,7 +118,7 @@ export function openDocument(
   return {document, issues}
 }
 
-const titleText = (text: string, range: Range): string => text.slice(range.from, range.to).replace(/\s+/g, " ")
+const titleText = (text: string, range: Range): string => text.slice(range.from, range.to).replace(/\s+/g, " ").trim()
 
 const LONGEST_TITLE = 80
 

@@ -39,7 +39,7 @@ export function sentences(document: Document): Sentence[] {
   const found: Sentence[] = []
   document.passages.forEach((passage, index) => {
     if (passage.role === "furniture") return
-    for (const range of splitSentences(document.text, passage))
+    for (const range of splitSentences(document.plain ?? document.text, passage))
       found.push({from: range.from, to: range.to, passage: index, role: passage.role})
   })
   return found
