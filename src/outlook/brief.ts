@@ -85,8 +85,8 @@ function outcomeClause(told: Told, by: string): {says: string; share: Share} {
   const word = likelihood(most.share)
   if (word === "about even" && most !== still && isLevel(up, down))
     return {
-      says: `${inside} ${agree(inside, "be")} about as likely to end higher as lower${when}: higher in ${inRuns(up)}`,
-      share: up,
+      says: `${inside} ${agree(inside, "be")} about as likely to end higher as lower${when}: ${most === up ? "higher" : "lower"} in ${inRuns(most)}`,
+      share: most,
     }
   const says =
     word === "about even"

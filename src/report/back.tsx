@@ -5,7 +5,7 @@
 // beside read ones, silence shown as silence. Sides of a dispute stand as they were given.
 
 import type {JSX} from "preact"
-import type {Check, Verdict} from "../check/index.ts"
+import type {Check, CheckResult, Verdict} from "../check/index.ts"
 import {contested, contestedTable, sparkline, verdictBar, verdictMark, verdictTable} from "../figure/index.ts"
 import type {Edit} from "../map/index.ts"
 import {checkCounts, eventOf, Figure, Section, shareOrDash, Twin} from "./front.tsx"
@@ -107,6 +107,26 @@ function isLink(check: Check): boolean {
   return check.measure !== null && READ_AT.test(check.measure)
 }
 
+/** What became of the statements that a drafted model was not built from: "Of the other 11, 3 speak of ...". */
+function others(totals: CheckResult["totals"]): string {
+  const said: readonly (readonly [number, string, string])[] = [
+    [totals.contradicted, "is contradicted", "are contradicted"],
+    [totals.holds, "holds", "hold"],
+    [totals.mixed, "holds in part of the runs", "hold in part of the runs"],
+    [
+      totals["not represented"],
+      "speaks of something the model does not have",
+      "speak of something the model does not have",
+    ],
+    [totals["not testable"], "gives nothing that could be tried", "give nothing that could be tried"],
+  ]
+  const all = said.reduce((sum, [n]) => sum + n, 0)
+  const parts = said.filter(([n]) => n > 0)
+  if (all === 1) return `The one other ${parts[0]![1]}.`
+  if (parts.length === 1) return `The other ${count(all)} ${parts[0]![2]}.`
+  return `Of the other ${count(all)}, ${listed(parts.map(([n, one, many]) => `${count(n)} ${n === 1 ? one : many}`))}.`
+}
+
 /** Of checks that put the same words to the same test, the first. */
 function unlike(checks: readonly Check[]): Check[] {
   const seen = new Set<string>()
@@ -146,10 +166,8 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
   // Where none could be tested, why not is all there is to show.
   const most = (v: Verdict) => (tested ? MOST_CHECKS[v] : Math.max(MOST_CHECKS[v], MOST_UNTESTED))
   const shown = verdictOrder.flatMap((v) => unlike(tests.filter((c) => c.verdict === v)).slice(0, most(v)))
-  const totals = ledger.check.totals
   const setting = shown.map((c) => READ_AT.exec(c.measure ?? "")?.[1]).find((at) => at !== undefined)
   const share = holds * 2 > asked ? "Most statements hold in the model" : "Fewer than half of the statements hold"
-  const is = (n: number) => (n === 1 ? "is" : "are")
   return (
     <Section
       id="s7"
@@ -174,11 +192,7 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
             <p class="prose">
               {capital(counted(built, "statement"))} {built === 1 ? "was" : "were"} made into the model itself: that it
               repeats {built === 1 ? "it" : "them"} says nothing for it, so {built === 1 ? "it is" : "they are"} not
-              counted here. Of the {count(asked)} left, {contradicted ? count(contradicted) : "none"}{" "}
-              {is(contradicted || 1)} contradicted, {count(totals["not represented"])}{" "}
-              {totals["not represented"] === 1 ? "speaks" : "speak"} of something the model does not have, and{" "}
-              {count(totals["not testable"])} {totals["not testable"] === 1 ? "gives" : "give"} nothing that could be
-              tried.
+              counted here. {others(ledger.check.totals)}
             </p>
           ) : null}
           <Figure html={verdictBar(ledger.check.totals)} />

@@ -284,10 +284,9 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
                 proves nothing.{" "}
                 {asked ? (
                   <>
-                    {tested
-                      ? `It contradicts ${contradicted ? count(contradicted) : "none"} of the`
-                      : "None could be tested of the"}{" "}
-                    <Headline to="checks">{counted(asked, "other statement")}</Headline> (section 7), and{" "}
+                    {tested ? `It contradicts ${contradicted ? count(contradicted) : "none"} of the` : "The"}{" "}
+                    <Headline to="checks">{asked === 1 ? "one other statement" : `${count(asked)} others`}</Headline>
+                    {tested ? "" : " could not be tested"} (section 7), and{" "}
                   </>
                 ) : (
                   "There is no other statement to test it with (section 7), and "

@@ -123,6 +123,7 @@ table{font-size:9.5px;line-height:12.5px}tbody th,tbody td{padding:2.5px 8px 2.5
 .opt td.se{font-size:9.5px;line-height:12.5px}.opt td small.v{margin-top:0}
 #s3,#s5{break-inside:avoid}#s6{break-before:page}#annex-map{page:map;break-before:page;break-inside:avoid}.f-map{max-height:158mm;width:100%}#annex-variables{break-before:page}
 .find,h2,h3,thead,.key{break-after:avoid}main>section>div:first-child{break-after:avoid}section{break-inside:auto}figure,tr,.ct2,.panel{break-inside:avoid}
+td .sign,th .sign{zoom:.68}p.prose{max-width:none;margin-bottom:5px}
 .ct2{padding:6px 0}.ct2 h3{font-size:12px;line-height:16px;margin-bottom:3px}blockquote{font-size:11px;line-height:15px;margin:2px 0}blockquote cite{font-size:9px;line-height:12px}q{font-size:9.5px}
 .two p,.prose,.two ul{font-size:10.5px;line-height:14.5px}.two{gap:8px 22px;margin-top:8px}
 .heat tbody th,.heat td.c{height:17px}.heat td.c i{height:15px;line-height:15px;font-size:8.8px}.heat thead th{font-size:8.8px}

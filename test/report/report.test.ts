@@ -165,7 +165,7 @@ function collect(node: Node, holds: (e: Element) => boolean, into: Element[]): v
 describe("what is said before it is forwarded", () => {
   test("the contradictions and the missing skill stand in section 1", () => {
     const s1 = under(full, "s1")
-    expect(s1).toContain("It contradicts 1 of the 7 other statements")
+    expect(s1).toContain("It contradicts 1 of the 7 others")
     expect(s1).toContain("no forecast skill has been shown")
     const kept = {
       ...saltRoad,
