@@ -21,7 +21,7 @@ export type Doors = {
   kindOfPath(path: string): "folder" | "file" | null
   readDocuments(
     paths: readonly string[],
-    options: {maxFile?: number},
+    options: {maxFile?: number; within?: string},
   ): {sources: readonly Source[]; issues: readonly Issue[]}
   /** Null where there is no such file. */
   readText(path: string): string | null
@@ -38,6 +38,12 @@ export type Doors = {
 }
 
 const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
+const NUMBER = String.raw`-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`
+// The measures that src/outlook/measure.ts reads.
+const MEASURE = new RegExp(
+  String.raw`^\s*(?:level|change|total|time\s+to\s+${NUMBER}|longest\s+spell\s+(?:above|below)\s+${NUMBER})\s*$`,
+  "i",
+)
 const HORIZON = /^\s*(\d+(?:\.\d+)?)\s+(days?|weeks?|months?|years?)\s*$/
 
 /** What case.yaml may hold (format brink/case@1). */
@@ -58,7 +64,11 @@ export const caseSchema = z.strictObject({
     .array(
       z.strictObject({
         quantity: words,
-        measure: words.optional().meta({description: "level, change, total, time to X, longest spell above X"}),
+        measure: z
+          .string()
+          .regex(MEASURE, {error: "level, change, total, time to X or longest spell above X, X a number"})
+          .optional()
+          .meta({description: "level, change, total, time to X, longest spell above X"}),
         says: words.optional().meta({description: "The event in words: raids reach twelve a week."}),
         wanted: z.enum(["less", "more"]).optional(),
       }),
@@ -134,7 +144,9 @@ export function openCase(path: string, doors: Doors, options: {maxFile?: number}
   const settings = readYaml(doors.readText(file("case.yaml"))!, file("case.yaml"), caseSchema, "case")
   const documents = file("documents")
   const found =
-    doors.kindOfPath(documents) === "folder" ? doors.readDocuments([documents], options) : {sources: [], issues: []}
+    doors.kindOfPath(documents) === "folder"
+      ? doors.readDocuments([documents], {...options, within: given})
+      : {sources: [], issues: []}
   const horizon = settings.horizon ? HORIZON.exec(settings.horizon)! : null
   return {
     path: given,

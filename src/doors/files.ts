@@ -45,9 +45,10 @@ export function kindOfPath(path: string): "folder" | "file" | null {
  * Reads documents. One folder: every file in it and its subfolders, named relative to it.
  * One document: named by its base name. Several paths: named by the path as given.
  *
+ * @param options.within the folder that the paths must lie in, links followed: one that leads out of it is an issue.
  * @throws Fault `doors/not-found` for a path where nothing is.
  */
-export function readDocuments(paths: readonly string[], options: {maxFile?: number} = {}): Found {
+export function readDocuments(paths: readonly string[], options: {maxFile?: number; within?: string} = {}): Found {
   const maxFile = options.maxFile ?? LARGEST_FILE
   const sources: Source[] = []
   const issues: Issue[] = []
@@ -60,6 +61,10 @@ export function readDocuments(paths: readonly string[], options: {maxFile?: numb
         next: "Check the spelling; PATH is a folder of documents, one document, or a case.",
       })
     const given = path.split(sep).join("/").replace(/\/+$/, "")
+    if (options.within !== undefined && !isWithin(realpathSync(options.within), realpathSync(path))) {
+      issues.push(linkOutside(basename(path)))
+      continue
+    }
     if (kind === "file") {
       const file = paths.length === 1 ? basename(path) : given
       wanted.set(file, path)
@@ -107,12 +112,7 @@ function listFolder(folder: string, issues: Issue[], prefix: string): string[] {
           const target = realpathSync(inside)
           // A link within the folder leads to what is read at its own place.
           if (target !== root && !target.startsWith(root + sep))
-            issues.push({
-              code: "doors/link-outside",
-              file: prefix + nameIn(folder, inside),
-              says: "Refused: the link leads outside the folder.",
-              next: "Copy the file into the folder, if it belongs to it.",
-            })
+            issues.push(linkOutside(prefix + nameIn(folder, inside)))
         } else if (status.isDirectory()) visit(inside)
         else if (status.isFile()) files.push(nameIn(folder, inside))
       } catch (error) {
@@ -233,6 +233,13 @@ export function isWithin(folder: string, path: string): boolean {
   const target = resolve(path)
   return target === root || target.startsWith(root + sep)
 }
+
+const linkOutside = (file: string): Issue => ({
+  code: "doors/link-outside",
+  file,
+  says: "Refused: the link leads outside the folder.",
+  next: "Copy the file into the folder, if it belongs to it.",
+})
 
 function unreadable(file: string, error: unknown): Issue {
   return {

@@ -106,6 +106,18 @@ quantities:
     expect(said).toContain("case/invalid-file: 3 mistakes in salt/case.yaml")
     expect(said).toContain("salt/case.yaml:3:1: questoin: no such key here; did you mean `question`?")
     expect(said).toContain("salt/case.yaml:4:10: horizon: a length such as 52 weeks")
+    const outcomes = (measure: string) =>
+      refusal(() => open(valleyCase({"salt/case.yaml": `${CASE}outcomes: [{quantity: raids, measure: ${measure}}]\n`})))
+    expect(outcomes("speed")).toMatch(/salt\/case\.yaml:6:\d+: outcomes\.0\.measure: level, change, total, time to X/)
+    for (const measure of [
+      "level",
+      "change",
+      "total",
+      "time to 12",
+      "longest spell above 0.5",
+      "longest spell below -3",
+    ])
+      expect(outcomes(measure)).toBe("nothing was refused")
   })
 
   test("torn YAML is refused with its place, and so is a file made by a newer Brink", () => {

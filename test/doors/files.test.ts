@@ -126,6 +126,16 @@ describe("a folder is read", () => {
     expect(issues[0]!.says).toBe("Refused: the link leads outside the folder.")
   })
 
+  test("the documents of a case lie in the case: a link in their place that leads out is refused", () => {
+    const outside = folder("elsewhere", {"secret.txt": "Raids hurt trade."})
+    const path = folder("linked", {"case.yaml": "title: x"})
+    symlinkSync(outside, join(path, "documents"))
+    expect(readDocuments([join(path, "documents")], {within: path})).toMatchObject({
+      sources: [],
+      issues: [{file: "documents", code: "doors/link-outside"}],
+    })
+  })
+
   test("a report that Brink wrote is passed over in silence, and named where it alone was asked for", () => {
     const path = folder("reported", {
       "a.txt": "Raids hurt trade.",
