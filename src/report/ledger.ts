@@ -6,7 +6,7 @@
 
 import type {CheckResult} from "../check/index.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link} from "../map/index.ts"
-import type {Because, Contested, Distribution, Model, Quantity} from "../model/index.ts"
+import type {Contested, Distribution, Model, Quantity} from "../model/index.ts"
 import {type Evidence, evidence, type Finding, type OutcomeView, type Outlook} from "../outlook/index.ts"
 import type {Claim, Reading} from "../reading/index.ts"
 import type {Document, Lineage} from "../text/index.ts"
@@ -228,11 +228,6 @@ export function priorWords(prior: Distribution): string {
     case "chance":
       return `at work in ${tenths(prior.p)} of 10 runs`
   }
-}
-
-/** What a reason is, in one or two words: the first column of "rests on". */
-export function reasonKind(because: Because): "link" | "claim" | "data" | "assumed" {
-  return "link" in because ? "link" : "claim" in because ? "claim" : "data" in because ? "data" : "assumed"
 }
 
 /** A unit for people; the model's "1" is an index. */

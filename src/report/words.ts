@@ -103,12 +103,17 @@ export function ofTen(share: number): string {
   return `${tenths(share).replace(/ /g, HARD)}${HARD}of${HARD}10`
 }
 
+/** "19 January 2026", as the outlook words a moment. */
+const FULL_DATE =
+  /\b(\d{1,2}) (January|February|March|April|May|June|July|August|September|October|November|December) (\d{4})\b/g
+
 /**
  * Bind what must not break in a sentence of ours: "7 of 10", a range, a number and its bracket.
  * A sentence keeps its other characters.
  */
 export function bind(sentence: string): string {
   return sentence
+    .replace(FULL_DATE, `$1${HARD}$2${HARD}$3`)
     .replace(/(?:\bin )?(\d)\s+of\s+10\b(?: runs\b)?/g, (all) => all.replace(/\s+/g, HARD))
     .replace(/(\d)\s*[–-]\s*(\d)/g, (all, a: string, b: string, at: number) =>
       isDate(sentence, at) ? all : `${a}${JOINER}–${JOINER}${b}`,

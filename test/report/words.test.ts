@@ -76,6 +76,7 @@ describe("ranges", () => {
     expect(bind("in 7 of 10 runs (6–8), or 0.5–0.7")).toBe(
       "in\u00a07\u00a0of\u00a010\u00a0runs\u00a0(6\u2060–\u20608), or 0.5\u2060–\u20600.7",
     )
+    expect(bind("by 19 January 2026")).toBe("by 19\u00a0January\u00a02026")
     expect(bind("3 (2 to 4)")).toBe("3\u00a0(2\u00a0to\u00a04)")
   })
 
