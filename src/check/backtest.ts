@@ -17,6 +17,7 @@ export type Observed = {
   readonly points: readonly {readonly time: number; readonly value: number}[]
 }
 
+/** A model, and the series it is held against. */
 export type BacktestInput = {
   readonly model: Model
   readonly observed: readonly Observed[]

@@ -20,6 +20,7 @@ import {type CaseCheck, type CaseChecks, meets, neededShare, timesOf} from "./ex
 import {type Statement, statements, type Way} from "./statements.ts"
 import type {Check, CheckResult, Verdict} from "./verdict.ts"
 
+/** What a check needs: a model, what the documents say, and who executes runs. */
 export type CheckInput = {
   readonly model: Model
   readonly map: CausalMap

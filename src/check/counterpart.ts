@@ -9,6 +9,7 @@ import {slug} from "../ids.ts"
 import type {CausalMap, Factor} from "../map/index.ts"
 import {type Model, namesIn, type Quantity} from "../model/index.ts"
 
+/** The quantity of a model that stands for a factor of the map, and by what it was found. */
 export type Counterpart = {readonly quantity: Quantity; readonly by: "name" | "label" | "alias" | "because"}
 
 /**

@@ -26,6 +26,7 @@ export type Comparison = {
   readonly plus: number
 }
 
+/** An expectation of the analyst's own: what is set, and what the model is then to show. */
 export type CaseCheck = {
   readonly id: string
   readonly says: string

@@ -13,6 +13,7 @@ import type {Check, Verdict} from "./verdict.ts"
 /** One step: up or down. */
 export type Way = 1 | -1
 
+/** One thing that the documents say and a model can be asked: a link, or what follows under a condition. */
 export type Statement = {
   readonly id: string
   readonly kind: "link" | "conditional"

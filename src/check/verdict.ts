@@ -3,6 +3,7 @@
 
 export type Verdict = "holds" | "mixed" | "contradicted" | "not represented" | "not testable"
 
+/** One statement, expectation or series held against the model's runs, with its verdict. */
 export type Check = {
   readonly id: string
   readonly kind: "link" | "conditional" | "behaviour" | "data"
@@ -23,6 +24,7 @@ export type Check = {
   readonly why: string
 }
 
+/** All checks of a model, in the order asked, with how many got which verdict. The format brink/check@1. */
 export type CheckResult = {
   readonly format: "brink/check@1"
   readonly model: string

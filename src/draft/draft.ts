@@ -37,6 +37,7 @@ import {
   weightOf,
 } from "./priors.ts"
 
+/** What a draft is told besides the map. */
 export type DraftOptions = {
   /** Name of the model. */
   readonly name: string

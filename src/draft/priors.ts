@@ -122,6 +122,7 @@ export const pushReach = 0.5
 export const defaultHorizon = 52
 /** Weeks between steps and between saved rows. The fastest time constant is four steps. */
 export const stepWeeks = 0.5
+/** Weeks between saved rows: two steps, as fine as a table or a figure of a year can show. */
 export const saveWeeks = 1
 /** Shortest lag that is modelled, two steps: a shorter one would be unstable under Euler and is no delay at this step. */
 export const shortestLag = 1

@@ -21,6 +21,7 @@ export type Node = {
   outflows: readonly string[]
 }
 
+/** The equations of a model by the keys of their nodes, for asking what reads what. */
 export type Graph = Map<string, Node>
 
 const isComputed = (node: Node | undefined): node is Node & {expr: Expr} =>

@@ -20,6 +20,7 @@ export type Moment = {
   zero: boolean
 }
 
+/** One function of the model language, for the interpreter and for the emitter: the same operations in the same order. */
 export type Operation = {
   /** The value; `arg(i)` evaluates argument i, and is called only for arguments that count. */
   readonly value: (arg: (i: number) => number, count: number, moment: Moment) => number

@@ -69,6 +69,7 @@ export type EventSlot = {
   }[]
 }
 
+/** A model laid out flat: slots, and code over slots; what names mean is not known here. */
 export type Program = {
   readonly time: Time
   /** Number of steps; time at step k is start + k * step, never accumulated. */
@@ -97,6 +98,7 @@ export type Program = {
 /** Why a run failed: 0 is a run that did not. */
 export const RunStatus = {done: 0, notFinite: 1, divisionByZero: 2, outOfRange: 3} as const
 
+/** Where and when a run stopped being a number. */
 export type Failure = {
   readonly run: number
   readonly status: number

@@ -14,6 +14,7 @@ export type Plan = {
   readonly inputs?: Float64Array
 }
 
+/** Many runs of one program, the failed ones in their places. Tables are row-major. */
 export type Runs = {
   readonly plan: Plan
   /** Names of the inputs, and of the kept outputs, in the order of the columns below. */

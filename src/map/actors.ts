@@ -15,6 +15,7 @@ import {type Word, wordsOf} from "./pattern.ts"
 /** What sort of actor: it decides which generic word ("the militants") may stand for it. */
 export type ActorKind = "state" | "armed" | "people" | "workers" | "employers" | "outside" | "place" | "both" | "named"
 
+/** Somebody who acts or is acted on, under the one name that the map uses. */
 export type KnownActor = {
   readonly id: string
   readonly name: string
@@ -34,6 +35,7 @@ export type Mention = {
   readonly adjective: boolean
 }
 
+/** Who is who in one reading. */
 export type ActorBook = {
   readonly actors: ReadonlyMap<string, KnownActor>
   /** Those things happen in: states, regions, and names the documents say "in" before. */

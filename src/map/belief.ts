@@ -50,6 +50,7 @@ export function worth(claim: Pick<Claim, "hedge" | "condition" | "confidence">):
   return SOURCE_TRUST * clamp(claim.confidence) * hedge * condition
 }
 
+/** One claim as evidence on a link: from which lineage, worth how much (0 to 1), and on which side. */
 export type Voice = {
   readonly lineage: string
   readonly worth: number

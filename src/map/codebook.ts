@@ -20,6 +20,7 @@ export type Roles =
   /** The one who is meant or done to, whoever does it. */
   | "target"
 
+/** A kind of thing that rises or falls in crises, with the words that name it. */
 export type Theme = {
   readonly id: string
   /** Plural noun for people. */

@@ -21,6 +21,7 @@ import {
 } from "./codebook.ts"
 import {functionWords, matchAt, type Pattern, pattern, prepositions, stem, type Word, wordsOf} from "./pattern.ts"
 
+/** What one item of a phrase is about: its theme, who holds it, against whom, and which way it is turned. */
 export type Frame = {
   /** The words of this item, as worded. */
   readonly text: string

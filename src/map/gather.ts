@@ -29,6 +29,7 @@ const TREND_DOUBT = 2
 /** "It could backfire": the step works against what such steps are meant to bring about. */
 const BACKFIRE = /\b(?:backfir\w*|counter-?productiv\w*|opposite effect|boomerang\w*)\b/i
 
+/** The case's own factors, and its edits in the order of their numbers. */
 export type GatherOptions = {readonly codebook?: readonly CaseFactor[]; readonly edits?: readonly Edit[]}
 
 /** The lineage of every file of a reading. */

@@ -6,9 +6,10 @@
 
 import type {Issue} from "../fault.ts"
 
+/** Something that rises or falls, with everything that the documents call it. */
 export type Factor = {
   readonly id: string
-  /** For people: "TTP attacks in Pakistan". Unique in the map. */
+  /** For people: "Raids on the salt road". Unique in the map. */
   readonly name: string
   /** Id of the theme in the codebook, or "other" for a factor clustered from words alone. */
   readonly theme: string
@@ -34,8 +35,10 @@ export type Factor = {
   readonly trend: number
 }
 
+/** Ids of the claims on one side of a link, and how many lineages they come from. */
 export type Side = {readonly claims: readonly string[]; readonly lineages: number}
 
+/** One factor's influence on another, with every claim for and against it. */
 export type Link = {
   /** `from->to`, of factor ids. */
   readonly id: string
@@ -57,6 +60,7 @@ export type Link = {
   readonly zero: Side
 }
 
+/** A cycle of links. R: reinforcing; B: balancing; contested: it turns on a contested link. */
 export type Loop = {
   /** Factor ids in the order of the links, from the smallest id, the first not repeated. */
   readonly factors: readonly string[]
@@ -83,6 +87,7 @@ export type Grounding = {
   readonly why: string
 }
 
+/** What the documents say together. The format brink/map@1. */
 export type CausalMap = {
   readonly format: "brink/map@1"
   readonly factors: readonly Factor[]
@@ -103,6 +108,7 @@ export type Edit = {
   readonly quotes?: readonly string[]
 } & EditAct
 
+/** What one human decision does to the map. */
 export type EditAct =
   | {readonly kind: "accept"; readonly claim: string}
   | {readonly kind: "reject"; readonly claim: string}

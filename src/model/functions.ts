@@ -11,6 +11,7 @@
  */
 export type ArgumentUnit = "same" | "none" | "time" | "any"
 
+/** How a function of the model language is called: its arguments, and their units. */
 export type FunctionRule = {
   readonly name: string
   /** Names of the arguments for people, in order; a name in brackets may be left out; "..." repeats the last pair. */

@@ -39,6 +39,7 @@ export type Expr =
     }
   | {readonly op: "call"; readonly fn: string; readonly args: readonly Expr[]}
 
+/** One named thing of a model, with its equation, its unit and what it rests on. */
 export type Quantity = {
   readonly name: string
   readonly kind: "stock" | "flow" | "auxiliary" | "parameter" | "lever"
