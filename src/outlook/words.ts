@@ -186,7 +186,7 @@ export function amountOf(inside: string, more: boolean): string {
 export function agree(label: string, verb: string): string {
   if (verb === "be") return isPlural(label) ? "are" : "is"
   if (isPlural(label)) return verb
-  return /(?:s|sh|ch|x)$/u.test(verb) ? `${verb}es` : `${verb}s`
+  return /(?:s|sh|ch|x|o)$/u.test(verb) ? `${verb}es` : `${verb}s`
 }
 
 const monthNames = [
