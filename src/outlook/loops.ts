@@ -155,6 +155,8 @@ function shownOf(path: readonly string[], known: Evidence): string[] | null {
 
 /** The sign of one shown step: the product of the slopes of the equations along the cycle from `from` to `to`. */
 function signOf(path: readonly string[], from: string, to: string, known: Evidence): RunLoop["signs"][number] {
+  // What the documents contest stays contested, whichever side the equations' central values take.
+  if (known.link(`${from}->${to}`)?.sign === "contested") return "contested"
   let sign: Slope = "+"
   let isContested = false
   for (let k = path.indexOf(from); path[k % path.length] !== to; k++) {
