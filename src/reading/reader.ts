@@ -92,7 +92,8 @@ function claimOf(
     quote,
     cause: unmarked(cause, document),
     effect: unmarked(effect, document),
-    signal,
+    // A verb that is its own effect ("the curfew backfired") stands in the effect, not beside it.
+    ...(apart(signal, cause) && apart(signal, effect) ? {signal} : {}),
     sign: proposal.sign,
     condition: proposal.condition,
     hedge: [proposal.hedge, source.hedge].filter((h) => h !== null).join(" ") || null,
@@ -143,6 +144,11 @@ function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSe
     span,
     pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : ownerReference(sentence, text, span, before),
   )
+}
+
+/** Whether two stretches share no character. */
+function apart(a: Range, b: Range): boolean {
+  return a.to <= b.from || b.to <= a.from
 }
 
 /** "The embargo, far from weakening the junta, has strengthened it": an object does not stand for its own subject. */

@@ -61,3 +61,13 @@ test("the same words twice have two ids", () => {
   )
   expect(reading.claims.map((c) => c.id.replace(/^[0-9a-f]{12}/, ""))).toEqual(["", "~2"])
 })
+
+test("what triggers a claim stands outside its phrases, or is not named", () => {
+  const {reading} = readText(
+    "The pass\n\nThe curfew backfired. The drought caused a famine. The clans view the toll as a betrayal. If the rains fail, herds will shrink.\n",
+  )
+  expect(reading.claims.length).toBeGreaterThan(3)
+  for (const {signal, cause, effect} of reading.claims)
+    for (const phrase of [cause, effect])
+      expect(!signal || signal.to <= phrase.from || phrase.to <= signal.from).toBe(true)
+})
