@@ -34,8 +34,12 @@ export type VerbFamily = {
   readonly name: string
   readonly frame: VerbFrame
   /** "worse": "-" on things one wants, "+" on things one does not want. */
-  readonly sign: "+" | "-" | "worse" | "better" | "unclear"
+  readonly sign: "+" | "-" | "worse" | "unclear"
   readonly lemmas: readonly string[]
+  /** Only where one of these, singular, heads the effect: "leaves a gap", but not "leaves a town". */
+  readonly heads?: readonly string[]
+  /** Lemmas of the frames "object to" and "object from" that also take a bare thing: "prevented a war". */
+  readonly bare?: readonly string[]
   /** Prepositions that the frames "forward", "reverse" and "attribute" need. */
   readonly prepositions?: readonly string[]
   /** An invented sentence; `{}` is where each lemma of the family can stand in the past tense. */
@@ -323,7 +327,20 @@ export const VERBS: readonly VerbFamily[] = [
     name: "put pressure on",
     frame: "object",
     sign: "+",
-    lemmas: ["put", "place", "exert", "pile"],
+    lemmas: ["exert", "pile"],
+    example: {
+      text: "The raids {} pressure on the council.",
+      cause: "The raids",
+      effect: "pressure on the council",
+      sign: "+",
+    },
+  },
+  {
+    name: "put pressure on",
+    frame: "object",
+    sign: "+",
+    lemmas: ["put", "place"],
+    heads: ["pressure", "strain", "burden", "stress"],
     example: {
       text: "The raids {} pressure on the council.",
       cause: "The raids",
@@ -384,6 +401,7 @@ export const VERBS: readonly VerbFamily[] = [
       "assist",
       "require",
     ],
+    bare: ["prompt", "encourage", "inspire", "help", "drive", "allow", "permit", "enable", "embolden", "empower"],
     example: {text: "The raids {} the clans to arm.", cause: "The raids", effect: "the clans to arm", sign: "+"},
   },
   {
@@ -391,6 +409,7 @@ export const VERBS: readonly VerbFamily[] = [
     frame: "object from",
     sign: "-",
     lemmas: ["prevent", "deter", "discourage", "dissuade", "bar", "keep", "restrain", "prohibit"],
+    bare: ["prevent", "deter", "discourage", "restrain", "dissuade", "prohibit"],
     example: {
       text: "The fence {} traders from crossing.",
       cause: "The fence",
@@ -415,6 +434,15 @@ export const VERBS: readonly VerbFamily[] = [
     example: {text: "The raids {} in a boycott.", cause: "The raids", effect: "a boycott", sign: "+"},
   },
   {
+    // Less of what one wants, more of what one does not.
+    name: "turn into",
+    frame: "forward",
+    sign: "worse",
+    lemmas: ["deteriorate"],
+    prepositions: ["into", "toward", "towards", "over"],
+    example: {text: "Relations {} into war.", cause: "Relations", effect: "war", sign: "-"},
+  },
+  {
     name: "turn into",
     frame: "forward",
     sign: "+",
@@ -431,7 +459,6 @@ export const VERBS: readonly VerbFamily[] = [
       "push",
       "drive",
       "force",
-      "deteriorate",
       "tip",
       "pressure",
       "coerce",
@@ -455,6 +482,7 @@ export const VERBS: readonly VerbFamily[] = [
     frame: "object",
     sign: "+",
     lemmas: ["leave"],
+    heads: ["vacuum", "gap", "void", "hole", "room", "space", "opening", "scar"],
     example: {text: "The retreat {} a vacuum.", cause: "The retreat", effect: "a vacuum", sign: "+"},
   },
   {
@@ -1166,3 +1194,53 @@ export const MEETING: ReadonlySet<string> = new Set([
   "witness",
   "confront",
 ])
+
+/** Things and processes written with a capital only because a sentence opens with them; endings tell the rest. */
+export const THINGS: ReadonlySet<string> = new Set([
+  "trade",
+  "aid",
+  "rain",
+  "rains",
+  "trust",
+  "fear",
+  "hope",
+  "peace",
+  "food",
+  "fuel",
+  "law",
+  "water",
+  "bread",
+  "prices",
+  "wages",
+  "strikes",
+  "raids",
+  "attacks",
+  "talks",
+  "work",
+])
+
+/** Nouns of "has had no effect on", "had a harmful impact on". */
+export const EFFECT_NOUNS: ReadonlySet<string> = new Set(["effect", "impact", "influence", "bearing"])
+
+/** The words before them that say which way; without one the direction is not said. The first that fits counts. */
+export const EFFECT_GRADES: readonly {
+  readonly words: readonly string[]
+  readonly sign: "+" | "-" | "0"
+  readonly example: {readonly text: string; readonly cause: string; readonly effect: string}
+}[] = [
+  {
+    words: ["no", "little", "negligible", "minimal"],
+    sign: "0",
+    example: {text: "Aid has had no effect on hunger.", cause: "Aid", effect: "hunger"},
+  },
+  {
+    words: ["harmful", "negative", "damaging", "adverse", "severe", "devastating", "chilling", "bad"],
+    sign: "-",
+    example: {text: "The ban had a harmful effect on trade.", cause: "The ban", effect: "trade"},
+  },
+  {
+    words: ["positive", "beneficial", "stabilising", "stabilizing", "good", "calming"],
+    sign: "+",
+    example: {text: "The truce had a calming effect on prices.", cause: "The truce", effect: "prices"},
+  },
+]

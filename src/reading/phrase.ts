@@ -118,12 +118,7 @@ function turnedInto(clauses: Clauses, span: Span): Span[] {
         {start: span.start, end: k},
         {start: k + 1, end: span.end},
       ]
-    if (
-      clauses.groupAt[k] !== -1 &&
-      clauses.groups[clauses.groupAt[k]!]!.form === "infinitive" &&
-      clauses.lower(k) === "to" &&
-      clauses.tag(span.start) !== "VERB"
-    )
+    if (clauses.groupOf(k)?.form === "infinitive" && clauses.lower(k) === "to" && clauses.tag(span.start) !== "VERB")
       return [
         {start: span.start, end: k},
         {start: k + 1, end: span.end},
@@ -207,7 +202,7 @@ function readNominal(clauses: Clauses, span: Span): Read {
   for (let k = start; k < span.end; k++) {
     const word = singular(clauses.lower(k))
     const preposition = clauses.lower(k + 1)
-    if (clauses.groupAt[k] !== -1 && clauses.groups[clauses.groupAt[k]!]!.form === "infinitive") break
+    if (clauses.groupOf(k)?.form === "infinitive") break
     const linked = ["of", "in", "to", "for", "on", "from", "between"].includes(preposition) && k + 2 < span.end
     if (
       linked &&

@@ -15,6 +15,8 @@ import {
   CITING,
   CLAUSE_OPENERS,
   DEEDS,
+  EFFECT_GRADES,
+  EFFECT_NOUNS,
   JUDGEMENTS,
   LIKELIHOOD,
   LOOK_THROUGH,
@@ -24,6 +26,7 @@ import {
   SAYING,
   STRENGTH,
   THEREFORE,
+  THINGS,
   UNWANTED,
   VERBS,
   type VerbFamily,
@@ -44,6 +47,8 @@ export type Proposal = {
   readonly strength: string | null
   readonly confidence: number
   readonly rule: string
+  /** Its verb worsens: the sign of each thing that is joined in the effect is that thing's own. */
+  readonly worsens?: boolean
   /** The cause is the sentence before this one. */
   readonly fromBefore?: boolean
 }
@@ -118,12 +123,7 @@ function settle(clauses: Clauses, found: readonly Proposal[]): Proposal[] {
     const effects = conjuncts(clauses, met(clauses, proposal.effect))
     for (const cause of causes)
       for (const effect of effects) {
-        const sign =
-          effects.length > 1 && proposal.rule.startsWith("verb worsen")
-            ? unwanted(clauses, effect)
-              ? "+"
-              : "-"
-            : proposal.sign
+        const sign = effects.length > 1 && proposal.worsens ? (unwanted(clauses, effect) ? "+" : "-") : proposal.sign
         if (cause.end <= effect.start || effect.end <= cause.start || proposal.fromBefore)
           parted.push({...proposal, cause, effect, sign})
       }
@@ -179,29 +179,8 @@ function isPronoun(clauses: Clauses, span: Span): boolean {
 function isAbstract(word: string): boolean {
   return (
     UNWANTED.has(singular(word)) ||
-    /(ty|ion|ions|ment|ness|ance|ence|ism|ship|ure|age|ing|th|dom|cy|gy)$/.test(word) ||
-    [
-      "trade",
-      "aid",
-      "rain",
-      "rains",
-      "trust",
-      "fear",
-      "hope",
-      "peace",
-      "food",
-      "fuel",
-      "law",
-      "water",
-      "bread",
-      "prices",
-      "wages",
-      "strikes",
-      "raids",
-      "attacks",
-      "talks",
-      "work",
-    ].includes(word)
+    THINGS.has(word) ||
+    /(ty|ion|ions|ment|ness|ance|ence|ism|ship|ure|age|ing|th|dom|cy|gy)$/.test(word)
   )
 }
 
@@ -218,7 +197,14 @@ function isActor(clauses: Clauses, span: Span & {clause?: boolean}): boolean {
 
 // ---------------------------------------------------------------- verbs
 
-type Manner = Pick<Proposal, "hedge" | "denied" | "time" | "strength"> & {readonly none: boolean}
+type Flags = Pick<Proposal, "hedge" | "denied" | "time" | "strength">
+type Manner = Flags & {readonly none: boolean}
+
+/** `manner` for rules that have no word for "no effect". */
+function flagsOf(clauses: Clauses, group: VerbGroup): Flags {
+  const {none: _, ...flags} = manner(clauses, group)
+  return flags
+}
 
 /** Hedge, denial, time and strength of what a verb group says, looking up through "threatens to". */
 function manner(clauses: Clauses, group: VerbGroup, depth = 0): Manner {
@@ -373,6 +359,9 @@ function fromVerb(clauses: Clauses, group: VerbGroup): Proposal[] {
   return []
 }
 
+/** Determiners that make a subject deny what its verb says. */
+const NEGATIVE = new Set(["neither", "no", "none"])
+
 function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Proposal[] {
   const how = manner(clauses, group)
   const signal = {start: group.head, end: group.head + 1}
@@ -385,42 +374,22 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
     extra: Partial<Proposal> = {},
   ): Proposal[] => {
     if (!cause || !effect) return []
-    const finalSign: Sign = how.none ? "0" : sign
     // "Neither the ban nor the curfew reduced theft": the subject denies it.
-    const negative =
-      ["neither", "no", "none"].includes(clauses.lower(cause.start - 1)) ||
-      ["neither", "no", "none"].includes(clauses.lower(cause.start))
-    if (negative && !group.passive)
-      return [
-        {
-          cause:
-            clauses.lower(cause.start) === "no" || clauses.lower(cause.start) === "neither"
-              ? {start: cause.start + 1, end: cause.end}
-              : cause,
-          effect,
-          signal,
-          sign: finalSign,
-          condition: null,
-          hedge: how.hedge,
-          denied: true,
-          time: how.time,
-          strength: how.strength,
-          confidence,
-          rule: `verb ${family.name}`,
-          ...extra,
-        },
-      ]
-    const {none: _, ...flags} = how
+    const [before, first] = [clauses.lower(cause.start - 1), clauses.lower(cause.start)]
+    const negative = !group.passive && (NEGATIVE.has(before) || NEGATIVE.has(first))
+    const {none, ...flags} = how
     return [
       {
-        cause,
+        cause: negative && first !== "none" && NEGATIVE.has(first) ? {start: cause.start + 1, end: cause.end} : cause,
         effect,
         signal,
-        sign: finalSign,
+        sign: none ? "0" : sign,
         condition: null,
         ...flags,
+        denied: negative || flags.denied,
         confidence,
         rule: `verb ${family.name}`,
+        worsens: family.frame === "object" && family.sign === "worse",
         ...extra,
       },
     ]
@@ -432,14 +401,14 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
     }
     return -1
   }
-  const signOf = (effect: Span | null): Sign => {
+  /** The family's sign; of what worsens, by whether `judged` is wanted. */
+  const signOf = (judged: Span | null): Sign => {
     if (
       family.sign === "unclear" &&
       [how.strength, clauses.lower(group.start - 1), clauses.lower(group.end)].some((w) => w !== null && HARMING.has(w))
     )
       return "-"
-    if (family.sign === "worse") return effect && unwanted(clauses, effect) ? "+" : "-"
-    if (family.sign === "better") return effect && unwanted(clauses, effect) ? "-" : "+"
+    if (family.sign === "worse") return judged && unwanted(clauses, judged) ? "+" : "-"
     return family.sign
   }
 
@@ -453,9 +422,7 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       const direct = prepositionAt(after)
       if (direct >= 0) {
         const cause = causeOf(clauses, group)
-        // "relations deteriorated into war": less of what one wants, more of what one does not.
-        const fallen = group.lemma === "deteriorate" && cause !== null && !unwanted(clauses, cause)
-        return make(cause, argumentRight(clauses, direct + 1), fallen ? "-" : (family.sign as Sign), 0.75)
+        return make(cause, argumentRight(clauses, direct + 1), signOf(cause), 0.75)
       }
       // "push the clans into war": who is pushed belongs to the effect.
       const object = clauses.phraseRight(after)
@@ -543,11 +510,7 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
         return []
       }
       const object = clauses.phraseRight(after)
-      if (!object) {
-        const inner = clauses.groups.find((g) => g.start === after && (g.form === "infinitive" || g.form === "gerund"))
-        if (inner && family.frame === "object to" && LOOK_THROUGH.has(group.lemma)) return []
-        return []
-      }
+      if (!object) return []
       const inner = clauses.groups.find(
         (g) =>
           g.start >= object.end &&
@@ -572,21 +535,7 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
       )
       if (particle && ["push", "drive", "send", "force"].includes(group.lemma))
         return make(causeOf(clauses, group), object, particle === "up" ? "+" : "-", 0.7)
-      if (
-        ["prevent", "deter", "discourage", "restrain", "dissuade", "prohibit"].includes(group.lemma) ||
-        [
-          "prompt",
-          "encourage",
-          "inspire",
-          "help",
-          "drive",
-          "allow",
-          "permit",
-          "enable",
-          "embolden",
-          "empower",
-        ].includes(group.lemma)
-      ) {
+      if (family.bare?.includes(group.lemma)) {
         const cause = causeOf(clauses, group)
         return cause &&
           !SAYING.has(group.lemma) &&
@@ -621,20 +570,14 @@ function byFrame(clauses: Clauses, group: VerbGroup, family: VerbFamily): Propos
         CHANGING.has(group.lemma) &&
         ["it", "they", "one"].includes(clauses.lower(cause.start))
       if (!cause.purpose && DEEDS.has(group.lemma) && isActor(clauses, cause) && !open) return []
-      const opens = ["vacuum", "gap", "void", "hole", "room", "space", "opening", "scar"]
-      if (group.lemma === "leave" && !opens.includes(singular(clauses.lower(headOf(clauses, object))))) return []
-      if (
-        ["put", "place"].includes(group.lemma) &&
-        !["pressure", "strain", "burden", "stress"].includes(singular(clauses.lower(headOf(clauses, object))))
-      )
-        return []
+      if (family.heads && !family.heads.includes(singular(clauses.lower(headOf(clauses, object))))) return []
       if (/^(little|nothing|none)$/.test(clauses.lower(object.start)) && object.end - object.start === 1) return []
       return make(
         cause,
         object,
         signOf(object),
         cause.purpose ? 0.55 : 0.75,
-        cause.purpose ? {rule: `purpose, verb ${family.name}`, hedge: how.hedge} : {},
+        cause.purpose ? {rule: `purpose, verb ${family.name}`, worsens: false} : {},
       )
     }
   }
@@ -658,18 +601,12 @@ function objectOf(clauses: Clauses, group: VerbGroup): Span | null {
     return clauses.phraseRight(group.end + 1)
   const direct = clauses.phraseRight(group.end)
   if (direct && clauses.tag(group.end) !== "ADP") return direct
-  const index = clauses.groups.indexOf(group)
-  const peer = clauses.groups[index + 1]
-  if (
-    peer &&
-    peer.form === group.form &&
-    peer.start > group.end &&
-    clauses.tokens.slice(group.end, peer.start).every((t) => t.tag === "CCONJ" || t.tag === "ADV")
-  )
-    return clauses.phraseRight(peer.end)
-  const gerund = clauses.groups[index + 1]
-  if (gerund && gerund.form === "gerund" && gerund.start === group.end)
-    return {start: gerund.start, end: clauses.clauseEnd(gerund.start)}
+  const next = clauses.groups[clauses.groups.indexOf(group) + 1]
+  const between = next ? clauses.tokens.slice(group.end, next.start) : []
+  const joined = between.length > 0 && between.every((t) => t.tag === "CCONJ" || t.tag === "ADV")
+  if (next?.form === group.form && joined) return clauses.phraseRight(next.end)
+  if (next?.form === "gerund" && next.start === group.end)
+    return {start: next.start, end: clauses.clauseEnd(next.start)}
   return null
 }
 
@@ -700,10 +637,7 @@ const NOMINAL_CLAUSE = new Set(["whether", "how", "who", "what"])
 /** A noun phrase, or a gerund clause ("by raising tariffs"), that starts at `from`. */
 function argumentRight(clauses: Clauses, from: number): Span | null {
   if (NOMINAL_CLAUSE.has(clauses.lower(from))) return clauses.trim({start: from + 1, end: clauses.clauseEnd(from + 1)})
-  const group =
-    clauses.groupAt[from] !== undefined && clauses.groupAt[from] !== -1
-      ? clauses.groups[clauses.groupAt[from]!]
-      : undefined
+  const group = clauses.groupOf(from)
   if (group && (group.form === "gerund" || group.form === "infinitive"))
     return clauses.trim({start: from, end: clauses.clauseEnd(from)})
   return clauses.phraseRight(from)
@@ -737,8 +671,7 @@ function fromNouns(clauses: Clauses): Proposal[] {
       const copula = verb && clauses.groups.findLast((g) => g.end <= k) === verb ? verb : undefined
       const subject = copula ? clauses.subject(copula) : null
       if (!copula || !subject) continue
-      const how = manner(clauses, copula)
-      const {none: _, ...flags} = how
+      const flags = flagsOf(clauses, copula)
       const signal = {start: k, end: at + 1}
       const turned = family.side === "result of"
       found.push({
@@ -753,26 +686,14 @@ function fromNouns(clauses: Clauses): Proposal[] {
       })
     }
     // "has had no effect on hunger", "had a harmful effect on trade".
-    if (
-      clauses.tag(k) === "NOUN" &&
-      ["effect", "impact", "influence", "bearing"].includes(word) &&
-      ["on", "upon"].includes(clauses.lower(k + 1))
-    ) {
+    if (clauses.tag(k) === "NOUN" && EFFECT_NOUNS.has(word) && ["on", "upon"].includes(clauses.lower(k + 1))) {
       const have = clauses.groups.findLast((g) => g.end <= k && g.lemma === "have")
       const cause = have && k - have.end <= 3 ? causeOf(clauses, have) : null
       const effect = clauses.phraseRight(k + 2)
       const grade = clauses.tokens.slice(have?.end ?? k, k).map((t) => t.lower)
       if (have && cause && effect) {
-        const {none: _, ...flags} = manner(clauses, have)
-        const sign: Sign = grade.some((w) => ["no", "little", "negligible", "minimal"].includes(w))
-          ? "0"
-          : grade.some((w) =>
-                ["harmful", "negative", "damaging", "adverse", "severe", "devastating", "chilling", "bad"].includes(w),
-              )
-            ? "-"
-            : grade.some((w) => ["positive", "beneficial", "stabilising", "stabilizing", "good", "calming"].includes(w))
-              ? "+"
-              : "unclear"
+        const flags = flagsOf(clauses, have)
+        const sign: Sign = EFFECT_GRADES.find((g) => grade.some((w) => g.words.includes(w)))?.sign ?? "unclear"
         found.push({
           cause,
           effect,
@@ -823,7 +744,7 @@ function fromNouns(clauses: Clauses): Proposal[] {
       const subject = copula && k - copula.end <= 2 ? clauses.subject(copula) : null
       const inner = argumentRight(clauses, k + 2)
       if (!copula || !subject || !inner || isPronoun(clauses, subject)) continue
-      const {none: _, ...flags} = manner(clauses, copula)
+      const flags = flagsOf(clauses, copula)
       found.push({
         cause: subject,
         effect: inner,
@@ -952,7 +873,7 @@ function gerundRun(clauses: Clauses, start: number): Span | null {
 
 type Main = {
   readonly span: Span
-  readonly flags: Pick<Proposal, "hedge" | "denied" | "time" | "strength">
+  readonly flags: Flags
   readonly group: VerbGroup | null
 }
 
@@ -1237,7 +1158,7 @@ function fromJudgement(clauses: Clauses): Proposal[] {
       const to = clauses.lower(k + 1) === "to" ? clauses.phraseRight(k + 2) : null
       const effect = judgement.sign === "-" ? to : {start: k, end: k + 1}
       if (!effect) continue
-      const {none: _, ...flags} = manner(clauses, group)
+      const flags = flagsOf(clauses, group)
       found.push({
         cause: thing,
         effect,
@@ -1274,7 +1195,7 @@ function fromCiting(clauses: Clauses): Proposal[] {
             ? mainBefore(clauses, group.start)?.span
             : null
     if (!effect) continue
-    const {none: _, ...flags} = manner(clauses, (inserted ? main : (before ?? main)) as VerbGroup)
+    const flags = flagsOf(clauses, (inserted ? main : (before ?? main)) as VerbGroup)
     found.push({
       cause,
       effect,

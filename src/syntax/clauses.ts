@@ -236,6 +236,12 @@ export class Clauses {
     this.groups = groups
   }
 
+  /** The verb group a token belongs to, if any. */
+  groupOf(i: number): VerbGroup | undefined {
+    const index = this.groupAt[i] ?? -1
+    return index === -1 ? undefined : this.groups[index]
+  }
+
   lower(i: number): string {
     return this.tokens[i]?.lower ?? ""
   }
@@ -823,7 +829,7 @@ export class Clauses {
     while (j < stopAt && this.tag(j) === "ADV") j++
     if (this.groupAt[j] !== undefined && this.groupAt[j] !== -1) return true
     while (j < stopAt && this.#nominal(j)) j++
-    const group = j < stopAt && this.groupAt[j] !== -1 ? this.groups[this.groupAt[j]!] : undefined
+    const group = j < stopAt ? this.groupOf(j) : undefined
     return group !== undefined && group.form === "finite"
   }
 
@@ -930,7 +936,7 @@ export class Clauses {
         return peer ? this.subject(peer, depth + 1) : null
       }
     }
-    const inner = this.groupAt[k] !== -1 ? this.groups[this.groupAt[k]!]! : null
+    const inner = this.groupOf(k)
     if (inner?.form === "infinitive" && inner.start > 0) {
       // "the refusal to talk prolonged ...": the infinitive belongs to the noun before it.
       const noun = this.#wholeLeft(inner.start - 1)
@@ -972,7 +978,7 @@ export class Clauses {
     for (let k = close - 1; k > 0; k--) {
       if (comma && this.isHard(k)) break
       if (comma ? !this.isComma(k) : !this.isHard(k)) continue
-      const inner = this.groupAt[k + 1] !== -1 ? this.groups[this.groupAt[k + 1]!] : undefined
+      const inner = this.groupOf(k + 1)
       if (inner?.form === "finite" && !this.isRelative(k + 1)) break
       if (nearest < 0) nearest = k
       if (
@@ -1025,11 +1031,7 @@ export class Clauses {
       (this.isHard(noun.start - 1) || this.isComma(noun.start - 1))
     )
       return this.#wholeLeft(noun.start - 2)
-    const inInfinitive =
-      noun !== null &&
-      this.groupAt[noun.start - 1] !== -1 &&
-      noun.start > 0 &&
-      this.groups[this.groupAt[noun.start - 1]!]!.form === "infinitive"
+    const inInfinitive = noun !== null && this.groupOf(noun.start - 1)?.form === "infinitive"
     const singularVerb =
       ["has", "is", "was", "does"].includes(this.lower(group.start)) || this.#forms(group.start).includes("third")
     const pluralNoun =
@@ -1077,10 +1079,7 @@ export class Clauses {
       if (this.isHard(k)) return k
       if (!seenVerb) continue
       if (this.isComma(k)) {
-        const next =
-          this.groupAt[k + 1] !== -1 && this.groupAt[k + 1] !== undefined
-            ? this.groups[this.groupAt[k + 1]!]
-            : undefined
+        const next = this.groupOf(k + 1)
         if (next && (next.form === "gerund" || next.form === "finite")) return k
         if (this.isRelative(k + 1) || (this.isSubordinator(k + 1) && this.groupAt[k + 1] === -1)) return k
         if (this.tag(k + 1) === "CCONJ" && this.#newClause(k + 2, this.tokens.length)) return k

@@ -5,6 +5,7 @@ import {
   ADJECTIVES,
   BECAUSE_OF,
   CLAUSE_OPENERS,
+  EFFECT_GRADES,
   JUDGEMENTS,
   NOUNS,
   THEREFORE,
@@ -38,7 +39,15 @@ for (const family of VERBS)
     }
   })
 
-for (const rule of [...NOUNS, ...ADJECTIVES, ...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT, ...JUDGEMENTS])
+for (const rule of [
+  ...NOUNS,
+  ...ADJECTIVES,
+  ...BECAUSE_OF,
+  ...CLAUSE_OPENERS,
+  ...WITHOUT,
+  ...JUDGEMENTS,
+  ...EFFECT_GRADES,
+])
   test(`"${rule.example.text}"`, () => {
     const {text, cause, effect} = rule.example
     expectClaim(text, {cause, effect})
