@@ -17,4 +17,14 @@ export type {Observed, OutcomeWish} from "./outcomes.ts"
 export {type Press, press} from "./press.ts"
 export {type Evidence, evidence, type Trace, trace} from "./trace.ts"
 export {outlookFile, type WeighInput, weigh} from "./weigh.ts"
-export {figure, inRuns, isPlural, likelihood, likelihoodScale, moment, signed, spread} from "./words.ts"
+export {
+  count as inWords,
+  figure,
+  inRuns,
+  isPlural,
+  likelihood,
+  likelihoodScale,
+  moment,
+  signed,
+  spread,
+} from "./words.ts"

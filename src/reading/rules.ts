@@ -812,36 +812,22 @@ function fromOpeners(clauses: Clauses): Proposal[] {
       if (!opens && !clauses.groups.findLast((g) => g.end <= k)?.modal) continue
       const main = opens ? mainAfter(clauses, cause.end) : mainBefore(clauses, k)
       if (!main) continue
-      found.push({
-        cause,
-        effect: main.span,
-        signal: {start: k, end: k + marker.words.length},
-        sign: "-",
-        condition: "without",
-        ...main.flags,
-        confidence: 0.65,
-        rule: `clause ${marker.words.join(" ")}`,
-      })
+      found.push(
+        follows(cause, main, {start: k, end: k + marker.words.length}, 0.65, `clause ${marker.words.join(" ")}`, {
+          sign: "-",
+          condition: "without",
+        }),
+      )
     }
   }
   // Inversion: "Should the patrols stop, raids will return."
-  if (clauses.lower(0) === "should" || clauses.lower(0) === "had" || clauses.lower(0) === "were") {
+  if (clauses.lower(0) === "should") {
     const comma = clauses.tokens.findIndex(
       (_, i) => i > 2 && clauses.isComma(i) && clauses.groups.some((g) => g.end <= i && g.head > 0),
     )
     const main = comma > 0 ? mainAfter(clauses, comma) : null
     const cause = comma > 0 ? clauses.trim({start: 1, end: comma}) : null
-    if (main && cause && clauses.lower(0) === "should")
-      found.push({
-        cause,
-        effect: main.span,
-        signal: {start: 0, end: 1},
-        sign: "+",
-        condition: "if",
-        ...main.flags,
-        confidence: 0.65,
-        rule: "clause inversion",
-      })
+    if (main && cause) found.push(follows(cause, main, {start: 0, end: 1}, 0.65, "clause inversion", {condition: "if"}))
   }
   return found
 }
@@ -875,6 +861,18 @@ type Main = {
   readonly span: Span
   readonly flags: Flags
   readonly group: VerbGroup | null
+}
+
+/** The claim that a main clause follows from `cause`: more with more and under no condition, unless `how` says otherwise. */
+function follows(
+  cause: Span,
+  main: Main,
+  signal: Span,
+  confidence: number,
+  rule: string,
+  how: Partial<Proposal> = {},
+): Proposal {
+  return {cause, effect: main.span, signal, sign: "+", condition: null, ...main.flags, confidence, rule, ...how}
 }
 
 /** The main clause after a fronted clause that ends at `end`. */
@@ -1049,17 +1047,11 @@ function fromPrepositions(clauses: Clauses): Proposal[] {
       if (!cause) continue
       const main = k <= 1 ? mainAfter(clauses, cause.end) : mainBefore(clauses, k)
       if (main)
-        found.push({
-          cause,
-          effect: main.span,
-          signal: {start: k, end: k + marker.words.length},
-          sign: marker.sign,
-          condition: null,
-          ...main.flags,
-          confidence: 0.7,
-          rule: `because of: ${marker.words.join(" ")}`,
-        })
-      // "is due to": the copula's subject.
+        found.push(
+          follows(cause, main, {start: k, end: k + marker.words.length}, 0.7, `because of: ${marker.words.join(" ")}`, {
+            sign: marker.sign,
+          }),
+        )
     }
   return found
 }
@@ -1124,18 +1116,7 @@ function fromAs(clauses: Clauses): Proposal[] {
   const main = mainAfter(clauses, end)
   if (!group || !cause || !main) return []
   if (clauses.lower(main.span.start) === "it" && clauses.lower(main.span.start + 1) === "is") return []
-  return [
-    {
-      cause,
-      effect: main.span,
-      signal: {start: 0, end: 1},
-      sign: "+",
-      condition: null,
-      ...main.flags,
-      confidence: 0.45,
-      rule: "as, two movements",
-    },
-  ]
+  return [follows(cause, main, {start: 0, end: 1}, 0.45, "as, two movements")]
 }
 
 /** "The clans see the fence as an affront to their pride", "the toll is seen as a betrayal". */
@@ -1252,18 +1233,7 @@ function fromAfter(clauses: Clauses): Proposal[] {
     if (!cause) continue
     const head = clauses.lower(Math.min(cause.end - 1, cause.start + 6))
     if (clauses.tokens.slice(cause.start, cause.end).some((t) => t.tag === "NUM") || TIMES.has(singular(head))) continue
-    return [
-      {
-        cause,
-        effect: main.span,
-        signal: {start: k, end: k + 1},
-        sign: "+",
-        condition: null,
-        ...main.flags,
-        confidence: 0.45,
-        rule: "after an event",
-      },
-    ]
+    return [follows(cause, main, {start: k, end: k + 1}, 0.45, "after an event")]
   }
   return []
 }
@@ -1291,18 +1261,7 @@ function fronted(clauses: Clauses): Proposal[] {
     object !== null &&
     clauses.tokens.slice(object.start, object.end).some((t) => DIRECTION_NOUNS.has(singular(t.lower)))
   if (!moved && !met) return []
-  return [
-    {
-      cause,
-      effect: main.span,
-      signal: {start: 0, end: 1},
-      sign: "+",
-      condition: null,
-      ...main.flags,
-      confidence: 0.4,
-      rule: `${opener} an event`,
-    },
-  ]
+  return [follows(cause, main, {start: 0, end: 1}, 0.4, `${opener} an event`)]
 }
 
 /** A sentence that opens with "Consequently": its cause is the sentence before. */
@@ -1312,17 +1271,14 @@ function fromBefore(clauses: Clauses): Proposal[] {
     const main = mainAfter(clauses, marker.words.length)
     if (main)
       return [
-        {
-          cause: {start: 0, end: 0},
-          effect: main.span,
-          signal: {start: 0, end: marker.words.length},
-          sign: "+",
-          condition: null,
-          ...main.flags,
-          confidence: 0.6,
-          rule: `therefore: ${marker.words.join(" ")}`,
-          fromBefore: true,
-        },
+        follows(
+          {start: 0, end: 0},
+          main,
+          {start: 0, end: marker.words.length},
+          0.6,
+          `therefore: ${marker.words.join(" ")}`,
+          {fromBefore: true},
+        ),
       ]
   }
   return []

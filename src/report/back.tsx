@@ -8,6 +8,7 @@ import type {JSX} from "preact"
 import type {Check, CheckResult, Verdict} from "../check/index.ts"
 import {contested, contestedTable, sparkline, verdictBar, verdictMark, verdictTable} from "../figure/index.ts"
 import type {Edit} from "../map/index.ts"
+import {inWords} from "../outlook/index.ts"
 import {checkCounts, eventOf, Figure, Section, shareOrDash, Twin} from "./front.tsx"
 import {claimsOf, type Ledger, linkName, named, nameOf, quotedOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"
@@ -21,7 +22,6 @@ import {
   daySpan,
   isoDay,
   listed,
-  numeral,
   paragraph,
   place,
   told,
@@ -547,7 +547,7 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
         documents.length === 1
           ? "One document, one voice: nothing here is confirmed by anyone else"
           : rewrites.length
-            ? `${capital(told(documents.length, "document"))}, ${told(lineages.length, "voice")}: ${numeral(merged)} share ${rewrites.length === 1 ? "one origin and count once" : `${numeral(rewrites.length)} origins, and each origin counts once`}`
+            ? `${capital(told(documents.length, "document"))}, ${told(lineages.length, "voice")}: ${inWords(merged)} share ${rewrites.length === 1 ? "one origin and count once" : `${inWords(rewrites.length)} origins, and each origin counts once`}`
             : `${capital(told(documents.length, "document"))}, ${told(lineages.length, "voice")}: no document repeats another`
       }
     >

@@ -4,6 +4,7 @@
 //
 // Words of documents never pass through here: a quote is shown with the very characters it has.
 
+import {inWords} from "../outlook/index.ts"
 import type {Document, Range} from "../text/index.ts"
 
 /** U+2060: nothing to see, and no line break beside it. */
@@ -22,30 +23,9 @@ export function counted(n: number, noun: string, many = `${noun}s`): string {
   return `${count(n)}${HARD}${n === 1 ? noun : many}`
 }
 
-const NUMERALS = [
-  "no",
-  "one",
-  "two",
-  "three",
-  "four",
-  "five",
-  "six",
-  "seven",
-  "eight",
-  "nine",
-  "ten",
-  "eleven",
-  "twelve",
-]
-
-/** A count as a word up to twelve, for titles. */
-export function numeral(n: number): string {
-  return NUMERALS[n] ?? count(n)
-}
-
 /** A count for the running text of a title: "three loops", "no loop", digits from thirteen on. */
 export function told(n: number, noun: string, many = `${noun}s`): string {
-  return `${numeral(n)} ${n <= 1 ? noun : many}`
+  return `${inWords(n)} ${n <= 1 ? noun : many}`
 }
 
 /** A number that comes from runs: two significant digits, a true minus sign, never an exponent; "none" when not finite. */
