@@ -8,6 +8,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   reading: ["text", "syntax"],
   map: ["text", "reading"],
   model: [],
+  exchange: ["model"],
   draft: ["map", "model"],
   engine: ["model"],
   ensemble: ["model", "engine"],
@@ -15,7 +16,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   outlook: ["map", "model", "engine", "ensemble", "check"],
   figure: ["map", "outlook"],
   case: ["text", "syntax", "reading", "map", "model", "draft", "engine", "ensemble", "check", "outlook"],
-  doors: ["text", "reading", "engine", "ensemble", "case"],
+  doors: ["text", "reading", "exchange", "engine", "ensemble", "case"],
   report: ["text", "model", "check", "case", "figure", "map", "outlook"],
-  cli: ["case", "doors", "report", "reading", "map", "model", "engine", "ensemble", "check", "outlook", "figure"],
+  cli: ["exchange", "case", "doors", "report", "reading", "map", "model", "engine", "ensemble", "check", "outlook", "figure"],
 }

@@ -1,16 +1,19 @@
 export {assertUnits, checkUnits} from "./dimensions.ts"
 export {namesIn, parseExpression, printExpression, printName, reservedWords} from "./expression.ts"
 export {type FunctionRule, functions, signature} from "./functions.ts"
+export {MISSING} from "./model.ts"
 export type {
   Because,
   Contested,
   Distribution,
   Effect,
   Expr,
+  LookupKind,
   Model,
   ModelEvent,
   Quantity,
   Scenario,
+  Table,
   Time,
 } from "./model.ts"
 export {modelSchema, parseModel, printDistribution, printModel, weighLineages} from "./modelfile.ts"

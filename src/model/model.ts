@@ -38,6 +38,36 @@ export type Expr =
       readonly right: Expr
     }
   | {readonly op: "call"; readonly fn: string; readonly args: readonly Expr[]}
+  /** A table of the model read at `of`. */
+  | {readonly op: "lookup"; readonly table: string; readonly of: Expr; readonly how: LookupKind}
+
+/**
+ * How a table is read. `value`: as the table itself says; `extend`, `last`, `next`: with that rule in place of the
+ * table's own (Vensim's LOOKUP EXTRAPOLATE, BACKWARD, FORWARD); `inverse`: the x at which it has the value asked
+ * for; `slope`: of the line there; `area`: under it from its first point up to there.
+ */
+export type LookupKind = "value" | "extend" | "last" | "next" | "inverse" | "slope" | "area"
+
+/** Points that equations read by name: a lookup, or a series of observed data over time. */
+export type Table = {
+  readonly name: string
+  /** Of its values; "1" for none. */
+  readonly unit: string
+  readonly label?: string
+  /** Strictly rising. */
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+  /** Between points: a straight line, the point before, the point after, or nothing (the value is then missing). */
+  readonly between: "line" | "last" | "next" | "none"
+  /** Beyond the first and the last: their values, their lines drawn on, or nothing. */
+  readonly beyond: "hold" | "extend" | "none"
+  readonly because: readonly Because[]
+  /** As `Quantity.line`. */
+  readonly line: number
+}
+
+/** What stands for a missing value: Vensim's :NA:, -2^109. */
+export const MISSING = -649037107316853453566312041152512
 
 /** One named thing of a model, with its equation, its unit and what it rests on. */
 export type Quantity = {
@@ -53,6 +83,8 @@ export type Quantity = {
   readonly initial?: Expr
   readonly inflows?: readonly string[]
   readonly outflows?: readonly string[]
+  /** Stock: its change per unit of time, beside what its flows bring and take. */
+  readonly rate?: Expr
   /** Parameter, lever. A lever is fixed at its default. */
   readonly value?: Distribution
   /** Bounds the author declares: a lever's settings; a stock's or index's natural range. */
@@ -62,6 +94,8 @@ export type Quantity = {
   readonly source: string
   /** Line of the file it was read from, 1-based; 0 when the model was made in memory. */
   readonly line: number
+  /** Works inside the model and is not among what comes out: a macro's own variables. */
+  readonly inner?: true
 }
 
 /** A disagreement kept as alternatives: a switch that equations read as 1 or 0. */
@@ -108,6 +142,10 @@ export type Model = {
   readonly quantities: readonly Quantity[]
   readonly contested: readonly Contested[]
   readonly events: readonly ModelEvent[]
+  /** Tables that equations read. */
+  readonly tables?: readonly Table[]
+  /** Units that mean the same, for the unit check: `["USD", "$"]`. */
+  readonly equivalences?: readonly (readonly string[])[]
 }
 
 /** Levers over time and events with dates, each with a sentence of why (format brink/scenario@1). */
