@@ -31,6 +31,30 @@ const SINGULAR: ReadonlyMap<string, string> = new Map([
 /** A power is an integer, or a half or third of one as roots give; beyond this it is a slip of the pen. */
 const HIGHEST_POWER = 12
 
+/** Brackets within brackets: deeper is no unit, and the reader's own recursion stays shallow. */
+const MOST_NESTING = 20
+
+/** Longer than any unit: a slip, or an attack. */
+const LONGEST = 1000
+
+/**
+ * What Vensim counts as one unit in a new model (its list of units equivalents), and the other words of time and
+ * people that models of the field mix.
+ */
+export const usualEquivalences: readonly (readonly string[])[] = [
+  ["$", "Dollar", "Dollars", "$s"],
+  ["Person", "People", "Persons"],
+  ["Unit", "Units"],
+  ["Second", "Seconds"],
+  ["Minute", "Minutes"],
+  ["Hour", "Hours"],
+  ["Day", "Days"],
+  ["Week", "Weeks"],
+  ["Month", "Months"],
+  ["Quarter", "Quarters"],
+  ["Year", "Years"],
+]
+
 /**
  * Read a unit such as `animal/week`, `1/week`, `person*week^-1`, `USD million/(km^2*year)`.
  *
@@ -40,11 +64,13 @@ const HIGHEST_POWER = 12
  * @returns null when it cannot be read; the caller knows the place and says so.
  */
 export function parseUnit(text: string): Unit | null {
+  if (text.length > LONGEST) return null
   const tokens = text.match(/\s*(?:\*\*|[*/^()²³]|-?\d+(?:\.\d+)?|[\p{L}_$€£%°][\p{L}\p{Nd}_$€£%°'.-]*|\S)/gu) ?? []
   const words = tokens.map((token) => token.trim())
   if (words.length === 0) return dimensionless
   if (words.length === 1 && NONE.has(words[0]!.toLowerCase())) return dimensionless
   let next = 0
+  let depth = 0
 
   const product = (): Unit | null => {
     let unit = factor()
@@ -68,7 +94,9 @@ export function parseUnit(text: string): Unit | null {
     const word = words[next++]
     if (word === undefined) return null
     if (word === "(") {
+      if (++depth > MOST_NESTING) return null
       const inner = product()
+      depth--
       return inner && words[next++] === ")" ? inner : null
     }
     if (word === "1") return dimensionless
@@ -82,6 +110,50 @@ export function parseUnit(text: string): Unit | null {
 
   const unit = product()
   return unit && next === words.length ? unit : null
+}
+
+/**
+ * Read units as the field's tools do: case does not count, an underscore is a space, and words of one group of
+ * `equivalences` are one word, shown as the first of them that was met.
+ *
+ * The function that comes back remembers the spellings it has met, so that all units of one model go through one.
+ */
+export function lenientUnits(equivalences: readonly (readonly string[])[]): (text: string) => Unit | null {
+  const fold = (word: string) =>
+    word
+      .toLowerCase()
+      .replace(/[\s_]+/gu, " ")
+      .trim()
+  const parent = new Map<string, string>()
+  const head = (key: string): string => {
+    let at = key
+    for (let up = parent.get(at); up !== undefined; up = parent.get(at)) {
+      const further = parent.get(up)
+      if (further !== undefined) parent.set(at, further)
+      at = up
+    }
+    return at
+  }
+  for (const words of equivalences) {
+    const keys = words.map(fold).filter((key) => key !== "")
+    // A word that stands in two lists makes one group of them.
+    for (const key of keys) if (head(key) !== head(keys[0]!)) parent.set(head(key), head(keys[0]!))
+  }
+  const shown = new Map<string, string>()
+  return (text) => {
+    const unit = parseUnit(text)
+    if (!unit) return null
+    let folded: Unit = dimensionless
+    for (const [name, exponent] of unit) {
+      const key = head(fold(name))
+      // "Dmnl" may stand in a list of equivalents too: dimensionless by another word.
+      if (NONE.has(key)) continue
+      const word = shown.get(key) ?? name
+      shown.set(key, word)
+      folded = multiply(folded, [[word, exponent]])
+    }
+    return folded
+  }
 }
 
 /** `a` times `b`. */

@@ -1,6 +1,17 @@
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
-import {dimensionless, divide, multiply, parseUnit, power, printUnit, sameUnit, type Unit} from "../src/units.ts"
+import {
+  dimensionless,
+  divide,
+  lenientUnits,
+  multiply,
+  parseUnit,
+  power,
+  printUnit,
+  sameUnit,
+  type Unit,
+  usualEquivalences,
+} from "../src/units.ts"
 
 const unit = (text: string): Unit => {
   const read = parseUnit(text)
@@ -60,5 +71,48 @@ describe("units", () => {
   test("a third of a power, three times, is whole again", () => {
     const third = power(unit("m"), 1 / 3)
     expect(sameUnit(multiply(multiply(third, third), third), unit("m"))).toBe(true)
+  })
+})
+
+describe("units as the field's tools read them", () => {
+  const lenient = (text: string, ...lists: string[][]) => {
+    const read = lenientUnits([...usualEquivalences, ...lists])
+    return printUnit(read(text)!)
+  }
+
+  test("case and underscores do not count, and one spelling is shown", () => {
+    const read = lenientUnits(usualEquivalences)
+    expect(printUnit(read("Sq_Km/Month")!)).toBe("Sq_Km/Month")
+    expect(read("sq km/MONTHS")).toEqual(read("Sq_Km/Month"))
+    expect(printUnit(read("sq km/MONTHS")!)).toBe("Sq_Km/Month")
+  })
+
+  test("dollars and people are one word each without being told", () => {
+    expect(lenient("$/Dollars")).toBe("1")
+    expect(lenient("people/Persons*Years/year")).toBe("1")
+    expect(lenient("Day/Days")).toBe("1")
+  })
+
+  test("the model's own lists join, also over a word that stands in two of them", () => {
+    expect(lenient("s/Second", ["s", "Second"])).toBe("1")
+    expect(lenient("tick/tock", ["tick", "beat"], ["tock", "pulse"], ["pulse", "beat"])).toBe("1")
+    expect(lenient("share/part", ["Dmnl", "share", "part"])).toBe("1")
+  })
+
+  test("the forms that Vensim and XMILE files use", () => {
+    for (const [text, shown] of [
+      ["Month*Month", "Month^2"],
+      ["Month^2", "Month^2"],
+      ["1/(Year*Person)", "1/(Person*Year)"],
+      ["people/day/person", "1/day"],
+      ["$/(Widget*Month)", "$/(Month*Widget)"],
+      ["Dmnl", "1"],
+    ] as const)
+      expect(lenient(text), text).toBe(shown)
+  })
+
+  test("brackets without end and endless units are refused, not followed", () => {
+    expect(parseUnit("(".repeat(100_000))).toBeNull()
+    expect(parseUnit(`a${"*a".repeat(10_000)}`)).toBeNull()
   })
 })

@@ -6,15 +6,39 @@
 // a comparison or in the arguments of a function (`max(x, 5)`, `smooth(x, 8)`); and a
 // quantity over a bare number, which may be its ratio to a reference level (`herds / 40000`).
 // Everything else needs a named parameter with a unit. docs/formats/model.md says the same.
+//
+// A model with `equivalences` (every imported one has them) is read as the field's tools read theirs: case of
+// unit words does not count, the usual words ("$", "Dollar"; "Year", "Years") are one, and a quantity with no
+// unit at all is not known rather than a pure number, so that nothing is said of what depends on it.
 
 import {Fault, type Issue} from "../fault.ts"
-import {dimensionless, divide, multiply, parseUnit, power, printUnit, sameUnit, type Unit} from "../units.ts"
+import {
+  dimensionless,
+  divide,
+  lenientUnits,
+  multiply,
+  parseUnit,
+  power,
+  printUnit,
+  sameUnit,
+  type Unit,
+  usualEquivalences,
+} from "../units.ts"
 import {showExpression} from "./expression.ts"
 import {type FunctionRule, functions} from "./functions.ts"
 import type {Expr, Model} from "./model.ts"
 
-/** The units an expression may be read in; null for bare numbers, which take the unit of their neighbour. */
+/**
+ * The units an expression may be read in; null for bare numbers, which take the unit of their neighbour; an empty
+ * list where nothing is known, which agrees with everything.
+ */
 type Measure = readonly Unit[] | null
+
+/** The measure of what has no declared unit. */
+const UNKNOWN: readonly Unit[] = []
+
+/** An equation longer than this is shown by its beginning. */
+const LONGEST_SHOWN = 400
 
 /** One dimensional mistake: what, in which equation, on which line of the file (0: made in memory). */
 type Mismatch = {readonly says: string; readonly next: string; readonly line: number}
@@ -70,25 +94,46 @@ const RATE_HINT = "Multiply one side by a parameter that carries the missing uni
 
 function mismatches(model: Model): Mismatch[] {
   const found: Mismatch[] = []
-  const units = new Map<string, Unit>(model.contested.map((switched) => [switched.name, dimensionless]))
-  for (const quantity of model.quantities) {
-    const unit = parseUnit(quantity.unit)
-    if (unit) units.set(quantity.name, unit)
-    else
-      found.push({
-        says: `Cannot read the unit \`${quantity.unit}\` of '${quantity.name}'`,
-        next: "Write it as a product of words: animal/week, 1/week, person*km^-2, or 1 for none.",
-        line: quantity.line,
-      })
+  const lenient = model.equivalences !== undefined
+  const read = lenient ? lenientUnits([...usualEquivalences, ...model.equivalences]) : parseUnit
+  const known = new Map<string, Unit | null>()
+  const unitOf = (text: string): Unit | null => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const unit = read(text)
+    known.set(text, unit)
+    return unit
   }
-  const time = parseUnit(model.time.unit) ?? [[model.time.unit, 1] as const]
-  const context: Context = {units, time}
+  const units = new Map<string, Unit>(model.contested.map((switched) => [switched.name, dimensionless]))
+  const unreadable = new Set<string>()
+  const declare = (
+    what: {readonly name: string; readonly unit: string; readonly line: number},
+    into: Map<string, Unit>,
+  ) => {
+    if (lenient && what.unit.trim() === "") return
+    const unit = unitOf(what.unit)
+    if (unit) into.set(what.name, unit)
+    else if (!unreadable.has(what.unit)) {
+      unreadable.add(what.unit)
+      found.push({
+        says: `Cannot read the unit \`${what.unit}\` of '${what.name}'`,
+        next: "Write it as a product of words: animal/week, 1/week, person*km^-2, or 1 for none.",
+        line: what.line,
+      })
+    }
+  }
+  for (const quantity of model.quantities) declare(quantity, units)
+  const tables = new Map<string, Unit>()
+  for (const table of model.tables ?? []) declare(table, tables)
+  const time = lenient ? timeUnit(model, unitOf) : (parseUnit(model.time.unit) ?? [[model.time.unit, 1] as const])
+  const context: Context = {units, tables, time, lenient}
 
   const check = (name: string, expr: Expr, line: number, wanted: Unit | null, part: string): void => {
     const shown = () => `\n  ${part} = ${annotated(expr, context)}`
     try {
       const measure = measureOf(expr, context)
-      if (measure === null || wanted === null || measure.some((unit) => sameUnit(unit, wanted))) return
+      if (measure === null || measure.length === 0 || wanted === null) return
+      if (measure.some((unit) => sameUnit(unit, wanted))) return
       found.push({
         says: `'${name}' is in ${printUnit(wanted)}, but its equation gives ${either(measure)}${shown()}`,
         next: RATE_HINT,
@@ -104,10 +149,11 @@ function mismatches(model: Model): Mismatch[] {
     const unit = units.get(quantity.name) ?? null
     if (quantity.equation) check(quantity.name, quantity.equation, quantity.line, unit, quantity.name)
     if (quantity.initial) check(quantity.name, quantity.initial, quantity.line, unit, `initial ${quantity.name}`)
-    if (quantity.kind !== "stock" || !unit) continue
+    if (quantity.kind !== "stock" || !unit || !time) continue
+    const wanted = divide(unit, time)
+    if (quantity.rate) check(quantity.name, quantity.rate, quantity.line, wanted, `change of ${quantity.name}`)
     for (const flow of [...(quantity.inflows ?? []), ...(quantity.outflows ?? [])]) {
       const flowUnit = units.get(flow)
-      const wanted = divide(unit, time)
       if (!flowUnit || sameUnit(flowUnit, wanted)) continue
       found.push({
         says: `The flow '${flow}' is in ${printUnit(flowUnit)}, but the stock '${quantity.name}' [${printUnit(unit)}] moves in ${printUnit(wanted)}`,
@@ -123,36 +169,86 @@ function mismatches(model: Model): Mismatch[] {
       check(event.name, effect.amount, 0, wanted, `${effect.quantity} ${effect.act}`)
     }
   }
-  return found
+  return onceEach(found)
 }
 
-type Context = {readonly units: ReadonlyMap<string, Unit>; readonly time: Unit}
+/**
+ * One equation of an array is many quantities of one line: its mistake is said once, of the first element, with the
+ * number of the others.
+ */
+function onceEach(found: readonly Mismatch[]): Mismatch[] {
+  const bare = (says: string) => says.replace(/\[[^\]]*\]/g, "").split("\n")[0]!
+  const causes = new Map<string, {first: Mismatch; others: number}>()
+  for (const mismatch of found) {
+    const key = mismatch.line > 0 ? `${mismatch.line} ${bare(mismatch.says)}` : mismatch.says
+    const cause = causes.get(key)
+    if (cause) cause.others++
+    else causes.set(key, {first: mismatch, others: 0})
+  }
+  return [...causes.values()].map(({first, others}) =>
+    others === 0 ? first : {...first, says: `${first.says}\n  and ${others} more of the same line`},
+  )
+}
+
+/**
+ * The unit of time of an imported model: null, so that nothing is said of rates, where the file gives none that any
+ * of its units mentions.
+ */
+function timeUnit(model: Model, unitOf: (text: string) => Unit | null): Unit | null {
+  const unit = unitOf(model.time.unit)
+  if (unit?.length !== 1) return null
+  const word = unit[0]![0]
+  const mentioned = model.quantities.some((quantity) => unitOf(quantity.unit)?.some(([name]) => name === word))
+  return mentioned ? unit : null
+}
+
+type Context = {
+  readonly units: ReadonlyMap<string, Unit>
+  readonly tables: ReadonlyMap<string, Unit>
+  /** null: not known. */
+  readonly time: Unit | null
+  readonly lenient: boolean
+}
 
 function measureOf(expr: Expr, context: Context): Measure {
   switch (expr.op) {
     case "number":
       return null
     case "time":
-      return [context.time]
+      return context.time ? [context.time] : UNKNOWN
     case "name": {
       // A name the model does not have is refused elsewhere, once.
       const unit = context.units.get(expr.name)
-      return unit ? [unit] : null
+      return unit ? [unit] : context.lenient ? UNKNOWN : null
     }
     case "unary": {
       const of = measureOf(expr.of, context)
       return expr.fn === "not" ? [dimensionless] : of
     }
-    case "binary":
-      return measureOfBinary(expr, context)
+    case "binary": {
+      // A sum of ten thousand terms leans to the left: down that side without recursion.
+      const spine: Extract<Expr, {op: "binary"}>[] = []
+      let at: Expr = expr
+      for (; at.op === "binary"; at = at.left) spine.push(at)
+      let measure = measureOf(at, context)
+      for (let node = spine.pop(); node; node = spine.pop())
+        measure = measureOfBinary(node, measure, measureOf(node.right, context))
+      return measure
+    }
     case "call":
       return measureOfCall(expr.fn, expr.args, context)
+    case "lookup": {
+      measureOf(expr.of, context)
+      // A slope, an area or an inverse is in units of the table's x, which nobody declares.
+      if (expr.how === "slope" || expr.how === "area" || expr.how === "inverse") return UNKNOWN
+      const unit = context.tables.get(expr.table)
+      // A table of plain numbers gives whatever its author meant by them.
+      return unit && unit.length > 0 ? [unit] : context.lenient ? UNKNOWN : null
+    }
   }
 }
 
-function measureOfBinary(expr: Extract<Expr, {op: "binary"}>, context: Context): Measure {
-  const left = measureOf(expr.left, context)
-  const right = measureOf(expr.right, context)
+function measureOfBinary(expr: Extract<Expr, {op: "binary"}>, left: Measure, right: Measure): Measure {
   switch (expr.fn) {
     case "+":
     case "-": {
@@ -173,9 +269,9 @@ function measureOfBinary(expr: Extract<Expr, {op: "binary"}>, context: Context):
       return reference ? distinct([...quotient!, dimensionless]) : quotient
     }
     case "^": {
-      if (right !== null && !right.some((unit) => unit.length === 0))
+      if (right !== null && right.length > 0 && !right.some((unit) => unit.length === 0))
         throw new Clash(`Cannot raise to a power in ${either(right)}`, "An exponent is a pure number.")
-      if (left === null) return null
+      if (left === null || left.length === 0) return left
       if (expr.right.op === "number") {
         const exponent = expr.right.value
         return distinct(left.map((unit) => power(unit, exponent)))
@@ -204,7 +300,7 @@ function measureOfCall(name: string, args: readonly Expr[], context: Context): M
   let same: Measure = null
   measures.forEach((measure, i) => {
     const wanted = rule.units[Math.min(i, rule.units.length - 1)]!
-    if (measure === null || wanted === "any") return
+    if (measure === null || measure.length === 0 || wanted === "any") return
     if (wanted === "same") {
       const both = shared(same, measure)
       if (!both) throw new Clash(`${name}() mixes ${either(same)} with ${either(measure)}`, RATE_HINT)
@@ -212,7 +308,7 @@ function measureOfCall(name: string, args: readonly Expr[], context: Context): M
       return
     }
     const needed = wanted === "time" ? context.time : dimensionless
-    if (measure.some((unit) => sameUnit(unit, needed))) return
+    if (!needed || measure.some((unit) => sameUnit(unit, needed))) return
     throw new Clash(
       `${argumentName(rule, i)} of ${name}() is in ${either(measure)}, not ${wanted === "time" ? printUnit(needed) : "a pure number"}`,
       wanted === "time"
@@ -232,7 +328,7 @@ function resultOf(rule: FunctionRule, measures: readonly Measure[], same: Measur
     case "root":
       return same && distinct(same.map((unit) => power(unit, 0.5)))
     case "slope":
-      return same && distinct(same.map((unit) => multiply(unit, context.time)))
+      return same && (context.time ? distinct(same.map((unit) => multiply(unit, context.time!))) : UNKNOWN)
     case "lookup":
       // A table of plain numbers gives whatever its author meant by them.
       return null
@@ -252,10 +348,12 @@ function pure(measure: Measure, expr: Expr): Measure {
   return measure === null && !(expr.op === "number" && expr.value === 0) ? [dimensionless] : measure
 }
 
-/** What two measures agree on: null agrees with anything; undefined when there is nothing. */
+/** What two measures agree on: null and what is not known agree with anything; undefined when there is nothing. */
 function shared(a: Measure, b: Measure): Measure | undefined {
   if (a === null) return b ?? undefined
   if (b === null) return a
+  if (a.length === 0) return b
+  if (b.length === 0) return a
   const both = a.filter((unit) => b.some((other) => sameUnit(unit, other)))
   return both.length > 0 ? both : undefined
 }
@@ -290,8 +388,9 @@ function argumentName(rule: FunctionRule, index: number): string {
 
 /** An equation with the unit of every name beside it. */
 function annotated(expr: Expr, context: Context): string {
-  return showExpression(expr, (name) => {
+  const text = showExpression(expr, (name) => {
     const unit = context.units.get(name)
     return unit ? `${name} [${printUnit(unit)}]` : name
   })
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)} ...` : text
 }

@@ -180,3 +180,103 @@ describe("a model file that mixes units", () => {
     )
   })
 })
+
+describe("an imported model", () => {
+  const imported = (...quantities: Partial<Quantity>[]): Model => ({
+    format: "brink/model@1",
+    name: "imported",
+    time: {unit: "Month", start: 0, stop: 10, step: 1, save: 1, method: "euler"},
+    quantities: quantities.map(
+      (one): Quantity => ({
+        name: "a",
+        unit: "",
+        kind: "parameter",
+        value: {kind: "fixed", value: 1},
+        because: [{data: "a.mdl"}],
+        source: "1",
+        line: 1,
+        ...one,
+      }),
+    ),
+    contested: [],
+    events: [],
+    equivalences: [],
+  })
+  const says = (model: Model) => checkUnits(model, "a.mdl").map((issue) => issue.says)
+
+  test("says nothing of what has no declared unit, and of what depends on it", () => {
+    const model = imported(
+      {name: "a", unit: ""},
+      {name: "b", unit: "Person"},
+      {name: "c", unit: "Widget", kind: "auxiliary", equation: parseExpression("a + b"), line: 3},
+      {name: "d", unit: "Widget", kind: "auxiliary", equation: parseExpression("a * b ^ 2"), line: 4},
+    )
+    expect(says(model)).toEqual(["'c' is in Widget, but its equation gives Person\n  c = a + b [Person]\n  at a.mdl:3"])
+  })
+
+  test("counts people as persons, months as Months, and case for nothing", () => {
+    const model = imported(
+      {name: "b", unit: "People"},
+      {name: "m", unit: "months"},
+      {name: "c", unit: "PERSON/Month", kind: "auxiliary", equation: parseExpression("b / m"), line: 3},
+    )
+    expect(says(model)).toEqual([])
+  })
+
+  test("a mistake of an array's equation is said once, with how many elements share it", () => {
+    const model = imported(
+      {name: "b", unit: "Person"},
+      ...["x", "y", "z"].map((at) => ({
+        name: `c[${at}]`,
+        unit: "Month",
+        kind: "auxiliary" as const,
+        equation: parseExpression("2 * b"),
+        line: 7,
+      })),
+    )
+    expect(says(model)).toEqual([
+      "'c[x]' is in Month, but its equation gives Person\n  c[x] = 2 * b [Person]\n  and 2 more of the same line\n  at a.mdl:7",
+    ])
+  })
+
+  test("a net rate is the stock's unit over time, and tables give their declared unit", () => {
+    const model: Model = {
+      ...imported(
+        {name: "m", unit: "Month"},
+        {name: "b", unit: "Person"},
+        {
+          name: "s",
+          unit: "Person",
+          kind: "stock",
+          initial: parseExpression("b"),
+          rate: parseExpression("b"),
+          inflows: [],
+          outflows: [],
+          line: 5,
+        },
+        {
+          name: "t",
+          unit: "Widget",
+          kind: "auxiliary",
+          equation: {op: "lookup", table: "curve", of: parseExpression("b"), how: "value"},
+          line: 6,
+        },
+      ),
+      tables: [
+        {name: "curve", unit: "Gadget", x: [0, 1], y: [0, 1], between: "line", beyond: "hold", because: [], line: 9},
+      ],
+    }
+    expect(says(model).map((line) => line.split("\n")[0])).toEqual([
+      "'s' is in Person/Month, but its equation gives Person",
+      "'t' is in Widget, but its equation gives Gadget",
+    ])
+  })
+
+  test("an equation of ten thousand terms is measured", () => {
+    let sum = parseExpression("b")
+    for (let i = 0; i < 10_000; i++) sum = {op: "binary", fn: "+", left: sum, right: {op: "name", name: "b"}}
+    expect(
+      says(imported({name: "b", unit: "Person"}, {name: "c", unit: "Person", kind: "auxiliary", equation: sum})),
+    ).toEqual([])
+  })
+})
