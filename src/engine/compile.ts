@@ -284,6 +284,8 @@ class Compiler {
           expr.args.map((arg) => this.code(arg, place)),
           place,
         )
+      case "lookup":
+        throw new Fault("engine/unknown-function", "Tables cannot be run yet", {place: showPlace(place)})
     }
   }
 

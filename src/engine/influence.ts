@@ -182,7 +182,7 @@ export function applyCut(graph: Graph, cut: Cut, number: number): void {
 /** The names an expression reads. Also the model room's `namesIn`; written here so that the engine loads without it. */
 function namesIn(expr: Expr, into: Set<string> = new Set()): Set<string> {
   if (expr.op === "name") into.add(expr.name)
-  else if (expr.op === "unary") namesIn(expr.of, into)
+  else if (expr.op === "unary" || expr.op === "lookup") namesIn(expr.of, into)
   else if (expr.op === "call") for (const arg of expr.args) namesIn(arg, into)
   else if (expr.op === "binary") {
     namesIn(expr.left, into)
@@ -197,6 +197,7 @@ function renamed(expr: Expr, to: (name: string) => string): Expr {
     case "name":
       return {op: "name", name: to(expr.name)}
     case "unary":
+    case "lookup":
       return {...expr, of: renamed(expr.of, to)}
     case "binary":
       return {...expr, left: renamed(expr.left, to), right: renamed(expr.right, to)}

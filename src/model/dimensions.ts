@@ -329,6 +329,12 @@ function resultOf(rule: FunctionRule, measures: readonly Measure[], same: Measur
       return same && distinct(same.map((unit) => power(unit, 0.5)))
     case "slope":
       return same && (context.time ? distinct(same.map((unit) => multiply(unit, context.time!))) : UNKNOWN)
+    case "rate":
+      return same && (context.time ? distinct(same.map((unit) => divide(unit, context.time!))) : UNKNOWN)
+    case "time":
+      return context.time ? [context.time] : UNKNOWN
+    case "free":
+      return UNKNOWN
     case "lookup":
       // A table of plain numbers gives whatever its author meant by them.
       return null

@@ -87,7 +87,7 @@ export function namesIn(expr: Expr): Set<string> {
   const names = new Set<string>()
   const visit = (e: Expr): void => {
     if (e.op === "name") names.add(e.name)
-    else if (e.op === "unary") visit(e.of)
+    else if (e.op === "unary" || e.op === "lookup") visit(e.of)
     else if (e.op === "binary") {
       visit(e.left)
       visit(e.right)
@@ -142,6 +142,8 @@ function print(expr: Expr, outer: number, spellName: (name: string) => string): 
     }
     case "call":
       return `${expr.fn}(${expr.args.map((argument) => print(argument, 0, spellName)).join(", ")})`
+    case "lookup":
+      return `${printName(expr.table)}(${print(expr.of, 0, spellName)})`
   }
 }
 

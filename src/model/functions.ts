@@ -22,7 +22,7 @@ export type FunctionRule = {
   /** One for each argument; the last one counts for all that follow. */
   readonly units: readonly ArgumentUnit[]
   /** The unit of the result; special cases are worked out in dimensions.ts. */
-  readonly result: "same" | "none" | "root" | "quotient" | "slope" | "lookup"
+  readonly result: "same" | "none" | "root" | "quotient" | "slope" | "rate" | "time" | "lookup" | "free"
   readonly memory: boolean
   /** What it is, with formula or source. */
   readonly says: string

@@ -197,6 +197,8 @@ export function slope(expr: Expr, name: string): Slope {
     if (expr.fn === "<" || expr.fn === "<=") return join(flip(l), r)
     return "?"
   }
+  // Which way a table leads depends on where it is read.
+  if (expr.op === "lookup") return slope(expr.of, name) === "0" ? "0" : "?"
   const slopes = expr.args.map((arg) => slope(arg, name))
   if (slopes.every((s) => s === "0")) return "0"
   if (expr.fn === "min" || expr.fn === "max") return slopes.reduce(join)
