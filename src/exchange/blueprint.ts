@@ -49,6 +49,8 @@ export type Term =
       readonly name: string
       readonly subscripts: readonly Subscript[]
       readonly args: readonly Term[]
+      /** Vensim's `M(a, b : c, d)`: the variables (names) that receive the macro's further outputs, in order. */
+      readonly results?: readonly Term[]
       readonly at: Spot
     }
   /** Points written inside an equation: WITH LOOKUP. */
@@ -250,7 +252,10 @@ export type Blueprint = {
 }
 
 /** What a reader gives: always a blueprint of what could be read, and everything that could not. */
-export type Read = {readonly blueprint: Blueprint; readonly issues: readonly (Issue & {readonly at?: Spot; readonly grave: boolean})[]}
+export type Read = {
+  readonly blueprint: Blueprint
+  readonly issues: readonly (Issue & {readonly at?: Spot; readonly grave: boolean})[]
+}
 
 /**
  * The key by which two spellings are one name: case, and runs of spaces, underscores and line breaks, do not count;
@@ -258,5 +263,8 @@ export type Read = {readonly blueprint: Blueprint; readonly issues: readonly (Is
  */
 export function nameKey(name: string): string {
   const bare = name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1) : name
-  return bare.replace(/(?:[\s_\u00a0]|\\n)+/gu, " ").trim().toLowerCase()
+  return bare
+    .replace(/(?:[\s_\u00a0]|\\n)+/gu, " ")
+    .trim()
+    .toLowerCase()
 }
