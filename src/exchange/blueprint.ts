@@ -94,6 +94,8 @@ export type Dimension = {
 export type Variable = {
   readonly name: string
   readonly subscripts: readonly Subscript[]
+  /** XMILE: the dimensions of the array whose one element `subscripts` names; element names are unique in their dimension only. */
+  readonly dimensions?: readonly string[]
   /** Left sides taken out: `:EXCEPT: [a], [b, c]`. */
   readonly except: readonly (readonly Subscript[])[]
   readonly kind:
@@ -160,6 +162,8 @@ export type Conveyor = {
 export type Macro = {
   readonly name: string
   readonly inputs: readonly string[]
+  /** XMILE: what an input that is left out is, in the macro's own names; null where it must be given. As long as `inputs`. */
+  readonly defaults?: readonly (Term | null)[]
   /** Further results, after `:` in the definition. The first result is the variable named like the macro. */
   readonly outputs: readonly string[]
   readonly variables: readonly Variable[]
