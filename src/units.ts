@@ -87,7 +87,7 @@ export function parseUnit(text: string): Unit | null {
     if (words[next] === "²" || words[next] === "³") return power(base, words[next++] === "²" ? 2 : 3)
     if (words[next] !== "^" && words[next] !== "**") return base
     next++
-    const exponent = Number(words[next++])
+    const exponent = fraction(Number(words[next++]))
     return Number.isFinite(exponent) && Math.abs(exponent) <= HIGHEST_POWER ? power(base, exponent) : null
   }
   const atom = (): Unit | null => {
@@ -197,6 +197,16 @@ function normal(powers: readonly (readonly [string, number])[]): Unit {
     .map(([name, p]) => [name, Math.abs(p - Math.round(p)) < CLOSE ? Math.round(p) : p] as const)
     .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
 }
+
+/** A power as written: 0.333333 is a third, as `printUnit` writes it. */
+function fraction(p: number): number {
+  const near = Math.round(p * PARTS) / PARTS
+  return Math.abs(p - near) < WRITTEN ? near : p
+}
+
+/** Halves, thirds, quarters and fifths, and powers that differ by less than the six digits that are written. */
+const PARTS = 60
+const WRITTEN = 1e-6
 
 function rounded(p: number): string {
   return String(Number(p.toFixed(6)))
