@@ -1,0 +1,95 @@
+// A model's data files from disk. In: a path. Out: the cells or the text of the file, or why it
+// cannot be read, in the user's words and with the way out. What a cell means to a model is not
+// known here.
+//
+// The kind of a file is told by its first bytes, not by its name: .xls files that are really
+// .xlsx, or text, are common.
+
+import {closeSync, fstatSync, openSync, readFileSync} from "node:fs"
+import {extname} from "node:path"
+import type {Unreadable, Workbook} from "../exchange/index.ts"
+import {Damaged} from "./archive.ts"
+import {isCompound} from "./compound.ts"
+import {decode} from "./decode.ts"
+import {inWords} from "./files.ts"
+import {readXls} from "./sheets-xls.ts"
+import {readXlsx} from "./sheets-xlsx.ts"
+
+/** Data files over 100 MB are not read; the largest met in the field has a tenth of it. */
+export const LARGEST_DATA_FILE = 100_000_000
+
+/** Kinds that are known and not read, by extension, each with the way out. */
+const NOT_READ: ReadonlyMap<string, string> = new Map([
+  [".vdf", "Export it from Vensim (Model > Export Dataset) as .tab or .csv, and put that beside the model."],
+  [".vdfx", "Export it from Vensim (Model > Export Dataset) as .tab or .csv, and put that beside the model."],
+  [".xlsb", "Save it as .xlsx."],
+  [".ods", "Save it as .xlsx or .csv."],
+  [".numbers", "Export it as .xlsx or .csv."],
+  [".wk1", "Save it as .xlsx or .csv."],
+  [".wk3", "Save it as .xlsx or .csv."],
+  [".wks", "Save it as .xlsx or .csv."],
+])
+
+/**
+ * Reads one data file: .xlsx and .xlsm, .xls of Excel 97 or newer, or text with columns (.csv, .tab, .txt, .dat).
+ *
+ * @param shown how messages name it; its path when absent.
+ */
+export function readSheets(path: string, shown = path): Workbook | Unreadable {
+  const refused = (code: string, says: string, next: string): Unreadable => ({kind: "unreadable", code, says, next})
+  const kind = extname(path).toLowerCase()
+  let bytes: Uint8Array
+  try {
+    const handle = openSync(path, "r")
+    try {
+      const {size} = fstatSync(handle)
+      if (size > LARGEST_DATA_FILE)
+        return refused(
+          "doors/too-large",
+          `${shown} has ${Math.round(size / 1e6)} MB, and data files are read up to ${LARGEST_DATA_FILE / 1e6} MB`,
+          "Keep only the sheets that the model reads.",
+        )
+      bytes = readFileSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+  } catch (error) {
+    return refused(
+      "doors/unreadable",
+      `${shown} cannot be read: ${inWords(error)}`,
+      "Check the name and its permissions.",
+    )
+  }
+  if (bytes.length === 0)
+    return refused("doors/empty-file", `${shown} is empty`, "Put its data in, or name another file.")
+  const wayOut = NOT_READ.get(kind)
+  if (wayOut !== undefined && !looksLikeText(bytes))
+    return refused("doors/kind-not-read", `${shown} is ${article(kind)} file, and those are not read`, wayOut)
+  try {
+    if (bytes[0] === 0x50 && bytes[1] === 0x4b) return readXlsx(bytes)
+    if (isCompound(bytes)) return readXls(bytes)
+  } catch (error) {
+    if (!(error instanceof Damaged)) throw error
+    return refused(
+      "doors/damaged-workbook",
+      `${shown} cannot be read as a workbook: ${error.message}`,
+      "Open it in a spreadsheet program and save it as .xlsx.",
+    )
+  }
+  const decoded = decode(bytes)
+  if (decoded.text === null)
+    return refused(
+      "doors/kind-not-read",
+      `${shown} is neither a spreadsheet nor text: ${decoded.why}`,
+      "Data are read from .xlsx, .xls, .csv, .tab and .dat files.",
+    )
+  return {kind: "text", text: decoded.text}
+}
+
+function looksLikeText(bytes: Uint8Array): boolean {
+  return bytes.subarray(0, 512).every((byte) => byte >= 32 || byte === 9 || byte === 10 || byte === 13)
+}
+
+function article(kind: string): string {
+  return /^\.[aeioux]/.test(kind) ? `an ${kind}` : `a ${kind}`
+}
