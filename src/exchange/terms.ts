@@ -10,9 +10,7 @@ type BinarySign = Extract<Term, {op: "binary"}>["fn"]
 /** The place of what no file holds. */
 export const NOWHERE = {line: 0, column: 0} as const
 
-/** A number as a term; one below 0 under a minus, as an equation writes it. */
-export const num = (value: number): Term =>
-  value < 0 || Object.is(value, -0) ? {op: "unary", fn: "-", of: {op: "number", value: -value}} : {op: "number", value}
+export const num = (value: number): Term => ({op: "number", value})
 
 export const named = (name: string, subscripts: readonly Subscript[] = []): Term => ({
   op: "name",
@@ -91,45 +89,57 @@ const ZERO: Term = {op: "number", value: 0}
 const ONE: Term = {op: "number", value: 1}
 const greater = (a: Term, b: Term): Term => binary(a, ">", b)
 
+/** What a call is made of, from its arguments; null where the number of arguments has no formula. */
+export type Formula = (args: readonly Term[]) => Term | null
+
+const chained =
+  (fn: "min" | "max"): Formula =>
+  (args) =>
+    args.length > 2 ? args.reduce((left, right) => call(fn, left, right)) : args.length === 1 ? args[0]! : null
+
+const floored = (x: Term): Term =>
+  choose(greater(call("trunc", x), x), binary(call("trunc", x), "-", ONE), call("trunc", x))
+
 /**
  * Functions of Brink's language by what they are made of, with the very operations the engine does, in its order, so
- * that the formula gives the function's bits. `null` where the number of arguments has no formula.
+ * that the formula gives the function's bits.
  */
-const formulas: ReadonlyMap<string, (args: readonly Term[]) => Term | null> = new Map<
-  string,
-  (args: readonly Term[]) => Term | null
->([
+export const formulas: ReadonlyMap<string, Formula> = new Map<string, Formula>([
+  ["min", chained("min")],
+  ["max", chained("max")],
   ["clamp", ([x, low, high]) => call("max", low!, call("min", high!, x!))],
   ["saturate", ([z]) => binary(ONE, "/", binary(ONE, "+", call("exp", negative(z!))))],
   ["safe_divide", ([a, b, otherwise]) => choose(binary(b!, "==", ZERO), otherwise ?? ZERO, binary(a!, "/", b!))],
   ["sign", ([x]) => choose(greater(x!, ZERO), ONE, choose(binary(x!, "<", ZERO), num(-1), ZERO))],
-  ["mean", (args) => binary(sumOf(args), "/", num(args.length))],
-  ["sum", (args) => sumOf(args)],
-  ["product", (args) => args.reduce((left, right) => binary(left, "*", right))],
-  ["floor", ([x]) => choose(greater(call("trunc", x!), x!), binary(call("trunc", x!), "-", ONE), call("trunc", x!))],
+  ["mean", (args) => (args.length > 1 ? binary(sumOf(args), "/", num(args.length)) : null)],
+  ["sum", (args) => (args.length > 1 ? sumOf(args) : null)],
+  ["product", (args) => (args.length > 1 ? args.reduce((left, right) => binary(left, "*", right)) : null)],
+  ["floor", ([x]) => floored(x!)],
   ["ceil", ([x]) => choose(binary(call("trunc", x!), "<", x!), binary(call("trunc", x!), "+", ONE), call("trunc", x!))],
+  ["mod", ([x, y]) => binary(x!, "-", binary(y!, "*", floored(binary(x!, "/", y!))))],
 ])
 
 function sumOf(args: readonly Term[]): Term {
   return args.reduce((left, right) => binary(left, "+", right))
 }
 
-/**
- * A term in which calls that a tool does not know are written out by their formula, as often as it takes.
- *
- * @param knows whether the tool has the function, called with that many arguments.
- * @param missing hears of each function that the tool does not know and that no formula makes up for.
- */
-export function spellOut(
-  term: Term,
-  knows: (fn: string, count: number) => boolean,
-  missing: (fn: string) => void,
-): Term {
+/** How a tool says what it has no function for. */
+export type Words = {
+  /** Whether the tool has the function, called with these arguments. */
+  knows(fn: string, args: readonly Term[]): boolean
+  /** What else says the same there; tried before `formulas`. */
+  readonly own: ReadonlyMap<string, Formula>
+  /** Hears of each function that the tool has no way to say. */
+  missing(fn: string): void
+}
+
+/** A term in which calls that a tool does not know are written out by their formula, as often as it takes. */
+export function spellOut(term: Term, words: Words): Term {
   return changed(term, (node) => {
-    if (node.op !== "call" || knows(node.fn, node.args.length)) return node
-    const made = formulas.get(node.fn)?.(node.args) ?? null
-    if (made) return spellOut(made, knows, missing)
-    missing(node.fn)
+    if (node.op !== "call" || words.knows(node.fn, node.args)) return node
+    const made = words.own.get(node.fn)?.(node.args) ?? formulas.get(node.fn)?.(node.args) ?? null
+    if (made) return spellOut(made, words)
+    words.missing(node.fn)
     return node
   })
 }
