@@ -443,7 +443,7 @@ function cosineNearZero(x: number, y: number): number {
   return w + (1 - w - half + (z * r - x * y))
 }
 
-const REDUCED = new Float64Array(3) // scratch of sin, cos and tan
+const REDUCED = new Float64Array(3) // scratch of sin, cos and tan: written whole before it is read
 
 /** Sine of x radians. Error below 1 ulp at any size of x; of an infinity NaN. */
 export function sin(x: number): number {
@@ -465,9 +465,51 @@ export function cos(x: number): number {
   return quadrant === 0 || quadrant === 3 ? value : -value
 }
 
-/** Tangent of x radians, as sine over cosine: within 2 ulp. */
+const TAN = [
+  0.3333333333333341, 0.13333333333320124, 0.05396825397622605, 0.021869488294859542, 0.0088632398235993,
+  0.0035920791075913124, 0.0014562094543252903, 0.0005880412408202641, 0.0002464631348184699, 0.00007817944429395571,
+  0.00007140724913826082, -0.000018558637485527546, 0.00002590730518636337,
+] as const
+const QUARTER_PI = 0.7853981633974483
+const QUARTER_PI_REST = 3.061616997868383e-17
+
+/** tan(x + y), or -1 / tan(x + y) when `inverted`, for |x| <= pi/4 (fdlibm k_tan.c). */
+function tangentNearZero(x: number, y: number, inverted: boolean): number {
+  const large = Math.abs(x) >= 0.67434
+  const negative = x < 0
+  let at = x
+  let rest = y
+  if (large) {
+    // Near pi/4 the series is slow: tan(pi/4 - u) is worked out from tan u.
+    at = QUARTER_PI - (negative ? -x : x) + (QUARTER_PI_REST - (negative ? -y : y))
+    rest = 0
+  }
+  const z = at * at
+  const w = z * z
+  const odd = TAN[1] + w * (TAN[3] + w * (TAN[5] + w * (TAN[7] + w * (TAN[9] + w * TAN[11]))))
+  const even = z * (TAN[2] + w * (TAN[4] + w * (TAN[6] + w * (TAN[8] + w * (TAN[10] + w * TAN[12])))))
+  const s = z * at
+  const r = rest + z * (s * (odd + even) + rest) + TAN[0] * s
+  const sum = at + r
+  if (large) {
+    const v = inverted ? -1 : 1
+    return (negative ? -1 : 1) * (v - 2 * (at - ((sum * sum) / (sum + v) - r)))
+  }
+  if (!inverted) return sum
+  // -1 / (at + r) to the last place, in two parts.
+  const top = upper(sum)
+  const low = r - (top - at)
+  const a = -1 / sum
+  const t = upper(a)
+  return t + a * (1 + t * top + t * low)
+}
+
+/** Tangent of x radians. Error below 1 ulp at any size of x; of an infinity NaN. */
 export function tan(x: number): number {
-  return Math.abs(x) < 7.450580596923828e-9 ? x : sin(x) / cos(x)
+  if (!(Math.abs(x) < Number.POSITIVE_INFINITY)) return Number.NaN
+  if (Math.abs(x) <= QUARTER_PI) return Math.abs(x) < 7.450580596923828e-9 ? x : tangentNearZero(x, 0, false)
+  reduce(x, REDUCED)
+  return tangentNearZero(REDUCED[1]!, REDUCED[2]!, REDUCED[0]! % 2 === 1)
 }
 
 const ATAN = [
@@ -511,4 +553,213 @@ export function atan(x: number): number {
   if (turn === 0) return at - at * (odd + even)
   const value = turn - (at * (odd + even) - turnRest - at)
   return x < 0 ? -value : value
+}
+
+/**
+ * The coefficients of the kernels, for those who write the same arithmetic in another language (src/engine/
+ * wasm-kernels.ts): one table, so that the two cannot come apart.
+ */
+export const coefficients = {
+  ln2: {high: LN2_HIGH, low: LN2_LOW, inverse: INVERSE_LN2},
+  /** `exp` needs no care for arguments whose size is at most `plain`. */
+  exp: {plain: -EXP_LOW, p: [P1, P2, P3, P4, P5]},
+  log: {lg: [LG1, LG2, LG3, LG4, LG5, LG6, LG7]},
+} as const
+
+const PI = Math.PI
+const PI_REST = 1.2246467991473532e-16
+const HALF_PI = 1.5707963267948966
+const HALF_PI_REST = 6.123233995736766e-17
+
+/** The angle of the point (x, y), -pi .. pi. Error below 2 ulp; signs of zeros and infinities count (fdlibm e_atan2.c). */
+export function atan2(y: number, x: number): number {
+  if (Number.isNaN(x) || Number.isNaN(y)) return Number.NaN
+  const left = x < 0 || Object.is(x, -0)
+  const below = y < 0 || Object.is(y, -0)
+  const signed = (angle: number) => (below ? -angle : angle)
+  if (y === 0) return left ? signed(PI) : y
+  if (x === 0) return signed(HALF_PI)
+  const wide = Math.abs(x)
+  const high = Math.abs(y)
+  if (wide === Number.POSITIVE_INFINITY) {
+    const steep = high === Number.POSITIVE_INFINITY
+    return signed(left ? (steep ? 3 * QUARTER_PI : PI) : steep ? QUARTER_PI : 0)
+  }
+  if (high === Number.POSITIVE_INFINITY) return signed(HALF_PI)
+  const ratio = high / wide
+  if (ratio >= 1152921504606847000) return signed(HALF_PI) // 2^60, beyond which the rest is below the last place
+  if (!left) return signed(atan(ratio))
+  return signed(PI - ((ratio < 8.673617379884035e-19 ? 0 : atan(ratio)) - PI_REST))
+}
+
+/** (asin(x) - x) / x as a function of z = x^2, for z <= 1/4 (fdlibm e_asin.c). */
+function arcSeries(z: number): number {
+  const top =
+    z *
+    (0.16666666666666666 +
+      z *
+        (-0.3255658186224009 +
+          z *
+            (0.20121253213486293 +
+              z * (-0.04005553450067941 + z * (0.0007915349942898145 + z * 0.00003479331075960212)))))
+  const bottom =
+    1 + z * (-2.403394911734414 + z * (2.0209457602335057 + z * (-0.6882839716054533 + z * 0.07703815055590194)))
+  return top / bottom
+}
+
+/** The angle -pi/2 .. pi/2 whose sine is x. Error below 1 ulp; beyond 1 NaN (fdlibm e_asin.c). */
+export function asin(x: number): number {
+  const size = Math.abs(x)
+  if (!(size <= 1)) return Number.NaN
+  if (size === 1) return x * HALF_PI + x * HALF_PI_REST
+  if (size < 7.450580596923828e-9) return x
+  if (size < 0.5) return x + x * arcSeries(x * x)
+  const z = (1 - size) * 0.5
+  const s = Math.sqrt(z)
+  const r = arcSeries(z)
+  let angle: number
+  if (size >= 0.975) angle = HALF_PI - (2 * (s + s * r) - HALF_PI_REST)
+  else {
+    const w = upper(s)
+    const c = (z - w * w) / (s + w)
+    const p = 2 * s * r - (HALF_PI_REST - 2 * c)
+    angle = QUARTER_PI - (p - (QUARTER_PI - 2 * w))
+  }
+  return x < 0 ? -angle : angle
+}
+
+/** The angle 0 .. pi whose cosine is x. Error below 1 ulp; beyond 1 NaN (fdlibm e_acos.c). */
+export function acos(x: number): number {
+  const size = Math.abs(x)
+  if (!(size <= 1)) return Number.NaN
+  if (size === 1) return x > 0 ? 0 : PI
+  if (size < 0.5) return size < 5.551115123125783e-17 ? HALF_PI : HALF_PI - (x - (HALF_PI_REST - x * arcSeries(x * x)))
+  if (x < 0) {
+    const z = (1 + x) * 0.5
+    const s = Math.sqrt(z)
+    return PI - 2 * (s + (arcSeries(z) * s - HALF_PI_REST))
+  }
+  const z = (1 - x) * 0.5
+  const s = Math.sqrt(z)
+  const top = upper(s)
+  const c = (z - top * top) / (s + top)
+  return 2 * (top + (arcSeries(z) * s + c))
+}
+
+/** (e^x - e^-x) / 2. Error below 2 ulp (fdlibm e_sinh.c). */
+export function sinh(x: number): number {
+  const size = Math.abs(x)
+  if (!(size < Number.POSITIVE_INFINITY) || size < 3.725290298461914e-9) return x
+  const half = x < 0 ? -0.5 : 0.5
+  if (size < 22) {
+    const e = expm1(size)
+    return size < 1 ? half * (2 * e - (e * e) / (e + 1)) : half * (e + e / (e + 1))
+  }
+  if (size <= OVERFLOW) return half * exp(size)
+  const root = exp(0.5 * size)
+  return half * root * root
+}
+
+/** (e^x + e^-x) / 2. Error below 2 ulp (fdlibm e_cosh.c). */
+export function cosh(x: number): number {
+  const size = Math.abs(x)
+  if (Number.isNaN(size)) return x
+  if (size < 0.34657359027997264) {
+    const e = expm1(size)
+    return 1 + (e * e) / (2 * (1 + e))
+  }
+  if (size < 22) {
+    const e = exp(size)
+    return 0.5 * e + 0.5 / e
+  }
+  if (size <= OVERFLOW) return 0.5 * exp(size)
+  const root = exp(0.5 * size)
+  return 0.5 * root * root
+}
+
+// Of erf near 0 (x < 0.84375), near 1 (to 1.25), and of exp(x^2) x erfc(x) from there to 1/0.35, and beyond it.
+const ERF_P = [
+  0.12837916709551256, -0.3250421072470015, -0.02848174957559851, -0.005770270296489442, -0.000023763016656650163,
+] as const
+const ERF_Q = [
+  0.39791722395915535, 0.0650222499887673, 0.005081306281875766, 0.00013249473800432164, -0.000003960228278775368,
+] as const
+const ERF_PA = [
+  -0.0023621185607526594, 0.41485611868374833, -0.3722078760357013, 0.31834661990116175, -0.11089469428239668,
+  0.035478304325618236, -0.002166375594868791,
+] as const
+const ERF_QA = [
+  0.10642088040084423, 0.540397917702171, 0.07182865441419627, 0.12617121980876164, 0.01363708391202905,
+  0.011984499846799107,
+] as const
+const ERF_RA = [
+  -0.009864944034847148, -0.6938585727071818, -10.558626225323291, -62.375332450326006, -162.39666946257347,
+  -184.60509290671104, -81.2874355063066, -9.814329344169145,
+] as const
+const ERF_SA = [
+  19.651271667439257, 137.65775414351904, 434.56587747522923, 645.3872717332679, 429.00814002756783, 108.63500554177944,
+  6.570249770319282, -0.0604244152148581,
+] as const
+const ERF_RB = [
+  -0.0098649429247001, -0.799283237680523, -17.757954917754752, -160.63638485582192, -637.5664433683896,
+  -1025.0951316110772, -483.5191916086514,
+] as const
+const ERF_SB = [
+  30.33806074348246, 325.7925129965739, 1536.729586084437, 3199.8582195085955, 2553.0504064331644, 474.52854120695537,
+  -22.44095244658582,
+] as const
+const ERF_AT_1 = 0.8450629115104675 // the leading bits of erf(1)
+
+/** c[0] + c[1] x + c[2] x^2 + ..., by Horner's rule. */
+function series(c: readonly number[], x: number): number {
+  let value = c[c.length - 1]!
+  for (let i = c.length - 2; i >= 0; i--) value = c[i]! + x * value
+  return value
+}
+
+/** exp(-x^2) / x times what erfc needs, for x >= 1.25 (fdlibm s_erf.c). */
+function complementTail(x: number): number {
+  const s = 1 / (x * x)
+  const near = x < 1 / 0.35
+  const top = near ? series(ERF_RA, s) : series(ERF_RB, s)
+  const bottom = 1 + s * (near ? series(ERF_SA, s) : series(ERF_SB, s))
+  // x^2 split, so that its rounding does not come out as an error of exp.
+  const z = upper(x)
+  return (exp(-z * z - 0.5625) * exp((z - x) * (z + x) + top / bottom)) / x
+}
+
+/** The error function 2 / sqrt(pi) * integral of exp(-t^2) from 0 to x. Error below 1 ulp (fdlibm s_erf.c). */
+export function erf(x: number): number {
+  if (Number.isNaN(x)) return x
+  const size = Math.abs(x)
+  let value: number
+  if (size < 0.84375) {
+    if (size < 3.725290298461914e-9) return x + 0.1283791670955126 * x
+    const z = x * x
+    return x + x * (series(ERF_P, z) / (1 + z * series(ERF_Q, z)))
+  }
+  if (size < 1.25) {
+    const s = size - 1
+    value = ERF_AT_1 + series(ERF_PA, s) / (1 + s * series(ERF_QA, s))
+  } else value = size >= 6 ? 1 : 1 - complementTail(size)
+  return x < 0 ? -value : value
+}
+
+/** 1 - erf(x) without loss where x is large. Error below 2 ulp (fdlibm s_erf.c). */
+export function erfc(x: number): number {
+  if (Number.isNaN(x)) return x
+  const size = Math.abs(x)
+  if (size < 0.84375) {
+    if (size < 1.3877787807814457e-17) return 1 - x
+    const z = x * x
+    const y = series(ERF_P, z) / (1 + z * series(ERF_Q, z))
+    return x < 0.25 ? 1 - (x + x * y) : 0.5 - (x - 0.5 + x * y)
+  }
+  if (size < 1.25) {
+    const s = size - 1
+    const rest = series(ERF_PA, s) / (1 + s * series(ERF_QA, s))
+    return x >= 0 ? 1 - ERF_AT_1 - rest : 1 + (ERF_AT_1 + rest)
+  }
+  if (x > 0) return size >= 28 ? 0 : complementTail(size)
+  return size >= 6 ? 2 : 2 - complementTail(size)
 }

@@ -19,7 +19,7 @@ export type Seed = {readonly lo: number; readonly hi: number}
 export type Address = {readonly run: number; readonly name: number; readonly draw: number; readonly stream: number}
 
 /** The uses of random numbers, so that none meets another's. */
-export const streams = {inputs: 0, noise: 1, design: 2, bootstrap: 3} as const
+export const streams = {inputs: 0, noise: 1, design: 2, bootstrap: 3, draws: 4} as const
 
 /** The seed written as a whole number 0 .. 2^64-1 in decimal, or null where `text` is none. */
 export function parseSeed(text: string): Seed | null {
@@ -186,21 +186,21 @@ const LANCZOS = [
 ]
 
 /** The logarithm of the gamma function for x > 0, relative error about 1e-15. */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   let sum = LANCZOS[0]!
   for (let i = 1; i < LANCZOS.length; i++) sum += LANCZOS[i]! / (x + i)
   const t = x + 607 / 128 + 0.5
   return (x + 0.5) * log(t) - t + log((2.5066282746310007 * sum) / x)
 }
 
-/** Lentz's continued fraction of the incomplete beta function (DLMF 8.17.22), 200 terms at most. */
-function betaFraction(x: number, a: number, b: number): number {
+/** Lentz's continued fraction of the incomplete beta function (DLMF 8.17.22), so many terms at most. */
+export function betaFraction(x: number, a: number, b: number, terms = 200): number {
   const tiny = 1e-300
   let c = 1
   let d = 1 - ((a + b) * x) / (a + 1)
   d = 1 / (Math.abs(d) < tiny ? tiny : d)
   let value = d
-  for (let m = 1; m <= 200; m++) {
+  for (let m = 1; m <= terms; m++) {
     const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
     d = 1 + even * d
     c = 1 + even / c
