@@ -1,0 +1,318 @@
+// Runs a program many members at a time, as WebAssembly, and gives each its own bits: those
+// of the interpreter.
+//
+// The module does the plain work. What is not plain comes here, member by member: equations
+// with functions that have no vector form, arguments that a kernel does not cover, events,
+// and runs that fail. A member that fails is set aside, goes on as a copy of a good one so
+// that it disturbs nobody, and is run again by itself afterwards, which gives its rows, its
+// status and its sentence.
+
+import {streams, uniformAt} from "../random.ts"
+import {emit} from "./emitter.ts"
+import {type Moment, operations} from "./mathematics.ts"
+import {type Assignment, type Code, type Failure, type Program, type Runner, rows} from "./program.ts"
+import {type Assembled, assemble, type Layout, LOOK_AT_ALL, LOOK_AT_OUTPUTS, LOOK_AT_STOCKS} from "./wasm.ts"
+
+/** The functions that a module asks of its surroundings. */
+export type Door = {
+  foreign(group: number, k: number, t: number): void
+  look(group: number, k: number, t: number): void
+  happen(k: number): number
+}
+
+/** What an instantiated module gives. */
+export type Exports = {
+  readonly memory: {readonly buffer: ArrayBuffer}
+  begin(bytes: number): void
+  run(): void
+}
+
+/** Makes a module run: `new WebAssembly.Instance(new WebAssembly.Module(bytes), {door}).exports`. It takes the world. */
+export type Instantiate = (bytes: Uint8Array, door: Door) => Exports
+
+/** Runs members of one program, up to `members` at a time. */
+export type BlockRunner = {
+  readonly program: Program
+  readonly kept: readonly number[]
+  readonly members: number
+  /** Share of member steps that needed a second look: where it is large, one run at a time is faster. */
+  readonly strain: number
+  /**
+   * Runs `count` members, at most `members`, whose runs are `run`, `run + 1`, ... `inputs` is count x inputs,
+   * row-major; `into` receives count x kept outputs x rows. A failed member's row holds what it reached, then NaN.
+   */
+  run(
+    inputs: Float64Array,
+    into: Float64Array,
+    context: {seed: {lo: number; hi: number}; run: number; count: number},
+  ): Failure[]
+}
+
+/**
+ * A runner of blocks; null where the program does not fit one.
+ *
+ * @param kept outputs to write, by number.
+ */
+export function openBlocks(
+  program: Program,
+  instantiate: Instantiate,
+  kept: readonly number[] = program.outputs.map((_, i) => i),
+  members?: number,
+): BlockRunner | null {
+  const assembled = assemble(program, kept, members)
+  return assembled && new Blocks(program, kept, assembled, instantiate)
+}
+
+type Value = (member: number) => number
+
+class Blocks implements BlockRunner {
+  readonly program: Program
+  readonly kept: readonly number[]
+  readonly members: number
+  private readonly layout: Layout
+  private readonly exports: Exports
+  /** The memory as numbers; and its first part as slots x members. */
+  private readonly cells: Float64Array
+  private readonly words: Uint32Array
+  private readonly moment: Moment
+  private readonly values: (readonly {readonly slot: number; readonly value: Value}[])[]
+  private readonly happenings: readonly {readonly when: Value; readonly amounts: readonly Value[]}[]
+  private readonly wasTrue: Uint8Array
+  private readonly watched: Int32Array
+  /** Runs what failed once more, by itself. Made when first needed. */
+  private single: Runner | null = null
+  // Of the block at work.
+  private count = 0
+  private context = {seed: {lo: 0, hi: 0}, run: 0, count: 0}
+  private readonly failed: Uint8Array
+  private looked = 0
+  private done = 0
+
+  constructor(program: Program, kept: readonly number[], {bytes, layout}: Assembled, instantiate: Instantiate) {
+    this.program = program
+    this.kept = kept
+    this.layout = layout
+    this.members = layout.members
+    this.exports = instantiate(bytes, {
+      foreign: (group, k, t) => this.foreign(group, k, t),
+      look: (group, k, t) => this.look(group, k, t),
+      happen: (k) => this.happen(k),
+    })
+    this.cells = new Float64Array(this.exports.memory.buffer)
+    this.words = new Uint32Array(this.exports.memory.buffer)
+    const {start, step} = program.time
+    this.moment = {t: start, t0: start, k: 0, step, zero: false}
+    this.values = layout.groups.map(({assignments}) =>
+      assignments.map(({slot, code}: Assignment) => ({slot, value: this.closure(code)})),
+    )
+    this.happenings = program.events.map(({when, does}) => ({
+      when: this.closure(when),
+      amounts: does.map(({amount}) => this.closure(amount)),
+    }))
+    this.wasTrue = new Uint8Array(program.events.length * layout.members)
+    this.watched = Int32Array.from(new Set([...program.outputs, ...program.stocks].map(({slot}) => slot)))
+    this.failed = new Uint8Array(layout.members)
+  }
+
+  get strain(): number {
+    return this.done === 0 ? 0 : this.looked / this.done
+  }
+
+  run(
+    inputs: Float64Array,
+    into: Float64Array,
+    context: {seed: {lo: number; hi: number}; run: number; count: number},
+  ): Failure[] {
+    const {program, members, cells, kept, layout} = this
+    const {count} = context
+    const width = program.inputs.length
+    const length = kept.length * rows(program)
+    if (count < 1 || count > members || inputs.length !== count * width || into.length !== count * length)
+      throw new Error(`a block of ${count} members got ${inputs.length} inputs and room for ${into.length} numbers`)
+    this.count = count
+    this.context = context
+    this.failed.fill(0)
+    this.wasTrue.fill(0)
+    cells.fill(0, 0, layout.state / 8)
+    // Members that fill up the last vector repeat the first.
+    const used = count + (count % 2)
+    for (let input = 0; input < width; input++)
+      for (let member = 0; member < used; member++)
+        cells[input * members + member] = inputs[(member < count ? member : 0) * width + input]!
+    this.exports.begin(used * 8)
+    this.checkLags()
+    if (this.goodMember() >= 0) {
+      this.exports.run()
+      const results = layout.results / 8
+      into.set(cells.subarray(results, results + count * length))
+    }
+    this.done += count * program.steps
+    const failures: Failure[] = []
+    for (let member = 0; member < count; member++)
+      if (this.failed[member]) {
+        const failure = this.again(member, inputs, into)
+        if (failure) failures.push(failure)
+      }
+    return failures
+  }
+
+  /** One member by itself, into its rows. A member set aside for no reason of its own gives its rows and no failure. */
+  private again(member: number, inputs: Float64Array, into: Float64Array): Failure | null {
+    const {program, kept, context} = this
+    this.single ??= emit(program, kept)
+    const width = program.inputs.length
+    const count = rows(program)
+    const table = new Float64Array(count * kept.length)
+    const own = inputs.subarray(member * width, (member + 1) * width)
+    const failure = this.single.run(own, table, {seed: context.seed, run: context.run + member})
+    let at = member * kept.length * count
+    for (let output = 0; output < kept.length; output++)
+      for (let row = 0; row < count; row++) into[at++] = table[row * kept.length + output]!
+    return failure
+  }
+
+  /** A number of `code` for a member: the interpreter's own operations, over this memory. */
+  private closure(code: Code): Value {
+    const {cells, moment, members} = this
+    switch (code[0]) {
+      case "n": {
+        const value = code[1]
+        return () => value
+      }
+      case "v": {
+        const first = code[1] * members
+        return (member) => cells[first + member]!
+      }
+      case "t":
+        return () => moment.t
+      default: {
+        const {value} = operations.get(code[1])!
+        const args = (code.slice(2) as Code[]).map((arg) => this.closure(arg))
+        const count = args.length
+        return (member) => value((i) => args[i]!(member), count, moment)
+      }
+    }
+  }
+
+  private at(k: number, t: number): void {
+    const {start, step} = this.program.time
+    this.moment.k = k
+    this.moment.t = t
+    this.moment.t0 = start + k * step
+  }
+
+  /** Equations without a vector form, for all members. */
+  private foreign(group: number, k: number, t: number): void {
+    this.at(k, t)
+    for (let member = 0; member < this.count; member++) this.evaluate(group, member)
+    if (this.count % 2 === 1) for (const {slot} of this.values[group]!) this.repeat(slot)
+  }
+
+  /** The member that fills up the last vector. */
+  private repeat(slot: number): void {
+    this.cells[slot * this.members + this.count] = this.cells[slot * this.members]!
+  }
+
+  /** The equations of a group for one member; it is set aside where one divides by zero. */
+  private evaluate(group: number, member: number): void {
+    const {moment, cells, members} = this
+    for (const {slot, value} of this.values[group]!) {
+      moment.zero = false
+      cells[slot * members + member] = value(member)
+      if (moment.zero) {
+        this.setAside(member)
+        return
+      }
+    }
+  }
+
+  /** Looks again at what the module flagged. */
+  private look(group: number, k: number, t: number): void {
+    if (group === LOOK_AT_ALL) {
+      this.lookAtAll()
+      return
+    }
+    this.at(k, t)
+    const {words, count} = this
+    const flags = this.layout.flags / 4
+    for (let member = 0; member < count; member++)
+      if (words[flags + 2 * member] !== 0 || words[flags + 2 * member + 1] !== 0) {
+        this.looked++
+        if (group === LOOK_AT_OUTPUTS || group === LOOK_AT_STOCKS) this.setAside(member)
+        else this.evaluate(group, member)
+      }
+  }
+
+  /** At the end all that is watched must be finite. */
+  private lookAtAll(): void {
+    const {cells, members, count, watched} = this
+    for (const slot of watched)
+      for (let member = 0, at = slot * members; member < count; member++, at++)
+        if (cells[at]! - cells[at]! !== 0) this.failed[member] = 1
+  }
+
+  private checkLags(): void {
+    for (const {lag} of this.program.lags)
+      for (let member = 0; member < this.count; member++)
+        if (!(this.cells[lag * this.members + member]! >= 1)) this.setAside(member)
+  }
+
+  private goodMember(): number {
+    for (let member = 0; member < this.count; member++) if (!this.failed[member]) return member
+    return -1
+  }
+
+  /** A failed member goes on as a copy of a good one, where there is one. */
+  private setAside(member: number): void {
+    this.failed[member] = 1
+    const good = this.goodMember()
+    if (good < 0) return
+    const {cells, members, program, wasTrue} = this
+    for (let slot = 0, at = 0; slot < program.width; slot++, at += members) cells[at + member] = cells[at + good]!
+    const rowsOf = program.lags.length * (program.steps + 1)
+    for (let row = 0, at = this.layout.histories / 8; row < rowsOf; row++, at += members)
+      cells[at + member] = cells[at + good]!
+    for (let event = 0; event < program.events.length; event++)
+      wasTrue[event * members + member] = wasTrue[event * members + good]!
+  }
+
+  /** Events of a step, in the interpreter's order. 1 where anything happened to any member. */
+  private happen(k: number): number {
+    const {program, cells, members, moment, wasTrue, happenings} = this
+    const {seed, run} = this.context
+    const {events} = program
+    const {start, step} = program.time
+    this.at(k, start + k * step)
+    let any = 0
+    const fired: number[] = []
+    for (let member = 0; member < this.count; member++) {
+      fired.length = 0
+      moment.zero = false
+      for (let e = 0; e < events.length; e++) {
+        const {chance, address} = events[e]!
+        const holds = happenings[e]!.when(member) !== 0
+        const before = wasTrue[e * members + member] === 1
+        wasTrue[e * members + member] = holds ? 1 : 0
+        if (!holds) continue
+        const happens =
+          chance === null ? !before : uniformAt(seed.lo, seed.hi, run + member, address, k, streams.noise) < chance
+        if (happens) fired.push(e)
+      }
+      if (fired.length > 0 && !moment.zero) {
+        const amounts = fired.map((e) => happenings[e]!.amounts.map((amount) => amount(member)))
+        fired.forEach((e, i) => {
+          events[e]!.does.forEach(({slot, act, low, high}, j) => {
+            const amount = amounts[i]![j]!
+            const at = slot * members + member
+            const now = cells[at]!
+            const next = act === "=" ? amount : act === "+=" ? now + amount : act === "-=" ? now - amount : now * amount
+            cells[at] = Math.max(low, Math.min(high, next))
+          })
+        })
+        any = 1
+      }
+      if (moment.zero) this.setAside(member)
+    }
+    return any
+  }
+}

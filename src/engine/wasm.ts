@@ -1,0 +1,1060 @@
+// A program as a WebAssembly module that runs a block of members at a time, two in each
+// vector: the same operations in the same order as the interpreter, so the same bits.
+//
+// A program goes in, the module's bytes and the layout of its memory come out; whoever
+// instantiates it is elsewhere (blocks.ts, and a door). State is slot-major: number of
+// `slot` in `member` is at (slot * members + member) * 8. Loops of a dozen equations run
+// over the members, every equation stores its slot, stocks move last. What is not plain
+// (a division by zero, an argument that a kernel does not cover) is only flagged here, lane
+// by lane; the JavaScript beside looks at the flagged lanes.
+
+import type {Assignment, Code, Program, StockSlot} from "./program.ts"
+import {rows} from "./program.ts"
+import * as kernels from "./wasm-kernels.ts"
+import {Body, F64, I32, Module, op, V128, vector as v} from "./wasm-module.ts"
+
+/** Members of a block: their state stays in the innermost cache (design/engine.md 1), two to a vector. */
+export const MEMBERS = 64
+/** Equations of one loop over members. Fewer load more often, more keep more numbers than there are registers. */
+const CHUNK = 12
+/** Instructions' weight that ends a loop early: a kernel counts as many. */
+const HEAVY = 600
+/** Saved rows that are gathered before they are turned from members-last to rows-last. */
+const TILE = 8
+/** Deepest equation written as instructions; deeper ones are evaluated by JavaScript. */
+const DEEPEST = 400
+/** Points of a table written as a chain of choices. */
+const MOST_POINTS = 24
+/** Bytes of one block's memory at most. */
+const MOST_BYTES = 1 << 29
+const PAGE = 65_536
+/** Times are compared with this share of a step as slack (mathematics.ts). */
+const SLACK = 1e-6
+
+/** Equations that stand in one loop, or that JavaScript evaluates for all members. */
+export type Group = {readonly assignments: readonly Assignment[]; readonly foreign: boolean}
+
+/** Where everything stands in a module's memory, in bytes, and what JavaScript is asked to do by number. */
+export type Layout = {
+  readonly members: number
+  readonly pages: number
+  /** Flags of a loop that found something: one vector for two members. */
+  readonly flags: number
+  /** Results: member x kept output x row. */
+  readonly results: number
+  /** Histories of lags, each (steps + 1) x members. */
+  readonly histories: number
+  /** What `door.foreign` and `door.look` name by number. */
+  readonly groups: readonly Group[]
+  /** Bytes of all slots, from 0. */
+  readonly state: number
+}
+
+export type Assembled = {readonly bytes: Uint8Array; readonly layout: Layout}
+
+/** Number of `door.look` for the looks that no group stands behind. */
+export const LOOK_AT_OUTPUTS = -1
+export const LOOK_AT_STOCKS = -2
+export const LOOK_AT_ALL = -3
+
+/**
+ * Write `program` as a module; null where it does not fit one (its memory, for any number of members).
+ *
+ * It imports `door.foreign(group, k, t)`, `door.look(group, k, t)` and `door.happen(k)`, and exports `begin(bytes)`,
+ * `run()` and `memory`; `bytes` is 8 times the number of members in use, rounded up to whole vectors.
+ *
+ * @param kept outputs to write, by number.
+ */
+export function assemble(
+  program: Program,
+  kept: readonly number[] = program.outputs.map((_, i) => i),
+  members = MEMBERS,
+): Assembled | null {
+  for (let block = members; block >= 2; block /= 2) {
+    const writer = new Writer(program, kept, block)
+    if (writer.end <= MOST_BYTES) return writer.whole()
+  }
+  return null
+}
+
+/** A vector operation in place of `operations.get(name)`. Leaves one vector; reads its arguments with `value` or `mask`. */
+type Operation = (writer: Loop, args: readonly Code[]) => void
+
+const arithmetic =
+  (instruction: number): Operation =>
+  (writer, [first, ...rest]) => {
+    writer.value(first!)
+    for (const next of rest) {
+      writer.value(next)
+      writer.body.v(instruction)
+    }
+  }
+
+const ofOne =
+  (instruction: number): Operation =>
+  (writer, [x]) => {
+    writer.value(x!)
+    writer.body.v(instruction)
+  }
+
+/** Comparisons and logic: they leave a mask. */
+const conditions: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ["<", arithmetic(v.lt)],
+  ["<=", arithmetic(v.le)],
+  [">", arithmetic(v.gt)],
+  [">=", arithmetic(v.ge)],
+  ["==", arithmetic(v.eq)],
+  ["!=", arithmetic(v.ne)],
+  [
+    "not",
+    (writer, [x]) => {
+      writer.mask(x!)
+      writer.body.v(v.not)
+    },
+  ],
+  [
+    "and",
+    (writer, [a, b]) => {
+      writer.mask(a!)
+      const first = writer.keep()
+      writer.body.get(first)
+      writer.within(first, false, () => writer.mask(b!))
+      writer.body.v(v.and)
+    },
+  ],
+  [
+    "or",
+    (writer, [a, b]) => {
+      writer.mask(a!)
+      const first = writer.keep()
+      writer.body.get(first)
+      writer.within(first, true, () => writer.mask(b!))
+      writer.body.v(v.or)
+    },
+  ],
+])
+
+const least = arithmetic(v.min)
+const most = arithmetic(v.max)
+
+const values: ReadonlyMap<string, Operation> = new Map<string, Operation>([
+  ["+", arithmetic(v.add)],
+  ["-", arithmetic(v.sub)],
+  ["*", arithmetic(v.mul)],
+  ["/", (writer, [a, b]) => writer.divide(a!, b!)],
+  ["negative", ofOne(v.neg)],
+  ["abs", ofOne(v.abs)],
+  ["floor", ofOne(v.floor)],
+  ["ceil", ofOne(v.ceil)],
+  ["sqrt", ofOne(v.sqrt)],
+  ["min", least],
+  ["max", most],
+  [
+    "clamp",
+    (writer, [x, low, high]) => {
+      writer.value(low!)
+      writer.value(high!)
+      writer.value(x!)
+      writer.body.v(v.min).v(v.max)
+    },
+  ],
+  [
+    "if",
+    (writer, [condition, then, otherwise]) => {
+      writer.mask(condition!)
+      writer.choose(then!, otherwise!)
+    },
+  ],
+  [
+    "during",
+    (writer, [from, to, then, otherwise]) => {
+      const k = writer.step()
+      writer.body.get(k)
+      writer.value(from!)
+      writer.body.v(v.ge).get(k)
+      writer.value(to!)
+      writer.body.v(v.lt).v(v.and)
+      writer.choose(then!, otherwise!)
+    },
+  ],
+  [
+    "exp",
+    (writer, [x]) => {
+      writer.value(x!)
+      kernels.exp(writer)
+    },
+  ],
+  [
+    "ln",
+    (writer, [x]) => {
+      writer.value(x!)
+      kernels.log(writer)
+    },
+  ],
+  [
+    "saturate",
+    (writer, [z]) => {
+      writer.body.splat(1).splat(1)
+      writer.value(z!)
+      writer.body.v(v.neg)
+      kernels.exp(writer)
+      writer.body.v(v.add).v(v.div)
+    },
+  ],
+  [
+    "mod",
+    (writer, [x, y]) => {
+      writer.value(x!)
+      const a = writer.keep()
+      writer.value(y!)
+      const b = writer.keep()
+      writer.notZero(y!, b)
+      writer.body.get(a).get(b).get(a).get(b).v(v.div).v(v.floor).v(v.mul).v(v.sub)
+    },
+  ],
+  [
+    "safe_divide",
+    (writer, [a, b, otherwise]) => {
+      writer.value(b!)
+      const below = writer.keep()
+      writer.body.get(below).splat(0).v(v.eq)
+      const zero = writer.keep()
+      if (otherwise) writer.within(zero, false, () => writer.value(otherwise))
+      else writer.body.splat(0)
+      writer.within(zero, true, () => writer.value(a!))
+      writer.body.get(below).v(v.div).get(zero).v(v.bitselect)
+    },
+  ],
+  [
+    "step",
+    (writer, [height, at]) => {
+      writer.body
+        .get(writer.started())
+        .splat(writer.program.time.step * SLACK)
+        .v(v.add)
+      writer.value(at!)
+      writer.body.v(v.ge)
+      const reached = writer.keep()
+      writer.body.get(reached)
+      writer.within(reached, false, () => writer.value(height!))
+      writer.body.v(v.and)
+    },
+  ],
+  [
+    "pulse",
+    (writer, [start, width]) => {
+      const {body} = writer
+      const {step} = writer.program.time
+      writer.value(start!)
+      const at = writer.keep()
+      writer.value(width!)
+      const wide = writer.keep()
+      body
+        .get(writer.started())
+        .splat(step * SLACK)
+        .v(v.add)
+      const reached = writer.keep()
+      body.get(reached).get(at).v(v.ge)
+      body.get(reached).get(at).get(wide).v(v.add).v(v.lt)
+      body.get(reached).splat(step).v(v.sub).get(at).v(v.lt).v(v.or)
+      body.v(v.and).splat(1).v(v.and)
+    },
+  ],
+  [
+    "ramp",
+    (writer, [slope, from, to]) => {
+      writer.value(slope!)
+      writer.body.splat(0).get(writer.time())
+      writer.value(to!)
+      writer.body.v(v.min)
+      writer.value(from!)
+      writer.body.v(v.sub).v(v.max).v(v.mul)
+    },
+  ],
+  ["lookup", (writer, [x, ...points]) => writer.table(x!, points)],
+])
+
+/** Whether every part of `code` has a vector form. Looks without recursion: an equation may be deep. */
+function isPlain(code: Code): boolean {
+  const open: {code: Code; depth: number}[] = [{code, depth: 0}]
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.depth > DEEPEST) return false
+    const [kind] = next.code
+    if (kind === "n" || kind === "v" || kind === "t") continue
+    if (kind !== "f") return false
+    const [, name, ...args] = next.code as readonly ["f", string, ...Code[]]
+    if (!values.has(name) && !conditions.has(name)) return false
+    if (name === "lookup" && (args.length > 1 + 2 * MOST_POINTS || args.slice(1).some(([what]) => what !== "n")))
+      return false
+    for (const arg of args) open.push({code: arg, depth: next.depth + 1})
+  }
+  return true
+}
+
+/** What `code` counts for in the size of a loop. */
+function weight(code: Code): number {
+  let sum = 0
+  const open = [code]
+  for (let next = open.pop(); next; next = open.pop()) {
+    sum += 1
+    if (next[0] !== "f") continue
+    if (next[1] === "exp" || next[1] === "ln" || next[1] === "saturate") sum += 40
+    for (const arg of next.slice(2) as Code[]) open.push(arg)
+  }
+  return sum
+}
+
+/** A function that runs over the members, some equations at a time. */
+class Loop implements kernels.Kernels {
+  readonly program: Program
+  readonly body = new Body()
+  private readonly writer: Writer
+  /** Bytes from the beginning of a slot to the member at work. */
+  readonly at: number
+  private readonly end: number
+  /** Slots whose value this loop holds in a local. */
+  private readonly known = new Map<number, number>()
+  private taken: number | null = null
+  private flags: number | null = null
+  private readonly given: {time: number | null; started: number | null; step: number | null}
+
+  constructor(writer: Writer) {
+    this.writer = writer
+    this.program = writer.program
+    this.at = this.body.local(I32)
+    this.end = this.body.local(I32)
+    this.given = {time: null, started: null, step: null}
+  }
+
+  fresh(): number {
+    return this.body.local(V128)
+  }
+
+  keep(): number {
+    const local = this.fresh()
+    this.body.set(local)
+    return local
+  }
+
+  /** Flags the lanes of the mask on the stack, where the value is asked for at all. */
+  flag(): void {
+    if (this.taken !== null) this.body.get(this.taken).v(v.and)
+    this.flags ??= this.fresh()
+    this.body.get(this.flags).v(v.or).set(this.flags)
+  }
+
+  /** What `write` writes counts only where `mask` is set, or is not. */
+  within(mask: number, inverse: boolean, write: () => void): void {
+    const before = this.taken
+    this.body.get(mask)
+    if (inverse) this.body.v(v.not)
+    if (before !== null) this.body.get(before).v(v.and)
+    this.taken = this.keep()
+    write()
+    this.taken = before
+  }
+
+  /** `then` or `otherwise` by the mask on the stack. */
+  choose(then: Code, otherwise: Code): void {
+    const mask = this.keep()
+    this.within(mask, false, () => this.value(then))
+    this.within(mask, true, () => this.value(otherwise))
+    this.body.get(mask).v(v.bitselect)
+  }
+
+  private clock(what: "time" | "started" | "step"): number {
+    this.given[what] ??= this.fresh()
+    return this.given[what]
+  }
+
+  time(): number {
+    return this.clock("time")
+  }
+
+  started(): number {
+    return this.clock("started")
+  }
+
+  step(): number {
+    return this.clock("step")
+  }
+
+  /** The value of `code`, on the stack. */
+  value(code: Code): void {
+    const {body} = this
+    switch (code[0]) {
+      case "n":
+        body.splat(code[1])
+        return
+      case "v":
+        this.read(code[1])
+        return
+      case "t":
+        body.get(this.time())
+        return
+      default: {
+        const [, name, ...args] = code as readonly ["f", string, ...Code[]]
+        const condition = conditions.get(name)
+        if (condition) {
+          condition(this, args)
+          body.splat(1).v(v.and)
+        } else values.get(name)!(this, args)
+      }
+    }
+  }
+
+  /** Where `code` is not 0, as a mask on the stack. */
+  mask(code: Code): void {
+    const condition = code[0] === "f" ? conditions.get(code[1]) : undefined
+    if (condition) condition(this, code.slice(2) as Code[])
+    else {
+      this.value(code)
+      this.body.splat(0).v(v.ne)
+    }
+  }
+
+  private read(slot: number): void {
+    const known = this.known.get(slot)
+    if (known !== undefined) this.body.get(known)
+    else this.body.get(this.at).memory(v.load, slot * this.writer.stride)
+  }
+
+  divide(a: Code, b: Code): void {
+    this.value(a)
+    this.value(b)
+    if (!neverZero(b)) {
+      const divisor = this.fresh()
+      this.body.tee(divisor)
+      this.notZero(b, divisor)
+    }
+    this.body.v(v.div)
+  }
+
+  /** Flags lanes in which `divisor`, the value of `code`, is 0. */
+  notZero(code: Code, divisor: number): void {
+    if (neverZero(code)) return
+    this.body.get(divisor).splat(0).v(v.eq)
+    this.flag()
+  }
+
+  /** Straight lines between constant points: the choice of the interpreter, from the last segment to the first. */
+  table(at: Code, points: readonly Code[]): void {
+    const {body} = this
+    const numbers = points.map((point) => point[1] as number)
+    const count = numbers.length
+    this.value(at)
+    const x = this.keep()
+    body.splat(numbers[1]!)
+    // From the bottom of the choices to the top: beyond the last point, or no number; each segment; before the first.
+    body
+      .splat(numbers[count - 1]!)
+      .get(x)
+      .get(x)
+      .splat(numbers[count - 2]!)
+      .v(v.gt)
+      .v(v.bitselect)
+    for (let i = count - 2; i >= 2; i -= 2) {
+      const slope = (numbers[i + 1]! - numbers[i - 1]!) / (numbers[i]! - numbers[i - 2]!)
+      const below = this.keep()
+      body
+        .splat(numbers[i - 1]!)
+        .get(x)
+        .splat(numbers[i - 2]!)
+        .v(v.sub)
+        .splat(slope)
+        .v(v.mul)
+        .v(v.add)
+      body.get(below).get(x).splat(numbers[i]!).v(v.le).v(v.bitselect)
+    }
+    body.get(x).splat(numbers[0]!).v(v.le).v(v.bitselect)
+  }
+
+  load(address: number): void {
+    this.body.get(this.at).memory(v.load, address)
+  }
+
+  /** Flags lanes in which the value on the stack is no finite number; leaves it there. */
+  flagLost(): void {
+    const value = this.keep()
+    this.body.get(value).get(value).v(v.sub).splat(0).v(v.ne)
+    this.flag()
+    this.body.get(value)
+  }
+
+  /** The value on the stack to `address`, bytes from the member's own place. */
+  store(address: number): void {
+    const value = this.fresh()
+    this.body.set(value).get(this.at).get(value).memory(v.store, address)
+  }
+
+  assign({slot, code}: Assignment): void {
+    this.value(code)
+    const value = this.fresh()
+    this.body
+      .set(value)
+      .get(this.at)
+      .get(value)
+      .memory(v.store, slot * this.writer.stride)
+    this.known.set(slot, value)
+  }
+
+  /**
+   * The whole function: what was written so far, for every vector of members. Where something was flagged, `look` is
+   * called with its number at the end.
+   */
+  whole(look: number): Body {
+    const {writer, body, flags} = this
+    const inner = body.take()
+    const clocks = [
+      [this.given.time, writer.time],
+      [this.given.started, writer.started],
+      [this.given.step, writer.stepNumber],
+    ] as const
+    for (const [local, global] of clocks) if (local !== null) body.emit(op.globalGet, global).v(v.splatF64).set(local)
+    body.emit(op.globalGet, writer.bound).set(this.end)
+    body.emit(op.loop, op.empty)
+    if (flags !== null) body.splat(0).set(flags)
+    body.put(inner)
+    const found = flags === null ? null : this.fresh()
+    if (flags !== null && found !== null) {
+      body.get(this.at).get(flags).memory(v.store, writer.flags)
+      body.get(found).get(flags).v(v.or).set(found)
+    }
+    body.get(this.at).i32(16).emit(op.i32Add).tee(this.at).get(this.end).emit(op.i32LtU).emit(op.brIf, 0).emit(op.end)
+    if (found !== null) {
+      body.get(found).v(v.anyTrue).emit(op.if, op.empty)
+      body.i32(look).emit(op.globalGet, writer.stepWhole).emit(op.globalGet, writer.time).emit(op.call, writer.look)
+      body.emit(op.end)
+    }
+    return body
+  }
+}
+
+/** Whether `code` can be seen never to be 0; no number is not 0 either. */
+function neverZero(code: Code): boolean {
+  if (code[0] === "n") return code[1] !== 0
+  return code[0] === "f" && code[1] === "+" && code.length === 4 && isPositiveSum(code[2] as Code, code[3] as Code)
+}
+
+function isPositiveSum(a: Code, b: Code): boolean {
+  return (isPositive(a) && isNotNegative(b)) || (isPositive(b) && isNotNegative(a))
+}
+
+function isPositive(code: Code): boolean {
+  return code[0] === "n" && code[1] > 0
+}
+
+function isNotNegative(code: Code): boolean {
+  if (code[0] === "n") return code[1] >= 0
+  return code[0] === "f" && ["exp", "saturate", "abs"].includes(code[1])
+}
+
+/** A function to call, and for `foreign` which group it is asked for. */
+type Call = [callee: number, group: number]
+
+class Writer {
+  readonly program: Program
+  readonly kept: readonly number[]
+  readonly members: number
+  /** Bytes of one slot. */
+  readonly stride: number
+  readonly groups: Group[] = []
+  // Places in memory.
+  readonly rates: number
+  readonly before: number
+  readonly sums: number
+  /** Values of lags on their way into their histories. */
+  readonly passing: number
+  readonly flags: number
+  readonly histories: number
+  readonly tile: number
+  readonly results: number
+  readonly end: number
+  // Globals and imports, by index.
+  private readonly module: Module
+  readonly time: number
+  readonly started: number
+  readonly stepNumber: number
+  readonly stepWhole: number
+  readonly bound: number
+  private readonly row: number
+  private readonly tiled: number
+  readonly foreign: number
+  readonly look: number
+  readonly happen: number
+
+  constructor(program: Program, kept: readonly number[], members: number) {
+    this.program = program
+    this.kept = kept
+    this.members = members
+    this.stride = members * 8
+    const stocks = program.stocks.length * this.stride
+    let end = program.width * this.stride
+    const room = (bytes: number) => {
+      const at = end
+      end += Math.ceil(bytes / 16) * 16
+      return at
+    }
+    this.rates = room(stocks)
+    this.before = room(program.time.method === "euler" ? 0 : stocks)
+    this.sums = room(program.time.method === "euler" ? 0 : stocks)
+    this.passing = room(program.lags.length * this.stride)
+    this.flags = room(this.stride)
+    this.histories = room(program.lags.length * (program.steps + 1) * this.stride)
+    this.tile = room(TILE * kept.length * this.stride)
+    this.results = room(members * kept.length * rows(program) * 8)
+    this.end = end
+    this.module = new Module(Math.ceil(end / PAGE))
+    this.foreign = this.module.import("foreign", [I32, I32, F64], [])
+    this.look = this.module.import("look", [I32, I32, F64], [])
+    this.happen = this.module.import("happen", [I32], [I32])
+    this.time = this.module.global(F64)
+    this.started = this.module.global(F64)
+    this.stepNumber = this.module.global(F64)
+    this.stepWhole = this.module.global(I32)
+    this.bound = this.module.global(I32)
+    this.row = this.module.global(I32)
+    this.tiled = this.module.global(I32)
+  }
+
+  whole(): Assembled {
+    const {module, program} = this
+    const begin = new Body([I32])
+    begin.get(0).emit(op.globalSet, this.bound)
+    begin.f64(program.time.start).emit(op.globalSet, this.time)
+    begin.f64(program.time.start).emit(op.globalSet, this.started)
+    begin.f64(0).emit(op.globalSet, this.stepNumber).i32(0).emit(op.globalSet, this.stepWhole)
+    this.callAll(begin, this.section(program.prelude))
+    module.exportFunction("begin", module.add(begin, [I32]))
+    module.exportFunction("run", module.add(this.run()))
+    const {members, flags, results, histories, groups} = this
+    const layout = {members, pages: Math.ceil(this.end / PAGE), flags, results, histories, groups}
+    return {bytes: module.bytes(), layout: {...layout, state: program.width * this.stride}}
+  }
+
+  private callAll(body: Body, calls: readonly Call[]): void {
+    for (const [callee, group] of calls) {
+      if (callee === this.foreign) body.i32(group).emit(op.globalGet, this.stepWhole).emit(op.globalGet, this.time)
+      body.emit(op.call, callee)
+    }
+  }
+
+  /** Functions that do `assignments` in order; foreign ones go through the door by their number. */
+  private section(assignments: readonly Assignment[]): Call[] {
+    const calls: Call[] = []
+    let open: Assignment[] = []
+    let size = 0
+    const close = () => {
+      if (open.length === 0) return
+      const loop = new Loop(this)
+      for (const assignment of open) loop.assign(assignment)
+      calls.push([this.module.add(loop.whole(this.groups.length)), -1])
+      this.groups.push({assignments: open, foreign: false})
+      open = []
+      size = 0
+    }
+    for (const assignment of assignments) {
+      if (isPlain(assignment.code)) {
+        open.push(assignment)
+        size += weight(assignment.code)
+        if (open.length >= CHUNK || size > HEAVY) close()
+      } else {
+        close()
+        calls.push([this.foreign, this.groups.length])
+        this.groups.push({assignments: [assignment], foreign: true})
+      }
+    }
+    close()
+    return calls
+  }
+
+  private run(): Body {
+    const {program, module} = this
+    const {start, step, method} = program.time
+    const {steps, every} = program
+    const body = new Body()
+    const due = body.local(I32)
+    const hold = this.holds()
+    const recall = this.recall()
+    const settle = this.section(program.body)
+    const save = this.save()
+    const watch = this.watch()
+    const move = method === "euler" ? this.euler() : this.rungeKutta(hold, settle)
+    const advance = [...this.remember(), ...move, ...hold]
+    body.i32(0).emit(op.globalSet, this.stepWhole).i32(0).emit(op.globalSet, this.row)
+    body.i32(0).emit(op.globalSet, this.tiled)
+    body.emit(op.block, op.empty, op.loop, op.empty)
+    // Time at step k is start + k * step.
+    body.emit(op.globalGet, this.stepWhole).emit(op.f64ConvertI32).emit(op.globalSet, this.stepNumber)
+    body.f64(start).emit(op.globalGet, this.stepNumber).f64(step).emit(op.f64Mul).emit(op.f64Add)
+    body.emit(op.globalSet, this.started).emit(op.globalGet, this.started).emit(op.globalSet, this.time)
+    this.callAll(body, hold)
+    if (recall !== null) body.emit(op.call, recall)
+    this.callAll(body, settle)
+    if (program.events.length > 0) {
+      body.emit(op.globalGet, this.stepWhole).emit(op.call, this.happen)
+      body.emit(op.if, op.empty)
+      this.callAll(body, hold)
+      this.callAll(body, settle)
+      body.emit(op.end)
+    }
+    // Rows are due every `every` steps, and at the stop.
+    body.get(due).emit(op.i32Eqz).emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.i32Or)
+    body.emit(op.if, op.empty)
+    if (watch !== null) body.emit(op.call, watch)
+    body.emit(op.call, save)
+    body.i32(every).set(due)
+    body.emit(op.end)
+    body.get(due).i32(1).emit(op.i32Sub).set(due)
+    body.emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.brIf, 1)
+    this.callAll(body, advance)
+    body.emit(op.globalGet, this.stepWhole).i32(1).emit(op.i32Add).emit(op.globalSet, this.stepWhole)
+    body.emit(op.br, 0)
+    body.emit(op.end, op.end)
+    // What the last tile holds, and a last look at everything that must be finite.
+    body.emit(op.call, module.add(this.turnRest()))
+    body.i32(LOOK_AT_ALL).emit(op.globalGet, this.stepWhole).emit(op.globalGet, this.time).emit(op.call, this.look)
+    return body
+  }
+
+  /** Sets held stocks to their values. */
+  private holds(): Call[] {
+    const held = this.program.stocks.filter(({holds}) => holds.length > 0)
+    if (held.length === 0) return []
+    const body = new Body()
+    const at = body.local(I32)
+    for (const {slot, holds} of held)
+      for (const {from, to, value} of holds) {
+        this.during(body, from, to)
+        body.emit(op.if, op.empty)
+        body.i32(0).set(at)
+        body.emit(op.loop, op.empty)
+        body
+          .get(at)
+          .splat(value)
+          .memory(v.store, slot * this.stride)
+        this.next(body, at, 16)
+        body.emit(op.end)
+      }
+    return [[this.module.add(body), -1]]
+  }
+
+  private during(body: Body, from: number, to: number): void {
+    body.emit(op.globalGet, this.stepWhole).i32(from).emit(op.i32GeS)
+    body.emit(op.globalGet, this.stepWhole).i32(to).emit(op.i32LtS).emit(op.i32And)
+  }
+
+  /** The end of a loop over members. */
+  private next(body: Body, at: number, by: number): void {
+    body.get(at).i32(by).emit(op.i32Add).tee(at).emit(op.globalGet, this.bound).emit(op.i32LtU).emit(op.brIf, 0)
+    body.emit(op.end)
+  }
+
+  /** What lags show at this step, member by member: each has a lag of its own. Null where there are none. */
+  private recall(): number | null {
+    const {lags, steps} = this.program
+    if (lags.length === 0) return null
+    const body = new Body()
+    const at = body.local(I32)
+    const back = body.local(F64)
+    lags.forEach(({slot, lag, start}, i) => {
+      const history = this.histories + i * (steps + 1) * this.stride
+      body.i32(0).set(at)
+      body.emit(op.loop, op.empty)
+      body
+        .get(at)
+        .get(at)
+        .emit(op.f64Load, 3, lag * this.stride)
+        .set(back)
+      body.emit(op.globalGet, this.stepNumber).get(back).emit(op.f64Ge)
+      body.emit(op.if, F64)
+      body.emit(op.globalGet, this.stepWhole).get(back).emit(op.i32TruncF64).emit(op.i32Sub)
+      body.i32(this.stride).emit(op.i32Mul).get(at).emit(op.i32Add).emit(op.f64Load, 3, history)
+      body.emit(op.else)
+      body.get(at).emit(op.f64Load, 3, start * this.stride)
+      body.emit(op.end)
+      body.emit(op.f64Store, 3, slot * this.stride)
+      this.next(body, at, 8)
+    })
+    return this.module.add(body)
+  }
+
+  /** What lags will show later: their values on the way, then a row of each history. */
+  private remember(): Call[] {
+    const {lags, steps} = this.program
+    if (lags.length === 0) return []
+    const passing = lags.map(({name, of}, i) => ({name, slot: this.passing / this.stride + i, code: of}))
+    const body = new Body()
+    const at = body.local(I32)
+    body.emit(op.loop, op.empty)
+    passing.forEach(({slot}, i) => {
+      const history = this.histories + i * (steps + 1) * this.stride
+      body.emit(op.globalGet, this.stepWhole).i32(this.stride).emit(op.i32Mul).get(at).emit(op.i32Add)
+      body
+        .get(at)
+        .memory(v.load, slot * this.stride)
+        .memory(v.store, history)
+    })
+    this.next(body, at, 16)
+    return [...this.section(passing), [this.module.add(body), -1]]
+  }
+
+  /** Rates of all stocks, each in a place of its own. */
+  private rateLoops(): Call[] {
+    const first = this.rates / this.stride
+    return this.section(
+      this.program.stocks.map(({name, rate, holds}, i) => ({name, slot: first + i, code: whileFree(rate, holds)})),
+    )
+  }
+
+  /** Rates of all stocks, then their move. */
+  private euler(): Call[] {
+    const {step} = this.program.time
+    const absorbing = this.absorbing()
+    return [
+      ...this.rateLoops(),
+      ...this.overStocks((loop, {slot, low, high}, i) => {
+        const {body} = loop
+        loop.load(slot * this.stride)
+        body.splat(step)
+        loop.load(this.rates + i * this.stride)
+        body.v(v.mul).v(v.add)
+        if (!absorbing.has(slot)) loop.flagLost()
+        this.inside(body, low, high)
+        loop.store(slot * this.stride)
+      }),
+    ]
+  }
+
+  /** The four evaluations of a Runge-Kutta step, in the interpreter's order of additions. */
+  private rungeKutta(hold: Call[], settle: readonly Call[]): Call[] {
+    const {step} = this.program.time
+    const absorbing = this.absorbing()
+    const rates = this.rateLoops()
+    const stage = (number: 1 | 2 | 3): Call[] => {
+      const h = number === 3 ? step : step / 2
+      const begin = this.overStocks((loop, {slot, low, high}, i) => {
+        const {body} = loop
+        const [rate, before, sum] = [this.rates, this.before, this.sums].map((place) => place + i * this.stride)
+        loop.load(rate!)
+        const r = loop.keep()
+        if (number === 1) {
+          loop.load(slot * this.stride)
+          loop.store(before!)
+          body.get(r)
+        } else {
+          loop.load(sum!)
+          body.splat(2).get(r).v(v.mul).v(v.add)
+        }
+        loop.store(sum!)
+        loop.load(before!)
+        body.splat(h).get(r).v(v.mul).v(v.add)
+        this.inside(body, low, high)
+        loop.store(slot * this.stride)
+      })
+      const clock = new Body()
+      clock.emit(op.globalGet, this.started).f64(h).emit(op.f64Add).emit(op.globalSet, this.time)
+      return [...begin, ...hold, [this.module.add(clock), -1], ...settle, ...rates]
+    }
+    const last = this.overStocks((loop, {slot, low, high}, i) => {
+      const {body} = loop
+      const [rate, before, sum] = [this.rates, this.before, this.sums].map((place) => place + i * this.stride)
+      loop.load(before!)
+      body.splat(step / 6)
+      loop.load(sum!)
+      loop.load(rate!)
+      body.v(v.add).v(v.mul).v(v.add)
+      if (!absorbing.has(slot)) loop.flagLost()
+      this.inside(body, low, high)
+      loop.store(slot * this.stride)
+    })
+    return [...rates, ...stage(1), ...stage(2), ...stage(3), ...last]
+  }
+
+  /** Loops that do `write` for every stock, some at a time. */
+  private overStocks(write: (loop: Loop, stock: StockSlot, i: number) => void): Call[] {
+    const {stocks} = this.program
+    const calls: Call[] = []
+    for (let from = 0; from < stocks.length; from += CHUNK) {
+      const loop = new Loop(this)
+      for (let i = from; i < Math.min(stocks.length, from + CHUNK); i++) write(loop, stocks[i]!, i)
+      calls.push([this.module.add(loop.whole(LOOK_AT_STOCKS)), -1])
+    }
+    return calls
+  }
+
+  /** The vector on the stack held between the declared bounds. */
+  private inside(body: Body, low: number, high: number): void {
+    if (high !== Number.POSITIVE_INFINITY) body.splat(high).v(v.min)
+    if (low !== Number.NEGATIVE_INFINITY) body.splat(low).v(v.max)
+  }
+
+  /** Slots of stocks that, once no finite number, never are one again: their last value tells. */
+  private absorbing(): Set<number> {
+    const {stocks, events} = this.program
+    const touched = new Set(events.flatMap(({does}) => does.map(({slot}) => slot)))
+    return new Set(
+      stocks
+        .filter(
+          ({slot, low, high, holds}) =>
+            low === Number.NEGATIVE_INFINITY &&
+            high === Number.POSITIVE_INFINITY &&
+            holds.length === 0 &&
+            !touched.has(slot),
+        )
+        .map(({slot}) => slot),
+    )
+  }
+
+  /** Looks at each saved row at outputs that must be finite and would not show it later; null where all would. */
+  private watch(): number | null {
+    const slots = this.unshown()
+    if (slots.length === 0) return null
+    const loop = new Loop(this)
+    const {body} = loop
+    slots.forEach((slot, i) => {
+      body.get(loop.at).memory(v.load, slot * this.stride)
+      if (i > 0) body.v(v.add)
+    })
+    loop.flagLost()
+    loop.keep()
+    return this.module.add(loop.whole(LOOK_AT_OUTPUTS))
+  }
+
+  /** Outputs that change, and whose infinity or NaN would not reach the rate of an absorbing stock. */
+  private unshown(): number[] {
+    const {program} = this
+    const shown = this.absorbing()
+    const absorbing = new Set(shown)
+    for (const {slot, rate} of program.stocks) if (absorbing.has(slot)) for (const read of spread(rate)) shown.add(read)
+    for (let i = program.body.length - 1; i >= 0; i--) {
+      const {slot, code} = program.body[i]!
+      if (shown.has(slot)) for (const read of spread(code)) shown.add(read)
+    }
+    const changing = new Set([...program.body, ...program.stocks, ...program.lags].map(({slot}) => slot))
+    for (const {does} of program.events) for (const {slot} of does) changing.add(slot)
+    return [...new Set(program.outputs.map(({slot}) => slot))].filter((slot) => changing.has(slot) && !shown.has(slot))
+  }
+
+  /** Copies what is kept into the tile; a full tile is turned. */
+  private save(): number {
+    const {program, kept, stride, tile} = this
+    const body = new Body()
+    const at = body.local(I32)
+    const to = body.local(I32)
+    const row = kept.length * stride
+    const turn = this.module.add(this.turn())
+    if (kept.length > 0) {
+      body.emit(op.loop, op.empty)
+      body.get(at).emit(op.globalGet, this.tiled).i32(row).emit(op.i32Mul).emit(op.i32Add).set(to)
+      kept.forEach((output, i) => {
+        body
+          .get(to)
+          .get(at)
+          .memory(v.load, program.outputs[output]!.slot * stride)
+        body.memory(v.store, tile + i * stride)
+      })
+      this.next(body, at, 16)
+    }
+    body.emit(op.globalGet, this.tiled).i32(1).emit(op.i32Add).emit(op.globalSet, this.tiled)
+    body.emit(op.globalGet, this.tiled).i32(TILE).emit(op.i32Eq)
+    body.emit(op.if, op.empty)
+    body.emit(op.call, turn)
+    body.emit(op.end)
+    return this.module.add(body)
+  }
+
+  /** A full tile, row x output x member, into the results, member x output x row: eight rows of two members at a time. */
+  private turn(): Body {
+    const {kept, stride, tile, results} = this
+    const count = rows(this.program)
+    const body = new Body()
+    const at = body.local(I32)
+    const output = body.local(I32)
+    const from = body.local(I32)
+    const to = body.local(I32)
+    const read = Array.from({length: TILE}, () => body.local(V128))
+    if (kept.length > 0) {
+      body.emit(op.loop, op.empty)
+      body.i32(0).set(at)
+      body.emit(op.loop, op.empty)
+      body.get(output).i32(stride).emit(op.i32Mul).get(at).emit(op.i32Add).set(from)
+      this.place(body, at, output)
+      body.emit(op.globalGet, this.row).i32(8).emit(op.i32Mul).emit(op.i32Add).set(to)
+      read.forEach((local, r) => {
+        body
+          .get(from)
+          .memory(v.load, tile + r * kept.length * stride)
+          .set(local)
+      })
+      for (let r = 0; r < TILE; r += 2) {
+        const [a, b] = [read[r]!, read[r + 1]!]
+        body
+          .get(to)
+          .get(a)
+          .get(b)
+          .shuffle(0, 2)
+          .memory(v.store, results + r * 8, 3)
+        body
+          .get(to)
+          .get(a)
+          .get(b)
+          .shuffle(1, 3)
+          .memory(v.store, results + kept.length * count * 8 + r * 8, 3)
+      }
+      this.next(body, at, 16)
+      body.get(output).i32(1).emit(op.i32Add).tee(output).i32(kept.length).emit(op.i32LtU).emit(op.brIf, 0)
+      body.emit(op.end)
+    }
+    body.emit(op.globalGet, this.row).i32(TILE).emit(op.i32Add).emit(op.globalSet, this.row)
+    body.i32(0).emit(op.globalSet, this.tiled)
+    return body
+  }
+
+  /** The rows of a tile that never filled, number by number. */
+  private turnRest(): Body {
+    const {kept, stride, tile, results} = this
+    const body = new Body()
+    const row = body.local(I32)
+    const at = body.local(I32)
+    const output = body.local(I32)
+    if (kept.length === 0) return body
+    body.emit(op.globalGet, this.tiled).emit(op.if, op.empty, op.loop, op.empty)
+    body.i32(0).set(output).emit(op.loop, op.empty)
+    body.i32(0).set(at).emit(op.loop, op.empty)
+    this.place(body, at, output)
+    body.get(row).emit(op.globalGet, this.row).emit(op.i32Add).i32(8).emit(op.i32Mul).emit(op.i32Add)
+    body.get(row).i32(kept.length).emit(op.i32Mul).get(output).emit(op.i32Add).i32(stride).emit(op.i32Mul)
+    body.get(at).emit(op.i32Add).emit(op.f64Load, 3, tile).emit(op.f64Store, 3, results)
+    this.next(body, at, 8)
+    body.get(output).i32(1).emit(op.i32Add).tee(output).i32(kept.length).emit(op.i32LtU).emit(op.brIf, 0).emit(op.end)
+    body.get(row).i32(1).emit(op.i32Add).tee(row).emit(op.globalGet, this.tiled).emit(op.i32LtU).emit(op.brIf, 0)
+    return body.emit(op.end).emit(op.end)
+  }
+
+  /** Bytes of (member * outputs + output) * rows; `at` is 8 times the member. */
+  private place(body: Body, at: number, output: number): void {
+    body.get(at).i32(this.kept.length).emit(op.i32Mul).get(output).i32(8).emit(op.i32Mul).emit(op.i32Add)
+    body.i32(rows(this.program)).emit(op.i32Mul)
+  }
+}
+
+/** `rate`, or 0 while it is held. */
+function whileFree(rate: Code, holds: readonly {readonly from: number; readonly to: number}[]): Code {
+  return holds.reduce((code: Code, {from, to}) => ["f", "during", ["n", from], ["n", to], ["n", 0], code], rate)
+}
+
+/** Slots of which an infinity or a NaN always reaches the value of `code`. */
+function spread(code: Code): number[] {
+  const found: number[] = []
+  const open = [code]
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next[0] === "v") found.push(next[1])
+    if (next[0] !== "f") continue
+    const [, name, ...args] = next as readonly ["f", string, ...Code[]]
+    if (name === "+" || name === "-" || name === "*" || name === "negative" || name === "abs" || name === "sqrt")
+      open.push(...args)
+    else if (name === "/") open.push(args[0]!)
+  }
+  return found
+}
