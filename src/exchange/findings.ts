@@ -1,0 +1,60 @@
+// What is found wrong with a blueprint while it is laid out flat: issues with their places, collected.
+//
+// Each cause is said once, and a file with a thousand mistakes gets the first of them in full and the number of
+// the rest: nearest names cost a walk over all names, so they are looked up for the first issues only.
+
+import {type Issue, nearest} from "../fault.ts"
+import type {Spot} from "./blueprint.ts"
+
+/** Issues listed in full; what is more is counted. */
+const MOST_LISTED = 200
+/** Issues for which the nearest known names are looked up. */
+const MOST_SUGGESTED = 40
+
+/** An issue with its place; grave when the model is then not what its file says. */
+export type Finding = Issue & {readonly at?: Spot; readonly grave: boolean}
+
+export class Findings {
+  private readonly file: string
+  private readonly found: Finding[] = []
+  private readonly said = new Set<string>()
+  private left = 0
+  private graveLeft = false
+
+  constructor(file: string) {
+    this.file = file
+  }
+
+  add(code: string, at: Spot | undefined, says: string, next: string, grave = true): void {
+    const once = `${code}\n${says}\n${at?.line}\n${at?.column}`
+    if (this.said.has(once)) return
+    if (this.found.length >= MOST_LISTED) {
+      this.left++
+      this.graveLeft ||= grave
+      return
+    }
+    this.said.add(once)
+    const place = at && at.line > 0 ? `${this.file}:${at.line}:${at.column}` : this.file
+    this.found.push({code, file: this.file, says: `${says} (${place})`, next, ...(at ? {at} : {}), grave})
+  }
+
+  /** A name that nothing has, with the nearest that something has. */
+  unknown(what: string, name: string, at: Spot | undefined, names: Iterable<string>): void {
+    const near = this.found.length < MOST_SUGGESTED ? nearest(name, names) : []
+    const next =
+      near.length > 0
+        ? `Did you mean ${near.map((n) => `'${n}'`).join(", ")}?`
+        : `Nothing of this file has a name like it`
+    this.add(`exchange/unknown-${what}`, at, `No ${what} '${name}'`, next)
+  }
+
+  /** In the order in which they were found. */
+  all(): Finding[] {
+    if (this.left === 0) return this.found
+    const says = `${this.left} more issues of this file are not listed`
+    return [
+      ...this.found,
+      {code: "exchange/more-issues", file: this.file, says, next: "Mend those above first", grave: this.graveLeft},
+    ]
+  }
+}

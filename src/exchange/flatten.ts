@@ -1,0 +1,551 @@
+// A blueprint in, a flat model out: every array element, macro call and module variable becomes a quantity of its
+// own, named as people see it (`name[a,b]`, `module.name`), and every lookup and series of data a table.
+//
+// Numbers written out become parameters, which a user may set; what follows from them stays an equation, so that it
+// follows when they are set. Nothing is worked out here but the times of the run.
+//
+// Invariant: names of the flat model are unique, issues carry their place, and a model that had a grave issue may
+// hold numbers that are none.
+
+import {type Expr, MISSING, type Model, type Quantity, type Table} from "../model/index.ts"
+import {type Blueprint, nameKey, type Part, type Points, type Spot, type Term, type Variable} from "./blueprint.ts"
+import {Dimensions, spelling} from "./dimensions.ts"
+import {Expansion, NOTHING, type Site, type Works} from "./expansion.ts"
+import {type Finding, Findings} from "./findings.ts"
+import {limitOutflows, type StockFlows} from "./limits.ts"
+import {type Access, type Ground, type Instance, Scope} from "./scope.ts"
+import {timeOf} from "./times.ts"
+
+/** How a blueprint is laid out. */
+export type FlattenOptions = {
+  /** The model's file as the user names it, for messages. */
+  readonly file: string
+}
+
+/** A flat model, and what is amiss with it; with a grave issue the model is not what its file says. */
+export type Flat = {readonly model: Model; readonly issues: readonly Finding[]}
+
+/** Macros that call each other deeper than this call themselves. */
+const DEEPEST_MACRO = 50
+/** Modules within modules deeper than this hold themselves. */
+const DEEPEST_MODULE = 30
+
+/**
+ * Lay a blueprint out flat. Data from other files must be in it already (`resolveData`).
+ *
+ * Never throws on what a file says: mistakes are issues.
+ */
+export function flatten(blueprint: Blueprint, options: FlattenOptions): Flat {
+  return new Flattening(blueprint, options.file).flat()
+}
+
+class Flattening implements Works {
+  readonly findings: Findings
+  budget = 0
+  private readonly blueprint: Blueprint
+  private readonly file: string
+  private readonly ground: Ground
+  private readonly root: Scope
+  private readonly expansion: Expansion
+  private readonly quantities: Quantity[] = []
+  private readonly tables: Table[] = []
+  private readonly taken = new Set<string>()
+  private readonly tableIndex = new Map<string, number>()
+  /** Tables of lookups and graphical functions, by instance. */
+  private readonly tableOfInstance = new Map<Instance, string>()
+  /** Tables of points written inside an equation. */
+  private readonly tableOfPoints = new Map<Points, string>()
+  private readonly waiting: {instance: Instance; inner: boolean; depth: number}[] = []
+  private readonly macros: ReadonlyMap<string, Blueprint["macros"][number]>
+  private readonly stockFlows: StockFlows[] = []
+  private depth = 0
+
+  constructor(blueprint: Blueprint, file: string) {
+    this.blueprint = blueprint
+    this.file = file
+    this.findings = new Findings(file)
+    const dimensions = new Dimensions(blueprint.dimensions, this.findings)
+    this.ground = {dimensions, findings: this.findings, taken: this.taken, laid: 0}
+    this.root = new Scope(this.ground, "", null, false)
+    this.expansion = new Expansion(this)
+    this.macros = new Map(blueprint.macros.map((macro) => [nameKey(macro.name), macro]))
+  }
+
+  flat(): Flat {
+    const [main, ...others] = this.blueprint.parts
+    if (main) {
+      const models = new Map(others.map((part) => [nameKey(part.name), part]))
+      this.declarePart(main, this.root, models, 0)
+    }
+    this.expandAll()
+    const quantities = limitOutflows(this.quantities, this.stockFlows)
+    const {time, controls} = timeOf(this.blueprint, quantities, this.tables, (term) => this.inRoot(term), this.findings)
+    const {title, name} = this.blueprint
+    const model: Model = {
+      format: "brink/model@1",
+      name: name === "" ? "model" : name,
+      ...(title === "" ? {} : {title}),
+      time,
+      quantities: quantities.map((quantity) => controls.get(quantity.name) ?? quantity),
+      contested: [],
+      events: [],
+      tables: this.tables,
+      equivalences: this.blueprint.equivalences,
+    }
+    return {model, issues: this.findings.all()}
+  }
+
+  // Parts and modules.
+
+  private declarePart(part: Part, scope: Scope, models: ReadonlyMap<string, Part>, depth: number): void {
+    for (const module of part.modules) {
+      const model = models.get(nameKey(module.model))
+      if (!model) {
+        this.findings.unknown(
+          "submodel",
+          module.model,
+          module.at,
+          [...models.values()].map((m) => m.name),
+        )
+        continue
+      }
+      if (depth >= DEEPEST_MODULE) {
+        this.findings.add(
+          "exchange/module-circle",
+          module.at,
+          `Module '${module.name}' holds itself`,
+          "Take it out of its own submodel",
+        )
+        continue
+      }
+      const inside = new Scope(this.ground, `${scope.prefix}${spelling(module.name)}.`, scope, false)
+      scope.modules.set(nameKey(module.name), inside)
+      this.declarePart(model, inside, models, depth + 1)
+    }
+    for (const variables of grouped(part.variables).values()) {
+      const instances = scope.declare(variables)
+      for (const instance of instances) this.waiting.push({instance, inner: false, depth: 0})
+    }
+    // What a module is given is worked out outside it.
+    for (const module of part.modules) {
+      const inside = scope.modules.get(nameKey(module.name))
+      if (inside)
+        for (const {to, from} of module.connections) this.connect(inside, module.name, to, from, module.at, scope)
+    }
+  }
+
+  private connect(inside: Scope, module: string, to: string, from: string, at: Spot, outside: Scope): void {
+    const prefix = `${nameKey(module)}.`
+    const key = nameKey(to).startsWith(prefix) ? nameKey(to).slice(prefix.length).trimStart() : nameKey(to)
+    const target = inside.find(key)
+    const source = outside.find(from)
+    if (!source) this.findings.unknown("name", from, at, outside.spelt())
+    if (!target) this.findings.unknown("name", to, at, inside.spelt())
+    if (!source || !target) return
+    if (source.entry.kind === "table") {
+      inside.names.set(key, source)
+      return
+    }
+    this.givenBy.set(target.entry.name, {from, outside, at})
+  }
+
+  /** Entries of modules that take their value from outside, by name. */
+  private readonly givenBy = new Map<string, {from: string; outside: Scope; at: Spot}>()
+
+  // Equations.
+
+  private expandAll(): void {
+    // Tables first: an equation that reads one asks for it by instance.
+    for (let next = 0; next < this.waiting.length; next++) {
+      const {instance, inner, depth} = this.waiting[next]!
+      this.depth = depth
+      this.expand(instance, inner)
+    }
+  }
+
+  private site(instance: Instance): Site {
+    return {
+      instance,
+      scope: instance.definition.scope,
+      bindings: instance.bindings,
+      over: NO_OVER,
+      wild: null,
+      made: {calls: 0, works: 0},
+    }
+  }
+
+  private inRoot(term: Term): Expr {
+    const variable: Variable = {
+      name: "simulation settings",
+      subscripts: [],
+      except: [],
+      kind: "auxiliary",
+      equation: term,
+      units: "",
+      doc: "",
+      source: "",
+      at: {line: 0, column: 0},
+    }
+    const definition = {variable, outright: 0, size: 1, scope: this.root}
+    const entry = {name: variable.name, kind: "quantity" as const, axes: [], instances: new Map()}
+    return this.expansion.translate(term, this.site({flat: variable.name, entry, definition, bindings: [], ordinal: 0}))
+  }
+
+  private expand(instance: Instance, inner: boolean): void {
+    const {variable} = instance.definition
+    if (instance.entry.kind === "table") {
+      this.tableOf(instance)
+      return
+    }
+    const given = this.givenBy.get(instance.entry.name)
+    if (given) {
+      const name: Term = {op: "name", name: given.from, subscripts: [], at: given.at}
+      const site = {...this.site(instance), scope: given.outside}
+      this.add(instance, inner, {kind: "auxiliary", equation: this.expansion.translate(name, site)})
+      return
+    }
+    if (variable.kind === "stock") {
+      this.addStock(instance, inner)
+      return
+    }
+    if (variable.kind === "data" && variable.equation === null) {
+      this.addData(instance, inner)
+      return
+    }
+    if (!variable.equation) {
+      const says = `'${instance.flat}' has no equation`
+      this.findings.add("exchange/no-equation", variable.at, says, "Give it one")
+      this.add(instance, inner, {kind: "auxiliary", equation: NOTHING})
+      return
+    }
+    const site = this.site(instance)
+    let equation = this.expansion.translate(variable.equation, site)
+    const table = variable.points ? this.tableOf(instance) : null
+    if (table !== null) equation = {op: "lookup", table, of: equation, how: "value"}
+    if (variable.kind === "flow") {
+      if (variable.nonNegative) equation = {op: "call", fn: "max", args: [{op: "number", value: 0}, equation]}
+      this.add(instance, inner, {kind: "flow", equation})
+    } else if (equation.op === "number" && !inner && Number.isFinite(equation.value))
+      this.add(instance, inner, {kind: "parameter", value: {kind: "fixed", value: equation.value}})
+    else this.add(instance, inner, {kind: "auxiliary", equation})
+  }
+
+  private addStock(instance: Instance, inner: boolean): void {
+    const {variable} = instance.definition
+    const site = this.site(instance)
+    const initial = variable.initial ? this.expansion.translate(variable.initial, site) : undefined
+    if (!initial)
+      this.findings.add(
+        "exchange/no-initial",
+        variable.at,
+        `Stock '${instance.flat}' has no initial value`,
+        "Give it one",
+      )
+    const rate = variable.equation ? this.expansion.translate(variable.equation, site) : undefined
+    const flows = (names: readonly string[] | undefined): string[] => {
+      const flats: string[] = []
+      for (const name of names ?? []) {
+        const flow = this.expansion.translate({op: "name", name, subscripts: [], at: variable.at}, site)
+        if (flow.op === "name") flats.push(flow.name)
+      }
+      return flats
+    }
+    const inflows = flows(variable.inflows)
+    const outflows = flows(variable.outflows)
+    const nonNegative = variable.nonNegative === true
+    this.stockFlows.push({stock: instance.flat, inflows, outflows, nonNegative})
+    this.add(instance, inner, {
+      kind: "stock",
+      initial: initial ?? NOTHING,
+      ...(rate ? {rate} : {}),
+      ...(inflows.length > 0 ? {inflows} : {}),
+      ...(outflows.length > 0 ? {outflows} : {}),
+      ...(nonNegative ? {range: [0, Number.POSITIVE_INFINITY] as const} : {}),
+    })
+  }
+
+  private addData(instance: Instance, inner: boolean): void {
+    const {variable} = instance.definition
+    if (!variable.points) {
+      const says = `'${instance.flat}' is data, and no file gives it`
+      this.findings.add("exchange/no-data", variable.at, says, "Give a file of data that has a column of this name")
+      this.add(instance, inner, {kind: "auxiliary", equation: NOTHING})
+      return
+    }
+    const table = this.tableOf(instance)!
+    this.add(instance, inner, {kind: "auxiliary", equation: {op: "lookup", table, of: {op: "time"}, how: "value"}})
+  }
+
+  private add(instance: Instance, inner: boolean, what: Pick<Quantity, "kind"> & Partial<Quantity>): void {
+    const {variable} = instance.definition
+    this.quantities.push({
+      name: instance.flat,
+      unit: variable.units,
+      because: [{data: this.file}],
+      source: variable.source,
+      line: variable.at.line,
+      ...(inner ? {inner: true as const} : {}),
+      ...what,
+    })
+  }
+
+  // Tables.
+
+  tableOf(instance: Instance): string | null {
+    const known = this.tableOfInstance.get(instance)
+    if (known !== undefined) return known
+    const {variable} = instance.definition
+    const points = variable.points ?? (variable.equation?.op === "points" ? variable.equation.points : undefined)
+    if (!points) {
+      if (instance.entry.kind !== "table") return null
+      const says = `The lookup '${instance.flat}' has no points`
+      this.findings.add("exchange/no-points", variable.at, says, "Give it points (x, y)")
+      return this.newTable(instance.flat, {x: [0], y: [0], between: "line", beyond: "hold"}, variable)
+    }
+    const data = variable.kind === "data"
+    const name = instance.entry.kind === "table" ? instance.flat : `${instance.flat} ${data ? "data" : "graph"}`
+    const table = this.newTable(name, points, variable, data ? variable.between : undefined)
+    this.tableOfInstance.set(instance, table)
+    return table
+  }
+
+  pointsTable(points: Points, instance: Instance): string {
+    const known = this.tableOfPoints.get(points)
+    if (known !== undefined) return known
+    const table = this.newTable(`${instance.entry.name} lookup`, points, instance.definition.variable)
+    this.tableOfPoints.set(points, table)
+    return table
+  }
+
+  private newTable(base: string, points: Points, variable: Variable, between?: Table["between"]): string {
+    let name = base
+    for (let n = 2; this.tableIndex.has(name); n++) name = `${base} ${n}`
+    const {x, y} = rising(points, variable.kind === "data")
+    this.putTable({
+      name,
+      unit: variable.units,
+      x,
+      y,
+      between: between ?? points.between,
+      beyond: between === "none" ? "none" : points.beyond,
+      because: [{data: this.file}],
+      line: variable.at.line,
+    })
+    return name
+  }
+
+  pointsOf(name: string): Table {
+    return this.tables[this.tableIndex.get(name)!]!
+  }
+
+  variant(name: string, between: "line" | "last" | "next"): string {
+    const table = this.pointsOf(name)
+    const beyond = table.beyond === "none" ? "hold" : table.beyond
+    if (table.between === between && table.beyond === beyond) return name
+    const other = `${name} (${between})`
+    if (!this.tableIndex.has(other)) this.putTable({...table, name: other, between, beyond})
+    return other
+  }
+
+  private putTable(table: Table): void {
+    this.tableIndex.set(table.name, this.tables.length)
+    this.tables.push(table)
+  }
+
+  // Macros.
+
+  *macroNames(): Iterable<string> {
+    for (const macro of this.blueprint.macros) yield macro.name
+  }
+
+  callMacro(name: string, args: readonly Term[], at: Spot, site: Site): Expr | null {
+    const macro = this.macros.get(nameKey(name))
+    if (!macro) return null
+    if (args.length !== macro.inputs.length && args.length !== macro.inputs.length + macro.outputs.length)
+      return this.expansion.fail(
+        site,
+        at,
+        "exchange/arguments",
+        `Macro '${macro.name}' takes ${macro.inputs.length} arguments, not ${args.length}`,
+        `It takes ${macro.inputs.join(", ")}`,
+      )
+    if (this.depth >= DEEPEST_MACRO)
+      return this.expansion.fail(
+        site,
+        at,
+        "exchange/macro-circle",
+        `Macro '${macro.name}' calls itself`,
+        "A macro cannot use its own result",
+      )
+    const call = ++site.made.calls
+    const prefix = `${site.instance.flat}.${spelling(macro.name)}${call > 1 ? ` ${call}` : ""}.`
+    const own =
+      macro.dimensions.length > 0
+        ? new Dimensions([...this.blueprint.dimensions, ...macro.dimensions], this.findings)
+        : this.ground.dimensions
+    const scope = new Scope(this.ground, prefix, this.root, true, own)
+    macro.inputs.forEach((input, i) => {
+      scope.names.set(nameKey(input), this.argument(input, args[i]!, scope, site))
+    })
+    const taken = new Set(macro.inputs.map(nameKey))
+    for (const [key, variables] of grouped(macro.variables)) {
+      if (taken.has(key)) continue
+      for (const instance of scope.declare(variables)) this.waiting.push({instance, inner: true, depth: this.depth + 1})
+    }
+    macro.outputs.forEach((output, i) => {
+      const arg = args[macro.inputs.length + i]
+      if (arg?.op === "name") this.giveOutput(arg, output, scope, site)
+    })
+    const result = scope.names.get(nameKey(macro.name))
+    if (result) return this.expansion.element(result, macro.name, [], at, site, ({flat}) => ({op: "name", name: flat}))
+    if (macro.value) {
+      const inside: Site = {...site, scope, over: NO_OVER, wild: null}
+      return this.expansion.translate(macro.value, inside)
+    }
+    return this.expansion.fail(
+      site,
+      at,
+      "exchange/macro-result",
+      `Macro '${macro.name}' sets no variable of its own name`,
+      "Its result is the variable called as the macro",
+    )
+  }
+
+  /** A further result of a macro: the variable named in the call is what the macro says. */
+  private giveOutput(arg: Extract<Term, {op: "name"}>, output: string, scope: Scope, site: Site): void {
+    const result = scope.find(output)
+    if (!result) {
+      this.findings.unknown("name", output, arg.at, scope.spelt())
+      return
+    }
+    const variable: Variable = {
+      ...site.instance.definition.variable,
+      name: arg.name,
+      subscripts: [],
+      except: [],
+      kind: "auxiliary",
+      equation: {op: "name", name: output, subscripts: [], at: arg.at},
+      units: "",
+      doc: "",
+      at: arg.at,
+    }
+    const subscripts = site.instance.bindings.length > 0 ? arg.subscripts : []
+    const elements = subscripts.map((subscript) => {
+      const axis = subscript.kind === "name" ? site.scope.dimensions.axes.get(nameKey(subscript.name)) : undefined
+      const element = axis ? site.scope.dimensions.resolve(axis, site.bindings) : null
+      return element === null ? subscript : {kind: "name" as const, name: element}
+    })
+    const target = site.scope.find(arg.name)
+    if (target) {
+      // Defined by another element of the same call, or elsewhere; another element is one more of its kind.
+      const key = elements.map((e) => (e.kind === "name" ? nameKey(e.name) : "")).join("\n")
+      const known = target.entry.instances.get(key)
+      if (known && known.definition.variable.equation !== null) return
+    }
+    for (const instance of site.scope.declare([{...variable, subscripts: elements}], scope))
+      this.waiting.push({instance, inner: false, depth: this.depth})
+  }
+
+  /** What a macro's input is: a name is itself, whole arrays and lookups too; anything else is worked out once. */
+  private argument(input: string, arg: Term, scope: Scope, site: Site): Access {
+    if (arg.op === "name") {
+      const access = site.scope.find(arg.name)
+      if (access) {
+        const settled = this.settled(access, arg, site)
+        if (settled) return {entry: access.entry, settled}
+      }
+    }
+    const entry = {
+      name: scope.freshName(spelling(input)),
+      kind: "quantity" as const,
+      axes: [],
+      instances: new Map<string, Instance>(),
+    }
+    const instance: Instance = {...site.instance, flat: entry.name, entry, bindings: [], ordinal: 0}
+    entry.instances.set("", instance)
+    this.quantities.push(this.innerQuantity(entry.name, this.expansion.translate(arg, site), site))
+    return {entry, settled: []}
+  }
+
+  /** Which places of an array an argument settles; null when it must be worked out. */
+  private settled(access: Access, arg: Extract<Term, {op: "name"}>, site: Site): (string | null)[] | null {
+    let next = 0
+    const settled: (string | null)[] = []
+    for (let i = 0; i < access.entry.axes.length; i++) {
+      const before = access.settled[i]!
+      const axis = access.entry.axes[i]!
+      if (before !== null) {
+        settled.push(before)
+        continue
+      }
+      const subscript = arg.subscripts[next++]
+      if (!subscript || subscript.kind === "all" || subscript.kind === "over") {
+        const over = subscript?.kind === "over" ? site.over.get(nameKey(subscript.name)) : undefined
+        settled.push(over ?? null)
+        continue
+      }
+      if (subscript.kind !== "name") return null
+      const {dimensions} = site.scope
+      const key = nameKey(subscript.name)
+      const wanted = dimensions.axes.get(key)
+      if (!wanted) {
+        if (!axis.place.has(key)) return null
+        settled.push(key)
+        continue
+      }
+      const element = site.over.get(key) ?? dimensions.resolve(wanted, site.bindings)
+      if (element !== null && !axis.place.has(element)) return null
+      settled.push(element)
+    }
+    return settled
+  }
+
+  private innerQuantity(name: string, equation: Expr, site: Site): Quantity {
+    const {variable} = site.instance.definition
+    return {
+      name,
+      kind: "auxiliary",
+      unit: "",
+      equation,
+      because: [{data: this.file}],
+      source: variable.source,
+      line: variable.at.line,
+      inner: true,
+    }
+  }
+
+  work(expr: Expr, site: Site): Expr {
+    const count = ++site.made.works
+    const base = `${site.instance.flat}.index${count > 1 ? ` ${count}` : ""}`
+    let name = base
+    for (let n = 2; this.taken.has(name); n++) name = `${base} (${n})`
+    this.taken.add(name)
+    this.quantities.push(this.innerQuantity(name, expr, site))
+    return {op: "name", name}
+  }
+}
+
+const NO_OVER: ReadonlyMap<string, string> = new Map()
+
+/** Variables by name, in the order in which each name first stands. */
+function grouped(variables: readonly Variable[]): Map<string, Variable[]> {
+  const groups = new Map<string, Variable[]>()
+  for (const variable of variables) {
+    const key = nameKey(variable.name)
+    const group = groups.get(key)
+    if (group) group.push(variable)
+    else groups.set(key, [variable])
+  }
+  return groups
+}
+
+/** Points with x strictly rising: sorted, of equal neighbours the last; missing values of data left out. */
+function rising({x, y}: Points, data: boolean): {x: readonly number[]; y: readonly number[]} {
+  let good = x.length === y.length
+  for (let i = 0; good && i < x.length; i++) good = (i === 0 || x[i]! > x[i - 1]!) && !(data && y[i] === MISSING)
+  if (good) return {x, y}
+  const order = x.map((_, i) => i).filter((i) => i < y.length && !(data && y[i] === MISSING))
+  order.sort((a, b) => x[a]! - x[b]! || a - b)
+  const kept = order.filter((i, place) => place + 1 === order.length || x[order[place + 1]!] !== x[i])
+  return {x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!)}
+}

@@ -1,0 +1,8 @@
+export type {Blueprint, Read, Spot} from "./blueprint.ts"
+export {nameKey} from "./blueprint.ts"
+export {blueprintOf} from "./blueprint-of.ts"
+export {type DataFile, type DataFiles, dataFilesOf, resolveData} from "./data.ts"
+export type {Finding} from "./findings.ts"
+export {type Flat, type FlattenOptions, flatten} from "./flatten.ts"
+export {writeMdl} from "./mdl-writer.ts"
+export type {Cell, Sheet, Unreadable, Workbook} from "./workbook.ts"

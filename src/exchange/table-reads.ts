@@ -1,0 +1,108 @@
+// Functions that read a lookup or a series of data as a whole: areas, and Vensim's GET DATA family.
+//
+// In: a call whose first argument names a table. Out: reads of that table, or numbers where its points alone
+// decide (the first time of a series).
+
+import type {Expr} from "../model/index.ts"
+import type {Term} from "./blueprint.ts"
+import type {Expansion, Site} from "./expansion.ts"
+
+type Call = Extract<Term, {op: "call"}>
+type Read = (expansion: Expansion, term: Call, site: Site) => Expr
+type Lookup = Extract<Expr, {op: "lookup"}>
+
+const number = (value: number): Expr => ({op: "number", value})
+const binary = (left: Expr, fn: "+" | "-", right: Expr): Expr => ({op: "binary", fn, left, right})
+
+/** The read of the first argument at `x`; null when it is no table, which has been said. */
+function readAt(expansion: Expansion, term: Call, x: Term | undefined, how: Lookup["how"], site: Site): Lookup | null {
+  const read = expansion.read({...term, args: [term.args[0]!, x ?? {op: "time"}]}, how, site)
+  return read.op === "lookup" ? read : null
+}
+
+const NONE: Expr = {op: "number", value: Number.NaN}
+
+/** LOOKUP AREA(lookup, from, to): the area under it between the two. */
+const area: Read = (expansion, term, site) => {
+  const [low, high] = [1, 2].map((i) => readAt(expansion, term, term.args[i], "area", site))
+  return low && high ? binary(high, "-", low) : NONE
+}
+
+/** GET DATA BETWEEN TIMES(data, time, mode): mode below 0 looks back, above 0 ahead, 0 draws a line. */
+const between: Read = (expansion, term, site) => {
+  const read = readAt(expansion, term, term.args[1], "value", site)
+  if (!read) return NONE
+  const mode = expansion.translate(term.args[2]!, site)
+  const {works} = expansion
+  const as = (kind: "line" | "last" | "next"): Expr => ({...read, table: works.variant(read.table, kind)})
+  if (mode.op === "number") return as(mode.value >= 0.5 ? "next" : mode.value <= -0.5 ? "last" : "line")
+  const above: Expr = {op: "binary", fn: ">=", left: mode, right: number(0.5)}
+  const below: Expr = {op: "binary", fn: "<=", left: mode, right: number(-0.5)}
+  return {
+    op: "call",
+    fn: "if",
+    args: [above, as("next"), {op: "call", fn: "if", args: [below, as("last"), as("line")]}],
+  }
+}
+
+/** A number that a table's points alone decide. */
+function ofPoints(decide: (x: readonly number[], y: readonly number[]) => number): Read {
+  return (expansion, term, site) => {
+    const read = readAt(expansion, term, undefined, "value", site)
+    if (!read) return NONE
+    const {x, y} = expansion.works.pointsOf(read.table)
+    return number(decide(x, y))
+  }
+}
+
+/** A number of the points that lie between two times, which must be plain numbers. */
+function ofSpan(decide: (y: readonly number[]) => number): Read {
+  return (expansion, term, site) => {
+    const read = readAt(expansion, term, undefined, "value", site)
+    if (!read) return NONE
+    const [from, to] = [1, 2].map((i) =>
+      term.args[i]
+        ? expansion.translate(term.args[i]!, site)
+        : number(i === 1 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY),
+    )
+    if (from?.op !== "number" || to?.op !== "number")
+      return expansion.fail(
+        site,
+        term.at,
+        "exchange/varying-span",
+        `'${term.fn}' between times that are no plain numbers`,
+        "Write the two times as numbers",
+      )
+    const {x, y} = expansion.works.pointsOf(read.table)
+    return number(decide(y.filter((_, i) => x[i]! >= from.value && x[i]! <= to.value)))
+  }
+}
+
+const mean = (y: readonly number[]) => y.reduce((sum, value) => sum + value, 0) / y.length
+
+function median(y: readonly number[]): number {
+  const sorted = [...y].sort((a, b) => a - b)
+  const half = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[half]! : (sorted[half - 1]! + sorted[half]!) / 2
+}
+
+/** Of a sample: over one less than their number. */
+function deviation(y: readonly number[]): number {
+  const centre = mean(y)
+  return Math.sqrt(y.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / (y.length - 1))
+}
+
+/** Functions whose first argument is a lookup or data variable, beside those that read it at one value. */
+export const dataReads: ReadonlyMap<string, Read> = new Map<string, Read>([
+  ["lookup_area", area],
+  ["get_data_at_time", (expansion, term, site) => readAt(expansion, term, term.args[1], "value", site) ?? NONE],
+  ["get_data_between_times", between],
+  ["get_data_first_time", ofPoints((x) => x[0]!)],
+  ["get_data_last_time", ofPoints((x) => x.at(-1)!)],
+  ["get_data_total_points", ofSpan((y) => y.length)],
+  ["get_data_max", ofSpan((y) => y.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY))],
+  ["get_data_min", ofSpan((y) => y.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY))],
+  ["get_data_mean", ofSpan(mean)],
+  ["get_data_median", ofSpan(median)],
+  ["get_data_stdv", ofSpan(deviation)],
+])
