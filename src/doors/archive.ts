@@ -25,8 +25,11 @@ export class Damaged extends Error {}
 /** An archive opened: `part` gives null for a name that is not in it. */
 export type Archive = {readonly names: readonly string[]; part(name: string): Uint8Array | null}
 
-/** @throws Damaged when the bytes are no archive, are cut short, encrypted, or inflate beyond the budget. */
-export function openArchive(bytes: Uint8Array): Archive {
+/**
+ * @param most bytes that all parts together may inflate to.
+ * @throws Damaged when the bytes are no archive, are cut short, encrypted, or inflate beyond `most`.
+ */
+export function openArchive(bytes: Uint8Array, most = MOST_INFLATED): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = endOfDirectory(view)
   const count = view.getUint16(end + 10, true)
@@ -54,7 +57,7 @@ export function openArchive(bytes: Uint8Array): Archive {
     })
     at = next
   }
-  let budget = MOST_INFLATED
+  let budget = most
   return {
     names: [...entries.keys()],
     part(name) {
@@ -74,12 +77,12 @@ export function openArchive(bytes: Uint8Array): Archive {
           part = inflateRawSync(raw, {maxOutputLength: Math.max(1, budget)})
         } catch (error) {
           if ((error as {code?: string}).code === "ERR_BUFFER_TOO_LARGE")
-            throw new Damaged(`it inflates to more than ${MOST_INFLATED / 1e6} MB`)
+            throw new Damaged(`it inflates to more than ${most / 1e6} MB`)
           throw new Damaged(`its part ${name} is broken`)
         }
       } else throw new Damaged(`its part ${name} is packed in a way (${method}) that spreadsheets do not use`)
       budget -= part.length
-      if (budget < 0) throw new Damaged(`it inflates to more than ${MOST_INFLATED / 1e6} MB`)
+      if (budget < 0) throw new Damaged(`it inflates to more than ${most / 1e6} MB`)
       return part
     },
   }
