@@ -13,7 +13,7 @@ import {join} from "node:path"
 import {performance} from "node:perf_hooks"
 import {fileURLToPath, pathToFileURL} from "node:url"
 import {parseArgs} from "node:util"
-import {oneByOne, openBlocks, wholePlan} from "./systems/brink.js"
+import {blocks, oneByOne, wholePlan} from "./systems/brink.js"
 import {builds, compilerVersion, openC} from "./systems/c.js"
 import {openSdeverywhere} from "./systems/sdeverywhere.js"
 import {openSimulation} from "./systems/simulation.js"
@@ -87,6 +87,8 @@ const engine = await from("engine/index.js")
 const ensemble = await from("ensemble/index.js")
 const doors = await from("doors/index.js")
 const {parseModel} = await from("model/index.js")
+// The backend of blocks has no place in the room's menu: the ensemble's workers are its users.
+const {openBlocks} = await from("engine/blocks.js")
 
 /** What of the peers is installed, installed now where that may be. */
 function peers() {
@@ -156,7 +158,7 @@ function systems(model, folder, have) {
       () => oneByOne(model, engine.emit(program, kept), runs.compiled),
       true,
     ],
-    ["wasm", "Brink, WebAssembly over members", () => openBlocks(model, engine, doors, runs.blocks), true],
+    ["wasm", "Brink, WebAssembly over members", () => blocks(model, openBlocks, runs.blocks), true],
     ["plan", "Brink, ensemble, 1 thread, tables filled", () => wholePlan(model, pool(), runs.plan), true],
     [
       "plan2",

@@ -47,11 +47,32 @@ export function wholePlan(model, executor, runs) {
 }
 
 /**
- * Blocks of members in WebAssembly, one thread, as the ensemble's workers run them.
+ * Blocks of members in WebAssembly, in this thread: the rows of a block are laid out as the ensemble's tables have
+ * them, and the next block overwrites them, as the C does it.
  *
- * @returns null where the build has no such backend.
+ * @returns null where the program does not fit a block.
  */
-export function openBlocks(_model, engine, _doors, _runs) {
-  if (!engine.assemble) return null
-  return null
+export function blocks(model, openBlocks, runs) {
+  const {program, kept, inputs, rows, seed} = model
+  const instantiate = (bytes, door) => new WebAssembly.Instance(new WebAssembly.Module(bytes), {door}).exports
+  const runner = openBlocks(program, instantiate, kept)
+  if (!runner) return null
+  const width = program.inputs.length
+  const into = new Float64Array(runner.members * kept.length * rows)
+  return {
+    runs,
+    run(sums) {
+      for (let run = 0; run < runs; run += runner.members) {
+        const count = Math.min(runner.members, runs - run)
+        const given = inputs.subarray(run * width, (run + count) * width)
+        const failures = runner.run(given, into.subarray(0, count * kept.length * rows), {seed, run, count})
+        if (failures.length > 0) throw new Error(`run ${failures[0].run} failed: ${failures[0].says}`)
+        for (let member = 0; member < count; member++) {
+          let sum = 0
+          for (let j = 0; j < kept.length; j++) sum += into[(member * kept.length + j + 1) * rows - 1]
+          sums[run + member] = sum
+        }
+      }
+    },
+  }
 }

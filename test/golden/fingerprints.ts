@@ -8,8 +8,9 @@
 
 import {readFileSync} from "node:fs"
 import {join} from "node:path"
-import {compile, interpret, type Runner} from "../../src/engine/index.ts"
-import {finish, layOut, type Plan, type Runs, runBlock, sweepHere} from "../../src/ensemble/index.ts"
+import {type Instantiate, openBlocks} from "../../src/engine/blocks.ts"
+import {compile, emit, type Failure, interpret, type Runner} from "../../src/engine/index.ts"
+import {finish, layOut, type Plan, type Runs, runBlock, seedOf, sweepHere} from "../../src/ensemble/index.ts"
 import {parseModel} from "../../src/model/index.ts"
 
 /** Models by file from the checkout's root, how often they run, and their method where it is not their own. */
@@ -37,9 +38,34 @@ function through(runner: Runner, plan: Plan): Runs {
   return finish(plan, tables, runBlock(runner, plan, tables, 0, plan.runs))
 }
 
+const instantiate: Instantiate = (bytes, door) => {
+  const given = {...door} as unknown as Record<string, WebAssembly.ImportValue>
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {door: given}).exports as never
+}
+
+/** Every run of the plan in blocks of members: a block's rows lie as the table has them. */
+function inBlocks(plan: Plan): Runs {
+  const tables = layOut(plan)
+  const blocks = openBlocks(plan.program, instantiate)
+  if (!blocks) throw new Error("the program does not fit a block")
+  const [width, length] = [plan.program.inputs.length, tables.series.length / plan.runs]
+  const failures: Failure[] = []
+  for (let run = 0; run < plan.runs; run += blocks.members) {
+    const to = Math.min(plan.runs, run + blocks.members)
+    const given = tables.inputs.subarray(run * width, to * width)
+    const rows = tables.series.subarray(run * length, to * length)
+    failures.push(...blocks.run(given, rows, {seed: seedOf(plan.seed), run, count: to - run}))
+  }
+  for (const {run, status} of failures) tables.status[run] = status
+  return finish(plan, tables, failures)
+}
+
 export const backends: readonly Backend[] = [
   {name: "interpreter", run: (plan) => through(interpret(plan.program), plan)},
-  {name: "JavaScript", run: sweepHere},
+  {name: "JavaScript", run: (plan) => through(emit(plan.program), plan)},
+  {name: "WebAssembly", run: inBlocks},
+  // Whichever of them the ensemble chooses for itself.
+  {name: "ensemble", run: sweepHere},
 ]
 
 /** `big.yaml`, or `big.yaml by rk4`: how `hashes.json` names an ensemble. */
