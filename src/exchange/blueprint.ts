@@ -129,9 +129,10 @@ export type Variable = {
   /** XMILE flow out of a conveyor that leaks, or out of a queue that overflows. */
   readonly leak?: {readonly start: number; readonly end: number; readonly whole: boolean}
   readonly overflow?: boolean
-  /** Vensim: set once and never again (`==`), or supplementary, or meant to be played with (GAME). */
+  /** Vensim: set once and never again (`==`), or supplementary, or meant to be played with (its equation stands in GAME(...)). */
   readonly fixed?: boolean
   readonly supplementary?: boolean
+  readonly game?: boolean
   readonly units: string
   /** Bounds that the file declares for people: `[0, 10, 1]`; a missing one is null. */
   readonly range?: readonly [number | null, number | null, number | null]
