@@ -12,7 +12,15 @@ export {
 } from "./files.ts"
 export {readHtml} from "./html.ts"
 export {fingerprint, locked} from "./lock.ts"
+export {
+  isForeignModel,
+  type OpenedBlueprint,
+  type OpenedModel,
+  openBlueprint,
+  openModel,
+} from "./models.ts"
 export {writeParquet} from "./parquet.ts"
+export {readSheets} from "./sheets.ts"
 export {ignoreBrokenPipes, openTerminal, type Terminal} from "./terminal.ts"
 export {openExecutor} from "./workers.ts"
 export {openWorld, type World} from "./world.ts"

@@ -1,0 +1,239 @@
+// Models of other tools from disk, with the data files beside them. In: a path. Out: the model
+// as its file words it and as Brink runs it, and everything that is amiss with either.
+//
+// Data files are looked for from the model's own folder, as its tool does; nothing is fetched
+// over a network, and what lies elsewhere on the disk is read only when the model says `..`.
+
+import {closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, statSync} from "node:fs"
+import {basename, dirname, extname, isAbsolute, join} from "node:path"
+import {
+  type Blueprint,
+  type DataFile,
+  dataFilesOf,
+  type Finding,
+  flatten,
+  type Read,
+  readMdl,
+  resolveData,
+  type Unreadable,
+  type Workbook,
+} from "../exchange/index.ts"
+import {Fault, nearest} from "../fault.ts"
+import type {Model} from "../model/index.ts"
+import {decode} from "./decode.ts"
+import {inWords} from "./files.ts"
+import {readSheets} from "./sheets.ts"
+
+/** Model files over 100 MB are not read; the largest met in the field has 10. */
+export const LARGEST_MODEL = 100_000_000
+
+/** A model of another tool, with data from other files written out in it. */
+export type OpenedBlueprint = {
+  /** As it was named. */
+  readonly file: string
+  readonly tool: "vensim" | "xmile"
+  readonly blueprint: Blueprint
+  readonly issues: readonly Finding[]
+  /** Data files that were read, as the model names them. */
+  readonly dataFiles: readonly string[]
+}
+
+/** The same, laid out flat. */
+export type OpenedModel = OpenedBlueprint & {readonly model: Model}
+
+const READERS: ReadonlyMap<string, {tool: "vensim" | "xmile"; read: (text: string, file: string) => Read}> = new Map([
+  [".mdl", {tool: "vensim", read: readMdl}],
+])
+
+/** What a series of data may lie in when the model names Vensim's own binary file: the same name as text or sheet. */
+const BESIDE_VDF = [".tab", ".csv", ".txt", ".dat", ".xlsx", ".xls"]
+
+/** Whether a path names a model of another tool, by its extension. */
+export function isForeignModel(path: string): boolean {
+  return READERS.has(extname(path).toLowerCase())
+}
+
+/**
+ * Reads a model and its data files; nothing is laid out.
+ *
+ * @param options.data files of series for data variables (a run's output, observations), beside those the model names;
+ *                     paths as given, searched first.
+ * @throws Fault `doors/not-found`, `doors/unreadable`, `doors/too-large`, `doors/other-type` for the model file itself;
+ *               all else is an issue.
+ */
+export function openBlueprint(path: string, options: {readonly data?: readonly string[]} = {}): OpenedBlueprint {
+  const reader = READERS.get(extname(path).toLowerCase())
+  if (!reader)
+    throw new Fault("doors/other-type", `${path} is no model file that is known`, {
+      next: `Models end in ${[...READERS.keys()].join(", ")}, or in .yaml for Brink's own.`,
+    })
+  const {text, guessed} = modelText(path)
+  const read = reader.read(text, path)
+  const issues: Finding[] = [...read.issues]
+  if (guessed !== null)
+    issues.push({
+      code: "doors/encoding",
+      file: path,
+      says: `It is not UTF-8, and was read as ${guessed}`,
+      next: "If letters look wrong, save it as UTF-8.",
+      grave: false,
+    })
+  const wanted = dataFilesOf(read.blueprint)
+  const files = new Map<string, Workbook | Unreadable>()
+  for (const want of wanted) files.set(want.file, dataFile(want, path, issues))
+  const more = new Map((options.data ?? []).map((file) => [file, givenFile(file)]))
+  const resolved = resolveData(read.blueprint, files, {file: path, more})
+  issues.push(...resolved.issues)
+  const dataFiles = [...files, ...more].flatMap(([file, book]) => (book.kind === "unreadable" ? [] : [file]))
+  return {file: path, tool: reader.tool, blueprint: resolved.blueprint, issues, dataFiles}
+}
+
+/** Reads a model with its data files and lays it out flat. Arguments and refusals as `openBlueprint`. */
+export function openModel(path: string, options: {readonly data?: readonly string[]} = {}): OpenedModel {
+  const opened = openBlueprint(path, options)
+  const flat = flatten(opened.blueprint, {file: path})
+  return {...opened, model: flat.model, issues: [...opened.issues, ...flat.issues]}
+}
+
+function modelText(path: string): {text: string; guessed: string | null} {
+  let bytes: Buffer
+  try {
+    const handle = openSync(path, "r")
+    try {
+      const status = fstatSync(handle)
+      if (status.isDirectory())
+        throw new Fault("doors/unreadable", `${path} is a folder`, {next: "Name the model file in it."})
+      if (status.size > LARGEST_MODEL)
+        throw new Fault("doors/too-large", `${path} has ${status.size} bytes, and at most ${LARGEST_MODEL} are read`, {
+          next: "A model of this size holds data; move them into a data file.",
+        })
+      bytes = readFileSync(handle)
+    } finally {
+      closeSync(handle)
+    }
+  } catch (error) {
+    if (error instanceof Fault) throw error
+    const {code} = error as NodeJS.ErrnoException
+    if (code === "ENOENT" || code === "ENOTDIR") {
+      const near = nearest(basename(path), namesIn(dirname(path)))
+      throw new Fault("doors/not-found", `There is no file ${path}`, {
+        next:
+          near.length > 0
+            ? `Did you mean ${near.map((n) => join(dirname(path), n)).join(", ")}?`
+            : "Check the spelling.",
+      })
+    }
+    throw new Fault("doors/unreadable", `Cannot open ${path}: ${inWords(error)}`, {next: "Check its permissions."})
+  }
+  const decoded = decode(bytes, declaredEncoding(bytes))
+  if (decoded.text === null)
+    throw new Fault("doors/unreadable", `${path} is not a model file that can be read: ${decoded.why}`, {
+      next: "Vensim's .vmf and .vmfx are binary: save the model as .mdl there.",
+    })
+  return {text: decoded.text, guessed: decoded.guessed ? decoded.encoding : null}
+}
+
+/** `<?xml ... encoding="..."?>`, or the `{...}` that opens a .mdl file. */
+function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const head = Buffer.from(bytes.subarray(0, 200)).toString("latin1")
+  const named = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w-]+)["']/.exec(head) ?? /^\s*\{([\w-]+)\}/.exec(head)
+  return named?.[1]
+}
+
+function givenFile(file: string): Workbook | Unreadable {
+  if (existsSync(file)) return readSheets(file)
+  return missing(file, dirname(file), basename(file))
+}
+
+/** One data file that a model names. */
+function dataFile(want: DataFile, model: string, issues: Finding[]): Workbook | Unreadable {
+  const {file} = want
+  const folder = dirname(model)
+  const note = (code: string, says: string, next: string) =>
+    issues.push({code, file: model, says: `${want.wantedBy}: ${says}`, next, at: want.at, grave: false})
+  if (/^(?:[a-z][a-z0-9+.-]+:)?\/\//i.test(file))
+    return {
+      kind: "unreadable",
+      code: "doors/network-path",
+      says: `${file} is on a network, and nothing is fetched from there`,
+      next: `Put it beside the model, and name it '${basename(file)}' in the call.`,
+    }
+  if (isAbsolute(file) || /^[a-z]:/i.test(file)) {
+    const name = basename(file.replace(/^[a-z]:/i, ""))
+    const here = found(folder, name)
+    if (here === null)
+      return {
+        kind: "unreadable",
+        code: "doors/absolute-path",
+        says: `${file} is a place on one machine only, and there is no ${name} beside the model`,
+        next: `Put it beside the model, and name it '${name}' in the call.`,
+      }
+    note(
+      "doors/absolute-path",
+      `${file} is a place on one machine only`,
+      `${name} beside the model was read in its stead.`,
+    )
+    return readSheets(here, name)
+  }
+  if (file.split("/").includes(".."))
+    note(
+      "doors/outside-folder",
+      `${file} lies outside the model's folder`,
+      "It was read; keep it with the model when you hand the model on.",
+    )
+  const here = found(folder, file)
+  if (want.holds === "series" && /\.vdfx?$/i.test(file)) {
+    const stem = file.replace(/\.vdfx?$/i, "")
+    for (const kind of BESIDE_VDF) {
+      const beside = found(folder, stem + kind)
+      if (beside !== null) return readSheets(beside, stem + kind)
+    }
+  }
+  return here === null ? missing(file, join(folder, dirname(file)), basename(file)) : readSheets(here, file)
+}
+
+function missing(file: string, folder: string, name: string): Unreadable {
+  const near = nearest(name, namesIn(folder))
+  return {
+    kind: "unreadable",
+    code: "doors/no-data-file",
+    says: `There is no data file ${file}`,
+    next:
+      near.length > 0
+        ? `Nearest names in its folder: ${near.join(", ")}.`
+        : "Put it in the model's folder, or correct its name in the model.",
+  }
+}
+
+/** The path of a file as a folder spells it: exactly, else with case not counted, as the tools' systems find it. */
+function found(folder: string, file: string): string | null {
+  const exact = join(folder, file)
+  if (isFile(exact)) return exact
+  let at = folder
+  for (const step of file.split("/")) {
+    if (step === "" || step === ".") continue
+    if (step === "..") at = join(at, step)
+    else {
+      const name = namesIn(at).find((n) => n.toLowerCase() === step.toLowerCase())
+      if (name === undefined) return null
+      at = join(at, name)
+    }
+  }
+  return isFile(at) ? at : null
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder === "" ? "." : folder)
+  } catch {
+    return []
+  }
+}
