@@ -41,9 +41,12 @@ export class Dimensions {
   /** The dimensions each element lies in, by its key, in the file's order. */
   private readonly homes = new Map<string, Axis[]>()
   private readonly findings: Findings
+  private readonly apart: boolean
 
-  constructor(declared: readonly Dimension[], findings: Findings) {
+  /** @param apart whether each dimension's elements are its own (XMILE), also where they are spelt alike. */
+  constructor(declared: readonly Dimension[], findings: Findings, apart = false) {
     this.findings = findings
+    this.apart = apart
     this.layOut(declared)
     for (const dimension of declared) this.map(dimension)
     for (const axis of this.axes.values())
@@ -64,15 +67,46 @@ export class Dimensions {
     return this.homes.has(key)
   }
 
-  /** The number of an element in the dimension that lists it first, from 1. */
-  numberOf(key: string): number | null {
-    const home = this.homes.get(key)?.[0]
-    return home ? home.place.get(key)! + 1 : null
+  /**
+   * The number that an element stands for in an equation, from 1: its place in the largest dimension that holds it
+   * (of equals the first), which is Vensim's whole family of ranges; null where no dimension does.
+   *
+   * @param range a dimension whose elements must all lie in the one that counts.
+   */
+  numberOf(key: string, range?: Axis): number | null {
+    const family = range ? this.familyOf(range) : this.homeOf(key)
+    const place = family?.place.get(key)
+    return place === undefined ? null : place + 1
   }
 
-  /** The first dimension that has this element. */
+  /** The largest dimension that has this element, of equals the first. */
   homeOf(key: string): Axis | undefined {
-    return this.homes.get(key)?.[0]
+    let best: Axis | undefined
+    for (const home of this.homes.get(key) ?? []) if (!best || home.elements.length > best.elements.length) best = home
+    return best
+  }
+
+  private readonly families = new Map<Axis, Axis>()
+
+  /** The largest dimension that holds all of `range`; itself in files whose dimensions are each their own. */
+  private familyOf(range: Axis): Axis {
+    const known = this.families.get(range)
+    if (known) return known
+    let best = range
+    for (const home of this.apart ? [] : (this.homes.get(range.elements[0] ?? "") ?? []))
+      if (
+        (home.elements.length > best.elements.length ||
+          (home.elements.length === best.elements.length && this.before(home, best))) &&
+        range.elements.every((element) => home.place.has(element))
+      )
+        best = home
+    this.families.set(range, best)
+    return best
+  }
+
+  private before(a: Axis, b: Axis): boolean {
+    for (const axis of this.axes.values()) if (axis === a || axis === b) return axis === a && a !== b
+    return false
   }
 
   /** The smallest dimension that has all of `elements`. */

@@ -269,7 +269,7 @@ export class Expansion {
     if (!axis) return dimensions.numberOf(key)
     const element = site.over.get(key) ?? dimensions.resolve(axis, site.bindings)
     if (element === null) return null
-    return (axis.place.get(element) ?? -1) + 1
+    return axis.place.has(element) ? dimensions.numberOf(element, axis) : null
   }
 
   /**

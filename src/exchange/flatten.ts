@@ -64,7 +64,7 @@ class Flattening implements Works {
     this.blueprint = blueprint
     this.file = file
     this.findings = new Findings(file)
-    const dimensions = new Dimensions(blueprint.dimensions, this.findings)
+    const dimensions = new Dimensions(blueprint.dimensions, this.findings, blueprint.tool === "xmile")
     this.ground = {dimensions, findings: this.findings, taken: this.taken, laid: 0}
     this.root = new Scope(this.ground, "", null, false)
     this.expansion = new Expansion(this)
@@ -381,7 +381,11 @@ class Flattening implements Works {
     const prefix = `${site.instance.flat}.${spelling(macro.name)}${call > 1 ? ` ${call}` : ""}.`
     const own =
       macro.dimensions.length > 0
-        ? new Dimensions([...this.blueprint.dimensions, ...macro.dimensions], this.findings)
+        ? new Dimensions(
+            [...this.blueprint.dimensions, ...macro.dimensions],
+            this.findings,
+            this.blueprint.tool === "xmile",
+          )
         : this.ground.dimensions
     const scope = new Scope(this.ground, prefix, this.root, true, own)
     macro.inputs.forEach((input, i) => {

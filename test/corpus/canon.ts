@@ -47,7 +47,11 @@ function table(text: string, delimiter: string): string[][] {
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!
     if (quoted) {
-      if (c !== '"') field += c
+      // Vensim escapes a quote inside a name with a backslash.
+      if (c === "\\" && text[i + 1] === '"') {
+        field += '"'
+        i++
+      } else if (c !== '"') field += c
       else if (text[i + 1] === '"') {
         field += c
         i++
