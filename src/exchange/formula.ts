@@ -63,6 +63,8 @@ const COLON_WORDS: ReadonlySet<string> = new Set([
   "IMPLIES",
   "THE CONDITION",
   "TEST INPUT",
+  "AT LEAST ONCE",
+  "CROSSING",
   "MACRO",
   "END OF MACRO",
 ])
@@ -251,7 +253,10 @@ export class Tokens {
         next = power
       }
     }
-    this.push("number", text.slice(at, next), at, next, Number(text.slice(at, next)))
+    const value = Number(text.slice(at, next))
+    if (!Number.isFinite(value))
+      this.slip(at, "A number too large for any computer's arithmetic", "Write a smaller one.")
+    this.push("number", text.slice(at, next), at, next, value)
     return next
   }
 
@@ -605,6 +610,19 @@ export class Formula {
     for (;;) {
       const token = this.peek()
       if (token.kind !== "sign" && token.kind !== "keyword") break
+      if (token.text === "NOT" && token.kind === "keyword" && dialect === "xmile") {
+        // `x NOT`: a converter of Vensim's `:NOT: x` wrote it so; behind a value it can mean nothing else.
+        this.index++
+        this.mistakes.push({
+          code: "exchange/not-behind",
+          says: "NOT stands behind what it denies; it is read as if before it",
+          next: "Write NOT before its operand.",
+          at: this.place(token.from),
+          grave: false,
+        })
+        left = {op: "unary", fn: "not", of: left}
+        continue
+      }
       const binds = BINDS[dialect].get(token.text)
       if (binds === undefined || binds <= loosest) break
       this.index++
@@ -705,7 +723,7 @@ export class Formula {
 
   /** A name: a variable, one element of it, a function called, a macro or lookup applied. */
   private named(): Term {
-    const token = this.next()
+    const token = this.wholeName()
     const at = this.place(token.from)
     const subscripts = this.at("[") ? this.subscripts() : []
     if (this.at("(")) {
@@ -722,6 +740,21 @@ export class Formula {
       if (word) return word
     }
     return {op: "name", name: token.text, subscripts, at}
+  }
+
+  /**
+   * A name as it stands; in XMILE names side by side without quotes are one: nothing else can stand between them, and
+   * files that a converter wrote have macro names with blanks.
+   */
+  private wholeName(): Token {
+    let token = this.next()
+    if (this.tokens.dialect !== "xmile") return token
+    for (;;) {
+      const following = this.peek()
+      if (token.quoted || following.kind !== "name" || following.quoted) return token
+      this.index++
+      token = {...token, text: `${token.text} ${following.text}`, to: following.to}
+    }
   }
 
   /** `(a, b, ...)`; an argument may also be points, as WITH LOOKUP has them. */
@@ -832,33 +865,38 @@ export class Formula {
     }
   }
 
-  /** Points must go up in x. Equal neighbours: the later one holds; falling: sorted, and said. */
+  /**
+   * Points must go up in x; those that do not are put in order, and it is said. Where several have the same x, the
+   * line jumps there: up to x it leads to the first of them, behind x it starts from the last, which for that
+   * stands at the next larger number.
+   */
   private ordered(x: readonly number[], y: readonly number[], box: Points["box"], at: Spot): Points {
-    let rising = true
-    for (let i = 1; i < x.length; i++) if (!(x[i]! > x[i - 1]!)) rising = false
     const extra = box ? {box} : {}
-    if (rising) return {x, y, between: "line", beyond: "hold", ...extra}
-    const order = x.map((_, i) => i).sort((a, b) => x[a]! - x[b]! || a - b)
+    const fall = x.findIndex((value, i) => i > 0 && value < x[i - 1]!)
+    if (fall > 0)
+      this.mistakes.push({
+        code: "exchange/points",
+        says: `The x values of a lookup do not rise: ${x[fall - 1]} is followed by ${x[fall]}; they are read in rising order`,
+        next: "Order its points by x.",
+        at,
+        grave: false,
+      })
+    const order = x.map((_, i) => i)
+    if (fall > 0) order.sort((a, b) => x[a]! - x[b]! || a - b)
     const outX: number[] = []
     const outY: number[] = []
     for (const i of order) {
-      if (outX.length > 0 && outX.at(-1) === x[i]) outY[outY.length - 1] = y[i]!
-      else {
-        outX.push(x[i]!)
-        outY.push(y[i]!)
+      const [here, value] = [x[i]!, y[i]!]
+      const last = outX.at(-1)
+      if (last === undefined || here > last) {
+        outX.push(here)
+        outY.push(value)
+      } else if (last > here) outY[outY.length - 1] = value
+      else if (value !== outY.at(-1)) {
+        outX.push(nextUp(here))
+        outY.push(value)
       }
     }
-    const fall = x.findIndex((value, i) => i > 0 && value < x[i - 1]!)
-    this.mistakes.push({
-      code: "exchange/points",
-      says:
-        fall > 0
-          ? `The x values of a lookup do not rise: ${x[fall - 1]} is followed by ${x[fall]}; they are read in rising order`
-          : "Two points of a lookup have the same x; the later one is kept",
-      next: "Order its points by x, each x once.",
-      at,
-      grave: false,
-    })
     return {x: outX, y: outY, between: "line", beyond: "hold", ...extra}
   }
 
@@ -948,6 +986,15 @@ export class Formula {
     this.index--
     return this.fail(`Expected a name, found ${shown(token)}`, "Write an element or a dimension here.")
   }
+}
+
+/** The smallest double above a finite one. */
+function nextUp(value: number): number {
+  const view = new DataView(new ArrayBuffer(8))
+  view.setFloat64(0, value === 0 ? 0 : value)
+  const bits = view.getBigInt64(0)
+  view.setBigInt64(0, bits >= 0n ? bits + 1n : bits - 1n)
+  return view.getFloat64(0)
 }
 
 function takeHalf(numbers: readonly number[], half: 0 | 1): readonly number[] {
