@@ -34,14 +34,12 @@ const ARROW_FONT = 64
 export function drawnViews(views: readonly View[], spell: (name: string) => string): string {
   return views
     .map((view) => {
-      if (view.raw?.tool === "vensim") return ensureBreak(view.raw.text)
+      if (view.raw?.tool === "vensim") return `${HEAD}\n${view.raw.text}\n`
       const lines = new Sketch(spell).draw(view)
       return [HEAD, VERSION, `*${view.name.replace(/[\r\n]/g, " ") || "View 1"}`, STYLE, ...lines, ""].join("\n")
     })
     .join("")
 }
-
-const ensureBreak = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`)
 
 class Sketch {
   private readonly lines: string[] = []

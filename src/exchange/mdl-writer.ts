@@ -6,6 +6,7 @@
 // give way to 0) is refused by name, so that the caller can lay the model out flat first and write that.
 
 import {Fault} from "../fault.ts"
+import {MISSING} from "../model/index.ts"
 import {
   type Blueprint,
   type Dimension,
@@ -25,8 +26,8 @@ import {vensimReserved, writeVensimCall} from "./vensim-functions.ts"
 /** The text of a file, and what of the model it cannot hold, in sentences. */
 export type Written = {readonly text: string; readonly notes: readonly string[]}
 
-/** Vensim's numbers for its ways of integrating, in the setting `15:`. */
-const METHODS = {euler: 0, rk4: 1, rk2: 3} as const
+/** Vensim's numbers for its ways of integrating with a fixed step, in the setting `15:`. */
+const METHODS = {euler: 0, rk4: 5, rk2: 4} as const
 
 /** Where the way of integrating stands among the numbers of setting `15:`, from 0. */
 const METHOD_FIELD = 3
@@ -40,6 +41,9 @@ const READINGS: ReadonlyMap<string, string> = new Map([
   ["last", "lookup_backward"],
   ["next", "lookup_forward"],
 ])
+
+/** The group they stand under. */
+const CONTROL_GROUP = "Control"
 
 const RULE = "*".repeat(56)
 
@@ -173,7 +177,7 @@ class MdlWriter {
     ].join("")
     const lost = [...(this.missing.size > 0 ? [`functions (${listed([...this.missing])})`] : []), ...this.unwritable]
     if (lost.length > 0) throw notInMdl(lost)
-    const text = `{UTF-8}\n${this.title()}${body}${this.sketch()}${this.settings()}`
+    const text = `{UTF-8}\n${this.about()}${body}${this.sketch()}${this.settings()}`
     return {text, notes: this.notes}
   }
 
@@ -196,12 +200,11 @@ class MdlWriter {
     return found
   }
 
-  private title(): string {
-    const {title, doc, tool} = this.blueprint
-    if (tool === "vensim") return ""
-    const words = [title, doc].filter((text) => text.trim() !== "")
-    // A comment in braces at the head is where Vensim files introduce themselves.
-    return words.length === 0 ? "" : `{${words.join("\n").replace(/[{}|~]/g, " ")}}\n`
+  /** What the model says of itself: Vensim keeps it in a group without members. */
+  private about(): string {
+    const {title, name, doc, tool} = this.blueprint
+    if (tool === "vensim" || doc.trim() === "") return ""
+    return header(title || name || "About", doc)
   }
 
   private macro(macro: Macro): string {
@@ -230,22 +233,23 @@ class MdlWriter {
     return `${left}:\n\t${right}${mapped}\n\t~\t\n\t~\t${prose(doc)}\n\t|\n\n`
   }
 
-  /** Variables in the file's order, each group under its header where it first occurs; control variables come later. */
+  /** Variables in the file's order under the headers of their groups; the control section comes later. */
   private grouped(): string[] {
-    const groups = new Map<string, Variable[]>()
+    const members = new Map<string, Variable[]>()
     for (const variable of this.root.variables) {
-      if (this.isControl(variable)) continue
       const group = variable.group ?? ""
-      const members = groups.get(group)
-      if (members) members.push(variable)
-      else groups.set(group, [variable])
+      if (this.isControl(variable) || group === CONTROL_GROUP) continue
+      const known = members.get(group)
+      if (known) known.push(variable)
+      else members.set(group, [variable])
     }
     const docs = new Map(this.root.groups.map((group) => [group.name, group.doc]))
+    docs.delete(CONTROL_GROUP)
     // What has no group stands before the first header, or it would fall under it.
-    const order = [...groups].sort(([a], [b]) => (a === "" ? -1 : 0) - (b === "" ? -1 : 0))
-    return order.flatMap(([group, members]) => [
-      ...(group === "" ? [] : [header(group, docs.get(group) ?? "")]),
-      ...members.flatMap((variable) => this.said(variable)),
+    const names = ["", ...new Set([...docs.keys(), ...members.keys()])].filter((name, i) => name !== "" || i === 0)
+    return names.flatMap((name) => [
+      ...(name === "" ? [] : [header(name, docs.get(name) ?? "")]),
+      ...(members.get(name) ?? []).flatMap((variable) => this.said(variable)),
     ])
   }
 
@@ -279,12 +283,21 @@ class MdlWriter {
     if (variable.between === "none" && points.x.length > 1) {
       this.note(`'${variable.name}' has values at its own times alone; Vensim holds the last one between them`)
     }
-    const between = variable.between === "next" ? "next" : variable.between === "line" ? "line" : "last"
+    // A missing value is no point of the series.
+    const there = points.x.map((_, i) => i).filter((i) => points.y[i] !== MISSING)
+    const between = variable.between === "none" ? "last" : (variable.between ?? points.between)
     const reading = readingOf({...points, between, beyond: "hold"})
     const table = this.free(`${variable.name} series`)
     const of = named(table, variable.subscripts)
     return [
-      this.variable({...variable, kind: "lookup", name: table, equation: null, doc: `Data of ${variable.name}.`}),
+      this.variable({
+        ...variable,
+        kind: "lookup",
+        name: table,
+        equation: null,
+        points: {...points, x: there.map((i) => points.x[i]!), y: there.map((i) => points.y[i]!)},
+        doc: `Data of ${variable.name}.`,
+      }),
       this.variable({
         ...variable,
         kind: "auxiliary",
@@ -338,7 +351,8 @@ class MdlWriter {
       this.unwritable.add(`variables without an equation ('${variable.name}')`)
       return "=\n\t0"
     }
-    const shown = variable.nonNegative ? call("max", equation, num(0)) : equation
+    if (variable.game) return `=\n\tGAME(${this.listed(equation, variable)})`
+    const shown = variable.nonNegative ? call("max", num(0), equation) : equation
     const sign = variable.fixed ? "==" : "="
     return `${sign}\n\t${this.listed(shown, variable)}`
   }
@@ -449,7 +463,10 @@ class MdlWriter {
   }
 
   private checks(): string[] {
-    return this.blueprint.checks.map((check) => `${check.source.trim()}\n\t~\t\n\t~\t\n\t|\n\n`)
+    return this.blueprint.checks.map(({name, subscripts, kind, source}) => {
+      const word = kind === "test input" ? ":TEST INPUT:" : ":THE CONDITION:"
+      return `${this.formula.reference(name, subscripts)} ${word}\n\t${source}\n\t~\t\n\t~\t\n\t|\n\n`
+    })
   }
 
   /** The section every file of Vensim ends its equations with. */
@@ -467,8 +484,11 @@ class MdlWriter {
       SAVEPER: [time.save ?? time.step, "The frequency with which output is stored."],
       "TIME STEP": [time.step, "The time step for the simulation."],
     }
+    const doc = this.root.groups.find((group) => group.name === CONTROL_GROUP)?.doc ?? ""
+    const others = this.root.variables.filter((v) => v.group === CONTROL_GROUP && !this.isControl(v))
     return [
-      header("Control", "Simulation Control Parameters"),
+      header(CONTROL_GROUP, doc || "Simulation Control Parameters"),
+      ...others.flatMap((variable) => this.said(variable)),
       ...CONTROL.flatMap((name) => {
         const own = kept.get(nameKey(name))
         if (own) return own.map((variable) => this.variable(variable))
@@ -488,11 +508,10 @@ class MdlWriter {
     const own = tool === "vensim" ? settings : []
     for (const {name, text} of own) {
       if (name === "22" || !/^\d+$/.test(name)) continue
-      lines.push(`${name}:${name === "15" ? withMethod(text, time.method) : text}`)
+      lines.push(`${name}:${text}`)
     }
     for (const words of equivalences) lines.push(`22:${words.map((word) => word.replace(/[,\r\n]/g, " ")).join(",")}`)
     if (!own.some(({name}) => name === "15")) lines.push(`15:${withMethod("0,0,0,0,0,0", time.method)}`)
-    if (time.method === "rk2" && tool !== "vensim") this.note("the method is RK2 with a fixed step")
     return `${SETTINGS_MARK}\n${lines.map((line) => `${line}\n`).join("")}`
   }
 
