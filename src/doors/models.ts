@@ -14,6 +14,8 @@ import {
   flatten,
   type Read,
   readMdl,
+  readXmile,
+  readXmile,
   resolveData,
   type Unreadable,
   type Workbook,
@@ -43,6 +45,10 @@ export type OpenedModel = OpenedBlueprint & {readonly model: Model}
 
 const READERS: ReadonlyMap<string, {tool: "vensim" | "xmile"; read: (text: string, file: string) => Read}> = new Map([
   [".mdl", {tool: "vensim", read: readMdl}],
+  [".xmile", {tool: "xmile", read: readXmile}],
+  [".stmx", {tool: "xmile", read: readXmile}],
+  [".itmx", {tool: "xmile", read: readXmile}],
+  [".xml", {tool: "xmile", read: readXmile}],
 ])
 
 /** What a series of data may lie in when the model names Vensim's own binary file: the same name as text or sheet. */
@@ -189,7 +195,16 @@ function dataFile(want: DataFile, model: string, issues: Finding[]): Workbook | 
       if (beside !== null) return readSheets(beside, stem + kind)
     }
   }
-  return here === null ? missing(file, join(folder, dirname(file)), basename(file)) : readSheets(here, file)
+  if (here !== null) return readSheets(here, file)
+  // A workbook saved anew in the other format keeps its sheets and cells.
+  const stem = /^(.*)\.xls[xm]?$/i.exec(file)?.[1]
+  for (const kind of stem === undefined ? [] : [".xlsx", ".xls", ".xlsm"]) {
+    const beside = found(folder, stem + kind)
+    if (beside === null) continue
+    note("doors/other-format", `There is no ${file}`, `${stem}${kind} was read in its stead.`)
+    return readSheets(beside, stem + kind)
+  }
+  return missing(file, join(folder, dirname(file)), basename(file))
 }
 
 function missing(file: string, folder: string, name: string): Unreadable {
