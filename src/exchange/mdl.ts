@@ -324,6 +324,14 @@ class MdlReader {
       supplementary ||= flag
       return !flag
     })
+    if (docs.length > 1 && docs.some((doc, i) => i > 0 && doc.trim() !== ""))
+      this.findings.add(
+        "exchange/comment",
+        this.lines.spot(from),
+        "A comment with ~ in it, or an entry that no | ends",
+        "Is a | missing before the next equation? What stands there is read as a comment.",
+        false,
+      )
     const {unit, range} = unitsOf(tidy(units))
     return {units: unit, range, doc: tidyDoc(docs.join("~")), supplementary}
   }
@@ -422,11 +430,10 @@ class MdlReader {
         if (!call) this.applied.push({name, at})
         return call
       },
-      word: (name, at) => {
-        // In a macro, `Time$` is the model's own Time, `x$` the model's own x.
-        const own = inMacro && name.endsWith("$") ? name.slice(0, -1) : name
-        if (nameKey(own) === "time") return {op: "time"}
-        return own === name ? null : {op: "name", name: own, subscripts: [], at}
+      // In a macro `Time$` is the model's own Time; `x$`, the model's own x, is kept as written.
+      word: (name) => {
+        const key = nameKey(name)
+        return key === "time" || (inMacro && key === "time$") ? {op: "time"} : null
       },
     }
   }

@@ -135,14 +135,22 @@ describe("bad equations", () => {
     expect(first('"a b + c')).toBe("1:1 A name in quotes that no quote closes")
     expect(first("a + {b")).toBe("1:5 A comment { that no } closes")
     expect(first("W(x,((0,1),(2)))")).toBe("1:14 Expected ',' between x and y, found ')'")
+    expect(first("1e999")).toBe("1:1 A number too large for any computer's arithmetic")
     expect(first("")).toBe("1:1 Expected a value, found the end of the equation")
   })
 
   test("points that do not rise are put in order, and said", () => {
-    const {term, mistakes} = read("W(x,((2,1),(1,5),(2,7)))")
-    expect(spelt(term)).toBe("@W(x, points(1 5; 2 7))")
+    const {term, mistakes} = read("W(x,((2,1),(1,5),(3,7)))")
+    expect(spelt(term)).toBe("@W(x, points(1 5; 2 1; 3 7))")
     expect(mistakes.map((m) => m.grave)).toEqual([false])
     expect(mistakes[0]!.says).toContain("2 is followed by 1")
+  })
+
+  test("points with one x are a jump: the last of them stands at the next number up", () => {
+    expect(tree("W(x,((0,0),(1,5),(1,6),(1,7),(2,8)))")).toBe("@W(x, points(0 0; 1 5; 1.0000000000000002 7; 2 8))")
+    expect(tree("W(x,((-1,5),(-1,7)))")).toBe("@W(x, points(-1 5; -0.9999999999999999 7))")
+    expect(tree("W(x,((0,5),(0,7)))")).toBe("@W(x, points(0 5; 5e-324 7))")
+    expect(tree("W(x,((1,5),(1,5),(2,6)))")).toBe("@W(x, points(1 5; 2 6))")
   })
 
   test("a hundred thousand brackets are refused, not a crash", () => {
