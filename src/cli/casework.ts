@@ -25,6 +25,8 @@ import {assertScenario, type Model} from "../model/index.ts"
 import {type GoldFile, goldSchema, type Reading, type Score, score} from "../reading/index.ts"
 import {readYaml} from "../source.ts"
 import {needsAttention, type Wrap} from "./documents.ts"
+import {validateModel} from "./exchange.ts"
+import {isModelFile} from "./models.ts"
 import {type Common, type ExitCode, oneOf, options, type Request} from "./request.ts"
 import {columns, json} from "./tables.ts"
 
@@ -221,8 +223,8 @@ function readAct([kind, ...rest]: readonly string[]): EditAct {
 /** `brink validate` */
 export function validateCommand(wrap: Wrap): Command {
   return new Command("validate")
-    .description("Every file of a case against its schema, names and units")
-    .argument("<CASE>", "a case folder, or a folder of documents")
+    .description("A model, or every file of a case, against its schema, names and units")
+    .argument("<MODEL_OR_CASE>", "a model file, a case folder, or a folder of documents")
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink validate cases/arms-race")
@@ -230,6 +232,7 @@ export function validateCommand(wrap: Wrap): Command {
 }
 
 function actValidate(request: Request, path: string, o: Common): ExitCode {
+  if (isModelFile(path, request)) return validateModel(request, path)
   const {doors, terminal} = request
   const opened = openCase(path, doors, o)
   const lines: string[] = []

@@ -8,6 +8,7 @@ import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import {editCommand, initCommand, schemaCommand, scoreCommand, validateCommand} from "./casework.ts"
 import {type Act, mapCommand, pressCommand, readCommand, type Wrap, whyCommand} from "./documents.ts"
+import {exportCommand, importCommand} from "./exchange.ts"
 import {type Common, notYet} from "./request.ts"
 import {checkCommand, draftCommand, outlookCommand, runCommand} from "./running.ts"
 
@@ -16,8 +17,6 @@ const REFUSED = 2
 const OUR_MISTAKE = 70
 
 const LATER: ReadonlyMap<string, string> = new Map([
-  ["import", "Write the model as model.yaml; docs/formats/model.md shows how."],
-  ["export", "`brink map PATH --graphml` and `brink run ... --csv FILE` write what other tools read."],
   ["diff", "Compare two outlook.json files that `brink outlook --keep` wrote."],
   ["open", "`brink outlook PATH` writes a report that opens in any browser."],
 ])
@@ -93,6 +92,8 @@ function program(wrap: Wrap): Command {
     validateCommand(wrap),
     schemaCommand(wrap),
     runCommand(wrap),
+    importCommand(wrap),
+    exportCommand(wrap),
     checkCommand(wrap),
   ]
   // Of the contracts, and of a later Brink: refused by name, not as a misspelling.

@@ -1,6 +1,6 @@
 // Commands that run a model: run, check, draft, outlook.
 
-import {basename, dirname, join} from "node:path"
+import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {Command, Option} from "commander"
 import {
@@ -19,14 +19,25 @@ import {
 } from "../case/index.ts"
 import {check as checkModel} from "../check/index.ts"
 import {writeParquet} from "../doors/index.ts"
-import {type Cut, compile, emit, interpret, type Program, rows, savedTimes, scenarioSettings} from "../engine/index.ts"
+import {
+  type Cut,
+  compile,
+  emit,
+  type Failure,
+  interpret,
+  type Program,
+  rows,
+  savedTimes,
+  scenarioSettings,
+} from "../engine/index.ts"
 import {centralInputs, longTable, quantiles, type Runs, seedOf} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
-import {assertScenario, type Model, parseModel, printModel} from "../model/index.ts"
+import {assertScenario, type Model, printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
 import {report} from "../report/index.ts"
 import {DEFAULT_RUNS, needsAttention, type Wrap} from "./documents.ts"
+import {askedOf, cutsOf, namesOf, openRunnable, splitNames} from "./models.ts"
 import {
   type Common,
   collect,
@@ -271,6 +282,8 @@ type RunOptions = Common & {
   set?: string[]
   cut?: string[]
   scenario?: string
+  data?: string[]
+  halve?: boolean
   method?: "euler" | "rk4"
   backend: string
 }
@@ -279,12 +292,14 @@ type RunOptions = Common & {
 export function runCommand(wrap: Wrap): Command {
   return new Command("run")
     .description("Run a model once at central values, or many times (--runs)")
-    .argument("<MODEL_OR_CASE>", "a model.yaml, a case, or a folder of documents")
+    .argument("<MODEL_OR_CASE>", "a .yaml, .mdl, .xmile, .stmx or .xml, a case, or a folder of documents")
     .option("--csv <FILE>", "one run as a table; - for stdout")
     .option("--save <NAMES>", "only these quantities, with commas between")
     .option("--set <NAME=VALUE>", "hold (=), scale (*=) or shift (+=), @FROM..TO behind; repeatable", collect)
     .option("--cut <CAUSE:EFFECT>", "EFFECT sees CAUSE as it was at the start; repeatable", collect)
     .option("--scenario <NAME>", "levers and events of scenarios/NAME.yaml")
+    .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
+    .option("--halve", "how much half the step would change each output")
     .addOption(new Option("--method <METHOD>", "euler or rk4; default: the model's own").choices(["euler", "rk4"]))
     .option("--backend <NAME>", "interpreter or js", "js")
     .addOption(options.runs())
@@ -317,67 +332,77 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
     })
   for (const file of [o.csv, o.out]) if (file !== undefined && file !== "-") doors.tryToWrite(file)
 
-  const {model, folder, code} = openModel(request, path, o)
+  const {model: asWritten, blueprint, folder, code} = openRunnable(request, path, o)
+  const foreign = blueprint !== null
   const scenario = o.scenario === undefined ? null : readScenario(folder, o.scenario, doors)
-  if (scenario) assertScenario(scenario, model)
+  if (scenario) assertScenario(scenario, asWritten)
+  const {model, settings} = askedOf(asWritten, (o.set ?? []).map(readSetting), foreign)
   const program = compile(model, {
-    settings: [...(scenario ? scenarioSettings(scenario) : []), ...(o.set ?? []).map(readSetting)],
-    cuts: (o.cut ?? []).map((text): Cut => readCut(text)),
+    settings: [...(scenario ? scenarioSettings(scenario) : []), ...settings],
+    cuts: cutsOf(
+      model,
+      (o.cut ?? []).map((text): Cut => readCut(text)),
+      foreign,
+    ),
     ...(scenario && {events: scenario.events}),
     ...(o.method && {method: o.method}),
   })
-  const save = savedNames(program, o.save)
+  const save = savedNames(program, o.save, foreign)
   const failed = o.runs === undefined ? runOnce(request, program, save, o) : await runMany(request, program, save, o)
   return failed ? 1 : code
 }
 
-const OTHER_TOOLS = /\.(?:mdl|xmile|stmx|itmx|xml)$/i
-
-/** The model a path means, and the folder its scenarios are in. */
-function openModel(request: Request, path: string, o: Common): {model: Model; folder: string; code: ExitCode} {
-  const {doors} = request
-  if (OTHER_TOOLS.test(path))
-    notYet(
-      `Reading models of other tools (${basename(path)})`,
-      "Write it as model.yaml; docs/formats/model.md shows how.",
-    )
-  if (/\.ya?ml$/i.test(path) && doors.kindOfPath(path) === "file")
-    return {model: parseModel(doors.readText(path)!, path), folder: dirname(path), code: 0}
-  const opened = openCase(path, doors, o)
-  const {model, said} = modelToRun(opened)
-  return {model, folder: path, code: said === null ? 0 : needsAttention(request, skipped(said.reading))}
-}
-
 /** Names to keep, in the model's order. */
-function savedNames(program: Program, save: string | undefined): string[] {
+function savedNames(program: Program, save: string | undefined, foreign: boolean): string[] {
   const names = program.outputs.map((output) => output.name)
   if (save === undefined) return names
-  const wanted = save.split(",").map((name) => name.trim())
-  for (const name of wanted) oneOf("quantity", name, names)
-  return names.filter((name) => wanted.includes(name))
+  const known = namesOf(names, foreign)
+  const wanted = new Set(splitNames(save).flatMap((name) => known.all(name)))
+  return names.filter((name) => wanted.has(name))
+}
+
+/** One run at the central values: rows of saved times, and what stands in each. */
+export type OneRun = {
+  readonly time: readonly number[]
+  value(name: string, row: number): number
+  readonly failure: Failure | null
+}
+
+/** Runs `program` once. */
+export function oneRun(program: Program, backend: string, seed: string): OneRun {
+  const width = program.outputs.length
+  const table = new Float64Array(rows(program) * width)
+  const runner = backend === "interpreter" ? interpret(program) : emit(program)
+  const failure = runner.run(centralInputs(program), table, {seed: seedOf(seed), run: 0})
+  const column = new Map(program.outputs.map((output, i) => [output.name, i]))
+  return {
+    time: [...savedTimes(program)],
+    value: (name, row) => table[row * width + column.get(name)!]!,
+    failure,
+  }
+}
+
+/** One run as a CSV file: `Time`, then each name. */
+export function runCsv({time, value}: OneRun, names: readonly string[]): string {
+  return csv(
+    ["Time", ...names],
+    time.map((t, row) => [t, ...names.map((name) => value(name, row))]),
+  )
 }
 
 function runOnce(request: Request, program: Program, save: readonly string[], o: RunOptions): boolean {
   const {terminal, doors} = request
-  const time = savedTimes(program)
-  const width = program.outputs.length
-  const table = new Float64Array(rows(program) * width)
-  const runner = o.backend === "interpreter" ? interpret(program) : emit(program)
-  const failure = runner.run(centralInputs(program), table, {seed: seedOf(o.seed!), run: 0})
-  const column = new Map(program.outputs.map((output, i) => [output.name, i]))
-  const value = (name: string, row: number): number => table[row * width + column.get(name)!]!
+  const run = oneRun(program, o.backend, o.seed!)
+  const {time, value, failure} = run
   if (o.csv !== undefined) {
-    const text = csv(
-      ["Time", ...save],
-      [...time].map((t, row) => [t, ...save.map((name) => value(name, row))]),
-    )
+    const text = runCsv(run, save)
     if (o.csv === "-") terminal.say(text)
     else doors.writeWhole(o.csv, text)
   }
   if (o.json) {
     const values: Record<string, number[]> = Object.create(null)
-    for (const name of save) values[name] = [...time].map((_, row) => value(name, row))
-    terminal.say(json({format: "brink/run@1", names: save, time: [...time], values}))
+    for (const name of save) values[name] = time.map((_, row) => value(name, row))
+    terminal.say(json({format: "brink/run@1", names: save, time, values}))
   } else if (o.csv === undefined) {
     const last = time.length - 1
     const middle = Math.floor(last / 2)

@@ -4,6 +4,7 @@
 
 import {figureCss} from "../figure/index.ts"
 import type {CausalMap} from "../map/index.ts"
+import {type Expr, type Model, namesIn} from "../model/index.ts"
 
 /** Columns padded with spaces; numbers to the right. No line ends with white space. */
 export function columns(rows: readonly (readonly (string | number)[])[]): string {
@@ -54,32 +55,107 @@ const escapeXml = (text: string): string =>
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
 
-/** The map for graph tools (Brandes et al. 2002): factors as nodes, links as edges with sign, belief and voices. */
-export function graphml(map: CausalMap): string {
-  const key = (id: string, on: "node" | "edge", type: string) =>
-    `  <key id="${id}" for="${on}" attr.name="${id}" attr.type="${type}"/>`
-  const data = (id: string, value: string | number) => `<data key="${id}">${escapeXml(String(value))}</data>`
+const graphKey = (id: string, on: "node" | "edge", type: string): string =>
+  `  <key id="${id}" for="${on}" attr.name="${id}" attr.type="${type}"/>`
+const graphData = (id: string, value: string | number): string => `<data key="${id}">${escapeXml(String(value))}</data>`
+
+function graphFile(id: string, keys: readonly string[], elements: readonly string[]): string {
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-    key("name", "node", "string"),
-    key("theme", "node", "string"),
-    key("sign", "edge", "string"),
-    key("belief", "edge", "double"),
-    key("for", "edge", "int"),
-    key("against", "edge", "int"),
-    '  <graph id="map" edgedefault="directed">',
-    ...map.factors.map(
-      (f) => `    <node id="${escapeXml(f.id)}">${data("name", f.name)}${data("theme", f.theme)}</node>`,
-    ),
-    ...map.links.map(
-      (l) =>
-        `    <edge id="${escapeXml(l.id)}" source="${escapeXml(l.from)}" target="${escapeXml(l.to)}">${data("sign", l.sign)}${data("belief", l.belief)}${data("for", l.for.lineages)}${data("against", l.against.lineages)}</edge>`,
-    ),
+    ...keys,
+    `  <graph id="${id}" edgedefault="directed">`,
+    ...elements,
     "  </graph>",
     "</graphml>",
     "",
   ].join("\n")
+}
+
+/** The map for graph tools (Brandes et al. 2002): factors as nodes, links as edges with sign, belief and voices. */
+export function graphml(map: CausalMap): string {
+  const keys = [
+    graphKey("name", "node", "string"),
+    graphKey("theme", "node", "string"),
+    graphKey("sign", "edge", "string"),
+    graphKey("belief", "edge", "double"),
+    graphKey("for", "edge", "int"),
+    graphKey("against", "edge", "int"),
+  ]
+  return graphFile("map", keys, [
+    ...map.factors.map(
+      (f) => `    <node id="${escapeXml(f.id)}">${graphData("name", f.name)}${graphData("theme", f.theme)}</node>`,
+    ),
+    ...map.links.map(
+      (l) =>
+        `    <edge id="${escapeXml(l.id)}" source="${escapeXml(l.from)}" target="${escapeXml(l.to)}">${graphData("sign", l.sign)}${graphData("belief", l.belief)}${graphData("for", l.for.lineages)}${graphData("against", l.against.lineages)}</edge>`,
+    ),
+  ])
+}
+
+/**
+ * The structure of a model for graph tools: quantities and tables as nodes; an edge from each that an equation reads to
+ * the one it is the equation of. `role` says how: in its equation, its value at the start, as inflow or outflow.
+ */
+export function modelGraphml(model: Model): string {
+  const keys = [
+    graphKey("name", "node", "string"),
+    graphKey("kind", "node", "string"),
+    graphKey("unit", "node", "string"),
+    graphKey("equation", "node", "string"),
+    graphKey("role", "edge", "string"),
+  ]
+  const {quantities, contested, tables = []} = model
+  const everything = [
+    ...quantities.map((q) => ({name: q.name, kind: q.kind, unit: q.unit, source: q.source})),
+    ...contested.map((c) => ({name: c.name, kind: "contested", unit: "1", source: c.question})),
+    ...tables.map((t) => ({name: t.name, kind: "table", unit: t.unit, source: ""})),
+  ]
+  // A table and a quantity may share a name, so nodes are numbered.
+  const ids = new Map<string, string>()
+  everything.forEach(({name, kind}, i) => {
+    ids.set(kind === "table" ? `table ${name}` : `name ${name}`, `n${i + 1}`)
+  })
+  const edges: string[] = []
+  const edge = (from: string, to: string, role: string) => {
+    const [source, target] = [ids.get(from), ids.get(`name ${to}`)]
+    if (source === undefined || target === undefined) return
+    edges.push(`    <edge source="${source}" target="${target}">${graphData("role", role)}</edge>`)
+  }
+  for (const quantity of quantities) {
+    const {name, equation, rate, initial} = quantity
+    for (const [expr, role] of [
+      [equation, "equation"],
+      [rate, "rate"],
+      [initial, "initial"],
+    ] as const) {
+      if (!expr) continue
+      for (const read of namesIn(expr)) edge(`name ${read}`, name, role)
+      for (const read of tablesIn(expr)) edge(`table ${read}`, name, role)
+    }
+    for (const flow of quantity.inflows ?? []) edge(`name ${flow}`, name, "inflow")
+    for (const flow of quantity.outflows ?? []) edge(`name ${flow}`, name, "outflow")
+  }
+  return graphFile("model", keys, [
+    ...everything.map(
+      ({name, kind, unit, source}, i) =>
+        `    <node id="n${i + 1}">${graphData("name", name)}${graphData("kind", kind)}${graphData("unit", unit)}${graphData("equation", source)}</node>`,
+    ),
+    ...edges,
+  ])
+}
+
+/** Tables that an equation reads, without recursion down the left of long sums. */
+function tablesIn(expr: Expr): Set<string> {
+  const names = new Set<string>()
+  const open: Expr[] = [expr]
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.op === "lookup") names.add(at.table)
+    if (at.op === "lookup" || at.op === "unary") open.push(at.of)
+    else if (at.op === "binary") open.push(at.left, at.right)
+    else if (at.op === "call") open.push(...at.args)
+  }
+  return names
 }
 
 /** The drawing of a figure as a file of its own: its name space and its style go with it, the page around it does not. */

@@ -1,0 +1,160 @@
+// Commands that change formats: import, export, and validate for a model file. In: a model of any tool or a case.
+// Out: its text in another format; what the format has no words for is named on stderr.
+
+import {Command} from "commander"
+import {gatherMap, openCase, readCase} from "../case/index.ts"
+import {isForeignModel, openModel} from "../doors/index.ts"
+import {compile} from "../engine/index.ts"
+import {central} from "../ensemble/index.ts"
+import {type Blueprint, blueprintOf, writeMdl} from "../exchange/index.ts"
+import {Fault} from "../fault.ts"
+import {checkUnits, type Model, parseModel, printModel} from "../model/index.ts"
+import type {Wrap} from "./documents.ts"
+import {isModelFile, openRunnable, refuseGrave, shown} from "./models.ts"
+import {type Common, collect, type ExitCode, notYet, oneOf, options, type Request} from "./request.ts"
+import {oneRun, runCsv} from "./running.ts"
+import {graphml, modelGraphml} from "./tables.ts"
+
+type FormatOptions = Common & {out?: string; to?: string; data?: string[]}
+
+/** `brink import` */
+export function importCommand(wrap: Wrap): Command {
+  return new Command("import")
+    .description("Another tool's model as model.yaml, laid out flat")
+    .argument("<MODEL>", "a .mdl, .xmile, .stmx or .xml file")
+    .option("--out <FILE>", "where it goes; - for stdout", "-")
+    .option("--data <FILE>", "series for data variables; repeatable", collect)
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink import docs/examples/harbour-stock.mdl --out model.yaml")
+    .action(wrap(actImport))
+}
+
+function actImport(request: Request, path: string, o: FormatOptions): ExitCode {
+  const {doors} = request
+  if (!isForeignModel(path))
+    throw new Fault("cli/usage", `${path} is not a model of another tool`, {
+      next: "Name a .mdl, .xmile, .stmx or .xml file; `brink draft` makes a model of documents.",
+    })
+  if (o.out !== "-") doors.tryToWrite(o.out!)
+  const {model, code} = openRunnable(request, path, o)
+  hand(request, printModel(model), o.out!)
+  return code
+}
+
+const TARGETS = ["xmile", "mdl", "sd-json", "csv", "graphml"] as const
+
+/** `brink export` */
+export function exportCommand(wrap: Wrap): Command {
+  return new Command("export")
+    .description("A model in another tool's format, one run of it, or its structure")
+    .argument("<MODEL_OR_CASE>", "a .yaml, .mdl, .xmile, .stmx or .xml file, or a case")
+    .requiredOption("--to <FORMAT>", TARGETS.join(", "))
+    .option("--out <FILE>", "where it goes; - for stdout", "-")
+    .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText(
+      "after",
+      `
+xmile, mdl, sd-json: the model. csv: one run at central values. graphml: of a model what
+its equations read, of a case its causal map.
+
+Example:
+  brink export cases/arms-race --to xmile --out arms-race.xmile`,
+    )
+    .action(wrap(actExport))
+}
+
+function actExport(request: Request, path: string, o: FormatOptions): ExitCode {
+  const {doors} = request
+  oneOf("format", o.to!, TARGETS)
+  if (o.out !== "-") doors.tryToWrite(o.out!)
+  if (o.to === "graphml" && !isModelFile(path, request)) {
+    const opened = openCase(path, doors, o)
+    hand(request, graphml(gatherMap(opened, readCase(opened))), o.out!)
+    return 0
+  }
+  const {model, blueprint, code} = openRunnable(request, path, o)
+  if (o.to === "graphml") hand(request, modelGraphml(model), o.out!)
+  else if (o.to === "csv") {
+    const program = compile(model)
+    const run = oneRun(program, "js", "1")
+    const names = program.outputs.map((output) => output.name)
+    hand(request, runCsv(run, names), o.out!)
+    if (run.failure) {
+      request.terminal.warn(`the run failed: ${run.failure.says}`)
+      return 1
+    }
+  } else hand(request, written(request, o.to!, model, blueprint), o.out!)
+  return code
+}
+
+const writers = new Map([["mdl", writeMdl]])
+
+/** A model as text in a tool's format, everything that the format cannot hold named on stderr. */
+function written(request: Request, format: string, model: Model, blueprint: Blueprint | null): string {
+  const flat = () => {
+    const drawn = blueprintOf(model, central)
+    for (const note of drawn.notes) say(note)
+    return drawn.blueprint
+  }
+  const say = (note: string) => request.terminal.warn(`${format}: ${note}`)
+  const write = writers.get(format)
+  if (!write) notYet(`Writing ${format}`, "Use --to mdl.")
+  const attempt = (of: Blueprint) => {
+    const {text, notes} = write(of)
+    for (const note of notes) say(note)
+    return text
+  }
+  if (blueprint === null) return attempt(flat())
+  try {
+    return attempt(blueprint)
+  } catch (error) {
+    if (!(error instanceof Fault) || error.code !== "exchange/not-in-mdl") throw error
+    // What Vensim has no words for in the model as worded, it may have for the model laid out flat.
+    const text = attempt(flat())
+    say(`${error.what}: every element and every module's variable is written as a variable of its own`)
+    return text
+  }
+}
+
+function hand({terminal, doors}: Request, text: string, out: string): void {
+  if (out === "-") terminal.say(text)
+  else doors.writeWhole(out, text)
+}
+
+/** Mistakes that `validate` lists: all that a reader collects. */
+const ALL = Number.POSITIVE_INFINITY
+
+/** `brink validate` for one model file: every issue with its place. Exit code 1 when there is one. */
+export function validateModel(request: Request, path: string): ExitCode {
+  const {terminal, doors} = request
+  if (!isForeignModel(path)) {
+    const model = parseModel(doors.readText(path)!, path)
+    compile(model)
+    terminal.say(`${path}: ${inWords(model)}\n`)
+    const clashes = model.equivalences ? checkUnits(model, path) : []
+    for (const issue of clashes) terminal.warn(shown(issue))
+    return clashes.length > 0 ? 1 : 0
+  }
+  const {model, issues, dataFiles, blueprint} = openModel(path)
+  refuseGrave(path, issues, ALL)
+  compile(model)
+  const warnings = [...issues, ...checkUnits(model, path)]
+  const lines = [
+    `${path}: ${inWords(model)}`,
+    ...dataFiles.map((file) => `${file}: read`),
+    ...(blueprint.checks.length > 0 ? [`${blueprint.checks.length} reality checks, kept and not run`] : []),
+  ]
+  terminal.say(`${lines.join("\n")}\n`)
+  for (const warning of warnings) terminal.warn(shown(warning))
+  return warnings.length > 0 ? 1 : 0
+}
+
+/** "3 stocks, 12 other quantities, 1 table; euler, minute 0 to 30 by 0.125". */
+function inWords({quantities, tables = [], time}: Model): string {
+  const stocks = quantities.filter((quantity) => quantity.kind === "stock").length
+  const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`
+  const others = quantities.length - stocks
+  return `${count(stocks, "stock", "stocks")}, ${count(others, "other quantity", "other quantities")}, ${count(tables.length, "table", "tables")}; ${time.method}, ${time.unit} ${time.start} to ${time.stop} by ${time.step}`
+}
