@@ -12,6 +12,9 @@ import {attribute, walkTags} from "./tags.ts"
 /** Filled cells that one workbook may hold; the largest data files of the field hold a tenth. */
 export const MOST_CELLS = 5_000_000
 
+/** A cell's attributes as nearly all programs write them: looked at first because a sheet may have a million cells. */
+const USUAL_CELL = /^ r="([A-Z]{1,3}\d{1,7})"(?: s="\d+")?(?: t="(\w+)")?$/
+
 /** @throws Damaged with the reason in words. */
 export function readXlsx(bytes: Uint8Array): Workbook {
   const archive = openArchive(bytes)
@@ -143,13 +146,14 @@ function sheetCells(xml: string, strings: readonly string[], most: number): {row
         row = Number.isInteger(at) && at > row ? at : row + 1
         column = -1
       } else if (tag === "c") {
-        const place = attribute(attributes, "r")
+        const usual = USUAL_CELL.exec(attributes)
+        const place = usual ? usual[1]! : attribute(attributes, "r")
         const cell = place === null ? null : cellOf(place)
         if (cell) {
           row = cell.row
           column = cell.column
         } else column++
-        kind = attribute(attributes, "t") ?? "n"
+        kind = (usual ? usual[2] : attribute(attributes, "t")) ?? "n"
         value = ""
       } else if ((tag === "v" || tag === "t") && !empty) inValue = true
     },

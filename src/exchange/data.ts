@@ -174,7 +174,9 @@ class Resolution {
       const answer = this.answered(variable, call, dimensions)
       if (!isRefusal(answer)) return answer
       this.refuse(shown(variable), call.at, answer)
-      return [variable]
+      // What follows from it is not said a second time when the model is laid out.
+      const kind = call.what === "lookups" ? "lookup" : "data"
+      return [{...withoutData(variable, kind, variable.subscripts), except: variable.except}]
     }
     return isBare(variable) ? this.fromRecorded(variable, dimensions) : [variable]
   }
@@ -189,7 +191,7 @@ class Resolution {
       if (wide.length > 2)
         return {
           code: "exchange/too-many-ranges",
-          says: `${call.tool} CONSTANTS fills at most two ranges, and ${shown(variable)} has ${wide.length}`,
+          says: `${call.tool} CONSTANTS fills at most two ranges, and this has ${wide.length}`,
           next: "Write one equation for each element of the outer ranges.",
         }
       const rows = wide.length === 2 ? wide[0]!.length : 1
@@ -363,7 +365,7 @@ function leftOf(variable: Variable, dimensions: Dimensions): Left | Refusal {
   if (count > MOST_ELEMENTS)
     return {
       code: "exchange/too-large",
-      says: `${shown(variable)} has ${count} elements, more than the ${MOST_ELEMENTS} that an array may have`,
+      says: `It has ${count} elements, more than the ${MOST_ELEMENTS} that an array may have`,
       next: "Check the ranges in its brackets.",
     }
   const except = variable.except.map((subscripts) =>

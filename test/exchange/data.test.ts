@@ -385,8 +385,8 @@ describe("files", () => {
     expect(refusal([constant("h.xlsx")], new Map())[0]).toContain("The data file h.xlsx was not given")
   })
 
-  test("the equation that could not be answered stands as it was", () => {
-    expect(resolved([constant("h.xlsx")], new Map()).variables).toEqual([constant("h.xlsx")])
+  test("a variable whose data are not there is missing, so that nothing else is said because of it", () => {
+    expect(shown(resolved([constant("h.xlsx")], new Map()).variables)).toEqual([`x = ${MISSING}`])
   })
 })
 
@@ -456,14 +456,14 @@ describe("refusals", () => {
     const depth = dimension("depth", ["shallow", "deep"])
     const three = constants("x[quay,tide,depth]", "harbour.xlsx", "Ships", "B2")
     expect(refusal([three], harbour, [quays, tides, depth])[0]).toContain(
-      "GET XLS CONSTANTS fills at most two ranges, and x[quay,tide,depth] has 3",
+      "GET XLS CONSTANTS fills at most two ranges, and this has 3",
     )
     const many = dimension(
       "many",
       Array.from({length: 1500}, (_, i) => `m${i}`),
     )
     expect(refusal([constants("x[many,many]", "harbour.xlsx", "Ships", "B2")], harbour, [many])[0]).toContain(
-      "exchange/too-large: x[many,many]: x[many,many] has 2250000 elements",
+      "exchange/too-large: x[many,many]: It has 2250000 elements",
     )
     const call: Term = {op: "call", fn: "get_xls_constants", args: [{op: "name", name: "book", subscripts: [], at}], at}
     expect(first(variable("x", "constant", call))).toContain(
