@@ -15,7 +15,6 @@ import {
   type Read,
   readMdl,
   readXmile,
-  readXmile,
   resolveData,
   type Unreadable,
   type Workbook,
