@@ -48,9 +48,8 @@ export type Term =
       readonly op: "apply"
       readonly name: string
       readonly subscripts: readonly Subscript[]
+      /** Of Vensim's `M(a, b : c, d)` also the variables that receive the macro's further outputs, behind its inputs. */
       readonly args: readonly Term[]
-      /** Vensim's `M(a, b : c, d)`: the variables (names) that receive the macro's further outputs, in order. */
-      readonly results?: readonly Term[]
       readonly at: Spot
     }
   /** Points written inside an equation: WITH LOOKUP. */

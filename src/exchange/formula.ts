@@ -715,7 +715,7 @@ export class Formula {
   }
 
   private commaIf(at: Spot): Term {
-    const {args} = this.arguments()
+    const args = this.arguments()
     if (args.length !== 3)
       this.fail("IF takes a condition and two values", "Write IF condition THEN this ELSE that.", at)
     return {op: "call", fn: "if", args, at}
@@ -728,12 +728,12 @@ export class Formula {
     const subscripts = this.at("[") ? this.subscripts() : []
     if (this.at("(")) {
       const tabbed = token.text.toUpperCase().replaceAll("_", " ") === "TABBED ARRAY"
-      const {args, results} = tabbed ? this.numbers() : this.arguments()
-      if (subscripts.length === 0 && !token.quoted && results.length === 0) {
+      const args = tabbed ? this.numbers() : this.arguments()
+      if (subscripts.length === 0 && !token.quoted) {
         const call = this.vocabulary.call(token.text, args, at, (mistake) => this.mistakes.push(mistake))
         if (call) return call
       }
-      return {op: "apply", name: token.text, subscripts, args, ...(results.length > 0 ? {results} : {}), at}
+      return {op: "apply", name: token.text, subscripts, args, at}
     }
     if (subscripts.length === 0 && !token.quoted) {
       const word = this.vocabulary.word(token.text, at)
@@ -758,11 +758,10 @@ export class Formula {
   }
 
   /** `(a, b, ...)`; an argument may also be points, as WITH LOOKUP has them. */
-  private arguments(): {readonly args: Term[]; readonly results: Term[]} {
+  private arguments(): Term[] {
     this.expect("(", "before the arguments")
     const args: Term[] = []
-    const results: Term[] = []
-    if (this.take(")")) return {args, results}
+    if (this.take(")")) return args
     for (;;) {
       if (this.atPoints()) args.push({op: "points", of: {op: "time"}, points: this.points(")")})
       else args.push(this.expression())
@@ -773,15 +772,17 @@ export class Formula {
       if (this.take(";")) continue
       break
     }
-    if (this.tokens.dialect === "vensim" && this.take(":"))
-      do results.push(this.expression())
-      while (this.take(","))
+    // Vensim's macros: behind a colon, the variables that further outputs go to.
+    if (this.tokens.dialect === "vensim" && this.take(":")) {
+      args.push(this.expression())
+      while (this.take(",")) args.push(this.expression())
+    }
     this.expect(")", "to close the arguments")
-    return {args, results}
+    return args
   }
 
   /** Numbers set apart by white space alone, in brackets, where `1 -2` is two of them: TABBED ARRAY. */
-  private numbers(): {readonly args: Term[]; readonly results: Term[]} {
+  private numbers(): Term[] {
     this.expect("(", "before the numbers")
     const args: Term[] = []
     while (!this.at(")") && !this.done) {
@@ -789,7 +790,7 @@ export class Formula {
       if (!this.take(",")) this.take(";")
     }
     this.expect(")", "to close the numbers")
-    return {args, results: []}
+    return args
   }
 
   /** Whether points begin here: `((x,y)` or `([(`; an expression in brackets has no comma of its own. */

@@ -32,7 +32,7 @@ function spelt(term: Term | null): string {
     case "call":
       return `${term.fn}(${term.args.map(spelt).join(", ")})`
     case "apply":
-      return `@${term.name}${term.subscripts.length > 0 ? `[${term.subscripts.map(index).join(",")}]` : ""}(${term.args.map(spelt).join(", ")}${term.results ? ` : ${term.results.map(spelt).join(", ")}` : ""})`
+      return `@${term.name}${term.subscripts.length > 0 ? `[${term.subscripts.map(index).join(",")}]` : ""}(${term.args.map(spelt).join(", ")})`
     case "points":
       return `points(${term.points.x.map((x, i) => `${x} ${term.points.y[i]}`).join("; ")})`
     case "text":
@@ -86,7 +86,7 @@ describe("Vensim equations", () => {
     ["x[a, b!, North East]", "x[a,b!,North East]"],
     ["table(Time)", "@table(time)"],
     ["table[a](x)", "@table[a](x)"],
-    ["M(a, b : c, d)", "@M(a, b : c, d)"],
+    ["M(a, b : c, d)", "@M(a, b, c, d)"],
     ["MAX(a, (b))", "MAX(a, b)"],
     ["F('file|~.xls', 'B2*')", "@F('file|~.xls', 'B2*')"],
     ["W(x, ([(0,0)-(10,10)],(0,1),(2,-3)))", "@W(x, points(0 1; 2 -3))"],
