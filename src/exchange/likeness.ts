@@ -26,8 +26,7 @@ export function same(a: Term | null | undefined, b: Term | null | undefined): bo
     return (
       nameKey(left.name) === nameKey(right.name) &&
       sameSubscripts(left.subscripts, right.subscripts) &&
-      sameTerms(left.args, right.args) &&
-      sameTerms(left.results ?? [], right.results ?? [])
+      sameTerms(left.args, right.args)
     )
   if (left.op === "points" && right.op === "points")
     return same(left.of, right.of) && samePoints(left.points, right.points)
