@@ -1,84 +1,331 @@
 import {describe, expect, it} from "vitest"
-import type {Blueprint, Dimension, Subscript, Term, Variable} from "../../src/exchange/blueprint.ts"
-import {flatten} from "../../src/exchange/index.ts"
-import {printExpression} from "../../src/model/index.ts"
+import {flatten, readMdl, readXmile} from "../../src/exchange/index.ts"
+import {type Model, printExpression} from "../../src/model/index.ts"
 
-const at = {line: 1, column: 1}
-const num = (value: number): Term => ({op: "number", value})
-const sub = (...names: string[]): Subscript[] =>
-  names.map((name) => (name.endsWith("!") ? {kind: "over", name: name.slice(0, -1)} : {kind: "name", name}))
-const ref = (name: string, ...names: string[]): Term => ({op: "name", name, subscripts: sub(...names), at})
-const call = (fn: string, ...args: Term[]): Term => ({op: "call", fn, args, at})
-const plus = (left: Term, right: Term): Term => ({op: "binary", fn: "+", left, right})
-const list = (...values: number[]): Term => ({op: "list", values: values.map(num)})
+const CONTROL = `
+INITIAL TIME = 0 ~~|
+FINAL TIME = 4 ~~|
+TIME STEP = 1 ~~|
+SAVEPER = TIME STEP ~~|
+`
 
-const variable = (name: string, equation: Term | null, more: Partial<Variable> = {}): Variable => ({
-  name,
-  subscripts: [],
-  except: [],
-  kind: "auxiliary",
-  equation,
-  units: "",
-  doc: "",
-  source: "",
-  at,
-  ...more,
-})
-
-const dimension = (name: string, elements: string[], ...mappings: Dimension["mappings"][number][]): Dimension => ({
-  name,
-  elements,
-  mappings,
-  doc: "",
-  at,
-})
-
-function blueprint(variables: Variable[], dimensions: Dimension[] = [], more: Partial<Blueprint> = {}): Blueprint {
-  return {
-    tool: "vensim",
-    name: "m",
-    title: "",
-    doc: "",
-    time: {unit: "Month", start: num(0), stop: num(10), step: num(1), save: null, method: "euler"},
-    dimensions,
-    macros: [],
-    parts: [{name: "", variables, modules: [], groups: [], views: []}],
-    checks: [],
-    equivalences: [],
-    settings: [],
-    ...more,
-  }
+function vensim(equations: string): {model: Model; says: string[]} {
+  const read = readMdl(`{UTF-8}\n${equations}\n${CONTROL}`, "m.mdl")
+  const flat = flatten(read.blueprint, {file: "m.mdl"})
+  return {model: flat.model, says: [...read.issues, ...flat.issues].map((issue) => `${issue.code}: ${issue.says}`)}
 }
 
-/** Every quantity by name: its equation as text, or its number. */
-function laid(of: Blueprint): Record<string, string | number> {
-  const {model, issues} = flatten(of, {file: "m.mdl"})
-  expect(issues).toEqual([])
+function xmile(inside: string, before = ""): {model: Model; says: string[]} {
+  const text = `<?xml version="1.0"?><xmile version="1.0" xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0">
+<header><vendor>x</vendor><product version="1">x</product></header>
+<sim_specs><start>0</start><stop>4</stop><dt>1</dt></sim_specs>${before}${inside}</xmile>`
+  const read = readXmile(text, "m.xmile")
+  const flat = flatten(read.blueprint, {file: "m.xmile"})
+  return {model: flat.model, says: [...read.issues, ...flat.issues].map((issue) => `${issue.code}: ${issue.says}`)}
+}
+
+/** Every quantity but the control variables: its equation as text, or its number. */
+function laid({model, says}: {model: Model; says: string[]}): Record<string, string | number> {
+  expect(says).toEqual([])
+  const control = /^(?:INITIAL TIME|FINAL TIME|TIME STEP|SAVEPER)$/
   return Object.fromEntries(
-    model.quantities.map((q) => [
-      q.name,
-      q.value?.kind === "fixed" ? q.value.value : printExpression(q.equation ?? q.initial!),
-    ]),
+    model.quantities
+      .filter((q) => !control.test(q.name))
+      .map((q) => [
+        q.name,
+        q.value?.kind === "fixed" ? q.value.value : printExpression(q.equation ?? q.initial!).replaceAll('"', ""),
+      ]),
   )
 }
 
 describe("arrays", () => {
-  const region = dimension("Region", ["North", "South"])
-  it("has an equation for every element, with the same element on the right", () => {
-    const a = variable("a", list(1, 2), {subscripts: sub("Region"), kind: "constant"})
-    const b = variable("b", plus(ref("a", "Region"), num(1)), {subscripts: sub("region")})
-    expect(laid(blueprint([a, b], [region]))).toEqual({
-      "a[North]": 1,
-      "a[South]": 2,
-      "b[North]": `"a[North]" + 1`,
-      "b[South]": `"a[South]" + 1`,
+  it("an equation for a dimension is one equation for each element", () => {
+    const flat = vensim("R: North, South ~~| a[R] = 1, 2 ~~| b[R] = a[R] + 1 ~~|")
+    expect(laid(flat)).toEqual({"a[North]": 1, "a[South]": 2, "b[North]": "a[North] + 1", "b[South]": "a[South] + 1"})
+  })
+
+  it("numbers in a list belong to elements in order, the last dimension fastest", () => {
+    const flat = vensim("R: N, S ~~| A: y, o ~~| a[R, A] = 1, 2; 3, 4; ~~| b[S, A] = 7, 8 ~~|")
+    expect(laid(flat)).toEqual({"a[N,y]": 1, "a[N,o]": 2, "a[S,y]": 3, "a[S,o]": 4, "b[S,y]": 7, "b[S,o]": 8})
+  })
+
+  it("names are spelt as where they were first defined, and compared without case and blanks", () => {
+    const flat = vensim("Region: North ~~| Big_Town[region] = 1 ~~| x = BIG  TOWN[ NORTH ] ~~|")
+    expect(laid(flat)).toEqual({"Big_Town[North]": 1, x: "Big_Town[North]"})
+  })
+
+  it("elements may be defined one by one, and a part of a dimension together", () => {
+    const flat = vensim("D: a, b, c ~~| P: b, c ~~| x[a] = 1 ~~| x[P] = 2 ~~| y[P] = x[P] ~~| z[D] = x[D] ~~|")
+    expect(laid(flat)).toEqual({
+      "x[a]": 1,
+      "x[b]": 2,
+      "x[c]": 2,
+      "y[b]": "x[b]",
+      "y[c]": "x[c]",
+      "z[a]": "x[a]",
+      "z[b]": "x[b]",
+      "z[c]": "x[c]",
     })
   })
 
-  it("adds up an array from left to right, the last dimension fastest", () => {
-    const a = variable("a", list(1, 2, 3, 4), {subscripts: sub("Region", "Age")})
-    const total = variable("total", call("sum", ref("a", "Region!", "Age!")))
-    const flat = laid(blueprint([a, total], [region, dimension("Age", ["young", "old"])]))
-    expect(flat.total).toBe(`sum("a[North,young]", "a[North,old]", "a[South,young]", "a[South,old]")`)
+  it(":EXCEPT: takes out elements, parts of dimensions and several lists of them", () => {
+    const flat = vensim(
+      "D: a, b, c ~~| P: b, c ~~| K: e, f ~~| x[D, K] :EXCEPT: [P, f], [a, e] = 1 ~~| x[P, f] = 2 ~~| x[a, e] = 3 ~~|",
+    )
+    expect(laid(flat)).toEqual({"x[a,f]": 1, "x[b,e]": 1, "x[c,e]": 1, "x[b,f]": 2, "x[c,f]": 2, "x[a,e]": 3})
+  })
+
+  it("a dimension made of other dimensions has their elements in order", () => {
+    const flat = vensim("All: first, P, (n1-n3) ~~| P: b, c ~~| x[All] = ELMCOUNT(All) ~~|")
+    expect(Object.keys(laid(flat))).toEqual(["x[first]", "x[b]", "x[c]", "x[n1]", "x[n2]", "x[n3]"])
+    expect(laid(flat)["x[n3]"]).toBe(6)
+  })
+
+  it("a dimension as a number is the element's place in the largest dimension that holds it, from 1", () => {
+    const flat = vensim("D: a, b, c ~~| P: c, b ~~| x[P] = P * 10 ~~| y = b ~~|")
+    expect(laid(flat)).toEqual({"x[c]": "3 * 10", "x[b]": "2 * 10", y: 2})
+  })
+})
+
+describe("mappings", () => {
+  it("send elements one after the other, in both directions", () => {
+    const flat = vensim(
+      "Skill: smith, baker -> Ware ~~| Ware: knife, bread ~~| s[Skill] = 1, 2 ~~| w[Ware] = s[Skill] ~~| t[Skill] = w[Ware] ~~|",
+    )
+    expect(laid(flat)).toMatchObject({
+      "w[knife]": "s[smith]",
+      "w[bread]": "s[baker]",
+      "t[smith]": "w[knife]",
+      "t[baker]": "w[bread]",
+    })
+  })
+
+  it("count before an element that lies in both dimensions: each cohort is fed by the one before", () => {
+    const flat = vensim(
+      "Age: kid, adult, old ~~| Later: adult, old ~~| Before: kid, adult -> Later ~~| out[Age] = 1, 2, 3 ~~| in[Later] = out[Before] ~~|",
+    )
+    expect(laid(flat)).toMatchObject({"in[adult]": "out[kid]", "in[old]": "out[adult]"})
+  })
+
+  it("may name elements and parts of the other dimension", () => {
+    const flat = vensim(
+      "Town: t1, t2, t3 ~~| East: t2, t3 ~~| Land: lw, le -> (Town: t1, East) ~~| l[Land] = 1, 2 ~~| x[Town] = l[Land] ~~|",
+    )
+    expect(laid(flat)).toMatchObject({"x[t1]": "l[lw]", "x[t2]": "l[le]", "x[t3]": "l[le]"})
+  })
+
+  it("hold for a part of the dimension that is mapped", () => {
+    const flat = vensim("A: a1, a2, a3 -> B ~~| B: b1, b2, b3 ~~| P: a2, a3 ~~| y[B] = 1, 2, 3 ~~| x[P] = y[B] ~~|")
+    expect(laid(flat)).toMatchObject({"x[a2]": "y[b2]", "x[a3]": "y[b3]"})
+  })
+
+  it("an alias is its dimension under another name, so that a matrix can have it twice", () => {
+    const flat = vensim("D: a, b ~~| E <-> D ~~| m[D, E] = 1, 2; 3, 4; ~~| t[D, E] = m[E, D] ~~|")
+    expect(laid(flat)).toMatchObject({"t[a,b]": "m[b,a]", "t[b,a]": "m[a,b]"})
+  })
+})
+
+describe("array functions", () => {
+  it("add up from left to right, the last dimension fastest", () => {
+    const flat = vensim(
+      "R: N, S ~~| A: y, o ~~| a[R, A] = 1, 2; 3, 4; ~~| t = SUM(a[R!, A!]) ~~| r[R] = SUM(a[R, A!] * 2) ~~|",
+    )
+    expect(laid(flat)).toMatchObject({
+      t: "sum(a[N,y], a[N,o], a[S,y], a[S,o])",
+      "r[S]": "sum(a[S,y] * 2, a[S,o] * 2)",
+    })
+  })
+
+  it("take the extremes and the product of what is marked", () => {
+    const flat = vensim("D: a, b ~~| x[D] = 1, 2 ~~| lo = VMIN(x[D!]) ~~| hi = VMAX(x[D!]) ~~| p = PROD(x[D!]) ~~|")
+    expect(laid(flat)).toMatchObject({lo: "min(x[a], x[b])", hi: "max(x[a], x[b])", p: "product(x[a], x[b])"})
+  })
+
+  it("whose result is an array become a call for each element", () => {
+    const flat = vensim(
+      "D: a, b ~~| E: e1, e2 ~~| x[E, D] = 1, 2; 3, 4; ~~| s[E, D] = VECTOR SORT ORDER(x[E, D], 1) ~~|",
+    )
+    expect(laid(flat)).toMatchObject({
+      "s[e1,a]": "vector_sort_order(0, 2, x[e1,a], x[e1,b], 1)",
+      "s[e2,b]": "vector_sort_order(1, 2, x[e2,a], x[e2,b], 1)",
+    })
+  })
+
+  it("allocate by profiles of four numbers, from the element that is named on", () => {
+    const flat = vensim(
+      "U: u1, u2 ~~| P: type, rank, width, extra ~~| ask[U] = 5, 6 ~~| how[U, P] = 1, 5, 2, 0; 1, 3, 2, 0; ~~| got[U] = ALLOCATE AVAILABLE(ask[U], how[U, type], 7) ~~|",
+    )
+    const how = (u: string) => ["type", "rank", "width", "extra"].map((p) => `how[${u},${p}]`).join(", ")
+    expect(laid(flat)["got[u2]"]).toBe(`allocate_available(1, 2, ask[u1], ask[u2], ${how("u1")}, ${how("u2")}, 7)`)
+  })
+})
+
+describe("lookups", () => {
+  it("are tables, and are read where they are applied", () => {
+    const flat = vensim("f((0,0),(10,5)) ~~| x = f(Time / 2) ~~|")
+    expect(laid(flat)).toEqual({x: "f(time / 2)"})
+    expect(flat.model.tables).toMatchObject([{name: "f", x: [0, 10], y: [0, 5], between: "line", beyond: "hold"}])
+  })
+
+  it("may be arrays, each element its own table", () => {
+    const flat = vensim("D: a, b ~~| f[a]((0,0),(1,1)) ~~| f[b]((0,5),(1,6)) ~~| x[D] = f[D](Time) ~~|")
+    expect(flat.says).toEqual([])
+    expect(flat.model.tables?.map((table) => [table.name, table.y])).toEqual([
+      ["f[a]", [0, 1]],
+      ["f[b]", [5, 6]],
+    ])
+    expect(flat.model.quantities[1]?.equation).toMatchObject({op: "lookup", table: "f[b]"})
+  })
+
+  it("written in an equation get one table for all elements", () => {
+    const flat = vensim("D: a, b ~~| y[D] = 1, 2 ~~| x[D] = WITH LOOKUP(y[D], ((0,0),(1,1))) ~~|")
+    expect(flat.model.tables?.map((table) => table.name)).toEqual(["x lookup"])
+  })
+
+  it("standing where a number belongs are an issue with the place", () => {
+    expect(vensim("f((0,0),(1,1)) ~~|\nx = f + 1 ~~|").says[0]).toMatch(
+      /bare-lookup: The lookup 'f' .* in 'x' \(m.mdl:3:/,
+    )
+  })
+})
+
+describe("macros", () => {
+  const twice = ":MACRO: TWICE(x)\nTWICE = x * two ~~|\ntwo = 2 ~~|\n:END OF MACRO:\n"
+  it("give every call and every element variables of its own", () => {
+    const flat = vensim(`${twice}D: a, b ~~| y[D] = 3, 4 ~~| z[D] = TWICE(y[D]) + TWICE(1) ~~|`)
+    const names = flat.model.quantities.filter((q) => q.inner).map((q) => q.name)
+    expect(names).toContain("z[a].TWICE.two")
+    expect(names).toContain("z[b].TWICE 2.two")
+    expect(laid(flat)).toMatchObject({
+      "z[a]": "z[a].TWICE.TWICE + z[a].TWICE 2.TWICE",
+      "z[a].TWICE.TWICE": "y[a] * z[a].TWICE.two",
+      "z[b].TWICE 2.TWICE": "z[b].TWICE 2.x * z[b].TWICE 2.two",
+    })
+  })
+
+  it("may call macros, and hold stocks", () => {
+    const flat = vensim(
+      `${twice}:MACRO: FILL(rate)\nFILL = INTEG(TWICE(rate), 0) ~~|\n:END OF MACRO:\nlevel = FILL(3) ~~|`,
+    )
+    const stock = flat.model.quantities.find((q) => q.kind === "stock")!
+    expect(stock.name).toBe("level.FILL.FILL")
+    expect(printExpression(stock.rate!)).toBe('"level.FILL.FILL.TWICE.TWICE"')
+  })
+
+  it("that call themselves are refused by name", () => {
+    const flat = vensim(":MACRO: LOOP(x)\nLOOP = LOOP(x) + 1 ~~|\n:END OF MACRO:\ny = LOOP(1) ~~|")
+    expect(flat.says.join("\n")).toMatch(/macro-circle: Macro 'LOOP' calls itself/)
+  })
+
+  it("take lookups as inputs", () => {
+    const flat = vensim(
+      ":MACRO: AT(curve, x)\nAT = curve(x) ~~|\n:END OF MACRO:\nf((0,0),(1,1)) ~~| y = AT(f, Time) ~~|",
+    )
+    expect(laid(flat)).toMatchObject({"y.AT.AT": "f(y.AT.x)"})
+  })
+})
+
+describe("constants", () => {
+  it("stay parameters, and what follows from them stays an equation", () => {
+    const {model} = vensim("price = 5 ~ $ ~ The price. | double price = 2 * price ~~|")
+    expect(model.quantities.slice(0, 2)).toMatchObject([
+      {name: "price", kind: "parameter", unit: "$", value: {kind: "fixed", value: 5}, line: 2},
+      {name: "double price", kind: "auxiliary"},
+    ])
+  })
+})
+
+describe("times", () => {
+  it("may be equations of constants", () => {
+    const read = readMdl(
+      "{UTF-8}\nyears = 2 ~~| INITIAL TIME = 10 ~~| FINAL TIME = INITIAL TIME + 12 * years ~~| TIME STEP = 1/8 ~~| SAVEPER = 4 * TIME STEP ~~|",
+      "m.mdl",
+    )
+    const {model, issues} = flatten(read.blueprint, {file: "m.mdl"})
+    expect(issues).toEqual([])
+    expect(model.time).toMatchObject({start: 10, stop: 34, step: 0.125, save: 0.5})
+  })
+
+  it("that change in the run are taken at the start, and said", () => {
+    const read = readMdl(
+      "{UTF-8}\nINITIAL TIME = 0 ~~| FINAL TIME = IF THEN ELSE(Time > 5, 6, 9) ~~| TIME STEP = 1 ~~| SAVEPER = 1 ~~|",
+      "m.mdl",
+    )
+    const {model, issues} = flatten(read.blueprint, {file: "m.mdl"})
+    expect(model.time.stop).toBe(9)
+    expect(issues.map((issue) => [issue.code, issue.grave])).toEqual([["exchange/varying-time", false]])
+  })
+})
+
+describe("modules", () => {
+  const two = `<model><variables>
+<module name="herd"><connect to="birth rate" from="rate"/></module>
+<module name="flock" ><connect to="birth rate" from="herd.size"/></module>
+<aux name="rate"><eqn>0.1</eqn></aux><aux name="both"><eqn>herd.size + flock.size</eqn></aux></variables></model>`
+  const part = (
+    name: string,
+  ) => `<model name="${name}"><variables><aux name="birth rate" access="input"><eqn>0</eqn></aux>
+<flow name="births"><eqn>size * birth_rate</eqn></flow><stock name="size"><eqn>10</eqn><inflow>births</inflow></stock></variables></model>`
+
+  it("are laid out with their name before those of their variables; inputs are what they are connected to", () => {
+    const flat = laid(xmile(two + part("herd") + part("flock")))
+    expect(flat).toMatchObject({
+      "herd.birth rate": "rate",
+      "herd.births": "herd.size * herd.birth rate",
+      "flock.birth rate": "herd.size",
+      both: "herd.size + flock.size",
+    })
+  })
+})
+
+describe("stocks that stay at 0 or above", () => {
+  it("limit their outflows, in order, to what is there", () => {
+    const flat =
+      xmile(`<model><variables><stock name="S"><eqn>10</eqn><inflow>in</inflow><outflow>a</outflow><outflow>b</outflow><non_negative/></stock>
+<flow name="in"><eqn>1</eqn></flow><flow name="a"><eqn>4</eqn></flow><flow name="b"><eqn>5</eqn></flow></variables></model>`)
+    expect(laid(flat)).toMatchObject({
+      in: "1",
+      a: "min(4, max(0, S / time_step() + in))",
+      b: "min(5, max(0, S / time_step() + in - a))",
+    })
+  })
+
+  it("do not limit a flow out of two stocks, which belongs to neither alone", () => {
+    const flat = xmile(`<model><variables><stock name="S"><eqn>10</eqn><outflow>a</outflow><non_negative/></stock>
+<stock name="T"><eqn>10</eqn><outflow>a</outflow></stock><flow name="a"><eqn>4</eqn></flow></variables></model>`)
+    expect(laid(flat)).toMatchObject({a: "4"})
+    expect(flat.model.quantities[0]).toMatchObject({name: "S", range: [0, Number.POSITIVE_INFINITY]})
+  })
+
+  it("leave an inflow out of what is there when it waits for the outflow itself", () => {
+    const flat =
+      xmile(`<model><variables><stock name="S"><eqn>10</eqn><inflow>in</inflow><outflow>out</outflow><non_negative/></stock>
+<flow name="in"><eqn>out / 2</eqn></flow><flow name="out"><eqn>4</eqn></flow></variables></model>`)
+    expect(laid(flat)).toMatchObject({out: "min(4, max(0, S / time_step()))"})
+  })
+})
+
+describe("mistakes", () => {
+  it("are found several at a time, each with its place and the nearest names", () => {
+    const {says} = vensim("rabbits = 5 ~~|\nx = rabbit * 2 ~~|\nD: a, b ~~|\ny[D] = 1, 2 ~~|\nz = y[c] ~~|\nw = y ~~|")
+    expect(says.length).toBe(3)
+    expect(says[0]).toMatch(/unknown-name: No name 'rabbit' \(m.mdl:3:5\)/)
+    expect(says[1]).toMatch(/unknown-subscript: No subscript 'c'/)
+    expect(says[2]).toMatch(/array-as-number: 'y' is an array/)
+  })
+
+  it("a model of a million elements is refused by name before it is laid out", () => {
+    const {says, model} = vensim("A: (a1-a1001) ~~| B: (b1-b1001) ~~| x[A, B] = 1 ~~|")
+    expect(says[0]).toMatch(/too-large: 'x' has 1002001 elements, which makes more than 1000000/)
+    expect(model.quantities.length).toBeLessThan(10)
+  })
+
+  it("names such as __proto__ are names like others", () => {
+    expect(laid(vensim("__proto__ = 1 ~~| constructor = __proto__ + 1 ~~|"))).toEqual(
+      Object.fromEntries([
+        ["__proto__", 1],
+        ["constructor", "__proto__ + 1"],
+      ]),
+    )
   })
 })
