@@ -256,7 +256,7 @@ class Reader {
 
 /** Characters of two bytes, or of one: those are the first 256 of Unicode. */
 function letters(bytes: Uint8Array, wide: boolean): string {
-  return new TextDecoder(wide ? "utf-16le" : "latin1").decode(bytes)
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(wide ? "utf16le" : "latin1")
 }
 
 /** A number in four bytes: a whole number or the upper half of a fraction, and either perhaps in hundredths. */

@@ -52,12 +52,30 @@ export function walkTags(xml: string, listener: Listener): void {
 
 /** The value of one attribute; a name without prefix also finds one with a prefix. Null when it is not there. */
 export function attribute(attributes: string, name: string): string | null {
-  const pattern = /([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
-  for (let match = pattern.exec(attributes); match; match = pattern.exec(attributes)) {
-    const found = match[1]!
-    if (found === name || found.endsWith(`:${name}`)) return plain(match[2] ?? match[3] ?? "")
+  // By hand rather than by a pattern, so that a tag of a million letters costs a million steps.
+  let at = 0
+  while (at < attributes.length) {
+    const equals = attributes.indexOf("=", at)
+    if (equals < 0) return null
+    let from = equals + 1
+    while (isBlank(attributes, from)) from++
+    const quote = attributes[from]
+    if (quote !== '"' && quote !== "'") {
+      at = equals + 1
+      continue
+    }
+    const close = attributes.indexOf(quote, from + 1)
+    if (close < 0) return null
+    const found = attributes.slice(at, equals).trim()
+    if (found === name || found.endsWith(`:${name}`)) return plain(attributes.slice(from + 1, close))
+    at = close + 1
   }
   return null
+}
+
+function isBlank(text: string, at: number): boolean {
+  const char = text[at]
+  return char === " " || char === "\t" || char === "\n" || char === "\r"
 }
 
 /** A `>` inside quotes does not end a tag. */
@@ -95,7 +113,7 @@ const NAMED: ReadonlyMap<string, string> = new Map([
 
 function plain(text: string): string {
   if (!text.includes("&")) return text
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w+));/g, (whole, decimal, hex, name) => {
+  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w{1,8}));/g, (whole, decimal, hex, name) => {
     if (name !== undefined) return NAMED.get(name) ?? whole
     const code = decimal !== undefined ? Number(decimal) : Number.parseInt(hex, 16)
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole

@@ -10,6 +10,7 @@ import {cellName, cellOf, columnOf, MOST_ROWS} from "../cell-names.ts"
 import {nearest} from "../fault.ts"
 import {
   delimiterOf,
+  MOST_CELLS,
   type NamedRange,
   numberIn,
   rangeNamed,
@@ -57,6 +58,7 @@ export function sourceOf(workbook: Workbook, file: string, tab: string): Source 
     const named = tab.length === 1 ? tab : /^\\t$|^tab$/i.test(tab) ? "\t" : null
     const delimiter = named ?? (workbook.text.includes(usual) ? usual : delimiterOf(workbook.text))
     const sheet = sheetOfText(file, workbook.text, delimiter)
+    if (!sheet) return tooManyCells(file)
     return {file, sheet, names: [], sheets: [sheet]}
   }
   const wanted = tab.trim().toLowerCase()
@@ -68,6 +70,15 @@ export function sourceOf(workbook: Workbook, file: string, tab: string): Source 
     code: "exchange/no-such-sheet",
     says: `${file} has no sheet '${tab}'`,
     next: sheets.length === 0 ? "It has no sheets at all." : `Its sheets: ${listed(sheets.map((s) => s.name))}.`,
+  }
+}
+
+/** What is said of a text with more cells than are read. */
+export function tooManyCells(file: string): Refusal {
+  return {
+    code: "exchange/too-large",
+    says: `${file} has more than ${MOST_CELLS} cells`,
+    next: "Keep only the rows and columns that the model reads.",
   }
 }
 

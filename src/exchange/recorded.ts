@@ -5,7 +5,7 @@
 // times down the first column with names across the top, or times along the first row.
 
 import {nameKey} from "./blueprint.ts"
-import type {Refusal} from "./external.ts"
+import {type Refusal, tooManyCells} from "./external.ts"
 import {delimiterOf, numberIn, type Sheet, sheetOf, sheetOfText, type Workbook} from "./workbook.ts"
 
 /** All series of some files; on a name that several have, the first file's. */
@@ -36,8 +36,14 @@ export function recordedSeries(files: readonly {file: string; workbook: Workbook
       names.push(name)
     }
     if (workbook.kind === "sheets") for (const {name, cells} of workbook.sheets) readSheet(sheetOf(name, cells), keep)
-    else if (!readListing(workbook.text, keep))
-      readSheet(sheetOfText(file, workbook.text, delimiterOf(workbook.text)), keep)
+    else if (!readListing(workbook.text, keep)) {
+      const sheet = sheetOfText(file, workbook.text, delimiterOf(workbook.text))
+      if (sheet) readSheet(sheet, keep)
+      else {
+        refusals.push(tooManyCells(file))
+        continue
+      }
+    }
     if (series.size === before)
       refusals.push({
         code: "exchange/no-series",

@@ -102,12 +102,17 @@ function endOf(words: string, row: number, column: number): {row: number; column
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$/
 const NUMBER_WITH_COMMA = /^[+-]?(?:\d+,\d+|,\d+)(?:[eE][+-]?\d+)?$/
 
+/** No number that people write is longer; and a pattern's cost on a longer one would grow with its square. */
+const LONGEST_NUMBER = 400
+/** Cells, blank ones counted, that a text file may have: what a door allows a spreadsheet. */
+export const MOST_CELLS = 5_000_000
+
 /** The number in a cell, whether stored as one or as its digits; null for anything else. */
 export function numberIn(cell: Cell): number | null {
   if (typeof cell === "number") return Number.isFinite(cell) ? cell : null
   if (cell === null) return null
   const bare = cell.trim()
-  if (!NUMBER.test(bare)) return null
+  if (bare.length > LONGEST_NUMBER || !NUMBER.test(bare)) return null
   const value = Number(bare.replace(/[dD]/, "e"))
   return Number.isFinite(value) ? value : null
 }
@@ -118,15 +123,18 @@ export function numberIn(cell: Cell): number | null {
  *
  * `1,5` is one and a half where the delimiter is not the comma and no cell of the file has a decimal point; elsewhere
  * it is words.
+ *
+ * @returns null for a text of more than `MOST_CELLS` cells.
  */
-export function sheetOfText(name: string, text: string, delimiter: string): Sheet {
+export function sheetOfText(name: string, text: string, delimiter: string): Sheet | null {
   const cells = partedCells(text, delimiter)
+  if (!cells) return null
   if (delimiter !== ",") {
     let commas = 0
     let points = 0
     for (const row of cells)
       for (const cell of row) {
-        if (cell === null) continue
+        if (cell === null || cell.length > LONGEST_NUMBER) continue
         if (NUMBER_WITH_COMMA.test(cell)) commas++
         else if (cell.includes(".") && NUMBER.test(cell)) points++
       }
@@ -134,14 +142,19 @@ export function sheetOfText(name: string, text: string, delimiter: string): Shee
       return sheetOf(
         name,
         cells.map((row) =>
-          row.map((cell) => (cell !== null && NUMBER_WITH_COMMA.test(cell) ? Number(cell.replace(",", ".")) : cell)),
+          row.map((cell) =>
+            cell !== null && cell.length <= LONGEST_NUMBER && NUMBER_WITH_COMMA.test(cell)
+              ? Number(cell.replace(",", "."))
+              : cell,
+          ),
         ),
       )
   }
   return sheetOf(name, cells)
 }
 
-function partedCells(text: string, delimiter: string): (string | null)[][] {
+function partedCells(text: string, delimiter: string): (string | null)[][] | null {
+  let left = MOST_CELLS
   const rows: (string | null)[][] = []
   let row: (string | null)[] = []
   const end = text.length
@@ -168,10 +181,11 @@ function partedCells(text: string, delimiter: string): (string | null)[][] {
     } else {
       let stop = at
       while (stop < end && text[stop] !== special && text[stop] !== "\n" && text[stop] !== "\r") stop++
-      cell = text.slice(at, stop).trim()
+      cell = stop === at ? "" : text.slice(at, stop).trim()
       at = stop
     }
     row.push(cell === "" ? null : cell)
+    if (left-- <= 0) return null
     if (at < end && text[at] === special) {
       at++
       continue

@@ -483,6 +483,22 @@ describe("refusals", () => {
   })
 })
 
+test("text made to be slow to read is read in time that grows with its length, or refused", () => {
+  const x = variable("x", "constant", get("get_direct_constants", "a.csv", ",", "A1"))
+  const began = performance.now()
+  for (const words of [
+    `${"1".repeat(1_000_000)}x`,
+    '"'.repeat(1_000_001),
+    `"${"a".repeat(1_000_000)}`,
+    " ".repeat(1_000_000),
+    `${"\n".repeat(1_000_000)}`,
+  ])
+    expect(refusal([x], files({"a.csv": text(words)}))).toHaveLength(1)
+  expect(refusal([x], files({"a.csv": text(",".repeat(6_000_000))}))[0]).toContain("a.csv has more than 5000000 cells")
+  // A cost that grew with the square would be hours.
+  expect(performance.now() - began).toBeLessThan(20_000)
+}, 30_000)
+
 test("a model without outside data comes back as it was", () => {
   const plain = model([variable("x", "constant", {op: "number", value: 1})], [quays])
   expect(resolveData(plain, new Map())).toEqual({blueprint: plain, issues: []})
