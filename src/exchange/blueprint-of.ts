@@ -166,11 +166,16 @@ function ofStock(stock: Quantity, shared: Variable, free: (name: string) => stri
     equation: within,
     // What a keeper is in is the stock's unit over time; its own unit text would have to be made up.
     units: "",
-    doc: `Keeps ${stock.name} from ${low} to ${high}.`,
+    doc: `Keeps ${stock.name} ${between(low, high)}.`,
     source: "",
   }
   if (stock.rate) return [{...made, equation: binary(all, "+", named(keeper))}, flow]
   return [{...made, inflows: [...inflows, keeper]}, flow]
+}
+
+function between(low: number, high: number): string {
+  if (high === Number.POSITIVE_INFINITY) return `at ${low} or above`
+  return low === Number.NEGATIVE_INFINITY ? `at ${high} or below` : `from ${low} to ${high}`
 }
 
 function ofTable(table: Table): Variable {

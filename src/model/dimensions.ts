@@ -134,8 +134,9 @@ function mismatches(model: Model): Mismatch[] {
       const measure = measureOf(expr, context)
       if (measure === null || measure.length === 0 || wanted === null) return
       if (measure.some((unit) => sameUnit(unit, wanted))) return
+      const what = part.startsWith("change of") ? `The change of '${name}'` : `'${name}'`
       found.push({
-        says: `'${name}' is in ${printUnit(wanted)}, but its equation gives ${either(measure)}${shown()}`,
+        says: `${what} is in ${printUnit(wanted)}, but its equation gives ${either(measure)}${shown()}`,
         next: RATE_HINT,
         line,
       })

@@ -267,7 +267,7 @@ describe("an imported model", () => {
       ],
     }
     expect(says(model).map((line) => line.split("\n")[0])).toEqual([
-      "'s' is in Person/Month, but its equation gives Person",
+      "The change of 's' is in Person/Month, but its equation gives Person",
       "'t' is in Widget, but its equation gives Gadget",
     ])
   })
