@@ -5,13 +5,27 @@
 // with the whole circle shown. Nothing here knows what a quantity means.
 
 import {expm1} from "../elementary.ts"
-import {Fault} from "../fault.ts"
-import type {Distribution, Expr, Model, Quantity, Scenario, Time} from "../model/index.ts"
+import {Fault, nearest} from "../fault.ts"
+import type {Distribution, Expr, Method, Model, Quantity, Scenario, Time} from "../model/index.ts"
 import {ordinal} from "../random.ts"
+import {originDays, unitLength} from "./calendar.ts"
+import {type DeviceKind, devices} from "./devices.ts"
 import {applyCut, checkCuts, type Graph, type Node, unknownName} from "./influence.ts"
 import {hoist} from "./invariants.ts"
-import {operations} from "./mathematics.ts"
-import type {Assignment, Code, Cut, EventSlot, Lag, Program, Setting, StockSlot} from "./program.ts"
+import {certain, dividing, drawArguments, operations} from "./mathematics.ts"
+import type {
+  Assignment,
+  Code,
+  Cut,
+  DeviceSlot,
+  EventSlot,
+  Lag,
+  Program,
+  ProgramTable,
+  Setting,
+  StockSlot,
+} from "./program.ts"
+import {vectors} from "./vectors.ts"
 
 /** What may be asked of a model beside what its file says. */
 export type CompileOptions = {
@@ -21,20 +35,56 @@ export type CompileOptions = {
   /** Dated events, as in a scenario. Those before the start or after the stop do not happen. */
   readonly events?: Scenario["events"]
   /** In place of the model's own. */
-  readonly method?: "euler" | "rk4"
+  readonly method?: Method
 }
 
 /** More steps than any run that ends while someone waits for it. */
 const MOST_STEPS = 20_000_000
 /** Dividing two decimals misses a whole number by less than this share. */
 const NEARLY = 1e-9
+/** An expression higher than this is worked out in parts, each in a slot of its own: no walk over code goes deeper. */
+const TALL = 60
+/** Deepest nesting of brackets and calls. */
+const DEEPEST = 1_000
+/** Highest expression that cannot be worked out in parts, because branches that are not taken divide. */
+const MOST_HEIGHT = 400
+/** Fewest arguments of the functions that remember, for trees that no parser has read. */
+const memories: ReadonlyMap<string, number> = new Map([
+  ["initial", 1],
+  ["active_initial", 2],
+  ["previous", 1],
+  ["sample_if", 3],
+  ["derivative", 1],
+  ["smooth", 2],
+  ["smooth3", 2],
+  ["smooth_n", 4],
+  ["delay", 2],
+  ["delay3", 2],
+  ["delay_n", 4],
+  ["delay_fixed", 2],
+  ["delay_information", 3],
+  ["delay_material", 4],
+  ["delay_batch", 6],
+  ["delay_conveyor", 6],
+  ["trend", 2],
+  ["forecast", 3],
+  ["npv", 4],
+  ["counter", 2],
+  ["get_time_value", 3],
+  ["random_pink_noise", 3],
+])
+/** Highest order of a delay or smooth: each stage is a stock. */
+const HIGHEST_ORDER = 1_000
+/** Longest array that a function of whole arrays is asked for. */
+const LONGEST_ARRAY = 100_000
 
 /**
  * Compile `model`.
  *
  * @throws Fault `engine/bad-time` (a time that does not fit the steps), `engine/algebraic-loop`,
  *   `engine/initial-loop` (initial values that wait for each other), `engine/unknown-name`, `engine/lever-range`,
- *   `engine/bad-setting`, `engine/no-path` (a cut of nothing), `engine/unknown-function`, `engine/bad-effect`.
+ *   `engine/bad-setting`, `engine/no-path` (a cut of nothing), `engine/unknown-function`, `engine/bad-effect`,
+ *   `engine/bad-argument` (an order, seed or length that is no such constant), `engine/too-deep`.
  */
 export function compile(model: Model, options: CompileOptions = {}): Program {
   return hoist(new Compiler(model, options).program())
@@ -78,6 +128,18 @@ class Compiler {
   readonly body: Assignment[] = []
   /** Everything that must be known at the start, in any order. */
   readonly starts: Assignment[] = []
+  readonly devices: DeviceSlot[] = []
+  readonly tables: readonly ProgramTable[]
+  readonly tableOf: ReadonlyMap<string, number>
+  /** First slot of what each block works out, by its function and arguments. */
+  readonly blocks = new Map<string, number>()
+  /** How high an expression is, and whether it divides; leaves are not in them. */
+  readonly heights = new WeakMap<Code, number>()
+  readonly divides = new WeakSet<Code>()
+  /** Draws made so far by the quantity that is being translated. */
+  draws = 0
+  /** Where parts of tall expressions go. */
+  parts: Assignment[] = this.body
 
   constructor(model: Model, options: CompileOptions) {
     this.model = model
@@ -87,6 +149,8 @@ class Compiler {
     this.steps = steps
     this.every = every
     for (const quantity of model.quantities) this.quantities.set(quantity.name, quantity)
+    this.tables = (model.tables ?? []).map(({name, x, y, between, beyond}) => ({name, x, y, between, beyond}))
+    this.tableOf = new Map(this.tables.map(({name}, i) => [name, i]))
     this.buildGraph()
   }
 
@@ -111,14 +175,16 @@ class Compiler {
       prelude: this.prelude(body),
       body,
       lags: this.lags,
+      devices: this.devices,
       events: this.events(),
+      tables: this.tables,
       width: this.width,
     }
   }
 
   private buildGraph(): void {
     const add = (key: string, kind: Node["kind"], quantity: Quantity | null) => {
-      const expr = kind === "stock" || kind === "input" ? null : (quantity?.equation ?? null)
+      const expr = kind === "input" ? null : ((kind === "stock" ? quantity?.rate : quantity?.equation) ?? null)
       if (kind !== "stock" && kind !== "input" && !expr) throw new Error(`'${key}' has no equation`)
       const [inflows, outflows] = [quantity?.inflows ?? [], quantity?.outflows ?? []]
       this.graph.set(key, {key, origin: key, kind, expr, inflows, outflows})
@@ -137,7 +203,8 @@ class Compiler {
   }
 
   private outputs(): Program["outputs"] {
-    const names = [...this.model.quantities.map((q) => q.name), ...this.model.contested.map((c) => c.name)]
+    const shown = this.model.quantities.filter((quantity) => !quantity.inner)
+    const names = [...shown.map((q) => q.name), ...this.model.contested.map((c) => c.name)]
     return names.map((name) => ({name, slot: this.seen.get(name)!}))
   }
 
@@ -162,8 +229,10 @@ class Compiler {
     for (const node of [...this.graph.values()]) {
       const slot = this.seen.get(node.key)!
       const place = this.place(node.origin)
+      // A double draws the same numbers as the quantity it doubles.
+      this.draws = 0
       if (node.kind === "frozen") this.starts.push({name: node.origin, slot, code: this.code(node.expr!, place)})
-      else if (node.expr) {
+      else if (node.expr && node.kind !== "stock") {
         const code = this.code(node.expr, place)
         this.body.push({name: node.origin, slot, code: this.withSettings(node.origin, code, settings)})
       } else if (slot !== this.own.get(node.key)) {
@@ -180,13 +249,19 @@ class Compiler {
     let rate: Code | null = null
     for (const flow of node.inflows) rate = rate ? ["f", "+", rate, this.slotOf(flow, place)] : this.slotOf(flow, place)
     for (const flow of node.outflows) rate = ["f", "-", rate ?? ["n", 0], this.slotOf(flow, place)]
+    if (node.expr) {
+      const change = this.code(node.expr, place)
+      rate = rate ? ["f", "+", rate, change] : change
+    }
     const slot = this.own.get(node.key)!
     const [low, high] = quantity.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
     const holds = settings
       .filter((setting) => setting.name === node.key && setting.act === "=")
       .map((setting) => ({...this.during(setting), value: setting.value}))
     this.stocks.push({name: node.key, slot, rate: rate ?? ["n", 0], low, high, holds})
+    this.parts = this.starts
     const initial: Code = quantity.initial ? this.code(quantity.initial, place) : ["n", 0]
+    this.parts = this.body
     const heldFirst = holds.findLast(({from, to}) => from === 0 && to > 0)
     this.starts.push({name: node.key, slot, code: heldFirst ? ["n", heldFirst.value] : initial})
   }
@@ -265,8 +340,13 @@ class Compiler {
     return ["v", slot]
   }
 
-  /** An equation with its names resolved. Each call with a memory gets slots of its own, made here. */
-  private code(expr: Expr, place: Place): Code {
+  /**
+   * An equation with its names resolved. Each call with a memory gets slots of its own, made here.
+   *
+   * @param lazy whether it stands where it may not be evaluated at all.
+   */
+  private code(expr: Expr, place: Place, lazy = false, depth = 0): Code {
+    if (depth > DEEPEST) throw tooDeep(place)
     switch (expr.op) {
       case "number":
         return ["n", expr.value]
@@ -275,43 +355,235 @@ class Compiler {
       case "name":
         return this.slotOf(expr.name, place)
       case "unary":
-        return ["f", expr.fn === "-" ? "negative" : "not", this.code(expr.of, place)]
-      case "binary":
-        return ["f", expr.fn, this.code(expr.left, place), this.code(expr.right, place)]
-      case "call":
-        return this.call(
-          expr.fn,
-          expr.args.map((arg) => this.code(arg, place)),
+        return this.made(
+          ["f", expr.fn === "-" ? "negative" : "not", this.code(expr.of, place, lazy, depth + 1)],
           place,
+          lazy,
         )
-      case "lookup":
-        throw new Fault("engine/unknown-function", "Tables cannot be run yet", {place: showPlace(place)})
+      case "binary": {
+        // A chain of operators leans to the left: its spine is gone along, not down.
+        const spine: Extract<Expr, {op: "binary"}>[] = []
+        let left: Expr = expr
+        while (left.op === "binary") {
+          spine.push(left)
+          left = left.left
+        }
+        let code = this.code(left, place, lazy, depth + 1)
+        for (const {fn, right} of spine.reverse()) {
+          const late = lazy || fn === "and" || fn === "or"
+          code = this.made(["f", fn, code, this.code(right, place, late, depth + 1)], place, lazy)
+        }
+        return code
+      }
+      case "call": {
+        const always = certain.get(expr.fn)
+        const args = expr.args.map((arg, i) =>
+          this.code(arg, place, lazy || (always !== undefined && !always.includes(i)), depth + 1),
+        )
+        return this.made(this.call(expr.fn, args, expr.args, place), place, lazy)
+      }
+      case "lookup": {
+        const table = this.tableOf.get(expr.table)
+        if (table === undefined) {
+          const near = nearest(expr.table, this.tableOf.keys())
+          throw new Fault("engine/unknown-name", `The model has no table called '${expr.table}'`, {
+            place: showPlace(place),
+            next: near.length > 0 ? `Nearest names: ${near.join(", ")}` : "Write its points under `tables`",
+          })
+        }
+        return this.made(["l", table, expr.how, this.code(expr.of, place, lazy, depth + 1)], place, lazy)
+      }
     }
   }
 
-  private call(fn: string, args: Code[], place: Place): Code {
+  /** Notes how high `code` is; a tall one is worked out on its own, and read from its slot. */
+  private made(code: Code, place: Place, lazy: boolean): Code {
+    if (code[0] !== "f" && code[0] !== "l") return code
+    let height = 0
+    let divides = code[0] === "f" && dividing.has(code[1])
+    const args = code[0] === "l" ? [code[3]] : (code.slice(2) as Code[])
+    for (const arg of args) {
+      height = Math.max(height, this.heights.get(arg) ?? 0)
+      divides ||= this.divides.has(arg)
+    }
+    height++
+    if (divides) this.divides.add(code)
+    if (height > TALL && !(lazy && divides)) {
+      const slot = this.width++
+      this.parts.push({name: place.name, slot, code})
+      return ["v", slot]
+    }
+    // Deeper than any text that is still parsed, or code that is still walked, without exhausting the stack.
+    if (height > MOST_HEIGHT) throw tooDeep(place)
+    this.heights.set(code, height)
+    return code
+  }
+
+  private call(fn: string, args: Code[], written: readonly Expr[], place: Place): Code {
     const [x, tau, initial] = args as [Code, Code, Code | undefined]
+    const rule = memories.get(fn)
+    if (rule && args.length < rule)
+      throw new Fault("engine/bad-argument", `${fn} is called with ${args.length} arguments, not ${rule}`, {
+        place: showPlace(place),
+      })
+    const order = () => this.constant(written[3]!, "an order", fn, place, (n) => n >= 1 && n <= HIGHEST_ORDER)
     switch (fn) {
       case "initial":
         return this.started(x, place)
+      case "active_initial":
+        return this.activeInitial(x, tau, place)
+      case "previous":
+        return this.before(x, (tau as Code | undefined) ?? x, place)
+      case "sample_if":
+        return this.sample(x, tau, initial!, place)
+      case "derivative":
+        return this.still(["f", "/", ["f", "-", x, this.before(x, x, place)], ["n", this.time.step]], place)
       case "smooth":
         return this.smooth(x, tau, initial ?? x, place)
-      case "smooth3": {
-        const third: Code = ["f", "/", tau, ["n", 3]]
-        return [0, 1, 2].reduce((from) => this.smooth(from, third, initial ?? x, place), x)
-      }
+      case "smooth3":
+        return this.chain(3, x, tau, (from, part) => this.smooth(from, part, initial ?? x, place))
+      case "smooth_n":
+        return this.chain(order(), x, tau, (from, part) => this.smooth(from, part, initial!, place))
       case "delay":
         return this.delay(x, tau, initial ?? x, place)
-      case "delay3": {
-        const third: Code = ["f", "/", tau, ["n", 3]]
-        return [0, 1, 2].reduce((from) => this.delay(from, third, initial ?? x, place), x)
-      }
+      case "delay3":
+        return this.chain(3, x, tau, (from, part) => this.delay(from, part, initial ?? x, place))
+      case "delay_n":
+        return this.chain(order(), x, tau, (from, part) => this.delay(from, part, initial!, place))
       case "delay_fixed":
         return this.lag(x, tau, initial ?? x, place)
+      case "trend":
+        return this.trend(x, tau, initial ?? ["n", 0], place)
+      case "forecast":
+        return this.forecast(args, place)
+      case "npv":
+        return this.presentValue(args, place)
+      case "time_step":
+        return ["n", this.time.step]
+      case "start_time":
+        return ["n", this.time.start]
+      case "stop_time":
+        return ["n", this.time.stop]
+      case "counter": {
+        const since: Code = ["f", "-", ["t"], ["n", this.time.start]]
+        return ["f", "+", x, ["f", "mod", since, ["f", "-", tau, x]]]
+      }
+      case "get_time_value":
+        return this.timeValue(args, place)
+      case "random_pink_noise":
+        return this.pinkNoise(args, written, place)
     }
-    if (!operations.has(fn))
-      throw new Fault("engine/unknown-function", `No function '${fn}' to run`, {place: showPlace(place)})
+    if (devices.has(fn)) return this.device(fn as DeviceKind, args, place)
+    if (drawArguments.has(fn)) return this.draw(fn, args, written, drawArguments.get(fn)!, place)
+    if (vectors.has(fn)) return this.block(fn, args, written, place)
+    if (!operations.has(fn)) {
+      const near = nearest(fn, operations.keys())
+      throw new Fault("engine/unknown-function", `No function '${fn}' to run`, {
+        place: showPlace(place),
+        ...(near.length > 0 ? {next: `Nearest names: ${near.join(", ")}`} : {}),
+      })
+    }
     return ["f", fn, ...args]
+  }
+
+  /** What an expression of numbers and fixed parameters is worth, when it is a constant. */
+  private constant(expr: Expr, what: string, fn: string, place: Place, sane: (value: number) => boolean): number {
+    const value = this.valueOf(expr, 0)
+    if (value === null || !sane(value))
+      throw new Fault(
+        "engine/bad-argument",
+        `${fn} needs ${what} that is a constant${value === null ? "" : `, not ${value}`}`,
+        {place: showPlace(place), next: "Write a plain number, or a parameter with a fixed value"},
+      )
+    return Math.floor(value)
+  }
+
+  private valueOf(expr: Expr, depth: number): number | null {
+    if (depth > TALL) return null
+    if (expr.op === "number") return expr.value
+    if (expr.op === "name") {
+      const quantity = this.quantities.get(expr.name)
+      const set = (this.options.settings ?? []).findLast((s) => s.name === expr.name && s.act === "=")
+      if (set) return set.value
+      if (quantity?.value?.kind === "fixed") return quantity.value.value
+      return quantity?.equation ? this.valueOf(quantity.equation, depth + 1) : null
+    }
+    const [fn, args]: [string, readonly Expr[]] =
+      expr.op === "unary"
+        ? [expr.fn === "-" ? "negative" : "not", [expr.of]]
+        : expr.op === "binary"
+          ? [expr.fn, [expr.left, expr.right]]
+          : expr.op === "call"
+            ? [expr.fn, expr.args]
+            : ["", []]
+    const operation = operations.get(fn)
+    if (!operation || drawArguments.has(fn) || vectors.has(fn) || fn === "random_pink_noise") return null
+    const values = args.map((arg) => this.valueOf(arg, depth + 1))
+    if (values.some((value) => value === null)) return null
+    const {start, step} = this.time
+    const moment = {t: start, t0: start, k: 0, step, zero: false, run: 0, seed: {lo: 0, hi: 0}}
+    return operation.value((i) => values[i]!, values.length, moment)
+  }
+
+  /** A draw's address is the quantity's name, how many draws it made before, and its seed. */
+  private draw(fn: string, args: Code[], written: readonly Expr[], own: number, place: Place): Code {
+    const seed = args.length > own ? this.constant(written[own]!, "a seed", fn, place, Number.isFinite) : 0
+    const address = ordinal(`${place.name}\u0000${this.draws++}\u0000${seed}`)
+    return ["f", fn, ["n", address], ...args.slice(0, own)]
+  }
+
+  /** p' = (w - p) / tau, with white noise w that gives p the standard deviation asked for. */
+  private pinkNoise(args: Code[], written: readonly Expr[], place: Place): Code {
+    const [, , tau] = args as [Code, Code, Code]
+    const white = this.draw("random_pink_noise", args, written, drawArguments.get("random_pink_noise")!, place)
+    const noise: Code = ["f", "white_noise", ...(white.slice(2) as Code[])]
+    return this.smooth(noise, tau, args[0]!, place)
+  }
+
+  /** A function of whole arrays: one block for all calls that differ in the element they ask for alone. */
+  private block(fn: string, args: Code[], written: readonly Expr[], place: Place): Code {
+    const {count, takes} = vectors.get(fn)!
+    const whole = (value: number) => Number.isInteger(value) && value >= 0
+    const at = this.constant(written[0]!, "an element", fn, place, whole)
+    const n = this.constant(written[1]!, "a length", fn, place, (value) => whole(value) && value <= LONGEST_ARRAY)
+    const rest = args.slice(2)
+    if (!takes(n, rest.length))
+      throw new Fault("engine/bad-argument", `${fn} of ${n} elements is called with ${rest.length} numbers`, {
+        place: showPlace(place),
+        next: "Its arrays stand one after the other, element by element, each as long as it says",
+      })
+    const results = count(n)
+    if (at >= results)
+      throw new Fault("engine/bad-argument", `${fn} has ${results} results, and no ${at}`, {place: showPlace(place)})
+    const code: Code = ["f", fn, ["n", n], ...rest]
+    const key = JSON.stringify(code)
+    let slot = this.blocks.get(key)
+    if (slot === undefined) {
+      slot = this.width
+      this.width += results
+      this.blocks.set(key, slot)
+      this.body.push({name: place.name, slot, code, count: results})
+    }
+    return ["v", slot + at]
+  }
+
+  /** A device shows slots at the beginning of a step and takes its arguments at its end. */
+  private device(kind: DeviceKind, args: Code[], place: Place): Code {
+    const {shows, starts} = devices.get(kind)!
+    const slot = this.width
+    this.width += shows
+    const begins = args.slice(0, starts.length).map((arg) => (this.started(arg, place) as readonly ["v", number])[1])
+    this.devices.push({name: place.name, kind, slot, count: shows, given: args, begins})
+    return ["v", slot]
+  }
+
+  /** Vensim's GET TIME VALUE: the calendar at an offset from now, or from the start. */
+  private timeValue(args: Code[], _place: Place): Code {
+    const [relative, offset, measure] = args as [Code, Code, Code]
+    const unit = unitLength(this.time.unit)
+    const {calendar, even} = originDays(this.time.origin)
+    const base: Code = ["f", "if", ["f", "==", relative, ["n", 1]], ["n", this.time.start], ["f", "step_begin"]]
+    return ["f", "calendar", ["n", unit], ["n", unit > 0 ? even : calendar], ["f", "+", base, offset], measure]
   }
 
   /** The value of `code` at the initial time, kept. */
@@ -319,6 +591,81 @@ class Compiler {
     const slot = this.width++
     this.starts.push({name: place.name, slot, code})
     return ["v", slot]
+  }
+
+  /** Seen as `start` by whatever is worked out at the initial time, as x from the first step on. */
+  private activeInitial(x: Code, start: Code, {name}: Place): Code {
+    const slot = this.width++
+    this.body.push({name, slot, code: x})
+    this.starts.push({name, slot, code: start})
+    return ["v", slot]
+  }
+
+  /** x one step ago, `initial` at the start. */
+  private before(x: Code, initial: Code, place: Place): Code {
+    const slot = this.width++
+    const [lag, start] = [this.started(["n", 1], place), this.started(initial, place)] as (readonly ["v", number])[]
+    this.starts.push({name: place.name, slot, code: start!})
+    this.lags.push({name: place.name, slot, of: x, lag: lag![1], start: start![1]})
+    return ["v", slot]
+  }
+
+  /** `code` as it is at the beginning of a step, also within a Runge-Kutta step. */
+  private still(code: Code, {name}: Place): Code {
+    if (this.time.method === "euler") return code
+    const slot = this.width++
+    this.body.push({name, slot, code: ["f", "once", code, ["v", slot]]})
+    return ["v", slot]
+  }
+
+  /** x where the condition holds, else what it was a step ago. */
+  private sample(condition: Code, x: Code, initial: Code, place: Place): Code {
+    const slot = this.width++
+    const held = this.before(["v", slot], initial, place)
+    const code: Code = ["f", "if", condition, x, held]
+    const own: Code = ["v", slot]
+    this.body.push({name: place.name, slot, code: this.time.method === "euler" ? code : ["f", "once", code, own]})
+    return own
+  }
+
+  /** zidz(x - a, tau * abs(a)), a' = (x - a) / tau, a = x / (1 + initial * tau) at the start. */
+  private trend(x: Code, tau: Code, initial: Code, place: Place): Code {
+    const start: Code = ["f", "/", x, ["f", "+", ["n", 1], ["f", "*", initial, tau]]]
+    const average = this.smooth(x, tau, start, place)
+    return ["f", "zidz", ["f", "-", x, average], ["f", "*", tau, ["f", "abs", average]]]
+  }
+
+  /** x * (1 + zidz(x - a, tau * a) * horizon), a as in `trend`. */
+  private forecast(args: Code[], place: Place): Code {
+    const [x, tau, horizon, initial] = args as [Code, Code, Code, Code | undefined]
+    const start: Code = initial ? ["f", "/", x, ["f", "+", ["n", 1], ["f", "*", initial, tau]]] : x
+    const average = this.smooth(x, tau, start, place)
+    const trend: Code = ["f", "zidz", ["f", "-", x, average], ["f", "*", tau, average]]
+    return ["f", "*", x, ["f", "+", ["n", 1], ["f", "*", trend, horizon]]]
+  }
+
+  /** (n + stream * step * d) * factor, d' = -d * rate / (1 + rate * step), n' = stream * d. */
+  private presentValue(args: Code[], place: Place): Code {
+    const [stream, rate, initial, factor] = args as [Code, Code, Code, Code]
+    const step: Code = ["n", this.time.step]
+    const one: Code = ["n", 1]
+    const discount = this.memory(
+      (own) => ["f", "/", ["f", "*", ["f", "negative", own], rate], ["f", "+", one, ["f", "*", rate, step]]],
+      place,
+    )
+    this.starts.push({name: place.name, slot: discount, code: one})
+    const sum = this.memory(() => ["f", "*", stream, ["v", discount]], place)
+    this.starts.push({name: place.name, slot: sum, code: initial})
+    const now: Code = ["f", "*", ["f", "*", stream, step], ["v", discount]]
+    return ["f", "*", ["f", "+", ["v", sum], now], factor]
+  }
+
+  /** n stages in a row, each of tau / n. */
+  private chain(n: number, x: Code, tau: Code, stage: (from: Code, part: Code) => Code): Code {
+    const part: Code = ["f", "/", tau, ["n", n]]
+    let from = x
+    for (let i = 0; i < n; i++) from = stage(from, part)
+    return from
   }
 
   /** s' = (x - s) / tau. */
@@ -366,17 +713,14 @@ class Compiler {
   /** Initial values and whatever of the body they need, in order. */
   private prelude(body: readonly Assignment[]): Assignment[] {
     const starting = new Set(this.starts.map((assignment) => assignment.slot))
-    const bySlot = new Map([...body.filter(({slot}) => !starting.has(slot)), ...this.starts].map((a) => [a.slot, a]))
-    const needed = new Set<Assignment>()
-    const need = (assignment: Assignment) => {
-      if (needed.has(assignment)) return
-      needed.add(assignment)
+    const bySlot = writers([...body.filter(({slot}) => !starting.has(slot)), ...this.starts])
+    const needed = new Set<Assignment>(this.starts)
+    // A set is gone through in the order in which it grows.
+    for (const assignment of needed)
       for (const slot of slotsIn(assignment.code)) {
         const writer = bySlot.get(slot)
-        if (writer) need(writer)
+        if (writer) needed.add(writer)
       }
-    }
-    for (const assignment of this.starts) need(assignment)
     return order([...needed], (circle) => {
       const places = circle.map(({name}) => this.place(name))
       const names = [...places, places[0]!].map((place) => place.name)
@@ -407,7 +751,7 @@ class Compiler {
         return {
           name: place.name,
           // 1 from the step that reaches its date: it happens once, as this turns true.
-          when: ["f", "step", ["n", 1], ["n", event.at]],
+          when: ["f", "reached", ["n", event.at]],
           chance: null,
           address: ordinal(place.name),
           does: event.does.map((effect) => this.effect(effect, place)),
@@ -472,15 +816,32 @@ function grid(time: Time): {steps: number; every: number} {
   return {steps, every: every < 1 ? refuse("The interval of saved rows is below one step") : every}
 }
 
-/** Every slot that `code` reads. */
+/** Every slot that `code` reads, from the left; what `once` was a moment ago is nothing it waits for. */
 function slotsIn(code: Code): number[] {
-  if (code[0] === "v") return [code[1]]
-  return code[0] === "f" ? (code.slice(2) as Code[]).flatMap(slotsIn) : []
+  const found: number[] = []
+  const waiting: Code[] = [code]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next[0] === "v") found.push(next[1])
+    else if (next[0] === "l") waiting.push(next[3])
+    else if (next[0] === "f") {
+      const last = next[1] === "once" ? 2 : next.length - 1
+      for (let i = last; i >= 2; i--) waiting.push(next[i] as Code)
+    }
+  }
+  return found
+}
+
+/** Which assignment writes each slot. */
+function writers(assignments: readonly Assignment[]): Map<number, Assignment> {
+  const bySlot = new Map<number, Assignment>()
+  for (const assignment of assignments)
+    for (let i = 0; i < (assignment.count ?? 1); i++) bySlot.set(assignment.slot + i, assignment)
+  return bySlot
 }
 
 /** Depth-first order by what reads what (Tarjan 1976), keeping the given order where it is free. */
 function order(assignments: readonly Assignment[], refuse: (circle: Assignment[]) => never): Assignment[] {
-  const bySlot = new Map(assignments.map((assignment) => [assignment.slot, assignment]))
+  const bySlot = writers(assignments)
   const done = new Set<Assignment>()
   const sorted: Assignment[] = []
   // An explicit stack, so that a chain of ten thousand auxiliaries does not exhaust the call stack.
@@ -510,6 +871,13 @@ function order(assignments: readonly Assignment[], refuse: (circle: Assignment[]
     }
   }
   return sorted
+}
+
+function tooDeep(place: Place): Fault {
+  return new Fault("engine/too-deep", `The equation of '${place.name}' is nested too deep to be worked out`, {
+    place: showPlace({...place, source: ""}),
+    next: "Split it into auxiliaries",
+  })
 }
 
 /** A setting as it is written on the command line. */

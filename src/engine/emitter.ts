@@ -7,7 +7,8 @@
 // for statement; nothing allocates inside it.
 
 import {streams, uniformAt} from "../random.ts"
-import {checkShape} from "./interpreter.ts"
+import {type Device, devices} from "./devices.ts"
+import {checkShape, remembered} from "./interpreter.ts"
 import {elementary, operations} from "./mathematics.ts"
 import {
   type Assignment,
@@ -15,11 +16,14 @@ import {
   type Failure,
   failure,
   type Program,
+  type Reading,
   type RunContext,
   type Runner,
   RunStatus,
   rows,
 } from "./program.ts"
+import {type OpenTable, openTable, readTable} from "./tables.ts"
+import {vectors} from "./vectors.ts"
 
 /** A function of some equations at step k. Gives 0, or the label of what divided by zero. */
 type Part = (k: number) => number
@@ -43,6 +47,11 @@ export type Workbench = {
   readonly T: Float64Array
   readonly R: Float64Array
   readonly WAS: Uint8Array
+  /** The seed's two words and the run, for draws. */
+  readonly D: Float64Array
+  /** Tables that parts read by number, and the number of each by its points. */
+  TABLES: OpenTable[]
+  tableNumbers: Map<string, number>
   readonly parts: Map<string, unknown>
 }
 
@@ -53,6 +62,9 @@ export function openWorkbench(width = ROOMY): Workbench {
     T: new Float64Array(2),
     R: new Float64Array(width),
     WAS: new Uint8Array(width),
+    D: new Float64Array(3),
+    TABLES: [],
+    tableNumbers: new Map(),
     parts: new Map(),
   }
 }
@@ -81,7 +93,12 @@ export function emit(
   bench?: Workbench,
 ): Runner {
   const room = Math.max(program.width, program.events.length)
-  if (bench && bench.parts.size > MOST_PARTS) bench.parts.clear()
+  if (bench && bench.parts.size > MOST_PARTS) {
+    bench.parts.clear()
+    // Parts that are still in use keep the tables they were made with.
+    bench.TABLES = []
+    bench.tableNumbers = new Map()
+  }
   const compiled = new Compiled(program, kept, bench && bench.V.length >= room ? bench : openWorkbench(room))
   return {
     program,
@@ -107,7 +124,11 @@ class Compiled {
   readonly WAS: Uint8Array
   readonly S: Float64Array
   readonly SUM: Float64Array
+  readonly D: Float64Array
   readonly H: Float64Array[]
+  readonly devices: readonly Device[]
+  /** What each device is given at the end of a step. */
+  readonly given: readonly number[][]
   // The program in arrays: stocks' slots and bounds, slots to save, slots to watch and their labels.
   readonly slots: Int32Array
   readonly low: Float64Array
@@ -121,6 +142,7 @@ class Compiled {
   readonly evaluate: readonly Part[]
   readonly rates: readonly Part[]
   readonly remember: readonly Part[]
+  readonly hand: readonly Part[]
   readonly happen: Happening | null
   /** Euler's move of all stocks, and a number that is 0 while all outputs that can change are finite. */
   readonly moves: readonly Move[]
@@ -131,7 +153,7 @@ class Compiled {
   written = 0
 
   constructor(program: Program, kept: readonly number[], bench: Workbench) {
-    const {stocks, outputs, lags, events, body} = program
+    const {stocks, outputs, lags, events, body, time} = program
     this.program = program
     this.kept = kept.length
     this.V = bench.V
@@ -140,18 +162,22 @@ class Compiled {
     this.WAS = bench.WAS
     this.S = new Float64Array(stocks.length)
     this.SUM = new Float64Array(stocks.length)
-    this.H = lags.map(() => new Float64Array(program.steps + 1))
+    this.D = bench.D
+    this.H = lags.map(() => new Float64Array(0))
+    this.devices = program.devices.map(({kind}) => devices.get(kind)!.open(time.start, time.step))
+    this.given = program.devices.map(({given}) => given.map(() => 0))
     this.slots = Int32Array.from(stocks, (stock) => stock.slot)
     this.low = Float64Array.from(stocks, (stock) => stock.low)
     this.high = Float64Array.from(stocks, (stock) => stock.high)
     this.held = stocks.flatMap((stock, i) => (stock.holds.length > 0 ? [i] : []))
     this.out = Int32Array.from(kept, (output) => outputs[output]!.slot)
     this.all = Int32Array.from(outputs, (output) => output.slot)
-    const changes = new Set([...stocks, ...body, ...lags, ...events.flatMap((event) => event.does)].map((x) => x.slot))
+    const changes = new Set([...stocks, ...lags, ...events.flatMap((event) => event.does)].map((x) => x.slot))
+    for (const {slot, count = 1} of [...body, ...program.devices]) for (let i = 0; i < count; i++) changes.add(slot + i)
     this.moving = this.all.filter((slot) => changes.has(slot))
-    const writer = new Writer(program)
-    const {V, T, R, WAS, parts} = bench
-    const given = {V, T, R, WAS, uniformAt, ...elementary}
+    const writer = new Writer(program, bench)
+    const {V, T, R, WAS, D, TABLES, parts} = bench
+    const given = {V, T, R, WAS, D, TABLES, readTable, fill, uniformAt, ...elementary}
     const make = <F>(text: string, more: Record<string, unknown> = {}): F => {
       const names = {...given, ...more}
       return new Function(...Object.keys(names), `"use strict"; return ${text}`)(...Object.values(names)) as F
@@ -165,6 +191,7 @@ class Compiled {
     this.evaluate = writer.section(body.map((assignment) => writer.assign(assignment))).map(shared<Part>)
     this.rates = writer.section(writer.rates()).map(shared<Part>)
     this.remember = writer.section(writer.histories()).map((text) => make<Part>(text, {H: this.H}))
+    this.hand = writer.section(writer.handing()).map((text) => make<Part>(text, {G: this.given}))
     this.happen = events.length > 0 ? shared<Happening>(writer.happening()) : null
     this.moves = writer.section(writer.moves(), "h", "return lost", "let n = 0, lost = -1").map(shared<Move>)
     this.watches = writer.section(writer.watches(this.moving), "", "return sum", "let sum = 0").map(shared<Watch>)
@@ -180,10 +207,14 @@ class Compiled {
     for (let i = 0; i < inputs.length; i++) V[i] = inputs[i]!
     T[0] = start
     T[1] = start
+    this.D[0] = seed.lo
+    this.D[1] = seed.hi
+    this.D[2] = run
     this.WAS.fill(0, 0, program.events.length)
     this.written = 0
     if (this.pass(this.begin, 0)) return zero
     if (this.badLag()) return RunStatus.outOfRange
+    this.open()
     for (let k = 0; ; k++) {
       T[1] = start + k * step
       T[0] = T[1]!
@@ -205,8 +236,11 @@ class Compiled {
         this.written = row + kept
       }
       if (k === steps) return RunStatus.done
-      if (this.pass(this.remember, k) || this.pass(this.rates, k)) return zero
-      const stock = method === "euler" ? this.move(step) : this.rungeKutta(step, k)
+      if (this.pass(this.remember, k) || this.pass(this.hand, k)) return zero
+      for (let i = 0; i < this.devices.length; i++) this.devices[i]!.take(k, this.given[i]!)
+      if (this.pass(this.rates, k)) return zero
+      const stock =
+        method === "euler" ? this.move(step) : method === "rk2" ? this.midpoint(step, k) : this.rungeKutta(step, k)
       if (stock === DIVIDED) return zero
       if (stock >= 0)
         return this.stop(RunStatus.notFinite, this.labels.indexOf(program.stocks[stock]!.name), start + (k + 1) * step)
@@ -255,8 +289,21 @@ class Compiled {
     for (let i = 0; i < lags.length; i++) {
       const {slot, lag, start} = lags[i]!
       const back = this.V[lag]!
-      this.V[slot] = k >= back ? this.H[i]![k - back]! : this.V[start]!
+      const history = this.H[i]!
+      this.V[slot] = k >= back ? history[k % history.length]! : this.V[start]!
     }
+    for (let i = 0; i < this.devices.length; i++) this.devices[i]!.show(k, this.V, this.program.devices[i]!.slot)
+  }
+
+  /** Rings of lags and devices at the beginning of a run. */
+  private open(): void {
+    this.program.lags.forEach(({lag}, i) => {
+      const length = remembered(this.program, this.V[lag]!)
+      if (this.H[i]!.length !== length) this.H[i] = new Float64Array(length)
+    })
+    this.program.devices.forEach(({begins}, i) => {
+      this.devices[i]!.begin(begins.map((slot) => this.V[slot]!))
+    })
   }
 
   /** Whether one of `watched` is no finite number. */
@@ -280,6 +327,26 @@ class Compiled {
     for (let i = 0; i < this.moves.length; i++) {
       const first = this.moves[i]!(h)
       if (lost < 0) lost = first
+    }
+    return lost
+  }
+
+  /** The rest of a midpoint step from the first rates; the first stock lost, -1, or DIVIDED. */
+  private midpoint(step: number, k: number): number {
+    const {V, R, S, T, slots, low, high} = this
+    const half = step / 2
+    for (let i = 0; i < slots.length; i++) {
+      S[i] = V[slots[i]!]!
+      V[slots[i]!] = Math.max(low[i]!, Math.min(high[i]!, S[i]! + half * R[i]!))
+    }
+    this.hold(k)
+    T[0] = T[1]! + half
+    if (this.pass(this.evaluate, k) || this.pass(this.rates, k)) return DIVIDED
+    let lost = -1
+    for (let i = 0; i < slots.length; i++) {
+      const next = S[i]! + step * R[i]!
+      if (!(next - next === 0) && lost < 0) lost = i
+      V[slots[i]!] = Math.max(low[i]!, Math.min(high[i]!, next))
     }
     return lost
   }
@@ -309,6 +376,14 @@ class Compiled {
   }
 }
 
+/** Longest table that is written out in a statement. */
+const SHORT = 12
+
+/** A function of whole arrays by its name, for statements. */
+function fill(name: string, n: number, args: readonly number[], into: Float64Array, first: number): void {
+  vectors.get(name)!.fill(n, args, into, first)
+}
+
 /** What `rungeKutta` gives where an equation divided by zero. */
 const DIVIDED = -2
 
@@ -319,12 +394,24 @@ class Writer {
   readonly program: Program
   readonly labels: string[]
   readonly labelOf: Map<string, number>
+  /** The bench's number of each table. */
+  readonly tables: readonly number[]
+  readonly bench: Workbench
   piece = new Piece()
 
-  constructor(program: Program) {
+  constructor(program: Program, bench: Workbench) {
     this.program = program
+    this.bench = bench
+    this.tables = program.tables.map(({x, y, between, beyond}) => {
+      const key = JSON.stringify([x, y, between, beyond])
+      const number = bench.tableNumbers.get(key)
+      if (number !== undefined) return number
+      bench.tableNumbers.set(key, bench.TABLES.length)
+      return bench.TABLES.push(openTable({name: "", x, y, between, beyond})) - 1
+    })
     // By the order of outputs, so that a setting or a cut changes no other equation's label.
-    const names = [...program.outputs, ...program.stocks, ...program.events].map(({name}) => name)
+    const {outputs, stocks, events, prelude, body, lags, devices} = program
+    const names = [outputs, stocks, events, prelude, body, lags, devices].flatMap((all) => all.map(({name}) => name))
     this.labels = ["", ...new Set(names)]
     this.labelOf = new Map(this.labels.map((name, i) => [name, i]))
   }
@@ -338,6 +425,8 @@ class Writer {
         return this.piece.read(code[1])
       case "t":
         return "t"
+      case "l":
+        return this.reading(this.tables[code[1]]!, code[2], this.text(code[3]))
       default: {
         const args = (code.slice(2) as Code[]).map((arg) => this.text(arg))
         return operations.get(code[1])!.text(args, {
@@ -346,6 +435,22 @@ class Writer {
         })
       }
     }
+  }
+
+  /** A short table of straight lines is written out, piece by piece as `readTable` has them; others are searched. */
+  private reading(table: number, how: Reading, of: string): string {
+    const {x, y, slope, between, beyond} = this.bench.TABLES[table]!
+    const plain = (how === "value" && between === "line" && beyond !== "none") || how === "extend"
+    if (!plain || x.length < 2 || x.length > SHORT) return `readTable(TABLES[${table}], "${how}", ${of})`
+    const at = this.piece.scratch("0")
+    const drawn = how === "extend" || beyond === "extend"
+    const last = x.length - 1
+    const line = (i: number, tilt: number) =>
+      `${literal(y[i]!)} + (${at} - ${literal(x[i]!)}) * ${literal(slope[tilt]!)}`
+    let text = `${at} < ${literal(x[0]!)} ? ${drawn ? line(0, 0) : literal(y[0]!)}`
+    for (let i = 0; i < last; i++) text += ` : ${at} < ${literal(x[i + 1]!)} ? ${line(i, i)}`
+    text += ` : ${at} > ${literal(x[last]!)} ? ${drawn ? line(last, last - 1) : literal(y[last]!)}`
+    return `(${at} = ${of}, ${text} : ${at} === ${literal(x[last]!)} ? ${literal(y[last]!)} : NaN)`
   }
 
   /** Divisors are kept, and looked at after the statement; one that is a number other than 0 need not be. */
@@ -369,13 +474,35 @@ class Writer {
     }
   }
 
-  assign({name, slot, code}: Assignment): Statement {
+  assign({name, slot, code, count}: Assignment): Statement {
+    if (count !== undefined && code[0] === "f") return this.block(name, slot, code)
     const statement = this.statement(code, name, (text) => `const x${slot} = V[${slot}] = ${text}`)
     return (piece) => {
       const line = statement(piece)
       piece.knows(slot)
       return line
     }
+  }
+
+  /** A function of whole arrays; what it writes is read from the state, so the function that is being written ends here. */
+  private block(name: string, slot: number, code: Extract<Code, readonly ["f", ...unknown[]]>): Statement {
+    const [, fn, n, ...args] = code
+    return (piece) => {
+      this.piece = piece
+      piece.divisors = []
+      const texts = args.map((arg) => this.text(arg))
+      const zero = piece.divisors.map((divisor) => `${divisor} === 0`).join(" || ")
+      const list = `const a${slot} = [${texts.join(", ")}]`
+      const check = zero ? `; if (${zero}) return ${this.labelOf.get(name)}` : ""
+      piece.full = true
+      return `${list}${check}; fill("${fn}", ${n![1]}, a${slot}, V, ${slot})`
+    }
+  }
+
+  handing(): Statement[] {
+    return this.program.devices.flatMap(({name, given}, i) =>
+      given.map((code, j) => this.statement(code, name, (text) => `G[${i}][${j}] = ${text}`)),
+    )
   }
 
   rates(): Statement[] {
@@ -388,7 +515,9 @@ class Writer {
   }
 
   histories(): Statement[] {
-    return this.program.lags.map(({name, of}, i) => this.statement(of, name, (text) => `H[${i}][k] = ${text}`))
+    return this.program.lags.map(({name, of}, i) =>
+      this.statement(of, name, (text) => `H[${i}][k % H[${i}].length] = ${text}`),
+    )
   }
 
   moves(): Statement[] {
@@ -413,7 +542,7 @@ class Writer {
     }
     for (const statement of statements) {
       piece.add(statement(piece))
-      if (piece.size > PART) close()
+      if (piece.size > PART || piece.full) close()
     }
     close()
     return written
@@ -456,6 +585,8 @@ class Piece {
   private readonly scratches: string[] = []
   divisors: string[] = []
   size = 0
+  /** Nothing may be added: it has written slots that it does not know. */
+  full = false
 
   /** @param first a statement before all others. */
   constructor(first = "") {

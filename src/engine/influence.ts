@@ -31,8 +31,8 @@ const isComputed = (node: Node | undefined): node is Node & {expr: Expr} =>
 function reached(graph: Graph, from: ReadonlySet<string>, stopAt: ReadonlySet<string>): Set<string> {
   const readers = new Map<string, string[]>()
   for (const node of graph.values())
-    if (isComputed(node))
-      for (const name of namesIn(node.expr)) {
+    if (isComputed(node) || (node.kind === "stock" && node.expr && stopAt.has(node.key)))
+      for (const name of namesIn(node.expr!)) {
         const list = readers.get(name)
         if (list) list.push(node.key)
         else readers.set(name, [node.key])
@@ -52,7 +52,9 @@ function reached(graph: Graph, from: ReadonlySet<string>, stopAt: ReadonlySet<st
 function targets(graph: Graph, effect: Node): Set<string> {
   const origins = effect.kind === "stock" ? [...effect.inflows, ...effect.outflows] : [effect.key]
   const wanted = new Set(origins)
-  return new Set([...graph.values()].filter((node) => isComputed(node) && wanted.has(node.origin)).map((n) => n.key))
+  const ends = [...graph.values()].filter((node) => isComputed(node) && wanted.has(node.origin)).map((n) => n.key)
+  // A stock with an equation for its change is an end itself.
+  return new Set(effect.kind === "stock" && effect.expr ? [...ends, effect.key] : ends)
 }
 
 /** Whether `cause` has a path to `effect` that a cut can take away. */
@@ -60,12 +62,14 @@ function connected(graph: Graph, cause: Node, effect: Node): boolean {
   if (effect.kind === "stock" && (effect.inflows.includes(cause.key) || effect.outflows.includes(cause.key)))
     return true
   const ends = targets(graph, effect)
-  const seen = reached(graph, new Set([cause.key]), new Set())
+  // No path leads through a stock, but one may end at the change of the stock that is meant.
+  const seen = reached(graph, new Set([cause.key]), new Set(effect.kind === "stock" ? [effect.key] : []))
   return [...ends].some((end) => seen.has(end) || (end === cause.key && readsItself(graph, cause)))
 }
 
 const readsItself = (graph: Graph, node: Node): boolean => {
   const seen = reached(graph, new Set([node.key]), new Set())
+  if (node.kind === "stock") return node.expr !== null && namesIn(node.expr).has(node.key)
   return isComputed(node) && [...namesIn(node.expr)].some((name) => name === node.key || seen.has(name))
 }
 
@@ -180,15 +184,16 @@ export function applyCut(graph: Graph, cut: Cut, number: number): void {
 }
 
 /** The names an expression reads. Also the model room's `namesIn`; written here so that the engine loads without it. */
-function namesIn(expr: Expr, into: Set<string> = new Set()): Set<string> {
-  if (expr.op === "name") into.add(expr.name)
-  else if (expr.op === "unary" || expr.op === "lookup") namesIn(expr.of, into)
-  else if (expr.op === "call") for (const arg of expr.args) namesIn(arg, into)
-  else if (expr.op === "binary") {
-    namesIn(expr.left, into)
-    namesIn(expr.right, into)
+function namesIn(expr: Expr): Set<string> {
+  const names = new Set<string>()
+  const waiting: Expr[] = [expr]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if (next.op === "name") names.add(next.name)
+    else if (next.op === "unary" || next.op === "lookup") waiting.push(next.of)
+    else if (next.op === "call") for (let i = next.args.length - 1; i >= 0; i--) waiting.push(next.args[i]!)
+    else if (next.op === "binary") waiting.push(next.right, next.left)
   }
-  return into
+  return names
 }
 
 /** The same expression with every name put through `to`. */
@@ -199,8 +204,15 @@ function renamed(expr: Expr, to: (name: string) => string): Expr {
     case "unary":
     case "lookup":
       return {...expr, of: renamed(expr.of, to)}
-    case "binary":
-      return {...expr, left: renamed(expr.left, to), right: renamed(expr.right, to)}
+    case "binary": {
+      // Chains of operators lean to the left: their spine is gone along, not down.
+      const spine: Extract<Expr, {op: "binary"}>[] = []
+      let left: Expr = expr
+      for (; left.op === "binary"; left = left.left) spine.push(left)
+      let made = renamed(left, to)
+      for (const {op, fn, right} of spine.reverse()) made = {op, fn, left: made, right: renamed(right, to)}
+      return made
+    }
     case "call":
       return {...expr, args: expr.args.map((arg) => renamed(arg, to))}
     default:

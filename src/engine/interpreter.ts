@@ -4,8 +4,10 @@
 
 import {Fault} from "../fault.ts"
 import {streams, uniformAt} from "../random.ts"
+import {type Device, devices} from "./devices.ts"
 import {type Moment, operations} from "./mathematics.ts"
 import {
+  type Assignment,
   type Code,
   type Failure,
   failure,
@@ -15,6 +17,8 @@ import {
   RunStatus,
   rows,
 } from "./program.ts"
+import {type OpenTable, openTable, readTable} from "./tables.ts"
+import {vectors} from "./vectors.ts"
 
 /** A runner that evaluates `program` step by step. */
 export function interpret(program: Program): Runner {
@@ -57,6 +61,11 @@ class Stop {
   }
 }
 
+/** How many values a lag keeps: one for each step of its length, none beyond the run's end. */
+export function remembered(program: Program, lag: number): number {
+  return Math.min(lag, program.steps + 1)
+}
+
 const finite = (x: number) => x - x === 0
 
 class Run {
@@ -66,7 +75,10 @@ class Run {
   /** The state: one number a slot. */
   readonly values: Float64Array
   readonly moment: Moment
-  readonly histories: Float64Array[]
+  /** What each lag remembers: the last values, one for each step of its length. */
+  histories: Float64Array[] = []
+  readonly devices: readonly Device[]
+  readonly tables: readonly OpenTable[]
   readonly wasTrue: boolean[]
   written = 0
 
@@ -77,8 +89,9 @@ class Run {
     this.values = new Float64Array(program.width)
     for (let i = 0; i < inputs.length; i++) this.values[i] = inputs[i]!
     const {start, step} = program.time
-    this.moment = {t: start, t0: start, k: 0, step, zero: false}
-    this.histories = program.lags.map(() => new Float64Array(program.steps + 1))
+    this.moment = {t: start, t0: start, k: 0, step, zero: false, run: context.run, seed: context.seed}
+    this.devices = program.devices.map(({kind}) => devices.get(kind)!.open(start, step))
+    this.tables = program.tables.map(openTable)
     this.wasTrue = program.events.map(() => false)
   }
 
@@ -106,6 +119,8 @@ class Run {
         return this.values[code[1]]!
       case "t":
         return this.moment.t
+      case "l":
+        return readTable(this.tables[code[1]]!, code[2], this.value(code[3]))
       default:
         return operations.get(code[1])!.value((i) => this.value(code[i + 2] as Code), code.length - 2, this.moment)
     }
@@ -119,13 +134,26 @@ class Run {
   }
 
   private begin(): void {
-    for (const {name, slot, code} of this.program.prelude) this.values[slot] = this.checked(name, code)
+    for (const assignment of this.program.prelude) this.assign(assignment)
     for (const {name, lag} of this.program.lags)
       if (!(this.values[lag]! >= 1)) throw new Stop(RunStatus.outOfRange, name, this.moment.t)
+    this.histories = this.program.lags.map(({lag}) => new Float64Array(remembered(this.program, this.values[lag]!)))
+    this.program.devices.forEach(({begins}, i) => {
+      this.devices[i]!.begin(begins.map((slot) => this.values[slot]!))
+    })
   }
 
   private evaluate(): void {
-    for (const {name, slot, code} of this.program.body) this.values[slot] = this.checked(name, code)
+    for (const assignment of this.program.body) this.assign(assignment)
+  }
+
+  private assign({name, slot, code, count}: Assignment): void {
+    if (count === undefined || code[0] !== "f") {
+      this.values[slot] = this.checked(name, code)
+      return
+    }
+    const [n, ...args] = (code.slice(2) as Code[]).map((arg) => this.checked(name, arg))
+    vectors.get(code[1])!.fill(n!, args, this.values, slot)
   }
 
   private hold(): void {
@@ -145,7 +173,11 @@ class Run {
     this.hold()
     this.program.lags.forEach(({slot, lag, start}, i) => {
       const steps = this.values[lag]!
-      this.values[slot] = k >= steps ? this.histories[i]![k - steps]! : this.values[start]!
+      const history = this.histories[i]!
+      this.values[slot] = k >= steps ? history[k % history.length]! : this.values[start]!
+    })
+    this.program.devices.forEach(({slot}, i) => {
+      this.devices[i]!.show(k, this.values, slot)
     })
     this.evaluate()
     if (this.program.events.length > 0 && this.happen()) {
@@ -188,7 +220,12 @@ class Run {
     const {program, moment, values} = this
     const {start, step, method} = program.time
     program.lags.forEach(({name, of}, i) => {
-      this.histories[i]![moment.k] = this.checked(name, of)
+      const history = this.histories[i]!
+      history[moment.k % history.length] = this.checked(name, of)
+    })
+    program.devices.forEach(({name, given}, i) => {
+      const args = given.map((arg) => this.checked(name, arg))
+      this.devices[i]!.take(moment.k, args)
     })
     const before = program.stocks.map(({slot}) => values[slot]!)
     const held = program.stocks.map(({holds}) => this.isHeld(holds))
@@ -203,7 +240,14 @@ class Run {
     const first = rates()
     let stayed: boolean[]
     if (method === "euler") stayed = move((i) => step * first[i]!)
-    else {
+    else if (method === "rk2") {
+      const half = step / 2
+      move((i) => half * first[i]!)
+      moment.t = moment.t0 + half
+      this.evaluate()
+      const second = rates()
+      stayed = move((i) => step * second[i]!)
+    } else {
       const half = step / 2
       move((i) => half * first[i]!)
       moment.t = moment.t0 + half

@@ -4,20 +4,8 @@
 // alone has moved from the steps to the prelude. The same operations on the same numbers,
 // so the same bits; only how often they are done changes.
 
+import {dividing, certain as evaluated, timed} from "./mathematics.ts"
 import type {Assignment, Code, Program} from "./program.ts"
-
-/** What reads the clock: never the same at two steps. */
-const TIMED: ReadonlySet<string> = new Set(["step", "pulse", "ramp", "during"])
-/** What notes a division by zero: may not be tried where the equation itself would not try it. */
-const DIVIDING: ReadonlySet<string> = new Set(["/", "mod"])
-/** Arguments that are evaluated whenever the operation is, for those that leave some out. */
-const CERTAIN: ReadonlyMap<string, readonly number[]> = new Map([
-  ["if", [0]],
-  ["and", [0]],
-  ["or", [0]],
-  ["safe_divide", [1]],
-  ["during", []],
-])
 
 /** `program` with everything invariant in its prelude. */
 export function hoist(program: Program): Program {
@@ -25,34 +13,42 @@ export function hoist(program: Program): Program {
     ...program.stocks.map((stock) => stock.slot),
     ...program.lags.map((lag) => lag.slot),
     ...program.events.flatMap((event) => event.does.map((effect) => effect.slot)),
-    ...program.body.map((assignment) => assignment.slot),
+    ...program.devices.flatMap(slotsOf),
+    ...program.body.flatMap(slotsOf),
   ])
   const prelude = [...program.prelude]
-  const written = new Set(prelude.map((assignment) => assignment.slot))
+  const written = new Map(prelude.map((assignment) => [assignment.slot, assignment.code]))
   const body: Assignment[] = []
   let width = program.width
 
   const still = (code: Code): boolean => {
     if (code[0] === "n") return true
     if (code[0] === "v") return !moving.has(code[1])
-    return code[0] === "f" && !TIMED.has(code[1]) && (code.slice(2) as Code[]).every(still)
+    if (code[0] === "l") return still(code[3])
+    return code[0] === "f" && !timed.has(code[1]) && (code.slice(2) as Code[]).every(still)
   }
   const lift = (code: Code, name: string, certain: boolean): Code => {
-    if (code[0] !== "f") return code
+    if (code[0] === "n" || code[0] === "v" || code[0] === "t") return code
     if (still(code) && (certain || !divides(code))) {
       prelude.push({name, slot: width, code})
       return ["v", width++]
     }
-    const always = CERTAIN.get(code[1])
+    if (code[0] === "l") return ["l", code[1], code[2], lift(code[3], name, certain)]
+    const always = evaluated.get(code[1])
     const args = (code.slice(2) as Code[]).map((arg, i) => lift(arg, name, certain && (always?.includes(i) ?? true)))
     return ["f", code[1], ...args]
   }
 
   for (const assignment of program.body) {
     const {name, slot, code} = assignment
-    if (still(code)) {
-      moving.delete(slot)
-      if (!written.has(slot)) prelude.push(assignment)
+    const begun = written.get(slot)
+    // What starts from another value than its equation gives is not the same at two steps.
+    if (still(code) && (begun === undefined || begun === code)) {
+      for (const each of slotsOf(assignment)) moving.delete(each)
+      if (begun === undefined) prelude.push(assignment)
+    } else if (assignment.count !== undefined && code[0] === "f") {
+      const [, fn, n, ...args] = code
+      body.push({...assignment, code: ["f", fn, n!, ...args.map((arg) => lift(arg, name, true))]})
     } else body.push({name, slot, code: lift(code, name, true)})
   }
   const stocks = program.stocks.map((stock) => ({
@@ -63,6 +59,12 @@ export function hoist(program: Program): Program {
   return {...program, prelude, body, stocks, width}
 }
 
+/** Every slot that something writes. */
+function slotsOf({slot, count = 1}: {readonly slot: number; readonly count?: number}): number[] {
+  return count === 1 ? [slot] : Array.from({length: count}, (_, i) => slot + i)
+}
+
 function divides(code: Code): boolean {
-  return code[0] === "f" && (DIVIDING.has(code[1]) || (code.slice(2) as Code[]).some(divides))
+  if (code[0] === "l") return divides(code[3])
+  return code[0] === "f" && (dividing.has(code[1]) || (code.slice(2) as Code[]).some(divides))
 }

@@ -4,7 +4,8 @@
 // One run has `width` numbers, one a slot. The first slots are the inputs; each other slot
 // is written by exactly one of prelude, stocks, body and lags.
 
-import type {Distribution, Time} from "../model/index.ts"
+import type {Distribution, LookupKind, Time} from "../model/index.ts"
+import type {DeviceKind} from "./devices.ts"
 
 /** `--set`: hold, scale or shift a quantity for from <= t < to in the model's own time. */
 export type Setting = {
@@ -25,9 +26,27 @@ export type Code =
   | readonly ["t"]
   /** An operator or function of `mathematics.ts` by name, and its arguments. */
   | readonly ["f", string, ...Code[]]
+  /** A table of the program, by number, read at a value. */
+  | readonly ["l", number, Reading, Code]
 
-/** Writes `code` to `slot`; `name` is the quantity it belongs to, for messages. */
-export type Assignment = {readonly name: string; readonly slot: number; readonly code: Code}
+/** How a table is read. */
+export type Reading = LookupKind
+
+/**
+ * Writes `code` to `slot`; `name` is the quantity it belongs to, for messages. With `count`, `code` is a function of
+ * `vectors.ts`, its first argument the plain number n, and it writes `count` slots from `slot` on.
+ */
+export type Assignment = {readonly name: string; readonly slot: number; readonly code: Code; readonly count?: number}
+
+/** Points that code reads; see the model's `Table`. */
+export type ProgramTable = {
+  readonly name: string
+  /** Strictly rising. */
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+  readonly between: "line" | "last" | "next" | "none"
+  readonly beyond: "hold" | "extend" | "none"
+}
 
 /** A state that `rate` changes: a stock of the model, or the memory of a smooth or delay. */
 export type StockSlot = {
@@ -50,6 +69,17 @@ export type Lag = {
   /** Slots written by the prelude: the lag in whole steps, and the value until then. */
   readonly lag: number
   readonly start: number
+}
+
+/** A state of its own kind (devices.ts): shows `count` slots from `slot` on at the beginning of a step, takes `given` at its end. */
+export type DeviceSlot = {
+  readonly name: string
+  readonly kind: DeviceKind
+  readonly slot: number
+  readonly count: number
+  readonly given: readonly Code[]
+  /** Slots written by the prelude: what its arguments are at the start. */
+  readonly begins: readonly number[]
 }
 
 /** Something that happens at the start of a step. */
@@ -92,7 +122,9 @@ export type Program = {
   /** Evaluated at every step, in order. */
   readonly body: readonly Assignment[]
   readonly lags: readonly Lag[]
+  readonly devices: readonly DeviceSlot[]
   readonly events: readonly EventSlot[]
+  readonly tables: readonly ProgramTable[]
 }
 
 /** Why a run failed: 0 is a run that did not. */

@@ -1,7 +1,6 @@
 export {assertUnits, checkUnits} from "./dimensions.ts"
 export {namesIn, parseExpression, printExpression, printName, reservedWords} from "./expression.ts"
 export {type FunctionRule, functions, signature} from "./functions.ts"
-export {MISSING} from "./model.ts"
 export type {
   Because,
   Contested,
@@ -9,6 +8,7 @@ export type {
   Effect,
   Expr,
   LookupKind,
+  Method,
   Model,
   ModelEvent,
   Quantity,
@@ -16,5 +16,6 @@ export type {
   Table,
   Time,
 } from "./model.ts"
+export {MISSING} from "./model.ts"
 export {modelSchema, parseModel, printDistribution, printModel, weighLineages} from "./modelfile.ts"
 export {assertScenario, parseScenario, scenarioSchema} from "./scenario.ts"

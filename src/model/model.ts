@@ -66,8 +66,7 @@ export type Table = {
   readonly line: number
 }
 
-/** What stands for a missing value: Vensim's :NA:, -2^109. */
-export const MISSING = -649037107316853453566312041152512
+export {MISSING} from "../missing.ts"
 
 /** One named thing of a model, with its equation, its unit and what it rests on. */
 export type Quantity = {
@@ -122,6 +121,9 @@ export type ModelEvent = {
   readonly because: readonly Because[]
 }
 
+/** How stocks are carried over a step: docs/methods/numerics.md. */
+export type Method = "euler" | "rk2" | "rk4"
+
 export type Time = {
   readonly unit: string
   /** ISO date of time 0, when the model has one. */
@@ -131,7 +133,7 @@ export type Time = {
   readonly step: number
   /** Interval of saved rows, a whole number of steps. */
   readonly save: number
-  readonly method: "euler" | "rk4"
+  readonly method: Method
 }
 
 export type Model = {

@@ -124,7 +124,7 @@ export const modelSchema = z.strictObject({
     stop: z.number(),
     step: z.number(),
     save: z.number().optional(),
-    method: z.enum(["euler", "rk4"]).optional(),
+    method: z.enum(["euler", "rk2", "rk4"]).optional(),
   }),
   quantities: z.record(z.string(), quantitySchema),
   contested: z.record(z.string(), contestedSchema).optional(),

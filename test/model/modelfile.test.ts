@@ -180,7 +180,7 @@ describe("a model file with a mistake is refused", () => {
     ["save: 1", "save: 0.4", "rows are saved every 0.4, which is no whole number of steps of 0.25"],
     ["origin: 2025-10-01", "origin: 2025-13-01", "`2025-13-01` is no date"],
     ["unit: week", "unit: km/week", "`km/week` is no unit of time"],
-    ["method: euler", "method: eular", 'time.method: expected one of "euler"|"rk4", found "eular"'],
+    ["method: euler", "method: eular", 'time.method: expected one of "euler"|"rk2"|"rk4", found "eular"'],
     ["{lognormal: {p5: 10, p95: 60}}", "{lognormal: {p5: 60, p95: 10}}", "lognormal needs 0 < p5 < p95"],
     ["{lognormal: {p5: 10, p95: 60}}", "{normal: {mean: 10, sd: 0}}", "the sd of a normal is above 0"],
     ["{lognormal: {p5: 10, p95: 60}}", "{uniform: [60, 10]}", "uniform runs from the lower to the higher"],

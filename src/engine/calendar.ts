@@ -1,0 +1,96 @@
+// What Vensim's GET TIME VALUE gives: a time of the model as year, quarter, month, day and
+// so on. Years, quarters and months have 360 days of a year of twelve equal months; weeks,
+// days and shorter units follow the calendar with its leap years (Vensim's reference).
+//
+// Only arithmetic: no clock, no time zone, the Gregorian calendar carried back to year 0.
+
+/** How long the model's unit of time is: in months where the year has 360 days, else in days. */
+type Length = {readonly months: number} | {readonly days: number}
+
+const LENGTHS: ReadonlyMap<string, Length> = new Map([
+  ["year", {months: 12}],
+  ["quarter", {months: 3}],
+  ["month", {months: 1}],
+  ["week", {days: 7}],
+  ["day", {days: 1}],
+  ["hour", {days: 1 / 24}],
+  ["minute", {days: 1 / 1440}],
+  ["second", {days: 1 / 86400}],
+])
+
+/** A unit of time as a plain number, for code: months as they are, days below 0; months of 1 for a word not known. */
+export function unitLength(unit: string): number {
+  const word = unit.trim().toLowerCase().replace(/s$/, "")
+  const length = LENGTHS.get(word) ?? {months: 1}
+  return "months" in length ? length.months : -length.days
+}
+
+/** Days from 0000-01-01 to the day of an ISO date (0 for none), and the same in years of 360 days. */
+export function originDays(origin: string | undefined): {calendar: number; even: number} {
+  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(origin ?? "")
+  if (!parts) return {calendar: 0, even: 0}
+  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number]
+  return {calendar: daysTo(year, month) + day - 1, even: year * 360 + (month - 1) * 30 + day - 1}
+}
+
+/** Days from 0000-01-01 to the first of a month. */
+function daysTo(year: number, month: number): number {
+  // Years counted from March, so that the leap day is the last of a year.
+  const y = month <= 2 ? year - 1 : year
+  const m = (month + 9) % 12
+  const leaps = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400)
+  return 365 * y + leaps + Math.floor((153 * m + 2) / 5) + 60
+}
+
+/** Slack against times that fall short of a whole unit by rounding: a hundredth of a second. */
+const SLACK = 1e-7
+
+/**
+ * calendar(unit, origin, time, measure): `unit` as `unitLength` gives it, `origin` the days of time 0 in the calendar
+ * that goes with it. Measures: 0 time, 1 year, 2 quarter, 3 month, 4 day of the month, 5 day of the week with Sunday 0,
+ * 6 days since the year 0, 7 hour, 8 minute, 9 second, 10 elapsed seconds modulo 500,000. NaN for any other.
+ */
+export function calendar(unit: number, origin: number, time: number, measure: number): number {
+  if (measure === 0) return time
+  const even = unit > 0
+  const days = origin + (even ? time * unit * 30 : time * -unit)
+  const whole = Math.floor(days + SLACK)
+  const seconds = Math.max(0, days - whole) * 86400
+  switch (measure) {
+    case 5:
+      // 0000-01-01 was a Saturday.
+      return (((whole + 6) % 7) + 7) % 7
+    case 6:
+      return whole
+    case 7:
+      return Math.floor(seconds / 3600)
+    case 8:
+      return Math.floor(seconds / 60) % 60
+    case 9:
+      return seconds - 60 * Math.floor(seconds / 60)
+    case 10: {
+      const elapsed = days * 86400
+      return elapsed - 500000 * Math.floor(elapsed / 500000)
+    }
+  }
+  const [year, month, day] = even ? evenDate(whole) : dateOf(whole)
+  if (measure === 1) return year
+  if (measure === 2) return Math.floor((month - 1) / 3) + 1
+  if (measure === 3) return month
+  return measure === 4 ? day : Number.NaN
+}
+
+function evenDate(days: number): [number, number, number] {
+  const year = Math.floor(days / 360)
+  const month = Math.floor((days - year * 360) / 30)
+  return [year, month + 1, days - year * 360 - month * 30 + 1]
+}
+
+function dateOf(days: number): [number, number, number] {
+  let year = Math.floor(days / 365.2425)
+  while (daysTo(year + 1, 1) <= days) year++
+  while (daysTo(year, 1) > days) year--
+  let month = 1
+  while (month < 12 && daysTo(year, month + 1) <= days) month++
+  return [year, month, days - daysTo(year, month) + 1]
+}

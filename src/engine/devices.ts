@@ -1,0 +1,166 @@
+// States that are no stocks: delays by a time that changes, batches, belts. A device shows
+// what it has at the beginning of a step, and takes its arguments at the step's end; within
+// a Runge-Kutta step it stands still.
+//
+// The interpreter and the compiled form run these same objects, so their bits agree by
+// construction. Definitions as in Vensim's reference ("Dynamic Functions").
+
+/** The devices by their names in the language. */
+export type DeviceKind = "delay_information" | "delay_material" | "delay_batch" | "delay_conveyor"
+
+/** One device of one run. */
+export type Device = {
+  /** Begins a run; `args` are the values of its arguments at the initial time. */
+  begin(args: readonly number[]): void
+  /** What it shows at step k, written to `into` from index `first` on. */
+  show(k: number, into: Float64Array, first: number): void
+  /** The end of step k. */
+  take(k: number, args: readonly number[]): void
+}
+
+/** How many slots a device shows, which arguments it has, and a new one for runs from `start` by `step`. */
+type DeviceRule = {
+  readonly shows: number
+  readonly starts: readonly string[]
+  readonly open: (start: number, step: number) => Device
+}
+
+/** A time in whole steps, one at least. */
+const wholeSteps = (time: number, step: number): number => Math.max(1, Math.floor(time / step + 0.5))
+
+/** What was sent waits in the order of its arrival; what is sent later and arrives earlier drops what it overtakes. */
+function informationDelay(_start: number, step: number): Device {
+  let arrivals: number[] = []
+  let values: number[] = []
+  let front = 0
+  let current = 0
+  return {
+    begin: ([, , initial]) => {
+      arrivals = []
+      values = []
+      front = 0
+      current = initial!
+    },
+    show: (k, into, first) => {
+      while (front < arrivals.length && arrivals[front]! <= k) current = values[front++]!
+      if (front > 1024) {
+        arrivals = arrivals.slice(front)
+        values = values.slice(front)
+        front = 0
+      }
+      into[first] = current
+    },
+    take: (k, [x, tau]) => {
+      const arrival = k + wholeSteps(tau!, step)
+      while (arrivals.length > front && arrivals.at(-1)! >= arrival) {
+        arrivals.pop()
+        values.pop()
+      }
+      arrivals.push(arrival)
+      values.push(x!)
+    },
+  }
+}
+
+/** What arrives at the same step is added up. */
+function materialDelay(_start: number, step: number): Device {
+  const arriving = new Map<number, number>()
+  let until = 0
+  let initial = 0
+  let missing = 0
+  return {
+    begin: ([, tau, first, none]) => {
+      arriving.clear()
+      until = wholeSteps(tau!, step)
+      initial = first!
+      missing = none!
+    },
+    show: (k, into, first) => {
+      into[first] = arriving.get(k) ?? (k < until ? initial : missing)
+      arriving.delete(k)
+    },
+    take: (k, [x, tau, , none]) => {
+      missing = none!
+      const arrival = k + wholeSteps(tau!, step)
+      arriving.set(arrival, (arriving.get(arrival) ?? 0) + x!)
+    },
+  }
+}
+
+/** Gathers until a batch is whole, works on it alone, and lets it out in one step. */
+function batchDelay(start: number, step: number): Device {
+  let waiting = 0
+  let shown = 0
+  /** The step at which the batch in work comes out; -1 when none is. */
+  let done = -1
+  return {
+    begin: ([, , , initial, first, backlog]) => {
+      waiting = backlog!
+      shown = initial!
+      done = initial! > 0 ? Math.max(0, Math.ceil((first! - start) / step - 1e-9)) : -1
+    },
+    show: (k, into, first) => {
+      into[first] = k === done ? shown : 0
+    },
+    take: (k, [x, size, tau]) => {
+      waiting += x! * step
+      if (k >= done) done = -1
+      if (done >= 0 || !(waiting >= size!) || waiting === 0) return
+      // As a flow: all of it in one step.
+      shown = waiting / step
+      waiting = 0
+      done = k + wholeSteps(tau!, step)
+    },
+  }
+}
+
+/** A piece of a belt: an amount spread evenly from `back` to `front`, which go from 0 to 1. */
+type Piece = {back: number; front: number; amount: number}
+
+/** A belt that goes round once in tau. */
+function conveyorDelay(_start: number, step: number): Device {
+  let pieces: Piece[] = []
+  let speed = 0
+  return {
+    begin: ([, tau, , , total, first]) => {
+      const length = first! > 0 && tau! > 0 ? Math.min(1, first! / tau!) : 1
+      pieces = total === 0 ? [] : [{back: 1 - length, front: 1, amount: total!}]
+      speed = Math.min(1, step / tau!)
+    },
+    show: (_k, into, first) => {
+      let leaving = 0
+      for (const {back, front, amount} of pieces) leaving += amount * partBeyond(back, front, 1 - speed)
+      into[first] = leaving / step
+    },
+    take: (_k, [x, tau, leak]) => {
+      const kept: Piece[] = []
+      const stays = 1 - leak! * step
+      for (const {back, front, amount} of pieces) {
+        const left = amount * (1 - partBeyond(back, front, 1 - speed))
+        const begins = back + speed
+        if (begins < 1 - EDGE) kept.push({back: begins, front: Math.min(1, front + speed), amount: left * stays})
+      }
+      if (x !== 0) kept.push({back: 0, front: speed, amount: x! * step * stays})
+      pieces = kept
+      speed = Math.min(1, step / tau!)
+    },
+  }
+}
+
+/** Two places on a belt this near are one: they differ by the rounding of sums. */
+const EDGE = 1e-9
+
+/** The share of what lies evenly from `back` to `front` that lies beyond `edge`. */
+function partBeyond(back: number, front: number, edge: number): number {
+  if (front <= edge + EDGE) return 0
+  if (back >= edge - EDGE) return 1
+  return (front - edge) / (front - back)
+}
+
+/** Every device by its name in the language. */
+export const devices: ReadonlyMap<string, DeviceRule> = new Map<string, DeviceRule>([
+  ["delay_information", {shows: 1, starts: ["x", "tau", "initial"], open: informationDelay}],
+  ["delay_material", {shows: 1, starts: ["x", "tau", "initial", "missing"], open: materialDelay}],
+  ["delay_batch", {shows: 1, starts: ["x", "size", "tau", "initial", "first", "backlog"], open: batchDelay}],
+  ["delay_conveyor", {shows: 1, starts: ["x", "tau", "leak", "initial", "total", "first"], open: conveyorDelay}],
+])
