@@ -372,7 +372,10 @@ export class Expansion {
       if (wanted) {
         const nth = used.get(key) ?? 0
         used.set(key, nth + 1)
-        const element = site.over.get(key) ?? dimensions.resolve(wanted, site.bindings, nth)
+        // Beside `dim!` a plain `dim` is still the left side's, if that binds it.
+        const left = dimensions.resolve(wanted, site.bindings, nth)
+        const run = site.over.get(key) ?? null
+        const element = subscript.kind === "over" ? (run ?? left) : (left ?? run)
         if (element === null) return axis.place.has(key) ? key : null
         if (axis.place.has(element)) return element
         // The array has other elements at this place: those that this dimension's are mapped to.

@@ -54,6 +54,12 @@ describe("arrays", () => {
     expect(laid(flat)).toEqual({"Big_Town[North]": 1, x: "Big_Town[North]"})
   })
 
+  it("beside a dimension that a sum runs over, the same dimension unmarked is the left side's", () => {
+    const flat = vensim("D: a, b ~~| w[D] = 1, 2 ~~| x[D] = 3, 4 ~~| s[D] = SUM(w[D] * x[D!]) ~~|")
+    const {"s[a]": first, "s[b]": second} = laid(flat)
+    expect([first, second]).toEqual(["sum(w[a] * x[a], w[a] * x[b])", "sum(w[b] * x[a], w[b] * x[b])"])
+  })
+
   it("elements may be defined one by one, and a part of a dimension together", () => {
     const flat = vensim("D: a, b, c ~~| P: b, c ~~| x[a] = 1 ~~| x[P] = 2 ~~| y[P] = x[P] ~~| z[D] = x[D] ~~|")
     expect(laid(flat)).toEqual({
