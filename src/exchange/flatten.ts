@@ -79,14 +79,14 @@ class Flattening implements Works {
     }
     this.expandAll()
     const quantities = limitOutflows(this.quantities, this.stockFlows)
-    const {time, controls} = timeOf(this.blueprint, quantities, this.tables, (term) => this.inRoot(term), this.findings)
+    const {time, controls, more} = timeOf(this.blueprint, quantities, (term) => this.inRoot(term), this.findings)
     const {title, name} = this.blueprint
     const model: Model = {
       format: "brink/model@1",
       name: name === "" ? "model" : name,
       ...(title === "" ? {} : {title}),
       time,
-      quantities: quantities.map((quantity) => controls.get(quantity.name) ?? quantity),
+      quantities: [...quantities.map((quantity) => controls.get(quantity.name) ?? quantity), ...more],
       contested: [],
       events: [],
       tables: this.tables,

@@ -134,7 +134,14 @@ export class Scope {
     }
     if (sides.length === 0) return []
     const arity = sides[0]!.side.length
-    const axes = Array.from({length: arity}, (_, i) => this.axisAt(sides.map(({side}) => side[i]!)))
+    const axes = Array.from({length: arity}, (_, i) => {
+      const stated =
+        first.dimensions?.[i] === undefined ? undefined : this.dimensions.axes.get(nameKey(first.dimensions[i]))
+      return this.axisAt(
+        sides.map(({side}) => side[i]!),
+        stated,
+      )
+    })
     const kind = variables.every((variable) => variable.kind === "lookup") ? "table" : "quantity"
     const entry: Entry = {name: this.freshName(spelling(first.name)), kind, axes, instances: new Map()}
     for (const {side, variable} of sides) this.spread(entry, side, variable, equationScope)
@@ -185,8 +192,8 @@ export class Scope {
   }
 
   /** The elements that one place of an array has over all its definitions. */
-  private axisAt(places: readonly (Axis | string)[]): Axis {
-    let widest: Axis | null = null
+  private axisAt(places: readonly (Axis | string)[], stated: Axis | undefined): Axis {
+    let widest: Axis | null = stated ?? null
     for (const place of places)
       if (typeof place !== "string" && (!widest || place.elements.length > widest.elements.length)) widest = place
     const elements = new Set<string>()
@@ -197,10 +204,11 @@ export class Scope {
       if (typeof place === "string") elements.add(place)
       else for (const element of place.elements) elements.add(element)
     }
-    if (widest && elements.size === widest.elements.length) return widest
+    if (widest && elements.size === widest.elements.length && widest.elements.every((e) => elements.has(e)))
+      return widest
     const all = [...elements]
     // Definitions by elements and parts: in the order of the dimension that holds them all.
-    const around = this.dimensions.around(all)
+    const around = stated && all.every((e) => stated.place.has(e)) ? stated : this.dimensions.around(all)
     if (!around) return axisOf("", all)
     if (around.elements.length === all.length) return around
     return {
@@ -269,7 +277,11 @@ export class Scope {
     for (let i = 0; i < axes.length; i++)
       if (axes[i]!.key !== "") bindings.push({axis: axes[i]!, element: elements[i]!})
     for (let i = 0; i < axes.length; i++)
-      if (axes[i]!.key === "") bindings.push({axis: axes[i]!, element: elements[i]!})
+      if (axes[i]!.key === "") {
+        const of = definition.variable.dimensions?.[i]
+        const axis = of === undefined ? undefined : dimensions.axes.get(nameKey(of))
+        bindings.push({axis: axis ?? axes[i]!, element: elements[i]!})
+      }
     entry.instances.set(key, {flat, entry, definition, bindings, ordinal})
   }
 

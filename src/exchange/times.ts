@@ -5,7 +5,7 @@
 // a run halves it). What depends on anything but constants is taken at the initial time, and said.
 
 import {pow} from "../elementary.ts"
-import type {Expr, Quantity, Table, Time} from "../model/index.ts"
+import type {Expr, Quantity, Time} from "../model/index.ts"
 import {type Blueprint, nameKey, type Term} from "./blueprint.ts"
 import type {Findings} from "./findings.ts"
 
@@ -18,16 +18,15 @@ const DEEPEST = 500
  * The times of `blueprint`.
  *
  * @param inRoot lays a term out in the file's root.
- * @returns the times, and control variables in their place, by name.
+ * @returns the times; control variables in their place, by name; and those that a file keeps to itself: XMILE's times
+ *   are no variables, and are wanted among what comes out as in every other tool.
  */
 export function timeOf(
   blueprint: Blueprint,
   quantities: readonly Quantity[],
-  tables: readonly Table[],
   inRoot: (term: Term) => Expr,
   findings: Findings,
-): {time: Time; controls: ReadonlyMap<string, Quantity>} {
-  void tables
+): {time: Time; controls: ReadonlyMap<string, Quantity>; more: readonly Quantity[]} {
   const byName = new Map(quantities.map((quantity) => [quantity.name, quantity]))
   const known = new Map<string, number | null>()
   let now: number | null = null
@@ -154,7 +153,11 @@ export function timeOf(
     save,
     method: method as Time["method"],
   }
-  return {time: result, controls: controlsOf(blueprint, quantities, result, known)}
+  return {
+    time: result,
+    controls: controlsOf(blueprint, quantities, result, known),
+    more: blueprint.tool === "xmile" ? unnamed(quantities, result) : [],
+  }
 }
 
 /** How many steps reach `stop`: the last is the first that does not fall short of it by more than rounding. */
@@ -170,6 +173,22 @@ const CONTROLS: ReadonlyMap<string, readonly [fn: string, part: "step" | "start"
   ["initial time", ["start_time", "start"]],
   ["final time", ["stop_time", "stop"]],
 ])
+
+/** The times of a run under the names that other tools give them, where the model has no such variables. */
+function unnamed(quantities: readonly Quantity[], time: Time): Quantity[] {
+  const known = new Set(quantities.map((quantity) => nameKey(quantity.name)))
+  const one = (name: string, equation: Expr): Quantity[] =>
+    known.has(nameKey(name))
+      ? []
+      : [{name, kind: "auxiliary", unit: time.unit, equation, because: [], source: "", line: 0}]
+  const call = (fn: string): Expr => ({op: "call", fn, args: []})
+  return [
+    ...one("INITIAL TIME", call("start_time")),
+    ...one("FINAL TIME", call("stop_time")),
+    ...one("TIME STEP", call("time_step")),
+    ...one("SAVEPER", {op: "number", value: time.save}),
+  ]
+}
 
 /** Vensim's control variables as functions of the run, where their own equation says the same. */
 function controlsOf(
