@@ -102,6 +102,8 @@ describe("help", () => {
       "validate",
       "schema",
       "run",
+      "import",
+      "export",
       "check",
     ])
     for (const words of [[], ...commands.map((c) => [c])]) {
@@ -329,15 +331,15 @@ describe("a model is run", () => {
     expect(await asked("--cut", "patch:rate")).toContain("patch")
     expect(await asked("--scenario", "pach")).toContain("Did you mean 'patch'?")
     expect(await asked("--scenario", "other")).toContain("harvests")
-    expect(await asked("--save", "watr")).toContain("Did you mean 'water'?")
+    expect(await asked("--save", "watr")).toContain("Did you mean 'water'")
     expect(await asked("--json", "--csv", "-")).toContain("Two results on stdout")
     expect(await asked("--backend", "wasm")).toContain("cli/not-yet: --backend wasm is not built yet")
     expect(await asked("--runs", "5", "--out", "runs.xlsx")).toContain(".csv or .parquet")
-    for (const command of ["import", "export", "diff", "open"])
+    for (const command of ["diff", "open"])
       expect(refused(await brink(command, "tank", "--to", "csv"))).toContain(
         `cli/not-yet: brink ${command} is not built yet`,
       )
-    expect(refused(await brink("run", "old.mdl"))).toContain("cli/not-yet: Reading models of other tools (old.mdl)")
+    expect(refused(await brink("run", "old.mdl"))).toContain("doors/not-found: There is no file old.mdl")
     expect(refused(await brink("check", "valley", "--backtest"))).toContain(
       "check/no-data: There are no observed series in valley to score the model on",
     )
