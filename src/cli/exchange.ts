@@ -6,7 +6,7 @@ import {gatherMap, openCase, readCase} from "../case/index.ts"
 import {isForeignModel, openModel} from "../doors/index.ts"
 import {compile} from "../engine/index.ts"
 import {central} from "../ensemble/index.ts"
-import {type Blueprint, blueprintOf, writeMdl} from "../exchange/index.ts"
+import {type Blueprint, blueprintOf, writeMdl, writeXmile} from "../exchange/index.ts"
 import {Fault} from "../fault.ts"
 import {checkUnits, type Model, parseModel, printModel} from "../model/index.ts"
 import type {Wrap} from "./documents.ts"
@@ -89,7 +89,10 @@ function actExport(request: Request, path: string, o: FormatOptions): ExitCode {
   return code
 }
 
-const writers = new Map([["mdl", writeMdl]])
+const writers = new Map([
+  ["mdl", writeMdl],
+  ["xmile", writeXmile],
+])
 
 /** A model as text in a tool's format, everything that the format cannot hold named on stderr. */
 function written(request: Request, format: string, model: Model, blueprint: Blueprint | null): string {
