@@ -63,6 +63,7 @@ const COLON_WORDS: ReadonlySet<string> = new Set([
   "IMPLIES",
   "THE CONDITION",
   "TEST INPUT",
+  "IS",
   "AT LEAST ONCE",
   "CROSSING",
   "MACRO",
@@ -88,8 +89,13 @@ const LONG_SIGNS: readonly (readonly [string, string])[] = [
   ["//", "//"],
 ]
 
+/** Longer than any name that a tool takes. */
+const LONGEST_NAME = 1000
+
 const BREAK = 10
 const RETURN = 13
+/** A name whose closing quote is missing ends before a line break, `|` or `~`. */
+const ENDS_OPEN_NAME: ReadonlySet<number> = new Set([BREAK, RETURN, 124, 126])
 const BACKSLASH = 92
 const QUOTE = 34
 const APOSTROPHE = 39
@@ -260,13 +266,14 @@ export class Tokens {
     return next
   }
 
-  /** `"a name"`, with `\"` for a quote inside it. It ends on its line at the latest. */
+  /** `"a name"`, with `\"` for a quote inside it. It ends on its line, and is no longer than names are. */
   private quoted(at: number, to: number): number {
     const {text} = this
+    const last = Math.min(to, at + LONGEST_NAME)
     let next = at + 1
     let name = ""
     let kept = next
-    while (next < to) {
+    while (next < last) {
       const code = text.charCodeAt(next)
       if (code === QUOTE) {
         this.push("name", fold(name + text.slice(kept, next)), at, next + 1, Number.NaN, true)
@@ -290,8 +297,11 @@ export class Tokens {
       next++
     }
     this.slip(at, "A name in quotes that no quote closes", 'Close it with ".')
-    this.push("name", fold(name + text.slice(kept, Math.min(next, to))), at, Math.min(next, to), Number.NaN, true)
-    return Math.min(next, to)
+    // What stands behind the quote up to the end of its entry is as much of the name as anyone can tell.
+    next = at + 1
+    while (next < last && !ENDS_OPEN_NAME.has(text.charCodeAt(next))) next++
+    this.push("name", fold(text.slice(at + 1, next)), at, next, Number.NaN, true)
+    return next
   }
 
   /** `'a file.xls'`: words, not a name. */
@@ -413,7 +423,7 @@ function colonWord(text: string, at: number, to: number): {name: string; to: num
 
 /** A name with runs of white space, and breaks within it, as single blanks. */
 function fold(name: string): string {
-  return name.replace(/(?:\\?[\s\u00a0])+/gu, " ").trim()
+  return name.replace(/(?:\\(?=[\r\n])|[\s\u00a0])+/gu, " ").trim()
 }
 
 /** How tightly each operator binds on its left; the keys are token texts. */
@@ -810,10 +820,10 @@ export class Formula {
   }
 
   /**
-   * Points up to the sign `close`, which is left standing: `[(0,0)-(10,10)],(1,2),(3,4)`, with or without box and
+   * Points up to the sign `close`, which is left standing, or to the end of the equation (null): `[(0,0)-(10,10)],(1,2),(3,4)`, with or without box and
    * brackets around them, or x1,x2,...,y1,y2,...
    */
-  points(close: string): Points {
+  points(close: string | null): Points {
     const start = this.here()
     const bracketed = this.at("(") && !this.onePoint()
     if (bracketed) this.index++
@@ -831,7 +841,7 @@ export class Formula {
       }
     } else {
       const numbers: number[] = []
-      while (!this.at(close) && !this.at(")") && !this.done) {
+      while (!this.at(")") && !this.done) {
         numbers.push(this.signed())
         if (!this.take(",")) break
       }
@@ -845,7 +855,7 @@ export class Formula {
       y.push(...takeHalf(numbers, 1))
     }
     if (bracketed) this.expect(")", "after the points")
-    if (!this.at(close))
+    if (close !== null && !this.at(close))
       this.fail(`Expected '${close}' after the points, found ${shown(this.peek())}`, "Complete the points.")
     if (x.length === 0) this.fail("A lookup without points", "Give it at least one point (x, y).", start)
     return this.ordered(x, y, box, start)
@@ -984,7 +994,7 @@ export class Formula {
       }
       return token.text
     }
-    this.index--
+    if (token.kind !== "end") this.index--
     return this.fail(`Expected a name, found ${shown(token)}`, "Write an element or a dimension here.")
   }
 }

@@ -19,6 +19,7 @@ import {
   type Variable,
 } from "./blueprint.ts"
 import {drawnViews} from "./mdl-sketch.ts"
+import {GRAPHS} from "./sketch.ts"
 import {binary, call, changed, type Formula, named, num, spellOut, type Words} from "./terms.ts"
 import {VensimFormula, vensimNumber} from "./vensim-formula.ts"
 import {vensimReserved, writeVensimCall} from "./vensim-functions.ts"
@@ -512,7 +513,8 @@ class MdlWriter {
     }
     for (const words of equivalences) lines.push(`22:${words.map((word) => word.replace(/[,\r\n]/g, " ")).join(",")}`)
     if (!own.some(({name}) => name === "15")) lines.push(`15:${withMethod("0,0,0,0,0,0", time.method)}`)
-    return `${SETTINGS_MARK}\n${lines.map((line) => `${line}\n`).join("")}`
+    const graphs = own.find(({name}) => name === GRAPHS)
+    return `${DRAWINGS_END}\n${graphs ? `${graphs.text}\n` : ""}${SETTINGS_MARK}\n${lines.map((line) => `${line}\n`).join("")}`
   }
 
   private note(sentence: string): void {
@@ -520,8 +522,9 @@ class MdlWriter {
   }
 }
 
-/** Opens the settings, as Vensim writes it; the second character is a delete. */
-const SETTINGS_MARK = "///---\\\\\\\n:L\u007f<%^E!@"
+/** Closes the drawings, and opens the settings, as Vensim writes them; the third character of the second is a delete. */
+const DRAWINGS_END = "///---\\\\\\"
+const SETTINGS_MARK = ":L\u007f<%^E!@"
 
 /** What `Variable.between` is called. */
 const QUALIFIERS = {

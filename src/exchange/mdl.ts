@@ -31,6 +31,9 @@ const CONTROLS = {start: "initial time", stop: "final time", step: "time step", 
 /** Comments between entries are no longer than this; longer ones are part of the entry they open. */
 const LONGEST_REMARK = 200
 
+/** A file with more grave mistakes than this is not read to its end: no person wrote it as a model. */
+const MOST_MISTAKES = 2000
+
 /** What a lone equation looks like; a text without any of it is no .mdl. */
 const SIGNS_OF_A_MODEL = /[~|]/
 
@@ -96,9 +99,12 @@ class MdlReader {
   private readonly checks: RealityCheck[] = []
   private readonly groups: Group[] = []
   private readonly applied: {readonly name: string; readonly at: Spot}[] = []
+  /** What string variables hold, by key: `file :IS: 'data.xls'`; calls that name files may name them instead. */
+  private readonly strings: ReadonlyMap<string, string>
   private macro: OpenMacro | null = null
   private group: Group | null = null
   private elements = 0
+  private mistakes = 0
   /** Equations end here. */
   private readonly end: number
 
@@ -108,6 +114,7 @@ class MdlReader {
     this.lines = new Lines(text)
     this.findings = new Findings(file)
     this.end = sketchStart(text)
+    this.strings = stringsOf(text.slice(0, this.end))
   }
 
   read(): Read {
@@ -181,14 +188,14 @@ class MdlReader {
     }
   }
 
-  /** When the run begins, ends, steps and saves; a missing one is said, and stands at a usual value. */
+  /** When the run begins, ends, steps and saves; a missing one is refused, a usual number standing in its place. */
   private control(): Omit<Blueprint["time"], "method"> {
     const byKey = new Map<string, Variable>()
     for (const variable of this.root.variables) {
       const key = nameKey(variable.name)
       if (!byKey.has(key)) byKey.set(key, variable)
     }
-    const term = (key: string, otherwise: number, grave: boolean): Term => {
+    const term = (key: string, otherwise: number): Term => {
       const found = byKey.get(key)?.equation
       if (found) return found
       if (!byKey.has(key) && this.root.variables.length > 0)
@@ -196,8 +203,7 @@ class MdlReader {
           "exchange/no-control",
           undefined,
           `No ${key.toUpperCase()} in this file`,
-          grave ? `Add an equation: ${key.toUpperCase()} = ... ~~|` : `${otherwise} is taken for it.`,
-          grave,
+          `Add an equation: ${key.toUpperCase()} = ... ~~|`,
         )
       return {op: "number", value: otherwise}
     }
@@ -206,9 +212,9 @@ class MdlReader {
       .find((units) => units !== "")
     return {
       unit: unit ?? "",
-      start: term(CONTROLS.start, 0, false),
-      stop: term(CONTROLS.stop, 100, true),
-      step: term(CONTROLS.step, 1, false),
+      start: term(CONTROLS.start, 0),
+      stop: term(CONTROLS.stop, 100),
+      step: term(CONTROLS.step, 1),
       save: byKey.get(CONTROLS.save)?.equation ?? null,
     }
   }
@@ -240,6 +246,11 @@ class MdlReader {
     while (at < end) {
       at = this.skip(at)
       if (at >= end) break
+      if (this.mistakes > MOST_MISTAKES) {
+        const says = `More than ${MOST_MISTAKES} mistakes; what stands behind them is not read`
+        this.findings.add("exchange/too-many", this.lines.spot(at), says, "Is this a Vensim model?")
+        break
+      }
       if (text.startsWith("**", at)) at = this.readGroup(at)
       else if (colonWordAt(text, at, "END OF MACRO")) at = this.endMacro(at)
       else if (colonWordAt(text, at, "MACRO")) at = this.openMacro(at)
@@ -311,7 +322,10 @@ class MdlReader {
   }
 
   private collect(mistakes: readonly Mistake[], grave: boolean): void {
-    for (const {code, says, next, at, grave: own} of mistakes) this.findings.add(code, at, says, next, own && grave)
+    for (const {code, says, next, at, grave: own} of mistakes) {
+      this.findings.add(code, at, says, next, own && grave)
+      if (own && grave) this.mistakes++
+    }
   }
 
   /** `~ units ~ comment ~ :SUPPLEMENTARY |`, from the first `~` on. */
@@ -426,7 +440,7 @@ class MdlReader {
     const inMacro = this.macro !== null
     return {
       call: (name, args, at, report) => {
-        const call = readVensimCall(name, args, at, report)
+        const call = readVensimCall(name, args, at, report, this.strings)
         if (!call) this.applied.push({name, at})
         return call
       },
@@ -448,6 +462,7 @@ class MdlReader {
     const checks = formula.at("TEST INPUT") || formula.at("THE CONDITION")
     if (left !== null) {
       if (checks) this.check(formula, left)
+      else if (formula.take("IS")) formula.attempt(() => this.string(formula))
       else if (formula.at(":") || formula.at("<->")) this.dimension(formula, left, fields)
       else this.variable(formula, left, fields, at)
     }
@@ -480,6 +495,13 @@ class MdlReader {
         this.group.members.push(left.name)
       }
     }
+  }
+
+  /** `'words'` behind `:IS:`; they were gathered before. */
+  private string(formula: Formula): void {
+    if (formula.next().kind !== "text")
+      formula.fail("A string variable that holds no words", "Write name :IS: 'words'.", formula.here())
+    formula.finish()
   }
 
   /** What stands behind the sign of the equation, as its author wrote it. */
@@ -542,7 +564,7 @@ class MdlReader {
     if (key === "integ") return {...this.stock(formula), ...fixed}
     // Points behind the sign: a lookup that was typed like a variable.
     if (formula.at("[") || (formula.at("(") && this.pointsAhead(formula))) {
-      const points = formula.points("")
+      const points = formula.points(null)
       formula.finish()
       return {kind: "lookup", equation: null, points}
     }
@@ -723,6 +745,15 @@ class MdlReader {
     }
     return sets
   }
+}
+
+/** The string variables of a text, wherever they stand. */
+function stringsOf(text: string): Map<string, string> {
+  const strings = new Map<string, string>()
+  if (!/:[ \t]{0,9}IS[ \t]{0,9}:/iu.test(text)) return strings
+  for (const match of text.matchAll(/([^|~:=\n]{1,200}):[ \t]{0,9}IS[ \t]{0,9}:\s{0,99}'([^'\n]{0,999})'/giu))
+    strings.set(nameKey(match[1]!.trim()), match[2]!)
+  return strings
 }
 
 /** `:WORD:` at a place, in any case, blanks and underscores alike. */

@@ -25,6 +25,9 @@ const VIEW_MARK = /^\\{2,}---\/{2,}/
 const END_MARK = /^\/{2,}---\\{2,}/
 const SETTINGS_MARK = ":L"
 
+/** The setting under which the lines between drawings and settings are kept: graphs that users designed. */
+export const GRAPHS = "graphs"
+
 /** Settings with a meaning here. */
 const METHOD = "15"
 const EQUIVALENCE = "22"
@@ -78,6 +81,7 @@ export function readSketch(text: string): Sketch {
   let adaptive = false
   let view: string[] | null = null
   let inSettings = false
+  const graphs: string[] = []
   const close = () => {
     if (view) views.push(readView(view))
     view = null
@@ -106,9 +110,10 @@ export function readSketch(text: string): Sketch {
           .filter((unit) => unit !== "")
         if (units.length > 1) equivalences.push(units)
       } else if (name === METHOD) ({method, adaptive} = methodOf(value))
-    }
+    } else if (line.trim() !== "") graphs.push(line)
   }
   close()
+  if (graphs.length > 0) settings.unshift({name: GRAPHS, text: graphs.join("\n")})
   return {views, equivalences, method, adaptive, settings}
 }
 

@@ -208,7 +208,9 @@ const unsupported: readonly string[] = [
   "SIMULTANEOUS",
   "SSHAPE",
   "TIME BASE",
+  "TIME SHIFT",
   "VECTOR LOOKUP",
+  "X IF MISSING",
 ]
 
 /** Vensim's functions by the key of their name. */
@@ -234,6 +236,7 @@ function arity({name, least, most}: VensimFunction): string {
  * What a call of Vensim's is in Brink's language.
  *
  * @param name    as written.
+ * @param strings  what the file's string variables hold, by the key of their name (`file :IS: 'data.xls'`).
  * @param report  hears what is wrong with the call.
  * @returns       its Term; null when `name` is none of Vensim's functions: then it is a macro or a lookup.
  */
@@ -242,6 +245,7 @@ export function readVensimCall(
   args: readonly Term[],
   at: Spot,
   report: (mistake: Mistake) => void,
+  strings: ReadonlyMap<string, string> = new Map(),
 ): Term | null {
   const key = nameKey(name)
   const rule = vensimFunctions.get(key)
@@ -254,7 +258,7 @@ export function readVensimCall(
         at,
         grave: true,
       })
-    const given = rule.takes === WORDS ? args.map(asWords) : args
+    const given = rule.takes === WORDS ? args.map((arg) => asWords(arg, strings)) : args
     const ordered = rule.order
       ? rule.order.map((place): Term => (typeof place === "number" ? given[place]! : {op: "number", value: place.is}))
       : given
@@ -300,9 +304,10 @@ export function readVensimCall(
   return null
 }
 
-/** A file or cell may also stand in double quotes, which are a name's elsewhere, or bare: a row, a column. */
-function asWords(arg: Term): Term {
-  if (arg.op === "name" && arg.subscripts.length === 0) return {op: "text", text: arg.name}
+/** A file or cell may also stand in double quotes, which are a name's elsewhere, bare (a row, a column), or in a string variable. */
+function asWords(arg: Term, strings: ReadonlyMap<string, string>): Term {
+  if (arg.op === "name" && arg.subscripts.length === 0)
+    return {op: "text", text: strings.get(nameKey(arg.name)) ?? arg.name}
   if (arg.op === "number") return {op: "text", text: String(arg.value)}
   return arg
 }
