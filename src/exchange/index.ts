@@ -5,6 +5,7 @@ export {type DataFile, type DataFiles, dataFilesOf, resolveData} from "./data.ts
 export type {Finding} from "./findings.ts"
 export {type Flat, type FlattenOptions, flatten} from "./flatten.ts"
 export {readMdl} from "./mdl.ts"
+export {exportMdl} from "./mdl-export.ts"
 export {writeMdl} from "./mdl-writer.ts"
 export type {Cell, Sheet, Unreadable, Workbook} from "./workbook.ts"
 export {readXmile} from "./xmile.ts"

@@ -376,8 +376,9 @@ function lookup(args: readonly Term[], at: Spot, report: (mistake: Mistake) => v
   return {op: "call", fn: "lookup", args, at}
 }
 
-/** `brink.name(...)`: Brink's own functions, and points inside an equation. */
+/** `brink.name(...)`: Brink's own functions, points and lists inside an equation. */
 function own(fn: string, args: readonly Term[], at: Spot, report: (mistake: Mistake) => void): Term {
+  if (fn === "list") return {op: "list", values: args}
   if (fn !== "with_lookup") return {op: "call", fn, args, at}
   const points = pointsFrom(args)
   if (points) return {op: "points", of: args[0]!, points}

@@ -23,7 +23,7 @@ import {
 } from "./blueprint.ts"
 import {Findings} from "./findings.ts"
 import {Formula, Tokens, type Vocabulary} from "./formula.ts"
-import {num} from "./terms.ts"
+import {changed, NOWHERE, num} from "./terms.ts"
 import {xmileVocabulary} from "./xmile-functions.ts"
 import {escapeAttribute, printXml, readXml, wordsOf, type XmlElement, type XmlNode} from "./xml.ts"
 
@@ -59,6 +59,30 @@ export function readXmile(text: string, file: string): Read {
   return new XmileReader(text, file).read()
 }
 
+/** One equation, or a list for the elements of an array; null where it cannot be read as it stands. */
+export function readXmileEquation(text: string, vocabulary: Vocabulary): Term | null {
+  const formula = new Formula(new Tokens(text, 0, "xmile"), vocabulary, () => NOWHERE)
+  const term = expressionOrList(formula)
+  return formula.mistakes.length === 0 ? term : null
+}
+
+function expressionOrList(formula: Formula): Term | null {
+  return formula.attempt((): Term => {
+    const first = formula.expression()
+    if (!formula.at(",") && !formula.at(";")) {
+      formula.finish()
+      return first
+    }
+    const values = [first]
+    while (formula.take(",") || formula.take(";")) {
+      if (formula.done) break
+      values.push(formula.expression())
+    }
+    formula.finish()
+    return {op: "list", values}
+  })
+}
+
 /** What is set for all variables of a file or of a model, unless a variable says otherwise. */
 type Behavior = {readonly stock: boolean | undefined; readonly flow: boolean | undefined}
 
@@ -75,6 +99,7 @@ class XmileReader {
   private readonly macroNames = new Set<string>()
   private readonly settings: Setting[] = []
   private count = 0
+  private declared: readonly Dimension[] = []
 
   constructor(text: string, file: string) {
     this.file = file
@@ -140,6 +165,7 @@ class XmileReader {
     const macros = root ? this.children(root, "macro") : []
     for (const macro of macros) this.macroNames.add(nameKey(this.nameOf(macro)))
     const dimensions = root ? this.dimensions(this.child(root, "dimensions")) : []
+    this.declared = dimensions
     const equivalences = root ? this.units(this.child(root, "model_units")) : []
     const behavior = this.behavior(root && this.child(root, "behavior"), {stock: undefined, flow: undefined})
     const parts = main ? [this.part(main, true, behavior)] : []
@@ -155,7 +181,12 @@ class XmileReader {
       time,
       dimensions,
       macros: macros.flatMap((macro) => this.macro(macro) ?? []),
-      parts: parts.length > 0 ? parts : [{name: "", variables: [], modules: [], groups: [], views: []}],
+      parts:
+        parts.length === 0
+          ? [{name: "", variables: [], modules: [], groups: [], views: []}]
+          : this.fromVensim(root)
+            ? parts.map(asInVensim)
+            : parts,
       checks: root ? this.ownChildren(root, "check").map((check) => this.check(check)) : [],
       equivalences,
       settings: this.settings,
@@ -163,6 +194,13 @@ class XmileReader {
     if (root) this.rest(root)
     this.connections(blueprint)
     return {blueprint, issues: this.findings.all()}
+  }
+
+  /** Whether Vensim wrote the file, or a tool that takes Vensim's models over word by word (xmutil). */
+  private fromVensim(root: XmlElement | null): boolean {
+    const header = root && this.child(root, "header")
+    const vendor = header && this.child(header, "vendor")
+    return vendor !== null && /ventana/i.test(text(vendor))
   }
 
   // Elements and attributes.
@@ -402,13 +440,23 @@ class XmileReader {
 
   // Models.
 
+  /** What holds a model's variables: iThink and STELLA 10 wrote them into <model> itself. */
+  private variablesOf(model: XmlElement): XmlElement | null {
+    const own = this.child(model, "variables")
+    if (own) return own
+    const bare = elements(model).filter(
+      (one) => this.standard(one) && (VARIABLES.has(one.local) || one.local === "module" || one.local === "gf"),
+    )
+    return bare.length > 0 ? {...model, children: bare} : null
+  }
+
   /** The root: the model without a name; else the one that no module uses; else the first. */
   private mainModel(models: readonly XmlElement[]): XmlElement | null {
     const unnamed = models.find((model) => this.nameOf(model) === "")
     if (unnamed) return unnamed
     const used = new Set<string>()
     for (const model of models) {
-      const variables = this.child(model, "variables")
+      const variables = this.variablesOf(model)
       if (variables) for (const module of this.children(variables, "module")) used.add(nameKey(this.modelOf(module)))
     }
     return models.find((model) => !used.has(nameKey(this.nameOf(model)))) ?? models[0] ?? null
@@ -443,7 +491,7 @@ class XmileReader {
         "Remove its <sim_specs>.",
       )
     const behavior = this.behavior(this.child(model, "behavior"), outer)
-    const variables = this.child(model, "variables")
+    const variables = this.variablesOf(model)
     const views = this.child(model, "views")
     if (!variables) return {name, variables: [], modules: [], groups: [], views: views ? this.views(views, name) : []}
     const listed = elements(variables)
@@ -455,6 +503,7 @@ class XmileReader {
     for (const group of groups) for (const member of group.members) groupOf.set(nameKey(member), group.name)
     const curves = this.curves(variables)
     const out: {variable: Variable; place: number | null}[] = []
+    const strangers: Setting[] = []
     const modules: Module[] = []
     for (const one of listed) {
       if (!this.standard(one)) {
@@ -462,10 +511,8 @@ class XmileReader {
         continue
       }
       if (this.own(one, "made") !== undefined || one.local === "group") continue
-      if (one.local === "module") {
-        const module = this.module(one, name, main)
-        if (module) modules.push(module)
-      } else if (VARIABLES.has(one.local) || one.local === "gf") {
+      if (one.local === "module") continue
+      if (VARIABLES.has(one.local) || one.local === "gf") {
         const entries = this.variable(one, vocabulary, behavior, curves, groupOf, name)
         this.count += entries.length
         if (this.count > MOST_VARIABLES) {
@@ -479,7 +526,7 @@ class XmileReader {
         }
         for (const entry of entries) out.push(entry)
       } else {
-        this.settings.push({name: `xmile.variables:${name}`, text: printXml(one)})
+        strangers.push({name: `xmile.variables:${name}`, text: printXml(one)})
         this.findings.add(
           "exchange/unknown-element",
           this.at(one),
@@ -489,6 +536,11 @@ class XmileReader {
         )
       }
     }
+    for (const one of this.children(variables, "module")) {
+      const module = this.module(one, name, main)
+      if (module) modules.push(module)
+    }
+    this.settings.push(...strangers)
     const part = {name, variables: placed(out), modules, groups, views: views ? this.views(views, name) : []}
     this.twice(part.variables)
     return part
@@ -605,10 +657,9 @@ class XmileReader {
       return []
     }
     const dims = this.dimensionsOf(element)
-    const parts = this.children(element, "element")
+    const parts = this.elementwise(element, dims)
     const stock = element.local === "stock"
     const implied = this.own(element, "implied") !== undefined
-    const group = this.own(element, "group") ?? groupOf.get(nameKey(name))
     const out: {variable: Variable; place: number | null}[] = []
     for (const entry of parts.length > 0 ? parts : [element]) {
       const single = entry === element
@@ -631,14 +682,14 @@ class XmileReader {
       }
       const variable = this.entry(element, entry, name, subscripts, vocabulary, behavior, curves)
       const place = this.own(entry, "at")
+      const group = this.own(entry, "group") ?? this.own(element, "group") ?? groupOf.get(nameKey(name))
       const except = this.own(entry, "except")
       out.push({
         variable: {
           ...variable,
           ...(single || dims.length === 0 || implied ? {} : {dimensions: dims}),
           ...(except === undefined ? {} : {except: this.exceptions(except, entry, vocabulary)}),
-          ...(group === undefined || group === "" || this.own(entry, "group") === "" ? {} : {group}),
-          ...(this.own(entry, "group") ? {group: this.own(entry, "group")!} : {}),
+          ...(group === undefined || group === "" ? {} : {group}),
         },
         place: place === undefined ? null : Number(place),
       })
@@ -699,6 +750,40 @@ class XmileReader {
         `The unit conversion multiplier of '${name}' is not offered`,
         "Write the conversion into an equation.",
       )
+  }
+
+  /** The elements that have an equation each; Vensim writes one <eqn> after the other for them, without saying which. */
+  private elementwise(element: XmlElement, dims: readonly string[]): XmlElement[] {
+    const parts = this.children(element, "element")
+    const eqns = parts.length === 0 && dims.length > 0 ? this.children(element, "eqn") : []
+    if (eqns.length < 2) return parts
+    const axes = dims.map((dim) => this.declared.find(({name}) => nameKey(name) === nameKey(dim))?.elements ?? [])
+    const size = axes.reduce((product, axis) => product * axis.length, 1)
+    if (size !== eqns.length) {
+      this.findings.add(
+        "exchange/list-length",
+        this.at(eqns[0]!),
+        `'${this.nameOf(element)}' has ${size} elements, and ${eqns.length} equations`,
+        "Write one <eqn> for all, or an <element> for each.",
+      )
+      return parts
+    }
+    return eqns.map((eqn, ordinal) => {
+      const indices: string[] = []
+      let rest = ordinal
+      for (const axis of [...axes].reverse()) {
+        indices.unshift(axis[rest % axis.length]!)
+        rest = Math.floor(rest / axis.length)
+      }
+      const subscript = {value: indices.join(","), offset: eqn.offset}
+      return {
+        ...eqn,
+        name: "element",
+        local: "element",
+        attributes: new Map([["subscript", subscript]]),
+        children: [eqn],
+      }
+    })
   }
 
   private dimensionsOf(element: XmlElement): string[] {
@@ -791,7 +876,7 @@ class XmileReader {
       this.flag(entry, "non_negative") ??
       this.flag(element, "non_negative") ??
       (stock ? behavior.stock : flow ? behavior.flow : false)
-    const conveyor = stock ? this.child(element, "conveyor") : null
+    const conveyor = stock ? find("conveyor") : null
     const access = element.attributes.get("access")?.value.trim().toLowerCase()
     const between = this.own(entry, "between") ?? this.own(element, "between")
     const yes = (local: string) => (this.own(entry, local) ?? this.own(element, local)) !== undefined
@@ -811,11 +896,7 @@ class XmileReader {
       kind: kind as Variable["kind"],
       equation: stock ? (rate ? this.exactly(rate, shown, vocabulary) : null) : equation,
       ...(stock && equation ? {initial: equation} : {}),
-      ...(stock &&
-      (!rate || inflows.length + outflows.length === 0 || this.own(element, "flows") !== undefined) &&
-      !(rate && this.own(element, "flows") === undefined)
-        ? {inflows, outflows}
-        : {}),
+      ...(stock && (!rate || this.own(element, "flows") !== undefined) ? {inflows, outflows} : {}),
       ...(withPoints ? {points: withPoints} : {}),
       ...(between !== undefined && BETWEEN.has(between) ? {between: between as "line"} : {}),
       ...(positive && (stock || flow) ? {nonNegative: true} : {}),
@@ -833,6 +914,7 @@ class XmileReader {
       ...(this.flag(element, "overflow") ? {overflow: true} : {}),
       ...(yes("fixed") ? {fixed: true} : {}),
       ...(yes("supplementary") ? {supplementary: true} : {}),
+      ...(yes("game") ? {game: true} : {}),
       units: this.own(entry, "units") ?? text(this.child(element, "units")),
       ...(range ? {range} : {}),
       doc: this.own(entry, "doc") ?? this.docOf(element),
@@ -867,7 +949,7 @@ class XmileReader {
     const driven = new Set<string>()
     const {root} = this.xml
     for (const model of root ? this.children(root, "model") : []) {
-      const variables = this.child(model, "variables")
+      const variables = this.variablesOf(model)
       for (const stock of variables ? this.children(variables, "stock") : [])
         if (elements(stock).some((one) => one.local === "conveyor" || one.local === "queue" || one.local === "oven"))
           for (const flow of this.children(stock, "outflow")) driven.add(nameKey(text(flow)))
@@ -884,7 +966,7 @@ class XmileReader {
     const inputs = new Set<string>()
     const {root} = this.xml
     for (const model of root ? this.children(root, "model") : []) {
-      const variables = this.child(model, "variables")
+      const variables = this.variablesOf(model)
       for (const module of variables ? this.children(variables, "module") : [])
         for (const connect of elements(module))
           inputs.add(nameKey((connect.attributes.get("to")?.value ?? "").split(".").at(-1)!))
@@ -1011,20 +1093,7 @@ class XmileReader {
 
   /** One expression, or a list of them for the elements of an array. */
   private run(formula: Formula, shown: string): Term | null {
-    const term = formula.attempt((): Term => {
-      const first = formula.expression()
-      if (!formula.at(",") && !formula.at(";")) {
-        formula.finish()
-        return first
-      }
-      const values = [first]
-      while (formula.take(",") || formula.take(";")) {
-        if (formula.done) break
-        values.push(formula.expression())
-      }
-      formula.finish()
-      return {op: "list", values}
-    })
+    const term = expressionOrList(formula)
     for (const mistake of formula.mistakes)
       this.findings.add(
         mistake.code,
@@ -1331,28 +1400,42 @@ class XmileReader {
         ])
       : undefined
     const name =
-      kind === "text" && !ours
+      this.own(one, "name") ??
+      (kind === "text" && !ours
         ? text(one)
         : kind === "alias" && !ours
           ? (words("of") ?? "")
-          : (one.attributes.get("name")?.value ?? "")
-    const width = number("width")
-    const height = number("height")
-    const angle = number("angle")
-    const from = this.own(one, "from") ?? (kind === "connector" ? words("from") : one.attributes.get("from")?.value)
-    const to = this.own(one, "to") ?? (kind === "connector" ? words("to") : one.attributes.get("to")?.value)
+          : (one.attributes.get("name")?.value ?? ""))
+    const exactly = (key: string): number | undefined => {
+      const value = this.own(one, key)
+      return value === undefined ? number(key) : Number(value)
+    }
+    const width = exactly("width")
+    const height = exactly("height")
+    const angle = this.own(one, "angle") === "none" ? undefined : number("angle")
+    const drawn = this.own(one, "points")
+    const through = drawn
+      ? drawn.split(" ").map((pair): [number, number] => {
+          const [x, y] = pair.split(",").map(Number)
+          return [x ?? 0, y ?? 0]
+        })
+      : points
+    const end = (local: "from" | "to"): string | undefined =>
+      this.own(one, local) ?? (kind === "connector" && !ours ? words(local) : one.attributes.get(local)?.value)
+    const from = end("from")
+    const to = end("to")
     const polarity = one.attributes.get("polarity")?.value
     return {
       kind: kind as View["items"][number]["kind"],
       name,
-      x: number("x") ?? 0,
-      y: number("y") ?? 0,
+      x: exactly("x") ?? 0,
+      y: exactly("y") ?? 0,
       ...(width === undefined ? {} : {width}),
       ...(height === undefined ? {} : {height}),
       ...(from === undefined ? {} : {from}),
       ...(to === undefined ? {} : {to}),
       ...(angle === undefined ? {} : {angle}),
-      ...(points && points.length > 0 ? {points} : {}),
+      ...(through && through.length > 0 ? {points: through} : {}),
       ...(polarity === "+" || polarity === "-" ? {polarity} : {}),
     }
   }
@@ -1533,4 +1616,27 @@ function capital(words: string): string {
 function stem(file: string): string {
   const base = file.split(/[/\\]/).at(-1) ?? file
   return base.replace(/\.[^.]*$/, "") || base
+}
+
+/**
+ * Vensim writes its INTEGER and MODULO as XMILE's INT and MOD, and means what it always does by them: numbers below 0
+ * lose their fraction, and what is left over has their sign.
+ */
+function asInVensim(part: Part): Part {
+  const mended = (term: Term): Term =>
+    changed(term, (node) =>
+      node.op !== "call"
+        ? node
+        : node.fn === "floor"
+          ? {...node, fn: "trunc"}
+          : node.fn === "mod"
+            ? {...node, fn: "remainder"}
+            : node,
+    )
+  const variables = part.variables.map((variable) => ({
+    ...variable,
+    equation: variable.equation && mended(variable.equation),
+    ...(variable.initial ? {initial: mended(variable.initial)} : {}),
+  }))
+  return {...part, variables}
 }
