@@ -38,16 +38,25 @@ export class Fault extends Error {
 
 /** The names nearest to `name` by edit distance, best first, at most `most`: for "did you mean". */
 export function nearest(name: string, names: Iterable<string>, most = 3): string[] {
+  // Such a name is no slip of the pen, and working out its distances would take as long as it likes.
+  if (name.length > LONGEST_NAME) return []
   const wanted = name.toLowerCase()
+  const farthest = Math.max(2, Math.ceil(wanted.length / 2))
   const scored: {name: string; distance: number}[] = []
   for (const candidate of new Set(names)) {
+    if (candidate.length > LONGEST_NAME) continue
     const lower = candidate.toLowerCase()
-    const distance = lower.includes(wanted) || wanted.includes(lower) ? 1 : editDistance(wanted, lower)
-    if (distance <= Math.max(2, Math.ceil(wanted.length / 2))) scored.push({name: candidate, distance})
+    const within = lower.includes(wanted) || wanted.includes(lower)
+    if (!within && Math.abs(lower.length - wanted.length) > farthest) continue
+    const distance = within ? 1 : editDistance(wanted, lower)
+    if (distance <= farthest) scored.push({name: candidate, distance})
   }
   scored.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
   return scored.slice(0, most).map((s) => s.name)
 }
+
+/** Names that are longer have no nearest. */
+const LONGEST_NAME = 500
 
 /** Levenshtein (1966) distance, in single-character insertions, deletions and substitutions. */
 function editDistance(a: string, b: string): number {

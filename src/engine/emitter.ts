@@ -389,6 +389,8 @@ const DIVIDED = -2
 
 type Statement = (piece: Piece) => string
 
+const NO_SLOT = -1
+
 /** Writes equations as text. */
 class Writer {
   readonly program: Program
@@ -398,6 +400,8 @@ class Writer {
   readonly tables: readonly number[]
   readonly bench: Workbench
   piece = new Piece()
+  /** The slot that the statement at hand writes. */
+  private own = NO_SLOT
 
   constructor(program: Program, bench: Workbench) {
     this.program = program
@@ -422,7 +426,8 @@ class Writer {
       case "n":
         return literal(code[1])
       case "v":
-        return this.piece.read(code[1])
+        // What a slot held before it is written: `once` keeps it.
+        return code[1] === this.own ? `V[${code[1]}]` : this.piece.read(code[1])
       case "t":
         return "t"
       case "l":
@@ -478,7 +483,9 @@ class Writer {
     if (count !== undefined && code[0] === "f") return this.block(name, slot, code)
     const statement = this.statement(code, name, (text) => `const x${slot} = V[${slot}] = ${text}`)
     return (piece) => {
+      this.own = slot
       const line = statement(piece)
+      this.own = NO_SLOT
       piece.knows(slot)
       return line
     }
