@@ -73,6 +73,8 @@ const memories: ReadonlyMap<string, number> = new Map([
   ["get_time_value", 3],
   ["random_pink_noise", 3],
 ])
+/** Whole multiples of the step count as such where division leaves them a hair below. */
+const ROUNDING = 1e-12
 /** Highest order of a delay or smooth: each stage is a stock. */
 const HIGHEST_ORDER = 1_000
 /** Longest array that a function of whole arrays is asked for. */
@@ -449,7 +451,14 @@ class Compiler {
       case "delay3":
         return this.chain(3, x, tau, (from, part) => this.delay(from, part, initial ?? x, place))
       case "delay_n":
-        return this.chain(order(), x, tau, (from, part) => this.delay(from, part, initial!, place))
+        return this.delayOfOrder(
+          this.stages(order(), written[1]!),
+          x,
+          tau,
+          initial!,
+          this.steady(written[1]!, 0),
+          place,
+        )
       case "delay_fixed":
         return this.lag(x, tau, initial ?? x, place)
       case "trend":
@@ -483,7 +492,7 @@ class Compiler {
         ...(near.length > 0 ? {next: `Nearest names: ${near.join(", ")}`} : {}),
       })
     }
-    return ["f", fn, ...args]
+    return ["f", fn, ...(fn === "min" || fn === "max" ? numbersLast(args) : args)]
   }
 
   /** What an expression of numbers and fixed parameters is worth, when it is a constant. */
@@ -516,6 +525,9 @@ class Compiler {
           : expr.op === "call"
             ? [expr.fn, expr.args]
             : ["", []]
+    if (fn === "time_step") return this.time.step
+    if (fn === "start_time") return this.time.start
+    if (fn === "stop_time") return this.time.stop
     const operation = operations.get(fn)
     if (!operation || drawArguments.has(fn) || vectors.has(fn) || fn === "random_pink_noise") return null
     const values = args.map((arg) => this.valueOf(arg, depth + 1))
@@ -680,6 +692,46 @@ class Compiler {
     const slot = this.memory((own) => ["f", "-", x, ["f", "/", own, tau]], place)
     this.starts.push({name: place.name, slot, code: ["f", "*", tau, initial]})
     return ["f", "/", ["v", slot], tau]
+  }
+
+  /** As many stages as a delay time known beforehand has steps: a stage shorter than a step would give more than it holds. */
+  private stages(order: number, tau: Expr): number {
+    const length = this.valueOf(tau, 0)
+    return length === null
+      ? order
+      : Math.max(1, Math.min(order, Math.floor((length / this.time.step) * (1 + ROUNDING))))
+  }
+
+  /** Whether an expression has one value in a run: numbers and parameters alone, which no lever or event moves. */
+  private steady(expr: Expr, depth: number): boolean {
+    if (depth > TALL) return false
+    if (expr.op === "number") return true
+    if (expr.op === "call") return /^(?:time_step|start_time|stop_time)$/.test(expr.fn)
+    if (expr.op === "name") {
+      const quantity = this.quantities.get(expr.name)
+      if (quantity?.kind === "parameter") return true
+      return quantity?.equation ? this.steady(quantity.equation, depth + 1) : false
+    }
+    if (expr.op === "unary") return this.steady(expr.of, depth + 1)
+    return expr.op === "binary" && this.steady(expr.left, depth + 1) && this.steady(expr.right, depth + 1)
+  }
+
+  /**
+   * Vensim's DELAY N: n delays in a row, of which the last gives m / tau with the tau of the step before, and gives it
+   * for the whole of a step (Vensim reference guide, DELAY N).
+   */
+  private delayOfOrder(n: number, x: Code, tau: Code, initial: Code, steady: boolean, place: Place): Code {
+    const part: Code = ["f", "/", tau, ["n", n]]
+    let from = x
+    for (let i = 1; i < n; i++) from = this.delay(from, part, initial, place)
+    const before = steady ? part : this.before(part, part, place)
+    let out: Code = ["n", 0]
+    const slot = this.memory((own) => {
+      out = this.still(["f", "/", own, before], place)
+      return ["f", "-", from, out]
+    }, place)
+    this.starts.push({name: place.name, slot, code: ["f", "*", part, initial]})
+    return out
   }
 
   private memory(rate: (own: Code) => Code, {name}: Place): number {
@@ -887,4 +939,13 @@ function spell({name, act, value, from, to}: Setting): string {
 
 function showPlace({name, line, source}: Place): string {
   return `${line > 0 ? `line ${line}: ` : ""}${name}${source ? ` = ${source}` : ""}`
+}
+
+/**
+ * Arguments of min and max so ordered that what is worked out comes first, then quantities, then plain numbers: where
+ * the first is no number the result is none, and quantities that are none are seen in their own place.
+ */
+function numbersLast(args: readonly Code[]): Code[] {
+  const place = ([kind]: Code) => (kind === "n" ? 2 : kind === "v" || kind === "t" ? 1 : 0)
+  return [0, 1, 2].flatMap((wanted) => args.filter((arg) => place(arg) === wanted))
 }

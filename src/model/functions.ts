@@ -408,7 +408,7 @@ const rules: readonly FunctionRule[] = [
     "delay_n(x, tau, initial, n)",
     "same time same none",
     "same",
-    "A material delay of order n, a constant: n `delay` in a row, each of tau / n. Vensim's DELAY N, XMILE's DELAYN.",
+    "A material delay of order n, a constant: n `delay` in a row, each of tau / n, of which the last gives what it holds by the tau of the step before, for a whole step; with a tau known beforehand at most tau / step of them. Vensim's DELAY N, XMILE's DELAYN.",
     "delay_n(orders, 6, 0, 5)",
     memory,
   ),
