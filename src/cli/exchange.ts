@@ -6,7 +6,7 @@ import {gatherMap, openCase, readCase} from "../case/index.ts"
 import {isForeignModel, openModel} from "../doors/index.ts"
 import {compile} from "../engine/index.ts"
 import {central} from "../ensemble/index.ts"
-import {type Blueprint, blueprintOf, writeMdl, writeXmile} from "../exchange/index.ts"
+import {type Blueprint, blueprintOf, exportMdl, writeXmile} from "../exchange/index.ts"
 import {Fault} from "../fault.ts"
 import {checkUnits, type Model, parseModel, printModel} from "../model/index.ts"
 import type {Wrap} from "./documents.ts"
@@ -89,36 +89,21 @@ function actExport(request: Request, path: string, o: FormatOptions): ExitCode {
   return code
 }
 
-const writers = new Map([
-  ["mdl", writeMdl],
-  ["xmile", writeXmile],
-])
-
 /** A model as text in a tool's format, everything that the format cannot hold named on stderr. */
 function written(request: Request, format: string, model: Model, blueprint: Blueprint | null): string {
-  const flat = () => {
-    const drawn = blueprintOf(model, central)
-    for (const note of drawn.notes) say(note)
-    return drawn.blueprint
+  const say = (notes: readonly string[]) => {
+    for (const note of notes) request.terminal.warn(`${format}: ${note}`)
   }
-  const say = (note: string) => request.terminal.warn(`${format}: ${note}`)
-  const write = writers.get(format)
-  if (!write) notYet(`Writing ${format}`, "Use --to mdl.")
-  const attempt = (of: Blueprint) => {
-    const {text, notes} = write(of)
-    for (const note of notes) say(note)
-    return text
-  }
-  if (blueprint === null) return attempt(flat())
-  try {
-    return attempt(blueprint)
-  } catch (error) {
-    if (!(error instanceof Fault) || error.code !== "exchange/not-in-mdl") throw error
-    // What Vensim has no words for in the model as worded, it may have for the model laid out flat.
-    const text = attempt(flat())
-    say(`${error.what}: every element and every module's variable is written as a variable of its own`)
-    return text
-  }
+  const drawn = blueprint === null ? blueprintOf(model, central) : {blueprint, notes: []}
+  say(drawn.notes)
+  const {text, notes} =
+    format === "mdl"
+      ? exportMdl(drawn.blueprint, model, central)
+      : format === "xmile"
+        ? writeXmile(drawn.blueprint)
+        : notYet(`Writing ${format}`, "Use --to xmile.")
+  say(notes)
+  return text
 }
 
 function hand({terminal, doors}: Request, text: string, out: string): void {

@@ -59,6 +59,8 @@ const VENSIM_WORDS: ReadonlyMap<string, Formula> = new Map<string, Formula>([
   ["start_time", () => named("INITIAL TIME")],
   ["stop_time", () => named("FINAL TIME")],
   ["previous", ([x, start]) => (start ? call("delay_fixed", x!, STEP, start) : null)],
+  // Until the delay has passed, the value at the start stands: what the input had then.
+  ["delay_fixed", ([x, delay, start]) => (start ? null : call("delay_fixed", x!, delay!, x!))],
   ["log10", ([x]) => call("log", x!, num(10))],
   [
     "pulses",
@@ -492,8 +494,10 @@ class MdlWriter {
       ...others.flatMap((variable) => this.said(variable)),
       ...CONTROL.flatMap((name) => {
         const own = kept.get(nameKey(name))
-        if (own) return own.map((variable) => this.variable(variable))
         const [equation, doc] = made[name]
+        if (own && this.blueprint.tool === "vensim") return own.map((variable) => this.variable(variable))
+        // Elsewhere such a variable repeats what the run's own settings say: here it is them.
+        if (own) return [this.variable({...own[0]!, kind: "constant", equation})]
         return [this.variable({...auxiliary(name, equation!), kind: "constant", units: time.unit, doc})]
       }),
     ]
