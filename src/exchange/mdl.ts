@@ -20,7 +20,7 @@ import {
 import {Findings} from "./findings.ts"
 import {Formula, Lines, type Mistake, shown, Tokens, type Vocabulary} from "./formula.ts"
 import {readSketch, sketchStart} from "./sketch.ts"
-import {readVensimCall, vensimNames} from "./vensim-functions.ts"
+import {readVensimCall, vensimNames, vensimUnsupported} from "./vensim-functions.ts"
 
 /** Elements that ranges like (a1-a1000) may make in one file; beyond it the range is a slip. */
 const MOST_ELEMENTS = 1_000_000
@@ -101,6 +101,8 @@ class MdlReader {
   private readonly applied: {readonly name: string; readonly at: Spot}[] = []
   /** What string variables hold, by key: `file :IS: 'data.xls'`; calls that name files may name them instead. */
   private readonly strings: ReadonlyMap<string, string>
+  /** Keys of the macros that the file defines anywhere. */
+  private readonly macroNames: ReadonlySet<string>
   private macro: OpenMacro | null = null
   private group: Group | null = null
   private elements = 0
@@ -115,6 +117,7 @@ class MdlReader {
     this.findings = new Findings(file)
     this.end = sketchStart(text)
     this.strings = stringsOf(text.slice(0, this.end))
+    this.macroNames = macroNamesOf(text.slice(0, this.end))
   }
 
   read(): Read {
@@ -234,8 +237,18 @@ class MdlReader {
       known.add(nameKey(variable.name))
       if (variable.kind === "lookup") shownNames.push(variable.name)
     }
-    for (const {name, at} of this.applied)
-      if (!known.has(nameKey(name))) this.findings.unknown("function, macro or lookup", name, at, shownNames)
+    for (const {name, at} of this.applied) {
+      const key = nameKey(name)
+      if (known.has(key)) continue
+      if (vensimUnsupported.has(key))
+        this.findings.add(
+          "exchange/unsupported",
+          at,
+          `Vensim's function ${name.toUpperCase()} is none that Brink can run`,
+          "Write it out with functions that docs/formats/vensim.md lists.",
+        )
+      else this.findings.unknown("function, macro or lookup", name, at, shownNames)
+    }
   }
 
   // Entries.
@@ -440,7 +453,9 @@ class MdlReader {
     const inMacro = this.macro !== null
     return {
       call: (name, args, at, report) => {
-        const call = readVensimCall(name, args, at, report, this.strings)
+        // A macro of the file's own stands before a function of the tool.
+        const own = this.macroNames.has(nameKey(name))
+        const call = own ? null : readVensimCall(name, args, at, report, this.strings)
         if (!call) this.applied.push({name, at})
         return call
       },
@@ -754,6 +769,14 @@ function stringsOf(text: string): Map<string, string> {
   for (const match of text.matchAll(/([^|~:=\n]{1,200}):[ \t]{0,9}IS[ \t]{0,9}:\s{0,99}'([^'\n]{0,999})'/giu))
     strings.set(nameKey(match[1]!.trim()), match[2]!)
   return strings
+}
+
+/** Keys of the macros that a text defines, wherever they stand. */
+function macroNamesOf(text: string): Set<string> {
+  const names = new Set<string>()
+  for (const match of text.matchAll(/:[ \t]{0,9}MACRO[ \t]{0,9}:\s{0,99}([^(|~:]{1,200})\(/giu))
+    names.add(nameKey(match[1]!.trim()))
+  return names
 }
 
 /** `:WORD:` at a place, in any case, blanks and underscores alike. */

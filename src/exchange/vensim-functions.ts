@@ -218,7 +218,8 @@ export const vensimFunctions: ReadonlyMap<string, VensimFunction> = new Map(
   rows.map((rule) => [nameKey(rule.name), rule]),
 )
 
-const unsupportedKeys: ReadonlySet<string> = new Set(unsupported.map(nameKey))
+/** Keys of the functions that Vensim has and Brink has not; a file may define macros and lookups of these names. */
+export const vensimUnsupported: ReadonlySet<string> = new Set(unsupported.map(nameKey))
 
 /** Every name of a function that Vensim has, as its reference writes it. */
 export const vensimNames: readonly string[] = [...rows.map((rule) => rule.name), ...ownForms, ...unsupported]
@@ -238,7 +239,8 @@ function arity({name, least, most}: VensimFunction): string {
  * @param name    as written.
  * @param strings  what the file's string variables hold, by the key of their name (`file :IS: 'data.xls'`).
  * @param report  hears what is wrong with the call.
- * @returns       its Term; null when `name` is none of Vensim's functions: then it is a macro or a lookup.
+ * @returns       its Term; null when `name` is no function known here: then it is a macro or a lookup, or a function of
+ *                Vensim's that Brink has not (`vensimUnsupported`).
  */
 export function readVensimCall(
   name: string,
@@ -286,16 +288,6 @@ export function readVensimCall(
         key === "integ"
           ? "INTEG(rate, initial value) must be the whole right side of its equation."
           : "Give it the arguments that Vensim's reference lists.",
-      at,
-      grave: true,
-    })
-    return {op: "call", fn: key.replaceAll(" ", "_"), args, at}
-  }
-  if (unsupportedKeys.has(key)) {
-    report({
-      code: "exchange/unsupported",
-      says: `Vensim's function ${name.toUpperCase()} is none that Brink can run`,
-      next: "Write it out with functions that docs/formats/vensim.md lists.",
       at,
       grave: true,
     })

@@ -4,7 +4,14 @@ import fc from "fast-check"
 import {describe, expect, test} from "vitest"
 import {type Blueprint, nameKey, type Subscript, type Term, type Variable} from "../../src/exchange/blueprint.ts"
 import {readMdl} from "../../src/exchange/mdl.ts"
-import {readVensimCall, vensimFunctions, vensimNames, writeVensimCall} from "../../src/exchange/vensim-functions.ts"
+import {VensimFormula} from "../../src/exchange/vensim-formula.ts"
+import {
+  readVensimCall,
+  vensimFunctions,
+  vensimNames,
+  vensimReserved,
+  writeVensimCall,
+} from "../../src/exchange/vensim-functions.ts"
 import {MISSING} from "../../src/model/index.ts"
 
 const CONTROL = `
@@ -371,6 +378,17 @@ let go = SPREAD(in, 4 : kept) ~~|`
     expect(read("out = TWICE(3) ~~|\n:MACRO: TWICE(x)\nTWICE = 2*x ~~|\n:END OF MACRO:").macros).toHaveLength(1)
   })
 
+  test("and lookups may have names of Vensim's functions, which they then are", () => {
+    const blueprint = read(
+      "out = SMOOTH(in, SSHAPE(2)) ~~|\nin = 3 ~~|\nSSHAPE((0,0),(1,1)) ~~|\n:MACRO: SMOOTH(x, y)\nSMOOTH = x/y ~~|\n:END OF MACRO:",
+    )
+    expect(named(blueprint, "out")[0]!.equation).toMatchObject({
+      op: "apply",
+      name: "SMOOTH",
+      args: [{}, {op: "apply", name: "SSHAPE"}],
+    })
+  })
+
   test("left open, ended twice or without a result are refused", () => {
     expect(
       issues(model(":MACRO: TWICE(x)\nTWICE = 2*x ~~|")).filter((says) => says.startsWith("exchange/macro")),
@@ -628,6 +646,78 @@ describe("Vensim's functions", () => {
   test("have names that no two of them share", () => {
     expect(new Set(vensimNames.map(nameKey)).size).toBe(vensimNames.length)
   })
+})
+
+describe("printing and reading", () => {
+  const leaf = fc.oneof(
+    fc.double({noNaN: true, noDefaultInfinity: true}).map((value): Term => ({op: "number", value})),
+    fc.constant<Term>({op: "time"}),
+    fc.constantFrom("a", "net birth rate", "a | b", "größe", "Time 2", "1st", 'say "so"', "x'y", "and", "MAX").map(
+      (name): Term => ({
+        op: "name",
+        name,
+        subscripts: [
+          {kind: "name", name: "d"},
+          {kind: "over", name: "e f"},
+        ],
+        at,
+      }),
+    ),
+  )
+  const at = {line: 1, column: 1}
+  const {term} = fc.letrec<{term: Term}>((tie) => ({
+    term: fc.oneof(
+      {maxDepth: 6, withCrossShrink: true},
+      leaf,
+      fc.tuple(fc.constantFrom("-", "not"), tie("term")).map(([fn, of]): Term => ({op: "unary", fn: fn as "-", of})),
+      fc
+        .tuple(
+          fc.constantFrom("+", "-", "*", "/", "^", "<", "<=", ">", ">=", "==", "!=", "and", "or"),
+          tie("term"),
+          tie("term"),
+        )
+        .map(([fn, left, right]): Term => ({op: "binary", fn: fn as "+", left, right})),
+      fc
+        .tuple(fc.constantFrom("max", "smooth", "zidz", "remainder", "pulse"), tie("term"), tie("term"))
+        .map(([fn, a, b]): Term => ({op: "call", fn, args: [a, b], at})),
+      tie("term").map((of): Term => ({op: "apply", name: "table", subscripts: [], args: [of], at})),
+      tie("term").map(
+        (of): Term => ({
+          op: "points",
+          of,
+          points: {x: [-1, 2.5], y: [0, 1e-9], between: "line", beyond: "hold", box: [0, 1, 2, 3]},
+        }),
+      ),
+    ),
+  }))
+
+  test("any equation, printed by the writer, reads as the same tree", () => {
+    const printer = new VensimFormula(writeVensimCall, vensimReserved)
+    fc.assert(
+      fc.property(term, (tree) => {
+        const text = printer.equation(tree)
+        const back = one(`y = ${text} ~~|\ntable((0,0),(1,1)) ~~|`, "y").equation
+        expect(JSON.stringify(plain(back!))).toBe(JSON.stringify(plain(tree)))
+      }),
+      {numRuns: 500, seed: 5},
+    )
+  })
+
+  /** Without places, and with a minus before a number taken into it, as readers do. */
+  function plain(tree: Term): unknown {
+    return JSON.parse(
+      JSON.stringify(tree, (key, value) => {
+        if (key === "at") return undefined
+        if (value?.op === "number")
+          return {op: "number", value: Object.is(value.value, -0) ? "-0" : String(value.value)}
+        return value
+      }),
+      (_, value) =>
+        value?.op === "unary" && value.fn === "-" && value.of.op === "number"
+          ? {op: "number", value: value.of.value.startsWith("-") ? value.of.value.slice(1) : `-${value.of.value}`}
+          : value,
+    )
+  }
 })
 
 describe("bad files", () => {
