@@ -280,20 +280,37 @@ const draw = (name: Named, last = ""): Operation => ({
     `${name}(${[`drawAt(D[0], D[1], D[2], ${address}, k)`, ...args, ...(last === "" ? [] : [last])].join(", ")})`,
 })
 
+/** The larger of two: of equal ones the first, and the first where either is no number. One instruction of a vector. */
+const larger = (a: number, b: number): number => (a < b ? b : a)
+/** The smaller of two, in the same way. */
+const smaller = (a: number, b: number): number => (b < a ? b : a)
+
+/** What may be written twice: a number or a name. */
+const isSimple = (text: string): boolean => /^\w+(?:\.\w+)?(?:e[+-]?\d+)?$/.test(text) || /^\(-[\w.]+\)$/.test(text)
+
 /** Of two or more, as a chain of pairs from the left. */
-const chain = (name: "Math.min" | "Math.max", value: (a: number, b: number) => number): Operation => ({
+const chain = (sign: "<" | ">", value: (a: number, b: number) => number): Operation => ({
   value: (arg, count) => {
     let best = arg(0)
     for (let i = 1; i < count; i++) best = value(best, arg(i))
     return best
   },
-  text: (args) => {
-    // Opened all at once: a text that grows at both ends with each argument would be copied each time.
+  text: (args, write) => {
     if (args.length === 1) return args[0]!
-    return `${`${name}(`.repeat(args.length - 1)}${args[0]}${args
-      .slice(1)
-      .map((next) => `, ${next})`)
-      .join("")}`
+    const best = write.hold()
+    const parts = [`${best} = ${args[0]}`]
+    let next: string | null = null
+    args.slice(1).forEach((arg, i) => {
+      let name = arg
+      if (!isSimple(arg)) {
+        next ??= write.hold()
+        parts.push(`${next} = ${arg}`)
+        name = next
+      }
+      const choice = sign === "<" ? `${best} < ${name} ? ${name} : ${best}` : `${name} < ${best} ? ${name} : ${best}`
+      parts.push(i === args.length - 2 ? choice : `${best} = ${choice}`)
+    })
+    return `(${parts.join(", ")})`
   },
 })
 
@@ -353,13 +370,23 @@ const entries: readonly (readonly [string, Operation])[] = [
   ],
   // The branch not taken is not evaluated: if(b > 0, a / b, 0) never divides by zero.
   ["if", {value: (arg) => (arg(0) !== 0 ? arg(1) : arg(2)), text: ([a, b, c]) => `(${a} !== 0 ? ${b} : ${c})`}],
-  ["min", chain("Math.min", Math.min)],
-  ["max", chain("Math.max", Math.max)],
+  ["min", chain(">", smaller)],
+  ["max", chain("<", larger)],
   [
     "clamp",
     {
-      value: (arg) => Math.max(arg(1), Math.min(arg(2), arg(0))),
-      text: ([x, low, high]) => `Math.max(${low}, Math.min(${high}, ${x}))`,
+      // From the left: x, low, high. What is no number stays none.
+      value: (arg) => {
+        const x = arg(0)
+        const low = arg(1)
+        return larger(smaller(x, arg(2)), low)
+      },
+      text: ([x, low, high], write) => {
+        const [of, below] = [write.hold(), write.hold()]
+        const above = write.hold()
+        const held = `${of} = ${x}, ${below} = ${low}, ${above} = ${high}, ${of} = ${above} < ${of} ? ${above} : ${of}`
+        return `(${held}, ${of} < ${below} ? ${below} : ${of})`
+      },
     },
   ],
   ["abs", call("Math.abs", Math.abs)],
