@@ -24,6 +24,7 @@ export const golden: readonly {file: string; runs: number; method?: "euler" | "r
   {file: "bench/models/sir.yaml", runs: 10, method: "rk4"},
   {file: "test/golden/elementary.yaml", runs: 70},
   {file: "test/golden/memory.yaml", runs: 70},
+  {file: "test/golden/chance.yaml", runs: 70},
   {file: "test/golden/memory.yaml", runs: 30, method: "euler"},
 ]
 
