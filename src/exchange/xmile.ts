@@ -172,7 +172,7 @@ class XmileReader {
     for (const model of models) if (model !== main) parts.push(this.part(model, false, behavior))
     if (root && !main)
       this.findings.add("exchange/no-model", this.at(root), "The file holds no <model>", "Add one with its variables.")
-    const time = this.time(specs ?? null, parts[0])
+    const time = this.time(specs ?? null, parts[0], root)
     const blueprint: Blueprint = {
       tool: (root && (this.own(root, "tool") as Blueprint["tool"] | undefined)) || "xmile",
       name,
@@ -201,6 +201,13 @@ class XmileReader {
     const header = root && this.child(root, "header")
     const vendor = header && this.child(header, "vendor")
     return vendor !== null && /ventana/i.test(text(vendor))
+  }
+
+  /** Whether Vensim itself wrote the file, not a converter of its models. */
+  private exportedByVensim(root: XmlElement | null): boolean {
+    const header = root && this.child(root, "header")
+    const product = header && this.child(header, "product")
+    return this.fromVensim(root) && product !== null && text(product).trim().toLowerCase() === "vensim"
   }
 
   // Elements and attributes.
@@ -257,7 +264,7 @@ class XmileReader {
     }
   }
 
-  private time(specs: XmlElement | null, root: Part | undefined): Blueprint["time"] {
+  private time(specs: XmlElement | null, root: Part | undefined, document: XmlElement | null): Blueprint["time"] {
     const nothing = {unit: "", start: num(0), stop: num(100), step: num(1), save: null, method: "euler"} as const
     if (!specs) return nothing
     const vocabulary = this.vocabulary(root?.variables.map((variable) => variable.name) ?? [])
@@ -328,12 +335,26 @@ class XmileReader {
       stop,
       step,
       save,
-      method: this.method(specs),
+      method: this.method(specs, document),
     }
   }
 
-  private method(specs: XmlElement): Blueprint["time"]["method"] {
+  /**
+   * Vensim's own export says RK4 of every model, whatever its settings are (each of the field's test models that it
+   * wrote says so beside a .mdl that says Euler): there the word tells nothing, and Euler is Vensim's default.
+   */
+  private method(specs: XmlElement, root: XmlElement | null): Blueprint["time"]["method"] {
     const written = specs.attributes.get("method")
+    if (written?.value.trim().toLowerCase() === "rk4" && this.exportedByVensim(root)) {
+      this.findings.add(
+        "exchange/method",
+        this.xml.spot(written.offset),
+        "Vensim writes the method RK4 into every XMILE file; Euler, its default, is taken",
+        "Run it with --method rk4 where the model means RK4.",
+        false,
+      )
+      return "euler"
+    }
     const wanted = (written?.value ?? "")
       .split(",")
       .map((word) => word.trim().toLowerCase())
@@ -754,7 +775,11 @@ class XmileReader {
 
   /** The elements that have an equation each; Vensim writes one <eqn> after the other for them, without saying which. */
   private elementwise(element: XmlElement, dims: readonly string[]): XmlElement[] {
-    const parts = this.children(element, "element")
+    const parts = elements(element).filter(
+      (one) =>
+        one.local === "element" &&
+        (one.space === BRINK_SPACE || (this.standard(one) && this.own(one, "made") === undefined)),
+    )
     const eqns = parts.length === 0 && dims.length > 0 ? this.children(element, "eqn") : []
     if (eqns.length < 2) return parts
     const axes = dims.map((dim) => this.declared.find(({name}) => nameKey(name) === nameKey(dim))?.elements ?? [])
