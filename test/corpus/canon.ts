@@ -47,8 +47,8 @@ function table(text: string, delimiter: string): string[][] {
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!
     if (quoted) {
-      // Vensim escapes a quote inside a name with a backslash.
-      if (c === "\\" && text[i + 1] === '"') {
+      // Vensim escapes a quote inside a name with a backslash; in a field that is quoted itself it is doubled too.
+      if (c === "\\" && text[i + 1] === '"' && text[i + 2] !== '"') {
         field += '"'
         i++
       } else if (c !== '"') field += c
@@ -79,12 +79,18 @@ export function columnKey(name: string): string {
   return `${nameKey(bare.slice(0, open))}[${elements.map(nameKey).join(",")}]`
 }
 
-/** What is wrong with one column, in words; null when it is right. `values` are the run's, at `times`. */
+/**
+ * What is wrong with one column, in words; null when it is right.
+ *
+ * @param values the run's, at `times`.
+ * @param within a wider tolerance, as a share of the column's largest absolute value.
+ */
 export function compare(
   canon: Canon,
   column: Column,
   times: readonly number[],
   values: readonly number[],
+  within = 0,
 ): string | null {
   let largest = 0
   for (const cell of column.cells) {
@@ -108,7 +114,7 @@ export function compare(
     if (Number.isNaN(expected)) continue
     const apart = Math.abs(value - expected)
     const most = Math.max(
-      1e-4 * Math.max(Math.abs(value), Math.abs(expected)) + 1e-9 * largest,
+      1e-4 * Math.max(Math.abs(value), Math.abs(expected)) + Math.max(1e-9 * largest, within * Math.max(largest, TINY)),
       halfUnit(cell) * (1 + 1e-9),
     )
     if (apart <= most) continue
@@ -118,6 +124,9 @@ export function compare(
   }
   return wrong === 0 ? null : `${first} (${wrong} of ${canon.times.length} rows, by up to ${worst.toPrecision(3)})`
 }
+
+/** A column of nothing but zeros is compared as if it held numbers of this size, where closeness is by its largest. */
+const TINY = 1e-6
 
 /** Half a unit of the last digit of a number as printed; a whole number is taken as exact. */
 function halfUnit(cell: string): number {

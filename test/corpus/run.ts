@@ -1,12 +1,16 @@
-// One model of the corpus through the whole road: read, flattened, compiled, run by every backend, compared with its
-// canon. What goes wrong is a sentence, never a throw.
+// One model of the corpus through the whole road: read, laid out flat, compiled, run by every backend, compared with
+// its canon. What goes wrong is a sentence, never a throw.
 
 import {readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {openModel} from "../../src/doors/models.ts"
+import {openBlocks} from "../../src/engine/blocks.ts"
 import {compile, emit, interpret, type Program, rows, savedTimes} from "../../src/engine/index.ts"
-import {type Canon, columnKey, compare, parseCanon} from "./canon.ts"
+import type {Expr, Model} from "../../src/model/index.ts"
+import {columnKey, compare, parseCanon} from "./canon.ts"
+import {type Exception, exceptions} from "./exceptions.ts"
 
+/** How one model fared. */
 export type Outcome = {
   /** Folder within the corpus, and the model's file. */
   readonly folder: string
@@ -15,9 +19,12 @@ export type Outcome = {
   /** Columns that are right, and all of the canon's. */
   readonly right: number
   readonly columns: number
+  /** Columns left out because they hang on random draws. */
+  readonly random: number
   /** Why it is no match; null when every column is right. */
   readonly why: string | null
-  /** Issues that are not grave. */
+  /** Those that were called upon. */
+  readonly excepted: readonly Exception[]
   readonly warnings: readonly string[]
   readonly milliseconds: number
 }
@@ -37,81 +44,145 @@ export function foldersOf(corpus: string): {folder: string; models: string[]; ca
   return found
 }
 
-/** Runs one model and compares it. */
+/** Runs one model and compares it, once as it stands and, where that is no match, once with its exceptions. */
 export function tryModel(corpus: string, folder: string, file: string, canonFile: string): Outcome {
+  const plain = attempt(corpus, folder, file, canonFile, [])
+  if (plain.why === null) return plain
+  const granted = exceptions.filter(({of}) => of === folder || of === `${folder}/${file}`)
+  return granted.length === 0 ? plain : attempt(corpus, folder, file, canonFile, granted)
+}
+
+function attempt(
+  corpus: string,
+  folder: string,
+  file: string,
+  canonFile: string,
+  granted: readonly Exception[],
+): Outcome {
   const began = performance.now()
   const format = /\.mdl$/i.test(file) ? "mdl" : "xmile"
-  const base = {folder, file, format, right: 0, columns: 0, warnings: [] as string[]} as const
-  const done = (more: Partial<Outcome>): Outcome => ({
-    ...base,
+  let outcome: Omit<Outcome, "milliseconds"> = {
+    folder,
+    file,
+    format,
+    right: 0,
+    columns: 0,
+    random: 0,
     why: null,
-    ...more,
-    milliseconds: performance.now() - began,
-  })
-  let canon: Canon
-  let warnings: string[] = []
+    excepted: granted,
+    warnings: [],
+  }
+  const done = (more: Partial<Outcome>): Outcome => ({...outcome, ...more, milliseconds: performance.now() - began})
   try {
-    canon = parseCanon(readFileSync(join(corpus, folder, canonFile)))
+    const canon = parseCanon(readFileSync(join(corpus, folder, canonFile)))
+    outcome = {...outcome, columns: canon.columns.length}
+    if (granted.some((exception) => "skip" in exception)) return done({})
     const opened = openModel(join(corpus, folder, file))
-    warnings = opened.issues.filter((issue) => !issue.grave).map((issue) => `${issue.code}: ${issue.says}`)
+    const warnings = opened.issues.filter((issue) => !issue.grave).map((issue) => `${issue.code}: ${issue.says}`)
+    outcome = {...outcome, warnings}
     const grave = opened.issues.filter((issue) => issue.grave)
-    if (grave.length > 0)
-      return done({
-        warnings,
-        columns: canon.columns.length,
-        why: `${grave[0]!.code}: ${grave[0]!.says}${grave.length > 1 ? ` (and ${grave.length - 1} more)` : ""}`,
-      })
+    if (grave.length > 0) return done({why: `${grave[0]!.code}: ${grave[0]!.says}${more(grave.length - 1)}`})
     const program = compile(opened.model)
     const {table, why} = runAll(program)
-    if (why !== null) return done({warnings, columns: canon.columns.length, why})
+    if (why !== null) return done({why})
     const times = [...savedTimes(program)]
     const slots = new Map(program.outputs.map(({name}, i) => [columnKey(name), i]))
+    const chance = drawn(opened.model)
+    const within = Math.max(0, ...granted.map((exception) => ("within" in exception ? exception.within : 0)))
     const wrong: string[] = []
+    let [right, random] = [0, 0]
     for (const column of canon.columns) {
+      if (granted.some((exception) => "without" in exception && exception.without.test(column.name))) continue
       const output = slots.get(columnKey(column.name))
       if (output === undefined) {
         wrong.push(`${column.name}: missing`)
         continue
       }
+      if (chance.has(program.outputs[output]!.name)) {
+        random++
+        continue
+      }
       const values = times.map((_, row) => table[row * program.outputs.length + output]!)
-      const says = compare(canon, column, times, values)
+      const says = compare(canon, column, times, values, within)
       if (says !== null) wrong.push(`${column.name}: ${says}`)
+      else right++
     }
-    const right = canon.columns.length - wrong.length
-    return done({
-      warnings,
-      right,
-      columns: canon.columns.length,
-      why:
-        wrong.length === 0
-          ? null
-          : `${wrong.slice(0, 3).join("; ")}${wrong.length > 3 ? `; and ${wrong.length - 3} more` : ""}`,
-    })
+    return done({right, random, why: wrong.length === 0 ? null : wrong.slice(0, 3).join("; ") + more(wrong.length - 3)})
   } catch (error) {
-    return done({
-      warnings,
-      why: error instanceof Error ? error.message.split("\n").slice(0, 3).join(" | ") : String(error),
-    })
+    return done({why: error instanceof Error ? error.message.split("\n").slice(0, 3).join(" | ") : String(error)})
   }
 }
 
-const CONTEXT = {seed: {lo: 1, hi: 0}, run: 0} as const
+const more = (count: number) => (count > 0 ? ` (and ${count} more)` : "")
+
+/** The quantities that hang on random draws, directly or through others. */
+function drawn(model: Model): ReadonlySet<string> {
+  const readers = new Map<string, string[]>()
+  const waiting: string[] = []
+  for (const quantity of model.quantities) {
+    const names = [...(quantity.inflows ?? []), ...(quantity.outflows ?? [])]
+    const stack: Expr[] = [quantity.equation, quantity.initial, quantity.rate].filter((expr) => expr !== undefined)
+    for (let at = stack.pop(); at; at = stack.pop()) {
+      if (at.op === "name") names.push(at.name)
+      else if (at.op === "unary" || at.op === "lookup") stack.push(at.of)
+      else if (at.op === "binary") stack.push(at.left, at.right)
+      else if (at.op === "call") {
+        if (at.fn.startsWith("random_")) waiting.push(quantity.name)
+        stack.push(...at.args)
+      }
+    }
+    for (const name of names) {
+      const known = readers.get(name)
+      if (known) known.push(quantity.name)
+      else readers.set(name, [quantity.name])
+    }
+  }
+  const found = new Set<string>()
+  for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
+    if (found.has(name)) continue
+    found.add(name)
+    waiting.push(...(readers.get(name) ?? []))
+  }
+  return found
+}
+
+const SEED = {lo: 1, hi: 0} as const
+/** Members of a block that are compared: more than one pair of lanes. */
+const MEMBERS = 3
 
 /** The interpreter's table, and whether every other backend gives the same bits. */
 function runAll(program: Program): {table: Float64Array; why: string | null} {
-  const inputs = program.inputs.map(({prior}) => (prior.kind === "fixed" ? prior.value : 0))
-  const size = rows(program) * program.outputs.length
-  const truth = new Float64Array(size)
-  const failed = interpret(program).run(inputs, truth, CONTEXT)
-  const other = new Float64Array(size)
-  const failedToo = emit(program).run(inputs, other, CONTEXT)
-  for (let i = 0; i < size; i++)
-    if (!Object.is(truth[i], other[i]) && failed?.time === failedToo?.time) {
-      const {name} = program.outputs[i % program.outputs.length]!
-      return {
-        table: truth,
-        why: `JavaScript gives other bits than the interpreter: '${name}' ${other[i]}, not ${truth[i]}`,
+  const inputs = Float64Array.from(program.inputs, ({prior}) => (prior.kind === "fixed" ? prior.value : 0))
+  const width = program.outputs.length
+  const height = rows(program)
+  const truth = new Float64Array(height * width)
+  const failed = interpret(program).run(inputs, truth, {seed: SEED, run: 0})
+  const other = new Float64Array(height * width)
+  const failedToo = emit(program).run(inputs, other, {seed: SEED, run: 0})
+  if (failed?.says !== failedToo?.says)
+    return {table: truth, why: `JavaScript fails otherwise: ${failedToo?.says}, not ${failed?.says}`}
+  for (let i = 0; i < truth.length; i++)
+    if (!Object.is(truth[i], other[i]))
+      return {table: truth, why: differs("JavaScript", program, i % width, other[i]!, truth[i]!)}
+  const blocks = openBlocks(
+    program,
+    (bytes, door) =>
+      new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {door: {...door}}).exports as never,
+  )
+  if (blocks) {
+    const block = new Float64Array(MEMBERS * width * height)
+    const all = new Float64Array(MEMBERS * inputs.length)
+    for (let member = 0; member < MEMBERS; member++) all.set(inputs, member * inputs.length)
+    blocks.run(all, block, {seed: SEED, run: 0, count: MEMBERS})
+    for (let output = 0; output < width; output++)
+      for (let row = 0; row < height; row++) {
+        const [value, true_] = [block[output * height + row]!, truth[row * width + output]!]
+        if (!Object.is(value, true_)) return {table: truth, why: differs("WebAssembly", program, output, value, true_)}
       }
-    }
+  }
   return {table: truth, why: failed ? failed.says : null}
+}
+
+function differs(backend: string, program: Program, output: number, value: number, truth: number): string {
+  return `${backend} gives other bits than the interpreter: '${program.outputs[output]!.name}' ${value}, not ${truth}`
 }
