@@ -8,7 +8,7 @@
 
 import {Fault, nearest} from "../fault.ts"
 import {type FunctionRule, functions, signature} from "./functions.ts"
-import type {Expr} from "./model.ts"
+import type {Expr, LookupKind} from "./model.ts"
 
 /** Words that mean something in an equation, so that no quantity may be called one of them. */
 export const reservedWords: ReadonlySet<string> = new Set(["time", "and", "or", "not", "if", "true", "false"])
@@ -17,10 +17,17 @@ export const reservedWords: ReadonlySet<string> = new Set(["time", "and", "or", 
 export type Slip = {readonly offset: number; readonly says: string}
 
 /** Deeper than any equation a person can read; beyond it the parser's own recursion would be the limit. */
-const MOST_NESTING = 100
+const MOST_NESTING = 400
 
-/** More operators than any equation a person can read; trees stay shallow enough to walk. */
-const MOST_OPERATORS = 2000
+/** More operators than any equation, also one that was laid out for a large array, should have. */
+const MOST_OPERATORS = 100_000
+
+/**
+ * How a table is read otherwise than as it says itself: `table_extend(name, x)` and so on. `name(x)` is its plain value.
+ */
+const READINGS: ReadonlyMap<string, LookupKind> = new Map(
+  (["extend", "last", "next", "inverse", "slope", "area"] as const).map((how) => [`table_${how}`, how]),
+)
 
 type Binary = Extract<Expr, {op: "binary"}>["fn"]
 
@@ -61,8 +68,8 @@ const FOREIGN: ReadonlyMap<string, string> = new Map([
  * @param place where it stands, as `file:line:column`, for the message.
  * @throws Fault `model/invalid-expression` with the column, a caret under it, and the next move.
  */
-export function parseExpression(text: string, place?: string): Expr {
-  const read = readExpression(text)
+export function parseExpression(text: string, place?: string, tables?: ReadonlySet<string>): Expr {
+  const read = readExpression(text, tables)
   if (!("says" in read)) return read.expr
   const shown = text.replace(/\s/g, " ")
   throw new Fault(
@@ -72,29 +79,43 @@ export function parseExpression(text: string, place?: string): Expr {
   )
 }
 
-/** As `parseExpression`, with a mistake handed back instead of thrown: files report all of theirs at once. */
-export function readExpression(text: string): {readonly expr: Expr} | Slip {
+/**
+ * As `parseExpression`, with a mistake handed back instead of thrown: files report all of theirs at once.
+ *
+ * @param tables names that are read like functions: `effect(x)`. Without them a name in double quotes may be one.
+ */
+export function readExpression(text: string, tables?: ReadonlySet<string>): {readonly expr: Expr} | Slip {
   try {
-    return {expr: new Parser(text).whole()}
+    return {expr: new Parser(text, tables).whole()}
   } catch (error) {
     if (error instanceof Stop) return {offset: Math.min(error.offset, text.length), says: error.message}
     throw error
   }
 }
 
-/** Every quantity or switch an equation reads. `time` is none of them. */
+/** Every quantity or switch an equation reads, from the left. `time` and tables are none of them. */
 export function namesIn(expr: Expr): Set<string> {
   const names = new Set<string>()
-  const visit = (e: Expr): void => {
-    if (e.op === "name") names.add(e.name)
-    else if (e.op === "unary" || e.op === "lookup") visit(e.of)
-    else if (e.op === "binary") {
-      visit(e.left)
-      visit(e.right)
-    } else if (e.op === "call") for (const argument of e.args) visit(argument)
-  }
-  visit(expr)
+  for (const part of partsOf(expr)) if (part.op === "name") names.add(part.name)
   return names
+}
+
+/** Every table an equation reads. */
+export function tablesIn(expr: Expr): Set<string> {
+  const names = new Set<string>()
+  for (const part of partsOf(expr)) if (part.op === "lookup") names.add(part.table)
+  return names
+}
+
+/** An expression and all of its parts, from the left; a walk of its own, so that no depth exhausts the stack. */
+function* partsOf(expr: Expr): Generator<Expr> {
+  const waiting: Expr[] = [expr]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next
+    if (next.op === "unary" || next.op === "lookup") waiting.push(next.of)
+    else if (next.op === "binary") waiting.push(next.right, next.left)
+    else if (next.op === "call") for (let i = next.args.length - 1; i >= 0; i--) waiting.push(next.args[i]!)
+  }
 }
 
 /** An equation as text, with no more brackets than it needs; `parseExpression` reads it back to the same tree. */
@@ -131,20 +152,36 @@ function print(expr: Expr, outer: number, spellName: (name: string) => string): 
       const bare = expr.of.op === "number" && !(expr.of.value < 0 || Object.is(expr.of.value, -0))
       return within(MINUS, `-${bare ? `(${print(expr.of, 0, spellName)})` : print(expr.of, MINUS, spellName)}`)
     }
-    case "binary": {
-      const binds = BINDS.get(expr.fn)!
-      const [left, right] = expr.fn === "^" ? [TIGHTEST, MINUS] : [binds === COMPARISON ? binds + 1 : binds, binds + 1]
-      const gap = expr.fn === "^" ? "" : " "
-      return within(
-        binds,
-        `${print(expr.left, left, spellName)}${gap}${expr.fn}${gap}${print(expr.right, right, spellName)}`,
-      )
-    }
+    case "binary":
+      return within(BINDS.get(expr.fn)!, printChain(expr, spellName))
     case "call":
       return `${expr.fn}(${expr.args.map((argument) => print(argument, 0, spellName)).join(", ")})`
     case "lookup":
-      return `${printName(expr.table)}(${print(expr.of, 0, spellName)})`
+      return `${expr.how === "value" ? `${printTable(expr.table)}(` : `table_${expr.how}(${printName(expr.table)}, `}${print(expr.of, 0, spellName)})`
   }
+}
+
+/** Operators that lean to the left, as most chains do: their spine is gone along, not down. */
+function printChain(expr: Extract<Expr, {op: "binary"}>, spellName: (name: string) => string): string {
+  const tail: string[] = []
+  let node = expr
+  for (;;) {
+    const binds = BINDS.get(node.fn)!
+    const [least, right] = node.fn === "^" ? [TIGHTEST, MINUS] : [binds === COMPARISON ? binds + 1 : binds, binds + 1]
+    const gap = node.fn === "^" ? "" : " "
+    tail.push(`${gap}${node.fn}${gap}${print(node.right, right, spellName)}`)
+    const left: Expr = node.left
+    if (left.op !== "binary" || BINDS.get(left.fn)! < least) {
+      tail.push(print(left, least, spellName))
+      return tail.reverse().join("")
+    }
+    node = left
+  }
+}
+
+/** A table's name before its brackets: in quotes where it could be taken for a function. */
+function printTable(name: string): string {
+  return functions.has(name) || READINGS.has(name) ? JSON.stringify(name) : printName(name)
 }
 
 /** Thrown inside the parser only. */
@@ -165,12 +202,14 @@ type Token = {
 /** A Pratt (1973) parser: each operator has a strength, and an operand is taken by the stronger side. */
 class Parser {
   private readonly tokens: readonly Token[]
+  private readonly tables: ReadonlySet<string> | undefined
   private next = 0
   private depth = 0
   private operators = 0
 
-  constructor(text: string) {
+  constructor(text: string, tables?: ReadonlySet<string>) {
     this.tokens = tokensOf(text)
+    this.tables = tables
   }
 
   whole(): Expr {
@@ -212,7 +251,8 @@ class Parser {
   private first(): Expr {
     const token = this.take()
     if (token.kind === "number") return {op: "number", value: Number(token.text)}
-    if (token.kind === "quoted") return {op: "name", name: token.text}
+    if (token.kind === "quoted")
+      return this.opens() ? this.reading(token, token, "value") : {op: "name", name: token.text}
     if (token.kind === "word") return this.word(token)
     if (token.text === "(") {
       const inner = this.operand(0)
@@ -236,7 +276,13 @@ class Parser {
       this.count(token)
       return {op: "unary", fn: "not", of: this.operand(NOT)}
     }
-    if (this.peek.text === "(" && this.peek.kind === "sign" && token.text !== "time") return this.call(token)
+    if (this.opens() && token.text !== "time") {
+      const how = READINGS.get(token.text)
+      if (how) return this.reading(token, null, how)
+      return this.tables?.has(token.text) && !functions.has(token.text)
+        ? this.reading(token, token, "value")
+        : this.call(token)
+    }
     if (token.text === "time") return {op: "time"}
     if (token.text === "true") return {op: "number", value: 1}
     if (token.text === "false") return {op: "number", value: 0}
@@ -245,10 +291,37 @@ class Parser {
     return {op: "name", name: token.text}
   }
 
+  private opens(): boolean {
+    return this.peek.text === "(" && this.peek.kind === "sign"
+  }
+
+  /** A table read: `name(x)`, or `table_extend(name, x)` with the name still to come. */
+  private reading(first: Token, name: Token | null, how: LookupKind): Expr {
+    this.count(first)
+    const open = this.take()
+    let table = name
+    if (!table) {
+      table = this.take()
+      if (table.kind !== "word" && table.kind !== "quoted")
+        throw new Stop(table.offset, `${first.text} is written ${first.text}(table, x)`)
+      const comma = this.take()
+      if (comma.kind !== "sign" || comma.text !== ",")
+        throw new Stop(comma.offset, `${first.text} is written ${first.text}(table, x)`)
+    }
+    if (this.tables && !this.tables.has(table.text)) {
+      const near = nearest(table.text, this.tables)
+      const hint = near.length > 0 ? `; nearest: ${near.join(", ")}` : ""
+      throw new Stop(table.offset, `no table \`${table.text}\`${hint}`)
+    }
+    const of = this.operand(0)
+    this.close(`${first.text}(`, open)
+    return {op: "lookup", table: table.text, of, how}
+  }
+
   private call(name: Token): Expr {
     const rule = functions.get(name.text)
     if (!rule) {
-      const near = nearest(name.text, functions.keys())
+      const near = nearest(name.text, [...functions.keys(), ...READINGS.keys(), ...(this.tables ?? [])])
       const hint = near.length > 0 ? `; nearest: ${near.join(", ")}` : ""
       throw new Stop(name.offset, `no function \`${name.text}\`${hint}`)
     }
@@ -294,6 +367,11 @@ class Parser {
 function checkArguments(rule: FunctionRule, args: readonly Expr[], offset: number): void {
   if (args.length < rule.least || args.length > rule.most)
     throw new Stop(offset, `${rule.name} is called with ${args.length} arguments; it is ${signature(rule)}`)
+  if (rule.block) {
+    const [at, n] = args
+    if (at?.op !== "number" || n?.op !== "number" || !Number.isInteger(at.value) || !Number.isInteger(n.value))
+      throw new Stop(offset, `the first two arguments of ${rule.name}, at and n, are plain whole numbers`)
+  }
   if (rule.name !== "lookup") return
   if (args.length % 2 === 0) throw new Stop(offset, "lookup ends in half a point; points are pairs x1, y1, x2, y2, ...")
   const points = args.slice(1).map((argument) => (argument.op === "number" ? argument.value : Number.NaN))

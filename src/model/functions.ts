@@ -263,12 +263,18 @@ const rules: readonly FunctionRule[] = [
     {least: 5},
   ),
   // Of time.
-  row("step(height, at)", "same time", "same", "0 before time `at`, `height` from then on.", "step(0.2, 26)"),
+  row(
+    "step(height, at)",
+    "same time",
+    "same",
+    "0 before time `at`, `height` from then on; a time between two steps counts at the nearer one.",
+    "step(0.2, 26)",
+  ),
   row(
     "pulse(at, width)",
     "time time",
     "none",
-    "1 while at <= time < at + width (one step at least), else 0.",
+    "1 while at <= time < at + width (one step at least), else 0; times between two steps count at the nearer one.",
     "raids_of_spring * pulse(30, 4)",
   ),
   row(
@@ -313,14 +319,14 @@ const rules: readonly FunctionRule[] = [
     "sinwave(amplitude, period)",
     "same time",
     "same",
-    "abs(amplitude) * sin(2 pi (time - start) / period). Stella's SINWAVE.",
+    "abs(amplitude) * sin(2 pi time / period). Stella's SINWAVE.",
     "sinwave(swing, 52)",
   ),
   row(
     "coswave(amplitude, period)",
     "same time",
     "same",
-    "abs(amplitude) * cos(2 pi (time - start) / period). Stella's COSWAVE.",
+    "abs(amplitude) * cos(2 pi time / period). Stella's COSWAVE.",
     "coswave(swing, 52)",
   ),
   row(

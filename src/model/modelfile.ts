@@ -11,7 +11,7 @@ import {type Mistake, type Path, readPlaced, refusal, type Sourced} from "../sou
 import {parseUnit, sameUnit} from "../units.ts"
 import {assertUnits} from "./dimensions.ts"
 import {namesIn, printExpression, readExpression, reservedWords} from "./expression.ts"
-import type {Because, Contested, Distribution, Effect, Expr, Model, ModelEvent, Quantity, Time} from "./model.ts"
+import type {Because, Contested, Distribution, Effect, Expr, Model, ModelEvent, Quantity, Table, Time} from "./model.ts"
 
 /** More steps than this is a slip in `step` or `stop`, not a model. */
 const MOST_STEPS = 10_000_000
@@ -68,13 +68,28 @@ const distributionSchema = z
   ])
   .meta({description: "A number, or what is known of it: uniform, triangular, normal, lognormal, beta, chance."})
 
-const described = {unit, label: words.optional(), range: range.optional(), because: becauseSchema}
+const described = {
+  unit,
+  label: words.optional(),
+  range: range.optional(),
+  inner: z.literal(true).optional().meta({description: "Works inside the model, and is not among what comes out."}),
+  because: becauseSchema,
+}
 const names = z.array(z.string().min(1)).optional()
 
 const quantitySchema = z.discriminatedUnion(
   "kind",
   [
-    z.strictObject({kind: z.literal("stock"), initial: equation, inflows: names, outflows: names, ...described}),
+    z.strictObject({
+      kind: z.literal("stock"),
+      initial: equation,
+      inflows: names,
+      outflows: names,
+      rate: equation
+        .optional()
+        .meta({description: "Its change per unit of time, beside what its flows bring and take."}),
+      ...described,
+    }),
     z.strictObject({kind: z.literal("flow"), equation, ...described}),
     z.strictObject({kind: z.literal("auxiliary"), equation, ...described}),
     z.strictObject({kind: z.literal("parameter"), value: distributionSchema, ...described}),
@@ -89,6 +104,22 @@ const quantitySchema = z.discriminatedUnion(
   ],
   {error: "a kind is one of stock, flow, auxiliary, parameter, lever"},
 )
+
+const tableSchema = z.strictObject({
+  unit,
+  label: words.optional(),
+  points: z
+    .array(z.tuple([z.number(), z.number()]))
+    .min(1)
+    .meta({description: "[x, y], x rising.", examples: [[0, 1]]}),
+  between: z.enum(["line", "last", "next", "none"]).optional().meta({
+    description: "Between points: a straight line (the default), the point before, the point after, or nothing.",
+  }),
+  beyond: z.enum(["hold", "extend", "none"]).optional().meta({
+    description: "Beyond the first and the last: their values (the default), their lines drawn on, or nothing.",
+  }),
+  because: becauseSchema,
+})
 
 const contestedSchema = z.strictObject({
   question: words,
@@ -126,7 +157,12 @@ export const modelSchema = z.strictObject({
     save: z.number().optional(),
     method: z.enum(["euler", "rk2", "rk4"]).optional(),
   }),
+  equivalences: z
+    .array(z.array(z.string().min(1)).min(2))
+    .optional()
+    .meta({description: "Units that mean the same.", examples: [[["USD", "$"]]]}),
   quantities: z.record(z.string(), quantitySchema),
+  tables: z.record(z.string(), tableSchema).optional(),
   contested: z.record(z.string(), contestedSchema).optional(),
   events: z.record(z.string(), eventSchema).optional(),
 })
@@ -161,9 +197,11 @@ class ModelReader {
   readonly mistakes: Mistake[] = []
   private readonly read: Sourced<ModelFile>
   private readonly known: ReadonlySet<string>
+  private readonly tables: ReadonlySet<string>
 
   constructor(read: Sourced<ModelFile>) {
     this.read = read
+    this.tables = new Set(Object.keys(read.value.tables ?? {}))
     this.known = new Set([...Object.keys(read.value.quantities), ...Object.keys(read.value.contested ?? {})])
   }
 
@@ -171,7 +209,7 @@ class ModelReader {
     const {value} = this.read
     const time = this.time()
     const taken = new Map<string, string>()
-    for (const part of ["quantities", "contested", "events"] as const)
+    for (const part of ["quantities", "tables", "contested", "events"] as const)
       for (const name of Object.keys(value[part] ?? {})) this.name(name, part, taken)
     const quantities = Object.entries(value.quantities).map(([name, quantity]) => this.quantity(name, quantity))
     this.flows(quantities)
@@ -183,6 +221,32 @@ class ModelReader {
       quantities,
       contested: Object.entries(value.contested ?? {}).map(([name, switched]) => this.contested(name, switched)),
       events: Object.entries(value.events ?? {}).map(([name, event]) => this.event(name, event)),
+      ...(value.tables === undefined
+        ? {}
+        : {tables: Object.entries(value.tables).map(([name, table]) => this.table(name, table))}),
+      ...(value.equivalences === undefined ? {} : {equivalences: value.equivalences}),
+    }
+  }
+
+  private table(name: string, file: z.infer<typeof tableSchema>): Table {
+    const path = ["tables", name]
+    if (!parseUnit(String(file.unit)))
+      this.wrong([...path, "unit"], `\`${file.unit}\` cannot be read; write animal/week, 1/week, or 1 for none`)
+    file.points.forEach(([x], i) => {
+      const before = file.points[i - 1]?.[0]
+      if (before !== undefined && !(x > before))
+        this.wrong([...path, "points", i], `the points of a table do not rise: ${before}, then ${x}`)
+    })
+    return {
+      name,
+      unit: String(file.unit),
+      ...(file.label === undefined ? {} : {label: file.label}),
+      x: file.points.map(([x]) => x),
+      y: file.points.map(([, y]) => y),
+      between: file.between ?? "line",
+      beyond: file.beyond ?? "hold",
+      because: file.because as Because[],
+      line: this.read.keyAt(path).line,
     }
   }
 
@@ -226,7 +290,9 @@ class ModelReader {
     const wrong = (says: string) => this.mistakes.push({place, says: `${part}.${name}: ${says}`})
     if (reservedWords.has(name)) wrong(`\`${name}\` means something else in equations; choose another name`)
     else if (!NAME.test(name) || /^[\d.]*$/.test(name))
-      wrong("a name is letters, digits and _, or several such words; it is no number")
+      wrong(
+        "a name is letters, digits and _, or other words in quotes; it is no number, and no blank stands at its ends",
+      )
     const earlier = taken.get(name)
     if (earlier !== undefined) wrong(`this name is already in \`${earlier}\`; choose another`)
     taken.set(name, part)
@@ -236,7 +302,7 @@ class ModelReader {
   private expression(path: Path, written: string | number, label = ""): Expr {
     if (typeof written === "number" && Number.isFinite(written)) return {op: "number", value: written}
     const text = String(written)
-    const parsed = readExpression(text)
+    const parsed = readExpression(text, this.tables)
     if ("says" in parsed) {
       this.wrong(path, `${label}${parsed.says} (column ${parsed.offset + 1} of \`${text}\`)`, parsed.offset)
       return {op: "number", value: 0}
@@ -270,6 +336,7 @@ class ModelReader {
       unit: String(file.unit),
       ...(file.label === undefined ? {} : {label: file.label}),
       ...(bounds ? {range: bounds} : {}),
+      ...(file.inner ? {inner: true as const} : {}),
       because: (file.because ?? []) as Because[],
       line: this.read.keyAt(path).line,
     }
@@ -283,6 +350,7 @@ class ModelReader {
           initial,
           inflows: file.inflows ?? [],
           outflows: file.outflows ?? [],
+          ...(file.rate === undefined ? {} : {rate: this.expression([...path, "rate"], file.rate)}),
           source: String(file.initial),
         }
       }
@@ -442,7 +510,8 @@ class ModelReader {
 /** With no claims on either side there is nothing to weigh. */
 const EVEN = 0.5
 
-const NAME = /^[\p{L}\p{Nd}_](?:[\p{L}\p{M}\p{Nd}_ .'’()/&-]*[\p{L}\p{M}\p{Nd}_.'’)])?$/u
+/** Anything that can be shown on a line, without blanks at its ends: other tools' names hold every character there is. */
+const NAME = /^(?!\s)[^\p{Cc}\u2028\u2029]+(?<!\s)$/u
 
 /** `"*= 0.9"`, `"+= 100"`, `"= 0"`: what happens to one quantity. */
 export function readEffect(
@@ -521,11 +590,20 @@ export function printModel(model: Model): string {
     lines.push(entries.length === 0 ? `${title}: ${empty}` : `${title}:`)
     for (const [name, pairs] of entries) lines.push(...entry(name, pairs))
   }
+  if (model.equivalences && model.equivalences.length > 0)
+    lines.push(`equivalences: ${list(model.equivalences.map((same) => list(same.map(scalar))))}`)
+  const tables = new Set((model.tables ?? []).map((table) => table.name))
   section(
     "quantities",
-    model.quantities.map((quantity) => [quantity.name, quantityPairs(quantity)]),
+    model.quantities.map((quantity) => [quantity.name, quantityPairs(quantity, tables)]),
     "{}",
   )
+  if (model.tables && model.tables.length > 0)
+    section(
+      "tables",
+      model.tables.map((table) => [table.name, tablePairs(table)]),
+      "{}",
+    )
   if (model.contested.length > 0)
     section(
       "contested",
@@ -543,20 +621,35 @@ export function printModel(model: Model): string {
 
 type Pairs = readonly (readonly [key: string, text: string])[]
 
-function quantityPairs(quantity: Quantity): Pairs {
+function tablePairs(table: Table): Pairs {
+  const points = table.x.map((x, i) => list([x, table.y[i]!].map(number)))
+  return [
+    ["unit", table.unit === "1" ? "1" : scalar(table.unit)],
+    ...(table.label === undefined ? [] : [["label", scalar(table.label)] as const]),
+    ["points", list(points)],
+    ...(table.between === "line" ? [] : [["between", table.between] as const]),
+    ...(table.beyond === "hold" ? [] : [["beyond", table.beyond] as const]),
+    ["because", becauseText(table.because)],
+  ]
+}
+
+function quantityPairs(quantity: Quantity, tables: ReadonlySet<string>): Pairs {
   const pairs: (readonly [string, string])[] = [
     ["kind", quantity.kind],
     ["unit", quantity.unit === "1" ? "1" : scalar(quantity.unit)],
   ]
   if (quantity.label !== undefined) pairs.push(["label", scalar(quantity.label)])
-  if (quantity.initial) pairs.push(["initial", equationText(quantity.initial, quantity.source)])
+  const text = (expr: Expr) => equationText(expr, quantity.source, tables)
+  if (quantity.initial) pairs.push(["initial", text(quantity.initial)])
   if (quantity.kind === "stock") {
     if ((quantity.inflows ?? []).length > 0) pairs.push(["inflows", list(quantity.inflows!.map(scalar))])
     if ((quantity.outflows ?? []).length > 0) pairs.push(["outflows", list(quantity.outflows!.map(scalar))])
+    if (quantity.rate) pairs.push(["rate", text(quantity.rate)])
   }
-  if (quantity.equation) pairs.push(["equation", equationText(quantity.equation, quantity.source)])
+  if (quantity.equation) pairs.push(["equation", text(quantity.equation)])
   if (quantity.value) pairs.push(["value", distributionText(quantity.value)])
   if (quantity.range) pairs.push(["range", list(quantity.range.map(number))])
+  if (quantity.inner) pairs.push(["inner", "true"])
   if (quantity.because.length > 0) pairs.push(["because", becauseText(quantity.because)])
   return pairs
 }
@@ -581,7 +674,7 @@ function eventPairs(event: ModelEvent, unit: string): Pairs {
     (effect) => [scalar(effect.quantity), scalar(`${effect.act} ${printExpression(effect.amount)}`)] as const,
   )
   return [
-    ["when", equationText(event.when, "")],
+    ["when", equationText(event.when, "", new Set())],
     ...(event.chance === undefined ? [] : [["chance", scalar(`${number(event.chance)} / ${unit}`)] as const]),
     ["does", flowMap(does)],
     ["because", becauseText(event.because)],
@@ -612,8 +705,8 @@ function distributionText(prior: Distribution): string {
 }
 
 /** The author's words while they mean the same, else the equation printed anew. */
-function equationText(expr: Expr, source: string): string {
-  const read = source === "" ? null : readExpression(source)
+function equationText(expr: Expr, source: string, tables: ReadonlySet<string>): string {
+  const read = source === "" ? null : readExpression(source, tables)
   const same = read !== null && !("says" in read) && printExpression(read.expr) === printExpression(expr)
   return scalar(same ? source : printExpression(expr))
 }
@@ -648,7 +741,7 @@ function escaped(character: string): string {
 function number(value: number): string {
   if (value === Number.POSITIVE_INFINITY) return ".inf"
   if (value === Number.NEGATIVE_INFINITY) return "-.inf"
-  return Object.is(value, -0) ? "0" : String(value)
+  return Object.is(value, -0) ? "-0" : String(value)
 }
 
 function isWhole(ratio: number): boolean {

@@ -182,12 +182,14 @@ function slopeIn(effect: Quantity, cause: string): Slope {
  * of signs can tell and quantities are not negative; "?" where they cannot. Rising
  * functions of their first argument keep its sign, whatever their other arguments.
  */
-export function slope(expr: Expr, name: string): Slope {
+export function slope(expr: Expr, name: string, depth = 0): Slope {
+  // Nobody can tell the sign of an equation this deep, and the stack has an end.
+  if (depth > DEEPEST_EQUATION) return "?"
   if (expr.op === "name") return expr.name === name ? "+" : "0"
   if (expr.op === "number" || expr.op === "time") return "0"
-  if (expr.op === "unary") return flip(slope(expr.of, name))
+  if (expr.op === "unary") return flip(slope(expr.of, name, depth + 1))
   if (expr.op === "binary") {
-    const [l, r] = [slope(expr.left, name), slope(expr.right, name)]
+    const [l, r] = [slope(expr.left, name, depth + 1), slope(expr.right, name, depth + 1)]
     if (l === "0" && r === "0") return "0"
     if (expr.fn === "+") return join(l, r)
     if (expr.fn === "-") return join(l, flip(r))
@@ -198,14 +200,17 @@ export function slope(expr: Expr, name: string): Slope {
     return "?"
   }
   // Which way a table leads depends on where it is read.
-  if (expr.op === "lookup") return slope(expr.of, name) === "0" ? "0" : "?"
-  const slopes = expr.args.map((arg) => slope(arg, name))
+  if (expr.op === "lookup") return slope(expr.of, name, depth + 1) === "0" ? "0" : "?"
+  const slopes = expr.args.map((arg) => slope(arg, name, depth + 1))
   if (slopes.every((s) => s === "0")) return "0"
   if (expr.fn === "min" || expr.fn === "max") return slopes.reduce(join)
   if (expr.fn === "if") return slopes[0] === "0" ? join(slopes[1]!, slopes[2]!) : "?"
   if (rising.has(expr.fn) && slopes.slice(1).every((s) => s === "0")) return slopes[0]!
   return "?"
 }
+
+/** Deepest equation whose signs are followed. */
+const DEEPEST_EQUATION = 500
 
 const rising: ReadonlySet<string> = new Set([
   "exp",
@@ -222,10 +227,12 @@ const rising: ReadonlySet<string> = new Set([
 ])
 
 /** The sign of an expression's value, names and rising functions of them taken as positive. */
-function side(expr: Expr): Slope {
+function side(expr: Expr, depth = 0): Slope {
+  if (depth > DEEPEST_EQUATION) return "?"
   if (expr.op === "number") return expr.value < 0 ? "-" : "+"
-  if (expr.op === "unary") return expr.fn === "-" ? flip(side(expr.of)) : "+"
-  if (expr.op === "binary" && (expr.fn === "*" || expr.fn === "/")) return times(side(expr.left), side(expr.right))
+  if (expr.op === "unary") return expr.fn === "-" ? flip(side(expr.of, depth + 1)) : "+"
+  if (expr.op === "binary" && (expr.fn === "*" || expr.fn === "/"))
+    return times(side(expr.left, depth + 1), side(expr.right, depth + 1))
   if (expr.op === "binary" && expr.fn === "-") return oneLess(expr) ? "+" : "?"
   if (expr.op === "call" && (expr.fn === "ln" || expr.fn === "tanh")) return "?"
   return "+"

@@ -260,6 +260,14 @@ const anyModel: fc.Arbitrary<Model> = fc
     equations: fc.array(equation(NAMES), {minLength: 5, maxLength: 5}),
     prior,
     bounds: ordered(2),
+    table: fc.record({
+      points: ordered(3),
+      values: fc.tuple(finite, finite, finite),
+      between: fc.constantFrom("line", "last", "next", "none" as const),
+      beyond: fc.constantFrom("hold", "extend", "none" as const),
+      how: fc.constantFrom("value", "extend", "inverse", "area" as const),
+      named: fc.constantFrom("effect", "step", "food [a,b]", "2x"),
+    }),
     chance: fc.double({min: 0, max: 1, noNaN: true}).map((p) => p + 0),
     says: fc.tuple(words, words, words),
     claims: fc.tuple(fc.array(words, {maxLength: 2}), fc.array(words, {maxLength: 2})),
@@ -269,7 +277,14 @@ const anyModel: fc.Arbitrary<Model> = fc
       const shared = {name, unit: "1", ...g.descriptions[i]!, line: 0, source: ""}
       if (shared.label === undefined) delete (shared as {label?: string}).label
       if (i === 0)
-        return {...shared, kind: "stock", initial: {op: "number", value: 3}, inflows: ["food need"], outflows: []}
+        return {
+          ...shared,
+          kind: "stock",
+          initial: {op: "number", value: 3},
+          inflows: ["food need"],
+          outflows: [],
+          rate: {op: "number", value: 0},
+        }
       if (i === 1) return {...shared, unit: "1/week", kind: "flow", equation: {op: "number", value: 0}}
       if (i === 2) return {...shared, kind: "parameter", value: g.prior}
       if (i === 3)
@@ -286,7 +301,35 @@ const anyModel: fc.Arbitrary<Model> = fc
       name: g.name,
       ...(g.title === undefined ? {} : {title: g.title}),
       time: {unit: "week", start: 0, stop: 10, step: 0.5, save: 1, method: "rk4"},
-      quantities,
+      quantities: [
+        ...quantities,
+        {
+          name: "read [a,b]: #1",
+          kind: "auxiliary",
+          unit: "1",
+          equation: {op: "lookup", table: g.table.named, how: g.table.how, of: {op: "name", name: "x1"}},
+          because: g.descriptions[0]!.because,
+          inner: true,
+          line: 0,
+          source: "",
+        },
+      ],
+      tables: [
+        {
+          name: g.table.named,
+          unit: "1",
+          x: g.table.points,
+          y: g.table.values,
+          between: g.table.between,
+          beyond: g.table.beyond,
+          because: g.descriptions[1]!.because,
+          line: 0,
+        },
+      ],
+      equivalences: [
+        ["USD", "$"],
+        ["person", "head"],
+      ],
       contested: [
         {
           name: "switch",
@@ -316,6 +359,7 @@ const anyModel: fc.Arbitrary<Model> = fc
 const meaning = (model: Model) => ({
   ...model,
   quantities: model.quantities.map(({source: _source, line: _line, ...quantity}) => quantity),
+  tables: model.tables?.map(({line: _line, ...table}) => table),
 })
 
 describe("a model file torn at random", () => {

@@ -1,0 +1,8 @@
+// The model language without its files: equations, functions, what a model is made of. A second door of the room,
+// for who brings a model along in memory: the first one also reads and checks model.yaml, and takes the libraries
+// for that with it, ten times the size of the engine.
+
+export {namesIn, parseExpression, printExpression, printName} from "./expression.ts"
+export {type FunctionRule, functions, signature} from "./functions.ts"
+export type {Distribution, Expr, LookupKind, Method, Model, Quantity, Table, Time} from "./model.ts"
+export {MISSING} from "./model.ts"
