@@ -1,6 +1,7 @@
 export {type CompileOptions, compile, scenarioSettings} from "./compile.ts"
 export {emit, openWorkbench, type Workbench} from "./emitter.ts"
 export {interpret} from "./interpreter.ts"
+export {model, type Outline} from "./outline.ts"
 export {
   type Code,
   type Cut,
@@ -13,3 +14,4 @@ export {
   type Setting,
   savedTimes,
 } from "./program.ts"
+export {type Ran, type RunOptions, run} from "./run.ts"

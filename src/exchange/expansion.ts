@@ -7,7 +7,7 @@
 // Invariant: an equation that cannot be laid out gives an issue and a number that is none, never a throw; nothing
 // here calls itself deeper than brackets nest.
 
-import type {Expr, LookupKind} from "../model/model.ts"
+import type {Expr, LookupKind} from "../model/index.ts"
 import {nameKey, type Points, type Spot, type Subscript, type Term} from "./blueprint.ts"
 import type {Axis, Binding} from "./dimensions.ts"
 import type {Findings} from "./findings.ts"

@@ -9,7 +9,7 @@
 // XMILE (1.0, 3.3.1): OR; AND; = <>; < <= > >=; + -; * / // MOD; unary - + NOT; ^. So -2^2 is
 // -4 in both; ^ groups to the right, everything else to the left.
 
-import {MISSING} from "../model/model.ts"
+import {MISSING} from "../model/language.ts"
 import type {Points, Spot, Subscript, Term} from "./blueprint.ts"
 
 /** Whose way of writing equations. */
