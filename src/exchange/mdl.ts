@@ -271,7 +271,7 @@ class MdlReader {
     }
   }
 
-  /** White space, a byte order mark, bars left over, and comments such as `{UTF-8}` that stand on a line of their own. */
+  /** White space, bars left over, comments such as `{UTF-8}`; one like `{**name**}` opens a group, as Dynamo wrote it. */
   private skip(from: number): number {
     const {text, end} = this
     let at = from
@@ -281,6 +281,8 @@ class MdlReader {
       else if (code === 123) {
         const remark = /^\{[^{}\n]*\}/u.exec(text.slice(at, at + LONGEST_REMARK))
         if (!remark) break
+        const title = /^\{\*+([^*]*)\*+\}$/u.exec(remark[0])?.[1]
+        if (title !== undefined) this.openGroup(tidy(title).replace(/^\./u, ""), "")
         at += remark[0].length
       } else break
     }
@@ -298,9 +300,13 @@ class MdlReader {
     const bar = this.bar(from)
     const [head = "", ...docs] = this.text.slice(from, bar).split("~")
     const name = tidy(head.replaceAll("*", " ")).replace(/^\./u, "").trim()
-    this.group = {name, doc: tidyDoc(docs.join("~")), members: [], known: new Set()}
-    if (name !== "" && this.macro === null) this.groups.push(this.group)
+    this.openGroup(name, tidyDoc(docs.join("~")))
     return bar + 1
+  }
+
+  private openGroup(name: string, doc: string): void {
+    this.group = {name, doc, members: [], known: new Set()}
+    if (name !== "" && this.macro === null) this.groups.push(this.group)
   }
 
   private entry(from: number): number {
@@ -503,6 +509,7 @@ class MdlReader {
       at,
     }
     this.scope.variables.push(variable)
+    this.pipeline(variable)
     if (this.group && !this.macro) {
       const key = nameKey(left.name)
       if (!this.group.known.has(key)) {
@@ -510,6 +517,35 @@ class MdlReader {
         this.group.members.push(left.name)
       }
     }
+  }
+
+  /**
+   * `out = DELAYP(in, time : held)` is a DELAY3 that also tells what is under way: held' = in - out, in * time at the
+   * start. It is taken apart into these two.
+   */
+  private pipeline(variable: Variable): void {
+    const {equation, name, subscripts} = variable
+    if (equation?.op !== "apply" || nameKey(equation.name) !== "delayp" || equation.args.length !== 3) return
+    const [input, time, held] = equation.args
+    if (held!.op !== "name" || this.macroNames.has("delayp")) return
+    const {variables} = this.scope
+    variables[variables.length - 1] = {
+      ...variable,
+      equation: {op: "call", fn: "delay3", args: [input!, time!], at: equation.at},
+    }
+    variables.push({
+      name: held!.name,
+      subscripts: held!.subscripts,
+      except: [],
+      kind: "stock",
+      equation: {op: "binary", fn: "-", left: input!, right: {op: "name", name, subscripts, at: equation.at}},
+      initial: {op: "binary", fn: "*", left: input!, right: time!},
+      units: "",
+      doc: "",
+      source: variable.source,
+      at: held!.at,
+    })
+    this.applied.pop()
   }
 
   /** `'words'` behind `:IS:`; they were gathered before. */

@@ -128,6 +128,7 @@ const rows: readonly VensimFunction[] = [
   row("INVERT MATRIX", "invert_matrix", 2, 2, {takes: ["array", "value"]}),
   // Lookups read in other ways, and data as a whole.
   row("LOOKUP EXTRAPOLATE", "lookup_extrapolate", 2, 2, {takes: TABLE}),
+  row("TABXL", "lookup_extrapolate", 2, 2, {takes: TABLE, written: false}),
   row("LOOKUP FORWARD", "lookup_forward", 2, 2, {takes: TABLE}),
   row("LOOKUP BACKWARD", "lookup_backward", 2, 2, {takes: TABLE}),
   row("LOOKUP INVERT", "lookup_invert", 2, 2, {takes: TABLE}),
@@ -169,7 +170,7 @@ const rows: readonly VensimFunction[] = [
 ]
 
 /** Vensim's functions that take a form of their own and are read by `vensimCall` or mdl.ts. */
-const ownForms = ["INTEG", "GAME", "POWER", "WITH LOOKUP", "TABBED ARRAY", "A FUNCTION OF"] as const
+const ownForms = ["INTEG", "GAME", "POWER", "TIME BASE", "WITH LOOKUP", "TABBED ARRAY", "A FUNCTION OF"] as const
 
 /** Functions of Vensim that have no meaning in a run of Brink's. */
 const unsupported: readonly string[] = [
@@ -206,8 +207,8 @@ const unsupported: readonly string[] = [
   "SAMPLE UNTIL",
   "SHIFT IF TRUE",
   "SIMULTANEOUS",
+  "SINTEG",
   "SSHAPE",
-  "TIME BASE",
   "TIME SHIFT",
   "VECTOR LOOKUP",
   "X IF MISSING",
@@ -268,6 +269,13 @@ export function readVensimCall(
   }
   if (key === "power" && args.length === 2) return {op: "binary", fn: "^", left: args[0]!, right: args[1]!}
   if (key === "game" && args.length === 1) return args[0]!
+  if (key === "time base" && args.length === 2)
+    return {
+      op: "binary",
+      fn: "+",
+      left: args[0]!,
+      right: {op: "binary", fn: "*", left: args[1]!, right: {op: "time"}},
+    }
   if (key === "with lookup" && args.length === 2 && args[1]!.op === "points") return {...args[1]!, of: args[0]!}
   if (key === "tabbed array") return {op: "list", values: args}
   if (key === "a function of") {

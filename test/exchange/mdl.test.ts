@@ -598,7 +598,21 @@ describe("Vensim's functions", () => {
     expect(equation!.op === "call" ? equation!.args.length : 0).toBe(count)
   })
 
-  test("POWER is a power, GAME nothing", () => {
+  test("DELAYP is a third-order delay and the stock of what is under way", () => {
+    const blueprint = read("out = DELAYP(in, 6 : held) ~~|\nin = 2 ~~|")
+    expect(named(blueprint, "out")[0]!.equation).toMatchObject({fn: "delay3", args: [{name: "in"}, number(6)]})
+    expect(named(blueprint, "held")[0]).toMatchObject({
+      kind: "stock",
+      equation: {fn: "-", left: {name: "in"}, right: {name: "out"}},
+      initial: {fn: "*", left: {name: "in"}, right: number(6)},
+    })
+  })
+
+  test("POWER is a power, TIME BASE a line, GAME nothing", () => {
+    expect(one("y = TIME BASE(2000, 0.5) ~~|", "y").equation).toMatchObject({
+      left: number(2000),
+      right: {fn: "*", right: {op: "time"}},
+    })
     expect(one("y = POWER(2, 3) ~~|", "y").equation).toMatchObject({op: "binary", fn: "^"})
     expect(one("y = 1 + GAME(2) ~~|", "y").equation).toMatchObject({right: number(2)})
   })
