@@ -21,6 +21,7 @@ import {
   type View,
 } from "./blueprint.ts"
 import {Dimensions} from "./dimensions.ts"
+import {elementsOf} from "./elementwise.ts"
 import {Findings} from "./findings.ts"
 import type {Vocabulary} from "./formula.ts"
 import {same, sameSubscripts} from "./likeness.ts"
@@ -516,10 +517,27 @@ class XmileWriter {
     const doc = group.find((variable) => variable.doc !== "")?.doc ?? ""
     const ranged = group.find((variable) => variable.range)
     const [low, high, by] = ranged?.range ?? [null, null, null]
+    // Where an equation is for a part of the array, or is a list of its numbers, other tools get its elements one by one.
+    const parted =
+      dims.length > 0 &&
+      group.some(
+        (variable) =>
+          variable.except.length > 0 ||
+          variable.equation?.op === "list" ||
+          (!whole &&
+            variable.subscripts.some(
+              (one, i) =>
+                one.kind === "name" &&
+                this.dimensionKeys.has(nameKey(one.name)) &&
+                !this.isElement(one.name, dims[i] ?? null),
+            )),
+      )
     const [head, rest] = skeletonParts(this.settings.get(`xmile.variable:${scope.part}/${key}`)?.[0] ?? "")
     const leaks = group.find((variable) => variable.leak)?.leak
     const access = group.find((variable) => variable.access)?.access
-    const about = group.map((variable) => ({variable, single: whole, kind: kindRead(tag, variable)}))
+    const about = group.map((variable) => ({variable, kind: kindRead(tag, variable)}))
+    const alone = whole && !parted
+    const entry = parted ? "brink:element" : "element"
     const own = (variable: Variable, kind: string): Attributes => [
       ["brink:kind", variable.kind === kind ? null : variable.kind],
       ["brink:at", place ? place.get(variable) : null],
@@ -538,14 +556,14 @@ class XmileWriter {
       ["access", access],
       ["leak_start", leaks && leaks.start !== 0 ? xmileNumber(leaks.start) : null],
       ["leak_end", leaks && leaks.end !== 1 ? xmileNumber(leaks.end) : null],
-      ["brink:implied", !whole && !first.dimensions && dims.length > 0 ? "true" : null],
+      ["brink:implied", !alone && !first.dimensions && dims.length > 0 ? "true" : null],
       [
         "brink:range",
         ranged && (by !== null || low === null || high === null)
           ? [low, high, by].map((one) => (one === null ? "?" : xmileNumber(one))).join(",")
           : null,
       ],
-      ...(whole ? own(first, about[0]!.kind) : []),
+      ...(alone ? own(first, about[0]!.kind) : []),
     ]
     this.line(`<${tag}${written(attributes)}${head}>`)
     this.depth++
@@ -558,17 +576,12 @@ class XmileWriter {
       this.close("dimensions")
     }
     for (const {variable, kind} of about) {
-      if (!whole) {
+      if (!alone) {
         const names = variable.subscripts.map((one) => (one.kind === "name" ? one.name : null))
         const subscript = names.map((name) => (name === null ? "?" : comma(name))).join(", ")
         const exact = names.includes(null) || !sameWords(commaList(subscript), names as string[])
-        const parts = names.filter(
-          (name, i) => name !== null && this.dimensionKeys.has(nameKey(name)) && !this.isElement(name, dims[i] ?? null),
-        )
-        if (parts.length > 0)
-          this.tell("an equation for a part of an array, which it wants element by element", variable.name)
         if (variable.except.length > 0) this.tell("elements left out by :EXCEPT:", variable.name)
-        this.open("element", [
+        this.open(entry, [
           ["subscript", subscript],
           [
             "brink:subscripts",
@@ -597,8 +610,9 @@ class XmileWriter {
         ])
       }
       this.body(variable, tag, scope, flows)
-      if (!whole) this.close("element")
+      if (!alone) this.close(entry)
     }
+    if (parted) this.elements(group, tag, scope)
     if (stock) this.pipes(first, flows, key)
     if (leaks?.whole) this.element("leak_integers", [])
     if (group.some((variable) => variable.overflow)) this.element("overflow", [])
@@ -613,6 +627,29 @@ class XmileWriter {
     if (rest !== "") this.raw(rest)
     this.close(tag)
     if (stock && group.some((variable) => variable.equation) && !flows.sides.get(key)) this.netFlow(group, scope, dims)
+  }
+
+  /** The elements of an array one by one, in plain words; the reader of Brink's own passes them over. */
+  private elements(group: readonly Variable[], tag: string, scope: Scope): void {
+    const name = group[0]!.name
+    const elements = elementsOf(group, this.dimensions)
+    if (!elements) {
+      this.tell("an array whose parts have equations and whose elements are too many to be written one by one", name)
+      return
+    }
+    this.tell("equations for parts of an array, kept beside those of its elements", name)
+    for (const {names, variable} of elements) {
+      this.open("element", [
+        ["subscript", names.map(comma).join(", ")],
+        ["brink:made", "true"],
+      ])
+      const term = tag === "stock" ? variable.initial : variable.equation
+      const points = term?.op === "points" ? term.points : variable.points
+      if (term) this.element("eqn", [], scope.print.plain(term.op === "points" ? term.of : term))
+      else if (points) this.element("eqn", [], variable.kind === "data" ? "TIME" : "0")
+      if (points && tag !== "stock") this.gf(points, false, variable, true)
+      this.close("element")
+    }
   }
 
   private isElement(name: string, dimension: string | null): boolean {
@@ -642,16 +679,15 @@ class XmileWriter {
     }
     const whole =
       group.length === 1 &&
-      first.subscripts.every((one) => one.kind === "name" && this.dimensionKeys.has(nameKey(one.name)))
-    for (const variable of group) {
-      if (!variable.equation) continue
-      if (!whole)
-        this.open("element", [
-          ["subscript", variable.subscripts.map((one) => (one.kind === "name" ? comma(one.name) : "?")).join(", ")],
-        ])
-      this.element("eqn", [], scope.print.plain(variable.equation))
-      if (!whole) this.close("element")
-    }
+      first.except.length === 0 &&
+      first.subscripts.every((one, i) => one.kind === "name" && nameKey(one.name) === nameKey(dims[i] ?? ""))
+    if (whole) this.element("eqn", [], scope.print.plain(first.equation!))
+    else
+      for (const {names, variable} of elementsOf(group, this.dimensions) ?? []) {
+        this.open("element", [["subscript", names.map(comma).join(", ")]])
+        if (variable.equation) this.element("eqn", [], scope.print.plain(variable.equation))
+        this.close("element")
+      }
     this.close("flow")
   }
 
@@ -762,7 +798,7 @@ class XmileWriter {
       this.tell("an equation that would be read back as another", name)
   }
 
-  private gf(points: Points, within: boolean, variable: Variable): void {
+  private gf(points: Points, within: boolean, variable: Variable, plain = false): void {
     const {x, y, between, beyond, box} = points
     const type = between === "last" ? "discrete" : beyond === "extend" ? "extrapolate" : null
     const implied = box && box[0] === x[0] && box[1] === x.at(-1)
@@ -770,7 +806,7 @@ class XmileWriter {
     this.open("gf", [
       ["type", type],
       ["brink:with", within ? "true" : null],
-      ["brink:box", box && !implied ? box.map(xmileNumber).join(",") : null],
+      ["brink:box", box && !implied && !plain ? box.map(xmileNumber).join(",") : null],
       ["brink:between", between === "next" ? "next" : null],
       ["brink:beyond", between === "last" && beyond === "extend" ? "extend" : null],
     ])

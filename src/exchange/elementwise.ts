@@ -1,0 +1,154 @@
+// An array's definitions, element by element: XMILE and SD-JSON want an equation for each element where a file has one
+// for a part of an array. In: all definitions of one variable. Out: each element once, with its equation in which the
+// dimensions of the left side have given way to the element's own names.
+//
+// Where definitions overlap, the one that names more elements outright counts, as in flatten.ts.
+
+import {nameKey, type Subscript, type Term, type Variable} from "./blueprint.ts"
+import type {Axis, Binding, Dimensions} from "./dimensions.ts"
+import {num} from "./terms.ts"
+
+/** Beyond this many elements nobody reads them one by one; the array is then written by its parts alone. */
+export const MOST_WRITTEN = 10_000
+
+/** One element of a variable: its names in the order of the dimensions, and its definition for it alone. */
+export type Element = {readonly names: readonly string[]; readonly variable: Variable}
+
+/**
+ * The elements that `group` defines, in the order of its definitions.
+ *
+ * @param group definitions of one variable.
+ * @returns null where a left side is more than elements and dimensions, or there are too many elements.
+ */
+export function elementsOf(group: readonly Variable[], dimensions: Dimensions): Element[] | null {
+  const found = new Map<string, {element: Element; outright: number}>()
+  let laid = 0
+  for (const variable of group) {
+    const side = sideOf(variable.subscripts, dimensions)
+    const excepted = variable.except.map((list) => sideOf(list, dimensions))
+    if (!side || excepted.includes(null)) return null
+    const outright = side.filter((place) => typeof place === "string").length
+    const counts = side.map((place) => (typeof place === "string" ? 1 : place.elements.length))
+    const size = counts.reduce((product, count) => product * count, 1)
+    laid += size
+    if (laid > MOST_WRITTEN) return null
+    for (let ordinal = 0; ordinal < size; ordinal++) {
+      let rest = ordinal
+      const keys: string[] = []
+      for (let i = side.length - 1; i >= 0; i--) {
+        const place = side[i]!
+        keys.unshift(typeof place === "string" ? place : place.elements[rest % counts[i]!]!)
+        rest = Math.floor(rest / counts[i]!)
+      }
+      if (excepted.some((list) => list!.length === keys.length && list!.every((place, i) => holds(place, keys[i]!))))
+        continue
+      const key = keys.join("\n")
+      const before = found.get(key)
+      if (before && before.outright >= outright) continue
+      const bindings: Binding[] = side.flatMap((place, i) =>
+        typeof place === "string" ? [] : [{axis: place, element: keys[i]!}],
+      )
+      const names = keys.map((element) => dimensions.show(element))
+      found.set(key, {outright, element: {names, variable: bound(variable, names, bindings, ordinal, dimensions)}})
+    }
+  }
+  return [...found.values()].map(({element}) => element)
+}
+
+function sideOf(subscripts: readonly Subscript[], dimensions: Dimensions): (Axis | string)[] | null {
+  const side: (Axis | string)[] = []
+  for (const one of subscripts) {
+    if (one.kind !== "name") return null
+    const key = nameKey(one.name)
+    const axis = dimensions.axes.get(key)
+    if (axis) side.push(axis)
+    else if (dimensions.hasElement(key)) side.push(key)
+    else return null
+  }
+  return side
+}
+
+function holds(place: Axis | string, element: string): boolean {
+  return typeof place === "string" ? place === element : place.place.has(element)
+}
+
+/** The definition of one element of it alone. */
+function bound(
+  variable: Variable,
+  names: readonly string[],
+  bindings: readonly Binding[],
+  ordinal: number,
+  dimensions: Dimensions,
+): Variable {
+  const {equation, initial} = variable
+  const at = (term: Term): Term => {
+    if (term.op !== "list") return settled(term, bindings, dimensions)
+    return term.values[ordinal] ?? num(0)
+  }
+  return {
+    ...variable,
+    subscripts: names.map((name) => ({kind: "name", name})),
+    except: [],
+    equation: equation && at(equation),
+    ...(initial ? {initial: at(initial)} : {}),
+  }
+}
+
+/** Functions that take arrays whole: a dimension among their subscripts is all of it. */
+const WHOLE = /^(?:vector_|allocate_|array_rank|invert_matrix|find_market_price|demand_at_price|supply_at_price|size)/
+
+/** A term in which the dimensions bound on the left side are the elements they stand for. */
+function settled(term: Term, bindings: readonly Binding[], dimensions: Dimensions): Term {
+  if (bindings.length === 0) return term
+  const element = (name: string, nth: number): string | null => {
+    const axis = dimensions.axes.get(nameKey(name))
+    if (!axis) return null
+    const found = dimensions.resolve(axis, bindings, nth)
+    return found === null ? null : dimensions.show(found)
+  }
+  const inBrackets = (subscripts: readonly Subscript[]): readonly Subscript[] => {
+    const met = new Map<string, number>()
+    return subscripts.map((one) => {
+      if (one.kind === "term") return {...one, term: go(one.term)}
+      if (one.kind === "range") return {...one, from: go(one.from), to: go(one.to)}
+      if (one.kind !== "name") return one
+      const nth = met.get(nameKey(one.name)) ?? 0
+      met.set(nameKey(one.name), nth + 1)
+      const name = element(one.name, nth)
+      return name === null ? one : {kind: "name", name}
+    })
+  }
+  const go = (node: Term): Term => {
+    switch (node.op) {
+      case "number":
+      case "time":
+      case "text":
+        return node
+      case "name": {
+        if (node.subscripts.length > 0) return {...node, subscripts: inBrackets(node.subscripts)}
+        const axis = dimensions.axes.get(nameKey(node.name))
+        const found = axis && dimensions.resolve(axis, bindings)
+        return axis && found != null ? num((axis.place.get(found) ?? 0) + 1) : node
+      }
+      case "unary":
+        return {...node, of: go(node.of)}
+      case "binary": {
+        const spine: Extract<Term, {op: "binary"}>[] = []
+        let at: Term = node
+        for (; at.op === "binary"; at = at.left) spine.push(at)
+        let left = go(at)
+        for (let one = spine.pop(); one; one = spine.pop()) left = {...one, left, right: go(one.right)}
+        return left
+      }
+      case "call":
+        return WHOLE.test(node.fn) ? node : {...node, args: node.args.map(go)}
+      case "apply":
+        return {...node, subscripts: inBrackets(node.subscripts), args: node.args.map(go)}
+      case "points":
+        return {...node, of: go(node.of)}
+      case "list":
+        return {...node, values: node.values.map(go)}
+    }
+  }
+  return go(term)
+}
