@@ -47,6 +47,7 @@ type Chunk = {readonly kind: number; readonly from: number; readonly to: number}
 /** @throws Damaged with the reason in words. */
 export function readXls(bytes: Uint8Array): Workbook {
   const stream = readStream(bytes, ["Workbook", "WORKBOOK"])
+  if (!stream && readStream(bytes, ["EncryptedPackage"])) throw new Damaged("it is protected by a password")
   if (!stream)
     throw new Damaged(
       readStream(bytes, ["Book", "BOOK"]) ? "it is of Excel 95 or older" : "it is an office file and no workbook",

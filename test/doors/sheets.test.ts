@@ -103,6 +103,9 @@ test("what is no data file is refused, with the way out", () => {
   expect(refusal("letter.xls", compound("WordDocument", Buffer.alloc(100)))).toContain(
     "it is an office file and no workbook",
   )
+  expect(refusal("locked.xlsx", compound("EncryptedPackage", Buffer.alloc(100)))).toContain(
+    "it is protected by a password",
+  )
   expect(refusal("old.xls", compound("Book", Buffer.alloc(100)))).toContain("it is of Excel 95 or older")
 })
 
