@@ -11,13 +11,13 @@ import {build} from "rolldown"
 import {mutant, type Original} from "./mutant.ts"
 import type {Fate} from "./mutation-worker.ts"
 
-/** A file may take this many milliseconds, read and run; one that takes longer gets a second chance, the machine being shared. */
+/** A file may take this many milliseconds, read and run; one that takes longer gets two more chances, the machine being shared. */
 const LONGEST = 2000
 /** A thread that says nothing for this long hangs, whatever else the machine is at. */
 const HANGS = 15_000
 /** Megabytes a thread may hold. */
 const MEMORY = 1024
-const TRIES = 2
+const TRIES = 3
 
 /** What went wrong with which mutant. */
 export type Wrong = {readonly n: number; readonly file: string; readonly done: string; readonly says: string}

@@ -1,5 +1,6 @@
 // The whole road of one damaged file, in a thread of its own: bytes to text, text to
-// blueprint, blueprint to model, model to program, a few steps of a run by two backends.
+// blueprint, blueprint to model, model to program, a few steps of a run by two backends; and
+// what still runs is written as XMILE and read again, which must change no bit, and as .mdl.
 // Bundled by `mutation-run.ts`, because a thread cannot start from TypeScript in Node 20.
 
 import {parentPort} from "node:worker_threads"
@@ -9,7 +10,9 @@ import {centralInputs} from "../../src/ensemble/index.ts"
 import {resolveData} from "../../src/exchange/data.ts"
 import {flatten} from "../../src/exchange/flatten.ts"
 import {readMdl} from "../../src/exchange/mdl.ts"
+import {writeMdl} from "../../src/exchange/mdl-writer.ts"
 import {readXmile} from "../../src/exchange/xmile.ts"
+import {writeXmile} from "../../src/exchange/xmile-writer.ts"
 import {Fault} from "../../src/fault.ts"
 
 export type Task = {readonly n: number; readonly file: string; readonly bytes: Uint8Array}
@@ -50,6 +53,11 @@ function walk({file, bytes}: Task): Pick<Fate, "reached" | "says"> {
     const program = shortened(compile(flat.model))
     const walked = course(interpret(program), program)
     if (course(emit(program), program) !== walked) return {reached: "wrong", says: "interpreter and JavaScript differ"}
+    const again = flatten(readXmile(writeXmile(resolved.blueprint).text, file).blueprint, {file})
+    const returned = shortened(compile(again.model))
+    if (course(interpret(returned), returned) !== walked)
+      return {reached: "wrong", says: "another run after it was written as XMILE and read again"}
+    readMdl(writeMdl(resolved.blueprint).text, file)
     const failure = walked.slice(0, walked.indexOf("\n"))
     return failure ? {reached: "failed", says: failure} : {reached: "ran", says: ""}
   } catch (error) {
