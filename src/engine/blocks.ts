@@ -8,9 +8,12 @@
 // status and its sentence.
 
 import {streams, uniformAt} from "../random.ts"
+import {type Device, devices} from "./devices.ts"
 import {emit} from "./emitter.ts"
-import {type Moment, operations} from "./mathematics.ts"
+import {dividing, type Moment, operations} from "./mathematics.ts"
 import {type Assignment, type Code, type Failure, type Program, type Runner, rows} from "./program.ts"
+import {type OpenTable, openTable, readTable} from "./tables.ts"
+import {vectors} from "./vectors.ts"
 import {type Assembled, assemble, type Layout, LOOK_AT_ALL, LOOK_AT_OUTPUTS, LOOK_AT_STOCKS} from "./wasm.ts"
 
 /** The functions that a module asks of its surroundings. */
@@ -18,6 +21,8 @@ export type Door = {
   foreign(group: number, k: number, t: number): void
   look(group: number, k: number, t: number): void
   happen(k: number): number
+  show(k: number): void
+  take(k: number, t: number): void
 }
 
 /** What an instantiated module gives. */
@@ -65,17 +70,32 @@ export function openBlocks(
 
 type Value = (member: number) => number
 
+/** One assignment for a member: one slot, or `count` of them by a function of whole arrays. */
+type Step = {
+  readonly slot: number
+  readonly count: number
+  /** The same number for all members: it is worked out once. */
+  readonly uniform: boolean
+  readonly work: (member: number) => void
+}
+
 class Blocks implements BlockRunner {
   readonly program: Program
   readonly kept: readonly number[]
   readonly members: number
   private readonly layout: Layout
+  /** Numbers from one slot to the next. */
+  private readonly pitch: number
   private readonly exports: Exports
   /** The memory as numbers; and its first part as slots x members. */
   private readonly cells: Float64Array
   private readonly words: Uint32Array
   private readonly moment: Moment
-  private readonly values: (readonly {readonly slot: number; readonly value: Value}[])[]
+  private readonly tables: readonly OpenTable[]
+  private readonly values: readonly (readonly Step[])[]
+  /** Devices of each member, and what each takes. */
+  private readonly devices: readonly (readonly Device[])[]
+  private readonly given: readonly (readonly Value[])[]
   private readonly happenings: readonly {readonly when: Value; readonly amounts: readonly Value[]}[]
   private readonly wasTrue: Uint8Array
   private readonly watched: Int32Array
@@ -93,18 +113,24 @@ class Blocks implements BlockRunner {
     this.kept = kept
     this.layout = layout
     this.members = layout.members
+    this.pitch = layout.pitch
     this.exports = instantiate(bytes, {
       foreign: (group, k, t) => this.foreign(group, k, t),
       look: (group, k, t) => this.look(group, k, t),
       happen: (k) => this.happen(k),
+      show: (k) => this.show(k),
+      take: (k, t) => this.take(k, t),
     })
     this.cells = new Float64Array(this.exports.memory.buffer)
     this.words = new Uint32Array(this.exports.memory.buffer)
     const {start, step} = program.time
-    this.moment = {t: start, t0: start, k: 0, step, zero: false}
-    this.values = layout.groups.map(({assignments}) =>
-      assignments.map(({slot, code}: Assignment) => ({slot, value: this.closure(code)})),
+    this.moment = {t: start, t0: start, k: 0, step, zero: false, run: 0, seed: {lo: 0, hi: 0}}
+    this.tables = program.tables.map(openTable)
+    this.values = layout.groups.map(({assignments}) => assignments.map((assignment) => this.stepOf(assignment)))
+    this.devices = Array.from({length: program.devices.length > 0 ? layout.members : 0}, () =>
+      program.devices.map(({kind}) => devices.get(kind)!.open(start, step)),
     )
+    this.given = program.devices.map(({given}) => given.map((code) => this.closure(code)))
     this.happenings = program.events.map(({when, does}) => ({
       when: this.closure(when),
       amounts: does.map(({amount}) => this.closure(amount)),
@@ -123,7 +149,7 @@ class Blocks implements BlockRunner {
     into: Float64Array,
     context: {seed: {lo: number; hi: number}; run: number; count: number},
   ): Failure[] {
-    const {program, members, cells, kept, layout} = this
+    const {program, members, pitch, cells, kept, layout} = this
     const {count} = context
     const width = program.inputs.length
     const length = kept.length * rows(program)
@@ -138,9 +164,10 @@ class Blocks implements BlockRunner {
     const used = count + (count % 2)
     for (let input = 0; input < width; input++)
       for (let member = 0; member < used; member++)
-        cells[input * members + member] = inputs[(member < count ? member : 0) * width + input]!
+        cells[input * pitch + member] = inputs[(member < count ? member : 0) * width + input]!
     this.exports.begin(used * 8)
     this.checkLags()
+    this.beginDevices()
     if (this.goodMember() >= 0) {
       this.exports.run()
       const results = layout.results / 8
@@ -171,20 +198,48 @@ class Blocks implements BlockRunner {
     return failure
   }
 
+  private stepOf({slot, code, count}: Assignment): Step {
+    const {cells, pitch, moment} = this
+    const first = slot * pitch
+    if (count === undefined || code[0] !== "f") {
+      const value = this.closure(code)
+      const work = (member: number) => {
+        cells[first + member] = value(member)
+      }
+      return {slot, count: 1, uniform: isUniform(code), work}
+    }
+    const {fill} = vectors.get(code[1])!
+    const args = (code.slice(2) as Code[]).map((arg) => this.closure(arg))
+    const results = new Float64Array(count)
+    const work = (member: number) => {
+      const [n, ...numbers] = args.map((arg) => arg(member))
+      if (moment.zero) return
+      fill(n!, numbers, results, 0)
+      for (let i = 0; i < count; i++) cells[first + i * pitch + member] = results[i]!
+    }
+    return {slot, count, uniform: false, work}
+  }
+
   /** A number of `code` for a member: the interpreter's own operations, over this memory. */
   private closure(code: Code): Value {
-    const {cells, moment, members} = this
+    const {cells, moment, pitch} = this
     switch (code[0]) {
       case "n": {
         const value = code[1]
         return () => value
       }
       case "v": {
-        const first = code[1] * members
+        const first = code[1] * pitch
         return (member) => cells[first + member]!
       }
       case "t":
         return () => moment.t
+      case "l": {
+        const table = this.tables[code[1]]!
+        const how = code[2]
+        const of = this.closure(code[3])
+        return (member) => readTable(table, how, of(member))
+      }
       default: {
         const {value} = operations.get(code[1])!
         const args = (code.slice(2) as Code[]).map((arg) => this.closure(arg))
@@ -204,26 +259,66 @@ class Blocks implements BlockRunner {
   /** Equations without a vector form, for all members. */
   private foreign(group: number, k: number, t: number): void {
     this.at(k, t)
-    for (let member = 0; member < this.count; member++) this.evaluate(group, member)
-    if (this.count % 2 === 1) for (const {slot} of this.values[group]!) this.repeat(slot)
-  }
-
-  /** The member that fills up the last vector. */
-  private repeat(slot: number): void {
-    this.cells[slot * this.members + this.count] = this.cells[slot * this.members]!
+    const {cells, pitch, count, moment, context} = this
+    const used = count + (count % 2)
+    moment.seed = context.seed
+    for (const {slot, count: width, uniform, work} of this.values[group]!) {
+      const first = slot * pitch
+      for (let member = 0; member < (uniform ? 1 : count); member++) {
+        moment.zero = false
+        moment.run = context.run + member
+        work(member)
+        if (moment.zero) this.setAside(member)
+      }
+      if (uniform) cells.fill(cells[first]!, first + 1, first + used)
+      // The member that fills up the last vector.
+      else if (used > count)
+        for (let i = 0; i < width; i++) cells[first + i * pitch + count] = cells[first + i * pitch]!
+    }
   }
 
   /** The equations of a group for one member; it is set aside where one divides by zero. */
   private evaluate(group: number, member: number): void {
-    const {moment, cells, members} = this
-    for (const {slot, value} of this.values[group]!) {
+    const {moment, context} = this
+    moment.seed = context.seed
+    moment.run = context.run + member
+    for (const {work} of this.values[group]!) {
       moment.zero = false
-      cells[slot * members + member] = value(member)
+      work(member)
       if (moment.zero) {
         this.setAside(member)
         return
       }
     }
+  }
+
+  /** What devices show at the beginning of a step. */
+  private show(k: number): void {
+    const {program, cells, pitch, count} = this
+    program.devices.forEach(({slot, count: width}, i) => {
+      const shown = new Float64Array(width)
+      for (let member = 0; member < count; member++) {
+        this.devices[member]![i]!.show(k, shown, 0)
+        for (let j = 0; j < width; j++) cells[(slot + j) * pitch + member] = shown[j]!
+      }
+    })
+  }
+
+  /** What devices take at the end of a step. */
+  private take(k: number, t: number): void {
+    this.at(k, t)
+    const {moment, context} = this
+    moment.seed = context.seed
+    this.given.forEach((given, i) => {
+      for (let member = 0; member < this.count; member++) {
+        if (this.failed[member]) continue
+        moment.zero = false
+        moment.run = context.run + member
+        const args = given.map((arg) => arg(member))
+        if (moment.zero) this.setAside(member)
+        else this.devices[member]![i]!.take(k, args)
+      }
+    })
   }
 
   /** Looks again at what the module flagged. */
@@ -245,16 +340,24 @@ class Blocks implements BlockRunner {
 
   /** At the end all that is watched must be finite. */
   private lookAtAll(): void {
-    const {cells, members, count, watched} = this
+    const {cells, pitch, count, watched} = this
     for (const slot of watched)
-      for (let member = 0, at = slot * members; member < count; member++, at++)
+      for (let member = 0, at = slot * pitch; member < count; member++, at++)
         if (cells[at]! - cells[at]! !== 0) this.failed[member] = 1
   }
 
   private checkLags(): void {
     for (const {lag} of this.program.lags)
       for (let member = 0; member < this.count; member++)
-        if (!(this.cells[lag * this.members + member]! >= 1)) this.setAside(member)
+        if (!(this.cells[lag * this.pitch + member]! >= 1)) this.setAside(member)
+  }
+
+  private beginDevices(): void {
+    const {program, cells, pitch, count} = this
+    program.devices.forEach(({begins}, i) => {
+      for (let member = 0; member < count; member++)
+        this.devices[member]![i]!.begin(begins.map((slot) => cells[slot * pitch + member]!))
+    })
   }
 
   private goodMember(): number {
@@ -267,10 +370,10 @@ class Blocks implements BlockRunner {
     this.failed[member] = 1
     const good = this.goodMember()
     if (good < 0) return
-    const {cells, members, program, wasTrue} = this
-    for (let slot = 0, at = 0; slot < program.width; slot++, at += members) cells[at + member] = cells[at + good]!
+    const {cells, members, pitch, program, wasTrue} = this
+    for (let slot = 0, at = 0; slot < program.width; slot++, at += pitch) cells[at + member] = cells[at + good]!
     const rowsOf = program.lags.length * (program.steps + 1)
-    for (let row = 0, at = this.layout.histories / 8; row < rowsOf; row++, at += members)
+    for (let row = 0, at = this.layout.histories / 8; row < rowsOf; row++, at += pitch)
       cells[at + member] = cells[at + good]!
     for (let event = 0; event < program.events.length; event++)
       wasTrue[event * members + member] = wasTrue[event * members + good]!
@@ -278,16 +381,18 @@ class Blocks implements BlockRunner {
 
   /** Events of a step, in the interpreter's order. 1 where anything happened to any member. */
   private happen(k: number): number {
-    const {program, cells, members, moment, wasTrue, happenings} = this
+    const {program, cells, members, pitch, moment, wasTrue, happenings} = this
     const {seed, run} = this.context
     const {events} = program
     const {start, step} = program.time
     this.at(k, start + k * step)
     let any = 0
     const fired: number[] = []
+    moment.seed = seed
     for (let member = 0; member < this.count; member++) {
       fired.length = 0
       moment.zero = false
+      moment.run = run + member
       for (let e = 0; e < events.length; e++) {
         const {chance, address} = events[e]!
         const holds = happenings[e]!.when(member) !== 0
@@ -303,7 +408,7 @@ class Blocks implements BlockRunner {
         fired.forEach((e, i) => {
           events[e]!.does.forEach(({slot, act, low, high}, j) => {
             const amount = amounts[i]![j]!
-            const at = slot * members + member
+            const at = slot * pitch + member
             const now = cells[at]!
             const next = act === "=" ? amount : act === "+=" ? now + amount : act === "-=" ? now - amount : now * amount
             cells[at] = Math.max(low, Math.min(high, next))
@@ -315,4 +420,17 @@ class Blocks implements BlockRunner {
     }
     return any
   }
+}
+
+/** Whether `code` is the same for all members: it reads no slot, and draws nothing. */
+function isUniform(code: Code): boolean {
+  const open = [code]
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next[0] === "v") return false
+    if (next[0] === "l") open.push(next[3])
+    if (next[0] !== "f") continue
+    if (next[1].startsWith("random_") || next[1] === "white_noise" || dividing.has(next[1])) return false
+    for (const arg of next.slice(2) as Code[]) open.push(arg)
+  }
+  return true
 }

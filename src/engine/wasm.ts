@@ -2,25 +2,33 @@
 // vector: the same operations in the same order as the interpreter, so the same bits.
 //
 // A program goes in, the module's bytes and the layout of its memory come out; whoever
-// instantiates it is elsewhere (blocks.ts, and a door). State is slot-major: number of
-// `slot` in `member` is at (slot * members + member) * 8. Loops of a dozen equations run
+// instantiates it is elsewhere (blocks.ts, and a door). State is slot-major: the number of
+// `slot` in `member` is at (slot * pitch + member) * 8. Loops of a dozen equations run
 // over the members, every equation stores its slot, stocks move last. What is not plain
 // (a division by zero, an argument that a kernel does not cover) is only flagged here, lane
 // by lane; the JavaScript beside looks at the flagged lanes.
 
-import type {Assignment, Code, Program, StockSlot} from "./program.ts"
-import {rows} from "./program.ts"
+import {MISSING} from "../missing.ts"
+import {type Assignment, type Code, type Program, type Reading, rows, type StockSlot} from "./program.ts"
+import {type OpenTable, openTable} from "./tables.ts"
 import * as kernels from "./wasm-kernels.ts"
 import {Body, F64, I32, Module, op, V128, vector as v} from "./wasm-module.ts"
 
 /** Members of a block: their state stays in the innermost cache (design/engine.md 1), two to a vector. */
 export const MEMBERS = 64
 /** Equations of one loop over members. Fewer load more often, more keep more numbers than there are registers. */
-const CHUNK = 12
+const CHUNK = 8
 /** Instructions' weight that ends a loop early: a kernel counts as many. */
 const HEAVY = 600
+/**
+ * Bytes between one slot's members and the next slot's: a cache line, so that the same member of many slots does not
+ * fall on the same few lines of the innermost cache.
+ */
+const GAP = 32
 /** Saved rows that are gathered before they are turned from members-last to rows-last. */
 const TILE = 8
+/** Operations of a kernel, about. */
+const KERNEL = 30
 /** Deepest equation written as instructions; deeper ones are evaluated by JavaScript. */
 const DEEPEST = 400
 /** Points of a table written as a chain of choices. */
@@ -28,6 +36,8 @@ const MOST_POINTS = 24
 /** Bytes of one block's memory at most. */
 const MOST_BYTES = 1 << 29
 const PAGE = 65_536
+/** Nearer to 0 than this counts as 0 in zidz and xidz (mathematics.ts). */
+const NEARLY_ZERO = 1e-6
 /** Times are compared with this share of a step as slack (mathematics.ts). */
 const SLACK = 1e-6
 
@@ -37,6 +47,8 @@ export type Group = {readonly assignments: readonly Assignment[]; readonly forei
 /** Where everything stands in a module's memory, in bytes, and what JavaScript is asked to do by number. */
 export type Layout = {
   readonly members: number
+  /** Numbers from one slot's first member to the next slot's. */
+  readonly pitch: number
   readonly pages: number
   /** Flags of a loop that found something: one vector for two members. */
   readonly flags: number
@@ -60,7 +72,7 @@ export const LOOK_AT_ALL = -3
 /**
  * Write `program` as a module; null where it does not fit one (its memory, for any number of members).
  *
- * It imports `door.foreign(group, k, t)`, `door.look(group, k, t)` and `door.happen(k)`, and exports `begin(bytes)`,
+ * It imports `door.foreign(group, k, t)`, `look(group, k, t)`, `happen(k)`, `show(k)` and `take(k, t)`, and exports `begin(bytes)`,
  * `run()` and `memory`; `bytes` is 8 times the number of members in use, rounded up to whole vectors.
  *
  * @param kept outputs to write, by number.
@@ -134,8 +146,9 @@ const conditions: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ],
 ])
 
-const least = arithmetic(v.min)
-const most = arithmetic(v.max)
+/** Of equal numbers the first, as mathematics.ts has it: these two instructions have just that meaning. */
+const least = arithmetic(v.pmin)
+const most = arithmetic(v.pmax)
 
 const values: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ["+", arithmetic(v.add)],
@@ -152,10 +165,11 @@ const values: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   [
     "clamp",
     (writer, [x, low, high]) => {
-      writer.value(low!)
-      writer.value(high!)
       writer.value(x!)
-      writer.body.v(v.min).v(v.max)
+      writer.value(high!)
+      writer.body.v(v.pmin)
+      writer.value(low!)
+      writer.body.v(v.pmax)
     },
   ],
   [
@@ -228,12 +242,9 @@ const values: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   [
     "step",
     (writer, [height, at]) => {
-      writer.body
-        .get(writer.started())
-        .splat(writer.program.time.step * SLACK)
-        .v(v.add)
+      writer.middle()
       writer.value(at!)
-      writer.body.v(v.ge)
+      writer.body.v(v.gt)
       const reached = writer.keep()
       writer.body.get(reached)
       writer.within(reached, false, () => writer.value(height!))
@@ -244,52 +255,180 @@ const values: ReadonlyMap<string, Operation> = new Map<string, Operation>([
     "pulse",
     (writer, [start, width]) => {
       const {body} = writer
-      const {step} = writer.program.time
-      writer.value(start!)
-      const at = writer.keep()
-      writer.value(width!)
-      const wide = writer.keep()
-      body
-        .get(writer.started())
-        .splat(step * SLACK)
-        .v(v.add)
+      const at = writer.valueOf(start!)
+      const wide = writer.valueOf(width!)
+      writer.middle()
       const reached = writer.keep()
-      body.get(reached).get(at).v(v.ge)
+      body.get(reached).get(at).v(v.gt)
       body.get(reached).get(at).get(wide).v(v.add).v(v.lt)
-      body.get(reached).splat(step).v(v.sub).get(at).v(v.lt).v(v.or)
+      body.get(reached).splat(writer.program.time.step).v(v.sub).get(at).v(v.le).v(v.or)
       body.v(v.and).splat(1).v(v.and)
+    },
+  ],
+  [
+    "pulse_train",
+    (writer, args) => {
+      const {body} = writer
+      const {step} = writer.program.time
+      const [start, width, between, end] = args.map((arg) => writer.valueOf(arg))
+      writer.middle()
+      const reached = writer.keep()
+      body.get(reached).get(start!).v(v.gt).get(reached).get(end!).v(v.lt).v(v.and)
+      body.get(reached).get(start!).v(v.sub)
+      const into = writer.keep()
+      // Not between > 0, or within a pulse of the train, or within the first step.
+      body.get(between!).splat(0).v(v.gt).v(v.not)
+      body.get(into).get(between!).get(into).get(between!).v(v.div).v(v.floor).v(v.mul).v(v.sub)
+      body.get(width!).splat(step).get(width!).splat(step).v(v.gt).v(v.bitselect).v(v.lt).v(v.or)
+      body.get(into).splat(step).v(v.le).v(v.or)
+      body.v(v.and).splat(1).v(v.and)
+    },
+  ],
+  [
+    "pulses",
+    (writer, args) => {
+      const {body} = writer
+      const {step} = writer.program.time
+      const [volume, first, interval] = [...args, ["n", 0] as Code].map((arg) => writer.valueOf(arg))
+      writer.middle()
+      body.get(first!).v(v.sub)
+      const into = writer.keep()
+      body.get(volume!).splat(step).v(v.div)
+      body.get(into).splat(0).v(v.gt)
+      body.get(into).get(interval!).get(into).get(interval!).v(v.div).v(v.floor).v(v.mul).v(v.sub)
+      body.get(into).get(interval!).splat(0).v(v.gt).v(v.bitselect)
+      body.splat(step).v(v.lt).get(into).splat(step).v(v.le).v(v.or)
+      body.v(v.and).v(v.and)
     },
   ],
   [
     "ramp",
     (writer, [slope, from, to]) => {
       writer.value(slope!)
-      writer.body.splat(0).get(writer.time())
+      writer.body.splat(0).get(writer.started())
       writer.value(to!)
       writer.body.v(v.min)
       writer.value(from!)
       writer.body.v(v.sub).v(v.max).v(v.mul)
     },
   ],
+  ["step_begin", (writer) => void writer.body.get(writer.started())],
+  [
+    "reached",
+    (writer, [at]) => {
+      writer.body
+        .get(writer.started())
+        .splat(writer.program.time.step * SLACK)
+        .v(v.add)
+      writer.value(at!)
+      writer.body.v(v.ge).splat(1).v(v.and)
+    },
+  ],
+  [
+    "once",
+    (writer, [x, own]) => {
+      writer.body.get(writer.time()).get(writer.started()).v(v.eq)
+      writer.choose(x!, own!)
+    },
+  ],
+  ["trunc", ofOne(v.trunc)],
+  ["sum", arithmetic(v.add)],
+  ["product", arithmetic(v.mul)],
+  [
+    "mean",
+    (writer, args) => {
+      arithmetic(v.add)(writer, args)
+      writer.body.splat(args.length).v(v.div)
+    },
+  ],
+  [
+    "sign",
+    (writer, [x]) => {
+      const {body} = writer
+      const of = writer.valueOf(x!)
+      body.splat(1).splat(-1).get(of).get(of).splat(0).v(v.lt).v(v.bitselect).get(of).splat(0).v(v.gt).v(v.bitselect)
+    },
+  ],
+  [
+    "round",
+    (writer, [x]) => {
+      const {body} = writer
+      const of = writer.valueOf(x!)
+      body.get(of).v(v.floor)
+      const below = writer.keep()
+      body.get(below).splat(1).v(v.add).get(below).get(of).get(below).v(v.sub).splat(0.5).v(v.ge).v(v.bitselect)
+    },
+  ],
+  [
+    "quantum",
+    (writer, [x, q]) => {
+      const {body} = writer
+      const [of, by] = [writer.valueOf(x!), writer.valueOf(q!)]
+      body.get(by).get(of).get(by).v(v.div).v(v.trunc).v(v.mul).get(of).get(by).splat(0).v(v.gt).v(v.bitselect)
+    },
+  ],
+  ["zidz", (writer, [a, b]) => writer.divideUnlessNearZero(a!, b!, ["n", 0])],
+  ["xidz", (writer, [a, b, x]) => writer.divideUnlessNearZero(a!, b!, x!)],
+  [
+    "remainder",
+    (writer, [x, y]) => {
+      const [a, b] = [writer.valueOf(x!), writer.valueOf(y!)]
+      writer.notZero(y!, b)
+      writer.body.get(a).get(b).get(a).get(b).v(v.div).v(v.trunc).v(v.mul).v(v.sub)
+    },
+  ],
+  [
+    "element",
+    (writer, [index, ...list]) => {
+      const {body} = writer
+      const all = list.map((one) => writer.valueOf(one))
+      writer.value(index!)
+      body.v(v.trunc)
+      const at = writer.keep()
+      body.splat(0)
+      all.forEach((one, i) => {
+        const otherwise = writer.keep()
+        body
+          .get(one)
+          .get(otherwise)
+          .get(at)
+          .splat(i + 1)
+          .v(v.eq)
+          .v(v.bitselect)
+      })
+    },
+  ],
   ["lookup", (writer, [x, ...points]) => writer.table(x!, points)],
 ])
 
 /** Whether every part of `code` has a vector form. Looks without recursion: an equation may be deep. */
-function isPlain(code: Code): boolean {
+function isPlain(code: Code, tables: readonly OpenTable[]): boolean {
   const open: {code: Code; depth: number}[] = [{code, depth: 0}]
   for (let next = open.pop(); next; next = open.pop()) {
-    if (next.depth > DEEPEST) return false
-    const [kind] = next.code
-    if (kind === "n" || kind === "v" || kind === "t") continue
-    if (kind !== "f") return false
-    const [, name, ...args] = next.code as readonly ["f", string, ...Code[]]
+    const {code: part, depth} = next
+    if (depth > DEEPEST) return false
+    if (part[0] === "l") {
+      if (!isChain(tables[part[1]]!, part[2])) return false
+      open.push({code: part[3], depth: depth + 1})
+    }
+    if (part[0] !== "f") continue
+    const [, name, ...args] = part as readonly ["f", string, ...Code[]]
     if (!values.has(name) && !conditions.has(name)) return false
+    if (name === "element" && args.length > MOST_POINTS) return false
     if (name === "lookup" && (args.length > 1 + 2 * MOST_POINTS || args.slice(1).some(([what]) => what !== "n")))
       return false
-    for (const arg of args) open.push({code: arg, depth: next.depth + 1})
+    for (const arg of args) open.push({code: arg, depth: depth + 1})
   }
   return true
 }
+
+/** Whether a table is short, and read along its lines. */
+function isChain({x, between}: OpenTable, how: Reading): boolean {
+  const lines = how === "extend" || (how === "value" && between === "line")
+  return lines && x.length >= 1 && x.length <= MOST_POINTS
+}
+
+const KERNELS: ReadonlySet<string> = new Set(["exp", "ln", "saturate"])
 
 /** What `code` counts for in the size of a loop. */
 function weight(code: Code): number {
@@ -297,11 +436,125 @@ function weight(code: Code): number {
   const open = [code]
   for (let next = open.pop(); next; next = open.pop()) {
     sum += 1
+    if (next[0] === "l") {
+      sum += KERNEL
+      open.push(next[3])
+    }
     if (next[0] !== "f") continue
-    if (next[1] === "exp" || next[1] === "ln" || next[1] === "saturate") sum += 40
+    if (KERNELS.has(next[1])) sum += KERNEL
     for (const arg of next.slice(2) as Code[]) open.push(arg)
   }
   return sum
+}
+
+function isPlainAssignment({code, count}: Assignment, tables: readonly OpenTable[]): boolean {
+  return count === undefined && isPlain(code, tables)
+}
+
+/** Cycles until the value of an operation can be used, and what a processor does meanwhile: rough, and good enough to order by. */
+const LATENCY = {operation: 3, division: 13, table: 20, kernel: 75}
+const OPERATIONS_A_CYCLE = 2.5
+/** Equations among which the next one is chosen. */
+const CANDIDATES = 32
+
+/** The longest chain of operations in `code`, in cycles. */
+function latency(code: Code): number {
+  let longest = 0
+  const open: {code: Code; above: number}[] = [{code, above: 0}]
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next.code[0] === "l") {
+      open.push({code: next.code[3], above: next.above + LATENCY.table})
+      continue
+    }
+    if (next.code[0] !== "f") {
+      if (next.above > longest) longest = next.above
+      continue
+    }
+    const [, name, ...args] = next.code as readonly ["f", string, ...Code[]]
+    const own = KERNELS.has(name) ? LATENCY.kernel : name === "/" ? LATENCY.division : LATENCY.operation
+    if (next.above + own > longest) longest = next.above + own
+    for (const arg of args) open.push({code: arg, above: next.above + own})
+  }
+  return longest
+}
+
+/** Slots that `code` reads. */
+function readsOf(code: Code): number[] {
+  const found: number[] = []
+  const open = [code]
+  for (let next = open.pop(); next; next = open.pop())
+    if (next[0] === "v") found.push(next[1])
+    else if (next[0] === "l") open.push(next[3])
+    else if (next[0] === "f") for (const arg of next.slice(2) as Code[]) open.push(arg)
+  return found
+}
+
+/**
+ * The same assignments in an order that keeps what waits for each other apart: a processor looks only some hundred
+ * operations ahead, and a chain of equations one after the other leaves it idle. Those without a vector form come
+ * together, as late as can be. Each still comes after all it reads.
+ */
+function spreadOut(assignments: readonly Assignment[], tables: readonly OpenTable[]): Assignment[] {
+  const writer = new Map<number, number>()
+  assignments.forEach(({slot, count = 1}, i) => {
+    for (let at = slot; at < slot + count; at++) writer.set(at, i)
+  })
+  // What keeps its own value of before does not wait for itself.
+  const needs = assignments.map(({code}, i) => [
+    ...new Set(
+      readsOf(code).flatMap((slot) => (writer.has(slot) && writer.get(slot) !== i ? [writer.get(slot)!] : [])),
+    ),
+  ])
+  const readers: number[][] = assignments.map(() => [])
+  needs.forEach((list, i) => {
+    for (const need of list) readers[need]!.push(i)
+  })
+  const latencies = assignments.map(({code}) => latency(code))
+  // Cycles from the beginning of an equation to the end of all that waits for it.
+  const height = new Float64Array(assignments.length)
+  for (let i = assignments.length - 1; i >= 0; i--)
+    height[i] = latencies[i]! + readers[i]!.reduce((most, reader) => Math.max(most, height[reader]!), 0)
+  const waiting = needs.map((list) => list.length)
+  const plain = assignments.map((assignment) => isPlainAssignment(assignment, tables))
+  const ready: number[] = []
+  const readyForeign: number[] = []
+  const open = (i: number) => (plain[i] ? ready : readyForeign).push(i)
+  waiting.forEach((count, i) => {
+    if (count === 0) open(i)
+  })
+  const done = new Float64Array(assignments.length)
+  const sorted: Assignment[] = []
+  let now = 0
+  let first = 0
+  const finish = (i: number) => {
+    sorted.push(assignments[i]!)
+    for (const reader of readers[i]!) if (--waiting[reader]! === 0) open(reader)
+  }
+  while (sorted.length < assignments.length) {
+    if (first === ready.length) {
+      if (readyForeign.length === 0) throw new Error("assignments that wait for each other")
+      for (const i of readyForeign.splice(0)) finish(i)
+      continue
+    }
+    let best = first
+    let earliest = Number.POSITIVE_INFINITY
+    for (let at = first; at < Math.min(ready.length, first + CANDIDATES); at++) {
+      const i = ready[at]!
+      const start = needs[i]!.reduce((most, need) => Math.max(most, done[need]!), now)
+      if (start < earliest || (start === earliest && height[i]! > height[ready[best]!]!)) {
+        earliest = start
+        best = at
+      }
+    }
+    const i = ready[best]!
+    // The one at the front takes the place of the one taken.
+    ready[best] = ready[first]!
+    first++
+    done[i] = earliest + latencies[i]!
+    now += weight(assignments[i]!.code) / OPERATIONS_A_CYCLE
+    finish(i)
+  }
+  return sorted
 }
 
 /** A function that runs over the members, some equations at a time. */
@@ -334,6 +587,28 @@ class Loop implements kernels.Kernels {
     const local = this.fresh()
     this.body.set(local)
     return local
+  }
+
+  /** The value of `code` in a new local. */
+  valueOf(code: Code): number {
+    this.value(code)
+    return this.keep()
+  }
+
+  /** The middle of the step, on the stack: test inputs change at the step nearest to their time. */
+  middle(): void {
+    this.body
+      .get(this.started())
+      .splat(this.program.time.step * 0.5)
+      .v(v.add)
+  }
+
+  /** a / b, or x where b is nearly 0. All three are evaluated. */
+  divideUnlessNearZero(a: Code, b: Code, x: Code): void {
+    const {body} = this
+    const [over, under, otherwise] = [this.valueOf(a), this.valueOf(b), this.valueOf(x)]
+    body.get(otherwise).get(over).get(under).v(v.div)
+    body.get(under).v(v.abs).splat(NEARLY_ZERO).v(v.lt).v(v.bitselect)
   }
 
   /** Flags the lanes of the mask on the stack, where the value is asked for at all. */
@@ -392,6 +667,9 @@ class Loop implements kernels.Kernels {
       case "t":
         body.get(this.time())
         return
+      case "l":
+        this.lines(this.writer.tables[code[1]]!, code[2], code[3])
+        return
       default: {
         const [, name, ...args] = code as readonly ["f", string, ...Code[]]
         const condition = conditions.get(name)
@@ -435,6 +713,46 @@ class Loop implements kernels.Kernels {
     if (neverZero(code)) return
     this.body.get(divisor).splat(0).v(v.eq)
     this.flag()
+  }
+
+  /** A table of the program, read by a chain of choices: the pieces of tables.ts, from the first to the last. */
+  lines(table: OpenTable, how: Reading, of: Code): void {
+    const {body} = this
+    const {x, y, slope} = table
+    const last = x.length - 1
+    const beyond = how === "extend" ? "extend" : table.beyond
+    const at = this.valueOf(of)
+    const piece = (i: number) => {
+      if (last === 0) body.get(at).splat(0).v(v.mul).splat(y[0]!).v(v.add)
+      else body.splat(y[i]!).get(at).splat(x[i]!).v(v.sub).splat(slope[i]!).v(v.mul).v(v.add)
+    }
+    const instead = (write: () => void, bound: number, instruction: number) => {
+      const before = this.keep()
+      write()
+      body.get(before).get(at).splat(bound).v(instruction).v(v.bitselect)
+    }
+    const outside = (value: number) => () => body.splat(beyond === "none" ? MISSING : value)
+    piece(0)
+    for (let i = 1; i < last; i++) instead(() => piece(i), x[i]!, v.ge)
+    if (last > 0) instead(() => body.splat(y[last]!), x[last]!, v.ge)
+    if (beyond === "extend" && last > 0) instead(() => this.drawnOn(table, at), x[last]!, v.gt)
+    else {
+      instead(outside(y[last]!), x[last]!, v.gt)
+      instead(outside(y[0]!), x[0]!, v.lt)
+    }
+  }
+
+  /** The last piece of a table beyond its end. */
+  private drawnOn({x, y, slope}: OpenTable, at: number): void {
+    const last = x.length - 1
+    this.body
+      .splat(y[last]!)
+      .get(at)
+      .splat(x[last]!)
+      .v(v.sub)
+      .splat(slope[last - 1]!)
+      .v(v.mul)
+      .v(v.add)
   }
 
   /** Straight lines between constant points: the choice of the interpreter, from the last segment to the first. */
@@ -572,6 +890,7 @@ class Writer {
   readonly end: number
   // Globals and imports, by index.
   private readonly module: Module
+  readonly tables: readonly OpenTable[]
   readonly time: number
   readonly started: number
   readonly stepNumber: number
@@ -582,12 +901,15 @@ class Writer {
   readonly foreign: number
   readonly look: number
   readonly happen: number
+  private readonly show: number
+  private readonly takeIn: number
 
   constructor(program: Program, kept: readonly number[], members: number) {
     this.program = program
     this.kept = kept
     this.members = members
-    this.stride = members * 8
+    this.stride = members * 8 + GAP
+    this.tables = program.tables.map(openTable)
     const stocks = program.stocks.length * this.stride
     let end = program.width * this.stride
     const room = (bytes: number) => {
@@ -608,6 +930,8 @@ class Writer {
     this.foreign = this.module.import("foreign", [I32, I32, F64], [])
     this.look = this.module.import("look", [I32, I32, F64], [])
     this.happen = this.module.import("happen", [I32], [I32])
+    this.show = this.module.import("show", [I32], [])
+    this.takeIn = this.module.import("take", [I32, F64], [])
     this.time = this.module.global(F64)
     this.started = this.module.global(F64)
     this.stepNumber = this.module.global(F64)
@@ -628,7 +952,15 @@ class Writer {
     module.exportFunction("begin", module.add(begin, [I32]))
     module.exportFunction("run", module.add(this.run()))
     const {members, flags, results, histories, groups} = this
-    const layout = {members, pages: Math.ceil(this.end / PAGE), flags, results, histories, groups}
+    const layout = {
+      members,
+      pitch: this.stride / 8,
+      pages: Math.ceil(this.end / PAGE),
+      flags,
+      results,
+      histories,
+      groups,
+    }
     return {bytes: module.bytes(), layout: {...layout, state: program.width * this.stride}}
   }
 
@@ -654,7 +986,7 @@ class Writer {
       size = 0
     }
     for (const assignment of assignments) {
-      if (isPlain(assignment.code)) {
+      if (isPlainAssignment(assignment, this.tables)) {
         open.push(assignment)
         size += weight(assignment.code)
         if (open.length >= CHUNK || size > HEAVY) close()
@@ -676,11 +1008,12 @@ class Writer {
     const due = body.local(I32)
     const hold = this.holds()
     const recall = this.recall()
-    const settle = this.section(program.body)
+    const settle = this.section(spreadOut(program.body, this.tables))
     const save = this.save()
     const watch = this.watch()
-    const move = method === "euler" ? this.euler() : this.rungeKutta(hold, settle)
-    const advance = [...this.remember(), ...move, ...hold]
+    const move =
+      method === "euler" ? this.euler() : method === "rk2" ? this.midpoint(hold, settle) : this.rungeKutta(hold, settle)
+    const remember = this.remember()
     body.i32(0).emit(op.globalSet, this.stepWhole).i32(0).emit(op.globalSet, this.row)
     body.i32(0).emit(op.globalSet, this.tiled)
     body.emit(op.block, op.empty, op.loop, op.empty)
@@ -690,6 +1023,7 @@ class Writer {
     body.emit(op.globalSet, this.started).emit(op.globalGet, this.started).emit(op.globalSet, this.time)
     this.callAll(body, hold)
     if (recall !== null) body.emit(op.call, recall)
+    if (program.devices.length > 0) body.emit(op.globalGet, this.stepWhole).emit(op.call, this.show)
     this.callAll(body, settle)
     if (program.events.length > 0) {
       body.emit(op.globalGet, this.stepWhole).emit(op.call, this.happen)
@@ -707,7 +1041,10 @@ class Writer {
     body.emit(op.end)
     body.get(due).i32(1).emit(op.i32Sub).set(due)
     body.emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.brIf, 1)
-    this.callAll(body, advance)
+    this.callAll(body, remember)
+    if (program.devices.length > 0)
+      body.emit(op.globalGet, this.stepWhole).emit(op.globalGet, this.time).emit(op.call, this.takeIn)
+    this.callAll(body, [...move, ...hold])
     body.emit(op.globalGet, this.stepWhole).i32(1).emit(op.i32Add).emit(op.globalSet, this.stepWhole)
     body.emit(op.br, 0)
     body.emit(op.end, op.end)
@@ -799,31 +1136,90 @@ class Writer {
     return [...this.section(passing), [this.module.add(body), -1]]
   }
 
-  /** Rates of all stocks, each in a place of its own. */
-  private rateLoops(): Call[] {
+  /** Rates of these stocks, each in a place of its own. */
+  private rateLoops(wanted: readonly StockSlot[] = this.program.stocks): Call[] {
     const first = this.rates / this.stride
+    const {stocks} = this.program
+    const places = new Map(stocks.map((stock, i) => [stock, first + i]))
     return this.section(
-      this.program.stocks.map(({name, rate, holds}, i) => ({name, slot: first + i, code: whileFree(rate, holds)})),
+      wanted.map((stock) => ({
+        name: stock.name,
+        slot: places.get(stock)!,
+        code: whileFree(stock.rate, stock.holds),
+      })),
     )
   }
 
-  /** Rates of all stocks, then their move. */
+  /** Rates that read other stocks, before any moves; then the move of all. */
   private euler(): Call[] {
-    const {step} = this.program.time
+    const {stocks, time} = this.program
     const absorbing = this.absorbing()
+    const all = new Set(stocks.map(({slot}) => slot))
+    const direct = new Set(stocks.filter((stock) => isDirect(stock, all)))
     return [
-      ...this.rateLoops(),
-      ...this.overStocks((loop, {slot, low, high}, i) => {
+      ...this.rateLoops(stocks.filter((stock) => !direct.has(stock))),
+      ...this.overStocks((loop, stock, i) => {
         const {body} = loop
+        const {slot, rate, low, high} = stock
         loop.load(slot * this.stride)
-        body.splat(step)
-        loop.load(this.rates + i * this.stride)
+        body.splat(time.step)
+        if (direct.has(stock)) loop.value(rate)
+        else loop.load(this.rates + i * this.stride)
         body.v(v.mul).v(v.add)
         if (!absorbing.has(slot)) loop.flagLost()
         this.inside(body, low, high)
         loop.store(slot * this.stride)
       }),
     ]
+  }
+
+  /** Where stocks begin the step, and their places for rates and sums of rates. */
+  private places(i: number): {rate: number; before: number; sum: number} {
+    const offset = i * this.stride
+    return {rate: this.rates + offset, before: this.before + offset, sum: this.sums + offset}
+  }
+
+  /** Sets time within the step. */
+  private clock(h: number): Call {
+    const body = new Body()
+    body.emit(op.globalGet, this.started).f64(h).emit(op.f64Add).emit(op.globalSet, this.time)
+    return [this.module.add(body), -1]
+  }
+
+  /** Stocks from where they began, by the vector on the stack above that of where they began. */
+  private finish(loop: Loop, {slot, low, high}: StockSlot, absorbing: ReadonlySet<number>): void {
+    loop.body.v(v.add)
+    if (!absorbing.has(slot)) loop.flagLost()
+    this.inside(loop.body, low, high)
+    loop.store(slot * this.stride)
+  }
+
+  /** The two evaluations of a midpoint step. */
+  private midpoint(hold: Call[], settle: readonly Call[]): Call[] {
+    const {step} = this.program.time
+    const absorbing = this.absorbing()
+    const rates = this.rateLoops()
+    const begin = this.overStocks((loop, {slot, low, high}, i) => {
+      const {rate, before} = this.places(i)
+      loop.load(slot * this.stride)
+      const from = loop.keep()
+      loop.body.get(from)
+      loop.store(before)
+      loop.body.get(from).splat(step / 2)
+      loop.load(rate)
+      loop.body.v(v.mul).v(v.add)
+      this.inside(loop.body, low, high)
+      loop.store(slot * this.stride)
+    })
+    const last = this.overStocks((loop, stock, i) => {
+      const {rate, before} = this.places(i)
+      loop.load(before)
+      loop.body.splat(step)
+      loop.load(rate)
+      loop.body.v(v.mul)
+      this.finish(loop, stock, absorbing)
+    })
+    return [...rates, ...begin, ...hold, this.clock(step / 2), ...settle, ...rates, ...last]
   }
 
   /** The four evaluations of a Runge-Kutta step, in the interpreter's order of additions. */
@@ -835,38 +1231,33 @@ class Writer {
       const h = number === 3 ? step : step / 2
       const begin = this.overStocks((loop, {slot, low, high}, i) => {
         const {body} = loop
-        const [rate, before, sum] = [this.rates, this.before, this.sums].map((place) => place + i * this.stride)
-        loop.load(rate!)
+        const {rate, before, sum} = this.places(i)
+        loop.load(rate)
         const r = loop.keep()
         if (number === 1) {
           loop.load(slot * this.stride)
-          loop.store(before!)
+          loop.store(before)
           body.get(r)
         } else {
-          loop.load(sum!)
+          loop.load(sum)
           body.splat(2).get(r).v(v.mul).v(v.add)
         }
-        loop.store(sum!)
-        loop.load(before!)
+        loop.store(sum)
+        loop.load(before)
         body.splat(h).get(r).v(v.mul).v(v.add)
         this.inside(body, low, high)
         loop.store(slot * this.stride)
       })
-      const clock = new Body()
-      clock.emit(op.globalGet, this.started).f64(h).emit(op.f64Add).emit(op.globalSet, this.time)
-      return [...begin, ...hold, [this.module.add(clock), -1], ...settle, ...rates]
+      return [...begin, ...hold, this.clock(h), ...settle, ...rates]
     }
-    const last = this.overStocks((loop, {slot, low, high}, i) => {
-      const {body} = loop
-      const [rate, before, sum] = [this.rates, this.before, this.sums].map((place) => place + i * this.stride)
-      loop.load(before!)
-      body.splat(step / 6)
-      loop.load(sum!)
-      loop.load(rate!)
-      body.v(v.add).v(v.mul).v(v.add)
-      if (!absorbing.has(slot)) loop.flagLost()
-      this.inside(body, low, high)
-      loop.store(slot * this.stride)
+    const last = this.overStocks((loop, stock, i) => {
+      const {rate, before, sum} = this.places(i)
+      loop.load(before)
+      loop.body.splat(step / 6)
+      loop.load(sum)
+      loop.load(rate)
+      loop.body.v(v.add).v(v.mul)
+      this.finish(loop, stock, absorbing)
     })
     return [...rates, ...stage(1), ...stage(2), ...stage(3), ...last]
   }
@@ -928,11 +1319,13 @@ class Writer {
     const absorbing = new Set(shown)
     for (const {slot, rate} of program.stocks) if (absorbing.has(slot)) for (const read of spread(rate)) shown.add(read)
     for (let i = program.body.length - 1; i >= 0; i--) {
-      const {slot, code} = program.body[i]!
-      if (shown.has(slot)) for (const read of spread(code)) shown.add(read)
+      const {slot, code, count} = program.body[i]!
+      if (count === undefined && shown.has(slot)) for (const read of spread(code)) shown.add(read)
     }
     const changing = new Set([...program.body, ...program.stocks, ...program.lags].map(({slot}) => slot))
     for (const {does} of program.events) for (const {slot} of does) changing.add(slot)
+    for (const {slot, count = 1} of [...program.body, ...program.devices])
+      for (let at = slot; at < slot + count; at++) changing.add(at)
     return [...new Set(program.outputs.map(({slot}) => slot))].filter((slot) => changing.has(slot) && !shown.has(slot))
   }
 
@@ -1044,6 +1437,25 @@ function whileFree(rate: Code, holds: readonly {readonly from: number; readonly 
   return holds.reduce((code: Code, {from, to}) => ["f", "during", ["n", from], ["n", to], ["n", 0], code], rate)
 }
 
+/** Whether the rate of `stock` is sums and products of what does not move with the stocks, itself apart. */
+function isDirect({slot, rate, holds}: StockSlot, stocks: ReadonlySet<number>): boolean {
+  if (holds.length > 0 || weight(rate) > MOST_DIRECT) return false
+  const open = [rate]
+  for (let next = open.pop(); next; next = open.pop()) {
+    if (next[0] === "n") continue
+    if (next[0] === "v") {
+      if (next[1] !== slot && stocks.has(next[1])) return false
+    } else if (next[0] === "f" && SIMPLE.has(next[1])) open.push(...(next.slice(2) as Code[]))
+    else return false
+  }
+  return true
+}
+
+/** Operations that flag nothing. */
+const SIMPLE: ReadonlySet<string> = new Set(["+", "-", "*", "negative"])
+/** Operations of a rate that is worked out where its stock moves. */
+const MOST_DIRECT = 40
+
 /** Slots of which an infinity or a NaN always reaches the value of `code`. */
 function spread(code: Code): number[] {
   const found: number[] = []
@@ -1052,7 +1464,17 @@ function spread(code: Code): number[] {
     if (next[0] === "v") found.push(next[1])
     if (next[0] !== "f") continue
     const [, name, ...args] = next as readonly ["f", string, ...Code[]]
-    if (name === "+" || name === "-" || name === "*" || name === "negative" || name === "abs" || name === "sqrt")
+    if (
+      name === "sum" ||
+      name === "product" ||
+      name === "mean" ||
+      name === "+" ||
+      name === "-" ||
+      name === "*" ||
+      name === "negative" ||
+      name === "abs" ||
+      name === "sqrt"
+    )
       open.push(...args)
     else if (name === "/") open.push(args[0]!)
   }
