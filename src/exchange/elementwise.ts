@@ -4,7 +4,7 @@
 //
 // Where definitions overlap, the one that names more elements outright counts, as in flatten.ts.
 
-import {nameKey, type Subscript, type Term, type Variable} from "./blueprint.ts"
+import {nameKey, type Part, type Subscript, type Term, type Variable} from "./blueprint.ts"
 import type {Axis, Binding, Dimensions} from "./dimensions.ts"
 import {num} from "./terms.ts"
 
@@ -151,4 +151,32 @@ function settled(term: Term, bindings: readonly Binding[], dimensions: Dimension
     }
   }
   return go(term)
+}
+
+/** Constants given by constants given by constants: no model goes deeper. */
+const DEEPEST = 32
+
+/** The number that a term of the root's constants comes to; null when it needs more. */
+export function constantValue(term: Term, root: Part | undefined, depth = 0): number | null {
+  // Constants that name each other so deep are none.
+  if (depth > DEEPEST) return null
+  if (term.op === "number") return term.value
+  if (term.op === "name" && term.subscripts.length === 0) {
+    const named = root?.variables.find((variable) => nameKey(variable.name) === nameKey(term.name))
+    return named?.equation && named.kind !== "stock" && !named.points
+      ? constantValue(named.equation, root, depth + 1)
+      : null
+  }
+  if (term.op === "unary" && term.fn === "-") {
+    const of = constantValue(term.of, root, depth + 1)
+    return of === null ? null : -of
+  }
+  if (term.op !== "binary") return null
+  const left = constantValue(term.left, root, depth + 1)
+  const right = left === null ? null : constantValue(term.right, root, depth + 1)
+  if (left === null || right === null) return null
+  if (term.fn === "+") return left + right
+  if (term.fn === "-") return left - right
+  if (term.fn === "*") return left * right
+  return term.fn === "/" && right !== 0 ? left / right : null
 }

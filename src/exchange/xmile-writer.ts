@@ -21,7 +21,7 @@ import {
   type View,
 } from "./blueprint.ts"
 import {Dimensions} from "./dimensions.ts"
-import {elementsOf} from "./elementwise.ts"
+import {constantValue, elementsOf} from "./elementwise.ts"
 import {Findings} from "./findings.ts"
 import type {Vocabulary} from "./formula.ts"
 import {same, sameSubscripts} from "./likeness.ts"
@@ -201,7 +201,7 @@ class XmileWriter {
   private times(root: Part | undefined): void {
     const {time} = this.blueprint
     const scope = this.scope(root?.variables ?? [], root?.modules.map((one) => one.name) ?? [], "")
-    const saved = time.save === null ? null : this.value(time.save, root)
+    const saved = time.save === null ? null : constantValue(time.save, root)
     const control = root?.variables.find(
       (variable) => nameKey(variable.name) === "saveper" && variable.subscripts.length === 0,
     )
@@ -230,7 +230,7 @@ class XmileWriter {
       ["stop", time.stop],
       ["dt", time.step],
     ] as const) {
-      const value = this.value(term, root)
+      const value = constantValue(term, root)
       if (value === null) {
         this.tell("times of a run that are worked out from variables", name)
         this.equation(name, term, scope, "")
@@ -247,33 +247,6 @@ class XmileWriter {
     }
     if (rest !== "") this.raw(rest)
     this.close("sim_specs")
-  }
-
-  /** The number that a term of constants comes to; null when it needs more than the root's constants. */
-  private value(term: Term, root: Part | undefined, depth = 0): number | null {
-    // Constants that name each other so deep are no constants.
-    if (depth > 32) return null
-    if (term.op === "number") return term.value
-    if (term.op === "name" && term.subscripts.length === 0) {
-      const named = root?.variables.find((variable) => nameKey(variable.name) === nameKey(term.name))
-      const equation =
-        named && named.subscripts.length === 0 && !named.points && named.kind !== "stock" ? named.equation : null
-      return equation ? this.value(equation, root, depth + 1) : null
-    }
-    if (term.op === "unary" && term.fn === "-") {
-      const of = this.value(term.of, root, depth + 1)
-      return of === null ? null : -of
-    }
-    if (term.op === "binary") {
-      const left = this.value(term.left, root, depth + 1)
-      const right = left === null ? null : this.value(term.right, root, depth + 1)
-      if (left === null || right === null) return null
-      if (term.fn === "+") return left + right
-      if (term.fn === "-") return left - right
-      if (term.fn === "*") return left * right
-      if (term.fn === "/") return right === 0 ? null : left / right
-    }
-    return null
   }
 
   private units(): void {
