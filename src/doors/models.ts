@@ -96,7 +96,7 @@ export function openBlueprint(path: string, options: {readonly data?: readonly s
 /** Reads a model with its data files and lays it out flat. Arguments and refusals as `openBlueprint`. */
 export function openModel(path: string, options: {readonly data?: readonly string[]} = {}): OpenedModel {
   const opened = openBlueprint(path, options)
-  const flat = flatten(opened.blueprint, {file: path})
+  const flat = flatten(opened.blueprint, {file: path, said: opened.issues})
   return {...opened, model: flat.model, issues: [...opened.issues, ...flat.issues]}
 }
 

@@ -11,6 +11,8 @@ const MOST_LISTED = 200
 /** Issues for which the nearest known names are looked up. */
 const MOST_SUGGESTED = 40
 
+const NO_EQUATION = "exchange/no-equation"
+
 /** An issue with its place; grave when the model is then not what its file says. */
 export type Finding = Issue & {readonly at?: Spot; readonly grave: boolean}
 
@@ -20,12 +22,20 @@ export class Findings {
   private readonly said = new Set<string>()
   private left = 0
   private graveLeft = false
+  /** Codes and lines of what was said before. */
+  private readonly before = new Set<string>()
+  /** Whether missing equations were named before: the reader names all of them. */
+  private readonly lacking: boolean
 
-  constructor(file: string) {
+  /** @param said what a reader found before: it is not said again. */
+  constructor(file: string, said: readonly Finding[] = []) {
     this.file = file
+    for (const {code, at} of said) if (at) this.before.add(`${code} ${at.line}`)
+    this.lacking = said.some(({code}) => code === NO_EQUATION)
   }
 
   add(code: string, at: Spot | undefined, says: string, next: string, grave = true): void {
+    if ((at && this.before.has(`${code} ${at.line}`)) || (this.lacking && code === NO_EQUATION)) return
     const once = `${code}\n${says}\n${at?.line}\n${at?.column}`
     if (this.said.has(once)) return
     if (this.found.length >= MOST_LISTED) {

@@ -20,6 +20,8 @@ import {timeOf} from "./times.ts"
 export type FlattenOptions = {
   /** The model's file as the user names it, for messages. */
   readonly file: string
+  /** What the reader found already: it is not said again. */
+  readonly said?: readonly Finding[]
 }
 
 /** A flat model, and what is amiss with it; with a grave issue the model is not what its file says. */
@@ -36,7 +38,7 @@ const DEEPEST_MODULE = 30
  * Never throws on what a file says: mistakes are issues.
  */
 export function flatten(blueprint: Blueprint, options: FlattenOptions): Flat {
-  return new Flattening(blueprint, options.file).flat()
+  return new Flattening(blueprint, options).flat()
 }
 
 class Flattening implements Works {
@@ -60,10 +62,10 @@ class Flattening implements Works {
   private readonly stockFlows: StockFlows[] = []
   private depth = 0
 
-  constructor(blueprint: Blueprint, file: string) {
+  constructor(blueprint: Blueprint, {file, said}: FlattenOptions) {
     this.blueprint = blueprint
     this.file = file
-    this.findings = new Findings(file)
+    this.findings = new Findings(file, said)
     const dimensions = new Dimensions(blueprint.dimensions, this.findings, blueprint.tool === "xmile")
     this.ground = {dimensions, findings: this.findings, taken: this.taken, laid: 0}
     this.root = new Scope(this.ground, "", null, false)
@@ -91,6 +93,7 @@ class Flattening implements Works {
       events: [],
       tables: this.tables,
       equivalences: this.blueprint.equivalences,
+      ...(this.blueprint.tool === "brink" ? {} : {units: "warn" as const}),
     }
     return {model, issues: this.findings.all()}
   }
@@ -361,7 +364,9 @@ class Flattening implements Works {
   callMacro(name: string, args: readonly Term[], at: Spot, site: Site): Expr | null {
     const macro = this.macros.get(nameKey(name))
     if (!macro) return null
-    if (args.length !== macro.inputs.length && args.length !== macro.inputs.length + macro.outputs.length)
+    const least = macro.inputs.filter((_, i) => !macro.defaults?.[i]).length
+    const most = macro.inputs.length + macro.outputs.length
+    if (args.length < least || args.length > most)
       return this.expansion.fail(
         site,
         at,
@@ -389,7 +394,11 @@ class Flattening implements Works {
         : this.ground.dimensions
     const scope = new Scope(this.ground, prefix, this.root, true, own)
     macro.inputs.forEach((input, i) => {
-      scope.names.set(nameKey(input), this.argument(input, args[i]!, scope, site))
+      const given = args[i]
+      const left = macro.defaults?.[i]
+      if (given) scope.names.set(nameKey(input), this.argument(input, given, scope, site))
+      // What is left out is worked out in the macro's own names, of inputs before it.
+      else if (left) scope.names.set(nameKey(input), this.argument(input, left, scope, {...site, scope}))
     })
     const taken = new Set(macro.inputs.map(nameKey))
     for (const [key, variables] of grouped(macro.variables)) {

@@ -3,10 +3,12 @@
 
 import {readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
-import {openModel} from "../../src/doors/models.ts"
+import {type OpenedModel, openModel} from "../../src/doors/models.ts"
 import {openBlocks} from "../../src/engine/blocks.ts"
 import {compile, emit, interpret, type Program, rows, savedTimes} from "../../src/engine/index.ts"
-import type {Expr, Model} from "../../src/model/index.ts"
+import {exportMdl, flatten, type Read, readMdl, readXmile, writeXmile} from "../../src/exchange/index.ts"
+import {Fault} from "../../src/fault.ts"
+import type {Distribution, Expr, Model} from "../../src/model/index.ts"
 import {columnKey, compare, parseCanon} from "./canon.ts"
 import {type Exception, exceptions} from "./exceptions.ts"
 
@@ -85,6 +87,7 @@ function attempt(
     const program = compile(opened.model)
     const {table, why} = runAll(program)
     if (why !== null) return done({why})
+    const truth = {program, table}
     const times = [...savedTimes(program)]
     const slots = new Map(program.outputs.map(({name}, i) => [columnKey(name), i]))
     const chance = drawn(opened.model)
@@ -107,11 +110,58 @@ function attempt(
       if (says !== null) wrong.push(`${column.name}: ${says}`)
       else right++
     }
+    const lost = roundTrips(opened, truth)
+    if (lost !== null) wrong.push(lost)
     return done({right, random, why: wrong.length === 0 ? null : wrong.slice(0, 3).join("; ") + more(wrong.length - 3)})
   } catch (error) {
     return done({why: error instanceof Error ? error.message.split("\n").slice(0, 3).join(" | ") : String(error)})
   }
 }
+
+/**
+ * Whether a model that is written as XMILE, and as .mdl, comes back with the same names and the same bits; null when it
+ * does, else what is different.
+ */
+function roundTrips(opened: OpenedModel, truth: {program: Program; table: Float64Array}): string | null {
+  const ways: [string, () => Read][] = [
+    ["XMILE", () => readXmile(writeXmile(opened.blueprint).text, "back.xmile")],
+    ["mdl", () => readMdl(exportMdl(opened.blueprint, opened.model, central).text, "back.mdl")],
+  ]
+  for (const [way, back] of ways) {
+    let read: Read
+    try {
+      read = back()
+    } catch (error) {
+      // What Vensim has no words for is refused by name; XMILE takes everything.
+      if (way === "mdl" && error instanceof Fault && error.code === "exchange/not-in-mdl") continue
+      throw error
+    }
+    const flat = flatten(read.blueprint, {file: "back"})
+    const grave = [...read.issues, ...flat.issues].find((issue) => issue.grave)
+    if (grave) return `back from ${way}: ${grave.code}: ${grave.says}`
+    const program = compile(flat.model)
+    const inputs = program.inputs.map(({prior}) => central(prior))
+    const table = new Float64Array(rows(program) * program.outputs.length)
+    interpret(program).run(inputs, table, {seed: SEED, run: 0})
+    const height = rows(truth.program)
+    if (rows(program) !== height) return `back from ${way}: ${rows(program)} rows, not ${height}`
+    const slots = new Map(program.outputs.map(({name}, i) => [columnKey(name), i]))
+    for (const [i, {name}] of truth.program.outputs.entries()) {
+      const j = slots.get(columnKey(name))
+      if (j === undefined) return `back from ${way}: '${name}' is gone`
+      for (let row = 0; row < height; row++) {
+        const [value, was] = [
+          table[row * program.outputs.length + j]!,
+          truth.table[row * truth.program.outputs.length + i]!,
+        ]
+        if (!Object.is(value, was)) return `back from ${way}: '${name}' is ${value} in row ${row}, not ${was}`
+      }
+    }
+  }
+  return null
+}
+
+const central = (prior: Distribution): number => (prior.kind === "fixed" ? prior.value : 0)
 
 const more = (count: number) => (count > 0 ? ` (and ${count} more)` : "")
 
