@@ -92,9 +92,32 @@ function deviation(y: readonly number[]): number {
   return Math.sqrt(y.reduce((sum, value) => sum + (value - centre) * (value - centre), 0) / (y.length - 1))
 }
 
-/** Functions whose first argument is a lookup or data variable, beside those that read it at one value. */
+/**
+ * DELAY CONVEYOR(input, time, leak, shape, total, first time): what it carries at the start is laid out evenly, so a
+ * lookup that says otherwise is refused; when nothing is carried its shape does not matter.
+ */
+const conveyor: Read = (expansion, term, site) => {
+  const [shape, total] = [term.args[3], term.args[4]]
+  const evenly = shape?.op === "name" && site.scope.find(shape.name)?.entry.kind === "table"
+  if (evenly && !(total?.op === "number" && total.value === 0)) {
+    const read = readAt(expansion, {...term, args: [shape]}, undefined, "value", site)
+    const heights = read ? expansion.works.pointsOf(read.table).y : []
+    if (heights.some((height) => height !== heights[0]))
+      expansion.works.findings.add(
+        "exchange/conveyor-shape",
+        shape.at,
+        `'${shape.name}' lays out unevenly what a conveyor carries at the start`,
+        "Brink lays it out evenly; give the lookup one height, or start with nothing on the conveyor.",
+      )
+  }
+  const args = term.args.map((arg, i) => (i === 3 && evenly ? number(1) : expansion.translate(arg, site)))
+  return {op: "call", fn: term.fn, args}
+}
+
+/** Functions that are given a lookup or data variable, beside those that read it at one value. */
 export const dataReads: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["lookup_area", area],
+  ["delay_conveyor", conveyor],
   ["get_data_at_time", (expansion, term, site) => readAt(expansion, term, term.args[1], "value", site) ?? NONE],
   ["get_data_between_times", between],
   ["get_data_first_time", ofPoints((x) => x[0]!)],

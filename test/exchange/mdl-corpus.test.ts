@@ -42,3 +42,9 @@ describe.skipIf(!existsSync(corpus))("the models of the field", () => {
     expect(all.filter(({blueprint}) => blueprint.parts[0]!.variables.length === 0).map(({name}) => name)).toEqual([])
   })
 })
+
+test("the models that Brink brings itself are read without any issue", () => {
+  const own = ["bench/models", "docs/examples"].filter((folder) => existsSync(folder)).flatMap(files)
+  expect(own.length).toBeGreaterThan(0)
+  expect(own.flatMap((path) => readMdl(decoded(path), path).issues)).toEqual([])
+})
