@@ -121,7 +121,7 @@ export function validateModel(request: Request, path: string): ExitCode {
     const model = parseModel(doors.readText(path)!, path)
     compile(model)
     terminal.say(`${path}: ${inWords(model)}\n`)
-    const clashes = model.equivalences ? checkUnits(model, path) : []
+    const clashes = checkUnits(model, path)
     for (const issue of clashes) terminal.warn(shown(issue))
     return clashes.length > 0 ? 1 : 0
   }

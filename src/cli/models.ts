@@ -60,7 +60,7 @@ export function openRunnable(request: Request, path: string, o: Common & {data?:
   if (OWN_MODEL.test(path) && doors.kindOfPath(path) === "file") {
     const model = parseModel(doors.readText(path)!, path)
     // A model that came from another tool keeps its warnings.
-    if (model.equivalences) warnSome(request, path, checkUnits(model, path).map(shown))
+    if (model.units === "warn") warnSome(request, path, checkUnits(model, path).map(shown))
     return {model, blueprint: null, folder: dirname(path), code: 0}
   }
   const opened = openCase(path, doors, o)

@@ -6,8 +6,19 @@
 // and what it all rests on is kept as words in the documentation of each variable. Names stand as they are: a tool
 // that needs quotes around one puts them.
 
-import type {Because, Distribution, Expr, Model, Quantity, Table} from "../model/index.ts"
-import {printDistribution, printExpression} from "../model/index.ts"
+import {Fault} from "../fault.ts"
+import {
+  type Because,
+  type Distribution,
+  type Expr,
+  functions,
+  MISSING,
+  type Model,
+  printDistribution,
+  printExpression,
+  type Quantity,
+  type Table,
+} from "../model/index.ts"
 import type {Blueprint, Points, Spot, Term, Variable} from "./blueprint.ts"
 import {binary, call, choose, NOWHERE, named, num} from "./terms.ts"
 
@@ -28,6 +39,7 @@ const READINGS = {
  * `model` as a blueprint of one part without arrays: an element `name[a,b]` of an array is a variable of that name.
  *
  * @param central the one value of a prior that a single run uses.
+ * @throws Fault `exchange/laid-out` for a function of whole arrays, whose arrays are not known any more.
  */
 export function blueprintOf(model: Model, central: (prior: Distribution) => number): Drawn {
   const notes: string[] = []
@@ -39,7 +51,11 @@ export function blueprintOf(model: Model, central: (prior: Distribution) => numb
     return free
   }
   const variables: Variable[] = []
-  for (const quantity of model.quantities) variables.push(...ofQuantity(quantity, central, free))
+  const gaps = new Map<string, string>()
+  for (const table of model.tables ?? [])
+    if (table.between === "none") gaps.set(table.name, free(`${table.name} times`))
+  const of: Translation = (expr) => ofExpr(expr, gaps)
+  for (const quantity of model.quantities) variables.push(...ofQuantity(quantity, central, free, of))
   for (const {name, chance, question, sides} of model.contested)
     variables.push({
       ...bare(name, {line: 0, column: 0}),
@@ -49,7 +65,14 @@ export function blueprintOf(model: Model, central: (prior: Distribution) => numb
       doc: `Contested: ${question} ${sides.map((side) => `${side.is ? 1 : 0} = ${side.says}`).join("; ")}. Chance of 1: ${chance}.`,
       source: String(chance),
     })
-  for (const table of model.tables ?? []) variables.push(ofTable(table))
+  for (const table of model.tables ?? []) {
+    variables.push(ofTable(table))
+    const times = gaps.get(table.name)
+    if (times !== undefined)
+      variables.push(
+        ofTable({...table, name: times, y: table.x, between: "last", label: `When ${table.name} has a value.`}),
+      )
+  }
 
   const say = (what: readonly string[], sentence: (list: string) => string) => {
     if (what.length > 0) notes.push(sentence(listed(what)))
@@ -101,10 +124,14 @@ export function blueprintOf(model: Model, central: (prior: Distribution) => numb
   }
 }
 
+/** An equation in a blueprint's terms. */
+type Translation = (expr: Expr) => Term
+
 function ofQuantity(
   quantity: Quantity,
   central: (prior: Distribution) => number,
   free: (name: string) => string,
+  of: Translation,
 ): Variable[] {
   const at = {line: quantity.line, column: 1}
   const range = quantity.range?.map((bound) => (Number.isFinite(bound) ? bound : null))
@@ -121,9 +148,9 @@ function ofQuantity(
       return [{...shared, kind: "constant", equation: num(quantity.value ? central(quantity.value) : 0)}]
     case "flow":
     case "auxiliary":
-      return [{...shared, kind: quantity.kind, equation: ofExpr(quantity.equation!)}]
+      return [{...shared, kind: quantity.kind, equation: of(quantity.equation!)}]
     case "stock":
-      return ofStock(quantity, shared, free)
+      return ofStock(quantity, shared, free, of)
   }
 }
 
@@ -136,10 +163,10 @@ function held(stock: Quantity): boolean {
  * A stock, and the flow that keeps it in its range: what a step would carry beyond a bound is taken back within the
  * same step. It is exactly 0 while the stock stays inside.
  */
-function ofStock(stock: Quantity, shared: Variable, free: (name: string) => string): Variable[] {
+function ofStock(stock: Quantity, shared: Variable, free: (name: string) => string, of: Translation): Variable[] {
   const inflows = stock.inflows ?? []
   const outflows = stock.outflows ?? []
-  let net: Term | null = stock.rate ? ofExpr(stock.rate) : null
+  let net: Term | null = stock.rate ? of(stock.rate) : null
   for (const flow of inflows) net = net ? binary(net, "+", named(flow)) : named(flow)
   for (const flow of outflows) net = binary(net ?? num(0), "-", named(flow))
   const all = net ?? num(0)
@@ -147,7 +174,7 @@ function ofStock(stock: Quantity, shared: Variable, free: (name: string) => stri
     ...shared,
     kind: "stock",
     equation: stock.rate ? all : null,
-    initial: stock.initial ? ofExpr(stock.initial) : num(0),
+    initial: stock.initial ? of(stock.initial) : num(0),
     ...(stock.rate ? {} : {inflows, outflows}),
   }
   if (!held(stock)) return [made]
@@ -200,8 +227,13 @@ function pointsOf(table: Table): Points {
   }
 }
 
-/** An equation in a blueprint's terms: the same operations in the same order. */
-function ofExpr(expr: Expr): Term {
+/**
+ * An equation in a blueprint's terms: the same operations in the same order.
+ *
+ * @param gaps tables that have no value between their points, each with the table of the times at which it has.
+ */
+function ofExpr(expr: Expr, gaps: ReadonlyMap<string, string>): Term {
+  const of: Translation = (part) => ofExpr(part, gaps)
   switch (expr.op) {
     case "number":
       return num(expr.value)
@@ -210,26 +242,38 @@ function ofExpr(expr: Expr): Term {
     case "name":
       return named(expr.name)
     case "unary":
-      return {op: "unary", fn: expr.fn, of: ofExpr(expr.of)}
+      return {op: "unary", fn: expr.fn, of: of(expr.of)}
     case "binary": {
       const spine: Extract<Expr, {op: "binary"}>[] = []
       let at: Expr = expr
       for (; at.op === "binary"; at = at.left) spine.push(at)
-      let left = ofExpr(at)
-      for (let node = spine.pop(); node; node = spine.pop()) left = binary(left, node.fn, ofExpr(node.right))
+      let left = of(at)
+      for (let node = spine.pop(); node; node = spine.pop()) left = binary(left, node.fn, of(node.right))
       return left
     }
     case "call":
-      return expr.fn === "lookup" ? ofPoints(expr.args) : call(expr.fn, ...expr.args.map(ofExpr))
-    case "lookup":
-      return expr.how === "value"
-        ? {op: "apply", name: expr.table, subscripts: [], args: [ofExpr(expr.of)], at: NOWHERE}
-        : call(READINGS[expr.how], named(expr.table), ofExpr(expr.of))
+      if (functions.get(expr.fn)?.block)
+        throw new Fault(
+          "exchange/laid-out",
+          `'${expr.fn}' works on whole arrays, and this model has only their elements`,
+          {
+            next: "Export the file that the model was imported from.",
+          },
+        )
+      return expr.fn === "lookup" ? ofPoints(expr.args, of) : call(expr.fn, ...expr.args.map(of))
+    case "lookup": {
+      const x = of(expr.of)
+      const value: Term = {op: "apply", name: expr.table, subscripts: [], args: [x], at: NOWHERE}
+      if (expr.how !== "value") return call(READINGS[expr.how], named(expr.table), x)
+      const times = gaps.get(expr.table)
+      if (times === undefined) return value
+      return choose(binary(call(READINGS.last, named(times), x), "==", x), value, num(MISSING))
+    }
   }
 }
 
 /** `lookup(x, x1, y1, ...)`: points inside the equation. */
-function ofPoints([of, ...flat]: readonly Expr[]): Term {
+function ofPoints([x, ...flat]: readonly Expr[], of: Translation): Term {
   const numbers = flat.map((one) =>
     one.op === "number" ? one.value : one.op === "unary" && one.of.op === "number" ? -one.of.value : Number.NaN,
   )
@@ -239,7 +283,7 @@ function ofPoints([of, ...flat]: readonly Expr[]): Term {
     between: "line",
     beyond: "hold",
   }
-  return {op: "points", of: ofExpr(of!), points}
+  return {op: "points", of: of(x!), points}
 }
 
 function bare(name: string, at: Spot): Variable {

@@ -20,7 +20,7 @@ import {
 } from "./blueprint.ts"
 import {drawnViews} from "./mdl-sketch.ts"
 import {GRAPHS} from "./sketch.ts"
-import {binary, call, changed, type Formula, named, num, spellOut, type Words} from "./terms.ts"
+import {binary, call, changed, choose, type Formula, named, num, spellOut, type Words} from "./terms.ts"
 import {VensimFormula, vensimNumber} from "./vensim-formula.ts"
 import {vensimReserved, writeVensimCall} from "./vensim-functions.ts"
 
@@ -52,6 +52,7 @@ const RULE = "*".repeat(56)
 const RESERVED: ReadonlySet<string> = new Set([...vensimReserved, "time"])
 
 const STEP = named("TIME STEP")
+const NOW: Term = {op: "time"}
 
 /** What Vensim says by other means than a function. */
 const VENSIM_WORDS: ReadonlyMap<string, Formula> = new Map<string, Formula>([
@@ -283,34 +284,30 @@ class MdlWriter {
 
   /** Data written out: a lookup of the series, read at Time. */
   private series(variable: Variable, points: Points): string[] {
-    if (variable.between === "none" && points.x.length > 1) {
-      this.note(`'${variable.name}' has values at its own times alone; Vensim holds the last one between them`)
-    }
     // A missing value is no point of the series.
     const there = points.x.map((_, i) => i).filter((i) => points.y[i] !== MISSING)
+    const x = there.map((i) => points.x[i]!)
+    const of = {...points, x, y: there.map((i) => points.y[i]!)}
     const between = variable.between === "none" ? "last" : (variable.between ?? points.between)
-    const reading = readingOf({...points, between, beyond: "hold"})
     const table = this.free(`${variable.name} series`)
-    const of = named(table, variable.subscripts)
-    return [
-      this.variable({
-        ...variable,
-        kind: "lookup",
-        name: table,
-        equation: null,
-        points: {...points, x: there.map((i) => points.x[i]!), y: there.map((i) => points.y[i]!)},
-        doc: `Data of ${variable.name}.`,
-      }),
-      this.variable({
-        ...variable,
-        kind: "auxiliary",
-        points: undefined,
-        between: undefined,
-        equation: reading
-          ? call(reading, of, {op: "time"})
-          : {op: "apply", name: table, subscripts: variable.subscripts, args: [{op: "time"}], at: variable.at},
-      }),
-    ]
+    const curve: Variable = {...variable, kind: "lookup", equation: null, supplementary: undefined, fixed: undefined}
+    const reading = readingOf({...points, between, beyond: "hold"})
+    const read = (name: string): Term =>
+      reading
+        ? call(reading, named(name, variable.subscripts), NOW)
+        : {op: "apply", name, subscripts: variable.subscripts, args: [NOW], at: variable.at}
+    const made = [this.variable({...curve, name: table, points: of, doc: `Data of ${variable.name}.`})]
+    let equation = read(table)
+    if (variable.between === "none") {
+      // Without a rule for the time between them, values are there at their own times only.
+      const times = this.free(`${variable.name} times`)
+      made.push(
+        this.variable({...curve, name: times, points: {...of, y: x}, doc: `When ${variable.name} has a value.`}),
+      )
+      equation = choose(binary(read(times), "==", NOW), equation, num(MISSING))
+    }
+    const value: Variable = {...variable, kind: "auxiliary", points: undefined, between: undefined, equation}
+    return [...made, this.variable(value)]
   }
 
   /** A name that nothing of the file has. */

@@ -146,7 +146,7 @@ export function timeOf(
   }
   const {method} = time
   const result: Time = {
-    unit: time.unit,
+    unit: time.unit.trim() === "" ? UNKNOWN_UNIT : time.unit,
     start,
     stop: Math.max(start, stop),
     step: dt,
@@ -168,6 +168,12 @@ function stepsTo(start: number, stop: number, dt: number): {steps: number; exact
   return {steps: Math.max(0, Math.ceil(ratio)), exact: false}
 }
 
+/** What variables of time rest on that the file gives as settings, not as equations. */
+const SETTINGS: Quantity["because"] = [{assumed: "the run's settings"}]
+
+/** Of time, where the file says nothing. */
+const UNKNOWN_UNIT = "time"
+
 const CONTROLS: ReadonlyMap<string, readonly [fn: string, part: "step" | "start" | "stop"]> = new Map([
   ["time step", ["time_step", "step"]],
   ["initial time", ["start_time", "start"]],
@@ -180,7 +186,7 @@ function unnamed(quantities: readonly Quantity[], time: Time): Quantity[] {
   const one = (name: string, equation: Expr): Quantity[] =>
     known.has(nameKey(name))
       ? []
-      : [{name, kind: "auxiliary", unit: time.unit, equation, because: [], source: "", line: 0}]
+      : [{name, kind: "auxiliary", unit: time.unit, equation, because: SETTINGS, source: "", line: 0}]
   const call = (fn: string): Expr => ({op: "call", fn, args: []})
   return [
     ...one("INITIAL TIME", call("start_time")),

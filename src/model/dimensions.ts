@@ -7,9 +7,9 @@
 // quantity over a bare number, which may be its ratio to a reference level (`herds / 40000`).
 // Everything else needs a named parameter with a unit. docs/formats/model.md says the same.
 //
-// A model with `equivalences` (every imported one has them) is read as the field's tools read theirs: case of
-// unit words does not count, the usual words ("$", "Dollar"; "Year", "Years") are one, and a quantity with no
-// unit at all is not known rather than a pure number, so that nothing is said of what depends on it.
+// A model with `equivalences` is read as the field's tools read theirs: case of unit words does not count, and the
+// usual words ("$", "Dollar"; "Year", "Years") are one. In a model of another tool (`units: warn`) a quantity with
+// no unit at all is not known rather than a pure number, so that nothing is said of what depends on it.
 
 import {Fault, type Issue} from "../fault.ts"
 import {
@@ -94,8 +94,9 @@ const RATE_HINT = "Multiply one side by a parameter that carries the missing uni
 
 function mismatches(model: Model): Mismatch[] {
   const found: Mismatch[] = []
-  const lenient = model.equivalences !== undefined
-  const read = lenient ? lenientUnits([...usualEquivalences, ...model.equivalences]) : parseUnit
+  const lenient = model.units === "warn"
+  const {equivalences} = model
+  const read = lenient || equivalences ? lenientUnits([...usualEquivalences, ...(equivalences ?? [])]) : parseUnit
   const known = new Map<string, Unit | null>()
   const unitOf = (text: string): Unit | null => {
     const before = known.get(text)
@@ -125,7 +126,7 @@ function mismatches(model: Model): Mismatch[] {
   for (const quantity of model.quantities) declare(quantity, units)
   const tables = new Map<string, Unit>()
   for (const table of model.tables ?? []) declare(table, tables)
-  const time = lenient ? timeUnit(model, unitOf) : (parseUnit(model.time.unit) ?? [[model.time.unit, 1] as const])
+  const time = lenient ? timeUnit(model, unitOf) : (unitOf(model.time.unit) ?? [[model.time.unit, 1] as const])
   const context: Context = {units, tables, time, lenient}
 
   const check = (name: string, expr: Expr, line: number, wanted: Unit | null, part: string): void => {

@@ -148,6 +148,8 @@ export type Model = {
   readonly tables?: readonly Table[]
   /** Units that mean the same, for the unit check: `["USD", "$"]`. */
   readonly equivalences?: readonly (readonly string[])[]
+  /** "warn": units that clash are said, not refused, and one that is not given is not known: a model of another tool. */
+  readonly units?: "warn"
 }
 
 /** Levers over time and events with dates, each with a sentence of why (format brink/scenario@1). */

@@ -161,6 +161,10 @@ export const modelSchema = z.strictObject({
     .array(z.array(z.string().min(1)).min(2))
     .optional()
     .meta({description: "Units that mean the same.", examples: [[["USD", "$"]]]}),
+  units: z
+    .literal("warn")
+    .optional()
+    .meta({description: "Units that clash are said, not refused: a model that came from another tool."}),
   quantities: z.record(z.string(), quantitySchema),
   tables: z.record(z.string(), tableSchema).optional(),
   contested: z.record(z.string(), contestedSchema).optional(),
@@ -188,7 +192,7 @@ export function parseModel(text: string, file: string): Model {
       reader.mistakes,
       "Mend the file at these places; docs/formats/model.md shows each part.",
     )
-  assertUnits(model, file)
+  if (model.units !== "warn") assertUnits(model, file)
   return model
 }
 
@@ -225,6 +229,7 @@ class ModelReader {
         ? {}
         : {tables: Object.entries(value.tables).map(([name, table]) => this.table(name, table))}),
       ...(value.equivalences === undefined ? {} : {equivalences: value.equivalences}),
+      ...(value.units === undefined ? {} : {units: value.units}),
     }
   }
 
@@ -592,6 +597,7 @@ export function printModel(model: Model): string {
   }
   if (model.equivalences && model.equivalences.length > 0)
     lines.push(`equivalences: ${list(model.equivalences.map((same) => list(same.map(scalar))))}`)
+  if (model.units) lines.push(`units: ${model.units}`)
   const tables = new Set((model.tables ?? []).map((table) => table.name))
   section(
     "quantities",

@@ -200,7 +200,7 @@ describe("an imported model", () => {
     ),
     contested: [],
     events: [],
-    equivalences: [],
+    units: "warn",
   })
   const says = (model: Model) => checkUnits(model, "a.mdl").map((issue) => issue.says)
 
