@@ -1,10 +1,11 @@
 // The whole road of one damaged file, in a thread of its own: bytes to text, text to
-// blueprint, blueprint to model, model to program, a few steps of a run by two backends; and
+// blueprint, blueprint to model, model to program, a few steps of a run by each backend; and
 // what still runs is written as XMILE and read again, which must change no bit, and as .mdl.
 // Bundled by `mutation-run.ts`, because a thread cannot start from TypeScript in Node 20.
 
 import {parentPort} from "node:worker_threads"
 import {decode} from "../../src/doors/decode.ts"
+import {type Instantiate, openBlocks} from "../../src/engine/blocks.ts"
 import {compile, emit, interpret, type Program, type Runner, rows} from "../../src/engine/index.ts"
 import {centralInputs} from "../../src/ensemble/index.ts"
 import {resolveData} from "../../src/exchange/data.ts"
@@ -22,6 +23,7 @@ export type Fate = {
   readonly n: number
   readonly reached: "refused" | "issues" | "ran" | "failed" | "wrong"
   readonly says: string
+  /** Until it was refused, or had run by interpreter and JavaScript. */
   readonly milliseconds: number
 }
 
@@ -37,11 +39,38 @@ function shortened(program: Program): Program {
 function course(runner: Runner, program: Program): string {
   const into = new Float64Array(rows(program) * program.outputs.length)
   const failure = runner.run(centralInputs(program), into, {seed: {lo: 1, hi: 0}, run: 0})
-  for (let i = 0; i < into.length; i++) if (Number.isNaN(into[i]!)) into[i] = Number.NaN
-  return `${failure?.says ?? ""}\n${Buffer.from(into.buffer).toString("base64")}`
+  return bits(failure?.says ?? "", into)
 }
 
-function walk({file, bytes}: Task): Pick<Fate, "reached" | "says"> {
+function bits(failure: string, table: Float64Array): string {
+  for (let i = 0; i < table.length; i++) if (Number.isNaN(table[i]!)) table[i] = Number.NaN
+  return `${failure}\n${Buffer.from(table.buffer, table.byteOffset, table.byteLength).toString("base64")}`
+}
+
+const instantiate: Instantiate = (bytes, door) => {
+  const given = {...door} as unknown as Record<string, WebAssembly.ImportValue>
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {door: given}).exports as never
+}
+
+/** The same course by WebAssembly, as two members of a block; null where the program does not fit one. */
+function courseInBlock(program: Program): string | null {
+  const blocks = openBlocks(program, instantiate)
+  if (!blocks) return null
+  const inputs = centralInputs(program)
+  const [outputs, times] = [program.outputs.length, rows(program)]
+  const twice = Float64Array.from([...inputs, ...inputs])
+  const into = new Float64Array(2 * outputs * times)
+  const [failure] = blocks.run(twice, into, {seed: {lo: 1, hi: 0}, run: 0, count: 2})
+  const table = new Float64Array(outputs * times)
+  for (let row = 0; row < times; row++)
+    for (let j = 0; j < outputs; j++) table[row * outputs + j] = into[j * times + row]!
+  return bits(failure?.says ?? "", table)
+}
+
+/** One in so many is also run as WebAssembly and written: that takes longer than all the rest. */
+const LONGER_ROAD = 4
+
+function walk({n, file, bytes}: Task, arrived: () => void): Pick<Fate, "reached" | "says"> {
   try {
     const decoded = decode(bytes)
     if (decoded.text === null) return {reached: "refused", says: decoded.why}
@@ -53,12 +82,16 @@ function walk({file, bytes}: Task): Pick<Fate, "reached" | "says"> {
     const program = shortened(compile(flat.model))
     const walked = course(interpret(program), program)
     if (course(emit(program), program) !== walked) return {reached: "wrong", says: "interpreter and JavaScript differ"}
+    const failure = walked.slice(0, walked.indexOf("\n"))
+    arrived()
+    if (n % LONGER_ROAD !== 0) return failure ? {reached: "failed", says: failure} : {reached: "ran", says: ""}
+    if ((courseInBlock(program) ?? walked) !== walked)
+      return {reached: "wrong", says: "interpreter and WebAssembly differ"}
     const again = flatten(readXmile(writeXmile(resolved.blueprint).text, file).blueprint, {file})
     const returned = shortened(compile(again.model))
     if (course(interpret(returned), returned) !== walked)
       return {reached: "wrong", says: "another run after it was written as XMILE and read again"}
     readMdl(writeMdl(resolved.blueprint).text, file)
-    const failure = walked.slice(0, walked.indexOf("\n"))
     return failure ? {reached: "failed", says: failure} : {reached: "ran", says: ""}
   } catch (error) {
     if (error instanceof Fault) return {reached: "refused", says: error.code}
@@ -68,7 +101,11 @@ function walk({file, bytes}: Task): Pick<Fate, "reached" | "says"> {
 
 parentPort!.on("message", (task: Task) => {
   const start = performance.now()
-  const fate = walk(task)
-  const milliseconds = performance.now() - start
+  let milliseconds = 0
+  const arrived = () => {
+    milliseconds ||= performance.now() - start
+  }
+  const fate = walk(task, arrived)
+  arrived()
   parentPort!.postMessage({n: task.n, ...fate, milliseconds} satisfies Fate)
 })
