@@ -15,3 +15,4 @@ export {
   savedTimes,
 } from "./program.ts"
 export {type Ran, type RunOptions, run} from "./run.ts"
+export {type Given, halveStep, type StepCheck, type StepDifference, stepIssues} from "./stepcheck.ts"

@@ -50,7 +50,7 @@ export function checkShape(program: Program, kept: number, inputs: ArrayLike<num
 }
 
 /** Stops a run: which status, in which quantity, at what time. */
-class Stop {
+export class Stop {
   readonly status: number
   readonly name: string
   readonly time: number
@@ -68,7 +68,8 @@ export function remembered(program: Program, lag: number): number {
 
 const finite = (x: number) => x - x === 0
 
-class Run {
+/** One run under way, step by step. Its methods throw `Stop` where the run fails. */
+export class Run {
   readonly program: Program
   readonly into: Float64Array
   readonly context: RunContext
@@ -127,13 +128,14 @@ class Run {
   }
 
   /** The value, or a stop where evaluating it divided by zero. */
-  private checked(name: string, code: Code): number {
+  checked(name: string, code: Code): number {
     const value = this.value(code)
     if (this.moment.zero) throw new Stop(RunStatus.divisionByZero, name, this.moment.t)
     return value
   }
 
-  private begin(): void {
+  /** Initial values, and the memories of lags and devices. */
+  begin(): void {
     for (const assignment of this.program.prelude) this.assign(assignment)
     for (const {name, lag} of this.program.lags)
       if (!(this.values[lag]! >= 1)) throw new Stop(RunStatus.outOfRange, name, this.moment.t)
@@ -143,7 +145,7 @@ class Run {
     })
   }
 
-  private evaluate(): void {
+  evaluate(): void {
     for (const assignment of this.program.body) this.assign(assignment)
   }
 
@@ -168,7 +170,7 @@ class Run {
   }
 
   /** Everything at the beginning of a step: holds, lags, equations, events. */
-  private settle(): void {
+  settle(): void {
     const {k} = this.moment
     this.hold()
     this.program.lags.forEach(({slot, lag, start}, i) => {
@@ -216,7 +218,8 @@ class Run {
     for (const {slot} of outputs) this.into[this.written++] = this.values[slot]!
   }
 
-  private advance(): void {
+  /** From the beginning of a step to the beginning of the next. */
+  advance(): void {
     const {program, moment, values} = this
     const {start, step, method} = program.time
     program.lags.forEach(({name, of}, i) => {

@@ -33,7 +33,7 @@ test("a chain of 12,000 equations, written last first, runs to its end", () => {
   const links = Array.from({length: 12_000}, (_, i) =>
     auxiliary(`a${i}`, i === 0 ? {op: "time"} : {op: "binary", fn: "+", left: named(`a${i - 1}`), right: number(1)}),
   )
-  expect(course(model(links.reverse())).of("a11999")).toEqual([29_999, 12_000, 30_001])
+  expect(course(model(links.reverse())).of("a11999")).toEqual([11_999, 12_000, 12_001])
 })
 
 test("an equation of 10,000 operators, leaning left or right, runs", () => {
