@@ -8,6 +8,7 @@
 // hold numbers that are none.
 
 import {type Expr, MISSING, type Model, type Quantity, type Table} from "../model/index.ts"
+import {type Belt, drivenBy, type Leak, runBelts} from "./belts.ts"
 import {type Blueprint, nameKey, type Part, type Points, type Spot, type Term, type Variable} from "./blueprint.ts"
 import {Dimensions, spelling} from "./dimensions.ts"
 import {Expansion, NOTHING, type Site, type Works} from "./expansion.ts"
@@ -60,6 +61,10 @@ class Flattening implements Works {
   private readonly waiting: {instance: Instance; inner: boolean; depth: number}[] = []
   private readonly macros: ReadonlyMap<string, Blueprint["macros"][number]>
   private readonly stockFlows: StockFlows[] = []
+  private readonly belts: Belt[] = []
+  private readonly leaks = new Map<string, Leak>()
+  /** Flows without an equation of their own: a conveyor or a queue must drive them. */
+  private readonly undriven: {instance: Instance}[] = []
   private depth = 0
 
   constructor(blueprint: Blueprint, {file, said}: FlattenOptions) {
@@ -80,7 +85,8 @@ class Flattening implements Works {
       this.declarePart(main, this.root, models, 0)
     }
     this.expandAll()
-    const quantities = limitOutflows(this.quantities, this.stockFlows)
+    this.refuseUndriven()
+    const quantities = limitOutflows(runBelts(this.quantities, this.belts, this.leaks), this.stockFlows)
     const {time, controls, more} = timeOf(this.blueprint, quantities, (term) => this.inRoot(term), this.findings)
     const {title, name} = this.blueprint
     const model: Model = {
@@ -96,6 +102,17 @@ class Flattening implements Works {
       ...(this.blueprint.tool === "brink" ? {} : {units: "warn" as const}),
     }
     return {model, issues: this.findings.all()}
+  }
+
+  /** What a stock names among its flows is one, however the file words it: a number there, or an auxiliary. */
+  private asFlows(): readonly Quantity[] {
+    const flows = new Set(this.stockFlows.flatMap(({inflows, outflows}) => [...inflows, ...outflows]))
+    return this.quantities.map((quantity): Quantity => {
+      if (!flows.has(quantity.name) || quantity.kind === "stock" || quantity.kind === "flow") return quantity
+      const {value, ...rest} = quantity
+      const equation: Expr = quantity.equation ?? {op: "number", value: value?.kind === "fixed" ? value.value : 0}
+      return {...rest, kind: "flow", equation}
+    })
   }
 
   // Parts and modules.
@@ -215,6 +232,12 @@ class Flattening implements Works {
       this.addData(instance, inner)
       return
     }
+    if (variable.kind === "flow" && variable.leak) this.leaks.set(instance.flat, variable.leak)
+    if (!variable.equation && variable.kind === "flow") {
+      this.undriven.push({instance})
+      this.add(instance, inner, {kind: "flow", equation: NOTHING})
+      return
+    }
     if (!variable.equation) {
       const says = `'${instance.flat}' has no equation`
       this.findings.add("exchange/no-equation", variable.at, says, "Give it one")
@@ -236,7 +259,7 @@ class Flattening implements Works {
   private addStock(instance: Instance, inner: boolean): void {
     const {variable} = instance.definition
     const site = this.site(instance)
-    const initial = variable.initial ? this.expansion.translate(variable.initial, site) : undefined
+    const initial = variable.initial ? this.initialOf(variable.initial, variable, site) : undefined
     if (!initial)
       this.findings.add(
         "exchange/no-initial",
@@ -255,7 +278,9 @@ class Flattening implements Works {
     }
     const inflows = flows(variable.inflows)
     const outflows = flows(variable.outflows)
-    const nonNegative = variable.nonNegative === true
+    const drives = variable.conveyor !== undefined || variable.queue === true
+    const nonNegative = variable.nonNegative === true && !drives
+    if (drives) this.addBelt(instance, inflows, outflows, initial ?? NOTHING, site)
     this.stockFlows.push({stock: instance.flat, inflows, outflows, nonNegative})
     this.add(instance, inner, {
       kind: "stock",
@@ -265,6 +290,80 @@ class Flattening implements Works {
       ...(outflows.length > 0 ? {outflows} : {}),
       ...(nonNegative ? {range: [0, Number.POSITIVE_INFINITY] as const} : {}),
     })
+  }
+
+  private addBelt(
+    instance: Instance,
+    inflows: readonly string[],
+    outflows: readonly string[],
+    initial: Expr,
+    site: Site,
+  ): void {
+    const {conveyor, at} = instance.definition.variable
+    const part = (name: "capacity" | "inLimit" | "sample" | "arrest") => {
+      const term = conveyor?.[name]
+      return term ? {[name]: this.expansion.translate(term, site)} : {}
+    }
+    this.belts.push({
+      stock: instance.flat,
+      inflows,
+      outflows,
+      conveyor: conveyor
+        ? {
+            length: this.expansion.translate(conveyor.length, site),
+            initial,
+            ...part("capacity"),
+            ...part("inLimit"),
+            ...part("sample"),
+            ...part("arrest"),
+            exponential: conveyor.exponentialLeak,
+          }
+        : null,
+    })
+    if (conveyor?.batchIntegrity)
+      this.findings.add(
+        "exchange/batches",
+        at,
+        `'${instance.flat}' keeps batches together, which is not offered`,
+        "What arrives is laid on the belt as it comes",
+        false,
+      )
+  }
+
+  /** A stock's initial value; a conveyor's list of what lies on it at the start is added up, and laid out evenly. */
+  private initialOf(term: Term, variable: Variable, site: Site): Expr {
+    if (!variable.conveyor || term.op !== "list") return this.expansion.translate(term, site)
+    this.findings.add(
+      "exchange/conveyor-shape",
+      variable.at,
+      `What lies on the conveyor '${site.instance.flat}' at the start is listed; its sum is laid out evenly`,
+      "Begin with nothing on it where the order matters",
+      false,
+    )
+    return {op: "call", fn: "sum", args: term.values.map((value) => this.expansion.translate(value, site))}
+  }
+
+  /** A conveyor drives one outflow and its leaks; a flow that nothing drives needs an equation. */
+  private refuseUndriven(): void {
+    for (const {stock, outflows, conveyor} of this.belts) {
+      const leaving = outflows.filter((flow) => !this.leaks.has(flow))
+      if (conveyor && leaving.length > 1)
+        this.findings.add(
+          "exchange/conveyor-outflows",
+          undefined,
+          `The conveyor '${stock}' has ${leaving.length} outflows that are no leaks: ${leaving.join(", ")}`,
+          "Mark all but one with <leak>",
+        )
+    }
+    const driven = drivenBy(this.belts)
+    for (const {instance} of this.undriven)
+      if (!driven.has(instance.flat))
+        this.findings.add(
+          "exchange/no-equation",
+          instance.definition.variable.at,
+          `'${instance.flat}' has no equation`,
+          "Give it one",
+        )
   }
 
   private addData(instance: Instance, inner: boolean): void {
