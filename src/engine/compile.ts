@@ -9,7 +9,7 @@ import {Fault, nearest} from "../fault.ts"
 import type {Distribution, Expr, Method, Model, Quantity, Scenario, Time} from "../model/index.ts"
 import {ordinal} from "../random.ts"
 import {originDays, unitLength} from "./calendar.ts"
-import {type DeviceKind, devices} from "./devices.ts"
+import {conveyorShows, type DeviceKind, devices} from "./devices.ts"
 import {applyCut, checkCuts, type Graph, type Node, unknownName} from "./influence.ts"
 import {hoist} from "./invariants.ts"
 import {certain, dividing, drawArguments, operations} from "./mathematics.ts"
@@ -482,6 +482,7 @@ class Compiler {
       case "random_pink_noise":
         return this.pinkNoise(args, written, place)
     }
+    if (fn === "conveyor") return this.conveyor(args, written, place)
     if (devices.has(fn)) return this.device(fn as DeviceKind, args, place)
     if (drawArguments.has(fn)) return this.draw(fn, args, written, drawArguments.get(fn)!, place)
     if (vectors.has(fn)) return this.block(fn, args, written, place)
@@ -582,11 +583,34 @@ class Compiler {
   /** A device shows slots at the beginning of a step and takes its arguments at its end. */
   private device(kind: DeviceKind, args: Code[], place: Place): Code {
     const {shows, starts} = devices.get(kind)!
+    const count = shows ?? conveyorShows(args.length)
     const slot = this.width
-    this.width += shows
-    const begins = args.slice(0, starts.length).map((arg) => (this.started(arg, place) as readonly ["v", number])[1])
-    this.devices.push({name: place.name, kind, slot, count: shows, given: args, begins})
+    this.width += count
+    const begins = (shows === null ? args : args.slice(0, starts.length)).map(
+      (arg) => (this.started(arg, place) as readonly ["v", number])[1],
+    )
+    this.devices.push({name: place.name, kind, slot, count, given: args, begins})
     return ["v", slot]
+  }
+
+  /** One belt for all calls that differ in which of its flows they ask for alone. */
+  private conveyor(args: readonly Code[], written: readonly Expr[], place: Place): Code {
+    const given = args.slice(1)
+    const flows = conveyorShows(given.length)
+    const which = this.constant(
+      written[0]!,
+      "a flow",
+      "conveyor",
+      place,
+      (n) => Number.isInteger(n) && n >= 0 && n < flows,
+    )
+    const key = JSON.stringify(["conveyor", ...given])
+    let slot = this.blocks.get(key)
+    if (slot === undefined) {
+      slot = (this.device("conveyor", given, place) as readonly ["v", number])[1]
+      this.blocks.set(key, slot)
+    }
+    return ["v", slot + which]
   }
 
   /** Vensim's GET TIME VALUE: the calendar at an offset from now, or from the start. */

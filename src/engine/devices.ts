@@ -6,7 +6,7 @@
 // construction. Definitions as in Vensim's reference ("Dynamic Functions").
 
 /** The devices by their names in the language. */
-export type DeviceKind = "delay_information" | "delay_material" | "delay_batch" | "delay_conveyor"
+export type DeviceKind = "delay_information" | "delay_material" | "delay_batch" | "delay_conveyor" | "conveyor"
 
 /** One device of one run. */
 export type Device = {
@@ -18,9 +18,11 @@ export type Device = {
   take(k: number, args: readonly number[]): void
 }
 
-/** How many slots a device shows, which arguments it has, and a new one for runs from `start` by `step`. */
+/**
+ * How many slots a device shows (null: its call says which of them it wants, first, and the number of its arguments
+ * says how many there are), which arguments it has (those named last repeat), and a new one for runs from `start` by `step`. */
 type DeviceRule = {
-  readonly shows: number
+  readonly shows: number | null
   readonly starts: readonly string[]
   readonly open: (start: number, step: number) => Device
 }
@@ -147,6 +149,83 @@ function conveyorDelay(_start: number, step: number): Device {
   }
 }
 
+/** Arguments of `conveyor` before its leaks, and of each leak. */
+const BEFORE_LEAKS = 6
+const OF_LEAK = 3
+
+/** How many slots a `conveyor` of that many arguments shows: what leaves, then each leak. */
+export function conveyorShows(count: number): number {
+  return 1 + Math.floor(Math.max(0, count - BEFORE_LEAKS) / OF_LEAK)
+}
+
+/** What entered in one step: how much it was, how much is left, and the steps in which it entered and leaves. */
+type Load = {readonly entered: number; left: number; at: number; leaves: number}
+
+/** XMILE's conveyor: what enters in a step leaves a whole number of steps later, less what leaks on the way. */
+function belt(_start: number, step: number): Device {
+  let loads: Load[] = []
+  let length = 1
+  let leaks: readonly number[] = []
+  let exponential = false
+  /** What each leak takes from a load in step k. */
+  const leaking = (load: Load, k: number, leak: number): number => {
+    const [fraction, from, to] = [leaks[leak]!, leaks[leak + 1]!, leaks[leak + 2]!]
+    const steps = load.leaves - load.at
+    const place = k - load.at
+    const first = Math.floor(from * steps + EDGE) + 1
+    const last = Math.floor(to * steps + EDGE)
+    if (place < first || place > last) return 0
+    return exponential ? load.left * fraction * step : (load.entered * fraction) / (last - first + 1)
+  }
+  const goThrough = (k: number, each: (load: Load, lost: number, leak: number) => void) => {
+    for (const load of loads) {
+      let left = load.left
+      for (let leak = 0; leak < leaks.length; leak += OF_LEAK) {
+        const lost = Math.min(left, leaking(load, k, leak))
+        left -= lost
+        each(load, lost, leak / OF_LEAK + 1)
+      }
+      each(load, left, 0)
+    }
+  }
+  const setLeaks = (args: readonly number[]) => {
+    exponential = args[5] !== 0
+    leaks = args.slice(BEFORE_LEAKS)
+  }
+  return {
+    begin: (args) => {
+      length = wholeSteps(args[1]!, step)
+      const share = args[2]! / length
+      loads =
+        share === 0 ? [] : Array.from({length}, (_, i) => ({entered: share, left: share, at: i - length, leaves: i}))
+      setLeaks(args)
+    },
+    show: (k, into, first) => {
+      for (let i = 0; i <= leaks.length / OF_LEAK; i++) into[first + i] = 0
+      goThrough(k, (load, amount, which) => {
+        if (which > 0 || load.leaves === k) into[first + which] = into[first + which]! + amount / step
+      })
+    },
+    take: (k, args) => {
+      const [x, tau, , sample, halted] = args as [number, number, number, number, number]
+      if (halted !== 0)
+        for (const load of loads) {
+          load.at++
+          load.leaves++
+        }
+      else {
+        goThrough(k, (load, amount, which) => {
+          if (which === 0) load.left = amount
+        })
+        loads = loads.filter(({leaves}) => leaves !== k)
+      }
+      if (sample !== 0) length = wholeSteps(tau, step)
+      if (x !== 0) loads.push({entered: x * step, left: x * step, at: k, leaves: k + length})
+      setLeaks(args)
+    },
+  }
+}
+
 /** Two places on a belt this near are one: they differ by the rounding of sums. */
 const EDGE = 1e-9
 
@@ -163,4 +242,5 @@ export const devices: ReadonlyMap<string, DeviceRule> = new Map<string, DeviceRu
   ["delay_material", {shows: 1, starts: ["x", "tau", "initial", "missing"], open: materialDelay}],
   ["delay_batch", {shows: 1, starts: ["x", "size", "tau", "initial", "first", "backlog"], open: batchDelay}],
   ["delay_conveyor", {shows: 1, starts: ["x", "tau", "leak", "initial", "total", "first"], open: conveyorDelay}],
+  ["conveyor", {shows: null, starts: ["x", "tau", "initial", "sample", "halted", "exponential"], open: belt}],
 ])

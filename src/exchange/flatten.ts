@@ -86,7 +86,7 @@ class Flattening implements Works {
     }
     this.expandAll()
     this.refuseUndriven()
-    const quantities = limitOutflows(runBelts(this.quantities, this.belts, this.leaks), this.stockFlows)
+    const quantities = limitOutflows(runBelts(this.asFlows(), this.belts, this.leaks), this.stockFlows)
     const {time, controls, more} = timeOf(this.blueprint, quantities, (term) => this.inRoot(term), this.findings)
     const {title, name} = this.blueprint
     const model: Model = {

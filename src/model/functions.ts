@@ -459,6 +459,14 @@ const rules: readonly FunctionRule[] = [
     memory,
   ),
   row(
+    "conveyor(flow, x, tau, initial, sample, halted, exponential, fraction, from, to, ...)",
+    "any",
+    "free",
+    "One flow off a belt: 0 is what leaves it, 1 and more are its leaks, each with a fraction and the part of the belt (0 to 1) along which it leaks. What enters at rate x in a step leaves tau later, tau being taken as it enters while `sample` is not 0; `initial` is laid out evenly at the start; nothing moves while `halted` is not 0. A leak takes its fraction of what entered by the end of its part, or, where `exponential` is not 0, that fraction per unit of time of what is left. Calls that differ in `flow` alone are of one belt. XMILE's conveyor.",
+    "conveyor(0, hiring, 6, 60, 1, 0, 0, 0.1, 0, 1)",
+    {...memory, least: 7},
+  ),
+  row(
     "trend(x, tau, [initial])",
     "same time any",
     "free",

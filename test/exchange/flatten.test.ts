@@ -1,4 +1,5 @@
 import {describe, expect, it} from "vitest"
+import {compile, emit, interpret, rows} from "../../src/engine/index.ts"
 import {flatten, readMdl, readXmile} from "../../src/exchange/index.ts"
 import {type Model, printExpression} from "../../src/model/index.ts"
 
@@ -333,5 +334,72 @@ describe("mistakes", () => {
         ["constructor", "__proto__ + 1"],
       ]),
     )
+  })
+})
+
+describe("conveyors and queues", () => {
+  /** The values of a run, by name. */
+  const course = ({model, says}: {model: Model; says: string[]}): Record<string, number[]> => {
+    expect(says).toEqual([])
+    const program = compile(model)
+    const runs = [interpret(program), emit(program)].map((runner) => {
+      const table = new Float64Array(rows(program) * program.outputs.length)
+      const inputs = program.inputs.map(({prior}) => (prior.kind === "fixed" ? prior.value : 0))
+      expect(runner.run(inputs, table, {seed: {lo: 0, hi: 0}, run: 0})).toBeNull()
+      return table
+    })
+    expect(runs[1]).toEqual(runs[0])
+    const {outputs} = program
+    return Object.fromEntries(
+      outputs.map(({name}, i) => [
+        name,
+        Array.from({length: rows(program)}, (_, k) => runs[0]![k * outputs.length + i]!),
+      ]),
+    )
+  }
+
+  it("what enters a conveyor leaves it after its length, and what lies on it at the start leaves evenly before", () => {
+    const flat = course(
+      xmile(`<model><variables><stock name="S"><eqn>6</eqn><inflow>in</inflow><outflow>out</outflow><conveyor><len>2</len></conveyor></stock>
+<flow name="in"><eqn>10 + TIME</eqn></flow><flow name="out"/></variables></model>`),
+    )
+    expect(flat.out).toEqual([3, 3, 10, 11, 12])
+    expect(flat.S).toEqual([6, 13, 21, 23, 25])
+  })
+
+  it("a leak takes its fraction of what entered by the end of the belt, and nothing is lost beside", () => {
+    const flat = course(
+      xmile(`<model><variables><stock name="S"><eqn>0</eqn><inflow>in</inflow><outflow>out</outflow><outflow>lost</outflow><conveyor><len>2</len></conveyor></stock>
+<flow name="in"><eqn>10</eqn></flow><flow name="out"/><flow name="lost"><leak>0.2</leak></flow></variables></model>`),
+    )
+    expect(flat.lost).toEqual([0, 1, 2, 2, 2])
+    expect(flat.out).toEqual([0, 0, 8, 8, 8])
+    expect(flat.S).toEqual([0, 10, 19, 19, 19])
+  })
+
+  it("a full conveyor takes no more than leaves it, and none of it moves while it is arrested", () => {
+    const full = course(
+      xmile(`<model><variables><stock name="S"><eqn>0</eqn><inflow>in</inflow><outflow>out</outflow><conveyor><len>3</len><capacity>12</capacity></conveyor></stock>
+<flow name="in"><eqn>10</eqn></flow><flow name="out"/></variables></model>`),
+    )
+    expect(full.in).toEqual([10, 2, 0, 10, 2])
+    const halted = course(
+      xmile(`<model><variables><stock name="S"><eqn>4</eqn><inflow>in</inflow><outflow>out</outflow><conveyor><len>2</len><arrest>IF TIME = 1 THEN 1 ELSE 0</arrest></conveyor></stock>
+<flow name="in"><eqn>10</eqn></flow><flow name="out"/></variables></model>`),
+    )
+    expect(halted.out).toEqual([2, 0, 2, 10, 10])
+    expect(halted.in).toEqual([10, 0, 10, 10, 10])
+  })
+
+  it("a queue lets out what the conveyor behind it takes; the rest overflows where there is a way", () => {
+    const flat = course(
+      xmile(`<model><variables><stock name="Q"><eqn>3</eqn><inflow>come</inflow><outflow>board</outflow><outflow>walk</outflow><queue/></stock>
+<flow name="come"><eqn>5</eqn></flow><flow name="board"/><flow name="walk"><overflow/></flow>
+<stock name="Bus"><eqn>0</eqn><inflow>board</inflow><outflow>off</outflow><conveyor><len>2</len><in_limit>4</in_limit></conveyor></stock>
+<flow name="off"/></variables></model>`),
+    )
+    expect(flat.board).toEqual([3, 4, 4, 4, 4])
+    expect(flat.walk).toEqual([0, 1, 1, 1, 1])
+    expect(flat.off).toEqual([0, 0, 3, 4, 4])
   })
 })
