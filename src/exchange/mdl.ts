@@ -18,8 +18,9 @@ import {
   type Variable,
 } from "./blueprint.ts"
 import {Findings} from "./findings.ts"
-import {Formula, Lines, type Mistake, shown, Tokens, type Vocabulary} from "./formula.ts"
+import {Formula, type Mistake, type Vocabulary} from "./formula.ts"
 import {readSketch, sketchStart} from "./sketch.ts"
+import {Lines, shown, Tokens} from "./tokens.ts"
 import {readVensimCall, vensimNames, vensimUnsupported} from "./vensim-functions.ts"
 
 /** Elements that ranges like (a1-a1000) may make in one file; beyond it the range is a slip. */

@@ -22,8 +22,9 @@ import {
   type View,
 } from "./blueprint.ts"
 import {Findings} from "./findings.ts"
-import {Formula, Tokens, type Vocabulary} from "./formula.ts"
+import {Formula, type Vocabulary} from "./formula.ts"
 import {changed, NOWHERE, num} from "./terms.ts"
+import {Tokens} from "./tokens.ts"
 import {xmileVocabulary} from "./xmile-functions.ts"
 import {escapeAttribute, printXml, readXml, wordsOf, type XmlElement, type XmlNode} from "./xml.ts"
 
@@ -212,15 +213,30 @@ class XmileReader {
 
   // Elements and attributes.
 
-  /** The first child of that name that is XMILE's own. */
-  private child(of: XmlElement, local: string): XmlElement | null {
-    for (const node of of.children)
-      if (node.kind === "element" && node.local === local && this.standard(node)) return node
-    return null
+  /** Children that are XMILE's own, by name; found once, since an array's element has thousands of them. */
+  private readonly families = new WeakMap<XmlElement, ReadonlyMap<string, readonly XmlElement[]>>()
+
+  private family(of: XmlElement): ReadonlyMap<string, readonly XmlElement[]> {
+    const known = this.families.get(of)
+    if (known) return known
+    const family = new Map<string, XmlElement[]>()
+    for (const one of elements(of)) {
+      if (!this.standard(one)) continue
+      const alike = family.get(one.local)
+      if (alike) alike.push(one)
+      else family.set(one.local, [one])
+    }
+    this.families.set(of, family)
+    return family
   }
 
-  private children(of: XmlElement, local: string): XmlElement[] {
-    return elements(of).filter((node) => node.local === local && this.standard(node))
+  /** The first child of that name that is XMILE's own. */
+  private child(of: XmlElement, local: string): XmlElement | null {
+    return this.family(of).get(local)?.[0] ?? null
+  }
+
+  private children(of: XmlElement, local: string): readonly XmlElement[] {
+    return this.family(of).get(local) ?? []
   }
 
   private standard(element: XmlElement): boolean {

@@ -2,7 +2,8 @@
 
 import {describe, expect, test} from "vitest"
 import type {Subscript, Term} from "../../src/exchange/blueprint.ts"
-import {type Dialect, Lines, MOST_NESTING, readFormula, type Vocabulary} from "../../src/exchange/formula.ts"
+import {MOST_NESTING, readFormula, type Vocabulary} from "../../src/exchange/formula.ts"
+import {type Dialect, Lines} from "../../src/exchange/tokens.ts"
 
 const plain: Vocabulary = {
   call: (name, args, at) =>
