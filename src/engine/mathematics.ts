@@ -140,7 +140,8 @@ const drawAt = (lo: number, hi: number, run: number, address: number, k: number)
   uniformAt(lo, hi, run, address, k, streams.draws)
 const pulseTrain = (t0: number, step: number, start: number, width: number, between: number, end: number): number => {
   const reached = t0 + step * 0.5
-  if (!(reached > start && reached < end)) return 0
+  // `end` itself still belongs to the train; half a step is the slack of both comparisons.
+  if (!(reached > start && reached - step < end)) return 0
   if (!(between > 0)) return 1
   const into = reached - start
   return into - between * Math.floor(into / between) < (width > step ? width : step) || into <= step ? 1 : 0

@@ -273,7 +273,7 @@ const values: ReadonlyMap<string, Operation> = new Map<string, Operation>([
       const [start, width, between, end] = args.map((arg) => writer.valueOf(arg))
       writer.middle()
       const reached = writer.keep()
-      body.get(reached).get(start!).v(v.gt).get(reached).get(end!).v(v.lt).v(v.and)
+      body.get(reached).get(start!).v(v.gt).get(reached).splat(step).v(v.sub).get(end!).v(v.lt).v(v.and)
       body.get(reached).get(start!).v(v.sub)
       const into = writer.keep()
       // Not between > 0, or within a pulse of the train, or within the first step.

@@ -281,7 +281,7 @@ const rules: readonly FunctionRule[] = [
     "pulse_train(start, width, between, end)",
     "time",
     "none",
-    "pulse(start, width), and again after every `between`, before `end`. Vensim's PULSE TRAIN.",
+    "pulse(start, width), and again after every `between`, up to and at `end`. Vensim's PULSE TRAIN.",
     "drills * pulse_train(0, 1, 13, 104)",
   ),
   row(

@@ -70,7 +70,7 @@ const known: Record<string, readonly [equation: string, values: readonly number[
   product: ["product(t, 2, 3)", [0, 6, 12, 18, 24, 30, 36]],
   mean: ["mean(t, 1, 2)", [1, 4 / 3, 5 / 3, 2, 7 / 3, 8 / 3, 3]],
   standard_deviation: ["standard_deviation(0, t)", seven.map((t) => t / Math.SQRT2)],
-  pulse_train: ["pulse_train(1, 1, 2, 5)", [0, 1, 0, 1, 0, 0, 0]],
+  pulse_train: ["pulse_train(1, 1, 2, 5)", [0, 1, 0, 1, 0, 1, 0]],
   // The step is 1/16: a volume of 1 in one step is a flow of 16.
   pulses: ["pulses(1, 2, 3)", [0, 0, 16, 0, 0, 16, 0]],
   time_step: ["time_step() / week", seven.map(() => 0.0625)],
