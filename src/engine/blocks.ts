@@ -10,10 +10,10 @@
 import {streams, uniformAt} from "../random.ts"
 import {type Device, devices} from "./devices.ts"
 import {emit} from "./emitter.ts"
-import {dividing, type Moment, operations} from "./mathematics.ts"
-import {type Assignment, type Code, type Failure, type Program, type Runner, rows} from "./program.ts"
-import {type OpenTable, openTable, readTable} from "./tables.ts"
-import {vectors} from "./vectors.ts"
+import {closure, type Place, type Value, type Work, workOf} from "./foreign.ts"
+import {dividing, type Moment} from "./mathematics.ts"
+import {type Code, type Failure, type Program, type Runner, rows} from "./program.ts"
+import {openTable} from "./tables.ts"
 import {type Assembled, assemble, type Layout, LOOK_AT_ALL, LOOK_AT_OUTPUTS, LOOK_AT_STOCKS} from "./wasm.ts"
 
 /** The functions that a module asks of its surroundings. */
@@ -68,15 +68,13 @@ export function openBlocks(
   return assembled && new Blocks(program, kept, assembled, instantiate)
 }
 
-type Value = (member: number) => number
-
-/** One assignment for a member: one slot, or `count` of them by a function of whole arrays. */
-type Step = {
-  readonly slot: number
-  readonly count: number
-  /** The same number for all members: it is worked out once. */
+/** What stands behind a number that the module names. */
+type Task = {
+  /** First slots, and how many, that it writes. */
+  readonly writes: readonly (readonly [slot: number, count: number])[]
+  /** The same numbers for all members: they are worked out once. */
   readonly uniform: boolean
-  readonly work: (member: number) => void
+  readonly work: Work
 }
 
 class Blocks implements BlockRunner {
@@ -91,12 +89,12 @@ class Blocks implements BlockRunner {
   private readonly cells: Float64Array
   private readonly words: Uint32Array
   private readonly moment: Moment
-  private readonly tables: readonly OpenTable[]
-  private readonly values: readonly (readonly Step[])[]
+  private readonly tasks: (Task | null)[]
+  private readonly place: Place
   /** Devices of each member, and what each takes. */
   private readonly devices: readonly (readonly Device[])[]
   private readonly given: readonly (readonly Value[])[]
-  private readonly happenings: readonly {readonly when: Value; readonly amounts: readonly Value[]}[]
+  private readonly happenings: readonly {readonly amounts: readonly Value[]}[]
   private readonly wasTrue: Uint8Array
   private readonly watched: Int32Array
   /** Runs what failed once more, by itself. Made when first needed. */
@@ -125,16 +123,19 @@ class Blocks implements BlockRunner {
     this.words = new Uint32Array(this.exports.memory.buffer)
     const {start, step} = program.time
     this.moment = {t: start, t0: start, k: 0, step, zero: false, run: 0, seed: {lo: 0, hi: 0}}
-    this.tables = program.tables.map(openTable)
-    this.values = layout.groups.map(({assignments}) => assignments.map((assignment) => this.stepOf(assignment)))
+    this.place = {
+      cells: this.cells,
+      pitch: layout.pitch,
+      tables: program.tables.map(openTable),
+      moment: this.moment,
+      aside: (member) => this.setAside(member),
+    }
+    this.tasks = layout.groups.map(() => null)
     this.devices = Array.from({length: program.devices.length > 0 ? layout.members : 0}, () =>
       program.devices.map(({kind}) => devices.get(kind)!.open(start, step)),
     )
-    this.given = program.devices.map(({given}) => given.map((code) => this.closure(code)))
-    this.happenings = program.events.map(({when, does}) => ({
-      when: this.closure(when),
-      amounts: does.map(({amount}) => this.closure(amount)),
-    }))
+    this.given = program.devices.map(({given}) => given.map((code) => closure(code, this.place)))
+    this.happenings = program.events.map(({does}) => ({amounts: does.map(({amount}) => closure(amount, this.place))}))
     this.wasTrue = new Uint8Array(program.events.length * layout.members)
     this.watched = Int32Array.from(new Set([...program.outputs, ...program.stocks].map(({slot}) => slot)))
     this.failed = new Uint8Array(layout.members)
@@ -198,98 +199,45 @@ class Blocks implements BlockRunner {
     return failure
   }
 
-  private stepOf({slot, code, count}: Assignment): Step {
-    const {cells, pitch, moment} = this
-    const first = slot * pitch
-    if (count === undefined || code[0] !== "f") {
-      const value = this.closure(code)
-      const work = (member: number) => {
-        cells[first + member] = value(member)
-      }
-      return {slot, count: 1, uniform: isUniform(code), work}
-    }
-    const {fill} = vectors.get(code[1])!
-    const args = (code.slice(2) as Code[]).map((arg) => this.closure(arg))
-    const results = new Float64Array(count)
-    const work = (member: number) => {
-      const [n, ...numbers] = args.map((arg) => arg(member))
-      if (moment.zero) return
-      fill(n!, numbers, results, 0)
-      for (let i = 0; i < count; i++) cells[first + i * pitch + member] = results[i]!
-    }
-    return {slot, count, uniform: false, work}
-  }
-
-  /** A number of `code` for a member: the interpreter's own operations, over this memory. */
-  private closure(code: Code): Value {
-    const {cells, moment, pitch} = this
-    switch (code[0]) {
-      case "n": {
-        const value = code[1]
-        return () => value
-      }
-      case "v": {
-        const first = code[1] * pitch
-        return (member) => cells[first + member]!
-      }
-      case "t":
-        return () => moment.t
-      case "l": {
-        const table = this.tables[code[1]]!
-        const how = code[2]
-        const of = this.closure(code[3])
-        return (member) => readTable(table, how, of(member))
-      }
-      default: {
-        const {value} = operations.get(code[1])!
-        const args = (code.slice(2) as Code[]).map((arg) => this.closure(arg))
-        const count = args.length
-        return (member) => value((i) => args[i]!(member), count, moment)
-      }
-    }
-  }
-
   private at(k: number, t: number): void {
     const {start, step} = this.program.time
     this.moment.k = k
     this.moment.t = t
+    this.moment.seed = this.context.seed
     this.moment.t0 = start + k * step
+  }
+
+  /** What a group does; made when it is first asked for, as most are never looked at again. */
+  private task(group: number): Task {
+    const known = this.tasks[group]
+    if (known) return known
+    const {assignments} = this.layout.groups[group]!
+    const task = {
+      writes: assignments.map(({slot, count = 1}) => [slot, count] as const),
+      uniform: assignments.every(({code, count}) => count === undefined && isUniform(code)),
+      work: workOf(assignments, this.place),
+    }
+    this.tasks[group] = task
+    return task
   }
 
   /** Equations without a vector form, for all members. */
   private foreign(group: number, k: number, t: number): void {
     this.at(k, t)
-    const {cells, pitch, count, moment, context} = this
+    const {cells, pitch, count, context} = this
     const used = count + (count % 2)
-    moment.seed = context.seed
-    for (const {slot, count: width, uniform, work} of this.values[group]!) {
-      const first = slot * pitch
-      for (let member = 0; member < (uniform ? 1 : count); member++) {
-        moment.zero = false
-        moment.run = context.run + member
-        work(member)
-        if (moment.zero) this.setAside(member)
-      }
-      if (uniform) cells.fill(cells[first]!, first + 1, first + used)
-      // The member that fills up the last vector.
-      else if (used > count)
-        for (let i = 0; i < width; i++) cells[first + i * pitch + count] = cells[first + i * pitch]!
-    }
+    const {writes, uniform, work} = this.task(group)
+    work(0, uniform ? 1 : count, context.run)
+    // The members that have not been worked out: all but the first, or the one that fills up the last vector.
+    const first = uniform ? 1 : count
+    for (const [slot, width] of writes)
+      for (let at = slot * pitch; at < (slot + width) * pitch; at += pitch)
+        cells.fill(cells[at]!, at + first, at + used)
   }
 
   /** The equations of a group for one member; it is set aside where one divides by zero. */
   private evaluate(group: number, member: number): void {
-    const {moment, context} = this
-    moment.seed = context.seed
-    moment.run = context.run + member
-    for (const {work} of this.values[group]!) {
-      moment.zero = false
-      work(member)
-      if (moment.zero) {
-        this.setAside(member)
-        return
-      }
-    }
+    this.task(group).work(member, member + 1, this.context.run)
   }
 
   /** What devices show at the beginning of a step. */
@@ -308,7 +256,6 @@ class Blocks implements BlockRunner {
   private take(k: number, t: number): void {
     this.at(k, t)
     const {moment, context} = this
-    moment.seed = context.seed
     this.given.forEach((given, i) => {
       for (let member = 0; member < this.count; member++) {
         if (this.failed[member]) continue
@@ -379,26 +326,28 @@ class Blocks implements BlockRunner {
       wasTrue[event * members + member] = wasTrue[event * members + good]!
   }
 
-  /** Events of a step, in the interpreter's order. 1 where anything happened to any member. */
+  /** Events of a step, in the interpreter's order: 1 where anything happened to any member, 2 more where a condition holds. */
   private happen(k: number): number {
     const {program, cells, members, pitch, moment, wasTrue, happenings} = this
     const {seed, run} = this.context
     const {events} = program
     const {start, step} = program.time
     this.at(k, start + k * step)
-    let any = 0
+    const {conditions} = this.layout
+    let happened = 0
+    let holding = 0
     const fired: number[] = []
-    moment.seed = seed
     for (let member = 0; member < this.count; member++) {
       fired.length = 0
       moment.zero = false
       moment.run = run + member
       for (let e = 0; e < events.length; e++) {
         const {chance, address} = events[e]!
-        const holds = happenings[e]!.when(member) !== 0
+        const holds = cells[(conditions + e) * pitch + member] !== 0
         const before = wasTrue[e * members + member] === 1
         wasTrue[e * members + member] = holds ? 1 : 0
         if (!holds) continue
+        holding = 2
         const happens =
           chance === null ? !before : uniformAt(seed.lo, seed.hi, run + member, address, k, streams.noise) < chance
         if (happens) fired.push(e)
@@ -414,11 +363,11 @@ class Blocks implements BlockRunner {
             cells[at] = Math.max(low, Math.min(high, next))
           })
         })
-        any = 1
+        happened = 1
       }
       if (moment.zero) this.setAside(member)
     }
-    return any
+    return happened + holding
   }
 }
 

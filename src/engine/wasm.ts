@@ -56,6 +56,8 @@ export type Layout = {
   readonly results: number
   /** Histories of lags, each (steps + 1) x members. */
   readonly histories: number
+  /** The first slot of the conditions of events. */
+  readonly conditions: number
   /** What `door.foreign` and `door.look` name by number. */
   readonly groups: readonly Group[]
   /** Bytes of all slots, from 0. */
@@ -881,6 +883,8 @@ class Writer {
   readonly rates: number
   readonly before: number
   readonly sums: number
+  /** Conditions of events. */
+  readonly conditions: number
   /** Values of lags on their way into their histories. */
   readonly passing: number
   readonly flags: number
@@ -898,6 +902,8 @@ class Writer {
   readonly bound: number
   private readonly row: number
   private readonly tiled: number
+  /** Whether an event's condition held at the last look. */
+  private readonly holding: number
   readonly foreign: number
   readonly look: number
   readonly happen: number
@@ -920,6 +926,7 @@ class Writer {
     this.rates = room(stocks)
     this.before = room(program.time.method === "euler" ? 0 : stocks)
     this.sums = room(program.time.method === "euler" ? 0 : stocks)
+    this.conditions = room(program.events.length * this.stride)
     this.passing = room(program.lags.length * this.stride)
     this.flags = room(this.stride)
     this.histories = room(program.lags.length * (program.steps + 1) * this.stride)
@@ -939,6 +946,7 @@ class Writer {
     this.bound = this.module.global(I32)
     this.row = this.module.global(I32)
     this.tiled = this.module.global(I32)
+    this.holding = this.module.global(I32)
   }
 
   whole(): Assembled {
@@ -961,7 +969,8 @@ class Writer {
       histories,
       groups,
     }
-    return {bytes: module.bytes(), layout: {...layout, state: program.width * this.stride}}
+    const conditions = this.conditions / this.stride
+    return {bytes: module.bytes(), layout: {...layout, conditions, state: program.width * this.stride}}
   }
 
   private callAll(body: Body, calls: readonly Call[]): void {
@@ -1009,13 +1018,14 @@ class Writer {
     const hold = this.holds()
     const recall = this.recall()
     const settle = this.section(spreadOut(program.body, this.tables))
+    const conditions = this.section(this.conditionsOfEvents())
     const save = this.save()
     const watch = this.watch()
     const move =
       method === "euler" ? this.euler() : method === "rk2" ? this.midpoint(hold, settle) : this.rungeKutta(hold, settle)
     const remember = this.remember()
     body.i32(0).emit(op.globalSet, this.stepWhole).i32(0).emit(op.globalSet, this.row)
-    body.i32(0).emit(op.globalSet, this.tiled)
+    body.i32(0).emit(op.globalSet, this.tiled).i32(0).emit(op.globalSet, this.holding)
     body.emit(op.block, op.empty, op.loop, op.empty)
     // Time at step k is start + k * step.
     body.emit(op.globalGet, this.stepWhole).emit(op.f64ConvertI32).emit(op.globalSet, this.stepNumber)
@@ -1026,7 +1036,8 @@ class Writer {
     if (program.devices.length > 0) body.emit(op.globalGet, this.stepWhole).emit(op.call, this.show)
     this.callAll(body, settle)
     if (program.events.length > 0) {
-      body.emit(op.globalGet, this.stepWhole).emit(op.call, this.happen)
+      this.callAll(body, conditions)
+      this.anyCondition(body)
       body.emit(op.if, op.empty)
       this.callAll(body, hold)
       this.callAll(body, settle)
@@ -1052,6 +1063,33 @@ class Writer {
     body.emit(op.call, module.add(this.turnRest()))
     body.i32(LOOK_AT_ALL).emit(op.globalGet, this.stepWhole).emit(op.globalGet, this.time).emit(op.call, this.look)
     return body
+  }
+
+  /** Conditions of events, each in a place of its own. */
+  private conditionsOfEvents(): Assignment[] {
+    return this.program.events.map(({name, when}, i) => ({name, slot: this.conditions / this.stride + i, code: when}))
+  }
+
+  /**
+   * Whether an event happened to any member, on the stack. JavaScript is asked where a condition holds, or held before:
+   * its answer is 1 where one happened, 2 more where one holds.
+   */
+  private anyCondition(body: Body): void {
+    const at = body.local(I32)
+    const any = body.local(V128)
+    const answer = body.local(I32)
+    body.i32(0).set(at).splat(0).set(any)
+    body.emit(op.loop, op.empty)
+    for (let i = 0; i < this.program.events.length; i++) {
+      body.get(any)
+      body.get(at).memory(v.load, this.conditions + i * this.stride)
+      body.splat(0).v(v.ne).v(v.or).set(any)
+    }
+    this.next(body, at, 16)
+    body.get(any).v(v.anyTrue).emit(op.globalGet, this.holding).emit(op.i32Or).emit(op.if, I32)
+    body.emit(op.globalGet, this.stepWhole).emit(op.call, this.happen).tee(answer).i32(2).emit(op.i32And)
+    body.emit(op.globalSet, this.holding).get(answer).i32(1).emit(op.i32And)
+    body.emit(op.else).i32(0).emit(op.end)
   }
 
   /** Sets held stocks to their values. */
