@@ -4,12 +4,12 @@ import {describe, expect, test} from "vitest"
 import {compile, interpret, rows, savedTimes} from "../../src/engine/index.ts"
 import {
   type Blueprint,
-  exportMdl,
   flatten,
   readMdl,
   readXmile,
   resolveData,
   type Workbook,
+  writeMdl,
   writeXmile,
 } from "../../src/exchange/index.ts"
 
@@ -75,7 +75,7 @@ describe("written and read again it gives the same bits", () => {
     for (const [name, bits] of before) expect([name, after.get(name)]).toEqual([name, bits])
   }
 
-  test("as .mdl", () => compared(readMdl(exportMdl(opened()).text, "m.mdl").blueprint))
+  test("as .mdl", () => compared(readMdl(writeMdl(opened()).text, "m.mdl").blueprint))
 
   test("as XMILE", () => compared(readXmile(writeXmile(opened()).text, "m.xmile").blueprint))
 })
