@@ -4,14 +4,14 @@
 import {Command} from "commander"
 import {gatherMap, openCase, readCase} from "../case/index.ts"
 import {isForeignModel, openModel} from "../doors/index.ts"
-import {compile} from "../engine/index.ts"
-import {central} from "../ensemble/index.ts"
-import {type Blueprint, blueprintOf, exportMdl, writeXmile} from "../exchange/index.ts"
+import {compile, stepIssues} from "../engine/index.ts"
+import {central, centralInputs} from "../ensemble/index.ts"
+import {type Blueprint, blueprintOf, exportMdl, writeSdJson, writeXmile} from "../exchange/index.ts"
 import {Fault} from "../fault.ts"
 import {checkUnits, type Model, parseModel, printModel} from "../model/index.ts"
 import type {Wrap} from "./documents.ts"
 import {isModelFile, openRunnable, refuseGrave, shown} from "./models.ts"
-import {type Common, collect, type ExitCode, notYet, oneOf, options, type Request} from "./request.ts"
+import {type Common, collect, type ExitCode, oneOf, options, type Request} from "./request.ts"
 import {oneRun, runCsv} from "./running.ts"
 import {graphml, modelGraphml} from "./tables.ts"
 
@@ -101,7 +101,7 @@ function written(request: Request, format: string, model: Model, blueprint: Blue
       ? exportMdl(drawn.blueprint, model, central)
       : format === "xmile"
         ? writeXmile(drawn.blueprint)
-        : notYet(`Writing ${format}`, "Use --to xmile.")
+        : writeSdJson(drawn.blueprint)
   say(notes)
   return text
 }
@@ -121,14 +121,14 @@ export function validateModel(request: Request, path: string): ExitCode {
     const model = parseModel(doors.readText(path)!, path)
     compile(model)
     terminal.say(`${path}: ${inWords(model)}\n`)
-    const clashes = checkUnits(model, path)
+    const clashes = [...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
     for (const issue of clashes) terminal.warn(shown(issue))
     return clashes.length > 0 ? 1 : 0
   }
   const {model, issues, dataFiles, blueprint} = openModel(path)
   refuseGrave(path, issues, ALL)
   compile(model)
-  const warnings = [...issues, ...checkUnits(model, path)]
+  const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
   const lines = [
     `${path}: ${inWords(model)}`,
     ...dataFiles.map((file) => `${file}: read`),

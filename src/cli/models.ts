@@ -74,10 +74,18 @@ const isMissing = ({code}: Issue): boolean => /missing|no-data|not-found|no-poin
 
 /** An issue in the shape of every refusal: code and what, place, next move. */
 export function shown(issue: Issue & Partial<Pick<Finding, "at">>): string {
-  const place = issue.at && issue.at.line > 0 ? `${issue.file}:${issue.at.line}:${issue.at.column}` : issue.file
-  const says = issue.says.replace(` (${place})`, "").replace(` (${issue.file})`, "")
+  // Some rooms put the place before what they say.
+  const before = issue.says.startsWith(`${issue.file}:`) ? /^.*?:\d+(?=: )/.exec(issue.says)?.[0] : undefined
+  const place = before ?? placeOf(issue)
+  const said = before === undefined ? issue.says : issue.says.slice(before.length + 2)
+  const says = said.replace(` (${place})`, "").replace(` (${issue.file})`, "")
   const where = says.includes(`\n  at ${issue.file}`) ? [] : [`  at ${place}`]
   return [`${issue.code}: ${says}`, ...where, ...(issue.next ? [`  ${issue.next}`] : [])].join("\n")
+}
+
+/** `file:line:column` where it is known, else the file. */
+function placeOf({file, at}: Issue & Partial<Pick<Finding, "at">>): string {
+  return at && at.line > 0 ? `${file}:${at.line}:${at.column}` : file
 }
 
 /** @throws Fault with the grave ones among `issues`, at most `most` of them in full. */
@@ -85,13 +93,11 @@ export function refuseGrave(path: string, issues: readonly Finding[], most: numb
   const grave = issues.filter((issue) => issue.grave)
   const [first, ...rest] = grave
   if (!first) return
-  const place = (issue: Finding) =>
-    issue.at && issue.at.line > 0 ? `${issue.file}:${issue.at.line}:${issue.at.column}` : issue.file
-  const bare = (issue: Finding) => issue.says.replace(` (${place(issue)})`, "").replace(` (${issue.file})`, "")
-  const also = rest.slice(0, most - 1).map((issue) => `\n  also, at ${place(issue)}: ${bare(issue)}. ${issue.next}`)
+  const bare = (issue: Finding) => issue.says.replace(` (${placeOf(issue)})`, "").replace(` (${issue.file})`, "")
+  const also = rest.slice(0, most - 1).map((issue) => `\n  also, at ${placeOf(issue)}: ${bare(issue)}. ${issue.next}`)
   const left = rest.length - also.length
   const more = left > 0 ? `\n  and ${left} more; \`brink validate ${path}\` lists all` : ""
-  throw new Fault(first.code, `${bare(first)}${also.join("")}${more}`, {place: place(first), next: first.next})
+  throw new Fault(first.code, `${bare(first)}${also.join("")}${more}`, {place: placeOf(first), next: first.next})
 }
 
 /** The first warnings in full, the number of the others. */
@@ -192,6 +198,9 @@ const CONTROLS: ReadonlyMap<string, "start" | "stop" | "step" | "save"> = new Ma
   ["time step", "step"],
   ["saveper", "save"],
 ])
+
+/** Whether a name is one that Vensim gives the times of the run. */
+export const isControl = (name: string): boolean => CONTROLS.has(nameKey(name))
 
 /**
  * What was asked with `--set`, on the model: settings of its control variables change its times, all others name

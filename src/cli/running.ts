@@ -20,15 +20,19 @@ import {
 import {check as checkModel} from "../check/index.ts"
 import {writeParquet} from "../doors/index.ts"
 import {
+  type CompileOptions,
   type Cut,
   compile,
   emit,
   type Failure,
+  halveStep,
   interpret,
   type Program,
   rows,
+  type StepCheck,
   savedTimes,
   scenarioSettings,
+  stepIssues,
 } from "../engine/index.ts"
 import {centralInputs, longTable, quantiles, type Runs, seedOf} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
@@ -37,7 +41,7 @@ import {assertScenario, type Model, printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
 import {report} from "../report/index.ts"
 import {DEFAULT_RUNS, needsAttention, type Wrap} from "./documents.ts"
-import {askedOf, cutsOf, namesOf, openRunnable, splitNames} from "./models.ts"
+import {askedOf, cutsOf, isControl, namesOf, openRunnable, shown, splitNames} from "./models.ts"
 import {
   type Common,
   collect,
@@ -284,7 +288,7 @@ type RunOptions = Common & {
   scenario?: string
   data?: string[]
   halve?: boolean
-  method?: "euler" | "rk4"
+  method?: "euler" | "rk2" | "rk4"
   backend: string
 }
 
@@ -300,7 +304,9 @@ export function runCommand(wrap: Wrap): Command {
     .option("--scenario <NAME>", "levers and events of scenarios/NAME.yaml")
     .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
     .option("--halve", "how much half the step would change each output")
-    .addOption(new Option("--method <METHOD>", "euler or rk4; default: the model's own").choices(["euler", "rk4"]))
+    .addOption(
+      new Option("--method <METHOD>", "euler, rk2 or rk4; default: the model's own").choices(["euler", "rk2", "rk4"]),
+    )
     .option("--backend <NAME>", "interpreter or js", "js")
     .addOption(options.runs())
     .addOption(options.seed())
@@ -322,6 +328,14 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
     throw new Fault("cli/usage", "--csv is the table of one run, and --runs asks for many", {
       next: "Use --out FILE.csv for every run, or leave --runs out.",
     })
+  if (o.halve && (o.runs !== undefined || o.csv !== undefined))
+    throw new Fault(
+      "cli/usage",
+      `--halve compares two runs, and ${o.csv === undefined ? "--runs" : "--csv"} asks for another thing`,
+      {
+        next: "Ask for one of them.",
+      },
+    )
   if (o.runs === undefined && o.out !== undefined)
     throw new Fault("cli/usage", "--out is the table of many runs", {
       next: "Add --runs N, or use --csv FILE for one run.",
@@ -337,7 +351,7 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
   const scenario = o.scenario === undefined ? null : readScenario(folder, o.scenario, doors)
   if (scenario) assertScenario(scenario, asWritten)
   const {model, settings} = askedOf(asWritten, (o.set ?? []).map(readSetting), foreign)
-  const program = compile(model, {
+  const asked: CompileOptions = {
     settings: [...(scenario ? scenarioSettings(scenario) : []), ...settings],
     cuts: cutsOf(
       model,
@@ -346,8 +360,11 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
     ),
     ...(scenario && {events: scenario.events}),
     ...(o.method && {method: o.method}),
-  })
+  }
+  const program = compile(model, asked)
   const save = savedNames(program, o.save, foreign)
+  if (o.halve) return runHalved(request, halveStep(model, centralInputs, asked), save, model.time.step, o) ? 1 : code
+  if (o.runs === undefined) warnLongSteps(request, path, model, asked)
   const failed = o.runs === undefined ? runOnce(request, program, save, o) : await runMany(request, program, save, o)
   return failed ? 1 : code
 }
@@ -359,6 +376,40 @@ function savedNames(program: Program, save: string | undefined, foreign: boolean
   const known = namesOf(names, foreign)
   const wanted = new Set(splitNames(save).flatMap((name) => known.all(name)))
   return names.filter((name) => wanted.has(name))
+}
+
+/** Stocks that go away faster than the step can follow, each with its place. */
+function warnLongSteps({terminal}: Request, path: string, model: Model, asked: CompileOptions): void {
+  for (const issue of stepIssues(model, centralInputs, asked, path)) terminal.warn(shown(issue))
+}
+
+/** How far half the step moves each output, the farthest first. */
+function runHalved(
+  {terminal}: Request,
+  {differences, failures}: StepCheck,
+  save: readonly string[],
+  step: number,
+  o: RunOptions,
+): boolean {
+  // A model's own variable of the step is half of itself: nobody asks that.
+  const wanted = new Set(save.filter((name) => !isControl(name)))
+  const kept = differences.filter(({name}) => wanted.has(name))
+  if (o.json) terminal.say(json({step, half: step / 2, differences: kept}))
+  else {
+    const order = [...kept].sort((a, b) => b.share - a.share)
+    terminal.say(
+      `${columns([
+        [`step ${step / 2} in place of ${step}`, "share of its range", "at"],
+        ...order.map(({name, share, time}) => [
+          name,
+          share === 0 ? "0" : `${short(100 * share)} %`,
+          share === 0 ? "" : short(time),
+        ]),
+      ])}\n`,
+    )
+  }
+  for (const {says} of failures) terminal.warn(`a run failed: ${says}`)
+  return failures.length > 0
 }
 
 /** One run at the central values: rows of saved times, and what stands in each. */

@@ -147,6 +147,42 @@ describe("run", () => {
   })
 })
 
+describe("the step", () => {
+  test("half of it is tried, and what that moves is said for each output, the farthest first", async () => {
+    const outcome = await here.brink("run", "cup.mdl", "--halve", "--save", "Warmth,Time to Cool")
+    expect(outcome.code).toBe(0)
+    // By the closed form 80 (1 - h)^(t / h): at t = 1 steps of one half leave 20, of one quarter 25.3125.
+    expect(outcome.out.split("\n").map((line) => line.split(/ {2,}/))).toEqual([
+      ["step 0.25 in place of 0.5", "share of its range", "at"],
+      ["Warmth", "6.667 %", "1"],
+      ["Time to Cool", "0"],
+      [""],
+    ])
+    const asJson = JSON.parse((await here.brink("run", "cup.mdl", "--halve", "--json", "--save", "Warmth")).out)
+    const least = 80 * 0.5 ** 8
+    expect(asJson).toEqual({
+      step: 0.5,
+      half: 0.25,
+      differences: [{name: "Warmth", share: 5.3125 / (80 - least), time: 1}],
+    })
+  })
+
+  test("too long a step for a time constant is a warning with its place", async () => {
+    here.put("hot.mdl", CUP.replace("Time to Cool = 1", "Time to Cool = 0.3"))
+    const outcome = await here.brink("run", "hot.mdl", "--csv", "-")
+    expect(outcome.code).toBe(0)
+    expect(outcome.err).toContain(
+      "engine/long-step: 'Warmth' has a time constant of 0.3 minute, too short for a step of 0.5\n  at hot.mdl:1\n",
+    )
+  })
+
+  test("--halve is one thing and another is another", async () => {
+    const outcome = await here.brink("run", "cup.mdl", "--halve", "--runs", "5")
+    expect(outcome).toMatchObject({code: 2, out: ""})
+    expect(outcome.err).toContain("cli/usage: --halve compares two runs")
+  })
+})
+
 describe("import", () => {
   test("model.yaml of it runs with the same bits", async () => {
     for (const file of ["cup.mdl", "examples/grain-depot.mdl"]) {
@@ -192,6 +228,13 @@ describe("export", () => {
     const after = table((await here.brink("run", `case.${format}`, "--csv", "-")).out)
     expect(Object.keys(before).length).toBeGreaterThan(60)
     for (const name of Object.keys(before)) expect(after[name], name).toEqual(before[name])
+  })
+
+  test("SD-JSON holds every variable", async () => {
+    const made = await here.brink("export", "cup.mdl", "--to", "sd-json")
+    expect(made.code).toBe(0)
+    const names = JSON.parse(made.out).variables.map((variable: {name: string}) => variable.name)
+    expect(names).toEqual(expect.arrayContaining(["Warmth", "Loss", "Time to Cool"]))
   })
 
   test("one run as CSV is what run --csv prints", async () => {
