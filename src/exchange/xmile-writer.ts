@@ -1006,7 +1006,7 @@ function grouped(variables: readonly Variable[]): Variable[][] {
     // Two variables of one name that are no elements of an array are a mistake of the file's, and kept as two.
     const key =
       variable.subscripts.length === 0
-        ? `${nameKey(variable.name)}\n${groups.has(nameKey(variable.name)) ? i : ""}`
+        ? `${nameKey(variable.name)}\n${groups.has(`${nameKey(variable.name)}\n`) ? i : ""}`
         : nameKey(variable.name)
     const group = groups.get(key)
     if (group) group.push(variable)

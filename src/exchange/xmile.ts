@@ -908,9 +908,7 @@ class XmileReader {
               : "auxiliary"
     if (!equation && !points && read.term === null && !read.open && kind !== "data" && kind !== "lookup")
       this.missing(element, entry, eqn, shown)
-    const rate = stock
-      ? (this.ownChildren(entry, "rate")[0] ?? (entry === element ? undefined : this.ownChildren(element, "rate")[0]))
-      : undefined
+    const rate = stock ? this.ownChildren(entry, "rate")[0] : undefined
     const inflows = this.children(element, "inflow").map((one) => text(one))
     const outflows = this.children(element, "outflow").map((one) => text(one))
     const positive =
@@ -922,7 +920,7 @@ class XmileReader {
     const between = this.own(entry, "between") ?? this.own(element, "between")
     const yes = (local: string) => (this.own(entry, local) ?? this.own(element, local)) !== undefined
     const range = this.range(element, entry)
-    const oven = elements(element).find((one) => one.local === "oven")
+    const oven = this.child(element, "oven")
     if (oven)
       this.findings.add(
         "exchange/not-offered",
@@ -975,7 +973,7 @@ class XmileReader {
     // A conveyor or a queue drives its own outflows; which flows those are, the model as a whole says.
     if (element.local === "flow" && this.driven.has(nameKey(this.nameOf(element)))) return
     if (this.connected.has(nameKey(this.nameOf(element)))) return
-    if (elements(element).some((one) => one.local === "leak" || one.local === "overflow")) return
+    if (this.child(element, "leak") || this.child(element, "overflow")) return
     this.findings.add(
       "exchange/no-equation",
       this.at(eqn ?? entry),
