@@ -10,6 +10,8 @@ import type {Spot} from "./blueprint.ts"
 const MOST_LISTED = 200
 /** Issues for which the nearest known names are looked up. */
 const MOST_SUGGESTED = 40
+/** Names among which the nearest are looked for: each costs a comparison letter by letter. */
+const MOST_COMPARED = 20_000
 
 const NO_EQUATION = "exchange/no-equation"
 
@@ -50,7 +52,7 @@ export class Findings {
 
   /** A name that nothing has, with the nearest that something has. */
   unknown(what: string, name: string, at: Spot | undefined, names: Iterable<string>): void {
-    const near = this.found.length < MOST_SUGGESTED ? nearest(name, names) : []
+    const near = this.found.length < MOST_SUGGESTED ? nearest(name, first(names, MOST_COMPARED)) : []
     const next =
       near.length > 0
         ? `Did you mean ${near.map((n) => `'${n}'`).join(", ")}?`
@@ -66,5 +68,13 @@ export class Findings {
       ...this.found,
       {code: "exchange/more-issues", file: this.file, says, next: "Mend those above first", grave: this.graveLeft},
     ]
+  }
+}
+
+function* first<T>(all: Iterable<T>, most: number): Iterable<T> {
+  let left = most
+  for (const one of all) {
+    if (left-- <= 0) return
+    yield one
   }
 }

@@ -32,6 +32,9 @@ export type Flat = {readonly model: Model; readonly issues: readonly Finding[]}
 const DEEPEST_MACRO = 50
 /** Modules within modules deeper than this hold themselves. */
 const DEEPEST_MODULE = 30
+/** Uses of modules, and calls of macros, beyond which a file is refused: each may hold more of them. */
+const MOST_MODULES = 10_000
+const MOST_CALLS = 200_000
 
 /**
  * Lay a blueprint out flat. Data from other files must be in it already (`resolveData`).
@@ -66,6 +69,8 @@ class Flattening implements Works {
   /** Flows without an equation of their own: a conveyor or a queue must drive them. */
   private readonly undriven: {instance: Instance}[] = []
   private depth = 0
+  private moduleCount = 0
+  private callCount = 0
 
   constructor(blueprint: Blueprint, {file, said}: FlattenOptions) {
     this.blueprint = blueprint
@@ -128,6 +133,11 @@ class Flattening implements Works {
           [...models.values()].map((m) => m.name),
         )
         continue
+      }
+      if (++this.moduleCount > MOST_MODULES) {
+        const says = `The modules of the file are used more than ${MOST_MODULES} times`
+        this.findings.add("exchange/too-large", module.at, says, "Models of this size are not read")
+        return
       }
       if (depth >= DEEPEST_MODULE) {
         this.findings.add(
@@ -480,6 +490,14 @@ class Flattening implements Works {
         "exchange/macro-circle",
         `Macro '${macro.name}' calls itself`,
         "A macro cannot use its own result",
+      )
+    if (++this.callCount > MOST_CALLS)
+      return this.expansion.fail(
+        site,
+        at,
+        "exchange/too-large",
+        `Macros are called more than ${MOST_CALLS} times, each call and element counted`,
+        "Models of this size are not read",
       )
     const call = ++site.made.calls
     const prefix = `${site.instance.flat}.${spelling(macro.name)}${call > 1 ? ` ${call}` : ""}.`
