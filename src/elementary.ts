@@ -745,7 +745,7 @@ export function erf(x: number): number {
   return x < 0 ? -value : value
 }
 
-/** 1 - erf(x) without loss where x is large. Error below 2 ulp (fdlibm s_erf.c). */
+/** 1 - erf(x) without loss where x is large. Error below 2.5 ulp (fdlibm s_erf.c). */
 export function erfc(x: number): number {
   if (Number.isNaN(x)) return x
   const size = Math.abs(x)

@@ -108,6 +108,16 @@ function equations(names: readonly string[]): fc.Arbitrary<Expr> {
     const ofRule = (rule: FunctionRule): fc.Arbitrary<Expr> => {
       const some = (least: number, most: number) => fc.array(part, {minLength: least, maxLength: most})
       if (rule.block) return wholeArrays(rule.name, part)
+      if (rule.name === "conveyor")
+        return fc
+          .tuple(fc.integer({min: 0, max: 1}), part, fc.array(part, {minLength: 4, maxLength: 4}))
+          .map(([which, x, [tau, initial, sample, halted]]) =>
+            call(
+              "conveyor",
+              ...[num(which), x, positive(tau!), positive(initial!), sample!, halted!],
+              ...[num(which), num(0.1), num(0), num(1)],
+            ),
+          )
       if (rule.name === "lookup")
         return part.map((x) => call("lookup", x, num(-1), num(2), num(0.5), num(-1), num(2), num(0)))
       if (rule.name === "smooth_n" || rule.name === "delay_n")

@@ -149,7 +149,7 @@ const LIMITS: readonly (readonly [
   ],
   [
     "erfc",
-    2,
+    2.5,
     [
       [-2, 2],
       [1, 9],

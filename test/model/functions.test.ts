@@ -93,6 +93,8 @@ const known: Record<string, readonly [equation: string, values: readonly number[
   // 16 enter in a week, so the first batch of 24 is whole after 24 steps of 1, and out two weeks later, in one step.
   delay_batch: ["delay_batch(16, 24, 2, 5, 1, 0) / 16", [0, 5 / 16, 0, 0, 0, 0, 0]],
   delay_conveyor: ["delay_conveyor(step(1, 0), 2, 0, 1, 10, 2)", [5, 5, 1, 1, 1, 1, 1]],
+  // A tenth of what enters leaks on the way.
+  conveyor: ["conveyor(0, step(1, 0), 2, 0, 1, 0, 0, 0.1, 0, 1)", [0, 0, 0.9, 0.9, 0.9, 0.9, 0.9]],
   // Of what grows by a tenth in each unit of time a trend of a tenth is seen.
   trend: ["trend(exp(t / 10), 1, 0.1)", seven.map(() => 0.1)],
   forecast: ["forecast(exp(t / 10), 1, 2, 0.1) / exp(t / 10)", seven.map(() => 1.2)],
