@@ -6,8 +6,9 @@
 import {parentPort} from "node:worker_threads"
 import {decode} from "../../src/doors/decode.ts"
 import {type Instantiate, openBlocks} from "../../src/engine/blocks.ts"
-import {compile, emit, interpret, type Program, type Runner, rows} from "../../src/engine/index.ts"
+import {compile, emit, type Failure, interpret, type Program, type Runner, rows} from "../../src/engine/index.ts"
 import {centralInputs} from "../../src/ensemble/index.ts"
+import type {Blueprint} from "../../src/exchange/blueprint.ts"
 import {resolveData} from "../../src/exchange/data.ts"
 import {flatten} from "../../src/exchange/flatten.ts"
 import {readMdl} from "../../src/exchange/mdl.ts"
@@ -39,12 +40,14 @@ function shortened(program: Program): Program {
 function course(runner: Runner, program: Program): string {
   const into = new Float64Array(rows(program) * program.outputs.length)
   const failure = runner.run(centralInputs(program), into, {seed: {lo: 1, hi: 0}, run: 0})
-  return bits(failure?.says ?? "", into)
+  return bits(failure, into)
 }
 
-function bits(failure: string, table: Float64Array): string {
+/** Not the failure's whole sentence: it names the unit of time, of which XML may not hold every character. */
+function bits(failure: Failure | null, table: Float64Array): string {
   for (let i = 0; i < table.length; i++) if (Number.isNaN(table[i]!)) table[i] = Number.NaN
-  return `${failure}\n${Buffer.from(table.buffer, table.byteOffset, table.byteLength).toString("base64")}`
+  const stop = failure ? `${failure.status} in ${failure.name} at ${failure.time}` : ""
+  return `${stop}\n${Buffer.from(table.buffer, table.byteOffset, table.byteLength).toString("base64")}`
 }
 
 const instantiate: Instantiate = (bytes, door) => {
@@ -64,11 +67,39 @@ function courseInBlock(program: Program): string | null {
   const table = new Float64Array(outputs * times)
   for (let row = 0; row < times; row++)
     for (let j = 0; j < outputs; j++) table[row * outputs + j] = into[j * times + row]!
-  return bits(failure?.says ?? "", table)
+  return bits(failure ?? null, table)
 }
 
 /** One in so many is also run as WebAssembly and written: that takes longer than all the rest. */
 const LONGER_ROAD = 4
+
+/** A .mdl of it, read again; there are things that a .mdl cannot say, which is refused by name. */
+function writtenAsMdl(blueprint: Blueprint, file: string): string | null {
+  let text = ""
+  try {
+    text = writeMdl(blueprint).text
+  } catch (error) {
+    if (error instanceof Fault) return null
+    throw error
+  }
+  const grave = readMdl(text, file).issues.find((issue) => issue.grave)
+  return grave ? `written as .mdl it is not read again: ${grave.says}` : null
+}
+
+/** What WebAssembly or a file that was written and read again changes of `walked`; null for nothing. */
+function wrongFurther(file: string, blueprint: Blueprint, program: Program, walked: string): string | null {
+  try {
+    if ((courseInBlock(program) ?? walked) !== walked) return "interpreter and WebAssembly differ"
+    const again = flatten(readXmile(writeXmile(blueprint).text, file).blueprint, {file})
+    const returned = shortened(compile(again.model))
+    if (course(interpret(returned), returned) !== walked)
+      return "another run after it was written as XMILE and read again"
+    return writtenAsMdl(blueprint, file)
+  } catch (error) {
+    // What ran as it was is refused by nobody.
+    return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  }
+}
 
 function walk({n, file, bytes}: Task, arrived: () => void): Pick<Fate, "reached" | "says"> {
   try {
@@ -84,14 +115,8 @@ function walk({n, file, bytes}: Task, arrived: () => void): Pick<Fate, "reached"
     if (course(emit(program), program) !== walked) return {reached: "wrong", says: "interpreter and JavaScript differ"}
     const failure = walked.slice(0, walked.indexOf("\n"))
     arrived()
-    if (n % LONGER_ROAD !== 0) return failure ? {reached: "failed", says: failure} : {reached: "ran", says: ""}
-    if ((courseInBlock(program) ?? walked) !== walked)
-      return {reached: "wrong", says: "interpreter and WebAssembly differ"}
-    const again = flatten(readXmile(writeXmile(resolved.blueprint).text, file).blueprint, {file})
-    const returned = shortened(compile(again.model))
-    if (course(interpret(returned), returned) !== walked)
-      return {reached: "wrong", says: "another run after it was written as XMILE and read again"}
-    readMdl(writeMdl(resolved.blueprint).text, file)
+    const further = n % LONGER_ROAD === 0 ? wrongFurther(file, resolved.blueprint, program, walked) : null
+    if (further) return {reached: "wrong", says: further}
     return failure ? {reached: "failed", says: failure} : {reached: "ran", says: ""}
   } catch (error) {
     if (error instanceof Fault) return {reached: "refused", says: error.code}
