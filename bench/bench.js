@@ -24,6 +24,7 @@ const HELP = `npm run bench -- [options]
   --only TEXT      systems whose name holds TEXT (several: --only brink --only 128)
   --rounds N       rounds that count, after one that warms up (7)
   --seconds S      at most about S seconds for one system in one round, by making fewer runs (no limit)
+  --by TIME        ratios by the clock, or by processor time (clock); the latter where the machine is busy
   --json           everything measured, as JSON
   --markdown       the tables of docs/speed.md
   --list           names of the systems
@@ -55,6 +56,7 @@ const {values: options} = parseArgs({
     only: {type: "string", multiple: true},
     rounds: {type: "string", default: "7"},
     seconds: {type: "string"},
+    by: {type: "string", default: "clock"},
     json: {type: "boolean", default: false},
     markdown: {type: "boolean", default: false},
     list: {type: "boolean", default: false},
@@ -68,6 +70,7 @@ if (options.help) {
 }
 const rounds = Number(options.rounds)
 if (!Number.isInteger(rounds) || rounds < 1) stop(`--rounds takes a whole number of 1 or more, not '${options.rounds}'`)
+if (options.by !== "clock" && options.by !== "processor") stop(`--by takes clock or processor, not '${options.by}'`)
 const asked = options.model ?? ["big", "sir"]
 for (const name of asked) if (!Object.hasOwn(MODELS, name)) stop(`there is no model '${name}'; there are big and sir`)
 
@@ -270,8 +273,8 @@ const thousands = (x) => String(Math.round(x)).replace(/\B(?=(\d{3})+$)/g, ",")
 
 /** The columns of a table: words, and what stands there for a system. */
 function columns({systems, variables, steps}) {
-  const rate = (key) => systems.find((system) => system.key === key)?.rate ?? Number.NaN
-  const ratio = (key) => (system) => short(system.rate / rate(key))
+  const speed = (system) => (options.by === "processor" ? system?.byWork : system?.rate) ?? Number.NaN
+  const ratio = (key) => (system) => short(speed(system) / speed(systems.find((one) => one.key === key)))
   return [
     ["", ({name}) => name],
     ["M var-steps/s (range)", ({rate, low, high}) => `${short(rate)} (${short(low)}-${short(high)})`],
@@ -280,7 +283,7 @@ function columns({systems, variables, steps}) {
     ["x SDEverywhere", ratio("sde")],
     ["x C 128", ratio("c128")],
     ["x C 512", ratio("c512")],
-    ["1,000 runs", ({rate}) => milliseconds((variables * steps * 1000) / rate / 1000)],
+    ["1,000 runs", (system) => milliseconds((variables * steps * 1000) / speed(system) / 1000)],
     ["answers", ({difference}) => (difference === 0 ? "same bits" : `within ${difference.toExponential(0)}`)],
   ]
 }
@@ -340,7 +343,7 @@ try {
 const where =
   `${machine.processor}, ${machine.cores} cores, ${machine.platform}; Node ${machine.node.slice(1)}` +
   `${machine.compiler ? `, ${machine.compiler}` : ""}${have.simulation ? `, simulation ${have.simulation}` : ""}` +
-  `${have.sdeverywhere ? `, @sdeverywhere/compile ${have.sdeverywhere}` : ""}. Medians of ${rounds} interleaved rounds.`
+  `${have.sdeverywhere ? `, @sdeverywhere/compile ${have.sdeverywhere}` : ""}. Medians of ${rounds} interleaved rounds; ratios by ${options.by === "processor" ? "processor time" : "the clock"}.`
 if (options.json) process.stdout.write(`${JSON.stringify({machine, results}, null, 2)}\n`)
 else if (options.markdown) process.stdout.write(`${[where, ...results.map(markdown)].join("\n\n")}\n`)
 else process.stdout.write(`${[where, ...results.map(plain)].join("\n\n")}\n`)
