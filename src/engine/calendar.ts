@@ -55,7 +55,8 @@ export function calendar(unit: number, origin: number, time: number, measure: nu
   const even = unit > 0
   const days = origin + (even ? time * unit * 30 : time * -unit)
   const whole = Math.floor(days + SLACK)
-  const seconds = Math.max(0, days - whole) * 86400
+  // To the thousandth: a count of days since the year 0 is no finer.
+  const seconds = Math.floor(Math.max(0, days - whole) * 86400_000 + 0.5) / 1000
   switch (measure) {
     case 5:
       // 0000-01-01 was a Saturday.

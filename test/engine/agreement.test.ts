@@ -6,7 +6,7 @@ import {functions} from "../../src/model/index.ts"
 import {agree} from "./agree.ts"
 
 test("random models give the same bits interpreted and compiled", () => {
-  const {calls, whole, models} = agree({seed: 20, models: 150})
+  const {calls, whole, models} = agree({seed: 20, models: 80})
   expect([...functions.keys()].filter((name) => !calls.has(name))).toEqual([])
   // Enough runs reach their end for the comparison to be worth something.
   expect(whole).toBeGreaterThan(models / 4)

@@ -29,7 +29,8 @@ export function course(
     return {failure: runner.run(inputs, into, context), bits: new BigUint64Array(into.buffer), into}
   })
   expect(compiled!.failure).toEqual(walked!.failure)
-  expect(compiled!.bits).toEqual(walked!.bits)
+  // Compared one by one here: matchers take seconds for long runs.
+  expect(compiled!.bits.findIndex((bits, i) => bits !== walked!.bits[i])).toBe(-1)
   const width = program.outputs.length
   const of = (name: string) => {
     const at = program.outputs.findIndex((output) => output.name === name)
