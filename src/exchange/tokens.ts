@@ -64,6 +64,12 @@ const LONG_SIGNS: readonly (readonly [string, string])[] = [
   ["//", "//"],
 ]
 
+/** Longer than any remark inside an equation. */
+const LONGEST_COMMENT = 10_000
+
+/** Blanks that may stand behind the `|` of an entry. */
+const MOST_BLANKS = 20
+
 /** Longer than any name that a tool takes. */
 const LONGEST_NAME = 1000
 
@@ -188,29 +194,30 @@ export class Tokens {
     return next
   }
 
-  /** `{...}`, nested or not, counts as white space. In a .mdl an open one ends where its equation does. */
+  /** `{...}`, nested or not, counts as white space. In a .mdl an open one ends at the `|` that ends its entry's last line. */
   private comment(at: number, to: number): number {
     const {text} = this
     const vensim = this.dialect === "vensim"
+    const last = Math.min(to, at + LONGEST_COMMENT)
     let depth = 0
-    for (let next = at; next < to && !this.flat; next++) {
+    for (let next = at; next < last && !this.flat; next++) {
       const code = text.charCodeAt(next)
       if (code === 123) depth++
       else if (code === 125 && --depth === 0) return next + 1
-      else if (code === 124 && vensim) break
+      else if (code === 124 && vensim && endsLine(text, next + 1)) break
     }
     this.flat = true
-    if (this.close < at) {
+    if (this.close <= at) {
       this.close = at
-      while (this.close < to) {
+      while (this.close < last) {
         const code = text.charCodeAt(this.close)
-        if (code === 125 || (code === 124 && vensim)) break
+        if (code === 125 || (code === 124 && vensim && endsLine(text, this.close + 1))) break
         this.close++
       }
     }
     if (this.close < to && text.charCodeAt(this.close) === 125) return this.close + 1
     this.slip(at, "A comment { that no } closes", "Close it with }.")
-    let next = at
+    let next = at + 1
     while (next < this.close && text.charCodeAt(next) !== BREAK) next++
     return next
   }
@@ -363,6 +370,13 @@ export class Tokens {
     this.push("sign", character, at, at + 1)
     return at + 1
   }
+}
+
+/** Whether nothing but a few blanks stands between here and the end of the line. */
+function endsLine(text: string, from: number): boolean {
+  const after = text.slice(from, from + MOST_BLANKS).trimStart()
+  const end = text.slice(from, from + MOST_BLANKS).search(/[\r\n]/u)
+  return from >= text.length || after === "" || (end >= 0 && text.slice(from, from + end).trim() === "")
 }
 
 /** White space up to the end of its line: a continuation that has blanks after its backslash. */

@@ -96,6 +96,11 @@ describe("equations", () => {
     expect(one("a = 1 ~ [?,5] ~ |", "a")).toMatchObject({units: "", range: [null, 5, null]})
   })
 
+  test("a comment in braces may stand anywhere in an equation, and hold anything", () => {
+    const {equation} = one("{first} a {of two | or ~ three} = {so\n\t} 1 + {not {2} but} 3 ~~|", "a")
+    expect(equation).toMatchObject({op: "binary", left: number(1), right: number(3)})
+  })
+
   test("a stock is INTEG of a rate from an initial value", () => {
     expect(
       one(
@@ -903,6 +908,7 @@ describe("bad files", () => {
       '"\\"|',
       '\\"|',
       "a=f(1)~~|",
+      "{x|y\nz ~ |q\n",
     ]
     for (const piece of pieces) {
       const text = piece.repeat(Math.floor(60_000 / piece.length))
