@@ -301,7 +301,8 @@ describe("a model is run", () => {
     expect((await water("--set", "rate*=2", "--set", "rate+=0.1"))[1]).toBeCloseTo(100 * 0.75 ** 2, 10)
     expect((await water("--cut", "water:leak"))[1]).toBeCloseTo(80, 10)
     expect((await water("--scenario", "patch"))[4]).toBeCloseTo(100 * 0.9 ** 4, 10)
-    expect(await water("--backend", "interpreter")).toEqual(await water("--backend", "js"))
+    for (const backend of ["interpreter", "wasm"])
+      expect(await water("--backend", backend)).toEqual(await water("--backend", "js"))
     expect((await water("--method", "rk4"))[4]).toBeCloseTo(100 * Math.exp(-0.8), 3)
   }, 60_000)
 
@@ -333,7 +334,7 @@ describe("a model is run", () => {
     expect(await asked("--scenario", "other")).toContain("harvests")
     expect(await asked("--save", "watr")).toContain("Did you mean 'water'")
     expect(await asked("--json", "--csv", "-")).toContain("Two results on stdout")
-    expect(await asked("--backend", "wasm")).toContain("cli/not-yet: --backend wasm is not built yet")
+    expect(await asked("--backend", "wsm")).toContain("Did you mean 'wasm'?")
     expect(await asked("--runs", "5", "--out", "runs.xlsx")).toContain(".csv or .parquet")
     for (const command of ["diff", "open"])
       expect(refused(await brink(command, "tank", "--to", "csv"))).toContain(

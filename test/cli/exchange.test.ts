@@ -206,6 +206,26 @@ describe("import", () => {
   })
 })
 
+describe("the examples", () => {
+  test("in XMILE the depot runs with the same bits", async () => {
+    const before = await csv("examples/grain-depot.mdl")
+    const after = await csv("examples/grain-depot.xmile")
+    for (const name of Object.keys(before)) expect(after[name], name).toEqual(before[name])
+  })
+
+  test("grain-depot.yaml is grain-depot.mdl imported, but for three numbers", async () => {
+    here.put("grain-depot.mdl", here.read("examples/grain-depot.mdl"))
+    const imported = (await here.brink("import", "grain-depot.mdl")).out
+    const shipped = here.read("examples/grain-depot.yaml").split("\n").slice(1)
+    const others = imported
+      .split("\n")
+      .flatMap((line, i) => (line === shipped[i] ? [] : [shipped[i]!.trim().split(":")[0]]))
+    expect(others).toEqual(['"surge[hill]"', "weeks to see a change", "weeks on the road"])
+    const spread = await here.brink("run", "examples/grain-depot.yaml", "--runs", "50", "--json")
+    expect(JSON.parse(spread.out)).toMatchObject({runs: 50, failed: 0})
+  })
+})
+
 describe("export", () => {
   test.each([["mdl"], ["xmile"]])("to .%s and back runs with the same bits", async (format) => {
     for (const file of ["cup.mdl", "examples/grain-depot.mdl"]) {
