@@ -48,7 +48,7 @@ export type Works = {
 }
 
 /** More numbers than this in all array functions together are refused: memory is not spent on them. */
-export const MOST_TERMS = 20_000_000
+export const MOST_TERMS = 10_000_000
 
 /** What stands for an equation that could not be laid out; an issue says why. */
 export const NOTHING: Expr = {op: "number", value: Number.NaN}
@@ -71,6 +71,8 @@ const READS: ReadonlyMap<string, LookupKind> = new Map([
 
 export class Expansion {
   readonly works: Works
+  /** Rows of arrays that functions of whole arrays were given, by their first element and the dimension they run along. */
+  readonly rows = new Map<string, Expr[]>()
 
   constructor(works: Works) {
     this.works = works
@@ -298,13 +300,16 @@ export class Expansion {
         "Give it one for each",
       )
     const keys: (string | Expr)[] = []
-    const used = new Map<string, number>()
-    let [next, wild] = [0, 0]
+    // Only an array with two places can have the same dimension twice.
+    const used = axes.length > 1 ? new Map<string, number>() : null
+    let [next, wild, place] = [0, 0, 0]
     for (let i = 0; i < axes.length; i++) {
       const fixed = settled[i]!
       const axis = axes[i]!
-      if (fixed !== null) keys.push(fixed)
-      else {
+      if (fixed !== null) {
+        keys.push(fixed)
+        place = place * axis.elements.length + axis.place.get(fixed)!
+      } else {
         const subscript: Subscript = subscripts[next++] ?? {kind: "all"}
         const key =
           subscript.kind === "all" || subscript.kind === "range"
@@ -322,13 +327,22 @@ export class Expansion {
           return this.badSubscript(subscript, axis, name, at, site)
         }
         keys.push(key)
+        place = typeof key === "string" ? place * axis.elements.length + axis.place.get(key)! : Number.NaN
       }
     }
+    const instance = entry.placed.get(place)
+    if (instance) return give(instance)
     return this.chosen(access, name, keys, 0, at, site, give)
   }
 
   /** What `*` stands for: the element that the array function around it is at, else the one that is bound. */
-  private whole(axis: Axis, subscript: Subscript, nth: number, used: Map<string, number>, site: Site): string | null {
+  private whole(
+    axis: Axis,
+    subscript: Subscript,
+    nth: number,
+    used: Map<string, number> | null,
+    site: Site,
+  ): string | null {
     if (site.wild) {
       const place = site.wild[nth]
       if (place === undefined) return null
@@ -353,9 +367,9 @@ export class Expansion {
     return low === null || high === null ? null : axis.elements.slice(low, high + 1)
   }
 
-  private bound(axis: Axis, used: Map<string, number>, site: Site): string | null {
-    const nth = used.get(axis.key) ?? 0
-    used.set(axis.key, nth + 1)
+  private bound(axis: Axis, used: Map<string, number> | null, site: Site): string | null {
+    const nth = used?.get(axis.key) ?? 0
+    used?.set(axis.key, nth + 1)
     const over = site.over.get(axis.key)
     if (over !== undefined && axis.key !== "") return over
     const element = site.scope.dimensions.resolve(axis, site.bindings, nth)
@@ -364,14 +378,14 @@ export class Expansion {
   }
 
   /** The element that a subscript names; an expression where it is worked out in the run; null where it is none. */
-  private index(subscript: Subscript, axis: Axis, used: Map<string, number>, site: Site): string | Expr | null {
+  private index(subscript: Subscript, axis: Axis, used: Map<string, number> | null, site: Site): string | Expr | null {
     const {dimensions} = site.scope
     if (subscript.kind === "name" || subscript.kind === "over") {
-      const key = nameKey(subscript.name)
+      const key = site.scope.key(subscript.name)
       const wanted = dimensions.axes.get(key)
       if (wanted) {
-        const nth = used.get(key) ?? 0
-        used.set(key, nth + 1)
+        const nth = used?.get(key) ?? 0
+        used?.set(key, nth + 1)
         // Beside `dim!` a plain `dim` is still the left side's, if that binds it.
         const left = dimensions.resolve(wanted, site.bindings, nth)
         const run = site.over.get(key) ?? null
@@ -389,7 +403,7 @@ export class Expansion {
     if (subscript.kind !== "term") return null
     const {term} = subscript
     if (term.op === "name" && term.subscripts.length === 0) {
-      const key = nameKey(term.name)
+      const key = site.scope.key(term.name)
       if (dimensions.axes.has(key) || axis.place.has(key))
         return this.index({kind: "name", name: term.name}, axis, used, site)
     }

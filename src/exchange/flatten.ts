@@ -34,7 +34,7 @@ const DEEPEST_MACRO = 50
 const DEEPEST_MODULE = 30
 /** Uses of modules, and calls of macros, beyond which a file is refused: each may hold more of them. */
 const MOST_MODULES = 10_000
-const MOST_CALLS = 200_000
+const MOST_CALLS = 100_000
 
 /**
  * Lay a blueprint out flat. Data from other files must be in it already (`resolveData`).
@@ -77,7 +77,7 @@ class Flattening implements Works {
     this.file = file
     this.findings = new Findings(file, said)
     const dimensions = new Dimensions(blueprint.dimensions, this.findings, blueprint.tool === "xmile")
-    this.ground = {dimensions, findings: this.findings, taken: this.taken, laid: 0}
+    this.ground = {dimensions, findings: this.findings, taken: this.taken, laid: 0, keys: new Map()}
     this.root = new Scope(this.ground, "", null, false)
     this.expansion = new Expansion(this)
     this.macros = new Map(blueprint.macros.map((macro) => [nameKey(macro.name), macro]))
@@ -217,7 +217,7 @@ class Flattening implements Works {
       at: {line: 0, column: 0},
     }
     const definition = {variable, outright: 0, size: 1, scope: this.root}
-    const entry = {name: variable.name, kind: "quantity" as const, axes: [], instances: new Map()}
+    const entry = {name: variable.name, kind: "quantity" as const, axes: [], instances: new Map(), placed: new Map()}
     return this.expansion.translate(term, this.site({flat: variable.name, entry, definition, bindings: [], ordinal: 0}))
   }
 
@@ -590,9 +590,11 @@ class Flattening implements Works {
       kind: "quantity" as const,
       axes: [],
       instances: new Map<string, Instance>(),
+      placed: new Map<number, Instance>(),
     }
     const instance: Instance = {...site.instance, flat: entry.name, entry, bindings: [], ordinal: 0}
     entry.instances.set("", instance)
+    entry.placed.set(0, instance)
     this.quantities.push(this.innerQuantity(entry.name, this.expansion.translate(arg, site), site))
     return {entry, settled: []}
   }

@@ -91,12 +91,19 @@ function vector(
 function along(expansion: Expansion, arg: Extract<Term, {op: "name"}>, axis: Axis, site: Site, term: Call): Expr[] {
   const access = site.scope.find(arg.name)!
   const open = access.entry.axes.filter((_, i) => access.settled[i] === null)
-  if (!expansion.spend(axis.elements.length, site, term.at)) return []
   const before: readonly Subscript[] =
     arg.subscripts.length > 0 ? arg.subscripts.slice(0, -1) : open.slice(0, -1).map(() => ({kind: "all"}) as const)
-  return axis.elements.map((element) =>
-    expansion.translate({...arg, subscripts: [...before, {kind: "name", name: element}]}, site),
-  )
+  const at = (element: string): Expr =>
+    expansion.translate({...arg, subscripts: [...before, {kind: "name", name: element}]}, site)
+  // The elements along one row are the same for all that ask for it: what stands first in it says which row it is.
+  const first = axis.elements.length > 0 ? at(axis.elements[0]!) : number(0)
+  const row = first.op === "name" ? `${first.name}\n${axis.key}` : null
+  const known = row === null ? undefined : expansion.rows.get(row)
+  if (!expansion.spend(axis.elements.length, site, term.at)) return []
+  if (known) return known
+  const values = axis.elements.map((element, i) => (i === 0 ? first : at(element)))
+  if (row !== null) expansion.rows.set(row, values)
+  return values
 }
 
 function misused(expansion: Expansion, term: Call, site: Site, what: string): Expr {
