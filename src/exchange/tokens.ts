@@ -75,7 +75,7 @@ const LONGEST_NAME = 1000
 
 const BREAK = 10
 const RETURN = 13
-/** A name whose closing quote is missing ends before a line break, `|` or `~`. */
+/** A name or words whose closing quote is missing end before a line break, `|` or `~`. */
 const ENDS_OPEN_NAME: ReadonlySet<number> = new Set([BREAK, RETURN, 124, 126])
 const BACKSLASH = 92
 const QUOTE = 34
@@ -285,14 +285,19 @@ export class Tokens {
     return next
   }
 
-  /** `'a file.xls'`: words, not a name. */
+  /** `'a file.xls'`: words, not a name. They end on their line, or behind a joined one. */
   private words(at: number, to: number): number {
     const {text} = this
+    const last = Math.min(to, at + LONGEST_NAME)
     let next = at + 1
     let words = ""
     let kept = next
-    while (next < to && text.charCodeAt(next) !== APOSTROPHE) {
+    while (next < last) {
       const code = text.charCodeAt(next)
+      if (code === APOSTROPHE) {
+        this.push("text", words + text.slice(kept, next), at, next + 1)
+        return next + 1
+      }
       if (code === BREAK || code === RETURN) break
       if (code === BACKSLASH && (text.charCodeAt(next + 1) === BREAK || text.charCodeAt(next + 1) === RETURN)) {
         words += text.slice(kept, next)
@@ -301,11 +306,11 @@ export class Tokens {
         kept = next
       } else next++
     }
-    words += text.slice(kept, next)
-    const closed = next < to && text.charCodeAt(next) === APOSTROPHE
-    if (!closed) this.slip(at, "Words in single quotes that no quote closes", "Close them with '.")
-    this.push("text", words, at, next)
-    return closed ? next + 1 : next
+    this.slip(at, "Words in single quotes that no quote closes", "Close them with '.")
+    next = at + 1
+    while (next < last && !ENDS_OPEN_NAME.has(text.charCodeAt(next))) next++
+    this.push("text", text.slice(at + 1, next), at, next)
+    return next
   }
 
   private name(at: number, to: number): number {
