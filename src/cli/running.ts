@@ -18,7 +18,7 @@ import {
   walk,
 } from "../case/index.ts"
 import {check as checkModel} from "../check/index.ts"
-import {writeParquet} from "../doors/index.ts"
+import {instantiate, writeParquet} from "../doors/index.ts"
 import {
   type CompileOptions,
   type Cut,
@@ -27,6 +27,7 @@ import {
   type Failure,
   halveStep,
   interpret,
+  openBlocks,
   type Program,
   rows,
   type StepCheck,
@@ -34,7 +35,7 @@ import {
   scenarioSettings,
   stepIssues,
 } from "../engine/index.ts"
-import {centralInputs, longTable, quantiles, type Runs, seedOf} from "../ensemble/index.ts"
+import {type Backend, centralInputs, longTable, quantiles, type Runs, seedOf} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import {assertScenario, type Model, printModel} from "../model/index.ts"
@@ -289,7 +290,7 @@ type RunOptions = Common & {
   data?: string[]
   halve?: boolean
   method?: "euler" | "rk2" | "rk4"
-  backend: string
+  backend?: Backend
 }
 
 /** `brink run` */
@@ -307,7 +308,7 @@ export function runCommand(wrap: Wrap): Command {
     .addOption(
       new Option("--method <METHOD>", "euler, rk2 or rk4; default: the model's own").choices(["euler", "rk2", "rk4"]),
     )
-    .option("--backend <NAME>", "interpreter or js", "js")
+    .option("--backend <NAME>", "interpreter, js or wasm: the same bits; default: the fastest")
     .addOption(options.runs())
     .addOption(options.seed())
     .addOption(options.workers())
@@ -322,8 +323,7 @@ export function runCommand(wrap: Wrap): Command {
 async function actRun(request: Request, path: string, o: RunOptions): Promise<ExitCode> {
   const {doors} = request
   oneResult({"--json": o.json === true, "--csv -": o.csv === "-", "--out -": o.out === "-"})
-  if (o.backend === "wasm") notYet("--backend wasm", "Use --backend js: it gives the same bits.")
-  oneOf("backend", o.backend, ["interpreter", "js"])
+  if (o.backend !== undefined) oneOf("backend", o.backend, ["interpreter", "js", "wasm"])
   if (o.runs !== undefined && o.csv !== undefined)
     throw new Fault("cli/usage", "--csv is the table of one run, and --runs asks for many", {
       next: "Use --out FILE.csv for every run, or leave --runs out.",
@@ -420,17 +420,22 @@ export type OneRun = {
 }
 
 /** Runs `program` once. */
-export function oneRun(program: Program, backend: string, seed: string): OneRun {
+export function oneRun(program: Program, backend: Backend, seed: string): OneRun {
   const width = program.outputs.length
-  const table = new Float64Array(rows(program) * width)
-  const runner = backend === "interpreter" ? interpret(program) : emit(program)
-  const failure = runner.run(centralInputs(program), table, {seed: seedOf(seed), run: 0})
+  const length = rows(program)
+  const table = new Float64Array(length * width)
+  const given = centralInputs(program)
   const column = new Map(program.outputs.map((output, i) => [output.name, i]))
-  return {
-    time: [...savedTimes(program)],
-    value: (name, row) => table[row * width + column.get(name)!]!,
-    failure,
+  const time = [...savedTimes(program)]
+  const context = {seed: seedOf(seed), run: 0, count: 1}
+  const blocks = backend === "wasm" ? openBlocks(program, instantiate) : null
+  if (blocks) {
+    const [failure = null] = blocks.run(given, table, context)
+    return {time, value: (name, row) => table[column.get(name)! * length + row]!, failure}
   }
+  const runner = backend === "interpreter" ? interpret(program) : emit(program)
+  const failure = runner.run(given, table, context)
+  return {time, value: (name, row) => table[row * width + column.get(name)!]!, failure}
 }
 
 /** One run as a CSV file: `Time`, then each name. */
@@ -443,7 +448,7 @@ export function runCsv({time, value}: OneRun, names: readonly string[]): string 
 
 function runOnce(request: Request, program: Program, save: readonly string[], o: RunOptions): boolean {
   const {terminal, doors} = request
-  const run = oneRun(program, o.backend, o.seed!)
+  const run = oneRun(program, o.backend ?? "js", o.seed!)
   const {time, value, failure} = run
   if (o.csv !== undefined) {
     const text = runCsv(run, save)
@@ -471,7 +476,13 @@ function runOnce(request: Request, program: Program, save: readonly string[], o:
 async function runMany(request: Request, program: Program, save: readonly string[], o: RunOptions): Promise<boolean> {
   const {terminal, doors} = request
   const bar = terminal.bar("running")
-  const ran: Runs = await doors.execute({program, runs: o.runs!, seed: o.seed!, save})
+  const ran: Runs = await doors.execute({
+    program,
+    runs: o.runs!,
+    seed: o.seed!,
+    save,
+    ...(o.backend && {backend: o.backend}),
+  })
   bar.end()
   const failed = ran.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
   if (o.out !== undefined) {

@@ -12,6 +12,7 @@ export {
 } from "./files.ts"
 export {readHtml} from "./html.ts"
 export {fingerprint, locked} from "./lock.ts"
+export {instantiate} from "./members.ts"
 export {
   isForeignModel,
   type OpenedBlueprint,

@@ -2,8 +2,9 @@
 // into the tables it shares with the pool, and answers with the failures alone.
 
 import {parentPort} from "node:worker_threads"
-import {emit, type Failure, openWorkbench, type Program, type Runner} from "../engine/index.ts"
-import {type Plan, runBlock, type Tables} from "../ensemble/index.ts"
+import type {BlockRunner, Failure, Program, Runner} from "../engine/index.ts"
+import {type Backend, type Plan, runBlock, type Tables} from "../ensemble/index.ts"
+import {Runners} from "./members.ts"
 
 /** A block of runs to make: from <= run < to of a job. */
 export type Order =
@@ -14,6 +15,7 @@ export type Order =
       readonly program: number
       readonly plan: Omit<Plan, "program">
       readonly tables: Tables
+      readonly backend: Backend
     }
   | {readonly kind: "block"; readonly job: number; readonly from: number; readonly to: number}
   | {readonly kind: "forget"; readonly job: number}
@@ -32,25 +34,18 @@ export type Answer =
 
 const port = parentPort
 if (port) {
-  const bench = openWorkbench()
   const programs = new Map<number, Program>()
-  /** The last runner of each program: plans mostly keep the same names. */
-  const runners = new Map<number, Runner>()
-  const jobs = new Map<number, {runner: Runner; plan: Plan; tables: Tables}>()
+  const runners = new Runners()
+  const jobs = new Map<number, {runner: Runner | BlockRunner; plan: Plan; tables: Tables}>()
   port.on("message", (order: Order) => {
     if (order.kind === "program") programs.set(order.id, order.program)
     else if (order.kind === "job") {
       const program = programs.get(order.program)!
-      const {kept} = order.tables
-      const last = runners.get(order.program)
-      const runner = last && String(last.kept) === String(kept) ? last : emit(program, kept, bench)
-      runners.set(order.program, runner)
+      const runner = runners.of(program, order.tables.kept, order.backend)
       jobs.set(order.id, {runner, plan: {...order.plan, program}, tables: order.tables})
     } else if (order.kind === "forget") jobs.delete(order.job)
-    else if (order.kind === "forget program") {
-      programs.delete(order.id)
-      runners.delete(order.id)
-    } else port.postMessage(run(order.job, order.from, order.to))
+    else if (order.kind === "forget program") programs.delete(order.id)
+    else port.postMessage(run(order.job, order.from, order.to))
   })
   const run = (id: number, from: number, to: number): Answer => {
     try {

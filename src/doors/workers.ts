@@ -9,9 +9,20 @@ import {createHash} from "node:crypto"
 import {existsSync} from "node:fs"
 import {fileURLToPath} from "node:url"
 import {Worker} from "node:worker_threads"
-import {emit, type Failure, openWorkbench, type Program, type Runner, rows} from "../engine/index.ts"
-import {type Executor, finish, layOut, type Plan, type Runs, runBlock, sample, type Tables} from "../ensemble/index.ts"
+import {type Failure, type Program, rows} from "../engine/index.ts"
+import {
+  type Backend,
+  type Executor,
+  finish,
+  layOut,
+  type Plan,
+  type Runs,
+  runBlock,
+  sample,
+  type Tables,
+} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
+import {backendFor, Runners, workOf} from "./members.ts"
 import type {Answer, Order} from "./worker.ts"
 
 export type PoolOptions = {
@@ -29,6 +40,10 @@ export type PoolOptions = {
 const SMALL = 4_000_000
 /** Blocks a thread gets of a plan: enough that none waits long for the last, few enough that messages cost nothing. */
 const BLOCKS_EACH = 8
+/** Members that run side by side, for the size of blocks alone. */
+const MEMBERS = 64
+/** How much faster they are, about: blocks between which signals are heard last as long. */
+const FASTER = 3
 /** Programs a thread keeps compiled; plans mostly come back to a handful. */
 const PROGRAMS_KEPT = 16
 
@@ -43,6 +58,7 @@ type Job = {
   readonly plan: Plan
   readonly program: number
   readonly tables: Tables
+  readonly backend: Backend
   readonly block: number
   /** First run not handed out yet, and runs done. */
   next: number
@@ -75,9 +91,8 @@ class Pool {
   threads: Thread[] = []
   jobs: Job[] = []
   programs = new Map<Program, number>()
-  readonly bench = openWorkbench()
   /** What was compiled in this thread, for as long as its program is in use. */
-  readonly runners = new WeakMap<Program, Runner>()
+  readonly runners = new Runners()
   /** Draws of the latest plans, by seed, runs and inputs; the latest used last. */
   readonly draws = new Map<string, Float64Array>()
   jobsStarted = 0
@@ -95,8 +110,10 @@ class Pool {
   async execute(plan: Plan): Promise<Runs> {
     if (this.closed) throw new Error("this executor is closed")
     const {program, runs} = plan
-    const work = runs * program.steps * Math.max(1, program.body.length + program.stocks.length)
-    if (this.options.workers <= 1 || this.file === null || work < (this.options.small ?? SMALL)) return this.here(plan)
+    const backend = backendFor(program, runs, plan.backend)
+    const work = workOf(program, runs)
+    if (this.options.workers <= 1 || this.file === null || work < (this.options.small ?? SMALL))
+      return this.here(plan, backend)
     const tables = layOut(this.drawn(plan), (bytes) => new SharedArrayBuffer(bytes))
     this.start()
     return new Promise((resolve, reject) => {
@@ -105,7 +122,8 @@ class Pool {
         plan,
         program: this.idOf(program),
         tables,
-        block: Math.max(1, Math.ceil(runs / (this.threads.length * BLOCKS_EACH))),
+        backend,
+        block: blockOf(runs, backend, this.threads.length),
         next: 0,
         done: 0,
         failures: [],
@@ -123,15 +141,13 @@ class Pool {
   }
 
   /** In this thread, in blocks, so that progress shows and signals are heard between them. */
-  private async here(plan: Plan): Promise<Runs> {
+  private async here(plan: Plan, backend: Backend): Promise<Runs> {
     const tables = layOut(this.drawn(plan))
-    const last = this.runners.get(plan.program)
-    const runner =
-      last && String(last.kept) === String(tables.kept) ? last : emit(plan.program, tables.kept, this.bench)
-    this.runners.set(plan.program, runner)
+    const runner = this.runners.of(plan.program, tables.kept, backend)
     const failures: Failure[] = []
     const cost = plan.program.steps * Math.max(1, plan.program.body.length) + rows(plan.program)
-    const block = Math.max(1, Math.floor((this.options.small ?? SMALL) / cost))
+    const least = Math.max(1, Math.floor((this.options.small ?? SMALL) / cost))
+    const block = "members" in runner ? wholeBlocks(least * FASTER, runner.members) : least
     for (let from = 0; from < plan.runs; from += block) {
       const to = Math.min(plan.runs, from + block)
       failures.push(...runBlock(runner, plan, tables, from, to))
@@ -208,7 +224,14 @@ class Pool {
       if (!job.told.has(thread)) {
         job.told.add(thread)
         const {program: _, inputs: __, ...plan} = job.plan
-        this.tell(thread, {kind: "job", id: job.id, program: job.program, plan, tables: job.tables})
+        this.tell(thread, {
+          kind: "job",
+          id: job.id,
+          program: job.program,
+          plan,
+          tables: job.tables,
+          backend: job.backend,
+        })
       }
       const to = Math.min(job.plan.runs, job.next + job.block)
       this.tell(thread, {kind: "block", job: job.id, from: job.next, to})
@@ -253,6 +276,16 @@ class Pool {
     for (const job of jobs) job.reject(error)
     await Promise.all(threads.map(({worker}) => worker.terminate()))
   }
+}
+
+/** Runs of one message to a thread: whole blocks of members where they run side by side. */
+function blockOf(runs: number, backend: Backend, threads: number): number {
+  const share = Math.max(1, Math.ceil(runs / (threads * BLOCKS_EACH)))
+  return backend === "wasm" ? wholeBlocks(share, MEMBERS) : share
+}
+
+function wholeBlocks(runs: number, members: number): number {
+  return Math.ceil(runs / members) * members
 }
 
 function died(thread: Thread, why: string): Fault {

@@ -12,7 +12,7 @@ import {type Device, devices} from "./devices.ts"
 import {emit} from "./emitter.ts"
 import {closure, type Place, type Value, type Work, workOf} from "./foreign.ts"
 import {dividing, type Moment} from "./mathematics.ts"
-import {type Code, type Failure, type Program, type Runner, rows} from "./program.ts"
+import {type Code, type Failure, type Program, type RunContext, type Runner, rows} from "./program.ts"
 import {openTable} from "./tables.ts"
 import {type Assembled, assemble, type Layout, LOOK_AT_ALL, LOOK_AT_OUTPUTS, LOOK_AT_STOCKS} from "./wasm.ts"
 
@@ -35,6 +35,9 @@ export type Exports = {
 /** Makes a module run: `new WebAssembly.Instance(new WebAssembly.Module(bytes), {door}).exports`. It takes the world. */
 export type Instantiate = (bytes: Uint8Array, door: Door) => Exports
 
+/** Which members of an ensemble a block is: `count` runs from `run` on, under a seed. */
+export type BlockContext = {readonly seed: RunContext["seed"]; readonly run: number; readonly count: number}
+
 /** Runs members of one program, up to `members` at a time. */
 export type BlockRunner = {
   readonly program: Program
@@ -46,11 +49,7 @@ export type BlockRunner = {
    * Runs `count` members, at most `members`, whose runs are `run`, `run + 1`, ... `inputs` is count x inputs,
    * row-major; `into` receives count x kept outputs x rows. A failed member's row holds what it reached, then NaN.
    */
-  run(
-    inputs: Float64Array,
-    into: Float64Array,
-    context: {seed: {lo: number; hi: number}; run: number; count: number},
-  ): Failure[]
+  run(inputs: Float64Array, into: Float64Array, context: BlockContext): Failure[]
 }
 
 /**
@@ -101,7 +100,7 @@ class Blocks implements BlockRunner {
   private single: Runner | null = null
   // Of the block at work.
   private count = 0
-  private context = {seed: {lo: 0, hi: 0}, run: 0, count: 0}
+  private context: BlockContext = {seed: {lo: 0, hi: 0}, run: 0, count: 0}
   private readonly failed: Uint8Array
   private looked = 0
   private done = 0
@@ -145,11 +144,7 @@ class Blocks implements BlockRunner {
     return this.done === 0 ? 0 : this.looked / this.done
   }
 
-  run(
-    inputs: Float64Array,
-    into: Float64Array,
-    context: {seed: {lo: number; hi: number}; run: number; count: number},
-  ): Failure[] {
+  run(inputs: Float64Array, into: Float64Array, context: BlockContext): Failure[] {
     const {program, members, pitch, cells, kept, layout} = this
     const {count} = context
     const width = program.inputs.length

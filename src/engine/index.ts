@@ -1,3 +1,4 @@
+export {type BlockRunner, type Instantiate, openBlocks} from "./blocks.ts"
 export {type CompileOptions, compile, scenarioSettings} from "./compile.ts"
 export {emit, openWorkbench, type Workbench} from "./emitter.ts"
 export {interpret} from "./interpreter.ts"

@@ -1,6 +1,6 @@
 export {hashOfRuns} from "./digest.ts"
 export {column, inputColumn, type Quantiles, quantile7, quantiles, validRuns, valueAt} from "./quantiles.ts"
-export type {Executor, Plan, Runs} from "./runs.ts"
+export type {Backend, Executor, Plan, Runs} from "./runs.ts"
 export {central, centralInputs, quantileOf, sample, seedOf} from "./sample.ts"
 export {finish, layOut, runBlock, sweepHere, type Tables} from "./sweep.ts"
 export {type LongTable, longTable} from "./table.ts"

@@ -12,7 +12,12 @@ export type Plan = {
   readonly save?: readonly string[]
   /** In place of the Latin hypercube: runs x inputs, row-major, in the program's order of inputs. */
   readonly inputs?: Float64Array
+  /** How to run it; whoever runs it chooses what is fastest when absent. The bits are the same. */
+  readonly backend?: Backend
 }
+
+/** The ways to run a program: walking its expressions, as JavaScript run by run, as WebAssembly many members at a time. */
+export type Backend = "interpreter" | "js" | "wasm"
 
 /** Many runs of one program, the failed ones in their places. Tables are row-major. */
 export type Runs = {

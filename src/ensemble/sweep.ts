@@ -4,7 +4,7 @@
 // of runs only so that others can share it out; a block writes its own rows of the tables
 // and nothing else, so neither their size nor their order shows in the result.
 
-import {emit, type Failure, type Runner, rows, savedTimes} from "../engine/index.ts"
+import {type BlockRunner, emit, type Failure, type Runner, rows, savedTimes} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
 import {type HashRuns, hashOfRuns} from "./digest.ts"
 import type {Plan, Runs} from "./runs.ts"
@@ -75,7 +75,14 @@ export function layOut(
  * Runs from <= i < to of a plan with `runner`, writing their rows of `tables`; gives the failures, in order. The
  * runner must write at least what is kept: `emit(program, tables.kept)` writes nothing else.
  */
-export function runBlock(runner: Runner, plan: Plan, tables: Tables, from: number, to: number): Failure[] {
+export function runBlock(
+  runner: Runner | BlockRunner,
+  plan: Plan,
+  tables: Tables,
+  from: number,
+  to: number,
+): Failure[] {
+  if ("members" in runner) return runMembers(runner, plan, tables, from, to)
   const {program} = plan
   const seed = seedOf(plan.seed)
   const width = program.inputs.length
@@ -94,6 +101,24 @@ export function runBlock(runner: Runner, plan: Plan, tables: Tables, from: numbe
     for (const column of columns)
       for (let row = 0, cell = column; row < times; row++, cell += stride) series[at++] = into[cell]!
   }
+  return failures
+}
+
+/** The same many members at a time: they write their rows as the table has them. */
+function runMembers(runner: BlockRunner, plan: Plan, tables: Tables, from: number, to: number): Failure[] {
+  const {inputs, series, status, kept} = tables
+  if (String(kept) !== String(runner.kept)) throw new Error("the runner does not write what is kept")
+  const seed = seedOf(plan.seed)
+  const width = plan.program.inputs.length
+  const length = kept.length * rows(plan.program)
+  const failures: Failure[] = []
+  for (let run = from; run < to; run += runner.members) {
+    const end = Math.min(to, run + runner.members)
+    const given = inputs.subarray(run * width, end * width)
+    failures.push(...runner.run(given, series.subarray(run * length, end * length), {seed, run, count: end - run}))
+  }
+  status.fill(0, from, to)
+  for (const failure of failures) status[failure.run] = failure.status
   return failures
 }
 

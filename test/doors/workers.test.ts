@@ -15,10 +15,10 @@ const root = new URL("../..", import.meta.url).pathname
 const built = join(root, "node_modules/.cache", `brink-workers-${process.pid}`)
 
 beforeAll(() => {
-  for (const folder of ["", "engine", "ensemble", "doors"]) {
+  for (const folder of ["", "model", "engine", "ensemble", "doors"]) {
     mkdirSync(join(built, folder), {recursive: true})
     for (const file of readdirSync(join(root, "src", folder))) {
-      if (!file.endsWith(".ts") || (folder === "doors" && file !== "worker.ts")) continue
+      if (!file.endsWith(".ts") || (folder === "doors" && !/^(?:worker|members)\.ts$/.test(file))) continue
       const {outputText} = ts.transpileModule(readFileSync(join(root, "src", folder, file), "utf8"), {
         compilerOptions: {
           target: ts.ScriptTarget.ES2023,
@@ -135,4 +135,18 @@ test("a closed pool refuses what is still at work", async () => {
   const outcome = expect(waiting).rejects.toThrow("stopped before they were done")
   await close()
   await outcome
+})
+
+test("every backend, in blocks shared out among threads, gives the table of one thread, failed runs and all", async () => {
+  const {execute, close} = pool(2)
+  for (const runs of [1, 63, 65, 300]) {
+    const here = sweepHere(plan(runs))
+    for (const backend of ["interpreter", "js", "wasm"] as const) {
+      const there = await execute({...plan(runs), backend})
+      expect(there.hash).toBe(here.hash)
+      expect(there.failures).toEqual(here.failures)
+    }
+    expect(runs < 60 || here.failures.length > 0).toBe(true)
+  }
+  await close()
 })

@@ -1,0 +1,63 @@
+// WebAssembly for programs that run many members at a time, and the choice of how a plan is
+// run: the core writes bytes, and here they become functions.
+//
+// Whatever is chosen, the bits are the same; only the time differs. Modules and runners are
+// kept for as long as they are likely to be asked for again.
+
+import {
+  type BlockRunner,
+  emit,
+  type Instantiate,
+  interpret,
+  openBlocks,
+  openWorkbench,
+  type Program,
+  type Runner,
+} from "../engine/index.ts"
+import type {Backend} from "../ensemble/index.ts"
+
+/** Compiles and instantiates the bytes of a module. */
+export const instantiate: Instantiate = (bytes, door) => {
+  const module = new WebAssembly.Module(bytes as BufferSource)
+  const given = {...door} as unknown as Record<string, WebAssembly.ImportValue>
+  return new WebAssembly.Instance(module, {door: given}).exports as unknown as ReturnType<Instantiate>
+}
+
+/**
+ * Equation values (runs x steps x equations) from which a plan is run as WebAssembly: some 50 ms of JavaScript. Writing
+ * and compiling a module takes 5 to 20 ms, and its first blocks are not optimised yet.
+ */
+const WORTH_A_MODULE = 20_000_000
+/** Fewer runs than this leave a block of members mostly empty. */
+const FULL_ENOUGH = 24
+
+/** Values that a plan computes: runs x steps x equations. */
+export function workOf(program: Program, runs: number): number {
+  return runs * program.steps * Math.max(1, program.body.length + program.stocks.length)
+}
+
+/** How to run so many runs of `program`, unless it is said. */
+export function backendFor(program: Program, runs: number, said: Backend | undefined): Backend {
+  return said ?? (runs >= FULL_ENOUGH && workOf(program, runs) >= WORTH_A_MODULE ? "wasm" : "js")
+}
+
+/** Runners by program and by what they keep. One for a thread; they share one workbench. */
+export class Runners {
+  private readonly bench = openWorkbench()
+  private readonly known = new WeakMap<Program, {readonly backend: Backend; readonly runner: Runner | BlockRunner}>()
+
+  /** A runner of `program` that writes the outputs `kept`: the last one again, where it is the same. */
+  of(program: Program, kept: readonly number[], backend: Backend): Runner | BlockRunner {
+    const last = this.known.get(program)
+    if (last && last.backend === backend && String(last.runner.kept) === String(kept)) return last.runner
+    const runner = this.made(program, kept, backend)
+    this.known.set(program, {backend, runner})
+    return runner
+  }
+
+  private made(program: Program, kept: readonly number[], backend: Backend): Runner | BlockRunner {
+    if (backend === "interpreter") return interpret(program)
+    const blocks = backend === "wasm" ? openBlocks(program, instantiate, kept) : null
+    return blocks ?? emit(program, kept, this.bench)
+  }
+}
