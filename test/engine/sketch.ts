@@ -1,6 +1,13 @@
 // Models in a few words, for tests: one line a quantity.
 
-import {type Distribution, type Model, type ModelEvent, parseExpression, type Quantity} from "../../src/model/index.ts"
+import {
+  type Distribution,
+  type Method,
+  type Model,
+  type ModelEvent,
+  parseExpression,
+  type Quantity,
+} from "../../src/model/index.ts"
 
 export type Line =
   | {stock: string | number; in?: string[]; out?: string[]; range?: [number, number]}
@@ -14,7 +21,7 @@ export type Sketch = {
   stop?: number
   step?: number
   save?: number
-  method?: "euler" | "rk4"
+  method?: Method
   contested?: Record<string, number>
   events?: ModelEvent[]
 }
