@@ -65,7 +65,7 @@ const LONG_SIGNS: readonly (readonly [string, string])[] = [
 ]
 
 /** Longer than any remark inside an equation. */
-const LONGEST_COMMENT = 10_000
+const LONGEST_COMMENT = 2000
 
 /** Blanks that may stand behind the `|` of an entry. */
 const MOST_BLANKS = 20

@@ -5,6 +5,9 @@ import type {Subscript, Term} from "../../src/exchange/blueprint.ts"
 import {MOST_NESTING, readFormula, type Vocabulary} from "../../src/exchange/formula.ts"
 import {type Dialect, Lines} from "../../src/exchange/tokens.ts"
 
+/** Milliseconds of processor time that this process has used: other work on the machine does not count. */
+const busy = () => process.cpuUsage().user / 1000
+
 const plain: Vocabulary = {
   call: (name, args, at) =>
     ["MAX", "IF THEN ELSE", "TABBED ARRAY"].includes(name.toUpperCase()) ? {op: "call", fn: name, args, at} : null,
@@ -188,10 +191,10 @@ describe("bad equations", () => {
       "\u0000",
     ]
     for (const piece of pieces) {
-      const start = performance.now()
+      const start = busy()
       read(piece.repeat(200_000))
       read(piece.repeat(200_000), "xmile")
-      expect(performance.now() - start, piece).toBeLessThan(2000)
+      expect(busy() - start, piece).toBeLessThan(2000)
     }
   })
 })

@@ -14,6 +14,9 @@ import {
 } from "../../src/exchange/vensim-functions.ts"
 import {MISSING} from "../../src/model/index.ts"
 
+/** Milliseconds of processor time that this process has used: other work on the machine does not count. */
+const busy = () => process.cpuUsage().user / 1000
+
 const CONTROL = `
 ********************************************************
 	.Control
@@ -915,10 +918,10 @@ describe("bad files", () => {
     ]
     for (const piece of pieces) {
       const text = piece.repeat(Math.floor(60_000 / piece.length))
-      const start = performance.now()
+      const start = busy()
       readMdl(text, "a.mdl")
       readMdl(`a = 1 ~~|\n${text}`, "a.mdl")
-      expect(performance.now() - start, JSON.stringify(piece)).toBeLessThan(2000)
+      expect(busy() - start, JSON.stringify(piece)).toBeLessThan(2000)
     }
   }, 60_000)
 
@@ -930,8 +933,8 @@ describe("bad files", () => {
 
   test("of thirty thousand equations are read in a second or two", () => {
     const text = model(Array.from({length: 30_000}, (_, i) => `v${i} = v${(i + 1) % 30_000} + ${i} ~ ~ |`).join("\n"))
-    const start = performance.now()
+    const start = busy()
     expect(readMdl(text, "a.mdl").blueprint.parts[0]!.variables.length).toBe(30_004)
-    expect(performance.now() - start).toBeLessThan(8000)
+    expect(busy() - start).toBeLessThan(8000)
   })
 })
