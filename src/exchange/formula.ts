@@ -582,7 +582,12 @@ export class Formula {
       if (this.take("!")) return {kind: "over", name}
       return {kind: "name", name}
     }
-    if (this.peek().kind === "name" && after(1)) return {kind: "name", name: this.next().text}
+    if (this.peek().kind === "name" && after(1)) {
+      const {text, quoted} = this.next()
+      // `a[TIME]`: a word of the language is an index like any expression.
+      const word = quoted ? null : this.vocabulary.word(text, this.here())
+      return word ? {kind: "term", term: word} : {kind: "name", name: text}
+    }
     const from = this.expression()
     if (!this.take(":")) return {kind: "term", term: from}
     return {kind: "range", from, to: this.expression()}

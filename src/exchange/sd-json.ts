@@ -105,16 +105,19 @@ export function writeSdJson(blueprint: Blueprint): WrittenSdJson {
     .map(({prefix, parent}) => ({name: prefix, parentModule: parent}))
   const number = (term: Term): number | null => constantValue(term, blueprint.parts[0])
   const {time} = blueprint
+  const listed = blueprint.dimensions.filter(
+    (dimension) => (dimensions.axes.get(nameKey(dimension.name))?.elements.length ?? 0) > 0,
+  )
   const specs = {
     startTime: number(time.start) ?? 0,
     stopTime: number(time.stop) ?? 100,
     dt: number(time.step) ?? 1,
     ...(time.unit === "" ? {} : {timeUnits: time.unit}),
     integrationMethod: time.method === "euler" ? "Euler" : "RK4",
-    ...(blueprint.dimensions.length === 0
+    ...(listed.length === 0
       ? {}
       : {
-          arrayDimensions: blueprint.dimensions.map((dimension) => {
+          arrayDimensions: listed.map((dimension) => {
             const elements = (dimensions.axes.get(nameKey(dimension.name))?.elements ?? []).map((one) =>
               dimensions.show(one),
             )
@@ -140,6 +143,10 @@ export function writeSdJson(blueprint: Blueprint): WrittenSdJson {
   lost(
     "mappings between dimensions",
     blueprint.dimensions.filter((one) => one.mappings.length > 0).map((one) => one.name),
+  )
+  lost(
+    "dimensions whose elements stand in a data file",
+    blueprint.dimensions.filter((one) => !listed.includes(one)).map((one) => one.name),
   )
   lost("functions of these names; they are written brink.NAME(...)", [...heard.functions])
   if (blueprint.parts.some((part) => part.views.length > 0))
@@ -322,7 +329,7 @@ class PartWriter {
     if (stock) {
       for (const name of entry.inflows!) this.relate(name, entry.name, "+")
       for (const name of entry.outflows!) this.relate(name, entry.name, "-")
-    } else this.influences(group, entry.name, points !== undefined)
+    } else this.influences(group, entry.name)
   }
 
   /** A stock whose change is any expression gets a flow that is that expression. */
@@ -417,9 +424,9 @@ class PartWriter {
       entry.subType = "delayVariable"
   }
 
-  private influences(group: readonly Variable[], to: string, curved: boolean): void {
+  private influences(group: readonly Variable[], to: string): void {
     for (const variable of group)
-      if (variable.equation) this.signs(variable.equation, to, curved ? slope(variable) : "+")
+      if (variable.equation) this.signs(variable.equation, to, variable.points ? slope(variable.points.y) : "+")
   }
 
   /** A link from each variable that an equation reads. */
@@ -461,8 +468,7 @@ function pointsIn(variable: Variable) {
 }
 
 /** Which way a graphical function goes, as a whole. */
-function slope(variable: Variable): Sign {
-  const y = (variable.points ?? pointsIn(variable))?.y ?? []
+function slope(y: readonly number[]): Sign {
   const up = y.some((value, i) => i > 0 && value > y[i - 1]!)
   const down = y.some((value, i) => i > 0 && value < y[i - 1]!)
   return up && down ? "?" : down ? "-" : up ? "+" : "0"
@@ -541,13 +547,9 @@ function polarities(term: Term): Map<string, Sign> {
         signs.set(nameKey(node.name), "?")
         for (const arg of node.args) add(arg, "?")
         break
-      case "points": {
-        const {y} = node.points
-        const up = y.some((value, i) => i > 0 && value > y[i - 1]!)
-        const down = y.some((value, i) => i > 0 && value < y[i - 1]!)
-        add(node.of, up && down ? "?" : down ? "-" : "+")
+      case "points":
+        add(node.of, slope(node.points.y))
         break
-      }
       case "list":
         for (const value of node.values) add(value, "+")
         break

@@ -440,7 +440,7 @@ class XmileReader {
       }
       const from = this.ownChildren(dim, "from")[0]
       const alias = this.own(dim, "alias")
-      if (elementNames.length === 0 && !from && alias === undefined)
+      if (elementNames.length === 0 && !from && alias === undefined && !size)
         this.findings.add(
           "exchange/dimension",
           this.at(dim),
