@@ -389,7 +389,7 @@ export class Expansion {
         // Beside `dim!` a plain `dim` is still the left side's, if that binds it.
         const left = dimensions.resolve(wanted, site.bindings, nth)
         const run = site.over.get(key) ?? null
-        const element = subscript.kind === "over" ? (run ?? left) : (left ?? run)
+        const element = (subscript.kind === "over" ? (run ?? left) : (left ?? run)) ?? this.sentOver(wanted, site)
         if (element === null) return axis.place.has(key) ? key : null
         if (axis.place.has(element)) return element
         // The array has other elements at this place: those that this dimension's are mapped to.
@@ -411,6 +411,16 @@ export class Expansion {
     if (index.op !== "number") return index
     const named = String(index.value)
     return axis.place.has(named) ? named : (axis.elements[index.value - 1] ?? null)
+  }
+
+  /** The element of `wanted` that a dimension which is run over is mapped to, where it stands. */
+  private sentOver(wanted: Axis, site: Site): string | null {
+    const {dimensions} = site.scope
+    for (const [key, element] of site.over) {
+      const sent = dimensions.sentTo(dimensions.axes.get(key)!, element, wanted)
+      if (sent.length === 1) return sent[0]!
+    }
+    return null
   }
 
   private badSubscript(subscript: Subscript, axis: Axis, name: string, at: Spot, site: Site): Expr {
@@ -499,6 +509,7 @@ export class Expansion {
       const axis = dimensions.axes.get(key)
       if (axis) runs.push({kind: "dimension", axis})
     }
+    const unbound: Axis[] = []
     const wilds: number[] = []
     const wild = (nth: number, length: number) => {
       wilds[nth] = Math.max(wilds[nth] ?? 0, length)
@@ -548,11 +559,16 @@ export class Expansion {
         else if (subscript.kind === "name") {
           const key = nameKey(subscript.name)
           const wanted = dimensions.axes.get(key)
-          if (wanted && !site.over.has(key) && dimensions.resolve(wanted, site.bindings) === null) over(key)
+          if (wanted && !site.over.has(key) && dimensions.resolve(wanted, site.bindings) === null) unbound.push(wanted)
         }
       })
     }
     for (const term of terms) visit(term)
+    // A dimension that nothing binds runs too, unless one that runs already is mapped to it.
+    const running = [...runs.flatMap((run) => (run.kind === "dimension" ? [run.axis] : [])), ...outerAxes(site)]
+    for (const wanted of unbound)
+      if (!running.some((axis) => dimensions.sentTo(axis, axis.elements[0] ?? "", wanted).length === 1))
+        over(wanted.key)
     wilds.forEach((length, nth) => {
       runs.push({kind: "wild", nth, length})
     })
@@ -586,3 +602,8 @@ export class Expansion {
 export type Run =
   | {readonly kind: "dimension"; readonly axis: Axis}
   | {readonly kind: "wild"; readonly nth: number; readonly length: number}
+
+/** The dimensions that array functions further out run over. */
+function outerAxes({over, scope}: Site): Axis[] {
+  return [...over.keys()].map((key) => scope.dimensions.axes.get(key)!)
+}
