@@ -204,6 +204,8 @@ class Compiled {
     const {steps, every} = program
     const {start, step, method} = program.time
     const zero = RunStatus.divisionByZero
+    // What a slot shows before it is first written must not be what another run left there.
+    V.fill(0, inputs.length, program.width)
     for (let i = 0; i < inputs.length; i++) V[i] = inputs[i]!
     T[0] = start
     T[1] = start
