@@ -79,6 +79,8 @@ function stop(says) {
   process.exit(2)
 }
 
+const ABSENT = "not installed; npm run bench:peers installs it"
+
 const tell = (text) => process.stderr.write(`${text}\n`)
 const wanted = (name) => !options.only || options.only.some((part) => name.toLowerCase().includes(part.toLowerCase()))
 
@@ -142,48 +144,49 @@ function openModel(name) {
   }
 }
 
-/** The systems of a model: `[key, name, () => contender or null]`, slow ones first. */
+/** The systems of a model: `[key, name, () => contender or null, why it is not here or null]`, slow ones first. */
 function systems(model, folder, have) {
   const {runs, program, kept} = model
   const pool = (more) => doors.openExecutor({workers: 1, ...more})
   return [
-    ["simulation", "simulation (npm)", () => openSimulation(model, runs.simulation), have.simulation !== null],
+    ["simulation", "simulation (npm)", () => openSimulation(model, runs.simulation), have.simulation ? null : ABSENT],
     [
       "sde",
       "SDEverywhere, generated JavaScript",
       () => openSdeverywhere(model, runs.sdeverywhere),
-      have.sdeverywhere !== null,
+      have.sdeverywhere ? null : ABSENT,
     ],
-    ["interpreter", "Brink, interpreter", () => oneByOne(model, engine.interpret(program), runs.interpreter), true],
+    ["interpreter", "Brink, interpreter", () => oneByOne(model, engine.interpret(program), runs.interpreter), null],
     [
       "js",
       "Brink, JavaScript, one run at a time",
       () => oneByOne(model, engine.emit(program, kept), runs.compiled),
-      true,
+      null,
     ],
-    ["wasm", "Brink, WebAssembly over members", () => blocks(model, openBlocks, runs.blocks), true],
-    ["plan", "Brink, ensemble, 1 thread, tables filled", () => wholePlan(model, pool(), runs.plan), true],
+    ["wasm", "Brink, WebAssembly over members", () => blocks(model, openBlocks, runs.blocks), null],
+    ["plan", "Brink, ensemble, 1 thread, tables filled", () => wholePlan(model, pool(), runs.plan), null],
     [
       "plan2",
       "Brink, ensemble, 2 threads, tables filled",
       () => wholePlan(model, pool({workers: 2, small: 0}), runs.plan),
-      true,
+      null,
     ],
     ...builds.map((build) => [
       `c${build.key}`,
       build.name,
       () => openC(model, build, runs.c, folder),
-      compilerVersion() !== null && hasInstructions(build.needs),
+      compilerVersion() === null ? "there is no C compiler" : lacking(build.needs),
     ]),
   ].filter(([, name]) => wanted(name))
 }
 
-/** Whether the machine says it has `needs`; true where it does not say. */
-function hasInstructions(needs) {
-  if (!needs) return true
-  if (arch() !== "x64") return false
-  if (platform() !== "linux") return true
-  return new RegExp(`\\b${needs}\\b`).test(readFileSync("/proc/cpuinfo", "utf8"))
+/** Instructions that the machine says it lacks, in words; null where it has them or does not say. */
+function lacking(needs) {
+  const lacks = `the machine has no ${needs}`
+  if (!needs) return null
+  if (arch() !== "x64") return lacks
+  if (platform() !== "linux") return null
+  return new RegExp(`\\b${needs}\\b`).test(readFileSync("/proc/cpuinfo", "utf8")) ? null : lacks
 }
 
 /** One round of one system: its sums, and seconds by the clock and of processor time. */
@@ -215,11 +218,11 @@ async function bench(name, folder, have) {
   const work = (runs) => (model.variables * model.program.steps * runs) / 1e6
   const contenders = []
   const left = []
-  for (const [key, name, open, there] of systems(model, folder, have)) {
+  for (const [key, name, open, absent] of systems(model, folder, have)) {
     let contender = null
-    let why = "not here"
+    let why = absent ?? "its model does not fit"
     try {
-      if (there) contender = await open()
+      if (absent === null) contender = await open()
     } catch (error) {
       why = String(error.stderr ?? error.message)
         .trim()

@@ -11,10 +11,10 @@ import {build} from "rolldown"
 import {mutant, type Original} from "./mutant.ts"
 import type {Fate} from "./mutation-worker.ts"
 
-/** A file may take this many milliseconds, read and run; one that takes longer gets two more chances, the machine being shared. */
+/** Milliseconds of work that a file may take, read and run; one that takes longer gets two more chances. */
 const LONGEST = 2000
 /** A thread that says nothing for this long hangs, whatever else the machine is at. */
-const HANGS = 15_000
+const HANGS = 30_000
 /** Megabytes a thread may hold. */
 const MEMORY = 1024
 const TRIES = 3
