@@ -9,9 +9,9 @@ import {backends, golden, runsOf, titleOf} from "./fingerprints.ts"
 const root = fileURLToPath(new URL("../../", import.meta.url))
 const pinned = JSON.parse(readFileSync(new URL("hashes.json", import.meta.url), "utf8")) as Record<string, string>
 
-describe.each(backends)("$name", (backend) => {
-  test.each(golden.map((one) => [titleOf(one), one] as const))("%s has its pinned hash", (title, one) => {
-    const {hash, failures} = runsOf(root, one, backend)
+describe.each(backends)("%s", (backend) => {
+  test.each(golden.map((one) => [titleOf(one), one] as const))("%s has its pinned hash", async (title, one) => {
+    const {hash, failures} = await runsOf(root, one, backend)
     expect(hash).toBe(pinned[title])
     // Hardly a run fails, so that numbers are pinned and not failures.
     expect(failures.length, failures[0]?.says).toBeLessThan(one.runs / 10)

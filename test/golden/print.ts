@@ -4,8 +4,10 @@
 import {backends, golden, runsOf, titleOf} from "./fingerprints.ts"
 
 const root = process.argv[2]!
-const all = golden.map((one) => [
-  titleOf(one),
-  Object.fromEntries(backends.map((backend) => [backend.name, runsOf(root, one, backend).hash])),
-])
-process.stdout.write(`${JSON.stringify(Object.fromEntries(all))}\n`)
+const all: Record<string, Record<string, string>> = {}
+for (const one of golden) {
+  const hashes: Record<string, string> = {}
+  for (const backend of backends) hashes[backend] = (await runsOf(root, one, backend)).hash
+  all[titleOf(one)] = hashes
+}
+process.stdout.write(`${JSON.stringify(all)}\n`)
