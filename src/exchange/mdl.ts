@@ -19,6 +19,7 @@ import {
 } from "./blueprint.ts"
 import {Findings} from "./findings.ts"
 import {Formula, type Mistake, type Vocabulary} from "./formula.ts"
+import {separateOutputs} from "./macro-outputs.ts"
 import {readSketch, sketchStart} from "./sketch.ts"
 import {Lines, shown, Tokens} from "./tokens.ts"
 import {readVensimCall, vensimNames, vensimUnsupported} from "./vensim-functions.ts"
@@ -140,7 +141,8 @@ class MdlReader {
         false,
       )
     this.checkApplied()
-    return {blueprint: this.blueprint(), issues: findings.all()}
+    const blueprint = this.blueprint()
+    return {blueprint, issues: findings.all()}
   }
 
   private notAModel(): void {
@@ -154,7 +156,14 @@ class MdlReader {
 
   private blueprint(): Blueprint {
     const sketch = readSketch(this.text.slice(this.end))
-    const {variables} = this.root
+    const {macros, variables, strays} = separateOutputs(this.macros, withUnits(this.root.variables))
+    for (const at of strays)
+      this.findings.add(
+        "exchange/macro",
+        at,
+        "A further output of a macro that goes to no variable",
+        "Behind the colon stand names of variables only.",
+      )
     if (sketch.adaptive)
       this.findings.add(
         "exchange/adaptive-steps",
@@ -176,11 +185,11 @@ class MdlReader {
         .join("\n\n"),
       time: {...this.control(), method: sketch.method},
       dimensions: this.root.dimensions,
-      macros: this.macros,
+      macros,
       parts: [
         {
           name: "",
-          variables: withUnits(variables),
+          variables,
           modules: [],
           groups: this.groups.map(({name: title, doc, members}) => ({name: title, doc, members})),
           views: sketch.views,

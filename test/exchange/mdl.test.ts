@@ -362,24 +362,35 @@ out = TWICE(in) ~~|
 in = 3 ~~|
 let go = SPREAD(in, 4 : kept) ~~|`
 
-  test("have inputs, further outputs and equations of their own, and call each other", () => {
+  test("have inputs and equations of their own, and call each other", () => {
     const blueprint = read(entries)
     expect(blueprint.macros.map(({name, inputs, outputs, doc}) => ({name, inputs, outputs, doc}))).toEqual([
-      {name: "SPREAD", inputs: ["input", "delay time"], outputs: ["held"], doc: "What is let go."},
+      {name: "SPREAD", inputs: ["input", "delay time"], outputs: [], doc: "What is let go."},
+      {name: "SPREAD held", inputs: ["input", "delay time"], outputs: [], doc: "What is let go."},
       {name: "TWICE", inputs: ["x"], outputs: [], doc: ""},
     ])
-    expect(blueprint.macros[0]!.variables.map(({name, kind}) => `${name} ${kind}`)).toEqual([
-      "SPREAD auxiliary",
-      "held stock",
-      "half auxiliary",
-    ])
+    const kinds = blueprint.macros.map(({variables}) => variables.map(({name, kind}) => `${name} ${kind}`))
+    expect(kinds[0]).toEqual(["SPREAD auxiliary", "held stock", "half auxiliary"])
+    expect(kinds[1]).toEqual([...kinds[0]!, "SPREAD held auxiliary"])
     expect(blueprint.macros[0]!.variables[2]!.equation).toMatchObject({
       left: {left: {name: "TIME STEP$"}},
       right: {op: "time"},
     })
     expect(named(blueprint, "held")).toEqual([])
     expect(named(blueprint, "out")[0]!.equation).toMatchObject({op: "apply", name: "TWICE"})
-    expect(named(blueprint, "let go")[0]!.equation).toMatchObject({args: [{name: "in"}, number(4), {name: "kept"}]})
+  })
+
+  test("give further outputs to the variables behind the colon, of which each gets an equation", () => {
+    const blueprint = read(entries)
+    expect(named(blueprint, "let go")[0]!.equation).toMatchObject({name: "SPREAD", args: [{name: "in"}, number(4)]})
+    expect(named(blueprint, "kept")[0]!.equation).toMatchObject({name: "SPREAD held", args: [{name: "in"}, number(4)]})
+    const arrays =
+      read(`${entries.slice(0, entries.indexOf("out = "))}total = SUM(kept[d!]) ~~|\nd: a, b ~~|\nin[d] = 3, 4 ~~|
+let go[d] = 2*SPREAD(in[d], 4 : kept[d]) ~~|`)
+    expect(named(arrays, "kept")[0]).toMatchObject({subscripts: [{name: "d"}], equation: {name: "SPREAD held"}})
+    expect(issues(model(`${entries}\nz = SPREAD(1, 2 : 3) ~~|`))).toEqual([
+      "exchange/macro: A further output of a macro that goes to no variable (road.mdl:16:5)",
+    ])
   })
 
   test("may be defined behind their use", () => {
