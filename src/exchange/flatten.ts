@@ -474,8 +474,7 @@ class Flattening implements Works {
     const macro = this.macros.get(nameKey(name))
     if (!macro) return null
     const least = macro.inputs.filter((_, i) => !macro.defaults?.[i]).length
-    const most = macro.inputs.length + macro.outputs.length
-    if (args.length < least || args.length > most)
+    if (args.length < least || args.length > macro.inputs.length)
       return this.expansion.fail(
         site,
         at,
@@ -522,10 +521,6 @@ class Flattening implements Works {
       if (taken.has(key)) continue
       for (const instance of scope.declare(variables)) this.waiting.push({instance, inner: true, depth: this.depth + 1})
     }
-    macro.outputs.forEach((output, i) => {
-      const arg = args[macro.inputs.length + i]
-      if (arg?.op === "name") this.giveOutput(arg, output, scope, site)
-    })
     const result = scope.names.get(nameKey(macro.name))
     if (result) return this.expansion.element(result, macro.name, [], at, site, ({flat}) => ({op: "name", name: flat}))
     if (macro.value) {
@@ -539,41 +534,6 @@ class Flattening implements Works {
       `Macro '${macro.name}' sets no variable of its own name`,
       "Its result is the variable called as the macro",
     )
-  }
-
-  /** A further result of a macro: the variable named in the call is what the macro says. */
-  private giveOutput(arg: Extract<Term, {op: "name"}>, output: string, scope: Scope, site: Site): void {
-    const result = scope.find(output)
-    if (!result) {
-      this.findings.unknown("name", output, arg.at, scope.spelt())
-      return
-    }
-    const variable: Variable = {
-      ...site.instance.definition.variable,
-      name: arg.name,
-      subscripts: [],
-      except: [],
-      kind: "auxiliary",
-      equation: {op: "name", name: output, subscripts: [], at: arg.at},
-      units: "",
-      doc: "",
-      at: arg.at,
-    }
-    const subscripts = site.instance.bindings.length > 0 ? arg.subscripts : []
-    const elements = subscripts.map((subscript) => {
-      const axis = subscript.kind === "name" ? site.scope.dimensions.axes.get(nameKey(subscript.name)) : undefined
-      const element = axis ? site.scope.dimensions.resolve(axis, site.bindings) : null
-      return element === null ? subscript : {kind: "name" as const, name: element}
-    })
-    const target = site.scope.find(arg.name)
-    if (target) {
-      // Defined by another element of the same call, or elsewhere; another element is one more of its kind.
-      const key = elements.map((e) => (e.kind === "name" ? nameKey(e.name) : "")).join("\n")
-      const known = target.entry.instances.get(key)
-      if (known && known.definition.variable.equation !== null) return
-    }
-    for (const instance of site.scope.declare([{...variable, subscripts: elements}], scope))
-      this.waiting.push({instance, inner: false, depth: this.depth})
   }
 
   /** What a macro's input is: a name is itself, whole arrays and lookups too; anything else is worked out once. */

@@ -219,6 +219,18 @@ describe("macros", () => {
     expect(printExpression(stock.rate!)).toBe('"level.FILL.FILL.TWICE.TWICE"')
   })
 
+  it("may set further variables, which equations before the call read too", () => {
+    const flat = vensim(
+      ":MACRO: HALVES(x : rest)\nHALVES = x / 2 ~~|\nrest = x - HALVES ~~|\n:END OF MACRO:\nearly = left[a] ~~| D: a, b ~~| y[D] = 3, 4 ~~| z[D] = HALVES(y[D] : left[D]) ~~|",
+    )
+    expect(laid(flat)).toMatchObject({
+      early: "left[a]",
+      "left[b]": "left[b].HALVES rest.HALVES rest",
+      "left[b].HALVES rest.rest": "y[b] - left[b].HALVES rest.HALVES",
+    })
+    expect(flat.model.quantities[0]!.name).toBe("early")
+  })
+
   it("that call themselves are refused by name", () => {
     const flat = vensim(":MACRO: LOOP(x)\nLOOP = LOOP(x) + 1 ~~|\n:END OF MACRO:\ny = LOOP(1) ~~|")
     expect(flat.says.join("\n")).toMatch(/macro-circle: Macro 'LOOP' calls itself/)
