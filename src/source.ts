@@ -5,7 +5,18 @@
 // never needs (duplicate keys, `__proto__`, unknown tags, thousands of aliases) is refused.
 // Here, on the ground, because five rooms read such files and one voice should refuse them.
 
-import {type Document, isCollection, isMap, isNode, isPair, isScalar, LineCounter, parseDocument} from "yaml"
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from "yaml"
 import type {z} from "zod"
 import {Fault, nearest} from "./fault.ts"
 
@@ -53,7 +64,7 @@ export function readPlaced<T>(text: string, file: string, schema: z.ZodType<T>, 
   let document: Document | null = null
   let raw: unknown = null
   try {
-    const parsed = parseDocument(text, {lineCounter: counter, prettyErrors: false, uniqueKeys: true})
+    const parsed = parseDocument(text, {lineCounter: counter, prettyErrors: false, uniqueKeys: false})
     document = parsed
     for (const error of [...parsed.errors, ...parsed.warnings])
       syntax.push({place: at(counter, error.pos[0]), says: worded(error.code, error.message)})
@@ -119,15 +130,16 @@ function at(counter: LineCounter, offset: number): Place {
 
 /** The parser's own words are for programmers; these few are what people meet. */
 function worded(code: string, message: string): string {
-  if (code === "DUPLICATE_KEY") return "this key stands twice in the same map; keep one"
   if (code === "MULTIPLE_DOCS") return "a second document begins here (`---`); keep one in a file"
   if (code === "TAB_AS_INDENT") return "a tab indents this line; use spaces"
   return message.split("\n")[0]!.replace(/\.$/, "")
 }
 
-/** `__proto__` as a key would reach behind the object it is put in; a list or map as a key is a slip in brackets. */
+/** A key that stands twice hides what it said before; `__proto__` as a key would reach behind the object it is put in; a list or map as a key is a slip in brackets. */
 function findForbiddenKeys(node: unknown, counter: LineCounter, into: Mistake[]): void {
   if (!isCollection(node)) return
+  // Looked at here and not by the parser, which compares every key of a map with every other.
+  const keys = new Set<string>()
   for (const item of node.items) {
     if (!isPair(item)) {
       findForbiddenKeys(item, counter, into)
@@ -138,12 +150,17 @@ function findForbiddenKeys(node: unknown, counter: LineCounter, into: Mistake[])
     const key = isScalar(item.key) ? item.key : null
     if (key?.value === "__proto__")
       into.push({place: at(counter, key.range?.[0] ?? 0), says: "`__proto__` cannot be a key; choose another name"})
+    if (key && keys.has(String(key.value)))
+      into.push({place: at(counter, key.range?.[0] ?? 0), says: "this key stands twice in the same map; keep one"})
+    if (key) keys.add(String(key.value))
     findForbiddenKeys(item.value, counter, into)
   }
 }
 
 class Places {
   private readonly document: Document
+  /** Pairs of each map by their keys, made when first asked for: a model may have a hundred thousand. */
+  private readonly pairs = new WeakMap<YAMLMap, Map<string, Pair>>()
   private readonly text: string
   private readonly counter: LineCounter
 
@@ -157,7 +174,7 @@ class Places {
     const parent = this.nodeAt(path.slice(0, -1))
     const last = path.at(-1)
     if (last !== undefined && isMap(parent)) {
-      const pair = parent.items.find((p) => isScalar(p.key) && String(p.key.value) === String(last))
+      const pair = this.pairOf(parent, String(last))
       if (pair && isScalar(pair.key) && pair.key.range) return at(this.counter, pair.key.range[0])
     }
     return this.valueAt(path)
@@ -179,13 +196,23 @@ class Places {
     return {line: 1, column: 1}
   }
 
+  private pairOf(map: YAMLMap, key: string): Pair | undefined {
+    let pairs = this.pairs.get(map)
+    if (!pairs) {
+      pairs = new Map()
+      for (const pair of map.items)
+        if (isScalar(pair.key) && !pairs.has(String(pair.key.value))) pairs.set(String(pair.key.value), pair)
+      this.pairs.set(map, pairs)
+    }
+    return pairs.get(key)
+  }
+
   private nodeAt(path: Path): unknown {
     let node: unknown = this.document.contents
     for (const key of path) {
       if (!isCollection(node)) return undefined
       if (isMap(node)) {
-        const pair = node.items.find((p) => isScalar(p.key) && String(p.key.value) === String(key))
-        node = pair?.value
+        node = this.pairOf(node, String(key))?.value
       } else node = node.items[Number(key)]
     }
     return node
