@@ -36,6 +36,16 @@ const LONGEST_REMARK = 200
 /** A file with more grave mistakes than this is not read to its end: no person wrote it as a model. */
 const MOST_MISTAKES = 2000
 
+/** Of a file that is no model, so many mistakes are shown. */
+const MOST_IN_NO_MODEL = 3
+
+/** Files of other kinds that end in .mdl, or were given that name, by how they begin. */
+const OTHER_FILES: readonly (readonly [RegExp, string])[] = [
+  [/^\s*(?:#[^\n]{0,500}\n\s*){0,20}(?:Model|Library)\s*\{/u, "A Simulink model"],
+  [/^\s*<(?:\?xml|xmile)/u, "An XML file (an XMILE model ends in .xmile or .stmx)"],
+  [/^PK\u0003\u0004/u, "A zip archive"],
+]
+
 /** What a lone equation looks like; a text without any of it is no .mdl. */
 const SIGNS_OF_A_MODEL = /[~|]/
 
@@ -124,13 +134,8 @@ class MdlReader {
 
   read(): Read {
     const {text, end, findings} = this
-    if (!SIGNS_OF_A_MODEL.test(text)) this.notAModel()
-    else {
-      this.entries()
-      if (this.macro) this.closeMacro(this.lines.spot(end), false)
-      const nothing = this.root.variables.length === 0 && this.root.dimensions.length === 0 && this.macros.length === 0
-      if (nothing) this.notAModel()
-    }
+    if (SIGNS_OF_A_MODEL.test(text)) this.entries()
+    if (this.macro) this.closeMacro(this.lines.spot(end), false)
     const broken = text.indexOf("\ufffd")
     if (broken >= 0)
       findings.add(
@@ -140,18 +145,35 @@ class MdlReader {
         "Save the file as UTF-8.",
         false,
       )
+    const {variables, dimensions} = this.root
+    const read = variables.filter(({equation, points}) => equation || points).length + dimensions.length
+    const controls: ReadonlySet<string> = new Set(Object.values(CONTROLS))
+    const timed = variables.some(({name}) => controls.has(nameKey(name)))
+    if (this.macros.length === 0 && !timed && read <= this.mistakes) {
+      // What went wrong on the way matters little in a file that is something else.
+      const {blueprint} = this.outcome()
+      return {blueprint, issues: [...this.notAModel(), ...findings.all().slice(0, MOST_IN_NO_MODEL)]}
+    }
     this.checkApplied()
-    const blueprint = this.blueprint()
-    return {blueprint, issues: findings.all()}
+    return this.outcome()
   }
 
-  private notAModel(): void {
-    this.findings.add(
+  private outcome(): Read {
+    const blueprint = this.blueprint()
+    return {blueprint, issues: this.findings.all()}
+  }
+
+  private notAModel(): Read["issues"] {
+    const {text} = this
+    const other = OTHER_FILES.find(([sign]) => sign.test(text.slice(0, 2000)))?.[1]
+    const findings = new Findings(this.file)
+    findings.add(
       "exchange/not-a-model",
       {line: 1, column: 1},
-      "No equation of a Vensim model in this file",
-      "A .mdl has entries of the form: name = equation ~ units ~ comment |",
+      other ? `${other}, not a Vensim model` : "No equation of a Vensim model in this file",
+      "A .mdl of Vensim has entries of the form: name = equation ~ units ~ comment |",
     )
+    return findings.all()
   }
 
   private blueprint(): Blueprint {

@@ -787,12 +787,18 @@ describe("bad files", () => {
     expect(named(readMdl(text, "a.mdl").blueprint, "c")[0]!.equation).toEqual(number(3))
   })
 
-  test("that hold no model are said to be none", () => {
-    for (const text of ["", "hello", "\u0000\u0001\u0002", "PK\u0003\u0004", "| | |", "<xml/>"])
-      expect(
-        readMdl(text, "a.mdl").issues.map(({code}) => code),
-        JSON.stringify(text),
-      ).toContain("exchange/not-a-model")
+  test("that hold no model are said to be none, with little else", () => {
+    const readme = "# Notes\n\n| herd | size |\n| --- | --- |\n| goats | ~40 |\n\nSee = above.\n".repeat(50)
+    for (const text of ["", "hello", "\u0000\u0001\u0002", "| | |", "a | b | c", readme]) {
+      const [first, ...others] = readMdl(text, "a.mdl").issues
+      expect(first, JSON.stringify(text)).toMatchObject({code: "exchange/not-a-model", grave: true})
+      expect(others.length).toBeLessThanOrEqual(3)
+    }
+    expect(issues('# made\nModel {\n  Name "a|b" ~\n}')[0]).toBe(
+      "exchange/not-a-model: A Simulink model, not a Vensim model (road.mdl:1:1)",
+    )
+    expect(issues("PK\u0003\u0004|~")[0]).toContain("A zip archive")
+    expect(issues("<?xml version='1.0'?><xmile/>")[0]).toContain("An XML file")
   })
 
   test("that end in the middle say so", () => {
