@@ -172,13 +172,17 @@ class Flattening implements Works {
     if (!source) this.findings.unknown("name", from, at, outside.spelt())
     if (!target) this.findings.unknown("name", to, at, inside.spelt())
     if (!source || !target) return
-    if (source.entry.kind === "table") {
+    // A lookup, or an array where the module says nothing of dimensions: the name inside is the thing outside.
+    if (source.entry.kind === "table" || (target.entry.axes.length === 0 && source.settled.includes(null))) {
       inside.names.set(key, source)
+      this.stubs.add(target.entry.name)
       return
     }
     this.givenBy.set(target.entry.name, {from, outside, at})
   }
 
+  /** Entries of modules that stand for something outside and are nothing themselves, by name. */
+  private readonly stubs = new Set<string>()
   /** Entries of modules that take their value from outside, by name. */
   private readonly givenBy = new Map<string, {from: string; outside: Scope; at: Spot}>()
 
@@ -223,6 +227,7 @@ class Flattening implements Works {
 
   private expand(instance: Instance, inner: boolean): void {
     const {variable} = instance.definition
+    if (this.stubs.has(instance.entry.name)) return
     if (instance.entry.kind === "table") {
       this.tableOf(instance)
       return

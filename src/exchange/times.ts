@@ -82,13 +82,14 @@ export function timeOf(
     }
   }
   const {time} = blueprint
-  const settle = (what: string, term: Term): number | null => {
+  const spotOf = (name: string) => blueprint.parts[0]?.variables.find((variable) => nameKey(variable.name) === name)?.at
+  const settle = (what: string, control: string, term: Term): number | null => {
     varies = false
     const value = atStart(inRoot(term), 0)
     if (value === null || !Number.isFinite(value)) {
       findings.add(
         "exchange/bad-time",
-        undefined,
+        spotOf(control),
         `${what} cannot be worked out before the run`,
         "Give it as a number, or an equation of constants",
       )
@@ -97,47 +98,48 @@ export function timeOf(
     if (varies)
       findings.add(
         "exchange/varying-time",
-        undefined,
+        spotOf(control),
         `${what} changes in the run; its value at the start, ${value}, counts throughout`,
         "The run does not end earlier or later than that",
         false,
       )
     return value
   }
-  const start = settle("The initial time", time.start) ?? 0
+  const start = settle("The initial time", "initial time", time.start) ?? 0
   now = start
-  step = settle("The time step", time.step)
+  known.clear()
+  step = settle("The time step", "time step", time.step)
   if (step !== null && !(step > 0)) {
-    findings.add("exchange/bad-time", undefined, `The time step is ${step}`, "Give a step above 0")
+    findings.add("exchange/bad-time", spotOf("time step"), `The time step is ${step}`, "Give a step above 0")
     step = null
   }
   const dt = step ?? 1
   known.clear()
-  const wanted = settle("The final time", time.stop) ?? start + dt
+  const wanted = settle("The final time", "final time", time.stop) ?? start + dt
   const {steps, exact} = stepsTo(start, wanted, dt)
   const stop = exact ? wanted : start + steps * dt
   if (wanted < start)
     findings.add(
       "exchange/bad-time",
-      undefined,
+      spotOf("final time"),
       `The run ends at ${wanted}, before it begins at ${start}`,
       "Give a final time after the initial time",
     )
   else if (!exact)
     findings.add(
       "exchange/uneven-time",
-      undefined,
+      spotOf("final time"),
       `The time from ${start} to ${wanted} is no whole number of steps of ${dt}; the run ends at ${stop}`,
       "Choose a step that divides it",
       false,
     )
-  const asked = time.save === null ? null : settle("The interval of saved values", time.save)
+  const asked = time.save === null ? null : settle("The interval of saved values", "saveper", time.save)
   let save = asked !== null && asked > 0 ? asked : dt
   const every = Math.max(1, Math.round(save / dt))
   if (Math.abs(save / dt - every) > NEARLY * Math.max(1, every)) {
     findings.add(
       "exchange/uneven-time",
-      undefined,
+      spotOf("saveper"),
       `Values are saved every ${save}, which is no whole number of steps of ${dt}; they are saved every ${every * dt}`,
       "Choose a whole number of steps",
       false,

@@ -276,6 +276,32 @@ describe("times", () => {
   })
 })
 
+describe("times that do not fit together", () => {
+  const timed = (start: number, stop: number, step: number, save: number) => {
+    const text = `{UTF-8}\nINITIAL TIME = ${start} ~~|\nFINAL TIME = ${stop} ~~|\nTIME STEP = ${step} ~~|\nSAVEPER = ${save} ~~|`
+    const {model, issues} = flatten(readMdl(text, "m.mdl").blueprint, {file: "m.mdl"})
+    return {time: model.time, says: issues.map(({says, grave}) => `${grave ? "grave" : "minor"}: ${says}`)}
+  }
+
+  it("a stop between two steps is moved to the second, and saved values to whole steps", () => {
+    const {time, says} = timed(0, 5.1, 0.5, 0.7)
+    expect(time).toMatchObject({stop: 5.5, save: 0.5})
+    expect(says).toEqual([
+      "minor: The time from 0 to 5.1 is no whole number of steps of 0.5; the run ends at 5.5 (m.mdl:3:1)",
+      "minor: Values are saved every 0.7, which is no whole number of steps of 0.5; they are saved every 0.5 (m.mdl:5:1)",
+    ])
+  })
+
+  it("decimals that divide each other are whole numbers of steps", () => {
+    expect(timed(1, 10, 0.1, 0.3)).toMatchObject({time: {stop: 10, save: 0.3}, says: []})
+  })
+
+  it("a step of 0 and a run that ends before it begins are grave", () => {
+    expect(timed(0, 5, 0, 1).says[0]).toBe("grave: The time step is 0 (m.mdl:4:1)")
+    expect(timed(5, 0, 1, 1).says[0]).toBe("grave: The run ends at 0, before it begins at 5 (m.mdl:3:1)")
+  })
+})
+
 describe("modules", () => {
   const two = `<model><variables>
 <module name="herd"><connect to="birth rate" from="rate"/></module>
@@ -294,6 +320,31 @@ describe("modules", () => {
       "flock.birth rate": "herd.size",
       both: "herd.size + flock.size",
     })
+  })
+})
+
+describe("inputs of modules", () => {
+  const inside = (body: string) =>
+    `<model name="part"><variables><aux name="given" access="input"><eqn>0</eqn></aux>${body}</variables></model>`
+  const outside = (body: string) =>
+    `<model><variables><module name="part"><connect to="given" from="whole"/></module>${body}</variables></model>`
+
+  it("may be whole arrays", () => {
+    const flat = xmile(
+      outside(`<aux name="whole"><dimensions><dim name="D"/></dimensions><eqn>2</eqn></aux>`) +
+        inside(`<aux name="all"><eqn>SUM(given)</eqn></aux>`),
+      `<dimensions><dim name="D" size="2"/></dimensions>`,
+    )
+    expect(laid(flat)).toMatchObject({"part.all": "sum(whole[1], whole[2])"})
+    expect(Object.keys(laid(flat))).not.toContain("part.given")
+  })
+
+  it("may be lookups", () => {
+    const flat = xmile(
+      outside(`<gf name="whole"><xscale min="0" max="1"/><ypts>0,5</ypts></gf>`) +
+        inside(`<aux name="read"><eqn>LOOKUP(given, 0.5)</eqn></aux>`),
+    )
+    expect(laid(flat)).toMatchObject({"part.read": "whole(0.5)"})
   })
 })
 
