@@ -7,7 +7,7 @@
 // the exit code is 1 only where answers differ.
 
 import {execFileSync} from "node:child_process"
-import {existsSync, mkdtempSync, readFileSync, rmSync} from "node:fs"
+import {existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {arch, cpus, platform, tmpdir} from "node:os"
 import {join} from "node:path"
 import {performance} from "node:perf_hooks"
@@ -26,7 +26,8 @@ const HELP = `npm run bench -- [options]
   --seconds S      at most about S seconds for one system in one round, by making fewer runs (no limit)
   --by TIME        ratios by the clock, or by processor time (clock); the latter where the machine is busy
   --json           everything measured, as JSON
-  --markdown       the tables of docs/speed.md
+  --markdown       the same as Markdown
+  --page           the same, written into docs/speed.md between its marks
   --list           names of the systems
   --no-install     leave peers out that are not installed, instead of installing them
   --help
@@ -59,6 +60,7 @@ const {values: options} = parseArgs({
     by: {type: "string", default: "clock"},
     json: {type: "boolean", default: false},
     markdown: {type: "boolean", default: false},
+    page: {type: "boolean", default: false},
     list: {type: "boolean", default: false},
     "no-install": {type: "boolean", default: false},
     help: {type: "boolean", default: false},
@@ -211,6 +213,20 @@ function difference(a, b) {
   return worst
 }
 
+/** Milliseconds of processor time that the hash of 1,000 runs costs, which no rate above includes. */
+async function hashing(model) {
+  const {program, kept, inputs} = model
+  const save = kept.map((output) => program.outputs[output].name)
+  const given = inputs.subarray(0, 1000 * program.inputs.length)
+  const executor = doors.openExecutor({workers: 1})
+  const result = await executor.execute({program, runs: 1000, seed: "1", save, inputs: given})
+  const before = process.cpuUsage()
+  if (result.hash.length !== 64) throw new Error("no hash")
+  const {user, system} = process.cpuUsage(before)
+  await executor.close()
+  return (user + system) / 1000
+}
+
 const median = (xs) => xs.toSorted((a, b) => a - b)[Math.floor(xs.length / 2)]
 
 async function bench(name, folder, have) {
@@ -256,6 +272,7 @@ async function bench(name, folder, have) {
     model: name,
     variables: model.variables,
     steps: model.program.steps,
+    hashing: await hashing(model),
     left,
     systems: contenders.map(({key, name, contender, rates, byWork, sums}) => ({
       key,
@@ -293,6 +310,8 @@ function columns({systems, variables, steps}) {
 
 const milliseconds = (ms) => (ms < 10_000 ? `${short(ms)} ms` : `${short(ms / 1000)} s`)
 
+const hashed = ({hashing}) => `Hashing 1,000 of these runs, in no figure above: ${milliseconds(hashing)}.`
+
 function markdown(result) {
   const all = columns(result)
   const row = (cells) => `| ${cells.join(" | ")} |`
@@ -316,6 +335,7 @@ function plain(result) {
   return [
     `${result.model}: ${result.variables} variables, ${thousands(result.steps)} Euler steps, ${rounds} rounds`,
     ...rows.map(line),
+    hashed(result),
   ].join("\n")
 }
 
@@ -348,7 +368,14 @@ const where =
   `${machine.compiler ? `, ${machine.compiler}` : ""}${have.simulation ? `, simulation ${have.simulation}` : ""}` +
   `${have.sdeverywhere ? `, @sdeverywhere/compile ${have.sdeverywhere}` : ""}. Medians of ${rounds} interleaved rounds; ratios by ${options.by === "processor" ? "processor time" : "the clock"}.`
 if (options.json) process.stdout.write(`${JSON.stringify({machine, results}, null, 2)}\n`)
-else if (options.markdown) process.stdout.write(`${[where, ...results.map(markdown)].join("\n\n")}\n`)
+else if (options.page) {
+  const page = new URL("../docs/speed.md", import.meta.url)
+  const [before, , after] = readFileSync(page, "utf8").split(
+    /(?<=<!-- tables: .*-->\n)([\s\S]*?)(?=<!-- end of tables -->)/,
+  )
+  writeFileSync(page, `${before}\n${[where, ...results.map(markdown)].join("\n\n")}\n\n${after}`)
+  process.stdout.write("written into docs/speed.md\n")
+} else if (options.markdown) process.stdout.write(`${[where, ...results.map(markdown)].join("\n\n")}\n`)
 else process.stdout.write(`${[where, ...results.map(plain)].join("\n\n")}\n`)
 
 const wrong = results.flatMap(({model, systems}) =>
