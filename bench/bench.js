@@ -321,6 +321,8 @@ function markdown(result) {
     row(all.map(([head]) => head)),
     row(all.map((_, i) => (i === 0 ? "---" : "--:"))),
     ...result.systems.map((system) => row(all.map(([, cell]) => cell(system)))),
+    "",
+    hashed(result),
     ...(result.left.length
       ? ["", `Left out: ${result.left.map(({name, why}) => `${name} (${why})`).join("; ")}.`]
       : []),
