@@ -118,6 +118,7 @@ class Compiler {
   readonly steps: number
   readonly every: number
   readonly quantities = new Map<string, Quantity>()
+  private readonly settingsByName = new Map<string, Setting[]>()
   readonly graph: Graph = new Map()
   readonly inputs: {name: string; prior: Distribution; role: "parameter" | "lever" | "contested"}[] = []
   /** Slot that readers of a node see, by key. */
@@ -151,6 +152,11 @@ class Compiler {
     this.steps = steps
     this.every = every
     for (const quantity of model.quantities) this.quantities.set(quantity.name, quantity)
+    for (const setting of options.settings ?? []) {
+      const known = this.settingsByName.get(setting.name)
+      if (known) known.push(setting)
+      else this.settingsByName.set(setting.name, [setting])
+    }
     this.tables = (model.tables ?? []).map(({name, x, y, between, beyond}) => ({name, x, y, between, beyond}))
     this.tableOf = new Map(this.tables.map(({name}, i) => [name, i]))
     this.buildGraph()
@@ -165,7 +171,7 @@ class Compiler {
       applyCut(this.graph, cut, i)
     })
     this.allotSlots()
-    this.translate(settings)
+    this.translate()
     const body = this.ordered(this.body)
     return {
       time: this.time,
@@ -227,7 +233,7 @@ class Compiler {
     for (const key of added) this.seen.set(key, this.width++)
   }
 
-  private translate(settings: readonly Setting[]): void {
+  private translate(): void {
     for (const node of [...this.graph.values()]) {
       const slot = this.seen.get(node.key)!
       const place = this.place(node.origin)
@@ -236,16 +242,16 @@ class Compiler {
       if (node.kind === "frozen") this.starts.push({name: node.origin, slot, code: this.code(node.expr!, place)})
       else if (node.expr && node.kind !== "stock") {
         const code = this.code(node.expr, place)
-        this.body.push({name: node.origin, slot, code: this.withSettings(node.origin, code, settings)})
+        this.body.push({name: node.origin, slot, code: this.withSettings(node.origin, code)})
       } else if (slot !== this.own.get(node.key)) {
         const code: Code = ["v", this.own.get(node.key)!]
-        this.body.push({name: node.origin, slot, code: this.withSettings(node.origin, code, settings)})
+        this.body.push({name: node.origin, slot, code: this.withSettings(node.origin, code)})
       }
-      if (node.kind === "stock") this.addStock(node, settings)
+      if (node.kind === "stock") this.addStock(node)
     }
   }
 
-  private addStock(node: Node, settings: readonly Setting[]): void {
+  private addStock(node: Node): void {
     const quantity = this.quantities.get(node.key)!
     const place = this.place(node.key)
     let rate: Code | null = null
@@ -257,8 +263,8 @@ class Compiler {
     }
     const slot = this.own.get(node.key)!
     const [low, high] = quantity.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    const holds = settings
-      .filter((setting) => setting.name === node.key && setting.act === "=")
+    const holds = this.settingsOf(node.key)
+      .filter((setting) => setting.act === "=")
       .map((setting) => ({...this.during(setting), value: setting.value}))
     this.stocks.push({name: node.key, slot, rate: rate ?? ["n", 0], low, high, holds})
     this.parts = this.starts
@@ -279,10 +285,14 @@ class Compiler {
     }
   }
 
-  private withSettings(name: string, code: Code, settings: readonly Setting[]): Code {
+  /** What is asked of one quantity; an array's elements may all be set, so they are looked up by name. */
+  private settingsOf(name: string): readonly Setting[] {
+    return this.settingsByName.get(name) ?? []
+  }
+
+  private withSettings(name: string, code: Code): Code {
     let result = code
-    for (const setting of settings) {
-      if (setting.name !== name) continue
+    for (const setting of this.settingsOf(name)) {
       const {from, to} = this.during(setting)
       const value: Code = ["n", setting.value]
       const then: Code = setting.act === "=" ? value : ["f", setting.act === "*=" ? "*" : "+", result, value]
@@ -304,12 +314,12 @@ class Compiler {
           next: `Write ${setting.name}${setting.act}${setting.value}@FROM..TO with FROM < TO`,
         })
     }
-    for (const quantity of this.model.quantities) if (quantity.kind === "lever") this.checkLever(quantity, settings)
+    for (const quantity of this.model.quantities) if (quantity.kind === "lever") this.checkLever(quantity)
   }
 
   /** A lever's course is known before the run: it is checked at every step at which a setting begins or ends. */
-  private checkLever(lever: Quantity, settings: readonly Setting[]): void {
-    const mine = settings.filter((setting) => setting.name === lever.name)
+  private checkLever(lever: Quantity): void {
+    const mine = this.settingsOf(lever.name)
     if (mine.length === 0 || !lever.range || lever.value?.kind !== "fixed") return
     const [low, high] = lever.range
     const spans = mine.map((setting) => this.during(setting))
@@ -513,7 +523,7 @@ class Compiler {
     if (expr.op === "number") return expr.value
     if (expr.op === "name") {
       const quantity = this.quantities.get(expr.name)
-      const set = (this.options.settings ?? []).findLast((s) => s.name === expr.name && s.act === "=")
+      const set = this.settingsOf(expr.name).findLast((s) => s.act === "=")
       if (set) return set.value
       if (quantity?.value?.kind === "fixed") return quantity.value.value
       return quantity?.equation ? this.valueOf(quantity.equation, depth + 1) : null

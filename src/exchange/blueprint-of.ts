@@ -166,9 +166,11 @@ function held(stock: Quantity): boolean {
 function ofStock(stock: Quantity, shared: Variable, free: (name: string) => string, of: Translation): Variable[] {
   const inflows = stock.inflows ?? []
   const outflows = stock.outflows ?? []
-  let net: Term | null = stock.rate ? of(stock.rate) : null
+  let net: Term | null = null
   for (const flow of inflows) net = net ? binary(net, "+", named(flow)) : named(flow)
   for (const flow of outflows) net = binary(net ?? num(0), "-", named(flow))
+  // In the engine's order: flows first, then what else changes it.
+  if (stock.rate) net = net ? binary(net, "+", of(stock.rate)) : of(stock.rate)
   const all = net ?? num(0)
   const made: Variable = {
     ...shared,
