@@ -94,7 +94,6 @@ type Fields = {
 /** The part of an equation before its sign. */
 type LeftSide = {
   readonly name: string
-  readonly quoted: boolean
   readonly subscripts: readonly Subscript[]
   readonly except: readonly (readonly Subscript[])[]
   readonly between: Variable["between"] | null
@@ -617,7 +616,7 @@ class MdlReader {
       else if (formula.take("RAW")) between = "none"
       else break
     }
-    return {name: token.text, quoted: token.quoted, subscripts, except, between, at}
+    return {name: token.text, subscripts, except, between, at}
   }
 
   private rightSide(
@@ -651,12 +650,23 @@ class MdlReader {
       formula.finish()
       return {kind: "lookup", equation: null, points}
     }
-    const game = key === "game" ? {game: true} : {}
-    const first = formula.expression()
-    const equation = this.listed(formula, first)
+    const played = key === "game" ? this.game(formula) : null
+    const equation = played ?? this.listed(formula, formula.expression())
     formula.finish()
+    const game = played ? {game: true} : {}
     if (sign.text === ":=" || left.between) return {kind: dataKind(equation), equation, ...game}
     return {kind: kindOf(equation), equation, ...fixed, ...game}
+  }
+
+  /** `GAME(x)` and nothing else; else null, and nothing is taken. */
+  private game(formula: Formula): Term | null {
+    const mark = formula.mark()
+    formula.next()
+    formula.expect("(", "after GAME")
+    const inside = formula.expression()
+    if (formula.take(")") && formula.done) return inside
+    formula.back(mark)
+    return null
   }
 
   private pointsAhead(formula: Formula): boolean {

@@ -236,6 +236,7 @@ describe("equations", () => {
 
   test("GAME and :SUPPLEMENTARY are remembered", () => {
     expect(one("lever = GAME(3 + x) ~~|\nx = 1 ~~|", "lever")).toMatchObject({game: true, equation: {op: "binary"}})
+    expect(one("lever = GAME(3) + 1 ~~|", "lever")).not.toHaveProperty("game")
     expect(one("x = 1 ~ ~ kept ~ :SUPPLEMENTARY |", "x")).toMatchObject({supplementary: true, doc: "kept"})
     expect(one("x = 1 ~~~:SUPPLEMENTARY|", "x")).toMatchObject({supplementary: true, doc: ""})
   })
