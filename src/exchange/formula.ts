@@ -271,7 +271,9 @@ export class Formula {
       case "keyword":
         if (token.text === "NOT") {
           this.index++
-          return {op: "unary", fn: "not", of: this.expression(NOT_BINDS[dialect])}
+          // Vensim's `:NOT:` in a file of XMILE is still Vensim's.
+          const whose = this.tokens.text[token.from] === ":" ? "vensim" : dialect
+          return {op: "unary", fn: "not", of: this.expression(NOT_BINDS[whose])}
         }
         if (token.text === "NA") {
           this.index++
@@ -341,7 +343,9 @@ export class Formula {
   private named(): Term {
     const token = this.wholeName()
     const at = this.place(token.from)
-    const subscripts = this.at("[") ? this.subscripts() : []
+    let subscripts = this.at("[") ? this.subscripts() : []
+    // `A'` turns dimensions round; which they are, the reader knows.
+    if (this.tokens.dialect === "xmile" && this.take("'")) subscripts = [...subscripts, {kind: "name", name: "'"}]
     if (this.at("(")) {
       const tabbed = token.text.toUpperCase().replaceAll("_", " ") === "TABBED ARRAY"
       const args = tabbed ? this.numbers() : this.arguments()
@@ -388,8 +392,8 @@ export class Formula {
       if (this.take(";")) continue
       break
     }
-    // Vensim's macros: behind a colon, the variables that further outputs go to.
-    if (this.tokens.dialect === "vensim" && this.take(":")) {
+    // Vensim's macros: behind a colon, the variables that further outputs go to; in the XMILE it writes, too.
+    if (this.take(":")) {
       args.push(this.expression())
       while (this.take(",")) args.push(this.expression())
     }
@@ -581,6 +585,20 @@ export class Formula {
       const name = this.elementName()
       if (this.take("!")) return {kind: "over", name}
       return {kind: "name", name}
+    }
+    // `dimension.*` is Stella's word for the whole of a dimension, `dimension!` Vensim's.
+    if (this.peek().kind === "name" && after(2)) {
+      const {text} = this.peek()
+      const whole = text.endsWith(".") && this.peek(1).text === "*" ? text.slice(0, -1) : text
+      if (whole !== text || this.peek(1).text === "!") {
+        this.index += 2
+        return {kind: "over", name: whole}
+      }
+    }
+    // `@2`: whatever stands in the second place of the left side.
+    if (this.at("@") && this.peek(1).kind === "number" && after(2)) {
+      this.index++
+      return {kind: "name", name: `@${this.next().text}`}
     }
     if (this.peek().kind === "name" && after(1)) {
       const {text, quoted} = this.next()

@@ -107,9 +107,22 @@ export class Scope {
       while (root.outer) root = root.outer
       return root.findKey(key.slice(1).trimStart())
     }
-    if (!this.inner) return undefined
+    if (!this.inner) return this.outer && key.includes(".") ? this.fromAnywhere(key) : undefined
     // A macro of Vensim reaches the model's own variables as `name$`.
     return this.outer?.findKey(key.endsWith("$") ? key.slice(0, -1).trimEnd() : key)
+  }
+
+  /** `module.variable` as XMILE writes it in any model of a file: names of modules are unique in all of it (3.7.4). */
+  private fromAnywhere(key: string): Access | undefined {
+    let root: Scope = this
+    while (root.outer) root = root.outer
+    const waiting: Scope[] = [root]
+    for (let scope = waiting.shift(); scope; scope = waiting.shift()) {
+      const found = scope.inModule(key)
+      if (found) return found
+      for (const module of scope.modules.values()) waiting.push(module)
+    }
+    return undefined
   }
 
   private inModule(key: string): Access | undefined {

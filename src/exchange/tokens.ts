@@ -45,6 +45,9 @@ const COLON_WORDS: ReadonlySet<string> = new Set([
   "END OF MACRO",
 ])
 
+/** Those of them that stand in the XMILE that Vensim writes. */
+const VENSIM_IN_XMILE: ReadonlySet<string> = new Set([":AND:", ":OR:", ":NOT:", ":NA:"])
+
 /** Longer than any word between colons; beyond it a colon is a colon. */
 const LONGEST_COLON_WORD = 40
 
@@ -177,7 +180,7 @@ export class Tokens {
       else if (code === 123) at = this.comment(at, to)
       else if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(at + 1)))) at = this.number(at, to)
       else if (code === QUOTE) at = this.quoted(at, to)
-      else if (code === APOSTROPHE) at = this.words(at, to)
+      else if (code === APOSTROPHE) at = this.transposes(at) ? this.sign(at, to) : this.words(at, to)
       else if (opensName(code)) at = this.name(at, to)
       else at = this.sign(at, to)
     }
@@ -285,6 +288,12 @@ export class Tokens {
     return next
   }
 
+  /** XMILE's `A'`: right behind an array it turns its dimensions round; words in quotes stand elsewhere. */
+  private transposes(at: number): boolean {
+    const last = this.list.at(-1)
+    return this.dialect === "xmile" && last?.to === at && (last.kind === "name" || last.text === "]")
+  }
+
   /** `'a file.xls'`: words, not a name. They end on their line, or behind a joined one. */
   private words(at: number, to: number): number {
     const {text} = this
@@ -357,9 +366,10 @@ export class Tokens {
   private sign(at: number, to: number): number {
     const {text, dialect} = this
     const character = text[at]!
-    if (character === ":" && dialect === "vensim") {
+    if (character === ":") {
       const word = colonWord(text, at, to)
-      if (word) {
+      // Vensim writes its own operators into XMILE; whatever else stands behind a colon there is XMILE's.
+      if (word && (dialect === "vensim" || VENSIM_IN_XMILE.has(text.slice(at, word.to).toUpperCase()))) {
         this.push("keyword", word.name, at, word.to)
         return word.to
       }

@@ -8,10 +8,11 @@
 // lets a vendor's functions stand in a namespace of their own.
 
 import {nearest} from "../fault.ts"
-import {nameKey, type Points, type Spot, type Term} from "./blueprint.ts"
+import {type Dimension, nameKey, type Points, type Spot, type Term} from "./blueprint.ts"
 import type {Mistake, Vocabulary} from "./formula.ts"
 import {same, sameTerms} from "./likeness.ts"
 import {binary, choose, call as made, NOWHERE, num} from "./terms.ts"
+import {readVensimCall} from "./vensim-functions.ts"
 
 /** A function of XMILE beside Brink's. */
 export type XmileFunction = {
@@ -176,6 +177,14 @@ const shorthands: ReadonlyMap<string, (args: readonly Term[]) => Term | null> = 
 >([
   ["PERCENT", ([x]) => (x ? binary(x, "*", num(100)) : null)],
   ["SWITCH", ([a, b]) => (a && b ? choose(binary(a, ">", b), num(1), num(0)) : null)],
+  // A resource shared out along a dimension; Vensim's ALLOCATE BY PRIORITY says the same in another order.
+  [
+    "ALLOCATE",
+    ([supply, along, demand, priority, width]) =>
+      supply && along && demand && priority && width
+        ? made("allocate_by_priority", eachOf(demand), eachOf(priority), made("size", along), width, supply)
+        : null,
+  ],
   // The chance is per unit of time, in per cent.
   [
     "MONTECARLO",
@@ -183,6 +192,12 @@ const shorthands: ReadonlyMap<string, (args: readonly Term[]) => Term | null> = 
       p ? made("random_chance", binary(binary(p, "/", num(100)), "*", made("time_step")), ...seed) : null,
   ],
 ])
+
+/** `a[dimension.*]` as `a[dimension]`: the array along the dimension of the left side. */
+function eachOf(term: Term): Term {
+  if (term.op !== "name") return term
+  return {...term, subscripts: term.subscripts.map((one) => (one.kind === "over" ? {...one, kind: "name"} : one))}
+}
 
 /** The namespace under which functions that XMILE lacks are written. */
 export const OWN = "brink."
@@ -298,6 +313,22 @@ function forward(one: XmileFunction, args: readonly Term[]): readonly Term[] | n
   return given
 }
 
+/** How a file's equations differ from XMILE's plain words. */
+export type Accent = {
+  /** They are Vensim's own words. */
+  readonly vensim: boolean
+  /** Of `dimension.element` its number, from 1 (3.7.1). */
+  readonly places: ReadonlyMap<string, number>
+}
+
+/** Where each element stands in each dimension, by `dimension.element`. */
+export function placesIn(dimensions: readonly Dimension[]): ReadonlyMap<string, number> {
+  const places = new Map<string, number>()
+  for (const {name, elements} of dimensions)
+    for (const [i, element] of elements.entries()) places.set(`${nameKey(name)}.${nameKey(element)}`, i + 1)
+  return places
+}
+
 /** How many arguments a function takes, in words. */
 function arity(rows: readonly XmileFunction[]): string {
   return rows
@@ -309,12 +340,20 @@ function arity(rows: readonly XmileFunction[]): string {
  * What words stand for in the equations of one XMILE model.
  *
  * @param knows   whether the model has a variable, macro or module of that name: its own names come first (3.2.2.3).
- * @param arrays  whether a name alone is an array, for MIN and MAX over one.
  * @param callable names that may be called besides functions, for suggestions.
+ * @param accent how this file speaks, beside XMILE.
  */
-export function xmileVocabulary(knows: (key: string) => boolean, callable: () => Iterable<string>): Vocabulary {
+export function xmileVocabulary(
+  knows: (key: string) => boolean,
+  callable: () => Iterable<string>,
+  accent: Accent = {vensim: false, places: new Map()},
+): Vocabulary {
   return {
     word(name) {
+      if (name.includes(".")) {
+        const place = accent.places.get(nameKey(name).replace(/\s*\.\s*/, "."))
+        if (place !== undefined) return num(place)
+      }
       const key = nameKey(name).replace(/^(?:std|isee)\s*\.\s*/, "")
       const word = words.get(key)
       return word && !knows(nameKey(name)) ? word(NOWHERE) : null
@@ -327,9 +366,11 @@ export function xmileVocabulary(knows: (key: string) => boolean, callable: () =>
       const word = words.get(plain)
       if (word && args.length === 0) return word(at)
       const upper = plain.replaceAll(" ", "_").toUpperCase()
+      const foreign = accent.vensim || !byXmile.has(upper) ? readVensimCall(plain, args, at, report) : null
       if (upper === "LOOKUP" && args.length === 2) return lookup(args, at, report)
       const short = shorthands.get(upper)?.(args)
       if (short) return short
+      if (foreign) return foreign
       const rows = byXmile.get(upper)
       if (!rows) {
         const near = nearest(upper, [...byXmile.keys(), ...callable()])

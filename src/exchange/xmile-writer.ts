@@ -28,7 +28,7 @@ import {same, sameSubscripts} from "./likeness.ts"
 import {visit} from "./terms.ts"
 import {BRINK_SPACE, commaList, fingerprint, ISEE_SPACE, readXmileEquation} from "./xmile.ts"
 import {type Heard, type Names, XmileFormula, xmileName, xmileNumber} from "./xmile-formula.ts"
-import {xmileVocabulary} from "./xmile-functions.ts"
+import {placesIn, xmileVocabulary} from "./xmile-functions.ts"
 import {cdata, escapeAttribute, escapeText} from "./xml.ts"
 
 /** The text of a file, and what of the model XMILE 1.0 cannot say, in sentences. */
@@ -63,6 +63,7 @@ class XmileWriter {
   private readonly macroKeys: ReadonlySet<string>
   private readonly dimensions: Dimensions
   private readonly dimensionKeys: ReadonlySet<string>
+  private readonly places: ReadonlyMap<string, number>
   private readonly heard: Heard = {functions: new Set(), parts: new Set(), points: false}
   /** What goes to the vendor namespace, by kind, with the names it concerns. */
   private readonly told = new Map<string, Set<string>>()
@@ -71,6 +72,7 @@ class XmileWriter {
     this.blueprint = blueprint
     this.macroKeys = new Set(blueprint.macros.map((macro) => nameKey(macro.name)))
     this.dimensions = new Dimensions(blueprint.dimensions, new Findings(""))
+    this.places = placesIn(blueprint.dimensions)
     this.dimensionKeys = new Set(blueprint.dimensions.map((dimension) => nameKey(dimension.name)))
     for (const {name, text} of blueprint.settings) {
       const list = this.settings.get(name)
@@ -327,6 +329,7 @@ class XmileWriter {
       (key) =>
         known.has(key) || this.macroKeys.has(key) || (key.includes(".") && !/^(?:std|isee|brink)\s*\./.test(key)),
       () => [],
+      {vensim: false, places: this.places},
     )
     return {print: new XmileFormula(names, this.heard), vocabulary, part}
   }

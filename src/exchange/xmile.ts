@@ -25,7 +25,7 @@ import {Findings} from "./findings.ts"
 import {Formula, type Vocabulary} from "./formula.ts"
 import {changed, NOWHERE, num} from "./terms.ts"
 import {Tokens} from "./tokens.ts"
-import {xmileVocabulary} from "./xmile-functions.ts"
+import {placesIn, xmileVocabulary} from "./xmile-functions.ts"
 import {escapeAttribute, printXml, readXml, wordsOf, type XmlElement, type XmlNode} from "./xml.ts"
 
 /** The vendor namespace of Brink's own additions. */
@@ -34,11 +34,27 @@ export const BRINK_SPACE = "urn:brink:xmile:1"
 /** The namespace of Stella's additions, whether a file declares it or not. */
 export const ISEE_SPACE = "http://iseesystems.com/XMILE"
 
+/** The namespace of Vensim's additions. */
+export const VENSIM_SPACE = "http://www.vensim.com/XMILE"
+
+/** How Vensim qualifies a data variable, before the sign of its equation if it has one: `:RAW::=a*2`. */
+const QUALIFIER = /^\s*:\s*(RAW|INTERPOLATE|LOOK[ _]FORWARD|HOLD[ _]BACKWARD)\s*:\s*(?::?=)?/i
+
+const QUALIFIED: ReadonlyMap<string, NonNullable<Variable["between"]>> = new Map([
+  ["RAW", "none"],
+  ["INTERPOLATE", "line"],
+  ["LOOK FORWARD", "next"],
+  ["HOLD BACKWARD", "last"],
+])
+
 /** Elements that are variables, and never stand inside one another. */
 const VARIABLES: ReadonlySet<string> = new Set(["stock", "flow", "aux"])
 
 /** A model of more variables than this is refused before memory is spent on it. */
 const MOST_VARIABLES = 1_000_000
+
+/** An array that is read by a number worked out in the run has at most this many elements: each becomes an argument. */
+const MOST_COUNTED = 1000
 
 /** Numbered elements of one dimension, above which it is refused by name. */
 const MOST_ELEMENTS = 1_000_000
@@ -101,6 +117,9 @@ class XmileReader {
   private readonly settings: Setting[] = []
   private count = 0
   private declared: readonly Dimension[] = []
+  /** Places of `dimension.element`, from 1. */
+  private places: ReadonlyMap<string, number> = new Map()
+  private vensim = false
 
   constructor(text: string, file: string) {
     this.file = file
@@ -163,10 +182,12 @@ class XmileReader {
         "The file says nowhere when its run begins and ends",
         "Add <sim_specs> with <start> and <stop>.",
       )
+    this.vensim = this.wordByWord(root)
     const macros = root ? this.children(root, "macro") : []
     for (const macro of macros) this.macroNames.add(nameKey(this.nameOf(macro)))
     const dimensions = root ? this.dimensions(this.child(root, "dimensions")) : []
     this.declared = dimensions
+    this.places = placesIn(dimensions)
     const equivalences = root ? this.units(this.child(root, "model_units")) : []
     const behavior = this.behavior(root && this.child(root, "behavior"), {stock: undefined, flow: undefined})
     const parts = main ? [this.part(main, true, behavior)] : []
@@ -202,6 +223,18 @@ class XmileReader {
     const header = root && this.child(root, "header")
     const vendor = header && this.child(header, "vendor")
     return vendor !== null && /ventana/i.test(text(vendor))
+  }
+
+  /** Whether the equations are Vensim's own words: later versions of Vensim write them so, and name no vendor. */
+  private wordByWord(root: XmlElement | null): boolean {
+    const header = root && this.child(root, "header")
+    const product = header && this.child(header, "product")
+    return (
+      header !== null &&
+      this.child(header, "vendor") === null &&
+      product !== null &&
+      text(product).toLowerCase() === "vensim"
+    )
   }
 
   /** Whether Vensim itself wrote the file, not a converter of its models. */
@@ -286,7 +319,7 @@ class XmileReader {
     const vocabulary = this.vocabulary(root?.variables.map((variable) => variable.name) ?? [])
     const number = (local: string, otherwise: number, needed: boolean): Term => {
       const element = this.child(specs, local)
-      const term = element && this.equation(element, `<${local}>`, vocabulary).term
+      const term = element && this.equation(undocumented(element), `<${local}>`, vocabulary).term
       if (!term && (needed || element))
         this.findings.add(
           "exchange/no-times",
@@ -318,15 +351,21 @@ class XmileReader {
       specs.attributes.get("isee:save_interval") ??
       specs.attributes.get("save_interval") ??
       specs.attributes.get("savestep")
+    const saveper = elements(specs).find((one) => one.local === "saveper" && one.space === VENSIM_SPACE)
     const element =
-      this.child(specs, "savestep") ?? this.child(specs, "save_interval") ?? this.child(specs, "save_step")
+      this.child(specs, "savestep") ??
+      this.child(specs, "save_interval") ??
+      this.child(specs, "save_step") ??
+      (saveper && undocumented(saveper)) ??
+      null
     if (saved !== undefined) save = saved === "" ? null : this.formula(saved, this.at(specs), "save", vocabulary)
     else if (interval) {
       const value = Number(interval.value)
       // 0 is Stella's word for every step.
       if (value > 0) save = num(value)
     } else if (element) {
-      save = this.equation(element, `<${element.local}>`, vocabulary).term
+      // The step itself is what goes without saying.
+      if (nameKey(text(element)) !== "time step") save = this.equation(element, `<${element.local}>`, vocabulary).term
       known.add(element.local)
     } else {
       // Files that another tool's models were turned into carry that tool's control variables.
@@ -539,6 +578,13 @@ class XmileReader {
     const groupOf = new Map<string, string>()
     for (const group of groups) for (const member of group.members) groupOf.set(nameKey(member), group.name)
     const curves = this.curves(variables)
+    const shapes = new Map<string, readonly string[]>()
+    for (const one of listed) {
+      if (!this.standard(one) || !VARIABLES.has(one.local) || this.child(one, "gf")) continue
+      const dims = this.dimensionsOf(one)
+      if (dims.length > 0) shapes.set(nameKey(this.nameOf(one)), dims)
+    }
+    this.shapes = shapes
     const out: {variable: Variable; place: number | null}[] = []
     const strangers: Setting[] = []
     const modules: Module[] = []
@@ -669,7 +715,8 @@ class XmileReader {
 
   /** `.x` is x of the root. */
   private path(written: string, main: boolean): string {
-    const path = written.trim()
+    // Quotes around a part of the path are not of the name: `a."in/out"`.
+    const path = written.trim().replace(/(^|\.)"((?:[^"\\]|\\.)*)"(?=\.|$)/g, "$1$2")
     return main && path.startsWith(".") ? path.slice(1) : path
   }
 
@@ -773,7 +820,7 @@ class XmileReader {
   }
 
   private known(one: XmlElement): boolean {
-    if (one.space === BRINK_SPACE) return true
+    if (one.space === BRINK_SPACE || (one.space === VENSIM_SPACE && one.local === "netflow")) return true
     return this.standard(one) && KNOWN_ELEMENTS.has(one.local)
   }
 
@@ -865,7 +912,12 @@ class XmileReader {
     const flow = element.local === "flow"
     const find = (local: string): XmlElement | null =>
       this.child(entry, local) ?? (entry === element ? null : this.child(element, local))
-    const eqn = find("eqn")
+    const written = find("eqn")
+    const isData = [...element.attributes].some(
+      ([key, {value}]) => key.endsWith(":kind") && !key.startsWith(this.ownPrefix) && value === "data",
+    )
+    const qualified = isData && written ? QUALIFIER.exec(wordsOf(written).text) : null
+    const eqn = qualified && written ? shortened(written, qualified[0].length) : written
     const shown =
       subscripts.length === 0 || entry === element
         ? `'${name}'`
@@ -873,7 +925,7 @@ class XmileReader {
     const leak = find("leak")
     const leaky = leak ? this.equation(leak, shown, vocabulary) : null
     const read = eqn ? this.equation(eqn, shown, vocabulary) : {term: null, source: "", open: false}
-    let equation = read.term ?? leaky?.term ?? null
+    let equation = this.fitted(read.term ?? leaky?.term ?? null, name, subscripts, eqn ?? entry, shown)
     if (element.local !== "gf" && !eqn && this.child(element, "mathml"))
       this.findings.add(
         "exchange/mathml",
@@ -893,7 +945,7 @@ class XmileReader {
       equation = {op: "points", of: equation, points}
       withPoints = null
     }
-    let kind = this.own(entry, "kind") ?? this.own(element, "kind")
+    let kind = this.own(entry, "kind") ?? this.own(element, "kind") ?? (isData ? "data" : undefined)
     if (kind === "lookup" || (kind === "data" && points))
       equation = this.own(eqn ?? element, "as") === undefined ? null : equation
     if (kind === undefined || !KINDS.has(kind))
@@ -908,7 +960,10 @@ class XmileReader {
               : "auxiliary"
     if (!equation && !points && read.term === null && !read.open && kind !== "data" && kind !== "lookup")
       this.missing(element, entry, eqn, shown)
-    const rate = stock ? this.ownChildren(entry, "rate")[0] : undefined
+    const rate = stock
+      ? (this.ownChildren(entry, "rate")[0] ??
+        elements(entry).find((one) => one.local === "netflow" && one.space === VENSIM_SPACE))
+      : undefined
     const inflows = this.children(element, "inflow").map((one) => text(one))
     const outflows = this.children(element, "outflow").map((one) => text(one))
     const positive =
@@ -917,7 +972,10 @@ class XmileReader {
       (stock ? behavior.stock : flow ? behavior.flow : false)
     const conveyor = stock ? find("conveyor") : null
     const access = element.attributes.get("access")?.value.trim().toLowerCase()
-    const between = this.own(entry, "between") ?? this.own(element, "between")
+    const between =
+      this.own(entry, "between") ??
+      this.own(element, "between") ??
+      (qualified ? QUALIFIED.get(qualified[1]!.replace("_", " ").toUpperCase()) : undefined)
     const yes = (local: string) => (this.own(entry, local) ?? this.own(element, local)) !== undefined
     const range = this.range(element, entry)
     const oven = this.child(element, "oven")
@@ -935,7 +993,9 @@ class XmileReader {
       kind: kind as Variable["kind"],
       equation: stock ? (rate ? this.exactly(rate, shown, vocabulary) : null) : equation,
       ...(stock && equation ? {initial: equation} : {}),
-      ...(stock && (!rate || this.own(element, "flows") !== undefined) ? {inflows, outflows} : {}),
+      ...(stock && (!rate || this.own(element, "flows") !== undefined || inflows.length + outflows.length > 0)
+        ? {inflows, outflows}
+        : {}),
       ...(withPoints ? {points: withPoints} : {}),
       ...(between !== undefined && BETWEEN.has(between) ? {between: between as "line"} : {}),
       ...(positive && (stock || flow) ? {nonNegative: true} : {}),
@@ -965,6 +1025,82 @@ class XmileReader {
         (eqn ? read.source : (leaky?.source ?? "")),
       at: this.at(entry),
     }
+  }
+
+  /** Dimensions of arrays by their names, in the model that is being read. */
+  private shapes: ReadonlyMap<string, readonly string[]> = new Map()
+
+  /**
+   * An equation with what XMILE says of places said by names: `SELF` is the variable itself, `@2` what stands second
+   * on the left side, `A'` an array turned round, `A(7)` its seventh element.
+   */
+  private fitted(
+    term: Term | null,
+    name: string,
+    side: readonly Subscript[],
+    at: XmlElement,
+    shown: string,
+  ): Term | null {
+    if (!term || (this.shapes.size === 0 && !/[@']|self/i.test(text(at)))) return term
+    const offer = (what: string) =>
+      this.findings.add(
+        "exchange/not-offered",
+        this.at(at),
+        `${what} in the equation of ${shown} is not offered`,
+        "Name the dimensions or elements.",
+      )
+    const keys = side.map((one) => (one.kind === "name" ? nameKey(one.name) : ""))
+    const standing = (place: number): Subscript | null => {
+      const one = side[place - 1]
+      // A dimension that stands twice on the left side cannot be told apart by its name.
+      return one && keys.indexOf(keys[place - 1]!) === keys.lastIndexOf(keys[place - 1]!) ? one : null
+    }
+    return changed(term, (node) => {
+      if (node.op === "apply" && node.args.length === 1 && node.subscripts.length === 0)
+        return this.element(node) ?? node
+      if (node.op !== "name") return node
+      let {subscripts} = node
+      if (subscripts.some((one) => one.kind === "name" && one.name.startsWith("@")))
+        subscripts = subscripts.map((one) => {
+          if (one.kind !== "name" || !one.name.startsWith("@")) return one
+          const meant = standing(Number(one.name.slice(1)))
+          if (!meant) offer(`The index ${one.name}`)
+          return meant ?? one
+        })
+      const last = subscripts.at(-1)
+      if (last?.kind === "name" && last.name === "'") {
+        const places = side.map((_, i) => standing(i + 1))
+        if (subscripts.length > 1 || places.includes(null)) {
+          offer(`The transposition of '${node.name}'`)
+          return {...node, subscripts: subscripts.slice(0, -1)}
+        }
+        subscripts = (places as Subscript[]).reverse()
+      }
+      if (nameKey(node.name) === "self") return {...node, name, subscripts: subscripts.length > 0 ? subscripts : side}
+      return subscripts === node.subscripts ? node : {...node, subscripts}
+    })
+  }
+
+  /** `A(7)`: the element that a number counts, the last dimension running fastest; null where A is no array. */
+  private element(node: Extract<Term, {op: "apply"}>): Term | null {
+    const shape = this.shapes.get(nameKey(node.name))
+    if (!shape) return null
+    const sizes = shape.map((one) => this.declared.find((dim) => nameKey(dim.name) === nameKey(one))?.elements ?? [])
+    const count = sizes.reduce((product, one) => product * one.length, 1)
+    if (count === 0 || count > MOST_COUNTED) return null
+    const nth = (index: number): Term => {
+      let rest = index
+      const subscripts: Subscript[] = []
+      for (const elementNames of [...sizes].reverse()) {
+        subscripts.unshift({kind: "name", name: elementNames[rest % elementNames.length]!})
+        rest = Math.floor(rest / elementNames.length)
+      }
+      return {op: "name", name: node.name, subscripts, at: node.at}
+    }
+    const [index] = node.args
+    if (index?.op === "number")
+      return index.value >= 1 && index.value < count + 1 ? nth(Math.floor(index.value) - 1) : num(0)
+    return {op: "call", fn: "element", args: [index!, ...Array.from({length: count}, (_, i) => nth(i))], at: node.at}
   }
 
   /** An equation that is not there: a mistake, unless something else gives the value. */
@@ -1008,7 +1144,7 @@ class XmileReader {
       const variables = this.variablesOf(model)
       for (const module of variables ? this.children(variables, "module") : [])
         for (const connect of elements(module))
-          inputs.add(nameKey((connect.attributes.get("to")?.value ?? "").split(".").at(-1)!))
+          inputs.add(nameKey((connect.attributes.get("to")?.value ?? "").split(".").at(-1)!.replace(/^"|"$/g, "")))
     }
     this.inputs = inputs
     return inputs
@@ -1073,6 +1209,7 @@ class XmileReader {
       (key) =>
         known.has(key) || this.macroNames.has(key) || (key.includes(".") && !/^(?:std|isee|brink)\s*\./.test(key)),
       () => this.macroNames,
+      {vensim: this.vensim, places: this.places},
     )
   }
 
@@ -1585,6 +1722,22 @@ const ITEM_KINDS: ReadonlySet<string> = new Set([
   "text",
   "connector",
 ])
+
+/** An element without the documentation that stands among its words. */
+function undocumented(element: XmlElement): XmlElement {
+  return {...element, children: element.children.filter((node) => node.kind !== "element" || node.local !== "doc")}
+}
+
+/** An element without the first characters of its words, which stand in its first piece of text. */
+function shortened(element: XmlElement, characters: number): XmlElement {
+  const words = wordsOf(element)
+  const [first] = element.children.filter((node) => node.kind !== "element")
+  if (!first) return element
+  return {
+    ...element,
+    children: [{...first, text: words.text.slice(characters), offset: words.offsetAt(characters), stretches: []}],
+  }
+}
 
 function elements(of: XmlElement): XmlElement[] {
   return of.children.filter((node: XmlNode): node is XmlElement => node.kind === "element")
