@@ -20,6 +20,8 @@ export type Opened = {
   readonly model: Model
   /** As another tool's file words it; null for Brink's own. */
   readonly blueprint: Blueprint | null
+  /** Another tool made it, whichever format it is in now: its names are found as that tool finds them. */
+  readonly foreign: boolean
   /** Where its scenarios are. */
   readonly folder: string
   /** 1 when something of it is missing, or files were skipped. */
@@ -51,7 +53,7 @@ export function openRunnable(request: Request, path: string, o: Common & {data?:
     refuseGrave(path, issues, MOST_REFUSED)
     const warnings = [...issues.map(shown), ...checkUnits(model, path).map(shown)]
     warnSome(request, path, warnings)
-    return {model, blueprint, folder: dirname(path), code: issues.some(isMissing) ? 1 : 0}
+    return {model, blueprint, foreign: true, folder: dirname(path), code: issues.some(isMissing) ? 1 : 0}
   }
   if (o.data !== undefined)
     throw new Fault("cli/usage", `--data gives series to a model of another tool, and ${path} is none`, {
@@ -61,12 +63,12 @@ export function openRunnable(request: Request, path: string, o: Common & {data?:
     const model = parseModel(doors.readText(path)!, path)
     // A model that came from another tool keeps its warnings.
     if (model.units === "warn") warnSome(request, path, checkUnits(model, path).map(shown))
-    return {model, blueprint: null, folder: dirname(path), code: 0}
+    return {model, blueprint: null, foreign: model.units === "warn", folder: dirname(path), code: 0}
   }
   const opened = openCase(path, doors, o)
   const {model, said} = modelToRun(opened)
   const code = said === null ? 0 : needsAttention(request, skipped(said.reading))
-  return {model, blueprint: null, folder: path, code}
+  return {model, blueprint: null, foreign: model.units === "warn", folder: path, code}
 }
 
 /** Whether an issue means that something the model wants is not there. */

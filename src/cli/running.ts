@@ -346,8 +346,7 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
     })
   for (const file of [o.csv, o.out]) if (file !== undefined && file !== "-") doors.tryToWrite(file)
 
-  const {model: asWritten, blueprint, folder, code} = openRunnable(request, path, o)
-  const foreign = blueprint !== null
+  const {model: asWritten, foreign, folder, code} = openRunnable(request, path, o)
   const scenario = o.scenario === undefined ? null : readScenario(folder, o.scenario, doors)
   if (scenario) assertScenario(scenario, asWritten)
   const {model, settings} = askedOf(asWritten, (o.set ?? []).map(readSetting), foreign)

@@ -194,6 +194,12 @@ describe("import", () => {
     }
   })
 
+  test("names are found in it as in the file it came from", async () => {
+    await here.brink("import", "cup.mdl", "--out", "imported.yaml")
+    const run = await csv("imported.yaml", "--save", "WARMTH", "--set", "time step=1")
+    expect(run["Warmth"]).toEqual([80, 0, 0, 0, 0])
+  })
+
   test("says what each quantity rests on", async () => {
     await here.brink("import", "cup.mdl", "--out", "imported.yaml")
     expect(here.read("imported.yaml")).toContain("because: [{data: cup.mdl}]")
