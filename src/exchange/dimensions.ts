@@ -142,12 +142,22 @@ export class Dimensions {
       const sent = this.maps.get(axis.key)?.get(wanted.key)?.get(element)
       if (sent?.length === 1) return sent[0]!
     }
-    for (const {element} of bindings) if (wanted.place.has(element)) return element
+    for (const {axis, element} of bindings)
+      if (wanted.place.has(element) && (!this.apart || this.alike(axis, wanted))) return element
     for (const {element} of bindings) {
       const sent = this.sentAround(element, wanted)
       if (sent !== null) return sent
     }
     return null
+  }
+
+  /**
+   * Whether elements of the same name are the same in files whose dimensions are each their own: where one of the two is
+   * part of the other, and elements have names rather than numbers.
+   */
+  private alike(a: Axis, b: Axis): boolean {
+    const [small, large] = a.elements.length <= b.elements.length ? [a, b] : [b, a]
+    return small.elements.every((element) => large.place.has(element) && !/^\d+$/.test(element))
   }
 
   /** All elements of `wanted` that `element` of `axis` is mapped to. */

@@ -323,6 +323,28 @@ describe("modules", () => {
   })
 })
 
+describe("XMILE's dimensions", () => {
+  const dims = `<dimensions><dim name="Two" size="2"/><dim name="Three" size="3"/><dim name="Town"><elem name="x"/><elem name="y"/></dim><dim name="Port"><elem name="y"/></dim></dimensions>`
+  const over = (name: string, dim: string, equation: string) =>
+    `<aux name="${name}"><dimensions><dim name="${dim}"/></dimensions><eqn>${equation}</eqn></aux>`
+
+  it("are each their own where elements are numbers: a sum over another one runs over all of it", () => {
+    const flat = xmile(
+      `<model><variables>${over("b", "Three", "7")}${over("a", "Two", "SUM(b[Three]) * Two")}</variables></model>`,
+      dims,
+    )
+    expect(laid(flat)).toMatchObject({"a[2]": "sum(b[1], b[2], b[3]) * 2"})
+  })
+
+  it("share elements that have names where one is part of the other", () => {
+    const flat = xmile(
+      `<model><variables>${over("t", "Town", "7")}${over("p", "Port", "t + t[Town]")}</variables></model>`,
+      dims,
+    )
+    expect(laid(flat)).toMatchObject({"p[y]": "t[y] + t[y]"})
+  })
+})
+
 describe("inputs of modules", () => {
   const inside = (body: string) =>
     `<model name="part"><variables><aux name="given" access="input"><eqn>0</eqn></aux>${body}</variables></model>`
