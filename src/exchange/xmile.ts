@@ -23,7 +23,8 @@ import {
 } from "./blueprint.ts"
 import {Findings} from "./findings.ts"
 import {Formula, type Vocabulary} from "./formula.ts"
-import {changed, NOWHERE, num} from "./terms.ts"
+import {separateOutputs} from "./macro-outputs.ts"
+import {changed, call as made, NOWHERE, num} from "./terms.ts"
 import {Tokens} from "./tokens.ts"
 import {placesIn, xmileVocabulary} from "./xmile-functions.ts"
 import {escapeAttribute, printXml, readXml, wordsOf, type XmlElement, type XmlNode} from "./xml.ts"
@@ -202,13 +203,16 @@ class XmileReader {
       doc: doc ?? "",
       time,
       dimensions,
-      macros: macros.flatMap((macro) => this.macro(macro) ?? []),
-      parts:
+      ...this.separated(
+        macros.flatMap((macro) => this.macro(macro) ?? []),
         parts.length === 0
           ? [{name: "", variables: [], modules: [], groups: [], views: []}]
           : this.fromVensim(root)
             ? parts.map(asInVensim)
-            : parts,
+            : this.vensim
+              ? parts.map(withOwnStep)
+              : parts,
+      ),
       checks: root ? this.ownChildren(root, "check").map((check) => this.check(check)) : [],
       equivalences,
       settings: this.settings,
@@ -216,6 +220,23 @@ class XmileReader {
     if (root) this.rest(root)
     this.connections(blueprint)
     return {blueprint, issues: this.findings.all()}
+  }
+
+  /** Macros of several results, as Vensim has them, taken apart into macros of one. */
+  private separated(macros: readonly Macro[], parts: readonly Part[]): Pick<Blueprint, "macros" | "parts"> {
+    if (macros.every((macro) => macro.outputs.length === 0)) return {macros, parts}
+    const apart = parts.map((part) => separateOutputs(macros, part.variables))
+    for (const at of apart.flatMap(({strays}) => strays))
+      this.findings.add(
+        "exchange/macro",
+        at,
+        "A further output of a macro that goes to no variable",
+        "Behind the colon stand names of variables only.",
+      )
+    return {
+      macros: apart[0]?.macros ?? macros,
+      parts: parts.map((part, i) => ({...part, variables: apart[i]!.variables})),
+    }
   }
 
   /** Whether Vensim wrote the file, or a tool that takes Vensim's models over word by word (xmutil). */
@@ -699,8 +720,9 @@ class XmileReader {
           )
           continue
         }
-        // Without a module before it, `to` is the input of this very module; a dot alone is the model around it.
-        const dotted = connect.attributes.get("to")!.value.includes(".")
+        // Without a module before it, `to` is the input of this very module; a dot alone is the model around it, which
+        // Stella's own <connect2> takes for granted.
+        const dotted = local === "connect2" || connect.attributes.get("to")!.value.includes(".")
         const into = dotted ? to : `${name}.${to}`
         if (met.has(nameKey(into))) continue
         met.add(nameKey(into))
@@ -993,7 +1015,8 @@ class XmileReader {
       kind: kind as Variable["kind"],
       equation: stock ? (rate ? this.exactly(rate, shown, vocabulary) : null) : equation,
       ...(stock && equation ? {initial: equation} : {}),
-      ...(stock && (!rate || this.own(element, "flows") !== undefined || inflows.length + outflows.length > 0)
+      // Beside a rate of Brink's own, flows only show other tools what it is made of.
+      ...(stock && (rate?.space !== BRINK_SPACE || this.own(element, "flows") !== undefined)
         ? {inflows, outflows}
         : {}),
       ...(withPoints ? {points: withPoints} : {}),
@@ -1485,6 +1508,8 @@ class XmileReader {
         `The macro '${name}' has no equation`,
         "Say in <eqn> what it gives.",
       )
+    // Vensim marks what a macro gives beside its result; in what order they are called, they stand.
+    const marked = inner.filter((variable) => variable.access === "output" && nameKey(variable.name) !== nameKey(name))
     const outputs = this.own(macro, "outputs")
     const format = this.child(macro, "format")
     if (format) this.settings.push({name: `xmile.macro:${nameKey(name)}`, text: printXml(format)})
@@ -1493,7 +1518,7 @@ class XmileReader {
       name,
       inputs,
       ...(defaults.some((one) => one !== null) ? {defaults} : {}),
-      outputs: outputs === undefined ? [] : commaList(outputs),
+      outputs: outputs === undefined ? marked.map((variable) => variable.name) : commaList(outputs),
       variables: inner,
       ...(value ? {value} : {}),
       dimensions: this.dimensions(dimensions ?? null),
@@ -1808,6 +1833,16 @@ function capital(words: string): string {
 function stem(file: string): string {
   const base = file.split(/[/\\]/).at(-1) ?? file
   return base.replace(/\.[^.]*$/, "") || base
+}
+
+/** Vensim says of its TIME STEP that it is XMILE's DT, even where the model has a variable called DT: the step itself. */
+function withOwnStep(part: Part): Part {
+  const variables = part.variables.map((variable) =>
+    nameKey(variable.name) === "time step" && variable.equation?.op === "name" && nameKey(variable.equation.name) === "dt"
+      ? {...variable, equation: made("time_step")}
+      : variable,
+  )
+  return {...part, variables}
 }
 
 /**

@@ -154,9 +154,9 @@ describe("what XMILE cannot say stands beside it, and is named", () => {
       "elements left out by :EXCEPT:: x",
     )
     expect(said("x :INTERPOLATE: ~~|")).toContain("data variables: x")
-    expect(said(":MACRO: M(a : b)\nM = a ~~|\nb = 2 ~~|\n:END OF MACRO:\nx = M(1 : y) ~~|")).toContain(
-      "macros with several results: M",
-    )
+    const one = vensim(`:MACRO: M(a)\nM = a + b ~~|\nb = 2 ~~|\n:END OF MACRO:\nx = M(1) ~~|${CONTROL}`)
+    const several = {...one, macros: one.macros.map((macro) => ({...macro, outputs: ["b"]}))}
+    expect(there(several).notes.join()).toContain("macros with several results: M")
     expect(said("x = IF THEN ELSE(Time = :NA:, 1, 2) ~~|")).toContain("a missing value")
     expect(said("A: a1, a2, a3 ~~|\nS: a1, a2 ~~|\nx[A] = 1 ~~|\ny = SUM(x[S!]) ~~|")).toContain(
       "parts of dimensions that an array function runs over, written [*:NAME]: S",
