@@ -298,7 +298,7 @@ class Blocks implements BlockRunner {
     const {program, cells, pitch, count} = this
     program.devices.forEach(({begins}, i) => {
       for (let member = 0; member < count; member++)
-        this.devices[member]![i]!.begin(begins.map((slot) => cells[slot * pitch + member]!))
+        if (!this.devices[member]![i]!.begin(begins.map((slot) => cells[slot * pitch + member]!))) this.setAside(member)
     })
   }
 

@@ -10,8 +10,8 @@ export type DeviceKind = "delay_information" | "delay_material" | "delay_batch" 
 
 /** One device of one run. */
 export type Device = {
-  /** Begins a run; `args` are the values of its arguments at the initial time. */
-  begin(args: readonly number[]): void
+  /** Begins a run; `args` are the values of its arguments at the initial time. False where it cannot, being too long. */
+  begin(args: readonly number[]): boolean
   /** What it shows at step k, written to `into` from index `first` on. */
   show(k: number, into: Float64Array, first: number): void
   /** The end of step k. */
@@ -42,6 +42,7 @@ function informationDelay(_start: number, step: number): Device {
       values = []
       front = 0
       current = initial!
+      return true
     },
     show: (k, into, first) => {
       while (front < arrivals.length && arrivals[front]! <= k) current = values[front++]!
@@ -76,6 +77,7 @@ function materialDelay(_start: number, step: number): Device {
       until = wholeSteps(tau!, step)
       initial = first!
       missing = none!
+      return true
     },
     show: (k, into, first) => {
       into[first] = arriving.get(k) ?? (k < until ? initial : missing)
@@ -100,6 +102,7 @@ function batchDelay(start: number, step: number): Device {
       waiting = backlog!
       shown = initial!
       done = initial! > 0 ? Math.max(0, Math.ceil((first! - start) / step - 1e-9)) : -1
+      return true
     },
     show: (k, into, first) => {
       into[first] = k === done ? shown : 0
@@ -128,6 +131,7 @@ function conveyorDelay(_start: number, step: number): Device {
       const length = first! > 0 && tau! > 0 ? Math.min(1, first! / tau!) : 1
       pieces = total === 0 ? [] : [{back: 1 - length, front: 1, amount: total!}]
       speed = Math.min(1, step / tau!)
+      return true
     },
     show: (_k, into, first) => {
       let leaving = 0
@@ -160,6 +164,9 @@ export function conveyorShows(count: number): number {
 
 /** What entered in one step: how much it was, how much is left, and the steps in which it entered and leaves. */
 type Load = {readonly entered: number; left: number; at: number; leaves: number}
+
+/** Steps of the longest belt: each holds a load of its own. */
+const LONGEST_BELT = 1_000_000
 
 /** XMILE's conveyor: what enters in a step leaves a whole number of steps later, less what leaks on the way. */
 function belt(_start: number, step: number): Device {
@@ -195,10 +202,12 @@ function belt(_start: number, step: number): Device {
   return {
     begin: (args) => {
       length = wholeSteps(args[1]!, step)
+      if (!(length <= LONGEST_BELT)) return false
       const share = args[2]! / length
       loads =
         share === 0 ? [] : Array.from({length}, (_, i) => ({entered: share, left: share, at: i - length, leaves: i}))
       setLeaks(args)
+      return true
     },
     show: (k, into, first) => {
       for (let i = 0; i <= leaks.length / OF_LEAK; i++) into[first + i] = 0

@@ -216,7 +216,7 @@ class Compiled {
     this.written = 0
     if (this.pass(this.begin, 0)) return zero
     if (this.badLag()) return RunStatus.outOfRange
-    this.open()
+    if (!this.open()) return RunStatus.outOfRange
     for (let k = 0; ; k++) {
       T[1] = start + k * step
       T[0] = T[1]!
@@ -297,15 +297,17 @@ class Compiled {
     for (let i = 0; i < this.devices.length; i++) this.devices[i]!.show(k, this.V, this.program.devices[i]!.slot)
   }
 
-  /** Rings of lags and devices at the beginning of a run. */
-  private open(): void {
+  /** Rings of lags and devices at the beginning of a run; whether all of them could begin. */
+  private open(): boolean {
     this.program.lags.forEach(({lag}, i) => {
       const length = remembered(this.program, this.V[lag]!)
       if (this.H[i]!.length !== length) this.H[i] = new Float64Array(length)
     })
-    this.program.devices.forEach(({begins}, i) => {
-      this.devices[i]!.begin(begins.map((slot) => this.V[slot]!))
-    })
+    const stuck = this.program.devices.find(
+      ({begins}, i) => !this.devices[i]!.begin(begins.map((slot) => this.V[slot]!)),
+    )
+    if (stuck) this.stop(RunStatus.outOfRange, this.labels.indexOf(stuck.name), this.T[0]!)
+    return stuck === undefined
   }
 
   /** Whether one of `watched` is no finite number. */

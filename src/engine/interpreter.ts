@@ -140,8 +140,9 @@ export class Run {
     for (const {name, lag} of this.program.lags)
       if (!(this.values[lag]! >= 1)) throw new Stop(RunStatus.outOfRange, name, this.moment.t)
     this.histories = this.program.lags.map(({lag}) => new Float64Array(remembered(this.program, this.values[lag]!)))
-    this.program.devices.forEach(({begins}, i) => {
-      this.devices[i]!.begin(begins.map((slot) => this.values[slot]!))
+    this.program.devices.forEach(({name, begins}, i) => {
+      if (!this.devices[i]!.begin(begins.map((slot) => this.values[slot]!)))
+        throw new Stop(RunStatus.outOfRange, name, this.moment.t)
     })
   }
 

@@ -178,7 +178,7 @@ export function failure(program: Program, run: number, status: number, name: str
     status === RunStatus.divisionByZero
       ? "divides by zero"
       : status === RunStatus.outOfRange
-        ? "has a delay time that is not a number of at least 0"
+        ? "has a delay time that is not a number of at least 0, or is longer than can be held"
         : "is no longer a finite number"
   return {run, status, name, time, says: `'${name}' ${what} at ${program.time.unit} ${time}`}
 }

@@ -84,6 +84,11 @@ test("a belt gives what lay on it evenly, then what entered, less what leaked", 
   expect(got[3]).toBeCloseTo(10 * 0.9 ** 3, 12)
 })
 
+test("a belt too long to be held fails its run, by name", () =>
+  expect(course(sketch({y: {aux: "conveyor(0, 1, 1e12, 5, 1, 0, 0)"}})).failure?.says).toBe(
+    "'y' has a delay time that is not a number of at least 0, or is longer than can be held at week 0",
+  ))
+
 describe("trends", () => {
   test("of steady growth are its rate, and carry it on", () => {
     // Euler: x grows by a tenth a step, and the average follows it in the proportion of the initial trend.
