@@ -25,7 +25,7 @@ export function importCommand(wrap: Wrap): Command {
     .option("--out <FILE>", "where it goes; - for stdout", "-")
     .option("--data <FILE>", "series for data variables; repeatable", collect)
     .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink import docs/examples/harbour-stock.mdl --out model.yaml")
+    .addHelpText("after", "\nExample:\n  brink import docs/examples/grain-depot.mdl --out model.yaml")
     .action(wrap(actImport))
 }
 
