@@ -1355,7 +1355,9 @@ class Writer {
     const {program} = this
     const shown = this.absorbing()
     const absorbing = new Set(shown)
-    for (const {slot, rate} of program.stocks) if (absorbing.has(slot)) for (const read of spread(rate)) shown.add(read)
+    // A midpoint step moves by the rates in its middle alone: those at its beginning do not reach the stocks.
+    const moving = program.time.method === "rk2" ? [] : program.stocks
+    for (const {slot, rate} of moving) if (absorbing.has(slot)) for (const read of spread(rate)) shown.add(read)
     for (let i = program.body.length - 1; i >= 0; i--) {
       const {slot, code, count} = program.body[i]!
       if (count === undefined && shown.has(slot)) for (const read of spread(code)) shown.add(read)
