@@ -24,6 +24,7 @@ export class Findings {
   private readonly said = new Set<string>()
   private left = 0
   private graveLeft = false
+  private readonly graveLines: number[] = []
   /** Codes and lines of what was said before. */
   private readonly before = new Set<string>()
   /** Whether missing equations were named before: the reader names all of them. */
@@ -32,7 +33,10 @@ export class Findings {
   /** @param said what a reader found before: it is not said again. */
   constructor(file: string, said: readonly Finding[] = []) {
     this.file = file
-    for (const {code, at} of said) if (at) this.before.add(`${code} ${at.line}`)
+    for (const {code, at, grave} of said) {
+      if (at) this.before.add(`${code} ${at.line}`)
+      if (at && grave) this.graveLines.push(at.line)
+    }
     this.lacking = said.some(({code}) => code === NO_EQUATION)
   }
 
@@ -50,6 +54,11 @@ export class Findings {
     this.found.push({code, file: this.file, says: `${says} (${place})`, next, ...(at ? {at} : {}), grave})
   }
 
+  /** Whether something grave was said before of the lines from `line` up to `next`. */
+  saidWithin(line: number, next: number): boolean {
+    return this.graveLines.some((grave) => grave >= line && grave < next)
+  }
+
   /** A name that nothing has, with the nearest that something has. */
   unknown(what: string, name: string, at: Spot | undefined, names: Iterable<string>): void {
     const near = this.found.length < MOST_SUGGESTED ? nearest(name, first(names, MOST_COMPARED)) : []
@@ -57,7 +66,8 @@ export class Findings {
       near.length > 0
         ? `Did you mean ${near.map((n) => `'${n}'`).join(", ")}?`
         : `Nothing of this file has a name like it`
-    this.add(`exchange/unknown-${what}`, at, `No ${what} '${name}'`, next)
+    // "function, macro or lookup" is a kind of function.
+    this.add(`exchange/unknown-${what.split(/[ ,]/)[0]}`, at, `No ${what} '${name}'`, next)
   }
 
   /** In the order in which they were found. */

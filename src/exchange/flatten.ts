@@ -166,12 +166,19 @@ class Flattening implements Works {
 
   private connect(inside: Scope, module: string, to: string, from: string, at: Spot, outside: Scope): void {
     const prefix = `${nameKey(module)}.`
-    const key = nameKey(to).startsWith(prefix) ? nameKey(to).slice(prefix.length).trimStart() : nameKey(to)
-    const target = inside.find(key)
+    const into = nameKey(to).startsWith(prefix)
+    const key = into ? nameKey(to).slice(prefix.length).trimStart() : nameKey(to)
+    // A result of the module may be handed to a variable beside it.
+    const outward = !into && nameKey(from).startsWith(prefix)
+    const target = outward ? outside.find(key) : inside.find(key)
     const source = outside.find(from)
     if (!source) this.findings.unknown("name", from, at, outside.spelt())
-    if (!target) this.findings.unknown("name", to, at, inside.spelt())
+    if (!target) this.findings.unknown("name", to, at, (outward ? outside : inside).spelt())
     if (!source || !target) return
+    if (outward) {
+      this.givenBy.set(target.entry.name, {from, outside, at})
+      return
+    }
     // A lookup, or an array where the module says nothing of dimensions: the name inside is the thing outside.
     if (source.entry.kind === "table" || (target.entry.axes.length === 0 && source.settled.includes(null))) {
       inside.names.set(key, source)
@@ -254,8 +261,8 @@ class Flattening implements Works {
       return
     }
     if (!variable.equation) {
-      const says = `'${instance.flat}' has no equation`
-      this.findings.add("exchange/no-equation", variable.at, says, "Give it one")
+      if (!this.unreadable(variable))
+        this.findings.add("exchange/no-equation", variable.at, `'${instance.flat}' has no equation`, "Give it one")
       this.add(instance, inner, {kind: "auxiliary", equation: NOTHING})
       return
     }
@@ -271,11 +278,27 @@ class Flattening implements Works {
     else this.add(instance, inner, {kind: "auxiliary", equation})
   }
 
+  /** Whether the reader said what is wrong with an equation: that it has none is then no news. */
+  private unreadable(variable: Variable): boolean {
+    const {line} = variable.at
+    this.starts ??= this.blueprint.parts.flatMap((part) => part.variables.map(({at}) => at.line)).sort((a, b) => a - b)
+    let [low, high] = [0, this.starts.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.starts[middle]! <= line) low = middle + 1
+      else high = middle
+    }
+    return this.findings.saidWithin(line, this.starts[low] ?? Number.POSITIVE_INFINITY)
+  }
+
+  /** Lines at which variables begin, in order. */
+  private starts: readonly number[] | null = null
+
   private addStock(instance: Instance, inner: boolean): void {
     const {variable} = instance.definition
     const site = this.site(instance)
     const initial = variable.initial ? this.initialOf(variable.initial, variable, site) : undefined
-    if (!initial)
+    if (!initial && !this.unreadable(variable))
       this.findings.add(
         "exchange/no-initial",
         variable.at,

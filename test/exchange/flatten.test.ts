@@ -406,6 +406,13 @@ describe("mistakes", () => {
     expect(says[2]).toMatch(/array-as-number: 'y' is an array/)
   })
 
+  it("that the reader named are not named again", () => {
+    const read = readMdl(`{UTF-8}\nx = 1 +\n  * 2 ~~|\ny = x + z ~~|${CONTROL}`, "m.mdl")
+    const flat = flatten(read.blueprint, {file: "m.mdl", said: read.issues})
+    expect(read.issues.length).toBe(1)
+    expect(flat.issues.map(({says}) => says)).toEqual(["No name 'z' (m.mdl:4:9)"])
+  })
+
   it("a model of a million elements is refused by name before it is laid out", () => {
     const {says, model} = vensim("A: (a1-a1001) ~~| B: (b1-b1001) ~~| x[A, B] = 1 ~~|")
     expect(says[0]).toMatch(/too-large: 'x' has 1002001 elements, which makes more than 1000000/)
