@@ -124,6 +124,8 @@ export function xmileName(name: string): string {
 export class XmileFormula {
   private readonly names: Names
   private readonly heard: Heard
+  /** Key of the variable whose equation is printed: its own last value is that of SELF (3.5.6). */
+  self: string | null = null
 
   constructor(names: Names, heard: Heard) {
     this.names = names
@@ -215,6 +217,9 @@ export class XmileFormula {
         text: `${this.within(args[0]!, PRODUCT, exact)} MOD ${this.within(args[1]!, PRODUCT + 1, exact)}`,
         binds: PRODUCT,
       }
+    const [first, ...rest] = args
+    if (!exact && fn === "previous" && first?.op === "name" && nameKey(first.name) === this.self)
+      return {text: `PREVIOUS(${["SELF", ...rest.map((arg) => this.print(arg, exact).text)].join(", ")})`, binds: ATOM}
     const spelt = spellXmile(fn, args)
     if (spelt) {
       const name = this.names.taken.has(nameKey(spelt.name)) ? `std.${spelt.name}` : spelt.name

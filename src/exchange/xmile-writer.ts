@@ -671,6 +671,7 @@ class XmileWriter {
   private body(variable: Variable, tag: string, scope: Scope, flows: Flows): void {
     const {points, source} = variable
     const stock = tag === "stock"
+    scope.print.self = nameKey(variable.name)
     if (stock) {
       if (variable.initial) this.equation("eqn", variable.initial, scope, source)
       if (variable.equation) {

@@ -1838,7 +1838,9 @@ function stem(file: string): string {
 /** Vensim says of its TIME STEP that it is XMILE's DT, even where the model has a variable called DT: the step itself. */
 function withOwnStep(part: Part): Part {
   const variables = part.variables.map((variable) =>
-    nameKey(variable.name) === "time step" && variable.equation?.op === "name" && nameKey(variable.equation.name) === "dt"
+    nameKey(variable.name) === "time step" &&
+    variable.equation?.op === "name" &&
+    nameKey(variable.equation.name) === "dt"
       ? {...variable, equation: made("time_step")}
       : variable,
   )

@@ -114,6 +114,14 @@ describe("what XMILE can say it says in its own words", () => {
     expect(text).toContain("<eqn>{half} .5*TIME</eqn>")
   })
 
+  it("a variable's own last value by SELF", () => {
+    const {blueprint} = readXmile(
+      '<xmile version="1.0"><header><name>n</name></header><sim_specs><start>0</start><stop>1</stop></sim_specs><model><variables><aux name="a"><eqn>PREVIOUS(SELF, 0) + 1</eqn></aux></variables></model></xmile>',
+      "a.xmile",
+    )
+    expect(there(blueprint).text).toContain(">PREVIOUS(SELF, 0) + 1</eqn>")
+  })
+
   it("positions that Vensim drew", () => {
     const blueprint = vensim(`a = 1 ~~|${CONTROL}`)
     const view = {
@@ -146,7 +154,7 @@ describe("what XMILE cannot say stands beside it, and is named", () => {
     )
   })
 
-  it("mappings, exceptions, data, macros with several results, missing values, sums over parts, reality checks", () => {
+  it("mappings, exceptions, data, missing values, sums over parts, reality checks", () => {
     expect(said("A: a1, a2 -> B ~~|\nB: b1, b2 ~~|\nx[A] = 1 ~~|")).toContain(
       "where the elements of one dimension go in another: A -> B",
     )
@@ -154,9 +162,6 @@ describe("what XMILE cannot say stands beside it, and is named", () => {
       "elements left out by :EXCEPT:: x",
     )
     expect(said("x :INTERPOLATE: ~~|")).toContain("data variables: x")
-    const one = vensim(`:MACRO: M(a)\nM = a + b ~~|\nb = 2 ~~|\n:END OF MACRO:\nx = M(1) ~~|${CONTROL}`)
-    const several = {...one, macros: one.macros.map((macro) => ({...macro, outputs: ["b"]}))}
-    expect(there(several).notes.join()).toContain("macros with several results: M")
     expect(said("x = IF THEN ELSE(Time = :NA:, 1, 2) ~~|")).toContain("a missing value")
     expect(said("A: a1, a2, a3 ~~|\nS: a1, a2 ~~|\nx[A] = 1 ~~|\ny = SUM(x[S!]) ~~|")).toContain(
       "parts of dimensions that an array function runs over, written [*:NAME]: S",

@@ -345,6 +345,27 @@ describe("equations", () => {
     )
   })
 
+  it("name themselves, places on the left side, arrays turned round, and elements by number", () => {
+    const before =
+      '<dimensions><dim name="m"><elem name="p"/><elem name="q"/></dim><dim name="n" size="3"/></dimensions>'
+    const over = (...names: string[]) =>
+      `<dimensions>${names.map((one) => `<dim name="${one}"/>`).join("")}</dimensions>`
+    const grid = `<aux name="g">${over("m", "n")}<eqn>1</eqn></aux>`
+    const of = (xml: string) => bare(variables(xml + grid, {before})[0]!.equation)
+    const dim = (called: string) => ({kind: "name", name: called})
+    expect(of(aux("PREVIOUS(SELF, 0)"))).toEqual(call("previous", name("a"), number(0)))
+    expect(of(`<aux name="a">${over("n", "m")}<eqn>g[@2, @1]</eqn></aux>`)).toEqual(name("g", dim("m"), dim("n")))
+    expect(of(`<aux name="a">${over("n", "m")}<eqn>g'</eqn></aux>`)).toEqual(name("g", dim("m"), dim("n")))
+    expect(of(aux("g(4)"))).toEqual(name("g", dim("q"), dim("1")))
+    expect(of(aux("g(7)"))).toEqual(number(0))
+    expect(of(aux("g(TIME)"))).toMatchObject({op: "call", fn: "element", args: {length: 7}})
+    expect(of(aux("m.q * 10"))).toMatchObject({left: number(2)})
+    expect(of(aux("SUM(g[m.q, *])"))).toEqual(call("sum", name("g", {kind: "term", term: number(2)}, {kind: "all"})))
+    expect(issues(`<aux name="a">${over("m", "m")}<eqn>g[@2, 1]</eqn></aux>${grid}`, {before})[0]).toContain(
+      "The index @2 in the equation of 'a' is not offered",
+    )
+  })
+
   it("start elsewhere where <init_eqn> says so", () => {
     expect(bare(variables('<aux name="a"><eqn>TIME</eqn><init_eqn>5</init_eqn></aux>')[0]!.equation)).toEqual(
       call("active_initial", {op: "time"}, number(5)),
