@@ -308,6 +308,11 @@ export class Formula {
   private branches(): Term {
     const at = this.here()
     this.index++
+    // `IF THEN ELSE(a, b, c)`, as Vensim calls it.
+    if (this.peek().text === "THEN" && this.peek(1).text === "ELSE" && this.peek(2).text === "(") {
+      this.index += 2
+      return this.commaIf(at)
+    }
     if (this.peek().text === "(" && this.calledWithCommas()) return this.commaIf(at)
     const condition = this.expression()
     this.expect("THEN", "after the condition")
@@ -371,6 +376,13 @@ export class Formula {
     if (this.tokens.dialect !== "xmile") return token
     for (;;) {
       const following = this.peek()
+      // `SAMPLE IF TRUE(`: no value can stand before an IF.
+      const beside = this.peek(1)
+      if (following.kind === "keyword" && following.text === "IF" && !token.quoted && beside.kind === "name") {
+        this.index += 2
+        token = {...token, text: `${token.text} IF ${beside.text}`, to: beside.to}
+        continue
+      }
       if (token.quoted || following.kind !== "name" || following.quoted) return token
       this.index++
       token = {...token, text: `${token.text} ${following.text}`, to: following.to}

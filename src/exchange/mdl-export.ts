@@ -19,11 +19,24 @@ export function exportMdl(blueprint: Blueprint, model: Model, central: (prior: D
     return writeMdl(blueprint)
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== "exchange/not-in-mdl") throw error
-    const drawn = blueprintOf(model, central)
+    const drawn = elementsOf(model, central, error)
     const [part] = drawn.blueprint.parts
     const views = blueprint.parts[0]?.views ?? []
     const {text, notes} = writeMdl({...drawn.blueprint, doc: blueprint.doc, parts: [{...part!, views}]})
     const why = `${error.what}: every element and every module's variable is written as a variable of its own`
     return {text, notes: [why, ...drawn.notes, ...notes]}
+  }
+}
+
+/** The flat model; where it works on whole arrays it is none for a .mdl, and what stood against the file itself is said. */
+function elementsOf(
+  model: Model,
+  central: (prior: Distribution) => number,
+  against: Fault,
+): ReturnType<typeof blueprintOf> {
+  try {
+    return blueprintOf(model, central)
+  } catch (error) {
+    throw error instanceof Fault && error.code === "exchange/laid-out" ? against : error
   }
 }

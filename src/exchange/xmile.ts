@@ -614,7 +614,7 @@ class XmileReader {
         if (one.local !== "dependencies") this.settings.push({name: `xmile.variables:${name}`, text: printXml(one)})
         continue
       }
-      if (this.own(one, "made") !== undefined || one.local === "group") continue
+      if ((this.own(one, "made") !== undefined && !this.ownHand(one)) || one.local === "group") continue
       if (one.local === "module") continue
       if (VARIABLES.has(one.local) || one.local === "gf") {
         const entries = this.variable(one, vocabulary, behavior, curves, groupOf, name)
@@ -860,10 +860,13 @@ class XmileReader {
 
   /** The elements that have an equation each; Vensim writes one <eqn> after the other for them, without saying which. */
   private elementwise(element: XmlElement, dims: readonly string[]): XmlElement[] {
-    const parts = elements(element).filter(
-      (one) =>
-        one.local === "element" &&
-        (one.space === BRINK_SPACE || (this.standard(one) && this.own(one, "made") === undefined)),
+    const all = elements(element).filter((one) => one.local === "element")
+    const made = all.filter((one) => this.standard(one) && this.own(one, "made") !== undefined)
+    // Elements that Brink wrote out for other tools are passed over, unless one of those tools has changed them since.
+    const changedOne = made.find((one) => this.ownHand(one))
+    if (changedOne) this.changedSince(changedOne, `'${this.nameOf(element)}'`)
+    const parts = all.filter((one) =>
+      one.space === BRINK_SPACE ? !changedOne : this.standard(one) && (changedOne !== undefined || !made.includes(one)),
     )
     const eqns = parts.length === 0 && dims.length > 0 ? this.children(element, "eqn") : []
     if (eqns.length < 2) return parts
@@ -982,9 +985,12 @@ class XmileReader {
               : "auxiliary"
     if (!equation && !points && read.term === null && !read.open && kind !== "data" && kind !== "lookup")
       this.missing(element, entry, eqn, shown)
+    const kept =
+      stock && this.remade.has(nameKey(text(this.child(element, "inflow"))))
+        ? undefined
+        : this.ownChildren(entry, "rate")[0]
     const rate = stock
-      ? (this.ownChildren(entry, "rate")[0] ??
-        elements(entry).find((one) => one.local === "netflow" && one.space === VENSIM_SPACE))
+      ? (kept ?? elements(entry).find((one) => one.local === "netflow" && one.space === VENSIM_SPACE))
       : undefined
     const inflows = this.children(element, "inflow").map((one) => text(one))
     const outflows = this.children(element, "outflow").map((one) => text(one))
@@ -1157,6 +1163,41 @@ class XmileReader {
   }
 
   private outflows: ReadonlySet<string> | null = null
+
+  /** Whether something that Brink wrote for other tools is not as Brink wrote it. */
+  private ownHand(made: XmlElement): boolean {
+    const mark = this.own(made, "made")
+    return mark !== undefined && mark !== "true" && mark !== fingerprint(handwriting(made))
+  }
+
+  private changedSince(at: XmlElement, shown: string): void {
+    this.findings.add(
+      "exchange/changed",
+      this.at(at),
+      `The equations of ${shown} were changed after Brink wrote them; as they stand now they count, without what Brink had noted beside them`,
+      "Nothing, if the change was meant.",
+      false,
+    )
+  }
+
+  /** Flows that Brink made for stocks of any rate, and that were changed since: they count in place of the rate. */
+  private get remade(): ReadonlySet<string> {
+    if (this.flowsRemade) return this.flowsRemade
+    const remade = new Set<string>()
+    const {root} = this.xml
+    for (const model of root ? this.children(root, "model") : []) {
+      const variables = this.child(model, "variables")
+      for (const flow of variables ? this.children(variables, "flow") : [])
+        if (this.own(flow, "made") !== undefined && this.ownHand(flow)) {
+          remade.add(nameKey(this.nameOf(flow)))
+          this.changedSince(flow, `'${this.nameOf(flow)}'`)
+        }
+    }
+    this.flowsRemade = remade
+    return remade
+  }
+
+  private flowsRemade: ReadonlySet<string> | null = null
 
   /** Names that some module's connection gives a value to, all models together. */
   private get connected(): ReadonlySet<string> {
@@ -1797,6 +1838,16 @@ export function commaList(written: string): string[] {
     names.push(match[1] === undefined ? match[2]!.trim() : match[1].replace(/\\(.)/g, "$1"))
   }
   return names.filter((one) => one !== "")
+}
+
+/** The equations in an element that Brink made for other tools, as one text for its fingerprint. */
+function handwriting(made: XmlElement): string {
+  return elements(made)
+    .flatMap((one) => (one.local === "element" ? elements(one) : [one]))
+    .flatMap((one) => (one.local === "gf" ? elements(one) : [one]))
+    .filter((one) => one.local === "eqn" || one.local === "xpts" || one.local === "ypts")
+    .map((one) => text(one))
+    .join("\n")
 }
 
 /** Variables in the order they had where they were written apart: those with a place at it, the others between. */
