@@ -432,6 +432,17 @@ function isChain({x, between}: OpenTable, how: Reading): boolean {
 
 const KERNELS: ReadonlySet<string> = new Set(["exp", "ln", "saturate"])
 
+function hasKernel(code: Code): boolean {
+  const open = [code]
+  for (let next = open.pop(); next; next = open.pop())
+    if (next[0] === "l") open.push(next[3])
+    else if (next[0] === "f") {
+      if (KERNELS.has(next[1])) return true
+      for (const arg of next.slice(2) as Code[]) open.push(arg)
+    }
+  return false
+}
+
 /** What `code` counts for in the size of a loop. */
 function weight(code: Code): number {
   let sum = 0
@@ -807,6 +818,11 @@ class Loop implements kernels.Kernels {
     this.body.set(value).get(this.at).get(value).memory(v.store, address)
   }
 
+  /** The value of `code` for what reads `slot` in this loop; it is not stored. */
+  define(slot: number, code: Code): void {
+    this.known.set(slot, this.valueOf(code))
+  }
+
   assign({slot, code}: Assignment): void {
     this.value(code)
     const value = this.fresh()
@@ -1024,6 +1040,7 @@ class Writer {
     const move =
       method === "euler" ? this.euler() : method === "rk2" ? this.midpoint(hold, settle) : this.rungeKutta(hold, settle)
     const remember = this.remember()
+    const fused = this.fused()
     body.i32(0).emit(op.globalSet, this.stepWhole).i32(0).emit(op.globalSet, this.row)
     body.i32(0).emit(op.globalSet, this.tiled).i32(0).emit(op.globalSet, this.holding)
     body.emit(op.block, op.empty, op.loop, op.empty)
@@ -1034,7 +1051,7 @@ class Writer {
     this.callAll(body, hold)
     if (recall !== null) body.emit(op.call, recall)
     if (program.devices.length > 0) body.emit(op.globalGet, this.stepWhole).emit(op.call, this.show)
-    this.callAll(body, settle)
+    if (fused === null) this.callAll(body, settle)
     if (program.events.length > 0) {
       this.callAll(body, conditions)
       this.anyCondition(body)
@@ -1046,16 +1063,21 @@ class Writer {
     // Rows are due every `every` steps, and at the stop.
     body.get(due).emit(op.i32Eqz).emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.i32Or)
     body.emit(op.if, op.empty)
+    if (fused !== null) this.callAll(body, settle)
     if (watch !== null) body.emit(op.call, watch)
     body.emit(op.call, save)
     body.i32(every).set(due)
+    body.emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.brIf, 2)
+    if (fused !== null) {
+      this.callAll(body, move)
+      body.emit(op.else).emit(op.call, fused)
+    }
     body.emit(op.end)
     body.get(due).i32(1).emit(op.i32Sub).set(due)
-    body.emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.brIf, 1)
     this.callAll(body, remember)
     if (program.devices.length > 0)
       body.emit(op.globalGet, this.stepWhole).emit(op.globalGet, this.time).emit(op.call, this.takeIn)
-    this.callAll(body, [...move, ...hold])
+    if (fused === null) this.callAll(body, [...move, ...hold])
     body.emit(op.globalGet, this.stepWhole).i32(1).emit(op.i32Add).emit(op.globalSet, this.stepWhole)
     body.emit(op.br, 0)
     body.emit(op.end, op.end)
@@ -1209,6 +1231,32 @@ class Writer {
         loop.store(slot * this.stride)
       }),
     ]
+  }
+
+  /**
+   * A whole Euler step that saves no row, of a small program, in one loop: equations are not stored, and no loop is
+   * begun twice. Null for others. Where it flags a lane the member is set aside, as its stocks have moved by then.
+   */
+  private fused(): number | null {
+    const {program, tables} = this
+    const {stocks, body, time, lags, devices, events} = program
+    const rates = stocks.map(({name, slot, rate}): Assignment => ({name, slot, code: rate}))
+    const small = body.length <= CHUNK && stocks.length <= CHUNK
+    const still = lags.length + devices.length + events.length > 0 || stocks.some(({holds}) => holds.length > 0)
+    const simple = [...body, ...rates].every((one) => isPlainAssignment(one, tables) && !hasKernel(one.code))
+    if (time.method !== "euler" || !small || still || !simple) return null
+    const absorbing = this.absorbing()
+    const loop = new Loop(this)
+    for (const {slot, code} of body) loop.define(slot, code)
+    const changes = rates.map(({code}) => loop.valueOf(code))
+    stocks.forEach(({slot, low, high}, i) => {
+      loop.load(slot * this.stride)
+      loop.body.splat(time.step).get(changes[i]!).v(v.mul).v(v.add)
+      if (!absorbing.has(slot)) loop.flagLost()
+      this.inside(loop.body, low, high)
+      loop.store(slot * this.stride)
+    })
+    return this.module.add(loop.whole(LOOK_AT_STOCKS))
   }
 
   /** Where stocks begin the step, and their places for rates and sums of rates. */
