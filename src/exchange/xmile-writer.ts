@@ -212,7 +212,7 @@ class XmileWriter {
     const plainSave = saved !== null && time.save?.op === "number" && time.save.value === saved
     const attributes = written([
       ["method", METHODS[time.method]],
-      ["time_units", time.unit],
+      ["time_units", time.unit || null],
       ["isee:save_interval", saved === null || saved <= 0 ? null : xmileNumber(saved)],
       [
         "brink:save",
@@ -615,15 +615,20 @@ class XmileWriter {
     }
     this.tell("equations for parts of an array, kept beside those of its elements", name)
     for (const {names, variable} of elements) {
+      const term = tag === "stock" ? variable.initial : variable.equation
+      const points = tag === "stock" ? undefined : term?.op === "points" ? term.points : variable.points
+      const eqn = term
+        ? scope.print.plain(term.op === "points" ? term.of : term)
+        : variable.kind === "data"
+          ? "TIME"
+          : "0"
+      const drawn = points ? [points.x.map(xmileNumber).join(","), points.y.map(xmileNumber).join(",")] : []
       this.open("element", [
         ["subscript", names.map(comma).join(", ")],
-        ["brink:made", "true"],
+        ["brink:made", fingerprint([eqn, ...drawn].join("\n"))],
       ])
-      const term = tag === "stock" ? variable.initial : variable.equation
-      const points = term?.op === "points" ? term.points : variable.points
-      if (term) this.element("eqn", [], scope.print.plain(term.op === "points" ? term.of : term))
-      else if (points) this.element("eqn", [], variable.kind === "data" ? "TIME" : "0")
-      if (points && tag !== "stock") this.gf(points, false, variable, true)
+      if (term || points) this.element("eqn", [], eqn)
+      if (points) this.gf(points, false, variable, true)
       this.close("element")
     }
   }
@@ -644,26 +649,26 @@ class XmileWriter {
   /** A stock whose change is any expression gets a flow that is that expression; the reader of Brink's own passes it over. */
   private netFlow(group: readonly Variable[], scope: Scope, dims: readonly (string | null)[]): void {
     const first = group[0]!
+    const whole =
+      group.length === 1 &&
+      first.except.length === 0 &&
+      first.subscripts.every((one, i) => one.kind === "name" && nameKey(one.name) === nameKey(dims[i] ?? ""))
+    const laid = whole ? [{names: [], variable: first}] : (elementsOf(group, this.dimensions) ?? [])
+    const eqns = laid.map(({variable}) => (variable.equation ? scope.print.plain(variable.equation) : ""))
     this.open("flow", [
       ["name", netName(first.name)],
-      ["brink:made", "true"],
+      ["brink:made", fingerprint(eqns.filter((eqn) => eqn !== "").join("\n"))],
     ])
     if (dims.length > 0) {
       this.open("dimensions")
       for (const [i, dim] of dims.entries()) this.element("dim", [["name", dim ?? `${first.name} ${i + 1}`]])
       this.close("dimensions")
     }
-    const whole =
-      group.length === 1 &&
-      first.except.length === 0 &&
-      first.subscripts.every((one, i) => one.kind === "name" && nameKey(one.name) === nameKey(dims[i] ?? ""))
-    if (whole) this.element("eqn", [], scope.print.plain(first.equation!))
-    else
-      for (const {names, variable} of elementsOf(group, this.dimensions) ?? []) {
-        this.open("element", [["subscript", names.map(comma).join(", ")]])
-        if (variable.equation) this.element("eqn", [], scope.print.plain(variable.equation))
-        this.close("element")
-      }
+    for (const [i, {names}] of laid.entries()) {
+      if (!whole) this.open("element", [["subscript", names.map(comma).join(", ")]])
+      if (eqns[i] !== "") this.element("eqn", [], eqns[i])
+      if (!whole) this.close("element")
+    }
     this.close("flow")
   }
 

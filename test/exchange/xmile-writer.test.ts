@@ -56,7 +56,7 @@ describe("what XMILE can say it says in its own words", () => {
 
   it("a stock whose rate is no sum, by a flow made for it", () => {
     const {text, notes, back} = there(vensim(`water = INTEG(2 * rain, 3) ~~|\nrain = 2 ~~|${CONTROL}`))
-    expect(text).toContain('<flow name="water net flow" brink:made="true">')
+    expect(text).toMatch(/<flow name="water net flow" brink:made="[0-9a-f]{8}">/)
     expect(text).toContain("<inflow>water_net_flow</inflow>")
     expect(back.parts[0]!.variables.map((one) => one.name)).not.toContain("water net flow")
     expect(notes[0]).toBe(
@@ -99,7 +99,7 @@ describe("what XMILE can say it says in its own words", () => {
         `place: pond, lake, sea ~~|\nfresh: pond, lake ~~|\nx[fresh] = y[fresh] ~~|\nx[sea] = 7 ~~|\ny[place] = 1, 2, 3 ~~|${CONTROL}`,
       ),
     )
-    expect(text).toContain('<element subscript="pond" brink:made="true">')
+    expect(text).toMatch(/<element subscript="pond" brink:made="[0-9a-f]{8}">/)
     expect(text).toContain("<eqn>y[pond]</eqn>")
     expect(notes.join()).toContain("equations for parts of an array, kept beside those of its elements: x, y")
   })
@@ -183,6 +183,24 @@ describe("what XMILE cannot say stands beside it, and is named", () => {
     const {blueprint, issues} = readXmile(text.replace("SAFEDIV(1, TIME)", "SAFEDIV(2, TIME)"), "m.xmile")
     expect(blueprint.parts[0]!.variables[0]!.equation).toMatchObject({fn: "safe_divide"})
     expect(issues[0]).toMatchObject({code: "exchange/changed", grave: false})
+  })
+
+  it("so do elements and flows that Brink wrote out for other tools, where one of them has changed them", () => {
+    const {text} = writeXmile(
+      vensim(`A: a1, a2 ~~|\nx[A] = 1, 2 ~~|\nwater = INTEG(2 * rain, 3) ~~|\nrain = 2 ~~|${CONTROL}`),
+    )
+    const {blueprint, issues} = readXmile(
+      text.replace(/(made="[^"]*">\s*<eqn>)2</, "$17<").replace("<eqn>2*rain<", "<eqn>3*rain<"),
+      "m.xmile",
+    )
+    expect(issues.map((issue) => [issue.code, issue.grave])).toEqual([
+      ["exchange/changed", false],
+      ["exchange/changed", false],
+    ])
+    const {variables} = blueprint.parts[0]!
+    expect(variables.filter((one) => one.name === "x").map((one) => one.equation)).toEqual([number(1), number(7)])
+    expect(variables.find((one) => one.name === "water")).toMatchObject({equation: null, inflows: ["water_net_flow"]})
+    expect(variables.find((one) => one.name === "water net flow")).toMatchObject({kind: "flow", source: "3*rain"})
   })
 })
 
