@@ -35,7 +35,17 @@ import {
   scenarioSettings,
   stepIssues,
 } from "../engine/index.ts"
-import {type Backend, centralInputs, longTable, quantiles, type Runs, seedOf} from "../ensemble/index.ts"
+import {
+  type Backend,
+  centralInputs,
+  inParts,
+  longTable,
+  type Plan,
+  quantiles,
+  type Runs,
+  seedOf,
+  type Whole,
+} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import {assertScenario, type Model, printModel} from "../model/index.ts"
@@ -475,22 +485,22 @@ function runOnce(request: Request, program: Program, save: readonly string[], o:
 async function runMany(request: Request, program: Program, save: readonly string[], o: RunOptions): Promise<boolean> {
   const {terminal, doors} = request
   const bar = terminal.bar("running")
-  const ran: Runs = await doors.execute({
-    program,
-    runs: o.runs!,
-    seed: o.seed!,
-    save,
-    ...(o.backend && {backend: o.backend}),
-  })
+  const plan: Plan = {program, runs: o.runs!, seed: o.seed!, save, ...(o.backend && {backend: o.backend})}
+  const spread: Record<string, ReturnType<typeof quantiles>> = Object.create(null)
+  const spreadOf = (part: Runs) => {
+    for (const name of part.names) spread[name] = quantiles(part, name)
+  }
+  // The long table needs every value at once; quantiles and hash do not.
+  const all = o.out === undefined ? null : await doors.execute(plan)
+  const ran: Whole = all ?? (await inParts(plan, doors.execute, spreadOf))
   bar.end()
   const failed = ran.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
-  if (o.out !== undefined) {
-    const table = longTable(ran)
+  if (all && o.out !== undefined) {
+    spreadOf(all)
+    const table = longTable(all)
     if (/\.parquet$/i.test(o.out)) doors.writeWhole(o.out, writeParquet(table))
     else doors.writeWhole(o.out, csv(table.names, table.rows()))
   }
-  const spread: Record<string, ReturnType<typeof quantiles>> = Object.create(null)
-  for (const name of ran.names) spread[name] = quantiles(ran, name)
   if (o.json)
     terminal.say(
       json({

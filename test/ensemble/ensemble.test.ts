@@ -8,11 +8,13 @@ import {
   central,
   centralInputs,
   column,
+  inParts,
   inputColumn,
   longTable,
   quantile7,
   quantileOf,
   quantiles,
+  type Runs,
   sample,
   sweepHere,
   validRuns,
@@ -257,4 +259,24 @@ test("names that do not come out and impossible sizes are refused", () => {
   expect(() => valueAt(sweepHere({program: failing, runs: 1, seed: "1"}), 0, "joinin", 0)).toThrow(
     "Nearest names: joining",
   )
+})
+
+test("a table made name by name has the hash, the failures and the quantiles of the whole", async () => {
+  const plan = {program: failing, runs: 60, seed: "5"}
+  const whole = sweepHere(plan)
+  const seen: string[] = []
+  const take = (part: Runs) => {
+    for (const name of part.names) {
+      expect(quantiles(part, name)).toEqual(quantiles(whole, name))
+      seen.push(name)
+    }
+  }
+  for (const most of [1, 60 * 13 * 2, 1e9]) {
+    seen.length = 0
+    const {hash, names, failures, status} = await inParts(plan, async (part) => sweepHere(part), take, most)
+    expect({hash, names, failures}).toEqual({hash: whole.hash, names: whole.names, failures: whole.failures})
+    expect(status).toEqual(whole.status)
+    expect(seen).toEqual(whole.names)
+  }
+  expect(whole.failures.length).toBeGreaterThan(0)
 })
