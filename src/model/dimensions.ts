@@ -130,6 +130,8 @@ function mismatches(model: Model): Mismatch[] {
   const context: Context = {units, tables, time, lenient}
 
   const check = (name: string, expr: Expr, line: number, wanted: Unit | null, part: string): void => {
+    // What could not be read of another tool's file measures nothing; its mistake is said elsewhere.
+    if (lenient && unread(expr)) return
     const shown = () => `\n  ${part} = ${annotated(expr, context)}`
     try {
       const measure = measureOf(expr, context)
@@ -172,6 +174,18 @@ function mismatches(model: Model): Mismatch[] {
     }
   }
   return onceEach(found)
+}
+
+/** Whether an equation holds a number that is none, as readers leave where they could not read. */
+function unread(expr: Expr): boolean {
+  const open: Expr[] = [expr]
+  for (let at = open.pop(); at; at = open.pop()) {
+    if (at.op === "number" && Number.isNaN(at.value)) return true
+    if (at.op === "unary" || at.op === "lookup") open.push(at.of)
+    else if (at.op === "binary") open.push(at.left, at.right)
+    else if (at.op === "call") for (const arg of at.args) open.push(arg)
+  }
+  return false
 }
 
 /**
@@ -242,7 +256,7 @@ function measureOf(expr: Expr, context: Context): Measure {
     case "lookup": {
       measureOf(expr.of, context)
       // A slope, an area or an inverse is in units of the table's x, which nobody declares.
-      if (expr.how === "slope" || expr.how === "area" || expr.how === "inverse") return UNKNOWN
+      if (expr.how !== "value" && expr.how !== "extend" && expr.how !== "last" && expr.how !== "next") return UNKNOWN
       const unit = context.tables.get(expr.table)
       // A table of plain numbers gives whatever its author meant by them.
       return unit && unit.length > 0 ? [unit] : context.lenient ? UNKNOWN : null
@@ -296,7 +310,8 @@ function measureOfBinary(expr: Extract<Expr, {op: "binary"}>, left: Measure, rig
 
 function measureOfCall(name: string, args: readonly Expr[], context: Context): Measure {
   const rule = functions.get(name)
-  // The parser knows every function; a tree built in memory may still name none.
+  // The parser knows every function; a tree built in memory, or of a file with mistakes, may still name none.
+  if (!rule && context.lenient) return UNKNOWN
   if (!rule) throw new Error(`no function ${name}`)
   const measures = args.map((argument) => measureOf(argument, context))
   let same: Measure = null

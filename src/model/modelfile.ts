@@ -235,7 +235,7 @@ class ModelReader {
 
   private table(name: string, file: z.infer<typeof tableSchema>): Table {
     const path = ["tables", name]
-    if (!parseUnit(String(file.unit)))
+    if (!this.readable(file.unit))
       this.wrong([...path, "unit"], `\`${file.unit}\` cannot be read; write animal/week, 1/week, or 1 for none`)
     file.points.forEach(([x], i) => {
       const before = file.points[i - 1]?.[0]
@@ -259,12 +259,21 @@ class ModelReader {
     this.mistakes.push({place: this.read.valueAt(path, offset), says: `${path.map(String).join(".")}: ${says}`})
   }
 
+  /** Units that people of another tool wrote are said with what else clashes, not refused. */
+  private get lenient(): boolean {
+    return this.read.value.units === "warn"
+  }
+
+  private readable(unit: string | number): boolean {
+    return this.lenient || parseUnit(String(unit)) !== null
+  }
+
   private time(): Time {
     const {time} = this.read.value
     const start = time.start ?? 0
     const {stop, step} = time
     const save = time.save ?? (step <= 1 && isWhole(1 / step) ? 1 : step)
-    if (!parseUnit(time.unit) || parseUnit(time.unit)!.length !== 1)
+    if (!this.lenient && parseUnit(time.unit)?.length !== 1)
       this.wrong(["time", "unit"], `\`${time.unit}\` is no unit of time; write one word such as day, week or year`)
     if (time.origin !== undefined && !isDate(time.origin))
       this.wrong(["time", "origin"], `\`${time.origin}\` is no date; write it as 2025-10-01`)
@@ -327,7 +336,7 @@ class ModelReader {
 
   private quantity(name: string, file: QuantityFile): Quantity {
     const path = ["quantities", name]
-    if (!parseUnit(String(file.unit)))
+    if (!this.readable(file.unit))
       this.wrong([...path, "unit"], `\`${file.unit}\` cannot be read; write animal/week, 1/week, or 1 for none`)
     const bounds = file.range as readonly [number, number] | undefined
     if (bounds && !(bounds[0] < bounds[1]))

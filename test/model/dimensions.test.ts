@@ -1,5 +1,13 @@
 import {describe, expect, test} from "vitest"
-import {assertUnits, checkUnits, type Model, parseExpression, parseModel, type Quantity} from "../../src/model/index.ts"
+import {
+  assertUnits,
+  checkUnits,
+  type Model,
+  parseExpression,
+  parseModel,
+  printModel,
+  type Quantity,
+} from "../../src/model/index.ts"
 
 /** Quantities of known units, and one auxiliary under test: what its equation is said to get wrong. */
 function said(unit: string, equation: string): string {
@@ -269,6 +277,15 @@ describe("an imported model", () => {
     expect(says(model).map((line) => line.split("\n")[0])).toEqual([
       "The change of 's' is in Person/Month, but its equation gives Person",
       "'t' is in Widget, but its equation gives Gadget",
+    ])
+  })
+
+  test("a unit that is none is said once, and the file read back all the same", () => {
+    const model = imported({name: "b", unit: "1000 (people"}, {name: "c", unit: "1000 (people"})
+    expect(says(model)).toEqual(["Cannot read the unit `1000 (people` of 'b'\n  at a.mdl:1"])
+    expect(parseModel(printModel(model), "b.yaml").quantities.map((q) => q.unit)).toEqual([
+      "1000 (people",
+      "1000 (people",
     ])
   })
 
