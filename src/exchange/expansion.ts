@@ -41,9 +41,15 @@ export type Works = {
   /** A quantity of its own, not for showing, that `expr` is worked out in. */
   work(expr: Expr, site: Site): Expr
   /** A table's points, by its name. */
-  pointsOf(table: string): {readonly x: readonly number[]; readonly y: readonly number[]}
+  pointsOf(table: string): {
+    readonly x: readonly number[]
+    readonly y: readonly number[]
+    readonly beyond: "hold" | "extend" | "none"
+  }
   /** The same points with another rule between them. */
   variant(table: string, between: "line" | "last" | "next"): string
+  /** A table of the same kind with other points, made once for each `what`. */
+  derived(table: string, what: string, points: {readonly x: readonly number[]; readonly y: readonly number[]}): string
   macroNames(): Iterable<string>
 }
 
@@ -67,6 +73,7 @@ const READS: ReadonlyMap<string, LookupKind> = new Map([
   ["lookup_inverse", "inverse"],
   ["lookup_invert", "inverse"],
   ["lookup_slope", "slope"],
+  ["lookup_quantile", "quantile"],
 ])
 
 export class Expansion {
@@ -202,6 +209,8 @@ export class Expansion {
     const of = this.translate(x, site)
     return this.element(access, name, subscripts, at, site, (instance) => {
       const table = this.works.tableOf(instance)
+      // Data that no file gives were named for that.
+      if (table === null && instance.definition.variable.kind === "data") return NOTHING
       if (table === null)
         return this.fail(
           site,
@@ -223,7 +232,9 @@ export class Expansion {
       if (result) return result
     }
     if (!access) {
-      this.works.findings.unknown("function", name, at, [...this.works.macroNames(), ...site.scope.spelt()])
+      // That Vensim has the function and Brink has not, its reader said.
+      if (!this.works.findings.saidBefore("exchange/unsupported", at))
+        this.works.findings.unknown("function", name, at, [...this.works.macroNames(), ...site.scope.spelt()])
       return NOTHING
     }
     if (args.length !== 1)

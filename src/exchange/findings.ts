@@ -54,6 +54,11 @@ export class Findings {
     this.found.push({code, file: this.file, says: `${says} (${place})`, next, ...(at ? {at} : {}), grave})
   }
 
+  /** Whether a reader said this of the place's line. */
+  saidBefore(code: string, at: Spot): boolean {
+    return this.before.has(`${code} ${at.line}`)
+  }
+
   /** Whether something grave was said before of the lines from `line` up to `next`. */
   saidWithin(line: number, next: number): boolean {
     return this.graveLines.some((grave) => grave >= line && grave < next)

@@ -15,6 +15,7 @@ import {Expansion, NOTHING, type Site, type Works} from "./expansion.ts"
 import {type Finding, Findings} from "./findings.ts"
 import {limitOutflows, type StockFlows} from "./limits.ts"
 import {type Access, type Ground, type Instance, Scope} from "./scope.ts"
+import {changed, visit} from "./terms.ts"
 import {timeOf} from "./times.ts"
 
 /** How a blueprint is laid out. */
@@ -267,7 +268,7 @@ class Flattening implements Works {
       return
     }
     const site = this.site(instance)
-    let equation = this.expansion.translate(variable.equation, site)
+    let equation = this.expansion.translate(this.held(variable, variable.equation), site)
     const table = variable.points ? this.tableOf(instance) : null
     if (table !== null) equation = {op: "lookup", table, of: equation, how: "value"}
     if (variable.kind === "flow") {
@@ -277,6 +278,42 @@ class Flattening implements Works {
       this.add(instance, inner, {kind: "parameter", value: {kind: "fixed", value: equation.value}})
     else this.add(instance, inner, {kind: "auxiliary", equation})
   }
+
+  /**
+   * A variable that holds a value may read itself in the condition on which it takes a new one: `SAMPLE IF TRUE(x > peak,
+   * x, x)` of a peak. What it reads is the value it holds.
+   */
+  private held(variable: Variable, equation: Term): Term {
+    const known = this.holding.get(variable)
+    if (known) return known
+    let holds = false
+    visit(equation, (node) => {
+      holds ||= node.op === "call" && node.fn === "sample_if"
+    })
+    if (!holds) {
+      this.holding.set(variable, equation)
+      return equation
+    }
+    const own = variable.subscripts.map((one) => (one.kind === "name" ? nameKey(one.name) : ""))
+    const isSelf = (node: Term): node is Extract<Term, {op: "name"}> =>
+      node.op === "name" &&
+      nameKey(node.name) === nameKey(variable.name) &&
+      node.subscripts.length === own.length &&
+      node.subscripts.every((one, i) => one.kind === "name" && nameKey(one.name) === own[i])
+    const made = changed(equation, (node) => {
+      if (node.op !== "call" || node.fn !== "sample_if" || node.args.length !== 3) return node
+      const [condition, value, first] = node.args as [Term, Term, Term]
+      const reading = (term: Term) =>
+        changed(term, (inner) =>
+          isSelf(inner) ? {op: "call", fn: "previous", args: [inner, first], at: inner.at} : inner,
+        )
+      return {...node, args: [reading(condition), reading(value), first]}
+    })
+    this.holding.set(variable, made)
+    return made
+  }
+
+  private readonly holding = new WeakMap<Variable, Term>()
 
   /** Whether the reader said what is wrong with an equation: that it has none is then no news. */
   private unreadable(variable: Variable): boolean {
@@ -484,6 +521,12 @@ class Flattening implements Works {
     if (table.between === between && table.beyond === beyond) return name
     const other = `${name} (${between})`
     if (!this.tableIndex.has(other)) this.putTable({...table, name: other, between, beyond})
+    return other
+  }
+
+  derived(name: string, what: string, points: {readonly x: readonly number[]; readonly y: readonly number[]}): string {
+    const other = `${name} (${what})`
+    if (!this.tableIndex.has(other)) this.putTable({...this.pointsOf(name), name: other, ...points})
     return other
   }
 
