@@ -41,6 +41,16 @@ export function backendFor(program: Program, runs: number, said: Backend | undef
   return said ?? (runs >= FULL_ENOUGH && workOf(program, runs) >= WORTH_A_MODULE ? "wasm" : "js")
 }
 
+/** Null too where the machine has no memory for a module, or takes none so large. */
+function blocksOf(program: Program, kept: readonly number[]): BlockRunner | null {
+  try {
+    return openBlocks(program, instantiate, kept)
+  } catch (error) {
+    if (error instanceof RangeError || error instanceof WebAssembly.CompileError) return null
+    throw error
+  }
+}
+
 /** Runners by program and by what they keep. One for a thread; they share one workbench. */
 export class Runners {
   private readonly bench = openWorkbench()
@@ -57,7 +67,6 @@ export class Runners {
 
   private made(program: Program, kept: readonly number[], backend: Backend): Runner | BlockRunner {
     if (backend === "interpreter") return interpret(program)
-    const blocks = backend === "wasm" ? openBlocks(program, instantiate, kept) : null
-    return blocks ?? emit(program, kept, this.bench)
+    return (backend === "wasm" ? blocksOf(program, kept) : null) ?? emit(program, kept, this.bench)
   }
 }

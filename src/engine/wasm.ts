@@ -27,6 +27,8 @@ const HEAVY = 600
 const GAP = 32
 /** Saved rows that are gathered before they are turned from members-last to rows-last. */
 const TILE = 8
+/** Slots that one loop copies or looks at: a function of thousands would take the compiler seconds. */
+const LONG_LOOP = 256
 /** Operations of a kernel, about. */
 const KERNEL = 30
 /** Deepest equation written as instructions; deeper ones are evaluated by JavaScript. */
@@ -157,6 +159,22 @@ const values: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ["-", arithmetic(v.sub)],
   ["*", arithmetic(v.mul)],
   ["/", (writer, [a, b]) => writer.divide(a!, b!)],
+  [
+    // Only squares and square roots come here; see isPlain.
+    "^",
+    (writer, [x, y]) => {
+      const {body} = writer
+      const of = writer.valueOf(x!)
+      if (y![1] === 2) {
+        body.get(of).get(of).v(v.mul)
+        return
+      }
+      // The power of 0 and of numbers below it differs from the root's.
+      body.get(of).splat(0).v(v.le)
+      writer.flag()
+      body.get(of).v(v.sqrt)
+    },
+  ],
   ["negative", ofOne(v.neg)],
   ["abs", ofOne(v.abs)],
   ["floor", ofOne(v.floor)],
@@ -416,6 +434,7 @@ function isPlain(code: Code, tables: readonly OpenTable[]): boolean {
     if (part[0] !== "f") continue
     const [, name, ...args] = part as readonly ["f", string, ...Code[]]
     if (!values.has(name) && !conditions.has(name)) return false
+    if (name === "^" && !(args[1]![0] === "n" && (args[1]![1] === 2 || args[1]![1] === 0.5))) return false
     if (name === "element" && args.length > MOST_POINTS) return false
     if (name === "lookup" && (args.length > 1 + 2 * MOST_POINTS || args.slice(1).some(([what]) => what !== "n")))
       return false
@@ -430,7 +449,8 @@ function isChain({x, between}: OpenTable, how: Reading): boolean {
   return lines && x.length >= 1 && x.length <= MOST_POINTS
 }
 
-const KERNELS: ReadonlySet<string> = new Set(["exp", "ln", "saturate"])
+/** What flags lanes for other reasons than a division by 0. */
+const KERNELS: ReadonlySet<string> = new Set(["exp", "ln", "saturate", "^"])
 
 function hasKernel(code: Code): boolean {
   const open = [code]
@@ -1064,7 +1084,7 @@ class Writer {
     body.get(due).emit(op.i32Eqz).emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.i32Or)
     body.emit(op.if, op.empty)
     if (fused !== null) this.callAll(body, settle)
-    if (watch !== null) body.emit(op.call, watch)
+    this.callAll(body, watch)
     body.emit(op.call, save)
     body.i32(every).set(due)
     body.emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.brIf, 2)
@@ -1383,19 +1403,18 @@ class Writer {
     )
   }
 
-  /** Looks at each saved row at outputs that must be finite and would not show it later; null where all would. */
-  private watch(): number | null {
-    const slots = this.unshown()
-    if (slots.length === 0) return null
-    const loop = new Loop(this)
-    const {body} = loop
-    slots.forEach((slot, i) => {
-      body.get(loop.at).memory(v.load, slot * this.stride)
-      if (i > 0) body.v(v.add)
+  /** Looks at each saved row at outputs that must be finite and would not show it later. */
+  private watch(): Call[] {
+    return parts(this.unshown(), LONG_LOOP).map((slots): Call => {
+      const loop = new Loop(this)
+      slots.forEach((slot, i) => {
+        loop.load(slot * this.stride)
+        if (i > 0) loop.body.v(v.add)
+      })
+      loop.flagLost()
+      loop.keep()
+      return [this.module.add(loop.whole(LOOK_AT_OUTPUTS)), -1]
     })
-    loop.flagLost()
-    loop.keep()
-    return this.module.add(loop.whole(LOOK_AT_OUTPUTS))
   }
 
   /** Outputs that change, and whose infinity or NaN would not reach the rate of an absorbing stock. */
@@ -1421,21 +1440,23 @@ class Writer {
   private save(): number {
     const {program, kept, stride, tile} = this
     const body = new Body()
-    const at = body.local(I32)
-    const to = body.local(I32)
     const row = kept.length * stride
     const turn = this.module.add(this.turn())
-    if (kept.length > 0) {
-      body.emit(op.loop, op.empty)
-      body.get(at).emit(op.globalGet, this.tiled).i32(row).emit(op.i32Mul).emit(op.i32Add).set(to)
-      kept.forEach((output, i) => {
-        body
+    for (const part of parts([...kept.entries()], LONG_LOOP)) {
+      const copy = new Body()
+      const at = copy.local(I32)
+      const to = copy.local(I32)
+      copy.emit(op.loop, op.empty)
+      copy.get(at).emit(op.globalGet, this.tiled).i32(row).emit(op.i32Mul).emit(op.i32Add).set(to)
+      for (const [i, output] of part) {
+        copy
           .get(to)
           .get(at)
           .memory(v.load, program.outputs[output]!.slot * stride)
-        body.memory(v.store, tile + i * stride)
-      })
-      this.next(body, at, 16)
+        copy.memory(v.store, tile + i * stride)
+      }
+      this.next(copy, at, 16)
+      body.emit(op.call, this.module.add(copy))
     }
     body.emit(op.globalGet, this.tiled).i32(1).emit(op.i32Add).emit(op.globalSet, this.tiled)
     body.emit(op.globalGet, this.tiled).i32(TILE).emit(op.i32Eq)
@@ -1518,6 +1539,11 @@ class Writer {
     body.get(at).i32(this.kept.length).emit(op.i32Mul).get(output).i32(8).emit(op.i32Mul).emit(op.i32Add)
     body.i32(rows(this.program)).emit(op.i32Mul)
   }
+}
+
+/** `list` in parts of at most `most`. */
+function parts<T>(list: readonly T[], most: number): T[][] {
+  return Array.from({length: Math.ceil(list.length / most)}, (_, i) => list.slice(i * most, (i + 1) * most))
 }
 
 /** `rate`, or 0 while it is held. */
