@@ -8,10 +8,10 @@ import {fileURLToPath} from "node:url"
 import {gzipSync} from "node:zlib"
 import {rolldown} from "rolldown"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
-import {compile, model, run} from "../../src/engine/index.ts"
+import {compile, model, run} from "../../src/engine/alone.ts"
 import {closeBrowser, openPage} from "../browser.ts"
 
-const source = fileURLToPath(new URL("../../src/engine/index.ts", import.meta.url))
+const source = fileURLToPath(new URL("../../src/engine/alone.ts", import.meta.url))
 const page = readFileSync(new URL("../../docs/engine.md", import.meta.url), "utf8")
 const folder = mkdtempSync(join(tmpdir(), "brink-engine-"))
 
