@@ -275,7 +275,8 @@ class Resolution {
             ? `Nearest names there: ${listed(near)}.`
             : "Give a .tab or .csv file with a column of this name and one named Time (brink run MODEL --data FILE)."
           : "Nothing in the model uses it; it counts as missing.",
-        used,
+        // An array may have data for some of its elements only: the others are missing, as they are in Vensim.
+        used && absent.length === left.count,
       )
     }
     return made

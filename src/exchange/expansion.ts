@@ -7,8 +7,8 @@
 // Invariant: an equation that cannot be laid out gives an issue and a number that is none, never a throw; nothing
 // here calls itself deeper than brackets nest.
 
-import type {Expr, LookupKind} from "../model/index.ts"
-import {nameKey, type Points, type Spot, type Subscript, type Term} from "./blueprint.ts"
+import {type Expr, type LookupKind, MISSING} from "../model/index.ts"
+import {nameKey, type Points, type Spot, type Subscript, type Term, type Variable} from "./blueprint.ts"
 import type {Axis, Binding} from "./dimensions.ts"
 import type {Findings} from "./findings.ts"
 import {type Access, type Instance, type Scope, SEAM} from "./scope.ts"
@@ -210,7 +210,7 @@ export class Expansion {
     return this.element(access, name, subscripts, at, site, (instance) => {
       const table = this.works.tableOf(instance)
       // Data that no file gives were named for that.
-      if (table === null && instance.definition.variable.kind === "data") return NOTHING
+      if (table === null && lacksData(instance.definition.variable)) return {op: "number", value: MISSING}
       if (table === null)
         return this.fail(
           site,
@@ -617,4 +617,9 @@ export type Run =
 /** The dimensions that array functions further out run over. */
 function outerAxes({over, scope}: Site): Axis[] {
   return [...over.keys()].map((key) => scope.dimensions.axes.get(key)!)
+}
+
+/** Whether a variable stands for data that no file gives. */
+function lacksData({kind, equation}: Variable): boolean {
+  return kind === "data" || (equation?.op === "number" && equation.value === MISSING)
 }

@@ -9,7 +9,16 @@
 
 import {type Expr, MISSING, type Model, type Quantity, type Table} from "../model/index.ts"
 import {type Belt, drivenBy, type Leak, runBelts} from "./belts.ts"
-import {type Blueprint, nameKey, type Part, type Points, type Spot, type Term, type Variable} from "./blueprint.ts"
+import {
+  type Blueprint,
+  type Macro,
+  nameKey,
+  type Part,
+  type Points,
+  type Spot,
+  type Term,
+  type Variable,
+} from "./blueprint.ts"
 import {Dimensions, spelling} from "./dimensions.ts"
 import {Expansion, NOTHING, type Site, type Works} from "./expansion.ts"
 import {type Finding, Findings} from "./findings.ts"
@@ -33,6 +42,8 @@ export type Flat = {readonly model: Model; readonly issues: readonly Finding[]}
 const DEEPEST_MACRO = 50
 /** Modules within modules deeper than this hold themselves. */
 const DEEPEST_MODULE = 30
+/** Data variables that are each only another: a chain longer than this is a circle. */
+const MOST_LINKS = 100
 /** Uses of modules, and calls of macros, beyond which a file is refused: each may hold more of them. */
 const MOST_MODULES = 10_000
 const MOST_CALLS = 100_000
@@ -268,6 +279,12 @@ class Flattening implements Works {
       return
     }
     const site = this.site(instance)
+    const recorded = variable.kind === "data" && variable.between ? this.recordedBy(variable.equation, site) : null
+    if (recorded !== null) {
+      const table = this.variant(recorded, variable.between!)
+      this.add(instance, inner, {kind: "auxiliary", equation: {op: "lookup", table, of: {op: "time"}, how: "value"}})
+      return
+    }
     let equation = this.expansion.translate(this.held(variable, variable.equation), site)
     const table = variable.points ? this.tableOf(instance) : null
     if (table !== null) equation = {op: "lookup", table, of: equation, how: "value"}
@@ -277,6 +294,30 @@ class Flattening implements Works {
     } else if (equation.op === "number" && !inner && Number.isFinite(equation.value))
       this.add(instance, inner, {kind: "parameter", value: {kind: "fixed", value: equation.value}})
     else this.add(instance, inner, {kind: "auxiliary", equation})
+  }
+
+  /**
+   * The table behind a data variable that is another one under its own rule for what stands between (`points :RAW: :=
+   * seen`): the values of that one count where they were recorded, not what stands between them there. Null when
+   * the equation is anything else.
+   */
+  private recordedBy(equation: Term, site: Site): string | null {
+    let [term, within] = [equation, site]
+    for (let links = 0; links < MOST_LINKS; links++) {
+      const access = term.op === "name" ? within.scope.find(term.name) : undefined
+      if (term.op !== "name" || !access) return null
+      const met: Instance[] = []
+      this.expansion.element(access, term.name, term.subscripts, term.at, within, (one) => {
+        met.push(one)
+        return NOTHING
+      })
+      const [source] = met
+      if (!source || met.length > 1 || source.definition.variable.kind !== "data") return null
+      const {equation: next} = source.definition.variable
+      if (next === null) return source.definition.variable.points ? this.tableOf(source) : null
+      ;[term, within] = [next, this.site(source)]
+    }
+    return null
   }
 
   /**
@@ -515,9 +556,9 @@ class Flattening implements Works {
     return this.tables[this.tableIndex.get(name)!]!
   }
 
-  variant(name: string, between: "line" | "last" | "next"): string {
+  variant(name: string, between: Table["between"]): string {
     const table = this.pointsOf(name)
-    const beyond = table.beyond === "none" ? "hold" : table.beyond
+    const beyond = between === "none" ? "none" : table.beyond === "none" ? "hold" : table.beyond
     if (table.between === between && table.beyond === beyond) return name
     const other = `${name} (${between})`
     if (!this.tableIndex.has(other)) this.putTable({...table, name: other, between, beyond})
@@ -588,7 +629,7 @@ class Flattening implements Works {
       else if (left) scope.names.set(nameKey(input), this.argument(input, left, scope, {...site, scope}))
     })
     const taken = new Set(macro.inputs.map(nameKey))
-    for (const [key, variables] of grouped(macro.variables)) {
+    for (const [key, variables] of grouped(this.measured(macro))) {
       if (taken.has(key)) continue
       for (const instance of scope.declare(variables)) this.waiting.push({instance, inner: true, depth: this.depth + 1})
     }
@@ -606,6 +647,22 @@ class Flattening implements Works {
       "Its result is the variable called as the macro",
     )
   }
+
+  /**
+   * A macro's variables. Units in the words of its inputs (`input/time`) are another's for each call: such a variable
+   * has those that its equation gives.
+   */
+  private measured(macro: Macro): readonly Variable[] {
+    const known = this.inMacros.get(macro)
+    if (known) return known
+    const words = new Set(macro.inputs.map(nameKey))
+    const ofInput = (units: string) => units.split(/[*/()^]/).some((word) => words.has(nameKey(word)))
+    const made = macro.variables.map((variable) => (ofInput(variable.units) ? {...variable, units: ""} : variable))
+    this.inMacros.set(macro, made)
+    return made
+  }
+
+  private readonly inMacros = new WeakMap<Macro, readonly Variable[]>()
 
   /** What a macro's input is: a name is itself, whole arrays and lookups too; anything else is worked out once. */
   private argument(input: string, arg: Term, scope: Scope, site: Site): Access {

@@ -129,6 +129,12 @@ function unsayable(blueprint: Blueprint): string[] {
     "stocks that stay at 0 or above",
     those((v) => v.kind === "stock" && v.nonNegative),
   )
+  // Series are written out as lookups, and what has an equation of a lookup is no data any more.
+  if (variables.some((v) => v.kind === "data" && v.points)) {
+    const all = [...variables, ...blueprint.macros.flatMap((macro) => macro.variables)]
+    const renamed = all.filter((v) => v.kind === "data" && v.between && v.equation?.op === "name")
+    list("series that are others under a rule of their own", [...new Set(renamed.map((v) => v.name))])
+  }
   return found
 }
 
