@@ -69,6 +69,10 @@ const memories: ReadonlyMap<string, number> = new Map([
   ["trend", 2],
   ["forecast", 3],
   ["npv", 4],
+  ["npve", 4],
+  ["depreciate_straightline", 4],
+  ["internal_rate", 5],
+  ["history", 2],
   ["counter", 2],
   ["get_time_value", 3],
   ["random_pink_noise", 3],
@@ -77,6 +81,8 @@ const memories: ReadonlyMap<string, number> = new Map([
 const ROUNDING = 1e-12
 /** Highest order of a delay or smooth: each stage is a stock. */
 const HIGHEST_ORDER = 1_000
+/** Most fiscal periods of one run, where each has a stock of its own. */
+const MOST_PERIODS = 1_000
 /** Longest array that a function of whole arrays is asked for. */
 const LONGEST_ARRAY = 100_000
 
@@ -476,7 +482,15 @@ class Compiler {
       case "forecast":
         return this.forecast(args, place)
       case "npv":
-        return this.presentValue(args, place)
+        return this.presentValue(args, ["n", 1], place)
+      case "npve":
+        return this.presentValue(args, discounted(tau, this.time.step), place)
+      case "depreciate_straightline":
+        return this.straightLine(args, place)
+      case "internal_rate":
+        return this.internalRate(args, written, place)
+      case "history":
+        return this.history(x, tau, written[1]!, place)
       case "time_step":
         return ["n", this.time.step]
       case "start_time":
@@ -690,8 +704,8 @@ class Compiler {
     return ["f", "*", x, ["f", "+", ["n", 1], ["f", "*", trend, horizon]]]
   }
 
-  /** (n + stream * step * d) * factor, d' = -d * rate / (1 + rate * step), n' = stream * d. */
-  private presentValue(args: Code[], place: Place): Code {
+  /** (n + stream * step * d) * factor, d' = -d * rate / (1 + rate * step), n' = stream * d; d is `first` at the start. */
+  private presentValue(args: Code[], first: Code, place: Place): Code {
     const [stream, rate, initial, factor] = args as [Code, Code, Code, Code]
     const step: Code = ["n", this.time.step]
     const one: Code = ["n", 1]
@@ -699,11 +713,67 @@ class Compiler {
       (own) => ["f", "/", ["f", "*", ["f", "negative", own], rate], ["f", "+", one, ["f", "*", rate, step]]],
       place,
     )
-    this.starts.push({name: place.name, slot: discount, code: one})
+    this.starts.push({name: place.name, slot: discount, code: first})
     const sum = this.memory(() => ["f", "*", stream, ["v", discount]], place)
     this.starts.push({name: place.name, slot: sum, code: initial})
     const now: Code = ["f", "*", ["f", "*", stream, step], ["v", discount]]
     return ["f", "*", ["f", "+", ["v", sum], now], factor]
+  }
+
+  /** What this step brings counts at once, so that each period writes off its share of all that it brings in. */
+  private straightLine(args: Code[], place: Place): Code {
+    const earlier = this.device("depreciation", args, place) as readonly ["v", number]
+    const periods: Code = ["v", earlier[1] + 1]
+    return ["f", "/", ["f", "+", this.still(args[0]!, place), earlier], periods]
+  }
+
+  /** A stock for each period's sum, and the rate at which all of them are worth nothing. */
+  private internalRate(args: Code[], written: readonly Expr[], place: Place): Code {
+    const [stream, , initial, at, missing] = args as [Code, Code, Code, Code, Code]
+    const {start, step} = this.time
+    const period = this.valueOf(written[1]!, 0)
+    const periods = period !== null && period > 0 ? Math.floor((this.steps * step) / period + NEARLY) + 1 : 0
+    if (period === null || periods < 1 || periods > MOST_PERIODS)
+      throw new Fault(
+        "engine/bad-argument",
+        period === null || periods < 1
+          ? "internal_rate needs a period that is a constant above 0"
+          : `internal_rate has ${periods} periods in this run, more than ${MOST_PERIODS}`,
+        {place: showPlace(place), next: "Give it the length of a fiscal period, such as a year, as a plain number"},
+      )
+    const flow = this.still(stream, place)
+    const begins = (j: number) => Math.ceil((j * period) / step - NEARLY)
+    const sums = Array.from({length: periods}, (_, j): Code => {
+      const within = (code: Code): Code => ["f", "during", ["n", begins(j)], ["n", begins(j + 1)], code, ["n", 0]]
+      const slot = this.memory(() => within(stream), place)
+      this.starts.push({name: place.name, slot, code: ["n", 0]})
+      return ["f", "+", ["v", slot], within(["f", "*", flow, ["n", step]])]
+    })
+    const since: Code = ["f", "/", ["f", "-", at, ["n", start]], ["n", period]]
+    const slot = this.width++
+    this.body.push({
+      name: place.name,
+      slot,
+      code: ["f", "rate_of_return", ["n", periods], ...sums, initial, since, missing],
+      count: 1,
+    })
+    return ["v", slot]
+  }
+
+  /** x at a time that is known beforehand, or so long ago as is. */
+  private history(x: Code, at: Code, written: Expr, place: Place): Code {
+    if (written.op === "binary" && written.fn === "-" && written.left.op === "time" && this.steady(written.right, 0)) {
+      const ago = this.valueOf(written.right, 0)
+      if (ago === 0) return x
+      if (ago !== null && ago < 0) return ["n", 0]
+      return this.lag(x, (at as readonly ["f", string, Code, Code])[3], ["n", 0], place)
+    }
+    if (written.op === "time") return x
+    if (this.steady(written, 0)) return this.sample(["f", "pulse", at, ["n", 0]], x, ["n", 0], place)
+    throw new Fault("engine/bad-argument", "history is asked for a time that changes in the run", {
+      place: showPlace(place),
+      next: "Write a time that is a constant, or time - c with c a constant",
+    })
   }
 
   /** n stages in a row, each of tau / n. */
@@ -900,6 +970,11 @@ function grid(time: Time): {steps: number; every: number} {
   if (steps > MOST_STEPS) refuse(`${steps} steps are more than ${MOST_STEPS}`)
   const every = whole(time.save, "The interval of saved rows")
   return {steps, every: every < 1 ? refuse("The interval of saved rows is below one step") : every}
+}
+
+/** 1 / (1 + rate * step). */
+function discounted(rate: Code, step: number): Code {
+  return ["f", "/", ["n", 1], ["f", "+", ["n", 1], ["f", "*", rate, ["n", step]]]]
 }
 
 /** Every slot that `code` reads, from the left; what `once` was a moment ago is nothing it waits for. */

@@ -6,7 +6,13 @@
 // construction. Definitions as in Vensim's reference ("Dynamic Functions").
 
 /** The devices by their names in the language. */
-export type DeviceKind = "delay_information" | "delay_material" | "delay_batch" | "delay_conveyor" | "conveyor"
+export type DeviceKind =
+  | "delay_information"
+  | "delay_material"
+  | "delay_batch"
+  | "delay_conveyor"
+  | "conveyor"
+  | "depreciation"
 
 /** One device of one run. */
 export type Device = {
@@ -235,6 +241,54 @@ function belt(_start: number, step: number): Device {
   }
 }
 
+/**
+ * Investments lumped together by period of accounts: shows the sum of the means of the stream over the n - 1 periods
+ * before this one, and n (Vensim reference, DEPRECIATE STRAIGHTLINE).
+ */
+function depreciation(_start: number, step: number): Device {
+  let periods = 1
+  let length = 1
+  /** Means of the periods before, the oldest first; what the period at hand has brought. */
+  let means: number[] = []
+  let sum = 0
+  let earlier = 0
+  let now = 0
+  return {
+    begin: ([, lifetime, period, initial]) => {
+      length = period! > 0 ? period! : Number.NaN
+      periods = Math.max(1, Math.floor(lifetime! / length + 0.5))
+      means = periods <= LONGEST_LIFE ? Array.from({length: periods - 1}, () => initial!) : []
+      earlier = total(means)
+      sum = 0
+      now = 0
+      return periods <= LONGEST_LIFE
+    },
+    show: (k, into, first) => {
+      const period = Math.floor((k * step) / length + EDGE)
+      for (; now < period; now++) {
+        means.push(sum / length)
+        means.shift()
+        sum = 0
+        earlier = total(means)
+      }
+      into[first] = earlier
+      into[first + 1] = periods
+    },
+    take: (_k, [x]) => {
+      sum += x! * step
+    },
+  }
+}
+
+/** Most periods of accounts in the life of an investment. */
+const LONGEST_LIFE = 100_000
+
+function total(numbers: readonly number[]): number {
+  let sum = 0
+  for (const number of numbers) sum += number
+  return sum
+}
+
 /** Two places on a belt this near are one: they differ by the rounding of sums. */
 const EDGE = 1e-9
 
@@ -251,5 +305,6 @@ export const devices: ReadonlyMap<string, DeviceRule> = new Map<string, DeviceRu
   ["delay_material", {shows: 1, starts: ["x", "tau", "initial", "missing"], open: materialDelay}],
   ["delay_batch", {shows: 1, starts: ["x", "size", "tau", "initial", "first", "backlog"], open: batchDelay}],
   ["delay_conveyor", {shows: 1, starts: ["x", "tau", "leak", "initial", "total", "first"], open: conveyorDelay}],
+  ["depreciation", {shows: 2, starts: ["x", "lifetime", "period", "initial"], open: depreciation}],
   ["conveyor", {shows: null, starts: ["x", "tau", "initial", "sample", "halted", "exponential"], open: belt}],
 ])

@@ -44,7 +44,7 @@ import {
 } from "../elementary.ts"
 import {logGamma, normalQuantile, streams, uniformAt} from "../random.ts"
 import {calendar} from "./calendar.ts"
-import {vectors} from "./vectors.ts"
+import {priorityShare, vectors} from "./vectors.ts"
 
 /** Where in a run an expression is evaluated. */
 export type Moment = {
@@ -161,6 +161,23 @@ const pinkNoise = (u: number, mean: number, sd: number, tau: number, step: numbe
   return mean + sd * Math.sqrt((2 - c) / c) * normalQuantile(u)
 }
 
+// Of money (isee's "Financial builtins"): growth over all periods, and what payments of 1 grow to.
+const futureValue = (rate: number, periods: number, payment: number, present: number): number => {
+  if (rate === 0) return -(present + payment * periods)
+  const growth = pow(1 + rate, periods)
+  return -(present * growth + (payment / rate) * (growth - 1))
+}
+const presentValue = (rate: number, periods: number, payment: number, future: number): number => {
+  if (rate === 0) return -(payment * periods + future)
+  const growth = pow(1 + rate, periods)
+  return -((payment / rate) * (growth - 1) + future) / growth
+}
+const payment = (rate: number, periods: number, present: number, future: number): number => {
+  if (rate === 0) return -(present + future) / periods
+  const growth = pow(1 + rate, periods)
+  return -(present * growth + future) / ((growth - 1) / rate)
+}
+
 /** Times are compared with this share of a step as slack, so that 0.1 * 3 still reaches 0.3. */
 const SLACK = 1e-6
 
@@ -195,15 +212,19 @@ export const elementary = {
   element,
   exp,
   factorial,
+  futureValue,
   log,
   log10,
   logGamma,
   logTo,
   normalAt,
   normalCdf,
+  payment,
   permutations,
   pinkNoise,
   pow,
+  presentValue,
+  priorityShare,
   pulses,
   pulseTrain,
   quantum,
@@ -422,6 +443,10 @@ const entries: readonly (readonly [string, Operation])[] = [
   ["permutations", named("permutations")],
   ["normal_cdf", named("normalCdf")],
   ["normal_quantile", named("normalAt")],
+  ["future_value", named("futureValue")],
+  ["present_value", named("presentValue")],
+  ["payment", named("payment")],
+  ["priority_share", named("priorityShare")],
   ["log10", named("log10")],
   ["tan", named("tan")],
   ["asin", named("asin")],

@@ -83,6 +83,8 @@ export function readTable(table: OpenTable, how: Reading, at: number): number {
       return slopeAt(table, at)
     case "area":
       return areaUpTo(table, at)
+    case "quantile":
+      return quantile(table, at)
   }
 }
 
@@ -128,6 +130,27 @@ function slopeAt({x, slope, beyond}: OpenTable, at: number): number {
   if (at < x[0]!) return beyond === "extend" ? slope[0]! : 0
   if (at > x[last]!) return beyond === "extend" ? slope[last - 1]! : 0
   return slope[Math.min(last - 1, pointsUpTo(x, at) - 1)]!
+}
+
+/** Halvings of a piece of a table: enough for every bit of a double. */
+const HALVINGS = 64
+
+/** Where the area under the table, from its first point on, has reached the share `at` of the whole. */
+function quantile(table: OpenTable, at: number): number {
+  const {x, y, slope, area, between} = table
+  const last = x.length - 1
+  const wanted = at * area[last]!
+  if (!(wanted > 0)) return x[0]!
+  if (wanted >= area[last]!) return x[last]!
+  const i = Math.max(0, pointsUpTo(area, wanted) - 1)
+  let [low, high] = [x[i]!, x[i + 1]!]
+  for (let n = 0; n < HALVINGS; n++) {
+    const middle = low + (high - low) / 2
+    if (middle === low || middle === high) break
+    if (area[i]! + areaOf(between, x, y, i, middle, slope) < wanted) low = middle
+    else high = middle
+  }
+  return high
 }
 
 /** The area between the first point and `at`, below 0 before it. */

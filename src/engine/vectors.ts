@@ -8,6 +8,8 @@
 import {normalBelow} from "../distributions.ts"
 import {exp, pow} from "../elementary.ts"
 import {MISSING} from "../missing.ts"
+import type {Reading} from "./program.ts"
+import {openTable, readTable} from "./tables.ts"
 
 /** How many results a block has, and how it works them out. */
 export type VectorFunction = {
@@ -141,11 +143,20 @@ const SHAPES = {fixed: 0, rectangular: 1, triangular: 2, normal: 3, exponential:
 /** Halvings of the interval of prices. */
 const HALVINGS = 200
 
+/** The narrowest normal curve that Vensim draws, as its published runs of widths from 0 to 1 show. */
+const LEAST_DEVIATION = 0.05
+
+/** How wide a shape is: as it says, but a normal curve never narrower than `LEAST_DEVIATION`. */
+function widthOf(shape: number, width: number): number {
+  return shape === SHAPES.normal && width < LEAST_DEVIATION ? LEAST_DEVIATION : width
+}
+
 /** The share of a demand that is served at a price: 1 far below its priority, 0 far above. */
 function share(price: number, shape: number, priority: number, width: number, extra: number): number {
   if (shape === SHAPES.fixed) return 1
-  if (!(width > 0)) return price < priority ? 1 : price > priority ? 0 : 0.5
-  const x = (price - priority) / width
+  const wide = widthOf(shape, width)
+  if (!(wide > 0)) return price < priority ? 1 : price > priority ? 0 : 0.5
+  const x = (price - priority) / wide
   switch (shape) {
     case SHAPES.rectangular:
       return x <= -0.5 ? 1 : x >= 0.5 ? 0 : 0.5 - x
@@ -192,8 +203,11 @@ function total(agents: Agents, price: number, supplies: boolean): number {
   return sum
 }
 
-/** How many widths from its priority every shape has reached all or nothing, to the last bit. */
-const REACH = 40
+/**
+ * How many widths from its priority a shape is taken to have reached all or nothing: where nothing is wanted, or more
+ * than there is, the price stands there. Vensim's published runs have these ends; of the elastic shape none is known.
+ */
+const REACH: readonly number[] = [0, 0.5, 0.5, 5, 10, 40]
 
 /** The prices between which something changes. */
 function span(all: readonly Agents[]): [number, number] {
@@ -203,9 +217,9 @@ function span(all: readonly Agents[]): [number, number] {
     for (let i = 0; i < n; i++) {
       const shape = shapeOf(args[profiles + 4 * i]!)
       const priority = args[profiles + 4 * i + 1]!
-      const width = Math.abs(args[profiles + 4 * i + 2]!)
+      const width = widthOf(shape, Math.abs(args[profiles + 4 * i + 2]!))
       if (shape === SHAPES.fixed) continue
-      const reach = shape === SHAPES.elastic ? Math.abs(priority) * REACH : width * REACH
+      const reach = (REACH[shape] ?? 0) * (shape === SHAPES.elastic ? Math.abs(priority) : width)
       low = Math.min(low, priority - reach)
       high = Math.max(high, priority + reach)
     }
@@ -293,6 +307,156 @@ const allocateByPriority: VectorFunction = {
   },
 }
 
+/** What is left of a request at a price in units of priority: the rectangular shape. */
+export function priorityShare(request: number, priority: number, width: number, price: number): number {
+  return request * share(price, SHAPES.rectangular, priority, width, 0)
+}
+
+/** The price at which allocateByPriority shares out. */
+const marketPriority: VectorFunction = {
+  count: one,
+  takes: (n, args) => args === 2 * n + 2,
+  fill: (n, args, into, first) => {
+    const width = args[2 * n]!
+    const supply = args[2 * n + 1]!
+    const wanted = (price: number): number => {
+      let sum = 0
+      for (let i = 0; i < n; i++) sum += priorityShare(args[i]!, args[n + i]!, width, price)
+      return sum
+    }
+    let low = Number.POSITIVE_INFINITY
+    let high = Number.NEGATIVE_INFINITY
+    for (let i = 0; i < n; i++) {
+      low = Math.min(low, args[n + i]! - Math.abs(width) / 2)
+      high = Math.max(high, args[n + i]! + Math.abs(width) / 2)
+    }
+    // Where there is enough for all the price is one at which nobody gives anything up.
+    into[first] = wanted(low) <= supply ? low : clearing(low, high, (price) => wanted(price) - supply)
+  },
+}
+
+/** How each mode of VECTOR LOOKUP reads, and whether it goes on beyond the ends. */
+const LOOKUP_MODES: readonly (readonly [how: Reading, extends_: boolean])[] = [
+  ["value", false],
+  ["area", false],
+  ["last", false],
+  ["extend", true],
+  ["next", false],
+  ["inverse", false],
+  ["slope", false],
+  ["area", true],
+  ["inverse", true],
+  ["slope", true],
+]
+
+const vectorLookup: VectorFunction = {
+  count: one,
+  takes: (n, args) => args === n + 4,
+  fill: (n, args, into, first) => {
+    const [x, low, high] = [args[n]!, args[n + 1]!, args[n + 2]!]
+    const mode = LOOKUP_MODES[Math.floor(args[n + 3]! + 0.5)]
+    into[first] = Number.NaN
+    if (!mode || n < 1 || !(high > low || n === 1)) return
+    const [how, extended] = mode
+    const places = Array.from({length: n}, (_, i) => (n === 1 ? low : low + ((high - low) * i) / (n - 1)))
+    const heights = places.map((_, i) => args[i]!)
+    const beyond = extended ? "extend" : "hold"
+    const table = openTable({name: "", x: places, y: heights, between: "line", beyond})
+    into[first] = how === "inverse" && extended ? inverseDrawnOn(places, heights, x) : readTable(table, how, x)
+  },
+}
+
+/** As a table's "inverse", but a height beyond both ends is looked for on the nearer end's line. */
+function inverseDrawnOn(places: readonly number[], heights: readonly number[], y: number): number {
+  const last = places.length - 1
+  const table = openTable({name: "", x: places, y: heights, between: "line", beyond: "hold"})
+  const place = readTable(table, "inverse", y)
+  if (last < 1 || readTable(table, "value", place) === y) return place
+  if (place !== places[0]! && place !== places[last]!) return place
+  const i = place === places[0]! ? 0 : last - 1
+  const rise = heights[i + 1]! - heights[i]!
+  return rise === 0 ? place : places[i]! + (y - heights[i]!) * ((places[i + 1]! - places[i]!) / rise)
+}
+
+/** n sizes, n places from 0 to 1, then the numbers, the last dimension running fastest. */
+const interpolation: VectorFunction = {
+  count: one,
+  takes: (n, args) => n >= 1 && args > 2 * n,
+  fill: (n, args, into, first) => {
+    let size = 1
+    for (let d = 0; d < n; d++) size *= args[d]!
+    into[first] = Number.NaN
+    if (size !== args.length - 2 * n || !(size >= 1)) return
+    let numbers = Array.from({length: size}, (_, i) => args[2 * n + i]!)
+    // The last dimension is taken out first, then the one before it.
+    for (let d = n - 1; d >= 0; d--) {
+      const length = args[d]!
+      const at = Math.max(0, Math.min(1, args[n + d]!)) * (length - 1)
+      if (Number.isNaN(at)) return
+      const low = Math.min(length - 1, Math.floor(at))
+      const high = Math.min(length - 1, low + 1)
+      const part = at - low
+      numbers = Array.from({length: numbers.length / length}, (_, i) => {
+        const [a, b] = [numbers[i * length + low]!, numbers[i * length + high]!]
+        return part === 0 ? a : a + (b - a) * part
+      })
+    }
+    into[first] = numbers[0]!
+  },
+}
+
+/** Rates that are looked at for a change of sign on either side of 0, and how near to -1 the lowest is. */
+const RATES = 200
+const LOWEST_RATE = -1 + 1e-9
+
+const rateOfReturn: VectorFunction = {
+  count: one,
+  takes: (n, args) => args === n + 3,
+  fill: (n, args, into, first) => {
+    const [initial, place, missing] = [args[n]!, args[n + 1]!, args[n + 2]!]
+    /** What all are worth: at the start for rates above 0, at the end for those below, so that nothing overflows. */
+    const worth = (rate: number): number => {
+      let sum = 0
+      if (rate > 0) {
+        for (let i = n - 1; i >= 0; i--) sum = (sum + args[i]!) / (1 + rate)
+        return initial === 0 ? sum : sum + initial * pow(1 + rate, -place)
+      }
+      for (let i = 0; i < n; i++) sum = sum * (1 + rate) + args[i]!
+      return initial === 0 ? sum : sum + initial * pow(1 + rate, n - place)
+    }
+    const at = (i: number) => (i === -RATES ? LOWEST_RATE : i / RATES)
+    /** The root between two rates at which the worth has two signs, to the last bit. */
+    const root = (from: number, to: number): number => {
+      let [a, b] = [from, to]
+      const above = worth(a) > 0
+      for (let i = 0; i < HALVINGS; i++) {
+        const middle = a + (b - a) / 2
+        if (middle === a || middle === b) break
+        if (worth(middle) > 0 === above) a = middle
+        else b = middle
+      }
+      return b
+    }
+    into[first] = missing
+    if (worth(0) === 0) {
+      // Nothing at all has no rate; what adds up to nothing has the rate 0.
+      let some = initial !== 0
+      for (let i = 0; i < n; i++) some ||= args[i] !== 0
+      if (some) into[first] = 0
+      return
+    }
+    for (let i = 0; i < RATES; i++) {
+      for (const side of [1, -1]) {
+        const [near, far] = [at(side * i), at(side * (i + 1))]
+        if (worth(near) > 0 !== worth(far) > 0) {
+          into[first] = root(near, far)
+          return
+        }
+      }
+    }
+  },
+}
+
 const findMarketPrice: VectorFunction = {
   count: one,
   takes: (n, args) => args >= 5 * n && args % 5 === 0,
@@ -364,6 +528,10 @@ export const vectors: ReadonlyMap<string, VectorFunction> = new Map([
   ["vector_elm_map", elementMap],
   ["vector_select", select],
   ["array_rank", arrayRank],
+  ["vector_lookup", vectorLookup],
+  ["interpolate", interpolation],
+  ["rate_of_return", rateOfReturn],
+  ["market_priority", marketPriority],
   ["allocate_available", allocateAvailable],
   ["allocate_by_priority", allocateByPriority],
   ["find_market_price", findMarketPrice],

@@ -33,6 +33,7 @@ const READINGS = {
   inverse: "lookup_invert",
   slope: "lookup_slope",
   area: "lookup_area",
+  quantile: "lookup_quantile",
 } as const
 
 /**

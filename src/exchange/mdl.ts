@@ -5,6 +5,7 @@
 // drawings and settings behind them (sketch.ts). A mistake costs its own entry only: reading goes on behind the next
 // bar. Time is linear in the text. What is said where is that of Vensim's reference guide and of files it wrote.
 
+import {MISSING} from "../missing.ts"
 import {
   type Blueprint,
   type Dimension,
@@ -644,6 +645,7 @@ class MdlReader {
     const own = formula.peek()
     const key = own.kind === "name" && !own.quoted && formula.peek(1).text === "(" ? nameKey(own.text) : ""
     if (key === "integ") return {...this.stock(formula), ...fixed}
+    if (key === "sinteg") return {...this.restrictedStock(formula, left), ...fixed}
     // Points behind the sign: a lookup that was typed like a variable.
     if (formula.at("[") || (formula.at("(") && this.pointsAhead(formula))) {
       const points = formula.points(null)
@@ -708,6 +710,56 @@ class MdlReader {
         at,
       )
     return {kind: "stock", equation: rate, initial}
+  }
+
+  /**
+   * `SINTEG(rate, initial, min, max, quant, spec, thresh)`: a stock kept between two numbers, and at `spec` where it
+   * comes nearer to it than `thresh`. Said by its rate: what brings it there in one step.
+   */
+  private restrictedStock(formula: Formula, left: LeftSide): Pick<Variable, "kind" | "equation" | "initial"> {
+    const at = formula.here()
+    formula.next()
+    formula.expect("(", "after SINTEG")
+    const given = [formula.expression()]
+    while (formula.take(",")) given.push(formula.expression())
+    formula.expect(")", "to close SINTEG")
+    const [rate, initial, ...bounds] = given
+    const numbers = bounds.map((bound) => (bound.op === "number" ? bound.value : minus(bound)))
+    if (!rate || !initial || bounds.length !== 5 || numbers.includes(null) || !formula.done)
+      formula.fail(
+        "SINTEG not called as Vensim calls it",
+        "Write SINTEG(rate, initial, min, max, quant, spec, thresh), the last five numbers or :NA:, and nothing behind it.",
+        at,
+        "exchange/arguments",
+      )
+    const [min, max, quant, spec, thresh] = numbers.map((value) => (value === MISSING ? null : value)) as (
+      | number
+      | null
+    )[] as [number | null, number | null, number | null, number | null, number | null]
+    if (quant !== null)
+      formula.fail(
+        "SINTEG in multiples of a quantum is none that Brink can run: Vensim's reference does not say which way it rounds",
+        "Write :NA: for quant, and QUANTUM where the whole number is read.",
+        at,
+        "exchange/unsupported",
+      )
+    const number = (value: number): Term => ({op: "number", value})
+    const call = (fn: string, ...args: readonly Term[]): Term => ({op: "call", fn, args, at})
+    const restricted = (x: Term): Term => {
+      let kept = x
+      if (max !== null) kept = call("min", kept, number(max!))
+      if (min !== null) kept = call("max", kept, number(min!))
+      if (spec === null || thresh === null) return kept
+      const off = call("abs", {op: "binary", fn: "-", left: kept, right: number(spec!)})
+      return call("if", {op: "binary", fn: "<", left: off, right: number(thresh!)}, number(spec!), kept)
+    }
+    if (restricted(rate!) === rate) return {kind: "stock", equation: rate!, initial: initial!}
+    const now: Term = {op: "name", name: left.name, subscripts: left.subscripts, at}
+    const step = call("time_step")
+    const change: Term = {op: "binary", fn: "*", left: rate!, right: step}
+    const next = restricted({op: "binary", fn: "+", left: now, right: change})
+    const net: Term = {op: "binary", fn: "/", left: {op: "binary", fn: "-", left: next, right: now}, right: step}
+    return {kind: "stock", equation: net, initial: restricted(initial!)}
   }
 
   /** `name( [(0,0)-(10,10)],(1,2),(3,4) )`, or a call that says where the points are. */
@@ -838,6 +890,11 @@ class MdlReader {
     }
     return sets
   }
+}
+
+/** The value of `-1`; null of anything else. */
+function minus(term: Term): number | null {
+  return term.op === "unary" && term.fn === "-" && term.of.op === "number" ? -term.of.value : null
 }
 
 /** The string variables of a text, wherever they stand. */

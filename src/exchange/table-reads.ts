@@ -3,7 +3,7 @@
 // In: a call whose first argument names a table. Out: reads of that table, or numbers where its points alone
 // decide (the first time of a series).
 
-import type {Expr} from "../model/index.ts"
+import {type Expr, MISSING} from "../model/index.ts"
 import type {Term} from "./blueprint.ts"
 import type {Expansion, Site} from "./expansion.ts"
 
@@ -31,7 +31,7 @@ const area: Read = (expansion, term, site) => {
 /** GET DATA BETWEEN TIMES(data, time, mode): mode below 0 looks back, above 0 ahead, 0 draws a line. */
 const between: Read = (expansion, term, site) => {
   const read = readAt(expansion, term, term.args[1], "value", site)
-  if (!read) return NONE
+  if (!read) return number(MISSING)
   const mode = expansion.translate(term.args[2]!, site)
   const {works} = expansion
   const as = (kind: "line" | "last" | "next"): Expr => ({...read, table: works.variant(read.table, kind)})
@@ -114,11 +114,125 @@ const conveyor: Read = (expansion, term, site) => {
   return {op: "call", fn: term.fn, args}
 }
 
+const call = (fn: string, ...args: readonly Expr[]): Expr => ({op: "call", fn, args})
+const times = (left: Expr, right: Expr): Expr => ({op: "binary", fn: "*", left, right})
+const over = (left: Expr, right: Expr): Expr => ({op: "binary", fn: "/", left, right})
+
+/** TIME SHIFT(data, shift): the data as they will be `shift` from now. */
+const shifted: Read = (expansion, term, site) => {
+  const read = readAt(expansion, term, undefined, "value", site)
+  return read ? {...read, of: binary(read.of, "+", expansion.translate(term.args[1]!, site))} : NONE
+}
+
+/** CUMULATE(data): the sum of its values up to and with each; CUMULATEF keeps the last sum alone. */
+function cumulated(finalOnly: boolean): Read {
+  return (expansion, term, site) => {
+    const read = readAt(expansion, term, undefined, "value", site)
+    if (!read) return NONE
+    const {works} = expansion
+    const {x, y} = works.pointsOf(read.table)
+    let sum = 0
+    const sums = y.map((value) => {
+      sum += value
+      return sum
+    })
+    const points = finalOnly ? {x: x.slice(-1), y: sums.slice(-1)} : {x, y: sums}
+    return {...read, table: works.derived(read.table, finalOnly ? "total" : "cumulated", points)}
+  }
+}
+
+/**
+ * LOOKUPAREA(graph, [to], [from]) of Stella: the area between two places, in either order, the whole where they are
+ * left out. Beyond the ends there is nothing, unless the graph goes on there.
+ */
+const graphArea: Read = (expansion, term, site) => {
+  const read = readAt(expansion, term, undefined, "area", site)
+  if (!read) return NONE
+  const {works} = expansion
+  const {x} = works.pointsOf(read.table)
+  const [low, high] = [number(x[0]!), number(x.at(-1)!)]
+  const extended = works.pointsOf(read.table).beyond === "extend"
+  const place = (arg: Term | undefined, otherwise: Expr): Expr => {
+    if (!arg) return otherwise
+    const at = expansion.translate(arg, site)
+    return extended ? at : call("clamp", at, low, high)
+  }
+  const [to, from] = [place(term.args[1], high), place(term.args[2], low)]
+  const area = (of: Expr): Expr => ({...read, of})
+  if (!term.args[1]) return binary(area(high), "-", area(low))
+  return binary(area(call("max", to, from)), "-", area(call("min", to, from)))
+}
+
+/**
+ * LOOKUPXY of Stella: the heights of one graph are places, those of another the values there; the points in the order
+ * of their places. The graphs are told by their names, wherever they stand among the arguments.
+ */
+const graphXy: Read = (expansion, term, site) => {
+  const {works} = expansion
+  const isGraph = (arg: Term): boolean => {
+    const access = arg.op === "name" ? site.scope.find(arg.name) : undefined
+    const first = access?.entry.instances.values().next().value
+    return first !== undefined && (access!.entry.kind === "table" || first.definition.variable.points !== undefined)
+  }
+  const graphs = term.args.filter(isGraph)
+  const [places, heights] = graphs.slice(-2)
+  const at = term.args.find((arg) => arg !== places && arg !== heights)
+  const reads = [places, heights].map((arg) =>
+    arg ? readAt(expansion, {...term, args: [arg]}, undefined, "value", site) : null,
+  )
+  const [of, height] = reads
+  if (!of || !height || !at)
+    return expansion.fail(site, term.at, "exchange/no-lookup", `'${term.fn}' takes two graphs and a value`, "Name them")
+  const [x, y] = [works.pointsOf(of.table).y, works.pointsOf(height.table).y]
+  const order = x.map((_, i) => i).filter((i) => i < y.length)
+  order.sort((a, b) => x[a]! - x[b]! || a - b)
+  const kept = order.filter((i, place) => place + 1 === order.length || x[order[place + 1]!] !== x[i])
+  const table = works.derived(height.table, `over ${of.table}`, {x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!)})
+  return {op: "lookup", table, of: expansion.translate(at, site), how: "value"}
+}
+
+/**
+ * RANDOM LOOKUP(density, low, high, shift, stretch, seed): drawn with the density that the lookup draws, stretched,
+ * then shifted, with the distribution it has between low and high.
+ */
+const randomLookup: Read = (expansion, term, site) => {
+  const read = readAt(expansion, term, undefined, "area", site)
+  if (!read) return NONE
+  const {x, y} = expansion.works.pointsOf(read.table)
+  let whole = 0
+  for (let i = 1; i < x.length; i++) whole += ((x[i]! - x[i - 1]!) * (y[i]! + y[i - 1]!)) / 2
+  if (!(whole > 0) || y.some((height) => height < 0))
+    return expansion.fail(
+      site,
+      term.at,
+      "exchange/no-density",
+      "The lookup of RANDOM LOOKUP is no density: its heights must not be below 0, nor all of them 0",
+      "Draw it above the axis",
+    )
+  const [low, high, shift, stretch, ...seed] = term.args.slice(1).map((arg) => expansion.translate(arg, site))
+  const [first, last] = [number(x[0]!), number(x.at(-1)!)]
+  const below = (bound: Expr): Expr =>
+    over({...read, of: call("clamp", over(binary(bound, "-", shift!), stretch!), first, last)}, number(whole))
+  const [from, to] = [below(low!), below(high!)]
+  const drawn = call("random_uniform", number(0), number(1), ...seed)
+  const at = binary(from, "+", times(binary(to, "-", from), drawn))
+  return call("clamp", binary(times({...read, of: at, how: "quantile"}, stretch!), "+", shift!), low!, high!)
+}
+
 /** Functions that are given a lookup or data variable, beside those that read it at one value. */
 export const dataReads: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["lookup_area", area],
   ["delay_conveyor", conveyor],
-  ["get_data_at_time", (expansion, term, site) => readAt(expansion, term, term.args[1], "value", site) ?? NONE],
+  ["time_shift", shifted],
+  ["cumulate", cumulated(false)],
+  ["cumulate_total", cumulated(true)],
+  ["graph_area", graphArea],
+  ["graph_xy", graphXy],
+  ["random_lookup", randomLookup],
+  [
+    "get_data_at_time",
+    (expansion, term, site) => readAt(expansion, term, term.args[1], "value", site) ?? number(MISSING),
+  ],
   ["get_data_between_times", between],
   ["get_data_first_time", ofPoints((x) => x[0]!)],
   ["get_data_last_time", ofPoints((x) => x.at(-1)!)],

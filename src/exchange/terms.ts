@@ -116,8 +116,49 @@ export const formulas: ReadonlyMap<string, Formula> = new Map<string, Formula>([
   ["product", (args) => (args.length > 1 ? args.reduce((left, right) => binary(left, "*", right)) : null)],
   ["floor", ([x]) => floored(x!)],
   ["ceil", ([x]) => choose(binary(call("trunc", x!), "<", x!), binary(call("trunc", x!), "+", ONE), call("trunc", x!))],
+  [
+    "future_value",
+    ([rate, periods, payment, present]) =>
+      choose(
+        binary(rate!, "==", ZERO),
+        negative(binary(present!, "+", binary(payment!, "*", periods!))),
+        negative(binary(binary(present!, "*", growth(rate!, periods!)), "+", saved(rate!, periods!, payment!))),
+      ),
+  ],
+  [
+    "present_value",
+    ([rate, periods, payment, future]) =>
+      choose(
+        binary(rate!, "==", ZERO),
+        negative(binary(binary(payment!, "*", periods!), "+", future!)),
+        binary(negative(binary(saved(rate!, periods!, payment!), "+", future!)), "/", growth(rate!, periods!)),
+      ),
+  ],
+  [
+    "payment",
+    ([rate, periods, present, future]) =>
+      choose(
+        binary(rate!, "==", ZERO),
+        binary(negative(binary(present!, "+", future!)), "/", periods!),
+        binary(
+          negative(binary(binary(present!, "*", growth(rate!, periods!)), "+", future!)),
+          "/",
+          binary(binary(growth(rate!, periods!), "-", ONE), "/", rate!),
+        ),
+      ),
+  ],
   ["mod", ([x, y]) => binary(x!, "-", binary(y!, "*", floored(binary(x!, "/", y!))))],
 ])
+
+/** (1 + rate) ^ periods. */
+function growth(rate: Term, periods: Term): Term {
+  return binary(binary(ONE, "+", rate), "^", periods)
+}
+
+/** What payments have grown to: payment / rate * (growth - 1). */
+function saved(rate: Term, periods: Term, payment: Term): Term {
+  return binary(binary(payment, "/", rate), "*", binary(growth(rate, periods), "-", ONE))
+}
 
 function sumOf(args: readonly Term[]): Term {
   return args.reduce((left, right) => binary(left, "+", right))

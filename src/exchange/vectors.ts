@@ -292,6 +292,35 @@ const invert: Layout = (expansion, term, site) => {
   return call("invert_matrix", [number(row * n + column), number(n), ...values])
 }
 
+/** VECTOR LOOKUP(y[first], x, low, high, mode): the heights are all elements along the last dimension. */
+const vectorLookup: Layout = (expansion, term, site) => {
+  const heights = vector(expansion, term.args[0], site, term)
+  if (!heights) return misused(expansion, term, site, "an array in its first place")
+  return call("vector_lookup", [
+    number(0),
+    number(heights.values.length),
+    ...heights.values,
+    ...plain(expansion, term, 1, site),
+  ])
+}
+
+/** MARKETP(request[first], priority[first], size, width, supply): one price for all. */
+const marketPriority: Layout = (expansion, term, site) => {
+  const laid = byPriority(expansion, term, site)
+  return laid?.op === "call" ? {...laid, args: [number(0), ...laid.args.slice(1)]} : laid
+}
+
+/** INTERPOLATE(a, place, ...): as many places as `a` has dimensions here, the outermost first. */
+const interpolation: Layout = (expansion, term, site) => {
+  const [arg] = term.args
+  const runs = arg ? expansion.runs([arg], site) : []
+  if (!arg || runs.length === 0 || runs.length !== term.args.length - 1)
+    return misused(expansion, term, site, `an array with as many dimensions as places, ${term.args.length - 1}`)
+  const sizes = runs.map((run) => number(run.kind === "wild" ? run.length : run.axis.elements.length))
+  const values = spread(expansion, arg, site, term)
+  return call("interpolate", [number(0), number(runs.length), ...sizes, ...plain(expansion, term, 1, site), ...values])
+}
+
 /** RANK(a, rank): which element, counted from 1, has that rank. */
 const rank: Layout = (expansion, term, site) => {
   const [arg] = term.args
@@ -317,6 +346,9 @@ export const arrayFunctions: ReadonlyMap<string, Layout> = new Map<string, Layou
   ["max", foldOrPlain("max")],
   ["size", size],
   ["array_rank", rank],
+  ["vector_lookup", vectorLookup],
+  ["market_priority", marketPriority],
+  ["interpolate", interpolation],
   ["vector_select", select],
   ["vector_sort_order", alongFirst(1)],
   ["vector_rank", alongFirst(1)],

@@ -5,6 +5,7 @@
 // wrong with the call. Names are Vensim's reference guide's; case, blanks and underscores do not count. Functions
 // that Vensim has and Brink has not are listed too, so that a refusal can say which of the two it is.
 
+import {MISSING} from "../missing.ts"
 import {nameKey, type Spot, type Term} from "./blueprint.ts"
 import type {Mistake} from "./formula.ts"
 
@@ -96,6 +97,9 @@ const rows: readonly VensimFunction[] = [
   row("TREND", "trend", 3),
   row("FORECAST", "forecast", 3),
   row("NPV", "npv", 4),
+  row("NPVE", "npve", 4),
+  row("DEPRECIATE STRAIGHTLINE", "depreciate_straightline", 4),
+  row("INTERNAL RATE OF RETURN", "internal_rate", 4, 4, {order: [0, 1, 2, 3, {is: MISSING}]}),
   // Draws. The last argument, the stream, makes one call's draws differ from another's.
   row("RANDOM 0 1", "random_uniform", 0, 0, {order: [{is: 0}, {is: 1}], written: false}),
   row("RANDOM UNIFORM", "random_uniform", 3),
@@ -109,6 +113,7 @@ const rows: readonly VensimFunction[] = [
   row("RANDOM TRIANGULAR", "random_triangular", 6),
   row("RANDOM WEIBULL", "random_weibull", 6),
   row("RANDOM PINK NOISE", "random_pink_noise", 4),
+  row("RANDOM LOOKUP", "random_lookup", 6, 6, {takes: TABLE}),
   // Whole arrays.
   row("SUM", "sum", 1, 1, {takes: ARRAY}),
   row("PROD", "product", 1, 1, {takes: ARRAY}),
@@ -121,6 +126,9 @@ const rows: readonly VensimFunction[] = [
   row("VECTOR REORDER", "vector_reorder", 2, 2, {takes: ["array", "array"]}),
   row("VECTOR ELM MAP", "vector_elm_map", 2, 2, {takes: ["array", "value"]}),
   row("ALLOCATE AVAILABLE", "allocate_available", 3, 3, {takes: ["array", "array", "value"]}),
+  row("ALLOC P", "priority_share", 4),
+  row("MARKETP", "market_priority", 5, 5, {takes: ["array", "array", "value", "value", "value"]}),
+  row("VECTOR LOOKUP", "vector_lookup", 5, 5, {takes: ["array", "value", "value", "value", "value"]}),
   row("ALLOCATE BY PRIORITY", "allocate_by_priority", 5, 5, {takes: ["array", "array", "value", "value", "value"]}),
   row("FIND MARKET PRICE", "find_market_price", 4, 4, {takes: ["array", "array", "array", "array"]}),
   row("DEMAND AT PRICE", "demand_at_price", 3, 3, {takes: ["array", "array", "value"]}),
@@ -134,6 +142,9 @@ const rows: readonly VensimFunction[] = [
   row("LOOKUP INVERT", "lookup_invert", 2, 2, {takes: TABLE}),
   row("LOOKUP SLOPE", "lookup_slope", 2, 3, {takes: TABLE}),
   row("LOOKUP AREA", "lookup_area", 3, 3, {takes: TABLE}),
+  row("TIME SHIFT", "time_shift", 2, 2, {takes: TABLE}),
+  row("CUMULATE", "cumulate", 1, 1, {takes: TABLE}),
+  row("CUMULATEF", "cumulate_total", 1, 1, {takes: TABLE}),
   row("GET DATA AT TIME", "get_data_at_time", 2, 2, {takes: TABLE}),
   row("GET DATA BETWEEN TIMES", "get_data_between_times", 3, 3, {takes: TABLE}),
   row("GET DATA FIRST TIME", "get_data_first_time", 1, 1, {takes: TABLE}),
@@ -170,17 +181,22 @@ const rows: readonly VensimFunction[] = [
 ]
 
 /** Vensim's functions that take a form of their own and are read by `vensimCall` or mdl.ts. */
-const ownForms = ["INTEG", "GAME", "POWER", "TIME BASE", "WITH LOOKUP", "TABBED ARRAY", "A FUNCTION OF"] as const
+const ownForms = [
+  "INTEG",
+  "SINTEG",
+  "DELAYP",
+  "GAME",
+  "POWER",
+  "TIME BASE",
+  "WITH LOOKUP",
+  "TABBED ARRAY",
+  "A FUNCTION OF",
+] as const
 
 /** Functions of Vensim that have no meaning in a run of Brink's. */
 const unsupported: readonly string[] = [
-  "ALLOC P",
-  "CUMULATE",
-  "CUMULATEF",
   "DELAY PROFILE",
-  "DELAYP",
   "DEPRECIATE BY SCHEDULE",
-  "DEPRECIATE STRAIGHTLINE",
   "FIND ZERO",
   "GET ODBC CONSTANTS",
   "GET ODBC DATA",
@@ -188,11 +204,7 @@ const unsupported: readonly string[] = [
   "GET VDF CONSTANTS",
   "GET VDF DATA",
   "GET VDF LOOKUPS",
-  "INTERNAL RATE OF RETURN",
-  "MARKETP",
   "MESSAGE",
-  "NPVE",
-  "PROBIT",
   "QUEUE AGE AVERAGE",
   "QUEUE AGE IN RANGE",
   "QUEUE AGE OLDEST",
@@ -203,15 +215,8 @@ const unsupported: readonly string[] = [
   "QUEUE ATTRIB QUANTITY",
   "QUEUE FIFO",
   "QUEUE FIFO ATTRIB",
-  "RANDOM LOOKUP",
-  "SAMPLE UNTIL",
   "SHIFT IF TRUE",
   "SIMULTANEOUS",
-  "SINTEG",
-  "SSHAPE",
-  "TIME SHIFT",
-  "VECTOR LOOKUP",
-  "X IF MISSING",
 ]
 
 /** Vensim's functions by the key of their name. */
@@ -219,8 +224,11 @@ export const vensimFunctions: ReadonlyMap<string, VensimFunction> = new Map(
   rows.map((rule) => [nameKey(rule.name), rule]),
 )
 
-/** Keys of the functions that Vensim has and Brink has not; a file may define macros and lookups of these names. */
-export const vensimUnsupported: ReadonlySet<string> = new Set(unsupported.map(nameKey))
+/**
+ * Keys of the functions that Vensim has and Brink has not; a file may define macros and lookups of these names.
+ * DELAYP with a third argument is one inside an expression: mdl.ts reads it where it is the whole right side.
+ */
+export const vensimUnsupported: ReadonlySet<string> = new Set([...unsupported, "DELAYP"].map(nameKey))
 
 /** Every name of a function that Vensim has, as its reference writes it. */
 export const vensimNames: readonly string[] = [...rows.map((rule) => rule.name), ...ownForms, ...unsupported]
@@ -267,6 +275,7 @@ export function readVensimCall(
       : given
     return {op: "call", fn: rule.fn, args: ordered.filter((arg) => arg !== undefined), at}
   }
+  if (key === "delayp") return args.length === 2 ? {op: "call", fn: "delay3", args, at} : null
   if (key === "power" && args.length === 2) return {op: "binary", fn: "^", left: args[0]!, right: args[1]!}
   if (key === "game" && args.length === 1) return args[0]!
   if (key === "time base" && args.length === 2)
@@ -289,13 +298,13 @@ export function readVensimCall(
     return {op: "call", fn: "a_function_of", args, at}
   }
   if (ownForms.some((form) => nameKey(form) === key)) {
+    const whole = key === "integ" || key === "sinteg"
     report({
       code: "exchange/arguments",
-      says: key === "integ" ? "INTEG inside an expression" : `${name} not called as Vensim calls it`,
-      next:
-        key === "integ"
-          ? "INTEG(rate, initial value) must be the whole right side of its equation."
-          : "Give it the arguments that Vensim's reference lists.",
+      says: whole ? `${key.toUpperCase()} inside an expression` : `${name} not called as Vensim calls it`,
+      next: whole
+        ? `${key.toUpperCase()}(rate, initial value${key === "integ" ? "" : ", ..."}) must be the whole right side of its equation.`
+        : "Give it the arguments that Vensim's reference lists.",
       at,
       grave: true,
     })

@@ -76,6 +76,7 @@ export const xmileFunctions: readonly XmileFunction[] = [
   row("std", "EXP(x)", "exp(x)"),
   row("std", "INT(x)", "floor(x)"),
   row("std", "LN(x)", "ln(x)"),
+  row("isee", "LOGN(x)", "ln(x)"),
   row("std", "LOG10(x)", "log10(x)"),
   row("std", "MAX(a, ...)", "max(a, ...)"),
   row("std", "MIN(a, ...)", "min(a, ...)"),
@@ -92,6 +93,10 @@ export const xmileFunctions: readonly XmileFunction[] = [
   row("isee", "ROOT(x, n)", "root(x, n)"),
   row("isee", "FACTORIAL(n)", "factorial(n)"),
   row("isee", "GAMMALN(x)", "gamma_ln(x)"),
+  row("isee", "INVNORM(p, [mean=0], [sd=1])", "normal_quantile(p, mean, sd)"),
+  row("isee", "FV(rate, periods, payment, present)", "future_value(rate, periods, payment, present)"),
+  row("isee", "PV(rate, periods, payment, future)", "present_value(rate, periods, payment, future)"),
+  row("isee", "PMT(rate, periods, present, future)", "payment(rate, periods, present, future)"),
   row("isee", "COMBINATIONS(n, k)", "combinations(n, k)"),
   row("isee", "PERMUTATIONS(n, k)", "permutations(n, k)"),
   row("isee", "SAFEDIV(a, b, [otherwise])", "safe_divide(a, b, otherwise)"),
@@ -115,7 +120,11 @@ export const xmileFunctions: readonly XmileFunction[] = [
   row("isee", "COUNTER(start, end)", "counter(start, end)"),
   row("isee", "SINWAVE(amplitude, period)", "sinwave(amplitude, period)"),
   row("isee", "COSWAVE(amplitude, period)", "coswave(amplitude, period)"),
+  row("isee", "HISTORY(x, time)", "history(x, time)"),
   row("isee", "LOOKUPINV(curve, y)", "lookup_inverse(curve, y)"),
+  row("isee", "LOOKUPAREA(curve, [to], [from])", "graph_area(curve, to, from)"),
+  row("isee", "LOOKUPXY(x, places, heights)", "graph_xy(x, places, heights)"),
+  row("isee", "INTERPOLATE(a, ...)", "interpolate(a, ...)"),
   row("std", "SUM(a, ...)", "sum(a, ...)"),
   row("std", "MEAN(a, ...)", "mean(a, ...)"),
   row("isee", "PROD(a, ...)", "product(a, ...)"),
@@ -161,6 +170,10 @@ const words: ReadonlyMap<string, (at: Spot) => Term> = new Map<string, (at: Spot
   ["stoptime", (at) => ({op: "call", fn: "stop_time", args: [], at})],
   ["pi", () => ({op: "number", value: Math.PI})],
   ["inf", () => ({op: "number", value: Number.MAX_VALUE})],
+  // Runs before this one: none, as each run of Brink's stands alone.
+  ["runcount", () => ({op: "number", value: 0})],
+  ["sensiruncount", () => ({op: "number", value: 0})],
+  ["sensiruntotal", () => ({op: "number", value: 0})],
 ])
 
 /** Functions of Brink's without arguments that XMILE writes as a word. */
@@ -176,6 +189,40 @@ const shorthands: ReadonlyMap<string, (args: readonly Term[]) => Term | null> = 
   (args: readonly Term[]) => Term | null
 >([
   ["PERCENT", ([x]) => (x ? binary(x, "*", num(100)) : null)],
+  // Of a first run, which every run of Brink's is.
+  ["ENDVAL", ([x, initial]) => (x ? (initial ?? made("initial", x)) : null)],
+  ["NORMALCDF", ([left, right, mean, sd]) => (left && right ? normalBetween(left, right, mean, sd) : null)],
+  // Grows by that percentage in a unit of time, whatever the step is.
+  [
+    "CGROWTH",
+    ([percent]) =>
+      percent
+        ? binary(
+            binary(binary(binary(num(1), "+", binary(percent, "/", num(100))), "^", made("time_step")), "-", num(1)),
+            "/",
+            made("time_step"),
+          )
+        : null,
+  ],
+  // Per unit of time, as its NPV discounts.
+  [
+    "IRR",
+    ([stream, missing]) =>
+      stream
+        ? binary(
+            made(
+              "internal_rate",
+              stream,
+              made("time_step"),
+              num(0),
+              made("start_time"),
+              binary(missing ?? num(0), "*", made("time_step")),
+            ),
+            "/",
+            made("time_step"),
+          )
+        : null,
+  ],
   ["SWITCH", ([a, b]) => (a && b ? choose(binary(a, ">", b), num(1), num(0)) : null)],
   // A resource shared out along a dimension; Vensim's ALLOCATE BY PRIORITY says the same in another order.
   [
@@ -192,6 +239,11 @@ const shorthands: ReadonlyMap<string, (args: readonly Term[]) => Term | null> = 
       p ? made("random_chance", binary(binary(p, "/", num(100)), "*", made("time_step")), ...seed) : null,
   ],
 ])
+
+/** How likely a normal number lies between two. */
+function normalBetween(left: Term, right: Term, mean: Term = num(0), sd: Term = num(1)): Term {
+  return binary(made("normal_cdf", right, mean, sd), "-", made("normal_cdf", left, mean, sd))
+}
 
 /** `a[dimension.*]` as `a[dimension]`: the array along the dimension of the left side. */
 function eachOf(term: Term): Term {

@@ -26,7 +26,7 @@ const MOST_OPERATORS = 100_000
  * How a table is read otherwise than as it says itself: `table_extend(name, x)` and so on. `name(x)` is its plain value.
  */
 const READINGS: ReadonlyMap<string, LookupKind> = new Map(
-  (["extend", "last", "next", "inverse", "slope", "area"] as const).map((how) => [`table_${how}`, how]),
+  (["extend", "last", "next", "inverse", "slope", "area", "quantile"] as const).map((how) => [`table_${how}`, how]),
 )
 
 type Binary = Extract<Expr, {op: "binary"}>["fn"]

@@ -218,6 +218,37 @@ const rules: readonly FunctionRule[] = [
     "The value below which a normal number stays with chance p.",
     "normal_quantile(0.95, usual_rain, spread)",
   ),
+  // Money. The conventions are those of isee's "Financial builtins": what comes in is above 0, what is paid below, and
+  // present * (1 + rate) ^ periods + payment / rate * ((1 + rate) ^ periods - 1) + future = 0 (at a rate of 0:
+  // present + payment * periods + future = 0), the first payment standing at the end of the first period.
+  row(
+    "future_value(rate, periods, payment, present)",
+    "none none same same",
+    "same",
+    "What is there after so many periods: -(present * g + payment / rate * (g - 1)), g = (1 + rate) ^ periods. Stella's FV.",
+    "future_value(0.01, 36, -saved_each_month, -saved_before)",
+  ),
+  row(
+    "present_value(rate, periods, payment, future)",
+    "none none same same",
+    "same",
+    "What so many payments are worth now: -(payment / rate * (g - 1) + future) / g, g = (1 + rate) ^ periods. Stella's PV.",
+    "present_value(0.01, 36, rent, 0)",
+  ),
+  row(
+    "payment(rate, periods, present, future)",
+    "none none same same",
+    "same",
+    "What is paid at the end of each period: -(present * g + future) / ((g - 1) / rate), g = (1 + rate) ^ periods. Stella's PMT.",
+    "payment(0.01, 36, loan, 0)",
+  ),
+  row(
+    "priority_share(request, priority, width, price)",
+    "same same same same",
+    "same",
+    "What is left of a request at a price in units of priority: all of it up to priority - width / 2, none from priority + width / 2, a straight line between. Vensim's ALLOC P.",
+    "priority_share(need, urgency, 2, market_priority(0, 2, need, others, urgency, 3, 2, supply))",
+  ),
   // Dividing with care.
   row(
     "safe_divide(a, b, [otherwise])",
@@ -490,6 +521,38 @@ const rules: readonly FunctionRule[] = [
     "npv(income, 0.002, 0, 1)",
     memory,
   ),
+  row(
+    "npve(stream, rate, initial, factor)",
+    "any",
+    "free",
+    "As npv, but each step's stream is valued at the end of the step: d = 1 / (1 + rate * step) at the start. Vensim's NPVE.",
+    "npve(income, 0.002, 0, 1)",
+    memory,
+  ),
+  row(
+    "depreciate_straightline(stream, lifetime, period, initial)",
+    "same time time same",
+    "same",
+    "What is written off of investments in equal parts over n = lifetime / period periods of accounts, the one of the investment included: (stream now + the means of stream over the n - 1 periods before) / n. Before the start the stream was `initial`; n is rounded, and taken at the start. Vensim's DEPRECIATE STRAIGHTLINE.",
+    "depreciate_straightline(investment, 20, 1, 0)",
+    memory,
+  ),
+  row(
+    "internal_rate(stream, period, initial, at, missing)",
+    "any",
+    "none",
+    "The rate per period, between -1 and 1, at which what the stream brought up to and with this step is worth nothing: each period's sum at its end, `initial` at time `at`; `missing` where no rate does it. Of several the one nearest to 0; `period` is a constant. Vensim's INTERNAL RATE OF RETURN.",
+    "internal_rate(income - outlay, 52, 0, 0, 0)",
+    memory,
+  ),
+  row(
+    "history(x, at)",
+    "same time",
+    "same",
+    "The value x had at time `at`, 0 before the start and ahead of now: `at` is a constant, or time less a constant, and counts at the nearest step. Stella's HISTORY.",
+    "history(price, time - 4)",
+    memory,
+  ),
   // Draws, a new one for every step. docs/methods/random-numbers.md has the methods; no other tool's numbers come out.
   row(
     "random_uniform(low, high, [seed])",
@@ -658,6 +721,38 @@ const rules: readonly FunctionRule[] = [
     "free",
     "Elements of x where `select` is not 0, put together by action 0: sum of select * x, 1: product of it, 2: smallest, 3: largest, 4: mean, 5: product of x ^ select, 6 to 10: the sum, product, smallest, largest and mean of x alone; `missing` where none is selected. error 1: none selected, 2: more than one, 3: either fails the run. Vensim's VECTOR SELECT.",
     "vector_select(0, 2, 1, 1, north, south, 0, 0, 0)",
+    block,
+  ),
+  row(
+    "vector_lookup(at, n, y, ..., x, low, high, mode)",
+    "any",
+    "free",
+    "A table whose n heights y stand evenly from `low` to `high`, read at x: mode 0 along straight lines, 1 the area from `low`, 2 the point before, 3 drawn on beyond the ends, 4 the point after, 5 the place where the height is x, 6 the slope; 7, 8 and 9 as 1, 5 and 6, drawn on beyond the ends. Vensim's VECTOR LOOKUP.",
+    "vector_lookup(0, 3, 0, low_yield, high_yield, rain, 0, 800, 0)",
+    block,
+  ),
+  row(
+    "interpolate(at, n, size, ..., place, ..., x, ...)",
+    "any",
+    "free",
+    "Between the elements of an array of n dimensions, each with its size and a place from 0 (its first element) to 1 (its last), along straight lines in each; the last dimension runs fastest. Stella's INTERPOLATE.",
+    "interpolate(0, 1, 3, share, north, south, east)",
+    {...block, least: 5},
+  ),
+  row(
+    "rate_of_return(at, n, flow, ..., first, place, missing)",
+    "any",
+    "none",
+    "The rate r between -1 and 1, the one nearest to 0, at which n flows at the ends of periods 1, 2, ... and `first` at `place` periods are worth nothing: sum of flow / (1 + r) ^ i is 0; `missing` where there is none.",
+    "rate_of_return(0, 2, income, income, -outlay, 0, 0)",
+    block,
+  ),
+  row(
+    "market_priority(at, n, request, ..., priority, ..., width, supply)",
+    "any",
+    "free",
+    "The priority at which the requests, each by its priority_share, add up to the supply. Vensim's MARKETP.",
+    "market_priority(0, 2, north, south, 5, 3, 2, supply)",
     block,
   ),
   row(

@@ -44,9 +44,10 @@ export type Expr =
 /**
  * How a table is read. `value`: as the table itself says; `extend`, `last`, `next`: with that rule in place of the
  * table's own (Vensim's LOOKUP EXTRAPOLATE, BACKWARD, FORWARD); `inverse`: the x at which it has the value asked
- * for; `slope`: of the line there; `area`: under it from its first point up to there.
+ * for; `slope`: of the line there; `area`: under it from its first point up to there; `quantile`: the x at which that
+ * area has reached a share of the whole.
  */
-export type LookupKind = "value" | "extend" | "last" | "next" | "inverse" | "slope" | "area"
+export type LookupKind = "value" | "extend" | "last" | "next" | "inverse" | "slope" | "area" | "quantile"
 
 /** Points that equations read by name: a lookup, or a series of observed data over time. */
 export type Table = {
@@ -121,6 +122,45 @@ export type ModelEvent = {
   readonly because: readonly Because[]
 }
 
+/**
+ * Where a reality check sends a quantity, or expects one to go, from a time on: `basis` is read once, as it stands at
+ * `from` before anything changes there; the others as they are at each time. With e the time since `from`:
+ * step: basis * times; ramp: from basis to basis * times over `over`; grow: basis * exp(over * e); decay:
+ * basis * exp(-e / over); base: what the run without the check has at that time, times `times`.
+ */
+export type Course = {
+  /** What equations of the check call it; a name of its own in the model. */
+  readonly name: string
+  readonly kind: "step" | "ramp" | "grow" | "decay" | "base"
+  readonly basis: Expr
+  /** Absent: 1. */
+  readonly times?: Expr
+  /** Ramp: how long it takes; grow: its rate; decay: its time constant. */
+  readonly over?: Expr
+  /** In the model's time; absent: one step after the start. */
+  readonly from?: Expr
+  /** How long it goes on; absent: to the end. */
+  readonly lasting?: Expr
+  /** How long after `from` a comparison with it is not yet asked for; absent: 0. */
+  readonly grace?: Expr
+}
+
+/** A statement about behaviour: while `sets` are made so and `condition` is the case, `implies` is so at every step. */
+export type RealityCheck = {
+  readonly name: string
+  /** The quantity is `to` wherever it is read; in `to` its own name is what its own equation gives. */
+  readonly sets: readonly {readonly quantity: string; readonly to: Expr}[]
+  /** Watched, not made so; null: always. */
+  readonly condition: Expr | null
+  readonly implies: Expr
+  /** What `sets` and `implies` read by name beside the model's quantities. */
+  readonly courses: readonly Course[]
+  /** In its author's words. */
+  readonly source: string
+  /** As `Quantity.line`. */
+  readonly line: number
+}
+
 /** How stocks are carried over a step: docs/methods/numerics.md. */
 export type Method = "euler" | "rk2" | "rk4"
 
@@ -146,6 +186,8 @@ export type Model = {
   readonly events: readonly ModelEvent[]
   /** Tables that equations read. */
   readonly tables?: readonly Table[]
+  /** What it must do under stated conditions; runs know nothing of them. */
+  readonly realityChecks?: readonly RealityCheck[]
   /** Units that mean the same, for the unit check: `["USD", "$"]`. */
   readonly equivalences?: readonly (readonly string[])[]
   /** "warn": units that clash are said, not refused, and one that is not given is not known: a model of another tool. */

@@ -19,7 +19,7 @@ const PARAMETERS = ["p0", "p1", "p2"]
 const STOCKS = ["s0", "s1", "s2"]
 const AUXILIARIES = ["a0", "a1", "a2", "a3", "a4", "a5"]
 const TABLES = ["t0", "t1", "t2"]
-const LOOKUPS: readonly LookupKind[] = ["value", "extend", "last", "next", "inverse", "slope", "area"]
+const LOOKUPS: readonly LookupKind[] = ["value", "extend", "last", "next", "inverse", "slope", "area", "quantile"]
 
 const call = (fn: string, ...args: Expr[]): Expr => ({op: "call", fn, args})
 const num = (value: number): Expr => ({op: "number", value})
@@ -63,6 +63,12 @@ const SANE: Readonly<Record<string, readonly ((x: Expr) => Expr)[]>> = {
   trend: [positive, same, share],
   forecast: [same, same, same, share],
   npv: [same, share, same],
+  npve: [same, share, same],
+  depreciate_straightline: [same, positive, is(1), same],
+  future_value: [share, count, same],
+  present_value: [share, count, same],
+  payment: [share, positive, same],
+  priority_share: [positive, same, positive, same],
   get_time_value: [is(1), count, count],
   delay_batch: [positive, positive, positive, count, count, count],
   delay_conveyor: [positive, positive, share, same, positive, positive],
@@ -120,6 +126,15 @@ function equations(names: readonly string[]): fc.Arbitrary<Expr> {
           )
       if (rule.name === "lookup")
         return part.map((x) => call("lookup", x, num(-1), num(2), num(0.5), num(-1), num(2), num(0)))
+      if (rule.name === "history")
+        return fc.tuple(part, fc.integer({min: -1, max: 4}), fc.boolean()).map(([x, when, ago]) => {
+          const at: Expr = ago ? {op: "binary", fn: "-", left: {op: "time"}, right: num(when)} : num(when)
+          return call("history", x, at)
+        })
+      if (rule.name === "internal_rate")
+        return fc
+          .tuple(part, fc.constantFrom(0.5, 1, 2), part)
+          .map(([x, period, first]) => call("internal_rate", x, num(period), first, num(0), num(9)))
       if (rule.name === "smooth_n" || rule.name === "delay_n")
         return fc
           .tuple(part, fc.integer({min: 1, max: 4}), part, fc.integer({min: 1, max: 5}))
@@ -181,16 +196,22 @@ function wholeArrays(fn: string, part: fc.Arbitrary<Expr>): fc.Arbitrary<Expr> {
     demand_at_price: (n) => 5 * n + 1,
     supply_at_price: (n) => 5 * n + 1,
     invert_matrix: (n) => n * n,
+    vector_lookup: (n) => n + 4,
+    interpolate: (n) => 2 * n + 2 ** n,
+    rate_of_return: (n) => n + 3,
+    market_priority: (n) => 2 * n + 2,
   }
   return fc.integer({min: 2, max: 3}).chain((n) => {
-    const single = /select|array_rank|market/.test(fn)
+    const single = /select|array_rank|market|lookup|interpolate|return/.test(fn)
     const length = lengths[fn]!(n)
     const one = (arg: Expr, i: number): Expr => {
       if (fn === "vector_reorder" && i >= n) return num(i - n)
       if (fn === "vector_select" && i > 2 * n) return num(i === 2 * n + 1 ? n * 2 : 0)
+      if (fn === "vector_lookup" && i > n) return num([-1, 2, i % 10][i - n - 1]!)
+      if (fn === "interpolate" && i < n) return num(2)
       if (fn === "invert_matrix") return i % (n + 1) === 0 ? call("sum", num(20), positive(arg)) : small(arg)
       // Of each profile the shape is one of five, and the width above 0.
-      const inProfile = /available|price/.test(fn) && i >= n && i < 5 * n
+      const inProfile = /available|market_price|price$/.test(fn) && i >= n && i < 5 * n
       if (inProfile && (i - n) % 4 === 0) return num((i + n) % 5)
       return inProfile || /allocate|price/.test(fn) ? positive(arg) : arg
     }

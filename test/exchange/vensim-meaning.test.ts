@@ -98,6 +98,34 @@ const cases: readonly (readonly [equation: string, wanted: number])[] = [
   ["FORECAST(5, 2, 3)", 5],
   // Two a step at no discount: 2 and 2 before, 2 now.
   ["NPV(2, 0, 0, 1)", 6],
+  // Halved in each step, the first at its end: 2/2 + 2/4 + 2/8.
+  ["NPVE(2, 1, 0, 1)", 1.75],
+  // Half of 5 now, half of the 4 before.
+  ["DEPRECIATE STRAIGHTLINE(x, 2, 1, 1)", 4.5],
+  // All of one period's 9 in two parts, the period two steps long: 3 + 4 in it, then 5 now.
+  ["DEPRECIATE STRAIGHTLINE(x, 4, 2, 9)", (5 + (3 + 4) / 2) / 2],
+  // 1 is put in, and 2.25 comes out at the end of the second period.
+  ["INTERNAL RATE OF RETURN(STEP(2.25, 1) - STEP(2.25, 2), 1, -1, 0)", 0.5],
+  ["INTERNAL RATE OF RETURN(x, 1, 0, 0)", MISSING],
+  ["DELAYP(7, 3)", 7],
+  ["ALLOC P(3, x, 2, 5.5)", 0.75],
+  // Of 3 requests the third is filled, the others by 0.625 and 0.125 of 1 and 3.
+  ["MARKETP(v[a], w[a], ELMCOUNT(d), 2, 3)", 0.75],
+  ["VECTOR LOOKUP(v[a], x, 3, 7, 0)", 1],
+  ["VECTOR LOOKUP(v[a], x, 3, 7, 1)", 4],
+  ["VECTOR LOOKUP(v[a], 6, 3, 7, 2)", 1],
+  ["VECTOR LOOKUP(v[a], 9, 3, 7, 3)", 3],
+  ["VECTOR LOOKUP(v[a], 9, 3, 7, 0)", 2],
+  ["VECTOR LOOKUP(v[a], 4, 3, 7, 4)", 1],
+  ["VECTOR LOOKUP(v[a], 2, 3, 7, 5)", 4],
+  ["VECTOR LOOKUP(v[a], 4, 3, 7, 6)", -1],
+  // Drawn on to the left the height is 4 at 2: an area of 3.5 below the beginning.
+  ["VECTOR LOOKUP(v[a], 2, 3, 7, 7)", -3.5],
+  ["VECTOR LOOKUP(v[a], 4, 3, 7, 8)", 2],
+  ["VECTOR LOOKUP(v[a], 9, 3, 7, 9)", 0.5],
+  ["TIME SHIFT(curve, 1)", 6],
+  ["CUMULATE(curve)", 4],
+  ["CUMULATEF(curve)", 10],
   ["SUM(v[d!])", 6],
   ["PROD(v[d!])", 6],
   ["VMIN(v[d!])", 1],
@@ -154,6 +182,9 @@ const draws: readonly (readonly [equation: string, low: number, high: number])[]
   ["RANDOM TRIANGULAR(0, 9, 1, 2, 3, 7)", 1, 3],
   ["RANDOM WEIBULL(0, 9, 2, 0, 1, 7)", 0, 9],
   ["RANDOM PINK NOISE(5, 0.01, 4, 7)", 4, 6],
+  ["RANDOM LOOKUP(curve, 2, 3, 0, 1, 7)", 2, 3],
+  // Stretched and shifted by what it is drawn from, 0 to 5.
+  ["RANDOM LOOKUP(even, -99, 99, 10, 2, 7)", 10, 28],
 ]
 
 describe("at time 2", () => {

@@ -100,6 +100,25 @@ const known: Record<string, readonly [equation: string, values: readonly number[
   forecast: ["forecast(exp(t / 10), 1, 2, 0.1) / exp(t / 10)", seven.map(() => 1.2)],
   // Nothing is discounted at a rate of 0; what comes in counts at the end of its step.
   npv: ["npv(1, 0, 2, 3)", seven.map((t) => 3 * (2 + t + 0.0625))],
+  npve: ["npve(1, 0, 2, 3)", seven.map((t) => 3 * (2 + t + 0.0625))],
+  // Three a week from week 2 on, a third of it written off in each of three weeks.
+  depreciate_straightline: ["depreciate_straightline(step(3, 2), 3, 1, 0)", [0, 0, 1, 2, 3, 3, 3]],
+  // Two come in during the second week: nothing at first, an eighth in its first step, then 1 = 2 / (1 + r)^2.
+  internal_rate: [
+    "internal_rate(step(2, 1) - step(2, 2), 1, -1, 0, 9)",
+    [9, Math.sqrt(1 / 8) - 1, ...[2, 3, 4, 5, 6].map(() => Math.SQRT2 - 1)],
+  ],
+  history: ["history(t + 7, time - 2 * week)", [0, 0, 7, 8, 9, 10, 11]],
+  // Three payments of 1 grow to 3 + 3 r + r^2, and are worth 1/(1+r) + 1/(1+r)^2 when there are two.
+  future_value: ["future_value(t / 100, 3, -1, 0)", seven.map((t) => 3 + (3 * t) / 100 + (t / 100) ** 2)],
+  present_value: ["present_value(t / 100, 2, -1, 0)", seven.map((t) => worth(t / 100))],
+  payment: ["payment(t / 100, 2, 1, 0)", seven.map((t) => -1 / worth(t / 100))],
+  priority_share: ["priority_share(4, 3, 2, t)", [4, 4, 4, 2, 0, 0, 0]],
+  vector_lookup: ["vector_lookup(0, 3, 0, 4, 2, t, 1, 5, 0)", [0, 0, 2, 4, 3, 2, 2]],
+  interpolate: ["interpolate(0, 2, 2, 2, t / 6, 0.5, 0, 2, 4, 6)", seven.map((t) => 1 + (4 * t) / 6)],
+  rate_of_return: ["rate_of_return(0, 2, 0, (1 + t / 10)^2, -1, 0, 9)", seven.map((t) => t / 10)],
+  // The first request of 3 gives way between 6 and 4, the second between 2 and 0.
+  market_priority: ["market_priority(0, 2, 3, 3, 5, 1, 2, t)", [6, 16 / 3, 14 / 3, 2, 4 / 3, 2 / 3, 0]],
   random_uniform: ["random_uniform(2, 3)", null],
   random_normal: ["random_normal(2, 3, 0, 1)", null],
   random_exponential: ["random_exponential(2, 3, 0, 1)", null],
@@ -132,6 +151,11 @@ const known: Record<string, readonly [equation: string, values: readonly number[
   supply_at_price: ["supply_at_price(0, 1, 10, 1, 3, 2, 0, t)", [0, 0, 0, 5, 10, 10, 10]],
   // The inverse of [[1, t], [0, 1]] is [[1, -t], [0, 1]].
   invert_matrix: ["invert_matrix(1, 2, 1, t, 0, 1)", seven.map((t) => -t)],
+}
+
+/** Two payments of 1 at the ends of the next two periods. */
+function worth(rate: number): number {
+  return 1 / (1 + rate) + 1 / (1 + rate) ** 2
 }
 
 /** What comes out of three equal lags of 2/3 in a row after a step to 1: the Erlang distribution. */
