@@ -5,7 +5,7 @@
 // What is wrong with a model of another tool comes in two kinds. Grave: it would not be the model its file describes,
 // and is refused, many mistakes at a time. All else, units among it, is said on stderr, and the run goes on.
 
-import {dirname} from "node:path"
+import {dirname, join, sep} from "node:path"
 import {modelToRun, openCase, skipped} from "../case/index.ts"
 import {isForeignModel, openModel} from "../doors/index.ts"
 import type {Cut, Setting} from "../engine/index.ts"
@@ -49,6 +49,7 @@ export function isModelFile(path: string, request: Request): boolean {
 export function openRunnable(request: Request, path: string, o: Common & {data?: readonly string[]}): Opened {
   const {doors} = request
   if (isForeignModel(path)) {
+    refuseMissing(doors, o.data ?? [])
     const {model, blueprint, issues} = openModel(path, o.data ? {data: o.data} : {})
     refuseGrave(path, issues, MOST_REFUSED)
     const warnings = [...issues.map(shown), ...checkUnits(model, path).map(shown)]
@@ -65,10 +66,41 @@ export function openRunnable(request: Request, path: string, o: Common & {data?:
     if (model.units === "warn") warnSome(request, path, checkUnits(model, path).map(shown))
     return {model, blueprint: null, foreign: model.units === "warn", folder: dirname(path), code: 0}
   }
-  const opened = openCase(path, doors, o)
-  const {model, said} = modelToRun(opened)
+  const {model, said} = walked(request, path, o)
   const code = said === null ? 0 : needsAttention(request, skipped(said.reading))
   return {model, blueprint: null, foreign: model.units === "warn", folder: path, code}
+}
+
+/** @throws Fault when one of the files that `--data` names is not there: a slip would go unseen where none is needed. */
+export function refuseMissing(doors: Request["doors"], files: readonly string[]): void {
+  for (const file of files)
+    if (doors.kindOfPath(file) !== "file")
+      throw new Fault("doors/no-data-file", `--data ${file}: There is no such file`, {
+        next: "Name a .tab, .csv, .dat or .xlsx file of series.",
+      })
+}
+
+const MODEL_ENDINGS = [".mdl", ".xmile", ".stmx", ".itmx", ".xml", ".yaml", ".yml"]
+/** Models of a folder that a refusal names. */
+const MODELS_NAMED = 3
+
+/** The model of a case or of documents. Where there is neither, models that lie there are named. */
+function walked({doors}: Request, path: string, o: Common): ReturnType<typeof modelToRun> {
+  try {
+    return modelToRun(openCase(path, doors, o))
+  } catch (error) {
+    if (!(error instanceof Fault && /^case\/no-(document|claim)$/.test(error.code))) throw error
+    if (doors.kindOfPath(path) === "file" && error.code === "case/no-document")
+      throw new Fault("cli/usage", `${path} is neither a model nor a document that can be read`, {
+        next: `Models end in ${MODEL_ENDINGS.join(", ")}; documents in .txt, .md or .html.`,
+      })
+    const models = doors.kindOfPath(path) === "folder" ? doors.listFiles(path, MODEL_ENDINGS) : []
+    if (models.length === 0) throw error
+    const shownModels = models.slice(0, MODELS_NAMED).map((file) => join(path, file).split(sep).join("/"))
+    throw new Fault("cli/usage", `${path} is a folder, and no case`, {
+      next: `Name one of the models in it: ${shownModels.join(", ")}${models.length > MODELS_NAMED ? ", ..." : ""}`,
+    })
+  }
 }
 
 /** Whether an issue means that something the model wants is not there. */
@@ -90,23 +122,35 @@ function placeOf({file, at}: Issue & Partial<Pick<Finding, "at">>): string {
   return at && at.line > 0 ? `${file}:${at.line}:${at.column}` : file
 }
 
-/** @throws Fault with the grave ones among `issues`, at most `most` of them in full. */
+/**
+ * @throws Fault with the grave ones among `issues`, at most `most` of them in full, in the order of their places: one
+ * alone in the shape of every refusal, several with a line each.
+ */
 export function refuseGrave(path: string, issues: readonly Finding[], most: number): void {
   const grave = issues.filter((issue) => issue.grave)
   const [first, ...rest] = grave
   if (!first) return
   const bare = (issue: Finding) => issue.says.replace(` (${placeOf(issue)})`, "").replace(` (${issue.file})`, "")
-  const also = rest.slice(0, most - 1).map((issue) => `\n  also, at ${placeOf(issue)}: ${bare(issue)}. ${issue.next}`)
-  const left = rest.length - also.length
+  if (rest.length === 0) throw new Fault(first.code, bare(first), {place: placeOf(first), next: first.next})
+  const placed = grave.map((issue, found) => ({issue, found, line: issue.at?.line ?? 0, column: issue.at?.column ?? 0}))
+  placed.sort((a, b) => a.line - b.line || a.column - b.column || a.found - b.found)
+  const listed = placed.slice(0, most).map(({issue}) => {
+    const says = bare(issue)
+    // What ends as a sentence already gets no second stop.
+    const stop = /[.?!]$/.test(says) ? "" : "."
+    return `\n  ${placeOf(issue)}: ${says}${stop}${issue.next ? ` ${issue.next}` : ""}`
+  })
+  const left = grave.length - listed.length
   const more = left > 0 ? `\n  and ${left} more; \`brink validate ${path}\` lists all` : ""
-  throw new Fault(first.code, `${bare(first)}${also.join("")}${more}`, {place: placeOf(first), next: first.next})
+  throw new Fault(placed[0]!.issue.code, `${grave.length} mistakes in ${path}${listed.join("")}${more}`)
 }
 
 /** The first warnings in full, the number of the others. */
 function warnSome({terminal}: Request, path: string, warnings: readonly string[]): void {
   for (const warning of warnings.slice(0, MOST_WARNED)) terminal.warn(warning)
   const left = warnings.length - MOST_WARNED
-  if (left > 0) terminal.warn(`and ${left} more warnings; \`brink validate ${path}\` lists all`)
+  if (left > 0)
+    terminal.warn(`and ${left} more ${left === 1 ? "warning" : "warnings"}; \`brink validate ${path}\` lists all`)
 }
 
 /** Names as people type them into names as the model has them. */
@@ -136,6 +180,7 @@ export function namesOf(names: readonly string[], foreign: boolean): Names {
       if (elements) elements.push(name)
       else arrays.set(array, [name])
     }
+  const arrayNames = () => Array.from(arrays.values(), ([first]) => first!.slice(0, first!.indexOf("[")))
   const all = (typed: string): readonly string[] => {
     if (exact.has(typed)) return [typed]
     const key = foldName(typed)
@@ -143,7 +188,7 @@ export function namesOf(names: readonly string[], foreign: boolean): Names {
     if (found) return [found]
     const elements = found === null ? undefined : arrays.get(key)
     if (elements) return elements
-    const near = nearest(typed, names)
+    const near = nearest(typed, [...arrayNames(), ...names])
     throw new Fault(
       "cli/usage",
       found === null ? `Several quantities could be '${typed}'` : `There is no quantity '${typed}'`,
