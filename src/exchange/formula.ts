@@ -280,6 +280,14 @@ export class Formula {
           return {op: "number", value: MISSING}
         }
         if (token.text === "IF") return this.branches()
+        // MOD between two values is XMILE's; as a function many write it.
+        if (token.text === "MOD" && this.peek(1).text === "(") {
+          this.index++
+          const args = this.arguments()
+          if (args.length !== 2)
+            this.fail("MOD takes two values", "Write a MOD b.", this.place(token.from), "exchange/arguments")
+          return {op: "call", fn: "mod", args, at: this.place(token.from)}
+        }
         break
       case "sign":
         if (token.text === "-") {

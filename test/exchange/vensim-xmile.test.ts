@@ -134,6 +134,16 @@ describe("Stella's words", () => {
     expect(values("got[far]")[0]).toBeCloseTo(2, 6)
   })
 
+  test("MOD stands between two values, or before them like a function", () => {
+    const {values, issues} = course(
+      file(`<model><variables><aux name="a"><eqn>7 MOD 3 + MOD(TIME*2, 3)</eqn></aux></variables></model>`, stella),
+    )
+    expect(issues).toEqual([])
+    expect(values("a")).toEqual([1, 2, 3, 1, 2, 3, 1, 2, 3])
+    const wrong = course(file(`<model><variables><aux name="a"><eqn>MOD(7)</eqn></aux></variables></model>`, stella))
+    expect(wrong.issues[0]).toContain("MOD takes two values")
+  })
+
   test("a module hands its result to a variable beside it, and names in quotes are its names", () => {
     const {values, issues} = course(
       file(
