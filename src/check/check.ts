@@ -17,6 +17,7 @@ import type {Reading} from "../reading/index.ts"
 import {backtest, type Observed} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
 import {type CaseCheck, type CaseChecks, meets, neededShare, timesOf} from "./expectation.ts"
+import {checkReality} from "./reality.ts"
 import {type Statement, statements, type Way} from "./statements.ts"
 import type {Check, CheckResult, Verdict} from "./verdict.ts"
 
@@ -70,7 +71,8 @@ type Trial = {
  * ensemble at that time. `holds`: in at least 0.8 of the valid runs; `contradicted`: opposed
  * in at least 0.8; else `mixed`. `share` is of the runs that failed neither with nor without.
  *
- * Checks are in the order of the map's links, the reading's conditionals, the case's checks, the observed series.
+ * Checks are in the order of the map's links, the reading's conditionals, the case's checks, the model's reality checks,
+ * the observed series.
  * A drafted model's own links and conditionals that are not contradicted are `byConstruction`: listed, not in `totals`.
  *
  * @throws Fault what `compile` throws of the model.
@@ -110,6 +112,7 @@ export async function check(input: CheckInput): Promise<CheckResult> {
     checks.push(await runCaseCheck(input, caseCheck))
     advance()
   }
+  if (model.realityChecks) checks.push(...(await checkReality({...input, onProgress: () => {}})))
   const observed = input.observed ?? []
   if (observed.length > 0) checks.push(...(await backtest({...input, observed})))
   return {

@@ -120,23 +120,29 @@ export function validateModel(request: Request, path: string): ExitCode {
   if (!isForeignModel(path)) {
     const model = parseModel(doors.readText(path)!, path)
     compile(model)
-    terminal.say(`${path}: ${inWords(model)}\n`)
+    terminal.say(`${[`${path}: ${inWords(model)}`, ...checksInWords(path, model)].join("\n")}\n`)
     const clashes = [...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
     for (const issue of clashes) terminal.warn(shown(issue))
     return clashes.length > 0 ? 1 : 0
   }
-  const {model, issues, dataFiles, blueprint} = openModel(path)
+  const {model, issues, dataFiles} = openModel(path)
   refuseGrave(path, issues, ALL)
   compile(model)
   const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
   const lines = [
     `${path}: ${inWords(model)}`,
     ...dataFiles.map((file) => `${file}: read`),
-    ...(blueprint.checks.length > 0 ? [`${blueprint.checks.length} reality checks, kept and not run`] : []),
+    ...checksInWords(path, model),
   ]
   terminal.say(`${lines.join("\n")}\n`)
   for (const warning of warnings) terminal.warn(shown(warning))
   return warnings.length > 0 ? 1 : 0
+}
+
+function checksInWords(path: string, {realityChecks = []}: Model): string[] {
+  if (realityChecks.length === 0) return []
+  const many = realityChecks.length === 1 ? "1 reality check" : `${realityChecks.length} reality checks`
+  return [`${many}; \`brink check ${path}\` runs ${realityChecks.length === 1 ? "it" : "them"}`]
 }
 
 /** "3 stocks, 12 other quantities, 1 table; euler, minute 0 to 30 by 0.125". */

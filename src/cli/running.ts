@@ -17,7 +17,7 @@ import {
   skipped,
   walk,
 } from "../case/index.ts"
-import {check as checkModel} from "../check/index.ts"
+import {type CheckResult, check as checkModel, checkReality, runsNeeded, totalsOf} from "../check/index.ts"
 import {instantiate, writeParquet} from "../doors/index.ts"
 import {
   type CompileOptions,
@@ -52,7 +52,7 @@ import {assertScenario, type Model, printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
 import {report} from "../report/index.ts"
 import {DEFAULT_RUNS, needsAttention, type Wrap} from "./documents.ts"
-import {askedOf, cutsOf, isControl, namesOf, openRunnable, shown, splitNames} from "./models.ts"
+import {askedOf, cutsOf, isControl, isModelFile, namesOf, openRunnable, shown, splitNames} from "./models.ts"
 import {
   type Common,
   collect,
@@ -170,9 +170,10 @@ function summary({reading, lineages, map, outlook, check, drafted}: Walked): str
 export function checkCommand(wrap: Wrap): Command {
   return new Command("check")
     .description("Does the model say what the documents say?")
-    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .argument("<PATH>", "a case, documents, or a model file with reality checks")
     .option("--documents <DIR>", "the statements of DIR in place of the case's own")
     .option("--backtest", "score the model against the case's data")
+    .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
     .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
     .addOption(options.seed())
     .addOption(options.workers())
@@ -186,12 +187,15 @@ export function checkCommand(wrap: Wrap): Command {
     .action(wrap(actCheck))
 }
 
-async function actCheck(
-  request: Request,
-  path: string,
-  o: Common & {documents?: string; backtest?: boolean},
-): Promise<ExitCode> {
+type CheckOptions = Common & {documents?: string; backtest?: boolean; data?: readonly string[]}
+
+async function actCheck(request: Request, path: string, o: CheckOptions): Promise<ExitCode> {
   const {doors, terminal} = request
+  if (isModelFile(path, request)) return checkModelFile(request, path, o)
+  if (o.data !== undefined)
+    throw new Fault("cli/usage", `--data gives series to a model of another tool, and ${path} is none`, {
+      next: "Leave --data out; a case has its series in data/.",
+    })
   const opened = openCase(path, doors, o)
   if (o.documents !== undefined && o.backtest)
     throw new Fault("cli/usage", "--documents leaves the case's data out, and --backtest asks for them", {
@@ -219,6 +223,40 @@ async function actCheck(
     onProgress: (done, total) => bar.to(done / total),
   })
   bar.end()
+  sayChecks(request, result, o)
+  const code = needsAttention(request, skipped(said.reading), map)
+  return result.totals.contradicted > 0 ? 1 : code
+}
+
+/** The reality checks of one model file. */
+async function checkModelFile(request: Request, path: string, o: CheckOptions): Promise<ExitCode> {
+  const {doors, terminal} = request
+  if (o.documents !== undefined || o.backtest)
+    throw new Fault("cli/usage", `--${o.backtest ? "backtest" : "documents"} is for a case, and ${path} is one model`, {
+      next: "Leave it out: what is checked is what the model itself states.",
+    })
+  const {model, code} = openRunnable(request, path, o)
+  if (!model.realityChecks)
+    throw new Fault("check/no-check", `${path} states nothing that could be checked`, {
+      next: "Write reality checks: :THE CONDITION: ... :IMPLIES: ... in a .mdl, reality_checks in a model.yaml (docs/methods/checks.md).",
+    })
+  const bar = terminal.bar("checking the model")
+  const checks = await checkReality({
+    model,
+    execute: doors.execute,
+    runs: o.runs!,
+    seed: o.seed!,
+    onProgress: (done, total) => bar.to(done / total),
+  })
+  bar.end()
+  const totals = totalsOf(checks)
+  const runs = runsNeeded(model, o.runs!)
+  sayChecks(request, {format: "brink/check@1", model: model.name, runs, seed: o.seed!, checks, totals}, o)
+  return totals.contradicted > 0 ? 1 : code
+}
+
+/** All checks, those that are not met with their reasons, and how many have each verdict. */
+function sayChecks({terminal}: Request, result: CheckResult, o: Common): void {
   if (o.json) terminal.say(json(result))
   else {
     const counted = result.checks.filter((c) => !c.byConstruction)
@@ -231,8 +269,6 @@ async function actCheck(
         .join(", ")}${built > 0 ? `; ${built} hold by construction and are not counted` : ""}\n`,
     )
   }
-  const code = needsAttention(request, skipped(said.reading), map)
-  return result.totals.contradicted > 0 ? 1 : code
 }
 
 /** The model of a case, and what its own documents say. */

@@ -4,6 +4,7 @@ export {type FunctionRule, functions, signature} from "./functions.ts"
 export type {
   Because,
   Contested,
+  Course,
   Distribution,
   Effect,
   Expr,
@@ -12,6 +13,7 @@ export type {
   Model,
   ModelEvent,
   Quantity,
+  RealityCheck,
   Scenario,
   Table,
   Time,

@@ -11,7 +11,20 @@ import {type Mistake, type Path, readPlaced, refusal, type Sourced} from "../sou
 import {parseUnit, sameUnit} from "../units.ts"
 import {assertUnits} from "./dimensions.ts"
 import {namesIn, printExpression, readExpression, reservedWords} from "./expression.ts"
-import type {Because, Contested, Distribution, Effect, Expr, Model, ModelEvent, Quantity, Table, Time} from "./model.ts"
+import type {
+  Because,
+  Contested,
+  Course,
+  Distribution,
+  Effect,
+  Expr,
+  Model,
+  ModelEvent,
+  Quantity,
+  RealityCheck,
+  Table,
+  Time,
+} from "./model.ts"
 
 /** More steps than this is a slip in `step` or `stop`, not a model. */
 const MOST_STEPS = 10_000_000
@@ -140,6 +153,27 @@ const eventSchema = z.strictObject({
   because: becauseSchema,
 })
 
+const courseSchema = z.strictObject({
+  kind: z.enum(["step", "ramp", "grow", "decay", "base"]),
+  basis: equation,
+  times: equation.optional().meta({description: "What the basis is multiplied by; 1 when absent."}),
+  over: equation.optional().meta({description: "Ramp: how long; grow: the rate; decay: the time constant."}),
+  from: equation.optional().meta({description: "When it begins; one step after the start when absent."}),
+  lasting: equation.optional().meta({description: "How long it goes on; to the end when absent."}),
+  grace: equation.optional().meta({description: "How long a comparison with it is not yet asked for."}),
+})
+
+const realitySchema = z.strictObject({
+  says: words.optional().meta({description: "The check in its author's words."}),
+  sets: z
+    .record(z.string(), equation)
+    .optional()
+    .meta({description: "What each quantity is made, its own name being what its own equation gives."}),
+  condition: equation.optional().meta({description: "When it is asked for; always when absent. Watched, not made so."}),
+  implies: equation.meta({description: "What must then be so at every step."}),
+  courses: z.record(z.string(), courseSchema).optional(),
+})
+
 /** What a model file may hold (format brink/model@1). Names, distributions and units are checked beyond it. */
 export const modelSchema = z.strictObject({
   format: z.literal("brink/model@1"),
@@ -169,6 +203,10 @@ export const modelSchema = z.strictObject({
   tables: z.record(z.string(), tableSchema).optional(),
   contested: z.record(z.string(), contestedSchema).optional(),
   events: z.record(z.string(), eventSchema).optional(),
+  reality_checks: z
+    .record(z.string(), realitySchema)
+    .optional()
+    .meta({description: "What it must do under stated conditions; `brink check` runs them."}),
 })
 
 type ModelFile = z.infer<typeof modelSchema>
@@ -228,6 +266,11 @@ class ModelReader {
       ...(value.tables === undefined
         ? {}
         : {tables: Object.entries(value.tables).map(([name, table]) => this.table(name, table))}),
+      ...(value.reality_checks === undefined
+        ? {}
+        : {
+            realityChecks: Object.entries(value.reality_checks).map(([name, check]) => this.realityCheck(name, check)),
+          }),
       ...(value.equivalences === undefined ? {} : {equivalences: value.equivalences}),
       ...(value.units === undefined ? {} : {units: value.units}),
     }
@@ -252,6 +295,54 @@ class ModelReader {
       beyond: file.beyond ?? "hold",
       because: file.because as Because[],
       line: this.read.keyAt(path).line,
+    }
+  }
+
+  private realityCheck(name: string, file: z.infer<typeof realitySchema>): RealityCheck {
+    const path = ["reality_checks", name]
+    const courses = Object.keys(file.courses ?? {})
+    for (const course of courses)
+      if (this.known.has(course))
+        this.wrong([...path, "courses", course], `\`${course}\` is a quantity of the model; choose another name`)
+    const more = new Set(courses)
+    const read = (key: Path, text: string | number) => this.expression([...path, ...key], text, "", more)
+    const sets = Object.entries(file.sets ?? {}).map(([quantity, to]) => {
+      if (!Object.hasOwn(this.read.value.quantities, quantity)) {
+        const near = nearest(quantity, Object.keys(this.read.value.quantities))
+        const hint = near.length > 0 ? `; nearest: ${near.join(", ")}` : ""
+        this.wrong([...path, "sets", quantity], `sets \`${quantity}\`, which the model does not have${hint}`)
+      }
+      return {quantity, to: read(["sets", quantity], to)}
+    })
+    return {
+      name,
+      sets,
+      condition: file.condition === undefined ? null : read(["condition"], file.condition),
+      implies: read(["implies"], file.implies),
+      courses: Object.entries(file.courses ?? {}).map(([course, parts]) => this.course(name, course, parts)),
+      source: file.says ?? String(file.implies),
+      line: this.read.keyAt(path).line,
+    }
+  }
+
+  private course(check: string, name: string, file: z.infer<typeof courseSchema>): Course {
+    const path = ["reality_checks", check, "courses", name]
+    const read = (key: CourseKey) => {
+      const text = file[key]
+      return text === undefined ? {} : {[key]: this.expression([...path, key], text)}
+    }
+    const {kind} = file
+    if ((kind === "ramp" || kind === "grow" || kind === "decay") && file.over === undefined)
+      this.wrong(path, `a ${kind} needs \`over\``)
+    return {
+      name,
+      kind,
+      basis: this.expression([...path, "basis"], file.basis),
+      ...read("times"),
+      ...read("over"),
+      ...read("from"),
+      ...read("lasting"),
+      ...read("grace"),
     }
   }
 
@@ -313,7 +404,12 @@ class ModelReader {
   }
 
   /** An equation, with its names looked up. A mistake leaves 0 in its place; the file is refused anyway. */
-  private expression(path: Path, written: string | number, label = ""): Expr {
+  private expression(
+    path: Path,
+    written: string | number,
+    label = "",
+    more: ReadonlySet<string> = new Set<string>(),
+  ): Expr {
     if (typeof written === "number" && Number.isFinite(written)) return {op: "number", value: written}
     const text = String(written)
     const parsed = readExpression(text, this.tables)
@@ -322,7 +418,7 @@ class ModelReader {
       return {op: "number", value: 0}
     }
     for (const name of namesIn(parsed.expr)) {
-      if (this.known.has(name)) continue
+      if (this.known.has(name) || more.has(name)) continue
       const near = nearest(name, this.known)
       const hint = near.length > 0 ? `; nearest: ${near.join(", ")}` : ""
       this.wrong(
@@ -521,6 +617,9 @@ class ModelReader {
   }
 }
 
+type CourseKey = "times" | "over" | "from" | "lasting" | "grace"
+const COURSE_KEYS: readonly CourseKey[] = ["times", "over", "from", "lasting", "grace"]
+
 /** With no claims on either side there is nothing to weigh. */
 const EVEN = 0.5
 
@@ -631,6 +730,12 @@ export function printModel(model: Model): string {
       model.events.map((event) => [event.name, eventPairs(event, time.unit)]),
       "{}",
     )
+  if (model.realityChecks && model.realityChecks.length > 0)
+    section(
+      "reality_checks",
+      model.realityChecks.map((check) => [check.name, realityPairs(check)]),
+      "{}",
+    )
   return `${lines.join("\n")}\n`
 }
 
@@ -693,6 +798,26 @@ function eventPairs(event: ModelEvent, unit: string): Pairs {
     ...(event.chance === undefined ? [] : [["chance", scalar(`${number(event.chance)} / ${unit}`)] as const]),
     ["does", flowMap(does)],
     ["because", becauseText(event.because)],
+  ]
+}
+
+function realityPairs({source, sets, condition, implies, courses}: RealityCheck): Pairs {
+  const text = (expr: Expr) => scalar(printExpression(expr))
+  const parts = (course: Course): Pairs => [
+    ["kind", course.kind],
+    ["basis", text(course.basis)],
+    ...COURSE_KEYS.flatMap((key) => (course[key] ? [[key, text(course[key])] as const] : [])),
+  ]
+  return [
+    ...(/\S/.test(source) && source !== printExpression(implies) ? [["says", scalar(source)] as const] : []),
+    ...(sets.length > 0
+      ? [["sets", flowMap(sets.map(({quantity, to}) => [scalar(quantity), text(to)] as const))] as const]
+      : []),
+    ...(condition ? [["condition", text(condition)] as const] : []),
+    ["implies", text(implies)],
+    ...(courses.length > 0
+      ? [["courses", flowMap(courses.map((one) => [scalar(one.name), flowMap(parts(one))] as const))] as const]
+      : []),
   ]
 }
 
