@@ -178,7 +178,7 @@ export class VensimFormula {
       const [sign, own] = SIGNS.get(node.fn)!
       const bracketed = binds < own || (binds === own && (own === POWER || own === COMPARISON))
       const left = bracketed ? `(${text})` : text
-      // A minus behind an operator gets brackets, as people write it.
+      // A minus or a denial behind an operator gets brackets, as people write it.
       const right = this.print(node.right)
       const wrapped = right.binds <= own || right.binds === MINUS || right.binds === NOT
       const spaced = sign.endsWith(" ") ? `${sign}${BREAK}` : sign

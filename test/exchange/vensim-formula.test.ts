@@ -86,7 +86,7 @@ describe("an equation for Vensim", () => {
       "(-2)^2",
       "2^(3^2)",
       "(2^3)^2",
-      "IF THEN ELSE(a < b :AND: :NOT: c, MAX(a, 0), b)",
+      "IF THEN ELSE(a < b :AND: (:NOT: c), MAX(a, 0), b)",
       "a[one,Region!]",
       '"3rd"*"max"',
     ])
