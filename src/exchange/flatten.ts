@@ -23,7 +23,8 @@ import {Dimensions, spelling} from "./dimensions.ts"
 import {Expansion, NOTHING, type Site, type Works} from "./expansion.ts"
 import {type Finding, Findings} from "./findings.ts"
 import {limitOutflows, type StockFlows} from "./limits.ts"
-import {type Access, type Ground, type Instance, Scope} from "./scope.ts"
+import {realityChecks} from "./reality.ts"
+import {type Access, type Ground, type Instance, Scope, SEAM} from "./scope.ts"
 import {changed, visit} from "./terms.ts"
 import {timeOf} from "./times.ts"
 
@@ -106,6 +107,14 @@ class Flattening implements Works {
     const quantities = limitOutflows(runBelts(this.asFlows(), this.belts, this.leaks), this.stockFlows)
     const {time, controls, more} = timeOf(this.blueprint, quantities, (term) => this.inRoot(term), this.findings)
     const {title, name} = this.blueprint
+    const reality = realityChecks({
+      blueprint: this.blueprint,
+      file: this.file,
+      ground: this.ground,
+      root: this.root,
+      works: this,
+      quantities: new Set(this.blueprint.checks.length > 0 ? quantities.map((quantity) => quantity.name) : []),
+    })
     const model: Model = {
       format: "brink/model@1",
       name: name === "" ? "model" : name,
@@ -115,10 +124,11 @@ class Flattening implements Works {
       contested: [],
       events: [],
       tables: this.tables,
+      ...(reality.checks.length > 0 ? {realityChecks: reality.checks} : {}),
       equivalences: this.blueprint.equivalences,
       ...(this.blueprint.tool === "brink" ? {} : {units: "warn" as const}),
     }
-    return {model, issues: this.findings.all()}
+    return {model, issues: [...this.findings.all(), ...reality.issues]}
   }
 
   /** What a stock names among its flows is one, however the file words it: a number there, or an auxiliary. */
@@ -372,6 +382,22 @@ class Flattening implements Works {
   /** Lines at which variables begin, in order. */
   private starts: readonly number[] | null = null
 
+  /**
+   * The flows of an array into or out of a stock that lacks some of its dimensions: all elements along those (Stella
+   * adds them up). Null where the stock has them all.
+   */
+  private across(name: string, {scope, instance}: Site): readonly string[] | null {
+    const access = scope.find(name)
+    if (!access || access.settled.some((element) => element !== null)) return null
+    const {axes, instances} = access.entry
+    const bound = axes.map((axis) => instance.bindings.find((binding) => binding.axis === axis)?.element)
+    if (!bound.includes(undefined)) return null
+    const alike = [...instances].filter(([key]) =>
+      key.split(SEAM).every((element, i) => bound[i] === undefined || bound[i] === element),
+    )
+    return alike.map(([, flow]) => flow.flat)
+  }
+
   private addStock(instance: Instance, inner: boolean): void {
     const {variable} = instance.definition
     const site = this.site(instance)
@@ -387,6 +413,11 @@ class Flattening implements Works {
     const flows = (names: readonly string[] | undefined): string[] => {
       const flats: string[] = []
       for (const name of names ?? []) {
+        const several = this.across(name, site)
+        if (several) {
+          for (const flat of several) flats.push(flat)
+          continue
+        }
         const flow = this.expansion.translate({op: "name", name, subscripts: [], at: variable.at}, site)
         if (flow.op === "name") flats.push(flow.name)
       }
