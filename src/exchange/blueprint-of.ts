@@ -55,7 +55,8 @@ export function blueprintOf(model: Model, central: (prior: Distribution) => numb
   const gaps = new Map<string, string>()
   for (const table of model.tables ?? [])
     if (table.between === "none") gaps.set(table.name, free(`${table.name} times`))
-  const of: Translation = (expr) => ofExpr(expr, gaps)
+  const firsts = new Map((model.tables ?? []).map(({name, x, y}) => [name, x.find((_, i) => y[i] !== MISSING) ?? 0]))
+  const of: Translation = (expr) => ofExpr(expr, gaps, firsts)
   for (const quantity of model.quantities) variables.push(...ofQuantity(quantity, central, free, of))
   for (const {name, chance, question, sides} of model.contested)
     variables.push({
@@ -89,6 +90,10 @@ export function blueprintOf(model: Model, central: (prior: Distribution) => numb
   say(
     model.events.map((one) => one.name),
     (list) => `events are left out: ${list}`,
+  )
+  say(
+    (model.realityChecks ?? []).map((one) => one.name),
+    (list) => `reality checks are left out: ${list}`,
   )
   say(
     model.quantities.filter((q) => q.kind === "stock" && held(q)).map((q) => q.name),
@@ -234,9 +239,10 @@ function pointsOf(table: Table): Points {
  * An equation in a blueprint's terms: the same operations in the same order.
  *
  * @param gaps tables that have no value between their points, each with the table of the times at which it has.
+ * @param firsts where each table begins: areas are counted from there.
  */
-function ofExpr(expr: Expr, gaps: ReadonlyMap<string, string>): Term {
-  const of: Translation = (part) => ofExpr(part, gaps)
+function ofExpr(expr: Expr, gaps: ReadonlyMap<string, string>, firsts: ReadonlyMap<string, number>): Term {
+  const of: Translation = (part) => ofExpr(part, gaps, firsts)
   switch (expr.op) {
     case "number":
       return num(expr.value)
@@ -267,6 +273,7 @@ function ofExpr(expr: Expr, gaps: ReadonlyMap<string, string>): Term {
     case "lookup": {
       const x = of(expr.of)
       const value: Term = {op: "apply", name: expr.table, subscripts: [], args: [x], at: NOWHERE}
+      if (expr.how === "area") return call(READINGS.area, named(expr.table), num(firsts.get(expr.table) ?? 0), x)
       if (expr.how !== "value") return call(READINGS[expr.how], named(expr.table), x)
       const times = gaps.get(expr.table)
       if (times === undefined) return value
