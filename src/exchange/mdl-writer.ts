@@ -74,6 +74,15 @@ const VENSIM_WORDS: ReadonlyMap<string, Formula> = new Map<string, Formula>([
           : call("pulse", first!, STEP),
       ),
   ],
+  // A constant time ago it is what a fixed delay gives, and at a constant time what was sampled then.
+  [
+    "history",
+    ([x, at]) => {
+      if (at!.op === "number") return call("sample_if", call("pulse", at!, num(0)), x!, num(0))
+      const ago = at!.op === "binary" && at!.fn === "-" && at!.left.op === "time" ? at!.right : null
+      return ago?.op === "number" && ago.value > 0 ? call("delay_fixed", x!, ago, num(0)) : null
+    },
+  ],
   ["mean", ([array, more]) => (more ? null : binary(call("sum", array!), "/", call("size", array!)))],
 ])
 
@@ -176,7 +185,7 @@ class MdlWriter {
   }
 
   write(): Written {
-    const refused = [...unsayable(this.blueprint), ...this.clashes()]
+    const refused = [...unsayable(this.blueprint), ...this.clashes(), ...this.gathered()]
     if (refused.length > 0) throw notInMdl(refused)
     const body = [
       ...this.blueprint.macros.map((macro) => this.macro(macro)),
@@ -372,6 +381,18 @@ class MdlWriter {
     const text = this.formula.equation(equation)
     this.formula.rowLength = 0
     return text
+  }
+
+  /** Stocks with flows of more dimensions than they have; Brink adds up their elements one by one, which SUM does not. */
+  private gathered(): string[] {
+    const more = (stock: Variable) =>
+      [...(stock.inflows ?? []), ...(stock.outflows ?? [])].some(
+        (flow) => (this.shapes.get(nameKey(flow)) ?? []).length > stock.subscripts.length,
+      )
+    const stocks = this.root.variables.filter((one) => one.kind === "stock" && !one.equation && more(one))
+    return stocks.length > 0
+      ? [`arrays of flows into stocks that lack a dimension of theirs (${listed(stocks.map((one) => one.name))})`]
+      : []
   }
 
   /** What flows bring, less what they take, in the order the engine adds them up. */

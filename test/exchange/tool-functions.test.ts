@@ -6,6 +6,7 @@ import {centralInputs} from "../../src/ensemble/index.ts"
 import type {Blueprint} from "../../src/exchange/blueprint.ts"
 import {flatten} from "../../src/exchange/index.ts"
 import {readMdl} from "../../src/exchange/mdl.ts"
+import {exportMdl} from "../../src/exchange/mdl-export.ts"
 import {writeMdl} from "../../src/exchange/mdl-writer.ts"
 import {readXmile} from "../../src/exchange/xmile.ts"
 import {writeXmile} from "../../src/exchange/xmile-writer.ts"
@@ -135,6 +136,22 @@ describe("Stella's function", () => {
     const before = run(laidOut(ofXmile(money), "world.xmile"))
     const after = run(laidOut(ofMdl(writeMdl(ofXmile(money)).text), "world.mdl"))
     for (const name of ["f", "p", "q"]) expect(after.get(name)).toEqual(before.get(name))
+  })
+
+  it("HISTORY, LOOKUPAREA and CGROWTH are said in Vensim's words, with the same bits", () => {
+    const told = {
+      a: "HISTORY(TIME * 3, TIME - 2)",
+      b: "HISTORY(TIME * 3, 2)",
+      c: "LOOKUPAREA(hill, TIME)",
+      d2: "CGROWTH(10)",
+      e2: "LOOKUPXY(TIME, days, flows)",
+    }
+    const graphs = MORE.slice(MORE.indexOf('<aux name="hill">'))
+    const blueprint = ofXmile(file(told, graphs))
+    const before = laidOut(blueprint, "world.xmile")
+    const {text} = exportMdl(blueprint, before, () => 0)
+    const after = run(laidOut(ofMdl(text), "world.mdl"))
+    for (const name of Object.keys(told)) expect(after.get(name)).toEqual(run(before).get(name))
   })
 
   it("HISTORY of a time that wanders is refused", () => {
