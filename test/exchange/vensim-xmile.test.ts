@@ -3,7 +3,7 @@
 
 import {describe, expect, test} from "vitest"
 import {compile, run} from "../../src/engine/index.ts"
-import {flatten, readXmile, writeXmile} from "../../src/exchange/index.ts"
+import {exportMdl, flatten, readMdl, readXmile, writeXmile} from "../../src/exchange/index.ts"
 
 const SPACES =
   'xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0" xmlns:vensim="http://www.vensim.com/XMILE" xmlns:isee="http://iseesystems.com/XMILE"'
@@ -132,6 +132,28 @@ describe("Stella's words", () => {
     expect(issues).toEqual([])
     expect(values("got[near]")[0]).toBeCloseTo(10, 6)
     expect(values("got[far]")[0]).toBeCloseTo(2, 6)
+  })
+
+  test("flows of an array into a stock that is none are added up", () => {
+    const text = file(
+      `<dimensions><dim name="Age"><elem name="young"/><elem name="old"/></dim><dim name="Place"><elem name="here"/><elem name="there"/></dim></dimensions>
+<model><variables>
+<stock name="pool"><eqn>100</eqn><outflow>leaving</outflow></stock>
+<stock name="by age"><dimensions><dim name="Age"/></dimensions><eqn>0</eqn><inflow>leaving</inflow></stock>
+<flow name="leaving"><dimensions><dim name="Age"/><dim name="Place"/></dimensions><eqn>Age + 10*Place</eqn></flow></variables></model>`,
+      stella,
+    )
+    const {values, issues} = course(text)
+    expect(issues).toEqual([])
+    // 11 + 21 + 12 + 22 a day, of which the young are 11 + 21.
+    expect(values("pool")[2]).toBe(100 - 66)
+    expect(values("by age[young]")[2]).toBe(32)
+    expect(values("by age[old]")[2]).toBe(34)
+    const {blueprint} = readXmile(text, "m.xmile")
+    const {text: mdl, notes} = exportMdl(blueprint, flatten(blueprint, {file: "m.xmile"}).model, () => 0)
+    expect(notes[0]).toContain("arrays of flows into stocks that lack a dimension of theirs ('pool', 'by age')")
+    const back = run(compile(flatten(readMdl(mdl, "back.mdl").blueprint, {file: "back.mdl"}).model))
+    expect([...back.values["pool"]!]).toEqual(values("pool"))
   })
 
   test("MOD stands between two values, or before them like a function", () => {
