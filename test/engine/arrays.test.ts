@@ -90,6 +90,31 @@ describe("sharing out what is available", () => {
     const [given] = elements(`supply_at_price(%, 1, 8, 3, 7, 1, 0, ${price})`, 1)
     expect(wanted).toBeCloseTo(given!, 9)
   })
+
+  test("has its price at the end of the curves where nothing is wanted, and where more is than there can be", () => {
+    const ends = (shape: number, width: number, demand: number): number =>
+      elements(`find_market_price(%, 1, ${demand}, ${shape}, 4, ${width}, 0, 8, ${shape}, 6, ${width}, 0)`, 1)[0]!
+    // Half a width for shapes that end, 5 deviations of a normal curve, 10 widths of an exponential one.
+    for (const [shape, reach] of [
+      [1, 0.5],
+      [2, 0.5],
+      [3, 5],
+      [4, 10],
+    ] as const) {
+      expect(ends(shape, 0.5, 0)).toBeCloseTo(4 - reach * 0.5, 9)
+      expect(ends(shape, 0.5, 0)).toBeLessThan(ends(shape, 0.5, 3))
+    }
+    expect(elements("find_market_price(%, 1, 9, 0, 4, 1, 0, 8, 3, 6, 0.2, 0)", 1)[0]!).toBeCloseTo(7, 9)
+  })
+
+  test("draws no normal curve narrower than 0.05", () => {
+    const at = (width: number) => elements(`demand_at_price(%, 1, 1, 3, 10, ${width}, 0, 10.1)`, 1)[0]!
+    expect(at(0)).toBe(at(0.05))
+    expect(at(0.02)).toBe(at(0.05))
+    expect(at(0.06)).toBeGreaterThan(at(0.05))
+    // Two deviations above its priority.
+    expect(at(0.05)).toBeCloseTo(0.02275, 5)
+  })
 })
 
 describe("inverting a matrix", () => {
