@@ -71,6 +71,7 @@ const memories: ReadonlyMap<string, number> = new Map([
   ["npv", 4],
   ["npve", 4],
   ["depreciate_straightline", 4],
+  ["depreciate_by_schedule", 7],
   ["internal_rate", 5],
   ["history", 2],
   ["counter", 2],
@@ -487,6 +488,8 @@ class Compiler {
         return this.presentValue(args, discounted(tau, this.time.step), place)
       case "depreciate_straightline":
         return this.straightLine(args, place)
+      case "depreciate_by_schedule":
+        return this.bySchedule(args, written, place)
       case "internal_rate":
         return this.internalRate(args, written, place)
       case "history":
@@ -606,11 +609,11 @@ class Compiler {
 
   /** A device shows slots at the beginning of a step and takes its arguments at its end. */
   private device(kind: DeviceKind, args: Code[], place: Place): Code {
-    const {shows, starts} = devices.get(kind)!
+    const {shows, starts, repeats} = devices.get(kind)!
     const count = shows ?? conveyorShows(args.length)
     const slot = this.width
     this.width += count
-    const begins = (shows === null ? args : args.slice(0, starts.length)).map(
+    const begins = (repeats ? args : args.slice(0, starts.length)).map(
       (arg) => (this.started(arg, place) as readonly ["v", number])[1],
     )
     this.devices.push({name: place.name, kind, slot, count, given: args, begins})
@@ -725,6 +728,23 @@ class Compiler {
     const earlier = this.device("depreciation", args, place) as readonly ["v", number]
     const periods: Code = ["v", earlier[1] + 1]
     return ["f", "/", ["f", "+", this.still(args[0]!, place), earlier], periods]
+  }
+
+  /** As in equal parts, by shares; the calls give how many there are. */
+  private bySchedule(args: Code[], written: readonly Expr[], place: Place): Code {
+    const n = this.constant(written[1]!, "a length", "depreciate_by_schedule", place, (count) => count >= 1)
+    const given = args.slice(2)
+    if (given.length !== 3 + 2 * n)
+      throw new Fault(
+        "engine/bad-argument",
+        `depreciate_by_schedule of ${n} shares is called with ${given.length} numbers`,
+        {
+          place: showPlace(place),
+          next: "Behind the time since which periods count stand its shares, then as many amounts",
+        },
+      )
+    const earlier = this.device("depreciation_schedule", given, place) as readonly ["v", number]
+    return ["f", "+", ["f", "*", this.still(given[0]!, place), ["v", earlier[1] + 1]], earlier]
   }
 
   /** A stock for each period's sum, and the rate at which all of them are worth nothing. */
@@ -950,15 +970,16 @@ class Compiler {
 
 /** Steps of a run and steps between saved rows. @throws Fault `engine/bad-time`. */
 function grid(time: Time): {steps: number; every: number} {
-  const refuse = (what: string): never => {
+  const refuse = (what: string, next = "stop - start and save must be whole multiples of step"): never => {
     throw new Fault("engine/bad-time", what, {
       place: `time: {start: ${time.start}, stop: ${time.stop}, step: ${time.step}, save: ${time.save}}`,
-      next: "stop - start and save must be whole multiples of step",
+      next,
     })
   }
   if (![time.start, time.stop, time.step, time.save].every(Number.isFinite) || !(time.step > 0) || !(time.save > 0))
-    refuse("Times must be finite, step and save above 0")
-  if (time.stop < time.start) refuse(`The run stops at ${time.stop}, before it starts at ${time.start}`)
+    refuse("Times must be finite, step and save above 0", "Correct the times of the run")
+  if (time.stop < time.start)
+    refuse(`The run stops at ${time.stop}, before it starts at ${time.start}`, "Let it stop later")
   const whole = (length: number, what: string) => {
     const ratio = length / time.step
     const count = Math.floor(ratio + 0.5)
@@ -967,7 +988,7 @@ function grid(time: Time): {steps: number; every: number} {
     return count
   }
   const steps = whole(time.stop - time.start, "The run's length")
-  if (steps > MOST_STEPS) refuse(`${steps} steps are more than ${MOST_STEPS}`)
+  if (steps > MOST_STEPS) refuse(`${steps} steps are more than ${MOST_STEPS}`, "Choose a longer step, or a shorter run")
   const every = whole(time.save, "The interval of saved rows")
   return {steps, every: every < 1 ? refuse("The interval of saved rows is below one step") : every}
 }

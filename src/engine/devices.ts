@@ -13,6 +13,7 @@ export type DeviceKind =
   | "delay_conveyor"
   | "conveyor"
   | "depreciation"
+  | "depreciation_schedule"
 
 /** One device of one run. */
 export type Device = {
@@ -26,10 +27,13 @@ export type Device = {
 
 /**
  * How many slots a device shows (null: its call says which of them it wants, first, and the number of its arguments
- * says how many there are), which arguments it has (those named last repeat), and a new one for runs from `start` by `step`. */
+ * says how many there are), which arguments it has (the last repeats where that is said), and a new one for runs from
+ * `start` by `step`.
+ */
 type DeviceRule = {
   readonly shows: number | null
   readonly starts: readonly string[]
+  readonly repeats?: true
   readonly open: (start: number, step: number) => Device
 }
 
@@ -265,14 +269,71 @@ function depreciation(_start: number, step: number): Device {
     },
     show: (k, into, first) => {
       const period = Math.floor((k * step) / length + EDGE)
-      for (; now < period; now++) {
+      // After as many periods as are remembered there is nothing left but zeros.
+      for (let passed = Math.min(period - now, means.length + 1); passed > 0; passed--) {
         means.push(sum / length)
         means.shift()
         sum = 0
         earlier = total(means)
       }
+      now = period
       into[first] = earlier
       into[first + 1] = periods
+    },
+    take: (_k, [x]) => {
+      sum += x! * step
+    },
+  }
+}
+
+/**
+ * The same by shares that are no equal parts: shows what is written off of the periods before this one and of before
+ * the start, and the share of the period at hand (Vensim reference, DEPRECIATE BY SCHEDULE).
+ */
+function scheduledDepreciation(start: number, step: number): Device {
+  let length = 1
+  let since = 0
+  let shares: readonly number[] = []
+  let initial: readonly number[] = []
+  /** Means of the periods before, the last first; what the period at hand has brought. */
+  let means: number[] = []
+  let sum = 0
+  let earlier = 0
+  let now = 0
+  let first = 0
+  const periodOf = (k: number) => Math.floor((start - since + k * step) / length + EDGE)
+  const writtenOff = () => {
+    earlier = initial[now - first] ?? 0
+    for (let i = 1; i < shares.length; i++) earlier += shares[i]! * means[i - 1]!
+  }
+  return {
+    begin: ([, lifetime, from, ...rest]) => {
+      const n = rest.length / 2
+      const whole = total(rest.slice(0, n))
+      length = lifetime! / n
+      since = from!
+      shares = rest.slice(0, n).map((share) => share / whole)
+      initial = rest.slice(n)
+      means = shares.slice(1).map(() => 0)
+      sum = 0
+      first = periodOf(0)
+      now = first
+      writtenOff()
+      return length > 0
+    },
+    show: (k, into, at) => {
+      const period = periodOf(k)
+      if (now < period) {
+        for (let passed = Math.min(period - now, means.length + 1); passed > 0; passed--) {
+          means.unshift(sum / length)
+          means.pop()
+          sum = 0
+        }
+        now = period
+        writtenOff()
+      }
+      into[at] = earlier
+      into[at + 1] = shares[0]!
     },
     take: (_k, [x]) => {
       sum += x! * step
@@ -306,5 +367,12 @@ export const devices: ReadonlyMap<string, DeviceRule> = new Map<string, DeviceRu
   ["delay_batch", {shows: 1, starts: ["x", "size", "tau", "initial", "first", "backlog"], open: batchDelay}],
   ["delay_conveyor", {shows: 1, starts: ["x", "tau", "leak", "initial", "total", "first"], open: conveyorDelay}],
   ["depreciation", {shows: 2, starts: ["x", "lifetime", "period", "initial"], open: depreciation}],
-  ["conveyor", {shows: null, starts: ["x", "tau", "initial", "sample", "halted", "exponential"], open: belt}],
+  [
+    "depreciation_schedule",
+    {shows: 2, starts: ["x", "lifetime", "since", "share"], repeats: true, open: scheduledDepreciation},
+  ],
+  [
+    "conveyor",
+    {shows: null, starts: ["x", "tau", "initial", "sample", "halted", "exponential"], repeats: true, open: belt},
+  ],
 ])

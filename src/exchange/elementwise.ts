@@ -96,7 +96,7 @@ function bound(
 
 /** Functions that take arrays whole: a dimension among their subscripts is all of it. */
 const WHOLE =
-  /^(?:vector_|allocate_|array_rank|invert_matrix|interpolate|market_priority|find_market_price|demand_at_price|supply_at_price|size)/
+  /^(?:vector_|allocate_|array_rank|invert_matrix|interpolate|market_priority|depreciate_by_schedule|find_market_price|demand_at_price|supply_at_price|size)/
 
 /** A term in which the dimensions bound on the left side are the elements they stand for. */
 function settled(term: Term, bindings: readonly Binding[], dimensions: Dimensions): Term {

@@ -304,6 +304,20 @@ const vectorLookup: Layout = (expansion, term, site) => {
   ])
 }
 
+/** DEPRECIATE BY SCHEDULE(stream, share[first], initial, lifetime, since): one initial amount may stand for all. */
+const bySchedule: Layout = (expansion, term, site) => {
+  const [stream, schedule, initial, lifetime, since] = term.args
+  const shares = vector(expansion, schedule, site, term)
+  if (!shares) return misused(expansion, term, site, "an array of shares in its second place")
+  const n = shares.values.length
+  const before =
+    vector(expansion, initial, site, term)?.values ?? shares.values.map(() => expansion.translate(initial!, site))
+  if (before.length !== n)
+    return misused(expansion, term, site, `as many initial amounts as shares, ${n}, in its third place`)
+  const plainly = [stream!, lifetime!, since!].map((arg) => expansion.translate(arg, site))
+  return call("depreciate_by_schedule", [number(0), number(n), ...plainly, ...shares.values, ...before])
+}
+
 /** MARKETP(request[first], priority[first], size, width, supply): one price for all. */
 const marketPriority: Layout = (expansion, term, site) => {
   const laid = byPriority(expansion, term, site)
@@ -348,6 +362,7 @@ export const arrayFunctions: ReadonlyMap<string, Layout> = new Map<string, Layou
   ["array_rank", rank],
   ["vector_lookup", vectorLookup],
   ["market_priority", marketPriority],
+  ["depreciate_by_schedule", bySchedule],
   ["interpolate", interpolation],
   ["vector_select", select],
   ["vector_sort_order", alongFirst(1)],

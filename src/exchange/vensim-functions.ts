@@ -99,6 +99,9 @@ const rows: readonly VensimFunction[] = [
   row("NPV", "npv", 4),
   row("NPVE", "npve", 4),
   row("DEPRECIATE STRAIGHTLINE", "depreciate_straightline", 4),
+  row("DEPRECIATE BY SCHEDULE", "depreciate_by_schedule", 5, 5, {
+    takes: ["value", "array", "array", "value", "value"],
+  }),
   row("INTERNAL RATE OF RETURN", "internal_rate", 4, 4, {order: [0, 1, 2, 3, {is: MISSING}]}),
   // Draws. The last argument, the stream, makes one call's draws differ from another's.
   row("RANDOM 0 1", "random_uniform", 0, 0, {order: [{is: 0}, {is: 1}], written: false}),
@@ -196,7 +199,6 @@ const ownForms = [
 /** Functions of Vensim that have no meaning in a run of Brink's. */
 const unsupported: readonly string[] = [
   "DELAY PROFILE",
-  "DEPRECIATE BY SCHEDULE",
   "FIND ZERO",
   "GET ODBC CONSTANTS",
   "GET ODBC DATA",

@@ -538,6 +538,14 @@ const rules: readonly FunctionRule[] = [
     memory,
   ),
   row(
+    "depreciate_by_schedule(at, n, stream, lifetime, since, share, ..., initial, ...)",
+    "any",
+    "free",
+    "What is written off of investments by n shares, one for each period of lifetime / n, scaled to add up to 1: the first share of the stream now, each other of its mean in the period as long ago, and the element of `initial` that belongs to the period counted from the start. Periods begin at `since`. Vensim's DEPRECIATE BY SCHEDULE.",
+    "depreciate_by_schedule(0, 2, investment, 2, 0, 0.6, 0.4, 0, 0)",
+    {memory: true, block: true, least: 7},
+  ),
+  row(
     "internal_rate(stream, period, initial, at, missing)",
     "any",
     "none",

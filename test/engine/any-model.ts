@@ -197,17 +197,19 @@ function wholeArrays(fn: string, part: fc.Arbitrary<Expr>): fc.Arbitrary<Expr> {
     supply_at_price: (n) => 5 * n + 1,
     invert_matrix: (n) => n * n,
     vector_lookup: (n) => n + 4,
+    depreciate_by_schedule: (n) => 3 + 2 * n,
     interpolate: (n) => 2 * n + 2 ** n,
     rate_of_return: (n) => n + 3,
     market_priority: (n) => 2 * n + 2,
   }
   return fc.integer({min: 2, max: 3}).chain((n) => {
-    const single = /select|array_rank|market|lookup|interpolate|return/.test(fn)
+    const single = /select|array_rank|market|lookup|interpolate|return|schedule/.test(fn)
     const length = lengths[fn]!(n)
     const one = (arg: Expr, i: number): Expr => {
       if (fn === "vector_reorder" && i >= n) return num(i - n)
       if (fn === "vector_select" && i > 2 * n) return num(i === 2 * n + 1 ? n * 2 : 0)
       if (fn === "vector_lookup" && i > n) return num([-1, 2, i % 10][i - n - 1]!)
+      if (fn === "depreciate_by_schedule" && i > 0 && i < 3 + n) return i === 2 ? num(0) : positive(arg)
       if (fn === "interpolate" && i < n) return num(2)
       if (fn === "invert_matrix") return i % (n + 1) === 0 ? call("sum", num(20), positive(arg)) : small(arg)
       // Of each profile the shape is one of five, and the width above 0.

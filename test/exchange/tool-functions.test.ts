@@ -187,6 +187,36 @@ FINAL TIME = 4 ~~|\nINITIAL TIME = 0 ~~|\nTIME STEP = 0.5 ~~|\nSAVEPER = TIME ST
     expect(got.get("sum")!.at(-1)).toBe(6)
   })
 
+  it("DEPRECIATE BY SCHEDULE writes off by shares, and what is left of before the start period by period", () => {
+    const text = `part: p1, p2, p3 ~~|
+share[part] = 50, 30, 20 ~~|
+left[part] = 7, 4, 1 ~~|
+spent = IF THEN ELSE(Time = 0.5, 20, 0) ~~|
+written off = DEPRECIATE BY SCHEDULE(spent, share[p1], left[p1], 3, 0) ~~|
+from the middle of a year = DEPRECIATE BY SCHEDULE(spent, share[p1], left[p1], 3, -0.5) ~~|
+FINAL TIME = 4 ~~|\nINITIAL TIME = 0 ~~|\nTIME STEP = 0.5 ~~|\nSAVEPER = TIME STEP ~~|`
+    const got = run(laidOut(ofMdl(text), "world.mdl"))
+    // 20 a year for half a year are 10: 10 a year of it at once, 3 in the next year, 2 in the third.
+    expect(got.get("written off")).toEqual([7, 17, 7, 7, 3, 3, 0, 0, 0])
+    expect(got.get("from the middle of a year")).toEqual([7, 14, 4, 4, 4, 2, 2, 0, 0])
+  })
+
+  it("fiscal periods shorter than any step, and lives without end, take no time", () => {
+    const text = (lifetime: string, fiscal: string) =>
+      ofMdl(`share[part] = 1, 1 ~~|
+part: p1, p2 ~~|
+none = 0 ~~|
+a = DEPRECIATE STRAIGHTLINE(3, ${lifetime}, ${fiscal}, 0) ~~|
+b = DEPRECIATE BY SCHEDULE(3, share[p1], none, ${fiscal}, -1000000) ~~|
+${TIMES}`)
+    const short = run(laidOut(text("0.00000002", "0.00000001"), "world.mdl"))
+    expect(short.get("b")!.every(Number.isFinite)).toBe(true)
+    const program = compile(laidOut(text("1000000000", "1"), "world.mdl"))
+    const table = new Float64Array(rows(program) * program.outputs.length)
+    const failed = interpret(program).run(centralInputs(program), table, {seed: {lo: 1, hi: 0}, run: 0})
+    expect(failed?.name).toBe("a")
+  })
+
   it("SINTEG stays between its bounds, and at its special value where it comes near", () => {
     const got = courses(`low = SINTEG(-3, 7, 0, :NA:, :NA:, :NA:, :NA:) ~~|
 between = SINTEG(5, 1, 0, 12, :NA:, :NA:, :NA:) ~~|

@@ -23,6 +23,7 @@ column <-> row ~~|
 square[row,column] = 2, 1; 1, 3; ~~|
 curve((0,0),(5,10)) ~~|
 even((0,1),(9,1)) ~~|
+none = 0 ~~|
 FINAL TIME = 4 ~~|
 INITIAL TIME = 0 ~~|
 TIME STEP = 1 ~~|
@@ -104,6 +105,8 @@ const cases: readonly (readonly [equation: string, wanted: number])[] = [
   ["DEPRECIATE STRAIGHTLINE(x, 2, 1, 1)", 4.5],
   // All of one period's 9 in two parts, the period two steps long: 3 + 4 in it, then 5 now.
   ["DEPRECIATE STRAIGHTLINE(x, 4, 2, 9)", (5 + (3 + 4) / 2) / 2],
+  // Half of 5 now, a sixth of the 4 before, a third of the 3 before that; nothing is left of before the start.
+  ["DEPRECIATE BY SCHEDULE(x, v[a], none, 3, 0)", 5 / 2 + 4 / 6 + 3 / 3],
   // 1 is put in, and 2.25 comes out at the end of the second period.
   ["INTERNAL RATE OF RETURN(STEP(2.25, 1) - STEP(2.25, 2), 1, -1, 0)", 0.5],
   ["INTERNAL RATE OF RETURN(x, 1, 0, 0)", MISSING],

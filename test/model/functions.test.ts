@@ -103,6 +103,11 @@ const known: Record<string, readonly [equation: string, values: readonly number[
   npve: ["npve(1, 0, 2, 3)", seven.map((t) => 3 * (2 + t + 0.0625))],
   // Three a week from week 2 on, a third of it written off in each of three weeks.
   depreciate_straightline: ["depreciate_straightline(step(3, 2), 3, 1, 0)", [0, 0, 1, 2, 3, 3, 3]],
+  // Two thirds at once, a third a week later; 5 are left of before, and 1 of the week after.
+  depreciate_by_schedule: [
+    "depreciate_by_schedule(0, 2, step(3, 2) - step(3, 4), 2, 0, 4, 2, 5, 1)",
+    [5, 1, 2, 3, 1, 0, 0],
+  ],
   // Two come in during the second week: nothing at first, an eighth in its first step, then 1 = 2 / (1 + r)^2.
   internal_rate: [
     "internal_rate(step(2, 1) - step(2, 2), 1, -1, 0, 9)",
