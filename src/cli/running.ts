@@ -17,7 +17,7 @@ import {
   skipped,
   walk,
 } from "../case/index.ts"
-import {type CheckResult, check as checkModel, checkReality, runsNeeded, totalsOf} from "../check/index.ts"
+import {type Check, type CheckResult, check as checkModel, checkReality, runsNeeded, totalsOf} from "../check/index.ts"
 import {instantiate, writeParquet} from "../doors/index.ts"
 import {
   type CompileOptions,
@@ -255,20 +255,31 @@ async function checkModelFile(request: Request, path: string, o: CheckOptions): 
   return totals.contradicted > 0 ? 1 : code
 }
 
-/** All checks, those that are not met with their reasons, and how many have each verdict. */
+/** All checks with their verdicts, and how many have each verdict. */
 function sayChecks({terminal}: Request, result: CheckResult, o: Common): void {
   if (o.json) terminal.say(json(result))
   else {
     const counted = result.checks.filter((c) => !c.byConstruction)
     const built = result.checks.length - counted.length
     terminal.say(
-      `${columns(counted.map((c) => [c.verdict, c.share === null ? "" : c.share.toFixed(2), c.contested ? "contested" : "", c.says]))}${counted.length > 0 ? "\n\n" : ""}${Object.entries(
+      `${withReasons(columns(counted.map((c) => [c.verdict, c.share === null ? "" : c.share.toFixed(2), c.contested ? "contested" : "", c.says])), counted)}${counted.length > 0 ? "\n\n" : ""}${Object.entries(
         result.totals,
       )
         .map(([verdict, n]) => `${n} ${verdict}`)
         .join(", ")}${built > 0 ? `; ${built} hold by construction and are not counted` : ""}\n`,
     )
   }
+}
+
+/** Under each line that tells of a check of behaviour that does not hold, why. */
+function withReasons(table: string, checks: readonly Check[]): string {
+  const lines = table.split("\n")
+  if (lines.length !== checks.length) return table
+  const told = lines.map((line, i) => {
+    const {kind, verdict, why} = checks[i]!
+    return kind === "behaviour" && verdict !== "holds" ? `${line}\n    ${why}` : line
+  })
+  return told.join("\n")
 }
 
 /** The model of a case, and what its own documents say. */

@@ -339,6 +339,24 @@ thirst[R] :THE CONDITION: dry[R] :AND: water[R] * 2 > 1 :IMPLIES: water[R] <= RC
     expect(values(model)).toEqual(values(bare))
   })
 
+  test("the page on model.yaml shows checks that run", async () => {
+    const page = readFileSync(new URL("../../docs/formats/model.md", import.meta.url), "utf8")
+    const shown = /\n( {4}reality_checks:\n(?: {6}.*\n)+)/.exec(page)![1]!.replace(/^ {4}/gm, "")
+    const model = parseModel(`${/```yaml\n([\s\S]*?)```/.exec(page)![1]!}${shown}`, "model.md")
+    const checks = await verdicts(
+      {
+        ...model,
+        contested: [],
+        quantities: model.quantities.map((q) => (q.name === "rain" ? {...q, equation: {op: "number", value: 9}} : q)),
+      },
+      20,
+    )
+    expect(checks.map(({id, verdict}) => [id, verdict])).toEqual([
+      ["dry year", "holds"],
+      ["never empty", "not testable"],
+    ])
+  })
+
   test("mistakes of a model.yaml are told with their places", () => {
     const text = `format: brink/model@1
 time: {unit: week, stop: 4, step: 1}
