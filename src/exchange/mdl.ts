@@ -272,11 +272,12 @@ class MdlReader {
     for (const {name, at} of this.applied) {
       const key = nameKey(name)
       if (known.has(key)) continue
-      if (vensimUnsupported.has(key))
+      const why = vensimUnsupported.get(key)
+      if (why !== undefined)
         this.findings.add(
           "exchange/unsupported",
           at,
-          `Vensim's function ${name.toUpperCase()} is none that Brink can run`,
+          `Vensim's function ${name.toUpperCase()} is none that Brink can run: ${why}`,
           "Write it out with functions that docs/formats/vensim.md lists.",
         )
       else this.findings.unknown("function, macro or lookup", name, at, shownNames)
@@ -511,6 +512,7 @@ class MdlReader {
 
   private equation(formula: Formula, fields: Fields): void {
     const at = formula.here()
+    const applied = this.applied.length
     const left = formula.attempt(() => this.leftSide(formula))
     const checks = formula.at("TEST INPUT") || formula.at("THE CONDITION")
     if (left !== null) {
@@ -519,7 +521,8 @@ class MdlReader {
       else if (formula.at(":") || formula.at("<->")) this.dimension(formula, left, fields)
       else this.variable(formula, left, fields, at)
     }
-    // Checks are not run: one that cannot be read leaves the model what it is.
+    // A check that cannot be read leaves the model what it is; functions that it calls are looked up when it is laid out.
+    if (checks) this.applied.length = applied
     this.collect(formula.mistakes, !checks)
   }
 
@@ -872,6 +875,14 @@ class MdlReader {
       }
       if (!formula.at("IMPLIES")) condition = formula.expression()
       formula.expect("IMPLIES", "after the condition")
+      const word = formula.tokens.list.find(({kind, text}) => kind === "keyword" && OVER_TIME.has(text))
+      if (word)
+        formula.fail(
+          `:${word.text}: in a reality check is not offered`,
+          "Only what must be so at every step is checked.",
+          formula.place(word.from),
+          "exchange/reality-check",
+        )
       implies = formula.expression()
       formula.finish()
     })
@@ -896,6 +907,9 @@ class MdlReader {
 function minus(term: Term): number | null {
   return term.op === "unary" && term.fn === "-" && term.of.op === "number" ? -term.of.value : null
 }
+
+/** Words of a consequence that speak of the run as a whole. */
+const OVER_TIME: ReadonlySet<string> = new Set(["CROSSING", "AT LEAST ONCE"])
 
 /** The string variables of a text, wherever they stand. */
 function stringsOf(text: string): Map<string, string> {

@@ -196,29 +196,44 @@ const ownForms = [
   "A FUNCTION OF",
 ] as const
 
-/** Functions of Vensim that have no meaning in a run of Brink's. */
-const unsupported: readonly string[] = [
-  "DELAY PROFILE",
-  "FIND ZERO",
-  "GET ODBC CONSTANTS",
-  "GET ODBC DATA",
-  "GET ODBC LOOKUPS",
-  "GET VDF CONSTANTS",
-  "GET VDF DATA",
-  "GET VDF LOOKUPS",
-  "MESSAGE",
-  "QUEUE AGE AVERAGE",
-  "QUEUE AGE IN RANGE",
-  "QUEUE AGE OLDEST",
-  "QUEUE ATTRIB AVERAGE",
-  "QUEUE ATTRIB IN RANGE",
-  "QUEUE ATTRIB MAX",
-  "QUEUE ATTRIB MIN",
-  "QUEUE ATTRIB QUANTITY",
-  "QUEUE FIFO",
-  "QUEUE FIFO ATTRIB",
-  "SHIFT IF TRUE",
-  "SIMULTANEOUS",
+/** Functions of Vensim that have no meaning in a run of Brink's, and why; docs/formats/vensim.md says the same. */
+const unsupported: readonly {readonly names: readonly string[]; readonly why: string}[] = [
+  {
+    names: ["DELAY PROFILE"],
+    why: "the reference does not say how its lookup is laid over the steps, nor how what is under way at the start grows",
+  },
+  {
+    names: ["FIND ZERO", "SIMULTANEOUS"],
+    why: "equations that wait for each other are refused with the circle shown; what an iteration comes to depends on how it is done",
+  },
+  {
+    names: ["GET ODBC CONSTANTS", "GET ODBC DATA", "GET ODBC LOOKUPS"],
+    why: "a database is not read: save the tables as .csv or .xlsx",
+  },
+  {
+    names: ["GET VDF CONSTANTS", "GET VDF DATA", "GET VDF LOOKUPS"],
+    why: "the layout of Vensim's own files of runs is not published: export the run as .tab or .csv",
+  },
+  {names: ["MESSAGE"], why: "a run shows no dialogue"},
+  {
+    names: [
+      "QUEUE AGE AVERAGE",
+      "QUEUE AGE IN RANGE",
+      "QUEUE AGE OLDEST",
+      "QUEUE ATTRIB AVERAGE",
+      "QUEUE ATTRIB IN RANGE",
+      "QUEUE ATTRIB MAX",
+      "QUEUE ATTRIB MIN",
+      "QUEUE ATTRIB QUANTITY",
+      "QUEUE FIFO",
+      "QUEUE FIFO ATTRIB",
+    ],
+    why: "queues that equations look into are not offered; XMILE's queues and conveyors are",
+  },
+  {
+    names: ["SHIFT IF TRUE"],
+    why: "it changes stocks from within another equation; the reference does not say when in the step. Flows from one age to the next say the same",
+  },
 ]
 
 /** Vensim's functions by the key of their name. */
@@ -227,13 +242,20 @@ export const vensimFunctions: ReadonlyMap<string, VensimFunction> = new Map(
 )
 
 /**
- * Keys of the functions that Vensim has and Brink has not; a file may define macros and lookups of these names.
- * DELAYP with a third argument is one inside an expression: mdl.ts reads it where it is the whole right side.
+ * Why Brink has not a function that Vensim has, by the key of its name; a file may define macros and lookups of these
+ * names. DELAYP with a third argument is one inside an expression: mdl.ts reads it where it is the whole right side.
  */
-export const vensimUnsupported: ReadonlySet<string> = new Set([...unsupported, "DELAYP"].map(nameKey))
+export const vensimUnsupported: ReadonlyMap<string, string> = new Map([
+  ...unsupported.flatMap(({names, why}) => names.map((name) => [nameKey(name), why] as const)),
+  [nameKey("DELAYP"), "with a name for what is under way it must be the whole right side of its equation"],
+])
 
 /** Every name of a function that Vensim has, as its reference writes it. */
-export const vensimNames: readonly string[] = [...rows.map((rule) => rule.name), ...ownForms, ...unsupported]
+export const vensimNames: readonly string[] = [
+  ...rows.map((rule) => rule.name),
+  ...ownForms,
+  ...unsupported.flatMap(({names}) => names),
+]
 
 /** Keys of the names that no variable of a .mdl may have without quotes. */
 export const vensimReserved: ReadonlySet<string> = new Set(vensimNames.map(nameKey))

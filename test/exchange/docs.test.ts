@@ -2,7 +2,7 @@
 
 import {readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
-import {vensimFunctions, vensimNames} from "../../src/exchange/vensim-functions.ts"
+import {vensimFunctions, vensimNames, vensimUnsupported} from "../../src/exchange/vensim-functions.ts"
 import {xmileFunctions} from "../../src/exchange/xmile-functions.ts"
 import {functions, signature} from "../../src/model/index.ts"
 
@@ -23,10 +23,12 @@ describe("docs/formats", () => {
     expect([...listed].filter((row) => !rows.includes(row))).toEqual([])
   })
 
-  test("vensim.md names the functions that are refused", () => {
+  test("vensim.md names the functions that are refused, and says why", () => {
     const text = page("vensim").replace(/\s+/g, " ")
     const others = vensimNames.filter((name) => ![...vensimFunctions.values()].some((rule) => rule.name === name))
     expect(others.filter((name) => !text.includes(`\`${name}\``))).toEqual([])
+    const whys = [...vensimUnsupported].filter(([key]) => key !== "delayp").map(([, why]) => why)
+    expect(whys.filter((why) => !text.includes(`| ${why} |`))).toEqual([])
   })
 
   test("xmile.md says what each of XMILE's functions is", () => {

@@ -656,7 +656,7 @@ describe("Vensim's functions", () => {
       "exchange/arguments: STEP takes 2 arguments, found 1 (road.mdl:2:5)",
     ])
     expect(issues(model("y = FIND ZERO(1, 2) ~~|"))).toEqual([
-      "exchange/unsupported: Vensim's function FIND ZERO is none that Brink can run (road.mdl:2:5)",
+      "exchange/unsupported: Vensim's function FIND ZERO is none that Brink can run: equations that wait for each other are refused with the circle shown; what an iteration comes to depends on how it is done (road.mdl:2:5)",
     ])
     expect(issues(model("y = 1 + INTEG(1, 2) ~~|"))).toEqual([
       "exchange/arguments: INTEG inside an expression (road.mdl:2:9)",
