@@ -244,7 +244,11 @@ function actValidate(request: Request, path: string, o: Common): ExitCode {
   if (opened.edits.length > 0) lines.push(`edits.jsonl: ${opened.edits.length} edits`)
   for (const series of opened.series) lines.push(`${series.file}: ${series.name}, ${series.points.length} values`)
   const model = opened.model ?? (map ? modelOf(opened, map).model : null)
-  if (opened.model) lines.push(`model.yaml: ${opened.model.quantities.length} quantities, units agree`)
+  if (opened.model) {
+    const stated = opened.model.realityChecks?.length ?? 0
+    const checks = stated > 0 ? `, ${stated} reality ${stated === 1 ? "check" : "checks"}` : ""
+    lines.push(`model.yaml: ${opened.model.quantities.length} quantities${checks}, units agree`)
+  }
   for (const name of scenarioNames(opened.path, doors)) {
     const scenario = readScenario(opened.path, name, doors)
     if (model) assertScenario(scenario, model)

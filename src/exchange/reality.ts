@@ -51,6 +51,8 @@ const COURSES: ReadonlyMap<string, {kind: Course["kind"]; args: readonly ("basis
   ["rc_compare", {kind: "base", args: ["basis", "times"]}],
 ])
 const CHECKING = "_check"
+/** Vensim's variables that are the times of the run. */
+const TIMES: ReadonlySet<string> = new Set(["initial time", "final time", "time step", "saveper"])
 
 /** What laying checks out asks of whoever holds the flat model. */
 export type Layout = {
@@ -128,7 +130,7 @@ class Laying {
     return {checks: this.checks, issues: this.findings.all()}
   }
 
-  private refuse(where: Pick<Variable, "at" | "name">, says: string, next: string): never {
+  refuse(where: Pick<Variable, "at" | "name">, says: string, next: string): never {
     this.findings.add("exchange/reality-check", where.at, `${says}, in '${where.name}'`, next)
     throw new Unlaid()
   }
@@ -291,6 +293,12 @@ class Making {
     if (fn === "!=") return false
     const quantity = this.laying.quantity(left, site)
     if (quantity === null) return false
+    if (left.op === "name" && TIMES.has(nameKey(left.name)))
+      this.laying.refuse(
+        site.instance.definition.variable,
+        `'${left.name}' is set`,
+        "The times of the run stay as they are",
+      )
     const own: Expr = {op: "name", name: quantity}
     const bound = this.withCourses(this.laying.translate(right, site))
     const to: Expr =

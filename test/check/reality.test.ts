@@ -243,6 +243,27 @@ a = 1 ~~| b = 6 / a ~~| c :THE CONDITION: a = RC STEP(a, 0) :IMPLIES: b > 0 ~~|`
     expect(grave).toBe(false)
   })
 
+  test("functions that there are not, macros, times of the run, and what speaks of the whole run", () => {
+    const only = (check: string) => {
+      const {says, grave} = warned(check)
+      expect(grave).toBe(false)
+      expect(says).toHaveLength(1)
+      return says[0]
+    }
+    expect(only("c :THE CONDITION: foo(3) > 2 :IMPLIES: herds = 0 ~~|")).toBe(
+      "exchange/unknown-function: No function 'foo' (m.mdl:3:19)",
+    )
+    expect(
+      only(":MACRO: TWICE(x)\nTWICE = 2 * x ~~|\n:END OF MACRO:\nc :THE CONDITION: m = TWICE(2) :IMPLIES: m = 4 ~~|"),
+    ).toBe("exchange/reality-check: The macro 'TWICE' is called in a reality check, in 'c' (m.mdl:6:1)")
+    expect(only("c :THE CONDITION: TIME STEP = 1 :IMPLIES: herds = 0 ~~|")).toBe(
+      "exchange/reality-check: 'TIME STEP' is set, in 'c' (m.mdl:3:1)",
+    )
+    expect(only("c :THE CONDITION: m = 1 :IMPLIES: herds > :AT LEAST ONCE: 7 ~~|")).toContain(
+      ":AT LEAST ONCE: in a reality check is not offered",
+    )
+  })
+
   test("ten thousand conditions in a row are refused in words", () => {
     const {says} = warned(`c :THE CONDITION: ${Array(10_000).fill("m = 2").join(" :AND: ")} :IMPLIES: herds = 0 ~~|`)
     expect(says[0]).toContain("nested more than")
