@@ -112,8 +112,10 @@ describe("sharing out what is available", () => {
     expect(at(0)).toBe(at(0.05))
     expect(at(0.02)).toBe(at(0.05))
     expect(at(0.06)).toBeGreaterThan(at(0.05))
-    // Two deviations above its priority.
-    expect(at(0.05)).toBeCloseTo(0.02275, 5)
+    // Two deviations above its priority, within the 1e-5 of the formula that the field's tool works with.
+    expect(Math.abs(at(0.05) - 0.022750132)).toBeLessThan(1e-5)
+    expect(elements("demand_at_price(%, 1, 1, 3, 10, 1, 0, 10)", 1)[0]!).toBeCloseTo(0.5, 6)
+    expect(elements("demand_at_price(%, 1, 1, 3, 10, 1, 0, 8)", 1)[0]! + at(0.05)).toBeCloseTo(1, 12)
   })
 })
 
