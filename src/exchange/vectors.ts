@@ -335,16 +335,19 @@ const interpolation: Layout = (expansion, term, site) => {
   return call("interpolate", [number(0), number(runs.length), ...sizes, ...plain(expansion, term, 1, site), ...values])
 }
 
-/** RANK(a, rank): which element, counted from 1, has that rank. */
+/** RANK(a, rank, [second]): which element, counted from 1, has that rank; of equal ones by an array of the same size. */
 const rank: Layout = (expansion, term, site) => {
   const [arg] = term.args
   if (!arg) return misused(expansion, term, site, "an array")
   const values = spread(expansion, arg, site, term)
+  const second = term.args[2] ? spread(expansion, term.args[2], site, term) : []
+  const ties = second.length === values.length ? second : []
   return call("array_rank", [
     number(0),
     number(values.length),
     ...values,
-    ...plain(expansion, term, 1, site).slice(0, 1),
+    ...ties,
+    expansion.translate(term.args[1] ?? {op: "number", value: 1}, site),
   ])
 }
 

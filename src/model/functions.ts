@@ -767,7 +767,7 @@ const rules: readonly FunctionRule[] = [
     "array_rank(at, n, x, ..., rank)",
     "any",
     "none",
-    "Which element, counted from 1, is the smallest (rank 1), the second smallest and so on; 0 where there is none. XMILE's RANK.",
+    "Which element, counted from 1, is the smallest (rank 1), the second smallest and so on; 0 where there is none. Of equal ones the first comes first, or, where n more numbers follow those of x, the one whose number among them is smaller. XMILE's RANK.",
     "array_rank(0, 3, north, south, east, 1)",
     block,
   ),

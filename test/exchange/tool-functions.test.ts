@@ -58,6 +58,7 @@ ${more}
 const MORE = `
 <aux name="v"><dimensions><dim name="d"/></dimensions><element subscript="a"><eqn>3</eqn></element>
 <element subscript="b"><eqn>1</eqn></element><element subscript="c"><eqn>2</eqn></element></aux>
+<aux name="alike"><dimensions><dim name="d"/></dimensions><eqn>7</eqn></aux>
 <aux name="grid"><dimensions><dim name="e"/><dim name="d"/></dimensions>
 <element subscript="1,a"><eqn>0</eqn></element><element subscript="1,b"><eqn>2</eqn></element>
 <element subscript="1,c"><eqn>4</eqn></element><element subscript="2,a"><eqn>10</eqn></element>
@@ -96,6 +97,10 @@ describe("Stella's function", () => {
     ["LOOKUPAREA(hill, 9, 1)", [7, 7, 7, 7, 7]],
     ["LOOKUPAREA(slope, 3, 0)", [9, 9, 9, 9, 9]],
     ["LOOKUPXY(TIME, days, flows)", [5, 7, 5, 3, 1]],
+    ["RANK(v, 2)", [3, 3, 3, 3, 3]],
+    ["RANK(alike, 2)", [2, 2, 2, 2, 2]],
+    ["RANK(alike, 2, v)", [3, 3, 3, 3, 3]],
+    ["RANK(alike, TIME, v)", [0, 2, 3, 1, 0]],
     ["LOGN(1)", [0, 0, 0, 0, 0]],
     ["INVNORM(0.5, 3, 2)", [3, 3, 3, 3, 3]],
   ]
