@@ -66,14 +66,15 @@ async function run(input: RealityInput, check: RealityCheck): Promise<Check> {
   const count = runsNeeded(model, input.runs)
   const runs = await input.execute({program, runs: count, seed, save: [made.state]})
   const tally = tallied(runs)
-  const failed =
-    tally.failed > 0
-      ? ` ${tally.failed} of ${count} ${count === 1 ? "run" : "runs"} failed and ${tally.failed === 1 ? "is" : "are"} not counted: ${runs.failures[0]?.says ?? ""}.`
-      : ""
+  const said = runs.failures[0]?.says ?? ""
+  const failed = tally.failed > 0 ? ` ${tally.failed} of ${count} runs failed and are not counted: ${said}.` : ""
   const asked = tally.met + tally.unmet
-  if (tally.failed === count) return {...frame, verdict: "not testable", share: null, why: `Every run failed.${failed}`}
+  if (tally.failed === count) {
+    const why = `${count === 1 ? "The run" : "Every run"} failed: ${said}.`
+    return {...frame, verdict: "not testable", share: null, why}
+  }
   if (asked === 0) {
-    const why = `Its condition never comes true${check.condition ? `: ${printExpression(check.condition)}` : ""}.${failed}`
+    const why = `It is asked for at no step${check.condition ? `: ${printExpression(check.condition)} never comes true` : ""}.${failed}`
     return {...frame, verdict: "not testable", share: null, why}
   }
   const share = tally.met / asked

@@ -266,10 +266,8 @@ class Testing {
     const wanted: Quantity[] = []
     const want = (name: string): void => {
       const quantity = this.byName.get(name)
-      if (!quantity || !reached.has(name) || (names.has(name) && !this.seen.has(name))) return
-      if (!may(quantity)) return
+      if (!quantity || names.has(name) || !reached.has(name) || !may(quantity)) return
       names.set(name, this.fresh(`${name} ${what} ${this.check.name}`))
-      reached.delete(name)
       wanted.push(quantity)
     }
     for (const name of namesIn(basis)) want(name)

@@ -136,7 +136,7 @@ c :THE CONDITION: a + b > ${bound} :IMPLIES: a > ${bound - 3} ~~|`
     expect(await first(model(50))).toMatchObject({
       verdict: "not testable",
       share: null,
-      why: "Its condition never comes true: a + b > 50.",
+      why: "It is asked for at no step: a + b > 50 never comes true.",
     })
   })
 
