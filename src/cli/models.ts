@@ -122,6 +122,9 @@ function placeOf({file, at}: Issue & Partial<Pick<Finding, "at">>): string {
   return at && at.line > 0 ? `${file}:${at.line}:${at.column}` : file
 }
 
+/** What has no line stands behind what has one. */
+const LAST_LINE = Number.POSITIVE_INFINITY
+
 /**
  * @throws Fault with the grave ones among `issues`, at most `most` of them in full, in the order of their places: one
  * alone in the shape of every refusal, several with a line each.
@@ -132,8 +135,13 @@ export function refuseGrave(path: string, issues: readonly Finding[], most: numb
   if (!first) return
   const bare = (issue: Finding) => issue.says.replace(` (${placeOf(issue)})`, "").replace(` (${issue.file})`, "")
   if (rest.length === 0) throw new Fault(first.code, bare(first), {place: placeOf(first), next: first.next})
-  const placed = grave.map((issue, found) => ({issue, found, line: issue.at?.line ?? 0, column: issue.at?.column ?? 0}))
-  placed.sort((a, b) => a.line - b.line || a.column - b.column || a.found - b.found)
+  const placed = grave.map((issue, found) => ({
+    issue,
+    found,
+    line: issue.at?.line || LAST_LINE,
+    column: issue.at?.column ?? 0,
+  }))
+  placed.sort((a, b) => (a.line === b.line ? a.column - b.column || a.found - b.found : a.line - b.line))
   const listed = placed.slice(0, most).map(({issue}) => {
     const says = bare(issue)
     // What ends as a sentence already gets no second stop.
@@ -142,7 +150,7 @@ export function refuseGrave(path: string, issues: readonly Finding[], most: numb
   })
   const left = grave.length - listed.length
   const more = left > 0 ? `\n  and ${left} more; \`brink validate ${path}\` lists all` : ""
-  throw new Fault(placed[0]!.issue.code, `${grave.length} mistakes in ${path}${listed.join("")}${more}`)
+  throw new Fault(first.code, `${grave.length} mistakes in ${path}${listed.join("")}${more}`)
 }
 
 /** The first warnings in full, the number of the others. */

@@ -56,6 +56,14 @@ export type Works = {
 /** More numbers than this in all array functions together are refused: memory is not spent on them. */
 export const MOST_TERMS = 10_000_000
 
+/** Names in messages are cut in the middle when they are longer: macros within macros make names of any length. */
+const LONGEST_SHOWN = 120
+
+function shortened(name: string): string {
+  if (name.length <= LONGEST_SHOWN) return name
+  return `${name.slice(0, LONGEST_SHOWN / 2)} ... ${name.slice(-LONGEST_SHOWN / 3)}`
+}
+
 /** What stands for an equation that could not be laid out; an issue says why. */
 export const NOTHING: Expr = {op: "number", value: Number.NaN}
 
@@ -134,7 +142,7 @@ export class Expansion {
     this.works.findings.add(
       code,
       at && at.line > 0 ? at : site.instance.definition.variable.at,
-      `${says}, in '${site.instance.flat}'`,
+      `${says}, in '${shortened(site.instance.flat)}'`,
       next,
     )
     return NOTHING
@@ -307,7 +315,7 @@ export class Expansion {
         site,
         at,
         "exchange/subscript-count",
-        `'${name}' has ${open} dimensions, and stands here with ${subscripts.length} subscripts`,
+        `'${name}' has ${open} ${open === 1 ? "dimension" : "dimensions"}, and stands here with ${subscripts.length} ${subscripts.length === 1 ? "subscript" : "subscripts"}`,
         "Give it one for each",
       )
     const keys: (string | Expr)[] = []

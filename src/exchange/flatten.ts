@@ -633,14 +633,18 @@ class Flattening implements Works {
         `Macro '${macro.name}' calls itself`,
         "A macro cannot use its own result",
       )
-    if (++this.callCount > MOST_CALLS)
-      return this.expansion.fail(
-        site,
-        at,
-        "exchange/too-large",
-        `Macros are called more than ${MOST_CALLS} times, each call and element counted`,
-        "Models of this size are not read",
-      )
+    if (++this.callCount > MOST_CALLS) {
+      // Once: what follows from it fills pages.
+      if (this.callCount === MOST_CALLS + 1)
+        this.expansion.fail(
+          site,
+          at,
+          "exchange/too-large",
+          `Macros are called more than ${MOST_CALLS} times, each call and element counted`,
+          "Models of this size are not read",
+        )
+      return {op: "number", value: Number.NaN}
+    }
     const call = ++site.made.calls
     const prefix = `${site.instance.flat}.${spelling(macro.name)}${call > 1 ? ` ${call}` : ""}.`
     const own =

@@ -56,6 +56,8 @@ export type Ground = {
   readonly taken: Set<string>
   /** Elements laid out so far. */
   laid: number
+  /** Whether it was said that there are too many. */
+  overfull?: boolean
   /** Keys of names met so far: working one out is slower than finding it. */
   readonly keys: Map<string, string>
 }
@@ -153,7 +155,8 @@ export class Scope {
       const side = this.side(variable.subscripts, variable.at)
       if (!side) continue
       if (sides.length > 0 && side.length !== sides[0]!.side.length) {
-        const says = `'${first.name}' is defined with ${sides[0]!.side.length} subscripts, and here with ${side.length}`
+        const before = sides[0]!.side.length
+        const says = `'${first.name}' is defined with ${before} ${before === 1 ? "subscript" : "subscripts"}, and here with ${side.length}`
         findings.add("exchange/subscript-count", variable.at, says, "Give every definition the same dimensions")
         continue
       }
@@ -258,8 +261,14 @@ export class Scope {
     const axes = side.map((place) => (typeof place === "string" ? axisOf("", [place]) : place))
     const size = axes.reduce((product, axis) => product * axis.elements.length, 1)
     if (size > MOST_ELEMENTS || ground.laid + size > MOST_ELEMENTS) {
-      const says = `'${variable.name}' has ${size} elements, which makes more than ${MOST_ELEMENTS} in the model`
-      ground.findings.add("exchange/too-large", variable.at, says, "Models of this size are not read")
+      if (size > MOST_ELEMENTS || !ground.overfull) {
+        const says =
+          size === 1
+            ? `The model has more than ${MOST_ELEMENTS} quantities, every element counted`
+            : `'${variable.name}' has ${size} elements, which makes more than ${MOST_ELEMENTS} in the model`
+        ground.findings.add("exchange/too-large", variable.at, says, "Models of this size are not read")
+      }
+      ground.overfull = true
       return
     }
     ground.laid += size
@@ -300,7 +309,9 @@ export class Scope {
         "exchange/defined-twice",
         definition.variable.at,
         `'${flat}' is defined here and${line}`,
-        same ? "The first of the two counts; take one away" : "The one that names more elements outright counts",
+        same
+          ? "Take one away, or leave elements out of one with :EXCEPT:"
+          : "The one that names more elements outright counts",
         same,
       )
       if (definition.outright <= outright) return

@@ -129,10 +129,59 @@ describe("run", () => {
       expect(outcome.err).toContain(part)
   })
 
+  test("several mistakes have a line each, in the order of the file", async () => {
+    here.put("slips.mdl", `a = SMOTH(b, 3) ~~|\nb = 3 + * 4 ~~|\nc = a[north] ~~|${CONTROL}`)
+    expect((await here.brink("run", "slips.mdl")).err).toBe(
+      [
+        "exchange/unreadable: 3 mistakes in slips.mdl",
+        "  slips.mdl:1:5: No function, macro or lookup 'SMOTH'. Did you mean 'SMOOTH', 'SMOOTH3', 'SMOOTHI'?",
+        "  slips.mdl:2:9: Expected a value, found '*'. Write a number, a name or an expression here.",
+        "  slips.mdl:3:5: 'a' has 0 dimensions, and stands here with 1 subscript, in 'c'. Give it one for each",
+        "",
+      ].join("\n"),
+    )
+  })
+
+  test("a folder of models, and a file that is neither model nor document, are told from documents", async () => {
+    here.put("models/a.mdl", CUP)
+    const folder = await here.brink("run", "models")
+    expect(folder).toMatchObject({code: 2, out: ""})
+    expect(folder.err).toBe(
+      "cli/usage: models is a folder, and no case\n  Name one of the models in it: models/a.mdl\n",
+    )
+    here.put("rain.csv", "a,b\n")
+    expect((await here.brink("run", "rain.csv")).err).toContain("rain.csv is neither a model nor a document")
+  })
+
+  test("a file of data that is not there is refused even where none is needed", async () => {
+    const outcome = await here.brink("run", "cup.mdl", "--data", "serie.csv")
+    expect(outcome).toMatchObject({code: 2, out: ""})
+    expect(outcome.err).toContain("doors/no-data-file: --data serie.csv: There is no such file")
+  })
+
+  test("a misspelt array is answered with its name", async () => {
+    here.put("towns.mdl", `town: hill, shore ~~|\nGrain Store[town] = 3, 4 ~~|${CONTROL}`)
+    const outcome = await here.brink("run", "towns.mdl", "--save", "grain stor")
+    expect(outcome.err).toContain("Did you mean 'Grain Store'")
+  })
+
+  test("macros that call each other without end are one mistake", async () => {
+    const macro = (n: number) => `:MACRO: M${n}(x)\nM${n} = M${n + 1}(x) + M${n + 1}(x) ~~|\n:END OF MACRO:\n`
+    const macros = Array.from({length: 20}, (_, n) => macro(n)).join("")
+    here.put("many-macros.mdl", `${macros}:MACRO: M20(x)\nM20 = x ~~|\n:END OF MACRO:\nz = M0(1) ~~|${CONTROL}`)
+    const {err, code} = await here.brink("run", "many-macros.mdl")
+    expect(code).toBe(2)
+    expect(err).toMatch(/^exchange\/too-large: Macros are called more than 100000 times/)
+    expect(err.split("\n").length).toBeLessThan(5)
+  })
+
   test("a circle of equations is shown", async () => {
     here.put("circle.mdl", `a = b + 1 ~~|\nb = c ~~|\nc = a ~~|${CONTROL}`)
     const outcome = await here.brink("run", "circle.mdl")
     expect(outcome).toMatchObject({code: 2, out: ""})
+    expect(outcome.err).toContain(
+      "\n  at circle.mdl:1: a = b + 1\n     circle.mdl:2: b = c\n     circle.mdl:3: c = a\n",
+    )
     expect(outcome.err).toMatch(/engine\/algebraic-loop: [\s\S]*a.*b.*c|b.*c.*a|c.*a.*b/)
   })
 
