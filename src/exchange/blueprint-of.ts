@@ -310,10 +310,11 @@ function bare(name: string, at: Spot): Variable {
   }
 }
 
-/** What people should know of a quantity: its label, its prior, its range, what it rests on. */
+/** What people should know of a quantity: its label, its author's note, its prior, its range, what it rests on. */
 function words(quantity: Quantity): string {
   const lines = [
     quantity.label ?? "",
+    quantity.note ?? "",
     quantity.value && quantity.value.kind !== "fixed" ? `Prior: ${printDistribution(quantity.value)}.` : "",
     quantity.because.length > 0 ? `Because: ${quantity.because.map(reason).join("; ")}.` : "",
   ]

@@ -77,6 +77,8 @@ class Flattening implements Works {
   private readonly waiting: {instance: Instance; inner: boolean; depth: number}[] = []
   private readonly macros: ReadonlyMap<string, Blueprint["macros"][number]>
   private readonly stockFlows: StockFlows[] = []
+  /** What the author says of a variable, by each of its equations. */
+  private readonly notes = new Map<Variable, string>()
   private readonly belts: Belt[] = []
   private readonly leaks = new Map<string, Leak>()
   /** Flows without an equation of their own: a conveyor or a queue must drive them. */
@@ -176,6 +178,8 @@ class Flattening implements Works {
     }
     for (const variables of grouped(part.variables).values()) {
       const instances = scope.declare(variables)
+      const note = noteOf(variables)
+      if (note !== "") for (const variable of variables) this.notes.set(variable, note)
       for (const instance of instances) this.waiting.push({instance, inner: false, depth: 0})
     }
     // What a module is given is worked out outside it.
@@ -527,9 +531,11 @@ class Flattening implements Works {
 
   private add(instance: Instance, inner: boolean, what: Pick<Quantity, "kind"> & Partial<Quantity>): void {
     const {variable} = instance.definition
+    const note = this.notes.get(variable)
     this.quantities.push({
       name: instance.flat,
       unit: variable.units,
+      ...(note === undefined ? {} : {note}),
       because: [{data: this.file}],
       source: variable.source,
       line: variable.at.line,
@@ -803,4 +809,10 @@ function rising({x, y}: Points, data: boolean): {x: readonly number[]; y: readon
   order.sort((a, b) => x[a]! - x[b]! || a - b)
   const kept = order.filter((i, place) => place + 1 === order.length || x[order[place + 1]!] !== x[i])
   return {x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!)}
+}
+
+/** One comment for all elements of a variable: Vensim's files say it behind one of its equations alone. */
+function noteOf(variables: readonly Variable[]): string {
+  const doc = variables.find((variable) => variable.doc.trim() !== "")?.doc ?? ""
+  return doc.replace(/\s+/gu, " ").trim()
 }

@@ -77,6 +77,8 @@ export type Quantity = {
   readonly unit: string
   /** For people; the name with its underscores opened when absent. */
   readonly label?: string
+  /** What its author says of it, on one line. */
+  readonly note?: string
   /** Flow, auxiliary: its equation. Stock: none. */
   readonly equation?: Expr
   /** Stock: its value at the start; may name parameters and levers, and auxiliaries of them. */

@@ -84,6 +84,7 @@ const distributionSchema = z
 const described = {
   unit,
   label: words.optional(),
+  note: words.optional().meta({description: "What its author says of it."}),
   range: range.optional(),
   inner: z.literal(true).optional().meta({description: "Works inside the model, and is not among what comes out."}),
   because: becauseSchema,
@@ -445,6 +446,7 @@ class ModelReader {
       name,
       unit: String(file.unit),
       ...(file.label === undefined ? {} : {label: file.label}),
+      ...(file.note === undefined ? {} : {note: file.note}),
       ...(bounds ? {range: bounds} : {}),
       ...(file.inner ? {inner: true as const} : {}),
       because: (file.because ?? []) as Because[],
@@ -759,6 +761,7 @@ function quantityPairs(quantity: Quantity, tables: ReadonlySet<string>): Pairs {
     ["unit", quantity.unit === "1" ? "1" : scalar(quantity.unit)],
   ]
   if (quantity.label !== undefined) pairs.push(["label", scalar(quantity.label)])
+  if (quantity.note !== undefined) pairs.push(["note", scalar(quantity.note)])
   const text = (expr: Expr) => equationText(expr, quantity.source, tables)
   if (quantity.initial) pairs.push(["initial", text(quantity.initial)])
   if (quantity.kind === "stock") {
