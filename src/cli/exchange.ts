@@ -3,7 +3,7 @@
 
 import {Command} from "commander"
 import {gatherMap, openCase, readCase} from "../case/index.ts"
-import {isForeignModel, openModel} from "../doors/index.ts"
+import {isForeignModel, openModel, writeInPieces} from "../doors/index.ts"
 import {compile, stepIssues} from "../engine/index.ts"
 import {central, centralInputs} from "../ensemble/index.ts"
 import {type Blueprint, blueprintOf, exportMdl, writeSdJson, writeXmile} from "../exchange/index.ts"
@@ -65,7 +65,7 @@ Example:
     .action(wrap(actExport))
 }
 
-function actExport(request: Request, path: string, o: FormatOptions): ExitCode {
+async function actExport(request: Request, path: string, o: FormatOptions): Promise<ExitCode> {
   const {doors} = request
   oneOf("format", o.to!, TARGETS)
   if (o.out !== "-") doors.tryToWrite(o.out!)
@@ -80,7 +80,7 @@ function actExport(request: Request, path: string, o: FormatOptions): ExitCode {
     const program = compile(model)
     const run = oneRun(program, "js", "1")
     const names = program.outputs.map((output) => output.name)
-    hand(request, runCsv(run, names), o.out!)
+    await handPieces(request, runCsv(run, names), o.out!)
     if (run.failure) {
       request.terminal.warn(`the run failed: ${run.failure.says}`)
       return 1
@@ -104,6 +104,12 @@ function written(request: Request, format: string, model: Model, blueprint: Blue
         : writeSdJson(drawn.blueprint)
   say(notes)
   return text
+}
+
+/** What may be longer than a string can be. */
+export async function handPieces({terminal}: Request, pieces: Iterable<string>, out: string): Promise<void> {
+  if (out !== "-") await writeInPieces(out, pieces)
+  else for (const piece of pieces) terminal.say(piece)
 }
 
 function hand({terminal, doors}: Request, text: string, out: string): void {

@@ -18,7 +18,7 @@ import {
   walk,
 } from "../case/index.ts"
 import {type Check, type CheckResult, check as checkModel, checkReality, runsNeeded, totalsOf} from "../check/index.ts"
-import {instantiate, writeParquet} from "../doors/index.ts"
+import {instantiate, writeInPieces, writeParquet} from "../doors/index.ts"
 import {
   type CompileOptions,
   type Cut,
@@ -65,7 +65,7 @@ import {
   readCut,
   readSetting,
 } from "./request.ts"
-import {columns, csv, json, short} from "./tables.ts"
+import {columns, csv, csvPieces, json, short} from "./tables.ts"
 
 /** The case that ships, beside the package. */
 const BUNDLED_CASE = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
@@ -420,8 +420,10 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
   const program = compile(model, asked)
   const save = savedNames(program, o.save, foreign)
   if (o.halve) return runHalved(request, halveStep(model, centralInputs, asked), save, model.time.step, o) ? 1 : code
+  refuseTooLarge(program, save, o)
   if (o.runs === undefined) warnLongSteps(request, path, model, asked)
-  const failed = o.runs === undefined ? runOnce(request, program, save, o) : await runMany(request, program, save, o)
+  const failed =
+    o.runs === undefined ? await runOnce(request, program, save, o) : await runMany(request, program, save, o)
   return failed ? 1 : code
 }
 
@@ -495,21 +497,21 @@ export function oneRun(program: Program, backend: Backend, seed: string): OneRun
 }
 
 /** One run as a CSV file: `Time`, then each name. */
-export function runCsv({time, value}: OneRun, names: readonly string[]): string {
-  return csv(
+export function runCsv({time, value}: OneRun, names: readonly string[]): Iterable<string> {
+  return csvPieces(
     ["Time", ...names],
     time.map((t, row) => [t, ...names.map((name) => value(name, row))]),
   )
 }
 
-function runOnce(request: Request, program: Program, save: readonly string[], o: RunOptions): boolean {
-  const {terminal, doors} = request
+async function runOnce(request: Request, program: Program, save: readonly string[], o: RunOptions): Promise<boolean> {
+  const {terminal} = request
   const run = oneRun(program, o.backend ?? "js", o.seed!)
   const {time, value, failure} = run
   if (o.csv !== undefined) {
-    const text = runCsv(run, save)
-    if (o.csv === "-") terminal.say(text)
-    else doors.writeWhole(o.csv, text)
+    const pieces = runCsv(run, save)
+    if (o.csv === "-") for (const piece of pieces) terminal.say(piece)
+    else await writeInPieces(o.csv, pieces)
   }
   if (o.json) {
     const values: Record<string, number[]> = Object.create(null)
@@ -529,6 +531,27 @@ function runOnce(request: Request, program: Program, save: readonly string[], o:
   return failure !== null
 }
 
+/** Numbers that one JSON value may hold: what 20 million of them are written in is as long as a text can be. */
+const MOST_JSON = 20_000_000
+/** Numbers of all runs that a table holds at once, by the end of its file's name: 3 GB, and 400 MB where they are copied. */
+const MOST_LONG = {csv: 400_000_000, parquet: 50_000_000}
+const QUANTILES = 8
+
+/** @throws Fault `cli/too-large` for results that no file of their kind holds. */
+function refuseTooLarge(program: Program, save: readonly string[], o: RunOptions): void {
+  const courses = save.length * rows(program)
+  const counted = `${save.length} quantities at ${rows(program)} times`
+  if (o.json === true && courses * (o.runs === undefined ? 1 : QUANTILES) > MOST_JSON)
+    throw new Fault("cli/too-large", `${counted} are more than one JSON value holds`, {
+      next: "Name fewer quantities with --save, or ask for a table: --csv FILE.",
+    })
+  const most = /\.parquet$/i.test(o.out ?? "") ? MOST_LONG.parquet : MOST_LONG.csv
+  if (o.out !== undefined && courses * o.runs! > most)
+    throw new Fault("cli/too-large", `${o.runs} runs of ${counted} are more than the ${most} numbers of one table`, {
+      next: "Name fewer quantities with --save, or ask for fewer runs.",
+    })
+}
+
 async function runMany(request: Request, program: Program, save: readonly string[], o: RunOptions): Promise<boolean> {
   const {terminal, doors} = request
   const bar = terminal.bar("running")
@@ -546,7 +569,7 @@ async function runMany(request: Request, program: Program, save: readonly string
     spreadOf(all)
     const table = longTable(all)
     if (/\.parquet$/i.test(o.out)) doors.writeWhole(o.out, writeParquet(table))
-    else doors.writeWhole(o.out, csv(table.names, table.rows()))
+    else await writeInPieces(o.out, csvPieces(table.names, table.rows()))
   }
   if (o.json)
     terminal.say(

@@ -36,12 +36,32 @@ export function cell(value: number | string): string {
   return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 }
 
-/** A CSV file: a header and rows, LF at the end of each. */
-export function csv(header: readonly string[], rows: Iterable<readonly (number | string)[]>): string {
-  const lines = [header.map(cell).join(",")]
-  for (const row of rows) lines.push(row.map(cell).join(","))
-  return `${lines.join("\n")}\n`
+/** Letters of a piece of a file: few enough for a string, many enough for one call of the system. */
+const PIECE = 1_000_000
+
+/** A CSV file, a header and rows with LF at the end of each, in pieces: the whole may be longer than a string can be. */
+export function* csvPieces(header: readonly string[], rows: Iterable<readonly (number | string)[]>): Iterable<string> {
+  let lines: string[] = []
+  let length = 0
+  const add = (row: readonly (number | string)[]) => {
+    const line = row.map(cell).join(",")
+    lines.push(line)
+    length += line.length + 1
+  }
+  add(header)
+  for (const row of rows) {
+    add(row)
+    if (length < PIECE) continue
+    yield `${lines.join("\n")}\n`
+    lines = []
+    length = 0
+  }
+  if (lines.length > 0) yield `${lines.join("\n")}\n`
 }
+
+/** The same as one text. */
+export const csv = (header: readonly string[], rows: Iterable<readonly (number | string)[]>): string =>
+  [...csvPieces(header, rows)].join("")
 
 /** One JSON value and a line feed; what is not a number is null. */
 export const json = (value: unknown): string => `${JSON.stringify(value)}\n`

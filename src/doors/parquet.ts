@@ -9,8 +9,9 @@ const MAKER = "brink"
 
 /** The bytes of the file. */
 export function writeParquet(table: LongTable): Uint8Array {
+  const {columns} = table
   const columnData = table.names.map((name, i) => {
-    const column = table.columns[i]!
+    const column = columns[i]!
     return i === 0
       ? {name, data: Int32Array.from(column), type: "INT32" as const, nullable: false}
       : {name, data: Array.from(column, (x) => (Number.isFinite(x) ? x : null)), type: "DOUBLE" as const}

@@ -159,6 +159,21 @@ describe("run", () => {
     expect(outcome.err).toContain("doors/no-data-file: --data serie.csv: There is no such file")
   })
 
+  test("results that no file of their kind holds are refused before the runs", async () => {
+    for (const [words, says] of [
+      [["--set", "FINAL TIME=4000000", "--json"], "at 4000001 times are more than one JSON value holds"],
+      [
+        ["--set", "FINAL TIME=40", "--runs", "10000000", "--out", "x.csv"],
+        "cli/too-large: 10000000 runs of 7 quantities",
+      ],
+      [["--runs", "2000000", "--out", "x.parquet"], "50000000 numbers of one table"],
+    ] as const) {
+      const outcome = await here.brink("run", "cup.mdl", ...words)
+      expect(outcome).toMatchObject({code: 2, out: ""})
+      expect(outcome.err).toContain(says)
+    }
+  })
+
   test("a misspelt array is answered with its name", async () => {
     here.put("towns.mdl", `town: hill, shore ~~|\nGrain Store[town] = 3, 4 ~~|${CONTROL}`)
     const outcome = await here.brink("run", "towns.mdl", "--save", "grain stor")

@@ -11,6 +11,7 @@ import {
   readHtml,
   readText,
   tryToWrite,
+  writeInPieces,
   writeWhole,
 } from "../../src/doors/index.ts"
 import {openDocument} from "../../src/text/index.ts"
@@ -240,6 +241,20 @@ describe("files are written whole", () => {
     writeWhole(join(path, "a.txt"), "new")
     expect(readFileSync(join(path, "a.txt"), "utf8")).toBe("new")
     expect(readdirSync(path)).toEqual(["a.txt"])
+  })
+
+  test("in pieces too, and a piece that cannot be made leaves what was there", async () => {
+    const path = folder("pieces", {"a.txt": "old"})
+    await writeInPieces(join(path, "a.txt"), ["n", "e", "w"])
+    expect(readFileSync(join(path, "a.txt"), "utf8")).toBe("new")
+    const broken = (function* () {
+      yield "half"
+      throw new Error("no more")
+    })()
+    await expect(writeInPieces(join(path, "a.txt"), broken)).rejects.toThrow("no more")
+    expect(readFileSync(join(path, "a.txt"), "utf8")).toBe("new")
+    expect(readdirSync(path)).toEqual(["a.txt"])
+    await expect(writeInPieces(join(path, "gone/a.txt"), [])).rejects.toThrow("doors/cannot-write")
   })
 
   test("what cannot be written is refused before any work", () => {
