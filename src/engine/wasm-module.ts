@@ -107,6 +107,8 @@ export class Body {
   readonly bytes: number[] = []
   private readonly parameters: number
   private readonly locals: number[] = []
+  /** Numbers that `splat` takes from locals: set where a loop is written, since not every engine takes them out of it. */
+  constants: Map<number | string, {readonly local: number; readonly value: number}> | null = null
 
   /** @param parameters types of the parameters, locals 0, 1, ... */
   constructor(parameters: readonly number[] = []) {
@@ -174,9 +176,25 @@ export class Body {
     return this
   }
 
-  /** The same number in both lanes. V8 of Node 24 makes slow code of `v128.const`; this is fast in all. */
+  /**
+   * The same number in both lanes. V8 of Node 24 makes slow code of `v128.const`; this is fast in all. While there are
+   * `constants` it is a local of theirs.
+   */
   splat(value: number): this {
-    return this.f64(value).v(vector.splatF64)
+    if (this.constants === null) return this.f64(value).v(vector.splatF64)
+    // Two names for 0: the one below it is another number.
+    const key = Object.is(value, -0) ? "-0" : value
+    const known = this.constants.get(key) ?? {local: this.local(V128), value}
+    this.constants.set(key, known)
+    return this.get(known.local)
+  }
+
+  /** Gives the locals of the constants so far their values, and ends this: to be written before the loop. */
+  setConstants(): this {
+    const constants = this.constants ?? new Map()
+    this.constants = null
+    for (const {local, value} of constants.values()) this.splat(value).set(local)
+    return this
   }
 
   /** The same 64 bits in both lanes, from two 32-bit halves. */

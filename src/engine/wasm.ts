@@ -14,8 +14,11 @@ import {type OpenTable, openTable} from "./tables.ts"
 import * as kernels from "./wasm-kernels.ts"
 import {Body, F64, I32, Module, op, V128, vector as v} from "./wasm-module.ts"
 
-/** Members of a block: their state stays in the innermost cache (design/engine.md 1), two to a vector. */
-export const MEMBERS = 64
+/**
+ * Members of a block, two to a vector: what the loops of a model of a hundred variables pass on to each other stays in
+ * an innermost cache of 32 KiB. Models of other sizes gain or lose little by another number.
+ */
+export const MEMBERS = 32
 /** Equations of one loop over members. Fewer load more often, more keep more numbers than there are registers. */
 const CHUNK = 8
 /** Instructions' weight that ends a loop early: a kernel counts as many. */
@@ -489,6 +492,8 @@ const LATENCY = {operation: 3, division: 13, table: 20, kernel: 75}
 const OPERATIONS_A_CYCLE = 2.5
 /** Equations among which the next one is chosen. */
 const CANDIDATES = 32
+/** Cycles by which a kernel comes before other equations. */
+const AHEAD = 1000
 
 /** The longest chain of operations in `code`, in cycles. */
 function latency(code: Code): number {
@@ -559,6 +564,7 @@ function spreadOut(assignments: readonly Assignment[], tables: readonly OpenTabl
   const sorted: Assignment[] = []
   let now = 0
   let first = 0
+  const kernel = assignments.map(({code}) => hasKernel(code))
   const finish = (i: number) => {
     sorted.push(assignments[i]!)
     for (const reader of readers[i]!) if (--waiting[reader]! === 0) open(reader)
@@ -573,7 +579,9 @@ function spreadOut(assignments: readonly Assignment[], tables: readonly OpenTabl
     let earliest = Number.POSITIVE_INFINITY
     for (let at = first; at < Math.min(ready.length, first + CANDIDATES); at++) {
       const i = ready[at]!
-      const start = needs[i]!.reduce((most, need) => Math.max(most, done[need]!), now)
+      const begin = needs[i]!.reduce((most, need) => Math.max(most, done[need]!), now)
+      // Kernels stand together, as early as can be: their constants then stay in registers from one to the next.
+      const start = kernel[i] ? begin - AHEAD : begin
       if (start < earliest || (start === earliest && height[i]! > height[ready[best]!]!)) {
         earliest = start
         best = at
@@ -607,6 +615,7 @@ class Loop implements kernels.Kernels {
   constructor(writer: Writer) {
     this.writer = writer
     this.program = writer.program
+    this.body.constants = new Map()
     this.at = this.body.local(I32)
     this.end = this.body.local(I32)
     this.given = {time: null, started: null, step: null}
@@ -724,10 +733,17 @@ class Loop implements kernels.Kernels {
     }
   }
 
-  private read(slot: number): void {
+  /** The value of a slot, on the stack. */
+  read(slot: number): void {
     const known = this.known.get(slot)
     if (known !== undefined) this.body.get(known)
-    else this.body.get(this.at).memory(v.load, slot * this.writer.stride)
+    else {
+      this.body.get(this.at).memory(v.load, slot * this.writer.stride)
+      // Engines load again whenever they are told to: a store between might have changed it.
+      const loaded = this.keep()
+      this.known.set(slot, loaded)
+      this.body.get(loaded)
+    }
   }
 
   divide(a: Code, b: Code): void {
@@ -867,6 +883,7 @@ class Loop implements kernels.Kernels {
       [this.given.step, writer.stepNumber],
     ] as const
     for (const [local, global] of clocks) if (local !== null) body.emit(op.globalGet, global).v(v.splatF64).set(local)
+    body.setConstants()
     body.emit(op.globalGet, writer.bound).set(this.end)
     body.emit(op.loop, op.empty)
     if (flags !== null) body.splat(0).set(flags)
@@ -940,6 +957,10 @@ class Writer {
   private readonly tiled: number
   /** Whether an event's condition held at the last look. */
   private readonly holding: number
+  /** Numbers of stocks. */
+  private readonly order: ReadonlyMap<StockSlot, number>
+  /** Slots of stocks that, once no finite number, never are one again: their last value tells. */
+  private readonly absorbing: ReadonlySet<number>
   readonly foreign: number
   readonly look: number
   readonly happen: number
@@ -952,6 +973,8 @@ class Writer {
     this.members = members
     this.stride = members * 8 + GAP
     this.tables = program.tables.map(openTable)
+    this.order = new Map(program.stocks.map((stock, i) => [stock, i]))
+    this.absorbing = absorbing(program)
     const stocks = program.stocks.length * this.stride
     let end = program.width * this.stride
     const room = (bytes: number) => {
@@ -1016,17 +1039,13 @@ class Writer {
     }
   }
 
-  /** Functions that do `assignments` in order; foreign ones go through the door by their number. */
-  private section(assignments: readonly Assignment[]): Call[] {
-    const calls: Call[] = []
+  /** `assignments` in order, as many together as one loop does well; foreign ones are alone. */
+  private chunks(assignments: readonly Assignment[]): Group[] {
+    const chunks: Group[] = []
     let open: Assignment[] = []
     let size = 0
     const close = () => {
-      if (open.length === 0) return
-      const loop = new Loop(this)
-      for (const assignment of open) loop.assign(assignment)
-      calls.push([this.module.add(loop.whole(this.groups.length)), -1])
-      this.groups.push({assignments: open, foreign: false})
+      if (open.length > 0) chunks.push({assignments: open, foreign: false})
       open = []
       size = 0
     }
@@ -1037,12 +1056,22 @@ class Writer {
         if (open.length >= CHUNK || size > HEAVY) close()
       } else {
         close()
-        calls.push([this.foreign, this.groups.length])
-        this.groups.push({assignments: [assignment], foreign: true})
+        chunks.push({assignments: [assignment], foreign: true})
       }
     }
     close()
-    return calls
+    return chunks
+  }
+
+  /** Functions that do `assignments` in order; foreign ones go through the door by their number. */
+  private section(assignments: readonly Assignment[]): Call[] {
+    return this.chunks(assignments).map((group): Call => {
+      const number = this.groups.push(group) - 1
+      if (group.foreign) return [this.foreign, number]
+      const loop = new Loop(this)
+      for (const assignment of group.assignments) loop.assign(assignment)
+      return [this.module.add(loop.whole(number)), -1]
+    })
   }
 
   private run(): Body {
@@ -1053,14 +1082,15 @@ class Writer {
     const due = body.local(I32)
     const hold = this.holds()
     const recall = this.recall()
+    const flowing = this.flowing()
+    if (flowing !== null) return this.runFlowing(hold, flowing)
     const settle = this.section(spreadOut(program.body, this.tables))
     const conditions = this.section(this.conditionsOfEvents())
-    const save = this.save()
+    const save = [...this.copies(), [this.saved(), -1] as Call]
     const watch = this.watch()
     const move =
-      method === "euler" ? this.euler() : method === "rk2" ? this.midpoint(hold, settle) : this.rungeKutta(hold, settle)
+      method === "euler" ? this.move() : method === "rk2" ? this.midpoint(hold, settle) : this.rungeKutta(hold, settle)
     const remember = this.remember()
-    const fused = this.fused()
     body.i32(0).emit(op.globalSet, this.stepWhole).i32(0).emit(op.globalSet, this.row)
     body.i32(0).emit(op.globalSet, this.tiled).i32(0).emit(op.globalSet, this.holding)
     body.emit(op.block, op.empty, op.loop, op.empty)
@@ -1071,7 +1101,7 @@ class Writer {
     this.callAll(body, hold)
     if (recall !== null) body.emit(op.call, recall)
     if (program.devices.length > 0) body.emit(op.globalGet, this.stepWhole).emit(op.call, this.show)
-    if (fused === null) this.callAll(body, settle)
+    this.callAll(body, settle)
     if (program.events.length > 0) {
       this.callAll(body, conditions)
       this.anyCondition(body)
@@ -1083,21 +1113,16 @@ class Writer {
     // Rows are due every `every` steps, and at the stop.
     body.get(due).emit(op.i32Eqz).emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.i32Or)
     body.emit(op.if, op.empty)
-    if (fused !== null) this.callAll(body, settle)
     this.callAll(body, watch)
-    body.emit(op.call, save)
+    this.callAll(body, save)
     body.i32(every).set(due)
     body.emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.brIf, 2)
-    if (fused !== null) {
-      this.callAll(body, move)
-      body.emit(op.else).emit(op.call, fused)
-    }
     body.emit(op.end)
     body.get(due).i32(1).emit(op.i32Sub).set(due)
     this.callAll(body, remember)
     if (program.devices.length > 0)
       body.emit(op.globalGet, this.stepWhole).emit(op.globalGet, this.time).emit(op.call, this.takeIn)
-    if (fused === null) this.callAll(body, [...move, ...hold])
+    this.callAll(body, [...move, ...hold])
     body.emit(op.globalGet, this.stepWhole).i32(1).emit(op.i32Add).emit(op.globalSet, this.stepWhole)
     body.emit(op.br, 0)
     body.emit(op.end, op.end)
@@ -1105,6 +1130,125 @@ class Writer {
     body.emit(op.call, module.add(this.turnRest()))
     body.i32(LOOK_AT_ALL).emit(op.globalGet, this.stepWhole).emit(op.globalGet, this.time).emit(op.call, this.look)
     return body
+  }
+
+  /** Steps of `flowing`: what it changes is saved before it, what it works out after it. */
+  private runFlowing(hold: readonly Call[], flowing: readonly Call[]): Body {
+    const {program, module} = this
+    const {start, step} = program.time
+    const {steps, every} = program
+    const written = new Set(
+      program.body.flatMap(({slot, count = 1}) => Array.from({length: count}, (_, i) => slot + i)),
+    )
+    const [before, after] = [this.watch((slot) => !written.has(slot)), this.watch((slot) => written.has(slot))]
+    const saveBefore = this.copies((slot) => !written.has(slot))
+    const saveAfter = this.copies((slot) => written.has(slot))
+    const body = new Body()
+    const due = body.local(I32)
+    const isDue = () =>
+      body.get(due).emit(op.i32Eqz).emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.i32Or)
+    body.i32(0).emit(op.globalSet, this.stepWhole).i32(0).emit(op.globalSet, this.row)
+    body.i32(0).emit(op.globalSet, this.tiled).i32(0).emit(op.globalSet, this.holding)
+    body.emit(op.block, op.empty, op.loop, op.empty)
+    body.emit(op.globalGet, this.stepWhole).emit(op.f64ConvertI32).emit(op.globalSet, this.stepNumber)
+    body.f64(start).emit(op.globalGet, this.stepNumber).f64(step).emit(op.f64Mul).emit(op.f64Add)
+    body.emit(op.globalSet, this.started).emit(op.globalGet, this.started).emit(op.globalSet, this.time)
+    this.callAll(body, hold)
+    isDue().emit(op.if, op.empty)
+    this.callAll(body, before)
+    this.callAll(body, saveBefore)
+    body.emit(op.end)
+    this.callAll(body, flowing)
+    isDue().emit(op.if, op.empty)
+    this.callAll(body, after)
+    this.callAll(body, saveAfter)
+    body.emit(op.call, this.saved())
+    body.i32(every).set(due)
+    body.emit(op.globalGet, this.stepWhole).i32(steps).emit(op.i32Eq).emit(op.brIf, 2)
+    body.emit(op.end)
+    body.get(due).i32(1).emit(op.i32Sub).set(due)
+    body.emit(op.globalGet, this.stepWhole).i32(1).emit(op.i32Add).emit(op.globalSet, this.stepWhole)
+    body.emit(op.br, 0)
+    body.emit(op.end, op.end)
+    body.emit(op.call, module.add(this.turnRest()))
+    body.i32(LOOK_AT_ALL).emit(op.globalGet, this.stepWhole).emit(op.globalGet, this.time).emit(op.call, this.look)
+    return body
+  }
+
+  /**
+   * A whole Euler step in which every stock moves as soon as nothing waits for its old value, in the loop that works
+   * out its rate where that may be, and only what is read outside a loop is stored. Null where something else is asked
+   * between equations and moves.
+   */
+  private flowing(): Call[] | null {
+    const {program, tables} = this
+    const {stocks, time, lags, devices, events} = program
+    if (time.method !== "euler" || lags.length + devices.length + events.length > 0) return null
+    const chunks = this.chunks(spreadOut(program.body, tables))
+    if (chunks.length === 0) chunks.push({assignments: [], foreign: false})
+    const moves = movesBehind(chunks, stocks)
+    // A loop whose flags are looked at again by itself, because of its kernels, must find the old values.
+    const together = chunks.map(
+      ({assignments, foreign}, c) =>
+        !foreign &&
+        moves[c]!.length <= CHUNK &&
+        assignments.every(({code}) => !hasKernel(code)) &&
+        moves[c]!.every(({rate}) => isPlain(rate, tables) && !hasKernel(rate)),
+    )
+    const stored = new Set([...this.kept.map((output) => program.outputs[output]!.slot), ...this.unshown()])
+    chunks.forEach(({assignments}, c) => {
+      const own = new Set<number>()
+      const readBy = (code: Code, inside: boolean) => {
+        for (const read of readsOf(code)) if (!inside || !own.has(read)) stored.add(read)
+      }
+      for (const {slot, code} of assignments) {
+        readBy(code, true)
+        own.add(slot)
+      }
+      for (const {rate} of moves[c]!) readBy(rate, together[c]!)
+    })
+    return chunks.flatMap((group, c): Call[] => {
+      const number = this.groups.push(group) - 1
+      const apart = together[c] ? [] : this.move(moves[c]!.map(({stock}) => stock))
+      if (group.foreign) return [[this.foreign, number], ...apart]
+      if (!together[c]) return [[this.module.add(this.flow(group, [], stored).whole(number)), -1], ...apart]
+      const loop = this.flow(group, moves[c]!, stored)
+      return [[this.module.add(loop.whole(moves[c]!.length > 0 ? LOOK_AT_STOCKS : number)), -1]]
+    })
+  }
+
+  /** A loop of equations and of moves, each at once behind the last equation that its rate waits for or that reads it. */
+  private flow({assignments}: Group, moves: readonly Move[], stored: ReadonlySet<number>): Loop {
+    const loop = new Loop(this)
+    const move = (stock: StockSlot, change: number) => {
+      loop.read(stock.slot)
+      loop.body.splat(this.program.time.step).get(change).v(v.mul)
+      this.finish(loop, stock)
+    }
+    const written = new Map(assignments.map(({slot}, p) => [slot, p]))
+    const lastRead = new Map(assignments.flatMap(({code}, p) => readsOf(code).map((read) => [read, p] as const)))
+    const byOthers = new Set(moves.flatMap(({stock, reads}) => reads.filter((read) => read !== stock.slot)))
+    const behind: Move[][] = assignments.map(() => [])
+    const atEnd: Move[] = []
+    for (const one of moves) {
+      const {stock, reads} = one
+      const last = reads.reduce(
+        (latest, read) => Math.max(latest, written.get(read) ?? -1),
+        lastRead.get(stock.slot) ?? -1,
+      )
+      if (last < 0 || byOthers.has(stock.slot)) atEnd.push(one)
+      else behind[last]!.push(one)
+    }
+    assignments.forEach((assignment, p) => {
+      if (stored.has(assignment.slot)) loop.assign(assignment)
+      else loop.define(assignment.slot, assignment.code)
+      for (const {stock, rate} of behind[p]!) move(stock, loop.valueOf(rate))
+    })
+    const changes = atEnd.map(({rate}) => loop.valueOf(rate))
+    atEnd.forEach(({stock}, i) => {
+      move(stock, changes[i]!)
+    })
+    return loop
   }
 
   /** Conditions of events, each in a place of its own. */
@@ -1219,64 +1363,32 @@ class Writer {
   /** Rates of these stocks, each in a place of its own. */
   private rateLoops(wanted: readonly StockSlot[] = this.program.stocks): Call[] {
     const first = this.rates / this.stride
-    const {stocks} = this.program
-    const places = new Map(stocks.map((stock, i) => [stock, first + i]))
     return this.section(
       wanted.map((stock) => ({
         name: stock.name,
-        slot: places.get(stock)!,
+        slot: first + this.order.get(stock)!,
         code: whileFree(stock.rate, stock.holds),
       })),
     )
   }
 
-  /** Rates that read other stocks, before any moves; then the move of all. */
-  private euler(): Call[] {
-    const {stocks, time} = this.program
-    const absorbing = this.absorbing()
-    const all = new Set(stocks.map(({slot}) => slot))
-    const direct = new Set(stocks.filter((stock) => isDirect(stock, all)))
+  /** Rates that read others of these stocks, before any moves; then the move of all. */
+  private move(wanted: readonly StockSlot[] = this.program.stocks): Call[] {
+    const {time} = this.program
+    const all = new Set(wanted.map(({slot}) => slot))
+    const direct = new Set(wanted.filter((stock) => isDirect(stock, all)))
     return [
-      ...this.rateLoops(stocks.filter((stock) => !direct.has(stock))),
+      ...this.rateLoops(wanted.filter((stock) => !direct.has(stock))),
       ...this.overStocks((loop, stock, i) => {
-        const {body} = loop
-        const {slot, rate, low, high} = stock
+        const {slot, rate} = stock
         loop.load(slot * this.stride)
-        body.splat(time.step)
+        loop.body.splat(time.step)
         if (direct.has(stock)) loop.value(rate)
         else loop.load(this.rates + i * this.stride)
-        body.v(v.mul).v(v.add)
-        if (!absorbing.has(slot)) loop.flagLost()
-        this.inside(body, low, high)
-        loop.store(slot * this.stride)
-      }),
+        loop.body.v(v.mul)
+        this.finish(loop, stock)
+      }, wanted),
     ]
-  }
-
-  /**
-   * A whole Euler step that saves no row, of a small program, in one loop: equations are not stored, and no loop is
-   * begun twice. Null for others. Where it flags a lane the member is set aside, as its stocks have moved by then.
-   */
-  private fused(): number | null {
-    const {program, tables} = this
-    const {stocks, body, time, lags, devices, events} = program
-    const rates = stocks.map(({name, slot, rate}): Assignment => ({name, slot, code: rate}))
-    const small = body.length <= CHUNK && stocks.length <= CHUNK
-    const still = lags.length + devices.length + events.length > 0 || stocks.some(({holds}) => holds.length > 0)
-    const simple = [...body, ...rates].every((one) => isPlainAssignment(one, tables) && !hasKernel(one.code))
-    if (time.method !== "euler" || !small || still || !simple) return null
-    const absorbing = this.absorbing()
-    const loop = new Loop(this)
-    for (const {slot, code} of body) loop.define(slot, code)
-    const changes = rates.map(({code}) => loop.valueOf(code))
-    stocks.forEach(({slot, low, high}, i) => {
-      loop.load(slot * this.stride)
-      loop.body.splat(time.step).get(changes[i]!).v(v.mul).v(v.add)
-      if (!absorbing.has(slot)) loop.flagLost()
-      this.inside(loop.body, low, high)
-      loop.store(slot * this.stride)
-    })
-    return this.module.add(loop.whole(LOOK_AT_STOCKS))
   }
 
   /** Where stocks begin the step, and their places for rates and sums of rates. */
@@ -1293,9 +1405,9 @@ class Writer {
   }
 
   /** Stocks from where they began, by the vector on the stack above that of where they began. */
-  private finish(loop: Loop, {slot, low, high}: StockSlot, absorbing: ReadonlySet<number>): void {
+  private finish(loop: Loop, {slot, low, high}: StockSlot): void {
     loop.body.v(v.add)
-    if (!absorbing.has(slot)) loop.flagLost()
+    if (!this.absorbing.has(slot)) loop.flagLost()
     this.inside(loop.body, low, high)
     loop.store(slot * this.stride)
   }
@@ -1303,7 +1415,6 @@ class Writer {
   /** The two evaluations of a midpoint step. */
   private midpoint(hold: Call[], settle: readonly Call[]): Call[] {
     const {step} = this.program.time
-    const absorbing = this.absorbing()
     const rates = this.rateLoops()
     const begin = this.overStocks((loop, {slot, low, high}, i) => {
       const {rate, before} = this.places(i)
@@ -1323,7 +1434,7 @@ class Writer {
       loop.body.splat(step)
       loop.load(rate)
       loop.body.v(v.mul)
-      this.finish(loop, stock, absorbing)
+      this.finish(loop, stock)
     })
     return [...rates, ...begin, ...hold, this.clock(step / 2), ...settle, ...rates, ...last]
   }
@@ -1331,7 +1442,6 @@ class Writer {
   /** The four evaluations of a Runge-Kutta step, in the interpreter's order of additions. */
   private rungeKutta(hold: Call[], settle: readonly Call[]): Call[] {
     const {step} = this.program.time
-    const absorbing = this.absorbing()
     const rates = this.rateLoops()
     const stage = (number: 1 | 2 | 3): Call[] => {
       const h = number === 3 ? step : step / 2
@@ -1363,21 +1473,21 @@ class Writer {
       loop.load(sum)
       loop.load(rate)
       loop.body.v(v.add).v(v.mul)
-      this.finish(loop, stock, absorbing)
+      this.finish(loop, stock)
     })
     return [...rates, ...stage(1), ...stage(2), ...stage(3), ...last]
   }
 
-  /** Loops that do `write` for every stock, some at a time. */
-  private overStocks(write: (loop: Loop, stock: StockSlot, i: number) => void): Call[] {
-    const {stocks} = this.program
-    const calls: Call[] = []
-    for (let from = 0; from < stocks.length; from += CHUNK) {
+  /** Loops that do `write` for every stock, or for those wanted, some at a time. */
+  private overStocks(
+    write: (loop: Loop, stock: StockSlot, i: number) => void,
+    wanted: readonly StockSlot[] = this.program.stocks,
+  ): Call[] {
+    return parts(wanted, CHUNK).map((part): Call => {
       const loop = new Loop(this)
-      for (let i = from; i < Math.min(stocks.length, from + CHUNK); i++) write(loop, stocks[i]!, i)
-      calls.push([this.module.add(loop.whole(LOOK_AT_STOCKS)), -1])
-    }
-    return calls
+      for (const stock of part) write(loop, stock, this.order.get(stock)!)
+      return [this.module.add(loop.whole(LOOK_AT_STOCKS)), -1]
+    })
   }
 
   /** The vector on the stack held between the declared bounds. */
@@ -1386,26 +1496,9 @@ class Writer {
     if (low !== Number.NEGATIVE_INFINITY) body.splat(low).v(v.max)
   }
 
-  /** Slots of stocks that, once no finite number, never are one again: their last value tells. */
-  private absorbing(): Set<number> {
-    const {stocks, events} = this.program
-    const touched = new Set(events.flatMap(({does}) => does.map(({slot}) => slot)))
-    return new Set(
-      stocks
-        .filter(
-          ({slot, low, high, holds}) =>
-            low === Number.NEGATIVE_INFINITY &&
-            high === Number.POSITIVE_INFINITY &&
-            holds.length === 0 &&
-            !touched.has(slot),
-        )
-        .map(({slot}) => slot),
-    )
-  }
-
   /** Looks at each saved row at outputs that must be finite and would not show it later. */
-  private watch(): Call[] {
-    return parts(this.unshown(), LONG_LOOP).map((slots): Call => {
+  private watch(which: (slot: number) => boolean = () => true): Call[] {
+    return parts(this.unshown().filter(which), LONG_LOOP).map((slots): Call => {
       const loop = new Loop(this)
       slots.forEach((slot, i) => {
         loop.load(slot * this.stride)
@@ -1420,8 +1513,8 @@ class Writer {
   /** Outputs that change, and whose infinity or NaN would not reach the rate of an absorbing stock. */
   private unshown(): number[] {
     const {program} = this
-    const shown = this.absorbing()
-    const absorbing = new Set(shown)
+    const {absorbing} = this
+    const shown = new Set(absorbing)
     // A midpoint step moves by the rates in its middle alone: those at its beginning do not reach the stocks.
     const moving = program.time.method === "rk2" ? [] : program.stocks
     for (const {slot, rate} of moving) if (absorbing.has(slot)) for (const read of spread(rate)) shown.add(read)
@@ -1436,32 +1529,39 @@ class Writer {
     return [...new Set(program.outputs.map(({slot}) => slot))].filter((slot) => changing.has(slot) && !shown.has(slot))
   }
 
-  /** Copies what is kept into the tile; a full tile is turned. */
-  private save(): number {
+  /** Copies what is kept into the tile. */
+  private copies(which: (slot: number) => boolean = () => true): Call[] {
     const {program, kept, stride, tile} = this
-    const body = new Body()
     const row = kept.length * stride
-    const turn = this.module.add(this.turn())
-    for (const part of parts([...kept.entries()], LONG_LOOP)) {
+    const wanted = [...kept.entries()].map(([i, output]) => [i, program.outputs[output]!.slot] as const)
+    return parts(
+      wanted.filter(([, slot]) => which(slot)),
+      LONG_LOOP,
+    ).map((part): Call => {
       const copy = new Body()
       const at = copy.local(I32)
       const to = copy.local(I32)
       copy.emit(op.loop, op.empty)
       copy.get(at).emit(op.globalGet, this.tiled).i32(row).emit(op.i32Mul).emit(op.i32Add).set(to)
-      for (const [i, output] of part) {
+      for (const [i, slot] of part) {
         copy
           .get(to)
           .get(at)
-          .memory(v.load, program.outputs[output]!.slot * stride)
+          .memory(v.load, slot * stride)
         copy.memory(v.store, tile + i * stride)
       }
       this.next(copy, at, 16)
-      body.emit(op.call, this.module.add(copy))
-    }
+      return [this.module.add(copy), -1]
+    })
+  }
+
+  /** The tile holds a row more; a full one is turned. */
+  private saved(): number {
+    const body = new Body()
     body.emit(op.globalGet, this.tiled).i32(1).emit(op.i32Add).emit(op.globalSet, this.tiled)
     body.emit(op.globalGet, this.tiled).i32(TILE).emit(op.i32Eq)
     body.emit(op.if, op.empty)
-    body.emit(op.call, turn)
+    body.emit(op.call, this.module.add(this.turn()))
     body.emit(op.end)
     return this.module.add(body)
   }
@@ -1541,9 +1641,70 @@ class Writer {
   }
 }
 
+/** Slots of stocks that, once no finite number, never are one again: their last value tells. */
+function absorbing({stocks, events}: Program): Set<number> {
+  const touched = new Set(events.flatMap(({does}) => does.map(({slot}) => slot)))
+  return new Set(
+    stocks
+      .filter(
+        ({slot, low, high, holds}) =>
+          low === Number.NEGATIVE_INFINITY &&
+          high === Number.POSITIVE_INFINITY &&
+          holds.length === 0 &&
+          !touched.has(slot),
+      )
+      .map(({slot}) => slot),
+  )
+}
+
 /** `list` in parts of at most `most`. */
 function parts<T>(list: readonly T[], most: number): T[][] {
   return Array.from({length: Math.ceil(list.length / most)}, (_, i) => list.slice(i * most, (i + 1) * most))
+}
+
+/** A stock, its rate, and the slots that the rate reads. */
+type Move = {readonly stock: StockSlot; readonly rate: Code; readonly reads: readonly number[]}
+
+/** For each of `chunks` the stocks that may move behind it: nothing after it reads their old values. */
+function movesBehind(chunks: readonly Group[], stocks: readonly StockSlot[]): Move[][] {
+  const written = new Map<number, number>()
+  const lastRead = new Map<number, number>()
+  chunks.forEach(({assignments}, c) => {
+    for (const {slot, code, count = 1} of assignments) {
+      for (let at = slot; at < slot + count; at++) written.set(at, c)
+      for (const read of readsOf(code)) lastRead.set(read, c)
+    }
+  })
+  const moves = stocks.map((stock): Move => {
+    const rate = whileFree(stock.rate, stock.holds)
+    return {stock, rate, reads: [...new Set(readsOf(rate))]}
+  })
+  const bySlot = new Map(stocks.map(({slot}, i) => [slot, i]))
+  const when = moves.map(({stock, reads}) =>
+    reads.reduce((latest, read) => Math.max(latest, written.get(read) ?? 0), lastRead.get(stock.slot) ?? 0),
+  )
+  const behind: number[][] = chunks.map(() => [])
+  when.forEach((c, i) => {
+    behind[c]!.push(i)
+  })
+  // A stock that another's rate reads moves not before that other. From the last chunk to the first, each is looked
+  // at once, with the chunk that is its own for good.
+  const settled = new Set<number>()
+  for (let c = chunks.length - 1; c >= 0; c--) {
+    const here = behind[c]!
+    for (let next = 0; next < here.length; next++) {
+      const i = here[next]!
+      if (settled.has(i)) continue
+      settled.add(i)
+      for (const read of moves[i]!.reads) {
+        const other = bySlot.get(read)
+        if (other === undefined || settled.has(other) || when[other] === c) continue
+        when[other] = c
+        here.push(other)
+      }
+    }
+  }
+  return behind.map((list, c) => [...new Set(list)].filter((i) => when[i] === c).map((i) => moves[i]!))
 }
 
 /** `rate`, or 0 while it is held. */
