@@ -53,6 +53,31 @@ describe("bits", () => {
     for (const count of [1, 2, 64, 65, 129]) agreed(program, count, undefined, 7)
   })
 
+  test("of stocks whose rates read each other, move at different times, and are many behind one equation", () => {
+    const pair: Record<string, Line> = {
+      hunters: {stock: 2, in: ["born"], out: ["hunger"]},
+      hares: {stock: 9, in: ["litters"], out: ["caught"]},
+      smell: {aux: "smooth(hares, 2) + smooth(smooth(hunters, 3), 4)"},
+      born: {flow: "hunters * hares * 0.02"},
+      hunger: {flow: "hunters / (1 + hares / patience)"},
+      litters: {flow: "hares * (1 - hares / room)"},
+      caught: {flow: "hunters * hares * 0.05 + smell * 0.001"},
+      patience: spread(0.5, 2),
+      room: spread(20, 80),
+    }
+    agreed(compile(sketch(pair, {stop: 20, step: 0.25, save: 1})), 40)
+    const many: Record<string, Line> = {
+      sun: {aux: "exp(-time / 5) * light"},
+      light: spread(1, 2),
+      lost: {aux: "sun * 2"},
+    }
+    for (let i = 0; i < 40; i++) {
+      many[`leaf_${i}`] = {stock: i, in: [`growth_${i}`]}
+      many[`growth_${i}`] = {flow: `sun * ${i} - smooth(leaf_${(i + 1) % 40}, 3) / (light - ${i === 7 ? 1.5 : -1})`}
+    }
+    agreed(compile(sketch(many, {stop: 6, step: 0.5, save: 2})), 40)
+  })
+
   test("of kernels at arguments of every kind", () => {
     const arguments_ = [
       0,
@@ -177,6 +202,16 @@ describe("failures", () => {
     const delays: Record<string, Line> = {y: {aux: "delay_fixed(time, tau, 0)"}, tau: spread(-2, 4)}
     const late = agreed(compile(sketch(delays)), 64).failures
     expect(late[0]!.says).toContain("has a delay time that is not a number of at least 0")
+    // Where the rate alone divides by zero, at a step that saves no row, and only at the stop, where it moves nothing.
+    const rate: Record<string, Line> = {
+      level: {stock: 1, in: ["flow"]},
+      other: {stock: 1, in: ["ebb"]},
+      flow: {flow: "1 / (at - time)"},
+      ebb: {flow: "level * 0.1"},
+      at: {parameter: {kind: "uniform", low: 0, high: 20}},
+    }
+    const inputs = Float64Array.from({length: 40}, (_, i) => i / 2)
+    expect(agreed(compile(sketch(rate, {stop: 12, save: 4})), 40, inputs).failures.length).toBeGreaterThan(10)
     const burst: Record<string, Line> = {
       level: {stock: 1, in: ["flow"], range: [0, 10]},
       flow: {flow: "if(time == at, 1e308 * 1e10, 0)"},
