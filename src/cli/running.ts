@@ -407,6 +407,7 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
   const scenario = o.scenario === undefined ? null : readScenario(folder, o.scenario, doors)
   if (scenario) assertScenario(scenario, asWritten)
   const {model, settings} = askedOf(asWritten, (o.set ?? []).map(readSetting), foreign)
+  warnIdle(request, model, o.set ?? [])
   const asked: CompileOptions = {
     settings: [...(scenario ? scenarioSettings(scenario) : []), ...settings],
     cuts: cutsOf(
@@ -434,6 +435,15 @@ function savedNames(program: Program, save: string | undefined, foreign: boolean
   const known = namesOf(names, foreign)
   const wanted = new Set(splitNames(save).flatMap((name) => known.all(name)))
   return names.filter((name) => wanted.has(name))
+}
+
+/** Settings of times that the run has not: a year in place of a week runs, and changes nothing. */
+function warnIdle({terminal}: Request, {time}: Model, set: readonly string[]): void {
+  for (const text of set) {
+    const {from = time.start, to = Number.POSITIVE_INFINITY} = readSetting(text)
+    if (from <= time.stop && to > time.start) continue
+    terminal.warn(`--set ${text} is never in force: the run goes from ${time.start} to ${time.stop}`)
+  }
 }
 
 /** Stocks that go away faster than the step can follow, each with its place. */

@@ -3,7 +3,9 @@
 import {cpSync, existsSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
+import {isDeepStrictEqual} from "node:util"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
+import {parse} from "yaml"
 import {type Inside, inside} from "./inside.ts"
 
 const examples = fileURLToPath(new URL("../../docs/examples", import.meta.url))
@@ -174,6 +176,23 @@ describe("run", () => {
     }
   })
 
+  test("a setting of times that the run has not is said, and the run goes on", async () => {
+    const idle = await here.brink(
+      "run",
+      "cup.mdl",
+      "--set",
+      "Time to Cool=2@2030..2040",
+      "--set",
+      "Time to Cool=3@-5..0",
+    )
+    expect(idle.code).toBe(0)
+    expect(idle.err).toBe(
+      "--set Time to Cool=2@2030..2040 is never in force: the run goes from 0 to 4\n" +
+        "--set Time to Cool=3@-5..0 is never in force: the run goes from 0 to 4\n",
+    )
+    expect((await here.brink("run", "cup.mdl", "--set", "Time to Cool=2@4")).err).toBe("")
+  })
+
   test("a misspelt array is answered with its name", async () => {
     here.put("towns.mdl", `town: hill, shore ~~|\nGrain Store[town] = 3, 4 ~~|${CONTROL}`)
     const outcome = await here.brink("run", "towns.mdl", "--save", "grain stor")
@@ -286,11 +305,12 @@ describe("the examples", () => {
   test("grain-depot.yaml is grain-depot.mdl imported, but for three numbers", async () => {
     here.put("grain-depot.mdl", here.read("examples/grain-depot.mdl"))
     const imported = (await here.brink("import", "grain-depot.mdl")).out
-    const shipped = here.read("examples/grain-depot.yaml").split("\n").slice(1)
-    const others = imported
-      .split("\n")
-      .flatMap((line, i) => (line === shipped[i] ? [] : [shipped[i]!.trim().split(":")[0]]))
-    expect(others).toEqual(['"surge[hill]"', "weeks to see a change", "weeks on the road"])
+    const {quantities: shipped, ...rest} = parse(here.read("examples/grain-depot.yaml"))
+    const {quantities, ...sameRest} = parse(imported)
+    expect(rest).toEqual(sameRest)
+    expect(Object.keys(shipped)).toEqual(Object.keys(quantities))
+    const others = Object.keys(shipped).filter((name) => !isDeepStrictEqual(shipped[name], quantities[name]))
+    expect(others).toEqual(["surge[hill]", "weeks to see a change", "weeks on the road"])
     const spread = await here.brink("run", "examples/grain-depot.yaml", "--runs", "50", "--json")
     expect(JSON.parse(spread.out)).toMatchObject({runs: 50, failed: 0})
   })
