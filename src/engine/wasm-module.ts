@@ -156,6 +156,11 @@ export class Body {
 
   f64(value: number): this {
     this.bytes.push(op.f64Const)
+    return this.double(value)
+  }
+
+  /** The eight bytes of a number. */
+  double(value: number): this {
     AS_DOUBLE[0] = value
     for (let i = 0; i < 8; i++) this.bytes.push(AS_BYTES[LITTLE_ENDIAN ? i : 7 - i]!)
     return this
@@ -189,11 +194,15 @@ export class Body {
     return this.get(known.local)
   }
 
-  /** Gives the locals of the constants so far their values, and ends this: to be written before the loop. */
-  setConstants(): this {
+  /**
+   * Gives the locals of the constants so far their values, and ends this: to be written before the loop.
+   *
+   * @param place where in memory a number stands in both lanes: one instruction instead of three.
+   */
+  setConstants(place: (value: number) => number): this {
     const constants = this.constants ?? new Map()
     this.constants = null
-    for (const {local, value} of constants.values()) this.splat(value).set(local)
+    for (const {local, value} of constants.values()) this.i32(0).memory(vector.load, place(value)).set(local)
     return this
   }
 
@@ -252,12 +261,10 @@ export class Module {
   private readonly functions: {type: number; body: Body}[] = []
   private readonly globals: {type: number}[] = []
   private readonly exports: {name: string; kind: number; index: number}[] = []
-  private readonly pages: number
-
-  /** @param pages of 64 KiB, of its one memory, exported as `memory`. */
-  constructor(pages: number) {
-    this.pages = pages
-  }
+  /** Of 64 KiB, of its one memory, exported as `memory`. */
+  pages = 1
+  /** Numbers that stand in memory from the beginning, and where. */
+  data: {readonly at: number; readonly numbers: readonly number[]} = {at: 0, numbers: []}
 
   private type(parameters: readonly number[], results: readonly number[]): number {
     const same = (a: readonly number[], b: readonly number[]) => a.length === b.length && a.every((x, i) => x === b[i])
@@ -354,8 +361,10 @@ export class Module {
     const before = [...head, 10]
     unsigned(size + count.length, before)
     before.push(...count)
-    const whole = new Uint8Array(before.length + size)
+    const after = this.dataSection()
+    const whole = new Uint8Array(before.length + size + after.length)
     whole.set(before)
+    whole.set(after, before.length + size)
     let at = before.length
     this.functions.forEach(({body}, i) => {
       whole.set(heads[i]!, at)
@@ -365,5 +374,20 @@ export class Module {
       whole[at++] = op.end
     })
     return whole
+  }
+
+  private dataSection(): number[] {
+    const {at, numbers} = this.data
+    if (numbers.length === 0) return []
+    const place = new Body().i32(at).emit(op.end).bytes
+    const content = [1, 0, ...place]
+    unsigned(numbers.length * 8, content)
+    const bytes = new Body()
+    for (const number of numbers) bytes.double(number)
+    for (const byte of bytes.bytes) content.push(byte)
+    const section = [11]
+    unsigned(content.length, section)
+    for (const byte of content) section.push(byte)
+    return section
   }
 }

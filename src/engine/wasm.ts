@@ -19,6 +19,8 @@ import {Body, F64, I32, Module, op, V128, vector as v} from "./wasm-module.ts"
  * an innermost cache of 32 KiB. Models of other sizes gain or lose little by another number.
  */
 export const MEMBERS = 32
+/** Bytes of a block's results that leave room in a second cache of 1 MiB; blocks with more are half as large. */
+const MOST_RESULTS = 1 << 19
 /** Equations of one loop over members. Fewer load more often, more keep more numbers than there are registers. */
 const CHUNK = 8
 /** Instructions' weight that ends a loop early: a kernel counts as many. */
@@ -87,7 +89,7 @@ export const LOOK_AT_ALL = -3
 export function assemble(
   program: Program,
   kept: readonly number[] = program.outputs.map((_, i) => i),
-  members = MEMBERS,
+  members = MEMBERS * kept.length * rows(program) * 8 > MOST_RESULTS ? MEMBERS / 2 : MEMBERS,
 ): Assembled | null {
   for (let block = members; block >= 2; block /= 2) {
     const writer = new Writer(program, kept, block)
@@ -883,7 +885,7 @@ class Loop implements kernels.Kernels {
       [this.given.step, writer.stepNumber],
     ] as const
     for (const [local, global] of clocks) if (local !== null) body.emit(op.globalGet, global).v(v.splatF64).set(local)
-    body.setConstants()
+    body.setConstants((value) => writer.constant(value))
     body.emit(op.globalGet, writer.bound).set(this.end)
     body.emit(op.loop, op.empty)
     if (flags !== null) body.splat(0).set(flags)
@@ -957,6 +959,8 @@ class Writer {
   private readonly tiled: number
   /** Whether an event's condition held at the last look. */
   private readonly holding: number
+  /** Places of constants, behind all else. */
+  private readonly constants = new Map<number | string, {readonly at: number; readonly value: number}>()
   /** Numbers of stocks. */
   private readonly order: ReadonlyMap<StockSlot, number>
   /** Slots of stocks that, once no finite number, never are one again: their last value tells. */
@@ -992,7 +996,7 @@ class Writer {
     this.tile = room(TILE * kept.length * this.stride)
     this.results = room(members * kept.length * rows(program) * 8)
     this.end = end
-    this.module = new Module(Math.ceil(end / PAGE))
+    this.module = new Module()
     this.foreign = this.module.import("foreign", [I32, I32, F64], [])
     this.look = this.module.import("look", [I32, I32, F64], [])
     this.happen = this.module.import("happen", [I32], [I32])
@@ -1018,11 +1022,13 @@ class Writer {
     this.callAll(begin, this.section(program.prelude))
     module.exportFunction("begin", module.add(begin, [I32]))
     module.exportFunction("run", module.add(this.run()))
-    const {members, flags, results, histories, groups} = this
+    const {members, flags, results, histories, groups, constants} = this
+    module.pages = Math.ceil((this.end + constants.size * 16) / PAGE)
+    module.data = {at: this.end, numbers: [...constants.values()].flatMap(({value}) => [value, value])}
     const layout = {
       members,
       pitch: this.stride / 8,
-      pages: Math.ceil(this.end / PAGE),
+      pages: module.pages,
       flags,
       results,
       histories,
@@ -1030,6 +1036,14 @@ class Writer {
     }
     const conditions = this.conditions / this.stride
     return {bytes: module.bytes(), layout: {...layout, conditions, state: program.width * this.stride}}
+  }
+
+  /** Where `value` stands in memory, in both lanes. */
+  constant(value: number): number {
+    const key = Object.is(value, -0) ? "-0" : value
+    const known = this.constants.get(key) ?? {at: this.end + this.constants.size * 16, value}
+    this.constants.set(key, known)
+    return known.at
   }
 
   private callAll(body: Body, calls: readonly Call[]): void {
