@@ -26,8 +26,8 @@ import {type GoldFile, goldSchema, type Reading, type Score, score} from "../rea
 import {readYaml} from "../source.ts"
 import {needsAttention, type Wrap} from "./documents.ts"
 import {validateModel} from "./exchange.ts"
-import {isModelFile} from "./models.ts"
-import {type Common, type ExitCode, oneOf, options, type Request} from "./request.ts"
+import {isModelFile, refuseData} from "./models.ts"
+import {type Common, collect, type ExitCode, oneOf, options, type Request} from "./request.ts"
 import {columns, json} from "./tables.ts"
 
 /** `brink init` */
@@ -225,14 +225,16 @@ export function validateCommand(wrap: Wrap): Command {
   return new Command("validate")
     .description("A model, or every file of a case, against its schema, names and units")
     .argument("<MODEL_OR_CASE>", "a model file, a case folder, or a folder of documents")
+    .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink validate cases/arms-race")
     .action(wrap(actValidate))
 }
 
-function actValidate(request: Request, path: string, o: Common): ExitCode {
-  if (isModelFile(path, request)) return validateModel(request, path)
+function actValidate(request: Request, path: string, o: Common & {data?: string[]}): ExitCode {
+  if (isModelFile(path, request)) return validateModel(request, path, o.data ?? [])
+  refuseData(path, o.data)
   const {doors, terminal} = request
   const opened = openCase(path, doors, o)
   const lines: string[] = []

@@ -10,7 +10,7 @@ import {type Blueprint, blueprintOf, exportMdl, writeSdJson, writeXmile} from ".
 import {Fault} from "../fault.ts"
 import {checkUnits, type Model, parseModel, printModel} from "../model/index.ts"
 import type {Wrap} from "./documents.ts"
-import {isModelFile, openRunnable, refuseGrave, shown} from "./models.ts"
+import {isModelFile, openRunnable, refuseData, refuseGrave, refuseMissing, shown} from "./models.ts"
 import {type Common, collect, type ExitCode, oneOf, options, type Request} from "./request.ts"
 import {oneRun, runCsv} from "./running.ts"
 import {graphml, modelGraphml} from "./tables.ts"
@@ -121,9 +121,10 @@ function hand({terminal, doors}: Request, text: string, out: string): void {
 const ALL = Number.POSITIVE_INFINITY
 
 /** `brink validate` for one model file: every issue with its place. Exit code 1 when there is one. */
-export function validateModel(request: Request, path: string): ExitCode {
+export function validateModel(request: Request, path: string, data: readonly string[]): ExitCode {
   const {terminal, doors} = request
   if (!isForeignModel(path)) {
+    refuseData(path, data.length > 0 ? data : undefined)
     const model = parseModel(doors.readText(path)!, path)
     compile(model)
     terminal.say(`${[`${path}: ${inWords(model)}`, ...checksInWords(path, model)].join("\n")}\n`)
@@ -131,7 +132,8 @@ export function validateModel(request: Request, path: string): ExitCode {
     for (const issue of clashes) terminal.warn(shown(issue))
     return clashes.length > 0 ? 1 : 0
   }
-  const {model, issues, dataFiles} = openModel(path)
+  refuseMissing(doors, data)
+  const {model, issues, dataFiles} = openModel(path, {data})
   refuseGrave(path, issues, ALL)
   compile(model)
   const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]

@@ -56,10 +56,7 @@ export function openRunnable(request: Request, path: string, o: Common & {data?:
     warnSome(request, path, warnings)
     return {model, blueprint, foreign: true, folder: dirname(path), code: issues.some(isMissing) ? 1 : 0}
   }
-  if (o.data !== undefined)
-    throw new Fault("cli/usage", `--data gives series to a model of another tool, and ${path} is none`, {
-      next: "Leave --data out; a case has its series in data/.",
-    })
+  refuseData(path, o.data)
   if (OWN_MODEL.test(path) && doors.kindOfPath(path) === "file") {
     const model = parseModel(doors.readText(path)!, path)
     // A model that came from another tool keeps its warnings.
@@ -69,6 +66,14 @@ export function openRunnable(request: Request, path: string, o: Common & {data?:
   const {model, said} = walked(request, path, o)
   const code = said === null ? 0 : needsAttention(request, skipped(said.reading))
   return {model, blueprint: null, foreign: model.units === "warn", folder: path, code}
+}
+
+/** @throws Fault when `--data` is given for what is no model of another tool. */
+export function refuseData(path: string, data: readonly string[] | undefined): void {
+  if (data !== undefined)
+    throw new Fault("cli/usage", `--data gives series to a model of another tool, and ${path} is none`, {
+      next: "Leave --data out; a case has its series in data/.",
+    })
 }
 
 /** @throws Fault when one of the files that `--data` names is not there: a slip would go unseen where none is needed. */

@@ -155,6 +155,19 @@ describe("run", () => {
     expect((await here.brink("run", "rain.csv")).err).toContain("rain.csv is neither a model nor a document")
   })
 
+  test("validate takes the data that a run takes", async () => {
+    here.put("tide.csv", "Time,tide\n0,1\n4,5\n")
+    here.put("harbour-levels.mdl", `tide ~ m ~|\nlevel = tide * 2 ~ m ~|${CONTROL}`)
+    expect((await here.brink("validate", "harbour-levels.mdl")).err).toContain("exchange/no-data: tide")
+    const outcome = await here.brink("validate", "harbour-levels.mdl", "--data", "tide.csv")
+    expect(outcome).toMatchObject({code: 0, err: ""})
+    expect(outcome.out).toContain("tide.csv: read\n")
+    here.put("own.yaml", (await here.brink("import", "cup.mdl")).out)
+    expect((await here.brink("validate", "own.yaml", "--data", "tide.csv")).err).toContain(
+      "cli/usage: --data gives series",
+    )
+  })
+
   test("a file of data that is not there is refused even where none is needed", async () => {
     const outcome = await here.brink("run", "cup.mdl", "--data", "serie.csv")
     expect(outcome).toMatchObject({code: 2, out: ""})
