@@ -331,9 +331,9 @@ class Blocks implements BlockRunner {
     const {conditions} = this.layout
     let happened = 0
     let holding = 0
-    const fired: number[] = []
     for (let member = 0; member < this.count; member++) {
-      fired.length = 0
+      // Made where something happens at all, which is seldom.
+      let fired: number[] | null = null
       moment.zero = false
       moment.run = run + member
       for (let e = 0; e < events.length; e++) {
@@ -345,9 +345,12 @@ class Blocks implements BlockRunner {
         holding = 2
         const happens =
           chance === null ? !before : uniformAt(seed.lo, seed.hi, run + member, address, k, streams.noise) < chance
-        if (happens) fired.push(e)
+        if (happens) {
+          fired ??= []
+          fired.push(e)
+        }
       }
-      if (fired.length > 0 && !moment.zero) {
+      if (fired !== null && !moment.zero) {
         const amounts = fired.map((e) => happenings[e]!.amounts.map((amount) => amount(member)))
         fired.forEach((e, i) => {
           events[e]!.does.forEach(({slot, act, low, high}, j) => {
