@@ -18,7 +18,7 @@ import {
   walk,
 } from "../case/index.ts"
 import {type Check, type CheckResult, check as checkModel, checkReality, runsNeeded, totalsOf} from "../check/index.ts"
-import {instantiate, writeInPieces, writeParquet} from "../doors/index.ts"
+import {instantiate, openDigest, writeInPieces, writeParquet} from "../doors/index.ts"
 import {
   type CompileOptions,
   type Cut,
@@ -572,7 +572,7 @@ async function runMany(request: Request, program: Program, save: readonly string
   }
   // The long table needs every value at once; quantiles and hash do not.
   const all = o.out === undefined ? null : await doors.execute(plan)
-  const ran: Whole = all ?? (await inParts(plan, doors.execute, spreadOf))
+  const ran: Whole = all ?? (await inParts(plan, doors.execute, spreadOf, {open: openDigest}))
   bar.end()
   const failed = ran.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
   if (all && o.out !== undefined) {

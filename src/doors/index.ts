@@ -23,6 +23,6 @@ export {
 export {writeParquet} from "./parquet.ts"
 export {readSheets} from "./sheets.ts"
 export {ignoreBrokenPipes, openTerminal, type Terminal} from "./terminal.ts"
-export {openExecutor} from "./workers.ts"
+export {openDigest, openExecutor} from "./workers.ts"
 export {openWorld, type World} from "./world.ts"
 export {makeFolder, tryToWrite, writeInPieces, writeWhole} from "./writing.ts"

@@ -273,7 +273,7 @@ test("a table made name by name has the hash, the failures and the quantiles of 
   }
   for (const most of [1, 60 * 13 * 2, 1e9]) {
     seen.length = 0
-    const {hash, names, failures, status} = await inParts(plan, async (part) => sweepHere(part), take, most)
+    const {hash, names, failures, status} = await inParts(plan, async (part) => sweepHere(part), take, {most})
     expect({hash, names, failures}).toEqual({hash: whole.hash, names: whole.names, failures: whole.failures})
     expect(status).toEqual(whole.status)
     expect(seen).toEqual(whole.names)
