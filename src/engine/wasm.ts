@@ -3,10 +3,11 @@
 //
 // A program goes in, the module's bytes and the layout of its memory come out; whoever
 // instantiates it is elsewhere (blocks.ts, and a door). State is slot-major: the number of
-// `slot` in `member` is at (slot * pitch + member) * 8. Loops of a dozen equations run
-// over the members, every equation stores its slot, stocks move last. What is not plain
-// (a division by zero, an argument that a kernel does not cover) is only flagged here, lane
-// by lane; the JavaScript beside looks at the flagged lanes.
+// `slot` in `member` is at (slot * pitch + member) * 8. Loops of some eight equations run over
+// the members. By Euler's method each stores only what others read, and stocks move in them;
+// else every equation stores its slot and stocks move last. What is not plain (a division by
+// zero, an argument that a kernel does not cover) is only flagged here, lane by lane; the
+// JavaScript beside looks at the flagged lanes.
 
 import {MISSING} from "../missing.ts"
 import {type Assignment, type Code, type Program, type Reading, rows, type StockSlot} from "./program.ts"
