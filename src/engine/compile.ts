@@ -8,11 +8,12 @@ import {expm1} from "../elementary.ts"
 import {Fault, nearest} from "../fault.ts"
 import type {Distribution, Expr, Method, Model, Quantity, Scenario, Time} from "../model/index.ts"
 import {ordinal} from "../random.ts"
-import {originDays, unitLength} from "./calendar.ts"
-import {conveyorShows, type DeviceKind, devices} from "./devices.ts"
 import {applyCut, checkCuts, type Graph, type Node, unknownName} from "./influence.ts"
 import {hoist} from "./invariants.ts"
-import {certain, dividing, drawArguments, operations} from "./mathematics.ts"
+import {originDays, unitLength} from "./operations/calendar.ts"
+import {conveyorShows, type DeviceKind, devices} from "./operations/devices.ts"
+import {certain, dividing, drawArguments, operations} from "./operations/mathematics.ts"
+import {vectors} from "./operations/vectors.ts"
 import type {
   Assignment,
   Code,
@@ -25,7 +26,6 @@ import type {
   Setting,
   StockSlot,
 } from "./program.ts"
-import {vectors} from "./vectors.ts"
 
 /** What may be asked of a model beside what its file says. */
 export type CompileOptions = {

@@ -7,9 +7,11 @@
 // for statement; nothing allocates inside it.
 
 import {streams, uniformAt} from "../random.ts"
-import {type Device, devices} from "./devices.ts"
 import {checkShape, remembered} from "./interpreter.ts"
-import {elementary, operations} from "./mathematics.ts"
+import {type Device, devices} from "./operations/devices.ts"
+import {elementary, operations} from "./operations/mathematics.ts"
+import {type OpenTable, openTable, readTable} from "./operations/tables.ts"
+import {vectors} from "./operations/vectors.ts"
 import {
   type Assignment,
   type Code,
@@ -22,8 +24,6 @@ import {
   RunStatus,
   rows,
 } from "./program.ts"
-import {type OpenTable, openTable, readTable} from "./tables.ts"
-import {vectors} from "./vectors.ts"
 
 /** A function of some equations at step k. Gives 0, or the label of what divided by zero. */
 type Part = (k: number) => number

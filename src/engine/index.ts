@@ -1,4 +1,3 @@
-export {type BlockRunner, type Instantiate, openBlocks} from "./blocks.ts"
 export {type CompileOptions, compile, scenarioSettings} from "./compile.ts"
 export {emit, openWorkbench, type Workbench} from "./emitter.ts"
 export {interpret} from "./interpreter.ts"
@@ -17,3 +16,4 @@ export {
 } from "./program.ts"
 export {type Ran, type RunOptions, run} from "./run.ts"
 export {type Given, halveStep, type StepCheck, type StepDifference, stepIssues} from "./stepcheck.ts"
+export {type BlockRunner, type Instantiate, openBlocks} from "./wasm/blocks.ts"

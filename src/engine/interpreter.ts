@@ -4,8 +4,10 @@
 
 import {Fault} from "../fault.ts"
 import {streams, uniformAt} from "../random.ts"
-import {type Device, devices} from "./devices.ts"
-import {type Moment, operations} from "./mathematics.ts"
+import {type Device, devices} from "./operations/devices.ts"
+import {type Moment, operations} from "./operations/mathematics.ts"
+import {type OpenTable, openTable, readTable} from "./operations/tables.ts"
+import {vectors} from "./operations/vectors.ts"
 import {
   type Assignment,
   type Code,
@@ -17,8 +19,6 @@ import {
   RunStatus,
   rows,
 } from "./program.ts"
-import {type OpenTable, openTable, readTable} from "./tables.ts"
-import {vectors} from "./vectors.ts"
 
 /** A runner that evaluates `program` step by step. */
 export function interpret(program: Program): Runner {

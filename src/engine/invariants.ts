@@ -4,7 +4,7 @@
 // alone has moved from the steps to the prelude. The same operations on the same numbers,
 // so the same bits; only how often they are done changes.
 
-import {dividing, certain as evaluated, timed} from "./mathematics.ts"
+import {dividing, certain as evaluated, timed} from "./operations/mathematics.ts"
 import type {Assignment, Code, Program} from "./program.ts"
 
 /** `program` with everything invariant in its prelude. */

@@ -5,7 +5,7 @@
 // is written by exactly one of prelude, stocks, body and lags.
 
 import type {Distribution, LookupKind, Time} from "../model/index.ts"
-import type {DeviceKind} from "./devices.ts"
+import type {DeviceKind} from "./operations/devices.ts"
 
 /** `--set`: hold, scale or shift a quantity for from <= t < to in the model's own time. */
 export type Setting = {

@@ -4,7 +4,7 @@
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
 import {compile, openBlocks, rows, type Setting} from "../../src/engine/index.ts"
-import {assemble} from "../../src/engine/wasm.ts"
+import {assemble} from "../../src/engine/wasm/wasm.ts"
 import type {Distribution} from "../../src/model/index.ts"
 import {anyModel} from "./any-model.ts"
 import {agreed, inBlocks, instantiate} from "./members.ts"

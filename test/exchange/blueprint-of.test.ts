@@ -3,10 +3,10 @@
 import {describe, expect, test} from "vitest"
 import {compile, interpret, rows} from "../../src/engine/index.ts"
 import {central, centralInputs, seedOf} from "../../src/ensemble/index.ts"
-import {blueprintOf} from "../../src/exchange/blueprint-of.ts"
-import {flatten} from "../../src/exchange/flatten.ts"
-import {readMdl} from "../../src/exchange/mdl.ts"
-import {writeMdl} from "../../src/exchange/mdl-writer.ts"
+import {blueprintOf} from "../../src/exchange/blueprint/blueprint-of.ts"
+import {flatten} from "../../src/exchange/flat/flatten.ts"
+import {readMdl} from "../../src/exchange/vensim/mdl.ts"
+import {writeMdl} from "../../src/exchange/vensim/mdl-writer.ts"
 import {type Model, parseModel} from "../../src/model/index.ts"
 
 const tank = (lines: string, more = "") =>

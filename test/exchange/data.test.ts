@@ -2,9 +2,9 @@
 // fail is said by name and place.
 
 import {describe, expect, test} from "vitest"
-import type {Blueprint, Dimension, Subscript, Term, Variable} from "../../src/exchange/blueprint.ts"
-import {type DataFiles, dataFilesOf, resolveData} from "../../src/exchange/data.ts"
-import type {Cell, Workbook} from "../../src/exchange/workbook.ts"
+import type {Blueprint, Dimension, Subscript, Term, Variable} from "../../src/exchange/blueprint/blueprint.ts"
+import {type DataFiles, dataFilesOf, resolveData} from "../../src/exchange/data/data.ts"
+import type {Cell, Workbook} from "../../src/exchange/data/workbook.ts"
 import {MISSING} from "../../src/model/index.ts"
 
 const at = {line: 3, column: 5}

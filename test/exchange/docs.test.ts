@@ -2,8 +2,8 @@
 
 import {readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
-import {vensimFunctions, vensimNames, vensimUnsupported} from "../../src/exchange/vensim-functions.ts"
-import {xmileFunctions} from "../../src/exchange/xmile-functions.ts"
+import {vensimFunctions, vensimNames, vensimUnsupported} from "../../src/exchange/vensim/vensim-functions.ts"
+import {xmileFunctions} from "../../src/exchange/xmile/xmile-functions.ts"
 import {functions, signature} from "../../src/model/index.ts"
 
 const page = (name: string) => readFileSync(new URL(`../../docs/formats/${name}.md`, import.meta.url), "utf8")
@@ -41,7 +41,7 @@ describe("docs/formats", () => {
   })
 
   test("what the writer puts into the vendor namespace is in xmile.md, or follows from it", () => {
-    const source = readFileSync(new URL("../../src/exchange/xmile-writer.ts", import.meta.url), "utf8")
+    const source = readFileSync(new URL("../../src/exchange/xmile/xmile-writer.ts", import.meta.url), "utf8")
     const text = page("xmile")
     // Of views and of what is not written out in XMILE's words, coordinates and links follow from their item.
     const drawn = /^brink:(?:x|y|width|height|angle|points|from|to|model|implied|save)$/

@@ -1,9 +1,9 @@
 // Equations of other tools as trees: precedence and forms of both dialects, places, and what bad text gets.
 
 import {describe, expect, test} from "vitest"
-import type {Subscript, Term} from "../../src/exchange/blueprint.ts"
-import {MOST_NESTING, readFormula, type Vocabulary} from "../../src/exchange/formula.ts"
-import {type Dialect, Lines} from "../../src/exchange/tokens.ts"
+import type {Subscript, Term} from "../../src/exchange/blueprint/blueprint.ts"
+import {MOST_NESTING, readFormula, type Vocabulary} from "../../src/exchange/blueprint/formula.ts"
+import {type Dialect, Lines} from "../../src/exchange/blueprint/tokens.ts"
 
 /** Milliseconds of processor time that this process has used: other work on the machine does not count. */
 const busy = () => process.cpuUsage().user / 1000

@@ -3,7 +3,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {join, relative} from "node:path"
 import {describe, expect, test} from "vitest"
-import {readMdl} from "../../src/exchange/mdl.ts"
+import {readMdl} from "../../src/exchange/vensim/mdl.ts"
 
 const shared = process.env.BRINK_SHARED ?? "../shared"
 const corpus = join(shared, "data", "sd-test-models")

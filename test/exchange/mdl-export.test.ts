@@ -2,12 +2,12 @@
 
 import {describe, expect, test} from "vitest"
 import {central} from "../../src/ensemble/index.ts"
-import {flatten} from "../../src/exchange/flatten.ts"
-import {readMdl} from "../../src/exchange/mdl.ts"
-import {exportMdl} from "../../src/exchange/mdl-export.ts"
-import {writeMdl} from "../../src/exchange/mdl-writer.ts"
-import {readXmile} from "../../src/exchange/xmile.ts"
-import {writeXmile} from "../../src/exchange/xmile-writer.ts"
+import {flatten} from "../../src/exchange/flat/flatten.ts"
+import {readMdl} from "../../src/exchange/vensim/mdl.ts"
+import {exportMdl} from "../../src/exchange/vensim/mdl-export.ts"
+import {writeMdl} from "../../src/exchange/vensim/mdl-writer.ts"
+import {readXmile} from "../../src/exchange/xmile/xmile.ts"
+import {writeXmile} from "../../src/exchange/xmile/xmile-writer.ts"
 
 const xmile = (variables: string, more = "", views = ""): string => `<?xml version="1.0" encoding="utf-8"?>
 <xmile version="1.0" xmlns="http://docs.oasis-open.org/xmile/ns/XMILE/v1.0">

@@ -2,16 +2,22 @@
 
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
-import {type Blueprint, nameKey, type Subscript, type Term, type Variable} from "../../src/exchange/blueprint.ts"
-import {readMdl} from "../../src/exchange/mdl.ts"
-import {VensimFormula} from "../../src/exchange/vensim-formula.ts"
+import {
+  type Blueprint,
+  nameKey,
+  type Subscript,
+  type Term,
+  type Variable,
+} from "../../src/exchange/blueprint/blueprint.ts"
+import {readMdl} from "../../src/exchange/vensim/mdl.ts"
+import {VensimFormula} from "../../src/exchange/vensim/vensim-formula.ts"
 import {
   readVensimCall,
   vensimFunctions,
   vensimNames,
   vensimReserved,
   writeVensimCall,
-} from "../../src/exchange/vensim-functions.ts"
+} from "../../src/exchange/vensim/vensim-functions.ts"
 import {MISSING} from "../../src/model/index.ts"
 
 /** Milliseconds of processor time that this process has used: other work on the machine does not count. */

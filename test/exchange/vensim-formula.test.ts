@@ -2,10 +2,10 @@
 
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
-import type {Subscript, Term} from "../../src/exchange/blueprint.ts"
-import {readFormula} from "../../src/exchange/formula.ts"
-import {VensimFormula, vensimName} from "../../src/exchange/vensim-formula.ts"
-import {readVensimCall, vensimReserved, writeVensimCall} from "../../src/exchange/vensim-functions.ts"
+import type {Subscript, Term} from "../../src/exchange/blueprint/blueprint.ts"
+import {readFormula} from "../../src/exchange/blueprint/formula.ts"
+import {VensimFormula, vensimName} from "../../src/exchange/vensim/vensim-formula.ts"
+import {readVensimCall, vensimReserved, writeVensimCall} from "../../src/exchange/vensim/vensim-functions.ts"
 import {MISSING} from "../../src/model/index.ts"
 
 const NOWHERE = {line: 0, column: 0}

@@ -5,8 +5,8 @@ import {describe, expect, test} from "vitest"
 import {compile, interpret, rows} from "../../src/engine/index.ts"
 import {centralInputs} from "../../src/ensemble/index.ts"
 import {flatten} from "../../src/exchange/index.ts"
-import {readMdl} from "../../src/exchange/mdl.ts"
-import {vensimFunctions} from "../../src/exchange/vensim-functions.ts"
+import {readMdl} from "../../src/exchange/vensim/mdl.ts"
+import {vensimFunctions} from "../../src/exchange/vensim/vensim-functions.ts"
 import {MISSING} from "../../src/model/index.ts"
 
 /** x is 5 at time 2. */

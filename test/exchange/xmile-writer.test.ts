@@ -2,7 +2,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs"
 import * as fc from "fast-check"
 import {describe, expect, it} from "vitest"
-import {type Blueprint, nameKey, type Term} from "../../src/exchange/blueprint.ts"
+import {type Blueprint, nameKey, type Term} from "../../src/exchange/blueprint/blueprint.ts"
 import {readMdl, readXmile, writeXmile} from "../../src/exchange/index.ts"
 
 const shared = process.env["BRINK_SHARED"] ?? "../shared"

@@ -1,9 +1,9 @@
 // XMILE, form by form: what each says in a blueprint, and what is said of a file that is not as it should be.
 import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {describe, expect, it} from "vitest"
-import type {Blueprint, Term, Variable} from "../../src/exchange/blueprint.ts"
-import {readXmile} from "../../src/exchange/xmile.ts"
-import {spellXmile, xmileFunctions} from "../../src/exchange/xmile-functions.ts"
+import type {Blueprint, Term, Variable} from "../../src/exchange/blueprint/blueprint.ts"
+import {readXmile} from "../../src/exchange/xmile/xmile.ts"
+import {spellXmile, xmileFunctions} from "../../src/exchange/xmile/xmile-functions.ts"
 
 const shared = process.env["BRINK_SHARED"] ?? "../shared"
 const corpus = `${shared}/data/sd-test-models`

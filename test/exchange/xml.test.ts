@@ -1,6 +1,6 @@
 // XML as model files bring it: places to the character, what is mended and said, what can never grow.
 import {describe, expect, it} from "vitest"
-import {printXml, readXml, wordsOf, type XmlElement} from "../../src/exchange/xml.ts"
+import {printXml, readXml, wordsOf, type XmlElement} from "../../src/exchange/xmile/xml.ts"
 
 const root = (text: string, apart: string[] = []): XmlElement => readXml(text, new Set(apart)).root!
 const says = (text: string, apart: string[] = []): string[] =>

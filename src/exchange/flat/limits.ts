@@ -1,0 +1,114 @@
+// Stocks that stay at 0 or above (XMILE's non_negative). In: quantities, and which stocks are such. Out: the same,
+// with the outflows of each such stock giving way.
+//
+// What an outflow may take in a step is what the stock holds and what flows in, less what the outflows before it
+// take: min(equation, max(0, stock / dt + inflows - earlier outflows)), in the order in which the file lists them
+// (XMILE 1.0, 4.3: outflows are served in the order of their list). An inflow that waits for the outflow itself is
+// left out of what is there. A flow out of several stocks cannot give way to one of them: it stays as it is, and the
+// stock alone is held at 0, as are stocks that an inflow below 0 drains.
+
+import type {Expr, Quantity} from "../../model/index.ts"
+
+/** One stock with the names of its flows. */
+export type StockFlows = {
+  readonly stock: string
+  readonly inflows: readonly string[]
+  readonly outflows: readonly string[]
+  readonly nonNegative: boolean
+}
+
+/** The quantities, with the outflows of non-negative stocks limited to what is there. */
+export function limitOutflows(quantities: readonly Quantity[], stocks: readonly StockFlows[]): readonly Quantity[] {
+  const limited = stocks.filter((stock) => stock.nonNegative && stock.outflows.length > 0)
+  if (limited.length === 0) return quantities
+  const drained = new Map<string, number>()
+  for (const {outflows} of stocks) for (const flow of outflows) drained.set(flow, (drained.get(flow) ?? 0) + 1)
+  const byName = new Map(quantities.map((quantity) => [quantity.name, quantity]))
+  const edges = new Map<string, string[]>()
+  const reads = (name: string): string[] => {
+    const known = edges.get(name)
+    if (known) return known
+    const quantity = byName.get(name)
+    const names = quantity && quantity.kind !== "stock" && quantity.equation ? namesRead(quantity.equation) : []
+    edges.set(name, names)
+    return names
+  }
+  const owned = limited.map((stock) => ({
+    ...stock,
+    mine: stock.outflows.filter((flow) => drained.get(flow) === 1 && byName.get(flow)?.equation),
+  }))
+  for (const {inflows, outflows, mine} of owned)
+    for (const flow of mine) edges.set(flow, [...reads(flow), ...inflows, ...outflows.slice(0, outflows.indexOf(flow))])
+  const circle = circles([...byName.keys()], reads)
+  const changed = new Map<string, Quantity>()
+  for (const {stock, inflows, outflows, mine} of owned)
+    for (const flow of mine) {
+      const quantity = byName.get(flow)!
+      const waits = (name: string) => circle.get(name) === circle.get(flow)
+      let there: Expr = {
+        op: "binary",
+        fn: "/",
+        left: {op: "name", name: stock},
+        right: {op: "call", fn: "time_step", args: []},
+      }
+      for (const name of inflows)
+        if (!waits(name)) there = {op: "binary", fn: "+", left: there, right: {op: "name", name}}
+      for (const name of outflows.slice(0, outflows.indexOf(flow)))
+        if (!waits(name)) there = {op: "binary", fn: "-", left: there, right: {op: "name", name}}
+      const most: Expr = {op: "call", fn: "max", args: [{op: "number", value: 0}, there]}
+      changed.set(flow, {...quantity, equation: {op: "call", fn: "min", args: [quantity.equation!, most]}})
+    }
+  return quantities.map((quantity) => changed.get(quantity.name) ?? quantity)
+}
+
+/** Names that an equation reads, without recursion down the left of long sums. */
+export function namesRead(expr: Expr): string[] {
+  const names: string[] = []
+  const stack: Expr[] = [expr]
+  for (let at = stack.pop(); at; at = stack.pop()) {
+    if (at.op === "name") names.push(at.name)
+    else if (at.op === "unary" || at.op === "lookup") stack.push(at.of)
+    else if (at.op === "binary") stack.push(at.left, at.right)
+    else if (at.op === "call") for (const arg of at.args) stack.push(arg)
+  }
+  return names
+}
+
+/** For each name the number of its strongly connected component (Tarjan 1972, on a stack of its own). */
+function circles(names: readonly string[], reads: (name: string) => readonly string[]): Map<string, number> {
+  const index = new Map<string, number>()
+  const low = new Map<string, number>()
+  const component = new Map<string, number>()
+  const open: string[] = []
+  let [count, found] = [0, 0]
+  for (const root of names) {
+    if (index.has(root)) continue
+    const path: {name: string; next: number}[] = [{name: root, next: 0}]
+    while (path.length > 0) {
+      const top = path.at(-1)!
+      if (top.next === 0 && !index.has(top.name)) {
+        index.set(top.name, count)
+        low.set(top.name, count++)
+        open.push(top.name)
+      }
+      const children = reads(top.name)
+      if (top.next < children.length) {
+        const child = children[top.next++]!
+        if (!index.has(child)) path.push({name: child, next: 0})
+        else if (!component.has(child)) low.set(top.name, Math.min(low.get(top.name)!, index.get(child)!))
+        continue
+      }
+      path.pop()
+      const parent = path.at(-1)
+      if (parent) low.set(parent.name, Math.min(low.get(parent.name)!, low.get(top.name)!))
+      if (low.get(top.name) !== index.get(top.name)) continue
+      for (;;) {
+        const member = open.pop()!
+        component.set(member, found)
+        if (member === top.name) break
+      }
+      found++
+    }
+  }
+  return component
+}

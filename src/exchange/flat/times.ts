@@ -1,0 +1,283 @@
+// The times of a run: what a file's settings say, worked out to numbers.
+//
+// In: terms for start, stop, step and save, which may be equations of constants, and the flat quantities they read.
+// Out: the model's `Time`, and the control variables as what they are in a run (`TIME STEP` is the step, also when
+// a run halves it). What depends on anything but constants is taken at the initial time, and said.
+
+import {pow} from "../../elementary.ts"
+import type {Expr, Quantity, Time} from "../../model/index.ts"
+import {type Blueprint, nameKey, type Term} from "../blueprint/blueprint.ts"
+import type {Findings} from "../blueprint/findings.ts"
+
+/** Two decimals divided miss a whole number by less than this share. */
+const NEARLY = 1e-9
+/** Equations of constants that wait for each other deeper than this are not followed. */
+const DEEPEST = 500
+
+/**
+ * The times of `blueprint`.
+ *
+ * @param inRoot lays a term out in the file's root.
+ * @returns the times; control variables in their place, by name; and those that a file keeps to itself: XMILE's times
+ *   are no variables, and are wanted among what comes out as in every other tool.
+ */
+export function timeOf(
+  blueprint: Blueprint,
+  quantities: readonly Quantity[],
+  inRoot: (term: Term) => Expr,
+  findings: Findings,
+): {time: Time; controls: ReadonlyMap<string, Quantity>; more: readonly Quantity[]} {
+  const byName = new Map(quantities.map((quantity) => [quantity.name, quantity]))
+  const known = new Map<string, number | null>()
+  let now: number | null = null
+  let step: number | null = null
+  let varies = false
+  const atStart = (expr: Expr, depth: number): number | null => {
+    if (depth > DEEPEST) return null
+    switch (expr.op) {
+      case "number":
+        return expr.value
+      case "time":
+        varies = true
+        return now
+      case "name": {
+        const before = known.get(expr.name)
+        if (before !== undefined) return before
+        known.set(expr.name, null)
+        const quantity = byName.get(expr.name)
+        let value: number | null = null
+        if (quantity?.kind === "stock") {
+          varies = true
+          value = quantity.initial ? atStart(quantity.initial, depth + 1) : null
+        } else if (quantity?.value?.kind === "fixed") value = quantity.value.value
+        else if (quantity?.equation) value = atStart(quantity.equation, depth + 1)
+        known.set(expr.name, value)
+        return value
+      }
+      case "unary": {
+        const of = atStart(expr.of, depth + 1)
+        return of === null ? null : expr.fn === "-" ? -of : of === 0 ? 1 : 0
+      }
+      case "binary": {
+        const left = atStart(expr.left, depth + 1)
+        const right = atStart(expr.right, depth + 1)
+        return left === null || right === null ? null : binary(expr.fn, left, right)
+      }
+      case "call": {
+        if (expr.fn === "time_step") return step
+        if (expr.fn === "if") {
+          const condition = atStart(expr.args[0]!, depth + 1)
+          return condition === null ? null : atStart(expr.args[condition !== 0 ? 1 : 2]!, depth + 1)
+        }
+        const args: number[] = []
+        for (const arg of expr.args) {
+          const value = atStart(arg, depth + 1)
+          if (value === null) return null
+          args.push(value)
+        }
+        return called(expr.fn, args)
+      }
+      case "lookup":
+        return null
+    }
+  }
+  const {time} = blueprint
+  const spotOf = (name: string) => blueprint.parts[0]?.variables.find((variable) => nameKey(variable.name) === name)?.at
+  const settle = (what: string, control: string, term: Term): number | null => {
+    varies = false
+    const value = atStart(inRoot(term), 0)
+    if (value === null || !Number.isFinite(value)) {
+      findings.add(
+        "exchange/bad-time",
+        spotOf(control),
+        `${what} cannot be worked out before the run`,
+        "Give it as a number, or an equation of constants",
+      )
+      return null
+    }
+    if (varies)
+      findings.add(
+        "exchange/varying-time",
+        spotOf(control),
+        `${what} changes in the run; its value at the start, ${value}, counts throughout`,
+        "The run does not end earlier or later than that",
+        false,
+      )
+    return value
+  }
+  const start = settle("The initial time", "initial time", time.start) ?? 0
+  now = start
+  known.clear()
+  step = settle("The time step", "time step", time.step)
+  if (step !== null && !(step > 0)) {
+    findings.add("exchange/bad-time", spotOf("time step"), `The time step is ${step}`, "Give a step above 0")
+    step = null
+  }
+  const dt = step ?? 1
+  known.clear()
+  const wanted = settle("The final time", "final time", time.stop) ?? start + dt
+  const {steps, exact} = stepsTo(start, wanted, dt)
+  const stop = exact ? wanted : start + steps * dt
+  if (wanted < start)
+    findings.add(
+      "exchange/bad-time",
+      spotOf("final time"),
+      `The run ends at ${wanted}, before it begins at ${start}`,
+      "Give a final time after the initial time",
+    )
+  else if (!exact)
+    findings.add(
+      "exchange/uneven-time",
+      spotOf("final time"),
+      `The time from ${start} to ${wanted} is no whole number of steps of ${dt}; the run ends at ${stop}`,
+      "Choose a step that divides it",
+      false,
+    )
+  const asked = time.save === null ? null : settle("The interval of saved values", "saveper", time.save)
+  let save = asked !== null && asked > 0 ? asked : dt
+  const every = Math.max(1, Math.round(save / dt))
+  if (Math.abs(save / dt - every) > NEARLY * Math.max(1, every)) {
+    findings.add(
+      "exchange/uneven-time",
+      spotOf("saveper"),
+      `Values are saved every ${save}, which is no whole number of steps of ${dt}; they are saved every ${every * dt}`,
+      "Choose a whole number of steps",
+      false,
+    )
+    save = every * dt
+  }
+  const {method} = time
+  const result: Time = {
+    unit: time.unit.trim() === "" ? UNKNOWN_UNIT : time.unit,
+    start,
+    stop: Math.max(start, stop),
+    step: dt,
+    save,
+    method: method as Time["method"],
+  }
+  return {
+    time: result,
+    controls: controlsOf(blueprint, quantities, result, known),
+    more: blueprint.tool === "xmile" ? unnamed(quantities, result) : [],
+  }
+}
+
+/** How many steps reach `stop`: the last is the first that does not fall short of it by more than rounding. */
+function stepsTo(start: number, stop: number, dt: number): {steps: number; exact: boolean} {
+  const ratio = (stop - start) / dt
+  const whole = Math.floor(ratio + 0.5)
+  if (Math.abs(ratio - whole) <= NEARLY * Math.max(1, Math.abs(ratio))) return {steps: Math.max(0, whole), exact: true}
+  return {steps: Math.max(0, Math.ceil(ratio)), exact: false}
+}
+
+/** What variables of time rest on that the file gives as settings, not as equations. */
+const SETTINGS: Quantity["because"] = [{assumed: "the run's settings"}]
+
+/** Of time, where the file says nothing. */
+const UNKNOWN_UNIT = "time"
+
+const CONTROLS: ReadonlyMap<string, readonly [fn: string, part: "step" | "start" | "stop"]> = new Map([
+  ["time step", ["time_step", "step"]],
+  ["initial time", ["start_time", "start"]],
+  ["final time", ["stop_time", "stop"]],
+])
+
+/** The times of a run under the names that other tools give them, where the model has no such variables. */
+function unnamed(quantities: readonly Quantity[], time: Time): Quantity[] {
+  const known = new Set(quantities.map((quantity) => nameKey(quantity.name)))
+  const one = (name: string, equation: Expr): Quantity[] =>
+    known.has(nameKey(name))
+      ? []
+      : [{name, kind: "auxiliary", unit: time.unit, equation, because: SETTINGS, source: "", line: 0}]
+  const call = (fn: string): Expr => ({op: "call", fn, args: []})
+  return [
+    ...one("INITIAL TIME", call("start_time")),
+    ...one("FINAL TIME", call("stop_time")),
+    ...one("TIME STEP", call("time_step")),
+    ...one("SAVEPER", {op: "number", value: time.save}),
+  ]
+}
+
+/** Vensim's control variables as functions of the run, where their own equation says the same. */
+function controlsOf(
+  blueprint: Blueprint,
+  quantities: readonly Quantity[],
+  time: Time,
+  known: ReadonlyMap<string, number | null>,
+): Map<string, Quantity> {
+  const controls = new Map<string, Quantity>()
+  if (blueprint.tool !== "vensim") return controls
+  for (const quantity of quantities) {
+    const key = nameKey(quantity.name)
+    const {value: prior, ...rest} = quantity
+    const own = prior?.kind === "fixed" ? prior.value : (known.get(quantity.name) ?? null)
+    const control = CONTROLS.get(key)
+    if (control && own === time[control[1]] && (prior || quantity.equation?.op !== "call"))
+      controls.set(quantity.name, {...rest, kind: "auxiliary", equation: {op: "call", fn: control[0], args: []}})
+    else if ((control || key === "saveper") && prior?.kind === "fixed")
+      controls.set(quantity.name, {...rest, kind: "auxiliary", equation: {op: "number", value: prior.value}})
+  }
+  return controls
+}
+
+function binary(fn: Extract<Expr, {op: "binary"}>["fn"], a: number, b: number): number {
+  const truth = (holds: boolean) => (holds ? 1 : 0)
+  switch (fn) {
+    case "+":
+      return a + b
+    case "-":
+      return a - b
+    case "*":
+      return a * b
+    case "/":
+      return a / b
+    case "^":
+      return pow(a, b)
+    case "<":
+      return truth(a < b)
+    case "<=":
+      return truth(a <= b)
+    case ">":
+      return truth(a > b)
+    case ">=":
+      return truth(a >= b)
+    case "==":
+      return truth(a === b)
+    case "!=":
+      return truth(a !== b)
+    case "and":
+      return truth(a !== 0 && b !== 0)
+    case "or":
+      return truth(a !== 0 || b !== 0)
+  }
+}
+
+/** The plain functions that times are made of. */
+function called(fn: string, args: readonly number[]): number | null {
+  const [a, b] = args as [number, number]
+  switch (fn) {
+    case "min":
+      return Math.min(...args)
+    case "max":
+      return Math.max(...args)
+    case "abs":
+      return Math.abs(a)
+    case "floor":
+      return Math.floor(a)
+    case "ceil":
+      return Math.ceil(a)
+    case "trunc":
+      return Math.trunc(a)
+    case "round":
+      return Math.floor(a + 0.5)
+    case "sqrt":
+      return Math.sqrt(a)
+    case "mod":
+      return a - b * Math.floor(a / b)
+    case "initial":
+    case "active_initial":
+      return fn === "initial" ? a : b
+    default:
+      return null
+  }
+}

@@ -1,0 +1,381 @@
+// Functions of whole arrays, laid out over numbers. In: a call as the tool writes it, arrays as arguments. Out: the
+// same over the arrays' elements, in order.
+//
+// Sums, products, means and extremes take all numbers as arguments, from left to right as their dimensions run, the
+// last fastest: the order in which they are added up is part of what is promised. Functions whose result is an array
+// become one call for each element, `f(at, n, ...)`: which element (from 0), of how many, then the arrays' numbers;
+// the engine works out those that share the rest together.
+
+import type {Expr} from "../../model/index.ts"
+import {nameKey, type Subscript, type Term} from "../blueprint/blueprint.ts"
+import type {Axis} from "../blueprint/dimensions.ts"
+import type {Expansion, Site} from "./expansion.ts"
+
+type Call = Extract<Term, {op: "call"}>
+
+/** Lays a call out; null where it is no array function after all (`max(a, b)` of two numbers). */
+type Layout = (expansion: Expansion, term: Call, site: Site) => Expr | null
+
+const number = (value: number): Expr => ({op: "number", value})
+const call = (fn: string, args: readonly Expr[]): Expr => ({op: "call", fn, args})
+
+/** All numbers of one argument, in order. */
+function spread(expansion: Expansion, arg: Term, site: Site, call: Call): Expr[] {
+  const values: Expr[] = []
+  expansion.forEach(expansion.runs([arg], site), site, call.at, (inside) => {
+    values.push(expansion.translate(arg, inside))
+  })
+  return values
+}
+
+/** A function of all numbers of all its arguments. */
+function fold(fn: string, ofNone: number): Layout {
+  return (expansion, term, site) => {
+    const values = term.args.flatMap((arg) => spread(expansion, arg, site, term))
+    if (values.length === 0) return number(ofNone)
+    return call(fn, values)
+  }
+}
+
+/** As `fold`, for a function that is also one of a few numbers: arrays among its arguments are spread. */
+function foldOrPlain(fn: string): Layout {
+  return (expansion, term, site) => {
+    if (!term.args.some((arg) => expansion.runs([arg], site).length > 0)) return null
+    return call(
+      fn,
+      term.args.flatMap((arg) => spread(expansion, arg, site, term)),
+    )
+  }
+}
+
+/** How many elements: a dimension's, or an array's. */
+const size: Layout = (expansion, term, site) => {
+  const [arg] = term.args
+  if (arg?.op === "name" && arg.subscripts.length === 0) {
+    const axis = site.scope.dimensions.axes.get(nameKey(arg.name))
+    if (axis) return number(axis.elements.length)
+  }
+  if (!arg) return null
+  let count = 0
+  expansion.forEach(expansion.runs([arg], site), site, term.at, () => {
+    count++
+  })
+  return number(count)
+}
+
+/**
+ * The array that an argument names, run along its last place: the values, and which of them is the element at hand.
+ * A last subscript that names one element runs from there to the end of its axis where `fromElement` is asked for.
+ */
+function vector(
+  expansion: Expansion,
+  arg: Term | undefined,
+  site: Site,
+  term: Call,
+): {readonly values: Expr[]; readonly at: number; readonly axis: Axis} | null {
+  if (arg?.op !== "name") return null
+  const access = site.scope.find(arg.name)
+  const open = access?.entry.axes.filter((_, i) => access.settled[i] === null) ?? []
+  const place = open.at(-1)
+  if (!access || !place) return null
+  const {dimensions} = site.scope
+  const last: Subscript = arg.subscripts.at(-1) ?? {kind: "all"}
+  const axis =
+    (last.kind === "name" || last.kind === "over" ? dimensions.axes.get(nameKey(last.name)) : undefined) ?? place
+  const bound = site.over.get(axis.key) ?? dimensions.resolve(axis, site.bindings)
+  const values = along(expansion, arg, axis, site, term)
+  return {values, at: bound === null ? 0 : (axis.place.get(bound) ?? 0), axis}
+}
+
+/** An array's numbers along `axis` in its last place, the others as they are bound. */
+function along(expansion: Expansion, arg: Extract<Term, {op: "name"}>, axis: Axis, site: Site, term: Call): Expr[] {
+  const access = site.scope.find(arg.name)!
+  const open = access.entry.axes.filter((_, i) => access.settled[i] === null)
+  const before: readonly Subscript[] =
+    arg.subscripts.length > 0 ? arg.subscripts.slice(0, -1) : open.slice(0, -1).map(() => ({kind: "all"}) as const)
+  const at = (element: string): Expr =>
+    expansion.translate({...arg, subscripts: [...before, {kind: "name", name: element}]}, site)
+  // The elements along one row are the same for all that ask for it: what stands first in it says which row it is.
+  const first = axis.elements.length > 0 ? at(axis.elements[0]!) : number(0)
+  const row = first.op === "name" ? `${first.name}\n${axis.key}` : null
+  const known = row === null ? undefined : expansion.rows.get(row)
+  if (!expansion.spend(axis.elements.length, site, term.at)) return []
+  if (known) return known
+  const values = axis.elements.map((element, i) => (i === 0 ? first : at(element)))
+  if (row !== null) expansion.rows.set(row, values)
+  return values
+}
+
+function misused(expansion: Expansion, term: Call, site: Site, what: string): Expr {
+  return expansion.fail(
+    site,
+    term.at,
+    "exchange/array-argument",
+    `'${term.fn}' needs ${what}`,
+    "Name an array with its subscripts there",
+  )
+}
+
+/** A function of vectors and numbers whose result is a vector along the first of them. */
+function alongFirst(vectors: number): Layout {
+  return (expansion, term, site) => {
+    const arrays = term.args.slice(0, vectors).map((arg) => vector(expansion, arg, site, term))
+    const [first] = arrays
+    if (!first || arrays.includes(null))
+      return misused(expansion, term, site, `an array in its first ${vectors === 1 ? "place" : `${vectors} places`}`)
+    const rest = term.args.slice(vectors).map((arg) => expansion.translate(arg, site))
+    return call(term.fn, [
+      number(first.at),
+      number(first.values.length),
+      ...arrays.flatMap((array) => array!.values),
+      ...rest,
+    ])
+  }
+}
+
+/** Numbers of a call's arguments from `from` on, as they are. */
+function plain(expansion: Expansion, term: Call, from: number, site: Site): Expr[] {
+  return term.args.slice(from).map((arg) => expansion.translate(arg, site))
+}
+
+/**
+ * VECTOR SELECT(select[d!], x[d!], missing, action, error): over every combination of what both run over, so that
+ * arrays of different dimensions meet pair by pair.
+ */
+const select: Layout = (expansion, term, site) => {
+  const [selection, x] = term.args
+  if (!selection || !x) return misused(expansion, term, site, "two arrays")
+  const selected: Expr[] = []
+  const values: Expr[] = []
+  expansion.forEach(expansion.runs([selection, x], site), site, term.at, (inside) => {
+    selected.push(expansion.translate(selection, inside))
+    values.push(expansion.translate(x, inside))
+  })
+  return call("vector_select", [
+    number(0),
+    number(values.length),
+    ...selected,
+    ...values,
+    ...plain(expansion, term, 2, site),
+  ])
+}
+
+/** VECTOR ELM MAP(x[element], offset): counted from that element through the whole array as it lies in memory. */
+const elementMap: Layout = (expansion, term, site) => {
+  const [arg] = term.args
+  const access = arg?.op === "name" ? site.scope.find(arg.name) : undefined
+  if (arg?.op !== "name" || !access) return misused(expansion, term, site, "an array in its first place")
+  const named = expansion.translate(arg, site)
+  const all: Expr[] = []
+  const axes = access.entry.axes
+  const wilds = axes.map((axis, nth) => ({kind: "wild" as const, nth, length: axis.elements.length}))
+  const whole: Term = {...arg, subscripts: axes.map(() => ({kind: "all"}) as const)}
+  expansion.forEach(wilds, site, term.at, (inside) => {
+    all.push(expansion.translate(whole, inside))
+  })
+  const at = named.op === "name" ? all.findIndex((expr) => expr.op === "name" && expr.name === named.name) : 0
+  return call("vector_elm_map", [
+    number(Math.max(0, at)),
+    number(all.length),
+    ...all,
+    ...plain(expansion, term, 1, site),
+  ])
+}
+
+/** The four numbers of each profile: `profile[requester, first]`, from the element that is named last on. */
+const PROFILE = 4
+
+function profiles(expansion: Expansion, arg: Term | undefined, requesters: Axis, site: Site): Expr[] | null {
+  if (arg?.op !== "name" || arg.subscripts.length < 2) return null
+  const access = site.scope.find(arg.name)
+  const place = access?.entry.axes.filter((_, i) => access.settled[i] === null).at(-1)
+  const last = arg.subscripts.at(-1)!
+  if (!place || last.kind === "term" || last.kind === "range") return null
+  const {dimensions} = site.scope
+  const key = last.kind === "all" ? "" : nameKey(last.name)
+  const axis = dimensions.axes.get(key)
+  const first = axis
+    ? (site.over.get(key) ?? dimensions.resolve(axis, site.bindings) ?? axis.elements[0]!)
+    : key === ""
+      ? place.elements[0]!
+      : key
+  // Its own dimension, where the array has only some of it at that place.
+  const order =
+    place.place.has(first) && place.elements.length - place.place.get(first)! >= PROFILE
+      ? place
+      : dimensions.homeOf(first)
+  const from = order?.place.get(first)
+  if (!order || from === undefined || order.elements.length - from < PROFILE) return null
+  const four = order.elements.slice(from, from + PROFILE)
+  return requesters.elements.flatMap((requester) =>
+    four.map((element) => {
+      const subscripts: Subscript[] = [
+        ...arg.subscripts.slice(0, -2),
+        {kind: "name", name: requester},
+        {kind: "name", name: element},
+      ]
+      return expansion.translate({...arg, subscripts}, site)
+    }),
+  )
+}
+
+/** A function of requests and their profiles, and of numbers after them. */
+function market(pairs: number): Layout {
+  return (expansion, term, site) => {
+    const numbers: Expr[] = []
+    let head: {at: number; axis: Axis} | null = null
+    for (let pair = 0; pair < pairs; pair++) {
+      const requests = vector(expansion, term.args[2 * pair], site, term)
+      const profile = requests && profiles(expansion, term.args[2 * pair + 1], requests.axis, site)
+      if (!requests || !profile)
+        return misused(
+          expansion,
+          term,
+          site,
+          "an array of requests, and one of profiles that ends in the first of four elements",
+        )
+      head ??= requests
+      numbers.push(...requests.values, ...profile)
+    }
+    return call(term.fn, [
+      number(head!.at),
+      number(head!.axis.elements.length),
+      ...numbers,
+      ...plain(expansion, term, 2 * pairs, site),
+    ])
+  }
+}
+
+/** ALLOCATE BY PRIORITY(request[d], priority[d], size, width, supply); the size is that of the array. */
+const byPriority: Layout = (expansion, term, site) => {
+  const [requests, priorities] = [0, 1].map((i) => vector(expansion, term.args[i], site, term))
+  if (!requests || !priorities) return misused(expansion, term, site, "two arrays")
+  return call(term.fn, [
+    number(requests.at),
+    number(requests.values.length),
+    ...requests.values,
+    ...priorities.values,
+    ...plain(expansion, term, term.args.length > 4 ? 3 : 2, site),
+  ])
+}
+
+/** INVERT MATRIX(a[row, column], n): both of its last two places run, whatever they are bound to. */
+const invert: Layout = (expansion, term, site) => {
+  const [arg] = term.args
+  const access = arg?.op === "name" ? site.scope.find(arg.name) : undefined
+  const open = access?.entry.axes.filter((_, i) => access.settled[i] === null) ?? []
+  if (arg?.op !== "name" || open.length < 2) return misused(expansion, term, site, "a matrix")
+  const {dimensions} = site.scope
+  const given = arg.subscripts.length === open.length ? arg.subscripts : open.map(() => ({kind: "all"}) as const)
+  const sides = [given.at(-2)!, given.at(-1)!].map((subscript, i) => {
+    const axis =
+      subscript.kind === "name" || subscript.kind === "over" ? dimensions.axes.get(nameKey(subscript.name)) : undefined
+    return axis ?? open.at(i - 2)!
+  })
+  const [rows, columns] = sides as [Axis, Axis]
+  const n = rows.elements.length
+  if (columns.elements.length !== n) return misused(expansion, term, site, "a matrix with as many rows as columns")
+  if (!expansion.spend(n * n, site, term.at)) return number(0)
+  const values = rows.elements.flatMap((row) =>
+    columns.elements.map((column) =>
+      expansion.translate(
+        {...arg, subscripts: [...given.slice(0, -2), {kind: "name", name: row}, {kind: "name", name: column}]},
+        site,
+      ),
+    ),
+  )
+  const place = (axis: Axis, nth: number) => {
+    const element = site.over.get(axis.key) ?? dimensions.resolve(axis, site.bindings, nth)
+    return element === null ? 0 : (axis.place.get(element) ?? 0)
+  }
+  const [row, column] = [place(rows, 0), place(columns, rows.key === columns.key ? 1 : 0)]
+  return call("invert_matrix", [number(row * n + column), number(n), ...values])
+}
+
+/** VECTOR LOOKUP(y[first], x, low, high, mode): the heights are all elements along the last dimension. */
+const vectorLookup: Layout = (expansion, term, site) => {
+  const heights = vector(expansion, term.args[0], site, term)
+  if (!heights) return misused(expansion, term, site, "an array in its first place")
+  return call("vector_lookup", [
+    number(0),
+    number(heights.values.length),
+    ...heights.values,
+    ...plain(expansion, term, 1, site),
+  ])
+}
+
+/** DEPRECIATE BY SCHEDULE(stream, share[first], initial, lifetime, since): one initial amount may stand for all. */
+const bySchedule: Layout = (expansion, term, site) => {
+  const [stream, schedule, initial, lifetime, since] = term.args
+  const shares = vector(expansion, schedule, site, term)
+  if (!shares) return misused(expansion, term, site, "an array of shares in its second place")
+  const n = shares.values.length
+  const before =
+    vector(expansion, initial, site, term)?.values ?? shares.values.map(() => expansion.translate(initial!, site))
+  if (before.length !== n)
+    return misused(expansion, term, site, `as many initial amounts as shares, ${n}, in its third place`)
+  const plainly = [stream!, lifetime!, since!].map((arg) => expansion.translate(arg, site))
+  return call("depreciate_by_schedule", [number(0), number(n), ...plainly, ...shares.values, ...before])
+}
+
+/** MARKETP(request[first], priority[first], size, width, supply): one price for all. */
+const marketPriority: Layout = (expansion, term, site) => {
+  const laid = byPriority(expansion, term, site)
+  return laid?.op === "call" ? {...laid, args: [number(0), ...laid.args.slice(1)]} : laid
+}
+
+/** INTERPOLATE(a, place, ...): as many places as `a` has dimensions here, the outermost first. */
+const interpolation: Layout = (expansion, term, site) => {
+  const [arg] = term.args
+  const runs = arg ? expansion.runs([arg], site) : []
+  if (!arg || runs.length === 0 || runs.length !== term.args.length - 1)
+    return misused(expansion, term, site, `an array with as many dimensions as places, ${term.args.length - 1}`)
+  const sizes = runs.map((run) => number(run.kind === "wild" ? run.length : run.axis.elements.length))
+  const values = spread(expansion, arg, site, term)
+  return call("interpolate", [number(0), number(runs.length), ...sizes, ...plain(expansion, term, 1, site), ...values])
+}
+
+/** RANK(a, rank, [second]): which element, counted from 1, has that rank; of equal ones by an array of the same size. */
+const rank: Layout = (expansion, term, site) => {
+  const [arg] = term.args
+  if (!arg) return misused(expansion, term, site, "an array")
+  const values = spread(expansion, arg, site, term)
+  const second = term.args[2] ? spread(expansion, term.args[2], site, term) : []
+  const ties = second.length === values.length ? second : []
+  return call("array_rank", [
+    number(0),
+    number(values.length),
+    ...values,
+    ...ties,
+    expansion.translate(term.args[1] ?? {op: "number", value: 1}, site),
+  ])
+}
+
+/** The array functions of Brink's language, each with how it is laid out. */
+export const arrayFunctions: ReadonlyMap<string, Layout> = new Map<string, Layout>([
+  ["sum", fold("sum", 0)],
+  ["product", fold("product", 1)],
+  ["mean", fold("mean", 0)],
+  ["standard_deviation", fold("standard_deviation", 0)],
+  ["vmin", fold("min", 0)],
+  ["vmax", fold("max", 0)],
+  ["min", foldOrPlain("min")],
+  ["max", foldOrPlain("max")],
+  ["size", size],
+  ["array_rank", rank],
+  ["vector_lookup", vectorLookup],
+  ["market_priority", marketPriority],
+  ["depreciate_by_schedule", bySchedule],
+  ["interpolate", interpolation],
+  ["vector_select", select],
+  ["vector_sort_order", alongFirst(1)],
+  ["vector_rank", alongFirst(1)],
+  ["vector_reorder", alongFirst(2)],
+  ["vector_elm_map", elementMap],
+  ["allocate_available", market(1)],
+  ["demand_at_price", market(1)],
+  ["supply_at_price", market(1)],
+  ["find_market_price", market(2)],
+  ["allocate_by_priority", byPriority],
+  ["invert_matrix", invert],
+])
