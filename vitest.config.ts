@@ -5,5 +5,7 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    // All cores: left to itself vitest keeps one free, which on two means one file at a time.
+    maxWorkers: "100%",
   },
 })

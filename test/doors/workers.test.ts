@@ -1,7 +1,7 @@
 // The pool of worker threads: the same bits as one thread, and words instead of a hang.
 
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
-import {join} from "node:path"
+import {dirname, join} from "node:path"
 import ts from "typescript"
 import {afterAll, beforeAll, expect, test} from "vitest"
 import {openExecutor} from "../../src/doors/workers.ts"
@@ -16,8 +16,8 @@ const built = join(root, "node_modules/.cache", `brink-workers-${process.pid}`)
 
 beforeAll(() => {
   for (const folder of ["", "model", "engine", "ensemble", "doors"]) {
-    mkdirSync(join(built, folder), {recursive: true})
-    for (const file of readdirSync(join(root, "src", folder))) {
+    for (const file of readdirSync(join(root, "src", folder), {recursive: folder !== ""}).map(String)) {
+      mkdirSync(dirname(join(built, folder, file)), {recursive: true})
       if (!file.endsWith(".ts") || (folder === "doors" && !/^(?:worker|members)\.ts$/.test(file))) continue
       const {outputText} = ts.transpileModule(readFileSync(join(root, "src", folder, file), "utf8"), {
         compilerOptions: {
