@@ -94,8 +94,7 @@ const engine = await from("engine/index.js")
 const ensemble = await from("ensemble/index.js")
 const doors = await from("doors/index.js")
 const {parseModel} = await from("model/index.js")
-// The backend of blocks has no place in the room's menu: the ensemble's workers are its users.
-const {openBlocks} = await from("engine/index.js")
+const {openBlocks} = engine
 
 /** What of the peers is installed, installed now where that may be. */
 function peers() {
