@@ -112,6 +112,9 @@ export function isCase(path: string, doors: Pick<Doors, "readText" | "kindOfPath
   return doors.kindOfPath(path) === "folder" && doors.kindOfPath(inFolder(path, "case.yaml")) === "file"
 }
 
+/** What other tools call their models. */
+const OTHER_TOOLS = /\.(?:mdl|xmile|stmx|itmx)$/i
+
 /**
  * Opens a case, a folder of documents or one document.
  *
@@ -121,6 +124,10 @@ export function isCase(path: string, doors: Pick<Doors, "readText" | "kindOfPath
 export function openCase(path: string, doors: Doors, options: {maxFile?: number} = {}): Case {
   const given = path.replace(/(.)\/+$/, "$1")
   if (!isCase(given, doors)) {
+    if (OTHER_TOOLS.test(given) && doors.kindOfPath(given) === "file")
+      throw new Fault("case/model", `${given} is a model, and this command reads documents or a case`, {
+        next: `\`brink run ${given}\` runs it; \`brink import ${given} --out model.yaml\` makes it the model of a case.`,
+      })
     const found = doors.readDocuments([given], options)
     return {
       path: given,

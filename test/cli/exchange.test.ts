@@ -168,6 +168,13 @@ describe("run", () => {
     )
   })
 
+  test("a command that reads documents says what a model is for", async () => {
+    const outcome = await here.brink("outlook", "cup.mdl")
+    expect(outcome).toMatchObject({code: 2, out: ""})
+    expect(outcome.err).toContain("case/model: cup.mdl is a model, and this command reads documents or a case")
+    expect(outcome.err).toContain("`brink run cup.mdl` runs it")
+  })
+
   test("a file of data that is not there is refused even where none is needed", async () => {
     const outcome = await here.brink("run", "cup.mdl", "--data", "serie.csv")
     expect(outcome).toMatchObject({code: 2, out: ""})
