@@ -8,7 +8,17 @@
 // Invariant: nothing here runs; no walk goes deeper than brackets nest.
 
 import {Fault} from "../fault.ts"
-import {type Course, type Expr, functions, type Model, namesIn, printExpression, type Quantity} from "../model/index.ts"
+import {
+  type Course,
+  type Expr,
+  functions,
+  type Model,
+  namesIn,
+  partsOf,
+  printExpression,
+  type Quantity,
+  rewritten,
+} from "../model/index.ts"
 
 /** Differences below this share of the larger side are rounding: binary64 after some thousand steps. */
 const ROUNDING = 1e-9
@@ -376,39 +386,16 @@ function readBy({equation, initial, rate, inflows, outflows}: Quantity): Set<str
 
 /** Whether an expression draws random numbers. */
 export function draws({equation, initial, rate}: Pick<Quantity, "equation" | "initial" | "rate">): boolean {
-  const waiting: Expr[] = [equation, initial, rate].filter((expr) => expr !== undefined)
-  for (let expr = waiting.pop(); expr; expr = waiting.pop()) {
-    if (expr.op === "call" && functions.get(expr.fn)?.random) return true
-    if (expr.op === "unary" || expr.op === "lookup") waiting.push(expr.of)
-    else if (expr.op === "binary") waiting.push(expr.left, expr.right)
-    else if (expr.op === "call") for (const arg of expr.args) waiting.push(arg)
-  }
+  for (const expr of [equation, initial, rate])
+    if (expr) for (const part of partsOf(expr)) if (part.op === "call" && functions.get(part.fn)?.random) return true
   return false
 }
 
 /** An expression with other names in it. */
 function renamed(expr: Expr, names: Renaming): Expr {
   if (names.size === 0) return expr
-  switch (expr.op) {
-    case "number":
-    case "time":
-      return expr
-    case "name": {
-      const name = names.get(expr.name)
-      return name === undefined ? expr : named(name)
-    }
-    case "unary":
-    case "lookup":
-      return {...expr, of: renamed(expr.of, names)}
-    case "call":
-      return {...expr, args: expr.args.map((arg) => renamed(arg, names))}
-    case "binary": {
-      const spine: Extract<Expr, {op: "binary"}>[] = []
-      let at: Expr = expr
-      for (; at.op === "binary"; at = at.left) spine.push(at)
-      let left = renamed(at, names)
-      for (let node = spine.pop(); node; node = spine.pop()) left = {...node, left, right: renamed(node.right, names)}
-      return left
-    }
-  }
+  return rewritten(expr, (part) => {
+    const name = part.op === "name" ? names.get(part.name) : undefined
+    return name === undefined ? part : named(name)
+  })
 }

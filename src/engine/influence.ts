@@ -6,7 +6,7 @@
 // are never doubled: an influence through a stock is that stock's, not the path's.
 
 import {Fault, nearest} from "../fault.ts"
-import type {Expr} from "../model/index.ts"
+import {type Expr, namesIn, rewritten} from "../model/language.ts"
 import type {Cut} from "./program.ts"
 
 /** A quantity, or its double made by a cut. Names within `expr`, `inflows`, `outflows` are keys of nodes. */
@@ -183,39 +183,7 @@ export function applyCut(graph: Graph, cut: Cut, number: number): void {
     }
 }
 
-/** The names an expression reads. Also the model room's `namesIn`; written here so that the engine loads without it. */
-function namesIn(expr: Expr): Set<string> {
-  const names = new Set<string>()
-  const waiting: Expr[] = [expr]
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (next.op === "name") names.add(next.name)
-    else if (next.op === "unary" || next.op === "lookup") waiting.push(next.of)
-    else if (next.op === "call") for (let i = next.args.length - 1; i >= 0; i--) waiting.push(next.args[i]!)
-    else if (next.op === "binary") waiting.push(next.right, next.left)
-  }
-  return names
-}
-
 /** The same expression with every name put through `to`. */
 function renamed(expr: Expr, to: (name: string) => string): Expr {
-  switch (expr.op) {
-    case "name":
-      return {op: "name", name: to(expr.name)}
-    case "unary":
-    case "lookup":
-      return {...expr, of: renamed(expr.of, to)}
-    case "binary": {
-      // Chains of operators lean to the left: their spine is gone along, not down.
-      const spine: Extract<Expr, {op: "binary"}>[] = []
-      let left: Expr = expr
-      for (; left.op === "binary"; left = left.left) spine.push(left)
-      let made = renamed(left, to)
-      for (const {op, fn, right} of spine.reverse()) made = {op, fn, left: made, right: renamed(right, to)}
-      return made
-    }
-    case "call":
-      return {...expr, args: expr.args.map((arg) => renamed(arg, to))}
-    default:
-      return expr
-  }
+  return rewritten(expr, (part) => (part.op === "name" ? {op: "name", name: to(part.name)} : part))
 }

@@ -24,7 +24,7 @@ import {
   type Unit,
   usualEquivalences,
 } from "../units.ts"
-import {showExpression} from "./expression.ts"
+import {partsOf, showExpression} from "./expression.ts"
 import {type FunctionRule, functions} from "./functions.ts"
 import type {Expr, Model} from "./model.ts"
 
@@ -178,13 +178,7 @@ function mismatches(model: Model): Mismatch[] {
 
 /** Whether an equation holds a number that is none, as readers leave where they could not read. */
 function unread(expr: Expr): boolean {
-  const open: Expr[] = [expr]
-  for (let at = open.pop(); at; at = open.pop()) {
-    if (at.op === "number" && Number.isNaN(at.value)) return true
-    if (at.op === "unary" || at.op === "lookup") open.push(at.of)
-    else if (at.op === "binary") open.push(at.left, at.right)
-    else if (at.op === "call") for (const arg of at.args) open.push(arg)
-  }
+  for (const part of partsOf(expr)) if (part.op === "number" && Number.isNaN(part.value)) return true
   return false
 }
 

@@ -108,13 +108,38 @@ export function tablesIn(expr: Expr): Set<string> {
 }
 
 /** An expression and all of its parts, from the left; a walk of its own, so that no depth exhausts the stack. */
-function* partsOf(expr: Expr): Generator<Expr> {
+export function* partsOf(expr: Expr): Generator<Expr> {
   const waiting: Expr[] = [expr]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     yield next
     if (next.op === "unary" || next.op === "lookup") waiting.push(next.of)
     else if (next.op === "binary") waiting.push(next.right, next.left)
     else if (next.op === "call") for (let i = next.args.length - 1; i >= 0; i--) waiting.push(next.args[i]!)
+  }
+}
+
+/** The expression with each part changed, from the inside out and from the left; no deeper than brackets nest. */
+export function rewritten(expr: Expr, change: (part: Expr) => Expr): Expr {
+  switch (expr.op) {
+    case "number":
+    case "time":
+    case "name":
+      return change(expr)
+    case "unary":
+    case "lookup":
+      return change({...expr, of: rewritten(expr.of, change)})
+    case "call":
+      return change({...expr, args: expr.args.map((arg) => rewritten(arg, change))})
+    case "binary": {
+      // Chains of operators lean to the left: their spine is gone along, not down.
+      const spine: Extract<Expr, {op: "binary"}>[] = []
+      let at: Expr = expr
+      for (; at.op === "binary"; at = at.left) spine.push(at)
+      let left = rewritten(at, change)
+      for (let node = spine.pop(); node; node = spine.pop())
+        left = change({...node, left, right: rewritten(node.right, change)})
+      return left
+    }
   }
 }
 

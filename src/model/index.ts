@@ -1,5 +1,14 @@
 export {assertUnits, checkUnits} from "./dimensions.ts"
-export {namesIn, parseExpression, printExpression, printName, reservedWords, tablesIn} from "./expression.ts"
+export {
+  namesIn,
+  parseExpression,
+  partsOf,
+  printExpression,
+  printName,
+  reservedWords,
+  rewritten,
+  tablesIn,
+} from "./expression.ts"
 export {type FunctionRule, functions, signature} from "./functions.ts"
 export type {
   Because,

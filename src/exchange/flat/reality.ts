@@ -8,7 +8,7 @@
 //
 // Invariant: checks add nothing to what the model runs, and a check that cannot be laid out is a warning.
 
-import type {Course, Expr, RealityCheck} from "../../model/index.ts"
+import {type Course, type Expr, type RealityCheck, rewritten} from "../../model/index.ts"
 import {type Blueprint, nameKey, type RealityCheck as Stated, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
 import {changed} from "../blueprint/terms.ts"
@@ -358,28 +358,4 @@ function standIn({name, subscripts, source, at}: Stated): Variable {
 
 function renamed(expr: Expr, name: string, by: Expr): Expr {
   return rewritten(expr, (node) => (node.op === "name" && node.name === name ? by : node))
-}
-
-/** An expression with each part changed from the inside out; no deeper than brackets nest, and along left spines. */
-function rewritten(expr: Expr, change: (node: Expr) => Expr): Expr {
-  switch (expr.op) {
-    case "number":
-    case "time":
-    case "name":
-      return change(expr)
-    case "unary":
-    case "lookup":
-      return change({...expr, of: rewritten(expr.of, change)})
-    case "call":
-      return change({...expr, args: expr.args.map((arg) => rewritten(arg, change))})
-    case "binary": {
-      const spine: Extract<Expr, {op: "binary"}>[] = []
-      let at: Expr = expr
-      for (; at.op === "binary"; at = at.left) spine.push(at)
-      let left = rewritten(at, change)
-      for (let node = spine.pop(); node; node = spine.pop())
-        left = change({...node, left, right: rewritten(node.right, change)})
-      return left
-    }
-  }
 }
