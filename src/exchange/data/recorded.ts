@@ -5,6 +5,7 @@
 // times down the first column with names across the top, or times along the first row.
 
 import {nameKey} from "../blueprint/blueprint.ts"
+import {rising} from "../blueprint/points.ts"
 import {type Refusal, tooManyCells} from "./external.ts"
 import {delimiterOf, numberIn, type Sheet, sheetOf, sheetOfText, type Workbook} from "./workbook.ts"
 
@@ -24,7 +25,7 @@ export function seriesKey(name: string, elements: readonly string[]): string {
 
 /** Reads all series of some files. */
 export function recordedSeries(files: readonly {file: string; workbook: Workbook}[]): Recorded {
-  const series = new Map<string, {x: number[]; y: number[]}>()
+  const series = new Map<string, {readonly x: readonly number[]; readonly y: readonly number[]}>()
   const names: string[] = []
   const refusals: Refusal[] = []
   for (const {file, workbook} of files) {
@@ -32,7 +33,8 @@ export function recordedSeries(files: readonly {file: string; workbook: Workbook
     const keep = (name: string, x: number[], y: number[]) => {
       const key = keyOf(name)
       if (key === "" || series.has(key)) return
-      series.set(key, inOrder(x, y))
+      // By rising time, the last of several values at one time kept. Files of runs are in order already.
+      series.set(key, rising(x, y))
       names.push(name)
     }
     if (workbook.kind === "sheets") for (const {name, cells} of workbook.sheets) readSheet(sheetOf(name, cells), keep)
@@ -118,22 +120,4 @@ function readListing(text: string, keep: (name: string, x: number[], y: number[]
   }
   if (name !== "") keep(name, x, y)
   return true
-}
-
-/** By rising time, the last of several values at one time kept. Files of runs are in order already. */
-function inOrder(x: number[], y: number[]): {x: number[]; y: number[]} {
-  let rising = true
-  for (let i = 1; i < x.length; i++) if (!(x[i]! > x[i - 1]!)) rising = false
-  if (rising) return {x, y}
-  const order = x.map((_, i) => i).sort((a, b) => x[a]! - x[b]! || a - b)
-  const sorted = {x: [] as number[], y: [] as number[]}
-  for (const i of order) {
-    if (sorted.x.at(-1) === x[i]!) {
-      sorted.x.pop()
-      sorted.y.pop()
-    }
-    sorted.x.push(x[i]!)
-    sorted.y.push(y[i]!)
-  }
-  return sorted
 }

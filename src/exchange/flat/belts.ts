@@ -8,6 +8,7 @@
 // together, and come as they are.
 
 import type {Expr, Quantity} from "../../model/index.ts"
+import {binary, call, named, number} from "./expressions.ts"
 
 /** One stock that drives its own outflows. */
 export type Belt = {
@@ -29,10 +30,6 @@ export type Belt = {
 /** A flow that leaks: where on the belt, from 0 at its entrance to 1 at its end. */
 export type Leak = {readonly start: number; readonly end: number}
 
-const number = (value: number): Expr => ({op: "number", value})
-const named = (name: string): Expr => ({op: "name", name})
-const call = (fn: string, ...args: Expr[]): Expr => ({op: "call", fn, args})
-const binary = (left: Expr, fn: "+" | "-" | "/", right: Expr): Expr => ({op: "binary", fn, left, right})
 const minus = (from: Expr, names: readonly string[]): Expr =>
   names.reduce((rest, name) => binary(rest, "-", named(name)), from)
 const unlessHalted = (arrest: Expr | undefined, expr: Expr): Expr =>

@@ -11,7 +11,8 @@ import {type Expr, type LookupKind, MISSING} from "../../model/index.ts"
 import {nameKey, type Points, type Spot, type Subscript, type Term, type Variable} from "../blueprint/blueprint.ts"
 import type {Axis, Binding} from "../blueprint/dimensions.ts"
 import type {Findings} from "../blueprint/findings.ts"
-import {type Access, type Instance, type Scope, SEAM} from "./scope.ts"
+import {binary, NOTHING, named, number} from "./expressions.ts"
+import {type Access, type Instance, openAxes, type Scope, SEAM} from "./scope.ts"
 import {dataReads} from "./table-reads.ts"
 import {arrayFunctions} from "./vectors.ts"
 
@@ -64,11 +65,6 @@ function shortened(name: string): string {
   return `${name.slice(0, LONGEST_SHOWN / 2)} ... ${name.slice(-LONGEST_SHOWN / 3)}`
 }
 
-/** What stands for an equation that could not be laid out; an issue says why. */
-export const NOTHING: Expr = {op: "number", value: Number.NaN}
-
-const number = (value: number): Expr => ({op: "number", value})
-
 /** How each function that takes a lookup reads it. The lookup is its first argument. */
 const READS: ReadonlyMap<string, LookupKind> = new Map([
   ["lookup_value", "value"],
@@ -111,7 +107,7 @@ export class Expansion {
         for (; at.op === "binary"; at = at.left) spine.push(at)
         let left = this.translate(at, site)
         for (let node = spine.pop(); node; node = spine.pop())
-          left = {op: "binary", fn: node.fn, left, right: this.translate(node.right, site)}
+          left = binary(left, node.fn, this.translate(node.right, site))
         return left
       }
       case "call":
@@ -218,7 +214,7 @@ export class Expansion {
     return this.element(access, name, subscripts, at, site, (instance) => {
       const table = this.works.tableOf(instance)
       // Data that no file gives were named for that.
-      if (table === null && lacksData(instance.definition.variable)) return {op: "number", value: MISSING}
+      if (table === null && lacksData(instance.definition.variable)) return number(MISSING)
       if (table === null)
         return this.fail(
           site,
@@ -274,7 +270,7 @@ export class Expansion {
               `The lookup '${name}' stands where a number belongs`,
               "Read it at a value: name(x)",
             )
-          : {op: "name", name: instance.flat},
+          : named(instance.flat),
       )
     if (subscripts.length === 0) {
       const value = this.asNumber(nameKey(name), site)
@@ -564,7 +560,7 @@ export class Expansion {
       }
       const access = site.scope.find(term.name)
       if (!access || access.entry.kind === "table") return
-      const axes = access.entry.axes.filter((_, i) => access.settled[i] === null)
+      const axes = openAxes(access)
       let nth = 0
       if (term.subscripts.length === 0) {
         for (const axis of axes) wild(nth++, axis.elements.length)

@@ -7,7 +7,8 @@
 // Invariant: names of the flat model are unique, issues carry their place, and a model that had a grave issue may
 // hold numbers that are none.
 
-import {type Expr, MISSING, type Model, type Quantity, type Table} from "../../model/index.ts"
+import {groupBy} from "../../grouping.ts"
+import type {Expr, Model, Quantity, Table} from "../../model/index.ts"
 import {
   type Blueprint,
   type Macro,
@@ -20,12 +21,14 @@ import {
 } from "../blueprint/blueprint.ts"
 import {Dimensions, spelling} from "../blueprint/dimensions.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
+import {rising} from "../blueprint/points.ts"
 import {changed, visit} from "../blueprint/terms.ts"
 import {type Belt, drivenBy, type Leak, runBelts} from "./belts.ts"
-import {Expansion, NOTHING, type Site, type Works} from "./expansion.ts"
+import {Expansion, type Site, type Works} from "./expansion.ts"
+import {call, NOTHING, named, number} from "./expressions.ts"
 import {limitOutflows, type StockFlows} from "./limits.ts"
 import {realityChecks} from "./reality.ts"
-import {type Access, type Ground, type Instance, Scope, SEAM} from "./scope.ts"
+import {type Access, type Ground, type Instance, Scope, SEAM, unused} from "./scope.ts"
 import {timeOf} from "./times.ts"
 
 /** How a blueprint is laid out. */
@@ -82,7 +85,7 @@ class Flattening implements Works {
   private readonly belts: Belt[] = []
   private readonly leaks = new Map<string, Leak>()
   /** Flows without an equation of their own: a conveyor or a queue must drive them. */
-  private readonly undriven: {instance: Instance}[] = []
+  private readonly undriven: Instance[] = []
   private depth = 0
   private moduleCount = 0
   private callCount = 0
@@ -139,7 +142,7 @@ class Flattening implements Works {
     return this.quantities.map((quantity): Quantity => {
       if (!flows.has(quantity.name) || quantity.kind === "stock" || quantity.kind === "flow") return quantity
       const {value, ...rest} = quantity
-      const equation: Expr = quantity.equation ?? {op: "number", value: value?.kind === "fixed" ? value.value : 0}
+      const equation = quantity.equation ?? number(value?.kind === "fixed" ? value.value : 0)
       return {...rest, kind: "flow", equation}
     })
   }
@@ -282,7 +285,7 @@ class Flattening implements Works {
     }
     if (variable.kind === "flow" && variable.leak) this.leaks.set(instance.flat, variable.leak)
     if (!variable.equation && variable.kind === "flow") {
-      this.undriven.push({instance})
+      this.undriven.push(instance)
       this.add(instance, inner, {kind: "flow", equation: NOTHING})
       return
     }
@@ -303,7 +306,7 @@ class Flattening implements Works {
     const table = variable.points ? this.tableOf(instance) : null
     if (table !== null) equation = {op: "lookup", table, of: equation, how: "value"}
     if (variable.kind === "flow") {
-      if (variable.nonNegative) equation = {op: "call", fn: "max", args: [{op: "number", value: 0}, equation]}
+      if (variable.nonNegative) equation = call("max", number(0), equation)
       this.add(instance, inner, {kind: "flow", equation})
     } else if (equation.op === "number" && !inner && Number.isFinite(equation.value))
       this.add(instance, inner, {kind: "parameter", value: {kind: "fixed", value: equation.value}})
@@ -507,7 +510,7 @@ class Flattening implements Works {
         )
     }
     const driven = drivenBy(this.belts)
-    for (const {instance} of this.undriven)
+    for (const instance of this.undriven)
       if (!driven.has(instance.flat))
         this.findings.add(
           "exchange/no-equation",
@@ -575,7 +578,7 @@ class Flattening implements Works {
   private newTable(base: string, points: Points, variable: Variable, between?: Table["between"]): string {
     let name = base
     for (let n = 2; this.tableIndex.has(name); n++) name = `${base} ${n}`
-    const {x, y} = rising(points, variable.kind === "data")
+    const {x, y} = rising(points.x, points.y, variable.kind === "data")
     this.putTable({
       name,
       unit: variable.units,
@@ -649,7 +652,7 @@ class Flattening implements Works {
           `Macros are called more than ${MOST_CALLS} times, each call and element counted`,
           "Models of this size are not read",
         )
-      return {op: "number", value: Number.NaN}
+      return NOTHING
     }
     const call = ++site.made.calls
     const prefix = `${site.instance.flat}.${spelling(macro.name)}${call > 1 ? ` ${call}` : ""}.`
@@ -675,7 +678,7 @@ class Flattening implements Works {
       for (const instance of scope.declare(variables)) this.waiting.push({instance, inner: true, depth: this.depth + 1})
     }
     const result = scope.names.get(nameKey(macro.name))
-    if (result) return this.expansion.element(result, macro.name, [], at, site, ({flat}) => ({op: "name", name: flat}))
+    if (result) return this.expansion.element(result, macro.name, [], at, site, ({flat}) => named(flat))
     if (macro.value) {
       const inside: Site = {...site, scope, over: NO_OVER, wild: null}
       return this.expansion.translate(macro.value, inside)
@@ -777,12 +780,9 @@ class Flattening implements Works {
 
   work(expr: Expr, site: Site): Expr {
     const count = ++site.made.works
-    const base = `${site.instance.flat}.index${count > 1 ? ` ${count}` : ""}`
-    let name = base
-    for (let n = 2; this.taken.has(name); n++) name = `${base} (${n})`
-    this.taken.add(name)
+    const name = unused(this.taken, `${site.instance.flat}.index${count > 1 ? ` ${count}` : ""}`)
     this.quantities.push(this.innerQuantity(name, expr, site))
-    return {op: "name", name}
+    return named(name)
   }
 }
 
@@ -790,25 +790,7 @@ const NO_OVER: ReadonlyMap<string, string> = new Map()
 
 /** Variables by name, in the order in which each name first stands. */
 function grouped(variables: readonly Variable[]): Map<string, Variable[]> {
-  const groups = new Map<string, Variable[]>()
-  for (const variable of variables) {
-    const key = nameKey(variable.name)
-    const group = groups.get(key)
-    if (group) group.push(variable)
-    else groups.set(key, [variable])
-  }
-  return groups
-}
-
-/** Points with x strictly rising: sorted, of equal neighbours the last; missing values of data left out. */
-function rising({x, y}: Points, data: boolean): {x: readonly number[]; y: readonly number[]} {
-  let good = x.length === y.length
-  for (let i = 0; good && i < x.length; i++) good = (i === 0 || x[i]! > x[i - 1]!) && !(data && y[i] === MISSING)
-  if (good) return {x, y}
-  const order = x.map((_, i) => i).filter((i) => i < y.length && !(data && y[i] === MISSING))
-  order.sort((a, b) => x[a]! - x[b]! || a - b)
-  const kept = order.filter((i, place) => place + 1 === order.length || x[order[place + 1]!] !== x[i])
-  return {x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!)}
+  return groupBy(variables, (variable) => nameKey(variable.name))
 }
 
 /** One comment for all elements of a variable: Vensim's files say it behind one of its equations alone. */

@@ -7,7 +7,8 @@
 // left out of what is there. A flow out of several stocks cannot give way to one of them: it stays as it is, and the
 // stock alone is held at 0, as are stocks that an inflow below 0 drains.
 
-import type {Expr, Quantity} from "../../model/index.ts"
+import {namesIn, type Quantity} from "../../model/index.ts"
+import {binary, call, named, number} from "./expressions.ts"
 
 /** One stock with the names of its flows. */
 export type StockFlows = {
@@ -29,7 +30,7 @@ export function limitOutflows(quantities: readonly Quantity[], stocks: readonly 
     const known = edges.get(name)
     if (known) return known
     const quantity = byName.get(name)
-    const names = quantity && quantity.kind !== "stock" && quantity.equation ? namesRead(quantity.equation) : []
+    const names = quantity && quantity.kind !== "stock" && quantity.equation ? [...namesIn(quantity.equation)] : []
     edges.set(name, names)
     return names
   }
@@ -45,33 +46,14 @@ export function limitOutflows(quantities: readonly Quantity[], stocks: readonly 
     for (const flow of mine) {
       const quantity = byName.get(flow)!
       const waits = (name: string) => circle.get(name) === circle.get(flow)
-      let there: Expr = {
-        op: "binary",
-        fn: "/",
-        left: {op: "name", name: stock},
-        right: {op: "call", fn: "time_step", args: []},
-      }
-      for (const name of inflows)
-        if (!waits(name)) there = {op: "binary", fn: "+", left: there, right: {op: "name", name}}
+      let there = binary(named(stock), "/", call("time_step"))
+      for (const name of inflows) if (!waits(name)) there = binary(there, "+", named(name))
       for (const name of outflows.slice(0, outflows.indexOf(flow)))
-        if (!waits(name)) there = {op: "binary", fn: "-", left: there, right: {op: "name", name}}
-      const most: Expr = {op: "call", fn: "max", args: [{op: "number", value: 0}, there]}
-      changed.set(flow, {...quantity, equation: {op: "call", fn: "min", args: [quantity.equation!, most]}})
+        if (!waits(name)) there = binary(there, "-", named(name))
+      const most = call("max", number(0), there)
+      changed.set(flow, {...quantity, equation: call("min", quantity.equation!, most)})
     }
   return quantities.map((quantity) => changed.get(quantity.name) ?? quantity)
-}
-
-/** Names that an equation reads, without recursion down the left of long sums. */
-export function namesRead(expr: Expr): string[] {
-  const names: string[] = []
-  const stack: Expr[] = [expr]
-  for (let at = stack.pop(); at; at = stack.pop()) {
-    if (at.op === "name") names.push(at.name)
-    else if (at.op === "unary" || at.op === "lookup") stack.push(at.of)
-    else if (at.op === "binary") stack.push(at.left, at.right)
-    else if (at.op === "call") for (const arg of at.args) stack.push(arg)
-  }
-  return names
 }
 
 /** For each name the number of its strongly connected component (Tarjan 1972, on a stack of its own). */

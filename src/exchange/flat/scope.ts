@@ -45,6 +45,19 @@ export type Entry = {
 /** A name as a scope sees it: an entry, some of whose places may be settled already; null is a place still open. */
 export type Access = {readonly entry: Entry; readonly settled: readonly (string | null)[]}
 
+/** The places of an array that are still open, in order. */
+export function openAxes({entry, settled}: Access): readonly Axis[] {
+  return entry.axes.filter((_, i) => settled[i] === null)
+}
+
+/** `base`, or, where that is taken, the first of `base (2)`, `base (3)` ... that is not; it is taken then. */
+export function unused(taken: Set<string>, base: string): string {
+  let name = base
+  for (let n = 2; taken.has(name); n++) name = `${base} (${n})`
+  taken.add(name)
+  return name
+}
+
 /** Stands between elements' keys; no key can hold it, because `nameKey` folds line breaks. */
 export const SEAM = "\n"
 
@@ -104,21 +117,21 @@ export class Scope {
   private findKey(key: string): Access | undefined {
     const own = this.names.get(key) ?? this.inModule(key)
     if (own) return own
-    if (key.startsWith(".")) {
-      let root: Scope = this
-      while (root.outer) root = root.outer
-      return root.findKey(key.slice(1).trimStart())
-    }
+    if (key.startsWith(".")) return this.root.findKey(key.slice(1).trimStart())
     if (!this.inner) return this.outer && key.includes(".") ? this.fromAnywhere(key) : undefined
     // A macro of Vensim reaches the model's own variables as `name$`.
     return this.outer?.findKey(key.endsWith("$") ? key.slice(0, -1).trimEnd() : key)
   }
 
-  /** `module.variable` as XMILE writes it in any model of a file: names of modules are unique in all of it (3.7.4). */
-  private fromAnywhere(key: string): Access | undefined {
+  private get root(): Scope {
     let root: Scope = this
     while (root.outer) root = root.outer
-    const waiting: Scope[] = [root]
+    return root
+  }
+
+  /** `module.variable` as XMILE writes it in any model of a file: names of modules are unique in all of it (3.7.4). */
+  private fromAnywhere(key: string): Access | undefined {
+    const waiting: Scope[] = [this.root]
     for (let scope = waiting.shift(); scope; scope = waiting.shift()) {
       const found = scope.inModule(key)
       if (found) return found
@@ -187,11 +200,7 @@ export class Scope {
 
   /** A name of the flat model that nothing else has: `base`, with this scope's prefix. */
   freshName(base: string): string {
-    const {taken} = this.ground
-    let name = this.prefix + base
-    for (let n = 2; taken.has(name); n++) name = `${this.prefix}${base} (${n})`
-    taken.add(name)
-    return name
+    return unused(this.ground.taken, this.prefix + base)
   }
 
   /** A left side: each place one element or an axis. */
@@ -300,7 +309,7 @@ export class Scope {
     const key = elements.join(SEAM)
     const before = entry.instances.get(key)
     const shown = elements.map((element) => dimensions.show(element)).join(",")
-    const flat = before?.flat ?? (elements.length === 0 ? entry.name : this.elementName(`${entry.name}[${shown}]`))
+    const flat = before?.flat ?? (elements.length === 0 ? entry.name : unused(ground.taken, `${entry.name}[${shown}]`))
     if (before) {
       const {variable, outright} = before.definition
       const same = outright === definition.outright
@@ -329,14 +338,6 @@ export class Scope {
     const instance: Instance = {flat, entry, definition, bindings, ordinal}
     entry.instances.set(key, instance)
     entry.placed.set(placeOf(entry.axes, elements), instance)
-  }
-
-  private elementName(name: string): string {
-    const {taken} = this.ground
-    let fresh = name
-    for (let n = 2; taken.has(fresh); n++) fresh = `${name} (${n})`
-    taken.add(fresh)
-    return fresh
   }
 
   /** For each list of exceptions, the elements it takes out at each place. */

@@ -5,14 +5,13 @@
 
 import {type Expr, MISSING} from "../../model/index.ts"
 import type {Term} from "../blueprint/blueprint.ts"
+import {rising} from "../blueprint/points.ts"
 import type {Expansion, Site} from "./expansion.ts"
+import {binary, call, NOTHING, number} from "./expressions.ts"
 
 type Call = Extract<Term, {op: "call"}>
 type Read = (expansion: Expansion, term: Call, site: Site) => Expr
 type Lookup = Extract<Expr, {op: "lookup"}>
-
-const number = (value: number): Expr => ({op: "number", value})
-const binary = (left: Expr, fn: "+" | "-", right: Expr): Expr => ({op: "binary", fn, left, right})
 
 /** The read of the first argument at `x`; null when it is no table, which has been said. */
 function readAt(expansion: Expansion, term: Call, x: Term | undefined, how: Lookup["how"], site: Site): Lookup | null {
@@ -20,12 +19,10 @@ function readAt(expansion: Expansion, term: Call, x: Term | undefined, how: Look
   return read.op === "lookup" ? read : null
 }
 
-const NONE: Expr = {op: "number", value: Number.NaN}
-
 /** LOOKUP AREA(lookup, from, to): the area under it between the two. */
 const area: Read = (expansion, term, site) => {
   const [low, high] = [1, 2].map((i) => readAt(expansion, term, term.args[i], "area", site))
-  return low && high ? binary(high, "-", low) : NONE
+  return low && high ? binary(high, "-", low) : NOTHING
 }
 
 /** GET DATA BETWEEN TIMES(data, time, mode): mode below 0 looks back, above 0 ahead, 0 draws a line. */
@@ -36,20 +33,16 @@ const between: Read = (expansion, term, site) => {
   const {works} = expansion
   const as = (kind: "line" | "last" | "next"): Expr => ({...read, table: works.variant(read.table, kind)})
   if (mode.op === "number") return as(mode.value >= 0.5 ? "next" : mode.value <= -0.5 ? "last" : "line")
-  const above: Expr = {op: "binary", fn: ">=", left: mode, right: number(0.5)}
-  const below: Expr = {op: "binary", fn: "<=", left: mode, right: number(-0.5)}
-  return {
-    op: "call",
-    fn: "if",
-    args: [above, as("next"), {op: "call", fn: "if", args: [below, as("last"), as("line")]}],
-  }
+  const above = binary(mode, ">=", number(0.5))
+  const below = binary(mode, "<=", number(-0.5))
+  return call("if", above, as("next"), call("if", below, as("last"), as("line")))
 }
 
 /** A number that a table's points alone decide. */
 function ofPoints(decide: (x: readonly number[], y: readonly number[]) => number): Read {
   return (expansion, term, site) => {
     const read = readAt(expansion, term, undefined, "value", site)
-    if (!read) return NONE
+    if (!read) return NOTHING
     const {x, y} = expansion.works.pointsOf(read.table)
     return number(decide(x, y))
   }
@@ -59,7 +52,7 @@ function ofPoints(decide: (x: readonly number[], y: readonly number[]) => number
 function ofSpan(decide: (y: readonly number[]) => number): Read {
   return (expansion, term, site) => {
     const read = readAt(expansion, term, undefined, "value", site)
-    if (!read) return NONE
+    if (!read) return NOTHING
     const [from, to] = [1, 2].map((i) =>
       term.args[i]
         ? expansion.translate(term.args[i]!, site)
@@ -114,21 +107,17 @@ const conveyor: Read = (expansion, term, site) => {
   return {op: "call", fn: term.fn, args}
 }
 
-const call = (fn: string, ...args: readonly Expr[]): Expr => ({op: "call", fn, args})
-const times = (left: Expr, right: Expr): Expr => ({op: "binary", fn: "*", left, right})
-const over = (left: Expr, right: Expr): Expr => ({op: "binary", fn: "/", left, right})
-
 /** TIME SHIFT(data, shift): the data as they will be `shift` from now. */
 const shifted: Read = (expansion, term, site) => {
   const read = readAt(expansion, term, undefined, "value", site)
-  return read ? {...read, of: binary(read.of, "+", expansion.translate(term.args[1]!, site))} : NONE
+  return read ? {...read, of: binary(read.of, "+", expansion.translate(term.args[1]!, site))} : NOTHING
 }
 
 /** CUMULATE(data): the sum of its values up to and with each; CUMULATEF keeps the last sum alone. */
 function cumulated(finalOnly: boolean): Read {
   return (expansion, term, site) => {
     const read = readAt(expansion, term, undefined, "value", site)
-    if (!read) return NONE
+    if (!read) return NOTHING
     const {works} = expansion
     const {x, y} = works.pointsOf(read.table)
     let sum = 0
@@ -147,7 +136,7 @@ function cumulated(finalOnly: boolean): Read {
  */
 const graphArea: Read = (expansion, term, site) => {
   const read = readAt(expansion, term, undefined, "area", site)
-  if (!read) return NONE
+  if (!read) return NOTHING
   const {works} = expansion
   const {x} = works.pointsOf(read.table)
   const [low, high] = [number(x[0]!), number(x.at(-1)!)]
@@ -183,11 +172,8 @@ const graphXy: Read = (expansion, term, site) => {
   const [of, height] = reads
   if (!of || !height || !at)
     return expansion.fail(site, term.at, "exchange/no-lookup", `'${term.fn}' takes two graphs and a value`, "Name them")
-  const [x, y] = [works.pointsOf(of.table).y, works.pointsOf(height.table).y]
-  const order = x.map((_, i) => i).filter((i) => i < y.length)
-  order.sort((a, b) => x[a]! - x[b]! || a - b)
-  const kept = order.filter((i, place) => place + 1 === order.length || x[order[place + 1]!] !== x[i])
-  const table = works.derived(height.table, `over ${of.table}`, {x: kept.map((i) => x[i]!), y: kept.map((i) => y[i]!)})
+  const points = rising(works.pointsOf(of.table).y, works.pointsOf(height.table).y)
+  const table = works.derived(height.table, `over ${of.table}`, points)
   return {op: "lookup", table, of: expansion.translate(at, site), how: "value"}
 }
 
@@ -197,7 +183,7 @@ const graphXy: Read = (expansion, term, site) => {
  */
 const randomLookup: Read = (expansion, term, site) => {
   const read = readAt(expansion, term, undefined, "area", site)
-  if (!read) return NONE
+  if (!read) return NOTHING
   const {x, y} = expansion.works.pointsOf(read.table)
   let whole = 0
   for (let i = 1; i < x.length; i++) whole += ((x[i]! - x[i - 1]!) * (y[i]! + y[i - 1]!)) / 2
@@ -212,11 +198,15 @@ const randomLookup: Read = (expansion, term, site) => {
   const [low, high, shift, stretch, ...seed] = term.args.slice(1).map((arg) => expansion.translate(arg, site))
   const [first, last] = [number(x[0]!), number(x.at(-1)!)]
   const below = (bound: Expr): Expr =>
-    over({...read, of: call("clamp", over(binary(bound, "-", shift!), stretch!), first, last)}, number(whole))
+    binary(
+      {...read, of: call("clamp", binary(binary(bound, "-", shift!), "/", stretch!), first, last)},
+      "/",
+      number(whole),
+    )
   const [from, to] = [below(low!), below(high!)]
   const drawn = call("random_uniform", number(0), number(1), ...seed)
-  const at = binary(from, "+", times(binary(to, "-", from), drawn))
-  return call("clamp", binary(times({...read, of: at, how: "quantile"}, stretch!), "+", shift!), low!, high!)
+  const at = binary(from, "+", binary(binary(to, "-", from), "*", drawn))
+  return call("clamp", binary(binary({...read, of: at, how: "quantile"}, "*", stretch!), "+", shift!), low!, high!)
 }
 
 /** Functions that are given a lookup or data variable, beside those that read it at one value. */

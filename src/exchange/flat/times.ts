@@ -8,6 +8,7 @@ import {pow} from "../../elementary.ts"
 import type {Expr, Quantity, Time} from "../../model/index.ts"
 import {type Blueprint, nameKey, type Term} from "../blueprint/blueprint.ts"
 import type {Findings} from "../blueprint/findings.ts"
+import {call, number} from "./expressions.ts"
 
 /** Two decimals divided miss a whole number by less than this share. */
 const NEARLY = 1e-9
@@ -189,12 +190,11 @@ function unnamed(quantities: readonly Quantity[], time: Time): Quantity[] {
     known.has(nameKey(name))
       ? []
       : [{name, kind: "auxiliary", unit: time.unit, equation, because: SETTINGS, source: "", line: 0}]
-  const call = (fn: string): Expr => ({op: "call", fn, args: []})
   return [
     ...one("INITIAL TIME", call("start_time")),
     ...one("FINAL TIME", call("stop_time")),
     ...one("TIME STEP", call("time_step")),
-    ...one("SAVEPER", {op: "number", value: time.save}),
+    ...one("SAVEPER", number(time.save)),
   ]
 }
 
@@ -213,9 +213,9 @@ function controlsOf(
     const own = prior?.kind === "fixed" ? prior.value : (known.get(quantity.name) ?? null)
     const control = CONTROLS.get(key)
     if (control && own === time[control[1]] && (prior || quantity.equation?.op !== "call"))
-      controls.set(quantity.name, {...rest, kind: "auxiliary", equation: {op: "call", fn: control[0], args: []}})
+      controls.set(quantity.name, {...rest, kind: "auxiliary", equation: call(control[0])})
     else if ((control || key === "saveper") && prior?.kind === "fixed")
-      controls.set(quantity.name, {...rest, kind: "auxiliary", equation: {op: "number", value: prior.value}})
+      controls.set(quantity.name, {...rest, kind: "auxiliary", equation: number(prior.value)})
   }
   return controls
 }
@@ -275,8 +275,9 @@ function called(fn: string, args: readonly number[]): number | null {
     case "mod":
       return a - b * Math.floor(a / b)
     case "initial":
+      return a
     case "active_initial":
-      return fn === "initial" ? a : b
+      return b
     default:
       return null
   }

@@ -10,14 +10,30 @@ import type {Expr} from "../../model/index.ts"
 import {nameKey, type Subscript, type Term} from "../blueprint/blueprint.ts"
 import type {Axis} from "../blueprint/dimensions.ts"
 import type {Expansion, Site} from "./expansion.ts"
+import {number} from "./expressions.ts"
+import {openAxes, type Scope} from "./scope.ts"
 
 type Call = Extract<Term, {op: "call"}>
+type Name = Extract<Term, {op: "name"}>
 
 /** Lays a call out; null where it is no array function after all (`max(a, b)` of two numbers). */
 type Layout = (expansion: Expansion, term: Call, site: Site) => Expr | null
 
-const number = (value: number): Expr => ({op: "number", value})
+/** With the arguments as a list: there are more of them than a call of the language can be given. */
 const call = (fn: string, args: readonly Expr[]): Expr => ({op: "call", fn, args})
+
+/** The open places of the array that a name means; none where it means nothing. */
+function openIn({name}: Name, {scope}: Site): readonly Axis[] {
+  const access = scope.find(name)
+  return access ? openAxes(access) : []
+}
+
+/** The dimension that a subscript names, if it names one. */
+function axisNamed(subscript: Subscript | undefined, {dimensions}: Scope): Axis | undefined {
+  return subscript?.kind === "name" || subscript?.kind === "over"
+    ? dimensions.axes.get(nameKey(subscript.name))
+    : undefined
+}
 
 /** All numbers of one argument, in order. */
 function spread(expansion: Expansion, arg: Term, site: Site, call: Call): Expr[] {
@@ -74,25 +90,27 @@ function vector(
   term: Call,
 ): {readonly values: Expr[]; readonly at: number; readonly axis: Axis} | null {
   if (arg?.op !== "name") return null
-  const access = site.scope.find(arg.name)
-  const open = access?.entry.axes.filter((_, i) => access.settled[i] === null) ?? []
+  const open = openIn(arg, site)
   const place = open.at(-1)
-  if (!access || !place) return null
+  if (!place) return null
   const {dimensions} = site.scope
-  const last: Subscript = arg.subscripts.at(-1) ?? {kind: "all"}
-  const axis =
-    (last.kind === "name" || last.kind === "over" ? dimensions.axes.get(nameKey(last.name)) : undefined) ?? place
+  const axis = axisNamed(arg.subscripts.at(-1), site.scope) ?? place
   const bound = site.over.get(axis.key) ?? dimensions.resolve(axis, site.bindings)
-  const values = along(expansion, arg, axis, site, term)
+  const before: readonly Subscript[] =
+    arg.subscripts.length > 0 ? arg.subscripts.slice(0, -1) : open.slice(0, -1).map(() => ({kind: "all"}) as const)
+  const values = along(expansion, arg, before, axis, site, term)
   return {values, at: bound === null ? 0 : (axis.place.get(bound) ?? 0), axis}
 }
 
-/** An array's numbers along `axis` in its last place, the others as they are bound. */
-function along(expansion: Expansion, arg: Extract<Term, {op: "name"}>, axis: Axis, site: Site, term: Call): Expr[] {
-  const access = site.scope.find(arg.name)!
-  const open = access.entry.axes.filter((_, i) => access.settled[i] === null)
-  const before: readonly Subscript[] =
-    arg.subscripts.length > 0 ? arg.subscripts.slice(0, -1) : open.slice(0, -1).map(() => ({kind: "all"}) as const)
+/** An array's numbers along `axis` in its last place, with `before` in the others. */
+function along(
+  expansion: Expansion,
+  arg: Name,
+  before: readonly Subscript[],
+  axis: Axis,
+  site: Site,
+  term: Call,
+): Expr[] {
   const at = (element: string): Expr =>
     expansion.translate({...arg, subscripts: [...before, {kind: "name", name: element}]}, site)
   // The elements along one row are the same for all that ask for it: what stands first in it says which row it is.
@@ -187,8 +205,7 @@ const PROFILE = 4
 
 function profiles(expansion: Expansion, arg: Term | undefined, requesters: Axis, site: Site): Expr[] | null {
   if (arg?.op !== "name" || arg.subscripts.length < 2) return null
-  const access = site.scope.find(arg.name)
-  const place = access?.entry.axes.filter((_, i) => access.settled[i] === null).at(-1)
+  const place = openIn(arg, site).at(-1)
   const last = arg.subscripts.at(-1)!
   if (!place || last.kind === "term" || last.kind === "range") return null
   const {dimensions} = site.scope
@@ -262,17 +279,11 @@ const byPriority: Layout = (expansion, term, site) => {
 /** INVERT MATRIX(a[row, column], n): both of its last two places run, whatever they are bound to. */
 const invert: Layout = (expansion, term, site) => {
   const [arg] = term.args
-  const access = arg?.op === "name" ? site.scope.find(arg.name) : undefined
-  const open = access?.entry.axes.filter((_, i) => access.settled[i] === null) ?? []
+  const open = arg?.op === "name" ? openIn(arg, site) : []
   if (arg?.op !== "name" || open.length < 2) return misused(expansion, term, site, "a matrix")
   const {dimensions} = site.scope
   const given = arg.subscripts.length === open.length ? arg.subscripts : open.map(() => ({kind: "all"}) as const)
-  const sides = [given.at(-2)!, given.at(-1)!].map((subscript, i) => {
-    const axis =
-      subscript.kind === "name" || subscript.kind === "over" ? dimensions.axes.get(nameKey(subscript.name)) : undefined
-    return axis ?? open.at(i - 2)!
-  })
-  const [rows, columns] = sides as [Axis, Axis]
+  const [rows, columns] = [-2, -1].map((i) => axisNamed(given.at(i), site.scope) ?? open.at(i)!) as [Axis, Axis]
   const n = rows.elements.length
   if (columns.elements.length !== n) return misused(expansion, term, site, "a matrix with as many rows as columns")
   if (!expansion.spend(n * n, site, term.at)) return number(0)

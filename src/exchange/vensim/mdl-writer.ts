@@ -6,6 +6,7 @@
 // give way to 0) is refused by name, so that the caller can lay the model out flat first and write that.
 
 import {Fault} from "../../fault.ts"
+import {groupBy} from "../../grouping.ts"
 import {MISSING} from "../../model/index.ts"
 import {
   type Blueprint,
@@ -35,6 +36,8 @@ const METHOD_FIELD = 3
 
 /** What Vensim's own variables of time are called. */
 const CONTROL = ["FINAL TIME", "INITIAL TIME", "SAVEPER", "TIME STEP"] as const
+
+const CONTROL_KEYS: ReadonlySet<string> = new Set(CONTROL.map(nameKey))
 
 /** Vensim's way to read a table other than by straight lines held at the ends. */
 const READINGS: ReadonlyMap<string, string> = new Map([
@@ -254,14 +257,9 @@ class MdlWriter {
 
   /** Variables in the file's order under the headers of their groups; the control section comes later. */
   private grouped(): string[] {
-    const members = new Map<string, Variable[]>()
-    for (const variable of this.root.variables) {
-      const group = variable.group ?? ""
-      if (this.isControl(variable) || group === CONTROL_GROUP) continue
-      const known = members.get(group)
-      if (known) known.push(variable)
-      else members.set(group, [variable])
-    }
+    const members = groupBy(this.root.variables, (variable) =>
+      this.isControl(variable) || variable.group === CONTROL_GROUP ? null : (variable.group ?? ""),
+    )
     const docs = new Map(this.root.groups.map((group) => [group.name, group.doc]))
     docs.delete(CONTROL_GROUP)
     // What has no group stands before the first header, or it would fall under it.
@@ -273,8 +271,7 @@ class MdlWriter {
   }
 
   private isControl(variable: Variable): boolean {
-    const key = nameKey(variable.name)
-    return CONTROL.some((name) => nameKey(name) === key)
+    return CONTROL_KEYS.has(nameKey(variable.name))
   }
 
   /** One variable, or it and what Vensim needs beside it. */
@@ -499,12 +496,7 @@ class MdlWriter {
   /** The section every file of Vensim ends its equations with. */
   private control(): string[] {
     const {time} = this.blueprint
-    const kept = new Map<string, Variable[]>()
-    for (const variable of this.root.variables) {
-      if (!this.isControl(variable)) continue
-      const key = nameKey(variable.name)
-      kept.set(key, [...(kept.get(key) ?? []), variable])
-    }
+    const kept = groupBy(this.root.variables, (variable) => (this.isControl(variable) ? nameKey(variable.name) : null))
     const made: Record<(typeof CONTROL)[number], readonly [Term | null, string]> = {
       "FINAL TIME": [time.stop, "The final time for the simulation."],
       "INITIAL TIME": [time.start, "The initial time for the simulation."],

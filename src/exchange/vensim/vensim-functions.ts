@@ -5,6 +5,7 @@
 // wrong with the call. Names are Vensim's reference guide's; case, blanks and underscores do not count. Functions
 // that Vensim has and Brink has not are listed too, so that a refusal can say which of the two it is.
 
+import {groupBy} from "../../grouping.ts"
 import {MISSING} from "../../missing.ts"
 import {nameKey, type Spot, type Term} from "../blueprint/blueprint.ts"
 import type {Mistake} from "../blueprint/formula.ts"
@@ -39,9 +40,6 @@ const ARRAY: More["takes"] = ["array"]
 const TABLE: More["takes"] = ["table"]
 const WORDS: More["takes"] = ["words"]
 const READ_ONLY = {written: false} as const
-
-/** More arguments than any call has. */
-const MANY = 1_000_000
 
 const rows: readonly VensimFunction[] = [
   // Choosing, rounding, elementary functions.
@@ -262,7 +260,7 @@ export const vensimReserved: ReadonlySet<string> = new Set(vensimNames.map(nameK
 
 /** How a function is called in Vensim, for messages. */
 function arity({name, least, most}: VensimFunction): string {
-  const count = least === most ? String(least) : most >= MANY ? `at least ${least}` : `${least} to ${most}`
+  const count = least === most ? String(least) : `${least} to ${most}`
   return `${name} takes ${count} argument${count === "1" ? "" : "s"}`
 }
 
@@ -345,18 +343,9 @@ function asWords(arg: Term, strings: ReadonlyMap<string, string>): Term {
   return arg
 }
 
-const byFunction: ReadonlyMap<string, readonly VensimFunction[]> = groupedByFunction()
-
-function groupedByFunction(): Map<string, VensimFunction[]> {
-  const groups = new Map<string, VensimFunction[]>()
-  for (const rule of rows) {
-    if (rule.written === false) continue
-    const group = groups.get(rule.fn)
-    if (group) group.push(rule)
-    else groups.set(rule.fn, [rule])
-  }
-  return groups
-}
+const byFunction: ReadonlyMap<string, readonly VensimFunction[]> = groupBy(rows, ({written, fn}) =>
+  written === false ? null : fn,
+)
 
 /**
  * How Vensim writes a call of Brink's: its name and the arguments in Vensim's order; null when it has no function of

@@ -5,6 +5,7 @@
 // equal or settings; what a model has of those is named in the notes. Polarities are worked out here: how an equation
 // moves with each name in it, all quantities taken as positive, which is how causal diagrams are drawn.
 
+import {groupBy} from "../../grouping.ts"
 import {type Blueprint, nameKey, type Part, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {Dimensions} from "../blueprint/dimensions.ts"
 import {constantValue, elementsOf} from "../blueprint/elementwise.ts"
@@ -232,12 +233,7 @@ class PartWriter {
   }
 
   write(): void {
-    const groups = new Map<string, Variable[]>()
-    for (const variable of this.part.variables) {
-      const group = groups.get(nameKey(variable.name))
-      if (group) group.push(variable)
-      else groups.set(nameKey(variable.name), [variable])
-    }
+    const groups = groupBy(this.part.variables, ({name}) => nameKey(name))
     const pipes = new Set<string>()
     for (const variable of this.part.variables) {
       const {inflows, outflows} = this.flowsOf(variable)

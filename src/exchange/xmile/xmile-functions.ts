@@ -8,6 +8,7 @@
 // lets a vendor's functions stand in a namespace of their own.
 
 import {nearest} from "../../fault.ts"
+import {groupBy} from "../../grouping.ts"
 import {type Dimension, nameKey, type Points, type Spot, type Term} from "../blueprint/blueprint.ts"
 import type {Mistake, Vocabulary} from "../blueprint/formula.ts"
 import {same, sameTerms} from "../blueprint/likeness.ts"
@@ -149,18 +150,8 @@ export const xmileFunctions: readonly XmileFunction[] = [
   row("isee", "WEIBULL(shape, scale, [seed])", "random_weibull(0, far, shape, 0, scale, seed)"),
 ]
 
-const byXmile: ReadonlyMap<string, readonly XmileFunction[]> = grouped((one) => one.name)
-const byBrink: ReadonlyMap<string, readonly XmileFunction[]> = grouped((one) => one.fn)
-
-function grouped(key: (one: XmileFunction) => string): Map<string, XmileFunction[]> {
-  const groups = new Map<string, XmileFunction[]>()
-  for (const one of xmileFunctions) {
-    const group = groups.get(key(one))
-    if (group) group.push(one)
-    else groups.set(key(one), [one])
-  }
-  return groups
-}
+const byXmile: ReadonlyMap<string, readonly XmileFunction[]> = groupBy(xmileFunctions, ({name}) => name)
+const byBrink: ReadonlyMap<string, readonly XmileFunction[]> = groupBy(xmileFunctions, ({fn}) => fn)
 
 /** XMILE's words that are values: written without brackets, though `PI()` occurs. */
 const words: ReadonlyMap<string, (at: Spot) => Term> = new Map<string, (at: Spot) => Term>([
@@ -260,11 +251,6 @@ export const xmileReserved: ReadonlySet<string> = new Set([
   ...words.keys(),
   ...["lookup", "self", "nan", "and", "or", "not", "mod", "if", "then", "else", "std"],
 ])
-
-/** Whether XMILE, or Stella, has a function of Brink's when it is called with so many arguments. */
-export function xmileHas(fn: string, args: readonly Term[]): boolean {
-  return fn === "if" || fn === "mod" || fn === "safe_divide" || spellXmile(fn, args) !== null
-}
 
 /**
  * How XMILE writes a call of Brink's: its name, or null where it has none like it. A word without brackets comes

@@ -6,6 +6,7 @@
 // written, and noted beside itself, in an attribute, where XMILE's words would come back as another one.
 
 import {atan2} from "../../elementary.ts"
+import {groupBy} from "../../grouping.ts"
 import {MISSING} from "../../model/index.ts"
 import {
   type Blueprint,
@@ -39,7 +40,7 @@ const OASIS = "http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"
 /** Names in one note; of more, the number is told. */
 const MOST_NAMED = 8
 
-/** Functions of Stella's that its own models write as XMILE. */
+/** What XMILE calls the ways of integrating. */
 const METHODS = {euler: "Euler", rk2: "RK2", rk4: "RK4"} as const
 
 /** Degrees in a radian. */
@@ -59,7 +60,8 @@ class XmileWriter {
   private readonly blueprint: Blueprint
   private readonly out: string[] = []
   private depth = 0
-  private readonly settings = new Map<string, string[]>()
+  /** Texts of the file's own settings, by name. */
+  private readonly settings: ReadonlyMap<string, Blueprint["settings"]>
   private readonly macroKeys: ReadonlySet<string>
   private readonly dimensions: Dimensions
   private readonly dimensionKeys: ReadonlySet<string>
@@ -70,15 +72,11 @@ class XmileWriter {
 
   constructor(blueprint: Blueprint) {
     this.blueprint = blueprint
+    this.settings = groupBy(blueprint.settings, ({name}) => name)
     this.macroKeys = new Set(blueprint.macros.map((macro) => nameKey(macro.name)))
     this.dimensions = new Dimensions(blueprint.dimensions, new Findings(""))
     this.places = placesIn(blueprint.dimensions)
     this.dimensionKeys = new Set(blueprint.dimensions.map((dimension) => nameKey(dimension.name)))
-    for (const {name, text} of blueprint.settings) {
-      const list = this.settings.get(name)
-      if (list) list.push(text)
-      else this.settings.set(name, [text])
-    }
   }
 
   write(): WrittenXmile {
@@ -100,7 +98,7 @@ class XmileWriter {
     this.dimensionList(blueprint.dimensions, "dimensions")
     for (const [i, part] of blueprint.parts.entries()) this.part(part, i === 0)
     for (const macro of blueprint.macros) this.macro(macro)
-    for (const raw of this.settings.get("xmile.file") ?? []) this.raw(raw)
+    for (const raw of this.kept("xmile.file")) this.raw(raw)
     for (const check of blueprint.checks) this.check(check)
     for (const {name, text} of blueprint.settings)
       if (!name.startsWith("xmile.") && !name.startsWith("xmlns:") && name !== "unit")
@@ -132,6 +130,11 @@ class XmileWriter {
         ? `<${name}${written(attributes)}/>`
         : `<${name}${written(attributes)}>${escapeText(words)}</${name}>`,
     )
+  }
+
+  /** What the reader kept as text under that name. */
+  private kept(name: string): string[] {
+    return (this.settings.get(name) ?? []).map(({text}) => text)
   }
 
   private raw(xml: string): void {
@@ -172,7 +175,7 @@ class XmileWriter {
       ],
       "Brink",
     )
-    for (const raw of this.settings.get("xmile.header") ?? []) this.raw(raw)
+    for (const raw of this.kept("xmile.header")) this.raw(raw)
     this.options()
     this.close("header")
   }
@@ -208,7 +211,7 @@ class XmileWriter {
       (variable) => nameKey(variable.name) === "saveper" && variable.subscripts.length === 0,
     )
     const asControl = control?.equation && time.save && same(control.equation, time.save) && saved === null
-    const [head, rest] = skeletonParts(this.settings.get("xmile.sim_specs")?.[0] ?? "")
+    const [head, rest] = skeletonParts(this.kept("xmile.sim_specs")[0] ?? "")
     const plainSave = saved !== null && time.save?.op === "number" && time.save.value === saved
     const attributes = written([
       ["method", METHODS[time.method]],
@@ -253,8 +256,8 @@ class XmileWriter {
 
   private units(): void {
     const equal = this.blueprint.equivalences
-    const equations = this.settings.get("unit") ?? []
-    const raws = this.settings.get("xmile.unit") ?? []
+    const equations = this.kept("unit")
+    const raws = this.kept("xmile.unit")
     if (equal.length + equations.length + raws.length === 0) return
     this.open("model_units")
     for (const text of equations) {
@@ -376,9 +379,9 @@ class XmileWriter {
       for (const member of group.members) this.element("entity", [["name", member]])
       this.close("group")
     }
-    for (const raw of this.settings.get(`xmile.variables:${part.name}`) ?? []) this.raw(raw)
+    for (const raw of this.kept(`xmile.variables:${part.name}`)) this.raw(raw)
     this.close("variables")
-    const extra = this.settings.get(`xmile.views:${part.name}`) ?? []
+    const extra = this.kept(`xmile.views:${part.name}`)
     if (part.views.length + extra.length > 0) {
       this.open("views")
       for (const view of part.views) this.view(view)
@@ -391,7 +394,7 @@ class XmileWriter {
   private module(module: Part["modules"][number], main: boolean, part: string): void {
     const own = nameKey(module.model) === nameKey(module.name) ? null : module.model
     if (own !== null) this.tell("a module whose model has another name", module.name)
-    const [head, rest] = skeletonParts(this.settings.get(`xmile.module:${part}/${nameKey(module.name)}`)?.[0] ?? "")
+    const [head, rest] = skeletonParts(this.kept(`xmile.module:${part}/${nameKey(module.name)}`)[0] ?? "")
     this.line(
       `<module${written([
         ["name", module.name],
@@ -508,7 +511,7 @@ class XmileWriter {
                 !this.isElement(one.name, dims[i] ?? null),
             )),
       )
-    const [head, rest] = skeletonParts(this.settings.get(`xmile.variable:${scope.part}/${key}`)?.[0] ?? "")
+    const [head, rest] = skeletonParts(this.kept(`xmile.variable:${scope.part}/${key}`)[0] ?? "")
     const leaks = group.find((variable) => variable.leak)?.leak
     const access = group.find((variable) => variable.access)?.access
     const about = group.map((variable) => ({variable, kind: kindRead(tag, variable)}))
@@ -543,14 +546,7 @@ class XmileWriter {
     ]
     this.line(`<${tag}${written(attributes)}${head}>`)
     this.depth++
-    if (dims.length > 0) {
-      this.open("dimensions")
-      for (const [i, dim] of dims.entries()) {
-        if (dim === null) this.tell("elements of an array that lie in no dimension together", first.name)
-        this.element("dim", [["name", dim ?? `${first.name} ${i + 1}`]])
-      }
-      this.close("dimensions")
-    }
+    this.dimensionsOf(first.name, dims)
     for (const {variable, kind} of about) {
       if (!alone) {
         const names = variable.subscripts.map((one) => (one.kind === "name" ? one.name : null))
@@ -605,6 +601,16 @@ class XmileWriter {
     if (stock && group.some((variable) => variable.equation) && !flows.sides.get(key)) this.netFlow(group, scope, dims)
   }
 
+  private dimensionsOf(name: string, dims: readonly (string | null)[]): void {
+    if (dims.length === 0) return
+    this.open("dimensions")
+    for (const [i, dim] of dims.entries()) {
+      if (dim === null) this.tell("elements of an array that lie in no dimension together", name)
+      this.element("dim", [["name", dim ?? `${name} ${i + 1}`]])
+    }
+    this.close("dimensions")
+  }
+
   /** The elements of an array one by one, in plain words; the reader of Brink's own passes them over. */
   private elements(group: readonly Variable[], tag: string, scope: Scope): void {
     const name = group[0]!.name
@@ -642,8 +648,8 @@ class XmileWriter {
     const [inflows, outflows] = stock.equation
       ? [side?.inflows ?? [netName(stock.name)], side?.outflows ?? []]
       : [stock.inflows ?? [], stock.outflows ?? []]
-    for (const name of inflows) this.element("inflow", [], flowName(name))
-    for (const name of outflows) this.element("outflow", [], flowName(name))
+    for (const name of inflows) this.element("inflow", [], xmileName(name))
+    for (const name of outflows) this.element("outflow", [], xmileName(name))
   }
 
   /** A stock whose change is any expression gets a flow that is that expression; the reader of Brink's own passes it over. */
@@ -659,11 +665,7 @@ class XmileWriter {
       ["name", netName(first.name)],
       ["brink:made", fingerprint(eqns.filter((eqn) => eqn !== "").join("\n"))],
     ])
-    if (dims.length > 0) {
-      this.open("dimensions")
-      for (const [i, dim] of dims.entries()) this.element("dim", [["name", dim ?? `${first.name} ${i + 1}`]])
-      this.close("dimensions")
-    }
+    this.dimensionsOf(first.name, dims)
     for (const [i, {names}] of laid.entries()) {
       if (!whole) this.open("element", [["subscript", names.map(comma).join(", ")]])
       if (eqns[i] !== "") this.element("eqn", [], eqns[i])
@@ -822,7 +824,7 @@ class XmileWriter {
     }
     if (macro.value) this.equation("eqn", macro.value, scope, null)
     else this.element("eqn", [], xmileName(macro.name))
-    for (const raw of this.settings.get(`xmile.macro:${nameKey(macro.name)}`) ?? []) this.raw(raw)
+    for (const raw of this.kept(`xmile.macro:${nameKey(macro.name)}`)) this.raw(raw)
     this.doc(macro.doc)
     if (macro.dimensions.length > 0) {
       this.tell("dimensions of a macro's own", macro.name)
@@ -1010,17 +1012,15 @@ function written(attributes: Attributes): string {
 
 /** Variables of one name together, in the order in which each name first stands. */
 function grouped(variables: readonly Variable[]): Variable[][] {
-  const groups = new Map<string, Variable[]>()
-  for (const [i, variable] of variables.entries()) {
+  const scalars = new Set<string>()
+  const groups = groupBy(variables, (variable) => {
+    const key = nameKey(variable.name)
+    if (variable.subscripts.length > 0) return key
     // Two variables of one name that are no elements of an array are a mistake of the file's, and kept as two.
-    const key =
-      variable.subscripts.length === 0
-        ? `${nameKey(variable.name)}\n${groups.has(`${nameKey(variable.name)}\n`) ? i : ""}`
-        : nameKey(variable.name)
-    const group = groups.get(key)
-    if (group) group.push(variable)
-    else groups.set(key, [variable])
-  }
+    if (scalars.has(key)) return variable
+    scalars.add(key)
+    return `${key}\n`
+  })
   return [...groups.values()]
 }
 
@@ -1075,11 +1075,6 @@ function skeletonParts(text: string): [head: string, inside: string] {
   const end = text.indexOf(">")
   const space = text.search(/\s|>/)
   return [text.slice(space, end).trimEnd(), text.slice(end + 1, text.lastIndexOf("</"))]
-}
-
-/** Flows in a stock are named as equations name them, yet without quotes where that is the name itself. */
-function flowName(name: string): string {
-  return xmileName(name)
 }
 
 function netName(stock: string): string {

@@ -5,6 +5,7 @@
 // has no place in a blueprint (parts of a header, an interface, styles) is kept as text among its settings, so that
 // writing loses nothing. Which XML is mended, and how, is xml.ts; which words are functions, xmile-functions.ts.
 
+import {groupBy} from "../../grouping.ts"
 import {
   type Blueprint,
   type Conveyor,
@@ -273,13 +274,7 @@ class XmileReader {
   private family(of: XmlElement): ReadonlyMap<string, readonly XmlElement[]> {
     const known = this.families.get(of)
     if (known) return known
-    const family = new Map<string, XmlElement[]>()
-    for (const one of elements(of)) {
-      if (!this.standard(one)) continue
-      const alike = family.get(one.local)
-      if (alike) alike.push(one)
-      else family.set(one.local, [one])
-    }
+    const family = groupBy(elements(of), (one) => (this.standard(one) ? one.local : null))
     this.families.set(of, family)
     return family
   }
