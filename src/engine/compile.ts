@@ -6,13 +6,22 @@
 
 import {expm1} from "../elementary.ts"
 import {Fault, nearest} from "../fault.ts"
-import type {Distribution, Expr, Method, Model, Quantity, Scenario, Time} from "../model/index.ts"
+import type {Quantity, Scenario} from "../model/index.ts"
+import {
+  type Distribution,
+  type Expr,
+  type FunctionRule,
+  functions,
+  type Method,
+  type Model,
+  type Time,
+} from "../model/language.ts"
 import {ordinal} from "../random.ts"
 import {applyCut, checkCuts, type Graph, type Node, unknownName} from "./influence.ts"
 import {hoist} from "./invariants.ts"
 import {originDays, unitLength} from "./operations/calendar.ts"
 import {conveyorShows, type DeviceKind, devices} from "./operations/devices.ts"
-import {certain, dividing, drawArguments, operations} from "./operations/mathematics.ts"
+import {certain, dividing, operations} from "./operations/mathematics.ts"
 import {vectors} from "./operations/vectors.ts"
 import type {
   Assignment,
@@ -48,36 +57,6 @@ const TALL = 60
 const DEEPEST = 1_000
 /** Highest expression that cannot be worked out in parts, because branches that are not taken divide. */
 const MOST_HEIGHT = 400
-/** Fewest arguments of the functions that remember, for trees that no parser has read. */
-const memories: ReadonlyMap<string, number> = new Map([
-  ["initial", 1],
-  ["active_initial", 2],
-  ["previous", 1],
-  ["sample_if", 3],
-  ["derivative", 1],
-  ["smooth", 2],
-  ["smooth3", 2],
-  ["smooth_n", 4],
-  ["delay", 2],
-  ["delay3", 2],
-  ["delay_n", 4],
-  ["delay_fixed", 2],
-  ["delay_information", 3],
-  ["delay_material", 4],
-  ["delay_batch", 6],
-  ["delay_conveyor", 6],
-  ["trend", 2],
-  ["forecast", 3],
-  ["npv", 4],
-  ["npve", 4],
-  ["depreciate_straightline", 4],
-  ["depreciate_by_schedule", 7],
-  ["internal_rate", 5],
-  ["history", 2],
-  ["counter", 2],
-  ["get_time_value", 3],
-  ["random_pink_noise", 3],
-])
 /** Whole multiples of the step count as such where division leaves them a hair below. */
 const ROUNDING = 1e-12
 /** Highest order of a delay or smooth: each stage is a stock. */
@@ -440,9 +419,10 @@ class Compiler {
 
   private call(fn: string, args: Code[], written: readonly Expr[], place: Place): Code {
     const [x, tau, initial] = args as [Code, Code, Code | undefined]
-    const rule = memories.get(fn)
-    if (rule && args.length < rule)
-      throw new Fault("engine/bad-argument", `${fn} is called with ${args.length} arguments, not ${rule}`, {
+    const rule = functions.get(fn)
+    // For trees that no parser has read: what is laid out here takes its arguments apart.
+    if (rule && args.length < rule.least && !operations.has(fn))
+      throw new Fault("engine/bad-argument", `${fn} is called with ${args.length} arguments, not ${rule.least}`, {
         place: showPlace(place),
       })
     const order = () => this.constant(written[3]!, "an order", fn, place, (n) => n >= 1 && n <= HIGHEST_ORDER)
@@ -505,13 +485,13 @@ class Compiler {
         return ["f", "+", x, ["f", "mod", since, ["f", "-", tau, x]]]
       }
       case "get_time_value":
-        return this.timeValue(args, place)
+        return this.timeValue(args)
       case "random_pink_noise":
         return this.pinkNoise(args, written, place)
     }
     if (fn === "conveyor") return this.conveyor(args, written, place)
     if (devices.has(fn)) return this.device(fn as DeviceKind, args, place)
-    if (drawArguments.has(fn)) return this.draw(fn, args, written, drawArguments.get(fn)!, place)
+    if (rule?.random) return this.draw(rule, args, written, place)
     if (vectors.has(fn)) return this.block(fn, args, written, place)
     if (!operations.has(fn)) {
       const near = nearest(fn, operations.keys())
@@ -557,7 +537,7 @@ class Compiler {
     if (fn === "start_time") return this.time.start
     if (fn === "stop_time") return this.time.stop
     const operation = operations.get(fn)
-    if (!operation || drawArguments.has(fn) || vectors.has(fn) || fn === "random_pink_noise") return null
+    if (!operation || functions.get(fn)?.random || vectors.has(fn)) return null
     const values = args.map((arg) => this.valueOf(arg, depth + 1))
     if (values.some((value) => value === null)) return null
     const {start, step} = this.time
@@ -566,7 +546,9 @@ class Compiler {
   }
 
   /** A draw's address is the quantity's name, how many draws it made before, and its seed. */
-  private draw(fn: string, args: Code[], written: readonly Expr[], own: number, place: Place): Code {
+  private draw({name: fn, most}: FunctionRule, args: Code[], written: readonly Expr[], place: Place): Code {
+    // The seed stands last, and may be left out.
+    const own = most - 1
     const seed = args.length > own ? this.constant(written[own]!, "a seed", fn, place, Number.isFinite) : 0
     const address = ordinal(`${place.name}\u0000${this.draws++}\u0000${seed}`)
     return ["f", fn, ["n", address], ...args.slice(0, own)]
@@ -575,7 +557,7 @@ class Compiler {
   /** p' = (w - p) / tau, with white noise w that gives p the standard deviation asked for. */
   private pinkNoise(args: Code[], written: readonly Expr[], place: Place): Code {
     const [, , tau] = args as [Code, Code, Code]
-    const white = this.draw("random_pink_noise", args, written, drawArguments.get("random_pink_noise")!, place)
+    const white = this.draw(functions.get("random_pink_noise")!, args, written, place)
     const noise: Code = ["f", "white_noise", ...(white.slice(2) as Code[])]
     return this.smooth(noise, tau, args[0]!, place)
   }
@@ -641,7 +623,7 @@ class Compiler {
   }
 
   /** Vensim's GET TIME VALUE: the calendar at an offset from now, or from the start. */
-  private timeValue(args: Code[], _place: Place): Code {
+  private timeValue(args: Code[]): Code {
     const [relative, offset, measure] = args as [Code, Code, Code]
     const unit = unitLength(this.time.unit)
     const {calendar, even} = originDays(this.time.origin)
@@ -693,16 +675,14 @@ class Compiler {
 
   /** zidz(x - a, tau * abs(a)), a' = (x - a) / tau, a = x / (1 + initial * tau) at the start. */
   private trend(x: Code, tau: Code, initial: Code, place: Place): Code {
-    const start: Code = ["f", "/", x, ["f", "+", ["n", 1], ["f", "*", initial, tau]]]
-    const average = this.smooth(x, tau, start, place)
+    const average = this.smooth(x, tau, beforeTrend(x, tau, initial), place)
     return ["f", "zidz", ["f", "-", x, average], ["f", "*", tau, ["f", "abs", average]]]
   }
 
   /** x * (1 + zidz(x - a, tau * a) * horizon), a as in `trend`. */
   private forecast(args: Code[], place: Place): Code {
     const [x, tau, horizon, initial] = args as [Code, Code, Code, Code | undefined]
-    const start: Code = initial ? ["f", "/", x, ["f", "+", ["n", 1], ["f", "*", initial, tau]]] : x
-    const average = this.smooth(x, tau, start, place)
+    const average = this.smooth(x, tau, initial ? beforeTrend(x, tau, initial) : x, place)
     const trend: Code = ["f", "zidz", ["f", "-", x, average], ["f", "*", tau, average]]
     return ["f", "*", x, ["f", "+", ["n", 1], ["f", "*", trend, horizon]]]
   }
@@ -877,12 +857,18 @@ class Compiler {
   /** Assignments so ordered that each reads only slots written before it. */
   private ordered(assignments: readonly Assignment[]): Assignment[] {
     return order(assignments, (circle) => {
-      const places = circle.map(({name}) => this.place(name))
-      const names = [...places, places[0]!].map((place) => place.name)
-      throw new Fault("engine/algebraic-loop", `Equations that wait for each other: ${names.join(" <- ")}`, {
-        place: places.map(showPlace).join("\n     "),
-        next: "Let one of them work through a stock, or with a delay: smooth(x, tau)",
-      })
+      const next = "Let one of them work through a stock, or with a delay: smooth(x, tau)"
+      throw this.circular("engine/algebraic-loop", "Equations", circle, next)
+    })
+  }
+
+  /** A refusal that shows the whole circle. */
+  private circular(code: string, what: string, circle: readonly Assignment[], next: string): Fault {
+    const places = circle.map(({name}) => this.place(name))
+    const names = [...places, places[0]!].map((place) => place.name)
+    return new Fault(code, `${what} that wait for each other: ${names.join(" <- ")}`, {
+      place: places.map(showPlace).join("\n     "),
+      next,
     })
   }
 
@@ -898,12 +884,8 @@ class Compiler {
         if (writer) needed.add(writer)
       }
     return order([...needed], (circle) => {
-      const places = circle.map(({name}) => this.place(name))
-      const names = [...places, places[0]!].map((place) => place.name)
-      throw new Fault("engine/initial-loop", `Initial values that wait for each other: ${names.join(" <- ")}`, {
-        place: places.map(showPlace).join("\n     "),
-        next: "Give one of them an initial value of its own: smooth(x, tau, 0)",
-      })
+      const next = "Give one of them an initial value of its own: smooth(x, tau, 0)"
+      throw this.circular("engine/initial-loop", "Initial values", circle, next)
     })
   }
 
@@ -991,6 +973,11 @@ function grid(time: Time): {steps: number; every: number} {
   if (steps > MOST_STEPS) refuse(`${steps} steps are more than ${MOST_STEPS}`, "Choose a longer step, or a shorter run")
   const every = whole(time.save, "The interval of saved rows")
   return {steps, every: every < 1 ? refuse("The interval of saved rows is below one step") : every}
+}
+
+/** x / (1 + growth * tau): where the average of x stands that has grown at that rate for long. */
+function beforeTrend(x: Code, tau: Code, growth: Code): Code {
+  return ["f", "/", x, ["f", "+", ["n", 1], ["f", "*", growth, tau]]]
 }
 
 /** 1 / (1 + rate * step). */

@@ -693,23 +693,3 @@ export const certain: ReadonlyMap<string, readonly number[]> = new Map([
   ["once", []],
   ["during", []],
 ])
-
-/** How many arguments each draw has before its seed. */
-export const drawArguments: ReadonlyMap<string, number> = new Map([
-  ["random_uniform", 2],
-  ["random_normal", 4],
-  ["random_exponential", 4],
-  ["random_lognormal", 2],
-  ["random_poisson", 5],
-  ["random_gamma", 5],
-  ["random_beta", 6],
-  ["random_binomial", 6],
-  ["random_negative_binomial", 6],
-  ["random_geometric", 1],
-  ["random_triangular", 5],
-  ["random_weibull", 5],
-  ["random_logistic", 2],
-  ["random_pareto", 2],
-  ["random_chance", 1],
-  ["random_pink_noise", 3],
-])
