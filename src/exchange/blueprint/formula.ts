@@ -574,6 +574,18 @@ export class Formula {
     return sign * token.value
   }
 
+  /** One expression; or several with commas and semicolons between them, as a list: an array's values, row by row. */
+  expressionOrList(): Term {
+    const first = this.expression()
+    if (!this.at(",") && !this.at(";")) return first
+    const values = [first]
+    while (this.take(",") || this.take(";")) {
+      if (this.done) break
+      values.push(this.expression())
+    }
+    return {op: "list", values}
+  }
+
   /** `[a, b!, *]` and whatever else may stand in the brackets. */
   subscripts(): Subscript[] {
     this.expect("[", "before subscripts")
@@ -661,6 +673,7 @@ function takeHalf(numbers: readonly number[], half: 0 | 1): readonly number[] {
   const middle = numbers.length / 2
   return half === 0 ? numbers.slice(0, middle) : numbers.slice(middle)
 }
+
 /**
  * One whole equation, nothing left over.
  *

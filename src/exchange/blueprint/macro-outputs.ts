@@ -4,21 +4,22 @@
 // A macro's results do not depend on who asks for them, so each may have a macro of its own; what calls it is then an
 // equation like any other, whichever comes first, arrays included. Only draws at random differ between the two.
 
-import {type Macro, nameKey, type Spot, type Term, type Variable} from "./blueprint.ts"
+import {type Macro, nameKey, type Term, type Variable} from "./blueprint.ts"
+import type {Findings} from "./findings.ts"
 import {changed} from "./terms.ts"
 
-/** What the calls are like when they are taken apart, and outputs that stand where no variable's name does. */
-export type Separated = {
-  readonly macros: readonly Macro[]
-  readonly variables: readonly Variable[]
-  readonly strays: readonly Spot[]
-}
-
-/** Takes macros with further outputs apart; hands back what it was given where there are none. */
-export function separateOutputs(macros: readonly Macro[], variables: readonly Variable[]): Separated {
+/**
+ * Takes macros with further outputs apart; hands back what it was given where there are none.
+ *
+ * @param findings gets the outputs that stand where no variable's name does.
+ */
+export function separateOutputs(
+  macros: readonly Macro[],
+  variables: readonly Variable[],
+  findings: Findings,
+): {readonly macros: readonly Macro[]; readonly variables: readonly Variable[]} {
   const several = new Map(macros.filter(({outputs}) => outputs.length > 0).map((macro) => [nameKey(macro.name), macro]))
-  if (several.size === 0) return {macros, variables, strays: []}
-  const strays: Spot[] = []
+  if (several.size === 0) return {macros, variables}
   const separate = (list: readonly Variable[]): Variable[] => {
     const own = new Set(list.map(({name}) => nameKey(name)))
     return list.flatMap((variable) => {
@@ -30,7 +31,13 @@ export function separateOutputs(macros: readonly Macro[], variables: readonly Va
         macro.outputs.forEach((output, i) => {
           const to = node.args[macro.inputs.length + i]
           if (to === undefined) return
-          if (to.op !== "name") strays.push(node.at)
+          if (to.op !== "name")
+            findings.add(
+              "exchange/macro",
+              node.at,
+              "A further output of a macro that goes to no variable",
+              "Behind the colon stand names of variables only.",
+            )
           else if (!own.has(nameKey(to.name)))
             made.push({
               name: to.name,
@@ -62,7 +69,6 @@ export function separateOutputs(macros: readonly Macro[], variables: readonly Va
       return [whole, ...macro.outputs.map((output) => ofOutput(macro, whole, output))]
     }),
     variables: separate(variables),
-    strays,
   }
 }
 

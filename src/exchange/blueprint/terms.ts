@@ -77,6 +77,11 @@ export function changedSubscripts(
   })
 }
 
+/** A number or a list of numbers, written out. */
+export function isConstant(term: Term): boolean {
+  return term.op === "number" || (term.op === "list" && term.values.every((value) => value.op === "number"))
+}
+
 /** Every node of a term, the whole of it first among those that hold it; for looking, not for changing. */
 export function visit(term: Term, see: (node: Term) => void): void {
   changed(term, (node) => {

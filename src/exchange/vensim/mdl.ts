@@ -21,6 +21,7 @@ import {
 import {Findings} from "../blueprint/findings.ts"
 import {Formula, type Mistake, type Vocabulary} from "../blueprint/formula.ts"
 import {separateOutputs} from "../blueprint/macro-outputs.ts"
+import {isConstant} from "../blueprint/terms.ts"
 import {Lines, shown, Tokens} from "../blueprint/tokens.ts"
 import {readSketch, sketchStart} from "./sketch.ts"
 import {readVensimCall, vensimNames, vensimUnsupported} from "./vensim-functions.ts"
@@ -178,14 +179,7 @@ class MdlReader {
 
   private blueprint(): Blueprint {
     const sketch = readSketch(this.text.slice(this.end))
-    const {macros, variables, strays} = separateOutputs(this.macros, withUnits(this.root.variables))
-    for (const at of strays)
-      this.findings.add(
-        "exchange/macro",
-        at,
-        "A further output of a macro that goes to no variable",
-        "Behind the colon stand names of variables only.",
-      )
+    const {macros, variables} = separateOutputs(this.macros, withUnits(this.root.variables), this.findings)
     if (sketch.adaptive)
       this.findings.add(
         "exchange/adaptive-steps",
@@ -656,7 +650,7 @@ class MdlReader {
       return {kind: "lookup", equation: null, points}
     }
     const played = key === "game" ? this.game(formula) : null
-    const equation = played ?? this.listed(formula, formula.expression())
+    const equation = played ?? formula.expressionOrList()
     formula.finish()
     const game = played ? {game: true} : {}
     if (sign.text === ":=" || left.between) return {kind: dataKind(equation), equation, ...game}
@@ -679,17 +673,6 @@ class MdlReader {
     return first === "[" || (first === "(" && formula.peek(2).kind === "number" && formula.peek(3).text === ",")
   }
 
-  /** `1, 2; 3, 4;`: the numbers of an array, the last dimension running fastest. */
-  private listed(formula: Formula, first: Term): Term {
-    if (!formula.at(",") && !formula.at(";")) return first
-    const values = [first]
-    while (formula.take(",") || formula.take(";")) {
-      if (formula.done) break
-      values.push(formula.expression())
-    }
-    return {op: "list", values}
-  }
-
   private stock(formula: Formula): Pick<Variable, "kind" | "equation" | "initial"> {
     const at = formula.here()
     formula.next()
@@ -702,9 +685,8 @@ class MdlReader {
         at,
         "exchange/arguments",
       )
-    const first = formula.expression()
     // The initial values of an array may be a list of numbers.
-    const initial = this.listed(formula, first)
+    const initial = formula.expressionOrList()
     formula.expect(")", "to close INTEG")
     if (!formula.done)
       formula.fail(
@@ -975,9 +957,7 @@ function kindOf(equation: Term): Variable["kind"] {
   if (external === "constants") return "constant"
   if (external === "lookups") return "lookup"
   if (external === "data") return "data"
-  if (equation.op === "number") return "constant"
-  if (equation.op === "list" && equation.values.every((value) => value.op === "number")) return "constant"
-  return "auxiliary"
+  return isConstant(equation) ? "constant" : "auxiliary"
 }
 
 /** What an equation behind `:=` makes it. */

@@ -26,7 +26,7 @@ import {constantValue, elementsOf} from "../blueprint/elementwise.ts"
 import {Findings} from "../blueprint/findings.ts"
 import type {Vocabulary} from "../blueprint/formula.ts"
 import {same, sameSubscripts} from "../blueprint/likeness.ts"
-import {visit} from "../blueprint/terms.ts"
+import {isConstant, visit} from "../blueprint/terms.ts"
 import {BRINK_SPACE, commaList, fingerprint, ISEE_SPACE, readXmileEquation} from "./xmile.ts"
 import {type Heard, type Names, XmileFormula, xmileName, xmileNumber} from "./xmile-formula.ts"
 import {placesIn, xmileVocabulary} from "./xmile-functions.ts"
@@ -1029,12 +1029,7 @@ function kindRead(tag: string, variable: Variable): string {
   if (tag === "stock" || tag === "flow") return tag
   if (variable.kind === "lookup" || variable.kind === "data") return "auxiliary"
   if (variable.points && !variable.equation) return "lookup"
-  const {equation} = variable
-  const constant =
-    equation &&
-    !variable.points &&
-    (equation.op === "number" || (equation.op === "list" && equation.values.every((value) => value.op === "number")))
-  return constant ? "constant" : "auxiliary"
+  return variable.equation && !variable.points && isConstant(variable.equation) ? "constant" : "auxiliary"
 }
 
 /** A sum of names with their signs; null where a term is anything else. `subscripts` are those of the left side. */

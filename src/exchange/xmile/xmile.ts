@@ -25,7 +25,7 @@ import {
 import {Findings} from "../blueprint/findings.ts"
 import {Formula, type Vocabulary} from "../blueprint/formula.ts"
 import {separateOutputs} from "../blueprint/macro-outputs.ts"
-import {changed, call as made, NOWHERE, num} from "../blueprint/terms.ts"
+import {changed, isConstant, call as made, NOWHERE, num} from "../blueprint/terms.ts"
 import {Tokens} from "../blueprint/tokens.ts"
 import {placesIn, xmileVocabulary} from "./xmile-functions.ts"
 import {escapeAttribute, printXml, readXml, wordsOf, type XmlElement, type XmlNode} from "./xml.ts"
@@ -87,18 +87,9 @@ export function readXmileEquation(text: string, vocabulary: Vocabulary): Term | 
 
 function expressionOrList(formula: Formula): Term | null {
   return formula.attempt((): Term => {
-    const first = formula.expression()
-    if (!formula.at(",") && !formula.at(";")) {
-      formula.finish()
-      return first
-    }
-    const values = [first]
-    while (formula.take(",") || formula.take(";")) {
-      if (formula.done) break
-      values.push(formula.expression())
-    }
+    const term = formula.expressionOrList()
     formula.finish()
-    return {op: "list", values}
+    return term
   })
 }
 
@@ -226,14 +217,7 @@ class XmileReader {
   /** Macros of several results, as Vensim has them, taken apart into macros of one. */
   private separated(macros: readonly Macro[], parts: readonly Part[]): Pick<Blueprint, "macros" | "parts"> {
     if (macros.every((macro) => macro.outputs.length === 0)) return {macros, parts}
-    const apart = parts.map((part) => separateOutputs(macros, part.variables))
-    for (const at of apart.flatMap(({strays}) => strays))
-      this.findings.add(
-        "exchange/macro",
-        at,
-        "A further output of a macro that goes to no variable",
-        "Behind the colon stand names of variables only.",
-      )
+    const apart = parts.map((part) => separateOutputs(macros, part.variables, this.findings))
     return {
       macros: apart[0]?.macros ?? macros,
       parts: parts.map((part, i) => ({...part, variables: apart[i]!.variables})),
@@ -1856,11 +1840,6 @@ function placed(entries: readonly {variable: Variable; place: number | null}[]):
   }
   let next = 0
   return entries.map((_, i) => at.get(i) ?? rest[next++]!)
-}
-
-/** A number or a list of numbers, written out. */
-function isConstant(term: Term): boolean {
-  return term.op === "number" || (term.op === "list" && term.values.every((value) => value.op === "number"))
 }
 
 function fraction(written: string | undefined, otherwise: number): number {
