@@ -28,5 +28,7 @@ export function withAssumed(model: Model, edits: readonly Edit[]): Model {
     document.setIn(["quantities", quantity, "value"], document.createNode(parse(value)))
     document.setIn(["quantities", quantity, "because"], document.createNode([{assumed: `${why} (${by}, edit ${n})`}]))
   }
-  return {...parseModel(document.toString({lineWidth: 0}), "model.yaml"), name: model.name}
+  // Its lines are of the text made here, which is no file.
+  const {file: _, ...read} = parseModel(document.toString({lineWidth: 0}), "model.yaml")
+  return {...read, name: model.name}
 }

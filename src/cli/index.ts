@@ -50,8 +50,6 @@ export async function main(argv: readonly string[]): Promise<number> {
       const doors = openWorld({workers: o.workers ?? 1})
       try {
         code = await act({terminal, doors}, ...(given as Args))
-      } catch (error) {
-        throw error instanceof Fault ? placed(error, given[0]) : error
       } finally {
         await doors.close()
       }
@@ -70,15 +68,6 @@ export async function main(argv: readonly string[]): Promise<number> {
     )
     return OUR_MISTAKE
   }
-}
-
-/** The engine knows lines and no files: `line 7: a = b` stands in the model that the command was given. */
-function placed(fault: Fault, path: unknown): Fault {
-  const line = /^( *)line (?=\d+: )/gm
-  if (typeof path !== "string" || fault.place === undefined || fault.place.search(line) < 0) return fault
-  const file = /\.[a-z]+$/i.test(path) ? path : `${path.replace(/\/+$/, "")}/model.yaml`
-  const place = fault.place.replace(line, (_, indent: string) => `${indent && "     "}${file}:`)
-  return new Fault(fault.code, fault.what, {place, ...(fault.next === undefined ? {} : {next: fault.next})})
 }
 
 function program(wrap: Wrap): Command {

@@ -95,7 +95,8 @@ export function scenarioSettings(scenario: Scenario): Setting[] {
     )
 }
 
-type Place = {readonly name: string; readonly line: number; readonly source: string}
+/** Where a refusal points: an equation as written, in the model's file where it has one. */
+type Place = {readonly file?: string; readonly name: string; readonly line: number; readonly source: string}
 
 class Compiler {
   readonly model: Model
@@ -328,8 +329,9 @@ class Compiler {
   }
 
   private place(name: string): Place {
-    const quantity = this.quantities.get(name)
-    return {name, line: quantity?.line ?? 0, source: quantity?.source ?? ""}
+    const {line = 0, source = ""} = this.quantities.get(name) ?? {}
+    const {file} = this.model
+    return {name, line, source, ...(file === undefined ? {} : {file})}
   }
 
   private slotOf(name: string, place: Place): Code {
@@ -1054,8 +1056,9 @@ function spell({name, act, value, from, to}: Setting): string {
   return `--set ${name}${act}${value}${from === undefined ? "" : `@${from}${to === undefined ? "" : `..${to}`}`}`
 }
 
-function showPlace({name, line, source}: Place): string {
-  return `${line > 0 ? `line ${line}: ` : ""}${name}${source ? ` = ${source}` : ""}`
+function showPlace({file, name, line, source}: Place): string {
+  const where = line <= 0 ? "" : file === undefined ? `line ${line}: ` : `${file}:${line}: `
+  return `${where}${name}${source ? ` = ${source}` : ""}`
 }
 
 /**

@@ -182,6 +182,8 @@ export type Model = {
   readonly format: "brink/model@1"
   readonly name: string
   readonly title?: string
+  /** The file that its lines are of, as the user names it; absent when they are of none. */
+  readonly file?: string
   readonly time: Time
   readonly quantities: readonly Quantity[]
   readonly contested: readonly Contested[]

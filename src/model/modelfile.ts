@@ -260,6 +260,7 @@ class ModelReader {
       format: "brink/model@1",
       name: value.name ?? stem(file),
       ...(value.title === undefined ? {} : {title: value.title}),
+      file,
       time,
       quantities,
       contested: Object.entries(value.contested ?? {}).map(([name, switched]) => this.contested(name, switched)),

@@ -355,8 +355,8 @@ const anyModel: fc.Arbitrary<Model> = fc
   })
   .filter((model) => checkUnits(model).length === 0)
 
-/** A model without what reading a file adds: line numbers, and the author's words for an equation. */
-const meaning = (model: Model) => ({
+/** A model without what reading a file adds: its name, line numbers, and the author's words for an equation. */
+const meaning = ({file: _file, ...model}: Model) => ({
   ...model,
   quantities: model.quantities.map(({source: _source, line: _line, ...quantity}) => quantity),
   tables: model.tables?.map(({line: _line, ...table}) => table),

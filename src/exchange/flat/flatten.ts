@@ -124,6 +124,7 @@ class Flattening implements Works {
       format: "brink/model@1",
       name: name === "" ? "model" : name,
       ...(title === "" ? {} : {title}),
+      file: this.file,
       time,
       quantities: [...quantities.map((quantity) => controls.get(quantity.name) ?? quantity), ...more],
       contested: [],
