@@ -8,7 +8,7 @@
 // hold numbers that are none.
 
 import {groupBy} from "../../grouping.ts"
-import type {Expr, Model, Quantity, Table} from "../../model/index.ts"
+import type {Expr, Model, Quantity, Table, Time} from "../../model/index.ts"
 import {
   type Blueprint,
   type Macro,
@@ -19,7 +19,7 @@ import {
   type Term,
   type Variable,
 } from "../blueprint/blueprint.ts"
-import {Dimensions, spelling} from "../blueprint/dimensions.ts"
+import {Dimensions, MOST_ELEMENTS, spelling} from "../blueprint/dimensions.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
 import {rising} from "../blueprint/points.ts"
 import {changed, visit} from "../blueprint/terms.ts"
@@ -28,7 +28,7 @@ import {Expansion, type Site, type Works} from "./expansion.ts"
 import {call, NOTHING, named, number} from "./expressions.ts"
 import {limitOutflows, type StockFlows} from "./limits.ts"
 import {realityChecks} from "./reality.ts"
-import {type Access, type Ground, type Instance, Scope, SEAM, unused} from "./scope.ts"
+import {type Access, type Ground, type Instance, refuseSize, Scope, SEAM, unused} from "./scope.ts"
 import {timeOf} from "./times.ts"
 
 /** How a blueprint is laid out. */
@@ -107,11 +107,12 @@ class Flattening implements Works {
       const models = new Map(others.map((part) => [nameKey(part.name), part]))
       this.declarePart(main, this.root, models, 0)
     }
+    // What is too large is refused for that alone: looking through the rest of it takes as long as laying it out.
+    if (this.ground.overfull) return {model: this.model(NO_TIME, []), issues: this.findings.all()}
     this.expandAll()
     this.refuseUndriven()
     const quantities = limitOutflows(runBelts(this.asFlows(), this.belts, this.leaks), this.stockFlows)
     const {time, controls, more} = timeOf(this.blueprint, quantities, (term) => this.inRoot(term), this.findings)
-    const {title, name} = this.blueprint
     const reality = realityChecks({
       blueprint: this.blueprint,
       file: this.file,
@@ -120,21 +121,28 @@ class Flattening implements Works {
       works: this,
       quantities: new Set(this.blueprint.checks.length > 0 ? quantities.map((quantity) => quantity.name) : []),
     })
-    const model: Model = {
+    const model = this.model(time, [...quantities.map((quantity) => controls.get(quantity.name) ?? quantity), ...more])
+    return {
+      model: reality.checks.length > 0 ? {...model, realityChecks: reality.checks} : model,
+      issues: [...this.findings.all(), ...reality.issues],
+    }
+  }
+
+  private model(time: Time, quantities: readonly Quantity[]): Model {
+    const {title, name, tool, equivalences} = this.blueprint
+    return {
       format: "brink/model@1",
       name: name === "" ? "model" : name,
       ...(title === "" ? {} : {title}),
       file: this.file,
       time,
-      quantities: [...quantities.map((quantity) => controls.get(quantity.name) ?? quantity), ...more],
+      quantities,
       contested: [],
       events: [],
       tables: this.tables,
-      ...(reality.checks.length > 0 ? {realityChecks: reality.checks} : {}),
-      equivalences: this.blueprint.equivalences,
-      ...(this.blueprint.tool === "brink" ? {} : {units: "warn" as const}),
+      equivalences,
+      ...(tool === "brink" ? {} : {units: "warn" as const}),
     }
-    return {model, issues: [...this.findings.all(), ...reality.issues]}
   }
 
   /** What a stock names among its flows is one, however the file words it: a number there, or an auxiliary. */
@@ -179,6 +187,12 @@ class Flattening implements Works {
       const inside = new Scope(this.ground, `${scope.prefix}${spelling(module.name)}.`, scope, false)
       scope.modules.set(nameKey(module.name), inside)
       this.declarePart(model, inside, models, depth + 1)
+    }
+    // Each equation is for one element at least.
+    const over = part.variables[MOST_ELEMENTS - this.ground.laid]
+    if (over) {
+      refuseSize(this.ground, over, 1)
+      return
     }
     for (const variables of grouped(part.variables).values()) {
       const instances = scope.declare(variables)
@@ -786,6 +800,9 @@ class Flattening implements Works {
     return named(name)
   }
 }
+
+/** The times of a model that is refused before they are worked out. */
+const NO_TIME: Time = {unit: "", start: 0, stop: 0, step: 1, save: 1, method: "euler"}
 
 const NO_OVER: ReadonlyMap<string, string> = new Map()
 

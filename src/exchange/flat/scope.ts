@@ -75,6 +75,16 @@ export type Ground = {
   readonly keys: Map<string, string>
 }
 
+/** Says that `variable`, which has `size` elements, makes the model larger than what is laid out. */
+export function refuseSize(ground: Ground, variable: Variable, size: number): void {
+  const says =
+    size === 1
+      ? `The model has more than ${MOST_ELEMENTS} quantities, every element counted`
+      : `'${variable.name}' has ${size} elements, which makes more than ${MOST_ELEMENTS} in the model`
+  ground.findings.add("exchange/too-large", variable.at, says, "Models of this size are not read")
+  ground.overfull = true
+}
+
 export class Scope {
   /** Stands before every name of it: `hares.`; empty at the root. */
   readonly prefix: string
@@ -269,15 +279,8 @@ export class Scope {
     const {ground} = this
     const axes = side.map((place) => (typeof place === "string" ? axisOf("", [place]) : place))
     const size = axes.reduce((product, axis) => product * axis.elements.length, 1)
-    if (size > MOST_ELEMENTS || ground.laid + size > MOST_ELEMENTS) {
-      if (size > MOST_ELEMENTS || !ground.overfull) {
-        const says =
-          size === 1
-            ? `The model has more than ${MOST_ELEMENTS} quantities, every element counted`
-            : `'${variable.name}' has ${size} elements, which makes more than ${MOST_ELEMENTS} in the model`
-        ground.findings.add("exchange/too-large", variable.at, says, "Models of this size are not read")
-      }
-      ground.overfull = true
+    if (ground.laid + size > MOST_ELEMENTS) {
+      if (size > MOST_ELEMENTS || !ground.overfull) refuseSize(ground, variable, size)
       return
     }
     ground.laid += size
