@@ -15,6 +15,7 @@ import {vectors} from "./operations/vectors.ts"
 import {
   type Assignment,
   type Code,
+  changingSlots,
   type Failure,
   failure,
   type Program,
@@ -172,8 +173,7 @@ class Compiled {
     this.held = stocks.flatMap((stock, i) => (stock.holds.length > 0 ? [i] : []))
     this.out = Int32Array.from(kept, (output) => outputs[output]!.slot)
     this.all = Int32Array.from(outputs, (output) => output.slot)
-    const changes = new Set([...stocks, ...lags, ...events.flatMap((event) => event.does)].map((x) => x.slot))
-    for (const {slot, count = 1} of [...body, ...program.devices]) for (let i = 0; i < count; i++) changes.add(slot + i)
+    const changes = changingSlots(program)
     this.moving = this.all.filter((slot) => changes.has(slot))
     const writer = new Writer(program, bench)
     const {V, T, R, WAS, D, TABLES, parts} = bench

@@ -5,17 +5,11 @@
 // so the same bits; only how often they are done changes.
 
 import {dividing, certain as evaluated, timed} from "./operations/mathematics.ts"
-import type {Assignment, Code, Program} from "./program.ts"
+import {type Assignment, type Code, changingSlots, type Program, slotsOf} from "./program.ts"
 
 /** `program` with everything invariant in its prelude. */
 export function hoist(program: Program): Program {
-  const moving = new Set([
-    ...program.stocks.map((stock) => stock.slot),
-    ...program.lags.map((lag) => lag.slot),
-    ...program.events.flatMap((event) => event.does.map((effect) => effect.slot)),
-    ...program.devices.flatMap(slotsOf),
-    ...program.body.flatMap(slotsOf),
-  ])
+  const moving = changingSlots(program)
   const prelude = [...program.prelude]
   const written = new Map(prelude.map((assignment) => [assignment.slot, assignment.code]))
   const body: Assignment[] = []
@@ -57,11 +51,6 @@ export function hoist(program: Program): Program {
     rate: lift(stock.rate, stock.name, stock.holds.length === 0),
   }))
   return {...program, prelude, body, stocks, width}
-}
-
-/** Every slot that something writes. */
-function slotsOf({slot, count = 1}: {readonly slot: number; readonly count?: number}): number[] {
-  return count === 1 ? [slot] : Array.from({length: count}, (_, i) => slot + i)
 }
 
 function divides(code: Code): boolean {

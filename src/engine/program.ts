@@ -158,6 +158,19 @@ export type Runner = {
   run(inputs: ArrayLike<number>, into: Float64Array, context: RunContext): Failure | null
 }
 
+/** Every slot that an assignment or a device writes. */
+export function slotsOf({slot, count = 1}: {readonly slot: number; readonly count?: number}): number[] {
+  return count === 1 ? [slot] : Array.from({length: count}, (_, i) => slot + i)
+}
+
+/** Every slot whose number may change while a run goes on. */
+export function changingSlots({stocks, lags, events, devices, body}: Program): Set<number> {
+  return new Set([
+    ...[...stocks, ...lags, ...events.flatMap(({does}) => does)].map(({slot}) => slot),
+    ...[...devices, ...body].flatMap(slotsOf),
+  ])
+}
+
 /** Number of saved rows: start, every save interval, and stop. */
 export function rows(program: Program): number {
   return Math.floor(program.steps / program.every) + 1 + (program.steps % program.every === 0 ? 0 : 1)
