@@ -78,7 +78,7 @@ const round = (x: number): number => {
 }
 const quantum = (x: number, q: number): number => (q > 0 ? q * Math.trunc(x / q) : x)
 /** Nearer to 0 than this counts as 0 in ZIDZ and XIDZ (Vensim's reference). */
-const NEARLY_ZERO = 1e-6
+export const NEARLY_ZERO = 1e-6
 const xidz = (a: number, b: number, x: number): number => (Math.abs(b) < NEARLY_ZERO ? x : a / b)
 const zidz = (a: number, b: number): number => xidz(a, b, 0)
 /** ln x / ln base, and the whole number where x is exactly that power. */
@@ -179,7 +179,7 @@ const payment = (rate: number, periods: number, present: number, future: number)
 }
 
 /** Times are compared with this share of a step as slack, so that 0.1 * 3 still reaches 0.3. */
-const SLACK = 1e-6
+export const SLACK = 1e-6
 
 /** What the text of operations reads by name. */
 export const elementary = {

@@ -14,7 +14,8 @@ import {dividing, type Moment} from "../operations/mathematics.ts"
 import {openTable} from "../operations/tables.ts"
 import {type Code, type Failure, type Program, type RunContext, type Runner, rows} from "../program.ts"
 import {closure, type Place, type Value, type Work, workOf} from "./foreign.ts"
-import {type Assembled, assemble, type Layout, LOOK_AT_ALL, LOOK_AT_OUTPUTS, LOOK_AT_STOCKS} from "./wasm.ts"
+import type {Layout} from "./memory.ts"
+import {type Assembled, assemble, LOOK_AT_ALL, LOOK_AT_OUTPUTS, LOOK_AT_STOCKS} from "./wasm.ts"
 
 /** The functions that a module asks of its surroundings. */
 export type Door = {
