@@ -3,9 +3,10 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "n
 import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {formats} from "../../src/case/index.ts"
-import {commandsPage, main} from "../../src/cli/index.ts"
+import {commandsPage} from "../../src/cli/index.ts"
 import {VALLEY} from "../case/memory.ts"
 import {type Built, build, type Outcome} from "./built.ts"
+import {typedIn} from "./inside.ts"
 
 let built: Built
 beforeAll(() => {
@@ -34,31 +35,8 @@ quantities:
   patch: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
 `
 
-/** The command line in this process, from the folder: what is written is caught. As a process it is started where that is the point. */
-async function brink(...words: string[]): Promise<Outcome> {
-  const caught = {out: "", err: ""}
-  const streams = [
-    [process.stdout, "out"],
-    [process.stderr, "err"],
-  ] as const
-  const kept = streams.map(([stream]) => stream.write)
-  const from = process.cwd()
-  for (const [stream, name] of streams)
-    stream.write = ((text: string) => {
-      caught[name] += text
-      return true
-    }) as typeof stream.write
-  process.chdir(built.folder)
-  try {
-    const code = await main(words)
-    return {code, ...caught}
-  } finally {
-    process.chdir(from)
-    streams.forEach(([stream], i) => {
-      stream.write = kept[i]!
-    })
-  }
-}
+/** The command line in this process. As a process it is started where that is the point. */
+const brink = (...words: string[]): Promise<Outcome> => typedIn(built.folder, words)
 
 /** A refusal: 2, nothing on stdout, no stack trace. */
 function refused(outcome: Outcome): string {

@@ -1,5 +1,5 @@
-// The command line in this process, from a folder of its own: what it writes is caught. Starting a process for every
-// command would take most of the tests' time.
+// The command line in this process, from a folder: what it writes is caught. Starting a process for every command
+// would take most of the tests' time.
 
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
@@ -7,6 +7,32 @@ import {dirname, join} from "node:path"
 import {main} from "../../src/cli/index.ts"
 import type {Outcome} from "./built.ts"
 
+/** Runs one command line as if it were typed in `folder`. */
+export async function typedIn(folder: string, words: readonly string[]): Promise<Outcome> {
+  const caught = {out: "", err: ""}
+  const streams = [
+    [process.stdout, "out"],
+    [process.stderr, "err"],
+  ] as const
+  const kept = streams.map(([stream]) => stream.write)
+  const from = process.cwd()
+  for (const [stream, name] of streams)
+    stream.write = ((text: string) => {
+      caught[name] += text
+      return true
+    }) as typeof stream.write
+  process.chdir(folder)
+  try {
+    return {code: await main(words), ...caught}
+  } finally {
+    process.chdir(from)
+    streams.forEach(([stream], i) => {
+      stream.write = kept[i]!
+    })
+  }
+}
+
+/** A folder of its own to type commands in. */
 export type Inside = {
   readonly folder: string
   brink(...words: string[]): Promise<Outcome>
@@ -19,29 +45,7 @@ export function inside(): Inside {
   const folder = mkdtempSync(join(tmpdir(), "brink-inside-"))
   return {
     folder,
-    brink: async (...words) => {
-      const caught = {out: "", err: ""}
-      const streams = [
-        [process.stdout, "out"],
-        [process.stderr, "err"],
-      ] as const
-      const kept = streams.map(([stream]) => stream.write)
-      const from = process.cwd()
-      for (const [stream, name] of streams)
-        stream.write = ((text: string) => {
-          caught[name] += text
-          return true
-        }) as typeof stream.write
-      process.chdir(folder)
-      try {
-        return {code: await main(words), ...caught}
-      } finally {
-        process.chdir(from)
-        streams.forEach(([stream], i) => {
-          stream.write = kept[i]!
-        })
-      }
-    },
+    brink: (...words) => typedIn(folder, words),
     put: (name, content) => {
       mkdirSync(dirname(join(folder, name)), {recursive: true})
       writeFileSync(join(folder, name), content)
