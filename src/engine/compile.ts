@@ -17,23 +17,25 @@ import {
   type Time,
 } from "../model/language.ts"
 import {ordinal} from "../random.ts"
+import {argumentsOf, readsOf} from "./code.ts"
 import {applyCut, checkCuts, type Graph, type Node, unknownName} from "./influence.ts"
 import {hoist} from "./invariants.ts"
 import {originDays, unitLength} from "./operations/calendar.ts"
 import {conveyorShows, type DeviceKind, devices} from "./operations/devices.ts"
 import {certain, dividing, operations} from "./operations/mathematics.ts"
 import {vectors} from "./operations/vectors.ts"
-import type {
-  Assignment,
-  Code,
-  Cut,
-  DeviceSlot,
-  EventSlot,
-  Lag,
-  Program,
-  ProgramTable,
-  Setting,
-  StockSlot,
+import {
+  type Assignment,
+  type Code,
+  type Cut,
+  type DeviceSlot,
+  type EventSlot,
+  type Lag,
+  type Program,
+  type ProgramTable,
+  type Setting,
+  type StockSlot,
+  slotsOf,
 } from "./program.ts"
 
 /** What may be asked of a model beside what its file says. */
@@ -401,8 +403,7 @@ class Compiler {
     if (code[0] !== "f" && code[0] !== "l") return code
     let height = 0
     let divides = code[0] === "f" && dividing.has(code[1])
-    const args = code[0] === "l" ? [code[3]] : (code.slice(2) as Code[])
-    for (const arg of args) {
+    for (const arg of argumentsOf(code)) {
       height = Math.max(height, this.heights.get(arg) ?? 0)
       divides ||= this.divides.has(arg)
     }
@@ -560,7 +561,7 @@ class Compiler {
   private pinkNoise(args: Code[], written: readonly Expr[], place: Place): Code {
     const [, , tau] = args as [Code, Code, Code]
     const white = this.draw(functions.get("random_pink_noise")!, args, written, place)
-    const noise: Code = ["f", "white_noise", ...(white.slice(2) as Code[])]
+    const noise: Code = ["f", "white_noise", ...argumentsOf(white)]
     return this.smooth(noise, tau, args[0]!, place)
   }
 
@@ -881,7 +882,7 @@ class Compiler {
     const needed = new Set<Assignment>(this.starts)
     // A set is gone through in the order in which it grows.
     for (const assignment of needed)
-      for (const slot of slotsIn(assignment.code)) {
+      for (const slot of waitsFor(assignment.code)) {
         const writer = bySlot.get(slot)
         if (writer) needed.add(writer)
       }
@@ -987,26 +988,15 @@ function discounted(rate: Code, step: number): Code {
   return ["f", "/", ["n", 1], ["f", "+", ["n", 1], ["f", "*", rate, ["n", step]]]]
 }
 
-/** Every slot that `code` reads, from the left; what `once` was a moment ago is nothing it waits for. */
-function slotsIn(code: Code): number[] {
-  const found: number[] = []
-  const waiting: Code[] = [code]
-  for (let next = waiting.pop(); next; next = waiting.pop()) {
-    if (next[0] === "v") found.push(next[1])
-    else if (next[0] === "l") waiting.push(next[3])
-    else if (next[0] === "f") {
-      const last = next[1] === "once" ? 2 : next.length - 1
-      for (let i = last; i >= 2; i--) waiting.push(next[i] as Code)
-    }
-  }
-  return found
+/** Every slot that must be written before `code` is worked out; what `once` was a moment ago is nothing it waits for. */
+function waitsFor(code: Code): number[] {
+  return readsOf(code[0] === "f" && code[1] === "once" ? code[2]! : code)
 }
 
 /** Which assignment writes each slot. */
 function writers(assignments: readonly Assignment[]): Map<number, Assignment> {
   const bySlot = new Map<number, Assignment>()
-  for (const assignment of assignments)
-    for (let i = 0; i < (assignment.count ?? 1); i++) bySlot.set(assignment.slot + i, assignment)
+  for (const assignment of assignments) for (const slot of slotsOf(assignment)) bySlot.set(slot, assignment)
   return bySlot
 }
 
@@ -1025,7 +1015,7 @@ function order(assignments: readonly Assignment[], refuse: (circle: Assignment[]
       if (at !== undefined) refuse(path.slice(at).map((entry) => entry.assignment))
       if (done.has(assignment)) return
       open.set(assignment, path.length)
-      path.push({assignment, reads: slotsIn(assignment.code), at: 0})
+      path.push({assignment, reads: waitsFor(assignment.code), at: 0})
     }
     enter(root)
     while (path.length > 0) {

@@ -7,6 +7,7 @@
 // for statement; nothing allocates inside it.
 
 import {streams, uniformAt} from "../random.ts"
+import {argumentsOf} from "./code.ts"
 import {checkShape, remembered} from "./interpreter.ts"
 import {type Device, devices} from "./operations/devices.ts"
 import {elementary, operations} from "./operations/mathematics.ts"
@@ -437,7 +438,7 @@ class Writer {
       case "l":
         return this.reading(this.tables[code[1]]!, code[2], this.text(code[3]))
       default: {
-        const args = (code.slice(2) as Code[]).map((arg) => this.text(arg))
+        const args = argumentsOf(code).map((arg) => this.text(arg))
         return operations.get(code[1])!.text(args, {
           div: (a, b) => this.division(a, b),
           hold: () => this.piece.scratch("0"),

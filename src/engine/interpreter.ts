@@ -4,6 +4,7 @@
 
 import {Fault} from "../fault.ts"
 import {streams, uniformAt} from "../random.ts"
+import {argumentsOf} from "./code.ts"
 import {type Device, devices} from "./operations/devices.ts"
 import {type Moment, operations} from "./operations/mathematics.ts"
 import {type OpenTable, openTable, readTable} from "./operations/tables.ts"
@@ -155,7 +156,7 @@ export class Run {
       this.values[slot] = this.checked(name, code)
       return
     }
-    const [n, ...args] = (code.slice(2) as Code[]).map((arg) => this.checked(name, arg))
+    const [n, ...args] = argumentsOf(code).map((arg) => this.checked(name, arg))
     vectors.get(code[1])!.fill(n!, args, this.values, slot)
   }
 

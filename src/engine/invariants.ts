@@ -4,6 +4,7 @@
 // alone has moved from the steps to the prelude. The same operations on the same numbers,
 // so the same bits; only how often they are done changes.
 
+import {argumentsOf} from "./code.ts"
 import {dividing, certain as evaluated, timed} from "./operations/mathematics.ts"
 import {type Assignment, type Code, changingSlots, type Program, slotsOf} from "./program.ts"
 
@@ -16,10 +17,9 @@ export function hoist(program: Program): Program {
   let width = program.width
 
   const still = (code: Code): boolean => {
-    if (code[0] === "n") return true
     if (code[0] === "v") return !moving.has(code[1])
-    if (code[0] === "l") return still(code[3])
-    return code[0] === "f" && !timed.has(code[1]) && (code.slice(2) as Code[]).every(still)
+    if (code[0] === "t" || (code[0] === "f" && timed.has(code[1]))) return false
+    return argumentsOf(code).every(still)
   }
   const lift = (code: Code, name: string, certain: boolean): Code => {
     if (code[0] === "n" || code[0] === "v" || code[0] === "t") return code
@@ -29,7 +29,7 @@ export function hoist(program: Program): Program {
     }
     if (code[0] === "l") return ["l", code[1], code[2], lift(code[3], name, certain)]
     const always = evaluated.get(code[1])
-    const args = (code.slice(2) as Code[]).map((arg, i) => lift(arg, name, certain && (always?.includes(i) ?? true)))
+    const args = argumentsOf(code).map((arg, i) => lift(arg, name, certain && (always?.includes(i) ?? true)))
     return ["f", code[1], ...args]
   }
 
@@ -54,6 +54,5 @@ export function hoist(program: Program): Program {
 }
 
 function divides(code: Code): boolean {
-  if (code[0] === "l") return divides(code[3])
-  return code[0] === "f" && (dividing.has(code[1]) || (code.slice(2) as Code[]).some(divides))
+  return (code[0] === "f" && dividing.has(code[1])) || argumentsOf(code).some(divides)
 }

@@ -7,10 +7,11 @@
 
 import type {Issue} from "../fault.ts"
 import type {Model} from "../model/index.ts"
+import {partsOf} from "./code.ts"
 import {type CompileOptions, compile} from "./compile.ts"
 import {emit} from "./emitter.ts"
 import {Run, Stop} from "./interpreter.ts"
-import {type Code, type Failure, type Program, rows, savedTimes} from "./program.ts"
+import {type Failure, type Program, rows, savedTimes} from "./program.ts"
 
 /** How far half the step moves one output. */
 export type StepDifference = {
@@ -93,7 +94,8 @@ const MOST_SHOWN = 20
  */
 export function stepIssues(model: Model, given: Given, options: CompileOptions = {}, file = ""): Issue[] {
   const program = compile(model, options)
-  const work = 4 * program.stocks.length * (program.body.reduce((sum, {code}) => sum + sizeOf(code), 0) + 1)
+  const work =
+    4 * program.stocks.length * (program.body.reduce((sum, {code}) => sum + [...partsOf(code)].length, 0) + 1)
   if (work > MOST_WORK) return []
   const found = new Map<string, number>()
   try {
@@ -126,17 +128,6 @@ export function stepIssues(model: Model, given: Given, options: CompileOptions =
         next: `Take a step of ${short(constant * SHARE)} or less, and compare (--halve)`,
       }
     })
-}
-
-/** Operations of an equation: of a sum of ten thousand terms, as many. */
-function sizeOf(code: Code): number {
-  let size = 0
-  const open: Code[] = [code]
-  for (let at = open.pop(); at; at = open.pop()) {
-    size++
-    for (const part of at) if (Array.isArray(part)) open.push(part as Code)
-  }
-  return size
 }
 
 /** Notes every stock that goes away within two steps, with its time constant. */

@@ -8,6 +8,7 @@
 // status and its sentence.
 
 import {streams, uniformAt} from "../../random.ts"
+import {partsOf} from "../code.ts"
 import {emit} from "../emitter.ts"
 import {type Device, devices} from "../operations/devices.ts"
 import {dividing, type Moment} from "../operations/mathematics.ts"
@@ -372,13 +373,10 @@ class Blocks implements BlockRunner {
 
 /** Whether `code` is the same for all members: it reads no slot, and draws nothing. */
 function isUniform(code: Code): boolean {
-  const open = [code]
-  for (let next = open.pop(); next; next = open.pop()) {
-    if (next[0] === "v") return false
-    if (next[0] === "l") open.push(next[3])
-    if (next[0] !== "f") continue
-    if (next[1].startsWith("random_") || next[1] === "white_noise" || dividing.has(next[1])) return false
-    for (const arg of next.slice(2) as Code[]) open.push(arg)
+  for (const part of partsOf(code)) {
+    if (part[0] === "v") return false
+    if (part[0] !== "f") continue
+    if (part[1].startsWith("random_") || part[1] === "white_noise" || dividing.has(part[1])) return false
   }
   return true
 }

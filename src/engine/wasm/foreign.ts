@@ -5,6 +5,7 @@
 // and tells which of them divided by zero. Where text may not be made into functions, the
 // interpreter's operations do the same, slower.
 
+import {argumentsOf, isShallow} from "../code.ts"
 import {elementary, type Moment, operations} from "../operations/mathematics.ts"
 import {type OpenTable, readTable} from "../operations/tables.ts"
 import {vectors} from "../operations/vectors.ts"
@@ -41,18 +42,7 @@ export function workOf(assignments: readonly Assignment[], place: Place): Work {
 function partOf(assignment: Assignment, place: Place): Work {
   const {slot, code, count} = assignment
   if (count !== undefined && code[0] === "f") return block(slot, code, count, place)
-  return (isShallow(code) ? written(slot, code, place) : null) ?? walked(slot, code, place)
-}
-
-function isShallow(code: Code): boolean {
-  const open: {part: Code; depth: number}[] = [{part: code, depth: 0}]
-  for (let next = open.pop(); next; next = open.pop()) {
-    const {part, depth} = next
-    if (depth > DEEPEST) return false
-    if (part[0] === "l") open.push({part: part[3], depth: depth + 1})
-    else if (part[0] === "f") for (const arg of part.slice(2) as Code[]) open.push({part: arg, depth: depth + 1})
-  }
-  return true
+  return (isShallow(code, DEEPEST) ? written(slot, code, place) : null) ?? walked(slot, code, place)
 }
 
 /** As JavaScript; null where functions may not be made of text. */
@@ -74,7 +64,7 @@ function written(slot: number, code: Code, {cells, pitch, tables, moment, aside}
       case "l":
         return `readTable(TABLES[${part[1]}], "${part[2]}", ${text(part[3])})`
       default:
-        return operations.get(part[1])!.text((part.slice(2) as Code[]).map(text), {
+        return operations.get(part[1])!.text(argumentsOf(part).map(text), {
           div: (a, b) => {
             const divisor = scratch()
             divisors.push(divisor)
@@ -128,7 +118,7 @@ function walked(slot: number, code: Code, place: Place): Work {
 function block(slot: number, code: readonly ["f", string, ...Code[]], count: number, place: Place): Work {
   const {cells, pitch, moment, aside} = place
   const {fill} = vectors.get(code[1])!
-  const args = (code.slice(2) as Code[]).map((arg) => closure(arg, place))
+  const args = argumentsOf(code).map((arg) => closure(arg, place))
   const results = new Float64Array(count)
   const first = slot * pitch
   return (from, to, run) => {
@@ -167,7 +157,7 @@ export function closure(code: Code, place: Place): Value {
     }
     default: {
       const {value} = operations.get(code[1])!
-      const args = (code.slice(2) as Code[]).map((arg) => closure(arg, place))
+      const args = argumentsOf(code).map((arg) => closure(arg, place))
       const count = args.length
       return (member) => value((i) => args[i]!(member), count, moment)
     }

@@ -5,6 +5,7 @@
 // for each other stand apart, those without a vector form alone. Each still comes after all
 // it reads, so that the numbers are the same whatever the order; only speed depends on it.
 
+import {argumentsOf, partsOf, readsOf} from "../code.ts"
 import type {OpenTable} from "../operations/tables.ts"
 import {type Assignment, type Code, type StockSlot, slotsOf} from "../program.ts"
 import {hasKernel, isPlain, KERNELS} from "./vector-forms.ts"
@@ -25,17 +26,7 @@ export type Move = {readonly stock: StockSlot; readonly rate: Code; readonly rea
 /** What `code` counts for in the size of a loop. */
 function weight(code: Code): number {
   let sum = 0
-  const open = [code]
-  for (let next = open.pop(); next; next = open.pop()) {
-    sum += 1
-    if (next[0] === "l") {
-      sum += KERNEL
-      open.push(next[3])
-    }
-    if (next[0] !== "f") continue
-    if (KERNELS.has(next[1])) sum += KERNEL
-    for (const arg of next.slice(2) as Code[]) open.push(arg)
-  }
+  for (const part of partsOf(code)) sum += part[0] === "l" || (part[0] === "f" && KERNELS.has(part[1])) ? 1 + KERNEL : 1
   return sum
 }
 
@@ -51,36 +42,23 @@ const CANDIDATES = 32
 /** Cycles by which a kernel comes before other equations. */
 const AHEAD = 1000
 
+/** Cycles of one operation by itself. */
+function cyclesOf(code: Code): number {
+  if (code[0] === "l") return LATENCY.table
+  if (code[0] !== "f") return 0
+  return KERNELS.has(code[1]) ? LATENCY.kernel : code[1] === "/" ? LATENCY.division : LATENCY.operation
+}
+
 /** The longest chain of operations in `code`, in cycles. */
 function latency(code: Code): number {
   let longest = 0
   const open: {code: Code; above: number}[] = [{code, above: 0}]
   for (let next = open.pop(); next; next = open.pop()) {
-    if (next.code[0] === "l") {
-      open.push({code: next.code[3], above: next.above + LATENCY.table})
-      continue
-    }
-    if (next.code[0] !== "f") {
-      if (next.above > longest) longest = next.above
-      continue
-    }
-    const [, name, ...args] = next.code as readonly ["f", string, ...Code[]]
-    const own = KERNELS.has(name) ? LATENCY.kernel : name === "/" ? LATENCY.division : LATENCY.operation
-    if (next.above + own > longest) longest = next.above + own
-    for (const arg of args) open.push({code: arg, above: next.above + own})
+    const sum = next.above + cyclesOf(next.code)
+    if (sum > longest) longest = sum
+    for (const arg of argumentsOf(next.code)) open.push({code: arg, above: sum})
   }
   return longest
-}
-
-/** Slots that `code` reads. */
-export function readsOf(code: Code): number[] {
-  const found: number[] = []
-  const open = [code]
-  for (let next = open.pop(); next; next = open.pop())
-    if (next[0] === "v") found.push(next[1])
-    else if (next[0] === "l") open.push(next[3])
-    else if (next[0] === "f") for (const arg of next.slice(2) as Code[]) open.push(arg)
-  return found
 }
 
 /**
@@ -233,7 +211,7 @@ export function isDirect({slot, rate, holds}: StockSlot, stocks: ReadonlySet<num
     if (next[0] === "n") continue
     if (next[0] === "v") {
       if (next[1] !== slot && stocks.has(next[1])) return false
-    } else if (next[0] === "f" && SIMPLE.has(next[1])) open.push(...(next.slice(2) as Code[]))
+    } else if (next[0] === "f" && SIMPLE.has(next[1])) open.push(...argumentsOf(next))
     else return false
   }
   return true

@@ -7,6 +7,7 @@
 // not cover) are only flagged: `isPlain` says beforehand which expressions can be written so.
 
 import {MISSING} from "../../missing.ts"
+import {argumentsOf, isShallow, partsOf} from "../code.ts"
 import {NEARLY_ZERO, SLACK} from "../operations/mathematics.ts"
 import type {OpenTable} from "../operations/tables.ts"
 import type {Code, Reading} from "../program.ts"
@@ -380,7 +381,7 @@ export function localOf(site: Site, code: Code): number {
 /** Where `code` is not 0, as a mask on the stack. */
 function mask(site: Site, code: Code): void {
   const condition = code[0] === "f" ? conditions.get(code[1]) : undefined
-  if (condition) condition(site, code.slice(2) as Code[])
+  if (condition) condition(site, argumentsOf(code))
   else {
     value(site, code)
     site.body.splat(0).v(v.ne)
@@ -509,26 +510,21 @@ function isNotNegative(code: Code): boolean {
   return code[0] === "f" && ["exp", "saturate", "abs"].includes(code[1])
 }
 
-/** Whether every part of `code` has a vector form. Looks without recursion: an equation may be deep. */
+/** Whether every part of `code` has a vector form. */
 export function isPlain(code: Code, tables: readonly OpenTable[]): boolean {
-  const open: {code: Code; depth: number}[] = [{code, depth: 0}]
-  for (let next = open.pop(); next; next = open.pop()) {
-    const {code: part, depth} = next
-    if (depth > DEEPEST) return false
-    if (part[0] === "l") {
-      if (!isChain(tables[part[1]]!, part[2])) return false
-      open.push({code: part[3], depth: depth + 1})
-    }
-    if (part[0] !== "f") continue
-    const [, name, ...args] = part as readonly ["f", string, ...Code[]]
-    if (!values.has(name) && !conditions.has(name)) return false
-    if (name === "^" && !(args[1]![0] === "n" && (args[1]![1] === 2 || args[1]![1] === 0.5))) return false
-    if (name === "element" && args.length > MOST_POINTS) return false
-    if (name === "lookup" && (args.length > 1 + 2 * MOST_POINTS || args.slice(1).some(([what]) => what !== "n")))
-      return false
-    for (const arg of args) open.push({code: arg, depth: depth + 1})
-  }
+  if (!isShallow(code, DEEPEST)) return false
+  for (const part of partsOf(code)) if (!hasForm(part, tables)) return false
   return true
+}
+
+function hasForm(code: Code, tables: readonly OpenTable[]): boolean {
+  if (code[0] === "l") return isChain(tables[code[1]]!, code[2])
+  if (code[0] !== "f") return true
+  const [, name, ...args] = code as readonly ["f", string, ...Code[]]
+  if (name === "^") return args[1]![0] === "n" && (args[1]![1] === 2 || args[1]![1] === 0.5)
+  if (name === "element") return args.length <= MOST_POINTS
+  if (name === "lookup") return args.length <= 1 + 2 * MOST_POINTS && args.slice(1).every(([what]) => what === "n")
+  return values.has(name) || conditions.has(name)
 }
 
 /** Whether a table is short, and read along its lines. */
@@ -541,12 +537,6 @@ function isChain({x, between}: OpenTable, how: Reading): boolean {
 export const KERNELS: ReadonlySet<string> = new Set(["exp", "ln", "saturate", "^"])
 
 export function hasKernel(code: Code): boolean {
-  const open = [code]
-  for (let next = open.pop(); next; next = open.pop())
-    if (next[0] === "l") open.push(next[3])
-    else if (next[0] === "f") {
-      if (KERNELS.has(next[1])) return true
-      for (const arg of next.slice(2) as Code[]) open.push(arg)
-    }
+  for (const part of partsOf(code)) if (part[0] === "f" && KERNELS.has(part[1])) return true
   return false
 }

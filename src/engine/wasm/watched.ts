@@ -4,6 +4,7 @@
 // A program goes in, slots come out. The fewer are looked at while time goes by, the faster;
 // none may be missed, because a run that is lost in between and finite at its end has failed.
 
+import {argumentsOf} from "../code.ts"
 import {type Code, changingSlots, type Program} from "../program.ts"
 
 /** Slots of stocks that, once no finite number, never are one again: their last value tells. */
@@ -36,27 +37,17 @@ export function unshownOutputs(program: Program, absorbing: ReadonlySet<number>)
   return [...new Set(program.outputs.map(({slot}) => slot))].filter((slot) => changing.has(slot) && !shown.has(slot))
 }
 
+/** Operations whose value is infinite or none where one of their arguments is. */
+const SPREADING: ReadonlySet<string> = new Set(["+", "-", "*", "negative", "abs", "sqrt", "sum", "product", "mean"])
+
 /** Slots of which an infinity or a NaN always reaches the value of `code`. */
 function spread(code: Code): number[] {
   const found: number[] = []
   const open = [code]
   for (let next = open.pop(); next; next = open.pop()) {
     if (next[0] === "v") found.push(next[1])
-    if (next[0] !== "f") continue
-    const [, name, ...args] = next as readonly ["f", string, ...Code[]]
-    if (
-      name === "sum" ||
-      name === "product" ||
-      name === "mean" ||
-      name === "+" ||
-      name === "-" ||
-      name === "*" ||
-      name === "negative" ||
-      name === "abs" ||
-      name === "sqrt"
-    )
-      open.push(...args)
-    else if (name === "/") open.push(args[0]!)
+    else if (next[0] === "f" && SPREADING.has(next[1])) for (const arg of argumentsOf(next)) open.push(arg)
+    else if (next[0] === "f" && next[1] === "/") open.push(next[2]!)
   }
   return found
 }

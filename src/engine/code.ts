@@ -1,0 +1,38 @@
+// Code looked at from outside: what it is made of, how deep it goes, which slots it reads.
+// An expression of a program goes in, its parts come out. Nothing here recurses, because an
+// equation may be as deep as its text.
+
+import type {Code} from "./program.ts"
+
+/** What `code` works on: the arguments of an operation, what a table is read at. */
+export function argumentsOf(code: Code): readonly Code[] {
+  if (code[0] === "f") return code.slice(2) as Code[]
+  return code[0] === "l" ? [code[3]] : []
+}
+
+/** `code` and everything it is made of, from the left. */
+export function* partsOf(code: Code): Generator<Code> {
+  const waiting = [code]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    yield next
+    if (next[0] === "l") waiting.push(next[3])
+    else if (next[0] === "f") for (let i = next.length - 1; i >= 2; i--) waiting.push(next[i] as Code)
+  }
+}
+
+/** The slots that `code` reads, from the left, as often as it does. */
+export function readsOf(code: Code): number[] {
+  const found: number[] = []
+  for (const part of partsOf(code)) if (part[0] === "v") found.push(part[1])
+  return found
+}
+
+/** Whether nothing in `code` stands within more than `most` others. */
+export function isShallow(code: Code, most: number): boolean {
+  let level = [code]
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > most) return false
+    level = level.flatMap(argumentsOf)
+  }
+  return true
+}
