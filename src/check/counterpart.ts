@@ -7,7 +7,7 @@
 
 import {slug} from "../ids.ts"
 import type {CausalMap, Factor} from "../map/index.ts"
-import {type Model, namesIn, type Quantity} from "../model/index.ts"
+import {type Model, namesIn, type Quantity, readBy} from "../model/index.ts"
 
 /** The quantity of a model that stands for a factor of the map, and by what it was found. */
 export type Counterpart = {readonly quantity: Quantity; readonly by: "name" | "label" | "alias" | "because"}
@@ -117,12 +117,9 @@ export function reachedFrom(name: string, readers: ReadonlyMap<string, readonly 
  * addressed by name. It does not see what fails elsewhere.
  */
 export function partDeciding(model: Model, held: string, effects: Iterable<string>): Model {
-  const quantities = new Map(
-    model.quantities.map((quantity) => [
-      quantity.name,
-      quantity.name === held ? {...quantity, inflows: [], outflows: []} : quantity,
-    ]),
-  )
+  const quantities = new Map(model.quantities.map((quantity) => [quantity.name, quantity]))
+  const {rate: _, ...stock} = quantities.get(held)!
+  quantities.set(held, {...stock, inflows: [], outflows: []})
   const needed = new Set<string>()
   const queue = [held, ...effects]
   while (queue.length > 0) {
@@ -137,14 +134,6 @@ export function partDeciding(model: Model, held: string, effects: Iterable<strin
     quantities: [...quantities.values()].filter(({name}) => needed.has(name)),
     contested: model.contested.filter(({name}) => needed.has(name)),
   }
-}
-
-/** Names that a quantity's equation, initial value and flows read. */
-function readBy(quantity: Quantity): Set<string> {
-  const read = new Set<string>([...(quantity.inflows ?? []), ...(quantity.outflows ?? [])])
-  if (quantity.equation) for (const name of namesIn(quantity.equation)) read.add(name)
-  if (quantity.initial) for (const name of namesIn(quantity.initial)) read.add(name)
-  return read
 }
 
 /** For each name of the model, the quantities that read it directly, in the model's order. */

@@ -8,6 +8,7 @@
 // Invariant: nothing here runs; no walk goes deeper than brackets nest.
 
 import {Fault} from "../fault.ts"
+import {groupBy} from "../grouping.ts"
 import {
   type Course,
   type Expr,
@@ -17,6 +18,7 @@ import {
   partsOf,
   printExpression,
   type Quantity,
+  readBy,
   rewritten,
 } from "../model/index.ts"
 
@@ -50,6 +52,7 @@ const all = (parts: readonly Expr[]): Expr | null =>
 
 type Check = NonNullable<Model["realityChecks"]>[number]
 type Renaming = ReadonlyMap<string, string>
+type Readers = ReadonlyMap<string, readonly {readonly name: string; readonly reader: Quantity}[]>
 
 /** Comparisons, and what each is when it is denied. */
 const OPPOSITE: ReadonlyMap<Sign, Sign> = new Map<Sign, Sign>([
@@ -131,22 +134,11 @@ class Testing {
     const asked = this.add(this.fresh("asked for"), all([...acting, ...condition, ...some]) ?? num(1))
     const state = this.fresh("reality check")
     this.add(state, call("if", named(asked), call("if", so, num(1), num(2)), num(0)), "auxiliary", true)
-    const read = (expr: Expr) => renamed(expr, this.seen)
-    const quantities = model.quantities.map((quantity) => {
-      const flows = (names: readonly string[]) => names.map((name) => this.seen.get(name) ?? name)
-      return {
-        ...quantity,
-        ...(quantity.equation ? {equation: read(quantity.equation)} : {}),
-        ...(quantity.initial ? {initial: read(quantity.initial)} : {}),
-        ...(quantity.rate ? {rate: read(quantity.rate)} : {}),
-        ...(quantity.inflows ? {inflows: flows(quantity.inflows)} : {}),
-        ...(quantity.outflows ? {outflows: flows(quantity.outflows)} : {}),
-      }
-    })
+    const quantities = model.quantities.map((quantity) => reading(quantity, this.seen))
     const events = model.events.map((event) => ({
       ...event,
-      when: read(event.when),
-      does: event.does.map((effect) => ({...effect, amount: read(effect.amount)})),
+      when: renamed(event.when, this.seen),
+      does: event.does.map((effect) => ({...effect, amount: renamed(effect.amount, this.seen)})),
     }))
     const {realityChecks: _, ...rest} = model
     return {
@@ -266,7 +258,7 @@ class Testing {
     const reached = new Set<string>()
     const waiting = [...sources]
     for (let name = waiting.pop(); name !== undefined; name = waiting.pop())
-      for (const reader of this.readers.get(name) ?? [])
+      for (const {reader} of this.readers.get(name) ?? [])
         if (!reached.has(reader.name) && (what === "without" || may(reader))) {
           reached.add(reader.name)
           waiting.push(reader.name)
@@ -282,37 +274,19 @@ class Testing {
     }
     for (const name of namesIn(basis)) want(name)
     for (let i = 0; i < wanted.length; i++) for (const name of readBy(wanted[i]!)) want(name)
-    for (const quantity of wanted) {
-      const flows = (list: readonly string[] | undefined) => (list ?? []).map((name) => names.get(name) ?? name)
-      this.added.push({
-        ...quantity,
-        name: names.get(quantity.name)!,
-        ...(quantity.equation ? {equation: renamed(quantity.equation, names)} : {}),
-        ...(quantity.initial ? {initial: renamed(quantity.initial, names)} : {}),
-        ...(quantity.rate ? {rate: renamed(quantity.rate, names)} : {}),
-        ...(quantity.inflows ? {inflows: flows(quantity.inflows)} : {}),
-        ...(quantity.outflows ? {outflows: flows(quantity.outflows)} : {}),
-        inner: true,
-      })
-    }
+    for (const quantity of wanted)
+      this.added.push({...reading(quantity, names), name: names.get(quantity.name)!, inner: true})
     return renamed(basis, names)
   }
 
-  /** Which quantities read each one. */
-  private get readers(): ReadonlyMap<string, readonly Quantity[]> {
-    if (!this.known) {
-      this.known = new Map()
-      for (const quantity of this.model.quantities)
-        for (const name of readBy(quantity)) {
-          const list = this.known.get(name)
-          if (list) list.push(quantity)
-          else this.known.set(name, [quantity])
-        }
-    }
+  /** Which quantities read each name; worked out when it is first asked for. */
+  private get readers(): Readers {
+    const reads = () => this.model.quantities.flatMap((reader) => [...readBy(reader)].map((name) => ({name, reader})))
+    this.known ??= groupBy(reads(), ({name}) => name)
     return this.known
   }
 
-  private known: Map<string, Quantity[]> | null = null
+  private known: Readers | null = null
 
   // Consequences.
 
@@ -377,18 +351,25 @@ function compared(left: Expr, fn: Sign, right: Expr): Expr {
   return binary(left, fn, right)
 }
 
-/** Every name that a quantity reads, its flows among them. */
-function readBy({equation, initial, rate, inflows, outflows}: Quantity): Set<string> {
-  const names = new Set<string>([...(inflows ?? []), ...(outflows ?? [])])
-  for (const expr of [equation, initial, rate]) if (expr) for (const name of namesIn(expr)) names.add(name)
-  return names
-}
-
 /** Whether an expression draws random numbers. */
 export function draws({equation, initial, rate}: Pick<Quantity, "equation" | "initial" | "rate">): boolean {
   for (const expr of [equation, initial, rate])
     if (expr) for (const part of partsOf(expr)) if (part.op === "call" && functions.get(part.fn)?.random) return true
   return false
+}
+
+/** A quantity that reads other names. */
+function reading(quantity: Quantity, names: Renaming): Quantity {
+  const {equation, initial, rate, inflows, outflows} = quantity
+  const flows = (list: readonly string[]) => list.map((name) => names.get(name) ?? name)
+  return {
+    ...quantity,
+    ...(equation ? {equation: renamed(equation, names)} : {}),
+    ...(initial ? {initial: renamed(initial, names)} : {}),
+    ...(rate ? {rate: renamed(rate, names)} : {}),
+    ...(inflows ? {inflows: flows(inflows)} : {}),
+    ...(outflows ? {outflows: flows(outflows)} : {}),
+  }
 }
 
 /** An expression with other names in it. */

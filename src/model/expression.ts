@@ -8,7 +8,7 @@
 
 import {Fault, nearest} from "../fault.ts"
 import {type FunctionRule, functions, signature} from "./functions.ts"
-import type {Expr, LookupKind} from "./model.ts"
+import type {Expr, LookupKind, Quantity} from "./model.ts"
 
 /** Words that mean something in an equation, so that no quantity may be called one of them. */
 export const reservedWords: ReadonlySet<string> = new Set(["time", "and", "or", "not", "if", "true", "false"])
@@ -97,6 +97,13 @@ export function readExpression(text: string, tables?: ReadonlySet<string>): {rea
 export function namesIn(expr: Expr): Set<string> {
   const names = new Set<string>()
   for (const part of partsOf(expr)) if (part.op === "name") names.add(part.name)
+  return names
+}
+
+/** Every name that a quantity reads: its flows, then those in its equation, its value at the start and its rate. */
+export function readBy({equation, initial, rate, inflows = [], outflows = []}: Quantity): Set<string> {
+  const names = new Set([...inflows, ...outflows])
+  for (const expr of [equation, initial, rate]) if (expr) for (const name of namesIn(expr)) names.add(name)
   return names
 }
 

@@ -5,6 +5,7 @@ export {
   partsOf,
   printExpression,
   printName,
+  readBy,
   reservedWords,
   rewritten,
   tablesIn,

@@ -8,7 +8,7 @@
 
 import {Fault, nearest} from "../fault.ts"
 import {type CausalMap, type Edit, type Factor, findFactor, type Link} from "../map/index.ts"
-import {type Because, type Distribution, type Model, namesIn, type Quantity} from "../model/index.ts"
+import {type Because, type Distribution, type Model, type Quantity, readBy} from "../model/index.ts"
 import type {Claim, Reading} from "../reading/index.ts"
 import type {Basis, Finding} from "./finding.ts"
 import {agree, amountOf, opened} from "./words.ts"
@@ -362,12 +362,10 @@ export function claimsOf(link: Link | undefined): string[] {
   return link ? [...new Set([...link.for.claims, ...link.against.claims, ...link.zero.claims])] : []
 }
 
-/** Names a quantity's equation, initial value and flows read, in code-unit order. */
+/** Names that a quantity reads, itself left out, in code-unit order. */
 export function readsOf(quantity: Quantity | undefined): string[] {
   if (!quantity) return []
-  const names = new Set([...(quantity.inflows ?? []), ...(quantity.outflows ?? [])])
-  for (const expression of [quantity.equation, quantity.initial])
-    if (expression) for (const name of namesIn(expression)) names.add(name)
+  const names = readBy(quantity)
   names.delete(quantity.name)
   return [...names].sort()
 }

@@ -3,7 +3,7 @@ import {type Check, type CheckInput, check, parseChecks} from "../../src/check/i
 import {draft} from "../../src/draft/index.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
 import type {CausalMap} from "../../src/map/index.ts"
-import {type Model, parseModel} from "../../src/model/index.ts"
+import {type Model, parseModel, printModel} from "../../src/model/index.ts"
 import type {Reading} from "../../src/reading/index.ts"
 import {claimOf, groundingOf, mapOf, readingOf} from "../draft/small-map.ts"
 
@@ -64,6 +64,16 @@ describe("a link is a test of the model", () => {
   test("what the model does the other way in every run is contradicted", async () => {
     const result = await one(mapOf({"raids -> trade": {sign: "+"}}))
     expect(result).toMatchObject({verdict: "contradicted", share: 0})
+  })
+
+  test("a stock whose rate is one equation is reached by what stands in it", async () => {
+    const rated = parseModel(
+      printModel(valley).replace("inflows: [recovery], outflows: [loss]", "rate: recovery - loss"),
+      "model.yaml",
+    )
+    expect(rated.quantities.find(({name}) => name === "trade")?.rate).toBeDefined()
+    const result = await one(mapOf({"raids -> trade": {sign: "-"}}), {model: rated})
+    expect(result).toMatchObject({verdict: "holds", share: 1})
   })
 
   test("what a contested switch decides is mixed, with the switch's share", async () => {
