@@ -1,39 +1,32 @@
 // Reading, tested by text anyone can write: cases/*.txt hold a title, a sentence, and the
-// claims it must give, in order. "nothing" is a claim about silence.
+// claims it must give. "nothing" is a claim about silence. A case that the reader does not pass yet stands in
+// known-misses.txt; the day it passes, the list must lose it, so that nothing gained is lost unseen.
 
-import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
-import type {Claim, Phrase} from "../../src/reading/index.ts"
-import {claimsOf} from "./sentence.ts"
+import {allCases, judge, knownMisses, nameOf, placeOf} from "./casebook.ts"
+import {claimsWithin} from "./sentence.ts"
 
-const folder = new URL("./cases/", import.meta.url)
+const cases = allCases()
+const misses = knownMisses()
 
-function spellPhrase(phrase: Phrase): string {
-  return `${phrase.text} {${phrase.thing.map((t) => t.text).join(" | ")}${phrase.change ? ` ${phrase.change}` : ""}}`
-}
-
-function spell(claim: Claim): string {
-  const how = [
-    claim.denied ? "denied" : "",
-    claim.hedge ? `~"${claim.hedge}"` : "",
-    claim.by ? `by "${claim.by}"` : "",
-  ].filter(Boolean)
-  const sign = claim.condition ? `${claim.sign} ${claim.condition}` : claim.sign
-  return [`${spellPhrase(claim.cause)} -(${sign})-> ${spellPhrase(claim.effect)}`, ...how].join(" ")
-}
-
-for (const file of readdirSync(folder).sort()) {
+for (const file of new Set(cases.map((c) => c.file)))
   describe(file, () => {
-    for (const block of readFileSync(new URL(file, folder), "utf8")
-      .trim()
-      .split(/\n\n+(?=# )/)) {
-      const [title, sentence, ...wanted] = block.split("\n")
-      test(title!.slice(2), () => {
-        const claims = claimsOf(sentence!)
-        expect(claims.map(spell).join("\n") || "nothing").toBe(
-          wanted.map((line) => line.replace(/^==> /, "")).join("\n"),
-        )
+    for (const c of cases.filter((each) => each.file === file))
+      test(c.title, () => {
+        const {lenient, wrong} = judge(c, claimsWithin(c.sentence))
+        if (misses.has(nameOf(c)))
+          expect(lenient, "It passes now: take it off test/reading/known-misses.txt").toBe(false)
+        else expect(wrong, c.sentence).toEqual([])
       })
-    }
   })
-}
+
+test("no case has the name of another, and every phrase stands in its sentence", () => {
+  expect(new Set(cases.map(nameOf)).size).toBe(cases.length)
+  for (const {sentence, wanted} of cases)
+    for (const claim of wanted) for (const phrase of [claim.cause, claim.effect]) placeOf(sentence, phrase)
+})
+
+test("every known miss is a case", () => {
+  const names = new Set(cases.map(nameOf))
+  expect([...misses].filter((name) => !names.has(name))).toEqual([])
+})
