@@ -28,18 +28,12 @@ export function elementsOf(group: readonly Variable[], dimensions: Dimensions): 
     const excepted = variable.except.map((list) => sideOf(list, dimensions))
     if (!side || excepted.includes(null)) return null
     const outright = side.filter((place) => typeof place === "string").length
-    const counts = side.map((place) => (typeof place === "string" ? 1 : place.elements.length))
-    const size = counts.reduce((product, count) => product * count, 1)
+    const axes = side.map((place) => (typeof place === "string" ? [place] : place.elements))
+    const size = axes.reduce((product, axis) => product * axis.length, 1)
     laid += size
     if (laid > MOST_WRITTEN) return null
     for (let ordinal = 0; ordinal < size; ordinal++) {
-      let rest = ordinal
-      const keys: string[] = []
-      for (let i = side.length - 1; i >= 0; i--) {
-        const place = side[i]!
-        keys.unshift(typeof place === "string" ? place : place.elements[rest % counts[i]!]!)
-        rest = Math.floor(rest / counts[i]!)
-      }
+      const keys = elementAt(axes, ordinal)
       if (excepted.some((list) => list!.length === keys.length && list!.every((place, i) => holds(place, keys[i]!))))
         continue
       const key = keys.join("\n")
@@ -53,6 +47,18 @@ export function elementsOf(group: readonly Variable[], dimensions: Dimensions): 
     }
   }
   return [...found.values()].map(({element}) => element)
+}
+
+/** The names of an array's element by its ordinal, from 0, the last dimension running fastest. */
+export function elementAt(axes: readonly (readonly string[])[], ordinal: number): string[] {
+  const names: string[] = []
+  let rest = ordinal
+  for (let i = axes.length - 1; i >= 0; i--) {
+    const axis = axes[i]!
+    names.unshift(axis[rest % axis.length]!)
+    rest = Math.floor(rest / axis.length)
+  }
+  return names
 }
 
 function sideOf(subscripts: readonly Subscript[], dimensions: Dimensions): (Axis | string)[] | null {
