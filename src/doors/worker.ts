@@ -6,6 +6,12 @@ import type {BlockRunner, Failure, Program, Runner} from "../engine/index.ts"
 import {type Backend, type Plan, runBlock, type Tables} from "../ensemble/index.ts"
 import {Runners} from "./members.ts"
 
+/**
+ * The memory of a job's tables, each table the whole of its own. It is sent in place of them: of a table over 4 GB no
+ * more than its size modulo 4 GB would arrive.
+ */
+export type Memory = {readonly [table in "inputs" | "series" | "status"]: ArrayBufferLike}
+
 /** A block of runs to make: from <= run < to of a job. */
 export type Order =
   | {readonly kind: "program"; readonly id: number; readonly program: Program}
@@ -14,7 +20,8 @@ export type Order =
       readonly id: number
       readonly program: number
       readonly plan: Omit<Plan, "program">
-      readonly tables: Tables
+      readonly tables: Omit<Tables, keyof Memory>
+      readonly memory: Memory
       readonly backend: Backend
     }
   | {readonly kind: "block"; readonly job: number; readonly from: number; readonly to: number}
@@ -42,7 +49,14 @@ if (port) {
     else if (order.kind === "job") {
       const program = programs.get(order.program)!
       const runner = runners.of(program, order.tables.kept, order.backend)
-      jobs.set(order.id, {runner, plan: {...order.plan, program}, tables: order.tables})
+      const {inputs, series, status} = order.memory
+      const tables = {
+        ...order.tables,
+        inputs: new Float64Array(inputs),
+        series: new Float64Array(series),
+        status: new Uint8Array(status),
+      }
+      jobs.set(order.id, {runner, plan: {...order.plan, program}, tables})
     } else if (order.kind === "forget") jobs.delete(order.job)
     else if (order.kind === "forget program") programs.delete(order.id)
     else port.postMessage(run(order.job, order.from, order.to))

@@ -228,12 +228,14 @@ class Pool {
       if (!job.told.has(thread)) {
         job.told.add(thread)
         const {program: _, inputs: __, ...plan} = job.plan
+        const {inputs, series, status, ...tables} = job.tables
         this.tell(thread, {
           kind: "job",
           id: job.id,
           program: job.program,
           plan,
-          tables: job.tables,
+          tables,
+          memory: {inputs: inputs.buffer, series: series.buffer, status: status.buffer},
           backend: job.backend,
         })
       }
