@@ -22,7 +22,7 @@ export type Doors = {
   readDocuments(
     paths: readonly string[],
     options: {maxFile?: number; within?: string},
-  ): {sources: readonly Source[]; issues: readonly Issue[]}
+  ): Promise<{sources: readonly Source[]; issues: readonly Issue[]}>
   /** Null where there is no such file. */
   readText(path: string): string | null
   /** Names directly in a folder with one of the extensions, in code-unit order. */
@@ -121,14 +121,14 @@ const OTHER_TOOLS = /\.(?:mdl|xmile|stmx|itmx)$/i
  * @throws Fault `doors/not-found`; `case/invalid-file`, `map/...`, `model/...`, `check/...`
  *               with every mistake of the first file that has any.
  */
-export function openCase(path: string, doors: Doors, options: {maxFile?: number} = {}): Case {
+export async function openCase(path: string, doors: Doors, options: {maxFile?: number} = {}): Promise<Case> {
   const given = path.replace(/(.)\/+$/, "$1")
   if (!isCase(given, doors)) {
     if (OTHER_TOOLS.test(given) && doors.kindOfPath(given) === "file")
       throw new Fault("case/model", `${given} is a model, and this command reads documents or a case`, {
         next: `\`brink run ${given}\` runs it; \`brink import ${given} --out model.yaml\` makes it the model of a case.`,
       })
-    const found = doors.readDocuments([given], options)
+    const found = await doors.readDocuments([given], options)
     return {
       path: given,
       inMemory: true,
@@ -152,7 +152,7 @@ export function openCase(path: string, doors: Doors, options: {maxFile?: number}
   const documents = file("documents")
   const found =
     doors.kindOfPath(documents) === "folder"
-      ? doors.readDocuments([documents], {...options, within: given})
+      ? await doors.readDocuments([documents], {...options, within: given})
       : {sources: [], issues: []}
   const horizon = settings.horizon ? HORIZON.exec(settings.horizon)! : null
   return {

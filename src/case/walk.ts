@@ -53,7 +53,7 @@ export type WalkOptions = {
 export async function walk(path: string, doors: Doors, options: WalkOptions): Promise<Walked> {
   const {runs, seed} = options
   const progress = options.onProgress ?? (() => {})
-  const opened = openCase(path, doors, options)
+  const opened = await openCase(path, doors, options)
   const keep = cacheOf(opened, doors)
 
   const said = readCase(opened)
@@ -116,7 +116,7 @@ function noDocument(path: string, issues: readonly Issue[]): Fault {
   const named = issues.slice(0, NAMED_FILES).map((issue) => `\n  ${issue.file}: ${issue.says}`)
   if (issues.length > NAMED_FILES) named.push(`\n  and ${issues.length - NAMED_FILES} more`)
   return new Fault("case/no-document", `There is no English document to read in ${path}${named.join("")}`, {
-    next: "Put articles there as .txt, .md or .html files.",
+    next: "Put articles there as .txt, .md, .html, .docx or .pdf files.",
   })
 }
 
@@ -185,7 +185,13 @@ export function observed(opened: Pick<Case, "settings" | "series">, model: Model
 }
 
 // A guess at the encoding, front matter in disorder and a document without a claim are said, but the document was read.
-const READ_ALL_THE_SAME = new Set(["doors/encoding", "text/front-matter", "reading/no-claim"])
+const READ_ALL_THE_SAME = new Set([
+  "doors/encoding",
+  "doors/macros",
+  "doors/pages-without-text",
+  "text/front-matter",
+  "reading/no-claim",
+])
 
 /** The files that were passed over, and why: what makes a command end with 1. */
 export function skipped(reading: Reading): {file: string; why: string}[] {

@@ -46,27 +46,27 @@ export function initCommand(wrap: Wrap): Command {
 
 type InitOptions = Common & {title?: string; question?: string}
 
-function actInit(request: Request, folder: string, documents: string[], o: InitOptions): ExitCode {
+async function actInit(request: Request, folder: string, documents: string[], o: InitOptions): Promise<ExitCode> {
   const {doors, terminal} = request
   const there = doors.kindOfPath(folder)
   if (there === "file" || (there === "folder" && isCase(folder, doors)))
     throw new Fault("case/already-there", `${folder} is ${there === "file" ? "a file" : "a case already"}`, {
       next: "Name another folder.",
     })
-  const found = documents.length > 0 ? doors.readDocuments(documents, o) : {sources: [], issues: []}
+  const found = documents.length > 0 ? await doors.readDocuments(documents, o) : {sources: [], issues: []}
   // What is kept is the text as read, so that offsets count in it: a page is kept as the Markdown it was turned into.
   const taken = new Set<string>()
   const above = documents.length > 1 ? commonFolder(found.sources.map((source) => source.file)) : 0
   const named = found.sources.map((source) => ({
     ...source,
-    file: freeName(source.file.slice(above), source.kind === "html", taken),
+    file: freeName(source.file.slice(above), isPage(source), taken),
   }))
   // Documents that were named and cannot be read are refused; a case may begin without any.
   const said =
     documents.length > 0
       ? readCase({
           path: documents.join(" "),
-          sources: named.map((s) => ({...s, kind: s.kind === "html" ? ("markdown" as const) : s.kind})),
+          sources: named.map((s) => ({...s, kind: isPage(s) ? ("markdown" as const) : s.kind})),
           issues: found.issues,
         })
       : null
@@ -83,13 +83,14 @@ function actInit(request: Request, folder: string, documents: string[], o: InitO
   ].join("\n")
   doors.makeFolder(folder)
   doors.makeFolder(inFolder(folder, "documents"))
-  for (const {file, text, head, kind} of named) {
+  for (const source of named) {
+    const {file, text, head} = source
     const path = inFolder(inFolder(folder, "documents"), file)
     doors.makeFolder(path.slice(0, path.lastIndexOf("/")))
-    doors.writeWhole(path, kind === "html" ? frontMatter(head ?? {}) + text : text)
+    doors.writeWhole(path, isPage(source) ? frontMatter(head ?? {}) + text : text)
   }
   doors.writeWhole(inFolder(folder, "case.yaml"), yaml)
-  const opened = openCase(folder, doors, o)
+  const opened = await openCase(folder, doors, o)
   if (said && said.reading.claims.length > 0) {
     const own = readCase(opened)
     doors.writeWhole(inFolder(folder, "claims.jsonl"), own.reading.claims.map((c) => json(c)).join(""))
@@ -98,6 +99,9 @@ function actInit(request: Request, folder: string, documents: string[], o: InitO
   terminal.say(`${folder}\n`)
   return needsAttention(request, said ? skipped(said.reading) : [])
 }
+
+/** What a door turned into text with block marks, which is kept as Markdown. */
+const isPage = ({kind}: Pick<Case["sources"][number], "kind">): boolean => kind !== "text" && kind !== "markdown"
 
 /** Length of the folder path that all of several files stand under. */
 function commonFolder(files: readonly string[]): number {
@@ -153,12 +157,17 @@ export function editCommand(wrap: Wrap): Command {
     .action(wrap(actEdit))
 }
 
-function actEdit(request: Request, path: string, words: string[], o: Common & {why: string; by: string}): ExitCode {
+async function actEdit(
+  request: Request,
+  path: string,
+  words: string[],
+  o: Common & {why: string; by: string},
+): Promise<ExitCode> {
   const act = readAct(words)
   if (o.why.trim() === "")
     throw new Fault("cli/usage", "--why is empty", {next: "Say in a sentence why: others will read it."})
   if (o.by.trim() === "") throw new Fault("cli/usage", "--by is empty", {next: "Say who decides."})
-  const opened = openCase(path, request.doors)
+  const opened = await openCase(path, request.doors)
   const said = readCase(opened)
   const map = gatherMap(opened, said)
   const {model} = modelOf(opened, map)
@@ -232,11 +241,11 @@ export function validateCommand(wrap: Wrap): Command {
     .action(wrap(actValidate))
 }
 
-function actValidate(request: Request, path: string, o: Common & {data?: string[]}): ExitCode {
+async function actValidate(request: Request, path: string, o: Common & {data?: string[]}): Promise<ExitCode> {
   if (isModelFile(path, request)) return validateModel(request, path, o.data ?? [])
   refuseData(path, o.data)
   const {doors, terminal} = request
-  const opened = openCase(path, doors, o)
+  const opened = await openCase(path, doors, o)
   const lines: string[] = []
   const said = opened.sources.length > 0 || opened.model === null ? readCase(opened) : null
   const map = said && said.reading.claims.length > 0 ? gatherMap(opened, said) : null

@@ -51,20 +51,20 @@ export function readCommand(wrap: Wrap): Command {
     .action(wrap(actRead))
 }
 
-function actRead(
+async function actRead(
   request: Request,
   paths: string[],
   o: Common & {why?: boolean; text?: string; lines?: string},
-): ExitCode {
+): Promise<ExitCode> {
   const {doors, terminal} = request
   oneResult({PATH: paths.length > 0, "--text": o.text !== undefined, "--lines": o.lines !== undefined})
   oneResult({"--text": o.text !== undefined, "--json": o.json === true})
   if (o.text !== undefined) {
-    terminal.say(documentText(request, o.text, o.maxFile))
+    terminal.say(await documentText(request, o.text, o.maxFile))
     return 0
   }
   if (o.lines !== undefined) {
-    const lines = readLines(documentText(request, o.lines, o.maxFile))
+    const lines = readLines(await documentText(request, o.lines, o.maxFile))
     terminal.say(
       o.json
         ? json(lines)
@@ -76,13 +76,13 @@ function actRead(
     throw new Fault("cli/usage", "Missing PATH: what is to be read", {
       next: "For example: brink read cases/pakistan-taliban",
     })
-  const only = paths.length === 1 && isCase(paths[0]!, doors) ? openCase(paths[0]!, doors, o) : null
+  const only = paths.length === 1 && isCase(paths[0]!, doors) ? await openCase(paths[0]!, doors, o) : null
   const found =
     only ??
-    doors.readDocuments(
+    (await doors.readDocuments(
       paths.map((p) => (isCase(p, doors) ? inFolder(p, "documents") : p)),
       o,
-    )
+    ))
   const said = readCase({path: paths.join(" "), sources: found.sources, issues: found.issues})
   const {reading} = said
   terminal.say(
@@ -94,13 +94,13 @@ function actRead(
 }
 
 /** The text of one document as offsets count in it. @throws Fault as for a skipped file. */
-function documentText(request: Request, file: string, maxFile: number | undefined): string {
+async function documentText(request: Request, file: string, maxFile: number | undefined): Promise<string> {
   const there = request.doors.kindOfPath(file)
   if (there !== "file")
     throw new Fault("doors/not-found", there === null ? `There is no file ${file}` : `${file} is a folder`, {
       next: there === null ? "Check the spelling." : "Name one document in it.",
     })
-  const {source, issue} = readDocument(file, file, maxFile)
+  const {source, issue} = await readDocument(file, file, maxFile)
   if (!source) throw new Fault(issue!.code, `${file}: ${issue!.says}`, {next: issue!.next})
   return source.text
 }
@@ -163,17 +163,17 @@ export function mapCommand(wrap: Wrap): Command {
     .action(wrap(actMap))
 }
 
-function actMap(
+async function actMap(
   request: Request,
   path: string,
   o: Common & {svg?: boolean; graphml?: boolean; focus?: string},
-): ExitCode {
+): Promise<ExitCode> {
   oneResult({"--json": o.json === true, "--svg": o.svg === true, "--graphml": o.graphml === true})
   if (o.focus !== undefined && !o.svg)
     throw new Fault("cli/usage", "--focus is the middle of a picture, and no picture was asked for", {
       next: "Add --svg.",
     })
-  const {said, map} = mapOf(request, path, o)
+  const {said, map} = await mapOf(request, path, o)
   const {terminal} = request
   if (o.json) terminal.say(json(map))
   else if (o.svg)
@@ -185,8 +185,8 @@ function actMap(
 
 type MapOf = ReturnType<typeof gatherMap>
 
-function mapOf(request: Request, path: string, o: {maxFile?: number}) {
-  const opened = openCase(path, request.doors, o)
+async function mapOf(request: Request, path: string, o: {maxFile?: number}) {
+  const opened = await openCase(path, request.doors, o)
   const said = readCase(opened)
   return {opened, said, map: gatherMap(opened, said)}
 }
@@ -262,7 +262,7 @@ export function pressCommand(wrap: Wrap): Command {
 }
 
 async function actPress(request: Request, path: string, asked: string, o: Common): Promise<ExitCode> {
-  const {opened, said, map} = mapOf(request, path, o)
+  const {opened, said, map} = await mapOf(request, path, o)
   // A name may itself end with a sign; as typed it is tried first.
   const direction = /-$/.test(asked) && !findFactor(map, asked) ? "-" : "+"
   const factor = findFactor(map, asked) ?? factorOf(map, asked.replace(/[+-]$/, ""))
@@ -316,7 +316,7 @@ export function whyCommand(wrap: Wrap): Command {
 const FINDING = /^(?:outcome|lever|loop|driver|dispute|signpost)-\d+(?:-\d+)?$/
 
 async function actWhy(request: Request, path: string, name: string, o: Common): Promise<ExitCode> {
-  const {opened, said, map} = mapOf(request, path, o)
+  const {opened, said, map} = await mapOf(request, path, o)
   const {model} = modelOf(opened, map)
   // Findings come of runs: the road is walked only for them.
   const findings = FINDING.test(name)

@@ -29,14 +29,14 @@ export function importCommand(wrap: Wrap): Command {
     .action(wrap(actImport))
 }
 
-function actImport(request: Request, path: string, o: FormatOptions): ExitCode {
+async function actImport(request: Request, path: string, o: FormatOptions): Promise<ExitCode> {
   const {doors} = request
   if (!isForeignModel(path))
     throw new Fault("cli/usage", `${path} is not a model of another tool`, {
       next: "Name a .mdl, .xmile, .stmx or .xml file; `brink draft` makes a model of documents.",
     })
   if (o.out !== "-") doors.tryToWrite(o.out!)
-  const {model, code} = openRunnable(request, path, o)
+  const {model, code} = await openRunnable(request, path, o)
   hand(request, printModel(model), o.out!)
   return code
 }
@@ -70,11 +70,11 @@ async function actExport(request: Request, path: string, o: FormatOptions): Prom
   oneOf("format", o.to!, TARGETS)
   if (o.out !== "-") doors.tryToWrite(o.out!)
   if (o.to === "graphml" && !isModelFile(path, request)) {
-    const opened = openCase(path, doors, o)
+    const opened = await openCase(path, doors, o)
     hand(request, graphml(gatherMap(opened, readCase(opened))), o.out!)
     return 0
   }
-  const {model, blueprint, code} = openRunnable(request, path, o)
+  const {model, blueprint, code} = await openRunnable(request, path, o)
   if (o.to === "graphml") hand(request, modelGraphml(model), o.out!)
   else if (o.to === "csv") {
     const program = compile(model)

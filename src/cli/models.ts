@@ -46,7 +46,11 @@ export function isModelFile(path: string, request: Request): boolean {
  * @param o.data files of series for data variables of another tool's model.
  * @throws Fault for a path with nothing there, and for a model that is not what its file describes.
  */
-export function openRunnable(request: Request, path: string, o: Common & {data?: readonly string[]}): Opened {
+export async function openRunnable(
+  request: Request,
+  path: string,
+  o: Common & {data?: readonly string[]},
+): Promise<Opened> {
   const {doors} = request
   if (isForeignModel(path)) {
     refuseMissing(doors, o.data ?? [])
@@ -63,7 +67,7 @@ export function openRunnable(request: Request, path: string, o: Common & {data?:
     if (model.units === "warn") warnSome(request, path, checkUnits(model, path).map(shown))
     return {model, blueprint: null, foreign: model.units === "warn", folder: dirname(path), code: 0}
   }
-  const {model, said} = walked(request, path, o)
+  const {model, said} = await walked(request, path, o)
   const code = said === null ? 0 : needsAttention(request, skipped(said.reading))
   return {model, blueprint: null, foreign: model.units === "warn", folder: path, code}
 }
@@ -90,14 +94,14 @@ const MODEL_ENDINGS = [".mdl", ".xmile", ".stmx", ".itmx", ".xml", ".yaml", ".ym
 const MODELS_NAMED = 3
 
 /** The model of a case or of documents. Where there is neither, models that lie there are named. */
-function walked({doors}: Request, path: string, o: Common): ReturnType<typeof modelToRun> {
+async function walked({doors}: Request, path: string, o: Common): Promise<ReturnType<typeof modelToRun>> {
   try {
-    return modelToRun(openCase(path, doors, o))
+    return modelToRun(await openCase(path, doors, o))
   } catch (error) {
     if (!(error instanceof Fault && /^case\/no-(document|claim)$/.test(error.code))) throw error
     if (doors.kindOfPath(path) === "file" && error.code === "case/no-document")
       throw new Fault("cli/usage", `${path} is neither a model nor a document that can be read`, {
-        next: `Models end in ${MODEL_ENDINGS.join(", ")}; documents in .txt, .md or .html.`,
+        next: `Models end in ${MODEL_ENDINGS.join(", ")}; documents in .txt, .md, .html, .docx or .pdf.`,
       })
     const models = doors.kindOfPath(path) === "folder" ? doors.listFiles(path, MODEL_ENDINGS) : []
     if (models.length === 0) throw error

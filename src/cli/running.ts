@@ -196,13 +196,13 @@ async function actCheck(request: Request, path: string, o: CheckOptions): Promis
     throw new Fault("cli/usage", `--data gives series to a model of another tool, and ${path} is none`, {
       next: "Leave --data out; a case has its series in data/.",
     })
-  const opened = openCase(path, doors, o)
+  const opened = await openCase(path, doors, o)
   if (o.documents !== undefined && o.backtest)
     throw new Fault("cli/usage", "--documents leaves the case's data out, and --backtest asks for them", {
       next: "Ask for one of them.",
     })
   const {model, drafted, said, map} =
-    o.documents === undefined ? ownStatements(opened) : statementsOf(o.documents, opened, request, o)
+    o.documents === undefined ? ownStatements(opened) : await statementsOf(o.documents, opened, request, o)
   const data = o.backtest ? observed(opened, model) : []
   if (o.backtest && data.length === 0)
     throw new Fault("check/no-data", `There are no observed series in ${path} to score the model on`, {
@@ -235,7 +235,7 @@ async function checkModelFile(request: Request, path: string, o: CheckOptions): 
     throw new Fault("cli/usage", `--${o.backtest ? "backtest" : "documents"} is for a case, and ${path} is one model`, {
       next: "Leave it out: what is checked is what the model itself states.",
     })
-  const {model, code} = openRunnable(request, path, o)
+  const {model, code} = await openRunnable(request, path, o)
   if (!model.realityChecks)
     throw new Fault("check/no-check", `${path} states nothing that could be checked`, {
       next: "Write reality checks: :THE CONDITION: ... :IMPLIES: ... in a .mdl, reality_checks in a model.yaml (docs/methods/checks.md).",
@@ -290,9 +290,9 @@ function ownStatements(opened: Case) {
 }
 
 /** The model of a case, and what other documents say, in the words of the case's codebook. */
-function statementsOf(path: string, opened: Case, {doors}: Request, o: Common) {
+async function statementsOf(path: string, opened: Case, {doors}: Request, o: Common) {
   const folder = isCase(path, doors) ? inFolder(path, "documents") : path
-  const said = readCase({...doors.readDocuments([folder], o), path})
+  const said = readCase({...(await doors.readDocuments([folder], o)), path})
   const map = gatherMap({...opened, edits: [], path}, said)
   // Statements of other documents are no links of this draft: none of them holds by construction.
   return {model: modelToRun(opened).model, drafted: false, said, map}
@@ -324,8 +324,8 @@ export function draftCommand(wrap: Wrap): Command {
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink draft my-case > my-case/model.yaml")
     .action(
-      wrap((request: Request, path: string, o: Common): ExitCode => {
-        const opened = openCase(path, request.doors, o)
+      wrap(async (request: Request, path: string, o: Common): Promise<ExitCode> => {
+        const opened = await openCase(path, request.doors, o)
         const said = readCase(opened)
         const map = gatherMap(opened, said)
         const {model} = modelOf({...opened, model: null}, map)
@@ -403,7 +403,7 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
     })
   for (const file of [o.csv, o.out]) if (file !== undefined && file !== "-") doors.tryToWrite(file)
 
-  const {model: asWritten, foreign, folder, code} = openRunnable(request, path, o)
+  const {model: asWritten, foreign, folder, code} = await openRunnable(request, path, o)
   const scenario = o.scenario === undefined ? null : readScenario(folder, o.scenario, doors)
   if (scenario) assertScenario(scenario, asWritten)
   const {model, settings} = askedOf(asWritten, (o.set ?? []).map(readSetting), foreign)

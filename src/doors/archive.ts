@@ -1,5 +1,5 @@
 // The parts of a zip archive by name. In: its bytes. Out: one part's bytes at a time, inflated
-// within a budget. Only what a spreadsheet needs: stored and deflated parts of a file in one
+// within a budget. Only what spreadsheets and Word documents need: stored and deflated parts of a file in one
 // piece; anything else is refused in words.
 //
 // Every number in the file is checked before it is used: offsets lie within the bytes, and what
@@ -22,7 +22,7 @@ const DEFLATED = 8
 /** Something in a data file that cannot be read, in words; the door names the file. */
 export class Damaged extends Error {}
 
-/** An archive opened: `part` gives null for a name that is not in it. */
+/** An archive opened: `names` as they are written in it; `part`, case not counted, gives null for a name that is not in it. */
 export type Archive = {readonly names: readonly string[]; part(name: string): Uint8Array | null}
 
 /**
@@ -37,6 +37,7 @@ export function openArchive(bytes: Uint8Array, most = MOST_INFLATED): Archive {
   if (count === 0xffff || start === 0xffffffff) throw new Damaged("it is a zip archive of the 64-bit kind")
   if (count > MOST_PARTS) throw new Damaged(`it has ${count} parts`)
   const entries = new Map<string, {method: number; flags: number; packed: number; offset: number}>()
+  const names: string[] = []
   const words = new TextDecoder()
   let at = start
   for (let i = 0; i < count; i++) {
@@ -45,11 +46,9 @@ export function openArchive(bytes: Uint8Array, most = MOST_INFLATED): Archive {
     const next = at + 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
     if (next > bytes.length) throw new Damaged("its directory is cut short")
     // Paths are compared as spreadsheets write them: with slashes, case not counted.
-    const name = words
-      .decode(bytes.subarray(at + 46, at + 46 + nameLength))
-      .replace(/\\/g, "/")
-      .toLowerCase()
-    entries.set(name, {
+    const name = words.decode(bytes.subarray(at + 46, at + 46 + nameLength)).replace(/\\/g, "/")
+    names.push(name)
+    entries.set(name.toLowerCase(), {
       flags: view.getUint16(at + 8, true),
       method: view.getUint16(at + 10, true),
       packed: view.getUint32(at + 20, true),
@@ -59,7 +58,7 @@ export function openArchive(bytes: Uint8Array, most = MOST_INFLATED): Archive {
   }
   let budget = most
   return {
-    names: [...entries.keys()],
+    names,
     part(name) {
       const entry = entries.get(name.toLowerCase())
       if (!entry) return null
@@ -80,7 +79,7 @@ export function openArchive(bytes: Uint8Array, most = MOST_INFLATED): Archive {
             throw new Damaged(`it inflates to more than ${most / 1e6} MB`)
           throw new Damaged(`its part ${name} is broken`)
         }
-      } else throw new Damaged(`its part ${name} is packed in a way (${method}) that spreadsheets do not use`)
+      } else throw new Damaged(`its part ${name} is packed in a way (${method}) that is not read`)
       budget -= part.length
       if (budget < 0) throw new Damaged(`it inflates to more than ${most / 1e6} MB`)
       return part

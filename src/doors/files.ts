@@ -7,7 +7,10 @@ import {basename, extname, join, relative, resolve, sep} from "node:path"
 import {Fault, type Issue} from "../fault.ts"
 import type {Source} from "../text/index.ts"
 import {decode} from "./decode.ts"
+import {readDocx} from "./docx.ts"
 import {readHtml} from "./html.ts"
+import {readPdf} from "./pdf.ts"
+import {Unreadable} from "./unreadable.ts"
 
 /** What was found under the paths: documents, and what was passed over and why. */
 export type Found = {readonly sources: readonly Source[]; readonly issues: readonly Issue[]}
@@ -23,8 +26,11 @@ const KINDS: ReadonlyMap<string, Source["kind"]> = new Map([
   [".html", "html"],
   [".htm", "html"],
   [".xhtml", "html"],
+  [".docx", "docx"],
+  [".docm", "docx"],
+  [".pdf", "pdf"],
 ])
-const NOT_YET = new Set([".pdf", ".docx", ".doc", ".odt", ".rtf"])
+const NOT_READ = new Set([".doc", ".odt", ".rtf", ".pages", ".epub"])
 const OWN_REPORT = "doors/own-report"
 // The head of a report says so within its first bytes.
 const OWN_MARK = /<meta name="generator" content="Brink">/
@@ -48,7 +54,10 @@ export function kindOfPath(path: string): "folder" | "file" | null {
  * @param options.within the folder that the paths must lie in, links followed: one that leads out of it is an issue.
  * @throws Fault `doors/not-found` for a path where nothing is.
  */
-export function readDocuments(paths: readonly string[], options: {maxFile?: number; within?: string} = {}): Found {
+export async function readDocuments(
+  paths: readonly string[],
+  options: {maxFile?: number; within?: string} = {},
+): Promise<Found> {
   const maxFile = options.maxFile ?? LARGEST_FILE
   const sources: Source[] = []
   const issues: Issue[] = []
@@ -74,7 +83,7 @@ export function readDocuments(paths: readonly string[], options: {maxFile?: numb
         wanted.set(paths.length === 1 ? file : `${given}/${file}`, join(path, file))
   }
   for (const [file, path] of [...wanted].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-    const read = readDocument(file, path, maxFile)
+    const read = await readDocument(file, path, maxFile)
     if (read.source) sources.push(read.source)
     // A report of ours beside the documents is passed over in silence: a second run says what the first said.
     if (read.issue && (read.issue.code !== OWN_REPORT || asked.has(file))) issues.push(read.issue)
@@ -126,21 +135,21 @@ function listFolder(folder: string, issues: Issue[], prefix: string): string[] {
 
 const nameIn = (folder: string, path: string): string => relative(folder, path).split(sep).join("/")
 
-/** One document by name: a source, or the issue that says why not; or both, when its encoding had to be guessed. */
-export function readDocument(
+/** One document by name: a source, or the issue that says why not; or both, when it was read and something is to be said. */
+export async function readDocument(
   file: string,
   path: string,
   maxFile: number = LARGEST_FILE,
-): {source: Source | null; issue: Issue | null} {
+): Promise<{source: Source | null; issue: Issue | null}> {
   const skip = (code: string, says: string, next: string) => ({source: null, issue: {code, file, says, next}})
   const extension = extname(path).toLowerCase()
   const kind = KINDS.get(extension) ?? (WITHOUT_EXTENSION.test(basename(path)) ? "text" : undefined)
   if (!kind)
-    return NOT_YET.has(extension)
-      ? skip("doors/not-read-yet", `Files of the type ${extension} are not read yet.`, "Save it as .txt.")
+    return NOT_READ.has(extension)
+      ? skip("doors/other-type", `Files of the type ${extension} are not read.`, "Save it as .docx, .pdf or .txt.")
       : skip(
           "doors/other-type",
-          `It is not a document of a type that is read (.txt, .md, .html).`,
+          "It is not a document of a type that is read (.txt, .md, .html, .docx, .pdf).",
           "Leave it out, or save it as .txt.",
         )
   let bytes: Buffer
@@ -157,6 +166,15 @@ export function readDocument(
     bytes = readFileSync(path)
   } catch (error) {
     return {source: null, issue: unreadable(file, error)}
+  }
+  if (kind === "docx" || kind === "pdf") {
+    try {
+      const {text, head, says} = kind === "docx" ? await readDocx(bytes) : await readPdf(bytes)
+      return {source: {file, kind, text, head}, issue: says ? {...says, file} : null}
+    } catch (error) {
+      if (!(error instanceof Unreadable)) throw error
+      return skip(error.code, error.message, error.next)
+    }
   }
   const decoded = decode(bytes, kind === "html" ? declaredCharset(bytes) : undefined)
   if (decoded.text === null)

@@ -6,11 +6,11 @@
 /** A stretch of a document's text: UTF-16 code units, half open. */
 export type Range = {readonly from: number; readonly to: number}
 
-/** What a door hands over: one file, decoded (byte order mark dropped), HTML already turned into text. */
+/** What a door hands over: one file, decoded (byte order mark dropped); pages and documents with a layout already turned into text with block marks. */
 export type Source = {
   /** The file as the user names it: relative to the folder read, `/`-separated. */
   readonly file: string
-  readonly kind: "text" | "markdown" | "html"
+  readonly kind: "text" | "markdown" | "html" | "docx" | "pdf"
   readonly text: string
   /** What an HTML page says of itself in its head. Front matter in the text wins over it. */
   readonly head?: Partial<Pick<Document, "title" | "publisher" | "author" | "date" | "url">>

@@ -30,9 +30,9 @@ const valleyCase = (more: Readonly<Record<string, string>> = {}) =>
     ...more,
   })
 
-const refusal = (act: () => unknown): string => {
+const refusal = async (act: () => unknown): Promise<string> => {
   try {
-    act()
+    await act()
   } catch (error) {
     if (error instanceof Fault) return error.message
     throw error
@@ -54,16 +54,16 @@ describe("a case is opened", () => {
     expect(doors.written).toEqual([])
   })
 
-  test("its settings say the question, the start and the horizon of the draft", () => {
-    const opened = open(valleyCase())
+  test("its settings say the question, the start and the horizon of the draft", async () => {
+    const opened = await open(valleyCase())
     expect(opened).toMatchObject({inMemory: false, horizonWeeks: 26, settings: {title: "Salt road"}})
     const {model, drafted} = modelOf(opened, gatherMap(opened, readCase(opened)))
     expect(drafted).toBe(true)
     expect(model).toMatchObject({name: "salt_road", time: {stop: 26, origin: "2031-10-01"}})
   })
 
-  test("a disagreement of its own model weighs as many voices as lineages make its claims, rejected ones none", () => {
-    const claims = readCase(open(valleyCase())).reading.claims
+  test("a disagreement of its own model weighs as many voices as lineages make its claims, rejected ones none", async () => {
+    const claims = readCase(await open(valleyCase())).reading.claims
     const of = (file: string) => claims.filter((c) => c.file === file).map((c) => c.id)
     const model = (weight: string) => `format: brink/model@1
 time: {unit: week, start: 0, stop: 4, step: 1}
@@ -72,16 +72,19 @@ quantities:
 contested:
   hungry: {question: Does hunger drive raids?, sides: [{is: true, says: it does, claims: [${of("a.txt")[0]}, ${of("b.txt").slice(0, 2)}]}, {is: false, says: it does not, claims: [${of("a.txt")[1]}]}], ${weight}, chance: 0.5}
 `
-    const chance = (files: Record<string, string>) => modelToRun(open(valleyCase(files))).model.contested[0]!.chance
-    expect(chance({"salt/model.yaml": model("weight: lineages")})).toBeCloseTo(2 / 3, 12)
+    const chance = async (files: Record<string, string>) =>
+      modelToRun(await open(valleyCase(files))).model.contested[0]!.chance
+    expect(await chance({"salt/model.yaml": model("weight: lineages")})).toBeCloseTo(2 / 3, 12)
     const rejects = of("b.txt").map((claim, i) =>
       JSON.stringify({format: "brink/edit@1", n: i + 1, by: "ana", why: "a joke", kind: "reject", claim}),
     )
-    expect(chance({"salt/model.yaml": model("weight: lineages"), "salt/edits.jsonl": rejects.join("\n")})).toBe(0.5)
-    expect(chance({"salt/model.yaml": model("weight: stated")})).toBe(0.5)
+    expect(await chance({"salt/model.yaml": model("weight: lineages"), "salt/edits.jsonl": rejects.join("\n")})).toBe(
+      0.5,
+    )
+    expect(await chance({"salt/model.yaml": model("weight: stated")})).toBe(0.5)
   })
 
-  test("its own model runs with what edits assume, and without a document", () => {
+  test("its own model runs with what edits assume, and without a document", async () => {
     const files = {
       "salt/case.yaml": CASE,
       "salt/model.yaml": `format: brink/model@1
@@ -92,23 +95,30 @@ quantities:
       "salt/edits.jsonl":
         '{"format":"brink/edit@1","n":1,"by":"ana","why":"counted","kind":"assume","quantity":"raids","value":"8"}',
     }
-    expect(modelToRun(open(memoryDoors(files)))).toMatchObject({
+    expect(modelToRun(await open(memoryDoors(files)))).toMatchObject({
       said: null,
       drafted: false,
       model: {quantities: [{name: "raids", value: {kind: "fixed", value: 8}}]},
     })
   })
 
-  test("every mistake of case.yaml is listed with its place", () => {
-    const said = refusal(() =>
-      open(valleyCase({"salt/case.yaml": "format: brink/case@1\ntitle: Salt\nquestoin: Will it?\nhorizon: soon\n"})),
+  test("every mistake of case.yaml is listed with its place", async () => {
+    const said = await refusal(
+      async () =>
+        await open(
+          valleyCase({"salt/case.yaml": "format: brink/case@1\ntitle: Salt\nquestoin: Will it?\nhorizon: soon\n"}),
+        ),
     )
     expect(said).toContain("case/invalid-file: 3 mistakes in salt/case.yaml")
     expect(said).toContain("salt/case.yaml:3:1: questoin: no such key here; did you mean `question`?")
     expect(said).toContain("salt/case.yaml:4:10: horizon: a length such as 52 weeks")
-    const outcomes = (measure: string) =>
-      refusal(() => open(valleyCase({"salt/case.yaml": `${CASE}outcomes: [{quantity: raids, measure: ${measure}}]\n`})))
-    expect(outcomes("speed")).toMatch(/salt\/case\.yaml:6:\d+: outcomes\.0\.measure: level, change, total, time to X/)
+    const outcomes = async (measure: string) =>
+      await refusal(() =>
+        open(valleyCase({"salt/case.yaml": `${CASE}outcomes: [{quantity: raids, measure: ${measure}}]\n`})),
+      )
+    expect(await outcomes("speed")).toMatch(
+      /salt\/case\.yaml:6:\d+: outcomes\.0\.measure: level, change, total, time to X/,
+    )
     for (const measure of [
       "level",
       "change",
@@ -117,57 +127,57 @@ quantities:
       "longest spell above 0.5",
       "longest spell below -3",
     ])
-      expect(outcomes(measure)).toBe("nothing was refused")
+      expect(await outcomes(measure)).toBe("nothing was refused")
   })
 
-  test("torn YAML is refused with its place, and so is a file made by a newer Brink", () => {
-    expect(refusal(() => open(valleyCase({"salt/case.yaml": `${CASE}outcomes: [{quantity: raids\n`})))).toMatch(
+  test("torn YAML is refused with its place, and so is a file made by a newer Brink", async () => {
+    expect(await refusal(() => open(valleyCase({"salt/case.yaml": `${CASE}outcomes: [{quantity: raids\n`})))).toMatch(
       /case\/invalid-file: .*\n {2}salt\/case\.yaml:\d+:\d+: /,
     )
     expect(
-      refusal(() => open(valleyCase({"salt/factors.yaml": "format: brink/factors@1\nfactors: {raids: [\n"}))),
+      await refusal(() => open(valleyCase({"salt/factors.yaml": "format: brink/factors@1\nfactors: {raids: [\n"}))),
     ).toMatch(/salt\/factors\.yaml:\d+:\d+/)
-    expect(refusal(() => open(valleyCase({"salt/edits.jsonl": '{"format":"brink/edit@1","n":1'})))).toContain(
+    expect(await refusal(() => open(valleyCase({"salt/edits.jsonl": '{"format":"brink/edit@1","n":1'})))).toContain(
       "salt/edits.jsonl:1",
     )
-    expect(refusal(() => open(valleyCase({"salt/case.yaml": CASE.replace("@1", "@9")})))).toContain(
+    expect(await refusal(() => open(valleyCase({"salt/case.yaml": CASE.replace("@1", "@9")})))).toContain(
       "made by a newer Brink",
     )
   })
 
-  test("a scenario that is not there is refused with the nearest names", () => {
+  test("a scenario that is not there is refused with the nearest names", async () => {
     const doors = valleyCase({
       "salt/scenarios/patrols.yaml": "format: brink/scenario@1\nwhy: what if they patrol\nlevers: {}\n",
     })
     expect(readScenario("salt", "patrols", doors).why).toBe("what if they patrol")
-    expect(refusal(() => readScenario("salt", "patrol", doors))).toBe(
+    expect(await refusal(async () => readScenario("salt", "patrol", doors))).toBe(
       "case/unknown-scenario: There is no scenario 'patrol'\n  Did you mean 'patrols'? There are: patrols.",
     )
   })
 })
 
 describe("documents that give nothing to go on are refused", () => {
-  test("an empty folder", () => {
-    expect(refusal(() => readCase(open(memoryDoors({"salt/case.yaml": CASE}))))).toBe(
-      "case/no-document: There is no English document to read in salt\n  Put articles there as .txt, .md or .html files.",
+  test("an empty folder", async () => {
+    expect(await refusal(async () => readCase(await open(memoryDoors({"salt/case.yaml": CASE}))))).toBe(
+      "case/no-document: There is no English document to read in salt\n  Put articles there as .txt, .md, .html, .docx or .pdf files.",
     )
   })
 
-  test("files without a word, each named with the reason", () => {
-    const said = refusal(() =>
-      readCase(openCase("valley", memoryDoors({"valley/a.txt": " ", "valley/b.txt": "Leave a Reply"}))),
+  test("files without a word, each named with the reason", async () => {
+    const said = await refusal(async () =>
+      readCase(await openCase("valley", memoryDoors({"valley/a.txt": " ", "valley/b.txt": "Leave a Reply"}))),
     )
     expect(said).toContain(
       "valley\n  a.txt: There is no sentence in the file.\n  b.txt: Nothing but page furniture is in the file.",
     )
   })
 
-  test("documents without a causal statement", () => {
-    const opened = openCase(
+  test("documents without a causal statement", async () => {
+    const opened = await openCase(
       "valley",
       memoryDoors({"valley/a.txt": "The valley is green. The mill is old. Nobody lives there."}),
     )
-    expect(refusal(() => gatherMap(opened, readCase(opened)))).toMatch(
+    expect(await refusal(async () => gatherMap(opened, readCase(opened)))).toMatch(
       /^case\/no-claim: No sentence in valley says that one thing causes another\n {2}at a\.txt\n/,
     )
   })
@@ -218,17 +228,17 @@ describe("the road is walked", () => {
 })
 
 describe("a human decision is appended", () => {
-  const subject = (doors: Doors) => {
-    const opened = open(doors)
+  const subject = async (doors: Doors) => {
+    const opened = await open(doors)
     const said = readCase(opened)
     const map = gatherMap(opened, said)
     return {opened, map, reading: said.reading, model: modelOf(opened, map).model}
   }
   const decision = {by: "ana", why: "I was there"}
 
-  test("with its number, its quote, who and why; the lines before it stay as they are", () => {
+  test("with its number, its quote, who and why; the lines before it stay as they are", async () => {
     const doors = valleyCase()
-    const s = subject(doors)
+    const s = await subject(doors)
     const claim = s.reading.claims[0]!
     const edit = appendEdit(s.opened, s, {kind: "reject", claim: claim.id}, decision, doors)
     expect(edit).toMatchObject({
@@ -242,23 +252,23 @@ describe("a human decision is appended", () => {
     const first = doors.files.get("salt/edits.jsonl")!
     appendEdit(s.opened, s, {kind: "undo", of: 1}, decision, doors)
     expect(doors.files.get("salt/edits.jsonl")!.startsWith(first)).toBe(true)
-    expect(open(doors).edits.map((e) => e.kind)).toEqual(["reject", "undo"])
+    expect((await open(doors)).edits.map((e) => e.kind)).toEqual(["reject", "undo"])
   })
 
-  test("a rejected claim leaves the map, and undoing brings it back", () => {
+  test("a rejected claim leaves the map, and undoing brings it back", async () => {
     const doors = valleyCase()
-    const s = subject(doors)
+    const s = await subject(doors)
     const before = JSON.stringify(s.map.links)
     const claim = s.map.groundings.find((g) => g.link !== null)!.claim
     appendEdit(s.opened, s, {kind: "reject", claim}, decision, doors)
-    expect(JSON.stringify(subject(doors).map.links)).not.toBe(before)
+    expect(JSON.stringify((await subject(doors)).map.links)).not.toBe(before)
     appendEdit(s.opened, s, {kind: "undo", of: 1}, decision, doors)
-    expect(JSON.stringify(subject(doors).map.links)).toBe(before)
+    expect(JSON.stringify((await subject(doors)).map.links)).toBe(before)
   })
 
-  test("an assumed value holds in the model and rests on the edit", () => {
+  test("an assumed value holds in the model and rests on the edit", async () => {
     const doors = valleyCase()
-    const s = subject(doors)
+    const s = await subject(doors)
     const parameter = s.model.quantities.find((q) => q.kind === "parameter")!
     appendEdit(
       s.opened,
@@ -267,49 +277,49 @@ describe("a human decision is appended", () => {
       decision,
       doors,
     )
-    const after = subject(doors).model.quantities.find((q) => q.name === parameter.name)!
+    const after = (await subject(doors)).model.quantities.find((q) => q.name === parameter.name)!
     expect(after.value).toEqual({kind: "uniform", low: 0.25, high: 0.5})
     expect(after.because).toEqual([{assumed: "I was there (ana, edit 1)"}])
   })
 
-  test("what it is about must be there", () => {
+  test("what it is about must be there", async () => {
     const doors = valleyCase()
-    const s = subject(doors)
-    const asked = (act: Parameters<typeof appendEdit>[2]) =>
-      refusal(() => appendEdit(s.opened, s, act, decision, doors))
-    expect(asked({kind: "reject", claim: "0123"})).toContain("case/unknown-claim: There is no claim '0123'")
-    expect(asked({kind: "sign", link: "salt->sugar", sign: "+"})).toContain(
+    const s = await subject(doors)
+    const asked = async (act: Parameters<typeof appendEdit>[2]) =>
+      await refusal(async () => appendEdit(s.opened, s, act, decision, doors))
+    expect(await asked({kind: "reject", claim: "0123"})).toContain("case/unknown-claim: There is no claim '0123'")
+    expect(await asked({kind: "sign", link: "salt->sugar", sign: "+"})).toContain(
       "case/unknown-link: There is no link 'salt->sugar'",
     )
-    expect(asked({kind: "rename", factors: ["unicorns"], name: "x"})).toContain(
+    expect(await asked({kind: "rename", factors: ["unicorns"], name: "x"})).toContain(
       "case/unknown-factor: There is no factor 'unicorns'",
     )
-    expect(asked({kind: "assume", quantity: "unicorns", value: "1"})).toContain(
+    expect(await asked({kind: "assume", quantity: "unicorns", value: "1"})).toContain(
       "case/unknown-quantity: There is no quantity 'unicorns'",
     )
-    expect(asked({kind: "undo", of: 7})).toContain("case/unknown-edit: There is no edit '7'")
+    expect(await asked({kind: "undo", of: 7})).toContain("case/unknown-edit: There is no edit '7'")
     const stock = s.model.quantities.find((q) => q.kind === "stock")!.name
-    expect(asked({kind: "assume", quantity: stock, value: "1"})).toContain(
+    expect(await asked({kind: "assume", quantity: stock, value: "1"})).toContain(
       "only a parameter or lever has a value to assume",
     )
     expect(doors.written).toEqual([])
   })
 
-  test("an edit that would change nothing, or that could not be read again, is refused before it is written", () => {
+  test("an edit that would change nothing, or that could not be read again, is refused before it is written", async () => {
     const doors = valleyCase()
-    const s = subject(doors)
+    const s = await subject(doors)
     const [one, two] = s.map.factors.map((f) => f.id)
     const link = s.map.links[0]!
     const said = (act: Parameters<typeof appendEdit>[2]) => refusal(() => appendEdit(s.opened, s, act, decision, doors))
-    expect(said({kind: "rename", factors: [one!], name: ""})).toBe(
+    expect(await said({kind: "rename", factors: [one!], name: ""})).toBe(
       "case/empty-edit: name is empty\n  Give it a few words.",
     )
-    expect(said({kind: "merge", factors: [one!, one!]})).toContain(
+    expect(await said({kind: "merge", factors: [one!, one!]})).toContain(
       "case/empty-edit: Two of these are one factor already",
     )
-    expect(said({kind: "lag", link: link.id, lag: "purple"})).toContain("'purple' says no length of time")
-    expect(said({kind: "assume", link: `${one}->${one}`, sign: "+"})).toContain("are one factor")
-    expect(said({kind: "split", factors: [one!], name: "New", phrases: ["nobody says this"]})).toContain(
+    expect(await said({kind: "lag", link: link.id, lag: "purple"})).toContain("'purple' says no length of time")
+    expect(await said({kind: "assume", link: `${one}->${one}`, sign: "+"})).toContain("are one factor")
+    expect(await said({kind: "split", factors: [one!], name: "New", phrases: ["nobody says this"]})).toContain(
       `case/empty-edit: The edit would change nothing: "nobody says this" in factor ${one} is not there`,
     )
     expect(doors.files.has("salt/edits.jsonl")).toBe(false)
@@ -318,9 +328,9 @@ describe("a human decision is appended", () => {
     ).toBeGreaterThan(0)
   })
 
-  test("a link named by its factors' names carries its quotes", () => {
+  test("a link named by its factors' names carries its quotes", async () => {
     const doors = valleyCase()
-    const s = subject(doors)
+    const s = await subject(doors)
     const link = s.map.links.find((l) => l.for.claims.length > 0)!
     const name = (id: string) => s.map.factors.find((f) => f.id === id)!.name
     const act = {kind: "lag", link: `${name(link.from)}->${name(link.to)}`, lag: "two weeks"} as const
@@ -330,13 +340,13 @@ describe("a human decision is appended", () => {
     })
   })
 
-  test("a case in memory has no place for it", () => {
+  test("a case in memory has no place for it", async () => {
     const doors = memoryDoors(VALLEY)
-    const opened = openCase("valley", doors)
+    const opened = await openCase("valley", doors)
     const said = readCase(opened)
     const map = gatherMap(opened, said)
     expect(
-      refusal(() =>
+      await refusal(async () =>
         appendEdit(
           opened,
           {map, reading: said.reading, model: modelOf(opened, map).model},
@@ -353,7 +363,7 @@ describe("observed series", () => {
   const table =
     '# source: Upland Survey 2031, licence: CC BY 4.0, unit: head\ndate,herds,"raids, all"\n2031-09-24,40000,3\n2031-10-15,,4\n2031-11,39000,\n'
 
-  test("a column is a series with its source, licence and unit; an empty cell is no point", () => {
+  test("a column is a series with its source, licence and unit; an empty cell is no point", async () => {
     expect(parseSeries(table, "herds.csv")).toEqual([
       {
         file: "herds.csv",
@@ -380,7 +390,7 @@ describe("observed series", () => {
     ])
   })
 
-  test("dates become times of the model: weeks before and after its start", () => {
+  test("dates become times of the model: weeks before and after its start", async () => {
     const [herds, raids] = parseSeries(table, "herds.csv")
     const time = {unit: "week", origin: "2031-10-01"}
     expect(inModelTime(raids!, time)!.points).toEqual([
@@ -396,16 +406,18 @@ describe("observed series", () => {
     ).toBe(2)
   })
 
-  test("every mistake of a table is listed with its line", () => {
-    expect(refusal(() => parseSeries("day,herds\nsoon,1\n2031-01-01,many\n", "h.csv"))).toBe(
+  test("every mistake of a table is listed with its line", async () => {
+    expect(await refusal(async () => parseSeries("day,herds\nsoon,1\n2031-01-01,many\n", "h.csv"))).toBe(
       'case/invalid-file: 3 mistakes in h.csv\n  h.csv:1:1: the first row names the columns, the first of them `date`; found "day,herds"\n  h.csv:2:1: "soon" is no date such as 2031-04-30\n  h.csv:3:1: "many" in column herds is no number\n  Mend the table at these places; docs/formats/case.md shows its shape.',
     )
-    expect(refusal(() => parseSeries("# source: none\n", "h.csv"))).toContain("there is no row that names the columns")
+    expect(await refusal(async () => parseSeries("# source: none\n", "h.csv"))).toContain(
+      "there is no row that names the columns",
+    )
   })
 })
 
 describe("published formats", () => {
-  test("schemas/ holds what the code says, and nothing else", () => {
+  test("schemas/ holds what the code says, and nothing else", async () => {
     const folder = new URL("../../schemas/", import.meta.url)
     expect(readdirSync(folder).sort()).toEqual(Object.keys(formats).map((name) => `${name}.json`))
     for (const name of Object.keys(formats) as (keyof typeof formats)[])

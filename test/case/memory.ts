@@ -16,7 +16,7 @@ export function memoryDoors(given: Readonly<Record<string, string>>): MemoryDoor
     written: [],
     plans: 0,
     kindOfPath: (path) => (files.has(path) ? "file" : isFolder(path) ? "folder" : null),
-    readDocuments: ([path]) => {
+    readDocuments: async ([path]) => {
       if (doors.kindOfPath(path!) === null) throw new Fault("doors/not-found", `There is no file or folder ${path}`)
       const found = [...files]
         .filter(([file]) => file === path || (file.startsWith(`${path}/`) && /\.(?:txt|md)$/.test(file)))

@@ -1,0 +1,521 @@
+// A laid-out page into the order it is read in. In: pieces of text with their places, page by
+// page, as a PDF draws them. Out: blocks (headings, paragraphs, items, notes, captions, rows of
+// tables, page furniture) in reading order, each as its lines. Nothing a page says is dropped:
+// what is not prose is a block of its own kind, put after the paragraph that it interrupts.
+//
+// A PDF knows no words, lines or columns; all of them are found by distance, in units of the
+// letters' own size, so that a leaflet and a poster are read alike.
+
+/** One run of letters: `x0` to `x1` on the baseline `y`, which counts downwards; all in points, as is `size`. */
+export type Piece = {
+  readonly text: string
+  readonly x0: number
+  readonly x1: number
+  readonly y: number
+  readonly size: number
+  readonly font: string
+}
+
+export type Page = {readonly pieces: readonly Piece[]}
+
+/** Lines that belong together. `level` is 1 for the title, 2 for other headings; 0 for the rest. */
+export type Block = {
+  readonly kind: "heading" | "paragraph" | "item" | "note" | "caption" | "row" | "furniture"
+  readonly lines: string[]
+  readonly level: number
+}
+
+/** Pieces of one column that stand on one line. */
+type Line = {
+  readonly text: string
+  readonly x0: number
+  readonly x1: number
+  readonly y: number
+  readonly size: number
+  /** The font of most of its letters, and the share of them that it sets. */
+  readonly font: string
+  readonly pure: boolean
+  /** A small raised number at its beginning: how notes begin. */
+  readonly mark: string
+}
+
+/** Lines of one column in one stretch of a page, and where the column ends. */
+type Column = {readonly lines: readonly Line[]; readonly x0: number; readonly x1: number}
+
+/** What holds for the whole file: the size and font most of the letters have, and the usual step from line to line. */
+type Habit = {readonly size: number; readonly font: string; readonly leading: number}
+
+type Open = Block & {size: number; font: string; pure: boolean; full: boolean}
+
+// Distances in units of the size of the letters.
+/** Baselines that differ by less stand on one line. */
+const SAME_LINE = 0.3
+/** A gap as wide as this between two pieces is a space. */
+const SPACE = 0.15
+/** A gap wider than this parts columns or cells, unless the pieces were drawn one after the other; then this. */
+const PARTS = 0.9
+const PARTS_IN_A_ROW = 1.6
+/** A first line is drawn in by at least this. */
+const INDENT = 0.8
+/** Letters smaller than this share of their neighbours', and raised by this, are marks of notes. */
+const MARK_SIZE = 0.85
+const MARK_RAISED = 0.15
+// Steps between lines, in usual steps.
+const NEW_PARAGRAPH = 1.35
+// Sizes, as a share of the usual size.
+const HEADING_SIZE = 1.12
+const NOTE_SIZE = 0.93
+const SAME_SIZE = 0.08
+
+const LONGEST_HEADING = 200
+const LONGEST_BOLD_HEADING = 120
+/** A column of prose has lines of at least this many letters on average; a column of figures has not. */
+const PROSE = 18
+const FEWEST_LINES = 3
+const MOST_COLUMNS_DEEP = 4
+/** A page with more lines than this is a list of coordinates: its columns are not looked for. */
+const MOST_LINES = 4000
+/** Lines from the edge of a page that may be its running head or foot. */
+const EDGE_LINES = 3
+/** Running heads stand at the same height, give or take this many points. */
+const SAME_HEIGHT = 6
+
+const STOPPED = /[.!?…:;]["”’'»)\]]*(?:\[\^[^\]]+\])*$/
+const HYPHEN = /[\p{L}\p{N}][-\u2010\u00ad]$/u
+const BULLET = /^(?:[•·‣▪▫◦●○■□–—*\u{f0b7}\u{f0a7}-])\s+(?=\S)/u
+const NUMBERED = /^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\S)/
+const CAPTION =
+  /^(?:figure|fig\.?|table|chart|map|photo|picture|box|exhibit|graph|image|plate)\s*(?:\d+|[IVX]+)?(?:[.:–—-]|\s*\|)\s/i
+const PAGE_NUMBER =
+  /^[-–—\s|[(]*(?:page|p\.|pg\.?)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|\/)\s*\d{1,4})?[-–—\s|\])]*$/i
+const NOTE_MARK = /^(?:\[\^[^\]]+\]|\d{1,3}|[*†‡§]{1,3})$/
+
+/** The blocks of a file in reading order. */
+export function layOut(pages: readonly Page[]): Block[] {
+  const lined = pages.map((page) => linesOf(page.pieces))
+  const habit = habitOf(lined)
+  const furniture = pageFurniture(lined, habit)
+  const blocks: Open[] = []
+  lined.forEach((lines) => {
+    const notes: Open[] = []
+    const body = lines.filter((line) => !furniture.has(line))
+    for (const column of columnsOf(body, 0)) addColumn(blocks, notes, column, habit)
+    blocks.push(...notes)
+    // Once a page, in the order of the page: what stands on its edges.
+    const edges = lines.filter((line) => furniture.has(line)).map((line) => line.text)
+    if (edges.length > 0) blocks.push(opened("furniture", [edges.join(" ")]))
+  })
+  return titled(blocks)
+}
+
+/** Pieces into lines: pieces on one baseline, parted where columns or cells are. */
+function linesOf(pieces: readonly Piece[]): Line[] {
+  const drawn = joinMarks(pieces.filter((piece) => piece.text.trim() !== ""))
+  const order = new Map(drawn.map((piece, i) => [piece, i]))
+  const byHeight = [...drawn].sort((a, b) => a.y - b.y || a.x0 - b.x0)
+  const lines: Line[] = []
+  let row: Piece[] = []
+  const close = () => {
+    row.sort((a, b) => a.x0 - b.x0)
+    let from = 0
+    for (let i = 1; i <= row.length; i++) {
+      const [left, right] = [row[i - 1]!, row[i]]
+      const gap = right ? right.x0 - left.x1 : Number.POSITIVE_INFINITY
+      const follows = right !== undefined && order.get(right) === order.get(left)! + 1
+      if (gap > (follows ? PARTS_IN_A_ROW : PARTS) * Math.max(left.size, right?.size ?? 0)) {
+        lines.push(lineOf(row.slice(from, i)))
+        from = i
+      }
+    }
+    row = []
+  }
+  for (const piece of byHeight) {
+    if (row.length > 0 && piece.y - row[0]!.y > SAME_LINE * Math.min(piece.size, row[0]!.size)) close()
+    row.push(piece)
+  }
+  if (row.length > 0) close()
+  return lines
+}
+
+/** A small raised number right behind a word is the mark of a note: "trade[^1]". */
+function joinMarks(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = []
+  for (const piece of pieces) {
+    const before = joined.at(-1)
+    const text = piece.text.trim()
+    if (
+      before &&
+      /^(?:\d{1,3}(?:\s*,\s*\d{1,3})*|[*†‡§]{1,3})$/.test(text) &&
+      piece.size <= MARK_SIZE * before.size &&
+      before.y - piece.y >= MARK_RAISED * before.size &&
+      before.y - piece.y < before.size &&
+      Math.abs(piece.x0 - before.x1) < 0.5 * before.size &&
+      /\S$/.test(before.text)
+    ) {
+      const marks = text.split(/\s*,\s*/).map((mark) => `[^${mark}]`)
+      joined[joined.length - 1] = {...before, text: before.text + marks.join(""), x1: piece.x1}
+    } else joined.push(piece)
+  }
+  return joined
+}
+
+function lineOf(row: readonly Piece[]): Line {
+  const letters = new Map<string, number>()
+  let size = 0
+  let most = 0
+  for (const piece of row) {
+    letters.set(piece.font, (letters.get(piece.font) ?? 0) + piece.text.length)
+    if (piece.text.length > most) {
+      most = piece.text.length
+      size = piece.size
+    }
+  }
+  const [font, share] = [...letters].sort((a, b) => b[1] - a[1])[0]!
+  const total = row.reduce((sum, piece) => sum + piece.text.length, 0)
+  const first = row[0]!
+  const marked = row.length > 1 && first.size <= MARK_SIZE * size && NOTE_MARK.test(first.text.trim())
+  // Letters of languages written from right to left are drawn that way: their pieces are read from the right.
+  const backwards =
+    row.filter((piece) => /[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(piece.text)).length * 2 > row.length
+  const read = backwards ? [...row].reverse() : row.slice(marked ? 1 : 0)
+  let text = ""
+  read.forEach((piece, i) => {
+    const before = read[i - 1]
+    const gap = before ? Math.max(piece.x0 - before.x1, before.x0 - piece.x1) : 0
+    if (before && gap > SPACE * piece.size && !/\s$/.test(text) && !/^\s/.test(piece.text)) text += " "
+    text += piece.text
+  })
+  const y = row.reduce((sum, piece) => sum + piece.y * piece.text.length, 0) / total
+  return {
+    text: text.replace(/\s+/g, " ").trim(),
+    x0: first.x0,
+    x1: row.reduce((right, piece) => Math.max(right, piece.x1), first.x1),
+    y,
+    size,
+    font,
+    pure: share >= 0.95 * total,
+    mark: marked ? first.text.trim() : "",
+  }
+}
+
+/** The size and font of most letters, and the median step between lines of that size. */
+function habitOf(pages: readonly (readonly Line[])[]): Habit {
+  const sizes = new Map<number, number>()
+  const fonts = new Map<string, number>()
+  const lines = pages.flat()
+  for (const line of lines) {
+    const size = Math.round(line.size * 2) / 2
+    sizes.set(size, (sizes.get(size) ?? 0) + line.text.length)
+  }
+  const size = [...sizes].sort((a, b) => b[1] - a[1] || a[0] - b[0])[0]?.[0] ?? 1
+  const usual = (line: Line): boolean => Math.abs(line.size - size) <= Math.max(0.3, SAME_SIZE * size)
+  for (const line of lines) if (usual(line)) fonts.set(line.font, (fonts.get(line.font) ?? 0) + line.text.length)
+  const font = [...fonts].sort((a, b) => b[1] - a[1])[0]?.[0] ?? ""
+  const steps: number[] = []
+  for (const page of pages) {
+    // The next line below that begins at about the same place, of the same column.
+    const last = new Map<number, Line>()
+    for (const line of page) {
+      if (!usual(line)) continue
+      const place = Math.round(line.x0 / (2 * size))
+      const above = last.get(place)
+      if (above && line.y - above.y > 0.5 * size && line.y - above.y < 4 * size) steps.push(line.y - above.y)
+      last.set(place, line)
+    }
+  }
+  steps.sort((a, b) => a - b)
+  return {size, font, leading: steps[Math.floor((steps.length - 1) / 2)] ?? 1.2 * size}
+}
+
+/** Running heads and feet, and page numbers: lines at the edge of a page that others have there too, digits aside. */
+function pageFurniture(pages: readonly (readonly Line[])[], habit: Habit): Set<Line> {
+  const fold = (line: Line): string =>
+    line.text
+      .toLowerCase()
+      .replace(/\d+|\b[ivxlc]+\b/g, "#")
+      .replace(/\s+/g, "")
+  const edges = pages.map((lines) => [edgeRows(lines, false), edgeRows(lines, true)] as const)
+  // Where each text stands at which edge, on how many pages.
+  const seen = new Map<string, {y: number; page: number}[]>()
+  edges.forEach((both, page) => {
+    both.forEach((rows, edge) => {
+      for (const line of rows.flat()) {
+        const key = `${edge} ${fold(line)}`
+        const places = seen.get(key)
+        if (places) places.push({y: line.y, page})
+        else seen.set(key, [{y: line.y, page}])
+      }
+    })
+  })
+  const found = new Set<Line>()
+  edges.forEach((both, page) => {
+    both.forEach((rows, edge) => {
+      for (const [depth, row] of rows.entries()) {
+        const repeated = (line: Line): boolean =>
+          line.size <= HEADING_SIZE * habit.size &&
+          // A page has a handful of lines at its edges, so each key has at most that many places a page.
+          (seen.get(`${edge} ${fold(line)}`) ?? []).some(
+            (other) => other.page !== page && Math.abs(other.y - line.y) <= SAME_HEIGHT,
+          )
+        const numbered = (line: Line): boolean => PAGE_NUMBER.test(line.text) && (depth === 0 || row.length > 1)
+        const marked = row.filter((line) => repeated(line) || numbered(line))
+        // Beside a page number or a running head there is no prose: the row goes as a whole when it is short.
+        const whole = marked.length > 0 && row.every((line) => marked.includes(line) || line.text.length < 60)
+        for (const line of whole ? row : marked) found.add(line)
+        // What lies further in is looked at only behind a running head.
+        if (marked.length === 0) break
+      }
+    })
+  })
+  return found
+}
+
+/** The outermost rows of a page, from the edge inwards: from the top, or from the bottom. */
+function edgeRows(lines: readonly Line[], bottom: boolean): Line[][] {
+  const sorted = [...lines].sort((a, b) => (bottom ? b.y - a.y : a.y - b.y))
+  const rows: Line[][] = []
+  for (const line of sorted) {
+    const row = rows.at(-1)
+    if (row && Math.abs(row[0]!.y - line.y) <= SAME_LINE * line.size) row.push(line)
+    else if (rows.length === EDGE_LINES) break
+    else rows.push([line])
+  }
+  return rows
+}
+
+/**
+ * The columns of a page in reading order. Lines that reach across a gutter part the page into
+ * bands; in each band the left side is read before the right one, and each side may have
+ * columns of its own (the X-Y cut of Nagy and Seth 1984, with lines that span left standing).
+ */
+function columnsOf(lines: readonly Line[], depth: number): Column[] {
+  if (lines.length === 0) return []
+  const gutter = depth < MOST_COLUMNS_DEEP && lines.length <= MOST_LINES ? gutterOf(lines) : null
+  if (gutter === null)
+    return [
+      {
+        lines: [...lines].sort((a, b) => a.y - b.y || a.x0 - b.x0),
+        x0: lines.reduce((left, line) => Math.min(left, line.x0), Number.POSITIVE_INFINITY),
+        x1: lines.reduce((right, line) => Math.max(right, line.x1), 0),
+      },
+    ]
+  const columns: Column[] = []
+  let band: {left: Line[]; right: Line[]; across: Line[]} = {left: [], right: [], across: []}
+  const flush = () => {
+    // What reaches across the gutter has no gutter: it is one column.
+    columns.push(...columnsOf(band.left, depth + 1), ...columnsOf(band.right, depth + 1))
+    columns.push(...columnsOf(band.across, MOST_COLUMNS_DEEP))
+    band = {left: [], right: [], across: []}
+  }
+  for (const line of [...lines].sort((a, b) => a.y - b.y)) {
+    const side = sideOf(line, gutter)
+    const crossing = side === "across"
+    if (crossing !== band.across.length > 0) flush()
+    band[side].push(line)
+  }
+  flush()
+  return columns
+}
+
+function sideOf(line: Line, gutter: number): "left" | "right" | "across" {
+  if (line.x1 <= gutter + 1) return "left"
+  return line.x0 >= gutter - 1 ? "right" : "across"
+}
+
+/** Where the gutter between two columns of prose is, or null where there is none. */
+function gutterOf(lines: readonly Line[]): number | null {
+  // A column begins where several lines begin.
+  const starts = new Map<number, number>()
+  for (const line of lines) {
+    const place = Math.round(line.x0 / 2) * 2
+    starts.set(place, (starts.get(place) ?? 0) + 1)
+  }
+  const sorted = [...lines].sort((a, b) => a.y - b.y)
+  let best: {gutter: number; lines: number} | null = null
+  for (const [place, count] of [...starts].sort((a, b) => a[0] - b[0])) {
+    if (count < FEWEST_LINES) continue
+    const gutter = place - 2
+    const beside = besideLines(sorted, gutter)
+    if (beside > (best?.lines ?? 0)) best = {gutter, lines: beside}
+  }
+  return best && best.lines >= 2 * FEWEST_LINES ? best.gutter : null
+}
+
+/** Lines of prose that stand left and right of `gutter` in bands that have both; 0 when either side is no prose. */
+function besideLines(sorted: readonly Line[], gutter: number): number {
+  let total = 0
+  const letters = [0, 0]
+  const counts = [0, 0]
+  let band: [Line[], Line[]] = [[], []]
+  const flush = () => {
+    const [left, right] = band
+    if (left.length >= FEWEST_LINES && right.length >= FEWEST_LINES) {
+      total += left.length + right.length
+      band.forEach((side, i) => {
+        counts[i]! += side.length
+        letters[i]! += side.reduce((sum, line) => sum + line.text.length, 0)
+      })
+    }
+    band = [[], []]
+  }
+  for (const line of sorted) {
+    const side = sideOf(line, gutter)
+    if (side === "across") flush()
+    else band[side === "left" ? 0 : 1].push(line)
+  }
+  flush()
+  return letters[0]! >= PROSE * counts[0]! && letters[1]! >= PROSE * counts[1]! ? total : 0
+}
+
+const opened = (kind: Block["kind"], lines: string[], line?: Line): Open => ({
+  kind,
+  lines,
+  level: 0,
+  size: line?.size ?? 0,
+  font: line?.font ?? "",
+  pure: line?.pure ?? true,
+  full: false,
+})
+
+/** The lines of one column into blocks; its first paragraph may go on where the last one of the column before broke off. */
+function addColumn(blocks: Open[], notes: Open[], column: Column, habit: Habit): void {
+  const rows = rowsOf(column.lines)
+  let last: Line | null = null
+  let fresh = true
+  rows.forEach((row, i) => {
+    if (row.length > 1) {
+      const table = (rows[i - 1]?.length ?? 0) > 1 || (rows[i + 1]?.length ?? 0) > 1
+      if (table) blocks.push(opened("row", [row.map((line) => line.text).join(" | ")]))
+      else for (const line of row) blocks.push(startOf(line, habit))
+      last = null
+      return
+    }
+    const line = row[0]!
+    const full = line.x1 >= column.x1 - 3 * line.size
+    if (isNote(line, last, notes, habit)) {
+      const going = notes.at(-1)
+      if (going && !noteMark(line)) going.lines.push(line.text)
+      else notes.push(opened("note", [noteMark(line), withoutNoteMark(line)], line))
+      last = line
+      return
+    }
+    const going = fresh || last === null ? null : (blocks.at(-1) ?? null)
+    const carried = fresh ? brokenOff(blocks, line) : null
+    if (carried) {
+      carried.lines.push(line.text)
+      carried.full = full
+    } else if (going && last && continues(going, last, line, column, habit)) {
+      going.lines.push(line.text)
+      going.full = full
+    } else blocks.push({...startOf(line, habit), full})
+    last = line
+    fresh = false
+  })
+}
+
+/** Lines of one column that stand side by side. */
+function rowsOf(lines: readonly Line[]): Line[][] {
+  const rows: Line[][] = []
+  for (const line of lines) {
+    const row = rows.at(-1)
+    if (row && Math.abs(row[0]!.y - line.y) <= SAME_LINE * Math.min(line.size, row[0]!.size)) row.push(line)
+    else rows.push([line])
+  }
+  for (const row of rows) row.sort((a, b) => a.x0 - b.x0)
+  return rows
+}
+
+function startOf(line: Line, habit: Habit): Open {
+  if (line.size >= HEADING_SIZE * habit.size) return opened("heading", [line.text], line)
+  if (CAPTION.test(line.text)) return opened("caption", [line.text], line)
+  const bullet = BULLET.exec(line.text)
+  if (bullet) return opened("item", [line.text.slice(bullet[0].length)], line)
+  if (NUMBERED.test(line.text)) return opened("item", [line.text], line)
+  return opened("paragraph", [line.text], line)
+}
+
+const sameSize = (a: number, b: number): boolean => Math.abs(a - b) <= Math.max(0.3, SAME_SIZE * Math.max(a, b))
+
+/** Whether `line` goes on with the block whose last line is `last`. */
+function continues(going: Open, last: Line, line: Line, column: Column, habit: Habit): boolean {
+  if (going.kind === "row" || going.kind === "furniture") return false
+  if (!sameSize(going.size, line.size)) return false
+  const step = line.y - last.y
+  if (step > NEW_PARAGRAPH * Math.max(habit.leading, (habit.leading * line.size) / habit.size)) return false
+  if (BULLET.test(line.text) || (NUMBERED.test(line.text) && (going.kind === "item" || STOPPED.test(last.text))))
+    return false
+  // The next word would have stood on the line before: the line was ended on purpose.
+  const word = /^\S+/.exec(line.text)![0]
+  const room = column.x1 - last.x1
+  const fits = room > ((line.x1 - line.x0) / line.text.length) * (word.length + 2)
+  if (fits && STOPPED.test(last.text)) return false
+  if (fits && last.font !== line.font && last.pure && line.pure) return false
+  if (going.kind !== "item" && line.x0 - last.x0 > INDENT * line.size && STOPPED.test(last.text)) return false
+  return true
+}
+
+/** The paragraph that broke off at the end of the column or page before, when `line` goes on with it. */
+function brokenOff(blocks: readonly Open[], line: Line): Open | null {
+  for (let i = blocks.length - 1; i >= 0; i--) {
+    const block = blocks[i]!
+    if (block.kind === "heading") return null
+    if (block.kind !== "paragraph" && block.kind !== "item") continue
+    const end = block.lines.at(-1)!
+    if (!sameSize(block.size, line.size) || STOPPED.test(end) || BULLET.test(line.text)) return null
+    return /^[\p{Ll}(“"]/u.test(line.text) || HYPHEN.test(end) || (block.full && /^[\p{L}\p{N}]/u.test(line.text))
+      ? block
+      : null
+  }
+  return null
+}
+
+/** A line in small letters that begins with the mark of a note, or goes on with one. */
+function isNote(line: Line, last: Line | null, notes: readonly Open[], habit: Habit): boolean {
+  if (line.size > NOTE_SIZE * habit.size) return false
+  if (noteMark(line) !== "") return true
+  const going = notes.at(-1)
+  return going !== undefined && last !== null && sameSize(going.size, line.size) && line.y - last.y < 2 * habit.leading
+}
+
+const noteMark = (line: Line): string =>
+  line.mark ||
+  (/^(?:\[\^([^\]]+)\]|(\d{1,3})(?=[.)]?\s+["“‘(]?\p{Lu})|([*†‡§]{1,3}))/u.exec(line.text)?.slice(1).find(Boolean) ??
+    "")
+
+function withoutNoteMark(line: Line): string {
+  return line.mark ? line.text : line.text.replace(/^(?:\[\^[^\]]+\]|\d{1,3}|[*†‡§]{1,3})[.)]?\s*/u, "")
+}
+
+/** Headings set in the size of the text but in a font of their own; and the title, the largest of the first headings. */
+function titled(blocks: readonly Open[]): Block[] {
+  const letters = new Map<string, number>()
+  for (const block of blocks)
+    if (block.kind === "paragraph")
+      letters.set(block.font, (letters.get(block.font) ?? 0) + block.lines.reduce((sum, line) => sum + line.length, 0))
+  const font = [...letters].sort((a, b) => b[1] - a[1])[0]?.[0]
+  const shaped = blocks.map((block): Open => {
+    const length = block.lines.reduce((sum, line) => sum + line.length, 0)
+    if (block.kind === "heading" && length > LONGEST_HEADING) return {...block, kind: "paragraph"}
+    const apart =
+      block.kind === "paragraph" &&
+      block.pure &&
+      block.font !== font &&
+      block.lines.length <= 2 &&
+      length <= LONGEST_BOLD_HEADING &&
+      !STOPPED.test(block.lines.at(-1)!) &&
+      !/[,;]$/.test(block.lines.at(-1)!) &&
+      /^[^\p{L}]*\p{Lu}/u.test(block.lines[0]!)
+    return apart ? {...block, kind: "heading"} : block
+  })
+  const firstProse = shaped.findIndex((block) => block.kind === "paragraph" && block.lines.length > 2)
+  const before = shaped.slice(0, firstProse < 0 ? shaped.length : firstProse).filter((b) => b.kind === "heading")
+  const largest = before.reduce<Open | null>(
+    (most, block) => (most === null || block.size > most.size ? block : most),
+    null,
+  )
+  return shaped.map(({kind, lines, ...block}) => ({
+    kind,
+    lines,
+    level: kind !== "heading" ? 0 : largest !== null && block.size === largest.size && lines === largest.lines ? 1 : 2,
+  }))
+}
