@@ -16,7 +16,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   outlook: ["map", "model", "engine", "ensemble", "check"],
   figure: ["map", "outlook"],
   case: ["text", "syntax", "reading", "map", "model", "draft", "engine", "ensemble", "check", "outlook"],
-  doors: ["text", "reading", "exchange", "engine", "ensemble", "case"],
+  doors: ["text", "syntax", "reading", "exchange", "engine", "ensemble", "case"],
   report: ["text", "model", "check", "case", "figure", "map", "outlook"],
   cli: [
     "exchange",

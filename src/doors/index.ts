@@ -1,4 +1,5 @@
 export {type Decoded, decode} from "./decode.ts"
+export {loadEnglish} from "./english.ts"
 export {
   type Found,
   inWords,

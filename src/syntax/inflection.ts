@@ -163,3 +163,11 @@ const KNOWN_PAST: ReadonlyMap<string, VerbForm[]> = (() => {
   }
   return table
 })()
+
+/** From the past and the participle of each irregular verb to its base; a spelling that is a base of its own stands for itself. */
+export function pastForms(): Map<string, string> {
+  const bases = new Map<string, string>()
+  for (const [lemma, forms] of Object.entries(IRREGULAR))
+    for (const form of forms) if (!Object.hasOwn(IRREGULAR, form) || form === lemma) bases.set(form, lemma)
+  return bases
+}

@@ -27,6 +27,17 @@ export type Token = Range & {
   readonly text: string
   /** Lower case, typographic quotes and dashes in ASCII. For matching, never for offsets. */
   readonly lower: string
+  /** Lower case. "is" and "'s" are "be" where they are verbs, "n't" is "not". */
   readonly lemma: string
   readonly tag: Tag
+  /** Penn Treebank tag (Santorini 1990) as EWT has it: VBG and VBN, VBZ, NNS and NNP, MD, WDT ... "" where nobody gave one. */
+  readonly xpos: string
+}
+
+/** A dependency tree over the tokens of one sentence (Universal Dependencies, Nivre et al. 2020). */
+export type Tree = {
+  /** Index of each token's governor, -1 for the root. Exactly one root, no circles, unless there are no tokens. */
+  readonly head: Int32Array
+  /** Relation of each token to its governor: "nsubj", "obl", "acl:relcl" ... */
+  readonly rel: readonly string[]
 }

@@ -1,10 +1,10 @@
-// Words with their places. Text in, tokens out, each with exact UTF-16 offsets into the
-// document, its part of speech and its lemma.
+// Words with their places. Text in, words out, each with exact UTF-16 offsets into the
+// document and the part of speech that wink-nlp gives it.
 //
-// The tagger is wink-nlp's (a hidden Markov model with a lexicon, MIT): it gives back
-// every character of its input as tokens and the blanks before them, so an offset is a
-// running sum. Its known slips (a verb in -s between two nouns taken for a plural, a
-// hyphenated word cut in three) are mended by whoever reads for verbs; the tokens stay.
+// wink-nlp (a hidden Markov model with a lexicon, MIT) gives back every character of its input
+// as tokens and the blanks before them, so an offset is a running sum. Where its cuts are not
+// those of Universal Dependencies, and the difference is plain from spelling, they are mended
+// here: "I’m" with a typographic quote is two words, "===" is one.
 
 import winkModel from "wink-eng-lite-web-model"
 import winkNlp from "wink-nlp"
@@ -21,15 +21,92 @@ const its = nlp.its
  */
 const LONGEST_WORD = 2000
 
+/** wink's tags as small numbers: the index in this list plus one; 0 is a word that wink has not tagged. */
+export const OUTER_TAGS: readonly Tag[] = [
+  "ADJ",
+  "ADP",
+  "ADV",
+  "AUX",
+  "CCONJ",
+  "DET",
+  "INTJ",
+  "NOUN",
+  "NUM",
+  "PART",
+  "PRON",
+  "PROPN",
+  "PUNCT",
+  "SCONJ",
+  "SYM",
+  "VERB",
+  "X",
+]
+const outerOf: ReadonlyMap<string, number> = new Map(OUTER_TAGS.map((tag, i) => [tag, i + 1]))
+
+/** Words of a stretch of text: `from[i]`, `to[i]` in UTF-16 code units of the whole text, and wink's tag as a number. */
+export type Cut = {readonly words: string[]; readonly from: number[]; readonly to: number[]; readonly outer: number[]}
+
+/** A word and a clitic with a quote that wink leaves together: "we’re", "guild’s". */
+const CLITIC = /^(\p{L}+)(['’](?:m|re|ve|ll|d|s))$/iu
+/** Signs that stand for one when repeated: rules across the page, emphasis. */
+const REPEATED = /^[*=!?#~_+-]$/
+
 /**
- * The tokens of `text` within `range`, in order, white space left out.
+ * The words of `text` within `range`, in order, white space left out.
+ * @param range  UTF-16 code units into `text`; a sentence or a passage.
+ */
+export function cut(text: string, range: Range): Cut {
+  const found: Cut = {words: [], from: [], to: [], outer: []}
+  const put = (word: string, from: number, outer: number) => {
+    found.words.push(word)
+    found.from.push(from)
+    found.to.push(from + word.length)
+    found.outer.push(outer)
+  }
+  const written = text.slice(range.from, range.to)
+  if (written.length > LONGEST_WORD && !/\s/.test(written)) {
+    put(written, range.from, 0)
+    return found
+  }
+  const read = nlp.readDoc(written).tokens()
+  const values = read.out(its.value) as string[]
+  const blanks = read.out(its.precedingSpaces) as string[]
+  const tags = read.out(its.pos) as string[]
+  let at = range.from
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    at += blanks[i]!.length
+    const last = found.words.length - 1
+    const clitic = value.length > 2 ? CLITIC.exec(value) : null
+    if (clitic) {
+      put(clitic[1]!, at, 0)
+      put(clitic[2]!, at + clitic[1]!.length, 0)
+    } else if (
+      value.length === 1 &&
+      last >= 0 &&
+      found.to[last] === at &&
+      REPEATED.test(value) &&
+      found.words[last]!.endsWith(value)
+    ) {
+      found.words[last] += value
+      found.to[last] = at + 1
+    } else put(value, at, outerOf.get(tags[i]!) ?? 0)
+    at += value.length
+  }
+  return found
+}
+
+/**
+ * Tokens with wink's own tags and lemmas, for readers that use no tree.
  * @param range  UTF-16 code units into `text`; a sentence or a passage.
  * @returns tokens whose offsets count in the whole of `text`.
  */
 export function tokenize(text: string, range: Range): Token[] {
   const written = text.slice(range.from, range.to)
-  if (written.length > LONGEST_WORD && !/\s/.test(written))
-    return [{from: range.from, to: range.to, text: written, lower: plain(written), lemma: plain(written), tag: "X"}]
+  if (written.length > LONGEST_WORD && !/\s/.test(written)) {
+    const lower = plain(written)
+    return [{from: range.from, to: range.to, text: written, lower, lemma: lower, tag: "X", xpos: ""}]
+  }
   const words = nlp.readDoc(written).tokens()
   const values = words.out(its.value) as string[]
   const blanks = words.out(its.precedingSpaces) as string[]
@@ -40,13 +117,21 @@ export function tokenize(text: string, range: Range): Token[] {
   values.forEach((value, i) => {
     at += blanks[i]!.length
     const lower = plain(value)
-    tokens.push({from: at, to: at + value.length, text: value, lower, lemma: plain(lemmas[i]!), tag: tags[i]!})
+    tokens.push({
+      from: at,
+      to: at + value.length,
+      text: value,
+      lower,
+      lemma: plain(lemmas[i]!),
+      tag: tags[i]!,
+      xpos: "",
+    })
     at += value.length
   })
   return tokens
 }
 
 /** Lower case with typographic quotes and dashes in ASCII, as rules spell them. */
-function plain(word: string): string {
+export function plain(word: string): string {
   return word.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, "-")
 }

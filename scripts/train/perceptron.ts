@@ -1,0 +1,67 @@
+// A table of weights that learns: the averaged perceptron (Freund and Schapire 1999, Collins
+// 2002). The average over all moments of training is what generalises; it is kept as the sum
+// of (moment x change), so an update touches only the rows it changes.
+
+export class Averaged {
+  readonly bits: number
+  readonly width: number
+  readonly weights: Float32Array
+  readonly #sums: Float64Array
+  /** Decisions taken so far. */
+  moment = 1
+
+  constructor(bits: number, width: number, start?: Float32Array) {
+    this.bits = bits
+    this.width = width
+    this.weights = start ? start.slice() : new Float32Array(width << bits)
+    this.#sums = new Float64Array(width << bits)
+  }
+
+  add(rows: Int32Array, count: number, column: number, amount: number): void {
+    const {weights, width, moment} = this
+    const sums = this.#sums
+    for (let f = 0; f < count; f++) {
+      const at = rows[f]! * width + column
+      weights[at] = weights[at]! + amount
+      sums[at] = sums[at]! + amount * moment
+    }
+  }
+
+  average(): Float32Array {
+    const out = new Float32Array(this.weights.length)
+    const sums = this.#sums
+    for (let i = 0; i < out.length; i++) {
+      const w = this.weights[i]!
+      const s = sums[i]!
+      if (w !== 0 || s !== 0) out[i] = w - s / this.moment
+    }
+    return out
+  }
+}
+
+/** Largest size of a quantised weight. */
+const LARGEST = 127
+
+/**
+ * Weights as signed bytes, companded: v stands for v x |v|, so small weights keep their differences
+ * and large ones are not clipped. Bytes smaller than `least` become 0.
+ */
+export function quantise(weights: Float32Array, least: number): Int8Array {
+  let most = 0
+  for (const w of weights) if (Math.abs(w) > most) most = Math.abs(w)
+  const out = new Int8Array(weights.length)
+  for (let i = 0; i < weights.length; i++) {
+    const w = weights[i]!
+    if (w === 0) continue
+    const v = Math.round(LARGEST * Math.sqrt(Math.abs(w) / most))
+    if (v >= least) out[i] = w < 0 ? -v : v
+  }
+  return out
+}
+
+/** What a reader makes of quantised weights. */
+export function widened(bytes: Int8Array): Int16Array {
+  const out = new Int16Array(bytes.length)
+  for (let i = 0; i < bytes.length; i++) out[i] = bytes[i]! * Math.abs(bytes[i]!)
+  return out
+}

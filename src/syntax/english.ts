@@ -1,0 +1,70 @@
+// English, opened: what turns a sentence of a document into tokens and a tree.
+//
+// The weights come in as bytes, because rooms without doors read no files; src/doors/english.ts
+// reads the file that ships. The same bytes give the same tokens and trees on every machine.
+
+import type {Range} from "../text/index.ts"
+import {spell} from "./hashing.ts"
+import {Lemmatiser} from "./lemma.ts"
+import {Parser} from "./parser.ts"
+import {Tagger} from "./tagger.ts"
+import type {Tag, Token, Tree} from "./token.ts"
+import {cut, plain} from "./tokens.ts"
+import {decodeWeights} from "./weights.ts"
+
+/** A language that can be read. Its working memory is reused from sentence to sentence. */
+export type English = {
+  /**
+   * The tokens of `text` within `range`, in order, white space left out.
+   * @param range  UTF-16 code units into `text`; one sentence.
+   * @returns tokens whose offsets count in the whole of `text`.
+   */
+  tokens(text: string, range: Range): Token[]
+  /** The tree over the tokens of one sentence. Linear in their number; sentences over 120 tokens are parsed greedily. */
+  parse(tokens: readonly Token[]): Tree
+}
+
+/** States kept at each step of parsing. */
+const BEAM = 4
+
+/**
+ * @param bytes  of a weights file, decompressed.
+ * @param options.name  of the file, for messages. @param options.beam  states kept; more is slower and a little better.
+ * @throws Fault `syntax/weights` when the bytes are not such a file.
+ */
+export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: number} = {}): English {
+  const model = decodeWeights(bytes, options.name ?? "The weights file")
+  const beam = options.beam ?? BEAM
+  const tagger = new Tagger(model.tagger)
+  const parser = new Parser(model.parser)
+  const lemmatiser = new Lemmatiser(model.lemmas)
+  const {relations} = model.parser
+  const parts = model.tagger.tags.map((tag) => tag.slice(0, tag.indexOf("/")) as Tag)
+  const penns = model.tagger.tags.map((tag) => tag.slice(tag.indexOf("/") + 1))
+  const jointOf = new Map(model.tagger.tags.map((tag, i) => [tag, i]))
+  return {
+    tokens(text, range) {
+      const found = cut(text, range)
+      const tags = tagger.tag(found.words, Int32Array.from(found.outer))
+      return found.words.map((word, i): Token => {
+        const lower = plain(word)
+        const xpos = penns[tags[i]!]!
+        return {
+          from: found.from[i]!,
+          to: found.to[i]!,
+          text: word,
+          lower,
+          lemma: lemmatiser.lemma(lower, xpos),
+          tag: parts[tags[i]!]!,
+          xpos,
+        }
+      })
+    },
+    parse(tokens) {
+      const words = tokens.map((token) => token.text)
+      const tags = Int32Array.from(tokens, (token) => jointOf.get(`${token.tag}/${token.xpos}`) ?? 0)
+      const arcs = parser.parse(parser.input(spell(words), tags), beam)
+      return {head: arcs.head, rel: Array.from(arcs.relation, (relation) => relations[relation]!)}
+    },
+  }
+}

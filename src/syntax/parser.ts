@@ -1,0 +1,824 @@
+// Dependency trees. Words and joint tags of one sentence in, a governor and a relation for
+// each word out; always one root, always a tree.
+//
+// Transitions are arc-hybrid with the root at the end (Kuhlmann, Gómez-Rodríguez and Satta
+// 2011): shift; make the word before the next one (buffer) or the one under it (stack) the
+// governor of the word on top. A beam keeps the best few states of each step (Zhang and Clark
+// 2008). Which transition, says one linear table; which relation, a second one, asked once for
+// each arc that is made. Whole numbers decide, ties to the lower action, so the same words get
+// the same tree on every machine. Always 2n steps, so time is linear.
+
+import {hashOf, type Spelled} from "./hashing.ts"
+import type {Weights} from "./tagger.ts"
+import {compileTemplates, rowsOf} from "./templates.ts"
+
+/** Names, tables and their sizes: all that parsing needs. */
+export type ParserModel = {
+  /** Joint tags, as the tagger's. */
+  readonly tags: readonly string[]
+  readonly relations: readonly string[]
+  /** Rows of ACTION_ROW weights, one for each action. */
+  readonly actions: Weights
+  readonly actionBits: number
+  /** Rows of one weight a relation. */
+  readonly labels: Weights
+  readonly labelBits: number
+}
+
+/** Governor's index for each word, -1 for the root; index of the relation to it. */
+export type Arcs = {readonly head: Int32Array; readonly relation: Int32Array}
+
+export const SHIFT = 0
+/** The next word governs the top of the stack. */
+export const LEFT = 1
+/** The word under the top governs the top. */
+export const RIGHT = 2
+export const ACTIONS = 3
+/** Weights in a row of the action table; the fourth stays 0, so that a row never straddles two cache lines. */
+export const ACTION_ROW = 4
+
+/** Sentences longer than this are parsed greedily, in tokens. */
+const LONGEST_WITH_BEAM = 120
+
+// ---- what is looked at
+
+const PLACES = ["s0", "s1", "s2", "b0", "b1", "b2", "b3"]
+const CHILDREN = ["s0l", "s0r", "s0l2", "s0r2", "s1l", "s1r", "s1l2", "s1r2", "b0l", "b0l2"]
+const ACTION_ATOMS = [
+  ...PLACES.flatMap((place) => [`${place}.w`, `${place}.p`, `${place}.u`]),
+  ...CHILDREN.flatMap((child) => [`${child}.w`, `${child}.p`, `${child}.r`]),
+  "s0b0.far",
+  "s1s0.far",
+  "s0b0.between",
+  "s1s0.between",
+  "s0.lefts",
+  "s0.rights",
+  "s1.lefts",
+  "s1.rights",
+  "b0.lefts",
+  "s0.lset",
+  "s0.rset",
+  "s1.lset",
+  "s1.rset",
+  "b0.lset",
+  "s0r.lw",
+  "s1r.lw",
+  "s0.e",
+  "s1.e",
+  "b0.e",
+]
+
+/**
+ * w: word; p: joint tag; u: Universal part of speech; r: relation; l, r after a place: its outermost child on
+ * that side; l2, r2: the next one; lset, rset: the relations of all children; lw: word of the outermost left child
+ * (the preposition of a phrase, the mark of a clause).
+ */
+export const actionTemplates = compileTemplates(ACTION_ATOMS, [
+  "s0.w",
+  "s0.p",
+  "s0.w s0.p",
+  "s1.w",
+  "s1.p",
+  "s1.w s1.p",
+  "s2.w s2.p",
+  "s2.p",
+  "b0.w",
+  "b0.p",
+  "b0.w b0.p",
+  "b1.w",
+  "b1.p",
+  "b1.w b1.p",
+  "b2.w b2.p",
+  "b2.p",
+  "b3.p",
+  "s0.w s0.p b0.w b0.p",
+  "s0.w s0.p b0.p",
+  "s0.p b0.w b0.p",
+  "s0.w b0.w",
+  "s0.p b0.p",
+  "s0.w s0.p s1.p",
+  "s0.p s1.w s1.p",
+  "s0.w s1.w",
+  "s0.p s1.p",
+  "s1.p b0.p",
+  "s1.w b0.w",
+  "s1.w s1.p b0.p",
+  "b0.p b1.p",
+  "b0.w b1.w",
+  "b0.p b1.w",
+  "s0.u b0.u",
+  "s0.u s1.u",
+  "s0.p b0.p b1.p",
+  "s1.p s0.p b0.p",
+  "s2.p s1.p s0.p",
+  "b0.p b1.p b2.p",
+  "s1.p s0.p b0.p b1.p",
+  "s0.p b0.p b1.p b2.p",
+  "s2.p s1.p s0.p b0.p",
+  "s0.w s1.p b0.p",
+  "s0.p s1.w b0.p",
+  "s0.p s1.p b0.w",
+  "s0.w s1.w b0.p",
+  "s0.w s1.p b0.w",
+  "s1.u s0.u b0.u b1.p",
+  "s0.p s0l.p b0.p",
+  "s0.p s0r.p b0.p",
+  "s0.p b0.p b0l.p",
+  "s1.p s0.p s0l.p",
+  "s1.p s0.p s0r.p",
+  "s1.p s1r.p s0.p",
+  "s1.p s1l.p s0.p",
+  "s1.p s1r.p s0.p b0.p",
+  "s1.p s0.p s0l.p b0.p",
+  "s0.w s0b0.far",
+  "s0.p s0b0.far",
+  "b0.w s0b0.far",
+  "b0.p s0b0.far",
+  "s0.p b0.p s0b0.far",
+  "s0.p s1.p s1s0.far",
+  "s1.w s1s0.far",
+  "s0.w s1s0.far",
+  "s1.p b0.p s1s0.far",
+  "s0.p b0.p s0b0.between",
+  "s1.p s0.p s1s0.between",
+  "s0b0.between s1s0.between s1.u s0.u",
+  "s1.u s0.u b0.u s1s0.between",
+  "s0.w s0.rights",
+  "s0.p s0.rights",
+  "s0.w s0.lefts",
+  "s0.p s0.lefts",
+  "b0.w b0.lefts",
+  "b0.p b0.lefts",
+  "s1.w s1.rights",
+  "s1.p s1.rights",
+  "s0.p b0.p s0.lefts b0.lefts",
+  "s1.p s0.p s1.rights s0.lefts",
+  "s0l.w s0.p",
+  "s0l.p",
+  "s0l.r s0.p",
+  "s0r.w s0.p",
+  "s0r.p",
+  "s0r.r s0.p",
+  "b0l.w b0.p",
+  "b0l.r b0.p",
+  "s1r.w s1.p",
+  "s1r.r s1.p",
+  "s1l.w s1.p",
+  "s1l.r s1.p",
+  "s0l2.r s0l2.p s0.p",
+  "s0r2.r s0r2.p s0.p",
+  "s1r2.r s1r2.p s1.p",
+  "b0l2.r b0l2.p b0.p",
+  "s0.p s0.lset",
+  "s0.p s0.rset",
+  "s1.p s1.rset",
+  "s1.p s1.lset",
+  "b0.p b0.lset",
+  "s0.p s0.lset b0.p",
+  "s1.p s1.rset s0.p",
+  "s1.w s1.rset s0.p",
+  "s1.p s0.p s0.lset s1.rset",
+  "s0.p s1.w s0l.w",
+  "s0.w s1.p s0l.w b0.p",
+  "s0l.w s0.p s1.p",
+  "s0l.w s1.w s1.p",
+  "s1.w s0.p s0.lset b0.p",
+  "s0.w s0.lset s1.p",
+  "s1.p s0l.w s1r.p",
+  "s2.p s0.p s0l.w",
+  "s2.w s0l.w s1.p s0.p",
+  "s2.p s1.p s0.p s0l.w",
+  "s1.p s0.p b0.w b1.w",
+  "s0.p b0.w b1.p",
+  "s2.w s1.p s0.w",
+  "s1r.lw s1.p s0l.w s0.p",
+  "s0r.lw s0.p b0.w",
+  "s0.e b0.e",
+  "s0.e s1.e",
+  "s1.p s0.e b0.p",
+])
+
+const LABEL_ATOMS = [
+  "side",
+  "h.w",
+  "h.p",
+  "d.w",
+  "d.p",
+  "far",
+  "dl.w",
+  "dl.p",
+  "dl.r",
+  "dl2.w",
+  "dr.w",
+  "dr.r",
+  "hl.w",
+  "hr.p",
+  "d.lset",
+  "d.rset",
+  "h.lset",
+  "h.rset",
+  "d-1.p",
+  "d+1.p",
+  "d-1.w",
+  "h-1.p",
+  "h+1.p",
+  "commas",
+  "first",
+  "d.e",
+  "hl.r",
+  "d+1.w",
+]
+
+/** h: governor; d: dependent; `side` is 1 when the governor comes later. */
+export const labelTemplates = compileTemplates(LABEL_ATOMS, [
+  "side",
+  "side h.w",
+  "side h.p",
+  "side d.w",
+  "side d.p",
+  "side h.p d.p",
+  "side h.w d.p",
+  "side h.p d.w",
+  "side h.w d.w",
+  "side h.p d.p far",
+  "side d.p dl.w h.p",
+  "side d.p dl.p h.p",
+  "side d.w dl.w",
+  "side d.p dl.r h.p",
+  "side d.p d.lset h.p",
+  "side d.p d.rset h.p",
+  "side h.p h.lset d.p",
+  "side h.p h.rset d.p",
+  "side h.w h.rset d.p",
+  "side h.w dl.w d.p",
+  "side d.p dl2.w h.p",
+  "side d.p dr.w h.p",
+  "side d.p dr.r h.p",
+  "side h.p d.p d-1.p",
+  "side h.p d.p d+1.p",
+  "side h.p d.p d-1.w",
+  "side h.p d.p h-1.p",
+  "side h.p d.p h+1.p",
+  "side h.w d.lset d.p",
+  "side h.w h.lset d.p",
+  "side d.w d.lset h.p",
+  "first d.p d.lset",
+  "side h.p d.p commas",
+  "side hr.p d.p h.p",
+  "side hl.w d.p h.p",
+  "side h.p d.e",
+  "side h.w d.e",
+  "side h.p d.w d+1.w",
+])
+
+// ---- states, as numbers in flat arrays
+
+// A node is a word with the children it has so far. Nodes are never changed: an arc makes a new
+// node of the governor, so states share what they have in common and nothing is copied.
+const WORD = 0
+const L1 = 1
+const L1_RELATION = 2
+const L2 = 3
+const L2_RELATION = 4
+const R1 = 5
+const R1_RELATION = 6
+const R2 = 7
+const R2_RELATION = 8
+const LEFT_SET = 9
+const RIGHT_SET = 10
+const LEFTS = 11
+const RIGHTS = 12
+const NODE = 16
+const NO_NODE = 0
+
+// A cell of the stack: a node and the cell under it.
+const CELL_NODE = 0
+const CELL_UNDER = 1
+const CELL = 2
+const NO_CELL = 0
+
+// A state.
+const TOP = 0
+const DEPTH = 1
+const NEXT = 2
+const NEXT_NODE = 3
+const BEFORE = 4
+const ACTION = 5
+const STATE = 8
+
+/** Relations beyond this share a bit of the sets; relations are ordered by how common they are. */
+const SET_BITS = 31
+/** Sentences up to this long leave their arrays for the next one. */
+const KEPT = 4096
+
+/** A sentence as the parser looks at it. */
+export type ParserInput = {
+  readonly length: number
+  readonly word: Int32Array
+  readonly tag: Int32Array
+  readonly part: Int32Array
+  readonly ends: Int32Array
+  /** Verbs, and punctuation, before each word. */
+  readonly verbs: Int32Array
+  readonly commas: Int32Array
+}
+
+const ROOT_WORD = 12345
+const ROOT_TAG = 54321
+const NOTHING = -1
+
+/** Parses sentences with one model. Its working arrays are reused, so one sentence at a time. */
+export class Parser {
+  readonly model: ParserModel
+  readonly rootRelation: number
+  /** Rows of the action table for the state last looked at, and of the label table for the arc last named. */
+  readonly actionRows = new Int32Array(actionTemplates.count)
+  readonly labelRows = new Int32Array(labelTemplates.count)
+  /** Score of each action after `score`. */
+  readonly actionScores = new Float64Array(ACTION_ROW)
+  readonly #actionValues = new Int32Array(ACTION_ATOMS.length + 1)
+  readonly #labelValues = new Int32Array(LABEL_ATOMS.length + 1)
+  readonly #labelScores: Float64Array
+  readonly #tagHash: Int32Array
+  readonly #partHash: Int32Array
+  readonly #isVerb: Uint8Array
+  readonly #isPunctuation: Uint8Array
+  #nodes = new Int32Array(0)
+  #cells = new Int32Array(0)
+  #states = new Int32Array(0)
+  #scores = new Float64Array(0)
+  #nodeCount = 0
+  #cellCount = 0
+  #stateCount = 0
+
+  constructor(model: ParserModel) {
+    this.model = model
+    this.rootRelation = model.relations.indexOf("root")
+    this.#labelScores = new Float64Array(model.relations.length)
+    const parts = model.tags.map((tag) => tag.slice(0, tag.indexOf("/")))
+    this.#tagHash = Int32Array.from(model.tags, hashOf)
+    this.#partHash = Int32Array.from(parts, hashOf)
+    this.#isVerb = Uint8Array.from(parts, (part) => (part === "VERB" || part === "AUX" ? 1 : 0))
+    this.#isPunctuation = Uint8Array.from(parts, (part) => (part === "PUNCT" ? 1 : 0))
+  }
+
+  /** What the features need of a sentence. Entry `length` is the root, `length + 1` is nothing. */
+  input(spelled: Spelled, tags: Int32Array): ParserInput {
+    const n = spelled.length
+    const word = new Int32Array(n + 2)
+    const tag = new Int32Array(n + 2)
+    const part = new Int32Array(n + 2)
+    const ends = new Int32Array(n + 2)
+    const verbs = new Int32Array(n + 2)
+    const commas = new Int32Array(n + 2)
+    word.set(spelled.word)
+    for (let i = 0; i < n; i++) {
+      const t = tags[i]!
+      tag[i] = this.#tagHash[t]!
+      part[i] = this.#partHash[t]!
+      ends[i] = spelled.ends[i * 5 + 2]!
+      verbs[i + 1] = verbs[i]! + this.#isVerb[t]!
+      commas[i + 1] = commas[i]! + this.#isPunctuation[t]!
+    }
+    verbs[n + 1] = verbs[n]!
+    commas[n + 1] = commas[n]!
+    word[n] = ROOT_WORD
+    tag[n] = ROOT_TAG
+    part[n] = ROOT_TAG
+    word[n + 1] = NOTHING
+    tag[n + 1] = NOTHING
+    part[n + 1] = NOTHING
+    return {length: n, word, tag, part, ends, verbs, commas}
+  }
+
+  /**
+   * The tree of a sentence.
+   * @param beam  how many states are kept at each step; 1 is greedy.
+   */
+  parse(input: ParserInput, beam: number): Arcs {
+    const n = input.length
+    const width = n > LONGEST_WITH_BEAM ? 1 : beam
+    const final = width === 1 ? this.#greedy(input) : this.#search(input, width)
+    const arcs = this.arcsOf(final, n)
+    if (n > KEPT) this.#release()
+    return arcs
+  }
+
+  /** Walks back from a final state. */
+  arcsOf(final: number, n: number): Arcs {
+    const head = new Int32Array(n)
+    const relation = new Int32Array(n)
+    for (let state = final; this.before(state) >= 0; state = this.before(state)) {
+      const packed = this.#states[state * STATE + ACTION]!
+      const action = packed & 3
+      if (action === SHIFT) continue
+      const before = this.before(state)
+      const dependent = this.top(before)
+      const governor = action === LEFT ? this.next(before) : this.under(before)
+      head[dependent] = governor === n ? -1 : governor
+      relation[dependent] = packed >> 2
+    }
+    return {head, relation}
+  }
+
+  #greedy(input: ParserInput): number {
+    let state = this.begin(input, 1)
+    const scores = this.actionScores
+    for (let step = 2 * input.length; step > 0; step--) {
+      this.score(input, state)
+      let best = -1
+      for (let action = 0; action < ACTIONS; action++)
+        if (this.legal(input, state, action) && (best < 0 || scores[action]! > scores[best]!)) best = action
+      state = this.apply(input, state, best)
+    }
+    return state
+  }
+
+  #search(input: ParserInput, width: number): number {
+    let items: number[] = [this.begin(input, width)]
+    const scores = this.actionScores
+    const most = width
+    const candidateState = new Int32Array(most)
+    const candidateAction = new Int32Array(most)
+    const candidateScore = new Float64Array(most)
+    for (let step = 2 * input.length; step > 0; step--) {
+      let count = 0
+      for (const state of items) {
+        const base = this.#scores[state]!
+        this.score(input, state)
+        for (let action = 0; action < ACTIONS; action++) {
+          if (!this.legal(input, state, action)) continue
+          const score = base + scores[action]!
+          // Insertion into the best so far; equal scores keep the lower action, then the earlier state.
+          let at = count
+          while (
+            at > 0 &&
+            (score > candidateScore[at - 1]! ||
+              (score === candidateScore[at - 1]! && action < candidateAction[at - 1]!))
+          )
+            at--
+          if (at >= most) continue
+          if (count < most) count++
+          for (let k = count - 1; k > at; k--) {
+            candidateState[k] = candidateState[k - 1]!
+            candidateAction[k] = candidateAction[k - 1]!
+            candidateScore[k] = candidateScore[k - 1]!
+          }
+          candidateState[at] = state
+          candidateAction[at] = action
+          candidateScore[at] = score
+        }
+      }
+      const next: number[] = []
+      for (let k = 0; k < count; k++) {
+        const state = this.apply(input, candidateState[k]!, candidateAction[k]!)
+        this.#scores[state] = candidateScore[k]!
+        next.push(state)
+      }
+      items = next
+    }
+    return items[0]!
+  }
+
+  // ---- states, for parsing and for training
+
+  /** The first state of a sentence: an empty stack, the first word next. */
+  begin(input: ParserInput, beam: number): number {
+    const n = input.length
+    const steps = 2 * n * beam + 1
+    this.#reserve(n + 3 + steps, steps + 1, steps + 1)
+    this.#nodes.fill(0, 0, (n + 2) * NODE)
+    this.#nodes[WORD] = n + 1
+    for (let i = 0; i <= n; i++) this.#nodes[(i + 1) * NODE + WORD] = i
+    this.#nodeCount = n + 2
+    this.#cellCount = 1
+    this.#stateCount = 1
+    const states = this.#states
+    states[TOP] = NO_CELL
+    states[DEPTH] = 0
+    states[NEXT] = 0
+    states[NEXT_NODE] = 1
+    states[BEFORE] = -1
+    states[ACTION] = 0
+    this.#scores[0] = 0
+    return 0
+  }
+
+  /** The word on top of the stack. */
+  top(state: number): number {
+    return this.#nodes[this.#cells[this.#states[state * STATE + TOP]! * CELL + CELL_NODE]! * NODE + WORD]!
+  }
+
+  /** The word under the top. */
+  under(state: number): number {
+    const below = this.#cells[this.#states[state * STATE + TOP]! * CELL + CELL_UNDER]!
+    return this.#nodes[this.#cells[below * CELL + CELL_NODE]! * NODE + WORD]!
+  }
+
+  depth(state: number): number {
+    return this.#states[state * STATE + DEPTH]!
+  }
+
+  /** The next word of the buffer; the sentence's length is the root. */
+  next(state: number): number {
+    return this.#states[state * STATE + NEXT]!
+  }
+
+  /** The state this one came from, or -1. */
+  before(state: number): number {
+    return this.#states[state * STATE + BEFORE]!
+  }
+
+  /** The action that made this state. */
+  action(state: number): number {
+    return this.#states[state * STATE + ACTION]! & 3
+  }
+
+  /** One root: it takes its dependent when nothing else is left. */
+  legal(input: ParserInput, state: number, action: number): boolean {
+    const at = state * STATE
+    const depth = this.#states[at + DEPTH]!
+    if (action === SHIFT) return this.#states[at + NEXT]! < input.length
+    if (action === LEFT) return depth > 0 && (depth === 1 || this.#states[at + NEXT]! < input.length)
+    return depth > 1
+  }
+
+  /** Makes the state after an action. @param relation of the arc; found by the label table when -1. */
+  apply(input: ParserInput, state: number, action: number, relation = -1): number {
+    const states = this.#states
+    const cells = this.#cells
+    const from = state * STATE
+    const made = this.#stateCount++
+    const to = made * STATE
+    const top = states[from + TOP]!
+    const next = states[from + NEXT]!
+    const nextNode = states[from + NEXT_NODE]!
+    states[to + BEFORE] = state
+    if (action === SHIFT) {
+      const cell = this.#cellCount++
+      cells[cell * CELL + CELL_NODE] = nextNode
+      cells[cell * CELL + CELL_UNDER] = top
+      states[to + TOP] = cell
+      states[to + DEPTH] = states[from + DEPTH]! + 1
+      states[to + NEXT] = next + 1
+      states[to + NEXT_NODE] = next + 2
+      states[to + ACTION] = SHIFT
+      return made
+    }
+    const dependent = cells[top * CELL + CELL_NODE]!
+    const below = cells[top * CELL + CELL_UNDER]!
+    const governor = action === LEFT ? nextNode : cells[below * CELL + CELL_NODE]!
+    const label = relation >= 0 ? relation : this.label(input, governor, dependent)
+    const grown = this.#attach(governor, dependent, label)
+    states[to + DEPTH] = states[from + DEPTH]! - 1
+    states[to + NEXT] = next
+    states[to + ACTION] = action | (label << 2)
+    if (action === LEFT) {
+      states[to + TOP] = below
+      states[to + NEXT_NODE] = grown
+    } else {
+      const cell = this.#cellCount++
+      cells[cell * CELL + CELL_NODE] = grown
+      cells[cell * CELL + CELL_UNDER] = cells[below * CELL + CELL_UNDER]!
+      states[to + TOP] = cell
+      states[to + NEXT_NODE] = nextNode
+    }
+    return made
+  }
+
+  /** The best relation of the arc that LEFT or RIGHT would make in this state; its rows stay in `labelRows`. */
+  labelOf(input: ParserInput, state: number, action: number): number {
+    const top = this.#states[state * STATE + TOP]!
+    const dependent = this.#cells[top * CELL + CELL_NODE]!
+    const below = this.#cells[top * CELL + CELL_UNDER]!
+    const governor = action === LEFT ? this.#states[state * STATE + NEXT_NODE]! : this.#cells[below * CELL + CELL_NODE]!
+    return this.label(input, governor, dependent)
+  }
+
+  /** A new node: `governor` with one more child, outside those it has. */
+  #attach(governor: number, dependent: number, label: number): number {
+    const nodes = this.#nodes
+    const made = this.#nodeCount++
+    const from = governor * NODE
+    const to = made * NODE
+    for (let k = 0; k <= RIGHTS; k++) nodes[to + k] = nodes[from + k]!
+    const bit = 1 << (label % SET_BITS)
+    if (nodes[dependent * NODE + WORD]! < nodes[from + WORD]!) {
+      nodes[to + L2] = nodes[from + L1]!
+      nodes[to + L2_RELATION] = nodes[from + L1_RELATION]!
+      nodes[to + L1] = dependent
+      nodes[to + L1_RELATION] = label + 1
+      nodes[to + LEFT_SET] = nodes[from + LEFT_SET]! | bit
+      nodes[to + LEFTS] = nodes[from + LEFTS]! + 1
+    } else {
+      nodes[to + R2] = nodes[from + R1]!
+      nodes[to + R2_RELATION] = nodes[from + R1_RELATION]!
+      nodes[to + R1] = dependent
+      nodes[to + R1_RELATION] = label + 1
+      nodes[to + RIGHT_SET] = nodes[from + RIGHT_SET]! | bit
+      nodes[to + RIGHTS] = nodes[from + RIGHTS]! + 1
+    }
+    return made
+  }
+
+  /** Scores every action in a state, into `actionScores`; the rows stay in `actionRows`. */
+  score(input: ParserInput, state: number): void {
+    this.#look(input, state)
+    const rows = this.actionRows
+    rowsOf(actionTemplates, this.#actionValues, this.model.actionBits, rows)
+    const weights = this.model.actions
+    let shift = 0
+    let left = 0
+    let right = 0
+    for (let f = 0; f < rows.length; f++) {
+      const row = rows[f]! * ACTION_ROW
+      shift += weights[row]!
+      left += weights[row + 1]!
+      right += weights[row + 2]!
+    }
+    this.actionScores[SHIFT] = shift
+    this.actionScores[LEFT] = left
+    this.actionScores[RIGHT] = right
+  }
+
+  /** The best relation between two nodes, ties to the lower; the rows stay in `labelRows`. */
+  label(input: ParserInput, governor: number, dependent: number): number {
+    const nodes = this.#nodes
+    const n = input.length
+    if (nodes[governor * NODE + WORD] === n) return this.rootRelation
+    this.#lookAtArc(input, governor, dependent)
+    const rows = this.labelRows
+    rowsOf(labelTemplates, this.#labelValues, this.model.labelBits, rows)
+    const scores = this.#labelScores
+    const width = scores.length
+    const weights = this.model.labels
+    scores.fill(0)
+    for (let f = 0; f < rows.length; f++) {
+      const row = rows[f]! * width
+      for (let k = 0; k < width; k++) scores[k] = scores[k]! + weights[row + k]!
+    }
+    let best = -1
+    for (let k = 0; k < width; k++) if (k !== this.rootRelation && (best < 0 || scores[k]! > scores[best]!)) best = k
+    return best
+  }
+
+  /** Fills the values in the order of ACTION_ATOMS. */
+  #look(input: ParserInput, state: number): void {
+    const values = this.#actionValues
+    const nodes = this.#nodes
+    const cells = this.#cells
+    const at = state * STATE
+    const n = input.length
+    const nothing = n + 1
+    const cell0 = this.#states[at + TOP]!
+    const cell1 = cells[cell0 * CELL + CELL_UNDER]!
+    const cell2 = cells[cell1 * CELL + CELL_UNDER]!
+    const s0 = cells[cell0 * CELL + CELL_NODE]! * NODE
+    const s1 = cells[cell1 * CELL + CELL_NODE]! * NODE
+    const s2 = cells[cell2 * CELL + CELL_NODE]! * NODE
+    const b0 = this.#states[at + NEXT_NODE]! * NODE
+    const next = this.#states[at + NEXT]!
+    const word = input.word
+    const tag = input.tag
+    const part = input.part
+    const i0 = nodes[s0 + WORD]!
+    const i1 = nodes[s1 + WORD]!
+    let v = 1
+    v = place(values, v, word, tag, part, i0)
+    v = place(values, v, word, tag, part, i1)
+    v = place(values, v, word, tag, part, nodes[s2 + WORD]!)
+    v = place(values, v, word, tag, part, next)
+    v = place(values, v, word, tag, part, next + 1 <= n ? next + 1 : nothing)
+    v = place(values, v, word, tag, part, next + 2 <= n ? next + 2 : nothing)
+    v = place(values, v, word, tag, part, next + 3 <= n ? next + 3 : nothing)
+    const s0r = nodes[s0 + R1]!
+    const s1r = nodes[s1 + R1]!
+    v = child(values, v, word, tag, nodes, nodes[s0 + L1]!, nodes[s0 + L1_RELATION]!)
+    v = child(values, v, word, tag, nodes, s0r, nodes[s0 + R1_RELATION]!)
+    v = child(values, v, word, tag, nodes, nodes[s0 + L2]!, nodes[s0 + L2_RELATION]!)
+    v = child(values, v, word, tag, nodes, nodes[s0 + R2]!, nodes[s0 + R2_RELATION]!)
+    v = child(values, v, word, tag, nodes, nodes[s1 + L1]!, nodes[s1 + L1_RELATION]!)
+    v = child(values, v, word, tag, nodes, s1r, nodes[s1 + R1_RELATION]!)
+    v = child(values, v, word, tag, nodes, nodes[s1 + L2]!, nodes[s1 + L2_RELATION]!)
+    v = child(values, v, word, tag, nodes, nodes[s1 + R2]!, nodes[s1 + R2_RELATION]!)
+    v = child(values, v, word, tag, nodes, nodes[b0 + L1]!, nodes[b0 + L1_RELATION]!)
+    v = child(values, v, word, tag, nodes, nodes[b0 + L2]!, nodes[b0 + L2_RELATION]!)
+    values[v++] = i0 === nothing ? 0 : far(next - i0)
+    values[v++] = i1 === nothing ? 0 : far(i0 - i1)
+    values[v++] = i0 === nothing ? 0 : between(input, i0 + 1, next)
+    values[v++] = i1 === nothing ? 0 : between(input, i1 + 1, i0)
+    values[v++] = Math.min(4, nodes[s0 + LEFTS]!)
+    values[v++] = Math.min(4, nodes[s0 + RIGHTS]!)
+    values[v++] = Math.min(4, nodes[s1 + LEFTS]!)
+    values[v++] = Math.min(4, nodes[s1 + RIGHTS]!)
+    values[v++] = Math.min(4, nodes[b0 + LEFTS]!)
+    values[v++] = nodes[s0 + LEFT_SET]!
+    values[v++] = nodes[s0 + RIGHT_SET]!
+    values[v++] = nodes[s1 + LEFT_SET]!
+    values[v++] = nodes[s1 + RIGHT_SET]!
+    values[v++] = nodes[b0 + LEFT_SET]!
+    values[v++] = word[nodes[nodes[s0r * NODE + L1]! * NODE + WORD]!]!
+    values[v++] = word[nodes[nodes[s1r * NODE + L1]! * NODE + WORD]!]!
+    values[v++] = input.ends[i0]!
+    values[v++] = input.ends[i1]!
+    values[v++] = input.ends[next]!
+  }
+
+  /** Fills the values in the order of LABEL_ATOMS. */
+  #lookAtArc(input: ParserInput, governor: number, dependent: number): void {
+    const values = this.#labelValues
+    const nodes = this.#nodes
+    const {word, tag, length: n, commas} = input
+    const g = governor * NODE
+    const d = dependent * NODE
+    const h = nodes[g + WORD]!
+    const i = nodes[d + WORD]!
+    const nothing = n + 1
+    const later = h > i
+    const wordOf = (node: number) => nodes[node * NODE + WORD]!
+    const previous = i > 0 ? i - 1 : nothing
+    const following = i + 1 <= n ? i + 1 : nothing
+    let v = 1
+    values[v++] = later ? 1 : 0
+    values[v++] = word[h]!
+    values[v++] = tag[h]!
+    values[v++] = word[i]!
+    values[v++] = tag[i]!
+    values[v++] = far(later ? h - i : i - h)
+    values[v++] = word[wordOf(nodes[d + L1]!)]!
+    values[v++] = tag[wordOf(nodes[d + L1]!)]!
+    values[v++] = nodes[d + L1_RELATION]!
+    values[v++] = word[wordOf(nodes[d + L2]!)]!
+    values[v++] = word[wordOf(nodes[d + R1]!)]!
+    values[v++] = nodes[d + R1_RELATION]!
+    values[v++] = word[wordOf(nodes[g + L1]!)]!
+    values[v++] = tag[wordOf(nodes[g + R1]!)]!
+    values[v++] = nodes[d + LEFT_SET]!
+    values[v++] = nodes[d + RIGHT_SET]!
+    values[v++] = nodes[g + LEFT_SET]!
+    values[v++] = nodes[g + RIGHT_SET]!
+    values[v++] = tag[previous]!
+    values[v++] = tag[following]!
+    values[v++] = word[previous]!
+    values[v++] = h > 0 ? tag[h - 1]! : NOTHING
+    values[v++] = tag[h + 1 <= n ? h + 1 : nothing]!
+    const inside = later ? commas[h]! - commas[i + 1]! : commas[i]! - commas[h + 1]!
+    values[v++] = Math.min(3, Math.max(0, inside))
+    values[v++] = i === 0 ? 1 : 0
+    values[v++] = input.ends[i]!
+    values[v++] = nodes[g + L1_RELATION]!
+    values[v++] = word[following]!
+  }
+
+  #reserve(nodes: number, cells: number, states: number): void {
+    if (this.#nodes.length < nodes * NODE) this.#nodes = new Int32Array(nodes * NODE)
+    if (this.#cells.length < cells * CELL) this.#cells = new Int32Array(cells * CELL)
+    if (this.#states.length < states * STATE) this.#states = new Int32Array(states * STATE)
+    if (this.#scores.length < states) this.#scores = new Float64Array(states)
+    // Cell 0 is the empty stack: nothing on it, nothing under it.
+    this.#cells[CELL_NODE] = NO_NODE
+    this.#cells[CELL_UNDER] = NO_CELL
+  }
+
+  #release(): void {
+    this.#nodes = new Int32Array(0)
+    this.#cells = new Int32Array(0)
+    this.#states = new Int32Array(0)
+    this.#scores = new Float64Array(0)
+  }
+}
+
+function place(values: Int32Array, v: number, word: Int32Array, tag: Int32Array, part: Int32Array, i: number): number {
+  values[v] = word[i]!
+  values[v + 1] = tag[i]!
+  values[v + 2] = part[i]!
+  return v + 3
+}
+
+function child(
+  values: Int32Array,
+  v: number,
+  word: Int32Array,
+  tag: Int32Array,
+  nodes: Int32Array,
+  node: number,
+  relation: number,
+): number {
+  const i = nodes[node * NODE + WORD]!
+  values[v] = word[i]!
+  values[v + 1] = tag[i]!
+  values[v + 2] = relation
+  return v + 3
+}
+
+/** Distances that matter: 1, 2, 3, 4, 5 to 9, more. */
+function far(words: number): number {
+  return words < 5 ? words : words < 10 ? 5 : 6
+}
+
+/** Verbs (up to 2) and punctuation (up to 3) among the words [from, to). */
+function between(input: ParserInput, from: number, to: number): number {
+  return (
+    1 + Math.min(2, input.verbs[to]! - input.verbs[from]!) * 4 + Math.min(3, input.commas[to]! - input.commas[from]!)
+  )
+}
