@@ -30,7 +30,7 @@ export async function readPdf(bytes: Uint8Array): Promise<LaidOut> {
   const {getDocument} = await import("unpdf/pdfjs")
   const task = getDocument({
     // The library keeps what it is given.
-    data: bytes.slice(),
+    data: new Uint8Array(bytes),
     verbosity: 0,
     isEvalSupported: false,
     useSystemFonts: false,
