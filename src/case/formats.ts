@@ -55,6 +55,7 @@ const reading = z.object({
       author: z.string().optional(),
       date: z.string().optional(),
       words: offset,
+      sha256: z.string().optional(),
       lineage: z.string(),
       boilerplate: z.array(range),
     }),

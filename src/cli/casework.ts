@@ -1,8 +1,7 @@
-// Commands that make and mend a case: init, edit, validate, schema, score.
+// Commands that make and mend a case: init, edit, validate, schema.
 
 import {basename} from "node:path"
 import {Command} from "commander"
-import type {z} from "zod"
 import {
   appendEdit,
   type Case,
@@ -22,13 +21,12 @@ import {
 import {Fault, nearest} from "../fault.ts"
 import {type CausalMap, type EditAct, findFactor, printEdit} from "../map/index.ts"
 import {assertScenario, type Model} from "../model/index.ts"
-import {type GoldFile, goldSchema, type Reading, type Score, score} from "../reading/index.ts"
-import {readYaml} from "../source.ts"
+import type {Reading} from "../reading/index.ts"
 import {needsAttention, type Wrap} from "./documents.ts"
 import {validateModel} from "./exchange.ts"
 import {isModelFile, refuseData} from "./models.ts"
 import {type Common, collect, type ExitCode, oneOf, options, type Request} from "./request.ts"
-import {columns, json} from "./tables.ts"
+import {json} from "./tables.ts"
 
 /** `brink init` */
 export function initCommand(wrap: Wrap): Command {
@@ -335,51 +333,4 @@ export function schemaCommand(wrap: Wrap): Command {
         return 0
       }),
     )
-}
-
-/** `brink score` */
-export function scoreCommand(wrap: Wrap): Command {
-  return new Command("score")
-    .description("A reading against a gold annotation: recall, precision, signs")
-    .argument("<READING.json>", "what `brink read --json` printed")
-    .argument("<GOLD.json>", "the annotation: claims of the same shape, see docs/formats/gold.md")
-    .addOption(options.json())
-    .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink score reading.json gold.json")
-    .action(
-      wrap((request: Request, readingFile: string, goldFile: string, o: Common): ExitCode => {
-        const open = (file: string): string => {
-          const text = request.doors.readText(file)
-          if (text === null)
-            throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
-          return text
-        }
-        const reading = readJson(open(readingFile), readingFile, formats.reading)
-        const gold: GoldFile = readJson(open(goldFile), goldFile, goldSchema)
-        const result = score(reading.claims, gold)
-        request.terminal.say(o.json ? json(result) : printScore(result))
-        return 0
-      }),
-    )
-}
-
-/** A file of JSON. Valid ones are read by the JSON parser, which is fast; the YAML reader says where the mistakes of others are. */
-function readJson<T>(text: string, file: string, schema: z.ZodType<T>): T {
-  try {
-    const result = schema.safeParse(JSON.parse(text))
-    if (result.success) return result.data
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-  }
-  return readYaml(text, file, schema, "reading")
-}
-
-function printScore(s: Score): string {
-  const of = (n: number | null): string => (n === null ? "-" : n.toFixed(3))
-  return `${columns([
-    ["recall", of(s.recall), `${s.found} of ${s.wanted} required claims`],
-    ["precision", of(s.precision), `${s.claims - s.spurious} of ${s.claims} claims`],
-    ["sign", of(s.sign), "of the claims found"],
-    ...Object.entries(s.flags).map(([flag, share]) => [flag, of(share), "of the claims found that say it"]),
-  ])}\n`
 }

@@ -6,11 +6,12 @@ import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
 import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
-import {editCommand, initCommand, schemaCommand, scoreCommand, validateCommand} from "./casework.ts"
+import {editCommand, initCommand, schemaCommand, validateCommand} from "./casework.ts"
 import {type Act, mapCommand, pressCommand, readCommand, type Wrap, whyCommand} from "./documents.ts"
 import {exportCommand, importCommand} from "./exchange.ts"
 import {type Common, notYet} from "./request.ts"
 import {checkCommand, draftCommand, outlookCommand, runCommand} from "./running.ts"
+import {scoreCommand} from "./scoring.ts"
 
 const REFUSED = 2
 // A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.

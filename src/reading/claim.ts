@@ -92,6 +92,8 @@ export type DocumentEntry = {
   readonly author?: string
   readonly date?: string
   readonly words: number
+  /** SHA-256 of the text that offsets count in, as UTF-8: an annotation says by it which version it is of. */
+  readonly sha256?: string
   /** The first file of the group of documents of one origin. */
   readonly lineage: string
   readonly boilerplate: readonly Range[]

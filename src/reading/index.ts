@@ -12,4 +12,15 @@ export type {
 } from "./claim.ts"
 export {readLines} from "./lines.ts"
 export {read} from "./read.ts"
-export {type GoldFile, goldSchema, type Score, score} from "./score.ts"
+export {
+  annotationAsReading,
+  FLAGS,
+  type Flag,
+  type Found,
+  type GoldFile,
+  goldSchema,
+  type MentionScore,
+  type Score,
+  type Scored,
+  score,
+} from "./score.ts"

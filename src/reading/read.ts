@@ -2,6 +2,7 @@
 // each document. The answer is the format brink/reading@1.
 
 import type {Issue} from "../fault.ts"
+import {contentHash} from "../ids.ts"
 import {type Document, type Lineage, sentences} from "../text/index.ts"
 import type {Claim, DateMention, DocumentEntry, Quantity, Reading} from "./claim.ts"
 import {actorsOf, datesOf, type NameTally, quantitiesOf, tallyNames} from "./mentions.ts"
@@ -62,6 +63,7 @@ function entryOf(document: Document, lineage: string): DocumentEntry {
     ...(author ? {author} : {}),
     ...(date ? {date} : {}),
     words,
+    sha256: contentHash(document.text),
     lineage,
     boilerplate,
   }

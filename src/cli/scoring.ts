@@ -1,0 +1,145 @@
+// `brink score`: a reading held against anyone's annotation. In: two files of JSON. Out: a table, or
+// one value. Files of another format are refused by what they say they are, before a schema lists
+// everything that such a file lacks.
+
+import {Command} from "commander"
+import type {z} from "zod"
+import {formats} from "../case/index.ts"
+import {Fault} from "../fault.ts"
+import {
+  annotationAsReading,
+  type Found,
+  type GoldFile,
+  goldSchema,
+  type MentionScore,
+  type Score,
+  type Scored,
+  score,
+} from "../reading/index.ts"
+import {readYaml} from "../source.ts"
+import type {Wrap} from "./documents.ts"
+import {type Common, type ExitCode, options, type Request} from "./request.ts"
+import {columns, json} from "./tables.ts"
+
+const READING = "brink/reading@1"
+const GOLD = "brink/gold@1"
+
+/** `brink score` */
+export function scoreCommand(wrap: Wrap): Command {
+  return new Command("score")
+    .description("A reading against a gold annotation: recall, precision, signs")
+    .argument("<READING.json>", "what `brink read --json` printed, or another annotation")
+    .argument("<GOLD.json>", "the annotation, see docs/formats/gold.md")
+    .option("--misses", "name every claim missed and every one made up")
+    .addOption(options.json())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink score reading.json gold.json --misses")
+    .action(
+      wrap((request: Request, readingFile: string, goldFile: string, o: Common & {misses?: boolean}): ExitCode => {
+        const open = (file: string): string => {
+          const text = request.doors.readText(file)
+          if (text === null)
+            throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
+          return text
+        }
+        const reading = readScored(open(readingFile), readingFile)
+        const gold = readGold(open(goldFile), goldFile)
+        const result = score(reading, gold)
+        request.terminal.say(
+          o.json ? json(result) : printScore(result) + (o.misses ? printMisses(result, reading, gold) : ""),
+        )
+        return 0
+      }),
+    )
+}
+
+/** What a file of JSON says its format is; null where it says none. */
+function formatOf(text: string): string | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    const format = typeof value === "object" && value !== null && "format" in value ? value.format : null
+    return typeof format === "string" ? format : null
+  } catch {
+    return null
+  }
+}
+
+function refuseFormat(file: string, format: string, wanted: string, next: string): never {
+  throw new Fault("reading/other-format", `${file} is ${format}, not ${wanted}`, {place: `${file}:1:1`, next})
+}
+
+function readScored(text: string, file: string): Scored {
+  const format = formatOf(text)
+  if (format === GOLD) return annotationAsReading(readGold(text, file))
+  if (format !== null && format !== READING)
+    refuseFormat(file, format, "a reading", "Give what `brink read PATH --json` prints, or an annotation.")
+  return readJson(text, file, formats.reading)
+}
+
+function readGold(text: string, file: string): GoldFile {
+  const format = formatOf(text)
+  if (format !== null && format !== GOLD && format !== READING)
+    refuseFormat(file, format, "an annotation", `An annotation is ${GOLD} (docs/formats/gold.md), or a reading.`)
+  return readJson(text, file, goldSchema)
+}
+
+/** A file of JSON. Valid ones are read by the JSON parser, which is fast; the YAML reader says where the mistakes of others are. */
+function readJson<T>(text: string, file: string, schema: z.ZodType<T>): T {
+  try {
+    const result = schema.safeParse(JSON.parse(text))
+    if (result.success) return result.data
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  return readYaml(text, file, schema, "reading")
+}
+
+const of = (n: number | null): string => (n === null ? "-" : n.toFixed(3))
+
+const row = (name: string, f: Found, of_: string): string[] => [
+  name,
+  of(f.recall),
+  of(f.precision),
+  of(f.f1),
+  `${f.found} of ${f.wanted} ${of_}`,
+]
+
+function mentionRow(name: string, m: MentionScore): string[] {
+  return row(name, m, `found, ${m.spurious} made up, ${m.taken} of ${m.decoys} decoys taken`)
+}
+
+function printScore(s: Score): string {
+  const counted = Object.entries(s.counts).filter(([flag]) => flag !== "time")
+  return `${columns([
+    ["", "recall", "precision", "F1", ""],
+    row("both phrases, most of the shorter", s, `required claims found, ${s.spurious} of ${s.claims} made up`),
+    row("both phrases, most of the longer", s.strict, "required claims found"),
+    row("sentences", s.sentences, "sentences with a required claim found"),
+    ...(s.quantities ? [mentionRow("quantities", s.quantities)] : []),
+    ...(s.dates ? [mentionRow("dates", s.dates)] : []),
+  ])}\n\n${columns([
+    ["of the claims found", "agree", ""],
+    ["sign", of(s.sign), ""],
+    ...Object.entries(s.flags).map(([flag, share]) => {
+      const count = counted.find(([name]) => name === flag)?.[1]
+      return [flag, of(share), count ? `${count.found} of ${count.wanted} that have it, ${count.wrongly} wrongly` : ""]
+    }),
+    ["thing", of(s.thing), ""],
+    ["change", of(s.change), ""],
+  ])}\n${s.silent > 0 ? `\n${s.broken} of ${s.silent} stretches that say nothing have a claim\n` : ""}`
+}
+
+function printMisses(s: Score, reading: Scored, gold: GoldFile): string {
+  const missed = new Set(s.missed)
+  const extra = new Set(s.extra)
+  const place = ({from, to}: {from: number; to: number}): string => `${from}-${to}`
+  return `\n${columns([
+    ["missed or made up", "file", "cause", "effect"],
+    ...gold.claims
+      .map((g, i) => [g.id ?? String(i + 1), g.file, place(g.cause), place(g.effect)])
+      .filter(([id]) => missed.has(id!)),
+    ...reading.claims
+      .filter((c) => extra.has(c.id))
+      .map((c) => [`+ ${c.id}`, c.file, `${place(c.cause)} ${c.cause.text}`, `${place(c.effect)} ${c.effect.text}`]),
+  ])}\n`
+}
