@@ -17,26 +17,20 @@ import {
   type Time,
 } from "../model/language.ts"
 import {ordinal} from "../random.ts"
-import {argumentsOf, readsOf} from "./code.ts"
+import {argumentsOf} from "./code.ts"
+import {Constants} from "./constants.ts"
 import {applyCut, checkCuts, type Graph, type Node, unknownName} from "./influence.ts"
 import {hoist} from "./invariants.ts"
 import {originDays, unitLength} from "./operations/calendar.ts"
-import {conveyorShows, type DeviceKind, devices} from "./operations/devices.ts"
 import {certain, dividing, operations} from "./operations/mathematics.ts"
 import {vectors} from "./operations/vectors.ts"
-import {
-  type Assignment,
-  type Code,
-  type Cut,
-  type DeviceSlot,
-  type EventSlot,
-  type Lag,
-  type Program,
-  type ProgramTable,
-  type Setting,
-  type StockSlot,
-  slotsOf,
-} from "./program.ts"
+import {neededFor, ordered} from "./order.ts"
+import {type Place, showPlace} from "./place.ts"
+import type {Assignment, Code, Cut, EventSlot, Program, ProgramTable, Setting} from "./program.ts"
+import {Remembering} from "./remembering.ts"
+import {Settings} from "./settings.ts"
+import {Slots} from "./slots.ts"
+import {grid, NEARLY} from "./steps.ts"
 
 /** What may be asked of a model beside what its file says. */
 export type CompileOptions = {
@@ -49,22 +43,12 @@ export type CompileOptions = {
   readonly method?: Method
 }
 
-/** More steps than any run that ends while someone waits for it. */
-const MOST_STEPS = 20_000_000
-/** Dividing two decimals misses a whole number by less than this share. */
-const NEARLY = 1e-9
 /** An expression higher than this is worked out in parts, each in a slot of its own: no walk over code goes deeper. */
 const TALL = 60
 /** Deepest nesting of brackets and calls. */
 const DEEPEST = 1_000
 /** Highest expression that cannot be worked out in parts, because branches that are not taken divide. */
 const MOST_HEIGHT = 400
-/** Whole multiples of the step count as such where division leaves them a hair below. */
-const ROUNDING = 1e-12
-/** Highest order of a delay or smooth: each stage is a stock. */
-const HIGHEST_ORDER = 1_000
-/** Most fiscal periods of one run, where each has a stock of its own. */
-const MOST_PERIODS = 1_000
 /** Longest array that a function of whole arrays is asked for. */
 const LONGEST_ARRAY = 100_000
 
@@ -80,58 +64,34 @@ export function compile(model: Model, options: CompileOptions = {}): Program {
   return hoist(new Compiler(model, options).program())
 }
 
-/** The schedule of a scenario's levers as settings, in the order of their names. */
-export function scenarioSettings(scenario: Scenario): Setting[] {
-  return Object.keys(scenario.levers)
-    .sort()
-    .flatMap((name) =>
-      scenario.levers[name]!.map(
-        ({from, to, value}): Setting => ({
-          name,
-          act: "=",
-          value,
-          from,
-          ...(to === undefined ? {} : {to}),
-        }),
-      ),
-    )
-}
-
-/** Where a refusal points: an equation as written, in the model's file where it has one. */
-type Place = {readonly file?: string; readonly name: string; readonly line: number; readonly source: string}
-
 class Compiler {
-  readonly model: Model
-  readonly options: CompileOptions
-  readonly time: Time
-  readonly steps: number
-  readonly every: number
-  readonly quantities = new Map<string, Quantity>()
-  private readonly settingsByName = new Map<string, Setting[]>()
-  readonly graph: Graph = new Map()
-  readonly inputs: {name: string; prior: Distribution; role: "parameter" | "lever" | "contested"}[] = []
+  private readonly model: Model
+  private readonly options: CompileOptions
+  private readonly time: Time
+  private readonly steps: number
+  private readonly every: number
+  private readonly quantities: ReadonlyMap<string, Quantity>
+  private readonly settings: Settings
+  private readonly constants: Constants
+  private readonly graph: Graph = new Map()
+  private readonly inputs: {name: string; prior: Distribution; role: "parameter" | "lever" | "contested"}[] = []
   /** Slot that readers of a node see, by key. */
-  readonly seen = new Map<string, number>()
+  private readonly seen = new Map<string, number>()
   /** Slot of a stock's own state or an input's own value, by key. */
-  readonly own = new Map<string, number>()
-  width = 0
-  readonly stocks: StockSlot[] = []
-  readonly lags: Lag[] = []
-  readonly body: Assignment[] = []
-  /** Everything that must be known at the start, in any order. */
-  readonly starts: Assignment[] = []
-  readonly devices: DeviceSlot[] = []
-  readonly tables: readonly ProgramTable[]
-  readonly tableOf: ReadonlyMap<string, number>
+  private readonly own = new Map<string, number>()
+  private readonly slots = new Slots()
+  private readonly remembering: Remembering
+  private readonly tables: readonly ProgramTable[]
+  private readonly tableOf: ReadonlyMap<string, number>
   /** First slot of what each block works out, by its function and arguments. */
-  readonly blocks = new Map<string, number>()
+  private readonly blocks = new Map<string, number>()
   /** How high an expression is, and whether it divides; leaves are not in them. */
-  readonly heights = new WeakMap<Code, number>()
-  readonly divides = new WeakSet<Code>()
+  private readonly heights = new WeakMap<Code, number>()
+  private readonly divides = new WeakSet<Code>()
   /** Draws made so far by the quantity that is being translated. */
-  draws = 0
+  private draws = 0
   /** Where parts of tall expressions go. */
-  parts: Assignment[] = this.body
+  private parts = this.slots.body
 
   constructor(model: Model, options: CompileOptions) {
     this.model = model
@@ -140,43 +100,37 @@ class Compiler {
     const {steps, every} = grid(this.time)
     this.steps = steps
     this.every = every
-    for (const quantity of model.quantities) this.quantities.set(quantity.name, quantity)
-    for (const setting of options.settings ?? []) {
-      const known = this.settingsByName.get(setting.name)
-      if (known) known.push(setting)
-      else this.settingsByName.set(setting.name, [setting])
-    }
+    this.quantities = new Map(model.quantities.map((quantity) => [quantity.name, quantity]))
+    this.settings = new Settings(options.settings ?? [], this.time, steps)
+    this.constants = new Constants(this.quantities, this.settings, this.time)
+    this.remembering = new Remembering(this.slots, this.constants, this.time, steps)
     this.tables = (model.tables ?? []).map(({name, x, y, between, beyond}) => ({name, x, y, between, beyond}))
     this.tableOf = new Map(this.tables.map(({name}, i) => [name, i]))
     this.buildGraph()
   }
 
   program(): Program {
-    const settings = this.options.settings ?? []
-    this.checkSettings(settings)
+    const {graph, slots, time, steps, every, inputs, tables} = this
+    this.settings.check(graph, this.model.quantities)
     const cuts = this.options.cuts ?? []
-    checkCuts(this.graph, cuts)
+    checkCuts(graph, cuts)
     cuts.forEach((cut, i) => {
-      applyCut(this.graph, cut, i)
+      applyCut(graph, cut, i)
     })
     this.allotSlots()
     this.translate()
-    const body = this.ordered(this.body)
-    return {
-      time: this.time,
-      steps: this.steps,
-      every: this.every,
-      inputs: this.inputs,
-      outputs: this.outputs(),
-      stocks: this.stocks,
-      prelude: this.prelude(body),
-      body,
-      lags: this.lags,
-      devices: this.devices,
-      events: this.events(),
-      tables: this.tables,
-      width: this.width,
-    }
+    const body = ordered(slots.body, (circle) => {
+      const next = "Let one of them work through a stock, or with a delay: smooth(x, tau)"
+      throw this.circular("engine/algebraic-loop", "Equations", circle, next)
+    })
+    const prelude = ordered(neededFor(slots.starts, body), (circle) => {
+      const next = "Give one of them an initial value of its own: smooth(x, tau, 0)"
+      throw this.circular("engine/initial-loop", "Initial values", circle, next)
+    })
+    const events = this.events()
+    const {stocks, lags, devices, width} = slots
+    const outputs = this.outputs()
+    return {time, steps, every, inputs, outputs, stocks, prelude, body, lags, devices, events, tables, width}
   }
 
   private buildGraph(): void {
@@ -207,19 +161,19 @@ class Compiler {
 
   // Slots: inputs, then stocks, then what is computed. A held or scaled input or stock is seen in a slot of its own.
   private allotSlots(): void {
-    const changed = new Set((this.options.settings ?? []).map((setting) => setting.name))
-    const scaled = new Set((this.options.settings ?? []).filter((s) => s.act !== "=").map((s) => s.name))
-    for (const {name} of this.inputs) this.own.set(name, this.width++)
-    for (const node of this.graph.values()) if (node.kind === "stock") this.own.set(node.key, this.width++)
+    for (const {name} of this.inputs) this.own.set(name, this.slots.next())
+    for (const node of this.graph.values()) if (node.kind === "stock") this.own.set(node.key, this.slots.next())
     // What settings and cuts add comes last, so that it moves no other slot and equations elsewhere compile alike.
     const added: string[] = []
     for (const {key, origin, kind} of this.graph.values()) {
       const own = this.own.get(key)
-      if (own !== undefined && !(kind === "stock" ? scaled : changed).has(key)) this.seen.set(key, own)
+      // A stock that is held is so in its own slot.
+      const changed = this.settings.of(key).some(({act}) => kind !== "stock" || act !== "=")
+      if (own !== undefined && !changed) this.seen.set(key, own)
       else if (own !== undefined || key !== origin) added.push(key)
-      else this.seen.set(key, this.width++)
+      else this.seen.set(key, this.slots.next())
     }
-    for (const key of added) this.seen.set(key, this.width++)
+    for (const key of added) this.seen.set(key, this.slots.next())
   }
 
   private translate(): void {
@@ -228,13 +182,14 @@ class Compiler {
       const place = this.place(node.origin)
       // A double draws the same numbers as the quantity it doubles.
       this.draws = 0
-      if (node.kind === "frozen") this.starts.push({name: node.origin, slot, code: this.code(node.expr!, place)})
+      const {origin: name} = node
+      if (node.kind === "frozen") this.slots.starts.push({name, slot, code: this.code(node.expr!, place)})
       else if (node.expr && node.kind !== "stock") {
         const code = this.code(node.expr, place)
-        this.body.push({name: node.origin, slot, code: this.withSettings(node.origin, code)})
+        this.slots.body.push({name, slot, code: this.settings.applied(name, code)})
       } else if (slot !== this.own.get(node.key)) {
         const code: Code = ["v", this.own.get(node.key)!]
-        this.body.push({name: node.origin, slot, code: this.withSettings(node.origin, code)})
+        this.slots.body.push({name, slot, code: this.settings.applied(name, code)})
       }
       if (node.kind === "stock") this.addStock(node)
     }
@@ -252,82 +207,13 @@ class Compiler {
     }
     const slot = this.own.get(node.key)!
     const [low, high] = quantity.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    const holds = this.settingsOf(node.key)
-      .filter((setting) => setting.act === "=")
-      .map((setting) => ({...this.during(setting), value: setting.value}))
-    this.stocks.push({name: node.key, slot, rate: rate ?? ["n", 0], low, high, holds})
-    this.parts = this.starts
+    const holds = this.settings.holds(node.key)
+    this.slots.stocks.push({name: node.key, slot, rate: rate ?? ["n", 0], low, high, holds})
+    this.parts = this.slots.starts
     const initial: Code = quantity.initial ? this.code(quantity.initial, place) : ["n", 0]
-    this.parts = this.body
+    this.parts = this.slots.body
     const heldFirst = holds.findLast(({from, to}) => from === 0 && to > 0)
-    this.starts.push({name: node.key, slot, code: heldFirst ? ["n", heldFirst.value] : initial})
-  }
-
-  /** The steps of a setting: from <= k < to, a bound between steps counting from the next step. */
-  private during({from, to}: Setting): {from: number; to: number} {
-    const {start, step} = this.time
-    const index = (time: number) => Math.max(0, Math.ceil((time - start) / step - NEARLY))
-    const beyond = this.steps + 1
-    return {
-      from: from === undefined ? 0 : Math.min(beyond, index(from)),
-      to: to === undefined ? beyond : Math.min(beyond, index(to)),
-    }
-  }
-
-  /** What is asked of one quantity; an array's elements may all be set, so they are looked up by name. */
-  private settingsOf(name: string): readonly Setting[] {
-    return this.settingsByName.get(name) ?? []
-  }
-
-  private withSettings(name: string, code: Code): Code {
-    let result = code
-    for (const setting of this.settingsOf(name)) {
-      const {from, to} = this.during(setting)
-      const value: Code = ["n", setting.value]
-      const then: Code = setting.act === "=" ? value : ["f", setting.act === "*=" ? "*" : "+", result, value]
-      result = from === 0 && to > this.steps ? then : ["f", "during", ["n", from], ["n", to], then, result]
-    }
-    return result
-  }
-
-  private checkSettings(settings: readonly Setting[]): void {
-    for (const setting of settings) {
-      const spelt = spell(setting)
-      if (!this.graph.has(setting.name)) throw unknownName(setting.name, this.graph.keys(), spelt)
-      if (!Number.isFinite(setting.value))
-        throw new Fault("engine/bad-setting", `${setting.value} is not a finite number`, {place: spelt})
-      const {from, to} = setting
-      if (Number.isNaN(from ?? 0) || Number.isNaN(to ?? 0) || (from !== undefined && to !== undefined && from >= to))
-        throw new Fault("engine/bad-setting", `A setting must begin before it ends: ${from} to ${to}`, {
-          place: spelt,
-          next: `Write ${setting.name}${setting.act}${setting.value}@FROM..TO with FROM < TO`,
-        })
-    }
-    for (const quantity of this.model.quantities) if (quantity.kind === "lever") this.checkLever(quantity)
-  }
-
-  /** A lever's course is known before the run: it is checked at every step at which a setting begins or ends. */
-  private checkLever(lever: Quantity): void {
-    const mine = this.settingsOf(lever.name)
-    if (mine.length === 0 || !lever.range || lever.value?.kind !== "fixed") return
-    const [low, high] = lever.range
-    const spans = mine.map((setting) => this.during(setting))
-    const changes = [0, ...spans.flatMap(({from, to}) => [from, to])].filter((k) => k <= this.steps)
-    for (const k of changes) {
-      let value = lever.value.value
-      let by = ""
-      mine.forEach((setting, i) => {
-        if (k < spans[i]!.from || k >= spans[i]!.to) return
-        by = spell(setting)
-        value =
-          setting.act === "=" ? setting.value : setting.act === "*=" ? value * setting.value : value + setting.value
-      })
-      if (by !== "" && (value < low || value > high))
-        throw new Fault("engine/lever-range", `${value} is outside the range of lever '${lever.name}'`, {
-          place: by,
-          next: `'${lever.name}' goes from ${low} to ${high} [${lever.unit}]`,
-        })
-    }
+    this.slots.starts.push({name: node.key, slot, code: heldFirst ? ["n", heldFirst.value] : initial})
   }
 
   private place(name: string): Place {
@@ -410,7 +296,7 @@ class Compiler {
     height++
     if (divides) this.divides.add(code)
     if (height > TALL && !(lazy && divides)) {
-      const slot = this.width++
+      const slot = this.slots.next()
       this.parts.push({name: place.name, slot, code})
       return ["v", slot]
     }
@@ -420,63 +306,16 @@ class Compiler {
     return code
   }
 
-  private call(fn: string, args: Code[], written: readonly Expr[], place: Place): Code {
-    const [x, tau, initial] = args as [Code, Code, Code | undefined]
+  private call(fn: string, args: readonly Code[], written: readonly Expr[], place: Place): Code {
     const rule = functions.get(fn)
     // For trees that no parser has read: what is laid out here takes its arguments apart.
     if (rule && args.length < rule.least && !operations.has(fn))
       throw new Fault("engine/bad-argument", `${fn} is called with ${args.length} arguments, not ${rule.least}`, {
         place: showPlace(place),
       })
-    const order = () => this.constant(written[3]!, "an order", fn, place, (n) => n >= 1 && n <= HIGHEST_ORDER)
+    const made = this.remembering.call(fn, args, written, place)
+    if (made !== null) return made
     switch (fn) {
-      case "initial":
-        return this.started(x, place)
-      case "active_initial":
-        return this.activeInitial(x, tau, place)
-      case "previous":
-        return this.before(x, (tau as Code | undefined) ?? x, place)
-      case "sample_if":
-        return this.sample(x, tau, initial!, place)
-      case "derivative":
-        return this.still(["f", "/", ["f", "-", x, this.before(x, x, place)], ["n", this.time.step]], place)
-      case "smooth":
-        return this.smooth(x, tau, initial ?? x, place)
-      case "smooth3":
-        return this.chain(3, x, tau, (from, part) => this.smooth(from, part, initial ?? x, place))
-      case "smooth_n":
-        return this.chain(order(), x, tau, (from, part) => this.smooth(from, part, initial!, place))
-      case "delay":
-        return this.delay(x, tau, initial ?? x, place)
-      case "delay3":
-        return this.chain(3, x, tau, (from, part) => this.delay(from, part, initial ?? x, place))
-      case "delay_n":
-        return this.delayOfOrder(
-          this.stages(order(), written[1]!),
-          x,
-          tau,
-          initial!,
-          this.steady(written[1]!, 0),
-          place,
-        )
-      case "delay_fixed":
-        return this.lag(x, tau, initial ?? x, place)
-      case "trend":
-        return this.trend(x, tau, initial ?? ["n", 0], place)
-      case "forecast":
-        return this.forecast(args, place)
-      case "npv":
-        return this.presentValue(args, ["n", 1], place)
-      case "npve":
-        return this.presentValue(args, discounted(tau, this.time.step), place)
-      case "depreciate_straightline":
-        return this.straightLine(args, place)
-      case "depreciate_by_schedule":
-        return this.bySchedule(args, written, place)
-      case "internal_rate":
-        return this.internalRate(args, written, place)
-      case "history":
-        return this.history(x, tau, written[1]!, place)
       case "time_step":
         return ["n", this.time.step]
       case "start_time":
@@ -484,16 +323,15 @@ class Compiler {
       case "stop_time":
         return ["n", this.time.stop]
       case "counter": {
+        const [start, end] = args as [Code, Code]
         const since: Code = ["f", "-", ["t"], ["n", this.time.start]]
-        return ["f", "+", x, ["f", "mod", since, ["f", "-", tau, x]]]
+        return ["f", "+", start, ["f", "mod", since, ["f", "-", end, start]]]
       }
       case "get_time_value":
         return this.timeValue(args)
       case "random_pink_noise":
         return this.pinkNoise(args, written, place)
     }
-    if (fn === "conveyor") return this.conveyor(args, written, place)
-    if (devices.has(fn)) return this.device(fn as DeviceKind, args, place)
     if (rule?.random) return this.draw(rule, args, written, place)
     if (vectors.has(fn)) return this.block(fn, args, written, place)
     if (!operations.has(fn)) {
@@ -506,71 +344,34 @@ class Compiler {
     return ["f", fn, ...(fn === "min" || fn === "max" ? numbersLast(args) : args)]
   }
 
-  /** What an expression of numbers and fixed parameters is worth, when it is a constant. */
-  private constant(expr: Expr, what: string, fn: string, place: Place, sane: (value: number) => boolean): number {
-    const value = this.valueOf(expr, 0)
-    if (value === null || !sane(value))
-      throw new Fault(
-        "engine/bad-argument",
-        `${fn} needs ${what} that is a constant${value === null ? "" : `, not ${value}`}`,
-        {place: showPlace(place), next: "Write a plain number, or a parameter with a fixed value"},
-      )
-    return Math.floor(value)
-  }
-
-  private valueOf(expr: Expr, depth: number): number | null {
-    if (depth > TALL) return null
-    if (expr.op === "number") return expr.value
-    if (expr.op === "name") {
-      const quantity = this.quantities.get(expr.name)
-      const set = this.settingsOf(expr.name).findLast((s) => s.act === "=")
-      if (set) return set.value
-      if (quantity?.value?.kind === "fixed") return quantity.value.value
-      return quantity?.equation ? this.valueOf(quantity.equation, depth + 1) : null
-    }
-    const [fn, args]: [string, readonly Expr[]] =
-      expr.op === "unary"
-        ? [expr.fn === "-" ? "negative" : "not", [expr.of]]
-        : expr.op === "binary"
-          ? [expr.fn, [expr.left, expr.right]]
-          : expr.op === "call"
-            ? [expr.fn, expr.args]
-            : ["", []]
-    if (fn === "time_step") return this.time.step
-    if (fn === "start_time") return this.time.start
-    if (fn === "stop_time") return this.time.stop
-    const operation = operations.get(fn)
-    if (!operation || functions.get(fn)?.random || vectors.has(fn)) return null
-    const values = args.map((arg) => this.valueOf(arg, depth + 1))
-    if (values.some((value) => value === null)) return null
-    const {start, step} = this.time
-    const moment = {t: start, t0: start, k: 0, step, zero: false, run: 0, seed: {lo: 0, hi: 0}}
-    return operation.value((i) => values[i]!, values.length, moment)
-  }
-
   /** A draw's address is the quantity's name, how many draws it made before, and its seed. */
-  private draw({name: fn, most}: FunctionRule, args: Code[], written: readonly Expr[], place: Place): Code {
+  private draw({name: fn, most}: FunctionRule, args: readonly Code[], written: readonly Expr[], place: Place): Code {
     // The seed stands last, and may be left out.
     const own = most - 1
-    const seed = args.length > own ? this.constant(written[own]!, "a seed", fn, place, Number.isFinite) : 0
+    const seed = args.length > own ? this.constants.whole(written[own]!, "a seed", fn, place, Number.isFinite) : 0
     const address = ordinal(`${place.name}\u0000${this.draws++}\u0000${seed}`)
     return ["f", fn, ["n", address], ...args.slice(0, own)]
   }
 
   /** p' = (w - p) / tau, with white noise w that gives p the standard deviation asked for. */
-  private pinkNoise(args: Code[], written: readonly Expr[], place: Place): Code {
-    const [, , tau] = args as [Code, Code, Code]
+  private pinkNoise(args: readonly Code[], written: readonly Expr[], place: Place): Code {
+    const [mean, , tau] = args as [Code, Code, Code]
     const white = this.draw(functions.get("random_pink_noise")!, args, written, place)
-    const noise: Code = ["f", "white_noise", ...argumentsOf(white)]
-    return this.smooth(noise, tau, args[0]!, place)
+    return this.remembering.smooth(["f", "white_noise", ...argumentsOf(white)], tau, mean, place.name)
   }
 
   /** A function of whole arrays: one block for all calls that differ in the element they ask for alone. */
-  private block(fn: string, args: Code[], written: readonly Expr[], place: Place): Code {
+  private block(fn: string, args: readonly Code[], written: readonly Expr[], place: Place): Code {
     const {count, takes} = vectors.get(fn)!
     const whole = (value: number) => Number.isInteger(value) && value >= 0
-    const at = this.constant(written[0]!, "an element", fn, place, whole)
-    const n = this.constant(written[1]!, "a length", fn, place, (value) => whole(value) && value <= LONGEST_ARRAY)
+    const at = this.constants.whole(written[0]!, "an element", fn, place, whole)
+    const n = this.constants.whole(
+      written[1]!,
+      "a length",
+      fn,
+      place,
+      (value) => whole(value) && value <= LONGEST_ARRAY,
+    )
     const rest = args.slice(2)
     if (!takes(n, rest.length))
       throw new Fault("engine/bad-argument", `${fn} of ${n} elements is called with ${rest.length} numbers`, {
@@ -584,285 +385,20 @@ class Compiler {
     const key = JSON.stringify(code)
     let slot = this.blocks.get(key)
     if (slot === undefined) {
-      slot = this.width
-      this.width += results
+      slot = this.slots.next(results)
       this.blocks.set(key, slot)
-      this.body.push({name: place.name, slot, code, count: results})
+      this.slots.body.push({name: place.name, slot, code, count: results})
     }
     return ["v", slot + at]
   }
 
-  /** A device shows slots at the beginning of a step and takes its arguments at its end. */
-  private device(kind: DeviceKind, args: Code[], place: Place): Code {
-    const {shows, starts, repeats} = devices.get(kind)!
-    const count = shows ?? conveyorShows(args.length)
-    const slot = this.width
-    this.width += count
-    const begins = (repeats ? args : args.slice(0, starts.length)).map(
-      (arg) => (this.started(arg, place) as readonly ["v", number])[1],
-    )
-    this.devices.push({name: place.name, kind, slot, count, given: args, begins})
-    return ["v", slot]
-  }
-
-  /** One belt for all calls that differ in which of its flows they ask for alone. */
-  private conveyor(args: readonly Code[], written: readonly Expr[], place: Place): Code {
-    const given = args.slice(1)
-    const flows = conveyorShows(given.length)
-    const which = this.constant(
-      written[0]!,
-      "a flow",
-      "conveyor",
-      place,
-      (n) => Number.isInteger(n) && n >= 0 && n < flows,
-    )
-    const key = JSON.stringify(["conveyor", ...given])
-    let slot = this.blocks.get(key)
-    if (slot === undefined) {
-      slot = (this.device("conveyor", given, place) as readonly ["v", number])[1]
-      this.blocks.set(key, slot)
-    }
-    return ["v", slot + which]
-  }
-
   /** Vensim's GET TIME VALUE: the calendar at an offset from now, or from the start. */
-  private timeValue(args: Code[]): Code {
+  private timeValue(args: readonly Code[]): Code {
     const [relative, offset, measure] = args as [Code, Code, Code]
     const unit = unitLength(this.time.unit)
     const {calendar, even} = originDays(this.time.origin)
     const base: Code = ["f", "if", ["f", "==", relative, ["n", 1]], ["n", this.time.start], ["f", "step_begin"]]
     return ["f", "calendar", ["n", unit], ["n", unit > 0 ? even : calendar], ["f", "+", base, offset], measure]
-  }
-
-  /** The value of `code` at the initial time, kept. */
-  private started(code: Code, place: Place): Code {
-    const slot = this.width++
-    this.starts.push({name: place.name, slot, code})
-    return ["v", slot]
-  }
-
-  /** Seen as `start` by whatever is worked out at the initial time, as x from the first step on. */
-  private activeInitial(x: Code, start: Code, {name}: Place): Code {
-    const slot = this.width++
-    this.body.push({name, slot, code: x})
-    this.starts.push({name, slot, code: start})
-    return ["v", slot]
-  }
-
-  /** x one step ago, `initial` at the start. */
-  private before(x: Code, initial: Code, place: Place): Code {
-    const slot = this.width++
-    const [lag, start] = [this.started(["n", 1], place), this.started(initial, place)] as (readonly ["v", number])[]
-    this.starts.push({name: place.name, slot, code: start!})
-    this.lags.push({name: place.name, slot, of: x, lag: lag![1], start: start![1]})
-    return ["v", slot]
-  }
-
-  /** `code` as it is at the beginning of a step, also within a Runge-Kutta step. */
-  private still(code: Code, {name}: Place): Code {
-    if (this.time.method === "euler") return code
-    const slot = this.width++
-    this.body.push({name, slot, code: ["f", "once", code, ["v", slot]]})
-    return ["v", slot]
-  }
-
-  /** x where the condition holds, else what it was a step ago. */
-  private sample(condition: Code, x: Code, initial: Code, place: Place): Code {
-    const slot = this.width++
-    const held = this.before(["v", slot], initial, place)
-    const code: Code = ["f", "if", condition, x, held]
-    const own: Code = ["v", slot]
-    this.body.push({name: place.name, slot, code: this.time.method === "euler" ? code : ["f", "once", code, own]})
-    return own
-  }
-
-  /** zidz(x - a, tau * abs(a)), a' = (x - a) / tau, a = x / (1 + initial * tau) at the start. */
-  private trend(x: Code, tau: Code, initial: Code, place: Place): Code {
-    const average = this.smooth(x, tau, beforeTrend(x, tau, initial), place)
-    return ["f", "zidz", ["f", "-", x, average], ["f", "*", tau, ["f", "abs", average]]]
-  }
-
-  /** x * (1 + zidz(x - a, tau * a) * horizon), a as in `trend`. */
-  private forecast(args: Code[], place: Place): Code {
-    const [x, tau, horizon, initial] = args as [Code, Code, Code, Code | undefined]
-    const average = this.smooth(x, tau, initial ? beforeTrend(x, tau, initial) : x, place)
-    const trend: Code = ["f", "zidz", ["f", "-", x, average], ["f", "*", tau, average]]
-    return ["f", "*", x, ["f", "+", ["n", 1], ["f", "*", trend, horizon]]]
-  }
-
-  /** (n + stream * step * d) * factor, d' = -d * rate / (1 + rate * step), n' = stream * d; d is `first` at the start. */
-  private presentValue(args: Code[], first: Code, place: Place): Code {
-    const [stream, rate, initial, factor] = args as [Code, Code, Code, Code]
-    const step: Code = ["n", this.time.step]
-    const one: Code = ["n", 1]
-    const discount = this.memory(
-      (own) => ["f", "/", ["f", "*", ["f", "negative", own], rate], ["f", "+", one, ["f", "*", rate, step]]],
-      place,
-    )
-    this.starts.push({name: place.name, slot: discount, code: first})
-    const sum = this.memory(() => ["f", "*", stream, ["v", discount]], place)
-    this.starts.push({name: place.name, slot: sum, code: initial})
-    const now: Code = ["f", "*", ["f", "*", stream, step], ["v", discount]]
-    return ["f", "*", ["f", "+", ["v", sum], now], factor]
-  }
-
-  /** What this step brings counts at once, so that each period writes off its share of all that it brings in. */
-  private straightLine(args: Code[], place: Place): Code {
-    const earlier = this.device("depreciation", args, place) as readonly ["v", number]
-    const periods: Code = ["v", earlier[1] + 1]
-    return ["f", "/", ["f", "+", this.still(args[0]!, place), earlier], periods]
-  }
-
-  /** As in equal parts, by shares; the calls give how many there are. */
-  private bySchedule(args: Code[], written: readonly Expr[], place: Place): Code {
-    const n = this.constant(written[1]!, "a length", "depreciate_by_schedule", place, (count) => count >= 1)
-    const given = args.slice(2)
-    if (given.length !== 3 + 2 * n)
-      throw new Fault(
-        "engine/bad-argument",
-        `depreciate_by_schedule of ${n} shares is called with ${given.length} numbers`,
-        {
-          place: showPlace(place),
-          next: "Behind the time since which periods count stand its shares, then as many amounts",
-        },
-      )
-    const earlier = this.device("depreciation_schedule", given, place) as readonly ["v", number]
-    return ["f", "+", ["f", "*", this.still(given[0]!, place), ["v", earlier[1] + 1]], earlier]
-  }
-
-  /** A stock for each period's sum, and the rate at which all of them are worth nothing. */
-  private internalRate(args: Code[], written: readonly Expr[], place: Place): Code {
-    const [stream, , initial, at, missing] = args as [Code, Code, Code, Code, Code]
-    const {start, step} = this.time
-    const period = this.valueOf(written[1]!, 0)
-    const periods = period !== null && period > 0 ? Math.floor((this.steps * step) / period + NEARLY) + 1 : 0
-    if (period === null || periods < 1 || periods > MOST_PERIODS)
-      throw new Fault(
-        "engine/bad-argument",
-        period === null || periods < 1
-          ? "internal_rate needs a period that is a constant above 0"
-          : `internal_rate has ${periods} periods in this run, more than ${MOST_PERIODS}`,
-        {place: showPlace(place), next: "Give it the length of a fiscal period, such as a year, as a plain number"},
-      )
-    const flow = this.still(stream, place)
-    const begins = (j: number) => Math.ceil((j * period) / step - NEARLY)
-    const sums = Array.from({length: periods}, (_, j): Code => {
-      const within = (code: Code): Code => ["f", "during", ["n", begins(j)], ["n", begins(j + 1)], code, ["n", 0]]
-      const slot = this.memory(() => within(stream), place)
-      this.starts.push({name: place.name, slot, code: ["n", 0]})
-      return ["f", "+", ["v", slot], within(["f", "*", flow, ["n", step]])]
-    })
-    const since: Code = ["f", "/", ["f", "-", at, ["n", start]], ["n", period]]
-    const slot = this.width++
-    this.body.push({
-      name: place.name,
-      slot,
-      code: ["f", "rate_of_return", ["n", periods], ...sums, initial, since, missing],
-      count: 1,
-    })
-    return ["v", slot]
-  }
-
-  /** x at a time that is known beforehand, or so long ago as is. */
-  private history(x: Code, at: Code, written: Expr, place: Place): Code {
-    if (written.op === "binary" && written.fn === "-" && written.left.op === "time" && this.steady(written.right, 0)) {
-      const ago = this.valueOf(written.right, 0)
-      if (ago === 0) return x
-      if (ago !== null && ago < 0) return ["n", 0]
-      return this.lag(x, (at as readonly ["f", string, Code, Code])[3], ["n", 0], place)
-    }
-    if (written.op === "time") return x
-    if (this.steady(written, 0)) return this.sample(["f", "pulse", at, ["n", 0]], x, ["n", 0], place)
-    throw new Fault("engine/bad-argument", "history is asked for a time that changes in the run", {
-      place: showPlace(place),
-      next: "Write a time that is a constant, or time - c with c a constant",
-    })
-  }
-
-  /** n stages in a row, each of tau / n. */
-  private chain(n: number, x: Code, tau: Code, stage: (from: Code, part: Code) => Code): Code {
-    const part: Code = ["f", "/", tau, ["n", n]]
-    let from = x
-    for (let i = 0; i < n; i++) from = stage(from, part)
-    return from
-  }
-
-  /** s' = (x - s) / tau. */
-  private smooth(x: Code, tau: Code, initial: Code, place: Place): Code {
-    const slot = this.memory((own) => ["f", "/", ["f", "-", x, own], tau], place)
-    this.starts.push({name: place.name, slot, code: initial})
-    return ["v", slot]
-  }
-
-  /** m' = x - m / tau, seen as m / tau; m = tau * initial at the start. */
-  private delay(x: Code, tau: Code, initial: Code, place: Place): Code {
-    const slot = this.memory((own) => ["f", "-", x, ["f", "/", own, tau]], place)
-    this.starts.push({name: place.name, slot, code: ["f", "*", tau, initial]})
-    return ["f", "/", ["v", slot], tau]
-  }
-
-  /** As many stages as a delay time known beforehand has steps: a stage shorter than a step would give more than it holds. */
-  private stages(order: number, tau: Expr): number {
-    const length = this.valueOf(tau, 0)
-    return length === null
-      ? order
-      : Math.max(1, Math.min(order, Math.floor((length / this.time.step) * (1 + ROUNDING))))
-  }
-
-  /** Whether an expression has one value in a run: numbers and parameters alone, which no lever or event moves. */
-  private steady(expr: Expr, depth: number): boolean {
-    if (depth > TALL) return false
-    if (expr.op === "number") return true
-    if (expr.op === "call") return /^(?:time_step|start_time|stop_time)$/.test(expr.fn)
-    if (expr.op === "name") {
-      const quantity = this.quantities.get(expr.name)
-      if (quantity?.kind === "parameter") return true
-      return quantity?.equation ? this.steady(quantity.equation, depth + 1) : false
-    }
-    if (expr.op === "unary") return this.steady(expr.of, depth + 1)
-    return expr.op === "binary" && this.steady(expr.left, depth + 1) && this.steady(expr.right, depth + 1)
-  }
-
-  /**
-   * Vensim's DELAY N: n delays in a row, of which the last gives m / tau with the tau of the step before, and gives it
-   * for the whole of a step (Vensim reference guide, DELAY N).
-   */
-  private delayOfOrder(n: number, x: Code, tau: Code, initial: Code, steady: boolean, place: Place): Code {
-    const part: Code = ["f", "/", tau, ["n", n]]
-    let from = x
-    for (let i = 1; i < n; i++) from = this.delay(from, part, initial, place)
-    const before = steady ? part : this.before(part, part, place)
-    let out: Code = ["n", 0]
-    const slot = this.memory((own) => {
-      out = this.still(["f", "/", own, before], place)
-      return ["f", "-", from, out]
-    }, place)
-    this.starts.push({name: place.name, slot, code: ["f", "*", part, initial]})
-    return out
-  }
-
-  private memory(rate: (own: Code) => Code, {name}: Place): number {
-    const slot = this.width++
-    const [low, high] = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    this.stocks.push({name, slot, rate: rate(["v", slot]), low, high, holds: []})
-    return slot
-  }
-
-  private lag(x: Code, tau: Code, initial: Code, place: Place): Code {
-    const [slot, lag] = [this.width++, this.width++]
-    this.starts.push({name: place.name, slot: lag, code: ["f", "whole_steps", tau]})
-    const start = this.started(initial, place) as readonly ["v", number]
-    this.starts.push({name: place.name, slot, code: start})
-    this.lags.push({name: place.name, slot, of: x, lag, start: start[1]})
-    return ["v", slot]
-  }
-
-  /** Assignments so ordered that each reads only slots written before it. */
-  private ordered(assignments: readonly Assignment[]): Assignment[] {
-    return order(assignments, (circle) => {
-      const next = "Let one of them work through a stock, or with a delay: smooth(x, tau)"
-      throw this.circular("engine/algebraic-loop", "Equations", circle, next)
-    })
   }
 
   /** A refusal that shows the whole circle. */
@@ -872,23 +408,6 @@ class Compiler {
     return new Fault(code, `${what} that wait for each other: ${names.join(" <- ")}`, {
       place: places.map(showPlace).join("\n     "),
       next,
-    })
-  }
-
-  /** Initial values and whatever of the body they need, in order. */
-  private prelude(body: readonly Assignment[]): Assignment[] {
-    const starting = new Set(this.starts.map((assignment) => assignment.slot))
-    const bySlot = writers([...body.filter(({slot}) => !starting.has(slot)), ...this.starts])
-    const needed = new Set<Assignment>(this.starts)
-    // A set is gone through in the order in which it grows.
-    for (const assignment of needed)
-      for (const slot of waitsFor(assignment.code)) {
-        const writer = bySlot.get(slot)
-        if (writer) needed.add(writer)
-      }
-    return order([...needed], (circle) => {
-      const next = "Give one of them an initial value of its own: smooth(x, tau, 0)"
-      throw this.circular("engine/initial-loop", "Initial values", circle, next)
     })
   }
 
@@ -942,9 +461,9 @@ class Compiler {
 
   /** An event's expression; it stands outside the order of evaluation, so it may not bring a memory of its own. */
   private eventCode(expr: Expr, place: Place): Code {
-    const before = this.starts.length
+    const before = this.slots.starts.length
     const code = this.code(expr, place)
-    if (this.starts.length > before)
+    if (this.slots.starts.length > before)
       throw new Fault("engine/bad-effect", "An event's condition or amount cannot remember (smooth, delay, initial)", {
         place: `event '${place.name}'`,
         next: "Give the delayed value a name of its own, and use that name",
@@ -953,102 +472,11 @@ class Compiler {
   }
 }
 
-/** Steps of a run and steps between saved rows. @throws Fault `engine/bad-time`. */
-function grid(time: Time): {steps: number; every: number} {
-  const refuse = (what: string, next = "stop - start and save must be whole multiples of step"): never => {
-    throw new Fault("engine/bad-time", what, {
-      place: `time: {start: ${time.start}, stop: ${time.stop}, step: ${time.step}, save: ${time.save}}`,
-      next,
-    })
-  }
-  if (![time.start, time.stop, time.step, time.save].every(Number.isFinite) || !(time.step > 0) || !(time.save > 0))
-    refuse("Times must be finite, step and save above 0", "Correct the times of the run")
-  if (time.stop < time.start)
-    refuse(`The run stops at ${time.stop}, before it starts at ${time.start}`, "Let it stop later")
-  const whole = (length: number, what: string) => {
-    const ratio = length / time.step
-    const count = Math.floor(ratio + 0.5)
-    if (Math.abs(ratio - count) > NEARLY * Math.max(1, ratio))
-      refuse(`${what} ${length} is not a whole number of steps`)
-    return count
-  }
-  const steps = whole(time.stop - time.start, "The run's length")
-  if (steps > MOST_STEPS) refuse(`${steps} steps are more than ${MOST_STEPS}`, "Choose a longer step, or a shorter run")
-  const every = whole(time.save, "The interval of saved rows")
-  return {steps, every: every < 1 ? refuse("The interval of saved rows is below one step") : every}
-}
-
-/** x / (1 + growth * tau): where the average of x stands that has grown at that rate for long. */
-function beforeTrend(x: Code, tau: Code, growth: Code): Code {
-  return ["f", "/", x, ["f", "+", ["n", 1], ["f", "*", growth, tau]]]
-}
-
-/** 1 / (1 + rate * step). */
-function discounted(rate: Code, step: number): Code {
-  return ["f", "/", ["n", 1], ["f", "+", ["n", 1], ["f", "*", rate, ["n", step]]]]
-}
-
-/** Every slot that must be written before `code` is worked out; what `once` was a moment ago is nothing it waits for. */
-function waitsFor(code: Code): number[] {
-  return readsOf(code[0] === "f" && code[1] === "once" ? code[2]! : code)
-}
-
-/** Which assignment writes each slot. */
-function writers(assignments: readonly Assignment[]): Map<number, Assignment> {
-  const bySlot = new Map<number, Assignment>()
-  for (const assignment of assignments) for (const slot of slotsOf(assignment)) bySlot.set(slot, assignment)
-  return bySlot
-}
-
-/** Depth-first order by what reads what (Tarjan 1976), keeping the given order where it is free. */
-function order(assignments: readonly Assignment[], refuse: (circle: Assignment[]) => never): Assignment[] {
-  const bySlot = writers(assignments)
-  const done = new Set<Assignment>()
-  const sorted: Assignment[] = []
-  // An explicit stack, so that a chain of ten thousand auxiliaries does not exhaust the call stack.
-  for (const root of assignments) {
-    const path: {assignment: Assignment; reads: number[]; at: number}[] = []
-    const open = new Map<Assignment, number>()
-    const enter = (assignment: Assignment) => {
-      const at = open.get(assignment)
-      // path[i] reads path[i + 1]: the circle is already in the order "a <- b".
-      if (at !== undefined) refuse(path.slice(at).map((entry) => entry.assignment))
-      if (done.has(assignment)) return
-      open.set(assignment, path.length)
-      path.push({assignment, reads: waitsFor(assignment.code), at: 0})
-    }
-    enter(root)
-    while (path.length > 0) {
-      const top = path.at(-1)!
-      if (top.at < top.reads.length) {
-        const next = bySlot.get(top.reads[top.at++]!)
-        if (next) enter(next)
-      } else {
-        path.pop()
-        open.delete(top.assignment)
-        done.add(top.assignment)
-        sorted.push(top.assignment)
-      }
-    }
-  }
-  return sorted
-}
-
 function tooDeep(place: Place): Fault {
   return new Fault("engine/too-deep", `The equation of '${place.name}' is nested too deep to be worked out`, {
     place: showPlace({...place, source: ""}),
     next: "Split it into auxiliaries",
   })
-}
-
-/** A setting as it is written on the command line. */
-function spell({name, act, value, from, to}: Setting): string {
-  return `--set ${name}${act}${value}${from === undefined ? "" : `@${from}${to === undefined ? "" : `..${to}`}`}`
-}
-
-function showPlace({file, name, line, source}: Place): string {
-  const where = line <= 0 ? "" : file === undefined ? `line ${line}: ` : `${file}:${line}: `
-  return `${where}${name}${source ? ` = ${source}` : ""}`
 }
 
 /**

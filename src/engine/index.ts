@@ -1,4 +1,4 @@
-export {type CompileOptions, compile, scenarioSettings} from "./compile.ts"
+export {type CompileOptions, compile} from "./compile.ts"
 export {emit, openWorkbench, type Workbench} from "./emitter.ts"
 export {interpret} from "./interpreter.ts"
 export {model, type Outline} from "./outline.ts"
@@ -15,5 +15,6 @@ export {
   savedTimes,
 } from "./program.ts"
 export {type Ran, type RunOptions, run} from "./run.ts"
+export {scenarioSettings} from "./settings.ts"
 export {type Given, halveStep, type StepCheck, type StepDifference, stepIssues} from "./stepcheck.ts"
 export {type BlockRunner, type Instantiate, openBlocks} from "./wasm/blocks.ts"

@@ -5,6 +5,8 @@
 // The interpreter and the compiled form run these same objects, so their bits agree by
 // construction. Definitions as in Vensim's reference ("Dynamic Functions").
 
+import {stepAfter} from "../steps.ts"
+
 /** The devices by their names in the language. */
 export type DeviceKind =
   | "delay_information"
@@ -111,7 +113,7 @@ function batchDelay(start: number, step: number): Device {
     begin: ([, , , initial, first, backlog]) => {
       waiting = backlog!
       shown = initial!
-      done = initial! > 0 ? Math.max(0, Math.ceil((first! - start) / step - 1e-9)) : -1
+      done = initial! > 0 ? Math.max(0, stepAfter(first! - start, step)) : -1
       return true
     },
     show: (k, into, first) => {

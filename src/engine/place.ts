@@ -1,0 +1,11 @@
+// Where a refusal of the compiler points: an equation as its author wrote it, with its line
+// where the model came from a file. Here because every part of the compiler refuses.
+
+/** An equation by its quantity's name; `file` and `line` where it has them. */
+export type Place = {readonly file?: string; readonly name: string; readonly line: number; readonly source: string}
+
+/** A place in words: `model.yaml:12: births = rate * people`. */
+export function showPlace({file, name, line, source}: Place): string {
+  const where = line <= 0 ? "" : file === undefined ? `line ${line}: ` : `${file}:${line}: `
+  return `${where}${name}${source ? ` = ${source}` : ""}`
+}
