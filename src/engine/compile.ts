@@ -119,6 +119,8 @@ class Compiler {
     })
     this.allotSlots()
     this.translate()
+    // What events ask for beyond plain code (arrays, tall expressions) is worked out with the equations.
+    const events = this.events()
     const body = ordered(slots.body, (circle) => {
       const next = "Let one of them work through a stock, or with a delay: smooth(x, tau)"
       throw this.circular("engine/algebraic-loop", "Equations", circle, next)
@@ -127,7 +129,6 @@ class Compiler {
       const next = "Give one of them an initial value of its own: smooth(x, tau, 0)"
       throw this.circular("engine/initial-loop", "Initial values", circle, next)
     })
-    const events = this.events()
     const {stocks, lags, devices, width} = slots
     const outputs = this.outputs()
     return {time, steps, every, inputs, outputs, stocks, prelude, body, lags, devices, events, tables, width}

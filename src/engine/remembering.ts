@@ -257,7 +257,9 @@ export class Remembering {
       const ago = this.constants.worth(written.right)
       if (ago === 0) return x
       if (ago !== null && ago < 0) return ["n", 0]
-      return this.lag(x, ["f", "whole_steps", (at as readonly ["f", string, Code, Code])[3]], ["n", 0], place.name)
+      // Where the difference is worked out on its own, for being tall, it is taken apart again.
+      const back: Code = at[0] === "f" ? at[3]! : ["f", "-", ["n", this.time.start], at]
+      return this.lag(x, ["f", "whole_steps", back], ["n", 0], place.name)
     }
     if (written.op === "time") return x
     if (this.constants.isSteady(written)) return this.sample(["f", "pulse", at, ["n", 0]], x, ["n", 0], place.name)

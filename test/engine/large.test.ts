@@ -100,3 +100,21 @@ test("five thousand stocks with rates of their own grow each by its own rate", (
   expect(run.of("s3")).toEqual([1, 4, 16])
   expect(run.of("s4999")).toEqual([1, 5_000, 25_000_000])
 })
+
+test("a delay time that sixty equations double, one after the other, is known beforehand at once", () => {
+  const doubled = Array.from({length: 25}, (_, i): Quantity => {
+    const below = named(`d${i - 1}`)
+    return auxiliary(`d${i}`, i === 0 ? number(2 ** -24) : {op: "binary", fn: "+", left: below, right: below})
+  })
+  const delayed: Expr = {op: "call", fn: "delay_n", args: [{op: "time"}, named("d24"), number(0), number(3)]}
+  expect(course(model([...doubled, auxiliary("out", delayed)])).of("out")).toEqual([0, 0, 1])
+})
+
+test("history looks back by a long sum of constants as by its value", () => {
+  let ago: Expr = number(1)
+  for (let i = 0; i < 60; i++) ago = {op: "binary", fn: "+", left: ago, right: number(0)}
+  const at: Expr = {op: "binary", fn: "-", left: {op: "time"}, right: ago}
+  const before: Expr = {op: "call", fn: "history", args: [named("x"), at]}
+  const run = course(model([auxiliary("x", {op: "time"}), auxiliary("before", before)]))
+  expect(run.of("before")).toEqual([0, 0, 1])
+})

@@ -268,6 +268,15 @@ describe("events", () => {
     expect(run.of("herds")).toEqual([100, 100, 100, 107, 107, 114, 114])
   })
 
+  test("ask for arrays and for long sums as equations do", () => {
+    const long = ["time", ...Array.from({length: 100}, () => "0")].join(" + ")
+    const events = [
+      happening("long", `${long} >= 2`, {herds: "= 5"}),
+      happening("ranked", "vector_rank(0, 2, time, 2.5, 1) == 2", {herds: `+= ${long}`}),
+    ]
+    expect(course(sketch({herds: {stock: 1}}, {stop: 4, events})).of("herds")).toEqual([1, 1, 5, 8, 8])
+  })
+
   test("leave a held stock alone, and change only stocks and levers", () => {
     const model = sketch(herds, {stop: 4, events: [happening("raid", "time >= 2", {herds: "*= 0"})]})
     expect(course(model, {settings: [set("herds", "=", 40, 1, 3)]}).of("herds")).toEqual([100, 40, 40, 40, 40])
