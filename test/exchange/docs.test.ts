@@ -1,6 +1,6 @@
 // The pages on other tools' formats list the functions that the code has.
 
-import {readFileSync} from "node:fs"
+import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {vensimFunctions, vensimNames, vensimUnsupported} from "../../src/exchange/vensim/vensim-functions.ts"
 import {xmileFunctions} from "../../src/exchange/xmile/xmile-functions.ts"
@@ -41,7 +41,10 @@ describe("docs/formats", () => {
   })
 
   test("what the writer puts into the vendor namespace is in xmile.md, or follows from it", () => {
-    const source = readFileSync(new URL("../../src/exchange/xmile/xmile-writer.ts", import.meta.url), "utf8")
+    const folder = new URL("../../src/exchange/xmile/", import.meta.url)
+    const source = readdirSync(folder)
+      .map((file) => readFileSync(new URL(file, folder), "utf8"))
+      .join("\n")
     const text = page("xmile")
     // Of views and of what is not written out in XMILE's words, coordinates and links follow from their item.
     const drawn = /^brink:(?:x|y|width|height|angle|points|from|to|model|implied|save)$/
