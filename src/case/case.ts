@@ -13,6 +13,7 @@ import {slug} from "../ids.ts"
 import {type CaseFactor, type Edit, parseCodebook, parseEdits} from "../map/index.ts"
 import {type Model, parseModel, parseScenario, type Scenario} from "../model/index.ts"
 import {readYaml} from "../source.ts"
+import type {English} from "../syntax/index.ts"
 import type {Source} from "../text/index.ts"
 import {parseSeries, type Series} from "./series.ts"
 
@@ -32,6 +33,8 @@ export type Doors = {
   makeFolder(path: string): void
   /** Runs `act` while no other Brink on this machine holds the same lock. */
   locked<T>(path: string, act: () => T): T
+  /** English, opened at the first call. */
+  english(): English
   /** A hash of the program itself: part of every cache key. */
   fingerprint(): string
   readonly execute: Executor

@@ -56,7 +56,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const opened = await openCase(path, doors, options)
   const keep = cacheOf(opened, doors)
 
-  const said = readCase(opened)
+  const said = readCase(opened, doors)
   progress("read", 1)
   const map = gatherMap(opened, said)
   progress("map", 1)
@@ -95,7 +95,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
  * Opens and reads the documents of a case.
  * @throws Fault `case/no-document` when none can be read, naming each file and why.
  */
-export function readCase(opened: Pick<Case, "path" | "sources" | "issues">): Said {
+export function readCase(opened: Pick<Case, "path" | "sources" | "issues">, {english}: Pick<Doors, "english">): Said {
   const documents: Document[] = []
   const issues: Issue[] = [...opened.issues]
   for (const source of opened.sources) {
@@ -106,7 +106,7 @@ export function readCase(opened: Pick<Case, "path" | "sources" | "issues">): Sai
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   if (documents.length === 0) throw noDocument(opened.path, issues)
   const found = lineages(documents)
-  return {documents, lineages: found, reading: read(documents, found, issues)}
+  return {documents, lineages: found, reading: read(documents, found, english(), issues)}
 }
 
 // A refusal that names three files is read to its end.
@@ -165,12 +165,12 @@ function weighed(model: Model, edits: Case["edits"], map: CausalMap): Model {
  * disagreements that their voices weigh; `said` is null where they were not read.
  * @throws Fault as `readCase`, `gatherMap` and `modelOf`.
  */
-export function modelToRun(opened: Case): Modelled & {readonly said: Said | null} {
+export function modelToRun(opened: Case, doors: Pick<Doors, "english">): Modelled & {readonly said: Said | null} {
   const own = opened.model
   const alone = () => ({model: withAssumed(own!, opened.edits), drafted: false, said: null})
   if (own !== null && (opened.sources.length === 0 || own.contested.every(({weight}) => weight === "stated")))
     return alone()
-  const said = readCase(opened)
+  const said = readCase(opened, doors)
   if (own !== null && said.reading.claims.length === 0) return {...alone(), said}
   return {...modelOf(opened, gatherMap(opened, said)), said}
 }

@@ -96,7 +96,7 @@ const MODELS_NAMED = 3
 /** The model of a case or of documents. Where there is neither, models that lie there are named. */
 async function walked({doors}: Request, path: string, o: Common): Promise<ReturnType<typeof modelToRun>> {
   try {
-    return modelToRun(await openCase(path, doors, o))
+    return modelToRun(await openCase(path, doors, o), doors)
   } catch (error) {
     if (!(error instanceof Fault && /^case\/no-(document|claim)$/.test(error.code))) throw error
     if (doors.kindOfPath(path) === "file" && error.code === "case/no-document")

@@ -3,6 +3,8 @@
 
 import type {Doors} from "../case/index.ts"
 import type {Executor} from "../ensemble/index.ts"
+import type {English} from "../syntax/index.ts"
+import {loadEnglish} from "./english.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
 import {fingerprint, locked} from "./lock.ts"
 import {openExecutor} from "./workers.ts"
@@ -14,6 +16,7 @@ export type World = Doors & {close(): Promise<void>}
 /** @param options.workers threads for ensembles; the answer does not depend on it. */
 export function openWorld(options: {workers: number; onRuns?: (done: number, total: number) => void}): World {
   let opened: {execute: Executor; close(): Promise<void>} | null = null
+  let english: English | null = null
   const open = () => {
     opened ??= openExecutor({workers: options.workers, ...(options.onRuns && {onProgress: options.onRuns})})
     return opened
@@ -27,6 +30,10 @@ export function openWorld(options: {workers: number; onRuns?: (done: number, tot
     writeWhole,
     makeFolder,
     locked,
+    english: () => {
+      english ??= loadEnglish()
+      return english
+    },
     fingerprint,
     execute: (plan) => open().execute(plan),
     close: async () => {

@@ -1,8 +1,8 @@
 // Each line of a file is a sentence of its own: for scoring against labelled corpora.
 
-import {tokenize} from "../syntax/index.ts"
+import type {English} from "../syntax/index.ts"
 import {wordsOf} from "./phrase.ts"
-import {propose} from "./rules.ts"
+import {propose, tellsCauses} from "./propose.ts"
 
 /** What one line says; offsets count within the line. */
 export type LineReading = {
@@ -22,12 +22,13 @@ export type LineReading = {
 const LONGEST_LINE = 2000
 
 /** Reads each line by itself, empty ones included, so that line numbers stay. */
-export function readLines(text: string): LineReading[] {
+export function readLines(text: string, english: English): LineReading[] {
   const lines = text.split(/\r\n|\n/)
   if (lines.at(-1) === "") lines.pop()
   return lines.map((line, i) => {
     if (line.length > LONGEST_LINE) return {line: i + 1, causal: false, score: 0, relations: []}
-    const {clauses, proposals} = propose(tokenize(line, {from: 0, to: line.length}))
+    const tokens = english.tokens(line, {from: 0, to: line.length})
+    const {clauses, proposals} = propose(tokens, tellsCauses(tokens) ? english.parse(tokens) : null)
     const relations = proposals
       .filter((p) => !p.fromBefore)
       .map((p) => {

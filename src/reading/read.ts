@@ -3,6 +3,7 @@
 
 import type {Issue} from "../fault.ts"
 import {contentHash} from "../ids.ts"
+import type {English} from "../syntax/index.ts"
 import {type Document, type Lineage, sentences} from "../text/index.ts"
 import type {Claim, DateMention, DocumentEntry, Quantity, Reading} from "./claim.ts"
 import {actorsOf, datesOf, type NameTally, quantitiesOf, tallyNames} from "./mentions.ts"
@@ -12,11 +13,13 @@ import {readDocument} from "./reader.ts"
  * Reads documents.
  * @param documents  in code-unit order of their files.
  * @param lineages   every document in exactly one.
+ * @param english    tags and parses sentences.
  * @param issues     what opening the files already found; they lead the list.
  */
 export function read(
   documents: readonly Document[],
   lineages: readonly Lineage[],
+  english: English,
   issues: readonly Issue[] = [],
 ): Reading {
   const lineageOf = new Map(lineages.flatMap((lineage) => lineage.files.map((file) => [file, lineage.name] as const)))
@@ -27,7 +30,7 @@ export function read(
   const silent: Document[] = []
   for (const document of documents) {
     const said = sentences(document)
-    const claimed = readDocument(document, said, (tokens) => tallyNames(names, document.text, tokens))
+    const claimed = readDocument(document, said, english, (tokens) => tallyNames(names, document.text, tokens))
     if (claimed.length === 0) silent.push(document)
     // One by one: a document may hold more claims than a call takes arguments.
     for (const claim of claimed) claims.push(claim)

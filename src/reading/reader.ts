@@ -5,15 +5,16 @@
 // whose words are not in the text at its offsets does not leave this file.
 
 import {shortId} from "../ids.ts"
-import {type Clauses, type Span, type Token, tokenize} from "../syntax/index.ts"
+import type {Clauses, Dependencies, English, Span, Token} from "../syntax/index.ts"
 import type {Document, Range, Sentence} from "../text/index.ts"
 import type {Claim, Phrase, Words} from "./claim.ts"
-import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
-import {type Proposal, propose} from "./rules.ts"
+import type {Proposal} from "./proposal.ts"
+import {propose, tellsCauses} from "./propose.ts"
+import {attribution} from "./saying.ts"
 
 /** Name and version of this reader, as claims carry it. */
-const READER = "rules@1"
+const READER = "rules@2"
 
 /** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
 const LONGEST = 120
@@ -22,24 +23,32 @@ const LONGEST = 120
 type ReadSentence = {
   readonly range: Range
   readonly clauses: Clauses
+  /** Null where nothing in the sentence could trigger a claim. */
+  readonly dependencies: Dependencies | null
   readonly proposals: readonly Proposal[]
 }
 
 /** Parses one sentence of `text`. A too short or too long one says nothing. */
-function parseSentence(text: string, range: Range): ReadSentence {
-  const tokens = tokenize(text, range)
-  const {clauses, proposals} = propose(tokens)
-  return {range, clauses, proposals: tokens.length < 3 || tokens.length > LONGEST ? [] : proposals}
+function parseSentence(english: English, text: string, range: Range): ReadSentence {
+  const tokens = english.tokens(text, range)
+  const legible = tokens.length >= 3 && tokens.length <= LONGEST
+  const {clauses, dependencies, proposals} = propose(
+    tokens,
+    legible && tellsCauses(tokens) ? english.parse(tokens) : null,
+  )
+  return {range, clauses, dependencies, proposals: legible ? proposals : []}
 }
 
 /**
  * The claims of one document, in the order of its text. Headings, titles and furniture are not read.
  * @param said   the document's sentences, in order.
+ * @param english tags and parses.
  * @param heard  is handed the tokens of each sentence read, so that nobody need make them again.
  */
 export function readDocument(
   document: Document,
   said: readonly Sentence[],
+  english: English,
   heard: (tokens: readonly Token[]) => void,
 ): Claim[] {
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
@@ -48,9 +57,9 @@ export function readDocument(
   // Three parsed sentences at a time: a file may hold a million.
   let before: ReadSentence | null = null
   const words = document.plain ?? document.text
-  let sentence = prose[0] ? parseSentence(words, prose[0]) : null
+  let sentence = prose[0] ? parseSentence(english, words, prose[0]) : null
   for (let i = 0; sentence; i++) {
-    const next: ReadSentence | null = prose[i + 1] ? parseSentence(words, prose[i + 1]!) : null
+    const next: ReadSentence | null = prose[i + 1] ? parseSentence(english, words, prose[i + 1]!) : null
     heard(sentence.clauses.tokens)
     const near = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? before : null
     const after = next && prose[i + 1]!.passage === prose[i]!.passage ? next : null
@@ -84,7 +93,7 @@ function claimOf(
   const effect = notItself(sentence, text, proposal, phrase(sentence, text, proposal.effect, earlier), cause)
   const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
-  const source = attribution(clauses, text, proposal)
+  const source = attribution(clauses, sentence.dependencies, text, proposal)
   const signal = wordsOf(clauses, text, proposal.signal)
   return {
     id: shortId(document.file, quote.text, cause.text, effect.text),
@@ -243,89 +252,6 @@ function isPlural(clauses: Clauses, span: Span): boolean {
     if (clauses.tag(k) === "NOUN" && /[^s]s$/.test(clauses.lower(k))) return true
   }
   return false
-}
-
-/** Nouns for what somebody says: "rejects the charge that". */
-const CHARGES = new Set([
-  "charge",
-  "charges",
-  "claim",
-  "claims",
-  "accusation",
-  "accusations",
-  "allegation",
-  "allegations",
-  "idea",
-  "notion",
-  "suggestion",
-  "view",
-  "argument",
-  "report",
-  "reports",
-  "warning",
-])
-/** Verbs of saying that need no "that". */
-const DIRECT = new Set(["say", "believe", "think", "fear", "hope", "warn", "argue", "claim", "insist", "expect"])
-
-type Attribution = {
-  readonly by: string | null
-  readonly belief: boolean
-  readonly past: boolean
-  /** "had hoped": the tense itself says that it did not come about. */
-  readonly unmet: boolean
-  readonly denies: boolean
-  readonly hedge: string | null
-}
-
-/** Who says the claim, when the sentence says who: "Officials warn that ...", "According to X, ...", "..., X said". */
-function attribution(clauses: Clauses, text: string, proposal: Proposal): Attribution {
-  const first = Math.min(proposal.cause.start, proposal.effect.start)
-  for (const group of clauses.groups) {
-    const saying = SAYING.get(group.lemma)
-    if (!saying || group.form === "infinitive") continue
-    const opens =
-      ["that", "of", "about"].includes(clauses.lower(group.end)) ||
-      (group.form === "finite" && DIRECT.has(group.lemma) && group.end >= first - 1)
-    const charge = clauses.phraseRight(group.end)
-    const ofCharge =
-      charge !== null && CHARGES.has(clauses.lower(charge.end - 1)) && clauses.lower(charge.end) === "that"
-    const reported = group.end <= first && (opens || ofCharge)
-    const trailing =
-      group.start > first &&
-      clauses.isComma(group.start - 2) &&
-      group.start - 2 > Math.max(proposal.cause.end, proposal.effect.end) - 1
-    if (!reported && !trailing) continue
-    const subject = clauses.subject(group)
-    if (!subject || subject.clause) continue
-    const by = wordsOf(clauses, text, subject).text
-    return {
-      by,
-      belief: saying.belief,
-      past: group.past,
-      unmet: saying.belief && clauses.lower(group.start) === "had",
-      denies: saying.denies,
-      hedge:
-        saying.belief && !saying.denies
-          ? clauses.tokens
-              .slice(group.start, group.end)
-              .map((t) => t.text)
-              .join(" ")
-          : null,
-    }
-  }
-  if (clauses.at(0, ["according", "to"])) {
-    const source = clauses.phraseRight(2)
-    if (source)
-      return {
-        by: wordsOf(clauses, text, source).text,
-        belief: false,
-        past: false,
-        unmet: false,
-        denies: false,
-        hedge: null,
-      }
-  }
-  return {by: null, belief: false, past: false, unmet: false, denies: false, hedge: null}
 }
 
 /** Whether the sentence after says that the expectation was not met: "However, ...", "Instead, ...", "the opposite occurred". */

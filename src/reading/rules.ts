@@ -28,51 +28,11 @@ import {
   THEREFORE,
   THINGS,
   UNWANTED,
-  VERBS,
   type VerbFamily,
   WITHOUT,
 } from "./lexicon.ts"
 import {conjuncts, headOf, opposite, singular, unwanted} from "./phrase.ts"
-
-export type Proposal = {
-  readonly cause: Span
-  readonly effect: Span
-  /** Token of the trigger, and its words. */
-  readonly signal: Span
-  readonly sign: Sign
-  readonly condition: Condition | null
-  readonly hedge: string | null
-  readonly denied: boolean
-  readonly time: "past" | "present" | "future"
-  readonly strength: string | null
-  readonly confidence: number
-  readonly rule: string
-  /** Its verb worsens: the sign of each thing that is joined in the effect is that thing's own. */
-  readonly worsens?: boolean
-  /** The cause is the sentence before this one. */
-  readonly fromBefore?: boolean
-}
-
-const FAMILIES: ReadonlyMap<string, readonly VerbFamily[]> = (() => {
-  const table = new Map<string, VerbFamily[]>()
-  const order = [
-    "forward",
-    "reverse",
-    "blame",
-    "attribute",
-    "object to",
-    "object from",
-    "complement",
-    "needs",
-    "alone",
-    "object",
-  ]
-  for (const frame of order)
-    for (const family of VERBS)
-      if (family.frame === frame)
-        for (const lemma of family.lemmas) table.set(lemma, [...(table.get(lemma) ?? []), family])
-  return table
-})()
+import {FAMILIES, type Proposal} from "./proposal.ts"
 
 /** Written form of every verb a rule knows, to its lemma and what it can be. */
 export const VERB_LEMMAS: ReadonlyMap<string, KnownVerb> = (() => {

@@ -17,6 +17,7 @@ import {
   walk,
 } from "../../src/case/index.ts"
 import {Fault} from "../../src/fault.ts"
+import {english} from "../syntax/english.ts"
 import {memoryDoors, VALLEY} from "./memory.ts"
 
 const CASE =
@@ -57,13 +58,13 @@ describe("a case is opened", () => {
   test("its settings say the question, the start and the horizon of the draft", async () => {
     const opened = await open(valleyCase())
     expect(opened).toMatchObject({inMemory: false, horizonWeeks: 26, settings: {title: "Salt road"}})
-    const {model, drafted} = modelOf(opened, gatherMap(opened, readCase(opened)))
+    const {model, drafted} = modelOf(opened, gatherMap(opened, readCase(opened, {english})))
     expect(drafted).toBe(true)
     expect(model).toMatchObject({name: "salt_road", time: {stop: 26, origin: "2031-10-01"}})
   })
 
   test("a disagreement of its own model weighs as many voices as lineages make its claims, rejected ones none", async () => {
-    const claims = readCase(await open(valleyCase())).reading.claims
+    const claims = readCase(await open(valleyCase()), {english}).reading.claims
     const of = (file: string) => claims.filter((c) => c.file === file).map((c) => c.id)
     const model = (weight: string) => `format: brink/model@1
 time: {unit: week, start: 0, stop: 4, step: 1}
@@ -73,7 +74,7 @@ contested:
   hungry: {question: Does hunger drive raids?, sides: [{is: true, says: it does, claims: [${of("a.txt")[0]}, ${of("b.txt").slice(0, 2)}]}, {is: false, says: it does not, claims: [${of("a.txt")[1]}]}], ${weight}, chance: 0.5}
 `
     const chance = async (files: Record<string, string>) =>
-      modelToRun(await open(valleyCase(files))).model.contested[0]!.chance
+      modelToRun(await open(valleyCase(files)), {english}).model.contested[0]!.chance
     expect(await chance({"salt/model.yaml": model("weight: lineages")})).toBeCloseTo(2 / 3, 12)
     const rejects = of("b.txt").map((claim, i) =>
       JSON.stringify({format: "brink/edit@1", n: i + 1, by: "ana", why: "a joke", kind: "reject", claim}),
@@ -95,7 +96,7 @@ quantities:
       "salt/edits.jsonl":
         '{"format":"brink/edit@1","n":1,"by":"ana","why":"counted","kind":"assume","quantity":"raids","value":"8"}',
     }
-    expect(modelToRun(await open(memoryDoors(files)))).toMatchObject({
+    expect(modelToRun(await open(memoryDoors(files)), {english})).toMatchObject({
       said: null,
       drafted: false,
       model: {quantities: [{name: "raids", value: {kind: "fixed", value: 8}}]},
@@ -158,14 +159,16 @@ quantities:
 
 describe("documents that give nothing to go on are refused", () => {
   test("an empty folder", async () => {
-    expect(await refusal(async () => readCase(await open(memoryDoors({"salt/case.yaml": CASE}))))).toBe(
+    expect(await refusal(async () => readCase(await open(memoryDoors({"salt/case.yaml": CASE})), {english}))).toBe(
       "case/no-document: There is no English document to read in salt\n  Put articles there as .txt, .md, .html, .docx or .pdf files.",
     )
   })
 
   test("files without a word, each named with the reason", async () => {
     const said = await refusal(async () =>
-      readCase(await openCase("valley", memoryDoors({"valley/a.txt": " ", "valley/b.txt": "Leave a Reply"}))),
+      readCase(await openCase("valley", memoryDoors({"valley/a.txt": " ", "valley/b.txt": "Leave a Reply"})), {
+        english,
+      }),
     )
     expect(said).toContain(
       "valley\n  a.txt: There is no sentence in the file.\n  b.txt: Nothing but page furniture is in the file.",
@@ -177,7 +180,7 @@ describe("documents that give nothing to go on are refused", () => {
       "valley",
       memoryDoors({"valley/a.txt": "The valley is green. The mill is old. Nobody lives there."}),
     )
-    expect(await refusal(async () => gatherMap(opened, readCase(opened)))).toMatch(
+    expect(await refusal(async () => gatherMap(opened, readCase(opened, {english})))).toMatch(
       /^case\/no-claim: No sentence in valley says that one thing causes another\n {2}at a\.txt\n/,
     )
   })
@@ -230,7 +233,7 @@ describe("the road is walked", () => {
 describe("a human decision is appended", () => {
   const subject = async (doors: Doors) => {
     const opened = await open(doors)
-    const said = readCase(opened)
+    const said = readCase(opened, {english})
     const map = gatherMap(opened, said)
     return {opened, map, reading: said.reading, model: modelOf(opened, map).model}
   }
@@ -343,7 +346,7 @@ describe("a human decision is appended", () => {
   test("a case in memory has no place for it", async () => {
     const doors = memoryDoors(VALLEY)
     const opened = await openCase("valley", doors)
-    const said = readCase(opened)
+    const said = readCase(opened, {english})
     const map = gatherMap(opened, said)
     expect(
       await refusal(async () =>

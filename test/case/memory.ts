@@ -5,6 +5,7 @@ import type {Doors} from "../../src/case/index.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
 import {Fault} from "../../src/fault.ts"
 import type {Source} from "../../src/text/index.ts"
+import {english} from "../syntax/english.ts"
 
 export type MemoryDoors = Doors & {readonly files: Map<string, string>; written: string[]; plans: number}
 
@@ -46,6 +47,7 @@ export function memoryDoors(given: Readonly<Record<string, string>>): MemoryDoor
     },
     makeFolder: () => {},
     locked: (_path, act) => act(),
+    english,
     fingerprint: () => "this",
     execute: async (plan) => {
       doors.plans++

@@ -5,6 +5,7 @@ import {describe, expect, test} from "vitest"
 import {gather} from "../../src/map/index.ts"
 import {read} from "../../src/reading/index.ts"
 import {type Document, lineages, openDocument} from "../../src/text/index.ts"
+import {english} from "../syntax/english.ts"
 
 const folder = new URL("../folders/harbour-strike/", import.meta.url)
 const documents: Document[] = readdirSync(folder)
@@ -14,7 +15,7 @@ const documents: Document[] = readdirSync(folder)
     return openDocument({file, kind, text: readFileSync(new URL(file, folder), "utf8")}).document!
   })
 const voices = lineages(documents)
-const map = gather(read(documents, voices, []))
+const map = gather(read(documents, voices, english(), []))
 const themed = (id: string) => map.factors.find((factor) => factor.id === id)!.theme
 const linked = (from: string, to: string) => map.links.filter((l) => themed(l.from) === from && themed(l.to) === to)
 const looped = (...wanted: string[]) =>

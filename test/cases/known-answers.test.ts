@@ -7,6 +7,7 @@ import {assertScenario, parseModel, parseScenario} from "../../src/model/index.t
 import {read as readDocuments} from "../../src/reading/index.ts"
 import {lineages, openDocument} from "../../src/text/index.ts"
 import {course} from "../engine/course.ts"
+import {english} from "../syntax/english.ts"
 
 const read = (path: string) => readFileSync(new URL(`../../cases/${path}`, import.meta.url), "utf8")
 const model = (name: string) => parseModel(read(`${name}/model.yaml`), `cases/${name}/model.yaml`)
@@ -60,7 +61,7 @@ function loops(name: string): string[] {
     .sort()
     .map((file) => openDocument({file, kind: "markdown", text: read(`${name}/documents/${file}`)}).document!)
   const codebook = parseCodebook(read(`${name}/factors.yaml`), `${name}/factors.yaml`)
-  const map = gather(readDocuments(documents, lineages(documents), []), {codebook})
+  const map = gather(readDocuments(documents, lineages(documents), english(), []), {codebook})
   return map.loops.map((loop) => `${loop.polarity} ${loop.factors.join(" ")}`)
 }
 

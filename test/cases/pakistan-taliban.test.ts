@@ -9,6 +9,7 @@ import {gather, parseCodebook} from "../../src/map/index.ts"
 import {assertScenario, parseModel, parseScenario, printModel} from "../../src/model/index.ts"
 import {read} from "../../src/reading/index.ts"
 import {type Document, lineages, openDocument} from "../../src/text/index.ts"
+import {english} from "../syntax/english.ts"
 
 const root = new URL("../../cases/pakistan-taliban/", import.meta.url)
 const text = (path: string) => readFileSync(new URL(path, root), "utf8")
@@ -19,7 +20,7 @@ const documents: Document[] = readdirSync(new URL("documents/", root))
   .sort()
   .map((file) => openDocument({file, kind: "markdown", text: text(`documents/${file}`)}).document!)
 const voices = lineages(documents)
-const reading = read(documents, voices, [])
+const reading = read(documents, voices, english(), [])
 const map = gather(reading, {codebook})
 const link = (id: string) => map.links.find((l) => l.id === id)
 

@@ -9,6 +9,7 @@ import {gather} from "../../src/map/index.ts"
 import {checkUnits, parseModel, printModel} from "../../src/model/index.ts"
 import {read} from "../../src/reading/index.ts"
 import {lineages, openDocument} from "../../src/text/index.ts"
+import {english} from "../syntax/english.ts"
 
 const folder = join(process.env["BRINK_SHARED"] ?? "../shared", "articles")
 
@@ -18,7 +19,7 @@ test.skipIf(!existsSync(folder))(
     const documents = readdirSync(folder)
       .sort()
       .map((file) => openDocument({file, kind: "text", text: readFileSync(join(folder, file), "utf8")}).document!)
-    const reading = read(documents, lineages(documents), [])
+    const reading = read(documents, lineages(documents), english(), [])
     const map = gather(reading)
     const model = draft(map, {name: "articles"})
     const text = printModel(model)

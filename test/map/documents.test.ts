@@ -8,6 +8,7 @@ import type {CausalMap} from "../../src/map/index.ts"
 import {gather, parseCodebook, parseEdits, printEdit} from "../../src/map/index.ts"
 import {read} from "../../src/reading/index.ts"
 import {lineages, openDocument} from "../../src/text/index.ts"
+import {english} from "../syntax/english.ts"
 
 const articles = join(process.env["BRINK_SHARED"] ?? "../shared", "articles")
 const absent = !existsSync(articles)
@@ -19,7 +20,7 @@ function map(): CausalMap {
     .sort()
     .map((file) => openDocument({file, kind: "text", text: readFileSync(join(articles, file), "utf8")}))
   const documents = opened.flatMap((o) => (o.document ? [o.document] : []))
-  made = gather(read(documents, lineages(documents), []))
+  made = gather(read(documents, lineages(documents), english(), []))
   return made
 }
 

@@ -3,11 +3,12 @@
 import {expect, test} from "vitest"
 import {read} from "../../src/reading/index.ts"
 import {lineages, openDocument} from "../../src/text/index.ts"
+import {english} from "../syntax/english.ts"
 
 function readText(text: string) {
   const {document} = openDocument({file: "valley.txt", kind: "text", text})
   if (!document) throw new Error("not read")
-  return {document, reading: read([document], lineages([document]))}
+  return {document, reading: read([document], lineages([document]), english())}
 }
 
 const article = `Raids on the salt road

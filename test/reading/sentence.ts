@@ -2,6 +2,7 @@
 
 import {type Claim, read} from "../../src/reading/index.ts"
 import {lineages, openDocument} from "../../src/text/index.ts"
+import {english} from "../syntax/english.ts"
 
 const BEFORE = "The valley, seen by those who live there\n\n"
 
@@ -9,7 +10,7 @@ export function claimsOf(sentence: string): readonly Claim[] {
   const text = `${BEFORE}${sentence} That is all that was said of it there.\n`
   const {document} = openDocument({file: "valley.txt", kind: "text", text})
   if (!document) throw new Error("the case was not read as English")
-  return read([document], lineages([document])).claims
+  return read([document], lineages([document]), english()).claims
 }
 
 /** The same, with offsets into the sentence itself; negative where a claim reaches before it. */

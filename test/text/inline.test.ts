@@ -1,6 +1,7 @@
 import {describe, expect, test} from "vitest"
 import {read} from "../../src/reading/index.ts"
 import {lineages, openDocument, sentences} from "../../src/text/index.ts"
+import {english} from "../syntax/english.ts"
 
 const opened = (text: string) => {
   const {document} = openDocument({file: "a.md", kind: "markdown", text})
@@ -45,7 +46,7 @@ describe("inline marks of Markdown stand outside the words that are read", () =>
     const marked = opened(
       "The toll fell.\n\n[Poor harvests](https://example.org/a) in the *hills* **caused** _hunger_. The **raids** on the [salt road](b.md) reduced trade.\n",
     )
-    const claims = [bare, marked].map((document) => read([document], lineages([document])).claims)
+    const claims = [bare, marked].map((document) => read([document], lineages([document]), english()).claims)
     const said = claims.map((list) =>
       list.map((c) =>
         [c.cause, c.effect].map((p) =>

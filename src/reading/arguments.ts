@@ -1,0 +1,386 @@
+// What stands on either side of a trigger, over the tree: the subject of a verb however far it is shared, the
+// noun phrase that a word heads, the clause that a verb heads. Words of a tree in, token spans out.
+//
+// The invariant: a span holds its head, is contiguous, opens with no preposition, conjunction or mark, and leaves
+// out what only comments on it (", which ...", "(...)", ", prompting ..."). Here because every frame asks for the
+// same three things, and a cause and its effect must never overlap.
+
+import {type Dependencies, NONE, type Span} from "../syntax/index.ts"
+
+/** One side of a claim. `clause`: a whole clause rather than a thing. */
+export type Argument = Span & {readonly head: number; readonly clause: boolean}
+
+/** How far up a shared subject is looked for. */
+const FAR = 8
+
+/** Prepositions that open a circumstance of the clause, not a part of the noun phrase before them. */
+const CIRCUMSTANCE = new Set([
+  ...["after", "before", "since", "during", "amid", "amidst", "despite", "because", "due", "following", "without"],
+  ...["until", "till", "throughout", "unlike", "except", "thanks", "owing", "instead", "notwithstanding"],
+])
+
+/** Adverbs before a phrase that weigh it and are no part of it. */
+const WEIGHING = new Set([
+  ...["especially", "particularly", "notably", "including", "even", "also", "just", "mainly", "mostly", "largely"],
+  ...["partly", "primarily", "not", "rather", "instead", "thus", "then", "however", "meanwhile", "perhaps", "in"],
+])
+
+/** Verbs whose subject, not whose object, does what their infinitive says. */
+const SUBJECT_CONTROL = new Set(["promise", "threaten", "vow", "use", "seek", "do", "have"])
+
+/** Relative pronouns. */
+const RELATIVE = new Set(["which", "that", "who", "whom", "whose"])
+
+/** Pronouns that stand for a clause of a cleft: "what drove the exodus". */
+const FREE = new Set(["what", "whatever"])
+
+export function isVerb(d: Dependencies, i: number): boolean {
+  return d.tag(i) === "VERB" || d.tag(i) === "AUX" || d.fine(i).startsWith("VB")
+}
+
+/** Whether `i` heads a clause: a verb, or what a copula says of a subject. */
+export function isClause(d: Dependencies, i: number): boolean {
+  return isVerb(d, i) || d.child(i, "cop") !== NONE || d.child(i, "nsubj", "csubj") !== NONE
+}
+
+export function isPassive(d: Dependencies, v: number): boolean {
+  if (d.child(v, "aux:pass", "nsubj:pass", "csubj:pass") !== NONE) return true
+  if (d.fine(v) !== "VBN") return false
+  const auxiliaries = d.children(v, "aux").map((a) => d.lemma(a))
+  if (auxiliaries.includes("have")) return false
+  if (auxiliaries.includes("be") || auxiliaries.includes("get")) return true
+  return auxiliaries.length === 0 && (d.is(v, "acl") || d.is(v, "advcl") || d.is(v, "amod"))
+}
+
+/** Whether a comma or dash stands right before `i`. */
+export function afterComma(d: Dependencies, i: number): boolean {
+  return i > 0 && /^[,;:–—-]+$/.test(d.tokens[i - 1]!.text)
+}
+
+/** The word that opens the subtree of `i` and relates it: its preposition or mark, in lower case; "" without one. */
+export function marker(d: Dependencies, i: number): string {
+  const mark = d.child(i, "case", "mark")
+  return mark === NONE ? "" : d.lower(mark)
+}
+
+/** Without blanks, punctuation, prepositions, conjunctions and weighing adverbs at its ends; null when nothing is left. */
+export function trimmed(d: Dependencies, start: number, end: number, head: number): Span | null {
+  let [a, b] = [start, end]
+  const opens = (i: number) =>
+    i !== head &&
+    (d.tag(i) === "PUNCT" ||
+      d.tag(i) === "CCONJ" ||
+      d.is(i, "cc") ||
+      (d.is(i, "case") && d.head[i]! >= 0 && d.lower(i) !== "'s" && d.lower(i) !== "'") ||
+      d.is(i, "mark") ||
+      (d.is(i, "fixed") && i === a) ||
+      (d.tag(i) === "ADV" && WEIGHING.has(d.lower(i))))
+  while (a < b && opens(a) && !/^["“‘(]$/.test(d.tokens[a]!.text)) a++
+  while (
+    b > a &&
+    b - 1 !== head &&
+    (d.tag(b - 1) === "PUNCT" || d.is(b - 1, "cc") || (d.is(b - 1, "case") && d.tag(b - 1) === "ADP")) &&
+    !/^["”’)%]$/.test(d.tokens[b - 1]!.text)
+  )
+    b--
+  // Quotation marks and brackets belong to a phrase only in pairs.
+  const count = (marks: string) => {
+    let n = 0
+    for (let i = a; i < b; i++) if (marks.includes(d.tokens[i]!.text)) n++
+    return n
+  }
+  while (
+    a < b &&
+    a !== head &&
+    /^["“‘(]$/.test(d.tokens[a]!.text) &&
+    (count('"“”') % 2 === 1 || count("(") !== count(")"))
+  )
+    a++
+  while (
+    b > a &&
+    b - 1 !== head &&
+    /^["”’)]$/.test(d.tokens[b - 1]!.text) &&
+    (count('"“”') % 2 === 1 || count("(") !== count(")"))
+  )
+    b--
+  return b > a ? {start: a, end: b} : null
+}
+
+/** Whether a child right of a noun is no part of the phrase that the noun heads. */
+function comments(d: Dependencies, child: number): boolean {
+  if (d.is(child, "conj") || d.is(child, "parataxis") || d.is(child, "advcl") || d.is(child, "discourse")) return true
+  if (d.is(child, "appos") || d.is(child, "list") || d.is(child, "dislocated")) return true
+  const first = d.first[child]!
+  if (d.is(child, "acl")) return afterComma(d, first)
+  if (d.is(child, "nmod") || d.is(child, "obl")) return CIRCUMSTANCE.has(marker(d, child)) || afterComma(d, first)
+  return false
+}
+
+/** The noun phrase that `head` heads, without what it is joined to. */
+export function nounPhrase(d: Dependencies, head: number, stopBefore = d.tokens.length): Argument | null {
+  let start = head
+  let end = head + 1
+  const children = d.children(head)
+  const kept = (child: number) =>
+    !d.is(child, "punct") && !d.is(child, "cop") && !d.is(child, "nsubj") && !d.is(child, "aux")
+  for (const child of children)
+    if (child < head && kept(child) && !d.is(child, "cc") && !d.is(child, "advcl") && !d.is(child, "parataxis"))
+      start = Math.min(start, d.first[child]!)
+  for (const child of children) {
+    if (child <= head) continue
+    if (d.is(child, "punct") || d.is(child, "cc")) {
+      if (/^[)"”’]$/.test(d.tokens[child]!.text)) end = Math.max(end, child + 1)
+      continue
+    }
+    if (comments(d, child) || d.first[child]! >= stopBefore) break
+    if (!kept(child)) continue
+    end = Math.max(end, rightEdge(d, child, stopBefore) + 1)
+  }
+  const span = trimmed(d, start, Math.min(end, Math.max(stopBefore, head + 1)), head)
+  return span ? {...span, head, clause: false} : null
+}
+
+/** Last token of a subtree without the comments that trail it. */
+function rightEdge(d: Dependencies, i: number, stopBefore: number): number {
+  let edge = i
+  for (const child of d.children(i)) {
+    if (child < i) {
+      edge = Math.max(edge, Math.min(i, d.last[child]!))
+      continue
+    }
+    if (d.is(child, "punct")) continue
+    const first = d.first[child]!
+    if (first >= stopBefore) break
+    if (d.is(child, "conj")) {
+      // Inside a phrase, what is joined stays: "between the port and the mine".
+      if (afterComma(d, first) && isClause(d, child)) break
+    } else if (comments(d, child)) break
+    edge = Math.max(edge, rightEdge(d, child, stopBefore))
+  }
+  return edge
+}
+
+/** `head` with the nouns that are joined to it, each a phrase of its own where each can stand alone. */
+export function nounPhrases(d: Dependencies, head: number, stopBefore?: number): Argument[] {
+  const first = nounPhrase(d, head, stopBefore)
+  if (!first) return []
+  const joined = d
+    .children(head, "conj")
+    .filter((c) => c > head && !isVerb(d, c) && d.first[c]! < (stopBefore ?? d.tokens.length))
+  if (joined.length === 0) return [first]
+  const rest = joined.map((c) => nounPhrase(d, c, stopBefore))
+  const parts = [first, ...rest].filter((part) => part !== null)
+  // Names that are joined act together; so does what a word right of the last one binds: "trade and security ties".
+  const together =
+    parts.some((part) => d.tag(part.head) === "PROPN") ||
+    parts.some((part) => d.tag(part.head) === "ADJ" || d.tag(part.head) === "NUM" || d.tag(part.head) === "PRON") ||
+    (d.lower(first.start) === "both" && parts.length === 2) ||
+    d.lower(first.start) === "between"
+  if (together) return [{start: first.start, end: parts.at(-1)!.end, head, clause: false}]
+  return parts
+}
+
+/**
+ * The clause that `v` heads: from its subject to its last complement, without what is joined to it, fronted
+ * circumstances, and tails.
+ * @param without a child that is left out, with all after it (the clause that gives the reason).
+ */
+export function clauseOf(d: Dependencies, v: number, without = NONE): Argument | null {
+  const leftOut = without === NONE ? NONE : d.first[without]!
+  let start = v
+  let end = v + 1
+  const children = d.children(v)
+  const subject = children.find((c) => c < v && (d.is(c, "nsubj") || d.is(c, "csubj") || d.is(c, "expl")))
+  if (subject !== undefined) start = d.first[subject]!
+  for (const c of children)
+    if (
+      c < v &&
+      c > (subject ?? NONE) &&
+      !d.is(c, "punct") &&
+      !d.is(c, "mark") &&
+      !d.is(c, "cc") &&
+      !d.is(c, "advcl") &&
+      c !== without
+    )
+      start = Math.min(start, subject === undefined && d.is(c, "obl") ? start : d.first[c]!)
+  for (const c of children) {
+    if (c <= v) {
+      if (d.last[c]! >= v && !d.is(c, "conj")) end = Math.max(end, d.last[c]! + 1)
+      continue
+    }
+    if (d.is(c, "punct")) continue
+    const first = d.first[c]!
+    if (c === without || (leftOut > v && first >= leftOut)) break
+    if (d.is(c, "conj") || d.is(c, "parataxis")) break
+    if (d.is(c, "advcl") && (afterComma(d, first) || CONDITIONS.has(marker(d, c)))) break
+    end = Math.max(end, rightEdge(d, c, leftOut > v ? leftOut : d.tokens.length) + 1)
+  }
+  if (leftOut > v) end = Math.min(end, leftOut)
+  // What is left out may stand inside what is kept only at an edge.
+  if (without !== NONE && d.last[without]! < v && d.last[without]! >= start) start = d.last[without]! + 1
+  const span = trimmed(d, start, end, v)
+  return span ? {...span, head: v, clause: true} : null
+}
+
+const CONDITIONS = new Set([
+  "if",
+  "unless",
+  "until",
+  "because",
+  "while",
+  "although",
+  "whereas",
+  "though",
+  "once",
+  "when",
+])
+
+/** `v` with the clauses joined to it that have a subject of their own: "trade fell and prices rose". */
+export function clauses(d: Dependencies, v: number, without = NONE): Argument[] {
+  const own = clauseOf(d, v, without)
+  const joined = d
+    .children(v, "conj")
+    .filter((c) => c > v && isClause(d, c))
+    .flatMap((c) => {
+      if (d.child(c, "nsubj", "csubj") !== NONE) return clauseOf(d, c) ?? []
+      return []
+    })
+  if (!own) return joined
+  // "armed and closed the road": without a subject of its own what is joined goes with the first.
+  const last = d
+    .children(v, "conj")
+    .findLast((c) => c > v && isVerb(d, c) && d.child(c, "nsubj", "csubj") === NONE && !afterComma(d, d.first[c]! - 0))
+  const more =
+    last === undefined || (without !== NONE && d.first[without]! > v && d.first[without]! < last)
+      ? null
+      : clauseOf(d, last)
+  const whole = more && joined.length === 0 && more.end > own.end ? {...own, end: more.end} : own
+  return [whole, ...joined]
+}
+
+/** The verb of the clause that holds `i`: `i` itself, or the nearest governor that heads a clause. */
+export function clauseHead(d: Dependencies, i: number): number {
+  for (let at = i, steps = 0; at >= 0 && steps < d.tokens.length; at = d.head[at]!, steps++)
+    if (isClause(d, at) && !(at === i && steps > 0)) return at
+  return i
+}
+
+/** What a verb is a tail of, when it is one: ", prompting ...". The governing clause; null for any other verb. */
+export function tailOf(d: Dependencies, v: number): Argument | null {
+  if (d.fine(v) !== "VBG" || d.child(v, "nsubj", "aux", "mark", "case") !== NONE) return null
+  // "further inflaming", "thereby closing": an adverb may stand between the comma and the verb.
+  const first = d.first[v]!
+  let opening = v
+  while (opening > first && ["ADV", "PART"].includes(d.tag(opening - 1))) opening--
+  if (!afterComma(d, opening)) {
+    if (!d.is(v, "conj")) return null
+    const h = d.head[v]!
+    return h >= 0 && d.fine(h) === "VBG" ? tailOf(d, h) : null
+  }
+  const governor = d.head[v]!
+  if (governor < 0 || governor > v) return null
+  if (d.is(v, "conj") && d.fine(governor) === "VBG") {
+    const first = tailOf(d, governor)
+    if (first) return first
+  }
+  let head = clauseHead(d, governor)
+  // A relative clause between, or a clause that only names who says it.
+  if (head < 0 || !isClause(d, head)) return null
+  const complement = d.child(head, "ccomp")
+  if (complement !== NONE && complement > head && complement < v && isClause(d, complement)) head = complement
+  const clause = clauseOf(d, head, v)
+  return clause && clause.end <= opening ? clause : null
+}
+
+/** What a relative pronoun stands for: the noun before it, or the clause where verb and noun disagree in number. */
+function antecedent(d: Dependencies, verb: number, pronoun: number): Argument[] {
+  const noun = d.head[verb]!
+  if (noun < 0) return []
+  const comma = afterComma(d, pronoun)
+  const finite = [...d.children(verb, "aux", "cop"), verb].map((i) => d.fine(i))
+  const singular =
+    finite.includes("VBZ") ||
+    [...d.children(verb, "aux", "cop")].some((i) => ["has", "was", "is", "does"].includes(d.lower(i)))
+  const plural = ["NNS", "NNPS"].includes(d.fine(noun)) || d.child(noun, "conj") !== NONE
+  if (comma && d.lower(pronoun) === "which" && (isVerb(d, noun) || (singular && plural))) {
+    const head = clauseHead(d, noun)
+    const clause = isClause(d, head) ? clauseOf(d, head, verb) : null
+    if (clause)
+      return [clause.end > d.first[verb]! ? {...clause, end: d.first[verb]!} : clause].flatMap((c) => retrim(d, c))
+  }
+  const phrase = nounPhrase(d, noun, d.first[verb]!)
+  return phrase ? [phrase] : []
+}
+
+function retrim(d: Dependencies, argument: Argument): Argument[] {
+  const span = trimmed(d, argument.start, argument.end, argument.head)
+  return span ? [{...argument, ...span}] : []
+}
+
+/** What a verb says its deed of: its subject, shared or inherited; empty where the tree names none. */
+export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
+  if (depth > FAR || v < 0) return []
+  const own = d.children(v, "nsubj", "csubj").findLast((c) => c < v) ?? d.child(v, "nsubj", "csubj")
+  if (own !== NONE && own !== undefined) {
+    if (d.is(own, "csubj")) {
+      const free = d.children(own, "nsubj").some((c) => FREE.has(d.lower(c)))
+      if (free) return []
+      const span = trimmed(d, d.first[own]!, d.last[own]! < v ? d.last[own]! + 1 : own + 1, own)
+      return span ? [{...span, head: own, clause: true}] : []
+    }
+    if (FREE.has(d.lower(own))) return cleft(d, v)
+    if (RELATIVE.has(d.lower(own)) && d.tag(own) === "PRON" && !isFirstOf(d, own)) {
+      const relative = relativeVerb(d, v)
+      if (relative !== NONE) return antecedent(d, relative, own)
+    }
+    if (RELATIVE.has(d.lower(own)) && d.is(v, "acl")) return antecedent(d, v, own)
+    return nounPhrases(d, own, v > own ? v : undefined)
+  }
+  const governor = d.head[v]!
+  if (governor < 0) return []
+  if (d.is(v, "conj")) {
+    const tail = tailOf(d, v)
+    if (tail) return [tail]
+    return isClause(d, governor) ? subjects(d, governor, depth + 1) : []
+  }
+  if (d.is(v, "xcomp") || d.is(v, "ccomp")) {
+    const object = d.child(governor, "obj", "iobj")
+    if (object !== NONE && object < v && !SUBJECT_CONTROL.has(d.lemma(governor))) return nounPhrases(d, object, v)
+    return subjects(d, governor, depth + 1)
+  }
+  const tail = tailOf(d, v)
+  if (tail) return [tail]
+  if (d.is(v, "acl")) {
+    // "policies fuelling unrest": the noun; "the plan to close the road", "talk about closing it": nobody yet.
+    if (d.child(v, "mark", "case") !== NONE) return []
+    if (d.fine(v) === "VBG" || d.fine(v) === "VBN") {
+      const noun = nounPhrase(d, governor, d.first[v]!)
+      return noun ? [noun] : []
+    }
+    return []
+  }
+  if (d.is(v, "advcl")) {
+    if (d.fine(v) === "VBG" || d.fine(v) === "VBN") return subjects(d, governor, depth + 1)
+    return []
+  }
+  return []
+}
+
+/** The relative clause that `v` heads or shares. */
+function relativeVerb(d: Dependencies, v: number): number {
+  for (let at = v, steps = 0; at >= 0 && steps < FAR; at = d.head[at]!, steps++)
+    if (d.is(at, "acl") || (d.is(at, "advcl") && d.children(at, "nsubj").some((c) => d.lower(c) === "which"))) return at
+  return NONE
+}
+
+function isFirstOf(d: Dependencies, i: number): boolean {
+  return i === 0 || (d.tag(i - 1) === "PUNCT" && d.tokens[i - 1]!.text === '"')
+}
+
+/** "What drove the exodus was hunger": what the whole says it was. */
+function cleft(d: Dependencies, v: number): Argument[] {
+  const top = d.head[v]!
+  if (top < 0 || !(d.is(v, "csubj") || d.is(v, "advcl") || d.is(v, "acl"))) return []
+  if (top > v) return nounPhrases(d, top)
+  return []
+}

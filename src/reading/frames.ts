@@ -1,0 +1,961 @@
+// From a sentence's tree to what it says causes what: each trigger of the lexicon with the words that the tree
+// hangs on it. Trees and the lexicon in, proposals out, in no order.
+//
+// A frame says where cause and effect stand around its trigger; where the tree gives a trigger nothing, the window
+// rules (windows.ts) have their turn. Invariant: cause and effect of a proposal share no word, and neither holds
+// the trigger.
+
+import {type Dependencies, NONE, type Span} from "../syntax/index.ts"
+import {
+  type Argument,
+  clauseOf,
+  isClause,
+  isPassive,
+  isVerb,
+  marker,
+  nounPhrase,
+  nounPhrases,
+  subjects,
+} from "./arguments.ts"
+import type {Sign} from "./claim.ts"
+import {STATE_ADJECTIVES} from "./direction.ts"
+import {
+  ACTORS,
+  ADJECTIVES,
+  DEEDS,
+  EFFECT_GRADES,
+  LIKELIHOOD,
+  LOOK_THROUGH,
+  NOUNS,
+  SAYING,
+  STRENGTH,
+  THINGS,
+  UNWANTED,
+  type VerbFamily,
+} from "./lexicon.ts"
+import {singular} from "./phrase.ts"
+import {FAMILIES, type Proposal} from "./proposal.ts"
+
+/** How far up "threatens to", "is likely to" are looked through. */
+const FAR = 5
+const HEDGING = new Set(["may", "might", "could", "would", "can", "should"])
+const NEGATIONS = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom", "neither", "nor"])
+const HARMING = new Set(["severely", "badly", "adversely", "negatively", "seriously", "heavily"])
+/** Verbs whose passive tells who was made to go where, not what was made. */
+const MOVED = new Set([
+  "push",
+  "drag",
+  "force",
+  "drive",
+  "plunge",
+  "pressure",
+  "press",
+  "coerce",
+  "tip",
+  "throw",
+  "draw",
+  "lure",
+  "send",
+])
+
+type Flags = Pick<Proposal, "hedge" | "denied" | "time" | "strength"> & {readonly none: boolean}
+
+/** All that the tree's frames propose. */
+export function framed(d: Dependencies): Proposal[] {
+  const found: Proposal[] = []
+  for (let i = 0; i < d.tokens.length; i++) {
+    if (isVerb(d, i) && !d.is(i, "aux") && !d.is(i, "cop")) found.push(...ofVerb(d, i))
+    else if (d.tag(i) === "NOUN" || d.tag(i) === "PROPN") found.push(...ofNoun(d, i))
+    else if (d.tag(i) === "ADJ") found.push(...ofAdjective(d, i))
+  }
+  return found
+}
+
+// ---------------------------------------------------------------- what kind of say
+
+/** How surely, how strongly and of which time the clause of `v` is said, looking up through "threatens to". */
+export function mannerAt(d: Dependencies, v: number, depth = 0): Flags {
+  const hedges: {readonly at: number; readonly words: string}[] = []
+  const put = (at: number, words = d.lower(at)) => hedges.push({at, words})
+  let denied = false
+  let none = false
+  let strength: string | null = null
+  let future = false
+  let past = false
+  const children = d.children(v)
+  let auxiliaries = children.filter((c) => d.is(c, "aux") || d.is(c, "cop"))
+  // "would raise prices and lower wages": the second verb shares the first one's auxiliary.
+  if (d.is(v, "conj") && auxiliaries.length === 0 && d.head[v]! >= 0 && ["VB", "VBN", "VBG"].includes(d.fine(v)))
+    auxiliaries = d.children(d.head[v]!, "aux")
+  for (const aux of auxiliaries) {
+    const lemma = d.lower(aux)
+    if (HEDGING.has(lemma)) put(aux, lemma)
+    if (["will", "would", "may", "might", "could", "shall", "should", "'ll", "wo", "must"].includes(lemma))
+      future = true
+    if (["had", "was", "were", "did", "has", "have", "'ve", "'d"].includes(lemma)) past = true
+  }
+  if (auxiliaries.length === 0 && (d.fine(v) === "VBD" || d.fine(v) === "VBN")) past = true
+  if (
+    !auxiliaries.some((a) => ["has", "have", "had", "was", "were", "did"].includes(d.lower(a))) &&
+    ["is", "are"].some((w) => auxiliaries.some((a) => d.lower(a) === w))
+  )
+    past = false
+  for (const c of children) {
+    const word = d.lower(c)
+    if (d.is(c, "advmod") || d.is(c, "obl")) {
+      if (NEGATIONS.has(word) && d.lower(c + 1) !== "only") denied = true
+      if (word === "longer" && d.lower(c - 1) === "no") denied = true
+      if (LIKELIHOOD.has(word)) put(c)
+      if (STRENGTH.has(word)) strength = word
+    }
+    if (
+      d.is(c, "nsubj") &&
+      (d.children(c, "det").some((x) => ["no", "neither"].includes(d.lower(x))) || ["none", "nothing"].includes(word))
+    )
+      denied = true
+    if (d.is(c, "cc") && d.lower(c) === "neither") denied = true
+  }
+  const own = d.lemma(v)
+  if (depth === 0 && (own === "risk" || own === "threaten")) put(v)
+  const governor = d.head[v]!
+  if (
+    depth < FAR &&
+    governor >= 0 &&
+    (d.is(v, "xcomp") || ((d.is(v, "advcl") || d.is(v, "acl") || d.is(v, "ccomp")) && raises(d, governor)))
+  ) {
+    const up = mannerAt(d, governor, depth + 1)
+    if (up.hedge) put(-1, up.hedge)
+    const lemma = d.lemma(governor)
+    if (LOOK_THROUGH.get(lemma)?.hedge || (SAYING.get(lemma)?.belief && isPassive(d, governor)))
+      put(
+        governor,
+        d.tokens
+          .slice(governor, d.first[v]! > governor ? v : governor + 1)
+          .filter((t) => t.tag !== "PUNCT")
+          .map((t) => t.lower)
+          .join(" "),
+      )
+    if (raises(d, governor) && d.tag(governor) === "ADJ")
+      put(governor, `${d.lower(governor)}${d.lower(governor + 1) === "to" ? " to" : ""}`)
+    denied =
+      denied || up.denied || lemma === "fail" || d.lower(governor) === "unable" || d.lower(governor) === "unlikely"
+    none = none || up.none
+    strength = strength ?? up.strength
+    future = future || up.time === "future"
+    past = up.time === "past"
+    const object = d.child(governor, "obj")
+    if (lemma === "do" && object !== NONE && ["little", "nothing"].includes(d.lower(object))) none = true
+  }
+  const hedge = hedges.sort((a, b) => a.at - b.at).map((h) => h.words)
+  return {
+    hedge: hedge.length > 0 ? [...new Set(hedge)].join(" ") : null,
+    denied,
+    none,
+    strength,
+    time: future ? "future" : past ? "past" : "present",
+  }
+}
+
+/** Words that only grade how likely or how able what follows them is. */
+function raises(d: Dependencies, i: number): boolean {
+  return [
+    "likely",
+    "unlikely",
+    "set",
+    "poised",
+    "bound",
+    "able",
+    "unable",
+    "certain",
+    "sure",
+    "due",
+    "expected",
+    "prone",
+    "apt",
+  ].includes(d.lower(i))
+}
+
+// ---------------------------------------------------------------- verbs
+
+function ofVerb(d: Dependencies, v: number): Proposal[] {
+  for (const family of FAMILIES.get(d.lemma(v)) ?? []) {
+    const found = byFrame(d, v, family)
+    if (found.length > 0) return found
+  }
+  return []
+}
+
+/** Whether a phrase names somebody who acts, so that the verb may tell a deed and no cause. */
+export function isActor(d: Dependencies, argument: Argument): boolean {
+  if (argument.clause) return false
+  const head = argument.head
+  const word = d.lower(head)
+  if (d.tag(head) === "PRON")
+    return ["he", "she", "we", "i", "you", "who", "it", "they", "one", "everyone", "nobody"].includes(word)
+  if (ACTORS.has(singular(word)) || (PERSONAL.test(word) && !IMPERSONAL.has(singular(word)))) return true
+  if (THINGS.has(word) || isAbstract(word)) return false
+  return d.tag(head) === "PROPN"
+}
+
+/** Endings of nouns for those who do something. */
+const PERSONAL = /(?:[^aeiou]er|ator|ctor|itor|ist|ian|eer|man|men|woman|women|people|folk)s?$/
+/** Nouns with such an ending that name things. */
+const IMPERSONAL = new Set([
+  ...[
+    "number",
+    "order",
+    "paper",
+    "river",
+    "winter",
+    "matter",
+    "corner",
+    "border",
+    "factor",
+    "sector",
+    "disaster",
+    "fever",
+  ],
+  ...[
+    "danger",
+    "anger",
+    "hunger",
+    "shelter",
+    "weather",
+    "computer",
+    "quarter",
+    "chapter",
+    "letter",
+    "barrier",
+    "cluster",
+  ],
+  ...[
+    "disorder",
+    "center",
+    "centre",
+    "charter",
+    "chamber",
+    "timber",
+    "fiber",
+    "member",
+    "reactor",
+    "tractor",
+    "monitor",
+  ],
+  ...[
+    "indicator",
+    "generator",
+    "operator",
+    "twist",
+    "list",
+    "mist",
+    "specimen",
+    "regimen",
+    "summer",
+    "hamper",
+    "cancer",
+  ],
+  ...[
+    "transfer",
+    "offer",
+    "encounter",
+    "water",
+    "power",
+    "laser",
+    "filter",
+    "sewer",
+    "tower",
+    "trigger",
+    "vector",
+    "harvester",
+  ],
+])
+
+function isAbstract(word: string): boolean {
+  return (
+    UNWANTED.has(singular(word)) || /(ty|ion|ions|ment|ness|ance|ence|ism|ship|ure|age|ing|th|dom|cy|gy)$/.test(word)
+  )
+}
+
+/** Oblique children of `v` whose preposition is one of these. */
+function obliques(d: Dependencies, v: number, prepositions: readonly string[]): number[] {
+  return d.children(v, "obl", "nmod", "advmod", "advcl", "xcomp").filter((c) => {
+    const marks = d.children(c, "case", "mark")
+    return marks.length > 0 && prepositions.includes(d.lower(marks[0]!)) && c > v
+  })
+}
+
+/** What a preposition governs: nouns, or a gerund's clause. */
+function governed(d: Dependencies, i: number): Argument[] {
+  if (isVerb(d, i) && d.child(i, "nsubj") === NONE) {
+    const clause = clauseOf(d, i)
+    return clause ? [clause] : []
+  }
+  if (isClause(d, i) && d.child(i, "cop", "aux", "nsubj") !== NONE) {
+    const clause = clauseOf(d, i)
+    return clause ? [clause] : []
+  }
+  return nounPhrases(d, i)
+}
+
+/** The object of `v`, shared with a verb that it is joined to: "sharpened and prolonged the dispute". */
+function objects(d: Dependencies, v: number): Argument[] {
+  const own = d.child(v, "obj")
+  const doing = d.child(v, "xcomp", "ccomp")
+  // "stopped traders crossing", "caused firms to close".
+  if (own !== NONE && doing > own && (d.fine(doing) === "VBG" || marker(d, doing) === "to")) {
+    const [who, what] = [nounPhrase(d, own, d.first[doing]!), clauseOf(d, doing)]
+    if (who && what) return [joined(who, what)]
+  }
+  if (own !== NONE)
+    return isVerb(d, own) && d.child(own, "nsubj", "det", "amod", "case") === NONE
+      ? governed(d, own)
+      : nounPhrases(d, own)
+  const complement = d.child(v, "ccomp", "xcomp")
+  if (
+    complement !== NONE &&
+    complement > v &&
+    (d.fine(complement) === "VBG" || (d.is(complement, "ccomp") && marker(d, complement) !== "to"))
+  ) {
+    const clause = clauseOf(d, complement)
+    return clause ? [clause] : []
+  }
+  if (complement !== NONE) return []
+  // No object, and none of its own kind of phrase right after it: what the next joined verb has.
+  const next = d.children(v, "conj").find((c) => c > v && isVerb(d, c) && d.child(c, "nsubj") === NONE)
+  if (next === undefined || d.children(v, "obl").some((o) => o > v && o < next)) return []
+  const shared = d.child(next, "obj")
+  return shared === NONE ? [] : nounPhrases(d, shared)
+}
+
+/** The cause that stands with `v`: its subject, or by what means that subject does it. */
+function causes(d: Dependencies, v: number): Argument[] {
+  const means = d.children(v, "advcl").find((c) => marker(d, c) === "by" && d.fine(c) === "VBG")
+  const who = subjects(d, v)
+  if (means !== undefined && (who.length === 0 || who.every((one) => isActor(d, one)))) {
+    const clause = clauseOf(d, means)
+    if (clause) return [clause]
+  }
+  return who
+}
+
+/** Who did it, of a passive: "by the raids". */
+function agents(d: Dependencies, v: number): Argument[] {
+  const by = d.children(v, "obl", "advcl").find((c) => c > v && marker(d, c) === "by")
+  if (by === undefined) return []
+  return governed(d, by)
+}
+
+/** What a passive's deed was done to: its subject, or the noun it stands with. */
+function patients(d: Dependencies, v: number): Argument[] {
+  const own = d.child(v, "nsubj", "csubj")
+  if (own !== NONE) return subjects(d, v)
+  const governor = d.head[v]!
+  if (d.is(v, "advcl") && governor > v && governor >= 0) {
+    // "Driven by hunger, herders left": what they then did.
+    const clause = clauseOf(d, governor)
+    return clause && clause.start > v ? [clause] : subjects(d, v)
+  }
+  return subjects(d, v)
+}
+
+function joined(a: Argument, b: Argument): Argument {
+  return {start: Math.min(a.start, b.start), end: Math.max(a.end, b.end), head: a.head, clause: false}
+}
+
+function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
+  const passive = isPassive(d, v)
+  const how = mannerAt(d, v)
+  const make = (
+    from: readonly Argument[],
+    to: readonly Argument[],
+    sign: Sign | ((effect: Argument) => Sign),
+    confidence: number,
+    signal: Span = {start: v, end: v + 1},
+  ) => combine(d, from, to, signal, how, `verb ${family.name}`, confidence, sign)
+  const plain = family.sign === "worse" ? "unclear" : family.sign
+  const judged = (argument: Argument): Sign => {
+    if (family.sign === "unclear" && how.strength && HARMING.has(how.strength)) return "-"
+    if (family.sign === "worse") return UNWANTED.has(singular(d.lower(argument.head))) ? "+" : "-"
+    return family.sign
+  }
+  switch (family.frame) {
+    case "forward": {
+      const [target] = obliques(d, v, family.prepositions ?? [])
+      if (target === undefined) return []
+      const signal = {start: v, end: v + 1}
+      const object = d.child(v, "obj")
+      if (passive) {
+        if (!MOVED.has(d.lemma(v))) return []
+        const by = agents(d, v)
+        const who = patients(d, v)[0]
+        const to = nounPhrase(d, target)
+        return who && to && by.length > 0 ? make(by, [joinRight(who, to, v)], "+", 0.65, signal) : []
+      }
+      if (object !== NONE) {
+        if (family.name === "lead to") return []
+        const who = nounPhrase(d, object, d.first[target]!)
+        const to = nounPhrase(d, target)
+        return who && to ? make(causes(d, v), [joined(who, to)], plain, 0.65, signal) : []
+      }
+      const from = causes(d, v)
+      return make(from, governed(d, target), family.sign === "worse" && from[0] ? judged(from[0]) : plain, 0.8, signal)
+    }
+    case "reverse": {
+      const [source] = obliques(d, v, family.prepositions ?? [])
+      if (source === undefined) return []
+      const from = governed(d, source)
+      // "posts that come from officers": where somebody or something is from is no cause.
+      if (ORIGIN.has(d.lemma(v)) && from.some((one) => isActor(d, one) || d.tag(one.head) === "PROPN")) return []
+      return make(from, passive ? patients(d, v) : subjects(d, v), plain, 0.75)
+    }
+    case "needs": {
+      if (passive) return []
+      const who = subjects(d, v)
+      if (who.length === 0 || who.some((one) => isActor(d, one) || isVerb(d, one.head))) return []
+      const what = objects(d, v).filter(
+        (one) => !/^(more|less)$/.test(d.lower(one.start)) || d.lower(one.start + 1) !== "than",
+      )
+      return make(what, who, "+", 0.55)
+    }
+    case "blame": {
+      const object = d.child(v, "obj")
+      const [target] =
+        object === NONE
+          ? obliques(d, v, ["for"])
+          : [...obliques(d, v, ["for"]), ...d.children(object, "nmod").filter((c) => marker(d, c) === "for")]
+      if (target === undefined) return []
+      const who = passive ? patients(d, v) : object === NONE ? [] : nounPhrases(d, object, d.first[target]!)
+      return make(who, governed(d, target), "+", 0.65)
+    }
+    case "attribute": {
+      const object = d.child(v, "obj")
+      const [source] = [
+        ...obliques(d, v, ["to"]),
+        ...(object === NONE ? [] : d.children(object, "nmod").filter((c) => marker(d, c) === "to")),
+      ]
+      if (source === undefined) return []
+      const what = passive ? patients(d, v) : object === NONE ? [] : nounPhrases(d, object, d.first[source]!)
+      return make(governed(d, source), what, "+", 0.7)
+    }
+    case "complement": {
+      if (passive) return []
+      const complement = d.child(v, "xcomp")
+      const object = d.child(v, "obj")
+      if (complement === NONE || complement < v) return []
+      if (!["ADJ", "VERB", "ADV", "NOUN"].includes(d.tag(complement))) return []
+      const inner = object !== NONE ? object : d.child(complement, "nsubj")
+      if (inner === NONE) return []
+      if (d.tag(complement) === "NOUN" && !STATE_ADJECTIVES.has(d.lower(complement))) return []
+      // "makes it harder to trade": what is harder is what follows.
+      const what = nounPhrase(d, inner, d.first[complement]! > inner ? d.first[complement]! : undefined)
+      if (!what) return []
+      const state: Argument = {
+        start: Math.min(d.first[complement]!, complement),
+        end: d.last[complement]! + 1,
+        head: complement,
+        clause: false,
+      }
+      const end = nounPhrase(d, complement)?.end ?? state.end
+      return make(causes(d, v), [{...what, end: Math.max(what.end, Math.max(end, complement + 1))}], "+", 0.7)
+    }
+    case "alone": {
+      const signal = {start: v, end: v + 1}
+      return make(causes(d, v), [{start: v, end: v + 1, head: v, clause: false}], "+", 0.6, signal).map((p) => ({
+        ...p,
+        signal,
+      }))
+    }
+    case "object to":
+    case "object from": {
+      const wanted = family.frame === "object to" ? ["to"] : ["from"]
+      if (passive) {
+        const by = agents(d, v)
+        if (by.length === 0 || by.some((one) => isActor(d, one))) return []
+        if (d.lemma(v) === "lead" && d.child(v, "xcomp") === NONE) return []
+        const done = d.children(v, "xcomp", "advcl").find((c) => c > v && wanted.includes(marker(d, c)))
+        const who = patients(d, v)
+        const act = done === undefined ? null : clauseOf(d, done)
+        // The passive parts who from what is done: who is what can be quoted in one piece.
+        return act && who[0] && who[0].end === v ? make(by, who, plain, 0.6) : make(by, who, plain, 0.6)
+      }
+      const object = d.child(v, "obj")
+      const act = d
+        .children(v, "xcomp", "advcl", "ccomp", "obl")
+        .find(
+          (c) =>
+            c > v &&
+            (wanted.includes(marker(d, c)) || (family.frame === "object to" && d.is(c, "ccomp") && d.fine(c) === "VB")),
+        )
+      const inner =
+        act === undefined && object !== NONE
+          ? d.children(object, "acl", "nmod").find((c) => wanted.includes(marker(d, c)) && isVerb(d, c))
+          : undefined
+      const done = act ?? inner
+      if (object !== NONE && done !== undefined) {
+        const who = nounPhrase(d, object, d.first[done]!)
+        const what = isVerb(d, done) ? clauseOf(d, done) : nounPhrase(d, done)
+        if (!who || !what || d.lower(object) === "itself") return []
+        return make(causes(d, v), [joined(who, what)], plain, 0.75)
+      }
+      const nominal = act !== undefined && d.is(act, "ccomp") ? d.child(act, "nsubj") : NONE
+      if (object === NONE && act !== undefined && nominal !== NONE) {
+        const clause = clauseOf(d, act)
+        return clause ? make(causes(d, v), [clause], plain, 0.7) : []
+      }
+      if (object === NONE && act !== undefined) {
+        // "helped to end the raids", "helps explain": looked through by the verb that follows.
+        return []
+      }
+      const particle = d.child(v, "compound")
+      const way = particle !== NONE ? d.lower(particle) : ""
+      if (
+        object !== NONE &&
+        (way === "up" || way === "down") &&
+        ["push", "drive", "send", "force"].includes(d.lemma(v))
+      )
+        return make(causes(d, v), nounPhrases(d, object), way === "up" ? "+" : "-", 0.75)
+      if (object !== NONE && family.bare?.includes(d.lemma(v))) {
+        const from = causes(d, v)
+        if (from.some((one) => isActor(d, one) && (DEEDS.has(d.lemma(v)) || family.frame === "object from"))) return []
+        return make(from, nounPhrases(d, object), plain, 0.6)
+      }
+      return []
+    }
+    default: {
+      if (passive) {
+        const by = agents(d, v)
+        if (by.length === 0) return []
+        if (family.heads || (DEEDS.has(d.lemma(v)) && by.every((one) => isActor(d, one)))) return []
+        return make(by, patients(d, v), judged, 0.75)
+      }
+      const inner = d.child(v, "xcomp")
+      if (LOOK_THROUGH.has(d.lemma(v)) && inner !== NONE && d.child(v, "obj") === NONE && d.fine(inner) !== "VBG")
+        return []
+      const to = objects(d, v).filter(
+        (one) =>
+          !(
+            one.end - one.start === 1 &&
+            ["little", "nothing", "none", "itself", "themselves", "himself"].includes(d.lower(one.start))
+          ),
+      )
+      if (to.length === 0) return []
+      // "contained the fire", but not "containing large deposits".
+      if (
+        HOLDING.has(d.lemma(v)) &&
+        !to.every((one) => UNWANTED.has(singular(d.lower(one.head))) || isAbstract(d.lower(one.head)))
+      )
+        return []
+      if (family.heads && !to.every((one) => family.heads!.includes(singular(d.lower(one.head))))) return []
+      if (d.fine(v) === "VB" && (d.is(v, "advcl") || d.is(v, "acl")) && marker(d, v) === "to")
+        return purpose(d, v, family, to, how)
+      const from = causes(d, v)
+      if (from.length === 0) return []
+      if (
+        from.some(
+          (one) =>
+            d.tag(one.head) === "PRON" &&
+            ["i", "we", "you", "he", "she", "who", "what"].includes(d.lower(one.head)) &&
+            !one.clause &&
+            one.end - one.start === 1,
+        )
+      )
+        return []
+      const open = from.some((one) => d.tag(one.head) === "PRON") && CHANGING.has(d.lemma(v))
+      if (DEEDS.has(d.lemma(v)) && from.some((one) => isActor(d, one)) && !open) return []
+      return make(from, to, judged, 0.8)
+    }
+  }
+}
+
+/** Verbs that also say where somebody is from. */
+const ORIGIN = new Set(["come", "derive", "emerge", "flow", "originate", "spring", "arise", "follow"])
+
+/** Deeds that things do as well as people: with "it" or "they" they are read as claims. */
+const CHANGING = new Set([
+  ...["raise", "lower", "cut", "end", "halt", "stop", "limit", "double", "feed", "renew", "revive", "reverse"],
+  ...["create", "produce", "spread", "bring", "drive", "restrict", "isolate"],
+])
+
+/** Verbs that hold back what is unwanted, and of any other thing only say that it is inside. */
+const HOLDING = new Set(["contain", "counter", "overcome", "resolve", "cost"])
+
+/** Verbs of means: what they take is what the purpose is reached by. */
+const MEANS = new Set([
+  "use",
+  "leverage",
+  "employ",
+  "exploit",
+  "wield",
+  "deploy",
+  "maintain",
+  "keep",
+  "impose",
+  "tighten",
+  "invoke",
+])
+
+/** "uses the threat of a boycott to press the mayor": what is used, else what is done, for what is to come of it. */
+function purpose(d: Dependencies, v: number, family: VerbFamily, to: readonly Argument[], how: Flags): Proposal[] {
+  const governor = d.head[v]!
+  if (governor < 0 || !isVerb(d, governor) || !d.is(v, "advcl")) return []
+  const object = d.child(governor, "obj")
+  const subject = d.child(governor, "nsubj")
+  const used = !MEANS.has(d.lemma(governor)) ? NONE : isPassive(d, governor) ? subject : object
+  if (used === NONE && subject === NONE) return []
+  const means = used !== NONE ? nounPhrase(d, used, used < governor ? governor : d.first[v]!) : clauseOf(d, governor, v)
+  if (!means || (d.child(governor, "aux") !== NONE && advised(d, governor))) return []
+  const sign = (effect: Argument): Sign =>
+    family.sign === "worse" ? (UNWANTED.has(singular(d.lower(effect.head))) ? "+" : "-") : family.sign
+  return combine(d, [means], to, {start: v, end: v + 1}, how, `purpose, verb ${family.name}`, 0.55, sign)
+}
+
+function joinRight(who: Argument, to: Argument, _verb: number): Argument {
+  return {...to, start: to.start, end: Math.max(to.end, who.end)}
+}
+
+// ---------------------------------------------------------------- nouns and adjectives
+
+/** Verbs that say of their subject what it is, or serves as. */
+const NAMING = new Set([
+  "be",
+  "become",
+  "remain",
+  "pose",
+  "serve",
+  "offer",
+  "present",
+  "mark",
+  "represent",
+  "provide",
+  "constitute",
+  "form",
+  "act",
+  "prove",
+  "stay",
+  "see",
+  "view",
+  "regard",
+  "describe",
+  "consider",
+])
+
+/** Of what the noun `n` is said: the subject of "is", the object of "sees ... as", what it stands beside. */
+function saidOf(d: Dependencies, n: number): {readonly of: Argument[]; readonly verb: number} | null {
+  if (d.child(n, "cop") !== NONE) return {of: subjects(d, n), verb: n}
+  const governor = d.head[n]!
+  if (governor < 0) return null
+  if (d.is(n, "appos")) return {of: nounPhrases(d, governor, d.first[n]!), verb: n}
+  if (d.is(n, "conj")) return saidOf(d, governor)
+  if (!NAMING.has(d.lemma(governor))) return null
+  const as = marker(d, n) === "as"
+  if (d.is(n, "xcomp") || d.is(n, "obj") || as) {
+    const object = d.child(governor, "obj")
+    if (as && object !== NONE && object !== n && object < n)
+      return {of: nounPhrases(d, object, d.first[n]!), verb: governor}
+    return {of: isPassive(d, governor) ? patients(d, governor) : subjects(d, governor), verb: governor}
+  }
+  return null
+}
+
+/** Nouns for a bearing whose way is not said, or said by an adjective. */
+export const BEARING_NOUNS = [
+  "effect",
+  "impact",
+  "influence",
+  "toll",
+  "bearing",
+  "repercussion",
+  "consequence",
+  "implication",
+  "role",
+  "part",
+]
+const BEARING = new Set(BEARING_NOUNS.slice(0, -2))
+
+function ofNoun(d: Dependencies, n: number): Proposal[] {
+  const lemma = singular(d.lemma(n))
+  const found: Proposal[] = []
+  const compound = driven(d, n)
+  if (compound) found.push(...compound)
+  for (const family of NOUNS) {
+    if (!family.nouns.includes(lemma) || family.side === "effect on") continue
+    const inner = d
+      .children(n, "nmod", "acl", "obl", "advcl")
+      .find(
+        (c) =>
+          c > n &&
+          (family.prepositions.includes(marker(d, c)) || (family.prepositions.includes("to") && marker(d, c) === "to")),
+      )
+    if (inner === undefined) continue
+    const signal = {start: n, end: n + 1}
+    let pair = saidOf(d, n)
+    // "The main cause of the exodus is hunger": the noun itself is the subject.
+    const governor = d.head[n]!
+    if (!pair && governor >= 0 && d.is(n, "nsubj") && d.child(governor, "cop") !== NONE && governor > n) {
+      const told = isVerb(d, governor) ? clauseOf(d, governor) : nounPhrase(d, governor)
+      if (told)
+        pair = {
+          of: [{...told, start: Math.max(told.start, n + 1)}].filter((one) => one.end > one.start),
+          verb: governor,
+        }
+    }
+    if (!pair || pair.of.length === 0) continue
+    const flags = mannerAt(d, pair.verb)
+    const governedBy = governed(d, inner)
+    const turned = family.side === "result of"
+    const sign = family.sign
+    found.push(
+      ...combine(
+        d,
+        turned ? governedBy : pair.of,
+        turned ? pair.of : governedBy,
+        signal,
+        flags,
+        `noun ${family.name}`,
+        0.7,
+        sign,
+      ),
+    )
+    return found
+  }
+  if (BEARING.has(lemma)) found.push(...bearing(d, n))
+  if (["role", "part"].includes(lemma) && d.is(n, "obj") && ["play", "have"].includes(d.lemma(d.head[n]!))) {
+    const verb = d.head[n]!
+    const inner = [...d.children(n, "nmod", "acl"), ...d.children(verb, "obl", "advcl")].find(
+      (c) => c > n && marker(d, c) === "in",
+    )
+    if (inner !== undefined)
+      found.push(
+        ...combine(
+          d,
+          subjects(d, verb),
+          governed(d, inner),
+          {start: n, end: n + 1},
+          mannerAt(d, verb),
+          "noun role in",
+          0.6,
+          "+",
+        ),
+      )
+  }
+  return found
+}
+
+/** "the effect of X on Y", "X's effect on Y", "has a harmful effect on Y". */
+function bearing(d: Dependencies, n: number): Proposal[] {
+  const governor = d.head[n]!
+  const having = governor >= 0 && d.is(n, "obj") && ["have", "take", "exert"].includes(d.lemma(governor))
+  const inner = [...d.children(n, "nmod"), ...(having ? d.children(governor, "obl") : [])].find(
+    (c) => c > n && ["on", "upon", "for"].includes(marker(d, c)),
+  )
+  if (
+    inner === undefined ||
+    (marker(d, inner) === "for" && !["consequence", "repercussion", "implication"].includes(singular(d.lemma(n))))
+  )
+    return []
+  const words = d.children(n, "amod", "det").map((c) => d.lower(c))
+  const sign: Sign = EFFECT_GRADES.find((grade) => words.some((word) => grade.words.includes(word)))?.sign ?? "unclear"
+  const signal = {start: n, end: n + 1}
+  if (having)
+    return combine(
+      d,
+      causes(d, governor),
+      governed(d, inner),
+      signal,
+      mannerAt(d, governor),
+      "noun has an effect on",
+      0.65,
+      sign,
+    )
+  const of = d.children(n, "nmod").find((c) => (c > n && marker(d, c) === "of") || (c < n && d.is(c, "nmod:poss")))
+  if (of === undefined) return []
+  const source = nounPhrases(d, of, of > n ? d.first[inner]! : undefined).map((one) =>
+    ["'s", "'", "’s", "’"].includes(d.lower(one.end - 1)) ? {...one, end: one.end - 1} : one,
+  )
+  const flags: Flags = {hedge: null, denied: false, none: false, strength: null, time: "present"}
+  return combine(d, source, governed(d, inner), signal, flags, "noun effect on", 0.5, sign)
+}
+
+/** "drought-driven hunger": a compound that says what brought the noun about. */
+function driven(d: Dependencies, n: number): Proposal[] | null {
+  for (const c of d.children(n, "amod", "compound", "acl")) {
+    if (c > n || !COMPOUNDED.has(d.lower(c)) || d.lower(c - 1) !== "-" || c < 2) continue
+    const source = c - 2
+    if (!["NOUN", "PROPN"].includes(d.tag(source))) continue
+    const span: Argument = {start: source, end: source + 1, head: source, clause: false}
+    const rest = nounPhrase(d, n)
+    if (!rest) continue
+    const flags: Flags = {hedge: null, denied: false, none: false, strength: null, time: "present"}
+    return combine(d, [span], [{...rest, start: c + 1}], {start: c, end: c + 1}, flags, "compound driven", 0.6, "+")
+  }
+  return null
+}
+
+/** Second parts of compounds that say what brought a thing about. */
+export const COMPOUNDED: ReadonlySet<string> = new Set([
+  "driven",
+  "induced",
+  "fuelled",
+  "fueled",
+  "caused",
+  "triggered",
+])
+
+function ofAdjective(d: Dependencies, a: number): Proposal[] {
+  for (const family of ADJECTIVES) {
+    if (!family.words.includes(d.lower(a))) continue
+    const inner = d
+      .children(a, "obl", "advcl", "nmod", "xcomp")
+      .find((c) => c > a && family.prepositions.includes(marker(d, c)))
+    if (inner === undefined) continue
+    const cop = d.child(a, "cop") !== NONE || d.is(a, "xcomp")
+    const who = cop ? subjects(d, a) : d.is(a, "amod") && d.head[a]! < a ? nounPhrases(d, d.head[a]!, d.first[a]!) : []
+    if (who.length === 0 || who.some((one) => d.tag(one.head) === "PRON")) continue
+    return combine(
+      d,
+      who,
+      governed(d, inner),
+      {start: a, end: a + 1},
+      mannerAt(d, d.is(a, "xcomp") ? d.head[a]! : a),
+      `adjective ${d.lower(a)}`,
+      0.6,
+      family.sign,
+    )
+  }
+  return []
+}
+
+// ---------------------------------------------------------------- pairs
+
+/** Verbs by which somebody wants something of somebody: what is asked for has not been said to follow from anything. */
+const ASKING = new Set([
+  "ask",
+  "request",
+  "urge",
+  "call",
+  "beg",
+  "order",
+  "tell",
+  "invite",
+  "advise",
+  "recommend",
+  "propose",
+  "want",
+  "wish",
+  "demand",
+  "instruct",
+])
+
+/** Whether `i` is only asked for: "requested other nations to help". */
+function asked(d: Dependencies, i: number): boolean {
+  for (let at = i, steps = 0; at >= 0 && steps < FAR; steps++) {
+    const governor = d.head[at]!
+    if (governor < 0) return false
+    if ((d.is(at, "xcomp") || d.is(at, "ccomp")) && ASKING.has(d.lemma(governor)) && isVerb(d, governor)) return true
+    if (!d.is(at, "xcomp") && !d.is(at, "conj")) return false
+    at = governor
+  }
+  return false
+}
+
+/** Whether the clause of `i` says what ought to be done. */
+function advised(d: Dependencies, i: number): boolean {
+  for (let at = i, steps = 0; at >= 0 && steps < FAR; steps++) {
+    if (d.children(at, "aux").some((aux) => ["should", "must", "ought", "shall"].includes(d.lower(aux)))) return true
+    const governor = d.head[at]!
+    if (governor < 0 || !(d.is(at, "xcomp") || d.is(at, "conj"))) return false
+    if (["need", "ought", "have"].includes(d.lemma(governor)) && d.is(at, "xcomp")) return true
+    at = governor
+  }
+  return false
+}
+
+/** Whether a phrase is a person's pronoun and nothing else: who, not what. */
+function isPerson(d: Dependencies, argument: Argument): boolean {
+  return (
+    argument.end - argument.start === 1 &&
+    ["i", "we", "you", "he", "she", "who", "me", "us", "him", "her"].includes(d.lower(argument.start))
+  )
+}
+
+const TIMES = new Set([
+  ...[
+    "year",
+    "month",
+    "week",
+    "day",
+    "decade",
+    "hour",
+    "century",
+    "summer",
+    "winter",
+    "spring",
+    "autumn",
+    "minute",
+    "morning",
+  ],
+  ...[
+    "evening",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+  ],
+  ...["december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+])
+
+/** Whether a phrase only says when. */
+function isTime(d: Dependencies, argument: Argument): boolean {
+  return !argument.clause && TIMES.has(singular(d.lower(argument.head)))
+}
+
+/** Whether a phrase only says how much: "$103.7 million", "760". */
+function isAmount(d: Dependencies, argument: Argument): boolean {
+  return !argument.clause && (d.tag(argument.head) === "NUM" || d.tag(argument.head) === "SYM")
+}
+
+/** Every cause with every effect that shares no word with it. */
+function combine(
+  d: Dependencies,
+  from: readonly Argument[],
+  to: readonly Argument[],
+  signal: Span,
+  how: Flags,
+  rule: string,
+  confidence: number,
+  sign: Sign | ((effect: Argument) => Sign),
+): Proposal[] {
+  const {none, ...flags} = how
+  const found: Proposal[] = []
+  if (asked(d, signal.start)) return []
+  for (const cause of from)
+    for (const effect of to) {
+      if (isPerson(d, cause) || isAmount(d, effect) || isAmount(d, cause) || isTime(d, effect) || isTime(d, cause))
+        continue
+      if (advised(d, signal.start) && isActor(d, cause)) continue
+      if (cause.start < effect.end && effect.start < cause.end) continue
+      if (cause.start < signal.end && signal.start < cause.end) continue
+      const negative = ["neither", "no"].includes(d.lower(cause.start)) && !flags.denied
+      const start = ["neither", "no"].includes(d.lower(cause.start)) ? cause.start + 1 : cause.start
+      if (start >= cause.end) continue
+      found.push({
+        cause: {start, end: cause.end},
+        effect: {start: effect.start, end: effect.end},
+        signal,
+        sign: none ? "0" : typeof sign === "function" ? sign(effect) : sign,
+        condition: null,
+        ...flags,
+        denied: flags.denied || negative,
+        confidence,
+        rule,
+      })
+    }
+  return found
+}

@@ -1,0 +1,352 @@
+// Clauses and phrases that a connective puts beside their effect, over the tree: "because", "if", "due to". Trees
+// and the lexicon's connectives in, proposals out.
+//
+// The invariant is that of frames.ts: cause and effect share no word. Here because a connective's two sides are a
+// clause and its governor, while a verb's are its own arguments.
+
+import {type Dependencies, NONE, type Span} from "../syntax/index.ts"
+import {
+  type Argument,
+  afterComma,
+  clauseHead,
+  clauseOf,
+  clauses,
+  isClause,
+  isVerb,
+  marker,
+  nounPhrase,
+  nounPhrases,
+} from "./arguments.ts"
+import type {Condition, Sign} from "./claim.ts"
+import {MOVEMENT_VERBS} from "./direction.ts"
+import {mannerAt} from "./frames.ts"
+import {BECAUSE_OF, CLAUSE_OPENERS, VERBS, WITHOUT} from "./lexicon.ts"
+import type {Proposal} from "./proposal.ts"
+
+/** A connective found in a sentence: its words, what it opens, and what that hangs on. */
+type Link = {
+  readonly signal: Span
+  /** Head of what the connective opens. */
+  readonly opened: number
+  /** The word whose subtree is left out of the effect. */
+  readonly whole: number
+  readonly governor: number
+}
+
+const at = (d: Dependencies, i: number, words: readonly string[]): boolean =>
+  words.every((word, k) => d.lower(i + k) === word)
+
+/** What the connective of `length` words at `i` opens, and what that hangs on; null where the tree does not say. */
+function linkAt(d: Dependencies, i: number, length: number): Link | null {
+  const signal = {start: i, end: i + length}
+  // "as a result of the raids": the noun inside the connective governs what it opens.
+  for (let k = i; k < i + length; k++) {
+    if (d.tag(k) !== "NOUN") continue
+    const opened = d.children(k, "nmod", "acl", "obl").find((c) => c >= i + length)
+    const governor = d.head[k]!
+    return opened === undefined || governor < 0 ? null : {signal, opened, whole: k, governor}
+  }
+  const opened = d.head[i]!
+  if (opened < 0 || opened < i + length || !["mark", "case", "advmod", "fixed", "cc"].some((rel) => d.is(i, rel)))
+    return null
+  const governor = d.head[opened]!
+  return governor < 0 ? null : {signal, opened, whole: opened, governor}
+}
+
+/** What the connective opens: a clause, or nouns. */
+function reasons(d: Dependencies, link: Link): Argument[] {
+  const {opened} = link
+  if (isClause(d, opened) && (isVerb(d, opened) || d.child(opened, "cop") !== NONE))
+    return clauses(d, opened).filter((one) => one.start >= link.signal.end)
+  return nounPhrases(d, opened).filter((one) => one.start >= link.signal.end)
+}
+
+/** What follows from it: the clause that it hangs on, or the noun. */
+function consequences(d: Dependencies, link: Link): Argument[] {
+  const {whole} = link
+  // "tends to be viscous due to": what tends.
+  let governor = link.governor
+  for (let steps = 0; d.is(governor, "xcomp") && d.head[governor]! >= 0 && steps < 4; steps++)
+    governor = d.head[governor]!
+  if (isClause(d, governor)) {
+    // "costs that were incurred as a result of": the costs.
+    if (d.is(governor, "acl") && d.head[governor]! >= 0) {
+      const noun = nounPhrase(d, d.head[governor]!, d.first[governor]!)
+      return noun ? [noun] : []
+    }
+    // "That is because": what "that" stands for.
+    if (d.tag(governor) === "PRON") {
+      const phrase = nounPhrase(d, governor)
+      return phrase ? [phrase] : []
+    }
+    return clauses(d, governor, whole)
+  }
+  if (d.is(whole, "nmod") || d.is(whole, "acl")) {
+    const phrase = nounPhrase(d, governor, d.first[whole]!)
+    return phrase ? [phrase] : []
+  }
+  const clause = clauseOf(d, clauseHead(d, governor), whole)
+  return clause ? [clause] : []
+}
+
+function proposals(
+  d: Dependencies,
+  link: Link,
+  sign: Sign,
+  condition: Condition | null,
+  confidence: number,
+  rule: string,
+): Proposal[] {
+  const found: Proposal[] = []
+  for (const cause of reasons(d, link))
+    for (const effect of consequences(d, link)) {
+      if (cause.start < effect.end && effect.start < cause.end) continue
+      if (effect.start < link.signal.end && link.signal.start < effect.end) continue
+      found.push(pair(d, cause, effect, link.signal, sign, condition, confidence, rule))
+    }
+  return found
+}
+
+function pair(
+  d: Dependencies,
+  cause: Argument,
+  effect: Argument,
+  signal: Span,
+  sign: Sign,
+  condition: Condition | null,
+  confidence: number,
+  rule: string,
+): Proposal {
+  const {hedge, time, strength} = mannerAt(d, effect.head)
+  return {
+    cause: {start: cause.start, end: cause.end},
+    effect: {start: effect.start, end: effect.end},
+    signal,
+    sign,
+    condition,
+    hedge,
+    // A negated main clause moves its thing down; it is not a denial of the link.
+    denied: false,
+    time,
+    strength,
+    confidence,
+    rule,
+  }
+}
+
+/** Pairs of two clauses that share no word with each other. */
+function pairs(
+  d: Dependencies,
+  from: readonly (Argument | null)[],
+  to: readonly (Argument | null)[],
+  signal: Span,
+  condition: Condition | null,
+  confidence: number,
+  rule: string,
+): Proposal[] {
+  const found: Proposal[] = []
+  for (const cause of from)
+    for (const effect of to) {
+      if (!cause || !effect || (cause.start < effect.end && effect.start < cause.end)) continue
+      if ([cause, effect].some((side) => side.start < signal.end && signal.start < side.end)) continue
+      found.push(pair(d, cause, effect, signal, "+", condition, confidence, rule))
+    }
+  return found
+}
+
+/** Adverbs that make their clause what follows from the clause before: ", and therefore ...". */
+const HENCE = new Set(["therefore", "thus", "hence", "consequently", "accordingly", "thereby"])
+
+/** "the bridge fell, so traders left"; "the bridge fell and, as a result, traders left". */
+function so(d: Dependencies, i: number): Proposal[] {
+  const word = d.lower(i)
+  const result =
+    word === "as" &&
+    d.lower(i + 1) === "a" &&
+    ["result", "consequence"].includes(d.lower(i + 2)) &&
+    d.lower(i + 3) !== "of"
+  const joins =
+    word === "so" &&
+    (afterComma(d, i) || d.lower(i - 1) === "and") &&
+    d.lower(i + 1) !== "that" &&
+    d.tag(i + 1) !== "AUX"
+  if (i === 0 || !(result || joins || HENCE.has(word))) return []
+  const signal = {start: i, end: i + (result ? 3 : 1)}
+  const clause = clauseHead(d, d.head[result ? i + 2 : i]! < 0 ? i : d.head[result ? i + 2 : i]!)
+  const governor = d.head[clause]!
+  if (clause < i || governor < 0 || governor > i || !["conj", "parataxis", "advcl"].some((rel) => d.is(clause, rel)))
+    return []
+  if (d.child(clause, "nsubj") === NONE || !isClause(d, governor)) return []
+  const effect = clauses(d, clause).map((one) => (one.start < signal.end ? {...one, start: signal.end} : one))
+  return pairs(
+    d,
+    [clauseOf(d, governor, clause)],
+    effect,
+    signal,
+    null,
+    0.65,
+    `clause ${result ? `as a ${d.lower(i + 2)}` : word}`,
+  )
+}
+
+/** "so severe that herders left". */
+function degree(d: Dependencies, i: number): Proposal[] {
+  if (!["so", "such"].includes(d.lower(i))) return []
+  const graded = d.head[i]!
+  if (graded < i) return []
+  for (const top of [graded, d.head[graded]!]) {
+    if (top === undefined || top < 0) continue
+    const that = d
+      .children(top, "ccomp", "advcl", "acl")
+      .find((c) => c > i && marker(d, c) === "that" && d.child(c, "nsubj") !== NONE)
+    if (that === undefined) continue
+    const head = clauseHead(d, top)
+    return pairs(
+      d,
+      [clauseOf(d, head, that)].map((one) => one && without(one, i)),
+      clauses(d, that),
+      {start: i, end: i + 1},
+      null,
+      0.6,
+      "clause so that",
+    ).map((p) => ({...p, signal: {start: d.first[that]!, end: d.first[that]! + 1}}))
+  }
+  return []
+}
+
+/** A clause may hold "so" in its midst: it stays, as worded. */
+function without(one: Argument, i: number): Argument {
+  return one.start === i ? {...one, start: i + 1} : one
+}
+
+/** "Had the rains come, the herds would have grown", "Were the road to close, ...". */
+function inverted(d: Dependencies): Proposal[] {
+  if (!["had", "were", "should"].includes(d.lower(0))) return []
+  const clause = d.head[0]!
+  if (clause <= 0 || !d.is(clause, "advcl") || d.first[clause] !== 0) return []
+  const main = d.head[clause]!
+  if (main < clause) return []
+  const own = clauseOf(d, clause)
+  const cause = own ? {...own, start: Math.max(1, own.start)} : null
+  return pairs(d, [cause], clauses(d, main, clause), {start: 0, end: 1}, "if", 0.75, "clause inversion")
+}
+
+const CHANGES: ReadonlySet<string> = new Set([
+  ...MOVEMENT_VERBS.keys(),
+  ...VERBS.filter((family) => family.frame === "object").flatMap((family) => family.lemmas),
+])
+
+/** "sales fell as shoppers stayed home", "with the road closed, trade collapsed", "since the road is closed, ...". */
+function beside(d: Dependencies, i: number): Proposal[] {
+  const word = d.lower(i)
+  if (!["as", "with", "since"].includes(word) || !(d.is(i, "mark") || (word === "with" && d.is(i, "case")))) return []
+  const clause = d.head[i]!
+  if (clause < i || !d.is(clause, "advcl") || d.child(clause, "nsubj") === NONE) return []
+  const main = d.head[clause]!
+  if (main < 0 || !isClause(d, main) || d.child(main, "nsubj") === NONE) return []
+  // A trailing "with" only adds; "as will the guild" only compares.
+  if ((word === "with" && clause > main) || d.tag(i + 1) === "AUX") return []
+  if (
+    d.lower(i + 1) === "if" ||
+    d.lower(i + 1) === "though" ||
+    d.lower(i - 1) === "as" ||
+    d.lower(i - 1) === "just" ||
+    d.lower(i - 1) === "even"
+  )
+    return []
+  if (word === "as" && !(CHANGES.has(d.lemma(main)) && isVerb(d, clause))) return []
+  if (word === "since" && mannerAt(d, clause).time === "past") return []
+  return pairs(
+    d,
+    clauses(d, clause),
+    clauses(d, main, clause),
+    {start: i, end: i + 1},
+    null,
+    word === "as" ? 0.45 : 0.5,
+    `clause ${word}`,
+  )
+}
+
+/** "Only by reopening the road can the two sides revive trade". */
+function onlyBy(d: Dependencies, i: number): Proposal[] {
+  if (d.lower(i) !== "only" || !["by", "through", "with", "when", "after"].includes(d.lower(i + 1))) return []
+  const opened = d.head[i + 1]!
+  if (opened < i) return []
+  const main = d.head[opened]!
+  if (main < 0 || !isClause(d, main) || main < opened) return []
+  const reasons = isVerb(d, opened) ? [clauseOf(d, opened)] : nounPhrases(d, opened)
+  return pairs(d, reasons, clauses(d, main, opened), {start: i, end: i + 2}, "only if", 0.65, "clause only by")
+}
+
+/** "which is why herders left". */
+function why(d: Dependencies, i: number): Proposal[] {
+  if (
+    d.lower(i) !== "why" ||
+    !["is", "was", "'s"].includes(d.lower(i - 1)) ||
+    !["which", "that", "this"].includes(d.lower(i - 2))
+  )
+    return []
+  const clause = d.head[i]!
+  if (clause < i) return []
+  const pointing = i - 2
+  const before =
+    d.lower(pointing) === "which" && pointing > 1
+      ? clauseHead(d, d.head[clause]! >= 0 && d.head[clause]! < pointing ? d.head[clause]! : 0)
+      : NONE
+  const cause: Argument | null =
+    before !== NONE && isClause(d, before)
+      ? clauseOf(d, before)
+      : {start: pointing, end: pointing + 1, head: pointing, clause: false}
+  const from =
+    cause && cause.end > pointing && cause.clause
+      ? {...cause, end: afterComma(d, pointing) ? pointing - 1 : pointing}
+      : cause
+  return pairs(d, [from], clauses(d, clause), {start: i, end: i + 1}, null, 0.65, "clause which is why")
+}
+
+/** Verbs of a state that lasts. */
+const LASTING = new Set(["remain", "stay", "continue", "hold", "keep", "persist", "last", "wait", "refuse"])
+
+/** Whether a clause tells what is not yet, will be, or lasts: only then does "until" say what it waits for. */
+function lasting(d: Dependencies, v: number): boolean {
+  const how = mannerAt(d, v)
+  return (
+    how.denied ||
+    how.time === "future" ||
+    LASTING.has(d.lemma(v)) ||
+    (d.child(v, "cop") !== NONE && how.time === "present")
+  )
+}
+
+/** All that connectives over the tree propose. */
+export function linked(d: Dependencies): Proposal[] {
+  const found: Proposal[] = [...inverted(d)]
+  for (let i = 0; i < d.tokens.length; i++) {
+    found.push(...so(d, i), ...degree(d, i), ...beside(d, i), ...onlyBy(d, i), ...why(d, i))
+    for (const {words, sign} of BECAUSE_OF) {
+      if (!at(d, i, words)) continue
+      const link = linkAt(d, i, words.length)
+      if (link) found.push(...proposals(d, link, sign, null, 0.7, `because of: ${words.join(" ")}`))
+    }
+    for (const {words, condition, sign, confidence} of CLAUSE_OPENERS) {
+      if (
+        !at(d, i, words) ||
+        (words.length === 1 && words[0] === "if" && ["only", "even", "as"].includes(d.lower(i - 1)))
+      )
+        continue
+      if (words[0] === "because" && d.lower(i + 1) === "of") continue
+      const link = linkAt(d, i, words.length)
+      if (!link || !isClause(d, link.opened) || d.is(link.opened, "ccomp") || d.is(link.opened, "acl")) continue
+      if (words[0] === "where" && i > 0) continue
+      if (words[0] === "until" && !lasting(d, clauseHead(d, link.governor))) continue
+      found.push(...proposals(d, link, sign, condition, confidence, `clause ${words.join(" ")}`))
+    }
+    for (const {words} of WITHOUT) {
+      if (!at(d, i, words)) continue
+      const link = linkAt(d, i, words.length)
+      if (link && mannerAt(d, clauseHead(d, link.governor)).time === "future")
+        found.push(...proposals(d, link, "-", "without", 0.65, `clause ${words.join(" ")}`))
+    }
+  }
+  return found
+}

@@ -1,0 +1,83 @@
+// A dependency tree one can walk: who governs whom, what a word's subtree covers, and the noun phrase or
+// clause that a word heads. Tokens of one sentence and their tree in, token indices and spans out.
+//
+// The invariant: a span is token indices, half open, contiguous; a node's children are in the order of the text.
+// Here because every rule over syntax asks these questions, and none should walk arrays of its own.
+
+import type {Token, Tree} from "./token.ts"
+
+/** No word. */
+export const NONE = -1
+
+/** One sentence with its tree. */
+export class Dependencies {
+  readonly tokens: readonly Token[]
+  readonly head: Int32Array
+  readonly rel: readonly string[]
+  /** First and last token (inclusive) of each word's subtree. */
+  readonly first: Int32Array
+  readonly last: Int32Array
+  readonly #firstChild: Int32Array
+  readonly #nextSibling: Int32Array
+
+  constructor(tokens: readonly Token[], tree: Tree) {
+    const n = tokens.length
+    this.tokens = tokens
+    this.head = tree.head
+    this.rel = tree.rel
+    this.#firstChild = new Int32Array(n).fill(NONE)
+    this.#nextSibling = new Int32Array(n).fill(NONE)
+    this.first = Int32Array.from({length: n}, (_, i) => i)
+    this.last = Int32Array.from({length: n}, (_, i) => i)
+    for (let i = n - 1; i >= 0; i--) {
+      const head = tree.head[i]!
+      if (head < 0) continue
+      this.#nextSibling[i] = this.#firstChild[head]!
+      this.#firstChild[head] = i
+    }
+    // A tree of n words is at most n deep: widen each word's governors until nothing changes above it.
+    for (let i = 0; i < n; i++)
+      for (let at = tree.head[i]!, steps = 0; at >= 0 && steps < n; at = tree.head[at]!, steps++) {
+        if (this.first[at]! > i) this.first[at] = i
+        if (this.last[at]! < i) this.last[at] = i
+      }
+  }
+
+  /** Children of `i` in the order of the text; with `rels`, those so related to it, subtypes included. */
+  children(i: number, ...rels: readonly string[]): number[] {
+    const found: number[] = []
+    for (let child = this.#firstChild[i] ?? NONE; child !== NONE; child = this.#nextSibling[child]!)
+      if (rels.length === 0 || rels.some((rel) => this.is(child, rel))) found.push(child)
+    return found
+  }
+
+  /** The first child of `i` that is so related to it; -1 where there is none. */
+  child(i: number, ...rels: readonly string[]): number {
+    for (let child = this.#firstChild[i] ?? NONE; child !== NONE; child = this.#nextSibling[child]!)
+      if (rels.some((rel) => this.is(child, rel))) return child
+    return NONE
+  }
+
+  /** Whether `i` is related to its governor as `rel`, or as a subtype of it: "nsubj" is "nsubj:pass" too. */
+  is(i: number, rel: string): boolean {
+    const own = this.rel[i]
+    return own !== undefined && (own === rel || (own.startsWith(rel) && own[rel.length] === ":"))
+  }
+
+  lower(i: number): string {
+    return this.tokens[i]?.lower ?? ""
+  }
+
+  lemma(i: number): string {
+    return this.tokens[i]?.lemma ?? ""
+  }
+
+  tag(i: number): string {
+    return this.tokens[i]?.tag ?? ""
+  }
+
+  /** The finer part of speech (Penn Treebank: Marcus et al. 1993). */
+  fine(i: number): string {
+    return this.tokens[i]?.xpos ?? ""
+  }
+}
