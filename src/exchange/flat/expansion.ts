@@ -8,12 +8,13 @@
 // here calls itself deeper than brackets nest.
 
 import {type Expr, type LookupKind, MISSING} from "../../model/index.ts"
-import {nameKey, type Points, type Spot, type Subscript, type Term, type Variable} from "../blueprint/blueprint.ts"
+import {nameKey, type Spot, type Subscript, type Term, type Variable} from "../blueprint/blueprint.ts"
 import type {Axis, Binding} from "../blueprint/dimensions.ts"
 import type {Findings} from "../blueprint/findings.ts"
 import {binary, NOTHING, named, number} from "./expressions.ts"
 import {type Access, type Instance, openAxes, type Scope, SEAM} from "./scope.ts"
 import {dataReads} from "./table-reads.ts"
+import type {Tables} from "./tables.ts"
 import {arrayFunctions} from "./vectors.ts"
 
 /** Where a term stands: which equation, at which element, and what array functions around it run over. */
@@ -28,34 +29,27 @@ export type Site = {
   readonly made: {calls: number; works: number}
 }
 
+/** Where no array function is around a term. */
+export const NO_OVER: ReadonlyMap<string, string> = new Map()
+
 /** What the expansion of terms asks of whoever holds the model that is being made. */
 export type Works = {
   readonly findings: Findings
   /** Terms laid out so far, against a limit. */
   budget: number
-  /** The table of points written in an equation of `instance`. */
-  pointsTable(points: Points, instance: Instance): string
-  /** The flat table of an entry that has one beside its value (a graphical function of XMILE), or that is one. */
-  tableOf(instance: Instance): string | null
-  /** The result of calling a macro; null where there is no macro of that name. */
-  callMacro(name: string, args: readonly Term[], at: Spot, site: Site): Expr | null
+  /** Where tables of lookups, and of points written in equations, are made. */
+  readonly tables: Tables
+  readonly macros: {
+    /** The result of calling a macro; null where there is no macro of that name. */
+    call(name: string, args: readonly Term[], at: Spot, site: Site): Expr | null
+    names(): Iterable<string>
+  }
   /** A quantity of its own, not for showing, that `expr` is worked out in. */
   work(expr: Expr, site: Site): Expr
-  /** A table's points, by its name. */
-  pointsOf(table: string): {
-    readonly x: readonly number[]
-    readonly y: readonly number[]
-    readonly beyond: "hold" | "extend" | "none"
-  }
-  /** The same points with another rule between them. */
-  variant(table: string, between: "line" | "last" | "next"): string
-  /** A table of the same kind with other points, made once for each `what`. */
-  derived(table: string, what: string, points: {readonly x: readonly number[]; readonly y: readonly number[]}): string
-  macroNames(): Iterable<string>
 }
 
 /** More numbers than this in all array functions together are refused: memory is not spent on them. */
-export const MOST_TERMS = 10_000_000
+const MOST_TERMS = 10_000_000
 
 /** Names in messages are cut in the middle when they are longer: macros within macros make names of any length. */
 const LONGEST_SHOWN = 120
@@ -117,7 +111,7 @@ export class Expansion {
       case "points":
         return {
           op: "lookup",
-          table: this.works.pointsTable(term.points, site.instance),
+          table: this.works.tables.written(term.points, site.instance),
           of: this.translate(term.of, site),
           how: "value",
         }
@@ -185,7 +179,7 @@ export class Expansion {
     if (curve.op === "points")
       return {
         op: "lookup",
-        table: this.works.pointsTable(curve.points, site.instance),
+        table: this.works.tables.written(curve.points, site.instance),
         of: this.translate(x, site),
         how,
       }
@@ -212,7 +206,7 @@ export class Expansion {
     if (!access) return this.unknown(name, at, site)
     const of = this.translate(x, site)
     return this.element(access, name, subscripts, at, site, (instance) => {
-      const table = this.works.tableOf(instance)
+      const table = this.works.tables.of(instance)
       // Data that no file gives were named for that.
       if (table === null && lacksData(instance.definition.variable)) return number(MISSING)
       if (table === null)
@@ -232,13 +226,13 @@ export class Expansion {
     const {name, args, at, subscripts} = term
     const access = site.scope.find(name)
     if (access?.entry.kind !== "table") {
-      const result = this.works.callMacro(name, args, at, site)
+      const result = this.works.macros.call(name, args, at, site)
       if (result) return result
     }
     if (!access) {
       // That Vensim has the function and Brink has not, its reader said.
       if (!this.works.findings.saidBefore("exchange/unsupported", at))
-        this.works.findings.unknown("function", name, at, [...this.works.macroNames(), ...site.scope.spelt()])
+        this.works.findings.unknown("function", name, at, [...this.works.macros.names(), ...site.scope.spelt()])
       return NOTHING
     }
     if (args.length !== 1)

@@ -8,27 +8,19 @@
 // hold numbers that are none.
 
 import {groupBy} from "../../grouping.ts"
-import type {Expr, Model, Quantity, Table, Time} from "../../model/index.ts"
-import {
-  type Blueprint,
-  type Macro,
-  nameKey,
-  type Part,
-  type Points,
-  type Spot,
-  type Term,
-  type Variable,
-} from "../blueprint/blueprint.ts"
+import type {Expr, Model, Quantity, Time} from "../../model/index.ts"
+import {type Blueprint, nameKey, type Part, type Spot, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {Dimensions, MOST_ELEMENTS, spelling} from "../blueprint/dimensions.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
-import {rising} from "../blueprint/points.ts"
 import {changed, visit} from "../blueprint/terms.ts"
 import {type Belt, drivenBy, type Leak, runBelts} from "./belts.ts"
-import {Expansion, type Site, type Works} from "./expansion.ts"
+import {Expansion, NO_OVER, type Site, type Works} from "./expansion.ts"
 import {call, NOTHING, named, number} from "./expressions.ts"
 import {limitOutflows, type StockFlows} from "./limits.ts"
+import {Macros} from "./macros.ts"
 import {realityChecks} from "./reality.ts"
-import {type Access, type Ground, type Instance, refuseSize, Scope, SEAM, unused} from "./scope.ts"
+import {type Ground, type Instance, refuseSize, Scope, SEAM, unused} from "./scope.ts"
+import {Tables} from "./tables.ts"
 import {timeOf} from "./times.ts"
 
 /** How a blueprint is laid out. */
@@ -42,15 +34,12 @@ export type FlattenOptions = {
 /** A flat model, and what is amiss with it; with a grave issue the model is not what its file says. */
 export type Flat = {readonly model: Model; readonly issues: readonly Finding[]}
 
-/** Macros that call each other deeper than this call themselves. */
-const DEEPEST_MACRO = 50
 /** Modules within modules deeper than this hold themselves. */
 const DEEPEST_MODULE = 30
 /** Data variables that are each only another: a chain longer than this is a circle. */
 const MOST_LINKS = 100
-/** Uses of modules, and calls of macros, beyond which a file is refused: each may hold more of them. */
+/** Uses of modules beyond which a file is refused: each may hold more of them. */
 const MOST_MODULES = 10_000
-const MOST_CALLS = 100_000
 
 /**
  * Lay a blueprint out flat. Data from other files must be in it already (`resolveData`).
@@ -63,6 +52,8 @@ export function flatten(blueprint: Blueprint, options: FlattenOptions): Flat {
 
 class Flattening implements Works {
   readonly findings: Findings
+  readonly tables: Tables
+  readonly macros: Macros
   budget = 0
   private readonly blueprint: Blueprint
   private readonly file: string
@@ -70,15 +61,8 @@ class Flattening implements Works {
   private readonly root: Scope
   private readonly expansion: Expansion
   private readonly quantities: Quantity[] = []
-  private readonly tables: Table[] = []
   private readonly taken = new Set<string>()
-  private readonly tableIndex = new Map<string, number>()
-  /** Tables of lookups and graphical functions, by instance. */
-  private readonly tableOfInstance = new Map<Instance, string>()
-  /** Tables of points written inside an equation. */
-  private readonly tableOfPoints = new Map<Points, string>()
-  private readonly waiting: {instance: Instance; inner: boolean; depth: number}[] = []
-  private readonly macros: ReadonlyMap<string, Blueprint["macros"][number]>
+  private readonly waiting: Instance[] = []
   private readonly stockFlows: StockFlows[] = []
   /** What the author says of a variable, by each of its equations. */
   private readonly notes = new Map<Variable, string>()
@@ -86,9 +70,7 @@ class Flattening implements Works {
   private readonly leaks = new Map<string, Leak>()
   /** Flows without an equation of their own: a conveyor or a queue must drive them. */
   private readonly undriven: Instance[] = []
-  private depth = 0
   private moduleCount = 0
-  private callCount = 0
 
   constructor(blueprint: Blueprint, {file, said}: FlattenOptions) {
     this.blueprint = blueprint
@@ -96,9 +78,17 @@ class Flattening implements Works {
     this.findings = new Findings(file, said)
     const dimensions = new Dimensions(blueprint.dimensions, this.findings, blueprint.tool === "xmile")
     this.ground = {dimensions, findings: this.findings, taken: this.taken, laid: 0, keys: new Map()}
-    this.root = new Scope(this.ground, "", null, false)
+    this.root = new Scope(this.ground, "", null)
+    this.tables = new Tables(file, this.findings)
     this.expansion = new Expansion(this)
-    this.macros = new Map(blueprint.macros.map((macro) => [nameKey(macro.name), macro]))
+    this.macros = new Macros({
+      blueprint,
+      ground: this.ground,
+      root: this.root,
+      expansion: this.expansion,
+      wait: (instances) => this.wait(instances),
+      inner: (name, equation, site) => this.inner(name, equation, site),
+    })
   }
 
   flat(): Flat {
@@ -139,7 +129,7 @@ class Flattening implements Works {
       quantities,
       contested: [],
       events: [],
-      tables: this.tables,
+      tables: this.tables.all,
       equivalences,
       ...(tool === "brink" ? {} : {units: "warn" as const}),
     }
@@ -184,7 +174,7 @@ class Flattening implements Works {
         )
         continue
       }
-      const inside = new Scope(this.ground, `${scope.prefix}${spelling(module.name)}.`, scope, false)
+      const inside = new Scope(this.ground, `${scope.prefix}${spelling(module.name)}.`, scope)
       scope.modules.set(nameKey(module.name), inside)
       this.declarePart(model, inside, models, depth + 1)
     }
@@ -194,11 +184,10 @@ class Flattening implements Works {
       refuseSize(this.ground, over, 1)
       return
     }
-    for (const variables of grouped(part.variables).values()) {
-      const instances = scope.declare(variables)
+    for (const variables of groupBy(part.variables, ({name}) => nameKey(name)).values()) {
+      this.wait(scope.declare(variables))
       const note = noteOf(variables)
       if (note !== "") for (const variable of variables) this.notes.set(variable, note)
-      for (const instance of instances) this.waiting.push({instance, inner: false, depth: 0})
     }
     // What a module is given is worked out outside it.
     for (const module of part.modules) {
@@ -239,13 +228,13 @@ class Flattening implements Works {
 
   // Equations.
 
+  private wait(instances: readonly Instance[]): void {
+    for (const instance of instances) this.waiting.push(instance)
+  }
+
   private expandAll(): void {
-    // Tables first: an equation that reads one asks for it by instance.
-    for (let next = 0; next < this.waiting.length; next++) {
-      const {instance, inner, depth} = this.waiting[next]!
-      this.depth = depth
-      this.expand(instance, inner)
-    }
+    // What is laid out may call macros, whose variables wait behind it.
+    for (let next = 0; next < this.waiting.length; next++) this.expand(this.waiting[next]!)
   }
 
   private site(instance: Instance): Site {
@@ -276,56 +265,56 @@ class Flattening implements Works {
     return this.expansion.translate(term, this.site({flat: variable.name, entry, definition, bindings: [], ordinal: 0}))
   }
 
-  private expand(instance: Instance, inner: boolean): void {
-    const {variable} = instance.definition
+  private expand(instance: Instance): void {
+    const {variable, scope} = instance.definition
     if (this.stubs.has(instance.entry.name)) return
     if (instance.entry.kind === "table") {
-      this.tableOf(instance)
+      this.tables.of(instance)
       return
     }
     const given = this.givenBy.get(instance.entry.name)
     if (given) {
       const name: Term = {op: "name", name: given.from, subscripts: [], at: given.at}
       const site = {...this.site(instance), scope: given.outside}
-      this.add(instance, inner, {kind: "auxiliary", equation: this.expansion.translate(name, site)})
+      this.add(instance, {kind: "auxiliary", equation: this.expansion.translate(name, site)})
       return
     }
     if (variable.kind === "stock") {
-      this.addStock(instance, inner)
+      this.addStock(instance)
       return
     }
     if (variable.kind === "data" && variable.equation === null) {
-      this.addData(instance, inner)
+      this.addData(instance)
       return
     }
     if (variable.kind === "flow" && variable.leak) this.leaks.set(instance.flat, variable.leak)
     if (!variable.equation && variable.kind === "flow") {
       this.undriven.push(instance)
-      this.add(instance, inner, {kind: "flow", equation: NOTHING})
+      this.add(instance, {kind: "flow", equation: NOTHING})
       return
     }
     if (!variable.equation) {
       if (!this.unreadable(variable))
         this.findings.add("exchange/no-equation", variable.at, `'${instance.flat}' has no equation`, "Give it one")
-      this.add(instance, inner, {kind: "auxiliary", equation: NOTHING})
+      this.add(instance, {kind: "auxiliary", equation: NOTHING})
       return
     }
     const site = this.site(instance)
     const recorded = variable.kind === "data" && variable.between ? this.recordedBy(variable.equation, site) : null
     if (recorded !== null) {
-      const table = this.variant(recorded, variable.between!)
-      this.add(instance, inner, {kind: "auxiliary", equation: {op: "lookup", table, of: {op: "time"}, how: "value"}})
+      const table = this.tables.variant(recorded, variable.between!)
+      this.add(instance, {kind: "auxiliary", equation: {op: "lookup", table, of: {op: "time"}, how: "value"}})
       return
     }
     let equation = this.expansion.translate(this.held(variable, variable.equation), site)
-    const table = variable.points ? this.tableOf(instance) : null
+    const table = variable.points ? this.tables.of(instance) : null
     if (table !== null) equation = {op: "lookup", table, of: equation, how: "value"}
     if (variable.kind === "flow") {
       if (variable.nonNegative) equation = call("max", number(0), equation)
-      this.add(instance, inner, {kind: "flow", equation})
-    } else if (equation.op === "number" && !inner && Number.isFinite(equation.value))
-      this.add(instance, inner, {kind: "parameter", value: {kind: "fixed", value: equation.value}})
-    else this.add(instance, inner, {kind: "auxiliary", equation})
+      this.add(instance, {kind: "flow", equation})
+    } else if (equation.op === "number" && !scope.inner && Number.isFinite(equation.value))
+      this.add(instance, {kind: "parameter", value: {kind: "fixed", value: equation.value}})
+    else this.add(instance, {kind: "auxiliary", equation})
   }
 
   /**
@@ -346,7 +335,7 @@ class Flattening implements Works {
       const [source] = met
       if (!source || met.length > 1 || source.definition.variable.kind !== "data") return null
       const {equation: next} = source.definition.variable
-      if (next === null) return source.definition.variable.points ? this.tableOf(source) : null
+      if (next === null) return source.definition.variable.points ? this.tables.of(source) : null
       ;[term, within] = [next, this.site(source)]
     }
     return null
@@ -420,7 +409,7 @@ class Flattening implements Works {
     return alike.map(([, flow]) => flow.flat)
   }
 
-  private addStock(instance: Instance, inner: boolean): void {
+  private addStock(instance: Instance): void {
     const {variable} = instance.definition
     const site = this.site(instance)
     const initial = variable.initial ? this.initialOf(variable.initial, variable, site) : undefined
@@ -451,7 +440,7 @@ class Flattening implements Works {
     const nonNegative = variable.nonNegative === true && !drives
     if (drives) this.addBelt(instance, inflows, outflows, initial ?? NOTHING, site)
     this.stockFlows.push({stock: instance.flat, inflows, outflows, nonNegative})
-    this.add(instance, inner, {
+    this.add(instance, {
       kind: "stock",
       initial: initial ?? NOTHING,
       ...(rate ? {rate} : {}),
@@ -535,20 +524,20 @@ class Flattening implements Works {
         )
   }
 
-  private addData(instance: Instance, inner: boolean): void {
+  private addData(instance: Instance): void {
     const {variable} = instance.definition
     if (!variable.points) {
       const says = `'${instance.flat}' is data, and no file gives it`
       this.findings.add("exchange/no-data", variable.at, says, "Give a file of data that has a column of this name")
-      this.add(instance, inner, {kind: "auxiliary", equation: NOTHING})
+      this.add(instance, {kind: "auxiliary", equation: NOTHING})
       return
     }
-    const table = this.tableOf(instance)!
-    this.add(instance, inner, {kind: "auxiliary", equation: {op: "lookup", table, of: {op: "time"}, how: "value"}})
+    const table = this.tables.of(instance)!
+    this.add(instance, {kind: "auxiliary", equation: {op: "lookup", table, of: {op: "time"}, how: "value"}})
   }
 
-  private add(instance: Instance, inner: boolean, what: Pick<Quantity, "kind"> & Partial<Quantity>): void {
-    const {variable} = instance.definition
+  private add(instance: Instance, what: Pick<Quantity, "kind"> & Partial<Quantity>): void {
+    const {variable, scope} = instance.definition
     const note = this.notes.get(variable)
     this.quantities.push({
       name: instance.flat,
@@ -557,231 +546,15 @@ class Flattening implements Works {
       because: [{data: this.file}],
       source: variable.source,
       line: variable.at.line,
-      ...(inner ? {inner: true as const} : {}),
+      ...(scope.inner ? {inner: true as const} : {}),
       ...what,
     })
   }
 
-  // Tables.
-
-  tableOf(instance: Instance): string | null {
-    const known = this.tableOfInstance.get(instance)
-    if (known !== undefined) return known
-    const {variable} = instance.definition
-    const points = variable.points ?? (variable.equation?.op === "points" ? variable.equation.points : undefined)
-    if (!points) {
-      if (instance.entry.kind !== "table") return null
-      const says = `The lookup '${instance.flat}' has no points`
-      this.findings.add("exchange/no-points", variable.at, says, "Give it points (x, y)")
-      return this.newTable(instance.flat, {x: [0], y: [0], between: "line", beyond: "hold"}, variable)
-    }
-    const data = variable.kind === "data"
-    const name = instance.entry.kind === "table" ? instance.flat : `${instance.flat} ${data ? "data" : "graph"}`
-    const table = this.newTable(name, points, variable, data ? variable.between : undefined)
-    this.tableOfInstance.set(instance, table)
-    return table
-  }
-
-  pointsTable(points: Points, instance: Instance): string {
-    const known = this.tableOfPoints.get(points)
-    if (known !== undefined) return known
-    const table = this.newTable(`${instance.entry.name} lookup`, points, instance.definition.variable)
-    this.tableOfPoints.set(points, table)
-    return table
-  }
-
-  private newTable(base: string, points: Points, variable: Variable, between?: Table["between"]): string {
-    let name = base
-    for (let n = 2; this.tableIndex.has(name); n++) name = `${base} ${n}`
-    const {x, y} = rising(points.x, points.y, variable.kind === "data")
-    this.putTable({
-      name,
-      unit: variable.units,
-      x,
-      y,
-      between: between ?? points.between,
-      beyond: between === "none" ? "none" : points.beyond,
-      because: [{data: this.file}],
-      line: variable.at.line,
-    })
-    return name
-  }
-
-  pointsOf(name: string): Table {
-    return this.tables[this.tableIndex.get(name)!]!
-  }
-
-  variant(name: string, between: Table["between"]): string {
-    const table = this.pointsOf(name)
-    const beyond = between === "none" ? "none" : table.beyond === "none" ? "hold" : table.beyond
-    if (table.between === between && table.beyond === beyond) return name
-    const other = `${name} (${between})`
-    if (!this.tableIndex.has(other)) this.putTable({...table, name: other, between, beyond})
-    return other
-  }
-
-  derived(name: string, what: string, points: {readonly x: readonly number[]; readonly y: readonly number[]}): string {
-    const other = `${name} (${what})`
-    if (!this.tableIndex.has(other)) this.putTable({...this.pointsOf(name), name: other, ...points})
-    return other
-  }
-
-  private putTable(table: Table): void {
-    this.tableIndex.set(table.name, this.tables.length)
-    this.tables.push(table)
-  }
-
-  // Macros.
-
-  *macroNames(): Iterable<string> {
-    for (const macro of this.blueprint.macros) yield macro.name
-  }
-
-  callMacro(name: string, args: readonly Term[], at: Spot, site: Site): Expr | null {
-    const macro = this.macros.get(nameKey(name))
-    if (!macro) return null
-    const least = macro.inputs.filter((_, i) => !macro.defaults?.[i]).length
-    if (args.length < least || args.length > macro.inputs.length)
-      return this.expansion.fail(
-        site,
-        at,
-        "exchange/arguments",
-        `Macro '${macro.name}' takes ${macro.inputs.length} arguments, not ${args.length}`,
-        `It takes ${macro.inputs.join(", ")}`,
-      )
-    if (this.depth >= DEEPEST_MACRO)
-      return this.expansion.fail(
-        site,
-        at,
-        "exchange/macro-circle",
-        `Macro '${macro.name}' calls itself`,
-        "A macro cannot use its own result",
-      )
-    if (++this.callCount > MOST_CALLS) {
-      // Once: what follows from it fills pages.
-      if (this.callCount === MOST_CALLS + 1)
-        this.expansion.fail(
-          site,
-          at,
-          "exchange/too-large",
-          `Macros are called more than ${MOST_CALLS} times, each call and element counted`,
-          "Models of this size are not read",
-        )
-      return NOTHING
-    }
-    const call = ++site.made.calls
-    const prefix = `${site.instance.flat}.${spelling(macro.name)}${call > 1 ? ` ${call}` : ""}.`
-    const own =
-      macro.dimensions.length > 0
-        ? new Dimensions(
-            [...this.blueprint.dimensions, ...macro.dimensions],
-            this.findings,
-            this.blueprint.tool === "xmile",
-          )
-        : this.ground.dimensions
-    const scope = new Scope(this.ground, prefix, this.root, true, own)
-    macro.inputs.forEach((input, i) => {
-      const given = args[i]
-      const left = macro.defaults?.[i]
-      if (given) scope.names.set(nameKey(input), this.argument(input, given, scope, site))
-      // What is left out is worked out in the macro's own names, of inputs before it.
-      else if (left) scope.names.set(nameKey(input), this.argument(input, left, scope, {...site, scope}))
-    })
-    const taken = new Set(macro.inputs.map(nameKey))
-    for (const [key, variables] of grouped(this.measured(macro))) {
-      if (taken.has(key)) continue
-      for (const instance of scope.declare(variables)) this.waiting.push({instance, inner: true, depth: this.depth + 1})
-    }
-    const result = scope.names.get(nameKey(macro.name))
-    if (result) return this.expansion.element(result, macro.name, [], at, site, ({flat}) => named(flat))
-    if (macro.value) {
-      const inside: Site = {...site, scope, over: NO_OVER, wild: null}
-      return this.expansion.translate(macro.value, inside)
-    }
-    return this.expansion.fail(
-      site,
-      at,
-      "exchange/macro-result",
-      `Macro '${macro.name}' sets no variable of its own name`,
-      "Its result is the variable called as the macro",
-    )
-  }
-
-  /**
-   * A macro's variables. Units in the words of its inputs (`input/time`) are another's for each call: such a variable
-   * has those that its equation gives.
-   */
-  private measured(macro: Macro): readonly Variable[] {
-    const known = this.inMacros.get(macro)
-    if (known) return known
-    const words = new Set(macro.inputs.map(nameKey))
-    const ofInput = (units: string) => units.split(/[*/()^]/).some((word) => words.has(nameKey(word)))
-    const made = macro.variables.map((variable) => (ofInput(variable.units) ? {...variable, units: ""} : variable))
-    this.inMacros.set(macro, made)
-    return made
-  }
-
-  private readonly inMacros = new WeakMap<Macro, readonly Variable[]>()
-
-  /** What a macro's input is: a name is itself, whole arrays and lookups too; anything else is worked out once. */
-  private argument(input: string, arg: Term, scope: Scope, site: Site): Access {
-    if (arg.op === "name") {
-      const access = site.scope.find(arg.name)
-      if (access) {
-        const settled = this.settled(access, arg, site)
-        if (settled) return {entry: access.entry, settled}
-      }
-    }
-    const entry = {
-      name: scope.freshName(spelling(input)),
-      kind: "quantity" as const,
-      axes: [],
-      instances: new Map<string, Instance>(),
-      placed: new Map<number, Instance>(),
-    }
-    const instance: Instance = {...site.instance, flat: entry.name, entry, bindings: [], ordinal: 0}
-    entry.instances.set("", instance)
-    entry.placed.set(0, instance)
-    this.quantities.push(this.innerQuantity(entry.name, this.expansion.translate(arg, site), site))
-    return {entry, settled: []}
-  }
-
-  /** Which places of an array an argument settles; null when it must be worked out. */
-  private settled(access: Access, arg: Extract<Term, {op: "name"}>, site: Site): (string | null)[] | null {
-    let next = 0
-    const settled: (string | null)[] = []
-    for (let i = 0; i < access.entry.axes.length; i++) {
-      const before = access.settled[i]!
-      const axis = access.entry.axes[i]!
-      if (before !== null) {
-        settled.push(before)
-        continue
-      }
-      const subscript = arg.subscripts[next++]
-      if (!subscript || subscript.kind === "all" || subscript.kind === "over") {
-        const over = subscript?.kind === "over" ? site.over.get(nameKey(subscript.name)) : undefined
-        settled.push(over ?? null)
-        continue
-      }
-      if (subscript.kind !== "name") return null
-      const {dimensions} = site.scope
-      const key = nameKey(subscript.name)
-      const wanted = dimensions.axes.get(key)
-      if (!wanted) {
-        if (!axis.place.has(key)) return null
-        settled.push(key)
-        continue
-      }
-      const element = site.over.get(key) ?? dimensions.resolve(wanted, site.bindings)
-      if (element !== null && !axis.place.has(element)) return null
-      settled.push(element)
-    }
-    return settled
-  }
-
-  private innerQuantity(name: string, equation: Expr, site: Site): Quantity {
+  /** A quantity that belongs to the equation at `site`. */
+  private inner(name: string, equation: Expr, site: Site): void {
     const {variable} = site.instance.definition
-    return {
+    this.quantities.push({
       name,
       kind: "auxiliary",
       unit: "",
@@ -790,26 +563,19 @@ class Flattening implements Works {
       source: variable.source,
       line: variable.at.line,
       inner: true,
-    }
+    })
   }
 
   work(expr: Expr, site: Site): Expr {
     const count = ++site.made.works
     const name = unused(this.taken, `${site.instance.flat}.index${count > 1 ? ` ${count}` : ""}`)
-    this.quantities.push(this.innerQuantity(name, expr, site))
+    this.inner(name, expr, site)
     return named(name)
   }
 }
 
 /** The times of a model that is refused before they are worked out. */
 const NO_TIME: Time = {unit: "", start: 0, stop: 0, step: 1, save: 1, method: "euler"}
-
-const NO_OVER: ReadonlyMap<string, string> = new Map()
-
-/** Variables by name, in the order in which each name first stands. */
-function grouped(variables: readonly Variable[]): Map<string, Variable[]> {
-  return groupBy(variables, (variable) => nameKey(variable.name))
-}
 
 /** One comment for all elements of a variable: Vensim's files say it behind one of its equations alone. */
 function noteOf(variables: readonly Variable[]): string {

@@ -12,7 +12,7 @@ import {type Course, type Expr, type RealityCheck, rewritten} from "../../model/
 import {type Blueprint, nameKey, type RealityCheck as Stated, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
 import {changed} from "../blueprint/terms.ts"
-import {Expansion, type Site, type Works} from "./expansion.ts"
+import {Expansion, NO_OVER, type Site, type Works} from "./expansion.ts"
 import {type Ground, type Instance, Scope} from "./scope.ts"
 
 /** Ways in which a condition with `:OR:` can come about; one with more is not laid out. */
@@ -103,21 +103,20 @@ class Laying {
     const own: Works = {
       findings: this.findings,
       budget: 0,
-      pointsTable: (points, instance) => works.pointsTable(points, instance),
-      tableOf: (instance) => works.tableOf(instance),
-      pointsOf: (table) => works.pointsOf(table),
-      derived: (table, what, points) => works.derived(table, what, points),
-      variant: (table, between) => works.variant(table, between),
-      macroNames: () => works.macroNames(),
-      callMacro: (name, _args, _at, site) =>
-        [...works.macroNames()].some((macro) => nameKey(macro) === nameKey(name))
-          ? refused(`The macro '${name}' is called`, site)
-          : null,
+      tables: works.tables,
+      macros: {
+        names: () => works.macros.names(),
+        call: (name, _args, _at, site) =>
+          [...works.macros.names()].some((macro) => nameKey(macro) === nameKey(name))
+            ? refused(`The macro '${name}' is called`, site)
+            : null,
+      },
       work: (_expr, site) => refused("An element is chosen in the run", site),
     }
     this.expansion = new Expansion(own)
+    const ground = {...layout.ground, findings: this.findings}
     // Checks are seen by nothing: their names live in a scope of their own.
-    this.scope = new Scope({...layout.ground, findings: this.findings}, "", layout.root, true)
+    this.scope = new Scope(ground, "", layout.root, {dimensions: ground.dimensions, depth: 0})
   }
 
   all(): {checks: RealityCheck[]; issues: Finding[]} {
@@ -164,7 +163,7 @@ class Laying {
       instance,
       scope: this.layout.root,
       bindings: instance.bindings,
-      over: new Map(),
+      over: NO_OVER,
       wild: null,
       made: {calls: 0, works: 0},
     }

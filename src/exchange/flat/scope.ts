@@ -96,14 +96,23 @@ export class Scope {
   /** Modules that stand in it, by key. */
   readonly modules = new Map<string, Scope>()
   readonly dimensions: Dimensions
+  /** How deep macros have called each other down to it. */
+  readonly depth: number
   private readonly ground: Ground
 
-  constructor(ground: Ground, prefix: string, outer: Scope | null, inner: boolean, dimensions = ground.dimensions) {
+  /** @param macro of what a macro works in: its dimensions, and how deep it was called. */
+  constructor(
+    ground: Ground,
+    prefix: string,
+    outer: Scope | null,
+    macro?: {readonly dimensions: Dimensions; readonly depth: number},
+  ) {
     this.ground = ground
     this.prefix = prefix
     this.outer = outer
-    this.inner = inner
-    this.dimensions = dimensions
+    this.inner = macro !== undefined
+    this.dimensions = macro?.dimensions ?? ground.dimensions
+    this.depth = macro?.depth ?? 0
   }
 
   /**

@@ -31,7 +31,7 @@ const between: Read = (expansion, term, site) => {
   if (!read) return number(MISSING)
   const mode = expansion.translate(term.args[2]!, site)
   const {works} = expansion
-  const as = (kind: "line" | "last" | "next"): Expr => ({...read, table: works.variant(read.table, kind)})
+  const as = (kind: "line" | "last" | "next"): Expr => ({...read, table: works.tables.variant(read.table, kind)})
   if (mode.op === "number") return as(mode.value >= 0.5 ? "next" : mode.value <= -0.5 ? "last" : "line")
   const above = binary(mode, ">=", number(0.5))
   const below = binary(mode, "<=", number(-0.5))
@@ -43,7 +43,7 @@ function ofPoints(decide: (x: readonly number[], y: readonly number[]) => number
   return (expansion, term, site) => {
     const read = readAt(expansion, term, undefined, "value", site)
     if (!read) return NOTHING
-    const {x, y} = expansion.works.pointsOf(read.table)
+    const {x, y} = expansion.works.tables.points(read.table)
     return number(decide(x, y))
   }
 }
@@ -66,7 +66,7 @@ function ofSpan(decide: (y: readonly number[]) => number): Read {
         `'${term.fn}' between times that are no plain numbers`,
         "Write the two times as numbers",
       )
-    const {x, y} = expansion.works.pointsOf(read.table)
+    const {x, y} = expansion.works.tables.points(read.table)
     return number(decide(y.filter((_, i) => x[i]! >= from.value && x[i]! <= to.value)))
   }
 }
@@ -94,7 +94,7 @@ const conveyor: Read = (expansion, term, site) => {
   const evenly = shape?.op === "name" && site.scope.find(shape.name)?.entry.kind === "table"
   if (evenly && !(total?.op === "number" && total.value === 0)) {
     const read = readAt(expansion, {...term, args: [shape]}, undefined, "value", site)
-    const heights = read ? expansion.works.pointsOf(read.table).y : []
+    const heights = read ? expansion.works.tables.points(read.table).y : []
     if (heights.some((height) => height !== heights[0]))
       expansion.works.findings.add(
         "exchange/conveyor-shape",
@@ -119,14 +119,14 @@ function cumulated(finalOnly: boolean): Read {
     const read = readAt(expansion, term, undefined, "value", site)
     if (!read) return NOTHING
     const {works} = expansion
-    const {x, y} = works.pointsOf(read.table)
+    const {x, y} = works.tables.points(read.table)
     let sum = 0
     const sums = y.map((value) => {
       sum += value
       return sum
     })
     const points = finalOnly ? {x: x.slice(-1), y: sums.slice(-1)} : {x, y: sums}
-    return {...read, table: works.derived(read.table, finalOnly ? "total" : "cumulated", points)}
+    return {...read, table: works.tables.derived(read.table, finalOnly ? "total" : "cumulated", points)}
   }
 }
 
@@ -138,9 +138,9 @@ const graphArea: Read = (expansion, term, site) => {
   const read = readAt(expansion, term, undefined, "area", site)
   if (!read) return NOTHING
   const {works} = expansion
-  const {x} = works.pointsOf(read.table)
+  const {x} = works.tables.points(read.table)
   const [low, high] = [number(x[0]!), number(x.at(-1)!)]
-  const extended = works.pointsOf(read.table).beyond === "extend"
+  const extended = works.tables.points(read.table).beyond === "extend"
   const place = (arg: Term | undefined, otherwise: Expr): Expr => {
     if (!arg) return otherwise
     const at = expansion.translate(arg, site)
@@ -172,8 +172,8 @@ const graphXy: Read = (expansion, term, site) => {
   const [of, height] = reads
   if (!of || !height || !at)
     return expansion.fail(site, term.at, "exchange/no-lookup", `'${term.fn}' takes two graphs and a value`, "Name them")
-  const points = rising(works.pointsOf(of.table).y, works.pointsOf(height.table).y)
-  const table = works.derived(height.table, `over ${of.table}`, points)
+  const points = rising(works.tables.points(of.table).y, works.tables.points(height.table).y)
+  const table = works.tables.derived(height.table, `over ${of.table}`, points)
   return {op: "lookup", table, of: expansion.translate(at, site), how: "value"}
 }
 
@@ -184,7 +184,7 @@ const graphXy: Read = (expansion, term, site) => {
 const randomLookup: Read = (expansion, term, site) => {
   const read = readAt(expansion, term, undefined, "area", site)
   if (!read) return NOTHING
-  const {x, y} = expansion.works.pointsOf(read.table)
+  const {x, y} = expansion.works.tables.points(read.table)
   let whole = 0
   for (let i = 1; i < x.length; i++) whole += ((x[i]! - x[i - 1]!) * (y[i]! + y[i - 1]!)) / 2
   if (!(whole > 0) || y.some((height) => height < 0))
