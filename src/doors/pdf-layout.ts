@@ -52,9 +52,11 @@ type Open = Block & {size: number; font: string; pure: boolean; full: boolean}
 const SAME_LINE = 0.3
 /** A gap as wide as this between two pieces is a space. */
 const SPACE = 0.15
-/** A gap wider than this parts columns or cells, unless the pieces were drawn one after the other; then this. */
-const PARTS = 0.9
-const PARTS_IN_A_ROW = 1.6
+/** A gap wider than this parts columns or cells, except in a line drawn out to its column's width: there up to this. */
+const PARTS = 0.75
+const WIDEST_SPACE = 6
+/** The widest gap of a line that is drawn out is at most this many times the narrowest. */
+const ALIKE = 1.3
 /** A first line is drawn in by at least this. */
 const INDENT = 0.8
 /** Letters smaller than this share of their neighbours', and raised by this, are marks of notes. */
@@ -62,6 +64,8 @@ const MARK_SIZE = 0.85
 const MARK_RAISED = 0.15
 // Steps between lines, in usual steps.
 const NEW_PARAGRAPH = 1.35
+/** Of a column's width: a line that leaves this much room was ended on purpose. */
+const MUCH_ROOM = 0.4
 // Sizes, as a share of the usual size.
 const HEADING_SIZE = 1.12
 const NOTE_SIZE = 0.93
@@ -77,6 +81,9 @@ const MOST_COLUMNS_DEEP = 4
 const MOST_LINES = 4000
 /** Lines from the edge of a page that may be its running head or foot. */
 const EDGE_LINES = 3
+/** Letters of the longest running head that is told by its smallness, and how far from the text it stands, in usual steps. */
+const LONGEST_HEAD = 60
+const APART = 1.8
 /** Running heads stand at the same height, give or take this many points. */
 const SAME_HEIGHT = 6
 
@@ -111,30 +118,96 @@ export function layOut(pages: readonly Page[]): Block[] {
 /** Pieces into lines: pieces on one baseline, parted where columns or cells are. */
 function linesOf(pieces: readonly Piece[]): Line[] {
   const drawn = joinMarks(pieces.filter((piece) => piece.text.trim() !== ""))
-  const order = new Map(drawn.map((piece, i) => [piece, i]))
-  const byHeight = [...drawn].sort((a, b) => a.y - b.y || a.x0 - b.x0)
+  const whole = runsOf(drawn)
+  const edges = edgesOf(whole)
+  const runs = whole.flatMap((run) => (isJustified(run, edges) ? [run] : parted(run)))
+  const byHeight = runs
+    .map((run) => ({run, y: run[0]!.y, size: run[0]!.size}))
+    .sort((a, b) => a.y - b.y || a.run[0]!.x0 - b.run[0]!.x0)
   const lines: Line[] = []
-  let row: Piece[] = []
+  let row: (readonly Piece[])[] = []
   const close = () => {
-    row.sort((a, b) => a.x0 - b.x0)
-    let from = 0
-    for (let i = 1; i <= row.length; i++) {
-      const [left, right] = [row[i - 1]!, row[i]]
-      const gap = right ? right.x0 - left.x1 : Number.POSITIVE_INFINITY
-      const follows = right !== undefined && order.get(right) === order.get(left)! + 1
-      if (gap > (follows ? PARTS_IN_A_ROW : PARTS) * Math.max(left.size, right?.size ?? 0)) {
-        lines.push(lineOf(row.slice(from, i)))
-        from = i
+    row.sort((a, b) => a[0]!.x0 - b[0]!.x0)
+    let line: Piece[] = []
+    for (const run of row) {
+      if (line.length > 0 && isApart(line.at(-1)!, run[0]!)) {
+        lines.push(lineOf(line))
+        line = []
       }
+      line.push(...run)
     }
+    lines.push(lineOf(line))
     row = []
   }
-  for (const piece of byHeight) {
-    if (row.length > 0 && piece.y - row[0]!.y > SAME_LINE * Math.min(piece.size, row[0]!.size)) close()
-    row.push(piece)
+  let first: {y: number; size: number} | null = null
+  for (const {run, y, size} of byHeight) {
+    if (first !== null && y - first.y > SAME_LINE * Math.min(size, first.size)) {
+      close()
+      first = null
+    }
+    first ??= {y, size}
+    row.push(run)
   }
   if (row.length > 0) close()
   return lines
+}
+
+/** Pieces drawn one after the other from left to right on one line. */
+function runsOf(drawn: readonly Piece[]): Piece[][] {
+  const runs: Piece[][] = []
+  for (const piece of drawn) {
+    const run = runs.at(-1)
+    const before = run?.at(-1)
+    if (before && Math.abs(before.y - piece.y) <= SAME_LINE * before.size && piece.x0 > before.x0) run!.push(piece)
+    else runs.push([piece])
+  }
+  return runs
+}
+
+const isApart = (left: Piece, right: Piece): boolean => right.x0 - left.x1 > PARTS * Math.max(left.size, right.size)
+
+function parted(run: readonly Piece[]): Piece[][] {
+  const parts: Piece[][] = []
+  run.forEach((piece, i) => {
+    if (i > 0 && !isApart(run[i - 1]!, piece)) parts.at(-1)!.push(piece)
+    else parts.push([piece])
+  })
+  return parts
+}
+
+/**
+ * Whether a run with wide gaps is a line of prose drawn out to the width of its column: its gaps
+ * are alike, others on the page end and begin where it does, and it is made of words.
+ */
+function isJustified(run: readonly Piece[], edges: Edges): boolean {
+  const last = run.at(-1)!
+  const gaps = run
+    .slice(1)
+    .map((piece, i) => piece.x0 - run[i]!.x1)
+    .filter((gap) => gap > SPACE * last.size)
+  const widest = Math.max(...gaps, 0)
+  if (widest <= PARTS * last.size) return true
+  if (widest > WIDEST_SPACE * last.size || widest > ALIKE * Math.min(...gaps)) return false
+  if (!run.every((piece) => /\p{L}/u.test(piece.text))) return false
+  const ends = edges.right.get(Math.round(last.x1)) ?? 0
+  // The first line of a paragraph may be drawn in.
+  let begins = 0
+  for (let x = Math.round(run[0]!.x0 - 3 * last.size); x <= run[0]!.x0 + 1; x++) begins += edges.left.get(x) ?? 0
+  return ends >= FEWEST_LINES && begins >= FEWEST_LINES
+}
+
+/** How many runs of a page begin and end at each point across it, those right beside counted in. */
+type Edges = {readonly left: ReadonlyMap<number, number>; readonly right: ReadonlyMap<number, number>}
+
+function edgesOf(runs: readonly (readonly Piece[])[]): Edges {
+  const left = new Map<number, number>()
+  const right = new Map<number, number>()
+  const add = (edge: Map<number, number>, x: number) => edge.set(x, (edge.get(x) ?? 0) + 1)
+  for (const run of runs) {
+    add(left, Math.round(run[0]!.x0))
+    for (const beside of [-1, 0, 1]) add(right, Math.round(run.at(-1)!.x1) + beside)
+  }
+  return {left, right}
 }
 
 /** A small raised number right behind a word is the mark of a note: "trade[^1]". */
@@ -154,7 +227,18 @@ function joinMarks(pieces: readonly Piece[]): Piece[] {
     ) {
       const marks = text.split(/\s*,\s*/).map((mark) => `[^${mark}]`)
       joined[joined.length - 1] = {...before, text: before.text + marks.join(""), x1: piece.x1}
-    } else joined.push(piece)
+      continue
+    }
+    // The mark that a note begins with: put on the line of its note.
+    if (
+      before &&
+      NOTE_MARK.test(before.text.trim()) &&
+      before.size <= MARK_SIZE * piece.size &&
+      Math.abs(piece.y - before.y) < piece.size &&
+      Math.abs(piece.x0 - before.x1) < piece.size
+    )
+      joined[joined.length - 1] = {...before, y: piece.y}
+    joined.push(piece)
   }
   return joined
 }
@@ -258,9 +342,11 @@ function pageFurniture(pages: readonly (readonly Line[])[], habit: Habit): Set<L
             (other) => other.page !== page && Math.abs(other.y - line.y) <= SAME_HEIGHT,
           )
         const numbered = (line: Line): boolean => PAGE_NUMBER.test(line.text) && (depth === 0 || row.length > 1)
-        const marked = row.filter((line) => repeated(line) || numbered(line))
+        const marked = row.filter(
+          (line) => repeated(line) || numbered(line) || isSmallPrint(row, rows[depth + 1], habit),
+        )
         // Beside a page number or a running head there is no prose: the row goes as a whole when it is short.
-        const whole = marked.length > 0 && row.every((line) => marked.includes(line) || line.text.length < 60)
+        const whole = marked.length > 0 && row.every((line) => marked.includes(line) || line.text.length < LONGEST_HEAD)
         for (const line of whole ? row : marked) found.add(line)
         // What lies further in is looked at only behind a running head.
         if (marked.length === 0) break
@@ -268,6 +354,15 @@ function pageFurniture(pages: readonly (readonly Line[])[], habit: Habit): Set<L
     })
   })
   return found
+}
+
+/** A few small letters at the edge, well apart from the text: what a single page carries as its running head. */
+function isSmallPrint(row: readonly Line[], next: readonly Line[] | undefined, habit: Habit): boolean {
+  return (
+    next !== undefined &&
+    Math.abs(next[0]!.y - row[0]!.y) > APART * habit.leading &&
+    row.every((line) => line.size <= NOTE_SIZE * habit.size && line.text.length < LONGEST_HEAD && noteMark(line) === "")
+  )
 }
 
 /** The outermost rows of a page, from the edge inwards: from the top, or from the bottom. */
@@ -381,6 +476,7 @@ const opened = (kind: Block["kind"], lines: string[], line?: Line): Open => ({
 function addColumn(blocks: Open[], notes: Open[], column: Column, habit: Habit): void {
   const rows = rowsOf(column.lines)
   let last: Line | null = null
+  let going: Open | null = null
   let fresh = true
   rows.forEach((row, i) => {
     if (row.length > 1) {
@@ -388,26 +484,28 @@ function addColumn(blocks: Open[], notes: Open[], column: Column, habit: Habit):
       if (table) blocks.push(opened("row", [row.map((line) => line.text).join(" | ")]))
       else for (const line of row) blocks.push(startOf(line, habit))
       last = null
+      going = null
+      fresh = false
       return
     }
     const line = row[0]!
     const full = line.x1 >= column.x1 - 3 * line.size
     if (isNote(line, last, notes, habit)) {
-      const going = notes.at(-1)
-      if (going && !noteMark(line)) going.lines.push(line.text)
+      const note = notes.at(-1)
+      if (note && !noteMark(line)) note.lines.push(line.text)
       else notes.push(opened("note", [noteMark(line), withoutNoteMark(line)], line))
       last = line
       return
     }
-    const going = fresh || last === null ? null : (blocks.at(-1) ?? null)
-    const carried = fresh ? brokenOff(blocks, line) : null
-    if (carried) {
-      carried.lines.push(line.text)
-      carried.full = full
-    } else if (going && last && continues(going, last, line, column, habit)) {
+    if (fresh) going = brokenOff(blocks, line)
+    else if (going && last && !continues(going, last, line, column, habit)) going = null
+    if (going) {
       going.lines.push(line.text)
       going.full = full
-    } else blocks.push({...startOf(line, habit), full})
+    } else {
+      going = {...startOf(line, habit), full}
+      blocks.push(going)
+    }
     last = line
     fresh = false
   })
@@ -449,6 +547,13 @@ function continues(going: Open, last: Line, line: Line, column: Column, habit: H
   const room = column.x1 - last.x1
   const fits = room > ((line.x1 - line.x0) / line.text.length) * (word.length + 2)
   if (fits && STOPPED.test(last.text)) return false
+  // Far too short a line, before one that begins anew: a byline, an address.
+  if (
+    going.kind !== "heading" &&
+    room > MUCH_ROOM * (column.x1 - column.x0) &&
+    /^["“‘(]?[\p{Lu}\p{N}]/u.test(line.text)
+  )
+    return false
   if (fits && last.font !== line.font && last.pure && line.pure) return false
   if (going.kind !== "item" && line.x0 - last.x0 > INDENT * line.size && STOPPED.test(last.text)) return false
   return true

@@ -120,7 +120,10 @@ function piecesOf(content: TextContent, upright: readonly number[]): Piece[] {
       width: number
       fontName: string
     }
-    const text = str.replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u2060\ufeff]/g, "")
+    const text = str
+      .replace(/[\u0000-\u0008\u000b-\u001f\u007f\u200b\u2060\ufeff]/g, "")
+      // Letters in the shape that their place in the word gives them, and ligatures, as plain letters.
+      .replace(/[\ufb00-\ufb06\ufb50-\ufdff\ufe70-\ufefc]+/g, (shaped) => shaped.normalize("NFKC"))
     if (text === "") continue
     const [ta = 1, tb = 0, tc = 0, td = 1, te = 0, tf = 0] = transform
     const along = [a * ta + c * tb, b * ta + d * tb] as const
@@ -270,7 +273,7 @@ function lineJoiner(blocks: readonly Block[]): (lines: readonly string[]) => str
       else if (left !== undefined && right !== undefined) {
         const drops = /^\p{Ll}/u.test(right) && /\p{L}$/u.test(left) && joinedWord(left, right)
         text = (drops ? text.slice(0, -1) : text) + line
-      } else text += (text === "" ? "" : " ") + line
+      } else text += (text === "" || /\S[–—]$/.test(text) ? "" : " ") + line
     }
     return text
       .replace(/\u00ad/g, "")
