@@ -14,7 +14,7 @@ import type {Expr, LookupKind, Quantity} from "./model.ts"
 export const reservedWords: ReadonlySet<string> = new Set(["time", "and", "or", "not", "if", "true", "false"])
 
 /** A mistake in an equation: what is wrong, and how many characters into it. */
-export type Slip = {readonly offset: number; readonly says: string}
+type Slip = {readonly offset: number; readonly says: string}
 
 /** Deeper than any equation a person can read; beyond it the parser's own recursion would be the limit. */
 const MOST_NESTING = 400
@@ -161,7 +161,7 @@ export function showExpression(expr: Expr, spellName: (name: string) => string):
 }
 
 /** A name as an equation writes it: bare when it is one plain word, in double quotes otherwise. */
-export function printName(name: string): string {
+function printName(name: string): string {
   return PLAIN_NAME.test(name) && !reservedWords.has(name) ? name : JSON.stringify(name)
 }
 

@@ -11,7 +11,7 @@
  * What the unit check asks of one argument: `same` arguments all share one unit; `none` is
  * dimensionless; `time` is the model's unit of time; `any` is not looked at (a condition).
  */
-export type ArgumentUnit = "same" | "none" | "time" | "any"
+type ArgumentUnit = "same" | "none" | "time" | "any"
 
 /** How a function of the model language is called: its arguments, and their units. */
 export type FunctionRule = {

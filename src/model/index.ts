@@ -4,7 +4,6 @@ export {
   parseExpression,
   partsOf,
   printExpression,
-  printName,
   readBy,
   reservedWords,
   rewritten,

@@ -11,7 +11,7 @@ import type {Reading} from "../program.ts"
 import {openTable, readTable} from "./tables.ts"
 
 /** How many results a block has, and how it works them out. */
-export type VectorFunction = {
+type VectorFunction = {
   /** Number of results, from the length `n` that the call gives. */
   readonly count: (n: number) => number
   /** Whether it can be called with so many numbers after `n`. */

@@ -19,7 +19,7 @@ import type {Layout} from "./memory.ts"
 import {type Assembled, assemble, LOOK_AT_ALL, LOOK_AT_OUTPUTS, LOOK_AT_STOCKS} from "./wasm.ts"
 
 /** The functions that a module asks of its surroundings. */
-export type Door = {
+type Door = {
   foreign(group: number, k: number, t: number): void
   look(group: number, k: number, t: number): void
   happen(k: number): number
@@ -28,7 +28,7 @@ export type Door = {
 }
 
 /** What an instantiated module gives. */
-export type Exports = {
+type Exports = {
   readonly memory: {readonly buffer: ArrayBuffer}
   begin(bytes: number): void
   run(): void
@@ -38,7 +38,7 @@ export type Exports = {
 export type Instantiate = (bytes: Uint8Array, door: Door) => Exports
 
 /** Which members of an ensemble a block is: `count` runs from `run` on, under a seed. */
-export type BlockContext = {readonly seed: RunContext["seed"]; readonly run: number; readonly count: number}
+type BlockContext = {readonly seed: RunContext["seed"]; readonly run: number; readonly count: number}
 
 /** Runs members of one program, up to `members` at a time. */
 export type BlockRunner = {
