@@ -7,8 +7,12 @@
 import {sha256} from "@noble/hashes/sha2.js"
 import {bytesToHex} from "@noble/hashes/utils.js"
 
-/** SHA-256 of some bytes. A door may give a faster one than the pure one used by default. */
-export type HashRuns = (bytes: Uint8Array) => Uint8Array
+/** A SHA-256 that is fed piece by piece. A door may give a faster one than the pure one used by default. */
+export type OpenDigest = () => Digest
+type Digest = {update(bytes: Uint8Array): unknown; digest(): Uint8Array}
+
+/** The pure one. */
+export const openPure: OpenDigest = () => sha256.create()
 
 const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
 
@@ -28,11 +32,13 @@ export function bytesOfRun(status: number, values: Float64Array): Uint8Array {
 }
 
 /** The hash of all runs, in hexadecimal: `series` is runs x values, `status` one byte a run. */
-export function hashOfRuns(series: Float64Array, status: Uint8Array, hash: HashRuns = sha256): string {
+export function hashOfRuns(series: Float64Array, status: Uint8Array, open: OpenDigest = openPure): string {
   const length = series.length / status.length
-  const digests = new Uint8Array(status.length * 32)
+  const whole = open()
   status.forEach((byte, run) => {
-    digests.set(hash(bytesOfRun(byte, series.subarray(run * length, (run + 1) * length))), run * 32)
+    const one = open()
+    one.update(bytesOfRun(byte, series.subarray(run * length, (run + 1) * length)))
+    whole.update(one.digest())
   })
-  return bytesToHex(hash(digests))
+  return bytesToHex(whole.digest())
 }

@@ -1,5 +1,5 @@
-export {hashOfRuns} from "./digest.ts"
-export {inParts, type OpenDigest, type Whole} from "./parts.ts"
+export type {OpenDigest} from "./digest.ts"
+export {inParts, type Whole} from "./parts.ts"
 export {column, inputColumn, type Quantiles, quantile7, quantiles, validRuns, valueAt} from "./quantiles.ts"
 export type {Backend, Executor, Plan, Runs} from "./runs.ts"
 export {central, centralInputs, quantileOf, sample, seedOf} from "./sample.ts"

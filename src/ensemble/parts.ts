@@ -6,17 +6,13 @@
 // would have, and order statistics of a name are exact. The digest of each run goes on from
 // part to part, so the hash is that of the whole.
 
-import {sha256} from "@noble/hashes/sha2.js"
 import {bytesToHex} from "@noble/hashes/utils.js"
 import {rows} from "../engine/index.ts"
-import {bytesOfRun} from "./digest.ts"
+import {bytesOfRun, type OpenDigest, openPure} from "./digest.ts"
 import type {Executor, Plan, Runs} from "./runs.ts"
 
 /** What is known of all runs when their table is gone. */
 export type Whole = Pick<Runs, "names" | "time" | "status" | "failures" | "hash">
-
-/** A SHA-256 that is fed piece by piece. A door may give a faster one than the pure one used by default. */
-export type OpenDigest = () => {update(bytes: Uint8Array): unknown; digest(): Uint8Array}
 
 /** Numbers of one table: 1 GB, which leaves room for its reduction on a machine of 8. */
 const NUMBERS_AT_ONCE = 134_217_728
@@ -32,7 +28,7 @@ export async function inParts(
   plan: Plan,
   execute: Executor,
   take: (part: Runs) => void,
-  {most = NUMBERS_AT_ONCE, open = () => sha256.create()}: {readonly most?: number; readonly open?: OpenDigest} = {},
+  {most = NUMBERS_AT_ONCE, open = openPure}: {readonly most?: number; readonly open?: OpenDigest} = {},
 ): Promise<Whole> {
   const names = plan.save ?? plan.program.outputs.map(({name}) => name)
   const each = Math.max(1, Math.floor(most / Math.max(1, plan.runs * rows(plan.program))))

@@ -6,7 +6,7 @@
 
 import {type BlockRunner, emit, type Failure, type Runner, rows, savedTimes} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
-import {type HashRuns, hashOfRuns} from "./digest.ts"
+import {hashOfRuns, type OpenDigest} from "./digest.ts"
 import type {Plan, Runs} from "./runs.ts"
 import {sample, seedOf} from "./sample.ts"
 
@@ -123,7 +123,7 @@ function runMembers(runner: BlockRunner, plan: Plan, tables: Tables, from: numbe
 }
 
 /** The result of a plan whose every block has been run. The hash is worked out when it is first asked for. */
-export function finish(plan: Plan, tables: Tables, failures: readonly Failure[], hashRuns?: HashRuns): Runs {
+export function finish(plan: Plan, tables: Tables, failures: readonly Failure[], open?: OpenDigest): Runs {
   let hash: string | null = null
   return {
     plan,
@@ -135,7 +135,7 @@ export function finish(plan: Plan, tables: Tables, failures: readonly Failure[],
     status: tables.status,
     failures,
     get hash() {
-      hash ??= hashOfRuns(tables.series, tables.status, hashRuns)
+      hash ??= hashOfRuns(tables.series, tables.status, open)
       return hash
     },
   }
