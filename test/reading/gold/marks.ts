@@ -95,7 +95,7 @@ export function goldFrom(marks: string, textOf: (file: string) => string, withTe
       }
       const optional = line.endsWith(" optional")
       const bare = optional ? line.slice(0, -" optional".length) : line
-      const quantity = /^# quantity "(.+?)"(?:@(\d+))? (-?[\d.]+)(?:\.\.(-?[\d.]+))? (.+)$/.exec(bare)
+      const quantity = /^# quantity "(.+?)"(?:@(\d+))? (-?\d+(?:\.\d+)?)(?:\.\.(-?\d+(?:\.\d+)?))? (.+)$/.exec(bare)
       if (quantity) {
         const [, words, nth, low, high, unit] = quantity
         const value = high === undefined ? Number(low) : (Number(low) + Number(high)) / 2
@@ -119,7 +119,10 @@ export function goldFrom(marks: string, textOf: (file: string) => string, withTe
         return words === undefined ? null : withText ? words : true
       }
       const refers = claim.flags.get("refers") as string | undefined
-      const anaphor = refers === undefined ? undefined : /^(it|its|this|that|these|those|such|they|their|he|she)\b/i
+      const anaphor =
+        refers === undefined
+          ? undefined
+          : /^(it|its|this|that|these|those|such|they|them|their|he|him|she|her|one|whose)\b/i
       const effectRefers = anaphor !== undefined && !anaphor.test(claim.cause.text) && anaphor.test(claim.effect.text)
       const made: Record<string, unknown> = {
         id: `${file.slice(0, 3)}-${String(gold.claims.length + 1).padStart(2, "0")}`,
@@ -133,7 +136,7 @@ export function goldFrom(marks: string, textOf: (file: string) => string, withTe
         denied: claim.open.has("denied") ? undefined : claim.flags.has("denied"),
         refuted: claim.open.has("refuted") ? undefined : claim.flags.has("refuted"),
         by: said("by"),
-        time: claim.flags.get("time"),
+        time: claim.open.has("time") ? undefined : claim.flags.get("time"),
         lag: said("lag"),
         strength: said("strength"),
       }
