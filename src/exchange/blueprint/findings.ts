@@ -30,9 +30,15 @@ export class Findings {
   /** Whether missing equations were named before: the reader names all of them. */
   private readonly lacking: boolean
 
+  /** How often something was found, also what had been said. */
+  count = 0
+  /** Nothing found is grave: what is laid out beside a model. */
+  private readonly mild: boolean
+
   /** @param said what a reader found before: it is not said again. */
-  constructor(file: string, said: readonly Finding[] = []) {
+  constructor(file: string, said: readonly Finding[] = [], {mild = false}: {readonly mild?: boolean} = {}) {
     this.file = file
+    this.mild = mild
     for (const {code, at, grave} of said) {
       if (at) this.before.add(`${code} ${at.line}`)
       if (at && grave) this.graveLines.push(at.line)
@@ -40,7 +46,9 @@ export class Findings {
     this.lacking = said.some(({code}) => code === NO_EQUATION)
   }
 
-  add(code: string, at: Spot | undefined, says: string, next: string, grave = true): void {
+  add(code: string, at: Spot | undefined, says: string, next: string, wrong = true): void {
+    this.count++
+    const grave = wrong && !this.mild
     if ((at && this.before.has(`${code} ${at.line}`)) || (this.lacking && code === NO_EQUATION)) return
     const once = `${code}\n${says}\n${at?.line}\n${at?.column}`
     if (this.said.has(once)) return
