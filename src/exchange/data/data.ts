@@ -20,6 +20,7 @@ import {
 } from "../blueprint/blueprint.ts"
 import {Dimensions, MOST_ELEMENTS} from "../blueprint/dimensions.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
+import {visit} from "../blueprint/terms.ts"
 import {
   isRefusal,
   listed,
@@ -265,10 +266,7 @@ class Resolution {
         variable.at,
         "exchange/no-data",
         absent.length === left.count
-          ? `It has no equation, and its values are ${where}`.replace(
-              "are in ",
-              files.length > 0 ? "are not in " : "are in ",
-            )
+          ? `It has no equation, and its values are ${files.length > 0 ? "not " : ""}${where}`
           : `${listed(absent)} ${absent.length === 1 ? "has" : "have"} no values ${where}`,
         used
           ? near.length > 0 && files.length > 0
@@ -543,21 +541,16 @@ function shown(variable: {name: string; subscripts: readonly Subscript[]}): stri
 /** Keys of all names that stand in an equation. */
 function namesUsed(blueprint: Blueprint): Set<string> {
   const names = new Set<string>()
-  const open: (Term | null | undefined)[] = []
-  for (const variable of everyVariable(blueprint)) open.push(variable.equation, variable.initial)
-  for (const macro of blueprint.macros) open.push(macro.value)
-  open.push(blueprint.time.start, blueprint.time.stop, blueprint.time.step, blueprint.time.save)
-  while (open.length > 0) {
-    const term = open.pop()
-    if (!term) continue
-    if (term.op === "name" || term.op === "apply") {
-      names.add(nameKey(term.name))
-      for (const subscript of term.subscripts) if (subscript.kind === "term") open.push(subscript.term)
-    }
-    if (term.op === "call" || term.op === "apply") open.push(...term.args)
-    else if (term.op === "unary" || term.op === "points") open.push(term.of)
-    else if (term.op === "binary") open.push(term.left, term.right)
-    else if (term.op === "list") open.push(...term.values)
-  }
+  const {start, stop, step, save} = blueprint.time
+  const terms = [
+    ...everyVariable(blueprint).flatMap(({equation, initial}) => [equation, initial]),
+    ...blueprint.macros.map((macro) => macro.value),
+    ...[start, stop, step, save],
+  ]
+  for (const term of terms)
+    if (term)
+      visit(term, (node) => {
+        if (node.op === "name" || node.op === "apply") names.add(nameKey(node.name))
+      })
   return names
 }

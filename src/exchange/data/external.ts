@@ -246,9 +246,7 @@ export function readElements(source: Source, words: string, last: string, prefix
 function cornerOf(source: Source, words: string): Corner | Refusal {
   const range = rangeKnown(source, words)
   if (range) {
-    const sheet = source.sheets.find((s) => s.name.toLowerCase() === range.sheet.toLowerCase()) ?? source.sheet
-    const rows = range.bottom - range.top + 1
-    const columns = range.right - range.left + 1
+    const {sheet, rows, columns} = extentOf(range, source)
     const single = rows === 1 && columns === 1
     return {sheet, row: range.top, column: range.left, ...(!single && {rows, columns})}
   }
@@ -293,6 +291,12 @@ function rangeKnown(source: Source, words: string): NamedRange | undefined {
   )
 }
 
+/** The sheet that a range lies on, and how many rows and columns it has. */
+function extentOf(range: NamedRange, source: Source): {sheet: Sheet; rows: number; columns: number} {
+  const sheet = source.sheets.find((s) => s.name.toLowerCase() === range.sheet.toLowerCase()) ?? source.sheet
+  return {sheet, rows: range.bottom - range.top + 1, columns: range.right - range.left + 1}
+}
+
 type Axis = {
   readonly sheet: Sheet
   readonly runs: "across" | "down"
@@ -306,9 +310,7 @@ type Axis = {
 function axisOf(source: Source, along: string, first: Corner): Axis | Refusal {
   const range = rangeKnown(source, along)
   if (range) {
-    const sheet = source.sheets.find((s) => s.name.toLowerCase() === range.sheet.toLowerCase()) ?? source.sheet
-    const rows = range.bottom - range.top + 1
-    const columns = range.right - range.left + 1
+    const {sheet, rows, columns} = extentOf(range, source)
     if (rows > 1 && columns > 1)
       return {
         code: "exchange/time-is-a-table",

@@ -97,10 +97,8 @@ function readSheet(sheet: Sheet, keep: (name: string, x: number[], y: number[]) 
 function readListing(text: string, keep: (name: string, x: number[], y: number[]) => void): boolean {
   const lines = text.split(/\r\n|\r|\n/)
   const first = lines.findIndex((line) => line.trim() !== "")
-  if (first < 0 || lines[first]!.includes("\t") || lines[first]!.includes(",")) {
-    // A name with commas in its brackets is still a name; a header row has commas or tabs outside of them.
-    if (first < 0 || /[\t,]/.test(lines[first]!.replace(/\[[^\]]*\]/g, ""))) return false
-  }
+  // A name with commas in its brackets is still a name; a header row has commas or tabs outside of them.
+  if (first < 0 || /[\t,]/.test(lines[first]!.replace(/\[[^\]]*\]/g, ""))) return false
   const pair = /^\s*([+-]?[\d.]+(?:[eE][+-]?\d+)?)[\t ,]+([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*$/
   if (!pair.test(lines[first + 1] ?? "")) return false
   let name = ""
