@@ -156,16 +156,11 @@ export function drawPoisson(
   return counted(u, low, high, shift, stretch, below, mean)
 }
 
+/** A draw that counts tries, each of which succeeds with chance p. */
+type OfTries = (u: number, low: number, high: number, p: number, n: number, shift: number, stretch: number) => number
+
 /** Successes in n tries, each with chance p, stretched, then shifted, between low and high. */
-export function drawBinomial(
-  u: number,
-  low: number,
-  high: number,
-  p: number,
-  n: number,
-  shift: number,
-  stretch: number,
-): number {
+export const drawBinomial: OfTries = (u, low, high, p, n, shift, stretch) => {
   if (!(p >= 0 && p <= 1 && n >= 0)) return Number.NaN
   const tries = Math.floor(n)
   const below = (k: number): number => {
@@ -178,15 +173,7 @@ export function drawBinomial(
 }
 
 /** Tries until n successes, each with chance p, stretched, then shifted, between low and high. */
-export function drawNegativeBinomial(
-  u: number,
-  low: number,
-  high: number,
-  p: number,
-  n: number,
-  shift: number,
-  stretch: number,
-): number {
+export const drawNegativeBinomial: OfTries = (u, low, high, p, n, shift, stretch) => {
   if (!(p > 0 && p <= 1 && n >= 1)) return Number.NaN
   const wanted = Math.floor(n)
   const below = (k: number): number => {

@@ -637,7 +637,7 @@ class Piece {
 }
 
 /** A number as JavaScript reads it back, bit for bit. */
-function literal(x: number): string {
+export function literal(x: number): string {
   if (Object.is(x, -0)) return "(-0)"
   return x < 0 ? `(${x})` : String(x)
 }

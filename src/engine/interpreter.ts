@@ -12,6 +12,7 @@ import {vectors} from "./operations/vectors.ts"
 import {
   type Assignment,
   type Code,
+  type EventSlot,
   type Failure,
   failure,
   type Program,
@@ -65,6 +66,11 @@ export class Stop {
 /** How many values a lag keeps: one for each step of its length, none beyond the run's end. */
 export function remembered(program: Program, lag: number): number {
   return Math.min(lag, program.steps + 1)
+}
+
+/** What an event makes of a number. */
+export function changed(now: number, act: EventSlot["does"][number]["act"], amount: number): number {
+  return act === "=" ? amount : act === "+=" ? now + amount : act === "-=" ? now - amount : now * amount
 }
 
 const finite = (x: number) => x - x === 0
@@ -203,9 +209,7 @@ export class Run {
     const amounts = happening.map(({name, does}) => does.map(({amount}) => this.checked(name, amount)))
     happening.forEach(({does}, i) => {
       does.forEach(({slot, act, low, high}, j) => {
-        const amount = amounts[i]![j]!
-        const now = this.values[slot]!
-        const next = act === "=" ? amount : act === "+=" ? now + amount : act === "-=" ? now - amount : now * amount
+        const next = changed(this.values[slot]!, act, amounts[i]![j]!)
         this.values[slot] = Math.max(low, Math.min(high, next))
       })
     })

@@ -293,7 +293,7 @@ const listed = (name: "element" | "deviation", leading: 0 | 1): Operation => ({
  */
 const draw = (name: Named, last = ""): Operation => ({
   value: (arg, count, {run, seed, k, step}) => {
-    const values = [uniformAt(seed.lo, seed.hi, run, arg(0), k, streams.draws)]
+    const values = [drawAt(seed.lo, seed.hi, run, arg(0), k)]
     for (let i = 1; i < count; i++) values.push(arg(i))
     if (last !== "") values.push(step)
     return (elementary[name] as (...args: number[]) => number)(...values)

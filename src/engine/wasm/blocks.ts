@@ -10,6 +10,7 @@
 import {streams, uniformAt} from "../../random.ts"
 import {partsOf} from "../code.ts"
 import {emit} from "../emitter.ts"
+import {changed} from "../interpreter.ts"
 import {type Device, devices} from "../operations/devices.ts"
 import {dividing, type Moment} from "../operations/mathematics.ts"
 import {openTable} from "../operations/tables.ts"
@@ -356,11 +357,8 @@ class Blocks implements BlockRunner {
         const amounts = fired.map((e) => happenings[e]!.amounts.map((amount) => amount(member)))
         fired.forEach((e, i) => {
           events[e]!.does.forEach(({slot, act, low, high}, j) => {
-            const amount = amounts[i]![j]!
             const at = slot * pitch + member
-            const now = cells[at]!
-            const next = act === "=" ? amount : act === "+=" ? now + amount : act === "-=" ? now - amount : now * amount
-            cells[at] = Math.max(low, Math.min(high, next))
+            cells[at] = Math.max(low, Math.min(high, changed(cells[at]!, act, amounts[i]![j]!)))
           })
         })
         happened = 1

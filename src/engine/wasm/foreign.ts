@@ -6,6 +6,7 @@
 // interpreter's operations do the same, slower.
 
 import {argumentsOf, isShallow} from "../code.ts"
+import {literal} from "../emitter.ts"
 import {elementary, type Moment, operations} from "../operations/mathematics.ts"
 import {type OpenTable, readTable} from "../operations/tables.ts"
 import {vectors} from "../operations/vectors.ts"
@@ -162,10 +163,4 @@ export function closure(code: Code, place: Place): Value {
       return (member) => value((i) => args[i]!(member), count, moment)
     }
   }
-}
-
-/** A number as JavaScript reads it back, bit for bit. */
-function literal(x: number): string {
-  if (Object.is(x, -0)) return "(-0)"
-  return x < 0 ? `(${x})` : String(x)
 }
