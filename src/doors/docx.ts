@@ -31,8 +31,7 @@ const STYLES = [
  * @throws Unreadable `doors/encrypted`, `doors/damaged`, `doors/inflates`.
  */
 export async function readDocx(bytes: Uint8Array): Promise<LaidOut> {
-  if (isCompound(bytes))
-    throw new Unreadable("doors/encrypted", "It is locked with a password.", "Save it without the password.")
+  if (isCompound(bytes)) throw locked()
   let archive: Archive
   const parts = new Map<string, Uint8Array>()
   try {
@@ -43,17 +42,7 @@ export async function readDocx(bytes: Uint8Array): Promise<LaidOut> {
     }
   } catch (error) {
     if (!(error instanceof Damaged)) throw error
-    throw /inflates/.test(error.message)
-      ? new Unreadable(
-          "doors/inflates",
-          `Its text ${error.message.replace(/^it /, "")}.`,
-          "Split it, or save its text as .txt.",
-        )
-      : new Unreadable(
-          "doors/damaged",
-          `It is no whole Word document: ${error.message}.`,
-          "Save it anew, or leave it out.",
-        )
+    throw refusal(error.message)
   }
   const mammoth = (await import("mammoth")).default
   let page: string
@@ -82,6 +71,20 @@ export async function readDocx(bytes: Uint8Array): Promise<LaidOut> {
       : null,
   }
 }
+
+function refusal(damage: string): Unreadable {
+  if (damage.includes("encrypted")) return locked()
+  if (damage.includes("inflates"))
+    return new Unreadable(
+      "doors/inflates",
+      `Its text ${damage.replace(/^it /, "")}.`,
+      "Split it, or save its text as .txt.",
+    )
+  return new Unreadable("doors/damaged", `It is no whole Word document: ${damage}.`, "Save it anew, or leave it out.")
+}
+
+const locked = (): Unreadable =>
+  new Unreadable("doors/encrypted", "It is locked with a password.", "Save it without the password.")
 
 const firstLine = (message: string): string => message.split("\n")[0]!.replace(/\.$/, "")
 

@@ -1,8 +1,9 @@
 // A web page into text with block marks. In: the page's source. Out: the text that offsets
 // count in (`brink read --text FILE` prints it), and what the page's head says of it. Blocks
-// are parted by blank lines; headings carry `#`, list items `-`, as in Markdown. Scripts,
-// navigation, forms, side columns and hidden parts are left out here, because only the page's
-// markup knows them; furniture that looks like text is left for the text room to find.
+// are parted by blank lines; headings carry `#`, list items `-`, tables of figures `|`, captions
+// `![...]()`, notes `[^1]`, as in Markdown. Scripts, navigation, forms, side columns and hidden
+// parts are left out here, because only the page's markup knows them; furniture that looks
+// like text is left for the text room to find.
 
 import {type DefaultTreeAdapterTypes, parse} from "parse5"
 import type {Source} from "../text/index.ts"
@@ -11,12 +12,12 @@ type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document
 type Element = DefaultTreeAdapterTypes.Element
 
 const DROPPED = new Set(
-  "script style noscript template svg math canvas nav aside footer form button select input textarea iframe object embed audio video head dialog menu figcaption label map".split(
+  "script style noscript template svg math canvas nav aside footer form button select input textarea iframe object embed audio video head dialog menu label map".split(
     " ",
   ),
 )
 const BLOCKS = new Set(
-  "address article blockquote body center dd details div dl dt fieldset figure header hr html li main ol p pre section summary table tbody td th thead tr ul h1 h2 h3 h4 h5 h6".split(
+  "address article blockquote body caption center dd details div dl dt fieldset figcaption figure header hr html li main ol p pre section summary table tbody td th thead tr ul h1 h2 h3 h4 h5 h6".split(
     " ",
   ),
 )
@@ -27,6 +28,9 @@ const FURNITURE_NAME =
 const MOST_OF_THE_PAGE = 0.5
 // An article element shorter than this is a teaser.
 const SHORTEST_ARTICLE = 200
+
+/** Stands for the mark of a caption, whose mark is around it. */
+const CAPTION = "!"
 
 /** Text and head of a page. Never throws: a browser reads anything, and so does the parser. */
 export function readHtml(page: string): {text: string; head: NonNullable<Source["head"]>} {
@@ -65,13 +69,99 @@ function write(node: Node, writer: BlockWriter, whole: number): void {
       writer.lineBreak()
       return
     }
-    const heading = /^h([1-6])$/.exec(element.tagName)
-    if (BLOCKS.has(element.tagName))
-      writer.open(heading ? `${"#".repeat(Number(heading[1]))} ` : element.tagName === "li" ? "- " : null)
+    if (isWayBack(element)) return
+    const note = noteReference(element)
+    if (note !== null) {
+      writer.text(`[^${note}]`)
+      return
+    }
+    const rows = element.tagName === "table" ? tableOfFigures(element) : null
+    if (rows !== null) {
+      for (const child of element.childNodes) if (child.nodeName === "caption") write(child, writer, whole)
+      writer.rows(rows)
+      return
+    }
+    if (BLOCKS.has(element.tagName)) writer.open(markOf(element))
   }
   for (const child of node.childNodes) write(child, writer, whole)
   if (element && BLOCKS.has(element.tagName)) writer.close()
 }
+
+/** What a block begins with. */
+function markOf(element: Element): string | null {
+  const heading = /^h([1-6])$/.exec(element.tagName)
+  if (heading) return `${"#".repeat(Number(heading[1]))} `
+  if (element.tagName === "figcaption" || element.tagName === "caption") return CAPTION
+  if (element.tagName !== "li") return null
+  const note = noteNumber(element)
+  return note === null ? "- " : `[^${note}]: `
+}
+
+// Ids that programs give to the notes of a page.
+const NOTE_ID = /^_?(?:fn|ftn|edn|footnote|endnote|note|cite[_-]?note|ref-?note)[-_:]?(?:[\w.-]{0,40}[-_:])?(\d{1,4})$/i
+const NOTE_SIGN = /^[[(]?(\d{1,3}|[a-z*†‡§]|\*{1,3})[\])]?$/i
+
+/** The number of the note that this list item is, or null. */
+function noteNumber(item: Element): string | null {
+  const id = NOTE_ID.exec(attribute(item, "id") ?? "")
+  if (id) return id[1]!
+  if (attribute(item, "role") !== "doc-endnote" && attribute(item, "role") !== "doc-footnote") return null
+  const list = item.parentNode
+  const items = list && "childNodes" in list ? list.childNodes.filter((child) => child.nodeName === "li") : []
+  return String(items.indexOf(item) + 1)
+}
+
+/** The number of the note that a raised, linked sign in the text leads to, or null: "trade<sup><a href="#fn1">1</a></sup>". */
+function noteReference(element: Element): string | null {
+  const raised = element.tagName === "sup"
+  const link =
+    element.tagName === "a" ? element : raised ? [...descendants(element)].find((e) => e.tagName === "a") : null
+  if (!link || !(attribute(link, "href") ?? "").includes("#")) return null
+  const said = NOTE_SIGN.exec(textIn(element).trim())
+  // A link that is not raised is a note only where it says so in brackets.
+  return said && (raised || /^\[/.test(textIn(element).trim())) ? said[1]! : null
+}
+
+/** The arrow at the end of a note that leads back to where it was called. */
+const isWayBack = (element: Element): boolean =>
+  element.tagName === "a" &&
+  (attribute(element, "href") ?? "").startsWith("#") &&
+  /^(?:[\s↑↩⤴⏎^]|\ufe0e|\ufe0f)+$/.test(textIn(element))
+
+/**
+ * The rows of a table that holds names and figures; null for one that holds sentences, or another
+ * table, or a single column: such a table only lays a page out.
+ */
+function tableOfFigures(table: Element): string[] | null {
+  // Looked for first, so that tables in tables in tables cost no more than their elements.
+  for (const {tagName} of descendants(table)) if (/^(?:table|h[1-6]|ul|ol|article|section)$/.test(tagName)) return null
+  const rows: string[] = []
+  let columns = 0
+  for (const element of descendants(table)) {
+    if (element.tagName !== "tr") continue
+    const cells = element.childNodes
+      .filter((child): child is Element => child.nodeName === "td" || child.nodeName === "th")
+      .map((cell) => plainLetters(textIn(cell)).replace(/\s+/g, " ").trim().replaceAll("|", "/"))
+    if (cells.some((cell) => SENTENCE.test(cell))) return null
+    columns = Math.max(columns, cells.filter((cell) => cell !== "").length)
+    if (cells.some((cell) => cell !== "")) rows.push(`| ${cells.join(" | ")} |`)
+  }
+  return columns > 1 ? rows : null
+}
+
+// Five words and a stop: a cell that says something.
+const SENTENCE = /(?:\S+\s+){4}\S*[.!?]["”’')\]]*(?:\s|$)/
+
+/** All the text in an element, markup aside. */
+function textIn(node: Node): string {
+  if (node.nodeName === "#text") return (node as DefaultTreeAdapterTypes.TextNode).value
+  if (!("childNodes" in node) || ("tagName" in node && (DROPPED.has(node.tagName) || isHidden(node)))) return ""
+  // Blocks in a cell part words.
+  return node.childNodes.map((child) => textIn(child) + (BLOCKS.has(child.nodeName) ? " " : "")).join("")
+}
+
+/** Marks where a word may be parted, and letters that have no width, are no letters. */
+const plainLetters = (text: string): string => text.replace(/[\u00ad\u200b\u2060\ufeff]/g, "")
 
 const isHidden = (e: Element): boolean =>
   attribute(e, "hidden") !== null ||
@@ -109,7 +199,7 @@ class BlockWriter {
   private mark: string | null = null
 
   text(value: string): void {
-    const folded = value.replace(/[ \t\r\n\f]+/g, " ")
+    const folded = plainLetters(value).replace(/[ \t\r\n\f]+/g, " ")
     this.block +=
       this.block === "" || this.block.endsWith("\n") || this.block.endsWith(" ") ? folded.replace(/^ /, "") : folded
   }
@@ -128,10 +218,16 @@ class BlockWriter {
   close(): void {
     const text = this.block.trim()
     if (text !== "") {
-      this.blocks.push((this.mark ?? "") + (this.mark?.startsWith("#") ? text.replace(/\s+/g, " ") : text))
+      if (this.mark === CAPTION) this.blocks.push(`![${text.replace(/\s+/g, " ").replace(/[[\]]/g, "")}]()`)
+      else this.blocks.push((this.mark ?? "") + (this.mark?.startsWith("#") ? text.replace(/\s+/g, " ") : text))
       this.mark = null
     }
     this.block = ""
+  }
+
+  rows(rows: readonly string[]): void {
+    this.close()
+    if (rows.length > 0) this.blocks.push(rows.join("\n"))
   }
 
   finish(): string {

@@ -193,9 +193,9 @@ describe("a web page becomes text with block marks", () => {
     <p>First.<br><br>Second &lt;b&gt;.</p><figure><img><figcaption>A caption.</figcaption></figure></article>
     <aside>Related pages</aside><div id="comments"><p>Raids cause joy.</p></div><footer>Imprint</footer></body></html>`
 
-  test("headings and items are marked, scripts, navigation, side columns, captions and hidden parts are left out", async () => {
+  test("headings, items and captions are marked, scripts, navigation, side columns and hidden parts are left out", async () => {
     expect(readHtml(page).text).toBe(
-      "# Salt road closes\n\nThe council closed the salt road after raids\u00a0rose, the elder said, and the carters who live by it fear for their trade.\n\n## Who pays\n\n- Carters lose trade.\n\nFirst.\n\nSecond <b>.\n",
+      "# Salt road closes\n\nThe council closed the salt road after raids\u00a0rose, the elder said, and the carters who live by it fear for their trade.\n\n## Who pays\n\n- Carters lose trade.\n\nFirst.\n\nSecond <b>.\n\n![A caption.]()\n",
     )
   })
 
@@ -216,6 +216,7 @@ describe("a web page becomes text with block marks", () => {
       "item",
       "paragraph",
       "paragraph",
+      "furniture",
     ])
   })
 

@@ -25,7 +25,8 @@ export function pdf(
   more: {packed?: boolean; rotate?: number; trailer?: string; raw?: readonly Buffer[]; title?: string} = {},
 ): Buffer {
   const objects: Buffer[] = []
-  const add = (body: string | Buffer): number => objects.push(Buffer.isBuffer(body) ? body : Buffer.from(body, "latin1"))
+  const add = (body: string | Buffer): number =>
+    objects.push(Buffer.isBuffer(body) ? body : Buffer.from(body, "latin1"))
   const stream = (content: Buffer, packed: boolean, filters = "/FlateDecode"): Buffer => {
     const data = packed ? deflateSync(content) : content
     return Buffer.concat([
@@ -69,7 +70,15 @@ export function pdf(
 }
 
 // What WinAnsi has outside Latin-1, as far as the tests use it.
-const WIN_ANSI: Readonly<Record<string, number>> = {"–": 0x96, "—": 0x97, "“": 0x93, "”": 0x94, "’": 0x92, "•": 0x95, "…": 0x85}
+const WIN_ANSI: Readonly<Record<string, number>> = {
+  "–": 0x96,
+  "—": 0x97,
+  "“": 0x93,
+  "”": 0x94,
+  "’": 0x92,
+  "•": 0x95,
+  "…": 0x85,
+}
 
 const drawing = ({x, y, text, size = 10, bold = false}: Drawn): string => {
   const codes = [...text].map((letter) => String.fromCharCode(WIN_ANSI[letter] ?? letter.charCodeAt(0))).join("")
@@ -88,7 +97,7 @@ export function wrapped(text: string, letters: number): string[] {
     if ((line + space + whole).length <= letters) line += space + whole
     else {
       const [head, tail] = word.split("|")
-      if (tail !== undefined && (`${line + space + head}-`).length <= letters) {
+      if (tail !== undefined && `${line + space + head}-`.length <= letters) {
         lines.push(`${line + space + head}-`)
         line = tail
       } else {
@@ -104,7 +113,15 @@ export function wrapped(text: string, letters: number): string[] {
 /** Paragraphs as a column: lines of `letters` letters from (x, y) down. Gives also where the next line would be. */
 export function column(
   paragraphs: readonly string[],
-  {x, y, letters, size = 10, step = 12, gap = 8, indent = 0}: {x: number; y: number; letters: number; size?: number; step?: number; gap?: number; indent?: number},
+  {
+    x,
+    y,
+    letters,
+    size = 10,
+    step = 12,
+    gap = 8,
+    indent = 0,
+  }: {x: number; y: number; letters: number; size?: number; step?: number; gap?: number; indent?: number},
 ): {drawn: Drawn[]; y: number} {
   const drawn: Drawn[] = []
   let at = y
