@@ -3,9 +3,9 @@
 //
 // A .mdl is a row of entries, each `equation ~ units ~ comment |`; macros, groups and reality checks stand among them,
 // drawings and settings behind them (sketch.ts). A mistake costs its own entry only: reading goes on behind the next
-// bar. Time is linear in the text. What is said where is that of Vensim's reference guide and of files it wrote.
+// bar. Time is linear in the text. What is said where is that of Vensim's reference guide and of files it wrote. Here
+// stand the entries and what is between them; what one equation says is mdl-equation.ts.
 
-import {MISSING} from "../../missing.ts"
 import {
   type Blueprint,
   type Dimension,
@@ -14,20 +14,24 @@ import {
   type Read,
   type RealityCheck,
   type Spot,
-  type Subscript,
   type Term,
   type Variable,
 } from "../blueprint/blueprint.ts"
 import {Findings} from "../blueprint/findings.ts"
 import {Formula, type Mistake, type Vocabulary} from "../blueprint/formula.ts"
 import {separateOutputs} from "../blueprint/macro-outputs.ts"
-import {isConstant} from "../blueprint/terms.ts"
-import {Lines, shown, Tokens} from "../blueprint/tokens.ts"
+import {Lines, Tokens} from "../blueprint/tokens.ts"
+import {
+  dimensionSide,
+  type ElementCount,
+  type LeftSide,
+  leftSide,
+  pipeline,
+  rightSide,
+  testInputs,
+} from "./mdl-equation.ts"
 import {readSketch, sketchStart} from "./sketch.ts"
 import {readVensimCall, vensimNames, vensimUnsupported} from "./vensim-functions.ts"
-
-/** Elements that ranges like (a1-a1000) may make in one file; beyond it the range is a slip. */
-const MOST_ELEMENTS = 1_000_000
 
 /** The variables that say when a run begins and ends, by key; Vensim keeps them under .Control. */
 const CONTROLS = {start: "initial time", stop: "final time", step: "time step", save: "saveper"} as const
@@ -93,15 +97,6 @@ type Fields = {
   readonly supplementary: boolean
 }
 
-/** The part of an equation before its sign. */
-type LeftSide = {
-  readonly name: string
-  readonly subscripts: readonly Subscript[]
-  readonly except: readonly (readonly Subscript[])[]
-  readonly between: Variable["between"] | null
-  readonly at: Spot
-}
-
 class MdlReader {
   private readonly text: string
   private readonly file: string
@@ -118,7 +113,7 @@ class MdlReader {
   private readonly macroNames: ReadonlySet<string>
   private macro: OpenMacro | null = null
   private group: Group | null = null
-  private elements = 0
+  private readonly elements: ElementCount = {made: 0}
   private mistakes = 0
   /** Equations end here. */
   private readonly end: number
@@ -507,12 +502,12 @@ class MdlReader {
   private equation(formula: Formula, fields: Fields): void {
     const at = formula.here()
     const applied = this.applied.length
-    const left = formula.attempt(() => this.leftSide(formula))
+    const left = formula.attempt(() => leftSide(formula))
     const checks = formula.at("TEST INPUT") || formula.at("THE CONDITION")
     if (left !== null) {
       if (checks) this.check(formula, left)
       else if (formula.take("IS")) formula.attempt(() => this.string(formula))
-      else if (formula.at(":") || formula.at("<->")) this.dimension(formula, left, fields)
+      else if (formula.at(":") || formula.at("<->")) this.dimension(formula, left, fields.doc)
       else this.variable(formula, left, fields, at)
     }
     // A check that cannot be read leaves the model what it is; functions that it calls are looked up when it is laid out.
@@ -522,7 +517,7 @@ class MdlReader {
 
   private variable(formula: Formula, left: LeftSide, fields: Fields, at: Spot): void {
     const source = this.sourceOf(formula)
-    const right = formula.attempt(() => this.rightSide(formula, left))
+    const right = formula.attempt(() => rightSide(formula, left))
     const variable: Variable = {
       name: left.name,
       subscripts: left.subscripts,
@@ -537,8 +532,10 @@ class MdlReader {
       source,
       at,
     }
-    this.scope.variables.push(variable)
-    this.pipeline(variable)
+    const parts = this.macroNames.has("delayp") ? null : pipeline(variable)
+    // It was taken for a macro's name before.
+    if (parts) this.applied.pop()
+    this.scope.variables.push(...(parts ?? [variable]))
     if (this.group && !this.macro) {
       const key = nameKey(left.name)
       if (!this.group.known.has(key)) {
@@ -546,35 +543,6 @@ class MdlReader {
         this.group.members.push(left.name)
       }
     }
-  }
-
-  /**
-   * `out = DELAYP(in, time : held)` is a DELAY3 that also tells what is under way: held' = in - out, in * time at the
-   * start. It is taken apart into these two.
-   */
-  private pipeline(variable: Variable): void {
-    const {equation, name, subscripts} = variable
-    if (equation?.op !== "apply" || nameKey(equation.name) !== "delayp" || equation.args.length !== 3) return
-    const [input, time, held] = equation.args
-    if (held!.op !== "name" || this.macroNames.has("delayp")) return
-    const {variables} = this.scope
-    variables[variables.length - 1] = {
-      ...variable,
-      equation: {op: "call", fn: "delay3", args: [input!, time!], at: equation.at},
-    }
-    variables.push({
-      name: held!.name,
-      subscripts: held!.subscripts,
-      except: [],
-      kind: "stock",
-      equation: {op: "binary", fn: "-", left: input!, right: {op: "name", name, subscripts, at: equation.at}},
-      initial: {op: "binary", fn: "*", left: input!, right: time!},
-      units: "",
-      doc: "",
-      source: variable.source,
-      at: held!.at,
-    })
-    this.applied.pop()
   }
 
   /** `'words'` behind `:IS:`; they were gathered before. */
@@ -592,252 +560,9 @@ class MdlReader {
     return tidy(this.text.slice(from, tokens.end))
   }
 
-  private leftSide(formula: Formula): LeftSide {
-    const at = formula.here()
-    const token = formula.next()
-    if (token.kind !== "name")
-      formula.fail(
-        `Expected the name of a variable, found ${shown(token)}`,
-        "An entry begins with a name; one that holds other signs than letters, digits and blanks goes in quotes.",
-        at,
-      )
-    const subscripts = formula.at("[") ? formula.subscripts() : []
-    const except: Subscript[][] = []
-    let between: Variable["between"] | null = null
-    for (;;) {
-      if (formula.take("EXCEPT")) {
-        except.push(formula.subscripts())
-        while (formula.take(",")) except.push(formula.subscripts())
-      } else if (formula.take("INTERPOLATE")) between = "line"
-      else if (formula.take("HOLD BACKWARD")) between = "last"
-      else if (formula.take("LOOK FORWARD")) between = "next"
-      else if (formula.take("RAW")) between = "none"
-      else break
-    }
-    return {name: token.text, subscripts, except, between, at}
-  }
-
-  private rightSide(
-    formula: Formula,
-    left: LeftSide,
-  ): Pick<Variable, "kind" | "equation" | "initial" | "points" | "fixed" | "game"> {
-    if (formula.done) return {kind: "data", equation: null}
-    if (formula.at("(")) return this.lookup(formula)
-    const sign = formula.next()
-    if (!(sign.kind === "sign" && (sign.text === "=" || sign.text === "==" || sign.text === ":="))) {
-      formula.fail(
-        `Expected = after '${left.name}', found ${shown(sign)}`,
-        "Write name = equation; a name that holds other signs goes in quotes.",
-        formula.place(sign.from),
-      )
-    }
-    if (formula.done)
-      formula.fail(
-        `Nothing stands behind the ${sign.text} of '${left.name}'`,
-        "Write its equation.",
-        formula.place(sign.from),
-        "exchange/not-written",
-      )
-    const fixed = sign.text === "==" ? {fixed: true} : {}
-    const own = formula.peek()
-    const key = own.kind === "name" && !own.quoted && formula.peek(1).text === "(" ? nameKey(own.text) : ""
-    if (key === "integ") return {...this.stock(formula), ...fixed}
-    if (key === "sinteg") return {...this.restrictedStock(formula, left), ...fixed}
-    // Points behind the sign: a lookup that was typed like a variable.
-    if (formula.at("[") || (formula.at("(") && this.pointsAhead(formula))) {
-      const points = formula.points(null)
-      formula.finish()
-      return {kind: "lookup", equation: null, points}
-    }
-    const played = key === "game" ? this.game(formula) : null
-    const equation = played ?? formula.expressionOrList()
-    formula.finish()
-    const game = played ? {game: true} : {}
-    if (sign.text === ":=" || left.between) return {kind: dataKind(equation), equation, ...game}
-    return {kind: kindOf(equation), equation, ...fixed, ...game}
-  }
-
-  /** `GAME(x)` and nothing else; else null, and nothing is taken. */
-  private game(formula: Formula): Term | null {
-    const mark = formula.mark()
-    formula.next()
-    formula.expect("(", "after GAME")
-    const inside = formula.expression()
-    if (formula.take(")") && formula.done) return inside
-    formula.back(mark)
-    return null
-  }
-
-  private pointsAhead(formula: Formula): boolean {
-    const first = formula.peek(1).text
-    return first === "[" || (first === "(" && formula.peek(2).kind === "number" && formula.peek(3).text === ",")
-  }
-
-  private stock(formula: Formula): Pick<Variable, "kind" | "equation" | "initial"> {
-    const at = formula.here()
-    formula.next()
-    formula.expect("(", "after INTEG")
-    const rate = formula.expression()
-    if (!formula.take(","))
-      formula.fail(
-        "INTEG takes a rate and an initial value, found only one argument",
-        "Write INTEG(rate, initial value).",
-        at,
-        "exchange/arguments",
-      )
-    // The initial values of an array may be a list of numbers.
-    const initial = formula.expressionOrList()
-    formula.expect(")", "to close INTEG")
-    if (!formula.done)
-      formula.fail(
-        `INTEG is followed by ${shown(formula.peek())}`,
-        "INTEG(rate, initial value) must be the whole right side of its equation.",
-        at,
-      )
-    return {kind: "stock", equation: rate, initial}
-  }
-
-  /**
-   * `SINTEG(rate, initial, min, max, quant, spec, thresh)`: a stock kept between two numbers, and at `spec` where it
-   * comes nearer to it than `thresh`. Said by its rate: what brings it there in one step.
-   */
-  private restrictedStock(formula: Formula, left: LeftSide): Pick<Variable, "kind" | "equation" | "initial"> {
-    const at = formula.here()
-    formula.next()
-    formula.expect("(", "after SINTEG")
-    const given = [formula.expression()]
-    while (formula.take(",")) given.push(formula.expression())
-    formula.expect(")", "to close SINTEG")
-    const [rate, initial, ...bounds] = given
-    const numbers = bounds.map((bound) => (bound.op === "number" ? bound.value : minus(bound)))
-    if (!rate || !initial || bounds.length !== 5 || numbers.includes(null) || !formula.done)
-      formula.fail(
-        "SINTEG not called as Vensim calls it",
-        "Write SINTEG(rate, initial, min, max, quant, spec, thresh), the last five numbers or :NA:, and nothing behind it.",
-        at,
-        "exchange/arguments",
-      )
-    const [min, max, quant, spec, thresh] = numbers.map((value) => (value === MISSING ? null : value)) as (
-      | number
-      | null
-    )[] as [number | null, number | null, number | null, number | null, number | null]
-    if (quant !== null)
-      formula.fail(
-        "SINTEG in multiples of a quantum is none that Brink can run: Vensim's reference does not say which way it rounds",
-        "Write :NA: for quant, and QUANTUM where the whole number is read.",
-        at,
-        "exchange/unsupported",
-      )
-    const number = (value: number): Term => ({op: "number", value})
-    const call = (fn: string, ...args: readonly Term[]): Term => ({op: "call", fn, args, at})
-    const restricted = (x: Term): Term => {
-      let kept = x
-      if (max !== null) kept = call("min", kept, number(max!))
-      if (min !== null) kept = call("max", kept, number(min!))
-      if (spec === null || thresh === null) return kept
-      const off = call("abs", {op: "binary", fn: "-", left: kept, right: number(spec!)})
-      return call("if", {op: "binary", fn: "<", left: off, right: number(thresh!)}, number(spec!), kept)
-    }
-    if (restricted(rate!) === rate) return {kind: "stock", equation: rate!, initial: initial!}
-    const now: Term = {op: "name", name: left.name, subscripts: left.subscripts, at}
-    const step = call("time_step")
-    const change: Term = {op: "binary", fn: "*", left: rate!, right: step}
-    const next = restricted({op: "binary", fn: "+", left: now, right: change})
-    const net: Term = {op: "binary", fn: "/", left: {op: "binary", fn: "-", left: next, right: now}, right: step}
-    return {kind: "stock", equation: net, initial: restricted(initial!)}
-  }
-
-  /** `name( [(0,0)-(10,10)],(1,2),(3,4) )`, or a call that says where the points are. */
-  private lookup(formula: Formula): Pick<Variable, "kind" | "equation" | "points"> {
-    formula.expect("(", "before the points")
-    if (formula.peek().kind === "name") {
-      const equation = formula.expression()
-      formula.expect(")", "after where the points come from")
-      formula.finish()
-      return {kind: "lookup", equation}
-    }
-    const points = formula.points(")")
-    formula.expect(")", "after the points")
-    formula.finish()
-    return {kind: "lookup", equation: null, points}
-  }
-
-  // Dimensions.
-
-  /** `name: a, b, (c1-c9) -> other, (another: x, y, z)` or `name <-> other`. */
-  private dimension(formula: Formula, left: LeftSide, fields: Fields): void {
-    const {name, at} = left
-    const read = formula.attempt((): Pick<Dimension, "elements" | "mappings" | "alias" | "from"> => {
-      if (formula.take("<->")) {
-        const alias = formula.elementName()
-        formula.finish()
-        return {elements: [], mappings: [], alias}
-      }
-      formula.expect(":", "after the name of a subscript range")
-      const token = formula.peek()
-      const called = token.kind === "name" && formula.peek(1).text === "(" && formula.peek(1).kind === "sign"
-      const from = called ? formula.expression() : undefined
-      const elements = called ? [] : this.elementList(formula)
-      const mappings = formula.take("->") ? this.mappings(formula) : []
-      formula.finish()
-      return {elements, mappings, ...(from ? {from} : {})}
-    })
-    if (read) this.scope.dimensions.push({name, ...read, doc: fields.doc, at})
-  }
-
-  private elementList(formula: Formula): string[] {
-    const elements: string[] = []
-    for (;;) {
-      if (formula.take("(")) {
-        const at = formula.here()
-        const from = formula.elementName()
-        formula.expect("-", "between the ends of a range")
-        const to = formula.elementName()
-        formula.expect(")", "after a range")
-        this.range(formula, from, to, at, elements)
-      } else elements.push(formula.elementName())
-      if (!formula.take(",")) break
-      // A comma at the end of the list is harmless.
-      if (formula.done || formula.at("->")) break
-    }
-    return elements
-  }
-
-  /** `a1-a10`: the elements between, numbered. */
-  private range(formula: Formula, from: string, to: string, at: Spot, into: string[]): void {
-    const start = numbered(from)
-    const stop = numbered(to)
-    if (!start || !stop || nameKey(start.stem) !== nameKey(stop.stem) || stop.number < start.number)
-      formula.fail(
-        `'${from}-${to}' is no range of elements`,
-        "Both ends have the same name with numbers behind it, the smaller one first: (a1-a10).",
-        at,
-      )
-    const count = stop.number - start.number + 1
-    this.elements += count
-    if (this.elements > MOST_ELEMENTS)
-      formula.fail(
-        `'${from}-${to}' would make ${count} elements; one file may have ${MOST_ELEMENTS}`,
-        "Is one of its numbers a slip?",
-        at,
-        "exchange/too-large",
-      )
-    const width = start.digits.startsWith("0") ? start.digits.length : 0
-    for (let i = start.number; i <= stop.number; i++) into.push(start.stem + String(i).padStart(width, "0"))
-  }
-
-  private mappings(formula: Formula): {to: string; elements?: string[]}[] {
-    const mappings: {to: string; elements?: string[]}[] = []
-    for (;;) {
-      if (formula.take("(")) {
-        const to = formula.elementName()
-        formula.expect(":", "between the dimension and its elements")
-        mappings.push({to, elements: this.elementList(formula)})
-        formula.expect(")", "after the mapped elements")
-      } else mappings.push({to: formula.elementName()})
-      if (!formula.take(",")) break
-    }
-    return mappings
+  private dimension(formula: Formula, {name, at}: LeftSide, doc: string): void {
+    const read = formula.attempt(() => dimensionSide(formula, this.elements))
+    if (read) this.scope.dimensions.push({name, ...read, doc, at})
   }
 
   // Reality checks.
@@ -851,8 +576,7 @@ class MdlReader {
     let implies: Term | null = null
     formula.attempt(() => {
       if (kind === "test input") {
-        sets = this.settings(formula, formula.expression())
-        formula.finish()
+        sets = testInputs(formula)
         return
       }
       if (!formula.at("IMPLIES")) condition = formula.expression()
@@ -870,24 +594,6 @@ class MdlReader {
     })
     this.checks.push({name, subscripts, kind, sets, condition, implies, source, at})
   }
-
-  /** `a = x :AND: b = y`: what is set to what. */
-  private settings(formula: Formula, term: Term): {name: string; subscripts: readonly Subscript[]; to: Term}[] {
-    const sets: {name: string; subscripts: readonly Subscript[]; to: Term}[] = []
-    const rest = [term]
-    for (let next = rest.pop(); next; next = rest.pop()) {
-      if (next.op === "binary" && next.fn === "and") rest.push(next.right, next.left)
-      else if (next.op === "binary" && next.fn === "==" && next.left.op === "name")
-        sets.push({name: next.left.name, subscripts: next.left.subscripts, to: next.right})
-      else formula.fail("A test input that sets nothing", "Write variable = expression.")
-    }
-    return sets
-  }
-}
-
-/** The value of `-1`; null of anything else. */
-function minus(term: Term): number | null {
-  return term.op === "unary" && term.fn === "-" && term.of.op === "number" ? -term.of.value : null
 }
 
 /** Words of a consequence that speak of the run as a whole. */
@@ -920,16 +626,6 @@ function colonWordAt(text: string, at: number, word: string): boolean {
   return piece.startsWith(`:${word}:`) || piece.startsWith(`: ${word} :`)
 }
 
-/** The stem and number of `sector12`. */
-function numbered(name: string): {stem: string; digits: string; number: number} | null {
-  let at = name.length
-  while (at > 0 && name.charCodeAt(at - 1) >= 48 && name.charCodeAt(at - 1) <= 57) at--
-  const digits = name.slice(at)
-  // Fifteen digits are exact in a double.
-  if (digits === "" || digits.length > 15) return null
-  return {stem: name.slice(0, at), digits, number: Number(digits)}
-}
-
 /** `Month [0,?]`: the unit, and the bounds that the tool's sliders keep to. */
 function unitsOf(text: string): {unit: string; range: Variable["range"] | null} {
   const open = text.indexOf("[")
@@ -944,26 +640,6 @@ function unitsOf(text: string): {unit: string; range: Variable["range"] | null} 
   const unit = (text.slice(0, open) + (close < 0 ? "" : text.slice(close + 1))).trim()
   const range: [number | null, number | null, number | null] = [bounds[0] ?? null, bounds[1] ?? null, bounds[2] ?? null]
   return {unit, range: range.every((bound) => bound === null) ? null : range}
-}
-
-function externalOf(term: Term): string {
-  const call = term.op === "call" ? /^get_[a-z0-9]+_(data|constants|lookups|subscript)$/u.exec(term.fn) : null
-  return call?.[1] ?? ""
-}
-
-/** What an equation behind `=` makes its variable. */
-function kindOf(equation: Term): Variable["kind"] {
-  const external = externalOf(equation)
-  if (external === "constants") return "constant"
-  if (external === "lookups") return "lookup"
-  if (external === "data") return "data"
-  return isConstant(equation) ? "constant" : "auxiliary"
-}
-
-/** What an equation behind `:=` makes it. */
-function dataKind(equation: Term): Variable["kind"] {
-  const external = externalOf(equation)
-  return external === "constants" ? "constant" : external === "lookups" ? "lookup" : "data"
 }
 
 /** Units and bounds are written once for the several equations of one variable; here each has them. */
