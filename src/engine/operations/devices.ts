@@ -247,44 +247,69 @@ function belt(_start: number, step: number): Device {
   }
 }
 
+/** What a stream brings by period of accounts. */
+class Periods {
+  /** Means of the periods before, the last first. */
+  means: number[] = []
+  private length = 1
+  private now = 0
+  /** What the period at hand has brought. */
+  private sum = 0
+
+  begin(length: number, now: number, means: number[]): void {
+    this.length = length
+    this.now = now
+    this.means = means
+    this.sum = 0
+  }
+
+  /** Goes on to a period; whether it is another one. */
+  enter(period: number): boolean {
+    if (period <= this.now) return false
+    // After as many periods as are remembered there is nothing left but zeros.
+    for (let passed = Math.min(period - this.now, this.means.length + 1); passed > 0; passed--) {
+      this.means.unshift(this.sum / this.length)
+      this.means.pop()
+      this.sum = 0
+    }
+    this.now = period
+    return true
+  }
+
+  take(amount: number): void {
+    this.sum += amount
+  }
+}
+
 /**
  * Investments lumped together by period of accounts: shows the sum of the means of the stream over the n - 1 periods
  * before this one, and n (Vensim reference, DEPRECIATE STRAIGHTLINE).
  */
 function depreciation(_start: number, step: number): Device {
-  let periods = 1
+  const periods = new Periods()
+  let n = 1
   let length = 1
-  /** Means of the periods before, the oldest first; what the period at hand has brought. */
-  let means: number[] = []
-  let sum = 0
   let earlier = 0
-  let now = 0
   return {
     begin: ([, lifetime, period, initial]) => {
       length = period! > 0 ? period! : Number.NaN
-      periods = Math.max(1, Math.floor(lifetime! / length + 0.5))
-      means = periods <= LONGEST_LIFE ? Array.from({length: periods - 1}, () => initial!) : []
-      earlier = total(means)
-      sum = 0
-      now = 0
-      return periods <= LONGEST_LIFE
+      n = Math.max(1, Math.floor(lifetime! / length + 0.5))
+      if (!(n <= LONGEST_LIFE)) return false
+      periods.begin(
+        length,
+        0,
+        Array.from({length: n - 1}, () => initial!),
+      )
+      earlier = total(periods.means)
+      return true
     },
     show: (k, into, first) => {
-      const period = Math.floor((k * step) / length + EDGE)
-      // After as many periods as are remembered there is nothing left but zeros.
-      for (let passed = Math.min(period - now, means.length + 1); passed > 0; passed--) {
-        means.push(sum / length)
-        means.shift()
-        sum = 0
-        earlier = total(means)
-      }
-      now = period
+      // Added up from the oldest.
+      if (periods.enter(Math.floor((k * step) / length + EDGE))) earlier = total([...periods.means].reverse())
       into[first] = earlier
-      into[first + 1] = periods
+      into[first + 1] = n
     },
-    take: (_k, [x]) => {
-      sum += x! * step
-    },
+    take: (_k, [x]) => periods.take(x! * step),
   }
 }
 
@@ -293,20 +318,17 @@ function depreciation(_start: number, step: number): Device {
  * the start, and the share of the period at hand (Vensim reference, DEPRECIATE BY SCHEDULE).
  */
 function scheduledDepreciation(start: number, step: number): Device {
+  const periods = new Periods()
   let length = 1
   let since = 0
   let shares: readonly number[] = []
   let initial: readonly number[] = []
-  /** Means of the periods before, the last first; what the period at hand has brought. */
-  let means: number[] = []
-  let sum = 0
   let earlier = 0
-  let now = 0
   let first = 0
   const periodOf = (k: number) => Math.floor((start - since + k * step) / length + EDGE)
-  const writtenOff = () => {
+  const writeOff = (now: number) => {
     earlier = initial[now - first] ?? 0
-    for (let i = 1; i < shares.length; i++) earlier += shares[i]! * means[i - 1]!
+    for (let i = 1; i < shares.length; i++) earlier += shares[i]! * periods.means[i - 1]!
   }
   return {
     begin: ([, lifetime, from, ...rest]) => {
@@ -316,30 +338,22 @@ function scheduledDepreciation(start: number, step: number): Device {
       since = from!
       shares = rest.slice(0, n).map((share) => share / whole)
       initial = rest.slice(n)
-      means = shares.slice(1).map(() => 0)
-      sum = 0
       first = periodOf(0)
-      now = first
-      writtenOff()
+      periods.begin(
+        length,
+        first,
+        shares.slice(1).map(() => 0),
+      )
+      writeOff(first)
       return length > 0
     },
     show: (k, into, at) => {
       const period = periodOf(k)
-      if (now < period) {
-        for (let passed = Math.min(period - now, means.length + 1); passed > 0; passed--) {
-          means.unshift(sum / length)
-          means.pop()
-          sum = 0
-        }
-        now = period
-        writtenOff()
-      }
+      if (periods.enter(period)) writeOff(period)
       into[at] = earlier
       into[at + 1] = shares[0]!
     },
-    take: (_k, [x]) => {
-      sum += x! * step
-    },
+    take: (_k, [x]) => periods.take(x! * step),
   }
 }
 

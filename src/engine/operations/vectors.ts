@@ -143,7 +143,7 @@ const select: VectorFunction = {
 
 /** Shapes of profiles: what Vensim calls ptype. Ten more asks for whole amounts. */
 const SHAPES = {fixed: 0, rectangular: 1, triangular: 2, normal: 3, exponential: 4, elastic: 5} as const
-/** Halvings of the interval of prices. */
+/** Halvings of an interval of prices or rates. */
 const HALVINGS = 200
 
 /** The narrowest normal curve that Vensim draws, as its published runs of widths from 0 to 1 show. */
@@ -241,7 +241,7 @@ function span(all: readonly Agents[]): [number, number] {
   return low <= high ? [low, high] : [0, 0]
 }
 
-/** The price at which `excess`, which falls with it, is 0: by halving, to the last bit. */
+/** Where `excess`, above 0 at `low` and not at `high`, comes to 0: by halving, to the last bit. */
 function clearing(low: number, high: number, excess: (price: number) => number): number {
   let [a, b] = [low, high]
   for (let i = 0; i < HALVINGS; i++) {
@@ -440,18 +440,6 @@ const rateOfReturn: VectorFunction = {
       return initial === 0 ? sum : sum + initial * pow(1 + rate, n - place)
     }
     const at = (i: number) => (i === -RATES ? LOWEST_RATE : i / RATES)
-    /** The root between two rates at which the worth has two signs, to the last bit. */
-    const root = (from: number, to: number): number => {
-      let [a, b] = [from, to]
-      const above = worth(a) > 0
-      for (let i = 0; i < HALVINGS; i++) {
-        const middle = a + (b - a) / 2
-        if (middle === a || middle === b) break
-        if (worth(middle) > 0 === above) a = middle
-        else b = middle
-      }
-      return b
-    }
     into[first] = missing
     if (worth(0) === 0) {
       // Nothing at all has no rate; what adds up to nothing has the rate 0.
@@ -464,7 +452,9 @@ const rateOfReturn: VectorFunction = {
       for (const side of [1, -1]) {
         const [near, far] = [at(side * i), at(side * (i + 1))]
         if (worth(near) > 0 !== worth(far) > 0) {
-          into[first] = root(near, far)
+          // Which of the two is above it does not matter.
+          const above = worth(near) > 0
+          into[first] = clearing(near, far, (rate) => (worth(rate) > 0 === above ? 1 : -1))
           return
         }
       }
