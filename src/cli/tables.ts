@@ -4,7 +4,7 @@
 
 import {figureCss} from "../figure/index.ts"
 import type {CausalMap} from "../map/index.ts"
-import {type Expr, type Model, namesIn} from "../model/index.ts"
+import {type Model, namesIn, tablesIn} from "../model/index.ts"
 
 /** Columns padded with spaces; numbers to the right. No line ends with white space. */
 export function columns(rows: readonly (readonly (string | number)[])[]): string {
@@ -75,42 +75,54 @@ const escapeXml = (text: string): string =>
     .replaceAll(">", "&gt;")
     .replaceAll('"', "&quot;")
 
-const graphKey = (id: string, on: "node" | "edge", type: string): string =>
-  `  <key id="${id}" for="${on}" attr.name="${id}" attr.type="${type}"/>`
-const graphData = (id: string, value: string | number): string => `<data key="${id}">${escapeXml(String(value))}</data>`
+/** What is known of each node and edge of a graph: its name, which of them have it, and what kind of value it is. */
+type Key = readonly [name: string, on: "node" | "edge", type: "string" | "double" | "int"]
+type Known = Readonly<Record<string, string | number>>
+type Node = {readonly id: string; readonly known: Known}
+type Edge = {readonly id?: string; readonly from: string; readonly to: string; readonly known: Known}
 
-function graphFile(id: string, keys: readonly string[], elements: readonly string[]): string {
+/** A directed graph as GraphML (Brandes et al. 2002). */
+function graphFile(id: string, keys: readonly Key[], nodes: readonly Node[], edges: readonly Edge[]): string {
+  const element = (tag: string, attributes: Readonly<Record<string, string>>, known: Known) => {
+    const written = Object.entries(attributes).map(([name, value]) => ` ${name}="${escapeXml(value)}"`)
+    const data = Object.entries(known).map(([key, value]) => `<data key="${key}">${escapeXml(String(value))}</data>`)
+    return `    <${tag}${written.join("")}>${data.join("")}</${tag}>`
+  }
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">',
-    ...keys,
+    ...keys.map(([name, on, type]) => `  <key id="${name}" for="${on}" attr.name="${name}" attr.type="${type}"/>`),
     `  <graph id="${id}" edgedefault="directed">`,
-    ...elements,
+    ...nodes.map((node) => element("node", {id: node.id}, node.known)),
+    ...edges.map(({id: own, from, to, known}) =>
+      element("edge", {...(own === undefined ? {} : {id: own}), source: from, target: to}, known),
+    ),
     "  </graph>",
     "</graphml>",
     "",
   ].join("\n")
 }
 
-/** The map for graph tools (Brandes et al. 2002): factors as nodes, links as edges with sign, belief and voices. */
+/** The map for graph tools: factors as nodes, links as edges with sign, belief and voices. */
 export function graphml(map: CausalMap): string {
-  const keys = [
-    graphKey("name", "node", "string"),
-    graphKey("theme", "node", "string"),
-    graphKey("sign", "edge", "string"),
-    graphKey("belief", "edge", "double"),
-    graphKey("for", "edge", "int"),
-    graphKey("against", "edge", "int"),
-  ]
-  return graphFile("map", keys, [
-    ...map.factors.map(
-      (f) => `    <node id="${escapeXml(f.id)}">${graphData("name", f.name)}${graphData("theme", f.theme)}</node>`,
-    ),
-    ...map.links.map(
-      (l) =>
-        `    <edge id="${escapeXml(l.id)}" source="${escapeXml(l.from)}" target="${escapeXml(l.to)}">${graphData("sign", l.sign)}${graphData("belief", l.belief)}${graphData("for", l.for.lineages)}${graphData("against", l.against.lineages)}</edge>`,
-    ),
-  ])
+  return graphFile(
+    "map",
+    [
+      ["name", "node", "string"],
+      ["theme", "node", "string"],
+      ["sign", "edge", "string"],
+      ["belief", "edge", "double"],
+      ["for", "edge", "int"],
+      ["against", "edge", "int"],
+    ],
+    map.factors.map(({id, name, theme}) => ({id, known: {name, theme}})),
+    map.links.map(({id, from, to, sign, belief, ...voices}) => ({
+      id,
+      from,
+      to,
+      known: {sign, belief, for: voices.for.lineages, against: voices.against.lineages},
+    })),
+  )
 }
 
 /**
@@ -118,29 +130,21 @@ export function graphml(map: CausalMap): string {
  * the one it is the equation of. `role` says how: in its equation, its value at the start, as inflow or outflow.
  */
 export function modelGraphml(model: Model): string {
-  const keys = [
-    graphKey("name", "node", "string"),
-    graphKey("kind", "node", "string"),
-    graphKey("unit", "node", "string"),
-    graphKey("equation", "node", "string"),
-    graphKey("role", "edge", "string"),
-  ]
   const {quantities, contested, tables = []} = model
   const everything = [
-    ...quantities.map((q) => ({name: q.name, kind: q.kind, unit: q.unit, source: q.source})),
-    ...contested.map((c) => ({name: c.name, kind: "contested", unit: "1", source: c.question})),
-    ...tables.map((t) => ({name: t.name, kind: "table", unit: t.unit, source: ""})),
+    ...quantities.map((q) => ({name: q.name, kind: q.kind, unit: q.unit, equation: q.source})),
+    ...contested.map((c) => ({name: c.name, kind: "contested", unit: "1", equation: c.question})),
+    ...tables.map((t) => ({name: t.name, kind: "table", unit: t.unit, equation: ""})),
   ]
   // A table and a quantity may share a name, so nodes are numbered.
-  const ids = new Map<string, string>()
-  everything.forEach(({name, kind}, i) => {
-    ids.set(kind === "table" ? `table ${name}` : `name ${name}`, `n${i + 1}`)
-  })
-  const edges: string[] = []
-  const edge = (from: string, to: string, role: string) => {
-    const [source, target] = [ids.get(from), ids.get(`name ${to}`)]
-    if (source === undefined || target === undefined) return
-    edges.push(`    <edge source="${source}" target="${target}">${graphData("role", role)}</edge>`)
+  const nodes = everything.map((known, i) => ({id: `n${i + 1}`, known}))
+  const ids = new Map(
+    nodes.map(({id, known: {name, kind}}) => [kind === "table" ? `table ${name}` : `name ${name}`, id]),
+  )
+  const edges: Edge[] = []
+  const edge = (source: string, target: string, role: string) => {
+    const [from, to] = [ids.get(source), ids.get(`name ${target}`)]
+    if (from !== undefined && to !== undefined) edges.push({from, to, known: {role}})
   }
   for (const quantity of quantities) {
     const {name, equation, rate, initial} = quantity
@@ -156,26 +160,18 @@ export function modelGraphml(model: Model): string {
     for (const flow of quantity.inflows ?? []) edge(`name ${flow}`, name, "inflow")
     for (const flow of quantity.outflows ?? []) edge(`name ${flow}`, name, "outflow")
   }
-  return graphFile("model", keys, [
-    ...everything.map(
-      ({name, kind, unit, source}, i) =>
-        `    <node id="n${i + 1}">${graphData("name", name)}${graphData("kind", kind)}${graphData("unit", unit)}${graphData("equation", source)}</node>`,
-    ),
-    ...edges,
-  ])
-}
-
-/** Tables that an equation reads, without recursion down the left of long sums. */
-function tablesIn(expr: Expr): Set<string> {
-  const names = new Set<string>()
-  const open: Expr[] = [expr]
-  for (let at = open.pop(); at; at = open.pop()) {
-    if (at.op === "lookup") names.add(at.table)
-    if (at.op === "lookup" || at.op === "unary") open.push(at.of)
-    else if (at.op === "binary") open.push(at.left, at.right)
-    else if (at.op === "call") open.push(...at.args)
-  }
-  return names
+  return graphFile(
+    "model",
+    [
+      ["name", "node", "string"],
+      ["kind", "node", "string"],
+      ["unit", "node", "string"],
+      ["equation", "node", "string"],
+      ["role", "edge", "string"],
+    ],
+    nodes,
+    edges,
+  )
 }
 
 /** The drawing of a figure as a file of its own: its name space and its style go with it, the page around it does not. */
