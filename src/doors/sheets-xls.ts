@@ -6,10 +6,9 @@
 // Layout: Microsoft, [MS-XLS] Excel Binary File Format.
 
 import {lettersOf, MOST_COLUMNS} from "../cell-names.ts"
-import type {Cell, Workbook} from "../exchange/index.ts"
+import {type Cell, MOST_CELLS, type Workbook} from "../exchange/index.ts"
 import {Damaged} from "./archive.ts"
 import {readStream} from "./compound.ts"
-import {MOST_CELLS} from "./sheets-xlsx.ts"
 
 const FORMULA = 0x0006
 const END = 0x000a

@@ -5,12 +5,9 @@
 // the file stores. Sizes that a file claims are never believed: cells are counted as they come.
 
 import {cellOf, MOST_COLUMNS, MOST_ROWS} from "../cell-names.ts"
-import type {Cell, Workbook} from "../exchange/index.ts"
+import {type Cell, MOST_CELLS, type Workbook} from "../exchange/index.ts"
 import {type Archive, Damaged, openArchive} from "./archive.ts"
 import {attribute, walkTags} from "./tags.ts"
-
-/** Filled cells that one workbook may hold; the largest data files of the field hold a tenth. */
-export const MOST_CELLS = 5_000_000
 
 /** A cell's attributes as nearly all programs write them: looked at first because a sheet may have a million cells. */
 const USUAL_CELL = /^ r="([A-Z]{1,3}\d{1,7})"(?: s="\d+")?(?: t="(\w+)")?$/
