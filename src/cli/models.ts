@@ -7,7 +7,7 @@
 
 import {dirname, join, sep} from "node:path"
 import {modelToRun, openCase, skipped} from "../case/index.ts"
-import {isForeignModel, openModel} from "../doors/index.ts"
+import {FOREIGN_ENDINGS, isForeignModel, openModel} from "../doors/index.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {type Blueprint, type Finding, nameKey} from "../exchange/index.ts"
 import {Fault, type Issue, nearest} from "../fault.ts"
@@ -89,7 +89,7 @@ export function refuseMissing(doors: Request["doors"], files: readonly string[])
       })
 }
 
-const MODEL_ENDINGS = [".mdl", ".xmile", ".stmx", ".itmx", ".xml", ".yaml", ".yml"]
+const MODEL_ENDINGS = [...FOREIGN_ENDINGS, ".yaml", ".yml"]
 /** Models of a folder that a refusal names. */
 const MODELS_NAMED = 3
 
@@ -121,7 +121,7 @@ export function shown(issue: Issue & Partial<Pick<Finding, "at">>): string {
   const before = issue.says.startsWith(`${issue.file}:`) ? /^.*?:\d+(?=: )/.exec(issue.says)?.[0] : undefined
   const place = before ?? placeOf(issue)
   const said = before === undefined ? issue.says : issue.says.slice(before.length + 2)
-  const says = said.replace(` (${place})`, "").replace(` (${issue.file})`, "")
+  const says = withoutPlace(said, place, issue)
   const where = says.includes(`\n  at ${issue.file}`) ? [] : [`  at ${place}`]
   return [`${issue.code}: ${says}`, ...where, ...(issue.next ? [`  ${issue.next}`] : [])].join("\n")
 }
@@ -129,6 +129,11 @@ export function shown(issue: Issue & Partial<Pick<Finding, "at">>): string {
 /** `file:line:column` where it is known, else the file. */
 function placeOf({file, at}: Issue & Partial<Pick<Finding, "at">>): string {
   return at && at.line > 0 ? `${file}:${at.line}:${at.column}` : file
+}
+
+/** What is said, without the place that rooms put behind it in brackets: it is shown on its own. */
+function withoutPlace(says: string, place: string, {file}: Issue): string {
+  return says.replace(` (${place})`, "").replace(` (${file})`, "")
 }
 
 /** What has no line stands behind what has one. */
@@ -142,7 +147,7 @@ export function refuseGrave(path: string, issues: readonly Finding[], most: numb
   const grave = issues.filter((issue) => issue.grave)
   const [first, ...rest] = grave
   if (!first) return
-  const bare = (issue: Finding) => issue.says.replace(` (${placeOf(issue)})`, "").replace(` (${issue.file})`, "")
+  const bare = (issue: Finding) => withoutPlace(issue.says, placeOf(issue), issue)
   if (rest.length === 0) throw new Fault(first.code, bare(first), {place: placeOf(first), next: first.next})
   const placed = grave.map((issue, found) => ({
     issue,

@@ -52,7 +52,7 @@ import {assertScenario, type Model, printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
 import {report} from "../report/index.ts"
 import {DEFAULT_RUNS, needsAttention, type Wrap} from "./documents.ts"
-import {askedOf, cutsOf, isControl, isModelFile, namesOf, openRunnable, shown, splitNames} from "./models.ts"
+import {askedOf, cutsOf, isControl, isModelFile, namesOf, openRunnable, refuseData, shown, splitNames} from "./models.ts"
 import {
   type Common,
   collect,
@@ -192,10 +192,7 @@ type CheckOptions = Common & {documents?: string; backtest?: boolean; data?: rea
 async function actCheck(request: Request, path: string, o: CheckOptions): Promise<ExitCode> {
   const {doors, terminal} = request
   if (isModelFile(path, request)) return checkModelFile(request, path, o)
-  if (o.data !== undefined)
-    throw new Fault("cli/usage", `--data gives series to a model of another tool, and ${path} is none`, {
-      next: "Leave --data out; a case has its series in data/.",
-    })
+  refuseData(path, o.data)
   const opened = await openCase(path, doors, o)
   if (o.documents !== undefined && o.backtest)
     throw new Fault("cli/usage", "--documents leaves the case's data out, and --backtest asks for them", {

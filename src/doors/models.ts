@@ -50,6 +50,9 @@ const READERS: ReadonlyMap<string, {tool: "vensim" | "xmile"; read: (text: strin
   [".xml", {tool: "xmile", read: readXmile}],
 ])
 
+/** How files of models of other tools end. */
+export const FOREIGN_ENDINGS: readonly string[] = [...READERS.keys()]
+
 /** What a series of data may lie in when the model names Vensim's own binary file: the same name as text or sheet. */
 const BESIDE_VDF = [".tab", ".csv", ".txt", ".dat", ".xlsx", ".xls"]
 
@@ -70,7 +73,7 @@ export function openBlueprint(path: string, options: {readonly data?: readonly s
   const reader = READERS.get(extname(path).toLowerCase())
   if (!reader)
     throw new Fault("doors/other-type", `${path} is no model file that is known`, {
-      next: `Models end in ${[...READERS.keys()].join(", ")}, or in .yaml for Brink's own.`,
+      next: `Models end in ${FOREIGN_ENDINGS.join(", ")}, or in .yaml for Brink's own.`,
     })
   const {text, guessed} = modelText(path)
   const read = reader.read(text, path)
