@@ -116,7 +116,7 @@ const comparisonPattern = new RegExp(`^${measurePattern}\\s*(?<compare><=|>=|<|>
  *
  * @throws Fault `check/bad-expectation`.
  */
-export function parseExpectation(text: string, place?: string): Comparison[] {
+function parseExpectation(text: string, place?: string): Comparison[] {
   return text.split(/\s+and\s+/).map((part) => {
     const groups = comparisonPattern.exec(part.trim())?.groups
     if (!groups)

@@ -136,7 +136,7 @@ function printReading({reading, lineages}: Said, why: boolean): string {
 }
 
 /** "a fall in harvests -(+)-> the debt  if, may, denied" */
-export function printClaim(claim: Claim): string {
+function printClaim(claim: Claim): string {
   const fold = (text: string): string => text.replace(/\s+/g, " ")
   const flags = [
     claim.condition,

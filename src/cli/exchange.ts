@@ -107,7 +107,7 @@ function written(request: Request, format: string, model: Model, blueprint: Blue
 }
 
 /** What may be longer than a string can be. */
-export async function handPieces({terminal}: Request, pieces: Iterable<string>, out: string): Promise<void> {
+async function handPieces({terminal}: Request, pieces: Iterable<string>, out: string): Promise<void> {
   if (out !== "-") await writeInPieces(out, pieces)
   else for (const piece of pieces) terminal.say(piece)
 }

@@ -16,7 +16,7 @@ import {needsAttention} from "./documents.ts"
 import type {Common, ExitCode, Request} from "./request.ts"
 
 /** A model opened. */
-export type Opened = {
+type Opened = {
   readonly model: Model
   /** As another tool's file words it; null for Brink's own. */
   readonly blueprint: Blueprint | null

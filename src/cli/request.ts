@@ -24,7 +24,7 @@ const MOST_SEED = 2n ** 64n - 1n
 const usage = (what: string, next: string): Fault => new Fault("cli/usage", what, {next})
 
 /** A whole number in [low, high], as typed. */
-export function wholeNumber(option: string, low: number, high: number): (text: string) => number {
+function wholeNumber(option: string, low: number, high: number): (text: string) => number {
   return (text) => {
     const value = Number(text)
     if (!/^\d+$/.test(text) || value < low || value > high)

@@ -478,7 +478,7 @@ function runHalved(
 }
 
 /** One run at the central values: rows of saved times, and what stands in each. */
-export type OneRun = {
+type OneRun = {
   readonly time: readonly number[]
   value(name: string, row: number): number
   readonly failure: Failure | null

@@ -6,7 +6,7 @@ import chardet from "chardet"
 import iconv from "iconv-lite"
 
 /** What became of the bytes: `guessed` where the file did not say its encoding and is not UTF-8. */
-export type Decoded =
+type Decoded =
   | {readonly text: string; readonly encoding: string; readonly guessed: boolean}
   | {readonly text: null; readonly why: string}
 

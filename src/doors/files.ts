@@ -16,7 +16,7 @@ import {Unreadable} from "./unreadable.ts"
 export type Found = {readonly sources: readonly Source[]; readonly issues: readonly Issue[]}
 
 /** Files over 20 MB are no articles; `--max-file` says otherwise. */
-export const LARGEST_FILE = 20_000_000
+const LARGEST_FILE = 20_000_000
 
 const KINDS: ReadonlyMap<string, Source["kind"]> = new Map([
   [".txt", "text"],
@@ -246,7 +246,7 @@ export function listFiles(folder: string, extensions: readonly string[]): string
 }
 
 /** Whether `path` lies in `folder` (or is it), links followed where they exist. */
-export function isWithin(folder: string, path: string): boolean {
+function isWithin(folder: string, path: string): boolean {
   const root = resolve(folder)
   const target = resolve(path)
   return target === root || target.startsWith(root + sep)

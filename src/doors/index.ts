@@ -1,4 +1,3 @@
-export {type Decoded, decode} from "./decode.ts"
 export {loadEnglish} from "./english.ts"
 export {readDocument, readDocuments} from "./files.ts"
 export {instantiate} from "./members.ts"
@@ -6,5 +5,5 @@ export {FOREIGN_ENDINGS, isForeignModel, openBlueprint, openModel} from "./model
 export {writeParquet} from "./parquet.ts"
 export {ignoreBrokenPipes, openTerminal, type Terminal} from "./terminal.ts"
 export {openDigest, openExecutor} from "./workers.ts"
-export {openWorld, type World} from "./world.ts"
-export {makeFolder, tryToWrite, writeInPieces, writeWhole} from "./writing.ts"
+export {openWorld} from "./world.ts"
+export {writeInPieces} from "./writing.ts"

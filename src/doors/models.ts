@@ -26,7 +26,7 @@ import {inWords} from "./files.ts"
 import {readSheets} from "./sheets.ts"
 
 /** Model files over 100 MB are not read; the largest met in the field has 10. */
-export const LARGEST_MODEL = 100_000_000
+const LARGEST_MODEL = 100_000_000
 
 /** A model of another tool, with data from other files written out in it. */
 export type OpenedBlueprint = {

@@ -16,7 +16,7 @@ import {readXls} from "./sheets-xls.ts"
 import {readXlsx} from "./sheets-xlsx.ts"
 
 /** Data files over 100 MB are not read; the largest met in the field has a tenth of it. */
-export const LARGEST_DATA_FILE = 100_000_000
+const LARGEST_DATA_FILE = 100_000_000
 
 /** Kinds that are known and not read, by extension, each with the way out. */
 const NOT_READ: ReadonlyMap<string, string> = new Map([

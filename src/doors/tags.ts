@@ -5,7 +5,7 @@
 // five named entities and numbered characters are known, so nothing can be made to grow.
 
 /** What is told of a part: names come without their namespace prefix. */
-export type Listener = {
+type Listener = {
   open(name: string, attributes: string, empty: boolean): void
   close(name: string): void
   text(words: string): void

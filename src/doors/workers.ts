@@ -26,7 +26,7 @@ import {Fault} from "../fault.ts"
 import {backendFor, Runners, workOf} from "./members.ts"
 import type {Answer, Order} from "./worker.ts"
 
-export type PoolOptions = {
+type PoolOptions = {
   /** Threads for plans that are worth it; 1 runs everything in this one. */
   readonly workers: number
   /** Runs done and runs in all, of the plan at work. */

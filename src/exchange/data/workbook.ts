@@ -104,7 +104,7 @@ const NUMBER_WITH_COMMA = /^[+-]?(?:\d+,\d+|,\d+)(?:[eE][+-]?\d+)?$/
 
 /** No number that people write is longer; and a pattern's cost on a longer one would grow with its square. */
 const LONGEST_NUMBER = 400
-/** Cells, blank ones counted, that a text file may have: what a door allows a spreadsheet. */
+/** Cells that one data file may have, in text blank ones too; the largest of the field have a tenth. */
 export const MOST_CELLS = 5_000_000
 
 /** The number in a cell, whether stored as one or as its digits; null for anything else. */
