@@ -2,8 +2,9 @@
 
 import {describe, expect, test} from "vitest"
 import type {Subscript, Term} from "../../src/exchange/blueprint/blueprint.ts"
-import {MOST_NESTING, readFormula, type Vocabulary} from "../../src/exchange/blueprint/formula.ts"
+import {MOST_NESTING, type Vocabulary} from "../../src/exchange/blueprint/formula.ts"
 import {type Dialect, Lines} from "../../src/exchange/blueprint/tokens.ts"
+import {readFormula} from "./read-formula.ts"
 
 /** Milliseconds of processor time that this process has used: other work on the machine does not count. */
 const busy = () => process.cpuUsage().user / 1000

@@ -3,10 +3,10 @@
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
 import type {Subscript, Term} from "../../src/exchange/blueprint/blueprint.ts"
-import {readFormula} from "../../src/exchange/blueprint/formula.ts"
 import {VensimFormula, vensimName} from "../../src/exchange/vensim/vensim-formula.ts"
 import {readVensimCall, vensimReserved, writeVensimCall} from "../../src/exchange/vensim/vensim-functions.ts"
 import {MISSING} from "../../src/model/index.ts"
+import {readFormula} from "./read-formula.ts"
 
 const NOWHERE = {line: 0, column: 0}
 const reserved = new Set([...vensimReserved, "time"])

@@ -9,7 +9,7 @@ import type {Axis, Binding, Dimensions} from "./dimensions.ts"
 import {num} from "./terms.ts"
 
 /** Beyond this many elements nobody reads them one by one; the array is then written by its parts alone. */
-export const MOST_WRITTEN = 10_000
+const MOST_WRITTEN = 10_000
 
 /** One element of a variable: its names in the order of the dimensions, and its definition for it alone. */
 export type Element = {readonly names: readonly string[]; readonly variable: Variable}

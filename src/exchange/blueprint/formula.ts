@@ -10,7 +10,7 @@
 
 import {MISSING} from "../../model/language.ts"
 import type {Points, Spot, Subscript, Term} from "./blueprint.ts"
-import {type Dialect, shown, type Token, Tokens} from "./tokens.ts"
+import {type Dialect, shown, type Token, type Tokens} from "./tokens.ts"
 
 /** What is wrong in an equation, where, and what to do about it. `grave` false: read all the same. */
 export type Mistake = {
@@ -672,26 +672,4 @@ function nextUp(value: number): number {
 function takeHalf(numbers: readonly number[], half: 0 | 1): readonly number[] {
   const middle = numbers.length / 2
   return half === 0 ? numbers.slice(0, middle) : numbers.slice(middle)
-}
-
-/**
- * One whole equation, nothing left over.
- *
- * @param text   the equation as its author wrote it, entities decoded.
- * @param place  from an offset into `text` to its place in the file.
- * @returns      its tree, or null with at least one grave mistake.
- */
-export function readFormula(
-  text: string,
-  dialect: Dialect,
-  vocabulary: Vocabulary,
-  place: (offset: number) => Spot,
-): {readonly term: Term | null; readonly mistakes: readonly Mistake[]} {
-  const formula = new Formula(new Tokens(text, 0, dialect), vocabulary, place)
-  const term = formula.attempt(() => {
-    const whole = formula.expression()
-    formula.finish()
-    return whole
-  })
-  return {term, mistakes: formula.mistakes}
 }

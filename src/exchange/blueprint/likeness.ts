@@ -52,7 +52,7 @@ function sameSubscript(a: Subscript, b: Subscript): boolean {
 }
 
 /** Whether two curves go through the same points by the same rules. */
-export function samePoints(a: Points | undefined, b: Points | undefined): boolean {
+function samePoints(a: Points | undefined, b: Points | undefined): boolean {
   if (!a || !b) return !a && !b
   const numbers = (x: readonly number[] | undefined, y: readonly number[] | undefined) =>
     x?.length === y?.length && (x ?? []).every((value, i) => Object.is(value, y![i]))

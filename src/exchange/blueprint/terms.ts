@@ -67,10 +67,7 @@ export function changed(term: Term, change: (node: Term) => Term): Term {
 }
 
 /** As `changed`, for what stands in brackets behind a name. */
-export function changedSubscripts(
-  subscripts: readonly Subscript[],
-  change: (node: Term) => Term,
-): readonly Subscript[] {
+function changedSubscripts(subscripts: readonly Subscript[], change: (node: Term) => Term): readonly Subscript[] {
   return subscripts.map((one) => {
     if (one.kind === "range") return {...one, from: changed(one.from, change), to: changed(one.to, change)}
     return one.kind === "term" ? {...one, term: changed(one.term, change)} : one

@@ -8,10 +8,7 @@ import type {Points, Subscript, Term} from "../blueprint/blueprint.ts"
 import {nameKey} from "../blueprint/blueprint.ts"
 
 /** How Vensim calls a function: its name and the arguments in its order; null when it has none like it. */
-export type Spell = (
-  fn: string,
-  args: readonly Term[],
-) => {readonly name: string; readonly args: readonly Term[]} | null
+type Spell = (fn: string, args: readonly Term[]) => {readonly name: string; readonly args: readonly Term[]} | null
 
 const ATOM = 9
 const POWER = 8

@@ -11,7 +11,7 @@ import {nameKey, type Spot, type Term} from "../blueprint/blueprint.ts"
 import type {Mistake} from "../blueprint/formula.ts"
 
 /** How one of Vensim's functions is called, and what it is here. */
-export type VensimFunction = {
+type VensimFunction = {
   /** As Vensim's reference writes it. */
   readonly name: string
   /** In Brink's language (model/functions.ts), or the name under which `flatten` knows it. */

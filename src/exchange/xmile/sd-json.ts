@@ -14,7 +14,7 @@ import {visit} from "../blueprint/terms.ts"
 import {type Heard, type Names, XmileFormula} from "./xmile-formula.ts"
 
 /** The text of a file, and what of the model SD-JSON cannot hold, in sentences. */
-export type WrittenSdJson = {readonly text: string; readonly notes: readonly string[]}
+type WrittenSdJson = {readonly text: string; readonly notes: readonly string[]}
 
 type Entry = {
   name: string

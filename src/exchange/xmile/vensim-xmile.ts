@@ -20,7 +20,7 @@ const QUALIFIED: ReadonlyMap<string, NonNullable<Variable["between"]>> = new Map
 ])
 
 /** Who wrote a file, of those that write Vensim's models. */
-export type VensimWriter = {
+type VensimWriter = {
   /** Vensim's functions are translated into XMILE's, and mean what Vensim means by them. */
   readonly translates: boolean
   /** The equations are Vensim's own words. */

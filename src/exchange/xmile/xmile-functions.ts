@@ -16,7 +16,7 @@ import {binary, choose, call as made, NOWHERE, num} from "../blueprint/terms.ts"
 import {readVensimCall} from "../vensim/vensim-functions.ts"
 
 /** A function of XMILE beside Brink's. */
-export type XmileFunction = {
+type XmileFunction = {
   /** In capitals, as XMILE writes it. */
   readonly name: string
   /** Whose it is: `std` is XMILE 1.0 itself. */
@@ -352,7 +352,7 @@ function forward(one: XmileFunction, args: readonly Term[]): readonly Term[] | n
 }
 
 /** How a file's equations differ from XMILE's plain words. */
-export type Accent = {
+type Accent = {
   /** They are Vensim's own words. */
   readonly vensim: boolean
   /** Of `dimension.element` its number, from 1 (3.7.1). */

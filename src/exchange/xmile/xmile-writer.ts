@@ -29,7 +29,7 @@ import {xmileName, xmileNumber} from "./xmile-formula.ts"
 import {type Attributes, XmileText} from "./xmile-text.ts"
 
 /** The text of a file, and what of the model XMILE 1.0 cannot say, in sentences. */
-export type WrittenXmile = {readonly text: string; readonly notes: readonly string[]}
+type WrittenXmile = {readonly text: string; readonly notes: readonly string[]}
 
 const OASIS = "http://docs.oasis-open.org/xmile/ns/XMILE/v1.0"
 

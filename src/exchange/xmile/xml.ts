@@ -11,7 +11,7 @@
 import type {Spot} from "../blueprint/blueprint.ts"
 
 /** An attribute's value, decoded, and where it begins. */
-export type XmlAttribute = {readonly value: string; readonly offset: number}
+type XmlAttribute = {readonly value: string; readonly offset: number}
 
 /** An element; `space` is the address its prefix stands for, or the prefix itself where the file declares none. */
 export type XmlElement = {
@@ -28,7 +28,7 @@ export type XmlElement = {
 }
 
 /** Words between tags, decoded. `stretches` holds pairs [index in `text`, offset in the file] where the two go apart. */
-export type XmlText = {
+type XmlText = {
   readonly kind: "text"
   readonly text: string
   readonly offset: number
@@ -40,14 +40,14 @@ export type XmlText = {
 export type XmlNode = XmlElement | XmlText
 
 /** What was not as XML wants it, and how it was taken. */
-export type XmlMistake = {
+type XmlMistake = {
   readonly offset: number
   readonly says: string
   readonly next: string
   readonly grave: boolean
 }
 
-export type XmlRead = {
+type XmlRead = {
   /** The outermost element; null when there is none. */
   readonly root: XmlElement | null
   readonly mistakes: readonly XmlMistake[]
@@ -512,7 +512,7 @@ function lastAtMost(sorted: readonly number[], wanted: number): number {
 }
 
 /** Line and column of offsets into a text; the lines are found once. */
-export function spots(text: string): (offset: number) => Spot {
+function spots(text: string): (offset: number) => Spot {
   let lines: number[] | null = null
   return (offset) => {
     if (lines === null) {
