@@ -131,6 +131,9 @@ export const tagTemplates = compileTemplates(ATOMS, [
 const BEFORE = -1
 const AFTER = -2
 
+/** A second tag is near when the best leads it by less than this part of its lead over the last. */
+const NEAR = 3
+
 /** @param words as written. @param outer wink's tag of each word as a small number, 0 where it has none. */
 export function prepare(words: readonly string[], outer: Int32Array, lexicon: Lexicon): Prepared {
   const spelled = spell(words)
@@ -144,6 +147,8 @@ export class Tagger {
   readonly model: TaggerModel
   /** Rows of the table by which the last word was decided. */
   readonly rows = new Int32Array(tagTemplates.count)
+  /** The tag that came second when it was near, by the last decision; -1 otherwise. */
+  second = -1
   readonly #values = new Int32Array(ATOMS.length + 1)
   readonly #scores: Float64Array
 
@@ -152,19 +157,20 @@ export class Tagger {
     this.#scores = new Float64Array(model.tags.length)
   }
 
-  /** Index of the joint tag of each word. */
-  tag(words: readonly string[], outer: Int32Array): Int32Array {
-    return this.tagPrepared(prepare(words, outer, this.model.lexicon))
+  /** Index of the joint tag of each word. @param seconds filled, where given: the tag that came second when near, or -1. */
+  tag(words: readonly string[], outer: Int32Array, seconds?: Int32Array): Int32Array {
+    return this.tagPrepared(prepare(words, outer, this.model.lexicon), seconds)
   }
 
   /** As `tag`, for a sentence that is already prepared. */
-  tagPrepared(prepared: Prepared): Int32Array {
+  tagPrepared(prepared: Prepared, seconds?: Int32Array): Int32Array {
     const tags = new Int32Array(prepared.length)
     let before = BEFORE
     let beforeThat = BEFORE
     for (let i = 0; i < tags.length; i++) {
       const tag = this.decide(prepared, i, before, beforeThat)
       tags[i] = tag
+      if (seconds) seconds[i] = this.second
       beforeThat = before
       before = tag
     }
@@ -175,6 +181,7 @@ export class Tagger {
   decide(prepared: Prepared, i: number, before: number, beforeThat: number): number {
     const {lexicon, weights, tags, bits} = this.model
     const allowed = lexicon.allowed[prepared.class[i]!]!
+    this.second = -1
     if (allowed.length === 1) return allowed[0]!
     this.#look(prepared, i, before, beforeThat)
     const rows = this.rows
@@ -188,7 +195,15 @@ export class Tagger {
       for (let k = 0; k < some; k++) scores[k] = scores[k]! + weights[row + allowed[k]!]!
     }
     let best = 0
-    for (let k = 1; k < some; k++) if (scores[k]! > scores[best]!) best = k
+    let worst = 0
+    for (let k = 1; k < some; k++) {
+      if (scores[k]! > scores[best]!) best = k
+      if (scores[k]! < scores[worst]!) worst = k
+    }
+    const top = scores[best]!
+    let second = -1
+    for (let k = 0; k < some; k++) if (k !== best && (second < 0 || scores[k]! > scores[second]!)) second = k
+    if ((top - scores[second]!) * NEAR < top - scores[worst]!) this.second = allowed[second]!
     return allowed[best]!
   }
 

@@ -49,7 +49,7 @@ export type Cut = {readonly words: string[]; readonly from: number[]; readonly t
 /** A word and a clitic with a quote that wink leaves together: "we’re", "guild’s". */
 const CLITIC = /^(\p{L}+)(['’](?:m|re|ve|ll|d|s))$/iu
 /** Signs that stand for one when repeated: rules across the page, emphasis. */
-const REPEATED = /^[*=!?#~_+-]$/
+const REPEATED = /^([*=!?#~_+.-])\1*$/
 
 /**
  * The words of `text` within `range`, in order, white space left out.
@@ -81,15 +81,9 @@ export function cut(text: string, range: Range): Cut {
     if (clitic) {
       put(clitic[1]!, at, 0)
       put(clitic[2]!, at + clitic[1]!.length, 0)
-    } else if (
-      value.length === 1 &&
-      last >= 0 &&
-      found.to[last] === at &&
-      REPEATED.test(value) &&
-      found.words[last]!.endsWith(value)
-    ) {
+    } else if (last >= 0 && found.to[last] === at && REPEATED.test(value) && isRun(found.words[last]!, value[0]!)) {
       found.words[last] += value
-      found.to[last] = at + 1
+      found.to[last] = at + value.length
     } else put(value, at, outerOf.get(tags[i]!) ?? 0)
     at += value.length
   }
@@ -129,6 +123,12 @@ export function tokenize(text: string, range: Range): Token[] {
     at += value.length
   })
   return tokens
+}
+
+/** Whether a word is one sign again and again. */
+function isRun(word: string, sign: string): boolean {
+  for (let i = 0; i < word.length; i++) if (word[i] !== sign) return false
+  return true
 }
 
 /** Lower case with typographic quotes and dashes in ASCII, as rules spell them. */
