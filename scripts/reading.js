@@ -1,0 +1,45 @@
+// How well the reader reads, in one table: `npm run reading`.
+//
+// `-- --only cases,dev` measures these parts alone; `--json` prints one JSON value; `--failing` names what
+// fails (never of the held-out texts); `--write-misses` writes the cases that fail now into
+// test/reading/known-misses.txt. Parts whose data are not there are said to be skipped.
+
+import {parseArgs} from "node:util"
+import "./typescript.js"
+
+const {values: options} = parseArgs({
+  options: {
+    only: {type: "string"},
+    json: {type: "boolean", default: false},
+    failing: {type: "boolean", default: false},
+    "write-misses": {type: "boolean", default: false},
+  },
+})
+const {PARTS, measure, writeMisses} = await import("../test/reading/measure.ts")
+
+if (options["write-misses"]) {
+  process.stdout.write(`${writeMisses()} cases do not pass\n`)
+  process.exit(0)
+}
+const wanted = options.only?.split(",") ?? PARTS
+const unknown = wanted.filter((part) => !PARTS.includes(part))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no part called ${unknown.join(", ")}; there are ${PARTS.join(", ")}\n`)
+  process.exit(2)
+}
+
+const all = {}
+for (const part of wanted) {
+  const {rows, failing, figures, skipped} = measure(part)
+  all[part] = skipped ? {skipped} : figures
+  if (options.json) continue
+  const width = Math.max(0, ...rows.map((row) => row.measure.length))
+  const second = Math.max(0, ...rows.map((row) => row.figure.length))
+  const line = ({measure, figure, detail}) =>
+    `  ${measure.padEnd(width)}  ${figure.padEnd(second)}  ${detail ?? ""}`.trimEnd()
+  process.stdout.write(
+    `${part}${skipped ? `: skipped, ${skipped}` : ""}\n${rows.map((row) => `${line(row)}\n`).join("")}`,
+  )
+  if (options.failing) process.stdout.write(failing.map((f) => `${f.replaceAll(/^/gm, "    ")}\n`).join(""))
+}
+if (options.json) process.stdout.write(`${JSON.stringify(all, null, 2)}\n`)
