@@ -6,7 +6,7 @@
 // and while it is read (pages, letters); its scripts, forms and pictures are never looked at.
 
 import {constants, inflateSync} from "node:zlib"
-import type {Source} from "../text/index.ts"
+import {keepsHyphen, type Source} from "../text/index.ts"
 import {type Block, layOut, type Page, type Piece} from "./pdf-layout.ts"
 import {type LaidOut, Unreadable} from "./unreadable.ts"
 
@@ -241,38 +241,22 @@ function printed(blocks: readonly Block[]): string {
   return parts.length === 0 ? "" : `${parts.join("\n\n")}\n`
 }
 
-// Parts of words that keep their hyphen.
-const KEPT = new Set(
-  "self ex non anti pro co cross long short well half so all much ever then vice pre post mid re".split(" "),
-)
-
-/**
- * Joins lines into one. A hyphen at a line's end is dropped where the word is one word: where
- * the file has it elsewhere without the hyphen, and, lacking that, unless the file has it
- * elsewhere with one, or both its halves are words that the file uses.
- */
+/** Joins lines into one; a hyphen at a line's end goes where the word is one word. */
 function lineJoiner(blocks: readonly Block[]): (lines: readonly string[]) => string {
   const words = new Set<string>()
   for (const block of blocks)
     for (const line of block.lines)
       for (const [word] of line.toLowerCase().matchAll(/\p{L}+(?:[-\u2010]\p{L}+)*/gu))
         words.add(word.replace(/\u2010/g, "-"))
-  const joinedWord = (left: string, right: string): boolean => {
-    const [a, b] = [left.toLowerCase(), right.toLowerCase()]
-    const [head, tail] = [/\p{L}+$/u.exec(a)?.[0] ?? "", /^\p{L}+/u.exec(b)?.[0] ?? ""]
-    if (words.has(`${a}${tail}`) || words.has(`${head}${tail}`)) return true
-    if (words.has(`${a}-${tail}`) || words.has(`${head}-${tail}`)) return false
-    return !KEPT.has(a) && !(head.length > 3 && tail.length > 3 && words.has(head) && words.has(tail))
-  }
   return (lines) => {
     let text = ""
     for (const line of lines) {
-      const left = /([\p{L}\p{N}][\p{L}\p{N}-]*)[-\u2010]$/u.exec(text)?.[1]
+      const left = /([\p{L}\p{N}][\p{L}\p{N}-]{0,60})[-\u2010]$/u.exec(text.slice(-64))?.[1]
       const right = /^[\p{L}\p{N}]+/u.exec(line)?.[0]
       if (text.endsWith("\u00ad")) text = text.slice(0, -1) + line
       else if (left !== undefined && right !== undefined) {
-        const drops = /^\p{Ll}/u.test(right) && /\p{L}$/u.test(left) && joinedWord(left, right)
-        text = (drops ? text.slice(0, -1) : text) + line
+        const one = /^\p{Ll}/u.test(right) && !keepsHyphen(left, right, (word) => words.has(word))
+        text = (one ? text.slice(0, -1) : text) + line
       } else text += (text === "" || /\S[–—]$/.test(text) ? "" : " ") + line
     }
     return text

@@ -30,7 +30,7 @@ export type Document = {
   /** `lineage:` in the front matter: it wins over what is found. */
   readonly declaredLineage?: string
   readonly text: string
-  /** `text` with inline marks of Markdown as spaces, place for place: what words are read in. Absent where there are none. */
+  /** `text` as it is read, place for place: inline marks, marks of quoting and line ends as spaces. Absent where it is `text`. */
   readonly plain?: string
   /** Words outside front matter and page furniture. */
   readonly words: number

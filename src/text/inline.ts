@@ -3,6 +3,8 @@
 // character, so that an offset into one is an offset into the other. Offsets of .md files
 // count in the source; words are read in what this leaves.
 
+import {blank} from "./legible.ts"
+
 /** What stands between two marks, at most: a paragraph is no longer, and a stray mark costs no more than this. */
 const inside = (not: string, most: number): string => `(?:[^${not}\\n]|\\n(?![ \\t]*\\n)){1,${most}}?`
 
@@ -41,6 +43,3 @@ export function withoutMarks(text: string, from: number): string {
     })
   return text.slice(0, from) + plain
 }
-
-/** Spaces in place of everything but line ends. */
-const blank = (marks: string): string => marks.replace(/[^\r\n]/g, " ")

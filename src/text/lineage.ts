@@ -7,7 +7,7 @@
 
 import {log} from "../elementary.ts"
 import type {Document, Lineage, Range} from "./document.ts"
-import {wordsIn} from "./sentences.ts"
+import {wordsIn} from "./words.ts"
 
 // Shorter paragraphs are headings, captions and one-liners: they align with anything.
 const SHORTEST_PARAGRAPH = 80

@@ -7,8 +7,9 @@ import {parseDocument} from "yaml"
 import type {Issue} from "../fault.ts"
 import type {Document, Passage, Range, Source} from "./document.ts"
 import {withoutMarks} from "./inline.ts"
+import {asScanned, withoutLineEnds, withoutNoteMarks, withoutQuoting} from "./legible.ts"
 import {isoDate, passages} from "./passages.ts"
-import {wordsIn} from "./sentences.ts"
+import {wordsIn} from "./words.ts"
 
 // Random bytes hold 11 % control characters, text none (measured); a stray form feed is no harm.
 const MOST_CONTROL = 0.01
@@ -39,6 +40,7 @@ const SMALL_WORDS: readonly string[] = [
   "oo iyo ka ku waa uu soo",
 ]
 const SMALL_SHARE = 0.12
+const FOREIGN: readonly ReadonlySet<string>[] = SMALL_WORDS.map((list) => new Set(list.split(" ")))
 // Of the letters: more that are not Latin, or more Latin ones with marks, than any English text has.
 const OTHER_SCRIPT = 0.2
 const MARKED_LETTERS = 0.015
@@ -75,8 +77,10 @@ export function openDocument(
       "Save it as .txt in UTF-8, or leave it out.",
     )
   const {matter, bodyFrom, issues} = readFrontMatter(file, text)
-  const plain = source.kind === "markdown" ? withoutMarks(text, bodyFrom) : text
-  const {passages: found, credits} = passages(plain, bodyFrom, source.kind)
+  const lines = linesOf(source, bodyFrom)
+  const {passages: laid, credits} = passages(lines, bodyFrom, source.kind)
+  const {passages: found, foreign} = withoutForeign(lines, laid)
+  const plain = asScanned(withoutLineEnds(lines))
   const read = found.filter((p) => p.role !== "furniture")
   const prose = read.map((p) => plain.slice(p.from, p.to)).join("\n")
   const words = wordsIn(prose).length
@@ -93,6 +97,13 @@ export function openDocument(
       `The document is in ${other}, and only English is read.`,
       "Add an English translation, or leave it out.",
     )
+  if (foreign.length > 0)
+    issues.push({
+      code: "text/language-part",
+      file,
+      says: `${counted(foreign.length, "paragraph")} of ${laid.filter((p) => p.role !== "furniture").length} ${foreign.length === 1 ? "is" : "are"} not in English, and ${foreign.length === 1 ? "was" : "were"} passed over; the first begins "${firstWords(lines, foreign[0]!)}".`,
+      next: "Add a translation, if what is said there matters.",
+    })
   const titlePassage = found.find((p) => p.role === "title")
   const head = source.head ?? {}
   const author = matter.author ?? head.author ?? credits.author
@@ -116,6 +127,50 @@ export function openDocument(
     credits: credits.credits,
   }
   return {document, issues}
+}
+
+const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
+
+/** The text in which passages are found: marks that stand in letters among words are spaces, line ends are kept. */
+function linesOf({kind, text}: Source, bodyFrom: number): string {
+  if (kind === "text") return withoutQuoting(text)
+  if (kind === "markdown") return withoutQuoting(withoutMarks(text, bodyFrom))
+  return withoutNoteMarks(text)
+}
+
+// With fewer words than this a paragraph's language is not judged by itself.
+const WORDS_OF_A_LANGUAGE = 12
+
+/**
+ * Passages in another language than English among English ones, as furniture. Where all are
+ * in another language nothing is set apart: then the whole document is refused.
+ */
+function withoutForeign(text: string, laid: readonly Passage[]): {passages: Passage[]; foreign: Passage[]} {
+  let english = 0
+  const foreign = new Set<Passage>()
+  for (const passage of laid) {
+    if (passage.role === "furniture") continue
+    const prose = text.slice(passage.from, passage.to)
+    const words = prose.toLowerCase().match(/\p{L}+/gu) ?? []
+    if (words.length === 0) continue
+    if (isForeign(prose, words)) foreign.add(passage)
+    else english += words.length
+  }
+  if (foreign.size === 0 || english < WORDS_OF_A_LANGUAGE) return {passages: [...laid], foreign: []}
+  return {
+    passages: laid.map((passage) => (foreign.has(passage) ? {...passage, role: "furniture"} : passage)),
+    foreign: [...foreign],
+  }
+}
+
+/** Written in other letters, or with the small words of another language and hardly an English one. */
+function isForeign(prose: string, words: readonly string[]): boolean {
+  const letters = words.reduce((sum, word) => sum + word.length, 0)
+  if ((prose.match(/[^\P{L}\p{Script=Latin}]/gu)?.length ?? 0) > letters / 2) return true
+  if (words.length < WORDS_OF_A_LANGUAGE) return false
+  const share = (small: ReadonlySet<string>): number => words.filter((word) => small.has(word)).length / words.length
+  const english = share(ENGLISH)
+  return english < ENGLISH_SHARE / 2 && FOREIGN.some((list) => share(list) >= Math.max(SMALL_SHARE, 2 * english))
 }
 
 const titleText = (text: string, range: Range): string => text.slice(range.from, range.to).replace(/\s+/g, " ").trim()
@@ -159,7 +214,7 @@ function otherLanguage(prose: string): string | null {
   if (!otherScript) {
     if (english >= ENGLISH_SHARE) return null
     const marked = count(/[^\P{L}a-zA-Z]/gu) / letters >= MARKED_LETTERS
-    const small = SMALL_WORDS.some((list) => share(new Set(list.split(" "))) >= Math.max(SMALL_SHARE, english))
+    const small = FOREIGN.some((list) => share(list) >= Math.max(SMALL_SHARE, english))
     if (!small && !marked) return null
     if (!marked && new Set(words).size < ENOUGH_TO_TELL) return null
   }
