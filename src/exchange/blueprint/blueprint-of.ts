@@ -19,7 +19,7 @@ import {
   type Quantity,
   type Table,
 } from "../../model/index.ts"
-import type {Blueprint, Points, Spot, Term, Variable} from "./blueprint.ts"
+import {type Blueprint, bareVariable, type Points, type Term, type Variable} from "./blueprint.ts"
 import {binary, call, choose, NOWHERE, named, num} from "./terms.ts"
 
 /** A model in a writer's terms, and what of it no other tool can hold, in sentences. */
@@ -60,7 +60,7 @@ export function blueprintOf(model: Model, central: (prior: Distribution) => numb
   for (const quantity of model.quantities) variables.push(...ofQuantity(quantity, central, free, of))
   for (const {name, chance, question, sides} of model.contested)
     variables.push({
-      ...bare(name, {line: 0, column: 0}),
+      ...bareVariable(name, {line: 0, column: 0}),
       kind: "constant",
       equation: num(central({kind: "chance", p: chance})),
       units: "1",
@@ -142,7 +142,7 @@ function ofQuantity(
   const at = {line: quantity.line, column: 1}
   const range = quantity.range?.map((bound) => (Number.isFinite(bound) ? bound : null))
   const shared: Variable = {
-    ...bare(quantity.name, at),
+    ...bareVariable(quantity.name, at),
     units: quantity.unit,
     doc: words(quantity),
     source: quantity.source,
@@ -196,7 +196,7 @@ function ofStock(stock: Quantity, shared: Variable, free: (name: string) => stri
   if (Number.isFinite(low)) within = choose(binary(reached, "<", num(low)), bring(low), within)
   const keeper = free(`${stock.name} kept in range`)
   const flow: Variable = {
-    ...bare(keeper, shared.at),
+    ...bareVariable(keeper, shared.at),
     kind: "flow",
     equation: within,
     // What a keeper is in is the stock's unit over time; its own unit text would have to be made up.
@@ -215,7 +215,7 @@ function between(low: number, high: number): string {
 
 function ofTable(table: Table): Variable {
   return {
-    ...bare(table.name, {line: table.line, column: 1}),
+    ...bareVariable(table.name, {line: table.line, column: 1}),
     kind: "lookup",
     equation: null,
     points: pointsOf(table),
@@ -294,20 +294,6 @@ function ofPoints([x, ...flat]: readonly Expr[], of: Translation): Term {
     beyond: "hold",
   }
   return {op: "points", of: of(x!), points}
-}
-
-function bare(name: string, at: Spot): Variable {
-  return {
-    name,
-    subscripts: [],
-    except: [],
-    kind: "auxiliary",
-    equation: null,
-    units: "",
-    doc: "",
-    source: "",
-    at,
-  }
 }
 
 /** What people should know of a quantity: its label, its author's note, its prior, its range, what it rests on. */

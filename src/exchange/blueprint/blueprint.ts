@@ -266,9 +266,23 @@ export type Read = {
  * quotes around a name are no part of it.
  */
 export function nameKey(name: string): string {
-  const bare = name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1) : name
-  return bare
+  return unquoted(name)
     .replace(/(?:[\s_\u00a0]|\\n)+/gu, " ")
     .trim()
     .toLowerCase()
+}
+
+/** A name without the quotes around it. */
+export function unquoted(name: string): string {
+  return name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1) : name
+}
+
+/** A name in quotes; one inside it that its author escaped already stays as it is. */
+export function inQuotes(name: string): string {
+  return `"${name.replace(/(\\*)"/g, (all, slashes: string) => (slashes.length % 2 === 1 ? all : `${slashes}\\"`))}"`
+}
+
+/** A variable of which no more is known than its name and its place. */
+export function bareVariable(name: string, at: Spot): Variable {
+  return {name, subscripts: [], except: [], kind: "auxiliary", equation: null, units: "", doc: "", source: "", at}
 }

@@ -5,7 +5,7 @@
 // never changed once it is made. Mappings hold in both directions; one that the file declares wins over one that
 // follows from its opposite.
 
-import {type Dimension, nameKey} from "./blueprint.ts"
+import {type Dimension, nameKey, unquoted} from "./blueprint.ts"
 import type {Findings} from "./findings.ts"
 
 /** A dimension, a part of one, or the elements that one place of an array has: in order, without repeats. */
@@ -320,6 +320,7 @@ export class Dimensions {
 
 /** A name as people see it: without the quotes around it, its line breaks and runs of blanks one space each. */
 export function spelling(name: string): string {
-  const bare = name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1) : name
-  return bare.replace(/(?:[\s\u00a0]|\\n)+/gu, " ").trim()
+  return unquoted(name)
+    .replace(/(?:[\s\u00a0]|\\n)+/gu, " ")
+    .trim()
 }

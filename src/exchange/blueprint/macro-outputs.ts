@@ -4,7 +4,7 @@
 // A macro's results do not depend on who asks for them, so each may have a macro of its own; what calls it is then an
 // equation like any other, whichever comes first, arrays included. Only draws at random differ between the two.
 
-import {type Macro, nameKey, type Term, type Variable} from "./blueprint.ts"
+import {bareVariable, type Macro, nameKey, type Term, type Variable} from "./blueprint.ts"
 import type {Findings} from "./findings.ts"
 import {changed} from "./terms.ts"
 
@@ -40,15 +40,10 @@ export function separateOutputs(
             )
           else if (!own.has(nameKey(to.name)))
             made.push({
-              name: to.name,
+              ...bareVariable(to.name, to.at),
               subscripts: to.subscripts,
-              except: [],
-              kind: "auxiliary",
               equation: {...node, name: ownName(macro, output), args},
-              units: "",
-              doc: "",
               source: variable.source,
-              at: to.at,
             })
         })
         // Arguments too many even for the outputs stay, for whoever counts them.
@@ -81,15 +76,9 @@ function ownName({name}: Macro, output: string): string {
 function ofOutput(macro: Macro, whole: Macro, output: string): Macro {
   const name = ownName(macro, output)
   const result: Variable = {
-    name,
-    subscripts: [],
-    except: [],
-    kind: "auxiliary",
+    ...bareVariable(name, macro.at),
     equation: {op: "name", name: output, subscripts: [], at: macro.at},
-    units: "",
-    doc: "",
     source: output,
-    at: macro.at,
   }
   return {...whole, name, variables: [...whole.variables, result]}
 }

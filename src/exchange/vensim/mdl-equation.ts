@@ -6,6 +6,7 @@
 
 import {MISSING} from "../../missing.ts"
 import {
+  bareVariable,
   type Dimension,
   nameKey,
   type RealityCheck,
@@ -319,16 +320,12 @@ export function pipeline(variable: Variable): readonly [out: Variable, held: Var
   return [
     {...variable, equation: {op: "call", fn: "delay3", args: [input, time], at}},
     {
-      name: held.name,
+      ...bareVariable(held.name, held.at),
       subscripts: held.subscripts,
-      except: [],
       kind: "stock",
       equation: binary(input, "-", {op: "name", name, subscripts, at}),
       initial: binary(input, "*", time),
-      units: "",
-      doc: "",
       source: variable.source,
-      at: held.at,
     },
   ]
 }

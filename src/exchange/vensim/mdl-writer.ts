@@ -10,6 +10,7 @@ import {groupBy} from "../../grouping.ts"
 import {MISSING} from "../../model/index.ts"
 import {
   type Blueprint,
+  bareVariable,
   type Dimension,
   type Macro,
   nameKey,
@@ -19,7 +20,18 @@ import {
   type Term,
   type Variable,
 } from "../blueprint/blueprint.ts"
-import {binary, call, changed, choose, type Formula, named, num, spellOut, type Words} from "../blueprint/terms.ts"
+import {
+  binary,
+  call,
+  changed,
+  choose,
+  type Formula,
+  NOWHERE,
+  named,
+  num,
+  spellOut,
+  type Words,
+} from "../blueprint/terms.ts"
 import {drawnViews} from "./mdl-sketch.ts"
 import {GRAPHS} from "./sketch.ts"
 import {VensimFormula, vensimNumber} from "./vensim-formula.ts"
@@ -234,7 +246,7 @@ class MdlWriter {
     const outputs = macro.outputs.length > 0 ? ` : ${names(macro.outputs)}` : ""
     const variables = [...macro.variables]
     if (macro.value && !variables.some((variable) => nameKey(variable.name) === nameKey(macro.name)))
-      variables.push(auxiliary(macro.name, macro.value))
+      variables.push({...bareVariable(macro.name, NOWHERE), equation: macro.value})
     return [
       `:MACRO: ${this.formula.name(macro.name)}(${names(macro.inputs)}${outputs})\n`,
       ...macro.dimensions.map((dimension) => this.dimension(dimension)),
@@ -514,7 +526,9 @@ class MdlWriter {
         if (own && this.blueprint.tool === "vensim") return own.map((variable) => this.variable(variable))
         // Elsewhere such a variable repeats what the run's own settings say: here it is them.
         if (own) return [this.variable({...own[0]!, kind: "constant", equation})]
-        return [this.variable({...auxiliary(name, equation!), kind: "constant", units: time.unit, doc})]
+        return [
+          this.variable({...bareVariable(name, NOWHERE), equation: equation!, kind: "constant", units: time.unit, doc}),
+        ]
       }),
     ]
   }
@@ -609,20 +623,6 @@ function shapesOf(variables: readonly Variable[], dimensions: readonly Dimension
     )
   }
   return shapes
-}
-
-function auxiliary(name: string, equation: Term): Variable {
-  return {
-    name,
-    subscripts: [],
-    except: [],
-    kind: "auxiliary",
-    equation,
-    units: "",
-    doc: "",
-    source: "",
-    at: {line: 0, column: 0},
-  }
 }
 
 function header(name: string, doc: string): string {

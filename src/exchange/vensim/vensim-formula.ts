@@ -4,8 +4,7 @@
 // Precedence is that of the reader (formula.ts): :OR:; :AND:; :NOT:; comparisons; + -; * /; unary minus; ^.
 
 import {MISSING} from "../../model/index.ts"
-import type {Points, Subscript, Term} from "../blueprint/blueprint.ts"
-import {nameKey} from "../blueprint/blueprint.ts"
+import {inQuotes, nameKey, type Points, type Subscript, type Term, unquoted} from "../blueprint/blueprint.ts"
 
 /** How Vensim calls a function: its name and the arguments in its order; null when it has none like it. */
 type Spell = (fn: string, args: readonly Term[]) => {readonly name: string; readonly args: readonly Term[]} | null
@@ -47,11 +46,10 @@ const PLAIN = /^[\p{L}_][\p{L}\p{M}\p{Nd}_$ ]*$/u
  * @param reserved names (by `nameKey`) that mean something else without quotes.
  */
 export function vensimName(name: string, reserved: ReadonlySet<string>): string {
-  const bare = name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1) : name
-  const folded = bare.replace(/(?:\\n|[\s\u0000-\u001f\u00a0])+/gu, " ").trim()
-  if (PLAIN.test(folded) && !reserved.has(nameKey(folded))) return folded
-  // A quote inside that its author escaped already stays as it is.
-  return `"${folded.replace(/(\\*)"/g, (all, slashes: string) => (slashes.length % 2 === 1 ? all : `${slashes}\\"`))}"`
+  const folded = unquoted(name)
+    .replace(/(?:\\n|[\s\u0000-\u001f\u00a0])+/gu, " ")
+    .trim()
+  return PLAIN.test(folded) && !reserved.has(nameKey(folded)) ? folded : inQuotes(folded)
 }
 
 /** A number in the shortest form that reads back as the same double. */

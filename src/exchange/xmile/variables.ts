@@ -5,10 +5,10 @@
 // as those words are still the ones Brink wrote (fingerprints.ts). What is not read is kept as text.
 
 import {
+  bareVariable,
   type Conveyor,
   nameKey,
   type Points,
-  type Spot,
   type Subscript,
   type Term,
   type Variable,
@@ -134,7 +134,7 @@ export function readVariable(element: XmlElement, scope: Scope): Entry[] {
       file.child(gf, "ypts") &&
       variable.points
     )
-      out.push({variable: {...bare(curve, file.at(gf)), kind: "lookup", points: variable.points}, place: null})
+      out.push({variable: {...bareVariable(curve, file.at(gf)), kind: "lookup", points: variable.points}, place: null})
   }
   const multiplier = element.local === "stock" ? null : file.child(element, "multiplier")
   if (multiplier)
@@ -414,8 +414,4 @@ function rangeOf(file: XmileFile, element: XmlElement, entry: XmlElement): Varia
 function fraction(written: string | undefined, otherwise: number): number {
   const value = Number(written ?? Number.NaN)
   return Number.isFinite(value) ? value : otherwise
-}
-
-function bare(name: string, at: Spot): Variable {
-  return {name, subscripts: [], except: [], kind: "auxiliary", equation: null, units: "", doc: "", source: "", at}
 }

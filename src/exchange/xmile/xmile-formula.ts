@@ -4,7 +4,7 @@
 //
 // Precedence is that of the reader (formula.ts): OR; AND; = <>; < <= > >=; + -; * / MOD; unary - and NOT; ^.
 
-import {nameKey, type Subscript, type Term} from "../blueprint/blueprint.ts"
+import {inQuotes, nameKey, type Subscript, type Term, unquoted} from "../blueprint/blueprint.ts"
 import {binary, call, choose, type Formula, num, spellOut} from "../blueprint/terms.ts"
 import {OWN, pointsArguments, spellXmile, xmileReserved} from "./xmile-functions.ts"
 
@@ -111,13 +111,11 @@ export function xmileNumber(value: number): string {
 
 /** A name as an equation writes it: words joined by `_`, in quotes where it is no plain identifier. */
 export function xmileName(name: string): string {
-  const bare = name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1) : name
-  const joined = bare
+  const joined = unquoted(name)
     .trim()
     .replace(/(?:\\n|[\s\u0000-\u001f\u00a0])+/gu, "_")
     .replace(/\ufeff/g, "")
-  if (PLAIN.test(joined) && !xmileReserved.has(nameKey(joined))) return joined
-  return `"${joined.replace(/(\\*)"/g, (all, slashes: string) => (slashes.length % 2 === 1 ? all : `${slashes}\\"`))}"`
+  return PLAIN.test(joined) && !xmileReserved.has(nameKey(joined)) ? joined : inQuotes(joined)
 }
 
 /** Prints terms in both voices; one for each set of names. */
