@@ -3,17 +3,11 @@ import {tmpdir} from "node:os"
 import {join} from "node:path"
 import iconv from "iconv-lite"
 import {afterAll, describe, expect, test} from "vitest"
-import {
-  decode,
-  fingerprint,
-  locked,
-  readDocuments,
-  readHtml,
-  readText,
-  tryToWrite,
-  writeInPieces,
-  writeWhole,
-} from "../../src/doors/index.ts"
+import {decode} from "../../src/doors/decode.ts"
+import {readDocuments, readText} from "../../src/doors/files.ts"
+import {readHtml} from "../../src/doors/html.ts"
+import {fingerprint, locked} from "../../src/doors/lock.ts"
+import {tryToWrite, writeInPieces, writeWhole} from "../../src/doors/writing.ts"
 import {openDocument} from "../../src/text/index.ts"
 
 const root = mkdtempSync(join(tmpdir(), "brink-doors-"))
