@@ -52,7 +52,17 @@ import {assertScenario, type Model, printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
 import {report} from "../report/index.ts"
 import {DEFAULT_RUNS, needsAttention, type Wrap} from "./documents.ts"
-import {askedOf, cutsOf, isControl, isModelFile, namesOf, openRunnable, refuseData, shown, splitNames} from "./models.ts"
+import {
+  askedOf,
+  cutsOf,
+  isControl,
+  isModelFile,
+  namesOf,
+  openRunnable,
+  refuseData,
+  shown,
+  splitNames,
+} from "./models.ts"
 import {
   type Common,
   collect,
