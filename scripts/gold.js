@@ -4,12 +4,10 @@
 // UTF-8 text of each file, its byte order mark dropped. A phrase that is not in its quote is refused
 // with its line. `--no-text` writes offsets and labels alone, for texts that may not be copied.
 
-import {mkdtempSync, readFileSync, rmSync} from "node:fs"
-import {tmpdir} from "node:os"
+import {existsSync, readFileSync} from "node:fs"
 import {join} from "node:path"
-import {fileURLToPath, pathToFileURL} from "node:url"
 import {parseArgs} from "node:util"
-import {build} from "rolldown"
+import "./typescript.js"
 
 const {values, positionals} = parseArgs({options: {"no-text": {type: "boolean"}}, allowPositionals: true})
 const [marks, folder] = positionals
@@ -17,18 +15,13 @@ if (!marks || !folder) {
   process.stderr.write("Usage: node scripts/gold.js MARKS TEXTFOLDER [--no-text]\n")
   process.exit(2)
 }
-const root = fileURLToPath(new URL("..", import.meta.url))
-const work = mkdtempSync(join(tmpdir(), "brink-gold-"))
+const {goldFrom} = await import("../test/reading/gold/marks.ts")
+const textOf = (file) => {
+  const path = join(folder, file)
+  if (!existsSync(path)) throw new Error(`there is no ${path}`)
+  return readFileSync(path, "utf8").replace(/^\uFEFF/, "")
+}
 try {
-  const bundle = join(work, "marks.mjs")
-  await build({
-    input: join(root, "test/reading/gold/marks.ts"),
-    platform: "node",
-    logLevel: "silent",
-    output: {file: bundle, format: "esm"},
-  })
-  const {goldFrom} = await import(pathToFileURL(bundle).href)
-  const textOf = (file) => readFileSync(join(folder, file), "utf8").replace(/^\uFEFF/, "")
   const gold = goldFrom(readFileSync(marks, "utf8"), textOf, !values["no-text"])
   const lines = (list) => list.map((entry) => `    ${JSON.stringify(entry)}`).join(",\n")
   const part = ([key, value]) =>
@@ -37,6 +30,4 @@ try {
 } catch (error) {
   process.stderr.write(`${error.message}\n`)
   process.exitCode = 2
-} finally {
-  rmSync(work, {recursive: true, force: true})
 }

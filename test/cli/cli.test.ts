@@ -192,6 +192,34 @@ describe("what documents say", () => {
       extra: [],
     })
   })
+
+  test("a score is a table, and names what was missed", async () => {
+    built.put("reading.json", (await brink("read", "valley", "--json")).out)
+    const claim = {id: "G1", file: "a.txt", cause: {from: 0, to: 3}, effect: {from: 4, to: 8}}
+    built.put("one.json", JSON.stringify({format: "brink/gold@1", files: ["a.txt"], claims: [claim]}))
+    const {out, code} = await brink("score", "reading.json", "one.json", "--misses")
+    expect(code).toBe(0)
+    expect(out).toMatch(/^ +recall +precision +F1\nboth phrases, most of the shorter +0\.000/)
+    expect(out).toMatch(/\nG1 +a\.txt +0-3 +4-8\n/)
+  })
+
+  test("a gold of another version, of a file not read, or of another format is refused", async () => {
+    built.put("reading.json", (await brink("read", "valley", "--json")).out)
+    const gold = (name: string, value: unknown) => built.put(name, JSON.stringify(value))
+    gold("old.json", {format: "brink/gold@1", files: [{file: "a.txt", sha256: "0".repeat(64)}], claims: []})
+    expect(refused(await brink("score", "reading.json", "old.json"))).toMatch(
+      /reading\/other-version: a\.txt is not the version that was annotated/,
+    )
+    gold("elsewhere.json", {format: "brink/gold@1", files: ["docs/a.txt"], claims: []})
+    expect(refused(await brink("score", "reading.json", "elsewhere.json"))).toContain("Nearest: a.txt")
+    gold("map.json", {format: "brink/map@1", factors: []})
+    expect(refused(await brink("score", "reading.json", "map.json"))).toContain(
+      "map.json is brink/map@1, not an annotation",
+    )
+    expect(refused(await brink("score", "map.json", "reading.json"))).toContain(
+      "map.json is brink/map@1, not a reading",
+    )
+  })
 })
 
 describe("bad input among good", () => {
