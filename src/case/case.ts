@@ -12,6 +12,7 @@ import {Fault, type Issue, nearest} from "../fault.ts"
 import {slug} from "../ids.ts"
 import {type CaseFactor, type Edit, parseCodebook, parseEdits} from "../map/index.ts"
 import {type Model, parseModel, parseScenario, type Scenario} from "../model/index.ts"
+import type {LanguageModel} from "../reading/index.ts"
 import {readYaml} from "../source.ts"
 import type {English} from "../syntax/index.ts"
 import type {Source} from "../text/index.ts"
@@ -35,6 +36,8 @@ export type Doors = {
   locked<T>(path: string, act: () => T): T
   /** English, opened at the first call. */
   english(): English
+  /** A language model that reads beside the rules; absent where none was asked for. */
+  readonly languageModel?: LanguageModel
   /** A hash of the program itself: part of every cache key. */
   fingerprint(): string
   readonly execute: Executor

@@ -7,6 +7,7 @@ import {z} from "zod"
 import {checksSchema} from "../check/index.ts"
 import {codebookSchema, editSchema} from "../map/index.ts"
 import {modelSchema, scenarioSchema} from "../model/index.ts"
+import {replySchema} from "../reading/index.ts"
 import {caseSchema} from "./case.ts"
 
 const id = z.string().min(1)
@@ -41,7 +42,13 @@ const claim = z.object({
   strength: z.string().nullable(),
   reader: z.string(),
   confidence: share,
-  why: z.object({rule: z.string(), words: z.array(range)}).optional(),
+  why: z
+    .object({
+      rule: z.string(),
+      words: z.array(range),
+      agreed: z.array(z.string()).optional().describe("Other readers that make the same claim."),
+    })
+    .optional(),
 })
 
 const reading = z.object({
@@ -258,6 +265,7 @@ export const formats = {
   model: modelSchema,
   outlook,
   press,
+  proposals: replySchema,
   reading,
   run,
   runs,

@@ -10,7 +10,7 @@ import {slug} from "../ids.ts"
 import {activeEdits, type CausalMap, gather} from "../map/index.ts"
 import {type Model, weighLineages} from "../model/index.ts"
 import {type Outlook, weigh} from "../outlook/index.ts"
-import {type Reading, read} from "../reading/index.ts"
+import {isOfModel, questionsAbout, type Reading, read} from "../reading/index.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
 import {withAssumed} from "./assumed.ts"
 import {cacheOf} from "./cache.ts"
@@ -56,7 +56,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const opened = await openCase(path, doors, options)
   const keep = cacheOf(opened, doors)
 
-  const said = readCase(opened, doors)
+  const said = await readCase(opened, doors)
   progress("read", 1)
   const map = gatherMap(opened, said)
   progress("map", 1)
@@ -91,11 +91,17 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   return {...said, ...modelled, opened, map, check: checked, outlook}
 }
 
+/** What reading needs of the world: English, and the language model where one was asked for. */
+type Readers = Pick<Doors, "english" | "languageModel">
+
 /**
- * Opens and reads the documents of a case.
- * @throws Fault `case/no-document` when none can be read, naming each file and why.
+ * Opens and reads the documents of a case; with a language model, what it proposes is told through it.
+ * @throws Fault `case/no-document` when none can be read, naming each file and why; of the language model.
  */
-export function readCase(opened: Pick<Case, "path" | "sources" | "issues">, {english}: Pick<Doors, "english">): Said {
+export async function readCase(
+  opened: Pick<Case, "path" | "sources" | "issues">,
+  {english, languageModel}: Readers,
+): Promise<Said> {
   const documents: Document[] = []
   const issues: Issue[] = [...opened.issues]
   for (const source of opened.sources) {
@@ -106,7 +112,12 @@ export function readCase(opened: Pick<Case, "path" | "sources" | "issues">, {eng
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   if (documents.length === 0) throw noDocument(opened.path, issues)
   const found = lineages(documents)
-  return {documents, lineages: found, reading: read(documents, found, english(), issues)}
+  if (!languageModel) return {documents, lineages: found, reading: read(documents, found, english(), issues)}
+  const {name} = languageModel
+  const answers = await languageModel.ask(questionsAbout(documents, name))
+  const reading = read(documents, found, english(), issues, {name, answers})
+  for (const issue of reading.issues) if (isOfModel(issue)) languageModel.told(issue)
+  return {documents, lineages: found, reading}
 }
 
 // A refusal that names three files is read to its end.
@@ -165,12 +176,12 @@ function weighed(model: Model, edits: Case["edits"], map: CausalMap): Model {
  * disagreements that their voices weigh; `said` is null where they were not read.
  * @throws Fault as `readCase`, `gatherMap` and `modelOf`.
  */
-export function modelToRun(opened: Case, doors: Pick<Doors, "english">): Modelled & {readonly said: Said | null} {
+export async function modelToRun(opened: Case, doors: Readers): Promise<Modelled & {readonly said: Said | null}> {
   const own = opened.model
   const alone = () => ({model: withAssumed(own!, opened.edits), drafted: false, said: null})
   if (own !== null && (opened.sources.length === 0 || own.contested.every(({weight}) => weight === "stated")))
     return alone()
-  const said = readCase(opened, doors)
+  const said = await readCase(opened, doors)
   if (own !== null && said.reading.claims.length === 0) return {...alone(), said}
   return {...modelOf(opened, gatherMap(opened, said)), said}
 }

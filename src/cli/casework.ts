@@ -62,7 +62,7 @@ async function actInit(request: Request, folder: string, documents: string[], o:
   // Documents that were named and cannot be read are refused; a case may begin without any.
   const said =
     documents.length > 0
-      ? readCase(
+      ? await readCase(
           {
             path: documents.join(" "),
             sources: named.map((s) => ({...s, kind: isPage(s) ? ("markdown" as const) : s.kind})),
@@ -93,7 +93,7 @@ async function actInit(request: Request, folder: string, documents: string[], o:
   doors.writeWhole(inFolder(folder, "case.yaml"), yaml)
   const opened = await openCase(folder, doors, o)
   if (said && said.reading.claims.length > 0) {
-    const own = readCase(opened, doors)
+    const own = await readCase(opened, doors)
     doors.writeWhole(inFolder(folder, "claims.jsonl"), own.reading.claims.map((c) => json(c)).join(""))
     doors.writeWhole(inFolder(folder, "map.json"), `${JSON.stringify(gatherMap(opened, own), null, 1)}\n`)
   }
@@ -169,7 +169,7 @@ async function actEdit(
     throw new Fault("cli/usage", "--why is empty", {next: "Say in a sentence why: others will read it."})
   if (o.by.trim() === "") throw new Fault("cli/usage", "--by is empty", {next: "Say who decides."})
   const opened = await openCase(path, request.doors)
-  const said = readCase(opened, request.doors)
+  const said = await readCase(opened, request.doors)
   const map = gatherMap(opened, said)
   const {model} = modelOf(opened, map)
   const edit = appendEdit(opened, {map, reading: said.reading, model}, act, {by: o.by, why: o.why}, request.doors)
@@ -248,7 +248,7 @@ async function actValidate(request: Request, path: string, o: Common & {data?: s
   const {doors, terminal} = request
   const opened = await openCase(path, doors, o)
   const lines: string[] = []
-  const said = opened.sources.length > 0 || opened.model === null ? readCase(opened, doors) : null
+  const said = opened.sources.length > 0 || opened.model === null ? await readCase(opened, doors) : null
   const map = said && said.reading.claims.length > 0 ? gatherMap(opened, said) : null
   if (!opened.inMemory) lines.push(`${inFolder(opened.path, "case.yaml")}: in order`)
   if (said) lines.push(`documents: ${said.documents.length} read, ${said.reading.claims.length} claims`)

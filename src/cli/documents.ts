@@ -83,7 +83,7 @@ async function actRead(
       paths.map((p) => (isCase(p, doors) ? inFolder(p, "documents") : p)),
       o,
     ))
-  const said = readCase({path: paths.join(" "), sources: found.sources, issues: found.issues}, doors)
+  const said = await readCase({path: paths.join(" "), sources: found.sources, issues: found.issues}, doors)
   const {reading} = said
   terminal.say(
     o.json
@@ -187,7 +187,7 @@ type MapOf = ReturnType<typeof gatherMap>
 
 async function mapOf(request: Request, path: string, o: {maxFile?: number}) {
   const opened = await openCase(path, request.doors, o)
-  const said = readCase(opened, request.doors)
+  const said = await readCase(opened, request.doors)
   return {opened, said, map: gatherMap(opened, said)}
 }
 

@@ -71,7 +71,7 @@ async function actExport(request: Request, path: string, o: FormatOptions): Prom
   if (o.out !== "-") doors.tryToWrite(o.out!)
   if (o.to === "graphml" && !isModelFile(path, request)) {
     const opened = await openCase(path, doors, o)
-    hand(request, graphml(gatherMap(opened, readCase(opened, doors))), o.out!)
+    hand(request, graphml(gatherMap(opened, await readCase(opened, doors))), o.out!)
     return 0
   }
   const {model, blueprint, code} = await openRunnable(request, path, o)

@@ -94,9 +94,9 @@ const MODEL_ENDINGS = [...FOREIGN_ENDINGS, ".yaml", ".yml"]
 const MODELS_NAMED = 3
 
 /** The model of a case or of documents. Where there is neither, models that lie there are named. */
-async function walked({doors}: Request, path: string, o: Common): Promise<ReturnType<typeof modelToRun>> {
+async function walked({doors}: Request, path: string, o: Common): ReturnType<typeof modelToRun> {
   try {
-    return modelToRun(await openCase(path, doors, o), doors)
+    return await modelToRun(await openCase(path, doors, o), doors)
   } catch (error) {
     if (!(error instanceof Fault && /^case\/no-(document|claim)$/.test(error.code))) throw error
     if (doors.kindOfPath(path) === "file" && error.code === "case/no-document")

@@ -209,7 +209,9 @@ async function actCheck(request: Request, path: string, o: CheckOptions): Promis
       next: "Ask for one of them.",
     })
   const {model, drafted, said, map} =
-    o.documents === undefined ? ownStatements(opened, request) : await statementsOf(o.documents, opened, request, o)
+    o.documents === undefined
+      ? await ownStatements(opened, request)
+      : await statementsOf(o.documents, opened, request, o)
   const data = o.backtest ? observed(opened, model) : []
   if (o.backtest && data.length === 0)
     throw new Fault("check/no-data", `There are no observed series in ${path} to score the model on`, {
@@ -290,8 +292,8 @@ function withReasons(table: string, checks: readonly Check[]): string {
 }
 
 /** The model of a case, and what its own documents say. */
-function ownStatements(opened: Case, {doors}: Request) {
-  const said = readCase(opened, doors)
+async function ownStatements(opened: Case, {doors}: Request) {
+  const said = await readCase(opened, doors)
   const map = gatherMap(opened, said)
   return {...modelOf(opened, map), said, map}
 }
@@ -299,10 +301,10 @@ function ownStatements(opened: Case, {doors}: Request) {
 /** The model of a case, and what other documents say, in the words of the case's codebook. */
 async function statementsOf(path: string, opened: Case, {doors}: Request, o: Common) {
   const folder = isCase(path, doors) ? inFolder(path, "documents") : path
-  const said = readCase({...(await doors.readDocuments([folder], o)), path}, doors)
+  const said = await readCase({...(await doors.readDocuments([folder], o)), path}, doors)
   const map = gatherMap({...opened, edits: [], path}, said)
   // Statements of other documents are no links of this draft: none of them holds by construction.
-  return {model: modelToRun(opened, doors).model, drafted: false, said, map}
+  return {model: (await modelToRun(opened, doors)).model, drafted: false, said, map}
 }
 
 /** What of a map its draft does not contain, as a sentence; null when it contains all of it. */
@@ -333,7 +335,7 @@ export function draftCommand(wrap: Wrap): Command {
     .action(
       wrap(async (request: Request, path: string, o: Common): Promise<ExitCode> => {
         const opened = await openCase(path, request.doors, o)
-        const said = readCase(opened, request.doors)
+        const said = await readCase(opened, request.doors)
         const map = gatherMap(opened, said)
         const {model} = modelOf({...opened, model: null}, map)
         request.terminal.say(printModel(model))

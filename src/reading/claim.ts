@@ -50,7 +50,12 @@ export type Claim = {
   readonly reader: string
   /** 0..1 */
   readonly confidence: number
-  readonly why?: {readonly rule: string; readonly words: readonly Range[]}
+  readonly why?: {
+    readonly rule: string
+    readonly words: readonly Range[]
+    /** Other readers that make the same claim. */
+    readonly agreed?: readonly string[]
+  }
 }
 
 export type Quantity = {

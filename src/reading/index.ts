@@ -11,6 +11,17 @@ export type {
   Words,
 } from "./claim.ts"
 export {readLines} from "./lines.ts"
+export {isOfModel, UNANSWERED} from "./llm/joined.ts"
+export {replySchema} from "./llm/prompt.ts"
+export {
+  type Answer,
+  type Answers,
+  type Heard,
+  type LanguageModel,
+  type Question,
+  questionsAbout,
+} from "./llm/question.ts"
+export {readReply} from "./llm/reply.ts"
 export {read} from "./read.ts"
 export {
   annotationAsReading,

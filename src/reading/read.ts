@@ -6,6 +6,8 @@ import {contentHash} from "../ids.ts"
 import type {English} from "../syntax/index.ts"
 import {type Document, type Lineage, sentences} from "../text/index.ts"
 import type {Claim, DateMention, DocumentEntry, Quantity, Reading} from "./claim.ts"
+import {ModelReader} from "./llm/joined.ts"
+import type {Heard} from "./llm/question.ts"
 import {actorsOf, datesOf, type NameTally, quantitiesOf, tallyNames} from "./mentions.ts"
 import {readDocument} from "./reader.ts"
 
@@ -15,12 +17,14 @@ import {readDocument} from "./reader.ts"
  * @param lineages   every document in exactly one.
  * @param english    tags and parses sentences.
  * @param issues     what opening the files already found; they lead the list.
+ * @param heard      what a language model said of the same documents, where one was asked.
  */
 export function read(
   documents: readonly Document[],
   lineages: readonly Lineage[],
   english: English,
   issues: readonly Issue[] = [],
+  heard: Heard | null = null,
 ): Reading {
   const lineageOf = new Map(lineages.flatMap((lineage) => lineage.files.map((file) => [file, lineage.name] as const)))
   const claims: Claim[] = []
@@ -28,9 +32,11 @@ export function read(
   const dates: DateMention[] = []
   const names: NameTally = {counts: new Map(), inner: new Set(), short: new Map()}
   const silent: Document[] = []
+  const model = heard && new ModelReader(heard, english)
   for (const document of documents) {
     const said = sentences(document)
-    const claimed = readDocument(document, said, english, (tokens) => tallyNames(names, document.text, tokens))
+    const ruled = readDocument(document, said, english, (tokens) => tallyNames(names, document.text, tokens))
+    const claimed = model ? model.joined(document, said, ruled) : ruled
     if (claimed.length === 0) silent.push(document)
     // One by one: a document may hold more claims than a call takes arguments.
     for (const claim of claimed) claims.push(claim)
@@ -46,6 +52,7 @@ export function read(
     actors: actorsOf(names, claims),
     issues: [
       ...issues,
+      ...(model ? model.issues() : []),
       ...silent.map((document) => ({
         code: "reading/no-claim",
         file: document.file,

@@ -124,7 +124,7 @@ function claimOf(
 }
 
 /** A phrase whose `thing` leaves out marks of the page that stand inside it; the phrase itself stays as worded. */
-function unmarked(phrase: Phrase, {text, plain}: Document): Phrase {
+export function unmarked(phrase: Phrase, {text, plain}: Document): Phrase {
   if (plain === undefined || plain.slice(phrase.from, phrase.to) === phrase.text) return phrase
   const thing = phrase.thing.flatMap((part) => {
     const marks = Array.from({length: part.to - part.from}, (_, i) => plain[part.from + i] !== text[part.from + i])

@@ -58,13 +58,13 @@ describe("a case is opened", () => {
   test("its settings say the question, the start and the horizon of the draft", async () => {
     const opened = await open(valleyCase())
     expect(opened).toMatchObject({inMemory: false, horizonWeeks: 26, settings: {title: "Salt road"}})
-    const {model, drafted} = modelOf(opened, gatherMap(opened, readCase(opened, {english})))
+    const {model, drafted} = modelOf(opened, gatherMap(opened, await readCase(opened, {english})))
     expect(drafted).toBe(true)
     expect(model).toMatchObject({name: "salt_road", time: {stop: 26, origin: "2031-10-01"}})
   })
 
   test("a disagreement of its own model weighs as many voices as lineages make its claims, rejected ones none", async () => {
-    const claims = readCase(await open(valleyCase()), {english}).reading.claims
+    const claims = (await readCase(await open(valleyCase()), {english})).reading.claims
     const of = (file: string) => claims.filter((c) => c.file === file).map((c) => c.id)
     const model = (weight: string) => `format: brink/model@1
 time: {unit: week, start: 0, stop: 4, step: 1}
@@ -74,7 +74,7 @@ contested:
   hungry: {question: Does hunger drive raids?, sides: [{is: true, says: it does, claims: [${of("a.txt")[0]}, ${of("b.txt").slice(0, 2)}]}, {is: false, says: it does not, claims: [${of("a.txt")[1]}]}], ${weight}, chance: 0.5}
 `
     const chance = async (files: Record<string, string>) =>
-      modelToRun(await open(valleyCase(files)), {english}).model.contested[0]!.chance
+      (await modelToRun(await open(valleyCase(files)), {english})).model.contested[0]!.chance
     expect(await chance({"salt/model.yaml": model("weight: lineages")})).toBeCloseTo(2 / 3, 12)
     const rejects = of("b.txt").map((claim, i) =>
       JSON.stringify({format: "brink/edit@1", n: i + 1, by: "ana", why: "a joke", kind: "reject", claim}),
@@ -96,7 +96,7 @@ quantities:
       "salt/edits.jsonl":
         '{"format":"brink/edit@1","n":1,"by":"ana","why":"counted","kind":"assume","quantity":"raids","value":"8"}',
     }
-    expect(modelToRun(await open(memoryDoors(files)), {english})).toMatchObject({
+    expect(await modelToRun(await open(memoryDoors(files)), {english})).toMatchObject({
       said: null,
       drafted: false,
       model: {quantities: [{name: "raids", value: {kind: "fixed", value: 8}}]},
@@ -165,10 +165,11 @@ describe("documents that give nothing to go on are refused", () => {
   })
 
   test("files without a word, each named with the reason", async () => {
-    const said = await refusal(async () =>
-      readCase(await openCase("valley", memoryDoors({"valley/a.txt": " ", "valley/b.txt": "Leave a Reply"})), {
-        english,
-      }),
+    const said = await refusal(
+      async () =>
+        await readCase(await openCase("valley", memoryDoors({"valley/a.txt": " ", "valley/b.txt": "Leave a Reply"})), {
+          english,
+        }),
     )
     expect(said).toContain(
       "valley\n  a.txt: There is no sentence in the file.\n  b.txt: Nothing but page furniture is in the file.",
@@ -180,7 +181,7 @@ describe("documents that give nothing to go on are refused", () => {
       "valley",
       memoryDoors({"valley/a.txt": "The valley is green. The mill is old. Nobody lives there."}),
     )
-    expect(await refusal(async () => gatherMap(opened, readCase(opened, {english})))).toMatch(
+    expect(await refusal(async () => gatherMap(opened, await readCase(opened, {english})))).toMatch(
       /^case\/no-claim: No sentence in valley says that one thing causes another\n {2}at a\.txt\n/,
     )
   })
@@ -233,7 +234,7 @@ describe("the road is walked", () => {
 describe("a human decision is appended", () => {
   const subject = async (doors: Doors) => {
     const opened = await open(doors)
-    const said = readCase(opened, {english})
+    const said = await readCase(opened, {english})
     const map = gatherMap(opened, said)
     return {opened, map, reading: said.reading, model: modelOf(opened, map).model}
   }
@@ -346,7 +347,7 @@ describe("a human decision is appended", () => {
   test("a case in memory has no place for it", async () => {
     const doors = memoryDoors(VALLEY)
     const opened = await openCase("valley", doors)
-    const said = readCase(opened, {english})
+    const said = await readCase(opened, {english})
     const map = gatherMap(opened, said)
     expect(
       await refusal(async () =>
