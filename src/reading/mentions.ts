@@ -1,190 +1,108 @@
-// What stands in the documents beside claims: quantities, dates, and who acts. Each
-// mention keeps its place. These are surface readings: a number with the noun it counts,
-// a date in one of the usual written forms, a name that is written with capitals.
+// What stands in the documents beside claims: quantities, dates, and who acts. Each mention
+// keeps its place. Sentences go in one after another with the tokens that were made for the
+// claims; a sentence that nobody tagged (a heading) is tagged only where it holds a number.
 
+import type {Issue} from "../fault.ts"
 import {slug} from "../ids.ts"
 import {beginning} from "../prefixes.ts"
 import {type Token, tokenize} from "../syntax/index.ts"
 import type {Document, Range, Sentence} from "../text/index.ts"
-import type {Actor, Claim, DateMention, Quantity, Words} from "./claim.ts"
+import {readIso} from "./calendar.ts"
+import type {Actor, Claim, DateMention, Quantity} from "./claim.ts"
+import {datedBy} from "./dated.ts"
+import {type Clock, dateSpans, figureOrder} from "./dates.ts"
+import {lexemesIn, tagged} from "./lexemes.ts"
+import {quantitiesIn} from "./quantities.ts"
 
-const SCALE: ReadonlyMap<string, number> = new Map([
-  ["thousand", 1e3],
-  ["million", 1e6],
-  ["billion", 1e9],
-  ["trillion", 1e12],
-  ["dozen", 12],
-])
+/** What one document holds beside claims. */
+export type Mentions = {
+  readonly quantities: readonly Quantity[]
+  readonly dates: readonly DateMention[]
+  /** Dates in figures that can be read two ways, and were read one. */
+  readonly issues: readonly Issue[]
+}
 
-const COMPARATOR =
-  /\b(more than|over|at least|nearly|almost|about|around|some|up to|less than|fewer than|under|roughly|approximately|as many as|above|below|only|exactly)\s*$/i
-const NUMBER =
-  /(?<![\w.,-])(?:([$£€])\s?)?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?:\s?[-–]\s?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?))?(?:\s+(thousand|million|billion|trillion|dozen))?(\s?%|\s+(?:per cent|percent)\b)?(?![\w-])/g
-const MONTHS = [
-  "january",
-  "february",
-  "march",
-  "april",
-  "may",
-  "june",
-  "july",
-  "august",
-  "september",
-  "october",
-  "november",
-  "december",
-]
-const MONTH = `(?:${MONTHS.join("|")}|jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\\.?`
-const TIME_UNITS = new Set([
-  "year",
-  "years",
-  "month",
-  "months",
-  "week",
-  "weeks",
-  "day",
-  "days",
-  "hour",
-  "hours",
-  "quarter",
-  "quarters",
-  "decade",
-  "decades",
-])
+/** Makes the tokens of a sentence, or hands over those that were made. */
+export type Tokeniser = (text: string, range: Range) => readonly Token[]
 
-/** Month names right after a number ("3 of March") and right before it ("March 3"). */
-const MONTH_AFTER = new RegExp(`^.{0,3}\\s?(?:of\\s+)?${MONTH}\\b`, "i")
-const MONTH_BEFORE = new RegExp(`${MONTH}\\s*$`, "i")
-
-/** How far before a number its comparator or month may begin, in characters: the longest has 13. */
-const JUST_BEFORE = 60
-
-/** How many tokens after a number may name what it counts, and how many characters they are looked for in. */
-const COUNTED_TOKENS = 8
-const COUNTED_WITHIN = 240
+/** A document's mentions, read sentence by sentence. */
+export type MentionReader = {
+  /** The tokens of the next sentence that was read for claims; sentences passed over since are read first. */
+  hear(tokens: readonly Token[]): void
+  /** Reads what is left, and gives all. */
+  done(): Mentions
+}
 
 /**
- * Numbers that count or measure something, with what is counted, in the sentences of a
- * document. Years, list numbers and clock times are passed over.
+ * Begins to read the numbers and dates of a document.
+ * @param said    its sentences, in order; headings are read too.
+ * @param tokens  makes tokens for a sentence that was not heard.
  */
-export function quantitiesOf(document: Document, sentences: readonly Sentence[]): Quantity[] {
-  const found: Quantity[] = []
-  for (const sentence of sentences) {
-    const text = document.text.slice(sentence.from, sentence.to)
-    const period = periodOf(text)
-    for (const match of text.matchAll(NUMBER)) {
-      const [whole, currency, first, second, scale, percent] = match
-      const at = match.index
-      const value = numberOf(first!) * (scale ? SCALE.get(scale.toLowerCase())! : 1)
-      const high = second ? numberOf(second) * (scale ? SCALE.get(scale.toLowerCase())! : 1) : undefined
-      const year = !currency && !scale && !percent && !first!.includes(",") && /^(1[89]|20)\d\d$/.test(first!)
-      if (year) continue
-      const after = sentence.from + at + whole.length
-      const counted = countedIn(document.text, {from: after, to: Math.min(sentence.to, after + COUNTED_WITHIN)})
-      if (!currency && !percent && counted === null) continue
-      const before = text.slice(Math.max(0, at - JUST_BEFORE), at)
-      if (MONTH_AFTER.test(text.slice(at + whole.length)) || MONTH_BEFORE.test(before)) continue
-      const compared = COMPARATOR.exec(before)
-      const comparator = compared?.[1]?.toLowerCase()
-      const from = sentence.from + at - (compared ? before.length - compared.index : 0)
-      const to = counted ? counted.to : sentence.from + at + whole.trimEnd().length
-      found.push({
-        file: document.file,
-        quote: {from, to, text: document.text.slice(from, to)},
-        value,
-        ...(high !== undefined ? {low: value, high} : {}),
-        ...(comparator ? {comparator} : {}),
-        unit: percent ? "%" : (currency ?? counted?.unit ?? "1"),
-        what: counted?.what ?? "",
-        ...(period ? {period} : {}),
-      })
+export function mentionReader(document: Document, said: readonly Sentence[], tokens: Tokeniser): MentionReader {
+  const text = document.plain ?? document.text
+  const clock: Clock = {today: readIso(document.date), told: null, figures: figureOrder(text)}
+  const quantities: Quantity[] = []
+  const dates: DateMention[] = []
+  const issues: Issue[] = []
+  let at = 0
+  const readSentence = (sentence: Sentence, made: () => readonly Token[]) => {
+    const words = tagged(text, lexemesIn(text, sentence), made)
+    const spans = dateSpans(words, clock)
+    const heading = sentence.role === "title" || sentence.role === "heading"
+    for (const quantity of quantitiesIn(words, spans, document.file, heading))
+      quantities.push(unmasked(quantity, document))
+    for (const span of spans) {
+      if (!span.date) continue
+      const from = words.lexemes[span.start]!.from
+      const to = words.lexemes[span.end - 1]!.to
+      const quote = {from, to, text: document.text.slice(from, to)}
+      dates.push({file: document.file, quote, ...span.date, of: datedBy(words, span)})
+      if (span.orElse) issues.push(ambiguous(document.file, quote.text, span.date.from, span.orElse))
     }
   }
-  return found
-}
-
-function numberOf(written: string): number {
-  return Number(written.replace(/,/g, ""))
-}
-
-/** The noun phrase right after a number: its head is the unit. */
-function countedIn(text: string, range: Range): {what: string; unit: string; to: number} | null {
-  // Most often no word follows at all; then nothing need be tagged.
-  if (!/^\s*\d*\p{L}/u.test(text.slice(range.from, range.to))) return null
-  const words: Token[] = []
-  for (const token of tokenize(text, range).slice(0, COUNTED_TOKENS)) {
-    if (
-      ["ADJ", "NOUN", "PROPN"].includes(token.tag) ||
-      (token.tag === "ADP" && token.lower === "of" && words.length > 0 && words.length < 3)
-    )
-      words.push(token)
-    else if (token.text === "-" && words.length > 0) words.push(token)
-    else break
-  }
-  while (words.length > 0 && !["NOUN", "PROPN"].includes(words.at(-1)!.tag)) words.pop()
-  const head = words.findLast((w) => w.tag === "NOUN")
-  if (!head || words.length === 0) return null
+  const untagged = (sentence: Sentence) => readSentence(sentence, () => tokens(text, sentence))
   return {
-    what: words.map((w) => w.text).join(" "),
-    unit: TIME_UNITS.has(head.lower) ? head.lower.replace(/s$/, "") : head.lemma,
-    to: words.at(-1)!.to,
+    hear(heard) {
+      const first = heard[0]
+      if (!first) return
+      while (at < said.length && said[at]!.to <= first.from) untagged(said[at++]!)
+      if (at < said.length && said[at]!.from <= first.from) readSentence(said[at++]!, () => heard)
+    },
+    done() {
+      while (at < said.length) untagged(said[at++]!)
+      return {quantities, dates, issues}
+    },
   }
 }
 
-function periodOf(text: string): string | null {
-  return (
-    /\b(?:during|in|over|since|between)\s+(?:the\s+)?(?:first|last|past|previous|entire|whole)?[\w\s-]{0,30}?\b(?:(?:19|20)\d\d(?:s)?(?:\s*(?:and|to|[-–])\s*(?:19|20)\d\d)?|last year|this year|last month|this month|(?:past|last)\s+\w+\s+(?:years|months|weeks))\b/i.exec(
-      text,
-    )?.[0] ?? null
-  )
+/** The mentions of a document, read in one go. */
+export function mentionsOf(document: Document, said: readonly Sentence[], tokens: Tokeniser): Mentions {
+  return mentionReader(document, said, tokens).done()
 }
 
-/** The written forms of a date, the fullest first, each with its ISO date or span; null where the match is none. */
-const DATE_FORMS: readonly (readonly [RegExp, (m: RegExpMatchArray) => readonly [string, string?] | null])[] = [
-  [/\b(\d{4})-(\d\d)-(\d\d)\b/g, (m) => [m[0]]],
-  [
-    new RegExp(`\\b(\\d{1,2})(?:st|nd|rd|th)?\\s+(?:of\\s+)?(${MONTH})[,]?\\s+((?:19|20)\\d\\d)\\b`, "gi"),
-    (m) => day(m[3]!, m[2]!, m[1]!),
-  ],
-  [
-    new RegExp(`\\b(${MONTH})\\s+(\\d{1,2})(?:st|nd|rd|th)?,?\\s+((?:19|20)\\d\\d)\\b`, "gi"),
-    (m) => day(m[3]!, m[1]!, m[2]!),
-  ],
-  [new RegExp(`\\b(${MONTH})\\s+((?:19|20)\\d\\d)\\b`, "gi"), (m) => [`${m[2]}-${monthNumber(m[1]!)}`]],
-  [/\b((?:19|20)\d\d)\s*(?:[-–]|to|and)\s*((?:19|20)\d\d)\b/g, (m) => [m[1]!, m[2]!]],
-  [/\b((?:19|20)\d0)s\b/g, (m) => [m[1]!, String(Number(m[1]) + 9)]],
-  [/\b((?:19|20)\d\d)\b(?!\d)/g, (m) => [m[1]!]],
-]
+/** The quantities of a document, tagged by wink. */
+export function quantitiesOf(document: Document, said: readonly Sentence[]): readonly Quantity[] {
+  return mentionsOf(document, said, tokenize).quantities
+}
 
-/** Dates in the sentences of a document as ISO: a day, a month, a year, a decade, or a span of years. */
-export function datesOf(document: Document, sentences: readonly Sentence[]): DateMention[] {
-  const found: DateMention[] = []
-  for (const sentence of sentences) {
-    const text = document.text.slice(sentence.from, sentence.to)
-    const taken: [number, number][] = []
-    for (const [form, iso] of DATE_FORMS)
-      for (const match of text.matchAll(form)) {
-        const at = match.index
-        if (taken.some(([a, b]) => at < b && at + match[0].length > a)) continue
-        const dates = iso(match)
-        if (!dates) continue
-        taken.push([at, at + match[0].length])
-        const from = sentence.from + at
-        const quote: Words = {from, to: from + match[0].length, text: match[0]}
-        found.push({file: document.file, quote, from: dates[0], ...(dates[1] ? {to: dates[1]} : {}), of: text.trim()})
-      }
+/** The dates of a document, tagged by wink. */
+export function datesOf(document: Document, said: readonly Sentence[]): readonly DateMention[] {
+  return mentionsOf(document, said, tokenize).dates
+}
+
+/** A quantity with its quote as the document has it, marks of Markdown included. */
+function unmasked(quantity: Quantity, {text}: Document): Quantity {
+  const {from, to} = quantity.quote
+  return {...quantity, quote: {from, to, text: text.slice(from, to)}}
+}
+
+function ambiguous(file: string, written: string, taken: string, orElse: string): Issue {
+  return {
+    code: "reading/ambiguous-date",
+    file,
+    says: `"${written}" is ${taken} or ${orElse}; it is read as ${taken}`,
+    next: "Write the month in letters, or one date of the document whose day is above 12: it settles the others.",
   }
-  return found.sort((a, b) => (a.file === b.file ? a.quote.from - b.quote.from : 0))
-}
-
-function monthNumber(name: string): string {
-  const index = MONTHS.findIndex((month) => month.startsWith(name.toLowerCase().replace(".", "").slice(0, 3)))
-  return String(index + 1).padStart(2, "0")
-}
-
-function day(year: string, month: string, date: string): [string] | null {
-  const n = Number(date)
-  return n >= 1 && n <= 31 ? [`${year}-${monthNumber(month)}-${String(n).padStart(2, "0")}`] : null
 }
 
 /** Words that are written with a capital without naming anyone. */
@@ -201,7 +119,7 @@ const NOT_NAMES = new Set([
   "friday",
   "saturday",
   "sunday",
-  ...MONTHS,
+  ..."january february march april may june july august september october november december".split(" "),
 ])
 
 /** The names met so far: how often, which of them away from the start of a sentence, and abbreviation -> full name. */
