@@ -44,17 +44,24 @@ export function isClause(d: Dependencies, i: number): boolean {
 }
 
 export function isPassive(d: Dependencies, v: number): boolean {
-  if (d.child(v, "aux:pass", "nsubj:pass", "csubj:pass") !== NONE) return true
+  if (d.child(v, "aux:pass") !== NONE) return true
   if (d.fine(v) !== "VBN") return false
   const auxiliaries = d.children(v, "aux").map((a) => d.lemma(a))
-  if (auxiliaries.includes("have")) return false
   if (auxiliaries.includes("be") || auxiliaries.includes("get")) return true
-  return auxiliaries.length === 0 && (d.is(v, "acl") || d.is(v, "advcl") || d.is(v, "amod"))
+  // "unrest fuelled by raids": without an auxiliary only where it hangs on what it was done to. A finite verb may
+  // be tagged so as well, and then has an object.
+  if (auxiliaries.length > 0 || d.child(v, "obj") !== NONE) return false
+  return d.is(v, "acl") || d.is(v, "advcl") || d.is(v, "amod")
 }
 
 /** Whether a comma or dash stands right before `i`. */
 export function afterComma(d: Dependencies, i: number): boolean {
   return i > 0 && /^[,;:–—-]+$/.test(d.tokens[i - 1]!.text)
+}
+
+/** Whether a semicolon, colon or dash stands right before `i`: no phrase runs over it. */
+function stops(d: Dependencies, i: number): boolean {
+  return i > 0 && /^(?:[;:–—]|--+)$/.test(d.tokens[i - 1]!.text)
 }
 
 /** The word that opens the subtree of `i` and relates it: its preposition or mark, in lower case; "" without one. */
@@ -111,7 +118,8 @@ function comments(d: Dependencies, child: number): boolean {
   if (d.is(child, "conj") || d.is(child, "parataxis") || d.is(child, "advcl") || d.is(child, "discourse")) return true
   if (d.is(child, "appos") || d.is(child, "list") || d.is(child, "dislocated")) return true
   const first = d.first[child]!
-  if (d.is(child, "acl")) return afterComma(d, first)
+  if (d.is(child, "acl"))
+    return afterComma(d, first) || ["while", "by", "without", "after", "before", "when"].includes(marker(d, child))
   if (d.is(child, "nmod") || d.is(child, "obl")) return CIRCUMSTANCE.has(marker(d, child)) || afterComma(d, first)
   return false
 }
@@ -132,12 +140,82 @@ export function nounPhrase(d: Dependencies, head: number, stopBefore = d.tokens.
       if (/^[)"”’]$/.test(d.tokens[child]!.text)) end = Math.max(end, child + 1)
       continue
     }
-    if (comments(d, child) || d.first[child]! >= stopBefore) break
+    if (comments(d, child) || d.first[child]! >= stopBefore || stops(d, d.first[child]!)) break
     if (!kept(child)) continue
     end = Math.max(end, rightEdge(d, child, stopBefore) + 1)
   }
   const span = trimmed(d, start, Math.min(end, Math.max(stopBefore, head + 1)), head)
   return span ? {...span, head, clause: false} : null
+}
+
+/** Prepositions whose phrase, right behind a noun, says which of its kind it is. */
+const WHICH_ONE = new Set([
+  ...[
+    "between",
+    "among",
+    "amongst",
+    "in",
+    "within",
+    "inside",
+    "of",
+    "for",
+    "with",
+    "against",
+    "toward",
+    "towards",
+    "to",
+    "over",
+  ],
+  ...["on", "about", "at", "along", "around", "beyond", "across"],
+])
+const WHEN =
+  /^(?:years?|months?|weeks?|days?|decades?|hours?|century|centuries|summer|winter|spring|autumn|january|february|march|april|june|july|august|september|october|november|december|(?:19|20)\d\ds?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night|morning|evening|time)$/
+
+/** Whether the prepositional phrase that `i` heads only says when. */
+export function saysWhen(d: Dependencies, i: number): boolean {
+  return WHEN.test(d.lower(i))
+}
+
+/**
+ * A phrase with what directly follows it and belongs to it, though the tree hangs it on the verb: "the gap [between
+ * the schools]", "the grants [that the schools receive]". Where a phrase is attached is what parsers know least.
+ */
+export function widened(
+  d: Dependencies,
+  argument: Argument,
+  verb: number,
+  taken: ReadonlySet<number> = new Set(),
+): Argument {
+  let {end} = argument
+  if (argument.clause) return argument
+  const following = d.children(verb, "obl", "nmod", "acl", "advcl").filter((c) => c > argument.head && !taken.has(c))
+  for (let moved = true, steps = 0; moved && steps < 4; steps++) {
+    moved = false
+    for (const c of following) {
+      if (d.first[c] !== end || !WHICH_ONE.has(marker(d, c)) || saysWhen(d, c) || isVerb(d, c)) continue
+      const phrase = nounPhrase(d, c)
+      if (!phrase || phrase.end <= end) continue
+      end = phrase.end
+      moved = true
+    }
+    const opener = d.lower(end)
+    if (
+      ["that", "who", "which", "whom"].includes(opener) &&
+      end < d.tokens.length &&
+      ["WDT", "WP", "IN"].includes(d.fine(end))
+    ) {
+      const inner = d.head[end]!
+      if (inner > end && isVerb(d, inner)) {
+        const edge = Math.max(inner, rightEdge(d, inner, d.tokens.length)) + 1
+        if (edge > end) {
+          end = edge
+          moved = true
+        }
+      }
+    }
+  }
+  const span = end > argument.end ? trimmed(d, argument.start, end, argument.head) : null
+  return span ? {...argument, ...span} : argument
 }
 
 /** Last token of a subtree without the comments that trail it. */
@@ -210,7 +288,7 @@ export function clauseOf(d: Dependencies, v: number, without = NONE): Argument |
     }
     if (d.is(c, "punct")) continue
     const first = d.first[c]!
-    if (c === without || (leftOut > v && first >= leftOut)) break
+    if (c === without || (leftOut > v && first >= leftOut) || stops(d, first)) break
     if (d.is(c, "conj") || d.is(c, "parataxis")) break
     if (d.is(c, "advcl") && (afterComma(d, first) || CONDITIONS.has(marker(d, c)))) break
     end = Math.max(end, rightEdge(d, c, leftOut > v ? leftOut : d.tokens.length) + 1)
@@ -309,8 +387,53 @@ function antecedent(d: Dependencies, verb: number, pronoun: number): Argument[] 
       return [clause.end > d.first[verb]! ? {...clause, end: d.first[verb]!} : clause].flatMap((c) => retrim(d, c))
   }
   const phrase = nounPhrase(d, noun, d.first[verb]!)
+  if (
+    phrase &&
+    NAMES_THE_CLAUSE.has(d.lower(noun)) &&
+    afterComma(d, phrase.start) &&
+    ["a", "an", "something"].includes(d.lower(phrase.start))
+  ) {
+    const governor = d.head[noun]!
+    const head = governor < 0 || governor > noun ? NONE : clauseHead(d, governor)
+    const clause = head !== NONE && isClause(d, head) ? clauseOf(d, head, noun) : null
+    if (clause && clause.end <= phrase.start) return [clause]
+  }
   return phrase ? [phrase] : []
 }
+
+/** The noun phrase that ends before the relative pronoun `i`, where the tree does not tie the two. */
+function nounBefore(d: Dependencies, i: number): Argument[] {
+  const last = afterComma(d, i) ? i - 2 : i - 1
+  let noun = last
+  for (let steps = 0; noun >= 0 && steps < FAR; steps++) {
+    const governor = d.head[noun]!
+    if (governor < 0 || governor >= i || !["NOUN", "PROPN"].includes(d.tag(governor)) || d.last[governor]! < last) break
+    noun = governor
+  }
+  const phrase = noun >= 0 && ["NOUN", "PROPN"].includes(d.tag(noun)) ? nounPhrase(d, noun, i) : null
+  return phrase && phrase.end >= last ? [phrase] : []
+}
+
+/** Nouns that, set off by a comma, name what the clause before says: ", a move that ...". */
+const NAMES_THE_CLAUSE = new Set([
+  "move",
+  "step",
+  "change",
+  "decision",
+  "development",
+  "trend",
+  "shift",
+  "something",
+  "pattern",
+  "outcome",
+  "measure",
+  "act",
+  "result",
+  "policy",
+  "failure",
+  "success",
+  "event",
+])
 
 function retrim(d: Dependencies, argument: Argument): Argument[] {
   const span = trimmed(d, argument.start, argument.end, argument.head)
@@ -334,7 +457,17 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
       if (relative !== NONE) return antecedent(d, relative, own)
     }
     if (RELATIVE.has(d.lower(own)) && d.is(v, "acl")) return antecedent(d, v, own)
+    if (d.fine(own) === "WDT" && own > 0) return nounBefore(d, own)
     return nounPhrases(d, own, v > own ? v : undefined)
+  }
+  // "Vaccinating calves halved losses": a gerund right before its verb is its subject, whatever the tree calls it.
+  const before = d
+    .children(v, "ccomp", "advcl", "parataxis", "acl", "dep")
+    .find((c) => c < v && d.fine(c) === "VBG" && d.child(c, "mark", "case", "nsubj") === NONE)
+  if (before !== undefined) {
+    const opening = Math.min(v, ...d.children(v, "aux", "advmod", "cop").filter((c) => c > before))
+    if (d.last[before] === opening - 1 && !afterComma(d, opening))
+      return [{start: d.first[before]!, end: opening, head: before, clause: true}]
   }
   const governor = d.head[v]!
   if (governor < 0) return []

@@ -16,6 +16,7 @@ import {
   nounPhrase,
   nounPhrases,
   subjects,
+  widened,
 } from "./arguments.ts"
 import type {Sign} from "./claim.ts"
 import {STATE_ADJECTIVES} from "./direction.ts"
@@ -33,8 +34,9 @@ import {
   UNWANTED,
   type VerbFamily,
 } from "./lexicon.ts"
+import {LIGHT_VERBS, PARTICLE_VERBS} from "./more-verbs.ts"
 import {singular} from "./phrase.ts"
-import {FAMILIES, type Proposal} from "./proposal.ts"
+import {FAMILIES, FORMS, type Proposal} from "./proposal.ts"
 
 /** How far up "threatens to", "is likely to" are looked through. */
 const FAR = 5
@@ -115,6 +117,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Flags {
       denied = true
     if (d.is(c, "cc") && d.lower(c) === "neither") denied = true
   }
+  if (marker(d, v) === "without" && d.fine(v) === "VBG") denied = true
+  if (d.lower(v - 1) === "means" && d.lower(v - 2) === "no" && d.lower(v - 3) === "by") denied = true
   const own = d.lemma(v)
   if (depth === 0 && (own === "risk" || own === "threaten")) put(v)
   const governor = d.head[v]!
@@ -177,8 +181,33 @@ function raises(d: Dependencies, i: number): boolean {
 
 // ---------------------------------------------------------------- verbs
 
+/** The lemma under which the lexicon knows a verb; spelling decides where the lemmatiser's has no entry. */
+function lemmaOf(d: Dependencies, v: number): string {
+  const lemma = d.lemma(v)
+  return FAMILIES.has(lemma) ? lemma : (FORMS.get(d.lower(v)) ?? lemma)
+}
+
 function ofVerb(d: Dependencies, v: number): Proposal[] {
-  for (const family of FAMILIES.get(d.lemma(v)) ?? []) {
+  const light = ofLightVerb(d, v)
+  if (light.length > 0) return light
+  const particle = d.child(v, "compound:prt")
+  if (particle !== NONE) {
+    const way = PARTICLE_VERBS.get(`${lemmaOf(d, v)}.${d.lower(particle)}`)
+    if (way)
+      return byFrame(d, v, {
+        name: "particle",
+        frame: "object",
+        sign: way,
+        lemmas: [],
+        example: {text: "", cause: "", effect: "", sign: way},
+      })
+    if (
+      ["down", "out", "off", "away", "back"].includes(d.lower(particle)) &&
+      !["cut", "wash", "sweep", "scare"].includes(lemmaOf(d, v))
+    )
+      return []
+  }
+  for (const family of FAMILIES.get(lemmaOf(d, v)) ?? []) {
     const found = byFrame(d, v, family)
     if (found.length > 0) return found
   }
@@ -309,8 +338,10 @@ function objects(d: Dependencies, v: number): Argument[] {
   if (own !== NONE)
     return isVerb(d, own) && d.child(own, "nsubj", "det", "amod", "case") === NONE
       ? governed(d, own)
-      : nounPhrases(d, own)
+      : last(nounPhrases(d, own), (one) => widened(d, one, v))
   const complement = d.child(v, "ccomp", "xcomp")
+  // "stop laying": one's own doing, ended or begun.
+  if (complement !== NONE && ASPECT.has(d.lemma(v)) && d.fine(complement) === "VBG") return []
   if (
     complement !== NONE &&
     complement > v &&
@@ -327,13 +358,22 @@ function objects(d: Dependencies, v: number): Argument[] {
   return shared === NONE ? [] : nounPhrases(d, shared)
 }
 
+/** Verbs that begin, go on with or end what their subject does. */
+const ASPECT = new Set(["stop", "start", "begin", "keep", "continue", "cease", "resume", "quit", "finish", "go", "end"])
+
+function last<T>(list: T[], change: (one: T) => T): T[] {
+  return list.map((one, i) => (i === list.length - 1 ? change(one) : one))
+}
+
 /** The cause that stands with `v`: its subject, or by what means that subject does it. */
 function causes(d: Dependencies, v: number): Argument[] {
-  const means = d.children(v, "advcl").find((c) => marker(d, c) === "by" && d.fine(c) === "VBG")
+  const means = d
+    .children(v, "advcl", "obl")
+    .find((c) => (marker(d, c) === "by" && d.fine(c) === "VBG") || ["through", "via"].includes(marker(d, c)))
   const who = subjects(d, v)
-  if (means !== undefined && (who.length === 0 || who.every((one) => isActor(d, one)))) {
-    const clause = clauseOf(d, means)
-    if (clause) return [clause]
+  if (means !== undefined && !isPassive(d, v) && (who.length === 0 || who.every((one) => isActor(d, one)))) {
+    const by = isVerb(d, means) ? clauseOf(d, means) : nounPhrase(d, means)
+    if (by) return [by]
   }
   return who
 }
@@ -342,7 +382,7 @@ function causes(d: Dependencies, v: number): Argument[] {
 function agents(d: Dependencies, v: number): Argument[] {
   const by = d.children(v, "obl", "advcl").find((c) => c > v && marker(d, c) === "by")
   if (by === undefined) return []
-  return governed(d, by)
+  return last(governed(d, by), (one) => widened(d, one, v, new Set([by])))
 }
 
 /** What a passive's deed was done to: its subject, or the noun it stands with. */
@@ -398,7 +438,13 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         return who && to ? make(causes(d, v), [joined(who, to)], plain, 0.65, signal) : []
       }
       const from = causes(d, v)
-      return make(from, governed(d, target), family.sign === "worse" && from[0] ? judged(from[0]) : plain, 0.8, signal)
+      return make(
+        from,
+        last(governed(d, target), (one) => widened(d, one, v, new Set([target]))),
+        family.sign === "worse" && from[0] ? judged(from[0]) : plain,
+        0.8,
+        signal,
+      )
     }
     case "reverse": {
       const [source] = obliques(d, v, family.prepositions ?? [])
@@ -547,9 +593,15 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         return []
       if (family.heads && !to.every((one) => family.heads!.includes(singular(d.lower(one.head))))) return []
       if (d.fine(v) === "VB" && (d.is(v, "advcl") || d.is(v, "acl")) && marker(d, v) === "to")
-        return purpose(d, v, family, to, how)
+        return littleDone(d, v) ? make(subjects(d, d.head[v]!), to, "0", 0.75) : purpose(d, v, family, to, how)
       const from = causes(d, v)
       if (from.length === 0) return []
+      const kept = obliques(d, v, ["from"]).find((c) => d.fine(c) === "VBG")
+      const held = d.child(v, "obj")
+      if (plain === "-" && kept !== undefined && held !== NONE) {
+        const [who, what] = [nounPhrase(d, held, d.first[kept]!), clauseOf(d, kept)]
+        if (who && what) return make(from, [joined(who, what)], "-", 0.75)
+      }
       if (
         from.some(
           (one) =>
@@ -578,6 +630,46 @@ const CHANGING = new Set([
 
 /** Verbs that hold back what is unwanted, and of any other thing only say that it is inside. */
 const HOLDING = new Set(["contain", "counter", "overcome", "resolve", "cost"])
+
+/** "has done little to raise yields": said to have no effect. */
+function littleDone(d: Dependencies, v: number): boolean {
+  const governor = d.head[v]!
+  if (governor < 0 || d.lemma(governor) !== "do") return false
+  for (let i = governor + 1; i < v; i++) if (["little", "nothing"].includes(d.lower(i))) return true
+  return false
+}
+
+/** "paves the way for a truce", "puts an end to trade": a verb that says it with a noun. */
+function ofLightVerb(d: Dependencies, v: number): Proposal[] {
+  const object = d.child(v, "obj")
+  if (object === NONE || object < v) return []
+  const [verb, noun] = [lemmaOf(d, v), singular(d.lower(object))]
+  const family = LIGHT_VERBS.find((each) => each.noun === noun && each.verbs.includes(verb))
+  if (!family) return []
+  const inner = [...d.children(object, "nmod", "acl"), ...d.children(v, "obl", "advcl", "iobj")].find(
+    (c) => c > object && family.prepositions.includes(marker(d, c)),
+  )
+  if (inner === undefined) return []
+  const from = causes(d, v)
+  const how = mannerAt(d, v)
+  const none = d.children(object, "det", "amod").some((c) => ["no", "little", "any"].includes(d.lower(c)))
+  const sign: Sign = none ? "0" : family.sign
+  // "put pressure on the council": what grows is the pressure.
+  const borne =
+    family.noun === "pressure" || family.noun === "strain" || family.noun === "burden" || family.noun === "stress"
+  const to = last(governed(d, inner), (one) => widened(d, one, v, new Set([inner])))
+  const effect = borne && to[0] ? [{start: d.first[object]!, end: to[0].end, head: object, clause: false}] : to
+  return combine(
+    d,
+    from,
+    effect,
+    {start: v, end: object + 1},
+    {...how, denied: how.denied && !none},
+    `verb ${verb} ${noun}`,
+    0.75,
+    sign,
+  )
+}
 
 /** Verbs of means: what they take is what the purpose is reached by. */
 const MEANS = new Set([
@@ -878,42 +970,26 @@ function isPerson(d: Dependencies, argument: Argument): boolean {
   )
 }
 
-const TIMES = new Set([
-  ...[
-    "year",
-    "month",
-    "week",
-    "day",
-    "decade",
-    "hour",
-    "century",
-    "summer",
-    "winter",
-    "spring",
-    "autumn",
-    "minute",
-    "morning",
-  ],
-  ...[
-    "evening",
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-  ],
-  ...["december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
-])
+const TIMES = new Set(
+  "year month week day decade hour century summer winter spring autumn minute morning evening time".split(" "),
+)
+const MONTHS = new Set(
+  "january february march april may june july august september october november december monday tuesday wednesday thursday friday saturday sunday".split(
+    " ",
+  ),
+)
 
 /** Whether a phrase only says when. */
 function isTime(d: Dependencies, argument: Argument): boolean {
-  return !argument.clause && TIMES.has(singular(d.lower(argument.head)))
+  if (argument.clause) return false
+  const word = d.lower(argument.head)
+  if (MONTHS.has(word) && d.tag(argument.head) === "PROPN") return true
+  return (
+    TIMES.has(singular(word)) &&
+    d
+      .children(argument.head)
+      .some((c) => d.is(c, "nummod") || ["last", "next", "this", "that", "same", "previous"].includes(d.lower(c)))
+  )
 }
 
 /** Whether a phrase only says how much: "$103.7 million", "760". */

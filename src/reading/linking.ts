@@ -323,10 +323,10 @@ export function linked(d: Dependencies): Proposal[] {
   const found: Proposal[] = [...inverted(d)]
   for (let i = 0; i < d.tokens.length; i++) {
     found.push(...so(d, i), ...degree(d, i), ...beside(d, i), ...onlyBy(d, i), ...why(d, i))
-    for (const {words, sign} of BECAUSE_OF) {
+    for (const {words, sign, condition} of BECAUSE_OF) {
       if (!at(d, i, words)) continue
       const link = linkAt(d, i, words.length)
-      if (link) found.push(...proposals(d, link, sign, null, 0.7, `because of: ${words.join(" ")}`))
+      if (link) found.push(...proposals(d, link, sign, condition ?? null, 0.7, `because of: ${words.join(" ")}`))
     }
     for (const {words, condition, sign, confidence} of CLAUSE_OPENERS) {
       if (

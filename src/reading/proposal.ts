@@ -5,8 +5,10 @@
 // (reader.ts).
 
 import type {Span} from "../syntax/index.ts"
+import {verbForms} from "../syntax/index.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {VERBS, type VerbFamily} from "./lexicon.ts"
+import {ALTER, LOWER, RAISE} from "./more-verbs.ts"
 
 export type Proposal = {
   readonly cause: Span
@@ -46,5 +48,22 @@ export const FAMILIES: ReadonlyMap<string, readonly VerbFamily[]> = (() => {
     for (const family of VERBS)
       if (family.frame === frame)
         for (const lemma of family.lemmas) table.set(lemma, [...(table.get(lemma) ?? []), family])
+  const more = (name: string, lemmas: readonly string[], sign: "+" | "-" | "unclear") => {
+    const family: VerbFamily = {name, frame: "object", sign, lemmas, example: {text: "", cause: "", effect: "", sign}}
+    for (const lemma of lemmas)
+      if (!table.get(lemma)?.some((each) => each.frame === "object"))
+        table.set(lemma, [...(table.get(lemma) ?? []), family])
+  }
+  more("raise", RAISE, "+")
+  more("lower", LOWER, "-")
+  more("change", ALTER, "unclear")
+  return table
+})()
+
+/** Written forms of the lexicon's verbs, to their lemma. */
+export const FORMS: ReadonlyMap<string, string> = (() => {
+  const table = new Map<string, string>()
+  for (const lemma of FAMILIES.keys())
+    for (const form of verbForms(lemma).keys()) if (!table.has(form) || form === lemma) table.set(form, lemma)
   return table
 })()

@@ -741,7 +741,10 @@ function fromOpeners(clauses: Clauses): Proposal[] {
         continue
       if (opener.words[0] === "where" && k !== 0) continue
       if (opener.words[0] === "until" && clauses.tag(k + 1) === "NUM") continue
-      if (opener.words[0] === "provided" && !opensClause(clauses, k + 1)) continue
+      if (["provided", "providing", "assuming"].includes(opener.words[0]!) && !opensClause(clauses, k + 1)) continue
+      if (opener.words[0] === "the" && k > 1) continue
+      // "as long as the street": a measure, unless a clause follows.
+      if (opener.words[0] === "as" && !opensClause(clauses, k + 3)) continue
       // "can only succeed if": the "only" stands with the verb.
       const onlyBefore =
         opener.condition === "if" &&
@@ -1010,6 +1013,7 @@ function fromPrepositions(clauses: Clauses): Proposal[] {
         found.push(
           follows(cause, main, {start: k, end: k + marker.words.length}, 0.7, `because of: ${marker.words.join(" ")}`, {
             sign: marker.sign,
+            condition: marker.condition ?? null,
           }),
         )
     }
