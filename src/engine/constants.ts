@@ -2,18 +2,17 @@
 // arrays and of periods must be known when a program is laid out.
 //
 // An expression goes in, a number comes out, or null where it needs more than numbers, fixed
-// parameters and equations of those. Each name is worked out once, so that constants made of
-// constants made of constants take no longer than they are many.
+// parameters and equations of those, as the settings of the run have them.
 
 import {Fault} from "../fault.ts"
 import type {Quantity} from "../model/index.ts"
-import {type Expr, functions, type Time} from "../model/language.ts"
+import {type Expr, functions, type Time, worthOf} from "../model/language.ts"
 import {operations} from "./operations/mathematics.ts"
 import {vectors} from "./operations/vectors.ts"
 import {type Place, showPlace} from "./place.ts"
 import type {Settings} from "./settings.ts"
 
-/** Expressions within expressions and behind names: what goes deeper is no constant. */
+/** Expressions within expressions and behind names: what goes deeper counts as moving. */
 const DEEPEST = 60
 
 export class Constants {
@@ -53,50 +52,24 @@ export class Constants {
 
   /** What `expr` is worth; null when it is no constant. */
   worth(expr: Expr): number | null {
-    return this.valueOf(expr, 0, new Map())
+    return worthOf(expr, {
+      time: () => null,
+      name: (name) => {
+        const held = this.settings.heldAt(name)
+        if (held !== null) return held
+        const {value, equation} = this.quantities.get(name) ?? {}
+        return value?.kind === "fixed" ? value.value : (equation ?? null)
+      },
+      call: (fn, args) => this.times.get(fn) ?? this.operated(fn, args),
+    })
   }
 
-  private valueOf(expr: Expr, depth: number, known: Map<string, number>): number | null {
-    if (depth > DEEPEST) return null
-    switch (expr.op) {
-      case "number":
-        return expr.value
-      case "name": {
-        const value = known.get(expr.name) ?? this.named(expr.name, depth, known)
-        if (value !== null) known.set(expr.name, value)
-        return value
-      }
-      case "unary":
-        return this.operated(expr.fn === "-" ? "negative" : "not", [expr.of], depth, known)
-      case "binary":
-        return this.operated(expr.fn, [expr.left, expr.right], depth, known)
-      case "call":
-        return this.times.get(expr.fn) ?? this.operated(expr.fn, expr.args, depth, known)
-      default:
-        return null
-    }
-  }
-
-  private named(name: string, depth: number, known: Map<string, number>): number | null {
-    const held = this.settings.heldAt(name)
-    if (held !== null) return held
-    const quantity = this.quantities.get(name)
-    if (quantity?.value?.kind === "fixed") return quantity.value.value
-    return quantity?.equation ? this.valueOf(quantity.equation, depth + 1, known) : null
-  }
-
-  private operated(fn: string, args: readonly Expr[], depth: number, known: Map<string, number>): number | null {
+  private operated(fn: string, args: readonly number[]): number | null {
     const operation = operations.get(fn)
     if (!operation || functions.get(fn)?.random || vectors.has(fn)) return null
-    const values: number[] = []
-    for (const arg of args) {
-      const value = this.valueOf(arg, depth + 1, known)
-      if (value === null) return null
-      values.push(value)
-    }
     const {start, step} = this.time
     const moment = {t: start, t0: start, k: 0, step, zero: false, run: 0, seed: {lo: 0, hi: 0}}
-    return operation.value((i) => values[i]!, values.length, moment)
+    return operation.value((i) => args[i]!, args.length, moment)
   }
 
   /** Whether `expr` has one value in a run: numbers and parameters alone, which no lever or event moves. */

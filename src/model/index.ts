@@ -30,3 +30,4 @@ export type {
 export {MISSING} from "./model.ts"
 export {modelSchema, parseModel, printDistribution, printModel, weighLineages} from "./modelfile.ts"
 export {assertScenario, parseScenario, scenarioSchema} from "./scenario.ts"
+export {worthOf} from "./worth.ts"

@@ -6,3 +6,4 @@ export {namesIn, parseExpression, partsOf, printExpression, rewritten} from "./e
 export {type FunctionRule, functions, signature} from "./functions.ts"
 export type {Distribution, Expr, LookupKind, Method, Model, Quantity, Table, Time} from "./model.ts"
 export {MISSING} from "./model.ts"
+export {worthOf} from "./worth.ts"

@@ -4,16 +4,13 @@
 // Out: the model's `Time`, and the control variables as what they are in a run (`TIME STEP` is the step, also when
 // a run halves it). What depends on anything but constants is taken at the initial time, and said.
 
-import {pow} from "../../elementary.ts"
-import type {Expr, Quantity, Time} from "../../model/index.ts"
+import {type Expr, type Quantity, type Time, worthOf} from "../../model/index.ts"
 import {type Blueprint, nameKey, type Term} from "../blueprint/blueprint.ts"
 import type {Findings} from "../blueprint/findings.ts"
 import {call, number} from "./expressions.ts"
 
 /** Two decimals divided miss a whole number by less than this share. */
 const NEARLY = 1e-9
-/** Equations of constants that wait for each other deeper than this are not followed. */
-const DEEPEST = 500
 
 /**
  * The times of `blueprint`.
@@ -33,60 +30,24 @@ export function timeOf(
   let now: number | null = null
   let step: number | null = null
   let varies = false
-  const atStart = (expr: Expr, depth: number): number | null => {
-    if (depth > DEEPEST) return null
-    switch (expr.op) {
-      case "number":
-        return expr.value
-      case "time":
-        varies = true
-        return now
-      case "name": {
-        const before = known.get(expr.name)
-        if (before !== undefined) return before
-        known.set(expr.name, null)
-        const quantity = byName.get(expr.name)
-        let value: number | null = null
-        if (quantity?.kind === "stock") {
-          varies = true
-          value = quantity.initial ? atStart(quantity.initial, depth + 1) : null
-        } else if (quantity?.value?.kind === "fixed") value = quantity.value.value
-        else if (quantity?.equation) value = atStart(quantity.equation, depth + 1)
-        known.set(expr.name, value)
-        return value
-      }
-      case "unary": {
-        const of = atStart(expr.of, depth + 1)
-        return of === null ? null : expr.fn === "-" ? -of : of === 0 ? 1 : 0
-      }
-      case "binary": {
-        const left = atStart(expr.left, depth + 1)
-        const right = atStart(expr.right, depth + 1)
-        return left === null || right === null ? null : binary(expr.fn, left, right)
-      }
-      case "call": {
-        if (expr.fn === "time_step") return step
-        if (expr.fn === "if") {
-          const condition = atStart(expr.args[0]!, depth + 1)
-          return condition === null ? null : atStart(expr.args[condition !== 0 ? 1 : 2]!, depth + 1)
-        }
-        const args: number[] = []
-        for (const arg of expr.args) {
-          const value = atStart(arg, depth + 1)
-          if (value === null) return null
-          args.push(value)
-        }
-        return called(expr.fn, args)
-      }
-      case "lookup":
-        return null
-    }
+  const atStart = {
+    time: () => {
+      varies = true
+      return now
+    },
+    name: (name: string) => {
+      const {kind, initial, value, equation} = byName.get(name) ?? {}
+      if (kind === "stock") varies = true
+      if (kind !== "stock" && value?.kind === "fixed") return value.value
+      return (kind === "stock" ? initial : equation) ?? null
+    },
+    call: (fn: string, args: readonly number[]) => (fn === "time_step" ? step : called(fn, args)),
   }
   const {time} = blueprint
   const spotOf = (name: string) => blueprint.parts[0]?.variables.find((variable) => nameKey(variable.name) === name)?.at
   const settle = (what: string, control: string, term: Term): number | null => {
     varies = false
-    const value = atStart(inRoot(term), 0)
+    const value = worthOf(inRoot(term), atStart, known)
     if (value === null || !Number.isFinite(value)) {
       findings.add(
         "exchange/bad-time",
@@ -218,38 +179,6 @@ function controlsOf(
       controls.set(quantity.name, {...rest, kind: "auxiliary", equation: number(prior.value)})
   }
   return controls
-}
-
-function binary(fn: Extract<Expr, {op: "binary"}>["fn"], a: number, b: number): number {
-  const truth = (holds: boolean) => (holds ? 1 : 0)
-  switch (fn) {
-    case "+":
-      return a + b
-    case "-":
-      return a - b
-    case "*":
-      return a * b
-    case "/":
-      return a / b
-    case "^":
-      return pow(a, b)
-    case "<":
-      return truth(a < b)
-    case "<=":
-      return truth(a <= b)
-    case ">":
-      return truth(a > b)
-    case ">=":
-      return truth(a >= b)
-    case "==":
-      return truth(a === b)
-    case "!=":
-      return truth(a !== b)
-    case "and":
-      return truth(a !== 0 && b !== 0)
-    case "or":
-      return truth(a !== 0 || b !== 0)
-  }
 }
 
 /** The plain functions that times are made of. */
