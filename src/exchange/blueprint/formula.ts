@@ -33,41 +33,27 @@ export type Vocabulary = {
 export const MOST_NESTING = 300
 
 /** How tightly each operator binds on its left; the keys are token texts. */
+const VENSIM_BINDS: ReadonlyMap<string, number> = new Map([
+  ["OR", 1],
+  ["AND", 2],
+  ["=", 4],
+  ["==", 4],
+  ["<>", 4],
+  ["<", 4],
+  ["<=", 4],
+  [">", 4],
+  [">=", 4],
+  ["+", 5],
+  ["-", 5],
+  ["*", 6],
+  ["/", 6],
+  ["^", 8],
+])
+
 const BINDS: Readonly<Record<Dialect, ReadonlyMap<string, number>>> = {
-  vensim: new Map([
-    ["OR", 1],
-    ["AND", 2],
-    ["=", 4],
-    ["==", 4],
-    ["<>", 4],
-    ["<", 4],
-    ["<=", 4],
-    [">", 4],
-    [">=", 4],
-    ["+", 5],
-    ["-", 5],
-    ["*", 6],
-    ["/", 6],
-    ["^", 8],
-  ]),
-  xmile: new Map([
-    ["OR", 1],
-    ["AND", 2],
-    ["=", 3],
-    ["==", 3],
-    ["<>", 3],
-    ["<", 4],
-    ["<=", 4],
-    [">", 4],
-    [">=", 4],
-    ["+", 5],
-    ["-", 5],
-    ["*", 6],
-    ["/", 6],
-    ["//", 6],
-    ["MOD", 6],
-    ["^", 8],
-  ]),
+  vensim: VENSIM_BINDS,
+  // In XMILE, whether two values are equal is asked after which is larger; and it has operators of its own.
+  xmile: new Map([...VENSIM_BINDS, ["=", 3], ["==", 3], ["<>", 3], ["//", 6], ["MOD", 6]]),
 }
 
 /** The operand of a `:NOT:` reaches over comparisons; that of XMILE's NOT does not. */

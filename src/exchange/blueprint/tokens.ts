@@ -22,6 +22,7 @@ export type Token = {
   readonly from: number
   readonly to: number
 }
+
 /** Keywords of Vensim that stand between colons. */
 const COLON_WORDS: ReadonlySet<string> = new Set([
   "AND",
@@ -83,6 +84,7 @@ const ENDS_OPEN_NAME: ReadonlySet<number> = new Set([BREAK, RETURN, 124, 126])
 const BACKSLASH = 92
 const QUOTE = 34
 const APOSTROPHE = 39
+
 /** Lines of a text, for turning offsets into places. */
 export class Lines {
   private readonly starts: number[] = [0]
@@ -118,6 +120,11 @@ function isSpace(code: number): boolean {
     (code >= 0x2000 && code <= 0x200b) ||
     code === 0x3000
   )
+}
+
+/** Whether a line ends with this character. */
+function isBreak(code: number): boolean {
+  return code === BREAK || code === RETURN
 }
 
 function isDigit(code: number): boolean {
@@ -180,7 +187,7 @@ export class Tokens {
       else if (code === 123) at = this.comment(at, to)
       else if (isDigit(code) || (code === 46 && isDigit(text.charCodeAt(at + 1)))) at = this.number(at, to)
       else if (code === QUOTE) at = this.quoted(at, to)
-      else if (code === APOSTROPHE) at = this.transposes(at) ? this.sign(at, to) : this.words(at, to)
+      else if (code === APOSTROPHE) at = this.transposes(at) ? this.sign(at, to) : this.quoted(at, to)
       else if (opensName(code)) at = this.name(at, to)
       else at = this.sign(at, to)
     }
@@ -250,76 +257,56 @@ export class Tokens {
     return next
   }
 
-  /** `"a name"`, with `\"` for a quote inside it. It ends on its line, and is no longer than names are. */
+  /**
+   * `"a name"`, with `\"` for a quote inside it, or `'a file.xls'`: words, not a name. It ends on its line, or behind a
+   * joined one, and is no longer than names are.
+   */
   private quoted(at: number, to: number): number {
     const {text} = this
+    const quote = text.charCodeAt(at)
+    const isName = quote === QUOTE
     const last = Math.min(to, at + LONGEST_NAME)
     let next = at + 1
-    let name = ""
+    let read = ""
     let kept = next
     while (next < last) {
       const code = text.charCodeAt(next)
-      if (code === QUOTE) {
-        this.push("name", fold(name + text.slice(kept, next)), at, next + 1, Number.NaN, true)
+      if (code === quote) {
+        this.pushQuoted(isName, read + text.slice(kept, next), at, next + 1)
         return next + 1
       }
-      if (code === BREAK || code === RETURN) break
-      if (code === BACKSLASH) {
-        const following = text.charCodeAt(next + 1)
-        if (following === QUOTE) {
-          name += text.slice(kept, next)
-          kept = next + 1
-          next++
-        } else if (following === BREAK || following === RETURN) {
-          name += `${text.slice(kept, next)} `
-          next++
-          while (next < to && isSpace(text.charCodeAt(next))) next++
-          kept = next
-          continue
-        } else if (following === BACKSLASH) next++
-      }
-      next++
+      if (isBreak(code)) break
+      const following = code === BACKSLASH ? text.charCodeAt(next + 1) : Number.NaN
+      if (isBreak(following)) {
+        // A joined line is a blank in a name, and nothing in other words.
+        read += text.slice(kept, next) + (isName ? " " : "")
+        next++
+        while (next < to && isSpace(text.charCodeAt(next))) next++
+        kept = next
+      } else if (isName && following === QUOTE) {
+        read += text.slice(kept, next)
+        kept = next + 1
+        next += 2
+      } else next += isName && following === BACKSLASH ? 2 : 1
     }
-    this.slip(at, "A name in quotes that no quote closes", 'Close it with ".')
-    // What stands behind the quote up to the end of its entry is as much of the name as anyone can tell.
+    if (isName) this.slip(at, "A name in quotes that no quote closes", 'Close it with ".')
+    else this.slip(at, "Words in single quotes that no quote closes", "Close them with '.")
+    // What stands behind the quote up to the end of its entry is as much of it as anyone can tell.
     next = at + 1
     while (next < last && !ENDS_OPEN_NAME.has(text.charCodeAt(next))) next++
-    this.push("name", fold(text.slice(at + 1, next)), at, next, Number.NaN, true)
+    this.pushQuoted(isName, text.slice(at + 1, next), at, next)
     return next
+  }
+
+  private pushQuoted(isName: boolean, read: string, from: number, to: number): void {
+    if (isName) this.push("name", fold(read), from, to, Number.NaN, true)
+    else this.push("text", read, from, to)
   }
 
   /** XMILE's `A'`: right behind an array it turns its dimensions round; words in quotes stand elsewhere. */
   private transposes(at: number): boolean {
     const last = this.list.at(-1)
     return this.dialect === "xmile" && last?.to === at && (last.kind === "name" || last.text === "]")
-  }
-
-  /** `'a file.xls'`: words, not a name. They end on their line, or behind a joined one. */
-  private words(at: number, to: number): number {
-    const {text} = this
-    const last = Math.min(to, at + LONGEST_NAME)
-    let next = at + 1
-    let words = ""
-    let kept = next
-    while (next < last) {
-      const code = text.charCodeAt(next)
-      if (code === APOSTROPHE) {
-        this.push("text", words + text.slice(kept, next), at, next + 1)
-        return next + 1
-      }
-      if (code === BREAK || code === RETURN) break
-      if (code === BACKSLASH && (text.charCodeAt(next + 1) === BREAK || text.charCodeAt(next + 1) === RETURN)) {
-        words += text.slice(kept, next)
-        next++
-        while (next < to && isSpace(text.charCodeAt(next))) next++
-        kept = next
-      } else next++
-    }
-    this.slip(at, "Words in single quotes that no quote closes", "Close them with '.")
-    next = at + 1
-    while (next < last && !ENDS_OPEN_NAME.has(text.charCodeAt(next))) next++
-    this.push("text", text.slice(at + 1, next), at, next)
-    return next
   }
 
   private name(at: number, to: number): number {
@@ -428,12 +415,10 @@ function colonWord(text: string, at: number, to: number): {name: string; to: num
 function fold(name: string): string {
   return name.replace(/(?:\\(?=[\r\n])|[\s\u00a0])+/gu, " ").trim()
 }
+
 /** A token for people. */
 export function shown(token: Token): string {
-  if (token.kind === "end") return "the end of the equation"
-  if (token.kind === "keyword") return `'${token.text}'`
-  if (token.kind === "text") return `'${clipped(token.text)}'`
-  return `'${clipped(token.text)}'`
+  return token.kind === "end" ? "the end of the equation" : `'${clipped(token.text)}'`
 }
 
 /** Names in messages are cut at this many characters. */

@@ -6,7 +6,7 @@
 // never makes a model unreadable. The numbers of an item are those of Vensim's sketch format; what they mean was
 // worked out from files that it wrote.
 
-import type {View} from "../blueprint/blueprint.ts"
+import {unquoted, type View} from "../blueprint/blueprint.ts"
 
 /** Everything behind the equations. */
 export type Sketch = {
@@ -271,5 +271,6 @@ function pointsOf(fields: readonly string[]): (readonly [number, number])[] {
 
 function bareName(field: string): string {
   const name = field.trim()
-  return name.length > 1 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).replaceAll('\\"', '"') : name
+  const bare = unquoted(name)
+  return bare === name ? name : bare.replaceAll('\\"', '"')
 }
