@@ -28,6 +28,7 @@ export type {
   Time,
 } from "./model.ts"
 export {MISSING} from "./model.ts"
-export {modelSchema, parseModel, printDistribution, printModel, weighLineages} from "./modelfile.ts"
+export {modelSchema, parseModel, weighLineages} from "./modelfile.ts"
+export {printDistribution, printModel} from "./modelfile-writer.ts"
 export {assertScenario, parseScenario, scenarioSchema} from "./scenario.ts"
 export {worthOf} from "./worth.ts"
