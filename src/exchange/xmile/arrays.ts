@@ -86,12 +86,15 @@ export function dimensionsOf(file: XmileFile, variable: XmlElement): string[] {
 
 /** The arrays of a scope, for terms that speak of their places. */
 export class Arrays {
-  private readonly dimensions: readonly Dimension[]
+  private readonly dimensions: ReadonlyMap<string, Dimension>
   /** Dimensions of arrays, by their keys. */
   private readonly shapes: ReadonlyMap<string, readonly string[]>
 
-  /** @param variables the elements of the scope's variables. */
-  constructor(file: XmileFile, dimensions: readonly Dimension[], variables: readonly XmlElement[]) {
+  /**
+   * @param dimensions of the file, by key.
+   * @param variables the elements of the scope's variables.
+   */
+  constructor(file: XmileFile, dimensions: ReadonlyMap<string, Dimension>, variables: readonly XmlElement[]) {
     const shapes = new Map<string, readonly string[]>()
     for (const one of variables) {
       // What has a graphical function is read at a value, not at a place.
@@ -105,7 +108,7 @@ export class Arrays {
 
   /** The elements of each of some dimensions; none of one that is not declared. */
   axes(dims: readonly string[]): readonly (readonly string[])[] {
-    return dims.map((one) => this.dimensions.find(({name}) => nameKey(name) === nameKey(one))?.elements ?? [])
+    return dims.map((one) => this.dimensions.get(nameKey(one))?.elements ?? [])
   }
 
   /** Whether `byNames` may find something in an equation. */

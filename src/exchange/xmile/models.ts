@@ -32,7 +32,8 @@ const UNSET: Behavior = {stock: undefined, flow: undefined}
 export class Models {
   private readonly file: XmileFile
   private readonly language: Language
-  private readonly dimensions: readonly Dimension[]
+  /** By key; of two with one name the first. */
+  private readonly dimensions: ReadonlyMap<string, Dimension>
   private readonly behavior: Behavior
   private readonly wiring: Wiring
   private readonly main: XmlElement | null
@@ -42,7 +43,7 @@ export class Models {
   constructor(file: XmileFile, language: Language, dimensions: readonly Dimension[], main: XmlElement | null) {
     this.file = file
     this.language = language
-    this.dimensions = dimensions
+    this.dimensions = new Map([...dimensions].reverse().map((one) => [nameKey(one.name), one]))
     this.wiring = new Wiring(file)
     this.behavior = this.behaviorOf(file.root, UNSET)
     this.main = main

@@ -11,6 +11,7 @@ import {Dimensions} from "../blueprint/dimensions.ts"
 import {constantValue, elementsOf} from "../blueprint/elementwise.ts"
 import {Findings} from "../blueprint/findings.ts"
 import {visit} from "../blueprint/terms.ts"
+import {netName} from "./flows.ts"
 import {type Heard, type Names, XmileFormula} from "./xmile-formula.ts"
 
 /** The text of a file, and what of the model SD-JSON cannot hold, in sentences. */
@@ -208,8 +209,8 @@ class PartWriter {
   private readonly ghosts: ReadonlyMap<string, string>
   private readonly dimensions: Dimensions
   private readonly print: XmileFormula
-  /** Names as this part's variables spell them, by key. */
-  private readonly spelt = new Map<string, string>()
+  /** The first definition of each of the part's variables, by key. */
+  private readonly firsts = new Map<string, Variable>()
 
   constructor(
     blueprint: Blueprint,
@@ -223,10 +224,13 @@ class PartWriter {
     this.prefix = prefix
     this.ghosts = ghosts
     this.dimensions = dimensions
-    for (const {name} of part.variables) if (!this.spelt.has(nameKey(name))) this.spelt.set(nameKey(name), name)
+    for (const variable of part.variables) {
+      const key = nameKey(variable.name)
+      if (!this.firsts.has(key)) this.firsts.set(key, variable)
+    }
     const names: Names = {
       macros: new Set(blueprint.macros.map((macro) => nameKey(macro.name))),
-      taken: new Set(this.spelt.keys()),
+      taken: new Set(this.firsts.keys()),
       dimensionsOf: () => undefined,
     }
     this.print = new XmileFormula(names, heard)
@@ -249,8 +253,8 @@ class PartWriter {
   }
 
   private named(name: string): string {
-    const own = this.spelt.get(nameKey(name))
-    return own === undefined ? name : this.full(own)
+    const own = this.firsts.get(nameKey(name))
+    return own === undefined ? name : this.full(own.name)
   }
 
   /** A stock's flows, or the one that its change is written as. */
@@ -268,15 +272,12 @@ class PartWriter {
       const inner = one.op === "unary" && one.fn === "-" ? one.of : one
       const up = inner === one ? more : !more
       if (inner.op === "number" && inner.value === 0) return true
-      const flow =
-        inner.op === "name"
-          ? this.part.variables.find((variable) => nameKey(variable.name) === nameKey(inner.name))
-          : undefined
+      const flow = inner.op === "name" ? this.firsts.get(nameKey(inner.name)) : undefined
       if (inner.op !== "name" || !flow || flow.kind === "stock" || flow.kind === "lookup") return false
       ;(up ? inflows : outflows).push(inner.name)
       return true
     })
-    return plain ? {inflows, outflows, net: false} : {inflows: [`${stock.name} net flow`], outflows: [], net: true}
+    return plain ? {inflows, outflows, net: false} : {inflows: [netName(stock.name)], outflows: [], net: true}
   }
 
   private variable(group: readonly Variable[], key: string, pipes: ReadonlySet<string>): void {
@@ -330,7 +331,7 @@ class PartWriter {
 
   /** A stock whose change is any expression gets a flow that is that expression. */
   private net(stock: Variable): void {
-    const name = this.full(`${stock.name} net flow`)
+    const name = this.full(netName(stock.name))
     this.variables.push({name, type: "flow", equation: this.print.plain(stock.equation!), uniflow: false})
     this.signs(stock.equation!, name)
   }
@@ -433,7 +434,7 @@ class PartWriter {
     })
     const found = polarities(term)
     for (const [key, name] of names) {
-      const known = this.spelt.has(key) || name.includes(".")
+      const known = this.firsts.has(key) || name.includes(".")
       if (!known) continue
       const sign = times(outer, found.get(key) ?? "?")
       this.relate(this.named(name), to, sign === "+" || sign === "-" ? sign : "")
