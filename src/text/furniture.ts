@@ -222,6 +222,29 @@ export const furnitureRules: readonly FurnitureRule[] = [
     leaves: "Photographs of the raid spread anger in the valley.",
   },
   {
+    name: "numbered caption",
+    where: "any",
+    matches: is(
+      /^(?:figure|fig\.?|table|chart|map|graph|exhibit|plate|photo|picture|box)\s+(?:\d{1,3}(?:\.\d{1,2})?[a-z]?|[IVX]{1,5})(?:\s*[.:–—|-]\s.{0,300}|[.:]?)$/i,
+    ),
+    examples: ["Figure 1. The pass in May", "Table 2: Raids by year", "Fig. 3 – Prices of salt", "Map 4"],
+    leaves: "Figure 3 shows that raids on the road hurt trade.",
+  },
+  {
+    name: "mail header",
+    where: "any",
+    matches: is(
+      /^(?:(?:from|to|cc|bcc|reply-to|sender):\s.{0,100}(?:@|<|>|;).{0,200}|(?:sent|date):\s(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s)?.{0,20}\d{4}.{0,40}|subject:\s.{1,200}|(?:message-id|in-reply-to|references|return-path|received|mime-version|content-(?:type|transfer-encoding|disposition)|x-[\w-]{2,40}):\s?.{0,300}|on\s.{6,100}\bwrote:|-{2,}\s*(?:original message|forwarded message|forwarded by.{0,60})\s*-{2,}|begin forwarded message:|sent from my .{2,40})$/i,
+    ),
+    examples: [
+      "From: Ana Brandt <ana@example.org>",
+      "Subject: Re: the salt road",
+      "On Mon, 5 May 2031 at 10:12, Ana Brandt wrote:",
+      "-----Original Message-----",
+    ],
+    leaves: "From May to June: raids on the road hurt trade.",
+  },
+  {
     name: "caption",
     where: "head",
     matches: isCaption,

@@ -77,18 +77,27 @@ function plainPieces(text: string, block: readonly Line[]): Piece[] {
   // Not Math.max over all at once: a block may have more lines than a call takes arguments.
   const width = block.reduce((widest, line) => Math.max(widest, line.text.length), 0)
   const pieces: Piece[] = []
-  let open: {from: number; to: number} | null = null
+  const table = tableRows(block)
+  let open: {from: number; to: number; role: "paragraph" | "item"} | null = null
   const close = () => {
-    if (open) pieces.push(paragraph(text, open.from, open.to))
+    if (open)
+      pieces.push(open.role === "item" ? piece(text, open.from, open.to, "item") : paragraph(text, open.from, open.to))
     open = null
   }
   block.forEach((line, i) => {
-    const item = /^(?:[-*•–·‣▪]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+/.exec(line.text)
+    const item = ITEM.exec(line.text)
     const alone = block.length === 1
-    if (item && line.text.length > item[0].length) {
+    if (table[i]) {
+      close()
+      pieces.push(piece(text, line.from, line.to, "furniture"))
+    } else if (
+      item &&
+      line.text.length > item[0].length &&
+      (wide || open?.role === "item" || beginsItem(block, i, width))
+    ) {
       close()
       if (wide || alone) pieces.push(piece(text, line.from + item[0].length, line.to, "item"))
-      else open = {from: line.from + item[0].length, to: line.to}
+      else open = {from: line.from + item[0].length, to: line.to, role: "item"}
     } else if (looksLikeHeading(line.text) && (alone || wide || standsApart(block, i, width))) {
       close()
       pieces.push(piece(text, line.from, line.to, "heading"))
@@ -96,10 +105,39 @@ function plainPieces(text: string, block: readonly Line[]): Piece[] {
       close()
       pieces.push(paragraph(text, line.from, line.to))
     } else if (open) open.to = line.to
-    else open = {from: line.from, to: line.to}
+    else open = {from: line.from, to: line.to, role: "paragraph"}
   })
   close()
   return pieces
+}
+
+const ITEM = /^(?:[-*•–·‣▪◦●○]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+/
+
+/** In wrapped text a dash or a number may happen to stand first in a line: an item follows the end of something. */
+function beginsItem(block: readonly Line[], i: number, width: number): boolean {
+  const before = block[i - 1]?.text
+  if (before === undefined || /[.!?:;]["”’')\]]*$/.test(before)) return true
+  if (looksLikeHeading(before) && standsApart(block, i - 1, width)) return true
+  const goesOn = /^\p{Ll}/u.test(block[i]!.text.replace(ITEM, ""))
+  return !goesOn && before.length < SHORT_LINE * width
+}
+
+// In wrapped text a line shorter than this share of the widest was ended on purpose.
+const SHORT_LINE = 0.6
+const LONGEST_CELL = 40
+// What parts cells in a table made of letters: tabs, bars, three blanks and more.
+const CELLS = /\t+| {3,}|\s\|\s|\s*\|\s*$|^\|\s*/
+const SAYS_SOMETHING = /(?:\S+\s){5,}\S*[.!?]["”’')\]]*$/
+
+/** Which lines of a block are rows of a table: at least two together, each of several short cells. */
+function tableRows(block: readonly Line[]): boolean[] {
+  const row = block.map(({text}) => {
+    if (text.length > LONGEST_MARK || !/\t| {3}|\|/.test(text)) return false
+    if (/^[|+:=\s-]{3,}$/.test(text)) return true
+    const cells = text.split(CELLS).filter((cell) => cell !== "")
+    return cells.length > 1 && cells.every((cell) => cell.length <= LONGEST_CELL) && !SAYS_SOMETHING.test(text)
+  })
+  return row.map((is, i) => is && (row[i - 1] === true || row[i + 1] === true))
 }
 
 /** In wrapped text a heading is a first line, much shorter than the rest, before a line that begins anew. */
@@ -107,7 +145,7 @@ function standsApart(block: readonly Line[], i: number, width: number): boolean 
   const line = block[i]!.text
   const next = block[i + 1]?.text
   if (next === undefined) return i === 0 || block.slice(0, i).every((l) => looksLikeHeading(l.text))
-  return i === 0 && (line.length < 0.6 * width || width < 50) && /^[\p{Lu}\p{N}"“‘'([]/u.test(next)
+  return i === 0 && (line.length < SHORT_LINE * width || width < 50) && /^[\p{Lu}\p{N}"“‘'([]/u.test(next)
 }
 
 /** A block of Markdown, or of a page turned into it: the marks stand outside the passages. */

@@ -8,14 +8,16 @@ import type {Document, Range, Sentence} from "./document.ts"
 // A full stop after these ends no sentence.
 const NEVER_FINAL = new Set(
   (
-    "mr mrs ms dr prof gen col maj capt lt sgt cpl adm cmdr brig sen rep gov pres hon rev fr sr st mt ft no nos vol pp vs cf " +
+    "mr mrs ms dr prof gen col maj capt lt sgt cpl adm cmdr brig sen rep gov pres hon rev fr sr no nos vol p pp vs cf " +
     "eg ie viz approx ca est fig figs jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun " +
     "gov'ts min dep asst supt insp messrs mme mlle al art sec para ch"
   ).split(" "),
 )
 // A full stop after these ends one only before a word that usually begins a sentence.
 const SELDOM_FINAL = new Set(
-  "inc ltd co corp bros jr dept govt etc u.s u.k u.n u.a.e e.u d.c a.m p.m ph.d b.c a.d".split(" "),
+  "st mt ft ave rd blvd inc ltd co corp bros jr dept govt etc u.s u.k u.n u.a.e e.u d.c a.m p.m ph.d b.c a.d".split(
+    " ",
+  ),
 )
 const STARTERS = new Set(
   (
@@ -25,13 +27,23 @@ const STARTERS = new Set(
     "despite during under over between among across according critics analysts officials others nor then now today last"
   ).split(" "),
 )
+// These stand before a number, and otherwise may be words.
+const NUMBERED = new Set(["no", "art", "est", "p", "fig"])
 const CLOSERS = new Set(["'", '"', "”", "’", ")", "]", "»", "›"])
 const OPENERS = new Set(["'", '"', "“", "‘", "(", "[", "«", "‹", "¿", "¡", "—", "–"])
 const TOP_LEVEL = new Set("com org net gov edu int info io js html htm php pdf co".split(" "))
 
 const isSpace = (c: string): boolean => /\s/.test(c)
 const isUpper = (c: string): boolean => /\p{Lu}/u.test(c)
-const isMark = (c: string): boolean => c === "." || c === "!" || c === "?" || c === "…"
+// Full stops and questions of other scripts end a sentence wherever they stand.
+const OTHER_STOPS = new Set(["。", "！", "？", "।", "॥", "؟", "۔"])
+const isMark = (c: string): boolean => c === "." || c === "!" || c === "?" || c === "…" || OTHER_STOPS.has(c)
+// Marks of direction have no width, and begin or end nothing.
+const isDirection = (c: string): boolean => c === "\u200e" || c === "\u200f" || (c >= "\u202a" && c <= "\u202e")
+/** What may follow a time of day within its sentence. */
+const AFTER_TIME =
+  /^(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|(?:jan|febr)uary|march|april|may|june|july|august|(?:septem|novem|decem)ber|october|local|eastern|central|pacific)$/i
+const isZone = (word: string): boolean => /^\p{Lu}{2,5}$/u.test(word)
 const isDigit = (c: string): boolean => c >= "0" && c <= "9"
 
 /** The sentences of every passage that is read (furniture left out), in order, with exact offsets. */
@@ -107,19 +119,33 @@ function boundary(text: string, at: number, start: number, to: number): number {
   while (end < to && isMark(text[end]!)) end++
   const marks = text.slice(at, end)
   const quoted = end
-  while (end < to && CLOSERS.has(text[end]!)) end++
-  if (end >= to) return end
-  if (!isSpace(text[end]!)) return marks === "." && quoted === end && glued(text, at, end, to) ? end : 0
+  while (end < to && (CLOSERS.has(text[end]!) || isDirection(text[end]!))) end++
+  end = pastNoteMarks(text, at, end, to)
+  if (end >= to || OTHER_STOPS.has(mark)) return end
+  if (!isSpace(text[end]!)) return quoted === end && glued(text, at, end, to) ? end : 0
   const next = skipSpace(text, end, to)
   if (next >= to) return end
   let first = next
-  while (first < to && (OPENERS.has(text[first]!) || isSpace(text[first]!))) first++
+  while (first < to && (OPENERS.has(text[first]!) || isSpace(text[first]!) || isDirection(text[first]!))) first++
   if (first >= to) return end
   const begins = String.fromCodePoint(text.codePointAt(first)!)
-  if (/\p{Ll}/u.test(begins)) return 0
-  if (!isUpper(begins) && !isDigit(begins) && !/[\p{L}\p{So}\p{Sc}#@•*-]/u.test(begins)) return 0
+  if (/\p{Ll}/u.test(begins) && !BEGINS_SMALL.test(text.slice(first, first + 8))) return 0
+  if (!isDigit(begins) && !/[\p{L}\p{So}\p{Sc}#@•*-]/u.test(begins)) return 0
   if (marks !== "." || quoted !== end) return end
   return stopEnds(text, at, start, first, to) ? end : 0
+}
+
+/** Names that begin with a small letter: "eBay", "al-Amsel". */
+const BEGINS_SMALL = /^(?:\p{Ll}\p{Lu}\p{L}|(?:al|el|an|as|ar|ad|at)-\p{Lu})/u
+
+/** Marks of notes right behind the end of a sentence belong to it: "rose.[1]", "rose.12 Then", "rose.¹". */
+function pastNoteMarks(text: string, at: number, end: number, to: number): number {
+  const behind = /^(?:(?:\[\d{1,3}(?:[,–-]\d{1,3})*\])+|[\u00b9\u00b2\u00b3\u2070-\u2079]+)/.exec(
+    text.slice(end, Math.min(to, end + 24)),
+  )
+  if (behind) return end + behind[0].length
+  const digits = /^\d{1,3}(?=\s+\p{Lu})/u.exec(text.slice(end, Math.min(to, end + 8)))
+  return digits && /\p{Ll}{3}$/u.test(text.slice(Math.max(0, at - 3), at)) ? end + digits[0].length : end
 }
 
 /** Whether a single full stop at `at`, followed by white space and a plausible beginning at `first`, ends a sentence. */
@@ -129,8 +155,10 @@ function stopEnds(text: string, at: number, start: number, first: number, to: nu
   const word = text.slice(from, at).toLowerCase()
   // A list number or letter at the very beginning: "1. Open the gate."
   if (from === start && /^(?:\d{1,3}|[a-z])$/.test(word)) return false
-  if (NEVER_FINAL.has(word)) return word === "no" || word === "art" || word === "est" ? !isDigit(text[first]!) : false
+  if (NEVER_FINAL.has(word)) return NUMBERED.has(word) ? !isDigit(text[first]!) : false
   const next = wordAt(text, first, to)
+  if (word === "a.m" || word === "p.m")
+    return next !== "" && !isDigit(next[0]!) && !AFTER_TIME.test(next) && !isZone(next)
   if (SELDOM_FINAL.has(word)) return STARTERS.has(next.toLowerCase())
   // An initial: "J. Amsel"; a letter that closes a name ("Bloc B.") is followed by a usual first word.
   if (/^\p{L}$/u.test(word) && isUpper(text[from]!)) return word !== "i" && STARTERS.has(next.toLowerCase())
@@ -138,7 +166,7 @@ function stopEnds(text: string, at: number, start: number, first: number, to: nu
   return true
 }
 
-/** A page that lost the space between two sentences: "the ford.Then"; not "example.Com", not "3.Two". */
+/** A page that lost the space between two sentences: "the ford.Then", "Why?They"; not "example.Com", not "3.Two". */
 function glued(text: string, at: number, next: number, to: number): boolean {
   if (!isUpper(text[next]!)) return false
   const before = /\p{Ll}{3,}$/u.exec(text.slice(Math.max(0, at - 12), at))

@@ -33,6 +33,37 @@ test.each([
   ["See example.com for prices, or node.js.", ["See example.com for prices, or node.js."]],
   ["Grain, salt, etc. were taxed. Wool was not.", ["Grain, salt, etc. were taxed.", "Wool was not."]],
   ["Is it No. 7? No. It is not.", ["Is it No. 7?", "No.", "It is not."]],
+  [
+    "At 6 a.m. the ferries left. He left at 6 p.m. Ferries stayed. It rang at 5 p.m. GMT.",
+    ["At 6 a.m. the ferries left.", "He left at 6 p.m.", "Ferries stayed.", "It rang at 5 p.m. GMT."],
+  ],
+  [
+    "Raids rose.[1] Trade fell.[2][3] Prices rose.12 Then war came.",
+    ["Raids rose.[1]", "Trade fell.[2][3]", "Prices rose.12", "Then war came."],
+  ],
+  ["Why did it fall?Nobody knows. The end…The start.", ["Why did it fall?", "Nobody knows.", "The end…", "The start."]],
+  [
+    "The toll (see Art. 5, para. 3, p. 12) rose. Nobody paid.",
+    ["The toll (see Art. 5, para. 3, p. 12) rose.", "Nobody paid."],
+  ],
+  [
+    "They met at No. 10 Mill St. It was late. The St. Anne mill closed.",
+    ["They met at No. 10 Mill St.", "It was late.", "The St. Anne mill closed."],
+  ],
+  ["Hides fell. eBay rose. He fled. al-Amsel stayed.", ["Hides fell.", "eBay rose.", "He fled.", "al-Amsel stayed."]],
+  [
+    `"He said 'the "toll" must fall.' Nobody heard." So it rose.`,
+    [`"He said 'the "toll" must fall.'`, 'Nobody heard."', "So it rose."],
+  ],
+  [
+    "Hunger rose. \u200fسلام\u200f. He wept. 道は閉じた。Trade fell.",
+    ["Hunger rose.", "\u200fسلام\u200f.", "He wept.", "道は閉じた。", "Trade fell."],
+  ],
+  ["Raids rose 🙂🙂. 🔥 Trade fell!", ["Raids rose 🙂🙂.", "🔥 Trade fell!"]],
+  [
+    "They waited . . . and left. Raids hurt trade. . . . Patrols help.",
+    ["They waited . . . and left.", "Raids hurt trade. . . .", "Patrols help."],
+  ],
 ])("%s", (text, wanted) => {
   expect(split(text)).toEqual(wanted)
 })
