@@ -120,6 +120,7 @@ function comments(d: Dependencies, child: number): boolean {
   const first = d.first[child]!
   if (d.is(child, "acl"))
     return afterComma(d, first) || ["while", "by", "without", "after", "before", "when"].includes(marker(d, child))
+  if ((d.is(child, "nmod") || d.is(child, "obl")) && saysWhen(d, child) && marker(d, child) !== "of") return true
   if (d.is(child, "nmod") || d.is(child, "obl")) return CIRCUMSTANCE.has(marker(d, child)) || afterComma(d, first)
   return false
 }
@@ -144,7 +145,9 @@ export function nounPhrase(d: Dependencies, head: number, stopBefore = d.tokens.
     if (!kept(child)) continue
     end = Math.max(end, rightEdge(d, child, stopBefore) + 1)
   }
-  const span = trimmed(d, start, Math.min(end, Math.max(stopBefore, head + 1)), head)
+  let stop = Math.min(end, Math.max(stopBefore, head + 1))
+  for (let i = head + 1; i < stop; i++) if (/^[(\[]$/.test(d.tokens[i]!.text)) stop = i
+  const span = trimmed(d, start, stop, head)
   return span ? {...span, head, clause: false} : null
 }
 
@@ -166,8 +169,12 @@ const WHICH_ONE = new Set([
     "to",
     "over",
   ],
-  ...["on", "about", "at", "along", "around", "beyond", "across"],
+  ...["on", "about", "at", "along", "around", "beyond", "across", "from"],
 ])
+/** Nouns whose infinitive says what they are about: "the refusal to publish". */
+const WILLED = new Set(
+  "refusal failure attempt decision plan effort ability inability unwillingness willingness threat promise move bid right need order reluctance readiness desire proposal vote agreement pledge push campaign call pressure tendency".split(" "),
+)
 const WHEN =
   /^(?:years?|months?|weeks?|days?|decades?|hours?|century|centuries|summer|winter|spring|autumn|january|february|march|april|june|july|august|september|october|november|december|(?:19|20)\d\ds?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night|morning|evening|time)$/
 
@@ -192,8 +199,10 @@ export function widened(
   for (let moved = true, steps = 0; moved && steps < 4; steps++) {
     moved = false
     for (const c of following) {
-      if (d.first[c] !== end || !WHICH_ONE.has(marker(d, c)) || saysWhen(d, c) || isVerb(d, c)) continue
-      const phrase = nounPhrase(d, c)
+      if (d.first[c] !== end || saysWhen(d, c)) continue
+      const willed = WILLED.has(d.lemma(argument.head)) && marker(d, c) === "to" && d.fine(c) === "VB"
+      if (!willed && (!WHICH_ONE.has(marker(d, c)) || isVerb(d, c))) continue
+      const phrase = willed ? clauseOf(d, c) : nounPhrase(d, c)
       if (!phrase || phrase.end <= end) continue
       end = phrase.end
       moved = true

@@ -181,6 +181,8 @@ function raises(d: Dependencies, i: number): boolean {
 
 // ---------------------------------------------------------------- verbs
 
+const PARTICLES = new Set(["away", "down", "up", "off", "out", "back"])
+
 /** The lemma under which the lexicon knows a verb; spelling decides where the lemmatiser's has no entry. */
 function lemmaOf(d: Dependencies, v: number): string {
   const lemma = d.lemma(v)
@@ -190,7 +192,8 @@ function lemmaOf(d: Dependencies, v: number): string {
 function ofVerb(d: Dependencies, v: number): Proposal[] {
   const light = ofLightVerb(d, v)
   if (light.length > 0) return light
-  const particle = d.child(v, "compound:prt")
+  const own = d.child(v, "compound:prt")
+  const particle = own !== NONE ? own : d.tokens[v + 1] && PARTICLES.has(d.lower(v + 1)) ? v + 1 : NONE
   if (particle !== NONE) {
     const way = PARTICLE_VERBS.get(`${lemmaOf(d, v)}.${d.lower(particle)}`)
     if (way)
@@ -358,6 +361,9 @@ function objects(d: Dependencies, v: number): Argument[] {
   return shared === NONE ? [] : nounPhrases(d, shared)
 }
 
+/** Verbs of which people are carried or led, not changed. */
+const CARRIED = new Set("drive lead bring lift move carry help assist raise support".split(" "))
+
 /** Verbs that begin, go on with or end what their subject does. */
 const ASPECT = new Set(["stop", "start", "begin", "keep", "continue", "cease", "resume", "quit", "finish", "go", "end"])
 
@@ -365,12 +371,22 @@ function last<T>(list: T[], change: (one: T) => T): T[] {
   return list.map((one, i) => (i === list.length - 1 ? change(one) : one))
 }
 
+/** "the effect of the embargo has been to": the embargo. */
+function bearer(d: Dependencies, one: Argument): Argument[] {
+  if (one.clause || !BEARING.has(singular(d.lower(one.head)))) return [one]
+  const of = d.children(one.head, "nmod").find((c) => c > one.head && marker(d, c) === "of")
+  return of === undefined ? [one] : nounPhrases(d, of)
+}
+
 /** The cause that stands with `v`: its subject, or by what means that subject does it. */
-function causes(d: Dependencies, v: number): Argument[] {
+function causes(d: Dependencies, v: number, depth = 0): Argument[] {
+  if (depth > FAR) return []
   const means = d
     .children(v, "advcl", "obl")
     .find((c) => (marker(d, c) === "by" && d.fine(c) === "VBG") || ["through", "via"].includes(marker(d, c)))
-  const who = subjects(d, v)
+  const governor = d.head[v]!
+  if (means === undefined && d.is(v, "conj") && governor >= 0 && isVerb(d, governor) && d.child(v, "nsubj") === NONE) return causes(d, governor, depth + 1)
+  const who = subjects(d, v).flatMap((one) => bearer(d, one))
   if (means !== undefined && !isPassive(d, v) && (who.length === 0 || who.every((one) => isActor(d, one)))) {
     const by = isVerb(d, means) ? clauseOf(d, means) : nounPhrase(d, means)
     if (by) return [by]
@@ -381,9 +397,11 @@ function causes(d: Dependencies, v: number): Argument[] {
 /** Who did it, of a passive: "by the raids". */
 function agents(d: Dependencies, v: number): Argument[] {
   const by = d.children(v, "obl", "advcl").find((c) => c > v && marker(d, c) === "by")
-  if (by === undefined) return []
+  if (by === undefined || d.child(by, "nummod") !== NONE || AMOUNTS.has(d.lower(by))) return []
   return last(governed(d, by), (one) => widened(d, one, v, new Set([by])))
 }
+
+const AMOUNTS = new Set("third quarter half fifth sixth tenth percent % percentage hundred thousand million factor margin hand law default".split(" "))
 
 /** What a passive's deed was done to: its subject, or the noun it stands with. */
 function patients(d: Dependencies, v: number): Argument[] {
@@ -485,8 +503,21 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
     }
     case "complement": {
       if (passive) return []
+      const eased = easier(d, v)
+      if (eased) return make(causes(d, v), [eased.what], eased.sign, 0.7)
+      const made = d.child(v, "ccomp")
+      if (made !== NONE && made > v && d.lemma(v) === "make" && d.child(made, "nsubj") !== NONE && marker(d, made) === "") {
+        const clause = clauseOf(d, made)
+        return clause ? make(causes(d, v), [clause], "+", 0.7) : []
+      }
       const complement = d.child(v, "xcomp")
       const object = d.child(v, "obj")
+      if (complement === NONE && object !== NONE && d.lemma(v) === "leave") {
+        const lacking = obliques(d, v, ["without", "with", "in"]).find((c) => c > object)
+        const who = lacking === undefined ? null : nounPhrase(d, object, d.first[lacking]!)
+        const what = lacking === undefined ? null : nounPhrase(d, lacking)
+        return who && what && !isActorCause(d, v) ? make(causes(d, v), [joined(who, what)], "+", 0.65) : []
+      }
       if (complement === NONE || complement < v) return []
       if (!["ADJ", "VERB", "ADV", "NOUN"].includes(d.tag(complement))) return []
       const inner = object !== NONE ? object : d.child(complement, "nsubj")
@@ -501,7 +532,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         head: complement,
         clause: false,
       }
-      const end = nounPhrase(d, complement)?.end ?? state.end
+      const end = (isVerb(d, complement) ? clauseOf(d, complement) : nounPhrase(d, complement))?.end ?? state.end
       return make(causes(d, v), [{...what, end: Math.max(what.end, Math.max(end, complement + 1))}], "+", 0.7)
     }
     case "alone": {
@@ -530,7 +561,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         .find(
           (c) =>
             c > v &&
-            (wanted.includes(marker(d, c)) || (family.frame === "object to" && d.is(c, "ccomp") && d.fine(c) === "VB")),
+            (wanted.includes(marker(d, c)) || (family.frame === "object to" && (d.is(c, "ccomp") || d.is(c, "xcomp")) && ["VB", "VBP"].includes(d.fine(c)))),
         )
       const inner =
         act === undefined && object !== NONE
@@ -571,6 +602,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       if (passive) {
         const by = agents(d, v)
         if (by.length === 0) return []
+        if (CARRIED.has(d.lemma(v)) && patients(d, v).some((one) => isActor(d, one))) return []
         if (family.heads || (DEEDS.has(d.lemma(v)) && by.every((one) => isActor(d, one)))) return []
         return make(by, patients(d, v), judged, 0.75)
       }
@@ -591,10 +623,10 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         !to.every((one) => UNWANTED.has(singular(d.lower(one.head))) || isAbstract(d.lower(one.head)))
       )
         return []
-      if (family.heads && !to.every((one) => family.heads!.includes(singular(d.lower(one.head))))) return []
+      if (family.heads && !to.every((one) => family.heads!.includes(singular(d.lower(one.head))) && d.lower(one.start) !== "the")) return []
       if (d.fine(v) === "VB" && (d.is(v, "advcl") || d.is(v, "acl")) && marker(d, v) === "to")
         return littleDone(d, v) ? make(subjects(d, d.head[v]!), to, "0", 0.75) : purpose(d, v, family, to, how)
-      const from = causes(d, v)
+      const from = letDo(d, v) ? [] : causes(d, v)
       if (from.length === 0) return []
       const kept = obliques(d, v, ["from"]).find((c) => d.fine(c) === "VBG")
       const held = d.child(v, "obj")
@@ -622,6 +654,30 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
 /** Verbs that also say where somebody is from. */
 const ORIGIN = new Set(["come", "derive", "emerge", "flow", "originate", "spring", "arise", "follow"])
 
+/** Whether somebody, not something, does what `v` says. */
+function isActorCause(d: Dependencies, v: number): boolean {
+  return causes(d, v).some((one) => isActor(d, one))
+}
+
+/** "makes it easier for the islanders to trade": what is easier, and whether it is easier or harder. */
+function easier(d: Dependencies, v: number): {readonly what: Argument; readonly sign: Sign} | null {
+  const it = [v + 1, v + 2].find((i) => d.lower(i) === "it")
+  if (it === undefined) return null
+  let state = it + 1
+  while (state < it + 4 && !STATE_ADJECTIVES.has(d.lower(state))) state++
+  const way = STATE_ADJECTIVES.get(d.lower(state))
+  if (!way) return null
+  let start = d.lower(state + 1) === "for" ? state + 2 : NONE
+  let to = state + 1
+  while (to < d.tokens.length && d.lower(to) !== "to") to++
+  if (to + 1 >= d.tokens.length || d.fine(to + 1) !== "VB" || to > state + 9) return null
+  if (start === NONE) start = to + 1
+  const clause = clauseOf(d, to + 1)
+  const end = Math.max(clause?.end ?? 0, to + 2)
+  const graded = d.lower(state - 1) === "less" ? (way === "+" ? "-" : "+") : way
+  return {what: {start, end, head: to + 1, clause: true}, sign: graded}
+}
+
 /** Deeds that things do as well as people: with "it" or "they" they are read as claims. */
 const CHANGING = new Set([
   ...["raise", "lower", "cut", "end", "halt", "stop", "limit", "double", "feed", "renew", "revive", "reverse"],
@@ -630,6 +686,13 @@ const CHANGING = new Set([
 
 /** Verbs that hold back what is unwanted, and of any other thing only say that it is inside. */
 const HOLDING = new Set(["contain", "counter", "overcome", "resolve", "cost"])
+
+/** "allows the province to rebuild the dykes": what somebody is let do is an effect, and no cause. */
+function letDo(d: Dependencies, v: number): boolean {
+  const governor = d.head[v]!
+  if (governor < 0 || !(d.is(v, "xcomp") || d.is(v, "ccomp") || d.is(v, "advcl")) || d.child(governor, "obj") === NONE) return false
+  return FAMILIES.get(lemmaOf(d, governor))?.some((family) => family.frame === "object to") ?? false
+}
 
 /** "has done little to raise yields": said to have no effect. */
 function littleDone(d: Dependencies, v: number): boolean {
@@ -950,6 +1013,21 @@ function asked(d: Dependencies, i: number): boolean {
   return false
 }
 
+const INTENDING = new Set("intend plan aim seek try attempt hope want wish pledge promise vow refuse decide agree prepare strive struggle fight work offer".split(" "))
+
+/** Whether `i` is only meant to be done: "intends to reopen the quarry". */
+function intended(d: Dependencies, i: number): boolean {
+  const governor = d.head[i]!
+  return governor >= 0 && (d.is(i, "xcomp") || d.is(i, "ccomp")) && INTENDING.has(d.lemma(governor)) && isVerb(d, governor)
+}
+
+/** Whether `i` stands in a question that is only told: "whether the tremor damaged the pillars". */
+function wondered(d: Dependencies, i: number): boolean {
+  for (let at = i, steps = 0; at >= 0 && steps < FAR; at = d.head[at]!, steps++)
+    if (d.lower(d.child(at, "mark")) === "whether") return true
+  return false
+}
+
 /** Whether the clause of `i` says what ought to be done. */
 function advised(d: Dependencies, i: number): boolean {
   for (let at = i, steps = 0; at >= 0 && steps < FAR; steps++) {
@@ -1010,12 +1088,13 @@ function combine(
 ): Proposal[] {
   const {none, ...flags} = how
   const found: Proposal[] = []
-  if (asked(d, signal.start)) return []
+  if (asked(d, signal.start) || wondered(d, signal.start)) return []
+  const willing = intended(d, signal.start)
   for (const cause of from)
     for (const effect of to) {
       if (isPerson(d, cause) || isAmount(d, effect) || isAmount(d, cause) || isTime(d, effect) || isTime(d, cause))
         continue
-      if (advised(d, signal.start) && isActor(d, cause)) continue
+      if ((willing || advised(d, signal.start)) && isActor(d, cause)) continue
       if (cause.start < effect.end && effect.start < cause.end) continue
       if (cause.start < signal.end && signal.start < cause.end) continue
       const negative = ["neither", "no"].includes(d.lower(cause.start)) && !flags.denied

@@ -510,6 +510,8 @@ export const VERBS: readonly VerbFamily[] = [
       "originate",
       "suffer",
       "benefit",
+      "die",
+      "perish",
       "come",
       "spring",
       "follow",
@@ -1008,6 +1010,13 @@ export const CLAUSE_OPENERS: readonly {
     },
   },
   {
+    words: ["now", "that"],
+    condition: null,
+    sign: "+",
+    confidence: 0.55,
+    example: {text: "Now that the raids have spread, trade falls.", cause: "the raids have spread", effect: "trade falls"},
+  },
+  {
     words: ["because"],
     condition: null,
     sign: "+",
@@ -1236,6 +1245,7 @@ export const SAYING: ReadonlyMap<string, {readonly belief: boolean; readonly den
 
 /** Things nobody wants more of: to worsen one of them is to raise it. General English, singular. */
 export const UNWANTED: ReadonlySet<string> = new Set([
+  ..."congestion backlog bottleneck delay loss waste abuse hatred resentment suspicion bitterness turmoil upheaval volatility uncertainty panic anxiety stress illness sickness infection epidemic pandemic fever death mortality injury casualty bloodshed killing attack raid bombing riot looting theft fraud smuggling trafficking extremism terrorism militancy radicalisation radicalization repression oppression discrimination exclusion segregation homelessness overcrowding erosion desertification deforestation degradation contamination noise smog flooding wildfire thirst starvation weakness fragility dependence dependency indebtedness default bankruptcy recession slump downturn stagnation mutiny rebellion insurgency coup feud quarrel rivalry enmity animosity antagonism friction standoff stalemate impasse confusion misunderstanding misinformation dissatisfaction discontent frustration despair hopelessness grief pain harm hazard pest plague squalor wound sanction accident crash outage failure backlash desertion corrosion rust mould famine hatred".split(" "),
   "crisis",
   "conflict",
   "tension",

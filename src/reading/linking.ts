@@ -20,7 +20,7 @@ import {
 import type {Condition, Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
 import {mannerAt} from "./frames.ts"
-import {BECAUSE_OF, CLAUSE_OPENERS, VERBS, WITHOUT} from "./lexicon.ts"
+import {BECAUSE_OF, CLAUSE_OPENERS, SAYING, VERBS, WITHOUT} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** A connective found in a sentence: its words, what it opens, and what that hangs on. */
@@ -68,6 +68,13 @@ function consequences(d: Dependencies, link: Link): Argument[] {
   let governor = link.governor
   for (let steps = 0; d.is(governor, "xcomp") && d.head[governor]! >= 0 && steps < 4; steps++)
     governor = d.head[governor]!
+  // "kept their children at home for fear of": not the home alone.
+  if (!isClause(d, governor) && !d.is(governor, "nsubj") && !d.is(governor, "root")) governor = clauseHead(d, governor)
+  // "..., its director says": what is said, not the saying.
+  if (SAYING.has(d.lemma(governor))) {
+    const said = d.children(governor, "ccomp", "parataxis").find((c) => c < governor && isClause(d, c))
+    if (said !== undefined && whole < governor) governor = said
+  }
   if (isClause(d, governor)) {
     // "costs that were incurred as a result of": the costs.
     if (d.is(governor, "acl") && d.head[governor]! >= 0) {
@@ -255,7 +262,9 @@ function beside(d: Dependencies, i: number): Proposal[] {
   )
     return []
   if (word === "as" && !(CHANGES.has(d.lemma(main)) && isVerb(d, clause))) return []
-  if (word === "since" && mannerAt(d, clause).time === "past") return []
+  if (SAYING.has(d.lemma(clause))) return []
+  // "since the mine closed, X has ...": a time; "since the lender had no money, the panic spread": a reason.
+  if (word === "since" && d.children(main, "aux").some((aux) => ["has", "have", "had"].includes(d.lower(aux)))) return []
   return pairs(
     d,
     clauses(d, clause),
@@ -304,6 +313,20 @@ function why(d: Dependencies, i: number): Proposal[] {
   return pairs(d, [from], clauses(d, clause), {start: i, end: i + 1}, null, 0.65, "clause which is why")
 }
 
+/** "If you have questions, write to us", "If I may": said to the reader, about nothing. */
+function addressed(d: Dependencies, link: Link): boolean {
+  const subject = d.child(link.opened, "nsubj")
+  if (subject === NONE || !["you", "i"].includes(d.lower(subject))) return false
+  const other = d.child(link.governor, "nsubj")
+  return other === NONE || ["i", "you"].includes(d.lower(other)) || ["ask", "believe", "like"].includes(d.lemma(link.opened))
+}
+
+/** Whether "only" stands before the connective, with the verb: "can only succeed if". */
+function onlyBefore(d: Dependencies, i: number): boolean {
+  for (let k = Math.max(0, i - 8); k < i; k++) if (d.lower(k) === "only" && d.tag(k) === "ADV") return true
+  return false
+}
+
 /** Verbs of a state that lasts. */
 const LASTING = new Set(["remain", "stay", "continue", "hold", "keep", "persist", "last", "wait", "refuse"])
 
@@ -336,10 +359,11 @@ export function linked(d: Dependencies): Proposal[] {
         continue
       if (words[0] === "because" && d.lower(i + 1) === "of") continue
       const link = linkAt(d, i, words.length)
-      if (!link || !isClause(d, link.opened) || d.is(link.opened, "ccomp") || d.is(link.opened, "acl")) continue
+      if (!link || !isClause(d, link.opened) || (d.is(link.opened, "ccomp") && ["if", "only"].includes(words[0]!)) || d.is(link.opened, "acl")) continue
+      if (addressed(d, link)) continue
       if (words[0] === "where" && i > 0) continue
       if (words[0] === "until" && !lasting(d, clauseHead(d, link.governor))) continue
-      found.push(...proposals(d, link, sign, condition, confidence, `clause ${words.join(" ")}`))
+      found.push(...proposals(d, link, sign, condition === "if" && onlyBefore(d, i) ? "only if" : condition, confidence, `clause ${words.join(" ")}`))
     }
     for (const {words} of WITHOUT) {
       if (!at(d, i, words)) continue

@@ -5,6 +5,7 @@
 // the same sides.
 
 import {type Clauses, Dependencies, type Token, type Tree} from "../syntax/index.ts"
+import {isVerb, subjects} from "./arguments.ts"
 import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, WITHOUT} from "./lexicon.ts"
 import {linked} from "./linking.ts"
@@ -65,7 +66,13 @@ export function propose(tokens: readonly Token[], tree: Tree | null): Proposed {
   if (!tree || tokens.at(-1)?.text === "?") return {clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, tree)
   const trees = [...framed(d), ...linked(d)]
-  return {clauses, dependencies: d, proposals: merged(tokens, trees, windows)}
+  return {clauses, dependencies: d, proposals: merged(tokens, trees, windows.filter((p) => !understood(d, p.signal.start)))}
+}
+
+/** Whether the tree knows both sides of a verb, so that its silence is an answer. */
+function understood(d: Dependencies, i: number): boolean {
+  if (!isVerb(d, i)) return false
+  return subjects(d, i).length > 0 && d.children(i, "obj", "obl", "xcomp", "ccomp").some((c) => c > i)
 }
 
 const sides = (p: Proposal): string =>
