@@ -318,10 +318,15 @@ function mentionScore<R extends Mention, G extends Mention>(
   const taken = matched(pairs)
   const used = new Set(taken.values())
   const required = gold.filter((g) => !g.optional)
-  const extra = read.filter((mention) => !used.has(mention))
+  // Whatever is read of an optional thing is not spurious, its value included.
+  const excused = (m: R): boolean =>
+    [...near({file: m.file, from: m.quote.from, to: m.quote.to})].some(
+      (g) => g.optional && ofShorter(m.quote, g.quote) > HALF,
+    )
+  const extra = read.filter((mention) => !used.has(mention) && !excused(mention))
   const nearExtra = nearby(extra, (m) => ({file: m.file, from: m.quote.from, to: m.quote.to}))
   return {
-    ...found(required.length, required.filter((g) => taken.has(g)).length, used.size, read.length),
+    ...found(required.length, required.filter((g) => taken.has(g)).length, used.size, used.size + extra.length),
     spurious: extra.length,
     decoys: decoys.length,
     taken: decoys.filter((d) => [...nearExtra(d)].some((m) => ofShorter(m.quote, d) > HALF)).length,
