@@ -7,7 +7,7 @@ import {z} from "zod"
 import {checksSchema} from "../check/index.ts"
 import {codebookSchema, editSchema} from "../map/index.ts"
 import {modelSchema, scenarioSchema} from "../model/index.ts"
-import {replySchema} from "../reading/index.ts"
+import {keptSchema, replySchema} from "../reading/index.ts"
 import {caseSchema} from "./case.ts"
 
 const id = z.string().min(1)
@@ -261,6 +261,7 @@ export const formats = {
   checks: checksSchema,
   edit: editSchema,
   factors: codebookSchema,
+  "llm-reply": keptSchema,
   map,
   model: modelSchema,
   outlook,

@@ -59,6 +59,14 @@ async function actRead(
   const {doors, terminal} = request
   oneResult({PATH: paths.length > 0, "--text": o.text !== undefined, "--lines": o.lines !== undefined})
   oneResult({"--text": o.text !== undefined, "--json": o.json === true})
+  if (o.llmModel !== undefined && (o.text !== undefined || o.lines !== undefined))
+    throw new Fault(
+      "cli/usage",
+      `--llm-model reads documents, and ${o.text !== undefined ? "--text" : "--lines"} does not`,
+      {
+        next: "Ask for one of them.",
+      },
+    )
   if (o.text !== undefined) {
     terminal.say(await documentText(request, o.text, o.maxFile))
     return 0

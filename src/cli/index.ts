@@ -9,7 +9,7 @@ import {Fault} from "../fault.ts"
 import {editCommand, initCommand, schemaCommand, validateCommand} from "./casework.ts"
 import {type Act, mapCommand, pressCommand, readCommand, type Wrap, whyCommand} from "./documents.ts"
 import {exportCommand, importCommand} from "./exchange.ts"
-import {type Common, notYet} from "./request.ts"
+import {type Common, hearing, languageModelOf, notYet} from "./request.ts"
 import {checkCommand, draftCommand, outlookCommand, runCommand} from "./running.ts"
 import {scoreCommand} from "./scoring.ts"
 
@@ -48,9 +48,12 @@ export async function main(argv: readonly string[]): Promise<number> {
       given.pop()
       const o = given.at(-1) as Common
       const terminal = openTerminal({quiet: o.quiet === true})
-      const doors = openWorld({workers: o.workers ?? 1})
+      const languageModel = languageModelOf(o, terminal)
+      const doors = openWorld({workers: o.workers ?? 1, ...(languageModel && {languageModel})})
       try {
         code = await act({terminal, doors}, ...(given as Args))
+        // What a model was asked to read and did not needs attention, whatever the command made of the rest.
+        if (languageModel && languageModel.unanswered() > 0) code = Math.max(code, 1)
       } finally {
         await doors.close()
       }
@@ -82,21 +85,21 @@ function program(wrap: Wrap): Command {
     .configureHelp({subcommandTerm: (command) => command.name()})
     .addHelpText("after", EXAMPLES)
   const commands = [
-    outlookCommand(wrap),
-    initCommand(wrap),
-    readCommand(wrap),
+    hearing(outlookCommand(wrap)),
+    hearing(initCommand(wrap)),
+    hearing(readCommand(wrap)),
     scoreCommand(wrap),
-    mapCommand(wrap),
-    pressCommand(wrap),
-    whyCommand(wrap),
-    editCommand(wrap),
-    draftCommand(wrap),
-    validateCommand(wrap),
+    hearing(mapCommand(wrap)),
+    hearing(pressCommand(wrap)),
+    hearing(whyCommand(wrap)),
+    hearing(editCommand(wrap)),
+    hearing(draftCommand(wrap)),
+    hearing(validateCommand(wrap)),
     schemaCommand(wrap),
-    runCommand(wrap),
+    hearing(runCommand(wrap)),
     importCommand(wrap),
-    exportCommand(wrap),
-    checkCommand(wrap),
+    hearing(exportCommand(wrap)),
+    hearing(checkCommand(wrap)),
   ]
   // Of the contracts, and of a later Brink: refused by name, not as a misspelling.
   for (const [name, instead] of LATER)

@@ -2,9 +2,9 @@
 // would do. Every command gets one `Request`: where words go, and the doors.
 
 import {availableParallelism} from "node:os"
-import {Option} from "commander"
+import {type Command, Option} from "commander"
 import type {Doors} from "../case/index.ts"
-import type {Terminal} from "../doors/index.ts"
+import {openLanguageModel, PATIENCE, type Terminal} from "../doors/index.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
 
@@ -15,7 +15,18 @@ export type Request = {readonly terminal: Terminal; readonly doors: Doors}
 export type ExitCode = 0 | 1
 
 /** Options that several commands share. */
-export type Common = {quiet?: boolean; json?: boolean; maxFile?: number; runs?: number; seed?: string; workers?: number}
+export type Common = {
+  quiet?: boolean
+  json?: boolean
+  maxFile?: number
+  runs?: number
+  seed?: string
+  workers?: number
+  llm?: string
+  llmModel?: string
+  llmReplies?: string
+  llmTimeout?: number
+}
 
 const MOST_RUNS = 10_000_000
 const MOST_WORKERS = 256
@@ -65,6 +76,47 @@ export const options = {
       wholeNumber("--max-file", 1, Number.MAX_SAFE_INTEGER),
     ),
   date: () => new Option("--date <day>", "a date to print on the report").argParser(date),
+}
+
+/** Gives a command that reads documents the options of a language model. */
+export function hearing(command: Command): Command {
+  return command
+    .option("--llm <URL>", "a language model's server reads the documents too: they are sent there")
+    .option("--llm-model <NAME>", "the model, as its server knows it")
+    .option("--llm-replies <FILE>", "keep its replies; what is kept is not asked again")
+    .addOption(
+      new Option("--llm-timeout <S>", `seconds one answer may take (${PATIENCE})`).argParser(
+        wholeNumber("--llm-timeout", 1, PATIENCE),
+      ),
+    )
+}
+
+/**
+ * The language model that a command line asks for; null where it asks for none.
+ * @throws Fault `cli/usage` for half a request; of the door for a wrong one.
+ */
+export function languageModelOf(o: Common, terminal: Terminal): ReturnType<typeof openLanguageModel> | null {
+  const {llm: url, llmModel: model, llmReplies: replies, llmTimeout: patience} = o
+  if (url === undefined && model === undefined && replies === undefined && patience === undefined) return null
+  if (model === undefined)
+    throw usage("A language model is asked for, and --llm-model does not name it", "For example: --llm-model qwen3:8b")
+  if (url === undefined && replies === undefined)
+    throw usage(
+      `--llm-model ${model} says neither where the model is nor where its replies are kept`,
+      "Add --llm http://localhost:11434, or --llm-replies FILE.",
+    )
+  // An empty variable is how shells unset one for a single command.
+  const key = process.env["BRINK_LLM_KEY"] || undefined
+  return openLanguageModel(
+    {
+      model,
+      ...(url !== undefined && {url}),
+      ...(replies !== undefined && {replies}),
+      ...(patience !== undefined && {patience}),
+      ...(key !== undefined && {key}),
+    },
+    terminal,
+  )
 }
 
 /** Collects an option that may be given several times. */

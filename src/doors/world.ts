@@ -3,6 +3,7 @@
 
 import type {Doors} from "../case/index.ts"
 import type {Executor} from "../ensemble/index.ts"
+import type {LanguageModel} from "../reading/index.ts"
 import type {English} from "../syntax/index.ts"
 import {loadEnglish} from "./english.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
@@ -13,8 +14,15 @@ import {makeFolder, tryToWrite, writeWhole} from "./writing.ts"
 /** The doors, and how to shut them: worker threads keep a process alive. */
 export type World = Doors & {close(): Promise<void>}
 
-/** @param options.workers threads for ensembles; the answer does not depend on it. */
-export function openWorld(options: {workers: number; onRuns?: (done: number, total: number) => void}): World {
+/**
+ * @param options.workers       threads for ensembles; the answer does not depend on it.
+ * @param options.languageModel reads documents beside the rules.
+ */
+export function openWorld(options: {
+  workers: number
+  languageModel?: LanguageModel
+  onRuns?: (done: number, total: number) => void
+}): World {
   let opened: {execute: Executor; close(): Promise<void>} | null = null
   let english: English | null = null
   const open = () => {
@@ -34,6 +42,7 @@ export function openWorld(options: {workers: number; onRuns?: (done: number, tot
       english ??= loadEnglish()
       return english
     },
+    ...(options.languageModel && {languageModel: options.languageModel}),
     fingerprint,
     execute: (plan) => open().execute(plan),
     close: async () => {

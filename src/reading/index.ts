@@ -12,7 +12,8 @@ export type {
 } from "./claim.ts"
 export {readLines} from "./lines.ts"
 export {isOfModel, UNANSWERED} from "./llm/joined.ts"
-export {replySchema} from "./llm/prompt.ts"
+export {type Kept, keptSchema, parseKept, printKept} from "./llm/kept.ts"
+export {replyJsonSchema, replySchema} from "./llm/prompt.ts"
 export {
   type Answer,
   type Answers,

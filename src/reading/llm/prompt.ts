@@ -36,6 +36,12 @@ export const proposalSchema = z.strictObject({
 /** A model's reply to one piece (schemas/proposals.json). */
 export const replySchema = z.strictObject({claims: z.array(proposalSchema)})
 
+/** The shape of a reply as JSON Schema, as servers that hold their models to one want it. */
+export function replyJsonSchema(): object {
+  const {$schema, ...schema} = z.toJSONSchema(replySchema) as Record<string, unknown>
+  return schema
+}
+
 /** One proposal as a model words it. */
 export type Proposal = z.infer<typeof proposalSchema>
 
