@@ -62,7 +62,8 @@ export function build(): Built {
   }
   cpSync(join(project, "bin"), join(made, "bin"), {recursive: true})
   cpSync(join(project, "package.json"), join(made, "package.json"))
-  if (existsSync(join(project, "cases"))) symlinkSync(join(project, "cases"), join(made, "cases"))
+  for (const shipped of ["cases", "weights"])
+    if (existsSync(join(project, shipped))) symlinkSync(join(project, shipped), join(made, shipped))
   const folder = mkdtempSync(join(tmpdir(), "brink-cli-"))
   const bin = join(made, "bin/brink.js")
   return {
