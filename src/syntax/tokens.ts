@@ -8,7 +8,7 @@
 
 import winkModel from "wink-eng-lite-web-model"
 import winkNlp from "wink-nlp"
-import type {Range} from "../text/index.ts"
+import {legible, type Range} from "../text/index.ts"
 import type {Tag, Token} from "./token.ts"
 
 const nlp = winkNlp(winkModel, ["sbd", "pos"])
@@ -52,10 +52,19 @@ const CLITIC = /^(\p{L}+)(['’](?:m|re|ve|ll|d|s))$/iu
 const REPEATED = /^([*=!?#~_+.-])\1*$/
 
 /**
- * The words of `text` within `range`, in order, white space left out.
+ * The words of `text` within `range`, in order, white space left out; words as they are meant where
+ * the text has soft hyphens or ligatures, in their places there.
  * @param range  UTF-16 code units into `text`; a sentence or a passage.
  */
 export function cut(text: string, range: Range): Cut {
+  const meant = legible(text, range)
+  if (meant === null) return cutAt(text.slice(range.from, range.to), range.from)
+  const {words, from, to, outer} = cutAt(meant.words, 0)
+  return {words, outer, from: from.map((at) => meant.at[at]!), to: to.map((at) => meant.at[at - 1]! + 1)}
+}
+
+/** The words of `written`, which stands at `start`. */
+function cutAt(written: string, start: number): Cut {
   const found: Cut = {words: [], from: [], to: [], outer: []}
   const put = (word: string, from: number, outer: number) => {
     found.words.push(word)
@@ -63,21 +72,25 @@ export function cut(text: string, range: Range): Cut {
     found.to.push(from + word.length)
     found.outer.push(outer)
   }
-  const written = text.slice(range.from, range.to)
   if (written.length > LONGEST_WORD && !/\s/.test(written)) {
-    put(written, range.from, 0)
+    put(written, start, 0)
     return found
   }
   const read = nlp.readDoc(written).tokens()
   const values = read.out(its.value) as string[]
   const blanks = read.out(its.precedingSpaces) as string[]
   const tags = read.out(its.pos) as string[]
-  let at = range.from
+  let at = start
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     at += blanks[i]!.length
     const last = found.words.length - 1
     const clitic = value.length > 2 ? CLITIC.exec(value) : null
+    // A line end is a word to wink.
+    if (value.trim() === "") {
+      at += value.length
+      continue
+    }
     if (clitic) {
       put(clitic[1]!, at, 0)
       put(clitic[2]!, at + clitic[1]!.length, 0)
