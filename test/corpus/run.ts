@@ -3,12 +3,14 @@
 
 import {readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
+import {draws} from "../../src/check/tested.ts"
 import {type OpenedModel, openModel} from "../../src/doors/models.ts"
 import {compile, emit, interpret, type Program, rows, savedTimes} from "../../src/engine/index.ts"
 import {openBlocks} from "../../src/engine/wasm/blocks.ts"
 import {exportMdl, flatten, type Read, readMdl, readXmile, writeXmile} from "../../src/exchange/index.ts"
 import {Fault} from "../../src/fault.ts"
-import type {Distribution, Expr, Model} from "../../src/model/index.ts"
+import {groupBy} from "../../src/grouping.ts"
+import {type Distribution, type Model, readBy} from "../../src/model/index.ts"
 import {columnKey, compare, parseCanon} from "./canon.ts"
 import {type Exception, exceptions} from "./exceptions.ts"
 
@@ -166,32 +168,15 @@ const central = (prior: Distribution): number => (prior.kind === "fixed" ? prior
 const more = (count: number) => (count > 0 ? ` (and ${count} more)` : "")
 
 /** The quantities that hang on random draws, directly or through others. */
-function drawn(model: Model): ReadonlySet<string> {
-  const readers = new Map<string, string[]>()
-  const waiting: string[] = []
-  for (const quantity of model.quantities) {
-    const names = [...(quantity.inflows ?? []), ...(quantity.outflows ?? [])]
-    const stack: Expr[] = [quantity.equation, quantity.initial, quantity.rate].filter((expr) => expr !== undefined)
-    for (let at = stack.pop(); at; at = stack.pop()) {
-      if (at.op === "name") names.push(at.name)
-      else if (at.op === "unary" || at.op === "lookup") stack.push(at.of)
-      else if (at.op === "binary") stack.push(at.left, at.right)
-      else if (at.op === "call") {
-        if (at.fn.startsWith("random_")) waiting.push(quantity.name)
-        stack.push(...at.args)
-      }
-    }
-    for (const name of names) {
-      const known = readers.get(name)
-      if (known) known.push(quantity.name)
-      else readers.set(name, [quantity.name])
-    }
-  }
+function drawn({quantities}: Model): ReadonlySet<string> {
+  const reads = quantities.flatMap((quantity) => [...readBy(quantity)].map((name) => ({name, reader: quantity.name})))
+  const readers = groupBy(reads, ({name}) => name)
+  const waiting = quantities.filter(draws).map(({name}) => name)
   const found = new Set<string>()
   for (let name = waiting.pop(); name !== undefined; name = waiting.pop()) {
     if (found.has(name)) continue
     found.add(name)
-    waiting.push(...(readers.get(name) ?? []))
+    for (const {reader} of readers.get(name) ?? []) waiting.push(reader)
   }
   return found
 }
