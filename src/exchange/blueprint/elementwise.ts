@@ -6,7 +6,7 @@
 
 import {nameKey, type Part, type Subscript, type Term, type Variable} from "./blueprint.ts"
 import type {Axis, Binding, Dimensions} from "./dimensions.ts"
-import {num} from "./terms.ts"
+import {changed, num} from "./terms.ts"
 
 /** Beyond this many elements nobody reads them one by one; the array is then written by its parts alone. */
 const MOST_WRITTEN = 10_000
@@ -116,8 +116,6 @@ function settled(term: Term, bindings: readonly Binding[], dimensions: Dimension
   const inBrackets = (subscripts: readonly Subscript[]): readonly Subscript[] => {
     const met = new Map<string, number>()
     return subscripts.map((one) => {
-      if (one.kind === "term") return {...one, term: go(one.term)}
-      if (one.kind === "range") return {...one, from: go(one.from), to: go(one.to)}
       if (one.kind !== "name") return one
       const nth = met.get(nameKey(one.name)) ?? 0
       met.set(nameKey(one.name), nth + 1)
@@ -125,39 +123,19 @@ function settled(term: Term, bindings: readonly Binding[], dimensions: Dimension
       return name === null ? one : {kind: "name", name}
     })
   }
-  const go = (node: Term): Term => {
-    switch (node.op) {
-      case "number":
-      case "time":
-      case "text":
-        return node
-      case "name": {
-        if (node.subscripts.length > 0) return {...node, subscripts: inBrackets(node.subscripts)}
-        const axis = dimensions.axes.get(nameKey(node.name))
-        const found = axis && dimensions.resolve(axis, bindings)
-        return axis && found != null ? num((axis.place.get(found) ?? 0) + 1) : node
-      }
-      case "unary":
-        return {...node, of: go(node.of)}
-      case "binary": {
-        const spine: Extract<Term, {op: "binary"}>[] = []
-        let at: Term = node
-        for (; at.op === "binary"; at = at.left) spine.push(at)
-        let left = go(at)
-        for (let one = spine.pop(); one; one = spine.pop()) left = {...one, left, right: go(one.right)}
-        return left
-      }
-      case "call":
-        return WHOLE.test(node.fn) ? node : {...node, args: node.args.map(go)}
-      case "apply":
-        return {...node, subscripts: inBrackets(node.subscripts), args: node.args.map(go)}
-      case "points":
-        return {...node, of: go(node.of)}
-      case "list":
-        return {...node, values: node.values.map(go)}
-    }
-  }
-  return go(term)
+  return changed(
+    term,
+    (node) => {
+      if (node.op === "apply" || (node.op === "name" && node.subscripts.length > 0))
+        return {...node, subscripts: inBrackets(node.subscripts)}
+      if (node.op !== "name") return node
+      // A dimension as a value is the number of its element.
+      const axis = dimensions.axes.get(nameKey(node.name))
+      const found = axis && dimensions.resolve(axis, bindings)
+      return axis && found != null ? num((axis.place.get(found) ?? 0) + 1) : node
+    },
+    (node) => node.op === "call" && WHOLE.test(node.fn),
+  )
 }
 
 /** Constants given by constants given by constants: no model goes deeper. */

@@ -31,46 +31,54 @@ export const choose = (condition: Term, then: Term, otherwise: Term): Term => ca
 /**
  * A term with each of its parts changed by `change`, from the inside out: `change` sees a node whose parts are
  * changed already, and hands it back or another in its place.
+ *
+ * @param whole parts that stay as they are, with all that is in them.
  */
-export function changed(term: Term, change: (node: Term) => Term): Term {
+export function changed(term: Term, change: (node: Term) => Term, whole: (node: Term) => boolean = () => false): Term {
+  if (whole(term)) return term
   switch (term.op) {
     case "number":
     case "time":
     case "text":
       return change(term)
     case "name":
-      return change({...term, subscripts: changedSubscripts(term.subscripts, change)})
+      return change({...term, subscripts: changedSubscripts(term.subscripts, change, whole)})
     case "unary":
-      return change({...term, of: changed(term.of, change)})
+      return change({...term, of: changed(term.of, change, whole)})
     case "binary": {
       const spine: Extract<Term, {op: "binary"}>[] = []
       let at: Term = term
       for (; at.op === "binary"; at = at.left) spine.push(at)
-      let left = changed(at, change)
+      let left = changed(at, change, whole)
       for (let node = spine.pop(); node; node = spine.pop())
-        left = change({...node, left, right: changed(node.right, change)})
+        left = change({...node, left, right: changed(node.right, change, whole)})
       return left
     }
     case "call":
-      return change({...term, args: term.args.map((arg) => changed(arg, change))})
+      return change({...term, args: term.args.map((arg) => changed(arg, change, whole))})
     case "apply":
       return change({
         ...term,
-        subscripts: changedSubscripts(term.subscripts, change),
-        args: term.args.map((arg) => changed(arg, change)),
+        subscripts: changedSubscripts(term.subscripts, change, whole),
+        args: term.args.map((arg) => changed(arg, change, whole)),
       })
     case "points":
-      return change({...term, of: changed(term.of, change)})
+      return change({...term, of: changed(term.of, change, whole)})
     case "list":
-      return change({...term, values: term.values.map((value) => changed(value, change))})
+      return change({...term, values: term.values.map((value) => changed(value, change, whole))})
   }
 }
 
 /** As `changed`, for what stands in brackets behind a name. */
-function changedSubscripts(subscripts: readonly Subscript[], change: (node: Term) => Term): readonly Subscript[] {
+function changedSubscripts(
+  subscripts: readonly Subscript[],
+  change: (node: Term) => Term,
+  whole: (node: Term) => boolean,
+): readonly Subscript[] {
   return subscripts.map((one) => {
-    if (one.kind === "range") return {...one, from: changed(one.from, change), to: changed(one.to, change)}
-    return one.kind === "term" ? {...one, term: changed(one.term, change)} : one
+    if (one.kind === "range")
+      return {...one, from: changed(one.from, change, whole), to: changed(one.to, change, whole)}
+    return one.kind === "term" ? {...one, term: changed(one.term, change, whole)} : one
   })
 }
 
