@@ -2,7 +2,7 @@
 //
 // `-- --only cases,dev` measures these parts alone; `--json` prints one JSON value; `--failing` names what
 // fails (never of the held-out texts); `--write-misses` writes the cases that fail now into
-// test/reading/known-misses.txt. Parts whose data are not there are said to be skipped.
+// test/reading/known-misses.txt. Treebanks and corpora are read from the shared folder (BRINK_SHARED). Parts whose data are not there are said to be skipped.
 
 import {parseArgs} from "node:util"
 import "./typescript.js"

@@ -20,13 +20,14 @@ import {english} from "../syntax/english.ts"
 import {allCases, type Case, type Judgement, judge, knownMisses, missesPath, nameOf} from "./casebook.ts"
 import {fairScore, fairSentence, NOTHING, plus, type Relation} from "./corpus/fair.ts"
 import {type NewsSentence, newsSentences} from "./corpus/news.ts"
+import {treebank, treeScore} from "./corpus/trees.ts"
 import {claimsWithin} from "./sentence.ts"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 const shared = process.env["BRINK_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url))
 
 /** What can be measured, in the order of the table. */
-export const PARTS = ["cases", "articles", "dev", "held-out", "news", "speed"] as const
+export const PARTS = ["cases", "articles", "dev", "held-out", "news", "trees", "speed"] as const
 export type Part = (typeof PARTS)[number]
 
 export type Row = {readonly measure: string; readonly figure: string; readonly detail?: string}
@@ -44,6 +45,7 @@ export type Measured = {
 export function measure(part: Part): Measured {
   if (part === "cases") return cases()
   if (part === "news") return news()
+  if (part === "trees") return trees()
   if (part === "speed") return speed()
   return goldSet(part)
 }
@@ -280,6 +282,29 @@ function news(): Measured {
     ],
     failing: [],
     figures: {sentences: {f1, precision, recall}, spans, arguments: onlyArguments},
+  }
+}
+
+function trees(): Measured {
+  const banks = [
+    ["web (EWT, development part)", "data/ud-english-ewt/dev.conllu"],
+    ["news and encyclopedia (PUD)", "data/ud-english-pud/en_pud-ud-test.conllu"],
+  ] as const
+  const there = banks.filter(([, file]) => existsSync(join(shared, file)))
+  if (there.length === 0)
+    return {part: "trees", skipped: `there is no ${shared}/data`, rows: [], failing: [], figures: null}
+  const scores = there.map(
+    ([name, file]) => [name, treeScore(treebank(readFileSync(join(shared, file), "utf8")), english())] as const,
+  )
+  return {
+    part: "trees",
+    rows: scores.map(([name, s]) => ({
+      measure: name,
+      figure: `UAS ${share(s.attached, s.alike)}  LAS ${share(s.labelled, s.alike)}  tags ${share(s.tagged, s.alike)}`,
+      detail: `of the ${s.alike} words cut alike, of ${s.words}`,
+    })),
+    failing: [],
+    figures: Object.fromEntries(scores),
   }
 }
 

@@ -3,6 +3,7 @@
 import {expect, test} from "vitest"
 import {fairCounts, fairScore, fairSentence, type Relation} from "./fair.ts"
 import {newsSentences, pythonStrings, relationOf, rowsOf} from "./news.ts"
+import {treebank, treeScore} from "./trees.ts"
 
 const span = (from: number, to: number, label: string) => ({from, to, label})
 const relation = (cause: [number, number], effect: [number, number], ...signals: [number, number][]): Relation => ({
@@ -73,4 +74,26 @@ test("cells with quotes and lists in Python's spelling are read", () => {
     [true, 3],
     [false, 1],
   ])
+})
+
+test("a tree is compared at the words that are cut alike", () => {
+  const row = (...cells: (string | number)[]) =>
+    [cells[0], cells[1], "_", cells[2], "_", "_", cells[3], cells[4], "_", "_"].join("\t")
+  const bank = treebank(
+    `# text = Raids hurt trade.\n${row(1, "Raids", "NOUN", 2, "nsubj")}\n${row(2, "hurt", "VERB", 0, "root")}\n${row(3, "trade", "NOUN", 2, "obj")}\n${row(4, ".", "PUNCT", 2, "punct")}\n`,
+  )
+  const token = (from: number, to: number, tag: "NOUN" | "VERB") => ({
+    from,
+    to,
+    text: "",
+    lower: "",
+    lemma: "",
+    tag,
+    xpos: "",
+  })
+  const english = {
+    tokens: () => [token(0, 5, "NOUN"), token(6, 10, "NOUN"), token(11, 17, "NOUN")],
+    parse: () => ({head: Int32Array.of(1, -1, 1), rel: ["nsubj:pass", "root", "obj"]}),
+  }
+  expect(treeScore(bank, english)).toEqual({words: 4, alike: 2, tagged: 1, attached: 2, labelled: 2})
 })
