@@ -3,7 +3,7 @@
 // and the place of a date in, the words as worded out.
 
 import {type DateSpan, plural} from "./dates.ts"
-import type {TaggedSentence} from "./lexemes.ts"
+import type {Lexeme, TaggedSentence} from "./lexemes.ts"
 
 /** Words that bind a date to a sentence and say nothing of what is dated. */
 const BINDING = new Set(
@@ -14,9 +14,9 @@ const BINDING = new Set(
 /** Fewer words than this tell no event: the next part of the sentence is looked at. */
 const LEAST_WORDS = 2
 
-/** What the date at `span` dates; "" where the sentence holds nothing else. */
-export function datedBy(sentence: TaggedSentence, span: DateSpan): string {
-  return described(sentence, span) ?? named(sentence, span) ?? told(sentence, span)
+/** What the date at `span` dates, one of the sentence's `dates`; "" where the sentence holds nothing else. */
+export function datedBy(sentence: TaggedSentence, span: DateSpan, dates: readonly DateSpan[]): string {
+  return described(sentence, span) ?? named(sentence, span) ?? told(sentence, span, dates)
 }
 
 /** "The 2025 war with Arv", "the March 2024 elections", "the 12 March attack". */
@@ -80,7 +80,7 @@ function named(sentence: TaggedSentence, {start, end}: DateSpan): string | null 
 }
 
 /** The part of the sentence between commas that the date stands in, or the next part where it stands alone. */
-function told(sentence: TaggedSentence, {start, end}: DateSpan): string {
+function told(sentence: TaggedSentence, {start, end}: DateSpan, dates: readonly DateSpan[]): string {
   const {lexemes} = sentence
   const inside = isInBrackets(lexemes, start)
   const stops = (i: number) =>
@@ -93,21 +93,21 @@ function told(sentence: TaggedSentence, {start, end}: DateSpan): string {
   while (to < lexemes.length && !stops(to)) to++
   let before = start
   while (before > from && BINDING.has(lexemes[before - 1]!.lower)) before--
-  const left = trimmed(sentence, from, before)
-  const right = trimmed(sentence, end, to)
+  const left = trimmed(sentence, from, before, dates)
+  const right = trimmed(sentence, end, to, dates)
   // The longer side tells more: "the guild closed the pass [in 2019]", "[In 2019] the guild closed the pass".
   const best = right.words > left.words && left.words < LEAST_WORDS * 2 ? right : left
   if (best.words >= LEAST_WORDS) return best.text
   if (to < lexemes.length) {
     let after = to + 1
     while (after < lexemes.length && !stops(after)) after++
-    const next = trimmed(sentence, to + 1, after)
+    const next = trimmed(sentence, to + 1, after, dates)
     if (next.words >= LEAST_WORDS) return next.text
   }
   if (from > 0) {
     let first = from - 1
     while (first > 0 && !stops(first - 1)) first--
-    const earlier = trimmed(sentence, first, from - 1)
+    const earlier = trimmed(sentence, first, from - 1, dates)
     if (earlier.words > 0) return earlier.text
   }
   return best.text
@@ -122,13 +122,23 @@ function isInBrackets(lexemes: TaggedSentence["lexemes"], i: number): boolean {
   return false
 }
 
-function trimmed({lexemes, text}: TaggedSentence, from: number, to: number): {words: number; text: string} {
+function trimmed(
+  {lexemes, text}: TaggedSentence,
+  from: number,
+  to: number,
+  dates: readonly DateSpan[],
+): {words: number; text: string} {
   let [a, b] = [from, to]
-  while (
-    a < b &&
-    (lexemes[a]!.kind === "mark" || (BINDING.has(lexemes[a]!.lower) && !["the", "a", "an"].includes(lexemes[a]!.lower)))
-  )
-    a++
-  while (b > a && (lexemes[b - 1]!.kind === "mark" || BINDING.has(lexemes[b - 1]!.lower))) b--
+  const article = (k: number) => ["the", "a", "an"].includes(lexemes[k]!.lower)
+  // Another date at an edge goes with what binds it.
+  const dated = (k: number) => dates.some((span) => k >= span.start && k < span.end)
+  const opens = (k: number) => article(k) && !dated(k + 1)
+  while (a < b && (isEdge(lexemes[a]!) || dated(a) || (BINDING.has(lexemes[a]!.lower) && !opens(a)))) a++
+  while (b > a && (isEdge(lexemes[b - 1]!) || dated(b - 1) || BINDING.has(lexemes[b - 1]!.lower))) b--
   return {words: b - a, text: b > a ? text.slice(lexemes[a]!.from, lexemes[b - 1]!.to) : ""}
+}
+
+/** Marks that belong to no phrase; signs of money and per cent do. */
+function isEdge({kind, text}: Lexeme): boolean {
+  return kind === "mark" && !/^[\p{Sc}%°]$/u.test(text)
 }

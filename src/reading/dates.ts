@@ -12,6 +12,7 @@ import {
   dayOf,
   daysIn,
   isDay,
+  readIso,
   type Stretch,
   shiftMonth,
   stretch,
@@ -526,7 +527,8 @@ class DateReader {
   /** Four figures that are a year by what stands round them. */
   private plainYear(i: number): DateSpan | null {
     const found = this.year(i)
-    const before = this.lower(i - 1)
+    const joined = this.lower(i - 1) === "-" && this.glued(i) && this.glued(i - 1)
+    const before = joined ? this.lower(i - 2) : this.lower(i - 1)
     if (["bc", "bce"].includes(this.lower(i + 1))) {
       const year = this.number(i, 9999)
       return year ? this.span(i, i + 2, {from: {year: 1 - year}}) : null
@@ -832,9 +834,18 @@ class DateReader {
     const count = this.number(at, 60) ?? SMALL.get(this.lower(at)) ?? null
     if (count !== null) at++
     const period = PERIODS.get(this.lower(at).replace(/s$/, ""))
-    if (period?.unit !== "month" || period.size > 12) return null
+    if (!period || period.size > 12) return null
     if (!["to", "ending", "ended"].includes(this.lower(at + 1))) return null
     const skip = ["in", "on"].includes(this.lower(at + 2)) ? 1 : 0
+    if (period.unit === "day") {
+      // "The week to 12 May 2024".
+      const last = this.lexemes[at + 2 + skip]
+      const day = last?.kind === "number" ? this.dayMonth(at + 2 + skip) : this.fullMonth(at + 2 + skip)
+      const ends = readIso(day?.date?.from)
+      if (!day || ends?.day === undefined || day.date?.to !== undefined) return null
+      const first = dayOf(firstDay(ends) + 1 - (count ?? 1) * period.size)
+      return {...day, start: i, date: stretch(first, ends)}
+    }
     const month = this.monthName(at + 2 + skip)
     if (!month) return null
     const {year, end} = this.yearBehind(month.end)

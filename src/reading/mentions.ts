@@ -5,7 +5,7 @@
 import type {Issue} from "../fault.ts"
 import {slug} from "../ids.ts"
 import {beginning} from "../prefixes.ts"
-import {type Token, tokenize} from "../syntax/index.ts"
+import type {Token} from "../syntax/index.ts"
 import type {Document, Range, Sentence} from "../text/index.ts"
 import {readIso} from "./calendar.ts"
 import type {Actor, Claim, DateMention, Quantity} from "./claim.ts"
@@ -56,7 +56,7 @@ export function mentionReader(document: Document, said: readonly Sentence[], tok
       const from = words.lexemes[span.start]!.from
       const to = words.lexemes[span.end - 1]!.to
       const quote = {from, to, text: document.text.slice(from, to)}
-      dates.push({file: document.file, quote, ...span.date, of: datedBy(words, span)})
+      dates.push({file: document.file, quote, ...span.date, of: datedBy(words, span, spans)})
       if (span.orElse) issues.push(ambiguous(document.file, quote.text, span.date.from, span.orElse))
     }
   }
@@ -78,16 +78,6 @@ export function mentionReader(document: Document, said: readonly Sentence[], tok
 /** The mentions of a document, read in one go. */
 export function mentionsOf(document: Document, said: readonly Sentence[], tokens: Tokeniser): Mentions {
   return mentionReader(document, said, tokens).done()
-}
-
-/** The quantities of a document, tagged by wink. */
-export function quantitiesOf(document: Document, said: readonly Sentence[]): readonly Quantity[] {
-  return mentionsOf(document, said, tokenize).quantities
-}
-
-/** The dates of a document, tagged by wink. */
-export function datesOf(document: Document, said: readonly Sentence[]): readonly DateMention[] {
-  return mentionsOf(document, said, tokenize).dates
 }
 
 /** A quantity with its quote as the document has it, marks of Markdown included. */

@@ -104,7 +104,7 @@ const GLYPHS: ReadonlyMap<string, number> = new Map([
 ])
 /** Words after "a third" that make it a part of something rather than the one after the second. */
 const AFTER_PART = new Set(
-  "of more less higher lower fewer larger smaller bigger cheaper greater since by in from over between compared last this to and but".split(
+  "of more less higher lower fewer larger smaller bigger cheaper greater since by in from over between compared last this to and but before after during within as for at on per when while if so because or than".split(
     " ",
   ),
 )

@@ -129,7 +129,7 @@ const SAYING = new Set(
   show suggest indicate record find predict forecast project believe reveal conclude write`.split(/\s+/),
 )
 const PERIOD_WORDS = new Set(
-  "in during over since between from by within for at until till before after through throughout across".split(" "),
+  "on in during over since between from by within for at until till before after through throughout across".split(" "),
 )
 const DETERMINERS = new Set(
   "the a an its their his her our this that these those all both each every some any".split(" "),
@@ -144,6 +144,9 @@ const ONE_OF = new Set(
 
 /** No age is higher, in years. */
 const OLDEST = 130
+
+/** Past tenses of verbs of level that are nouns as well, and may be tagged so. */
+const PAST_LEVELS = new Set(["rose", "fell", "slid", "dove", "shot", "stood", "hit"])
 
 /** The longest noun phrase looked for behind a number, and before a verb, in lexemes. */
 const LONGEST_PHRASE = 10
@@ -393,7 +396,9 @@ class QuantityReader {
   private counted(numeral: Numeral, money: {unit: string} | null): Counted | null {
     const {end} = numeral
     const aged = this.lower(numeral.start - 1)
-    if ((aged === "aged" || aged === "age") && numeral.value < OLDEST) return {unit: "year", what: "age", end}
+    const span = aged === "between" || aged === "from" ? this.lower(numeral.start - 2) : aged
+    if ((span === "aged" || span === "age" || span === "ages") && numeral.value < OLDEST)
+      return {unit: "year", what: "age", end}
     if (money) return {unit: money.unit, ...this.measured(this.hyphen(end) ? end + 1 : end, true)}
     const percent = this.percentAt(end)
     if (percent) return {unit: percent.unit, ...this.measured(percent.end, false)}
@@ -528,8 +533,10 @@ class QuantityReader {
       if (this.lower(at + 1) === "these" || this.lower(at + 1) === "them" || this.lower(at + 1) === "us") return null
       at++
       while (DETERMINERS.has(this.lower(at))) at++
-      const whole = numeral.kind === "share" || numeral.kind === "vague" ? null : numeralAt(this.sentence.lexemes, at)
+      const whole = numeral.kind === "vague" ? null : numeralAt(this.sentence.lexemes, at)
       const wholeNoun = whole ? this.nounPhrase(whole.end) : null
+      if (wholeNoun && whole && numeral.kind === "share")
+        return {unit: "1", what: this.written(whole.end, wholeNoun.end), end: numeral.end}
       // "Two of the 14 wells": both count wells.
       if (whole && wholeNoun)
         return {unit: this.unitOf(wholeNoun.head), what: this.written(whole.end, wholeNoun.end), end: numeral.end}
@@ -542,7 +549,7 @@ class QuantityReader {
     )
       at++
     const state = this.sentence.lexemes[at]
-    const noun = this.nounPhrase(at)
+    const noun = this.nounPhrase(at, true)
     if (!noun) {
       // "40 killed", "leaving 12 dead".
       if (state && !state.glued && STATES_OF_PEOPLE.has(state.lower))
@@ -598,7 +605,7 @@ class QuantityReader {
    * The noun phrase that begins at `at`: describing words, then nouns, up to the first plural
    * (a verb in -s behind one is often taken for a noun). Null where no noun comes.
    */
-  private nounPhrase(at: number): {end: number; head: number} | null {
+  private nounPhrase(at: number, counted = false): {end: number; head: number} | null {
     const {lexemes} = this.sentence
     let head = -1
     let owned = false
@@ -620,7 +627,8 @@ class QuantityReader {
           continue
         break
       }
-      if (tag === "NOUN" || tag === "PROPN") {
+      // Behind a number a word in -s is a plural, though it be taken for a verb.
+      if (tag === "NOUN" || tag === "PROPN" || (k === at && counted && tag === "VERB" && plural(lexeme.lower))) {
         if (head >= 0 && this.closed(head, k)) break
         // An owner describes: "the valley's wells".
         if (/'s$|s'$/.test(lexeme.lower)) {
@@ -714,7 +722,8 @@ class QuantityReader {
       this.lower(end) === "a"
     if (!ends) return null
     if (BEFALLING.has(verb) && this.sentence.tag(at) !== "NOUN") return {unit: "person", what: lexemes[at]!.text, end}
-    if (LEVELS.has(verb) || CHANGES.has(verb)) {
+    const level = LEVELS.has(verb) || PAST_LEVELS.has(this.lower(at))
+    if (level || CHANGES.has(verb)) {
       const stands =
         at === start - 1 &&
         (verb === "number" || verb === "hit" || verb === "stand") &&
@@ -727,6 +736,9 @@ class QuantityReader {
             end,
           }
     }
+    // "Killed 23 raiders and captured nine".
+    if (last && at === start - 1 && this.sentence.tag(at) === "VERB" && !["%", "1"].includes(last.unit))
+      return {unit: last.unit, what: last.what, end}
     // "40 carts in May and 60 in June", "from 12 raids to 9".
     if (last && this.continues(start, comparator, last)) return {unit: last.unit, what: last.what, end}
     if (numeral.kind === "vague") return comparator ? {unit: "1", what: "", end} : null
@@ -753,7 +765,7 @@ class QuantityReader {
     const before = this.lower((comparator?.start ?? start) - 1)
     const since = before === "from" && ["up", "down"].includes(this.lower((comparator?.start ?? start) - 2))
     if (!since && !["and", "or", "to", ",", "but"].includes(before)) return false
-    if (last.unit === "1" || start - last.end > 8) return false
+    if ((last.unit === "1" && before !== "to") || start - last.end > 8) return false
     // Not across another clause: no verb stands between.
     for (let k = last.end; k < start; k++)
       if (this.sentence.tag(k) === "VERB" || this.sentence.tag(k) === "AUX") return false
@@ -851,6 +863,13 @@ class QuantityReader {
     const skip = (...tags: string[]) => {
       while (k >= 0 && k > start - 14 && tags.includes(tag(k) ?? "")) k--
     }
+    // "Up from 9 per cent": of the same thing as the number before.
+    if (this.lower(k) === "from" && ["up", "down"].includes(this.lower(k - 1)) && this.found.length > 0)
+      return this.found.at(-1)!.what
+    if (this.lower(k) === "worth") {
+      const worth = this.phraseLeft(k)
+      if (worth) return this.written(worth.start, worth.end)
+    }
     const preposition = tag(k) === "ADP" || tag(k) === "PART"
     skip("ADP", "PART", "ADV", "DET", "SCONJ")
     // "Inflation of 12%", "an output of 300 carts": the noun itself.
@@ -859,7 +878,8 @@ class QuantityReader {
       // "By 25 basis points to 3.75%": what the number before measured.
       const last = this.found.at(-1)
       if (noun && last && noun.start < last.end) return last.what
-      if (noun && !CHANGES.has(singular(this.sentence.lemma(k)))) return this.written(noun.start, noun.end)
+      if (noun && (this.lower(start - 1) === "at" || !CHANGES.has(singular(this.sentence.lemma(k)))))
+        return this.written(noun.start, noun.end)
       if (noun && this.lower(noun.end) === "") return ""
     }
     // Past an object to the verb: "cost the guild $3 million".
@@ -889,6 +909,8 @@ class QuantityReader {
       const lexeme = lexemes[k]!
       const tag = this.sentence.tag(k)
       // The first word of a sentence wears a capital, and may be taken for anything.
+      // "Over the past four years prices rose": a time is no part of what follows it.
+      if (noun && TIME_UNITS.has(singular(lexeme.lower)) && plural(lexeme.lower)) break
       if (tag === "NOUN" || tag === "PROPN" || (k === 0 && !noun && tag === "ADJ")) {
         noun = true
         continue
@@ -896,7 +918,7 @@ class QuantityReader {
       if (noun && (tag === "ADJ" || tag === "NUM" || DETERMINERS.has(lexeme.lower))) continue
       if (
         noun &&
-        (lexeme.lower === "of" || lexeme.lower === "in") &&
+        (lexeme.lower === "of" || lexeme.lower === "in" || lexeme.lower === "per") &&
         ["NOUN", "PROPN"].includes(this.sentence.tag(k - 1) ?? "")
       )
         continue
@@ -934,7 +956,9 @@ class QuantityReader {
         const of = this.lower(noun.end) === "of" ? this.ofPhrase(noun.end, -1) : null
         return this.written(at, of?.end ?? noun.end)
       }
-      if (this.sentence.tag(i) !== "VERB" || !SAYING.has(this.sentence.lemma(i))) continue
+      // "The ministry estimates that": a verb whatever it was taken for.
+      const that = this.lower(i + 1) === "that" && SAYING.has(singular(word.lower))
+      if (!that && (this.sentence.tag(i) !== "VERB" || !SAYING.has(this.sentence.lemma(i)))) continue
       const before = lexemes[i - 1]
       if (before && (before.text === "," || /^["”’']$/.test(before.text))) {
         let at = i + 1

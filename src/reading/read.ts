@@ -8,7 +8,7 @@ import {type Document, type Lineage, sentences} from "../text/index.ts"
 import type {Claim, DateMention, DocumentEntry, Quantity, Reading} from "./claim.ts"
 import {ModelReader} from "./llm/joined.ts"
 import type {Heard} from "./llm/question.ts"
-import {actorsOf, datesOf, type NameTally, quantitiesOf, tallyNames} from "./mentions.ts"
+import {actorsOf, mentionReader, type NameTally, tallyNames} from "./mentions.ts"
 import {readDocument} from "./reader.ts"
 
 /**
@@ -32,16 +32,23 @@ export function read(
   const dates: DateMention[] = []
   const names: NameTally = {counts: new Map(), inner: new Set(), short: new Map()}
   const silent: Document[] = []
+  const unsure: Issue[] = []
   const model = heard && new ModelReader(heard, english)
   for (const document of documents) {
     const said = sentences(document)
-    const ruled = readDocument(document, said, english, (tokens) => tallyNames(names, document.text, tokens))
+    const beside = mentionReader(document, said, english.tokens)
+    const ruled = readDocument(document, said, english, (tokens) => {
+      tallyNames(names, document.text, tokens)
+      beside.hear(tokens)
+    })
     const claimed = model ? model.joined(document, said, ruled) : ruled
     if (claimed.length === 0) silent.push(document)
     // One by one: a document may hold more claims than a call takes arguments.
     for (const claim of claimed) claims.push(claim)
-    for (const quantity of quantitiesOf(document, said)) quantities.push(quantity)
-    for (const date of datesOf(document, said)) dates.push(date)
+    const mentions = beside.done()
+    for (const quantity of mentions.quantities) quantities.push(quantity)
+    for (const date of mentions.dates) dates.push(date)
+    for (const issue of mentions.issues) unsure.push(issue)
   }
   return {
     format: "brink/reading@1",
@@ -53,6 +60,7 @@ export function read(
     issues: [
       ...issues,
       ...(model ? model.issues() : []),
+      ...unsure,
       ...silent.map((document) => ({
         code: "reading/no-claim",
         file: document.file,
