@@ -146,7 +146,7 @@ export function nounPhrase(d: Dependencies, head: number, stopBefore = d.tokens.
     end = Math.max(end, rightEdge(d, child, stopBefore) + 1)
   }
   let stop = Math.min(end, Math.max(stopBefore, head + 1))
-  for (let i = head + 1; i < stop; i++) if (/^[(\[]$/.test(d.tokens[i]!.text)) stop = i
+  for (let i = head + 1; i < stop; i++) if (/^[([]$/.test(d.tokens[i]!.text)) stop = i
   const span = trimmed(d, start, stop, head)
   return span ? {...span, head, clause: false} : null
 }
@@ -173,7 +173,9 @@ const WHICH_ONE = new Set([
 ])
 /** Nouns whose infinitive says what they are about: "the refusal to publish". */
 const WILLED = new Set(
-  "refusal failure attempt decision plan effort ability inability unwillingness willingness threat promise move bid right need order reluctance readiness desire proposal vote agreement pledge push campaign call pressure tendency".split(" "),
+  "refusal failure attempt decision plan effort ability inability unwillingness willingness threat promise move bid right need order reluctance readiness desire proposal vote agreement pledge push campaign call pressure tendency".split(
+    " ",
+  ),
 )
 const WHEN =
   /^(?:years?|months?|weeks?|days?|decades?|hours?|century|centuries|summer|winter|spring|autumn|january|february|march|april|june|july|august|september|october|november|december|(?:19|20)\d\ds?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night|morning|evening|time)$/
@@ -199,7 +201,7 @@ export function widened(
   for (let moved = true, steps = 0; moved && steps < 4; steps++) {
     moved = false
     for (const c of following) {
-      if (d.first[c] !== end || saysWhen(d, c)) continue
+      if (d.first[c] !== end || saysWhen(d, c) || ["expense", "cost"].includes(d.lower(c))) continue
       const willed = WILLED.has(d.lemma(argument.head)) && marker(d, c) === "to" && d.fine(c) === "VB"
       if (!willed && (!WHICH_ONE.has(marker(d, c)) || isVerb(d, c))) continue
       const phrase = willed ? clauseOf(d, c) : nounPhrase(d, c)
@@ -322,12 +324,15 @@ const CONDITIONS = new Set([
   "when",
 ])
 
-/** `v` with the clauses joined to it that have a subject of their own: "trade fell and prices rose". */
-export function clauses(d: Dependencies, v: number, without = NONE): Argument[] {
+/**
+ * `v` with the clauses joined to it that have a subject of their own: "trade fell and prices rose".
+ * @param reason what a connective opens: a clause that a comma sets off is no part of it.
+ */
+export function clauses(d: Dependencies, v: number, without = NONE, reason = false): Argument[] {
   const own = clauseOf(d, v, without)
   const joined = d
     .children(v, "conj")
-    .filter((c) => c > v && isClause(d, c))
+    .filter((c) => c > v && isClause(d, c) && !(reason && afterComma(d, d.first[c]!)))
     .flatMap((c) => {
       if (d.child(c, "nsubj", "csubj") !== NONE) return clauseOf(d, c) ?? []
       return []
@@ -336,7 +341,7 @@ export function clauses(d: Dependencies, v: number, without = NONE): Argument[] 
   // "armed and closed the road": without a subject of its own what is joined goes with the first.
   const last = d
     .children(v, "conj")
-    .findLast((c) => c > v && isVerb(d, c) && d.child(c, "nsubj", "csubj") === NONE && !afterComma(d, d.first[c]! - 0))
+    .findLast((c) => c > v && isVerb(d, c) && d.child(c, "nsubj", "csubj") === NONE && !afterComma(d, d.first[c]!))
   const more =
     last === undefined || (without !== NONE && d.first[without]! > v && d.first[without]! < last)
       ? null
@@ -359,6 +364,7 @@ export function tailOf(d: Dependencies, v: number): Argument | null {
   const first = d.first[v]!
   let opening = v
   while (opening > first && ["ADV", "PART"].includes(d.tag(opening - 1))) opening--
+  if (d.lower(opening - 1) === "turn" && d.lower(opening - 2) === "in") opening -= 2
   if (!afterComma(d, opening)) {
     if (!d.is(v, "conj")) return null
     const h = d.head[v]!
@@ -444,6 +450,12 @@ const NAMES_THE_CLAUSE = new Set([
   "event",
 ])
 
+/** A predicate without the copula and what stands before it. */
+function afterCopula(d: Dependencies, head: number, one: Argument): Argument {
+  const cop = d.child(head, "cop")
+  return cop !== NONE && cop >= one.start && cop < head ? {...one, start: cop + 1} : one
+}
+
 function retrim(d: Dependencies, argument: Argument): Argument[] {
   const span = trimmed(d, argument.start, argument.end, argument.head)
   return span ? [{...argument, ...span}] : []
@@ -480,6 +492,14 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   }
   const governor = d.head[v]!
   if (governor < 0) return []
+  if (FREE.has(d.lower(governor)) && governor < v && d.is(v, "acl")) {
+    const whole = d.head[governor]!
+    return whole > v && d.child(whole, "cop") !== NONE
+      ? nounPhrases(d, whole)
+          .map((one) => ({...one, start: Math.max(one.start, v + 1)}))
+          .flatMap((one) => retrim(d, afterCopula(d, whole, one)))
+      : []
+  }
   if (d.is(v, "conj")) {
     const tail = tailOf(d, v)
     if (tail) return [tail]

@@ -34,7 +34,7 @@ import {
   UNWANTED,
   type VerbFamily,
 } from "./lexicon.ts"
-import {LIGHT_VERBS, PARTICLE_VERBS} from "./more-verbs.ts"
+import {LIGHT_VERBS, LOWER, PARTICLE_VERBS, PLACE_VERBS, QUALITIES, RAISE} from "./more-verbs.ts"
 import {singular} from "./phrase.ts"
 import {FAMILIES, FORMS, type Proposal} from "./proposal.ts"
 
@@ -302,6 +302,18 @@ const IMPERSONAL = new Set([
   ],
 ])
 
+/** Whether a phrase names what can rise, fall or happen rather than somebody or something. */
+function bearsChange(d: Dependencies, argument: Argument): boolean {
+  const word = singular(d.lower(argument.head))
+  return (
+    argument.clause ||
+    UNWANTED.has(word) ||
+    QUALITIES.has(word) ||
+    isAbstract(d.lower(argument.head)) ||
+    d.fine(argument.head) === "VBG"
+  )
+}
+
 function isAbstract(word: string): boolean {
   return (
     UNWANTED.has(singular(word)) || /(ty|ion|ions|ment|ness|ance|ence|ism|ship|ure|age|ing|th|dom|cy|gy)$/.test(word)
@@ -354,6 +366,11 @@ function objects(d: Dependencies, v: number): Argument[] {
     return clause ? [clause] : []
   }
   if (complement !== NONE) return []
+  // "choked off the salmon run": the parse may take the particle for a preposition.
+  const behind = d
+    .children(v, "obl")
+    .find((o) => d.first[o] === v + 1 && PARTICLES.has(d.lower(v + 1)) && d.lower(v + 2) !== "of")
+  if (behind !== undefined) return last(nounPhrases(d, behind), (one) => widened(d, one, v, new Set([behind])))
   // No object, and none of its own kind of phrase right after it: what the next joined verb has.
   const next = d.children(v, "conj").find((c) => c > v && isVerb(d, c) && d.child(c, "nsubj") === NONE)
   if (next === undefined || d.children(v, "obl").some((o) => o > v && o < next)) return []
@@ -363,6 +380,14 @@ function objects(d: Dependencies, v: number): Argument[] {
 
 /** Verbs of which people are carried or led, not changed. */
 const CARRIED = new Set("drive lead bring lift move carry help assist raise support".split(" "))
+
+/** "strengthened the prefects at the expense of the villages": who pays. */
+function atExpense(d: Dependencies, v: number, from: readonly Argument[], how: Flags): Proposal[] {
+  const paid = d.children(v, "obl").find((c) => ["expense", "cost"].includes(d.lower(c)) && marker(d, c) === "at")
+  const of = paid === undefined ? undefined : d.children(paid, "nmod").find((c) => marker(d, c) === "of")
+  if (paid === undefined || of === undefined) return []
+  return combine(d, from, governed(d, of), {start: d.first[paid]!, end: paid + 1}, how, "at the expense of", 0.65, "-")
+}
 
 /** Verbs that begin, go on with or end what their subject does. */
 const ASPECT = new Set(["stop", "start", "begin", "keep", "continue", "cease", "resume", "quit", "finish", "go", "end"])
@@ -384,10 +409,16 @@ function causes(d: Dependencies, v: number, depth = 0): Argument[] {
   const means = d
     .children(v, "advcl", "obl")
     .find((c) => (marker(d, c) === "by" && d.fine(c) === "VBG") || ["through", "via"].includes(marker(d, c)))
+  const done = means !== undefined && marker(d, means) === "by"
   const governor = d.head[v]!
-  if (means === undefined && d.is(v, "conj") && governor >= 0 && isVerb(d, governor) && d.child(v, "nsubj") === NONE) return causes(d, governor, depth + 1)
+  if (means === undefined && d.is(v, "conj") && governor >= 0 && isVerb(d, governor) && d.child(v, "nsubj") === NONE)
+    return causes(d, governor, depth + 1)
   const who = subjects(d, v).flatMap((one) => bearer(d, one))
-  if (means !== undefined && !isPassive(d, v) && (who.length === 0 || who.every((one) => isActor(d, one)))) {
+  if (
+    means !== undefined &&
+    !isPassive(d, v) &&
+    (done || who.length === 0 || who.every((one) => isActor(d, one) || !bearsChange(d, one)))
+  ) {
     const by = isVerb(d, means) ? clauseOf(d, means) : nounPhrase(d, means)
     if (by) return [by]
   }
@@ -401,7 +432,11 @@ function agents(d: Dependencies, v: number): Argument[] {
   return last(governed(d, by), (one) => widened(d, one, v, new Set([by])))
 }
 
-const AMOUNTS = new Set("third quarter half fifth sixth tenth percent % percentage hundred thousand million factor margin hand law default".split(" "))
+const AMOUNTS = new Set(
+  "third quarter half fifth sixth tenth percent % percentage hundred thousand million factor margin hand law default".split(
+    " ",
+  ),
+)
 
 /** What a passive's deed was done to: its subject, or the noun it stands with. */
 function patients(d: Dependencies, v: number): Argument[] {
@@ -467,7 +502,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
     case "reverse": {
       const [source] = obliques(d, v, family.prepositions ?? [])
       if (source === undefined) return []
-      const from = governed(d, source)
+      const from = last(governed(d, source), (one) => widened(d, one, v, new Set([source])))
       // "posts that come from officers": where somebody or something is from is no cause.
       if (ORIGIN.has(d.lemma(v)) && from.some((one) => isActor(d, one) || d.tag(one.head) === "PROPN")) return []
       return make(from, passive ? patients(d, v) : subjects(d, v), plain, 0.75)
@@ -482,6 +517,15 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       return make(what, who, "+", 0.55)
     }
     case "blame": {
+      const blamed = d.child(v, "obj")
+      const [on] = blamed === NONE || passive ? [] : obliques(d, v, d.lemma(v) === "credit" ? ["with"] : ["on"])
+      if (on !== undefined && blamed !== NONE) {
+        const [one, other] = [
+          nounPhrases(d, blamed, d.first[on]!),
+          last(governed(d, on), (each) => widened(d, each, v, new Set([on]))),
+        ]
+        return d.lemma(v) === "credit" ? make(one, other, "+", 0.65) : make(other, one, "+", 0.65)
+      }
       const object = d.child(v, "obj")
       const [target] =
         object === NONE
@@ -506,7 +550,13 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       const eased = easier(d, v)
       if (eased) return make(causes(d, v), [eased.what], eased.sign, 0.7)
       const made = d.child(v, "ccomp")
-      if (made !== NONE && made > v && d.lemma(v) === "make" && d.child(made, "nsubj") !== NONE && marker(d, made) === "") {
+      if (
+        made !== NONE &&
+        made > v &&
+        d.lemma(v) === "make" &&
+        d.child(made, "nsubj") !== NONE &&
+        marker(d, made) === ""
+      ) {
         const clause = clauseOf(d, made)
         return clause ? make(causes(d, v), [clause], "+", 0.7) : []
       }
@@ -555,13 +605,16 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         // The passive parts who from what is done: who is what can be quoted in one piece.
         return act && who[0] && who[0].end === v ? make(by, who, plain, 0.6) : make(by, who, plain, 0.6)
       }
-      const object = d.child(v, "obj")
+      const object = d.child(v, "obj", "iobj")
       const act = d
         .children(v, "xcomp", "advcl", "ccomp", "obl")
         .find(
           (c) =>
             c > v &&
-            (wanted.includes(marker(d, c)) || (family.frame === "object to" && (d.is(c, "ccomp") || d.is(c, "xcomp")) && ["VB", "VBP"].includes(d.fine(c)))),
+            (wanted.includes(marker(d, c)) ||
+              (family.frame === "object to" &&
+                (d.is(c, "ccomp") || d.is(c, "xcomp")) &&
+                ["VB", "VBP"].includes(d.fine(c)))),
         )
       const inner =
         act === undefined && object !== NONE
@@ -623,8 +676,16 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         !to.every((one) => UNWANTED.has(singular(d.lower(one.head))) || isAbstract(d.lower(one.head)))
       )
         return []
-      if (family.heads && !to.every((one) => family.heads!.includes(singular(d.lower(one.head))) && d.lower(one.start) !== "the")) return []
-      if (d.fine(v) === "VB" && (d.is(v, "advcl") || d.is(v, "acl")) && marker(d, v) === "to")
+      if (
+        family.heads &&
+        !to.every((one) => family.heads!.includes(singular(d.lower(one.head))) && d.lower(one.start) !== "the")
+      )
+        return []
+      if (
+        d.fine(v) === "VB" &&
+        (d.is(v, "advcl") || d.is(v, "acl")) &&
+        d.children(v, "mark").some((c) => d.lower(c) === "to")
+      )
         return littleDone(d, v) ? make(subjects(d, d.head[v]!), to, "0", 0.75) : purpose(d, v, family, to, how)
       const from = letDo(d, v) ? [] : causes(d, v)
       if (from.length === 0) return []
@@ -645,8 +706,15 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       )
         return []
       const open = from.some((one) => d.tag(one.head) === "PRON") && CHANGING.has(d.lemma(v))
-      if (DEEDS.has(d.lemma(v)) && from.some((one) => isActor(d, one)) && !open) return []
-      return make(from, to, judged, 0.8)
+      const acting = from.some((one) => isActor(d, one)) && !open
+      if (
+        acting &&
+        (DEEDS.has(d.lemma(v)) || MORE_VERBS.has(d.lemma(v))) &&
+        !to.every((one) => bearsChange(d, one) && !owned(d, one))
+      )
+        return []
+      if (acting && DEEDS.has(d.lemma(v)) && !to.every((one) => worldly(d, one))) return []
+      return [...make(from, to, judged, 0.8), ...atExpense(d, v, from, how)]
     }
   }
 }
@@ -690,7 +758,8 @@ const HOLDING = new Set(["contain", "counter", "overcome", "resolve", "cost"])
 /** "allows the province to rebuild the dykes": what somebody is let do is an effect, and no cause. */
 function letDo(d: Dependencies, v: number): boolean {
   const governor = d.head[v]!
-  if (governor < 0 || !(d.is(v, "xcomp") || d.is(v, "ccomp") || d.is(v, "advcl")) || d.child(governor, "obj") === NONE) return false
+  if (governor < 0 || !(d.is(v, "xcomp") || d.is(v, "ccomp") || d.is(v, "advcl")) || d.child(governor, "obj") === NONE)
+    return false
   return FAMILIES.get(lemmaOf(d, governor))?.some((family) => family.frame === "object to") ?? false
 }
 
@@ -705,6 +774,25 @@ function littleDone(d: Dependencies, v: number): boolean {
 /** "paves the way for a truce", "puts an end to trade": a verb that says it with a noun. */
 function ofLightVerb(d: Dependencies, v: number): Proposal[] {
   const object = d.child(v, "obj")
+  if (object === NONE) {
+    for (const family of PLACE_VERBS) {
+      const place = d
+        .children(v, "obl")
+        .find((c) => c > v && singular(d.lower(c)) === family.noun && family.prepositions.includes(marker(d, c)))
+      const of = place === undefined ? undefined : d.children(place, "nmod").find((c) => marker(d, c) === "of")
+      if (place === undefined || of === undefined || !family.verbs.includes(lemmaOf(d, v))) continue
+      return combine(
+        d,
+        causes(d, v),
+        governed(d, of),
+        {start: v, end: place + 1},
+        mannerAt(d, v),
+        `verb ${lemmaOf(d, v)} ${family.noun}`,
+        0.7,
+        family.sign,
+      )
+    }
+  }
   if (object === NONE || object < v) return []
   const [verb, noun] = [lemmaOf(d, v), singular(d.lower(object))]
   const family = LIGHT_VERBS.find((each) => each.noun === noun && each.verbs.includes(verb))
@@ -732,6 +820,19 @@ function ofLightVerb(d: Dependencies, v: number): Proposal[] {
     0.75,
     sign,
   )
+}
+
+const MORE_VERBS: ReadonlySet<string> = new Set([...RAISE, ...LOWER])
+
+/** Whether what a phrase names is its doer's own: "its rate". */
+function owned(d: Dependencies, argument: Argument): boolean {
+  return ["its", "their", "his", "her"].includes(d.lower(argument.start))
+}
+
+/** Whether a phrase names what the world around feels: a price, a fear, a shortage. */
+function worldly(d: Dependencies, argument: Argument): boolean {
+  const word = singular(d.lower(argument.head))
+  return UNWANTED.has(word) || QUALITIES.has(word)
 }
 
 /** Verbs of means: what they take is what the purpose is reached by. */
@@ -1013,12 +1114,18 @@ function asked(d: Dependencies, i: number): boolean {
   return false
 }
 
-const INTENDING = new Set("intend plan aim seek try attempt hope want wish pledge promise vow refuse decide agree prepare strive struggle fight work offer".split(" "))
+const INTENDING = new Set(
+  "intend plan aim seek try attempt hope want wish pledge promise vow refuse decide agree prepare strive struggle fight work offer".split(
+    " ",
+  ),
+)
 
 /** Whether `i` is only meant to be done: "intends to reopen the quarry". */
 function intended(d: Dependencies, i: number): boolean {
   const governor = d.head[i]!
-  return governor >= 0 && (d.is(i, "xcomp") || d.is(i, "ccomp")) && INTENDING.has(d.lemma(governor)) && isVerb(d, governor)
+  return (
+    governor >= 0 && (d.is(i, "xcomp") || d.is(i, "ccomp")) && INTENDING.has(d.lemma(governor)) && isVerb(d, governor)
+  )
 }
 
 /** Whether `i` stands in a question that is only told: "whether the tremor damaged the pillars". */
@@ -1072,7 +1179,8 @@ function isTime(d: Dependencies, argument: Argument): boolean {
 
 /** Whether a phrase only says how much: "$103.7 million", "760". */
 function isAmount(d: Dependencies, argument: Argument): boolean {
-  return !argument.clause && (d.tag(argument.head) === "NUM" || d.tag(argument.head) === "SYM")
+  if (argument.clause || d.children(argument.head, "nmod").some((c) => marker(d, c) === "of")) return false
+  return d.tag(argument.head) === "NUM" || d.tag(argument.head) === "SYM"
 }
 
 /** Every cause with every effect that shares no word with it. */

@@ -57,7 +57,7 @@ function linkAt(d: Dependencies, i: number, length: number): Link | null {
 function reasons(d: Dependencies, link: Link): Argument[] {
   const {opened} = link
   if (isClause(d, opened) && (isVerb(d, opened) || d.child(opened, "cop") !== NONE))
-    return clauses(d, opened).filter((one) => one.start >= link.signal.end)
+    return clauses(d, opened, NONE, true).filter((one) => one.start >= link.signal.end)
   return nounPhrases(d, opened).filter((one) => one.start >= link.signal.end)
 }
 
@@ -71,6 +71,13 @@ function consequences(d: Dependencies, link: Link): Argument[] {
   // "kept their children at home for fear of": not the home alone.
   if (!isClause(d, governor) && !d.is(governor, "nsubj") && !d.is(governor, "root")) governor = clauseHead(d, governor)
   // "..., its director says": what is said, not the saying.
+  const warned = d
+    .children(governor, "obl", "nmod")
+    .find((c) => c > governor && c !== whole && ["of", "about", "over"].includes(marker(d, c)))
+  if (SAYING.has(d.lemma(governor)) && warned !== undefined && isVerb(d, governor)) {
+    const phrase = nounPhrase(d, warned, d.first[whole]! > warned ? d.first[whole]! : undefined)
+    return phrase ? [phrase] : []
+  }
   if (SAYING.has(d.lemma(governor))) {
     const said = d.children(governor, "ccomp", "parataxis").find((c) => c < governor && isClause(d, c))
     if (said !== undefined && whole < governor) governor = said
@@ -196,6 +203,40 @@ function so(d: Dependencies, i: number): Proposal[] {
   )
 }
 
+/** "raised the embankment so that the road would stay dry": what is wanted of a deed. */
+function soThat(d: Dependencies, i: number): Proposal[] {
+  if (d.lower(i) !== "so" || d.lower(i + 1) !== "that" || i === 0) return []
+  const clause = d.head[i + 1]! > i ? d.head[i + 1]! : d.head[i]!
+  const main = clause < 0 ? NONE : d.head[clause]!
+  if (main < 0 || main > i || clause < i || d.child(clause, "nsubj") === NONE || !isVerb(d, main)) return []
+  const deed = clauseOf(d, main, clause)
+  const effect = clauses(d, clause).map((one) => (one.start < i + 2 ? {...one, start: i + 2} : one))
+  return pairs(
+    d,
+    [deed && d.children(clause, "aux").length > 0 ? {...deed, start: Math.max(deed.start, main)} : deed],
+    effect,
+    {start: i, end: i + 2},
+    null,
+    0.6,
+    "clause so that",
+  )
+}
+
+/** "Fearing a boycott, the brewery withdrew": what moved somebody to do it. */
+function moved(d: Dependencies): Proposal[] {
+  if (d.fine(0) !== "VBG") return []
+  const having = d.lower(0) === "having"
+  const clause = having ? d.head[0]! : 0
+  if (clause < 0 || !(having || ["fear", "anticipate", "worry", "expect", "face"].includes(d.lemma(0)))) return []
+  const main = d.head[clause]!
+  if (main <= clause || !d.is(clause, "advcl") || d.child(main, "nsubj") === NONE) return []
+  const own = clauseOf(d, clause)
+  const from = own ? {...own, start: 0} : null
+  // The trigger is the form of the verb itself; the comma stands for it.
+  const comma = from ? from.end : 0
+  return pairs(d, [from], clauses(d, main, clause), {start: comma, end: comma + 1}, null, 0.5, "clause fronted")
+}
+
 /** "so severe that herders left". */
 function degree(d: Dependencies, i: number): Proposal[] {
   if (!["so", "such"].includes(d.lower(i))) return []
@@ -246,7 +287,8 @@ const CHANGES: ReadonlySet<string> = new Set([
 /** "sales fell as shoppers stayed home", "with the road closed, trade collapsed", "since the road is closed, ...". */
 function beside(d: Dependencies, i: number): Proposal[] {
   const word = d.lower(i)
-  if (!["as", "with", "since"].includes(word) || !(d.is(i, "mark") || (word === "with" && d.is(i, "case")))) return []
+  if (!["as", "with", "since", "after"].includes(word) || !(d.is(i, "mark") || (word === "with" && d.is(i, "case"))))
+    return []
   const clause = d.head[i]!
   if (clause < i || !d.is(clause, "advcl") || d.child(clause, "nsubj") === NONE) return []
   const main = d.head[clause]!
@@ -261,10 +303,12 @@ function beside(d: Dependencies, i: number): Proposal[] {
     d.lower(i - 1) === "even"
   )
     return []
+  if (word === "after" && !(MOVEMENT_VERBS.has(d.lemma(main)) && isVerb(d, clause))) return []
   if (word === "as" && !(CHANGES.has(d.lemma(main)) && isVerb(d, clause))) return []
   if (SAYING.has(d.lemma(clause))) return []
   // "since the mine closed, X has ...": a time; "since the lender had no money, the panic spread": a reason.
-  if (word === "since" && d.children(main, "aux").some((aux) => ["has", "have", "had"].includes(d.lower(aux)))) return []
+  if (word === "since" && d.children(main, "aux").some((aux) => ["has", "have", "had"].includes(d.lower(aux))))
+    return []
   return pairs(
     d,
     clauses(d, clause),
@@ -318,7 +362,9 @@ function addressed(d: Dependencies, link: Link): boolean {
   const subject = d.child(link.opened, "nsubj")
   if (subject === NONE || !["you", "i"].includes(d.lower(subject))) return false
   const other = d.child(link.governor, "nsubj")
-  return other === NONE || ["i", "you"].includes(d.lower(other)) || ["ask", "believe", "like"].includes(d.lemma(link.opened))
+  return (
+    other === NONE || ["i", "you"].includes(d.lower(other)) || ["ask", "believe", "like"].includes(d.lemma(link.opened))
+  )
 }
 
 /** Whether "only" stands before the connective, with the verb: "can only succeed if". */
@@ -343,9 +389,9 @@ function lasting(d: Dependencies, v: number): boolean {
 
 /** All that connectives over the tree propose. */
 export function linked(d: Dependencies): Proposal[] {
-  const found: Proposal[] = [...inverted(d)]
+  const found: Proposal[] = [...inverted(d), ...moved(d)]
   for (let i = 0; i < d.tokens.length; i++) {
-    found.push(...so(d, i), ...degree(d, i), ...beside(d, i), ...onlyBy(d, i), ...why(d, i))
+    found.push(...so(d, i), ...soThat(d, i), ...degree(d, i), ...beside(d, i), ...onlyBy(d, i), ...why(d, i))
     for (const {words, sign, condition} of BECAUSE_OF) {
       if (!at(d, i, words)) continue
       const link = linkAt(d, i, words.length)
@@ -359,11 +405,26 @@ export function linked(d: Dependencies): Proposal[] {
         continue
       if (words[0] === "because" && d.lower(i + 1) === "of") continue
       const link = linkAt(d, i, words.length)
-      if (!link || !isClause(d, link.opened) || (d.is(link.opened, "ccomp") && ["if", "only"].includes(words[0]!)) || d.is(link.opened, "acl")) continue
+      if (
+        !link ||
+        !isClause(d, link.opened) ||
+        (d.is(link.opened, "ccomp") && ["if", "only"].includes(words[0]!)) ||
+        d.is(link.opened, "acl")
+      )
+        continue
       if (addressed(d, link)) continue
       if (words[0] === "where" && i > 0) continue
       if (words[0] === "until" && !lasting(d, clauseHead(d, link.governor))) continue
-      found.push(...proposals(d, link, sign, condition === "if" && onlyBefore(d, i) ? "only if" : condition, confidence, `clause ${words.join(" ")}`))
+      found.push(
+        ...proposals(
+          d,
+          link,
+          sign,
+          condition === "if" && onlyBefore(d, i) ? "only if" : condition,
+          confidence,
+          `clause ${words.join(" ")}`,
+        ),
+      )
     }
     for (const {words} of WITHOUT) {
       if (!at(d, i, words)) continue

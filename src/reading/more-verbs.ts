@@ -18,7 +18,7 @@ export const RAISE: readonly string[] = words(`
   refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate retain reunite revitalise revitalize
   revolutionise reward rouse salvage secure sensitise shelter shore simplify solidify speed spawn stiffen
   stir subsidise subsidize substantiate supercharge supplement sustain sweeten tauten thicken tighten toughen treble
-  unify unite unlock uplift upgrade validate vindicate vitalise warm whet widen win
+  unify unite unlock uplift upgrade validate vindicate vitalise warm whet widen win spell wreathe
 `)
 
 /** Lower, end, weaken or keep away what they take. */
@@ -101,10 +101,41 @@ export const LIGHT_VERBS: readonly LightVerb[] = [
   ...light("play", "havoc", "with on", "-"),
   ...light("do", "good wonder", "to for", "+"),
   ...light("stand", "way", "of", "-"),
+  ...light("pose carry run entail bring", "risk danger threat chance likelihood", "of", "+"),
   ...light("make", "difference", "to in", "unclear"),
   ...light("have bear", "bearing", "on upon", "unclear"),
   ...light("do make", "nothing little", "for", "unclear"),
 ]
+
+/** A verb with a place: "stands in the way of a truce". */
+export const PLACE_VERBS: readonly LightVerb[] = [
+  {verbs: ["stand", "get", "be"], noun: "way", prepositions: ["in"], sign: "-"},
+  {verbs: ["be", "lie", "stand"], noun: "heart", prepositions: ["at"], sign: "+"},
+  {verbs: ["be", "lie", "stand"], noun: "root", prepositions: ["at"], sign: "+"},
+  {verbs: ["come", "be"], noun: "expense", prepositions: ["at"], sign: "-"},
+  {verbs: ["come", "be"], noun: "cost", prepositions: ["at"], sign: "-"},
+]
+
+/** Nouns for what rises, falls or comes about, beside those whose endings tell. Singular. */
+export const QUALITIES: ReadonlySet<string> = new Set(
+  words(`
+    price cost wage rent trust peace war trade aid growth demand supply income revenue profit export import output yield
+    harvest crop catch market economy currency value morale support confidence faith hope fear pressure risk chance power
+    influence control authority role tie relation link bond balance order law rule right health welfare livelihood survival
+    resolve will interest appetite desire attention access traffic flow migration flight exodus vote debt deficit budget fund
+    stock reserve saving credit rate talk dialogue cooperation competition debate speech doubt belief opinion mood
+    anger panic pride shame loyalty discipline effort work labour labor job business sale purchase service transport travel
+    movement tourism fishing farming mining industry recovery reform change progress process cycle spread use reach speed
+    quality quantity level amount number share standard safety security stability unity cohesion culture tradition knowledge
+    skill learning research science truth memory spirit strength capacity ability freedom space room scope gap lead rise fall
+    increase decrease decline drop loss gain surge spike boom bust crash shock blow flood drought rain storm heat
+    temperature climate weather water air soil food fuel energy electricity bread grain hunger thirst population birth death
+    life mortality fertility turnout participation protest strike boycott embargo sanction tariff tax toll duty subsidy quota
+    ban curfew siege blockade truce ceasefire treaty accord agreement deal alliance coalition rivalry reputation image
+    legitimacy credibility sovereignty independence autonomy border crossing passage corridor rescue repair defence defense
+    attack raid killing fighting battle offensive campaign operation recruitment enrolment enrollment attendance
+  `),
+)
 
 function light(verbs: string, nouns: string, prepositions: string, sign: LightVerb["sign"]): LightVerb[] {
   return words(nouns).map((noun) => ({verbs: words(verbs), noun, prepositions: words(prepositions), sign}))

@@ -66,7 +66,15 @@ export function propose(tokens: readonly Token[], tree: Tree | null): Proposed {
   if (!tree || tokens.at(-1)?.text === "?") return {clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, tree)
   const trees = [...framed(d), ...linked(d)]
-  return {clauses, dependencies: d, proposals: merged(tokens, trees, windows.filter((p) => !understood(d, p.signal.start)))}
+  return {
+    clauses,
+    dependencies: d,
+    proposals: merged(
+      tokens,
+      trees,
+      windows.filter((p) => !understood(d, p.signal.start)),
+    ),
+  }
 }
 
 /** Whether the tree knows both sides of a verb, so that its silence is an answer. */
