@@ -28,14 +28,15 @@ const STYLES = [
 
 /**
  * Reads a Word document (.docx, .docm).
+ * @param most bytes that its parts with text may inflate to together.
  * @throws Unreadable `doors/encrypted`, `doors/damaged`, `doors/inflates`.
  */
-export async function readDocx(bytes: Uint8Array): Promise<LaidOut> {
+export async function readDocx(bytes: Uint8Array, most = MOST_INFLATED): Promise<LaidOut> {
   if (isCompound(bytes)) throw locked()
   let archive: Archive
   const parts = new Map<string, Uint8Array>()
   try {
-    archive = openArchive(bytes, MOST_INFLATED)
+    archive = openArchive(bytes, most)
     for (const name of archive.names) {
       if (!TEXT_PARTS.test(name)) continue
       parts.set(name, archive.part(name)!)

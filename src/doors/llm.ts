@@ -213,10 +213,10 @@ class Asker implements OpenedModel {
     const documents = new Set(open.map(({file}) => file)).size
     const what = `${open.length} ${open.length === 1 ? "piece" : "pieces"} of ${documents} ${documents === 1 ? "document" : "documents"}`
     if (isLoopback(url)) this.terminal.note(`asking ${this.name} at ${shownUrl(url)} about ${what}`)
-    else
-      this.terminal.warn(
-        `${what} leave this machine for ${shownUrl(url)}${url.protocol === "http:" ? ", readable to all on the way" : ""}`,
-      )
+    else {
+      const readable = url.protocol === "http:" ? ", readable to all on the way" : ""
+      this.terminal.warn(`sending ${what} off this machine, to ${shownUrl(url)}${readable}`)
+    }
   }
 
   /** Asks until there is an answer or no use in asking. */

@@ -189,6 +189,9 @@ function isJustified(run: readonly Piece[], edges: Edges): boolean {
   if (widest <= PARTS * last.size) return true
   if (widest > WIDEST_SPACE * last.size || widest > ALIKE * Math.min(...gaps)) return false
   if (!run.every((piece) => /\p{L}/u.test(piece.text))) return false
+  // Where most lines go on after a wide gap, a column or a cell begins.
+  if (run.some((piece, k) => k > 0 && isApart(run[k - 1]!, piece) && edges.cells.has(Math.round(piece.x0))))
+    return false
   const ends = edges.right.get(Math.round(last.x1)) ?? 0
   // The first line of a paragraph may be drawn in.
   let begins = 0
@@ -196,18 +199,35 @@ function isJustified(run: readonly Piece[], edges: Edges): boolean {
   return ends >= FEWEST_LINES && begins >= FEWEST_LINES
 }
 
-/** How many runs of a page begin and end at each point across it, those right beside counted in. */
-type Edges = {readonly left: ReadonlyMap<number, number>; readonly right: ReadonlyMap<number, number>}
+type Edges = {
+  /** How many runs of a page begin and end at each point across it; for ends, the points beside counted in. */
+  readonly left: ReadonlyMap<number, number>
+  readonly right: ReadonlyMap<number, number>
+  /** Points where at least half of the runs that have a wide gap, and reach across, go on after one. */
+  readonly cells: ReadonlySet<number>
+}
 
 function edgesOf(runs: readonly (readonly Piece[])[]): Edges {
   const left = new Map<number, number>()
   const right = new Map<number, number>()
+  const inner = new Map<number, number>()
+  const wide: (readonly [number, number])[] = []
   const add = (edge: Map<number, number>, x: number) => edge.set(x, (edge.get(x) ?? 0) + 1)
   for (const run of runs) {
+    const last = run.at(-1)!
     add(left, Math.round(run[0]!.x0))
-    for (const beside of [-1, 0, 1]) add(right, Math.round(run.at(-1)!.x1) + beside)
+    for (const beside of [-1, 0, 1]) add(right, Math.round(last.x1) + beside)
+    const starts = run.filter((piece, i) => i > 0 && isApart(run[i - 1]!, piece)).map((piece) => Math.round(piece.x0))
+    if (starts.length > 0) wide.push([run[0]!.x0, last.x1])
+    for (const x of starts) for (const beside of [-1, 0, 1]) add(inner, x + beside)
   }
-  return {left, right}
+  const cells = new Set<number>()
+  for (const [x, count] of inner) {
+    if (count < FEWEST_LINES) continue
+    const across = wide.reduce((sum, [from, to]) => sum + (from < x && x < to ? 1 : 0), 0)
+    if (count * 2 >= across) cells.add(x)
+  }
+  return {left, right, cells}
 }
 
 /** A small raised number right behind a word is the mark of a note: "trade[^1]". */
@@ -474,7 +494,9 @@ const opened = (kind: Block["kind"], lines: string[], line?: Line): Open => ({
 
 /** The lines of one column into blocks; its first paragraph may go on where the last one of the column before broke off. */
 function addColumn(blocks: Open[], notes: Open[], column: Column, habit: Habit): void {
-  const rows = rowsOf(column.lines)
+  const rows = rowsOf(column.lines).map((row, i, all) =>
+    (all[i - 1]?.length ?? 1) > 1 || (all[i + 1]?.length ?? 1) > 1 ? row : oneLine(row),
+  )
   let last: Line | null = null
   let going: Open | null = null
   let fresh = true
@@ -521,6 +543,14 @@ function rowsOf(lines: readonly Line[]): Line[][] {
   }
   for (const row of rows) row.sort((a, b) => a.x0 - b.x0)
   return rows
+}
+
+/** A row that stands alone is no row of a table: its parts are one line, unless they stand far apart. */
+function oneLine(row: readonly Line[]): Line[] {
+  const [first, ...rest] = row
+  if (rest.length === 0) return [...row]
+  const near = rest.every((line, i) => line.x0 - row[i]!.x1 <= WIDEST_SPACE * line.size && /\p{L}/u.test(line.text))
+  return near ? [{...first!, text: row.map((line) => line.text).join(" "), x1: row.at(-1)!.x1}] : [...row]
 }
 
 function startOf(line: Line, habit: Habit): Open {

@@ -22,11 +22,12 @@ const MOST_NAMELESS = 0.2
 
 /**
  * Reads a PDF.
+ * @param most bytes that its streams may inflate to together.
  * @throws Unreadable `doors/encrypted`, `doors/damaged`, `doors/inflates`, `doors/no-text`, `doors/garbled`.
  */
-export async function readPdf(bytes: Uint8Array): Promise<LaidOut> {
+export async function readPdf(bytes: Uint8Array, most = MOST_INFLATED): Promise<LaidOut> {
   refuseCutShort(bytes)
-  refuseBomb(bytes)
+  refuseBomb(bytes, most)
   const {getDocument} = await import("unpdf/pdfjs")
   const task = getDocument({
     // The library keeps what it is given.
@@ -156,9 +157,9 @@ function refuseCutShort(bytes: Uint8Array): void {
  * Inflates every stream once, within a budget, keeping nothing: a file of a megabyte can hold a
  * stream of a gigabyte, or a stream packed twice.
  */
-function refuseBomb(bytes: Uint8Array): void {
+function refuseBomb(bytes: Uint8Array, most: number): void {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let budget = MOST_INFLATED
+  let budget = most
   let at = 0
   for (;;) {
     at = buffer.indexOf("stream", at)
@@ -173,7 +174,7 @@ function refuseBomb(bytes: Uint8Array): void {
     if (budget <= 0)
       throw new Unreadable(
         "doors/inflates",
-        `What is packed in it inflates to more than ${MOST_INFLATED / 1e6} MB.`,
+        `What is packed in it inflates to more than ${most / 1e6} MB.`,
         "Split it, or save its text as .txt.",
       )
   }
