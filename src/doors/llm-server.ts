@@ -21,11 +21,11 @@ export type Server = {
 export type Prompt = {readonly system: string; readonly data: string}
 
 /**
- * What came of one request. `words`: the model's. `again`: trying again may help, after so many milliseconds where the
+ * What came of one request. `words`: the model's; `cut` where the server ended them before the model did. `again`: trying again may help, after so many milliseconds where the
  * server says so. `failed`: of this request nothing will come. `gone`: nobody is there. `hopeless`: nor will any other.
  */
 export type Outcome =
-  | {readonly words: string}
+  | {readonly words: string; readonly cut: boolean}
   | {readonly again: string; readonly after: number | null}
   | {readonly failed: string}
   | {readonly gone: string}
@@ -70,9 +70,10 @@ export async function askOnce(
     return {failed: `it answers ${shown(answer.type) || "something unnamed"} instead of JSON`}
   const envelope = parsed(answer.text)
   if (envelope === undefined) return {again: "its answer breaks off", after: null}
-  const words = at(at(at(at(envelope, "choices"), 0), "message"), "content")
+  const choice = at(at(envelope, "choices"), 0)
+  const words = at(at(choice, "message"), "content")
   if (typeof words !== "string") return {again: "its answer holds no words of the model", after: null}
-  return {words}
+  return {words, cut: at(choice, "finish_reason") === "length"}
 }
 
 type Answered = {readonly status: number; readonly type: string; readonly text: string; readonly headers: Headers}

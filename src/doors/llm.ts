@@ -93,6 +93,8 @@ function isLoopback({hostname}: URL): boolean {
   return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127\./.test(hostname)
 }
 
+type Unanswered = Exclude<Outcome, {words: string}>
+
 class Asker implements OpenedModel {
   readonly name: string
   private readonly server: Server | null
@@ -106,7 +108,7 @@ class Asker implements OpenedModel {
   private takesSchema = true
   private announced = false
   /** How the last piece without an answer went. */
-  private last: Exclude<Outcome, {words: string}> | null = null
+  private last: Unanswered | null = null
 
   constructor(
     name: string,
@@ -162,9 +164,17 @@ class Asker implements OpenedModel {
     }
     this.announce(server, open)
     const bar = this.terminal.bar(`asking ${this.name}`)
+    try {
+      await this.askEach(server, open, (share) => bar.to(share))
+    } finally {
+      bar.end()
+    }
+  }
+
+  private async askEach(server: Server, open: readonly Question[], progress: (share: number) => void): Promise<void> {
     let failures = 0
     for (const [done, question] of open.entries()) {
-      bar.to(done / open.length)
+      progress(done / open.length)
       const outcome = await this.askWell(server, question)
       if ("words" in outcome) {
         failures = 0
@@ -176,10 +186,9 @@ class Asker implements OpenedModel {
       this.leave([question], whyNot(outcome))
       if ("hopeless" in outcome || "gone" in outcome || failures === MOST_FAILURES) {
         this.leave(open.slice(done), whyNot(outcome))
-        break
+        return
       }
     }
-    bar.end()
   }
 
   private leave(questions: readonly Question[], why: string): void {
@@ -226,7 +235,9 @@ class Asker implements OpenedModel {
       if ("again" in outcome) await pause(outcome.after ?? this.pauses[attempt - 1]!)
       outcome = await this.askOneWay(server, question, attempt)
       if ("words" in outcome && readReply(outcome.words) === null)
-        outcome = {again: "its reply is not the JSON that was asked for", after: null}
+        outcome = outcome.cut
+          ? {failed: "its reply was cut off: the server's window or its limit of words is too small"}
+          : {again: "its reply is not the JSON that was asked for", after: null}
       if (!("again" in outcome)) return outcome
     }
     return outcome
@@ -253,7 +264,7 @@ class Asker implements OpenedModel {
   }
 }
 
-function whyNot(outcome: Exclude<Outcome, {words: string}>): string {
+function whyNot(outcome: Unanswered): string {
   if ("hopeless" in outcome) return outcome.hopeless.what
   return "gone" in outcome ? outcome.gone : "again" in outcome ? outcome.again : outcome.failed
 }

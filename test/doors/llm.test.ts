@@ -281,6 +281,15 @@ describe("a server that is slow or broken", () => {
       3,
     ],
     [
+      "is cut off by its window",
+      (response) =>
+        sendJson(response, 200, {
+          choices: [{finish_reason: "length", message: {content: '{"claims": [{"quote": "The w'}}],
+        }),
+      "its reply was cut off: the server's window or its limit of words is too small",
+      1,
+    ],
+    [
       "finds the piece too long",
       (response) => sendJson(response, 413, {message: "too long"}),
       "it answers 413: too long",

@@ -157,6 +157,7 @@ describe("everything else is refused, and counted by its reason", () => {
     ["the cause is not in its quote", {...aboutMoss, cause: ""}],
     ["the effect is not in its quote", {...aboutMoss, effect: "fewer boats on the  waters"}],
     ["cause and effect overlap", {...aboutMoss, effect: "moss there, fewer boats"}],
+    ["a side names nothing", {...aboutMoss, cause: "there", effect: "on the"}],
     ["not of the shape that was asked for", {...aboutMoss, sign: "positive"}],
     ["not of the shape that was asked for", {quote: MOSS, cause: "More moss there", sign: "+"}],
     ["not of the shape that was asked for", {...aboutMoss, hedge: ["may"]}],
@@ -240,7 +241,16 @@ describe("beside the rules", () => {
     const reading = heardOf(ambry, {claims: [{...same, sign: "+"}]})
     expect(reading.claims).toEqual(byRules(ambry).claims)
     expect(told(reading)).toContain("1 refused (1: the rules read the other sign)")
-    expect(told(reading, "disagrees")).toBe(`llm:parrot:1b gives 1 claim of the rules the other sign: ${ruled!.id}.`)
+    expect(told(reading, "disagrees")).toBe(
+      `llm:parrot:1b reads 1 claim of the rules otherwise, of the other sign or the other way round: ${ruled!.id}.`,
+    )
+  })
+
+  test("a cause taken for the effect makes no loop: the rules stand", () => {
+    const reading = heardOf(ambry, {claims: [{...same, cause: same.effect, effect: same.cause}]})
+    expect(reading.claims).toEqual(byRules(ambry).claims)
+    expect(told(reading)).toContain("1 refused (1: the rules read it the other way round)")
+    expect(told(reading, "disagrees")).toContain(ruled!.id)
   })
 
   test("what only the model says is less sure than any rule, stands in the order of the text, and changes no id", () => {

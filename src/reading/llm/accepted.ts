@@ -24,7 +24,9 @@ export type Refusal =
   | "the quote is longer than a statement"
   | "a question claims nothing"
   | "told twice"
+  | "a side names nothing"
   | "the rules read the other sign"
+  | "the rules read it the other way round"
   | "more than one piece can hold"
 
 /** Below what the surest rule gives and below its least: a model's word alone is worth less than a rule's. */
@@ -37,6 +39,8 @@ const MOST_PLACES = 20
 /** A longer phrase tells a story, and no factor comes of it. In tokens. */
 const LONGEST_PHRASE = 60
 
+/** A phrase without a word of these parts of speech is "the", "in" or "very". */
+const NAMING: ReadonlySet<string> = new Set(["NOUN", "PROPN", "PRON", "VERB", "ADJ", "NUM", "X"])
 /** Words that can stand for others where they open a phrase. */
 const POINTERS = new Set(["it", "its", "they", "them", "their", "this", "that", "these", "those", "such", "he", "she"])
 
@@ -104,8 +108,9 @@ export class Acceptance {
       return "a question claims nothing"
     const earlier = {piece, before: 0}
     const causePhrase = this.phrase(one, {...earlier, before: cause.from}, proposal.cause_refers)
+    if (typeof causePhrase === "string") return causePhrase
     const effectPhrase = this.phrase(other, {...earlier, before: effect.from}, proposal.effect_refers)
-    if (causePhrase === null || effectPhrase === null) return "the quote is longer than a statement"
+    if (typeof effectPhrase === "string") return effectPhrase
     if (causePhrase.from < effectPhrase.to && effectPhrase.from < causePhrase.to) return "cause and effect overlap"
     this.told.add(told)
     const quoted = wordsAt(text, {from: first.from, to: last.to})
@@ -136,13 +141,15 @@ export class Acceptance {
     }
   }
 
-  /** The words at `range` as a phrase; null where they reach over the end of a sentence. */
-  private phrase(range: Range, earlier: {piece: Piece; before: number}, refers: string | null): Phrase | null {
+  /** The words at `range` as a phrase, or why they are none. */
+  private phrase(range: Range, earlier: {piece: Piece; before: number}, refers: string | null): Phrase | Refusal {
     const [sentence, more] = this.sentencesOver(range)
-    if (!sentence || more) return null
+    if (!sentence || more) return "the quote is longer than a statement"
     const clauses = this.clausesOf(sentence)
     const span = spanOver(clauses, range)
-    if (!span || span.end - span.start > LONGEST_PHRASE) return null
+    if (!span || !clauses.tokens.slice(span.start, span.end).some(({tag}) => NAMING.has(tag)))
+      return "a side names nothing"
+    if (span.end - span.start > LONGEST_PHRASE) return "the quote is longer than a statement"
     const points = pointsBack(clauses, span) || POINTERS.has(clauses.lower(span.start))
     const named = points && refers !== null ? namedBefore(earlier.piece, earlier.before, refers) : undefined
     return unmarked(phraseOf(clauses, this.document.text, span, named), this.document)

@@ -1,8 +1,8 @@
 // What a language model proposed, joined to what the rules read in the same document.
 //
 // Where both say the same of the same words, the rules' claim stays and is surer. What only the model says is a claim of
-// its own, less sure than any rule's. Where they give the same words opposite signs the rules' reading stands, and the
-// place is named for a person to look at. Nothing is dropped without being counted.
+// its own, less sure than any rule's. Where they read the same words with opposite signs, or the other way round, the
+// rules' reading stands, and the place is named for a person to look at. Nothing is dropped without being counted.
 
 import type {Issue} from "../../fault.ts"
 import type {English} from "../../syntax/index.ts"
@@ -17,7 +17,7 @@ import {proposalOf, readReply} from "./reply.ts"
 const PROPOSALS = "reading/model-proposals"
 /** Code of the issue that names a document of which a model left pieces unread. */
 export const UNANSWERED = "reading/model-unanswered"
-/** Code of the issue that names claims whose sign a model reads the other way. */
+/** Code of the issue that names claims that a model reads otherwise. */
 const DISAGREES = "reading/model-disagrees"
 
 /** Whether an issue is about what a language model read. */
@@ -41,7 +41,7 @@ type Tally = {
   agreed: number
   added: number
   readonly refused: Map<Refusal, number>
-  /** Ids of claims of the rules that the model gives the other sign. */
+  /** Ids of claims of the rules that the model gives the other sign, or takes the effect of for the cause. */
   readonly disputed: Set<string>
 }
 
@@ -92,7 +92,11 @@ export class ModelReader {
           continue
         }
         const same = rival.of(claim)
-        if (!same) {
+        const turned = same ? undefined : rival.of({...claim, cause: claim.effect, effect: claim.cause})
+        if (turned) {
+          refuse(tally, "the rules read it the other way round")
+          tally.disputed.add(turned.id)
+        } else if (!same) {
           tally.added++
           added.push(claim)
         } else if (agree(same, claim)) {
@@ -132,7 +136,7 @@ export class ModelReader {
       this.found.push({
         code: DISAGREES,
         file,
-        says: `${reader} gives ${counted(ids.length, "claim")} of the rules the other sign: ${ids.slice(0, MOST_NAMED).join(", ")}${rest}.`,
+        says: `${reader} reads ${counted(ids.length, "claim")} of the rules otherwise, of the other sign or the other way round: ${ids.slice(0, MOST_NAMED).join(", ")}${rest}.`,
         next: "Look at the sentence with `brink why PATH CLAIM`; if the rules are wrong there, reject the claim by an edit.",
       })
     }
