@@ -1,3 +1,4 @@
+export {caseBlock, claimsIn, type Judgement, judge, parseCases, placeOf, type ReadingCase} from "./casebook.ts"
 export type {
   Actor,
   Claim,
@@ -10,6 +11,7 @@ export type {
   Sign,
   Words,
 } from "./claim.ts"
+export {ruleInWords} from "./explain.ts"
 export {readLines} from "./lines.ts"
 export {isOfModel, UNANSWERED} from "./llm/joined.ts"
 export {type Kept, keptSchema, parseKept, printKept} from "./llm/kept.ts"
@@ -36,3 +38,5 @@ export {
   type Scored,
   score,
 } from "./score.ts"
+export {phraseAt} from "./span.ts"
+export {parseClaim, parsePhrase, type SpeltClaim, type SpeltPhrase, spell, spellPhrase} from "./spelling.ts"

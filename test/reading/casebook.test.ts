@@ -1,9 +1,8 @@
 // What makes a case pass, leniently and strictly, on claims that no reader made.
 
 import {expect, test} from "vitest"
-import type {Claim} from "../../src/reading/index.ts"
+import {type Claim, parseClaim} from "../../src/reading/index.ts"
 import {judge, parseCases} from "./casebook.ts"
-import {parseClaim} from "./spelling.ts"
 
 const SENTENCE = "The long raids of the north may hurt trade."
 const words = (from: number, to: number) => ({from, to, text: SENTENCE.slice(from, to)})

@@ -1,11 +1,15 @@
 // Claims as a person spells them: one line each, in case files and in marks of an annotation.
 // In: `cause {thing | thing +} -(sign condition)-> effect {thing -} denied ~"may" by "X"`. Out: its
 // parts, and for every part whether it was written at all; what is not written is not compared.
-// It stands here because cases, gold annotations and `npm run reading` read the same lines.
+// It stands here because cases, gold annotations and the edits of analysts spell phrases the same way.
+// Invariant: what `spell` writes for a claim reads back to the same phrases, sign and flags.
 
-import type {Claim, Condition, Phrase, Sign} from "../../src/reading/index.ts"
+import {Fault} from "../fault.ts"
+import type {Claim, Condition, Phrase, Sign} from "./claim.ts"
 
+/** A phrase as a person spells it. */
 export type SpeltPhrase = {
+  /** Its words, verbatim but for white space. */
   readonly text: string
   /** Which occurrence in the quote is meant, from 1. */
   readonly nth: number
@@ -14,7 +18,9 @@ export type SpeltPhrase = {
   readonly change?: "+" | "-" | null
 }
 
+/** A claim as a person spells it. */
 export type SpeltClaim = {
+  /** The line without its arrow. */
   readonly line: string
   readonly cause: SpeltPhrase
   readonly effect: SpeltPhrase
@@ -29,8 +35,8 @@ export type SpeltClaim = {
 const conditions = ["if", "only if", "unless", "until", "without", "as long as", "once"]
 const signs = ["+", "-", "0", "unclear"]
 
-/** A phrase with its optional `@2` and `{thing | thing +}`. */
-function spelt(text: string): SpeltPhrase {
+/** A phrase with its optional `@2` (its second occurrence) and `{thing | thing +}`. */
+export function parsePhrase(text: string): SpeltPhrase {
   const braces = / ?\{([^{}]*)\}$/.exec(text)
   const bare = braces ? text.slice(0, braces.index) : text
   const at = /@(\d+)$/.exec(bare)
@@ -46,14 +52,22 @@ function spelt(text: string): SpeltPhrase {
 const flagAtEnd =
   / (?:(~)"([^"]*)"|(by|lag|strength|refers) "([^"]*)"|(time) (past|present|future)|(denied|refuted|optional)|\?([a-z]+))$/
 
-/** One `==> ...` line taken apart, the arrow prefix optional. Throws on a line that is no claim. */
+const wrong = (what: string): Fault =>
+  new Fault("reading/not-a-claim", what, {
+    next: 'A claim is spelt: cause -(sign)-> effect, such as "raids -(-)-> trade".',
+  })
+
+/**
+ * One `==> ...` line taken apart, the arrow prefix optional.
+ * @throws Fault `reading/not-a-claim` for a line that is none.
+ */
 export function parseClaim(line: string): SpeltClaim {
   const arrow = /^(?:==> )?(.+?) -\((\S+)(?: ([a-z ]+))?\)-> (.+)$/.exec(line)
-  if (!arrow) throw new Error(`Not a claim line: ${line}`)
+  if (!arrow) throw wrong(`Not a claim line: ${line}`)
   const [, cause, sign, condition, rest] = arrow
-  if (!signs.includes(sign!)) throw new Error(`No such sign as ${sign}: ${line}`)
+  if (!signs.includes(sign!)) throw wrong(`No such sign as ${sign}: ${line}`)
   if (condition !== undefined && !conditions.includes(condition))
-    throw new Error(`No such condition as ${condition}: ${line}`)
+    throw wrong(`No such condition as ${condition}: ${line}`)
   const flags = new Map<string, string | true>()
   const open = new Set<string>()
   let effect = rest!
@@ -67,8 +81,8 @@ export function parseClaim(line: string): SpeltClaim {
   }
   return {
     line: line.replace(/^==> /, ""),
-    cause: spelt(cause!),
-    effect: spelt(effect),
+    cause: parsePhrase(cause!),
+    effect: parsePhrase(effect),
     sign: sign as Sign,
     condition: (condition ?? null) as Condition | null,
     flags,
@@ -76,7 +90,8 @@ export function parseClaim(line: string): SpeltClaim {
   }
 }
 
-function spellPhrase(phrase: Phrase, braces: boolean): string {
+/** A phrase as `parsePhrase` reads it; with `braces` also its things and which way it moves. */
+export function spellPhrase(phrase: Pick<Phrase, "text" | "thing" | "change">, braces: boolean): string {
   if (!braces) return phrase.text
   return `${phrase.text} {${phrase.thing.map((t) => t.text).join(" | ")}${phrase.change ? ` ${phrase.change}` : ""}}`
 }

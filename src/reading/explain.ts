@@ -1,0 +1,100 @@
+// Why the reader made a claim, in words: the rule that fired as a sentence a reader of the claim can judge.
+// In: a claim's `why`. Out: one sentence. The names of rules are made by the rules themselves; this file only
+// words the kinds of names, and looks up in the lexicon what a family says, so that a new family needs no
+// line here. A rule of a kind not known here keeps its own name.
+
+import type {Claim} from "./claim.ts"
+import {ADJECTIVES, NOUNS, VERBS, type VerbFrame} from "./lexicon.ts"
+
+/** Where cause and effect stand around a verb of each frame. */
+const FRAMES: Readonly<Record<VerbFrame, string>> = {
+  object: "what does it is the cause, what it is done to the effect",
+  "object to": "what does it is the cause, whom it moves and what they then do the effect",
+  "object from": "what does it is the cause, what it keeps from happening the effect",
+  forward: "what stands before it is the cause, what follows its preposition the effect",
+  reverse: "what stands before it is the effect, what follows its preposition the cause",
+  needs: "what needs is the effect, what is needed the cause",
+  complement: "what does it is the cause, what it makes so the effect; the adjective says which way",
+  blame: "what is blamed is the cause, what it is blamed for the effect",
+  attribute: "what is attributed is the effect, what it is attributed to the cause",
+  alone: "what does it works against its own aim",
+}
+
+const SIGNS: Readonly<Record<string, string>> = {
+  "+": "and it brings more of it",
+  "-": "and it brings less of it",
+  worse: "and it brings more of what is unwanted, less of what is wanted",
+  unclear: "which way, the verb does not say",
+}
+
+const NOUN_SIDES: ReadonlyMap<string, string> = new Map([
+  ["cause of", "what is called so is the cause of what follows"],
+  ["result of", "what is called so is the effect of what follows"],
+  ["effect on", "of what has it, on what it is had"],
+  ["obstacle to", "what is called so keeps back what follows"],
+  ["threat to", "what is called so harms what follows"],
+  ["key to", "what is called so brings what follows"],
+])
+
+const LINKS: ReadonlyMap<string, string> = new Map([
+  ["if", "what follows it is the condition, and so the cause; the main clause is the effect"],
+  ["only if", "the main clause comes about under this condition alone"],
+  ["unless", "its clause undone is the condition: the claim's sign is turned round"],
+  ["until", "the main clause holds as long as its clause has not come about"],
+  ["without", "what is lacking is the cause, what then happens the effect"],
+  ["because", "its clause is the cause, the main clause the effect"],
+  ["inversion", "a clause that opens with should, had or were is a condition"],
+  ["so that", "the main clause is the cause, its clause the effect"],
+  ["so", "the clause before is the cause, the clause after the effect"],
+  ["which is why", "what was said before is the cause"],
+  ["fronted", "the clause before the subject gives the reason of the main clause"],
+])
+
+const WHOLE: ReadonlyMap<string, string> = new Map([
+  ["comparative", '"the more ..., the less ...": the first is the cause, the second the effect'],
+  ["as, two movements", '"as" joins two things that move: the first is taken to drive the second'],
+  ["since an event", "what has changed since an event is taken to come of it"],
+  ["following an event", "what changed following an event is taken to come of it"],
+  ["citing", "what is cited is the reason of the deed"],
+  ["a language model's word", "a language model named these words; the rules did not read them so"],
+])
+
+/**
+ * The rule behind a claim, as a sentence without its full stop. `words` are those that fired, as worded.
+ * "“deepened” is a verb of the family “bring about”: what does it is the cause, ..."
+ */
+export function ruleInWords({rule}: NonNullable<Claim["why"]>, words: readonly string[]): string {
+  const fired = words.map((word) => `"${word.replace(/\s+/g, " ")}"`).join(", ")
+  const says = (what: string): string => (fired === "" ? what : `${fired}: ${what}`)
+  const tail = /^(.*), tail$/.exec(rule)
+  if (tail)
+    return `${ruleInWords({rule: tail[1]!, words: []}, words)}; its effect goes on to what the tail of the sentence says`
+  const purpose = /^purpose, (.*)$/.exec(rule)
+  if (purpose)
+    return `${ruleInWords({rule: purpose[1]!, words: []}, words)}; the deed is done for that purpose, so the effect is meant, not told as done`
+  const whole = WHOLE.get(rule)
+  if (whole) return says(whole)
+  const [, kind, name] = /^(verb|noun|adjective|clause|because of:?|therefore:?|seen as:?) (.+)$/.exec(rule) ?? []
+  if (!kind || !name) return says(`rule "${rule}"`)
+  if (kind === "verb") {
+    const family = VERBS.find((each) => each.name === name)
+    return says(
+      family
+        ? `a verb that says "${family.name}": ${FRAMES[family.frame]}, ${SIGNS[family.sign] ?? "as worded"}`
+        : `a verb that says "${name}": what stands on its one side is the cause, on its other the effect`,
+    )
+  }
+  if (kind === "noun") {
+    const family = NOUNS.find((each) => each.name === name)
+    return says(`a noun that says "${name}"${family ? `: ${NOUN_SIDES.get(family.side) ?? family.side}` : ""}`)
+  }
+  if (kind === "adjective") {
+    const sign = ADJECTIVES.find((each) => each.words.includes(name))?.sign
+    const way = sign === undefined ? "bears on" : sign === "+" ? "helps to bring about" : "harms"
+    return says(`what is called ${name} ${way} what follows`)
+  }
+  if (kind === "clause") return says(LINKS.get(name) ?? `"${name}" joins two clauses: one is the cause of the other`)
+  if (kind.startsWith("because of")) return says("what follows is the cause of what the clause says")
+  if (kind.startsWith("therefore")) return says("what was said before is the cause of what follows")
+  return says(`it is seen as ${name}: a judgement of what it leads to`)
+}
