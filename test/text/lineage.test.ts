@@ -2,6 +2,7 @@ import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {describe, expect, test} from "vitest"
 import {type Document, lineages, openDocument} from "../../src/text/index.ts"
+import {FEVER, SALT} from "./tellings.ts"
 
 const open = (file: string, text: string): Document => {
   const {document} = openDocument({file, kind: "text", text})
@@ -68,12 +69,16 @@ describe("what has one origin is one lineage", () => {
     expect(found[0]!.name).toBe("a.txt")
   })
 
-  test("the same paragraphs in another order are not a rewrite of this kind", () => {
+  test("a rewrite whose paragraphs come in another order is found by how alike most of them are", () => {
     const shuffled = rewrite(
       [7, 2, 10, 0, 5, 11, 3, 8, 1, 9, 4, 6].map((i) => story[i]!),
       5,
     )
-    expect(groups([open("a.txt", story.join("\n\n")), open("b.txt", shuffled.join("\n\n")), ...others])).toHaveLength(5)
+    const found = lineages([open("a.txt", story.join("\n\n")), open("b.txt", shuffled.join("\n\n")), ...others])
+    expect(found.map((l) => l.files)).toEqual([["a.txt", "b.txt"], ["other12.txt"], ["other13.txt"], ["other14.txt"]])
+    expect(found[0]!.evidence[0]).toMatch(
+      /^a\.txt and b\.txt: \d+ of 12 paragraphs run parallel, in another order\. They alone share \d+ phrases/,
+    )
   })
 
   test("two copies are one, also alone in a folder, and with other page furniture around", () => {
@@ -104,6 +109,76 @@ describe("what has one origin is one lineage", () => {
     expect(
       groups([open("a.txt", `Raids hurt trade.\n\n${form}`), open("b.txt", `Aid calmed the port.\n\n${form}`)]),
     ).toHaveLength(2)
+  })
+})
+
+describe("an article, its rewrite, its copies, and another witness of the same event", () => {
+  const told = Object.entries({SALT, FEVER}).flatMap(([event, tellings]) =>
+    Object.entries(tellings).map(([kind, paragraphs]) => ({event, kind, paragraphs})),
+  )
+  const of = (
+    event: string,
+    kind: string,
+    paragraphs = told.find((t) => t.event === event && t.kind === kind)!.paragraphs,
+  ) => open(`${event}-${kind}.txt`, paragraphs.join("\n\n"))
+  const all = told.map(({event, kind}) => of(event, kind))
+  const moved = (paragraphs: readonly string[]) => [3, 6, 0, 5, 2, 7, 1, 4].map((i) => paragraphs[i]!)
+
+  test("the rewrite is one with the article, the witness stands alone, in whatever company", () => {
+    expect(groups(all)).toEqual([
+      ["FEVER-article.txt", "FEVER-rewrite.txt"],
+      ["FEVER-witness.txt"],
+      ["SALT-article.txt", "SALT-rewrite.txt"],
+      ["SALT-witness.txt"],
+    ])
+    for (const event of ["SALT", "FEVER"]) {
+      expect(groups([of(event, "article"), of(event, "rewrite")])).toHaveLength(1)
+      expect(groups([of(event, "article"), of(event, "witness")])).toHaveLength(2)
+      expect(groups([of(event, "rewrite"), of(event, "witness")])).toHaveLength(2)
+      expect(groups([of(event, "article"), of(event, "rewrite"), of(event, "witness")])).toHaveLength(2)
+    }
+    expect(groups([of("SALT", "article"), of("FEVER", "article")])).toHaveLength(2)
+  })
+
+  test("what they alone say is the evidence, with the paragraphs that run parallel", () => {
+    const found = lineages(all).find((l) => l.name === "SALT-article.txt")!
+    expect(found.evidence).toEqual([
+      expect.stringMatching(
+        /^SALT-article\.txt and SALT-rewrite\.txt: 8 of 8 paragraphs run parallel, all in the same order\. They alone share \d+ phrases of three words and more, such as "we cannot ask people to walk/,
+      ),
+    ])
+    expect(found.pairs).toHaveLength(8)
+  })
+
+  test.each(["SALT", "FEVER"])(
+    "%s: moved paragraphs, a copy cut short, a copy on another page, and three rewrites",
+    (event) => {
+      const article = told.find((t) => t.event === event && t.kind === "article")!.paragraphs
+      const rewritten = told.find((t) => t.event === event && t.kind === "rewrite")!.paragraphs
+      const rest = all.filter((d) => !d.file.startsWith(event))
+      const withRest = (...documents: Document[]) =>
+        groups([...documents, ...rest]).filter((files) => files[0]!.startsWith("x"))
+      const one = open("x1.txt", article.join("\n\n"))
+      const page = `Home > World\n\nShare on Facebook | Tweet\n\n${article.slice(1, 6).join("\n\n")}\n\nRead more:\n\nFerry Strike Enters Third Week\n\nLeave a Reply`
+      expect(withRest(one, open("x2.txt", moved(article).join("\n\n")))).toEqual([["x1.txt", "x2.txt"]])
+      expect(withRest(one, open("x2.txt", moved(rewritten).join("\n\n")))).toEqual([["x1.txt", "x2.txt"]])
+      expect(withRest(one, open("x2.txt", article.slice(0, 3).join("\n\n")))).toEqual([["x1.txt", "x2.txt"]])
+      expect(withRest(one, open("x2.txt", page))).toEqual([["x1.txt", "x2.txt"]])
+      const three = [one, open("x2.txt", rewritten.join("\n\n")), open("x3.txt", moved(rewritten).join("\n\n"))]
+      expect(withRest(...three)).toEqual([["x1.txt", "x2.txt", "x3.txt"]])
+      expect(groups(three)).toEqual([["x1.txt", "x2.txt", "x3.txt"]])
+    },
+  )
+
+  test("one newsroom's two pieces are two voices, and said to be of one house", () => {
+    const found = lineages([
+      of("SALT", "article", [...SALT.article, "Source: Valley Radio"]),
+      of("FEVER", "witness", [...FEVER.witness, "Source: Valley Radio"]),
+    ])
+    expect(found.map((l) => l.evidence)).toEqual([
+      ["SALT-article.txt credits the same outlet, Valley Radio, and is a voice of its own."],
+      ["FEVER-witness.txt credits the same outlet, Valley Radio, and is a voice of its own."],
+    ])
   })
 })
 
@@ -155,5 +230,13 @@ test.skipIf(!existsSync(articles))(
     expect(groups(documents)).toEqual([["000"], ["001", "004"], ["002"], ["003"]])
     expect(groups(documents.filter((d) => d.file === "001" || d.file === "004"))).toEqual([["001", "004"]])
     expect(groups(documents.filter((d) => d.file !== "001"))).toHaveLength(4)
+    for (const a of documents)
+      for (const b of documents)
+        if (a.file < b.file)
+          expect([a.file, b.file, groups([a, b]).length]).toEqual([
+            a.file,
+            b.file,
+            `${a.file}${b.file}` === "001004" ? 1 : 2,
+          ])
   },
 )
