@@ -1,6 +1,6 @@
 // Training of the tagger: sentences with tags in, a model out.
 
-import {hashOf, wordHash} from "../../src/syntax/hashing.ts"
+import {wordHash} from "../../src/syntax/hashing.ts"
 import {type Lexicon, prepare, Tagger, type TaggerModel} from "../../src/syntax/tagger.ts"
 import {Averaged} from "./perceptron.ts"
 import {generator, type Sentence, shuffle} from "./treebank.ts"
@@ -80,8 +80,8 @@ export function learnTagger(
         const guess = tagger.decide(sentence, i, before, beforeThat)
         const wanted = right[i]!
         if (guess !== wanted && wanted >= 0 && allowed.includes(wanted)) {
-          table.add(tagger.rows, tagger.rows.length, wanted, 1)
-          table.add(tagger.rows, tagger.rows.length, guess, -1)
+          table.add(tagger.rows, wanted, 1)
+          table.add(tagger.rows, guess, -1)
         }
         table.moment++
         beforeThat = before
@@ -92,25 +92,40 @@ export function learnTagger(
   return {...model, weights: table.average()}
 }
 
+/** Tags of sentences, and the tag that came second where it was near (-1 elsewhere). */
+export type Tagged = {readonly tags: Int32Array[]; readonly seconds: Int32Array[]}
+
+export function tagAll(tagger: Tagger, sentences: readonly Sentence[]): Tagged {
+  const seconds = sentences.map((s) => new Int32Array(s.words.length))
+  return {tags: sentences.map((s, i) => tagger.tag(s.words, s.outer, seconds[i]!)), seconds}
+}
+
+/** The fold of the sentence at `i`: whole stretches of neighbours together, so that a document is not in two folds. */
+export function stretches(i: number, folds: number): number {
+  const STRETCH = 50
+  return Math.floor(i / STRETCH) % folds
+}
+
 /** Tags of each sentence from a tagger that has not seen it: what a parser will meet. */
 export function jackknife(
   sentences: readonly Sentence[],
   tags: readonly string[],
   options: {bits: number; epochs: number; seed: number; folds: number},
-): Int32Array[] {
-  // Whole stretches of neighbours together, so that a document is not in both parts.
-  const STRETCH = 50
-  const foldOf = (i: number) => Math.floor(i / STRETCH) % options.folds
-  const out: Int32Array[] = new Array(sentences.length)
+): Tagged {
+  const out: {tags: Int32Array[]; seconds: Int32Array[]} = {tags: [], seconds: []}
   for (let fold = 0; fold < options.folds; fold++) {
+    const inFold = (_: Sentence, i: number) => stretches(i, options.folds) === fold
     const model = learnTagger(
-      sentences.filter((_, i) => foldOf(i) !== fold),
+      sentences.filter((s, i) => !inFold(s, i)),
       tags,
       options,
     )
-    const tagger = new Tagger(model)
+    const found = tagAll(new Tagger(model), sentences.filter(inFold))
+    let k = 0
     sentences.forEach((s, i) => {
-      if (foldOf(i) === fold) out[i] = tagger.tag(s.words, s.outer)
+      if (!inFold(s, i)) return
+      out.tags[i] = found.tags[k]!
+      out.seconds[i] = found.seconds[k++]!
     })
   }
   return out
@@ -136,6 +151,3 @@ export function scoreTags(
   for (const key of ["part", "penn", "joint"] as const) score[key] /= score.words
   return score
 }
-
-export const checksumOf = (bytes: Uint8Array) =>
-  hashOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1"))

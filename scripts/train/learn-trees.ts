@@ -7,7 +7,19 @@
 // most (max-violation, Huang, Fayong and Guo 2012).
 
 import {spell} from "../../src/syntax/hashing.ts"
-import {ACTION_ROW, ACTIONS, LEFT, Parser, type ParserInput, RIGHT, SHIFT} from "../../src/syntax/parser.ts"
+import {
+  ACTION_ROW,
+  ACTIONS,
+  type Arcs,
+  LEFT,
+  PART_NAMES,
+  PARTS,
+  Parser,
+  type ParserInput,
+  RIGHT,
+  SHIFT,
+  turnedInput,
+} from "../../src/syntax/parser.ts"
 import {Averaged} from "./perceptron.ts"
 import {generator, type Sentence, shuffle} from "./treebank.ts"
 
@@ -24,11 +36,16 @@ export function goldOf(sentence: Sentence, relations: readonly string[]): Gold {
   const n = sentence.words.length
   const head = Int32Array.from(sentence.heads, (h) => (h < 0 ? n : h))
   projectivise(head)
-  const children: number[][] = Array.from({length: n + 1}, () => [])
+  const relation = Int32Array.from(sentence.relations, (name) => index.get(name) ?? -1)
+  return {head, relation, children: childrenOf(head)}
+}
+
+function childrenOf(head: Int32Array): number[][] {
+  const children: number[][] = Array.from({length: head.length + 1}, () => [])
   head.forEach((h, d) => {
     children[h]!.push(d)
   })
-  return {head, relation: Int32Array.from(sentence.relations, (name) => index.get(name) ?? -1), children}
+  return children
 }
 
 function projectivise(head: Int32Array): void {
@@ -94,6 +111,32 @@ function costs(
   if (parser.legal(input, state, RIGHT)) into[RIGHT] = lost + (h >= next ? 1 : 0)
 }
 
+/** Gold relations of each pair of parts of speech and side (ParserModel.allowed); all where none was seen. */
+export function allowedRelations(
+  sentences: readonly Sentence[],
+  tagged: readonly Int32Array[],
+  tags: readonly string[],
+  relations: readonly string[],
+): Int32Array[] {
+  const index = new Map(relations.map((name, i) => [name, i]))
+  const part = tags.map((tag) => Math.max(0, PART_NAMES.indexOf(tag.slice(0, tag.indexOf("/")))))
+  const counts = Array.from({length: PARTS * PARTS * 2}, () => new Map<number, number>())
+  sentences.forEach((s, at) => {
+    s.heads.forEach((h, d) => {
+      const relation = index.get(s.relations[d]!)
+      if (h < 0 || relation === undefined) return
+      const pair = (part[tagged[at]![h]!]! * PARTS + part[tagged[at]![d]!]!) * 2 + (h > d ? 1 : 0)
+      counts[pair]!.set(relation, (counts[pair]!.get(relation) ?? 0) + 1)
+    })
+  })
+  const root = relations.indexOf("root")
+  const all = relations.map((_, i) => i).filter((i) => i !== root)
+  return counts.map((of) => {
+    const found = [...of].filter(([i]) => i !== root).map(([i]) => i)
+    return Int32Array.from(found.length > 0 ? found.sort((a, b) => a - b) : all)
+  })
+}
+
 export type TreeOptions = {
   actionBits: number
   labelBits: number
@@ -101,6 +144,8 @@ export type TreeOptions = {
   seed: number
   /** Part of the wrong choices that are followed, from the second epoch. */
   explore: number
+  allowed: readonly Int32Array[]
+  guided: boolean
   say: (line: string) => void
   /** Called after an epoch with models to measure. */
   measure?: (parser: Parser) => string
@@ -108,23 +153,50 @@ export type TreeOptions = {
 
 export type Tables = {actions: Float32Array; labels: Float32Array}
 
-export type Example = {input: ParserInput; gold: Gold}
+export type Example = {readonly input: ParserInput; readonly gold: Gold}
 
 export function examplesOf(
   sentences: readonly Sentence[],
   tagged: readonly Int32Array[],
   tags: readonly string[],
   relations: readonly string[],
+  seconds: readonly Int32Array[],
 ): Example[] {
-  const parser = new Parser({
+  const parser = unlearned(tags, relations)
+  return sentences.map((s, i) => ({
+    input: parser.input(spell(s.words), tagged[i]!, seconds[i]!),
+    gold: goldOf(s, relations),
+  }))
+}
+
+/** A parser that only prepares sentences. */
+function unlearned(tags: readonly string[], relations: readonly string[]): Parser {
+  const none = new Int16Array(0)
+  return new Parser({
     tags,
     relations,
-    actions: new Int16Array(0),
+    actions: none,
     actionBits: 1,
-    labels: new Int16Array(0),
+    labels: none,
     labelBits: 1,
+    allowed: [],
+    guided: false,
   })
-  return sentences.map((s, i) => ({input: parser.input(spell(s.words), tagged[i]!), gold: goldOf(s, relations)}))
+}
+
+/** The same sentences and trees from their end to their beginning. */
+export function turnedExamples(examples: readonly Example[]): Example[] {
+  return examples.map(({input, gold}) => {
+    const n = input.length
+    const head = Int32Array.from(gold.head, (_, i) => {
+      const h = gold.head[n - 1 - i]!
+      return h === n ? n : n - 1 - h
+    })
+    return {
+      input: turnedInput(input),
+      gold: {head, relation: gold.relation.slice().reverse(), children: childrenOf(head)},
+    }
+  })
 }
 
 export function learnGreedy(
@@ -142,6 +214,8 @@ export function learnGreedy(
     actionBits: options.actionBits,
     labels: labels.weights,
     labelBits: options.labelBits,
+    allowed: options.allowed,
+    guided: options.guided,
   })
   const random = generator(options.seed)
   const order = examples.map((_, i) => i)
@@ -170,8 +244,8 @@ export function learnGreedy(
         }
         const wrong = cost[best]! > least
         if (wrong) {
-          actions.add(parser.actionRows, parser.actionRows.length, right, 1)
-          actions.add(parser.actionRows, parser.actionRows.length, best, -1)
+          actions.add(parser.actionRows, right, 1)
+          actions.add(parser.actionRows, best, -1)
         }
         actions.moment++
         const action = wrong && (epoch === 0 || random() >= options.explore) ? right : best
@@ -186,8 +260,8 @@ export function learnGreedy(
         if (gold.head[dependent] === governor && governor !== n) {
           const wanted = gold.relation[dependent]!
           if (wanted >= 0 && wanted !== label) {
-            labels.add(parser.labelRows, parser.labelRows.length, wanted, 1)
-            labels.add(parser.labelRows, parser.labelRows.length, label, -1)
+            labels.add(parser.labelRows, wanted, 1)
+            labels.add(parser.labelRows, label, -1)
             if (random() > 0.5) label = wanted
           }
         }
@@ -242,13 +316,14 @@ export function learnBeam(
     actionBits: options.actionBits,
     labels: start.labels,
     labelBits: options.labelBits,
+    allowed: options.allowed,
+    guided: options.guided,
   })
   const random = generator(options.seed + 1)
   const order = examples.map((_, i) => i)
   const sequences = examples.map(({input, gold}) => rightSequence(parser, input, gold))
   const width = options.beam
   const scores = parser.actionScores
-  const templates = parser.actionRows.length
   const averaged = (): Tables => ({actions: actions.average(), labels: start.labels})
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     const started = performance.now()
@@ -321,8 +396,8 @@ export function learnBeam(
         parser.score(input, wrongBefore)
         const wrongRows = parser.actionRows.slice()
         parser.score(input, goodBefore)
-        actions.add(wrongRows, templates, parser.action(wrong), -1)
-        actions.add(parser.actionRows, templates, parser.action(good), 1)
+        actions.add(wrongRows, parser.action(wrong), -1)
+        actions.add(parser.actionRows, parser.action(good), 1)
         wrong = wrongBefore
         good = goodBefore
       }
@@ -334,38 +409,41 @@ export function learnBeam(
   return averaged()
 }
 
-export type TreeScore = {words: number; uas: number; las: number; seconds: number}
+export type TreeScore = {words: number; uas: number; las: number; uasOfWords: number; wordsPerSecond: number}
 
+/**
+ * @param trees  of each sentence, in order. @param seconds  processor time they took.
+ * @returns `uasOfWords` leaves punctuation out, which treebanks attach by different conventions.
+ */
 export function scoreTrees(
-  parser: Parser,
   sentences: readonly Sentence[],
-  tagged: readonly Int32Array[],
-  beam: number,
-  perRelation?: Map<string, {gold: number; found: number; right: number}>,
+  trees: readonly Arcs[],
+  relations: readonly string[],
+  seconds: number,
 ): TreeScore {
-  const inputs = sentences.map((s, i) => parser.input(spell(s.words), tagged[i]!))
-  const started = performance.now()
-  const trees = inputs.map((input) => parser.parse(input, beam))
-  const seconds = (performance.now() - started) / 1000
-  const score = {words: 0, uas: 0, las: 0, seconds}
+  let words = 0
+  let attached = 0
+  let labelled = 0
+  let real = 0
+  let realAttached = 0
   sentences.forEach((s, at) => {
     const tree = trees[at]!
-    s.words.forEach((_, i) => {
-      score.words++
-      const relation = parser.model.relations[tree.relation[i]!]!
-      const attached = tree.head[i] === s.heads[i]
-      const right = attached && relation === s.relations[i]
-      if (attached) score.uas++
-      if (right) score.las++
-      if (!perRelation) return
-      for (const name of [relation, s.relations[i]!])
-        if (!perRelation.has(name)) perRelation.set(name, {gold: 0, found: 0, right: 0})
-      perRelation.get(relation)!.found++
-      perRelation.get(s.relations[i]!)!.gold++
-      if (right) perRelation.get(relation)!.right++
+    s.heads.forEach((head, i) => {
+      const right = tree.head[i] === head
+      const isWord = s.relations[i] !== "punct"
+      words++
+      if (isWord) real++
+      if (!right) return
+      attached++
+      if (isWord) realAttached++
+      if (relations[tree.relation[i]!] === s.relations[i]) labelled++
     })
   })
-  score.uas /= score.words
-  score.las /= score.words
-  return score
+  return {
+    words,
+    uas: attached / words,
+    las: labelled / words,
+    uasOfWords: realAttached / real,
+    wordsPerSecond: words / seconds,
+  }
 }

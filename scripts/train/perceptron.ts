@@ -17,11 +17,12 @@ export class Averaged {
     this.#sums = new Float64Array(width << bits)
   }
 
-  add(rows: Int32Array, count: number, column: number, amount: number): void {
-    const {weights, width, moment} = this
+  /** @param starts  where each row begins, as an index of a weight. */
+  add(starts: Int32Array, column: number, amount: number): void {
+    const {weights, moment} = this
     const sums = this.#sums
-    for (let f = 0; f < count; f++) {
-      const at = rows[f]! * width + column
+    for (let f = 0; f < starts.length; f++) {
+      const at = starts[f]! + column
       weights[at] = weights[at]! + amount
       sums[at] = sums[at]! + amount * moment
     }
@@ -37,6 +38,14 @@ export class Averaged {
     }
     return out
   }
+}
+
+/** The mean of tables learnt from different seeds: a linear model's mean is the mean of its scores. */
+export function mean(tables: readonly Float32Array[]): Float32Array {
+  const out = new Float32Array(tables[0]!.length)
+  for (const table of tables) for (let i = 0; i < out.length; i++) out[i] = out[i]! + table[i]!
+  for (let i = 0; i < out.length; i++) out[i] = out[i]! / tables.length
+  return out
 }
 
 /** Largest size of a quantised weight. */

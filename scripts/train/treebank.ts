@@ -30,7 +30,7 @@ export function readTreebank(file: string): Sentence[] {
       penns: [] as string[],
       heads: [] as number[],
       relations: [] as string[],
-      outer: new Int32Array(0),
+      outer: new Int32Array(0) as Int32Array,
     }
     for (const line of block.split("\n")) {
       if (line.startsWith("# text = ")) sentence.text = line.slice("# text = ".length)

@@ -6,10 +6,10 @@
 import type {Range} from "../text/index.ts"
 import {spell} from "./hashing.ts"
 import {Lemmatiser} from "./lemma.ts"
-import {Parser} from "./parser.ts"
+import {guideOf, Parser, turned, turnedInput} from "./parser.ts"
 import {Tagger} from "./tagger.ts"
 import type {Tag, Token, Tree} from "./token.ts"
-import {cut, plain} from "./tokens.ts"
+import {cut, OUTER_TAGS, plain} from "./tokens.ts"
 import {decodeWeights} from "./weights.ts"
 
 /** A language that can be read. Its working memory is reused from sentence to sentence. */
@@ -25,7 +25,7 @@ export type English = {
 }
 
 /** States kept at each step of parsing. */
-const BEAM = 4
+const BEAM = 2
 
 /**
  * @param bytes  of a weights file, decompressed.
@@ -36,20 +36,23 @@ export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: n
   const model = decodeWeights(bytes, options.name ?? "The weights file")
   const beam = options.beam ?? BEAM
   const tagger = new Tagger(model.tagger)
+  const guide = new Parser(model.guide)
   const parser = new Parser(model.parser)
   const lemmatiser = new Lemmatiser(model.lemmas)
   const {relations} = model.parser
-  const parts = model.tagger.tags.map((tag) => tag.slice(0, tag.indexOf("/")) as Tag)
-  const penns = model.tagger.tags.map((tag) => tag.slice(tag.indexOf("/") + 1))
-  const jointOf = new Map(model.tagger.tags.map((tag, i) => [tag, i]))
+  const names = model.tagger.tags
+  const parts = names.map((tag) => tag.slice(0, tag.indexOf("/")) as Tag)
+  const penns = names.map((tag) => tag.slice(tag.indexOf("/") + 1))
+  const jointOf = new Map(names.map((tag, i) => [tag, i]))
   return {
     tokens(text, range) {
       const found = cut(text, range)
-      const tags = tagger.tag(found.words, Int32Array.from(found.outer))
+      const seconds = new Int32Array(found.words.length)
+      const tags = tagger.tag(found.words, Int32Array.from(found.outer), seconds)
       return found.words.map((word, i): Token => {
         const lower = plain(word)
         const xpos = penns[tags[i]!]!
-        return {
+        const token: Token = {
           from: found.from[i]!,
           to: found.to[i]!,
           text: word,
@@ -57,13 +60,20 @@ export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: n
           lemma: lemmatiser.lemma(lower, xpos),
           tag: parts[tags[i]!]!,
           xpos,
+          outer: found.outer[i]! > 0 ? OUTER_TAGS[found.outer[i]! - 1]! : parts[tags[i]!]!,
         }
+        return seconds[i]! < 0 ? token : {...token, second: names[seconds[i]!]!}
       })
     },
     parse(tokens) {
       const words = tokens.map((token) => token.text)
       const tags = Int32Array.from(tokens, (token) => jointOf.get(`${token.tag}/${token.xpos}`) ?? 0)
-      const arcs = parser.parse(parser.input(spell(words), tags), beam)
+      const seconds = Int32Array.from(tokens, (token) =>
+        token.second === undefined ? -1 : (jointOf.get(token.second) ?? -1),
+      )
+      const input = parser.input(spell(words), tags, seconds)
+      input.guide = guideOf(turned(guide.parse(turnedInput(input), 1)))
+      const arcs = parser.parse(input, beam)
       return {head: arcs.head, rel: Array.from(arcs.relation, (relation) => relations[relation]!)}
     },
   }

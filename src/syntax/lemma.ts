@@ -93,6 +93,11 @@ const PLURALS: ReadonlyMap<string, string> = new Map([
   ["women", "woman"],
 ])
 
+/** What irregular verbs are compounded with: "rebuilt", "overthrew", "misunderstood". */
+const PREFIX = /^(?:re|over|under|out|fore|mis|up|un|with|inter)/
+/** What is left of a word must still be one. */
+const VOWEL = /[aeiouy]/
+
 export class Lemmatiser {
   readonly #model: LemmaModel
   readonly #past = pastForms()
@@ -111,6 +116,9 @@ export class Lemmatiser {
     if (kind === "VBD") {
       const base = this.#past.get(lower)
       if (base) return base
+      const prefix = PREFIX.exec(lower)?.[0]
+      const rest = prefix && this.#past.get(lower.slice(prefix.length))
+      if (rest) return prefix + rest
     }
     if (kind === "NNS") {
       const one = PLURALS.get(lower)
@@ -119,7 +127,9 @@ export class Lemmatiser {
     }
     for (let length = Math.min(LONGEST_ENDING, lower.length - 1); length >= 0; length--) {
       const change = changeOf.get(endingKey(kind, lower.slice(lower.length - length), false))
-      if (change !== undefined) return this.#apply(lower, changes[change]!)
+      if (change === undefined) continue
+      const lemma = this.#apply(lower, changes[change]!)
+      return VOWEL.test(lemma) ? lemma : lower
     }
     return lower
   }

@@ -8,9 +8,11 @@
 // each arc that is made. Whole numbers decide, ties to the lower action, so the same words get
 // the same tree on every machine. Always 2n steps, so time is linear.
 
-import {hashOf, type Spelled} from "./hashing.ts"
+import {ENDS, hashOf, type Spelled} from "./hashing.ts"
+import {ACTION_ATOMS, ALONE, GUIDED, LABEL_ATOMS} from "./looks.ts"
 import type {Weights} from "./tagger.ts"
-import {compileTemplates, rowsOf} from "./templates.ts"
+import {rowsOf} from "./templates.ts"
+import {OUTER_TAGS} from "./tokens.ts"
 
 /** Names, tables and their sizes: all that parsing needs. */
 export type ParserModel = {
@@ -23,7 +25,16 @@ export type ParserModel = {
   /** Rows of one weight a relation. */
   readonly labels: Weights
   readonly labelBits: number
+  /** Relations seen for each (governor's part x PARTS + dependent's part) x 2 + (governor later): ascending indices, never the root's. */
+  readonly allowed: readonly Int32Array[]
+  /** Whether it is told another parser's tree (`ParserInput.guide`). */
+  readonly guided: boolean
 }
+
+/** Universal parts of speech, as numbers for pairs of them. */
+export const PART_NAMES: readonly string[] = [...OUTER_TAGS]
+/** How many there are. */
+export const PARTS = PART_NAMES.length
 
 /** Governor's index for each word, -1 for the root; index of the relation to it. */
 export type Arcs = {readonly head: Int32Array; readonly relation: Int32Array}
@@ -39,237 +50,6 @@ export const ACTION_ROW = 4
 
 /** Sentences longer than this are parsed greedily, in tokens. */
 const LONGEST_WITH_BEAM = 120
-
-// ---- what is looked at
-
-const PLACES = ["s0", "s1", "s2", "b0", "b1", "b2", "b3"]
-const CHILDREN = ["s0l", "s0r", "s0l2", "s0r2", "s1l", "s1r", "s1l2", "s1r2", "b0l", "b0l2"]
-const ACTION_ATOMS = [
-  ...PLACES.flatMap((place) => [`${place}.w`, `${place}.p`, `${place}.u`]),
-  ...CHILDREN.flatMap((child) => [`${child}.w`, `${child}.p`, `${child}.r`]),
-  "s0b0.far",
-  "s1s0.far",
-  "s0b0.between",
-  "s1s0.between",
-  "s0.lefts",
-  "s0.rights",
-  "s1.lefts",
-  "s1.rights",
-  "b0.lefts",
-  "s0.lset",
-  "s0.rset",
-  "s1.lset",
-  "s1.rset",
-  "b0.lset",
-  "s0r.lw",
-  "s1r.lw",
-  "s0.e",
-  "s1.e",
-  "b0.e",
-]
-
-/**
- * w: word; p: joint tag; u: Universal part of speech; r: relation; l, r after a place: its outermost child on
- * that side; l2, r2: the next one; lset, rset: the relations of all children; lw: word of the outermost left child
- * (the preposition of a phrase, the mark of a clause).
- */
-export const actionTemplates = compileTemplates(ACTION_ATOMS, [
-  "s0.w",
-  "s0.p",
-  "s0.w s0.p",
-  "s1.w",
-  "s1.p",
-  "s1.w s1.p",
-  "s2.w s2.p",
-  "s2.p",
-  "b0.w",
-  "b0.p",
-  "b0.w b0.p",
-  "b1.w",
-  "b1.p",
-  "b1.w b1.p",
-  "b2.w b2.p",
-  "b2.p",
-  "b3.p",
-  "s0.w s0.p b0.w b0.p",
-  "s0.w s0.p b0.p",
-  "s0.p b0.w b0.p",
-  "s0.w b0.w",
-  "s0.p b0.p",
-  "s0.w s0.p s1.p",
-  "s0.p s1.w s1.p",
-  "s0.w s1.w",
-  "s0.p s1.p",
-  "s1.p b0.p",
-  "s1.w b0.w",
-  "s1.w s1.p b0.p",
-  "b0.p b1.p",
-  "b0.w b1.w",
-  "b0.p b1.w",
-  "s0.u b0.u",
-  "s0.u s1.u",
-  "s0.p b0.p b1.p",
-  "s1.p s0.p b0.p",
-  "s2.p s1.p s0.p",
-  "b0.p b1.p b2.p",
-  "s1.p s0.p b0.p b1.p",
-  "s0.p b0.p b1.p b2.p",
-  "s2.p s1.p s0.p b0.p",
-  "s0.w s1.p b0.p",
-  "s0.p s1.w b0.p",
-  "s0.p s1.p b0.w",
-  "s0.w s1.w b0.p",
-  "s0.w s1.p b0.w",
-  "s1.u s0.u b0.u b1.p",
-  "s0.p s0l.p b0.p",
-  "s0.p s0r.p b0.p",
-  "s0.p b0.p b0l.p",
-  "s1.p s0.p s0l.p",
-  "s1.p s0.p s0r.p",
-  "s1.p s1r.p s0.p",
-  "s1.p s1l.p s0.p",
-  "s1.p s1r.p s0.p b0.p",
-  "s1.p s0.p s0l.p b0.p",
-  "s0.w s0b0.far",
-  "s0.p s0b0.far",
-  "b0.w s0b0.far",
-  "b0.p s0b0.far",
-  "s0.p b0.p s0b0.far",
-  "s0.p s1.p s1s0.far",
-  "s1.w s1s0.far",
-  "s0.w s1s0.far",
-  "s1.p b0.p s1s0.far",
-  "s0.p b0.p s0b0.between",
-  "s1.p s0.p s1s0.between",
-  "s0b0.between s1s0.between s1.u s0.u",
-  "s1.u s0.u b0.u s1s0.between",
-  "s0.w s0.rights",
-  "s0.p s0.rights",
-  "s0.w s0.lefts",
-  "s0.p s0.lefts",
-  "b0.w b0.lefts",
-  "b0.p b0.lefts",
-  "s1.w s1.rights",
-  "s1.p s1.rights",
-  "s0.p b0.p s0.lefts b0.lefts",
-  "s1.p s0.p s1.rights s0.lefts",
-  "s0l.w s0.p",
-  "s0l.p",
-  "s0l.r s0.p",
-  "s0r.w s0.p",
-  "s0r.p",
-  "s0r.r s0.p",
-  "b0l.w b0.p",
-  "b0l.r b0.p",
-  "s1r.w s1.p",
-  "s1r.r s1.p",
-  "s1l.w s1.p",
-  "s1l.r s1.p",
-  "s0l2.r s0l2.p s0.p",
-  "s0r2.r s0r2.p s0.p",
-  "s1r2.r s1r2.p s1.p",
-  "b0l2.r b0l2.p b0.p",
-  "s0.p s0.lset",
-  "s0.p s0.rset",
-  "s1.p s1.rset",
-  "s1.p s1.lset",
-  "b0.p b0.lset",
-  "s0.p s0.lset b0.p",
-  "s1.p s1.rset s0.p",
-  "s1.w s1.rset s0.p",
-  "s1.p s0.p s0.lset s1.rset",
-  "s0.p s1.w s0l.w",
-  "s0.w s1.p s0l.w b0.p",
-  "s0l.w s0.p s1.p",
-  "s0l.w s1.w s1.p",
-  "s1.w s0.p s0.lset b0.p",
-  "s0.w s0.lset s1.p",
-  "s1.p s0l.w s1r.p",
-  "s2.p s0.p s0l.w",
-  "s2.w s0l.w s1.p s0.p",
-  "s2.p s1.p s0.p s0l.w",
-  "s1.p s0.p b0.w b1.w",
-  "s0.p b0.w b1.p",
-  "s2.w s1.p s0.w",
-  "s1r.lw s1.p s0l.w s0.p",
-  "s0r.lw s0.p b0.w",
-  "s0.e b0.e",
-  "s0.e s1.e",
-  "s1.p s0.e b0.p",
-])
-
-const LABEL_ATOMS = [
-  "side",
-  "h.w",
-  "h.p",
-  "d.w",
-  "d.p",
-  "far",
-  "dl.w",
-  "dl.p",
-  "dl.r",
-  "dl2.w",
-  "dr.w",
-  "dr.r",
-  "hl.w",
-  "hr.p",
-  "d.lset",
-  "d.rset",
-  "h.lset",
-  "h.rset",
-  "d-1.p",
-  "d+1.p",
-  "d-1.w",
-  "h-1.p",
-  "h+1.p",
-  "commas",
-  "first",
-  "d.e",
-  "hl.r",
-  "d+1.w",
-]
-
-/** h: governor; d: dependent; `side` is 1 when the governor comes later. */
-export const labelTemplates = compileTemplates(LABEL_ATOMS, [
-  "side",
-  "side h.w",
-  "side h.p",
-  "side d.w",
-  "side d.p",
-  "side h.p d.p",
-  "side h.w d.p",
-  "side h.p d.w",
-  "side h.w d.w",
-  "side h.p d.p far",
-  "side d.p dl.w h.p",
-  "side d.p dl.p h.p",
-  "side d.w dl.w",
-  "side d.p dl.r h.p",
-  "side d.p d.lset h.p",
-  "side d.p d.rset h.p",
-  "side h.p h.lset d.p",
-  "side h.p h.rset d.p",
-  "side h.w h.rset d.p",
-  "side h.w dl.w d.p",
-  "side d.p dl2.w h.p",
-  "side d.p dr.w h.p",
-  "side d.p dr.r h.p",
-  "side h.p d.p d-1.p",
-  "side h.p d.p d+1.p",
-  "side h.p d.p d-1.w",
-  "side h.p d.p h-1.p",
-  "side h.p d.p h+1.p",
-  "side h.w d.lset d.p",
-  "side h.w h.lset d.p",
-  "side d.w d.lset h.p",
-  "first d.p d.lset",
-  "side h.p d.p commas",
-  "side hr.p d.p h.p",
-  "side hl.w d.p h.p",
-  "side h.p d.e",
-  "side h.w d.e",
-  "side h.p d.w d+1.w",
-])
 
 // ---- states, as numbers in flat arrays
 
@@ -311,13 +91,84 @@ const SET_BITS = 31
 /** Sentences up to this long leave their arrays for the next one. */
 const KEPT = 4096
 
+/** Another parser's tree: governors (the length is the root), relations, and each word's first and last child. */
+export type Guide = {
+  readonly head: Int32Array
+  readonly relation: Int32Array
+  readonly firstChild: Int32Array
+  readonly lastChild: Int32Array
+}
+
+/** Makes a guide of a tree. */
+export function guideOf(arcs: Arcs): Guide {
+  const n = arcs.head.length
+  const head = new Int32Array(n)
+  const firstChild = new Int32Array(n + 2).fill(n + 2)
+  const lastChild = new Int32Array(n + 2).fill(-1)
+  for (let i = 0; i < n; i++) {
+    const h = arcs.head[i]! < 0 ? n : arcs.head[i]!
+    head[i] = h
+    if (i < firstChild[h]!) firstChild[h] = i
+    if (i > lastChild[h]!) lastChild[h] = i
+  }
+  return {head, relation: arcs.relation, firstChild, lastChild}
+}
+
+/** The sentence from its end to its beginning, for a parser that reads it so. */
+export function turnedInput(input: ParserInput): ParserInput {
+  const n = input.length
+  const back = (column: Int32Array) => {
+    const out = column.slice()
+    out.subarray(0, n).reverse()
+    return out
+  }
+  const verbs = new Int32Array(n + 2)
+  const commas = new Int32Array(n + 2)
+  for (let i = 1; i <= n; i++) {
+    verbs[i] = input.verbs[n]! - input.verbs[n - i]!
+    commas[i] = input.commas[n]! - input.commas[n - i]!
+  }
+  verbs[n + 1] = verbs[n]!
+  commas[n + 1] = commas[n]!
+  return {
+    length: n,
+    word: back(input.word),
+    tag: back(input.tag),
+    part: back(input.part),
+    kind: back(input.kind),
+    ends: back(input.ends),
+    doubt: back(input.doubt),
+    guide: null,
+    verbs,
+    commas,
+  }
+}
+
+/** The tree of a sentence that was parsed from its end. */
+export function turned(arcs: Arcs): Arcs {
+  const n = arcs.head.length
+  const head = new Int32Array(n)
+  const relation = new Int32Array(n)
+  for (let i = 0; i < n; i++) {
+    const h = arcs.head[n - 1 - i]!
+    head[i] = h < 0 ? -1 : n - 1 - h
+    relation[i] = arcs.relation[n - 1 - i]!
+  }
+  return {head, relation}
+}
+
 /** A sentence as the parser looks at it. */
 export type ParserInput = {
   readonly length: number
   readonly word: Int32Array
   readonly tag: Int32Array
   readonly part: Int32Array
+  /** Index of the Universal part of speech in PART_NAMES. */
+  readonly kind: Int32Array
   readonly ends: Int32Array
+  readonly doubt: Int32Array
+  /** What another parser says of the sentence, or null. */
+  guide: Guide | null
   /** Verbs, and punctuation, before each word. */
   readonly verbs: Int32Array
   readonly commas: Int32Array
@@ -332,15 +183,16 @@ export class Parser {
   readonly model: ParserModel
   readonly rootRelation: number
   /** Rows of the action table for the state last looked at, and of the label table for the arc last named. */
-  readonly actionRows = new Int32Array(actionTemplates.count)
-  readonly labelRows = new Int32Array(labelTemplates.count)
+  readonly actionRows: Int32Array
+  readonly labelRows: Int32Array
+  readonly #looks: typeof GUIDED
   /** Score of each action after `score`. */
   readonly actionScores = new Float64Array(ACTION_ROW)
   readonly #actionValues = new Int32Array(ACTION_ATOMS.length + 1)
   readonly #labelValues = new Int32Array(LABEL_ATOMS.length + 1)
-  readonly #labelScores: Float64Array
   readonly #tagHash: Int32Array
   readonly #partHash: Int32Array
+  readonly #partIndex: Int32Array
   readonly #isVerb: Uint8Array
   readonly #isPunctuation: Uint8Array
   #nodes = new Int32Array(0)
@@ -353,30 +205,37 @@ export class Parser {
 
   constructor(model: ParserModel) {
     this.model = model
+    this.#looks = model.guided ? GUIDED : ALONE
+    this.actionRows = new Int32Array(this.#looks.actions.count)
+    this.labelRows = new Int32Array(this.#looks.labels.count)
     this.rootRelation = model.relations.indexOf("root")
-    this.#labelScores = new Float64Array(model.relations.length)
     const parts = model.tags.map((tag) => tag.slice(0, tag.indexOf("/")))
     this.#tagHash = Int32Array.from(model.tags, hashOf)
     this.#partHash = Int32Array.from(parts, hashOf)
+    this.#partIndex = Int32Array.from(parts, (part) => Math.max(0, PART_NAMES.indexOf(part)))
     this.#isVerb = Uint8Array.from(parts, (part) => (part === "VERB" || part === "AUX" ? 1 : 0))
     this.#isPunctuation = Uint8Array.from(parts, (part) => (part === "PUNCT" ? 1 : 0))
   }
 
   /** What the features need of a sentence. Entry `length` is the root, `length + 1` is nothing. */
-  input(spelled: Spelled, tags: Int32Array): ParserInput {
+  input(spelled: Spelled, tags: Int32Array, seconds?: Int32Array): ParserInput {
     const n = spelled.length
     const word = new Int32Array(n + 2)
     const tag = new Int32Array(n + 2)
     const part = new Int32Array(n + 2)
+    const kind = new Int32Array(n + 2)
     const ends = new Int32Array(n + 2)
+    const doubt = new Int32Array(n + 2)
     const verbs = new Int32Array(n + 2)
     const commas = new Int32Array(n + 2)
-    word.set(spelled.word)
     for (let i = 0; i < n; i++) {
+      word[i] = spelled.word[i]!
       const t = tags[i]!
       tag[i] = this.#tagHash[t]!
       part[i] = this.#partHash[t]!
-      ends[i] = spelled.ends[i * 5 + 2]!
+      kind[i] = this.#partIndex[t]!
+      ends[i] = spelled.ends[i * ENDS + 2]!
+      doubt[i] = seconds && seconds[i]! >= 0 ? this.#tagHash[seconds[i]!]! ^ Math.imul(tag[i]!, 7) : tag[i]!
       verbs[i + 1] = verbs[i]! + this.#isVerb[t]!
       commas[i + 1] = commas[i]! + this.#isPunctuation[t]!
     }
@@ -388,7 +247,7 @@ export class Parser {
     word[n + 1] = NOTHING
     tag[n + 1] = NOTHING
     part[n + 1] = NOTHING
-    return {length: n, word, tag, part, ends, verbs, commas}
+    return {length: n, word, tag, part, kind, ends, doubt, guide: null, verbs, commas}
   }
 
   /**
@@ -625,13 +484,14 @@ export class Parser {
   score(input: ParserInput, state: number): void {
     this.#look(input, state)
     const rows = this.actionRows
-    rowsOf(actionTemplates, this.#actionValues, this.model.actionBits, rows)
+    rowsOf(this.#looks.actions, this.#actionValues, this.model.actionBits, rows)
     const weights = this.model.actions
     let shift = 0
     let left = 0
     let right = 0
     for (let f = 0; f < rows.length; f++) {
       const row = rows[f]! * ACTION_ROW
+      rows[f] = row
       shift += weights[row]!
       left += weights[row + 1]!
       right += weights[row + 2]!
@@ -648,18 +508,29 @@ export class Parser {
     if (nodes[governor * NODE + WORD] === n) return this.rootRelation
     this.#lookAtArc(input, governor, dependent)
     const rows = this.labelRows
-    rowsOf(labelTemplates, this.#labelValues, this.model.labelBits, rows)
-    const scores = this.#labelScores
-    const width = scores.length
+    rowsOf(this.#looks.labels, this.#labelValues, this.model.labelBits, rows)
+    const width = this.model.relations.length
+    for (let f = 0; f < rows.length; f++) rows[f] = rows[f]! * width
     const weights = this.model.labels
-    scores.fill(0)
-    for (let f = 0; f < rows.length; f++) {
-      const row = rows[f]! * width
-      for (let k = 0; k < width; k++) scores[k] = scores[k]! + weights[row + k]!
-    }
+    const allowed = this.#allowed(input, nodes[governor * NODE + WORD]!, nodes[dependent * NODE + WORD]!)
     let best = -1
-    for (let k = 0; k < width; k++) if (k !== this.rootRelation && (best < 0 || scores[k]! > scores[best]!)) best = k
+    let most = 0
+    for (let k = 0; k < allowed.length; k++) {
+      const column = allowed[k]!
+      let sum = 0
+      for (let f = 0; f < rows.length; f++) sum += weights[rows[f]! + column]!
+      if (best < 0 || sum > most) {
+        best = column
+        most = sum
+      }
+    }
     return best
+  }
+
+  /** Relations that a word of one part of speech may have to one of another, on that side. */
+  #allowed(input: ParserInput, governor: number, dependent: number): Int32Array {
+    const pair = (input.kind[governor]! * PARTS + input.kind[dependent]!) * 2 + (governor > dependent ? 1 : 0)
+    return this.model.allowed[pair]!
   }
 
   /** Fills the values in the order of ACTION_ATOMS. */
@@ -722,6 +593,26 @@ export class Parser {
     values[v++] = input.ends[i0]!
     values[v++] = input.ends[i1]!
     values[v++] = input.ends[next]!
+    values[v++] = input.doubt[i0]!
+    values[v++] = input.doubt[i1]!
+    values[v++] = input.doubt[next]!
+    values[v++] = input.doubt[next + 1 <= n ? next + 1 : nothing]!
+    const {guide} = input
+    if (guide === null) {
+      values.fill(0, v, v + 7)
+      return
+    }
+    const g0 = i0 === nothing ? -2 : guide.head[i0]!
+    values[v++] = g0 === -2 ? 0 : g0 === next ? 1 : g0 === i1 ? 2 : g0 < i0 ? 3 : 4
+    const g1 = i1 === nothing ? -2 : guide.head[i1]!
+    values[v++] = g1 === -2 ? 0 : g1 === next ? 1 : g1 === i0 ? 2 : g1 < i1 ? 3 : 4
+    const g2 = next >= n ? -2 : guide.head[next]!
+    values[v++] = g2 === -2 ? 0 : g2 === i0 ? 1 : g2 === i1 ? 2 : g2 < next ? 3 : 4
+    values[v++] = g0 === -2 ? 0 : 1 + guide.relation[i0]!
+    values[v++] = g2 === -2 ? 0 : 1 + guide.relation[next]!
+    // Children that the guide gives and that are still to come.
+    values[v++] = i0 === nothing ? 0 : guide.lastChild[i0]! >= next ? 2 : 1
+    values[v++] = i0 === nothing || next > n ? 0 : guide.firstChild[next]! <= i0 ? 2 : 1
   }
 
   /** Fills the values in the order of LABEL_ATOMS. */
@@ -762,6 +653,8 @@ export class Parser {
     values[v++] = word[previous]!
     values[v++] = h > 0 ? tag[h - 1]! : NOTHING
     values[v++] = tag[h + 1 <= n ? h + 1 : nothing]!
+    const guide = input.guide
+    values[v++] = guide === null ? 0 : guide.head[i] === h ? 1 + guide.relation[i]! : 101 + guide.relation[i]!
     const inside = later ? commas[h]! - commas[i + 1]! : commas[i]! - commas[h + 1]!
     values[v++] = Math.min(3, Math.max(0, inside))
     values[v++] = i === 0 ? 1 : 0

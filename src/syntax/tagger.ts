@@ -145,7 +145,7 @@ export function prepare(words: readonly string[], outer: Int32Array, lexicon: Le
 /** Tags sentences with one model. Its working arrays are reused, so one sentence at a time. */
 export class Tagger {
   readonly model: TaggerModel
-  /** Rows of the table by which the last word was decided. */
+  /** Where the rows of the table begin by which the last word was decided. */
   readonly rows = new Int32Array(tagTemplates.count)
   /** The tag that came second when it was near, by the last decision; -1 otherwise. */
   second = -1
@@ -187,12 +187,14 @@ export class Tagger {
     const rows = this.rows
     rowsOf(tagTemplates, this.#values, bits, rows)
     const width = tags.length
+    for (let f = 0; f < rows.length; f++) rows[f] = rows[f]! * width
     const scores = this.#scores
     const some = allowed.length
-    for (let k = 0; k < some; k++) scores[k] = 0
-    for (let f = 0; f < rows.length; f++) {
-      const row = rows[f]! * width
-      for (let k = 0; k < some; k++) scores[k] = scores[k]! + weights[row + allowed[k]!]!
+    for (let k = 0; k < some; k++) {
+      const column = allowed[k]!
+      let sum = 0
+      for (let f = 0; f < rows.length; f++) sum += weights[rows[f]! + column]!
+      scores[k] = sum
     }
     let best = 0
     let worst = 0

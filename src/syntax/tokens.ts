@@ -112,7 +112,7 @@ export function tokenize(text: string, range: Range): Token[] {
   const written = text.slice(range.from, range.to)
   if (written.length > LONGEST_WORD && !/\s/.test(written)) {
     const lower = plain(written)
-    return [{from: range.from, to: range.to, text: written, lower, lemma: lower, tag: "X", xpos: ""}]
+    return [{from: range.from, to: range.to, text: written, lower, lemma: lower, tag: "X", xpos: "", outer: "X"}]
   }
   const words = nlp.readDoc(written).tokens()
   const values = words.out(its.value) as string[]

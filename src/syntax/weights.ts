@@ -9,11 +9,27 @@
 
 import {Fault} from "../fault.ts"
 import type {Change, LemmaModel} from "./lemma.ts"
-import {ACTION_ROW, actionTemplates, labelTemplates, type ParserModel} from "./parser.ts"
+import {LOOKS_FINGERPRINT} from "./looks.ts"
+import {ACTION_ROW, PARTS, type ParserModel} from "./parser.ts"
 import {type TaggerModel, tagTemplates} from "./tagger.ts"
 
 /** All that is learnt of a language. */
-export type LanguageModel = {readonly tagger: TaggerModel; readonly parser: ParserModel; readonly lemmas: LemmaModel}
+export type LanguageModel = {
+  readonly tagger: TaggerModel
+  /** Reads sentences from their end, alone. */
+  readonly guide: ParserModel
+  /** Reads sentences from their beginning, told what the guide found. */
+  readonly parser: ParserModel
+  readonly lemmas: LemmaModel
+}
+
+/** The two tables of a parser, as companded bytes. */
+export type StoredParser = {
+  readonly actionTable: Int8Array
+  readonly actionBits: number
+  readonly labelTable: Int8Array
+  readonly labelBits: number
+}
 
 /** What is stored: tables as companded bytes. */
 export type StoredModel = {
@@ -23,10 +39,10 @@ export type StoredModel = {
   readonly lemmas: LemmaModel
   readonly tagTable: Int8Array
   readonly tagBits: number
-  readonly actionTable: Int8Array
-  readonly actionBits: number
-  readonly labelTable: Int8Array
-  readonly labelBits: number
+  /** ParserModel.allowed of the parser that reads from the beginning. */
+  readonly allowed: readonly Int32Array[]
+  readonly guide: StoredParser
+  readonly parser: StoredParser
 }
 
 /** "BRNKWORD" */
@@ -43,11 +59,7 @@ function checksum(bytes: Uint8Array, from: number): number {
   return hash >>> 0
 }
 
-const fingerprint = () =>
-  (Math.imul(tagTemplates.fingerprint, 31) ^
-    Math.imul(actionTemplates.fingerprint, 17) ^
-    labelTemplates.fingerprint) >>>
-  0
+const FINGERPRINT = (Math.imul(tagTemplates.fingerprint, 31) ^ LOOKS_FINGERPRINT) >>> 0
 
 /** Where the checksum stands, and where what it covers begins. */
 const CHECKSUM_AT = 16
@@ -58,22 +70,21 @@ export function encodeWeights(model: StoredModel): Uint8Array {
   const out = new Writer()
   for (const byte of MAGIC) out.byte(byte)
   out.word(FORMAT)
-  out.word(fingerprint())
+  out.word(FINGERPRINT)
   out.word(0)
   out.names(model.tags)
   out.names(model.relations)
-  out.word(model.lexicon.allowed.length)
-  for (const allowed of model.lexicon.allowed) {
-    out.word(allowed.length)
-    for (const tag of allowed) out.byte(tag)
-  }
+  out.lists(model.lexicon.allowed)
   // Ascending, so that the same lexicon is the same bytes whatever order it was learnt in.
   out.pairs(model.lexicon.classOf)
   out.names(model.lemmas.changes.map((change) => `${change.off} ${change.on}`))
   out.pairs(model.lemmas.changeOf)
   out.table(model.tagTable, model.tagBits, model.tags.length)
-  out.table(model.actionTable, model.actionBits, ACTION_ROW)
-  out.table(model.labelTable, model.labelBits, model.relations.length)
+  out.lists(model.allowed)
+  for (const parser of [model.guide, model.parser]) {
+    out.table(parser.actionTable, parser.actionBits, ACTION_ROW)
+    out.table(parser.labelTable, parser.labelBits, model.relations.length)
+  }
   const bytes = out.bytes()
   new DataView(bytes.buffer).setUint32(CHECKSUM_AT, checksum(bytes, BODY_AT), true)
   return bytes
@@ -92,7 +103,7 @@ export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const format = view.getUint32(8, true)
   if (format !== FORMAT) throw refuse(`has format ${format}; this Brink reads format ${FORMAT}`)
-  if (view.getUint32(12, true) !== fingerprint()) throw refuse("was learnt with other templates than this Brink has")
+  if (view.getUint32(12, true) !== FINGERPRINT) throw refuse("was learnt with other templates than this Brink has")
   const found = checksum(bytes, BODY_AT)
   const said = view.getUint32(CHECKSUM_AT, true)
   if (found !== said)
@@ -100,7 +111,7 @@ export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
   const input = new Reader(bytes, view, BODY_AT, refuse)
   const tags = input.names()
   const relations = input.names()
-  const allowed = Array.from({length: input.word()}, () => Int32Array.from({length: input.word()}, () => input.byte()))
+  const allowed = input.lists()
   const classOf = input.pairs()
   const changes = input.names().map((line): Change => {
     const at = line.indexOf(" ")
@@ -108,18 +119,30 @@ export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
   })
   const changeOf = input.pairs()
   const tagTable = input.table(tags.length)
-  const actionTable = input.table(ACTION_ROW)
-  const labelTable = input.table(relations.length)
-  return {
-    tagger: {tags, lexicon: {classOf, allowed}, weights: tagTable.weights, bits: tagTable.bits},
-    parser: {
+  const relationsOf = input.lists()
+  if (relationsOf.length !== PARTS * PARTS * 2) throw refuse("knows other parts of speech than this Brink has")
+  const parserOf = (guided: boolean, may: readonly Int32Array[]): ParserModel => {
+    const actions = input.table(ACTION_ROW)
+    const labels = input.table(relations.length)
+    return {
       tags,
       relations,
-      actions: actionTable.weights,
-      actionBits: actionTable.bits,
-      labels: labelTable.weights,
-      labelBits: labelTable.bits,
-    },
+      allowed: may,
+      guided,
+      actions: actions.weights,
+      actionBits: actions.bits,
+      labels: labels.weights,
+      labelBits: labels.bits,
+    }
+  }
+  return {
+    tagger: {tags, lexicon: {classOf, allowed}, weights: tagTable.weights, bits: tagTable.bits},
+    guide: parserOf(
+      false,
+      // Seen from the end of the sentence, what is later is earlier.
+      relationsOf.map((_, pair) => relationsOf[pair ^ 1]!),
+    ),
+    parser: parserOf(true, relationsOf),
     lemmas: {changes, changeOf},
   }
 }
@@ -145,6 +168,15 @@ class Writer {
     const text = names.join("\n")
     this.word(text.length)
     for (let i = 0; i < text.length; i++) this.byte(text.charCodeAt(i))
+  }
+
+  /** Lists of numbers below 256. */
+  lists(lists: readonly Int32Array[]): void {
+    this.word(lists.length)
+    for (const list of lists) {
+      this.byte(list.length)
+      for (const number of list) this.byte(number)
+    }
   }
 
   pairs(pairs: ReadonlyMap<number, number>): void {
@@ -230,6 +262,10 @@ class Reader {
     let text = ""
     for (let i = 0; i < length; i++) text += String.fromCharCode(this.#bytes[at + i]!)
     return text === "" ? [] : text.split("\n")
+  }
+
+  lists(): Int32Array[] {
+    return Array.from({length: this.word()}, () => Int32Array.from({length: this.byte()}, () => this.byte()))
   }
 
   pairs(): Map<number, number> {

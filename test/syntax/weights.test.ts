@@ -7,7 +7,7 @@ import {brotliCompressSync} from "node:zlib"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {loadEnglish} from "../../src/doors/index.ts"
 import {Fault} from "../../src/fault.ts"
-import {ACTION_ROW} from "../../src/syntax/parser.ts"
+import {ACTION_ROW, PARTS} from "../../src/syntax/parser.ts"
 import {decodeWeights, encodeWeights, type StoredModel} from "../../src/syntax/weights.ts"
 
 /** A language of two tags, two relations and a few weights. */
@@ -19,6 +19,9 @@ function tiny(): StoredModel {
   actionTable[9] = 3
   const labelTable = new Int8Array(2 << 3)
   labelTable[15] = -128
+  const parser = {actionTable, actionBits: 4, labelTable, labelBits: 3}
+  const allowed = Array.from({length: PARTS * PARTS * 2}, () => Int32Array.of(0))
+  allowed[7] = Int32Array.of(0, 1)
   return {
     tags: ["NOUN/NN", "VERB/VBZ"],
     relations: ["nsubj", "root"],
@@ -32,10 +35,9 @@ function tiny(): StoredModel {
     lemmas: {changes: [{off: 1, on: ""}], changeOf: new Map([[99, 0]])},
     tagTable,
     tagBits: 3,
-    actionTable,
-    actionBits: 4,
-    labelTable,
-    labelBits: 3,
+    allowed,
+    guide: {...parser, actionTable: new Int8Array(ACTION_ROW << 4)},
+    parser,
   }
 }
 
@@ -46,12 +48,20 @@ test("weights are read as they were written: a byte v stands for v x |v|", () =>
   expect(Array.from(read.tagger.weights.slice(4, 8))).toEqual([0, -49, 16129, 0])
   expect(read.parser.actions[9]).toBe(9)
   expect(read.parser.labels[15]).toBe(-16384)
+  expect(read.guide.actions[9]).toBe(0)
   expect([...read.tagger.lexicon.classOf]).toEqual([
     [-5, 1],
     [7, 0],
   ])
   expect(read.tagger.lexicon.allowed.map((tags) => [...tags])).toEqual([[0, 1], [1]])
   expect(read.lemmas.changes).toEqual([{off: 1, on: ""}])
+})
+
+test("what may be later for the parser may be earlier for the guide, which reads from the end", () => {
+  const read = decodeWeights(encodeWeights(tiny()), "tiny")
+  expect([...read.parser.allowed[7]!]).toEqual([0, 1])
+  expect([...read.guide.allowed[6]!]).toEqual([0, 1])
+  expect([...read.guide.allowed[7]!]).toEqual([0])
 })
 
 test("the same model is the same bytes", () => {

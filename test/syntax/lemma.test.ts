@@ -1,0 +1,31 @@
+// Base forms: learnt endings, known words, irregular verbs and nouns.
+
+import {expect, test} from "vitest"
+import {english} from "./english.ts"
+
+const lemmas = (text: string) =>
+  Object.fromEntries(
+    english()
+      .tokens(text, {from: 0, to: text.length})
+      .map((token) => [token.lower, token.lemma]),
+  )
+
+test.each([
+  ["The levies are causing shortages.", {levies: "levy", causing: "cause", shortages: "shortage", are: "be"}],
+  ["The crises overthrew those who had fled.", {crises: "crisis", overthrew: "overthrow", fled: "flee"}],
+  ["Dams have driven the herders away.", {dams: "dam", have: "have", driven: "drive", herders: "herder"}],
+  ["The port didn’t reopen.", {did: "do", "n't": "not", reopen: "reopen"}],
+  ["It keeps spreading and worsening.", {keeps: "keep", spreading: "spread", worsening: "worsen"}],
+  ["Women and children were stopped.", {women: "woman", children: "child", were: "be", stopped: "stop"}],
+  ["Escalating tariffs hit the weaker harbours.", {tariffs: "tariff", weaker: "weak", harbours: "harbour"}],
+])("%s", (text, wanted) => {
+  expect(lemmas(text)).toMatchObject(wanted)
+})
+
+test("the lemma of a word is lower case and never empty", () => {
+  const text = "S 's ’ ... Gr\u00fcnau's \u{1f30a} \u0130 NATO-LED"
+  for (const token of english().tokens(text, {from: 0, to: text.length})) {
+    expect(token.lemma).not.toBe("")
+    expect(token.lemma).toBe(token.lemma.toLowerCase())
+  }
+})
