@@ -187,5 +187,9 @@ describe("every command that reads documents hears the model", () => {
     expect(map.code).toBe(0)
     const links: {for: {claims: string[]}}[] = JSON.parse(map.out).links
     expect(links.flatMap((link) => link.for.claims)).not.toContain(id)
+    // Without the model its claim is not read, and the edit says that it lost its place.
+    const alone = await here.brink("map", "case", "--json")
+    expect(alone.code).toBe(1)
+    expect(alone.err).toMatch(/edits\.jsonl/)
   })
 })

@@ -2,6 +2,7 @@
 
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
+import {shortId} from "../../src/ids.ts"
 import {
   type Claim,
   type Heard,
@@ -13,7 +14,7 @@ import {
   read,
   readReply,
 } from "../../src/reading/index.ts"
-import {EXAMPLE, instructions, replySchema} from "../../src/reading/llm/prompt.ts"
+import {EXAMPLE, instructions, PROMPT_VERSION, replySchema, wrapped} from "../../src/reading/llm/prompt.ts"
 import {type Document, lineages, openDocument, type Source} from "../../src/text/index.ts"
 import {english} from "../syntax/english.ts"
 
@@ -166,8 +167,7 @@ describe("everything else is refused, and counted by its reason", () => {
     test(`${reason}: ${JSON.stringify(proposal).slice(0, 90)}`, () => {
       const {claims, says} = refused(proposal)
       expect(claims).toBe(0)
-      const shape = (proposal as {cause?: string}).cause === "" ? "not of the shape that was asked for" : reason
-      expect(says).toBe(`llm:parrot:1b proposed 1 claim: 0 the rules read too, 0 added, 1 refused (1: ${shape}).`)
+      expect(says).toBe(`llm:parrot:1b proposed 1 claim: 0 the rules read too, 0 added, 1 refused (1: ${reason}).`)
     })
 
   test("the same told twice counts once, unless the words stand there twice", () => {
@@ -325,6 +325,11 @@ describe("what the model is shown", () => {
   test("headings and page furniture are not shown", () => {
     const [question] = questionsAbout([opened(`# Moss\n\n${QUIET}\n\nLeave a Reply\n`, "markdown")], MODEL)
     expect(question!.data).not.toMatch(/# Moss|Leave a Reply/)
+  })
+
+  test("other words of the prompt are another version of it, so that no reply to others is taken for one to these", () => {
+    const words = shortId(instructions(), wrapped("The well ran dry."))
+    expect([PROMPT_VERSION, words], "Raise PROMPT_VERSION, and write the new words' hash here").toEqual(["1", "d7bde531ad44"])
   })
 
   test("the prompt's own example passes the acceptance, and the rules read the same signs", () => {

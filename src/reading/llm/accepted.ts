@@ -29,8 +29,8 @@ export type Refusal =
   | "the rules read it the other way round"
   | "more than one piece can hold"
 
-/** Below what the surest rule gives and below its least: a model's word alone is worth less than a rule's. */
-export const MODEL_CONFIDENCE = 0.4
+/** Below the least that a rule gives: a model's word alone is worth less than a rule's. */
+export const MODEL_CONFIDENCE = 0.3
 
 /** A claim that reaches over more sentences is a summary, not a statement. */
 const MOST_SENTENCES = 3

@@ -9,7 +9,7 @@ import {shortId} from "../../ids.ts"
 /** Part of every key that a reply is kept under. */
 export const PROMPT_VERSION = "1"
 
-const words = z.string().min(1)
+const words = z.string()
 const wordsOrNull = z.string().nullable()
 
 /** One statement that a model proposes. All its words are to be words of the piece it was shown. */
@@ -107,7 +107,7 @@ Every claim has these keys:
 quote: the sentence that says it (with the one before, if the cause stands there), copied letter for letter.
 cause, effect: the two phrases, copied letter for letter from the quote: whole noun phrases or clauses, without the verb that joins them and without "if", "because of", "without", "may". They do not overlap. Two effects joined by "and" are two claims.
 signal: the words that join them, or null.
-sign: between the phrases as worded. "+" the cause brings about or raises the effect; "-" it prevents or lowers it; "0" it is said to have no effect; "unclear" it matters, and the text does not say which way. In "a fall in rain cut the harvest" it is "+" only if more of "a fall in rain" meant more of "the harvest": so it is "-".
+sign: between the phrases as they stand. "+": the cause brings the effect about or raises it; "-": it prevents or lowers it; "0": it is said to have no effect; "unclear": it matters, and the text does not say which way. In "a fall in rain cut the harvest" it is "-", in "a fall in rain raised the price of hay" it is "+". Where the effect is a clause, as in "if the guard sleeps, thieves will come", the clause is brought about: "+".
 condition: "if", "only if", "unless", "until", "without", "as long as" or "once" where the cause is a condition, else null.
 hedge: words of doubt such as "may", or null. denied: true where the text says it is not so; the sign is then that of what is denied. refuted: true where it was expected and did not come about.
 time: "past", "present" or "future".
