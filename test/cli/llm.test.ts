@@ -30,10 +30,12 @@ async function serverThat(habit: Habit): Promise<ModelServer> {
   return server
 }
 
-beforeAll(() => {
+beforeAll(async () => {
   here = inside()
   here.put("docs/ambry.txt", AMBRY)
   here.put("docs/odd.txt", ODD)
+  const {url} = await serverThat(honest)
+  await here.brink("read", "docs", "--json", "--llm", url, "--llm-model", MODEL, "--llm-replies", "kept.jsonl")
 })
 afterAll(async () => {
   here.remove()
@@ -46,7 +48,7 @@ const claimsOf = (json: string): {file: string; reader: string; confidence: numb
 describe("brink read --llm", () => {
   test("adds what only the model read, counts what it made up, and does it again without the server", async () => {
     const server = await serverThat(honest)
-    const words = ["read", "docs", "--json", "--llm-model", MODEL, "--llm-replies", "kept.jsonl"]
+    const words = ["read", "docs", "--json", "--llm-model", MODEL, "--llm-replies", "first.jsonl"]
     const first = await here.brink(...words, "--llm", server.url)
     expect(first.code).toBe(0)
     expect(claimsOf(first.out).map(({file, reader}) => [file, reader.split("@")[0]])).toEqual([
@@ -182,7 +184,7 @@ describe("every command that reads documents hears the model", () => {
     expect(kept.map((line) => JSON.parse(line).reader.split("@")[0])).toEqual(["rules", "llm:parrot:1b"])
     const {id} = JSON.parse(kept[1]!)
     const edit = await here.brink("edit", "case", "reject", id, "--why", "moss is only a sign", ...heard)
-    expect(edit.code).toBe(0)
+    expect(edit).toMatchObject({code: 0})
     const map = await here.brink("map", "case", "--json", ...heard)
     expect(map.code).toBe(0)
     const links: {for: {claims: string[]}}[] = JSON.parse(map.out).links
