@@ -6,7 +6,6 @@
 
 import {z} from "zod"
 import {Fault} from "../fault.ts"
-import type {Claim} from "../reading/index.ts"
 import type {Edit} from "./map.ts"
 
 const head = {
@@ -15,6 +14,20 @@ const head = {
   by: z.string(),
   why: z.string(),
   quotes: z.array(z.string()).optional(),
+  was: z
+    .strictObject({
+      file: z.string(),
+      cause: z.string(),
+      effect: z.string(),
+      sign: z.enum(["+", "-", "0", "unclear"]),
+      denied: z.literal(true).optional(),
+    })
+    .optional()
+    .meta({description: "What the claim was when it was decided about."}),
+  called: z
+    .array(z.array(z.string()))
+    .optional()
+    .meta({description: "What each factor was called in the documents when it was decided about."}),
 }
 const text = z.string().min(1)
 const sign = z.enum(["+", "-"])
@@ -24,7 +37,14 @@ export const editSchema = z.union([
   z.strictObject({...head, kind: z.literal("accept"), claim: text}),
   z.strictObject({...head, kind: z.literal("reject"), claim: text}),
   z.strictObject({...head, kind: z.literal("side"), claim: text, side: z.enum(["for", "against", "zero"])}),
+  z.strictObject({...head, kind: z.literal("sign"), claim: text, sign: z.enum(["+", "-", "0", "unclear"])}),
   z.strictObject({...head, kind: z.literal("sign"), link: text, sign: z.enum(["+", "-", "contested"])}),
+  z
+    .strictObject({...head, kind: z.literal("span"), claim: text, cause: text.optional(), effect: text.optional()})
+    .refine((edit) => edit.cause !== undefined || edit.effect !== undefined, {
+      path: ["cause"],
+      error: "a span says the cause, the effect, or both",
+    }),
   z.strictObject({...head, kind: z.literal("lag"), link: text, lag: text}),
   z.strictObject({...head, kind: z.literal("merge"), factors: z.array(text).min(2)}),
   z.strictObject({
@@ -40,7 +60,20 @@ export const editSchema = z.union([
   z.strictObject({...head, kind: z.literal("undo"), of: z.int().min(1)}),
 ])
 
-const KINDS = ["accept", "reject", "side", "sign", "lag", "merge", "split", "rename", "assume", "undo"] as const
+/** The kinds of edit. */
+export const KINDS = [
+  "accept",
+  "reject",
+  "side",
+  "sign",
+  "span",
+  "lag",
+  "merge",
+  "split",
+  "rename",
+  "assume",
+  "undo",
+] as const
 
 /** The order of keys in a printed edit: the same on every machine, and the same as in docs/formats/edits.md. */
 const KEY_ORDER = [
@@ -51,6 +84,8 @@ const KEY_ORDER = [
   "kind",
   "claim",
   "side",
+  "cause",
+  "effect",
   "link",
   "factors",
   "phrases",
@@ -61,6 +96,8 @@ const KEY_ORDER = [
   "lag",
   "of",
   "quotes",
+  "was",
+  "called",
 ] as const
 
 /**
@@ -118,12 +155,15 @@ function whatIsWrong(raw: unknown): string {
   const kind = (raw as Record<string, unknown>)["kind"]
   if (!KINDS.includes(kind as (typeof KINDS)[number]))
     return `kind: ${JSON.stringify(kind) ?? "missing"}; one of ${KINDS.join(", ")}`
-  for (const option of editSchema.options) {
-    if (option.shape.kind.value !== kind) continue
-    if (kind === "assume" && Object.hasOwn(raw, "quantity") !== Object.hasOwn(option.shape, "quantity")) continue
-    const result = option.safeParse(raw)
-    if (result.success) continue
-    const issue = result.error.issues[0]!
+  // Of the shapes that a kind has, the one that fits best says what is wrong: a link is not told that it lacks a claim.
+  const mistakes = editSchema.options
+    .filter((option) => option.shape.kind.value === kind)
+    .map((option) => option.safeParse(raw))
+    .filter((result) => !result.success)
+    .map(({error}) => error!.issues)
+  const [fewest] = mistakes.sort((a, b) => a.length - b.length)
+  const issue = fewest?.[0]
+  if (issue) {
     const keys = issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.map(String).join(".")
     return `${keys}: ${issue.code === "unrecognized_keys" ? `no such key in an edit of kind ${kind}` : issue.message}`
   }
@@ -143,22 +183,4 @@ export function activeEdits(edits: readonly Edit[]): Exclude<Edit, {kind: "undo"
   const undone = new Set<number>()
   for (const edit of [...edits].reverse()) if (edit.kind === "undo" && !undone.has(edit.n)) undone.add(edit.of)
   return edits.filter((edit): edit is Exclude<Edit, {kind: "undo"}> => edit.kind !== "undo" && !undone.has(edit.n))
-}
-
-/** The claims an edit means: by id, else those whose quote is the one it carries (spaces folded). */
-export function claimsMeant(
-  id: string | null,
-  quotes: readonly string[] | undefined,
-  claims: readonly Claim[],
-): Claim[] {
-  const exact = id === null ? [] : claims.filter((claim) => claim.id === id)
-  if (exact.length > 0) return exact
-  const wanted = (quotes ?? []).map(fold).filter((quote) => quote !== "")
-  const same = claims.filter((claim) => wanted.includes(fold(claim.quote.text)))
-  if (same.length > 0 || wanted.length === 0) return same
-  return claims.filter((claim) => wanted.some((quote) => fold(claim.quote.text).includes(quote)))
-}
-
-function fold(text: string): string {
-  return text.replace(/\s+/g, " ").trim().toLowerCase()
 }

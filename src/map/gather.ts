@@ -13,7 +13,8 @@ import {type ActorBook, actorBook} from "./actors.ts"
 import {ASSUMED_BELIEF, believe, type Voice, worth} from "./belief.ts"
 import {type CaseFactor, rulesOf} from "./case-factors.ts"
 import {type Theme, themes} from "./codebook.ts"
-import {activeEdits, claimsMeant} from "./edits.ts"
+import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
+import {activeEdits} from "./edits.ts"
 import {type Identity, type Instance, identify} from "./factors.ts"
 import {type Frame, framesOf, indexRules, type Setting, themeRules} from "./frame.ts"
 import {findLoops} from "./loops.ts"
@@ -43,22 +44,24 @@ export function lineageOf(reading: Pick<Reading, "documents">): Map<string, stri
  * Factors are in the order of their ids, links with the best told first (voices, then belief,
  * then how much hangs on their ends), loops as docs/methods/loops.md ranks them.
  */
-export function gather(reading: Reading, options: GatherOptions = {}): CausalMap {
+export function gather(asRead: Reading, options: GatherOptions = {}): CausalMap {
   const cases = options.codebook ?? []
   const edits = activeEdits(options.edits ?? [])
+  const said = decide(edits, asRead)
+  const reading: Reading = {...asRead, claims: said.claims}
   const lineages = lineageOf(reading)
   const extra = cases.flatMap((c) => [c.holder, c.target].filter((name): name is string => name !== undefined))
   const book = actorBook(reading, extra)
-  const issues: Issue[] = []
-  const said = claimEdits(edits, reading, issues)
+  const issues: Issue[] = lostPlaces(said)
+  const finder = new ClaimFinder(asRead.claims)
 
   const instances = instancesOf(reading, cases, book)
   const identities = identify(instances, book, cases)
-  const renamed = reshape(edits, instances, identities, reading, issues)
+  const now = reshape(edits, instances, identities, finder, issues)
 
   const groundings = ground(reading, instances, identities, lineages, said)
   const links = linksOf(groundings, reading, said)
-  linkEdits(edits, links, renamed, identities, groundings, reading, issues)
+  linkEdits(edits, links, now, groundings, finder, issues)
 
   const factors = factorsOf(identities, instances, links, book, said, lineages)
   const ranked = rankLinks(links, factors)
@@ -156,68 +159,49 @@ function failedAims(
   })
 }
 
-// ---- edits about claims
-
-type ClaimEdits = {
-  readonly rejected: ReadonlyMap<string, string>
-  readonly accepted: ReadonlySet<string>
-  readonly sides: ReadonlyMap<string, "for" | "against" | "zero">
+/** The reading with signs and phrases as people corrected them; ids stay those it was read with. `edits` is the whole file. */
+export function corrected(reading: Reading, edits: readonly Edit[]): Reading {
+  const {claims} = decide(activeEdits(edits), reading)
+  return claims === reading.claims ? reading : {...reading, claims}
 }
 
-function claimEdits(edits: readonly Edit[], reading: Reading, issues: Issue[]): ClaimEdits {
-  const rejected = new Map<string, string>()
-  const accepted = new Set<string>()
-  const sides = new Map<string, "for" | "against" | "zero">()
-  for (const edit of edits) {
-    if (edit.kind !== "accept" && edit.kind !== "reject" && edit.kind !== "side") continue
-    const meant = claimsMeant(edit.claim, edit.quotes, reading.claims)
-    if (meant.length === 0) issues.push(lost(edit, `claim ${edit.claim}`))
-    for (const claim of meant) {
-      if (edit.kind === "reject") {
-        rejected.set(claim.id, `rejected by ${edit.by}: ${edit.why}`)
-        accepted.delete(claim.id)
-      } else {
-        rejected.delete(claim.id)
-        if (edit.kind === "accept") accepted.add(claim.id)
-        else sides.set(claim.id, edit.side)
-      }
-    }
-  }
-  return {rejected, accepted, sides}
-}
-
-function lost(edit: Edit, what: string): Issue {
-  return {
-    code: "map/edit-lost",
-    file: "edits.jsonl",
-    says: `edit ${edit.n} (${edit.kind}) by ${edit.by} has lost its place: ${what} is no longer there`,
-    next: `Undo it (\`brink edit CASE undo ${edit.n}\`) or make it again on what the documents say now.`,
-  }
+/** Whether a person took the claim out of the map. */
+export function isRejected({side, why}: Pick<Grounding, "side" | "why">): boolean {
+  return side === "none" && why.startsWith("rejected by ")
 }
 
 // ---- edits about factors
 
-/** Merges, splits and renames, in order. Returns what became of each factor id. */
+/** The factor that a name in an edit means now; null when there is none. `called`: what the documents called it then. */
+type FactorNow = (name: string, called?: readonly string[]) => string | null
+
+const folded = (text: string): string => text.replace(/\s+/g, " ").trim().toLowerCase()
+
+/**
+ * Merges, splits and renames, in order. Returns what finds the factors of edits from here on: by id, by what became of
+ * the id, by name, and else by the phrases that made it up, of which most must now be one factor's.
+ */
 function reshape(
   edits: readonly Edit[],
   instances: readonly Instance[],
   identities: Map<string, Identity>,
-  reading: Reading,
+  finder: ClaimFinder,
   issues: Issue[],
-): Map<string, string> {
+): FactorNow {
   const became = new Map<string, string>()
-  const now = (id: string): string | null => {
-    let at = id
-    for (let hops = 0; became.has(at) && hops < 1_000; hops++) at = became.get(at)!
+  const now: FactorNow = (name, called) => {
+    let at = name
+    for (let hops = 0; became.has(at) && hops < MOST_HOPS; hops++) at = became.get(at)!
     if (identities.has(at)) return at
-    const named = [...identities.values()].find((f) => f.name.toLowerCase() === id.toLowerCase())
-    return named?.id ?? null
+    const wanted = folded(name)
+    const named = [...identities.values()].find((f) => folded(f.name) === wanted)
+    return named?.id ?? (called ? byPhrases(instances, called) : null)
   }
   for (const edit of edits) {
     if (edit.kind === "merge") {
-      const found = edit.factors.map(now)
+      const found = edit.factors.map((name, i) => now(name, edit.called?.[i]))
       const gone = edit.factors.filter((_, i) => found[i] === null)
-      if (gone.length > 0) issues.push(lost(edit, `factor ${gone.join(", ")}`))
+      if (gone.length > 0) issues.push(lostIssue(edit, `factor ${gone.join(", ")} is no longer there`))
       const ids = [...new Set(found.filter((id): id is string => id !== null))]
       const [home, ...others] = ids
       for (const other of others) {
@@ -229,25 +213,22 @@ function reshape(
         identities.delete(other)
         became.set(other, home!)
       }
+      // A name that led to its factor by its phrases leads there for later edits too.
+      edit.factors.forEach((name, i) => {
+        if (found[i] !== null && found[i] !== name && !became.has(name) && !identities.has(name))
+          became.set(name, home!)
+      })
     } else if (edit.kind === "rename") {
-      const id = now(edit.factors[0])
-      if (id === null) issues.push(lost(edit, `factor ${edit.factors[0]}`))
+      const id = now(edit.factors[0], edit.called?.[0])
+      if (id === null) issues.push(lostIssue(edit, `factor ${edit.factors[0]} is no longer there`))
       else identities.set(id, {...identities.get(id)!, name: edit.name})
     } else if (edit.kind === "split") {
-      const id = now(edit.factors[0])
-      const fold = (text: string) => text.replace(/\s+/g, " ").trim().toLowerCase()
-      const wanted = new Set(edit.phrases.map(fold))
-      const meant = edit.quotes ? new Set(claimsMeant(null, edit.quotes, reading.claims).map((c) => c.id)) : null
-      const moved = instances.filter(
-        (i) =>
-          i.factor === id &&
-          (wanted.has(fold(i.frame.text)) ||
-            wanted.has(fold(i.claim[i.side].text)) ||
-            (meant?.has(i.claim.id) && wanted.has("*"))),
-      )
-      if (id === null || moved.length === 0)
-        issues.push(lost(edit, `${edit.phrases.map((p) => `"${p}"`).join(", ")} in factor ${edit.factors[0]}`))
-      else {
+      const id = now(edit.factors[0], edit.called?.[0])
+      const moved = id === null ? [] : splitOff(edit, id, instances, finder)
+      if (id === null || moved.length === 0) {
+        const phrases = edit.phrases.map((p) => `"${p}"`).join(", ")
+        issues.push(lostIssue(edit, `${phrases} in factor ${edit.factors[0]} is no longer there`))
+      } else {
         let part = slug(edit.name)
         while (identities.has(part)) part = `${part}_2`
         identities.set(part, {...identities.get(id)!, id: part, name: edit.name})
@@ -258,7 +239,44 @@ function reshape(
       }
     }
   }
-  return became
+  return now
+}
+
+/** A chain of merges is followed so far. */
+const MOST_HOPS = 1_000
+
+/** The factor that most of these phrases name; null when none does, or two do equally. */
+function byPhrases(instances: readonly Instance[], called: readonly string[]): string | null {
+  const wanted = new Set(called.map(folded))
+  const phrases = new Map<string, Set<string>>()
+  for (const {factor, frame} of instances) {
+    const phrase = folded(frame.text)
+    if (!wanted.has(phrase)) continue
+    const there = phrases.get(factor) ?? new Set()
+    phrases.set(factor, there.add(phrase))
+  }
+  const ranked = [...phrases].map(([id, said]) => ({id, said: said.size})).sort((a, b) => b.said - a.said)
+  const [best, next] = ranked
+  return best && best.said > (next?.said ?? 0) ? best.id : null
+}
+
+/** The phrases of a factor that a split moves: as worded, else those that hold such words, or lie within them. */
+function splitOff(
+  edit: Extract<Edit, {kind: "split"}>,
+  id: string,
+  instances: readonly Instance[],
+  finder: ClaimFinder,
+): Instance[] {
+  const mine = instances.filter((instance) => instance.factor === id)
+  const wanted = new Set(edit.phrases.map(folded))
+  const meant = wanted.has("*") ? new Set(finder.quoted(edit.quotes).map((claim) => claim.id)) : null
+  const phrases = (i: Instance): string[] => [folded(i.frame.text), folded(i.claim[i.side].text)]
+  const exact = mine.filter((i) => phrases(i).some((phrase) => wanted.has(phrase)) || meant?.has(i.claim.id))
+  if (exact.length > 0) return exact
+  const within = (part: string, whole: string): boolean => ` ${whole} `.includes(` ${part} `)
+  return mine.filter((i) =>
+    phrases(i).some((phrase) => [...wanted].some((one) => within(one, phrase) || within(phrase, one))),
+  )
 }
 
 // ---- claims to links
@@ -268,7 +286,7 @@ function ground(
   instances: readonly Instance[],
   identities: ReadonlyMap<string, Identity>,
   lineages: ReadonlyMap<string, string>,
-  said: ClaimEdits,
+  said: Decisions,
 ): Grounding[] {
   const byClaim = groupBy(instances, (instance) => instance.claim.id)
   const groundings: Grounding[] = []
@@ -322,7 +340,7 @@ function signOf(claim: Claim, cause: Frame, effect: Frame): Grounding["sign"] {
 type OpenLink = {-readonly [K in keyof Link]: Link[K]}
 
 /** Builds the links, and writes into each grounding the side it stands on. */
-function linksOf(groundings: Grounding[], reading: Reading, said: ClaimEdits): OpenLink[] {
+function linksOf(groundings: Grounding[], reading: Reading, said: Decisions): OpenLink[] {
   const claims = new Map(reading.claims.map((c) => [c.id, c]))
   const places = groundings.map((grounding, at) => ({grounding, at}))
   const byLink = groupBy(places, ({grounding}) => grounding.link)
@@ -422,29 +440,25 @@ function rounded(value: number): number {
 function linkEdits(
   edits: readonly Edit[],
   links: OpenLink[],
-  became: ReadonlyMap<string, string>,
-  identities: ReadonlyMap<string, Identity>,
+  now: FactorNow,
   groundings: readonly Grounding[],
-  reading: Reading,
+  finder: ClaimFinder,
   issues: Issue[],
 ): void {
-  const now = (id: string): string => {
-    let at = id
-    for (let hops = 0; became.has(at) && hops < 1_000; hops++) at = became.get(at)!
-    return at
-  }
+  const ends = (edit: Edit, id: string): (string | null)[] =>
+    id.split("->").map((name, i) => now(name.trim(), edit.called?.[i]))
   const find = (edit: Edit, id: string): OpenLink[] => {
-    const [from, to] = id.split("->").map(now)
+    const [from, to] = ends(edit, id)
     const exact = links.filter((link) => link.id === `${from}->${to}`)
     if (exact.length > 0) return exact
-    const meant = new Set(claimsMeant(null, edit.quotes, reading.claims).map((c) => c.id))
+    const meant = new Set(finder.quoted(edit.quotes).map((c) => c.id))
     const ids = new Set(groundings.filter((g) => meant.has(g.claim) && g.link !== null).map((g) => g.link))
     return ids.size === 1 ? links.filter((link) => ids.has(link.id)) : []
   }
   for (const edit of edits) {
-    if (edit.kind === "sign" || edit.kind === "lag") {
+    if ((edit.kind === "sign" && "link" in edit) || edit.kind === "lag") {
       const found = find(edit, edit.link)
-      if (found.length === 0) issues.push(lost(edit, `link ${edit.link}`))
+      if (found.length === 0) issues.push(lostIssue(edit, `link ${edit.link} is no longer there`))
       for (const link of found) {
         if (edit.kind === "lag") link.lag = edit.lag
         else if (link.sign !== edit.sign) {
@@ -457,14 +471,9 @@ function linkEdits(
         }
       }
     } else if (edit.kind === "assume" && "link" in edit) {
-      const [from, to] = edit.link.split("->").map((id) => {
-        const at = now(id)
-        return identities.has(at)
-          ? at
-          : ([...identities.values()].find((f) => f.name.toLowerCase() === id.trim().toLowerCase())?.id ?? null)
-      })
+      const [from, to] = ends(edit, edit.link)
       if (!from || !to || from === to) {
-        issues.push(lost(edit, `one end of ${edit.link}`))
+        issues.push(lostIssue(edit, `one end of ${edit.link} is no longer there`))
         continue
       }
       const there = links.find((link) => link.id === `${from}->${to}`)
@@ -520,7 +529,7 @@ function factorsOf(
   instances: readonly Instance[],
   links: readonly Link[],
   book: ActorBook,
-  said: ClaimEdits,
+  said: Decisions,
   lineages: ReadonlyMap<string, string>,
 ): Factor[] {
   const members = groupBy(instances, (i) => (said.rejected.has(i.claim.id) ? null : i.factor))

@@ -106,14 +106,30 @@ export type Edit = {
   readonly why: string
   /** The words it is about, so that it finds its claim again when a document changes. */
   readonly quotes?: readonly string[]
+  /** Of an edit about a claim: what the claim was when it was decided about. */
+  readonly was?: Was
+  /** Of an edit about factors or a link: what each of them was called in the documents, in their order. */
+  readonly called?: readonly (readonly string[])[]
 } & EditAct
+
+/** A claim as it was when somebody decided about it: its phrases as worded, white space folded. */
+export type Was = {
+  readonly file: string
+  readonly cause: string
+  readonly effect: string
+  readonly sign: "+" | "-" | "0" | "unclear"
+  readonly denied?: true
+}
 
 /** What one human decision does to the map. */
 export type EditAct =
   | {readonly kind: "accept"; readonly claim: string}
   | {readonly kind: "reject"; readonly claim: string}
   | {readonly kind: "side"; readonly claim: string; readonly side: "for" | "against" | "zero"}
+  | {readonly kind: "sign"; readonly claim: string; readonly sign: "+" | "-" | "0" | "unclear"}
   | {readonly kind: "sign"; readonly link: string; readonly sign: "+" | "-" | "contested"}
+  /** Phrases of the quote, spelt as in cases of the reader: `words@2 {thing | thing -}`. At least one of the two. */
+  | {readonly kind: "span"; readonly claim: string; readonly cause?: string; readonly effect?: string}
   | {readonly kind: "lag"; readonly link: string; readonly lag: string}
   | {readonly kind: "merge"; readonly factors: readonly string[]}
   | {

@@ -12,6 +12,7 @@ export type {
   Words,
 } from "./claim.ts"
 export {ruleInWords} from "./explain.ts"
+export {rulers, type State, states} from "./gazetteer.ts"
 export {readLines} from "./lines.ts"
 export {isOfModel, UNANSWERED} from "./llm/joined.ts"
 export {type Kept, keptSchema, parseKept, printKept} from "./llm/kept.ts"
@@ -38,5 +39,5 @@ export {
   type Scored,
   score,
 } from "./score.ts"
-export {phraseAt} from "./span.ts"
+export {findWords, phraseAt} from "./span.ts"
 export {parseClaim, parsePhrase, type SpeltClaim, type SpeltPhrase, spell, spellPhrase} from "./spelling.ts"

@@ -1,0 +1,316 @@
+// What people decided about single claims, found again in a reading that may have changed since. In: the edits in
+// force and a reading. Out: which claims are rejected, accepted, put on a side, and the claims as corrected; and for
+// every edit where it found its claim, or that it has lost its place.
+//
+// An edit finds its claim by id; else by the words of its sentence, wherever that sentence now stands, and among the
+// claims of the sentence by the words of its two phrases. It never moves on to a claim about something else: a
+// decision that is lost is listed, one that is misapplied is seen by nobody.
+//
+// A corrected claim keeps the id it was read with, so that whatever rests on it still does.
+
+import type {Issue} from "../fault.ts"
+import {type Claim, findWords, type Phrase, parsePhrase, type Reading, type Words} from "../reading/index.ts"
+import type {Edit, Was} from "./map.ts"
+
+/** An edit about one claim. */
+export type ClaimEdit = Extract<Edit, {readonly claim: string}>
+
+/** Where an edit about a claim found it. */
+export type EditPlace = {
+  readonly edit: ClaimEdit
+  /** The claims it means, as read; none when it has lost its place. */
+  readonly claims: readonly Claim[]
+  /** By the id it names, or by the words it carries. */
+  readonly by: "id" | "words" | null
+  /** Why it has lost its place, where it has. */
+  readonly lost?: string
+  /** What is nearest to what it was about, where it has lost its place. */
+  readonly near?: Claim
+}
+
+/** What the edits in force say of the claims of a reading. */
+export type Decisions = {
+  /** Ids, and by whom and why. */
+  readonly rejected: ReadonlyMap<string, string>
+  readonly accepted: ReadonlySet<string>
+  readonly sides: ReadonlyMap<string, "for" | "against" | "zero">
+  /** All claims of the reading, in its order, signs and phrases as corrected. */
+  readonly claims: readonly Claim[]
+  /** One for each edit about a claim, in the order of the edits. */
+  readonly places: readonly EditPlace[]
+}
+
+/** More of the shorter of two phrases than this is the same phrase, wider or narrower. */
+const SAME_PHRASE = 0.5
+/** A sentence cut or joined anew is known by at least so many letters of it: some four words. */
+const ENOUGH_LETTERS = 20
+/** A sentence shares this share of its words with one that was reworded. */
+const REWORDED = 0.5
+/** Lost edits for which a nearest claim is looked for: each costs a pass over the reading. */
+const MOST_SOUGHT = 20
+
+/** Decides. Edits are those in force, in their order: of two about one thing the later holds. */
+export function decide(edits: readonly Edit[], reading: Pick<Reading, "claims">): Decisions {
+  const finder = new ClaimFinder(reading.claims)
+  const rejected = new Map<string, string>()
+  const accepted = new Set<string>()
+  const sides = new Map<string, "for" | "against" | "zero">()
+  const now = new Map<string, Claim>()
+  const places: EditPlace[] = []
+  for (const edit of edits) {
+    if (!isAboutClaim(edit)) continue
+    let place = finder.place(edit)
+    for (const claim of place.claims) {
+      if (edit.kind === "reject") {
+        rejected.set(claim.id, `rejected by ${edit.by}: ${edit.why}`)
+        accepted.delete(claim.id)
+        continue
+      }
+      if (edit.kind === "sign") now.set(claim.id, {...(now.get(claim.id) ?? claim), sign: edit.sign})
+      else if (edit.kind === "span") {
+        const mended = respanned(now.get(claim.id) ?? claim, edit)
+        if (typeof mended === "string") {
+          place = {...place, lost: mended, near: claim}
+          continue
+        }
+        now.set(claim.id, mended)
+      } else if (edit.kind === "accept") accepted.add(claim.id)
+      else sides.set(claim.id, edit.side)
+      rejected.delete(claim.id)
+    }
+    places.push(place.lost === undefined ? place : {...place, claims: [], by: null})
+  }
+  const claims = now.size === 0 ? reading.claims : reading.claims.map((claim) => now.get(claim.id) ?? claim)
+  return {rejected, accepted, sides, claims, places}
+}
+
+/** Whether an edit is about one claim. */
+export function isAboutClaim(edit: Edit): edit is ClaimEdit {
+  return "claim" in edit
+}
+
+/** What an edit keeps of the claim it is about, so that the claim is found when its id has changed. */
+export function wasOf({file, cause, effect, sign, denied}: Claim): Was {
+  return {file, cause: spaced(cause.text), effect: spaced(effect.text), sign, ...(denied && {denied: true as const})}
+}
+
+const spaced = (text: string): string => text.replace(/\s+/g, " ").trim()
+
+/** What is said of an edit that found nothing. */
+export function lostIssue(edit: Edit, what: string, near?: Claim): Issue {
+  const nearest = near ? `Nearest now: claim ${near.id}, "${shortened(spaced(near.quote.text))}". ` : ""
+  return {
+    code: "map/edit-lost",
+    file: "edits.jsonl",
+    says: `edit ${edit.n} (${edit.kind}) by ${edit.by} has lost its place: ${what}`,
+    next: `${nearest}Undo it (\`brink edit CASE undo ${edit.n}\`) or make it again on what the documents say now.`,
+  }
+}
+
+/** One issue for each edit about a claim that has lost its place. */
+export function lostPlaces({places}: Decisions): Issue[] {
+  return places.flatMap(({edit, lost, near}) => (lost === undefined ? [] : [lostIssue(edit, lost, near)]))
+}
+
+const LONGEST_SHOWN = 160
+const shortened = (text: string): string =>
+  text.length <= LONGEST_SHOWN ? text : `${text.slice(0, LONGEST_SHOWN - 3).replace(/[\uD800-\uDBFF]$/, "")}...`
+
+// ---- finding
+
+/** The letters and digits of a text: what is left of it whatever the line breaks, hyphens, quotes and case. */
+function letters(text: string): string {
+  const kept = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "")
+  return kept === "" ? spaced(text) : kept
+}
+
+/** Finds claims by id and by words. Costs nothing until an id is not found; then one pass over the reading. */
+export class ClaimFinder {
+  private readonly claims: readonly Claim[]
+  private readonly byId: ReadonlyMap<string, Claim>
+  private byQuote: Map<string, Claim[]> | null = null
+  private sought = 0
+
+  constructor(claims: readonly Claim[]) {
+    this.claims = claims
+    this.byId = new Map(claims.map((claim) => [claim.id, claim]))
+  }
+
+  /** Where an edit finds its claim. */
+  place(edit: ClaimEdit): EditPlace {
+    const lost = (why: string, near?: Claim): EditPlace => ({
+      edit,
+      claims: [],
+      by: null,
+      lost: why,
+      ...(near && {near}),
+    })
+    const exact = this.byId.get(edit.claim)
+    const {was} = edit
+    const found = exact ? [exact] : this.byWords(edit.quotes, was)
+    if (found.length === 0) {
+      const same = this.quoted(edit.quotes)
+      return same.length > 0
+        ? lost(`claim ${edit.claim} is no longer there: its sentence says other things now`, same[0])
+        : lost(`claim ${edit.claim} is no longer there`, this.nearest(edit.quotes))
+    }
+    // To accept a claim is to accept which way it goes; a rejection holds whichever way.
+    const turned = found.find((c) => c.sign !== was?.sign || c.denied !== (was.denied ?? false))
+    if (edit.kind === "accept" && was && turned)
+      return lost(
+        `claim ${edit.claim} was accepted ${way(was.sign, was.denied ?? false)}, and is read ${way(turned.sign, turned.denied)} now`,
+        turned,
+      )
+    return {edit, claims: found, by: exact ? "id" : "words"}
+  }
+
+  /** Claims of these sentences, whatever their phrases: of the very sentences, else of sentences cut or joined anew. */
+  quoted(quotes: readonly string[] | undefined): readonly Claim[] {
+    const wanted = [...new Set((quotes ?? []).map(letters))].filter((quote) => quote !== "")
+    if (wanted.length === 0) return []
+    const index = this.index()
+    const same = wanted.flatMap((quote) => index.get(quote) ?? [])
+    if (same.length > 0) return same
+    const long = wanted.filter((quote) => quote.length >= ENOUGH_LETTERS)
+    if (long.length === 0) return []
+    return [...index]
+      .filter(([quote]) =>
+        long.some((one) => quote.includes(one) || (quote.length >= ENOUGH_LETTERS && one.includes(quote))),
+      )
+      .flatMap(([, claims]) => claims)
+  }
+
+  private byWords(quotes: readonly string[] | undefined, was: Was | undefined): readonly Claim[] {
+    const said = this.quoted(quotes)
+    if (was === undefined) return said
+    const home = said.filter((claim) => claim.file === was.file)
+    const near = (home.length > 0 ? home : said)
+      .map((claim) => ({claim, cause: alike(was.cause, claim, "cause"), effect: alike(was.effect, claim, "effect")}))
+      .filter(({cause, effect}) => Math.min(cause.shorter, effect.shorter) > SAME_PHRASE)
+    const exact = near.filter(({cause, effect}) => cause.longer === 1 && effect.longer === 1)
+    if (exact.length > 0) return exact.map(({claim}) => claim)
+    // What was one claim may be read as several now, each within what it was about.
+    const within = near.filter(({cause, effect}) => cause.within && effect.within)
+    if (within.length > 0) return within.map(({claim}) => claim)
+    const best = Math.max(...near.map(({cause, effect}) => cause.longer * effect.longer))
+    return near.filter(({cause, effect}) => cause.longer * effect.longer === best).map(({claim}) => claim)
+  }
+
+  private index(): ReadonlyMap<string, readonly Claim[]> {
+    if (this.byQuote) return this.byQuote
+    this.byQuote = new Map()
+    for (const claim of this.claims) {
+      const quote = letters(claim.quote.text)
+      const there = this.byQuote.get(quote)
+      if (there) there.push(claim)
+      else this.byQuote.set(quote, [claim])
+    }
+    return this.byQuote
+  }
+
+  /** The claim whose sentence has most words in common with what was quoted. */
+  private nearest(quotes: readonly string[] | undefined): Claim | undefined {
+    if (!quotes || quotes.length === 0 || this.sought++ >= MOST_SOUGHT) return undefined
+    const wanted = new Set(quotes.flatMap(wordList))
+    let best: Claim | undefined
+    let most = REWORDED
+    for (const claim of this.claims) {
+      const words = new Set(wordList(claim.quote.text))
+      let common = 0
+      for (const word of words) if (wanted.has(word)) common++
+      const share = (2 * common) / (words.size + wanted.size)
+      if (share > most) [best, most] = [claim, share]
+    }
+    return best
+  }
+}
+
+const way = (sign: Claim["sign"], denied: boolean): string => `with the sign ${sign}${denied ? ", denied" : ""}`
+
+const wordList = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+
+type Alike = {
+  /** What two phrases share, of the shorter and of the longer. */
+  readonly shorter: number
+  readonly longer: number
+  /** Whether the claim's phrase lies wholly within the one of old. */
+  readonly within: boolean
+}
+
+/** How far a phrase of old is the claim's phrase: by their places in the sentence, else by their words. */
+function alike(old: string, claim: Claim, side: "cause" | "effect"): Alike {
+  const phrase = claim[side]
+  const {quote} = claim
+  const now = letters(phrase.text)
+  const wanted = letters(old)
+  const sentence = letters(quote.text)
+  const inside = phrase.from >= quote.from && phrase.to <= quote.to
+  const from = inside ? letters(`x${quote.text.slice(0, phrase.from - quote.from)}`).length - 1 : -1
+  let best: Alike = {shorter: 0, longer: 0, within: false}
+  let there = false
+  if (inside)
+    for (let at = sentence.indexOf(wanted); at >= 0; at = sentence.indexOf(wanted, at + 1)) {
+      there = true
+      const common = Math.min(at + wanted.length, from + now.length) - Math.max(at, from)
+      if (common <= 0) continue
+      const longer = common / Math.max(wanted.length, now.length)
+      if (longer > best.longer)
+        best = {shorter: common / Math.min(wanted.length, now.length), longer, within: common === now.length}
+    }
+  if (there) return best
+  const [one, other] = [new Set(wordList(old)), new Set(wordList(phrase.text))]
+  let common = 0
+  for (const word of other) if (one.has(word)) common++
+  if (common === 0) return best
+  return {
+    shorter: common / Math.min(one.size, other.size),
+    longer: common / Math.max(one.size, other.size),
+    within: common === other.size,
+  }
+}
+
+// ---- spans
+
+/** The claim with the phrases that the edit gives it; a sentence why not, where its words are not there. */
+export function respanned(claim: Claim, edit: {readonly cause?: string; readonly effect?: string}): Claim | string {
+  const cause = edit.cause === undefined ? claim.cause : chosenPhrase(edit.cause, claim.quote, claim.cause)
+  if (typeof cause === "string") return cause
+  const effect = edit.effect === undefined ? claim.effect : chosenPhrase(edit.effect, claim.quote, claim.effect)
+  if (typeof effect === "string") return effect
+  if (share(cause, effect)) return `"${spaced(cause.text)}" and "${spaced(effect.text)}" share words`
+  const {signal, ...rest} = claim
+  const apart = signal && !share(signal, cause) && !share(signal, effect)
+  return {...rest, cause, effect, ...(apart && {signal})}
+}
+
+const share = (a: {from: number; to: number}, b: {from: number; to: number}): boolean => a.from < b.to && b.from < a.to
+
+/** A spelt phrase in its sentence. What the phrase before stood for is kept where all its words are. */
+function chosenPhrase(spelt: string, quote: Words, before: Phrase): Phrase | string {
+  const {text, nth, thing, change} = parsePhrase(spelt)
+  const place = findWords(quote.text, text)[nth - 1]
+  if (!place) return `the words "${text}" are not in its sentence${nth > 1 ? ` ${nth} times` : ""}`
+  const wordsAt = (from: number, to: number): Words => ({
+    from: quote.from + from,
+    to: quote.from + to,
+    text: quote.text.slice(from, to),
+  })
+  const phrase = wordsAt(place.from, place.to)
+  const parts: Words[] = []
+  for (const part of thing ?? []) {
+    const least = (parts.at(-1)?.to ?? phrase.from) - phrase.from
+    const there = findWords(phrase.text, part).find((each) => each.from >= least)
+    if (!there) return `the words "${part}" are not in "${text}"`
+    parts.push(wordsAt(place.from + there.from, place.from + there.to))
+  }
+  const keeps = before.refers !== undefined && phrase.from <= before.from && phrase.to >= before.to
+  return {
+    ...phrase,
+    thing: parts.length > 0 ? parts : [phrase],
+    change: change ?? null,
+    ...(keeps && {refers: before.refers!}),
+  }
+}
