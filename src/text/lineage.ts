@@ -13,9 +13,10 @@ import {wordsIn} from "./words.ts"
 const SHORTEST_PARAGRAPH = 80
 // Cosine from which two paragraphs tell the same (measured: 8 of 18 in one rewrite, at most 3 by chance).
 const ALIGNED = 0.15
-// At least this many aligned paragraphs, or this share of the shorter document.
+// At least this many aligned paragraphs; of short documents one fewer, when nearly all of both align: two reporters of
+// one event put the same four facts in the same order, but each has paragraphs of her own.
 const FEWEST_ALIGNED = 5
-const SHARE_ALIGNED = 0.25
+const NEARLY_ALL = 0.8
 // Share of the aligned paragraphs that must come in the same order.
 const IN_ORDER = 0.8
 // Expected number of pairs in the folder that chance alone would bring this far, before the
@@ -26,9 +27,11 @@ const COPIED = 0.2
 // A copy is at least this many sequences long, unless the texts are the same word for word.
 const FEWEST_GRAMS = 12
 const GRAM = 5
-// A rewrite in another order: this share of the shorter document's paragraphs (and FEWEST_ALIGNED) align, at this
-// likeness on average, and of 1,000 words this many three-word phrases are in these two documents alone. Measured:
-// rewrites 8 of 8, .45, 35; 8 of 8, .42, 57; 10 of 18, .24, 29; other pairs at most 2 of 8, .20, 14.
+// A rewrite in another order: this many paragraphs and this share of the shorter document align, or nearly all of both;
+// at this likeness on average; and of 1,000 words this many three-word phrases are in these two documents alone.
+// Measured (aligned, of shorter and longer, likeness, phrases): rewrites 8 of 8 and 8, .45, 35; 8 of 8 and 8, .42, 57;
+// 10 of 18 and 20, .24, 29; reporters of one event at most 5 of 6 and 8, .31, 49.
+const MANY_ALIGNED = 8
 const MOSTLY_ALIGNED = 0.5
 const ALIKE = 0.2
 const RARE_PHRASES = 20
@@ -265,8 +268,13 @@ function rarePhrases(
 /** Whether most paragraphs of the shorter align, and much alike, in whatever order. */
 function mostlyAligned(a: Prepared, b: Prepared, {aligned, score}: Alignment): boolean {
   const shorter = Math.min(a.paragraphs.length, b.paragraphs.length)
-  return aligned >= FEWEST_ALIGNED && aligned >= MOSTLY_ALIGNED * shorter && score >= ALIKE * aligned
+  const many = (aligned >= MANY_ALIGNED && aligned >= MOSTLY_ALIGNED * shorter) || nearlyAll(a, b, aligned)
+  return aligned >= FEWEST_ALIGNED && many && score >= ALIKE * aligned
 }
+
+/** Whether hardly a paragraph of either stands alone. */
+const nearlyAll = (a: Prepared, b: Prepared, aligned: number): boolean =>
+  aligned >= NEARLY_ALL * Math.max(a.paragraphs.length, b.paragraphs.length)
 
 /** Whether paragraphs run parallel in another order: most of them, much alike, and in the same rare words. */
 function runsReordered(a: Prepared, b: Prepared, alignment: Alignment, phrases: () => readonly string[]): boolean {
@@ -388,8 +396,7 @@ function runsParallel(
   scores: readonly number[],
 ): boolean {
   const {aligned, inOrder, score} = alignment
-  const shorter = Math.min(a.paragraphs.length, b.paragraphs.length)
-  if (aligned < FEWEST_ALIGNED && aligned < SHARE_ALIGNED * shorter) return false
+  if (aligned < FEWEST_ALIGNED && !(aligned === FEWEST_ALIGNED - 1 && nearlyAll(a, b, aligned))) return false
   if (inOrder < IN_ORDER * aligned) return false
   const asGood = scores.length - firstAtLeast(scores, score)
   let chance = Math.min(pairs, asGood)

@@ -126,17 +126,21 @@ describe("an article, its rewrite, its copies, and another witness of the same e
 
   test("the rewrite is one with the article, the witness stands alone, in whatever company", () => {
     expect(groups(all)).toEqual([
+      ["FEVER-agency.txt"],
       ["FEVER-article.txt", "FEVER-rewrite.txt"],
       ["FEVER-witness.txt"],
+      ["SALT-agency.txt"],
       ["SALT-article.txt", "SALT-rewrite.txt"],
       ["SALT-witness.txt"],
     ])
-    for (const event of ["SALT", "FEVER"]) {
-      expect(groups([of(event, "article"), of(event, "rewrite")])).toHaveLength(1)
-      expect(groups([of(event, "article"), of(event, "witness")])).toHaveLength(2)
-      expect(groups([of(event, "rewrite"), of(event, "witness")])).toHaveLength(2)
-      expect(groups([of(event, "article"), of(event, "rewrite"), of(event, "witness")])).toHaveLength(2)
-    }
+    const kinds = ["article", "rewrite", "witness", "agency"]
+    for (const event of ["SALT", "FEVER"])
+      for (const a of kinds)
+        for (const b of kinds) {
+          if (a >= b) continue
+          const together = a === "article" && b === "rewrite"
+          expect([event, a, b, groups([of(event, a), of(event, b)]).length]).toEqual([event, a, b, together ? 1 : 2])
+        }
     expect(groups([of("SALT", "article"), of("FEVER", "article")])).toHaveLength(2)
   })
 
@@ -144,7 +148,7 @@ describe("an article, its rewrite, its copies, and another witness of the same e
     const found = lineages(all).find((l) => l.name === "SALT-article.txt")!
     expect(found.evidence).toEqual([
       expect.stringMatching(
-        /^SALT-article\.txt and SALT-rewrite\.txt: 8 of 8 paragraphs run parallel, all in the same order\. They alone share \d+ phrases of three words and more, such as "we cannot ask people to walk/,
+        /^SALT-article\.txt and SALT-rewrite\.txt: 8 of 8 paragraphs run parallel, all in the same order\. They alone share \d+ phrases of three words and more, such as "ends with people leaving"/,
       ),
     ])
     expect(found.pairs).toHaveLength(8)

@@ -1,11 +1,12 @@
-// Two invented events, each told three times: an article, the same article rewritten by another
-// outlet in its own words, and an article by somebody else who was there on her own account.
+// Two invented events, each told four times: an article, the same article rewritten by another
+// outlet in its own words, an article by somebody else who was there on her own account, and an
+// agency's report that has the same figures and heard the same clerk.
 // For measuring what tells a rewrite from a second witness.
 
 /** Paragraphs of one telling, in order. */
 export type Telling = readonly string[]
 
-export const SALT: Readonly<Record<"article" | "rewrite" | "witness", Telling>> = {
+export const SALT: Readonly<Record<"article" | "rewrite" | "witness" | "agency", Telling>> = {
   article: [
     "The council of the upper valley closed the salt road on Monday after a third raid on the herds in as many weeks, cutting the only link between the mill towns and the coast before the first snow.",
     "Raiders came down from the hills at dawn on Sunday and drove off nearly 400 animals near the ford at Tessa, according to the herders' guild. Two boys who watched the flock were hurt, one of them badly.",
@@ -35,6 +36,15 @@ export const SALT: Readonly<Record<"article" | "rewrite" | "witness", Telling>> 
     "The monks of Saint Orsa are trusted by both sides, which is rare here. Brother Ilian would not say what they proposed, only that the abbey's long table had been set for twelve and that so far four chairs were taken.",
     "Old people in Tessa speak of 2019 in low voices. That year the quarrel was about a bridge, and those who left never returned; their houses, roofless now, line the track like a warning to whoever comes to bargain.",
     "For the moment the herders are driving what they have to the abbey's pasture for safety. Whether it will hold so many mouths until spring is a question that Marta Lind prefers not to ask.",
+  ],
+  agency: [
+    "ARV - Authorities in the upper valley shut the salt road on Monday, a day after gunmen stole hundreds of animals near Tessa ford, the latest in a string of raids blamed on hill clans.",
+    "The herders' guild said about 400 head had been taken and that two young herders were in hospital. Police have made no arrests.",
+    "Council clerk Ana Brandt told reporters that the closure would last until security improved. “We cannot ask people to walk into an ambush,” she said.",
+    "Truckers and carters at the lower gate said dozens of loads of grain were waiting. Flour rose 20 percent in Arv market, and the millers' association urged families not to hoard.",
+    "A spokesman for the clans, Ruben Ost, denied that elders had ordered the attack and accused the council of provoking unrest by raising tolls in the spring.",
+    "The abbey of Saint Orsa has offered mediation. It helped to end fighting in 2027 in which 140 people died.",
+    "The valley produces a tenth of the region's wool, and a long closure could hurt exports, analysts at the Maren bank said. Wool futures gained 3 percent on Monday.",
   ],
 }
 
@@ -68,5 +78,13 @@ export const FEVER: typeof SALT = {
     "In the town hall they speak of nets. Volunteers had folded some four thousand when I visited, beneath a painting of the new opera house that somebody had turned to the wall.",
     "Doctor Hartog sleeps at the clinic. She is less worried about the days than the nights: one cold week would end it, she told me, and the almanac promises none before May.",
     "Towards evening the smoke of wet straw, which people burn against the mosquitoes, covers the canal like a second fog, and the town coughs itself to sleep.",
+  ],
+  agency: [
+    "KESSEL - Marsh fever has infected at least 1,240 people in the port of Kessel, city health officials said on Thursday, as schools closed and shipping lines began to stay away.",
+    "The outbreak was first reported in March among dock workers. Health experts say floods left pools of standing water in which mosquitoes breed.",
+    "A strike by customs officers has delayed imports of quinine. Lena Hartog, director of the harbour clinic, said supplies would run out in little more than a week.",
+    "Opposition members of the council called for Mayor Teun Bakker to resign over drains that residents say they asked for years ago. The mayor said nets would be handed out by Sunday.",
+    "The national government has offered army pumps and 50 nurses. Similar outbreaks in 2012 and 2021 killed 87 people in the delta.",
+    "Maren, a rival port, said it had taken in five extra vessels this week. Kessel's chamber of commerce estimates the loss at 300,000 crowns a day.",
   ],
 }
