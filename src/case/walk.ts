@@ -7,7 +7,7 @@ import {type CheckResult, check} from "../check/index.ts"
 import {draft} from "../draft/index.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {slug} from "../ids.ts"
-import {activeEdits, type CausalMap, gather} from "../map/index.ts"
+import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
 import {type Model, weighLineages} from "../model/index.ts"
 import {type Outlook, weigh} from "../outlook/index.ts"
 import {isOfModel, questionsAbout, type Reading, read} from "../reading/index.ts"
@@ -56,9 +56,10 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const opened = await openCase(path, doors, options)
   const keep = cacheOf(opened, doors)
 
-  const said = await readCase(opened, doors)
+  const asRead = await readCase(opened, doors)
   progress("read", 1)
-  const map = gatherMap(opened, said)
+  const map = gatherMap(opened, asRead)
+  const said = asDecided(opened, asRead)
   progress("map", 1)
   const modelled = modelOf(opened, map)
   const {model, drafted} = modelled
@@ -145,6 +146,14 @@ export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, sai
 }
 
 /**
+ * What the documents say, with the signs and phrases that edits correct: what checks, findings and traces are made of.
+ * The map is gathered from what was read, which it corrects itself.
+ */
+export function asDecided(opened: Pick<Case, "edits">, said: Said): Said {
+  return {...said, reading: corrected(said.reading, opened.edits)}
+}
+
+/**
  * The case's own model, its disagreements weighed by the voices of the documents where it asks for that; else its
  * draft. With what edits assume about its parameters.
  * @throws Fault of draft, when the map has no link to draft; `model/invalid-file` for an assumed value that is none.
@@ -154,8 +163,7 @@ export function modelOf(
   map: CausalMap,
 ): Modelled {
   const {start} = opened.settings
-  if (opened.model !== null)
-    return {model: weighed(withAssumed(opened.model, opened.edits), opened.edits, map), drafted: false}
+  if (opened.model !== null) return {model: weighed(withAssumed(opened.model, opened.edits), map), drafted: false}
   const model = draft(map, {
     name: opened.inMemory ? "draft" : slug(opened.settings.title),
     ...(start && {origin: start}),
@@ -165,10 +173,10 @@ export function modelOf(
 }
 
 /** Each side of a disagreement has as many voices as lineages make its claims; a rejected claim has none. */
-function weighed(model: Model, edits: Case["edits"], map: CausalMap): Model {
-  const rejected = new Set(activeEdits(edits).flatMap((edit) => (edit.kind === "reject" ? [edit.claim] : [])))
-  const lineage = new Map(map.groundings.map((grounding) => [grounding.claim, grounding.lineage]))
-  return weighLineages(model, (claim) => (rejected.has(claim) ? null : (lineage.get(claim) ?? null)))
+function weighed(model: Model, map: CausalMap): Model {
+  const voices = map.groundings.filter((grounding) => !isRejected(grounding))
+  const lineage = new Map(voices.map((grounding) => [grounding.claim, grounding.lineage]))
+  return weighLineages(model, (claim) => lineage.get(claim) ?? null)
 }
 
 /**
@@ -200,6 +208,7 @@ const READ_ALL_THE_SAME = new Set([
   "doors/encoding",
   "doors/macros",
   "doors/pages-without-text",
+  "text/language-part",
   "text/front-matter",
   "reading/no-claim",
 ])
