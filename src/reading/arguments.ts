@@ -90,6 +90,25 @@ export function trimmed(d: Dependencies, start: number, end: number, head: numbe
     !/^["”’)%]$/.test(d.tokens[b - 1]!.text)
   )
     b--
+  // What a comma and a participle or relative pronoun open, or a dash, only comments, however the tree hangs it.
+  for (let i = Math.max(a, head) + 1; i < b - 1; i++) {
+    const comma = d.tokens[i]!.text === ","
+    const tail =
+      comma &&
+      (d.fine(i + 1) === "VBG" ||
+        ["which", "who", "whose"].includes(d.lower(i + 1)) ||
+        (d.tag(i + 1) === "ADV" && d.fine(i + 2) === "VBG"))
+    if (tail || stops(d, i + 1)) b = i
+  }
+  // "On the contrary, attacks": what is fronted is no part of the phrase behind its comma.
+  for (let i = a; i < head; i++)
+    if (
+      d.tokens[i]!.text === "," &&
+      d.head[i] !== undefined &&
+      d.children(head, "conj", "amod").every((c) => c > head || c < a) &&
+      d.child(head, "nsubj") === NONE
+    )
+      a = i + 1
   // Quotation marks and brackets belong to a phrase only in pairs.
   const count = (marks: string) => {
     let n = 0
@@ -461,6 +480,20 @@ function retrim(d: Dependencies, argument: Argument): Argument[] {
   return span ? [{...argument, ...span}] : []
 }
 
+/** A subject with the prepositional phrases between it and its verb, though the tree hangs them elsewhere. */
+function reaching(d: Dependencies, argument: Argument, v: number): Argument {
+  const opening = Math.min(v, ...d.children(v, "aux", "advmod", "cop", "mark", "expl").filter((c) => c >= argument.end))
+  if (opening <= argument.end || d.tag(argument.end) !== "ADP") return argument
+  for (let i = argument.end; i < opening; i++)
+    if (d.tag(i) === "PUNCT" || d.tag(i) === "SCONJ" || isFinite(d, i) || CIRCUMSTANCE.has(d.lower(i))) return argument
+  const span = trimmed(d, argument.start, opening, argument.head)
+  return span ? {...argument, ...span} : argument
+}
+
+function isFinite(d: Dependencies, i: number): boolean {
+  return ["VBZ", "VBP", "VBD", "MD"].includes(d.fine(i))
+}
+
 /** What a verb says its deed of: its subject, shared or inherited; empty where the tree names none. */
 export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   if (depth > FAR || v < 0) return []
@@ -479,7 +512,8 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     }
     if (RELATIVE.has(d.lower(own)) && d.is(v, "acl")) return antecedent(d, v, own)
     if (d.fine(own) === "WDT" && own > 0) return nounBefore(d, own)
-    return nounPhrases(d, own, v > own ? v : undefined)
+    const parts = nounPhrases(d, own, v > own ? v : undefined)
+    return v > own ? parts.map((part, i) => (i === parts.length - 1 ? reaching(d, part, v) : part)) : parts
   }
   // "Vaccinating calves halved losses": a gerund right before its verb is its subject, whatever the tree calls it.
   const before = d
@@ -505,6 +539,16 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     if (tail) return [tail]
     return isClause(d, governor) ? subjects(d, governor, depth + 1) : []
   }
+  if (d.is(v, "ccomp") && d.child(v, "aux") !== NONE) {
+    // "warn that filling the lake would ruin the rice": the gerund before the verb, however it is hung.
+    const opening = Math.min(v, ...d.children(v, "aux", "advmod"))
+    const that = d.child(v, "mark")
+    const gerund = that !== NONE && that < opening - 1 ? that + 1 : NONE
+    if (gerund !== NONE && d.fine(gerund) === "VBG") return [{start: gerund, end: opening, head: gerund, clause: true}]
+    return []
+  }
+  if (d.tag(governor) === "ADJ" && ["advcl", "acl", "xcomp"].some((rel) => d.is(v, rel)) && d.fine(v) === "VB")
+    return subjects(d, governor, depth + 1)
   if (d.is(v, "xcomp") || d.is(v, "ccomp")) {
     const object = d.child(governor, "obj", "iobj")
     if (object !== NONE && object < v && !SUBJECT_CONTROL.has(d.lemma(governor))) return nounPhrases(d, object, v)

@@ -15,6 +15,7 @@ import {
   marker,
   nounPhrase,
   nounPhrases,
+  saysWhen,
   subjects,
   widened,
 } from "./arguments.ts"
@@ -115,7 +116,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Flags {
       (d.children(c, "det").some((x) => ["no", "neither"].includes(d.lower(x))) || ["none", "nothing"].includes(word))
     )
       denied = true
-    if (d.is(c, "cc") && d.lower(c) === "neither") denied = true
+    if ((d.is(c, "cc") || d.is(c, "advmod")) && ["neither", "nor"].includes(d.lower(c)) && c < v) denied = true
   }
   if (marker(d, v) === "without" && d.fine(v) === "VBG") denied = true
   if (d.lower(v - 1) === "means" && d.lower(v - 2) === "no" && d.lower(v - 3) === "by") denied = true
@@ -190,10 +191,23 @@ function lemmaOf(d: Dependencies, v: number): string {
 }
 
 function ofVerb(d: Dependencies, v: number): Proposal[] {
-  const light = ofLightVerb(d, v)
+  const light = [...ofLightVerb(d, v), ...ofGift(d, v), ...putUnder(d, v)]
   if (light.length > 0) return light
   const own = d.child(v, "compound:prt")
-  const particle = own !== NONE ? own : d.tokens[v + 1] && PARTICLES.has(d.lower(v + 1)) ? v + 1 : NONE
+  const after =
+    d.children(v, "advmod").find((c) => c > v && PARTICLES.has(d.lower(c)) && d.child(c, "obl", "case") === NONE) ??
+    NONE
+  const next = v + 1 < d.tokens.length && PARTICLE_VERBS.has(`${lemmaOf(d, v)}.${d.lower(v + 1)}`) ? v + 1 : NONE
+  const particle =
+    own !== NONE
+      ? own
+      : next !== NONE
+        ? next
+        : after !== NONE
+          ? after
+          : d.tokens[v + 1] && PARTICLES.has(d.lower(v + 1))
+            ? v + 1
+            : NONE
   if (particle !== NONE) {
     const way = PARTICLE_VERBS.get(`${lemmaOf(d, v)}.${d.lower(particle)}`)
     if (way)
@@ -369,7 +383,12 @@ function objects(d: Dependencies, v: number): Argument[] {
   // "choked off the salmon run": the parse may take the particle for a preposition.
   const behind = d
     .children(v, "obl")
-    .find((o) => d.first[o] === v + 1 && PARTICLES.has(d.lower(v + 1)) && d.lower(v + 2) !== "of")
+    .find(
+      (o) =>
+        d.first[o] === v + 1 &&
+        (PARTICLES.has(d.lower(v + 1)) || PARTICLE_VERBS.has(`${lemmaOf(d, v)}.${d.lower(v + 1)}`)) &&
+        d.lower(v + 2) !== "of",
+    )
   if (behind !== undefined) return last(nounPhrases(d, behind), (one) => widened(d, one, v, new Set([behind])))
   // No object, and none of its own kind of phrase right after it: what the next joined verb has.
   const next = d.children(v, "conj").find((c) => c > v && isVerb(d, c) && d.child(c, "nsubj") === NONE)
@@ -490,6 +509,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         const to = nounPhrase(d, target)
         return who && to ? make(causes(d, v), [joined(who, to)], plain, 0.65, signal) : []
       }
+      if (d.lower(d.first[target]!) === "against") return []
       const from = causes(d, v)
       return make(
         from,
@@ -502,7 +522,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
     case "reverse": {
       const [source] = obliques(d, v, family.prepositions ?? [])
       if (source === undefined) return []
-      const from = last(governed(d, source), (one) => widened(d, one, v, new Set([source])))
+      const from = last(listed(d, source) ?? governed(d, source), (one) => widened(d, one, v, new Set([source])))
       // "posts that come from officers": where somebody or something is from is no cause.
       if (ORIGIN.has(d.lemma(v)) && from.some((one) => isActor(d, one) || d.tag(one.head) === "PROPN")) return []
       return make(from, passive ? patients(d, v) : subjects(d, v), plain, 0.75)
@@ -562,6 +582,22 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       }
       const complement = d.child(v, "xcomp")
       const object = d.child(v, "obj")
+      if (["keep", "leave"].includes(d.lemma(v)) && isActorCause(d, v) && complement !== NONE) return []
+      if (complement === NONE && object !== NONE && d.lemma(v) === "keep") {
+        const there = d
+          .children(v, "obl", "advmod")
+          .find(
+            (c) =>
+              c > object &&
+              ["at", "in", "out", "off", "on", "away", "down", "apart", "together", "alive"].includes(
+                marker(d, c) || d.lower(c),
+              ),
+          )
+        const who = there === undefined ? null : nounPhrase(d, object, d.first[there]!)
+        if (there === undefined || !who || isActorCause(d, v) || saysWhen(d, there)) return []
+        const edge = nounPhrase(d, there)?.end ?? there + 1
+        return make(causes(d, v), [{...who, end: Math.max(who.end, edge)}], "+", 0.65)
+      }
       if (complement === NONE && object !== NONE && d.lemma(v) === "leave") {
         const lacking = obliques(d, v, ["without", "with", "in"]).find((c) => c > object)
         const who = lacking === undefined ? null : nounPhrase(d, object, d.first[lacking]!)
@@ -581,6 +617,20 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         end: d.last[complement]! + 1,
         head: complement,
         clause: false,
+      }
+      // "makes hostility unsustainable": the thing, and the adjective says which way.
+      const way = isVerb(d, complement) ? undefined : STATE_ADJECTIVES.get(d.lower(complement))
+      const bare = d
+        .children(complement)
+        .every((c) => d.is(c, "advmod") || d.is(c, "punct") || d.is(c, "conj") || d.is(c, "cc") || c === inner)
+      if (way && bare && ["make", "render", "leave"].includes(d.lemma(v))) {
+        const less = d.children(complement, "advmod").some((c) => d.lower(c) === "less")
+        return make(
+          causes(d, v),
+          nounPhrases(d, inner, d.first[complement]! > inner ? d.first[complement]! : undefined),
+          less ? (way === "+" ? "-" : "+") : way,
+          0.75,
+        )
       }
       const end = (isVerb(d, complement) ? clauseOf(d, complement) : nounPhrase(d, complement))?.end ?? state.end
       return make(causes(d, v), [{...what, end: Math.max(what.end, Math.max(end, complement + 1))}], "+", 0.7)
@@ -686,7 +736,11 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         (d.is(v, "advcl") || d.is(v, "acl")) &&
         d.children(v, "mark").some((c) => d.lower(c) === "to")
       )
-        return littleDone(d, v) ? make(subjects(d, d.head[v]!), to, "0", 0.75) : purpose(d, v, family, to, how)
+        return d.head[v]! >= 0 && d.tag(d.head[v]!) === "ADJ"
+          ? make(subjects(d, d.head[v]!), to, judged, 0.7)
+          : littleDone(d, v)
+            ? make(subjects(d, d.head[v]!), to, "0", 0.75)
+            : purpose(d, v, family, to, how)
       const from = letDo(d, v) ? [] : causes(d, v)
       if (from.length === 0) return []
       const kept = obliques(d, v, ["from"]).find((c) => d.fine(c) === "VBG")
@@ -713,10 +767,26 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         !to.every((one) => bearsChange(d, one) && !owned(d, one))
       )
         return []
-      if (acting && DEEDS.has(d.lemma(v)) && !to.every((one) => worldly(d, one))) return []
+      if (acting && DEEDS.has(d.lemma(v)) && !(CHANGING.has(d.lemma(v)) && to.every((one) => worldly(d, one))))
+        return []
       return [...make(from, to, judged, 0.8), ...atExpense(d, v, from, how)]
     }
   }
+}
+
+/** "three factors: A, B and C": the list that a colon opens; null without one. */
+function listed(d: Dependencies, i: number): Argument[] | null {
+  let colon = i + 1
+  while (colon < d.tokens.length && d.tokens[colon]!.text !== ":" && colon <= d.last[i]! + 1) colon++
+  if (
+    d.tokens[colon]?.text !== ":" ||
+    !/^(?:factor|cause|reason|thing|source|root|problem|issue|pressure)s$/.test(d.lower(i))
+  )
+    return null
+  let top = colon + 1
+  for (let steps = 0; steps < FAR && d.head[top]! > colon; steps++) top = d.head[top]!
+  const parts = top < d.tokens.length ? nounPhrases(d, top) : []
+  return parts.length > 0 ? parts.filter((one) => one.start > colon) : null
 }
 
 /** Verbs that also say where somebody is from. */
@@ -753,7 +823,7 @@ const CHANGING = new Set([
 ])
 
 /** Verbs that hold back what is unwanted, and of any other thing only say that it is inside. */
-const HOLDING = new Set(["contain", "counter", "overcome", "resolve", "cost"])
+const HOLDING = new Set(["contain", "counter", "overcome", "resolve"])
 
 /** "allows the province to rebuild the dykes": what somebody is let do is an effect, and no cause. */
 function letDo(d: Dependencies, v: number): boolean {
@@ -767,8 +837,71 @@ function letDo(d: Dependencies, v: number): boolean {
 function littleDone(d: Dependencies, v: number): boolean {
   const governor = d.head[v]!
   if (governor < 0 || d.lemma(governor) !== "do") return false
-  for (let i = governor + 1; i < v; i++) if (["little", "nothing"].includes(d.lower(i))) return true
+  for (let i = governor + 1; i < v; i++) {
+    if (["little", "nothing"].includes(d.lower(i))) return true
+    if (
+      d.lower(i) === "much" &&
+      (mannerAt(d, governor).denied || d.lower(governor - 1) === "not" || d.lower(governor - 1) === "n't")
+    )
+      return true
+  }
   return false
+}
+
+const GIVING: ReadonlyMap<string, "+" | "-"> = new Map([
+  ..."give hand grant afford lend bring offer buy earn win gain provide"
+    .split(" ")
+    .map((lemma) => [lemma, "+"] as const),
+  ..."cost deny spare save rob".split(" ").map((lemma) => [lemma, "-"] as const),
+])
+
+/** "gave the hardliners an excuse to arm", "cost the region 9,000 jobs": who, and what they get or lose. */
+function ofGift(d: Dependencies, v: number): Proposal[] {
+  const way = GIVING.get(lemmaOf(d, v))
+  const [who, what] = [d.child(v, "iobj"), d.child(v, "obj")]
+  if (!way || who === NONE || what === NONE || who > what || who < v || isPassive(d, v)) return []
+  const from = causes(d, v)
+  if (from.length === 0 || from.some((one) => isActor(d, one))) return []
+  const [taker, gift] = [nounPhrase(d, who, d.first[what]!), nounPhrase(d, what)]
+  if (!taker || !gift) return []
+  const amount = isAmount(d, gift) || MONEY.has(singular(d.lower(what)))
+  const effect = amount ? taker : joined(taker, widened(d, gift, v))
+  return combine(d, from, [effect], {start: v, end: v + 1}, mannerAt(d, v), `verb ${lemmaOf(d, v)}`, 0.65, way)
+}
+
+const MONEY = new Set(
+  "florin crown dollar euro pound mark franc rupee yen yuan peso shilling dinar lira rouble ruble cent million billion".split(
+    " ",
+  ),
+)
+const UNDER: ReadonlyMap<string, readonly string[]> = new Map([
+  ["under", ["strain", "pressure", "stress", "threat", "siege"]],
+  ["at", ["risk"]],
+  ["in", ["danger", "jeopardy", "doubt", "peril", "question"]],
+  ["out", ["business", "work", "action"]],
+])
+
+/** "put the hospitals under strain": what is put there is the worse for it. */
+function putUnder(d: Dependencies, v: number): Proposal[] {
+  const object = d.child(v, "obj")
+  if (object === NONE || !["put", "place", "leave", "throw", "call", "bring"].includes(lemmaOf(d, v))) return []
+  const where = [...d.children(v, "obl"), ...d.children(object, "nmod")].find(
+    (c) => c > object && UNDER.get(marker(d, c))?.includes(d.lower(c)),
+  )
+  if (where === undefined) return []
+  const what = nounPhrase(d, object, d.first[where]!)
+  return what
+    ? combine(
+        d,
+        causes(d, v),
+        [what],
+        {start: v, end: v + 1},
+        mannerAt(d, v),
+        `verb ${lemmaOf(d, v)} ${marker(d, where)} ${d.lower(where)}`,
+        0.7,
+        "-",
+      )
+    : []
 }
 
 /** "paves the way for a truce", "puts an end to trade": a verb that says it with a noun. */
@@ -778,7 +911,7 @@ function ofLightVerb(d: Dependencies, v: number): Proposal[] {
     for (const family of PLACE_VERBS) {
       const place = d
         .children(v, "obl")
-        .find((c) => c > v && singular(d.lower(c)) === family.noun && family.prepositions.includes(marker(d, c)))
+        .find((c) => singular(d.lower(c)) === family.noun && family.prepositions.includes(marker(d, c)))
       const of = place === undefined ? undefined : d.children(place, "nmod").find((c) => marker(d, c) === "of")
       if (place === undefined || of === undefined || !family.verbs.includes(lemmaOf(d, v))) continue
       return combine(
@@ -858,6 +991,7 @@ function purpose(d: Dependencies, v: number, family: VerbFamily, to: readonly Ar
   const subject = d.child(governor, "nsubj")
   const used = !MEANS.has(d.lemma(governor)) ? NONE : isPassive(d, governor) ? subject : object
   if (used === NONE && subject === NONE) return []
+  if (["lack", "need", "want", "fail", "refuse", "have", "be", "seek"].includes(d.lemma(governor))) return []
   const means = used !== NONE ? nounPhrase(d, used, used < governor ? governor : d.first[v]!) : clauseOf(d, governor, v)
   if (!means || (d.child(governor, "aux") !== NONE && advised(d, governor))) return []
   const sign = (effect: Argument): Sign =>
@@ -900,8 +1034,15 @@ function saidOf(d: Dependencies, n: number): {readonly of: Argument[]; readonly 
   if (d.child(n, "cop") !== NONE) return {of: subjects(d, n), verb: n}
   const governor = d.head[n]!
   if (governor < 0) return null
+  const above = d.is(n, "appos") ? saidOf(d, governor) : null
+  if (above) return above
   if (d.is(n, "appos")) return {of: nounPhrases(d, governor, d.first[n]!), verb: n}
-  if (d.is(n, "conj")) return saidOf(d, governor)
+  if (d.is(n, "conj"))
+    return d.child(governor, "cop") !== NONE
+      ? {of: subjects(d, governor), verb: n}
+      : d.tag(governor) === "NOUN"
+        ? saidOf(d, governor)
+        : null
   if (!NAMING.has(d.lemma(governor))) return null
   const as = marker(d, n) === "as"
   if (d.is(n, "xcomp") || d.is(n, "obj") || as) {
@@ -1057,7 +1198,41 @@ export const COMPOUNDED: ReadonlySet<string> = new Set([
   "triggered",
 ])
 
+type Leaning = {readonly prepositions: readonly string[]; readonly sign: "+" | "-"}
+
+/** "dependent on trade", "vulnerable to floods": what it leans on, or what harms it. */
+const LEANING: ReadonlyMap<string, Leaning> = new Map<string, Leaning>([
+  ..."dependent reliant contingent conditional conditioned reliant"
+    .split(" ")
+    .map((word) => [word, {prepositions: ["on", "upon"], sign: "+" as const}] as const),
+  ..."vulnerable susceptible".split(" ").map((word) => [word, {prepositions: ["to"], sign: "-" as const}] as const),
+  ["attributable", {prepositions: ["to"], sign: "+"}],
+  ["rooted", {prepositions: ["in"], sign: "+"}],
+])
+
 function ofAdjective(d: Dependencies, a: number): Proposal[] {
+  const leaning = LEANING.get(d.lower(a))
+  const on = leaning
+    ? d.children(a, "obl", "advcl", "nmod").find((c) => c > a && leaning.prepositions.includes(marker(d, c)))
+    : undefined
+  if (leaning && on !== undefined) {
+    const who =
+      d.child(a, "cop") !== NONE || d.is(a, "xcomp")
+        ? subjects(d, a)
+        : d.is(a, "amod") && d.head[a]! < a
+          ? nounPhrases(d, d.head[a]!, d.first[a]!)
+          : []
+    return combine(
+      d,
+      last(governed(d, on), (one) => widened(d, one, a, new Set([on]))),
+      who,
+      {start: a, end: a + 1},
+      mannerAt(d, d.is(a, "xcomp") ? d.head[a]! : a),
+      `adjective ${d.lower(a)}`,
+      0.65,
+      leaning.sign,
+    )
+  }
   for (const family of ADJECTIVES) {
     if (!family.words.includes(d.lower(a))) continue
     const inner = d
@@ -1085,6 +1260,7 @@ function ofAdjective(d: Dependencies, a: number): Proposal[] {
 
 /** Verbs by which somebody wants something of somebody: what is asked for has not been said to follow from anything. */
 const ASKING = new Set([
+  "expect",
   "ask",
   "request",
   "urge",
@@ -1107,7 +1283,12 @@ function asked(d: Dependencies, i: number): boolean {
   for (let at = i, steps = 0; at >= 0 && steps < FAR; steps++) {
     const governor = d.head[at]!
     if (governor < 0) return false
-    if ((d.is(at, "xcomp") || d.is(at, "ccomp")) && ASKING.has(d.lemma(governor)) && isVerb(d, governor)) return true
+    if (
+      (d.is(at, "xcomp") || (d.is(at, "ccomp") && d.lemma(governor) !== "tell")) &&
+      ASKING.has(d.lemma(governor)) &&
+      isVerb(d, governor)
+    )
+      return true
     if (!d.is(at, "xcomp") && !d.is(at, "conj")) return false
     at = governor
   }
@@ -1200,6 +1381,15 @@ function combine(
   const willing = intended(d, signal.start)
   for (const cause of from)
     for (const effect of to) {
+      if (
+        [cause, effect].some(
+          (side) =>
+            !side.clause &&
+            ["DET", "ADP", "ADV", "SCONJ", "CCONJ", "PART", "PUNCT", "AUX", "INTJ"].includes(d.tag(side.head)),
+        )
+      )
+        continue
+      if (!cause.clause && d.tag(cause.head) === "ADJ" && cause.end - cause.start === 1) continue
       if (isPerson(d, cause) || isAmount(d, effect) || isAmount(d, cause) || isTime(d, effect) || isTime(d, cause))
         continue
       if ((willing || advised(d, signal.start)) && isActor(d, cause)) continue

@@ -63,6 +63,17 @@ function reasons(d: Dependencies, link: Link): Argument[] {
 
 /** What follows from it: the clause that it hangs on, or the noun. */
 function consequences(d: Dependencies, link: Link): Argument[] {
+  // "hoped that once it took power, the camps would close": what a comma after the fronted clause opens.
+  const fronted =
+    link.signal.start === 0 ||
+    ["that", "and", "but", ";"].includes(d.lower(link.signal.start - 1)) ||
+    d.tokens[link.signal.start - 1]!.text === ","
+  const stop = d.last[link.opened]! + 1
+  if (fronted && link.governor < link.signal.start && d.tokens[stop]?.text === ",") {
+    const main = clauseAfter(d, stop + 1)
+    if (main && main.start <= stop + 4 && !d.children(main.head, "mark").some((c) => c > stop))
+      return clauses(d, main.head).map((one) => ({...one, start: Math.max(one.start, main.start)}))
+  }
   const {whole} = link
   // "tends to be viscous due to": what tends.
   let governor = link.governor
@@ -79,8 +90,8 @@ function consequences(d: Dependencies, link: Link): Argument[] {
     return phrase ? [phrase] : []
   }
   if (SAYING.has(d.lemma(governor))) {
-    const said = d.children(governor, "ccomp", "parataxis").find((c) => c < governor && isClause(d, c))
-    if (said !== undefined && whole < governor) governor = said
+    const said = d.children(governor, "ccomp", "parataxis").find((c) => c !== whole && isClause(d, c))
+    if (said !== undefined) governor = said
   }
   if (isClause(d, governor)) {
     // "costs that were incurred as a result of": the costs.
@@ -267,16 +278,102 @@ function without(one: Argument, i: number): Argument {
   return one.start === i ? {...one, start: i + 1} : one
 }
 
-/** "Had the rains come, the herds would have grown", "Were the road to close, ...". */
+/** The first token after `from` that heads a clause with its subject before it, and that subject's first token. */
+function clauseAfter(d: Dependencies, from: number): {readonly start: number; readonly head: number} | null {
+  for (let i = from; i < d.tokens.length; i++) {
+    if (!d.is(i, "nsubj") || d.first[i]! < from) continue
+    const head = d.head[i]!
+    if (head > i) return {start: d.first[i]!, head}
+  }
+  return null
+}
+
+/** The first comma after a verb, from `from` on. */
+function commaAfterVerb(d: Dependencies, from: number): number {
+  let verb = false
+  for (let i = from; i < d.tokens.length; i++) {
+    if (isVerb(d, i)) verb = true
+    if (d.tokens[i]!.text === "," && verb) return i
+  }
+  return NONE
+}
+
+/** "Had the rains come, the herds would have grown", "Were the road to close, ...": by the order of words alone. */
 function inverted(d: Dependencies): Proposal[] {
-  if (!["had", "were", "should"].includes(d.lower(0))) return []
-  const clause = d.head[0]!
-  if (clause <= 0 || !d.is(clause, "advcl") || d.first[clause] !== 0) return []
-  const main = d.head[clause]!
-  if (main < clause) return []
-  const own = clauseOf(d, clause)
-  const cause = own ? {...own, start: Math.max(1, own.start)} : null
-  return pairs(d, [cause], clauses(d, main, clause), {start: 0, end: 1}, "if", 0.75, "clause inversion")
+  const first = d.lower(0)
+  if (!["had", "were", "should"].includes(first) || d.tag(1) === "ADV") return []
+  if (first === "were" && d.lower(1) === "it" && d.lower(2) === "not") return []
+  let comma = commaAfterVerb(d, 1)
+  // ", officials now concede,": an insertion, and then the main clause.
+  const main = comma === NONE ? null : clauseAfter(d, comma + 1)
+  if (!main) return []
+  let {start, head} = main
+  if (SAYING.has(d.lemma(head))) {
+    const next = commaAfterVerb(d, start)
+    const beyond = next === NONE ? null : clauseAfter(d, next + 1)
+    if (beyond) [start, head, comma] = [beyond.start, beyond.head, comma]
+  }
+  const effect = clauseOf(d, head)
+  const cause: Argument = {start: 1, end: comma, head: 1, clause: true}
+  return pairs(
+    d,
+    [cause],
+    effect ? [{...effect, start: Math.max(start, effect.start)}] : [],
+    {start: 0, end: 1},
+    "if",
+    0.75,
+    "clause inversion",
+  )
+}
+
+/** "Only if the parties agree can the loan be paid": the main clause opens with its auxiliary. */
+function onlyInverted(d: Dependencies): Proposal[] {
+  if (d.lower(0) !== "only" || !["if", "when", "once", "after", "by", "through", "with"].includes(d.lower(1))) return []
+  for (let k = 3; k < d.tokens.length - 2; k++) {
+    if (d.fine(k) !== "MD" && !["do", "does", "did", "is", "are", "was", "were", "has", "have"].includes(d.lower(k)))
+      continue
+    const head = d.head[k]!
+    const subject = head > k ? d.child(head, "nsubj") : NONE
+    if (subject <= k || subject > head) continue
+    const effect = clauseOf(d, head)
+    if (!effect) return []
+    const end = d.tokens[k - 1]!.text === "," ? k - 1 : k
+    return pairs(
+      d,
+      [{start: 2, end, head: 2, clause: true}],
+      [{...effect, start: Math.max(k + 1, d.first[subject]!)}],
+      {start: 0, end: 2},
+      "only if",
+      0.7,
+      "clause only if",
+    )
+  }
+  return []
+}
+
+/** "Spare the landowners again, and the crown will sink", "Pay them or they will leave". */
+function imperative(d: Dependencies): Proposal[] {
+  if (d.fine(0) !== "VB" && d.fine(0) !== "VBP") return []
+  if (d.child(0, "nsubj") !== NONE || d.tokens.some((token) => token.text === ":")) return []
+  for (let k = 2; k < d.tokens.length - 2; k++) {
+    if (!["and", "or"].includes(d.lower(k))) continue
+    const main = clauseAfter(d, k + 1)
+    if (
+      !main ||
+      main.start > k + 2 ||
+      !d
+        .children(main.head, "aux")
+        .some((aux) => ["will", "'ll", "would", "may", "might", "can", "could"].includes(d.lower(aux)))
+    )
+      continue
+    const cause: Argument = {start: 0, end: d.tokens[k - 1]!.text === "," ? k - 1 : k, head: 0, clause: true}
+    const effect = clauseOf(d, main.head)
+    const unless = d.lower(k) === "or"
+    return pairs(d, [cause], [effect], {start: k, end: k + 1}, unless ? "unless" : "if", 0.65, "clause imperative").map(
+      (p) => ({...p, sign: unless ? "-" : "+"}),
+    )
+  }
+  return []
 }
 
 const CHANGES: ReadonlySet<string> = new Set([
@@ -304,7 +401,7 @@ function beside(d: Dependencies, i: number): Proposal[] {
   )
     return []
   if (word === "after" && !(MOVEMENT_VERBS.has(d.lemma(main)) && isVerb(d, clause))) return []
-  if (word === "as" && !(CHANGES.has(d.lemma(main)) && isVerb(d, clause))) return []
+  if (word === "as" && !SAYING.has(d.lemma(main)) && !(CHANGES.has(d.lemma(main)) && isVerb(d, clause))) return []
   if (SAYING.has(d.lemma(clause))) return []
   // "since the mine closed, X has ...": a time; "since the lender had no money, the panic spread": a reason.
   if (word === "since" && d.children(main, "aux").some((aux) => ["has", "have", "had"].includes(d.lower(aux))))
@@ -318,6 +415,22 @@ function beside(d: Dependencies, i: number): Proposal[] {
     word === "as" ? 0.45 : 0.5,
     `clause ${word}`,
   )
+}
+
+/** "With heavy sanctions, the ministry struggles": what it struggles under. */
+function under(d: Dependencies, i: number): Proposal[] {
+  if (i !== 0 || d.lower(0) !== "with" || !d.is(0, "case")) return []
+  const what = d.head[0]!
+  const main = what > 0 ? d.head[what]! : NONE
+  if (main < what || !isVerb(d, main) || d.child(main, "nsubj") < what) return []
+  if (
+    !(
+      MOVEMENT_VERBS.has(d.lemma(main)) ||
+      ["struggle", "lack", "suffer", "face", "risk", "need", "turn", "leave", "flee"].includes(d.lemma(main))
+    )
+  )
+    return []
+  return pairs(d, nounPhrases(d, what), clauses(d, main, what), {start: 0, end: 1}, null, 0.45, "clause with")
 }
 
 /** "Only by reopening the road can the two sides revive trade". */
@@ -334,7 +447,7 @@ function onlyBy(d: Dependencies, i: number): Proposal[] {
 /** "which is why herders left". */
 function why(d: Dependencies, i: number): Proposal[] {
   if (
-    d.lower(i) !== "why" ||
+    !["why", "how"].includes(d.lower(i)) ||
     !["is", "was", "'s"].includes(d.lower(i - 1)) ||
     !["which", "that", "this"].includes(d.lower(i - 2))
   )
@@ -389,9 +502,17 @@ function lasting(d: Dependencies, v: number): boolean {
 
 /** All that connectives over the tree propose. */
 export function linked(d: Dependencies): Proposal[] {
-  const found: Proposal[] = [...inverted(d), ...moved(d)]
+  const found: Proposal[] = [...inverted(d), ...onlyInverted(d), ...imperative(d), ...moved(d)]
   for (let i = 0; i < d.tokens.length; i++) {
-    found.push(...so(d, i), ...soThat(d, i), ...degree(d, i), ...beside(d, i), ...onlyBy(d, i), ...why(d, i))
+    found.push(
+      ...so(d, i),
+      ...soThat(d, i),
+      ...degree(d, i),
+      ...beside(d, i),
+      ...onlyBy(d, i),
+      ...under(d, i),
+      ...why(d, i),
+    )
     for (const {words, sign, condition} of BECAUSE_OF) {
       if (!at(d, i, words)) continue
       const link = linkAt(d, i, words.length)
@@ -413,7 +534,7 @@ export function linked(d: Dependencies): Proposal[] {
       )
         continue
       if (addressed(d, link)) continue
-      if (words[0] === "where" && i > 0) continue
+      if (words[0] === "where" && i > 0 && !/^[;:]$/.test(d.tokens[i - 1]!.text)) continue
       if (words[0] === "until" && !lasting(d, clauseHead(d, link.governor))) continue
       found.push(
         ...proposals(

@@ -6,19 +6,19 @@
 
 /** Raise, start, strengthen or bring about what they take. */
 export const RAISE: readonly string[] = words(`
-  accentuate activate advance agitate animate arm augment awaken back bankroll beget broaden buoy buttress cause
+  accentuate activate advance agitate animate augment awaken bankroll beget broaden buoy buttress cause
   churn crystallise crystallize cultivate deliver democratise democratize diversify
-  educate elevate embed embitter enable encourage energise energise energize enflame enlarge enliven enrage enrich
-  equip excite exalt expedite extend fertilise fertilize fill finance fire fortify forge formalise foment
-  fund galvanise galvanize gladden grow hearten heat hone illuminate incubate indulge inculcate infect infuriate
-  initiate inject inspirit instil instill integrate internationalise invigorate irritate jumpstart kick-start launch
-  legalise legalize legitimate lengthen lift light lubricate mobilise mobilize modernise modernize motivate multiply
-  mature nudge nurse occasion open optimise optimize perfect populate power prime
+  educate elevate embed embitter enable encourage energise energise energize enflame enlarge enliven enrage enrich expose
+  equip expedite extend fertilise fertilize fill fortify forge formalise foment
+  galvanise galvanize gladden grow hearten hone illuminate incubate inculcate infect infuriate
+  initiate inject inspirit instil instill integrate internationalise invigorate irritate jumpstart kick-start 
+  legalise legalize legitimate lengthen lubricate mobilise mobilize modernise modernize motivate multiply
+  mature nudge open optimise optimize populate 
   professionalise provision quadruple re-energise reactivate reassure rebuild recharge recreate redouble refresh
-  refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate retain reunite revitalise revitalize
-  revolutionise reward rouse salvage secure sensitise shelter shore simplify solidify speed spawn stiffen
+  refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate reunite revitalise revitalize
+  revolutionise rouse secure sensitise shore simplify solidify speed spawn stiffen
   stir subsidise subsidize substantiate supercharge supplement sustain sweeten tauten thicken tighten toughen treble
-  unify unite unlock uplift upgrade validate vindicate vitalise warm whet widen win spell wreathe
+  unify unite unlock uplift upgrade validate vindicate vitalise whet widen win spell confer bestow supply underlie explain
 `)
 
 /** Lower, end, weaken or keep away what they take. */
@@ -42,13 +42,13 @@ export const LOWER: readonly string[] = words(`
   sicken sideline silence singe slay smash smother snuff soil soothe sour squander squash stagnate stain
   sterilise stigmatise stop stunt subdue submerge subtract sully swallow tarnish terrify terrorise
   thin topple trample tranquillise traumatise trim unbalance underfund undo unhinge unnerve unravel unseat unsteady uproot
-  vandalise vex vitiate waste weary whittle wither wreck
+  vandalise vex hit strike settle strip shutter close choke rob vitiate waste weary whittle wither wreck
 `)
 
 /** Change what they take, without saying which way. */
 export const ALTER: readonly string[] = words(`
-  colour color condition determine dictate disturb govern modify mould mold redefine redirect redraw remake reorder
-  reorient restructure revise rewrite skew sway touch transfigure
+  determine dictate disturb govern modify mould mold redefine redirect redraw remake reorder
+  reorient restructure revise rewrite skew sway transfigure
 `)
 
 /** Verbs with a particle, by lemma and particle. */
@@ -133,7 +133,7 @@ export const QUALITIES: ReadonlySet<string> = new Set(
     life mortality fertility turnout participation protest strike boycott embargo sanction tariff tax toll duty subsidy quota
     ban curfew siege blockade truce ceasefire treaty accord agreement deal alliance coalition rivalry reputation image
     legitimacy credibility sovereignty independence autonomy border crossing passage corridor rescue repair defence defense
-    attack raid killing fighting battle offensive campaign operation recruitment enrolment enrollment attendance
+    attack raid killing fighting recruitment enrolment enrollment attendance
   `),
 )
 

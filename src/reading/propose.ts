@@ -4,7 +4,7 @@
 // Where both readings of a trigger give the same two sides, the claim is surer. Invariant: no two proposals have
 // the same sides.
 
-import {type Clauses, Dependencies, type Token, type Tree} from "../syntax/index.ts"
+import {type Clauses, Dependencies, type English, type Token, type Tree} from "../syntax/index.ts"
 import {isVerb, subjects} from "./arguments.ts"
 import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, WITHOUT} from "./lexicon.ts"
@@ -62,7 +62,7 @@ export function tellsCauses(tokens: readonly Token[]): boolean {
 
 /** @param tree null where none was made: then the windows alone are read. */
 export function propose(tokens: readonly Token[], tree: Tree | null): Proposed {
-  const {clauses, proposals: windows} = windowed(tokens)
+  const {clauses, proposals: windows} = windowed(tokens.map((token) => ({...token, tag: token.outer ?? token.tag})))
   if (!tree || tokens.at(-1)?.text === "?") return {clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, tree)
   const trees = [...framed(d), ...linked(d)]
@@ -72,7 +72,7 @@ export function propose(tokens: readonly Token[], tree: Tree | null): Proposed {
     proposals: merged(
       tokens,
       trees,
-      windows.filter((p) => !understood(d, p.signal.start)),
+      windows.filter((p) => !(p.rule.startsWith("verb ") && understood(d, p.signal.start))),
     ),
   }
 }
@@ -81,6 +81,30 @@ export function propose(tokens: readonly Token[], tree: Tree | null): Proposed {
 function understood(d: Dependencies, i: number): boolean {
   if (!isVerb(d, i)) return false
   return subjects(d, i).length > 0 && d.children(i, "obj", "obl", "xcomp", "ccomp").some((c) => c > i)
+}
+
+/**
+ * The tree of a sentence, its parts between semicolons parsed by themselves: no trigger reaches over one, and a
+ * parser goes astray less in short stretches. Later parts hang on the first.
+ */
+export function parsed(english: English, tokens: readonly Token[]): Tree {
+  const cuts: number[] = []
+  for (let i = 3; i < tokens.length - 3; i++) if (tokens[i]!.text === ";") cuts.push(i + 1)
+  if (cuts.length === 0) return english.parse(tokens)
+  const head = new Int32Array(tokens.length)
+  const rel: string[] = []
+  let start = 0
+  let top = -1
+  for (const end of [...cuts, tokens.length]) {
+    const part = english.parse(tokens.slice(start, end))
+    part.head.forEach((governor, i) => {
+      head[start + i] = governor >= 0 ? start + governor : top
+      rel.push(governor >= 0 || top < 0 ? part.rel[i]! : "parataxis")
+    })
+    if (top < 0) top = part.head.indexOf(-1)
+    start = end
+  }
+  return {head, rel}
 }
 
 const sides = (p: Proposal): string =>
@@ -105,11 +129,20 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
   // "If X, it ...": where the condition is the cause, the pronoun is not one too.
   const kept = all.filter(
     (p) =>
-      !pronoun(p) ||
+      (!spoken(tokens, p) && !pronoun(p)) ||
       !all.some((q) => q !== p && !pronoun(q) && q.effect.start === p.effect.start && q.effect.end === p.effect.end),
   )
   return kept.sort(
     (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
+  )
+}
+
+/** "If you have questions, write to us": said to the reader, about nothing. */
+function spoken(tokens: readonly Token[], {condition, cause, effect}: Proposal): boolean {
+  return (
+    condition === "if" &&
+    ["you", "i"].includes(tokens[cause.start]!.lower) &&
+    (tokens[effect.start]!.xpos === "VB" || ["i", "you"].includes(tokens[effect.start]!.lower))
   )
 }
 

@@ -10,7 +10,7 @@ import type {Document, Range, Sentence} from "../text/index.ts"
 import type {Claim, Phrase, Words} from "./claim.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
-import {propose, tellsCauses} from "./propose.ts"
+import {parsed, propose, tellsCauses} from "./propose.ts"
 import {attribution} from "./saying.ts"
 
 /** Name and version of this reader, as claims carry it. */
@@ -34,7 +34,7 @@ function parseSentence(english: English, text: string, range: Range): ReadSenten
   const legible = tokens.length >= 3 && tokens.length <= LONGEST
   const {clauses, dependencies, proposals} = propose(
     tokens,
-    legible && tellsCauses(tokens) ? english.parse(tokens) : null,
+    legible && tellsCauses(tokens) ? parsed(english, tokens) : null,
   )
   return {range, clauses, dependencies, proposals: legible ? proposals : []}
 }

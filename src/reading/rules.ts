@@ -1030,42 +1030,53 @@ const MORE = new Set([
   "harder",
   "further",
   "wider",
-  "worse",
   "larger",
   "bigger",
   "closer",
   "faster",
 ])
-const LESS = new Set(["less", "fewer", "weaker", "lower", "smaller", "shorter", "slower"])
+const LESS = new Set(
+  "less fewer weaker lower smaller shorter slower worse poorer scarcer rarer thinner emptier cheaper milder quieter".split(
+    " ",
+  ),
+)
 
-/** "The longer the drought lasts, the fewer the herds." */
+/** "The longer the drought lasts, the fewer the herds", and so on down a chain of such pairs. */
 function fromComparative(clauses: Clauses): Proposal[] {
   const opens = (k: number) =>
-    clauses.lower(k) === "the" && (MORE.has(clauses.lower(k + 1)) || LESS.has(clauses.lower(k + 1)))
-  if (!opens(0)) return []
-  for (let k = 3; k < clauses.tokens.length; k++)
-    if (clauses.isComma(k) && opens(k + 1)) {
-      const cause = clauses.trim({start: 2, end: k})
-      const effect = clauses.trim({start: k + 3, end: clauses.clauseEnd(k + 3)})
-      if (!cause || !effect) return []
-      const sign = LESS.has(clauses.lower(1)) === LESS.has(clauses.lower(k + 2)) ? "+" : "-"
-      return [
-        {
-          cause,
-          effect,
-          signal: {start: k + 1, end: k + 3},
-          sign,
-          condition: null,
-          hedge: null,
-          denied: false,
-          time: "present",
-          strength: null,
-          confidence: 0.7,
-          rule: "comparative",
-        },
-      ]
-    }
-  return []
+    clauses.lower(k) === "the" &&
+    (MORE.has(clauses.lower(k + 1)) ||
+      LESS.has(clauses.lower(k + 1)) ||
+      /^(?:JJR|RBR)$/.test(clauses.tokens[k + 1]?.xpos ?? ""))
+  const starts: number[] = []
+  for (let k = 0; k < clauses.tokens.length - 2; k++)
+    if (opens(k) && (k === 0 || clauses.isComma(k - 1) || clauses.tag(k - 1) === "CCONJ")) starts.push(k)
+  if (starts[0] !== 0 || starts.length < 2) return []
+  const found: Proposal[] = []
+  for (let n = 1; n < starts.length; n++) {
+    const [from, to] = [starts[n - 1]!, starts[n]!]
+    if (!clauses.isComma(to - 1)) continue
+    const cause = clauses.trim({start: from + 2, end: to})
+    const effect = clauses.trim({
+      start: to + 2,
+      end: Math.min(starts[n + 1] ?? clauses.tokens.length, clauses.clauseEnd(to + 2)),
+    })
+    if (!cause || !effect) continue
+    found.push({
+      cause,
+      effect,
+      signal: {start: to, end: to + 2},
+      sign: LESS.has(clauses.lower(from + 1)) === LESS.has(clauses.lower(to + 1)) ? "+" : "-",
+      condition: null,
+      hedge: null,
+      denied: false,
+      time: "present",
+      strength: null,
+      confidence: 0.7,
+      rule: "comparative",
+    })
+  }
+  return found
 }
 
 /** "As tensions rise, trade shrinks": two movements together, read as one bearing on the other. */
