@@ -4,7 +4,7 @@
 import {availableParallelism} from "node:os"
 import {type Command, Option} from "commander"
 import type {Doors} from "../case/index.ts"
-import {openLanguageModel, PATIENCE, type Terminal} from "../doors/index.ts"
+import {MOST_PATIENCE, openLanguageModel, PATIENCE, type Terminal} from "../doors/index.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
 
@@ -86,7 +86,7 @@ export function hearing(command: Command): Command {
     .option("--llm-replies <FILE>", "keep its replies; what is kept is not asked again")
     .addOption(
       new Option("--llm-timeout <S>", `seconds one answer may take (${PATIENCE})`).argParser(
-        wholeNumber("--llm-timeout", 1, PATIENCE),
+        wholeNumber("--llm-timeout", 1, MOST_PATIENCE),
       ),
     )
 }

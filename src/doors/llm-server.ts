@@ -22,12 +22,13 @@ export type Prompt = {readonly system: string; readonly data: string}
 
 /**
  * What came of one request. `words`: the model's; `cut` where the server ended them before the model did. `again`: trying again may help, after so many milliseconds where the
- * server says so. `failed`: of this request nothing will come. `gone`: nobody is there. `hopeless`: nor will any other.
+ * server says so. `failed`: of this request nothing will come, `slow` where it was waited for in vain. `gone`: nobody is
+ * there. `hopeless`: nor will anything come of another.
  */
 export type Outcome =
   | {readonly words: string; readonly cut: boolean}
   | {readonly again: string; readonly after: number | null}
-  | {readonly failed: string}
+  | {readonly failed: string; readonly slow?: boolean}
   | {readonly gone: string}
   | {readonly hopeless: Fault}
 
@@ -66,8 +67,6 @@ export async function askOnce(
   const answer = await fetched(server, server.url, {method: "POST", body: JSON.stringify(body)}, server.patience)
   if (!("status" in answer)) return answer
   if (answer.status < 200 || answer.status > 299) return refused(server, answer)
-  if (!answer.type.includes("json"))
-    return {failed: `it answers ${shown(answer.type) || "something unnamed"} instead of JSON`}
   const envelope = parsed(answer.text)
   if (envelope === undefined) return {again: "its answer breaks off", after: null}
   const choice = at(at(envelope, "choices"), 0)
@@ -76,7 +75,7 @@ export async function askOnce(
   return {words, cut: at(choice, "finish_reason") === "length"}
 }
 
-type Answered = {readonly status: number; readonly type: string; readonly text: string; readonly headers: Headers}
+type Answered = {readonly status: number; readonly text: string; readonly headers: Headers}
 
 async function fetched(
   {key}: Server,
@@ -98,11 +97,20 @@ async function fetched(
         ...(key !== null && {authorization: `Bearer ${key}`}),
       },
     })
+    const {status, ok, headers} = response
+    const type = headers.get("content-type") ?? ""
+    // What is no answer is not waited for: it may be a stream without an end.
+    if (!type.includes("json")) {
+      await response.body?.cancel()
+      return ok
+        ? {failed: `it answers ${shown(type) || "something unnamed"} instead of JSON`}
+        : {status, text: "", headers}
+    }
     const text = await boundedText(response)
     if (text === null) return {failed: `its answer is larger than ${LARGEST_ANSWER / 1e6} MB`}
-    return {status: response.status, type: response.headers.get("content-type") ?? "", text, headers: response.headers}
+    return {status, text, headers}
   } catch (error) {
-    if (deadline.signal.aborted) return {failed: `no answer within ${patience / 1000} s`}
+    if (deadline.signal.aborted) return {failed: `no answer within ${patience / 1000} s`, slow: true}
     return unreached(error)
   } finally {
     clearTimeout(timer)

@@ -42,8 +42,10 @@ export type ModelOptions = {
 /** A language model, and how many pieces it has left unread so far. */
 export type OpenedModel = LanguageModel & {unanswered(): number}
 
-/** Seconds one answer may take. A small machine needs minutes; node's own fetch gives up after 300 s. */
-export const PATIENCE = 290
+/** Seconds one answer may take, unless the user says otherwise. */
+export const PATIENCE = 120
+/** Seconds nobody can wait longer than: node's own fetch gives up after 300. */
+export const MOST_PATIENCE = 290
 const PAUSES = [500, 2000]
 /** A server that fails with so many pieces one after the other is not asked about the rest. */
 const MOST_FAILURES = 3
@@ -173,18 +175,22 @@ class Asker implements OpenedModel {
 
   private async askEach(server: Server, open: readonly Question[], progress: (share: number) => void): Promise<void> {
     let failures = 0
+    let answered = 0
     for (const [done, question] of open.entries()) {
       progress(done / open.length)
       const outcome = await this.askWell(server, question)
       if ("words" in outcome) {
         failures = 0
+        answered++
         this.keep(question.key, outcome.words)
         continue
       }
       failures++
       this.last = outcome
       this.leave([question], whyNot(outcome))
-      if ("hopeless" in outcome || "gone" in outcome || failures === MOST_FAILURES) {
+      // Who lets the first question wait in vain does so with the others.
+      const slow = "failed" in outcome && outcome.slow === true && answered === 0
+      if ("hopeless" in outcome || "gone" in outcome || slow || failures === MOST_FAILURES) {
         this.leave(open.slice(done), whyNot(outcome))
         return
       }
@@ -207,13 +213,13 @@ class Asker implements OpenedModel {
         },
       )
     if (last && "hopeless" in last) return last.hopeless
-    return new Fault(
-      "doors/llm-no-answer",
-      `${shownUrl(server.url)} gave no answer: ${last ? whyNot(last) : "it was not asked"}`,
-      {
-        next: "Start the server and check its address, or leave --llm out: the rules read without it.",
-      },
-    )
+    const slow = last && "failed" in last && last.slow
+    const what = `${shownUrl(server.url)} gave no answer: ${last ? whyNot(last) : "it was not asked"}`
+    return new Fault("doors/llm-no-answer", what, {
+      next: slow
+        ? `Wait longer (--llm-timeout, ${MOST_PATIENCE} at most), take a smaller model, or leave --llm out.`
+        : "Start the server and check its address, or leave --llm out: the rules read without it.",
+    })
   }
 
   private announce({url}: Server, open: readonly Question[]): void {

@@ -256,6 +256,16 @@ describe("a server that is slow or broken", () => {
       1,
     ],
     [
+      "streams events for ever, unasked",
+      (response) => {
+        response.writeHead(200, {"content-type": "text/event-stream"})
+        const timer = setInterval(() => response.write("data: {}\n\n"), 20)
+        response.on("close", () => clearInterval(timer))
+      },
+      "it answers text/event-stream instead of JSON",
+      1,
+    ],
+    [
       "answers nothing of a model's",
       (response) => sendJson(response, 200, {choices: []}),
       "holds no words of the model",
@@ -303,7 +313,11 @@ describe("a server that is slow or broken", () => {
       expect(said).toMatch(
         new RegExp(`^doors/llm-no-answer: ${server.url}/v1/chat/completions gave no answer: .*${says}`),
       )
-      expect(said).toContain("\n  Start the server and check its address, or leave --llm out")
+      expect(said).toContain(
+        says.startsWith("no answer within")
+          ? "\n  Wait longer (--llm-timeout, 290 at most), take a smaller model, or leave --llm out."
+          : "\n  Start the server and check its address, or leave --llm out",
+      )
       expect(server.asked).toHaveLength(times)
     })
 
@@ -343,6 +357,17 @@ describe("a server that is slow or broken", () => {
     const {said, unanswered} = await asked({url: server.url}, "Odd", "Ambry", "Low End")
     expect(said).toEqual([JSON.stringify(NOTHING), "it answers 413", JSON.stringify(NOTHING)])
     expect(unanswered).toBe(1)
+  })
+
+  test("that lets the first piece wait in vain is not asked about the rest; later ones it may miss", async () => {
+    const never = await serverThat(() => {})
+    expect(await refusal(() => asked({url: never.url, patience: 0.1}, "A", "B", "C"))).toContain(
+      "no answer within 0.1 s",
+    )
+    expect(never.asked).toHaveLength(1)
+    const once = await serverThat((response, _, n) => n !== 1 && say(response, NOTHING))
+    const {said} = await asked({url: once.url, patience: 2}, "A", "B", "C")
+    expect(said).toEqual([JSON.stringify(NOTHING), "no answer within 2 s", JSON.stringify(NOTHING)])
   })
 
   test("nobody at the address is said at once", async () => {
