@@ -9,7 +9,7 @@
 import {groupBy} from "../grouping.ts"
 import {slug} from "../ids.ts"
 import {beginning} from "../prefixes.ts"
-import type {Reading} from "../reading/index.ts"
+import {type Reading, rulers, states} from "../reading/index.ts"
 import {type Word, wordsOf} from "./pattern.ts"
 
 /** What sort of actor: it decides which generic word ("the militants") may stand for it. */
@@ -44,133 +44,6 @@ export type ActorBook = {
   /** The id for a name as an analyst writes it in a codebook; made when it is new. */
   named(name: string): string
 }
-
-// Name | adjective and people | seat of government. General knowledge, as newspapers use it.
-const STATES = `Afghanistan|Afghan,Afghans|Kabul
-Albania|Albanian|Tirana
-Algeria|Algerian|Algiers
-Angola|Angolan|Luanda
-Argentina|Argentine,Argentinian|Buenos Aires
-Armenia|Armenian|Yerevan
-Australia|Australian|Canberra
-Austria|Austrian|
-Azerbaijan|Azerbaijani,Azeri|Baku
-Bahrain|Bahraini|Manama
-Bangladesh|Bangladeshi|Dhaka
-Belarus|Belarusian|Minsk
-Belgium|Belgian|
-Benin|Beninese|
-Bolivia|Bolivian|La Paz
-Bosnia|Bosnian|Sarajevo
-Brazil|Brazilian|Brasilia
-Britain|British,Briton|London
-Burkina Faso|Burkinabe|Ouagadougou
-Burundi|Burundian|Bujumbura
-Cambodia|Cambodian|Phnom Penh
-Cameroon|Cameroonian|Yaounde
-Canada|Canadian|Ottawa
-Chad|Chadian|N'Djamena
-Chile|Chilean|
-China|Chinese|Beijing
-Colombia|Colombian|Bogota
-Cuba|Cuban|Havana
-Cyprus|Cypriot|Nicosia
-Ecuador|Ecuadorian|Quito
-Egypt|Egyptian|Cairo
-Eritrea|Eritrean|Asmara
-Ethiopia|Ethiopian|Addis Ababa
-France|French|Paris
-Georgia|Georgian|Tbilisi
-Germany|German|Berlin
-Ghana|Ghanaian|Accra
-Greece|Greek|Athens
-Guatemala|Guatemalan|
-Guinea|Guinean|Conakry
-Haiti|Haitian|Port-au-Prince
-Honduras|Honduran|Tegucigalpa
-Hungary|Hungarian|Budapest
-India|Indian|New Delhi,Delhi
-Indonesia|Indonesian|Jakarta
-Iran|Iranian|Tehran
-Iraq|Iraqi|Baghdad
-Ireland|Irish|Dublin
-Israel|Israeli|
-Italy|Italian|Rome
-Japan|Japanese|Tokyo
-Jordan|Jordanian|Amman
-Kazakhstan|Kazakh|Astana
-Kenya|Kenyan|Nairobi
-Kosovo|Kosovar|Pristina
-Kuwait|Kuwaiti|
-Kyrgyzstan|Kyrgyz|Bishkek
-Laos|Laotian|Vientiane
-Lebanon|Lebanese|Beirut
-Liberia|Liberian|Monrovia
-Libya|Libyan|Tripoli
-Malaysia|Malaysian|Kuala Lumpur
-Mali|Malian|Bamako
-Mauritania|Mauritanian|Nouakchott
-Mexico|Mexican|Mexico City
-Moldova|Moldovan|Chisinau
-Mongolia|Mongolian|
-Morocco|Moroccan|Rabat
-Mozambique|Mozambican|Maputo
-Myanmar|Burmese|Naypyidaw
-Nepal|Nepali,Nepalese|Kathmandu
-Nicaragua|Nicaraguan|Managua
-Niger|Nigerien|Niamey
-Nigeria|Nigerian|Abuja
-North Korea|North Korean|Pyongyang
-Norway|Norwegian|Oslo
-Oman|Omani|Muscat
-Pakistan|Pakistani|Islamabad,Rawalpindi
-Palestine|Palestinian|Ramallah
-Panama|Panamanian|
-Peru|Peruvian|Lima
-Philippines|Philippine,Filipino|Manila
-Poland|Polish|Warsaw
-Qatar|Qatari|Doha
-Romania|Romanian|Bucharest
-Russia|Russian|Moscow,Kremlin
-Rwanda|Rwandan|Kigali
-Saudi Arabia|Saudi|Riyadh
-Senegal|Senegalese|Dakar
-Serbia|Serbian,Serb|Belgrade
-Sierra Leone|Sierra Leonean|Freetown
-Somalia|Somali|Mogadishu
-South Africa|South African|Pretoria
-South Korea|South Korean|Seoul
-South Sudan|South Sudanese|Juba
-Spain|Spanish|Madrid
-Sri Lanka|Sri Lankan|Colombo
-Sudan|Sudanese|Khartoum
-Sweden|Swedish|Stockholm
-Syria|Syrian|Damascus
-Taiwan|Taiwanese|Taipei
-Tajikistan|Tajik|Dushanbe
-Tanzania|Tanzanian|Dodoma
-Thailand|Thai|Bangkok
-Tunisia|Tunisian|Tunis
-Turkey|Turkish,Turk|Ankara
-Turkmenistan|Turkmen|Ashgabat
-Uganda|Ugandan|Kampala
-Ukraine|Ukrainian|Kyiv,Kiev
-United Arab Emirates|Emirati|Abu Dhabi
-United Kingdom|UK|Westminster
-United States|American,U.S,US,USA,America|Washington,White House,Pentagon
-Uzbekistan|Uzbek|Tashkent
-Venezuela|Venezuelan|Caracas
-Vietnam|Vietnamese|Hanoi
-Yemen|Yemeni|Sanaa
-Zambia|Zambian|Lusaka
-Zimbabwe|Zimbabwean|Harare`
-
-/** Movements that govern, or governed, a place: their name is that of its government. */
-const RULERS: readonly (readonly [ruler: string, place: string])[] = [
-  ["Taliban", "Afghanistan"],
-  ["Afghan Taliban", "Afghanistan"],
-  ["Islamic Emirate", "Afghanistan"],
-]
 
 /** Words for a kind of actor, by what they are. The first of a line names the actor. */
 const GROUPS: readonly (readonly [kind: ActorKind, id: string, name: string, words: string])[] = [
@@ -283,30 +156,25 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
 
   const quotes = reading.claims.map((claim) => claim.quote.text)
   const text = [...new Set(quotes)].join("\n")
-  for (const line of STATES.split("\n")) {
-    const [name, adjectives, seats] = line.split("|") as [string, string, string]
+  for (const {name, people, seats, otherNames} of states) {
     const id = idOf(name)
-    const seat = seats
-      .split(",")
-      .filter((s) => s !== "")
-      .map((s) => ({s, n: count(text, s)}))
-      .sort((a, b) => b.n - a.n)[0]
+    const seat = seats.map((s) => ({s, n: count(text, s)})).sort((a, b) => b.n - a.n)[0]
     // A capital stands for its government only where the documents use it that way.
     add({id, name, kind: "state", generic: false, ...(seat && seat.n > 0 ? {seat: seat.s} : {})})
     call(id, name)
-    for (const adjective of adjectives.split(",")) {
+    for (const adjective of people) {
       call(id, adjective, true)
       if (/(?:an|i)$/.test(adjective)) call(id, `${adjective}s`, false, true)
     }
-    for (const s of seats.split(",")) call(id, s)
+    for (const other of [...seats, ...otherNames]) call(id, other)
   }
-  for (const [ruler, place] of RULERS) call(idOf(place), ruler)
+  for (const [ruler, place] of rulers) call(idOf(place), ruler)
 
   // A movement named after another state than the one it rules is another movement.
-  const rulers = new Map(RULERS.map(([ruler, place]) => [ruler, idOf(place)]))
+  const governs = new Map(rulers.map(([ruler, place]) => [ruler, idOf(place)]))
   for (const match of text.matchAll(/(\p{Lu}\p{L}+)\s+(\p{Lu}\p{L}+)/gu)) {
     const home = byWords.get(match[1]!.toLowerCase())
-    const rules = rulers.get(match[2]!)
+    const rules = governs.get(match[2]!)
     if (!home || !rules || home === rules) continue
     const name = `${match[1]} ${match[2]}`
     const short = new RegExp(`${name} \\(([\\p{Lu}]{2,7})\\)`, "u").exec(text)?.[1] ?? name
@@ -336,22 +204,28 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
   const read = reading.actors
     .map((actor) => ({
       roles: actor.roles,
-      names: [actor.name, ...actor.alsoCalled].filter((name) => isName(name) && !isCompound(name, byWords)),
+      // "The Council", of the Salt Road Council, stays the word for any council.
+      names: [actor.name, ...actor.alsoCalled].filter(
+        (name) => isName(name) && !isCompound(name, byWords) && !actors.get(byWords.get(keyOf(name)) ?? "")?.generic,
+      ),
     }))
     .filter(({names}) => names.length > 0)
     // "Arvia" before "Arvian", so that the one can be known as of the other.
-    .sort((a, b) => (shortest(a.names) < shortest(b.names) ? -1 : 1))
+    .sort((a, b) => (calledBy(a.names) < calledBy(b.names) ? -1 : 1))
   for (const {names, roles} of read) {
     const known = names.map((name) => byWords.get(keyOf(name))).find((id) => id !== undefined)
-    const home = known ? null : demonymOf(shortest(names), byWords)
+    const name = calledBy(names)
+    const home = known ? null : demonymOf(name, byWords)
     if (home) {
-      for (const name of names) call(home, name, true)
+      for (const other of names) call(home, other, true)
       continue
     }
-    const id = known ?? idOf(shortest(names))
+    const id = known ?? idOf(name)
     const armed = roles.some((role) => /armed|militant|rebel|insurgent|terror/i.test(role)) || names.some(armedName)
-    add({id, name: shortest(names), kind: armed ? "armed" : "named", generic: false})
-    for (const name of names) call(id, name)
+    const kind = armed ? "armed" : roles.includes("state") ? "state" : "named"
+    add({id, name, kind, generic: false})
+    // "Arvian" among the names of Arvia describes; "Arvians" are its people.
+    for (const other of names) call(id, other, isAdjectiveOf(other, names))
   }
   for (const name of extra) {
     if (byWords.has(keyOf(name))) continue
@@ -472,8 +346,15 @@ function isCompound(name: string, byWords: ReadonlyMap<string, string>): boolean
   )
 }
 
-function shortest(names: readonly string[]): string {
-  return [...names].sort((a, b) => a.length - b.length || (a < b ? -1 : 1))[0]!
+/** Whether one name of an actor is the adjective of another: it goes on, with an adjective's ending, where that one stops. */
+function isAdjectiveOf(name: string, names: readonly string[]): boolean {
+  const root = /^(.{3,}?)(?:ians?|eans?|ans?|ese|ish|n|i)$/i.exec(name)?.[1]
+  return root !== undefined && names.some((other) => other.length < name.length && other.startsWith(root))
+}
+
+/** What an actor is called in the map: its short form in capitals, else the name that the reading gives it. */
+function calledBy(names: readonly string[]): string {
+  return names.find((name) => /^[\p{Lu}][\p{Lu}\d-]{1,6}$/u.test(name)) ?? names[0]!
 }
 
 function armedName(name: string): boolean {

@@ -1,14 +1,12 @@
-// What stands in the documents beside claims: quantities, dates, and who acts. Each mention
-// keeps its place. Sentences go in one after another with the tokens that were made for the
-// claims; a sentence that nobody tagged (a heading) is tagged only where it holds a number.
+// What stands in a document beside its claims: quantities and dates, each with its place.
+// Sentences go in one after another with the tokens that were made for the claims; a
+// sentence that nobody tagged (a heading) is tagged only where it holds a number.
 
 import type {Issue} from "../fault.ts"
-import {slug} from "../ids.ts"
-import {beginning} from "../prefixes.ts"
 import type {Token} from "../syntax/index.ts"
 import type {Document, Range, Sentence} from "../text/index.ts"
 import {readIso} from "./calendar.ts"
-import type {Actor, Claim, DateMention, Quantity} from "./claim.ts"
+import type {DateMention, Quantity} from "./claim.ts"
 import {datedBy} from "./dated.ts"
 import {type Clock, dateSpans, figureOrder} from "./dates.ts"
 import {lexemesIn, tagged} from "./lexemes.ts"
@@ -92,104 +90,5 @@ function ambiguous(file: string, written: string, taken: string, orElse: string)
     file,
     says: `"${written}" is ${taken} or ${orElse}; it is read as ${taken}`,
     next: "Write the month in letters, or one date of the document whose day is above 12: it settles the others.",
-  }
-}
-
-/** Words that are written with a capital without naming anyone. */
-const NOT_NAMES = new Set([
-  "i",
-  "mr",
-  "mrs",
-  "ms",
-  "dr",
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-  ..."january february march april may june july august september october november december".split(" "),
-])
-
-/** The names met so far: how often, which of them away from the start of a sentence, and abbreviation -> full name. */
-export type NameTally = {
-  readonly counts: Map<string, number>
-  readonly inner: Set<string>
-  readonly short: Map<string, string>
-}
-
-/** Adds the names of one sentence of `text` to the tally: runs of capitalised words, and "(SRC)" after one. */
-export function tallyNames(tally: NameTally, text: string, tokens: readonly Token[]): void {
-  for (let i = 0; i < tokens.length; ) {
-    const end = nameEnd(tokens, i)
-    if (end === i) {
-      i++
-      continue
-    }
-    const name = text.slice(tokens[i]!.from, tokens[end - 1]!.to).replace(/\s+/g, " ")
-    tally.counts.set(name, (tally.counts.get(name) ?? 0) + 1)
-    if (i > 0) tally.inner.add(name)
-    if (tokens[end]?.text === "(" && tokens[end + 2]?.text === ")" && /^[A-Z][A-Z&-]+$/.test(tokens[end + 1]!.text))
-      tally.short.set(tokens[end + 1]!.text, name)
-    i = end
-  }
-}
-
-/**
- * Who is named: the names that occur away from the start of a sentence, folded with their
- * abbreviation in brackets ("Salt Road Council (SRC)"), that occur twice or speak. `roles`
- * says where a name turns up: as a speaker, in a cause, in an effect, or only mentioned.
- */
-export function actorsOf({counts, inner, short}: NameTally, claims: readonly Claim[]): Actor[] {
-  const folded = new Map<string, Set<string>>()
-  for (const name of [...counts.keys()].sort()) {
-    if (!inner.has(name) || NOT_NAMES.has(name.toLowerCase())) continue
-    const full = short.get(name) ?? name
-    folded.set(full, (folded.get(full) ?? new Set()).add(name))
-  }
-  const speaks = namedIn(claims.map((claim) => claim.by ?? ""))
-  const causes = namedIn(claims.map((claim) => claim.cause.text))
-  const affected = namedIn(claims.map((claim) => claim.effect.text))
-  return [...folded]
-    .map(([full, set]) => ({full, names: [...set], spoken: [...set].some(speaks)}))
-    .filter(({names, spoken}) => spoken || names.reduce((sum, name) => sum + counts.get(name)!, 0) >= 2)
-    .map(({full, names, spoken}) => ({
-      id: slug(full),
-      name: full,
-      alsoCalled: names.filter((name) => name !== full),
-      roles: [
-        ...(spoken ? ["speaker"] : []),
-        ...(names.some(causes) ? ["in causes"] : []),
-        ...(names.some(affected) ? ["in effects"] : []),
-      ],
-    }))
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-/**
- * Whether a name stands in any of the texts. A name opens with a capital, so only what
- * follows a capital can begin with one.
- */
-function namedIn(texts: readonly string[]): (name: string) => boolean {
-  return beginning(
-    [...new Set(texts)].flatMap((text) => [...text.matchAll(/\p{Lu}/gu)].map((capital) => text.slice(capital.index))),
-  )
-}
-
-/** End of the run of name words that starts at `i`, or `i` itself. */
-function nameEnd(tokens: readonly Token[], i: number): number {
-  const named = (k: number) => tokens[k]?.tag === "PROPN" && /^\p{Lu}/u.test(tokens[k]!.text)
-  if (!named(i)) return i
-  let end = i + 1
-  for (;;) {
-    if (named(end)) end++
-    else if (
-      tokens[end]?.text === "-" &&
-      tokens[end]!.from === tokens[end - 1]!.to &&
-      tokens[end + 1]?.from === tokens[end]!.to
-    )
-      end += 2
-    else return Math.min(end, tokens.length)
   }
 }

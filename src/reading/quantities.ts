@@ -549,13 +549,11 @@ class QuantityReader {
     )
       at++
     const state = this.sentence.lexemes[at]
+    // "40 killed", "leaving 12 dead", but "40 wounded men".
+    if (state && !state.glued && STATES_OF_PEOPLE.has(state.lower) && !this.nounSoon(at + 1))
+      return {unit: "person", what: state.text, end: at + 1}
     const noun = this.nounPhrase(at, true)
-    if (!noun) {
-      // "40 killed", "leaving 12 dead".
-      if (state && !state.glued && STATES_OF_PEOPLE.has(state.lower))
-        return {unit: "person", what: state.text, end: at + 1}
-      return null
-    }
+    if (!noun) return null
     const head = noun.head!
     const name = singular(this.sentence.lemma(head))
     if (numeral.kind === "share") return {unit: "1", what: this.written(at, noun.end), end: noun.end, head}
@@ -883,9 +881,14 @@ class QuantityReader {
       if (noun && this.lower(noun.end) === "") return ""
     }
     // Past an object to the verb: "cost the guild $3 million".
+    const verb = tag(k) === "NOUN" || tag(k) === "ADJ" ? k : -1
     for (let n = 0; n < 8 && k >= 0 && tag(k) !== "VERB" && tag(k) !== "AUX"; n++, k--)
-      if (/^[,;:()“”"]$/.test(this.lower(k))) return ""
-    if (tag(k) !== "VERB" && tag(k) !== "AUX") return ""
+      if (/^[,;:()“”"]$/.test(this.lower(k))) break
+    // No noun stands right before a sum: "the mission costs" has a verb, whatever it was taken for.
+    if (tag(k) !== "VERB" && tag(k) !== "AUX") {
+      const owner = verb === start - 1 && !preposition ? this.phraseLeft(verb) : null
+      return owner ? this.written(owner.start, owner.end) : ""
+    }
     skip("VERB", "AUX", "ADV", "PART")
     // "The budget, some 2 million marks, was cut by a third": past what is put in.
     if (this.lower(k) === ",") {

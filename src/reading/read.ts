@@ -5,10 +5,11 @@ import type {Issue} from "../fault.ts"
 import {contentHash} from "../ids.ts"
 import type {English} from "../syntax/index.ts"
 import {type Document, type Lineage, sentences} from "../text/index.ts"
+import {actorsOf, noNames, tallyNames} from "./actors.ts"
 import type {Claim, DateMention, DocumentEntry, Quantity, Reading} from "./claim.ts"
 import {ModelReader} from "./llm/joined.ts"
 import type {Heard} from "./llm/question.ts"
-import {actorsOf, mentionReader, type NameTally, tallyNames} from "./mentions.ts"
+import {mentionReader} from "./mentions.ts"
 import {readDocument} from "./reader.ts"
 
 /**
@@ -30,7 +31,7 @@ export function read(
   const claims: Claim[] = []
   const quantities: Quantity[] = []
   const dates: DateMention[] = []
-  const names: NameTally = {counts: new Map(), inner: new Set(), short: new Map()}
+  const names = noNames()
   const silent: Document[] = []
   const unsure: Issue[] = []
   const model = heard && new ModelReader(heard, english)
