@@ -2,7 +2,7 @@
 
 import type {English} from "../syntax/index.ts"
 import {wordsOf} from "./phrase.ts"
-import {parsed, propose, tellsCauses} from "./propose.ts"
+import {propose, tellsCauses} from "./propose.ts"
 
 /** What one line says; offsets count within the line. */
 export type LineReading = {
@@ -28,7 +28,7 @@ export function readLines(text: string, english: English): LineReading[] {
   return lines.map((line, i) => {
     if (line.length > LONGEST_LINE) return {line: i + 1, causal: false, score: 0, relations: []}
     const tokens = english.tokens(line, {from: 0, to: line.length})
-    const {clauses, proposals} = propose(tokens, tellsCauses(tokens) ? parsed(english, tokens) : null)
+    const {clauses, proposals} = propose(tokens, tellsCauses(tokens) ? english : null)
     const relations = proposals
       .filter((p) => !p.fromBefore)
       .map((p) => {

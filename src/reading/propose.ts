@@ -4,10 +4,11 @@
 // Where both readings of a trigger give the same two sides, the claim is surer. Invariant: no two proposals have
 // the same sides.
 
-import {type Clauses, Dependencies, type English, type Token, type Tree} from "../syntax/index.ts"
+import {Clauses, Dependencies, type English, type Span, type Token, type Tree} from "../syntax/index.ts"
 import {isVerb, subjects} from "./arguments.ts"
 import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, WITHOUT} from "./lexicon.ts"
+import {type Insertion, insertions} from "./insertions.ts"
 import {linked} from "./linking.ts"
 import type {Proposal} from "./proposal.ts"
 import {VERB_LEMMAS, propose as windowed} from "./rules.ts"
@@ -60,21 +61,28 @@ export function tellsCauses(tokens: readonly Token[]): boolean {
   return tokens.some((token) => TRIGGERS.has(token.lower))
 }
 
-/** @param tree null where none was made: then the windows alone are read. */
-export function propose(tokens: readonly Token[], tree: Tree | null): Proposed {
-  const {clauses, proposals: windows} = windowed(tokens.map((token) => ({...token, tag: token.outer ?? token.tag})))
-  if (!tree || tokens.at(-1)?.text === "?") return {clauses, dependencies: null, proposals: windows}
-  const d = new Dependencies(tokens, tree)
+/** @param english null where the sentence is not worth a tree: then the windows alone are read. */
+export function propose(tokens: readonly Token[], english: English | null): Proposed {
+  const inserted = insertions(tokens)
+  const kept = tokens.map((_, i) => i).filter((i) => !inserted.some(({start, end}) => i >= start && i < end))
+  const clauses = new Clauses(tokens.map(heard), VERB_LEMMAS)
+  const windows = windowed(kept.map((i) => heard(tokens[i]!))).proposals.map((proposal) => placed(proposal, kept))
+  if (!english || tokens.at(-1)?.text === "?") return {clauses, dependencies: null, proposals: windows}
+  const d = new Dependencies(tokens, parsed(english, tokens, inserted, kept))
   const trees = [...framed(d), ...linked(d)]
-  return {
-    clauses,
-    dependencies: d,
-    proposals: merged(
-      tokens,
-      trees,
-      windows.filter((p) => !(p.rule.startsWith("verb ") && understood(d, p.signal.start))),
-    ),
-  }
+  const silent = windows.filter((p) => !(p.rule.startsWith("verb ") && understood(d, p.signal.start)))
+  return {clauses, dependencies: d, proposals: merged(tokens, trees, silent)}
+}
+
+/** A token as the coarser tagger has it: the windows weigh its slips by spelling, and know them. */
+function heard(token: Token): Token {
+  return {...token, tag: token.outer ?? token.tag}
+}
+
+/** A proposal over some of a sentence's tokens, as one over all of them. */
+function placed(proposal: Proposal, kept: readonly number[]): Proposal {
+  const span = ({start, end}: Span): Span => (start === end ? {start: kept[start] ?? 0, end: kept[start] ?? 0} : {start: kept[start]!, end: kept[end - 1]! + 1})
+  return {...proposal, cause: span(proposal.cause), effect: span(proposal.effect), signal: span(proposal.signal)}
 }
 
 /** Whether the tree knows both sides of a verb, so that its silence is an answer. */
@@ -84,25 +92,29 @@ function understood(d: Dependencies, i: number): boolean {
 }
 
 /**
- * The tree of a sentence, its parts between semicolons parsed by themselves: no trigger reaches over one, and a
- * parser goes astray less in short stretches. Later parts hang on the first.
+ * The tree of a sentence. Insertions are parsed by themselves and hang on it; so are its parts between semicolons:
+ * no trigger reaches over one, and a parser goes astray less in short stretches.
  */
-export function parsed(english: English, tokens: readonly Token[]): Tree {
-  const cuts: number[] = []
-  for (let i = 3; i < tokens.length - 3; i++) if (tokens[i]!.text === ";") cuts.push(i + 1)
-  if (cuts.length === 0) return english.parse(tokens)
+function parsed(english: English, tokens: readonly Token[], inserted: readonly Insertion[], kept: readonly number[]): Tree {
+  const parts: number[][] = [[]]
+  kept.forEach((i, n) => {
+    parts.at(-1)!.push(i)
+    if (tokens[i]!.text === ";" && parts.at(-1)!.length > 3 && n < kept.length - 3) parts.push([])
+  })
+  for (const {start, end} of inserted) parts.push(Array.from({length: end - start}, (_, k) => start + k))
+  const [first] = parts
+  if (parts.length === 1 && first!.length === tokens.length) return english.parse(tokens)
   const head = new Int32Array(tokens.length)
-  const rel: string[] = []
-  let start = 0
+  const rel = new Array<string>(tokens.length)
   let top = -1
-  for (const end of [...cuts, tokens.length]) {
-    const part = english.parse(tokens.slice(start, end))
-    part.head.forEach((governor, i) => {
-      head[start + i] = governor >= 0 ? start + governor : top
-      rel.push(governor >= 0 || top < 0 ? part.rel[i]! : "parataxis")
+  for (const part of parts) {
+    if (part.length === 0) continue
+    const tree = english.parse(part.map((i) => tokens[i]!))
+    tree.head.forEach((governor, k) => {
+      head[part[k]!] = governor >= 0 ? part[governor]! : top
+      rel[part[k]!] = governor >= 0 || top < 0 ? tree.rel[k]! : "parataxis"
     })
-    if (top < 0) top = part.head.indexOf(-1)
-    start = end
+    if (top < 0) top = part[tree.head.indexOf(-1)] ?? part[0]!
   }
   return {head, rel}
 }

@@ -10,7 +10,7 @@ import type {Document, Range, Sentence} from "../text/index.ts"
 import type {Claim, Phrase, Words} from "./claim.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
-import {parsed, propose, tellsCauses} from "./propose.ts"
+import {propose, tellsCauses} from "./propose.ts"
 import {attribution} from "./saying.ts"
 
 /** Name and version of this reader, as claims carry it. */
@@ -32,10 +32,7 @@ type ReadSentence = {
 function parseSentence(english: English, text: string, range: Range): ReadSentence {
   const tokens = english.tokens(text, range)
   const legible = tokens.length >= 3 && tokens.length <= LONGEST
-  const {clauses, dependencies, proposals} = propose(
-    tokens,
-    legible && tellsCauses(tokens) ? parsed(english, tokens) : null,
-  )
+  const {clauses, dependencies, proposals} = propose(tokens, legible && tellsCauses(tokens) ? english : null)
   return {range, clauses, dependencies, proposals: legible ? proposals : []}
 }
 
