@@ -45,7 +45,8 @@ type Column = {readonly lines: readonly Line[]; readonly x0: number; readonly x1
 /** What holds for the whole file: the size and font most of the letters have, and the usual step from line to line. */
 type Habit = {readonly size: number; readonly font: string; readonly leading: number}
 
-type Open = Block & {size: number; font: string; pure: boolean; full: boolean}
+/** A block that may go on: how it is set, its last line, on which page that stands, and whether it fills its column. */
+type Open = Block & {size: number; font: string; pure: boolean; full: boolean; last: Line | null; page: number}
 
 // Distances in units of the size of the letters.
 /** Baselines that differ by less stand on one line. */
@@ -103,10 +104,10 @@ export function layOut(pages: readonly Page[]): Block[] {
   const habit = habitOf(lined)
   const furniture = pageFurniture(lined, habit)
   const blocks: Open[] = []
-  lined.forEach((lines) => {
+  lined.forEach((lines, page) => {
     const notes: Open[] = []
     const body = lines.filter((line) => !furniture.has(line))
-    for (const column of columnsOf(body, 0)) addColumn(blocks, notes, column, habit)
+    for (const column of columnsOf(body, 0)) addColumn(blocks, notes, column, page, habit)
     blocks.push(...notes)
     // Once a page, in the order of the page: what stands on its edges.
     const edges = lines.filter((line) => furniture.has(line)).map((line) => line.text)
@@ -490,10 +491,12 @@ const opened = (kind: Block["kind"], lines: string[], line?: Line): Open => ({
   font: line?.font ?? "",
   pure: line?.pure ?? true,
   full: false,
+  last: line ?? null,
+  page: 0,
 })
 
 /** The lines of one column into blocks; its first paragraph may go on where the last one of the column before broke off. */
-function addColumn(blocks: Open[], notes: Open[], column: Column, habit: Habit): void {
+function addColumn(blocks: Open[], notes: Open[], column: Column, page: number, habit: Habit): void {
   const rows = rowsOf(column.lines).map((row, i, all) =>
     (all[i - 1]?.length ?? 1) > 1 || (all[i + 1]?.length ?? 1) > 1 ? row : oneLine(row),
   )
@@ -519,15 +522,14 @@ function addColumn(blocks: Open[], notes: Open[], column: Column, habit: Habit):
       last = line
       return
     }
-    if (fresh) going = brokenOff(blocks, line)
+    if (fresh) going = brokenOff(blocks, line, page, habit)
     else if (going && last && !continues(going, last, line, column, habit)) going = null
-    if (going) {
-      going.lines.push(line.text)
-      going.full = full
-    } else {
-      going = {...startOf(line, habit), full}
+    if (going) going.lines.push(line.text)
+    else {
+      going = startOf(line, habit)
       blocks.push(going)
     }
+    Object.assign(going, {full, last: line, page})
     last = line
     fresh = false
   })
@@ -590,13 +592,20 @@ function continues(going: Open, last: Line, line: Line, column: Column, habit: H
 }
 
 /** The paragraph that broke off at the end of the column or page before, when `line` goes on with it. */
-function brokenOff(blocks: readonly Open[], line: Line): Open | null {
+function brokenOff(blocks: readonly Open[], line: Line, page: number, habit: Habit): Open | null {
   for (let i = blocks.length - 1; i >= 0; i--) {
     const block = blocks[i]!
     if (block.kind === "heading") return null
     if (block.kind !== "paragraph" && block.kind !== "item") continue
+    const {last} = block
+    if (last && block.page === page && line.y > last.y && line.x0 < last.x1 && last.x0 < line.x1) {
+      // Right below, in what was taken for another column because one of the two is wider.
+      const both = {lines: [], x0: Math.min(last.x0, line.x0), x1: Math.max(last.x1, line.x1)}
+      return continues(block, last, line, both, habit) ? block : null
+    }
     const end = block.lines.at(-1)!
     if (!sameSize(block.size, line.size) || STOPPED.test(end) || BULLET.test(line.text)) return null
+    if (last?.pure && line.pure && last.font !== line.font) return null
     return /^[\p{Ll}(“"]/u.test(line.text) || HYPHEN.test(end) || (block.full && /^[\p{L}\p{N}]/u.test(line.text))
       ? block
       : null
