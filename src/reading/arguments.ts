@@ -22,7 +22,20 @@ const CIRCUMSTANCE = new Set([
 /** Adverbs before a phrase that weigh it and are no part of it. */
 const WEIGHING = new Set([
   ...["especially", "particularly", "notably", "including", "even", "also", "just", "mainly", "mostly", "largely"],
-  ...["partly", "primarily", "not", "rather", "instead", "thus", "then", "however", "meanwhile", "perhaps", "in"],
+  ...[
+    "partly",
+    "primarily",
+    "not",
+    "only",
+    "rather",
+    "instead",
+    "thus",
+    "then",
+    "however",
+    "meanwhile",
+    "perhaps",
+    "in",
+  ],
 ])
 
 /** Verbs whose subject, not whose object, does what their infinitive says. */
@@ -98,7 +111,8 @@ export function trimmed(d: Dependencies, start: number, end: number, head: numbe
       (d.fine(i + 1) === "VBG" ||
         ["which", "who", "whose"].includes(d.lower(i + 1)) ||
         (d.tag(i + 1) === "ADV" && d.fine(i + 2) === "VBG"))
-    if (tail || stops(d, i + 1)) b = i
+    const lacking = ["without", "by", "while"].includes(d.lower(i)) && d.fine(i + 1) === "VBG"
+    if (tail || lacking || stops(d, i + 1)) b = i
   }
   // "On the contrary, attacks": what is fronted is no part of the phrase behind its comma.
   for (let i = a; i < head; i++)
@@ -188,7 +202,7 @@ const WHICH_ONE = new Set([
     "to",
     "over",
   ],
-  ...["on", "about", "at", "along", "around", "beyond", "across", "from"],
+  ...["on", "about", "at", "along", "around", "beyond", "across", "from", "near", "behind"],
 ])
 /** Nouns whose infinitive says what they are about: "the refusal to publish". */
 const WILLED = new Set(
@@ -220,7 +234,15 @@ export function widened(
   for (let moved = true, steps = 0; moved && steps < 4; steps++) {
     moved = false
     for (const c of following) {
-      if (d.first[c] !== end || saysWhen(d, c) || ["expense", "cost"].includes(d.lower(c))) continue
+      const quoted = /^["”’]$/.test(d.tokens[end]?.text ?? "") && d.first[c] === end + 1
+      if (
+        (d.first[c] !== end && !quoted) ||
+        d.tag(c) === "NUM" ||
+        d.child(c, "nummod") !== NONE ||
+        saysWhen(d, c) ||
+        ["expense", "cost"].includes(d.lower(c))
+      )
+        continue
       const willed = WILLED.has(d.lemma(argument.head)) && marker(d, c) === "to" && d.fine(c) === "VB"
       if (!willed && (!WHICH_ONE.has(marker(d, c)) || isVerb(d, c))) continue
       const phrase = willed ? clauseOf(d, c) : nounPhrase(d, c)
@@ -272,6 +294,8 @@ function rightEdge(d: Dependencies, i: number, stopBefore: number): number {
 export function nounPhrases(d: Dependencies, head: number, stopBefore?: number): Argument[] {
   const first = nounPhrase(d, head, stopBefore)
   if (!first) return []
+  const listed = opened(d, first)
+  if (listed) return listed
   const joined = d
     .children(head, "conj")
     .filter((c) => c > head && !isVerb(d, c) && d.first[c]! < (stopBefore ?? d.tokens.length))
@@ -289,6 +313,35 @@ export function nounPhrases(d: Dependencies, head: number, stopBefore?: number):
 }
 
 /**
+ * A phrase parted at ", and": what a comma and a conjunction join stands beside the whole, not beside the last noun
+ * in it, where parsers like to hang it. Null where there is none.
+ */
+function opened(d: Dependencies, phrase: Argument): Argument[] | null {
+  for (let i = phrase.head + 1; i < phrase.end - 2; i++) {
+    if (d.tokens[i]!.text !== "," || !["and", "or"].includes(d.lower(i + 1))) continue
+    let top = i + 2
+    for (let steps = 0; steps < FAR && d.head[top]! >= i + 2 && d.head[top]! < phrase.end; steps++) top = d.head[top]!
+    if (!["NOUN", "PROPN"].includes(d.tag(top))) return null
+    const rest = nounPhrase(d, top)
+    const own = trimmed(d, phrase.start, i, phrase.head)
+    if (!rest || !own || rest.start < i) return null
+    const first: Argument = {...phrase, ...own}
+    // "A, B, and C": commas before it part as well.
+    const cut = [...Array(first.end - phrase.head).keys()]
+      .map((k) => phrase.head + k)
+      .find((k) => d.tokens[k]!.text === "," && ["NOUN", "PROPN", "ADJ", "DET"].includes(d.tag(k + 1)))
+    if (cut === undefined) return [first, rest]
+    let second = cut + 1
+    for (let steps = 0; steps < FAR && d.head[second]! > cut && d.head[second]! < first.end; steps++)
+      second = d.head[second]!
+    const middle = ["NOUN", "PROPN"].includes(d.tag(second)) ? nounPhrase(d, second, i) : null
+    const before = trimmed(d, first.start, cut, phrase.head)
+    return middle && before && middle.start > cut ? [{...first, ...before}, middle, rest] : [first, rest]
+  }
+  return null
+}
+
+/**
  * The clause that `v` heads: from its subject to its last complement, without what is joined to it, fronted
  * circumstances, and tails.
  * @param without a child that is left out, with all after it (the clause that gives the reason).
@@ -299,7 +352,7 @@ export function clauseOf(d: Dependencies, v: number, without = NONE): Argument |
   let end = v + 1
   const children = d.children(v)
   const subject = children.find((c) => c < v && (d.is(c, "nsubj") || d.is(c, "csubj") || d.is(c, "expl")))
-  if (subject !== undefined) start = d.first[subject]!
+  if (subject !== undefined) start = nounPhrase(d, subject, v)?.start ?? d.first[subject]!
   for (const c of children)
     if (
       c < v &&
@@ -396,6 +449,9 @@ export function tailOf(d: Dependencies, v: number): Argument | null {
     if (first) return first
   }
   let head = clauseHead(d, governor)
+  // "prevented the clans from trading, prompting": what prompts is the finite clause, not the trading.
+  for (let steps = 0; steps < FAR && isVerb(d, head) && !finite(d, head) && d.head[head]! >= 0; steps++)
+    head = clauseHead(d, d.head[head]!)
   // A relative clause between, or a clause that only names who says it.
   if (head < 0 || !isClause(d, head)) return null
   const complement = d.child(head, "ccomp")
@@ -404,16 +460,26 @@ export function tailOf(d: Dependencies, v: number): Argument | null {
   return clause && clause.end <= opening ? clause : null
 }
 
+/** Whether `v` heads a clause with a tense of its own. */
+function finite(d: Dependencies, v: number): boolean {
+  return isFinite(d, v) || d.child(v, "aux", "cop", "nsubj") !== NONE
+}
+
 /** What a relative pronoun stands for: the noun before it, or the clause where verb and noun disagree in number. */
 function antecedent(d: Dependencies, verb: number, pronoun: number): Argument[] {
   const noun = d.head[verb]!
   if (noun < 0) return []
   const comma = afterComma(d, pronoun)
-  const finite = [...d.children(verb, "aux", "cop"), verb].map((i) => d.fine(i))
+  const finiteForms = [...d.children(verb, "aux", "cop"), verb].map((i) => d.fine(i))
   const singular =
-    finite.includes("VBZ") ||
+    finiteForms.includes("VBZ") ||
     [...d.children(verb, "aux", "cop")].some((i) => ["has", "was", "is", "does"].includes(d.lower(i)))
   const plural = ["NNS", "NNPS"].includes(d.fine(noun)) || d.child(noun, "conj") !== NONE
+  if (d.lower(pronoun - 1) === "one") return [{start: pronoun - 1, end: pronoun, head: pronoun - 1, clause: false}]
+  const many =
+    finiteForms.includes("VBP") ||
+    [...d.children(verb, "aux", "cop")].some((i) => ["are", "have", "were", "do"].includes(d.lower(i)))
+  if (isVerb(d, noun) && many) return nounBefore(d, pronoun)
   if (comma && d.lower(pronoun) === "which" && (isVerb(d, noun) || (singular && plural))) {
     const head = clauseHead(d, noun)
     const clause = isClause(d, head) ? clauseOf(d, head, verb) : null

@@ -193,6 +193,12 @@ function lemmaOf(d: Dependencies, v: number): string {
 function ofVerb(d: Dependencies, v: number): Proposal[] {
   const light = [...ofLightVerb(d, v), ...ofGift(d, v), ...putUnder(d, v)]
   if (light.length > 0) return light
+  // "bring the army back into politics": where it is brought comes before which way.
+  for (const family of FAMILIES.get(lemmaOf(d, v)) ?? []) {
+    if (family.frame !== "forward") continue
+    const found = byFrame(d, v, family)
+    if (found.length > 0) return found
+  }
   const own = d.child(v, "compound:prt")
   const after =
     d.children(v, "advmod").find((c) => c > v && PARTICLES.has(d.lower(c)) && d.child(c, "obl", "case") === NONE) ??
@@ -563,7 +569,12 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       ]
       if (source === undefined) return []
       const what = passive ? patients(d, v) : object === NONE ? [] : nounPhrases(d, object, d.first[source]!)
-      return make(governed(d, source), what, "+", 0.7)
+      return make(
+        last(governed(d, source), (one) => widened(d, one, v, new Set([source]))),
+        what,
+        "+",
+        0.7,
+      )
     }
     case "complement": {
       if (passive) return []
