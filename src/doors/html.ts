@@ -33,30 +33,34 @@ const SHORTEST_ARTICLE = 200
 const CAPTION = "!"
 
 /** Text and head of a page. Never throws: a browser reads anything, and so does the parser. */
-export function readHtml(page: string): {text: string; head: NonNullable<Source["head"]>} {
-  const document = parse(page)
+export function readHtml(source: string): {text: string; head: NonNullable<Source["head"]>} {
+  const document = parse(source)
   const elements = [...descendants(document)]
   const body = elements.find((e) => e.tagName === "body")
-  const whole = body ? textLength(body) : 0
-  const root = mainPart(elements) ?? body ?? document
+  const lengths = lengthsOf(document, elements)
+  const page: Page = {lengths, whole: body ? lengths.get(body)! : 0}
+  const root = mainPart(elements, lengths) ?? body ?? document
   const writer = new BlockWriter()
-  write(root, writer, whole)
+  write(root, writer, page)
   return {text: writer.finish(), head: readHead(elements)}
 }
 
 /** The longest article, else the main part, when it is long enough to be the text. */
-function mainPart(elements: readonly Element[]): Element | null {
+function mainPart(elements: readonly Element[], lengths: Lengths): Element | null {
   for (const name of ["article", "main"]) {
     const found = elements
       .filter((e) => e.tagName === name || attribute(e, "role") === name)
-      .map((element) => ({element, length: textLength(element)}))
+      .map((element) => ({element, length: lengths.get(element)!}))
       .sort((a, b) => b.length - a.length)[0]
     if (found && found.length >= SHORTEST_ARTICLE) return found.element
   }
   return null
 }
 
-function write(node: Node, writer: BlockWriter, whole: number): void {
+/** What is asked again and again while a page is written: its letters, in all and by element. */
+type Page = {readonly lengths: Lengths; readonly whole: number}
+
+function write(node: Node, writer: BlockWriter, page: Page): void {
   if (node.nodeName === "#text") {
     writer.text((node as DefaultTreeAdapterTypes.TextNode).value)
     return
@@ -64,7 +68,7 @@ function write(node: Node, writer: BlockWriter, whole: number): void {
   if (!("childNodes" in node)) return
   const element = "tagName" in node ? node : null
   if (element) {
-    if (DROPPED.has(element.tagName) || isHidden(element) || isNamedFurniture(element, whole)) return
+    if (DROPPED.has(element.tagName) || isHidden(element) || isNamedFurniture(element, page)) return
     if (element.tagName === "br") {
       writer.lineBreak()
       return
@@ -77,13 +81,13 @@ function write(node: Node, writer: BlockWriter, whole: number): void {
     }
     const rows = element.tagName === "table" ? tableOfFigures(element) : null
     if (rows !== null) {
-      for (const child of element.childNodes) if (child.nodeName === "caption") write(child, writer, whole)
+      for (const child of element.childNodes) if (child.nodeName === "caption") write(child, writer, page)
       writer.rows(rows)
       return
     }
     if (BLOCKS.has(element.tagName)) writer.open(markOf(element))
   }
-  for (const child of node.childNodes) write(child, writer, whole)
+  for (const child of node.childNodes) write(child, writer, page)
   if (element && BLOCKS.has(element.tagName)) writer.close()
 }
 
@@ -168,28 +172,43 @@ const isHidden = (e: Element): boolean =>
   attribute(e, "aria-hidden") === "true" ||
   /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attribute(e, "style") ?? "")
 
-function isNamedFurniture(element: Element, whole: number): boolean {
+function isNamedFurniture(element: Element, {lengths, whole}: Page): boolean {
   if (/^(?:body|html|main|article|p|h[1-6])$/.test(element.tagName)) return false
   const name = `${attribute(element, "class") ?? ""} ${attribute(element, "id") ?? ""} ${attribute(element, "role") ?? ""}`
-  return FURNITURE_NAME.test(name) && textLength(element) < MOST_OF_THE_PAGE * whole
+  return FURNITURE_NAME.test(name) && lengths.get(element)! < MOST_OF_THE_PAGE * whole
 }
 
 const attribute = (e: Element, name: string): string | null => e.attrs.find((a) => a.name === name)?.value ?? null
 
+/** The elements under `node`, in the order of the page. */
 function* descendants(node: Node): Generator<Element> {
-  if (!("childNodes" in node)) return
-  for (const child of node.childNodes) {
-    if ("tagName" in child) yield child
-    yield* descendants(child)
+  const waiting: Node[] = "childNodes" in node ? [...node.childNodes].reverse() : []
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if ("tagName" in next) yield next
+    if ("childNodes" in next) for (let i = next.childNodes.length - 1; i >= 0; i--) waiting.push(next.childNodes[i]!)
   }
 }
 
-function textLength(node: Node): number {
-  if (node.nodeName === "#text") return (node as DefaultTreeAdapterTypes.TextNode).value.trim().length
-  if (!("childNodes" in node) || ("tagName" in node && DROPPED.has(node.tagName))) return 0
-  let length = 0
-  for (const child of node.childNodes) length += textLength(child)
-  return length
+/** How many letters of text each element holds: worked out once for all, from the innermost outwards. */
+type Lengths = ReadonlyMap<Node, number>
+
+function lengthsOf(document: Node, elements: readonly Element[]): Lengths {
+  const lengths = new Map<Node, number>()
+  const inner = (node: Node): number => {
+    if (node.nodeName === "#text") return (node as DefaultTreeAdapterTypes.TextNode).value.trim().length
+    return lengths.get(node) ?? 0
+  }
+  // In the order of the page an element stands before what it holds.
+  for (const element of [...elements].reverse())
+    lengths.set(
+      element,
+      DROPPED.has(element.tagName) ? 0 : element.childNodes.reduce((sum, child) => sum + inner(child), 0),
+    )
+  lengths.set(
+    document,
+    "childNodes" in document ? document.childNodes.reduce((sum, child) => sum + inner(child), 0) : 0,
+  )
+  return lengths
 }
 
 /** Collects blocks: white space folds as a browser folds it, a block ends where its element does. */

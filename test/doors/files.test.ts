@@ -214,6 +214,29 @@ describe("a web page becomes text with block marks", () => {
     ])
   })
 
+  test("tables of figures are rows, tables that lay a page out are not, captions and notes keep their marks", () => {
+    const page = `<table><caption>Table 1. Raids</caption><tr><th>Year</th><th>Raids</th></tr><tr><td>2031</td><td>1|4</td></tr></table>
+      <table><tr><td>Menu</td><td><p>The mill closed because salt was scarce.</p></td></tr></table>
+      <p>Raids<sup><a href="#fn1">1</a></sup> hurt trade.<a href="#cite-2">[2]</a> The pass is 12 km<sup>2</sup> wide, says <a href="#a">Ana</a>.</p>
+      <ol><li id="fn1">It rained in May. <a href="#ref1">↩</a></li><li id="cite_note-arv-2">Council minutes.</li><li>Open the gate.</li></ol>`
+    expect(readHtml(page).text).toBe(
+      "![Table 1. Raids]()\n\n| Year | Raids |\n| 2031 | 1/4 |\n\nMenu\n\nThe mill closed because salt was scarce.\n\nRaids[^1] hurt trade.[^2] The pass is 12 km2 wide, says Ana.\n\n[^1]: It rained in May.\n\n[^2]: Council minutes.\n\n- Open the gate.\n",
+    )
+  })
+
+  test("soft hyphens and letters without width are no letters", () => {
+    expect(readHtml("<p>The har&shy;vest fell, &#8203;and the co\u2060op closed.</p>").text).toBe(
+      "The harvest fell, and the coop closed.\n",
+    )
+  })
+
+  test("a page of elements named like furniture, one in another, takes no longer than its length", () => {
+    const page = `${'<div class="comments">'.repeat(1500)}${"<p>Raids hurt trade.</p>".repeat(20_000)}`
+    const started = performance.now()
+    expect(readHtml(page).text).toMatch(/^Raids hurt trade\./)
+    expect(performance.now() - started).toBeLessThan(10_000)
+  })
+
   test("a page torn in the middle, nested absurdly, or empty is still read or skipped, never a crash", async () => {
     expect(readHtml("<p>Raids rose. <b>And").text).toBe("Raids rose. And\n")
     expect(readHtml("").text).toBe("")
