@@ -200,6 +200,48 @@ describe("everything else is refused, and counted by its reason", () => {
     expect(told(reading)).toContain("100000 refused (99800: more than one piece can hold; 200: not of the shape")
   })
 
+  test("whatever is proposed, every claim is words of the document at its offsets, and the rules' claims stay", () => {
+    const text = `Ambry\n\nThe toll on the bridge reduced the trade of Ambry. ${QUIET}\n\n- Does hunger feed raids?\n- “Hunger – says Odd’s reeve – feeds\r\nraids”, if the **guard** sleeps. 🐑 Sheep died.\n`
+    const document = opened(text, "markdown")
+    const ids = byRules(document).claims.map(({id}) => id)
+    const stretch = fc.tuple(fc.nat(text.length), fc.nat(60)).map(([from, length]) => text.slice(from, from + length))
+    const list = text.replaceAll("**", "").split(/\s+/)
+    const whole = fc.tuple(fc.nat(list.length), fc.nat(6)).map(([from, n]) => list.slice(from, from + n).join(" "))
+    const words = fc.oneof({weight: 8, arbitrary: whole}, stretch, fc.string(), fc.constant(text))
+    const proposal = fc.record(
+      {
+        quote: fc.oneof(fc.constantFrom(QUIET, text.slice(text.indexOf("The toll"), text.indexOf("\n\n- "))), words),
+        cause: words,
+        effect: words,
+        sign: fc.constantFrom("+", "-", "0", "unclear", "plus"),
+        signal: words,
+        hedge: words,
+        by: fc.option(words),
+        cause_refers: words,
+        denied: fc.boolean(),
+      },
+      {requiredKeys: ["quote", "cause", "effect", "sign"]},
+    )
+    let accepted = 0
+    fc.assert(
+      fc.property(fc.oneof(fc.record({claims: fc.array(proposal, {maxLength: 12})}), fc.jsonValue()), (reply) => {
+        const {claims, issues} = heardOf(document, reply)
+        expect(new Set(claims.map(({id}) => id)).size).toBe(claims.length)
+        expect(claims.filter(({reader}) => reader.startsWith("rules")).map(({id}) => id)).toEqual(ids)
+        for (const {quote, cause, effect, signal, reader} of claims) {
+          const apart = cause.to <= effect.from || effect.to <= cause.from
+          if (reader.startsWith("llm:")) accepted++
+          for (const part of [quote, cause, effect, ...cause.thing, ...effect.thing, ...(signal ? [signal] : [])])
+            expect(text.slice(part.from, part.to)).toBe(part.text)
+          for (const part of [cause, effect]) expect(quote.from <= part.from && part.to <= quote.to && apart).toBe(true)
+        }
+        expect(issues.length).toBeGreaterThan(0)
+      }),
+      {numRuns: 150},
+    )
+    expect(accepted).toBeGreaterThan(0)
+  })
+
   test("a document may carry any words, and a reply any keys, without harm", () => {
     const words = "More __proto__ there, fewer constructor on the water, they say in Odd."
     const reply = `{"__proto__": {"polluted": 1}, "claims": [{"__proto__": {"sign": "-"}, "constructor": 1, "quote": ${JSON.stringify(words)}, "cause": "More __proto__ there", "effect": "fewer constructor on the water", "sign": "+", "by": "\\u001b[31mOdd"}]}`
@@ -244,6 +286,15 @@ describe("beside the rules", () => {
     expect(told(reading, "disagrees")).toBe(
       `llm:parrot:1b reads 1 claim of the rules otherwise, of the other sign or the other way round: ${ruled!.id}.`,
     )
+  })
+
+  test("a word within what the rules read is no second opinion on it", () => {
+    for (const sign of ["-", "+"]) {
+      const reading = heardOf(ambry, {claims: [{...same, cause: "bridge", sign}]})
+      expect(reading.claims).toEqual(byRules(ambry).claims)
+      expect(told(reading)).toContain(sign === "-" ? "1 the rules read too" : "1: the rules read the other sign")
+      expect(told(reading, "disagrees")).toBe("")
+    }
   })
 
   test("a cause taken for the effect makes no loop: the rules stand", () => {
@@ -329,7 +380,10 @@ describe("what the model is shown", () => {
 
   test("other words of the prompt are another version of it, so that no reply to others is taken for one to these", () => {
     const words = shortId(instructions(), wrapped("The well ran dry."))
-    expect([PROMPT_VERSION, words], "Raise PROMPT_VERSION, and write the new words' hash here").toEqual(["1", "d7bde531ad44"])
+    expect([PROMPT_VERSION, words], "Raise PROMPT_VERSION, and write the new words' hash here").toEqual([
+      "1",
+      "d7bde531ad44",
+    ])
   })
 
   test("the prompt's own example passes the acceptance, and the rules read the same signs", () => {

@@ -7,7 +7,7 @@
 import type {Issue} from "../../fault.ts"
 import type {English} from "../../syntax/index.ts"
 import type {Document, Range, Sentence} from "../../text/index.ts"
-import type {Claim} from "../claim.ts"
+import type {Claim, Phrase} from "../claim.ts"
 import {Acceptance, type Refusal} from "./accepted.ts"
 import {piecesOf} from "./piece.ts"
 import {type Heard, keyOf} from "./question.ts"
@@ -33,13 +33,19 @@ const SUREST = 0.95
 const MOST_PROPOSALS = 200
 /** Two phrases are the same words where they share more than this of the shorter. */
 const SAME_WORDS = 0.5
+/**
+ * Their bounds are close where they share more than this of the longer. "Ambry" within "the toll on the bridge of Ambry"
+ * is no second opinion on the toll: it neither makes the rules' claim surer nor puts it in doubt.
+ */
+const CLOSE_BOUNDS = 0.3
 /** Claims that an issue names. */
 const MOST_NAMED = 3
 
 type Tally = {
   proposed: number
   agreed: number
-  added: number
+  /** Claims of the rules that the model reads too, within much the same bounds. */
+  readonly surer: Set<Claim>
   readonly refused: Map<Refusal, number>
   /** Ids of claims of the rules that the model gives the other sign, or takes the effect of for the cause. */
   readonly disputed: Set<string>
@@ -69,9 +75,8 @@ export class ModelReader {
   joined(document: Document, said: readonly Sentence[], ruled: readonly Claim[]): readonly Claim[] {
     const reader = `llm:${this.heard.name}`
     const acceptance = new Acceptance(document, said, this.english, reader)
-    const tally: Tally = {proposed: 0, agreed: 0, added: 0, refused: new Map(), disputed: new Set()}
-    const rival = new Rivals(ruled)
-    const surer = new Set<Claim>()
+    const tally: Tally = {proposed: 0, agreed: 0, surer: new Set(), refused: new Map(), disputed: new Set()}
+    const rivals = new Rivals(ruled)
     const added: Claim[] = []
     const failures: string[] = []
     const pieces = piecesOf(document, said)
@@ -91,56 +96,62 @@ export class ModelReader {
           refuse(tally, claim)
           continue
         }
-        const same = rival.of(claim)
-        const turned = same ? undefined : rival.of({...claim, cause: claim.effect, effect: claim.cause})
-        if (turned) {
-          refuse(tally, "the rules read it the other way round")
-          tally.disputed.add(turned.id)
-        } else if (!same) {
-          tally.added++
-          added.push(claim)
-        } else if (agree(same, claim)) {
-          tally.agreed++
-          surer.add(same)
-        } else {
-          refuse(tally, "the rules read the other sign")
-          tally.disputed.add(same.id)
-        }
+        settle(claim, rivals, tally, added)
       }
     }
-    this.count(document, reader, tally, failures, pieces.length)
+    if (failures.length > 0) this.found.push(unanswered(document.file, reader, failures, pieces.length))
+    if (failures.length < pieces.length) this.found.push(...counts(document.file, reader, tally, added.length))
     return inOrder(
-      ruled.map((claim) => (surer.has(claim) ? confirmed(claim, reader) : claim)),
+      ruled.map((claim) => (tally.surer.has(claim) ? confirmed(claim, reader) : claim)),
       added,
     )
   }
+}
 
-  private count({file}: Document, reader: string, tally: Tally, failures: readonly string[], pieces: number): void {
-    if (failures.length > 0)
-      this.found.push({
-        code: UNANSWERED,
-        file,
-        says: `${reader} left ${failures.length} of ${counted(pieces, "piece")} unread: ${[...new Set(failures)].join("; ")}. What the rules read of it stands.`,
-        next: "Try again: with --llm-replies FILE what was answered is kept, and only the rest is asked.",
-      })
-    if (tally.proposed > 0)
-      this.found.push({
-        code: PROPOSALS,
-        file,
-        says: `${reader} proposed ${counted(tally.proposed, "claim")}: ${tally.agreed} the rules read too, ${tally.added} added, ${refusedInWords(tally)}.`,
-        next: "Nothing to do: what is refused is not used. `brink read --why` shows what was added.",
-      })
-    if (tally.disputed.size > 0) {
-      const ids = [...tally.disputed]
-      const rest = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : ""
-      this.found.push({
-        code: DISAGREES,
-        file,
-        says: `${reader} reads ${counted(ids.length, "claim")} of the rules otherwise, of the other sign or the other way round: ${ids.slice(0, MOST_NAMED).join(", ")}${rest}.`,
-        next: "Look at the sentence with `brink why PATH CLAIM`; if the rules are wrong there, reject the claim by an edit.",
-      })
-    }
+/** What becomes of one accepted proposal beside the rules' claims. */
+function settle(claim: Claim, rivals: Rivals, tally: Tally, added: Claim[]): void {
+  const same = rivals.of(claim)
+  const turned = same ? undefined : rivals.of({...claim, cause: claim.effect, effect: claim.cause})
+  if (same && agree(same.claim, claim)) {
+    tally.agreed++
+    if (same.close) tally.surer.add(same.claim)
+    return
   }
+  const rival = same ?? turned
+  if (!rival) {
+    added.push(claim)
+    return
+  }
+  refuse(tally, same ? "the rules read the other sign" : "the rules read it the other way round")
+  if (rival.close) tally.disputed.add(rival.claim.id)
+}
+
+function unanswered(file: string, reader: string, failures: readonly string[], pieces: number): Issue {
+  return {
+    code: UNANSWERED,
+    file,
+    says: `${reader} left ${failures.length} of ${counted(pieces, "piece")} unread: ${[...new Set(failures)].join("; ")}. What the rules read of it stands.`,
+    next: "Try again: with --llm-replies FILE what was answered is kept, and only the rest is asked.",
+  }
+}
+
+function counts(file: string, reader: string, tally: Tally, added: number): Issue[] {
+  const all = {
+    code: PROPOSALS,
+    file,
+    says: `${reader} proposed ${counted(tally.proposed, "claim")}: ${tally.agreed} the rules read too, ${added} added, ${refusedInWords(tally)}.`,
+    next: "Nothing to do: what is refused is not used. `brink read --why` shows what was added.",
+  }
+  if (tally.disputed.size === 0) return [all]
+  const ids = [...tally.disputed]
+  const rest = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : ""
+  const disputed = {
+    code: DISAGREES,
+    file,
+    says: `${reader} reads ${counted(ids.length, "claim")} of the rules otherwise, of the other sign or the other way round: ${ids.slice(0, MOST_NAMED).join(", ")}${rest}.`,
+    next: "Look at the sentence with `brink why PATH CLAIM`; if the rules are wrong there, reject the claim by an edit.",
+  }
+  return [all, disputed]
 }
 
 function refuse({refused}: Tally, reason: Refusal, times = 1): void {
@@ -167,9 +178,9 @@ class Rivals {
     this.ruled = [...ruled].sort((a, b) => a.quote.from - b.quote.from)
   }
 
-  /** The rules' claim that is most about the same words; undefined where none is. */
-  of(claim: Claim): Claim | undefined {
-    let best: Claim | undefined
+  /** The rules' claim that is most about the same words, and whether within close bounds; undefined where none is. */
+  of(claim: Claim): {readonly claim: Claim; readonly close: boolean} | undefined {
+    let best: {readonly claim: Claim; readonly close: boolean} | undefined
     let most = 0
     for (let i = this.firstThatMayReach(claim.quote); i < this.ruled.length; i++) {
       const ruled = this.ruled[i]!
@@ -179,7 +190,8 @@ class Rivals {
       const likeness = cause + effect + (agree(ruled, claim) ? 1 : 0)
       if (cause > SAME_WORDS && effect > SAME_WORDS && likeness > most) {
         most = likeness
-        best = ruled
+        const close = isClose(ruled.cause, claim.cause) && isClose(ruled.effect, claim.effect)
+        best = {claim: ruled, close}
       }
     }
     return best
@@ -201,10 +213,22 @@ class Rivals {
 /** Two sentences of the longest kind (text/sentences.ts), with what stands between them. In characters. */
 const LONGEST_QUOTE = 10_000
 
+/** How many characters two stretches have in common. */
+function common(a: Range, b: Range): number {
+  return Math.max(0, Math.min(a.to, b.to) - Math.max(a.from, b.from))
+}
+
 /** The share of the shorter of two stretches that is in both. */
 function shared(a: Range, b: Range): number {
-  const both = Math.min(a.to, b.to) - Math.max(a.from, b.from)
-  return both <= 0 ? 0 : both / Math.min(a.to - a.from, b.to - b.from)
+  return common(a, b) / Math.min(a.to - a.from, b.to - b.from)
+}
+
+/** Of phrases the words, or what varies in them: "a fall in rain" and "rain" are close. */
+function isClose(a: Phrase, b: Phrase): boolean {
+  const much = (one: Range, other: Range) =>
+    common(one, other) > CLOSE_BOUNDS * Math.max(one.to - one.from, other.to - other.from)
+  const varying = ({thing}: Phrase): Range => ({from: thing[0]!.from, to: thing.at(-1)!.to})
+  return much(a, b) || much(varying(a), varying(b))
 }
 
 /** Whether two claims about the same words say the same of the things that vary, and neither denies what the other says. */
