@@ -132,7 +132,9 @@ function trimmed(
   const article = (k: number) => ["the", "a", "an"].includes(lexemes[k]!.lower)
   // Another date at an edge goes with what binds it.
   const dated = (k: number) => dates.some((span) => k >= span.start && k < span.end)
-  const opens = (k: number) => article(k) && !dated(k + 1)
+  const opens = (k: number) =>
+    (article(k) && !dated(k + 1)) ||
+    (lexemes[k]!.lower === "at" && /^(?:least|most)$/.test(lexemes[k + 1]?.lower ?? ""))
   while (a < b && (isEdge(lexemes[a]!) || dated(a) || (BINDING.has(lexemes[a]!.lower) && !opens(a)))) a++
   while (b > a && (isEdge(lexemes[b - 1]!) || dated(b - 1) || BINDING.has(lexemes[b - 1]!.lower))) b--
   return {words: b - a, text: b > a ? text.slice(lexemes[a]!.from, lexemes[b - 1]!.to) : ""}

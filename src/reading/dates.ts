@@ -191,6 +191,7 @@ class DateReader {
     }
     return (
       this.upTo(i) ??
+      this.ordinalDay(i) ??
       this.range(i) ??
       this.partOf(i) ??
       this.named(i) ??
@@ -405,6 +406,15 @@ class DateReader {
     return this.dash(i) || ["to", "and", "until", "till", "through"].includes(this.lower(i))
   }
 
+  /** "The first of May", "the Fourth of July". */
+  private ordinalDay(i: number): DateSpan | null {
+    const day = ORDINALS.get(this.lower(i))
+    const month = day !== undefined && this.is(i + 1, "of") ? this.monthName(i + 2) : null
+    if (day === undefined || !month) return null
+    const {year, end} = this.yearBehind(month.end)
+    return isDay(year ?? 2000, month.month, day) ? this.undated(i, end, month.month, day, undefined, year) : null
+  }
+
   /** A month's name at `i`, with "of" or a hyphen before it. */
   private monthBehind(i: number): {month: number; end: number} | null {
     const skip = this.is(i, "of") || (this.lower(i) === "-" && this.glued(i) && this.glued(i + 1)) ? 1 : 0
@@ -536,6 +546,14 @@ class DateReader {
 
     if (!found || this.lexemes[i]!.text.length !== 4) return null
     const {year, end} = found
+    // "2024-03.pdf", "2024/7".
+    if (
+      this.glued(end) &&
+      /[-/.:]/.test(this.lower(end)) &&
+      this.glued(end + 1) &&
+      this.lexemes[end + 1]!.kind === "number"
+    )
+      return null
     const next = this.lower(end)
     if (NUMBERED.has(before) || next === "%" || /^\p{Sc}$/u.test(before)) return null
     if (["percent", "per", "of", "hours", "gmt", "hrs", "million", "billion", "thousand", "m", "km"].includes(next))
@@ -556,7 +574,8 @@ class DateReader {
     if (year < 1900 || year > 2100) return before === "(" ? this.span(i, end, {from: {year}}) : null
     const name = this.lexemes[i - 1]
     // "Vision 2030", "Agenda 2063": a name; at the start of a sentence, or after a mark, a year.
-    if (name?.kind === "word" && /^\p{Lu}/u.test(name.text) && i > 1) return null
+    if (name?.kind === "word" && /^\p{Lu}/u.test(name.text) && (i > 1 || this.sentence.tag(i - 1) === "PROPN"))
+      return null
     return this.span(i, end, {from: {year}})
   }
 
@@ -595,7 +614,12 @@ class DateReader {
     // "In March 40 traders", "in May 12 raids": what follows is counted; "March 12 raids" is dated.
     const counted =
       this.countsAfter(day.end) && ["in", "since", "by", "during", "of", "until"].includes(this.lower(i - 1))
-    if (counted || this.lower(day.end) === "%" || this.lower(day.end) === ":") return null
+    if (
+      counted ||
+      this.lower(day.end) === "%" ||
+      (this.lower(day.end) === ":" && this.glued(day.end) && this.glued(day.end + 1))
+    )
+      return null
     let {end} = day
     let last: number | undefined
     if (this.joins(end)) {

@@ -98,7 +98,7 @@ export const MONEY: ReadonlySet<string> = new Set(
 /** What people are when a number counts them by what befell them: "40 killed", "12 missing". */
 export const STATES_OF_PEOPLE: ReadonlySet<string> = new Set(
   `killed dead wounded injured missing displaced arrested detained hurt homeless kidnapped abducted infected hospitalised hospitalized sick
-  ill unemployed jobless evacuated stranded trapped starving imprisoned executed drowned deported rescued unaccounted`.split(
+  ill unemployed jobless evacuated stranded trapped starving imprisoned executed drowned deported rescued unaccounted accused charged convicted sentenced martyred slain`.split(
     /\s+/,
   ),
 )

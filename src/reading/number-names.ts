@@ -118,7 +118,7 @@ export function isCurrencyCode(text: string): boolean {
 }
 
 /** "10:30", "5pm", "9 o'clock", "0600 hours". */
-function isClock(lexemes: readonly Lexeme[], {start, end, bare}: Numeral): boolean {
+export function isClock(lexemes: readonly Lexeme[], {start, end, bare}: Numeral): boolean {
   const written = lexemes[start]!.text
   if (lexemes[start + 1]?.text === ":" && lexemes[start + 1]!.glued && lexemes[start + 2]?.kind === "number")
     return true
@@ -209,6 +209,8 @@ function isReference(lexemes: readonly Lexeme[], {start, bare, kind, value}: Num
   if (REFERENCES.has(word.lower)) return !(word.lower === "no" && follows && word.text === "no")
   if (word.lower === "top" || word.lower === "big") return at === start - 1
   if (!STAGES.has(word.lower)) return false
+  // "Year 12 pupils", "Class 8".
+  if (/^\p{Lu}/u.test(word.text) && at === start - 1) return true
   // "The camp 300 tents", "last year 40 carts".
   return !follows && value < 1000
 }
@@ -262,6 +264,12 @@ function isProperName(
   if (!before || first.glued || !(bare || kind === "words")) return false
   const named = (i: number) => i > 0 && lexemes[i]?.kind === "word" && /^\p{Lu}/u.test(lexemes[i]!.text)
   if (named(start - 1) && !follows) return true
+  // "ISO 9001 rules", "Mach 2 speeds", but "in Arv 40 carts burned": a name that no preposition leads.
+  if (bare && /^\p{Lu}/u.test(before.text) && (tag(start - 1) === "PROPN" || tag(start - 1) === "NOUN")) {
+    let lead = start - 2
+    while (lead >= 0 && tag(lead) === "PROPN") lead--
+    if (/^\p{Lu}{2,}$/u.test(before.text) || tag(lead) !== "ADP") return true
+  }
   // "World Cup 2026 tickets": a year behind a name belongs to it.
   if (named(start - 1) && bare && value >= 1900 && value <= 2100) return true
   return before.lower === "of" && named(start - 2) && !follows && !plural(lexemes[start - 2]!.lower)

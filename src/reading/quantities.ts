@@ -8,7 +8,7 @@
 
 import type {Quantity} from "./claim.ts"
 import {type DateSpan, plural} from "./dates.ts"
-import type {TaggedSentence} from "./lexemes.ts"
+import type {Lexeme, TaggedSentence} from "./lexemes.ts"
 import {
   ABBREVIATIONS,
   BEFALLING,
@@ -21,7 +21,7 @@ import {
   STATES_OF_PEOPLE,
   TIME_UNITS,
 } from "./measures.ts"
-import {isCurrencyCode, isNumberName} from "./number-names.ts"
+import {isClock, isCurrencyCode, isNumberName} from "./number-names.ts"
 import {mayBeginNumeral, type Numeral, numeralAt} from "./numerals.ts"
 
 /** Comparisons before a number, longest first; a word of the list is one lexeme. */
@@ -226,7 +226,12 @@ class QuantityReader {
     const follows = counted !== null && this.lower(numeral.end) !== "of"
     // Both figures of a run are asked after: "3-1", "sections 3-5".
     const asked = second ? {...first, end: second.end} : first
-    if (isNumberName(this.sentence, second ? {...first, end: this.firstEnd(first)} : first, follows, this.heading))
+    if (!money && this.isHyphenated(i, counted)) return numeral.end
+    // "Room 4B": a letter is a scale beside money or a count.
+    const letter = lexemes[first.end - 1]!
+    if (!money && !counted && first.scale > 1 && letter.text.length === 1 && letter.lower !== "k") return first.end
+    if (second && isClock(lexemes, second)) return second.end
+    if (!money && isNumberName(this.sentence, second ? {...first, end: first.end} : first, follows, this.heading))
       return this.beyond(asked)
     if (this.isIdiom(numeral, counted)) return numeral.end
     const comparator = this.comparator(money?.start ?? i, counted?.unit ?? null)
@@ -235,8 +240,11 @@ class QuantityReader {
     return this.add(i, numeral, money, comparator, bare, limit)
   }
 
-  private firstEnd(first: Numeral): number {
-    return first.end
+  /** "Plus-Two", "S -6": a piece of a word, unless the hyphen is the minus of a temperature or a share. */
+  private isHyphenated(i: number, counted: Counted | null): boolean {
+    const {lexemes} = this.sentence
+    if (this.lower(i - 1) !== "-" || !lexemes[i]!.glued) return false
+    return !(this.isNegative(i) && counted !== null && /^(?:°|%|degree|percentage|basis)/.test(counted.unit))
   }
 
   /** Past a number that counts nothing, and past what is glued to it. */
@@ -568,14 +576,16 @@ class QuantityReader {
     const money = MONEY.has(name) && head === noun.end - 1
     if (MEASURES.has(name) || CONTAINERS.has(name) || money) {
       const phrase =
-        next === "of" || (money && next === "in") || (next === "worth" && this.lower(noun.end + 1) === "of")
+        next === "of" ||
+        (money && ["in", "on", "for"].includes(next)) ||
+        (next === "worth" && this.lower(noun.end + 1) === "of")
           ? this.ofPhrase(next === "worth" ? noun.end + 1 : noun.end, -1)
           : null
       if (phrase) return {unit: name, what: phrase.what, end: phrase.end, head}
       if (MEASURES.has(name) || money) return {unit: name, what: "", end: noun.end, head}
     }
     // "Line 7 of the metro", "a level 4 alert": what a number above one counts is a plural.
-    if (!of && numeral.kind !== "vague" && numeral.value > 1 && !isPlural(this.sentence, head)) return null
+    if (!of && numeral.kind !== "vague" && numeral.value !== 1 && !isPlural(this.sentence, head)) return null
     const more = next === "of" ? this.ofPhrase(noun.end, -1) : null
     const end = more?.end ?? noun.end
     return {unit: this.unitOf(head), what: this.written(at, end), end, head}
@@ -617,6 +627,7 @@ class QuantityReader {
       const tag = this.sentence.tag(k)
       if (lexeme.kind === "mark") {
         // "cross-border raids", "U.S. troops", "traders' carts".
+        if (lexeme.text === "." && lexeme.glued && isAbbreviated(lexemes[k - 1], lexemes[k + 1])) continue
         const inside =
           lexeme.glued &&
           lexemes[k + 1]?.glued &&
@@ -653,10 +664,10 @@ class QuantityReader {
   /** Whether a noun phrase ends at a plural `head`: unless the plural itself describes ("arms dealers"). */
   private closed(head: number, next: number): boolean {
     const {lexemes} = this.sentence
-    if (!plural(lexemes[head]!.lower) || this.sentence.tag(head) === "PROPN") return false
+    if (!plural(lexemes[head]!.lower) || (this.sentence.tag(head) === "PROPN" && !lexemes[next]!.glued)) return false
     if (TIME_UNITS.has(singular(lexemes[head]!.lower)) || MEASURES.has(singular(lexemes[head]!.lower))) return true
     if (lexemes[next]!.glued) return false
-    return !(this.sentence.tag(next) === "NOUN" && plural(lexemes[next]!.lower) && !this.opensPhrase(next + 1))
+    return !(this.sentence.tag(next) === "NOUN" && isPlural(this.sentence, next) && !this.opensPhrase(next + 1))
   }
 
   /** Whether an object begins at `i`: then the word before it was a verb. */
@@ -695,6 +706,13 @@ class QuantityReader {
       // "Hundreds fled".
       if (tag === "VERB" || tag === "AUX") return {unit: "person", what: "", end}
     }
+    // "Ivo Kar, 28, a carter": an age.
+    if (numeral.bare && numeral.value < OLDEST && this.lower(start - 1) === "," && this.lower(end) === ",")
+      if (this.sentence.tag(start - 2) === "PROPN" && !money) return {unit: "year", what: "age", end}
+    // "43 were killed".
+    if (this.sentence.tag(end) === "AUX")
+      for (let k = end + 1; k < end + 4; k++)
+        if (STATES_OF_PEOPLE.has(this.lower(k))) return {unit: "person", what: lexemes[k]!.text, end}
     const them = this.lower(end) === "of" && ["them", "these", "those", "us", "whom"].includes(this.lower(end + 1))
     if (them && numeral.kind !== "share") {
       const whole = this.found.at(-1)
@@ -718,7 +736,9 @@ class QuantityReader {
       next.kind === "mark" ||
       ["ADP", "ADV", "CCONJ", "SCONJ", "AUX", "PART"].includes(this.sentence.tag(end) ?? "") ||
       this.lower(end) === "a"
-    if (!ends) return null
+    const befell =
+      this.lower(start - 1) === "and" && this.sentence.tag(end) === "VERB" && /(?:ed|en|t)$/.test(this.lower(end))
+    if (!ends && !befell) return null
     if (BEFALLING.has(verb) && this.sentence.tag(at) !== "NOUN") return {unit: "person", what: lexemes[at]!.text, end}
     const level = LEVELS.has(verb) || PAST_LEVELS.has(this.lower(at))
     if (level || CHANGES.has(verb)) {
@@ -735,7 +755,12 @@ class QuantityReader {
           }
     }
     // "Killed 23 raiders and captured nine".
-    if (last && at === start - 1 && this.sentence.tag(at) === "VERB" && !["%", "1"].includes(last.unit))
+    if (
+      last &&
+      at === (comparator?.start ?? start) - 1 &&
+      this.sentence.tag(at) === "VERB" &&
+      !["%", "1"].includes(last.unit)
+    )
       return {unit: last.unit, what: last.what, end}
     // "40 carts in May and 60 in June", "from 12 raids to 9".
     if (last && this.continues(start, comparator, last)) return {unit: last.unit, what: last.what, end}
@@ -764,6 +789,9 @@ class QuantityReader {
     const since = before === "from" && ["up", "down"].includes(this.lower((comparator?.start ?? start) - 2))
     if (!since && !["and", "or", "to", ",", "but"].includes(before)) return false
     if ((last.unit === "1" && before !== "to") || start - last.end > 8) return false
+    // "15 carts were burnt and seven damaged".
+    const done = this.sentence.tag(start + 1) === "VERB" && /(?:ed|en|t)$/.test(this.lower(start + 1))
+    if (before === "and" && done) return true
     // Not across another clause: no verb stands between.
     for (let k = last.end; k < start; k++)
       if (this.sentence.tag(k) === "VERB" || this.sentence.tag(k) === "AUX") return false
@@ -937,6 +965,8 @@ class QuantityReader {
     }
     if (!noun) return null
     let start = k + 1
+    // "At least 40 carts left": the carts, without how many.
+    for (let n = start; n < last; n++) if (lexemes[n]!.kind === "number") start = n + 1
     while (
       start <= last &&
       (DETERMINERS.has(lexemes[start]!.lower) || lexemes[start]!.kind !== "word" || this.sentence.tag(start) === "NUM")
@@ -967,7 +997,8 @@ class QuantityReader {
         let at = i + 1
         while (DETERMINERS.has(this.lower(at))) at++
         const noun = this.nounPhrase(at)
-        if (noun) return this.written(at, noun.end)
+        if (noun && !TIME_UNITS.has(singular(this.lower(noun.head))) && !this.verbSoon(noun.end))
+          return this.written(at, noun.end)
       }
       let k = i
       while (k > 0 && (this.sentence.tag(k - 1) === "AUX" || this.sentence.tag(k - 1) === "ADV")) k--
@@ -988,8 +1019,25 @@ class QuantityReader {
     return null
   }
 
+  /** Whether a clause goes on at `i` with a verb: then what stands before it is its subject. */
+  private verbSoon(i: number): boolean {
+    for (let k = i; k < i + LONGEST_PHRASE; k++) {
+      const tag = this.sentence.tag(k)
+      if (tag === "VERB" || tag === "AUX") return true
+      if (tag === null || tag === "PUNCT") return false
+    }
+    return false
+  }
+
   /** When each quantity holds: the nearest words of time in the sentence, a day on which somebody spoke left out. */
   private periods(): void {
+    // "40 carts in two days": a duration behind a count is its period.
+    this.found.forEach((quantity, at) => {
+      const next = this.found[at + 1]
+      if (!next || quantity.period !== undefined || !TIME_UNITS.has(next.unit) || next.start > quantity.end + 3) return
+      if (["in", "within", "over", "during", "for"].includes(this.lower(next.start - 1)))
+        quantity.period = this.written(next.start - 1, next.end)
+    })
     const spans = this.dates.filter(({start}) => !this.isDayOfSpeech(start))
     for (const quantity of this.found) {
       if (quantity.period !== undefined) continue
@@ -1006,13 +1054,6 @@ class QuantityReader {
       }
       if (best) quantity.period = this.withPreposition(best.start, best.end)
     }
-    // "40 carts in two days": a duration behind a count is its period.
-    this.found.forEach((quantity, at) => {
-      const next = this.found[at + 1]
-      if (!next || quantity.period !== undefined || !TIME_UNITS.has(next.unit) || next.start > quantity.end + 3) return
-      if (["in", "within", "over", "during", "for"].includes(this.lower(next.start - 1)))
-        quantity.period = this.written(next.start - 1, next.end)
-    })
   }
 
   private isDayOfSpeech(start: number): boolean {
@@ -1068,4 +1109,14 @@ function singular(word: string): string {
   if (word === "boxes") return "box"
   if (word.endsWith("ies")) return `${word.slice(0, -3)}y`
   return word.length > 3 && /[^s]s$/.test(word) ? word.slice(0, -1) : word
+}
+
+/** "Mr.", "V." before another capital: a full stop that ends nothing. */
+function isAbbreviated(before: Lexeme | undefined, after: Lexeme | undefined): boolean {
+  return (
+    before !== undefined &&
+    after !== undefined &&
+    /^\p{Lu}\p{L}{0,2}$/u.test(before.text) &&
+    /^\p{Lu}/u.test(after.text)
+  )
 }
