@@ -373,6 +373,13 @@ export function clauseOf(d: Dependencies, v: number, without = NONE): Argument |
     const first = d.first[c]!
     if (c === without || (leftOut > v && first >= leftOut) || stops(d, first)) break
     if (d.is(c, "conj") || d.is(c, "parataxis")) break
+    if (
+      d.is(c, "obl") &&
+      saysWhen(d, c) &&
+      c > v + 1 &&
+      d.children(v).every((other) => other <= c || d.is(other, "punct") || d.is(other, "conj"))
+    )
+      break
     if (d.is(c, "advcl") && (afterComma(d, first) || CONDITIONS.has(marker(d, c)))) break
     end = Math.max(end, rightEdge(d, c, leftOut > v ? leftOut : d.tokens.length) + 1)
   }
@@ -462,7 +469,7 @@ export function tailOf(d: Dependencies, v: number): Argument | null {
 
 /** Whether `v` heads a clause with a tense of its own. */
 function finite(d: Dependencies, v: number): boolean {
-  return isFinite(d, v) || d.child(v, "aux", "cop", "nsubj") !== NONE
+  return hasTense(d, v) || d.child(v, "aux", "cop", "nsubj") !== NONE
 }
 
 /** What a relative pronoun stands for: the noun before it, or the clause where verb and noun disagree in number. */
@@ -480,6 +487,12 @@ function antecedent(d: Dependencies, verb: number, pronoun: number): Argument[] 
     finiteForms.includes("VBP") ||
     [...d.children(verb, "aux", "cop")].some((i) => ["are", "have", "were", "do"].includes(d.lower(i)))
   if (isVerb(d, noun) && many) return nounBefore(d, pronoun)
+  // "leaves at six, which makes": an hour or a number makes nothing.
+  if (comma && (d.tag(noun) === "NUM" || saysWhen(d, noun))) {
+    const head = clauseHead(d, d.head[noun]! >= 0 ? d.head[noun]! : noun)
+    const clause = isClause(d, head) ? clauseOf(d, head, verb) : null
+    if (clause) return retrim(d, clause.end > d.first[verb]! ? {...clause, end: d.first[verb]!} : clause)
+  }
   if (comma && d.lower(pronoun) === "which" && (isVerb(d, noun) || (singular && plural))) {
     const head = clauseHead(d, noun)
     const clause = isClause(d, head) ? clauseOf(d, head, verb) : null
@@ -551,12 +564,12 @@ function reaching(d: Dependencies, argument: Argument, v: number): Argument {
   const opening = Math.min(v, ...d.children(v, "aux", "advmod", "cop", "mark", "expl").filter((c) => c >= argument.end))
   if (opening <= argument.end || d.tag(argument.end) !== "ADP") return argument
   for (let i = argument.end; i < opening; i++)
-    if (d.tag(i) === "PUNCT" || d.tag(i) === "SCONJ" || isFinite(d, i) || CIRCUMSTANCE.has(d.lower(i))) return argument
+    if (d.tag(i) === "PUNCT" || d.tag(i) === "SCONJ" || hasTense(d, i) || CIRCUMSTANCE.has(d.lower(i))) return argument
   const span = trimmed(d, argument.start, opening, argument.head)
   return span ? {...argument, ...span} : argument
 }
 
-function isFinite(d: Dependencies, i: number): boolean {
+function hasTense(d: Dependencies, i: number): boolean {
   return ["VBZ", "VBP", "VBD", "MD"].includes(d.fine(i))
 }
 
@@ -624,7 +637,24 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   if (tail) return [tail]
   if (d.is(v, "acl")) {
     // "policies fuelling unrest": the noun; "the plan to close the road", "talk about closing it": nobody yet.
+    if (
+      marker(d, v) === "of" &&
+      d.head[governor] !== undefined &&
+      ["accuse", "suspect", "convict", "guilty"].includes(d.lemma(governor))
+    )
+      return accused(d, governor)
     if (d.child(v, "mark", "case") !== NONE) return []
+    // "the bank's decision to abolish the coin provoked outrage": a verb of the past, hung as if it were reduced.
+    if (d.fine(v) === "VBN" && d.child(v, "obj") > v) {
+      let top = governor
+      for (let steps = 0; steps < FAR && d.head[top]! >= 0 && d.head[top]! < top; steps++) top = d.head[top]!
+      const start = d.first[top]!
+      let verb = false
+      for (let i = start; i < v; i++) if (hasTense(d, i)) verb = true
+      const span =
+        !verb && d.tag(top) === "NOUN" && d.head[top]! < 0 && !afterComma(d, v) ? trimmed(d, start, v, top) : null
+      if (span) return [{...span, head: top, clause: false}]
+    }
     if (d.fine(v) === "VBG" || d.fine(v) === "VBN") {
       const noun = nounPhrase(d, governor, d.first[v]!)
       return noun ? [noun] : []
@@ -632,10 +662,20 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     return []
   }
   if (d.is(v, "advcl")) {
+    if (marker(d, v) === "of" && ["accuse", "suspect", "convict"].includes(d.lemma(governor)))
+      return accused(d, governor)
     if (d.fine(v) === "VBG" || d.fine(v) === "VBN") return subjects(d, governor, depth + 1)
     return []
   }
   return []
+}
+
+/** "accuses the mill of poisoning the river": the accused. */
+function accused(d: Dependencies, v: number): Argument[] {
+  if (isPassive(d, v)) return subjects(d, v)
+  const object = d.child(v, "obj")
+  const phrase = object === NONE ? null : nounPhrase(d, object)
+  return phrase ? [phrase] : []
 }
 
 /** The relative clause that `v` heads or shares. */

@@ -342,7 +342,7 @@ function isAbstract(word: string): boolean {
 
 /** Oblique children of `v` whose preposition is one of these. */
 function obliques(d: Dependencies, v: number, prepositions: readonly string[]): number[] {
-  return d.children(v, "obl", "nmod", "advmod", "advcl", "xcomp").filter((c) => {
+  return d.children(v, "obl", "nmod", "advmod", "advcl", "xcomp", "obj").filter((c) => {
     const marks = d.children(c, "case", "mark")
     return marks.length > 0 && prepositions.includes(d.lower(marks[0]!)) && c > v
   })
@@ -386,6 +386,8 @@ function objects(d: Dependencies, v: number): Argument[] {
     return clause ? [clause] : []
   }
   if (complement !== NONE) return []
+  const carried = d.children(v, "advmod").find((c) => PARTICLES.has(d.lower(c)) && d.child(c, "obj") !== NONE)
+  if (carried !== undefined) return nounPhrases(d, d.child(carried, "obj"))
   // "choked off the salmon run": the parse may take the particle for a preposition.
   const behind = d
     .children(v, "obl")
@@ -544,7 +546,16 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
     }
     case "blame": {
       const blamed = d.child(v, "obj")
-      const [on] = blamed === NONE || passive ? [] : obliques(d, v, d.lemma(v) === "credit" ? ["with"] : ["on"])
+      const by = d.lemma(v) === "credit" ? "with" : "on"
+      const [on] =
+        blamed === NONE || passive
+          ? []
+          : [...obliques(d, v, [by]), ...d.children(blamed, "nmod").filter((c) => marker(d, c) === by)]
+      if (blamed === NONE && d.lemma(v) === "blame" && d.lower(v - 1) === "to") {
+        // "is to blame for the leak".
+        const [leak] = obliques(d, v, ["for"])
+        return leak === undefined ? [] : make(subjects(d, v), governed(d, leak), "+", 0.7)
+      }
       if (on !== undefined && blamed !== NONE) {
         const [one, other] = [
           nounPhrases(d, blamed, d.first[on]!),
@@ -614,6 +625,14 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         const who = lacking === undefined ? null : nounPhrase(d, object, d.first[lacking]!)
         const what = lacking === undefined ? null : nounPhrase(d, lacking)
         return who && what && !isActorCause(d, v) ? make(causes(d, v), [joined(who, what)], "+", 0.65) : []
+      }
+      const behindIt =
+        complement === NONE && object > v
+          ? (d.children(object, "amod").find((c) => c > object && STATE_ADJECTIVES.has(d.lower(c))) ?? NONE)
+          : NONE
+      if (behindIt !== NONE && ["make", "render", "leave"].includes(d.lemma(v))) {
+        const what = nounPhrase(d, object, behindIt)
+        return what ? make(causes(d, v), [what], STATE_ADJECTIVES.get(d.lower(behindIt))!, 0.7) : []
       }
       if (complement === NONE || complement < v) return []
       if (!["ADJ", "VERB", "ADV", "NOUN"].includes(d.tag(complement))) return []
@@ -1083,6 +1102,17 @@ const BEARING = new Set(BEARING_NOUNS.slice(0, -2))
 function ofNoun(d: Dependencies, n: number): Proposal[] {
   const lemma = singular(d.lemma(n))
   const found: Proposal[] = []
+  if (marker(d, n) === "behind" && d.child(n, "cop") !== NONE)
+    return combine(
+      d,
+      subjects(d, n),
+      nounPhrases(d, n),
+      {start: d.child(n, "case"), end: d.child(n, "case") + 1},
+      mannerAt(d, n),
+      "behind",
+      0.65,
+      "+",
+    )
   const compound = driven(d, n)
   if (compound) found.push(...compound)
   for (const family of NOUNS) {
@@ -1297,7 +1327,8 @@ function asked(d: Dependencies, i: number): boolean {
     if (
       (d.is(at, "xcomp") || (d.is(at, "ccomp") && d.lemma(governor) !== "tell")) &&
       ASKING.has(d.lemma(governor)) &&
-      isVerb(d, governor)
+      isVerb(d, governor) &&
+      !isPassive(d, governor)
     )
       return true
     if (!d.is(at, "xcomp") && !d.is(at, "conj")) return false

@@ -71,7 +71,7 @@ const isComma = (token: Token | undefined): boolean => token?.text === ","
 const isQuote = (token: Token | undefined): boolean => token !== undefined && /^["“”]$/.test(token.text)
 const isDash = (token: Token | undefined): boolean => token !== undefined && /^(?:-|–|—)$/.test(token.text)
 const isStop = (token: Token | undefined): boolean => token !== undefined && /^[.!]$/.test(token.text)
-const isFinite = (token: Token): boolean => ["VBZ", "VBP", "VBD", "MD"].includes(token.xpos)
+const hasTense = (token: Token): boolean => ["VBZ", "VBP", "VBD", "MD"].includes(token.xpos)
 
 /** The insertions of a sentence. */
 export function insertions(tokens: readonly Token[]): Insertion[] {
@@ -94,7 +94,7 @@ export function insertions(tokens: readonly Token[]): Insertion[] {
     const words = tokens.slice(start, end)
     const turn = !final && words.length <= LONGEST_TURN && TURNS.has(words.map((word) => word.lower).join(" "))
     const says = !turn && speaks(words)
-    const aside = dash && !final && !words.some(isFinite) && i > 2
+    const aside = dash && !final && !words.some(hasTense) && i > 2
     if (!turn && !says && !aside) continue
     // The comma that closes goes with it, unless it also parts what stands around: a fronted clause, a second one.
     const parts = fronts(tokens, i) || ["and", "but", "while", "or"].includes(tokens[end + 1]?.lower ?? "")
@@ -135,7 +135,7 @@ function fronts(tokens: readonly Token[], i: number): boolean {
 
 /** Whether words are a speaker and a verb of saying and nothing else: "aid workers warn", "said the mayor". */
 function speaks(words: readonly Token[]): boolean {
-  const verbs = words.filter((word) => isFinite(word) || (SPOKEN.has(word.lower) && word.tag === "VERB"))
+  const verbs = words.filter((word) => hasTense(word) || (SPOKEN.has(word.lower) && word.tag === "VERB"))
   if (verbs.length === 0 || verbs.length > 2 || !verbs.some((verb) => SPOKEN.has(verb.lower))) return false
   const last = words.at(-1)!
   const ends = SPOKEN.has(last.lower) && words.length > 1

@@ -514,14 +514,28 @@ export const VERBS: readonly VerbFamily[] = [
       "gain",
       "live",
       "grow",
-      "die",
-      "perish",
       "come",
       "spring",
       "follow",
     ],
     prepositions: ["from", "off", "out"],
     example: {text: "The unrest {} from the raids.", cause: "the raids", effect: "The unrest", sign: "+"},
+  },
+  {
+    name: "die of",
+    frame: "reverse",
+    sign: "+",
+    lemmas: ["die", "perish"],
+    prepositions: ["of", "from"],
+    example: {text: "The herds {} of thirst.", cause: "thirst", effect: "The herds", sign: "+"},
+  },
+  {
+    name: "lie behind",
+    frame: "forward",
+    sign: "+",
+    lemmas: ["lie", "stand"],
+    prepositions: ["behind"],
+    example: {text: "Hunger lay behind the raids.", cause: "Hunger", effect: "the raids", sign: "+"},
   },
   {
     name: "depend on",
@@ -1172,6 +1186,10 @@ export const THEREFORE: readonly {readonly words: readonly string[]; readonly ex
   {words: ["thus"], example: "The raids spread. Thus, trade fell."},
   {words: ["hence"], example: "The raids spread. Hence, trade fell."},
   {words: ["accordingly"], example: "The raids spread. Accordingly, trade fell."},
+  {words: ["for", "this", "reason"], example: "The raids spread. For this reason, trade fell."},
+  {words: ["for", "that", "reason"], example: "The raids spread. For that reason, trade fell."},
+  {words: ["for", "these", "reasons"], example: "The raids spread. For these reasons, trade fell."},
+  {words: ["because", "of", "this", ","], example: "The raids spread. Because of this, trade fell."},
 ]
 
 /** Verbs one looks through: "threatens to halt", "continues to fuel". The hedge they lend, if any. */

@@ -248,6 +248,61 @@ function moved(d: Dependencies): Proposal[] {
   return pairs(d, [from], clauses(d, main, clause), {start: comma, end: comma + 1}, null, 0.5, "clause fronted")
 }
 
+/** "The result was a month of rationing": what the sentence before brought. */
+function outcome(d: Dependencies): Proposal[] {
+  const at = d.lower(0) === "the" ? 1 : 0
+  if (!["result", "effect", "consequence", "outcome", "upshot"].includes(d.lower(at)) || at === 0) return []
+  const cop = at + 1
+  if (!["was", "is", "were", "are"].includes(d.lower(cop)) && !["has", "have"].includes(d.lower(cop))) return []
+  let start = cop + 1
+  while (["been", "that", "to"].includes(d.lower(start))) start++
+  let end = d.tokens.length
+  while (end > start && d.tag(end - 1) === "PUNCT") end--
+  if (end - start < 1 || (d.tag(start) === "ADJ" && end - start === 1)) return []
+  const {hedge, time, strength} = mannerAt(d, clauseHead(d, start))
+  return [
+    {
+      cause: {start: 0, end: 0},
+      effect: {start, end},
+      signal: {start: at, end: at + 1},
+      sign: "+",
+      condition: null,
+      hedge,
+      denied: false,
+      time,
+      strength,
+      confidence: 0.6,
+      rule: "the result was",
+      fromBefore: true,
+    },
+  ]
+}
+
+/** "Otherwise, the fields will drown": if what the sentence before asks for is left undone. */
+function otherwise(d: Dependencies): Proposal[] {
+  if (d.lower(0) !== "otherwise") return []
+  const main = clauseAfter(d, 1)
+  const effect = main ? clauseOf(d, main.head) : null
+  if (!main || !effect) return []
+  const {hedge, time, strength} = mannerAt(d, main.head)
+  return [
+    {
+      cause: {start: 0, end: 0},
+      effect: {start: Math.max(main.start, effect.start), end: effect.end},
+      signal: {start: 0, end: 1},
+      sign: "-",
+      condition: "unless",
+      hedge,
+      denied: false,
+      time,
+      strength,
+      confidence: 0.55,
+      rule: "otherwise",
+      fromBefore: true,
+    },
+  ]
+}
+
 /** "so severe that herders left". */
 function degree(d: Dependencies, i: number): Proposal[] {
   if (!["so", "such"].includes(d.lower(i))) return []
@@ -452,7 +507,8 @@ function why(d: Dependencies, i: number): Proposal[] {
     !["which", "that", "this"].includes(d.lower(i - 2))
   )
     return []
-  const clause = d.head[i]!
+  const hung = d.head[i]!
+  const clause = hung > i ? hung : (clauseAfter(d, i + 1)?.head ?? NONE)
   if (clause < i) return []
   const pointing = i - 2
   const before =
@@ -502,7 +558,14 @@ function lasting(d: Dependencies, v: number): boolean {
 
 /** All that connectives over the tree propose. */
 export function linked(d: Dependencies): Proposal[] {
-  const found: Proposal[] = [...inverted(d), ...onlyInverted(d), ...imperative(d), ...moved(d)]
+  const found: Proposal[] = [
+    ...inverted(d),
+    ...onlyInverted(d),
+    ...imperative(d),
+    ...moved(d),
+    ...outcome(d),
+    ...otherwise(d),
+  ]
   for (let i = 0; i < d.tokens.length; i++) {
     found.push(
       ...so(d, i),

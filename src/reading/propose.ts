@@ -7,8 +7,8 @@
 import {Clauses, Dependencies, type English, type Span, type Token, type Tree} from "../syntax/index.ts"
 import {isVerb, subjects} from "./arguments.ts"
 import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
-import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, WITHOUT} from "./lexicon.ts"
 import {type Insertion, insertions} from "./insertions.ts"
+import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, WITHOUT} from "./lexicon.ts"
 import {linked} from "./linking.ts"
 import type {Proposal} from "./proposal.ts"
 import {VERB_LEMMAS, propose as windowed} from "./rules.ts"
@@ -47,6 +47,13 @@ const TRIGGERS: ReadonlySet<string> = new Set([
     "only",
     "why",
     "had",
+    "result",
+    "effect",
+    "consequence",
+    "outcome",
+    "otherwise",
+    "how",
+    "behind",
     "were",
     "should",
   ],
@@ -81,7 +88,8 @@ function heard(token: Token): Token {
 
 /** A proposal over some of a sentence's tokens, as one over all of them. */
 function placed(proposal: Proposal, kept: readonly number[]): Proposal {
-  const span = ({start, end}: Span): Span => (start === end ? {start: kept[start] ?? 0, end: kept[start] ?? 0} : {start: kept[start]!, end: kept[end - 1]! + 1})
+  const span = ({start, end}: Span): Span =>
+    start === end ? {start: kept[start] ?? 0, end: kept[start] ?? 0} : {start: kept[start]!, end: kept[end - 1]! + 1}
   return {...proposal, cause: span(proposal.cause), effect: span(proposal.effect), signal: span(proposal.signal)}
 }
 
@@ -95,7 +103,12 @@ function understood(d: Dependencies, i: number): boolean {
  * The tree of a sentence. Insertions are parsed by themselves and hang on it; so are its parts between semicolons:
  * no trigger reaches over one, and a parser goes astray less in short stretches.
  */
-function parsed(english: English, tokens: readonly Token[], inserted: readonly Insertion[], kept: readonly number[]): Tree {
+function parsed(
+  english: English,
+  tokens: readonly Token[],
+  inserted: readonly Insertion[],
+  kept: readonly number[],
+): Tree {
   const parts: number[][] = [[]]
   kept.forEach((i, n) => {
     parts.at(-1)!.push(i)
