@@ -63,8 +63,60 @@ const NOTE_MARK = /\[\^[^[\]\s]{1,100}\]:?/g
 /** `text` with the marks of notes as spaces, place for place. */
 export const withoutNoteMarks = (text: string): string => (text.includes("[^") ? text.replace(NOTE_MARK, blank) : text)
 
+// What stands between two pages of a text that was once printed: the number of the page, and its running head.
+const PAGE_NUMBER = /^[\s\f–—-]*(?:page\s+)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:of|\/)\s*\d{1,4})?[\s–—-]*$/i
+/** Without a form feed or a line that begins with a number, a text was never printed. */
+const PRINTED = /\f|^[ \t–—-]{0,80}(?:page\s)?[\divxlc]{1,6}\b.{0,12}$/im
+/** A running head is a line of at most this many letters that is there this often, digits aside. */
+const LONGEST_HEAD = 80
+const FEWEST_HEADS = 3
+/** Lines between two pages, blank ones too. */
+const MOST_BETWEEN = 10
+/** A line that goes on over the page is at least this long, and ends without a stop. */
+const SHORTEST_BROKEN = 30
+
+/**
+ * Page breaks within a sentence as spaces, place for place: where a line breaks off without a
+ * stop, the next one that is no blank, page number or running head goes on in small letters, and
+ * a page number, a running head or a form feed stands between. One line end is kept.
+ */
+export function withoutPageBreaks(text: string): string {
+  if (!PRINTED.test(text)) return text
+  const lines = [...text.matchAll(/[^\n]*(?:\n|$)/g)].filter(([line]) => line !== "")
+  const fold = (line: string): string => line.replace(/\d+/g, "#").trim()
+  const heads = new Map<string, number>()
+  for (const [line] of lines) {
+    const folded = fold(line)
+    if (folded !== "" && folded.length <= LONGEST_HEAD) heads.set(folded, (heads.get(folded) ?? 0) + 1)
+  }
+  const isHead = (line: string): boolean =>
+    (heads.get(fold(line)) ?? 0) >= FEWEST_HEADS && !/[.!?]["”’')\]]*$/.test(line.trim())
+  const isBetween = (line: string): boolean => line.trim() === "" || PAGE_NUMBER.test(line) || isHead(line)
+  let made = ""
+  let done = 0
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i]![0].trimEnd()
+    if (line.length < SHORTEST_BROKEN || isBetween(line) || !/[\p{L}\p{N},;–—-]$/u.test(line)) continue
+    let next = i + 1
+    while (next < lines.length && next - i <= MOST_BETWEEN && isBetween(lines[next]![0])) next++
+    const between = lines.slice(i + 1, next).map(([one]) => one)
+    // A form feed may stand right before the line that goes on.
+    const goesOn = lines[next]?.[0].replace(/^[\s\f]+/, "")
+    const seen = between.some((one) => one.trim() !== "" || one.includes("\f")) || lines[next]?.[0].startsWith("\f")
+    if (!seen || goesOn === undefined || !/^\p{Ll}/u.test(goesOn)) continue
+    const from = lines[i]!.index + line.length
+    const to = lines[next]!.index + lines[next]![0].length - goesOn.length
+    const end = /\r?\n/.exec(text.slice(from, to))
+    if (!end) continue
+    made += text.slice(done, from) + " ".repeat(end.index) + end[0] + " ".repeat(to - from - end.index - end[0].length)
+    done = to
+    i = next - 1
+  }
+  return done === 0 ? text : made + text.slice(done)
+}
+
 // A hyphen at the end of a line, before a line that goes on in small letters. Bounded, so that a page of blanks is linear.
-const PARTED = /[-\u2010\u00ad][ \t]{0,8}(?:\r\n|\r|\n)[ \t]{0,80}(?=\p{Ll})/gu
+const PARTED = /[-\u2010\u00ad][ \t]{0,8}(?:\r\n|\r|\n)[ \t]{0,500}(?=\p{Ll})/gu
 // Words that are seldom the first half of a word parted at a line's end, and often that of one with a hyphen. Not
 // "re", "inter", "over" and their like: most words that begin with them have none.
 const KEEPS_HYPHEN = new Set(

@@ -7,7 +7,7 @@ import {parseDocument} from "yaml"
 import type {Issue} from "../fault.ts"
 import type {Document, Passage, Range, Source} from "./document.ts"
 import {withoutMarks} from "./inline.ts"
-import {asScanned, withoutLineEnds, withoutNoteMarks, withoutQuoting} from "./legible.ts"
+import {asScanned, withoutLineEnds, withoutNoteMarks, withoutPageBreaks, withoutQuoting} from "./legible.ts"
 import {isoDate, passages} from "./passages.ts"
 import {wordsIn} from "./words.ts"
 
@@ -133,7 +133,7 @@ const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? ""
 
 /** The text in which passages are found: marks that stand in letters among words are spaces, line ends are kept. */
 function linesOf({kind, text}: Source, bodyFrom: number): string {
-  if (kind === "text") return withoutQuoting(text)
+  if (kind === "text") return withoutPageBreaks(withoutQuoting(text))
   if (kind === "markdown") return withoutQuoting(withoutMarks(text, bodyFrom))
   return withoutNoteMarks(text)
 }
@@ -167,8 +167,10 @@ function withoutForeign(text: string, laid: readonly Passage[]): {passages: Pass
 function isForeign(prose: string, words: readonly string[]): boolean {
   const letters = words.reduce((sum, word) => sum + word.length, 0)
   if ((prose.match(/[^\P{L}\p{Script=Latin}]/gu)?.length ?? 0) > letters / 2) return true
-  if (words.length < WORDS_OF_A_LANGUAGE) return false
-  const share = (small: ReadonlySet<string>): number => words.filter((word) => small.has(word)).length / words.length
+  // Letters that stand alone are signs of formulas as often as words.
+  const long = words.filter((word) => word.length > 1)
+  if (long.length < WORDS_OF_A_LANGUAGE) return false
+  const share = (small: ReadonlySet<string>): number => long.filter((word) => small.has(word)).length / long.length
   const english = share(ENGLISH)
   return english < ENGLISH_SHARE / 2 && FOREIGN.some((list) => share(list) >= Math.max(SMALL_SHARE, 2 * english))
 }

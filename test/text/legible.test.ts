@@ -67,6 +67,26 @@ describe("what is read is the text as it is meant, at its own places", () => {
     for (const s of sentences(d)) expect(d.text.slice(s.from, s.to)).not.toMatch(/^>|^\s|\s$/)
   })
 
+  test("a sentence goes on over a printed page's number, running head and form feed", () => {
+    const page = (n: number, text: string) => `${text}\n\n${n}\n\f\nUpland Review, vol. 7\n\n`
+    const d = open(
+      `${CALM}\n\n${page(6, "The raids on the salt road reduced trade in the valley, and the carters")}who live by it fear that the clos-\n\n${page(7, "")}ure will last until the snow is gone from all of the high pass-\n\n${page(8, "")}es, the elder said. A heading stands where no sentence goes on\n\n9\n\nThe Mill Closes\n`,
+    )
+    expect(read(d).slice(0, 3)).toEqual([
+      CALM,
+      "The raids on the salt road reduced trade in the valley, and the carters who live by it fear that the closure will last until the snow is gone from all of the high passes, the elder said.",
+      "A heading stands where no sentence goes on",
+    ])
+    expect(read(d).at(-1)).toBe("The Mill Closes")
+    expect(
+      read(
+        open(
+          "The raids on the salt road reduced trade in the whole valley\n\nand the mill closed, which nobody had foreseen at all.",
+        ),
+      ),
+    ).toHaveLength(2)
+  })
+
   test("rows of figures are set apart, the sentences around them are read", () => {
     const d = open(
       `${CALM}\n\nYear\tRaids\n2030\t4\n2031\t14\n\nYear     Raids   Sacks\n----     -----   -----\n2031        14   2,400\n\nRaids rose.`,
@@ -144,6 +164,8 @@ const bit = fc.constantFrom(
   "The Salt Road\n",
   "x".repeat(50),
   "\u0301",
+  "\n\n12\n\f",
+  "and the carters who live by the road fear for their herds\n",
   "\ud800",
   "Le conseil a fermé la route du sel et les charretiers ne sont pas dans la rue. ",
 )
