@@ -88,7 +88,7 @@ describe("brink read --llm", () => {
     expect(toll.why.agreed).toEqual(["llm:parrot:1b"])
     expect(moss.why.rule).toBe("a language model's word")
     const printed = await here.brink("read", "docs", "--why", "--llm-model", MODEL, "--llm-replies", "kept.jsonl")
-    expect(printed.out.match(/llm:parrot:1b/g)).toHaveLength(2)
+    expect(printed.out).toContain("a language model's word")
   })
 
   test("nothing is sent unless it is asked for", async () => {
