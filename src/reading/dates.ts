@@ -857,6 +857,7 @@ class DateReader {
     if (at === i && !SMALL.has(this.lower(i))) return null
     const count = this.number(at, 60) ?? SMALL.get(this.lower(at)) ?? null
     if (count !== null) at++
+    if (this.is(at, "fiscal") || this.is(at, "financial")) at++
     const period = PERIODS.get(this.lower(at).replace(/s$/, ""))
     if (!period || period.size > 12) return null
     if (!["to", "ending", "ended"].includes(this.lower(at + 1))) return null

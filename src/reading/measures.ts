@@ -113,7 +113,7 @@ export const BEFALLING: ReadonlySet<string> = new Set(
 /** Verbs of level and change: a figure behind them measures their subject. */
 export const LEVELS: ReadonlySet<string> = new Set(
   `rise fall climb drop grow decline increase decrease shrink reach total exceed number stand average jump soar plunge slump cut reduce raise
-  lower top surpass hover peak plummet dip surge slip edge widen narrow swell dwindle shorten lengthen amount remain hit drop tumble sink rocket`.split(
+  lower top surpass hover peak plummet dip surge slip edge widen narrow swell dwindle shorten lengthen amount remain hit double triple quadruple halve tumble sink rocket`.split(
     /\s+/,
   ),
 )

@@ -142,6 +142,9 @@ const ONE_OF = new Set(
   ),
 )
 
+/** A change named this many lexemes before "from 40 to 80" is theirs. */
+const CHANGE_WITHIN = 12
+
 /** No age is higher, in years. */
 const OLDEST = 130
 
@@ -275,7 +278,7 @@ class QuantityReader {
     if (this.lower(i - 1) === "-" && lexemes[i]!.glued && start === i) start = i - 1
     const opening = this.lower(start - 1)
     if (numeral.low !== undefined && numeral.kind !== "vague" && (opening === "between" || opening === "from")) start--
-    const behind = this.behind(Math.max(numeral.end, counted.end))
+    const behind = this.behind(numeral.end) ?? this.behind(counted.end)
     const end = Math.min(Math.max(counted.end, numeral.end, behind?.end ?? 0), Math.max(limit, numeral.end))
     const rate = end < limit ? this.rate(end) : null
     const last = rate?.end ?? end
@@ -319,11 +322,14 @@ class QuantityReader {
   /** The number at the other end of "300-400", "between 30 and 40", "from 12 to 9", "3 to 5 million". */
   private rangeEnd(first: Numeral, limit: number): Numeral | null {
     const {lexemes} = this.sentence
-    if (first.kind === "vague" || (first.kind === "share" && !/\d/.test(lexemes[first.start]!.text))) return null
+    if (first.kind === "vague") return null
     let at = first.end
     // A sign or unit between the two: "5%-10%", "$3m to $5m", "5 km to 10 km".
     const percent = this.percentAt(at)
     if (percent) at = percent.end
+    // "15-to-24-year-olds".
+    const hyphened = lexemes[at]?.lower === "-" && this.lower(at + 1) === "to" && this.lower(at + 2) === "-"
+    if (hyphened) at++
     const mark = lexemes[at]
     if (!mark) return null
     const dash = mark.lower === "-" && ((mark.glued && lexemes[at + 1]?.glued) || mark.text !== "-")
@@ -332,11 +338,12 @@ class QuantityReader {
       mark.lower === "and" && (opening === "between" || this.lower(this.beforeMoney(first.start) - 1) === "between")
     const to = mark.lower === "to" || (mark.lower === "or" && first.kind === "words")
     if (!dash && !and && !to) return null
-    let begin = at + 1
+    let begin = at + (hyphened ? 2 : 1)
     const sign = lexemes[begin]
     if (sign && /^\p{Sc}$/u.test(sign.text)) begin++
     const second = numeralAt(lexemes, begin)
-    if (!second || second.end > limit || second.kind === "vague" || second.kind === "share") return null
+    if (!second || second.end > limit || second.kind === "vague") return null
+    if ((second.kind === "share") !== (first.kind === "share")) return null
     if (dash && first.bare && second.bare && first.value > second.value) return null
     // "Four to one", "9 to 5" without a word of change are odds and hours.
     if (to && !percent && first.value > second.value && opening !== "from") return null
@@ -489,6 +496,8 @@ class QuantityReader {
     const noun = this.nounPhrase(at)
     if (!noun || noun.head === undefined) return {what: "", end: at}
     const head = singular(this.sentence.lemma(noun.head))
+    // "30 per cent year on year".
+    if (TIME_UNITS.has(head)) return {what: "", end: at}
     const next = this.lower(noun.end)
     if (CHANGES.has(head) && (next === "in" || next === "of")) {
       const phrase = this.ofPhrase(noun.end, noun.end)
@@ -511,7 +520,7 @@ class QuantityReader {
     const at = numeral.end + 1
     const word = this.lower(at)
     const name = singular(word)
-    if (this.lower(at + 1) === "-" && this.lower(at + 2) === "old") {
+    if (this.lower(at + 1) === "-" && /^olds?$/.test(this.lower(at + 2))) {
       const plainAge = at + 3
       const noun = this.nounPhrase(plainAge)
       return {unit: name, what: noun ? this.written(plainAge, noun.end) : "age", end: noun?.end ?? plainAge}
@@ -534,7 +543,8 @@ class QuantityReader {
 
   /** The noun that is counted, with the words that describe it. */
   private noun(numeral: Numeral): Counted | null {
-    let at = numeral.end
+    // "A dozen or so carts".
+    let at = this.behind(numeral.end)?.end ?? numeral.end
     const of = this.lower(at) === "of"
     // "Dozens of carts", "a third of the herd", "9 out of 10 carters"; of a plain number only "two of the carts".
     if (of) {
@@ -754,6 +764,13 @@ class QuantityReader {
             end,
           }
     }
+    // "Doubled, from 40 to 80 a day": a change that the sentence names, or a rate.
+    if (numeral.low !== undefined && numeral.kind !== "vague" && this.lower(start - 1) === "from") {
+      const changes = lexemes
+        .slice(Math.max(0, start - CHANGE_WITHIN), start)
+        .some((_, k) => this.isLevelVerb(Math.max(0, start - CHANGE_WITHIN) + k))
+      if (changes || this.rate(end)) return {unit: "1", what: "", end}
+    }
     // "Killed 23 raiders and captured nine".
     if (
       last &&
@@ -781,12 +798,18 @@ class QuantityReader {
   private isPart({start, end}: Numeral): boolean {
     const before = this.lower(start - 1)
     if (this.comparator(start, null) || ["by", "to", "than", "only"].includes(before)) return true
+    // "Half of 2024" is a time.
+    if (/^\d{4}$/.test(this.lower(end + 1))) return false
     return this.lower(end) === "of" && this.sentence.tag(end + 1) !== null
   }
 
   private continues(start: number, comparator: {start: number} | null, last: Draft): boolean {
     const before = this.lower((comparator?.start ?? start) - 1)
     const since = before === "from" && ["up", "down"].includes(this.lower((comparator?.start ?? start) - 2))
+    const against =
+      ["against", "versus", "vs"].includes(before) ||
+      (before === "with" && this.lower((comparator?.start ?? start) - 2) === "compared")
+    if ((since || against) && last.unit !== "1") return true
     if (!since && !["and", "or", "to", ",", "but"].includes(before)) return false
     if ((last.unit === "1" && before !== "to") || start - last.end > 8) return false
     // "15 carts were burnt and seven damaged".
@@ -1041,6 +1064,9 @@ class QuantityReader {
     const spans = this.dates.filter(({start}) => !this.isDayOfSpeech(start))
     for (const quantity of this.found) {
       if (quantity.period !== undefined) continue
+      // "The next six months": a duration that is a date is its own period.
+      if (TIME_UNITS.has(quantity.unit) && this.dates.some((d) => d.start < quantity.end && quantity.start < d.end))
+        continue
       let best: DateSpan | null = null
       let least = Number.POSITIVE_INFINITY
       for (const span of spans) {
