@@ -49,7 +49,17 @@ export async function readDocx(bytes: Uint8Array, most = MOST_INFLATED): Promise
   let page: string
   try {
     const buffer = Buffer.from(storeParts(parts))
-    page = (await mammoth.convertToHtml({buffer}, {styleMap: STYLES})).value
+    page = (
+      await mammoth.convertToHtml(
+        {buffer},
+        {
+          styleMap: STYLES,
+          // A file may carry rules of its own for how it is turned into a page; and pictures were not handed on.
+          includeEmbeddedStyleMap: false,
+          convertImage: mammoth.images.imgElement(async () => ({src: ""})),
+        },
+      )
+    ).value
   } catch (error) {
     throw new Unreadable(
       "doors/damaged",

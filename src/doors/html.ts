@@ -38,7 +38,7 @@ export function readHtml(source: string): {text: string; head: NonNullable<Sourc
   const elements = [...descendants(document)]
   const body = elements.find((e) => e.tagName === "body")
   const lengths = lengthsOf(document, elements)
-  const page: Page = {lengths, whole: body ? lengths.get(body)! : 0}
+  const page: Page = {lengths, whole: body ? lengths.get(body)! : 0, notes: new Map()}
   const root = mainPart(elements, lengths) ?? body ?? document
   const writer = new BlockWriter()
   write(root, writer, page)
@@ -57,8 +57,8 @@ function mainPart(elements: readonly Element[], lengths: Lengths): Element | nul
   return null
 }
 
-/** What is asked again and again while a page is written: its letters, in all and by element. */
-type Page = {readonly lengths: Lengths; readonly whole: number}
+/** What is kept while a page is written: its letters, in all and by element, and the notes called so far, by the id of each. */
+type Page = {readonly lengths: Lengths; readonly whole: number; readonly notes: Map<string, string>}
 
 function write(node: Node, writer: BlockWriter, page: Page): void {
   if (node.nodeName === "#text") {
@@ -74,7 +74,7 @@ function write(node: Node, writer: BlockWriter, page: Page): void {
       return
     }
     if (isWayBack(element)) return
-    const note = noteReference(element)
+    const note = noteReference(element, page.notes)
     if (note !== null) {
       writer.text(`[^${note}]`)
       return
@@ -85,17 +85,19 @@ function write(node: Node, writer: BlockWriter, page: Page): void {
       writer.rows(rows)
       return
     }
-    if (BLOCKS.has(element.tagName)) writer.open(markOf(element))
+    if (BLOCKS.has(element.tagName)) writer.open(markOf(element, page.notes))
   }
   for (const child of node.childNodes) write(child, writer, page)
   if (element && BLOCKS.has(element.tagName)) writer.close()
 }
 
 /** What a block begins with. */
-function markOf(element: Element): string | null {
+function markOf(element: Element, notes: ReadonlyMap<string, string>): string | null {
   const heading = /^h([1-6])$/.exec(element.tagName)
   if (heading) return `${"#".repeat(Number(heading[1]))} `
   if (element.tagName === "figcaption" || element.tagName === "caption") return CAPTION
+  const called = notes.get(attribute(element, "id") ?? "")
+  if (called !== undefined) return `[^${called}]: `
   if (element.tagName !== "li") return null
   const note = noteNumber(element)
   return note === null ? "- " : `[^${note}]: `
@@ -116,14 +118,17 @@ function noteNumber(item: Element): string | null {
 }
 
 /** The number of the note that a raised, linked sign in the text leads to, or null: "trade<sup><a href="#fn1">1</a></sup>". */
-function noteReference(element: Element): string | null {
+function noteReference(element: Element, notes: Map<string, string>): string | null {
   const raised = element.tagName === "sup"
   const link =
     element.tagName === "a" ? element : raised ? [...descendants(element)].find((e) => e.tagName === "a") : null
   if (!link || !(attribute(link, "href") ?? "").includes("#")) return null
   const said = NOTE_SIGN.exec(textIn(element).trim())
   // A link that is not raised is a note only where it says so in brackets.
-  return said && (raised || /^\[/.test(textIn(element).trim())) ? said[1]! : null
+  if (!said || !(raised || /^\[/.test(textIn(element).trim()))) return null
+  const id = (attribute(link, "href") ?? "").replace(/^[^#]*#/, "")
+  if (id !== "" && !notes.has(id)) notes.set(id, said[1]!)
+  return said[1]!
 }
 
 /** The arrow at the end of a note that leads back to where it was called. */

@@ -12,18 +12,21 @@ export type Terminal = {
   note(line: string): void
   /** A refusal or a warning that must be seen. */
   warn(line: string): void
+  /** Whether results are read on a screen that shows colours; nothing is said by colour alone. */
+  readonly colours?: boolean
   /** A bar named `label`; `to` moves it (0..1), `end` removes it. */
   bar(label: string): {to(share: number): void; end(): void}
 }
 
 const STEPS = 1000
 
-/** The process's own terminal. Colours are not used, so NO_COLOR is honoured by construction; bars are plain ASCII. */
+/** The process's own terminal. Colours only where stdout is one and NO_COLOR is not set (no-color.org); bars are plain ASCII. */
 export function openTerminal(options: {quiet: boolean}): Terminal {
   const write = (stream: NodeJS.WriteStream, text: string): void => {
     stream.write(text)
   }
   return {
+    colours: process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb",
     say: (text) => write(process.stdout, text),
     note: (line) => {
       if (!options.quiet) write(process.stderr, `${line}\n`)

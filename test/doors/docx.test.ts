@@ -51,6 +51,20 @@ describe("a Word document becomes text with block marks", () => {
     expect(d.plain?.length).toBe(d.text.length)
   })
 
+  test("notes at the end of the document keep the numbers by which they are called", async () => {
+    const endnotes = [2, 3]
+      .map((id) => `<w:endnote w:id="${id}">${paragraph(run(`Council minutes ${id}.`))}</w:endnote>`)
+      .join("")
+    const xmlns = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    const call = (id: number) => `<w:r><w:endnoteReference w:id="${id}"/></w:r>`
+    const {text} = await readDocx(
+      docx(paragraph(run("Raids hurt trade.") + call(2) + run(" Aid helps.") + call(3)), {
+        parts: {"word/endnotes.xml": `<w:endnotes ${xmlns}>${endnotes}</w:endnotes>`},
+      }),
+    )
+    expect(text).toBe("Raids hurt trade.[^1] Aid helps.[^2]\n\n[^1]: Council minutes 2.\n\n[^2]: Council minutes 3.\n")
+  })
+
   test("running heads, comments, deleted words and pictures are no text; inserted words are", async () => {
     const {text} = await readDocx(
       docx(
