@@ -16,16 +16,19 @@ import {
   nearestFactors,
   parseEdits,
   printEdit,
+  respanned,
+  wasOf,
 } from "../map/index.ts"
 import type {Model} from "../model/index.ts"
-import type {Reading} from "../reading/index.ts"
+import {type Claim, findWords, type Phrase, parsePhrase, phraseAt, type Reading, spellPhrase} from "../reading/index.ts"
+import type {English} from "../syntax/index.ts"
 import {withAssumed} from "./assumed.ts"
 import {type Case, type Doors, inFolder} from "./case.ts"
 
 /** Who decided, and why. */
 export type Decision = {readonly by: string; readonly why: string}
 
-/** What an edit can be about. */
+/** What an edit can be about; `reading` is as the reader gave it, not as corrected. */
 export type Subject = {readonly map: CausalMap; readonly reading: Reading; readonly model: Model}
 
 /**
@@ -33,6 +36,7 @@ export type Subject = {readonly map: CausalMap; readonly reading: Reading; reado
  *
  * @throws Fault `case/not-a-case` for a case in memory; `case/unknown-claim`, `case/unknown-link`,
  *               `case/unknown-factor`, `case/unknown-quantity`, `case/unknown-edit` with the nearest names;
+ *               `case/unknown-words` for a span that is not in its sentence;
  *               `case/empty-edit` for one that would change nothing, or say nothing.
  */
 export function appendEdit(opened: Case, subject: Subject, act: EditAct, decision: Decision, doors: Doors): Edit {
@@ -40,7 +44,7 @@ export function appendEdit(opened: Case, subject: Subject, act: EditAct, decisio
     throw new Fault("case/not-a-case", `${opened.path} has no case.yaml, so an edit has no place to stay`, {
       next: `Make a case of it: brink init DIR ${opened.path}`,
     })
-  const known = settled(act, subject)
+  const known = settled(act, subject, doors)
   const as = (n: number): Edit =>
     ({
       format: "brink/edit@1",
@@ -49,6 +53,8 @@ export function appendEdit(opened: Case, subject: Subject, act: EditAct, decisio
       why: decision.why,
       ...known.act,
       ...(known.quotes.length > 0 && {quotes: known.quotes}),
+      ...(known.claim && {was: wasOf(known.claim)}),
+      ...(known.called && {called: known.called}),
     }) as Edit
   assertFindsPlace(as, opened, subject)
   const file = inFolder(opened.path, "edits.jsonl")
@@ -84,31 +90,41 @@ const empty = (what: string, next: string): Fault => new Fault("case/empty-edit"
 /** Enough quotes to know a factor by. */
 const MOST_QUOTES = 3
 
-/** The act with names turned into ids, and the quotes it is about. */
-function settled(act: EditAct, {map, reading, model}: Subject): {act: EditAct; quotes: string[]} {
+/** What lets an edit find its place again: quotes, and the claim, or what its factors are called. */
+type Settled = {
+  readonly act: EditAct
+  readonly quotes: readonly string[]
+  readonly claim?: Claim
+  readonly called?: readonly (readonly string[])[]
+}
+
+/** The act with names turned into ids, and what it is about. */
+function settled(act: EditAct, {map, reading, model}: Subject, doors: Pick<Doors, "english">): Settled {
   switch (act.kind) {
     case "accept":
     case "reject":
     case "side": {
-      const claim = reading.claims.find((c) => c.id === act.claim)
-      if (!claim)
-        throw unknown(
-          "claim",
-          act.claim,
-          nearest(
-            act.claim,
-            reading.claims.map((c) => c.id),
-          ),
-          "`brink read PATH` lists the claims.",
-        )
-      return {act, quotes: [claim.quote.text]}
+      const claim = claimOf(act.claim, reading)
+      return {act, quotes: [claim.quote.text], claim}
+    }
+    case "span": {
+      const claim = claimOf(act.claim, reading)
+      return {act: spelt(act, claim, doors.english), quotes: [claim.quote.text], claim}
     }
     case "sign":
     case "lag": {
+      if ("claim" in act) {
+        const claim = claimOf(act.claim, reading)
+        return {act, quotes: [claim.quote.text], claim}
+      }
       if (act.kind === "lag" && weeksOf(act.lag) === null)
         throw empty(`'${act.lag}' says no length of time`, 'Say it as a text would: "within weeks", "two months".')
-      const {id} = linkOf(act.link, map)
-      return {act: {...act, link: id}, quotes: quotesOf(id, map, reading)}
+      const {id, from, to} = linkOf(act.link, map)
+      return {
+        act: {...act, link: id},
+        quotes: quotesOf(id, map, reading),
+        called: [from, to].map((f) => called(f, map)),
+      }
     }
     case "merge":
     case "split":
@@ -119,7 +135,11 @@ function settled(act: EditAct, {map, reading, model}: Subject): {act: EditAct; q
           `Two of these are one factor already: ${act.factors.join(", ")}`,
           "Name each factor to be merged once.",
         )
-      return {act: {...act, factors} as EditAct, quotes: factors.flatMap((id) => quotesOfFactor(id, map, reading))}
+      return {
+        act: {...act, factors} as EditAct,
+        quotes: factors.flatMap((id) => quotesOfFactor(id, map, reading)),
+        called: factors.map((id) => called(id, map)),
+      }
     }
     case "assume": {
       if ("quantity" in act) {
@@ -145,11 +165,66 @@ function settled(act: EditAct, {map, reading, model}: Subject): {act: EditAct; q
       const ends = [factorOf(from, map), factorOf(to, map)]
       if (ends[0] === ends[1]) throw empty(`'${from}' and '${to}' are one factor`, "A factor is not its own cause.")
       const link = ends.join("->")
-      return {act: {...act, link}, quotes: quotesOf(link, map, reading)}
+      return {act: {...act, link}, quotes: quotesOf(link, map, reading), called: ends.map((f) => called(f, map))}
     }
     case "undo":
       return {act, quotes: []}
   }
+}
+
+/** A claim by its id. */
+function claimOf(id: string, reading: Reading): Claim {
+  const exact = reading.claims.find((claim) => claim.id === id)
+  if (exact) return exact
+  const ids = reading.claims.map((claim) => claim.id)
+  throw unknown("claim", id, nearest(id, ids), "`brink read PATH` lists the claims.")
+}
+
+/** A span with its words as the sentence has them, and with what varies in each as the reader would say it. */
+function spelt(act: Extract<EditAct, {kind: "span"}>, claim: Claim, english: () => English): EditAct {
+  const {quote} = claim
+  const phrase = (given: string | undefined): string | undefined => {
+    if (given === undefined) return undefined
+    const {text, nth, thing, change} = parsePhrase(given)
+    const places = findWords(quote.text, text)
+    const place = places[nth - 1]
+    if (!place)
+      throw new Fault("case/unknown-words", `"${text}" is not in the sentence${nth > 1 ? ` ${nth} times` : ""}`, {
+        place: `${claim.file}, "${quote.text.replace(/\s+/g, " ")}"`,
+        next: "Give whole words as the sentence has them; behind @2 the second place where they stand.",
+      })
+    const read = phraseAt(quote.text, place, english())
+    const chosen: Pick<Phrase, "text" | "thing" | "change"> =
+      thing === undefined
+        ? read
+        : {...read, thing: thing.map((part) => ({from: 0, to: 0, text: part})), change: change ?? null}
+    const fold = (words: string): string => words.replace(/\s+/g, " ")
+    const at = nth > 1 || /@\d+$/.test(chosen.text) ? `@${nth}` : ""
+    // Braces say what varies, where that is not the whole of it; and keep braces of the text from being taken for them.
+    const [only, more] = chosen.thing
+    const braces = chosen.change !== null || more !== undefined || only?.text !== chosen.text || /\}$/.test(chosen.text)
+    return fold(spellPhrase({...chosen, text: `${chosen.text}${at}`}, braces))
+  }
+  const [cause, effect] = [phrase(act.cause), phrase(act.effect)]
+  const made = {...act, ...(cause !== undefined && {cause}), ...(effect !== undefined && {effect})}
+  const mended = respanned(claim, made)
+  if (typeof mended === "string")
+    throw empty(`The span cannot be: ${mended}`, "Cause and effect are two stretches of the sentence, apart.")
+  const same = (["cause", "effect"] as const).every((side) => {
+    const [now, then] = [mended[side], claim[side]]
+    const things = (p: Phrase): string => p.thing.map((part) => `${part.from}-${part.to}`).join()
+    return now.from === then.from && now.to === then.to && now.change === then.change && things(now) === things(then)
+  })
+  if (same) throw empty("The span is the one that was read", "Give other words for the cause or the effect.")
+  return made
+}
+
+/** Enough phrases to know a factor by. */
+const MOST_PHRASES = 6
+
+/** What the documents call a factor. */
+function called(id: string, map: CausalMap): string[] {
+  return [...(map.factors.find((factor) => factor.id === id)?.alsoCalled ?? [])].slice(0, MOST_PHRASES)
 }
 
 function linkOf(id: string, map: CausalMap) {

@@ -14,6 +14,7 @@ export {appendEdit, type Decision, type Subject} from "./edits.ts"
 export {type FormatName, formats, jsonSchema} from "./formats.ts"
 export {inModelTime, parseSeries, type Series} from "./series.ts"
 export {
+  asDecided,
   gatherMap,
   type Modelled,
   modelOf,

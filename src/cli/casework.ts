@@ -1,9 +1,8 @@
-// Commands that make and mend a case: init, edit, validate, schema.
+// Commands that make a case and look it over: init, validate, schema. Decisions about it are in reviewing.ts.
 
 import {basename} from "node:path"
 import {Command} from "commander"
 import {
-  appendEdit,
   type Case,
   type FormatName,
   formats,
@@ -19,7 +18,7 @@ import {
   skipped,
 } from "../case/index.ts"
 import {Fault, nearest} from "../fault.ts"
-import {type CausalMap, type EditAct, findFactor, printEdit} from "../map/index.ts"
+import {type CausalMap, findFactor} from "../map/index.ts"
 import {assertScenario, type Model} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
 import {needsAttention, type Wrap} from "./documents.ts"
@@ -131,103 +130,6 @@ function frontMatter(head: Readonly<Record<string, string | undefined>>): string
     .filter((key) => head[key])
     .map((key) => `${key}: ${JSON.stringify(head[key])}`)
   return lines.length > 0 ? `---\n${lines.join("\n")}\n---\n` : ""
-}
-
-const EDIT_HELP = `
-Edits:
-  accept CLAIM                    reject CLAIM
-  side CLAIM for|against|zero     sign LINK +|-|contested
-  lag LINK WORDS                  assume LINK +|-
-  assume QUANTITY VALUE           rename FACTOR NAME
-  merge FACTOR FACTOR...          split FACTOR NAME PHRASE...
-  undo N                          (undo an undo to redo)
-
-A LINK is CAUSE->EFFECT, in quotes. Example:
-  brink edit my-case merge salt_road the_road --why "one and the same road"`
-
-/** `brink edit` */
-export function editCommand(wrap: Wrap): Command {
-  return new Command("edit")
-    .description("Append one human decision to edits.jsonl")
-    .argument("<CASE>", "a case folder")
-    .argument("<EDIT...>", "the edit and what it is about, see below")
-    .requiredOption("--why <TEXT>", "why, for those who read it later")
-    .option("--by <NAME>", "who decides", "analyst")
-    .addOption(options.quiet())
-    .addHelpText("after", EDIT_HELP)
-    .action(wrap(actEdit))
-}
-
-async function actEdit(
-  request: Request,
-  path: string,
-  words: string[],
-  o: Common & {why: string; by: string},
-): Promise<ExitCode> {
-  const act = readAct(words)
-  if (o.why.trim() === "")
-    throw new Fault("cli/usage", "--why is empty", {next: "Say in a sentence why: others will read it."})
-  if (o.by.trim() === "") throw new Fault("cli/usage", "--by is empty", {next: "Say who decides."})
-  const opened = await openCase(path, request.doors)
-  const said = await readCase(opened, request.doors)
-  const map = gatherMap(opened, said)
-  const {model} = modelOf(opened, map)
-  const edit = appendEdit(opened, {map, reading: said.reading, model}, act, {by: o.by, why: o.why}, request.doors)
-  request.terminal.say(`${printEdit(edit)}\n`)
-  return 0
-}
-
-const KINDS = ["accept", "reject", "side", "sign", "lag", "merge", "split", "rename", "assume", "undo"]
-
-/** The words of an edit into its act. */
-function readAct([kind, ...rest]: readonly string[]): EditAct {
-  oneOf("edit", kind ?? "", KINDS)
-  const want = (most: number, shape: string): void => {
-    if (rest.length < most || (rest.length > most && !["merge", "split"].includes(kind!)))
-      throw new Fault("cli/usage", `${kind} wants ${shape}, and got '${rest.join(" ")}'`, {
-        next: "`brink edit --help` shows every kind of edit.",
-      })
-  }
-  const choice = <T extends string>(what: string, name: string, names: readonly T[]): T => {
-    oneOf(what, name, names)
-    return name as T
-  }
-  const [a, b] = rest as [string, string]
-  switch (kind) {
-    case "accept":
-    case "reject":
-      want(1, "CLAIM")
-      return {kind, claim: a}
-    case "side":
-      want(2, "CLAIM for|against|zero")
-      return {kind, claim: a, side: choice("side", b, ["for", "against", "zero"])}
-    case "sign":
-      want(2, "LINK +|-|contested")
-      return {kind, link: a, sign: choice("sign", b, ["+", "-", "contested"])}
-    case "lag":
-      want(2, "LINK WORDS")
-      return {kind, link: a, lag: b}
-    case "merge":
-      want(2, "FACTOR FACTOR...")
-      return {kind, factors: rest}
-    case "split":
-      want(3, "FACTOR NAME PHRASE...")
-      return {kind, factors: [a], name: b, phrases: rest.slice(2)}
-    case "rename":
-      want(2, "FACTOR NAME")
-      return {kind, factors: [a], name: b}
-    case "assume":
-      want(2, "LINK +|- or QUANTITY VALUE")
-      return a.includes("->") ? {kind, link: a, sign: choice("sign", b, ["+", "-"])} : {kind, quantity: a, value: b}
-    default: {
-      want(1, "the number of an edit")
-      if (!/^\d+$/.test(a))
-        throw new Fault("cli/usage", `undo wants the number of an edit, and got '${a}'`, {
-          next: "Each line of edits.jsonl has its `n`.",
-        })
-      return {kind: "undo", of: Number(a)}
-    }
-  }
 }
 
 /** `brink validate` */

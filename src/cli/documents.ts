@@ -2,15 +2,38 @@
 // road, words out.
 
 import {Command} from "commander"
-import {gatherMap, inFolder, isCase, modelOf, openCase, readCase, type Said, skipped, walk} from "../case/index.ts"
+import {
+  asDecided,
+  gatherMap,
+  inFolder,
+  isCase,
+  modelOf,
+  openCase,
+  readCase,
+  type Said,
+  skipped,
+  walk,
+} from "../case/index.ts"
 import {readDocument} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import {neighbourhood} from "../figure/index.ts"
-import {type CausalMap, findFactor, nearestFactors} from "../map/index.ts"
+import {groupBy} from "../grouping.ts"
+import {
+  activeEdits,
+  type CausalMap,
+  type ClaimEdit,
+  decide,
+  type Edit,
+  findFactor,
+  lostPlaces,
+  nearestFactors,
+} from "../map/index.ts"
 import {press, type Trace, trace} from "../outlook/index.ts"
-import {type Claim, readLines} from "../reading/index.ts"
+import {type Reading, readLines} from "../reading/index.ts"
 import {type Common, type ExitCode, oneResult, options, type Request} from "./request.ts"
+import {asCase, standing} from "./reviewing.ts"
 import {columns, graphml, json, svgFile} from "./tables.ts"
+import {claimLine, claimTrail, LEGEND} from "./telling.ts"
 
 /** Runs of a command that has `--runs`, unless it says otherwise (contracts 1). */
 export const DEFAULT_RUNS = 1000
@@ -32,7 +55,7 @@ export function needsAttention(
 ): ExitCode {
   const lost = map?.issues.filter((issue) => issue.code === "map/edit-lost") ?? []
   for (const {file, why} of left) request.terminal.warn(`skipped ${file}: ${why}`)
-  for (const {file, says} of lost) request.terminal.warn(`${file}: ${says}`)
+  for (const {file, says, next} of lost) request.terminal.warn(`${file}: ${says}\n  ${next}`)
   return left.length + lost.length > 0 ? 1 : 0
 }
 
@@ -42,6 +65,7 @@ export function readCommand(wrap: Wrap): Command {
     .description("Who says what causes what: claims, quantities, dates, lineage")
     .argument("[PATH...]", "folders of documents, documents, or a case")
     .option("--why", "say which rule found each claim, in which words")
+    .option("--as-case <CLAIM>", "print the sentence of CLAIM and what it should give, as a rule test")
     .option("--text <FILE>", "print the text that offsets of FILE count in")
     .option("--lines <FILE>", "each line of FILE is a sentence of its own (with --json)")
     .addOption(options.json())
@@ -54,9 +78,10 @@ export function readCommand(wrap: Wrap): Command {
 async function actRead(
   request: Request,
   paths: string[],
-  o: Common & {why?: boolean; text?: string; lines?: string},
+  o: Common & {why?: boolean; text?: string; lines?: string; asCase?: string},
 ): Promise<ExitCode> {
   const {doors, terminal} = request
+  oneResult({"--as-case": o.asCase !== undefined, "--json": o.json === true, "--why": o.why === true && !o.json})
   oneResult({PATH: paths.length > 0, "--text": o.text !== undefined, "--lines": o.lines !== undefined})
   oneResult({"--text": o.text !== undefined, "--json": o.json === true})
   if (o.llmModel !== undefined && (o.text !== undefined || o.lines !== undefined))
@@ -93,12 +118,22 @@ async function actRead(
     ))
   const said = await readCase({path: paths.join(" "), sources: found.sources, issues: found.issues}, doors)
   const {reading} = said
+  const edits = only?.edits ?? []
+  if (o.asCase !== undefined) {
+    const block = asCase(reading, edits, o.asCase)
+    terminal.say(`${block}\n`)
+    terminal.note(standing(block, request))
+    return needsAttention(request, skipped(reading))
+  }
   terminal.say(
     o.json
       ? json(o.why ? reading : {...reading, claims: reading.claims.map(({why, ...claim}) => claim)})
-      : printReading(said, o.why === true),
+      : printReading(said, o.why === true ? decidedAbout(reading, edits) : null, terminal.colours === true),
   )
-  return needsAttention(request, skipped(reading))
+  // Without --why no decision is shown, so none is missed.
+  return needsAttention(request, skipped(reading), {
+    issues: o.why ? lostPlaces(decide(activeEdits(edits), reading)) : [],
+  })
 }
 
 /** The text of one document as offsets count in it. @throws Fault as for a skipped file. */
@@ -113,23 +148,32 @@ async function documentText(request: Request, file: string, maxFile: number | un
   return source.text
 }
 
-function printReading({reading, lineages}: Said, why: boolean): string {
-  const lines: string[] = []
+/** The edits in force about each claim, by its id. */
+function decidedAbout(reading: Reading, edits: readonly Edit[]): ReadonlyMap<string, readonly ClaimEdit[]> {
+  const about = new Map<string, ClaimEdit[]>()
+  for (const {edit, claims} of decide(activeEdits(edits), reading).places)
+    for (const {id} of claims) about.set(id, [...(about.get(id) ?? []), edit])
+  return about
+}
+
+/** @param decided the edits about each claim, where the reasons of claims are asked for. */
+function printReading(
+  {reading, lineages}: Said,
+  decided: ReadonlyMap<string, readonly ClaimEdit[]> | null,
+  colours: boolean,
+): string {
+  const lines: string[] = decided && reading.claims.length > 0 ? [LEGEND, ""] : []
+  const byFile = groupBy(reading.claims, (claim) => claim.file)
   for (const document of reading.documents) {
-    const claims = reading.claims.filter((c) => c.file === document.file)
+    const claims = byFile.get(document.file) ?? []
     const from = [document.publisher, document.author, document.date].filter((s) => s !== undefined).join(", ")
     lines.push(`${document.file}: ${document.title}${from ? ` (${from})` : ""}`)
     lines.push(
       `  ${document.words} words, ${claims.length} claims${document.lineage === document.file ? "" : `, one origin with ${document.lineage}`}`,
     )
     for (const claim of claims) {
-      lines.push(`  ${claim.id}  ${printClaim(claim)}`)
-      if (why) {
-        lines.push(`      "${claim.quote.text.replace(/\s+/g, " ")}"`)
-        const words =
-          claim.why?.words.map((w) => claim.quote.text.slice(w.from - claim.quote.from, w.to - claim.quote.from)) ?? []
-        lines.push(`      ${claim.why ? `${claim.why.rule}: ${words.map((w) => `"${w}"`).join(", ")}` : claim.reader}`)
-      }
+      lines.push(`  ${claim.id}  ${claimLine(claim)}`)
+      if (decided) lines.push(...claimTrail(claim, decided.get(claim.id) ?? [], colours).map((line) => `      ${line}`))
     }
     lines.push("")
   }
@@ -141,19 +185,6 @@ function printReading({reading, lineages}: Said, why: boolean): string {
     `${documents.length} documents in ${lineages.length} lineages, ${claims.length} claims, ${quantities.length} quantities, ${dates.length} dates, ${actors.length} actors`,
   )
   return `${lines.join("\n")}\n`
-}
-
-/** "a fall in harvests -(+)-> the debt  if, may, denied" */
-function printClaim(claim: Claim): string {
-  const fold = (text: string): string => text.replace(/\s+/g, " ")
-  const flags = [
-    claim.condition,
-    claim.hedge && `"${claim.hedge}"`,
-    claim.denied && "denied",
-    claim.refuted && "refuted",
-    claim.by && `says ${claim.by}`,
-  ].filter(Boolean)
-  return `${fold(claim.cause.text)} -(${claim.sign})-> ${fold(claim.effect.text)}${flags.length > 0 ? `  [${flags.join(", ")}]` : ""}`
 }
 
 /** `brink map` */
@@ -334,7 +365,7 @@ async function actWhy(request: Request, path: string, name: string, o: Common): 
     throw new Fault("cli/unknown-finding", `The outlook has no finding '${name}'`, {
       next: `With --runs ${o.runs} --seed ${o.seed} it has: ${findings.map((finding) => finding.id).join(", ")}.`,
     })
-  const traced = trace(name, {model, map, reading: said.reading, edits: opened.edits, findings})
+  const traced = trace(name, {model, map, reading: asDecided(opened, said).reading, edits: opened.edits, findings})
   request.terminal.say(o.json ? json(traced) : printTrace(traced))
   return needsAttention(request, skipped(said.reading), map)
 }

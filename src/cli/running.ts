@@ -4,6 +4,7 @@ import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {Command, Option} from "commander"
 import {
+  asDecided,
   type Case,
   gatherMap,
   inFolder,
@@ -295,7 +296,7 @@ function withReasons(table: string, checks: readonly Check[]): string {
 async function ownStatements(opened: Case, {doors}: Request) {
   const said = await readCase(opened, doors)
   const map = gatherMap(opened, said)
-  return {...modelOf(opened, map), said, map}
+  return {...modelOf(opened, map), said: asDecided(opened, said), map}
 }
 
 /** The model of a case, and what other documents say, in the words of the case's codebook. */

@@ -1,17 +1,20 @@
-// `brink score`: a reading held against anyone's annotation. In: two files of JSON. Out: a table, or
-// one value. Files of another format are refused by what they say they are, before a schema lists
+// `brink score`: a reading held against anyone's annotation, or the reader against anyone's rule tests. In: two files
+// of JSON, or files of cases. Out: a table, or one value. Files of another format are refused by what they say they are, before a schema lists
 // everything that such a file lacks.
 
 import {Command} from "commander"
 import type {z} from "zod"
-import {formats} from "../case/index.ts"
+import {formats, inFolder} from "../case/index.ts"
 import {Fault} from "../fault.ts"
 import {
   annotationAsReading,
+  claimsIn,
   type Found,
   type GoldFile,
   goldSchema,
+  judge,
   type MentionScore,
+  parseCases,
   type Score,
   type Scored,
   score,
@@ -28,29 +31,108 @@ const GOLD = "brink/gold@1"
 export function scoreCommand(wrap: Wrap): Command {
   return new Command("score")
     .description("A reading against a gold annotation: recall, precision, signs")
-    .argument("<READING.json>", "what `brink read --json` printed, or another annotation")
-    .argument("<GOLD.json>", "the annotation, see docs/formats/gold.md")
+    .argument("[READING.json]", "what `brink read --json` printed, or another annotation")
+    .argument("[GOLD.json]", "the annotation, see docs/formats/gold.md")
+    .option("--cases <PATH>", "a file or folder of rule tests: which of them the reader passes")
     .option("--misses", "name every claim missed and every one made up")
     .addOption(options.json())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink score reading.json gold.json --misses")
     .action(
-      wrap((request: Request, readingFile: string, goldFile: string, o: Common & {misses?: boolean}): ExitCode => {
-        const open = (file: string): string => {
-          const text = request.doors.readText(file)
-          if (text === null)
-            throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
-          return text
-        }
-        const reading = readScored(open(readingFile), readingFile)
-        const gold = readGold(open(goldFile), goldFile)
-        const result = score(reading, gold)
-        request.terminal.say(
-          o.json ? json(result) : printScore(result) + (o.misses ? printMisses(result, reading, gold) : ""),
-        )
-        return 0
-      }),
+      wrap(
+        (
+          request: Request,
+          readingFile: string | undefined,
+          goldFile: string | undefined,
+          o: ScoreOptions,
+        ): ExitCode => {
+          if (o.cases !== undefined) {
+            if (readingFile !== undefined || o.misses)
+              throw new Fault(
+                "cli/usage",
+                `--cases reads sentences by themselves, and ${o.misses ? "--misses" : readingFile} is of readings`,
+                {
+                  next: "Ask for one of them.",
+                },
+              )
+            return scoreCases(request, o.cases, o)
+          }
+          if (readingFile === undefined || goldFile === undefined)
+            throw new Fault(
+              "cli/usage",
+              `Missing required argument '${readingFile === undefined ? "READING.json" : "GOLD.json"}'`,
+              {
+                next: "For example: brink score reading.json gold.json, or brink score --cases my-cases",
+              },
+            )
+          const open = (file: string): string => {
+            const text = request.doors.readText(file)
+            if (text === null)
+              throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
+            return text
+          }
+          const reading = readScored(open(readingFile), readingFile)
+          const gold = readGold(open(goldFile), goldFile)
+          const result = score(reading, gold)
+          request.terminal.say(
+            o.json ? json(result) : printScore(result) + (o.misses ? printMisses(result, reading, gold) : ""),
+          )
+          return 0
+        },
+      ),
     )
+}
+
+type ScoreOptions = Common & {misses?: boolean; cases?: string}
+
+/** The files of cases at a path: one .txt file, or those of a folder. @throws Fault where there is none. */
+function caseFiles(path: string, {doors}: Request): string[] {
+  const there = doors.kindOfPath(path)
+  if (there === null)
+    throw new Fault("doors/not-found", `There is no file or folder ${path}`, {next: "Check the spelling."})
+  const files = there === "file" ? [path] : doors.listFiles(path, [".txt"]).map((name) => inFolder(path, name))
+  if (files.length === 0)
+    throw new Fault("reading/no-case", `There are no cases in ${path}`, {
+      next: "Cases are .txt files (docs/methods/reviewing.md); `brink read PATH --as-case CLAIM` prints one.",
+    })
+  return files
+}
+
+/** 1 where the reader fails a case. */
+function scoreCases(request: Request, path: string, o: Common): ExitCode {
+  const {doors, terminal} = request
+  const cases = caseFiles(path, request).flatMap((file) => parseCases(file, doors.readText(file) ?? ""))
+  if (cases.length === 0)
+    throw new Fault("reading/no-case", `There are no cases in ${path}`, {
+      next: "A case is a # title, a sentence, and what it should give (docs/methods/reviewing.md).",
+    })
+  const bar = terminal.bar("reading the cases")
+  const judged = cases.map((each, i) => {
+    const {lenient, strict, wrong} = judge(each, claimsIn(each.sentence, doors.english()))
+    bar.to((i + 1) / cases.length)
+    const {file, line, title, sentence} = each
+    return {file, line, title, sentence, passes: lenient, strictly: strict, wrong}
+  })
+  bar.end()
+  const failing = judged.filter(({passes}) => !passes)
+  const summary = {
+    cases: judged.length,
+    passed: judged.length - failing.length,
+    strictly: judged.filter(({strictly}) => strictly).length,
+  }
+  if (o.json) terminal.say(json({...summary, failing: failing.map(({passes, strictly, ...rest}) => rest)}))
+  else {
+    const told = failing.flatMap(({file, line, title, sentence, wrong}) => [
+      `${file}:${line}: ${title}`,
+      `  ${sentence}`,
+      ...wrong.map((each) => `  ${each}`),
+      "",
+    ])
+    terminal.say(
+      `${[...told, `${summary.passed} of ${summary.cases} cases passed, ${summary.strictly} of them to the letter`].join("\n")}\n`,
+    )
+  }
+  return failing.length > 0 ? 1 : 0
 }
 
 /** What a file of JSON says its format is; null where it says none. */

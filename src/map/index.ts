@@ -2,7 +2,16 @@ export type {CaseFactor} from "./case-factors.ts"
 export {codebookSchema, parseCodebook} from "./case-factors.ts"
 export type {Theme} from "./codebook.ts"
 export {themes} from "./codebook.ts"
-export {type ClaimEdit, type Decisions, decide, type EditPlace, isAboutClaim, respanned, wasOf} from "./decisions.ts"
+export {
+  type ClaimEdit,
+  type Decisions,
+  decide,
+  type EditPlace,
+  isAboutClaim,
+  lostPlaces,
+  respanned,
+  wasOf,
+} from "./decisions.ts"
 export {activeEdits, editSchema, KINDS, parseEdits, printEdit} from "./edits.ts"
 export type {GatherOptions} from "./gather.ts"
 export {corrected, findFactor, gather, isRejected, lineageOf, nearestFactors} from "./gather.ts"

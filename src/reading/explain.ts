@@ -8,23 +8,24 @@ import {ADJECTIVES, NOUNS, VERBS, type VerbFrame} from "./lexicon.ts"
 
 /** Where cause and effect stand around a verb of each frame. */
 const FRAMES: Readonly<Record<VerbFrame, string>> = {
-  object: "what does it is the cause, what it is done to the effect",
-  "object to": "what does it is the cause, whom it moves and what they then do the effect",
-  "object from": "what does it is the cause, what it keeps from happening the effect",
+  object: "who or what does it is the cause, its object the effect",
+  "object to": "who or what does it is the cause, whom it moves and what they then do the effect",
+  "object from": "who or what does it is the cause, what it keeps from happening the effect",
   forward: "what stands before it is the cause, what follows its preposition the effect",
   reverse: "what stands before it is the effect, what follows its preposition the cause",
   needs: "what needs is the effect, what is needed the cause",
-  complement: "what does it is the cause, what it makes so the effect; the adjective says which way",
+  complement: "who or what does it is the cause, its object the effect, and the adjective says which way",
   blame: "what is blamed is the cause, what it is blamed for the effect",
   attribute: "what is attributed is the effect, what it is attributed to the cause",
   alone: "what does it works against its own aim",
 }
 
+/** The sign between the two, in words. */
 const SIGNS: Readonly<Record<string, string>> = {
-  "+": "and it brings more of it",
-  "-": "and it brings less of it",
-  worse: "and it brings more of what is unwanted, less of what is wanted",
-  unclear: "which way, the verb does not say",
+  "+": "; the more, the more",
+  "-": "; the more, the less",
+  worse: "; more of what is unwanted, less of what is wanted",
+  unclear: "; it does not say which way",
 }
 
 const NOUN_SIDES: ReadonlyMap<string, string> = new Map([
@@ -61,11 +62,12 @@ const WHOLE: ReadonlyMap<string, string> = new Map([
 
 /**
  * The rule behind a claim, as a sentence without its full stop. `words` are those that fired, as worded.
- * "“deepened” is a verb of the family “bring about”: what does it is the cause, ..."
+ * `"deepened" is a verb of the kind "bring about": who or what does it is the cause, its object the effect; ...`
  */
 export function ruleInWords({rule}: NonNullable<Claim["why"]>, words: readonly string[]): string {
   const fired = words.map((word) => `"${word.replace(/\s+/g, " ")}"`).join(", ")
-  const says = (what: string): string => (fired === "" ? what : `${fired}: ${what}`)
+  const says = (what: string): string => (fired === "" ? what : `${fired} is ${what}`)
+  const tells = (what: string): string => (fired === "" ? what : `${fired}: ${what}`)
   const tail = /^(.*), tail$/.exec(rule)
   if (tail)
     return `${ruleInWords({rule: tail[1]!, words: []}, words)}; its effect goes on to what the tail of the sentence says`
@@ -73,28 +75,28 @@ export function ruleInWords({rule}: NonNullable<Claim["why"]>, words: readonly s
   if (purpose)
     return `${ruleInWords({rule: purpose[1]!, words: []}, words)}; the deed is done for that purpose, so the effect is meant, not told as done`
   const whole = WHOLE.get(rule)
-  if (whole) return says(whole)
+  if (whole) return tells(whole)
   const [, kind, name] = /^(verb|noun|adjective|clause|because of:?|therefore:?|seen as:?) (.+)$/.exec(rule) ?? []
-  if (!kind || !name) return says(`rule "${rule}"`)
+  if (!kind || !name) return tells(`rule "${rule}"`)
   if (kind === "verb") {
     const family = VERBS.find((each) => each.name === name)
     return says(
       family
-        ? `a verb that says "${family.name}": ${FRAMES[family.frame]}, ${SIGNS[family.sign] ?? "as worded"}`
-        : `a verb that says "${name}": what stands on its one side is the cause, on its other the effect`,
+        ? `a verb of the kind "${family.name}": ${FRAMES[family.frame]}${SIGNS[family.sign] ?? ""}`
+        : `a verb of the kind "${name}": one of its sides is the cause, the other the effect`,
     )
   }
   if (kind === "noun") {
     const family = NOUNS.find((each) => each.name === name)
-    return says(`a noun that says "${name}"${family ? `: ${NOUN_SIDES.get(family.side) ?? family.side}` : ""}`)
+    return says(`a noun of the kind "${name}"${family ? `: ${NOUN_SIDES.get(family.side) ?? family.side}` : ""}`)
   }
   if (kind === "adjective") {
     const sign = ADJECTIVES.find((each) => each.words.includes(name))?.sign
     const way = sign === undefined ? "bears on" : sign === "+" ? "helps to bring about" : "harms"
-    return says(`what is called ${name} ${way} what follows`)
+    return tells(`what is called ${name} ${way} what follows`)
   }
-  if (kind === "clause") return says(LINKS.get(name) ?? `"${name}" joins two clauses: one is the cause of the other`)
-  if (kind.startsWith("because of")) return says("what follows is the cause of what the clause says")
-  if (kind.startsWith("therefore")) return says("what was said before is the cause of what follows")
-  return says(`it is seen as ${name}: a judgement of what it leads to`)
+  if (kind === "clause") return tells(LINKS.get(name) ?? `"${name}" joins two clauses: one is the cause of the other`)
+  if (kind.startsWith("because of")) return tells("what follows is the cause of what the clause says")
+  if (kind.startsWith("therefore")) return tells("what was said before is the cause of what follows")
+  return tells(`it is seen as ${name}: a judgement of what it leads to`)
 }

@@ -1,0 +1,281 @@
+// `brink edit`: one human decision appended, or all decisions of a case listed with what became of each. And what
+// a decision about a sentence asks of the reader, as a rule test (docs/methods/reviewing.md).
+
+import {Command} from "commander"
+import {appendEdit, type Case, gatherMap, modelOf, openCase, readCase, type Said} from "../case/index.ts"
+import {Fault, nearest} from "../fault.ts"
+import {
+  activeEdits,
+  type CausalMap,
+  decide,
+  type Edit,
+  type EditAct,
+  isAboutClaim,
+  KINDS,
+  printEdit,
+} from "../map/index.ts"
+import {type Claim, caseBlock, claimsIn, judge, parseCases, type Reading} from "../reading/index.ts"
+import {needsAttention, type Wrap} from "./documents.ts"
+import {type Common, type ExitCode, oneOf, options, type Request} from "./request.ts"
+import {columns} from "./tables.ts"
+import {decision} from "./telling.ts"
+
+const EDIT_HELP = `
+Without an edit: lists the case's edits, and what became of each.
+
+Edits:
+  accept CLAIM                    reject CLAIM
+  sign CLAIM +|-|0|unclear        sign LINK +|-|contested
+  span CLAIM CAUSE EFFECT         words of its sentence; = leaves one as it is
+  side CLAIM for|against|zero     lag LINK WORDS
+  assume LINK +|-                 assume QUANTITY VALUE
+  merge FACTOR FACTOR...          split FACTOR NAME PHRASE...
+  rename FACTOR NAME              undo N (undo an undo to redo)
+
+A LINK is CAUSE->EFFECT, in quotes. Example:
+  brink edit my-case merge salt_road the_road --why "one and the same road"`
+
+/** `brink edit` */
+export function editCommand(wrap: Wrap): Command {
+  return new Command("edit")
+    .description("Append one human decision to edits.jsonl, or list them")
+    .argument("<CASE>", "a case folder")
+    .argument("[EDIT...]", "the edit and what it is about, see below")
+    .option("--why <TEXT>", "why, for those who read it later")
+    .option("--by <NAME>", "who decides", "analyst")
+    .option("--as-case <FILE>", "append the sentence and what it should give to FILE, a rule test")
+    .addOption(options.quiet())
+    .addHelpText("after", EDIT_HELP)
+    .action(wrap(actEdit))
+}
+
+type EditOptions = Common & {why?: string; by: string; asCase?: string}
+
+async function actEdit(request: Request, path: string, words: string[], o: EditOptions): Promise<ExitCode> {
+  if (words.length === 0) return await listEdits(request, path, o)
+  const act = readAct(words)
+  if (o.why === undefined)
+    throw new Fault("cli/usage", "--why is missing", {next: "Say in a sentence why: others will read it."})
+  if (o.why.trim() === "")
+    throw new Fault("cli/usage", "--why is empty", {next: "Say in a sentence why: others will read it."})
+  if (o.by.trim() === "") throw new Fault("cli/usage", "--by is empty", {next: "Say who decides."})
+  if (o.asCase !== undefined && !("claim" in act))
+    throw new Fault("cli/usage", `--as-case tests how a sentence is read, and ${act.kind} is not about a claim`, {
+      next: "It goes with accept, reject, sign CLAIM, span and side.",
+    })
+  const {doors, terminal} = request
+  const opened = await openCase(path, doors)
+  const said = await readCase(opened, doors)
+  const map = gatherMap(opened, said)
+  const {model} = modelOf(opened, map)
+  // A file that cannot take the test is refused before the decision is written.
+  const cases = o.asCase === undefined ? null : openCases(request, o.asCase)
+  const edit = appendEdit(opened, {map, reading: said.reading, model}, act, {by: o.by, why: o.why}, doors)
+  terminal.say(`${printEdit(edit)}\n`)
+  if (cases && "claim" in act) {
+    const block = blockOf(said.reading, [...opened.edits, edit], act.claim, `${o.why} (${o.by}, edit ${edit.n})`)
+    doors.writeWhole(cases.file, `${cases.before}${block}\n`)
+    terminal.note(`${cases.file}: ${standing(block, request)}`)
+  }
+  return 0
+}
+
+// ---- the list
+
+async function listEdits(request: Request, path: string, o: EditOptions): Promise<ExitCode> {
+  if (o.why !== undefined || o.asCase !== undefined)
+    throw new Fault(
+      "cli/usage",
+      `${o.why === undefined ? "--as-case" : "--why"} goes with an edit, and none was given`,
+      {
+        next: "`brink edit --help` shows every kind of edit; without any the edits are listed.",
+      },
+    )
+  const {doors, terminal} = request
+  const opened = await openCase(path, doors)
+  if (opened.inMemory)
+    throw new Fault("case/not-a-case", `${path} has no case.yaml, so it has no edits`, {
+      next: `Make a case of it: brink init DIR ${path}`,
+    })
+  if (opened.edits.length === 0) {
+    terminal.say(`${path} has no edits yet.\n`)
+    return 0
+  }
+  const said = await readCase(opened, doors)
+  const map = gatherMap(opened, said)
+  terminal.say(`${columns(editRows(opened, said, map))}\n`)
+  return needsAttention(request, [], map)
+}
+
+/** One row for each edit: its number, what it does, who and why, what became of it. */
+function editRows(opened: Case, said: Said, map: CausalMap): string[][] {
+  const active = new Set(activeEdits(opened.edits).map((edit) => edit.n))
+  const undone = new Map<number, number>()
+  for (const edit of opened.edits) if (edit.kind === "undo") undone.set(edit.of, edit.n)
+  const places = new Map(decide(activeEdits(opened.edits), said.reading).places.map((place) => [place.edit.n, place]))
+  const lost = new Set(
+    map.issues.flatMap(({code, says}) => {
+      const n = code === "map/edit-lost" ? /^edit (\d+) /.exec(says)?.[1] : undefined
+      return n === undefined ? [] : [Number(n)]
+    }),
+  )
+  return opened.edits.map((edit) => {
+    const place = places.get(edit.n)
+    const became =
+      edit.kind === "undo"
+        ? undone.has(edit.n) && !isUndone(opened.edits, undone.get(edit.n)!)
+          ? `undone by ${undone.get(edit.n)}`
+          : ""
+        : !active.has(edit.n)
+          ? `undone by ${undone.get(edit.n)}`
+          : lost.has(edit.n)
+            ? "has lost its place"
+            : place?.by === "words"
+              ? `in force, found again as ${place.claims.map((claim) => claim.id).join(", ")}`
+              : "in force"
+    return [String(edit.n), `${about(edit)}`, `${edit.by}: ${edit.why.replace(/\s+/g, " ")}`, became]
+  })
+}
+
+function isUndone(edits: readonly Edit[], n: number): boolean {
+  return edits.some((edit) => edit.kind === "undo" && edit.of === n && !isUndone(edits, edit.n))
+}
+
+/** What an edit does to what, in few words. */
+function about(edit: Edit): string {
+  if (isAboutClaim(edit)) return `claim ${edit.claim} ${decision(edit)}`
+  switch (edit.kind) {
+    case "sign":
+      return `link ${edit.link} sign ${edit.sign}`
+    case "lag":
+      return `link ${edit.link} "${edit.lag}"`
+    case "merge":
+      return `merge ${edit.factors.join(", ")}`
+    case "split":
+      return `split ${edit.factors[0]}: ${edit.phrases.map((phrase) => `"${phrase}"`).join(", ")} is ${edit.name}`
+    case "rename":
+      return `rename ${edit.factors[0]} to ${edit.name}`
+    case "assume":
+      return "link" in edit ? `assume ${edit.link} ${edit.sign}` : `assume ${edit.quantity} ${edit.value}`
+    default:
+      return "of" in edit ? `undo ${edit.of}` : ""
+  }
+}
+
+// ---- rule tests
+
+/** A file of cases to append to. @throws Fault when it is none, or cannot be written. */
+function openCases({doors}: Request, file: string): {file: string; before: string} {
+  if (!/\.txt$/i.test(file))
+    throw new Fault("cli/usage", `--as-case wants a .txt file, and got '${file}'`, {
+      next: "Cases are text files: my-cases/rumours.txt",
+    })
+  const before = doors.readText(file) ?? ""
+  parseCases(file, before)
+  doors.tryToWrite(file)
+  return {file, before: before.trim() === "" ? "" : `${before.trimEnd()}\n\n`}
+}
+
+/** `brink read --as-case CLAIM`: the sentence of a claim, and what it should give by the edits in force. */
+export function asCase(reading: Reading, edits: readonly Edit[], id: string): string {
+  const claim = reading.claims.find((each) => each.id === id)
+  if (!claim) {
+    const near = nearest(
+      id,
+      reading.claims.map((each) => each.id),
+    )
+    throw new Fault("case/unknown-claim", `There is no claim '${id}'`, {
+      next: near.length > 0 ? `Nearest: ${near.join(", ")}` : "`brink read PATH` lists the claims.",
+    })
+  }
+  const last = decide(activeEdits(edits), reading).places.findLast(({claims}) => claims.includes(claim))?.edit
+  const title = last
+    ? `${last.why} (${last.by}, edit ${last.n})`
+    : `${claim.cause.text} and ${claim.effect.text} (${id})`
+  return blockOf(reading, edits, id, title)
+}
+
+/** The sentence of a claim with what the edits in force leave of its claims. */
+function blockOf(reading: Reading, edits: readonly Edit[], id: string, title: string): string {
+  const {claims, rejected} = decide(activeEdits(edits), reading)
+  const {file, quote} = claims.find((claim) => claim.id === id)!
+  const inside = (claim: Claim): boolean =>
+    claim.file === file && claim.quote.from >= quote.from && claim.quote.to <= quote.to && !rejected.has(claim.id)
+  return caseBlock(title, quote, claims.filter(inside))
+}
+
+/** Whether the reader gives a block's sentence what it should, read by itself. */
+export function standing(block: string, {doors}: Request): string {
+  const [one] = parseCases("the case", block)
+  const {lenient, wrong} = judge(one!, claimsIn(one!.sentence, doors.english()))
+  return lenient
+    ? "the reader passes it: read by itself, the sentence gives this already"
+    : `the reader does not pass it yet: ${wrong.join("; ")}`
+}
+
+// ---- the words of an edit
+
+/** Leaves a phrase of a span as it was read. */
+const AS_IT_IS = "="
+
+/** The words of an edit into its act. */
+function readAct([kind, ...rest]: readonly string[]): EditAct {
+  oneOf("edit", kind ?? "", KINDS)
+  const want = (most: number, shape: string): void => {
+    if (rest.length < most || (rest.length > most && !["merge", "split"].includes(kind!)))
+      throw new Fault("cli/usage", `${kind} wants ${shape}, and got '${rest.join(" ")}'`, {
+        next: "`brink edit --help` shows every kind of edit.",
+      })
+  }
+  const choice = <T extends string>(what: string, name: string, names: readonly T[]): T => {
+    oneOf(what, name, names)
+    return name as T
+  }
+  const [a, b, c] = rest as [string, string, string]
+  switch (kind as (typeof KINDS)[number]) {
+    case "accept":
+      want(1, "CLAIM")
+      return {kind: "accept", claim: a}
+    case "reject":
+      want(1, "CLAIM")
+      return {kind: "reject", claim: a}
+    case "side":
+      want(2, "CLAIM for|against|zero")
+      return {kind: "side", claim: a, side: choice("side", b, ["for", "against", "zero"])}
+    case "sign":
+      want(2, "CLAIM +|-|0|unclear or LINK +|-|contested")
+      return a.includes("->")
+        ? {kind: "sign", link: a, sign: choice("sign of a link", b, ["+", "-", "contested"])}
+        : {kind: "sign", claim: a, sign: choice("sign of a claim", b, ["+", "-", "0", "unclear"])}
+    case "span":
+      want(3, "CLAIM CAUSE EFFECT")
+      if (b === AS_IT_IS && c === AS_IT_IS)
+        throw new Fault("cli/usage", "span leaves both phrases as they are", {next: "Give words for one of them."})
+      return {kind: "span", claim: a, ...(b !== AS_IT_IS && {cause: b}), ...(c !== AS_IT_IS && {effect: c})}
+    case "lag":
+      want(2, "LINK WORDS")
+      return {kind: "lag", link: a, lag: b}
+    case "merge":
+      want(2, "FACTOR FACTOR...")
+      return {kind: "merge", factors: rest}
+    case "split":
+      want(3, "FACTOR NAME PHRASE...")
+      return {kind: "split", factors: [a], name: b, phrases: rest.slice(2)}
+    case "rename":
+      want(2, "FACTOR NAME")
+      return {kind: "rename", factors: [a], name: b}
+    case "assume":
+      want(2, "LINK +|- or QUANTITY VALUE")
+      return a.includes("->")
+        ? {kind: "assume", link: a, sign: choice("sign", b, ["+", "-"])}
+        : {kind: "assume", quantity: a, value: b}
+    case "undo": {
+      want(1, "the number of an edit")
+      if (!/^\d+$/.test(a))
+        throw new Fault("cli/usage", `undo wants the number of an edit, and got '${a}'`, {
+          next: "Each line of edits.jsonl has its `n`.",
+        })
+      return {kind: "undo", of: Number(a)}
+    }
+  }
+}

@@ -1,0 +1,126 @@
+// A claim told to a person: its sentence with the words marked, the rule in words, who read it so, and what has been
+// decided about it. In: a claim of a reading and the edits about it. Out: lines. Nothing is said by colour alone: the
+// marks stand with and without.
+
+import type {ClaimEdit} from "../map/index.ts"
+import {type Claim, ruleInWords} from "../reading/index.ts"
+
+/** What stands around a claim's cause, the words that say it, and its effect; and the colour of each on a screen. */
+const MARKS = {
+  cause: {open: "[", close: "]", colour: "\u001B[36m"},
+  words: {open: "*", close: "*", colour: "\u001B[1;33m"},
+  effect: {open: "{", close: "}", colour: "\u001B[35m"},
+} as const
+const PLAIN = "\u001B[0m"
+
+/** One line that says what the marks mean. */
+export const LEGEND = "In each sentence: [cause], *words that say so*, {effect}."
+
+type Mark = keyof typeof MARKS
+type Part = {readonly from: number; readonly to: number; readonly mark: Mark}
+
+/** "a fall in harvests -(+)-> the debt  [if, "may", denied]" */
+export function claimLine(claim: Claim): string {
+  const flags = [
+    claim.condition,
+    claim.hedge && `"${claim.hedge}"`,
+    claim.denied && "denied",
+    claim.refuted && "refuted",
+    claim.by && `says ${claim.by}`,
+  ].filter(Boolean)
+  return `${fold(claim.cause.text)} -(${claim.sign})-> ${fold(claim.effect.text)}${flags.length > 0 ? `  [${flags.join(", ")}]` : ""}`
+}
+
+const fold = (text: string): string => text.replace(/\s+/g, " ")
+
+/** The claim's sentence on one line, its cause, its effect and the words that say so marked. */
+export function markedSentence(claim: Claim, colours: boolean): string {
+  const {quote} = claim
+  const parts: Part[] = [
+    {...place(claim.cause), mark: "cause" as const},
+    {...place(claim.effect), mark: "effect" as const},
+    ...firedWords(claim).map((range) => ({...range, mark: "words" as const})),
+  ]
+  function place({from, to}: {from: number; to: number}) {
+    return {from: Math.max(from, quote.from) - quote.from, to: Math.min(to, quote.to) - quote.from}
+  }
+  const shown = parts.filter((part) => part.from < part.to)
+  const cuts = [...new Set([0, quote.text.length, ...shown.flatMap((part) => [part.from, part.to])])].sort(
+    (a, b) => a - b,
+  )
+  let line = ""
+  cuts.forEach((at, i) => {
+    // The shorter of two marks that open here stands inside the longer.
+    const closing = shown.filter((part) => part.to === at).sort((a, b) => b.from - a.from)
+    const opening = shown.filter((part) => part.from === at).sort((a, b) => b.to - a.to)
+    line += closing.map((part) => MARKS[part.mark].close).join("")
+    line += opening.map((part) => MARKS[part.mark].open).join("")
+    const text = fold(quote.text.slice(at, cuts[i + 1] ?? at))
+    const over = shown
+      .filter((part) => part.from <= at && part.to > at)
+      .sort((a, b) => a.to - a.from - (b.to - b.from))[0]
+    line += colours && over && text !== "" ? `${MARKS[over.mark].colour}${text}${PLAIN}` : text
+  })
+  return line.replace(/ {2,}/g, " ").trim()
+}
+
+/** Where the words that fired stand in the quote; the signal where the reader kept no trail. */
+function firedWords(claim: Claim): {from: number; to: number}[] {
+  const words = claim.why?.words ?? (claim.signal ? [claim.signal] : [])
+  return words
+    .map(({from, to}) => ({from: from - claim.quote.from, to: to - claim.quote.from}))
+    .filter(({from, to}) => from >= 0 && to <= claim.quote.text.length && from < to)
+}
+
+/** Confidence in words, from this share on. */
+const SURE = [
+  [0.9, "very sure"],
+  [0.75, "sure"],
+  [0.6, "fairly sure"],
+  [0, "unsure"],
+] as const
+
+/**
+ * Everything that stands behind one claim, a line each: the sentence, the rule, what moves which way, who read it
+ * so and how surely, and the decisions about it.
+ */
+export function claimTrail(claim: Claim, decided: readonly ClaimEdit[], colours: boolean): string[] {
+  const {why} = claim
+  const words = firedWords(claim).map(({from, to}) => claim.quote.text.slice(from, to))
+  const agreed = why?.agreed ?? []
+  const others = agreed.length > 0 ? `; ${agreed.join(", ")} ${agreed.length === 1 ? "reads" : "read"} it so too` : ""
+  const sure = SURE.find(([least]) => claim.confidence >= least)![1]
+  return [
+    `"${markedSentence(claim, colours)}"`,
+    why ? `because ${ruleInWords(why, words)} (rule: ${why.rule})` : "the reader gives no rule",
+    moves(claim),
+    `read by ${claim.reader}${others}; confidence ${claim.confidence.toFixed(2)}, ${sure}`,
+    ...decided.map((edit) => `decided by ${edit.by} (edit ${edit.n}): ${decision(edit)}: ${edit.why}`),
+  ]
+}
+
+/** "so more of harvests brings less of the debt", from the things, the sign and the ways the phrases move. */
+function moves(claim: Claim): string {
+  const thing = ({thing}: Claim["cause"]): string => thing.map((part) => fold(part.text)).join("; ")
+  const refers = [claim.cause, claim.effect].flatMap(({text, refers}) =>
+    refers === undefined ? [] : [`"${fold(text)}" stands for "${fold(refers)}"`],
+  )
+  const change = ({change}: Claim["cause"]): string =>
+    change === "+" ? " (rising)" : change === "-" ? " (falling)" : ""
+  return [
+    `varies: ${thing(claim.cause)}${change(claim.cause)} -> ${thing(claim.effect)}${change(claim.effect)}`,
+    ...refers,
+    claim.time,
+    ...(claim.lag === null ? [] : [`when: "${claim.lag}"`]),
+    ...(claim.strength === null ? [] : [`how much: "${claim.strength}"`]),
+  ].join("; ")
+}
+
+/** What an edit does to its claim, in few words. */
+export function decision(edit: ClaimEdit): string {
+  if (edit.kind === "sign") return `sign ${edit.sign}`
+  if (edit.kind === "side") return `put on the side ${edit.side}`
+  if (edit.kind === "span")
+    return [edit.cause && `cause "${edit.cause}"`, edit.effect && `effect "${edit.effect}"`].filter(Boolean).join(", ")
+  return edit.kind === "accept" ? "accepted" : "rejected"
+}
