@@ -31,33 +31,14 @@ const TRIGGERS: ReadonlySet<string> = new Set([
   ...NOUNS.flatMap((family) => family.nouns).flatMap((noun) => [noun, plural(noun)]),
   ...BEARING_NOUNS.flatMap((noun) => [noun, plural(noun)]),
   ...ADJECTIVES.flatMap((family) => family.words),
-  ...[...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT].map(({words}) => words[0]!),
+  // Of a connective of several words the longest: "of" and "the" stand everywhere.
+  ...[...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT].map(({words}) => words.reduce((a, b) => (b.length > a.length ? b : a))),
   ...COMPOUNDED,
-  ...[
-    "therefore",
-    "thus",
-    "hence",
-    "consequently",
-    "accordingly",
-    "so",
-    "such",
-    "as",
-    "with",
-    "since",
-    "only",
-    "why",
-    "had",
-    "result",
-    "effect",
-    "consequence",
-    "outcome",
-    "otherwise",
-    "how",
-    "behind",
-    "were",
-    "should",
-  ],
+  ..."therefore thus hence consequently accordingly so such as since only why how behind result effect consequence outcome".split(" "),
 ])
+
+/** Words that trigger a claim only where they open a sentence. */
+const FRONTED: ReadonlySet<string> = new Set(["with", "had", "were", "should", "otherwise", "having", "fearing"])
 
 function plural(noun: string): string {
   return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`
@@ -65,7 +46,7 @@ function plural(noun: string): string {
 
 /** Whether a sentence holds a word that could trigger a claim: only then is its tree worth making. */
 export function tellsCauses(tokens: readonly Token[]): boolean {
-  return tokens.some((token) => TRIGGERS.has(token.lower))
+  return FRONTED.has(tokens[0]?.lower ?? "") || tokens.some((token) => TRIGGERS.has(token.lower))
 }
 
 /** @param english null where the sentence is not worth a tree: then the windows alone are read. */
