@@ -82,6 +82,7 @@ const ARMED = new Set(
 const ORGANS = new Set(
   "government army parliament troops president navy embassy constitution ministers ambassador".split(" "),
 )
+const SPEAKING = new Set(["say", "tell", "add", "warn", "note", "recall", "insist", "argue"])
 const MEDIATING = new Set(["mediate", "broker"])
 
 /** Most words of a name. What is longer is a heading in capitals. */
@@ -253,6 +254,10 @@ function beside(named: Named, tokens: readonly Token[], start: number, end: numb
       if (ARMED.has(tokens[k]!.lower)) named.roles.add("armed group")
     }
   }
+  // "Ana Mora said", ", said Ana Mora": two or three names that speak are a person, where no word of theirs says otherwise.
+  const says = (k: number) => tokens[k]?.tag === "VERB" && SPEAKING.has(tokens[k]!.lemma)
+  const comma = tokens[end]?.text === "," && tokens[end + 1]?.tag === "NUM" ? 3 : 0
+  if (end - start >= 2 && end - start <= 3 && (says(end + comma) || says(start - 1))) named.roles.add("person")
   // "Arv brokered the truce", "talks mediated by Arv", "the Arv-brokered truce".
   for (let k = end; k < end + 3 && k < tokens.length; k++)
     if (MEDIATING.has(tokens[k]!.lemma) && (tokens[k]!.tag === "VERB" || tokens[k - 1]!.text === "-"))

@@ -965,7 +965,7 @@ class QuantityReader {
       // The first word of a sentence wears a capital, and may be taken for anything.
       // "Over the past four years prices rose": a time is no part of what follows it.
       if (noun && TIME_UNITS.has(singular(lexeme.lower)) && plural(lexeme.lower)) break
-      if (tag === "NOUN" || tag === "PROPN" || (k === 0 && !noun && tag === "ADJ")) {
+      if (tag === "NOUN" || tag === "PROPN" || (k === 0 && !noun && (tag === "ADJ" || tag === "VERB"))) {
         noun = true
         continue
       }

@@ -37,6 +37,13 @@ test("a surname is the person whose full name and title stood before", () => {
   expect(found).toEqual(["Ana Mora: Mora <person, president>"])
 })
 
+test("two names that speak are a person, without any title", () => {
+  const found = actors(
+    "The herders lost everything that year, said Ivo Kar of the old guild in the valley. The snow was high, and Kar left with the rest of them.",
+  )
+  expect(found).toEqual(["Ivo Kar: Kar <person>"])
+})
+
 test("an adjective is the place it comes from, and an army makes that a state", () => {
   const found = actors(
     "The raiders crossed into Arvia at night. The answer of the Arvian army was swift, and the people of Arvia were glad of it.",

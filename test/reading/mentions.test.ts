@@ -2,9 +2,11 @@
 // stand in mentions.txt, where anybody can add one.
 
 import {readFileSync} from "node:fs"
+import fc from "fast-check"
 import {describe, expect, test} from "vitest"
 import {read} from "../../src/reading/index.ts"
-import {lineages, openDocument} from "../../src/text/index.ts"
+import {mentionsOf} from "../../src/reading/mentions.ts"
+import {type Document, lineages, openDocument, sentences} from "../../src/text/index.ts"
 import {english} from "../syntax/english.ts"
 
 type Case = {readonly sentence: string; readonly date: string | null; readonly wanted: readonly string[]}
@@ -21,6 +23,15 @@ const cases: readonly Case[] = readFileSync(new URL("./mentions.txt", import.met
     return all
   }, [])
 
+const blank: Omit<Document, "text" | "passages"> = {
+  file: "a.txt",
+  title: "",
+  words: 1,
+  language: "en",
+  boilerplate: [],
+  credits: [],
+}
+
 function readText(text: string, date: string | null = null) {
   const front = date === null ? "" : `---\ndate: ${date}\n---\n\n`
   const {document} = openDocument({file: "valley.txt", kind: "text", text: `${front}${text}`})
@@ -30,19 +41,17 @@ function readText(text: string, date: string | null = null) {
 
 /** The mentions of one sentence, as mentions.txt spells them. */
 function mentions({sentence, date}: Case): string[] {
-  const lead = "The salt road, as those who live along it tell of it\n\n"
-  const {reading} = readText(
-    `${lead}${sentence}\n\nThat is all that was said there of the road and of the pass.\n`,
-    date,
-  )
+  const passages = [{from: 0, to: sentence.length, role: "paragraph" as const}]
+  const document = {...blank, text: sentence, passages, ...(date ? {date} : {})}
+  const found = mentionsOf(document, sentences(document), english().tokens)
   const figure = (n: number) => String(Number(n.toPrecision(12)))
   const all = [
-    ...reading.quantities.map((q) => {
+    ...found.quantities.map((q) => {
       const value = q.low === undefined ? figure(q.value) : `${figure(q.low)}..${figure(q.high!)}`
       const more = [q.comparator, q.period, q.claimant && `by ${q.claimant}`].filter((part) => part !== undefined)
       return [`${value} ${q.unit}`, q.what, ...more].join(" | ").trimEnd()
     }),
-    ...reading.dates.map((d) => `@ ${d.from}${d.to ? `..${d.to}` : ""} | ${d.of}`),
+    ...found.dates.map((d) => `@ ${d.from}${d.to ? `..${d.to}` : ""} | ${d.of}`),
   ]
   return all.length > 0 ? all : ["nothing"]
 }
@@ -99,6 +108,88 @@ test("a line of ten thousand numbers is read in linear time, each at its place",
   const {document, reading} = readText(`Raids on the salt road\n\nThe guild of Arv counted ${numbers} on the road.\n`)
   expect(reading.quantities.length).toBeGreaterThan(7_500)
   for (const {quote} of reading.quantities) expect(document.text.slice(quote.from, quote.to)).toBe(quote.text)
+})
+
+test("whatever stands beside whatever, every mention is verbatim at its offsets", () => {
+  const pieces = [
+    "40",
+    "1,200",
+    "½",
+    "$",
+    "%",
+    "-",
+    "–",
+    "(",
+    ")",
+    ",",
+    ".",
+    "…",
+    "👍",
+    "İ",
+    "\r\n",
+    " ",
+    "  ",
+    "a",
+    "third",
+    "half",
+    "of",
+    "between",
+    "and",
+    "to",
+    "from",
+    "March",
+    "Mar.",
+    "12",
+    "2024",
+    "'24",
+    "1990s",
+    "Q3",
+    "last",
+    "week",
+    "the",
+    "first",
+    "nine",
+    "months",
+    "dozen",
+    "hundreds",
+    "thousands",
+    "carts",
+    "killed",
+    "per",
+    "day",
+    "km",
+    "°C",
+    "№",
+    "٣",
+    "12/03/2024",
+    "2.0.1",
+    "Ana",
+    "said",
+    "more",
+    "than",
+    "m",
+    "one",
+    "in",
+    "five",
+    "aged",
+  ]
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...pieces), {minLength: 1, maxLength: 40}), fc.boolean(), (words, glued) => {
+      const text = words.join(glued ? "" : " ")
+      const document = {...blank, text, passages: [{from: 0, to: text.length, role: "paragraph" as const}]}
+      const {quantities, dates} = mentionsOf(document, sentences(document), english().tokens)
+      for (const {quote} of [...quantities, ...dates]) {
+        expect(quote.to).toBeGreaterThan(quote.from)
+        expect(text.slice(quote.from, quote.to)).toBe(quote.text)
+      }
+      for (const {value, low, high} of quantities) {
+        expect(Number.isFinite(value)).toBe(true)
+        if (low !== undefined) expect(low <= value && value <= high!).toBe(true)
+      }
+      for (const {from} of dates) expect(from).toMatch(/^(?:-?\d{4}(?:-\d\d(?:-\d\d)?)?|--\d\d(?:-\d\d)?)$/)
+    }),
+    {seed: 1, numRuns: 300},
+  )
 })
 
 const article = `Raids on the salt road
