@@ -179,6 +179,8 @@ function unlearned(tags: readonly string[], relations: readonly string[]): Parse
     actionBits: 1,
     labels: none,
     labelBits: 1,
+    labelPlaces: null,
+    margin: Infinity,
     allowed: [],
     guided: false,
   })
@@ -214,6 +216,8 @@ export function learnGreedy(
     actionBits: options.actionBits,
     labels: labels.weights,
     labelBits: options.labelBits,
+    labelPlaces: null,
+    margin: Infinity,
     allowed: options.allowed,
     guided: options.guided,
   })
@@ -279,7 +283,7 @@ export function learnGreedy(
 }
 
 function measured(tables: Tables, tags: readonly string[], relations: readonly string[], options: TreeOptions): string {
-  return options.measure!(new Parser({tags, relations, ...tables, ...options}))
+  return options.measure!(new Parser({tags, relations, labelPlaces: null, margin: Infinity, ...tables, ...options}))
 }
 
 /** The shortest way to a projective tree: arcs as soon as they can be had. */
@@ -316,6 +320,8 @@ export function learnBeam(
     actionBits: options.actionBits,
     labels: start.labels,
     labelBits: options.labelBits,
+    labelPlaces: null,
+    margin: Infinity,
     allowed: options.allowed,
     guided: options.guided,
   })
@@ -407,6 +413,23 @@ export function learnBeam(
     options.say(`beam ${width} epoch ${epoch + 1}, ${updates} updates, ${seconds} s ${figures}`)
   }
   return averaged()
+}
+
+/** The median lead of the best transition over the second, in greedy parsing. */
+export function typicalLead(parser: Parser, inputs: readonly ParserInput[]): number {
+  const leads: number[] = []
+  const scores = parser.actionScores
+  for (const input of inputs) {
+    let state = parser.begin(input, 1)
+    for (let step = 2 * input.length; step > 0; step--) {
+      parser.score(input, state)
+      const legal = [SHIFT, LEFT, RIGHT].filter((action) => parser.legal(input, state, action))
+      legal.sort((a, b) => scores[b]! - scores[a]! || a - b)
+      if (legal.length > 1) leads.push(scores[legal[0]!]! - scores[legal[1]!]!)
+      state = parser.apply(input, state, legal[0]!)
+    }
+  }
+  return leads.sort((a, b) => a - b)[leads.length >> 1] ?? 0
 }
 
 export type TreeScore = {words: number; uas: number; las: number; uasOfWords: number; wordsPerSecond: number}

@@ -3,12 +3,10 @@
 // constructions that the treebank does not have.
 
 import {readFileSync} from "node:fs"
-import {brotliDecompressSync} from "node:zlib"
 import {spell} from "../../src/syntax/hashing.ts"
-import {guideOf, Parser, turned, turnedInput} from "../../src/syntax/parser.ts"
-import {Tagger} from "../../src/syntax/tagger.ts"
+import {guideOf, type Parser, turned, turnedInput} from "../../src/syntax/parser.ts"
+import type {Tagger} from "../../src/syntax/tagger.ts"
 import {cut} from "../../src/syntax/tokens.ts"
-import {decodeWeights} from "../../src/syntax/weights.ts"
 import type {Sentence} from "./treebank.ts"
 
 /** Sentences outside these lengths are lists, headings or several in one. In words. */
@@ -33,11 +31,10 @@ function sentencesOf(file: string): string[] {
   return rows.slice(1).flatMap((row) => row[column] ?? [])
 }
 
-export function parseRaw(file: string, teacher: string): Sentence[] {
-  const model = decodeWeights(brotliDecompressSync(readFileSync(teacher)), teacher)
-  const tagger = new Tagger(model.tagger)
-  const guide = new Parser(model.guide)
-  const parser = new Parser(model.parser)
+/** What parses them. */
+export type Teacher = {readonly tagger: Tagger; readonly guide: Parser; readonly parser: Parser}
+
+export function parseRaw(file: string, {tagger, guide, parser}: Teacher): Sentence[] {
   const sentences: Sentence[] = []
   for (const text of sentencesOf(file)) {
     const {words, outer} = cut(text, {from: 0, to: text.length})
@@ -54,7 +51,7 @@ export function parseRaw(file: string, teacher: string): Sentence[] {
       if (head === guided.head[i]) same++
     })
     if (same < SURE * words.length) continue
-    const names = Array.from(tags, (tag) => model.tagger.tags[tag]!.split("/"))
+    const names = Array.from(tags, (tag) => tagger.model.tags[tag]!.split("/"))
     sentences.push({
       id: "",
       text,
@@ -63,7 +60,7 @@ export function parseRaw(file: string, teacher: string): Sentence[] {
       parts: names.map(([part]) => part!),
       penns: names.map(([, penn]) => penn!),
       heads: [...arcs.head],
-      relations: Array.from(arcs.relation, (relation) => model.parser.relations[relation]!),
+      relations: Array.from(arcs.relation, (relation) => parser.model.relations[relation]!),
       outer: outers,
     })
   }

@@ -5,10 +5,10 @@
 //
 //   --train FILE ...  sentences to learn from
 //   --dev FILE ...    sentences to measure on, never learnt from
-//   --raw FILE ...    sentences without trees (one a line, or a .csv with a column "text"), which are
-//                     parsed with the weights of --teacher FILE and learnt from where it is sure
+//   --raw FILE ...    sentences without trees, one a line, or a .csv with a column "text": the parser of the
+//                     first seed parses them, and those of the others learn from what it is sure of
 //   --out FILE        where the weights go (weights/english.brink)
-//   --seeds N         how many parsers are learnt and averaged (2)
+//   --seeds N         how many parsers are learnt and averaged (3)
 //   --greedy N, --beam N, --guide N   epochs of each kind of training
 
 import {createHash} from "node:crypto"
@@ -18,7 +18,7 @@ import {brotliCompressSync, constants} from "node:zlib"
 import {type Arcs, guideOf, Parser, turned, turnedInput} from "../../src/syntax/parser.ts"
 import {Tagger} from "../../src/syntax/tagger.ts"
 import {plain} from "../../src/syntax/tokens.ts"
-import {decodeWeights, encodeWeights} from "../../src/syntax/weights.ts"
+import {decodeWeights, encodeWeights, type LanguageModel} from "../../src/syntax/weights.ts"
 import {learnLemmas, scoreLemmas} from "./learn-lemmas.ts"
 import {jackknife, jointTag, learnTagger, scoreTags, stretches, tagAll} from "./learn-tags.ts"
 import {
@@ -30,6 +30,7 @@ import {
   scoreTrees,
   type Tables,
   turnedExamples,
+  typicalLead,
 } from "./learn-trees.ts"
 import {mean, quantise, widened} from "./perceptron.ts"
 import {parseRaw} from "./raw.ts"
@@ -40,9 +41,8 @@ const {values: options} = parseArgs({
     train: {type: "string", multiple: true, default: []},
     dev: {type: "string", multiple: true, default: []},
     raw: {type: "string", multiple: true, default: []},
-    teacher: {type: "string"},
     out: {type: "string", default: "weights/english.brink"},
-    seeds: {type: "string", default: "2"},
+    seeds: {type: "string", default: "3"},
     guide: {type: "string", default: "6"},
     greedy: {type: "string", default: "6"},
     beam: {type: "string", default: "6"},
@@ -52,7 +52,7 @@ if (options.train.length === 0) throw new Error("Name a treebank to learn from: 
 
 /** States kept while learning; reading keeps fewer, and is hardly worse for it. */
 const TRAINING_BEAM = 4
-const READING_BEAM = 2
+const READING_BEAM = 4
 const TAG_BITS = 18
 const ACTION_BITS = 21
 const LABEL_BITS = 18
@@ -61,11 +61,15 @@ const RAREST_TAG = 5
 const RAREST_RELATION = 10
 /** Companded weights below this are left out. */
 const LEAST = 14
-const LEAST_OF_GUIDE = 20
+const LEAST_OF_GUIDE = 12
 const FOLDS = 5
+/** The beam's margin as a part of the typical lead, and how many sentences say what that is. */
+const MARGIN = 0.6
+const MARGIN_SENTENCES = 1000
 /** Part of its own wrong choices that the greedy parser follows in training. */
 const EXPLORE = 0.9
 
+const seeds = Number(options.seeds)
 const cpu = () => process.cpuUsage().user / 1e6
 const say = (line: string) => console.log(`${cpu().toFixed(0).padStart(5)} s  ${line}`)
 const rounded = (score: object) =>
@@ -92,8 +96,11 @@ say(`${train.length} sentences, ${tags.length} tags, ${relations.length} relatio
 const lemmas = learnLemmas(train)
 const jackknifed = jackknife(train, tags, {bits: TAG_BITS, epochs: 4, seed: 1, folds: FOLDS})
 say(`tags by taggers that have not seen the sentence: ${rounded(scoreTags(train, jackknifed.tags, tags))}`)
-const taggerModel = learnTagger(train, tags, {bits: TAG_BITS, epochs: 6, seed: 1})
-const tagTable = quantise(taggerModel.weights as Float32Array, LEAST)
+const taggers = Array.from({length: seeds}, (_, k) =>
+  learnTagger(train, tags, {bits: TAG_BITS, epochs: 6, seed: k + 1}),
+)
+const taggerModel = taggers[0]!
+const tagTable = quantise(mean(taggers.map(({weights}) => weights as Float32Array)), LEAST)
 const tagger = new Tagger({...taggerModel, weights: widened(tagTable)})
 const devTags = devs.map(({name, sentences}) => {
   const found = tagAll(tagger, sentences)
@@ -106,18 +113,26 @@ const devTags = devs.map(({name, sentences}) => {
 const allowed = allowedRelations(train, jackknifed.tags, tags, relations)
 const turnedAllowed = allowed.map((_, pair) => allowed[pair ^ 1]!)
 const examples = examplesOf(train, jackknifed.tags, tags, relations, jackknifed.seconds)
-if (options.raw.length > 0) {
-  const teacher = options.teacher ?? options.out
-  const taught = options.raw.flatMap((file) => parseRaw(file, teacher))
-  const found = tagAll(tagger, taught)
-  examples.push(...examplesOf(taught, found.tags, tags, relations, found.seconds))
-  say(`${taught.length} sentences parsed by ${teacher}`)
-}
 const devExamples = devs.map(({sentences}, k) =>
   examplesOf(sentences, devTags[k]!.tags, tags, relations, devTags[k]!.seconds),
 )
 const sizes = {actionBits: ACTION_BITS, labelBits: LABEL_BITS}
-const guideOptions = {...sizes, allowed: turnedAllowed, guided: false, explore: EXPLORE, seed: 1}
+const guideOptions = {
+  ...sizes,
+  labelPlaces: null,
+  margin: Infinity,
+  allowed: turnedAllowed,
+  guided: false,
+  explore: EXPLORE,
+}
+
+/** The mean of guides learnt from several seeds: alone, they differ more than they should. */
+function learnGuide(some: readonly Example[], seeds: number, epochs: number): Tables {
+  const tables = Array.from({length: seeds}, (_, k) =>
+    learnGreedy(some, tags, relations, {...guideOptions, seed: k + 1, epochs, say: () => {}}),
+  )
+  return {actions: mean(tables.map(({actions}) => actions)), labels: mean(tables.map(({labels}) => labels))}
+}
 
 /** Sets the guide of each example to what a parser finds from the sentence's end. */
 function guideAll(parser: Parser, some: readonly Example[]): void {
@@ -127,11 +142,10 @@ function guideAll(parser: Parser, some: readonly Example[]): void {
 // Guides of the training sentences come from parsers that have not seen them, as reading's will.
 const backwards = turnedExamples(examples)
 for (let fold = 0; fold < FOLDS; fold++) {
-  const tables = learnGreedy(
+  const tables = learnGuide(
     backwards.filter((_, i) => stretches(i, FOLDS) !== fold),
-    tags,
-    relations,
-    {...guideOptions, epochs: Math.max(1, Number(options.guide) - 2), say: () => {}},
+    Math.min(2, seeds),
+    Math.max(1, Number(options.guide) - 2),
   )
   guideAll(
     new Parser({tags, relations, ...guideOptions, ...tables}),
@@ -139,11 +153,7 @@ for (let fold = 0; fold < FOLDS; fold++) {
   )
   say(`guide, fold ${fold + 1} of ${FOLDS}`)
 }
-const guideTables = learnGreedy(backwards, tags, relations, {
-  ...guideOptions,
-  epochs: Number(options.guide),
-  say: () => {},
-})
+const guideTables = learnGuide(backwards, seeds, Number(options.guide))
 const guide = {
   ...sizes,
   actionTable: quantise(guideTables.actions, LEAST_OF_GUIDE),
@@ -168,22 +178,33 @@ function measured(parser: Parser, beam: number): string {
     .join(" ")
 }
 
+const lessons = [...examples]
 const learnt: Tables[] = []
-for (let seed = 1; seed <= Number(options.seeds); seed++) {
+for (let seed = 1; seed <= seeds; seed++) {
   const shared = {...sizes, allowed, guided: true, explore: EXPLORE, seed, say}
-  const greedy = learnGreedy(examples, tags, relations, {
+  const greedy = learnGreedy(lessons, tags, relations, {
     ...shared,
     epochs: Number(options.greedy),
     measure: (parser) => measured(parser, 1),
   })
   learnt.push(
-    learnBeam(examples, tags, relations, greedy, {
+    learnBeam(lessons, tags, relations, greedy, {
       ...shared,
       epochs: Number(options.beam),
       beam: TRAINING_BEAM,
       measure: (parser) => measured(parser, READING_BEAM),
     }),
   )
+  if (seed > 1) continue
+  const parser = new Parser({tags, relations, labelPlaces: null, margin: Infinity, ...shared, ...learnt[0]!})
+  for (const file of options.raw) {
+    const sentences = parseRaw(file, {tagger, guide: guideParser, parser})
+    const found = tagAll(tagger, sentences)
+    const more = examplesOf(sentences, found.tags, tags, relations, found.seconds)
+    guideAll(guideParser, more)
+    lessons.push(...more)
+    say(`${sentences.length} sentences of ${file.split("/").at(-1)} are parsed and learnt from`)
+  }
 }
 const parserTables = {
   ...sizes,
@@ -193,7 +214,22 @@ const parserTables = {
 
 // ---- the file, and what it does
 
-const bytes = encodeWeights({
+/** How far behind a state may be and stay in the beam: measured on training sentences, read as documents are. */
+function marginOf({tagger, guide, parser}: LanguageModel): number {
+  const some = train.slice(0, MARGIN_SENTENCES)
+  const found = tagAll(new Tagger(tagger), some)
+  const read = examplesOf(some, found.tags, tags, relations, found.seconds)
+  guideAll(new Parser(guide), read)
+  return Math.round(
+    MARGIN *
+      typicalLead(
+        new Parser(parser),
+        read.map(({input}) => input),
+      ),
+  )
+}
+
+const stored = {
   tags,
   relations,
   lexicon: taggerModel.lexicon,
@@ -203,7 +239,9 @@ const bytes = encodeWeights({
   allowed,
   guide,
   parser: parserTables,
-})
+  margin: 0,
+}
+const bytes = encodeWeights({...stored, margin: marginOf(decodeWeights(encodeWeights(stored), options.out))})
 const packed = brotliCompressSync(bytes, {
   params: {
     [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,

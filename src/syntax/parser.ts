@@ -10,7 +10,7 @@
 
 import {ENDS, hashOf, type Spelled} from "./hashing.ts"
 import {ACTION_ATOMS, ALONE, GUIDED, LABEL_ATOMS} from "./looks.ts"
-import type {Weights} from "./tagger.ts"
+import {placeRows, type Weights} from "./tagger.ts"
 import {rowsOf} from "./templates.ts"
 import {OUTER_TAGS} from "./tokens.ts"
 
@@ -25,8 +25,12 @@ export type ParserModel = {
   /** Rows of one weight a relation. */
   readonly labels: Weights
   readonly labelBits: number
+  /** Where each row of `labels` begins; when null, rows stand one after the other. */
+  readonly labelPlaces: Int32Array | null
   /** Relations seen for each (governor's part x PARTS + dependent's part) x 2 + (governor later): ascending indices, never the root's. */
   readonly allowed: readonly Int32Array[]
+  /** A state of the beam that is so far behind the best one is given up; `Infinity` keeps all. */
+  readonly margin: number
   /** Whether it is told another parser's tree (`ParserInput.guide`). */
   readonly guided: boolean
 }
@@ -329,7 +333,10 @@ export class Parser {
         }
       }
       const next: number[] = []
+      // Most decisions are easy: what is far behind will not catch up, and the beam stays narrow.
+      const least = candidateScore[0]! - this.model.margin
       for (let k = 0; k < count; k++) {
+        if (candidateScore[k]! < least) break
         const state = this.apply(input, candidateState[k]!, candidateAction[k]!)
         this.#scores[state] = candidateScore[k]!
         next.push(state)
@@ -509,8 +516,7 @@ export class Parser {
     this.#lookAtArc(input, governor, dependent)
     const rows = this.labelRows
     rowsOf(this.#looks.labels, this.#labelValues, this.model.labelBits, rows)
-    const width = this.model.relations.length
-    for (let f = 0; f < rows.length; f++) rows[f] = rows[f]! * width
+    placeRows(rows, this.model.labelPlaces, this.model.relations.length)
     const weights = this.model.labels
     const allowed = this.#allowed(input, nodes[governor * NODE + WORD]!, nodes[dependent * NODE + WORD]!)
     let best = -1

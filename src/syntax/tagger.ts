@@ -12,6 +12,12 @@ import {compileTemplates, rowsOf} from "./templates.ts"
 /** One weight a tag (or action, or label) in each of 2^bits rows. Whole numbers in reading, floats in training. */
 export type Weights = Int16Array | Float32Array
 
+/** Turns numbers of rows into where they begin. */
+export function placeRows(rows: Int32Array, places: Int32Array | null, width: number): void {
+  if (places === null) for (let f = 0; f < rows.length; f++) rows[f] = rows[f]! * width
+  else for (let f = 0; f < rows.length; f++) rows[f] = places[rows[f]!]!
+}
+
 /** What the tagger knows about words. */
 export type Lexicon = {
   /** From the hash of a word (hashing.ts) to the index of a class of tags; class 0 is that of words never seen. */
@@ -26,6 +32,8 @@ export type TaggerModel = {
   readonly lexicon: Lexicon
   readonly weights: Weights
   readonly bits: number
+  /** Where each row begins in `weights`; when null, rows stand one after the other. */
+  readonly places: Int32Array | null
 }
 
 /** A sentence ready for tagging. */
@@ -179,15 +187,14 @@ export class Tagger {
 
   /** The best tag of word `i` after the tags of the two words before it. */
   decide(prepared: Prepared, i: number, before: number, beforeThat: number): number {
-    const {lexicon, weights, tags, bits} = this.model
+    const {lexicon, weights, tags, bits, places} = this.model
     const allowed = lexicon.allowed[prepared.class[i]!]!
     this.second = -1
     if (allowed.length === 1) return allowed[0]!
     this.#look(prepared, i, before, beforeThat)
     const rows = this.rows
     rowsOf(tagTemplates, this.#values, bits, rows)
-    const width = tags.length
-    for (let f = 0; f < rows.length; f++) rows[f] = rows[f]! * width
+    placeRows(rows, places, tags.length)
     const scores = this.#scores
     const some = allowed.length
     for (let k = 0; k < some; k++) {

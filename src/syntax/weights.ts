@@ -43,12 +43,14 @@ export type StoredModel = {
   readonly allowed: readonly Int32Array[]
   readonly guide: StoredParser
   readonly parser: StoredParser
+  /** ParserModel.margin of the parser; the guide has no beam. */
+  readonly margin: number
 }
 
 /** "BRNKWORD" */
 const MAGIC = [0x42, 0x52, 0x4e, 0x4b, 0x57, 0x4f, 0x52, 0x44]
 /** Raised whenever the layout or the hashing of words changes. */
-const FORMAT = 1
+const FORMAT = 2
 /** Tables have at most 2^this rows. */
 const MOST_BITS = 24
 
@@ -81,6 +83,7 @@ export function encodeWeights(model: StoredModel): Uint8Array {
   out.pairs(model.lemmas.changeOf)
   out.table(model.tagTable, model.tagBits, model.tags.length)
   out.lists(model.allowed)
+  out.word(model.margin)
   for (const parser of [model.guide, model.parser]) {
     out.table(parser.actionTable, parser.actionBits, ACTION_ROW)
     out.table(parser.labelTable, parser.labelBits, model.relations.length)
@@ -118,12 +121,13 @@ export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
     return {off: Number(line.slice(0, at)), on: line.slice(at + 1)}
   })
   const changeOf = input.pairs()
-  const tagTable = input.table(tags.length)
+  const tagTable = input.table(tags.length, true)
   const relationsOf = input.lists()
+  const margin = input.word()
   if (relationsOf.length !== PARTS * PARTS * 2) throw refuse("knows other parts of speech than this Brink has")
   const parserOf = (guided: boolean, may: readonly Int32Array[]): ParserModel => {
-    const actions = input.table(ACTION_ROW)
-    const labels = input.table(relations.length)
+    const actions = input.table(ACTION_ROW, false)
+    const labels = input.table(relations.length, true)
     return {
       tags,
       relations,
@@ -133,10 +137,18 @@ export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
       actionBits: actions.bits,
       labels: labels.weights,
       labelBits: labels.bits,
+      labelPlaces: labels.places,
+      margin: guided ? margin : Infinity,
     }
   }
   return {
-    tagger: {tags, lexicon: {classOf, allowed}, weights: tagTable.weights, bits: tagTable.bits},
+    tagger: {
+      tags,
+      lexicon: {classOf, allowed},
+      weights: tagTable.weights,
+      bits: tagTable.bits,
+      places: tagTable.places,
+    },
     guide: parserOf(
       false,
       // Seen from the end of the sentence, what is later is earlier.
@@ -278,7 +290,8 @@ class Reader {
     return pairs
   }
 
-  table(width: number): {weights: Int16Array; bits: number} {
+  /** @param compact rows that are not used share one of zeros, at the cost of looking up where a row begins. */
+  table(width: number, compact: boolean): {weights: Int16Array; bits: number; places: Int32Array | null} {
     const bits = this.word()
     if (bits < 3 || bits > MOST_BITS) throw this.#refuse(`has a table of 2^${bits} rows`)
     const used = this.word()
@@ -289,7 +302,9 @@ class Reader {
     let maskAt = this.#take(used * maskBytes)
     let valueAt = this.#take(count)
     const bytes = this.#bytes
-    const weights = new Int16Array(rows * width)
+    const weights = new Int16Array((compact ? used + 1 : rows) * width)
+    const places = compact ? new Int32Array(rows) : null
+    let found = 0
     for (let row = 0; row < rows; row++) {
       const eight = bytes[usedAt + (row >> 3)]!
       if (eight === 0) {
@@ -297,15 +312,17 @@ class Reader {
         continue
       }
       if ((eight & (1 << (row & 7))) === 0) continue
+      const start = (compact ? ++found : row) * width
+      if (places) places[row] = start
       for (let k = 0; k < maskBytes; k++) {
         let mask = bytes[maskAt++]!
-        for (let at = row * width + k * 8; mask !== 0; mask >>= 1, at++) {
+        for (let at = start + k * 8; mask !== 0; mask >>= 1, at++) {
           if ((mask & 1) === 0) continue
           const value = (bytes[valueAt++]! << 24) >> 24
           weights[at] = value < 0 ? -value * value : value * value
         }
       }
     }
-    return {weights, bits}
+    return {weights, bits, places}
   }
 }

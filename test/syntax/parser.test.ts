@@ -34,6 +34,8 @@ function noise(seed: number, guided: boolean): ParserModel {
     actionBits: BITS,
     labels: table(RELATIONS.length << BITS),
     labelBits: BITS,
+    labelPlaces: null,
+    margin: 30_000,
     allowed: Array.from({length: PARTS * PARTS * 2}, () => Int32Array.of(0, 2, 3, 4)),
     guided,
   }

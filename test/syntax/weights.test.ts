@@ -38,6 +38,7 @@ function tiny(): StoredModel {
     allowed,
     guide: {...parser, actionTable: new Int8Array(ACTION_ROW << 4)},
     parser,
+    margin: 1234,
   }
 }
 
@@ -45,9 +46,14 @@ test("weights are read as they were written: a byte v stands for v x |v|", () =>
   const read = decodeWeights(encodeWeights(tiny()), "tiny")
   expect(read.tagger.tags).toEqual(["NOUN/NN", "VERB/VBZ"])
   expect(read.parser.relations).toEqual(["nsubj", "root"])
-  expect(Array.from(read.tagger.weights.slice(4, 8))).toEqual([0, -49, 16129, 0])
+  const {weights, places} = read.tagger
+  expect(Array.from(places!, (place) => [weights[place]!, weights[place + 1]!])).toEqual(
+    // Row 2 has a weight in its second column, row 3 in its first; the others share zeros.
+    [0, 1, 2, 3, 4, 5, 6, 7].map((row) => (row === 2 ? [0, -49] : row === 3 ? [16129, 0] : [0, 0])),
+  )
   expect(read.parser.actions[9]).toBe(9)
-  expect(read.parser.labels[15]).toBe(-16384)
+  expect(read.parser.labels[read.parser.labelPlaces![7]! + 1]).toBe(-16384)
+  expect(read.parser.margin).toBe(1234)
   expect(read.guide.actions[9]).toBe(0)
   expect([...read.tagger.lexicon.classOf]).toEqual([
     [-5, 1],
@@ -78,7 +84,7 @@ describe("a file that is not whole", () => {
   test.each([
     ["foreign", Uint8Array.from([0x50, 0x4b, 3, 4]), "crate.bin is not a weights file"],
     ["empty", new Uint8Array(0), "crate.bin is not a weights file"],
-    ["of a later format", changed(8, 77), "crate.bin has format 77; this Brink reads format 1"],
+    ["of a later format", changed(8, 77), "crate.bin has format 77; this Brink reads format 2"],
     ["learnt with other templates", changed(13, whole[13]! ^ 1), "crate.bin was learnt with other templates"],
     ["cut short", whole.slice(0, -1), "crate.bin is damaged or cut short: its checksum is"],
     ["changed by one bit", changed(whole.length - 3, whole.at(-3)! ^ 4), "crate.bin is damaged or cut short"],
