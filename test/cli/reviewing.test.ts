@@ -1,0 +1,217 @@
+// An analyst at work: what was read and why, her decisions, and what becomes of both when documents change.
+
+import {rmSync} from "node:fs"
+import {join} from "node:path"
+import {afterAll, beforeEach, describe, expect, test} from "vitest"
+import {formats} from "../../src/case/index.ts"
+import {type Inside, inside} from "./inside.ts"
+
+const TEXT =
+  "The Price of the Canal\n\nThe long drought has raised the price of barley. The new locks hurt the ferrymen of the north. It rained twice.\n"
+const made: Inside[] = []
+let world: Inside
+beforeEach(() => {
+  world = inside()
+  made.push(world)
+  world.put("canal/documents/a.txt", TEXT)
+  world.put("canal/case.yaml", "format: brink/case@1\ntitle: Canal\nquestion: Will the canal pay?\n")
+})
+afterAll(() => {
+  for (const one of made) one.remove()
+})
+
+type ClaimRead = {id: string; cause: {text: string}; effect: {text: string}}
+/** The claim of the canal with this cause. */
+async function claim(cause: string): Promise<ClaimRead> {
+  const {claims} = JSON.parse((await world.brink("read", "canal", "--json")).out) as {claims: ClaimRead[]}
+  return claims.find((c) => c.cause.text === cause)!
+}
+async function edit(...words: string[]) {
+  return await world.brink("edit", "canal", ...words, "--why", "I was there", "--by", "ana")
+}
+
+describe("read --why", () => {
+  test("marks cause, trigger and effect in each sentence, and says rule, what varies, reader and confidence", async () => {
+    const {id} = await claim("The new locks")
+    const {out, err, code} = await world.brink("read", "canal", "--why")
+    expect([code, err]).toEqual([0, ""])
+    const lines = out.split("\n").map((line) => line.trim())
+    expect(lines[0]).toBe("In each sentence: [cause], *words that say so*, {effect}.")
+    const at = lines.findIndex((line) => line.startsWith(`${id}  The new locks -(-)-> the ferrymen of the north`))
+    expect(lines[at + 1]).toBe('"[The new locks] *hurt* {the ferrymen of the north}."')
+    expect(lines[at + 2]).toMatch(/^because "hurt" is a verb of the kind ".*": .* \(rule: verb .*\)$/)
+    expect(lines[at + 3]).toMatch(/^varies: .* -> /)
+    expect(lines[at + 4]).toMatch(/^read by rules@\d+.*; confidence 0\.\d\d, (?:very |fairly )?sure$/)
+    expect(out).not.toContain("\u001B")
+  })
+
+  test("says what has been decided about a claim, and names decisions that have lost their place", async () => {
+    const {id} = await claim("The new locks")
+    await edit("reject", id)
+    expect((await world.brink("read", "canal", "--why")).out).toContain(
+      "decided by ana (edit 1): rejected: I was there",
+    )
+    world.put("canal/documents/a.txt", TEXT.replace("hurt the ferrymen", "please the ferrymen"))
+    const after = await world.brink("read", "canal", "--why")
+    expect(after.code).toBe(1)
+    expect(after.err).toContain(`edit 1 (reject) by ana has lost its place: claim ${id} is no longer there`)
+    expect((await world.brink("read", "canal")).code).toBe(0)
+  })
+})
+
+describe("edits of a claim", () => {
+  test("change its sign, and its span in words of the sentence, with what varies found by the reader", async () => {
+    const {id} = await claim("The long drought")
+    const {out, code} = await edit("span", id, "=", "the price of barley")
+    expect(code).toBe(2)
+    expect(out).toBe("")
+    const locks = await claim("The new locks")
+    const span = await edit("span", locks.id, "new locks", "the ferrymen")
+    expect(span.code).toBe(0)
+    expect(formats.edit.parse(JSON.parse(span.out))).toMatchObject({
+      kind: "span",
+      cause: expect.stringMatching(/^new locks/),
+      effect: expect.stringMatching(/^the ferrymen/),
+      was: {file: "a.txt", cause: "The new locks", effect: "the ferrymen of the north", sign: "-"},
+    })
+    expect((await edit("sign", locks.id, "+")).code).toBe(0)
+    const {map} = {map: JSON.parse((await world.brink("map", "canal", "--json")).out)}
+    expect(map.groundings.find((g: {claim: string}) => g.claim === locks.id)).toMatchObject({sign: "+"})
+    expect((await world.brink("why", "canal", locks.id)).out).toMatch(/1 span by ana: I was there/)
+  })
+
+  test("are refused where nothing would change or nothing is meant, with the nearest names", async () => {
+    const {id} = await claim("The new locks")
+    const refused = async (...words: string[]) => {
+      const {code, out, err} = await edit(...words)
+      expect([code, out]).toEqual([2, ""])
+      return err
+    }
+    expect(await refused("span", id, "the lockss", "=")).toContain(
+      'case/unknown-words: "the lockss" is not in the sentence',
+    )
+    expect(await refused("span", id, "The new locks", "=")).toContain(
+      "case/empty-edit: The span is the one that was read",
+    )
+    expect(await refused("span", id, "=", "=")).toContain("cli/usage: span leaves both phrases as they are")
+    expect(await refused("span", id, "the ferrymen", "=")).toContain("share words")
+    expect(await refused("span", `${id.slice(0, 11)}x`, "a", "b")).toContain(`Nearest: ${id}`)
+    expect(await refused("sign", id, "contested")).toContain("There are: +, -, 0, unclear.")
+    expect(await refused("sign", "locks->ferrymen", "0")).toContain("There are: +, -, contested.")
+    expect((await world.brink("edit", "canal", "reject", id)).err).toContain("cli/usage: --why is missing")
+    expect((await world.brink("edit", "canal", "--why", "x")).err).toContain("--why goes with an edit")
+    expect((await world.brink("edit", "canal/documents")).err).toContain("case/not-a-case")
+  })
+})
+
+describe("edits are listed with what became of each", () => {
+  test("in force, undone, found again where a document was renamed and its sentence moved, or lost", async () => {
+    expect((await world.brink("edit", "canal")).out).toBe("canal has no edits yet.\n")
+    const [drought, locks] = [await claim("The long drought"), await claim("The new locks")]
+    await edit("accept", drought.id)
+    await edit("reject", locks.id)
+    await edit("accept", locks.id)
+    await edit("undo", "3")
+    const before = (await world.brink("edit", "canal")).out.trimEnd().split("\n")
+    expect(before.map((line) => line.split(/ {2,}/).at(-1))).toEqual([
+      "in force",
+      "in force",
+      "undone by 4",
+      "ana: I was there",
+    ])
+
+    rmSync(join(world.folder, "canal/documents/a.txt"))
+    world.put(
+      "canal/documents/b.txt",
+      "A Quite Different Heading\n\nIt rained. The new locks hurt\nthe ferrymen of the north. Barley is cheap.\n",
+    )
+    const {out, err, code} = await world.brink("edit", "canal")
+    expect(code).toBe(1)
+    const rows = out.trimEnd().split("\n")
+    expect(rows[0]).toMatch(/^1 {2}claim [0-9a-f]{12} accepted.* has lost its place$/)
+    expect(rows[1]).toMatch(/ in force, found again as [0-9a-f]{12}$/)
+    expect(err).toContain("edits.jsonl: edit 1 (accept) by ana has lost its place")
+  })
+})
+
+describe("a decision becomes a rule test with one command", () => {
+  test("edit --as-case appends the sentence and what it should give; score --cases runs such a file", async () => {
+    const {id} = await claim("The new locks")
+    const rejected = await world.brink(
+      "edit",
+      "canal",
+      "reject",
+      id,
+      "--why",
+      "they are paid for it",
+      "--as-case",
+      "own.txt",
+    )
+    expect(rejected.code).toBe(0)
+    expect(rejected.err).toContain("own.txt: the reader does not pass it yet: spurious: The new locks")
+    expect(world.read("own.txt")).toBe(
+      "# they are paid for it (analyst, edit 1)\nThe new locks hurt the ferrymen of the north.\n==> nothing\n",
+    )
+    const drought = await claim("The long drought")
+    await world.brink("edit", "canal", "accept", drought.id, "--why", "so it is", "--as-case", "own.txt")
+    expect(world.read("own.txt").split("\n\n")[1]).toBe(
+      "# so it is (analyst, edit 2)\nThe long drought has raised the price of barley.\n==> The long drought -(+)-> the price of barley\n",
+    )
+    const {out, code} = await world.brink("score", "--cases", "own.txt")
+    expect(code).toBe(1)
+    expect(out).toMatch(
+      /^own\.txt:1: they are paid for it \(analyst, edit 1\)\n {2}The new locks .*\n {2}spurious: .*\n\n1 of 2 cases passed/,
+    )
+    const json = JSON.parse((await world.brink("score", "--cases", ".", "--json")).out)
+    expect(json).toMatchObject({cases: 2, passed: 1, failing: [{file: "own.txt", line: 1}]})
+  })
+
+  test("read --as-case prints it, by the decisions of the case, or as it is read now", async () => {
+    const {id} = await claim("The new locks")
+    const now = await world.brink("read", "canal/documents", "--as-case", id)
+    expect(now.out).toContain(
+      "\nThe new locks hurt the ferrymen of the north.\n==> The new locks -(-)-> the ferrymen of the north\n",
+    )
+    expect(now.err).toContain("the reader passes it")
+    await edit("span", id, "=", "the ferrymen")
+    const {out} = await world.brink("read", "canal", "--as-case", id)
+    expect(out).toBe(
+      "# I was there (ana, edit 1)\nThe new locks hurt the ferrymen of the north.\n==> The new locks -(-)-> the ferrymen\n",
+    )
+    world.put("passing.txt", now.out)
+    expect((await world.brink("score", "--cases", "passing.txt")).code).toBe(0)
+  })
+
+  test("refusals: no claim, no cases, not a case, an edit that is about no claim", async () => {
+    const refused = async (...words: string[]) => {
+      const {code, out, err} = await world.brink(...words)
+      expect([words, code, out]).toEqual([words, 2, ""])
+      return err
+    }
+    expect(await refused("read", "canal", "--as-case", "0123")).toContain(
+      "case/unknown-claim: There is no claim '0123'",
+    )
+    expect(await refused("read", "canal", "--as-case", "0123", "--json")).toContain("Two results on stdout")
+    expect(await refused("score", "--cases", "nowhere")).toContain("doors/not-found")
+    expect(await refused("score", "--cases", "canal")).toContain("reading/no-case: There are no cases in canal")
+    expect(await refused("score", "a.json")).toContain("Missing required argument 'GOLD.json'")
+    world.put("bad.txt", "# one\nRaids hurt trade.\n==> Raids -(-)-> commerce\n")
+    expect(await refused("score", "--cases", "bad.txt")).toMatch(
+      /'commerce' is not in: Raids hurt trade\.\n {2}at bad\.txt:3:1/,
+    )
+    world.put("worse.txt", "# one\nRaids hurt trade.\n")
+    expect(await refused("score", "--cases", "worse.txt")).toContain(
+      "reading/invalid-case: worse.txt: not a case: # one / Raids hurt trade.",
+    )
+    const {id} = await claim("The new locks")
+    const said = await refused("edit", "canal", "reject", id, "--why", "x", "--as-case", "worse.txt")
+    expect(said).toContain("worse.txt: not a case")
+    expect((await world.brink("edit", "canal")).out).toBe("canal has no edits yet.\n")
+    expect(await refused("edit", "canal", "undo", "1", "--why", "x", "--as-case", "own.txt")).toContain(
+      "undo is not about a claim",
+    )
+    expect(await refused("edit", "canal", "reject", id, "--why", "x", "--as-case", "own.md")).toContain(
+      "--as-case wants a .txt file",
+    )
+  })
+})
