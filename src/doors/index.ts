@@ -1,5 +1,6 @@
 export {loadEnglish} from "./english.ts"
 export {readDocument, readDocuments} from "./files.ts"
+export {loadLearned} from "./learned.ts"
 export {MOST_PATIENCE, openLanguageModel, PATIENCE} from "./llm.ts"
 export {instantiate} from "./members.ts"
 export {FOREIGN_ENDINGS, isForeignModel, openBlueprint, openModel} from "./models.ts"

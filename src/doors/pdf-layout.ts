@@ -58,6 +58,11 @@ const PARTS = 0.75
 const WIDEST_SPACE = 6
 /** The widest gap of a line that is drawn out is at most this many times the narrowest. */
 const ALIKE = 1.3
+/** Of the signs of a line of prose this share is letters. */
+const MOSTLY_LETTERS = 0.6
+/** Where no gap is wider than this, as many times: behind a stop or a comma typesetters leave more room. */
+const LOOSE_SPACE = 1.5
+const LOOSELY_ALIKE = 2.5
 /** A first line is drawn in by at least this. */
 const INDENT = 0.8
 /** Letters smaller than this share of their neighbours', and raised by this, are marks of notes. */
@@ -188,8 +193,10 @@ function isJustified(run: readonly Piece[], edges: Edges): boolean {
     .filter((gap) => gap > SPACE * last.size)
   const widest = Math.max(...gaps, 0)
   if (widest <= PARTS * last.size) return true
-  if (widest > WIDEST_SPACE * last.size || widest > ALIKE * Math.min(...gaps)) return false
-  if (!run.every((piece) => /\p{L}/u.test(piece.text))) return false
+  const alike = widest <= LOOSE_SPACE * last.size ? LOOSELY_ALIKE : ALIKE
+  if (widest > WIDEST_SPACE * last.size || widest > alike * Math.min(...gaps)) return false
+  const text = run.map((piece) => piece.text).join("")
+  if ((text.match(/\p{L}/gu)?.length ?? 0) < MOSTLY_LETTERS * text.length) return false
   // Where most lines go on after a wide gap, a column or a cell begins.
   if (run.some((piece, k) => k > 0 && isApart(run[k - 1]!, piece) && edges.cells.has(Math.round(piece.x0))))
     return false
@@ -503,10 +510,12 @@ function addColumn(blocks: Open[], notes: Open[], column: Column, page: number, 
   let last: Line | null = null
   let going: Open | null = null
   let fresh = true
+  let past = 0
   rows.forEach((row, i) => {
+    if (i < past) return
     if (row.length > 1) {
-      const table = (rows[i - 1]?.length ?? 0) > 1 || (rows[i + 1]?.length ?? 0) > 1
-      if (table) blocks.push(opened("row", [row.map((line) => line.text).join(" | ")]))
+      past = endOfTable(rows, i)
+      if (past - i > 1) blocks.push(...tableBlocks(rows.slice(i, past), habit))
       else for (const line of row) blocks.push(startOf(line, habit))
       last = null
       going = null
@@ -534,6 +543,59 @@ function addColumn(blocks: Open[], notes: Open[], column: Column, page: number, 
     fresh = false
   })
 }
+
+/** Where the table that begins at `start` ends: rows of several cells, and lines of one cell that go on beneath them. */
+function endOfTable(rows: readonly (readonly Line[])[], start: number): number {
+  const [first, ...others] = rows[start]!
+  const inner = others.map((line) => line.x0)
+  let end = start + 1
+  for (let i = end; i < rows.length; i++) {
+    const [line, ...rest] = rows[i]!
+    if (rest.length > 0) {
+      inner.push(...rest.map((cell) => cell.x0))
+      end = i + 1
+    } else if (inner.some((x) => Math.abs(x - line!.x0) <= INDENT * line!.size)) end = i + 1
+    // In the first column: only when the table goes on, else it is the text after it.
+    else if (Math.abs(line!.x0 - first!.x0) > INDENT * line!.size || line!.x1 > Math.min(...inner)) break
+  }
+  return end
+}
+
+/** A table as rows of cells; one whose cells say something as paragraphs, cell by cell. */
+function tableBlocks(rows: readonly (readonly Line[])[], habit: Habit): Open[] {
+  const starts: number[] = []
+  for (const {x0, size} of rows.flat().sort((a, b) => a.x0 - b.x0))
+    if (starts.length === 0 || x0 - starts.at(-1)! > size) starts.push(x0)
+  const columnOf = (line: Line): number => {
+    let column = 0
+    while (column + 1 < starts.length && starts[column + 1]! <= line.x0 + 1) column++
+    return column
+  }
+  // Lines that follow closely are of one row of cells.
+  const bands: Line[][][] = []
+  rows.forEach((row, i) => {
+    const before = rows[i - 1]?.[0]
+    const {y, size} = row[0]!
+    const near =
+      before !== undefined &&
+      y - before.y <= NEW_PARAGRAPH * Math.min(habit.leading, (habit.leading * size) / habit.size)
+    if (!near) bands.push(starts.map(() => []))
+    for (const line of row) bands.at(-1)![columnOf(line)]!.push(line)
+  })
+  const cells = bands.flat().filter((cell) => cell.length > 0)
+  if (!cells.some((cell) => SAYS_SOMETHING.test(cell.map((line) => line.text).join(" "))))
+    return rows.map((row) => opened("row", [row.map((line) => line.text).join(" | ")]))
+  return cells.map((cell) =>
+    opened(
+      "paragraph",
+      cell.map((line) => line.text),
+      cell[0],
+    ),
+  )
+}
+
+// Five words and a stop.
+const SAYS_SOMETHING = /(?:\S+\s+){4}\S*[.!?]["”’')\]]*$/
 
 /** Lines of one column that stand side by side. */
 function rowsOf(lines: readonly Line[]): Line[][] {

@@ -117,6 +117,39 @@ describe("a PDF becomes text in the order in which it is read", () => {
     ])
   })
 
+  test("a table whose cells say something is read cell by cell", async () => {
+    const cells = [
+      [["Council"], ["Clans"], ["Guild"]],
+      [
+        ["The toll pays", "for patrols, for", "raids cost more."],
+        ["Hunger drives", "our young men", "down the slopes."],
+        ["A closed road", "hurts all of us."],
+      ],
+      [["Raids will rise."], ["Herds will die."], ["Bread runs short."]],
+    ]
+    const intro = column([RAIDS], {x: 72, y: 100, letters: 70})
+    let y = intro.y + 10
+    const table = cells.flatMap((row) => {
+      const drawn = row.flatMap((lines, k) => lines.map((text, i) => ({x: 72 + 150 * k, y: y + 12 * i, text})))
+      y += 12 * Math.max(...row.map((lines) => lines.length)) + 10
+      return drawn
+    })
+    const after = column([AID], {x: 72, y: y + 10, letters: 70})
+    expect(await blocks(pdf([[...intro.drawn, ...table, ...after.drawn]]))).toEqual([
+      RAIDS,
+      "Council",
+      "Clans",
+      "Guild",
+      "The toll pays for patrols, for raids cost more.",
+      "Hunger drives our young men down the slopes.",
+      "A closed road hurts all of us.",
+      "Raids will rise.",
+      "Herds will die.",
+      "Bread runs short.",
+      AID,
+    ])
+  })
+
   test("a note stands behind the paragraph that it interrupts, and its mark is no word", async () => {
     const body = column([`${PATROLS} ${RAIDS}`], {x: 72, y: 700, letters: 70}).drawn
     const first = body.slice(0, 3)
