@@ -2,6 +2,7 @@ import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {
   appendEdit,
+  asDecided,
   type Doors,
   formats,
   gatherMap,
@@ -268,6 +269,42 @@ describe("a human decision is appended", () => {
     expect(JSON.stringify((await subject(doors)).map.links)).not.toBe(before)
     appendEdit(s.opened, s, {kind: "undo", of: 1}, decision, doors)
     expect(JSON.stringify((await subject(doors)).map.links)).toBe(before)
+  })
+
+  test("a span is written with what varies as the reader says it; one that cannot be is refused with its sentence", async () => {
+    const doors = valleyCase()
+    const s = await subject(doors)
+    const claim = s.reading.claims.find((c) => c.cause.text.includes("lack of trust"))!
+    const span = (cause: string | undefined, effect?: string) =>
+      refusal(async () => {
+        const act = {kind: "span" as const, claim: claim.id, ...(cause && {cause}), ...(effect && {effect})}
+        return appendEdit(s.opened, s, act, decision, doors)
+      })
+    expect(await span("lack of trusst")).toMatch(
+      /^case\/unknown-words: "lack of trusst" is not in the sentence\n {2}at a\.txt, "The lack of trust /,
+    )
+    expect(await span(claim.cause.text)).toContain("case/empty-edit: The span is the one that was read")
+    expect(await span(claim.effect.text)).toContain("share words")
+    expect(await span("lack of trust {patrols -}")).toContain('the words "patrols" are not in "lack of trust"')
+    expect(doors.files.has("salt/edits.jsonl")).toBe(false)
+    expect(await span("lack of trust")).toBe("nothing was refused")
+    expect((await open(doors)).edits[0]).toMatchObject({kind: "span", cause: "lack of trust {trust -}"})
+    const unknown = {kind: "sign", claim: `${claim.id.slice(0, 11)}x`, sign: "+"} as const
+    expect(await refusal(async () => appendEdit(s.opened, s, unknown, decision, doors))).toContain(
+      `Nearest: ${claim.id}`,
+    )
+  })
+
+  test("what checks and findings are made of is the reading as corrected; ids stay", async () => {
+    const doors = valleyCase()
+    const s = await subject(doors)
+    const claim = s.reading.claims[0]!
+    const sign = claim.sign === "+" ? "-" : "+"
+    appendEdit(s.opened, s, {kind: "sign", claim: claim.id, sign}, decision, doors)
+    const opened = await open(doors)
+    const said = await readCase(opened, {english})
+    expect(said.reading.claims[0]!.sign).toBe(claim.sign)
+    expect(asDecided(opened, said).reading.claims[0]).toMatchObject({id: claim.id, sign})
   })
 
   test("an assumed value holds in the model and rests on the edit", async () => {

@@ -2,7 +2,7 @@
 
 import {rmSync} from "node:fs"
 import {join} from "node:path"
-import {afterAll, beforeEach, describe, expect, test} from "vitest"
+import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import {formats} from "../../src/case/index.ts"
 import {type Inside, inside} from "./inside.ts"
 
@@ -20,19 +20,26 @@ afterAll(() => {
   for (const one of made) one.remove()
 })
 
-type ClaimRead = {id: string; cause: {text: string}; effect: {text: string}}
-/** The claim of the canal with this cause. */
-async function claim(cause: string): Promise<ClaimRead> {
-  const {claims} = JSON.parse((await world.brink("read", "canal", "--json")).out) as {claims: ClaimRead[]}
-  return claims.find((c) => c.cause.text === cause)!
-}
+/** Ids of the canal's claims by their causes: the same in every world, because they follow from the words. */
+const ids = new Map<string, string>()
+beforeAll(async () => {
+  const one = inside()
+  made.push(one)
+  one.put("canal/a.txt", TEXT)
+  const {claims} = JSON.parse((await one.brink("read", "canal", "--json")).out) as {
+    claims: {id: string; cause: {text: string}}[]
+  }
+  for (const {id, cause} of claims) ids.set(cause.text, id)
+})
+const claim = (cause: string) => ({id: ids.get(cause)!})
+
 async function edit(...words: string[]) {
   return await world.brink("edit", "canal", ...words, "--why", "I was there", "--by", "ana")
 }
 
 describe("read --why", () => {
   test("marks cause, trigger and effect in each sentence, and says rule, what varies, reader and confidence", async () => {
-    const {id} = await claim("The new locks")
+    const {id} = claim("The new locks")
     const {out, err, code} = await world.brink("read", "canal", "--why")
     expect([code, err]).toEqual([0, ""])
     const lines = out.split("\n").map((line) => line.trim())
@@ -46,7 +53,7 @@ describe("read --why", () => {
   })
 
   test("says what has been decided about a claim, and names decisions that have lost their place", async () => {
-    const {id} = await claim("The new locks")
+    const {id} = claim("The new locks")
     await edit("reject", id)
     expect((await world.brink("read", "canal", "--why")).out).toContain(
       "decided by ana (edit 1): rejected: I was there",
@@ -61,11 +68,7 @@ describe("read --why", () => {
 
 describe("edits of a claim", () => {
   test("change its sign, and its span in words of the sentence, with what varies found by the reader", async () => {
-    const {id} = await claim("The long drought")
-    const {out, code} = await edit("span", id, "=", "the price of barley")
-    expect(code).toBe(2)
-    expect(out).toBe("")
-    const locks = await claim("The new locks")
+    const locks = claim("The new locks")
     const span = await edit("span", locks.id, "new locks", "the ferrymen")
     expect(span.code).toBe(0)
     expect(formats.edit.parse(JSON.parse(span.out))).toMatchObject({
@@ -75,31 +78,24 @@ describe("edits of a claim", () => {
       was: {file: "a.txt", cause: "The new locks", effect: "the ferrymen of the north", sign: "-"},
     })
     expect((await edit("sign", locks.id, "+")).code).toBe(0)
-    const {map} = {map: JSON.parse((await world.brink("map", "canal", "--json")).out)}
+    const map = JSON.parse((await world.brink("map", "canal", "--json")).out)
     expect(map.groundings.find((g: {claim: string}) => g.claim === locks.id)).toMatchObject({sign: "+"})
     expect((await world.brink("why", "canal", locks.id)).out).toMatch(/1 span by ana: I was there/)
   })
 
-  test("are refused where nothing would change or nothing is meant, with the nearest names", async () => {
-    const {id} = await claim("The new locks")
+  test("are refused before anything is read where the command line is wrong", async () => {
     const refused = async (...words: string[]) => {
-      const {code, out, err} = await edit(...words)
+      const {code, out, err} = await world.brink("edit", "canal", ...words)
       expect([code, out]).toEqual([2, ""])
       return err
     }
-    expect(await refused("span", id, "the lockss", "=")).toContain(
-      'case/unknown-words: "the lockss" is not in the sentence',
+    expect(await refused("span", "c1", "=", "=", "--why", "x")).toContain(
+      "cli/usage: span leaves both phrases as they are",
     )
-    expect(await refused("span", id, "The new locks", "=")).toContain(
-      "case/empty-edit: The span is the one that was read",
-    )
-    expect(await refused("span", id, "=", "=")).toContain("cli/usage: span leaves both phrases as they are")
-    expect(await refused("span", id, "the ferrymen", "=")).toContain("share words")
-    expect(await refused("span", `${id.slice(0, 11)}x`, "a", "b")).toContain(`Nearest: ${id}`)
-    expect(await refused("sign", id, "contested")).toContain("There are: +, -, 0, unclear.")
-    expect(await refused("sign", "locks->ferrymen", "0")).toContain("There are: +, -, contested.")
-    expect((await world.brink("edit", "canal", "reject", id)).err).toContain("cli/usage: --why is missing")
-    expect((await world.brink("edit", "canal", "--why", "x")).err).toContain("--why goes with an edit")
+    expect(await refused("sign", "c1", "contested", "--why", "x")).toContain("There are: +, -, 0, unclear.")
+    expect(await refused("sign", "locks->ferrymen", "0", "--why", "x")).toContain("There are: +, -, contested.")
+    expect(await refused("reject", "c1")).toContain("cli/usage: --why is missing")
+    expect(await refused("--why", "x")).toContain("--why goes with an edit")
     expect((await world.brink("edit", "canal/documents")).err).toContain("case/not-a-case")
   })
 })
@@ -107,7 +103,7 @@ describe("edits of a claim", () => {
 describe("edits are listed with what became of each", () => {
   test("in force, undone, found again where a document was renamed and its sentence moved, or lost", async () => {
     expect((await world.brink("edit", "canal")).out).toBe("canal has no edits yet.\n")
-    const [drought, locks] = [await claim("The long drought"), await claim("The new locks")]
+    const [drought, locks] = [claim("The long drought"), claim("The new locks")]
     await edit("accept", drought.id)
     await edit("reject", locks.id)
     await edit("accept", locks.id)
@@ -136,7 +132,7 @@ describe("edits are listed with what became of each", () => {
 
 describe("a decision becomes a rule test with one command", () => {
   test("edit --as-case appends the sentence and what it should give; score --cases runs such a file", async () => {
-    const {id} = await claim("The new locks")
+    const {id} = claim("The new locks")
     const rejected = await world.brink(
       "edit",
       "canal",
@@ -152,7 +148,7 @@ describe("a decision becomes a rule test with one command", () => {
     expect(world.read("own.txt")).toBe(
       "# they are paid for it (analyst, edit 1)\nThe new locks hurt the ferrymen of the north.\n==> nothing\n",
     )
-    const drought = await claim("The long drought")
+    const drought = claim("The long drought")
     await world.brink("edit", "canal", "accept", drought.id, "--why", "so it is", "--as-case", "own.txt")
     expect(world.read("own.txt").split("\n\n")[1]).toBe(
       "# so it is (analyst, edit 2)\nThe long drought has raised the price of barley.\n==> The long drought -(+)-> the price of barley\n",
@@ -167,7 +163,7 @@ describe("a decision becomes a rule test with one command", () => {
   })
 
   test("read --as-case prints it, by the decisions of the case, or as it is read now", async () => {
-    const {id} = await claim("The new locks")
+    const {id} = claim("The new locks")
     const now = await world.brink("read", "canal/documents", "--as-case", id)
     expect(now.out).toContain(
       "\nThe new locks hurt the ferrymen of the north.\n==> The new locks -(-)-> the ferrymen of the north\n",
@@ -203,7 +199,7 @@ describe("a decision becomes a rule test with one command", () => {
     expect(await refused("score", "--cases", "worse.txt")).toContain(
       "reading/invalid-case: worse.txt: not a case: # one / Raids hurt trade.",
     )
-    const {id} = await claim("The new locks")
+    const {id} = claim("The new locks")
     const said = await refused("edit", "canal", "reject", id, "--why", "x", "--as-case", "worse.txt")
     expect(said).toContain("worse.txt: not a case")
     expect((await world.brink("edit", "canal")).out).toBe("canal has no edits yet.\n")
