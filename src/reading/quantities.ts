@@ -566,13 +566,18 @@ class QuantityReader {
       this.sentence.tag(at + 1) !== "ADP"
     )
       at++
+    // "At about 9 last night": what follows says when.
+    if (["last", "this", "next", "yesterday", "today"].includes(this.lower(at))) return null
     const state = this.sentence.lexemes[at]
     // "40 killed", "leaving 12 dead", but "40 wounded men".
     if (state && !state.glued && STATES_OF_PEOPLE.has(state.lower) && !this.nounSoon(at + 1))
       return {unit: "person", what: state.text, end: at + 1}
     const noun = this.nounPhrase(at, true)
     if (!noun) return null
-    const head = noun.head!
+    const head = noun.head
+    // "Three of Xandor's clans met": no count of the place itself.
+    if (of && numeral.kind === "words" && this.sentence.tag(head) === "PROPN" && !isPlural(this.sentence, head))
+      return null
     const name = singular(this.sentence.lemma(head))
     if (numeral.kind === "share") return {unit: "1", what: this.written(at, noun.end), end: noun.end, head}
     const next = this.lower(noun.end)
@@ -771,13 +776,11 @@ class QuantityReader {
         .some((_, k) => this.isLevelVerb(Math.max(0, start - CHANGE_WITHIN) + k))
       if (changes || this.rate(end)) return {unit: "1", what: "", end}
     }
+    const acted = this.sentence.tag(at) === "VERB" && at === (comparator?.start ?? start) - 1
+    // "Drew millions": people.
+    if (acted && numeral.kind === "vague") return {unit: "person", what: "", end}
     // "Killed 23 raiders and captured nine".
-    if (
-      last &&
-      at === (comparator?.start ?? start) - 1 &&
-      this.sentence.tag(at) === "VERB" &&
-      !["%", "1"].includes(last.unit)
-    )
+    if (acted && last && !["%", "1"].includes(last.unit) && !TIME_UNITS.has(last.unit))
       return {unit: last.unit, what: last.what, end}
     // "40 carts in May and 60 in June", "from 12 raids to 9".
     if (last && this.continues(start, comparator, last)) return {unit: last.unit, what: last.what, end}
@@ -811,7 +814,12 @@ class QuantityReader {
       (before === "with" && this.lower((comparator?.start ?? start) - 2) === "compared")
     if ((since || against) && last.unit !== "1") return true
     if (!since && !["and", "or", "to", ",", "but"].includes(before)) return false
-    if ((last.unit === "1" && before !== "to") || start - last.end > 8) return false
+    if (
+      (last.unit === "1" && before !== "to") ||
+      (TIME_UNITS.has(last.unit) && before !== "or") ||
+      start - last.end > 8
+    )
+      return false
     // "15 carts were burnt and seven damaged".
     const done = this.sentence.tag(start + 1) === "VERB" && /(?:ed|en|t)$/.test(this.lower(start + 1))
     if (before === "and" && done) return true
