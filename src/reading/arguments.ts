@@ -644,17 +644,6 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     )
       return accused(d, governor)
     if (d.child(v, "mark", "case") !== NONE) return []
-    // "the bank's decision to abolish the coin provoked outrage": a verb of the past, hung as if it were reduced.
-    if (d.fine(v) === "VBN" && d.child(v, "obj") > v) {
-      let top = governor
-      for (let steps = 0; steps < FAR && d.head[top]! >= 0 && d.head[top]! < top; steps++) top = d.head[top]!
-      const start = d.first[top]!
-      let verb = false
-      for (let i = start; i < v; i++) if (hasTense(d, i)) verb = true
-      const span =
-        !verb && d.tag(top) === "NOUN" && d.head[top]! < 0 && !afterComma(d, v) ? trimmed(d, start, v, top) : null
-      if (span) return [{...span, head: top, clause: false}]
-    }
     if (d.fine(v) === "VBG" || d.fine(v) === "VBN") {
       const noun = nounPhrase(d, governor, d.first[v]!)
       return noun ? [noun] : []

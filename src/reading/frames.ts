@@ -653,7 +653,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       const bare = d
         .children(complement)
         .every((c) => d.is(c, "advmod") || d.is(c, "punct") || d.is(c, "conj") || d.is(c, "cc") || c === inner)
-      if (way && bare && ["make", "render", "leave"].includes(d.lemma(v))) {
+      if (way && bare) {
         const less = d.children(complement, "advmod").some((c) => d.lower(c) === "less")
         return make(
           causes(d, v),
@@ -751,11 +751,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       )
       if (to.length === 0) return []
       // "contained the fire", but not "containing large deposits".
-      if (
-        HOLDING.has(d.lemma(v)) &&
-        !to.every((one) => UNWANTED.has(singular(d.lower(one.head))) || isAbstract(d.lower(one.head)))
-      )
-        return []
+      if (HOLDING.has(d.lemma(v)) && !to.every((one) => bearsChange(d, one))) return []
       if (
         family.heads &&
         !to.every((one) => family.heads!.includes(singular(d.lower(one.head))) && d.lower(one.start) !== "the")

@@ -565,7 +565,7 @@ export const VERBS: readonly VerbFamily[] = [
     frame: "complement",
     sign: "+",
     lemmas: ["make", "leave", "render", "keep"],
-    example: {text: "The raids {} trade impossible.", cause: "The raids", effect: "trade impossible", sign: "+"},
+    example: {text: "The raids {} trade impossible.", cause: "The raids", effect: "trade", sign: "-"},
   },
   {
     name: "blame for",
@@ -1189,7 +1189,6 @@ export const THEREFORE: readonly {readonly words: readonly string[]; readonly ex
   {words: ["for", "this", "reason"], example: "The raids spread. For this reason, trade fell."},
   {words: ["for", "that", "reason"], example: "The raids spread. For that reason, trade fell."},
   {words: ["for", "these", "reasons"], example: "The raids spread. For these reasons, trade fell."},
-  {words: ["because", "of", "this", ","], example: "The raids spread. Because of this, trade fell."},
 ]
 
 /** Verbs one looks through: "threatens to halt", "continues to fuel". The hedge they lend, if any. */

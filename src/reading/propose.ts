@@ -32,9 +32,13 @@ const TRIGGERS: ReadonlySet<string> = new Set([
   ...BEARING_NOUNS.flatMap((noun) => [noun, plural(noun)]),
   ...ADJECTIVES.flatMap((family) => family.words),
   // Of a connective of several words the longest: "of" and "the" stand everywhere.
-  ...[...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT].map(({words}) => words.reduce((a, b) => (b.length > a.length ? b : a))),
+  ...[...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT].map(({words}) =>
+    words.reduce((a, b) => (b.length > a.length ? b : a)),
+  ),
   ...COMPOUNDED,
-  ..."therefore thus hence consequently accordingly so such as since only why how behind result effect consequence outcome".split(" "),
+  ..."therefore thus hence consequently accordingly so such as since only why how behind result effect consequence outcome".split(
+    " ",
+  ),
 ])
 
 /** Words that trigger a claim only where they open a sentence. */
@@ -81,6 +85,36 @@ function understood(d: Dependencies, i: number): boolean {
 }
 
 /**
+ * A stretch without any verb of its own tense, whose root is a noun that a past participle hangs on: in prose the
+ * participle is the verb ("The tax cut into wages"), unless somebody did it to the noun.
+ */
+function mended(tokens: readonly Token[], tree: Tree): Tree {
+  const root = tree.head.indexOf(-1)
+  if (root < 0 || !["NOUN", "PROPN"].includes(tokens[root]!.tag) || !/^[.!;]$/.test(tokens.at(-1)!.text)) return tree
+  if (tokens.some((token) => ["VBZ", "VBP", "VBD", "MD"].includes(token.xpos))) return tree
+  let verb = -1
+  for (let i = root + 1; i < tokens.length; i++)
+    if (
+      ((tokens[i]!.xpos === "VBN" && tree.rel[i] === "acl") ||
+        (tree.rel[i] === "amod" && tree.head[i]! < i && /ed$/.test(tokens[i]!.lower))) &&
+      tokens[i - 1]!.text !== "," &&
+      (tokens[i + 1]?.lower !== "by" || ["virtue", "means", "way"].includes(tokens[i + 2]?.lower ?? ""))
+    )
+      verb = i
+  if (verb < 0) return tree
+  const head = tree.head.slice()
+  const rel = tree.rel.slice()
+  // The noun that the whole hangs on is what did it; the way from the verb up to it is turned round.
+  head[verb] = -1
+  rel[verb] = "root"
+  head[root] = verb
+  rel[root] = "nsubj"
+  const last = tokens.length - 1
+  if (tree.head[last] === root) head[last] = verb
+  return {head, rel}
+}
+
+/**
  * The tree of a sentence. Insertions are parsed by themselves and hang on it; so are its parts between semicolons:
  * no trigger reaches over one, and a parser goes astray less in short stretches.
  */
@@ -97,13 +131,14 @@ function parsed(
   })
   for (const {start, end} of inserted) parts.push(Array.from({length: end - start}, (_, k) => start + k))
   const [first] = parts
-  if (parts.length === 1 && first!.length === tokens.length) return english.parse(tokens)
+  if (parts.length === 1 && first!.length === tokens.length) return mended(tokens, english.parse(tokens))
   const head = new Int32Array(tokens.length)
   const rel = new Array<string>(tokens.length)
   let top = -1
   for (const part of parts) {
     if (part.length === 0) continue
-    const tree = english.parse(part.map((i) => tokens[i]!))
+    const words = part.map((i) => tokens[i]!)
+    const tree = mended(words, english.parse(words))
     tree.head.forEach((governor, k) => {
       head[part[k]!] = governor >= 0 ? part[governor]! : top
       rel[part[k]!] = governor >= 0 || top < 0 ? tree.rel[k]! : "parataxis"
