@@ -1,9 +1,10 @@
 // An analyst at work: what was read and why, her decisions, and what becomes of both when documents change.
 
-import {rmSync} from "node:fs"
+import {readFileSync, rmSync} from "node:fs"
 import {join} from "node:path"
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import {formats} from "../../src/case/index.ts"
+import {parseCases} from "../../src/reading/index.ts"
 import {type Inside, inside} from "./inside.ts"
 
 const TEXT =
@@ -209,5 +210,29 @@ describe("a decision becomes a rule test with one command", () => {
     expect(await refused("edit", "canal", "reject", id, "--why", "x", "--as-case", "own.md")).toContain(
       "--as-case wants a .txt file",
     )
+  })
+})
+
+describe("docs/methods/reviewing.md", () => {
+  const page = readFileSync(new URL("../../docs/methods/reviewing.md", import.meta.url), "utf8")
+  const blocks = [...page.matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map((m) => ({kind: m[1]!, text: m[2]!}))
+
+  test("its commands do what it says, in its order", async () => {
+    world.put("canal/documents/a.txt", blocks[0]!.text)
+    const answers = new Map<string, string>()
+    for (const {text} of blocks.filter(({kind}) => kind === "sh"))
+      for (const line of text.trim().split("\n")) {
+        const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((m) => m[1] ?? m[2]!).slice(1)
+        const {out, err, code} = await world.brink(...words)
+        expect([line, code, code === 2 ? err : ""]).toEqual([line, words[0] === "score" ? 1 : 0, ""])
+        answers.set(line, out)
+      }
+    expect(answers.get("brink read canal --why")).toContain(blocks.find(({kind}) => kind === "")!.text.split("\n")[1])
+    expect(`\n${world.read("rules.txt")}`).toContain(`\n${blocks.filter(({kind}) => kind === "text")[1]!.text}`)
+  })
+
+  test("its cases are cases", () => {
+    const cases = blocks.filter(({kind, text}) => kind === "text" && text.startsWith("# "))
+    expect(cases.flatMap(({text}) => parseCases("page", text))).toHaveLength(cases.length)
   })
 })
