@@ -68,9 +68,5 @@ export function quantise(weights: Float32Array, least: number): Int8Array {
   return out
 }
 
-/** What a reader makes of quantised weights. */
-export function widened(bytes: Int8Array): Int16Array {
-  const out = new Int16Array(bytes.length)
-  for (let i = 0; i < bytes.length; i++) out[i] = bytes[i]! * Math.abs(bytes[i]!)
-  return out
-}
+/** The same bytes as a reader has them. */
+export const read = (bytes: Int8Array) => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length)

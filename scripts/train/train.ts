@@ -32,7 +32,7 @@ import {
   turnedExamples,
   typicalLead,
 } from "./learn-trees.ts"
-import {mean, quantise, widened} from "./perceptron.ts"
+import {mean, quantise, read} from "./perceptron.ts"
 import {parseRaw} from "./raw.ts"
 import {readTreebank, type Sentence} from "./treebank.ts"
 
@@ -101,7 +101,7 @@ const taggers = Array.from({length: seeds}, (_, k) =>
 )
 const taggerModel = taggers[0]!
 const tagTable = quantise(mean(taggers.map(({weights}) => weights as Float32Array)), LEAST)
-const tagger = new Tagger({...taggerModel, weights: widened(tagTable)})
+const tagger = new Tagger({...taggerModel, weights: read(tagTable)})
 const devTags = devs.map(({name, sentences}) => {
   const found = tagAll(tagger, sentences)
   say(`${name}: ${rounded(scoreTags(sentences, found.tags, tags))}`)
@@ -163,8 +163,8 @@ const guideParser = new Parser({
   tags,
   relations,
   ...guideOptions,
-  actions: widened(guide.actionTable),
-  labels: widened(guide.labelTable),
+  actions: read(guide.actionTable),
+  labels: read(guide.labelTable),
 })
 for (const some of devExamples) guideAll(guideParser, some)
 
@@ -218,13 +218,13 @@ const parserTables = {
 function marginOf({tagger, guide, parser}: LanguageModel): number {
   const some = train.slice(0, MARGIN_SENTENCES)
   const found = tagAll(new Tagger(tagger), some)
-  const read = examplesOf(some, found.tags, tags, relations, found.seconds)
-  guideAll(new Parser(guide), read)
+  const lessons = examplesOf(some, found.tags, tags, relations, found.seconds)
+  guideAll(new Parser(guide), lessons)
   return Math.round(
     MARGIN *
       typicalLead(
         new Parser(parser),
-        read.map(({input}) => input),
+        lessons.map(({input}) => input),
       ),
   )
 }

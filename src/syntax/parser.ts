@@ -10,7 +10,7 @@
 
 import {ENDS, hashOf, type Spelled} from "./hashing.ts"
 import {ACTION_ATOMS, ALONE, GUIDED, LABEL_ATOMS} from "./looks.ts"
-import {placeRows, type Weights} from "./tagger.ts"
+import {columnSum, placeRows, SQUARE, type Weights} from "./tagger.ts"
 import {rowsOf} from "./templates.ts"
 import {OUTER_TAGS} from "./tokens.ts"
 
@@ -19,8 +19,11 @@ export type ParserModel = {
   /** Joint tags, as the tagger's. */
   readonly tags: readonly string[]
   readonly relations: readonly string[]
-  /** Rows of ACTION_ROW weights, one for each action. */
-  readonly actions: Weights
+  /**
+   * Rows of ACTION_ROW weights, one for each action. Or, enough for a greedy parser and half as large, rows of LEAD_ROW
+   * whole numbers: by how much LEFT and RIGHT lead SHIFT.
+   */
+  readonly actions: Weights | Int16Array
   readonly actionBits: number
   /** Rows of one weight a relation. */
   readonly labels: Weights
@@ -51,6 +54,7 @@ export const RIGHT = 2
 export const ACTIONS = 3
 /** Weights in a row of the action table; the fourth stays 0, so that a row never straddles two cache lines. */
 export const ACTION_ROW = 4
+export const LEAD_ROW = 2
 
 /** Sentences longer than this are parsed greedily, in tokens. */
 const LONGEST_WITH_BEAM = 120
@@ -493,19 +497,35 @@ export class Parser {
     const rows = this.actionRows
     rowsOf(this.#looks.actions, this.#actionValues, this.model.actionBits, rows)
     const weights = this.model.actions
+    const scores = this.actionScores
     let shift = 0
     let left = 0
     let right = 0
-    for (let f = 0; f < rows.length; f++) {
-      const row = rows[f]! * ACTION_ROW
-      rows[f] = row
-      shift += weights[row]!
-      left += weights[row + 1]!
-      right += weights[row + 2]!
+    if (weights instanceof Int16Array) {
+      for (let f = 0; f < rows.length; f++) {
+        const row = rows[f]! * LEAD_ROW
+        left = (left + weights[row]!) | 0
+        right = (right + weights[row + 1]!) | 0
+      }
+    } else if (weights instanceof Uint8Array) {
+      for (let f = 0; f < rows.length; f++) {
+        const row = rows[f]! * ACTION_ROW
+        shift = (shift + SQUARE[weights[row]!]!) | 0
+        left = (left + SQUARE[weights[row + 1]!]!) | 0
+        right = (right + SQUARE[weights[row + 2]!]!) | 0
+      }
+    } else {
+      for (let f = 0; f < rows.length; f++) {
+        const row = rows[f]! * ACTION_ROW
+        rows[f] = row
+        shift += weights[row]!
+        left += weights[row + 1]!
+        right += weights[row + 2]!
+      }
     }
-    this.actionScores[SHIFT] = shift
-    this.actionScores[LEFT] = left
-    this.actionScores[RIGHT] = right
+    scores[SHIFT] = shift
+    scores[LEFT] = left
+    scores[RIGHT] = right
   }
 
   /** The best relation between two nodes, ties to the lower; the rows stay in `labelRows`. */
@@ -523,8 +543,7 @@ export class Parser {
     let most = 0
     for (let k = 0; k < allowed.length; k++) {
       const column = allowed[k]!
-      let sum = 0
-      for (let f = 0; f < rows.length; f++) sum += weights[rows[f]! + column]!
+      const sum = columnSum(weights, rows, column)
       if (best < 0 || sum > most) {
         best = column
         most = sum

@@ -9,8 +9,29 @@
 import {ENDS, type Spelled, STARTS, spell} from "./hashing.ts"
 import {compileTemplates, rowsOf} from "./templates.ts"
 
-/** One weight a tag (or action, or label) in each of 2^bits rows. Whole numbers in reading, floats in training. */
-export type Weights = Int16Array | Float32Array
+/**
+ * One weight a tag (or action, or relation) in each of 2^bits rows. In reading, bytes as the file has them, each
+ * standing for its SQUARE: scoring waits for memory, and bytes are little memory. In training, floats.
+ */
+export type Weights = Uint8Array | Float32Array
+
+/** What a byte of a table stands for: v x |v|, with v the byte as a signed number. */
+export const SQUARE: Int16Array = Int16Array.from({length: 256}, (_, byte) => {
+  const v = (byte << 24) >> 24
+  return v < 0 ? -v * v : v * v
+})
+
+/** The sum of one column over the rows that begin at `starts`. */
+export function columnSum(weights: Weights, starts: Int32Array, column: number): number {
+  if (weights instanceof Uint8Array) {
+    let sum = 0
+    for (let f = 0; f < starts.length; f++) sum = (sum + SQUARE[weights[starts[f]! + column]!]!) | 0
+    return sum
+  }
+  let sum = 0
+  for (let f = 0; f < starts.length; f++) sum += weights[starts[f]! + column]!
+  return sum
+}
 
 /** Turns numbers of rows into where they begin. */
 export function placeRows(rows: Int32Array, places: Int32Array | null, width: number): void {
@@ -198,10 +219,7 @@ export class Tagger {
     const scores = this.#scores
     const some = allowed.length
     for (let k = 0; k < some; k++) {
-      const column = allowed[k]!
-      let sum = 0
-      for (let f = 0; f < rows.length; f++) sum += weights[rows[f]! + column]!
-      scores[k] = sum
+      scores[k] = columnSum(weights, rows, allowed[k]!)
     }
     let best = 0
     let worst = 0

@@ -11,10 +11,15 @@ import {hashOf} from "./hashing.ts"
 /** Most atoms of one template. */
 const PLACES = 4
 
-/** Compiled: four indices into the atoms for each template; index 0 is the atom that is always 0. */
+/** Compiled. Templates of one atom come first, then those of two, three and four, so that each loop does only its work. */
 export type Templates = {
-  readonly places: Int32Array
   readonly count: number
+  /** How many templates have at most one, two and three atoms. */
+  readonly upTo: readonly [one: number, two: number, three: number]
+  /** What tells the templates apart: a number for each, from its place in the lines. */
+  readonly seeds: Int32Array
+  /** Index of each template's first, second, third and fourth atom. */
+  readonly atoms: readonly [Int32Array, Int32Array, Int32Array, Int32Array]
   /** Hash of the lines and of the atoms' order. */
   readonly fingerprint: number
 }
@@ -25,17 +30,26 @@ export type Templates = {
  */
 export function compileTemplates(atoms: readonly string[], lines: readonly string[]): Templates {
   const index = new Map(atoms.map((name, i) => [name, i + 1]))
-  const places = new Int32Array(lines.length * PLACES)
-  lines.forEach((line, t) => {
+  const templates = lines.map((line, t) => {
     const names = line.split(" ")
     if (names.length > PLACES) throw new Error(`A template of ${names.length} atoms: ${line}`)
-    names.forEach((name, p) => {
-      const at = index.get(name)
-      if (at === undefined) throw new Error(`No atom is called ${name}`)
-      places[t * PLACES + p] = at
+    const at = names.map((name) => {
+      const found = index.get(name)
+      if (found === undefined) throw new Error(`No atom is called ${name}`)
+      return found
     })
+    return {at, seed: Math.imul(t + 1, TEMPLATE)}
   })
-  return {places, count: lines.length, fingerprint: hashOf([...atoms, "", ...lines].join("\n"))}
+  templates.sort((a, b) => a.at.length - b.at.length)
+  const upTo = (most: number) => templates.filter(({at}) => at.length <= most).length
+  const atomsAt = (place: number) => Int32Array.from(templates, ({at}) => at[place] ?? 0)
+  return {
+    count: lines.length,
+    upTo: [upTo(1), upTo(2), upTo(3)],
+    seeds: Int32Array.from(templates, ({seed}) => seed),
+    atoms: [atomsAt(0), atomsAt(1), atomsAt(2), atomsAt(3)],
+    fingerprint: hashOf([...atoms, "", ...lines].join("\n")),
+  }
 }
 
 // Odd constants with many bits: one for each place, so that (a, b) is not (b, a).
@@ -45,28 +59,50 @@ const PLACE_2 = 0xc2b2ae35 | 0
 const PLACE_3 = 0x27d4eb2f | 0
 const PLACE_4 = 0x165667b1 | 0
 
+/** Spreads the bits of a sum over all of them: the integer finaliser of Mueller (2011), constants by Wellons (2018). */
+function spread(sum: number, shift: number): number {
+  let h = sum ^ (sum >>> 16)
+  h = Math.imul(h, 0x7feb352d)
+  h ^= h >>> 15
+  h = Math.imul(h, 0x846ca68b | 0)
+  return (h ^ (h >>> 16)) >>> shift
+}
+
 /**
  * The row of each template.
- * @param values  of the atoms; `values[0]` is 0.
+ * @param values  of the atoms, from index 1.
  * @param bits    the table has 2^bits rows.
  * @param rows    filled: one row number a template.
  */
 export function rowsOf(templates: Templates, values: Int32Array, bits: number, rows: Int32Array): void {
-  const {places, count} = templates
+  const {count, seeds} = templates
+  const [ones, twos, threes] = templates.upTo
+  const [first, second, third, fourth] = templates.atoms
   const shift = 32 - bits
-  for (let t = 0, p = 0; t < count; t++, p += PLACES) {
-    let h =
-      (Math.imul(t + 1, TEMPLATE) +
-        Math.imul(values[places[p]!]!, PLACE_1) +
-        Math.imul(values[places[p + 1]!]!, PLACE_2) +
-        Math.imul(values[places[p + 2]!]!, PLACE_3) +
-        Math.imul(values[places[p + 3]!]!, PLACE_4)) |
-      0
-    // Spreads the bits of the sum over all of them: the integer finaliser of Mueller (2011), constants by Wellons (2018).
-    h ^= h >>> 16
-    h = Math.imul(h, 0x7feb352d)
-    h ^= h >>> 15
-    h = Math.imul(h, 0x846ca68b | 0)
-    rows[t] = (h ^ (h >>> 16)) >>> shift
-  }
+  let t = 0
+  for (; t < ones; t++) rows[t] = spread((seeds[t]! + Math.imul(values[first[t]!]!, PLACE_1)) | 0, shift)
+  for (; t < twos; t++)
+    rows[t] = spread(
+      (seeds[t]! + Math.imul(values[first[t]!]!, PLACE_1) + Math.imul(values[second[t]!]!, PLACE_2)) | 0,
+      shift,
+    )
+  for (; t < threes; t++)
+    rows[t] = spread(
+      (seeds[t]! +
+        Math.imul(values[first[t]!]!, PLACE_1) +
+        Math.imul(values[second[t]!]!, PLACE_2) +
+        Math.imul(values[third[t]!]!, PLACE_3)) |
+        0,
+      shift,
+    )
+  for (; t < count; t++)
+    rows[t] = spread(
+      (seeds[t]! +
+        Math.imul(values[first[t]!]!, PLACE_1) +
+        Math.imul(values[second[t]!]!, PLACE_2) +
+        Math.imul(values[third[t]!]!, PLACE_3) +
+        Math.imul(values[fourth[t]!]!, PLACE_4)) |
+        0,
+      shift,
+    )
 }

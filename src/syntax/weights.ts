@@ -10,8 +10,8 @@
 import {Fault} from "../fault.ts"
 import type {Change, LemmaModel} from "./lemma.ts"
 import {LOOKS_FINGERPRINT} from "./looks.ts"
-import {ACTION_ROW, PARTS, type ParserModel} from "./parser.ts"
-import {type TaggerModel, tagTemplates} from "./tagger.ts"
+import {ACTION_ROW, LEAD_ROW, LEFT, PARTS, type ParserModel, RIGHT, SHIFT} from "./parser.ts"
+import {SQUARE, type TaggerModel, tagTemplates} from "./tagger.ts"
 
 /** All that is learnt of a language. */
 export type LanguageModel = {
@@ -133,7 +133,7 @@ export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
       relations,
       allowed: may,
       guided,
-      actions: actions.weights,
+      actions: guided ? actions.weights : leads(actions.weights),
       actionBits: actions.bits,
       labels: labels.weights,
       labelBits: labels.bits,
@@ -157,6 +157,19 @@ export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
     parser: parserOf(true, relationsOf),
     lemmas: {changes, changeOf},
   }
+}
+
+/** For a greedy parser: by how much LEFT and RIGHT lead SHIFT. The difference of two squares of bytes fits. */
+function leads(actions: Uint8Array): Int16Array {
+  const rows = actions.length / ACTION_ROW
+  const out = new Int16Array(rows * LEAD_ROW)
+  for (let row = 0; row < rows; row++) {
+    const at = row * ACTION_ROW
+    const shift = SQUARE[actions[at + SHIFT]!]!
+    out[row * LEAD_ROW] = SQUARE[actions[at + LEFT]!]! - shift
+    out[row * LEAD_ROW + 1] = SQUARE[actions[at + RIGHT]!]! - shift
+  }
+  return out
 }
 
 class Writer {
@@ -291,7 +304,7 @@ class Reader {
   }
 
   /** @param compact rows that are not used share one of zeros, at the cost of looking up where a row begins. */
-  table(width: number, compact: boolean): {weights: Int16Array; bits: number; places: Int32Array | null} {
+  table(width: number, compact: boolean): {weights: Uint8Array; bits: number; places: Int32Array | null} {
     const bits = this.word()
     if (bits < 3 || bits > MOST_BITS) throw this.#refuse(`has a table of 2^${bits} rows`)
     const used = this.word()
@@ -302,7 +315,7 @@ class Reader {
     let maskAt = this.#take(used * maskBytes)
     let valueAt = this.#take(count)
     const bytes = this.#bytes
-    const weights = new Int16Array((compact ? used + 1 : rows) * width)
+    const weights = new Uint8Array((compact ? used + 1 : rows) * width)
     const places = compact ? new Int32Array(rows) : null
     let found = 0
     for (let row = 0; row < rows; row++) {
@@ -318,8 +331,7 @@ class Reader {
         let mask = bytes[maskAt++]!
         for (let at = start + k * 8; mask !== 0; mask >>= 1, at++) {
           if ((mask & 1) === 0) continue
-          const value = (bytes[valueAt++]! << 24) >> 24
-          weights[at] = value < 0 ? -value * value : value * value
+          weights[at] = bytes[valueAt++]!
         }
       }
     }

@@ -23,9 +23,9 @@ const BITS = 10
 function noise(seed: number, guided: boolean): ParserModel {
   let state = seed
   const table = (length: number) =>
-    Int16Array.from({length}, () => {
+    Uint8Array.from({length}, () => {
       state = (Math.imul(state, 1664525) + 1013904223) | 0
-      return state >> 18
+      return state >>> 24
     })
   return {
     tags: TAGS,
@@ -97,7 +97,7 @@ test("a beam of one is the greedy parser, and the same words get the same tree a
   expect(parser.parse(parser.input(spell(words), tags), 3)).toEqual(first)
 })
 
-test("a sentence of 100,000 words is parsed in time that grows with its length", () => {
+test("a sentence of 40,000 words is parsed in time that grows with its length", () => {
   const parser = new Parser(noise(9, false))
   const timeOf = (n: number) => {
     const words = Array.from({length: n}, (_, i) => `w${i % 97}`)
@@ -113,5 +113,5 @@ test("a sentence of 100,000 words is parsed in time that grows with its length",
   }
   timeOf(2000)
   // Quadratic time would be 400 times as long; ten times as long, with room for a busy machine, is 100.
-  expect(timeOf(100_000)).toBeLessThan(Math.max(timeOf(5000), 2) * 100)
+  expect(timeOf(40_000)).toBeLessThan(Math.max(timeOf(2000), 2) * 100)
 })

@@ -8,6 +8,7 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {loadEnglish} from "../../src/doors/index.ts"
 import {Fault} from "../../src/fault.ts"
 import {ACTION_ROW, PARTS} from "../../src/syntax/parser.ts"
+import {SQUARE} from "../../src/syntax/tagger.ts"
 import {decodeWeights, encodeWeights, type StoredModel} from "../../src/syntax/weights.ts"
 
 /** A language of two tags, two relations and a few weights. */
@@ -36,7 +37,10 @@ function tiny(): StoredModel {
     tagTable,
     tagBits: 3,
     allowed,
-    guide: {...parser, actionTable: new Int8Array(ACTION_ROW << 4)},
+    guide: {
+      ...parser,
+      actionTable: Int8Array.from({length: ACTION_ROW << 4}, (_, i) => (i === 8 ? 5 : i === 14 ? 4 : 0)),
+    },
     parser,
     margin: 1234,
   }
@@ -47,14 +51,15 @@ test("weights are read as they were written: a byte v stands for v x |v|", () =>
   expect(read.tagger.tags).toEqual(["NOUN/NN", "VERB/VBZ"])
   expect(read.parser.relations).toEqual(["nsubj", "root"])
   const {weights, places} = read.tagger
-  expect(Array.from(places!, (place) => [weights[place]!, weights[place + 1]!])).toEqual(
+  expect(Array.from(places!, (place) => [SQUARE[weights[place]!]!, SQUARE[weights[place + 1]!]!])).toEqual(
     // Row 2 has a weight in its second column, row 3 in its first; the others share zeros.
     [0, 1, 2, 3, 4, 5, 6, 7].map((row) => (row === 2 ? [0, -49] : row === 3 ? [16129, 0] : [0, 0])),
   )
-  expect(read.parser.actions[9]).toBe(9)
-  expect(read.parser.labels[read.parser.labelPlaces![7]! + 1]).toBe(-16384)
+  expect(SQUARE[read.parser.actions[9]!]).toBe(9)
+  expect(SQUARE[read.parser.labels[read.parser.labelPlaces![7]! + 1]!]).toBe(-16384)
   expect(read.parser.margin).toBe(1234)
-  expect(read.guide.actions[9]).toBe(0)
+  // The guide is greedy: by how much LEFT and RIGHT lead SHIFT is all it needs.
+  expect([...read.guide.actions.slice(4, 8)]).toEqual([-25, -25, 0, 16])
   expect([...read.tagger.lexicon.classOf]).toEqual([
     [-5, 1],
     [7, 0],
