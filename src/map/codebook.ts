@@ -5,6 +5,10 @@
 // A theme is half of a factor: "attacks" becomes "Hill clans attacks" when the map knows
 // who. Patterns are read by pattern.ts; docs/methods/factors.md says how they are used.
 
+import {economyThemes} from "./themes-economy.ts"
+import {natureThemes} from "./themes-nature.ts"
+import {societyThemes} from "./themes-society.ts"
+
 /** Which actors are part of what a factor of this theme is. */
 export type Roles =
   /** Nobody's: one factor in the whole map. */
@@ -45,6 +49,17 @@ export type Theme = {
   readonly weight: number
   readonly wanted: "less" | "more" | null
   readonly unit: string
+  /**
+   * It has kinds that are not one another: prices of timber, of flour. With classes, only these tell kinds apart (the
+   * words of a class, divided by spaces); with none, any noun beside the theme's words does.
+   */
+  readonly kinds?: Readonly<Record<string, string>>
+  /** Without a kind it is this other theme, where the documents speak of that: prices alone are inflation. */
+  readonly bare?: string
+  /** One word of it before another noun is that noun's: "herring auctions" are auctions. */
+  readonly heads?: true
+  /** Its words name it as nouns alone: "to demand" is not demand. */
+  readonly noun?: true
   /** An invented phrase it must catch. */
   readonly example: string
   /** An invented phrase its opposite must catch. */
@@ -53,10 +68,10 @@ export type Theme = {
 
 /** A word meant of labour disputes: a walkout, not a bombing. */
 const LABOUR =
-  "union|unions|worker|workers|wage|wages|pay|employer|employers|dockers|miners|teachers|nurses|labour|labor"
+  "union|unions|worker|workers|wage|wages|pay|employer|employers|docker*|dockworker*|miners|teachers|nurses|labour|labor|walkout*|picket*|crews|railwaymen|workforce"
 
-/** The themes, in the order in which people would list them. */
-export const themes: readonly Theme[] = [
+/** Themes of conflict and humanitarian crises, in the order in which people would list them. */
+const conflictThemes: readonly Theme[] = [
   // ---- force
   {
     id: "attacks",
@@ -91,6 +106,8 @@ export const themes: readonly Theme[] = [
     says: [
       "strike|strikes|striking",
       "airstrike*",
+      "air campaign|war|attack*",
+      "bomb|bombs|bombed|bombing @",
       "air strike*|raid*",
       "drone strike*",
       "military operation*|action*|measure*|campaign*|response*|offensive*|intervention*|push",
@@ -289,8 +306,8 @@ export const themes: readonly Theme[] = [
       "suppress*",
       "disarm*",
       "break ties with",
-      "security cooperation|coordination",
-      "cooperat* on .. security|militants|groups",
+      "cooperating|cooperate|cooperates|cooperated on .. security|militants|groups",
+      "cooperation|coordination on .. militants|groups",
       "cooperat* .. against",
       "coordinat* on .. security|groups|militants",
       "comply|complies|compliance",
@@ -440,7 +457,7 @@ export const themes: readonly Theme[] = [
       "accus*",
       "blame|blames|blaming|blamed",
       "blame game*",
-      "allegation*",
+      "allegation* against|by|from",
       "recrimination*",
       "threats and accusations",
       "war of words",
@@ -448,8 +465,6 @@ export const themes: readonly Theme[] = [
       "propaganda",
       "incite*|incitement",
       "hate speech",
-      "disinformation",
-      "rumour*|rumor*",
     ],
     labels: {holder: "{h's} accusations", both: "{h's} accusations"},
     weight: 0.2,
@@ -480,6 +495,10 @@ export const themes: readonly Theme[] = [
     roles: "pair",
     says: [
       "cooperat*",
+      "security cooperation|coordination",
+      "sharing|exchange of .. intelligence|information",
+      "sharing|share|shares|shared intelligence|information",
+      "intelligence|information sharing",
       "collaborat*",
       "coordinat*",
       "joint patrol*|action|effort*|mechanism*",
@@ -527,6 +546,7 @@ export const themes: readonly Theme[] = [
     roles: "none",
     says: [
       "mediat*",
+      "envoy|envoys",
       "intervention* from .. mediator*",
       "good offices",
       "shuttle diplomacy",
@@ -682,6 +702,8 @@ export const themes: readonly Theme[] = [
       "support .. taliban|militants|rebels|insurgents|militia|militias",
       "supported|supporting|supports .. as|proxy|militants|rebels|taliban",
       "backing",
+      "backs|backed @",
+      "support from",
       "patronage",
       "proxy force|forces|policy",
       "sponsor*",
@@ -950,8 +972,9 @@ export const themes: readonly Theme[] = [
       "freedom of passage",
     ],
     opposite: [
-      "closure|closures",
-      "clos* .. border*|crossing*|route*|port|ports|road|roads",
+      "closure|closures ~ border|borders|crossing|crossings|strait|frontier|pass|bridge|road|roads|corridor",
+      "clos* .. border*|crossing*|route*|port|ports|road|roads|strait|canal|frontier|airspace|pass|bridge|waterway|corridor",
+      "shut* .. border*|crossing*|route*|road|roads|strait|canal|frontier|airspace|pass|bridge|waterway|corridor",
       "border closure*|restriction*",
       "blockade*",
       "roadblock*",
@@ -974,8 +997,6 @@ export const themes: readonly Theme[] = [
       "commerce",
       "trader*",
       "merchant*",
-      "export*",
-      "import|imports",
       "transit",
       "road|port|rail|river traffic",
       "shipments",
@@ -986,7 +1007,7 @@ export const themes: readonly Theme[] = [
     weight: 0.6,
     wanted: "more",
     unit: "1",
-    example: "salt exports",
+    example: "the salt trade",
   },
   {
     id: "economy",
@@ -998,8 +1019,6 @@ export const themes: readonly Theme[] = [
       "economic and humanitarian crisis|crises",
       "economic toll|cost*|damage",
       "recession",
-      "debt|debts",
-      "devaluation",
       "costs on",
     ],
     opposite: [
@@ -1007,9 +1026,8 @@ export const themes: readonly Theme[] = [
       "economy|economies",
       "livelihood*",
       "income|incomes",
-      "earnings",
-      "tax revenue*",
       "revenue|revenues",
+      "earnings",
     ],
     labels: {holder: "Economic strain {in h}"},
     weight: 0.6,
@@ -1023,8 +1041,25 @@ export const themes: readonly Theme[] = [
     name: "Jobs",
     kind: "state",
     roles: "none",
-    says: ["job|jobs", "employment", "job opportunities|creation", "hiring"],
-    opposite: ["unemployment", "joblessness", "job|jobs losses|loss|cuts", "layoff*", "redundanc*"],
+    says: [
+      "job|jobs",
+      "employment",
+      "job opportunities|creation",
+      "hiring",
+      "find|finds|finding|found work",
+      "work for the",
+    ],
+    opposite: [
+      "unemploy*",
+      "jobless*",
+      "job|jobs losses|loss|cuts",
+      "layoff*",
+      "laid off",
+      "redundanc*",
+      "out of work",
+      "without work",
+      "dismissals",
+    ],
     weight: 0.6,
     wanted: "more",
     unit: "1",
@@ -1049,7 +1084,7 @@ export const themes: readonly Theme[] = [
     name: "Inflation",
     kind: "state",
     roles: "none",
-    says: ["inflation", "cost of living", "living costs", "consumer prices", "currency depreciation|collapse"],
+    says: ["inflation", "cost of living", "living costs", "consumer prices", "price level*"],
     weight: 0.6,
     wanted: "less",
     unit: "1",
@@ -1057,15 +1092,18 @@ export const themes: readonly Theme[] = [
   },
   {
     id: "prices",
-    name: "Food prices",
+    name: "Prices",
     kind: "state",
     roles: "none",
     says: [
-      "food|bread|grain|wheat|maize|rice|staple|market price*|cost*",
-      "price* of .. food|bread|grain|wheat|maize|rice|staples|flour",
-      "prices",
+      "food|bread|flour|grain|wheat|maize|rice|staple|seed|timber|cement|steel cost*",
+      "cost|costs of .. food|bread|flour|grain|wheat|maize|rice|staples|seed|timber|cement|steel",
+      "price|prices",
       "price rise*|increase*|spike*",
+      "dearer|costlier|pricier",
     ],
+    kinds: {},
+    bare: "inflation",
     weight: 0.7,
     wanted: "less",
     unit: "1",
@@ -1076,18 +1114,13 @@ export const themes: readonly Theme[] = [
     name: "Fuel and power supply",
     kind: "state",
     roles: "none",
-    says: [
-      "fuel|diesel|petrol|electricity|power|gas supply|supplies|deliveries|stocks",
-      "fuel",
-      "diesel",
-      "electricity",
-    ],
-    opposite: ["fuel|diesel|power shortage*|cut|cuts|price*", "blackout*", "power outage*"],
+    says: ["fuel|diesel|petrol supply|supplies|deliveries|stocks", "fuel", "diesel", "electricity"],
+    opposite: ["fuel|diesel|petrol shortage*|cut|cuts|price*", "shortage|shortages of .. fuel|diesel|petrol"],
     weight: 0.5,
     wanted: "more",
     unit: "1",
     example: "diesel deliveries to the pumps",
-    oppositeExample: "blackouts in the capital",
+    oppositeExample: "fuel shortages in the capital",
   },
   {
     id: "sanctions",
@@ -1170,10 +1203,12 @@ export const themes: readonly Theme[] = [
       "refugee*",
       "migrat*",
       "migrant*",
+      "villagers|peasants|farmers|families|people|residents|households to|into|from the .. towns|cities|city|camps|homes|capital",
       "flee|flees|fleeing|fled",
       "exodus",
-      "emigrat*",
-      "move|moves|moved|moving south|north|east|west|away",
+      "move|moves|moved|moving south|north|east|west|away|out",
+      "leave|leaves|leaving|left the .. town|city|quarter|district|neighbourhood|neighborhood",
+      "driven|forced from|out .. homes|land|villages|houses",
       "leave|leaves|leaving|left their homes|villages|land",
       "evacuat*",
       "uproot*",
@@ -1258,6 +1293,16 @@ export const themes: readonly Theme[] = [
     says: [
       "cholera",
       "outbreak*",
+      "typhoid",
+      "ebola",
+      "dengue",
+      "polio",
+      "influenza|flu",
+      "tuberculosis",
+      "fever|fevers",
+      "virus",
+      "contagion",
+      "pandemic*",
       "disease*",
       "epidemic*",
       "infection*",
@@ -1270,6 +1315,18 @@ export const themes: readonly Theme[] = [
     weight: 0.9,
     wanted: "less",
     unit: "1",
+    kinds: {
+      cholera: "cholera",
+      measles: "measles",
+      malaria: "malaria mosquito mosquitoes",
+      typhoid: "typhoid",
+      ebola: "ebola",
+      dengue: "dengue",
+      polio: "polio",
+      flu: "flu influenza",
+      tuberculosis: "tuberculosis",
+      diarrhoea: "diarrhoea diarrhea",
+    },
     example: "an outbreak of cholera",
   },
   {
@@ -1285,8 +1342,8 @@ export const themes: readonly Theme[] = [
       "healthcare",
       "school|schools|schooling",
       "clinic|clinics",
-      "hospital|hospitals",
       "civilian administration",
+      "govern|governs|governing",
       "state capacity",
       "clean|drinking|safe water",
       "sanitation",
@@ -1294,7 +1351,7 @@ export const themes: readonly Theme[] = [
     opposite: [
       "governance failure*|deficit*",
       "weak governance|institutions|administration|civilian",
-      "corruption",
+      "struggles|struggle|struggling|inability|unable to govern",
       "misrule",
       "neglect",
     ],
@@ -1303,7 +1360,7 @@ export const themes: readonly Theme[] = [
     wanted: "more",
     unit: "1",
     example: "the clinics of the delta",
-    oppositeExample: "corruption in the ministry",
+    oppositeExample: "misrule in the ministry",
   },
   {
     id: "instability",
@@ -1325,6 +1382,8 @@ export const themes: readonly Theme[] = [
       "political order",
       "balance of power",
       "security architecture",
+      "regional security",
+      "security of .. asia|africa|europe|region|continent|neighbourhood|peninsula",
       "political .. balance",
       "security balance",
     ],
@@ -1395,6 +1454,10 @@ export const themes: readonly Theme[] = [
       "gang violence",
       "banditry",
       "robber*",
+      "reoffend*",
+      "recidivism",
+      "burglar*",
+      "murder*|homicide*",
     ],
     weight: 0.6,
     wanted: "less",
@@ -1417,6 +1480,10 @@ export const themes: readonly Theme[] = [
       "civil disobedience",
       "street violence",
       "occupation of the square|ministry|plant",
+      "crowd|crowds ~ protest*|streets|police|demonstrat*|fraud|unrest",
+      "took|takes|take|taken to the streets",
+      "protester*",
+      "demonstrator*",
     ],
     weight: 0.8,
     wanted: "less",
@@ -1431,10 +1498,10 @@ export const themes: readonly Theme[] = [
     says: [
       "repress*",
       "crackdown* on .. protest*|opposition|media|dissent",
+      "crackdown*",
       "arrest|arrests|arrested|arresting",
       "detention*",
       "curfew*",
-      "censor*",
       "martial law",
       "emergency rule",
       "police violence|brutality",
@@ -1463,6 +1530,8 @@ export const themes: readonly Theme[] = [
     ],
     opposite: [
       "electoral fraud",
+      "manipulat* .. vote|votes|count|election|ballots|result|results",
+      "vote|votes|count|election|ballots|result|results .. manipulated|stolen|rigged|falsified",
       "election|vote fraud|rigging|delay*|postponement",
       "rigg*",
       "fraud",
@@ -1482,6 +1551,8 @@ export const themes: readonly Theme[] = [
     says: [
       `strike|strikes|striking|strikers ~ ${LABOUR}`,
       `strike action|vote|fund ~ ${LABOUR}`,
+      `walk|walks|walked|walking out|off ~ ${LABOUR}`,
+      "down|downs|downed tools",
       "walkout*",
       "work stoppage*",
       "stoppage*",
@@ -1503,7 +1574,7 @@ export const themes: readonly Theme[] = [
     roles: "none",
     says: [
       "wage*",
-      "pay ~ union|unions|workers|strike|employer|employers",
+      "pay ~ union|unions|workers|strike|employer|employers|docker*|walk|walkout*|miners|teachers|nurses",
       "pay offer*|rise*|rises|deal|talks",
       "salar*",
       "real income*|wages",
@@ -1531,7 +1602,8 @@ export const themes: readonly Theme[] = [
       "supply chain*|chains",
       "productivity",
     ],
-    opposite: ["shortage|shortages", "disruption*", "delay|delays", "backlog*", "bottleneck*"],
+    opposite: ["disruption*", "delay|delays", "backlog*", "bottleneck*"],
+    kinds: {},
     weight: 0.5,
     wanted: "more",
     unit: "1",
@@ -1544,21 +1616,8 @@ export const themes: readonly Theme[] = [
     name: "Harvests",
     kind: "state",
     roles: "none",
-    says: [
-      "harvest*",
-      "crop|crops",
-      "yield*",
-      "planting",
-      "sowing",
-      "livestock",
-      "herds|herd",
-      "pasture*",
-      "farming",
-      "farm incomes|output",
-      "agricultur*",
-      "fishing|fish stocks",
-    ],
-    opposite: ["crop|harvest failure*|losses|damage", "failed harvest*|rains", "livestock deaths|losses"],
+    says: ["harvest*", "crop|crops", "yield*", "planting", "sowing", "farming", "farm output", "agricultur*"],
+    opposite: ["crop|harvest failure*|losses|damage", "failed harvest*|rains"],
     weight: 0.6,
     wanted: "more",
     unit: "1",
@@ -1570,16 +1629,8 @@ export const themes: readonly Theme[] = [
     name: "Drought",
     kind: "event",
     roles: "none",
-    says: [
-      "drought*",
-      "dry spell*|season",
-      "water scarcity|shortage*|shortages",
-      "failed rains",
-      "heatwave*",
-      "heat wave*",
-      "low rainfall",
-    ],
-    opposite: ["rain|rains|rainfall", "water supply|levels|availability", "irrigation"],
+    says: ["drought*", "dry spell*|season", "water scarcity|shortage*|shortages", "failed rains", "low rainfall"],
+    opposite: ["rain|rains|rainfall", "water supply|levels|availability"],
     weight: 0.3,
     wanted: "less",
     unit: "1",
@@ -1593,7 +1644,6 @@ export const themes: readonly Theme[] = [
     roles: "none",
     says: [
       "flood*",
-      "landslide*",
       "dam failure*|breach*",
       "levee breach*|breaches|failure*",
       "river level*|levels",
@@ -1633,16 +1683,7 @@ export const themes: readonly Theme[] = [
     name: "Roads and infrastructure",
     kind: "state",
     roles: "none",
-    says: [
-      "infrastructure",
-      "road|roads",
-      "bridge|bridges",
-      "rail|railway*",
-      "power grid",
-      "water system*|network*",
-      "pipeline*",
-      "housing|houses|homes",
-    ],
+    says: ["infrastructure", "road|roads", "bridge|bridges", "rail|railway*", "water system*|network*", "pipeline*"],
     opposite: ["damage to .. roads|bridges|infrastructure|homes|grid"],
     weight: 0.4,
     wanted: "more",
@@ -1652,6 +1693,9 @@ export const themes: readonly Theme[] = [
   },
 ]
 
+/** All themes: where two name the same words, the earlier one counts. */
+export const themes: readonly Theme[] = [...conflictThemes, ...societyThemes, ...economyThemes, ...natureThemes]
+
 /**
  * Heads that only say how much or how likely of the thing behind them: "the risk of war" is
  * about war. Those in `lessening` turn it round: "the collapse of trade" is less trade.
@@ -1659,7 +1703,7 @@ export const themes: readonly Theme[] = [
 export const lightHeads: ReadonlySet<string> = new Set(
   `risk risks likelihood chance chances possibility probability prospect prospects potential level levels number numbers amount
   rate rates degree extent scale intensity wave waves cycle cycles series surge rise increase growth sense spate continuation
-  return renewal resumption durability sustainability credibility success effectiveness quality state status impact effect
+  return allegation allegations report reports news talk signs scandal scandals renewal resumption durability sustainability credibility success effectiveness quality state status impact effect
   effects fear fears millions thousands hundreds responsibility attempt attempts effort efforts combined dual role question issue problem matter claim claims hope hopes promise expectation era form forms part kind`.split(
     /\s+/,
   ),
@@ -1710,7 +1754,7 @@ export const deeds: readonly {
 /** Verbs in a clause that lower what follows them, by their beginnings: "have crippled governance", "prevented a joint policy". */
 export const harmVerbs: readonly string[] =
   `prevent cripple crippl undermin weaken disrupt destabili erod block halt stop curb
-  reduc lower break address tackl dismantl combat resolv eliminat boycott abandon reject cut hamper hinder imped paraly ruin destroy damag hurt harm threaten prohibit suspend ban freez froze`.split(
+  reduc lower break address tackl dismantl combat resolv eliminat boycott abandon reject cut hamper hinder imped paraly ruin destroy damag hurt harm cancel lose losing lost scrap shelv slash depriv threaten prohibit suspend ban freez froze`.split(
     /\s+/,
   )
 

@@ -9,6 +9,7 @@
 // A corrected claim keeps the id it was read with, so that whatever rests on it still does.
 
 import type {Issue} from "../fault.ts"
+import {groupBy} from "../grouping.ts"
 import {type Claim, findWords, type Phrase, parsePhrase, type Reading, type Words} from "../reading/index.ts"
 import type {Edit, Was} from "./map.ts"
 
@@ -96,6 +97,18 @@ export function wasOf({file, cause, effect, sign, denied}: Claim): Was {
 
 const spaced = (text: string): string => text.replace(/\s+/g, " ").trim()
 
+/**
+ * The edits with the ids that the claims they are about have now: for whoever looks up edits by claim. One that means
+ * several claims stands once for each.
+ */
+export function inPlace(edits: readonly Edit[], reading: Pick<Reading, "claims">): Edit[] {
+  const places = new Map(decide(edits, reading).places.map(({edit, claims}) => [edit.n, claims]))
+  return edits.flatMap((edit) => {
+    const now = places.get(edit.n) ?? []
+    return isAboutClaim(edit) && now.length > 0 ? now.map((claim): Edit => ({...edit, claim: claim.id})) : [edit]
+  })
+}
+
 /** What is said of an edit that found nothing. */
 export function lostIssue(edit: Edit, what: string, near?: Claim): Issue {
   const nearest = near ? `Nearest now: claim ${near.id}, "${shortened(spaced(near.quote.text))}". ` : ""
@@ -150,12 +163,11 @@ export class ClaimFinder {
     })
     const exact = this.byId.get(edit.claim)
     const {was} = edit
-    const found = exact ? [exact] : this.byWords(edit.quotes, was)
+    const found = exact ? [exact] : this.byWords(edit, was)
     if (found.length === 0) {
       const same = this.quoted(edit.quotes)
-      return same.length > 0
-        ? lost(`claim ${edit.claim} is no longer there: its sentence says other things now`, same[0])
-        : lost(`claim ${edit.claim} is no longer there`, this.nearest(edit.quotes))
+      if (same.length === 0) return lost(`claim ${edit.claim} is no longer there`, this.nearest(edit.quotes))
+      return lost(`claim ${edit.claim} is no longer there: its sentence says other things now`, mostAlike(was, same))
     }
     // To accept a claim is to accept which way it goes; a rejection holds whichever way.
     const turned = found.find((c) => c.sign !== was?.sign || c.denied !== (was.denied ?? false))
@@ -183,7 +195,7 @@ export class ClaimFinder {
       .flatMap(([, claims]) => claims)
   }
 
-  private byWords(quotes: readonly string[] | undefined, was: Was | undefined): readonly Claim[] {
+  private byWords({claim: id, quotes}: ClaimEdit, was: Was | undefined): readonly Claim[] {
     const said = this.quoted(quotes)
     if (was === undefined) return said
     const home = said.filter((claim) => claim.file === was.file)
@@ -191,7 +203,11 @@ export class ClaimFinder {
       .map((claim) => ({claim, cause: alike(was.cause, claim, "cause"), effect: alike(was.effect, claim, "effect")}))
       .filter(({cause, effect}) => Math.min(cause.shorter, effect.shorter) > SAME_PHRASE)
     const exact = near.filter(({cause, effect}) => cause.longer === 1 && effect.longer === 1)
-    if (exact.length > 0) return exact.map(({claim}) => claim)
+    if (exact.length > 0)
+      return repeated(
+        exact.map(({claim}) => claim),
+        Number(/~(\d+)$/.exec(id)?.[1] ?? 1),
+      )
     // What was one claim may be read as several now, each within what it was about.
     const within = near.filter(({cause, effect}) => cause.within && effect.within)
     if (within.length > 0) return within.map(({claim}) => claim)
@@ -226,6 +242,24 @@ export class ClaimFinder {
     }
     return best
   }
+}
+
+/** Of claims that say the same in the same words, the `nth` of each document; all of those that have fewer. */
+function repeated(claims: readonly Claim[], nth: number): Claim[] {
+  return [...groupBy(claims, (claim) => claim.file).values()].flatMap((same) => {
+    const one = same[nth - 1]
+    return one ? [one] : same
+  })
+}
+
+/** The claim whose phrases have most in common with those of old; the first where none has, or nothing is known of them. */
+function mostAlike(was: Was | undefined, claims: readonly Claim[]): Claim {
+  let [best, most] = [claims[0]!, 0]
+  for (const claim of was ? claims : []) {
+    const common = alike(was!.cause, claim, "cause").longer + alike(was!.effect, claim, "effect").longer
+    if (common > most) [best, most] = [claim, common]
+  }
+  return best
 }
 
 const way = (sign: Claim["sign"], denied: boolean): string => `with the sign ${sign}${denied ? ", denied" : ""}`

@@ -9,8 +9,10 @@ import {slug} from "../ids.ts"
 import type {Claim} from "../reading/index.ts"
 import type {ActorBook} from "./actors.ts"
 import {type CaseFactor, nameOf, themeOf} from "./case-factors.ts"
-import type {Theme} from "./codebook.ts"
+import {type Theme, themes} from "./codebook.ts"
+import {joinByCompany} from "./company.ts"
 import {type Frame, polarityOf} from "./frame.ts"
+import {gistOf} from "./gist.ts"
 
 /** One phrase of one claim on one side, and the factor it was brought to. */
 export type Instance = {
@@ -36,6 +38,9 @@ export type Identity = {
 /** A phrase that names nobody means the pair the folder is about, when that has this many times the claims of the next. */
 const DOMINANCE = 3
 
+/** Of one head so many things are compared; where there are more, fewer words no longer mean one of them. */
+const MOST_OF_ONE_HEAD = 100
+
 /** Names in figures are cut beyond this; labels are made to stay below it where they can. */
 const LONGEST_NAME = 44
 
@@ -43,6 +48,7 @@ type Key = {
   theme: Theme
   holder: string | null
   target: string | null
+  kind: string | null
   mutual: boolean
   /** For what a place has: the states its sentence names; null where that does not matter. */
   near: readonly string[] | null
@@ -56,7 +62,13 @@ export function identify(
   cases: readonly CaseFactor[],
 ): Map<string, Identity> {
   const factors = new Map<string, Identity>()
-  for (const c of cases) factors.set(c.id, caseIdentity(c, book))
+  const names = new Set<string>()
+  for (const c of cases) {
+    const identity = caseIdentity(c, book)
+    factors.set(c.id, identity)
+    names.add(identity.name.toLowerCase())
+  }
+  const spoken = new Set(instances.map((i) => (i.frame.own === null ? i.frame.theme?.id : undefined)))
 
   const byTheme = new Map<string, Map<string, Key>>()
   for (const instance of instances) {
@@ -65,21 +77,30 @@ export function identify(
       instance.factor = frame.own
       instance.why = `"${frame.text}" is ${factors.get(frame.own)!.name}: the case's codebook names "${frame.matched}"`
     } else if (frame.theme !== null) {
-      const key = keyOf(frame, frame.theme, book)
-      const keys = byTheme.get(frame.theme.id) ?? new Map<string, Key>()
-      byTheme.set(frame.theme.id, keys)
+      const theme = themeMeant(frame, frame.theme, spoken)
+      const key = keyOf(frame, theme, book)
+      const keys = byTheme.get(theme.id) ?? new Map<string, Key>()
+      byTheme.set(theme.id, keys)
       const spelt = spell(key)
       if (!keys.has(spelt)) keys.set(spelt, key)
       keys.get(spelt)!.instances.push(instance)
     }
   }
   for (const [, keys] of [...byTheme].sort(([a], [b]) => (a < b ? -1 : 1)))
-    settle([...keys.values()], book, cases, factors)
+    settle([...keys.values()], book, cases, factors, names)
   cluster(
     instances.filter((i) => i.frame.own === null && i.frame.theme === null),
     factors,
+    names,
   )
+  joinByCompany(instances, factors)
   return factors
+}
+
+/** Prices of nothing in particular are inflation, where the documents speak of inflation. */
+function themeMeant(frame: Frame, theme: Theme, spoken: ReadonlySet<string | undefined>): Theme {
+  if (frame.kind !== null || theme.bare === undefined || !spoken.has(theme.bare)) return theme
+  return themes.find((other) => other.id === theme.bare) ?? theme
 }
 
 function caseIdentity(factor: CaseFactor, book: ActorBook): Identity {
@@ -113,6 +134,12 @@ function keyOf(frame: Frame, theme: Theme, book: ActorBook): Key {
     ;[holder, target] = order(holder, target) as [string | null, string | null]
     if (holder === null) [holder, target] = [target, holder]
   }
+  // What is mutual has no direction.
+  const mutual = frame.mutual && theme.roles === "both"
+  if (mutual) {
+    if (holder === null || target === null) holder = target = null
+    else [holder, target] = order(holder, target) as [string | null, string | null]
+  }
   // A place's state is a place's: "corruption in the ministry" says nothing of where, and "both
   // sides" is everywhere the documents speak of.
   if (theme.kind === "state" && theme.roles === "holder" && holder !== null) {
@@ -124,25 +151,26 @@ function keyOf(frame: Frame, theme: Theme, book: ActorBook): Key {
     theme,
     holder,
     target,
-    mutual: frame.mutual && theme.roles === "both",
+    kind: theme.kinds ? frame.kind : null,
+    mutual,
     near: placed ? (frame.holder === null ? frame.near : []) : null,
     instances: [],
   }
 }
 
-function spell(key: Pick<Key, "holder" | "target" | "mutual" | "near">): string {
+function spell(key: Pick<Key, "holder" | "target" | "kind" | "mutual" | "near">): string {
   return `${same(key)}|${key.near?.join(",") ?? ""}`
 }
 
 /** What a key is, whatever its sentences name besides. */
-function same(key: Pick<Key, "holder" | "target" | "mutual">): string {
-  return `${key.holder ?? ""}|${key.target ?? ""}|${key.mutual ? "mutual" : ""}`
+function same(key: Pick<Key, "holder" | "target" | "kind" | "mutual">): string {
+  return `${key.holder ?? ""}|${key.target ?? ""}|${key.kind ?? ""}|${key.mutual ? "mutual" : ""}`
 }
 
 /** How much a key says: two for each name, one for each kind of actor. */
 function detail(key: Key, book: ActorBook): number {
   const one = (id: string | null) => (id === null ? 0 : book.actors.get(id)!.generic ? 1 : 2)
-  return one(key.holder) + one(key.target) + (key.mutual ? 0.5 : 0)
+  return one(key.holder) + one(key.target) + (key.kind === null ? 0 : 2) + (key.mutual ? 0.5 : 0)
 }
 
 /** May what `part` leaves open be what `whole` says? */
@@ -154,6 +182,7 @@ function fits(part: Key, whole: Key, book: ActorBook): boolean {
     const named = book.actors.get(b)!
     return !named.generic && (named.kind === generic.kind || (named.kind === "named" && generic.kind !== "state"))
   }
+  if (part.kind !== null && part.kind !== whole.kind) return false
   if (part.theme.roles === "pair") {
     const have = [whole.holder, whole.target]
     return [part.holder, part.target].every((a) => a === null || have.some((b) => slot(a, b)))
@@ -163,7 +192,13 @@ function fits(part: Key, whole: Key, book: ActorBook): boolean {
 }
 
 /** Brings the keys of one theme together where that is unambiguous, and makes its factors. */
-function settle(keys: Key[], book: ActorBook, cases: readonly CaseFactor[], factors: Map<string, Identity>): void {
+function settle(
+  keys: Key[],
+  book: ActorBook,
+  cases: readonly CaseFactor[],
+  factors: Map<string, Identity>,
+  names: Set<string>,
+): void {
   const ordered = [...keys].sort((a, b) => detail(b, book) - detail(a, book) || (spell(a) < spell(b) ? -1 : 1))
   const roots: Key[] = []
   const joined = new Map<Key, {root: Key; why: string}>()
@@ -193,7 +228,9 @@ function settle(keys: Key[], book: ActorBook, cases: readonly CaseFactor[], fact
     const who = roots.find((k) => k.holder !== null && k.target === null && !k.mutual)
     const whom = roots.find((k) => k.holder === null && k.target !== null && !k.mutual)
     if (who && whom && who.holder !== whom.target) {
-      const whole: Key = {theme, holder: who.holder, target: whom.target, mutual: false, near: null, instances: []}
+      const {holder} = who
+      const {target} = whom
+      const whole: Key = {theme, holder, target, kind: null, mutual: false, near: null, instances: []}
       roots.splice(0, 2, whole)
       for (const [key, to] of [...joined])
         if (to.root === who || to.root === whom) joined.set(key, {...to, root: whole})
@@ -212,7 +249,7 @@ function settle(keys: Key[], book: ActorBook, cases: readonly CaseFactor[], fact
       ? factors.get(own.id)!
       : {
           id: free(idFor(theme.id, root), factors),
-          name: freeName(label(theme, root, book), factors),
+          name: freeName(label(theme, root, book), names),
           theme,
           holder: root.holder,
           target: root.target,
@@ -235,7 +272,11 @@ function settle(keys: Key[], book: ActorBook, cases: readonly CaseFactor[], fact
 
 /** The one candidate; for a phrase that names nobody, also the one that dwarfs the others. */
 function choose(key: Key, candidates: readonly Key[]): Key | null {
-  if (key.mutual || (key.theme.rivalrous && key.holder === null)) return null
+  if (key.mutual) {
+    const pairs = candidates.filter((c) => c.mutual)
+    return pairs.length === 1 ? pairs[0]! : null
+  }
+  if (key.theme.rivalrous && key.holder === null) return null
   // "Mistrust" alone is of both sides wherever the documents know of more than one direction.
   if (key.theme.kind === "attitude" && key.theme.roles === "both" && key.holder === null && key.target === null) {
     const mutual = candidates.find((c) => c.mutual)
@@ -250,13 +291,15 @@ function choose(key: Key, candidates: readonly Key[]): Key | null {
 
 function reason(key: Key, root: Key, book: ActorBook, candidates: number): string {
   const names = [root.holder, root.target].filter((a): a is string => a !== null).map((a) => book.actors.get(a)!.name)
-  const missing = key.holder === null && key.target === null ? "it names nobody" : "it leaves somebody open"
   const only = candidates === 1 ? "is the only one the documents speak of" : "is by far the one most spoken of"
+  if (root.kind !== null && key.kind === null) return `it does not say of what, and that of ${root.kind} ${only}`
+  const missing = key.holder === null && key.target === null ? "it names nobody" : "it leaves somebody open"
   return `${missing}, and that of ${names.join(" and ") || "both sides"} ${only}`
 }
 
-function idFor(theme: string, key: Pick<Key, "holder" | "target">): string {
-  return [theme, key.holder, key.target].filter((part) => part !== null).join("_")
+function idFor(theme: string, key: Pick<Key, "holder" | "target" | "kind">): string {
+  const kind = key.kind === null ? null : slug(key.kind)
+  return [theme, kind, key.holder, key.target].filter((part) => part !== null).join("_")
 }
 
 /** Names the model language has its own use for, and ids that begin with a digit, are moved aside. */
@@ -272,10 +315,11 @@ function free(id: string, taken: ReadonlyMap<string, Identity>): string {
   return candidate
 }
 
-function freeName(name: string, taken: ReadonlyMap<string, Identity>): string {
-  const names = new Set([...taken.values()].map((f) => f.name.toLowerCase()))
+/** `name`, or the first of "name (2)", "name (3)" ... that no factor has; it is taken from then on. */
+function freeName(name: string, taken: Set<string>): string {
   let candidate = name
-  for (let n = 2; names.has(candidate.toLowerCase()); n++) candidate = `${name} (${n})`
+  for (let n = 2; taken.has(candidate.toLowerCase()); n++) candidate = `${name} (${n})`
+  taken.add(candidate.toLowerCase())
   return candidate
 }
 
@@ -297,6 +341,11 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
         : key.target !== null
           ? "target"
           : null
+  if (key.kind !== null && which === null) {
+    const open = Object.keys(theme.kinds ?? {}).every((name) => name === "*")
+    const name = open ? `${key.kind} ${theme.name.toLowerCase()}` : `${theme.name} (${key.kind})`
+    return name.charAt(0).toUpperCase() + name.slice(1)
+  }
   if (which === null) return theme.name
   const fallback = {
     holder: `${theme.name} (${"{h}"})`,
@@ -321,30 +370,48 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
   return filled.charAt(0).toUpperCase() + filled.slice(1)
 }
 
-/** Phrases that only words name: together when their content words are the same, or one says the same with fewer. */
-function cluster(instances: readonly Instance[], factors: Map<string, Identity>): void {
-  type Group = {content: readonly string[]; holder: string | null; instances: Instance[]}
-  const groups: Group[] = []
+/** Phrases that only words name: together when their roots are the same, or one says the same with fewer. */
+function cluster(instances: readonly Instance[], factors: Map<string, Identity>, names: Set<string>): void {
+  type Group = {roots: readonly string[]; holder: string | null; instances: Instance[]}
+  const byHead = new Map<string, Group[]>()
   // Whoever is named first: a phrase that names nobody may then join the one thing it can mean.
   const named = (i: Instance) => (i.frame.holder === null ? 0 : 1)
-  const ordered = [...instances].sort((a, b) => named(b) - named(a) || b.frame.content.length - a.frame.content.length)
-  const whole = (g: Group, content: readonly string[]) => content.every((word) => g.content.includes(word))
-  for (const instance of ordered) {
-    const {content, holder} = instance.frame
+  const exact = new Map<string, Group>()
+  const gists = new Map(instances.map((i) => [i, gistOf(i.frame)]))
+  const among = (groups: readonly Group[], roots: readonly string[], holder: string | null): Group | null => {
+    if (groups.length > MOST_OF_ONE_HEAD) return null
     const same = groups.filter(
-      (g) => g.content.at(-1) === content.at(-1) && whole(g, content) && (holder === null || g.holder === holder),
+      (g) => roots.every((root) => g.roots.includes(root)) && (holder === null || g.holder === holder),
     )
-    const exact = same.filter((g) => g.content.length === content.length)
-    const home = same.length === 1 ? same[0]! : exact.length === 1 ? exact[0]! : null
-    if (home) home.instances.push(instance)
-    else groups.push({content, holder, instances: [instance]})
+    const equal = same.filter((g) => g.roots.length === roots.length)
+    return same.length === 1 ? same[0]! : equal.length === 1 ? equal[0]! : null
   }
-  for (const group of groups) {
+  const ordered = [...instances].sort(
+    (a, b) => named(b) - named(a) || gists.get(b)!.roots.length - gists.get(a)!.roots.length,
+  )
+  for (const instance of ordered) {
+    const {heads, roots} = gists.get(instance)!
+    const head = heads[0] ?? ""
+    const {holder} = instance.frame
+    const groups = byHead.get(head) ?? []
+    byHead.set(head, groups)
+    // "Crowding of tugboats" and "tugboat crowding": the same two words are one thing, whichever heads it.
+    const spelt = `${[...roots].sort().join(" ")}|${holder ?? ""}`
+    const home = exact.get(spelt) ?? among(groups, roots, holder)
+    if (home) home.instances.push(instance)
+    else {
+      const group: Group = {roots, holder, instances: [instance]}
+      groups.push(group)
+      exact.set(spelt, group)
+    }
+  }
+  for (const group of [...byHead.values()].flat()) {
     const shortest = [...group.instances].sort(
       (a, b) => a.frame.label.length - b.frame.label.length || (a.frame.label < b.frame.label ? -1 : 1),
     )[0]!
-    const id = free(slug([...group.content, ...(group.holder ? [group.holder] : [])].join(" ")), factors)
-    const name = freeName(wordedName(shortest.frame), factors)
+    const content = group.instances[0]!.frame.content
+    const id = free(slug([...content, ...(group.holder ? [group.holder] : [])].join(" ")), factors)
+    const name = freeName(wordedName(shortest.frame), names)
     factors.set(id, {id, name, theme: null, holder: group.holder, target: null, origin: "words"})
     for (const instance of group.instances) {
       instance.factor = id

@@ -19,6 +19,8 @@ import {
   themes,
   worseningWords,
 } from "./codebook.ts"
+import {bareRoot} from "./gist.ts"
+import {kindOf} from "./kinds.ts"
 import {functionWords, matchAt, type Pattern, pattern, prepositions, stem, type Word, wordsOf} from "./pattern.ts"
 
 /** What one item of a phrase is about: its theme, who holds it, against whom, and which way it is turned. */
@@ -29,6 +31,8 @@ export type Frame = {
   /** Ids of actors. */
   readonly holder: string | null
   readonly target: string | null
+  /** Of what, for a theme that has kinds: the timber of "timber prices". */
+  readonly kind: string | null
   /** Its change times its opposite words: which way the factor moves when the phrase is so. */
   readonly turn: 1 | -1
   /** The phrase names a movement, not the thing alone. */
@@ -47,6 +51,10 @@ export type Frame = {
   readonly label: string
   /** For phrases that no theme names: the content words up to the first preposition, stemmed, the head last. */
   readonly content: readonly string[]
+  /** For the same: roots of what stands behind its first "of". */
+  readonly about: readonly string[]
+  /** It is a clause: the last of `about` is what it says of its subject. */
+  readonly says: boolean
 }
 
 /** One pattern and what it names: a theme of the codebook, or a factor of the case's own (`own`, which wins). */
@@ -67,6 +75,9 @@ export const themeRules: readonly Rule[] = themes.flatMap((theme, order) => [
 
 /** A phrase with more content words than this that no theme names is a story, not a factor. */
 const MOST_CONTENT = 6
+
+/** A clause of more words that no theme names tells a story. */
+const LONGEST_CLAUSE = 7
 
 /** A theme's word this many prepositions deep is no longer what the phrase is about. */
 const DEEPEST = 1
@@ -135,6 +146,11 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
   const within = signal !== undefined && signal.from >= phrase.from && signal.to <= phrase.to ? signal.text : null
   const frames = itemsOf(phrase, setting).flatMap((item) => {
     const frame = frameOf(item, setting)
+    if (frame?.holder && BOTH.has(frame.holder) && frame.theme?.kind === "state" && frame.theme.roles === "holder") {
+      // What both sides suffer, each of them suffers.
+      const states = statesIn(setting.named, setting.book)
+      if (states.length === 2) return states.map((holder) => ({...frame, holder}))
+    }
     if (frame?.theme && frame.holder === null && phrase.refers && /^(?:it|they)\b/i.test(phrase.text)) {
       // "Pressure on Arvia may force it to act": whom the pronoun stands for holds what follows.
       const stands = setting.book.find(wordsOf(phrase.refers)).at(-1)?.actor ?? null
@@ -174,26 +190,48 @@ function actorAlone(phrase: Phrase, setting: Setting, side: "cause" | "effect", 
   const actor = mentions.length > 0 ? book.actors.get(mentions.at(-1)!.actor)! : null
   if (!actor || actor.generic) return []
   const deed = deeds.find((d) => d.side === side && signal && d.verb.test(signal.text))
+  // "Arvia pressures Belmar into talks": what a lone actor does is the verb.
+  if (!deed && side === "cause" && signal && actor.kind !== "place") {
+    const verb = wordsOf(signal.text)
+    const found = bestMatch(
+      {words: verb, mentions: [], inside: null, from: 0, to: verb.length},
+      setting.rules,
+      () => false,
+    )
+    if (found && !found.own && !found.opposite && found.theme.choice && found.theme.roles === "both")
+      return [alone(found.theme, `${phrase.text} ${signal.text}`, signal.text, actor.id)]
+  }
   const id = deed?.theme ?? (actor.kind === "armed" ? "insurgency" : null)
   const theme = themes.find((t) => t.id === id)
   if (!theme) return []
-  return [
-    {
-      text: deed ? `${signal!.text} ${phrase.text}` : phrase.text,
-      theme,
-      own: null,
-      holder: theme.roles === "none" ? null : actor.id,
-      target: null,
-      turn: phrase.change === "-" ? -1 : 1,
-      moves: phrase.change !== null,
-      absorbs: false,
-      near: statesIn(named, book),
-      mutual: false,
-      matched: deed ? signal!.text : actor.name,
-      label: "",
-      content: [],
-    },
-  ]
+  const frame = alone(
+    theme,
+    deed ? `${signal!.text} ${phrase.text}` : phrase.text,
+    deed ? signal!.text : actor.name,
+    theme.roles === "none" ? null : actor.id,
+  )
+  return [{...frame, turn: phrase.change === "-" ? -1 : 1, moves: phrase.change !== null, near: statesIn(named, book)}]
+}
+
+function alone(theme: Theme, text: string, matched: string, holder: string | null): Frame {
+  return {
+    text,
+    theme,
+    own: null,
+    holder,
+    target: null,
+    kind: null,
+    turn: 1,
+    moves: false,
+    absorbs: false,
+    near: [],
+    mutual: false,
+    matched,
+    label: "",
+    content: [],
+    about: [],
+    says: false,
+  }
 }
 
 /** Enough letters that two words of the same root are one: "attempt", "attempted". */
@@ -304,14 +342,20 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   // A match outside the thing uses up the words that gave the change: "to close the border".
   if (within !== null && item.change !== null) turn = item.change === "-" ? (-turn as 1 | -1) : turn
   else if (turnedRound(words, match)) turn = -turn as 1 | -1
+  // A state's attacks are its military operations.
+  const theme = match.theme.id === "attacks" && isState(roles.holder, book) ? STRIKES : match.theme
   return {
     text: item.text,
-    theme: match.theme,
+    theme,
     own: match.own?.id ?? null,
     absorbs: false,
     near: statesIn(setting.named, book),
-    mutual: words.some((w) => MUTUAL.has(w.lower)),
-    ...roles,
+    mutual: roles.mutual || words.some((w) => MUTUAL.has(w.lower)) || EACH_OTHER.test(item.text),
+    holder: roles.holder,
+    target: roles.target,
+    kind: kindOf(match.theme, words, match, (i) =>
+      mentions.some((m) => i >= m.from && i < m.to && !book.actors.get(m.actor)!.generic),
+    ),
     turn,
     moves: item.change !== null,
     matched: words
@@ -320,6 +364,8 @@ function frameOf(item: Item, setting: Setting): Frame | null {
       .join(" "),
     label: "",
     content: [],
+    about: [],
+    says: false,
   }
 }
 
@@ -380,6 +426,41 @@ type Search = {
   readonly to: number
 }
 
+/** Nouns behind a theme's word that leave it the head in all but grammar: "herring catches", "flood damage". */
+const TAILS: ReadonlySet<string> = new Set(
+  `crisis crises growth level levels rate rates system systems sector use usage supply supplies industry production output
+  number numbers stock stocks case cases condition conditions damage loss losses problem problems situation season
+  policy scheme schemes measure measures cover coverage service services spread bill bills cost costs demand catch catches
+  operations work works programme programmes program programs project projects campaign campaigns money`.split(/\s+/),
+)
+
+/** Is the word at `at` only the first part of another thing's name: "herring auctions", "tax lawyers"? */
+function isModifier(words: readonly Word[], at: number): boolean {
+  const next = words[at + 1]
+  if (!next || next.broken || words[at]!.possessive) return false
+  const {lower} = next
+  if (prepositions.has(lower) || isLight(next) || lessening.has(lower) || lesseningTails.has(lower)) return false
+  if (TAILS.has(lower) || FINITE.has(lower) || begins(next, failingWords)) return false
+  if (begins(next, harmVerbs) || begins(next, risingVerbs)) return false
+  if (!/[^aeiou]s$|ers?$|ors?$|ets?$|ists?$|ment$/.test(lower) || /(?:ed|ing|ly)$/.test(lower)) return false
+  // "Forests burn out there": only the last word before a preposition or the end can be the head.
+  const after = words[at + 2]
+  return !after || after.broken || prepositions.has(after.lower)
+}
+
+/** A state, or a name that the documents use as a place where things happen and that is no armed group. */
+function isState(id: string | null, book: ActorBook): boolean {
+  const actor = id === null ? undefined : book.actors.get(id)
+  if (!actor || actor.generic) return false
+  return actor.kind === "state" || (actor.kind === "named" && book.places.has(actor.id))
+}
+
+const STRIKES: Theme = themes.find((theme) => theme.id === "strikes")!
+const BOTH: ReadonlySet<string> = new Set(["both_sides"])
+
+/** A word behind these is a verb: "continues to demand". */
+const AS_VERB = /^(?:to|will|would|may|might|can|could|must|should|who|which|they|it|we)$/
+
 /** The theme of the head: fewest prepositions before it, then furthest right, then longest. */
 function bestMatch(
   {words, mentions, inside, from, to: end}: Search,
@@ -398,8 +479,11 @@ function bestMatch(
       const to = matchAt(rule.pattern, words, at)
       if (to < 0 || to > end) continue
       if (inside && !inside[to - 1]) continue
+      if (mentions.some((m) => m.from <= at && to <= m.to && m.to - m.from > 1)) continue
       if (to < words.length && bodies.has(words[to]!.lower) && !words[to]!.broken) continue
       if (rule.pattern.asks && !there(rule.pattern.asks, at)) continue
+      if (rule.theme.heads && to === at + 1 && isModifier(words, at)) continue
+      if (rule.theme.noun && at > 0 && AS_VERB.test(words[at - 1]!.lower)) continue
       const match = {...rule, from: at, to, depth}
       if (best === null || better(match, best)) best = match
     }
@@ -432,6 +516,9 @@ function better(a: Match, b: Match): boolean {
 }
 
 const MUTUAL: ReadonlySet<string> = new Set(["mutual", "mutually", "bilateral", "reciprocal"])
+const BE: ReadonlySet<string> = new Set(["is", "are", "was", "were", "been", "being", "be"])
+/** "Neither trusts the other", "trust in each other". */
+const EACH_OTHER = /\b(?:each other|one another|neither\b.*\bthe other|each\b.*\bthe other)\b/i
 const HOLDER_MARKS: ReadonlySet<string> = new Set(["by", "from", "among", "within"])
 const PLACE_MARKS: ReadonlySet<string> = new Set(["in", "inside", "across", "throughout"])
 
@@ -441,20 +528,22 @@ function rolesOf(
   words: readonly Word[],
   mentions: readonly Mention[],
   setting: Setting,
-): {holder: string | null; target: string | null} {
+): {holder: string | null; target: string | null; mutual: boolean} {
   const {theme} = match
   const {book} = setting
   const isArmed = (m: Mention) => book.actors.get(m.actor)!.kind === "armed"
-  if (theme.roles === "none") return {holder: null, target: null}
+  if (theme.roles === "none") return {holder: null, target: null, mutual: false}
   if (theme.roles === "group") {
     const group = mentions.find((m) => isArmed(m) && !book.actors.get(m.actor)!.generic) ?? mentions.find(isArmed)
     const only = setting.groups.length === 1 ? setting.groups[0]! : null
     return {
       holder: group && !book.actors.get(group.actor)!.generic ? group.actor : (pointedAt(words, setting) ?? only),
       target: null,
+      mutual: false,
     }
   }
 
+  let mutual = false
   let holder: string | null = null
   let target: string | null = null
   // "A unified Arvian policy": a name in the gap of a pattern stands before its head.
@@ -482,7 +571,23 @@ function rolesOf(
     if (mark === "between" && next) {
       holder = m.actor
       target = next.actor
+      mutual = theme.roles === "both"
       break
+    }
+    // "The suspicion that Arvia harbours toward Belmar"; "the distrust of Belmar in Arvia".
+    if (theme.kind === "attitude" && theme.roles === "both" && holder === null) {
+      const subject = mark === null && /^(?:that|which)$/.test(words[m.from - 1]?.lower ?? "")
+      const there = target !== null && mark !== null && PLACE_MARKS.has(mark)
+      if (subject || there) {
+        holder = m.actor
+        continue
+      }
+    }
+    // "Belmar is mistrusted by Arvia".
+    if (mark === "by" && holder !== null && target === null && BE.has(words[match.from - 1]?.lower ?? "")) {
+      target = holder
+      holder = m.actor
+      continue
     }
     const {kind} = book.actors.get(m.actor)!
     const place = mark !== null && (PLACE_MARKS.has(mark) || (mark === "on" && (kind === "both" || kind === "place")))
@@ -509,7 +614,7 @@ function rolesOf(
   )
     holder = onlyBefore(words, setting)
   if (holder === target) target = null
-  return {holder, target}
+  return {holder, target, mutual}
 }
 
 /** Joined by a hyphen or by nothing but "and". */
@@ -572,7 +677,8 @@ function unnamed(
   }
   // A clause that no theme names tells a story; an actor alone cannot rise or fall.
   const anyone = (i: number) => mentions.some((m) => i >= m.from && i < m.to)
-  if (words.some((w, i) => i > 0 && FINITE.has(w.lower)) && item.change === null) return null
+  const clause = words.some((w, i) => i > 0 && FINITE.has(w.lower)) && item.change === null
+  if (clause && words.length > LONGEST_CLAUSE) return null
   if (words.every((w, i) => anyone(i) || functionWords.has(w.lower))) return null
   const covered = (i: number) =>
     mentions.some(
@@ -612,12 +718,34 @@ function unnamed(
     mutual: false,
     holder: holder && !book.actors.get(holder.actor)!.generic ? holder.actor : null,
     target: null,
+    kind: null,
     turn,
     moves: item.change !== null,
     matched: "",
     label: labelOf(item),
     content: chosen.map(({word}) => stem(word.lower)),
+    about: clause ? saidOf(words, headAt, covered) : aboutOf(words, firstPreposition, covered),
+    says: clause,
   }
+}
+
+/** Roots of what a short clause says of its subject, which ends at `head`. */
+function saidOf(words: readonly Word[], head: number, covered: (at: number) => boolean): string[] {
+  const roots: string[] = []
+  for (let i = head + 1; i < words.length && !(words[i]!.broken && roots.length > 0); i++) {
+    if (prepositions.has(words[i]!.lower) && roots.length > 0) break
+    if (!covered(i) && !isLight(words[i]!) && !prepositions.has(words[i]!.lower)) roots.push(bareRoot(words[i]!.lower))
+  }
+  return roots
+}
+
+/** Roots of the nouns behind the "of" at `at`, up to the next preposition. */
+function aboutOf(words: readonly Word[], at: number, covered: (at: number) => boolean): string[] {
+  if (words[at]?.lower !== "of") return []
+  const roots: string[] = []
+  for (let i = at + 1; i < words.length && !prepositions.has(words[i]!.lower) && !words[i]!.broken; i++)
+    if (!covered(i) && !isLight(words[i]!) && !lessening.has(words[i]!.lower)) roots.push(bareRoot(words[i]!.lower))
+  return roots
 }
 
 /** Prepositions that say whose a thing is, where no theme says what the parts of the phrase do. */

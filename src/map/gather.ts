@@ -146,6 +146,7 @@ function failedAims(
       own: null,
       holder,
       target: null,
+      kind: null,
       turn: claim.sign === "-" ? 1 : -1,
       moves: false,
       absorbs: false,
@@ -154,6 +155,8 @@ function failedAims(
       matched: words,
       label: "",
       content: [],
+      about: [],
+      says: false,
     }
     return [{claim, side: "effect" as const, frame: failed, factor: "", why: ""}]
   })

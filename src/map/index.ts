@@ -7,6 +7,7 @@ export {
   type Decisions,
   decide,
   type EditPlace,
+  inPlace,
   isAboutClaim,
   lostPlaces,
   respanned,

@@ -147,3 +147,27 @@ export function stem(word: string): string {
   else if (w.length > 3 && w.endsWith("s") && !/(?:ss|us|is)$/.test(w)) w = w.slice(0, -1)
   return w
 }
+
+const ENDINGS =
+  "isations izations isation ization ational ations ation itions ition ements ement ments ment ances ance ences ence ancies ancy encies ency ities ity iness ness ingly ings ing ions ion ures ure ages age alist ism ists ist ers ers er ors or als al ives ive ous able ible ful less ied ed es s e y".split(
+    " ",
+  )
+
+/** A root keeps at least this many letters. */
+const SHORTEST_ROOT = 4
+
+/**
+ * What words of one family have in common: "closure", "closing" and "closed" are "clos". Rougher than `stem`: good for
+ * asking whether two phrases speak of the same thing, where more than a root must agree; never for showing.
+ */
+export function rootOf(word: string): string {
+  let root = stem(word)
+  for (let rounds = 0; rounds < 3; rounds++) {
+    const ending = ENDINGS.find((e) => root.endsWith(e) && root.length - e.length >= SHORTEST_ROOT)
+    if (!ending) break
+    root = root.slice(0, -ending.length)
+    // "Shipping" is of "ship".
+    if (/([bdgmnprt])\1$/.test(root) && root.length > SHORTEST_ROOT) root = root.slice(0, -1)
+  }
+  return root
+}

@@ -2,7 +2,7 @@
 
 import {describe, expect, test} from "vitest"
 import type {Edit, EditAct} from "../../src/map/index.ts"
-import {corrected, decide, gather, lostPlaces, wasOf} from "../../src/map/index.ts"
+import {corrected, decide, gather, inPlace, lostPlaces, wasOf} from "../../src/map/index.ts"
 import type {Claim} from "../../src/reading/index.ts"
 import {reading, say} from "./told.ts"
 
@@ -62,6 +62,14 @@ describe("an edit whose claim has another id now", () => {
   test("finds it when its sentence was cut anew", () => {
     const longer = say("the {tolls} on the ferry", "-", "{trade} in salt", {id: "n1", quote: `A heading ${SENTENCE}`})
     expect(found(reject(tolls), longer)).toEqual(["n1"])
+  })
+
+  test("of a sentence that stands twice means the one it was made about", () => {
+    const twice = [anew(tolls, "n1"), anew(tolls, "n1~2")]
+    expect(found(reject(tolls), ...twice)).toEqual(["n1"])
+    expect(found(reject(anew(tolls, "t1~2")), ...twice)).toEqual(["n1~2"])
+    expect(found(reject(anew(tolls, "t1~3")), anew(tolls, "n1"))).toEqual(["n1"])
+    expect(inPlace([reject(tolls)], reading(anew(tolls, "n1"))).map((e) => "claim" in e && e.claim)).toEqual(["n1"])
   })
 
   test("of an older Brink, without phrases, means every claim of the sentence", () => {

@@ -60,12 +60,12 @@ test.skipIf(absent)("inaction brings strikes: told by three lineages, though fou
   expect(files.size).toBe(4)
 })
 
-test.skipIf(absent)("strikes and retaliation, pressure and action, clashes and mistrust close loops", () => {
+test.skipIf(absent)("strikes and retaliation, pressure and action, retaliation and mistrust close loops", () => {
   const has = (...themes: string[]) =>
     map().loops.some((l) => themes.every((t) => l.factors.some((id) => id.startsWith(t))))
   expect(has("strikes", "retaliation")).toBe(true)
   expect(has("pressure", "action")).toBe(true)
-  expect(has("clashes", "trust")).toBe(true)
+  expect(has("retaliation", "trust")).toBe(true)
 })
 
 test.skipIf(absent)("no claim is lost: each has a row that says where it went", () => {

@@ -211,11 +211,11 @@ test("names that are keys of every object are only names", () => {
 test("words that no theme names make factors of their own, the same words one factor", () => {
   const map = gather(
     reading(
-      say("the {salt tax}", "-", "{herring auctions}"),
-      say("a {salt tax}", "-", "the {herring auctions}", {file: "b.txt"}),
+      say("the {quilt guild}", "-", "{herring auctions}"),
+      say("a {quilt guild}", "-", "the {herring auctions}", {file: "b.txt"}),
     ),
   )
-  expect(names(map)).toEqual(["Herring auctions", "Salt tax"])
+  expect(names(map)).toEqual(["Herring auctions", "Quilt guild"])
   expect(map.factors.every((f) => f.origin === "words" && f.merges.length > 0)).toBe(true)
 })
 
@@ -354,7 +354,7 @@ test("a ban on a thing is less of it, whichever stands first", () => {
       say("a ban on grain exports", "+", "{hunger}", {file: "b.txt"}),
     ),
   )
-  expect(link(map, "Trade", "Poverty and hunger")).toMatchObject({sign: "-", for: {lineages: 2}})
+  expect(link(map, "Grain exports", "Poverty and hunger")).toMatchObject({sign: "-", for: {lineages: 2}})
 })
 
 test("a committee for a thing is not the thing", () => {

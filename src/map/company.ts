@@ -1,0 +1,167 @@
+// Words that keep the same company: two phrases that no theme names, or one that a theme names and one that none does,
+// are one factor when a root of one heads the other and they stand in the same place of the same story. In: phrases with
+// their factors. Out: which factors are one, and why.
+//
+// "The levy drove away coastal shippers" and "fewer ships call because of the levy" are one story: the cause is one
+// factor, and shippers and ships are of one root. One shared word alone, or one shared neighbour alone, merges nothing;
+// two things of which one is said to cause the other, or whose signs differ, are never one.
+
+import type {Identity, Instance} from "./factors.ts"
+import {type Gist, gistOf} from "./gist.ts"
+
+/** Each round may bring neighbours together that the next one needs. Stories are not longer than this. */
+const ROUNDS = 4
+
+/** Of phrases with one root in one place only so many are compared: more is a word that tells nothing. */
+const MOST_COMPARED = 12
+
+type Place = {readonly cause: string; readonly effect: string; readonly sign: string}
+
+/**
+ * Joins factors by the company they keep, in place: instances move, factors that are empty go.
+ */
+export function joinByCompany(instances: readonly Instance[], factors: Map<string, Identity>): void {
+  const gists = new Map<string, Gist[]>()
+  for (const instance of instances) {
+    if (!gists.has(instance.factor)) gists.set(instance.factor, [])
+    gists.get(instance.factor)!.push(gistOf(instance.frame))
+  }
+  const now = new Map<string, string>()
+  const at = (id: string): string => {
+    let home = id
+    while (now.has(home)) home = now.get(home)!
+    return home
+  }
+  const why = new Map<string, string>()
+  const told = storiesOf(instances)
+  for (let round = 0; round < ROUNDS; round++) {
+    const stories = told.map(({cause, effect, sign}): Place => ({cause: at(cause), effect: at(effect), sign}))
+    const linked = new Set(stories.flatMap(({cause, effect}) => [`${cause} ${effect}`, `${effect} ${cause}`]))
+    const pairs = [...sharedNeighbour(stories, gists), ...sharedRoots(stories, gists)]
+    let joined = 0
+    for (const {a, b, says} of pairs) {
+      const [one, other] = [at(a), at(b)]
+      if (one === other || linked.has(`${one} ${other}`)) continue
+      const home = homeOf(factors.get(one)!, factors.get(other)!)
+      if (home === null) continue
+      const gone = home.id === one ? other : one
+      now.set(gone, home.id)
+      why.set(gone, says)
+      gists.set(home.id, [...gists.get(home.id)!, ...gists.get(gone)!])
+      for (const pair of [...linked])
+        if (pair.startsWith(`${gone} `)) linked.add(`${home.id} ${pair.slice(gone.length + 1)}`)
+      joined++
+    }
+    if (joined === 0) break
+  }
+  for (const instance of instances) {
+    const home = at(instance.factor)
+    if (home === instance.factor) continue
+    instance.why = `"${instance.frame.text}" is ${factors.get(home)!.name}: ${why.get(instance.factor)!}`
+    instance.factor = home
+  }
+  for (const gone of now.keys()) factors.delete(gone)
+}
+
+/** What every claim says of which factors, once each. */
+function storiesOf(instances: readonly Instance[]): Place[] {
+  const byClaim = new Map<string, {causes: Instance[]; effects: Instance[]}>()
+  for (const instance of instances) {
+    const {id} = instance.claim
+    if (!byClaim.has(id)) byClaim.set(id, {causes: [], effects: []})
+    byClaim.get(id)![instance.side === "cause" ? "causes" : "effects"].push(instance)
+  }
+  const stories: Place[] = []
+  for (const {causes, effects} of byClaim.values())
+    for (const c of causes)
+      for (const e of effects) {
+        const {sign} = c.claim
+        const own = sign === "+" || (sign === "-" && e.frame.absorbs) ? 1 : sign === "-" ? -1 : 0
+        const product = own * c.frame.turn * e.frame.turn
+        if (c.factor !== e.factor) stories.push({cause: c.factor, effect: e.factor, sign: String(product)})
+      }
+  return stories
+}
+
+type Pair = {readonly a: string; readonly b: string; readonly says: string}
+
+/** Factors on the same side of one factor, with one sign, of which a root of one heads the other. */
+function sharedNeighbour(stories: readonly Place[], gists: ReadonlyMap<string, readonly Gist[]>): Pair[] {
+  const places = new Map<string, Set<string>>()
+  const put = (key: string, factor: string) => {
+    if (!places.has(key)) places.set(key, new Set())
+    places.get(key)!.add(factor)
+  }
+  for (const {cause, effect, sign} of stories) {
+    for (const root of rootsOf(gists.get(effect))) put(`after ${cause} ${sign} ${root}`, effect)
+    for (const root of rootsOf(gists.get(cause))) put(`before ${effect} ${sign} ${root}`, cause)
+  }
+  const pairs: Pair[] = []
+  for (const [key, members] of [...places].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (members.size < 2) continue
+    const root = key.slice(key.lastIndexOf(" ") + 1)
+    for (const [a, b] of twos(members))
+      if (kin(gists.get(a), gists.get(b), root))
+        pairs.push({
+          a,
+          b,
+          says: `shares "${root}…" with it, and they have the same ${key.startsWith("after") ? "cause" : "effect"}`,
+        })
+  }
+  return pairs
+}
+
+/** Two links whose causes are kin and whose effects are kin: the same said twice. */
+function sharedRoots(stories: readonly Place[], gists: ReadonlyMap<string, readonly Gist[]>): Pair[] {
+  const places = new Map<string, Set<string>>()
+  const byKey = new Map<string, Place>()
+  for (const story of stories) {
+    const id = `${story.cause}>${story.effect}>${story.sign}`
+    byKey.set(id, story)
+    for (const from of rootsOf(gists.get(story.cause)))
+      for (const to of rootsOf(gists.get(story.effect))) {
+        const key = `${story.sign} ${from} ${to}`
+        if (!places.has(key)) places.set(key, new Set())
+        places.get(key)!.add(id)
+      }
+  }
+  const pairs: Pair[] = []
+  for (const [key, members] of [...places].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (members.size < 2) continue
+    const [, from, to] = key.split(" ") as [string, string, string]
+    for (const [one, other] of twos(members)) {
+      const [a, b] = [byKey.get(one)!, byKey.get(other)!]
+      if (a.cause === b.cause || a.effect === b.effect) continue
+      if (!kin(gists.get(a.cause), gists.get(b.cause), from) || !kin(gists.get(a.effect), gists.get(b.effect), to))
+        continue
+      const says = `both its cause and its effect share a root with what is said elsewhere ("${from}…", "${to}…")`
+      pairs.push({a: a.cause, b: b.cause, says}, {a: a.effect, b: b.effect, says})
+    }
+  }
+  return pairs
+}
+
+/** All twos among the first few, in the order of ids. */
+function twos(members: ReadonlySet<string>): [string, string][] {
+  const few = [...members].sort().slice(0, MOST_COMPARED)
+  return few.flatMap((a, i) => few.slice(i + 1).map((b): [string, string] => [a, b]))
+}
+
+function rootsOf(gists: readonly Gist[] | undefined): Set<string> {
+  return new Set((gists ?? []).flatMap((g) => g.roots))
+}
+
+/** The shared root heads a phrase of one of the two, and stands in a phrase of the other. */
+function kin(a: readonly Gist[] | undefined, b: readonly Gist[] | undefined, root: string): boolean {
+  const heads = (gists: readonly Gist[] | undefined) => (gists ?? []).some((g) => g.heads.includes(root))
+  return heads(a) || heads(b)
+}
+
+/** Which of the two the other joins; null where they are two things by what is known of them. */
+function homeOf(a: Identity, b: Identity): Identity | null {
+  if (a.origin !== "words" && b.origin !== "words") return null
+  if (a.holder !== null && b.holder !== null && a.holder !== b.holder) return null
+  if (a.origin !== "words") return a
+  if (b.origin !== "words") return b
+  return a.id < b.id ? a : b
+}
