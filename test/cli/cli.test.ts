@@ -240,7 +240,7 @@ describe("bad input among good", () => {
     expect(JSON.parse(out).documents).toHaveLength(1)
     expect(err).toContain("skipped b.txt: It cannot be read: it is not text")
     expect(err).toContain("skipped c.txt: The document is in French, and only English is read.")
-    expect(err).toContain("skipped d.docx: Files of the type .docx are not read yet.")
+    expect(err).toContain("skipped d.docx: It is no whole Word document: it is no zip archive, or it is cut short.")
     expect(err).toContain("skipped e.txt: It has")
   })
 
