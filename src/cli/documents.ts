@@ -25,13 +25,14 @@ import {
   decide,
   type Edit,
   findFactor,
+  inPlace,
   lostPlaces,
   nearestFactors,
 } from "../map/index.ts"
 import {press, type Trace, trace} from "../outlook/index.ts"
 import {type Reading, readLines} from "../reading/index.ts"
 import {type Common, type ExitCode, oneResult, options, type Request} from "./request.ts"
-import {asCase, standing} from "./reviewing.ts"
+import {asCase, standing} from "./rule-tests.ts"
 import {columns, graphml, json, svgFile} from "./tables.ts"
 import {claimLine, claimTrail, LEGEND} from "./telling.ts"
 
@@ -365,7 +366,13 @@ async function actWhy(request: Request, path: string, name: string, o: Common): 
     throw new Fault("cli/unknown-finding", `The outlook has no finding '${name}'`, {
       next: `With --runs ${o.runs} --seed ${o.seed} it has: ${findings.map((finding) => finding.id).join(", ")}.`,
     })
-  const traced = trace(name, {model, map, reading: asDecided(opened, said).reading, edits: opened.edits, findings})
+  const traced = trace(name, {
+    model,
+    map,
+    reading: asDecided(opened, said).reading,
+    edits: inPlace(opened.edits, said.reading),
+    findings,
+  })
   request.terminal.say(o.json ? json(traced) : printTrace(traced))
   return needsAttention(request, skipped(said.reading), map)
 }

@@ -1,9 +1,9 @@
-// `brink edit`: one human decision appended, or all decisions of a case listed with what became of each. And what
-// a decision about a sentence asks of the reader, as a rule test (docs/methods/reviewing.md).
+// `brink edit`: one human decision appended, or all decisions of a case listed with what became of each.
+// In: the words of an edit. Out: its line as written, or a table.
 
 import {Command} from "commander"
 import {appendEdit, type Case, gatherMap, modelOf, openCase, readCase, type Said} from "../case/index.ts"
-import {Fault, nearest} from "../fault.ts"
+import {Fault} from "../fault.ts"
 import {
   activeEdits,
   type CausalMap,
@@ -14,9 +14,9 @@ import {
   KINDS,
   printEdit,
 } from "../map/index.ts"
-import {type Claim, caseBlock, claimsIn, judge, parseCases, type Reading} from "../reading/index.ts"
 import {needsAttention, type Wrap} from "./documents.ts"
 import {type Common, type ExitCode, oneOf, options, type Request} from "./request.ts"
+import {blockOf, openCases, standing} from "./rule-tests.ts"
 import {columns} from "./tables.ts"
 import {decision} from "./telling.ts"
 
@@ -160,57 +160,6 @@ function about(edit: Edit): string {
     default:
       return "of" in edit ? `undo ${edit.of}` : ""
   }
-}
-
-// ---- rule tests
-
-/** A file of cases to append to. @throws Fault when it is none, or cannot be written. */
-function openCases({doors}: Request, file: string): {file: string; before: string} {
-  if (!/\.txt$/i.test(file))
-    throw new Fault("cli/usage", `--as-case wants a .txt file, and got '${file}'`, {
-      next: "Cases are text files: my-cases/rumours.txt",
-    })
-  const before = doors.readText(file) ?? ""
-  parseCases(file, before)
-  doors.tryToWrite(file)
-  return {file, before: before.trim() === "" ? "" : `${before.trimEnd()}\n\n`}
-}
-
-/** `brink read --as-case CLAIM`: the sentence of a claim, and what it should give by the edits in force. */
-export function asCase(reading: Reading, edits: readonly Edit[], id: string): string {
-  const claim = reading.claims.find((each) => each.id === id)
-  if (!claim) {
-    const near = nearest(
-      id,
-      reading.claims.map((each) => each.id),
-    )
-    throw new Fault("case/unknown-claim", `There is no claim '${id}'`, {
-      next: near.length > 0 ? `Nearest: ${near.join(", ")}` : "`brink read PATH` lists the claims.",
-    })
-  }
-  const last = decide(activeEdits(edits), reading).places.findLast(({claims}) => claims.includes(claim))?.edit
-  const title = last
-    ? `${last.why} (${last.by}, edit ${last.n})`
-    : `${claim.cause.text} and ${claim.effect.text} (${id})`
-  return blockOf(reading, edits, id, title)
-}
-
-/** The sentence of a claim with what the edits in force leave of its claims. */
-function blockOf(reading: Reading, edits: readonly Edit[], id: string, title: string): string {
-  const {claims, rejected} = decide(activeEdits(edits), reading)
-  const {file, quote} = claims.find((claim) => claim.id === id)!
-  const inside = (claim: Claim): boolean =>
-    claim.file === file && claim.quote.from >= quote.from && claim.quote.to <= quote.to && !rejected.has(claim.id)
-  return caseBlock(title, quote, claims.filter(inside))
-}
-
-/** Whether the reader gives a block's sentence what it should, read by itself. */
-export function standing(block: string, {doors}: Request): string {
-  const [one] = parseCases("the case", block)
-  const {lenient, wrong} = judge(one!, claimsIn(one!.sentence, doors.english()))
-  return lenient
-    ? "the reader passes it: read by itself, the sentence gives this already"
-    : `the reader does not pass it yet: ${wrong.join("; ")}`
 }
 
 // ---- the words of an edit

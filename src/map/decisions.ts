@@ -140,11 +140,14 @@ function letters(text: string): string {
   return kept === "" ? spaced(text) : kept
 }
 
+type Ends = {readonly heads: ReadonlyMap<string, string[]>; readonly tails: ReadonlyMap<string, string[]>}
+
 /** Finds claims by id and by words. Costs nothing until an id is not found; then one pass over the reading. */
 export class ClaimFinder {
   private readonly claims: readonly Claim[]
   private readonly byId: ReadonlyMap<string, Claim>
   private byQuote: Map<string, Claim[]> | null = null
+  private byEnds: Ends | null = null
   private sought = 0
 
   constructor(claims: readonly Claim[]) {
@@ -186,13 +189,14 @@ export class ClaimFinder {
     const index = this.index()
     const same = wanted.flatMap((quote) => index.get(quote) ?? [])
     if (same.length > 0) return same
-    const long = wanted.filter((quote) => quote.length >= ENOUGH_LETTERS)
-    if (long.length === 0) return []
-    return [...index]
-      .filter(([quote]) =>
-        long.some((one) => quote.includes(one) || (quote.length >= ENOUGH_LETTERS && one.includes(quote))),
-      )
-      .flatMap(([, claims]) => claims)
+    const {heads, tails} = this.ends()
+    const near = wanted
+      .filter((quote) => quote.length >= ENOUGH_LETTERS)
+      .flatMap((quote) => [
+        ...(heads.get(quote.slice(0, ENOUGH_LETTERS)) ?? []).filter((q) => q.startsWith(quote) || quote.startsWith(q)),
+        ...(tails.get(quote.slice(-ENOUGH_LETTERS)) ?? []).filter((q) => q.endsWith(quote) || quote.endsWith(q)),
+      ])
+    return [...new Set(near)].flatMap((quote) => index.get(quote)!)
   }
 
   private byWords({claim: id, quotes}: ClaimEdit, was: Was | undefined): readonly Claim[] {
@@ -225,6 +229,17 @@ export class ClaimFinder {
       else this.byQuote.set(quote, [claim])
     }
     return this.byQuote
+  }
+
+  /** Sentences by their first and by their last letters: cut or joined anew, one of the two ends is where it was. */
+  private ends(): Ends {
+    if (this.byEnds) return this.byEnds
+    const long = [...this.index().keys()].filter((quote) => quote.length >= ENOUGH_LETTERS)
+    this.byEnds = {
+      heads: groupBy(long, (quote) => quote.slice(0, ENOUGH_LETTERS)),
+      tails: groupBy(long, (quote) => quote.slice(-ENOUGH_LETTERS)),
+    }
+    return this.byEnds
   }
 
   /** The claim whose sentence has most words in common with what was quoted. */

@@ -1,0 +1,57 @@
+// What a decision about a sentence asks of the reader, as a block for a file of rule tests (docs/methods/reviewing.md).
+// In: a reading, the edits about it and a claim. Out: the sentence and what it should give; whether the reader
+// passes it. It stands apart because `brink read` and `brink edit` both make such blocks.
+
+import {Fault, nearest} from "../fault.ts"
+import {activeEdits, decide, type Edit} from "../map/index.ts"
+import {type Claim, caseBlock, claimsIn, judge, parseCases, type Reading} from "../reading/index.ts"
+import type {Request} from "./request.ts"
+
+/** A file of cases to append to. @throws Fault when it is none, or cannot be written. */
+export function openCases({doors}: Request, file: string): {file: string; before: string} {
+  if (!/\.txt$/i.test(file))
+    throw new Fault("cli/usage", `--as-case wants a .txt file, and got '${file}'`, {
+      next: "Cases are text files: my-cases/rumours.txt",
+    })
+  const before = doors.readText(file) ?? ""
+  parseCases(file, before)
+  doors.tryToWrite(file)
+  return {file, before: before.trim() === "" ? "" : `${before.trimEnd()}\n\n`}
+}
+
+/** `brink read --as-case CLAIM`: the sentence of a claim, and what it should give by the edits in force. */
+export function asCase(reading: Reading, edits: readonly Edit[], id: string): string {
+  const claim = reading.claims.find((each) => each.id === id)
+  if (!claim) {
+    const near = nearest(
+      id,
+      reading.claims.map((each) => each.id),
+    )
+    throw new Fault("case/unknown-claim", `There is no claim '${id}'`, {
+      next: near.length > 0 ? `Nearest: ${near.join(", ")}` : "`brink read PATH` lists the claims.",
+    })
+  }
+  const last = decide(activeEdits(edits), reading).places.findLast(({claims}) => claims.includes(claim))?.edit
+  const title = last
+    ? `${last.why} (${last.by}, edit ${last.n})`
+    : `${claim.cause.text} and ${claim.effect.text} (${id})`
+  return blockOf(reading, edits, id, title)
+}
+
+/** The sentence of a claim with what the edits in force leave of its claims. */
+export function blockOf(reading: Reading, edits: readonly Edit[], id: string, title: string): string {
+  const {claims, rejected} = decide(activeEdits(edits), reading)
+  const {file, quote} = claims.find((claim) => claim.id === id)!
+  const inside = (claim: Claim): boolean =>
+    claim.file === file && claim.quote.from >= quote.from && claim.quote.to <= quote.to && !rejected.has(claim.id)
+  return caseBlock(title, quote, claims.filter(inside))
+}
+
+/** Whether the reader gives a block's sentence what it should, read by itself. */
+export function standing(block: string, {doors}: Request): string {
+  const [one] = parseCases("the case", block)
+  const {lenient, wrong} = judge(one!, claimsIn(one!.sentence, doors.english()))
+  return lenient
+    ? "the reader passes it: read by itself, the sentence gives this already"
+    : `the reader does not pass it yet: ${wrong.join("; ")}`
+}
