@@ -72,6 +72,11 @@ export function afterComma(d: Dependencies, i: number): boolean {
   return i > 0 && /^[,;:–—-]+$/.test(d.tokens[i - 1]!.text)
 }
 
+/** Whether the subtree that begins at `first` is set off by a comma or dash, before it or as its first token. */
+function setOff(d: Dependencies, first: number): boolean {
+  return afterComma(d, first) || /^[,;:–—-]+$/.test(d.tokens[first]!.text)
+}
+
 /** Whether a semicolon, colon or dash stands right before `i`: no phrase runs over it. */
 function stops(d: Dependencies, i: number): boolean {
   return i > 0 && /^(?:[;:–—]|--+)$/.test(d.tokens[i - 1]!.text)
@@ -152,9 +157,9 @@ function comments(d: Dependencies, child: number): boolean {
   if (d.is(child, "appos") || d.is(child, "list") || d.is(child, "dislocated")) return true
   const first = d.first[child]!
   if (d.is(child, "acl"))
-    return afterComma(d, first) || ["while", "by", "without", "after", "before", "when"].includes(marker(d, child))
+    return setOff(d, first) || ["while", "by", "without", "after", "before", "when"].includes(marker(d, child))
   if ((d.is(child, "nmod") || d.is(child, "obl")) && saysWhen(d, child) && marker(d, child) !== "of") return true
-  if (d.is(child, "nmod") || d.is(child, "obl")) return CIRCUMSTANCE.has(marker(d, child)) || afterComma(d, first)
+  if (d.is(child, "nmod") || d.is(child, "obl")) return CIRCUMSTANCE.has(marker(d, child)) || setOff(d, first)
   return false
 }
 
@@ -283,7 +288,7 @@ function rightEdge(d: Dependencies, i: number, stopBefore: number): number {
     if (first >= stopBefore) break
     if (d.is(child, "conj")) {
       // Inside a phrase, what is joined stays: "between the port and the mine".
-      if (afterComma(d, first) && isClause(d, child)) break
+      if (setOff(d, first) && isClause(d, child)) break
     } else if (comments(d, child)) break
     edge = Math.max(edge, rightEdge(d, child, stopBefore))
   }
@@ -380,7 +385,7 @@ export function clauseOf(d: Dependencies, v: number, without = NONE): Argument |
       d.children(v).every((other) => other <= c || d.is(other, "punct") || d.is(other, "conj"))
     )
       break
-    if (d.is(c, "advcl") && (afterComma(d, first) || CONDITIONS.has(marker(d, c)))) break
+    if (d.is(c, "advcl") && (setOff(d, first) || CONDITIONS.has(marker(d, c)))) break
     end = Math.max(end, rightEdge(d, c, leftOut > v ? leftOut : d.tokens.length) + 1)
   }
   if (leftOut > v) end = Math.min(end, leftOut)

@@ -35,7 +35,7 @@ import {
   UNWANTED,
   type VerbFamily,
 } from "./lexicon.ts"
-import {LIGHT_VERBS, LOWER, PARTICLE_VERBS, PLACE_VERBS, QUALITIES, RAISE} from "./more-verbs.ts"
+import {GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, PLACE_VERBS, QUALITIES, RAISE} from "./more-verbs.ts"
 import {singular} from "./phrase.ts"
 import {FAMILIES, FORMS, type Proposal} from "./proposal.ts"
 
@@ -187,7 +187,7 @@ const PARTICLES = new Set(["away", "down", "up", "off", "out", "back"])
 /** The lemma under which the lexicon knows a verb; spelling decides where the lemmatiser's has no entry. */
 function lemmaOf(d: Dependencies, v: number): string {
   const lemma = d.lemma(v)
-  return FAMILIES.has(lemma) ? lemma : (FORMS.get(d.lower(v)) ?? lemma)
+  return FORMS.get(d.lower(v)) === undefined || FAMILIES.has(lemma) ? lemma : FORMS.get(d.lower(v))!
 }
 
 function ofVerb(d: Dependencies, v: number): Proposal[] {
@@ -363,7 +363,15 @@ function governed(d: Dependencies, i: number): Argument[] {
 
 /** The object of `v`, shared with a verb that it is joined to: "sharpened and prolonged the dispute". */
 function objects(d: Dependencies, v: number): Argument[] {
-  const own = d.child(v, "obj")
+  // A noun behind the verb without a preposition is its object, whatever the tree calls it, unless it says when.
+  const bare = d
+    .children(v, "obl")
+    .find(
+      (c) =>
+        c > v && d.rel[c] === "obl" && d.child(c, "case", "mark") === NONE && !saysWhen(d, c) && d.tag(c) !== "ADV",
+    )
+  const direct = d.child(v, "obj")
+  const own = direct !== NONE ? direct : (bare ?? NONE)
   const doing = d.child(v, "xcomp", "ccomp")
   // "stopped traders crossing", "caused firms to close".
   if (own !== NONE && doing > own && (d.fine(doing) === "VBG" || marker(d, doing) === "to")) {
@@ -874,13 +882,6 @@ function littleDone(d: Dependencies, v: number): boolean {
   return false
 }
 
-const GIVING: ReadonlyMap<string, "+" | "-"> = new Map([
-  ..."give hand grant afford lend bring offer buy earn win gain provide"
-    .split(" ")
-    .map((lemma) => [lemma, "+"] as const),
-  ..."cost deny spare save rob".split(" ").map((lemma) => [lemma, "-"] as const),
-])
-
 /** "gave the hardliners an excuse to arm", "cost the region 9,000 jobs": who, and what they get or lose. */
 function ofGift(d: Dependencies, v: number): Proposal[] {
   const way = GIVING.get(lemmaOf(d, v))
@@ -1342,9 +1343,7 @@ const INTENDING = new Set(
 /** Whether `i` is only meant to be done: "intends to reopen the quarry". */
 function intended(d: Dependencies, i: number): boolean {
   const governor = d.head[i]!
-  return (
-    governor >= 0 && (d.is(i, "xcomp") || d.is(i, "ccomp")) && INTENDING.has(d.lemma(governor)) && isVerb(d, governor)
-  )
+  return governor >= 0 && d.is(i, "xcomp") && INTENDING.has(d.lemma(governor)) && isVerb(d, governor)
 }
 
 /** Whether `i` stands in a question that is only told: "whether the tremor damaged the pillars". */

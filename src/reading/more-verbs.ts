@@ -107,6 +107,14 @@ export const LIGHT_VERBS: readonly LightVerb[] = [
   ...light("do make", "nothing little", "for", "unclear"),
 ]
 
+/** Verbs that give their first object the second one, or take it: "gave the rebels an excuse". */
+export const GIVING: ReadonlyMap<string, "+" | "-"> = new Map([
+  ..."give hand grant afford lend bring offer buy earn win gain provide"
+    .split(" ")
+    .map((lemma) => [lemma, "+"] as const),
+  ..."cost deny spare save rob".split(" ").map((lemma) => [lemma, "-"] as const),
+])
+
 /** A verb with a place: "stands in the way of a truce". */
 export const PLACE_VERBS: readonly LightVerb[] = [
   {verbs: ["stand", "get", "be"], noun: "way", prepositions: ["in"], sign: "-"},

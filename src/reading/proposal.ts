@@ -8,7 +8,7 @@ import type {Span} from "../syntax/index.ts"
 import {verbForms} from "../syntax/index.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {VERBS, type VerbFamily} from "./lexicon.ts"
-import {ALTER, LOWER, RAISE} from "./more-verbs.ts"
+import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE} from "./more-verbs.ts"
 
 export type Proposal = {
   readonly cause: Span
@@ -63,7 +63,13 @@ export const FAMILIES: ReadonlyMap<string, readonly VerbFamily[]> = (() => {
 /** Written forms of the lexicon's verbs, to their lemma. */
 export const FORMS: ReadonlyMap<string, string> = (() => {
   const table = new Map<string, string>()
-  for (const lemma of FAMILIES.keys())
+  const lemmas = new Set([
+    ...FAMILIES.keys(),
+    ...[...PARTICLE_VERBS.keys()].map((key) => key.slice(0, key.indexOf("."))),
+    ...LIGHT_VERBS.flatMap(({verbs}) => verbs),
+    ...GIVING.keys(),
+  ])
+  for (const lemma of lemmas)
     for (const form of verbForms(lemma).keys()) if (!table.has(form) || form === lemma) table.set(form, lemma)
   return table
 })()
