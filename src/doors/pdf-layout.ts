@@ -112,7 +112,13 @@ export function layOut(pages: readonly Page[]): Block[] {
   lined.forEach((lines, page) => {
     const notes: Open[] = []
     const body = lines.filter((line) => !furniture.has(line))
-    for (const column of columnsOf(body, 0)) addColumn(blocks, notes, column, page, habit)
+    const large = body.filter((line) => line.size > NOTE_SIZE * habit.size)
+    // Notes stand at the foot: no line of the text is below them. A page of thousands of lines is no page of text.
+    const isFoot = (line: Line): boolean =>
+      lines.length <= MOST_LINES &&
+      line.size <= NOTE_SIZE * habit.size &&
+      !large.some((other) => other.y > line.y && other.x0 < line.x1 && line.x0 < other.x1)
+    for (const column of columnsOf(body, 0)) addColumn(blocks, notes, column, {page, isFoot, habit})
     blocks.push(...notes)
     // Once a page, in the order of the page: what stands on its edges.
     const edges = lines.filter((line) => furniture.has(line)).map((line) => line.text)
@@ -503,7 +509,12 @@ const opened = (kind: Block["kind"], lines: string[], line?: Line): Open => ({
 })
 
 /** The lines of one column into blocks; its first paragraph may go on where the last one of the column before broke off. */
-function addColumn(blocks: Open[], notes: Open[], column: Column, page: number, habit: Habit): void {
+function addColumn(
+  blocks: Open[],
+  notes: Open[],
+  column: Column,
+  {page, isFoot, habit}: {page: number; isFoot: (line: Line) => boolean; habit: Habit},
+): void {
   const rows = rowsOf(column.lines).map((row, i, all) =>
     (all[i - 1]?.length ?? 1) > 1 || (all[i + 1]?.length ?? 1) > 1 ? row : oneLine(row),
   )
@@ -524,7 +535,7 @@ function addColumn(blocks: Open[], notes: Open[], column: Column, page: number, 
     }
     const line = row[0]!
     const full = line.x1 >= column.x1 - 3 * line.size
-    if (isNote(line, last, notes, habit)) {
+    if (isFoot(line) && isNote(line, last, notes, habit)) {
       const note = notes.at(-1)
       if (note && !noteMark(line)) note.lines.push(line.text)
       else notes.push(opened("note", [noteMark(line), withoutNoteMark(line)], line))
@@ -675,9 +686,8 @@ function brokenOff(blocks: readonly Open[], line: Line, page: number, habit: Hab
   return null
 }
 
-/** A line in small letters that begins with the mark of a note, or goes on with one. */
+/** Whether a line in small letters begins with the mark of a note, or goes on with one. */
 function isNote(line: Line, last: Line | null, notes: readonly Open[], habit: Habit): boolean {
-  if (line.size > NOTE_SIZE * habit.size) return false
   if (noteMark(line) !== "") return true
   const going = notes.at(-1)
   return going !== undefined && last !== null && sameSize(going.size, line.size) && line.y - last.y < 2 * habit.leading

@@ -178,6 +178,17 @@ describe("a PDF becomes text in the order in which it is read", () => {
     ).toBe("The elder spoke at the market in May, when the toll had risen.")
   })
 
+  test("small letters above the text are no note, whatever number they begin with", async () => {
+    const line = {x: 72, y: 100, text: "12 May 2031", size: 8}
+    const body = column([RAIDS, PATROLS], {x: 72, y: 130, letters: 70}).drawn
+    expect(await blocks(pdf([[title, line, ...body]]))).toEqual([
+      "# The Salt Road Closes",
+      "12 May 2031",
+      RAIDS,
+      PATROLS,
+    ])
+  })
+
   test("lines drawn out to the width of their column are no rows of a table", async () => {
     const words = [
       "Officials of the",
