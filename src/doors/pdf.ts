@@ -7,7 +7,8 @@
 
 import {constants, inflateSync} from "node:zlib"
 import {keepsHyphen, type Source} from "../text/index.ts"
-import {type Block, layOut, type Page, type Piece} from "./pdf-layout.ts"
+import {type Block, layOut} from "./pdf-layout.ts"
+import type {Page, Piece} from "./pdf-lines.ts"
 import {type LaidOut, Unreadable} from "./unreadable.ts"
 
 /** Bytes that all streams of one file may inflate to, when at most 20 MB of file are read. */
