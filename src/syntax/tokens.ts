@@ -9,7 +9,7 @@
 import winkModel from "wink-eng-lite-web-model"
 import winkNlp from "wink-nlp"
 import {legible, type Range} from "../text/index.ts"
-import type {Tag, Token} from "./token.ts"
+import type {Tag} from "./token.ts"
 
 const nlp = winkNlp(winkModel, ["sbd", "pos"])
 const its = nlp.its
@@ -101,41 +101,6 @@ function cutAt(written: string, start: number): Cut {
     at += value.length
   }
   return found
-}
-
-/**
- * Tokens with wink's own tags and lemmas, for readers that use no tree.
- * @param range  UTF-16 code units into `text`; a sentence or a passage.
- * @returns tokens whose offsets count in the whole of `text`.
- */
-export function tokenize(text: string, range: Range): Token[] {
-  const written = text.slice(range.from, range.to)
-  if (written.length > LONGEST_WORD && !/\s/.test(written)) {
-    const lower = plain(written)
-    return [{from: range.from, to: range.to, text: written, lower, lemma: lower, tag: "X", xpos: "", outer: "X"}]
-  }
-  const words = nlp.readDoc(written).tokens()
-  const values = words.out(its.value) as string[]
-  const blanks = words.out(its.precedingSpaces) as string[]
-  const tags = words.out(its.pos) as Tag[]
-  const lemmas = words.out(its.lemma as Parameters<typeof words.out>[0]) as string[]
-  const tokens: Token[] = []
-  let at = range.from
-  values.forEach((value, i) => {
-    at += blanks[i]!.length
-    const lower = plain(value)
-    tokens.push({
-      from: at,
-      to: at + value.length,
-      text: value,
-      lower,
-      lemma: plain(lemmas[i]!),
-      tag: tags[i]!,
-      xpos: "",
-    })
-    at += value.length
-  })
-  return tokens
 }
 
 /** Whether a word is one sign again and again. */
