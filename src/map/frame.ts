@@ -97,11 +97,18 @@ const STEM_KEY = 2
  * document's own words settle the meaning.
  *
  * @param corpus lower-case words of all quotes of the file
+ * @param folder those of all files: enough where nobody is at issue, not for a strike of whom
  */
-export function indexRules(rules: readonly Rule[], corpus: ReadonlySet<string>): RuleIndex {
-  const meant = rules.filter(
-    ({pattern: {near}}) => near.length === 0 || [...corpus].some((word) => near.some((matches) => matches(word))),
-  )
+export function indexRules(
+  rules: readonly Rule[],
+  corpus: ReadonlySet<string>,
+  folder: ReadonlySet<string> = corpus,
+): RuleIndex {
+  const meant = rules.filter(({pattern: {near}, theme}) => {
+    if (near.length === 0) return true
+    const words = theme.heads ? folder : corpus
+    return [...words].some((word) => near.some((matches) => matches(word)))
+  })
   const byWord = new Map<string, Rule[]>()
   const byStem = new Map<string, Rule[]>()
   const put = (map: Map<string, Rule[]>, key: string, rule: Rule) => {
@@ -312,20 +319,34 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   const {book, rules} = setting
   const words = wordsOf(item.text)
   const mentions = book.find(words)
-  const there = (who: "owner" | "armed", at: number) =>
+  const there = (who: "owner" | "armed" | "place" | "actor", at: number) =>
     mentions.some((m) => {
       const {generic, kind} = book.actors.get(m.actor)!
-      return who === "owner" ? m.to === at && !generic : kind === "armed"
+      if (who === "actor") return !generic
+      return who === "owner" ? m.to === at && !generic : kind === who
     })
   const inThing = item.inside
-    ? words.map((w) => item.inside!.some((part) => w.from >= part.from && w.to <= part.to))
+    ? withMeasures(
+        words,
+        words.map((w) => item.inside!.some((part) => w.from >= part.from && w.to <= part.to)),
+      )
     : null
   const find = (inside: readonly boolean[] | null) => {
-    const whole = bestMatch({words, mentions, inside, from: 0, to: words.length}, rules, there)
-    for (const {from, to} of stretches(words)) {
+    // What a tail tells of the phrase is not what the phrase is about.
+    const end = tailOf(words)
+    const before = end < words.length ? bestMatch({words, mentions, inside, from: 0, to: end}, rules, there) : null
+    const whole = before ?? bestMatch({words, mentions, inside, from: 0, to: words.length}, rules, there)
+    for (const {from, to} of stretches(before ? words.slice(0, end) : words)) {
       // "Military action remains an option" is one thing said with the verb inside it.
       if (whole && whole.from < to && whole.to > to) return whole
       const found = bestMatch({words, mentions, inside, from, to}, rules, there)
+      // "The hospital is understaffed": what is said of it is a thing itself.
+      const said = found && from === 0 && COPULA.has(words[to]?.lower ?? "") ? whole : null
+      if (
+        said &&
+        (said.from === to + 1 || (said.from === to + 2 && /ly$|^(?:very|badly|so|too)$/.test(words[to + 1]!.lower)))
+      )
+        return said
       if (found) return found
     }
     return whole
@@ -343,7 +364,7 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   if (within !== null && item.change !== null) turn = item.change === "-" ? (-turn as 1 | -1) : turn
   else if (turnedRound(words, match)) turn = -turn as 1 | -1
   // A state's attacks are its military operations.
-  const theme = match.theme.id === "attacks" && isState(roles.holder, book) ? STRIKES : match.theme
+  const theme = meant(match, roles, words, book)
   return {
     text: item.text,
     theme,
@@ -367,6 +388,25 @@ function frameOf(item: Item, setting: Setting): Frame | null {
     about: [],
     says: false,
   }
+}
+
+/** Nouns that say what of a thing varies: "the cost of shipping" is not shipping. */
+const MEASURES: ReadonlySet<string> = new Set(
+  `cost costs price prices rate rates value quality length flow flows supply supplies demand burden level levels availability
+  export exports import imports production output use`.split(/\s+/),
+)
+
+/** What varies, with the measure that stands before it: the reader leaves "the cost of" outside the thing. */
+function withMeasures(words: readonly Word[], inside: boolean[]): boolean[] {
+  const wide = [...inside]
+  for (let i = 1; i < words.length; i++) {
+    if (!inside[i] || inside[i - 1]) continue
+    let at = i - 1
+    while (at > 0 && /^(?:the|a|an|its|their)$/.test(words[at]!.lower)) at--
+    if (at < 1 || words[at]!.lower !== "of" || !MEASURES.has(words[at - 1]!.lower)) continue
+    for (let k = at - 1; k < i; k++) wide[k] = true
+  }
+  return wide
 }
 
 /** Words after which a clause says something of what stands before them. */
@@ -400,6 +440,24 @@ function stretches(words: readonly Word[]): {from: number; to: number}[] {
   ]
 }
 
+/** Where a relative clause or a participle behind a comma begins: "a crisis that ...", "a raid, prompting ..."; else the end. */
+function tailOf(words: readonly Word[]): number {
+  const at = words.findIndex(
+    (w, i) =>
+      i > 1 &&
+      ((/^(?:that|which|who)$/.test(w.lower) && !prepositions.has(words[i - 1]!.lower)) ||
+        (w.broken && /.{3}ing$/.test(w.lower) && !NOUNS_IN_ING.has(w.lower))),
+  )
+  return at < 0 ? words.length : at
+}
+
+/** Nouns that look like participles where a list goes on: "homes, farming and trade". */
+const NOUNS_IN_ING: ReadonlySet<string> = new Set(
+  "farming fishing mining housing shipping building suffering banking hunting trading smuggling looting fighting learning".split(
+    " ",
+  ),
+)
+
 /** Do the words around the match say the opposite of it: "crippled trade", "hostility unsustainable", "relations deteriorated"? */
 function turnedRound(words: readonly Word[], match: Match): boolean {
   const good = (match.theme.wanted === "more") !== match.opposite
@@ -426,6 +484,11 @@ type Search = {
   readonly to: number
 }
 
+/** "War-torn", "drought-stricken": said of the place, which is not what the phrase is about. */
+const STRICKEN: ReadonlySet<string> = new Set(
+  "torn weary ravaged stricken prone hit scarred affected ridden battered plagued era time".split(" "),
+)
+
 /** Nouns behind a theme's word that leave it the head in all but grammar: "herring catches", "flood damage". */
 const TAILS: ReadonlySet<string> = new Set(
   `crisis crises growth level levels rate rates system systems sector use usage supply supplies industry production output
@@ -448,6 +511,20 @@ function isModifier(words: readonly Word[], at: number): boolean {
   return !after || after.broken || prepositions.has(after.lower)
 }
 
+/** What a theme comes to in the hands of its holder: a state's attacks are military operations, its support backing. */
+function meant(
+  match: Match,
+  roles: {holder: string | null; target: string | null},
+  words: readonly Word[],
+  book: ActorBook,
+): Theme {
+  const {theme} = match
+  if (theme.id === "attacks" && isState(roles.holder, book)) return STRIKES
+  const backing = theme.id === "sympathy" && words[match.from]!.lower === "support" && roles.target !== null
+  if (backing && roles.holder !== null && !book.actors.get(roles.holder)!.generic) return BACKING
+  return theme
+}
+
 /** A state, or a name that the documents use as a place where things happen and that is no armed group. */
 function isState(id: string | null, book: ActorBook): boolean {
   const actor = id === null ? undefined : book.actors.get(id)
@@ -456,6 +533,7 @@ function isState(id: string | null, book: ActorBook): boolean {
 }
 
 const STRIKES: Theme = themes.find((theme) => theme.id === "strikes")!
+const BACKING: Theme = themes.find((theme) => theme.id === "patronage")!
 const BOTH: ReadonlySet<string> = new Set(["both_sides"])
 
 /** A word behind these is a verb: "continues to demand". */
@@ -465,7 +543,7 @@ const AS_VERB = /^(?:to|will|would|may|might|can|could|must|should|who|which|the
 function bestMatch(
   {words, mentions, inside, from, to: end}: Search,
   rules: RuleIndex,
-  there: (who: "owner" | "armed", at: number) => boolean,
+  there: (who: "owner" | "armed" | "place" | "actor", at: number) => boolean,
 ): Match | null {
   let best: Match | null = null
   let depth = 0
@@ -482,6 +560,7 @@ function bestMatch(
       if (mentions.some((m) => m.from <= at && to <= m.to && m.to - m.from > 1)) continue
       if (to < words.length && bodies.has(words[to]!.lower) && !words[to]!.broken) continue
       if (rule.pattern.asks && !there(rule.pattern.asks, at)) continue
+      if (to < words.length && STRICKEN.has(words[to]!.lower)) continue
       if (rule.theme.heads && to === at + 1 && isModifier(words, at)) continue
       if (rule.theme.noun && at > 0 && AS_VERB.test(words[at - 1]!.lower)) continue
       const match = {...rule, from: at, to, depth}
@@ -516,6 +595,7 @@ function better(a: Match, b: Match): boolean {
 }
 
 const MUTUAL: ReadonlySet<string> = new Set(["mutual", "mutually", "bilateral", "reciprocal"])
+const COPULA: ReadonlySet<string> = new Set(["is", "are", "was", "were", "remains", "remain", "became", "become"])
 const BE: ReadonlySet<string> = new Set(["is", "are", "was", "were", "been", "being", "be"])
 /** "Neither trusts the other", "trust in each other". */
 const EACH_OTHER = /\b(?:each other|one another|neither\b.*\bthe other|each\b.*\bthe other)\b/i
@@ -610,7 +690,8 @@ function rolesOf(
   if (target === null && theme.id === "action") target = pointedAt(words, setting)
   if (
     holder === null &&
-    words.some((w) => (w.lower === "its" || w.lower === "their") && w.from < words[match.from]!.from)
+    (words.some((w) => (w.lower === "its" || w.lower === "their") && w.from < words[match.from]!.from) ||
+      (match.from > 0 && /^(?:it|they|he|she)$/.test(words[0]!.lower)))
   )
     holder = onlyBefore(words, setting)
   if (holder === target) target = null
@@ -688,7 +769,8 @@ function unnamed(
     .map((word, i) => ({word, i}))
     .filter(({i}) => !inThing || inThing[i])
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
-    .filter(({word}) => !lightHeads.has(word.lower) && !lessening.has(word.lower) && !/^\d+$/.test(word.lower))
+    .filter(({word}) => !lightHeads.has(word.lower) && !/^\d+$/.test(word.lower))
+    .filter(({word}) => !lessening.has(word.lower) || (words.length <= 2 && STANDING.has(word.lower)))
     .filter(({word}, at, all) => at === all.length - 1 || !begins(word, [...risingVerbs, ...harmVerbs]))
   // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.
   const stop = words.findIndex((w, i) => i > 0 && (prepositions.has(w.lower) || w.broken))
@@ -747,6 +829,9 @@ function aboutOf(words: readonly Word[], at: number, covered: (at: number) => bo
     if (!covered(i) && !isLight(words[i]!) && !lessening.has(words[i]!.lower)) roots.push(bareRoot(words[i]!.lower))
   return roots
 }
+
+/** Words of less that are a thing themselves where nothing else is there: "coastal erosion". */
+const STANDING: ReadonlySet<string> = new Set(["erosion", "withdrawal", "deficit", "suspension"])
 
 /** Prepositions that say whose a thing is, where no theme says what the parts of the phrase do. */
 const HOLDING: ReadonlySet<string> = new Set(["of", "in", "by", "across", "among", "for", "inside", "within"])

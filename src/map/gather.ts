@@ -86,7 +86,8 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
     for (const word of wordsOf(claim.quote.text)) corpus.add(word.lower)
   }
   const every = [...rulesOf(cases, book), ...themeRules]
-  const byFile = new Map([...corpora].map(([file, corpus]) => [file, indexRules(every, corpus)]))
+  const folder = new Set([...corpora.values()].flatMap((corpus) => [...corpus]))
+  const byFile = new Map([...corpora].map(([file, corpus]) => [file, indexRules(every, corpus, folder)]))
   const named = reading.claims.map((claim) => book.find(wordsOf(claim.quote.text)))
   const groups = new Map<string, Set<string>>()
   reading.claims.forEach(({file}, i) => {

@@ -49,13 +49,13 @@ export function wordsOf(text: string): Word[] {
  * A pattern: words in order. `strik*` any ending; `a|b` either; `..` up to three words
  * between, not across a comma. After ` ~ ` words of which one must stand somewhere in the
  * document's claims (for words with two meanings); a trailing ` @` asks that a named actor
- * stands directly before ("Arv's escalation"), ` &armed` that the phrase names an armed group.
+ * stands directly before ("Arv's escalation"), ` &armed` that the phrase names an armed group, ` &place` that it names a part of the world, ` &actor` that it names somebody.
  */
 export type Pattern = {
   readonly steps: readonly (Matcher | "gap")[]
   readonly near: readonly Matcher[]
-  /** Who must be there: an actor directly before, an armed group anywhere in the phrase. */
-  readonly asks: "owner" | "armed" | null
+  /** Who must be there: an actor directly before, an armed group or a part of the world anywhere in the phrase. */
+  readonly asks: "owner" | "armed" | "place" | "actor" | null
   /** What the first word may be: whole words, and beginnings of words. For indexing. */
   readonly first: {readonly words: readonly string[]; readonly stems: readonly string[]}
 }
@@ -67,7 +67,16 @@ export function pattern(source: string): Pattern {
   const [body, near] = source.split(" ~ ")
   const words = body!.trim().split(/\s+/)
   const last = words.at(-1)
-  const asks = last === "@" ? "owner" : last === "&armed" ? "armed" : null
+  const asks =
+    last === "@"
+      ? "owner"
+      : last === "&armed"
+        ? "armed"
+        : last === "&place"
+          ? "place"
+          : last === "&actor"
+            ? "actor"
+            : null
   if (asks) words.pop()
   if (words.length === 0) throw new Error(`empty pattern "${source}"`)
   return {
