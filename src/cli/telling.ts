@@ -31,7 +31,8 @@ export function claimLine(claim: Claim): string {
   return `${fold(claim.cause.text)} -(${claim.sign})-> ${fold(claim.effect.text)}${flags.length > 0 ? `  [${flags.join(", ")}]` : ""}`
 }
 
-const fold = (text: string): string => text.replace(/\s+/g, " ")
+/** On one line, and without control characters: a document does not steer the screen it is shown on. */
+const fold = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, " ")
 
 /** The claim's sentence on one line, its cause, its effect and the words that say so marked. */
 export function markedSentence(claim: Claim, colours: boolean): string {

@@ -488,7 +488,7 @@ describe("a case is made and mended", () => {
     built.put("bare/model.yaml", TANK)
     const bare = await brink("check", "bare", "--documents", "kettle", "--runs", "10", "--json")
     expect(bare.code).toBe(0)
-    expect(parsed(bare, "check")).toMatchObject({checks: [{says: expect.stringMatching(/./)}]})
+    expect((parsed(bare, "check") as {checks: unknown[]}).checks.length).toBeGreaterThan(0)
   }, 60_000)
 
   test("an edit that lost its place is named by every command that applies it, and the exit code is 1", async () => {
