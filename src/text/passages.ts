@@ -98,12 +98,16 @@ function plainPieces(text: string, block: readonly Line[]): Piece[] {
       close()
       if (wide || alone) pieces.push(piece(text, line.from + item[0].length, line.to, "item"))
       else open = {from: line.from + item[0].length, to: line.to, role: "item"}
-    } else if (looksLikeHeading(line.text) && (alone || wide || standsApart(block, i, width))) {
+    } else if (wide && open && goesOn(block, i)) open.to = line.to
+    else if (looksLikeHeading(line.text) && (alone || wide || standsApart(block, i, width))) {
       close()
       pieces.push(piece(text, line.from, line.to, "heading"))
-    } else if (wide || alone || furnitureRule(line.text, "tail")) {
+    } else if (alone || furnitureRule(line.text, "tail")) {
       close()
       pieces.push(paragraph(text, line.from, line.to))
+    } else if (wide) {
+      close()
+      open = {from: line.from, to: line.to, role: "paragraph"}
     } else if (open) open.to = line.to
     else open = {from: line.from, to: line.to, role: "paragraph"}
   })
@@ -111,6 +115,19 @@ function plainPieces(text: string, block: readonly Line[]): Piece[] {
   return pieces
 }
 
+/** A line in small letters behind one that breaks off without a stop: the sentence goes on, however wide it is set. */
+function goesOn(block: readonly Line[], i: number): boolean {
+  const before = block[i - 1]?.text
+  return (
+    before !== undefined &&
+    before.length >= SHORTEST_BROKEN &&
+    /[\p{L}\p{N},;–—-]$/u.test(before) &&
+    /^\p{Ll}/u.test(block[i]!.text)
+  )
+}
+
+// A line that breaks off is at least this long.
+const SHORTEST_BROKEN = 60
 const ITEM = /^(?:[-*•–·‣▪◦●○]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+/
 
 /** In wrapped text a dash or a number may happen to stand first in a line: an item follows the end of something. */
@@ -152,10 +169,12 @@ function standsApart(block: readonly Line[], i: number, width: number): boolean 
 function markedPieces(text: string, block: readonly Line[]): Piece[] {
   const pieces: Piece[] = []
   let open: {from: number; to: number; role: Passage["role"]} | null = null
+  let wideOpen = false
   const close = () => {
     if (open)
       pieces.push(open.role === "item" ? piece(text, open.from, open.to, "item") : paragraph(text, open.from, open.to))
     open = null
+    wideOpen = false
   }
   block.forEach((line, i) => {
     let from = line.from
@@ -191,10 +210,15 @@ function markedPieces(text: string, block: readonly Line[]): Piece[] {
       open = {from: from + item[0].length, to: line.to, role: "item"}
       return
     }
-    if (furnitureRule(rest, "tail") || (rest.length > WIDEST_WRAP && !open)) {
+    if (furnitureRule(rest, "tail")) {
       close()
       pieces.push(paragraph(text, from, line.to))
-    } else if (open) open.to = line.to
+      return
+    }
+    // A line wider than anyone wraps is a paragraph, unless the next goes on with it.
+    if (wideOpen && !goesOn(block, i)) close()
+    wideOpen = rest.length > WIDEST_WRAP && (!open || wideOpen)
+    if (open) open.to = line.to
     else open = {from, to: line.to, role: "paragraph"}
   })
   close()

@@ -54,6 +54,16 @@ describe("what is read is the text as it is meant, at its own places", () => {
     ).toContain("It is all-weather, and cooperation is longstanding.")
   })
 
+  test.each<Source["kind"]>(["text", "markdown"])(
+    "%s: a sentence goes on over the end of a line however wide the lines are",
+    (kind) => {
+      const wide =
+        "The raids on the salt road reduced trade in all the mill towns of the upper valley, from the ford at Tessa down to"
+      const d = open(`${wide}\nthe lower gate.\n${wide}\nArv. ${wide} Ost.\n`, kind)
+      expect(read(d).slice(0, 2)).toEqual([`${wide} the lower gate.`, kind === "text" ? wide : `${wide} Arv.`])
+    },
+  )
+
   test("a letter with what it answers is read without the marks of quoting, wherever lines break", () => {
     const d = open(
       `From: Ana Brandt <ana@example.org>\nSubject: The salt road\n\n${CALM}\n\nOn Mon, 5 May 2031 at 10:12, Joel Amsel wrote:\n> Patrols deter raiders. The council has paid for\n> patrols since the third raid.\n>\n> > Without aid, hunger will drive the herders\n> > into the towns.\n\n-- \nSent from my telephone\n`,
