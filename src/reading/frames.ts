@@ -8,6 +8,7 @@
 import {type Dependencies, NONE, type Span} from "../syntax/index.ts"
 import {
   type Argument,
+  clauseHead,
   clauseOf,
   isClause,
   isPassive,
@@ -150,6 +151,18 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Flags {
     past = up.time === "past"
     const object = d.child(governor, "obj")
     if (lemma === "do" && object !== NONE && ["little", "nothing"].includes(d.lower(object))) none = true
+  }
+  // A tail or reduced clause has no tense of its own: it shares that of the clause it hangs on.
+  if (
+    depth < FAR &&
+    auxiliaries.length === 0 &&
+    d.fine(v) === "VBG" &&
+    governor >= 0 &&
+    ["advcl", "acl", "conj", "xcomp"].some((rel) => d.is(v, rel))
+  ) {
+    const above = mannerAt(d, clauseHead(d, governor), depth + 1)
+    future = future || above.time === "future"
+    past = above.time === "past"
   }
   const hedge = hedges.sort((a, b) => a.at - b.at).map((h) => h.words)
   return {

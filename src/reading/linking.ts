@@ -61,19 +61,26 @@ function reasons(d: Dependencies, link: Link): Argument[] {
   return nounPhrases(d, opened).filter((one) => one.start >= link.signal.end)
 }
 
+/**
+ * "hoped that once it took power, the camps would close": a fronted clause and what its comma opens, by the order of
+ * words, where the tree hangs the clause elsewhere. Null where the tree does well.
+ */
+function frontedPair(d: Dependencies, link: Link): {readonly cause: Argument; readonly effects: Argument[]} | null {
+  const {start, end} = link.signal
+  const opens =
+    start === 0 || ["that", "and", "but", ";"].includes(d.lower(start - 1)) || d.tokens[start - 1]!.text === ","
+  if (!opens || !isVerb(d, link.opened) || d.child(link.opened, "nsubj") === NONE) return null
+  const comma = commaAfterVerb(d, end)
+  const main = comma === NONE || comma < link.opened ? null : clauseAfter(d, comma + 1)
+  if (!main || main.start > comma + 4 || main.head === link.governor || comma < d.child(link.opened, "nsubj"))
+    return null
+  if (link.governor > comma) return null
+  const effects = clauses(d, main.head).map((one) => ({...one, start: Math.max(one.start, main.start)}))
+  return {cause: {start: end, end: comma, head: link.opened, clause: true}, effects}
+}
+
 /** What follows from it: the clause that it hangs on, or the noun. */
 function consequences(d: Dependencies, link: Link): Argument[] {
-  // "hoped that once it took power, the camps would close": what a comma after the fronted clause opens.
-  const fronted =
-    link.signal.start === 0 ||
-    ["that", "and", "but", ";"].includes(d.lower(link.signal.start - 1)) ||
-    d.tokens[link.signal.start - 1]!.text === ","
-  const stop = d.last[link.opened]! + 1
-  if (fronted && link.governor < link.signal.start && d.tokens[stop]?.text === ",") {
-    const main = clauseAfter(d, stop + 1)
-    if (main && main.start <= stop + 4 && !d.children(main.head, "mark").some((c) => c > stop))
-      return clauses(d, main.head).map((one) => ({...one, start: Math.max(one.start, main.start)}))
-  }
   const {whole} = link
   // "tends to be viscous due to": what tends.
   let governor = link.governor
@@ -123,8 +130,9 @@ function proposals(
   rule: string,
 ): Proposal[] {
   const found: Proposal[] = []
-  for (const cause of reasons(d, link))
-    for (const effect of consequences(d, link)) {
+  const fronted = frontedPair(d, link)
+  for (const cause of fronted ? [fronted.cause] : reasons(d, link))
+    for (const effect of fronted ? fronted.effects : consequences(d, link)) {
       if (cause.start < effect.end && effect.start < cause.end) continue
       if (effect.start < link.signal.end && link.signal.start < effect.end) continue
       found.push(pair(d, cause, effect, link.signal, sign, condition, confidence, rule))
@@ -488,6 +496,21 @@ function under(d: Dependencies, i: number): Proposal[] {
   return pairs(d, nounPhrases(d, what), clauses(d, main, what), {start: 0, end: 1}, null, 0.45, "clause with")
 }
 
+/** "believed that when the rebels won, the border would open": a time that is a condition, because the rest is still to come. */
+function whenever(d: Dependencies, i: number): Proposal[] {
+  if (d.lower(i) !== "when" || ["only", "even", "just"].includes(d.lower(i - 1))) return []
+  const link = linkAt(d, i, 1)
+  if (
+    !link ||
+    !isClause(d, link.opened) ||
+    d.is(link.opened, "acl") ||
+    d.is(link.opened, "ccomp") ||
+    d.child(link.opened, "nsubj") === NONE
+  )
+    return []
+  return proposals(d, link, "+", "if", 0.5, "clause when").filter(({time}) => time === "future")
+}
+
 /** "Only by reopening the road can the two sides revive trade". */
 function onlyBy(d: Dependencies, i: number): Proposal[] {
   if (d.lower(i) !== "only" || !["by", "through", "with", "when", "after"].includes(d.lower(i + 1))) return []
@@ -573,6 +596,7 @@ export function linked(d: Dependencies): Proposal[] {
       ...degree(d, i),
       ...beside(d, i),
       ...onlyBy(d, i),
+      ...whenever(d, i),
       ...under(d, i),
       ...why(d, i),
     )

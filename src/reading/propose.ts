@@ -36,7 +36,7 @@ const TRIGGERS: ReadonlySet<string> = new Set([
     words.reduce((a, b) => (b.length > a.length ? b : a)),
   ),
   ...COMPOUNDED,
-  ..."therefore thus hence consequently accordingly so such as since only why how behind result effect consequence outcome".split(
+  ..."when therefore thus hence consequently accordingly so such as since only why how behind result effect consequence outcome".split(
     " ",
   ),
 ])

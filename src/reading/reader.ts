@@ -51,15 +51,20 @@ export function readDocument(
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
   const claims: Claim[] = []
   const seen = new Map<string, number>()
-  // Three parsed sentences at a time: a file may hold a million.
-  let before: ReadSentence | null = null
+  // Four parsed sentences at a time: a file may hold a million.
   const words = document.plain ?? document.text
-  let sentence = prose[0] ? parseSentence(english, words, prose[0]) : null
+  const parse = (i: number): ReadSentence | null => (prose[i] ? parseSentence(english, words, prose[i]!) : null)
+  let before: ReadSentence | null = null
+  let sentence = parse(0)
+  let next = parse(1)
   for (let i = 0; sentence; i++) {
-    const next: ReadSentence | null = prose[i + 1] ? parseSentence(english, words, prose[i + 1]!) : null
+    const later = parse(i + 2)
     heard(sentence.clauses.tokens)
     const near = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? before : null
-    const after = next && prose[i + 1]!.passage === prose[i]!.passage ? next : null
+    // What became of an expectation is told within two sentences, or not.
+    const after = [next, later]
+      .filter((one, k) => one && prose[i + 1 + k]!.passage <= prose[i]!.passage + 1)
+      .filter((one) => one !== null)
     for (const proposal of sentence.proposals) {
       const claim = claimOf(document, sentence, near, after, proposal)
       if (!claim) continue
@@ -69,6 +74,7 @@ export function readDocument(
     }
     before = sentence
     sentence = next
+    next = later
   }
   return claims
 }
@@ -77,7 +83,7 @@ function claimOf(
   document: Document,
   sentence: ReadSentence,
   before: ReadSentence | null,
-  after: ReadSentence | null,
+  after: readonly ReadSentence[],
   proposal: Proposal,
 ): Claim | null {
   const {clauses, range} = sentence
@@ -104,7 +110,7 @@ function claimOf(
     condition: proposal.condition,
     hedge: [proposal.hedge, source.hedge].filter((h) => h !== null).join(" ") || null,
     denied: proposal.denied || source.denies,
-    refuted: source.belief && source.past && (source.unmet || isRefuted(after)),
+    refuted: source.belief && source.past && (source.unmet || after.some(isRefuted)),
     time: proposal.time,
     by: source.by,
     lag: lagOf(
@@ -251,13 +257,38 @@ function isPlural(clauses: Clauses, span: Span): boolean {
   return false
 }
 
+/** Openings that turn against what was expected. */
+const REFUTING = [
+  ["on", "the", "contrary"],
+  ["in", "practice"],
+  ["in", "reality"],
+  ["in", "the", "event"],
+  ["nothing", "of", "the"],
+  ["it", "did", "not"],
+  ["it", "has", "not"],
+  ["they", "did", "not"],
+]
+/** Words that say of a hope that it did not come true. */
+const DASHED = new Set([
+  "opposite",
+  "unmet",
+  "crumbled",
+  "dashed",
+  "evaporated",
+  "disappointed",
+  "misplaced",
+  "unfulfilled",
+  "illusory",
+  "backfired",
+])
+
 /** Whether the sentence after says that the expectation was not met: "However, ...", "Instead, ...", "the opposite occurred". */
-function isRefuted(after: ReadSentence | null): boolean {
-  if (!after) return false
+function isRefuted(after: ReadSentence): boolean {
   const opening = after.clauses.lower(0)
   return (
     ["however", "instead", "but", "yet"].includes(opening) ||
-    after.clauses.tokens.some((t) => t.lower === "opposite" || t.lower === "unmet")
+    REFUTING.some((words) => after.clauses.at(0, words)) ||
+    after.clauses.tokens.some((t) => DASHED.has(t.lower))
   )
 }
 

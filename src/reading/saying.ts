@@ -6,6 +6,7 @@
 
 import {type Clauses, type Dependencies, NONE} from "../syntax/index.ts"
 import {marker, nounPhrase, subjects} from "./arguments.ts"
+import {mannerAt} from "./frames.ts"
 import {SAYING} from "./lexicon.ts"
 import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -72,6 +73,22 @@ const WORDS_OF: ReadonlyMap<string, {readonly belief: boolean; readonly denies: 
   ["denial", {belief: false, denies: true}],
 ])
 
+/** Verbs that say a cause and whose word it is at once. */
+const ACCUSING = new Set([
+  "blame",
+  "accuse",
+  "attribute",
+  "ascribe",
+  "credit",
+  "fault",
+  "trace",
+  "see",
+  "view",
+  "regard",
+  "consider",
+  "perceive",
+])
+
 /** Relations under which a clause is what a verb says. */
 const SAID = ["ccomp", "parataxis", "xcomp", "advcl"]
 
@@ -82,8 +99,14 @@ export function attribution(clauses: Clauses, d: Dependencies | null, text: stri
 }
 
 function overTree(d: Dependencies, text: string, proposal: Proposal): Attribution | null {
+  // "Islamabad blames the rebels for the attacks": the trigger itself says whose word it is.
+  const accuser =
+    ACCUSING.has(d.lemma(proposal.signal.start)) && d.child(proposal.signal.start, "aux:pass") === NONE
+      ? subjects(d, proposal.signal.start)[0]
+      : undefined
   const words = (span: {start: number; end: number}) =>
     text.slice(d.tokens[span.start]!.from, d.tokens[span.end - 1]!.to)
+  if (accuser && !accuser.clause && !holds(accuser, proposal)) return {...OWN, by: words(accuser)}
   for (let at = proposal.signal.start, steps = 0; at >= 0 && steps < d.tokens.length; at = d.head[at]!, steps++) {
     // "according to the guild": hangs on whatever clause it stands in.
     const source = d
@@ -100,7 +123,8 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
     const governor = d.head[at]!
     // "..., the guild said": the parse may hang the saying on what is said.
     const aside = d.children(at, "parataxis").find((c) => SAYING.has(d.lemma(c)) && d.child(c, "nsubj") !== NONE)
-    const verb = aside ?? (governor >= 0 && SAID.some((rel) => d.is(at, rel)) ? governor : NONE)
+    const said = SAID.some((rel) => d.is(at, rel)) || marker(d, at) === "as"
+    const verb = aside ?? (governor >= 0 && said ? governor : NONE)
     if (verb !== NONE && d.tag(verb) === "NOUN") {
       const noun = WORDS_OF.get(d.lemma(verb))
       if (noun) {
@@ -118,9 +142,13 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
     const saying = verb === NONE || d.tag(verb) === "NOUN" ? undefined : SAYING.get(d.lemma(verb))
     if (!saying || (aside === undefined && d.is(at, "advcl") && !["that", "of", "about"].includes(marker(d, at))))
       continue
-    const [who] = subjects(d, verb).filter((one) => !one.clause && !holds(one, proposal))
+    // "believing it would ...": who believes is who does what the believing hangs on.
+    const speaker =
+      d.fine(verb) === "VBG" && d.child(verb, "nsubj") === NONE && d.is(verb, "advcl") ? d.head[verb]! : verb
+    const [who] = subjects(d, speaker).filter((one) => !one.clause && !holds(one, proposal))
     const auxiliaries = d.children(verb, "aux").map((c) => d.lower(c))
     const past =
+      mannerAt(d, verb).time === "past" ||
       d.fine(verb) === "VBD" ||
       auxiliaries.includes("had") ||
       auxiliaries.includes("was") ||
