@@ -52,7 +52,7 @@ if (options.train.length === 0) throw new Error("Name a treebank to learn from: 
 
 /** States kept while learning; reading keeps fewer, and is hardly worse for it. */
 const TRAINING_BEAM = 4
-const READING_BEAM = 4
+const READING_BEAM = 8
 const TAG_BITS = 18
 const ACTION_BITS = 21
 const LABEL_BITS = 18
