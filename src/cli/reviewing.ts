@@ -109,9 +109,10 @@ async function listEdits(request: Request, path: string, o: EditOptions): Promis
 
 /** One row for each edit: its number, what it does, who and why, what became of it. */
 function editRows(opened: Case, said: Said, map: CausalMap): string[][] {
-  const active = new Set(activeEdits(opened.edits).map((edit) => edit.n))
+  // From the last to the first: an undo that is itself undone undoes nothing.
   const undone = new Map<number, number>()
-  for (const edit of opened.edits) if (edit.kind === "undo") undone.set(edit.of, edit.n)
+  for (const edit of [...opened.edits].reverse())
+    if (edit.kind === "undo" && !undone.has(edit.n)) undone.set(edit.of, edit.n)
   const places = new Map(decide(activeEdits(opened.edits), said.reading).places.map((place) => [place.edit.n, place]))
   const lost = new Set(
     map.issues.flatMap(({code, says}) => {
@@ -121,24 +122,11 @@ function editRows(opened: Case, said: Said, map: CausalMap): string[][] {
   )
   return opened.edits.map((edit) => {
     const place = places.get(edit.n)
-    const became =
-      edit.kind === "undo"
-        ? undone.has(edit.n) && !isUndone(opened.edits, undone.get(edit.n)!)
-          ? `undone by ${undone.get(edit.n)}`
-          : ""
-        : !active.has(edit.n)
-          ? `undone by ${undone.get(edit.n)}`
-          : lost.has(edit.n)
-            ? "has lost its place"
-            : place?.by === "words"
-              ? `in force, found again as ${place.claims.map((claim) => claim.id).join(", ")}`
-              : "in force"
+    const found = place?.by === "words" ? `, found again as ${place.claims.map((claim) => claim.id).join(", ")}` : ""
+    const standing = edit.kind === "undo" ? "" : lost.has(edit.n) ? "has lost its place" : `in force${found}`
+    const became = undone.has(edit.n) ? `undone by ${undone.get(edit.n)}` : standing
     return [String(edit.n), `${about(edit)}`, `${edit.by}: ${edit.why.replace(/\s+/g, " ")}`, became]
   })
-}
-
-function isUndone(edits: readonly Edit[], n: number): boolean {
-  return edits.some((edit) => edit.kind === "undo" && edit.of === n && !isUndone(edits, edit.n))
 }
 
 /** What an edit does to what, in few words. */

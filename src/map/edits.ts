@@ -128,12 +128,14 @@ export function parseEdits(source: string, file: string): Edit[] {
         place: `${place}:1`,
         next: "This Brink reads up to brink/edit@1: update Brink.",
       })
-    const result = editSchema.safeParse(raw)
-    if (!result.success) {
+    // Only the shapes of its kind are tried: a file may hold many thousand lines.
+    const edit = shapesOf(raw)
+      .map((shape) => shape.safeParse(raw))
+      .find((result) => result.success)?.data as Edit | undefined
+    if (edit === undefined) {
       mistakes.push(`${place}:1: ${whatIsWrong(raw)}`)
       return
     }
-    const edit = result.data as Edit
     if (seen.has(edit.n)) mistakes.push(`${place}:1: n: ${edit.n} stands on an earlier line already`)
     else if (edit.kind === "undo" && !seen.has(edit.of))
       mistakes.push(`${place}:1: of: there is no edit ${edit.of} before this line`)
@@ -149,6 +151,12 @@ export function parseEdits(source: string, file: string): Edit[] {
   return edits
 }
 
+/** The shapes that an edit of this line's kind can have. */
+function shapesOf(raw: unknown): readonly (typeof editSchema.options)[number][] {
+  const kind = typeof raw === "object" && raw !== null && "kind" in raw ? raw.kind : undefined
+  return editSchema.options.filter((option) => option.shape.kind.value === kind)
+}
+
 /** The first thing wrong with a line, said of the kind of edit it claims to be. */
 function whatIsWrong(raw: unknown): string {
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return "an edit is a JSON object"
@@ -156,9 +164,8 @@ function whatIsWrong(raw: unknown): string {
   if (!KINDS.includes(kind as (typeof KINDS)[number]))
     return `kind: ${JSON.stringify(kind) ?? "missing"}; one of ${KINDS.join(", ")}`
   // Of the shapes that a kind has, the one that fits best says what is wrong: a link is not told that it lacks a claim.
-  const mistakes = editSchema.options
-    .filter((option) => option.shape.kind.value === kind)
-    .map((option) => option.safeParse(raw))
+  const mistakes = shapesOf(raw)
+    .map((shape) => shape.safeParse(raw))
     .filter((result) => !result.success)
     .map(({error}) => error!.issues)
   const [fewest] = mistakes.sort((a, b) => a.length - b.length)
