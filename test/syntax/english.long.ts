@@ -1,11 +1,17 @@
 // How well English is read: the weights that ship against treebanks they have not seen. The
 // floors are those of docs/methods/syntax.md.
 
-import {existsSync} from "node:fs"
+import {existsSync, readFileSync} from "node:fs"
+import {brotliDecompressSync} from "node:zlib"
 import {describe, expect, test} from "vitest"
+import {scoreTags, tagAll} from "../../scripts/train/learn-tags.ts"
+import {examplesOf, scoreTrees} from "../../scripts/train/learn-trees.ts"
 import {readTreebank, type Sentence} from "../../scripts/train/treebank.ts"
 import type {Token} from "../../src/syntax/index.ts"
+import {guideOf, Parser, turned, turnedInput} from "../../src/syntax/parser.ts"
+import {Tagger} from "../../src/syntax/tagger.ts"
 import {plain} from "../../src/syntax/tokens.ts"
+import {decodeWeights} from "../../src/syntax/weights.ts"
 import {english} from "./english.ts"
 
 const shared = process.env.BRINK_SHARED ?? "../shared"
@@ -52,17 +58,38 @@ function placesOf(sentence: Sentence): string[] {
   })
 }
 
-describe.skipIf(!existsSync(EWT) || !existsSync(PUD))("treebanks in the shared folder, from plain text", () => {
+/** Tags and trees over the treebank's own words, as parsers are compared. */
+function scoreWords(sentences: readonly Sentence[]) {
+  const file = new URL("../../weights/english.brink", import.meta.url)
+  const model = decodeWeights(brotliDecompressSync(readFileSync(file)), "english.brink")
+  const {tags, relations} = model.parser
+  const found = tagAll(new Tagger(model.tagger), sentences)
+  const guide = new Parser(model.guide)
+  const parser = new Parser(model.parser)
+  const trees = examplesOf(sentences, found.tags, tags, relations, found.seconds).map(({input}) => {
+    input.guide = guideOf(turned(guide.parse(turnedInput(input), 1)))
+    return parser.parse(input, 8)
+  })
+  return {...scoreTrees(sentences, trees, relations, 1), ...scoreTags(sentences, found.tags, tags)}
+}
+
+describe.skipIf(!existsSync(EWT) || !existsSync(PUD))("treebanks in the shared folder", () => {
   test("the web texts of EWT's development part", () => {
     const found = score(readTreebank(EWT))
-    console.log("EWT dev", found)
+    const words = scoreWords(readTreebank(EWT))
+    console.log("EWT dev", words, "from plain text", found)
+    expect(words.uas).toBeGreaterThan(0.848)
+    expect(words.part).toBeGreaterThan(0.948)
     expect(found.uas).toBeGreaterThan(0.83)
     expect(found.lemma).toBeGreaterThan(0.96)
   })
 
   test("the news and encyclopedia of PUD", () => {
     const found = score(readTreebank(PUD))
-    console.log("PUD", found)
+    const words = scoreWords(readTreebank(PUD))
+    console.log("PUD", words, "from plain text", found)
+    expect(words.uas).toBeGreaterThan(0.828)
+    expect(words.part).toBeGreaterThan(0.95)
     expect(found.uas).toBeGreaterThan(0.828)
     expect(found.lemma).toBeGreaterThan(0.98)
   })
