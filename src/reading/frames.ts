@@ -626,6 +626,14 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       const complement = d.child(v, "xcomp")
       const object = d.child(v, "obj")
       if (["keep", "leave"].includes(d.lemma(v)) && isActorCause(d, v) && complement !== NONE) return []
+      const behindIt =
+        complement === NONE && object > v
+          ? (d.children(object, "amod").find((c) => c > object && STATE_ADJECTIVES.has(d.lower(c))) ?? NONE)
+          : NONE
+      if (behindIt !== NONE) {
+        const what = nounPhrase(d, object, behindIt)
+        return what ? make(causes(d, v), [what], STATE_ADJECTIVES.get(d.lower(behindIt))!, 0.7) : []
+      }
       if (complement === NONE && object !== NONE && d.lemma(v) === "keep") {
         const there = d
           .children(v, "obl", "advmod")
@@ -646,14 +654,6 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         const who = lacking === undefined ? null : nounPhrase(d, object, d.first[lacking]!)
         const what = lacking === undefined ? null : nounPhrase(d, lacking)
         return who && what && !isActorCause(d, v) ? make(causes(d, v), [joined(who, what)], "+", 0.65) : []
-      }
-      const behindIt =
-        complement === NONE && object > v
-          ? (d.children(object, "amod").find((c) => c > object && STATE_ADJECTIVES.has(d.lower(c))) ?? NONE)
-          : NONE
-      if (behindIt !== NONE && ["make", "render", "leave"].includes(d.lemma(v))) {
-        const what = nounPhrase(d, object, behindIt)
-        return what ? make(causes(d, v), [what], STATE_ADJECTIVES.get(d.lower(behindIt))!, 0.7) : []
       }
       if (complement === NONE || complement < v) return []
       if (!["ADJ", "VERB", "ADV", "NOUN"].includes(d.tag(complement))) return []

@@ -3,6 +3,7 @@
 // phrase is found verbatim or refused by its line, so that no offset is ever counted by hand.
 
 import {createHash} from "node:crypto"
+import {Fault} from "../../../src/fault.ts"
 import {parseClaim, type SpeltPhrase} from "../../../src/reading/index.ts"
 
 type Place = {from: number; to: number; text?: string}
@@ -143,7 +144,7 @@ export function goldFrom(marks: string, textOf: (file: string) => string, withTe
       if (claim.flags.has("optional")) made["optional"] = true
       gold.claims.push(made)
     } catch (error) {
-      throw new Error(`line ${i + 1}: ${(error as Error).message}\n  ${line}`)
+      throw new Error(`line ${i + 1}: ${error instanceof Fault ? error.what : (error as Error).message}\n  ${line}`)
     }
   })
   return gold
