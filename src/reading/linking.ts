@@ -20,7 +20,7 @@ import {
 import type {Condition, Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
 import {mannerAt} from "./frames.ts"
-import {BECAUSE_OF, CLAUSE_OPENERS, SAYING, VERBS, WITHOUT} from "./lexicon.ts"
+import {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, SAYING, VERBS, WITHOUT} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** A connective found in a sentence: its words, what it opens, and what that hangs on. */
@@ -579,6 +579,10 @@ function lasting(d: Dependencies, v: number): boolean {
   )
 }
 
+const REASONS = byFirstWord(BECAUSE_OF)
+const OPENERS = byFirstWord(CLAUSE_OPENERS)
+const ABSENCES = byFirstWord(WITHOUT)
+
 /** All that connectives over the tree propose. */
 export function linked(d: Dependencies): Proposal[] {
   const found: Proposal[] = [
@@ -600,12 +604,12 @@ export function linked(d: Dependencies): Proposal[] {
       ...under(d, i),
       ...why(d, i),
     )
-    for (const {words, sign, condition} of BECAUSE_OF) {
+    for (const {words, sign, condition} of REASONS.get(d.lower(i)) ?? []) {
       if (!at(d, i, words)) continue
       const link = linkAt(d, i, words.length)
       if (link) found.push(...proposals(d, link, sign, condition ?? null, 0.7, `because of: ${words.join(" ")}`))
     }
-    for (const {words, condition, sign, confidence} of CLAUSE_OPENERS) {
+    for (const {words, condition, sign, confidence} of OPENERS.get(d.lower(i)) ?? []) {
       if (
         !at(d, i, words) ||
         (words.length === 1 && words[0] === "if" && ["only", "even", "as"].includes(d.lower(i - 1)))
@@ -634,7 +638,7 @@ export function linked(d: Dependencies): Proposal[] {
         ),
       )
     }
-    for (const {words} of WITHOUT) {
+    for (const {words} of ABSENCES.get(d.lower(i)) ?? []) {
       if (!at(d, i, words)) continue
       const link = linkAt(d, i, words.length)
       if (link && mannerAt(d, clauseHead(d, link.governor)).time === "future")

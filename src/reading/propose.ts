@@ -57,8 +57,11 @@ export function tellsCauses(tokens: readonly Token[]): boolean {
 export function propose(tokens: readonly Token[], english: English | null): Proposed {
   const inserted = insertions(tokens)
   const kept = tokens.map((_, i) => i).filter((i) => !inserted.some(({start, end}) => i >= start && i < end))
-  const clauses = new Clauses(tokens.map(heard), VERB_LEMMAS)
-  const windows = windowed(kept.map((i) => heard(tokens[i]!))).proposals.map((proposal) => placed(proposal, kept))
+  const whole = tokens.map(heard)
+  const read = windowed(kept.length === tokens.length ? whole : kept.map((i) => whole[i]!))
+  const clauses = kept.length === tokens.length ? read.clauses : new Clauses(whole, VERB_LEMMAS)
+  const windows =
+    kept.length === tokens.length ? read.proposals : read.proposals.map((proposal) => placed(proposal, kept))
   if (!english || tokens.at(-1)?.text === "?") return {clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, parsed(english, tokens, inserted, kept))
   const trees = [...framed(d), ...linked(d)]

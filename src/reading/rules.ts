@@ -12,6 +12,7 @@ import {
   ACTORS,
   ADJECTIVES,
   BECAUSE_OF,
+  byFirstWord,
   CITING,
   CLAUSE_OPENERS,
   DEEDS,
@@ -722,10 +723,14 @@ function fromNouns(clauses: Clauses): Proposal[] {
 
 // ---------------------------------------------------------------- clauses
 
+const REASONS = byFirstWord(BECAUSE_OF)
+const OPENERS = byFirstWord(CLAUSE_OPENERS)
+const ABSENCES = byFirstWord(WITHOUT)
+
 function fromOpeners(clauses: Clauses): Proposal[] {
   const found: Proposal[] = []
   for (let k = 0; k < clauses.tokens.length; k++) {
-    for (const opener of CLAUSE_OPENERS) {
+    for (const opener of OPENERS.get(clauses.lower(k)) ?? []) {
       if (!clauses.at(k, opener.words)) continue
       if (
         opener.words.length === 1 &&
@@ -764,7 +769,7 @@ function fromOpeners(clauses: Clauses): Proposal[] {
       )
       break
     }
-    for (const marker of WITHOUT) {
+    for (const marker of ABSENCES.get(clauses.lower(k)) ?? []) {
       if (!clauses.at(k, marker.words)) continue
       const cause =
         clauses.groupAt[k + marker.words.length] !== -1 && clauses.groupAt[k + marker.words.length] !== undefined
@@ -1004,7 +1009,7 @@ function coordinatedClauses(clauses: Clauses, span: Span): Span[] {
 function fromPrepositions(clauses: Clauses): Proposal[] {
   const found: Proposal[] = []
   for (let k = 0; k < clauses.tokens.length; k++)
-    for (const marker of BECAUSE_OF) {
+    for (const marker of REASONS.get(clauses.lower(k)) ?? []) {
       if (!clauses.at(k, marker.words)) continue
       const cause = argumentRight(clauses, k + marker.words.length)
       if (!cause) continue

@@ -17,6 +17,8 @@ export class Dependencies {
   /** First and last token (inclusive) of each word's subtree. */
   readonly first: Int32Array
   readonly last: Int32Array
+  /** Each relation without its subtype: "nsubj" of "nsubj:pass". */
+  readonly #base: readonly string[]
   readonly #firstChild: Int32Array
   readonly #nextSibling: Int32Array
 
@@ -25,6 +27,10 @@ export class Dependencies {
     this.tokens = tokens
     this.head = tree.head
     this.rel = tree.rel
+    this.#base = tree.rel.map((rel) => {
+      const colon = rel.indexOf(":")
+      return colon < 0 ? rel : rel.slice(0, colon)
+    })
     this.#firstChild = new Int32Array(n).fill(NONE)
     this.#nextSibling = new Int32Array(n).fill(NONE)
     this.first = Int32Array.from({length: n}, (_, i) => i)
@@ -47,21 +53,26 @@ export class Dependencies {
   children(i: number, ...rels: readonly string[]): number[] {
     const found: number[] = []
     for (let child = this.#firstChild[i] ?? NONE; child !== NONE; child = this.#nextSibling[child]!)
-      if (rels.length === 0 || rels.some((rel) => this.is(child, rel))) found.push(child)
+      if (rels.length === 0 || this.#isAny(child, rels)) found.push(child)
     return found
   }
 
   /** The first child of `i` that is so related to it; -1 where there is none. */
   child(i: number, ...rels: readonly string[]): number {
     for (let child = this.#firstChild[i] ?? NONE; child !== NONE; child = this.#nextSibling[child]!)
-      if (rels.some((rel) => this.is(child, rel))) return child
+      if (this.#isAny(child, rels)) return child
     return NONE
+  }
+
+  #isAny(i: number, rels: readonly string[]): boolean {
+    const [own, base] = [this.rel[i], this.#base[i]]
+    for (let k = 0; k < rels.length; k++) if (rels[k] === own || rels[k] === base) return true
+    return false
   }
 
   /** Whether `i` is related to its governor as `rel`, or as a subtype of it: "nsubj" is "nsubj:pass" too. */
   is(i: number, rel: string): boolean {
-    const own = this.rel[i]
-    return own !== undefined && (own === rel || (own.startsWith(rel) && own[rel.length] === ":"))
+    return this.rel[i] === rel || this.#base[i] === rel
   }
 
   lower(i: number): string {
