@@ -36,9 +36,9 @@ import {
   UNWANTED,
   type VerbFamily,
 } from "./lexicon.ts"
-import {GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, PLACE_VERBS, QUALITIES, RAISE} from "./more-verbs.ts"
 import {singular} from "./phrase.ts"
 import {FAMILIES, FORMS, type Proposal} from "./proposal.ts"
+import {GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, PLACE_VERBS, QUALITIES, RAISE} from "./verbs.ts"
 
 /** How far up "threatens to", "is likely to" are looked through. */
 const FAR = 5

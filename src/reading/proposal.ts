@@ -1,5 +1,5 @@
 // What one sentence proposes: two stretches of tokens, the trigger between them, and how it is said. Shared by the
-// rules over the tree (frames.ts) and over windows of tags (rules.ts).
+// rules over the tree (frames.ts) and over windows of tags (windows.ts).
 //
 // A proposal is words and places only. Ids, anaphora across sentences, and who is quoted are the reader's business
 // (reader.ts).
@@ -8,7 +8,7 @@ import type {Span} from "../syntax/index.ts"
 import {verbForms} from "../syntax/index.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {VERBS, type VerbFamily} from "./lexicon.ts"
-import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE} from "./more-verbs.ts"
+import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE} from "./verbs.ts"
 
 export type Proposal = {
   readonly cause: Span

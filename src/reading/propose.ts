@@ -11,7 +11,7 @@ import {type Insertion, insertions} from "./insertions.ts"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, WITHOUT} from "./lexicon.ts"
 import {linked} from "./linking.ts"
 import type {Proposal} from "./proposal.ts"
-import {VERB_LEMMAS, propose as windowed} from "./rules.ts"
+import {VERB_LEMMAS, propose as windowed} from "./windows.ts"
 
 /** What a claim gains when both readings agree on it. */
 const AGREEMENT = 0.15

@@ -6,7 +6,7 @@ import {Clauses, type English} from "../syntax/index.ts"
 import type {Range} from "../text/index.ts"
 import type {Phrase, Words} from "./claim.ts"
 import {phraseOf} from "./phrase.ts"
-import {VERB_LEMMAS} from "./rules.ts"
+import {VERB_LEMMAS} from "./windows.ts"
 
 /**
  * The phrase at `range` of `sentence`, in UTF-16 code units of the sentence.

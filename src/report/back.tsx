@@ -507,7 +507,11 @@ function editWords(ledger: Ledger, edit: Edit): string {
     case "side":
       return `claim ${edit.claim} speaks ${edit.side}`
     case "sign":
-      return `${linkName(ledger, edit.link)}: sign ${edit.sign}`
+      return "link" in edit
+        ? `${linkName(ledger, edit.link)}: sign ${edit.sign}`
+        : `claim ${edit.claim}: sign ${edit.sign}`
+    case "span":
+      return `claim ${edit.claim}: ${[edit.cause && `cause "${edit.cause}"`, edit.effect && `effect "${edit.effect}"`].filter(Boolean).join(", ")}`
     case "lag":
       return `${linkName(ledger, edit.link)}: after ${edit.lag}`
     case "merge":

@@ -10,7 +10,7 @@ import type {Document, Range, Sentence} from "../../text/index.ts"
 import type {Claim, Phrase, Words} from "../claim.ts"
 import {phraseOf, pointsBack} from "../phrase.ts"
 import {unmarked} from "../reader.ts"
-import {VERB_LEMMAS} from "../rules.ts"
+import {VERB_LEMMAS} from "../windows.ts"
 import {folded, type Piece, placeOf} from "./piece.ts"
 import type {Proposal} from "./prompt.ts"
 

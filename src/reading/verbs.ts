@@ -2,7 +2,7 @@
 // verbs that say it with a noun ("pave the way for"). Data, general English; frames.ts reads them beside lexicon.ts.
 //
 // A word stands here only if its plain sense, with a thing as subject and a thing as object, moves that object one
-// way. `{}` in an example is where each lemma can stand.
+// way.
 
 /** Raise, start, strengthen or bring about what they take. */
 export const RAISE: readonly string[] = words(`
