@@ -14,7 +14,7 @@ import {
   skipped,
   walk,
 } from "../case/index.ts"
-import {readDocument} from "../doors/index.ts"
+import {loadLearned, readDocument} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import {neighbourhood} from "../figure/index.ts"
 import {groupBy} from "../grouping.ts"
@@ -98,7 +98,7 @@ async function actRead(
     return 0
   }
   if (o.lines !== undefined) {
-    const lines = readLines(await documentText(request, o.lines, o.maxFile), doors.english())
+    const lines = readLines(await documentText(request, o.lines, o.maxFile), doors.english(), loadLearned())
     terminal.say(
       o.json
         ? json(lines)

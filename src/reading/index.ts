@@ -13,6 +13,8 @@ export type {
 } from "./claim.ts"
 export {ruleInWords} from "./explain.ts"
 export {rulers, type State, states} from "./gazetteer.ts"
+export type {Learned, LearnedReading, LearnedRelation} from "./learned/learned.ts"
+export {openLearned} from "./learned/weights.ts"
 export {readLines} from "./lines.ts"
 export {isOfModel, UNANSWERED} from "./llm/joined.ts"
 export {type Kept, keptSchema, parseKept, printKept} from "./llm/kept.ts"
