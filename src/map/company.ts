@@ -7,25 +7,28 @@
 // two things of which one is said to cause the other, or whose signs differ, are never one.
 
 import type {Identity, Instance} from "./factors.ts"
-import {type Gist, gistOf} from "./gist.ts"
+import {gistOf} from "./gist.ts"
 
 /** Each round may bring neighbours together that the next one needs. Stories are not longer than this. */
 const ROUNDS = 4
 
-/** Of phrases with one root in one place only so many are compared: more is a word that tells nothing. */
+/** Of phrases with one root in one place only so many are compared: a word in more of them tells nothing. */
 const MOST_COMPARED = 12
+
+/** Of a factor that is called in more ways only what heads them is looked at. */
+const MOST_ROOTS = 12
 
 type Place = {readonly cause: string; readonly effect: string; readonly sign: string}
 
+/** What the phrases of one factor come down to, together. */
+type Kin = {readonly heads: ReadonlySet<string>; readonly roots: ReadonlySet<string>}
+
 /**
- * Joins factors by the company they keep, in place: instances move, factors that are empty go.
+ * Joins factors by the company they keep, in place: instances move, factors that are empty go. What has joined a factor
+ * brings no roots of its own into it, so that no chain of likenesses leads from one thing to another.
  */
 export function joinByCompany(instances: readonly Instance[], factors: Map<string, Identity>): void {
-  const gists = new Map<string, Gist[]>()
-  for (const instance of instances) {
-    if (!gists.has(instance.factor)) gists.set(instance.factor, [])
-    gists.get(instance.factor)!.push(gistOf(instance.frame))
-  }
+  const kins = kinsOf(instances)
   const now = new Map<string, string>()
   const at = (id: string): string => {
     let home = id
@@ -36,20 +39,28 @@ export function joinByCompany(instances: readonly Instance[], factors: Map<strin
   const told = storiesOf(instances)
   for (let round = 0; round < ROUNDS; round++) {
     const stories = told.map(({cause, effect, sign}): Place => ({cause: at(cause), effect: at(effect), sign}))
-    const linked = new Set(stories.flatMap(({cause, effect}) => [`${cause} ${effect}`, `${effect} ${cause}`]))
-    const pairs = [...sharedNeighbour(stories, gists), ...sharedRoots(stories, gists)]
+    const linked = new Map<string, Set<string>>()
+    const link = (a: string, b: string) => {
+      if (!linked.has(a)) linked.set(a, new Set())
+      linked.get(a)!.add(b)
+    }
+    for (const {cause, effect} of stories) {
+      link(cause, effect)
+      link(effect, cause)
+    }
     let joined = 0
-    for (const {a, b, says} of pairs) {
+    for (const {a, b, says} of [...sharedNeighbour(stories, kins), ...sharedRoots(stories, kins)]) {
       const [one, other] = [at(a), at(b)]
-      if (one === other || linked.has(`${one} ${other}`)) continue
+      if (one === other || linked.get(one)?.has(other)) continue
       const home = homeOf(factors.get(one)!, factors.get(other)!)
       if (home === null) continue
       const gone = home.id === one ? other : one
       now.set(gone, home.id)
       why.set(gone, says)
-      gists.set(home.id, [...gists.get(home.id)!, ...gists.get(gone)!])
-      for (const pair of [...linked])
-        if (pair.startsWith(`${gone} `)) linked.add(`${home.id} ${pair.slice(gone.length + 1)}`)
+      for (const neighbour of linked.get(gone) ?? []) {
+        link(home.id, neighbour)
+        link(neighbour, home.id)
+      }
       joined++
     }
     if (joined === 0) break
@@ -61,6 +72,18 @@ export function joinByCompany(instances: readonly Instance[], factors: Map<strin
     instance.factor = home
   }
   for (const gone of now.keys()) factors.delete(gone)
+}
+
+function kinsOf(instances: readonly Instance[]): Map<string, Kin> {
+  const kins = new Map<string, {heads: Set<string>; roots: Set<string>}>()
+  for (const instance of instances) {
+    const kin = kins.get(instance.factor) ?? {heads: new Set(), roots: new Set()}
+    kins.set(instance.factor, kin)
+    const {heads, roots} = gistOf(instance.frame)
+    for (const head of heads) kin.heads.add(head)
+    for (const root of roots) kin.roots.add(root)
+  }
+  return kins
 }
 
 /** What every claim says of which factors, once each. */
@@ -86,22 +109,22 @@ function storiesOf(instances: readonly Instance[]): Place[] {
 type Pair = {readonly a: string; readonly b: string; readonly says: string}
 
 /** Factors on the same side of one factor, with one sign, of which a root of one heads the other. */
-function sharedNeighbour(stories: readonly Place[], gists: ReadonlyMap<string, readonly Gist[]>): Pair[] {
+function sharedNeighbour(stories: readonly Place[], kins: ReadonlyMap<string, Kin>): Pair[] {
   const places = new Map<string, Set<string>>()
   const put = (key: string, factor: string) => {
     if (!places.has(key)) places.set(key, new Set())
     places.get(key)!.add(factor)
   }
   for (const {cause, effect, sign} of stories) {
-    for (const root of rootsOf(gists.get(effect))) put(`after ${cause} ${sign} ${root}`, effect)
-    for (const root of rootsOf(gists.get(cause))) put(`before ${effect} ${sign} ${root}`, cause)
+    for (const root of rootsOf(kins.get(effect))) put(`after ${cause} ${sign} ${root}`, effect)
+    for (const root of rootsOf(kins.get(cause))) put(`before ${effect} ${sign} ${root}`, cause)
   }
   const pairs: Pair[] = []
   for (const [key, members] of [...places].sort(([a], [b]) => (a < b ? -1 : 1))) {
     if (members.size < 2) continue
     const root = key.slice(key.lastIndexOf(" ") + 1)
     for (const [a, b] of twos(members))
-      if (kin(gists.get(a), gists.get(b), root))
+      if (akin(kins.get(a), kins.get(b), root))
         pairs.push({
           a,
           b,
@@ -112,14 +135,14 @@ function sharedNeighbour(stories: readonly Place[], gists: ReadonlyMap<string, r
 }
 
 /** Two links whose causes are kin and whose effects are kin: the same said twice. */
-function sharedRoots(stories: readonly Place[], gists: ReadonlyMap<string, readonly Gist[]>): Pair[] {
+function sharedRoots(stories: readonly Place[], kins: ReadonlyMap<string, Kin>): Pair[] {
   const places = new Map<string, Set<string>>()
   const byKey = new Map<string, Place>()
   for (const story of stories) {
     const id = `${story.cause}>${story.effect}>${story.sign}`
     byKey.set(id, story)
-    for (const from of rootsOf(gists.get(story.cause)))
-      for (const to of rootsOf(gists.get(story.effect))) {
+    for (const from of rootsOf(kins.get(story.cause)))
+      for (const to of rootsOf(kins.get(story.effect))) {
         const key = `${story.sign} ${from} ${to}`
         if (!places.has(key)) places.set(key, new Set())
         places.get(key)!.add(id)
@@ -132,7 +155,7 @@ function sharedRoots(stories: readonly Place[], gists: ReadonlyMap<string, reado
     for (const [one, other] of twos(members)) {
       const [a, b] = [byKey.get(one)!, byKey.get(other)!]
       if (a.cause === b.cause || a.effect === b.effect) continue
-      if (!kin(gists.get(a.cause), gists.get(b.cause), from) || !kin(gists.get(a.effect), gists.get(b.effect), to))
+      if (!akin(kins.get(a.cause), kins.get(b.cause), from) || !akin(kins.get(a.effect), kins.get(b.effect), to))
         continue
       const says = `both its cause and its effect share a root with what is said elsewhere ("${from}…", "${to}…")`
       pairs.push({a: a.cause, b: b.cause, says}, {a: a.effect, b: b.effect, says})
@@ -141,20 +164,25 @@ function sharedRoots(stories: readonly Place[], gists: ReadonlyMap<string, reado
   return pairs
 }
 
-/** All twos among the first few, in the order of ids. */
+/** All twos, in the order of ids; none where too many share a root for it to tell anything. */
 function twos(members: ReadonlySet<string>): [string, string][] {
-  const few = [...members].sort().slice(0, MOST_COMPARED)
+  if (members.size > MOST_COMPARED) return []
+  const few = [...members].sort()
   return few.flatMap((a, i) => few.slice(i + 1).map((b): [string, string] => [a, b]))
 }
 
-function rootsOf(gists: readonly Gist[] | undefined): Set<string> {
-  return new Set((gists ?? []).flatMap((g) => g.roots))
+function rootsOf(kin: Kin | undefined): readonly string[] {
+  return kin && kin.roots.size <= MOST_ROOTS ? [...kin.roots] : [...(kin?.heads ?? [])].slice(0, MOST_ROOTS)
 }
 
-/** The shared root heads a phrase of one of the two, and stands in a phrase of the other. */
-function kin(a: readonly Gist[] | undefined, b: readonly Gist[] | undefined, root: string): boolean {
-  const heads = (gists: readonly Gist[] | undefined) => (gists ?? []).some((g) => g.heads.includes(root))
-  return heads(a) || heads(b)
+/**
+ * The shared root heads a phrase of one of the two, and they do not each have a word of their own beside it: "timber
+ * exports" and "wool exports" are two things.
+ */
+function akin(a: Kin | undefined, b: Kin | undefined, root: string): boolean {
+  if (!a || !b || !(a.heads.has(root) || b.heads.has(root))) return false
+  const shared = [...a.roots].filter((other) => b.roots.has(other)).length
+  return shared >= 2 || shared === Math.min(a.roots.size, b.roots.size)
 }
 
 /** Which of the two the other joins; null where they are two things by what is known of them. */

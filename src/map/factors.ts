@@ -297,9 +297,10 @@ function reason(key: Key, root: Key, book: ActorBook, candidates: number): strin
   return `${missing}, and that of ${names.join(" and ") || "both sides"} ${only}`
 }
 
-function idFor(theme: string, key: Pick<Key, "holder" | "target" | "kind">): string {
+function idFor(theme: string, key: Pick<Key, "holder" | "target" | "kind" | "mutual">): string {
   const kind = key.kind === null ? null : slug(key.kind)
-  return [theme, kind, key.holder, key.target].filter((part) => part !== null).join("_")
+  const mutual = key.mutual && key.holder !== null ? "mutual" : null
+  return [theme, kind, mutual, key.holder, key.target].filter((part) => part !== null).join("_")
 }
 
 /** Names the model language has its own use for, and ids that begin with a digit, are moved aside. */
@@ -352,6 +353,8 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
     target: `${theme.name} (${"{t}"})`,
     both: `${theme.name} ({h}, {t})`,
   }[which]
+  if (key.mutual && key.holder !== null && key.target !== null)
+    return `${theme.name} between ${call(key.holder)} and ${call(key.target)}`
   const form =
     theme.labels?.[which] ?? (which === "holder" && theme.roles === "pair" ? `${theme.name} with {h}` : fallback)
   const crowd = key.holder !== null && /^(?:people|workers|employers|armed)$/.test(book.actors.get(key.holder)!.kind)
@@ -391,12 +394,13 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
   )
   for (const instance of ordered) {
     const {heads, roots} = gists.get(instance)!
-    const head = heads[0] ?? ""
+    // The head is the same word; the words beside it may be of one family.
+    const head = instance.frame.content.at(-1) ?? heads[0] ?? ""
     const {holder} = instance.frame
     const groups = byHead.get(head) ?? []
     byHead.set(head, groups)
     // "Crowding of tugboats" and "tugboat crowding": the same two words are one thing, whichever heads it.
-    const spelt = `${[...roots].sort().join(" ")}|${holder ?? ""}`
+    const spelt = `${roots.length > 1 ? [...roots].sort().join(" ") : head}|${holder ?? ""}`
     const home = exact.get(spelt) ?? among(groups, roots, holder)
     if (home) home.instances.push(instance)
     else {

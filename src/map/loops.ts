@@ -83,11 +83,13 @@ function polarityOf(cycle: readonly Link[]): Loop["polarity"] {
 function cyclesOf(out: readonly (readonly {to: number; link: Link}[])[]): {cycles: Link[][]; searched: number} {
   const n = out.length
   const cycles: Link[][] = []
+  const ways = waysBack(out)
+  const onPath = new Uint8Array(n)
   let steps = 0
   for (let length = 2; length <= MOST_LENGTH; length++) {
     for (let start = 0; start < n; start++) {
-      const back = distancesTo(out, start)
-      const onPath = new Uint8Array(n)
+      if (out[start]!.length === 0) continue
+      if (!ways.from(start, length - 1)) return {cycles, searched: length - 1}
       const path: Link[] = []
       const grow = (at: number): boolean => {
         for (const {to, link} of out[at]!) {
@@ -98,7 +100,7 @@ function cyclesOf(out: readonly (readonly {to: number; link: Link}[])[]): {cycle
             continue
           }
           const left = length - path.length - 1
-          if (onPath[to] || left < 1 || back[to]! > left) continue
+          if (onPath[to] || left < 1 || ways.distance(to) > left) continue
           onPath[to] = 1
           path.push(link)
           const whole = grow(to)
@@ -108,27 +110,53 @@ function cyclesOf(out: readonly (readonly {to: number; link: Link}[])[]): {cycle
         }
         return true
       }
-      if (back[start] === 0 && !grow(start)) return {cycles, searched: length - 1}
+      if (!grow(start)) return {cycles, searched: length - 1}
     }
   }
   return {cycles, searched: MOST_LENGTH}
 }
 
-/** Links from each factor back to `start` through factors not smaller than it; Infinity where there is no way. */
-function distancesTo(out: readonly (readonly {to: number}[])[], start: number): number[] {
-  const distance = out.map((_, i) => (i === start ? 0 : Number.POSITIVE_INFINITY))
+/** Factors looked at on all ways back together; like MOST_STEPS a bound in work. */
+const MOST_LOOKED_AT = 5_000_000
+
+/**
+ * How many links it takes from a factor back to a start, through factors not smaller than it. One memory for all starts:
+ * maps with ten thousand factors are searched in time that grows with their links.
+ */
+function waysBack(out: readonly (readonly {to: number}[])[]): {
+  /** Measures the ways of up to `most` links to `start`; false when the bound on work is reached. */
+  from(start: number, most: number): boolean
+  distance(factor: number): number
+} {
   const into: number[][] = out.map(() => [])
   out.forEach((list, from) => {
     for (const {to} of list) into[to]!.push(from)
   })
-  const queue = [start]
-  for (let head = 0; head < queue.length; head++)
-    for (const from of into[queue[head]!]!)
-      if (from > start && distance[from] === Number.POSITIVE_INFINITY) {
-        distance[from] = distance[queue[head]!]! + 1
-        queue.push(from)
+  const distances = new Int32Array(out.length)
+  const measured = new Int32Array(out.length)
+  let now = 0
+  let lookedAt = 0
+  return {
+    from(start, most) {
+      now++
+      measured[start] = now
+      distances[start] = 0
+      const queue = [start]
+      for (let head = 0; head < queue.length; head++) {
+        const at = queue[head]!
+        if (distances[at]! >= most) break
+        for (const from of into[at]!) {
+          if (++lookedAt > MOST_LOOKED_AT) return false
+          if (from <= start || measured[from] === now) continue
+          measured[from] = now
+          distances[from] = distances[at]! + 1
+          queue.push(from)
+        }
       }
-  return distance
+      return true
+    },
+    distance: (factor) => (measured[factor] === now ? distances[factor]! : Number.POSITIVE_INFINITY),
+  }
 }
 
 /** Which files say each link, undenied. */

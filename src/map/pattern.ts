@@ -162,6 +162,9 @@ const ENDINGS =
     " ",
   )
 
+/** Endings of one and the same verb may leave a letter less: "hire", "hired". */
+const VERBAL: ReadonlySet<string> = new Set(["ed", "ing", "e"])
+
 /** A root keeps at least this many letters. */
 const SHORTEST_ROOT = 4
 
@@ -172,7 +175,9 @@ const SHORTEST_ROOT = 4
 export function rootOf(word: string): string {
   let root = stem(word)
   for (let rounds = 0; rounds < 3; rounds++) {
-    const ending = ENDINGS.find((e) => root.endsWith(e) && root.length - e.length >= SHORTEST_ROOT)
+    const ending = ENDINGS.find(
+      (e) => root.endsWith(e) && root.length - e.length >= (VERBAL.has(e) ? SHORTEST_ROOT - 1 : SHORTEST_ROOT),
+    )
     if (!ending) break
     root = root.slice(0, -ending.length)
     // "Shipping" is of "ship".

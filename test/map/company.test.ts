@@ -1,0 +1,90 @@
+import {expect, test} from "vitest"
+import {gather} from "../../src/map/index.ts"
+import {reading, say} from "./told.ts"
+
+const names = (...claims: ReturnType<typeof say>[]) => gather(reading(...claims)).factors.map((f) => f.name)
+
+test("phrases of one root with the same cause are one factor, and it says why", () => {
+  const map = gather(
+    reading(
+      say("the {floods}", "+", "{cracked vats}"),
+      say("the {floods}", "+", "the {cracking of the vats}", {file: "b.txt"}),
+      say("the {floods}", "+", "a {vat collector's} visit", {file: "c.txt"}),
+    ),
+  )
+  expect(map.factors).toHaveLength(3)
+  expect(map.links.find((l) => l.to.includes("vat"))).toMatchObject({for: {lineages: 2}})
+})
+
+test("one shared root is not enough where the neighbours differ", () => {
+  expect(
+    names(
+      say("the {floods}", "+", "{opal polishers}"),
+      say("the {drought}", "+", "the {polishing wheel}", {file: "b.txt"}),
+    ),
+  ).toHaveLength(4)
+})
+
+test("what is told to rise and what is told to fall are not joined by their company", () => {
+  expect(
+    names(say("the {floods}", "+", "{opal polishers}"), say("the {floods}", "-", "the {polishing}", {file: "b.txt"})),
+  ).toHaveLength(3)
+})
+
+test("a thing and what it is said to cause are never one", () => {
+  expect(
+    names(
+      say("the {opal polishers}", "+", "{hunger}"),
+      say("the {polishing}", "+", "{hunger}", {file: "b.txt"}),
+      say("the {opal polishers}", "+", "the {polishing}", {file: "c.txt"}),
+    ),
+  ).toHaveLength(3)
+})
+
+test("two links that share roots at both ends are one link", () => {
+  const map = gather(
+    reading(
+      say("crammed {gondolas}", "+", "{brawls on the jetty}"),
+      say("{gondola cramming}", "+", "the {brawling}", {file: "b.txt"}),
+    ),
+  )
+  expect(map.links).toHaveLength(1)
+  expect(map.factors.flatMap((f) => f.merges).some((why) => why.includes("share a root"))).toBe(true)
+})
+
+test("prices of one thing are not prices of another, and prices alone are the only ones there are", () => {
+  expect(
+    names(
+      say("the {drought}", "+", "the {price of oranges}"),
+      say("the {drought}", "+", "{orange prices}", {file: "b.txt"}),
+      say("the {drought}", "+", "{candle prices}", {file: "c.txt"}),
+    ),
+  ).toEqual(["Drought", "Candle prices", "Orange prices"])
+  expect(
+    names(say("the {drought}", "+", "the {price of oranges}"), say("the {drought}", "+", "{prices}", {file: "b.txt"})),
+  ).toEqual(["Drought", "Orange prices"])
+})
+
+test("prices alone are inflation where the documents speak of inflation", () => {
+  expect(
+    names(
+      say("the {drought}", "+", "{inflation}"),
+      say("the {drought}", "+", "rising {prices} +", {file: "b.txt"}),
+      say("the {drought}", "+", "the {price of oranges}", {file: "c.txt"}),
+    ),
+  ).toEqual(["Drought", "Inflation", "Orange prices"])
+})
+
+test("a theme's word before another noun is that noun's", () => {
+  expect(names(say("the {drought}", "+", "{tax lawyers}"))).toEqual(["Drought", "Tax lawyers"])
+})
+
+const word = (n: number) => `q${[...String(n)].map((digit) => "bcdfgklmnp"[Number(digit)]).join("u")}ax`
+
+test("thousands of factors that share a few roots are joined in time that grows with their number", () => {
+  const claims = Array.from({length: 3_000}, (_, i) =>
+    say(`the {${word(i % 700)} maker}`, "+", `the {${word((i * 7) % 900)} weaver}`, {file: `f${i % 40}.txt`}),
+  )
+  const map = gather(reading(...claims))
+  expect(map.factors.length).toBeGreaterThan(500)
+})
