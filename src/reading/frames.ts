@@ -265,75 +265,11 @@ export function isActor(d: Dependencies, argument: Argument): boolean {
 /** Endings of nouns for those who do something. */
 const PERSONAL = /(?:[^aeiou]er|ator|ctor|itor|ist|ian|eer|man|men|woman|women|people|folk)s?$/
 /** Nouns with such an ending that name things. */
-const IMPERSONAL = new Set([
-  ...[
-    "number",
-    "order",
-    "paper",
-    "river",
-    "winter",
-    "matter",
-    "corner",
-    "border",
-    "factor",
-    "sector",
-    "disaster",
-    "fever",
-  ],
-  ...[
-    "danger",
-    "anger",
-    "hunger",
-    "shelter",
-    "weather",
-    "computer",
-    "quarter",
-    "chapter",
-    "letter",
-    "barrier",
-    "cluster",
-  ],
-  ...[
-    "disorder",
-    "center",
-    "centre",
-    "charter",
-    "chamber",
-    "timber",
-    "fiber",
-    "member",
-    "reactor",
-    "tractor",
-    "monitor",
-  ],
-  ...[
-    "indicator",
-    "generator",
-    "operator",
-    "twist",
-    "list",
-    "mist",
-    "specimen",
-    "regimen",
-    "summer",
-    "hamper",
-    "cancer",
-  ],
-  ...[
-    "transfer",
-    "offer",
-    "encounter",
-    "water",
-    "power",
-    "laser",
-    "filter",
-    "sewer",
-    "tower",
-    "trigger",
-    "vector",
-    "harvester",
-  ],
-])
+const IMPERSONAL = new Set(
+  "amber anger answer barrier batter bladder blunder boiler border browser bunker burner butter calculator cancer canister carrier cellar center centre chamber chapter charter cluster compiler computer cooler copper corner counter cover cucumber cutter cylinder danger disaster disorder drawer elevator ember encounter equator escalator excavator factor feather fever fiber fibre filler filter finger fist flower folder freezer freighter frontier gather gender generator hammer hamper harvester heater hunger incubator indicator ladder laser layer leather ledger letter lever liner list litre liver lobster lorry lumber matter meager meter metre mist mixer monitor motor murder number offer operator order paper parser pepper pier plaster plunder poster powder power prayer printer quarter quiver radar radiator reactor recorder regimen register remainder reminder river roster router rubber scandal scanner scooter sector semester sensor server sewer shelter shower silver slander specimen starter steamer summer surrender tanker temper tender tensor theatre thriller thunder tier timber toaster tower tractor trailer transfer trawler trigger trimester twist vector ventilator water weather whisper winter wrist".split(
+    " ",
+  ),
+)
 
 /** Whether a phrase names what can rise, fall or happen rather than somebody or something. */
 function bearsChange(d: Dependencies, argument: Argument): boolean {
@@ -765,10 +701,8 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         return []
       const to = objects(d, v).filter(
         (one) =>
-          !(
-            one.end - one.start === 1 &&
-            ["little", "nothing", "none", "itself", "themselves", "himself"].includes(d.lower(one.start))
-          ),
+          !(one.end - one.start === 1 && ["little", "nothing", "none"].includes(d.lower(one.start))) &&
+          !["itself", "themselves", "himself", "herself", "oneself", "ourselves"].includes(d.lower(one.start)),
       )
       if (to.length === 0) return []
       // "contained the fire", but not "containing large deposits".
@@ -807,6 +741,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       )
         return []
       const open = from.some((one) => d.tag(one.head) === "PRON") && CHANGING.has(d.lemma(v))
+      if (CARRIED.has(d.lemma(v)) && from.some((one) => isActor(d, one)) && to.some((one) => isActor(d, one))) return []
       const acting = from.some((one) => isActor(d, one)) && !open
       if (
         acting &&
@@ -875,7 +810,11 @@ const HOLDING = new Set(["contain", "counter", "overcome", "resolve"])
 /** "allows the province to rebuild the dykes": what somebody is let do is an effect, and no cause. */
 function letDo(d: Dependencies, v: number): boolean {
   const governor = d.head[v]!
-  if (governor < 0 || !(d.is(v, "xcomp") || d.is(v, "ccomp") || d.is(v, "advcl")) || d.child(governor, "obj") === NONE)
+  if (
+    governor < 0 ||
+    !(d.is(v, "xcomp") || d.is(v, "ccomp") || (d.is(v, "advcl") && marker(d, v) === "to")) ||
+    d.child(governor, "obj") === NONE
+  )
     return false
   return FAMILIES.get(lemmaOf(d, governor))?.some((family) => family.frame === "object to") ?? false
 }
@@ -1031,6 +970,7 @@ function purpose(d: Dependencies, v: number, family: VerbFamily, to: readonly Ar
   const subject = d.child(governor, "nsubj")
   const used = !MEANS.has(d.lemma(governor)) ? NONE : isPassive(d, governor) ? subject : object
   if (used === NONE && subject === NONE) return []
+  if (ASKING.has(d.lemma(governor))) return []
   if (["lack", "need", "want", "fail", "refuse", "have", "be", "seek"].includes(d.lemma(governor))) return []
   const means = used !== NONE ? nounPhrase(d, used, used < governor ? governor : d.first[v]!) : clauseOf(d, governor, v)
   if (!means || (d.child(governor, "aux") !== NONE && advised(d, governor))) return []
@@ -1347,6 +1287,11 @@ function asked(d: Dependencies, i: number): boolean {
   return false
 }
 
+/** Nouns for what somebody is to do: "the commission's task is to improve". */
+const TASKS = new Set(
+  "task aim goal job mandate mission purpose plan duty idea intention objective ambition role".split(" "),
+)
+
 const INTENDING = new Set(
   "intend plan aim seek try attempt hope want wish pledge promise vow refuse decide agree prepare strive struggle fight work offer".split(
     " ",
@@ -1442,6 +1387,7 @@ function combine(
       if (!cause.clause && d.tag(cause.head) === "ADJ" && cause.end - cause.start === 1) continue
       if (isPerson(d, cause) || isAmount(d, effect) || isAmount(d, cause) || isTime(d, effect) || isTime(d, cause))
         continue
+      if (TASKS.has(d.lemma(cause.head)) && d.fine(signal.start) === "VB") continue
       if ((willing || advised(d, signal.start)) && isActor(d, cause)) continue
       if (cause.start < effect.end && effect.start < cause.end) continue
       if (cause.start < signal.end && signal.start < cause.end) continue

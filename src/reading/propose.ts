@@ -10,7 +10,7 @@ import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
 import {type Insertion, insertions} from "./insertions.ts"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, WITHOUT} from "./lexicon.ts"
 import {linked} from "./linking.ts"
-import type {Proposal} from "./proposal.ts"
+import {FORMS, type Proposal} from "./proposal.ts"
 import {VERB_LEMMAS, propose as windowed} from "./windows.ts"
 
 /** What a claim gains when both readings agree on it. */
@@ -65,7 +65,11 @@ export function propose(tokens: readonly Token[], english: English | null): Prop
   if (!english || tokens.at(-1)?.text === "?") return {clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, parsed(english, tokens, inserted, kept))
   const trees = [...framed(d), ...linked(d)]
-  const silent = windows.filter((p) => !(p.rule.startsWith("verb ") && understood(d, p.signal.start)))
+  const silent = windows.filter(
+    (p) =>
+      !(p.rule.startsWith("verb ") && understood(d, p.signal.start)) &&
+      !(p.condition === "if" && asksWhether(d, p.signal.start)),
+  )
   return {clauses, dependencies: d, proposals: merged(tokens, trees, silent)}
 }
 
@@ -88,10 +92,51 @@ function understood(d: Dependencies, i: number): boolean {
 }
 
 /**
+ * Participles that the parser took for adjectives where they are verbs: ", prompting riots" behind a clause, and
+ * "and worsened relations" behind a verb of the same tense.
+ */
+function verbsFreed(tokens: readonly Token[], tree: Tree): Tree {
+  let head: Int32Array | null = null
+  let rel: string[] | null = null
+  const hang = (i: number, governor: number, relation: string) => {
+    head ??= tree.head.slice()
+    rel ??= tree.rel.slice()
+    head[i] = governor
+    rel[i] = relation
+  }
+  const root = tree.head.indexOf(-1)
+  for (let i = 2; i < tokens.length - 1; i++) {
+    if (tree.rel[i] !== "amod" || tree.head[i]! <= i) continue
+    const noun = tree.head[i]!
+    const opening = tokens[i - 1]!.tag === "ADV" ? i - 2 : i - 1
+    const before = tokens[opening]!
+    if (
+      /ing$/.test(tokens[i]!.lower) &&
+      before.text === "," &&
+      tree.head[opening - 1] !== noun &&
+      root >= 0 &&
+      root < opening &&
+      tokens[root]!.tag === "VERB"
+    ) {
+      hang(i, root, "advcl")
+      hang(noun, i, "obj")
+    } else if (tokens[i]!.xpos === "VBN" && ["and", "but"].includes(before.lower) && tree.rel[noun] === "conj") {
+      const first = tree.head[noun]!
+      const verb = tree.rel[first] === "obj" ? tree.head[first]! : -1
+      if (verb < 0 || !["VBD", "VBN"].includes(tokens[verb]!.xpos) || !FORMS.has(tokens[i]!.lower)) continue
+      hang(i, verb, "conj")
+      hang(noun, i, "obj")
+    }
+  }
+  return head && rel ? {head, rel} : tree
+}
+
+/**
  * A stretch without any verb of its own tense, whose root is a noun that a past participle hangs on: in prose the
  * participle is the verb ("The tax cut into wages"), unless somebody did it to the noun.
  */
-function mended(tokens: readonly Token[], tree: Tree): Tree {
+function mended(tokens: readonly Token[], given: Tree): Tree {
+  const tree = verbsFreed(tokens, given)
   const root = tree.head.indexOf(-1)
   if (root < 0 || !["NOUN", "PROPN"].includes(tokens[root]!.tag) || !/^[.!;]$/.test(tokens.at(-1)!.text)) return tree
   if (tokens.some((token) => ["VBZ", "VBP", "VBD", "MD"].includes(token.xpos))) return tree
@@ -151,6 +196,12 @@ function parsed(
   return {head, rel}
 }
 
+/** Whether the "if" at `i` opens what is asked: "asked if the ferry was running". */
+function asksWhether(d: Dependencies, i: number): boolean {
+  const clause = d.head[i]!
+  return clause > i && d.is(clause, "ccomp") && d.head[clause]! < i
+}
+
 const sides = (p: Proposal): string =>
   `${p.fromBefore ? "before" : `${p.cause.start}-${p.cause.end}`}:${p.effect.start}-${p.effect.end}`
 
@@ -160,7 +211,15 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
   const silent = windows.filter(({signal}) => !told.subarray(signal.start, signal.end).includes(1))
   const agreed = new Set(windows.map(sides))
   const best = new Map<string, Proposal>()
+  const inverted = trees.find((p) => p.rule === "clause inversion")
+  const across = (p: Proposal): boolean =>
+    inverted !== undefined &&
+    p !== inverted &&
+    p.cause.start < inverted.cause.end &&
+    p.effect.start >= inverted.cause.end &&
+    p.condition === null
   for (const proposal of [...trees, ...silent]) {
+    if (across(proposal)) continue
     const key = sides(proposal)
     const rival = best.get(key)
     if (!rival || rival.confidence < proposal.confidence) best.set(key, proposal)
@@ -184,9 +243,13 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
 /** "If you have questions, write to us": said to the reader, about nothing. */
 function spoken(tokens: readonly Token[], {condition, cause, effect}: Proposal): boolean {
   return (
-    condition === "if" &&
-    ["you", "i"].includes(tokens[cause.start]!.lower) &&
-    (tokens[effect.start]!.xpos === "VB" || ["i", "you"].includes(tokens[effect.start]!.lower))
+    (condition === "if" || condition === "unless") &&
+    ((["any", "so", "not", "otherwise", "necessary", "possible"].includes(tokens[cause.start]!.lower) &&
+      cause.end - cause.start < 4) ||
+      tokens[effect.start]!.xpos === "VB" ||
+      (["you", "i"].includes(tokens[cause.start]!.lower) &&
+        (["i", "you"].includes(tokens[effect.start]!.lower) ||
+          ["ask", "believe", "like"].includes(tokens[cause.start + 1]?.lemma ?? ""))))
   )
 }
 

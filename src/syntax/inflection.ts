@@ -200,7 +200,7 @@ export function verbForms(lemma: string): Map<string, VerbForm[]> {
   put(consonantY ? `${lemma.slice(0, -1)}ies` : /(s|x|z|ch|sh|o)$/.test(lemma) ? `${lemma}es` : `${lemma}s`, "third")
   const stems = doubles(lemma)
     ? [lemma + lemma.at(-1)!]
-    : /[^aeiou][aeiou]l$/.test(lemma)
+    : /[^aeo][aeiou]l$/.test(lemma)
       ? [lemma, `${lemma}l`]
       : [lemma]
   const irregular = IRREGULAR[lemma]
