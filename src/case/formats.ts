@@ -99,6 +99,7 @@ const map = z.object({
       theme: z.string(),
       holder: z.string().optional(),
       target: z.string().optional(),
+      kind: z.string().optional(),
       alsoCalled: z.array(z.string()),
       unit: z.string(),
       claims: z.array(id),

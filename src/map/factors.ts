@@ -32,6 +32,7 @@ export type Identity = {
   readonly theme: Theme | null
   readonly holder: string | null
   readonly target: string | null
+  readonly kind: string | null
   readonly origin: "case" | "codebook" | "words"
 }
 
@@ -110,6 +111,7 @@ function caseIdentity(factor: CaseFactor, book: ActorBook): Identity {
     theme: themeOf(factor),
     holder: factor.holder ? book.named(factor.holder) : null,
     target: factor.target ? book.named(factor.target) : null,
+    kind: null,
     origin: "case",
   }
 }
@@ -253,6 +255,7 @@ function settle(
           theme,
           holder: root.holder,
           target: root.target,
+          kind: root.kind,
           origin: "codebook",
         }
     factors.set(identity.id, identity)
@@ -416,7 +419,7 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
     const content = group.instances[0]!.frame.content
     const id = free(slug([...content, ...(group.holder ? [group.holder] : [])].join(" ")), factors)
     const name = freeName(wordedName(shortest.frame), names)
-    factors.set(id, {id, name, theme: null, holder: group.holder, target: null, origin: "words"})
+    factors.set(id, {id, name, theme: null, holder: group.holder, target: null, kind: null, origin: "words"})
     for (const instance of group.instances) {
       instance.factor = id
       instance.why = `"${instance.frame.text}" is ${name}: by its own words (${instance.frame.content.join(", ")})`

@@ -319,11 +319,11 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   const {book, rules} = setting
   const words = wordsOf(item.text)
   const mentions = book.find(words)
-  const there = (who: "owner" | "armed" | "place" | "actor", at: number) =>
+  const there = (who: "owner" | "name" | "armed" | "place" | "actor", at: number) =>
     mentions.some((m) => {
       const {generic, kind} = book.actors.get(m.actor)!
       if (who === "actor") return !generic
-      return who === "owner" ? m.to === at && !generic : kind === who
+      return who === "owner" || who === "name" ? m.to === at && !generic : kind === who
     })
   const inThing = item.inside
     ? withMeasures(
@@ -543,7 +543,7 @@ const AS_VERB = /^(?:to|will|would|may|might|can|could|must|should|who|which|the
 function bestMatch(
   {words, mentions, inside, from, to: end}: Search,
   rules: RuleIndex,
-  there: (who: "owner" | "armed" | "place" | "actor", at: number) => boolean,
+  there: (who: "owner" | "name" | "armed" | "place" | "actor", at: number) => boolean,
 ): Match | null {
   let best: Match | null = null
   let depth = 0
@@ -557,7 +557,7 @@ function bestMatch(
       const to = matchAt(rule.pattern, words, at)
       if (to < 0 || to > end) continue
       if (inside && !inside[to - 1]) continue
-      if (mentions.some((m) => m.from <= at && to <= m.to && m.to - m.from > 1)) continue
+      if (mentions.some((m) => m.from <= at && to <= m.to && m.to - m.from > 1 && there("name", m.to))) continue
       if (to < words.length && bodies.has(words[to]!.lower) && !words[to]!.broken) continue
       if (rule.pattern.asks && !there(rule.pattern.asks, at)) continue
       if (to < words.length && STRICKEN.has(words[to]!.lower)) continue

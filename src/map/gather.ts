@@ -553,6 +553,7 @@ function factorsOf(
       theme: theme?.id ?? "other",
       ...(holder ? {holder} : {}),
       ...(target ? {target} : {}),
+      ...(identity.kind ? {kind: identity.kind} : {}),
       alsoCalled: [...new Set(mine.map((i) => i.frame.text.replace(/\s+/g, " ")))].sort((a, b) =>
         a < b ? -1 : a > b ? 1 : 0,
       ),

@@ -44,6 +44,7 @@ const NO_KIND: ReadonlySet<string> = new Set(
   further same similar different new another current existing real nominal economic financial social political human
   staff household households family families people world's town city country island village region area areas sector
   case cases death deaths times quality cut cuts doubling shop unit units start started starts spread spreads fell fall falls
+  become becomes became becoming get gets got grow grows grew grown been ran run runs went going
   rose rises raised lifted pushed driven drove hurt made make makes left kept cost costs price prices sales demand supply
   supplies outbreak outbreaks epidemic disease diseases risk crisis crises`.split(/\s+/),
 )

@@ -16,6 +16,8 @@ export type Factor = {
   /** Who does or holds it, and against or in whom: names of actors. */
   readonly holder?: string
   readonly target?: string
+  /** Of what, for a theme that has kinds: the timber of timber prices. */
+  readonly kind?: string
   /** The phrases that were merged into it, as worded, and its aliases. */
   readonly alsoCalled: readonly string[]
   readonly unit: string

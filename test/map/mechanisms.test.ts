@@ -1,4 +1,4 @@
-// One mechanism told in other words stands on one link; different mechanisms do not. Thirteen invented worlds and, where
+// One mechanism told in other words stands on one link; different mechanisms do not. Fifteen invented worlds and, where
 // the shared folder is, the articles. The floors are what stands: they may rise, and fall only with a reason.
 
 import {describe, expect, test} from "vitest"
@@ -10,7 +10,9 @@ import {articles, pairScore, parseWorld, readSet, toldSet, worlds} from "./mecha
 const FLOORS: Readonly<Record<string, number>> = {
   ballots: 13,
   coffee: 7,
+  coup: 14,
   crown: 14,
+  delta: 11,
   docks: 10,
   grid: 11,
   harbour: 8,
@@ -18,7 +20,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   lake: 12,
   pass: 7,
   prison: 4,
-  river: 6,
+  river: 7,
   terraces: 16,
   wards: 12,
 }

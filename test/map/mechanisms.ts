@@ -150,6 +150,7 @@ export function toldSet(set: MarkedSet, english: English): Reading {
       quote,
       cause: phrase(mark.cause),
       effect: phrase(mark.effect),
+      ...signalOf(mark, texts.get(mark.file)!),
       sign: mark.sign,
       condition: mark.condition,
       hedge: null,
@@ -164,6 +165,15 @@ export function toldSet(set: MarkedSet, english: English): Reading {
     }
   })
   return {...readSet(set, english), claims}
+}
+
+/** The verb between cause and effect, where one word or a few stand there: a reader gives it with the claim. */
+function signalOf(mark: Marked, text: string): Pick<Claim, "signal"> {
+  const between = text.slice(mark.cause.to, mark.effect.from)
+  const word = /^\s+(?:[a-z]+\s+){0,2}([a-z]+)\s+$/.exec(between)?.[1]
+  if (!word) return {}
+  const from = mark.cause.to + between.lastIndexOf(word)
+  return {signal: {from, to: from + word.length, text: word}}
 }
 
 /** Two stretches are about the same words when half of the shorter lies in the other. */
