@@ -170,6 +170,7 @@ const conflictThemes: readonly Theme[] = [
       "battle|battles",
       "cycle of pressure and response",
       "pressure and response",
+      "escalation|fighting|hostilities between",
       "cycle of action and reaction",
       "communal|clan|intercommunal|ethnic violence|fighting",
     ],

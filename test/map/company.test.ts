@@ -16,6 +16,30 @@ test("phrases of one root with the same cause are one factor, and it says why", 
   expect(map.links.find((l) => l.to.includes("vat"))).toMatchObject({for: {lineages: 2}})
 })
 
+test("what its company has joined, a person can split off again", () => {
+  const told = reading(
+    say("the {floods}", "+", "{gondolas}"),
+    say("the {floods}", "+", "the {gondola crammings}", {file: "b.txt"}),
+  )
+  expect(gather(told).factors).toHaveLength(2)
+  const split = gather(told, {
+    edits: [
+      {
+        format: "brink/edit@1",
+        n: 1,
+        by: "ana",
+        why: "boats are not crowds",
+        kind: "split",
+        factors: [gather(told).links[0]!.to],
+        phrases: ["the gondola crammings"],
+        name: "Crammings",
+      },
+    ],
+  })
+  expect(split.factors).toHaveLength(3)
+  expect(split.factors.find((f) => f.name === "Crammings")?.merges[0]).toContain("split off by ana")
+})
+
 test("one shared root is not enough where the neighbours differ", () => {
   expect(
     names(
