@@ -24,10 +24,10 @@ export type Settings = {
 }
 
 export const SETTINGS: Settings = {
-  chain: {bits: 17, epochs: 8, rate: 0.03, decay: 1e-3, rarest: 3},
+  chain: {bits: 17, epochs: 12, rate: 0.015, decay: 1e-3, rarest: 3},
   pairs: {bits: 18, epochs: 6, rate: 0.05, decay: 1e-3, rarest: 2},
   signal: {bits: 16, epochs: 8, rate: 0.05, decay: 1e-3, rarest: 2},
-  sentence: {bits: 17, epochs: 8, rate: 0.02, decay: 1e-2, rarest: 2},
+  sentence: {bits: 17, epochs: 8, rate: 0.01, decay: 3e-2, rarest: 2},
   seed: 1,
   folds: 4,
 }

@@ -2,6 +2,7 @@
 //
 //   --corpus FILE  train_subtask2_grouped.csv of the Causal News Corpus    --out FILE  weights/causes.brink
 //   --folds N      instead of training on all, measure by N-fold cross-validation; nothing is written
+//   --gold FILE --texts FOLDER  instead, what the file would add to an annotated set beyond the rules
 //   --english FILE weights/english.brink    --seed N  1
 //
 // The same corpus, English and seed give the same bytes. After English was trained anew, run this again.
@@ -11,11 +12,13 @@ import {writeFileSync} from "node:fs"
 import {parseArgs} from "node:util"
 import {brotliCompressSync, constants} from "node:zlib"
 import {loadEnglish} from "../../src/doors/english.ts"
+import {loadLearned} from "../../src/doors/learned.ts"
 import type {LearnedModel} from "../../src/reading/learned/learned.ts"
 import {encodeLearned, openLearned, rounded} from "../../src/reading/learned/weights.ts"
 import {examplesOf} from "./corpus.ts"
 import {Figures} from "./figures.ts"
 import {learn, SETTINGS} from "./learn.ts"
+import {widening} from "./widening.ts"
 
 const {values: options} = parseArgs({
   options: {
@@ -23,6 +26,8 @@ const {values: options} = parseArgs({
     english: {type: "string", default: "weights/english.brink"},
     out: {type: "string", default: "weights/causes.brink"},
     folds: {type: "string"},
+    gold: {type: "string"},
+    texts: {type: "string", default: "."},
     seed: {type: "string", default: "1"},
   },
 })
@@ -44,7 +49,13 @@ function stored(model: LearnedModel): LearnedModel {
   }
 }
 
-const examples = examplesOf(options.corpus, loadEnglish({file: options.english}))
+const english = loadEnglish({file: options.english})
+if (options.gold !== undefined) {
+  const learned = loadLearned({file: options.out})
+  for (const line of widening(options.gold, options.texts, english, learned)) console.log(`  ${line}`)
+  process.exit(0)
+}
+const examples = examplesOf(options.corpus, english)
 say(`${examples.length} sentences, ${examples.filter((e) => e.sentence.causal).length} causal`)
 
 if (options.folds !== undefined) {

@@ -2,8 +2,8 @@
 //
 // Text, English and learned help in; for each line whether it tells a cause, how probable that is, and its relations.
 // Learned help judges, and its relations stand first, surest first, because that was measured to be right more often
-// (docs/methods/learned-help.md). A claim of the rules makes a line causal too: news is not all there is. A line that is
-// only doubtful keeps its relations. Offsets count within the line.
+// (docs/methods/learned-help.md). A claim of the rules makes a line causal too, news not being all there is: then they stand
+// first. A line that is only doubtful keeps its relations. Offsets count within the line.
 
 import {Dependencies, type English, type Span, type Token} from "../syntax/index.ts"
 import type {Learned} from "./learned/learned.ts"
@@ -46,11 +46,13 @@ export function readLines(text: string, english: English, learned: Learned | nul
     if (!learned) return {line: i + 1, causal: surest > 0, score: surest, relations: ruled}
     const {causal, doubtful, probability, relations} = learned.read(new Dependencies(tokens, english.parse(tokens)))
     const told = causal || doubtful ? relations.map((r) => placed(tokens, r)) : []
+    // Whoever makes the line causal is heard first.
+    const [first, then] = causal ? [told, ruled] : [ruled, told]
     return {
       line: i + 1,
       causal: causal || surest > 0,
       score: Math.round(Math.max(probability, surest) * THOUSAND) / THOUSAND,
-      relations: [...told, ...ruled.filter((r) => !told.some((other) => alike(r, other)))],
+      relations: [...first, ...then.filter((r) => !first.some((other) => alike(r, other)))],
     }
   })
 }
