@@ -7,8 +7,8 @@
 import {Clauses, Dependencies, type English, type Span, type Token, type Tree} from "../syntax/index.ts"
 import {isVerb, subjects} from "./arguments.ts"
 import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
-import {type Insertion, insertions} from "./insertions.ts"
-import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, WITHOUT} from "./lexicon.ts"
+import {insertions} from "./insertions.ts"
+import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, SAYING, WITHOUT} from "./lexicon.ts"
 import {linked} from "./linking.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {VERB_LEMMAS, propose as windowed} from "./windows.ts"
@@ -55,15 +55,20 @@ export function tellsCauses(tokens: readonly Token[]): boolean {
 
 /** @param english null where the sentence is not worth a tree: then the windows alone are read. */
 export function propose(tokens: readonly Token[], english: English | null): Proposed {
-  const inserted = insertions(tokens)
-  const kept = tokens.map((_, i) => i).filter((i) => !inserted.some(({start, end}) => i >= start && i < end))
+  const parting = partsOf(tokens)
   const whole = tokens.map(heard)
-  const read = windowed(kept.length === tokens.length ? whole : kept.map((i) => whole[i]!))
-  const clauses = kept.length === tokens.length ? read.clauses : new Clauses(whole, VERB_LEMMAS)
-  const windows =
-    kept.length === tokens.length ? read.proposals : read.proposals.map((proposal) => placed(proposal, kept))
+  const [first] = parting.parts
+  // Each part is read in windows by itself; whole sentences, which most are, once.
+  const reads = parting.parts.slice(0, parting.said).map((part) => windowed(part.map((i) => whole[i]!)))
+  const alone = first!.length === tokens.length
+  const clauses = alone ? reads[0]!.clauses : new Clauses(whole, VERB_LEMMAS)
+  const windows = reads.flatMap(({proposals}, nth) =>
+    proposals
+      .filter((proposal) => nth === 0 || !proposal.fromBefore)
+      .map((proposal) => (alone ? proposal : placed(proposal, parting.parts[nth]!))),
+  )
   if (!english || tokens.at(-1)?.text === "?") return {clauses, dependencies: null, proposals: windows}
-  const d = new Dependencies(tokens, parsed(english, tokens, inserted, kept))
+  const d = new Dependencies(tokens, parsed(english, tokens, parting))
   const trees = [...framed(d), ...linked(d)]
   const silent = windows.filter(
     (p) =>
@@ -71,6 +76,34 @@ export function propose(tokens: readonly Token[], english: English | null): Prop
       !(p.condition === "if" && asksWhether(d, p.signal.start)),
   )
   return {clauses, dependencies: d, proposals: merged(tokens, trees, silent)}
+}
+
+/** A sentence in the parts that are read by themselves: token indices. */
+type Parting = {
+  readonly parts: readonly (readonly number[])[]
+  /** How many of them are the sentence's own; the rest are insertions. */
+  readonly said: number
+  /** Parts that a conjunction joins to the part before. */
+  readonly joins: ReadonlySet<number>
+}
+
+/** Insertions apart, cut at semicolons and where a clause with a subject of its own is joined. */
+function partsOf(tokens: readonly Token[]): Parting {
+  const inserted = insertions(tokens)
+  const kept = tokens.map((_, i) => i).filter((i) => !inserted.some(({start, end}) => i >= start && i < end))
+  const parts: number[][] = [[]]
+  const joins = new Set<number>()
+  kept.forEach((i, n) => {
+    const open = parts.at(-1)!
+    open.push(i)
+    if (open.length <= 3 || n >= kept.length - 3) return
+    const joined = joinsClause(tokens, kept, n, open)
+    if (joined) joins.add(parts.length)
+    if (joined || tokens[i]!.text === ";") parts.push([])
+  })
+  const said = parts.length
+  for (const {start, end} of inserted) parts.push(Array.from({length: end - start}, (_, k) => start + k))
+  return {parts, said, joins}
 }
 
 /** A token as the coarser tagger has it: the windows weigh its slips by spelling, and know them. */
@@ -139,16 +172,24 @@ function mended(tokens: readonly Token[], given: Tree): Tree {
   const tree = verbsFreed(tokens, given)
   const root = tree.head.indexOf(-1)
   if (root < 0 || !["NOUN", "PROPN"].includes(tokens[root]!.tag) || !/^[.!;]$/.test(tokens.at(-1)!.text)) return tree
-  if (tokens.some((token) => ["VBZ", "VBP", "VBD", "MD"].includes(token.xpos))) return tree
-  let verb = -1
-  for (let i = root + 1; i < tokens.length; i++)
-    if (
-      ((tokens[i]!.xpos === "VBN" && tree.rel[i] === "acl") ||
-        (tree.rel[i] === "amod" && tree.head[i]! < i && /ed$/.test(tokens[i]!.lower))) &&
-      tokens[i - 1]!.text !== "," &&
-      (tokens[i + 1]?.lower !== "by" || ["virtue", "means", "way"].includes(tokens[i + 2]?.lower ?? ""))
-    )
-      verb = i
+  const tensed = tokens.flatMap((token, i) => (TENSED.has(token.xpos) ? [token.xpos === "MD" ? tree.head[i]! : i] : []))
+  // "Rumours about two banks sparked a run": a verb that no relative pronoun opens is the sentence's own.
+  const own = tensed.find((i) => i > root && tree.rel[i]!.startsWith("acl") && !relative(tokens, root, i))
+  if (
+    tensed.length > 0 &&
+    (own === undefined || tensed.some((i) => i >= 0 && i < own && !tree.rel[i]!.startsWith("acl")))
+  )
+    return tree
+  let verb = own ?? -1
+  if (own === undefined)
+    for (let i = root + 1; i < tokens.length; i++)
+      if (
+        ((tokens[i]!.xpos === "VBN" && tree.rel[i] === "acl") ||
+          (tree.rel[i] === "amod" && tree.head[i]! < i && /ed$/.test(tokens[i]!.lower))) &&
+        tokens[i - 1]!.text !== "," &&
+        (tokens[i + 1]?.lower !== "by" || ["virtue", "means", "way"].includes(tokens[i + 2]?.lower ?? ""))
+      )
+        verb = i
   if (verb < 0) return tree
   const head = tree.head.slice()
   const rel = tree.rel.slice()
@@ -159,39 +200,101 @@ function mended(tokens: readonly Token[], given: Tree): Tree {
   rel[root] = "nsubj"
   const last = tokens.length - 1
   if (tree.head[last] === root) head[last] = verb
+  // A subject that the verb was given is the last noun of what really did it.
+  for (let i = root + 1; i < verb; i++)
+    if (tree.head[i] === verb && tree.rel[i]!.startsWith("nsubj")) {
+      head[i] = root
+      rel[i] = "nmod"
+    }
   return {head, rel}
+}
+
+/** Whether a relative pronoun or "that" stands between a noun and a verb behind it. */
+function relative(tokens: readonly Token[], noun: number, verb: number): boolean {
+  for (let i = noun + 1; i < verb; i++)
+    if (["WDT", "WP", "WRB"].includes(tokens[i]!.xpos) || tokens[i]!.lower === "that" || tokens[i]!.text === ",")
+      return true
+  return false
+}
+
+const SPOKEN_OF: ReadonlySet<string> = new Set(SAYING.keys())
+/** Words that put a clause in front: what is joined behind may be its second half. */
+const SUBORDINATE: ReadonlySet<string> = new Set([
+  "if",
+  "unless",
+  "until",
+  "when",
+  "where",
+  "because",
+  "since",
+  "as",
+  "once",
+  "while",
+  "although",
+  "though",
+  "after",
+  "before",
+  "should",
+  "had",
+  "were",
+  "without",
+  "only",
+])
+const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
+
+/**
+ * Whether the word at `kept[n]` joins a clause with a subject and a verb of its own to one that has a verb already:
+ * ", and the war would cause suffering". Parsers like to take such a subject for the last of a list.
+ */
+function joinsClause(tokens: readonly Token[], kept: readonly number[], n: number, before: readonly number[]): boolean {
+  const token = tokens[kept[n]!]!
+  if (
+    !["and", "but", "or", "yet"].includes(token.lower) ||
+    token.tag !== "CCONJ" ||
+    tokens[kept[n - 1] ?? -1]?.text !== ","
+  )
+    return false
+  if (!before.some((i) => TENSED.has(tokens[i]!.xpos)) || SUBORDINATE.has(tokens[before[0]!]!.lower)) return false
+  let noun = false
+  for (let k = n + 1; k < kept.length && k < n + 16; k++) {
+    const {xpos, tag, text, lower} = tokens[kept[k]!]!
+    if (TENSED.has(xpos)) return noun
+    if (
+      text === "," ||
+      ["WDT", "WP", "WRB", "TO"].includes(xpos) ||
+      (k === n + 1 && xpos.startsWith("VB")) ||
+      (tag === "SCONJ" && lower !== "that")
+    )
+      return false
+    if (["NOUN", "PROPN", "PRON"].includes(tag)) noun = true
+  }
+  return false
 }
 
 /**
  * The tree of a sentence. Insertions are parsed by themselves and hang on it; so are its parts between semicolons:
  * no trigger reaches over one, and a parser goes astray less in short stretches.
  */
-function parsed(
-  english: English,
-  tokens: readonly Token[],
-  inserted: readonly Insertion[],
-  kept: readonly number[],
-): Tree {
-  const parts: number[][] = [[]]
-  kept.forEach((i, n) => {
-    parts.at(-1)!.push(i)
-    if (tokens[i]!.text === ";" && parts.at(-1)!.length > 3 && n < kept.length - 3) parts.push([])
-  })
-  for (const {start, end} of inserted) parts.push(Array.from({length: end - start}, (_, k) => start + k))
-  const [first] = parts
-  if (parts.length === 1 && first!.length === tokens.length) return mended(tokens, english.parse(tokens))
+function parsed(english: English, tokens: readonly Token[], {parts, joins}: Parting): Tree {
+  if (parts.length === 1) return mended(tokens, english.parse(tokens))
   const head = new Int32Array(tokens.length)
   const rel = new Array<string>(tokens.length)
   let top = -1
-  for (const part of parts) {
+  for (const [nth, part] of parts.entries()) {
     if (part.length === 0) continue
     const words = part.map((i) => tokens[i]!)
     const tree = mended(words, english.parse(words))
     tree.head.forEach((governor, k) => {
       head[part[k]!] = governor >= 0 ? part[governor]! : top
-      rel[part[k]!] = governor >= 0 || top < 0 ? tree.rel[k]! : "parataxis"
+      rel[part[k]!] = governor >= 0 || top < 0 ? tree.rel[k]! : joins.has(nth) ? "conj" : "parataxis"
     })
-    if (top < 0) top = part[tree.head.indexOf(-1)] ?? part[0]!
+    const root = part[tree.head.indexOf(-1)] ?? part[0]!
+    // "said that A, and B": what is joined is joined to what is said.
+    const said = tree.rel.findIndex(
+      (relation, k) => relation === "ccomp" && part[tree.head[k]!] === root && k > tree.head[k]!,
+    )
+    if (top < 0 || joins.has(nth))
+      top = top < 0 || nth > 0 ? (said >= 0 && SPOKEN_OF.has(tokens[root]!.lemma) ? part[said]! : root) : top
   }
   return {head, rel}
 }
@@ -235,9 +338,20 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
       (!spoken(tokens, p) && !pronoun(p)) ||
       !all.some((q) => q !== p && !pronoun(q) && q.effect.start === p.effect.start && q.effect.end === p.effect.end),
   )
-  return kept.sort(
-    (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
-  )
+  return kept
+    .map((p) => ({...p, cause: unthatted(tokens, p.cause)}))
+    .sort((a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start)
+}
+
+/** "says that mediation stopped": the "that" of saying is no part of what is said. */
+function unthatted(tokens: readonly Token[], span: Span): Span {
+  const before = tokens[span.start - 1]
+  const says =
+    tokens[span.start]?.lower === "that" &&
+    span.end - span.start > 1 &&
+    before !== undefined &&
+    SPOKEN_OF.has(before.lemma)
+  return says ? {start: span.start + 1, end: span.end} : span
 }
 
 /** "If you have questions, write to us": said to the reader, about nothing. */
