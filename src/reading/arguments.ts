@@ -69,12 +69,19 @@ export function isPassive(d: Dependencies, v: number): boolean {
 
 /** Whether a comma or dash stands right before `i`. */
 export function afterComma(d: Dependencies, i: number): boolean {
-  return i > 0 && /^[,;:–—-]+$/.test(d.tokens[i - 1]!.text)
+  return i > 0 && isBreak(d, i - 1)
+}
+
+/** Whether `i` is a comma, a stop within a sentence, or a dash between words; a hyphen inside a word is none. */
+function isBreak(d: Dependencies, i: number): boolean {
+  const token = d.tokens[i]!
+  if (!/^(?:[,;:–—]|-+)$/.test(token.text)) return false
+  return token.text !== "-" || (d.tokens[i - 1]?.to !== token.from && d.tokens[i + 1]?.from !== token.to)
 }
 
 /** Whether the subtree that begins at `first` is set off by a comma or dash, before it or as its first token. */
 function setOff(d: Dependencies, first: number): boolean {
-  return afterComma(d, first) || /^[,;:–—-]+$/.test(d.tokens[first]!.text)
+  return afterComma(d, first) || isBreak(d, first)
 }
 
 /** Whether a semicolon, colon or dash stands right before `i`: no phrase runs over it. */
@@ -574,6 +581,23 @@ function reaching(d: Dependencies, argument: Argument, v: number): Argument {
   return span ? {...argument, ...span} : argument
 }
 
+/**
+ * "tensions with the coast": a subject right behind a preposition is the end of a longer one, however the tree
+ * hangs it.
+ */
+function led(d: Dependencies, part: Argument): Argument {
+  const [preposition, noun] = [part.start - 1, part.start - 2]
+  if (
+    noun < 0 ||
+    d.fine(preposition) !== "IN" ||
+    !WHICH_ONE.has(d.lower(preposition)) ||
+    !["NOUN", "PROPN"].includes(d.tag(noun))
+  )
+    return part
+  const whole = nounPhrase(d, noun, preposition)
+  return whole && whole.end === preposition ? {start: whole.start, end: part.end, head: noun, clause: false} : part
+}
+
 function hasTense(d: Dependencies, i: number): boolean {
   return ["VBZ", "VBP", "VBD", "MD"].includes(d.fine(i))
 }
@@ -596,7 +620,9 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     }
     if (RELATIVE.has(d.lower(own)) && d.is(v, "acl")) return antecedent(d, v, own)
     if (d.fine(own) === "WDT" && own > 0) return nounBefore(d, own)
-    const parts = nounPhrases(d, own, v > own ? v : undefined)
+    const parts = nounPhrases(d, own, v > own ? v : undefined).map((part, i) =>
+      i === 0 && v > own ? led(d, part) : part,
+    )
     return v > own ? parts.map((part, i) => (i === parts.length - 1 ? reaching(d, part, v) : part)) : parts
   }
   // "Vaccinating calves halved losses": a gerund right before its verb is its subject, whatever the tree calls it.

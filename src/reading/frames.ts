@@ -339,6 +339,9 @@ function objects(d: Dependencies, v: number): Argument[] {
     complement > v &&
     (d.fine(complement) === "VBG" || (d.is(complement, "ccomp") && marker(d, complement) !== "to"))
   ) {
+    // "cause suffering and displacement": a gerund that governs nothing is a thing.
+    if (d.fine(complement) === "VBG" && d.child(complement, "obj", "obl", "xcomp", "advmod") === NONE)
+      return nounPhrases(d, complement)
     const clause = clauseOf(d, complement)
     return clause ? [clause] : []
   }

@@ -69,7 +69,12 @@ const SPOKEN: ReadonlySet<string> = new Set([...SAYING.keys()].flatMap((lemma) =
 
 const isComma = (token: Token | undefined): boolean => token?.text === ","
 const isQuote = (token: Token | undefined): boolean => token !== undefined && /^["“”]$/.test(token.text)
-const isDash = (token: Token | undefined): boolean => token !== undefined && /^(?:-|–|—)$/.test(token.text)
+/** A dash between words, no hyphen inside one. */
+const isDash = (tokens: readonly Token[], i: number): boolean => {
+  const token = tokens[i]
+  if (!token || !/^(?:-|–|—|--)$/.test(token.text)) return false
+  return token.text !== "-" || (tokens[i - 1]?.to !== token.from && tokens[i + 1]?.from !== token.to)
+}
 const isStop = (token: Token | undefined): boolean => token !== undefined && /^[.!]$/.test(token.text)
 const hasTense = (token: Token): boolean => ["VBZ", "VBP", "VBD", "MD"].includes(token.xpos)
 
@@ -77,14 +82,14 @@ const hasTense = (token: Token): boolean => ["VBZ", "VBP", "VBD", "MD"].includes
 export function insertions(tokens: readonly Token[]): Insertion[] {
   const found: Insertion[] = []
   for (let i = 1; i < tokens.length - 1; i++) {
-    const dash = isDash(tokens[i])
+    const dash = isDash(tokens, i)
     if (!isComma(tokens[i]) && !dash) continue
     const start = isQuote(tokens[i + 1]) ? i + 2 : i + 1
     let end = start
     while (
       end < tokens.length &&
       end - start <= LONGEST &&
-      !(dash ? isDash(tokens[end]) : isComma(tokens[end])) &&
+      !(dash ? isDash(tokens, end) : isComma(tokens[end])) &&
       !isStop(tokens[end]) &&
       !isQuote(tokens[end])
     )

@@ -54,8 +54,9 @@ export function tellsCauses(tokens: readonly Token[]): boolean {
 }
 
 /** @param english null where the sentence is not worth a tree: then the windows alone are read. */
-export function propose(tokens: readonly Token[], english: English | null): Proposed {
-  const parting = partsOf(tokens)
+export function propose(given: readonly Token[], english: English | null): Proposed {
+  const parting = partsOf(given)
+  const tokens = withVerbs(given, parting)
   const whole = tokens.map(heard)
   const [first] = parting.parts
   // Each part is read in windows by itself; whole sentences, which most are, once.
@@ -85,6 +86,31 @@ type Parting = {
   readonly said: number
   /** Parts that a conjunction joins to the part before. */
   readonly joins: ReadonlySet<number>
+}
+
+/** Whether a word is a verb with a tense, or came close to being tagged as one that the lexicon knows. */
+function couldBeVerb(token: Token): boolean {
+  return (
+    TENSED.has(token.xpos) ||
+    (token.second !== undefined && /^VERB\/VB[PZD]$/.test(token.second) && FORMS.has(token.lower))
+  )
+}
+
+/**
+ * The tokens with a verb in every part of the sentence that has none: "tensions now increase the risk" may come tagged
+ * as nouns alone, and then the word that was nearly taken for a verb is one.
+ */
+function withVerbs(tokens: readonly Token[], {parts, said}: Parting): readonly Token[] {
+  let mended: Token[] | null = null
+  for (const part of parts.slice(0, said)) {
+    if (part.length < 4 || part.some((i) => TENSED.has(tokens[i]!.xpos))) continue
+    const at = part.find((i, k) => k > 0 && k < part.length - 1 && couldBeVerb(tokens[i]!))
+    if (at === undefined) continue
+    mended ??= [...tokens]
+    const [tag, xpos] = tokens[at]!.second!.split("/") as [Token["tag"], string]
+    mended[at] = {...tokens[at]!, tag, xpos}
+  }
+  return mended ?? tokens
 }
 
 /** Insertions apart, cut at semicolons and where a clause with a subject of its own is joined. */
@@ -258,6 +284,7 @@ function joinsClause(tokens: readonly Token[], kept: readonly number[], n: numbe
   let noun = false
   for (let k = n + 1; k < kept.length && k < n + 16; k++) {
     const {xpos, tag, text, lower} = tokens[kept[k]!]!
+    if (noun && couldBeVerb(tokens[kept[k]!]!)) return true
     if (TENSED.has(xpos)) return noun
     if (
       text === "," ||
