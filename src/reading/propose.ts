@@ -284,7 +284,9 @@ function joinsClause(tokens: readonly Token[], kept: readonly number[], n: numbe
   let noun = false
   for (let k = n + 1; k < kept.length && k < n + 16; k++) {
     const {xpos, tag, text, lower} = tokens[kept[k]!]!
-    if (noun && couldBeVerb(tokens[kept[k]!]!)) return true
+    // A base form after a noun or an adverb, with nothing before it that wants one, is a plural's verb.
+    const plural = xpos === "VB" && FORMS.has(lower) && ["NOUN", "PROPN", "ADV"].includes(tokens[kept[k - 1]!]!.tag)
+    if (noun && (plural || couldBeVerb(tokens[kept[k]!]!))) return true
     if (TENSED.has(xpos)) return noun
     if (
       text === "," ||
