@@ -65,10 +65,21 @@ export function tagged(text: string, lexemes: readonly Lexeme[], tokens: () => r
     }
     return all[at[i]!] ?? null
   }
+  let hasTense: boolean | null = null
+  const tensed = (): boolean => {
+    hasTense ??= tokens().some(({xpos}) => xpos === "VBZ" || xpos === "VBP" || xpos === "VBD" || xpos === "MD")
+    return hasTense
+  }
   return {
     text,
     lexemes,
-    tag: (i) => tokenOf(i)?.tag ?? null,
+    tag: (i) => {
+      const token = tokenOf(i)
+      if (!token) return null
+      // "the share of girls in school rose": where no word has a tense, the one that the coarser tagger calls a verb has.
+      if (token.tag === "NOUN" && token.outer === "VERB" && !tensed()) return "VERB"
+      return token.tag
+    },
     lemma: (i) => {
       const token = tokenOf(i)
       const lexeme = lexemes[i]

@@ -19,6 +19,8 @@ const AGREEMENT = 0.15
 const SUREST = 0.95
 
 export type Proposed = {
+  /** As the own tagger has them; those of `clauses` are as the coarser one has them. */
+  readonly tokens: readonly Token[]
   readonly clauses: Clauses
   /** Null where no tree was made. */
   readonly dependencies: Dependencies | null
@@ -68,7 +70,7 @@ export function propose(given: readonly Token[], english: English | null): Propo
       .filter((proposal) => nth === 0 || !proposal.fromBefore)
       .map((proposal) => (alone ? proposal : placed(proposal, parting.parts[nth]!))),
   )
-  if (!english || tokens.at(-1)?.text === "?") return {clauses, dependencies: null, proposals: windows}
+  if (!english || tokens.at(-1)?.text === "?") return {tokens, clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, parsed(english, tokens, parting))
   const trees = [...framed(d), ...linked(d)]
   const silent = windows.filter(
@@ -76,7 +78,7 @@ export function propose(given: readonly Token[], english: English | null): Propo
       !(p.rule.startsWith("verb ") && understood(d, p.signal.start)) &&
       !(p.condition === "if" && asksWhether(d, p.signal.start)),
   )
-  return {clauses, dependencies: d, proposals: merged(tokens, trees, silent)}
+  return {tokens, clauses, dependencies: d, proposals: merged(tokens, trees, silent)}
 }
 
 /** A sentence in the parts that are read by themselves: token indices. */

@@ -22,6 +22,7 @@ const LONGEST = 120
 /** One sentence, parsed, with what it says. */
 type ReadSentence = {
   readonly range: Range
+  readonly tokens: readonly Token[]
   readonly clauses: Clauses
   /** Null where nothing in the sentence could trigger a claim. */
   readonly dependencies: Dependencies | null
@@ -30,10 +31,10 @@ type ReadSentence = {
 
 /** Parses one sentence of `text`. A too short or too long one says nothing. */
 function parseSentence(english: English, text: string, range: Range): ReadSentence {
-  const tokens = english.tokens(text, range)
-  const legible = tokens.length >= 3 && tokens.length <= LONGEST
-  const {clauses, dependencies, proposals} = propose(tokens, legible && tellsCauses(tokens) ? english : null)
-  return {range, clauses, dependencies, proposals: legible ? proposals : []}
+  const given = english.tokens(text, range)
+  const legible = given.length >= 3 && given.length <= LONGEST
+  const {tokens, clauses, dependencies, proposals} = propose(given, legible && tellsCauses(given) ? english : null)
+  return {range, tokens, clauses, dependencies, proposals: legible ? proposals : []}
 }
 
 /**
@@ -59,7 +60,7 @@ export function readDocument(
   let next = parse(1)
   for (let i = 0; sentence; i++) {
     const later = parse(i + 2)
-    heard(sentence.clauses.tokens)
+    heard(sentence.tokens)
     const near = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? before : null
     // What became of an expectation is told within two sentences, or not.
     const after = [next, later]

@@ -123,7 +123,7 @@ describe("a proposal is accepted in the document's own words", () => {
   })
 
   test("a pointing phrase keeps its words, and what it stands for must have been said before", () => {
-    const text = "The dyke at Low End broke in March. This, wardens hold, is behind the sickness of the eels."
+    const text = "The dyke at Low End broke in March. This, wardens hold, and the sickness of the eels go together."
     const proposal = {quote: text, cause: "This", effect: "the sickness of the eels", sign: "+"}
     const refers = (cause_refers: string) =>
       ofModel(heardOf(opened(text), {claims: [{...proposal, cause_refers}]})).map(({cause}) => [
