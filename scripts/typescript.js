@@ -11,16 +11,13 @@ if (isMainThread) register(import.meta.url)
 /** The hook of `node:module`: gives JavaScript for a .ts or .tsx file. */
 export async function load(url, context, next) {
   if (!/\.tsx?$/.test(url)) return next(url, context)
-  const {default: ts} = await import("typescript")
-  const {outputText} = ts.transpileModule(readFileSync(fileURLToPath(url), "utf8"), {
-    fileName: url,
-    compilerOptions: {
-      module: ts.ModuleKind.ESNext,
-      target: ts.ScriptTarget.ES2023,
-      verbatimModuleSyntax: true,
-      jsx: ts.JsxEmit.ReactJSX,
-      jsxImportSource: "preact",
-    },
+  const {transformSync} = await import("rolldown/utils")
+  const file = fileURLToPath(url)
+  const {code, errors} = transformSync(file, readFileSync(file, "utf8"), {
+    target: "es2023",
+    typescript: {onlyRemoveTypeImports: true},
+    jsx: {runtime: "automatic", importSource: "preact"},
   })
-  return {format: "module", source: outputText, shortCircuit: true}
+  if (errors.length > 0) throw new SyntaxError(`${file}: ${errors.map(({message}) => message).join("; ")}`)
+  return {format: "module", source: code, shortCircuit: true}
 }
