@@ -27,7 +27,7 @@ const here = fileURLToPath(new URL(".", import.meta.url))
 const shared = process.env["BRINK_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url))
 
 /** What can be measured, in the order of the table. */
-export const PARTS = ["cases", "articles", "dev", "held-out", "news", "trees", "speed"] as const
+export const PARTS = ["cases", "articles", "dev", "plain", "held-out", "news", "trees", "speed"] as const
 export type Part = (typeof PARTS)[number]
 
 export type Row = {readonly measure: string; readonly figure: string; readonly detail?: string}
@@ -137,7 +137,7 @@ function readAll(documents: readonly Document[]): Reading {
   return read(documents, lineages(documents), english())
 }
 
-function goldSet(part: "articles" | "dev" | "held-out"): Measured {
+function goldSet(part: "articles" | "dev" | "plain" | "held-out"): Measured {
   const folder = part === "articles" ? join(here, "gold") : join(here, "gold", part)
   const texts = part === "articles" ? join(shared, "articles") : folder
   if (!existsSync(texts)) return {part, skipped: `there is no ${texts}`, rows: [], failing: [], figures: null}
