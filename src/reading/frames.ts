@@ -27,9 +27,16 @@ import {
   ADJECTIVES,
   DEEDS,
   EFFECT_GRADES,
+  GIVING,
+  LIGHT_VERBS,
   LIKELIHOOD,
   LOOK_THROUGH,
+  LOWER,
   NOUNS,
+  PARTICLE_VERBS,
+  PLACE_VERBS,
+  QUALITIES,
+  RAISE,
   SAYING,
   STRENGTH,
   THINGS,
@@ -38,7 +45,6 @@ import {
 } from "./lexicon.ts"
 import {singular} from "./phrase.ts"
 import {FAMILIES, FORMS, type Proposal} from "./proposal.ts"
-import {GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, PLACE_VERBS, QUALITIES, RAISE} from "./verbs.ts"
 
 /** How far up "threatens to", "is likely to" are looked through. */
 const FAR = 5

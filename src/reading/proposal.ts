@@ -7,8 +7,7 @@
 import type {Span} from "../syntax/index.ts"
 import {verbForms} from "../syntax/index.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {VERBS, type VerbFamily} from "./lexicon.ts"
-import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE} from "./verbs.ts"
+import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE, VERBS, type VerbFamily} from "./lexicon.ts"
 
 export type Proposal = {
   readonly cause: Span

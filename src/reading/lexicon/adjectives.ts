@@ -1,0 +1,31 @@
+// Adjectives that say of a thing what it does to another.
+
+import {words} from "./words.ts"
+
+/** Predicate adjectives: "X is vital to Y". */
+export const ADJECTIVES: readonly {
+  readonly words: readonly string[]
+  readonly prepositions: readonly string[]
+  readonly sign: "+" | "-"
+  readonly example: {readonly text: string; readonly cause: string; readonly effect: string}
+}[] = [
+  {
+    words: words(`
+      key crucial vital essential critical necessary central indispensable responsible conducive instrumental
+      decisive beneficial favourable favorable good helpful healthy useful pivotal integral fundamental
+      accountable
+    `),
+    prepositions: ["to", "for", "in"],
+    sign: "+",
+    example: {text: "Rain is vital to the herds.", cause: "Rain", effect: "the herds"},
+  },
+  {
+    words: words(`
+      harmful detrimental damaging ruinous fatal bad disastrous devastating deadly inimical toxic catastrophic
+      unhealthy dangerous terrible lethal injurious prejudicial corrosive destructive poisonous counterproductive
+    `),
+    prepositions: ["to", "for"],
+    sign: "-",
+    example: {text: "The tax is harmful to trade.", cause: "The tax", effect: "trade"},
+  },
+]

@@ -1,0 +1,63 @@
+// Words that say how a claim is said: by whom, how surely, how strongly.
+
+import {words} from "./words.ts"
+
+/** Verbs one looks through: "threatens to halt", "continues to fuel". The hedge they lend, if any. */
+export const LOOK_THROUGH: ReadonlyMap<string, {readonly hedge: boolean}> = new Map<string, {readonly hedge: boolean}>([
+  ...words(`
+    threaten risk appear seem expect tend promise intend aim seek try attempt hope want design mean plan serve set
+    pledge
+  `).map((lemma) => [lemma, {hedge: true}] as const),
+  ...["begin", "start", "continue", "come", "go", "manage", "keep", "help", "use", "work", "succeed", "move"].map(
+    (lemma) => [lemma, {hedge: false}] as const,
+  ),
+])
+
+/** Verbs of saying and thinking: what follows "that" is somebody's word. `belief`: it can be refuted by what came. */
+export const SAYING: ReadonlyMap<string, {readonly belief: boolean; readonly denies: boolean}> = new Map<
+  string,
+  {readonly belief: boolean; readonly denies: boolean}
+>([
+  ...words(`
+    say warn argue suggest claim stress note acknowledge insist allege maintain add report state admit caution
+    tell conclude accuse contend assert declare explain
+  `).map((lemma) => [lemma, {belief: false, denies: false}] as const),
+  ...words(`
+    believe think fear hope expect assume anticipate predict suspect consider see view worry
+  `).map((lemma) => [lemma, {belief: true, denies: false}] as const),
+  ...["deny", "reject", "dispute", "dismiss"].map((lemma) => [lemma, {belief: false, denies: true}] as const),
+])
+
+/** Verbs of seeing something as something. */
+export const PERCEIVING: ReadonlySet<string> = new Set(
+  words(`
+  see view regard perceive consider treat frame describe
+`),
+)
+
+/** "Citing X, the council did Y": the reason given. */
+export const CITING: ReadonlySet<string> = new Set(["cite", "invoke", "blame"])
+
+/** Verbs that only say that somebody meets a thing: the thing is their object. */
+export const MEETING: ReadonlySet<string> = new Set(
+  words(`
+  face see experience suffer undergo endure witness confront
+`),
+)
+
+/** Words that grade the verb beside them; kept as the claim's strength. */
+export const STRENGTH: ReadonlySet<string> = new Set(
+  words(`
+  severely sharply heavily significantly greatly deeply strongly dramatically seriously badly massively slightly
+  somewhat partly partially marginally modestly directly largely mainly decisively substantially considerably
+  markedly steadily rapidly inevitably only further
+`),
+)
+
+/** Adverbs and adjectives of likelihood; with the modals they make a hedge. */
+export const LIKELIHOOD: ReadonlySet<string> = new Set(
+  words(`
+  likely unlikely possibly perhaps potentially probably reportedly apparently allegedly presumably maybe arguably
+  potential possible
+`),
+)

@@ -1,0 +1,121 @@
+// Nouns that carry the relation, and what grades or judges by a noun: "a cause of", "had a harmful effect on", "sees
+// the toll as a betrayal".
+
+import {words} from "./words.ts"
+
+/** Nouns that carry the relation: "a cause of", "the result of", "the effect of X on Y". */
+export type NounFamily = {
+  readonly name: string
+  readonly side: "cause of" | "result of" | "effect on" | "obstacle to" | "threat to" | "key to"
+  readonly nouns: readonly string[]
+  readonly prepositions: readonly string[]
+  readonly sign: "+" | "-" | "unclear"
+  readonly example: {readonly text: string; readonly cause: string; readonly effect: string}
+}
+
+export const NOUNS: readonly NounFamily[] = [
+  {
+    name: "cause of",
+    side: "cause of",
+    nouns: words(`
+      cause source reason driver trigger catalyst root engine origin recipe ground
+    `),
+    prepositions: ["of", "for", "behind"],
+    sign: "+",
+    example: {text: "The drought is the main cause of the dispute.", cause: "The drought", effect: "the dispute"},
+  },
+  {
+    name: "result of",
+    side: "result of",
+    nouns: ["result", "consequence", "outcome", "product", "upshot", "legacy"],
+    prepositions: ["of"],
+    sign: "+",
+    example: {text: "The dispute is the result of the drought.", cause: "the drought", effect: "The dispute"},
+  },
+  {
+    name: "effect on",
+    side: "effect on",
+    nouns: ["effect", "impact", "influence", "toll"],
+    prepositions: ["on"],
+    sign: "unclear",
+    example: {text: "The effect of the drought on trade was plain.", cause: "the drought", effect: "trade"},
+  },
+  {
+    name: "obstacle to",
+    side: "obstacle to",
+    nouns: words(`
+      obstacle barrier hindrance impediment brake remedy cure antidote deterrent bulwark safeguard setback
+      disaster catastrophe handicap curse drain check damper protection defence defense insurance
+    `),
+    prepositions: ["to", "on", "for", "against"],
+    sign: "-",
+    example: {text: "The fence is an obstacle to trade.", cause: "The fence", effect: "trade"},
+  },
+  {
+    name: "threat to",
+    side: "threat to",
+    nouns: ["threat", "danger", "blow", "affront", "challenge"],
+    prepositions: ["to"],
+    sign: "-",
+    example: {text: "The drought is a threat to the herds.", cause: "The drought", effect: "the herds"},
+  },
+  {
+    name: "key to",
+    side: "key to",
+    nouns: words(`
+      key path road basis foundation hope boon lifeline godsend blessing incentive spur stimulus boost
+      prerequisite precondition lever catalyst invitation impetus remit springboard breeding
+    `),
+    prepositions: ["to", "for", "towards", "toward"],
+    sign: "+",
+    example: {text: "Patience is the key to the truce.", cause: "Patience", effect: "the truce"},
+  },
+]
+
+/** Nouns of "has had no effect on", "had a harmful impact on". */
+export const EFFECT_NOUNS: ReadonlySet<string> = new Set(["effect", "impact", "influence", "bearing"])
+
+/** The words before them that say which way; without one the direction is not said. The first that fits counts. */
+export const EFFECT_GRADES: readonly {
+  readonly words: readonly string[]
+  readonly sign: "+" | "-" | "0"
+  readonly example: {readonly text: string; readonly cause: string; readonly effect: string}
+}[] = [
+  {
+    words: ["no", "little", "negligible", "minimal"],
+    sign: "0",
+    example: {text: "Aid has had no effect on hunger.", cause: "Aid", effect: "hunger"},
+  },
+  {
+    words: ["harmful", "negative", "damaging", "adverse", "severe", "devastating", "chilling", "bad"],
+    sign: "-",
+    example: {text: "The ban had a harmful effect on trade.", cause: "The ban", effect: "trade"},
+  },
+  {
+    words: ["positive", "beneficial", "stabilising", "stabilizing", "good", "calming"],
+    sign: "+",
+    example: {text: "The truce had a calming effect on prices.", cause: "The truce", effect: "prices"},
+  },
+]
+
+/**
+ * What somebody sees a thing as: "views X as a threat to Y" says that X lowers Y, "sees X as a
+ * betrayal" that X brings a sense of betrayal.
+ */
+export const JUDGEMENTS: readonly {
+  readonly nouns: readonly string[]
+  /** With "to": the phrase after it is lowered. Without: the noun itself is what follows. */
+  readonly sign: "+" | "-"
+  readonly example: {readonly text: string; readonly cause: string; readonly effect: string}
+}[] = [
+  {
+    nouns: ["threat", "affront", "challenge", "danger", "blow", "insult", "obstacle"],
+    sign: "-",
+    example: {text: "The clans see the fence as an affront to their pride.", cause: "the fence", effect: "their pride"},
+  },
+  {
+    nouns: ["betrayal", "provocation", "humiliation", "aggression", "injustice"],
+    sign: "+",
+    example: {text: "The clans view the toll as a betrayal.", cause: "the toll", effect: "betrayal"},
+  },
+]
