@@ -27,7 +27,7 @@ const here = fileURLToPath(new URL(".", import.meta.url))
 const shared = process.env["BRINK_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url))
 
 /** What can be measured, in the order of the table. */
-export const PARTS = ["cases", "articles", "dev", "plain", "held-out", "news", "trees", "speed"] as const
+export const PARTS = ["cases", "articles", "dev", "dev-news", "plain", "held-out", "news", "trees", "speed"] as const
 export type Part = (typeof PARTS)[number]
 
 export type Row = {readonly measure: string; readonly figure: string; readonly detail?: string}
@@ -137,7 +137,7 @@ function readAll(documents: readonly Document[]): Reading {
   return read(documents, lineages(documents), english())
 }
 
-function goldSet(part: "articles" | "dev" | "plain" | "held-out"): Measured {
+function goldSet(part: "articles" | "dev" | "dev-news" | "plain" | "held-out"): Measured {
   const folder = part === "articles" ? join(here, "gold") : join(here, "gold", part)
   const texts = part === "articles" ? join(shared, "articles") : folder
   if (!existsSync(texts)) return {part, skipped: `there is no ${texts}`, rows: [], failing: [], figures: null}
@@ -186,7 +186,8 @@ function scoreRows(s: Score): Row[] {
     {measure: "stretches that say nothing, some claim", figure: `${s.broken} of ${s.silent}`},
     ...(["quantities", "dates"] as const).flatMap((kind) => {
       const m = s[kind]
-      return m
+      // A set whose annotators marked no numbers says nothing of them.
+      return m && m.wanted > 0
         ? [
             {
               measure: kind,

@@ -25,6 +25,7 @@ const shared = process.env["BRINK_SHARED"] ?? "../shared"
 const sets = [
   {folder: here, texts: join(shared, "articles"), copied: false},
   {folder: join(here, "dev"), texts: join(here, "dev"), copied: true},
+  {folder: join(here, "dev-news"), texts: join(here, "dev-news"), copied: true},
   {folder: join(here, "plain"), texts: join(here, "plain"), copied: true},
   {folder: join(here, "held-out"), texts: join(here, "held-out"), copied: true},
 ]
