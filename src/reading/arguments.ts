@@ -95,6 +95,9 @@ export function marker(d: Dependencies, i: number): string {
   return mark === NONE ? "" : d.lower(mark)
 }
 
+/** Behind "not" they deny nothing. */
+const ONLY = new Set(["only", "just", "merely", "simply"])
+
 /** Without blanks, punctuation, prepositions, conjunctions and weighing adverbs at its ends; null when nothing is left. */
 export function trimmed(d: Dependencies, start: number, end: number, head: number): Span | null {
   let [a, b] = [start, end]
@@ -108,6 +111,8 @@ export function trimmed(d: Dependencies, start: number, end: number, head: numbe
       (d.is(i, "fixed") && i === a) ||
       (d.tag(i) === "ADV" && WEIGHING.has(d.lower(i))))
   while (a < b && opens(a) && !/^["“‘(]$/.test(d.tokens[a]!.text)) a++
+  // "threatens not only trade but ...": both are meant.
+  if (b - a > 2 && a + 1 < head && d.lower(a) === "not" && ONLY.has(d.lower(a + 1))) a += 2
   while (
     b > a &&
     b - 1 !== head &&
@@ -177,8 +182,17 @@ export function nounPhrase(d: Dependencies, head: number, stopBefore = d.tokens.
   const children = d.children(head)
   const kept = (child: number) =>
     !d.is(child, "punct") && !d.is(child, "cop") && !d.is(child, "nsubj") && !d.is(child, "aux")
+  // "Without rain, the wells are a danger": of a predicate only what stands behind its copula.
+  const copula = d.child(head, "cop")
   for (const child of children)
-    if (child < head && kept(child) && !d.is(child, "cc") && !d.is(child, "advcl") && !d.is(child, "parataxis"))
+    if (
+      child < head &&
+      (copula > head || child > copula) &&
+      kept(child) &&
+      !d.is(child, "cc") &&
+      !d.is(child, "advcl") &&
+      !d.is(child, "parataxis")
+    )
       start = Math.min(start, d.first[child]!)
   for (const child of children) {
     if (child <= head) continue
@@ -494,7 +508,11 @@ function antecedent(d: Dependencies, verb: number, pronoun: number): Argument[] 
     finiteForms.includes("VBZ") ||
     [...d.children(verb, "aux", "cop")].some((i) => ["has", "was", "is", "does"].includes(d.lower(i)))
   const plural = ["NNS", "NNPS"].includes(d.fine(noun)) || d.child(noun, "conj") !== NONE
-  if (d.lower(pronoun - 1) === "one") return [{start: pronoun - 1, end: pronoun, head: pronoun - 1, clause: false}]
+  if (d.lower(pronoun - 1) === "one") {
+    // "a strike, one that could ruin the port": what is called so again.
+    const named = afterComma(d, pronoun - 1) ? nounBefore(d, pronoun - 1) : []
+    return named.length > 0 ? named : [{start: pronoun - 1, end: pronoun, head: pronoun - 1, clause: false}]
+  }
   const many =
     finiteForms.includes("VBP") ||
     [...d.children(verb, "aux", "cop")].some((i) => ["are", "have", "were", "do"].includes(d.lower(i)))

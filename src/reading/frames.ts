@@ -18,6 +18,7 @@ import {
   nounPhrases,
   saysWhen,
   subjects,
+  tailOf,
   widened,
 } from "./arguments.ts"
 import type {Sign} from "./claim.ts"
@@ -404,8 +405,10 @@ function causes(d: Dependencies, v: number, depth = 0): Argument[] {
     .find((c) => (marker(d, c) === "by" && d.fine(c) === "VBG") || ["through", "via"].includes(marker(d, c)))
   const done = means !== undefined && marker(d, means) === "by"
   const governor = d.head[v]!
-  if (means === undefined && d.is(v, "conj") && governor >= 0 && isVerb(d, governor) && d.child(v, "nsubj") === NONE)
-    return causes(d, governor, depth + 1)
+  // "kept the clans from trading, prompting riots": joined to the trading by the tree alone.
+  const shares = d.is(v, "conj") && governor >= 0 && isVerb(d, governor) && d.child(v, "nsubj") === NONE
+  const tail = shares && marker(d, governor) !== "" && tailOf(d, v) !== null
+  if (means === undefined && shares && !tail) return causes(d, governor, depth + 1)
   const who = subjects(d, v).flatMap((one) => bearer(d, one))
   if (
     means !== undefined &&

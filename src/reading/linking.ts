@@ -101,8 +101,8 @@ function consequences(d: Dependencies, link: Link): Argument[] {
     if (said !== undefined) governor = said
   }
   if (isClause(d, governor)) {
-    // "costs that were incurred as a result of": the costs.
-    if (d.is(governor, "acl") && d.head[governor]! >= 0) {
+    // "costs that were incurred as a result of": the costs; but of "the warning that raids will go on" what is warned of.
+    if (d.is(governor, "acl") && d.head[governor]! >= 0 && !saysThat(d, governor)) {
       const noun = nounPhrase(d, d.head[governor]!, d.first[governor]!)
       return noun ? [noun] : []
     }
@@ -559,6 +559,24 @@ function addressed(d: Dependencies, link: Link): boolean {
   )
 }
 
+/** Verbs whose "if" opens what is asked or found out. */
+const ASKING = new Set("ask know see wonder check decide doubt test determine question investigate examine".split(" "))
+
+/** Whether the clause that an "if" opens is asked: "asked if the ferry was running". "Raids will go on if" asks nothing. */
+export function toldQuestion(d: Dependencies, clause: number): boolean {
+  const governor = d.head[clause]!
+  const asks = governor >= 0 && ASKING.has(d.lemma(governor))
+  return d.is(clause, "ccomp") ? asks || governor < 0 || !isVerb(d, governor) : asks && d.first[clause] === governor + 1
+}
+
+/** "the warning that raids will go on", ", warning that they will": whether the clause on a noun is what it says. */
+function saysThat(d: Dependencies, clause: number): boolean {
+  if (marker(d, clause) === "that") return true
+  const noun = d.head[clause]!
+  const verb = /^(.{3,})ing$/.exec(d.lower(noun))?.[1]
+  return d.lower(noun + 1) === "that" && verb !== undefined && (SAYING.has(verb) || SAYING.has(`${verb}e`))
+}
+
 /** Whether "only" stands before the connective, with the verb: "can only succeed if". */
 function onlyBefore(d: Dependencies, i: number): boolean {
   for (let k = Math.max(0, i - 8); k < i; k++) if (d.lower(k) === "only" && d.tag(k) === "ADV") return true
@@ -620,7 +638,7 @@ export function linked(d: Dependencies): Proposal[] {
       if (
         !link ||
         !isClause(d, link.opened) ||
-        (d.is(link.opened, "ccomp") && ["if", "only"].includes(words[0]!)) ||
+        (["if", "only"].includes(words[0]!) && toldQuestion(d, link.opened)) ||
         d.is(link.opened, "acl")
       )
         continue

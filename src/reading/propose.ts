@@ -9,7 +9,7 @@ import {isVerb, subjects} from "./arguments.ts"
 import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
 import {insertions} from "./insertions.ts"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, SAYING, WITHOUT} from "./lexicon.ts"
-import {linked} from "./linking.ts"
+import {linked, toldQuestion} from "./linking.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {VERB_LEMMAS, propose as windowed} from "./windows.ts"
 
@@ -98,12 +98,21 @@ function couldBeVerb(token: Token): boolean {
   )
 }
 
+/** What may stand behind a noun, but not between an adjective and its noun. */
+const OWNED_BEFORE: ReadonlySet<string> = new Set(["TO", "MD", "VBZ", "VBP", "VBD"])
+
 /**
  * The tokens with a verb in every part of the sentence that has none: "tensions now increase the risk" may come tagged
  * as nouns alone, and then the word that was nearly taken for a verb is one.
  */
 function withVerbs(tokens: readonly Token[], {parts, said}: Parting): readonly Token[] {
   let mended: Token[] | null = null
+  // "the coast's military to launch": what is owned and owns nothing itself is a noun.
+  for (let i = 1; i < tokens.length - 1; i++)
+    if (tokens[i]!.xpos === "JJ" && tokens[i - 1]!.xpos === "POS" && OWNED_BEFORE.has(tokens[i + 1]!.xpos)) {
+      mended ??= [...tokens]
+      mended[i] = {...tokens[i]!, tag: "NOUN", xpos: "NN"}
+    }
   for (const part of parts.slice(0, said)) {
     if (part.length < 4 || part.some((i) => TENSED.has(tokens[i]!.xpos))) continue
     const at = part.find((i, k) => k > 0 && k < part.length - 1 && couldBeVerb(tokens[i]!))
@@ -152,6 +161,22 @@ function understood(d: Dependencies, i: number): boolean {
   return subjects(d, i).length > 0 && d.children(i, "obj", "obl", "xcomp", "ccomp").some((c) => c > i)
 }
 
+const isBreak = (text: string): boolean => /^(?:[,;:–—]|-+)$/.test(text)
+
+/** The noun behind a preposition that begins the list which the word at `i` goes on; -1 where there is none. */
+function listed(tokens: readonly Token[], tree: Tree, i: number): number {
+  for (let k = i - 2; k >= 0 && k > i - 8; k--) {
+    if (["VERB", "AUX", "SCONJ", "PRON"].includes(tokens[k]!.tag)) return -1
+    if (tokens[k]!.tag !== "NOUN" || !["nmod", "obl"].includes(tree.rel[k]!)) continue
+    if (tokens[k + 1]!.text !== ",") return -1
+    // "years of neglect, failing walls": the years are the first of the list.
+    return tokens[k - 1]!.lower === "of" && /^(?:year|month|decade|week|generation)s$/.test(tokens[k - 2]?.lower ?? "")
+      ? k - 2
+      : k
+  }
+  return -1
+}
+
 /**
  * Participles that the parser took for adjectives where they are verbs: ", prompting riots" behind a clause, and
  * "and worsened relations" behind a verb of the same tense.
@@ -166,7 +191,53 @@ function verbsFreed(tokens: readonly Token[], tree: Tree): Tree {
     rel[i] = relation
   }
   const root = tree.head.indexOf(-1)
+  // First noun of the list that goes on, and its last so far.
+  let [first, last] = [-1, Number.NEGATIVE_INFINITY]
   for (let i = 2; i < tokens.length - 1; i++) {
+    if (tokens[i]!.xpos === "VBG" && tokens[i]!.tag !== "NOUN") {
+      const noun = i + 1
+      const opens = tokens[i - 1]!
+      // "rooted in mistrust, conflicting aims, and years of neglect": said of the noun behind it, which goes on the list.
+      const describes =
+        (opens.text === "," || opens.lower === "and") &&
+        tokens[noun]!.tag === "NOUN" &&
+        !FORMS.has(tokens[i]!.lower) &&
+        ((tree.rel[i] === "amod" && tree.head[i] === noun) || (tree.rel[noun] === "obj" && tree.head[noun] === i))
+      const and = noun + (tokens[noun + 1]?.text === "," ? 2 : 1)
+      const next = tokens[and]?.lower === "and" ? tree.head[and]! : -1
+      const begun = !describes ? -1 : i - last <= 3 ? first : listed(tokens, tree, i)
+      // The coarser tagger hears an adjective, or the tree has the list go on behind it.
+      const list =
+        tokens[i]!.outer === "ADJ" || begun === first || (next > and && tree.head[next] === begun) ? begun : -1
+      if (list >= 0) {
+        // What stands before the list is no part of its second noun.
+        const above = tree.rel[i] === "amod" ? tree.head[noun]! : -1
+        const subject = tree.head.findIndex((h, k) => h === noun && k < list && tree.rel[k] === "nsubj")
+        if (above >= 0)
+          for (let k = 0; k < list; k++)
+            if (tree.head[k] === noun)
+              hang(k, k === subject || subject < 0 ? above : subject, k === subject ? "conj" : tree.rel[k]!)
+        hang(noun, list, "conj")
+        hang(i, noun, "amod")
+        first = list
+        last = noun
+        if (next > and && tokens[next]!.tag === "NOUN") hang(next, list, "conj")
+        continue
+      }
+      // ", deepening suffering, displacing families": suffering is what deepens, not a verb.
+      if (
+        tokens[noun]!.xpos === "VBG" &&
+        tree.head[i] === noun &&
+        FORMS.has(tokens[i]!.lower) &&
+        isBreak(opens.text) &&
+        /^(?:[,.;]|and)$/.test(tokens[noun + 1]?.lower ?? "")
+      ) {
+        hang(i, tree.head[noun]!, "advcl")
+        hang(noun, i, "obj")
+        for (let k = noun + 1; k < tokens.length; k++)
+          if (tree.head[k] === noun && tree.rel[k] === "conj") hang(k, i, "conj")
+      }
+    }
     if (tree.rel[i] !== "amod" || tree.head[i]! <= i) continue
     const noun = tree.head[i]!
     const opening = tokens[i - 1]!.tag === "ADV" ? i - 2 : i - 1
@@ -182,8 +253,8 @@ function verbsFreed(tokens: readonly Token[], tree: Tree): Tree {
       hang(i, root, "advcl")
       hang(noun, i, "obj")
     } else if (tokens[i]!.xpos === "VBN" && ["and", "but"].includes(before.lower) && tree.rel[noun] === "conj") {
-      const first = tree.head[noun]!
-      const verb = tree.rel[first] === "obj" ? tree.head[first]! : -1
+      const joined = tree.head[noun]!
+      const verb = tree.rel[joined] === "obj" ? tree.head[joined]! : -1
       if (verb < 0 || !["VBD", "VBN"].includes(tokens[verb]!.xpos) || !FORMS.has(tokens[i]!.lower)) continue
       hang(i, verb, "conj")
       hang(noun, i, "obj")
@@ -333,7 +404,7 @@ function parsed(english: English, tokens: readonly Token[], {parts, joins}: Part
 /** Whether the "if" at `i` opens what is asked: "asked if the ferry was running". */
 function asksWhether(d: Dependencies, i: number): boolean {
   const clause = d.head[i]!
-  return clause > i && d.is(clause, "ccomp") && d.head[clause]! < i
+  return clause > i && d.head[clause]! < i && toldQuestion(d, clause)
 }
 
 const sides = (p: Proposal): string =>
