@@ -35,6 +35,7 @@ import {
   LOWER,
   NOUNS,
   PARTICLE_VERBS,
+  PERSONS,
   PLACE_VERBS,
   QUALITIES,
   RAISE,
@@ -262,12 +263,21 @@ export function isActor(d: Dependencies, argument: Argument): boolean {
   if (argument.clause) return false
   const head = argument.head
   const word = d.lower(head)
-  if (d.tag(head) === "PRON")
-    return ["he", "she", "we", "i", "you", "who", "it", "they", "one", "everyone", "nobody"].includes(word)
-  if (ACTORS.has(singular(word)) || (PERSONAL.test(word) && !IMPERSONAL.has(singular(word)))) return true
+  if (d.tag(head) === "PRON") return SOMEBODY.has(word)
+  if (namesActor(word)) return true
   if (THINGS.has(word) || isAbstract(word)) return false
   return d.tag(head) === "PROPN"
 }
+
+/** Whether a noun is one for somebody who acts. */
+export function namesActor(word: string): boolean {
+  const one = singular(word)
+  return ACTORS.has(one) || PERSONS.has(one) || (PERSONAL.test(word) && !IMPERSONAL.has(one))
+}
+
+const SOMEBODY = new Set(
+  "he she we i you who it they one everyone everybody anyone anybody someone somebody nobody whoever".split(" "),
+)
 
 /** Endings of nouns for those who do something. */
 const PERSONAL = /(?:[^aeiou]er|ator|ctor|itor|ist|ian|eer|man|men|woman|women|people|folk)s?$/
@@ -279,7 +289,7 @@ const IMPERSONAL = new Set(
 )
 
 /** Whether a phrase names what can rise, fall or happen rather than somebody or something. */
-function bearsChange(d: Dependencies, argument: Argument): boolean {
+export function bearsChange(d: Dependencies, argument: Argument): boolean {
   const word = singular(d.lower(argument.head))
   return (
     argument.clause ||
@@ -946,7 +956,7 @@ function ofLightVerb(d: Dependencies, v: number): Proposal[] {
   )
 }
 
-const MORE_VERBS: ReadonlySet<string> = new Set([...RAISE, ...LOWER])
+export const MORE_VERBS: ReadonlySet<string> = new Set([...RAISE, ...LOWER])
 
 /** Whether what a phrase names is its doer's own: "its rate". */
 function owned(d: Dependencies, argument: Argument): boolean {
@@ -1144,7 +1154,10 @@ function ofNoun(d: Dependencies, n: number): Proposal[] {
 /** "the effect of X on Y", "X's effect on Y", "has a harmful effect on Y". */
 function bearing(d: Dependencies, n: number): Proposal[] {
   const governor = d.head[n]!
-  const having = governor >= 0 && d.is(n, "obj") && ["have", "take", "exert"].includes(d.lemma(governor))
+  const having =
+    governor >= 0 &&
+    d.is(n, "obj") &&
+    ["have", "exert", ...(singular(d.lemma(n)) === "toll" ? ["take"] : [])].includes(d.lemma(governor))
   const inner = [...d.children(n, "nmod"), ...(having ? d.children(governor, "obl") : [])].find(
     (c) => c > n && ["on", "upon", "for"].includes(marker(d, c)),
   )
@@ -1282,7 +1295,7 @@ const ASKING = new Set([
 ])
 
 /** Whether `i` is only asked for: "requested other nations to help". */
-function asked(d: Dependencies, i: number): boolean {
+export function asked(d: Dependencies, i: number): boolean {
   for (let at = i, steps = 0; at >= 0 && steps < FAR; steps++) {
     const governor = d.head[at]!
     if (governor < 0) return false
@@ -1293,10 +1306,21 @@ function asked(d: Dependencies, i: number): boolean {
       !isPassive(d, governor)
     )
       return true
+    if (d.is(at, "advcl") && marker(d, at) === "to" && askedOf(d, governor)) return true
     if (!d.is(at, "xcomp") && !d.is(at, "conj")) return false
     at = governor
   }
   return false
+}
+
+/** Whether `v` asks somebody for what follows: "urged the regent to", "called on the ministry to". */
+function askedOf(d: Dependencies, v: number): boolean {
+  if (!ASKING.has(d.lemma(v)) && d.lemma(v) !== "appeal") return false
+  const on = ["call", "appeal"].includes(d.lemma(v))
+  const who = on
+    ? (d.children(v, "obl").find((c) => ["on", "upon", "to"].includes(marker(d, c))) ?? NONE)
+    : d.child(v, "obj")
+  return who !== NONE && isActor(d, {start: who, end: who + 1, head: who, clause: false})
 }
 
 /** Nouns for what somebody is to do: "the commission's task is to improve". */
@@ -1317,7 +1341,7 @@ function intended(d: Dependencies, i: number): boolean {
 }
 
 /** Whether `i` stands in a question that is only told: "whether the tremor damaged the pillars". */
-function wondered(d: Dependencies, i: number): boolean {
+export function wondered(d: Dependencies, i: number): boolean {
   for (let at = i, steps = 0; at >= 0 && steps < FAR; at = d.head[at]!, steps++)
     if (d.lower(d.child(at, "mark")) === "whether") return true
   return false

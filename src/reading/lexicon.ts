@@ -8,5 +8,6 @@ export {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "./lex
 export {CITING, LIKELIHOOD, LOOK_THROUGH, MEETING, PERCEIVING, SAYING, STRENGTH} from "./lexicon/manner.ts"
 export {EFFECT_GRADES, EFFECT_NOUNS, JUDGEMENTS, NOUNS, type NounFamily} from "./lexicon/nouns.ts"
 export {GIVING, LIGHT_VERBS, type LightVerb, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
+export {HANDLED, PERSONS, PLACES, VEHICLES} from "./lexicon/sorts.ts"
 export {ACTORS, DEEDS, QUALITIES, THINGS, UNWANTED} from "./lexicon/things.ts"
 export {ALTER, LOWER, RAISE, VERBS, type VerbFamily, type VerbFrame} from "./lexicon/verbs.ts"

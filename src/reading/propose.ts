@@ -11,6 +11,7 @@ import {insertions} from "./insertions.ts"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, SAYING, WITHOUT} from "./lexicon.ts"
 import {linked, toldQuestion} from "./linking.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
+import {improbable} from "./restrictions.ts"
 import {VERB_LEMMAS, propose as windowed} from "./windows.ts"
 
 /** What a claim gains when both readings agree on it. */
@@ -78,7 +79,8 @@ export function propose(given: readonly Token[], english: English | null): Propo
       !(p.rule.startsWith("verb ") && understood(d, p.signal.start)) &&
       !(p.condition === "if" && asksWhether(d, p.signal.start)),
   )
-  return {tokens, clauses, dependencies: d, proposals: merged(tokens, trees, silent)}
+  const likely = (p: Proposal) => !improbable(d, p)
+  return {tokens, clauses, dependencies: d, proposals: merged(tokens, trees.filter(likely), silent.filter(likely))}
 }
 
 /** A sentence in the parts that are read by themselves: token indices. */
@@ -437,8 +439,9 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
   // "If X, it ...": where the condition is the cause, the pronoun is not one too.
   const kept = all.filter(
     (p) =>
-      (!spoken(tokens, p) && !pronoun(p)) ||
-      !all.some((q) => q !== p && !pronoun(q) && q.effect.start === p.effect.start && q.effect.end === p.effect.end),
+      !spoken(tokens, p) &&
+      (!pronoun(p) ||
+        !all.some((q) => q !== p && !pronoun(q) && q.effect.start === p.effect.start && q.effect.end === p.effect.end)),
   )
   return kept
     .map((p) => ({...p, cause: unthatted(tokens, p.cause)}))
@@ -460,8 +463,8 @@ function unthatted(tokens: readonly Token[], span: Span): Span {
 function spoken(tokens: readonly Token[], {condition, cause, effect}: Proposal): boolean {
   return (
     (condition === "if" || condition === "unless") &&
-    ((["any", "so", "not", "otherwise", "necessary", "possible"].includes(tokens[cause.start]!.lower) &&
-      cause.end - cause.start < 4) ||
+    ((["any", "so", "otherwise", "necessary", "possible"].includes(tokens[cause.start]!.lower) &&
+      (cause.end - cause.start < 4 || tokens[cause.start + 1]?.text === ",")) ||
       tokens[effect.start]!.xpos === "VB" ||
       (["you", "i"].includes(tokens[cause.start]!.lower) &&
         (["i", "you"].includes(tokens[effect.start]!.lower) ||
