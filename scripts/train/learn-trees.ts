@@ -171,7 +171,7 @@ export function examplesOf(
 
 /** A parser that only prepares sentences. */
 function unlearned(tags: readonly string[], relations: readonly string[]): Parser {
-  const none = new Uint8Array(0)
+  const none = new Float32Array(0)
   return new Parser({
     tags,
     relations,

@@ -15,7 +15,7 @@ import {createHash} from "node:crypto"
 import {writeFileSync} from "node:fs"
 import {parseArgs} from "node:util"
 import {brotliCompressSync, constants} from "node:zlib"
-import {type Arcs, guideOf, Parser, turned, turnedInput} from "../../src/syntax/parser.ts"
+import {type Arcs, guideOf, Parser, packLeads, turned, turnedInput} from "../../src/syntax/parser.ts"
 import {Tagger} from "../../src/syntax/tagger.ts"
 import {plain} from "../../src/syntax/tokens.ts"
 import {decodeWeights, encodeWeights, type LanguageModel} from "../../src/syntax/weights.ts"
@@ -163,7 +163,7 @@ const guideParser = new Parser({
   tags,
   relations,
   ...guideOptions,
-  actions: read(guide.actionTable),
+  actions: packLeads(read(guide.actionTable)),
   labels: read(guide.labelTable),
 })
 for (const some of devExamples) guideAll(guideParser, some)

@@ -11,7 +11,7 @@
 import {ENDS, hashOf, type Spelled} from "./hashing.ts"
 import {ACTION_ATOMS, ALONE, GUIDED, LABEL_ATOMS} from "./looks.ts"
 import {columnSum, placeRows, SQUARE, type Weights} from "./tagger.ts"
-import {rowsOf} from "./templates.ts"
+import {rowsOf, someTemplates, type Templates} from "./templates.ts"
 import {OUTER_TAGS} from "./tokens.ts"
 
 /** Names, tables and their sizes: all that parsing needs. */
@@ -20,10 +20,11 @@ export type ParserModel = {
   readonly tags: readonly string[]
   readonly relations: readonly string[]
   /**
-   * Rows of ACTION_ROW weights, one for each action. Or, enough for a greedy parser and half as large, rows of LEAD_ROW
-   * whole numbers: by how much LEFT and RIGHT lead SHIFT.
+   * In training rows of ACTION_ROW weights, one for each action. In reading one number a row, because scoring waits for
+   * memory: a guided parser's has a byte for each action, as the file has it (`packBytes`), that of a greedy one in
+   * 16 bits each by how much LEFT and RIGHT lead SHIFT (`packLeads`).
    */
-  readonly actions: Weights | Int16Array
+  readonly actions: Float32Array | Int32Array
   readonly actionBits: number
   /** Rows of one weight a relation. */
   readonly labels: Weights
@@ -52,9 +53,26 @@ export const LEFT = 1
 /** The word under the top governs the top. */
 export const RIGHT = 2
 export const ACTIONS = 3
-/** Weights in a row of the action table; the fourth stays 0, so that a row never straddles two cache lines. */
+/** Weights in a row of the action table; the fourth stays 0, so that a row is one number of 32 bits. */
 export const ACTION_ROW = 4
-export const LEAD_ROW = 2
+
+/** Rows of ACTION_ROW bytes, each row as one number. */
+export function packBytes(table: Uint8Array): Int32Array {
+  const out = new Int32Array(table.length / ACTION_ROW)
+  for (let row = 0, at = 0; row < out.length; row++, at += ACTION_ROW)
+    out[row] = table[at + SHIFT]! | (table[at + LEFT]! << 8) | (table[at + RIGHT]! << 16)
+  return out
+}
+
+/** As `packBytes`, for a greedy parser: how much LEFT (low half) and RIGHT lead SHIFT. The difference of two squares of bytes fits. */
+export function packLeads(table: Uint8Array): Int32Array {
+  const out = new Int32Array(table.length / ACTION_ROW)
+  for (let row = 0, at = 0; row < out.length; row++, at += ACTION_ROW) {
+    const shift = SQUARE[table[at + SHIFT]!]!
+    out[row] = ((SQUARE[table[at + LEFT]!]! - shift) & 0xffff) | ((SQUARE[table[at + RIGHT]!]! - shift) << 16)
+  }
+  return out
+}
 
 /** Sentences longer than this are parsed greedily, in tokens. */
 const LONGEST_WITH_BEAM = 120
@@ -76,14 +94,20 @@ const LEFT_SET = 9
 const RIGHT_SET = 10
 const LEFTS = 11
 const RIGHTS = 12
+/** As the next word: the weights of each action that hang on it and the words behind it alone, once they were asked for. */
+const NODE_SUM = 13
 const NODE = 16
 const NO_NODE = 0
 
-// A cell of the stack: a node and the cell under it.
+// A cell of the stack: a node and the cell under it, so that it stands for all that is on the stack; and the
+// weights of each action that hang on the stack alone, once they were asked for.
 const CELL_NODE = 0
 const CELL_UNDER = 1
-const CELL = 2
+const CELL_SUM = 2
+const CELL = 8
 const NO_CELL = 0
+/** In the place of a sum: nobody asked yet. No sum of weights is as low. */
+const UNASKED = -0x80000000
 
 // A state.
 const TOP = 0
@@ -182,6 +206,43 @@ export type ParserInput = {
   readonly commas: Int32Array
 }
 
+/** Where values of atoms stand (looks.ts). */
+const at = (atom: string): number => ACTION_ATOMS.indexOf(atom) + 1
+const AT_S0 = at("s0.w")
+const AT_S1 = at("s1.w")
+const AT_S2 = at("s2.w")
+const AT_B0 = at("b0.w")
+const AT_S0L = at("s0l.w")
+const AT_S0R = at("s0r.w")
+const AT_S1R = at("s1r.w")
+const AT_B0L = at("b0l.w")
+const AT_S0B0_FAR = at("s0b0.far")
+const AT_S1S0_FAR = at("s1s0.far")
+const AT_S0B0_BETWEEN = at("s0b0.between")
+const AT_S1S0_BETWEEN = at("s1s0.between")
+const AT_S0_LEFTS = at("s0.lefts")
+const AT_B0_LEFTS = at("b0.lefts")
+const AT_S0_LSET = at("s0.lset")
+const AT_B0_LSET = at("b0.lset")
+const AT_S0R_LW = at("s0r.lw")
+const AT_S0_E = at("s0.e")
+const AT_B0_E = at("b0.e")
+const AT_S0_X = at("s0.x")
+const AT_B0_X = at("b0.x")
+const AT_GUIDE = at("s0.g")
+
+/** Templates by what their atoms hang on. */
+function partsOf(all: Templates) {
+  const every = (places: RegExp) => (atoms: readonly number[]) =>
+    atoms.every((atom) => atom < AT_GUIDE && places.test(ACTION_ATOMS[atom - 1]!))
+  const [onStack, onBuffer] = [every(/^s(?!0b0)/), every(/^b/)]
+  return {
+    stack: someTemplates(all, onStack),
+    buffer: someTemplates(all, onBuffer),
+    across: someTemplates(all, (atoms) => !onStack(atoms) && !onBuffer(atoms)),
+  }
+}
+
 const ROOT_WORD = 12345
 const ROOT_TAG = 54321
 const NOTHING = -1
@@ -194,6 +255,9 @@ export class Parser {
   readonly actionRows: Int32Array
   readonly labelRows: Int32Array
   readonly #looks: typeof GUIDED
+  readonly #parts: ReturnType<typeof partsOf>
+  readonly #packed: boolean
+  readonly #sums = new Int32Array(ACTIONS)
   /** Score of each action after `score`. */
   readonly actionScores = new Float64Array(ACTION_ROW)
   readonly #actionValues = new Int32Array(ACTION_ATOMS.length + 1)
@@ -214,6 +278,8 @@ export class Parser {
   constructor(model: ParserModel) {
     this.model = model
     this.#looks = model.guided ? GUIDED : ALONE
+    this.#parts = partsOf(this.#looks.actions)
+    this.#packed = model.actions instanceof Int32Array
     this.actionRows = new Int32Array(this.#looks.actions.count)
     this.labelRows = new Int32Array(this.#looks.labels.count)
     this.rootRelation = model.relations.indexOf("root")
@@ -290,32 +356,67 @@ export class Parser {
 
   #greedy(input: ParserInput): number {
     let state = this.begin(input, 1)
-    const scores = this.actionScores
     for (let step = 2 * input.length; step > 0; step--) {
-      this.score(input, state)
-      let best = -1
-      for (let action = 0; action < ACTIONS; action++)
-        if (this.legal(input, state, action) && (best < 0 || scores[action]! > scores[best]!)) best = action
+      let best = this.#forced(input, state)
+      if (best < 0) {
+        this.#scoreAny(input, state)
+        best = this.#bestAction(input, state)
+      }
       state = this.apply(input, state, best)
     }
     return state
   }
 
-  #search(input: ParserInput, width: number): number {
-    let items: number[] = [this.begin(input, width)]
+  /** The best action by `actionScores`, ties to the lower. */
+  #bestAction(input: ParserInput, state: number): number {
     const scores = this.actionScores
-    const most = width
-    const candidateState = new Int32Array(most)
-    const candidateAction = new Int32Array(most)
-    const candidateScore = new Float64Array(most)
+    let best = -1
+    for (let action = 0; action < ACTIONS; action++)
+      if (this.legal(input, state, action) && (best < 0 || scores[action]! > scores[best]!)) best = action
+    return best
+  }
+
+  /** The action where only one is legal, else -1. */
+  #forced(input: ParserInput, state: number): number {
+    const depth = this.#states[state * STATE + DEPTH]!
+    if (depth === 0) return SHIFT
+    if (this.#states[state * STATE + NEXT]! < input.length) return -1
+    return depth === 1 ? LEFT : RIGHT
+  }
+
+  #scoreAny(input: ParserInput, state: number): void {
+    if (this.#packed) this.#scorePacked(input, state)
+    else this.score(input, state)
+  }
+
+  #search(input: ParserInput, width: number): number {
+    const scores = this.actionScores
+    const items = new Int32Array(width)
+    const candidateState = new Int32Array(width)
+    const candidateAction = new Int32Array(width)
+    const candidateScore = new Float64Array(width)
+    const {margin} = this.model
+    items[0] = this.begin(input, width)
+    let kept = 1
     for (let step = 2 * input.length; step > 0; step--) {
+      // A single state that has one way to go has no rival: its score does not matter.
+      const forced = kept === 1 ? this.#forced(input, items[0]!) : -1
+      if (forced >= 0) {
+        const made = this.apply(input, items[0]!, forced)
+        this.#scores[made] = this.#scores[items[0]!]!
+        items[0] = made
+        continue
+      }
       let count = 0
-      for (const state of items) {
+      for (let item = 0; item < kept; item++) {
+        const state = items[item]!
         const base = this.#scores[state]!
-        this.score(input, state)
+        this.#scoreAny(input, state)
         for (let action = 0; action < ACTIONS; action++) {
           if (!this.legal(input, state, action)) continue
           const score = base + scores[action]!
+          // What is far behind will not be kept.
+          if (count > 0 && score < candidateScore[0]! - margin) continue
           // Insertion into the best so far; equal scores keep the lower action, then the earlier state.
           let at = count
           while (
@@ -324,8 +425,8 @@ export class Parser {
               (score === candidateScore[at - 1]! && action < candidateAction[at - 1]!))
           )
             at--
-          if (at >= most) continue
-          if (count < most) count++
+          if (at >= width) continue
+          if (count < width) count++
           for (let k = count - 1; k > at; k--) {
             candidateState[k] = candidateState[k - 1]!
             candidateAction[k] = candidateAction[k - 1]!
@@ -336,16 +437,14 @@ export class Parser {
           candidateScore[at] = score
         }
       }
-      const next: number[] = []
       // Most decisions are easy: what is far behind will not catch up, and the beam stays narrow.
-      const least = candidateScore[0]! - this.model.margin
-      for (let k = 0; k < count; k++) {
-        if (candidateScore[k]! < least) break
-        const state = this.apply(input, candidateState[k]!, candidateAction[k]!)
-        this.#scores[state] = candidateScore[k]!
-        next.push(state)
+      const least = candidateScore[0]! - margin
+      kept = 0
+      while (kept < count && candidateScore[kept]! >= least) {
+        const state = this.apply(input, candidateState[kept]!, candidateAction[kept]!)
+        this.#scores[state] = candidateScore[kept]!
+        items[kept++] = state
       }
-      items = next
     }
     return items[0]!
   }
@@ -359,7 +458,10 @@ export class Parser {
     this.#reserve(n + 3 + steps, steps + 1, steps + 1)
     this.#nodes.fill(0, 0, (n + 2) * NODE)
     this.#nodes[WORD] = n + 1
-    for (let i = 0; i <= n; i++) this.#nodes[(i + 1) * NODE + WORD] = i
+    for (let i = 0; i <= n; i++) {
+      this.#nodes[(i + 1) * NODE + WORD] = i
+      this.#nodes[(i + 1) * NODE + NODE_SUM] = UNASKED
+    }
     this.#nodeCount = n + 2
     this.#cellCount = 1
     this.#stateCount = 1
@@ -428,6 +530,7 @@ export class Parser {
       const cell = this.#cellCount++
       cells[cell * CELL + CELL_NODE] = nextNode
       cells[cell * CELL + CELL_UNDER] = top
+      cells[cell * CELL + CELL_SUM] = UNASKED
       states[to + TOP] = cell
       states[to + DEPTH] = states[from + DEPTH]! + 1
       states[to + NEXT] = next + 1
@@ -450,6 +553,7 @@ export class Parser {
       const cell = this.#cellCount++
       cells[cell * CELL + CELL_NODE] = grown
       cells[cell * CELL + CELL_UNDER] = cells[below * CELL + CELL_UNDER]!
+      cells[cell * CELL + CELL_SUM] = UNASKED
       states[to + TOP] = cell
       states[to + NEXT_NODE] = nextNode
     }
@@ -472,6 +576,7 @@ export class Parser {
     const from = governor * NODE
     const to = made * NODE
     for (let k = 0; k <= RIGHTS; k++) nodes[to + k] = nodes[from + k]!
+    nodes[to + NODE_SUM] = UNASKED
     const bit = 1 << (label % SET_BITS)
     if (nodes[dependent * NODE + WORD]! < nodes[from + WORD]!) {
       nodes[to + L2] = nodes[from + L1]!
@@ -491,41 +596,84 @@ export class Parser {
     return made
   }
 
-  /** Scores every action in a state, into `actionScores`; the rows stay in `actionRows`. */
+  /** Scores every action in a state, into `actionScores`; the rows stay in `actionRows`. For training. */
   score(input: ParserInput, state: number): void {
-    this.#look(input, state)
+    const at = state * STATE
+    const cell = this.#states[at + TOP]!
+    const node = this.#states[at + NEXT_NODE]!
+    this.#lookAtStack(input, cell)
+    this.#lookAtBuffer(input, node)
+    this.#lookAcross(input, cell, node)
     const rows = this.actionRows
     rowsOf(this.#looks.actions, this.#actionValues, this.model.actionBits, rows)
     const weights = this.model.actions
     const scores = this.actionScores
-    let shift = 0
+    scores.fill(0)
+    for (let f = 0; f < rows.length; f++) {
+      const row = rows[f]! * ACTION_ROW
+      rows[f] = row
+      for (let action = 0; action < ACTIONS; action++) scores[action]! += weights[row + action]!
+    }
+  }
+
+  /** As `score`, with packed tables: weights that hang on the stack or on the buffer alone are summed up once. */
+  #scorePacked(input: ParserInput, state: number): void {
+    const at = state * STATE
+    const cell = this.#states[at + TOP]!
+    const node = this.#states[at + NEXT_NODE]!
+    const cells = this.#cells
+    const nodes = this.#nodes
+    const sums = this.#sums
+    const ofStack = cell * CELL + CELL_SUM
+    if (cells[ofStack] === UNASKED) {
+      this.#lookAtStack(input, cell)
+      this.#sum(this.#parts.stack)
+      cells[ofStack] = sums[SHIFT]!
+      cells[ofStack + LEFT] = sums[LEFT]!
+      cells[ofStack + RIGHT] = sums[RIGHT]!
+    } else this.#lookAtStackAcross(input, cell)
+    const ofBuffer = node * NODE + NODE_SUM
+    if (nodes[ofBuffer] === UNASKED) {
+      this.#lookAtBuffer(input, node)
+      this.#sum(this.#parts.buffer)
+      nodes[ofBuffer] = sums[SHIFT]!
+      nodes[ofBuffer + LEFT] = sums[LEFT]!
+      nodes[ofBuffer + RIGHT] = sums[RIGHT]!
+    } else this.#lookAtBufferAcross(input, node)
+    this.#lookAcross(input, cell, node)
+    this.#sum(this.#parts.across)
+    const scores = this.actionScores
+    scores[SHIFT] = sums[SHIFT]! + cells[ofStack]! + nodes[ofBuffer]!
+    scores[LEFT] = sums[LEFT]! + cells[ofStack + LEFT]! + nodes[ofBuffer + LEFT]!
+    scores[RIGHT] = sums[RIGHT]! + cells[ofStack + RIGHT]! + nodes[ofBuffer + RIGHT]!
+  }
+
+  /** Sums the weights of some templates for the values at hand, into `#sums`. */
+  #sum(templates: Templates): void {
+    const rows = this.actionRows
+    const count = templates.count
+    rowsOf(templates, this.#actionValues, this.model.actionBits, rows)
+    const packed = this.model.actions as Int32Array
+    const sums = this.#sums
     let left = 0
     let right = 0
-    if (weights instanceof Int16Array) {
-      for (let f = 0; f < rows.length; f++) {
-        const row = rows[f]! * LEAD_ROW
-        left = (left + weights[row]!) | 0
-        right = (right + weights[row + 1]!) | 0
+    if (this.model.guided) {
+      let shift = 0
+      for (let f = 0; f < count; f++) {
+        const row = packed[rows[f]!]!
+        shift = (shift + SQUARE[row & 255]!) | 0
+        left = (left + SQUARE[(row >> 8) & 255]!) | 0
+        right = (right + SQUARE[(row >> 16) & 255]!) | 0
       }
-    } else if (weights instanceof Uint8Array) {
-      for (let f = 0; f < rows.length; f++) {
-        const row = rows[f]! * ACTION_ROW
-        shift = (shift + SQUARE[weights[row]!]!) | 0
-        left = (left + SQUARE[weights[row + 1]!]!) | 0
-        right = (right + SQUARE[weights[row + 2]!]!) | 0
+      sums[SHIFT] = shift
+    } else
+      for (let f = 0; f < count; f++) {
+        const row = packed[rows[f]!]!
+        left = (left + ((row << 16) >> 16)) | 0
+        right = (right + (row >> 16)) | 0
       }
-    } else {
-      for (let f = 0; f < rows.length; f++) {
-        const row = rows[f]! * ACTION_ROW
-        rows[f] = row
-        shift += weights[row]!
-        left += weights[row + 1]!
-        right += weights[row + 2]!
-      }
-    }
-    scores[SHIFT] = shift
-    scores[LEFT] = left
-    scores[RIGHT] = right
+    sums[LEFT] = left
+    sums[RIGHT] = right
   }
 
   /** The best relation between two nodes, ties to the lower; the rows stay in `labelRows`. */
@@ -558,75 +706,135 @@ export class Parser {
     return this.model.allowed[pair]!
   }
 
-  /** Fills the values in the order of ACTION_ATOMS. */
-  #look(input: ParserInput, state: number): void {
+  /** Fills the values that hang on the stack alone. */
+  #lookAtStack({word, tag, part, ends, doubt, length, verbs, commas}: ParserInput, cell0: number): void {
     const values = this.#actionValues
     const nodes = this.#nodes
     const cells = this.#cells
-    const at = state * STATE
-    const n = input.length
-    const nothing = n + 1
-    const cell0 = this.#states[at + TOP]!
     const cell1 = cells[cell0 * CELL + CELL_UNDER]!
     const cell2 = cells[cell1 * CELL + CELL_UNDER]!
     const s0 = cells[cell0 * CELL + CELL_NODE]! * NODE
     const s1 = cells[cell1 * CELL + CELL_NODE]! * NODE
-    const s2 = cells[cell2 * CELL + CELL_NODE]! * NODE
-    const b0 = this.#states[at + NEXT_NODE]! * NODE
-    const next = this.#states[at + NEXT]!
-    const word = input.word
-    const tag = input.tag
-    const part = input.part
     const i0 = nodes[s0 + WORD]!
     const i1 = nodes[s1 + WORD]!
-    let v = 1
-    v = place(values, v, word, tag, part, i0)
-    v = place(values, v, word, tag, part, i1)
-    v = place(values, v, word, tag, part, nodes[s2 + WORD]!)
-    v = place(values, v, word, tag, part, next)
-    v = place(values, v, word, tag, part, next + 1 <= n ? next + 1 : nothing)
-    v = place(values, v, word, tag, part, next + 2 <= n ? next + 2 : nothing)
-    v = place(values, v, word, tag, part, next + 3 <= n ? next + 3 : nothing)
     const s0r = nodes[s0 + R1]!
     const s1r = nodes[s1 + R1]!
-    v = child(values, v, word, tag, nodes, nodes[s0 + L1]!, nodes[s0 + L1_RELATION]!)
+    place(values, AT_S0, word, tag, part, i0)
+    place(values, AT_S1, word, tag, part, i1)
+    place(values, AT_S2, word, tag, part, nodes[cells[cell2 * CELL + CELL_NODE]! * NODE + WORD]!)
+    let v = child(values, AT_S0L, word, tag, nodes, nodes[s0 + L1]!, nodes[s0 + L1_RELATION]!)
     v = child(values, v, word, tag, nodes, s0r, nodes[s0 + R1_RELATION]!)
     v = child(values, v, word, tag, nodes, nodes[s0 + L2]!, nodes[s0 + L2_RELATION]!)
     v = child(values, v, word, tag, nodes, nodes[s0 + R2]!, nodes[s0 + R2_RELATION]!)
     v = child(values, v, word, tag, nodes, nodes[s1 + L1]!, nodes[s1 + L1_RELATION]!)
     v = child(values, v, word, tag, nodes, s1r, nodes[s1 + R1_RELATION]!)
     v = child(values, v, word, tag, nodes, nodes[s1 + L2]!, nodes[s1 + L2_RELATION]!)
-    v = child(values, v, word, tag, nodes, nodes[s1 + R2]!, nodes[s1 + R2_RELATION]!)
-    v = child(values, v, word, tag, nodes, nodes[b0 + L1]!, nodes[b0 + L1_RELATION]!)
-    v = child(values, v, word, tag, nodes, nodes[b0 + L2]!, nodes[b0 + L2_RELATION]!)
-    values[v++] = i0 === nothing ? 0 : far(next - i0)
-    values[v++] = i1 === nothing ? 0 : far(i0 - i1)
-    values[v++] = i0 === nothing ? 0 : between(input, i0 + 1, next)
-    values[v++] = i1 === nothing ? 0 : between(input, i1 + 1, i0)
-    values[v++] = Math.min(4, nodes[s0 + LEFTS]!)
-    values[v++] = Math.min(4, nodes[s0 + RIGHTS]!)
-    values[v++] = Math.min(4, nodes[s1 + LEFTS]!)
-    values[v++] = Math.min(4, nodes[s1 + RIGHTS]!)
-    values[v++] = Math.min(4, nodes[b0 + LEFTS]!)
-    values[v++] = nodes[s0 + LEFT_SET]!
-    values[v++] = nodes[s0 + RIGHT_SET]!
-    values[v++] = nodes[s1 + LEFT_SET]!
-    values[v++] = nodes[s1 + RIGHT_SET]!
-    values[v++] = nodes[b0 + LEFT_SET]!
-    values[v++] = word[nodes[nodes[s0r * NODE + L1]! * NODE + WORD]!]!
-    values[v++] = word[nodes[nodes[s1r * NODE + L1]! * NODE + WORD]!]!
-    values[v++] = input.ends[i0]!
-    values[v++] = input.ends[i1]!
-    values[v++] = input.ends[next]!
-    values[v++] = input.doubt[i0]!
-    values[v++] = input.doubt[i1]!
-    values[v++] = input.doubt[next]!
-    values[v++] = input.doubt[next + 1 <= n ? next + 1 : nothing]!
-    const {guide} = input
+    child(values, v, word, tag, nodes, nodes[s1 + R2]!, nodes[s1 + R2_RELATION]!)
+    const under = i1 <= length
+    values[AT_S1S0_FAR] = under ? far(i0 - i1) : 0
+    values[AT_S1S0_BETWEEN] = under ? between(verbs, commas, i1 + 1, i0) : 0
+    values[AT_S0_LEFTS] = Math.min(4, nodes[s0 + LEFTS]!)
+    values[AT_S0_LEFTS + 1] = Math.min(4, nodes[s0 + RIGHTS]!)
+    values[AT_S0_LEFTS + 2] = Math.min(4, nodes[s1 + LEFTS]!)
+    values[AT_S0_LEFTS + 3] = Math.min(4, nodes[s1 + RIGHTS]!)
+    values[AT_S0_LSET] = nodes[s0 + LEFT_SET]!
+    values[AT_S0_LSET + 1] = nodes[s0 + RIGHT_SET]!
+    values[AT_S0_LSET + 2] = nodes[s1 + LEFT_SET]!
+    values[AT_S0_LSET + 3] = nodes[s1 + RIGHT_SET]!
+    values[AT_S0R_LW] = word[nodes[nodes[s0r * NODE + L1]! * NODE + WORD]!]!
+    values[AT_S0R_LW + 1] = word[nodes[nodes[s1r * NODE + L1]! * NODE + WORD]!]!
+    values[AT_S0_E] = ends[i0]!
+    values[AT_S0_E + 1] = ends[i1]!
+    values[AT_S0_X] = doubt[i0]!
+    values[AT_S0_X + 1] = doubt[i1]!
+  }
+
+  /** Of these, the values that templates over both the stack and the buffer ask for. */
+  #lookAtStackAcross({word, tag, part, ends, doubt, length, verbs, commas}: ParserInput, cell0: number): void {
+    const values = this.#actionValues
+    const nodes = this.#nodes
+    const cells = this.#cells
+    const cell1 = cells[cell0 * CELL + CELL_UNDER]!
+    const cell2 = cells[cell1 * CELL + CELL_UNDER]!
+    const s0 = cells[cell0 * CELL + CELL_NODE]! * NODE
+    const s1 = cells[cell1 * CELL + CELL_NODE]! * NODE
+    const i0 = nodes[s0 + WORD]!
+    const i1 = nodes[s1 + WORD]!
+    const s0r = nodes[s0 + R1]!
+    place(values, AT_S0, word, tag, part, i0)
+    place(values, AT_S1, word, tag, part, i1)
+    values[AT_S2 + 1] = tag[nodes[cells[cell2 * CELL + CELL_NODE]! * NODE + WORD]!]!
+    const s0l = nodes[nodes[s0 + L1]! * NODE + WORD]!
+    values[AT_S0L] = word[s0l]!
+    values[AT_S0L + 1] = tag[s0l]!
+    values[AT_S0R + 1] = tag[nodes[s0r * NODE + WORD]!]!
+    values[AT_S1R + 1] = tag[nodes[nodes[s1 + R1]! * NODE + WORD]!]!
+    const under = i1 <= length
+    values[AT_S1S0_FAR] = under ? far(i0 - i1) : 0
+    values[AT_S1S0_BETWEEN] = under ? between(verbs, commas, i1 + 1, i0) : 0
+    values[AT_S0_LEFTS] = Math.min(4, nodes[s0 + LEFTS]!)
+    values[AT_S0_LSET] = nodes[s0 + LEFT_SET]!
+    values[AT_S0R_LW] = word[nodes[nodes[s0r * NODE + L1]! * NODE + WORD]!]!
+    values[AT_S0_E] = ends[i0]!
+    values[AT_S0_X] = doubt[i0]!
+    values[AT_S0_X + 1] = doubt[i1]!
+  }
+
+  /** Fills the values that hang on the next word and those behind it alone. */
+  #lookAtBuffer({word, tag, part, ends, doubt, length: n}: ParserInput, node: number): void {
+    const values = this.#actionValues
+    const nodes = this.#nodes
+    const b0 = node * NODE
+    const next = nodes[b0 + WORD]!
+    const nothing = n + 1
+    let v = place(values, AT_B0, word, tag, part, next)
+    v = place(values, v, word, tag, part, next + 1 <= n ? next + 1 : nothing)
+    v = place(values, v, word, tag, part, next + 2 <= n ? next + 2 : nothing)
+    place(values, v, word, tag, part, next + 3 <= n ? next + 3 : nothing)
+    v = child(values, AT_B0L, word, tag, nodes, nodes[b0 + L1]!, nodes[b0 + L1_RELATION]!)
+    child(values, v, word, tag, nodes, nodes[b0 + L2]!, nodes[b0 + L2_RELATION]!)
+    values[AT_B0_LEFTS] = Math.min(4, nodes[b0 + LEFTS]!)
+    values[AT_B0_LSET] = nodes[b0 + LEFT_SET]!
+    values[AT_B0_E] = ends[next]!
+    values[AT_B0_X] = doubt[next]!
+    values[AT_B0_X + 1] = doubt[next + 1 <= n ? next + 1 : nothing]!
+  }
+
+  /** Of these, the values that templates over both the stack and the buffer ask for. */
+  #lookAtBufferAcross({word, tag, part, ends, doubt, length: n}: ParserInput, node: number): void {
+    const values = this.#actionValues
+    const nodes = this.#nodes
+    const b0 = node * NODE
+    const next = nodes[b0 + WORD]!
+    const nothing = n + 1
+    const b1 = next + 1 <= n ? next + 1 : nothing
+    const v = place(values, AT_B0, word, tag, part, next)
+    values[v] = word[b1]!
+    values[v + 1] = tag[b1]!
+    values[v + 4] = tag[next + 2 <= n ? next + 2 : nothing]!
+    values[AT_B0L + 1] = tag[nodes[nodes[b0 + L1]! * NODE + WORD]!]!
+    values[AT_B0_LEFTS] = Math.min(4, nodes[b0 + LEFTS]!)
+    values[AT_B0_E] = ends[next]!
+    values[AT_B0_X] = doubt[next]!
+    values[AT_B0_X + 1] = doubt[b1]!
+  }
+
+  /** Fills the values that hang on the stack and the buffer at once, or on the guide. */
+  #lookAcross({verbs, commas, guide, length: n}: ParserInput, cell0: number, node: number): void {
+    const values = this.#actionValues
+    const nodes = this.#nodes
+    const cells = this.#cells
+    const nothing = n + 1
+    const i0 = nodes[cells[cell0 * CELL + CELL_NODE]! * NODE + WORD]!
+    const i1 = nodes[cells[cells[cell0 * CELL + CELL_UNDER]! * CELL + CELL_NODE]! * NODE + WORD]!
+    const next = nodes[node * NODE + WORD]!
+    values[AT_S0B0_FAR] = i0 === nothing ? 0 : far(next - i0)
+    values[AT_S0B0_BETWEEN] = i0 === nothing ? 0 : between(verbs, commas, i0 + 1, next)
     if (guide === null) {
-      values.fill(0, v, v + 7)
+      values.fill(0, AT_GUIDE)
       return
     }
+    let v = AT_GUIDE
     const g0 = i0 === nothing ? -2 : guide.head[i0]!
     values[v++] = g0 === -2 ? 0 : g0 === next ? 1 : g0 === i1 ? 2 : g0 < i0 ? 3 : 4
     const g1 = i1 === nothing ? -2 : guide.head[i1]!
@@ -696,6 +904,7 @@ export class Parser {
     // Cell 0 is the empty stack: nothing on it, nothing under it.
     this.#cells[CELL_NODE] = NO_NODE
     this.#cells[CELL_UNDER] = NO_CELL
+    this.#cells[CELL_SUM] = UNASKED
   }
 
   #release(): void {
@@ -735,8 +944,6 @@ function far(words: number): number {
 }
 
 /** Verbs (up to 2) and punctuation (up to 3) among the words [from, to). */
-function between(input: ParserInput, from: number, to: number): number {
-  return (
-    1 + Math.min(2, input.verbs[to]! - input.verbs[from]!) * 4 + Math.min(3, input.commas[to]! - input.commas[from]!)
-  )
+function between(verbs: Int32Array, commas: Int32Array, from: number, to: number): number {
+  return 1 + Math.min(2, verbs[to]! - verbs[from]!) * 4 + Math.min(3, commas[to]! - commas[from]!)
 }

@@ -52,6 +52,23 @@ export function compileTemplates(atoms: readonly string[], lines: readonly strin
   }
 }
 
+/** Those of the templates whose atoms `wanted` accepts; a template's row is the same as among all. */
+export function someTemplates(all: Templates, wanted: (atoms: readonly number[]) => boolean): Templates {
+  const kept = Array.from({length: all.count}, (_, t) => t).filter((t) =>
+    wanted(all.atoms.map((of) => of[t]!).filter((atom) => atom > 0)),
+  )
+  const pick = (of: Int32Array) => Int32Array.from(kept, (t) => of[t]!)
+  const [first, second, third, fourth] = all.atoms
+  const upTo = (most: number) => kept.filter((t) => t < all.upTo[most]!).length
+  return {
+    count: kept.length,
+    upTo: [upTo(0), upTo(1), upTo(2)],
+    seeds: pick(all.seeds),
+    atoms: [pick(first), pick(second), pick(third), pick(fourth)],
+    fingerprint: all.fingerprint,
+  }
+}
+
 // Odd constants with many bits: one for each place, so that (a, b) is not (b, a).
 const TEMPLATE = 0x9e3779b1 | 0
 const PLACE_1 = 0x85ebca6b | 0

@@ -10,8 +10,8 @@
 import {Fault} from "../fault.ts"
 import type {Change, LemmaModel} from "./lemma.ts"
 import {LOOKS_FINGERPRINT} from "./looks.ts"
-import {ACTION_ROW, LEAD_ROW, LEFT, PARTS, type ParserModel, RIGHT, SHIFT} from "./parser.ts"
-import {SQUARE, type TaggerModel, tagTemplates} from "./tagger.ts"
+import {ACTION_ROW, PARTS, type ParserModel, packBytes, packLeads} from "./parser.ts"
+import {type TaggerModel, tagTemplates} from "./tagger.ts"
 
 /** All that is learnt of a language. */
 export type LanguageModel = {
@@ -133,7 +133,7 @@ export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
       relations,
       allowed: may,
       guided,
-      actions: guided ? actions.weights : leads(actions.weights),
+      actions: guided ? packBytes(actions.weights) : packLeads(actions.weights),
       actionBits: actions.bits,
       labels: labels.weights,
       labelBits: labels.bits,
@@ -157,19 +157,6 @@ export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
     parser: parserOf(true, relationsOf),
     lemmas: {changes, changeOf},
   }
-}
-
-/** For a greedy parser: by how much LEFT and RIGHT lead SHIFT. The difference of two squares of bytes fits. */
-function leads(actions: Uint8Array): Int16Array {
-  const rows = actions.length / ACTION_ROW
-  const out = new Int16Array(rows * LEAD_ROW)
-  for (let row = 0; row < rows; row++) {
-    const at = row * ACTION_ROW
-    const shift = SQUARE[actions[at + SHIFT]!]!
-    out[row * LEAD_ROW] = SQUARE[actions[at + LEFT]!]! - shift
-    out[row * LEAD_ROW + 1] = SQUARE[actions[at + RIGHT]!]! - shift
-  }
-  return out
 }
 
 class Writer {

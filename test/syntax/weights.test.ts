@@ -55,11 +55,15 @@ test("weights are read as they were written: a byte v stands for v x |v|", () =>
     // Row 2 has a weight in its second column, row 3 in its first; the others share zeros.
     [0, 1, 2, 3, 4, 5, 6, 7].map((row) => (row === 2 ? [0, -49] : row === 3 ? [16129, 0] : [0, 0])),
   )
-  expect(SQUARE[read.parser.actions[9]!]).toBe(9)
+  // The second weight of the third row, in its own byte.
+  expect(SQUARE[(read.parser.actions[2]! >> 8) & 255]).toBe(9)
   expect(SQUARE[read.parser.labels[read.parser.labelPlaces![7]! + 1]!]).toBe(-16384)
   expect(read.parser.margin).toBe(1234)
   // The guide is greedy: by how much LEFT and RIGHT lead SHIFT is all it needs.
-  expect([...read.guide.actions.slice(4, 8)]).toEqual([-25, -25, 0, 16])
+  expect(Array.from(read.guide.actions.slice(2, 4), (row) => [(row << 16) >> 16, row >> 16])).toEqual([
+    [-25, -25],
+    [0, 16],
+  ])
   expect([...read.tagger.lexicon.classOf]).toEqual([
     [-5, 1],
     [7, 0],
