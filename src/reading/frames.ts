@@ -127,7 +127,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Flags {
       denied = true
     if ((d.is(c, "cc") || d.is(c, "advmod")) && ["neither", "nor"].includes(d.lower(c)) && c < v) denied = true
   }
-  if (marker(d, v) === "without" && d.fine(v) === "VBG") denied = true
+  if (d.fine(v) === "VBG" && setAside(d, v)) denied = true
   if (d.lower(v - 1) === "means" && d.lower(v - 2) === "no" && d.lower(v - 3) === "by") denied = true
   const own = d.lemma(v)
   if (depth === 0 && (own === "risk" || own === "threaten")) put(v)
@@ -180,6 +180,17 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Flags {
     strength,
     time: future ? "future" : past ? "past" : "present",
   }
+}
+
+/** "far from calming", "rather than disarming", "instead of ending", "without ending": what is said not to have been done. */
+function setAside(d: Dependencies, v: number): boolean {
+  const [before, opens] = [d.lower(v - 1), d.lower(v - 2)]
+  return (
+    before === "without" ||
+    (before === "from" && opens === "far") ||
+    (before === "than" && opens === "rather") ||
+    (before === "of" && opens === "instead")
+  )
 }
 
 /** Words that only grade how likely or how able what follows them is. */

@@ -20,6 +20,7 @@ import {
 import type {Condition, Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
 import {mannerAt} from "./frames.ts"
+import {halves} from "./halves.ts"
 import {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, SAYING, VERBS, WITHOUT} from "./lexicon.ts"
 import type {Proposal} from "./proposal.ts"
 
@@ -46,6 +47,9 @@ function linkAt(d: Dependencies, i: number, length: number): Link | null {
     const governor = d.head[k]!
     return opened === undefined || governor < 0 ? null : {signal, opened, whole: k, governor}
   }
+  // "owing to a plague": a parser may take the preposition for a verb.
+  const own = length > 1 && isVerb(d, i) ? d.children(i, "obl", "nmod", "obj").find((c) => c >= i + length) : undefined
+  if (own !== undefined && d.head[i]! >= 0) return {signal, opened: own, whole: i, governor: d.head[i]!}
   const opened = d.head[i]!
   if (opened < 0 || opened < i + length || !["mark", "case", "advmod", "fixed", "cc"].some((rel) => d.is(i, rel)))
     return null
@@ -77,6 +81,17 @@ function frontedPair(d: Dependencies, link: Link): {readonly cause: Argument; re
   if (link.governor > comma) return null
   const effects = clauses(d, main.head).map((one) => ({...one, start: Math.max(one.start, main.start)}))
   return {cause: {start: end, end: comma, head: link.opened, clause: true}, effects}
+}
+
+/** A clause put in front and what its comma opens, by where the sentence's halves part, where the tree has no such link. */
+function frontHalf(d: Dependencies, length: number): {cause: Argument; effects: Argument[]} | null {
+  const pair = halves(d.tokens)
+  if (pair?.opens !== "clause") return null
+  let main = pair.cut
+  for (let steps = 0; steps < d.tokens.length && d.head[main]! >= pair.cut; steps++) main = d.head[main]!
+  const end = d.tokens[pair.cut - 1]!.text === "," ? pair.cut - 1 : pair.cut
+  const effects = clauses(d, main).map((one) => ({...one, start: Math.max(one.start, pair.cut)}))
+  return {cause: {start: length, end, head: length, clause: true}, effects}
 }
 
 /** What follows from it: the clause that it hangs on, or the noun. */
@@ -286,6 +301,42 @@ function outcome(d: Dependencies): Proposal[] {
   ]
 }
 
+/** "must open its mill, or else the tenants will burn it". */
+function orElse(d: Dependencies, i: number): Proposal[] {
+  if (d.lower(i) !== "or" || !["else", "otherwise"].includes(d.lower(i + 1)) || i < 3) return []
+  const main = clauseAfter(d, i + 2)
+  const before = main && clauseHead(d, d.head[main.head]! >= 0 && d.head[main.head]! < i ? d.head[main.head]! : 0)
+  const [cause, effect] = main ? [clauseOf(d, before!, main.head), clauseOf(d, main.head)] : [null, null]
+  if (!cause || !effect || !main) return []
+  const from = {...cause, end: afterComma(d, i) ? i - 1 : i}
+  const to = {...effect, start: Math.max(effect.start, i + 2)}
+  return pairs(d, [from], [to], {start: i, end: i + 2}, "unless", 0.65, "clause or else").map((p) => ({
+    ...p,
+    sign: "-" as const,
+  }))
+}
+
+/** "muffled the bells lest the besiegers find the tower": what a deed is to keep from happening. */
+function lest(d: Dependencies, i: number): Proposal[] {
+  if (d.lower(i) !== "lest") return []
+  let main = i - 1
+  while (main > 0 && !["VBD", "VBZ", "VBP"].includes(d.fine(main))) main--
+  let [end, start] = [d.tokens.length, i + 1]
+  while (end > start && d.tag(end - 1) === "PUNCT") end--
+  // "lest it drive the clans away": what "it" would do is a claim of its own.
+  if (main <= 0 || end - start < 2 || d.tag(start) === "PRON") return []
+  const deed = afterComma(d, i) ? i - 1 : i
+  return pairs(
+    d,
+    [{start: main, end: deed, head: main, clause: true}],
+    [{start, end, head: start, clause: true}],
+    {start: i, end: i + 1},
+    null,
+    0.6,
+    "clause lest",
+  ).map((p) => ({...p, sign: "-" as const, hedge: "lest", time: "past" as const}))
+}
+
 /** "Otherwise, the fields will drown": if what the sentence before asks for is left undone. */
 function otherwise(d: Dependencies): Proposal[] {
   if (d.lower(0) !== "otherwise") return []
@@ -327,11 +378,11 @@ function degree(d: Dependencies, i: number): Proposal[] {
       d,
       [clauseOf(d, head, that)].map((one) => one && without(one, i)),
       clauses(d, that),
-      {start: i, end: i + 1},
+      {start: d.first[that]!, end: d.first[that]! + 1},
       null,
       0.6,
       "clause so that",
-    ).map((p) => ({...p, signal: {start: d.first[that]!, end: d.first[that]! + 1}}))
+    )
   }
   return []
 }
@@ -416,27 +467,24 @@ function onlyInverted(d: Dependencies): Proposal[] {
 
 /** "Spare the landowners again, and the crown will sink", "Pay them or they will leave". */
 function imperative(d: Dependencies): Proposal[] {
-  if (d.fine(0) !== "VB" && d.fine(0) !== "VBP") return []
-  if (d.child(0, "nsubj") !== NONE || d.tokens.some((token) => token.text === ":")) return []
-  for (let k = 2; k < d.tokens.length - 2; k++) {
-    if (!["and", "or"].includes(d.lower(k))) continue
-    const main = clauseAfter(d, k + 1)
-    if (
-      !main ||
-      main.start > k + 2 ||
-      !d
-        .children(main.head, "aux")
-        .some((aux) => ["will", "'ll", "would", "may", "might", "can", "could"].includes(d.lower(aux)))
-    )
-      continue
-    const cause: Argument = {start: 0, end: d.tokens[k - 1]!.text === "," ? k - 1 : k, head: 0, clause: true}
-    const effect = clauseOf(d, main.head)
-    const unless = d.lower(k) === "or"
-    return pairs(d, [cause], [effect], {start: k, end: k + 1}, unless ? "unless" : "if", 0.65, "clause imperative").map(
-      (p) => ({...p, sign: unless ? "-" : "+"}),
-    )
-  }
-  return []
+  if (!["VB", "VBP"].includes(d.fine(0)) || d.tokens.some((token) => token.text === ":")) return []
+  const pair = halves(d.tokens)
+  if (pair?.opens !== "command") return []
+  const {cut, gap} = pair
+  const joins = cut - gap + (d.tokens[cut - gap]!.text === "," ? 1 : 0)
+  const main = clauseAfter(d, cut)
+  const effect = main ? clauseOf(d, main.head) : null
+  const cause: Argument = {start: 0, end: cut - gap, head: 0, clause: true}
+  const unless = d.lower(joins) === "or"
+  return pairs(
+    d,
+    [cause],
+    [effect && {...effect, start: Math.max(cut, effect.start)}],
+    {start: joins, end: cut},
+    unless ? "unless" : "if",
+    0.65,
+    "clause imperative",
+  ).map((p) => ({...p, sign: unless ? "-" : "+"}))
 }
 
 const CHANGES: ReadonlySet<string> = new Set([
@@ -597,6 +645,9 @@ function lasting(d: Dependencies, v: number): boolean {
   )
 }
 
+/** Verbs that "without" says the manner of. */
+const GONE_WITHOUT = new Set(["go", "do", "live", "manage", "leave", "cope", "remain", "stay"])
+
 const REASONS = byFirstWord(BECAUSE_OF)
 const OPENERS = byFirstWord(CLAUSE_OPENERS)
 const ABSENCES = byFirstWord(WITHOUT)
@@ -611,7 +662,7 @@ export function linked(d: Dependencies): Proposal[] {
     ...outcome(d),
     ...otherwise(d),
   ]
-  for (let i = 0; i < d.tokens.length; i++) {
+  for (let i = 0; i < d.tokens.length; i++)
     found.push(
       ...so(d, i),
       ...soThat(d, i),
@@ -621,47 +672,54 @@ export function linked(d: Dependencies): Proposal[] {
       ...whenever(d, i),
       ...under(d, i),
       ...why(d, i),
+      ...orElse(d, i),
+      ...lest(d, i),
+      ...reasonAt(d, i),
+      ...openedAt(d, i),
+      ...absenceAt(d, i),
     )
-    for (const {words, sign, condition} of REASONS.get(d.lower(i)) ?? []) {
-      if (!at(d, i, words)) continue
-      const link = linkAt(d, i, words.length)
-      if (link) found.push(...proposals(d, link, sign, condition ?? null, 0.7, `because of: ${words.join(" ")}`))
-    }
-    for (const {words, condition, sign, confidence} of OPENERS.get(d.lower(i)) ?? []) {
-      if (
-        !at(d, i, words) ||
-        (words.length === 1 && words[0] === "if" && ["only", "even", "as"].includes(d.lower(i - 1)))
-      )
-        continue
-      if (words[0] === "because" && d.lower(i + 1) === "of") continue
-      const link = linkAt(d, i, words.length)
-      if (
-        !link ||
-        !isClause(d, link.opened) ||
-        (["if", "only"].includes(words[0]!) && toldQuestion(d, link.opened)) ||
-        d.is(link.opened, "acl")
-      )
-        continue
-      if (addressed(d, link)) continue
-      if (words[0] === "where" && i > 0 && !/^[;:]$/.test(d.tokens[i - 1]!.text)) continue
-      if (words[0] === "until" && !lasting(d, clauseHead(d, link.governor))) continue
-      found.push(
-        ...proposals(
-          d,
-          link,
-          sign,
-          condition === "if" && onlyBefore(d, i) ? "only if" : condition,
-          confidence,
-          `clause ${words.join(" ")}`,
-        ),
-      )
-    }
-    for (const {words} of ABSENCES.get(d.lower(i)) ?? []) {
-      if (!at(d, i, words)) continue
-      const link = linkAt(d, i, words.length)
-      if (link && mannerAt(d, clauseHead(d, link.governor)).time === "future")
-        found.push(...proposals(d, link, "-", "without", 0.65, `clause ${words.join(" ")}`))
-    }
-  }
   return found
+}
+
+/** "because of the raids", "owing to the raids". */
+function reasonAt(d: Dependencies, i: number): Proposal[] {
+  return (REASONS.get(d.lower(i)) ?? []).flatMap(({words, sign, condition}) => {
+    const link = at(d, i, words) ? linkAt(d, i, words.length) : null
+    return link ? proposals(d, link, sign, condition ?? null, 0.7, `because of: ${words.join(" ")}`) : []
+  })
+}
+
+/** "if the rains fail", "because the rains failed". */
+function openedAt(d: Dependencies, i: number): Proposal[] {
+  return (OPENERS.get(d.lower(i)) ?? []).flatMap(({words, condition, sign, confidence}) => {
+    const [first] = words
+    if (!at(d, i, words) || (first === "because" && d.lower(i + 1) === "of")) return []
+    if (words.length === 1 && first === "if" && ["only", "even", "as"].includes(d.lower(i - 1))) return []
+    const rule = `clause ${words.join(" ")}`
+    const link = linkAt(d, i, words.length)
+    if (!link || !isClause(d, link.opened)) {
+      const parted = i === 0 ? frontHalf(d, words.length) : null
+      if (!parted) return []
+      const {cause, effects} = parted
+      const signal = {start: 0, end: words.length}
+      return pairs(d, [cause], effects, signal, condition, confidence, rule).map((p) => ({...p, sign}))
+    }
+    if ((["if", "only"].includes(first!) && toldQuestion(d, link.opened)) || d.is(link.opened, "acl")) return []
+    if (addressed(d, link)) return []
+    if (first === "where" && i > 0 && !/^[;:]$/.test(d.tokens[i - 1]!.text)) return []
+    if (first === "until" && !lasting(d, clauseHead(d, link.governor))) return []
+    return proposals(d, link, sign, condition === "if" && onlyBefore(d, i) ? "only if" : condition, confidence, rule)
+  })
+}
+
+/** "without a pilot", "in the absence of a pilot". */
+function absenceAt(d: Dependencies, i: number): Proposal[] {
+  return (ABSENCES.get(d.lower(i)) ?? []).flatMap(({words}) => {
+    // "will go without doctors": what is gone without is no condition.
+    if (!at(d, i, words) || (words.length === 1 && GONE_WITHOUT.has(d.lemma(i - 1)))) return []
+    const link = linkAt(d, i, words.length)
+    return link && mannerAt(d, clauseHead(d, link.governor)).time === "future"
+      ? proposals(d, link, "-", "without", 0.65, `clause ${words.join(" ")}`)
+      : []
+  })
 }

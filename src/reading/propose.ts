@@ -7,6 +7,7 @@
 import {Clauses, Dependencies, type English, type Span, type Token, type Tree} from "../syntax/index.ts"
 import {isVerb, subjects} from "./arguments.ts"
 import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
+import {halves, missingVerbs, verblessClauses} from "./halves.ts"
 import {insertions} from "./insertions.ts"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, SAYING, WITHOUT} from "./lexicon.ts"
 import {linked, toldQuestion} from "./linking.ts"
@@ -53,7 +54,11 @@ function plural(noun: string): string {
 
 /** Whether a sentence holds a word that could trigger a claim: only then is its tree worth making. */
 export function tellsCauses(tokens: readonly Token[]): boolean {
-  return FRONTED.has(tokens[0]?.lower ?? "") || tokens.some((token) => TRIGGERS.has(token.lower))
+  return (
+    FRONTED.has(tokens[0]?.lower ?? "") ||
+    tokens.some((token) => TRIGGERS.has(token.lower)) ||
+    halves(tokens)?.opens === "command"
+  )
 }
 
 /** @param english null where the sentence is not worth a tree: then the windows alone are read. */
@@ -109,6 +114,11 @@ const OWNED_BEFORE: ReadonlySet<string> = new Set(["TO", "MD", "VBZ", "VBP", "VB
  */
 function withVerbs(tokens: readonly Token[], {parts, said}: Parting): readonly Token[] {
   let mended: Token[] | null = null
+  const verb = (at: number, xpos: string) => {
+    mended ??= [...tokens]
+    const {second: _, ...token} = tokens[at]!
+    mended[at] = {...token, tag: "VERB", xpos, lemma: FORMS.get(token.lower) ?? token.lower}
+  }
   // "the coast's military to launch": what is owned and owns nothing itself is a noun.
   for (let i = 1; i < tokens.length - 1; i++)
     if (tokens[i]!.xpos === "JJ" && tokens[i - 1]!.xpos === "POS" && OWNED_BEFORE.has(tokens[i + 1]!.xpos)) {
@@ -116,6 +126,10 @@ function withVerbs(tokens: readonly Token[], {parts, said}: Parting): readonly T
       mended[i] = {...tokens[i]!, tag: "NOUN", xpos: "NN"}
     }
   for (const part of parts.slice(0, said)) {
+    const words = part.length === tokens.length ? tokens : part.map((i) => tokens[i]!)
+    const pair = halves(words)
+    if (pair) for (const [k, xpos] of missingVerbs(words, pair)) verb(part[k]!, xpos)
+    for (const [k, xpos] of verblessClauses(words)) verb(part[k]!, xpos)
     if (part.length < 4 || part.some((i) => TENSED.has(tokens[i]!.xpos))) continue
     const at = part.find((i, k) => k > 0 && k < part.length - 1 && couldBeVerb(tokens[i]!))
     if (at === undefined) continue
@@ -380,14 +394,14 @@ function joinsClause(tokens: readonly Token[], kept: readonly number[], n: numbe
  * no trigger reaches over one, and a parser goes astray less in short stretches.
  */
 function parsed(english: English, tokens: readonly Token[], {parts, joins}: Parting): Tree {
-  if (parts.length === 1) return mended(tokens, english.parse(tokens))
+  if (parts.length === 1) return treeOf(english, tokens)
   const head = new Int32Array(tokens.length)
   const rel = new Array<string>(tokens.length)
   let top = -1
   for (const [nth, part] of parts.entries()) {
     if (part.length === 0) continue
     const words = part.map((i) => tokens[i]!)
-    const tree = mended(words, english.parse(words))
+    const tree = treeOf(english, words)
     tree.head.forEach((governor, k) => {
       head[part[k]!] = governor >= 0 ? part[governor]! : top
       rel[part[k]!] = governor >= 0 || top < 0 ? tree.rel[k]! : joins.has(nth) ? "conj" : "parataxis"
@@ -401,6 +415,42 @@ function parsed(english: English, tokens: readonly Token[], {parts, joins}: Part
       top = top < 0 || nth > 0 ? (said >= 0 && SPOKEN_OF.has(tokens[root]!.lemma) ? part[said]! : root) : top
   }
   return {head, rel}
+}
+
+/** The tree of a stretch without insertions: of its two halves by themselves, where it has two. */
+function treeOf(english: English, words: readonly Token[]): Tree {
+  const pair = halves(words)
+  if (!pair) return mended(words, english.parse(words))
+  const {cut, gap, opens} = pair
+  // What stands between the two hangs on the second.
+  const [front, main] = [words.slice(0, cut - gap), words.slice(cut)]
+  const before = mended(front, english.parse(front))
+  const after = opens === "cleft" ? predicate(english, main) : mended(main, english.parse(main))
+  const [first, second] = [before.head.indexOf(-1), cut + after.head.indexOf(-1)]
+  const pointed = opens === "it"
+  const head = new Int32Array(words.length).fill(second)
+  const rel = new Array<string>(words.length).fill("cc")
+  before.head.forEach((governor, i) => {
+    head[i] = governor >= 0 ? governor : pointed ? -1 : second
+    rel[i] = governor >= 0 || pointed ? before.rel[i]! : opens === "cleft" ? "csubj" : "advcl"
+  })
+  after.head.forEach((governor, i) => {
+    head[cut + i] = governor >= 0 ? cut + governor : pointed ? first : -1
+    rel[cut + i] = governor >= 0 || !pointed ? after.rel[i]! : "acl:relcl"
+  })
+  for (let i = front.length; i < cut; i++) if (words[i]!.tag === "PUNCT") rel[i] = "punct"
+  return {head, rel}
+}
+
+/** The tree of a predicate without its subject, "was the sale of their pastures": a pronoun stands in for it. */
+function predicate(english: English, words: readonly Token[]): Tree {
+  const it: Token = {from: 0, to: 0, text: "It", lower: "it", lemma: "it", tag: "PRON", xpos: "PRP"}
+  const tree = english.parse([it, ...words])
+  const top = Math.max(tree.head.indexOf(-1), 1)
+  return {
+    head: tree.head.slice(1).map((governor, i) => (i + 1 === top ? -1 : governor > 0 ? governor - 1 : top - 1)),
+    rel: tree.rel.slice(1).map((rel, i) => (i + 1 === top ? "root" : rel)),
+  }
 }
 
 /** Whether the "if" at `i` opens what is asked: "asked if the ferry was running". */

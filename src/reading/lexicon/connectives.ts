@@ -316,6 +316,39 @@ export const CLAUSE_OPENERS: readonly {
     },
   },
   {
+    words: ["in", "the", "event", "that"],
+    condition: "if",
+    sign: "+",
+    confidence: 0.65,
+    example: {
+      text: "In the event that the patrols stop, the raids will return.",
+      cause: "the patrols stop",
+      effect: "the raids will return",
+    },
+  },
+  {
+    words: ["in", "case"],
+    condition: "if",
+    sign: "+",
+    confidence: 0.55,
+    example: {
+      text: "In case the patrols stop, the raids will return.",
+      cause: "the patrols stop",
+      effect: "the raids will return",
+    },
+  },
+  {
+    words: ["given", "that"],
+    condition: null,
+    sign: "+",
+    confidence: 0.55,
+    example: {
+      text: "Given that the patrols have stopped, the raids will return.",
+      cause: "the patrols have stopped",
+      effect: "the raids will return",
+    },
+  },
+  {
     words: ["whenever"],
     condition: "if",
     sign: "+",
