@@ -131,8 +131,11 @@ function keyOf(frame: Frame, theme: Theme, book: ActorBook): Key {
   }
   if (theme.roles === "pair") {
     // Outsiders and crowds do not make a pair with a state: "talks by mediators".
-    if (holder !== null && book.actors.get(holder)!.generic) holder = null
-    if (target !== null && book.actors.get(target)!.generic && book.actors.get(target)!.kind !== "armed") target = null
+    // A region's are another thing than those of two in it: "regional relations".
+    const outside = (id: string | null) =>
+      id !== null && book.actors.get(id)!.generic && book.actors.get(id)!.kind !== "place"
+    if (outside(holder)) holder = null
+    if (outside(target) && book.actors.get(target!)!.kind !== "armed") target = null
     ;[holder, target] = order(holder, target) as [string | null, string | null]
     if (holder === null) [holder, target] = [target, holder]
   }
@@ -187,6 +190,9 @@ function fits(part: Key, whole: Key, book: ActorBook): boolean {
   if (part.kind !== null && part.kind !== whole.kind) return false
   if (part.theme.roles === "pair") {
     const have = [whole.holder, whole.target]
+    // What names nobody is no whole region's.
+    const wide = have.some((a) => a !== null && book.actors.get(a)!.kind === "place")
+    if (wide && part.holder === null && part.target === null) return false
     return [part.holder, part.target].every((a) => a === null || have.some((b) => slot(a, b)))
   }
   if (part.near && !(whole.holder !== null && part.near.includes(whole.holder))) return false

@@ -181,7 +181,7 @@ export const societyThemes: readonly Theme[] = [
     0.4,
     "less",
     "obes*; overweight; diabetes; sugary drinks; junk food; unhealthy diet*|eating|food",
-    "healthy diet*|eating|food; exercise ~ health|obesity|children",
+    "healthy diet*|eating|food; physical exercise; exercise ~ obesity|fitness|overweight",
     "obesity among pupils",
     "healthy eating",
   ),

@@ -481,10 +481,8 @@ export function tailOf(d: Dependencies, v: number): Argument | null {
     const first = tailOf(d, governor)
     if (first) return first
   }
-  let head = clauseHead(d, governor)
   // "prevented the clans from trading, prompting": what prompts is the finite clause, not the trading.
-  for (let steps = 0; steps < FAR && isVerb(d, head) && !finite(d, head) && d.head[head]! >= 0; steps++)
-    head = clauseHead(d, d.head[head]!)
+  let head = finiteAbove(d, clauseHead(d, governor))
   // A relative clause between, or a clause that only names who says it.
   if (head < 0 || !isClause(d, head)) return null
   const complement = d.child(head, "ccomp")
@@ -494,6 +492,14 @@ export function tailOf(d: Dependencies, v: number): Argument | null {
 }
 
 /** Whether `v` heads a clause with a tense of its own. */
+/** `head`, or the nearest clause above it that has a tense. */
+function finiteAbove(d: Dependencies, head: number): number {
+  let at = head
+  for (let steps = 0; steps < FAR && isVerb(d, at) && !finite(d, at) && d.head[at]! >= 0; steps++)
+    at = clauseHead(d, d.head[at]!)
+  return at
+}
+
 function finite(d: Dependencies, v: number): boolean {
   return hasTense(d, v) || d.child(v, "aux", "cop", "nsubj") !== NONE
 }
@@ -524,7 +530,8 @@ function antecedent(d: Dependencies, verb: number, pronoun: number): Argument[] 
     if (clause) return retrim(d, clause.end > d.first[verb]! ? {...clause, end: d.first[verb]!} : clause)
   }
   if (comma && d.lower(pronoun) === "which" && (isVerb(d, noun) || (singular && plural))) {
-    const head = clauseHead(d, noun)
+    // "stayed calm, sending letters to urge restraint, which let the raids go on": the staying calm.
+    const head = finiteAbove(d, clauseHead(d, noun))
     const clause = isClause(d, head) ? clauseOf(d, head, verb) : null
     if (clause)
       return [clause.end > d.first[verb]! ? {...clause, end: d.first[verb]!} : clause].flatMap((c) => retrim(d, c))

@@ -277,7 +277,7 @@ export function isActor(d: Dependencies, argument: Argument): boolean {
   if (d.tag(head) === "PRON") return SOMEBODY.has(word)
   if (namesActor(word)) return true
   if (THINGS.has(word) || isAbstract(word)) return false
-  return d.tag(head) === "PROPN"
+  return d.tag(head) === "PROPN" || INITIALS.test(d.tokens[head]!.text)
 }
 
 /** Whether a noun is one for somebody who acts. */
@@ -289,6 +289,9 @@ export function namesActor(word: string): boolean {
 const SOMEBODY = new Set(
   "he she we i you who it they one everyone everybody anyone anybody someone somebody nobody whoever".split(" "),
 )
+
+/** "RF": a name in its first letters. */
+const INITIALS = /^\p{Lu}{2,6}$/u
 
 /** Endings of nouns for those who do something. */
 const PERSONAL = /(?:[^aeiou]er|ator|ctor|itor|ist|ian|eer|man|men|woman|women|people|folk)s?$/
