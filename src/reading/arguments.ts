@@ -58,6 +58,9 @@ export function isClause(d: Dependencies, i: number): boolean {
 
 export function isPassive(d: Dependencies, v: number): boolean {
   if (d.child(v, "aux:pass") !== NONE) return true
+  // "a decline, brought about by the war": behind a noun and before its agent no tense is meant.
+  if (d.fine(v) === "VBD" && d.is(v, "acl") && d.child(v, "nsubj", "obj", "aux") === NONE)
+    return d.children(v, "obl").some((c) => c > v && marker(d, c) === "by" && d.child(c, "nummod") === NONE)
   if (d.fine(v) !== "VBN") return false
   const auxiliaries = d.children(v, "aux").map((a) => d.lemma(a))
   if (auxiliaries.includes("be") || auxiliaries.includes("get")) return true
@@ -128,7 +131,10 @@ export function trimmed(d: Dependencies, start: number, end: number, head: numbe
       (d.fine(i + 1) === "VBG" ||
         ["which", "who", "whose"].includes(d.lower(i + 1)) ||
         (d.tag(i + 1) === "ADV" && d.fine(i + 2) === "VBG"))
-    const lacking = ["without", "by", "while"].includes(d.lower(i)) && d.fine(i + 1) === "VBG"
+    const lacking =
+      ["without", "by", "while"].includes(d.lower(i)) &&
+      d.fine(i + 1) === "VBG" &&
+      !(d.lower(i) === "by" && d.is(i + 1, "amod"))
     if (tail || lacking || stops(d, i + 1)) b = i
   }
   // "On the contrary, attacks": what is fronted is no part of the phrase behind its comma.
@@ -269,8 +275,11 @@ export function widened(
         ["expense", "cost"].includes(d.lower(c))
       )
         continue
+      // "sparked a walkout by the pupils": what the pupils did; "lowered costs by a third" is no part of costs.
+      const doers =
+        marker(d, c) === "by" && d.fine(c) === "NNS" && d.child(verb, "obj") === argument.head && !isVerb(d, c)
       const willed = WILLED.has(d.lemma(argument.head)) && marker(d, c) === "to" && d.fine(c) === "VB"
-      if (!willed && (!WHICH_ONE.has(marker(d, c)) || isVerb(d, c))) continue
+      if (!willed && !doers && (!WHICH_ONE.has(marker(d, c)) || isVerb(d, c))) continue
       const phrase = willed ? clauseOf(d, c) : nounPhrase(d, c)
       if (!phrase || phrase.end <= end) continue
       end = phrase.end
@@ -322,20 +331,30 @@ export function nounPhrases(d: Dependencies, head: number, stopBefore?: number):
   if (!first) return []
   const listed = opened(d, first)
   if (listed) return listed
-  const joined = d
-    .children(head, "conj")
-    .filter((c) => c > head && !isVerb(d, c) && d.first[c]! < (stopBefore ?? d.tokens.length))
+  const joined = joinedNouns(d, head).filter((c) => d.first[c]! < (stopBefore ?? d.tokens.length))
   if (joined.length === 0) return [first]
   const rest = joined.map((c) => nounPhrase(d, c, stopBefore))
   const parts = [first, ...rest].filter((part) => part !== null)
   // Names that are joined act together; so does what a word right of the last one binds: "trade and security ties".
   const together =
-    parts.some((part) => d.tag(part.head) === "PROPN") ||
+    parts.some((part) => d.tag(part.head) === "PROPN" && !(part.head === 0 && QUALITY.test(d.lower(0)))) ||
     parts.some((part) => d.tag(part.head) === "ADJ" || d.tag(part.head) === "NUM" || d.tag(part.head) === "PRON") ||
     (d.lower(first.start) === "both" && parts.length === 2) ||
+    joined.some((c) => d.children(c, "cc").some((word) => d.lower(word) === "nor")) ||
     d.lower(first.start) === "between"
   if (together) return [{start: first.start, end: parts.at(-1)!.end, head, clause: false}]
   return parts
+}
+
+/** Endings of nouns for qualities and events, which a capital at the head of a sentence makes no names. */
+const QUALITY = /(?:ty|[st]ion|ment|ness|ance|ence|ism|ure|age|ing|cy)s?$/
+
+/** Nouns joined to `head`, and to those: parsers may hang each part of a list on the part before it. */
+function joinedNouns(d: Dependencies, head: number, depth = 0): number[] {
+  return d
+    .children(head, "conj")
+    .filter((c) => c > head && !isVerb(d, c))
+    .flatMap((c) => (depth < FAR ? [c, ...joinedNouns(d, c, depth + 1)] : [c]))
 }
 
 /**
@@ -487,7 +506,7 @@ export function tailOf(d: Dependencies, v: number): Argument | null {
   if (head < 0 || !isClause(d, head)) return null
   const complement = d.child(head, "ccomp")
   if (complement !== NONE && complement > head && complement < v && isClause(d, complement)) head = complement
-  const clause = clauseOf(d, head, v)
+  const [clause] = clauses(d, head, v)
   return clause && clause.end <= opening ? clause : null
 }
 

@@ -122,7 +122,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Flags {
     }
     if (
       d.is(c, "nsubj") &&
-      (d.children(c, "det").some((x) => ["no", "neither"].includes(d.lower(x))) || ["none", "nothing"].includes(word))
+      (d.children(c, "det", "cc", "advmod").some((x) => ["no", "neither"].includes(d.lower(x))) ||
+        ["none", "nothing"].includes(word))
     )
       denied = true
     if ((d.is(c, "cc") || d.is(c, "advmod")) && ["neither", "nor"].includes(d.lower(c)) && c < v) denied = true
@@ -512,6 +513,8 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       }
       if (d.lower(d.first[target]!) === "against") return []
       const from = causes(d, v)
+      // "The treasurer accounted for every crown": somebody who accounts for it brings nothing about.
+      if (d.lemma(v) === "account" && from.every((one) => isActor(d, one))) return []
       return make(
         from,
         last(governed(d, target), (one) => widened(d, one, v, new Set([target]))),

@@ -552,11 +552,16 @@ function whenever(d: Dependencies, i: number): Proposal[] {
     !link ||
     !isClause(d, link.opened) ||
     d.is(link.opened, "acl") ||
-    d.is(link.opened, "ccomp") ||
+    (d.is(link.opened, "ccomp") && !MOVEMENT_VERBS.has(d.lemma(link.governor))) ||
     d.child(link.opened, "nsubj") === NONE
   )
     return []
-  return proposals(d, link, "+", "if", 0.5, "clause when").filter(({time}) => time === "future")
+  // "yields fall when fields are left bare": each time, where both are told of the present.
+  const each =
+    MOVEMENT_VERBS.has(d.lemma(link.governor)) &&
+    ["VBZ", "VBP"].includes(d.fine(link.governor)) &&
+    mannerAt(d, link.opened).time === "present"
+  return proposals(d, link, "+", "if", 0.5, "clause when").filter(({time}) => time === "future" || each)
 }
 
 /** "Only by reopening the road can the two sides revive trade". */
@@ -684,7 +689,9 @@ export function linked(d: Dependencies): Proposal[] {
 /** "because of the raids", "owing to the raids". */
 function reasonAt(d: Dependencies, i: number): Proposal[] {
   return (REASONS.get(d.lower(i)) ?? []).flatMap(({words, sign, condition}) => {
-    const link = at(d, i, words) ? linkAt(d, i, words.length) : null
+    // "due to be finished": a time that is set.
+    const set = words.at(-1) === "to" && ["VB", "AUX"].includes(d.fine(i + words.length))
+    const link = at(d, i, words) && !set ? linkAt(d, i, words.length) : null
     return link ? proposals(d, link, sign, condition ?? null, 0.7, `because of: ${words.join(" ")}`) : []
   })
 }

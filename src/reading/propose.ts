@@ -12,7 +12,9 @@ import {insertions} from "./insertions.ts"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, SAYING, WITHOUT} from "./lexicon.ts"
 import {linked, toldQuestion} from "./linking.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
+import {regrafted} from "./regrafting.ts"
 import {improbable} from "./restrictions.ts"
+import {retagged, TENSED} from "./retagging.ts"
 import {VERB_LEMMAS, propose as windowed} from "./windows.ts"
 
 /** What a claim gains when both readings agree on it. */
@@ -64,7 +66,7 @@ export function tellsCauses(tokens: readonly Token[]): boolean {
 /** @param english null where the sentence is not worth a tree: then the windows alone are read. */
 export function propose(given: readonly Token[], english: English | null): Proposed {
   const parting = partsOf(given)
-  const tokens = withVerbs(given, parting)
+  const tokens = retagged(withVerbs(given, parting), parting.parts.slice(0, parting.said))
   const whole = tokens.map(heard)
   const [first] = parting.parts
   // Each part is read in windows by itself; whole sentences, which most are, once.
@@ -81,7 +83,7 @@ export function propose(given: readonly Token[], english: English | null): Propo
   const trees = [...framed(d), ...linked(d)]
   const silent = windows.filter(
     (p) =>
-      !(p.rule.startsWith("verb ") && understood(d, p.signal.start)) &&
+      !(p.rule.startsWith("verb ") && (understood(d, p.signal.start) || acts(d, p.signal.start))) &&
       !(p.condition === "if" && asksWhether(d, p.signal.start)),
   )
   const likely = (p: Proposal) => !improbable(d, p)
@@ -193,6 +195,11 @@ function listed(tokens: readonly Token[], tree: Tree, i: number): number {
   return -1
 }
 
+/** Whether `i` is a noun that does what a verb behind it says: no verb itself, whatever its ending. */
+function acts(d: Dependencies, i: number): boolean {
+  return d.tag(i) === "NOUN" && d.is(i, "nsubj") && d.head[i]! > i && TENSED.has(d.fine(d.head[i]!))
+}
+
 /**
  * Participles that the parser took for adjectives where they are verbs: ", prompting riots" behind a clause, and
  * "and worsened relations" behind a verb of the same tense.
@@ -268,8 +275,15 @@ function verbsFreed(tokens: readonly Token[], tree: Tree): Tree {
     ) {
       hang(i, root, "advcl")
       hang(noun, i, "obj")
-    } else if (tokens[i]!.xpos === "VBN" && ["and", "but"].includes(before.lower) && tree.rel[noun] === "conj") {
-      const joined = tree.head[noun]!
+    } else if (
+      tokens[i]!.xpos === "VBN" &&
+      tree.rel[noun] === "conj" &&
+      (["and", "but"].includes(before.lower) || (before.text === "," && freedNext(tokens, tree, noun)))
+    ) {
+      let joined = tree.head[noun]!
+      while (tree.rel[joined] === "conj") joined = tree.head[joined]!
+      // "brought increased trade and improved roads": the things are all worded so.
+      if (tree.head.some((h, c) => h === joined && tokens[c]!.xpos === "VBN" && tree.rel[c] === "amod")) continue
       const verb = tree.rel[joined] === "obj" ? tree.head[joined]! : -1
       if (verb < 0 || !["VBD", "VBN"].includes(tokens[verb]!.xpos) || !FORMS.has(tokens[i]!.lower)) continue
       hang(i, verb, "conj")
@@ -279,12 +293,22 @@ function verbsFreed(tokens: readonly Token[], tree: Tree): Tree {
   return head && rel ? {head, rel} : tree
 }
 
+/** Whether the last of a list that `noun` is in has a participle behind its "and": "cut output and raised costs". */
+function freedNext(tokens: readonly Token[], tree: Tree, noun: number): boolean {
+  return tree.head.some(
+    (h, c) =>
+      h === noun &&
+      tree.rel[c] === "conj" &&
+      tree.head.some((g, k) => g === c && tokens[k]!.xpos === "VBN" && tokens[k - 1]!.lower === "and"),
+  )
+}
+
 /**
  * A stretch without any verb of its own tense, whose root is a noun that a past participle hangs on: in prose the
  * participle is the verb ("The tax cut into wages"), unless somebody did it to the noun.
  */
 function mended(tokens: readonly Token[], given: Tree): Tree {
-  const tree = verbsFreed(tokens, given)
+  const tree = regrafted(tokens, verbsFreed(tokens, given))
   const root = tree.head.indexOf(-1)
   if (root < 0 || !["NOUN", "PROPN"].includes(tokens[root]!.tag) || !/^[.!;]$/.test(tokens.at(-1)!.text)) return tree
   const tensed = tokens.flatMap((token, i) => (TENSED.has(token.xpos) ? [token.xpos === "MD" ? tree.head[i]! : i] : []))
@@ -355,8 +379,6 @@ const SUBORDINATE: ReadonlySet<string> = new Set([
   "without",
   "only",
 ])
-const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
-
 /**
  * Whether the word at `kept[n]` joins a clause with a subject and a verb of its own to one that has a verb already:
  * ", and the war would cause suffering". Parsers like to take such a subject for the last of a list.
@@ -494,7 +516,7 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
         !all.some((q) => q !== p && !pronoun(q) && q.effect.start === p.effect.start && q.effect.end === p.effect.end)),
   )
   return kept
-    .map((p) => ({...p, cause: unthatted(tokens, p.cause)}))
+    .map((p) => ({...p, cause: uncopulaed(tokens, unthatted(tokens, p.cause)), effect: uncopulaed(tokens, p.effect)}))
     .sort((a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start)
 }
 
@@ -507,6 +529,13 @@ function unthatted(tokens: readonly Token[], span: Span): Span {
     before !== undefined &&
     SPOKEN_OF.has(before.lemma)
   return says ? {start: span.start + 1, end: span.end} : span
+}
+
+/** "insecurity is | due to raids": the copula belongs to the trigger. */
+function uncopulaed(tokens: readonly Token[], {start, end}: Span): Span {
+  let last = end
+  while (last > start + 1 && tokens[last - 1]!.lemma === "be") last--
+  return {start, end: last}
 }
 
 /** "If you have questions, write to us": said to the reader, about nothing. */

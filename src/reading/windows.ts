@@ -1011,6 +1011,8 @@ function fromPrepositions(clauses: Clauses): Proposal[] {
   for (let k = 0; k < clauses.tokens.length; k++)
     for (const marker of REASONS.get(clauses.lower(k)) ?? []) {
       if (!clauses.at(k, marker.words)) continue
+      // "due to be finished": a time that is set.
+      if (marker.words.at(-1) === "to" && clauses.lower(k + marker.words.length) === "be") continue
       const cause = argumentRight(clauses, k + marker.words.length)
       if (!cause) continue
       const main = k <= 1 ? mainAfter(clauses, cause.end) : mainBefore(clauses, k)

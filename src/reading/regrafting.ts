@@ -1,0 +1,146 @@
+// Branches of a tree that hang where no sentence of this kind lets them, hung where they belong. Tokens and a tree
+// in, a tree out; the same tree where nothing is amiss.
+//
+// The invariant: one root and no circles go in and come out. Here because parsers stumble over the same few joints
+// (a fronted clause, the last of a list, a subject of two parts), and every rule behind them would stumble too.
+
+import type {Token, Tree} from "../syntax/index.ts"
+import {TENSED} from "./retagging.ts"
+
+const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
+const FRONTING: ReadonlySet<string> = new Set("since because if when as once unless although though while".split(" "))
+
+type Draft = {readonly tokens: readonly Token[]; readonly head: Int32Array; readonly rel: string[]}
+
+/** The tree with its misplaced branches hung anew. */
+export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
+  const draft: Draft = {tokens, head: tree.head.slice(), rel: [...tree.rel]}
+  const changes = [frontedRoot(draft), joinedSubject(draft), ...tokens.map((_, i) => misjoined(draft, i))]
+  return changes.includes(true) ? {head: draft.head, rel: draft.rel} : tree
+}
+
+function hang({head, rel}: Draft, i: number, governor: number, relation: string): void {
+  head[i] = governor
+  rel[i] = relation
+}
+
+function childOf({head, rel}: Draft, i: number, relation: string): number {
+  for (let c = 0; c < head.length; c++) if (head[c] === i && rel[c]!.startsWith(relation)) return c
+  return -1
+}
+
+function firstOf({head}: Draft, i: number): number {
+  for (let c = 0; c < i; c++) {
+    let at = c
+    for (let steps = 0; at >= 0 && at !== i && steps < head.length; steps++) at = head[at]!
+    if (at === i) return c
+  }
+  return i
+}
+
+/** Whether a comma stands right before the subtree of `i`, or opens it. */
+function afterComma(draft: Draft, i: number): boolean {
+  const first = firstOf(draft, i)
+  return draft.tokens[first]!.text === "," || draft.tokens[first - 1]?.text === ","
+}
+
+/** "Since the rains were late, the lean season is long": the clause behind the comma is the sentence's own. */
+function frontedRoot(draft: Draft): boolean {
+  const {tokens, head, rel} = draft
+  const top = head.indexOf(-1)
+  if (!FRONTING.has(tokens[0]!.lower) || head[0] !== top || rel[0] !== "mark") return false
+  // "Since January ...": a time, and no clause.
+  if (["NNP", "CD"].includes(tokens[1]!.xpos)) return false
+  for (let v = top + 2; v < tokens.length; v++) {
+    if (head[v] !== top || !["parataxis", "ccomp", "conj"].includes(rel[v]!)) continue
+    const subject = childOf(draft, v, "nsubj")
+    if (subject < top || subject > v || !afterComma(draft, v)) continue
+    hang(draft, v, -1, "root")
+    hang(draft, top, v, "advcl")
+    const last = tokens.length - 1
+    if (head[last] === top) head[last] = v
+    return true
+  }
+  return false
+}
+
+/** "Poor seed and bad roads resulted in low yields": a root of nouns whose last part was given the verb. */
+function joinedSubject(draft: Draft): boolean {
+  const {tokens, head, rel} = draft
+  const top = head.indexOf(-1)
+  if (top < 0 || !NOMINAL.has(tokens[top]!.tag)) return false
+  for (let v = top + 2; v < tokens.length; v++) {
+    if (head[v] !== top || rel[v] !== "conj" || tokens[v]!.tag !== "VERB") continue
+    const subject = childOf(draft, v, "nsubj")
+    const joint =
+      childOf(draft, v, "cc") >= 0 ? childOf(draft, v, "cc") : subject >= 0 ? childOf(draft, subject, "cc") : -1
+    if (subject < top || subject > v || joint < 0 || joint > subject) continue
+    for (let i = 0; i < v; i++) if (TENSED.has(tokens[i]!.xpos) && head[i] !== v) return false
+    if (!TENSED.has(tokens[v]!.xpos) && childOf(draft, v, "aux") < 0) return false
+    hang(draft, v, -1, "root")
+    hang(draft, top, v, rel[subject]!)
+    hang(draft, subject, top, "conj")
+    head[joint] = subject
+    const last = tokens.length - 1
+    if (head[last] === top) head[last] = v
+    return true
+  }
+  return false
+}
+
+/** Parts of a list that hang on the verb, or on the noun before them as its other name. */
+function misjoined(draft: Draft, i: number): boolean {
+  const {tokens, head, rel} = draft
+  const governor = head[i]!
+  if (governor < 0 || !NOMINAL.has(tokens[i]!.tag)) return false
+  if (rel[i] === "conj" && governor < i && tokens[governor]!.tag === "VERB") {
+    // "constrained by low incomes and high prices": beside the last thing before the conjunction.
+    if (["nsubj", "cop", "aux", "obj", "case"].some((one) => childOf(draft, i, one) >= 0)) return false
+    const joint = childOf(draft, i, "cc")
+    if (joint < 1 || tokens[joint]!.lower !== "and" || tokens[joint - 1]!.text === ",") return false
+    let beside = joint - 1
+    for (let steps = 0; beside >= 0 && head[beside] !== governor && steps < tokens.length; steps++)
+      beside = head[beside]!
+    if (beside <= governor || !NOMINAL.has(tokens[beside]!.tag) || !/^(?:obj|obl)/.test(rel[beside]!)) return false
+    hang(draft, i, beside, "conj")
+    return true
+  }
+  if (rel[i] === "appos" && governor < i && afterComma(draft, i)) {
+    // "weak harvests, a falling currency and rising costs have": a list, when nothing closes the apposition.
+    const part = childOf(draft, i, "conj")
+    if (part < 0 || childOf(draft, part, "cc") < 0 || childOf(draft, part, "nsubj") >= 0) return false
+    const verb = head[governor]!
+    if (verb < part || rel[governor] !== "nsubj") return false
+    for (let k = part; k < verb; k++) if (tokens[k]!.text === ",") return false
+    rel[i] = "conj"
+    return true
+  }
+  if (rel[i] === "obl" && governor < i && tokens[governor]!.tag === "VERB" && afterComma(draft, i)) {
+    // "leads to better pasture, higher yields and lower losses": without a preposition, the next of a list.
+    const part = childOf(draft, i, "conj")
+    if (part < 0 || childOf(draft, part, "cc") < 0 || childOf(draft, i, "case") >= 0) return false
+    const comma = tokens[firstOf(draft, i)]!.text === "," ? firstOf(draft, i) : firstOf(draft, i) - 1
+    let beside = comma - 1
+    for (let steps = 0; beside >= 0 && head[beside] !== governor && steps < tokens.length; steps++)
+      beside = head[beside]!
+    if (beside <= governor || !NOMINAL.has(tokens[beside]!.tag) || !/^(?:obj|obl)/.test(rel[beside]!)) return false
+    hang(draft, i, beside, "conj")
+    return true
+  }
+  if (rel[i] === "compound" && governor > i && NOMINAL.has(tokens[governor]!.tag)) {
+    // "pasture availability and livestock body conditions": two things, since each has a word of its own before it.
+    const part = childOf(draft, i, "conj")
+    if (part < i || part > governor || !NOMINAL.has(tokens[part]!.tag)) return false
+    const joint = childOf(draft, part, "cc")
+    const own = (noun: number): boolean => childOf(draft, noun, "compound") >= 0 || childOf(draft, noun, "amod") >= 0
+    if (joint < 0 || !own(i) || !own(part)) return false
+    const [above, relation] = [head[governor]!, rel[governor]!]
+    for (let c = 0; c < i; c++) if (head[c] === governor) head[c] = i
+    hang(draft, i, above, relation)
+    hang(draft, governor, i, "conj")
+    hang(draft, part, governor, "compound")
+    head[joint] = governor
+    return true
+  }
+  return false
+}

@@ -1,0 +1,194 @@
+// Tags that a causal sentence gives away: mended before the parse, because a tree over a wrong tag is wrong
+// throughout. Tokens of a sentence in, the same tokens with a few tags changed out.
+//
+// The invariant: a tag changes only where the words beside it leave the first one no reading ("would likely
+// cause/NN", "leads to/TO better pasture"), or where a clause would stay without a verb. Here because the lexicon
+// knows which words tell causes, and the tagger does not.
+
+import type {Tag, Token} from "../syntax/index.ts"
+import {DIRECTION_ADJECTIVES, MOVEMENT_VERBS} from "./direction.ts"
+import {FORMS} from "./proposal.ts"
+
+/** Tags of a verb with a tense. */
+export const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
+
+const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
+
+/** Words behind which "to" stands before a thing, never before a verb. */
+const TO_A_THING: ReadonlySet<string> = new Set(
+  "access due owing thanks lead leads led leading contribute contributes contributed contributing attributable exposure vulnerable amount amounts amounted amounting attributed".split(
+    " ",
+  ),
+)
+/** Words after which a past participle stands before its noun: "as a result of renewed conflict". */
+const BEFORE_A_THING: ReadonlySet<string> = new Set("of by from with for amid despite through".split(" "))
+/** Words that open a clause with a verb of its own. */
+const SUBORDINATING: ReadonlySet<string> = new Set(
+  "because if unless until when where while although though whereas which who whose that whether since after before as once so".split(
+    " ",
+  ),
+)
+/** Nouns whose "that" opens what is feared or believed: "concern that continued raids will". */
+const FEARED: ReadonlySet<string> = new Set(
+  "concern concerns fear fears worry worries risk danger likelihood possibility evidence signs sign indications indication reports report warnings warning belief hope hopes fact".split(
+    " ",
+  ),
+)
+/** Words for when, of which a participle before them says nothing: "imposed last year". */
+const TIMES: ReadonlySet<string> = new Set("last this next every early late".split(" "))
+/** Participles that open a sentence as connectives. */
+const CONNECTIVE: ReadonlySet<string> = new Set(["given", "provided", "granted", "faced"])
+/** Verbs of what moves by itself: before a plural their participle is no gerund. */
+const INTRANSITIVE: ReadonlySet<string> = new Set(
+  "rising falling declining dwindling soaring surging mounting waning faltering worsening".split(" "),
+)
+
+/** A token under another tag. */
+function as(token: Token, tag: Tag, xpos: string): Token {
+  return {...token, tag, xpos}
+}
+
+/** Whether a word spelt so can be no base form of a verb: "delays", "prolonged". */
+function inflected(lower: string): boolean {
+  return (
+    lower.length > 5 &&
+    ((lower.endsWith("ed") && !lower.endsWith("eed") && lower !== "embed") ||
+      (lower.endsWith("s") && !lower.endsWith("ss") && !lower.endsWith("us")))
+  )
+}
+
+/**
+ * @param parts  of the sentence that are parsed by themselves, as token indices.
+ * @returns the same array where no tag changes.
+ */
+export function retagged(given: readonly Token[], parts: readonly (readonly number[])[]): readonly Token[] {
+  let mended: Token[] | null = null
+  const put = (i: number, tag: Tag, xpos: string) => {
+    mended ??= [...given]
+    mended[i] = as(mended[i]!, tag, xpos)
+  }
+  const now = (): readonly Token[] => mended ?? given
+  for (const part of parts) {
+    neighbours(now(), part, put)
+    clauseVerb(now(), part, put)
+  }
+  return now()
+}
+
+type Put = (i: number, tag: Tag, xpos: string) => void
+
+/** Tags that the words beside them refute. */
+function neighbours(tokens: readonly Token[], part: readonly number[], put: Put): void {
+  for (let k = 0; k < part.length - 1; k++) {
+    const [i, next] = [part[k]!, part[k + 1]!]
+    const {xpos, lower} = tokens[i]!
+    const follower = tokens[next]!
+    const beyond = tokens[part[k + 2] ?? -1]
+    if (xpos === "TO") {
+      const before = tokens[part[k - 1] ?? -1]?.lower ?? ""
+      const thing = NOMINAL.has(beyond?.tag ?? "") || beyond?.tag === "ADJ"
+      if (follower.xpos === "VB" && inflected(follower.lower)) {
+        put(i, "ADP", "IN")
+        if (follower.lower.endsWith("s")) put(next, "NOUN", "NNS")
+        else put(next, "ADJ", "JJ")
+      } else if (follower.tag === "ADJ" || (follower.xpos === "VBN" && thing)) put(i, "ADP", "IN")
+      else if (follower.xpos === "VB" && thing && TO_A_THING.has(before)) {
+        put(i, "ADP", "IN")
+        put(next, "ADJ", "JJ")
+      }
+    } else if (
+      xpos === "WDT" &&
+      lower === "that" &&
+      FEARED.has(tokens[part[k - 1] ?? -1]?.lower ?? "") &&
+      DIRECTION_ADJECTIVES.has(follower.lower) &&
+      NOMINAL.has(beyond?.tag ?? "") &&
+      TENSED.has(tokens[part[k + 3] ?? -1]?.xpos ?? "")
+    ) {
+      put(i, "SCONJ", "IN")
+      put(next, "ADJ", "JJ")
+    } else if (xpos === "MD") {
+      // "would likely cause crop failure": behind a modal stands a verb.
+      let at = k + 1
+      if (follower.lower === "likely" && follower.tag === "ADJ") put(next, "ADV", "RB")
+      while (at < part.length - 1 && (tokens[part[at]!]!.tag === "ADV" || tokens[part[at]!]!.lower === "likely")) at++
+      const verb = tokens[part[at]!]!
+      if (verb.tag === "NOUN" && FORMS.get(verb.lower) === verb.lower) put(part[at]!, "VERB", "VB")
+    } else if (xpos === "VBD" && k > 0 && BEFORE_A_THING.has(tokens[part[k - 1]!]!.lower) && NOMINAL.has(follower.tag))
+      put(i, "VERB", "VBN")
+    else if (
+      k === 0 &&
+      NOMINAL.has(follower.tag) &&
+      ((xpos === "VBN" &&
+        !CONNECTIVE.has(lower) &&
+        (DIRECTION_ADJECTIVES.has(lower) || TENSED.has(beyond?.xpos ?? ""))) ||
+        (xpos === "VBG" &&
+          follower.xpos === "NNS" &&
+          (INTRANSITIVE.has(lower) || (DIRECTION_ADJECTIVES.has(lower) && beyond?.xpos === "VBP"))))
+    )
+      put(i, "ADJ", "JJ")
+  }
+}
+
+/** Whether what stands at `k` of a part could open the object of a verb before it. */
+function opensObject(tokens: readonly Token[], part: readonly number[], k: number): boolean {
+  const token = tokens[part[k] ?? -1]
+  if (!token || TIMES.has(token.lower)) return false
+  return (
+    ["DET", "NOUN", "PROPN", "ADJ", "NUM"].includes(token.tag) ||
+    token.xpos === "PRP$" ||
+    token.xpos === "PRP" ||
+    token.xpos === "VBG" ||
+    token.xpos === "VBN"
+  )
+}
+
+/** Whether a comma and a conjunction stand at `k` of a part. */
+function opensClause(tokens: readonly Token[], part: readonly number[], k: number): boolean {
+  return tokens[part[k]!]!.text === "," && tokens[part[k + 1] ?? -1]?.tag === "CCONJ"
+}
+
+/**
+ * A main clause without a verb that has a tense, and the word in it that is one: a noun that was nearly tagged so
+ * ("fertility declines when"), or a past participle between a noun and its object ("flooding destroyed crops").
+ */
+function clauseVerb(tokens: readonly Token[], part: readonly number[], put: Put): void {
+  if (part.length < 4 || !/^[.!;]$/.test(tokens[part.at(-1)!]!.text)) return
+  let end = 1
+  while (end < part.length - 1 && !SUBORDINATING.has(tokens[part[end]!]!.lower) && !opensClause(tokens, part, end))
+    end++
+  if (end < 2 || SUBORDINATING.has(tokens[part[0]!]!.lower)) return
+  let noun = false
+  let nearly = -1
+  let participle = -1
+  for (let k = 0; k < end; k++) {
+    const {xpos, tag, lower, second} = tokens[part[k]!]!
+    if (TENSED.has(xpos)) return
+    if (noun && nearly < 0 && (FORMS.has(lower) || MOVEMENT_VERBS.has(lower.replace(/s$/, "")))) {
+      if (second?.startsWith("VERB/VB") && /VB[PZD]$/.test(second)) nearly = k
+      // "Deforestation causes soil erosion": a noun between two nouns that is spelt as a verb of the lexicon.
+      else if (
+        end < part.length - 1 &&
+        xpos === "NNS" &&
+        k === 1 &&
+        FORMS.get(lower) === lower.slice(0, -1) &&
+        opensObject(tokens, part, k + 1)
+      )
+        nearly = k
+    }
+    if (
+      participle < 0 &&
+      k > 0 &&
+      (xpos === "VBN" || (tag === "ADJ" && /ed$/.test(lower))) &&
+      FORMS.has(lower) &&
+      (NOMINAL.has(tokens[part[k - 1]!]!.tag) || (noun && tokens[part[k - 1]!]!.tag === "ADV")) &&
+      opensObject(tokens, part, k + 1)
+    )
+      participle = k
+    if (NOMINAL.has(tag)) noun = true
+  }
+  if (participle >= 0) put(part[participle]!, "VERB", "VBD")
+  else if (nearly >= 0) {
+    const {second, xpos} = tokens[part[nearly]!]!
+    put(part[nearly]!, "VERB", second && /VB[PZD]$/.test(second) ? second.slice(-3) : xpos === "NNS" ? "VBZ" : "VBP")
+  }
+}
