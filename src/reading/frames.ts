@@ -29,6 +29,7 @@ import {
   DEEDS,
   EFFECT_GRADES,
   GIVING,
+  LEANING,
   LIGHT_VERBS,
   LIKELIHOOD,
   LOOK_THROUGH,
@@ -1229,18 +1230,6 @@ export const COMPOUNDED: ReadonlySet<string> = new Set([
   "fueled",
   "caused",
   "triggered",
-])
-
-type Leaning = {readonly prepositions: readonly string[]; readonly sign: "+" | "-"}
-
-/** "dependent on trade", "vulnerable to floods": what it leans on, or what harms it. */
-const LEANING: ReadonlyMap<string, Leaning> = new Map<string, Leaning>([
-  ..."dependent reliant contingent conditional conditioned reliant"
-    .split(" ")
-    .map((word) => [word, {prepositions: ["on", "upon"], sign: "+" as const}] as const),
-  ..."vulnerable susceptible".split(" ").map((word) => [word, {prepositions: ["to"], sign: "-" as const}] as const),
-  ["attributable", {prepositions: ["to"], sign: "+"}],
-  ["rooted", {prepositions: ["in"], sign: "+"}],
 ])
 
 function ofAdjective(d: Dependencies, a: number): Proposal[] {

@@ -3,7 +3,7 @@
 //
 // Nothing here knows a crisis: the lists are general English.
 
-export {ADJECTIVES} from "./lexicon/adjectives.ts"
+export {ADJECTIVES, LEANING} from "./lexicon/adjectives.ts"
 export {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "./lexicon/connectives.ts"
 export {CITING, LIKELIHOOD, LOOK_THROUGH, MEETING, PERCEIVING, SAYING, STRENGTH} from "./lexicon/manner.ts"
 export {EFFECT_GRADES, EFFECT_NOUNS, JUDGEMENTS, NOUNS, type NounFamily} from "./lexicon/nouns.ts"

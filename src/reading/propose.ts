@@ -9,9 +9,9 @@ import {isVerb, subjects} from "./arguments.ts"
 import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
 import {halves, missingVerbs, verblessClauses} from "./halves.ts"
 import {insertions} from "./insertions.ts"
-import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, NOUNS, SAYING, WITHOUT} from "./lexicon.ts"
+import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, LEANING, LIGHT_VERBS, NOUNS, SAYING, WITHOUT} from "./lexicon.ts"
 import {linked, toldQuestion} from "./linking.ts"
-import {FORMS, type Proposal} from "./proposal.ts"
+import {FORMS, PARTICLES_OF, type Proposal} from "./proposal.ts"
 import {regrafted} from "./regrafting.ts"
 import {improbable} from "./restrictions.ts"
 import {retagged, TENSED} from "./retagging.ts"
@@ -37,6 +37,8 @@ const TRIGGERS: ReadonlySet<string> = new Set([
   ...NOUNS.flatMap((family) => family.nouns).flatMap((noun) => [noun, plural(noun)]),
   ...BEARING_NOUNS.flatMap((noun) => [noun, plural(noun)]),
   ...ADJECTIVES.flatMap((family) => family.words),
+  ...LEANING.keys(),
+  ...LIGHT_VERBS.flatMap(({noun}) => [noun, plural(noun)]),
   // Of a connective of several words the longest: "of" and "the" stand everywhere.
   ...[...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT].map(({words}) =>
     words.reduce((a, b) => (b.length > a.length ? b : a)),
@@ -58,9 +60,20 @@ function plural(noun: string): string {
 export function tellsCauses(tokens: readonly Token[]): boolean {
   return (
     FRONTED.has(tokens[0]?.lower ?? "") ||
-    tokens.some((token) => TRIGGERS.has(token.lower)) ||
+    tokens.some((token, i) => TRIGGERS.has(token.lower) || splitVerb(tokens, i)) ||
     halves(tokens)?.opens === "command"
   )
+}
+
+/** How far behind its verb a particle may stand: "drove the price of hay up". */
+const APART = 7
+
+/** Whether a verb stands here whose particle follows. */
+function splitVerb(tokens: readonly Token[], at: number): boolean {
+  const particles = PARTICLES_OF.get(tokens[at]!.lower)
+  if (!particles) return false
+  for (let i = at + 1; i < tokens.length && i <= at + APART; i++) if (particles.has(tokens[i]!.lower)) return true
+  return false
 }
 
 /** @param english null where the sentence is not worth a tree: then the windows alone are read. */

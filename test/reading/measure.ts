@@ -21,13 +21,14 @@ import {allCases, type Case, type Judgement, judge, knownMisses, missesPath, nam
 import {fairScore, fairSentence, NOTHING, plus, type Relation} from "./corpus/fair.ts"
 import {type NewsSentence, newsSentences} from "./corpus/news.ts"
 import {treebank, treeScore} from "./corpus/trees.ts"
+import {allExamples} from "./lexicon.ts"
 import {claimsWithin} from "./sentence.ts"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 const shared = process.env["BRINK_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url))
 
 /** What can be measured, in the order of the table. */
-export const PARTS = ["cases", "articles", "dev", "dev-news", "plain", "held-out", "news", "trees", "speed"] as const
+export const PARTS = ["cases", "lexicon", "articles", "dev", "dev-news", "plain", "held-out", "news", "trees", "speed"] as const
 export type Part = (typeof PARTS)[number]
 
 export type Row = {readonly measure: string; readonly figure: string; readonly detail?: string}
@@ -43,7 +44,8 @@ export type Measured = {
 
 /** Measures one part. */
 export function measure(part: Part): Measured {
-  if (part === "cases") return cases()
+  if (part === "cases") return casebook(part, judged(allCases()))
+  if (part === "lexicon") return casebook(part, judged(allExamples()))
   if (part === "news") return news()
   if (part === "trees") return trees()
   if (part === "speed") return speed()
@@ -54,20 +56,19 @@ export function measure(part: Part): Measured {
 
 type Judged = {readonly each: Case; readonly judgement: Judgement; readonly claims: number}
 
-function judgedCases(): Judged[] {
-  return allCases().map((each) => {
+function judged(all: readonly Case[]): Judged[] {
+  return all.map((each) => {
     const claims = claimsWithin(each.sentence)
     return {each, judgement: judge(each, claims), claims: claims.length}
   })
 }
 
-function cases(): Measured {
-  const judged = judgedCases()
+function casebook(part: "cases" | "lexicon", judged: readonly Judged[]): Measured {
   const telling = judged.filter(({each}) => each.wanted.length > 0)
   const silent = judged.filter(({each}) => each.wanted.length === 0)
   const passing = (list: readonly Judged[], how: "lenient" | "strict"): number =>
     list.filter((j) => j.judgement[how]).length
-  const misses = knownMisses()
+  const misses = [...knownMisses()].filter((name) => name.startsWith("lexicon/") === (part === "lexicon"))
   const row = (measure: string, list: readonly Judged[]): Row => ({
     measure,
     figure: share(passing(list, "lenient"), list.length),
@@ -76,7 +77,7 @@ function cases(): Measured {
   const broken = silent.filter((j) => j.claims > 0).length
   const files = [...new Set(judged.map((j) => j.each.file))]
   return {
-    part: "cases",
+    part,
     rows: [
       row("sentences with claims, all right", telling),
       {
@@ -84,7 +85,7 @@ function cases(): Measured {
         figure: share(broken, silent.length),
         detail: `${broken} of ${silent.length}`,
       },
-      {measure: "known misses", figure: String(misses.size)},
+      {measure: "known misses", figure: String(misses.length)},
       ...files.map((file) =>
         row(
           `  ${file.replace(/\.txt$/, "")}`,
@@ -101,7 +102,7 @@ function cases(): Measured {
       strict: passing(judged, "strict"),
       silent: silent.length,
       broken,
-      knownMisses: misses.size,
+      knownMisses: misses.length,
       files: Object.fromEntries(
         files.map((file) => {
           const list = judged.filter((j) => j.each.file === file)
@@ -117,7 +118,7 @@ export function writeMisses(): number {
   const head = readFileSync(missesPath, "utf8")
     .split("\n")
     .filter((line) => line.startsWith("//"))
-  const names = judgedCases()
+  const names = judged([...allCases(), ...allExamples()])
     .filter((j) => !j.judgement.lenient)
     .map((j) => nameOf(j.each))
   writeFileSync(missesPath, `${[...head, ...names].join("\n")}\n`)

@@ -29,3 +29,15 @@ export const ADJECTIVES: readonly {
     example: {text: "The tax is harmful to trade.", cause: "The tax", effect: "trade"},
   },
 ]
+
+export type Leaning = {readonly prepositions: readonly string[]; readonly sign: "+" | "-"}
+
+/** "dependent on trade", "vulnerable to floods": what it leans on, or what harms it. */
+export const LEANING: ReadonlyMap<string, Leaning> = new Map<string, Leaning>([
+  ...words("dependent reliant contingent conditional conditioned").map(
+    (word) => [word, {prepositions: ["on", "upon"], sign: "+" as const}] as const,
+  ),
+  ...words("vulnerable susceptible").map((word) => [word, {prepositions: ["to"], sign: "-" as const}] as const),
+  ["attributable", {prepositions: ["to"], sign: "+"}],
+  ["rooted", {prepositions: ["in"], sign: "+"}],
+])

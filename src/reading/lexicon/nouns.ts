@@ -64,7 +64,7 @@ export const NOUNS: readonly NounFamily[] = [
     side: "key to",
     nouns: words(`
       key path road basis foundation hope boon lifeline godsend blessing incentive spur stimulus boost
-      prerequisite precondition lever catalyst invitation impetus remit springboard breeding
+      prerequisite precondition lever catalyst invitation impetus springboard
     `),
     prepositions: ["to", "for", "towards", "toward"],
     sign: "+",

@@ -299,7 +299,7 @@ export const RAISE: readonly string[] = words(`
   equip expedite extend fertilise fertilize fill fortify forge formalise foment
   galvanise galvanize gladden grow hearten hone illuminate incubate inculcate infect infuriate
   initiate inject inspirit instil instill integrate internationalise invigorate irritate jumpstart kick-start 
-  legalise legalize legitimate lengthen lubricate mobilise mobilize modernise modernize motivate multiply
+  legalise legalize lengthen lubricate mobilise mobilize modernise modernize motivate multiply
   mature nudge open optimise optimize populate 
   professionalise provision quadruple re-energise reactivate reassure rebuild recharge recreate redouble refresh
   refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate reunite revitalise revitalize
@@ -315,20 +315,20 @@ export const LOWER: readonly string[] = words(`
   bust cancel cannibalise castrate chasten cheapen check chill cloud coarsen collapse combat condemn
   confound consume contaminate contradict cow crack cramp crash crimp crowd crush curdle damn darken deaden
   debase debilitate deceive decelerate decrease deface defeat defer deflate deflect defund degrade dehumanise dehydrate
-  delegitimise demobilise demolish demoralise demoralize denude depopulate desecrate desiccate detract deter devalue
+  delegitimise demobilise demolish demoralise demoralize denude depopulate desecrate desiccate deter devalue
   devour disable disadvantage disarm discolour discomfit discompose discontinue discredit disfigure disgrace
   dishearten dislocate dislodge dismember disorganise disorient disperse disqualify dissipate dissolve distort
   distract doom douse drown dry dull eclipse efface eject embarrass emasculate empty enervate enfeeble
   enslave evict expel exterminate extinguish fatigue fell flatten flood foreclose fragment fray fritter gag halve
   handicap harass hinder humble humiliate hush immobilise impair imprison impoverish incapacitate
   incinerate inconvenience inhibit injure interrupt intimidate invalidate jam jeopardise kill lame liquidate
-  loosen maim malign mangle mar mellow mire misdirect mollify muddy muffle mute mutilate narrow negate nullify
+  loosen maim mangle mar mellow mire misdirect mollify muddy muffle mute mutilate narrow negate nullify
   obliterate obscure obviate offset oppress oust pacify palliate parch pauperise plague plunder
   pollute pre-empt preempt prejudice prevent punish pulverise purge quash quench quiet quieten rattle rebuff
   remedy repel repress retard rot rout scar scorch scotch scupper shake shackle shorten shrivel shred
-  sicken sideline silence singe slay smash smother snuff soil soothe sour squander squash stagnate stain
-  sterilise stigmatise stop stunt subdue submerge subtract sully swallow tarnish terrify terrorise
-  thin topple trample tranquillise traumatise trim unbalance underfund undo unhinge unnerve unravel unseat unsteady uproot
+  sicken sideline silence singe slay smash smother snuff soil soothe sour squander squash stain
+  sterilise stigmatise stop stunt subdue submerge sully swallow tarnish terrify terrorise
+  thin topple trample tranquillise traumatise trim unbalance undo unhinge unnerve unravel unseat unsteady uproot
   vandalise vex hit strike settle strip shutter close choke rob vitiate waste weary whittle wither wreck
 `)
 
