@@ -224,8 +224,22 @@ function lemmaOf(d: Dependencies, v: number): string {
   return FORMS.get(d.lower(v)) === undefined || FAMILIES.has(lemma) ? lemma : FORMS.get(d.lower(v))!
 }
 
+/** "puts the delay down to fog", "the delay was put down to fog", "chalked the loss up to inexperience". */
+function putDownTo(d: Dependencies, v: number): Proposal[] {
+  const way = d.lemma(v) === "put" || d.lemma(v) === "set" ? "down" : d.lemma(v) === "chalk" ? "up" : ""
+  if (way === "") return []
+  const particle = d
+    .children(v, "compound:prt", "advmod")
+    .find((c) => c > v && d.lower(c) === way && d.lower(c + 1) === "to")
+  const [source] = obliques(d, v, ["to"])
+  const object = d.child(v, "obj")
+  if (particle === undefined || source === undefined) return []
+  const what = isPassive(d, v) ? patients(d, v) : object === NONE ? [] : nounPhrases(d, object, particle)
+  return combine(d, governed(d, source), what, {start: v, end: v + 1}, mannerAt(d, v), "verb attribute to", 0.7, "+")
+}
+
 function ofVerb(d: Dependencies, v: number): Proposal[] {
-  const light = [...ofLightVerb(d, v), ...ofGift(d, v), ...putUnder(d, v)]
+  const light = [...ofLightVerb(d, v), ...ofGift(d, v), ...putUnder(d, v), ...putDownTo(d, v)]
   if (light.length > 0) return light
   // "bring the army back into politics": where it is brought comes before which way.
   for (const family of FAMILIES.get(lemmaOf(d, v)) ?? []) {
@@ -245,7 +259,7 @@ function ofVerb(d: Dependencies, v: number): Proposal[] {
         ? next
         : after !== NONE
           ? after
-          : d.tokens[v + 1] && PARTICLES.has(d.lower(v + 1))
+          : d.tokens[v + 1] && PARTICLES.has(d.lower(v + 1)) && d.lower(v + 2) !== "of"
             ? v + 1
             : NONE
   if (particle !== NONE) {
@@ -299,7 +313,7 @@ const INITIALS = /^\p{Lu}{2,6}$/u
 const PERSONAL = /(?:[^aeiou]er|ator|ctor|itor|ist|ian|eer|man|men|woman|women|people|folk)s?$/
 /** Nouns with such an ending that name things. */
 const IMPERSONAL = new Set(
-  "amber anger answer barrier batter bladder blunder boiler border browser bunker burner butter calculator cancer canister carrier cellar center centre chamber chapter charter cluster compiler computer cooler copper corner counter cover cucumber cutter cylinder danger disaster disorder drawer elevator ember encounter equator escalator excavator factor feather fever fiber fibre filler filter finger fist flower folder freezer freighter frontier gather gender generator hammer hamper harvester heater hunger incubator indicator ladder laser layer leather ledger letter lever liner list litre liver lobster lorry lumber matter meager meter metre mist mixer monitor motor murder number offer operator order paper parser pepper pier plaster plunder poster powder power prayer printer quarter quiver radar radiator reactor recorder regimen register remainder reminder river roster router rubber scandal scanner scooter sector semester sensor server sewer shelter shower silver slander specimen starter steamer summer surrender tanker temper tender tensor theatre thriller thunder tier timber toaster tower tractor trailer transfer trawler trigger trimester twist vector ventilator water weather whisper winter wrist".split(
+  "amber anger answer barrier barter boulder bumper chatter checklist clutter crater dagger dinner  fodder glacier handover hangover changeover crossover takeover turnover spillover heist helicopter lager layover locker manoeuvre merger mortar newspaper omen ouster pier pointer primer rudder rumour saucer shutter slaughter slumber stopper supper sticker thermometer tiger tinder ulcer waiver blister bluster beer deer career veneer batter bladder blunder boiler border browser bunker burner butter calculator cancer canister carrier cellar center centre chamber chapter charter cluster compiler computer cooler copper corner counter cover cucumber cutter cylinder danger disaster disorder drawer elevator ember encounter equator escalator excavator factor feather fever fiber fibre filler filter finger fist flower folder freezer freighter frontier gather gender generator hammer hamper harvester heater hunger incubator indicator ladder laser layer leather ledger letter lever liner list litre liver lobster lorry lumber matter meager meter metre mist mixer monitor motor murder number offer operator order paper parser pepper pier plaster plunder poster powder power prayer printer quarter quiver radar radiator reactor recorder regimen register remainder reminder river roster router rubber scandal scanner scooter sector semester sensor server sewer shelter shower silver slander specimen starter steamer summer surrender tanker temper tender tensor theatre thriller thunder tier timber toaster tower tractor trailer transfer trawler trigger trimester twist vector ventilator water weather whisper winter wrist".split(
     " ",
   ),
 )
@@ -398,6 +412,16 @@ function objects(d: Dependencies, v: number): Argument[] {
   return shared === NONE ? [] : nounPhrases(d, shared)
 }
 
+/** What a preposition governs, and what it governs again behind a conjunction: "for the floods and for the fever". */
+function alsoBehind(d: Dependencies, parts: Argument[], preposition: string): Argument[] {
+  const end = parts.at(-1)?.end ?? d.tokens.length
+  const joint = d.tokens[end]?.text === "," ? end + 1 : end
+  if (!["and", "or"].includes(d.lower(joint)) || d.lower(joint + 1) !== preposition) return parts
+  let top = joint + 2
+  for (let steps = 0; steps < FAR && d.head[top]! > joint + 1; steps++) top = d.head[top]!
+  return ["NOUN", "PROPN"].includes(d.tag(top)) || isVerb(d, top) ? [...parts, ...governed(d, top)] : parts
+}
+
 /** Verbs of which people are carried or led, not changed. */
 const CARRIED = new Set("drive lead bring lift move carry help assist raise support".split(" "))
 
@@ -415,6 +439,9 @@ const ASPECT = new Set(["stop", "start", "begin", "keep", "continue", "cease", "
 function last<T>(list: T[], change: (one: T) => T): T[] {
   return list.map((one, i) => (i === list.length - 1 ? change(one) : one))
 }
+
+/** What a thing is for: "a levy designed to curb waste". */
+const DESIGNED = new Set(["design", "mean", "intend", "aim", "conceive", "devise", "calculate"])
 
 /** "the effect of the embargo has been to": the embargo. */
 function bearer(d: Dependencies, one: Argument): Argument[] {
@@ -529,6 +556,14 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       if (source === undefined) return []
       const from = last(listed(d, source) ?? governed(d, source), (one) => widened(d, one, v, new Set([source])))
       // "posts that come from officers": where somebody or something is from is no cause.
+      if (
+        d.lemma(v) === "lie" &&
+        !subjects(d, v).every((one) => bearsChange(d, one) || ROOTED.has(singular(d.lower(one.head))))
+      )
+        return []
+      // "clerks came out of the building": somebody going, nothing coming about.
+      if (ORIGIN.has(d.lemma(v)) && marker(d, source) === "out" && subjects(d, v).some((one) => isActor(d, one)))
+        return []
       if (ORIGIN.has(d.lemma(v)) && from.some((one) => isActor(d, one) || d.tag(one.head) === "PROPN")) return []
       return make(from, passive ? patients(d, v) : subjects(d, v), plain, 0.75)
     }
@@ -547,7 +582,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       const [on] =
         blamed === NONE || passive
           ? []
-          : [...obliques(d, v, [by]), ...d.children(blamed, "nmod").filter((c) => marker(d, c) === by)]
+          : [...obliques(d, v, [by]), ...d.children(blamed, "nmod", "acl").filter((c) => marker(d, c) === by)]
       if (blamed === NONE && d.lemma(v) === "blame" && d.lower(v - 1) === "to") {
         // "is to blame for the leak".
         const [leak] = obliques(d, v, ["for"])
@@ -567,7 +602,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
           : [...obliques(d, v, ["for"]), ...d.children(object, "nmod").filter((c) => marker(d, c) === "for")]
       if (target === undefined) return []
       const who = passive ? patients(d, v) : object === NONE ? [] : nounPhrases(d, object, d.first[target]!)
-      return make(who, governed(d, target), "+", 0.65)
+      return make(who, alsoBehind(d, governed(d, target), "for"), "+", 0.65)
     }
     case "attribute": {
       const object = d.child(v, "obj")
@@ -599,8 +634,18 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         const clause = clauseOf(d, made)
         return clause ? make(causes(d, v), [clause], "+", 0.7) : []
       }
-      const complement = d.child(v, "xcomp")
       const object = d.child(v, "obj")
+      // "left the port running on fumes": a gerund right behind the object, whatever the tree calls it.
+      const running = d
+        .children(v, "advcl", "acl")
+        .find(
+          (c) =>
+            c > object &&
+            d.fine(c) === "VBG" &&
+            d.first[c] === d.last[object]! + 1 &&
+            d.child(c, "obj", "obl", "xcomp") !== NONE,
+        )
+      const complement = d.child(v, "xcomp") !== NONE || object < v ? d.child(v, "xcomp") : (running ?? NONE)
       if (["keep", "leave"].includes(d.lemma(v)) && isActorCause(d, v) && complement !== NONE) return []
       const behindIt =
         complement === NONE && object > v
@@ -611,15 +656,16 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         return what ? make(causes(d, v), [what], STATE_ADJECTIVES.get(d.lower(behindIt))!, 0.7) : []
       }
       if (complement === NONE && object !== NONE && d.lemma(v) === "keep") {
-        const there = d
-          .children(v, "obl", "advmod")
-          .find(
-            (c) =>
-              c > object &&
-              ["at", "in", "out", "off", "on", "away", "down", "apart", "together", "alive"].includes(
-                marker(d, c) || d.lower(c),
-              ),
-          )
+        const there =
+          d
+            .children(v, "obl", "advmod")
+            .find(
+              (c) =>
+                c > object &&
+                ["at", "in", "out", "off", "on", "away", "down", "apart", "together", "alive"].includes(
+                  marker(d, c) || d.lower(c),
+                ),
+            ) ?? (PLACED.has(d.lower(object + 1)) ? object + 1 : undefined)
         const who = there === undefined ? null : nounPhrase(d, object, d.first[there]!)
         if (there === undefined || !who || isActorCause(d, v) || saysWhen(d, there)) return []
         const edge = nounPhrase(d, there)?.end ?? there + 1
@@ -697,7 +743,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         act === undefined && object !== NONE
           ? d.children(object, "acl", "nmod").find((c) => wanted.includes(marker(d, c)) && isVerb(d, c))
           : undefined
-      const done = act ?? inner
+      const done = act ?? inner ?? (family.frame === "object to" && object > v ? deeper(d, object) : undefined)
       if (object !== NONE && done !== undefined) {
         const who = nounPhrase(d, object, d.first[done]!)
         const what = isVerb(d, done) ? clauseOf(d, done) : nounPhrase(d, done)
@@ -733,7 +779,16 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         const by = agents(d, v)
         if (by.length === 0) return []
         if (CARRIED.has(d.lemma(v)) && patients(d, v).some((one) => isActor(d, one))) return []
-        if (family.heads || (DEEDS.has(d.lemma(v)) && by.every((one) => isActor(d, one)))) return []
+        const acted = by.every((one) => isActor(d, one))
+        if (family.heads || (acted && DEEDS.has(d.lemma(v)))) return []
+        // "an invoice opened by a clerk": a deed, as it would be in the active.
+        if (
+          acted &&
+          d.is(v, "acl") &&
+          MORE_VERBS.has(d.lemma(v)) &&
+          !patients(d, v).every((one) => bearsChange(d, one))
+        )
+          return []
         return make(by, patients(d, v), judged, 0.75)
       }
       const inner = d.child(v, "xcomp")
@@ -761,7 +816,9 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
           ? make(subjects(d, d.head[v]!), to, judged, 0.7)
           : littleDone(d, v)
             ? make(subjects(d, d.head[v]!), to, "0", 0.75)
-            : purpose(d, v, family, to, how)
+            : d.head[v]! >= 0 && d.is(d.head[v]!, "acl") && DESIGNED.has(d.lemma(d.head[v]!))
+              ? make(subjects(d, d.head[v]!), to, judged, 0.65)
+              : purpose(d, v, family, to, how)
       const from = letDo(d, v) ? [] : causes(d, v)
       if (from.length === 0) return []
       const kept = obliques(d, v, ["from"]).find((c) => d.fine(c) === "VBG")
@@ -796,6 +853,19 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
   }
 }
 
+/** "allowed ships with medicines and fresh food to dock": the infinitive that ends the object, hung on its last noun. */
+function deeper(d: Dependencies, object: number): number | undefined {
+  for (let i = object + 1; i < d.last[object]!; i++)
+    if (
+      d.lower(i) === "to" &&
+      d.fine(i + 1) === "VB" &&
+      d.is(i + 1, "acl") &&
+      !["right", "plan", "power", "need", "bid"].includes(d.lemma(i - 1))
+    )
+      return i + 1
+  return undefined
+}
+
 /** "three factors: A, B and C": the list that a colon opens; null without one. */
 function listed(d: Dependencies, i: number): Argument[] | null {
   let colon = i + 1
@@ -810,6 +880,15 @@ function listed(d: Dependencies, i: number): Argument[] | null {
   const parts = top < d.tokens.length ? nounPhrases(d, top) : []
   return parts.length > 0 ? parts.filter((one) => one.start > colon) : null
 }
+
+const PLACED = new Set(
+  "indoors outdoors inside outside ashore aboard aloft afloat awake underground home abroad idle busy alive".split(" "),
+)
+
+/** Nouns for what lies in something as its cause does. */
+const ROOTED = new Set(
+  "root cause origin problem reason explanation source key answer fault blame trouble roots seeds".split(" "),
+)
 
 /** Verbs that also say where somebody is from. */
 const ORIGIN = new Set(["come", "derive", "emerge", "flow", "originate", "spring", "arise", "follow"])
@@ -1427,6 +1506,7 @@ function combine(
       )
         continue
       if (!cause.clause && d.tag(cause.head) === "ADJ" && cause.end - cause.start === 1) continue
+      if (effect.end - effect.start === 1 && ["much", "more", "less", "many"].includes(d.lower(effect.head))) continue
       if (isPerson(d, cause) || isAmount(d, effect) || isAmount(d, cause) || isTime(d, effect) || isTime(d, cause))
         continue
       if (TASKS.has(d.lemma(cause.head)) && d.fine(signal.start) === "VB") continue

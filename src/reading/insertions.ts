@@ -7,10 +7,13 @@
 
 import type {Span, Token} from "../syntax/index.ts"
 import {verbForms} from "../syntax/index.ts"
-import {SAYING} from "./lexicon.ts"
+import {CITING, SAYING} from "./lexicon.ts"
 
-/** An insertion with the commas around it; `says` where it tells who says the rest. */
-export type Insertion = Span & {readonly says: boolean}
+/**
+ * An insertion with the commas around it; `says` where it tells who says the rest. `relation`: what it is to the noun
+ * right before it, where it only says more of that noun.
+ */
+export type Insertion = Span & {readonly says: boolean; readonly relation?: "acl:relcl" | "acl" | "appos"}
 
 /** Turns of phrase that link sentences and say nothing of their own. */
 const TURNS: ReadonlySet<string> = new Set([
@@ -82,8 +85,20 @@ const hasTense = (token: Token): boolean => ["VBZ", "VBP", "VBD", "MD"].includes
 export function insertions(tokens: readonly Token[]): Insertion[] {
   const found: Insertion[] = []
   for (let i = 1; i < tokens.length - 1; i++) {
+    const bare = midway(tokens, i)
+    if (bare) {
+      found.push(bare)
+      i = bare.end - 1
+      continue
+    }
     const dash = isDash(tokens, i)
     if (!isComma(tokens[i]) && !dash) continue
+    const beside = dash ? null : (besides(tokens, i) ?? sourced(tokens, i))
+    if (beside) {
+      found.push(beside)
+      i = beside.end - 1
+      continue
+    }
     const start = isQuote(tokens[i + 1]) ? i + 2 : i + 1
     let end = start
     while (
@@ -95,20 +110,141 @@ export function insertions(tokens: readonly Token[]): Insertion[] {
     )
       end++
     if (end >= tokens.length || end === start || end - start > LONGEST) continue
-    const final = isStop(tokens[end])
     const words = tokens.slice(start, end)
-    const turn = !final && words.length <= LONGEST_TURN && TURNS.has(words.map((word) => word.lower).join(" "))
+    const stopped = isStop(tokens[end])
+    const turn = !stopped && words.length <= LONGEST_TURN && TURNS.has(words.map((word) => word.lower).join(" "))
     const says = !turn && speaks(words)
-    const aside = dash && !final && !words.some(hasTense) && i > 2
+    const aside = dash && !stopped && !words.some(hasTense) && i > 2
     if (!turn && !says && !aside) continue
+    // "said the warden, who heads the board,": what is said of the speaker goes with the saying.
+    if (says && !dash && isComma(tokens[end])) end = ofSpeaker(tokens, end)
     // The comma that closes goes with it, unless it also parts what stands around: a fronted clause, a second one.
     const parts = fronts(tokens, i) || ["and", "but", "while", "or"].includes(tokens[end + 1]?.lower ?? "")
-    const close = final || parts || isQuote(tokens[end]) ? end : end + 1
+    const close = isStop(tokens[end]) || parts || isQuote(tokens[end]) ? end : end + 1
     found.push({start: i, end: close, says})
     i = close - 1
   }
   return found
 }
+
+/** Where what is said of a speaker, from the comma at `comma` on, ends: at the next comma or stop; `comma` without it. */
+function ofSpeaker(tokens: readonly Token[], comma: number): number {
+  const opener = tokens[comma + 1]
+  if (!opener || !(["WP", "WP$", "WDT"].includes(opener.xpos) || ["a", "an"].includes(opener.lower))) return comma
+  const end = closing(tokens, comma + 1)
+  return end < 0 ? comma : end
+}
+
+/** The comma or stop that closes what opens at `start`, with no other break before it; -1 without one near. */
+function closing(tokens: readonly Token[], start: number): number {
+  for (let k = start; k < tokens.length && k - start <= LONGEST_ASIDE; k++) {
+    if (isComma(tokens[k]) || isStop(tokens[k])) return k
+    if (/^(?:[;:()–—"“”]|--)$/.test(tokens[k]!.text)) return -1
+  }
+  return -1
+}
+
+/** Longest aside between a subject and its verb, in tokens. */
+const LONGEST_ASIDE = 18
+const RELATIVE_OPENERS: ReadonlySet<string> = new Set(["which", "who", "whose", "whom", "where"])
+
+/**
+ * What two commas set off between a subject and its verb: "the herders, driven from the plain by drought, have". It
+ * opens with no conjunction, has a verb with a tense only behind a relative pronoun, and the sentence's verb follows.
+ */
+function besides(tokens: readonly Token[], i: number): Insertion | null {
+  const before = tokens[i - 1]!
+  if (!["NOUN", "PROPN", "NUM"].includes(before.tag) && !/^["”’)]$/.test(before.text)) return null
+  const start = i + 1
+  const end = closing(tokens, start)
+  if (end <= start || isStop(tokens[end]) || !isComma(tokens[end])) return null
+  const opener = tokens[start]!
+  if (opener.tag === "CCONJ" || SUBORDINATING.has(opener.lower) || CITING.has(opener.lemma)) return null
+  const verb = tokens[end + 1]?.tag === "ADV" ? end + 2 : end + 1
+  const next = tokens[verb]
+  if (!next || !hasTense(next)) return null
+  const tense = tokens.slice(start, end).findIndex(hasTense)
+  const relative = tokens
+    .slice(start, end)
+    .findIndex((token) => RELATIVE_OPENERS.has(token.lower) || token.lower === "that")
+  if (tense >= 0 && (relative < 0 || relative > tense)) return null
+  if (RELATIVE_OPENERS.has(opener.lower))
+    return tense < 0 ? null : {start: i, end: end + 1, says: false, relation: "acl:relcl"}
+  const reduced =
+    opener.xpos === "VBN" || opener.xpos === "VBG" || (opener.tag === "ADV" && tokens[start + 1]!.xpos === "VBN")
+  const adjective = opener.tag === "ADJ" || (opener.tag === "ADV" && tokens[start + 1]!.tag === "ADJ")
+  const noun =
+    /^(?:it|them|him|her)sel/.test(opener.lower) ||
+    opener.tag === "DET" ||
+    opener.tag === "NUM" ||
+    opener.tag === "NOUN" ||
+    opener.tag === "PROPN"
+  return {
+    start: i,
+    end: end + 1,
+    says: false,
+    ...(reduced || adjective ? {relation: "acl"} : noun && {relation: "appos"}),
+  }
+}
+
+const SUBORDINATING: ReadonlySet<string> = new Set(
+  "if unless until because when while although though whereas once since after before so than that".split(" "),
+)
+
+/** ", according to the guild,", ", in the view of the guild,", ", four of them children,": a source, or a count of parts. */
+function sourced(tokens: readonly Token[], i: number): Insertion | null {
+  if (!isComma(tokens[i])) return null
+  const start = i + 1
+  const lower = (k: number) => tokens[k]?.lower ?? ""
+  const source =
+    (lower(start) === "according" && lower(start + 1) === "to") ||
+    (lower(start) === "in" && lower(start + 1) === "the" && VIEWS.has(lower(start + 2)) && lower(start + 3) === "of")
+  const counted =
+    lower(start + 1) === "of" &&
+    ["them", "whom", "which"].includes(lower(start + 2)) &&
+    (tokens[start]!.tag === "NUM" || PARTS.has(lower(start)))
+  if (!source && !counted) return null
+  const end = closing(tokens, start)
+  if (end < 0) return null
+  const parts =
+    fronts(tokens, i) || ["and", "but", "while", "or"].includes(lower(end + 1)) || sourced(tokens, end) !== null
+  return {start: i, end: isStop(tokens[end]) || parts ? end : end + 1, says: source}
+}
+
+const VIEWS: ReadonlySet<string> = new Set(["view", "opinion", "eyes", "judgement", "judgment", "estimation", "words"])
+const PARTS: ReadonlySet<string> = new Set("most many some all half several none both few two three".split(" "))
+
+/**
+ * What stands without commas inside a verb group or before it: "has [on three occasions] stopped", "may [in the long run]
+ * ruin", "which [many had hoped] would".
+ */
+function midway(tokens: readonly Token[], i: number): Insertion | null {
+  const token = tokens[i]!
+  const opener = tokens[i + 1]
+  if (!opener) return null
+  if (["WDT", "WP"].includes(token.xpos) && ["which", "that", "who", "what"].includes(token.lower)) {
+    for (let k = i + 2; k < i + 7 && k < tokens.length - 1; k++) {
+      if (tokens[k]!.tag === "PUNCT" || tokens[k]!.xpos === "TO") return null
+      if (!SPOKEN.has(tokens[k]!.lower) || !["VBD", "VBP", "VBZ", "VBN"].includes(tokens[k]!.xpos)) continue
+      const subject = tokens.slice(i + 1, k).some(({tag}) => ["NOUN", "PROPN", "PRON", "ADJ", "DET"].includes(tag))
+      return subject && hasTense(tokens[k + 1]!) ? {start: i + 1, end: k + 1, says: true} : null
+    }
+    return null
+  }
+  if (!(token.tag === "AUX" || token.xpos === "MD") || !MIDWAY.has(opener.lower)) return null
+  for (let k = i + 3; k < i + 9 && k < tokens.length - 1; k++) {
+    const {tag, xpos, lower, outer} = tokens[k]!
+    if (xpos === "VBN" || xpos === "VB" || (outer === "VERB" && xpos === "VBD")) {
+      const wanted = token.xpos === "MD" ? xpos === "VB" : xpos !== "VB" && HAVING.has(token.lower)
+      return wanted ? {start: i + 1, end: k, says: false} : null
+    }
+    if (!["DET", "ADJ", "NOUN", "NUM", "ADP", "ADV", "PROPN"].includes(tag) || lower === "to") return null
+  }
+  return null
+}
+
+const MIDWAY: ReadonlySet<string> = new Set(["in", "on", "at", "over", "for", "within", "during", "since", "by"])
+const HAVING: ReadonlySet<string> = new Set(["has", "have", "had"])
 
 const FRONTING: ReadonlySet<string> = new Set([
   "if",

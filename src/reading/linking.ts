@@ -16,6 +16,7 @@ import {
   marker,
   nounPhrase,
   nounPhrases,
+  saysWhen,
 } from "./arguments.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
@@ -36,6 +37,16 @@ type Link = {
 
 const at = (d: Dependencies, i: number, words: readonly string[]): boolean =>
   words.every((word, k) => d.lower(i + k) === word)
+
+/** How many words a connective takes at `i`, graded or not: "thanks [in part] to"; 0 where it is not there. */
+function lengthAt(d: Dependencies, i: number, words: readonly string[]): number {
+  if (at(d, i, words)) return words.length
+  if (words.length !== 2 || d.lower(i) !== words[0]) return 0
+  let k = i + 1
+  if (d.lower(k) === "in") while (k < i + 4 && d.tag(k) !== "NOUN") k++
+  else if (d.tag(k) !== "ADV") return 0
+  return d.lower(k + 1) === words[1] ? k + 2 - i : 0
+}
 
 /** What the connective of `length` words at `i` opens, and what that hangs on; null where the tree does not say. */
 function linkAt(d: Dependencies, i: number, length: number): Link | null {
@@ -101,6 +112,11 @@ function consequences(d: Dependencies, link: Link): Argument[] {
   let governor = link.governor
   for (let steps = 0; d.is(governor, "xcomp") && d.head[governor]! >= 0 && steps < 4; steps++)
     governor = d.head[governor]!
+  // "the pastures, thin owing to a poor autumn,": the pastures.
+  if (d.tag(governor) === "ADJ" && d.is(governor, "acl") && d.child(governor, "cop", "nsubj") === NONE) {
+    const noun = nounPhrase(d, d.head[governor]!, d.first[governor]!)
+    return noun ? [noun] : []
+  }
   // "kept their children at home for fear of": not the home alone.
   if (!isClause(d, governor) && !d.is(governor, "nsubj") && !d.is(governor, "root")) governor = clauseHead(d, governor)
   // "..., its director says": what is said, not the saying.
@@ -126,7 +142,8 @@ function consequences(d: Dependencies, link: Link): Argument[] {
       const phrase = nounPhrase(d, governor)
       return phrase ? [phrase] : []
     }
-    return clauses(d, governor, whole)
+    // "shut because of the frost, and the mill burned": what is joined behind a trailing reason is not its effect.
+    return clauses(d, governor, whole).filter((one) => whole < governor || one.start < link.signal.start)
   }
   if (d.is(whole, "nmod") || d.is(whole, "acl")) {
     const phrase = nounPhrase(d, governor, d.first[whole]!)
@@ -221,6 +238,10 @@ function so(d: Dependencies, i: number): Proposal[] {
   if (i === 0 || !(result || joins || HENCE.has(word))) return []
   const signal = {start: i, end: i + (result ? 3 : 1)}
   const clause = clauseHead(d, d.head[result ? i + 2 : i]! < 0 ? i : d.head[result ? i + 2 : i]!)
+  if (result) {
+    const expected = awaited(d, i, clause)
+    if (expected) return expected
+  }
   const governor = d.head[clause]!
   if (clause < i || governor < 0 || governor > i || !["conj", "parataxis", "advcl"].some((rel) => d.is(clause, rel)))
     return []
@@ -235,6 +256,22 @@ function so(d: Dependencies, i: number): Proposal[] {
     0.65,
     `clause ${result ? `as a ${d.lower(i + 2)}` : word}`,
   )
+}
+
+/** "fares rose, and she expects ridership to fall as a result": what is expected of the clause before. */
+function awaited(d: Dependencies, i: number, inner: number): Proposal[] | null {
+  let said = inner
+  for (let steps = 0; steps < 4 && said >= 0 && !d.is(said, "conj"); steps++) said = d.head[said]!
+  if (said < 0 || said === inner || said > i || !SAYING.has(d.lemma(said)) || d.child(said, "nsubj") === NONE)
+    return null
+  const governor = d.head[said]!
+  if (governor < 0 || !isClause(d, governor)) return null
+  const effect = clauseOf(d, inner, d.head[i + 2] === inner ? i + 2 : NONE)
+  const object = d.child(said, "obj")
+  const start = object > said && object < inner ? d.first[object]! : effect?.start
+  if (!effect || start === undefined) return null
+  const whole = {...effect, start: Math.min(start, effect.start), end: Math.min(effect.end, i)}
+  return pairs(d, [clauseOf(d, governor, said)], [whole], {start: i, end: i + 3}, null, 0.55, "clause as a result")
 }
 
 /** "raised the embankment so that the road would stay dry": what is wanted of a deed. */
@@ -377,7 +414,7 @@ function degree(d: Dependencies, i: number): Proposal[] {
     return pairs(
       d,
       [clauseOf(d, head, that)].map((one) => one && without(one, i)),
-      clauses(d, that),
+      clauses(d, that).filter((one) => one.start > d.first[that]!),
       {start: d.first[that]!, end: d.first[that]! + 1},
       null,
       0.6,
@@ -541,8 +578,10 @@ function under(d: Dependencies, i: number): Proposal[] {
     )
   )
     return []
-  return pairs(d, nounPhrases(d, what), clauses(d, main, what), {start: 0, end: 1}, null, 0.45, "clause with")
+  return pairs(d, nounPhrases(d, what), [clauseOf(d, main, what)], {start: 0, end: 1}, null, 0.45, "clause with")
 }
+
+const TELLING = new Set(["say", "tell", "know", "ask", "decide", "see", "disclose", "reveal", "predict", "announce"])
 
 /** "believed that when the rebels won, the border would open": a time that is a condition, because the rest is still to come. */
 function whenever(d: Dependencies, i: number): Proposal[] {
@@ -553,7 +592,9 @@ function whenever(d: Dependencies, i: number): Proposal[] {
     !isClause(d, link.opened) ||
     d.is(link.opened, "acl") ||
     (d.is(link.opened, "ccomp") && !MOVEMENT_VERBS.has(d.lemma(link.governor))) ||
-    d.child(link.opened, "nsubj") === NONE
+    d.child(link.opened, "nsubj") === NONE ||
+    // "say when it will be back": asked, no condition.
+    (link.governor === i - 1 && isVerb(d, i - 1) && TELLING.has(d.lemma(i - 1)))
   )
     return []
   // "yields fall when fields are left bare": each time, where both are told of the present.
@@ -562,6 +603,29 @@ function whenever(d: Dependencies, i: number): Proposal[] {
     ["VBZ", "VBP"].includes(d.fine(link.governor)) &&
     mannerAt(d, link.opened).time === "present"
   return proposals(d, link, "+", "if", 0.5, "clause when").filter(({time}) => time === "future" || each)
+}
+
+const DISCORD = new Set(
+  "clash quarrel argue feud riot protest strike march walk resign split fight fall break boycott sue demonstrate mutiny rebel rally dispute".split(
+    " ",
+  ),
+)
+const UPROAR = new Set(
+  "fight clash riot protest strike brawl quarrel dispute row feud scuffle unrest violence".split(" "),
+)
+
+/** "walked out over pay", "fights broke out over a well": what people fall out over. */
+function over(d: Dependencies, i: number): Proposal[] {
+  if (d.lower(i) !== "over" || !d.is(i, "case")) return []
+  const what = d.head[i]!
+  const verb = what > i ? d.head[what]! : NONE
+  if (verb < 0 || verb > i || !d.is(what, "obl") || !isVerb(d, verb) || !DISCORD.has(d.lemma(verb))) return []
+  const subject = d.child(verb, "nsubj")
+  if (subject === NONE || subject > verb || d.child(what, "nummod") !== NONE || saysWhen(d, what)) return []
+  if (["fall", "break"].includes(d.lemma(verb)) && !["out", "apart"].includes(d.lower(verb + 1))) return []
+  if (d.lemma(verb) === "break" && !UPROAR.has(d.lemma(subject))) return []
+  if (d.lemma(verb) === "walk" && d.lower(verb + 1) !== "out") return []
+  return pairs(d, nounPhrases(d, what), [clauseOf(d, verb, what)], {start: i, end: i + 1}, null, 0.55, "clause over")
 }
 
 /** "Only by reopening the road can the two sides revive trade". */
@@ -677,6 +741,7 @@ export function linked(d: Dependencies): Proposal[] {
       ...whenever(d, i),
       ...under(d, i),
       ...why(d, i),
+      ...over(d, i),
       ...orElse(d, i),
       ...lest(d, i),
       ...reasonAt(d, i),
@@ -690,8 +755,9 @@ export function linked(d: Dependencies): Proposal[] {
 function reasonAt(d: Dependencies, i: number): Proposal[] {
   return (REASONS.get(d.lower(i)) ?? []).flatMap(({words, sign, condition}) => {
     // "due to be finished": a time that is set.
-    const set = words.at(-1) === "to" && ["VB", "AUX"].includes(d.fine(i + words.length))
-    const link = at(d, i, words) && !set ? linkAt(d, i, words.length) : null
+    const length = lengthAt(d, i, words)
+    const set = words.at(-1) === "to" && ["VB", "AUX"].includes(d.fine(i + length))
+    const link = length > 0 && !set ? linkAt(d, i, length) : null
     return link ? proposals(d, link, sign, condition ?? null, 0.7, `because of: ${words.join(" ")}`) : []
   })
 }
@@ -723,7 +789,8 @@ function openedAt(d: Dependencies, i: number): Proposal[] {
 function absenceAt(d: Dependencies, i: number): Proposal[] {
   return (ABSENCES.get(d.lower(i)) ?? []).flatMap(({words}) => {
     // "will go without doctors": what is gone without is no condition.
-    if (!at(d, i, words) || (words.length === 1 && GONE_WITHOUT.has(d.lemma(i - 1)))) return []
+    if (!at(d, i, words) || d.lower(i + words.length) === "from") return []
+    if (words.length === 1 && GONE_WITHOUT.has(d.lemma(i - 1))) return []
     const link = linkAt(d, i, words.length)
     return link && mannerAt(d, clauseHead(d, link.governor)).time === "future"
       ? proposals(d, link, "-", "without", 0.65, `clause ${words.join(" ")}`)

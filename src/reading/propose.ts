@@ -110,6 +110,8 @@ type Parting = {
   readonly said: number
   /** Parts that a conjunction joins to the part before. */
   readonly joins: ReadonlySet<number>
+  /** Of parts that only say more of the noun before them: what they are to it. */
+  readonly beside: ReadonlyMap<number, string>
 }
 
 /** Whether a word is a verb with a tense, or came close to being tagged as one that the lexicon knows. */
@@ -133,6 +135,22 @@ function withVerbs(tokens: readonly Token[], {parts, said}: Parting): readonly T
     mended ??= [...tokens]
     const {second: _, ...token} = tokens[at]!
     mended[at] = {...token, tag: "VERB", xpos, lemma: FORMS.get(token.lower) ?? token.lower}
+  }
+  const [first, second] = tokens
+  // "Trust between the two has worn thin": no command, because a verb with a tense follows.
+  if (
+    first?.xpos === "VB" &&
+    ["NOUN", "PROPN"].includes(first.outer ?? "") &&
+    second?.xpos === "IN" &&
+    parts[0]!.some((i) => TENSED.has(tokens[i]!.xpos))
+  )
+    mended = [{...first, tag: "NOUN", xpos: "NN"}, ...tokens.slice(1)]
+  // "a raid that cost traders": behind a relative pronoun without a verb so far, the lexicon's verb is one.
+  for (let i = 1; i < tokens.length - 2; i++) {
+    const {lower, xpos} = tokens[i]!
+    if (tokens[i - 1]!.xpos !== "WDT" || tokens[i - 1]!.lower !== "that" || xpos !== "NN" || !FORMS.has(lower)) continue
+    mended ??= [...tokens]
+    mended[i] = {...tokens[i]!, tag: "VERB", xpos: "VBD"}
   }
   // "the coast's military to launch": what is owned and owns nothing itself is a noun.
   for (let i = 1; i < tokens.length - 1; i++)
@@ -170,8 +188,12 @@ function partsOf(tokens: readonly Token[]): Parting {
     if (joined || tokens[i]!.text === ";") parts.push([])
   })
   const said = parts.length
-  for (const {start, end} of inserted) parts.push(Array.from({length: end - start}, (_, k) => start + k))
-  return {parts, said, joins}
+  const beside = new Map<number, string>()
+  for (const {start, end, relation} of inserted) {
+    if (relation) beside.set(parts.length, relation)
+    parts.push(Array.from({length: end - start}, (_, k) => start + k))
+  }
+  return {parts, said, joins, beside}
 }
 
 /** A token as the coarser tagger has it: the windows weigh its slips by spelling, and know them. */
@@ -428,17 +450,25 @@ function joinsClause(tokens: readonly Token[], kept: readonly number[], n: numbe
  * The tree of a sentence. Insertions are parsed by themselves and hang on it; so are its parts between semicolons:
  * no trigger reaches over one, and a parser goes astray less in short stretches.
  */
-function parsed(english: English, tokens: readonly Token[], {parts, joins}: Parting): Tree {
+function parsed(english: English, tokens: readonly Token[], {parts, said: own, joins, beside}: Parting): Tree {
   if (parts.length === 1) return treeOf(english, tokens)
   const head = new Int32Array(tokens.length)
   const rel = new Array<string>(tokens.length)
   let top = -1
   for (const [nth, part] of parts.entries()) {
     if (part.length === 0) continue
+    if (beside.has(nth)) {
+      hangBeside(english, tokens, part, beside.get(nth)!, head, rel)
+      continue
+    }
     const words = part.map((i) => tokens[i]!)
     const tree = treeOf(english, words)
+    // What is put inside a verb group is said of that verb: "which [many had hoped] would".
+    const next = part.at(-1)! + 1
+    const inside = nth >= own && tokens[next - 1]!.text !== "," && rel[next] === "aux"
+    const above = inside ? head[next]! : top
     tree.head.forEach((governor, k) => {
-      head[part[k]!] = governor >= 0 ? part[governor]! : top
+      head[part[k]!] = governor >= 0 ? part[governor]! : above
       rel[part[k]!] = governor >= 0 || top < 0 ? tree.rel[k]! : joins.has(nth) ? "conj" : "parataxis"
     })
     const root = part[tree.head.indexOf(-1)] ?? part[0]!
@@ -486,6 +516,45 @@ function predicate(english: English, words: readonly Token[]): Tree {
     head: tree.head.slice(1).map((governor, i) => (i + 1 === top ? -1 : governor > 0 ? governor - 1 : top - 1)),
     rel: tree.rel.slice(1).map((rel, i) => (i + 1 === top ? "root" : rel)),
   }
+}
+
+/** Parses an aside together with the noun that it says more of, and hangs it there. */
+function hangBeside(
+  english: English,
+  tokens: readonly Token[],
+  part: readonly number[],
+  relation: string,
+  head: Int32Array,
+  rel: string[],
+): void {
+  let noun = part[0]! - 1
+  while (noun > 0 && tokens[noun]!.tag === "PUNCT") noun--
+  while (/^(?:compound|flat|nummod)/.test(rel[noun]!) && head[noun]! >= 0) noun = head[noun]!
+  // "the hotline between the staffs, installed in May,": of the whole subject, unless a relative clause's verb
+  // agrees with the last noun alone.
+  const finite = relation === "acl:relcl" ? part.map((i) => tokens[i]!).find(({xpos}) => TENSED.has(xpos)) : undefined
+  const plural = (i: number) => tokens[i]!.xpos.endsWith("S")
+  const agrees = (i: number) =>
+    finite === undefined || finite.xpos === "MD" || /^had$/.test(finite.lower)
+      ? undefined
+      : plural(i) === (finite.xpos === "VBP" || ["were", "are", "have"].includes(finite.lower))
+  for (let above = noun; /^(?:nmod|compound|flat)/.test(rel[above]!) && head[above]! >= 0; ) {
+    above = head[above]!
+    if (tokens[above]!.tag !== "NOUN" && tokens[above]!.tag !== "PROPN") break
+    if (agrees(noun) !== true || agrees(above) === true) noun = above
+  }
+  const words = [noun, ...part.filter((i, k) => k < part.length - 1 || tokens[i]!.text !== ",")]
+  const tree = english.parse(words.map((i) => tokens[i]!))
+  for (const i of part) {
+    head[i] = noun
+    rel[i] = "punct"
+  }
+  tree.head.forEach((governor, k) => {
+    if (k === 0) return
+    // What governs the noun in this stretch, or nothing, hangs on the noun.
+    head[words[k]!] = governor < 0 ? noun : words[governor]!
+    rel[words[k]!] = governor < 0 ? relation : governor === 0 && tree.rel[k] !== "punct" ? relation : tree.rel[k]!
+  })
 }
 
 /** Whether the "if" at `i` opens what is asked: "asked if the ferry was running". */

@@ -254,6 +254,9 @@ function causeOf(clauses: Clauses, group: VerbGroup, depth = 0): (Span & {purpos
     const direct = governing(clauses, group)
     if (direct && (LOOK_THROUGH.has(direct.lemma) || ["be", "do", "have", "fail", "help"].includes(direct.lemma)))
       return causeOf(clauses, direct, depth + 1)
+    // "took us years to win", "no choice but to close": how long, or that nothing else is left; not what for.
+    if (before.lemma === "take" && clauses.lower(before.start - 1) === "it") return null
+    if (clauses.lower(group.start - 1) === "but") return null
     const families = FAMILIES.get(before.lemma)
     const object = clauses.phraseRight(before.end, group.start)
     if (families?.some((f) => f.frame === "object to") && object && object.end === group.start) return object
@@ -1214,7 +1217,8 @@ function fromAfter(clauses: Clauses): Proposal[] {
     const cause = clauses.phraseRight(k + 1)
     if (!cause) continue
     const head = clauses.lower(Math.min(cause.end - 1, cause.start + 6))
-    if (clauses.tokens.slice(cause.start, cause.end).some((t) => t.tag === "NUM") || TIMES.has(singular(head))) continue
+    const times = TIMES.has(singular(head)) || TIMES.has(singular(clauses.lower(cause.start)))
+    if (times || clauses.tokens.slice(cause.start, cause.end).some((t) => t.tag === "NUM")) continue
     return [follows(cause, main, {start: k, end: k + 1}, 0.45, "after an event")]
   }
   return []

@@ -265,6 +265,17 @@ export const CLAUSE_OPENERS: readonly {
     example: {text: "Trade fell because the raids spread.", cause: "the raids spread", effect: "Trade fell"},
   },
   {
+    words: ["for", "fear", "that"],
+    condition: null,
+    sign: "+",
+    confidence: 0.6,
+    example: {
+      text: "Traders stayed away for fear that the raids would return.",
+      cause: "the raids would return",
+      effect: "Traders stayed away",
+    },
+  },
+  {
     words: ["where"],
     condition: "if",
     sign: "+",

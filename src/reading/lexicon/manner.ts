@@ -20,10 +20,10 @@ export const SAYING: ReadonlyMap<string, {readonly belief: boolean; readonly den
 >([
   ...words(`
     say warn argue suggest claim stress note acknowledge insist allege maintain add report state admit caution
-    tell conclude accuse contend assert declare explain
+    tell conclude accuse contend assert declare explain concede complain remark estimate
   `).map((lemma) => [lemma, {belief: false, denies: false}] as const),
   ...words(`
-    believe think fear hope expect assume anticipate predict suspect consider see view worry
+    believe think fear hope expect assume anticipate predict suspect consider see view worry reckon
   `).map((lemma) => [lemma, {belief: true, denies: false}] as const),
   ...["deny", "reject", "dispute", "dismiss"].map((lemma) => [lemma, {belief: false, denies: true}] as const),
 ])

@@ -40,6 +40,7 @@ export const LIGHT_VERBS: readonly LightVerb[] = [
   ...light("set", "stage scene", "for", "+"),
   ...light("sow", "seed", "of for", "+"),
   ...light("fan", "flame", "of", "+"),
+  ...light("go", "way", "toward towards", "+"),
   ...light("add pour", "fuel", "to on", "+"),
   ...light("create provide offer", "condition opening room space incentive opportunity scope ground", "for", "+"),
   ...light("put bring call spell mark mean", "end stop halt", "to of for", "-"),
