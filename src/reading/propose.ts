@@ -620,6 +620,21 @@ function uncopulaed(tokens: readonly Token[], {start, end}: Span): Span {
   return {start, end: last}
 }
 
+/** What follows an "if" in phrases that only soften what is said. */
+const POLITE: ReadonlySet<string> = new Set([
+  "memory serves",
+  "need be",
+  "truth be",
+  "all goes",
+  "one may",
+  "one likes",
+])
+
+/** Words that open what the reader is asked for; short sentences have them tagged as nouns. */
+const REQUESTS: ReadonlySet<string> = new Set(
+  "please press click tap call contact write email e-mail reply see visit use turn ask go check".split(" "),
+)
+
 /** "If you have questions, write to us": said to the reader, about nothing. */
 function spoken(tokens: readonly Token[], {condition, cause, effect}: Proposal): boolean {
   return (
@@ -627,6 +642,8 @@ function spoken(tokens: readonly Token[], {condition, cause, effect}: Proposal):
     ((["any", "so", "otherwise", "necessary", "possible"].includes(tokens[cause.start]!.lower) &&
       (cause.end - cause.start < 4 || tokens[cause.start + 1]?.text === ",")) ||
       tokens[effect.start]!.xpos === "VB" ||
+      (REQUESTS.has(tokens[effect.start]!.lower) && tokens[cause.start]!.lower === "you") ||
+      POLITE.has(`${tokens[cause.start]!.lower} ${tokens[cause.start + 1]?.lower}`) ||
       (["you", "i"].includes(tokens[cause.start]!.lower) &&
         (["i", "you"].includes(tokens[effect.start]!.lower) ||
           ["ask", "believe", "like"].includes(tokens[cause.start + 1]?.lemma ?? ""))))

@@ -109,14 +109,18 @@ export function improbable(d: Dependencies, p: Proposal): boolean {
       // "responsible for the archive": an office, unless something has gone wrong.
       return RESPONSIBLE.has(d.lower(v)) && isAgent(cause) && !UNWANTED.has(singular(d.lower(effect.head)))
     case "because":
-      // "her given name".
-      return d.lower(v) === "given" && v > 0 && ["DT", "PRP$", "POS", "JJ"].includes(d.fine(v - 1))
+      // "her given name"; "is due to speak".
+      return (
+        (d.lower(v) === "given" && v > 0 && ["DT", "PRP$", "POS", "JJ"].includes(d.fine(v - 1))) ||
+        (d.lower(v) === "due" && d.fine(p.cause.start) === "VB" && isVerb(d, cause.head))
+      )
     case "as,":
       return !holdsChange(d)
     case "citing":
       return d.tokens.slice(p.effect.start, p.effect.end).some(({lemma}) => lemma === "comment")
     case "clause":
       if (d.lower(v) === "if") return v > 0 && WONDERING.has(d.lemma(v - 1))
+      if (d.lower(v) === "without") return cause.end - cause.start === 1 && MANNERS.has(d.lower(cause.start))
       return d.lower(v) === "until" && waitsForNothing(d, p, cause)
   }
   return false
@@ -131,6 +135,7 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
   switch (p.rule) {
     case "verb lead to":
     case "verb result in":
+    case "verb turn into":
       return (
         (!["process", "unknown"].includes(cause.sort) && effect.sort !== "process") ||
         (lemma === "end" && (isThing(effect) || effect.sort === "name")) ||
@@ -139,14 +144,16 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
       )
     case "verb lie behind":
       return isThing(effect) || (isAgent(cause) && effect.sort !== "process")
+    case "verb stem from":
+      return isWord(d, cause) || isWord(d, effect)
     case "verb be rooted in":
       return lemma === "lie" && cause.sort !== "process"
     case "verb depend on":
       return lemma === "rest" && isThing(cause)
     case "verb make it so":
-      return ["leave", "keep"].includes(lemma) && isAgent(cause) && isThing(effect)
+      return lemma === "leave" && isAgent(cause) && effect.sort === "place"
   }
-  if (WORDS.has(singular(d.lower(cause.head))) && lemma === "mean") return true
+  if (lemma === "mean" && isWord(d, cause)) return true
   // "grew more than exports of tin": compared, not grown.
   if (
     ["more", "less", "faster", "slower"].includes(d.lower(effect.start)) &&
@@ -160,9 +167,17 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
     return true
   if (lemma === "risk" && isAgent(cause) && ["PRP$"].includes(d.fine(effect.start))) return true
   // "threatened the clerk": uttered.
-  if (lemma === "threaten" && cause.sort === "person" && effect.sort === "person" && d.fine(v) === "VBD") return true
+  if (
+    lemma === "threaten" &&
+    effect.sort === "person" &&
+    cause.sort !== "process" &&
+    (d.fine(v) === "VBD" || d.fine(effect.head) === "NN")
+  )
+    return true
   if (saysWhen(d, effect.head) && !p.condition && effect.end === effect.head + 1) return true
   if (d.lower(effect.start) === "overnight") return true
+  // "if you have been affected": whom the sentence speaks to.
+  if (d.lower(effect.start) === "you" && effect.end - effect.start === 1 && marker(d, v) === "if") return true
   // "helped themselves".
   if (isAgent(cause) && /sel(?:f|ves)$/.test(d.lower(effect.start))) return true
   if (!OBJECT_VERBS.has(lemma) || p.rule.startsWith("purpose")) return false
@@ -178,6 +193,8 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
       d.tag(cause.head) !== "PRON"
     )
   }
+  // "three brooks feed the Ullin".
+  if (isThing(cause) && effect.sort === "name" && DEEDS.has(lemma)) return true
   // "two stone turtles support the roof", "the works produce nails".
   return isThing(cause) && effect.sort === "handled" && !UNDOING.has(lemma)
 }
@@ -187,6 +204,10 @@ const MAKING = new Set(["produce", "build", "create", "forge", "deliver", "suppl
 const WORLDLY = (d: Dependencies, {head}: Side): boolean => {
   const word = singular(d.lower(head))
   return QUALITIES.has(word) || UNWANTED.has(word)
+}
+
+function isWord(d: Dependencies, {head}: Side): boolean {
+  return WORDS.has(singular(d.lower(head)))
 }
 
 const COLLECTED = new Set(
@@ -221,6 +242,13 @@ function holdsChange(d: Dependencies): boolean {
   return d.tokens.some(({lemma}, i) => CHANGES.has(lemma) || d.is(i, "cop"))
 }
 
+/** What is done without in phrases that only say how: "without notice". */
+const MANNERS = new Set(
+  "notice delay warning doubt exception fail question end comment interruption incident hesitation ceremony regret haste pause".split(
+    " ",
+  ),
+)
+
 /** Words before an "if" that asks. */
 const WONDERING = new Set(
   "ask wonder know see check doubt inquire enquire question unclear unsure uncertain sure".split(" "),
@@ -228,7 +256,9 @@ const WONDERING = new Set(
 
 /** "open until midnight", "ran until Monday": a date ends nothing. An event does, where something is not yet. */
 function waitsForNothing(d: Dependencies, p: Proposal, cause: Side): boolean {
-  for (let i = cause.start; i < cause.end; i++) if (d.tag(i) === "VERB" || d.tag(i) === "AUX") return false
+  for (let i = cause.start; i < cause.end; i++) if (["VBZ", "VBP", "VBD", "MD"].includes(d.fine(i))) return false
+  // "stay on the path until": asked for.
+  if (d.fine(p.effect.start) === "VB") return true
   if (p.time === "future") return false
   for (let i = p.effect.start; i < p.effect.end; i++)
     if (d.fine(i) === "MD" || ["not", "n't", "never", "no"].includes(d.lower(i))) return false

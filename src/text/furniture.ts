@@ -294,6 +294,19 @@ export const furnitureRules: readonly FurnitureRule[] = [
     leaves: "Advertisement of the new tolls angered the carters.",
   },
   {
+    name: "about the page",
+    where: "any",
+    matches: is(
+      /^(?:(?:this|our|the) (?:web ?site|site|page|article|story|post|form|e-?mail|newsletter|video) (?:is|was|has been|may be) (?:protected|updated|corrected|amended|edited|translated|moderated|republished|published|subject|available|optimi[sz]ed|no longer (?:available|updated))\b.{0,200}|you are receiving this (?:e-?mail|message|newsletter)\b.{0,200}|if you (?:no longer wish to receive|are having trouble|have (?:problems|trouble|difficulty) (?:viewing|reading)|are using a screen reader)\b.{0,200}|comments (?:are|have been) (?:closed|disabled|moderated)\b.{0,100}|your support helps us\b.{0,200}|please enable javascript\b.{0,100}|all prices include\b.{0,100}|(?:most (?:read|viewed|popular)|top stories|trending)\s+1\b.*\s2\s.*)$/i,
+    ),
+    examples: [
+      "This article was updated because of an error in the name of the mill.",
+      "You are receiving this email because you joined our list.",
+      "If you have trouble viewing this page, write to the harbour office.",
+    ],
+    leaves: "This story was told on every quay, and it kept traders away.",
+  },
+  {
     name: "breadcrumb",
     where: "edges",
     matches: (line) => line.length <= 160 && /^[^.!?]{2,40}(?:\s[>›»/|]\s[^.!?>›»|]{2,60}){1,6}$/.test(line),
