@@ -263,6 +263,8 @@ const conflictThemes: readonly Theme[] = [
       "pressure|pressures|pressuring|pressured",
       "threat* of .. force|action|intervention|war|strikes|operations|retaliation|invasion",
       "threat* .. military|force|strikes|attack|war",
+      "threats from|by &actor",
+      "threaten|threatens|threatened|threatening &actor",
       "threats @",
       "threat @",
       "threatened|threatening .. force|strikes|war",
@@ -400,7 +402,7 @@ const conflictThemes: readonly Theme[] = [
   },
   {
     id: "arms",
-    name: "Arms and equipment",
+    name: "Arms and troops",
     kind: "choice",
     roles: "holder",
     says: [
@@ -413,10 +415,13 @@ const conflictThemes: readonly Theme[] = [
       "military build up|buildup|spending|budget*|budgets",
       "rearm*",
       "troop build up|deployment*|movements|reinforcements",
+      "deploy* .. troops|soldiers|forces",
+      "deployment*|arrival of .. troops|soldiers|forces",
+      "send|sends|sent|sending in|more .. troops|soldiers",
       "mobilisation ~ troops|army|military",
       "mobilization ~ troops|army|military",
     ],
-    labels: {holder: "{h's} arms and equipment"},
+    labels: {holder: "{h's} arms and troops"},
     choice: true,
     weight: 0.4,
     wanted: "less",
@@ -532,6 +537,7 @@ const conflictThemes: readonly Theme[] = [
       "diplomatic effort*|channel*|tool*|engagement|contact*|solution*|initiative*|process",
       "diplomatic",
       "negotiat*",
+      "bargain|bargains|bargained|bargaining",
       "talks",
       "peace talks|process|negotiations|deal|agreement",
       "back channel*",
@@ -1195,7 +1201,15 @@ const conflictThemes: readonly Theme[] = [
     kind: "choice",
     roles: "none",
     says: ["recogni*", "international recognition|legitimacy|standing"],
-    opposite: ["isolation", "international isolation", "isolat* .. leadership|internationally", "unrecogni*", "pariah"],
+    opposite: [
+      "isolation",
+      "international isolation",
+      "limited|little|scant|no international recognition",
+      "limited|little|scant|no recognition",
+      "isolat* .. leadership|internationally",
+      "unrecogni*",
+      "pariah",
+    ],
     choice: true,
     weight: 0.2,
     wanted: null,
@@ -1787,7 +1801,7 @@ export const lightHeads: ReadonlySet<string> = new Set(
   `risk risks likelihood chance chances possibility probability prospect prospects potential level levels number numbers amount
   rate rates degree extent scale intensity wave waves cycle cycles series surge rise increase growth sense spate continuation
   return allegation allegations report reports news talk signs scandal scandals renewal resumption durability sustainability credibility success effectiveness quality state status impact effect
-  effects fear fears millions thousands hundreds responsibility attempt attempts effort efforts combined dual role question issue problem matter claim claims hope hopes promise expectation era form forms part kind`.split(
+  effects fear fears millions thousands hundreds dozens dozen scores tens responsibility attempt attempts effort efforts combined dual role question issue problem matter claim claims hope hopes promise expectation era form forms part kind`.split(
     /\s+/,
   ),
 )
@@ -1849,7 +1863,7 @@ export const deeds: readonly {
 /** Verbs in a clause that lower what follows them, by their beginnings: "have crippled governance", "prevented a joint policy". */
 export const harmVerbs: readonly string[] =
   `prevent cripple crippl undermin weaken disrupt destabili erod block halt stop curb
-  reduc lower break address tackl dismantl combat resolv eliminat boycott abandon reject cut hamper hinder imped paraly ruin destroy damag hurt harm cancel lose losing lost scrap shelv slash depriv threaten prohibit suspend ban freez froze`.split(
+  reduc lower strain break address tackl dismantl combat resolv eliminat boycott abandon reject cut hamper hinder imped paraly ruin destroy damag hurt harm cancel lose losing lost scrap shelv slash depriv threaten prohibit suspend ban freez froze`.split(
     /\s+/,
   )
 

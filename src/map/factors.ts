@@ -364,8 +364,9 @@ function label(theme: Theme, key: Key, book: ActorBook): string {
   }[which]
   if (key.mutual && key.holder !== null && key.target !== null)
     return `${theme.name} between ${call(key.holder)} and ${call(key.target)}`
-  const form =
-    theme.labels?.[which] ?? (which === "holder" && theme.roles === "pair" ? `${theme.name} with {h}` : fallback)
+  const wide = key.holder !== null && book.actors.get(key.holder)!.kind === "place"
+  const pairOf = wide ? `${theme.name} in {h}` : `${theme.name} with {h}`
+  const form = theme.labels?.[which] ?? (which === "holder" && theme.roles === "pair" ? pairOf : fallback)
   const crowd = key.holder !== null && /^(?:people|workers|employers|armed)$/.test(book.actors.get(key.holder)!.kind)
   const inPlace = key.holder !== null && book.places.has(key.holder)
   const h = key.holder === null ? "" : call(key.holder)

@@ -465,13 +465,17 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
   const after = words.slice(match.to)
   const worse = (w: Word) => good && begins(w, worseningWords)
   const lowered = before.some((w) => lessening.has(w.lower) || worse(w) || begins(w, harmVerbs))
-  const fails = after.some(
-    (w, i) =>
-      (i === 0 && !w.broken && lesseningTails.has(w.lower)) ||
-      begins(w, failingWords) ||
-      worse(w) ||
-      (w.lower === "way" && /^g[ai]v/.test(after[i - 1]?.lower ?? "")),
-  )
+  // "Struggles to govern a land on the brink of collapse": what a verb is done to is not what fails.
+  const verbal = words.slice(match.from, match.to).some((w) => w.lower === "to")
+  const fails =
+    !verbal &&
+    after.some(
+      (w, i) =>
+        (i === 0 && !w.broken && lesseningTails.has(w.lower)) ||
+        begins(w, failingWords) ||
+        worse(w) ||
+        (w.lower === "way" && /^g[ai]v/.test(after[i - 1]?.lower ?? "")),
+    )
   return lowered !== fails
 }
 
@@ -841,7 +845,16 @@ function labelOf(item: Item): string {
   const text = item.inside ? item.inside.map((part) => item.text.slice(part.from, part.to)).join(" ") : item.text
   const words = wordsOf(text)
   let from = 0
-  while (from < words.length - 1 && (functionWords.has(words[from]!.lower) || lessening.has(words[from]!.lower))) from++
+  // "Years of neglect" is called neglect.
+  const grades = (at: number) => isLight(words[at]!) && words[at + 1]?.lower === "of"
+  while (
+    from < words.length - 1 &&
+    (functionWords.has(words[from]!.lower) ||
+      lessening.has(words[from]!.lower) ||
+      prepositions.has(words[from]!.lower) ||
+      grades(from))
+  )
+    from++
   const bare = words.length === 0 ? text.trim() : text.slice(words[from]!.from).trim()
   return bare.replace(/["“”()[\]]/g, "")
 }

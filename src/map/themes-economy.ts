@@ -272,7 +272,7 @@ export const economyThemes: readonly Theme[] = [
     0.5,
     "more",
     "supply|supplies; availability; stockpile*; inventories",
-    "shortage|shortages|scarcity; scarce|scarcer; hard to find; run|runs|ran|running short|out; supply bottleneck*|gap*|disruption*|crisis; rationing; panic buying; hoarding",
+    "shortage|shortages|scarcity; lack of .. homes|houses|housing|flats|dwellings; scarce|scarcer; hard to find; run|runs|ran|running short|out; supply bottleneck*|gap*|disruption*|crisis; rationing; panic buying; hoarding",
     "the supply of bricks",
     "a scarcity of glass",
     {kinds: {}},

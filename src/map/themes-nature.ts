@@ -184,7 +184,7 @@ export const natureThemes: readonly Theme[] = [
     "state",
     0.5,
     "more",
-    "lake|reservoir|water|groundwater|river|aquifer|dam level*|levels|storage; level|levels of .. lake|reservoir|river|water|aquifer|dam; groundwater; aquifer*; water table; flow|flows of .. river|water|stream; river*|stream|streams dried|dries|dry|drying; water reaches|reaching; reservoir*; streamflow; river flow*|flows; lake ~ drought|rain|level|dry|shrank|shrinking|irrigation|lowered",
+    "lake|reservoir|water|groundwater|river|aquifer|dam level*|levels|storage; level|levels of .. lake|reservoir|river|water|aquifer|dam; groundwater; aquifer*; water table; flow|flows of .. river|water|stream; river*|stream|streams dried|dries|dry|drying; water reaches|reaching; reservoir*; streamflow; river flow*|flows; river|stream .. flow|flows; lake ~ drought|rain|level|dry|shrank|shrinking|irrigation|lowered",
     "water scarcity|shortage*|shortages|stress|crisis; shortage|lack of .. water; dry wells|river|riverbed|taps; low water|river|rivers|lake; drying|shrinking .. lake|river|reservoir|sea; river|rivers|stream|lake|riverbed .. dry|dried|dries; dry|dried riverbed*; over extraction|abstraction; overpumping; pumping of .. groundwater|water",
     "the level of the reservoir",
     "dry wells",

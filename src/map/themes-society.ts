@@ -230,6 +230,16 @@ export const societyThemes: readonly Theme[] = [
   ),
   // ---- towns
   row(
+    "price_control",
+    "Price and rent controls",
+    "choice",
+    0.2,
+    null,
+    "price|rent cap|caps|control*|freeze*|ceiling*|brake*; cap|caps|capped|capping|ceiling|ceilings|freeze|controls on|.. rents|rent|prices",
+    "",
+    "a cap on rents",
+  ),
+  row(
     "rents",
     "Housing costs",
     "state",
@@ -256,10 +266,9 @@ export const societyThemes: readonly Theme[] = [
     "state",
     0.4,
     "more",
-    "house|home|housing building|construction|starts|supply; homebuilding; housebuilding; building|construction of .. homes|houses|housing|flats|dwellings|apartments; new homes|houses|flats|housing; housing stock|supply",
-    "housing shortage*; shortage of .. homes|houses|housing|flats",
+    "house|home|housing|flat building|construction|starts; homebuilding; housebuilding; building|construction of .. homes|houses|housing|flats|dwellings|apartments; new homes|houses|flats|housing; homes|houses|flats are|is|were|being built; homes|houses|flats built",
+    "",
     "the construction of flats",
-    "a housing shortage",
   ),
   row(
     "homelessness",

@@ -598,12 +598,31 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
         !all.some((q) => q !== p && !pronoun(q) && q.effect.start === p.effect.start && q.effect.end === p.effect.end)),
   )
   return kept
+    .flatMap((p) => unjoined(tokens, p, kept) ?? [])
     .map((p) => ({...p, cause: uncopulaed(tokens, unthatted(tokens, p.cause)), effect: uncopulaed(tokens, p.effect)}))
     .sort((a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start)
 }
 
+/**
+ * "could deepen unrest and strain relations": where what is joined to an effect is a trigger of the same cause, it is no
+ * part of the effect. Null where nothing of the effect is left.
+ */
+function unjoined(tokens: readonly Token[], p: Proposal, all: readonly Proposal[]): Proposal | null {
+  for (const {signal, cause, effect, rule} of all) {
+    const at = signal.start
+    if (!rule.startsWith("verb ") || at < p.effect.start || at >= p.effect.end || effect.start < at) continue
+    if (cause.end <= p.cause.start || p.cause.end <= cause.start) continue
+    const opening = tokens[at - 1]?.tag === "ADV" ? at - 2 : at - 1
+    if (!["and", "or"].includes(tokens[opening]?.lower ?? "")) continue
+    if (opening <= p.effect.start) return null
+    return {...p, effect: {start: p.effect.start, end: opening}}
+  }
+  return p
+}
+
 /** "says that mediation stopped": the "that" of saying is no part of what is said. */
 function unthatted(tokens: readonly Token[], span: Span): Span {
+  if (tokens[span.start]?.text === ",") return unthatted(tokens, {start: span.start + 1, end: span.end})
   const before = tokens[span.start - 1]
   const says =
     tokens[span.start]?.lower === "that" &&

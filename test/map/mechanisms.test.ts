@@ -20,12 +20,12 @@ const FLOORS: Readonly<Record<string, number>> = {
   lake: 12,
   pass: 7,
   prison: 4,
-  quay: 4,
+  quay: 6,
   river: 7,
-  tenants: 3,
+  tenants: 5,
   terraces: 16,
   wards: 12,
-  weir: 7,
+  weir: 8,
 }
 
 describe("invented worlds, phrases given", () => {
@@ -69,7 +69,7 @@ test.skipIf(given === null)("articles: different mechanisms on one link under 1 
 test.skipIf(given === null)("articles: one mechanism told in two documents stands on one link, phrases given", () => {
   const told = toldSet(given!, english())
   const score = pairScore(given!.marks, told, gather(told))
-  expect(score.sameTogether / score.same).toBeGreaterThan(0.55)
+  expect(score.sameTogether / score.same).toBeGreaterThan(0.7)
 })
 
 test("the trust of one is never the trust of the other, whichever form the words take", () => {
