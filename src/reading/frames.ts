@@ -195,6 +195,13 @@ function setAside(d: Dependencies, v: number): boolean {
   )
 }
 
+/** Whether a phrase says that there is more or less of its thing: "even fewer boats". */
+export function graded(d: Dependencies, {start}: Span): boolean {
+  let at = start
+  while (["even", "far", "much", "many", "way", "a", "lot"].includes(d.lower(at)) && d.fine(at + 1) !== "NN") at++
+  return ["more", "less", "fewer"].includes(d.lower(at))
+}
+
 /** Words that only grade how likely or how able what follows them is. */
 function raises(d: Dependencies, i: number): boolean {
   return [
@@ -623,7 +630,10 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       if (passive) return []
       const eased = easier(d, v)
       if (eased) return make(causes(d, v), [eased.what], eased.sign, 0.7)
-      const made = d.child(v, "ccomp")
+      const made =
+        d.child(v, "ccomp") !== NONE
+          ? d.child(v, "ccomp")
+          : (d.children(v, "conj").find((c) => d.first[c] === v + 1 && d.child(c, "nsubj") !== NONE) ?? NONE)
       if (
         made !== NONE &&
         made > v &&
@@ -645,7 +655,11 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
             d.first[c] === d.last[object]! + 1 &&
             d.child(c, "obj", "obl", "xcomp") !== NONE,
         )
-      const complement = d.child(v, "xcomp") !== NONE || object < v ? d.child(v, "xcomp") : (running ?? NONE)
+      // "makes it worse": the tree may take a comparative for an adverb.
+      const compared =
+        d.lemma(v) === "make" ? d.children(v, "advmod").find((c) => c === object + 1 && d.fine(c) === "JJR") : undefined
+      const stated = compared ?? d.child(v, "xcomp")
+      const complement = stated !== NONE || object < v ? stated : (running ?? NONE)
       if (["keep", "leave"].includes(d.lemma(v)) && isActorCause(d, v) && complement !== NONE) return []
       const behindIt =
         complement === NONE && object > v
@@ -839,7 +853,9 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         return []
       const open = from.some((one) => d.tag(one.head) === "PRON") && CHANGING.has(d.lemma(v))
       if (CARRIED.has(d.lemma(v)) && from.some((one) => isActor(d, one)) && to.some((one) => isActor(d, one))) return []
-      const acting = from.some((one) => isActor(d, one)) && !open
+      // "more tourists mean more litter": how many there are does it, not what they do.
+      const counted = from.every((one) => graded(d, one)) && to.every((one) => graded(d, one) || bearsChange(d, one))
+      const acting = from.some((one) => isActor(d, one)) && !open && !counted
       if (
         acting &&
         (DEEDS.has(d.lemma(v)) || MORE_VERBS.has(d.lemma(v))) &&

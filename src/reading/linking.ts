@@ -90,6 +90,9 @@ function frontedPair(d: Dependencies, link: Link): {readonly cause: Argument; re
   if (!main || main.start > comma + 4 || main.head === link.governor || comma < d.child(link.opened, "nsubj"))
     return null
   if (link.governor > comma) return null
+  // "if rents go up they work more, so they drop out": the main clause runs on without a comma, and the tree has it.
+  if (link.governor > link.opened && isVerb(d, link.governor) && d.child(link.governor, "nsubj") > link.opened)
+    return null
   const effects = clauses(d, main.head).map((one) => ({...one, start: Math.max(one.start, main.start)}))
   return {cause: {start: end, end: comma, head: link.opened, clause: true}, effects}
 }
@@ -153,6 +156,8 @@ function consequences(d: Dependencies, link: Link): Argument[] {
   return clause ? [clause] : []
 }
 
+const CAUSING: ReadonlySet<string> = new Set(["mean", "cause", "lead", "make", "result"])
+
 function proposals(
   d: Dependencies,
   link: Link,
@@ -164,7 +169,9 @@ function proposals(
   const found: Proposal[] = []
   const fronted = frontedPair(d, link)
   for (const cause of fronted ? [fronted.cause] : reasons(d, link))
-    for (const effect of fronted ? fronted.effects : consequences(d, link)) {
+    for (const [nth, effect] of (fronted ? fronted.effects : consequences(d, link)).entries()) {
+      // "when they earn more they buy goats, and goats mean less grass": what is joined says its own cause.
+      if (nth > 0 && CAUSING.has(d.lemma(effect.head))) continue
       if (cause.start < effect.end && effect.start < cause.end) continue
       if (effect.start < link.signal.end && link.signal.start < effect.end) continue
       found.push(pair(d, cause, effect, link.signal, sign, condition, confidence, rule))
@@ -222,6 +229,12 @@ function pairs(
 /** Adverbs that make their clause what follows from the clause before: ", and therefore ...". */
 const HENCE = new Set(["therefore", "thus", "hence", "consequently", "accordingly", "thereby"])
 
+/** Whether "so" is the first word of a clause with a subject that stands beside another: "they leave so we close". */
+function opensClause(d: Dependencies, i: number): boolean {
+  const clause = d.head[i]!
+  return clause > i && d.is(clause, "parataxis") && d.first[clause] === i
+}
+
 /** "the bridge fell, so traders left"; "the bridge fell and, as a result, traders left". */
 function so(d: Dependencies, i: number): Proposal[] {
   const word = d.lower(i)
@@ -232,7 +245,7 @@ function so(d: Dependencies, i: number): Proposal[] {
     d.lower(i + 3) !== "of"
   const joins =
     word === "so" &&
-    (afterComma(d, i) || d.lower(i - 1) === "and") &&
+    (afterComma(d, i) || d.lower(i - 1) === "and" || opensClause(d, i)) &&
     d.lower(i + 1) !== "that" &&
     d.tag(i + 1) !== "AUX"
   if (i === 0 || !(result || joins || HENCE.has(word))) return []
@@ -536,7 +549,8 @@ function beside(d: Dependencies, i: number): Proposal[] {
     return []
   const clause = d.head[i]!
   if (clause < i || !d.is(clause, "advcl") || d.child(clause, "nsubj") === NONE) return []
-  const main = d.head[clause]!
+  const hung = d.head[clause]!
+  const main = hung < 0 || word !== "since" ? hung : clauseHead(d, hung)
   if (main < 0 || !isClause(d, main) || d.child(main, "nsubj") === NONE) return []
   // A trailing "with" only adds; "as will the guild" only compares.
   if ((word === "with" && clause > main) || d.tag(i + 1) === "AUX") return []
@@ -592,17 +606,20 @@ function whenever(d: Dependencies, i: number): Proposal[] {
     !isClause(d, link.opened) ||
     d.is(link.opened, "acl") ||
     (d.is(link.opened, "ccomp") && !MOVEMENT_VERBS.has(d.lemma(link.governor))) ||
-    d.child(link.opened, "nsubj") === NONE ||
+    d.child(link.opened, "nsubj", "expl") === NONE ||
     // "say when it will be back": asked, no condition.
     (link.governor === i - 1 && isVerb(d, i - 1) && TELLING.has(d.lemma(i - 1)))
   )
     return []
-  // "yields fall when fields are left bare": each time, where both are told of the present.
+  // "when they earn more they buy boats", "yields fall when fields are left bare": each time, where both are told of
+  // the present, and what is put in front or moves is no mere date.
   const each =
-    MOVEMENT_VERBS.has(d.lemma(link.governor)) &&
-    ["VBZ", "VBP"].includes(d.fine(link.governor)) &&
-    mannerAt(d, link.opened).time === "present"
-  return proposals(d, link, "+", "if", 0.5, "clause when").filter(({time}) => time === "future" || each)
+    mannerAt(d, link.opened).time === "present" &&
+    (i < link.governor ||
+      (MOVEMENT_VERBS.has(d.lemma(link.governor)) && ["VBZ", "VBP"].includes(d.fine(link.governor))))
+  return proposals(d, link, "+", "if", 0.5, "clause when").filter(
+    ({time}) => time === "future" || (each && time === "present"),
+  )
 }
 
 const DISCORD = new Set(

@@ -9,12 +9,15 @@ import {isVerb, subjects} from "./arguments.ts"
 import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
 import {halves, missingVerbs, verblessClauses} from "./halves.ts"
 import {insertions} from "./insertions.ts"
+import {type Stretch, stretches} from "./joints.ts"
 import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, LEANING, LIGHT_VERBS, NOUNS, SAYING, WITHOUT} from "./lexicon.ts"
 import {linked, toldQuestion} from "./linking.ts"
 import {FORMS, PARTICLES_OF, type Proposal} from "./proposal.ts"
 import {regrafted} from "./regrafting.ts"
 import {improbable} from "./restrictions.ts"
 import {retagged, TENSED} from "./retagging.ts"
+import {respelt} from "./slips.ts"
+import {told, unlisted} from "./talk.ts"
 import {VERB_LEMMAS, propose as windowed} from "./windows.ts"
 
 /** What a claim gains when both readings agree on it. */
@@ -44,7 +47,7 @@ const TRIGGERS: ReadonlySet<string> = new Set([
     words.reduce((a, b) => (b.length > a.length ? b : a)),
   ),
   ...COMPOUNDED,
-  ..."when therefore thus hence consequently accordingly so such as since only why how behind result effect consequence outcome".split(
+  ..."when therefore thus hence consequently accordingly so such as since only why how behind result effect consequence outcome reason reasons problem eat eats feed feeds live lives prey gives give = → > theres".split(
     " ",
   ),
 ])
@@ -77,7 +80,8 @@ function splitVerb(tokens: readonly Token[], at: number): boolean {
 }
 
 /** @param english null where the sentence is not worth a tree: then the windows alone are read. */
-export function propose(given: readonly Token[], english: English | null): Proposed {
+export function propose(written: readonly Token[], english: English | null): Proposed {
+  const given = respelt(written)
   const parting = partsOf(given)
   const tokens = retagged(withVerbs(given, parting), parting.parts.slice(0, parting.said))
   const whole = tokens.map(heard)
@@ -93,7 +97,7 @@ export function propose(given: readonly Token[], english: English | null): Propo
   )
   if (!english || tokens.at(-1)?.text === "?") return {tokens, clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, parsed(english, tokens, parting))
-  const trees = [...framed(d), ...linked(d)]
+  const trees = unlisted(d, [...framed(d), ...linked(d), ...told(d)])
   const silent = windows.filter(
     (p) =>
       !(p.rule.startsWith("verb ") && (understood(d, p.signal.start) || acts(d, p.signal.start))) &&
@@ -163,12 +167,15 @@ function withVerbs(tokens: readonly Token[], {parts, said}: Parting): readonly T
     const pair = halves(words)
     if (pair) for (const [k, xpos] of missingVerbs(words, pair)) verb(part[k]!, xpos)
     for (const [k, xpos] of verblessClauses(words)) verb(part[k]!, xpos)
-    if (part.length < 4 || part.some((i) => TENSED.has(tokens[i]!.xpos))) continue
-    const at = part.find((i, k) => k > 0 && k < part.length - 1 && couldBeVerb(tokens[i]!))
-    if (at === undefined) continue
-    mended ??= [...tokens]
-    const [tag, xpos] = tokens[at]!.second!.split("/") as [Token["tag"], string]
-    mended[at] = {...tokens[at]!, tag, xpos}
+    if (part.length < 4) continue
+    for (const {start, end} of stretches(words)) {
+      if (words.slice(start, end).some(({xpos}) => TENSED.has(xpos))) continue
+      const at = part.find((i, k) => k > start && k < end - 1 && couldBeVerb(tokens[i]!))
+      if (at === undefined) continue
+      mended ??= [...tokens]
+      const [tag, xpos] = tokens[at]!.second!.split("/") as [Token["tag"], string]
+      mended[at] = {...tokens[at]!, tag, xpos}
+    }
   }
   return mended ?? tokens
 }
@@ -296,6 +303,9 @@ function verbsFreed(tokens: readonly Token[], tree: Tree): Tree {
           if (tree.head[k] === noun && tree.rel[k] === "conj") hang(k, i, "conj")
       }
     }
+    // "They close early because it is cold": a reason is nothing that is closed.
+    if (tree.rel[i] === "mark" && tokens[i]!.lower === "because" && tree.rel[tree.head[i]!] === "ccomp")
+      hang(tree.head[i]!, tree.head[tree.head[i]!]!, "advcl")
     if (tree.rel[i] !== "amod" || tree.head[i]! <= i) continue
     const noun = tree.head[i]!
     const opening = tokens[i - 1]!.tag === "ADV" ? i - 2 : i - 1
@@ -414,6 +424,7 @@ const SUBORDINATE: ReadonlySet<string> = new Set([
   "without",
   "only",
 ])
+
 /**
  * Whether the word at `kept[n]` joins a clause with a subject and a verb of its own to one that has a verb already:
  * ", and the war would cause suffering". Parsers like to take such a subject for the last of a list.
@@ -485,12 +496,12 @@ function parsed(english: English, tokens: readonly Token[], {parts, said: own, j
 /** The tree of a stretch without insertions: of its two halves by themselves, where it has two. */
 function treeOf(english: English, words: readonly Token[]): Tree {
   const pair = halves(words)
-  if (!pair) return mended(words, english.parse(words))
+  if (!pair) return jointed(english, words)
   const {cut, gap, opens} = pair
   // What stands between the two hangs on the second.
   const [front, main] = [words.slice(0, cut - gap), words.slice(cut)]
-  const before = mended(front, english.parse(front))
-  const after = opens === "cleft" ? predicate(english, main) : mended(main, english.parse(main))
+  const before = jointed(english, front)
+  const after = opens === "cleft" ? predicate(english, main) : jointed(english, main)
   const [first, second] = [before.head.indexOf(-1), cut + after.head.indexOf(-1)]
   const pointed = opens === "it"
   const head = new Int32Array(words.length).fill(second)
@@ -555,6 +566,101 @@ function hangBeside(
     head[words[k]!] = governor < 0 ? noun : words[governor]!
     rel[words[k]!] = governor < 0 ? relation : governor === 0 && tree.rel[k] !== "punct" ? relation : tree.rel[k]!
   })
+}
+
+/** The tree of words that no insertion or semicolon parts: each stretch of a run-on by itself, tied to the others. */
+function jointed(english: English, words: readonly Token[]): Tree {
+  const found = stretches(words)
+  if (found.length === 1) return alone(english, words)
+  const head = new Int32Array(words.length)
+  const rel = new Array<string>(words.length)
+  const hang = (root: number, governor: number, relation: string) => {
+    head[root] = governor
+    rel[root] = governor < 0 ? "root" : relation
+  }
+  /** Fronted clauses whose main clause is still to come, and how that will hang. */
+  let waiting: {readonly root: number; readonly tie: Stretch["tie"]; readonly governor: number}[] = []
+  let before: Stretch | null = null
+  let last = -1
+  for (const stretch of found) {
+    // A stretch ends as a sentence does: parsers go by the stop.
+    const own = words.slice(stretch.start, stretch.end)
+    if (own.at(-1)!.text === ",") own[own.length - 1] = STOP
+    else if (own.at(-1)!.tag !== "PUNCT") own.push(STOP)
+    const tree = alone(english, own)
+    tree.head.forEach((governor, k) => {
+      if (stretch.start + k >= stretch.end) return
+      head[stretch.start + k] = governor < 0 ? -1 : stretch.start + governor
+      rel[stretch.start + k] = tree.rel[k]!
+    })
+    const root = stretch.start + Math.max(0, tree.head.indexOf(-1))
+    const governor: number =
+      before === null
+        ? -1
+        : stretch.tie === "content"
+          ? before.end - 1
+          : innermost(words, head, rel, before, last, stretch.tie)
+    if (stretch.fronted) {
+      // "if A and B, C": B is joined to A.
+      if (stretch.tie === "joined" && before?.fronted) hang(root, last, "conj")
+      else waiting = [{root, tie: stretch.tie, governor}]
+    } else if (waiting.length > 0) {
+      const [first] = waiting
+      hang(root, first!.governor, RELATION[first!.tie])
+      hang(first!.root, root, "advcl")
+      waiting = []
+    } else hang(root, governor, RELATION[stretch.tie])
+    before = stretch
+    last = root
+  }
+  return {head, rel}
+}
+
+/** The tree of one stretch. A parser hears what was meant: "means" for "=", "'s" for the end of "theres". */
+function alone(english: English, words: readonly Token[]): Tree {
+  const meant = words.some(unheard) ? words.map((word) => (unheard(word) ? {...word, text: word.lower} : word)) : words
+  return mended(words, english.parse(meant))
+}
+
+const unheard = ({text, lower}: Token): boolean =>
+  (lower === "means" && text.length < 3) || (lower === "'s" && text === "s")
+
+const STOP: Token = {from: 0, to: 0, text: ".", lower: ".", lemma: ".", tag: "PUNCT", xpos: "."}
+
+const RELATION: Readonly<Record<Stretch["tie"], string>> = {
+  first: "root",
+  joined: "conj",
+  beside: "parataxis",
+  main: "parataxis",
+  content: "ccomp",
+}
+
+/** What a stretch is tied to: the last clause beside the root; for "and", the reason or the content before it ("because A and B", "hope that A and B"). */
+function innermost(
+  words: readonly Token[],
+  head: Int32Array,
+  rel: readonly string[],
+  {start, end}: Stretch,
+  root: number,
+  tie: Stretch["tie"],
+): number {
+  if (tie === "joined" && words[end - 1]!.text !== ",") {
+    for (let i = end - 1; i > root; i--)
+      if (rel[i] === "parataxis" || (rel[i] === "ccomp" && head[i] === root)) return i
+      else if (rel[i] === "advcl" && REASON.has(words[opener(head, rel, i, start)]?.lower ?? "")) return i
+    return root
+  }
+  for (let i = end - 1; i > root; i--)
+    if (rel[i] === "parataxis" && head[i] === root && words[i]!.tag === "VERB") return i
+  return root
+}
+
+const REASON: ReadonlySet<string> = new Set(["because", "since", "if", "unless", "when", "once"])
+
+/** The mark that opens the clause of `clause`; -1 without one. */
+function opener(head: Int32Array, rel: readonly string[], clause: number, from: number): number {
+  for (let k = from; k < clause; k++) if (head[k] === clause && rel[k] === "mark") return k
+  return -1
 }
 
 /** Whether the "if" at `i` opens what is asked: "asked if the ferry was running". */

@@ -9,7 +9,7 @@
 import {type Dependencies, NONE, type Span} from "../syntax/index.ts"
 import {isClause, isVerb, marker, saysWhen} from "./arguments.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
-import {asked, bearsChange, isActor, MORE_VERBS, namesActor, wondered} from "./frames.ts"
+import {asked, bearsChange, graded, isActor, MORE_VERBS, namesActor, wondered} from "./frames.ts"
 import {DEEDS, HANDLED, PERSONS, PLACES, QUALITIES, UNWANTED, VEHICLES, VERBS} from "./lexicon.ts"
 import {singular} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -47,7 +47,7 @@ function sideOf(d: Dependencies, span: Span): Side {
 }
 
 function sortOf(d: Dependencies, span: Span, head: number): Sort {
-  if (isVerb(d, head) || isClause(d, head) || d.fine(span.start) === "VBG") return "process"
+  if (isVerb(d, head) || isClause(d, head) || d.fine(span.start) === "VBG" || graded(d, span)) return "process"
   const word = singular(d.lower(head))
   if (PERSONS.has(word)) return "person"
   if (QUALITIES.has(word) || UNWANTED.has(word)) return "process"

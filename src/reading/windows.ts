@@ -1051,6 +1051,9 @@ const LESS = new Set(
   ),
 )
 
+const OPENING = new Set(["so", "and", "but", "that", "because", "then", "also", "usually", ":"])
+const GRADED = new Set(["more", "less", "fewer", "higher", "lower", "bigger", "smaller", "better", "worse"])
+
 /** "The longer the drought lasts, the fewer the herds", and so on down a chain of such pairs. */
 function fromComparative(clauses: Clauses): Proposal[] {
   const opens = (k: number) =>
@@ -1060,17 +1063,18 @@ function fromComparative(clauses: Clauses): Proposal[] {
       /^(?:JJR|RBR)$/.test(clauses.tokens[k + 1]?.xpos ?? ""))
   const starts: number[] = []
   for (let k = 0; k < clauses.tokens.length - 2; k++)
-    if (opens(k) && (k === 0 || clauses.isComma(k - 1) || clauses.tag(k - 1) === "CCONJ")) starts.push(k)
-  if (starts[0] !== 0 || starts.length < 2) return []
+    if (opens(k) && (starts.length > 0 || k === 0 || clauses.isComma(k - 1) || OPENING.has(clauses.lower(k - 1))))
+      starts.push(k)
+  if (starts.length < 2) return []
   const found: Proposal[] = []
   for (let n = 1; n < starts.length; n++) {
     const [from, to] = [starts[n - 1]!, starts[n]!]
-    if (!clauses.isComma(to - 1)) continue
+    // "the more bees you keep the more honey": without a comma where both say "more" or "less" and something of it.
+    if (!clauses.isComma(to - 1) && (to - from < 3 || !GRADED.has(clauses.lower(to + 1)))) continue
     const cause = clauses.trim({start: from + 2, end: to})
-    const effect = clauses.trim({
-      start: to + 2,
-      end: Math.min(starts[n + 1] ?? clauses.tokens.length, clauses.clauseEnd(to + 2)),
-    })
+    const end = Math.min(starts[n + 1] ?? clauses.tokens.length, clauses.clauseEnd(to + 2))
+    const so = clauses.tokens.findIndex((token, i) => i > to + 2 && token.lower === "so")
+    const effect = clauses.trim({start: to + 2, end: so > 0 && so < end ? so : end})
     if (!cause || !effect) continue
     found.push({
       cause,

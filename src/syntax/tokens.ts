@@ -48,6 +48,8 @@ export type Cut = {readonly words: string[]; readonly from: number[]; readonly t
 
 /** A word and a clitic with a quote that wink leaves together: "we’re", "guild’s". */
 const CLITIC = /^(\p{L}+)(['’](?:m|re|ve|ll|d|s))$/iu
+/** A word in small letters that wink takes for an abbreviation. */
+const ENDED = /^[a-z]+\.$/
 /** Signs that stand for one when repeated: rules across the page, emphasis. */
 const REPEATED = /^([*=!?#~_+.-])\1*$/
 
@@ -97,6 +99,10 @@ function cutAt(written: string, start: number): Cut {
     } else if (last >= 0 && found.to[last] === at && REPEATED.test(value) && isRun(found.words[last]!, value[0]!)) {
       found.words[last] += value
       found.to[last] = at + value.length
+    } else if (i === values.length - 1 && ENDED.test(value) && value !== "etc.") {
+      // "in the sun.": no abbreviation where the sentence ends.
+      put(value.slice(0, -1), at, 0)
+      put(".", at + value.length - 1, outerOf.get("PUNCT")!)
     } else put(value, at, outerOf.get(tags[i]!) ?? 0)
     at += value.length
   }
