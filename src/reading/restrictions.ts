@@ -109,9 +109,10 @@ export function improbable(d: Dependencies, p: Proposal): boolean {
       // "responsible for the archive": an office, unless something has gone wrong.
       return RESPONSIBLE.has(d.lower(v)) && isAgent(cause) && !UNWANTED.has(singular(d.lower(effect.head)))
     case "because":
-      // "her given name"; "is due to speak".
+      // "her given name"; "gives its thanks to"; "is due to speak".
       return (
         (d.lower(v) === "given" && v > 0 && ["DT", "PRP$", "POS", "JJ"].includes(d.fine(v - 1))) ||
+        (d.lower(v) === "thanks" && v > 0 && ["PRP$", "JJ"].includes(d.fine(v - 1))) ||
         (d.lower(v) === "due" && d.fine(p.cause.start) === "VB" && isVerb(d, cause.head))
       )
     case "as,":
@@ -184,6 +185,8 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
   if (MAKING.has(lemma) && effect.sort === "handled") return true
   if (isAgent(cause)) {
     if (effect.sort === "handled" || effect.sort === "vehicle") return true
+    // "changed its name": its own.
+    if (lemma === "change" && ["its", "their", "his", "her"].includes(d.lower(effect.start))) return true
     if (effect.sort === "place" && !UNDOING.has(lemma)) return true
     if (["open", "close"].includes(lemma) && !WORLDLY(d, effect)) return true
     return (

@@ -36,7 +36,7 @@ export const HANDLED: ReadonlySet<string> = new Set(
   words(`
   hand finger thumb arm elbow shoulder leg foot knee heel head face eye ear nose mouth lip tongue tooth chin cheek brow eyebrow
   neck throat chest breast back hip hair beard moustache nail skin fist voice breath
-  hat cap cloak coat shirt jacket skirt dress gown robe scarf glove shoe boot sandal sock belt ribbon veil crown ring necklace
+  hat cap cloak coat shirt jacket skirt dress gown robe costume scarf glove shoe boot sandal sock belt ribbon veil crown ring necklace
   bracelet brooch button glasses umbrella bag purse basket sack box chest crate trunk parcel package envelope
   cup mug glass bowl plate dish spoon fork knife pot pan kettle jug jar bottle barrel cask bucket tray lid cork
   cake pie pastry biscuit sandwich soup stew broth sausage cheese pudding pancake sweet lollipop supper dinner lunch breakfast
@@ -53,7 +53,7 @@ export const HANDLED: ReadonlySet<string> = new Set(
   rose tulip lily daisy leaf twig bush hedge pebble stone rock shell feather
   verse stanza chapter paragraph sentence column headline song tune melody hymn note chord joke riddle toast
   candidate question hypothesis alarm curtain bid point matter issue objection
-  flame eyebrow ribbon tree lawn grass
+  flame tree lawn grass
 `),
 )
 
