@@ -619,6 +619,8 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       ]
       if (source === undefined) return []
       const what = passive ? patients(d, v) : object === NONE ? [] : nounPhrases(d, object, d.first[source]!)
+      // "owes the grocer", "owes an apology to the widow".
+      if (d.lemma(v) === "owe" && nounPhrases(d, source).some((one) => isActor(d, one))) return []
       return make(
         last(governed(d, source), (one) => widened(d, one, v, new Set([source]))),
         what,
@@ -972,7 +974,9 @@ function littleDone(d: Dependencies, v: number): boolean {
 /** "gave the hardliners an excuse to arm", "cost the region 9,000 jobs": who, and what they get or lose. */
 function ofGift(d: Dependencies, v: number): Proposal[] {
   const way = GIVING.get(lemmaOf(d, v))
-  const [who, what] = [d.child(v, "iobj"), d.child(v, "obj")]
+  // A tree may call both of them objects.
+  const both = d.children(v, "obj", "iobj").filter((c) => c > v)
+  const [who, what] = both.length === 2 ? [both[0]!, both[1]!] : [d.child(v, "iobj"), d.child(v, "obj")]
   if (!way || who === NONE || what === NONE || who > what || who < v || isPassive(d, v)) return []
   const from = causes(d, v)
   if (from.length === 0 || from.some((one) => isActor(d, one))) return []
@@ -1214,11 +1218,13 @@ function ofNoun(d: Dependencies, n: number): Proposal[] {
     let pair = saidOf(d, n)
     // "The main cause of the exodus is hunger": the noun itself is the subject.
     const governor = d.head[n]!
-    if (!pair && governor >= 0 && d.is(n, "nsubj") && d.child(governor, "cop") !== NONE && governor > n) {
-      const told = isVerb(d, governor) ? clauseOf(d, governor) : nounPhrase(d, governor)
-      if (told)
+    // A place is none: "The cause of the fire was in the attic".
+    const told = governor > n && d.is(n, "nsubj") && d.child(governor, "cop") !== NONE && marker(d, governor) === ""
+    if (!pair && told) {
+      const named = isVerb(d, governor) ? clauseOf(d, governor) : nounPhrase(d, governor)
+      if (named)
         pair = {
-          of: [{...told, start: Math.max(told.start, n + 1)}].filter((one) => one.end > one.start),
+          of: [{...named, start: Math.max(named.start, n + 1)}].filter((one) => one.end > one.start),
           verb: governor,
         }
     }

@@ -13,7 +13,8 @@ export const ADJECTIVES: readonly {
     words: words(`
       key crucial vital essential critical necessary central indispensable responsible conducive instrumental
       decisive beneficial favourable favorable good helpful healthy useful pivotal integral fundamental
-      accountable
+      accountable advantageous
+      valuable imperative
     `),
     prepositions: ["to", "for", "in"],
     sign: "+",
@@ -23,10 +24,17 @@ export const ADJECTIVES: readonly {
     words: words(`
       harmful detrimental damaging ruinous fatal bad disastrous devastating deadly inimical toxic catastrophic
       unhealthy dangerous terrible lethal injurious prejudicial corrosive destructive poisonous counterproductive
+      hazardous disruptive costly hurtful
     `),
     prepositions: ["to", "for"],
     sign: "-",
     example: {text: "The tax is harmful to trade.", cause: "The tax", effect: "trade"},
+  },
+  {
+    words: ["effective", "protective"],
+    prepositions: ["against"],
+    sign: "-",
+    example: {text: "Nets are effective against malaria.", cause: "Nets", effect: "malaria"},
   },
 ]
 
@@ -39,5 +47,7 @@ export const LEANING: ReadonlyMap<string, Leaning> = new Map<string, Leaning>([
   ),
   ...words("vulnerable susceptible").map((word) => [word, {prepositions: ["to"], sign: "-" as const}] as const),
   ["attributable", {prepositions: ["to"], sign: "+"}],
+  ["traceable", {prepositions: ["to"], sign: "+"}],
+  ["symptomatic", {prepositions: ["of"], sign: "+"}],
   ["rooted", {prepositions: ["in"], sign: "+"}],
 ])

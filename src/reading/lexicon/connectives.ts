@@ -148,6 +148,31 @@ export const BECAUSE_OF: readonly {
     sign: "+",
     example: {text: "Trade fell in the wake of the raids.", cause: "the raids", effect: "Trade fell"},
   },
+  {
+    words: ["by", "dint", "of"],
+    sign: "+",
+    example: {text: "The village rose by dint of hard work.", cause: "hard work", effect: "The village rose"},
+  },
+  {
+    words: ["in", "consequence", "of"],
+    sign: "+",
+    example: {text: "Trade fell in consequence of the raids.", cause: "the raids", effect: "Trade fell"},
+  },
+  {
+    words: ["on", "the", "strength", "of"],
+    sign: "+",
+    example: {text: "Prices rose on the strength of the harvest.", cause: "the harvest", effect: "Prices rose"},
+  },
+  {
+    words: ["under", "the", "weight", "of"],
+    sign: "+",
+    example: {text: "The roof fell under the weight of the snow.", cause: "the snow", effect: "The roof fell"},
+  },
+  {
+    words: ["under", "pressure", "from"],
+    sign: "+",
+    example: {text: "The council fell under pressure from the clans.", cause: "the clans", effect: "The council fell"},
+  },
 ]
 
 /** Words that open a clause whose other clause is the effect. */
@@ -399,6 +424,61 @@ export const CLAUSE_OPENERS: readonly {
       effect: "The truce will hold",
     },
   },
+  {
+    words: ["given", "that"],
+    condition: null,
+    sign: "+",
+    confidence: 0.55,
+    example: {
+      text: "Given that the raids have spread, trade falls.",
+      cause: "the raids have spread",
+      effect: "trade falls",
+    },
+  },
+  {
+    words: ["considering", "that"],
+    condition: null,
+    sign: "+",
+    confidence: 0.55,
+    example: {
+      text: "Considering that the raids have spread, trade falls.",
+      cause: "the raids have spread",
+      effect: "trade falls",
+    },
+  },
+  {
+    words: ["seeing", "that"],
+    condition: null,
+    sign: "+",
+    confidence: 0.55,
+    example: {
+      text: "Seeing that the raids spread, the council closed the road.",
+      cause: "the raids spread",
+      effect: "the council closed the road",
+    },
+  },
+  {
+    words: ["in", "the", "event", "that"],
+    condition: "if",
+    sign: "+",
+    confidence: 0.55,
+    example: {
+      text: "In the event that the patrols stop, the raids will return.",
+      cause: "the patrols stop",
+      effect: "the raids will return",
+    },
+  },
+  {
+    words: ["supposing"],
+    condition: "if",
+    sign: "+",
+    confidence: 0.55,
+    example: {
+      text: "Supposing the patrols stop, the raids will return.",
+      cause: "the patrols stop",
+      effect: "the raids will return",
+    },
+  },
 ]
 
 /** Phrases that open a clause of its absence: "Without X, Y". The phrase after them is the cause, with sign "-". */
@@ -453,6 +533,7 @@ export function byFirstWord<T extends {readonly words: readonly string[]}>(
 export const THEREFORE: readonly {readonly words: readonly string[]; readonly example: string}[] = [
   {words: ["as", "a", "result", ","], example: "The raids spread. As a result, trade fell."},
   {words: ["as", "a", "consequence", ","], example: "The raids spread. As a consequence, trade fell."},
+  {words: ["in", "consequence", ","], example: "The raids spread. In consequence, trade fell."},
   {words: ["consequently"], example: "The raids spread. Consequently, trade fell."},
   {words: ["therefore"], example: "The raids spread. Therefore, trade fell."},
   {words: ["thus"], example: "The raids spread. Thus, trade fell."},

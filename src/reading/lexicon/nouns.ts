@@ -18,7 +18,8 @@ export const NOUNS: readonly NounFamily[] = [
     name: "cause of",
     side: "cause of",
     nouns: words(`
-      cause source reason driver trigger catalyst root engine origin recipe ground
+      cause source reason driver trigger catalyst root engine origin recipe ground ingredient motive
+      motivation
     `),
     prepositions: ["of", "for", "behind"],
     sign: "+",
@@ -27,7 +28,7 @@ export const NOUNS: readonly NounFamily[] = [
   {
     name: "result of",
     side: "result of",
-    nouns: ["result", "consequence", "outcome", "product", "upshot", "legacy"],
+    nouns: words("result consequence outcome product by-product byproduct upshot legacy fruit offshoot symptom"),
     prepositions: ["of"],
     sign: "+",
     example: {text: "The dispute is the result of the drought.", cause: "the drought", effect: "The dispute"},
@@ -45,7 +46,8 @@ export const NOUNS: readonly NounFamily[] = [
     side: "obstacle to",
     nouns: words(`
       obstacle barrier hindrance impediment brake remedy cure antidote deterrent bulwark safeguard setback
-      disaster catastrophe handicap curse drain check damper protection defence defense insurance
+      disaster catastrophe handicap curse drain check damper protection defence defense insurance disincentive
+      drag burden constraint shield buffer hedge solution
     `),
     prepositions: ["to", "on", "for", "against"],
     sign: "-",
@@ -54,7 +56,7 @@ export const NOUNS: readonly NounFamily[] = [
   {
     name: "threat to",
     side: "threat to",
-    nouns: ["threat", "danger", "blow", "affront", "challenge"],
+    nouns: ["threat", "danger", "blow", "affront", "challenge", "hazard", "menace", "risk"],
     prepositions: ["to"],
     sign: "-",
     example: {text: "The drought is a threat to the herds.", cause: "The drought", effect: "the herds"},
@@ -64,11 +66,52 @@ export const NOUNS: readonly NounFamily[] = [
     side: "key to",
     nouns: words(`
       key path road basis foundation hope boon lifeline godsend blessing incentive spur stimulus boost
-      prerequisite precondition lever catalyst invitation impetus springboard
+      prerequisite precondition lever catalyst invitation impetus springboard gateway
+      magnet
     `),
     prepositions: ["to", "for", "towards", "toward"],
     sign: "+",
     example: {text: "Patience is the key to the truce.", cause: "Patience", effect: "the truce"},
+  },
+  {
+    name: "factor in",
+    side: "cause of",
+    nouns: words("factor contributor culprit"),
+    prepositions: words("in to behind"),
+    sign: "+",
+    example: {text: "Fatigue is a factor in the wreck.", cause: "Fatigue", effect: "the wreck"},
+  },
+  {
+    name: "response to",
+    side: "result of",
+    nouns: words("response reaction backlash"),
+    prepositions: words("to against"),
+    sign: "+",
+    example: {text: "The march was a response to the tax.", cause: "the tax", effect: "The march"},
+  },
+  {
+    name: "victim of",
+    side: "result of",
+    nouns: words("victim casualty"),
+    prepositions: words("of"),
+    sign: "-",
+    example: {text: "Trade was a victim of the drought.", cause: "the drought", effect: "Trade"},
+  },
+  {
+    name: "beneficiary of",
+    side: "result of",
+    nouns: words("beneficiary"),
+    prepositions: words("of"),
+    sign: "+",
+    example: {text: "Trade is a beneficiary of the truce.", cause: "the truce", effect: "Trade"},
+  },
+  {
+    name: "pillar of",
+    side: "key to",
+    nouns: words("pillar backbone cornerstone linchpin lifeblood mainstay bedrock guarantee guarantor"),
+    prepositions: words("of"),
+    sign: "+",
+    example: {text: "Trust is the pillar of the truce.", cause: "Trust", effect: "the truce"},
   },
 ]
 

@@ -140,7 +140,8 @@ export const VERBS: readonly VerbFamily[] = [
     sign: "+",
     lemmas: words(`
       force compel push oblige prompt lead allow enable permit encourage free inspire motivate embolden empower
-      drive help propel move press pressure persuade convince tempt assist require
+      drive help propel move press pressure persuade convince tempt assist require lure
+      entice induce incentivise incentivize spur goad
     `),
     bare: ["prompt", "encourage", "inspire", "help", "drive", "allow", "permit", "enable", "embolden", "empower"],
     example: {text: "The raids {} the clans to arm.", cause: "The raids", effect: "the clans to arm", sign: "+"},
@@ -179,7 +180,7 @@ export const VERBS: readonly VerbFamily[] = [
     name: "turn into",
     frame: "forward",
     sign: "worse",
-    lemmas: ["deteriorate"],
+    lemmas: ["deteriorate", "degenerate"],
     prepositions: ["into", "toward", "towards", "over"],
     example: {text: "Relations {} into war.", cause: "Relations", effect: "war", sign: "-"},
   },
@@ -190,6 +191,7 @@ export const VERBS: readonly VerbFamily[] = [
     lemmas: words(`
       translate spiral escalate develop spill snowball grow plunge drag push drive force tip pressure coerce press
       draw lure turn transform throw send bring put lead change tempt pull entice
+      erupt explode balloon mushroom boil feed
     `),
     prepositions: ["into", "toward", "towards", "over", "onto", "against"],
     example: {text: "The dispute {} into open war.", cause: "The dispute", effect: "open war", sign: "+"},
@@ -215,17 +217,49 @@ export const VERBS: readonly VerbFamily[] = [
     frame: "reverse",
     sign: "+",
     lemmas: words(`
-      result stem arise derive emerge flow originate suffer benefit profit gain live grow come spring follow
+      result stem arise derive emerge flow originate ensue accrue benefit profit gain live grow come spring follow
     `),
     prepositions: ["from", "off", "out"],
     example: {text: "The unrest {} from the raids.", cause: "the raids", effect: "The unrest", sign: "+"},
   },
   {
+    name: "suffer from",
+    frame: "reverse",
+    sign: "-",
+    lemmas: ["suffer", "reel"],
+    prepositions: ["from", "under"],
+    example: {text: "The coast {} from erosion.", cause: "erosion", effect: "The coast", sign: "-"},
+  },
+  {
+    name: "give way under",
+    frame: "reverse",
+    sign: "+",
+    lemmas: ["buckle", "collapse", "crumble", "wilt", "sag", "groan"],
+    prepositions: ["under", "beneath"],
+    example: {text: "The roof {} under the snow.", cause: "the snow", effect: "The roof", sign: "+"},
+  },
+  {
+    name: "be founded on",
+    frame: "reverse",
+    sign: "+",
+    lemmas: ["predicate", "premise", "condition"],
+    prepositions: ["on", "upon"],
+    example: {text: "The truce was {} on the patrols.", cause: "the patrols", effect: "The truce", sign: "+"},
+  },
+  {
+    name: "bear on",
+    frame: "forward",
+    sign: "unclear",
+    lemmas: ["bear", "impinge"],
+    prepositions: ["on", "upon"],
+    example: {text: "The vote {} on the price.", cause: "The vote", effect: "the price", sign: "unclear"},
+  },
+  {
     name: "die of",
     frame: "reverse",
     sign: "+",
-    lemmas: ["die", "perish"],
-    prepositions: ["of", "from"],
+    lemmas: ["die", "perish", "succumb"],
+    prepositions: ["of", "from", "to"],
     example: {text: "The herds {} of thirst.", cause: "thirst", effect: "The herds", sign: "+"},
   },
   {
@@ -240,8 +274,8 @@ export const VERBS: readonly VerbFamily[] = [
     name: "depend on",
     frame: "reverse",
     sign: "+",
-    lemmas: ["depend", "hinge", "rest", "rely"],
-    prepositions: ["on", "upon"],
+    lemmas: ["depend", "hinge", "rest", "rely", "hang", "thrive", "feed", "subsist"],
+    prepositions: ["on", "upon", "off"],
     example: {text: "The truce {} on the patrols.", cause: "the patrols", effect: "The truce", sign: "+"},
   },
   {
@@ -278,7 +312,7 @@ export const VERBS: readonly VerbFamily[] = [
     name: "attribute to",
     frame: "attribute",
     sign: "+",
-    lemmas: ["attribute", "ascribe", "credit", "trace"],
+    lemmas: ["attribute", "ascribe", "credit", "trace", "owe"],
     prepositions: ["to"],
     example: {text: "Villagers {} the thefts to the drought.", cause: "the drought", effect: "the thefts", sign: "+"},
   },
@@ -293,13 +327,14 @@ export const VERBS: readonly VerbFamily[] = [
 
 /** Raise, start, strengthen or bring about what they take. */
 export const RAISE: readonly string[] = words(`
-  accentuate activate advance agitate animate augment awaken bankroll beget broaden buoy buttress cause
+  accentuate acidify activate advance agitate animate augment awaken bankroll beget broaden buoy buttress cause
   churn crystallise crystallize cultivate deliver democratise democratize diversify
-  educate elevate embed embitter enable encourage energise energise energize enflame enlarge enliven enrage enrich expose
+  educate elevate embed embitter enable encourage energise energise energize enflame enlarge enliven enrage enrich entail expose
   equip expedite extend fertilise fertilize fill fortify forge formalise foment
   galvanise galvanize gladden grow hearten hone illuminate incubate inculcate infect infuriate
   initiate inject inspirit instil instill integrate internationalise invigorate irritate jumpstart kick-start 
   legalise legalize lengthen lubricate mobilise mobilize modernise modernize motivate multiply
+  normalise normalize propagate shield insulate underwrite
   mature nudge open optimise optimize populate 
   professionalise provision quadruple re-energise reactivate reassure rebuild recharge recreate redouble refresh
   refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate reunite revitalise revitalize
@@ -325,6 +360,7 @@ export const LOWER: readonly string[] = words(`
   loosen maim mangle mar mellow mire misdirect mollify muddy muffle mute mutilate narrow negate nullify
   obliterate obscure obviate offset oppress oust pacify palliate parch pauperise plague plunder
   pollute pre-empt preempt prejudice prevent punish pulverise purge quash quench quiet quieten rattle rebuff
+  constrict cushion erase eviscerate exhaust hamstring inundate overburden overload overstretch polarise polarize saddle
   remedy repel repress retard rot rout scar scorch scotch scupper shake shackle shorten shrivel shred
   sicken sideline silence singe slay smash smother snuff soil soothe sour squander squash stain
   sterilise stigmatise stop stunt subdue submerge sully swallow tarnish terrify terrorise
