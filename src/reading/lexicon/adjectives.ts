@@ -42,7 +42,7 @@ export type Leaning = {readonly prepositions: readonly string[]; readonly sign: 
 
 /** "dependent on trade", "vulnerable to floods": what it leans on, or what harms it. */
 export const LEANING: ReadonlyMap<string, Leaning> = new Map<string, Leaning>([
-  ...words("dependent reliant contingent conditional conditioned").map(
+  ...words("dependent reliant contingent conditional").map(
     (word) => [word, {prepositions: ["on", "upon"], sign: "+" as const}] as const,
   ),
   ...words("vulnerable susceptible").map((word) => [word, {prepositions: ["to"], sign: "-" as const}] as const),
