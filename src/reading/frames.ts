@@ -429,6 +429,9 @@ function alsoBehind(d: Dependencies, parts: Argument[], preposition: string): Ar
   return ["NOUN", "PROPN"].includes(d.tag(top)) || isVerb(d, top) ? [...parts, ...governed(d, top)] : parts
 }
 
+/** Prepositions of the state somebody is left in. */
+const LACKING = ["without", "with", "in"]
+
 /** Verbs of which people are carried or led, not changed. */
 const CARRIED = new Set("drive lead bring lift move carry help assist raise support".split(" "))
 
@@ -669,6 +672,12 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
           : NONE
       if (behindIt !== NONE) {
         const what = nounPhrase(d, object, behindIt)
+        // "makes farmers vulnerable to shocks": the whole of it comes about.
+        const to = [...d.children(behindIt, "obl"), ...d.children(object, "obl", "nmod")].find(
+          (c) => d.first[c] === behindIt + 1,
+        )
+        if (what && to !== undefined)
+          return make(causes(d, v), [{...what, end: Math.max(what.end, nounPhrase(d, to)?.end ?? to + 1)}], "+", 0.7)
         return what ? make(causes(d, v), [what], STATE_ADJECTIVES.get(d.lower(behindIt))!, 0.7) : []
       }
       if (complement === NONE && object !== NONE && d.lemma(v) === "keep") {
@@ -688,7 +697,9 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         return make(causes(d, v), [{...who, end: Math.max(who.end, edge)}], "+", 0.65)
       }
       if (complement === NONE && object !== NONE && d.lemma(v) === "leave") {
-        const lacking = obliques(d, v, ["without", "with", "in"]).find((c) => c > object)
+        const lacking = [...obliques(d, v, LACKING), ...d.children(object, "nmod")].find(
+          (c) => c > object && LACKING.includes(marker(d, c)) && !(d.is(c, "nmod") && marker(d, c) === "in"),
+        )
         const who = lacking === undefined ? null : nounPhrase(d, object, d.first[lacking]!)
         const what = lacking === undefined ? null : nounPhrase(d, lacking)
         return who && what && !isActorCause(d, v) ? make(causes(d, v), [joined(who, what)], "+", 0.65) : []

@@ -612,11 +612,13 @@ function whenever(d: Dependencies, i: number): Proposal[] {
   )
     return []
   // "when they earn more they buy boats", "yields fall when fields are left bare": each time, where both are told of
-  // the present, and what is put in front or moves is no mere date.
+  // the present, and what is put in front, moves or is graded ("spend less when") is no mere date.
+  const graded =
+    MOVEMENT_VERBS.has(d.lemma(link.governor)) ||
+    d.tokens.slice(link.governor + 1, link.governor + 3).some(({xpos}) => xpos === "JJR" || xpos === "RBR")
   const each =
     mannerAt(d, link.opened).time === "present" &&
-    (i < link.governor ||
-      (MOVEMENT_VERBS.has(d.lemma(link.governor)) && ["VBZ", "VBP"].includes(d.fine(link.governor))))
+    (i < link.governor || (graded && ["VBZ", "VBP"].includes(d.fine(link.governor))))
   return proposals(d, link, "+", "if", 0.5, "clause when").filter(
     ({time}) => time === "future" || (each && time === "present"),
   )

@@ -93,6 +93,15 @@ function misjoined(draft: Draft, i: number): boolean {
   const {tokens, head, rel} = draft
   const governor = head[i]!
   if (governor < 0 || !NOMINAL.has(tokens[i]!.tag)) return false
+  if (rel[i]!.startsWith("nsubj") && governor > i && afterComma(draft, i)) {
+    // "Early frost, high winds and pests led to": the first of three subjects, hung beside the rest.
+    const before = childOf(draft, governor, "nsubj")
+    const part = childOf(draft, i, "conj")
+    if (before < 0 || before >= i || !NOMINAL.has(tokens[before]!.tag)) return false
+    if (part < 0 || part > governor || childOf(draft, part, "cc") < 0) return false
+    hang(draft, i, before, "conj")
+    return true
+  }
   if (rel[i] === "conj" && governor < i && tokens[governor]!.tag === "VERB") {
     // "constrained by low incomes and high prices": beside the last thing before the conjunction.
     if (["nsubj", "cop", "aux", "obj", "case"].some((one) => childOf(draft, i, one) >= 0)) return false

@@ -7,6 +7,7 @@
 
 import type {Tag, Token} from "../syntax/index.ts"
 import {DIRECTION_ADJECTIVES, MOVEMENT_VERBS} from "./direction.ts"
+import {PARTICLE_VERBS, QUALITIES} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
 
 /** Tags of a verb with a tense. */
@@ -34,6 +35,10 @@ const FEARED: ReadonlySet<string> = new Set(
     " ",
   ),
 )
+/** Prepositions before a gerund that stands alone: "caused by overgrazing, fires and". */
+const OF_OR_BY: ReadonlySet<string> = new Set(["by", "of", "from"])
+/** Particles behind what is moved: "pushed transport costs up". */
+const PUSHED: ReadonlySet<string> = new Set(["up", "down"])
 /** Words for when, of which a participle before them says nothing: "imposed last year". */
 const TIMES: ReadonlySet<string> = new Set("last this next every early late".split(" "))
 /** Participles that open a sentence as connectives. */
@@ -43,9 +48,10 @@ const INTRANSITIVE: ReadonlySet<string> = new Set(
   "rising falling declining dwindling soaring surging mounting waning faltering worsening".split(" "),
 )
 
-/** A token under another tag. */
+/** A token under another tag, with the lemma that goes with it. */
 function as(token: Token, tag: Tag, xpos: string): Token {
-  return {...token, tag, xpos}
+  const lemma = tag === "VERB" ? FORMS.get(token.lower) : undefined
+  return {...token, tag, xpos, lemma: lemma ?? token.lemma}
 }
 
 /** Whether a word spelt so can be no base form of a verb: "delays", "prolonged". */
@@ -70,7 +76,8 @@ export function retagged(given: readonly Token[], parts: readonly (readonly numb
   const now = (): readonly Token[] => mended ?? given
   for (const part of parts) {
     neighbours(now(), part, put)
-    clauseVerb(now(), part, put)
+    clauseVerb(now(), part, 0, put)
+    for (let k = 4; k < part.length - 4; k++) if (opensClause(now(), part, k)) clauseVerb(now(), part, k + 2, put)
   }
   return now()
 }
@@ -94,7 +101,8 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
       } else if (follower.tag === "ADJ" || (follower.xpos === "VBN" && thing)) put(i, "ADP", "IN")
       else if (follower.xpos === "VB" && thing && TO_A_THING.has(before)) {
         put(i, "ADP", "IN")
-        put(next, "ADJ", "JJ")
+        if (QUALITIES.has(follower.lower)) put(next, "NOUN", "NN")
+        else put(next, "ADJ", "JJ")
       }
     } else if (
       xpos === "WDT" &&
@@ -113,20 +121,40 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
       while (at < part.length - 1 && (tokens[part[at]!]!.tag === "ADV" || tokens[part[at]!]!.lower === "likely")) at++
       const verb = tokens[part[at]!]!
       if (verb.tag === "NOUN" && FORMS.get(verb.lower) === verb.lower) put(part[at]!, "VERB", "VB")
-    } else if (xpos === "VBD" && k > 0 && BEFORE_A_THING.has(tokens[part[k - 1]!]!.lower) && NOMINAL.has(follower.tag))
+    } else if (xpos === "VBZ" && PUSHED.has(beyond === undefined ? "" : follower.lower) && pushes(tokens, part, k))
+      put(i, "NOUN", "NNS")
+    else if (xpos === "VBG" && follower.text === "," && OF_OR_BY.has(tokens[part[k - 1] ?? -1]?.lower ?? ""))
+      put(i, "NOUN", "NN")
+    else if (xpos === "VBD" && k > 0 && BEFORE_A_THING.has(tokens[part[k - 1]!]!.lower) && NOMINAL.has(follower.tag))
       put(i, "VERB", "VBN")
     else if (
+      (xpos === "VBD" || xpos === "VBN") &&
+      follower.xpos === "VBG" &&
+      DIRECTION_ADJECTIVES.has(lower) &&
+      (k === 0 || opensClause(tokens, part, k - 2))
+    ) {
+      // "Continued fighting is limiting access".
+      put(i, "ADJ", "JJ")
+      put(next, "NOUN", "NN")
+    } else if (
       k === 0 &&
       NOMINAL.has(follower.tag) &&
       ((xpos === "VBN" &&
         !CONNECTIVE.has(lower) &&
         (DIRECTION_ADJECTIVES.has(lower) || TENSED.has(beyond?.xpos ?? ""))) ||
         (xpos === "VBG" &&
-          follower.xpos === "NNS" &&
-          (INTRANSITIVE.has(lower) || (DIRECTION_ADJECTIVES.has(lower) && beyond?.xpos === "VBP"))))
+          (INTRANSITIVE.has(lower) ||
+            (follower.xpos === "NNS" && DIRECTION_ADJECTIVES.has(lower) && beyond?.xpos === "VBP"))))
     )
       put(i, "ADJ", "JJ")
   }
+}
+
+/** Whether a verb that moves its object stands up to three words before `k`: "pushed transport costs up". */
+function pushes(tokens: readonly Token[], part: readonly number[], k: number): boolean {
+  for (let back = 1; back <= 3 && k - back > 0; back++)
+    if (PARTICLE_VERBS.has(`${tokens[part[k - back]!]!.lemma}.${tokens[part[k + 1]!]!.lower}`)) return true
+  return false
 }
 
 /** Whether what stands at `k` of a part could open the object of a verb before it. */
@@ -144,23 +172,23 @@ function opensObject(tokens: readonly Token[], part: readonly number[], k: numbe
 
 /** Whether a comma and a conjunction stand at `k` of a part. */
 function opensClause(tokens: readonly Token[], part: readonly number[], k: number): boolean {
-  return tokens[part[k]!]!.text === "," && tokens[part[k + 1] ?? -1]?.tag === "CCONJ"
+  return k > 0 && tokens[part[k]!]!.text === "," && tokens[part[k + 1] ?? -1]?.tag === "CCONJ"
 }
 
 /**
  * A main clause without a verb that has a tense, and the word in it that is one: a noun that was nearly tagged so
  * ("fertility declines when"), or a past participle between a noun and its object ("flooding destroyed crops").
  */
-function clauseVerb(tokens: readonly Token[], part: readonly number[], put: Put): void {
-  if (part.length < 4 || !/^[.!;]$/.test(tokens[part.at(-1)!]!.text)) return
-  let end = 1
+function clauseVerb(tokens: readonly Token[], part: readonly number[], from: number, put: Put): void {
+  if (part.length - from < 4 || !/^[.!;]$/.test(tokens[part.at(-1)!]!.text)) return
+  let end = from + 1
   while (end < part.length - 1 && !SUBORDINATING.has(tokens[part[end]!]!.lower) && !opensClause(tokens, part, end))
     end++
-  if (end < 2 || SUBORDINATING.has(tokens[part[0]!]!.lower)) return
+  if (end < from + 2 || SUBORDINATING.has(tokens[part[from]!]!.lower)) return
   let noun = false
   let nearly = -1
   let participle = -1
-  for (let k = 0; k < end; k++) {
+  for (let k = from; k < end; k++) {
     const {xpos, tag, lower, second} = tokens[part[k]!]!
     if (TENSED.has(xpos)) return
     if (noun && nearly < 0 && (FORMS.has(lower) || MOVEMENT_VERBS.has(lower.replace(/s$/, "")))) {
@@ -169,7 +197,7 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], put: Put)
       else if (
         end < part.length - 1 &&
         xpos === "NNS" &&
-        k === 1 &&
+        tokens[part[k - 1]!]!.xpos === "NN" &&
         FORMS.get(lower) === lower.slice(0, -1) &&
         opensObject(tokens, part, k + 1)
       )
@@ -177,7 +205,7 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], put: Put)
     }
     if (
       participle < 0 &&
-      k > 0 &&
+      k > from &&
       (xpos === "VBN" || (tag === "ADJ" && /ed$/.test(lower))) &&
       FORMS.has(lower) &&
       (NOMINAL.has(tokens[part[k - 1]!]!.tag) || (noun && tokens[part[k - 1]!]!.tag === "ADV")) &&
