@@ -164,11 +164,6 @@ export const BECAUSE_OF: readonly {
     example: {text: "Prices rose on the strength of the harvest.", cause: "the harvest", effect: "Prices rose"},
   },
   {
-    words: ["under", "the", "weight", "of"],
-    sign: "+",
-    example: {text: "The roof fell under the weight of the snow.", cause: "the snow", effect: "The roof fell"},
-  },
-  {
     words: ["under", "pressure", "from"],
     sign: "+",
     example: {text: "The council fell under pressure from the clans.", cause: "the clans", effect: "The council fell"},
@@ -444,17 +439,6 @@ export const CLAUSE_OPENERS: readonly {
       text: "Considering that the raids have spread, trade falls.",
       cause: "the raids have spread",
       effect: "trade falls",
-    },
-  },
-  {
-    words: ["seeing", "that"],
-    condition: null,
-    sign: "+",
-    confidence: 0.55,
-    example: {
-      text: "Seeing that the raids spread, the council closed the road.",
-      cause: "the raids spread",
-      effect: "the council closed the road",
     },
   },
   {

@@ -87,7 +87,7 @@ export const NOUNS: readonly NounFamily[] = [
     nouns: words("response reaction backlash"),
     prepositions: words("to against"),
     sign: "+",
-    example: {text: "The march was a response to the tax.", cause: "the tax", effect: "The march"},
+    example: {text: "The strike was a response to the tax.", cause: "the tax", effect: "The strike"},
   },
   {
     name: "victim of",
