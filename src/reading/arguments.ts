@@ -177,6 +177,10 @@ function comments(d: Dependencies, child: number): boolean {
   if (d.is(child, "acl"))
     return setOff(d, first) || ["while", "by", "without", "after", "before", "when"].includes(marker(d, child))
   if ((d.is(child, "nmod") || d.is(child, "obl")) && saysWhen(d, child) && marker(d, child) !== "of") return true
+  // "a week without ferries would": before its verb the subject keeps what it lacks.
+  const noun = d.head[child]!
+  if (marker(d, child) === "without" && d.is(child, "nmod") && d.is(noun, "nsubj") && d.head[noun]! > child)
+    return setOff(d, first)
   if (d.is(child, "nmod") || d.is(child, "obl")) return CIRCUMSTANCE.has(marker(d, child)) || setOff(d, first)
   return false
 }

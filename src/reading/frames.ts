@@ -231,6 +231,16 @@ function lemmaOf(d: Dependencies, v: number): string {
   return FORMS.get(d.lower(v)) === undefined || FAMILIES.has(lemma) ? lemma : FORMS.get(d.lower(v))!
 }
 
+/** What is ascribed: the object, or of a relative clause its noun: "a calm that officers ascribe to fatigue". */
+function ascribed(d: Dependencies, v: number, object: number, end: number): Argument[] {
+  const noun = d.head[v]!
+  if (d.is(v, "acl") && noun >= 0 && noun < v && (object === NONE || ["that", "which"].includes(d.lower(object)))) {
+    const one = nounPhrase(d, noun, d.first[v]!)
+    return one ? [one] : []
+  }
+  return object === NONE ? [] : nounPhrases(d, object, end)
+}
+
 /** "puts the delay down to fog", "the delay was put down to fog", "chalked the loss up to inexperience". */
 function putDownTo(d: Dependencies, v: number): Proposal[] {
   const way = d.lemma(v) === "put" || d.lemma(v) === "set" ? "down" : d.lemma(v) === "chalk" ? "up" : ""
@@ -241,7 +251,7 @@ function putDownTo(d: Dependencies, v: number): Proposal[] {
   const [source] = obliques(d, v, ["to"])
   const object = d.child(v, "obj")
   if (particle === undefined || source === undefined) return []
-  const what = isPassive(d, v) ? patients(d, v) : object === NONE ? [] : nounPhrases(d, object, particle)
+  const what = isPassive(d, v) ? patients(d, v) : ascribed(d, v, object, particle)
   return combine(d, governed(d, source), what, {start: v, end: v + 1}, mannerAt(d, v), "verb attribute to", 0.7, "+")
 }
 
@@ -621,7 +631,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         ...(object === NONE ? [] : d.children(object, "nmod").filter((c) => marker(d, c) === "to")),
       ]
       if (source === undefined) return []
-      const what = passive ? patients(d, v) : object === NONE ? [] : nounPhrases(d, object, d.first[source]!)
+      const what = passive ? patients(d, v) : ascribed(d, v, object, d.first[source]!)
       // "owes the grocer", "owes an apology to the widow".
       if (d.lemma(v) === "owe" && nounPhrases(d, source).some((one) => isActor(d, one))) return []
       return make(
@@ -1007,7 +1017,7 @@ const UNDER: ReadonlyMap<string, readonly string[]> = new Map([
   ["under", ["strain", "pressure", "stress", "threat", "siege"]],
   ["at", ["risk"]],
   ["in", ["danger", "jeopardy", "doubt", "peril", "question"]],
-  ["out", ["business", "work", "action"]],
+  ["out", ["business", "work", "action", "job", "office", "reach", "school", "power", "use"]],
 ])
 
 /** "put the hospitals under strain": what is put there is the worse for it. */
@@ -1015,7 +1025,7 @@ function putUnder(d: Dependencies, v: number): Proposal[] {
   const object = d.child(v, "obj")
   if (object === NONE || !["put", "place", "leave", "throw", "call", "bring"].includes(lemmaOf(d, v))) return []
   const where = [...d.children(v, "obl"), ...d.children(object, "nmod")].find(
-    (c) => c > object && UNDER.get(marker(d, c))?.includes(d.lower(c)),
+    (c) => c > object && UNDER.get(marker(d, c))?.includes(singular(d.lower(c))),
   )
   if (where === undefined) return []
   const what = nounPhrase(d, object, d.first[where]!)
@@ -1115,7 +1125,7 @@ const MEANS = new Set([
 /** "uses the threat of a boycott to press the mayor": what is used, else what is done, for what is to come of it. */
 function purpose(d: Dependencies, v: number, family: VerbFamily, to: readonly Argument[], how: Flags): Proposal[] {
   const governor = d.head[v]!
-  if (governor < 0 || !isVerb(d, governor) || !d.is(v, "advcl")) return []
+  if (governor < 0 || !isVerb(d, governor) || !d.is(v, "advcl") || letDo(d, v)) return []
   const object = d.child(governor, "obj")
   const subject = d.child(governor, "nsubj")
   const used = !MEANS.has(d.lemma(governor)) ? NONE : isPassive(d, governor) ? subject : object
@@ -1534,6 +1544,8 @@ function combine(
         [cause, effect].some(
           (side) =>
             !side.clause &&
+            // "those who sold early" are somebody.
+            !(d.fine(side.head) === "DT" && d.child(side.head, "acl") !== NONE) &&
             ["DET", "ADP", "ADV", "SCONJ", "CCONJ", "PART", "PUNCT", "AUX", "INTJ"].includes(d.tag(side.head)),
         )
       )

@@ -811,6 +811,8 @@ function absenceAt(d: Dependencies, i: number): Proposal[] {
     if (!at(d, i, words) || d.lower(i + words.length) === "from") return []
     if (words.length === 1 && GONE_WITHOUT.has(d.lemma(i - 1))) return []
     const link = linkAt(d, i, words.length)
+    // "another year without them": one that lacks them, no condition.
+    if (link && d.is(link.opened, "nmod") && link.governor < i && d.is(link.governor, "nsubj")) return []
     return link && mannerAt(d, clauseHead(d, link.governor)).time === "future"
       ? proposals(d, link, "-", "without", 0.65, `clause ${words.join(" ")}`)
       : []

@@ -156,6 +156,25 @@ function withVerbs(tokens: readonly Token[], {parts, said}: Parting): readonly T
     mended ??= [...tokens]
     mended[i] = {...tokens[i]!, tag: "VERB", xpos: "VBD"}
   }
+  for (let i = 1; i < tokens.length - 1; i++) {
+    const [before, {xpos, outer, lower}, after] = [tokens[i - 1]!, tokens[i]!, tokens[i + 1]!]
+    // "a sound idea": between an article and a noun no verb stands.
+    if (xpos === "VB" && before.xpos === "DT" && /^NNS?$/.test(after.xpos) && lower !== "be") {
+      mended ??= [...tokens]
+      mended[i] = {...tokens[i]!, tag: "ADJ", xpos: "JJ"}
+    }
+    // "has united a quarrelsome opposition": what has done something did it.
+    if (
+      before.lemma === "have" &&
+      outer === "VERB" &&
+      !xpos.startsWith("VB") &&
+      lower.endsWith("ed") &&
+      ["DT", "PRP$", "PRP"].includes(after.xpos)
+    ) {
+      mended ??= [...tokens]
+      mended[i] = {...tokens[i]!, tag: "VERB", xpos: "VBN"}
+    }
+  }
   // "the coast's military to launch": what is owned and owns nothing itself is a noun.
   for (let i = 1; i < tokens.length - 1; i++)
     if (tokens[i]!.xpos === "JJ" && tokens[i - 1]!.xpos === "POS" && OWNED_BEFORE.has(tokens[i + 1]!.xpos)) {
