@@ -486,7 +486,10 @@ function causes(d: Dependencies, v: number, depth = 0): Argument[] {
   if (
     means !== undefined &&
     !isPassive(d, v) &&
-    (done || who.length === 0 || who.every((one) => isActor(d, one) || !bearsChange(d, one)))
+    (done ||
+      who.length === 0 ||
+      who.every((one) => isActor(d, one) || !bearsChange(d, one)) ||
+      ["its", "their", "his", "her"].includes(d.lower(d.first[d.child(v, "obj")] ?? NONE)))
   ) {
     const by = isVerb(d, means) ? clauseOf(d, means) : nounPhrase(d, means)
     if (by) return [by]
@@ -616,6 +619,8 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         return d.lemma(v) === "credit" ? make(one, other, "+", 0.65) : make(other, one, "+", 0.65)
       }
       const object = d.child(v, "obj")
+      const [culprit] = passive && d.lemma(v) === "blame" ? obliques(d, v, ["on", "upon"]) : []
+      if (culprit !== undefined) return make(governed(d, culprit), patients(d, v), "+", 0.65)
       const [target] =
         object === NONE
           ? obliques(d, v, ["for"])
@@ -642,7 +647,12 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       )
     }
     case "complement": {
-      if (passive) return []
+      if (passive) {
+        const state = d.child(v, "xcomp")
+        const way = state === NONE ? undefined : STATE_ADJECTIVES.get(d.lower(state))
+        const by = state === NONE ? [] : [...agents(d, v), ...agents(d, state)]
+        return way && by.length > 0 ? make(by, patients(d, v), way, 0.7) : []
+      }
       const eased = easier(d, v)
       if (eased) return make(causes(d, v), [eased.what], eased.sign, 0.7)
       const made =
@@ -732,7 +742,15 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       const way = isVerb(d, complement) ? undefined : STATE_ADJECTIVES.get(d.lower(complement))
       const bare = d
         .children(complement)
-        .every((c) => d.is(c, "advmod") || d.is(c, "punct") || d.is(c, "conj") || d.is(c, "cc") || c === inner)
+        .every(
+          (c) =>
+            d.is(c, "advmod") ||
+            d.is(c, "punct") ||
+            d.is(c, "conj") ||
+            d.is(c, "cc") ||
+            c === inner ||
+            (d.is(c, "obl") && marker(d, c) === "for"),
+        )
       if (way && bare) {
         const less = d.children(complement, "advmod").some((c) => d.lower(c) === "less")
         return make(
@@ -836,6 +854,9 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
           !(one.end - one.start === 1 && ["little", "nothing", "none"].includes(d.lower(one.start))) &&
           !["itself", "themselves", "himself", "herself", "oneself", "ourselves"].includes(d.lower(one.start)),
       )
+      // "risks wrecking the credit": the gerund itself says what would come of it.
+      if (family.name === "risk" && to.some((one) => d.fine(one.head) === "VBG" && FAMILIES.has(lemmaOf(d, one.head))))
+        return []
       if (to.length === 0) return []
       // "contained the fire", but not "containing large deposits".
       if (HOLDING.has(d.lemma(v)) && !to.every((one) => bearsChange(d, one))) return []
@@ -846,11 +867,11 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         return []
       if (
         d.fine(v) === "VB" &&
-        (d.is(v, "advcl") || d.is(v, "acl")) &&
+        (d.is(v, "advcl") || d.is(v, "acl") || (d.is(v, "csubj") && d.head[v]! < v)) &&
         d.children(v, "mark").some((c) => d.lower(c) === "to")
       )
-        return d.head[v]! >= 0 && d.tag(d.head[v]!) === "ADJ"
-          ? make(subjects(d, d.head[v]!), to, judged, 0.7)
+        return d.head[v]! >= 0 && (d.tag(d.head[v]!) === "ADJ" || d.lower(d.head[v]!) === "enough")
+          ? sufficient(d, v, subjects(d, d.head[v]!), to, judged, how, make)
           : littleDone(d, v)
             ? make(subjects(d, d.head[v]!), to, "0", 0.75)
             : d.head[v]! >= 0 && d.is(d.head[v]!, "acl") && DESIGNED.has(d.lemma(d.head[v]!))
@@ -903,6 +924,39 @@ function deeper(d: Dependencies, object: number): number | undefined {
     )
       return i + 1
   return undefined
+}
+
+/** "was strong enough to topple the towers", "is not enough to protect them", "is too salty to support vetch". */
+function sufficient(
+  d: Dependencies,
+  v: number,
+  from: readonly Argument[],
+  to: readonly Argument[],
+  sign: (argument: Argument) => Sign,
+  how: Flags,
+  make: (
+    from: readonly Argument[],
+    to: readonly Argument[],
+    sign: (argument: Argument) => Sign,
+    confidence: number,
+  ) => Proposal[],
+): Proposal[] {
+  const graded = d.head[v]!
+  const words = d.children(graded, "advmod").map((c) => d.lower(c))
+  const enough = ["enough", "sufficient"].includes(d.lower(graded)) || words.includes("enough")
+  const short = ["insufficient", "inadequate"].includes(d.lower(graded))
+  const negated = words.some((word) => NEGATIONS.has(word))
+  if (words.includes("too") && !negated)
+    return make(
+      from,
+      to,
+      (one) => {
+        const way = sign(one)
+        return way === "+" ? "-" : way === "-" ? "+" : way
+      },
+      0.65,
+    )
+  return make(from, to, sign, 0.7).map((p) => ({...p, denied: how.denied || short || (enough && negated)}))
 }
 
 /** "three factors: A, B and C": the list that a colon opens; null without one. */
@@ -1125,6 +1179,7 @@ const MEANS = new Set([
 /** "uses the threat of a boycott to press the mayor": what is used, else what is done, for what is to come of it. */
 function purpose(d: Dependencies, v: number, family: VerbFamily, to: readonly Argument[], how: Flags): Proposal[] {
   const governor = d.head[v]!
+  if (d.lower(governor + 1) === "way") return []
   if (governor < 0 || !isVerb(d, governor) || !d.is(v, "advcl") || letDo(d, v)) return []
   const object = d.child(governor, "obj")
   const subject = d.child(governor, "nsubj")
@@ -1223,6 +1278,7 @@ function ofNoun(d: Dependencies, n: number): Proposal[] {
       0.65,
       "+",
     )
+  found.push(...paid(d, n))
   const compound = driven(d, n)
   if (compound) found.push(...compound)
   for (const family of NOUNS) {
@@ -1289,6 +1345,25 @@ function ofNoun(d: Dependencies, n: number): Proposal[] {
       )
   }
   return found
+}
+
+/** "The price of the alliance was the loss of the road": what is had is paid for with what follows. */
+function paid(d: Dependencies, n: number): Proposal[] {
+  const whole = d.head[n]!
+  if (!["price", "cost", "penalty", "reward"].includes(d.lower(n)) || whole < n || !d.is(n, "nsubj")) return []
+  const of = d.children(n, "nmod", "acl").find((c) => c > n && ["of", "for"].includes(marker(d, c)))
+  if (of === undefined || d.child(whole, "cop") === NONE || d.tag(whole) !== "NOUN") return []
+  const effect = nounPhrases(d, whole).filter((one) => bearsChange(d, one) && d.child(one.head, "nummod") === NONE)
+  return combine(
+    d,
+    governed(d, of),
+    effect,
+    {start: n, end: n + 1},
+    mannerAt(d, whole),
+    `noun ${d.lower(n)} of`,
+    0.6,
+    "+",
+  )
 }
 
 /** "the effect of X on Y", "X's effect on Y", "has a harmful effect on Y". */

@@ -19,7 +19,7 @@ import {
   saysWhen,
 } from "./arguments.ts"
 import type {Condition, Sign} from "./claim.ts"
-import {MOVEMENT_VERBS} from "./direction.ts"
+import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
 import {mannerAt} from "./frames.ts"
 import {halves} from "./halves.ts"
 import {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, SAYING, VERBS, WITHOUT} from "./lexicon.ts"
@@ -321,6 +321,29 @@ function moved(d: Dependencies): Proposal[] {
   return pairs(d, [from], clauses(d, main, clause), {start: comma, end: comma + 1}, null, 0.5, "clause fronted")
 }
 
+/** "The reason why so few return is the stench": what is told of, and what it is put down to. */
+function reasonIs(d: Dependencies): Proposal[] {
+  const noun = d.tokens.findIndex(({lower}, i) => i < 5 && lower === "reason")
+  const pair = noun > 0 ? halves(d.tokens) : null
+  if (pair?.opens !== "cleft") return []
+  let start = noun + 1
+  while (["why", "that", "for", "which"].includes(d.lower(start))) start++
+  if (d.lower(noun + 1) === "for" && d.lower(noun + 2) !== "which") return []
+  let [from, end] = [pair.cut + 1, d.tokens.length]
+  while (["been", "that", "because", "simply", "partly", "mainly", "largely"].includes(d.lower(from))) from++
+  while (end > from && d.tag(end - 1) === "PUNCT") end--
+  if (end - from < 1 || pair.cut - start < 2) return []
+  return pairs(
+    d,
+    [{start: from, end, head: from, clause: true}],
+    [{start, end: pair.cut, head: start, clause: true}],
+    {start: pair.cut, end: pair.cut + 1},
+    null,
+    0.65,
+    "the reason is",
+  )
+}
+
 /** "The result was a month of rationing": what the sentence before brought. */
 function outcome(d: Dependencies): Proposal[] {
   const at = d.lower(0) === "the" ? 1 : 0
@@ -385,6 +408,18 @@ function lest(d: Dependencies, i: number): Proposal[] {
     0.6,
     "clause lest",
   ).map((p) => ({...p, sign: "-" as const, hedge: "lest", time: "past" as const}))
+}
+
+const MISHAPS = new Set("lose waste spoil miss die perish fail collapse drown starve kill ruin".split(" "))
+
+/** "was lost through careless mooring": by what something came to grief. */
+function through(d: Dependencies, i: number): Proposal[] {
+  if (d.lower(i) !== "through" || !d.is(i, "case")) return []
+  const by = d.head[i]!
+  const verb = by < 0 ? NONE : d.head[by]!
+  if (verb < 0 || verb > i || !MISHAPS.has(d.lemma(verb)) || (isVerb(d, verb) && d.child(verb, "obj") !== NONE))
+    return []
+  return pairs(d, nounPhrases(d, by), clauses(d, verb, by), {start: i, end: i + 1}, null, 0.55, "through")
 }
 
 /** "Otherwise, the fields will drown": if what the sentence before asks for is left undone. */
@@ -579,14 +614,23 @@ function beside(d: Dependencies, i: number): Proposal[] {
   )
 }
 
+/** Nouns for what comes to pass, beside those that say which way. */
+const EVENTS = new Set(
+  "death arrival departure fall loss advent onset outbreak discovery completion withdrawal destruction victory defeat".split(
+    " ",
+  ),
+)
+
 /** "With heavy sanctions, the ministry struggles": what it struggles under. */
 function under(d: Dependencies, i: number): Proposal[] {
   if (i !== 0 || d.lower(0) !== "with" || !d.is(0, "case")) return []
   const what = d.head[0]!
   const main = what > 0 ? d.head[what]! : NONE
   if (main < what || !isVerb(d, main) || d.child(main, "nsubj") < what) return []
+  const event = DIRECTION_NOUNS.has(d.lower(what)) || EVENTS.has(d.lower(what))
   if (
     !(
+      (event && d.children(what, "nmod").some((c) => marker(d, c) === "of")) ||
       MOVEMENT_VERBS.has(d.lemma(main)) ||
       ["struggle", "lack", "suffer", "face", "risk", "need", "turn", "leave", "flee"].includes(d.lemma(main))
     )
@@ -747,6 +791,7 @@ export function linked(d: Dependencies): Proposal[] {
     ...onlyInverted(d),
     ...imperative(d),
     ...moved(d),
+    ...reasonIs(d),
     ...outcome(d),
     ...otherwise(d),
   ]
@@ -763,6 +808,7 @@ export function linked(d: Dependencies): Proposal[] {
       ...over(d, i),
       ...orElse(d, i),
       ...lest(d, i),
+      ...through(d, i),
       ...reasonAt(d, i),
       ...openedAt(d, i),
       ...absenceAt(d, i),
@@ -800,8 +846,37 @@ function openedAt(d: Dependencies, i: number): Proposal[] {
     if (addressed(d, link)) return []
     if (first === "where" && i > 0 && !/^[;:]$/.test(d.tokens[i - 1]!.text)) return []
     if (first === "until" && !lasting(d, clauseHead(d, link.governor))) return []
-    return proposals(d, link, sign, condition === "if" && onlyBefore(d, i) ? "only if" : condition, confidence, rule)
+    const found = proposals(
+      d,
+      link,
+      sign,
+      condition === "if" && onlyBefore(d, i) ? "only if" : condition,
+      confidence,
+      rule,
+    )
+    return first === "because" ? contrasted(d, i, found) : found
   })
+}
+
+/** "failed not because the walls were high but because the men went unpaid": the first is denied, the second told of the same. */
+function contrasted(d: Dependencies, i: number, found: readonly Proposal[]): Proposal[] {
+  const denied = d.lower(i - 1) === "not"
+  const other = d.lower(i - 1) === "but"
+  if (!denied && !other) return [...found]
+  const not = denied
+    ? i - 1
+    : d.tokens.findLastIndex(({lower}, k) => k < i && lower === "not" && d.lower(k + 1) === "because")
+  if (not < 0) return [...found]
+  return found.flatMap((p) => {
+    const cause = {...p.cause, end: Math.max(p.cause.start + 1, cutAt(d, p.cause, "but"))}
+    if (p.effect.start > not) return []
+    return [{...p, cause, effect: {...p.effect, end: Math.min(p.effect.end, not)}, denied: denied || p.denied}]
+  })
+}
+
+function cutAt(d: Dependencies, {start, end}: Span, word: string): number {
+  for (let k = start; k < end; k++) if (d.lower(k) === word) return k
+  return end
 }
 
 /** "without a pilot", "in the absence of a pilot". */

@@ -4,13 +4,23 @@
 // Where both readings of a trigger give the same two sides, the claim is surer. Invariant: no two proposals have
 // the same sides.
 
-import {Clauses, Dependencies, type English, type Span, type Token, type Tree} from "../syntax/index.ts"
+import {Clauses, Dependencies, type English, type Span, type Token, type Tree, verbForms} from "../syntax/index.ts"
 import {isVerb, subjects} from "./arguments.ts"
 import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
 import {halves, missingVerbs, verblessClauses} from "./halves.ts"
 import {insertions} from "./insertions.ts"
 import {type Stretch, stretches} from "./joints.ts"
-import {ADJECTIVES, BECAUSE_OF, CLAUSE_OPENERS, LEANING, LIGHT_VERBS, NOUNS, SAYING, WITHOUT} from "./lexicon.ts"
+import {
+  ADJECTIVES,
+  BECAUSE_OF,
+  CLAUSE_OPENERS,
+  GIVING,
+  LEANING,
+  LIGHT_VERBS,
+  NOUNS,
+  SAYING,
+  WITHOUT,
+} from "./lexicon.ts"
 import {linked, toldQuestion} from "./linking.ts"
 import {FORMS, PARTICLES_OF, type Proposal} from "./proposal.ts"
 import {regrafted} from "./regrafting.ts"
@@ -47,7 +57,8 @@ const TRIGGERS: ReadonlySet<string> = new Set([
     words.reduce((a, b) => (b.length > a.length ? b : a)),
   ),
   ...COMPOUNDED,
-  ..."when therefore thus hence consequently accordingly so such as since only why how behind result effect consequence outcome reason reasons problem eat eats feed feeds live lives prey gives give = → > theres".split(
+  ...[...GIVING.keys()].flatMap((lemma) => [...verbForms(lemma).keys()]),
+  ..."through lest else enough too owes owed when therefore thus hence consequently accordingly so such as since only why how behind result effect consequence outcome reason reasons problem eat eats feed feeds live lives prey = → > theres".split(
     " ",
   ),
 ])
@@ -104,7 +115,12 @@ export function propose(written: readonly Token[], english: English | null): Pro
       !(p.condition === "if" && asksWhether(d, p.signal.start)),
   )
   const likely = (p: Proposal) => !improbable(d, p)
-  return {tokens, clauses, dependencies: d, proposals: merged(tokens, trees.filter(likely), silent.filter(likely))}
+  return {
+    tokens,
+    clauses,
+    dependencies: d,
+    proposals: merged(tokens, [...trees, ...rejected(tokens, trees)].filter(likely), silent.filter(likely)),
+  }
 }
 
 /** A sentence in the parts that are read by themselves: token indices. */
@@ -686,6 +702,43 @@ function opener(head: Int32Array, rel: readonly string[], clause: number, from: 
 function asksWhether(d: Dependencies, i: number): boolean {
   const clause = d.head[i]!
   return clause > i && d.head[clause]! < i && toldQuestion(d, clause)
+}
+
+/**
+ * "Not the moth but the mould destroyed the cloth", "hurt the poor, not the rich": what is named only to be turned down
+ * does not bear on the rest.
+ */
+function rejected(tokens: readonly Token[], found: readonly Proposal[]): Proposal[] {
+  const twins: Proposal[] = []
+  for (const p of found) {
+    if (p.denied || p.condition !== null) continue
+    const cause = turnedDown(tokens, p.cause)
+    const effect = cause ? null : turnedDown(tokens, p.effect)
+    if (cause) twins.push({...p, cause, denied: true})
+    else if (effect) twins.push({...p, effect, denied: true})
+  }
+  return twins
+}
+
+/** The phrase that stands beside `span` as "not X but", or after it as ", not X,"; null where none does. */
+function turnedDown(tokens: readonly Token[], span: Span): Span | null {
+  const lower = (i: number) => tokens[i]?.lower ?? ""
+  const named = (start: number, end: number) => {
+    if (end - start < 1 || end - start > 8) return null
+    const words = tokens.slice(start, end)
+    const plain = words.every(({xpos, text}) => !TENSED.has(xpos) && text !== ",")
+    return plain && ["NOUN", "PROPN"].includes(words.at(-1)!.tag) ? {start, end} : null
+  }
+  if (lower(span.start - 1) === "but") {
+    const end = tokens[span.start - 2]?.text === "," ? span.start - 2 : span.start - 1
+    for (let i = end - 1; i >= 0 && i > end - 9; i--) if (lower(i) === "not") return named(i + 1, end)
+  }
+  if (tokens[span.end]?.text === "," && lower(span.end + 1) === "not") {
+    let end = span.end + 2
+    while (end < tokens.length && !/^[,.;:]$/.test(tokens[end]!.text)) end++
+    return named(span.end + 2, end)
+  }
+  return null
 }
 
 const sides = (p: Proposal): string =>

@@ -1046,7 +1046,7 @@ const MORE = new Set([
   "faster",
 ])
 const LESS = new Set(
-  "less fewer weaker lower smaller shorter slower worse poorer scarcer rarer thinner emptier cheaper milder quieter".split(
+  "less fewer weaker lower smaller shorter slower worse poorer scarcer rarer thinner emptier cheaper milder quieter drier sparser leaner narrower shallower calmer colder cooler dimmer lighter softer gentler humbler".split(
     " ",
   ),
 )
@@ -1060,7 +1060,9 @@ function fromComparative(clauses: Clauses): Proposal[] {
     clauses.lower(k) === "the" &&
     (MORE.has(clauses.lower(k + 1)) ||
       LESS.has(clauses.lower(k + 1)) ||
-      /^(?:JJR|RBR)$/.test(clauses.tokens[k + 1]?.xpos ?? ""))
+      /^(?:JJR|RBR)$/.test(clauses.tokens[k + 1]?.xpos ?? "") ||
+      // A comparative that the tagger does not know, opposite to one that it does.
+      (k > 0 && /[^aeiou]er$/.test(clauses.lower(k + 1)) && clauses.isComma(k - 1)))
   const starts: number[] = []
   for (let k = 0; k < clauses.tokens.length - 2; k++)
     if (opens(k) && (starts.length > 0 || k === 0 || clauses.isComma(k - 1) || OPENING.has(clauses.lower(k - 1))))
