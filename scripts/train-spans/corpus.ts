@@ -2,7 +2,7 @@
 // relations as spans of our own tokens, and beside them what the rules say of it, for comparison.
 
 import {readFileSync} from "node:fs"
-import {propose, tellsCauses} from "../../src/reading/propose.ts"
+import {propose} from "../../src/reading/propose.ts"
 import {Dependencies, type English} from "../../src/syntax/index.ts"
 import type {Relation} from "../../test/reading/corpus/fair.ts"
 import {type NewsSentence, newsSentences} from "../../test/reading/corpus/news.ts"
@@ -38,7 +38,7 @@ export function examplesOf(file: string, english: English): Example[] {
         effect: own(r.effect!),
         signals: r.signals.map(own),
       })),
-      ruled: propose(tokens, tellsCauses(tokens) ? english : null)
+      ruled: propose(tokens, english)
         .proposals.filter((p) => !p.fromBefore)
         .map((p) => ({
           cause: place(p.cause),

@@ -4,7 +4,7 @@
 import {readFileSync} from "node:fs"
 import {join} from "node:path"
 import {goldSchema, type Learned} from "../../src/reading/index.ts"
-import {propose, tellsCauses} from "../../src/reading/propose.ts"
+import {propose} from "../../src/reading/propose.ts"
 import {Dependencies, type English, type Span, type Token} from "../../src/syntax/index.ts"
 import {openDocument, type Range, sentences} from "../../src/text/index.ts"
 
@@ -26,7 +26,7 @@ export function widening(gold: string, folder: string, english: English, learned
       .map((range) => {
         const tokens = english.tokens(document.text, range)
         const {probability, relations} = learned.read(new Dependencies(tokens, english.parse(tokens)))
-        const ruled = propose(tokens, tellsCauses(tokens) ? english : null).proposals.filter((p) => !p.fromBefore)
+        const ruled = propose(tokens, english).proposals.filter((p) => !p.fromBefore)
         const right = (sides: Sides) => wanted.some((c) => half(sides.cause, c.cause) && half(sides.effect, c.effect))
         return {
           probability,

@@ -668,7 +668,7 @@ function whenever(d: Dependencies, i: number): Proposal[] {
   )
 }
 
-const DISCORD = new Set(
+export const DISCORD = new Set(
   "clash quarrel argue feud riot protest strike march walk resign split fight fall break boycott sue demonstrate mutiny rebel rally dispute".split(
     " ",
   ),

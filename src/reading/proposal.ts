@@ -72,13 +72,3 @@ export const FORMS: ReadonlyMap<string, string> = (() => {
     for (const form of verbForms(lemma).keys()) if (!table.has(form) || form === lemma) table.set(form, lemma)
   return table
 })()
-
-/** Written forms of the verbs that say a cause with a particle, to their particles. */
-export const PARTICLES_OF: ReadonlyMap<string, ReadonlySet<string>> = (() => {
-  const table = new Map<string, Set<string>>()
-  for (const key of PARTICLE_VERBS.keys()) {
-    const [lemma, particle] = key.split(".") as [string, string]
-    for (const form of verbForms(lemma).keys()) table.set(form, (table.get(form) ?? new Set<string>()).add(particle))
-  }
-  return table
-})()

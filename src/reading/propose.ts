@@ -4,31 +4,24 @@
 // Where both readings of a trigger give the same two sides, the claim is surer. Invariant: no two proposals have
 // the same sides.
 
-import {Clauses, Dependencies, type English, type Span, type Token, type Tree, verbForms} from "../syntax/index.ts"
+import {Clauses, Dependencies, type English, type Span, type Token, type Tree} from "../syntax/index.ts"
 import {isVerb, subjects} from "./arguments.ts"
-import {BEARING_NOUNS, COMPOUNDED, framed} from "./frames.ts"
+import {framed} from "./frames.ts"
 import {halves, missingVerbs, verblessClauses} from "./halves.ts"
 import {insertions} from "./insertions.ts"
 import {type Stretch, stretches} from "./joints.ts"
-import {
-  ADJECTIVES,
-  BECAUSE_OF,
-  CLAUSE_OPENERS,
-  GIVING,
-  LEANING,
-  LIGHT_VERBS,
-  NOUNS,
-  SAYING,
-  WITHOUT,
-} from "./lexicon.ts"
+import {SAYING} from "./lexicon.ts"
 import {linked, toldQuestion} from "./linking.ts"
-import {FORMS, PARTICLES_OF, type Proposal} from "./proposal.ts"
+import {FORMS, type Proposal} from "./proposal.ts"
 import {regrafted} from "./regrafting.ts"
 import {improbable} from "./restrictions.ts"
 import {retagged, TENSED} from "./retagging.ts"
 import {respelt} from "./slips.ts"
 import {told, unlisted} from "./talk.ts"
+import {tellsCauses} from "./triggers.ts"
 import {VERB_LEMMAS, propose as windowed} from "./windows.ts"
+
+export {tellsCauses} from "./triggers.ts"
 
 /** What a claim gains when both readings agree on it. */
 const AGREEMENT = 0.15
@@ -44,53 +37,7 @@ export type Proposed = {
   readonly proposals: readonly Proposal[]
 }
 
-/** Written forms of all words that a frame, a noun, an adjective or a connective of the lexicon starts from. */
-const TRIGGERS: ReadonlySet<string> = new Set([
-  ...VERB_LEMMAS.keys(),
-  ...NOUNS.flatMap((family) => family.nouns).flatMap((noun) => [noun, plural(noun)]),
-  ...BEARING_NOUNS.flatMap((noun) => [noun, plural(noun)]),
-  ...ADJECTIVES.flatMap((family) => family.words),
-  ...LEANING.keys(),
-  ...LIGHT_VERBS.flatMap(({noun}) => [noun, plural(noun)]),
-  // Of a connective of several words the longest: "of" and "the" stand everywhere.
-  ...[...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT].map(({words}) =>
-    words.reduce((a, b) => (b.length > a.length ? b : a)),
-  ),
-  ...COMPOUNDED,
-  ...[...GIVING.keys()].flatMap((lemma) => [...verbForms(lemma).keys()]),
-  ..."through lest else enough too owes owed when therefore thus hence consequently accordingly so such as since only why how behind result effect consequence outcome reason reasons problem eat eats feed feeds live lives prey = → > theres".split(
-    " ",
-  ),
-])
-
-/** Words that trigger a claim only where they open a sentence. */
-const FRONTED: ReadonlySet<string> = new Set(["with", "had", "were", "should", "otherwise", "having", "fearing"])
-
-function plural(noun: string): string {
-  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`
-}
-
-/** Whether a sentence holds a word that could trigger a claim: only then is its tree worth making. */
-export function tellsCauses(tokens: readonly Token[]): boolean {
-  return (
-    FRONTED.has(tokens[0]?.lower ?? "") ||
-    tokens.some((token, i) => TRIGGERS.has(token.lower) || splitVerb(tokens, i)) ||
-    halves(tokens)?.opens === "command"
-  )
-}
-
-/** How far behind its verb a particle may stand: "drove the price of hay up". */
-const APART = 7
-
-/** Whether a verb stands here whose particle follows. */
-function splitVerb(tokens: readonly Token[], at: number): boolean {
-  const particles = PARTICLES_OF.get(tokens[at]!.lower)
-  if (!particles) return false
-  for (let i = at + 1; i < tokens.length && i <= at + APART; i++) if (particles.has(tokens[i]!.lower)) return true
-  return false
-}
-
-/** @param english null where the sentence is not worth a tree: then the windows alone are read. */
+/** @param english null where no tree may be made: then the windows alone are read. */
 export function propose(written: readonly Token[], english: English | null): Proposed {
   const given = respelt(written)
   const parting = partsOf(given)
@@ -106,7 +53,8 @@ export function propose(written: readonly Token[], english: English | null): Pro
       .filter((proposal) => nth === 0 || !proposal.fromBefore)
       .map((proposal) => (alone ? proposal : placed(proposal, parting.parts[nth]!))),
   )
-  if (!english || tokens.at(-1)?.text === "?") return {tokens, clauses, dependencies: null, proposals: windows}
+  if (!english || tokens.at(-1)?.text === "?" || (windows.length === 0 && !tellsCauses(tokens)))
+    return {tokens, clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, parsed(english, tokens, parting))
   const trees = unlisted(d, [...framed(d), ...linked(d), ...told(d)])
   const silent = windows.filter(

@@ -10,7 +10,7 @@ import type {Document, Range, Sentence} from "../text/index.ts"
 import type {Claim, Phrase, Words} from "./claim.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
-import {propose, tellsCauses} from "./propose.ts"
+import {propose} from "./propose.ts"
 import {attribution} from "./saying.ts"
 
 /** Name and version of this reader, as claims carry it. */
@@ -33,7 +33,7 @@ type ReadSentence = {
 function parseSentence(english: English, text: string, range: Range): ReadSentence {
   const given = english.tokens(text, range)
   const legible = given.length >= 3 && given.length <= LONGEST
-  const {tokens, clauses, dependencies, proposals} = propose(given, legible && tellsCauses(given) ? english : null)
+  const {tokens, clauses, dependencies, proposals} = propose(given, legible ? english : null)
   return {range, tokens, clauses, dependencies, proposals: legible ? proposals : []}
 }
 

@@ -208,7 +208,7 @@ function feeding(d: Dependencies, v: number): Proposal[] {
   )
 }
 
-const GRADES: ReadonlySet<string> = new Set(
+export const GRADES: ReadonlySet<string> = new Set(
   "more less fewer no many few little higher lower bigger smaller better worse every each".split(" "),
 )
 

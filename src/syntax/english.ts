@@ -25,7 +25,7 @@ export type English = {
 }
 
 /** States kept at each step of parsing. */
-const BEAM = 8
+const BEAM = 4
 
 /**
  * @param bytes  of a weights file, decompressed.

@@ -684,14 +684,14 @@ export class Parser {
     this.#lookAtArc(input, governor, dependent)
     const rows = this.labelRows
     rowsOf(this.#looks.labels, this.#labelValues, this.model.labelBits, rows)
-    placeRows(rows, this.model.labelPlaces, this.model.relations.length)
+    const count = placeRows(rows, this.model.labelPlaces, this.model.relations.length)
     const weights = this.model.labels
     const allowed = this.#allowed(input, nodes[governor * NODE + WORD]!, nodes[dependent * NODE + WORD]!)
     let best = -1
     let most = 0
     for (let k = 0; k < allowed.length; k++) {
       const column = allowed[k]!
-      const sum = columnSum(weights, rows, column)
+      const sum = columnSum(weights, rows, count, column)
       if (best < 0 || sum > most) {
         best = column
         most = sum

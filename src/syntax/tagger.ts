@@ -21,22 +21,32 @@ export const SQUARE: Int16Array = Int16Array.from({length: 256}, (_, byte) => {
   return v < 0 ? -v * v : v * v
 })
 
-/** The sum of one column over the rows that begin at `starts`. */
-export function columnSum(weights: Weights, starts: Int32Array, column: number): number {
+/** The sum of one column over the first `count` rows that begin at `starts`. */
+export function columnSum(weights: Weights, starts: Int32Array, count: number, column: number): number {
   if (weights instanceof Uint8Array) {
     let sum = 0
-    for (let f = 0; f < starts.length; f++) sum = (sum + SQUARE[weights[starts[f]! + column]!]!) | 0
+    for (let f = 0; f < count; f++) sum = (sum + SQUARE[weights[starts[f]! + column]!]!) | 0
     return sum
   }
   let sum = 0
-  for (let f = 0; f < starts.length; f++) sum += weights[starts[f]! + column]!
+  for (let f = 0; f < count; f++) sum += weights[starts[f]! + column]!
   return sum
 }
 
-/** Turns numbers of rows into where they begin. */
-export function placeRows(rows: Int32Array, places: Int32Array | null, width: number): void {
-  if (places === null) for (let f = 0; f < rows.length; f++) rows[f] = rows[f]! * width
-  else for (let f = 0; f < rows.length; f++) rows[f] = places[rows[f]!]!
+/** Turns numbers of rows into where they begin. @returns how many there are: rows of zeros, which begin at 0 where there are places, are left out. */
+export function placeRows(rows: Int32Array, places: Int32Array | null, width: number): number {
+  if (places === null) {
+    for (let f = 0; f < rows.length; f++) rows[f] = rows[f]! * width
+    return rows.length
+  }
+  let kept = 0
+  for (let f = 0; f < rows.length; f++) {
+    const place = places[rows[f]!]!
+    rows[kept] = place
+    // One where the place is above 0: which rows are zeros cannot be foretold, and a branch would be waited for.
+    kept += -place >>> 31
+  }
+  return kept
 }
 
 /** What the tagger knows about words. */
@@ -215,11 +225,11 @@ export class Tagger {
     this.#look(prepared, i, before, beforeThat)
     const rows = this.rows
     rowsOf(tagTemplates, this.#values, bits, rows)
-    placeRows(rows, places, tags.length)
+    const count = placeRows(rows, places, tags.length)
     const scores = this.#scores
     const some = allowed.length
     for (let k = 0; k < some; k++) {
-      scores[k] = columnSum(weights, rows, allowed[k]!)
+      scores[k] = columnSum(weights, rows, count, allowed[k]!)
     }
     let best = 0
     let worst = 0

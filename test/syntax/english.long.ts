@@ -68,7 +68,7 @@ function scoreWords(sentences: readonly Sentence[]) {
   const parser = new Parser(model.parser)
   const trees = examplesOf(sentences, found.tags, tags, relations, found.seconds).map(({input}) => {
     input.guide = guideOf(turned(guide.parse(turnedInput(input), 1)))
-    return parser.parse(input, 8)
+    return parser.parse(input, 4)
   })
   return {...scoreTrees(sentences, trees, relations, 1), ...scoreTags(sentences, found.tags, tags)}
 }

@@ -1,0 +1,123 @@
+// Whether a sentence holds words that a rule over trees could start from: only then is its tree worth making, and
+// trees are half the work of reading. Tokens in, yes or no out.
+//
+// It must let through whatever framed and linked (frames.ts, linking.ts) can start from, and may let through more. So a word
+// that starts nothing by itself ("paved", "central") counts only where the sentence has one of those that it needs.
+
+import type {Token} from "../syntax/index.ts"
+import {BEARING_NOUNS, COMPOUNDED} from "./frames.ts"
+import {halves} from "./halves.ts"
+import {
+  ADJECTIVES,
+  BECAUSE_OF,
+  CLAUSE_OPENERS,
+  GIVING,
+  LEANING,
+  LIGHT_VERBS,
+  NOUNS,
+  PARTICLE_VERBS,
+  PLACE_VERBS,
+  WITHOUT,
+} from "./lexicon.ts"
+import {DISCORD} from "./linking.ts"
+import {FAMILIES, FORMS} from "./proposal.ts"
+import {GRADES} from "./talk.ts"
+
+/** What a written form can start, and what it takes. */
+type Trigger = {
+  alone: boolean
+  /** Words, as written or as lemmas, one of which must stand in the sentence. */
+  readonly beside: Set<string>
+  /** Words that must follow it. */
+  readonly before: (readonly string[])[]
+}
+
+const TRIGGERS: ReadonlyMap<string, Trigger> = (() => {
+  const table = new Map<string, Trigger>()
+  const of = (word: string): Trigger => {
+    const known = table.get(word)
+    if (known) return known
+    const made: Trigger = {alone: false, beside: new Set(), before: []}
+    table.set(word, made)
+    return made
+  }
+  const beside = (word: string, companions: Iterable<string>) => {
+    for (const companion of companions) of(word).beside.add(companion)
+  }
+  const inRow = ([first, ...rest]: readonly string[]) => {
+    if (rest.length === 0) of(first!).alone = true
+    else of(first!).before.push(rest)
+  }
+  const lightOf = (lemma: string) => LIGHT_VERBS.filter(({verbs}) => verbs.includes(lemma)).map(({noun}) => noun)
+  const particlesOf = (lemma: string) =>
+    [...PARTICLE_VERBS.keys()].filter((key) => key.startsWith(`${lemma}.`)).map((key) => key.slice(lemma.length + 1))
+  for (const [form, lemma] of FORMS)
+    if (FAMILIES.has(lemma) || GIVING.has(lemma)) inRow([form])
+    else beside(form, [...lightOf(lemma), ...particlesOf(lemma), "under"])
+  for (const {verbs, noun} of [...LIGHT_VERBS, ...PLACE_VERBS])
+    for (const form of [noun, plural(noun)]) beside(form, verbs)
+  for (const {nouns, prepositions} of NOUNS)
+    for (const noun of nouns) for (const form of [noun, plural(noun)]) beside(form, [...prepositions, "to"])
+  for (const noun of BEARING_NOUNS)
+    for (const form of [noun, plural(noun)])
+      if (noun === "role" || noun === "part") beside(form, ["play", "have"])
+      else inRow([form])
+  for (const [word, {prepositions}] of LEANING) beside(word, prepositions)
+  for (const {words, prepositions} of ADJECTIVES) for (const word of words) beside(word, prepositions)
+  for (const {words} of [...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT]) if (words[0] !== "where") inRow(words)
+  for (const mark of [";", ":"]) inRow([mark, "where"])
+  for (const word of COMPOUNDED) inRow(["-", word])
+  for (const word of "therefore thus hence consequently accordingly so since when behind through lest else enough too owes owed".split(
+    " ",
+  ))
+    inRow([word])
+  // What talk starts from (talk.ts).
+  for (const word of "reason reasons problem eat eats feed feeds live lives prey gives give graze grazes : = → > theres".split(
+    " ",
+  ))
+    inRow([word])
+  for (const grade of GRADES) inRow(["with", grade])
+  beside("over", DISCORD)
+  beside("such", ["that"])
+  for (const after of "by through with when after if once".split(" ")) inRow(["only", after])
+  for (const asks of ["why", "how"]) for (const is of ["is", "was", "'s"]) inRow([is, asks])
+  for (const outcome of "result effect consequence outcome upshot".split(" ")) inRow(["the", outcome])
+  for (const what of ["result", "consequence"]) inRow(["as", "a", what])
+  return table
+})()
+
+/** Words that trigger a claim only where they open a sentence. */
+const FRONTED: ReadonlySet<string> = new Set([
+  "with",
+  "where",
+  "had",
+  "were",
+  "should",
+  "otherwise",
+  "having",
+  "fearing",
+])
+
+function plural(noun: string): string {
+  return /[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : /(?:s|x|ch|sh)$/.test(noun) ? `${noun}es` : `${noun}s`
+}
+
+/** Whether a sentence holds what a rule over its tree could start from. */
+export function tellsCauses(tokens: readonly Token[]): boolean {
+  if (FRONTED.has(tokens[0]?.lower ?? "")) return true
+  for (let i = 0; i < tokens.length; i++) {
+    const {lower, tag} = tokens[i]!
+    if (lower === "as" && tag === "SCONJ") return true
+    const trigger = TRIGGERS.get(lower)
+    if (trigger && (trigger.alone || follows(tokens, i, trigger) || stands(tokens, i, trigger))) return true
+  }
+  return halves(tokens)?.opens === "command"
+}
+
+function follows(tokens: readonly Token[], i: number, {before}: Trigger): boolean {
+  return before.some((words) => words.every((word, k) => tokens[i + 1 + k]?.lower === word))
+}
+
+function stands(tokens: readonly Token[], i: number, {beside}: Trigger): boolean {
+  return beside.size > 0 && tokens.some((one, k) => k !== i && (beside.has(one.lower) || beside.has(one.lemma)))
+}
