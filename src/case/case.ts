@@ -103,6 +103,8 @@ export type Case = {
   /** model.yaml, parsed; null: the model is drafted from the map. */
   readonly model: Model | null
   readonly checks: CaseChecks
+  /** The scenario of what really happened. */
+  readonly replay: Scenario | null
   readonly series: readonly Series[]
 }
 
@@ -146,6 +148,7 @@ export async function openCase(path: string, doors: Doors, options: {maxFile?: n
       edits: [],
       model: null,
       checks: [],
+      replay: null,
       series: [],
     }
   }
@@ -172,6 +175,7 @@ export async function openCase(path: string, doors: Doors, options: {maxFile?: n
     edits: parse("edits.jsonl", parseEdits, []),
     model: parse<Model | null>("model.yaml", parseModel, null),
     checks: parse<CaseChecks>("checks.yaml", parseChecks, []),
+    replay: parse<Scenario | null>("scenarios/replay.yaml", parseScenario, null),
     series: doors
       .listFiles(file("data"), [".csv"])
       .flatMap((name) => parseSeries(doors.readText(inFolder(file("data"), name)) ?? "", inFolder(file("data"), name))),

@@ -210,6 +210,7 @@ const check = z.object({
           ),
           from: z.number(),
           to: z.number().optional(),
+          scenario: z.string().optional(),
         })
         .nullable(),
       measure: z.string().nullable(),

@@ -16,6 +16,7 @@ export {inModelTime, parseSeries, type Series} from "./series.ts"
 export {
   asDecided,
   gatherMap,
+  happened,
   type Modelled,
   modelOf,
   modelToRun,

@@ -104,6 +104,15 @@ function dayNumber(iso: string): number {
   return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
 }
 
+/** A day in the model's time; null where the model has no date for time 0, or its unit is no span of time. */
+export function dayInModelTime(
+  day: string,
+  {unit, origin}: {readonly unit: string; readonly origin?: string},
+): number | null {
+  const weeks = weeksPerUnit(unit)
+  return origin === undefined || weeks === null ? null : (dayNumber(day) - dayNumber(origin)) / (7 * weeks)
+}
+
 /** A series in the model's time; null where the model has no date for time 0, or its unit is no span of time. */
 export function inModelTime(
   series: Series,

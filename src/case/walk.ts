@@ -3,19 +3,21 @@
 // caller asked to walk to. Each step is a function of the one before; a case folder keeps
 // what a step gave until what it was made from changes.
 
-import {type CheckResult, check} from "../check/index.ts"
+import {type CheckResult, check, type History} from "../check/index.ts"
 import {draft} from "../draft/index.ts"
+import {weeksPerUnit} from "../duration.ts"
+import {scenarioSettings} from "../engine/index.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {slug} from "../ids.ts"
 import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
-import {type Model, weighLineages} from "../model/index.ts"
+import {assertScenario, type Model, weighLineages} from "../model/index.ts"
 import {type Outlook, weigh} from "../outlook/index.ts"
 import {isOfModel, questionsAbout, type Reading, read} from "../reading/index.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
 import {withAssumed} from "./assumed.ts"
 import {cacheOf} from "./cache.ts"
 import {type Case, type Doors, OPEN_QUESTION, openCase} from "./case.ts"
-import {inModelTime} from "./series.ts"
+import {dayInModelTime, inModelTime} from "./series.ts"
 
 /** What the documents say, one by one. */
 export type Said = {
@@ -64,10 +66,11 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const modelled = modelOf(opened, map)
   const {model, drafted} = modelled
   const question = {runs, seed, model, drafted, map, reading: said.reading}
-  const checked = await keep("check", {...question, checks: opened.checks}, () =>
+  const checked = await keep("check", {...question, checks: opened.checks, replay: opened.replay}, () =>
     check({
       ...question,
       checks: opened.checks,
+      ...happened(opened, model),
       execute: doors.execute,
       onProgress: (done, total) => progress("check", done / total),
     }),
@@ -82,6 +85,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const outlook = await keep("outlook", {...question, ...wish, checked}, () =>
     weigh({
       ...question,
+      model: untilHorizon(model, opened.horizonWeeks),
       ...wish,
       check: checked,
       execute: doors.execute,
@@ -163,13 +167,43 @@ export function modelOf(
   map: CausalMap,
 ): Modelled {
   const {start} = opened.settings
-  if (opened.model !== null) return {model: weighed(withAssumed(opened.model, opened.edits), map), drafted: false}
+  if (opened.model !== null)
+    return {model: asked(weighed(withAssumed(opened.model, opened.edits), map), start), drafted: false}
   const model = draft(map, {
     name: opened.inMemory ? "draft" : slug(opened.settings.title),
     ...(start && {origin: start}),
     ...(opened.horizonWeeks !== undefined && {horizon: opened.horizonWeeks}),
   })
   return {model: withAssumed(model, opened.edits), drafted: true}
+}
+
+/** The model with the day that the case asks about, at the nearest saved row, where that lies within the run. */
+function asked(model: Model, start: string | undefined): Model {
+  const {time} = model
+  const day = start === undefined ? null : dayInModelTime(start, time)
+  if (day === null) return model
+  const now = time.start + Math.round((day - time.start) / time.save) * time.save
+  return now > time.start && now < time.stop ? {...model, time: {...time, now}} : model
+}
+
+/**
+ * What happened, for tests of what is said of the past: the scenario `replay` of a case with a model of its own.
+ * @throws Fault of a scenario that does not fit the model.
+ */
+export function happened(opened: Pick<Case, "model" | "replay">, model: Model): {replay?: History} {
+  const {replay} = opened
+  if (replay === null || opened.model === null) return {}
+  assertScenario(replay, model)
+  return {replay: {settings: scenarioSettings(replay), events: replay.events}}
+}
+
+/** The model cut off at the horizon that the case asks about. */
+function untilHorizon(model: Model, weeks: number | undefined): Model {
+  const {time} = model
+  const length = weeksPerUnit(time.unit)
+  if (time.now === undefined || weeks === undefined || length === null) return model
+  const stop = time.now + Math.max(1, Math.round(weeks / length / time.save)) * time.save
+  return stop < time.stop ? {...model, time: {...time, stop}} : model
 }
 
 /** Each side of a disagreement has as many voices as lineages make its claims; a rejected claim has none. */

@@ -7,8 +7,8 @@
 // same press and horizon share one ensemble. The method is docs/methods/checks.md.
 
 import {weeksOf, weeksPerUnit} from "../duration.ts"
-import {compile, type Setting} from "../engine/index.ts"
-import {type Executor, quantile7, type Runs} from "../ensemble/index.ts"
+import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
+import {type Executor, quantile7, type Runs, sinceNow} from "../ensemble/index.ts"
 import {nearest} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
 import type {CausalMap} from "../map/index.ts"
@@ -34,10 +34,15 @@ export type CheckInput = {
   readonly drafted: boolean
   /** The case's checks.yaml, parsed. */
   readonly checks?: CaseChecks
+  /** What really happened, where the case knows: what is said of the past and the present is tested on it. */
+  readonly replay?: History
   /** Observed series to score the model on (`--backtest`); none when absent. */
   readonly observed?: readonly Observed[]
   readonly onProgress?: (done: number, total: number) => void
 }
+
+/** The case's scenario `replay`, as the engine takes it. */
+export type History = {readonly settings: readonly Setting[]; readonly events: CompileOptions["events"]}
 
 /** A movement counts from this share of the effect's p5 to p95 spread in the base ensemble (contracts 6). */
 const movementShare = 0.01
@@ -61,7 +66,11 @@ type Trial = {
   readonly effect: Quantity
   /** Steps until the effect is looked at. */
   readonly steps: number
+  readonly world: World
 }
+
+/** Where a statement is tested: on what happened or on the base run, and from when. */
+type World = {readonly replay: boolean; readonly from: number}
 
 /**
  * Check every link and conditional of `map`, and the case's own checks, on `model`.
@@ -85,20 +94,21 @@ export async function check(input: CheckInput): Promise<CheckResult> {
   const results: (Check | undefined)[] = []
   const trials: Trial[] = []
   all.forEach((statement, index) => {
-    const placed = place(statement, index, model, map, places, reach)
+    const placed = place(statement, index, input, places, reach)
     if ("verdict" in placed) results[index] = undecided(statement, placed.verdict, placed.why)
     else trials.push(placed)
   })
   const caseChecks = input.checks ?? []
   const groups = grouped(trials)
-  const total = groups.length + new Set(groups.map((group) => group.steps)).size + caseChecks.length
+  const total = groups.length + new Set(groups.map(stretchOf)).size + caseChecks.length
   let done = 0
   const advance = () => input.onProgress?.(++done, total)
-  const bases = new Map<number, Runs>()
+  const bases = new Map<string, Runs>()
   for (const group of groups) {
-    const base = bases.get(group.steps) ?? (await runBase(input, group.steps, groups))
-    if (!bases.has(group.steps)) {
-      bases.set(group.steps, base)
+    const stretch = stretchOf(group)
+    const base = bases.get(stretch) ?? (await runBase(input, group, groups))
+    if (!bases.has(stretch)) {
+      bases.set(stretch, base)
       advance()
     }
     await runGroup(input, group, base, results)
@@ -159,8 +169,7 @@ class Reach {
 function place(
   statement: Statement,
   index: number,
-  model: Model,
-  map: CausalMap,
+  {model, map, replay}: CheckInput,
   places: ReadonlyMap<string, Counterpart>,
   reach: Reach,
 ): Trial | {verdict: Verdict; why: string} {
@@ -181,7 +190,18 @@ function place(
     return {verdict: "not testable", why: `Both sides are one quantity of the model, ${cause.name}.`}
   if (!reach.has(cause.name, effect.name))
     return {verdict: "not represented", why: `Nothing leads from ${cause.name} to ${effect.name} in the model.`}
-  return {statement, index, cause, effect, steps: horizonSteps(model, statement.lag)}
+  return {statement, index, cause, effect, ...whenTested(model, statement, replay !== undefined)}
+}
+
+/**
+ * What is said of the future is tested on the base run from now on, of the present on what happened from now on, of the
+ * past on what happened up to now: without a replay all on the base run, and without a now all from the start.
+ */
+function whenTested(model: Model, {lag, time}: Statement, replayed: boolean): {steps: number; world: World} {
+  const {start, now = start, step} = model.time
+  const steps = horizonSteps(model, lag, now)
+  const replay = replayed && time !== "future"
+  return {steps, world: {replay, from: replay && time === "past" ? Math.max(start, now - steps * step) : now}}
 }
 
 /**
@@ -189,9 +209,9 @@ function place(
  * weeks, or a quarter of the run where the model is shorter than that or its unit of time
  * is no calendar unit. Never beyond the run, and a multiple of four steps.
  */
-function horizonSteps(model: Model, lag: string | null): number {
-  const {unit, start, stop, step} = model.time
-  const span = stop - start
+function horizonSteps(model: Model, lag: string | null, from: number): number {
+  const {unit, stop, step} = model.time
+  const span = stop - from
   const week = weeksPerUnit(unit)
   const told = weeksOf(lag)
   let horizon = span / 4
@@ -207,35 +227,48 @@ type Group = {
   readonly cause: Quantity
   readonly way: Way
   readonly steps: number
+  readonly world: World
   readonly trials: readonly Trial[]
+}
+
+/** Groups of one stretch share a base ensemble. */
+function stretchOf({steps, world}: Group): string {
+  return JSON.stringify([steps, world])
 }
 
 /** Trials that share cause, direction and horizon, in the order in which they first come. */
 function grouped(trials: readonly Trial[]): Group[] {
-  const groups = groupBy(trials, (trial) => JSON.stringify([trial.cause.name, trial.statement.causeWay, trial.steps]))
+  const groups = groupBy(trials, (trial) =>
+    JSON.stringify([trial.cause.name, trial.statement.causeWay, trial.steps, trial.world]),
+  )
   return [...groups.values()].map((members) => {
     const first = members[0]!
-    return {cause: first.cause, way: first.statement.causeWay, steps: first.steps, trials: members}
+    return {cause: first.cause, way: first.statement.causeWay, steps: first.steps, world: first.world, trials: members}
   })
 }
 
-/** The model cut short at `steps`, with `rows` saved rows after the first. */
-function shortened(model: Model, steps: number, rows: number): Model {
-  const {start, step} = model.time
+/** The model cut short `steps` after `from`, which is its now, with `rows` saved rows from there on, after the first. */
+function shortened(model: Model, steps: number, rows: number, from: number): Model {
+  const {step} = model.time
   const every = Math.max(1, Math.floor(steps / rows))
-  return {...model, time: {...model.time, stop: start + steps * step, save: every * step}}
+  return {...model, time: {...model.time, now: from, stop: from + steps * step, save: every * step}}
 }
 
-async function runBase(input: CheckInput, steps: number, groups: readonly Group[]): Promise<Runs> {
+/** What a group is run on. */
+function historyOf({replay}: CheckInput, {world}: Group): {settings: readonly Setting[]; events?: History["events"]} {
+  return world.replay && replay ? {settings: replay.settings, events: replay.events} : {settings: []}
+}
+
+async function runBase(input: CheckInput, of: Group, groups: readonly Group[]): Promise<Runs> {
   const names = new Set<string>()
   for (const group of groups)
-    if (group.steps === steps)
+    if (stretchOf(group) === stretchOf(of))
       for (const trial of group.trials) {
         names.add(trial.cause.name)
         names.add(trial.effect.name)
       }
-  const program = compile(shortened(input.model, steps, baseRows), {})
-  return input.execute({program, runs: input.runs, seed: input.seed, save: [...names]})
+  const program = compile(shortened(input.model, of.steps, baseRows, of.world.from), historyOf(input, of))
+  return sinceNow(input.execute)({program, runs: input.runs, seed: input.seed, save: [...names]})
 }
 
 async function runGroup(input: CheckInput, group: Group, base: Runs, results: (Check | undefined)[]): Promise<void> {
@@ -255,10 +288,13 @@ async function runGroup(input: CheckInput, group: Group, base: Runs, results: (C
     input.drafted && pressed.amount.is !== undefined && input.model.events.length === 0
       ? partDeciding(input.model, group.cause.name, names)
       : input.model
-  const program = compile(shortened(part, group.steps, 1), {
-    settings: [settingOf(group.cause.name, pressed.amount)],
+  const {from} = group.world
+  const history = historyOf(input, group)
+  const program = compile(shortened(part, group.steps, 1, from), {
+    ...history,
+    settings: [...history.settings, settingOf(group.cause.name, pressed.amount, from)],
   })
-  const runs = await input.execute({program, runs: input.runs, seed: input.seed, save: names})
+  const runs = await sinceNow(input.execute)({program, runs: input.runs, seed: input.seed, save: names})
   for (const trial of group.trials)
     results[trial.index] = judged(trial, pressed, base, runs, input.model, input.drafted)
 }
@@ -356,9 +392,13 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
     if (moved > least) with_++
     else if (moved < -least) opposed++
   }
-  const condition = {set: {[cause.name]: pressed.amount}, from: model.time.start}
+  const condition = {
+    set: {[cause.name]: pressed.amount},
+    from: trial.world.from,
+    ...(trial.world.replay ? {scenario: "replay"} : {}),
+  }
   const end = base.time[base.time.length - 1]!
-  const measure = `${effect.name} at ${unitOfTime(model)} ${plainNumber(end)}, against the same run with nothing set`
+  const measure = `${effect.name} at ${unitOfTime(model)} ${plainNumber(end)}, against the same run with nothing set${trial.world.replay ? ", on what happened" : ""}`
   const failed = before.length - valid
   const failures = failed > 0 ? ` ${failed} of ${before.length} runs failed and are not counted.` : ""
   if (valid === 0)

@@ -1,5 +1,5 @@
 export {type BacktestInput, backtest, crps, type Observed} from "./backtest.ts"
-export {type CheckInput, check, totalsOf} from "./check.ts"
+export {type CheckInput, check, type History, totalsOf} from "./check.ts"
 export {type CaseCheck, type CaseChecks, checksSchema, parseChecks} from "./expectation.ts"
 export {checkReality, type RealityInput, runsNeeded} from "./reality.ts"
 export type {Check, CheckResult, Verdict} from "./verdict.ts"

@@ -29,6 +29,8 @@ export type Statement = {
   readonly effectWay: Way
   /** Words of time between them. */
   readonly lag: string | null
+  /** What the claim speaks of: where it is tested. */
+  readonly time: Claim["time"]
   /** Set when no run can decide it: the verdict, and why. */
   readonly undecidable: {readonly verdict: Verdict; readonly why: string} | null
 }
@@ -108,6 +110,7 @@ function linkStatement(link: Link, claims: ReadonlyMap<string, Claim>, name: (id
     causeWay: 1,
     effectWay,
     lag: link.lag,
+    time: best?.time ?? "present",
     undecidable: why ? {verdict: "not testable", why} : null,
   }
 }
@@ -156,6 +159,7 @@ function conditionalStatement(
     causeWay,
     effectWay,
     lag: claim.lag,
+    time: claim.time,
     undecidable,
   }
 }

@@ -17,6 +17,8 @@ export type Check = {
     readonly set: Readonly<Record<string, {readonly is?: number; readonly times?: number; readonly plus?: number}>>
     readonly from: number
     readonly to?: number
+    /** The scenario it is tested on; absent: the base run. */
+    readonly scenario?: string
   } | null
   readonly measure: string | null
   readonly verdict: Verdict

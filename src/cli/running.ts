@@ -7,6 +7,7 @@ import {
   asDecided,
   type Case,
   gatherMap,
+  happened,
   inFolder,
   isCase,
   modelOf,
@@ -229,6 +230,7 @@ async function actCheck(request: Request, path: string, o: CheckOptions): Promis
     drafted,
     // checks.yaml is of the case; other documents are held against the model alone.
     checks: o.documents === undefined ? opened.checks : [],
+    ...happened(opened, model),
     observed: data,
     onProgress: (done, total) => bar.to(done / total),
   })

@@ -413,18 +413,22 @@ class Compiler {
   }
 
   private events(): EventSlot[] {
+    const {step} = this.time
+    const inUnit = Math.max(1, Math.round(1 / step))
+    const every = Math.abs(inUnit * step - 1) < NEARLY ? inUnit : 1
     const own = this.model.events.map((event): EventSlot => {
       const place = {name: event.name, line: 0, source: ""}
       return {
         name: event.name,
         when: this.eventCode(event.when, place),
-        // The chance of at least one in a step of a Poisson process at this rate.
-        chance: event.chance === undefined ? null : -expm1(-event.chance * this.time.step),
+        // The chance of at least one between two draws of a Poisson process at this rate.
+        chance: event.chance === undefined ? null : -expm1(-event.chance * every * step),
+        every,
         address: ordinal(event.name),
         does: event.does.map((effect) => this.effect(effect, place)),
       }
     })
-    const slack = this.time.step * NEARLY
+    const slack = step * NEARLY
     const dated = (this.options.events ?? [])
       .filter(({at}) => at >= this.time.start - slack && at <= this.time.stop + slack)
       .map((event): EventSlot => {
@@ -434,6 +438,7 @@ class Compiler {
           // 1 from the step that reaches its date: it happens once, as this turns true.
           when: ["f", "reached", ["n", event.at]],
           chance: null,
+          every: 1,
           address: ordinal(place.name),
           does: event.does.map((effect) => this.effect(effect, place)),
         }

@@ -564,9 +564,10 @@ class Writer {
   happening(): string {
     const {events, time} = this.program
     const piece = new Piece()
-    events.forEach(({name, when, chance, address}, i) => {
+    events.forEach(({name, when, chance, every, address}, i) => {
       piece.add(this.statement(when, name, (text) => `const h${i} = ${text} !== 0`)(piece))
-      const draw = `uniformAt(seedLow, seedHigh, run, ${address}, k, ${streams.noise}) < ${literal(chance ?? 0)}`
+      const number = `uniformAt(seedLow, seedHigh, run, ${address}, k / ${every}, ${streams.noise})`
+      const draw = `k % ${every} === 0 && ${number} < ${literal(chance ?? 0)}`
       piece.add(`const f${i} = h${i} && ${chance === null ? `WAS[${i}] === 0` : draw}; WAS[${i}] = h${i} ? 1 : 0`)
     })
     piece.add(`if (!(${events.map((_, i) => `f${i}`).join(" || ")})) return 0`)

@@ -200,11 +200,12 @@ export class Run {
   private happen(): boolean {
     const {k} = this.moment
     const {seed, run} = this.context
-    const happening = this.program.events.filter(({name, when, chance, address}, i) => {
+    const happening = this.program.events.filter(({name, when, chance, every, address}, i) => {
       const holds = this.checked(name, when) !== 0
       const turned = holds && !this.wasTrue[i]
       this.wasTrue[i] = holds
-      return chance === null ? turned : holds && uniformAt(seed.lo, seed.hi, run, address, k, streams.noise) < chance
+      if (chance === null) return turned
+      return holds && k % every === 0 && uniformAt(seed.lo, seed.hi, run, address, k / every, streams.noise) < chance
     })
     const amounts = happening.map(({name, does}) => does.map(({amount}) => this.checked(name, amount)))
     happening.forEach(({does}, i) => {

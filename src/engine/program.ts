@@ -86,8 +86,10 @@ export type DeviceSlot = {
 export type EventSlot = {
   readonly name: string
   readonly when: Code
-  /** Chance a step while `when` holds; null: once each time `when` turns true. */
+  /** Chance at each draw while `when` holds; null: once each time `when` turns true. */
   readonly chance: number | null
+  /** Steps from draw to draw: a unit of time where it is a whole number of steps, so that a halved step draws alike. */
+  readonly every: number
   /** The address of its random numbers: `ordinal` of its name. */
   readonly address: number
   readonly does: readonly {

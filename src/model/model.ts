@@ -172,6 +172,8 @@ export type Time = {
   readonly origin?: string
   readonly start: number
   readonly stop: number
+  /** The day a case asks about, where that is later than the start: what is asked, tried and told begins here. */
+  readonly now?: number
   readonly step: number
   /** Interval of saved rows, a whole number of steps. */
   readonly save: number

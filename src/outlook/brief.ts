@@ -61,7 +61,7 @@ function first(known: Evidence, told: Told, drafted: boolean): Sentence {
   const {time} = known.model
   const by = time.origin
     ? `by ${moment(time.stop, time.unit, time.origin)}`
-    : `within ${duration(time.stop - time.start, time.unit)}`
+    : `within ${duration(time.stop - (time.now ?? time.start), time.unit)}`
   const lead = drafted ? "By the documents' own logic, " : "In this model, "
   const {says, share} = outcomeClause(told, by)
   return {says: opened(`${lead}${says}.`), anchors: [{words: inRuns(share), finding: told.finding.id}]}

@@ -146,8 +146,11 @@ export async function options(input: {
   const scales = new Map(watch.map((name) => [name, scaleOf(name, base, known)]))
   const tried: {step: Step; effects: Effect[]; side: string | null; moves: number; size: number}[] = []
   const happenings: Occurrence[] = []
+  const {now} = known.model.time
   const attempt = async (step: Step) => {
-    const program = compile(known.model, {settings: [{name: step.lever, act: "=", value: step.value}]})
+    const program = compile(known.model, {
+      settings: [{name: step.lever, act: "=", value: step.value, ...(now === undefined ? {} : {from: now})}],
+    })
     const runs = await input.execute({...base.plan, program, save, ...drawnAs(base, program)})
     input.ran(step.label)
     const valid = validIn(base, runs)

@@ -340,14 +340,14 @@ class Blocks implements BlockRunner {
       moment.zero = false
       moment.run = run + member
       for (let e = 0; e < events.length; e++) {
-        const {chance, address} = events[e]!
+        const {chance, every, address} = events[e]!
         const holds = cells[(conditions + e) * pitch + member] !== 0
         const before = wasTrue[e * members + member] === 1
         wasTrue[e * members + member] = holds ? 1 : 0
         if (!holds) continue
         holding = 2
-        const happens =
-          chance === null ? !before : uniformAt(seed.lo, seed.hi, run + member, address, k, streams.noise) < chance
+        const drawn = () => uniformAt(seed.lo, seed.hi, run + member, address, k / every, streams.noise)
+        const happens = chance === null ? !before : k % every === 0 && drawn() < chance
         if (happens) {
           fired ??= []
           fired.push(e)
