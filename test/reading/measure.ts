@@ -28,7 +28,18 @@ const here = fileURLToPath(new URL(".", import.meta.url))
 const shared = process.env["BRINK_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url))
 
 /** What can be measured, in the order of the table. */
-export const PARTS = ["cases", "lexicon", "articles", "dev", "dev-news", "plain", "held-out", "news", "trees", "speed"] as const
+export const PARTS = [
+  "cases",
+  "lexicon",
+  "articles",
+  "dev",
+  "dev-news",
+  "plain",
+  "held-out",
+  "news",
+  "trees",
+  "speed",
+] as const
 export type Part = (typeof PARTS)[number]
 
 export type Row = {readonly measure: string; readonly figure: string; readonly detail?: string}

@@ -34,7 +34,7 @@ export const PERSONS: ReadonlySet<string> = new Set(
 /** What a hand can hold, wear, eat at a table or hang on a wall; parts of a body, of a house, of a text. */
 export const HANDLED: ReadonlySet<string> = new Set(
   words(`
-  hand finger thumb arm elbow shoulder leg foot knee heel head face eye ear nose mouth lip tongue tooth chin cheek brow eyebrow
+  hand finger thumb elbow shoulder leg foot knee heel head face eye ear nose mouth lip tongue tooth chin cheek brow eyebrow
   neck throat chest breast back hip hair beard moustache nail skin fist voice breath
   hat cap cloak coat shirt jacket skirt dress gown robe costume scarf glove shoe boot sandal sock belt ribbon veil crown ring necklace
   bracelet brooch button glasses umbrella bag purse basket sack box chest crate trunk parcel package envelope
