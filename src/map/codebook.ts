@@ -1863,7 +1863,7 @@ export const deeds: readonly {
 /** Verbs in a clause that lower what follows them, by their beginnings: "have crippled governance", "prevented a joint policy". */
 export const harmVerbs: readonly string[] =
   `prevent cripple crippl undermin weaken disrupt destabili erod block halt stop curb
-  reduc lower strain break address tackl dismantl combat resolv eliminat boycott abandon reject cut hamper hinder imped paraly ruin destroy damag hurt harm cancel lose losing lost scrap shelv slash depriv threaten prohibit suspend ban freez froze`.split(
+  reduc lower strain break address tackl dismantl combat resolv eliminat boycott abandon reject cut hamper hinder imped paraly ruin destroy damag hurt harm cancel lose losing lost scrap shelv slash eat depriv threaten prohibit suspend ban freez froze`.split(
     /\s+/,
   )
 
@@ -1894,7 +1894,7 @@ export const emptyWords: ReadonlySet<string> = new Set(
   region world people group groups party parties government governments state states actor actors year years month months week weeks
   decade decades day days time times measure measures action actions effort efforts attempt attempts decision decisions
   backfire backfires backfiring process policy policies strategy strategies dimension dynamics crisis message signal tone era chapter picture stakes
-  position positions something anything everything nothing opportunity everyone others words word future today happens happen happened shift shifts change changes`.split(
+  position positions everybody somebody nobody someone anybody anyone something anything everything nothing opportunity everyone others words word future today happens happen happened shift shifts change changes`.split(
     /\s+/,
   ),
 )

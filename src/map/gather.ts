@@ -105,10 +105,12 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
       book,
       rules: byFile.get(claim.file)!,
     }
+    const undone = pointsAtLess(claim, reading.claims[i - 1])
     const of = (side: "cause" | "effect") =>
-      framesOf(claim[side], setting, side, claim.signal).map(
-        (frame): Instance => ({claim, side, frame, factor: "", why: ""}),
-      )
+      framesOf(claim[side], setting, side, claim.signal).map((frame): Instance => {
+        const meant = side === "cause" && undone ? {...frame, turn: -frame.turn as 1 | -1} : frame
+        return {claim, side, frame: meant, factor: "", why: ""}
+      })
     const causes = of("cause")
     const effects = of("effect")
     return {claim, causes, effects}
@@ -119,6 +121,12 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
     ...effects,
     ...failedAims(claim, causes, effects, spoken),
   ])
+}
+
+/** "The rot uses up the oxygen and this kills the fish": "this" is less of what the claim before lowered. */
+function pointsAtLess(claim: Claim, before: Claim | undefined): boolean {
+  if (!before || before.file !== claim.file || before.sign !== "-" || before.denied) return false
+  return /^(?:this|that)$/i.test(claim.cause.text) && claim.cause.refers === before.effect.text
 }
 
 /**

@@ -164,6 +164,9 @@ export const DIRECTION_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
     "closer",
     "fresh",
     "accelerating",
+    "bigger",
+    "larger",
+    "longer",
   ].map((word) => [word, "+"] as const),
   ...[
     "less",
@@ -204,6 +207,8 @@ export const DIRECTION_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
     "slowing",
     "shattered",
     "failed",
+    "shorter",
+    "smaller",
   ].map((word) => [word, "-"] as const),
   // A thing nobody wants that worsens is more of it; the phrase builder turns the sign for things one wants.
   ["worsening", "+"],
@@ -260,6 +265,9 @@ export const MOVEMENT_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
     "materialize",
     "proliferate",
     "advance",
+    "survive",
+    "breed",
+    "bloom",
   ].map((word) => [word, "+"] as const),
   ...[
     "fall",
@@ -303,8 +311,67 @@ export const MOVEMENT_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
     "disintegrate",
     "drain",
     "wane",
+    "halve",
+    "starve",
+    "rot",
   ].map((word) => [word, "-"] as const),
 ])
+
+/** Verbs that say so only with the little word behind them: "the fish goes down", "visitors stay away". */
+export const PARTICLE_MOVEMENT: ReadonlyMap<string, "+" | "-"> = new Map([
+  ...[
+    "go up",
+    "come up",
+    "come back",
+    "come in",
+    "shoot up",
+    "pile up",
+    "build up",
+    "pick up",
+    "speed up",
+    "warm up",
+    "heat up",
+    "pop up",
+    "take off",
+    "grow back",
+    "bounce back",
+  ].map((words) => [words, "+"] as const),
+  ...[
+    "go down",
+    "come down",
+    "go away",
+    "stay away",
+    "keep away",
+    "run out",
+    "run low",
+    "run dry",
+    "die out",
+    "die off",
+    "die away",
+    "dry up",
+    "dry out",
+    "drop off",
+    "fall off",
+    "fall away",
+    "fall apart",
+    "break down",
+    "shut down",
+    "close down",
+    "slow down",
+    "cool down",
+    "calm down",
+    "die down",
+    "wear out",
+    "move away",
+    "tail off",
+    "thin out",
+  ].map((words) => [words, "-"] as const),
+])
+
+/** Verbs whose object is what one has, gets or uses, so that "more" before it says all: "they buy more boats". */
+export const HAVING_VERBS: ReadonlySet<string> = new Set(
+  "have get buy own use need see find receive earn make bring keep produce attract want".split(" "),
+)
 
 /** Verbs that say an action is not done; what follows "to" is the action: "refuses to act". */
 export const OMISSION_VERBS: ReadonlySet<string> = new Set([
@@ -370,6 +437,9 @@ export const STATE_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
     "unavoidable",
     "credible",
     "secure",
+    "longer",
+    "high",
+    "plentiful",
   ].map((word) => [word, "+"] as const),
   ...[
     "impossible",
@@ -399,6 +469,13 @@ export const STATE_ADJECTIVES: ReadonlyMap<string, "+" | "-"> = new Map([
     "reluctant",
     "worthless",
     "useless",
+    "gone",
+    "empty",
+    "extinct",
+    "rare",
+    "rarer",
+    "shorter",
+    "low",
   ].map((word) => [word, "-"] as const),
 ])
 

@@ -8,9 +8,11 @@ import {
   CHOICE_VERBS,
   DIRECTION_ADJECTIVES,
   DIRECTION_NOUNS,
+  HAVING_VERBS,
   MEASURE_NOUNS,
   MOVEMENT_VERBS,
   OMISSION_VERBS,
+  PARTICLE_MOVEMENT,
   POINTING_HEADS,
   STATE_ADJECTIVES,
 } from "./direction.ts"
@@ -76,7 +78,8 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
   const inside = clauses.groups.filter((g) => g.start >= span.start && g.end <= span.end)
   const verb =
     inside.find((g) => g.form === "finite" && !relativeVerb(clauses, g)) ??
-    inside.find((g) => g.start === span.start && g.form !== "finite")
+    inside.find((g) => g.start === span.start && g.form !== "finite") ??
+    inside.find((g) => movesOf(clauses, span, g))
   const read = verb ? readClause(clauses, span, verb) : readNominal(clauses, span)
   const thing = read.things
     .flatMap((part) => turnedInto(clauses, untilDash(clauses, part)))
@@ -90,6 +93,30 @@ export function phraseOf(clauses: Clauses, text: string, span: Span, refers?: st
     change: read.change,
     ...(refers ? {refers} : {}),
   }
+}
+
+/** Nouns whose infinitive says what they are about: "the decision to return". */
+const ABOUT = new Set([
+  "decision",
+  "plan",
+  "right",
+  "chance",
+  "pressure",
+  "time",
+  "need",
+  "failure",
+  "refusal",
+  "ability",
+])
+
+/** Whether an infinitive says how the noun before it moves: "the fish to die", "the inn to close". */
+function movesOf(clauses: Clauses, span: Span, group: VerbGroup): boolean {
+  if (group.form !== "infinitive" || group.start === span.start || group.passive) return false
+  if (!MOVEMENT_VERBS.has(group.lemma)) return false
+  for (let k = span.start; k < group.start; k++) if (clauses.tag(k) === "ADP") return false
+  return (
+    (group.end === span.end || clauses.tag(group.end) === "ADV") && !ABOUT.has(singular(clauses.lower(group.start - 1)))
+  )
 }
 
 /** Whether a verb belongs to a relative clause: "the truce that once held". */
@@ -132,18 +159,102 @@ const GAINING = new Set(["gain", "regain", "win", "earn"])
 
 type Read = {readonly things: readonly Span[]; readonly change: Change}
 
+/** Adverbs before a word of amount that only say by how much: "even fewer", "way too many". */
+const BY_HOW_MUCH = new Set([
+  "even",
+  "far",
+  "much",
+  "many",
+  "way",
+  "still",
+  "ever",
+  "a",
+  "bit",
+  "lot",
+  "so",
+  "very",
+  "really",
+])
+const MORE_OR_LESS: ReadonlyMap<string, "+" | "-"> = new Map([
+  ["more", "+"],
+  ["less", "-"],
+  ["fewer", "-"],
+])
+/** Behind "too"; with "not" before it, "enough" and these are the opposite. */
+const MUCH: ReadonlyMap<string, "+" | "-"> = new Map([
+  ["many", "+"],
+  ["much", "+"],
+  ["few", "-"],
+  ["little", "-"],
+])
+/** Tags of words that a noun phrase opens with. */
+const NAMING = new Set(["NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "VERB"])
+const NOBODY = new Set(["nobody", "none"])
+const SCARCELY = new Set(["hardly", "barely", "scarcely", "almost"])
+
+/**
+ * The words at the head of a noun phrase that say how much of it there is: "too many cars", "less and less rain",
+ * "hardly any birds", "not enough work". Null where there are none, or nothing stands behind them.
+ */
+function amountOf(clauses: Clauses, span: Span): {readonly rest: Span; readonly change: "+" | "-"} | null {
+  const {start, end} = span
+  const word = (k: number) => (k < end ? clauses.lower(k) : "")
+  const of = (k: number, change: "+" | "-") => {
+    const from = word(k) === "of" ? k + 1 : k
+    return from < end ? {rest: {start: from, end}, change} : null
+  }
+  if (SCARCELY.has(word(start)) && ["any", "no", "enough"].includes(word(start + 1))) return of(start + 2, "-")
+  if (word(start) === "not") {
+    const at = word(start + 1) === "so" ? start + 2 : start + 1
+    return ["enough", "much", "many", "any"].includes(word(at)) ? of(at + 1, "-") : null
+  }
+  if (word(start) === "no" && (word(start + 1) === "more" || word(start + 1) === "longer")) return of(start + 2, "-")
+  if (word(start) === "few") return of(start + 1, "-")
+  let k = start
+  while (k < end && BY_HOW_MUCH.has(word(k))) k++
+  const way = MORE_OR_LESS.get(word(k))
+  if (way !== undefined) return of(word(k + 1) === "and" && word(k + 2) === word(k) ? k + 3 : k + 1, way)
+  const much = word(k) === "too" ? MUCH.get(word(k + 1)) : undefined
+  return much === undefined ? null : of(k + 2, much)
+}
+
+/** A thing without what compares it or says that it is left: "dead wood than before", "fish left". */
+function untilThan(clauses: Clauses, span: Span): Span {
+  for (let k = span.start + 1; k < span.end; k++)
+    if (
+      clauses.lower(k) === "than" ||
+      (clauses.lower(k) === "left" && k === span.end - 1) ||
+      clauses.lower(k) === "anymore"
+    )
+      return {start: span.start, end: k}
+  return span
+}
+
 /** A clause: its subject, and what its verb says of it. */
 function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
   const subject: Span | null = verb.start > span.start ? clauses.trim({start: span.start, end: verb.start}) : null
   const rest: Span | null = verb.end < span.end ? {start: verb.end, end: span.end} : null
   const negated = verb.negation >= 0 || (subject !== null && clauses.lower(subject.start) === "no")
   const turn = (change: Change): Change => (negated ? (change === null ? "-" : opposite(change)) : change)
+  // "Nobody collects firewood": less of what nobody does.
+  if (subject && verb.lemma !== "be" && subject.end - subject.start === 1 && NOBODY.has(clauses.lower(subject.start)))
+    return {things: [{start: verb.head, end: span.end}], change: "-"}
   const bare = (part: Span | null): Span | null =>
     part && clauses.lower(part.start) === "no" ? clauses.trim({start: part.start + 1, end: part.end}) : part
   const inner = subject ? readNominal(clauses, subject) : null
   const things = (...parts: (Span | null)[]) => parts.filter((part) => part !== null)
   const product = (a: Change, b: Change): Change => (a === null ? b : b === null ? a : a === b ? "+" : "-")
 
+  // "There is less rain", "there are not enough nurses": what there is more or less of.
+  if (rest && verb.lemma === "be" && clauses.lower(verb.start - 1) === "there") {
+    const scarce = verb.negation >= 0 && verb.negation < rest.start
+    const counted = ["no", ...(scarce ? ["any", "enough", "much", "many"] : [])].includes(clauses.lower(rest.start))
+    const amount = amountOf(clauses, rest)
+    const what = amount?.rest ?? (counted ? {start: rest.start + 1, end: rest.end} : rest)
+    const change = amount ? (scarce ? opposite(amount.change) : amount.change) : counted || scarce ? "-" : null
+    if (change !== null && what.start < what.end && NAMING.has(clauses.tag(what.start)))
+      return {things: [untilThan(clauses, what)], change}
+  }
   const next = clauses.groups.find((g) => g.start >= verb.end && g.start <= verb.end + 1 && g.form === "infinitive")
   if (OMISSION_VERBS.has(verb.lemma) && next)
     return {things: things(bare(subject), {start: next.head, end: span.end}), change: turn("-")}
@@ -155,7 +266,19 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
     verb.lemma === "get"
   ) {
     for (let k = verb.end; k < Math.min(span.end, verb.end + 4); k++) {
-      const state = STATE_ADJECTIVES.get(clauses.lower(k))
+      const graded = MORE_OR_LESS.get(clauses.lower(k))
+      // "The street gets less attractive": less of what it is said to be.
+      if (
+        graded === "-" &&
+        clauses.tag(k + 1) === "ADJ" &&
+        k + 2 <= span.end &&
+        !STATE_ADJECTIVES.has(clauses.lower(k + 1))
+      )
+        return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, graded))}
+      const said = STATE_ADJECTIVES.get(clauses.lower(k))
+      // What one wants is less when it is worse, what nobody wants less when it is better.
+      const judged = subject !== null && clauses.lower(k) === (unwanted(clauses, subject) ? "better" : "worse")
+      const state = said && (judged || clauses.lower(k - 1) === "less") ? (judged ? "-" : opposite(said)) : said
       if (state && clauses.tag(k) !== "NOUN") {
         const infinitive = clauses.groups.find((g) => g.start > k && g.form === "infinitive" && g.end <= span.end)
         if (["unwilling", "unable", "reluctant"].includes(clauses.lower(k)) && infinitive)
@@ -170,6 +293,18 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
   const held = LOSING.has(verb.lemma) ? "-" : GAINING.has(verb.lemma) ? "+" : null
   const object = held && rest && !verb.passive ? clauses.phraseRight(rest.start, span.end) : null
   if (held && object) return {things: things(bare(subject), object), change: turn(held)}
+  // "You have less time to study", "they use too much water": more or less of what one has.
+  const amount = rest && !verb.passive && HAVING_VERBS.has(verb.lemma) ? amountOf(clauses, rest) : null
+  if (amount) return {things: [untilThan(clauses, amount.rest)], change: turn(amount.change)}
+  const particle = rest ? PARTICLE_MOVEMENT.get(`${verb.lemma} ${clauses.lower(rest.start)}`) : undefined
+  // "The herons came back to the lake", but "she went up the hill".
+  if (
+    particle &&
+    subject &&
+    !verb.passive &&
+    !(rest!.end - rest!.start > 1 && NAMING.has(clauses.tag(rest!.start + 1)))
+  )
+    return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, particle))}
   const movement = MOVEMENT_VERBS.get(verb.lemma)
   const hasObject =
     rest !== null &&
@@ -196,6 +331,13 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
 
 /** A noun phrase: direction nouns and adjectives taken off it. */
 function readNominal(clauses: Clauses, span: Span): Read {
+  const amount = amountOf(clauses, span)
+  if (amount) {
+    const inner = readNominal(clauses, amount.rest)
+    // Fewer losses are fewer of what is lost: one change for both.
+    const change = inner.change === null ? amount.change : inner.change === amount.change ? "+" : "-"
+    return {things: inner.things, change}
+  }
   let start = span.start
   while (start < span.end && clauses.tag(start) === "DET" && !["no"].includes(clauses.lower(start))) start++
   // "X's failure to act", "its lack of grain": the owner stays, the direction word goes.

@@ -182,6 +182,19 @@ function wholeSentence(text: string, sentence: ReadSentence): Phrase {
   return phraseOf(clauses, text, span)
 }
 
+/** "We heard of the moths and I think they ...": a subject up to the one who speaks. */
+function withoutSpeaker(clauses: Clauses, {start, end}: Span): Span {
+  const joined = end - start > 2 && clauses.tag(end - 2) === "CCONJ" && speaks(clauses, {start, end})
+  return {start, end: joined ? end - 2 : end}
+}
+
+/** Who tells it, or is told: no "it" and no "they" stands for one of them. */
+function speaks(clauses: Clauses, {end}: Span): boolean {
+  return SPEAKERS.has(clauses.lower(end - 1))
+}
+
+const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "there"])
+
 /** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
 function antecedent(
   sentence: ReadSentence,
@@ -197,15 +210,17 @@ function antecedent(
     const subjects = clauses.groups
       .filter((g) => g.form === "finite" && g.end <= span.start)
       .map((g) => clauses.subject(g))
+      .map((s) => s && {...s, ...withoutSpeaker(clauses, s)})
     const subject = subjects.findLast(
-      (s) => s !== null && !s.clause && s.start < span.start && (!plural || isPlural(clauses, s)),
+      (s) =>
+        s !== null && !s.clause && s.start < span.start && !speaks(clauses, s) && (!plural || isPlural(clauses, s)),
     )
     if (subject && !pointsBack(clauses, subject)) return wordsOf(clauses, text, subject).text
     if (subject && depth === 0) return antecedent(sentence, text, subject, before, 1)
     const main = before?.clauses.groups
       .filter((g) => g.form === "finite")
       .map((g) => before.clauses.subject(g))
-      .find((s) => s !== null && !s.clause && !pointsBack(before.clauses, s))
+      .find((s) => s !== null && !s.clause && !pointsBack(before.clauses, s) && !speaks(before.clauses, s))
     return main && before ? wordsOf(before.clauses, text, main).text : undefined
   }
   // "This", "such a step": what an earlier claim of the sentence led to, else what the sentence before said.
@@ -213,6 +228,14 @@ function antecedent(
     (p) => p.effect.end <= span.start && !p.fromBefore && !pointsBack(clauses, p.effect),
   )
   if (earlier) return wordsOf(clauses, text, earlier.effect).text
+  // "The mill lets its dye into the brook and that kills the trout": the clause that "and" joins.
+  if (clauses.tag(span.start - 1) === "CCONJ") {
+    const said = clauses.groups.findLast((g) => g.form === "finite" && g.end < span.start)
+    const doer = said ? clauses.subject(said) : null
+    const clause = doer && !doer.clause && !pointsBack(clauses, doer) && doer.start < said!.start
+    const whole = clause ? clauses.trim({start: doer.start, end: span.start - 1}) : null
+    if (whole) return wordsOf(clauses, text, whole).text
+  }
   if (!before) return undefined
   const last = before.proposals.at(-1)
   const doing = /^(action|measure|step|move|operation|attack|strike|attempt|effort)s?$/.test(

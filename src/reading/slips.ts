@@ -49,6 +49,8 @@ function slip(
   after: Token | undefined,
 ): Token[] | null {
   const {lower, text, from, to, xpos} = token
+  // "They dont come".
+  if (lower === "nt" && token.lemma === "not") return [{...token, lower: "n't"}]
   const length = TWO.get(lower) ?? (lower === "its" && AFTER_IS.has(next?.lower ?? "") ? 2 : 0)
   if (length > 0) {
     const first = lower.slice(0, length)

@@ -1,0 +1,43 @@
+// What people say in their own words about a pond, a road, a school: the links between the things they name, with signs.
+
+import {expect, test} from "vitest"
+import {gather} from "../../src/map/index.ts"
+import {read} from "../../src/reading/index.ts"
+import {lineages, openDocument} from "../../src/text/index.ts"
+import {english} from "../syntax/english.ts"
+
+/** The links of a text, as "cause sign effect". */
+function told(text: string): string[] {
+  const {document} = openDocument({file: "told.txt", kind: "text", text})
+  const map = gather(read([document!], lineages([document!]), english(), []))
+  const name = new Map(map.factors.map((f) => [f.id, f.name]))
+  return map.links.map((l) => `${name.get(l.from)} ${l.sign} ${name.get(l.to)}`).sort()
+}
+
+test("what goes down, dies off or is hardly there is less of it", () => {
+  expect(told("If the fish goes down the herons die off.")).toEqual(["Fish stocks + Birds"])
+  expect(told("There are hardly any herons because the water is dirty.")).toEqual(["Water quality + Birds"])
+})
+
+test("fish that are taken out are fishing, not fish", () => {
+  expect(told("More boats mean more fish are taken out.")).toEqual(["Boats + Fishing"])
+  expect(told("The fish goes down because people catch too many of them.")).toEqual(["Fishing - Fish stocks"])
+})
+
+test("birds are not the insects they eat", () => {
+  expect(told("Fewer birds lead to more mosquitoes.")).toEqual(["Birds - Insects"])
+})
+
+test("that stands for the clause before it, and for less where that lowered something", () => {
+  expect(told("The tannery puts dirty water in the lake and that kills the trout.")).toEqual([
+    "Water quality + Fish stocks",
+  ])
+})
+
+test("who stays away from school lowers attendance", () => {
+  expect(told("The pupils stay away because of the bullying.")).toEqual(["Bullying - School attendance"])
+})
+
+test("nobody and somebody are no factors", () => {
+  expect(told("The meadow burns because nobody collects the dry wood.").join()).not.toMatch(/nobody/i)
+})
