@@ -165,16 +165,19 @@ class Writer {
     const move =
       method === "euler" ? this.move() : method === "rk2" ? this.midpoint(hold, settle) : this.rungeKutta(hold, settle)
     const remember = this.remember()
+    const between = stepsBetweenDraws(program)
     return this.throughTime(hold, (body, whereDue) => {
       this.callAll(body, recall)
       if (program.devices.length > 0) body.emit(op.globalGet, globals.step).emit(op.call, this.show)
       this.callAll(body, settle)
       if (program.events.length > 0) {
+        if (between > 1) body.emit(op.globalGet, globals.step).i32(between).emit(op.i32RemU, op.i32Eqz, op.if, op.empty)
         this.callAll(body, conditions)
         this.anyCondition(body)
         body.emit(op.if, op.empty)
         this.callAll(body, [...hold, ...settle])
         body.emit(op.end)
+        if (between > 1) body.emit(op.end)
       }
       whereDue([...watch, ...save], "last")
       this.callAll(body, remember)
@@ -579,4 +582,11 @@ class Writer {
       return [this.module.add(loop.whole(LOOK_AT_OUTPUTS))]
     })
   }
+}
+
+/** Steps from one look at events to the next: more than one where all are drawn, and together. */
+function stepsBetweenDraws({events}: Program): number {
+  const [first] = events
+  const together = events.every(({chance, every}) => chance !== null && every === first!.every)
+  return first && together ? first.every : 1
 }
