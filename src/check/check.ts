@@ -8,7 +8,7 @@
 
 import {weeksOf, weeksPerUnit} from "../duration.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
-import {type Executor, quantile7, type Runs, sinceNow} from "../ensemble/index.ts"
+import {type Executor, fromNow, quantile7, type Resumed, type Runs} from "../ensemble/index.ts"
 import {nearest} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
 import type {CausalMap} from "../map/index.ts"
@@ -104,14 +104,16 @@ export async function check(input: CheckInput): Promise<CheckResult> {
   let done = 0
   const advance = () => input.onProgress?.(++done, total)
   const bases = new Map<string, Runs>()
+  const pasts = new Pasts(input)
   for (const group of groups) {
     const stretch = stretchOf(group)
-    const base = bases.get(stretch) ?? (await runBase(input, group, groups))
+    const past = await pasts.of(group.world)
+    const base = bases.get(stretch) ?? (await runBase(input, past, group, groups))
     if (!bases.has(stretch)) {
       bases.set(stretch, base)
       advance()
     }
-    await runGroup(input, group, base, results)
+    await runGroup(input, past, group, base, results)
     advance()
   }
   const checks = results.map((result, index) => {
@@ -119,7 +121,7 @@ export async function check(input: CheckInput): Promise<CheckResult> {
     return result
   })
   for (const caseCheck of caseChecks) {
-    checks.push(await runCaseCheck(input, caseCheck))
+    checks.push(await runCaseCheck(input, pasts, caseCheck))
     advance()
   }
   if (model.realityChecks) checks.push(...(await checkReality({...input, onProgress: () => {}})))
@@ -255,11 +257,47 @@ function shortened(model: Model, steps: number, rows: number, from: number): Mod
 }
 
 /** What a group is run on. */
-function historyOf({replay}: CheckInput, {world}: Group): {settings: readonly Setting[]; events?: History["events"]} {
+function historyOf({replay}: CheckInput, world: World): {settings: readonly Setting[]; events?: History["events"]} {
   return world.replay && replay ? {settings: replay.settings, events: replay.events} : {settings: []}
 }
 
-async function runBase(input: CheckInput, of: Group, groups: readonly Group[]): Promise<Runs> {
+/** Pasts that are run once: what happened up to a time, and runs with nothing set. */
+class Pasts {
+  private readonly input: CheckInput
+  private readonly known = new Map<string, Promise<Resumed>>()
+  private readonly bases = new Map<string, Promise<Runs>>()
+
+  constructor(input: CheckInput) {
+    this.input = input
+  }
+
+  /** The model from the day on from which something is tested. */
+  of(world: World): Promise<Resumed> {
+    const {model, runs, seed, execute} = this.input
+    const key = JSON.stringify(world)
+    const asked = {...model, time: {...model.time, now: world.from}}
+    const past = this.known.get(key) ?? fromNow(asked, execute, {runs, seed, history: historyOf(this.input, world)})
+    this.known.set(key, past)
+    return past
+  }
+
+  /** The base ensemble of the analyst's checks from a time on, every step saved. */
+  base(from: number, until: number, save: readonly string[]): Promise<Runs> {
+    const key = JSON.stringify([from, until, save])
+    const runs = this.bases.get(key) ?? this.every(from, until, save, [])
+    this.bases.set(key, runs)
+    return runs
+  }
+
+  async every(from: number, until: number, save: readonly string[], settings: readonly Setting[]): Promise<Runs> {
+    const {runs, seed} = this.input
+    const {model, execute} = await this.of({replay: false, from})
+    const fine: Model = {...model, time: {...model.time, stop: until, save: model.time.step}}
+    return execute({program: compile(fine, {settings}), runs, seed, save})
+  }
+}
+
+async function runBase(input: CheckInput, past: Resumed, of: Group, groups: readonly Group[]): Promise<Runs> {
   const names = new Set<string>()
   for (const group of groups)
     if (stretchOf(group) === stretchOf(of))
@@ -267,11 +305,17 @@ async function runBase(input: CheckInput, of: Group, groups: readonly Group[]): 
         names.add(trial.cause.name)
         names.add(trial.effect.name)
       }
-  const program = compile(shortened(input.model, of.steps, baseRows, of.world.from), historyOf(input, of))
-  return sinceNow(input.execute)({program, runs: input.runs, seed: input.seed, save: [...names]})
+  const program = compile(shortened(past.model, of.steps, baseRows, of.world.from), historyOf(input, of.world))
+  return past.execute({program, runs: input.runs, seed: input.seed, save: [...names]})
 }
 
-async function runGroup(input: CheckInput, group: Group, base: Runs, results: (Check | undefined)[]): Promise<void> {
+async function runGroup(
+  input: CheckInput,
+  past: Resumed,
+  group: Group,
+  base: Runs,
+  results: (Check | undefined)[],
+): Promise<void> {
   const pressed = pressOf(group.cause, group.way, base)
   if (!pressed) {
     for (const {statement, index} of group.trials)
@@ -286,15 +330,15 @@ async function runGroup(input: CheckInput, group: Group, base: Runs, results: (C
   // A drafted model saturates and cannot fail, so that what does not decide these effects need not be run.
   const part =
     input.drafted && pressed.amount.is !== undefined && input.model.events.length === 0
-      ? partDeciding(input.model, group.cause.name, names)
-      : input.model
+      ? partDeciding(past.model, group.cause.name, names)
+      : past.model
   const {from} = group.world
-  const history = historyOf(input, group)
+  const history = historyOf(input, group.world)
   const program = compile(shortened(part, group.steps, 1, from), {
     ...history,
     settings: [...history.settings, settingOf(group.cause.name, pressed.amount, from)],
   })
-  const runs = await sinceNow(input.execute)({program, runs: input.runs, seed: input.seed, save: names})
+  const runs = await past.execute({program, runs: input.runs, seed: input.seed, save: names})
   for (const trial of group.trials)
     results[trial.index] = judged(trial, pressed, base, runs, input.model, input.drafted)
 }
@@ -486,7 +530,7 @@ function unitOfTime(model: Model): string {
 }
 
 /** One of the analyst's own checks, over the whole of the run it speaks of. */
-async function runCaseCheck(input: CheckInput, asked: CaseCheck): Promise<Check> {
+async function runCaseCheck(input: CheckInput, pasts: Pasts, asked: CaseCheck): Promise<Check> {
   const {model} = input
   const frame = {
     id: asked.id,
@@ -521,12 +565,14 @@ async function runCaseCheck(input: CheckInput, asked: CaseCheck): Promise<Check>
   if (outside !== undefined)
     return trouble("not testable", `It looks at time ${outside}, and the model runs from ${start} to ${stop}.`)
   const save = [...new Set(asked.comparisons.map((one) => one.measure.quantity))]
-  // Every step is saved: a time that is asked for may lie between the model's own saved rows.
-  const fine: Model = {...model, time: {...model.time, save: step}}
   const settings = Object.entries(asked.set).map(([name, amount]) => settingOf(name, amount, asked.from, asked.to))
-  const plan = {runs: input.runs, seed: input.seed, save}
-  const runs = await input.execute({...plan, program: compile(fine, {settings})})
-  const base = settings.length > 0 ? await input.execute({...plan, program: compile(fine, {})}) : runs
+  // Every step is saved: a time that is asked for may lie between the model's own saved rows.
+  const from = Math.min(Math.max(start, asked.from ?? start), ...times)
+  const until =
+    start + Math.min(stop - start, Math.max(step, Math.ceil((Math.max(...times) - start) / step - 1e-9) * step))
+  const since = start + Math.floor((from - start) / step + 1e-9) * step
+  const base = await pasts.base(since, until, save)
+  const runs = settings.length > 0 ? await pasts.every(since, until, save, settings) : base
   let [valid, met] = [0, 0]
   for (let run = 0; run < input.runs; run++) {
     if (runs.status[run] !== 0 || base.status[run] !== 0) continue

@@ -14,6 +14,7 @@ export {
   type Setting,
   savedTimes,
 } from "./program.ts"
+export {isResumable, resumed, stateOf} from "./resume.ts"
 export {type Ran, type RunOptions, run} from "./run.ts"
 export {scenarioSettings} from "./settings.ts"
 export {type Given, halveStep, type StepCheck, type StepDifference, stepIssues} from "./stepcheck.ts"

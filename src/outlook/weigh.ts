@@ -8,7 +8,7 @@
 
 import type {CheckResult} from "../check/index.ts"
 import {compile, type Program, rows} from "../engine/index.ts"
-import {type Executor, type Runs, sinceNow} from "../ensemble/index.ts"
+import {type Executor, fromNow, type Runs} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
@@ -55,8 +55,8 @@ const MOST_VALUES = 20_000_000
  *               `outlook/nothing-to-report`, `outlook/every-run-failed`.
  */
 export async function weigh(input: WeighInput): Promise<Outlook> {
-  const {model, map, reading} = input
-  const execute = sinceNow(input.execute)
+  const {map, reading} = input
+  const {model, execute} = await fromNow(input.model, input.execute, input)
   const known = evidence(model, map, reading)
   const outcomes = input.outcomes && input.outcomes.length > 0 ? wished(input.outcomes, known) : chosen(known)
   if (outcomes.length === 0)
