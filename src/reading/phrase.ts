@@ -292,6 +292,11 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
   // "the talks lost their credibility": what is lost goes down, what is gained goes up.
   const held = LOSING.has(verb.lemma) ? "-" : GAINING.has(verb.lemma) ? "+" : null
   const object = held && rest && !verb.passive ? clauses.phraseRight(rest.start, span.end) : null
+  // "The eels are nearly gone"; "the company earns less".
+  const gone = verb.lemma === "go" && clauses.lower(verb.end - 1) === "gone" && !rest
+  const earned = held && rest && rest.end - rest.start === 1 ? MORE_OR_LESS.get(clauses.lower(rest.start)) : undefined
+  if (subject && (gone || earned))
+    return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, earned ?? "-"))}
   if (held && object) return {things: things(bare(subject), object), change: turn(held)}
   // "You have less time to study", "they use too much water": more or less of what one has.
   const amount = rest && !verb.passive && HAVING_VERBS.has(verb.lemma) ? amountOf(clauses, rest) : null
