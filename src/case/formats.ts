@@ -220,6 +220,25 @@ const check = z.object({
     }),
   ),
   totals,
+  backtest: z
+    .array(
+      z.object({
+        quantity: z.string(),
+        source: z.string(),
+        horizon: offset,
+        period: z.string(),
+        origins: offset,
+        from: z.number(),
+        to: z.number(),
+        methods: z.array(z.object({name: z.string(), mae: z.number(), crps: z.number(), coverage: share.nullable()})),
+        best: z.string(),
+        fitted: offset,
+        skill: numberOrNull,
+        low: numberOrNull,
+        high: numberOrNull,
+      }),
+    )
+    .optional(),
 })
 
 const outlook = z.object({

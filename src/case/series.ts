@@ -117,13 +117,14 @@ export function dayInModelTime(
 export function inModelTime(
   series: Series,
   time: {readonly unit: string; readonly origin?: string},
-): {quantity: string; source: string; points: {time: number; value: number}[]} | null {
+): {quantity: string; source: string; file: string; points: {time: number; value: number}[]} | null {
   const weeks = weeksPerUnit(time.unit)
   if (!time.origin || weeks === null) return null
   const zero = dayNumber(time.origin)
   return {
     quantity: series.name,
     source: series.source || series.file,
+    file: series.file,
     points: series.points.map((p) => ({time: (dayNumber(p.date) - zero) / (7 * weeks), value: p.value})),
   }
 }

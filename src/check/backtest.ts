@@ -1,198 +1,359 @@
 // Does the model foresee what was then observed, better than no model would?
 //
-// In go a model and observed series in its time, out comes one check for each series whose
-// quantity the model has: the ensemble from the model's own start is scored on every later
-// period against naive forecasts made from the values before it. "No skill shown" is a
-// result and is said. The method is docs/methods/checks.md.
+// In go a model, observed series in its time and what is known to have happened; out come one
+// check for each series and horizon, and the scores of all methods. Time is rolled on, period by
+// period: at each origin the model and the naive forecasts know what was observed and what had
+// happened by then, and nothing later. "No skill shown" is a result and is said. The method is
+// docs/methods/checks.md.
 
-import {compile} from "../engine/index.ts"
-import {type Executor, quantile7, type Runs} from "../ensemble/index.ts"
+import {weeksPerUnit} from "../duration.ts"
+import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
+import {type Executor, type Runs, seedOf} from "../ensemble/index.ts"
+import {groupBy} from "../grouping.ts"
 import type {Model} from "../model/index.ts"
-import type {Check, Verdict} from "./verdict.ts"
+import {normalQuantile, ordinal, type Seed, streams, uniformAt} from "../random.ts"
+import {rivalMemory, rivals, scaleOf} from "./rivals.ts"
+import {crps, type Forecasts, mean, type Skill, scoresOf, skillOver} from "./scores.ts"
+import type {Backtested, Check, Verdict} from "./verdict.ts"
 
 /** Observed values of one quantity, in its unit; each stands for the period up to the next. Times of the model, ascending. */
 export type Observed = {
   readonly quantity: string
   readonly source: string
+  /** The file it stands in, by which the model says what it was fitted to. */
+  readonly file?: string
   readonly points: readonly {readonly time: number; readonly value: number}[]
 }
 
-/** A model, and the series it is held against. */
+/** The case's scenario `replay`, as the engine takes it. */
+export type History = {readonly settings: readonly Setting[]; readonly events: CompileOptions["events"]}
+
+/** A model, the series it is held against, and what happened meanwhile. */
 export type BacktestInput = {
   readonly model: Model
   readonly observed: readonly Observed[]
+  readonly replay?: History
   readonly execute: Executor
   readonly runs: number
+  /** 0 to 2^64-1, in decimal. */
   readonly seed: string
+  readonly onProgress?: (done: number) => void
 }
 
-/** Fewer periods than this say nothing of skill. */
-const leastPeriods = 6
-/** The second naive forecast is drawn from this many last values: a year of months. */
-const memory = 12
-/** Fewer values before the start than this make no spread to forecast from. */
-const leastMemory = 3
-
-/** Two-sided 95 % points of Student's t, by degrees of freedom; the next lower entry is taken, which is the wider. */
-const studentT: readonly (readonly [number, number])[] = [
-  [5, 2.571],
-  [6, 2.447],
-  [7, 2.365],
-  [8, 2.306],
-  [9, 2.262],
-  [10, 2.228],
-  [12, 2.179],
-  [15, 2.131],
-  [20, 2.086],
-  [30, 2.042],
-  [60, 2],
-]
-
-/**
- * One check of kind "data" for each observed series, in their order.
- *
- * A period is scored when it lies within the run. The score is the continuous ranked
- * probability score (Matheson and Winkler 1976) of the valid runs' means over the period;
- * for a single number it is the absolute error. Naive forecasts: the last value before the
- * start, and the last twelve values before it as an ensemble; the better of the two over the
- * scored periods is the one to beat. `share` is the share of periods in which the model beats it.
- * `holds` (`contradicted`): the 95 % interval of the mean difference lies on the model's
- * (the naive forecast's) side of 0; else `mixed`: no skill shown.
- */
-export async function backtest(input: BacktestInput): Promise<Check[]> {
-  const known = new Set(input.model.quantities.map((quantity) => quantity.name))
-  const save = [...new Set(input.observed.map(({quantity}) => quantity))].filter((name) => known.has(name))
-  if (save.length === 0) return input.observed.map((series) => unscored(series, "not represented", noQuantity(series)))
-  const fine = {...input.model, time: {...input.model.time, save: input.model.time.step}}
-  const runs = await input.execute({program: compile(fine, {}), runs: input.runs, seed: input.seed, save})
-  return input.observed.map((series) =>
-    known.has(series.quantity)
-      ? scored(series, runs, input.model)
-      : unscored(series, "not represented", noQuantity(series)),
-  )
-}
-
-function noQuantity({quantity}: Observed): string {
-  return `The model has no ${quantity}.`
-}
+/** Periods ahead that are forecast: of months, the next, a quarter, half a year and a year. */
+export const horizons = [1, 3, 6, 12] as const
+/** The level of a forecast is that of so many periods before the origin: a quarter of months. */
+const levelPeriods = 3
+/** Noise is taken from so many periods before the origin, as the changes of the naive forecast are. */
+const noiseMemory = 24
+/** Fewer origins than this, or than three blocks of the bootstrap, say nothing of skill. */
+const leastOrigins = 6
+const leastBlocks = 3
+/** Months differ by a tenth from each other; a gap makes one period twice as long. */
+const unevenShare = 0.15
 
 type Period = {readonly from: number; readonly to: number; readonly value: number}
 
-function scored(series: Observed, runs: Runs, model: Model): Check {
+/** A series that can be scored: its periods, and for each origin (the number of the last period known) which horizons. */
+type Trial = {
+  readonly series: Observed
+  readonly periods: readonly Period[]
+  readonly origins: readonly {readonly last: number; readonly ahead: readonly number[]}[]
+}
+
+/** Origins at which the same had happened: one ensemble forecasts from all of them. */
+type Stretch = {
+  readonly known: History
+  readonly origins: readonly {readonly trial: Trial; readonly last: number; readonly ahead: readonly number[]}[]
+}
+
+/** How many ensembles `backtest` runs. */
+export function backtestEnsembles(input: Pick<BacktestInput, "model" | "observed" | "replay">): number {
+  const trials = input.observed.map((series) => placed(series, input.model)).filter((one) => "origins" in one)
+  return stretches(trials, input.replay).length
+}
+
+/**
+ * Checks of kind "data", for each observed series in their order one for each horizon (`data:NAME:h`), or a single one
+ * (`data:NAME`) that says why it cannot be scored; and the scores of every method.
+ *
+ * `share` is the share of origins at which the model's score beats that of the best naive forecast. `holds`
+ * (`contradicted`): the 95 % interval of skill lies above (below) 0; else `mixed`: no skill shown.
+ *
+ * @throws Fault what `compile` throws of the model.
+ */
+export async function backtest(input: BacktestInput): Promise<{checks: Check[]; scores: Backtested[]}> {
+  const seed = seedOf(input.seed)
+  const placements = input.observed.map((series) => placed(series, input.model))
+  const trials = placements.filter((one) => "origins" in one)
+  const forecasts = new Map<string, {members: Float64Array; value: number; past: readonly number[]; at: number}[]>()
+  let done = 0
+  for (const stretch of stretches(trials, input.replay)) {
+    const runs = await forecasting(input, stretch)
+    for (const {trial, last, ahead} of stretch.origins)
+      for (const h of ahead) {
+        const {periods, series} = trial
+        const past = periods.slice(0, last + 1).map(({value}) => value)
+        const members = forecast(runs, trial, last, h, past, seed)
+        if (members.length === 0) continue
+        const key = `${series.quantity}:${series.source}:${h}`
+        const made = forecasts.get(key) ?? []
+        forecasts.set(key, made)
+        made.push({members, value: periods[last + h]!.value, past, at: periods[last]!.to})
+      }
+    input.onProgress?.(++done)
+  }
+  const checks: Check[] = []
+  const scores: Backtested[] = []
+  for (const one of placements) {
+    if ("verdict" in one) {
+      checks.push(unscored(one.series, null, one.verdict, one.why))
+      continue
+    }
+    for (const h of horizons) {
+      const made = (forecasts.get(`${one.series.quantity}:${one.series.source}:${h}`) ?? []).sort((a, b) => a.at - b.at)
+      const least = originsNeeded(h)
+      const period = periodName(one, input.model)
+      if (made.length < least) {
+        const why = `To say anything of skill ${h} ${plural(period, h)} ahead ${least} origins are needed, and there are ${made.length}.`
+        checks.push(unscored(one.series, h, "not testable", why, period))
+        continue
+      }
+      const scored = score(one, h, made, seed, input)
+      checks.push(scored.check)
+      scores.push(scored.table)
+    }
+  }
+  return {checks, scores}
+}
+
+function originsNeeded(ahead: number): number {
+  return Math.max(leastOrigins, leastBlocks * ahead)
+}
+
+/** The origins of a series and the horizons of each, or why there are none. */
+function placed(series: Observed, model: Model): Trial | {series: Observed; verdict: Verdict; why: string} {
+  const {quantity, points} = series
+  if (!model.quantities.some(({name}) => name === quantity))
+    return {series, verdict: "not represented", why: `The model has no ${quantity}.`}
+  const gaps = points.slice(1).map((point, i) => point.time - points[i]!.time)
+  const usual = gaps.length > 0 ? [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)]! : 0
+  const periods = points.map(
+    ({time, value}, i): Period => ({from: time, to: points[i + 1]?.time ?? time + usual, value}),
+  )
+  const uneven = gaps.findIndex((gap) => Math.abs(gap - usual) > unevenShare * usual)
+  if (uneven >= 0)
+    return {
+      series,
+      verdict: "not testable",
+      why: `Its periods are not of one length: that of value ${uneven + 1} is ${two(gaps[uneven]!)} long, and most are ${two(usual)}.`,
+    }
   const {start, stop} = model.time
-  const {before, periods} = split(series, start, stop)
-  if (periods.length < leastPeriods)
-    return unscored(
+  const slack = 1e-9 * Math.max(1, Math.abs(start), Math.abs(stop))
+  const origins = periods.flatMap((_, last) => {
+    const within = periods[last - levelPeriods + 1]
+    if (within === undefined || within.from < start - slack) return []
+    const ahead = horizons.filter((h) => {
+      const target = periods[last + h]
+      return target !== undefined && target.to <= stop + slack && last + 1 >= rivalMemory + h
+    })
+    return ahead.length > 0 ? [{last, ahead}] : []
+  })
+  const needed = originsNeeded(horizons[0])
+  if (origins.length < needed)
+    return {
       series,
-      "not testable",
-      `To say anything of skill ${leastPeriods} observed periods must lie within the run, and there are ${periods.length}.`,
-    )
-  if (before.length < leastMemory)
-    return unscored(
-      series,
-      "not testable",
-      `A naive forecast needs ${leastMemory} values before the start, and there are ${before.length}.`,
-    )
-  const members = periods.map((period) => forecast(runs, series.quantity, period))
-  if (members[0]!.length === 0) return unscored(series, "not testable", "Every run failed.")
-  const model_ = periods.map(({value}, i) => crps(members[i]!, value))
-  const last = before[before.length - 1]!
-  const recent = Float64Array.from(before.slice(-memory)).sort()
-  const naive = [
-    {name: "that the last value before the start goes on", scores: periods.map(({value}) => Math.abs(last - value))},
-    {
-      name: `that each period is like one of the ${recent.length} before the start`,
-      scores: periods.map(({value}) => crps(recent, value)),
-    },
-  ].reduce((best, other) => (mean(other.scores) < mean(best.scores) ? other : best))
-  const gains = model_.map((score, i) => naive.scores[i]! - score)
-  const wins = gains.filter((gain) => gain > 0).length
-  const [low, high] = interval(gains)
-  const verdict: Verdict = low > 0 ? "holds" : high < 0 ? "contradicted" : "mixed"
-  const inside = periods.filter(({value}, i) => {
-    const sorted = members[i]!
-    return value >= quantile7(sorted, 0.1) && value <= quantile7(sorted, 0.9)
-  }).length
-  const result = {holds: "Skill shown", contradicted: "Worse than the naive forecast", mixed: "No skill shown"}[verdict]
-  const failed = runs.status.length - members[0]!.length
-  const failures = failed > 0 ? ` ${failed} of ${runs.status.length} runs failed and are not counted.` : ""
+      verdict: "not testable",
+      why: `To say anything of skill ${needed} origins are needed, each with ${rivalMemory + 1} observed periods before it, the last ${levelPeriods} of them within the run, and one after; there are ${origins.length}.`,
+    }
+  return {series, periods, origins}
+}
+
+/** What had happened by `time`: later settings and events are dropped, and of a setting in force nobody knows the end. */
+function knownAt(time: number, {settings, events = []}: History): History {
   return {
-    ...frame(series),
-    measure: `mean continuous ranked probability score of ${series.quantity} over ${periods.length} periods after the start, against the naive forecast ${naive.name}`,
-    verdict,
-    share: wins / periods.length,
-    why: `${result}: the score is ${two(mean(model_))} against ${two(mean(naive.scores))} (lower is better), a gain of ${two(mean(gains))} (${two(low)} to ${two(high)}); better in ${wins} of ${periods.length} periods; observed values between the lowest and the highest tenth of runs: ${inside} of ${periods.length}. Source: ${series.source}${failures}`,
+    settings: settings
+      .filter(({from}) => from === undefined || from < time)
+      .map(({to, ...setting}) => (to === undefined || to > time ? setting : {...setting, to})),
+    events: events.filter(({at}) => at < time),
   }
 }
 
-/** The values before `start`, and the periods that lie between `start` and `stop`. */
-function split({points}: Observed, start: number, stop: number): {before: number[]; periods: Period[]} {
-  const gaps = points.slice(1).map((point, i) => point.time - points[i]!.time)
-  const usual = gaps.length > 0 ? quantile7(Float64Array.from(gaps).sort(), 0.5) : 0
-  const periods: Period[] = []
-  const before: number[] = []
-  points.forEach(({time, value}, i) => {
-    const to = points[i + 1]?.time ?? time + usual
-    // A period that the start falls into is neither history nor forecast.
-    if (to <= start) before.push(value)
-    else if (time >= start && to <= stop) periods.push({from: time, to, value})
-  })
-  return {before, periods}
+function stretches(trials: readonly Trial[], replay: History = {settings: [], events: []}): Stretch[] {
+  const origins = trials.flatMap((trial) =>
+    trial.origins.map((origin) => ({trial, ...origin, known: knownAt(trial.periods[origin.last]!.to, replay)})),
+  )
+  // Events are told apart by how many of them had come: they are dropped by their time alone.
+  const groups = groupBy(origins, ({known}) => JSON.stringify([known.settings, (known.events ?? []).map(({at}) => at)]))
+  return [...groups.values()].map((group) => ({known: group[0]!.known, origins: group}))
 }
 
-/** The mean over a period in each valid run, ascending. */
-function forecast(runs: Runs, quantity: string, {from, to}: Period): Float64Array {
+/** The ensemble from the model's start to the last period that is forecast, every step kept. */
+async function forecasting({model, execute, runs, seed}: BacktestInput, {known, origins}: Stretch): Promise<Runs> {
+  const {start, stop, step} = model.time
+  const ends = origins.flatMap(({trial, last, ahead}) => ahead.map((h) => trial.periods[last + h]!.to))
+  const latest = ends.reduce((a, b) => Math.max(a, b))
+  const steps = Math.min(Math.round((stop - start) / step), Math.ceil((latest - start) / step))
+  const fine = {...model, time: {...model.time, stop: start + steps * step, save: step}}
+  const save = [...new Set(origins.map(({trial}) => trial.series.quantity))]
+  return execute({program: compile(fine, {...known}), runs, seed, save})
+}
+
+/**
+ * The model's forecast of the period `ahead` after the period `last`, ascending: the mean over it in each valid run, at
+ * the level observed over the last three periods instead of the run's own, times noise as large as a period's distance
+ * from the three before it was.
+ */
+function forecast(
+  runs: Runs,
+  {series, periods}: Trial,
+  last: number,
+  ahead: number,
+  past: readonly number[],
+  seed: Seed,
+): Float64Array {
+  const {difference, moved} = scaleOf(past)
+  const level = mean(past.slice(-levelPeriods))
+  const noise = noiseOf(past)
+  const own = Array.from({length: levelPeriods}, (_, i) => meansOver(runs, series.quantity, periods[last - i]!))
+  const there = meansOver(runs, series.quantity, periods[last + ahead]!)
+  const address = ordinal(`backtest ${series.quantity} ${series.source}`)
+  const members: number[] = []
+  there.forEach((value, run) => {
+    const before = mean(own.map((means) => means[run]!))
+    if (!Number.isFinite(value) || !Number.isFinite(before)) return
+    const draw = last * (horizons[horizons.length - 1]! + 1) + ahead
+    const z = normalQuantile(uniformAt(seed.lo, seed.hi, run, address, draw, streams.noise))
+    members.push(moved(moved(value, difference(level, before)), noise * z))
+  })
+  return Float64Array.from(members).sort()
+}
+
+/** Standard deviation of a period's difference from the mean of the three before it, over the last 24 periods. */
+function noiseOf(past: readonly number[]): number {
+  const {difference} = scaleOf(past)
+  const first = Math.max(levelPeriods, past.length - noiseMemory)
+  const seen = past
+    .slice(first)
+    .map((value, i) => difference(value, mean(past.slice(first + i - levelPeriods, first + i))))
+  const middle = mean(seen)
+  return Math.sqrt(seen.reduce((sum, one) => sum + (one - middle) * (one - middle), 0) / (seen.length - 1))
+}
+
+/** The mean of a quantity over a period in each run; NaN for a failed one. */
+function meansOver(runs: Runs, quantity: string, {from, to}: Period): Float64Array {
   const j = runs.names.indexOf(quantity)
   const times = runs.time.length
   let first = 0
   while (first + 1 < times && runs.time[first]! < from) first++
   let end = first + 1
   while (end < times && runs.time[end]! < to) end++
-  const means: number[] = []
-  runs.status.forEach((status, run) => {
-    if (status !== 0) return
+  return Float64Array.from(runs.status, (status, run) => {
     const at = (run * runs.names.length + j) * times
-    means.push(mean(runs.series.subarray(at + first, at + end)))
+    return status === 0 ? mean(runs.series.subarray(at + first, at + end)) : Number.NaN
   })
-  return Float64Array.from(means).sort()
 }
 
-/**
- * Continuous ranked probability score of an ensemble, ascending, for an observed value:
- * mean |x - y| - half the mean |x - x'| (Gneiting and Raftery 2007, equation 21).
- */
-export function crps(sorted: ArrayLike<number>, value: number): number {
-  const n = sorted.length
-  let [error, spread] = [0, 0]
-  for (let i = 0; i < n; i++) {
-    error += Math.abs(sorted[i]! - value)
-    // The sum of |x - x'| over all pairs of an ascending list, in one pass.
-    spread += (2 * i - n + 1) * sorted[i]!
+type Made = readonly {
+  readonly members: Float64Array
+  readonly value: number
+  readonly past: readonly number[]
+  readonly at: number
+}[]
+
+/** The scores of all methods for one series and horizon, and the check that they decide. */
+function score(trial: Trial, ahead: number, made: Made, seed: Seed, {model, replay, runs}: BacktestInput) {
+  const {series} = trial
+  const methods = [
+    {name: "model", forecasts: made as Forecasts},
+    ...rivals.map(({name, forecast}) => ({
+      name,
+      forecasts: made.map(({past, value}): Forecasts[number] => ({members: forecast(past, ahead), value})),
+    })),
+  ].map(({name, forecasts}) => ({
+    name,
+    each: forecasts.map(({members, value}) => crps(members, value)),
+    ...scoresOf(forecasts),
+  }))
+  const [own, ...naive] = methods
+  const best = naive.reduce((a, b) => (b.crps < a.crps ? b : a))
+  const skill = skillOver(own!.each, best.each, ahead, seed, `skill ${series.quantity} ${series.source} ${ahead}`)
+  const verdict: Verdict = skill.low > 0 ? "holds" : skill.high < 0 ? "contradicted" : "mixed"
+  const wins = own!.each.filter((one, i) => one < best.each[i]!).length
+  const period = periodName(trial, model)
+  const valid = made.map(({members}) => members.length).reduce((a, b) => Math.min(a, b))
+  const result = {holds: "Skill shown", contradicted: "Worse than the naive forecast", mixed: "No skill shown"}[verdict]
+  const known = replay
+    ? " What happened (the scenario replay) is known to the model up to each origin, and not beyond."
+    : ""
+  const sighted = fittedTo(series, model)
+  const fitted =
+    sighted > 0
+      ? ` The model was not made in advance: ${sighted} of its quantities name this file as a reason for their numbers.`
+      : ""
+  const failures = valid < runs ? ` Up to ${runs - valid} of ${runs} runs failed and are not counted.` : ""
+  const check: Check = {
+    ...frame(series, ahead, period),
+    measure: `mean continuous ranked probability score of ${series.quantity} ${ahead} ${plural(period, ahead)} ahead over ${made.length} origins, against the naive forecast ${best.name}`,
+    verdict,
+    share: wins / made.length,
+    why: `${result}: the score is ${two(own!.crps)} against ${two(best.crps)} of the best naive forecast, ${best.name} (lower is better), a skill of ${skillSaid(skill)}; better at ${wins} of ${made.length} origins; ${Math.round(own!.coverage! * made.length)} of ${made.length} observed values in the interval of 80 %.${known}${fitted} Source: ${series.source}${failures}`,
   }
-  return error / n - spread / (n * n)
+  const table: Backtested = {
+    quantity: series.quantity,
+    source: series.source,
+    horizon: ahead,
+    period,
+    origins: made.length,
+    from: made[0]!.at,
+    to: made[made.length - 1]!.at,
+    methods: methods.map(({each: _, ...method}) => method),
+    best: best.name,
+    fitted: sighted,
+    ...skill,
+  }
+  return {check, table}
 }
 
-function mean(values: ArrayLike<number>): number {
-  let sum = 0
-  for (let i = 0; i < values.length; i++) sum += values[i]!
-  return sum / values.length
+/** How many quantities of the model give the file of a series as a reason. */
+function fittedTo({file}: Observed, {quantities}: Model): number {
+  const name = file?.split(/[\\/]/).at(-1)
+  return quantities.filter(({because}) => because.some((one) => "data" in one && one.data === name)).length
 }
 
-/** 95 % interval of the mean of differences, by Student's t. Periods are taken as independent, which flatters both sides alike. */
-function interval(values: readonly number[]): [number, number] {
-  const centre = mean(values)
-  const squares = values.map((value) => (value - centre) * (value - centre))
-  const error = Math.sqrt((mean(squares) * values.length) / (values.length - 1) / values.length)
-  let t = studentT[0]![1]
-  for (const [df, point] of studentT) if (values.length - 1 >= df) t = point
-  return [centre - t * error, centre + t * error]
+/** Skill and its interval, for a sentence. */
+export function skillSaid({skill, low, high}: Skill): string {
+  const said = (value: number) =>
+    Number.isFinite(value) ? value.toFixed(2).replace(/^-(0\.00)$/, "$1") : "minus infinity"
+  return `${said(skill)} (${said(low)} to ${said(high)})`
 }
 
-function frame(series: Observed) {
+const calendar = [
+  {name: "day", weeks: 1 / 7},
+  {name: "week", weeks: 1},
+  {name: "month", weeks: 365.25 / 84},
+  {name: "quarter", weeks: 365.25 / 28},
+  {name: "year", weeks: 365.25 / 7},
+] as const
+
+/** What people call a period of this length: a month, or else a period. */
+function periodName({periods}: Trial, {time}: Model): string {
+  const unit = weeksPerUnit(time.unit)
+  const length = (periods[periods.length - 1]!.to - periods[0]!.from) / periods.length
+  const found = unit === null ? undefined : calendar.find(({weeks}) => Math.abs(length * unit - weeks) < 0.05 * weeks)
+  return found?.name ?? "period"
+}
+
+function plural(name: string, count: number): string {
+  return count === 1 ? name : `${name}s`
+}
+
+function frame(series: Observed, ahead: number | null, period = "period") {
+  const when = ahead === null ? "" : ` ${ahead} ${plural(period, ahead)} ahead`
   return {
-    id: `data:${series.quantity}`,
+    id: ahead === null ? `data:${series.quantity}` : `data:${series.quantity}:${ahead}`,
     kind: "data" as const,
-    says: `From its start the model foresees ${series.quantity} better than a naive forecast does.`,
+    says: `The model foresees ${series.quantity}${when} better than a naive forecast does.`,
     claims: [],
     contested: false,
     byConstruction: false,
@@ -200,11 +361,11 @@ function frame(series: Observed) {
   }
 }
 
-function unscored(series: Observed, verdict: Verdict, why: string): Check {
-  return {...frame(series), measure: null, verdict, share: null, why}
+function unscored(series: Observed, ahead: number | null, verdict: Verdict, why: string, period?: string): Check {
+  return {...frame(series, ahead, period), measure: null, verdict, share: null, why}
 }
 
-/** Two significant digits. */
+/** Two significant digits; a whole number under a thousand is left as it is. */
 function two(value: number): string {
-  return String(Number(value.toPrecision(2)))
+  return Math.abs(value) >= 10 && Math.abs(value) < 1000 ? value.toFixed(1) : String(Number(value.toPrecision(2)))
 }

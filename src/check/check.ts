@@ -7,14 +7,14 @@
 // same press and horizon share one ensemble. The method is docs/methods/checks.md.
 
 import {weeksOf, weeksPerUnit} from "../duration.ts"
-import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
+import {compile, type Setting} from "../engine/index.ts"
 import {type Executor, fromNow, quantile7, type Resumed, type Runs} from "../ensemble/index.ts"
 import {nearest} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model, Quantity} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
-import {backtest, type Observed} from "./backtest.ts"
+import {backtest, backtestEnsembles, type History, type Observed} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
 import {type CaseCheck, type CaseChecks, meets, neededShare, timesOf} from "./expectation.ts"
 import {checkReality} from "./reality.ts"
@@ -40,9 +40,6 @@ export type CheckInput = {
   readonly observed?: readonly Observed[]
   readonly onProgress?: (done: number, total: number) => void
 }
-
-/** The case's scenario `replay`, as the engine takes it. */
-export type History = {readonly settings: readonly Setting[]; readonly events: CompileOptions["events"]}
 
 /** A movement counts from this share of the effect's p5 to p95 spread in the base ensemble (contracts 6). */
 const movementShare = 0.01
@@ -100,7 +97,9 @@ export async function check(input: CheckInput): Promise<CheckResult> {
   })
   const caseChecks = input.checks ?? []
   const groups = grouped(trials)
-  const total = groups.length + new Set(groups.map(stretchOf)).size + caseChecks.length
+  const observed = input.observed ?? []
+  const total =
+    groups.length + new Set(groups.map(stretchOf)).size + caseChecks.length + backtestEnsembles({...input, observed})
   let done = 0
   const advance = () => input.onProgress?.(++done, total)
   const bases = new Map<string, Runs>()
@@ -125,8 +124,8 @@ export async function check(input: CheckInput): Promise<CheckResult> {
     advance()
   }
   if (model.realityChecks) checks.push(...(await checkReality({...input, onProgress: () => {}})))
-  const observed = input.observed ?? []
-  if (observed.length > 0) checks.push(...(await backtest({...input, observed})))
+  const scored = observed.length > 0 ? await backtest({...input, observed, onProgress: advance}) : null
+  if (scored) checks.push(...scored.checks)
   return {
     format: "brink/check@1",
     model: model.name,
@@ -134,6 +133,7 @@ export async function check(input: CheckInput): Promise<CheckResult> {
     seed: input.seed,
     checks,
     totals: totalsOf(checks),
+    ...(scored && {backtest: scored.scores}),
   }
 }
 

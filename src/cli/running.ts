@@ -19,7 +19,16 @@ import {
   skipped,
   walk,
 } from "../case/index.ts"
-import {type Check, type CheckResult, check as checkModel, checkReality, runsNeeded, totalsOf} from "../check/index.ts"
+import {
+  type Backtested,
+  type Check,
+  type CheckResult,
+  check as checkModel,
+  checkReality,
+  runsNeeded,
+  skillSaid,
+  totalsOf,
+} from "../check/index.ts"
 import {instantiate, openDigest, writeInPieces, writeParquet} from "../doors/index.ts"
 import {
   type CompileOptions,
@@ -280,16 +289,43 @@ function sayChecks({terminal}: Request, result: CheckResult, o: Common): void {
         .map(([verdict, n]) => `${n} ${verdict}`)
         .join(", ")}${built > 0 ? `; ${built} hold by construction and are not counted` : ""}\n`,
     )
+    if (result.backtest && result.backtest.length > 0) terminal.say(`\n${scoreTable(result.backtest)}\n`)
   }
 }
 
-/** Under each line that tells of a check of behaviour that does not hold, why. */
+/** The scores of every method, a block for each series and horizon. */
+function scoreTable(scored: readonly Backtested[]): string {
+  const [scoreWidth, shareWidth] = [7, 7]
+  const head = ["MAE", "CRPS"].map((name) => name.padStart(scoreWidth))
+  const rows = scored.flatMap((one) => {
+    const {quantity, horizon, period, origins, methods, best, low} = one
+    const largest = Math.max(...methods.flatMap(({mae, crps}) => [mae, crps]))
+    const decimals = Math.min(6, Math.max(1, 2 - Math.floor(Math.log10(largest || 1))))
+    return methods.map(({name, mae, crps, coverage}, i) => [
+      ...(i === 0 ? [quantity, `${horizon} ${period}${horizon === 1 ? "" : "s"}`, String(origins)] : ["", "", ""]),
+      name,
+      ...[mae, crps].map((value) => value.toFixed(decimals).padStart(scoreWidth)),
+      (coverage === null ? "-" : `${Math.round(100 * coverage)} %`).padStart(shareWidth),
+      i === 0 ? `${skillSaid(one)}${low > 0 ? "" : ", no skill"}` : name === best ? "the one to beat" : "",
+    ])
+  })
+  const table = columns([["series", "ahead", "origins", "method", ...head, "in 80 %", "skill (95 %)"], ...rows])
+  const fitted = [...new Set(scored.filter((one) => one.fitted > 0).map(({quantity}) => quantity))]
+  return fitted.length === 0
+    ? table
+    : `${table}\n\nNo forecast made in advance: the model names the data of ${fitted.join(" and ")} as a reason for some of its numbers.`
+}
+
+/**
+ * Under each line that tells of a check of behaviour that does not hold, or of a series that cannot be scored, why.
+ */
 function withReasons(table: string, checks: readonly Check[]): string {
   const lines = table.split("\n")
   if (lines.length !== checks.length) return table
   const told = lines.map((line, i) => {
     const {kind, verdict, why} = checks[i]!
-    return kind === "behaviour" && verdict !== "holds" ? `${line}\n    ${why}` : line
+    const asked = (kind === "behaviour" && verdict !== "holds") || (kind === "data" && verdict.startsWith("not "))
+    return asked ? `${line}\n    ${why}` : line
   })
   return told.join("\n")
 }
