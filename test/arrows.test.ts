@@ -22,6 +22,7 @@ const pure = [
   "draft",
   "engine",
   "ensemble",
+  "calibrate",
   "check",
   "outlook",
   "figure",

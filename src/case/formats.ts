@@ -275,8 +275,59 @@ const outlook = z.object({
   report: z.string().nullable(),
 })
 
+const calibration = z.object({
+  format: z.literal("brink/calibration@1"),
+  model: z.string(),
+  hash: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/)
+    .describe("SHA-256 of the text of model.yaml."),
+  scenario: z.string().nullable(),
+  until: z.iso.date(),
+  seed,
+  runs: offset,
+  failed: offset,
+  kept: offset,
+  nearest: z.number().describe("The factor by which the nearest kept run misses on average."),
+  farthest: z.number(),
+  series: z.array(
+    z.object({
+      quantity: z.string(),
+      unit: z.string(),
+      periods: offset,
+      quarters: offset,
+      inside: share.describe("Quarters between p10 and p90 of the kept runs."),
+      theil: z.object({
+        mse: z.number(),
+        shares: z.object({bias: z.number(), variance: z.number(), covariance: z.number()}).nullable(),
+      }),
+      years: z.array(
+        z.object({
+          year: z.int(),
+          periods: offset,
+          observed: z.number(),
+          p10: z.number(),
+          p50: z.number(),
+          p90: z.number(),
+        }),
+      ),
+    }),
+  ),
+  parameters: z.array(
+    z.object({
+      name: z.string(),
+      shift: z.number().describe("In standard deviations of the draws."),
+      spread: z.number().describe("Standard deviation of the kept sets over that of the draws."),
+      moved: z.boolean(),
+    }),
+  ),
+  contested: z.array(z.object({name: z.string(), chance: share, share, leans: z.boolean()})),
+  left: z.array(z.string()).describe("Series that were not used, and why."),
+})
+
 /** The published formats by name, in alphabetical order. */
 export const formats = {
+  calibration,
   case: caseSchema,
   check,
   checks: checksSchema,

@@ -2,6 +2,8 @@
 // after the date, with its source, licence and unit from the comment lines. Dates become
 // times of the model here, because only the case knows which day time 0 is.
 
+import {dayNumber} from "../calendar.ts"
+import {cellsOf} from "../csv.ts"
 import {weeksPerUnit} from "../duration.ts"
 import {type Mistake, refusal} from "../source.ts"
 import {isoDate} from "../text/index.ts"
@@ -73,35 +75,6 @@ export function parseSeries(text: string, file: string): Series[] {
     unit: said.get("unit") ?? null,
     points: columns[column]!,
   }))
-}
-
-/** Cells of one line of RFC 4180; a quoted cell does not go over several lines here. */
-function cellsOf(line: string): string[] {
-  const cells: string[] = []
-  let at = 0
-  do {
-    const quoted = /^"((?:[^"]|"")*)"/.exec(line.slice(at))
-    if (quoted) {
-      cells.push(quoted[1]!.replaceAll('""', '"'))
-      at += quoted[0].length
-    } else {
-      const end = line.indexOf(",", at)
-      cells.push(line.slice(at, end < 0 ? undefined : end))
-      at = end < 0 ? line.length : end
-    }
-  } while (line[at++] === ",")
-  return cells
-}
-
-/** Days from 1970-01-01 (proleptic Gregorian calendar), by the civil-day formula of Hinnant (2013). */
-function dayNumber(iso: string): number {
-  const [y, month, day] = iso.split("-").map(Number)
-  const m = month ?? 1
-  const year = m <= 2 ? y! - 1 : y!
-  const era = Math.floor(year / 400)
-  const yearOfEra = year - era * 400
-  const dayOfYear = Math.floor((153 * (m + (m > 2 ? -3 : 9)) + 2) / 5) + (day ?? 1) - 1
-  return era * 146097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719468
 }
 
 /** A day in the model's time; null where the model has no date for time 0, or its unit is no span of time. */

@@ -17,6 +17,7 @@ import {type Document, type Lineage, lineages, openDocument} from "../text/index
 import {withAssumed} from "./assumed.ts"
 import {cacheOf} from "./cache.ts"
 import {type Case, type Doors, OPEN_QUESTION, openCase} from "./case.ts"
+import {drawsOf} from "./plausible.ts"
 import {dayInModelTime, inModelTime} from "./series.ts"
 
 /** What the documents say, one by one. */
@@ -36,6 +37,8 @@ export type Walked = Said &
     readonly map: CausalMap
     readonly check: CheckResult
     readonly outlook: Outlook
+    /** What is to be said of the sets that parameters were drawn from. */
+    readonly notes: readonly string[]
   }
 
 export type WalkOptions = {
@@ -65,13 +68,15 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   progress("map", 1)
   const modelled = modelOf(opened, map)
   const {model, drafted} = modelled
-  const question = {runs, seed, model, drafted, map, reading: said.reading}
+  const draws = drawsOf(opened, modelled, doors)
+  const execute = draws ? draws.executing(doors.execute) : doors.execute
+  const question = {runs, seed, model, drafted, map, reading: said.reading, ...(draws && {plausible: draws.text})}
   const checked = await keep("check", {...question, checks: opened.checks, replay: opened.replay}, () =>
     check({
       ...question,
       checks: opened.checks,
       ...happened(opened, model),
-      execute: doors.execute,
+      execute,
       onProgress: (done, total) => progress("check", done / total),
     }),
   )
@@ -88,12 +93,12 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
       model: untilHorizon(model, opened.horizonWeeks),
       ...wish,
       check: checked,
-      execute: doors.execute,
+      execute,
       onProgress: (done, total) => progress("weigh", done / total),
     }),
   )
   progress("weigh", 1)
-  return {...said, ...modelled, opened, map, check: checked, outlook}
+  return {...said, ...modelled, opened, map, check: checked, outlook, notes: draws?.notes ?? []}
 }
 
 /** What reading needs of the world: English, and the language model where one was asked for. */

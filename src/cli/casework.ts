@@ -4,6 +4,7 @@ import {basename} from "node:path"
 import {Command} from "commander"
 import {
   type Case,
+  drawsOf,
   type FormatName,
   formats,
   gatherMap,
@@ -168,6 +169,7 @@ async function actValidate(request: Request, path: string, o: Common & {data?: s
     if (model) assertScenario(scenario, model)
     lines.push(`scenarios/${name}: in order`)
   }
+  if (model && drawsOf(opened, {model}, doors)) lines.push("plausible.csv: of this model.yaml")
   if (opened.checks.length > 0) lines.push(`checks.yaml: ${opened.checks.length} checks`)
   terminal.say(`${lines.join("\n")}\n`)
   let code: ExitCode = needsAttention(request, said ? skipped(said.reading) : [])

@@ -74,11 +74,11 @@ async function actExport(request: Request, path: string, o: FormatOptions): Prom
     hand(request, graphml(gatherMap(opened, await readCase(opened, doors))), o.out!)
     return 0
   }
-  const {model, blueprint, code} = await openRunnable(request, path, o)
+  const {model, blueprint, draws, code} = await openRunnable(request, path, o)
   if (o.to === "graphml") hand(request, modelGraphml(model), o.out!)
   else if (o.to === "csv") {
     const program = compile(model)
-    const run = oneRun(program, "js", "1")
+    const run = oneRun(program, "js", "1", draws?.central)
     const names = program.outputs.map((output) => output.name)
     await handPieces(request, runCsv(run, names), o.out!)
     if (run.failure) {

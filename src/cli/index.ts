@@ -6,6 +6,7 @@ import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
 import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
+import {calibrateCommand} from "./calibrating.ts"
 import {initCommand, schemaCommand, validateCommand} from "./casework.ts"
 import {type Act, mapCommand, pressCommand, readCommand, type Wrap, whyCommand} from "./documents.ts"
 import {exportCommand, importCommand} from "./exchange.ts"
@@ -101,6 +102,7 @@ function program(wrap: Wrap): Command {
     importCommand(wrap),
     hearing(exportCommand(wrap)),
     hearing(checkCommand(wrap)),
+    hearing(calibrateCommand(wrap)),
   ]
   // Of the contracts, and of a later Brink: refused by name, not as a misspelling.
   for (const [name, instead] of LATER)

@@ -6,7 +6,7 @@
 // and is refused, many mistakes at a time. All else, units among it, is said on stderr, and the run goes on.
 
 import {dirname, join, sep} from "node:path"
-import {modelToRun, openCase, skipped} from "../case/index.ts"
+import {type CaseDraws, drawsOf, modelToRun, openCase, skipped} from "../case/index.ts"
 import {FOREIGN_ENDINGS, isForeignModel, openModel} from "../doors/index.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {type Blueprint, type Finding, nameKey} from "../exchange/index.ts"
@@ -24,6 +24,8 @@ type Opened = {
   readonly foreign: boolean
   /** Where its scenarios are. */
   readonly folder: string
+  /** The plausible sets that its runs draw from; null: its priors. */
+  readonly draws: CaseDraws | null
   /** 1 when something of it is missing, or files were skipped. */
   readonly code: ExitCode
 }
@@ -58,18 +60,18 @@ export async function openRunnable(
     refuseGrave(path, issues, MOST_REFUSED)
     const warnings = [...issues.map(shown), ...checkUnits(model, path).map(shown)]
     warnSome(request, path, warnings)
-    return {model, blueprint, foreign: true, folder: dirname(path), code: issues.some(isMissing) ? 1 : 0}
+    return {model, blueprint, foreign: true, folder: dirname(path), draws: null, code: issues.some(isMissing) ? 1 : 0}
   }
   refuseData(path, o.data)
   if (OWN_MODEL.test(path) && doors.kindOfPath(path) === "file") {
     const model = parseModel(doors.readText(path)!, path)
     // A model that came from another tool keeps its warnings.
     if (model.units === "warn") warnSome(request, path, checkUnits(model, path).map(shown))
-    return {model, blueprint: null, foreign: model.units === "warn", folder: dirname(path), code: 0}
+    return {model, blueprint: null, foreign: model.units === "warn", folder: dirname(path), draws: null, code: 0}
   }
-  const {model, said} = await walked(request, path, o)
+  const {model, said, draws} = await walked(request, path, o)
   const code = said === null ? 0 : needsAttention(request, skipped(said.reading))
-  return {model, blueprint: null, foreign: model.units === "warn", folder: path, code}
+  return {model, blueprint: null, foreign: model.units === "warn", folder: path, draws, code}
 }
 
 /** @throws Fault when `--data` is given for what is no model of another tool. */
@@ -94,9 +96,11 @@ const MODEL_ENDINGS = [...FOREIGN_ENDINGS, ".yaml", ".yml"]
 const MODELS_NAMED = 3
 
 /** The model of a case or of documents. Where there is neither, models that lie there are named. */
-async function walked({doors}: Request, path: string, o: Common): ReturnType<typeof modelToRun> {
+async function walked({doors}: Request, path: string, o: Common) {
   try {
-    return await modelToRun(await openCase(path, doors, o), doors)
+    const opened = await openCase(path, doors, o)
+    const modelled = await modelToRun(opened, doors)
+    return {...modelled, draws: drawsOf(opened, modelled, doors)}
   } catch (error) {
     if (!(error instanceof Fault && /^case\/no-(document|claim)$/.test(error.code))) throw error
     if (doors.kindOfPath(path) === "file" && error.code === "case/no-document")

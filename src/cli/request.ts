@@ -35,7 +35,7 @@ const MOST_SEED = 2n ** 64n - 1n
 const usage = (what: string, next: string): Fault => new Fault("cli/usage", what, {next})
 
 /** A whole number in [low, high], as typed. */
-function wholeNumber(option: string, low: number, high: number): (text: string) => number {
+export function readWhole(option: string, low: number, high: number): (text: string) => number {
   return (text) => {
     const value = Number(text)
     if (!/^\d+$/.test(text) || value < low || value > high)
@@ -53,29 +53,32 @@ function seed(text: string): string {
   return BigInt(text).toString()
 }
 
-function date(text: string): string {
-  const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
-  // A day that the calendar does not have becomes another one, or none.
-  if (day === null || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
-    throw usage(`--date wants a date, and got '${text}'`, "For example: --date 2031-04-30")
-  return text
-}
+/** A day that the calendar has, as typed. */
+export const readDate =
+  (option: string) =>
+  (text: string): string => {
+    const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
+    // A day that the calendar does not have becomes another one, or none.
+    if (day === null || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
+      throw usage(`${option} wants a date, and got '${text}'`, `For example: ${option} 2031-04-30`)
+    return text
+  }
 
 /** The shared options, each made anew for a command. */
 export const options = {
   json: () => new Option("--json", "print one JSON value"),
   quiet: () => new Option("--quiet", "no progress, no notes"),
-  runs: () => new Option("--runs <N>", "number of runs").argParser(wholeNumber("--runs", 1, MOST_RUNS)),
+  runs: () => new Option("--runs <N>", "number of runs").argParser(readWhole("--runs", 1, MOST_RUNS)),
   seed: () => new Option("--seed <S>", "seed of the random numbers, 0 to 2^64-1").argParser(seed).default("1", "1"),
   workers: () =>
     new Option("--workers <W>", "worker threads; no number depends on it")
-      .argParser(wholeNumber("--workers", 1, MOST_WORKERS))
+      .argParser(readWhole("--workers", 1, MOST_WORKERS))
       .default(availableParallelism(), "cores"),
   maxFile: () =>
     new Option("--max-file <bytes>", "longest file to read").argParser(
-      wholeNumber("--max-file", 1, Number.MAX_SAFE_INTEGER),
+      readWhole("--max-file", 1, Number.MAX_SAFE_INTEGER),
     ),
-  date: () => new Option("--date <day>", "a date to print on the report").argParser(date),
+  date: () => new Option("--date <day>", "a date to print on the report").argParser(readDate("--date")),
 }
 
 /** Gives a command that reads documents the options of a language model. */
@@ -86,7 +89,7 @@ export function hearing(command: Command): Command {
     .option("--llm-replies <FILE>", "keep its replies; what is kept is not asked again")
     .addOption(
       new Option("--llm-timeout <S>", `seconds one answer may take (${PATIENCE})`).argParser(
-        wholeNumber("--llm-timeout", 1, MOST_PATIENCE),
+        readWhole("--llm-timeout", 1, MOST_PATIENCE),
       ),
     )
 }

@@ -6,6 +6,8 @@ import {Command, Option} from "commander"
 import {
   asDecided,
   type Case,
+  type CaseDraws,
+  drawsOf,
   gatherMap,
   happened,
   inFolder,
@@ -36,6 +38,7 @@ import {
   compile,
   emit,
   type Failure,
+  type Given,
   halveStep,
   interpret,
   openBlocks,
@@ -154,6 +157,7 @@ async function actOutlook(request: Request, given: string | undefined, o: Outloo
   if (o.json) terminal.say(json(file))
   else if (o.csv === "-") terminal.say(table)
   else terminal.say(`${summary(walked)}\n${shown}\n`)
+  for (const note of walked.notes) terminal.note(note)
   const code = needsAttention(request, outlook.skipped, map)
   if (outlook.failed > 0)
     terminal.warn(`${outlook.failed} of ${outlook.runs} runs failed; they are counted, not dropped`)
@@ -228,12 +232,13 @@ async function actCheck(request: Request, path: string, o: CheckOptions): Promis
     throw new Fault("check/no-data", `There are no observed series in ${path} to score the model on`, {
       next: "Put a table into data/ (docs/formats/case.md), and give case.yaml a start date.",
     })
+  const draws = drawsOf(opened, {model}, doors)
   const bar = terminal.bar("checking the model")
   const result = await checkModel({
     model,
     map,
     reading: said.reading,
-    execute: doors.execute,
+    execute: draws ? draws.executing(doors.execute) : doors.execute,
     runs: o.runs!,
     seed: o.seed!,
     drafted,
@@ -245,6 +250,7 @@ async function actCheck(request: Request, path: string, o: CheckOptions): Promis
   })
   bar.end()
   sayChecks(request, result, o)
+  for (const note of draws?.notes ?? []) terminal.note(note)
   const code = needsAttention(request, skipped(said.reading), map)
   return result.totals.contradicted > 0 ? 1 : code
 }
@@ -451,7 +457,7 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
     })
   for (const file of [o.csv, o.out]) if (file !== undefined && file !== "-") doors.tryToWrite(file)
 
-  const {model: asWritten, foreign, folder, code} = await openRunnable(request, path, o)
+  const {model: asWritten, foreign, folder, draws, code} = await openRunnable(request, path, o)
   const scenario = o.scenario === undefined ? null : readScenario(folder, o.scenario, doors)
   if (scenario) assertScenario(scenario, asWritten)
   const {model, settings} = askedOf(asWritten, (o.set ?? []).map(readSetting), foreign)
@@ -468,11 +474,16 @@ async function actRun(request: Request, path: string, o: RunOptions): Promise<Ex
   }
   const program = compile(model, asked)
   const save = savedNames(program, o.save, foreign)
-  if (o.halve) return runHalved(request, halveStep(model, centralInputs, asked), save, model.time.step, o) ? 1 : code
+  if (o.halve)
+    return runHalved(request, halveStep(model, draws?.central ?? centralInputs, asked), save, model.time.step, o)
+      ? 1
+      : code
   refuseTooLarge(program, save, o)
-  if (o.runs === undefined) warnLongSteps(request, path, model, asked)
+  if (o.runs === undefined) warnLongSteps(request, path, model, draws?.central ?? centralInputs, asked)
   const failed =
-    o.runs === undefined ? await runOnce(request, program, save, o) : await runMany(request, program, save, o)
+    o.runs === undefined
+      ? await runOnce(request, program, save, draws, o)
+      : await runMany(request, program, save, draws, o)
   return failed ? 1 : code
 }
 
@@ -495,8 +506,8 @@ function warnIdle({terminal}: Request, {time}: Model, set: readonly string[]): v
 }
 
 /** Stocks that go away faster than the step can follow, each with its place. */
-function warnLongSteps({terminal}: Request, path: string, model: Model, asked: CompileOptions): void {
-  for (const issue of stepIssues(model, centralInputs, asked, path)) terminal.warn(shown(issue))
+function warnLongSteps({terminal}: Request, path: string, model: Model, given: Given, asked: CompileOptions): void {
+  for (const issue of stepIssues(model, given, asked, path)) terminal.warn(shown(issue))
 }
 
 /** How far half the step moves each output, the farthest first. */
@@ -535,12 +546,12 @@ type OneRun = {
   readonly failure: Failure | null
 }
 
-/** Runs `program` once. */
-export function oneRun(program: Program, backend: Backend, seed: string): OneRun {
+/** Runs `program` once, with the central values of its priors or what `central` gives in their place. */
+export function oneRun(program: Program, backend: Backend, seed: string, central = centralInputs): OneRun {
   const width = program.outputs.length
   const length = rows(program)
   const table = new Float64Array(length * width)
-  const given = centralInputs(program)
+  const given = central(program)
   const column = new Map(program.outputs.map((output, i) => [output.name, i]))
   const time = [...savedTimes(program)]
   const context = {seed: seedOf(seed), run: 0, count: 1}
@@ -562,9 +573,15 @@ export function runCsv({time, value}: OneRun, names: readonly string[]): Iterabl
   )
 }
 
-async function runOnce(request: Request, program: Program, save: readonly string[], o: RunOptions): Promise<boolean> {
+async function runOnce(
+  request: Request,
+  program: Program,
+  save: readonly string[],
+  draws: CaseDraws | null,
+  o: RunOptions,
+): Promise<boolean> {
   const {terminal} = request
-  const run = oneRun(program, o.backend ?? "js", o.seed!)
+  const run = oneRun(program, o.backend ?? "js", o.seed!, draws?.central)
   const {time, value, failure} = run
   if (o.csv !== undefined) {
     const pieces = runCsv(run, save)
@@ -610,8 +627,15 @@ function refuseTooLarge(program: Program, save: readonly string[], o: RunOptions
     })
 }
 
-async function runMany(request: Request, program: Program, save: readonly string[], o: RunOptions): Promise<boolean> {
+async function runMany(
+  request: Request,
+  program: Program,
+  save: readonly string[],
+  draws: CaseDraws | null,
+  o: RunOptions,
+): Promise<boolean> {
   const {terminal, doors} = request
+  const execute = draws ? draws.executing(doors.execute) : doors.execute
   const bar = terminal.bar("running")
   const plan: Plan = {program, runs: o.runs!, seed: o.seed!, save, ...(o.backend && {backend: o.backend})}
   const spread: Record<string, ReturnType<typeof quantiles>> = Object.create(null)
@@ -619,8 +643,8 @@ async function runMany(request: Request, program: Program, save: readonly string
     for (const name of part.names) spread[name] = quantiles(part, name)
   }
   // The long table needs every value at once; quantiles and hash do not.
-  const all = o.out === undefined ? null : await doors.execute(plan)
-  const ran: Whole = all ?? (await inParts(plan, doors.execute, spreadOf, {open: openDigest}))
+  const all = o.out === undefined ? null : await execute(plan)
+  const ran: Whole = all ?? (await inParts(plan, execute, spreadOf, {open: openDigest}))
   bar.end()
   const failed = ran.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
   if (all && o.out !== undefined) {
@@ -653,6 +677,7 @@ async function runMany(request: Request, program: Program, save: readonly string
       ])}\n${o.runs} runs, ${failed} failed, seed ${o.seed}, hash ${ran.hash}\n`,
     )
   }
+  for (const note of draws?.notes ?? []) terminal.note(note)
   for (const failure of ran.failures.slice(0, 3)) terminal.warn(`run ${failure.run} failed: ${failure.says}`)
   if (failed > 3) terminal.warn(`and ${failed - 3} more; failed runs are counted, not dropped`)
   return failed > 0

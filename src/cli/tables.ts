@@ -2,6 +2,7 @@
 // Numbers go out in the shortest form that reads back as the same double; what is no number
 // is an empty cell, and null in JSON.
 
+import {cell} from "../csv.ts"
 import {figureCss} from "../figure/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import {type Model, namesIn, tablesIn} from "../model/index.ts"
@@ -27,13 +28,6 @@ export function columns(rows: readonly (readonly (string | number)[])[]): string
 export function short(value: number): string {
   if (!Number.isFinite(value)) return "-"
   return String(Number(value.toPrecision(4)))
-}
-
-/** One cell of a CSV file. */
-export function cell(value: number | string): string {
-  // Minus zero is a double of its own, and `String` gives it the sign of the other.
-  if (typeof value === "number") return Number.isFinite(value) ? (Object.is(value, -0) ? "-0" : String(value)) : ""
-  return /[",\r\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value
 }
 
 /** Letters of a piece of a file: few enough for a string, many enough for one call of the system. */

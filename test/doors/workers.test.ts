@@ -4,6 +4,7 @@ import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:
 import {dirname, join} from "node:path"
 import ts from "typescript"
 import {afterAll, beforeAll, expect, test} from "vitest"
+import {calibrate, printPlausible} from "../../src/calibrate/index.ts"
 import {openExecutor} from "../../src/doors/workers.ts"
 import {compile} from "../../src/engine/index.ts"
 import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
@@ -150,3 +151,36 @@ test("every backend, in blocks shared out among threads, gives the table of one 
   }
   await close()
 })
+
+test("a calibration keeps the same sets on one thread and on two", async () => {
+  const model = sketch(
+    {
+      crowd: {stock: 1, in: ["joining"]},
+      joining: {flow: "growth"},
+      growth: {parameter: {kind: "uniform", low: 0, high: 9}},
+    },
+    {stop: 12},
+  )
+  const points = Array.from({length: 11}, (_, k) => ({date: dateAfter(k), value: 1 + 4 * k}))
+  const kept = async (workers: number) => {
+    const {execute, close} = pool(workers)
+    const {plausible} = await calibrate({
+      model: {...model, time: {...model.time, unit: "week", origin: dateAfter(0)}},
+      hash: "0".repeat(64),
+      replay: null,
+      series: [{name: "crowd", file: "crowd.csv", unit: null, points}],
+      until: null,
+      runs: 1500,
+      keep: 30,
+      seed: "4",
+      execute,
+    }).finally(close)
+    return printPlausible(plausible)
+  }
+  expect(await kept(2)).toBe(await kept(1))
+})
+
+/** The first day of a week of 2030. */
+function dateAfter(weeks: number): string {
+  return new Date(Date.UTC(2030, 0, 1 + 7 * weeks)).toISOString().slice(0, 10)
+}

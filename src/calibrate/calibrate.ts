@@ -1,0 +1,295 @@
+// Which parameter sets are plausible, given what was observed.
+//
+// A model, its scenario of what happened and observed series go in; the K of N draws of its
+// priors whose runs come nearest to the data come out, with how near they are. That is
+// approximate Bayesian computation by rejection (Tavaré, Balding, Griffiths and Donnelly
+// 1997; Pritchard et al. 1999; Beaumont 2010). No set is called the best: all kept ones
+// are alike. The method is docs/methods/calibration.md.
+
+import {isoOf} from "../calendar.ts"
+import {exp, log} from "../elementary.ts"
+import {compile, type Program, scenarioSettings} from "../engine/index.ts"
+import {type Executor, type Runs, sample} from "../ensemble/index.ts"
+import {Fault} from "../fault.ts"
+import {assertScenario, type Model, type Scenario} from "../model/index.ts"
+import {fitOf, quarterly, type SeriesFit} from "./fit.ts"
+import {type DatedSeries, type Target, targetsOf} from "./periods.ts"
+import type {Plausible} from "./plausible.ts"
+
+export type CalibrateInput = {
+  readonly model: Model
+  /** SHA-256 of the text of its file. */
+  readonly hash: string
+  /** What happened, put on the model; null: levers at their defaults. */
+  readonly replay: Scenario | null
+  readonly series: readonly DatedSeries[]
+  /** The last day that counts, YYYY-MM-DD; null: all that the run covers. */
+  readonly until: string | null
+  readonly runs: number
+  readonly keep: number
+  /** 0 to 2^64-1, in decimal. */
+  readonly seed: string
+  readonly execute: Executor
+  readonly onProgress?: (share: number) => void
+}
+
+/** What the data have taught of one parameter. */
+export type Learnt = {
+  readonly name: string
+  /** Mean of the kept sets less that of the draws, in standard deviations of the draws. */
+  readonly shift: number
+  /** Standard deviation of the kept sets over that of the draws. */
+  readonly spread: number
+  /** Whether the shift is more than chance makes of so many sets: three standard errors. */
+  readonly moved: boolean
+}
+
+/** What the data say of one disagreement. */
+export type Leaning = {
+  readonly name: string
+  /** The chance of `true` in the draws, and its share in the kept sets. */
+  readonly chance: number
+  readonly share: number
+  readonly leans: boolean
+}
+
+/** What a calibration found; the sets themselves stand apart. */
+export type Calibration = {
+  readonly format: "brink/calibration@1"
+  readonly model: string
+  readonly hash: string
+  readonly scenario: string | null
+  readonly until: string
+  readonly seed: string
+  readonly runs: number
+  readonly failed: number
+  readonly kept: number
+  /** Root of the mean squared log-ratio, as a factor, of the nearest and the farthest kept run. */
+  readonly nearest: number
+  readonly farthest: number
+  readonly series: readonly SeriesFit[]
+  readonly parameters: readonly Learnt[]
+  readonly contested: readonly Leaning[]
+  /** Series that were not used, and why. */
+  readonly left: readonly string[]
+}
+
+/** Runs that are reduced at a time. It is part of the result: a model's own noise is drawn block by block. */
+const BLOCK = 1000
+/** A nearest run that misses by more than this factor on average is no fit. */
+const WORST_FACTOR = 3
+/** Standard errors beyond which a shift is not chance: one parameter in 370 gets there without cause. */
+const BEYOND_CHANCE = 3
+
+type Candidate = {readonly run: number; readonly distance: number; readonly means: readonly Float64Array[]}
+
+/**
+ * The plausible sets.
+ *
+ * The distance of a run is the mean over the series of the mean over the quarters of log((sim + 1) / (obs + 1))^2, sim
+ * and obs being means over the quarter's observed periods.
+ *
+ * @throws Fault of `targetsOf`; `calibrate/no-spread`, `calibrate/keep-more-than-runs`, `calibrate/every-run-failed`,
+ *               `calibrate/no-fit`; `model/foreign-scenario`.
+ */
+export async function calibrate(input: CalibrateInput): Promise<{calibration: Calibration; plausible: Plausible}> {
+  const {model, replay, runs, seed, until} = input
+  const keep = input.keep
+  if (keep > runs)
+    throw new Fault("calibrate/keep-more-than-runs", `--keep ${keep} of --runs ${runs} is more than there are`, {
+      next: "Keep some hundredth of the runs: --runs 10000 --keep 200.",
+    })
+  const {targets, left} = targetsOf(input.series, model, until)
+  if (replay) assertScenario(replay, model)
+  const program = programOf(model, replay, targets)
+  const drawn = program.inputs.flatMap(({prior}, i) => (prior.kind === "fixed" ? [] : [i]))
+  if (drawn.length === 0)
+    throw new Fault(
+      "calibrate/no-spread",
+      `Nothing is drawn in the model '${model.name}', so there is nothing to learn`,
+      {
+        next: "Write what is known of a parameter, such as `value: {triangular: [0.5, 1, 2]}`, in place of one number.",
+      },
+    )
+  const inputs = sample(program, runs, seed)
+  const {nearest, failed} = await search(input, program, inputs, targets)
+  const [best] = nearest
+  if (!best)
+    throw new Fault("calibrate/every-run-failed", `All ${runs} runs of '${model.name}' failed`, {
+      next: "`brink run` on the case shows where one run goes wrong.",
+    })
+  const factor = factorOf(best.distance)
+  if (!(factor <= WORST_FACTOR))
+    throw new Fault(
+      "calibrate/no-fit",
+      `None of ${runs} runs comes near the data: the nearest misses by a factor of ${short(factor)} on average`,
+      {
+        place: targets
+          .map((target, j) => `${target.quantity}: ${short(factorOf(miss(target, best.means[j]!)))}`)
+          .join(", "),
+        next: "Widen the priors that hold it away, or look whether data and quantity count the same thing.",
+      },
+    )
+  const width = program.inputs.length
+  const names = drawn.map((i) => program.inputs[i]!.name)
+  const rows = new Float64Array(nearest.length * drawn.length)
+  nearest.forEach(({run}, k) => {
+    drawn.forEach((i, j) => {
+      rows[k * drawn.length + j] = inputs[run * width + i]!
+    })
+  })
+  const day = until ?? isoOf(Math.max(...targets.map(({lastDay}) => lastDay)))
+  const about = {hash: input.hash, seed, runs, until: day, scenario: replay?.name ?? null}
+  const farthest = nearest.at(-1)!.distance
+  const plausible: Plausible = {
+    ...about,
+    series: targets.map(({quantity}) => quantity),
+    farthest,
+    names,
+    distances: Float64Array.from(nearest, ({distance}) => distance),
+    rows,
+  }
+  const taught = drawn.map((i, j) => learnt(program, inputs, i, rows, j, drawn.length))
+  const calibration: Calibration = {
+    format: "brink/calibration@1",
+    model: model.name,
+    ...about,
+    failed,
+    kept: nearest.length,
+    nearest: factor,
+    farthest: factorOf(farthest),
+    series: targets.map((target, j) =>
+      fitOf(
+        target,
+        nearest.map(({means}) => means[j]!),
+      ),
+    ),
+    parameters: taught.flatMap((one) => ("shift" in one ? [one] : [])),
+    contested: taught.flatMap((one) => ("chance" in one ? [one] : [])),
+    left,
+  }
+  return {calibration, plausible}
+}
+
+/** The model with what happened put on it, saved at every step, up to the last observed period. */
+function programOf(model: Model, replay: Scenario | null, targets: readonly Target[]): Program {
+  const {start, stop, step} = model.time
+  const last = Math.max(...targets.flatMap(({periods}) => periods.map(({to}) => to)))
+  // What comes after the data cannot change the distance, and most of a run may lie there.
+  const end = Math.min(stop, start + Math.ceil((last - start) / step) * step)
+  return compile(
+    {...model, time: {...model.time, stop: end, save: step}},
+    replay ? {settings: scenarioSettings(replay), events: replay.events} : {},
+  )
+}
+
+/** Runs everything block by block, and keeps the nearest, nearest first; of equal ones the earlier. */
+async function search(
+  {runs, keep, seed, execute, onProgress}: CalibrateInput,
+  program: Program,
+  inputs: Float64Array,
+  targets: readonly Target[],
+): Promise<{nearest: Candidate[]; failed: number}> {
+  const width = program.inputs.length
+  const save = [...new Set(targets.map(({quantity}) => quantity))]
+  let nearest: Candidate[] = []
+  let failed = 0
+  for (let from = 0; from < runs; from += BLOCK) {
+    const to = Math.min(runs, from + BLOCK)
+    const ran = await execute({
+      program,
+      runs: to - from,
+      // Inputs are given; the seed is of the model's own noise, which no two blocks share.
+      seed: ((BigInt(seed) + BigInt(from / BLOCK)) & 0xffff_ffff_ffff_ffffn).toString(),
+      save,
+      inputs: inputs.slice(from * width, to * width),
+    })
+    const reduce = targets.map((target) => meansOver(target, ran))
+    for (let i = 0; i < to - from; i++) {
+      if (ran.status[i] !== 0) {
+        failed++
+        continue
+      }
+      const means = reduce.map((of) => of(i))
+      const distance = targets.reduce((sum, target, j) => sum + miss(target, means[j]!), 0) / targets.length
+      // A run below -1 has no logarithm: it is no number away, and never kept.
+      if (Number.isFinite(distance)) nearest.push({run: from + i, distance, means})
+    }
+    nearest.sort((a, b) => a.distance - b.distance || a.run - b.run)
+    nearest = nearest.slice(0, keep)
+    onProgress?.(to / runs)
+  }
+  return {nearest, failed}
+}
+
+/** The mean of a target's quantity over each of its periods, by run: of the steps in the period, the first at least. */
+function meansOver({quantity, periods}: Target, {names, time, series}: Runs): (run: number) => Float64Array {
+  const column = names.indexOf(quantity)
+  const times = time.length
+  // A step at the very beginning of a period may stand a rounding before it.
+  const slack = (time[1]! - time[0]!) * 1e-6
+  const rowAt = (moment: number) => {
+    const row = time.findIndex((t) => t >= moment - slack)
+    return row < 0 ? times : row
+  }
+  const spans = periods.map(({from, to}) => {
+    const first = Math.min(times - 1, rowAt(from))
+    return [first, Math.max(first + 1, rowAt(to))] as const
+  })
+  return (run) => {
+    const at = (run * names.length + column) * times
+    return Float64Array.from(spans, ([first, end]) => {
+      let sum = 0
+      for (let row = first; row < end; row++) sum += series[at + row]!
+      return sum / (end - first)
+    })
+  }
+}
+
+/** The mean squared log-ratio of quarterly means, with 1 added to both so that a quiet quarter counts and is no pole. */
+function miss(target: Target, means: ArrayLike<number>): number {
+  const observed = quarterly(
+    target,
+    target.periods.map(({value}) => value),
+  )
+  const simulated = quarterly(target, means)
+  const ratios = simulated.map((value, q) => log((value + 1) / (observed[q]! + 1)))
+  return ratios.reduce((sum, ratio) => sum + ratio * ratio, 0) / ratios.length
+}
+
+/** A distance as the factor by which a run misses on average. */
+const factorOf = (distance: number): number => exp(Math.sqrt(distance))
+
+/** What the kept sets say of input `i`, the `j`th of `width` columns of `rows`. */
+function learnt(
+  program: Program,
+  inputs: Float64Array,
+  i: number,
+  rows: Float64Array,
+  j: number,
+  width: number,
+): Learnt | Leaning {
+  const {name, role} = program.inputs[i]!
+  const before = moments(inputs, i, program.inputs.length)
+  const after = moments(rows, j, width)
+  const kept = rows.length / width
+  const shift = before.sd > 0 ? (after.mean - before.mean) / before.sd : 0
+  const beyond = Math.abs(shift) > BEYOND_CHANCE / Math.sqrt(kept)
+  return role === "contested"
+    ? {name, chance: before.mean, share: after.mean, leans: beyond}
+    : {name, shift, spread: before.sd > 0 ? after.sd / before.sd : 1, moved: beyond}
+}
+
+/** Mean and standard deviation of a column of a row-major table. */
+function moments(table: Float64Array, column: number, width: number): {mean: number; sd: number} {
+  const n = table.length / width
+  let sum = 0
+  for (let at = column; at < table.length; at += width) sum += table[at]!
+  const mean = sum / n
+  let squares = 0
+  for (let at = column; at < table.length; at += width) squares += (table[at]! - mean) * (table[at]! - mean)
+  return {mean, sd: Math.sqrt(squares / n)}
+}
+
+/** Two significant digits. */
+const short = (value: number): string => String(Number(value.toPrecision(2)))

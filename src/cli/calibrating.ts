@@ -1,0 +1,129 @@
+// The command that makes plausible.csv: which parameter sets agree with what was observed.
+
+import {Command, Option} from "commander"
+import {type Calibration, calibrate, printPlausible, type SeriesFit} from "../calibrate/index.ts"
+import {inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE, skipped} from "../case/index.ts"
+import {Fault} from "../fault.ts"
+import {needsAttention, type Wrap} from "./documents.ts"
+import {type Common, type ExitCode, options, type Request, readDate, readWhole} from "./request.ts"
+import {columns, json, short} from "./tables.ts"
+
+type CalibrateOptions = Common & {until?: string; keep: number; out?: string}
+
+const MOST_KEPT = 100_000
+/** Parameters that the table names; --json has all. */
+const MOST_NAMED = 20
+
+/** `brink calibrate` */
+export function calibrateCommand(wrap: Wrap): Command {
+  return new Command("calibrate")
+    .description("Which parameter sets agree with the case's data: plausible.csv, for runs to draw from")
+    .argument("<CASE>", "a case with a model.yaml and data")
+    .addOption(new Option("--until <DATE>", "the last day of data to use; default: all").argParser(readDate("--until")))
+    .addOption(options.runs().default(10_000, "10000"))
+    .addOption(
+      new Option("--keep <K>", "how many sets to keep, the nearest")
+        .argParser(readWhole("--keep", 1, MOST_KEPT))
+        .default(200, "200"),
+    )
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .option("--out <FILE>", "where the sets go; default: CASE/plausible.csv")
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink calibrate cases/pakistan-taliban --until 2025-10-31 --out plausible.csv")
+    .action(wrap(actCalibrate))
+}
+
+async function actCalibrate(request: Request, path: string, o: CalibrateOptions): Promise<ExitCode> {
+  const {doors, terminal} = request
+  const opened = isCase(path, doors) ? await openCase(path, doors, o) : null
+  const hash = opened && modelHash(opened.path, doors)
+  if (opened === null || hash === null)
+    throw new Fault("calibrate/no-model", `${path} is no case with a model.yaml, and only such a model is calibrated`, {
+      next: opened
+        ? `Keep a draft as its model: brink draft ${path} > ${inFolder(path, "model.yaml")}`
+        : `Make a case: brink init DIR ${path}`,
+    })
+  const out = o.out ?? inFolder(opened.path, PLAUSIBLE)
+  doors.tryToWrite(out)
+  const {model, said} = await modelToRun(opened, doors)
+  const {start} = opened.settings
+  const bar = terminal.bar("running the draws")
+  const {calibration, plausible} = await calibrate({
+    model: model.time.origin === undefined && start ? {...model, time: {...model.time, origin: start}} : model,
+    hash,
+    replay: opened.replay,
+    series: opened.series,
+    until: o.until ?? null,
+    runs: o.runs!,
+    keep: o.keep,
+    seed: o.seed!,
+    execute: doors.execute,
+    onProgress: (share) => bar.to(share),
+  }).finally(() => bar.end())
+  doors.writeWhole(out, printPlausible(plausible))
+  terminal.say(o.json ? json(calibration) : `${told(calibration)}\n${out.split("\\").join("/")}\n`)
+  for (const why of calibration.left) terminal.note(`not used: ${why}`)
+  if (calibration.failed > 0)
+    terminal.warn(`${calibration.failed} of ${calibration.runs} runs failed; none of them is kept`)
+  return said === null ? 0 : needsAttention(request, skipped(said.reading))
+}
+
+/** A calibration for people. */
+function told(calibration: Calibration): string {
+  const {kept, runs, until, scenario, nearest, farthest, series, parameters, contested} = calibration
+  const moved = parameters.filter(({moved}) => moved).sort((a, b) => Math.abs(b.shift) - Math.abs(a.shift))
+  const leaning = contested.filter(({leans}) => leans)
+  const more = moved.length - MOST_NAMED
+  return [
+    `${kept} of ${runs} runs kept, on data until ${until}${scenario === null ? "" : `, with the events of ${scenario}`}; they miss by a factor of ${short(nearest)} to ${short(farthest)} on average`,
+    ...series.flatMap((one) => ["", seriesTold(one)]),
+    "",
+    moved.length === 0
+      ? `None of ${parameters.length} parameters moved beyond chance`
+      : `${moved.length} of ${parameters.length} parameters moved beyond chance`,
+    ...(moved.length === 0
+      ? []
+      : [
+          columns([
+            ["parameter", "shift, in prior sd", "spread left"],
+            ...moved.slice(0, MOST_NAMED).map(({name, shift, spread}) => [name, signed(shift), percent(spread)]),
+          ]),
+        ]),
+    ...(more > 0 ? [`and ${more} more; --json has all`] : []),
+    ...(contested.length === 0
+      ? []
+      : [
+          "",
+          leaning.length === 0
+            ? `The data lean to no side of ${contested.length === 1 ? "the disagreement" : `the ${contested.length} disagreements`}`
+            : columns([
+                ["disagreement", "true before", "true in the kept"],
+                ...leaning.map(({name, chance, share}) => [name, percent(chance), percent(share)]),
+              ]),
+        ]),
+    "",
+  ].join("\n")
+}
+
+function seriesTold({quantity, unit, quarters, inside, theil: {shares}, years}: SeriesFit): string {
+  const parts = shares
+    ? `bias ${percent(shares.bias)}, variance ${percent(shares.variance)}, covariance ${percent(shares.covariance)}`
+    : "none"
+  return [
+    `${quantity} [${unit}]: ${percent(inside)} of ${quarters} quarters inside the 80 % band; error of the median course: ${parts}`,
+    columns([
+      ["sums of", "periods", "observed", "p10", "p50", "p90"],
+      ...years.map(({year, periods, observed, p10, p50, p90}) => [
+        String(year),
+        String(periods),
+        ...[observed, p10, p50, p90].map(short),
+      ]),
+    ]),
+  ].join("\n")
+}
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`
+const signed = (value: number): string => `${value < 0 ? "-" : "+"}${Math.abs(value).toFixed(2)}`
