@@ -83,6 +83,7 @@ describe("help", () => {
       "import",
       "export",
       "check",
+      "calibrate",
     ])
     for (const words of [[], ...commands.map((c) => [c])]) {
       const {out, code} = await brink(...words, "--help")
