@@ -236,7 +236,7 @@ describe("the hash", () => {
       },
     )
     expect(sweepHere({program: compile(model), runs: 100, seed: "20261120"}).hash).toBe(
-      "d49888f4fd1b6a8212616c856a02db346785c744244a37a0f35417f1795e59ff",
+      "b0731232121cd61656c1c057b688a81d0ff6caeb9d2e921c5a4c9b3b591af11d",
     )
   })
 })
