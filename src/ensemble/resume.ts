@@ -32,21 +32,32 @@ export async function fromNow(
   const program = compile(upTo, {...history, ...(events && {events})})
   const past = await execute({program, runs, seed, save: later.stocks})
   const last = past.time.length - 1
-  const inputs = new Map(past.inputNames.map((name, i) => [name, i]))
-  const states = new Map(later.stocks.map((stock) => [stateOf(stock), stock]))
+  /** What each run brings along: its own inputs, and where its stocks stood. */
+  const brought = new Map<string, Float64Array>()
+  past.inputNames.forEach((name, i) => {
+    brought.set(
+      name,
+      Float64Array.from(past.status, (_, run) => past.inputs[run * past.inputNames.length + i]!),
+    )
+  })
+  for (const stock of later.stocks)
+    brought.set(
+      stateOf(stock),
+      Float64Array.from(past.status, (status, run) => (status === 0 ? valueAt(past, run, stock, last) : Number.NaN)),
+    )
   return {
     model: later.model,
     execute: (plan) => {
       if (plan.runs !== runs || plan.seed !== seed) throw new Error("a history is of its own runs and seed")
-      const filled = Float64Array.from(plan.inputs ?? sample(plan.program, runs, seed))
-      const width = plan.program.inputs.length
-      plan.program.inputs.forEach(({name}, i) => {
-        const stock = states.get(name)
-        const own = inputs.get(name)
-        for (let run = 0; run < runs; run++)
-          if (stock !== undefined)
-            filled[run * width + i] = past.status[run] === 0 ? valueAt(past, run, stock, last) : Number.NaN
-          else if (own !== undefined) filled[run * width + i] = past.inputs[run * past.inputNames.length + own]!
+      const {inputs: wanted} = plan.program
+      const width = wanted.length
+      const known = wanted.every(({name}) => brought.has(name))
+      const filled = known
+        ? new Float64Array(runs * width)
+        : Float64Array.from(plan.inputs ?? sample(plan.program, runs, seed))
+      wanted.forEach(({name}, i) => {
+        const own = brought.get(name)
+        if (own) for (let run = 0; run < runs; run++) filled[run * width + i] = own[run]!
       })
       return execute({...plan, inputs: filled})
     },

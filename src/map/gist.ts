@@ -15,17 +15,20 @@ const MODIFIERS = 2
 /** Words that head nothing, whatever they stand in. */
 const TELLS_NOTHING = /^(?:\d.*|.{1,2})$/
 
-/** Does this word say what a phrase is about? */
-export function isContent(word: Word): boolean {
-  const {lower} = word
-  return !(
+/** Is this a word of grammar, or one that says too little to tell one thing from another? */
+export function isEmpty(lower: string): boolean {
+  return (
     functionWords.has(lower) ||
     prepositions.has(lower) ||
     lightHeads.has(lower) ||
     emptyWords.has(lower) ||
-    lessening.has(lower) ||
-    TELLS_NOTHING.test(lower)
+    lessening.has(lower)
   )
+}
+
+/** Does this word say what a phrase is about? */
+export function isContent({lower}: Word): boolean {
+  return !isEmpty(lower) && !TELLS_NOTHING.test(lower)
 }
 
 /** The gist of a frame: of a theme, its words and what stands beside them; else its own content words. */

@@ -5,7 +5,8 @@
 // There are no parts of speech here, so what is no noun is known by lists and endings; a word taken wrongly for a kind
 // keeps two factors apart, which is the side on which the map may err.
 
-import {emptyWords, harmVerbs, lessening, lightHeads, risingVerbs, type Theme} from "./codebook.ts"
+import {harmVerbs, risingVerbs, type Theme} from "./codebook.ts"
+import {isEmpty} from "./gist.ts"
 import {functionWords, prepositions, stem, type Word} from "./pattern.ts"
 
 /** Words that are one kind in whatever theme they stand. The first of a line names it. */
@@ -62,11 +63,7 @@ function tellsKind(word: Word): boolean {
   const {lower} = word
   if (NOUNS.has(lower)) return true
   return !(
-    functionWords.has(lower) ||
-    prepositions.has(lower) ||
-    lightHeads.has(lower) ||
-    emptyWords.has(lower) ||
-    lessening.has(lower) ||
+    isEmpty(lower) ||
     NO_KIND.has(lower) ||
     /\d/.test(lower) ||
     ADJECTIVE.test(lower) ||

@@ -5,6 +5,7 @@
 // share. No word here praises or blames. Spaces and dashes are plain characters: keeping
 // "7 of 10 runs (6–8)" on one line is the page's business.
 
+import {civilFromDays, daysFromCivil} from "../calendar.ts"
 import type {Interval, Share} from "./finding.ts"
 
 /** Digits kept in prose (docs/methods/outlook.md): more would claim what no ensemble of assumptions knows. */
@@ -215,14 +216,14 @@ const daysIn: ReadonlyMap<string, number> = new Map([
 
 /**
  * A moment of the model for people: "16 August 2026" when time 0 has a date, else "week 26".
- * Days by the civil calendar from the ISO date of time 0 (Hinnant 2013, days_from_civil).
  */
 export function moment(time: number, unit: string, origin: string | null): string {
   const one = unit.replace(/s$/u, "")
   const days = daysIn.get(one)
   const parsed = origin === null ? null : /^(\d{4})-(\d\d)-(\d\d)/u.exec(origin)
   if (!parsed || days === undefined) return `${one} ${figure(time)}`
-  const {year, month, day} = civil(dayNumber(+parsed[1]!, +parsed[2]!, +parsed[3]!) + Math.round(time * days))
+  const start = daysFromCivil(+parsed[1]!, +parsed[2]!, +parsed[3]!)
+  const {year, month, day} = civilFromDays(start + Math.round(time * days))
   return `${day} ${monthNames[month - 1]} ${year}`
 }
 
@@ -231,30 +232,6 @@ export function duration(length: number, unit: string): string {
   const one = unit.replace(/s$/u, "")
   const text = figure(length)
   return `${text} ${text === "1" ? one : `${one}s`}`
-}
-
-function dayNumber(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const ofEra = y - era * 400
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear
-}
-
-function civil(days: number): {year: number; month: number; day: number} {
-  const era = Math.floor(days / 146097)
-  const ofEra = days - era * 146097
-  const yearOfEra = Math.floor(
-    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365,
-  )
-  const ofYear = ofEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
-  const shifted = Math.floor((5 * ofYear + 2) / 153)
-  const month = shifted + (shifted < 10 ? 3 : -9)
-  return {
-    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: ofYear - Math.floor((153 * shifted + 2) / 5) + 1,
-  }
 }
 
 /** Words of a text: runs of characters between white space that hold a letter or a digit. */

@@ -54,33 +54,7 @@ export function shiftMonth({year, month}: {year: number; month: number}, by: num
   return {year: Math.floor(months / 12), month: months - Math.floor(months / 12) * 12 + 1}
 }
 
-/** Days since 1 March of year 0 (Hinnant 2013, "chrono-Compatible Low-Level Date Algorithms"). */
-export function dayNumber(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const ofEra = y - era * 400
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear
-}
-
-/** The day of a number that `dayNumber` gives. */
-export function dayOf(number: number): {year: number; month: number; day: number} {
-  const era = Math.floor(number / 146097)
-  const ofEra = number - era * 146097
-  const years = Math.floor(
-    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365,
-  )
-  const ofYear = ofEra - (365 * years + Math.floor(years / 4) - Math.floor(years / 100))
-  const shifted = Math.floor((5 * ofYear + 2) / 153)
-  const month = shifted < 10 ? shifted + 3 : shifted - 9
-  return {
-    year: years + era * 400 + (month <= 2 ? 1 : 0),
-    month,
-    day: ofYear - Math.floor((153 * shifted + 2) / 5) + 1,
-  }
-}
-
-/** 0 for Monday ... 6 for Sunday, of a day number: 1 March of year 0 was a Wednesday. */
+/** 0 for Monday ... 6 for Sunday, of a day number: 1 January 1970 was a Thursday. */
 export function weekday(number: number): number {
-  return (((number + 2) % 7) + 7) % 7
+  return (((number + 3) % 7) + 7) % 7
 }

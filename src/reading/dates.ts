@@ -6,10 +6,9 @@
 // (`date` is null), no day is invented. A year that was told before in the document serves
 // a month or day that stands without one, and "the previous year".
 
+import {civilFromDays, daysFromCivil} from "../calendar.ts"
 import {
   type CalendarDate,
-  dayNumber,
-  dayOf,
   daysIn,
   isDay,
   readIso,
@@ -161,7 +160,7 @@ type Part = {readonly end: number; readonly from: CalendarDate; readonly to?: Ca
 
 /** The first day and the last of a date given by year or month. */
 function firstDay({year, month = 1, day = 1}: CalendarDate): number {
-  return dayNumber(year, month, day)
+  return daysFromCivil(year, month, day)
 }
 
 class DateReader {
@@ -839,7 +838,7 @@ class DateReader {
       if (stretchDays < 1 || stretchDays > length) return null
       const first = last ? length - stretchDays : opens ? 0 : stretchDays - days
       const end = last ? length - 1 : stretchDays - 1
-      return done(dayOf(begin + first), dayOf(begin + end))
+      return done(civilFromDays(begin + first), civilFromDays(begin + end))
     }
     if (years !== null && to !== undefined && from.month === undefined) {
       const length = to.year - from.year + 1
@@ -868,7 +867,7 @@ class DateReader {
       const day = last?.kind === "number" ? this.dayMonth(at + 2 + skip) : this.fullMonth(at + 2 + skip)
       const ends = readIso(day?.date?.from)
       if (!day || ends?.day === undefined || day.date?.to !== undefined) return null
-      const first = dayOf(firstDay(ends) + 1 - (count ?? 1) * period.size)
+      const first = civilFromDays(firstDay(ends) + 1 - (count ?? 1) * period.size)
       return {...day, start: i, date: stretch(first, ends)}
     }
     const month = this.monthName(at + 2 + skip)
@@ -957,7 +956,7 @@ class DateReader {
     const back = (((weekday(now) - day) % 7) + 7) % 7
     const on =
       skip === 0 ? (this.ahead(i, end) && back !== 0 ? now + 7 - back : now - back) : this.besides(which, now, back)
-    return {start: i, end, date: stretch(dayOf(on))}
+    return {start: i, end, date: stretch(civilFromDays(on))}
   }
 
   /** "Last Tuesday" is before today, "next Tuesday" after it, "this Tuesday" the nearest not past. */
@@ -999,7 +998,7 @@ class DateReader {
     if (!anchor || by !== Math.floor(by) || Math.abs(by) > 10_000) return null
     if (period.unit === "day") {
       if (anchor.day === undefined) return null
-      return stretch(dayOf(firstDay(anchor) + by * period.size))
+      return stretch(civilFromDays(firstDay(anchor) + by * period.size))
     }
     if (period.size >= 12) return stretch({year: anchor.year + by * (period.size / 12)})
     if (anchor.month === undefined) return null
@@ -1014,7 +1013,7 @@ class DateReader {
       const by = single === "yesterday" ? -1 : single === "tomorrow" ? 1 : 0
       // "Today" may be as wide as "nowadays": only beside a day known is it a date.
       if (today?.day === undefined) return by === 0 ? null : {start: i, end: i + 1, date: null}
-      return {start: i, end: i + 1, date: stretch(dayOf(firstDay(today) + by))}
+      return {start: i, end: i + 1, date: stretch(civilFromDays(firstDay(today) + by))}
     }
     let at = this.is(i, "the") ? i + 1 : i
     const definite = at > i
@@ -1058,9 +1057,9 @@ class DateReader {
     if (word === "week" || word === "fortnight" || word === "night" || word === "day") {
       if (today.day === undefined) return {start: i, end, date: null}
       const now = firstDay(today)
-      if (word !== "week") return {start: i, end, date: stretch(dayOf(now + by * period.size))}
+      if (word !== "week") return {start: i, end, date: stretch(civilFromDays(now + by * period.size))}
       const monday = now - weekday(now) + 7 * by
-      return {start: i, end, date: stretch(dayOf(monday), dayOf(monday + 6))}
+      return {start: i, end, date: stretch(civilFromDays(monday), civilFromDays(monday + 6))}
     }
     if (word === "month" || word === "quarter") {
       if (today.month === undefined) return {start: i, end, date: null}

@@ -82,12 +82,13 @@ type Parting = {
   readonly beside: ReadonlyMap<number, string>
 }
 
-/** Whether a word is a verb with a tense, or came close to being tagged as one that the lexicon knows. */
+/** Whether a word came close to being tagged as a verb with a tense that the lexicon knows. */
+function nearlyVerb({second, lower}: Token): boolean {
+  return second !== undefined && /^VERB\/VB[PZD]$/.test(second) && FORMS.has(lower)
+}
+
 function couldBeVerb(token: Token): boolean {
-  return (
-    TENSED.has(token.xpos) ||
-    (token.second !== undefined && /^VERB\/VB[PZD]$/.test(token.second) && FORMS.has(token.lower))
-  )
+  return TENSED.has(token.xpos) || nearlyVerb(token)
 }
 
 /** What may stand behind a noun, but not between an adjective and its noun. */
@@ -150,10 +151,10 @@ function withVerbs(tokens: readonly Token[], {parts, said}: Parting): readonly T
     const pair = halves(words)
     if (pair) for (const [k, xpos] of missingVerbs(words, pair)) verb(part[k]!, xpos)
     for (const [k, xpos] of verblessClauses(words)) verb(part[k]!, xpos)
-    if (part.length < 4) continue
+    if (part.length < 4 || !words.some(nearlyVerb)) continue
     for (const {start, end} of stretches(words)) {
       if (words.slice(start, end).some(({xpos}) => TENSED.has(xpos))) continue
-      const at = part.find((i, k) => k > start && k < end - 1 && couldBeVerb(tokens[i]!))
+      const at = part.find((i, k) => k > start && k < end - 1 && nearlyVerb(tokens[i]!))
       if (at === undefined) continue
       mended ??= [...tokens]
       const [tag, xpos] = tokens[at]!.second!.split("/") as [Token["tag"], string]

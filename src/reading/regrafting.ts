@@ -38,6 +38,13 @@ function firstOf({head}: Draft, i: number): number {
   return i
 }
 
+/** The object or oblique of the verb at `governor` that the word at `from` stands in; -1 where it stands in none. */
+function heldAt({tokens, head, rel}: Draft, from: number, governor: number): number {
+  let at = from
+  for (let steps = 0; at >= 0 && head[at] !== governor && steps < tokens.length; steps++) at = head[at]!
+  return at > governor && NOMINAL.has(tokens[at]!.tag) && /^(?:obj|obl)/.test(rel[at]!) ? at : -1
+}
+
 /** Whether a comma stands right before the subtree of `i`, or opens it. */
 function afterComma(draft: Draft, i: number): boolean {
   const first = firstOf(draft, i)
@@ -107,10 +114,8 @@ function misjoined(draft: Draft, i: number): boolean {
     if (["nsubj", "cop", "aux", "obj", "case"].some((one) => childOf(draft, i, one) >= 0)) return false
     const joint = childOf(draft, i, "cc")
     if (joint < 1 || tokens[joint]!.lower !== "and" || tokens[joint - 1]!.text === ",") return false
-    let beside = joint - 1
-    for (let steps = 0; beside >= 0 && head[beside] !== governor && steps < tokens.length; steps++)
-      beside = head[beside]!
-    if (beside <= governor || !NOMINAL.has(tokens[beside]!.tag) || !/^(?:obj|obl)/.test(rel[beside]!)) return false
+    const beside = heldAt(draft, joint - 1, governor)
+    if (beside < 0) return false
     hang(draft, i, beside, "conj")
     return true
   }
@@ -129,10 +134,8 @@ function misjoined(draft: Draft, i: number): boolean {
     const part = childOf(draft, i, "conj")
     if (part < 0 || childOf(draft, part, "cc") < 0 || childOf(draft, i, "case") >= 0) return false
     const comma = tokens[firstOf(draft, i)]!.text === "," ? firstOf(draft, i) : firstOf(draft, i) - 1
-    let beside = comma - 1
-    for (let steps = 0; beside >= 0 && head[beside] !== governor && steps < tokens.length; steps++)
-      beside = head[beside]!
-    if (beside <= governor || !NOMINAL.has(tokens[beside]!.tag) || !/^(?:obj|obl)/.test(rel[beside]!)) return false
+    const beside = heldAt(draft, comma - 1, governor)
+    if (beside < 0) return false
     hang(draft, i, beside, "conj")
     return true
   }

@@ -4,6 +4,7 @@
 //
 // Words of documents never pass through here: a quote is shown with the very characters it has.
 
+import {dayNumber as daysOf} from "../calendar.ts"
 import {inWords} from "../outlook/index.ts"
 import type {Document, Range} from "../text/index.ts"
 
@@ -120,16 +121,10 @@ export function day(iso: string): string {
   return [parts[3] ? String(Number(parts[3])) : "", month ?? "", parts[1]].filter(Boolean).join(HARD)
 }
 
-/** Days since 1970-01-01 of an ISO date with year, month and day (Hinnant, "chrono-compatible date algorithms", 2013); null for less. */
+/** Days since 1970-01-01 of an ISO date with year, month and day; null for less. */
 export function dayNumber(iso: string): number | null {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso)
-  if (!parts) return null
-  const month = Number(parts[2])
-  const year = Number(parts[1]) - (month <= 2 ? 1 : 0)
-  const era = Math.floor(year / 400)
-  const ofEra = year - era * 400
-  const ofYear = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + Number(parts[3]) - 1
-  return era * 146097 + ofEra * 365 + Math.floor(ofEra / 4) - Math.floor(ofEra / 100) + ofYear - 719468
+  const date = /^\d{4}-\d{2}-\d{2}/.exec(iso)
+  return date && daysOf(date[0])
 }
 
 /** First and last day number of an ISO date or month; null for less. */
@@ -144,21 +139,7 @@ export function daySpan(iso: string): readonly [number, number] | null {
   return [dayNumber(`${iso}-01`)!, dayNumber(next)! - 1]
 }
 
-/** The ISO date of a day number: the inverse of `dayNumber`. */
-export function isoDay(number: number): string {
-  const z = Math.floor(number) + 719468
-  const era = Math.floor(z / 146097)
-  const ofEra = z - era * 146097
-  const yearOf = Math.floor(
-    (ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365,
-  )
-  const ofYear = ofEra - (365 * yearOf + Math.floor(yearOf / 4) - Math.floor(yearOf / 100))
-  const shifted = Math.floor((5 * ofYear + 2) / 153)
-  const date = ofYear - Math.floor((153 * shifted + 2) / 5) + 1
-  const month = shifted + (shifted < 10 ? 3 : -9)
-  const year = yearOf + era * 400 + (month <= 2 ? 1 : 0)
-  return `${String(year).padStart(4, "0")}-${String(month).padStart(2, "0")}-${String(date).padStart(2, "0")}`
-}
+export {isoOf as isoDay} from "../calendar.ts"
 
 /** Days in one unit of the model's time; null for a unit that is no stretch of the calendar. */
 export function daysIn(unit: string): number | null {
