@@ -34,6 +34,7 @@ export const PARTS = [
   "articles",
   "dev",
   "dev-news",
+  "dev-crises",
   "plain",
   "held-out",
   "news",
@@ -149,7 +150,7 @@ function readAll(documents: readonly Document[]): Reading {
   return read(documents, lineages(documents), english())
 }
 
-function goldSet(part: "articles" | "dev" | "dev-news" | "plain" | "held-out"): Measured {
+function goldSet(part: "articles" | "dev" | "dev-news" | "dev-crises" | "plain" | "held-out"): Measured {
   const folder = part === "articles" ? join(here, "gold") : join(here, "gold", part)
   const texts = part === "articles" ? join(shared, "articles") : folder
   if (!existsSync(texts)) return {part, skipped: `there is no ${texts}`, rows: [], failing: [], figures: null}

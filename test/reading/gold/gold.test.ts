@@ -26,6 +26,7 @@ const sets = [
   {folder: here, texts: join(shared, "articles"), copied: false},
   {folder: join(here, "dev"), texts: join(here, "dev"), copied: true},
   {folder: join(here, "dev-news"), texts: join(here, "dev-news"), copied: true},
+  {folder: join(here, "dev-crises"), texts: join(here, "dev-crises"), copied: true},
   {folder: join(here, "plain"), texts: join(here, "plain"), copied: true},
   {folder: join(here, "held-out"), texts: join(here, "held-out"), copied: true},
 ]
