@@ -192,12 +192,15 @@ export function nounPhrase(d: Dependencies, head: number, stopBefore = d.tokens.
   const children = d.children(head)
   const kept = (child: number) =>
     !d.is(child, "punct") && !d.is(child, "cop") && !d.is(child, "nsubj") && !d.is(child, "aux")
+  // "depends largely on rain": what stands before the preposition says how.
+  const preposition = d.child(head, "case")
   // "Without rain, the wells are a danger": of a predicate only what stands behind its copula.
   const copula = d.child(head, "cop")
   for (const child of children)
     if (
       child < head &&
       (copula > head || child > copula) &&
+      !(child < preposition && d.is(child, "advmod")) &&
       kept(child) &&
       !d.is(child, "cc") &&
       !d.is(child, "advcl") &&
@@ -249,9 +252,15 @@ const WILLED = new Set(
 const WHEN =
   /^(?:years?|months?|weeks?|days?|decades?|hours?|century|centuries|summer|winter|spring|autumn|january|february|march|april|june|july|august|september|october|november|december|(?:19|20)\d\ds?|monday|tuesday|wednesday|thursday|friday|saturday|sunday|night|morning|evening|time)$/
 
+/** Parts of a year by their number: "in the first quarter", "in the second half of May". */
+const PART_OF_TIME = new Set(["quarter", "half", "season", "dekad", "period", "term"])
+const NTH = new Set("first second third fourth last next previous same current coming past".split(" "))
+
 /** Whether the prepositional phrase that `i` heads only says when. */
 export function saysWhen(d: Dependencies, i: number): boolean {
-  return WHEN.test(d.lower(i))
+  return (
+    WHEN.test(d.lower(i)) || (PART_OF_TIME.has(d.lower(i)) && d.children(i, "amod").some((c) => NTH.has(d.lower(c))))
+  )
 }
 
 /**
@@ -323,10 +332,17 @@ function rightEdge(d: Dependencies, i: number, stopBefore: number): number {
     if (d.is(child, "conj")) {
       // Inside a phrase, what is joined stays: "between the port and the mine".
       if (setOff(d, first) && isClause(d, child)) break
-    } else if (comments(d, child)) break
+    } else if (comments(d, child) && !purposed(d, i, child)) break
     edge = Math.max(edge, rightEdge(d, child, stopBefore))
   }
   return edge
+}
+
+/** "a tax [designed [to save the ponds]]": what a thing is for belongs to what it is. */
+function purposed(d: Dependencies, participle: number, child: number): boolean {
+  return (
+    d.is(participle, "acl") && d.fine(participle) === "VBN" && d.is(child, "advcl") && d.first[child] === participle + 1
+  )
 }
 
 /** `head` with the nouns that are joined to it, each a phrase of its own where each can stand alone. */
@@ -347,7 +363,13 @@ export function nounPhrases(d: Dependencies, head: number, stopBefore?: number):
     joined.some((c) => d.children(c, "cc").some((word) => d.lower(word) === "nor")) ||
     d.lower(first.start) === "between"
   if (together) return [{start: first.start, end: parts.at(-1)!.end, head, clause: false}]
-  return parts
+  // "flooded roads and insecurity along the corridor": a phrase right behind the last part, hung on the first.
+  const end = parts.at(-1)!.end
+  const behind = d
+    .children(head, "nmod")
+    .find((c) => d.first[c] === end && WHICH_ONE.has(marker(d, c)) && !saysWhen(d, c))
+  const more = behind === undefined || end >= (stopBefore ?? d.tokens.length) ? null : nounPhrase(d, behind, stopBefore)
+  return more && more.end > end ? parts.map((part) => (part.end === end ? {...part, end: more.end} : part)) : parts
 }
 
 /** Endings of nouns for qualities and events, which a capital at the head of a sentence makes no names. */

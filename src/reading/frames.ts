@@ -22,7 +22,7 @@ import {
   widened,
 } from "./arguments.ts"
 import type {Sign} from "./claim.ts"
-import {STATE_ADJECTIVES} from "./direction.ts"
+import {DIRECTION_NOUNS, MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
 import {
   ACTORS,
   ADJECTIVES,
@@ -255,8 +255,58 @@ function putDownTo(d: Dependencies, v: number): Proposal[] {
   return combine(d, governed(d, source), what, {start: v, end: v + 1}, mannerAt(d, v), "verb attribute to", 0.7, "+")
 }
 
+/** Whether a clause tells, or a noun names, that something rises or falls. */
+function changes(d: Dependencies, one: Argument): boolean {
+  return one.clause ? MOVEMENT_VERBS.has(d.lemma(one.head)) : DIRECTION_NOUNS.has(singular(d.lower(one.head)))
+}
+
+/** "Prices fell, reflecting larger supplies", "the rise reflects a shortage": what a change is a sign of. */
+function reflected(d: Dependencies, v: number): Proposal[] {
+  if (d.lemma(v) !== "reflect" || isPassive(d, v)) return []
+  const change = subjects(d, v).filter((one) => changes(d, one))
+  const of = objects(d, v).filter((one) => bearsChange(d, one) || d.child(one.head, "amod") !== NONE)
+  return combine(d, of, change, {start: v, end: v + 1}, mannerAt(d, v), "verb reflect", 0.55, "+")
+}
+
+/** "deaths linked to bad water": of harm, and of what rises or falls; two other things that are linked go together. */
+function linkedTo(d: Dependencies, v: number): Proposal[] {
+  if (!["link", "tie"].includes(d.lemma(v)) || !isPassive(d, v)) return []
+  const [source] = obliques(d, v, ["to"])
+  if (source === undefined) return []
+  const harm = patients(d, v).filter((one) => {
+    const counted = RATES.has(singular(d.lower(one.head)))
+    const of = counted ? d.children(one.head, "nmod").find((c) => marker(d, c) === "of") : undefined
+    const word = singular(d.lower(of ?? one.head))
+    return (
+      UNWANTED.has(word) ||
+      (changes(d, one) && word !== "end") ||
+      (counted && d.child(one.head, "amod", "compound") !== NONE)
+    )
+  })
+  const from = last(governed(d, source), (one) => widened(d, one, v, new Set([source])))
+  return combine(
+    d,
+    from.filter((one) => !isActor(d, one) && (bearsChange(d, one) || d.child(one.head, "amod") !== NONE)),
+    harm,
+    {start: v, end: v + 1},
+    mannerAt(d, v),
+    "verb link to",
+    0.5,
+    "+",
+  )
+}
+
+const RATES = new Set(["rate", "level", "case", "incidence", "prevalence", "number"])
+
 function ofVerb(d: Dependencies, v: number): Proposal[] {
-  const light = [...ofLightVerb(d, v), ...ofGift(d, v), ...putUnder(d, v), ...putDownTo(d, v)]
+  const light = [
+    ...ofLightVerb(d, v),
+    ...ofGift(d, v),
+    ...putUnder(d, v),
+    ...putDownTo(d, v),
+    ...reflected(d, v),
+    ...linkedTo(d, v),
+  ]
   if (light.length > 0) return light
   // "bring the army back into politics": where it is brought comes before which way.
   for (const family of FAMILIES.get(lemmaOf(d, v)) ?? []) {
@@ -499,9 +549,17 @@ function causes(d: Dependencies, v: number, depth = 0): Argument[] {
 
 /** Who did it, of a passive: "by the raids". */
 function agents(d: Dependencies, v: number): Argument[] {
-  const by = d.children(v, "obl", "advcl").find((c) => c > v && marker(d, c) === "by")
+  const near = (i: number) => d.children(i, "obl", "nmod", "advcl").find((c) => c > v && marker(d, c) === "by")
+  // "closed to traders by landslides": hung on what stands between.
+  const between = (c: number) => (c > v && marker(d, c) !== "by" ? near(c) : undefined)
+  const by =
+    near(v) ??
+    d
+      .children(v, "obl")
+      .map(between)
+      .find((c) => c !== undefined)
   if (by === undefined || d.child(by, "nummod") !== NONE || AMOUNTS.has(d.lower(by))) return []
-  return last(governed(d, by), (one) => widened(d, one, v, new Set([by])))
+  return last(alsoBehind(d, governed(d, by), "by"), (one) => widened(d, one, v, new Set([by])))
 }
 
 const AMOUNTS = new Set(
@@ -516,8 +574,9 @@ function patients(d: Dependencies, v: number): Argument[] {
   if (own !== NONE) return subjects(d, v)
   const governor = d.head[v]!
   if (d.is(v, "advcl") && governor > v && governor >= 0) {
-    // "Driven by hunger, herders left": what they then did.
-    const clause = clauseOf(d, governor)
+    // "Weakened by drought, the herds died": the herds. "Driven by hunger, herders left": what they then did.
+    const weakened = FAMILIES.get(lemmaOf(d, v))?.some(({frame, sign}) => frame === "object" && sign === "-")
+    const clause = weakened ? null : clauseOf(d, governor)
     return clause && clause.start > v ? [clause] : subjects(d, v)
   }
   return subjects(d, v)
@@ -588,7 +647,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       if (ORIGIN.has(d.lemma(v)) && marker(d, source) === "out" && subjects(d, v).some((one) => isActor(d, one)))
         return []
       if (ORIGIN.has(d.lemma(v)) && from.some((one) => isActor(d, one) || d.tag(one.head) === "PROPN")) return []
-      return make(from, passive ? patients(d, v) : subjects(d, v), plain, 0.75)
+      return make(from, passive ? patients(d, v) : (whetherBefore(d, v) ?? subjects(d, v)), plain, 0.75)
     }
     case "needs": {
       if (passive) return []
@@ -1031,6 +1090,21 @@ function letDo(d: Dependencies, v: number): boolean {
   return FAMILIES.get(lemmaOf(d, governor))?.some((family) => family.frame === "object to") ?? false
 }
 
+const HINGING = new Set(["depend", "hinge", "rest", "hang"])
+
+/** "Whether the barges come depends on the river": what is not yet decided, from its subject to the verb. */
+function whetherBefore(d: Dependencies, v: number): Argument[] | null {
+  if (!HINGING.has(d.lemma(v))) return null
+  let end = v
+  while (d.is(end - 1, "aux") || (d.tag(end - 1) === "ADV" && d.head[end - 1] === v)) end--
+  for (let i = end - 2; i >= 0 && d.tokens[i]!.text !== ","; i--)
+    if (["whether", "how"].includes(d.lower(i))) {
+      const start = d.lower(i) === "how" && d.tag(i + 1) === "ADV" ? i + 2 : i + 1
+      return end - start > 1 ? [{start, end, head: end - 1, clause: true}] : null
+    }
+  return null
+}
+
 /** "has done little to raise yields": said to have no effect. */
 function littleDone(d: Dependencies, v: number): boolean {
   const governor = d.head[v]!
@@ -1283,6 +1357,8 @@ function ofNoun(d: Dependencies, n: number): Proposal[] {
   if (compound) found.push(...compound)
   for (const family of NOUNS) {
     if (!family.nouns.includes(lemma) || family.side === "effect on") continue
+    // "As a result of the ban, flour became scarce": a connective.
+    if (family.side === "result of" && d.lower(n - 2) === "as" && d.lower(n - 1) === "a") continue
     const inner = d
       .children(n, "nmod", "acl", "obl", "advcl")
       .find(
@@ -1506,7 +1582,8 @@ export function asked(d: Dependencies, i: number): boolean {
       (d.is(at, "xcomp") || (d.is(at, "ccomp") && d.lemma(governor) !== "tell")) &&
       ASKING.has(d.lemma(governor)) &&
       isVerb(d, governor) &&
-      !isPassive(d, governor)
+      !isPassive(d, governor) &&
+      !(d.lemma(governor) === "expect" && expectsOf(d, governor))
     )
       return true
     if (d.is(at, "advcl") && marker(d, at) === "to" && askedOf(d, governor)) return true
@@ -1514,6 +1591,12 @@ export function asked(d: Dependencies, i: number): boolean {
     at = governor
   }
   return false
+}
+
+/** "expected the dyke to protect the beds": of a thing, which nobody can ask. */
+function expectsOf(d: Dependencies, v: number): boolean {
+  const object = d.child(v, "obj")
+  return object > v && !isActor(d, {start: object, end: object + 1, head: object, clause: false})
 }
 
 /** Whether `v` asks somebody for what follows: "urged the regent to", "called on the ministry to". */
@@ -1560,6 +1643,12 @@ function advised(d: Dependencies, i: number): boolean {
     at = governor
   }
   return false
+}
+
+/** "accusing him of ruining the scale". */
+function isAccused(d: Dependencies, v: number): boolean {
+  const governor = d.head[v]!
+  return governor >= 0 && d.lemma(governor) === "accuse" && marker(d, v) === "of"
 }
 
 /** Whether a phrase is a person's pronoun and nothing else: who, not what. */
@@ -1627,7 +1716,13 @@ function combine(
         continue
       if (!cause.clause && d.tag(cause.head) === "ADJ" && cause.end - cause.start === 1) continue
       if (effect.end - effect.start === 1 && ["much", "more", "less", "many"].includes(d.lower(effect.head))) continue
-      if (isPerson(d, cause) || isAmount(d, effect) || isAmount(d, cause) || isTime(d, effect) || isTime(d, cause))
+      if (
+        (isPerson(d, cause) && !isAccused(d, signal.start)) ||
+        isAmount(d, effect) ||
+        isAmount(d, cause) ||
+        isTime(d, effect) ||
+        isTime(d, cause)
+      )
         continue
       if (TASKS.has(d.lemma(cause.head)) && d.fine(signal.start) === "VB") continue
       if ((willing || advised(d, signal.start)) && isActor(d, cause)) continue

@@ -52,6 +52,7 @@ export function halves(words: readonly Token[]): Halves | null {
     const reason = words.findIndex(({lower}, i) => i < 5 && ["reason", "reasons", "thing"].includes(lower))
     if (reason > 0) return equated(words, reason)
   }
+  if (first.xpos === "VBN" && BY.has(words[1]!.lower)) return participial(words)
   const byNoun = ["in", "on", "the"].includes(opener) && opensByNoun(words)
   if (OPENERS.has(opener) || byNoun) {
     if (
@@ -121,6 +122,15 @@ function pointed(words: readonly Token[]): Halves | null {
     const tensed = TENSED.has(verb.xpos) || (FORMS.has(verb.lower) && verb.xpos.startsWith("VB"))
     return tensed ? {cut: i, opens: "it", gap: 0} : null
   }
+  return null
+}
+
+const BY: ReadonlySet<string> = new Set(["by", "with"])
+
+/** "Driven by hunger, | herders left": what was done to the subject of the second half. */
+function participial(words: readonly Token[]): Halves | null {
+  for (let i = 3; i < words.length - 2; i++)
+    if (words[i]!.text === "," && opensClause(words, i + 1)) return {cut: i + 1, opens: "clause", gap: 0}
   return null
 }
 

@@ -22,7 +22,8 @@ import type {Condition, Sign} from "./claim.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
 import {mannerAt} from "./frames.ts"
 import {halves} from "./halves.ts"
-import {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, SAYING, VERBS, WITHOUT} from "./lexicon.ts"
+import {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, SAYING, UNWANTED, VERBS, WITHOUT} from "./lexicon.ts"
+import {singular} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** A connective found in a sentence: its words, what it opens, and what that hangs on. */
@@ -639,6 +640,98 @@ function under(d: Dependencies, i: number): Proposal[] {
   return pairs(d, nounPhrases(d, what), [clauseOf(d, main, what)], {start: 0, end: 1}, null, 0.45, "clause with")
 }
 
+/** Endings of nouns for what somebody did or what happened, before "of": "the reopening of the border". */
+const HAPPENING = /(?:ing|[st]ion|ure|al|ment|ence|ance)s?$/
+
+/** "Cases surged following the destruction of two wells": what moved, and the event that set it off. */
+function aftermath(d: Dependencies, i: number): Proposal[] {
+  if (!["after", "following"].includes(d.lower(i)) || !d.is(i, "case")) return []
+  const event = d.head[i]!
+  const main = event > i ? d.head[event]! : NONE
+  if (main < 0 || !isVerb(d, main) || !MOVEMENT_VERBS.has(d.lemma(main)) || d.child(main, "nsubj", "aux:pass") === NONE)
+    return []
+  const word = singular(d.lower(event))
+  const of = d.children(event, "nmod").some((c) => c > event && marker(d, c) === "of")
+  const happened =
+    DIRECTION_NOUNS.has(word) || EVENTS.has(word) || UNWANTED.has(word) || (of && HAPPENING.test(d.lower(event)))
+  if (!happened || saysWhen(d, event) || d.child(event, "nummod") !== NONE || d.child(main, "obj") !== NONE) return []
+  return pairs(
+    d,
+    nounPhrases(d, event),
+    clauses(d, main, event),
+    {start: i, end: i + 1},
+    null,
+    0.5,
+    i === 0 || event < main ? `${d.lower(i)} an event` : "after an event",
+  )
+}
+
+/** "It is because the sluices leak that the meadows are sour": a reason singled out. */
+function singledOut(d: Dependencies): Proposal[] {
+  const how = d.tag(2) === "ADV" ? 3 : 2
+  if (d.lower(0) !== "it" || !["is", "was"].includes(d.lower(1))) return []
+  const found = SINGLING.find((words) => at(d, how, words))
+  if (!found) return []
+  const start = how + found.length
+  const that = d.tokens.findIndex(({lower}, i) => i > start && lower === "that" && d.fine(i) !== "DT")
+  let end = d.tokens.length
+  while (end > that && d.tag(end - 1) === "PUNCT") end--
+  if (that < 0 || end - that < 3) return []
+  const verb = d.tokens.findIndex(({xpos}, i) => i > that && /^(?:VB[ZPD]|MD)$/.test(xpos))
+  if (verb < 0) return []
+  return pairs(
+    d,
+    [{start, end: that, head: start, clause: true}],
+    [{start: that + 1, end, head: verb, clause: true}],
+    {start: how, end: start},
+    null,
+    0.75,
+    `because of: ${found.join(" ")}`,
+  )
+}
+
+const SINGLING = [
+  ["because", "of"],
+  ["because"],
+  ["thanks", "to"],
+  ["due", "to"],
+  ["owing", "to"],
+  ["on", "account", "of"],
+]
+const WEIGHED = new Set(["less", "more", "not", "partly"])
+
+/** "is due less to rust than to a quarrel": the reason that weighs more, by the order of words. */
+function weighed(d: Dependencies, i: number): Proposal[] {
+  const owed = ["due", "attributable", "owing"].includes(d.lower(i))
+  const of = d.lower(i + 1) === "because" && d.lower(i + 2) === "of"
+  const grade = owed ? d.lower(i + 1) : of ? d.lower(i) : ""
+  if (!WEIGHED.has(grade) || grade === "partly") return []
+  const [open, word] = owed ? [i + 3, "to"] : [i + 3, "of"]
+  if (owed && d.lower(i + 2) !== "to") return []
+  const joint = d.tokens.findIndex(({lower}, k) => k > open && lower === (grade === "not" ? "but" : "than"))
+  if (joint < 0) return []
+  const second = d.tokens.findIndex(({lower}, k) => k > joint && k < joint + 3 && lower === word) + 1
+  let end = d.tokens.length
+  while (end > second && d.tag(end - 1) === "PUNCT") end--
+  let subject = i
+  while (subject > 0 && d.lemma(subject - 1) === "be") subject--
+  if (second === 0 || end - second < 1 || subject < 1 || d.tokens.slice(0, i).some(({text}) => text === ",")) return []
+  const stop = d.tokens[joint - 1]!.text === "," ? joint - 1 : joint
+  const [first, other] = [
+    {start: open, end: stop, head: open, clause: true},
+    {start: second, end, head: second, clause: true},
+  ]
+  const effect = {start: 0, end: subject, head: 0, clause: true}
+  const told = (cause: Argument, signal: Span, denied: boolean) =>
+    pairs(d, [cause], [effect], signal, null, 0.65, `because of: due ${word}`).map((p) => ({...p, denied}))
+  const [signal, behind] = [
+    {start: i, end: open},
+    {start: joint, end: second},
+  ]
+  if (grade === "more") return told(first, signal, false)
+  return [...(grade === "not" ? told(first, signal, true) : []), ...told(other, behind, false)]
+}
+
 const TELLING = new Set(["say", "tell", "know", "ask", "decide", "see", "disclose", "reveal", "predict", "announce"])
 
 /** "believed that when the rebels won, the border would open": a time that is a condition, because the rest is still to come. */
@@ -794,6 +887,7 @@ export function linked(d: Dependencies): Proposal[] {
     ...reasonIs(d),
     ...outcome(d),
     ...otherwise(d),
+    ...singledOut(d),
   ]
   for (let i = 0; i < d.tokens.length; i++)
     found.push(
@@ -809,6 +903,8 @@ export function linked(d: Dependencies): Proposal[] {
       ...orElse(d, i),
       ...lest(d, i),
       ...through(d, i),
+      ...aftermath(d, i),
+      ...weighed(d, i),
       ...reasonAt(d, i),
       ...openedAt(d, i),
       ...absenceAt(d, i),
@@ -832,6 +928,7 @@ function openedAt(d: Dependencies, i: number): Proposal[] {
   return (OPENERS.get(d.lower(i)) ?? []).flatMap(({words, condition, sign, confidence}) => {
     const [first] = words
     if (!at(d, i, words) || (first === "because" && d.lower(i + 1) === "of")) return []
+    if (first === "because" && i < 4 && singledOut(d).length > 0) return []
     if (words.length === 1 && first === "if" && ["only", "even", "as"].includes(d.lower(i - 1))) return []
     const rule = `clause ${words.join(" ")}`
     const link = linkAt(d, i, words.length)

@@ -223,7 +223,12 @@ function listed(tokens: readonly Token[], tree: Tree, i: number): number {
 
 /** Whether `i` is a noun that does what a verb behind it says: no verb itself, whatever its ending. */
 function acts(d: Dependencies, i: number): boolean {
-  return d.tag(i) === "NOUN" && d.is(i, "nsubj") && d.head[i]! > i && TENSED.has(d.fine(d.head[i]!))
+  return (
+    d.tag(i) === "NOUN" &&
+    d.is(i, "nsubj") &&
+    d.head[i]! > i &&
+    (TENSED.has(d.fine(d.head[i]!)) || d.fine(d.head[i]!) === "VBG")
+  )
 }
 
 /**

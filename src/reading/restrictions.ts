@@ -96,6 +96,8 @@ export function improbable(d: Dependencies, p: Proposal): boolean {
     OPENS_RELATIVE.has(d.lower(effect.start))
   )
     return true
+  // "flood less often": how, and nothing that is flooded.
+  if (d.tag(effect.head) === "ADV" && !isClause(d, effect.head)) return true
   if (inTitle(d, p.signal.start) || isNumbered(d, cause)) return true
   const v = p.signal.start
   const [kind = ""] = p.rule.split(" ", 1)
@@ -150,11 +152,16 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
     case "verb be rooted in":
       return lemma === "lie" && cause.sort !== "process"
     case "verb depend on":
-      return lemma === "rest" && isThing(cause)
+      // "the village depends on the town": belongs to it.
+      return isThing(cause) && (lemma === "rest" || (lemma === "depend" && isThing(effect)))
     case "verb make it so":
       return lemma === "leave" && isAgent(cause) && effect.sort === "place"
   }
   if (lemma === "mean" && isWord(d, cause)) return true
+  // "raises the question of who": asked, not raised.
+  if (lemma === "raise" && ASKED.has(singular(d.lower(effect.head)))) return true
+  // "avoided Merrin": gone around.
+  if (lemma === "avoid" && ["place", "name", "person"].includes(effect.sort)) return true
   // "grew more than exports of tin": compared, not grown.
   if (
     ["more", "less", "faster", "slower"].includes(d.lower(effect.start)) &&
@@ -201,6 +208,8 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
   // "two stone turtles support the roof", "the works produce nails".
   return isThing(cause) && effect.sort === "handled" && !UNDOING.has(lemma)
 }
+
+const ASKED = new Set(["question", "issue", "point", "objection"])
 
 const MAKING = new Set(["produce", "build", "create", "forge", "deliver", "supply"])
 

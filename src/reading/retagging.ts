@@ -75,6 +75,7 @@ export function retagged(given: readonly Token[], parts: readonly (readonly numb
   }
   const now = (): readonly Token[] => mended ?? given
   for (const part of parts) {
+    opening(now(), part, put)
     neighbours(now(), part, put)
     clauseVerb(now(), part, 0, put)
     for (let k = 4; k < part.length - 4; k++) if (opensClause(now(), part, k)) clauseVerb(now(), part, k + 2, put)
@@ -83,6 +84,52 @@ export function retagged(given: readonly Token[], parts: readonly (readonly numb
 }
 
 type Put = (i: number, tag: Tag, xpos: string) => void
+
+/** Verbs that take no object: behind a noun their past form is no participle, whatever the tagger makes of it. */
+const WITHOUT_OBJECT: ReadonlySet<string> = new Set([
+  ...MOVEMENT_VERBS.keys(),
+  ...[
+    "contribute",
+    "result",
+    "lead",
+    "stem",
+    "arise",
+    "culminate",
+    "depend",
+    "deteriorate",
+    "persist",
+    "emerge",
+    "die",
+  ],
+])
+
+/** The first words of a part, whose capital and place mislead the tagger: no clause begins with a verb in the past. */
+function opening(tokens: readonly Token[], part: readonly number[], put: Put): void {
+  for (const i of part) {
+    const {xpos, outer, text} = tokens[i]!
+    // "Desert locust swarms pose": without a capital no word is a name.
+    if ((xpos === "NNP" || xpos === "NNPS") && outer === "NOUN" && /^\p{Ll}/u.test(text))
+      put(i, "NOUN", xpos === "NNPS" ? "NNS" : "NN")
+  }
+  if (part.length < 5 || !/^[.!;,]$/.test(tokens[part.at(-1)!]!.text)) return
+  const [first, second, third] = [tokens[part[0]!]!, tokens[part[1]!]!, tokens[part[2]!]!]
+  // "Clashes between herders displaced": one verb with a third person's ending and no subject.
+  if (first.xpos === "VBZ" && first.tag === "VERB" && ["IN", "VBD", "CC", ","].includes(second.xpos))
+    put(part[0]!, "NOUN", "NNS")
+  // "Continued fighting is likely".
+  else if (first.xpos === "VBD" && NOMINAL.has(second.tag)) put(part[0]!, "ADJ", "JJ")
+  // "Rotten hulls and drunken pilots contributed": of what "and" joins to more nouns, before the only verb.
+  else if (
+    ["NNP", "JJ", "NN"].includes(first.xpos) &&
+    second.xpos === "VBZ" &&
+    third.lower === "and" &&
+    !part.slice(3).some((i) => TENSED.has(tokens[i]!.xpos)) &&
+    part.slice(3).some((i) => tokens[i]!.xpos === "VBN")
+  ) {
+    put(part[1]!, "NOUN", "NNS")
+    if (first.xpos === "NNP") put(part[0]!, "ADJ", "JJ")
+  }
+}
 
 /** Tags that the words beside them refute. */
 function neighbours(tokens: readonly Token[], part: readonly number[], put: Put): void {
@@ -114,7 +161,23 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     ) {
       put(i, "SCONJ", "IN")
       put(next, "ADJ", "JJ")
-    } else if (xpos === "MD") {
+    } else if (
+      // "restrict trade flows": behind a verb and a thing a plural, where the clause has its verb.
+      xpos === "VBZ" &&
+      tokens[i]!.outer === "NOUN" &&
+      tokens[part[k - 1] ?? -1]?.xpos === "NN" &&
+      FORMS.has(tokens[part[k - 2] ?? -1]?.lower ?? "") &&
+      tokens[part[k - 2] ?? -1]?.tag === "VERB"
+    )
+      put(i, "NOUN", "NNS")
+    // "which in turn reduced output": a relative pronoun has a verb with a tense.
+    else if (xpos === "VBN" && opensObject(tokens, part, k + 1) && relativeBefore(tokens, part, k))
+      put(i, "VERB", "VBD")
+    else if (lower === "half" && xpos === "RB" && follower.lower === "of") put(i, "NOUN", "NN")
+    // "a curfew meant to calm the town has": the verb behind is the clause's own.
+    else if (PURPOSED.has(lower) && xpos === "VBD" && follower.xpos === "TO" && ownVerbBehind(tokens, part, k))
+      put(i, "VERB", "VBN")
+    else if (xpos === "MD") {
       // "would likely cause crop failure": behind a modal stands a verb.
       let at = k + 1
       if (follower.lower === "likely" && follower.tag === "ADJ") put(next, "ADV", "RB")
@@ -148,6 +211,31 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     )
       put(i, "ADJ", "JJ")
   }
+}
+
+/** Whether nothing but adverbs stands between a relative pronoun and `k`. */
+function relativeBefore(tokens: readonly Token[], part: readonly number[], k: number): boolean {
+  for (let n = k - 1; n >= 0 && n > k - 5; n--) {
+    const {xpos, lower} = tokens[part[n]!]!
+    if (xpos === "WDT" || lower === "which") return true
+    if (xpos !== "RB" && lower !== "in" && lower !== "turn") return false
+  }
+  return false
+}
+
+/** Participles that say what a thing is for. */
+const PURPOSED: ReadonlySet<string> = new Set(["meant", "designed", "intended", "aimed", "supposed", "built", "set"])
+
+/** Whether a verb with a tense follows `k` in the same clause, with no subject of its own in front of it. */
+function ownVerbBehind(tokens: readonly Token[], part: readonly number[], k: number): boolean {
+  if (part.slice(0, k).some((i) => TENSED.has(tokens[i]!.xpos))) return false
+  for (let n = k + 3; n < part.length; n++) {
+    const {xpos, lower, text, tag} = tokens[part[n]!]!
+    if (TENSED.has(xpos)) return true
+    if (text === "," || tag === "SCONJ" || ["WDT", "WP", "WRB", "PRP", "CC"].includes(xpos) || lower === "that")
+      return false
+  }
+  return false
 }
 
 /** Whether a verb that moves its object stands up to three words before `k`: "pushed transport costs up". */
@@ -210,6 +298,17 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
       FORMS.has(lower) &&
       (NOMINAL.has(tokens[part[k - 1]!]!.tag) || (noun && tokens[part[k - 1]!]!.tag === "ADV")) &&
       opensObject(tokens, part, k + 1)
+    )
+      participle = k
+    // "cases surged in", "trade deteriorated because": a verb without an object has no passive.
+    if (
+      participle < 0 &&
+      noun &&
+      xpos === "VBN" &&
+      WITHOUT_OBJECT.has(tokens[part[k]!]!.lemma) &&
+      (NOMINAL.has(tokens[part[k - 1]!]!.tag) || tokens[part[k - 1]!]!.tag === "ADV") &&
+      (tokens[part[k + 1]!]!.lower !== "by" || tokens[part[k + 2] ?? -1]?.tag === "NUM") &&
+      ["ADP", "ADV", "SCONJ", "PUNCT"].includes(tokens[part[k + 1]!]!.tag)
     )
       participle = k
     if (NOMINAL.has(tag)) noun = true

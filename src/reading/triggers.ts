@@ -77,6 +77,8 @@ const TRIGGERS: ReadonlyMap<string, Trigger> = (() => {
   ))
     inRow([word])
   for (const grade of GRADES) inRow(["with", grade])
+  for (const reflects of ["reflect", "reflects", "reflected", "reflecting"]) inRow([reflects])
+  for (const linked of ["linked", "tied"]) inRow([linked, "to"])
   beside("over", DISCORD)
   beside("such", ["that"])
   for (const after of "by through with when after if once".split(" ")) inRow(["only", after])
