@@ -8,6 +8,7 @@
 import type {Span, Token} from "../syntax/index.ts"
 import {verbForms} from "../syntax/index.ts"
 import {CITING, SAYING} from "./lexicon.ts"
+import {FORMS} from "./proposal.ts"
 
 /**
  * An insertion with the commas around it; `says` where it tells who says the rest. `relation`: what it is to the noun
@@ -93,7 +94,7 @@ export function insertions(tokens: readonly Token[]): Insertion[] {
     }
     const dash = isDash(tokens, i)
     if (!isComma(tokens[i]) && !dash) continue
-    const beside = dash ? null : (besides(tokens, i) ?? sourced(tokens, i))
+    const beside = dash ? null : (besides(tokens, i) ?? sourced(tokens, i) ?? parenthetic(tokens, i))
     if (beside) {
       found.push(beside)
       i = beside.end - 1
@@ -113,7 +114,7 @@ export function insertions(tokens: readonly Token[]): Insertion[] {
     const words = tokens.slice(start, end)
     const stopped = isStop(tokens[end])
     const turn = !stopped && words.length <= LONGEST_TURN && TURNS.has(words.map((word) => word.lower).join(" "))
-    const says = !turn && speaks(words)
+    const says = !turn && speaks(words, stopped)
     const aside = dash && !stopped && !words.some(hasTense) && i > 2
     if (!turn && !says && !aside) continue
     // "said the warden, who heads the board,": what is said of the speaker goes with the saying.
@@ -161,8 +162,10 @@ function besides(tokens: readonly Token[], i: number): Insertion | null {
   const opener = tokens[start]!
   if (opener.tag === "CCONJ" || SUBORDINATING.has(opener.lower) || CITING.has(opener.lemma)) return null
   const verb = tokens[end + 1]?.tag === "ADV" ? end + 2 : end + 1
-  const next = tokens[verb]
-  if (!next || !hasTense(next)) return null
+  if (!resumes(tokens, verb)) return null
+  // "the mission, should it ever arrive, may": a condition, and who it is of goes on.
+  if (["should", "were", "had"].includes(opener.lower) && ["PRP", "DT", "PRP$"].includes(tokens[start + 1]!.xpos))
+    return {start: i, end: end + 1, says: false}
   const tense = tokens.slice(start, end).findIndex(hasTense)
   const relative = tokens
     .slice(start, end)
@@ -186,6 +189,52 @@ function besides(tokens: readonly Token[], i: number): Insertion | null {
     ...(reduced || adjective ? {relation: "acl"} : noun && {relation: "appos"}),
   }
 }
+
+/**
+ * Whether the verb of the sentence stands at `verb`, behind an aside: one with a tense, or one that was taken for a
+ * participle or a plural ("The minister, a genial man, insisted/VBN that", "a net, soaked in oil, cuts/NNS the bites").
+ */
+export function resumes(tokens: readonly Token[], verb: number): boolean {
+  const [token, after] = [tokens[verb], tokens[verb + 1]]
+  if (!token || !after) return false
+  if (hasTense(token)) return true
+  if (token.xpos === "VBN")
+    return (
+      (SPOKEN.has(token.lower) && after.lower !== "by" && after.lower !== "in") ||
+      (FORMS.has(token.lower) && OBJECT_OPENERS.has(after.xpos) && !tokens.slice(verb + 1).some(hasTense))
+    )
+  return (
+    token.xpos === "NNS" &&
+    FORMS.get(token.lower) === token.lower.slice(0, -1) &&
+    (OBJECT_OPENERS.has(after.xpos) || after.xpos === "VBZ") &&
+    !tokens.slice(verb + 2).some(hasTense)
+  )
+}
+
+const OBJECT_OPENERS: ReadonlySet<string> = new Set(["DT", "PRP$", "PRP", "NN", "NNS", "NNP", "JJ", "CD"])
+
+/** "a river that, measured honestly, has", "fear of the other, not greed, that": said beside, in the midst of a clause. */
+function parenthetic(tokens: readonly Token[], i: number): Insertion | null {
+  const [before, start] = [tokens[i - 1]!, i + 1]
+  const opener = tokens[start]!
+  const turned =
+    opener.lower === "not" && before.tag !== "PUNCT" && !["only", "just"].includes(tokens[start + 1]!.lower)
+  if (!turned && !(before.xpos === "WDT" || before.xpos === "WP")) return null
+  const end = closing(tokens, start)
+  if (end < start + 2 || !isComma(tokens[end]) || end - start > LONGEST_BESIDE) return null
+  if (tokens.slice(start, end).some((token) => hasTense(token) || token.tag === "SCONJ")) return null
+  const next = tokens[end + 1]!
+  if (turned && !["that", "which", "who"].includes(next.lower) && !resumes(tokens, end + 1)) return null
+  if (!turned && (BRINGING.has(opener.lower) || !(hasTense(next) || OBJECT_OPENERS.has(next.xpos)))) return null
+  return {start: i, end: end + 1, says: false}
+}
+
+/** Longest aside behind a relative pronoun, in tokens. */
+const LONGEST_BESIDE = 8
+/** Words by which an aside itself tells a cause. */
+const BRINGING: ReadonlySet<string> = new Set(
+  "because due owing thanks by through as without if unless given in".split(" "),
+)
 
 const SUBORDINATING: ReadonlySet<string> = new Set(
   "if unless until because when while although though whereas once since after before so than that".split(" "),
@@ -227,7 +276,7 @@ function midway(tokens: readonly Token[], i: number): Insertion | null {
       if (tokens[k]!.tag === "PUNCT" || tokens[k]!.xpos === "TO") return null
       if (!SPOKEN.has(tokens[k]!.lower) || !["VBD", "VBP", "VBZ", "VBN"].includes(tokens[k]!.xpos)) continue
       const subject = tokens.slice(i + 1, k).some(({tag}) => ["NOUN", "PROPN", "PRON", "ADJ", "DET"].includes(tag))
-      return subject && hasTense(tokens[k + 1]!) ? {start: i + 1, end: k + 1, says: true} : null
+      return subject && resumes(tokens, k + 1) ? {start: i + 1, end: k + 1, says: true} : null
     }
     return null
   }
@@ -275,9 +324,11 @@ function fronts(tokens: readonly Token[], i: number): boolean {
 }
 
 /** Whether words are a speaker and a verb of saying and nothing else: "aid workers warn", "said the mayor". */
-function speaks(words: readonly Token[]): boolean {
+function speaks(words: readonly Token[], closes: boolean): boolean {
+  // "hydrologists caution": a noun by its spelling alone.
+  if (words.length === 2 && words[0]!.xpos === "NNS" && SAYING.has(words[1]!.lower)) return true
   const verbs = words.filter((word) => hasTense(word) || (SPOKEN.has(word.lower) && word.tag === "VERB"))
-  if (verbs.length === 0 || verbs.length > 2 || !verbs.some((verb) => SPOKEN.has(verb.lower))) return false
+  if (verbs.length === 0 || (verbs.length > 2 && !closes) || !verbs.some((verb) => SPOKEN.has(verb.lower))) return false
   const last = words.at(-1)!
   const ends = SPOKEN.has(last.lower) && words.length > 1
   const opens =
@@ -292,6 +343,18 @@ function speaks(words: readonly Token[]): boolean {
       (word) => ["IN", "WDT", "TO"].includes(word.xpos) && ["that", "to", "if", "whether"].includes(word.lower),
     )
   const subject = words.slice(0, at).some((word) => ["NOUN", "PROPN", "PRON"].includes(word.tag))
+  // "a visiting team concluded in a report that nobody has read": at the end what is said of the saying may be long.
+  if (
+    closes &&
+    subject &&
+    hasTense(words[at]!) &&
+    at < 6 &&
+    ["in", "on", "at", "during", "last", "after", "when", "this"].includes(trailing[0]?.lower ?? "") &&
+    words
+      .slice(0, at)
+      .every((word) => ["DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADP"].includes(word.tag) || word.xpos === "VBG")
+  )
+    return true
   return (
     opens ||
     ((ends || told) && subject && !["who", "which", "that", "and", "but", "as", "if"].includes(words[0]!.lower))

@@ -8,7 +8,7 @@ import {Clauses, Dependencies, type English, type Span, type Token, type Tree} f
 import {isVerb, subjects} from "./arguments.ts"
 import {framed} from "./frames.ts"
 import {halves, missingVerbs, verblessClauses} from "./halves.ts"
-import {insertions} from "./insertions.ts"
+import {insertions, resumes} from "./insertions.ts"
 import {type Stretch, stretches} from "./joints.ts"
 import {SAYING} from "./lexicon.ts"
 import {linked, toldQuestion} from "./linking.ts"
@@ -138,6 +138,17 @@ function withVerbs(tokens: readonly Token[], {parts, said}: Parting): readonly T
     ) {
       mended ??= [...tokens]
       mended[i] = {...tokens[i]!, tag: "VERB", xpos: "VBN"}
+    }
+  }
+  // Behind an aside the sentence's own verb, whatever it was taken for: "The minister, a genial man, insisted that".
+  for (const part of parts.slice(said)) {
+    const behind = part.at(-1)! + 1
+    const at = tokens[behind]?.tag === "ADV" ? behind + 1 : behind
+    const xpos = tokens[at]?.xpos
+    if ((xpos !== "VBN" && xpos !== "NNS") || tokens[at - 1]?.tag === "AUX" || !resumes(tokens, at)) continue
+    verb(at, xpos === "VBN" ? "VBD" : "VBZ")
+    if (tokens[at + 1]!.xpos === "VBZ") {
+      mended![at + 1] = {...tokens[at + 1]!, tag: "NOUN", xpos: "NNS"}
     }
   }
   // "the coast's military to launch": what is owned and owns nothing itself is a noun.
