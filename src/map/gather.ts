@@ -97,6 +97,7 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
       if (kind === "armed" && !generic) groups.get(file)!.add(actor)
     }
   })
+  const sides: Heard[] = []
   const told = reading.claims.map((claim, i) => {
     const setting: Setting = {
       quote: claim.quote.text,
@@ -106,11 +107,15 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
       rules: byFile.get(claim.file)!,
     }
     const undone = pointsAtLess(claim, reading.claims[i - 1])
-    const of = (side: "cause" | "effect") =>
-      framesOf(claim[side], setting, side, claim.signal).map((frame): Instance => {
+    const of = (side: "cause" | "effect") => {
+      const before = sides.slice(-LOOKS_BACK)
+      const frames = said(claim, side, before) ?? framesOf(claim[side], setting, side, claim.signal)
+      sides.push({claim, side, frames})
+      return frames.map((frame): Instance => {
         const meant = side === "cause" && undone ? {...frame, turn: -frame.turn as 1 | -1} : frame
         return {claim, side, frame: meant, factor: "", why: ""}
       })
+    }
     const causes = of("cause")
     const effects = of("effect")
     return {claim, causes, effects}
@@ -122,6 +127,37 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
     ...failedAims(claim, causes, effects, spoken),
   ])
 }
+
+/** One side of a claim with what it was found to be about. */
+type Heard = {readonly claim: Claim; readonly side: "cause" | "effect"; readonly frames: readonly Frame[]}
+
+/** So many sides of claims back a pronoun may point. */
+const LOOKS_BACK = 12
+
+const POINTS = /^(?:this|that|it|they|them|these|which)$/i
+const GRADES_IT =
+  /^(?:it|this|that|things|everything|all (?:of )?(?:this|that)) (?:even |much |all |still |only )*(worse|better)$/i
+
+/**
+ * What a pronoun is about when it stands for a phrase of a claim before: that phrase's factors, moving as it says ("the
+ * fish goes down and because of that ..."). "Makes it worse" is more of what was last brought about. Null for all others.
+ */
+function said(claim: Claim, side: "cause" | "effect", before: readonly Heard[]): Frame[] | null {
+  const phrase = claim[side]
+  const near = before.filter((one) => one.claim.file === claim.file && one.frames.length > 0)
+  const graded = side === "effect" ? GRADES_IT.exec(phrase.text) : null
+  if (graded) {
+    const last = near.findLast((one) => one.side === "effect" && one.claim !== claim)
+    if (!last) return null
+    const turn = (graded[1]!.toLowerCase() === "worse" ? 1 : -1) * (last.claim.sign === "-" && !moving(last) ? -1 : 1)
+    return last.frames.map((frame) => ({...frame, text: phrase.text, turn: (frame.turn * turn) as 1 | -1, moves: true}))
+  }
+  if (!phrase.refers || !POINTS.test(phrase.text)) return null
+  const meant = near.findLast((one) => one.claim !== claim && one.claim[one.side].text === phrase.refers)
+  return meant ? meant.frames.map((frame) => ({...frame, text: phrase.text})) : null
+}
+
+const moving = ({frames}: Heard): boolean => frames.some((frame) => frame.moves)
 
 /** "The rot uses up the oxygen and this kills the fish": "this" is less of what the claim before lowered. */
 function pointsAtLess(claim: Claim, before: Claim | undefined): boolean {

@@ -335,6 +335,8 @@ export const PARTICLE_MOVEMENT: ReadonlyMap<string, "+" | "-"> = new Map([
     "take off",
     "grow back",
     "bounce back",
+    "open up",
+    "take over",
   ].map((words) => [words, "+"] as const),
   ...[
     "go down",
@@ -365,6 +367,10 @@ export const PARTICLE_MOVEMENT: ReadonlyMap<string, "+" | "-"> = new Map([
     "move away",
     "tail off",
     "thin out",
+    "give up",
+    "go home",
+    "stay home",
+    "wash away",
   ].map((words) => [words, "-"] as const),
 ])
 

@@ -39,12 +39,24 @@ const LINKING: ReadonlySet<string> = new Set(["be", "get", "become", "stay", "re
 /** How many words a subject may have. */
 const LONGEST_SUBJECT = 9
 
+/** Nouns that look alike for one and for many. */
+const SAME_IN_PLURAL: ReadonlySet<string> = new Set(
+  "fish sheep deer people cattle poultry trout salmon cod perch pike carp roach bream tench tuna squid shrimp plankton".split(
+    " ",
+  ),
+)
+/** Shares of what "of" names: "some of the members leave". */
+const SHARES: ReadonlySet<string> = new Set("some many most half all few more less none both each lot lots".split(" "))
+/** Words behind a verb that end its clause although they are spelt as prepositions: "goes down". */
+const PARTICLES: ReadonlySet<string> = new Set("down up out off away back over".split(" "))
+
 const tensed = (words: readonly Token[], i: number): boolean => {
   const word = words[i]
   if (word === undefined) return false
   if (TENSED.has(word.xpos)) return true
   const before = words[i - 1]
-  const plural = before !== undefined && (before.xpos === "NNS" || before.tag === "PRON")
+  const plural =
+    before !== undefined && (before.xpos === "NNS" || before.tag === "PRON" || SAME_IN_PLURAL.has(before.lower))
   return plural && FORMS.has(word.lower) && (word.xpos === "VB" || (word.second?.startsWith("VERB/VBP") ?? false))
 }
 
@@ -59,6 +71,28 @@ function nearlyTensed(words: readonly Token[], i: number): boolean {
     words[i + 1]?.tag !== "VERB" &&
     words[i + 1]?.tag !== "AUX"
   )
+}
+
+/** Words that may stand before a fronted clause: "yes if ...", "and when ...". */
+const BEFORE_FRONTING: ReadonlySet<string> = new Set("and but so yes no well or also ok then now".split(" "))
+
+/** How many words "because of that", "as a result" take at `k`; 0 where they are not there. */
+export function pointedReason(words: readonly Token[], k: number): number {
+  const lower = (i: number) => words[i]?.lower ?? ""
+  if (lower(k) === "because" && lower(k + 1) === "of" && ["that", "this", "it"].includes(lower(k + 2))) return 3
+  return 0
+}
+
+/** How many words a stretch opens with that only tie it to what stands before: "and so then", "and because of that". */
+export function ties(words: readonly Token[]): number {
+  const lower = (i: number) => words[i]?.lower ?? ""
+  let k = 0
+  if (["and", "but", "or"].includes(lower(k))) k++
+  const reason = pointedReason(words, k)
+  if (reason > 0) return words[k + reason]?.text === "," ? k + reason + 1 : k + reason
+  if (lower(k) === "so" && lower(k + 1) !== "that") k++
+  if (k > 0 && lower(k) === "then") k++
+  return k
 }
 
 /** Whether a subject and its verb with a tense stand at `k`, an adverb before them or not. */
@@ -79,6 +113,7 @@ function clauseStarts(words: readonly Token[], k: number): boolean {
     const {tag, xpos, lower} = words[i]!
     if (noun && (tensed(words, i) || nearlyTensed(words, i))) return true
     if (tag === "NOUN" || tag === "PROPN") noun = true
+    else if (lower === "of" && i > 0 && SHARES.has(words[i - 1]!.lower)) continue
     else if (tag === "DET" || xpos === "PRP$") {
       if (noun) return false
     } else if (tag === "ADP" && noun && xpos === "IN") noun = false
@@ -93,7 +128,8 @@ function mayEnd(words: readonly Token[], k: number): boolean {
   const before = words[k - 1]
   const own = words[k]!
   if (before === undefined || before.xpos === "PRP$") return false
-  if (["DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "AUX", "PART"].includes(before.tag)) return before.xpos === "RP"
+  if (["DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "AUX", "PART"].includes(before.tag))
+    return before.xpos === "RP" || (PARTICLES.has(before.lower) && (words[k - 2]?.xpos.startsWith("VB") ?? false))
   if (before.lemma === "be") return false
   // "if farmers plant trees prices fall": the noun right behind the verb is its object, where another subject follows.
   if (before.tag === "VERB" && own.tag !== "PRON") {
@@ -126,7 +162,8 @@ export function stretches(words: readonly Token[]): Stretch[] {
   const found: Stretch[] = []
   let start = 0
   let tie: Tie = "first"
-  let fronted = FRONTING.has(words[0]?.lower ?? "")
+  const lead = BEFORE_FRONTING.has(words[0]?.lower ?? "") ? (words[1]?.text === "," ? 2 : 1) : 0
+  let fronted = fronts(words, 0) || (lead > 0 && fronts(words, lead))
   let verb = false
   let relative = false
   // "believed that when the war ended, it would be paid": a clause put in front inside this one.
@@ -159,8 +196,9 @@ export function stretches(words: readonly Token[]): Stretch[] {
       }
       if (tag === "CCONJ" && ["and", "but", "or"].includes(lower)) {
         const comma = words[k - 1]!.text === ","
-        const opens = FRONTING.has(next) && next !== "as" && !waiting
-        const off = next === "so" ? k + 2 : k + 1
+        const reason = pointedReason(words, k + 1)
+        const opens = fronts(words, k + 1) && next !== "as" && !waiting
+        const off = reason > 0 ? k + 1 + reason : next === "so" ? k + 2 : k + 1
         if (
           (opens || clauseStarts(words, off)) &&
           !(waiting && comma) &&
@@ -172,7 +210,7 @@ export function stretches(words: readonly Token[]): Stretch[] {
         }
       }
       if (waiting) {
-        const bare = RUNNING.has(words[start]!.lower) || RUNNING.has(words[start + 1]?.lower ?? "")
+        const bare = [0, 1, 2].some((i) => i <= Math.max(lead, 1) && RUNNING.has(words[start + i]?.lower ?? ""))
         if (text === "," && clauseStarts(words, k + 1)) {
           part(k + 1, "main", false)
           continue
@@ -210,10 +248,17 @@ export function stretches(words: readonly Token[]): Stretch[] {
   return found
 }
 
+/** Whether a clause that waits for its main one opens at `k`: "because they", but not "because of". */
+function fronts(words: readonly Token[], k: number): boolean {
+  return FRONTING.has(words[k]?.lower ?? "") && words[k + 1]?.lower !== "of"
+}
+
 /** ", this pulls down the water", ", then he stays away": a clause of its own behind a mere comma. */
 function spliced(words: readonly Token[], k: number): boolean {
   const first = words[k]!.lower
   const subject = first === "then" ? words[k + 1]?.lower : first
+  // ", that helps the pike": a relative clause with "that" has no comma before it.
+  if (first === "that" && TENSED.has(words[k + 1]?.xpos ?? "")) return true
   return (
     ["this", "it", "they", "we", "i", "you", "there", "he", "she"].includes(subject ?? "") && clauseStarts(words, k)
   )

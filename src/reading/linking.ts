@@ -22,6 +22,7 @@ import type {Condition, Sign} from "./claim.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
 import {mannerAt} from "./frames.ts"
 import {halves} from "./halves.ts"
+import {pointedReason} from "./joints.ts"
 import {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, SAYING, UNWANTED, VERBS, WITHOUT} from "./lexicon.ts"
 import {singular} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -249,6 +250,8 @@ function so(d: Dependencies, i: number): Proposal[] {
     (afterComma(d, i) || d.lower(i - 1) === "and" || opensClause(d, i)) &&
     d.lower(i + 1) !== "that" &&
     d.tag(i + 1) !== "AUX"
+  const pointed = pointedReason(d.tokens, i)
+  if (pointed > 0) return becauseOfThat(d, i)
   if (i === 0 || !(result || joins || HENCE.has(word))) return []
   const signal = {start: i, end: i + (result ? 3 : 1)}
   const clause = clauseHead(d, d.head[result ? i + 2 : i]! < 0 ? i : d.head[result ? i + 2 : i]!)
@@ -270,6 +273,15 @@ function so(d: Dependencies, i: number): Proposal[] {
     0.65,
     `clause ${result ? `as a ${d.lower(i + 2)}` : word}`,
   )
+}
+
+/** "Because of that the spring is muddy": what "that" stands for is the cause. */
+function becauseOfThat(d: Dependencies, i: number): Proposal[] {
+  const main = clauseAfter(d, i + 3)
+  if (!main) return []
+  const that: Argument = {start: i + 2, end: i + 3, head: i + 2, clause: false}
+  const effects = clauses(d, main.head).map((one) => ({...one, start: Math.max(one.start, main.start)}))
+  return pairs(d, [that], effects, {start: i, end: i + 2}, null, 0.6, "clause because of that")
 }
 
 /** "fares rose, and she expects ridership to fall as a result": what is expected of the clause before. */
@@ -918,7 +930,9 @@ function reasonAt(d: Dependencies, i: number): Proposal[] {
     // "due to be finished": a time that is set.
     const length = lengthAt(d, i, words)
     const set = words.at(-1) === "to" && ["VB", "AUX"].includes(d.fine(i + length))
-    const link = length > 0 && !set ? linkAt(d, i, length) : null
+    // "and because of that the members leave": what "that" stands for is told before.
+    const told = pointedReason(d.tokens, i) > 0 && clauseAfter(d, i + 3) !== null
+    const link = length > 0 && !set && !told ? linkAt(d, i, length) : null
     return link ? proposals(d, link, sign, condition ?? null, 0.7, `because of: ${words.join(" ")}`) : []
   })
 }

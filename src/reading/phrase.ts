@@ -189,6 +189,27 @@ const MUCH: ReadonlyMap<string, "+" | "-"> = new Map([
 ])
 /** Tags of words that a noun phrase opens with. */
 const NAMING = new Set(["NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "VERB"])
+/** What living things are when there will be fewer of them, or less of their work. */
+const AILING = new Set(
+  "thin thinner sick sicker ill dead poor poorer hungry hungrier weak unhealthy sterile".split(" "),
+)
+/** Verbs whose object is there no longer: "the pike get taken out", "the reeds are cut". */
+const REMOVING = new Set("take catch eat cut drain pump fish wash scare clear chop mow".split(" "))
+/** Particles that make a verb of taking one of taking away. */
+const AWAY = new Set(["out", "away", "off", "down"])
+/** Verbs of coming and going: said of who is there, and not of what they do with something. */
+const PRESENCE: ReadonlyMap<string, "+" | "-"> = new Map([
+  ["come", "+"],
+  ["leave", "-"],
+  ["quit", "-"],
+])
+/** Who earns or sells, where nobody is named: what varies is what they earn. */
+const ANYONE = new Set("i we you they he she one everybody everyone people".split(" "))
+/** Adverbs that turn a movement: "grow slower". */
+const HINDERED = new Set(["slower", "less", "worse", "badly", "poorly"])
+/** How often or how much, behind a particle: "goes down every year", "dries up a bit". */
+const HOW_MUCH = new Set("a every each even more again too very really so completely".split(" "))
+const SELLING = new Set(["earn", "sell", "make", "catch", "harvest"])
 const NOBODY = new Set(["nobody", "none"])
 const SCARCELY = new Set(["hardly", "barely", "scarcely", "almost"])
 
@@ -275,7 +296,9 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
         !STATE_ADJECTIVES.has(clauses.lower(k + 1))
       )
         return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, graded))}
-      const said = STATE_ADJECTIVES.get(clauses.lower(k))
+      // "The animals get thin": said of what lives, and of nothing else.
+      const ails = AILING.has(clauses.lower(k)) && clauses.tag(k) !== "NOUN" && k === span.end - 1
+      const said = STATE_ADJECTIVES.get(clauses.lower(k)) ?? (ails ? "-" : undefined)
       // What one wants is less when it is worse, what nobody wants less when it is better.
       const judged = subject !== null && clauses.lower(k) === (unwanted(clauses, subject) ? "better" : "worse")
       const state = said && (judged || clauses.lower(k - 1) === "less") ? (judged ? "-" : opposite(said)) : said
@@ -294,6 +317,20 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
   const object = held && rest && !verb.passive ? clauses.phraseRight(rest.start, span.end) : null
   // "The eels are nearly gone"; "the company earns less".
   const gone = verb.lemma === "go" && clauses.lower(verb.end - 1) === "gone" && !rest
+  // "He earns more", "we sell less": how much is earned.
+  if (
+    subject &&
+    subject.end - subject.start === 1 &&
+    ANYONE.has(clauses.lower(subject.start)) &&
+    rest &&
+    SELLING.has(verb.lemma)
+  ) {
+    const much =
+      MORE_OR_LESS.get(clauses.lower(rest.start)) ??
+      (clauses.at(rest.start, ["a", "lot"]) ? "+" : clauses.lower(rest.start) === "nothing" ? "-" : null)
+    const all = rest.end - rest.start === (clauses.lower(rest.start) === "a" ? 2 : 1)
+    if (much && all) return {things: [{start: verb.head, end: verb.end}], change: turn(much)}
+  }
   const earned = held && rest && rest.end - rest.start === 1 ? MORE_OR_LESS.get(clauses.lower(rest.start)) : undefined
   if (subject && (gone || earned))
     return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, earned ?? "-"))}
@@ -301,16 +338,38 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
   // "You have less time to study", "they use too much water": more or less of what one has.
   const amount = rest && !verb.passive && HAVING_VERBS.has(verb.lemma) ? amountOf(clauses, rest) : null
   if (amount) return {things: [untilThan(clauses, amount.rest)], change: turn(amount.change)}
+  // "The pike get taken out", "the trees are cut down": there are fewer of them; "more fish are caught" is catching.
+  const participle =
+    verb.lemma === "get" && rest && /^VB[ND]$/.test(clauses.tokens[rest.start]?.xpos ?? "")
+      ? rest.start
+      : verb.passive
+        ? verb.head
+        : -1
+  if (subject && participle >= 0 && inner?.change === null && REMOVING.has(clauses.tokens[participle]!.lemma)) {
+    const taken = clauses.tokens[participle]!.lemma !== "take" || AWAY.has(clauses.lower(participle + 1))
+    if (taken) return {things: things(...inner.things), change: turn("-")}
+  }
   const particle = rest ? PARTICLE_MOVEMENT.get(`${verb.lemma} ${clauses.lower(rest.start)}`) : undefined
   // "The herons came back to the lake", but "she went up the hill".
   if (
     particle &&
     subject &&
     !verb.passive &&
-    !(rest!.end - rest!.start > 1 && NAMING.has(clauses.tag(rest!.start + 1)))
+    !(
+      rest!.end - rest!.start > 1 &&
+      NAMING.has(clauses.tag(rest!.start + 1)) &&
+      !HOW_MUCH.has(clauses.lower(rest!.start + 1))
+    )
   )
     return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, particle))}
-  const movement = MOVEMENT_VERBS.get(verb.lemma)
+  // "The visitors leave", "the storks don't come": there are more or fewer of them.
+  const present = PRESENCE.get(verb.lemma)
+  const stays = rest === null || (rest.end - rest.start <= 2 && ["ADV", "ADP"].includes(clauses.tag(rest.start)))
+  const habit = clauses.tokens[verb.head]!.xpos !== "VBD"
+  if (present && habit && subject && !verb.passive && stays && (present === "-" || negated || rest === null))
+    return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, present))}
+  const slowed = rest && HINDERED.has(clauses.lower(rest.start)) ? opposite : <T>(way: T): T => way
+  const movement = slowed(MOVEMENT_VERBS.get(verb.lemma) ?? null)
   const hasObject =
     rest !== null &&
     clauses.tag(rest.start) !== "ADP" &&

@@ -9,7 +9,7 @@ import {isVerb, subjects} from "./arguments.ts"
 import {framed} from "./frames.ts"
 import {halves, missingVerbs, verblessClauses} from "./halves.ts"
 import {insertions, resumes} from "./insertions.ts"
-import {type Stretch, stretches} from "./joints.ts"
+import {type Stretch, stretches, ties} from "./joints.ts"
 import {SAYING} from "./lexicon.ts"
 import {linked, toldQuestion} from "./linking.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
@@ -496,7 +496,7 @@ function parsed(english: English, tokens: readonly Token[], {parts, said: own, j
 /** The tree of a stretch without insertions: of its two halves by themselves, where it has two. */
 function treeOf(english: English, words: readonly Token[]): Tree {
   const pair = halves(words)
-  if (!pair) return jointed(english, words)
+  if (!pair || (pair.opens === "clause" && mainBefore(words, pair.cut))) return jointed(english, words)
   const {cut, gap, opens} = pair
   // What stands between the two hangs on the second.
   const [front, main] = [words.slice(0, cut - gap), words.slice(cut)]
@@ -516,6 +516,11 @@ function treeOf(english: English, words: readonly Token[]): Tree {
   })
   for (let i = front.length; i < cut; i++) if (words[i]!.tag === "PUNCT") rel[i] = "punct"
   return {head, rel}
+}
+
+/** "When prices fall we keep more cows, so there is more dung": the main clause stands before the comma. */
+function mainBefore(words: readonly Token[], cut: number): boolean {
+  return stretches(words).some(({tie, start, fronted}) => tie === "main" && !fronted && start < cut - 1)
 }
 
 /** The tree of a predicate without its subject, "was the sale of their pastures": a pronoun stands in for it. */
@@ -584,16 +589,23 @@ function jointed(english: English, words: readonly Token[]): Tree {
   let last = -1
   for (const stretch of found) {
     // A stretch ends as a sentence does: parsers go by the stop.
-    const own = words.slice(stretch.start, stretch.end)
+    // and what only ties it to the clause before would lead them astray.
+    const lead = stretch.fronted ? 0 : ties(words.slice(stretch.start, stretch.end))
+    const from = stretch.start + lead
+    const own = words.slice(from, stretch.end)
     if (own.at(-1)!.text === ",") own[own.length - 1] = STOP
     else if (own.at(-1)!.tag !== "PUNCT") own.push(STOP)
     const tree = alone(english, own)
     tree.head.forEach((governor, k) => {
-      if (stretch.start + k >= stretch.end) return
-      head[stretch.start + k] = governor < 0 ? -1 : stretch.start + governor
-      rel[stretch.start + k] = tree.rel[k]!
+      if (from + k >= stretch.end) return
+      head[from + k] = governor < 0 ? -1 : from + governor
+      rel[from + k] = tree.rel[k]!
     })
-    const root = stretch.start + Math.max(0, tree.head.indexOf(-1))
+    const root = from + Math.max(0, tree.head.indexOf(-1))
+    for (let i = stretch.start; i < from; i++) {
+      head[i] = root
+      rel[i] = words[i]!.tag === "CCONJ" ? "cc" : "advmod"
+    }
     const governor: number =
       before === null
         ? -1

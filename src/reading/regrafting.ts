@@ -15,7 +15,12 @@ type Draft = {readonly tokens: readonly Token[]; readonly head: Int32Array; read
 /** The tree with its misplaced branches hung anew. */
 export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
   const draft: Draft = {tokens, head: tree.head.slice(), rel: [...tree.rel]}
-  const changes = [frontedRoot(draft), joinedSubject(draft), ...tokens.map((_, i) => misjoined(draft, i))]
+  const changes = [
+    offParticles(draft),
+    frontedRoot(draft),
+    joinedSubject(draft),
+    ...tokens.map((_, i) => misjoined(draft, i)),
+  ]
   return changes.includes(true) ? {head: draft.head, rel: draft.rel} : tree
 }
 
@@ -49,6 +54,19 @@ function heldAt({tokens, head, rel}: Draft, from: number, governor: number): num
 function afterComma(draft: Draft, i: number): boolean {
   const first = firstOf(draft, i)
   return draft.tokens[first]!.text === "," || draft.tokens[first - 1]?.text === ","
+}
+
+/** "They die off, which means": nothing hangs on the little word of a verb. */
+function offParticles(draft: Draft): boolean {
+  const {head, rel} = draft
+  let changed = false
+  for (let i = 0; i < head.length; i++) {
+    const governor = head[i]!
+    if (governor < 0 || rel[governor] !== "compound:prt" || head[governor]! < 0) continue
+    hang(draft, i, head[governor]!, rel[i]!)
+    changed = true
+  }
+  return changed
 }
 
 /** "Since the rains were late, the lean season is long": the clause behind the comma is the sentence's own. */
