@@ -92,7 +92,7 @@ const from = async (path) => import(new URL(path, dist).href)
 if (!existsSync(new URL("engine/index.js", dist))) stop("there is no build; run `npm run build` first")
 const engine = await from("engine/index.js")
 const ensemble = await from("ensemble/index.js")
-const doors = await from("doors/index.js")
+const doors = await from("doors/workers.js")
 const {parseModel} = await from("model/index.js")
 const {openBlocks} = engine
 

@@ -15,7 +15,7 @@ import {type Model, parseModel, parseScenario, type Scenario} from "../model/ind
 import type {LanguageModel} from "../reading/index.ts"
 import {readYaml} from "../source.ts"
 import type {English} from "../syntax/index.ts"
-import type {Source} from "../text/index.ts"
+import type {NameLanguage, Source} from "../text/index.ts"
 import {parseSeries, type Series} from "./series.ts"
 
 /** The world, as far as a case needs it. `src/doors` is the real one; tests may bring another. */
@@ -35,7 +35,9 @@ export type Doors = {
   /** Runs `act` while no other Brink on this machine holds the same lock. */
   locked<T>(path: string, act: () => T): T
   /** English, opened at the first call. */
-  english(): English
+  english(): English | Promise<English>
+  /** Names the language of a document that is not in English; without it, it goes unnamed. */
+  readonly nameLanguage?: NameLanguage
   /** A language model that reads beside the rules; absent where none was asked for. */
   readonly languageModel?: LanguageModel
   /** A hash of the program itself: part of every cache key. */

@@ -39,7 +39,13 @@ export type Subject = {readonly map: CausalMap; readonly reading: Reading; reado
  *               `case/unknown-words` for a span that is not in its sentence;
  *               `case/empty-edit` for one that would change nothing, or say nothing.
  */
-export function appendEdit(opened: Case, subject: Subject, act: EditAct, decision: Decision, doors: Doors): Edit {
+export function appendEdit(
+  opened: Case,
+  subject: Subject,
+  act: EditAct,
+  decision: Decision,
+  doors: Pick<Doors, "locked" | "readText" | "writeWhole"> & {english(): English},
+): Edit {
   if (opened.inMemory)
     throw new Fault("case/not-a-case", `${opened.path} has no case.yaml, so an edit has no place to stay`, {
       next: `Make a case of it: brink init DIR ${opened.path}`,
@@ -99,7 +105,7 @@ type Settled = {
 }
 
 /** The act with names turned into ids, and what it is about. */
-function settled(act: EditAct, {map, reading, model}: Subject, doors: Pick<Doors, "english">): Settled {
+function settled(act: EditAct, {map, reading, model}: Subject, doors: {english(): English}): Settled {
   switch (act.kind) {
     case "accept":
     case "reject":

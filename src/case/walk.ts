@@ -102,7 +102,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
 }
 
 /** What reading needs of the world: English, and the language model where one was asked for. */
-type Readers = Pick<Doors, "english" | "languageModel">
+type Readers = Pick<Doors, "english" | "languageModel" | "nameLanguage">
 
 /**
  * Opens and reads the documents of a case; with a language model, what it proposes is told through it.
@@ -110,22 +110,22 @@ type Readers = Pick<Doors, "english" | "languageModel">
  */
 export async function readCase(
   opened: Pick<Case, "path" | "sources" | "issues">,
-  {english, languageModel}: Readers,
+  {english, languageModel, nameLanguage}: Readers,
 ): Promise<Said> {
   const documents: Document[] = []
   const issues: Issue[] = [...opened.issues]
   for (const source of opened.sources) {
-    const one = openDocument(source)
+    const one = openDocument(source, nameLanguage)
     issues.push(...one.issues)
     if (one.document) documents.push(one.document)
   }
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   if (documents.length === 0) throw noDocument(opened.path, issues)
   const found = lineages(documents)
-  if (!languageModel) return {documents, lineages: found, reading: read(documents, found, english(), issues)}
+  if (!languageModel) return {documents, lineages: found, reading: read(documents, found, await english(), issues)}
   const {name} = languageModel
   const answers = await languageModel.ask(questionsAbout(documents, name))
-  const reading = read(documents, found, english(), issues, {name, answers})
+  const reading = read(documents, found, await english(), issues, {name, answers})
   for (const issue of reading.issues) if (isOfModel(issue)) languageModel.told(issue)
   return {documents, lineages: found, reading}
 }

@@ -1,42 +1,18 @@
 // The command that makes plausible.csv: which parameter sets agree with what was observed.
 
-import {Command, Option} from "commander"
 import {type Calibration, calibrate, printPlausible, type SeriesFit} from "../calibrate/index.ts"
 import {inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE, skipped} from "../case/index.ts"
 import {Fault} from "../fault.ts"
-import {needsAttention, type Wrap} from "./documents.ts"
-import {type Common, type ExitCode, options, type Request, readDate, readWhole} from "./request.ts"
+import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns, json, short} from "./tables.ts"
 
 type CalibrateOptions = Common & {until?: string; keep: number; out?: string}
 
-const MOST_KEPT = 100_000
 /** Parameters that the table names; --json has all. */
 const MOST_NAMED = 20
 
 /** `brink calibrate` */
-export function calibrateCommand(wrap: Wrap): Command {
-  return new Command("calibrate")
-    .description("Which parameter sets agree with the case's data: plausible.csv, for runs to draw from")
-    .argument("<CASE>", "a case with a model.yaml and data")
-    .addOption(new Option("--until <DATE>", "the last day of data to use; default: all").argParser(readDate("--until")))
-    .addOption(options.runs().default(10_000, "10000"))
-    .addOption(
-      new Option("--keep <K>", "how many sets to keep, the nearest")
-        .argParser(readWhole("--keep", 1, MOST_KEPT))
-        .default(200, "200"),
-    )
-    .addOption(options.seed())
-    .addOption(options.workers())
-    .option("--out <FILE>", "where the sets go; default: CASE/plausible.csv")
-    .addOption(options.json())
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink calibrate cases/pakistan-taliban --until 2025-10-31 --out plausible.csv")
-    .action(wrap(actCalibrate))
-}
-
-async function actCalibrate(request: Request, path: string, o: CalibrateOptions): Promise<ExitCode> {
+export async function actCalibrate(request: Request, path: string, o: CalibrateOptions): Promise<ExitCode> {
   const {doors, terminal} = request
   const opened = isCase(path, doors) ? await openCase(path, doors, o) : null
   const hash = opened && modelHash(opened.path, doors)

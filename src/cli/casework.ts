@@ -1,7 +1,6 @@
 // Commands that make a case and look it over: init, validate, schema. Decisions about it are in reviewing.ts.
 
 import {basename} from "node:path"
-import {Command} from "commander"
 import {
   type Case,
   drawsOf,
@@ -22,29 +21,19 @@ import {Fault, nearest} from "../fault.ts"
 import {type CausalMap, findFactor} from "../map/index.ts"
 import {assertScenario, type Model} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
-import {needsAttention, type Wrap} from "./documents.ts"
-import {validateModel} from "./exchange.ts"
 import {isModelFile, refuseData} from "./models.ts"
-import {type Common, collect, type ExitCode, oneOf, options, type Request} from "./request.ts"
+import {type Common, type ExitCode, needsAttention, oneOf, type Request} from "./request.ts"
 import {json} from "./tables.ts"
-
-/** `brink init` */
-export function initCommand(wrap: Wrap): Command {
-  return new Command("init")
-    .description("Make a case folder, with a copy of the documents in it")
-    .argument("<DIR>", "the folder to make")
-    .argument("[DOCUMENTS...]", "folders of documents, or documents")
-    .option("--title <TEXT>", "title of the case")
-    .option("--question <TEXT>", "the question its outlook answers")
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
-    .addHelpText("after", '\nExample:\n  brink init salt-road articles/ --question "Will the salt road stay open?"')
-    .action(wrap(actInit))
-}
 
 type InitOptions = Common & {title?: string; question?: string}
 
-async function actInit(request: Request, folder: string, documents: string[], o: InitOptions): Promise<ExitCode> {
+/** `brink init` */
+export async function actInit(
+  request: Request,
+  folder: string,
+  documents: string[],
+  o: InitOptions,
+): Promise<ExitCode> {
   const {doors, terminal} = request
   const there = doors.kindOfPath(folder)
   if (there === "file" || (there === "folder" && isCase(folder, doors)))
@@ -134,19 +123,11 @@ function frontMatter(head: Readonly<Record<string, string | undefined>>): string
 }
 
 /** `brink validate` */
-export function validateCommand(wrap: Wrap): Command {
-  return new Command("validate")
-    .description("A model, or every file of a case, against its schema, names and units")
-    .argument("<MODEL_OR_CASE>", "a model file, a case folder, or a folder of documents")
-    .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink validate cases/arms-race")
-    .action(wrap(actValidate))
-}
-
-async function actValidate(request: Request, path: string, o: Common & {data?: string[]}): Promise<ExitCode> {
-  if (isModelFile(path, request)) return validateModel(request, path, o.data ?? [])
+export async function actValidate(request: Request, path: string, o: Common & {data?: string[]}): Promise<ExitCode> {
+  if (isModelFile(path, request)) {
+    const {validateModel} = await import("./exchange.ts")
+    return await validateModel(request, path, o.data ?? [])
+  }
   refuseData(path, o.data)
   const {doors, terminal} = request
   const opened = await openCase(path, doors, o)
@@ -227,17 +208,8 @@ function looseEnds(opened: Case, model: Model, reading: Reading | null, map: Cau
 }
 
 /** `brink schema` */
-export function schemaCommand(wrap: Wrap): Command {
-  return new Command("schema")
-    .description("Print the JSON Schema of a format")
-    .argument("<NAME>", Object.keys(formats).join(", "))
-    .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink schema model")
-    .action(
-      wrap((request: Request, name: string): ExitCode => {
-        oneOf("format", name, Object.keys(formats))
-        request.terminal.say(`${JSON.stringify(jsonSchema(name as FormatName), null, 2)}\n`)
-        return 0
-      }),
-    )
+export function actSchema({terminal}: Request, name: string): ExitCode {
+  oneOf("format", name, Object.keys(formats))
+  terminal.say(`${JSON.stringify(jsonSchema(name as FormatName), null, 2)}\n`)
+  return 0
 }

@@ -1,7 +1,6 @@
 // Commands about what documents say: read, map, press, why. Words in, one call down the
 // road, words out.
 
-import {Command} from "commander"
 import {
   asDecided,
   gatherMap,
@@ -14,13 +13,11 @@ import {
   skipped,
   walk,
 } from "../case/index.ts"
-import {loadLearned, readDocument} from "../doors/index.ts"
+import {readDocument} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
-import {neighbourhood} from "../figure/index.ts"
 import {groupBy} from "../grouping.ts"
 import {
   activeEdits,
-  type CausalMap,
   type ClaimEdit,
   decide,
   type Edit,
@@ -31,52 +28,13 @@ import {
 } from "../map/index.ts"
 import {press, type Trace, trace} from "../outlook/index.ts"
 import {type Reading, readLines} from "../reading/index.ts"
-import {type Common, type ExitCode, oneResult, options, type Request} from "./request.ts"
+import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
 import {asCase, standing} from "./rule-tests.ts"
 import {columns, graphml, json, svgFile} from "./tables.ts"
 import {claimLine, claimTrail, LEGEND} from "./telling.ts"
 
-/** Runs of a command that has `--runs`, unless it says otherwise (contracts 1). */
-export const DEFAULT_RUNS = 1000
-
-/** What a command does: with the doors and where words go, the arguments, and the options. */
-export type Act<Args extends unknown[]> = (request: Request, ...args: Args) => Promise<ExitCode> | ExitCode
-
-/** How commands are made: `act` is wrapped by the caller, who holds the doors. */
-export type Wrap = <Args extends unknown[]>(act: Act<Args>) => (...args: unknown[]) => Promise<void>
-
-/**
- * Files that were passed over and edits that lost their place, one line each on stderr; the exit code that follows.
- * @param map where edits were applied.
- */
-export function needsAttention(
-  request: Request,
-  left: readonly {file: string; why: string}[],
-  map?: Pick<CausalMap, "issues">,
-): ExitCode {
-  const lost = map?.issues.filter((issue) => issue.code === "map/edit-lost") ?? []
-  for (const {file, why} of left) request.terminal.warn(`skipped ${file}: ${why}`)
-  for (const {file, says, next} of lost) request.terminal.warn(`${file}: ${says}\n  ${next}`)
-  return left.length + lost.length > 0 ? 1 : 0
-}
-
 /** `brink read` */
-export function readCommand(wrap: Wrap): Command {
-  return new Command("read")
-    .description("Who says what causes what: claims, quantities, dates, lineage")
-    .argument("[PATH...]", "folders of documents, documents, or a case")
-    .option("--why", "say which rule found each claim, in which words")
-    .option("--as-case <CLAIM>", "print the sentence of CLAIM and what it should give, as a rule test")
-    .option("--text <FILE>", "print the text that offsets of FILE count in")
-    .option("--lines <FILE>", "each line of FILE is a sentence of its own (with --json)")
-    .addOption(options.json())
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink read cases/pakistan-taliban --why")
-    .action(wrap(actRead))
-}
-
-async function actRead(
+export async function actRead(
   request: Request,
   paths: string[],
   o: Common & {why?: boolean; text?: string; lines?: string; asCase?: string},
@@ -98,7 +56,8 @@ async function actRead(
     return 0
   }
   if (o.lines !== undefined) {
-    const lines = readLines(await documentText(request, o.lines, o.maxFile), doors.english(), loadLearned())
+    const {loadLearned} = await import("../doors/learned.ts")
+    const lines = readLines(await documentText(request, o.lines, o.maxFile), await doors.english(), loadLearned())
     terminal.say(
       o.json
         ? json(lines)
@@ -123,7 +82,7 @@ async function actRead(
   if (o.asCase !== undefined) {
     const block = asCase(reading, edits, o.asCase)
     terminal.say(`${block}\n`)
-    terminal.note(standing(block, request))
+    terminal.note(await standing(block, request))
     return needsAttention(request, skipped(reading))
   }
   terminal.say(
@@ -189,21 +148,7 @@ function printReading(
 }
 
 /** `brink map` */
-export function mapCommand(wrap: Wrap): Command {
-  return new Command("map")
-    .description("What the documents say together: factors, links, loops")
-    .argument("<PATH>", "a folder of documents, a document, or a case")
-    .addOption(options.json())
-    .option("--svg", "print a picture of the map")
-    .option("--graphml", "print the map for graph tools")
-    .option("--focus <FACTOR>", "with --svg: the factor in the middle")
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink map cases/pakistan-taliban --json")
-    .action(wrap(actMap))
-}
-
-async function actMap(
+export async function actMap(
   request: Request,
   path: string,
   o: Common & {svg?: boolean; graphml?: boolean; focus?: string},
@@ -216,9 +161,11 @@ async function actMap(
   const {said, map} = await mapOf(request, path, o)
   const {terminal} = request
   if (o.json) terminal.say(json(map))
-  else if (o.svg)
-    terminal.say(svgFile(neighbourhood(map, o.focus === undefined ? {} : {focus: factorOf(map, o.focus).id})))
-  else if (o.graphml) terminal.say(graphml(map))
+  else if (o.svg) {
+    const {figureCss, neighbourhood} = await import("../figure/index.ts")
+    const picture = neighbourhood(map, o.focus === undefined ? {} : {focus: factorOf(map, o.focus).id})
+    terminal.say(svgFile(picture, figureCss))
+  } else if (o.graphml) terminal.say(graphml(map))
   else terminal.say(printMap(map))
   return needsAttention(request, skipped(said.reading), map)
 }
@@ -286,22 +233,7 @@ function factorOf(map: MapOf, name: string) {
 }
 
 /** `brink press` */
-export function pressCommand(wrap: Wrap): Command {
-  return new Command("press")
-    .description("What the map alone implies when one factor is held up or down")
-    .argument("<PATH>", "a folder of documents, a document, or a case")
-    .argument("<FACTOR>", "id, name or alias, with + or - behind; + by default")
-    .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
-    .addOption(options.seed())
-    .addOption(options.workers())
-    .addOption(options.json())
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink press cases/arms-race arms+")
-    .action(wrap(actPress))
-}
-
-async function actPress(request: Request, path: string, asked: string, o: Common): Promise<ExitCode> {
+export async function actPress(request: Request, path: string, asked: string, o: Common): Promise<ExitCode> {
   const {opened, said, map} = await mapOf(request, path, o)
   // A name may itself end with a sign; as typed it is tried first.
   const direction = /-$/.test(asked) && !findFactor(map, asked) ? "-" : "+"
@@ -336,26 +268,11 @@ async function actPress(request: Request, path: string, asked: string, o: Common
   return needsAttention(request, skipped(said.reading), map)
 }
 
-/** `brink why` */
-export function whyCommand(wrap: Wrap): Command {
-  return new Command("why")
-    .description("What a number rests on: equation, links, quotes, assumptions")
-    .argument("<PATH>", "a folder of documents, a document, or a case")
-    .argument("<NAME>", "a quantity, factor, link, claim, or a finding of the outlook (outcome-1)")
-    .addOption(options.runs().default(DEFAULT_RUNS, "1000, for a finding"))
-    .addOption(options.seed())
-    .addOption(options.workers())
-    .addOption(options.json())
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink why cases/arms-race arms_x")
-    .action(wrap(actWhy))
-}
-
 // Ids of findings, as `brink outlook --json` prints them.
 const FINDING = /^(?:outcome|lever|loop|driver|dispute|signpost)-\d+(?:-\d+)?$/
 
-async function actWhy(request: Request, path: string, name: string, o: Common): Promise<ExitCode> {
+/** `brink why` */
+export async function actWhy(request: Request, path: string, name: string, o: Common): Promise<ExitCode> {
   const {opened, said, map} = await mapOf(request, path, o)
   const {model} = modelOf(opened, map)
   // Findings come of runs: the road is walked only for them.

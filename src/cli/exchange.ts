@@ -1,35 +1,21 @@
 // Commands that change formats: import, export, and validate for a model file. In: a model of any tool or a case.
 // Out: its text in another format; what the format has no words for is named on stderr.
 
-import {Command} from "commander"
-import {gatherMap, openCase, readCase} from "../case/index.ts"
-import {isForeignModel, openModel, writeInPieces} from "../doors/index.ts"
+import {isForeignModel, writeInPieces} from "../doors/index.ts"
 import {compile, stepIssues} from "../engine/index.ts"
 import {central, centralInputs} from "../ensemble/index.ts"
 import {type Blueprint, blueprintOf, exportMdl, writeSdJson, writeXmile} from "../exchange/index.ts"
 import {Fault} from "../fault.ts"
 import {checkUnits, type Model, parseModel, printModel} from "../model/index.ts"
-import type {Wrap} from "./documents.ts"
 import {isModelFile, openRunnable, refuseData, refuseGrave, refuseMissing, shown} from "./models.ts"
-import {type Common, collect, type ExitCode, oneOf, options, type Request} from "./request.ts"
-import {oneRun, runCsv} from "./running.ts"
+import {type Common, type ExitCode, oneOf, type Request, TARGETS} from "./request.ts"
+import {oneRun, runCsv} from "./simulating.ts"
 import {graphml, modelGraphml} from "./tables.ts"
 
 type FormatOptions = Common & {out?: string; to?: string; data?: string[]}
 
 /** `brink import` */
-export function importCommand(wrap: Wrap): Command {
-  return new Command("import")
-    .description("Another tool's model as model.yaml, laid out flat")
-    .argument("<MODEL>", "a .mdl, .xmile, .stmx or .xml file")
-    .option("--out <FILE>", "where it goes; - for stdout", "-")
-    .option("--data <FILE>", "series for data variables; repeatable", collect)
-    .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink import docs/examples/grain-depot.mdl --out model.yaml")
-    .action(wrap(actImport))
-}
-
-async function actImport(request: Request, path: string, o: FormatOptions): Promise<ExitCode> {
+export async function actImport(request: Request, path: string, o: FormatOptions): Promise<ExitCode> {
   const {doors} = request
   if (!isForeignModel(path))
     throw new Fault("cli/usage", `${path} is not a model of another tool`, {
@@ -41,35 +27,13 @@ async function actImport(request: Request, path: string, o: FormatOptions): Prom
   return code
 }
 
-const TARGETS = ["xmile", "mdl", "sd-json", "csv", "graphml"] as const
-
 /** `brink export` */
-export function exportCommand(wrap: Wrap): Command {
-  return new Command("export")
-    .description("A model in another tool's format, one run of it, or its structure")
-    .argument("<MODEL_OR_CASE>", "a .yaml, .mdl, .xmile, .stmx or .xml file, or a case")
-    .requiredOption("--to <FORMAT>", TARGETS.join(", "))
-    .option("--out <FILE>", "where it goes; - for stdout", "-")
-    .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
-    .addOption(options.maxFile())
-    .addOption(options.quiet())
-    .addHelpText(
-      "after",
-      `
-xmile, mdl, sd-json: the model. csv: one run at central values. graphml: of a model what
-its equations read, of a case its causal map.
-
-Example:
-  brink export cases/arms-race --to xmile --out arms-race.xmile`,
-    )
-    .action(wrap(actExport))
-}
-
-async function actExport(request: Request, path: string, o: FormatOptions): Promise<ExitCode> {
+export async function actExport(request: Request, path: string, o: FormatOptions): Promise<ExitCode> {
   const {doors} = request
   oneOf("format", o.to!, TARGETS)
   if (o.out !== "-") doors.tryToWrite(o.out!)
   if (o.to === "graphml" && !isModelFile(path, request)) {
+    const {gatherMap, openCase, readCase} = await import("../case/index.ts")
     const opened = await openCase(path, doors, o)
     hand(request, graphml(gatherMap(opened, await readCase(opened, doors))), o.out!)
     return 0
@@ -121,7 +85,7 @@ function hand({terminal, doors}: Request, text: string, out: string): void {
 const ALL = Number.POSITIVE_INFINITY
 
 /** `brink validate` for one model file: every issue with its place. Exit code 1 when there is one. */
-export function validateModel(request: Request, path: string, data: readonly string[]): ExitCode {
+export async function validateModel(request: Request, path: string, data: readonly string[]): Promise<ExitCode> {
   const {terminal, doors} = request
   if (!isForeignModel(path)) {
     refuseData(path, data.length > 0 ? data : undefined)
@@ -133,6 +97,7 @@ export function validateModel(request: Request, path: string, data: readonly str
     return clashes.length > 0 ? 1 : 0
   }
   refuseMissing(doors, data)
+  const {openModel} = await import("../doors/models.ts")
   const {model, issues, dataFiles} = openModel(path, {data})
   refuseGrave(path, issues, ALL)
   compile(model)

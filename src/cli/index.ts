@@ -1,19 +1,30 @@
-// The command line: words in, an exit code out. Each command is a few lines in a file of its
-// group; this one holds what is the same for all: help, usage, refusals, and what is printed
-// where. A refusal prints nothing on stdout and has no stack trace; a mistake of ours has one.
+// The command line: words in, an exit code out. Each command is a few lines in commands.ts, and
+// what it does is in a file of its group, loaded when it is done; this one holds what is the same
+// for all: help, usage, refusals, and what is printed where. A refusal prints nothing on stdout and has no stack trace; a mistake of ours has one.
 
 import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
 import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
-import {calibrateCommand} from "./calibrating.ts"
-import {initCommand, schemaCommand, validateCommand} from "./casework.ts"
-import {type Act, mapCommand, pressCommand, readCommand, type Wrap, whyCommand} from "./documents.ts"
-import {exportCommand, importCommand} from "./exchange.ts"
-import {type Common, hearing, languageModelOf, notYet} from "./request.ts"
-import {editCommand} from "./reviewing.ts"
-import {checkCommand, draftCommand, outlookCommand, runCommand} from "./running.ts"
-import {scoreCommand} from "./scoring.ts"
+import {
+  calibrateCommand,
+  checkCommand,
+  draftCommand,
+  editCommand,
+  exportCommand,
+  importCommand,
+  initCommand,
+  mapCommand,
+  outlookCommand,
+  pressCommand,
+  readCommand,
+  runCommand,
+  schemaCommand,
+  scoreCommand,
+  validateCommand,
+  whyCommand,
+} from "./commands.ts"
+import {type Act, type Common, hearing, languageModelOf, notYet, type Wrap} from "./request.ts"
 
 const REFUSED = 2
 // A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.
@@ -44,15 +55,16 @@ export async function main(argv: readonly string[]): Promise<number> {
   goWhereCalledFrom()
   let code = 0
   const wrap: Wrap =
-    <Args extends unknown[]>(act: Act<Args>) =>
+    <Args extends unknown[]>(load: () => Promise<Act<Args>>) =>
     async (...given: unknown[]) => {
       // Commander hands over the arguments, the options, and the command itself.
       given.pop()
       const o = given.at(-1) as Common
       const terminal = openTerminal({quiet: o.quiet === true})
-      const languageModel = languageModelOf(o, terminal)
+      const languageModel = await languageModelOf(o, terminal)
       const doors = openWorld({workers: o.workers ?? 1, ...(languageModel && {languageModel})})
       try {
+        const act = await load()
         code = await act({terminal, doors}, ...(given as Args))
         // What a model was asked to read and did not needs attention, whatever the command made of the rest.
         if (languageModel && languageModel.unanswered() > 0) code = Math.max(code, 1)

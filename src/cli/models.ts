@@ -6,14 +6,13 @@
 // and is refused, many mistakes at a time. All else, units among it, is said on stderr, and the run goes on.
 
 import {dirname, join, sep} from "node:path"
-import {type CaseDraws, drawsOf, modelToRun, openCase, skipped} from "../case/index.ts"
-import {FOREIGN_ENDINGS, isForeignModel, openModel} from "../doors/index.ts"
+import type {CaseDraws} from "../case/index.ts"
+import {FOREIGN_ENDINGS, isForeignModel} from "../doors/index.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {type Blueprint, type Finding, nameKey} from "../exchange/index.ts"
 import {Fault, type Issue, nearest} from "../fault.ts"
 import {checkUnits, type Model, parseModel, type Time} from "../model/index.ts"
-import {needsAttention} from "./documents.ts"
-import type {Common, ExitCode, Request} from "./request.ts"
+import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 
 /** A model opened. */
 type Opened = {
@@ -56,6 +55,7 @@ export async function openRunnable(
   const {doors} = request
   if (isForeignModel(path)) {
     refuseMissing(doors, o.data ?? [])
+    const {openModel} = await import("../doors/models.ts")
     const {model, blueprint, issues} = openModel(path, o.data ? {data: o.data} : {})
     refuseGrave(path, issues, MOST_REFUSED)
     const warnings = [...issues.map(shown), ...checkUnits(model, path).map(shown)]
@@ -69,8 +69,8 @@ export async function openRunnable(
     if (model.units === "warn") warnSome(request, path, checkUnits(model, path).map(shown))
     return {model, blueprint: null, foreign: model.units === "warn", folder: dirname(path), draws: null, code: 0}
   }
-  const {model, said, draws} = await walked(request, path, o)
-  const code = said === null ? 0 : needsAttention(request, skipped(said.reading))
+  const {model, left, draws} = await walked(request, path, o)
+  const code = needsAttention(request, left)
   return {model, blueprint: null, foreign: model.units === "warn", folder: path, draws, code}
 }
 
@@ -97,10 +97,12 @@ const MODELS_NAMED = 3
 
 /** The model of a case or of documents. Where there is neither, models that lie there are named. */
 async function walked({doors}: Request, path: string, o: Common) {
+  const {drawsOf, modelToRun, openCase, skipped} = await import("../case/index.ts")
   try {
     const opened = await openCase(path, doors, o)
     const modelled = await modelToRun(opened, doors)
-    return {...modelled, draws: drawsOf(opened, modelled, doors)}
+    const {model, said} = modelled
+    return {model, left: said === null ? [] : skipped(said.reading), draws: drawsOf(opened, modelled, doors)}
   } catch (error) {
     if (!(error instanceof Fault && /^case\/no-(document|claim)$/.test(error.code))) throw error
     if (doors.kindOfPath(path) === "file" && error.code === "case/no-document")

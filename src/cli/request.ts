@@ -1,18 +1,27 @@
 // The words of a command line into values, with refusals that name what was given and what
-// would do. Every command gets one `Request`: where words go, and the doors.
+// would do. Every command gets one `Request`: where words go, and the doors. No room is loaded
+// from here: help and refusals of options need none.
 
 import {availableParallelism} from "node:os"
 import {type Command, Option} from "commander"
 import type {Doors} from "../case/index.ts"
-import {MOST_PATIENCE, openLanguageModel, PATIENCE, type Terminal} from "../doors/index.ts"
+import type {OpenedModel, Terminal} from "../doors/index.ts"
+import {MOST_PATIENCE, PATIENCE} from "../doors/patience.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
+import type {CausalMap} from "../map/index.ts"
 
 /** What a command works with. */
 export type Request = {readonly terminal: Terminal; readonly doors: Doors}
 
 /** 0 done; 1 done, and something in the user's material needs attention. Refusals are thrown. */
 export type ExitCode = 0 | 1
+
+/** What a command does: with the doors and where words go, the arguments, and the options. */
+export type Act<Args extends unknown[]> = (request: Request, ...args: Args) => Promise<ExitCode> | ExitCode
+
+/** How commands are made: the caller, who holds the doors, loads `act` with its rooms only when it is to be done. */
+export type Wrap = <Args extends unknown[]>(load: () => Promise<Act<Args>>) => (...args: unknown[]) => Promise<void>
 
 /** Options that several commands share. */
 export type Common = {
@@ -98,7 +107,7 @@ export function hearing(command: Command): Command {
  * The language model that a command line asks for; null where it asks for none.
  * @throws Fault `cli/usage` for half a request; of the door for a wrong one.
  */
-export function languageModelOf(o: Common, terminal: Terminal): ReturnType<typeof openLanguageModel> | null {
+export async function languageModelOf(o: Common, terminal: Terminal): Promise<OpenedModel | null> {
   const {llm: url, llmModel: model, llmReplies: replies, llmTimeout: patience} = o
   if (url === undefined && model === undefined && replies === undefined && patience === undefined) return null
   if (model === undefined)
@@ -110,6 +119,7 @@ export function languageModelOf(o: Common, terminal: Terminal): ReturnType<typeo
     )
   // An empty variable is how shells unset one for a single command.
   const key = process.env["BRINK_LLM_KEY"] || undefined
+  const {openLanguageModel} = await import("../doors/llm.ts")
   return openLanguageModel(
     {
       model,
@@ -124,6 +134,9 @@ export function languageModelOf(o: Common, terminal: Terminal): ReturnType<typeo
 
 /** Collects an option that may be given several times. */
 export const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value]
+
+/** What `brink export` writes. */
+export const TARGETS = ["xmile", "mdl", "sd-json", "csv", "graphml"] as const
 
 const NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?"
 const SETTING = new RegExp(`^([^=]+?)\\s*(\\*=|\\+=|=)\\s*(${NUMBER})(?:@(${NUMBER})(?:\\.\\.(${NUMBER}))?)?$`)
@@ -179,4 +192,19 @@ export function oneOf(what: string, name: string, names: readonly string[]): voi
     `There is no ${what} '${name}'`,
     near ? `Did you mean '${near}'? There are: ${names.join(", ")}.` : `There are: ${names.join(", ")}.`,
   )
+}
+
+/**
+ * Files that were passed over and edits that lost their place, one line each on stderr; the exit code that follows.
+ * @param map where edits were applied.
+ */
+export function needsAttention(
+  request: Request,
+  left: readonly {file: string; why: string}[],
+  map?: Pick<CausalMap, "issues">,
+): ExitCode {
+  const lost = map?.issues.filter((issue) => issue.code === "map/edit-lost") ?? []
+  for (const {file, why} of left) request.terminal.warn(`skipped ${file}: ${why}`)
+  for (const {file, says, next} of lost) request.terminal.warn(`${file}: ${says}\n  ${next}`)
+  return left.length + lost.length > 0 ? 1 : 0
 }

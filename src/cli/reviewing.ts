@@ -1,7 +1,6 @@
 // `brink edit`: one human decision appended, or all decisions of a case listed with what became of each.
 // In: the words of an edit. Out: its line as written, or a table.
 
-import {Command} from "commander"
 import {appendEdit, type Case, gatherMap, modelOf, openCase, readCase, type Said} from "../case/index.ts"
 import {Fault} from "../fault.ts"
 import {
@@ -14,44 +13,15 @@ import {
   KINDS,
   printEdit,
 } from "../map/index.ts"
-import {needsAttention, type Wrap} from "./documents.ts"
-import {type Common, type ExitCode, oneOf, options, type Request} from "./request.ts"
+import {type Common, type ExitCode, needsAttention, oneOf, type Request} from "./request.ts"
 import {blockOf, openCases, standing} from "./rule-tests.ts"
 import {columns} from "./tables.ts"
 import {decision} from "./telling.ts"
 
-const EDIT_HELP = `
-Without an edit: lists the case's edits, and what became of each.
-
-Edits:
-  accept CLAIM                    reject CLAIM
-  sign CLAIM +|-|0|unclear        sign LINK +|-|contested
-  span CLAIM CAUSE EFFECT         words of its sentence; = leaves one as it is
-  side CLAIM for|against|zero     lag LINK WORDS
-  assume LINK +|-                 assume QUANTITY VALUE
-  merge FACTOR FACTOR...          split FACTOR NAME PHRASE...
-  rename FACTOR NAME              undo N (undo an undo to redo)
-
-A LINK is CAUSE->EFFECT, in quotes. Example:
-  brink edit my-case merge salt_road the_road --why "one and the same road"`
-
-/** `brink edit` */
-export function editCommand(wrap: Wrap): Command {
-  return new Command("edit")
-    .description("Append one human decision to edits.jsonl, or list them")
-    .argument("<CASE>", "a case folder")
-    .argument("[EDIT...]", "the edit and what it is about, see below")
-    .option("--why <TEXT>", "why, for those who read it later")
-    .option("--by <NAME>", "who decides", "analyst")
-    .option("--as-case <FILE>", "append the sentence and what it should give to FILE, a rule test")
-    .addOption(options.quiet())
-    .addHelpText("after", EDIT_HELP)
-    .action(wrap(actEdit))
-}
-
 type EditOptions = Common & {why?: string; by: string; asCase?: string}
 
-async function actEdit(request: Request, path: string, words: string[], o: EditOptions): Promise<ExitCode> {
+/** `brink edit` */
+export async function actEdit(request: Request, path: string, words: string[], o: EditOptions): Promise<ExitCode> {
   if (words.length === 0) return await listEdits(request, path, o)
   const act = readAct(words)
   if (o.why === undefined)
@@ -70,12 +40,14 @@ async function actEdit(request: Request, path: string, words: string[], o: EditO
   const {model} = modelOf(opened, map)
   // A file that cannot take the test is refused before the decision is written.
   const cases = o.asCase === undefined ? null : openCases(request, o.asCase)
-  const edit = appendEdit(opened, {map, reading: said.reading, model}, act, {by: o.by, why: o.why}, doors)
+  const english = await doors.english()
+  const writing = {...doors, english: () => english}
+  const edit = appendEdit(opened, {map, reading: said.reading, model}, act, {by: o.by, why: o.why}, writing)
   terminal.say(`${printEdit(edit)}\n`)
   if (cases && "claim" in act) {
     const block = blockOf(said.reading, [...opened.edits, edit], act.claim, `${o.why} (${o.by}, edit ${edit.n})`)
     doors.writeWhole(cases.file, `${cases.before}${block}\n`)
-    terminal.note(`${cases.file}: ${standing(block, request)}`)
+    terminal.note(`${cases.file}: ${await standing(block, request)}`)
   }
   return 0
 }

@@ -48,9 +48,9 @@ export function blockOf(reading: Reading, edits: readonly Edit[], id: string, ti
 }
 
 /** Whether the reader gives a block's sentence what it should, read by itself. */
-export function standing(block: string, {doors}: Request): string {
+export async function standing(block: string, {doors}: Request): Promise<string> {
   const [one] = parseCases("the case", block)
-  const {lenient, wrong} = judge(one!, claimsIn(one!.sentence, doors.english()))
+  const {lenient, wrong} = judge(one!, claimsIn(one!.sentence, await doors.english()))
   return lenient
     ? "the reader passes it: read by itself, the sentence gives this already"
     : `the reader does not pass it yet: ${wrong.join("; ")}`

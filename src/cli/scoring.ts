@@ -2,7 +2,6 @@
 // of JSON, or files of cases. Out: a table, or one value. Files of another format are refused by what they say they are, before a schema lists
 // everything that such a file lacks.
 
-import {Command} from "commander"
 import type {z} from "zod"
 import {formats, inFolder} from "../case/index.ts"
 import {Fault} from "../fault.ts"
@@ -20,67 +19,50 @@ import {
   score,
 } from "../reading/index.ts"
 import {readYaml} from "../source.ts"
-import type {Wrap} from "./documents.ts"
-import {type Common, type ExitCode, options, type Request} from "./request.ts"
+import type {Common, ExitCode, Request} from "./request.ts"
 import {columns, json} from "./tables.ts"
 
 const READING = "brink/reading@1"
 const GOLD = "brink/gold@1"
 
 /** `brink score` */
-export function scoreCommand(wrap: Wrap): Command {
-  return new Command("score")
-    .description("A reading against a gold annotation: recall, precision, signs")
-    .argument("[READING.json]", "what `brink read --json` printed, or another annotation")
-    .argument("[GOLD.json]", "the annotation, see docs/formats/gold.md")
-    .option("--cases <PATH>", "a file or folder of rule tests: which of them the reader passes")
-    .option("--misses", "name every claim missed and every one made up")
-    .addOption(options.json())
-    .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink score reading.json gold.json --misses")
-    .action(
-      wrap(
-        (
-          request: Request,
-          readingFile: string | undefined,
-          goldFile: string | undefined,
-          o: ScoreOptions,
-        ): ExitCode => {
-          if (o.cases !== undefined) {
-            if (readingFile !== undefined || o.misses)
-              throw new Fault(
-                "cli/usage",
-                `--cases reads sentences by themselves, and ${o.misses ? "--misses" : readingFile} is of readings`,
-                {
-                  next: "Ask for one of them.",
-                },
-              )
-            return scoreCases(request, o.cases, o)
-          }
-          if (readingFile === undefined || goldFile === undefined)
-            throw new Fault(
-              "cli/usage",
-              `Missing required argument '${readingFile === undefined ? "READING.json" : "GOLD.json"}'`,
-              {
-                next: "For example: brink score reading.json gold.json, or brink score --cases my-cases",
-              },
-            )
-          const open = (file: string): string => {
-            const text = request.doors.readText(file)
-            if (text === null)
-              throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
-            return text
-          }
-          const reading = readScored(open(readingFile), readingFile)
-          const gold = readGold(open(goldFile), goldFile)
-          const result = score(reading, gold)
-          request.terminal.say(
-            o.json ? json(result) : printScore(result) + (o.misses ? printMisses(result, reading, gold) : ""),
-          )
-          return 0
+export async function actScore(
+  request: Request,
+  readingFile: string | undefined,
+  goldFile: string | undefined,
+  o: ScoreOptions,
+): Promise<ExitCode> {
+  if (o.cases !== undefined) {
+    if (readingFile !== undefined || o.misses)
+      throw new Fault(
+        "cli/usage",
+        `--cases reads sentences by themselves, and ${o.misses ? "--misses" : readingFile} is of readings`,
+        {
+          next: "Ask for one of them.",
         },
-      ),
+      )
+    return await scoreCases(request, o.cases, o)
+  }
+  if (readingFile === undefined || goldFile === undefined)
+    throw new Fault(
+      "cli/usage",
+      `Missing required argument '${readingFile === undefined ? "READING.json" : "GOLD.json"}'`,
+      {
+        next: "For example: brink score reading.json gold.json, or brink score --cases my-cases",
+      },
     )
+  const open = (file: string): string => {
+    const text = request.doors.readText(file)
+    if (text === null) throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
+    return text
+  }
+  const reading = readScored(open(readingFile), readingFile)
+  const gold = readGold(open(goldFile), goldFile)
+  const result = score(reading, gold)
+  request.terminal.say(
+    o.json ? json(result) : printScore(result) + (o.misses ? printMisses(result, reading, gold) : ""),
+  )
+  return 0
 }
 
 type ScoreOptions = Common & {misses?: boolean; cases?: string}
@@ -99,16 +81,17 @@ function caseFiles(path: string, {doors}: Request): string[] {
 }
 
 /** 1 where the reader fails a case. */
-function scoreCases(request: Request, path: string, o: Common): ExitCode {
+async function scoreCases(request: Request, path: string, o: Common): Promise<ExitCode> {
   const {doors, terminal} = request
   const cases = caseFiles(path, request).flatMap((file) => parseCases(file, doors.readText(file) ?? ""))
   if (cases.length === 0)
     throw new Fault("reading/no-case", `There are no cases in ${path}`, {
       next: "A case is a # title, a sentence, and what it should give (docs/methods/reviewing.md).",
     })
+  const english = await doors.english()
   const bar = terminal.bar("reading the cases")
   const judged = cases.map((each, i) => {
-    const {lenient, strict, wrong} = judge(each, claimsIn(each.sentence, doors.english()))
+    const {lenient, strict, wrong} = judge(each, claimsIn(each.sentence, english))
     bar.to((i + 1) / cases.length)
     const {file, line, title, sentence} = each
     return {file, line, title, sentence, passes: lenient, strictly: strict, wrong}

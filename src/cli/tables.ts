@@ -3,7 +3,6 @@
 // is an empty cell, and null in JSON.
 
 import {cell} from "../csv.ts"
-import {figureCss} from "../figure/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import {type Model, namesIn, tablesIn} from "../model/index.ts"
 
@@ -169,11 +168,11 @@ export function modelGraphml(model: Model): string {
 }
 
 /** The drawing of a figure as a file of its own: its name space and its style go with it, the page around it does not. */
-export function svgFile(figure: string): string {
+export function svgFile(figure: string, css: string): string {
   const from = figure.indexOf("<svg")
   const svg = figure.slice(from, figure.lastIndexOf("</svg>") + "</svg>".length)
   const open = svg.indexOf(">") + 1
   const head = svg.slice(0, open)
   const named = head.includes("xmlns=") ? head : head.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"')
-  return `${named}<style><![CDATA[${figureCss}]]></style>${svg.slice(open)}\n`
+  return `${named}<style><![CDATA[${css}]]></style>${svg.slice(open)}\n`
 }

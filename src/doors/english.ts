@@ -1,7 +1,7 @@
 // The door to the weights file: bytes on disk in, English opened out.
 
 import {fileURLToPath} from "node:url"
-import {type English, openEnglish} from "../syntax/index.ts"
+import {type English, openEnglish} from "../syntax/english.ts"
 import {readWeights} from "./weights-file.ts"
 
 const SHIPPED = "../../weights/english.brink"

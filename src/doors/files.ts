@@ -7,9 +7,7 @@ import {basename, extname, join, relative, resolve, sep} from "node:path"
 import {Fault, type Issue} from "../fault.ts"
 import type {Source} from "../text/index.ts"
 import {decode} from "./decode.ts"
-import {readDocx} from "./docx.ts"
-import {readHtml} from "./html.ts"
-import {readPdf} from "./pdf.ts"
+import type {readHtml} from "./html.ts"
 import {Unreadable} from "./unreadable.ts"
 
 /** What was found under the paths: documents, and what was passed over and why. */
@@ -169,7 +167,9 @@ export async function readDocument(
   }
   if (kind === "docx" || kind === "pdf") {
     try {
-      const {text, head, says} = kind === "docx" ? await readDocx(bytes) : await readPdf(bytes)
+      const {text, head, says} = await (kind === "docx"
+        ? (await import("./docx.ts")).readDocx(bytes)
+        : (await import("./pdf.ts")).readPdf(bytes))
       return {source: {file, kind, text, head}, issue: says ? {...says, file} : null}
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
@@ -181,7 +181,7 @@ export async function readDocument(
     return skip("doors/not-text", `It cannot be read: ${decoded.why}.`, "Save it as UTF-8 text, or leave it out.")
   let page: ReturnType<typeof readHtml> | null = null
   try {
-    page = kind === "html" ? readHtml(decoded.text) : null
+    page = kind === "html" ? (await import("./html.ts")).readHtml(decoded.text) : null
   } catch (error) {
     // Elements are walked by recursion; no page that people read is nested ten thousand deep.
     if (!(error instanceof RangeError)) throw error

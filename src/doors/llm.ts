@@ -20,6 +20,7 @@ import {
 import {readText} from "./files.ts"
 import {askOnce, dislikesTheWay, type Outcome, type Server, shownUrl} from "./llm-server.ts"
 import {locked} from "./lock.ts"
+import {MOST_PATIENCE, PATIENCE} from "./patience.ts"
 import type {Terminal} from "./terminal.ts"
 import {tryToWrite, writeWhole} from "./writing.ts"
 
@@ -42,10 +43,6 @@ export type ModelOptions = {
 /** A language model, and how many pieces it has left unread so far. */
 export type OpenedModel = LanguageModel & {unanswered(): number}
 
-/** Seconds one answer may take, unless the user says otherwise. */
-export const PATIENCE = 120
-/** Seconds nobody can wait longer than: node's own fetch gives up after 300. */
-export const MOST_PATIENCE = 290
 const PAUSES = [500, 2000]
 /** A server that fails with so many pieces one after the other is not asked about the rest. */
 const MOST_FAILURES = 3

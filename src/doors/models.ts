@@ -5,7 +5,7 @@
 // over a network, and what lies elsewhere on the disk is read only when the model says `..`.
 
 import {closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, statSync} from "node:fs"
-import {basename, dirname, extname, isAbsolute, join} from "node:path"
+import {basename, dirname, isAbsolute, join} from "node:path"
 import {
   type Blueprint,
   type DataFile,
@@ -23,6 +23,7 @@ import {Fault, nearest} from "../fault.ts"
 import type {Model} from "../model/index.ts"
 import {decode} from "./decode.ts"
 import {inWords} from "./files.ts"
+import {FOREIGN_ENDINGS, type Tool, toolOf} from "./model-files.ts"
 import {readSheets} from "./sheets.ts"
 
 /** Model files over 100 MB are not read; the largest met in the field has 10. */
@@ -32,7 +33,7 @@ const LARGEST_MODEL = 100_000_000
 export type OpenedBlueprint = {
   /** As it was named. */
   readonly file: string
-  readonly tool: "vensim" | "xmile"
+  readonly tool: Tool
   readonly blueprint: Blueprint
   readonly issues: readonly Finding[]
   /** Data files that were read, as the model names them. */
@@ -42,24 +43,10 @@ export type OpenedBlueprint = {
 /** The same, laid out flat. */
 export type OpenedModel = OpenedBlueprint & {readonly model: Model}
 
-const READERS: ReadonlyMap<string, {tool: "vensim" | "xmile"; read: (text: string, file: string) => Read}> = new Map([
-  [".mdl", {tool: "vensim", read: readMdl}],
-  [".xmile", {tool: "xmile", read: readXmile}],
-  [".stmx", {tool: "xmile", read: readXmile}],
-  [".itmx", {tool: "xmile", read: readXmile}],
-  [".xml", {tool: "xmile", read: readXmile}],
-])
-
-/** How files of models of other tools end. */
-export const FOREIGN_ENDINGS: readonly string[] = [...READERS.keys()]
+const READERS: Readonly<Record<Tool, (text: string, file: string) => Read>> = {vensim: readMdl, xmile: readXmile}
 
 /** What a series of data may lie in when the model names Vensim's own binary file: the same name as text or sheet. */
 const BESIDE_VDF = [".tab", ".csv", ".txt", ".dat", ".xlsx", ".xls"]
-
-/** Whether a path names a model of another tool, by its extension. */
-export function isForeignModel(path: string): boolean {
-  return READERS.has(extname(path).toLowerCase())
-}
 
 /**
  * Reads a model and its data files; nothing is laid out.
@@ -70,13 +57,13 @@ export function isForeignModel(path: string): boolean {
  *               all else is an issue.
  */
 export function openBlueprint(path: string, options: {readonly data?: readonly string[]} = {}): OpenedBlueprint {
-  const reader = READERS.get(extname(path).toLowerCase())
-  if (!reader)
+  const tool = toolOf(path)
+  if (tool === null)
     throw new Fault("doors/other-type", `${path} is no model file that is known`, {
       next: `Models end in ${FOREIGN_ENDINGS.join(", ")}, or in .yaml for Brink's own.`,
     })
   const {text, guessed} = modelText(path)
-  const read = reader.read(text, path)
+  const read = READERS[tool](text, path)
   const issues: Finding[] = [...read.issues]
   if (guessed !== null)
     issues.push({
@@ -93,7 +80,7 @@ export function openBlueprint(path: string, options: {readonly data?: readonly s
   const resolved = resolveData(read.blueprint, files, {file: path, more})
   issues.push(...resolved.issues)
   const dataFiles = [...files, ...more].flatMap(([file, book]) => (book.kind === "unreadable" ? [] : [file]))
-  return {file: path, tool: reader.tool, blueprint: resolved.blueprint, issues, dataFiles}
+  return {file: path, tool, blueprint: resolved.blueprint, issues, dataFiles}
 }
 
 /** Reads a model with its data files and lays it out flat. Arguments and refusals as `openBlueprint`. */

@@ -1,14 +1,13 @@
-// The real world, as the case room wants it: disk, locks, and an executor that is opened
-// only when something runs, so that commands which run nothing start at once.
+// The real world, as the case room wants it: disk, locks, and what is opened, its rooms and libraries with it, only
+// when it is asked for: English when something is read, an executor when something runs.
 
 import type {Doors} from "../case/index.ts"
 import type {Executor} from "../ensemble/index.ts"
 import type {LanguageModel} from "../reading/index.ts"
 import type {English} from "../syntax/index.ts"
-import {loadEnglish} from "./english.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
+import {nameLanguage} from "./language.ts"
 import {fingerprint, locked} from "./lock.ts"
-import {openExecutor} from "./workers.ts"
 import {makeFolder, tryToWrite, writeWhole} from "./writing.ts"
 
 /** The doors, and how to shut them: worker threads keep a process alive. */
@@ -23,11 +22,11 @@ export function openWorld(options: {
   languageModel?: LanguageModel
   onRuns?: (done: number, total: number) => void
 }): World {
-  let opened: {execute: Executor; close(): Promise<void>} | null = null
-  let english: English | null = null
-  const open = () => {
-    opened ??= openExecutor({workers: options.workers, ...(options.onRuns && {onProgress: options.onRuns})})
-    return opened
+  let opened: Promise<{execute: Executor; close(): Promise<void>}> | null = null
+  let english: Promise<English> | null = null
+  const open = async () => {
+    const {openExecutor} = await import("./workers.ts")
+    return openExecutor({workers: options.workers, ...(options.onRuns && {onProgress: options.onRuns})})
   }
   return {
     kindOfPath,
@@ -39,14 +38,18 @@ export function openWorld(options: {
     makeFolder,
     locked,
     english: () => {
-      english ??= loadEnglish()
+      english ??= import("./english.ts").then(({loadEnglish}) => loadEnglish())
       return english
     },
     ...(options.languageModel && {languageModel: options.languageModel}),
+    nameLanguage,
     fingerprint,
-    execute: (plan) => open().execute(plan),
+    execute: async (plan) => {
+      opened ??= open()
+      return (await opened).execute(plan)
+    },
     close: async () => {
-      await opened?.close()
+      await (await opened)?.close()
     },
   }
 }

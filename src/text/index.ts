@@ -2,6 +2,6 @@ export type {Document, Lineage, Passage, Range, Sentence, Source} from "./docume
 export {type FurnitureRule, furnitureRules} from "./furniture.ts"
 export {keepsHyphen, type Legible, legible} from "./legible.ts"
 export {lineages} from "./lineage.ts"
-export {openDocument} from "./open.ts"
+export {type NameLanguage, openDocument} from "./open.ts"
 export {isoDate} from "./passages.ts"
 export {sentences, splitSentences} from "./sentences.ts"

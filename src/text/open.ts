@@ -2,7 +2,6 @@
 // hands over. Out: the text untouched, its passages, what it says of itself, and what needs
 // attention. Front matter wins over the page's head, the head over lines found in the text.
 
-import {detectAll, langName, toISO3} from "tinyld"
 import {parseDocument} from "yaml"
 import type {Issue} from "../fault.ts"
 import type {Document, Passage, Range, Source} from "./document.ts"
@@ -59,14 +58,21 @@ type FrontMatter = {
   lineage?: string
 }
 
+/** The name of the language of a text that is not in English, in English; null where it cannot be told. */
+export type NameLanguage = (text: string) => string | null
+
 /**
  * Opens one decoded file. `document` is null, and an issue says why, where there is nothing
  * to read: control characters (`text/binary`), no words (`text/empty`), another language
  * (`text/language`). Malformed front matter is an issue (`text/front-matter`) and the rest
  * is read. Offsets count in `source.text` as it is.
+ *
+ * @param nameLanguage  names the language of a document that is refused for it; without it, it goes unnamed. It is handed
+ *                      in because what tells languages apart takes longer to load than most documents to read.
  */
 export function openDocument(
   source: Source,
+  nameLanguage: NameLanguage = () => null,
 ): {document: Document; issues: readonly Issue[]} | {document: null; issues: readonly Issue[]} {
   const {file, text} = source
   const refuse = (code: string, says: string, next: string) => ({document: null, issues: [{code, file, says, next}]})
@@ -90,7 +96,7 @@ export function openDocument(
       found.length > read.length ? "Nothing but page furniture is in the file." : "There is no sentence in the file.",
       "Check that the article's text was saved, and not only the page around it.",
     )
-  const other = otherLanguage(prose)
+  const other = otherLanguage(prose, nameLanguage)
   if (other)
     return refuse(
       "text/language",
@@ -200,11 +206,10 @@ function controlShare(text: string): number {
 
 /**
  * The name of the language `prose` is written in when that is not English; null for English
- * and for too little to tell. The detector names the language; it is asked only when the
- * letters or the small words say that it is not English, because it takes a few repeated
- * English words for almost anything.
+ * and for too little to tell. The detector is asked only when the letters or the small words
+ * say that it is not English, because it takes a few repeated English words for almost anything.
  */
-function otherLanguage(prose: string): string | null {
+function otherLanguage(prose: string, nameLanguage: NameLanguage): string | null {
   const sample = prose.slice(0, SAMPLE)
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
   const share = (small: ReadonlySet<string>): number => words.filter((word) => small.has(word)).length / words.length
@@ -220,8 +225,7 @@ function otherLanguage(prose: string): string | null {
     if (!small && !marked) return null
     if (!marked && new Set(words).size < ENOUGH_TO_TELL) return null
   }
-  const best = detectAll(sample).find((found) => found.lang !== "en")
-  return best ? langName(toISO3(best.lang)) || best.lang : "another language"
+  return nameLanguage(sample) ?? "another language"
 }
 
 const FENCE = /^---[ \t]*(?:\r\n|\n|\r)/

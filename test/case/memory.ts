@@ -4,10 +4,16 @@
 import type {Doors} from "../../src/case/index.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
 import {Fault} from "../../src/fault.ts"
+import type {English} from "../../src/syntax/index.ts"
 import type {Source} from "../../src/text/index.ts"
 import {english} from "../syntax/english.ts"
 
-export type MemoryDoors = Doors & {readonly files: Map<string, string>; written: string[]; plans: number}
+export type MemoryDoors = Omit<Doors, "english"> & {
+  english(): English
+  readonly files: Map<string, string>
+  written: string[]
+  plans: number
+}
 
 export function memoryDoors(given: Readonly<Record<string, string>>): MemoryDoors {
   const files = new Map(Object.entries(given))

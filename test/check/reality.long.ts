@@ -4,7 +4,7 @@
 import {existsSync, readdirSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {checkReality} from "../../src/check/index.ts"
-import {openModel} from "../../src/doors/index.ts"
+import {openModel} from "../../src/doors/models.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
 import type {Course, Expr, Model, RealityCheck} from "../../src/model/index.ts"
 

@@ -3,7 +3,7 @@
 import {existsSync, readdirSync} from "node:fs"
 import {join} from "node:path"
 import {describe, expect, it} from "vitest"
-import {openBlueprint} from "../../src/doors/index.ts"
+import {openBlueprint} from "../../src/doors/models.ts"
 import {flatten, readXmile, writeXmile} from "../../src/exchange/index.ts"
 
 const shared = process.env["BRINK_SHARED"] ?? "../shared"

@@ -8,7 +8,7 @@ import {fileURLToPath} from "node:url"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {learnChoices} from "../../scripts/train-spans/learn-choices.ts"
 import {Random} from "../../scripts/train-spans/random.ts"
-import {loadLearned} from "../../src/doors/index.ts"
+import {loadLearned} from "../../src/doors/learned.ts"
 import {Fault} from "../../src/fault.ts"
 import {type Learned, readLines} from "../../src/reading/index.ts"
 import {

@@ -1,6 +1,6 @@
 // English for tests: opened once for all the tests of a process.
 
-import {loadEnglish} from "../../src/doors/index.ts"
+import {loadEnglish} from "../../src/doors/english.ts"
 import type {English} from "../../src/syntax/index.ts"
 
 let opened: English | null = null

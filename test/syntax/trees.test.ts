@@ -3,7 +3,7 @@
 
 import {readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
-import {loadEnglish} from "../../src/doors/index.ts"
+import {loadEnglish} from "../../src/doors/english.ts"
 import type {English} from "../../src/syntax/index.ts"
 import {english} from "./english.ts"
 

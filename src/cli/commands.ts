@@ -1,0 +1,309 @@
+// The commands of the command line: their arguments, their options and their help. What each does stands in the file
+// of its group, which is loaded, and the rooms with it, when the command is to be done: so that help, a refused option
+// and `--version` load nothing, and every command no more than it needs.
+
+import {Command, Option} from "commander"
+import type {FormatName} from "../case/index.ts"
+import {collect, options, readDate, readWhole, TARGETS, type Wrap} from "./request.ts"
+
+/** Runs of a command that has `--runs`, unless it says otherwise (contracts 1). */
+const DEFAULT_RUNS = 1000
+/** Parameter sets that a calibration keeps at most. */
+const MOST_KEPT = 100_000
+
+/** Names of the published formats: a table, so that the compiler sees that none is missing. */
+const FORMATS = Object.keys({
+  calibration: true,
+  case: true,
+  check: true,
+  checks: true,
+  edit: true,
+  factors: true,
+  "llm-reply": true,
+  map: true,
+  model: true,
+  outlook: true,
+  press: true,
+  proposals: true,
+  reading: true,
+  run: true,
+  runs: true,
+  scenario: true,
+} satisfies Record<FormatName, true>)
+
+/** `brink outlook` */
+export function outlookCommand(wrap: Wrap): Command {
+  return new Command("outlook")
+    .description("From documents to a report: read, map, model, run, check")
+    .argument("[PATH]", "a folder of documents, a document, or a case; default: the case that ships")
+    .option("--out <FILE>", "where the report goes", "brink-report.html")
+    .option("--keep", "also write claims.jsonl, map.json and outlook.json into the case")
+    .option("--csv <FILE>", "also write the outcomes' quantiles over time; - for stdout")
+    .option("--since <FILE>", "what changed since an earlier outlook.json")
+    .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .addOption(options.date())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink outlook my-articles --out report.html")
+    .action(wrap(async () => (await import("./running.ts")).actOutlook))
+}
+
+/** `brink init` */
+export function initCommand(wrap: Wrap): Command {
+  return new Command("init")
+    .description("Make a case folder, with a copy of the documents in it")
+    .argument("<DIR>", "the folder to make")
+    .argument("[DOCUMENTS...]", "folders of documents, or documents")
+    .option("--title <TEXT>", "title of the case")
+    .option("--question <TEXT>", "the question its outlook answers")
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", '\nExample:\n  brink init salt-road articles/ --question "Will the salt road stay open?"')
+    .action(wrap(async () => (await import("./casework.ts")).actInit))
+}
+
+/** `brink read` */
+export function readCommand(wrap: Wrap): Command {
+  return new Command("read")
+    .description("Who says what causes what: claims, quantities, dates, lineage")
+    .argument("[PATH...]", "folders of documents, documents, or a case")
+    .option("--why", "say which rule found each claim, in which words")
+    .option("--as-case <CLAIM>", "print the sentence of CLAIM and what it should give, as a rule test")
+    .option("--text <FILE>", "print the text that offsets of FILE count in")
+    .option("--lines <FILE>", "each line of FILE is a sentence of its own (with --json)")
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink read cases/pakistan-taliban --why")
+    .action(wrap(async () => (await import("./documents.ts")).actRead))
+}
+
+/** `brink score` */
+export function scoreCommand(wrap: Wrap): Command {
+  return new Command("score")
+    .description("A reading against a gold annotation: recall, precision, signs")
+    .argument("[READING.json]", "what `brink read --json` printed, or another annotation")
+    .argument("[GOLD.json]", "the annotation, see docs/formats/gold.md")
+    .option("--cases <PATH>", "a file or folder of rule tests: which of them the reader passes")
+    .option("--misses", "name every claim missed and every one made up")
+    .addOption(options.json())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink score reading.json gold.json --misses")
+    .action(wrap(async () => (await import("./scoring.ts")).actScore))
+}
+
+/** `brink map` */
+export function mapCommand(wrap: Wrap): Command {
+  return new Command("map")
+    .description("What the documents say together: factors, links, loops")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .addOption(options.json())
+    .option("--svg", "print a picture of the map")
+    .option("--graphml", "print the map for graph tools")
+    .option("--focus <FACTOR>", "with --svg: the factor in the middle")
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink map cases/pakistan-taliban --json")
+    .action(wrap(async () => (await import("./documents.ts")).actMap))
+}
+
+/** `brink press` */
+export function pressCommand(wrap: Wrap): Command {
+  return new Command("press")
+    .description("What the map alone implies when one factor is held up or down")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .argument("<FACTOR>", "id, name or alias, with + or - behind; + by default")
+    .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink press cases/arms-race arms+")
+    .action(wrap(async () => (await import("./documents.ts")).actPress))
+}
+
+/** `brink why` */
+export function whyCommand(wrap: Wrap): Command {
+  return new Command("why")
+    .description("What a number rests on: equation, links, quotes, assumptions")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .argument("<NAME>", "a quantity, factor, link, claim, or a finding of the outlook (outcome-1)")
+    .addOption(options.runs().default(DEFAULT_RUNS, "1000, for a finding"))
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink why cases/arms-race arms_x")
+    .action(wrap(async () => (await import("./documents.ts")).actWhy))
+}
+
+const EDIT_HELP = `
+Without an edit: lists the case's edits, and what became of each.
+
+Edits:
+  accept CLAIM                    reject CLAIM
+  sign CLAIM +|-|0|unclear        sign LINK +|-|contested
+  span CLAIM CAUSE EFFECT         words of its sentence; = leaves one as it is
+  side CLAIM for|against|zero     lag LINK WORDS
+  assume LINK +|-                 assume QUANTITY VALUE
+  merge FACTOR FACTOR...          split FACTOR NAME PHRASE...
+  rename FACTOR NAME              undo N (undo an undo to redo)
+
+A LINK is CAUSE->EFFECT, in quotes. Example:
+  brink edit my-case merge salt_road the_road --why "one and the same road"`
+
+/** `brink edit` */
+export function editCommand(wrap: Wrap): Command {
+  return new Command("edit")
+    .description("Append one human decision to edits.jsonl, or list them")
+    .argument("<CASE>", "a case folder")
+    .argument("[EDIT...]", "the edit and what it is about, see below")
+    .option("--why <TEXT>", "why, for those who read it later")
+    .option("--by <NAME>", "who decides", "analyst")
+    .option("--as-case <FILE>", "append the sentence and what it should give to FILE, a rule test")
+    .addOption(options.quiet())
+    .addHelpText("after", EDIT_HELP)
+    .action(wrap(async () => (await import("./reviewing.ts")).actEdit))
+}
+
+/** `brink draft` */
+export function draftCommand(wrap: Wrap): Command {
+  return new Command("draft")
+    .description("A first model from the map, as text to edit (model.yaml)")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink draft my-case > my-case/model.yaml")
+    .action(wrap(async () => (await import("./running.ts")).actDraft))
+}
+
+/** `brink validate` */
+export function validateCommand(wrap: Wrap): Command {
+  return new Command("validate")
+    .description("A model, or every file of a case, against its schema, names and units")
+    .argument("<MODEL_OR_CASE>", "a model file, a case folder, or a folder of documents")
+    .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink validate cases/arms-race")
+    .action(wrap(async () => (await import("./casework.ts")).actValidate))
+}
+
+/** `brink schema` */
+export function schemaCommand(wrap: Wrap): Command {
+  return new Command("schema")
+    .description("Print the JSON Schema of a format")
+    .argument("<NAME>", FORMATS.join(", "))
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink schema model")
+    .action(wrap(async () => (await import("./casework.ts")).actSchema))
+}
+
+/** `brink run` */
+export function runCommand(wrap: Wrap): Command {
+  return new Command("run")
+    .description("Run a model once at central values, or many times (--runs)")
+    .argument("<MODEL_OR_CASE>", "a .yaml, .mdl, .xmile, .stmx or .xml, a case, or a folder of documents")
+    .option("--csv <FILE>", "one run as a table; - for stdout")
+    .option("--save <NAMES>", "only these quantities, with commas between")
+    .option("--set <NAME=VALUE>", "hold (=), scale (*=) or shift (+=), @FROM..TO behind; repeatable", collect)
+    .option("--cut <CAUSE:EFFECT>", "EFFECT sees CAUSE as it was at the start; repeatable", collect)
+    .option("--scenario <NAME>", "levers and events of scenarios/NAME.yaml")
+    .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
+    .option("--halve", "how much half the step would change each output")
+    .addOption(
+      new Option("--method <METHOD>", "euler, rk2 or rk4; default: the model's own").choices(["euler", "rk2", "rk4"]),
+    )
+    .option("--backend <NAME>", "interpreter, js or wasm: the same bits; default: the fastest")
+    .addOption(options.runs())
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .option("--out <FILE>", "with --runs: every run in long form, .csv or .parquet")
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink run cases/arms-race --method rk4 --csv -")
+    .action(wrap(async () => (await import("./simulating.ts")).actRun))
+}
+
+/** `brink import` */
+export function importCommand(wrap: Wrap): Command {
+  return new Command("import")
+    .description("Another tool's model as model.yaml, laid out flat")
+    .argument("<MODEL>", "a .mdl, .xmile, .stmx or .xml file")
+    .option("--out <FILE>", "where it goes; - for stdout", "-")
+    .option("--data <FILE>", "series for data variables; repeatable", collect)
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink import docs/examples/grain-depot.mdl --out model.yaml")
+    .action(wrap(async () => (await import("./exchange.ts")).actImport))
+}
+
+/** `brink export` */
+export function exportCommand(wrap: Wrap): Command {
+  return new Command("export")
+    .description("A model in another tool's format, one run of it, or its structure")
+    .argument("<MODEL_OR_CASE>", "a .yaml, .mdl, .xmile, .stmx or .xml file, or a case")
+    .requiredOption("--to <FORMAT>", TARGETS.join(", "))
+    .option("--out <FILE>", "where it goes; - for stdout", "-")
+    .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText(
+      "after",
+      `
+xmile, mdl, sd-json: the model. csv: one run at central values. graphml: of a model what
+its equations read, of a case its causal map.
+
+Example:
+  brink export cases/arms-race --to xmile --out arms-race.xmile`,
+    )
+    .action(wrap(async () => (await import("./exchange.ts")).actExport))
+}
+
+/** `brink check` */
+export function checkCommand(wrap: Wrap): Command {
+  return new Command("check")
+    .description("Does the model say what the documents say?")
+    .argument("<PATH>", "a case, documents, or a model file with reality checks")
+    .option("--documents <DIR>", "the statements of DIR in place of the case's own")
+    .option("--backtest", "score the model against the case's data")
+    .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
+    .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText(
+      "after",
+      "\nExample:\n  brink check cases/arms-race --runs 200\n\nExit code 1: a check is contradicted, or files were skipped.",
+    )
+    .action(wrap(async () => (await import("./running.ts")).actCheck))
+}
+
+/** `brink calibrate` */
+export function calibrateCommand(wrap: Wrap): Command {
+  return new Command("calibrate")
+    .description("Which parameter sets agree with the case's data: plausible.csv, for runs to draw from")
+    .argument("<CASE>", "a case with a model.yaml and data")
+    .addOption(new Option("--until <DATE>", "the last day of data to use; default: all").argParser(readDate("--until")))
+    .addOption(options.runs().default(10_000, "10000"))
+    .addOption(
+      new Option("--keep <K>", "how many sets to keep, the nearest")
+        .argParser(readWhole("--keep", 1, MOST_KEPT))
+        .default(200, "200"),
+    )
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .option("--out <FILE>", "where the sets go; default: CASE/plausible.csv")
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink calibrate cases/pakistan-taliban --until 2025-10-31 --out plausible.csv")
+    .action(wrap(async () => (await import("./calibrating.ts")).actCalibrate))
+}

@@ -1,0 +1,314 @@
+// `brink run`: a model once at its central values, or many times. In: a model of any tool or a case. Out: a table of one
+// run, quantiles of many, or every run in a file.
+
+import type {CaseDraws} from "../case/index.ts"
+import {writeInPieces} from "../doors/index.ts"
+import {instantiate} from "../doors/members.ts"
+import {openDigest} from "../doors/workers.ts"
+import {
+  type CompileOptions,
+  type Cut,
+  compile,
+  emit,
+  type Failure,
+  type Given,
+  halveStep,
+  interpret,
+  openBlocks,
+  type Program,
+  rows,
+  type StepCheck,
+  savedTimes,
+  scenarioSettings,
+  stepIssues,
+} from "../engine/index.ts"
+import {
+  type Backend,
+  centralInputs,
+  inParts,
+  longTable,
+  type Plan,
+  quantiles,
+  type Runs,
+  seedOf,
+  type Whole,
+} from "../ensemble/index.ts"
+import {Fault} from "../fault.ts"
+import {assertScenario, type Model, type Scenario} from "../model/index.ts"
+import {askedOf, cutsOf, isControl, namesOf, openRunnable, shown, splitNames} from "./models.ts"
+import {type Common, type ExitCode, oneOf, oneResult, type Request, readCut, readSetting} from "./request.ts"
+import {columns, csvPieces, json, short} from "./tables.ts"
+
+type RunOptions = Common & {
+  csv?: string
+  out?: string
+  save?: string
+  set?: string[]
+  cut?: string[]
+  scenario?: string
+  data?: string[]
+  halve?: boolean
+  method?: "euler" | "rk2" | "rk4"
+  backend?: Backend
+}
+
+/** `brink run` */
+export async function actRun(request: Request, path: string, o: RunOptions): Promise<ExitCode> {
+  const {doors} = request
+  oneResult({"--json": o.json === true, "--csv -": o.csv === "-", "--out -": o.out === "-"})
+  if (o.backend !== undefined) oneOf("backend", o.backend, ["interpreter", "js", "wasm"])
+  if (o.runs !== undefined && o.csv !== undefined)
+    throw new Fault("cli/usage", "--csv is the table of one run, and --runs asks for many", {
+      next: "Use --out FILE.csv for every run, or leave --runs out.",
+    })
+  if (o.halve && (o.runs !== undefined || o.csv !== undefined))
+    throw new Fault(
+      "cli/usage",
+      `--halve compares two runs, and ${o.csv === undefined ? "--runs" : "--csv"} asks for another thing`,
+      {
+        next: "Ask for one of them.",
+      },
+    )
+  if (o.runs === undefined && o.out !== undefined)
+    throw new Fault("cli/usage", "--out is the table of many runs", {
+      next: "Add --runs N, or use --csv FILE for one run.",
+    })
+  if (o.out !== undefined && !/\.(?:csv|parquet)$/i.test(o.out))
+    throw new Fault("cli/usage", `--out wants a file that ends in .csv or .parquet, and got '${o.out}'`, {
+      next: "For example: --out runs.csv",
+    })
+  for (const file of [o.csv, o.out]) if (file !== undefined && file !== "-") doors.tryToWrite(file)
+
+  const {model: asWritten, foreign, folder, draws, code} = await openRunnable(request, path, o)
+  const scenario = o.scenario === undefined ? null : await scenarioOf(folder, o.scenario, doors)
+  if (scenario) assertScenario(scenario, asWritten)
+  const {model, settings} = askedOf(asWritten, (o.set ?? []).map(readSetting), foreign)
+  warnIdle(request, model, o.set ?? [])
+  const asked: CompileOptions = {
+    settings: [...(scenario ? scenarioSettings(scenario) : []), ...settings],
+    cuts: cutsOf(
+      model,
+      (o.cut ?? []).map((text): Cut => readCut(text)),
+      foreign,
+    ),
+    ...(scenario && {events: scenario.events}),
+    ...(o.method && {method: o.method}),
+  }
+  const program = compile(model, asked)
+  const save = savedNames(program, o.save, foreign)
+  if (o.halve)
+    return runHalved(request, halveStep(model, draws?.central ?? centralInputs, asked), save, model.time.step, o)
+      ? 1
+      : code
+  refuseTooLarge(program, save, o)
+  if (o.runs === undefined) warnLongSteps(request, path, model, draws?.central ?? centralInputs, asked)
+  const failed =
+    o.runs === undefined
+      ? await runOnce(request, program, save, draws, o)
+      : await runMany(request, program, save, draws, o)
+  return failed ? 1 : code
+}
+
+/** A scenario that lies with the model. */
+async function scenarioOf(folder: string, name: string, doors: Request["doors"]): Promise<Scenario> {
+  const {readScenario} = await import("../case/index.ts")
+  return readScenario(folder, name, doors)
+}
+
+/** Names to keep, in the model's order. */
+function savedNames(program: Program, save: string | undefined, foreign: boolean): string[] {
+  const names = program.outputs.map((output) => output.name)
+  if (save === undefined) return names
+  const known = namesOf(names, foreign)
+  const wanted = new Set(splitNames(save).flatMap((name) => known.all(name)))
+  return names.filter((name) => wanted.has(name))
+}
+
+/** Settings of times that the run has not: a year in place of a week runs, and changes nothing. */
+function warnIdle({terminal}: Request, {time}: Model, set: readonly string[]): void {
+  for (const text of set) {
+    const {from = time.start, to = Number.POSITIVE_INFINITY} = readSetting(text)
+    if (from <= time.stop && to > time.start) continue
+    terminal.warn(`--set ${text} is never in force: the run goes from ${time.start} to ${time.stop}`)
+  }
+}
+
+/** Stocks that go away faster than the step can follow, each with its place. */
+function warnLongSteps({terminal}: Request, path: string, model: Model, given: Given, asked: CompileOptions): void {
+  for (const issue of stepIssues(model, given, asked, path)) terminal.warn(shown(issue))
+}
+
+/** How far half the step moves each output, the farthest first. */
+function runHalved(
+  {terminal}: Request,
+  {differences, failures}: StepCheck,
+  save: readonly string[],
+  step: number,
+  o: RunOptions,
+): boolean {
+  // A model's own variable of the step is half of itself: nobody asks that.
+  const wanted = new Set(save.filter((name) => !isControl(name)))
+  const kept = differences.filter(({name}) => wanted.has(name))
+  if (o.json) terminal.say(json({step, half: step / 2, differences: kept}))
+  else {
+    const order = [...kept].sort((a, b) => b.share - a.share)
+    terminal.say(
+      `${columns([
+        [`step ${step / 2} in place of ${step}`, "share of its range", "at"],
+        ...order.map(({name, share, time}) => [
+          name,
+          share === 0 ? "0" : `${short(100 * share)} %`,
+          share === 0 ? "" : short(time),
+        ]),
+      ])}\n`,
+    )
+  }
+  for (const {says} of failures) terminal.warn(`a run failed: ${says}`)
+  return failures.length > 0
+}
+
+/** One run at the central values: rows of saved times, and what stands in each. */
+type OneRun = {
+  readonly time: readonly number[]
+  value(name: string, row: number): number
+  readonly failure: Failure | null
+}
+
+/** Runs `program` once, with the central values of its priors or what `central` gives in their place. */
+export function oneRun(program: Program, backend: Backend, seed: string, central = centralInputs): OneRun {
+  const width = program.outputs.length
+  const length = rows(program)
+  const table = new Float64Array(length * width)
+  const given = central(program)
+  const column = new Map(program.outputs.map((output, i) => [output.name, i]))
+  const time = [...savedTimes(program)]
+  const context = {seed: seedOf(seed), run: 0, count: 1}
+  const blocks = backend === "wasm" ? openBlocks(program, instantiate) : null
+  if (blocks) {
+    const [failure = null] = blocks.run(given, table, context)
+    return {time, value: (name, row) => table[column.get(name)! * length + row]!, failure}
+  }
+  const runner = backend === "interpreter" ? interpret(program) : emit(program)
+  const failure = runner.run(given, table, context)
+  return {time, value: (name, row) => table[row * width + column.get(name)!]!, failure}
+}
+
+/** One run as a CSV file: `Time`, then each name. */
+export function runCsv({time, value}: OneRun, names: readonly string[]): Iterable<string> {
+  return csvPieces(
+    ["Time", ...names],
+    time.map((t, row) => [t, ...names.map((name) => value(name, row))]),
+  )
+}
+
+async function runOnce(
+  request: Request,
+  program: Program,
+  save: readonly string[],
+  draws: CaseDraws | null,
+  o: RunOptions,
+): Promise<boolean> {
+  const {terminal} = request
+  const run = oneRun(program, o.backend ?? "js", o.seed!, draws?.central)
+  const {time, value, failure} = run
+  if (o.csv !== undefined) {
+    const pieces = runCsv(run, save)
+    if (o.csv === "-") for (const piece of pieces) terminal.say(piece)
+    else await writeInPieces(o.csv, pieces)
+  }
+  if (o.json) {
+    const values: Record<string, number[]> = Object.create(null)
+    for (const name of save) values[name] = time.map((_, row) => value(name, row))
+    terminal.say(json({format: "brink/run@1", names: save, time, values}))
+  } else if (o.csv === undefined) {
+    const last = time.length - 1
+    const middle = Math.floor(last / 2)
+    terminal.say(
+      `${columns([
+        ["quantity", ...[0, middle, last].map((row) => `at ${short(time[row]!)}`)],
+        ...save.map((name) => [name, ...[0, middle, last].map((row) => short(value(name, row)))]),
+      ])}\n`,
+    )
+  }
+  if (failure) terminal.warn(`the run failed: ${failure.says}`)
+  return failure !== null
+}
+
+/** Numbers that one JSON value may hold: what 20 million of them are written in is as long as a text can be. */
+const MOST_JSON = 20_000_000
+/** Numbers of all runs that a table holds at once, by the end of its file's name: 3 GB, and 400 MB where they are copied. */
+const MOST_LONG = {csv: 400_000_000, parquet: 50_000_000}
+const QUANTILES = 8
+
+/** @throws Fault `cli/too-large` for results that no file of their kind holds. */
+function refuseTooLarge(program: Program, save: readonly string[], o: RunOptions): void {
+  const courses = save.length * rows(program)
+  const counted = `${save.length} quantities at ${rows(program)} times`
+  if (o.json === true && courses * (o.runs === undefined ? 1 : QUANTILES) > MOST_JSON)
+    throw new Fault("cli/too-large", `${counted} are more than one JSON value holds`, {
+      next: "Name fewer quantities with --save, or ask for a table: --csv FILE.",
+    })
+  const most = /\.parquet$/i.test(o.out ?? "") ? MOST_LONG.parquet : MOST_LONG.csv
+  if (o.out !== undefined && courses * o.runs! > most)
+    throw new Fault("cli/too-large", `${o.runs} runs of ${counted} are more than the ${most} numbers of one table`, {
+      next: "Name fewer quantities with --save, or ask for fewer runs.",
+    })
+}
+
+async function runMany(
+  request: Request,
+  program: Program,
+  save: readonly string[],
+  draws: CaseDraws | null,
+  o: RunOptions,
+): Promise<boolean> {
+  const {terminal, doors} = request
+  const execute = draws ? draws.executing(doors.execute) : doors.execute
+  const bar = terminal.bar("running")
+  const plan: Plan = {program, runs: o.runs!, seed: o.seed!, save, ...(o.backend && {backend: o.backend})}
+  const spread: Record<string, ReturnType<typeof quantiles>> = Object.create(null)
+  const spreadOf = (part: Runs) => {
+    for (const name of part.names) spread[name] = quantiles(part, name)
+  }
+  // The long table needs every value at once; quantiles and hash do not.
+  const all = o.out === undefined ? null : await execute(plan)
+  const ran: Whole = all ?? (await inParts(plan, execute, spreadOf, {open: openDigest}))
+  bar.end()
+  const failed = ran.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
+  if (all && o.out !== undefined) {
+    spreadOf(all)
+    const table = longTable(all)
+    if (/\.parquet$/i.test(o.out)) {
+      const {writeParquet} = await import("../doors/parquet.ts")
+      doors.writeWhole(o.out, writeParquet(table))
+    } else await writeInPieces(o.out, csvPieces(table.names, table.rows()))
+  }
+  if (o.json)
+    terminal.say(
+      json({
+        format: "brink/runs@1",
+        runs: o.runs,
+        failed,
+        seed: o.seed,
+        hash: ran.hash,
+        names: ran.names,
+        quantiles: spread,
+      }),
+    )
+  else {
+    const last = ran.time.length - 1
+    terminal.say(
+      `${columns([
+        [`at ${short(ran.time[last]!)}`, "p10", "p50", "p90"],
+        ...ran.names.map((name) => [
+          name,
+          ...(["p10", "p50", "p90"] as const).map((p) => short(spread[name]![p][last]!)),
+        ]),
+      ])}\n${o.runs} runs, ${failed} failed, seed ${o.seed}, hash ${ran.hash}\n`,
+    )
+  }
+  for (const note of draws?.notes ?? []) terminal.note(note)
+  for (const failure of ran.failures.slice(0, 3)) terminal.warn(`run ${failure.run} failed: ${failure.says}`)
+  if (failed > 3) terminal.warn(`and ${failed - 3} more; failed runs are counted, not dropped`)
+  return failed > 0
+}

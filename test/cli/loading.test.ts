@@ -1,0 +1,97 @@
+// What a command loads: told by the modules themselves, not by time.
+
+import {readFileSync} from "node:fs"
+import {dirname, join} from "node:path"
+import {pathToFileURL} from "node:url"
+import {afterAll, beforeAll, describe, expect, test} from "vitest"
+import {type Built, build} from "./built.ts"
+
+const HEAVY = [
+  "tinyld",
+  "wink-nlp",
+  "wink-eng-lite-web-model",
+  "webcola",
+  "parse5",
+  "mammoth",
+  "unpdf",
+  "hyparquet-writer",
+  "preact",
+  "zod",
+  "yaml",
+]
+
+let built: Built
+let preload: string
+
+// The loader names every module that is imported; what those require is in the cache of the other loader.
+const HOOKS = `
+import {appendFileSync} from "node:fs"
+export async function load(url, context, next) {
+  appendFileSync(process.env.LOADED, url + "\\n")
+  return next(url, context)
+}`
+const PRELOAD = `
+import {appendFileSync} from "node:fs"
+import {createRequire, register} from "node:module"
+register(new URL("hooks.mjs", import.meta.url))
+const {cache} = createRequire(import.meta.url)
+process.on("exit", () => appendFileSync(process.env.LOADED, Object.keys(cache).join("\\n")))`
+
+beforeAll(() => {
+  built = build()
+  built.put("hooks.mjs", HOOKS)
+  preload = pathToFileURL(built.put("preload.mjs", PRELOAD)).href
+  built.put("river.txt", "The flood destroyed the harvest. Heavy rains cause floods in the valley every spring.")
+  built.put("fluss.txt", "Der Rat der oberen Täler hat die Salzstraße nach dem dritten Überfall geschlossen.")
+})
+afterAll(() => built.remove())
+
+/** Packages and rooms that one command loads. */
+function loadedBy(...words: string[]): {packages: Set<string>; rooms: Set<string>; code: number | null} {
+  const list = built.put(`${words.join("-").replace(/\W+/g, "-")}.loaded`, "")
+  const {code} = built.brink(words, {env: {LOADED: list, NODE_OPTIONS: `--import=${preload}`}})
+  const lines = readFileSync(list, "utf8").split("\n")
+  const named = (pattern: RegExp) => new Set(lines.flatMap((line) => pattern.exec(line)?.[1] ?? []))
+  // The program itself lies under node_modules/.cache.
+  return {
+    packages: named(/.*\/node_modules\/(?!\.cache)((?:@[^/]+\/)?[^/]+)/),
+    rooms: named(/\/node_modules\/\.cache\/[^/]+\/dist\/(\w+)\//),
+    code,
+  }
+}
+
+describe("what a command loads", () => {
+  test.each(["--version", "--help", "outlook --help", "run --no-such-option", "read river.txt --max-file much"])(
+    "%s: no room, and no package that is heavy",
+    (words) => {
+      const {packages, rooms} = loadedBy(...words.split(" "))
+      expect([...packages].filter((name) => HEAVY.includes(name))).toEqual([])
+      expect(packages).toContain("commander")
+      expect([...rooms].sort()).toEqual(["cli", "doors"])
+    },
+  )
+
+  test("reading English loads what reads it, and neither the namer of other languages nor what draws or writes", () => {
+    const {packages, rooms, code} = loadedBy("read", "river.txt")
+    expect(code).toBe(0)
+    for (const name of ["wink-nlp", "wink-eng-lite-web-model"]) expect(packages).toContain(name)
+    for (const name of ["tinyld", "webcola", "parse5", "mammoth", "unpdf", "hyparquet-writer", "preact"])
+      expect(packages).not.toContain(name)
+    for (const room of ["exchange", "figure", "report"]) expect(rooms).not.toContain(room)
+    expect(rooms).toContain("reading")
+  })
+
+  test("another language loads its namer", () => {
+    const {packages, code} = loadedBy("read", "fluss.txt")
+    expect(code).toBe(2)
+    expect(packages).toContain("tinyld")
+  })
+
+  test("a run of one model loads nothing that reads documents", () => {
+    const {rooms, code} = loadedBy("run", join(dirname(built.bin), "../cases/arms-race/model.yaml"))
+    expect(code).toBe(0)
+    for (const room of ["model", "engine", "ensemble"]) expect(rooms).toContain(room)
+    for (const room of ["text", "syntax", "reading", "map", "case", "check", "outlook", "figure", "report"])
+      expect(rooms).not.toContain(room)
+  })
+})
