@@ -44,6 +44,8 @@ const SUBJECT_CONTROL = new Set(["promise", "threaten", "vow", "use", "seek", "d
 /** Relative pronouns. */
 const RELATIVE = new Set(["which", "that", "who", "whom", "whose"])
 
+const REFLEXIVE = new Set(["itself", "themselves", "himself", "herself"])
+
 /** Pronouns that stand for a clause of a cleft: "what drove the exodus". */
 const FREE = new Set(["what", "whatever"])
 
@@ -355,12 +357,16 @@ export function nounPhrases(d: Dependencies, head: number, stopBefore?: number):
   if (joined.length === 0) return [first]
   const rest = joined.map((c) => nounPhrase(d, c, stopBefore))
   const parts = [first, ...rest].filter((part) => part !== null)
+  // "neither the shuttle nor the fast": each by itself.
+  if (joined.some((c) => d.children(c, "cc").some((word) => d.lower(word) === "nor")))
+    return parts.map((part, i) =>
+      i === 0 && d.lower(part.start) === "neither" ? {...part, start: part.start + 1} : part,
+    )
   // Names that are joined act together; so does what a word right of the last one binds: "trade and security ties".
   const together =
     parts.some((part) => d.tag(part.head) === "PROPN" && !(part.head === 0 && QUALITY.test(d.lower(0)))) ||
     parts.some((part) => d.tag(part.head) === "ADJ" || d.tag(part.head) === "NUM" || d.tag(part.head) === "PRON") ||
     (d.lower(first.start) === "both" && parts.length === 2) ||
-    joined.some((c) => d.children(c, "cc").some((word) => d.lower(word) === "nor")) ||
     d.lower(first.start) === "between"
   if (together) return [{start: first.start, end: parts.at(-1)!.end, head, clause: false}]
   // "flooded roads and insecurity along the corridor": a phrase right behind the last part, hung on the first.
@@ -675,7 +681,12 @@ function hasTense(d: Dependencies, i: number): boolean {
 /** What a verb says its deed of: its subject, shared or inherited; empty where the tree names none. */
 export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   if (depth > FAR || v < 0) return []
-  const own = d.children(v, "nsubj", "csubj").findLast((c) => c < v) ?? d.child(v, "nsubj", "csubj")
+  // "the crowding is itself breeding fever": not itself.
+  const own =
+    d.children(v, "nsubj", "csubj").findLast((c) => c < v && !REFLEXIVE.has(d.lower(c))) ?? d.child(v, "nsubj", "csubj")
+  // "What could avert the worst is rain": what it says it is.
+  if (d.is(v, "csubj") && own === NONE && FREE.has(d.lower(d.first[v]!)) && d.head[d.first[v]!] === v)
+    return cleft(d, v)
   if (own !== NONE && own !== undefined) {
     if (d.is(own, "csubj")) {
       const free = d.children(own, "nsubj").some((c) => FREE.has(d.lower(c)))

@@ -433,7 +433,8 @@ function objects(d: Dependencies, v: number): Argument[] {
       (c) =>
         c > v && d.rel[c] === "obl" && d.child(c, "case", "mark") === NONE && !saysWhen(d, c) && d.tag(c) !== "ADV",
     )
-  const direct = d.child(v, "obj")
+  // "What could avert the worst is rain": not what it asks with.
+  const direct = d.children(v, "obj").find((c) => c > v || d.tag(c) !== "PRON") ?? NONE
   const own = direct !== NONE ? direct : (bare ?? NONE)
   const doing = d.child(v, "xcomp", "ccomp")
   // "stopped traders crossing", "caused firms to close".
@@ -1672,7 +1673,8 @@ const MONTHS = new Set(
 function isTime(d: Dependencies, argument: Argument): boolean {
   if (argument.clause) return false
   const word = d.lower(argument.head)
-  if (MONTHS.has(word) && d.tag(argument.head) === "PROPN") return true
+  // "A wet August" is weather.
+  if (MONTHS.has(word) && d.tag(argument.head) === "PROPN") return d.child(argument.head, "amod") === NONE
   return (
     TIMES.has(singular(word)) &&
     d

@@ -5,6 +5,7 @@
 // itself they read well. Invariant: both halves have a verb of their own, and neither is empty.
 
 import type {Token} from "../syntax/index.ts"
+import {SAYING} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
 
 /** Where the second half begins, and how the first one opens. */
@@ -47,6 +48,7 @@ export function halves(words: readonly Token[]): Halves | null {
   const opener = first.lower
   if (opener === "what") return equated(words, 0)
   if (opener === "it") return pointed(words)
+  if (opener === "that") return asserted(words)
   if (opener === "with") return accompanied(words)
   if (["the", "one", "a"].includes(opener)) {
     const reason = words.findIndex(({lower}, i) => i < 5 && ["reason", "reasons", "thing"].includes(lower))
@@ -96,6 +98,29 @@ function equated(words: readonly Token[], opener: number): Halves | null {
     )
       return {cut: i, opens: "cleft", gap: 0}
     if (xpos.startsWith("VB") || words[i]!.second?.startsWith("VERB/")) verb = true
+  }
+  return null
+}
+
+/** "That nurses go unpaid | makes hiring hard": a clause is the subject, and the second verb of its level is the sentence's own. */
+function asserted(words: readonly Token[]): Halves | null {
+  let own = -1
+  let inner = 0
+  let named = false
+  for (let i = 1; i < words.length - 2; i++) {
+    const {xpos, tag, text, lemma, lower} = words[i]!
+    if (/^[,;:]$/.test(text)) return null
+    if (["WDT", "WP", "WP$", "WRB"].includes(xpos) || (tag === "SCONJ" && own >= 0)) inner++
+    else if (tag === "CCONJ" && own >= 0 && inner === 0) return null
+    else if (TENSED.has(xpos)) {
+      if (inner > 0) inner--
+      else if (own < 0) {
+        if (!named || SAYING.has(lemma)) return null
+        own = i
+      } else if (words[i - 1]!.tag === "PRON" || words[i - 1]!.tag === "AUX") return null
+      else return {cut: words[i - 1]!.tag === "ADV" ? i - 1 : i, opens: "cleft", gap: 0}
+    } else if (own >= 0 && SAYING.has(lower)) return null
+    if (NAMES.has(tag)) named = true
   }
   return null
 }

@@ -18,8 +18,9 @@ export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
   const changes = [
     offParticles(draft),
     frontedRoot(draft),
+    frontedParticiple(draft),
     joinedSubject(draft),
-    ...tokens.map((_, i) => misjoined(draft, i)),
+    ...tokens.map((_, i) => perfectVerb(draft, i) || setAside(draft, i) || misjoined(draft, i)),
   ]
   return changes.includes(true) ? {head: draft.head, rel: draft.rel} : tree
 }
@@ -87,6 +88,65 @@ function frontedRoot(draft: Draft): boolean {
     return true
   }
   return false
+}
+
+/** "Emboldened by the retreat, militias in four towns rose": the clause behind the comma is the sentence's own. */
+function frontedParticiple(draft: Draft): boolean {
+  const {tokens, head} = draft
+  if (head[0] !== -1 || tokens[0]!.xpos !== "VBN") return false
+  const comma = tokens.findIndex(({text}) => text === ",")
+  if (comma < 2) return false
+  for (let v = comma + 2; v < tokens.length; v++) {
+    if (!TENSED.has(tokens[v]!.xpos) || tokens[v]!.xpos === "MD") continue
+    const above = head[v]!
+    const noun = above > comma && above < v ? above : -1
+    const subject = [childOf(draft, v, "nsubj"), noun].find((i) => i > comma && i < v)
+    if (subject === undefined) return false
+    // The first noun behind the comma is the subject, however the tree hangs it.
+    let top = subject
+    for (let steps = 0; head[top]! > comma && head[top] !== v && steps < tokens.length; steps++) top = head[top]!
+    const first = tokens.findIndex((_, i) => i > comma && i < v && head[i] === 0 && NOMINAL.has(tokens[i]!.tag))
+    hang(draft, v, -1, "root")
+    hang(draft, 0, v, "advcl")
+    if (first > comma) {
+      if (top !== first && head[top] === v) hang(draft, top, first, "nmod")
+      hang(draft, first, v, "nsubj")
+    }
+    for (let i = comma; i < tokens.length; i++) if (i !== v && head[i] === 0) head[i] = v
+    return true
+  }
+  return false
+}
+
+/** "A drop in orders has forced dyers in the port to leave": a participle behind "has" is the verb, the noun its object. */
+function perfectVerb(draft: Draft, i: number): boolean {
+  const {tokens, head, rel} = draft
+  if (tokens[i]!.lemma !== "have" || rel[i] !== "aux") return false
+  let v = i + 1
+  while (tokens[v]?.tag === "ADV") v++
+  const noun = head[i]!
+  if (tokens[v]?.xpos !== "VBN" || rel[v] !== "amod" || head[v] !== noun || !NOMINAL.has(tokens[noun]!.tag))
+    return false
+  hang(draft, v, head[noun]!, rel[noun]!)
+  for (let c = 0; c < tokens.length; c++) {
+    if (head[c] !== noun || c === v) continue
+    const done = c > noun && rel[c]!.startsWith("acl") && tokens[c]!.xpos === "VB"
+    if (c < v || done || rel[c] === "conj" || rel[c] === "advcl" || tokens[c]!.tag === "PUNCT")
+      hang(draft, c, v, done ? "xcomp" : rel[c]!)
+  }
+  hang(draft, noun, v, "obj")
+  return true
+}
+
+/** "The ban, far from calming the port, has ruined it": what is far from done is said of the same subject. */
+function setAside(draft: Draft, i: number): boolean {
+  const {tokens, head} = draft
+  if (tokens[i]!.lower !== "far" || tokens[i + 1]?.lower !== "from" || tokens[i + 2]?.xpos !== "VBG") return false
+  const above = head[i]!
+  if (head[i + 2] !== i || above < 0 || tokens[above]!.tag !== "VERB") return false
+  hang(draft, i + 2, above, "advcl")
+  hang(draft, i, i + 2, "advmod")
+  return true
 }
 
 /** "Poor seed and bad roads resulted in low yields": a root of nouns whose last part was given the verb. */
