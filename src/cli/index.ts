@@ -6,6 +6,7 @@ import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
 import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
+import type {English} from "../syntax/index.ts"
 import {
   calibrateCommand,
   checkCommand,
@@ -48,24 +49,25 @@ Exit codes: 0 done; 1 done, and something needs attention; 2 refused.`
 
 /**
  * Runs one command line, without the program's own name.
+ * @param given.english  opened by who runs many command lines; without it each opens its own where it reads.
  * @returns 0 done; 1 done, and something in the user's material needs attention; 2 refused.
  */
-export async function main(argv: readonly string[]): Promise<number> {
+export async function main(argv: readonly string[], given: {english?: () => English} = {}): Promise<number> {
   ignoreBrokenPipes()
   goWhereCalledFrom()
   let code = 0
   const wrap: Wrap =
     <Args extends unknown[]>(load: () => Promise<Act<Args>>) =>
-    async (...given: unknown[]) => {
+    async (...words: unknown[]) => {
       // Commander hands over the arguments, the options, and the command itself.
-      given.pop()
-      const o = given.at(-1) as Common
+      words.pop()
+      const o = words.at(-1) as Common
       const terminal = openTerminal({quiet: o.quiet === true})
       const languageModel = await languageModelOf(o, terminal)
-      const doors = openWorld({workers: o.workers ?? 1, ...(languageModel && {languageModel})})
+      const doors = openWorld({workers: o.workers ?? 1, ...(languageModel && {languageModel}), ...given})
       try {
         const act = await load()
-        code = await act({terminal, doors}, ...(given as Args))
+        code = await act({terminal, doors}, ...(words as Args))
         // What a model was asked to read and did not needs attention, whatever the command made of the rest.
         if (languageModel && languageModel.unanswered() > 0) code = Math.max(code, 1)
       } finally {

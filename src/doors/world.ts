@@ -16,10 +16,12 @@ export type World = Doors & {close(): Promise<void>}
 /**
  * @param options.workers       threads for ensembles; the answer does not depend on it.
  * @param options.languageModel reads documents beside the rules.
+ * @param options.english       where it is open already.
  */
 export function openWorld(options: {
   workers: number
   languageModel?: LanguageModel
+  english?: () => English
   onRuns?: (done: number, total: number) => void
 }): World {
   let opened: Promise<{execute: Executor; close(): Promise<void>}> | null = null
@@ -38,6 +40,7 @@ export function openWorld(options: {
     makeFolder,
     locked,
     english: () => {
+      if (options.english) return options.english()
       english ??= import("./english.ts").then(({loadEnglish}) => loadEnglish())
       return english
     },

@@ -2,6 +2,7 @@
 // own, so that these tests never run yesterday's build, and started as a process.
 
 import {spawnSync} from "node:child_process"
+import {createHash} from "node:crypto"
 import {
   cpSync,
   existsSync,
@@ -9,8 +10,11 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
+  statSync,
   symlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs"
 import {tmpdir} from "node:os"
@@ -37,33 +41,15 @@ export type Built = {
 /** Longer than any command of these tests takes on a busy machine. */
 const PATIENCE_MS = 120_000
 
-/** Makes the program ready. It lies under `node_modules/.cache`, where its own imports are found. */
+/** A program that no test has asked for so long, in milliseconds, is removed. */
+const LEFT_ALONE_MS = 3_600_000
+
+/**
+ * Makes the program ready. It lies under `node_modules/.cache`, where its own imports are found, in a folder named by
+ * all that it is made of: so it is made once for all files of tests, and anew whenever a source has changed.
+ */
 export function build(): Built {
-  const cache = join(project, "node_modules/.cache")
-  mkdirSync(cache, {recursive: true})
-  const made = mkdtempSync(join(cache, "brink-"))
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2023,
-    module: ts.ModuleKind.ESNext,
-    rewriteRelativeImportExtensions: true,
-    verbatimModuleSyntax: true,
-    jsx: ts.JsxEmit.ReactJSX,
-    jsxImportSource: "preact",
-  }
-  for (const file of readdirSync(join(project, "src"), {recursive: true, encoding: "utf8"})) {
-    if (!/\.tsx?$/.test(file)) continue
-    const emitted = ts.transpileModule(readFileSync(join(project, "src", file), "utf8"), {
-      fileName: file,
-      compilerOptions: options,
-    })
-    const path = join(made, "dist", file.replace(/\.tsx?$/, ".js"))
-    mkdirSync(dirname(path), {recursive: true})
-    writeFileSync(path, emitted.outputText)
-  }
-  cpSync(join(project, "bin"), join(made, "bin"), {recursive: true})
-  cpSync(join(project, "package.json"), join(made, "package.json"))
-  for (const shipped of ["cases", "weights"])
-    if (existsSync(join(project, shipped))) symlinkSync(join(project, shipped), join(made, shipped))
+  const made = program()
   const folder = mkdtempSync(join(tmpdir(), "brink-cli-"))
   const bin = join(made, "bin/brink.js")
   return {
@@ -89,9 +75,61 @@ export function build(): Built {
       writeFileSync(path, content)
       return path
     },
-    remove: () => {
-      rmSync(made, {recursive: true, force: true})
-      rmSync(folder, {recursive: true, force: true})
-    },
+    remove: () => rmSync(folder, {recursive: true, force: true}),
   }
+}
+
+const OPTIONS: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.ESNext,
+  rewriteRelativeImportExtensions: true,
+  verbatimModuleSyntax: true,
+  jsx: ts.JsxEmit.ReactJSX,
+  jsxImportSource: "preact",
+}
+
+/** The folder of the program made of the sources as they are. */
+function program(): string {
+  const sources = readdirSync(join(project, "src"), {recursive: true, encoding: "utf8"})
+    .filter((file) => /\.tsx?$/.test(file))
+    .sort()
+    .map((file) => ({file, text: readFileSync(join(project, "src", file), "utf8")}))
+  const more = ["package.json", "bin/brink.js", "test/cli/built.ts"].map((file) => readFileSync(join(project, file)))
+  const hash = createHash("sha256").update(JSON.stringify([project, ts.version, sources]))
+  for (const bytes of more) hash.update(bytes)
+  const cache = join(project, "node_modules/.cache")
+  const made = join(cache, `brink-${hash.digest("hex").slice(0, 16)}`)
+  const now = new Date()
+  if (existsSync(made)) {
+    utimesSync(made, now, now)
+    return made
+  }
+  mkdirSync(cache, {recursive: true})
+  for (const name of readdirSync(cache)) {
+    const old = join(cache, name)
+    if (
+      name.startsWith("brink-") &&
+      now.getTime() - (statSync(old, {throwIfNoEntry: false})?.mtimeMs ?? 0) > LEFT_ALONE_MS
+    )
+      rmSync(old, {recursive: true, force: true})
+  }
+  // Made aside and then named, so that nobody starts half of it.
+  const aside = mkdtempSync(`${made}-`)
+  for (const {file, text} of sources) {
+    const path = join(aside, "dist", file.replace(/\.tsx?$/, ".js"))
+    mkdirSync(dirname(path), {recursive: true})
+    writeFileSync(path, ts.transpileModule(text, {fileName: file, compilerOptions: OPTIONS}).outputText)
+  }
+  cpSync(join(project, "bin"), join(aside, "bin"), {recursive: true})
+  cpSync(join(project, "package.json"), join(aside, "package.json"))
+  for (const shipped of ["cases", "weights"])
+    if (existsSync(join(project, shipped))) symlinkSync(join(project, shipped), join(aside, shipped))
+  try {
+    renameSync(aside, made)
+  } catch (error) {
+    // Another file of tests was first.
+    if (!existsSync(made)) throw error
+    rmSync(aside, {recursive: true, force: true})
+  }
+  return made
 }

@@ -1,10 +1,11 @@
 // The command line in this process, from a folder: what it writes is caught. Starting a process for every command
-// would take most of the tests' time.
+// would take most of the tests' time, and opening English for each most of the rest.
 
 import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {main} from "../../src/cli/index.ts"
+import {english} from "../syntax/english.ts"
 import type {Outcome} from "./built.ts"
 
 /** Runs one command line as if it were typed in `folder`. */
@@ -23,7 +24,7 @@ export async function typedIn(folder: string, words: readonly string[]): Promise
     }) as typeof stream.write
   process.chdir(folder)
   try {
-    return {code: await main(words), ...caught}
+    return {code: await main(words, {english}), ...caught}
   } finally {
     process.chdir(from)
     streams.forEach(([stream], i) => {

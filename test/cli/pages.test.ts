@@ -1,11 +1,12 @@
-// The commands that README and the tutorial show are run as they stand there, in order, in
-// a folder of their own, and end well.
+// The commands that the tutorial and README show are run as they stand there, in order, in
+// a folder of their own, and end well: the first of each kind as a process, the others in this one.
 
 import {existsSync, readFileSync, symlinkSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {afterAll, beforeAll, expect, test} from "vitest"
 import {type Built, build} from "./built.ts"
+import {typedIn} from "./inside.ts"
 
 const project = fileURLToPath(new URL("../../", import.meta.url))
 
@@ -31,12 +32,17 @@ function words(line: string): string[] {
   return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!)
 }
 
-for (const page of ["README.md", "docs/tutorial.md"]) {
+const started = new Set<string>()
+
+for (const page of ["docs/tutorial.md", "README.md"]) {
   const lines = commands(page)
   test(`${page} shows commands`, () => expect(lines.length).toBeGreaterThan(3))
   for (const line of lines)
-    test(`${page}: brink ${line}`, {timeout: 120_000}, () => {
-      const {code, out, err} = built.brink(words(line), {cwd: folder})
+    test(`${page}: brink ${line}`, {timeout: 120_000}, async () => {
+      const typed = words(line)
+      const first = !started.has(typed[0]!)
+      started.add(typed[0]!)
+      const {code, out, err} = first ? built.brink(typed, {cwd: folder}) : await typedIn(folder, typed)
       expect(err).not.toMatch(/mistake in Brink/)
       expect({line, code: code === 1 ? 0 : code, err}).toMatchObject({line, code: 0})
       // What goes into a file is not printed.
