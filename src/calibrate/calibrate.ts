@@ -86,8 +86,8 @@ type Candidate = {readonly run: number; readonly distance: number; readonly mean
 /**
  * The plausible sets.
  *
- * The distance of a run is the mean over the series of the mean over the quarters of log((sim + 1) / (obs + 1))^2, sim
- * and obs being means over the quarter's observed periods.
+ * The distance of a run is the weighted mean over the series of the mean over the quarters of log((sim + 1) / (obs + 1))^2,
+ * sim and obs being means over the quarter's observed periods, a series' weight 1 / log(error of its source)^2.
  *
  * @throws Fault of `targetsOf`; `calibrate/no-spread`, `calibrate/keep-more-than-runs`, `calibrate/every-run-failed`,
  *               `calibrate/no-fit`; `model/foreign-scenario`.
@@ -211,7 +211,7 @@ async function search(
         continue
       }
       const means = reduce.map((of) => of(i))
-      const distance = targets.reduce((sum, target, j) => sum + miss(target, means[j]!), 0) / targets.length
+      const distance = targets.reduce((sum, target, j) => sum + target.weight * miss(target, means[j]!), 0)
       // A run below -1 has no logarithm: it is no number away, and never kept.
       if (Number.isFinite(distance)) nearest.push({run: from + i, distance, means})
     }

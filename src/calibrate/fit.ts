@@ -18,6 +18,8 @@ export type SeriesFit = {
   readonly unit: string
   readonly periods: number
   readonly quarters: number
+  /** Its share in the distance. */
+  readonly weight: number
   /** Share of quarters whose observed mean lies between p10 and p90 of the kept runs. */
   readonly inside: number
   /** Of the quarterly means of the median course. */
@@ -89,6 +91,7 @@ export function fitOf(target: Target, runs: readonly ArrayLike<number>[]): Serie
     unit: target.unit,
     periods: target.periods.length,
     quarters: target.quarters.length,
+    weight: target.weight,
     inside: inside / observed.length,
     theil: theil(
       sorted.map((all) => quantile7(all, 0.5)),

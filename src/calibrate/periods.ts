@@ -6,6 +6,7 @@
 
 import {dayNumber, isoOf} from "../calendar.ts"
 import {weeksPerUnit} from "../duration.ts"
+import {log} from "../elementary.ts"
 import {quantile7} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {Model} from "../model/index.ts"
@@ -16,6 +17,8 @@ export type DatedSeries = {
   readonly name: string
   readonly file: string
   readonly unit: string | null
+  /** The factor within which the source counts, above 1; that of a usual count when absent. */
+  readonly error?: number
   readonly points: readonly {readonly date: string; readonly value: number}[]
 }
 
@@ -29,12 +32,17 @@ export type Target = {
   readonly periods: readonly Period[]
   /** Numbers of the periods of each calendar quarter that has any, in order of time. */
   readonly quarters: readonly (readonly number[])[]
+  /** Its share in the distance; those of all targets add up to 1. */
+  readonly weight: number
   /** The day before the first day after the last period. */
   readonly lastDay: number
 }
 
 /** Fewer periods than this are no course to be held against. */
 export const leastPeriods = 8
+
+/** A source that states no error is taken to count within this factor. */
+const USUAL_ERROR = 1.3
 
 /** A share of a day by which the sums of a clock in other units may be off. */
 const SLACK = 1e-6
@@ -75,7 +83,7 @@ export function targetsOf(
       next: `The model runs from ${isoOf(Math.ceil(first))} to ${isoOf(Math.floor(last))}.`,
     })
   const end = Math.min(last, until === null ? last : dayNumber(until) + 1)
-  const targets: Target[] = []
+  const targets: (Target & {error: number})[] = []
   const left: string[] = []
   for (const one of named) {
     const quantity = known.get(one.name)!
@@ -104,6 +112,8 @@ export function targetsOf(
         value,
       })),
       quarters: [...quarters.values()],
+      error: one.error ?? USUAL_ERROR,
+      weight: 0,
       lastDay: spans.at(-1)!.to - 1,
     })
   }
@@ -113,7 +123,10 @@ export function targetsOf(
       `A course needs ${leastPeriods} observed periods, and no series has as many`,
       {place: left.join("; "), next: "Give a later --until, or data that begin earlier within the run."},
     )
-  return {targets, left}
+  // A mean of observations of known error weighs each by the inverse of its variance, here of logarithms.
+  const precision = targets.map(({error}) => 1 / (log(error) * log(error)))
+  const all = precision.reduce((sum, one) => sum + one, 0)
+  return {targets: targets.map(({error: _, ...target}, j) => ({...target, weight: precision[j]! / all})), left}
 }
 
 /** Why a series is not held against a quantity of `unit`; null when it is. */

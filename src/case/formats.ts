@@ -296,6 +296,7 @@ const calibration = z.object({
       unit: z.string(),
       periods: offset,
       quarters: offset,
+      weight: share.describe("Its share in the distance."),
       inside: share.describe("Quarters between p10 and p90 of the kept runs."),
       theil: z.object({
         mse: z.number(),

@@ -16,17 +16,20 @@ export type Series = {
   readonly source: string
   readonly licence: string | null
   readonly unit: string | null
+  /** The factor within which the source counts, above 1; absent where the file states none. */
+  readonly error?: number
   readonly points: readonly {readonly date: string; readonly value: number}[]
 }
 
 /**
- * Reads one data file: `# source: ...`, `# licence: ...`, `# unit: ...`, a header line
- * `date,name,...`, and a row for each date (2031-04 stands for its first day).
+ * Reads one data file: `# source: ...`, `# licence: ...`, `# unit: ...`, `# error: ...`, a header
+ * line `date,name,...`, and a row for each date (2031-04 stands for its first day).
  *
  * @throws Fault `case/invalid-file` with the line of every mistake.
  */
 export function parseSeries(text: string, file: string): Series[] {
   const said = new Map<string, string>()
+  const errors: {column: string | null; value: number; line: number}[] = []
   const mistakes: Mistake[] = []
   let header: string[] | null = null
   const columns: {date: string; value: number}[][] = []
@@ -37,9 +40,19 @@ export function parseSeries(text: string, file: string): Series[] {
       for (const [, key, value] of line
         .slice(1)
         .matchAll(
-          /(?:^|,)\s*(source|licen[cs]e|unit|citation)\s*:\s*(.*?)(?=,\s*(?:source|licen[cs]e|unit|citation)\s*:|$)/gi,
+          /(?:^|,)\s*(source|licen[cs]e|unit|error|citation)\s*:\s*(.*?)(?=,\s*(?:source|licen[cs]e|unit|error|citation)\s*:|$)/gi,
         ))
-        said.set(key!.toLowerCase().replace("license", "licence"), value!.trim())
+        if (key!.toLowerCase() !== "error") said.set(key!.toLowerCase().replace("license", "licence"), value!.trim())
+        else
+          for (const part of value!.split(",")) {
+            const stated = /^(?:(\S+)\s+)?(\d+(?:\.\d+)?)$/.exec(part.trim())
+            if (stated && Number(stated[2]) > 1)
+              errors.push({column: stated[1] ?? null, value: Number(stated[2]), line: i + 1})
+            else
+              wrong(
+                `"${part.trim()}" is no error of a count: a factor above 1, such as 1.3, or a column's name before it`,
+              )
+          }
       return
     }
     const cells = cellsOf(line)
@@ -65,16 +78,24 @@ export function parseSeries(text: string, file: string): Series[] {
   })
   if (!header)
     mistakes.push({place: {line: 1, column: 1}, says: "there is no row that names the columns, such as: date,herds"})
+  const names = ((header as string[] | null) ?? []).slice(1)
+  for (const {column, line} of errors)
+    if (column !== null && !names.includes(column))
+      mistakes.push({place: {line, column: 1}, says: `there is no column ${column} whose error could be stated`})
   if (mistakes.length > 0)
     throw refusal("case", file, mistakes, "Mend the table at these places; docs/formats/case.md shows its shape.")
-  return (header ?? ([] as string[])).slice(1).map((name, column) => ({
-    file,
-    name,
-    source: said.get("source") ?? "",
-    licence: said.get("licence") ?? null,
-    unit: said.get("unit") ?? null,
-    points: columns[column]!,
-  }))
+  return names.map((name, column) => {
+    const error = errors.find((one) => one.column === name) ?? errors.find((one) => one.column === null)
+    return {
+      file,
+      name,
+      source: said.get("source") ?? "",
+      licence: said.get("licence") ?? null,
+      unit: said.get("unit") ?? null,
+      ...(error && {error: error.value}),
+      points: columns[column]!,
+    }
+  })
 }
 
 /** A day in the model's time; null where the model has no date for time 0, or its unit is no span of time. */

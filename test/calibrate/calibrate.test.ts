@@ -157,6 +157,28 @@ describe("a calibration", () => {
     expect([...plausible.distances]).toEqual([...plausible.distances].sort((a, b) => a - b))
   })
 
+  test("weighs a series by how well its source counts", async () => {
+    const steady = (error: number): DatedSeries => ({
+      name: "growth",
+      file: "growth.csv",
+      unit: "raid/month",
+      error,
+      points: months(9, 0).points,
+    })
+    const pace = async (error: number) => {
+      const {calibration, plausible} = await asked({series: [{...months(40, 3), error: 1.3}, steady(error)]})
+      expect(calibration.series.reduce((sum, {weight}) => sum + weight, 0)).toBeCloseTo(1, 12)
+      expect(calibration.series[1]!.weight / calibration.series[0]!.weight).toBeCloseTo(
+        (Math.log(1.3) / Math.log(error)) ** 2,
+        9,
+      )
+      return sorted(plausible, "pace")[20]!
+    }
+    // One series says 3 a month, the other 9: the surer is believed.
+    expect(await pace(1.02)).toBeGreaterThan(7)
+    expect(await pace(20)).toBeLessThan(5)
+  })
+
   test("uses the data until a day, that day included, and what happened", async () => {
     const {calibration} = await asked({until: "2030-09-30"})
     expect(calibration).toMatchObject({until: "2030-09-30", series: [{periods: 9, quarters: 3}]})

@@ -447,6 +447,16 @@ describe("observed series", () => {
     ).toBe(2)
   })
 
+  test("a source may state the factor within which it counts, for all columns or for one", async () => {
+    const errors = (comment: string) => parseSeries(`# error: ${comment}\n${table}`, "h.csv").map(({error}) => error)
+    expect(errors("1.3")).toEqual([1.3, 1.3])
+    expect(errors("herds 1.2")).toEqual([1.2, undefined])
+    expect(errors("1.5, herds 1.2")).toEqual([1.2, 1.5])
+    expect(await refusal(async () => errors("0.9, goats 2"))).toBe(
+      'case/invalid-file: 2 mistakes in h.csv\n  h.csv:1:1: "0.9" is no error of a count: a factor above 1, such as 1.3, or a column\'s name before it\n  h.csv:1:1: there is no column goats whose error could be stated\n  Mend the table at these places; docs/formats/case.md shows its shape.',
+    )
+  })
+
   test("every mistake of a table is listed with its line", async () => {
     expect(await refusal(async () => parseSeries("day,herds\nsoon,1\n2031-01-01,many\n", "h.csv"))).toBe(
       'case/invalid-file: 3 mistakes in h.csv\n  h.csv:1:1: the first row names the columns, the first of them `date`; found "day,herds"\n  h.csv:2:1: "soon" is no date such as 2031-04-30\n  h.csv:3:1: "many" in column herds is no number\n  Mend the table at these places; docs/formats/case.md shows its shape.',
