@@ -144,6 +144,7 @@ const map = z.object({
         to: id.nullable(),
         link: id.nullable(),
         sign: z.enum(["+", "-", "0", "unclear"]),
+        moves: z.enum(["+", "-"]).optional(),
         side: z.enum(["for", "against", "zero", "unclear", "none"]),
         why: z.string(),
       }),
@@ -215,6 +216,18 @@ const check = z.object({
         .nullable(),
       measure: z.string().nullable(),
       verdict,
+      turns: z
+        .object({
+          quantity: z.string(),
+          parameter: z.string().nullable(),
+          is: z.number(),
+          needs: z.number(),
+        })
+        .nullable()
+        .optional()
+        .describe(
+          "Of a contradicted check: the nearest change of one number with which it would hold; null: none does.",
+        ),
       share: share.nullable(),
       why: z.string(),
     }),

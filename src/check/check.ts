@@ -8,7 +8,7 @@
 
 import {weeksOf, weeksPerUnit} from "../duration.ts"
 import {compile, type Setting} from "../engine/index.ts"
-import {type Executor, fromNow, quantile7, type Resumed, type Runs} from "../ensemble/index.ts"
+import {type Executor, fromNow, quantile7, type Resumed, type Runs, valueAt} from "../ensemble/index.ts"
 import {nearest} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
 import type {CausalMap} from "../map/index.ts"
@@ -16,9 +16,10 @@ import type {Model, Quantity} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
 import {backtest, backtestEnsembles, type History, type Observed} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
-import {type CaseCheck, type CaseChecks, meets, neededShare, timesOf} from "./expectation.ts"
+import {type CaseCheck, type CaseChecks, marginOf, meets, neededShare, timesOf} from "./expectation.ts"
 import {checkReality} from "./reality.ts"
 import {type Statement, statements, type Way} from "./statements.ts"
+import {type Question, type Turning, turning} from "./turning.ts"
 import type {Check, CheckResult, Verdict} from "./verdict.ts"
 
 /** What a check needs: a model, what the documents say, and who executes runs. */
@@ -47,19 +48,24 @@ const movementShare = 0.01
 const roundingShare = 1e-9
 /** Share of its range, or of its spread, by which a cause is moved (contracts 4 and the brief of contracts 6). */
 const pressShare = 0.2
+/** Room for this share of that movement is enough; with less, the statement is tested the other way round. */
+const enoughRoom = 0.5
 /** Without a told lag an effect is looked for after half a year. */
 const defaultWeeks = 26
 /** The base ensemble is saved at four points up to the horizon, so that a held stock can be set clear of its course. */
 const baseRows = 4
 
 type Amount = {readonly is?: number; readonly times?: number; readonly plus?: number}
-type Pressed = {readonly amount: Amount; readonly way: Way}
+/** What is set of each cause, and whether all of it is the other way round than told. */
+type Pressed = {readonly amounts: readonly (readonly [Quantity, Amount])[]; readonly mirrored: boolean}
+/** A quantity of the model that is moved, and which way. */
+type Cause = {readonly quantity: Quantity; readonly way: Way}
 
 /** A statement that runs can decide, with where it is in the model. */
 type Trial = {
   readonly statement: Statement
   readonly index: number
-  readonly cause: Quantity
+  readonly causes: readonly Cause[]
   readonly effect: Quantity
   /** Steps until the effect is looked at. */
   readonly steps: number
@@ -176,7 +182,7 @@ function place(
   reach: Reach,
 ): Trial | {verdict: Verdict; why: string} {
   if (statement.undecidable) return statement.undecidable
-  const missing = [statement.cause, statement.effect].filter((id) => !places.has(id))
+  const missing = [...statement.causes.map(({factor}) => factor), statement.effect].filter((id) => !places.has(id))
   if (missing.length > 0) {
     const names = model.quantities.filter(({kind}) => kind !== "parameter").map((quantity) => quantity.name)
     const said = missing.map((id) => {
@@ -186,13 +192,14 @@ function place(
     })
     return {verdict: "not represented", why: said.join(" ")}
   }
-  const cause = places.get(statement.cause)!.quantity
+  const causes = statement.causes.map(({factor, way}) => ({quantity: places.get(factor)!.quantity, way}))
   const effect = places.get(statement.effect)!.quantity
-  if (cause.name === effect.name)
-    return {verdict: "not testable", why: `Both sides are one quantity of the model, ${cause.name}.`}
-  if (!reach.has(cause.name, effect.name))
-    return {verdict: "not represented", why: `Nothing leads from ${cause.name} to ${effect.name} in the model.`}
-  return {statement, index, cause, effect, ...whenTested(model, statement, replay !== undefined)}
+  if (causes.some(({quantity}) => quantity.name === effect.name))
+    return {verdict: "not testable", why: `Both sides are one quantity of the model, ${effect.name}.`}
+  const idle = causes.find(({quantity}) => !reach.has(quantity.name, effect.name))
+  if (idle)
+    return {verdict: "not represented", why: `Nothing leads from ${idle.quantity.name} to ${effect.name} in the model.`}
+  return {statement, index, causes, effect, ...whenTested(model, statement, replay !== undefined)}
 }
 
 /**
@@ -226,8 +233,7 @@ function horizonSteps(model: Model, lag: string | null, from: number): number {
 }
 
 type Group = {
-  readonly cause: Quantity
-  readonly way: Way
+  readonly causes: readonly Cause[]
   readonly steps: number
   readonly world: World
   readonly trials: readonly Trial[]
@@ -238,14 +244,14 @@ function stretchOf({steps, world}: Group): string {
   return JSON.stringify([steps, world])
 }
 
-/** Trials that share cause, direction and horizon, in the order in which they first come. */
+/** Trials that share causes, directions and horizon, in the order in which they first come. */
 function grouped(trials: readonly Trial[]): Group[] {
   const groups = groupBy(trials, (trial) =>
-    JSON.stringify([trial.cause.name, trial.statement.causeWay, trial.steps, trial.world]),
+    JSON.stringify([trial.causes.map(({quantity, way}) => [quantity.name, way]), trial.steps, trial.world]),
   )
   return [...groups.values()].map((members) => {
     const first = members[0]!
-    return {cause: first.cause, way: first.statement.causeWay, steps: first.steps, world: first.world, trials: members}
+    return {causes: first.causes, steps: first.steps, world: first.world, trials: members}
   })
 }
 
@@ -302,7 +308,7 @@ async function runBase(input: CheckInput, past: Resumed, of: Group, groups: read
   for (const group of groups)
     if (stretchOf(group) === stretchOf(of))
       for (const trial of group.trials) {
-        names.add(trial.cause.name)
+        for (const {quantity} of trial.causes) names.add(quantity.name)
         names.add(trial.effect.name)
       }
   const program = compile(shortened(past.model, of.steps, baseRows, of.world.from), historyOf(input, of.world))
@@ -316,31 +322,96 @@ async function runGroup(
   base: Runs,
   results: (Check | undefined)[],
 ): Promise<void> {
-  const pressed = pressOf(group.cause, group.way, base)
+  const stuck = groupBy(group.trials, (trial) => isStuck(trial, base))
+  for (const [mirrored, trials] of stuck) await runTrials(input, past, {...group, trials}, mirrored, base, results)
+}
+
+/** Whether too many runs have the effect at the bound of its range already for the statement to hold that way. */
+function isStuck({statement, effect}: Trial, base: Runs): boolean {
+  const bound = effect.range?.[statement.effectWay > 0 ? 1 : 0]
+  if (bound === undefined || !Number.isFinite(bound)) return false
+  const spread = coursesOf(base, effect.name).at(-1)
+  if (!spread) return false
+  const least = movementShare * (spread.p95 - spread.p5)
+  const values = valuesAt(base, effect.name, base.time.length - 1).filter((value) => Number.isFinite(value))
+  return values.filter((value) => Math.abs(bound - value) <= least).length > (1 - neededShare) * values.length
+}
+
+async function runTrials(
+  input: CheckInput,
+  past: Resumed,
+  group: Group,
+  mirrored: boolean,
+  base: Runs,
+  results: (Check | undefined)[],
+): Promise<void> {
+  const pressed = pressOf(group.causes, mirrored, base)
   if (!pressed) {
     for (const {statement, index} of group.trials)
       results[index] = undecided(
         statement,
         "not testable",
-        `${group.cause.name} cannot be moved: it is fixed within its range, or no run reached the end.`,
+        `${listed(group.causes.map(({quantity}) => quantity.name))} cannot be moved: fixed within its range, or no run reached the end.`,
       )
     return
   }
   const names = [...new Set(group.trials.map((trial) => trial.effect.name))]
   // A drafted model saturates and cannot fail, so that what does not decide these effects need not be run.
+  const [first, ...others] = pressed.amounts
   const part =
-    input.drafted && pressed.amount.is !== undefined && input.model.events.length === 0
-      ? partDeciding(past.model, group.cause.name, names)
+    input.drafted && others.length === 0 && first?.[1].is !== undefined && input.model.events.length === 0
+      ? partDeciding(past.model, first[0].name, names)
       : past.model
   const {from} = group.world
   const history = historyOf(input, group.world)
   const program = compile(shortened(part, group.steps, 1, from), {
     ...history,
-    settings: [...history.settings, settingOf(group.cause.name, pressed.amount, from)],
+    settings: [...history.settings, ...pressed.amounts.map(([{name}, amount]) => settingOf(name, amount, from))],
   })
   const runs = await past.execute({program, runs: input.runs, seed: input.seed, save: names})
-  for (const trial of group.trials)
-    results[trial.index] = judged(trial, pressed, base, runs, input.model, input.drafted)
+  for (const trial of group.trials) {
+    const result = judged(trial, pressed, base, runs, input.model, input.drafted)
+    results[trial.index] =
+      result.verdict === "contradicted"
+        ? await explained(input, result, questionOf(input, trial, pressed, base))
+        : result
+  }
+}
+
+/** A contradicted check with what would have to change for it to hold. */
+async function explained(input: CheckInput, result: Check, question: Question): Promise<Check> {
+  const turns = await turning(question)
+  return {...result, turns, why: `${result.why} ${turningSaid(turns, input.model)}`}
+}
+
+function turningSaid(turns: Turning | null, model: Model): string {
+  if (!turns) return "No single number on the way between turns this, from 0 to ten times what it is."
+  const label = (name: string) => called(model.quantities.find((quantity) => quantity.name === name)!)
+  const {quantity, parameter, is, needs} = turns
+  const [to, from] = [plainNumber(needs), plainNumber(is)]
+  const change =
+    parameter === null ? `${to} in place of ${from}` : `${label(parameter)} (${parameter}) at ${to}, not ${from},`
+  return `It would hold with ${change} in the equation of ${label(quantity)} (${quantity}): the nearest change of a single number.`
+}
+
+/** What a trial asks of single runs. */
+function questionOf(input: CheckInput, trial: Trial, pressed: Pressed, base: Runs): Question {
+  const {statement, effect, steps, world} = trial
+  const spread = coursesOf(base, effect.name).at(-1)
+  const stated = statement.effectWay * (pressed.mirrored ? -1 : 1)
+  const at = (runs: Runs, run: number) => valueAt(runs, run, effect.name, runs.time.length - 1)
+  return {
+    model: shortened(input.model, steps, 1, world.from),
+    execute: input.execute,
+    seed: input.seed,
+    history: historyOf(input, world),
+    settings: pressed.amounts.map(([{name}, amount]) => settingOf(name, amount, world.from)),
+    causes: pressed.amounts.map(([{name}]) => name),
+    effects: [effect.name],
+    margin: (runs, without, run) => (at(runs, run) - at(without, run)) * stated,
+    least: movementShare * (spread ? spread.p95 - spread.p5 : 0),
+    share: neededShare,
+  }
 }
 
 /** `--set` as the engine takes it. */
@@ -353,22 +424,30 @@ function settingOf(name: string, amount: Amount, from?: number, to?: number): Se
 }
 
 /**
- * How a cause is moved `way`. A stock and a lever are held: a stock clear of its base course
+ * How causes are moved, each its own way: a stock and a lever are held: a stock clear of its base course
  * (beyond p95, or p5, of what the base runs take, by 0.2 of its range), a lever 0.2 of its
  * range from its default. Everything else is shifted by 0.2 of its declared range, else of
  * the larger of its spread and its size; down, where it is never negative, it is halved.
- * Where there is no room that way it is moved the other way, which tests the same statement
- * mirrored; null where there is no room at all.
+ * Where one lacks half the room that it needs that way, all are moved the other way, which
+ * tests the same statement mirrored; where one lacks it both ways, those are moved that have
+ * any. Null where there is no room at all.
+ *
+ * @param first whether the mirrored way is the one to try first: the effect has no room the told way.
  */
-function pressOf(cause: Quantity, way: Way, base: Runs): Pressed | null {
-  const towards = pressTowards(cause, way, base)
-  if (towards) return {amount: towards, way}
-  const mirrored: Way = way > 0 ? -1 : 1
-  const away = pressTowards(cause, mirrored, base)
-  return away ? {amount: away, way: mirrored} : null
+function pressOf(causes: readonly Cause[], first: boolean, base: Runs): Pressed | null {
+  const pressed = [first, !first].map((mirrored) => {
+    const found = causes.map(({quantity, way}) => pressTowards(quantity, (mirrored ? -way : way) as Way, base))
+    const amounts = causes.flatMap(({quantity}, i) => {
+      const one = found[i]
+      return one && one.room > movementShare ? [[quantity, one.amount] as const] : []
+    })
+    return {amounts, mirrored, roomy: found.every((one) => one !== null && one.room >= enoughRoom)}
+  })
+  return pressed.find(({roomy}) => roomy) ?? pressed.find(({amounts}) => amounts.length > 0) ?? null
 }
 
-function pressTowards(cause: Quantity, way: Way, base: Runs): Amount | null {
+/** What is set, and how much of the whole movement there is room for. */
+function pressTowards(cause: Quantity, way: Way, base: Runs): {amount: Amount; room: number} | null {
   const [low, high] = cause.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
   const declared = Number.isFinite(high - low) ? high - low : null
   const course = coursesOf(base, cause.name)
@@ -383,10 +462,10 @@ function pressTowards(cause: Quantity, way: Way, base: Runs): Amount | null {
     // Room is needed beyond the middle run at least: a stock at its bound cannot be raised.
     const middles = course.map((row) => row.p50)
     const room = way > 0 ? held - Math.max(...middles) : Math.min(...middles) - held
-    return room > size * movementShare ? {is: held} : null
+    return {amount: {is: held}, room: room / size}
   }
-  if (way < 0 && p5 >= 0 && last.p50 > 0 && declared === null) return {times: 0.5}
-  return {plus: tidy(way * size)}
+  if (way < 0 && p5 >= 0 && last.p50 > 0 && declared === null) return {amount: {times: 0.5}, room: 1}
+  return {amount: {plus: tidy(way * size)}, room: 1}
 }
 
 /** To six significant digits: a held value is for people to read and to type. */
@@ -420,12 +499,12 @@ function valuesAt(runs: Runs, name: string, t: number): Float64Array {
 }
 
 function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: Model, drafted: boolean): Check {
-  const {statement, cause, effect} = trial
+  const {statement, effect} = trial
   const before = valuesAt(base, effect.name, base.time.length - 1)
   const after = valuesAt(runs, effect.name, runs.time.length - 1)
   const spread = coursesOf(base, effect.name).at(-1)
-  // Moving the cause the other way is the same statement mirrored.
-  const stated = statement.effectWay * (pressed.way === statement.causeWay ? 1 : -1)
+  // Moving the causes the other way is the same statement mirrored.
+  const stated = statement.effectWay * (pressed.mirrored ? -1 : 1)
   let [valid, with_, opposed] = [0, 0, 0]
   for (let run = 0; run < before.length; run++) {
     const [from, to] = [before[run]!, after[run]!]
@@ -437,7 +516,7 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
     else if (moved < -least) opposed++
   }
   const condition = {
-    set: {[cause.name]: pressed.amount},
+    set: Object.fromEntries(pressed.amounts.map(([{name}, amount]) => [name, amount])),
     from: trial.world.from,
     ...(trial.world.replay ? {scenario: "replay"} : {}),
   }
@@ -460,7 +539,8 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
   ]
   const told = ways.filter(([, count]) => count > 0).map(([does, count]) => `${does} in ${shareSaid(count, valid)}`)
   const runsSaid = told.length > 1 ? " runs" : ""
-  const why = `With ${called(cause)} ${amountSaid(pressed.amount)}, ${called(effect)} ${listed(told)}${runsSaid}.${failures}`
+  const set = listed(pressed.amounts.map(([quantity, amount]) => `${called(quantity)} ${amountSaid(amount)}`))
+  const why = `With ${set}, ${called(effect)} ${listed(told)}${runsSaid}.${failures}`
   return {
     id: statement.id,
     kind: statement.kind,
@@ -587,12 +667,30 @@ async function runCaseCheck(input: CheckInput, pasts: Pasts, asked: CaseCheck): 
   if (valid === 0) return trouble("not testable", `Every run failed.${failures}`)
   const verdict: Verdict =
     met / valid >= asked.share ? "holds" : (valid - met) / valid >= neededShare ? "contradicted" : "mixed"
-  return {
+  const result: Check = {
     ...frame,
     verdict,
     share: met / valid,
     why: `"${asked.expect}" is so in ${met} of ${valid} runs; ${Math.ceil(asked.share * valid - 1e-9)} are needed.${failures}`,
   }
+  if (verdict !== "contradicted") return result
+  return explained(input, result, {
+    model: {...model, time: {...model.time, now: since, stop: until, save: step}},
+    execute: input.execute,
+    seed: input.seed,
+    history: {},
+    settings,
+    causes: Object.keys(asked.set),
+    effects: save,
+    margin: (with_, without, run) => {
+      const least = asked.comparisons.map((one) =>
+        marginOf(one, measured(with_, run, one.measure), measured(without, run, one.measure)),
+      )
+      return least.reduce((a, b) => Math.min(a, b))
+    },
+    least: 0,
+    share: asked.share,
+  })
 }
 
 /** The value of a measure in one run; a time between steps is the step before it. */

@@ -156,9 +156,20 @@ export function timesOf(measure: Measure): [number, number] {
   return measure.kind === "at" ? [measure.at, measure.at] : [measure.from, measure.to]
 }
 
+function boundOf({times, plus}: Comparison, base: number): number {
+  return times === 0 ? plus : times * base + plus
+}
+
+/** How far a run is on the right side of the comparison's bound; above 0 exactly where it meets it. */
+export function marginOf(comparison: Comparison, value: number, base: number): number {
+  const over = value - boundOf(comparison, base)
+  const by = comparison.compare.startsWith(">") ? over : -over
+  return meets(comparison, value, base) ? Math.max(by, Number.MIN_VALUE) : Math.min(by, 0)
+}
+
 /** Whether a run meets the comparison: `value` with what is set, `base` without. */
 export function meets(comparison: Comparison, value: number, base: number): boolean {
-  const bound = comparison.times === 0 ? comparison.plus : comparison.times * base + comparison.plus
+  const bound = boundOf(comparison, base)
   if (comparison.compare === "<") return value < bound
   if (comparison.compare === "<=") return value <= bound
   if (comparison.compare === ">") return value > bound

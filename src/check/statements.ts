@@ -13,6 +13,9 @@ import type {Check, Verdict} from "./verdict.ts"
 /** One step: up or down. */
 export type Way = 1 | -1
 
+/** A factor, by id, and which way it goes. */
+export type Moved = {readonly factor: string; readonly way: Way}
+
 /** One thing that the documents say and a model can be asked: a link, or what follows under a condition. */
 export type Statement = {
   readonly id: string
@@ -21,11 +24,10 @@ export type Statement = {
   readonly claims: readonly string[]
   readonly quote?: Check["quote"]
   readonly contested: boolean
-  /** Factor ids. */
-  readonly cause: string
+  /** What is moved and which way, all of it together: "without dialogue and trust" are two. */
+  readonly causes: readonly Moved[]
+  /** The factor that is then said to move, and which way. */
   readonly effect: string
-  /** Which way the cause is moved, and which way the effect is then said to move. */
-  readonly causeWay: Way
   readonly effectWay: Way
   /** Words of time between them. */
   readonly lag: string | null
@@ -44,6 +46,10 @@ const judgements: readonly {readonly words: RegExp; readonly example: string}[] 
   },
 ]
 
+/** Sentences that quote a saying: what happens in it is told of nobody. Invented example: as a proverb goes, wet wood makes no friends. */
+const saying =
+  /\b(?:as|like) (?:an?|the|one) (?:[\w-]+ ){0,2}(?:saying|proverb|adage)\b|\b(?:proverb|adage) (?:goes|says|has it)\b/i
+
 /** Conditions that speak of the absence of what they name: "without aid", "unless they talk". */
 const absence: ReadonlySet<string> = new Set(["without", "unless"])
 
@@ -57,33 +63,84 @@ export function statements(map: CausalMap, reading: Reading): Statement[] {
   const names = new Map(map.factors.map((factor) => [factor.id, factor.name]))
   const name = (id: string) => names.get(id) ?? id
   const out: Statement[] = []
+  const bearing = groupBy(map.groundings, (grounding) => grounding.link)
   for (const link of map.links) {
-    const statement = linkStatement(link, claims, name)
+    const statement = linkStatement(link, bearing.get(link.id) ?? [], claims, name)
     if (statement) out.push(statement)
   }
   const groundings = groupBy(map.groundings, (grounding) => grounding.claim)
+  const conditionals: Conditional[] = []
   for (const claim of reading.claims) {
     if (claim.condition === null) continue
     const places = groundings.get(claim.id) ?? []
     places.forEach((place, i) => {
-      out.push(conditionalStatement(claim, place, places.length > 1 ? `~${i + 1}` : "", map, name))
+      conditionals.push({
+        claim,
+        statement: conditionalStatement(claim, place, places.length > 1 ? `~${i + 1}` : "", map, name),
+      })
     })
   }
+  // What one sentence gives as conditions of one consequence together is one statement, in the place of the first.
+  for (const together of groupBy(conditionals, togetherOf).values()) out.push(...compound(together, name))
   return out
 }
 
-function linkStatement(link: Link, claims: ReadonlyMap<string, Claim>, name: (id: string) => string): Statement | null {
+type Conditional = {readonly claim: Claim; readonly statement: Statement}
+
+/** Equal for conditionals that are parts of one condition: "without dialogue and trust", and not "with A or B". */
+function togetherOf({claim, statement}: Conditional): string {
+  const {condition, quote, file, effect} = claim
+  const own = JSON.stringify([statement.id])
+  if (statement.undecidable || /\bor\b/.test(conditionOf(claim))) return own
+  return JSON.stringify([file, quote.from, quote.to, condition, effect.from, effect.to, statement.effect])
+}
+
+/** The quote without its consequence. */
+function conditionOf({quote, effect}: Claim): string {
+  const [from, to] = [effect.from - quote.from, effect.to - quote.from]
+  return `${quote.text.slice(0, Math.max(0, from))} ${quote.text.slice(Math.max(0, to))}`
+}
+
+function compound(parts: readonly Conditional[], name: (id: string) => string): Statement[] {
+  const [{statement: first}] = parts as [Conditional, ...Conditional[]]
+  const causes = new Map(parts.flatMap(({statement}) => statement.causes.map((cause) => [cause.factor, cause])))
+  const agreed = parts.every(({statement}) => statement.effectWay === first.effectWay)
+  if (causes.size < 2 || !agreed) return parts.map(({statement}) => statement)
+  const whole = {
+    ...first,
+    id: parts.map(({statement}) => statement.id).join("+"),
+    says: spoken([...causes.values()], name, first.effect, first.effectWay),
+    claims: parts.flatMap(({statement}) => statement.claims),
+    contested: parts.some(({statement}) => statement.contested),
+    causes: [...causes.values()],
+  }
+  return [whole]
+}
+
+function linkStatement(
+  link: Link,
+  groundings: CausalMap["groundings"],
+  claims: ReadonlyMap<string, Claim>,
+  name: (id: string) => string,
+): Statement | null {
   const sides = [...link.for.claims, ...link.against.claims, ...link.zero.claims]
   if (sides.length === 0) return null
   // A contested link is tested the way that more lineages tell it; "+" when they are even.
   const contested = link.sign === "contested"
   const minus = link.sign === "-" || (contested && link.against.lineages > link.for.lineages)
   const told = contested && minus ? link.against.claims : link.for.claims
-  const effectWay: Way = minus ? -1 : 1
   const bearing = told.length > 0 ? told : sides
   const known = bearing.map((id) => claims.get(id)).filter((claim) => claim !== undefined)
   const best = clearest(known)
-  let says = spoken(name(link.from), 1, name(link.to), effectWay)
+  // What is only told of the cause going down is tested so.
+  const ways = groundings.flatMap((place) => {
+    const claim = bearing.includes(place.claim) ? claims.get(place.claim) : undefined
+    return claim ? [wayOf(claim, place)] : []
+  })
+  const causeWay: Way = ways.length > 0 && ways.every((way) => way < 0) ? -1 : 1
+  const effectWay: Way = minus ? (-causeWay as Way) : causeWay
+  const causes = [{factor: link.from, way: causeWay}]
+  let says = spoken(causes, name, link.to, effectWay)
   let why: string | null = null
   if (told.length === 0 && link.zero.claims.length > 0) {
     says = `${name(link.from)} is said to have no effect on ${name(link.to)}.`
@@ -96,6 +153,8 @@ function linkStatement(link: Link, claims: ReadonlyMap<string, Claim>, name: (id
     why = "The documents do not say which way."
   }
   if (why === null && known.length > 0 && known.every((claim) => isQuestion(claim))) why = "It is asked, not said."
+  else if (why === null && known.length > 0 && known.every((claim) => saying.test(claim.quote.text)))
+    why = "It is a saying."
   else if (why === null && known.length > 0 && known.every((claim) => isJudgement(claim)))
     why = "It is a judgement of value, which no run can decide."
   return {
@@ -105,9 +164,8 @@ function linkStatement(link: Link, claims: ReadonlyMap<string, Claim>, name: (id
     claims: bearing,
     ...(best ? {quote: quoteOf(best)} : {}),
     contested,
-    cause: link.from,
+    causes,
     effect: link.to,
-    causeWay: 1,
     effectWay,
     lag: link.lag,
     time: best?.time ?? "present",
@@ -123,11 +181,12 @@ function conditionalStatement(
   name: (id: string) => string,
 ): Statement {
   const link = place.link === null ? undefined : map.links.find((candidate) => candidate.id === place.link)
-  const absent = claim.condition !== null && absence.has(claim.condition)
-  const causeWay: Way = (claim.cause.change === "-") !== absent ? -1 : 1
+  const causeWay = wayOf(claim, place)
+  const causes = [{factor: place.from ?? "", way: causeWay}]
   const effectWay: Way = place.sign === "-" ? (-causeWay as Way) : causeWay
   let undecidable: Statement["undecidable"] = null
-  if (place.from === null || place.to === null)
+  if (saying.test(claim.quote.text)) undecidable = {verdict: "not testable", why: "It is a saying."}
+  else if (place.from === null || place.to === null)
     undecidable = {
       verdict: "not represented",
       why: `No factor for "${place.from === null ? claim.cause.text : claim.effect.text}": ${place.why}`,
@@ -149,14 +208,13 @@ function conditionalStatement(
     kind: "conditional",
     says:
       place.from !== null && place.to !== null && (place.sign === "+" || place.sign === "-")
-        ? spoken(name(place.from), causeWay, name(place.to), effectWay)
+        ? spoken(causes, name, place.to, effectWay)
         : `${claim.cause.text}: ${claim.effect.text}`,
     claims: [claim.id],
     quote: quoteOf(claim),
     contested: link?.sign === "contested",
-    cause: place.from ?? "",
+    causes,
     effect: place.to ?? "",
-    causeWay,
     effectWay,
     lag: claim.lag,
     time: claim.time,
@@ -164,10 +222,17 @@ function conditionalStatement(
   }
 }
 
-/** "With more X comes less Y." */
-function spoken(cause: string, causeWay: Way, effect: string, effectWay: Way): string {
+/** Which way the claim has its cause go; a condition of absence turns it round. */
+function wayOf(claim: Claim, place: CausalMap["groundings"][number]): Way {
+  const absent = claim.condition !== null && absence.has(claim.condition)
+  return ((place.moves ?? claim.cause.change) === "-") !== absent ? -1 : 1
+}
+
+/** "With more X and less Y comes less Z." */
+function spoken(causes: readonly Moved[], name: (id: string) => string, effect: string, effectWay: Way): string {
   const word = (way: Way) => (way > 0 ? "more" : "less")
-  return `With ${word(causeWay)} ${cause} comes ${word(effectWay)} ${effect}.`
+  const moved = causes.map(({factor, way}) => `${word(way)} ${name(factor)}`)
+  return `With ${moved.join(" and ")} comes ${word(effectWay)} ${name(effect)}.`
 }
 
 /** The claim to quote: the most confident one without a hedge, else the most confident one; the first of equals. */

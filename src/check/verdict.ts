@@ -2,6 +2,7 @@
 // its verdict. The shape of `brink check --json` (format brink/check@1).
 
 import type {Scores, Skill} from "./scores.ts"
+import type {Turning} from "./turning.ts"
 
 export type Verdict = "holds" | "mixed" | "contradicted" | "not represented" | "not testable"
 
@@ -26,6 +27,8 @@ export type Check = {
   readonly verdict: Verdict
   readonly share: number | null
   readonly why: string
+  /** Of a contradicted check: the nearest change of one number with which it would hold; null where none does. */
+  readonly turns?: Turning | null
 }
 
 /** How the model and the naive forecasts did on one observed series, so many periods ahead (`--backtest`). */

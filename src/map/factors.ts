@@ -250,8 +250,8 @@ function settle(
     const own = cases.find(
       (c) =>
         c.theme === theme.id &&
-        (c.holder ? book.named(c.holder) === root.holder : roots.length === 1) &&
-        (!c.target || root.target === null || book.named(c.target) === root.target),
+        (isOf(c, root, book) || (theme.roles === "pair" && isOf({holder: c.target, target: c.holder}, root, book))) &&
+        (c.holder !== undefined || roots.length === 1),
     )
     const identity: Identity = own
       ? factors.get(own.id)!
@@ -277,6 +277,14 @@ function settle(
       }
     }
   }
+}
+
+/** Are the holder and the target that an analyst gave a factor those of `root`? */
+function isOf(named: Pick<CaseFactor, "holder" | "target">, root: Key, book: ActorBook): boolean {
+  return (
+    (!named.holder || book.named(named.holder) === root.holder) &&
+    (!named.target || root.target === null || book.named(named.target) === root.target)
+  )
 }
 
 /** The one candidate; for a phrase that names nobody, also the one that dwarfs the others. */

@@ -370,6 +370,7 @@ function ground(
               to: effect.factor,
               link,
               sign: signOf(claim, cause.frame, effect.frame),
+              moves: cause.frame.turn > 0 ? "+" : "-",
               side: "for",
               why: `${cause.why}; ${effect.why}`,
             })

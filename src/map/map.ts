@@ -85,6 +85,8 @@ export type Grounding = {
   readonly link: string | null
   /** Between the factors: change x sign x change. */
   readonly sign: "+" | "-" | "0" | "unclear"
+  /** Which way the cause, as worded, has `from` go: "a failure of talks" is talks going down. Where there is a link. */
+  readonly moves?: "+" | "-"
   readonly side: "for" | "against" | "zero" | "unclear" | "none"
   readonly why: string
 }

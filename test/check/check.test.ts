@@ -93,6 +93,23 @@ describe("a link is a test of the model", () => {
     expect(result.condition?.set["trade"]?.is).toBeGreaterThan(14)
   })
 
+  test("an effect that stands at its bound is tested the other way round", async () => {
+    const full = {
+      ...valley,
+      quantities: valley.quantities.map((q) => (q.name === "trade" ? {...q, range: [0, 12]} : q)),
+    }
+    // Fewer raids, more trade: but trade is at 12 already.
+    const down = mapOf({"raids -> trade": {sign: "-", for: [["k"], 1]}}, {}, [
+      {...groundingOf("k", "raids->trade", "-"), moves: "-"},
+    ])
+    const mirrored = await one(down, {
+      model: full as Model,
+      reading: readingOf([claimOf("k", "Fewer raids mean trade.")]),
+    })
+    expect(mirrored.says).toBe("With less raids comes more trade.")
+    expect(mirrored.condition!.set["raids"]!.plus).toBeGreaterThan(0)
+  })
+
   test("a lag that is told is the horizon", async () => {
     const result = await one(mapOf({"raids -> trade": {sign: "-", lag: "within eight weeks"}}))
     expect(result.measure).toContain("at week 8,")
@@ -121,6 +138,57 @@ function song(): Model["quantities"][number] {
     equation: {op: "binary", fn: "*", left: {op: "name", name: "trade"}, right: {op: "number", value: 2}},
   }
 }
+
+describe("a contradicted check names what would have to change", () => {
+  // More rain is told to bring more harvest; it gains 1 of it and rots 1.5 of it.
+  const field = parseModel(
+    `
+format: brink/model@1
+time: {unit: week, start: 0, stop: 52, step: 1, save: 1, method: euler}
+quantities:
+  wet: {kind: parameter, unit: 1, value: {uniform: [-1, 1]}, because: [assumed: weather]}
+  rain: {kind: auxiliary, unit: 1, equation: 3 + wet, because: [assumed: weather]}
+  gain: {kind: parameter, unit: 1, value: 1, because: [assumed: seed]}
+  rot: {kind: parameter, unit: 1, label: Rot in the ear, value: 1.5, because: [assumed: mould]}
+  harvest: {kind: auxiliary, unit: 1, label: The harvest, equation: "gain * rain - rot * rain + 40", because: [assumed: it is so]}
+`,
+    "field.yaml",
+  )
+
+  test("the parameter that is nearest, in which equation, and how far it would have to go", async () => {
+    const result = await one(mapOf({"rain -> harvest": {}}), {model: field})
+    // gain would have to rise by half of itself, rot to fall by a third.
+    expect(result.verdict).toBe("contradicted")
+    expect(result.turns).toMatchObject({quantity: "harvest", parameter: "rot", is: 1.5})
+    expect(result.turns!.needs).toBeLessThan(1)
+    expect(result.turns!.needs).toBeGreaterThan(0.97)
+    expect(result.why).toMatch(
+      /It would hold with "Rot in the ear" \(rot\) at (?:1|0\.9\d), not 1\.5, in the equation of "The harvest" \(harvest\)/,
+    )
+  })
+
+  test("a number that stands in the equation itself", async () => {
+    const bare = printModel(field).replace("gain * rain - rot * rain + 40", "0.5 * rain - 0.9 * rain + 40")
+    const result = await one(mapOf({"rain -> harvest": {}}), {model: parseModel(bare, "field.yaml")})
+    expect(result.turns).toMatchObject({quantity: "harvest", parameter: null, is: 0.9})
+    expect(result.turns!.needs).toBeCloseTo(0.5, 1)
+    expect(result.why).toMatch(/It would hold with 0\.(?:5|49) in place of 0\.9 in the equation of "The harvest"/)
+  })
+
+  test("none where no single number does it, and the analyst's own checks too", async () => {
+    const never = await one(mapOf({"raids -> trade": {sign: "+"}}))
+    expect(never).toMatchObject({verdict: "contradicted", turns: null})
+    expect(never.why).toContain("No single number on the way")
+    const checks = parseChecks(
+      "format: brink/checks@1\nchecks:\n  - {id: R, says: rain feeds, set: {rain: {plus: 1}}, from: 4, expect: harvest at 10 > base + 0.2}\n",
+      "checks.yaml",
+    )
+    const {checks: own} = await run(mapOf({}), {model: field, checks})
+    expect(own[0]).toMatchObject({verdict: "contradicted", turns: {parameter: "rot"}})
+    // 1 - rot > 0.2
+    expect(own[0]!.turns!.needs).toBeCloseTo(0.8, 1)
+  })
+})
 
 describe("what no run can decide", () => {
   test("a factor without a quantity is not represented, with the nearest names", async () => {
@@ -190,6 +258,47 @@ describe("a conditional is a test of its own", () => {
   test("without X is X going down", async () => {
     const {checks} = await run(map("-"), {reading: readingOf([claim({condition: "without"})])})
     expect(checks[1]).toMatchObject({says: "With less raids comes more trade.", verdict: "holds"})
+  })
+  test("a condition of several things is one check that moves them all, and one with 'or' is not", async () => {
+    const text = "Without raids and patrols, trade will grow."
+    const parts = (word: string) => {
+      const quote = text.replace(" and ", ` ${word} `)
+      const effect = {
+        from: quote.indexOf("trade"),
+        to: quote.length - 1,
+        text: "trade will grow",
+        thing: [],
+        change: null,
+      }
+      const quoted = {from: 0, to: quote.length, text: quote}
+      const of = (id: string) => claimOf(id, quote, {quote: quoted, condition: "without", effect})
+      return readingOf([of("k1"), of("k2")])
+    }
+    const both = mapOf({}, {raids: {}, patrols: {}, trade: {}}, [
+      groundingOf("k1", "raids->trade", "-"),
+      groundingOf("k2", "patrols->trade", "-"),
+    ])
+    const {checks} = await run(both, {reading: parts("and")})
+    expect(checks.map(({id, says}) => [id, says])).toEqual([
+      ["if:k1+if:k2", "With less raids and less patrols comes more trade."],
+    ])
+    expect(checks[0]!.claims).toEqual(["k1", "k2"])
+    // Patrols are at 0 already, so that both go up.
+    expect(checks[0]!.condition!.set).toEqual({raids: {plus: expect.any(Number)}, patrols: {is: 0.2}})
+    expect((await run(both, {reading: parts("or")})).checks.map(({id}) => id)).toEqual(["if:k1", "if:k2"])
+  })
+  test("a phrase that names the opposite moves the cause down", async () => {
+    const turned = mapOf({"raids -> trade": {sign: "-", for: [["k1"], 1]}}, {}, [
+      {...groundingOf("k1", "raids->trade", "-"), moves: "-"},
+    ])
+    const {checks} = await run(turned, {reading: readingOf([claim({condition: "if"})])})
+    // The link too: all that bears it speaks of raids going down.
+    expect(checks.map(({says}) => says)).toEqual(Array(2).fill("With less raids comes more trade."))
+  })
+  test("a saying is told of nobody", async () => {
+    const proverb = claimOf("k1", "As a proverb goes, when raiders sleep, traders wake.", {condition: "if"})
+    const {checks} = await run(map("-"), {reading: readingOf([proverb])})
+    expect(checks.map(({verdict, why}) => [verdict, why])).toEqual(Array(2).fill(["not testable", "It is a saying."]))
   })
   test("a conditional said not to be so has no direction", async () => {
     const {checks} = await run(map("-"), {reading: readingOf([claim({condition: "if", denied: true})])})
