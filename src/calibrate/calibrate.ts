@@ -171,6 +171,30 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
   return {calibration, plausible}
 }
 
+/**
+ * How runs drawn as the case draws them tell what was observed: the same figures as of a calibration, of no kept sets
+ * but of all runs that did not fail. A series that cannot be used, or that has too few periods, is left out.
+ *
+ * @throws Fault `model/foreign-scenario`.
+ */
+export async function fitted(input: Omit<CalibrateInput, "hash" | "keep" | "until">): Promise<readonly SeriesFit[]> {
+  const {model, replay, series, execute, runs, seed} = input
+  let targets: Target[]
+  try {
+    targets = targetsOf(series, model, null).targets
+  } catch (problem) {
+    // Nothing to be held against is no mistake of somebody who did not ask to be.
+    if (problem instanceof Fault && problem.code.startsWith("calibrate/")) return []
+    throw problem
+  }
+  if (replay) assertScenario(replay, model)
+  const program = programOf(model, replay, targets)
+  const ran = await execute({program, runs, seed, save: [...new Set(targets.map(({quantity}) => quantity))]})
+  const valid = Array.from(ran.status, (status, run) => (status === 0 ? [run] : [])).flat()
+  if (valid.length === 0) return []
+  return targets.map((target) => fitOf(target, valid.map(meansOver(target, ran))))
+}
+
 /** The model with what happened put on it, saved at every step, up to the last observed period. */
 function programOf(model: Model, replay: Scenario | null, targets: readonly Target[]): Program {
   const {start, stop, step} = model.time

@@ -82,6 +82,10 @@ export const caseSchema = z.strictObject({
       }),
     )
     .optional(),
+  watch: z
+    .array(z.strictObject({quantity: words, published: words.meta({description: "Who publishes it, and how often."})}))
+    .optional()
+    .meta({description: "What can be watched: signposts are taken from these quantities first."}),
   readers: z.array(words).optional(),
   audience: words.optional(),
 })

@@ -25,6 +25,7 @@ export {
   readCase,
   type Said,
   skipped,
+  type TrackRecord,
   type Walked,
   type WalkOptions,
   walk,

@@ -3,10 +3,20 @@
 // caller asked to walk to. Each step is a function of the one before; a case folder keeps
 // what a step gave until what it was made from changes.
 
-import {type CheckResult, check, type History} from "../check/index.ts"
+import {fitted, type SeriesFit} from "../calibrate/index.ts"
+import {
+  type Backtested,
+  backtest,
+  backtestEnsembles,
+  type Check,
+  type CheckResult,
+  check,
+  type History,
+} from "../check/index.ts"
 import {draft} from "../draft/index.ts"
 import {weeksPerUnit} from "../duration.ts"
 import {scenarioSettings} from "../engine/index.ts"
+import type {Executor} from "../ensemble/index.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {slug} from "../ids.ts"
 import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
@@ -30,6 +40,17 @@ export type Said = {
 /** A model, and whether it was drafted from the map by rule. */
 export type Modelled = {readonly model: Model; readonly drafted: boolean}
 
+/** What the model makes of the case's observed series. */
+export type TrackRecord = {
+  readonly runs: number
+  /** The backtest: every method at every horizon that could be scored. */
+  readonly scores: readonly Backtested[]
+  /** Series and horizons that could not be, each with its reason. */
+  readonly unscored: readonly Check[]
+  /** How the runs tell what was observed, with all that happened put on them. */
+  readonly fits: readonly SeriesFit[]
+}
+
 /** The end of the road. */
 export type Walked = Said &
   Modelled & {
@@ -37,6 +58,8 @@ export type Walked = Said &
     readonly map: CausalMap
     readonly check: CheckResult
     readonly outlook: Outlook
+    /** Null where the case has no series to hold the model against. */
+    readonly record: TrackRecord | null
     /** What is to be said of the sets that parameters were drawn from. */
     readonly notes: readonly string[]
   }
@@ -46,7 +69,7 @@ export type WalkOptions = {
   /** 0 to 2^64-1, in decimal. */
   readonly seed: string
   readonly maxFile?: number
-  readonly onProgress?: (step: "read" | "map" | "check" | "weigh", share: number) => void
+  readonly onProgress?: (step: "read" | "map" | "check" | "record" | "weigh", share: number) => void
 }
 
 /**
@@ -81,24 +104,64 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
     }),
   )
   progress("check", 1)
+  const data = observed(opened, model)
+  const held = {...question, runs: Math.min(runs, MOST_RECORD_RUNS)}
+  const record =
+    data.length === 0
+      ? null
+      : await keep("record", {...held, data, replay: opened.replay}, () =>
+          recordOf(opened, model, {...held, execute, onProgress: (share) => progress("record", share)}),
+        )
+  progress("record", 1)
   const wish = {
     ...(opened.settings.question === OPEN_QUESTION ? {} : {question: opened.settings.question}),
     outcomes: opened.settings.outcomes ?? [],
-    data: observed(opened, model),
+    data,
+    watch: opened.settings.watch ?? [],
     skipped: skipped(said.reading),
+    ...(record && {skill: skillOf(record)}),
   }
-  const outlook = await keep("outlook", {...question, ...wish, checked}, () =>
+  const outlook = await keep("outlook", {...question, ...wish, replay: opened.replay, checked}, () =>
     weigh({
       ...question,
       model: untilHorizon(model, opened.horizonWeeks),
       ...wish,
+      ...happened(opened, model),
       check: checked,
       execute,
       onProgress: (done, total) => progress("weigh", done / total),
     }),
   )
   progress("weigh", 1)
-  return {...said, ...modelled, opened, map, check: checked, outlook, notes: draws?.notes ?? []}
+  return {...said, ...modelled, opened, map, check: checked, outlook, record, notes: draws?.notes ?? []}
+}
+
+/** Runs of one ensemble of the track record: a score of so many members is within a hundredth of that of a thousand. */
+const MOST_RECORD_RUNS = 300
+
+/** The backtest and the fit of a model to the case's series. */
+async function recordOf(
+  opened: Case,
+  model: Model,
+  how: {runs: number; seed: string; execute: Executor; onProgress: (share: number) => void},
+): Promise<TrackRecord> {
+  const {runs, seed, execute} = how
+  const asked = {model, observed: observed(opened, model), ...happened(opened, model), execute, runs, seed}
+  const ensembles = backtestEnsembles(asked) + 1
+  const {checks, scores} = await backtest({...asked, onProgress: (done) => how.onProgress(done / ensembles)})
+  const {start} = opened.settings
+  const dated = model.time.origin === undefined && start ? {...model, time: {...model.time, origin: start}} : model
+  const fits = await fitted({model: dated, replay: opened.replay, series: opened.series, execute, runs, seed})
+  return {runs, scores, unscored: checks.filter(({verdict}) => verdict.startsWith("not ")), fits}
+}
+
+/** Of how many backtests the best naive forecast was beaten, and beat the model, beyond chance. */
+function skillOf({scores}: TrackRecord): {tests: number; shown: number; worse: number} {
+  return {
+    tests: scores.length,
+    shown: scores.filter(({low}) => low > 0).length,
+    worse: scores.filter(({high}) => high < 0).length,
+  }
 }
 
 /** What reading needs of the world: English, and the language model where one was asked for. */

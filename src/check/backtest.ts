@@ -170,7 +170,7 @@ function placed(series: Observed, model: Model): Trial | {series: Observed; verd
 }
 
 /** What had happened by `time`: later settings and events are dropped, and of a setting in force nobody knows the end. */
-function knownAt(time: number, {settings, events = []}: History): History {
+export function knownAt(time: number, {settings, events = []}: History): History {
   return {
     settings: settings
       .filter(({from}) => from === undefined || from < time)

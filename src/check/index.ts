@@ -1,4 +1,12 @@
-export {type BacktestInput, backtest, type History, type Observed, skillSaid} from "./backtest.ts"
+export {
+  type BacktestInput,
+  backtest,
+  backtestEnsembles,
+  type History,
+  knownAt,
+  type Observed,
+  skillSaid,
+} from "./backtest.ts"
 export {type CheckInput, check, totalsOf} from "./check.ts"
 export {type CaseCheck, type CaseChecks, checksSchema, parseChecks} from "./expectation.ts"
 export {checkReality, type RealityInput, runsNeeded} from "./reality.ts"

@@ -55,6 +55,7 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   for (const file of [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv]), ...kept]) doors.tryToWrite(file)
   const bars = new Map([
     ["check", terminal.bar("checking the model")],
+    ["record", terminal.bar("scoring it on the data")],
     ["weigh", terminal.bar("weighing the runs")],
   ])
   let walked: Awaited<ReturnType<typeof walk>>

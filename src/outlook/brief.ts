@@ -8,7 +8,19 @@ import type {DisputeView, DriverView, LoopView, OptionView, Outlook, Share} from
 import {movedSays, stepInside} from "./levers.ts"
 import {isLevel, type Told} from "./outcomes.ts"
 import type {Evidence} from "./trace.ts"
-import {agree, counted, duration, gradeLevel, inRuns, likelihood, list, moment, opened, wordsIn} from "./words.ts"
+import {
+  agree,
+  counted,
+  duration,
+  gradeLevel,
+  inRuns,
+  likelihood,
+  list,
+  moment,
+  opened,
+  spread,
+  wordsIn,
+} from "./words.ts"
 
 /** As much as is read before deciding to read on. */
 export const MOST_WORDS = 80
@@ -26,6 +38,8 @@ export type Trust = {
   readonly drafted: boolean
   readonly failed: number
   readonly runs: number
+  /** Backtests made, and of how many the best naive forecast was beaten, or beat the model, beyond chance. */
+  readonly skill?: {readonly tests: number; readonly shown: number; readonly worse: number}
 }
 
 /** The bottom line and its anchors: each anchor's words stand in the text after those of the anchor before it. */
@@ -37,13 +51,15 @@ export function bottomLine(input: {
   readonly disputes: readonly DisputeView[]
   readonly drivers: readonly DriverView[]
   readonly trust: Trust
+  /** Something of the past is in force and goes on. */
+  readonly held: boolean
 }): Pick<Outlook, "bottomLine" | "anchors"> {
   const {told} = input
-  const opening = first(input.known, told[0]!, input.trust.drafted)
+  const opening = first(input.known, told[0]!, input.trust.drafted, input.held)
   const optional = [
     second(told),
     turn(input.disputes, input.drivers, told[0]!),
-    step(input.known, input.options, told[0]!),
+    step(input.known, input.held ? byEffect(input.options, told[0]!) : input.options, told[0]!),
   ].filter((s): s is Sentence => s !== null)
   const close: Sentence = {says: `Confidence is ${confidence(input.trust, "short")}.`, anchors: []}
   // Least needed first: the step, then the second outcome, then what it turns on.
@@ -57,12 +73,12 @@ export function bottomLine(input: {
   throw new Error("the last choice always returns")
 }
 
-function first(known: Evidence, told: Told, drafted: boolean): Sentence {
+function first(known: Evidence, told: Told, drafted: boolean, held: boolean): Sentence {
   const {time} = known.model
   const by = time.origin
     ? `by ${moment(time.stop, time.unit, time.origin)}`
     : `within ${duration(time.stop - (time.now ?? time.start), time.unit)}`
-  const lead = drafted ? "By the documents' own logic, " : "In this model, "
+  const lead = drafted ? "By the documents' own logic, " : held ? "If what is in force goes on, " : "In this model, "
   const {says, share} = outcomeClause(told, by)
   return {says: opened(`${lead}${says}.`), anchors: [{words: inRuns(share), finding: told.finding.id}]}
 }
@@ -70,11 +86,16 @@ function first(known: Evidence, told: Told, drafted: boolean): Sentence {
 /** "raids are likely to end higher by 1 June 2031: in 7 of 10 runs (6–8)". */
 function outcomeClause(told: Told, by: string): {says: string; share: Share} {
   const {kind} = told.measure
-  const {share} = told.event
+  const {says: coming, share} = told.coming
   const when = by === "" ? "" : ` ${by}`
+  if (kind === "longest spell" && share.share > 0.9) {
+    const {low, mid, high} = told.finding
+    const lasts = spread({low, mid, high})
+    return {says: `${coming} for ${lasts} ${told.unit} on end${when}, in ${inRuns(share)}`, share}
+  }
   if (kind === "time to" || kind === "longest spell")
     return {
-      says: `it is ${likelihood(share.share)}${when} ${likelihood(share.share) === "about even" ? "whether" : "that"} ${told.event.says}: in ${inRuns(share)}`,
+      says: `it is ${likelihood(share.share)}${when} ${likelihood(share.share) === "about even" ? "whether" : "that"} ${coming}: in ${inRuns(share)}`,
       share,
     }
   const {still, inside} = told
@@ -127,6 +148,12 @@ function lowered(question: string): string {
   return question.replace(/^(?:Does|Do|Can|Will|Would|Is|Are|Has|Have|Did)\b/u, (word) => word.toLowerCase())
 }
 
+/** Where something of the past goes on, letting it go is a step like any other: what moves the first outcome most is told. */
+function byEffect(options: readonly OptionView[], told: Told): OptionView[] {
+  const size = (o: OptionView) => Math.abs(o.effects.find((e) => e.outcome === told.quantity)?.change.mid ?? 0)
+  return [...options].sort((a, b) => size(b) - size(a))
+}
+
 /** One step that moves the first outcome, told without praise. */
 function step(known: Evidence, options: readonly OptionView[], told: Told): Sentence | null {
   const found = options.find((o) => {
@@ -146,16 +173,24 @@ function step(known: Evidence, options: readonly OptionView[], told: Told): Sent
 
 /**
  * "low: four voices, two contested links, ...". Low with fewer than three voices, a
- * contradicted statement, or a drafted model; else moderate. Never high: that needs a
- * track record, and there is none yet.
+ * contradicted statement, a drafted model, or backtests that all failed to show skill; else
+ * moderate. Never high: that needs outlooks that were scored, and there are none yet.
  */
 export function confidence(trust: Trust, length: "short" | "full"): string {
-  const level = trust.drafted || trust.voices < 3 || trust.contradicted > 0 ? "low" : "moderate"
+  const {skill} = trust
+  const isUnskilled = skill !== undefined && skill.tests > 0 && skill.shown === 0
+  const level = trust.drafted || trust.voices < 3 || trust.contradicted > 0 || isUnskilled ? "low" : "moderate"
   const reasons = [counted(trust.voices, "voice")]
   if (trust.contested > 0) reasons.push(counted(trust.contested, "contested link"))
   if (trust.contradicted > 0) reasons.push(`${counted(trust.contradicted, "statement")} contradicted`)
   if (length === "full" && trust.drafted) reasons.push("a model drafted from the map by rule")
   if (length === "full" && trust.failed > 0) reasons.push(`${trust.failed} of ${trust.runs} runs failed`)
-  reasons.push("no track record")
+  reasons.push(
+    skill === undefined || skill.tests === 0
+      ? "no track record"
+      : isUnskilled
+        ? "no forecast skill shown"
+        : `skill in ${skill.shown} of ${skill.tests} backtests`,
+  )
   return `${level}: ${list(reasons)}`
 }

@@ -81,6 +81,23 @@ export type OptionView = {
     readonly finding: string
   }[]
   readonly sideEffect: string | null
+  /** In how many of the readings (the sides of the disagreements) it clearly moves the first outcome, and which way. */
+  readonly readings?: Readings
+}
+
+/** A step under each side of each disagreement: clear where it moves the first outcome one way in two thirds of the runs. */
+export type Readings = {
+  readonly way: "up" | "down"
+  readonly clear: number
+  readonly of: number
+  /** Disagreements of which one side alone lets it move the outcome clearly, with that side. */
+  readonly only: readonly {readonly question: string; readonly says: string}[]
+}
+
+/** Which of all steps tried move the first outcome the wanted way, by the readings in which they do. */
+export type Reach = {
+  readonly always: readonly {readonly label: string; readonly setting: string}[]
+  readonly sometimes: readonly {readonly label: string; readonly setting: string; readonly only: Readings["only"]}[]
 }
 
 export type LoopView = {
@@ -151,6 +168,8 @@ export type SignpostView = {
   readonly then: string
   readonly series: readonly number[]
   readonly source: string
+  /** Who publishes it and how often, where the case says so. */
+  readonly published?: string
   readonly finding: string
 }
 
@@ -177,6 +196,8 @@ export type Outlook = OutlookFile & {
   readonly confidence: string
   readonly views: readonly OutcomeView[]
   readonly options: readonly OptionView[]
+  /** Absent where nothing is said to be wanted of the first outcome, or nobody disagrees. */
+  readonly reach?: Reach
   readonly loops: readonly LoopView[]
   readonly drivers: readonly DriverView[]
   readonly disputes: readonly DisputeView[]
@@ -188,6 +209,8 @@ export type Outlook = OutlookFile & {
     readonly share: Share
     readonly finding: string
   }
+  /** Levers that stand elsewhere than at their defaults on the day asked about, and stay there; absent: none does. */
+  readonly inForce?: readonly {readonly lever: string; readonly label: string; readonly value: number}[]
   /** Bounds that were hit, as sentences: levers not run, links left out of the groups. */
   readonly notes: readonly string[]
   readonly horizon: {

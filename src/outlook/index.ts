@@ -10,10 +10,12 @@ export type {
   OutcomeView,
   Outlook,
   OutlookFile,
+  Reach,
+  Readings,
   Share,
   SignpostView,
 } from "./finding.ts"
-export type {Observed, OutcomeWish} from "./outcomes.ts"
+export {type Observed, type OutcomeWish, riseIsBetter, unitWords as amountWords} from "./outcomes.ts"
 export {type Press, press} from "./press.ts"
 export {type Evidence, evidence, type Trace, trace} from "./trace.ts"
 export {outlookFile, type WeighInput, weigh} from "./weigh.ts"

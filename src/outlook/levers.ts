@@ -5,10 +5,11 @@
 // the same draws (common random numbers), so a difference is the lever's and nothing
 // else's. Whether an actor would take a step is not in here: choices are never forecasts.
 
-import {compile} from "../engine/index.ts"
+import {type CompileOptions, compile} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
-import type {Finding, Interval, OptionView, Share} from "./finding.ts"
+import type {Finding, Interval, OptionView, Reach, Readings, Share} from "./finding.ts"
 import {
+  differ,
   drawnAs,
   ENOUGH_RUNS,
   eventWhere,
@@ -18,10 +19,11 @@ import {
   measured,
   seriesOf,
   shareOf,
+  tally,
   validIn,
 } from "./measure.ts"
-import {MOVES, scaleOf, type Told, unitWords} from "./outcomes.ts"
-import type {Evidence} from "./trace.ts"
+import {MOVES, riseIsBetter, scaleOf, type Told, unitWords} from "./outcomes.ts"
+import {type Evidence, sideOf} from "./trace.ts"
 import {agree, amountOf, figure, inRuns, opened, signed, spread} from "./words.ts"
 
 /** One lever at one of its ends. */
@@ -38,6 +40,12 @@ export type Step = {
 
 /** Levers tried at most, in an outlook; the others are named in a note. */
 const MOST_LEVERS = 16
+/** An author names her levers one by one, and wants each of them tried. */
+const MOST_OWN_LEVERS = 40
+/** Options that help, where it is said what is wanted: the rest of the room shows what makes it worse. */
+const MOST_HELPING = 4
+/** A step moves an outcome clearly where it does so one way in two of three runs. */
+const CLEAR = 2 / 3
 /** Options in a report: more are not compared by anybody. */
 const MOST_OPTIONS = 6
 /** A side effect is worth a line from this share of runs on. */
@@ -46,14 +54,19 @@ const CONSISTENT = 0.5
 const IDLE = 0.05
 
 /** The steps to try: each lever's ends that differ from its default, at most `MOST_LEVERS` levers. */
-export function steps(known: Evidence, asked?: readonly string[]): {steps: Step[]; left: string[]} {
+export function steps(
+  known: Evidence,
+  inForce: ReadonlyMap<string, number>,
+  asked?: readonly string[],
+): {steps: Step[]; left: string[]} {
   const levers = known.model.quantities.filter((q) => q.kind === "lever" && (!asked || asked.includes(q.name)))
   const ranked = levers
     .map((lever, n) => ({lever, n, voices: voicesOf(known, lever.name)}))
     .sort((a, b) => b.voices - a.voices || a.n - b.n)
-  const tried = ranked.slice(0, MOST_LEVERS)
+  const most = levers.some(({name}) => factorOf(known, name) !== null) ? MOST_LEVERS : MOST_OWN_LEVERS
+  const tried = ranked.slice(0, most)
   const found = tried.flatMap(({lever}) => {
-    const now = lever.value?.kind === "fixed" ? lever.value.value : 0
+    const now = inForce.get(lever.name) ?? (lever.value?.kind === "fixed" ? lever.value.value : 0)
     const [low, high] = lever.range ?? [now, now]
     const factor = factorOf(known, lever.name)
     const ends = [high, low].filter((end) => Number.isFinite(end) && end !== now)
@@ -71,7 +84,7 @@ export function steps(known: Evidence, asked?: readonly string[]): {steps: Step[
   })
   return {
     steps: found,
-    left: ranked.slice(MOST_LEVERS).map(({lever}) => known.label(factorOf(known, lever.name) ?? lever.name)),
+    left: ranked.slice(most).map(({lever}) => known.label(factorOf(known, lever.name) ?? lever.name)),
   }
 }
 
@@ -126,11 +139,15 @@ type Effect = {
   /** 1 for each run in which the outcome ends higher, lower, than without the step. */
   readonly rises: Uint8Array
   readonly falls: Uint8Array
+  /** The outcome in each run with the step. */
+  readonly values: Float64Array
 }
 
 /** Runs every step and says what it changes. `findings` holds those of the options shown. */
 export async function options(input: {
   readonly known: Evidence
+  /** What is set in every run. */
+  readonly held: CompileOptions
   readonly steps: readonly Step[]
   readonly told: readonly Told[]
   readonly watch: readonly string[]
@@ -140,17 +157,32 @@ export async function options(input: {
   readonly ran: (says: string) => void
   /** Told how many steps are run beside the first ends. */
   readonly planned: (more: number) => void
-}): Promise<{options: OptionView[]; findings: Finding[]; idle: number; unshown: string[]; moves: Occurrence[]}> {
+}): Promise<{
+  options: OptionView[]
+  findings: Finding[]
+  idle: number
+  unshown: string[]
+  moves: Occurrence[]
+  reach: Reach | null
+  tried: Tried[]
+}> {
   const {known, told, watch, base, sides} = input
   const save = [...new Set([...told.map((t) => t.quantity), ...watch])]
   const scales = new Map(watch.map((name) => [name, scaleOf(name, base, known)]))
-  const tried: {step: Step; effects: Effect[]; side: string | null; moves: number; size: number}[] = []
+  const tried: {
+    step: Step
+    effects: Effect[]
+    side: string | null
+    moves: number
+    size: number
+    readings: Readings | null
+    valid: Uint8Array
+  }[] = []
   const happenings: Occurrence[] = []
   const {now} = known.model.time
   const attempt = async (step: Step) => {
-    const program = compile(known.model, {
-      settings: [{name: step.lever, act: "=", value: step.value, ...(now === undefined ? {} : {from: now})}],
-    })
+    const own = {name: step.lever, act: "=", value: step.value, ...(now === undefined ? {} : {from: now})} as const
+    const program = compile(known.model, {...input.held, settings: [...(input.held.settings ?? []), own]})
     const runs = await input.execute({...base.plan, program, save, ...drawnAs(base, program)})
     input.ran(step.label)
     const valid = validIn(base, runs)
@@ -165,14 +197,17 @@ export async function options(input: {
           valid,
         })
     })
-    tried.push({step, effects, side: sideEffect(step, effects, input, runs, valid, scales), moves, size})
+    const side = sideEffect(step, effects, input, runs, valid, scales)
+    tried.push({step, effects, side, moves, size, readings: readingsOf(effects[0]!, known, sides, valid), valid})
   }
   const most = (a: (typeof tried)[number], b: (typeof tried)[number]) =>
     b.moves - a.moves || b.size - a.size || (a.step.lever < b.step.lever ? -1 : 1)
   const isMoving = (t: (typeof tried)[number]) => t.effects.some((e) => e.up.share + e.down.share >= IDLE)
-  for (const step of input.steps) if (step.order === 0) await attempt(step)
-  // The other end of a lever is mostly the mirror of the first: it is run where there is room to show it.
-  const opposite = new Map(input.steps.flatMap((step) => (step.order === 1 ? [[step.lever, step]] : [])))
+  // An author's levers are tried at both ends; of a draft's, the other end is mostly the mirror of the first.
+  for (const step of input.steps) if (step.order === 0 || step.factor === null) await attempt(step)
+  const opposite = new Map(
+    input.steps.flatMap((step) => (step.order === 1 && step.factor !== null ? [[step.lever, step]] : [])),
+  )
   const moved = tried.filter(isMoving).sort(most)
   const others = moved
     .flatMap(({step}) => opposite.get(step.lever) ?? [])
@@ -180,13 +215,17 @@ export async function options(input: {
   input.planned(others.length)
   for (const step of others) await attempt(step)
   const moving = tried.filter(isMoving).sort((a, b) => a.step.order - b.step.order || most(a, b))
-  const shown = moving.slice(0, MOST_OPTIONS).sort(most)
+  const better = riseIsBetter({wanted: told[0]!.wanted, measure: told[0]!.words})
+  const isDrafted = input.steps.some(({factor}) => factor !== null)
+  const shown =
+    better === null || isDrafted ? moving.slice(0, MOST_OPTIONS).sort(most) : telling(moving.sort(most), better)
   const findings: Finding[] = []
-  const views = shown.map(({step, effects, side}, n) => ({
+  const views = shown.map(({step, effects, side, readings}, n) => ({
     lever: step.lever,
     label: step.label,
     setting: step.setting,
     sideEffect: side,
+    ...(readings && {readings}),
     effects: effects.map(({change, up, down}, k) => {
       const outcome = told[k]!
       const id = `lever-${n + 1}-${k + 1}`
@@ -216,8 +255,79 @@ export async function options(input: {
     options: views,
     findings,
     idle: tried.length - moving.length,
-    unshown: moving.slice(MOST_OPTIONS).map((t) => t.step.label),
+    unshown: [...new Set(moving.filter((t) => !shown.includes(t)).map((t) => t.step.label))].filter(
+      (label) => !shown.some((t) => t.step.label === label),
+    ),
     moves: happenings,
+    reach: better === null ? null : reachOf(moving, better),
+    tried: tried.map(({step, effects, valid}) => ({step, values: effects[0]!.values, valid})),
+  }
+}
+
+/** What a step makes of the first outcome, run by run. */
+export type Tried = {readonly step: Step; readonly values: Float64Array; readonly valid: Uint8Array}
+
+/** Which way a step clearly moves the first outcome: 1 the better way, -1 the worse, 0 neither. */
+function clearly({up, down}: Effect, better: boolean): -1 | 0 | 1 {
+  const [good, bad] = better ? [up, down] : [down, up]
+  return good.share >= CLEAR ? 1 : bad.share >= CLEAR ? -1 : 0
+}
+
+/** The steps to show: those that help first, then what makes it worse, then the rest; each lever once, in the order given. */
+function telling<T extends {readonly step: Step; readonly effects: readonly Effect[]; readonly size: number}>(
+  moving: readonly T[],
+  better: boolean,
+): T[] {
+  const scaled = (t: T) => Math.abs(t.effects[0]!.change.mid)
+  const of = (way: number) =>
+    moving.filter((t) => clearly(t.effects[0]!, better) === way).sort((a, b) => scaled(b) - scaled(a))
+  const levers = new Set<string>()
+  const once = (list: readonly T[]) => list.filter(({step}) => !levers.has(step.lever) && levers.add(step.lever))
+  const helping = once(of(1))
+  const [hindering, others] = [once(of(-1)), once(of(0))]
+  const room = MOST_OPTIONS - Math.min(MOST_HELPING, helping.length)
+  const against = hindering.slice(0, room)
+  const help = helping.slice(0, MOST_OPTIONS - against.length)
+  return [...help, ...against, ...others].slice(0, MOST_OPTIONS)
+}
+
+/** The first outcome under each side of each disagreement; null where nobody disagrees. */
+function readingsOf(
+  {up, down, rises, falls}: Effect,
+  known: Evidence,
+  sides: readonly Group[],
+  valid: Uint8Array,
+): Readings | null {
+  const groups = sides.map((side) => ({side, ...tally(up.share >= down.share ? rises : falls, valid, side.has)}))
+  const all = groups.filter(({n}) => n >= ENOUGH_RUNS)
+  if (all.length === 0) return null
+  const isClear = ({k, n}: {k: number; n: number}) => k / n >= CLEAR
+  const only = known.model.contested.flatMap((one) => {
+    const both = all.filter(({side}) => side.input === one.name)
+    const clear = both.filter(isClear)
+    return both.length === 2 && clear.length === 1 && differ(both[0]!, both[1]!)
+      ? [{question: one.question, says: sideOf(one, clear[0]!.side.is)}]
+      : []
+  })
+  return {way: up.share >= down.share ? "up" : "down", clear: all.filter(isClear).length, of: all.length, only}
+}
+
+/** Of the steps that help, those that do so in every reading, and those that do so on one side of a disagreement only. */
+function reachOf(
+  tried: readonly {readonly step: Step; readonly readings: Readings | null}[],
+  better: boolean,
+): Reach | null {
+  const helping = tried.flatMap(({step: {label, setting}, readings}) =>
+    readings && (readings.way === "up") === better ? [{label, setting, readings}] : [],
+  )
+  if (!tried.some(({readings}) => readings !== null)) return null
+  return {
+    always: helping
+      .filter(({readings}) => readings.clear === readings.of)
+      .map(({label, setting}) => ({label, setting})),
+    sometimes: helping
+      .filter(({readings}) => readings.only.length > 0)
+      .map(({label, setting, readings}) => ({label, setting, only: readings.only})),
   }
 }
 
@@ -252,6 +362,7 @@ function compare(outcome: Told, base: Runs, runs: Runs, valid: Uint8Array, sides
     down: shareOf(falls, valid, sides),
     rises,
     falls,
+    values: Float64Array.from(valid, (v, run) => (v === 1 ? value(after(run)) : Number.NaN)),
   }
 }
 
@@ -267,8 +378,9 @@ export function stepInside(
 /** "war ends lower than otherwise": what a step does, without its subject's first capital. */
 export function movedSays(outcome: Told, rises: boolean): string {
   const {kind} = outcome.measure
-  if (kind === "time to") return `${outcome.event.says} ${rises ? "later" : "sooner"} than otherwise`
-  if (kind === "longest spell") return `${outcome.event.says} for ${rises ? "longer" : "a shorter time"} than otherwise`
+  if (kind === "time to") return `${outcome.coming.says} ${rises ? "later" : "sooner"} than otherwise`
+  if (kind === "longest spell")
+    return `${outcome.coming.says} for ${rises ? "longer" : "a shorter time"} than otherwise`
   return `${outcome.inside} ${agree(outcome.inside, "end")} ${rises ? "higher" : "lower"} than otherwise`
 }
 
@@ -277,7 +389,7 @@ export type Occurrence = {readonly says: string; readonly happens: Uint8Array; r
 
 function leverSays(step: Step, outcome: Told, change: Interval, up: Share, down: Share): string {
   const unit = outcome.unit === "" ? "" : ` ${outcome.unit}`
-  const subject = isTime(outcome.measure) ? outcome.event.says : outcome.inside
+  const subject = isTime(outcome.measure) ? outcome.coming.says : outcome.inside
   const [more, less] =
     outcome.measure.kind === "time to"
       ? ["later", "sooner"]

@@ -1,12 +1,12 @@
 // Which loops do it: each is cut at one link and the runs are made again.
 //
 // In: the loops of the map that the model represents, else the model's own. Out: a view
-// and a finding for each, the most moving first. Cutting one link removes every loop
+// and a finding for each, what a reader would name first. Cutting one link removes every loop
 // through it, so the link is chosen that the fewest other loops share; where the outcome
 // stands on the loop, of those the link that leaves it, because then nothing but feedback
 // is lost (method of loop deactivation, Ford 1999).
 
-import {compile} from "../engine/index.ts"
+import {type CompileOptions, compile} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {Expr, Quantity} from "../model/index.ts"
@@ -39,13 +39,17 @@ export type RunLoop = {
 
 /** Loops cut in one outlook; each costs one ensemble. */
 const MOST_LOOPS = 8
+/** Of a model of its own: the shortest loops through its first outcome come on top, since its documents may tell none of them. */
+const MOST_OWN = 14
+/** A loop of more than this is not named by anybody who speaks of it. */
+const EASY = 6
 /** A ring of more variables cannot be read. */
 const LONGEST = 8
 /** A loop that matters in fewer runs is said to matter in few. */
 const SELDOM = 0.05
-/** Bounds on the search for the model's own loops: quantities on one loop, and loops looked at. */
-const DEEPEST = 16
+/** Bounds on the search for the model's own loops: loops found of each set, and steps taken. */
 const MOST_FOUND = 2_000
+const MOST_STEPS = 400_000
 
 /** The loops to cut, in the map's order, then the model's own; `left` of them stay uncut. */
 export function loopsOf(known: Evidence, outcome: string, drafted: boolean): {loops: RunLoop[]; left: number} {
@@ -62,9 +66,16 @@ export function loopsOf(known: Evidence, outcome: string, drafted: boolean): {lo
       fromMap: true,
     }))
   // The loops of a drafted model are the map's, and no others.
-  const enough = drafted || told.length >= MOST_LOOPS
-  const all = enough ? told : [...told, ...ownLoops(graph, known, outcome, new Set(told.map((l) => key(l.names))))]
-  return {loops: all.slice(0, MOST_LOOPS), left: Math.max(0, all.length - MOST_LOOPS)}
+  if (drafted) return {loops: told.slice(0, MOST_LOOPS), left: Math.max(0, told.length - MOST_LOOPS)}
+  const own = ownLoops(graph, known, outcome, new Set(told.map((l) => key(l.names))))
+  // What a reader would name comes first: through the outcome, then short; of those alike, what a document tells.
+  const rank = ({names}: RunLoop) => [names.includes(outcome) ? 0 : 1, Math.max(EASY, names.length), names.length]
+  const all = [...told, ...own].map((loop, n) => ({loop, n, rank: rank(loop)}))
+  all.sort((a, b) => {
+    const d = a.rank.findIndex((r, i) => r !== b.rank[i])
+    return d < 0 ? a.n - b.n : a.rank[d]! - b.rank[d]!
+  })
+  return {loops: all.slice(0, MOST_OWN).map(({loop}) => loop), left: Math.max(0, all.length - MOST_OWN)}
 }
 
 function key(names: readonly string[]): string {
@@ -104,53 +115,94 @@ function reaches(graph: Graph, known: Evidence, cause: string, effect: string): 
 }
 
 /**
- * The model's own loops: simple cycles of its equations, by depth-first search from each
- * quantity in the model's order, shown without flows and without quantities that carry no
- * label when there are others. Those through the outcome first, then the shorter.
+ * The model's own loops: simple cycles of its equations as a ring shows them, without flows and without quantities that
+ * carry no label when there are others; those through the outcome first, and of each set the shorter first. The search
+ * goes by length, so that where it stops what is missed is the longest.
  */
 function ownLoops(graph: Graph, known: Evidence, outcome: string, taken: Set<string>): RunLoop[] {
-  const order = new Map([...graph.keys()].map((name, n) => [name, n]))
+  const all = [...graph.keys()]
+  const labelled = all.filter((name) => isShown(known.quantity(name)!, known))
+  const solid = labelled.length >= 2 ? labelled : all.filter((name) => known.quantity(name)!.kind !== "flow")
+  const ring = new Set(solid.length >= 2 ? solid : all)
+  const steps = new Map([...ring].map((name) => [name, stepsFrom(graph, ring, name)]))
   const found: RunLoop[] = []
-  let looked = 0
-  const path: string[] = []
-  const onPath = new Set<string>()
-  const visit = (start: string, name: string): void => {
-    if (looked >= MOST_FOUND) return
-    path.push(name)
-    onPath.add(name)
-    for (const next of graph.get(name) ?? []) {
-      if (next === start) {
-        looked++
-        const shown = shownOf(path, known)
-        if (shown && !taken.has(key(shown))) {
-          taken.add(key(shown))
-          found.push({
-            names: shown,
-            signs: shown.map((n, k) => signOf(path, n, shown[(k + 1) % shown.length]!, known)),
-            toldBy: [],
-            fromMap: false,
-          })
+  const search = (starts: readonly string[], banned: ReadonlySet<string>) => {
+    let [looked, walked] = [0, 0]
+    const gone = new Set(banned)
+    const homes = new Map(starts.map((start) => [start, distancesTo(steps, start)]))
+    for (let length = 2; length <= LONGEST; length++) {
+      gone.clear()
+      for (const name of banned) gone.add(name)
+      for (const start of starts) {
+        const home = homes.get(start)!
+        const path: string[] = []
+        const visit = (name: string): void => {
+          if (looked >= MOST_FOUND || ++walked > MOST_STEPS) return
+          path.push(name)
+          for (const next of steps.get(name)!.keys()) {
+            if (next === start && path.length === length) {
+              looked++
+              const names = [...path]
+              if (!taken.has(key(names))) {
+                taken.add(key(names))
+                const whole = names.flatMap((n, k) => steps.get(n)!.get(names[(k + 1) % names.length]!)!)
+                const signs = names.map((n, k) => signOf(whole, n, names[(k + 1) % names.length]!, known))
+                found.push({names, signs, toldBy: [], fromMap: false})
+              }
+            } else if (
+              next !== start &&
+              !gone.has(next) &&
+              !path.includes(next) &&
+              path.length + (home.get(next) ?? Number.POSITIVE_INFINITY) <= length
+            )
+              visit(next)
+          }
+          path.pop()
         }
-      } else if (!onPath.has(next) && order.get(next)! > order.get(start)! && path.length < DEEPEST) visit(start, next)
+        visit(start)
+        gone.add(start)
+      }
     }
-    path.pop()
-    onPath.delete(name)
   }
-  for (const name of graph.keys()) visit(name, name)
-  const has = (loop: RunLoop) => (loop.names.includes(outcome) ? 0 : 1)
-  return found.sort(
-    (a, b) => has(a) - has(b) || a.names.length - b.names.length || (key(a.names) < key(b.names) ? -1 : 1),
+  if (ring.has(outcome)) search([outcome], new Set())
+  search(
+    [...ring].filter((name) => name !== outcome),
+    new Set([outcome]),
   )
+  return found
 }
 
-/** The quantities of a cycle that a ring shows; null where fewer than two or too many are left. */
-function shownOf(path: readonly string[], known: Evidence): string[] | null {
-  const solid = path.filter((name) => known.quantity(name)!.kind !== "flow")
-  const labelled = solid.filter(
-    (name) => known.quantity(name)!.kind === "stock" || known.factor(name) || known.quantity(name)!.label,
-  )
-  const shown = labelled.length >= 2 ? labelled : solid
-  return shown.length >= 2 && shown.length <= LONGEST ? shown : null
+/** Whether a ring shows a quantity: no flow, and one that people have a name for. */
+function isShown(quantity: Quantity, known: Evidence): boolean {
+  if (quantity.kind === "flow") return false
+  return quantity.kind === "stock" || known.factor(quantity.name) !== undefined || quantity.label !== undefined
+}
+
+/** What `from` acts on next of those that a ring shows, each with the shortest way there, its end left out. */
+function stepsFrom(graph: Graph, ring: ReadonlySet<string>, from: string): Map<string, readonly string[]> {
+  const found = new Map<string, readonly string[]>()
+  const seen = new Set([from])
+  const queue: (readonly string[])[] = [[from]]
+  for (const way of queue)
+    for (const next of graph.get(way.at(-1)!) ?? []) {
+      if (ring.has(next)) {
+        if (!found.has(next)) found.set(next, way)
+      } else if (!seen.has(next)) {
+        seen.add(next)
+        queue.push([...way, next])
+      }
+    }
+  return found
+}
+
+/** Steps from each shown quantity to `end`. */
+function distancesTo(steps: ReadonlyMap<string, ReadonlyMap<string, unknown>>, end: string): Map<string, number> {
+  const causes = new Map<string, string[]>()
+  for (const [from, next] of steps) for (const to of next.keys()) causes.set(to, [...(causes.get(to) ?? []), from])
+  const found = new Map([[end, 0]])
+  for (const [name, far] of found)
+    for (const cause of causes.get(name) ?? []) if (!found.has(cause)) found.set(cause, far + 1)
+  return found
 }
 
 /** The sign of one shown step: the product of the slopes of the equations along the cycle from `from` to `to`. */
@@ -174,7 +226,8 @@ type Slope = "+" | "-" | "0" | "?"
 function slopeIn(effect: Quantity, cause: string): Slope {
   if (effect.inflows?.includes(cause)) return "+"
   if (effect.outflows?.includes(cause)) return "-"
-  return effect.equation ? slope(effect.equation, cause) : "?"
+  const moves = effect.equation ?? effect.rate
+  return moves ? slope(moves, cause) : "?"
 }
 
 /**
@@ -258,10 +311,13 @@ function times(a: Slope, b: Slope): Slope {
 /** Cuts each loop, runs, and says what it does to the first outcome. */
 export async function cutLoops(input: {
   readonly known: Evidence
+  /** What is set in every run. */
+  readonly held: CompileOptions
   readonly loops: readonly RunLoop[]
   readonly told: readonly Told[]
   readonly base: Runs
   readonly sides: readonly Group[]
+  readonly drafted: boolean
   readonly execute: Executor
   readonly ran: (says: string) => void
 }): Promise<{loops: LoopView[]; findings: Finding[]}> {
@@ -272,7 +328,7 @@ export async function cutLoops(input: {
     const cut = linkToCut(loop, input.loops, first.quantity)
     let effect: Effect | null = null
     try {
-      const program = compile(known.model, {cuts: [cut]})
+      const program = compile(known.model, {...input.held, cuts: [cut]})
       const runs = await input.execute({...base.plan, program, save: [first.quantity], ...drawnAs(base, program)})
       effect = effectOf(loop, first, base, runs, sides)
     } catch (problem) {
@@ -284,6 +340,7 @@ export async function cutLoops(input: {
   }
   const worth = (d: (typeof done)[number]) => d.effect?.reach ?? -1
   done.sort((a, b) => worth(b) - worth(a) || a.n - b.n)
+  if (!input.drafted) lead(done, first.quantity)
   const findings: Finding[] = []
   const taken = new Set<string>()
   const loops = done.map(({loop, cut, effect}, n) => {
@@ -304,6 +361,34 @@ export async function cutLoops(input: {
     return view
   })
   return {loops, findings}
+}
+
+/** Part of the strongest loop's shift under which a loop is not what a reader should see first. */
+const STRONG = 0.25
+/** Part of its links that a loop may share with one before it and still tell something new. */
+const SHARED = 0.5
+
+/**
+ * Of loops ranked by what they move, those that a reader would name come first: short, through the outcome, strong, of
+ * known direction, and not the one before told again; the rest keep their order.
+ */
+function lead(done: {readonly loop: RunLoop; readonly effect: Effect | null}[], outcome: string): void {
+  const strongest = Math.max(0, ...done.map(({effect}) => effect?.reach ?? 0))
+  const steps = ({names}: RunLoop) => names.map((name, k) => `${name}\u0000${names[(k + 1) % names.length]}`)
+  const leading: typeof done = []
+  for (const one of done) {
+    const {names, signs} = one.loop
+    const isEasy = names.length >= 3 && names.length <= EASY && names.includes(outcome)
+    if (!isEasy || signs.includes("unclear") || !one.effect || one.effect.reach < STRONG * strongest) continue
+    const mine = steps(one.loop)
+    const isNew = leading.every(({loop}) => {
+      const theirs = new Set(steps(loop))
+      return mine.filter((step) => theirs.has(step)).length <= SHARED * mine.length
+    })
+    if (isNew) leading.push(one)
+  }
+  const rest = done.filter((one) => !leading.includes(one))
+  done.splice(0, done.length, ...leading, ...rest)
 }
 
 /** The link fewest other loops share; then the one that leaves the outcome; then one that nobody contests; then the first. */

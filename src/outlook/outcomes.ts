@@ -76,8 +76,18 @@ export type Told = Outcome & {
     readonly happens: Uint8Array
     readonly share: Share
   }
+  /** Of a time or a spell: whether it comes at all, where the event above may be how long it lasts. */
+  readonly coming: {readonly says: string; readonly share: Share}
   readonly view: OutcomeView
   readonly finding: Finding
+}
+
+/** Whether a higher number of an outcome is the better one; null where nothing is said to be wanted of it. */
+export function riseIsBetter({wanted, measure}: Pick<OutcomeView, "wanted" | "measure">): boolean | null {
+  if (wanted === null) return null
+  // What is wanted is wanted of the quantity: later, and below for longer, are the other way round.
+  const isTurned = /^time to/u.test(measure) || /\bbelow\b/u.test(measure)
+  return (wanted === "more") !== isTurned
 }
 
 /** Outcomes of a report without a case: more panels than this are not read. */
@@ -190,8 +200,7 @@ export function tell(
   const label = known.label(quantity)
   const inside = known.inside(quantity)
   const width = scaleOf(quantity, base, known)
-  const length = base.time[base.time.length - 1]! - base.time[0]!
-  const scale = isTime(measure) ? length : measure.kind === "total" ? width * length : width
+  const scale = isTime(measure) ? length(base) : measure.kind === "total" ? width * length(base) : width
   const values = valuesOf(base, quantity, measure)
   const levels = valuesOf(base, quantity, {kind: "change"})
   const up = shareOf(
@@ -214,12 +223,23 @@ export function tell(
   const happens = new Uint8Array(valid.length)
   for (let run = 0; run < valid.length; run++) if (valid[run] === 1 && event.holds(reader(run))) happens[run] = 1
   const share = shareOf(happens, valid, sides)
+  const coming =
+    measure.kind === "longest spell"
+      ? {
+          says: spellSays(outcome, inside),
+          share: shareOf(
+            eventWhere(values, (v) => v > 0),
+            valid,
+            sides,
+          ),
+        }
+      : {says: event.says, share}
   const interval =
-    isTime(measure) && measure.kind === "time to" ? reachedOf(values, valid, length) : intervalOf(values, valid)
+    isTime(measure) && measure.kind === "time to" ? reachedOf(values, valid, length(base)) : intervalOf(values, valid)
   const unit = unitOf(measure, known.quantity(quantity)!.unit, time.unit)
   const by = moment(time.stop, time.unit, time.origin ?? null)
   const id = `outcome-${n + 1}`
-  const title = titleOf(outcome, label, inside, by, {up, down, flat, share}, interval, unit, time.unit)
+  const title = titleOf(outcome, label, inside, by, {up, down, flat, share: coming.share}, interval, unit, time.unit)
   const basis = known.basis([quantity])
   const bands = quantiles(base, quantity)
   const range = known.quantity(quantity)!.range
@@ -232,6 +252,7 @@ export function tell(
     values,
     still: flat,
     event: {...event, happens, share},
+    coming,
     view: {
       quantity,
       label,
@@ -251,7 +272,7 @@ export function tell(
       range: range?.every(Number.isFinite) ? range : null,
       up,
       down,
-      lead: leadOf(outcome, label, event.says, {up, down, flat, share}),
+      lead: leadOf(outcome, label, coming.says, {up, down, flat, share: coming.share}),
       wanted: outcome.wanted,
       finding: id,
     },
@@ -286,7 +307,21 @@ function eventOf(
     return {says, holds: (series) => Number.isFinite(value(series))}
   }
   if (measure.kind === "longest spell") {
-    const says = outcome.says ?? `${inside} ${agree(inside, "go")} ${measure.side} ${figure(measure.level)}`
+    const says = spellSays(outcome, inside)
+    let [n, k] = [0, 0]
+    for (let run = 0; run < values.length; run++)
+      if (valid[run] === 1) {
+        n++
+        if (values[run]! > 0) k++
+      }
+    const middle = at(sortedOf(values, valid), 0.5)
+    // Where every run has such a spell, how long it lasts is what parts them.
+    if (
+      k > (1 - RARE) * n &&
+      middle < length(base) &&
+      at(sortedOf(values, valid), 0.9) > at(sortedOf(values, valid), 0.1)
+    )
+      return {says: `${says} for longer than in the middle run`, holds: (series) => value(series) > middle}
     return {says, holds: (series) => value(series) > 0}
   }
   const moves = (rises: boolean) => (series: Float64Array) =>
@@ -308,6 +343,17 @@ function eventOf(
     says: `${inside} ${agree(inside, verb)} ${measure.kind === "total" ? "to more than" : "above"} the middle run`,
     holds: (series) => value(series) > middle,
   }
+}
+
+/** What a spell is, inside a sentence: "raids go above 12", or the case's words for it. */
+function spellSays({measure, says}: Outcome, inside: string): string {
+  if (says !== null || measure.kind !== "longest spell") return says ?? ""
+  return `${inside} ${agree(inside, "go")} ${measure.side} ${figure(measure.level)}`
+}
+
+/** How long the runs are. */
+function length({time}: Runs): number {
+  return time[time.length - 1]! - time[0]!
 }
 
 /** Up to here the likelihood scale says "about even". */
@@ -336,10 +382,14 @@ function titleOf(
     return {says, full: `${says}.${when}`, share}
   }
   if (measure.kind === "longest spell") {
-    const level = `${measure.side} ${figure(measure.level)}`
-    const event = outcome.says ?? `${inside} ${agree(inside, "go")} ${level}`
-    const says = `${opened(likelihood(share.share))} by ${by} ${that(share)} ${event}: in ${inRuns(share)}`
-    return {says, full: `${says}. Longest spell ${level}: ${spread(interval)} ${plural(timeUnit)}.`, share}
+    const event = spellSays(outcome, inside)
+    const lasts = `${spread(interval)} ${plural(timeUnit)}`
+    // Where it comes in nearly every run, how long it lasts is the news.
+    const says =
+      share.share > 1 - RARE
+        ? `${opened(event)} for ${lasts} on end by ${by}`
+        : `${opened(likelihood(share.share))} by ${by} ${that(share)} ${event}: in ${inRuns(share)}`
+    return {says, full: `${says}. Longest spell ${measure.side} ${figure(measure.level)}: ${lasts}.`, share}
   }
   const amount = `${spread(interval)}${in_}`
   if (measure.kind === "total") {

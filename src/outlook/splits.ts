@@ -10,7 +10,7 @@ import type {Link} from "../map/index.ts"
 import type {Contested} from "../model/index.ts"
 import {normalQuantile} from "../random.ts"
 import type {DisputeSide, DisputeView, DriverView, Finding, SignpostView} from "./finding.ts"
-import type {Occurrence} from "./levers.ts"
+import {type Occurrence, stepInside, type Tried} from "./levers.ts"
 import {
   at,
   differ,
@@ -23,9 +23,9 @@ import {
   tally,
   validIn,
 } from "./measure.ts"
-import {type Told, unitWords} from "./outcomes.ts"
-import {type Evidence, isSampled} from "./trace.ts"
-import {agree, amountOf, figure, floorOf, fraction, inRuns, isPlural, moment, ofTen, opened} from "./words.ts"
+import {riseIsBetter, type Told, unitWords} from "./outcomes.ts"
+import {type Evidence, isSampled, sideOf} from "./trace.ts"
+import {agree, amountOf, figure, floorOf, fraction, inRuns, isPlural, moment, ofTen, opened, spread} from "./words.ts"
 
 /** Bars on the tornado; more are not read. */
 const MOST_DRIVERS = 8
@@ -163,10 +163,6 @@ function short(says: string): string | null {
   return start !== "" && start.length <= WIDEST ? start : null
 }
 
-function sideOf(contested: Contested, is: boolean): string {
-  return contested.sides.find((s) => s.is === is)?.says ?? (is ? "yes" : "no")
-}
-
 /** The link that the contested sign of a drafted model, or one of its parameters, belongs to. */
 function draftedLink(name: string, known: Evidence): {part: string; link: Link} | null {
   const [, part, from, to] = /^(on|weight|lag|sign)_(.+?)__(.+)$/u.exec(name) ?? []
@@ -247,6 +243,7 @@ export function disputes(
   {known, first, base, sides}: Split,
   told: readonly Told[],
   steps: readonly Occurrence[],
+  tried: readonly Tried[],
 ): {
   disputes: DisputeView[]
   findings: Finding[]
@@ -297,7 +294,11 @@ export function disputes(
           {says: sideOf(mine, false), claims: mine.sides.find((s) => !s.is)?.claims ?? []},
         ],
       })
-  const weighed = all.map((dispute, n) => ({dispute, n, ...worthOf(dispute, told, steps, base, valid, sides)}))
+  const weighed = all.map((dispute, n) => ({
+    dispute,
+    n,
+    ...worthOf(dispute, told, steps, tried, base, valid, sides, known),
+  }))
   const fewest = (d: Disagreement) => Math.min(...d.sides.map((s) => known.voices(s.claims).length))
   weighed.sort((a, b) => b.moves - a.moves || fewest(b.dispute) - fewest(a.dispute) || a.n - b.n)
   const findings: Finding[] = []
@@ -367,9 +368,11 @@ function worthOf(
   dispute: Disagreement,
   told: readonly Told[],
   steps: readonly Occurrence[],
+  tried: readonly Tried[],
   base: Runs,
   valid: Uint8Array,
   sides: readonly Group[],
+  known: Evidence,
 ): {shares: [DisputeSide["share"], DisputeSide["share"]]; worth: string; moves: number} {
   const first = told[0]!
   const all = first.event.share
@@ -396,6 +399,7 @@ function worthOf(
     }
   const narrower = fraction(narrowing(first, valid, [high, low]))
   const range = narrower ? ` It would narrow the range of the outcome by ${narrower}.` : ""
+  const choice = choiceWorth(first, tried, known, valid, high, low)
   const step = partsMost(steps, others, high, low)
   const forStep = step ? ` It matters for a step: ${step.says}.` : ""
   if (differ(yes, no)) {
@@ -403,7 +407,7 @@ function worthOf(
     return {
       shares,
       moves,
-      worth: `Settling it would move the answer by ${tenthsApart(moves)}: ${first.event.says} in ${inRuns(shares[0])} if the first side is right, in ${inRuns(shares[1])} if the second is.${forStep}${range}`,
+      worth: `Settling it would move the answer by ${tenthsApart(moves)}: ${first.event.says} in ${inRuns(shares[0])} if the first side is right, in ${inRuns(shares[1])} if the second is.${inUnits(first, high, low)}${choice}${forStep}${range}`,
     }
   }
   const other = partsMost(
@@ -415,8 +419,71 @@ function worthOf(
   return {
     shares,
     moves: Math.max(other?.moves ?? 0, step?.moves ?? 0) - 1,
-    worth: `Settling it would hardly change how often ${first.event.says}: in ${inRuns(all)} over both sides, no more apart than by chance.${other ? ` It matters elsewhere: ${other.says}.` : ""}${forStep}${range}`,
+    worth: `Settling it would hardly change how often ${first.event.says}: in ${inRuns(all)} over both sides, no more apart than by chance.${other ? ` It matters elsewhere: ${other.says}.` : ""}${choice}${forStep}${range}`,
   }
+}
+
+/** The two sides in the outcome's own unit: what the shares stand for. */
+function inUnits(first: Told, high: Uint8Array, low: Uint8Array): string {
+  const [yes, no] = [high, low].map((side) => intervalOf(first.values, side))
+  if (![yes, no].every((one) => Object.values(one!).every(Number.isFinite))) return ""
+  const unit = first.unit === "" ? "" : ` ${first.unit}`
+  return ` That is ${spread(yes!)}${unit} against ${spread(no!)}${unit}.`
+}
+
+/** Standard errors from which on one step does more than another on a side: many steps and sides are compared. */
+const SURELY = 4
+
+/**
+ * What knowing the side before choosing among the steps tried would be worth (the expected value of partial perfect
+ * information, Raiffa and Schlaifer 1961): the mean of the outcome with each side's own best step, less that with the
+ * best step of all. Differences are taken run by run, since steps share their draws.
+ */
+function choiceWorth(
+  first: Told,
+  tried: readonly Tried[],
+  known: Evidence,
+  valid: Uint8Array,
+  high: Uint8Array,
+  low: Uint8Array,
+): string {
+  const better = riseIsBetter({wanted: first.wanted, measure: first.words})
+  if (better === null || tried.length < 2) return ""
+  const sign = better ? 1 : -1
+  const within = (one: Tried, side: Uint8Array) => side.map((v, run) => v & one.valid[run]! & valid[run]!)
+  const meanOf = (one: Tried, side: Uint8Array) => momentsOf(one.values, within(one, side)).mean * sign
+  const bestOn = (side: Uint8Array) => tried.reduce((a, b) => (meanOf(b, side) > meanOf(a, side) ? b : a))
+  const [all, yes, no] = [valid, high, low].map(bestOn) as [Tried, Tried, Tried]
+  const gains = [
+    [yes, high],
+    [no, low],
+  ].map(([one, side]) => {
+    const own = one as Tried
+    const gain = own.values.map((v, run) => (v - all.values[run]!) * sign)
+    const {mean, n, error} = momentsOf(gain, within(all, within(own, side as Uint8Array)))
+    return {n, mean: own !== all && mean > SURELY * error ? mean : 0}
+  })
+  const name = (one: Tried) => stepInside(known, one.step)
+  const n = gains.reduce((sum, one) => sum + one.n, 0)
+  const worth = gains.reduce((sum, one) => sum + one.mean * one.n, 0) / Math.max(1, n)
+  if (!(worth > 0)) return ` Which step does most stays the same: ${name(all)}.`
+  const unit = first.unit === "" ? "" : ` ${first.unit}`
+  const [a, b] = [gains[0]!.mean > 0 ? yes : all, gains[1]!.mean > 0 ? no : all]
+  return ` Knowing it before choosing a step is worth ${figure(worth)}${unit} on average: ${name(a)} does most if the first side is right, ${name(b)} if the second.`
+}
+
+/** Mean of the numbers of some runs, their number, and the standard error of the mean. */
+function momentsOf(values: Float64Array, within: Uint8Array): {mean: number; n: number; error: number} {
+  let [n, sum, squares] = [0, 0, 0]
+  for (let run = 0; run < values.length; run++)
+    if (within[run] === 1 && Number.isFinite(values[run]!)) {
+      n++
+      sum += values[run]!
+    }
+  const mean = sum / Math.max(1, n)
+  for (let run = 0; run < values.length; run++)
+    if (within[run] === 1 && Number.isFinite(values[run]!)) squares += (values[run]! - mean) * (values[run]! - mean)
+  return {mean, n, error: Math.sqrt(squares / Math.max(1, n - 1) / Math.max(1, n))}
 }
 
 function tenthsApart(moves: number): string {
@@ -500,23 +567,31 @@ export function signposts(
   {known, base, sides}: Split,
   told: readonly Told[],
   candidates: readonly string[],
+  watch: readonly Watched[],
 ): {signposts: SignpostView[]; findings: Finding[]} {
   const valid = validIn(base)
   const quarter = Math.max(1, Math.round((base.time.length - 1) / 4))
   if (base.time.length < 4) return {signposts: [], findings: []}
   const z = together(candidates.length * CUTS.length * told.length)
   const targets = told.map((outcome) => levelsAt(base, outcome.quantity, quarter, valid))
-  const split = candidates.flatMap((name) => {
+  const published = new Map(watch.map((one) => [one.quantity, one.published]))
+  const found = candidates.flatMap((name) => {
     const levels = levelsAt(base, name, quarter, valid)
-    const found = told
+    return told
       .filter((_, k) => Math.abs(correlation(levels, targets[k]!, valid)) <= SAME)
-      .flatMap((outcome) => bestCut(levels, outcome, valid, z) ?? [])
-      .sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap))
-    return found[0] ? [{name, levels, ...found[0]}] : []
+      .flatMap((outcome) => {
+        const cut = bestCut(levels, outcome, valid, z)
+        return cut ? [{name, levels, ...cut}] : []
+      })
   })
-  split.sort((a, b) => Math.abs(b.gap) - Math.abs(a.gap) || (a.name < b.name ? -1 : 1))
+  // What somebody publishes can be watched; an index of the model cannot.
+  const unseen = (name: string) => (published.has(name) ? 0 : 1)
+  found.sort(
+    (a, b) => unseen(a.name) - unseen(b.name) || Math.abs(b.gap) - Math.abs(a.gap) || (a.name < b.name ? -1 : 1),
+  )
+  const split = spreadOver(found, told)
   const findings: Finding[] = []
-  const views = split.slice(0, MOST_SIGNPOSTS).map(({name, levels, outcome, cut, above, gap}, n) => {
+  const views = split.map(({name, levels, outcome, cut, above, gap}, n) => {
     const id = `signpost-${n + 1}`
     const label = known.label(name)
     const {time} = known.model
@@ -547,10 +622,31 @@ export function signposts(
       then,
       series: middleOf(base, name, valid),
       source: sourceOf(claims, known),
+      ...(published.has(name) && {published: published.get(name)!}),
       finding: id,
     }
   })
   return {signposts: views, findings}
+}
+
+/** What a case says can be watched, and where it is published. */
+export type Watched = {readonly quantity: string; readonly published: string}
+
+/** The best of each outcome in turn, the first outcome first, each quantity once. */
+function spreadOver<T extends {readonly name: string; readonly outcome: Told}>(
+  found: readonly T[],
+  told: readonly Told[],
+): T[] {
+  const taken = new Set<string>()
+  const split: T[] = []
+  for (let round = 0; round < MOST_SIGNPOSTS; round++)
+    for (const outcome of told) {
+      const next = found.find((one) => one.outcome === outcome && !taken.has(one.name))
+      if (!next || split.length >= MOST_SIGNPOSTS) continue
+      taken.add(next.name)
+      split.push(next)
+    }
+  return split
 }
 
 type CutFound = {readonly outcome: Told; readonly cut: number; readonly above: Uint8Array; readonly gap: number}

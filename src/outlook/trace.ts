@@ -8,7 +8,7 @@
 
 import {Fault, nearest} from "../fault.ts"
 import {type CausalMap, type Edit, type Factor, findFactor, type Link} from "../map/index.ts"
-import {type Because, type Distribution, type Model, type Quantity, readBy} from "../model/index.ts"
+import {type Because, type Contested, type Distribution, type Model, type Quantity, readBy} from "../model/index.ts"
 import type {Claim, Reading} from "../reading/index.ts"
 import type {Basis, Finding} from "./finding.ts"
 import {agree, amountOf, opened} from "./words.ts"
@@ -355,6 +355,11 @@ function subjects(edit: Edit): string[] {
   if ("factors" in edit) return [...edit.factors]
   if ("quantity" in edit) return [edit.quantity]
   return []
+}
+
+/** What a side of a disagreement says. */
+export function sideOf(contested: Contested, is: boolean): string {
+  return contested.sides.find((s) => s.is === is)?.says ?? (is ? "yes" : "no")
 }
 
 /** All claims of a link, for, against and for no effect, in that order, each once. */

@@ -6,10 +6,10 @@
 // ensembles have the same seed, hence the same draws, run by run, so that differences are
 // caused by what was changed. Same input, same bytes, whatever the executor.
 
-import type {CheckResult} from "../check/index.ts"
-import {compile, type Program, rows} from "../engine/index.ts"
+import {type CheckResult, type History, knownAt} from "../check/index.ts"
+import {type CompileOptions, compile, type Program, rows} from "../engine/index.ts"
 import {type Executor, fromNow, type Runs} from "../ensemble/index.ts"
-import {Fault} from "../fault.ts"
+import {Fault, nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
@@ -19,7 +19,7 @@ import {options, steps, watched} from "./levers.ts"
 import {cutLoops, loopsOf} from "./loops.ts"
 import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
 import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, wished} from "./outcomes.ts"
-import {disputes, drivers, signposts} from "./splits.ts"
+import {disputes, drivers, signposts, type Watched} from "./splits.ts"
 import {type Evidence, evidence} from "./trace.ts"
 import {counted, list} from "./words.ts"
 
@@ -39,6 +39,12 @@ export type WeighInput = {
   /** Levers to compare, by name; all when absent. */
   readonly levers?: readonly string[]
   readonly data?: readonly Observed[]
+  /** What can be watched, and where it is published: signposts are taken from it first. */
+  readonly watch?: readonly Watched[]
+  /** What happened, of which the runs know what lies before the model's now; what is in force that day stays in force. */
+  readonly replay?: History
+  /** Of how many backtests the best naive forecast was beaten, and beat the model, beyond chance; absent: none was made. */
+  readonly skill?: {readonly tests: number; readonly shown: number; readonly worse: number}
   readonly skipped: readonly {readonly file: string; readonly why: string}[]
   /** Whether the model was drafted from the map by rule. */
   readonly drafted: boolean
@@ -56,7 +62,8 @@ const MOST_VALUES = 20_000_000
  */
 export async function weigh(input: WeighInput): Promise<Outlook> {
   const {map, reading} = input
-  const {model, execute} = await fromNow(input.model, input.execute, input)
+  const held = heldFrom(input)
+  const {model, execute} = await fromNow(input.model, input.execute, {...input, history: held})
   const known = evidence(model, map, reading)
   const outcomes = input.outcomes && input.outcomes.length > 0 ? wished(input.outcomes, known) : chosen(known)
   if (outcomes.length === 0)
@@ -70,18 +77,29 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
         next: levers.length > 0 ? `Levers: ${levers.join(", ")}` : "The model has no lever at all.",
       })
 
-  const toTry = steps(known, input.levers)
+  const inForce = levered(held, known)
+  for (const {quantity} of input.watch ?? [])
+    if (!known.quantity(quantity) || known.quantity(quantity)!.kind === "parameter") {
+      const names = known.model.quantities.filter((q) => q.kind !== "parameter").map((q) => q.name)
+      const near = nearest(quantity, names)
+      throw new Fault("outlook/unknown-watch", `The model has no quantity '${quantity}' to watch`, {
+        place: "watch in case.yaml",
+        next: near.length > 0 ? `Nearest: ${near.join(", ")}` : "Name a stock, flow or auxiliary of the model.",
+      })
+    }
+
+  const toTry = steps(known, inForce, input.levers)
   const cuts = loopsOf(known, outcomes[0]!.quantity, input.drafted)
   let total = 1 + toTry.steps.length + cuts.loops.length
   let done = 0
   const ran = (says: string) => input.onProgress?.(++done, total, says)
 
-  const program = compile(model)
+  const program = compile(model, held)
   const watch = watched(
     known,
     outcomes.map((o) => o.quantity),
   )
-  const candidates = toWatch(known, outcomes)
+  const candidates = toWatch(known, outcomes, input.watch ?? [])
   const save = kept(program, input.runs, [...outcomes.map((o) => o.quantity), ...watch], candidates)
   const base = await execute({program, runs: input.runs, seed: input.seed, save})
   ran("no new step")
@@ -107,16 +125,27 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const first = told[0]!
   const split = {known, first, base, sides}
   const planned = (more: number) => {
-    total = 1 + toTry.steps.filter((s) => s.order === 0).length + more + cuts.loops.length
+    total = 1 + toTry.steps.filter((s) => s.order === 0 || s.factor === null).length + more + cuts.loops.length
   }
-  const levered = await options({known, steps: toTry.steps, told, watch, base, sides, execute, ran, planned})
-  const looped = await cutLoops({known, loops: cuts.loops, told, base, sides, execute, ran})
+  const stepped = await options({known, held, steps: toTry.steps, told, watch, base, sides, execute, ran, planned})
+  const looped = await cutLoops({
+    known,
+    held,
+    loops: cuts.loops,
+    told,
+    base,
+    sides,
+    drafted: input.drafted,
+    execute,
+    ran,
+  })
   const driven = drivers(split)
-  const disputed = disputes(split, told, levered.moves)
+  const disputed = disputes(split, told, stepped.moves, stepped.tried)
   const posted = signposts(
     split,
     told,
     candidates.filter((name) => base.names.includes(name)),
+    input.watch ?? [],
   )
 
   const contested = map.links.filter((l) => l.sign === "contested").length
@@ -127,10 +156,11 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     drafted: input.drafted,
     failed,
     runs: input.runs,
+    ...(input.skill && {skill: input.skill}),
   }
   const findings: Finding[] = [
     ...told.map((t) => t.finding),
-    ...levered.findings,
+    ...stepped.findings,
     ...looped.findings,
     ...driven.findings,
     ...disputed.findings,
@@ -153,20 +183,23 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       known,
       told,
       trust,
-      options: levered.options,
+      options: stepped.options,
       loops: looped.loops,
       disputes: disputed.disputes,
       drivers: driven.drivers,
+      held: inForce.size > 0,
     }),
+    inForce: [...inForce].map(([lever, value]) => ({lever, label: known.label(lever), value})),
     confidence: confidence(trust, "full"),
     views: told.map((t) => t.view),
-    options: levered.options,
+    options: stepped.options,
+    ...(stepped.reach && {reach: stepped.reach}),
     loops: looped.loops,
     drivers: driven.drivers,
     disputes: disputed.disputes,
     signposts: posted.signposts,
     event: {quantity: first.quantity, says: first.event.says, share: first.event.share, finding: first.finding.id},
-    notes: notesOf(known, base, sides, toTry.left, levered.idle, levered.unshown, cuts.left, disputed.left),
+    notes: notesOf(known, base, sides, toTry.left, stepped.idle, stepped.unshown, cuts.left, disputed.left),
     horizon: {
       start: model.time.now ?? model.time.start,
       stop: model.time.stop,
@@ -174,6 +207,20 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       origin: model.time.origin ?? null,
     },
   }
+}
+
+/** What the runs know of what happened: nothing where the model has no now. */
+function heldFrom({model, replay}: Pick<WeighInput, "model" | "replay">): CompileOptions {
+  const {now, start} = model.time
+  return replay === undefined || now === undefined || now <= start ? {} : knownAt(now, replay)
+}
+
+/** Levers that stand elsewhere than at their defaults on the day that is asked about, by what happened. */
+function levered({settings = []}: CompileOptions, known: Evidence): ReadonlyMap<string, number> {
+  const inForce = settings.filter(
+    ({name, to, act}) => to === undefined && act === "=" && known.quantity(name)?.kind === "lever",
+  )
+  return new Map(inForce.map(({name, value}) => [name, value]))
 }
 
 /** The question of documents that nobody asked one of: what they say of the two outcomes told first. */
@@ -190,9 +237,11 @@ export function outlookFile(outlook: Outlook, report: string | null) {
 }
 
 /** Candidates for signposts: moving quantities that are not an outcome and that no outcome is made of. */
-function toWatch(known: Evidence, outcomes: readonly Outcome[]): string[] {
+function toWatch(known: Evidence, outcomes: readonly Outcome[], watch: readonly Watched[]): string[] {
   const made = new Set(outcomes.flatMap((o) => known.own(o.quantity)))
-  return known.model.quantities
+  const reported = new Set(outcomes.map((o) => o.quantity))
+  const asked = watch.map(({quantity}) => quantity).filter((name) => known.quantity(name) && !reported.has(name))
+  const found = known.model.quantities
     .filter(
       (q) =>
         !made.has(q.name) &&
@@ -202,6 +251,7 @@ function toWatch(known: Evidence, outcomes: readonly Outcome[]): string[] {
     )
     .filter((q) => q.kind !== "lever" && q.kind !== "parameter")
     .map((q) => q.name)
+  return [...new Set([...asked, ...found])]
 }
 
 /** The inner workings of a drafted factor or link, labelled but never reported on their own. */
@@ -228,8 +278,7 @@ function notesOf(
   leftDisputes: number,
 ): string[] {
   const notes: string[] = []
-  if (leftLevers.length > 0)
-    notes.push(`Not tried, as only the sixteen levers most spoken of are: ${list(leftLevers)}.`)
+  if (leftLevers.length > 0) notes.push(`Not tried, as only the levers most spoken of are: ${list(leftLevers)}.`)
   if (idle > 0)
     notes.push(
       `${counted(idle, "step")} tried moved no outcome by more than 1 part in 100 of its range, and ${idle === 1 ? "is" : "are"} not shown.`.replace(

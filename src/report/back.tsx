@@ -12,6 +12,7 @@ import {inWords} from "../outlook/index.ts"
 import {checkCounts, eventOf, Figure, Section, shareOrDash, Twin} from "./front.tsx"
 import {claimsOf, type Ledger, linkName, named, nameOf, quotedOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"
+import {recordTitle, TrackRecord} from "./record.tsx"
 import {
   anchor,
   bind,
@@ -319,7 +320,7 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
                   <tr>
                     <th scope="row">
                       {s.label}
-                      <small>{sourceName(ledger, s.source)}</small>
+                      <small>{s.published ?? sourceName(ledger, s.source)}</small>
                     </th>
                     <td data-l="Middle run">
                       <Figure
@@ -347,8 +348,10 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
           </table>
           <p class="note">
             Line: the middle run over {two(horizon.stop - horizon.start)} {horizon.unit}s; orange: the threshold. A
-            signpost splits the runs of the model; the source named is a document that speaks of it, not a series of
-            measurements.
+            signpost splits the runs of the model.{" "}
+            {signposts.some((s) => s.published)
+              ? "Under its name stands who publishes it; where it says that no document speaks of it, nobody is known to measure it."
+              : "The source named is a document that speaks of it, not a series of measurements."}
           </p>
         </>
       ) : (
@@ -699,13 +702,9 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
 export function Method({ledger}: {ledger: Ledger}): JSX.Element {
   const {outlook, model, drafted} = ledger
   return (
-    <Section
-      id="s10"
-      no="10"
-      name="Method, limits, track record"
-      finding="No track record yet; no forecast skill has been shown"
-    >
-      <div class="two" style="margin-top:0">
+    <Section id="s10" no="10" name="Method, limits, track record" finding={recordTitle(ledger)}>
+      <TrackRecord ledger={ledger} />
+      <div class="two">
         <div>
           <h3>How it was made</h3>
           <p>
@@ -721,9 +720,9 @@ export function Method({ledger}: {ledger: Ledger}): JSX.Element {
           <h3>What it cannot say</h3>
           <p>
             It does not foresee decisions of named people, dates, or anything no document mentions.
-            {drafted ? " Its indices have no natural unit: they compare only with themselves." : ""} No backtest against
-            simple rivals stands behind it, and twenty scored outlooks are needed before a calibration figure can be
-            drawn; there are none. Use it for what follows from what, not for how many.
+            {drafted ? " Its indices have no natural unit: they compare only with themselves." : ""} Twenty scored
+            outlooks are needed before a calibration figure can be drawn; there are none. Use it for what follows from
+            what, not for how many.
           </p>
         </div>
       </div>

@@ -22,10 +22,13 @@ import {
   likelihood as likelihoodWord,
   type OptionView,
   type OutcomeView,
+  type Readings,
+  riseIsBetter,
   type Share,
 } from "../outlook/index.ts"
 import {type Ledger, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
+import {recordTitle, SkillSentence, SkillWords} from "./record.tsx"
 import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, tenths, told, two} from "./words.ts"
 
 /** Loops shown as rings: more than three and none is looked at. */
@@ -308,9 +311,16 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
             ) : (
               <>The documents make no statement that the model could be asked (section 7), and </>
             )}
-            <Headline to="skill">no forecast skill</Headline> has been shown (section 10). Shares are shares of model
-            runs; they have not been measured against what happened.
+            <SkillSentence ledger={ledger} /> Shares are shares of model runs; they have not been measured against what
+            happened.
           </p>
+          {outlook.inForce?.length ? (
+            <p class="conf">
+              <b>Held as on the first day:</b>{" "}
+              {listed(outlook.inForce.map(({lever, value}) => `${ledger.known.inside(lever)}\u00a0(${two(value)})`))}.
+              Nobody knows when each will be let go; section 4 has what happens if it is.
+            </p>
+          ) : null}
           {ledger.drafted ? (
             <p class="draft">
               <b>A drafted model.</b> No analyst has built or checked this model: it was{" "}
@@ -531,16 +541,6 @@ function isTimed(view: OutcomeView): boolean {
   return /^(?:time to|longest spell)/.test(view.measure)
 }
 
-/**
- * Whether a rise of an outcome's measure is what is wanted: of "time to 12 raids" a rise puts off what is not
- * wanted, of "longest spell above 12" it draws it out. Null where nothing is said to be wanted.
- */
-function riseIsBetter(view: OutcomeView): boolean | null {
-  if (view.wanted === null) return null
-  const turned = /^time to/.test(view.measure) || /\bbelow\b/.test(view.measure)
-  return (view.wanted === "more") !== turned
-}
-
 /** How a change reads against what is wanted: "8 better, 1 worse", or "8 up, 1 down" where nothing is said to be wanted. */
 function sides(view: OutcomeView, effect: OptionView["effects"][number]): string {
   const short = (share: number) => tenths(share).replace("fewer than ", "<").replace("more than ", ">")
@@ -664,6 +664,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
                     <th scope="row">
                       {option.label}
                       <small>{bind(option.setting)}</small>
+                      {option.readings ? <small>{readingWords(option.readings)}</small> : null}
                     </th>
                     {shown.map((v) => {
                       const effect = option.effects.find((e) => e.outcome === v.quantity)
@@ -700,6 +701,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
               </tbody>
             </table>
           </section>
+          <Reached ledger={ledger} />
           <p class="note">
             {anyWanted ? `Better means ${listed(wants)}. ` : ""}
             Costs and consent are not in the model: whether anyone would take a step is a choice, not a forecast.
@@ -712,6 +714,63 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
         </p>
       )}
     </Section>
+  )
+}
+
+/** In how many readings of the documents a step does the same. */
+function readingWords({clear, of, only}: Readings): string {
+  if (clear === of) return `in each of ${count(of)} readings`
+  if (only.length) return `clear in ${count(clear)} of ${count(of)} readings`
+  return clear ? `clear in ${count(clear)} of ${count(of)} readings` : "clear in no reading"
+}
+
+/** Steps named before the rest are counted. */
+const MOST_REACHED = 6
+
+/** Which steps help whoever is right, and which only if one side is. */
+function Reached({ledger}: {ledger: Ledger}): JSX.Element | null {
+  const {reach} = ledger.outlook
+  if (!reach) return null
+  const named = ({label, setting}: {label: string; setting: string}) => `${label} ${setting}`
+  const always = reach.always.slice(0, MOST_REACHED)
+  const sometimes = reach.sometimes.slice(0, MOST_REACHED)
+  const more = (all: number) => (all > MOST_REACHED ? `; and ${count(all - MOST_REACHED)} more` : "")
+  return (
+    <div class="two">
+      <div>
+        <h3>Helps whoever is right</h3>
+        {always.length ? (
+          <ul>
+            {always.map((one) => (
+              <li>{bind(named(one))}</li>
+            ))}
+          </ul>
+        ) : (
+          <p>No step tried helps clearly on every side of every disagreement.</p>
+        )}
+        {reach.always.length > MOST_REACHED ? <p class="unit">{more(reach.always.length)}</p> : null}
+      </div>
+      <div>
+        <h3>Helps only if one side is right</h3>
+        {sometimes.length ? (
+          <ul>
+            {sometimes.map((one) => (
+              <li>
+                {bind(named(one))}
+                {one.only.slice(0, 2).map(({question, says}) => (
+                  <small>
+                    {question} Only if: {says}
+                  </small>
+                ))}
+              </li>
+            ))}
+          </ul>
+        ) : (
+          <p>No step tried depends on one side of a disagreement.</p>
+        )}
+        {reach.sometimes.length > MOST_REACHED ? <p class="unit">{more(reach.sometimes.length)}</p> : null}
+      </div>
+    </div>
   )
 }
 
@@ -820,16 +879,14 @@ export function StandingPanels({ledger}: {ledger: Ledger}): JSX.Element {
           )}
         </Panel>
       ) : null}
-      <Panel id="skill" close="#s1" kind="Track record" title="No forecast skill has been shown">
-        <p class="big">none shown</p>
-        <h3>Why</h3>
-        <p>
-          Skill means beating simple rivals, such as “same as last month”, on data the model has not seen. This outlook
-          has not been put to that test, and no earlier outlook of this case has been scored.
-        </p>
+      <Panel id="skill" close="#s1" kind="Track record" title={recordTitle(ledger)}>
+        <SkillWords ledger={ledger} />
         <h3>Assumed</h3>
         <ul>
-          <li>Until a backtest shows otherwise, the shares count runs of the model and nothing more.</li>
+          <li>
+            Shares count runs of the model and nothing more: no share of this page has been compared with how often such
+            things happened.
+          </li>
         </ul>
       </Panel>
       {ledger.drafted ? (

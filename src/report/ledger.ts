@@ -4,6 +4,7 @@
 //
 // Keys are the user's own words (file names, factor names), hence Map, never a plain object.
 
+import type {TrackRecord} from "../case/index.ts"
 import type {CheckResult} from "../check/index.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link} from "../map/index.ts"
 import type {Contested, Distribution, Model, Quantity} from "../model/index.ts"
@@ -26,6 +27,8 @@ export type ReportInput = {
   readonly title: string
   /** ISO date to print; without one no date of making is printed, so that the same case gives the same bytes. */
   readonly date?: string
+  /** How the model fared on the case's series; null or absent where it was not held against any. */
+  readonly record?: TrackRecord | null
   /** Human decisions that shaped the map, for the list in the evidence base. */
   readonly edits?: readonly Edit[]
 }

@@ -55,7 +55,7 @@ tbody th,tbody td{border-bottom:1px solid var(--hair2);padding:7px 12px 7px 0;ve
 tbody th{font-weight:500}td small,th small{display:block;font:400 12px/17px var(--sans);color:var(--ink2)}
 tr:target>*{background:var(--wash)}
 .num{white-space:nowrap}
-.vars{table-layout:fixed}.vars code{display:block}.vars .parts code{display:inline}.step{margin-top:3px}.assumed{font:13px/19px var(--sans);padding-left:22px;columns:2;column-gap:40px}.assumed li{break-inside:avoid;padding:1px 0}.assumed li:target{background:var(--wash)}.parts{list-style:none}.parts li{padding:2px 0}.parts li:target{background:var(--wash)}.parts small{display:inline;margin-left:5px}
+.vars{table-layout:fixed}.vars code{display:block}.vars .parts code{display:inline}.step{margin-top:3px}.score th,.score td{padding-right:14px}.score caption{max-width:68em}.plain{font:13px/19px var(--sans);padding-left:18px}.assumed{font:13px/19px var(--sans);padding-left:22px;columns:2;column-gap:40px}.assumed li{break-inside:avoid;padding:1px 0}.assumed li:target{background:var(--wash)}.parts{list-style:none}.parts li{padding:2px 0}.parts li:target{background:var(--wash)}.parts small{display:inline;margin-left:5px}
 .vh{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .mini{width:40px;flex:none}
 .twin{margin-top:10px;font:12px/18px var(--sans);color:var(--ink2)}
@@ -80,7 +80,7 @@ q{quotes:"“" "”";font-style:italic;font-family:var(--serif);font-size:14px}
 .box{display:inline-block;width:18px;height:11px;flex:none}
 .heat thead th{font-weight:400;padding:0 0 4px;font-size:11.5px;white-space:nowrap}
 .two{display:grid;grid-template-columns:1fr 1fr;gap:24px 40px}
-.two p,.prose{font:15px/23px var(--serif)}.two h3,.two h4{margin-bottom:4px}.two{margin-top:18px}
+.two li small{display:block;font:12px/17px var(--sans);color:var(--ink2)}.two p,.prose{font:15px/23px var(--serif)}.two h3,.two h4{margin-bottom:4px}.two{margin-top:18px}
 .two ul{font:15px/23px var(--serif);padding-left:18px}
 main>section.full{display:block}.full h2{display:flex;gap:10px;align-items:baseline}.full h2 .no{display:inline}.full .find{margin:4px 0 12px}
 .sub{margin:22px 0 6px}
