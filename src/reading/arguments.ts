@@ -681,9 +681,11 @@ function hasTense(d: Dependencies, i: number): boolean {
 /** What a verb says its deed of: its subject, shared or inherited; empty where the tree names none. */
 export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   if (depth > FAR || v < 0) return []
-  // "the crowding is itself breeding fever": not itself.
+  // "the crowding is itself breeding fever": not itself; "The arrival of refugees since June has": no date where there
+  // is another.
+  const named = d.children(v, "nsubj", "csubj").filter((c) => c < v && !REFLEXIVE.has(d.lower(c)))
   const own =
-    d.children(v, "nsubj", "csubj").findLast((c) => c < v && !REFLEXIVE.has(d.lower(c))) ?? d.child(v, "nsubj", "csubj")
+    named.findLast((c) => named.length === 1 || !saysWhen(d, c)) ?? named.at(-1) ?? d.child(v, "nsubj", "csubj")
   // "What could avert the worst is rain": what it says it is.
   if (d.is(v, "csubj") && own === NONE && FREE.has(d.lower(d.first[v]!)) && d.head[d.first[v]!] === v)
     return cleft(d, v)
@@ -695,6 +697,17 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
       return span ? [{...span, head: own, clause: true}] : []
     }
     if (FREE.has(d.lower(own))) return cleft(d, v)
+    if (
+      d.lower(own) === "which" &&
+      d.lower(own + 1) === "in" &&
+      d.lower(own + 2) === "turn" &&
+      (d.fine(v) === "VBZ" || d.fine(v) === "VBD" || d.child(v, "aux") !== NONE)
+    ) {
+      // "curtailed irrigation, which in turn": what goes on is the whole of it.
+      const head = finiteAbove(d, clauseHead(d, d.head[v]!))
+      const clause = head >= 0 && head < own && isClause(d, head) ? clauseOf(d, head, v) : null
+      if (clause && clause.start < own) return retrim(d, {...clause, end: Math.min(clause.end, own - 1)})
+    }
     if (RELATIVE.has(d.lower(own)) && d.tag(own) === "PRON" && !isFirstOf(d, own)) {
       const relative = relativeVerb(d, v)
       if (relative !== NONE) return antecedent(d, relative, own)
@@ -749,12 +762,12 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   if (tail) return [tail]
   if (d.is(v, "acl")) {
     // "policies fuelling unrest": the noun; "the plan to close the road", "talk about closing it": nobody yet.
-    if (
-      marker(d, v) === "of" &&
-      d.head[governor] !== undefined &&
-      ["accuse", "suspect", "convict", "guilty"].includes(d.lemma(governor))
-    )
-      return accused(d, governor)
+    if (marker(d, v) === "of" && ["accuse", "suspect", "convict", "guilty"].includes(d.lemma(governor)))
+      return accused(d, governor, v)
+    // "accuse the mill of poisoning the river": hung on the accused.
+    const accuser = d.head[governor]!
+    if (marker(d, v) === "of" && accuser >= 0 && ["accuse", "suspect", "convict"].includes(d.lemma(accuser)))
+      return accused(d, accuser, v)
     if (d.child(v, "mark", "case") !== NONE) return []
     if (d.fine(v) === "VBG" || d.fine(v) === "VBN") {
       const noun = nounPhrase(d, governor, d.first[v]!)
@@ -764,7 +777,7 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   }
   if (d.is(v, "advcl")) {
     if (marker(d, v) === "of" && ["accuse", "suspect", "convict"].includes(d.lemma(governor)))
-      return accused(d, governor)
+      return accused(d, governor, v)
     if (d.fine(v) === "VBG" || d.fine(v) === "VBN") return subjects(d, governor, depth + 1)
     return []
   }
@@ -772,10 +785,10 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
 }
 
 /** "accuses the mill of poisoning the river": the accused. */
-function accused(d: Dependencies, v: number): Argument[] {
+function accused(d: Dependencies, v: number, deed: number): Argument[] {
   if (isPassive(d, v)) return subjects(d, v)
   const object = d.child(v, "obj")
-  const phrase = object === NONE ? null : nounPhrase(d, object)
+  const phrase = object === NONE ? null : nounPhrase(d, object, object < deed ? d.first[deed]! : undefined)
   return phrase ? [phrase] : []
 }
 

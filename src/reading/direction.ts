@@ -314,6 +314,9 @@ export const MOVEMENT_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
     "halve",
     "starve",
     "rot",
+    "retreat",
+    "melt",
+    "empty",
   ].map((word) => [word, "-"] as const),
 ])
 

@@ -146,7 +146,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Flags {
       put(
         governor,
         d.tokens
-          .slice(governor, d.first[v]! > governor ? v : governor + 1)
+          .slice(governor, d.first[v]! > governor && d.child(governor, "obj") < governor ? v : governor + 1)
           .filter((t) => t.tag !== "PUNCT")
           .map((t) => t.lower)
           .join(" "),
@@ -357,10 +357,21 @@ export function isActor(d: Dependencies, argument: Argument): boolean {
   if (argument.clause) return false
   const head = argument.head
   const word = d.lower(head)
-  if (d.tag(head) === "PRON") return SOMEBODY.has(word)
+  if (d.tag(head) === "PRON") {
+    // "The bridge did not revive trade, but it": what it stands for.
+    const noun = word === "it" || word === "they" ? subjectBefore(d, head) : NONE
+    if (noun !== NONE) return isActor(d, {start: noun, end: noun + 1, head: noun, clause: false})
+    return SOMEBODY.has(word)
+  }
   if (namesActor(word)) return true
   if (THINGS.has(word) || isAbstract(word)) return false
   return d.tag(head) === "PROPN" || INITIALS.test(d.tokens[head]!.text)
+}
+
+/** The first subject of the sentence, before `i`, where it is a noun; else NONE. */
+function subjectBefore(d: Dependencies, i: number): number {
+  for (let k = 0; k < i; k++) if (d.is(k, "nsubj")) return d.tag(k) === "NOUN" ? k : NONE
+  return NONE
 }
 
 /** Whether a noun is one for somebody who acts. */
@@ -427,12 +438,16 @@ function governed(d: Dependencies, i: number): Argument[] {
 /** The object of `v`, shared with a verb that it is joined to: "sharpened and prolonged the dispute". */
 function objects(d: Dependencies, v: number): Argument[] {
   // A noun behind the verb without a preposition is its object, whatever the tree calls it, unless it says when.
-  const bare = d
-    .children(v, "obl")
-    .find(
-      (c) =>
-        c > v && d.rel[c] === "obl" && d.child(c, "case", "mark") === NONE && !saysWhen(d, c) && d.tag(c) !== "ADV",
-    )
+  const bare = d.children(v, "obl").find(
+    (c) =>
+      c > v &&
+      d.rel[c] === "obl" &&
+      d.child(c, "case", "mark") === NONE &&
+      !saysWhen(d, c) &&
+      d.tag(c) !== "ADV" &&
+      // "grew to 40,000 people".
+      (d.tag(c - 1) !== "NUM" || d.head[c - 1] === c),
+  )
   // "What could avert the worst is rain": not what it asks with.
   const direct = d.children(v, "obj").find((c) => c > v || d.tag(c) !== "PRON") ?? NONE
   const own = direct !== NONE ? direct : (bare ?? NONE)
@@ -576,12 +591,39 @@ function patients(d: Dependencies, v: number): Argument[] {
   const governor = d.head[v]!
   if (d.is(v, "advcl") && governor > v && governor >= 0) {
     // "Weakened by drought, the herds died": the herds. "Driven by hunger, herders left": what they then did.
-    const weakened = FAMILIES.get(lemmaOf(d, v))?.some(({frame, sign}) => frame === "object" && sign === "-")
+    const weakened =
+      !STIRRING.has(lemmaOf(d, v)) &&
+      FAMILIES.get(lemmaOf(d, v))?.some(({frame, sign}) => frame === "object" && sign === "-")
     const clause = weakened ? null : clauseOf(d, governor)
     return clause && clause.start > v ? [clause] : subjects(d, v)
   }
+  // "Prices rose by a third, driven by fuel costs": that they did.
+  const trails = d.is(v, "advcl") || (d.is(v, "acl") && governor >= 0 && !d.is(governor, "nsubj"))
+  const comma = d.tokens[v - 1]?.text === "," || (d.tag(v - 1) === "ADV" && d.tokens[v - 2]?.text === ",")
+  if (trails && comma && governor >= 0 && governor < v && raising(d, v)) {
+    const head = clauseHead(d, governor)
+    const clause = head < v && d.child(head, "nsubj") !== NONE ? clauseOf(d, head, v) : null
+    const tensed = clause !== null && (TENSES.has(d.fine(head)) || d.child(head, "aux", "cop") !== NONE)
+    if (tensed && clause.end < v) return [clause]
+  }
   return subjects(d, v)
 }
+
+const TENSES = new Set(["VBZ", "VBP", "VBD"])
+
+/** Whether a verb brings about more of what it takes. */
+function raising(d: Dependencies, v: number): boolean {
+  return (
+    FAMILIES.get(lemmaOf(d, v))?.some(
+      ({frame, sign}) => frame === "object to" || (frame === "object" && (sign === "+" || sign === "worse")),
+    ) ?? false
+  )
+}
+
+/** Of these the participle in front tells what moved somebody to act: "Shaken by the leak, the institute suspended". */
+const STIRRING = new Set(
+  "shake unsettle upset alarm threaten frustrate overwhelm squeeze pressure discourage rob".split(" "),
+)
 
 function joined(a: Argument, b: Argument): Argument {
   return {start: Math.min(a.start, b.start), end: Math.max(a.end, b.end), head: a.head, clause: false}
@@ -600,7 +642,11 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
   const plain = family.sign === "worse" ? "unclear" : family.sign
   const judged = (argument: Argument): Sign => {
     if (family.sign === "unclear" && how.strength && HARMING.has(how.strength)) return "-"
+    // "Harvests were poor, worsened by locusts": that they were.
+    if (family.sign === "worse" && argument.clause) return "+"
     if (family.sign === "worse") return UNWANTED.has(singular(d.lower(argument.head))) ? "+" : "-"
+    // "eased access": of a good that is eased there is more.
+    if (d.lemma(v) === "ease") return EASED.has(singular(d.lower(argument.head))) ? "+" : "-"
     return family.sign
   }
   switch (family.frame) {
@@ -671,10 +717,11 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         const [leak] = obliques(d, v, ["for"])
         return leak === undefined ? [] : make(subjects(d, v), governed(d, leak), "+", 0.7)
       }
-      if (on !== undefined && blamed !== NONE) {
+      const credited = on ?? (by === "with" && !passive ? laterMarked(d, v, "with") : undefined)
+      if (credited !== undefined && blamed !== NONE) {
         const [one, other] = [
-          nounPhrases(d, blamed, d.first[on]!),
-          last(governed(d, on), (each) => widened(d, each, v, new Set([on]))),
+          nounPhrases(d, blamed, d.first[credited]!),
+          last(governed(d, credited), (each) => widened(d, each, v, new Set([credited]))),
         ]
         return d.lemma(v) === "credit" ? make(one, other, "+", 0.65) : make(other, one, "+", 0.65)
       }
@@ -695,12 +742,13 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         ...obliques(d, v, ["to"]),
         ...(object === NONE ? [] : d.children(object, "nmod").filter((c) => marker(d, c) === "to")),
       ]
-      if (source === undefined) return []
-      const what = passive ? patients(d, v) : ascribed(d, v, object, d.first[source]!)
+      const behind = source ?? (passive ? undefined : laterMarked(d, v, "to"))
+      if (behind === undefined) return []
+      const what = passive ? patients(d, v) : ascribed(d, v, object, d.first[behind]!)
       // "owes the grocer", "owes an apology to the widow".
-      if (d.lemma(v) === "owe" && nounPhrases(d, source).some((one) => isActor(d, one))) return []
+      if (d.lemma(v) === "owe" && nounPhrases(d, behind).some((one) => isActor(d, one))) return []
       return make(
-        last(governed(d, source), (one) => widened(d, one, v, new Set([source]))),
+        last(governed(d, behind), (one) => widened(d, one, v, new Set([behind]))),
         what,
         "+",
         0.7,
@@ -745,7 +793,13 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         d.lemma(v) === "make" ? d.children(v, "advmod").find((c) => c === object + 1 && d.fine(c) === "JJR") : undefined
       const stated = compared ?? d.child(v, "xcomp")
       const complement = stated !== NONE || object < v ? stated : (running ?? NONE)
-      if (["keep", "leave"].includes(d.lemma(v)) && isActorCause(d, v) && complement !== NONE) return []
+      if (
+        ["keep", "leave"].includes(d.lemma(v)) &&
+        isActorCause(d, v) &&
+        complement !== NONE &&
+        !(d.lemma(v) === "keep" && STATE_ADJECTIVES.has(d.lower(complement)))
+      )
+        return []
       const behindIt =
         complement === NONE && object > v
           ? (d.children(object, "amod").find((c) => c > object && STATE_ADJECTIVES.has(d.lower(c))) ?? NONE)
@@ -863,6 +917,8 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         const who = nounPhrase(d, object, d.first[done]!)
         const what = isVerb(d, done) ? clauseOf(d, done) : nounPhrase(d, done)
         if (!who || !what || d.lower(object) === "itself") return []
+        // "let the clerk know"; "if they let the ditch fill up": left undone, and nobody made to do it.
+        if (d.lemma(v) === "let" && (d.lemma(done) === "know" || isActorCause(d, v))) return []
         return make(causes(d, v), [joined(who, what)], plain, 0.75)
       }
       const nominal = act !== undefined && d.is(act, "ccomp") ? d.child(act, "nsubj") : NONE
@@ -955,7 +1011,9 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         )
       )
         return []
-      const open = from.some((one) => d.tag(one.head) === "PRON") && CHANGING.has(d.lemma(v))
+      const open =
+        from.some((one) => d.tag(one.head) === "PRON") &&
+        (CHANGING.has(d.lemma(v)) || (RUINING.has(d.lemma(v)) && from.every((one) => d.lower(one.head) === "it")))
       if (CARRIED.has(d.lemma(v)) && from.some((one) => isActor(d, one)) && to.some((one) => isActor(d, one))) return []
       // "more tourists mean more litter": how many there are does it, not what they do.
       const counted = from.every((one) => graded(d, one)) && to.every((one) => graded(d, one) || bearsChange(d, one))
@@ -985,6 +1043,13 @@ function deeper(d: Dependencies, object: number): number | undefined {
       return i + 1
   return undefined
 }
+
+/** Goods of which there is more when they are eased. */
+const EASED = new Set(
+  "access trade travel movement relation tie transport passage crossing flow life delivery entry recovery breathing planting".split(
+    " ",
+  ),
+)
 
 /** "was strong enough to topple the towers", "is not enough to protect them", "is too salty to support vetch". */
 function sufficient(
@@ -1034,6 +1099,17 @@ function listed(d: Dependencies, i: number): Argument[] | null {
   return parts.length > 0 ? parts.filter((one) => one.start > colon) : null
 }
 
+/** The first word behind a verb's object that a preposition relates, however deep the tree hangs it. */
+function laterMarked(d: Dependencies, v: number, preposition: string): number | undefined {
+  const object = d.child(v, "obj")
+  if (object < v) return undefined
+  for (let i = object + 1; i < Math.min(d.tokens.length, object + 12); i++) {
+    if (d.tag(i) === "PUNCT" || (isVerb(d, i) && d.fine(i) !== "VBN")) return undefined
+    if (d.lower(i) === preposition && d.is(i, "case") && d.head[i]! > i) return d.head[i]!
+  }
+  return undefined
+}
+
 const PLACED = new Set(
   "indoors outdoors inside outside ashore aboard aloft afloat awake underground home abroad idle busy alive".split(" "),
 )
@@ -1075,6 +1151,11 @@ const CHANGING = new Set([
   ...["raise", "lower", "cut", "end", "halt", "stop", "limit", "double", "feed", "renew", "revive", "reverse"],
   ...["create", "produce", "spread", "bring", "drive", "restrict", "isolate"],
 ])
+
+/** What "it" does to something, when it is no council or company. */
+const RUINING = new Set(
+  "destroy ruin wreck devastate kill flood drown poison pollute cripple choke starve dry".split(" "),
+)
 
 /** Verbs that hold back what is unwanted, and of any other thing only say that it is inside. */
 const HOLDING = new Set(["contain", "counter", "overcome", "resolve"])
@@ -1649,7 +1730,8 @@ function advised(d: Dependencies, i: number): boolean {
 /** "accusing him of ruining the scale". */
 function isAccused(d: Dependencies, v: number): boolean {
   const governor = d.head[v]!
-  return governor >= 0 && d.lemma(governor) === "accuse" && marker(d, v) === "of"
+  const above = governor < 0 ? governor : d.head[governor]!
+  return marker(d, v) === "of" && [governor, above].some((i) => i >= 0 && d.lemma(i) === "accuse")
 }
 
 /** Whether a phrase is a person's pronoun and nothing else: who, not what. */
@@ -1675,6 +1757,8 @@ function isTime(d: Dependencies, argument: Argument): boolean {
   const word = d.lower(argument.head)
   // "A wet August" is weather.
   if (MONTHS.has(word) && d.tag(argument.head) === "PROPN") return d.child(argument.head, "amod") === NONE
+  // "three weeks of rioting": the rioting.
+  if (d.children(argument.head, "nmod").some((c) => c > argument.head && marker(d, c) === "of")) return false
   return (
     TIMES.has(singular(word)) &&
     d

@@ -5,6 +5,7 @@
 // itself they read well. Invariant: both halves have a verb of their own, and neither is empty.
 
 import type {Token} from "../syntax/index.ts"
+import {MOVEMENT_VERBS} from "./direction.ts"
 import {SAYING} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
 
@@ -141,6 +142,8 @@ function pointed(words: readonly Token[]): Halves | null {
   if (!["is", "was", "'s", "are", "were", "be"].includes(words[cop]!.lower) || !opensName(words, cop + 1)) return null
   if (["that", "because"].includes(words[cop + 1]!.lower)) return null
   for (let i = cop + 3; i < words.length - 2; i++) {
+    // "It is the view of the council that": what is held, not what does it.
+    if (HELD.has(words[i]!.lower) || HELD.has(words[i - 1]!.lower)) return null
     if (TENSED.has(words[i]!.xpos)) return null
     if (!["that", "which", "who"].includes(words[i]!.lower)) continue
     const verb = words[i + 1]!.tag === "ADV" ? words[i + 2]! : words[i + 1]!
@@ -158,6 +161,10 @@ function participial(words: readonly Token[]): Halves | null {
     if (words[i]!.text === "," && opensClause(words, i + 1)) return {cut: i + 1, opens: "clause", gap: 0}
   return null
 }
+
+const HELD: ReadonlySet<string> = new Set(
+  "view belief fear hope opinion claim contention conviction judgement".split(" "),
+)
 
 /** "With the garrison gone, | smugglers took the forts". */
 function accompanied(words: readonly Token[]): Halves | null {
@@ -262,19 +269,26 @@ export function missingVerbs(words: readonly Token[], {cut, opens}: Halves): Map
 export function verblessClauses(words: readonly Token[]): Map<number, "VBP" | "VBZ"> {
   const found = new Map<number, "VBP" | "VBZ">()
   for (let i = 0; i < words.length - 3; i++) {
-    if (!["if", "unless", "until", "because", "once"].includes(words[i]!.lower)) continue
+    const time = ["as", "since", "while", "when"].includes(words[i]!.lower)
+    if (!time && !["if", "unless", "until", "because", "once"].includes(words[i]!.lower)) continue
     let from = i + 1
     while (from < words.length) {
       let to = from
       while (to < words.length && !/^[,.;:]$/.test(words[to]!.text) && !["and", "or"].includes(words[to]!.lower)) to++
       const joins = ["and", "or"].includes(words[to]?.lower ?? "") && ["DT", "PRP$"].includes(words[to + 1]?.xpos ?? "")
       const mends = verbIn(words, from, to)
-      if (mends >= 0) found.set(mends, words[mends - 1]!.xpos === "NNS" ? "VBP" : "VBZ")
+      if (mends >= 0 && (!time || moves(words[mends]!.lower)))
+        found.set(mends, words[mends - 1]!.xpos === "NNS" ? "VBP" : "VBZ")
       if (!joins) break
       from = to + 1
     }
   }
   return found
+}
+
+/** Whether a word is the plain form of a verb that moves or is moved. */
+function moves(lower: string): boolean {
+  return MOVEMENT_VERBS.has(lower) || FORMS.get(lower) === lower
 }
 
 function verbIn(words: readonly Token[], from: number, to: number): number {

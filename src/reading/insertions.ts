@@ -271,6 +271,13 @@ function midway(tokens: readonly Token[], i: number): Insertion | null {
   const token = tokens[i]!
   const opener = tokens[i + 1]
   if (!opener) return null
+  // "which in turn starves", "prices more than doubled": how, before a verb.
+  const next = tokens[i + 2]
+  if (
+    (token.lower === "in" && opener.lower === "turn" && next?.lower !== "of" && next?.tag !== "DET") ||
+    (token.lower === "more" && opener.lower === "than" && /^VB[DN]$/.test(next?.xpos ?? "") && next?.tag === "VERB")
+  )
+    return {start: i, end: i + 2, says: false}
   if (["WDT", "WP"].includes(token.xpos) && ["which", "that", "who", "what"].includes(token.lower)) {
     for (let k = i + 2; k < i + 7 && k < tokens.length - 1; k++) {
       if (tokens[k]!.tag === "PUNCT" || tokens[k]!.xpos === "TO") return null

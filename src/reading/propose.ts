@@ -67,7 +67,11 @@ export function propose(written: readonly Token[], english: English | null): Pro
     tokens,
     clauses,
     dependencies: d,
-    proposals: merged(tokens, [...trees, ...rejected(tokens, trees)].filter(likely), silent.filter(likely)),
+    proposals: merged(
+      tokens,
+      [...trees.filter((p) => p.denied || !notBut(tokens, p.cause)), ...rejected(tokens, trees)].filter(likely),
+      silent.filter(likely),
+    ),
   }
 }
 
@@ -437,6 +441,9 @@ function joinsClause(tokens: readonly Token[], kept: readonly number[], n: numbe
     tokens[kept[n - 1] ?? -1]?.text !== ","
   )
     return false
+  // "the harder it rains, the muddier the wells get, and the more children": one chain of comparatives.
+  if (tokens[kept[n + 1]!]!.lower === "the" && /^(?:JJR|RBR)$/.test(tokens[1]!.xpos) && tokens[0]!.lower === "the")
+    return false
   if (!before.some((i) => TENSED.has(tokens[i]!.xpos)) || SUBORDINATE.has(tokens[before[0]!]!.lower)) return false
   let noun = false
   for (let k = n + 1; k < kept.length && k < n + 16; k++) {
@@ -689,12 +696,31 @@ function rejected(tokens: readonly Token[], found: readonly Proposal[]): Proposa
   const twins: Proposal[] = []
   for (const p of found) {
     if (p.denied || p.condition !== null) continue
+    const pair = notBut(tokens, p.cause)
+    if (pair) {
+      twins.push({...p, cause: pair.no, denied: true}, {...p, cause: pair.but})
+      continue
+    }
     const cause = turnedDown(tokens, p.cause)
     const effect = cause ? null : turnedDown(tokens, p.effect)
     if (cause) twins.push({...p, cause, denied: true})
     else if (effect) twins.push({...p, effect, denied: true})
   }
   return twins
+}
+
+/** "It was not the drought but the tolls that emptied": what is turned down, and what stands for it. */
+function notBut(tokens: readonly Token[], {start, end}: Span): {readonly no: Span; readonly but: Span} | null {
+  const not = tokens[start]!.lower === "not" ? start : tokens[start - 1]?.lower === "not" ? start - 1 : -1
+  if (not < 0 || tokens[not - 1]?.lemma !== "be") return null
+  let but = end
+  while (but < tokens.length && but < end + 2 && tokens[but]!.lower !== "but") but++
+  if (tokens[but]?.lower !== "but") return null
+  let stop = but + 1
+  while (stop < tokens.length && !["that", "which", "who", ","].includes(tokens[stop]!.lower)) stop++
+  return stop < tokens.length - 1 && stop > but + 1 && stop < but + 12
+    ? {no: {start: not + 1, end}, but: {start: but + 1, end: stop}}
+    : null
 }
 
 /** The phrase that stands beside `span` as "not X but", or after it as ", not X,"; null where none does. */

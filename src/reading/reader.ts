@@ -111,7 +111,10 @@ function claimOf(
     condition: proposal.condition,
     hedge: [proposal.hedge, source.hedge].filter((h) => h !== null).join(" ") || null,
     denied: proposal.denied || source.denies,
-    refuted: source.belief && source.past && (source.unmet || after.some(isRefuted)),
+    refuted:
+      source.belief &&
+      source.past &&
+      (source.unmet || turnsDown(clauses, proposal) || after.some((next) => isRefuted(next, proposal.sign))),
     time: proposal.time,
     by: source.by,
     lag: lagOf(
@@ -291,6 +294,14 @@ const REFUTING = [
   ["it", "did", "not"],
   ["it", "has", "not"],
   ["they", "did", "not"],
+  ["it", "never"],
+  ["they", "never"],
+  ["they", "have", "not"],
+  ["it", "failed"],
+  ["they", "failed"],
+  ["none", "of"],
+  ["neither"],
+  ["no", "such"],
 ]
 /** Words that say of a hope that it did not come true. */
 const DASHED = new Set([
@@ -306,10 +317,26 @@ const DASHED = new Set([
   "backfired",
 ])
 
-/** Whether the sentence after says that the expectation was not met: "However, ...", "Instead, ...", "the opposite occurred". */
-function isRefuted(after: ReadSentence): boolean {
+/** Whether the sentence goes on to turn down what was expected: "hoped that it would help, but ...". */
+function turnsDown({tokens}: Clauses, {cause, effect}: Proposal): boolean {
+  let at = Math.max(cause.end, effect.end)
+  while (at < tokens.length && at < Math.max(cause.end, effect.end) + 3 && tokens[at]!.text !== ",") at++
+  const word = tokens[at]?.text === "," || tokens[at]?.text === ";" ? tokens[at + 1]?.lower : undefined
+  return word !== undefined && ["but", "yet", "instead", "only"].includes(word) && at + 4 < tokens.length
+}
+
+/**
+ * Whether the sentence after says that the expectation was not met: "However, ...", "Instead, ...", "the opposite
+ * occurred", or says of "it" that it did the contrary.
+ */
+function isRefuted(after: ReadSentence, expected: Proposal["sign"]): boolean {
   const opening = after.clauses.lower(0)
+  const contrary = expected === "+" ? "-" : expected === "-" ? "+" : null
   return (
+    after.proposals.some(
+      ({cause, sign, denied}) =>
+        cause.start === 0 && cause.end === 1 && ["it", "they"].includes(opening) && (sign === contrary || denied),
+    ) ||
     ["however", "instead", "but", "yet"].includes(opening) ||
     REFUTING.some((words) => after.clauses.at(0, words)) ||
     after.clauses.tokens.some((t) => DASHED.has(t.lower))

@@ -20,6 +20,7 @@ export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
     frontedRoot(draft),
     frontedParticiple(draft),
     joinedSubject(draft),
+    countedSubject(draft),
     ...tokens.map((_, i) => perfectVerb(draft, i) || setAside(draft, i) || misjoined(draft, i)),
   ]
   return changes.includes(true) ? {head: draft.head, rel: draft.rel} : tree
@@ -149,6 +150,19 @@ function setAside(draft: Draft, i: number): boolean {
   return true
 }
 
+/** "Most of the decline is attributable to": what is counted is the subject of a predicate that has none. */
+function countedSubject(draft: Draft): boolean {
+  const {tokens, head, rel} = draft
+  const top = head[0]!
+  if (!COUNTING.has(tokens[0]!.lower) || tokens[1]?.lower !== "of" || top < 0 || !rel[0]!.startsWith("obl"))
+    return false
+  if (childOf(draft, top, "nsubj") >= 0) return false
+  rel[0] = "nsubj"
+  return true
+}
+
+const COUNTING: ReadonlySet<string> = new Set("most much many some half part all none several few".split(" "))
+
 /** "Poor seed and bad roads resulted in low yields": a root of nouns whose last part was given the verb. */
 function joinedSubject(draft: Draft): boolean {
   const {tokens, head, rel} = draft
@@ -177,7 +191,32 @@ function joinedSubject(draft: Draft): boolean {
 function misjoined(draft: Draft, i: number): boolean {
   const {tokens, head, rel} = draft
   const governor = head[i]!
+  if (rel[i] === "acl" && governor >= 0 && tokens[i]!.xpos === "VB" && tokens[i - 1]!.xpos === "TO") {
+    // "expected the dyke to protect the beds": what is expected is the whole of it.
+    const verb = head[governor]!
+    if (verb < 0 || verb > governor || rel[governor] !== "obj" || tokens[verb]!.lemma !== "expect") return false
+    hang(draft, i, verb, "xcomp")
+    return true
+  }
+  if (rel[i] === "conj" && governor >= 0 && governor < i && tokens[i]!.xpos === "VBN") {
+    // "Prices rose, driven by fuel costs": said of the clause, and no second verb of its subject.
+    const adverb = tokens[i - 1]!.tag === "ADV" ? 1 : 0
+    if (tokens[i - 1 - adverb]?.text !== "," || tokens[i + 1]?.lower !== "by") return false
+    if (childOf(draft, i, "cc") >= 0 || childOf(draft, i, "aux") >= 0 || tokens[governor]!.xpos === "VBN") return false
+    rel[i] = "advcl"
+    return true
+  }
   if (governor < 0 || !NOMINAL.has(tokens[i]!.tag)) return false
+  if (rel[i]!.startsWith("nsubj") && governor > i && childOf(draft, i, "cc") >= 0 && childOf(draft, i, "cc") < i) {
+    // "Mistrust between the pilots and the tower delayed": a second subject behind "and" belongs to the first.
+    const before = childOf(draft, governor, "nsubj")
+    const joint = childOf(draft, i, "cc")
+    if (before < 0 || before >= joint || !NOMINAL.has(tokens[before]!.tag)) return false
+    const between = childOf(draft, before, "nmod")
+    const mark = between < 0 ? -1 : childOf(draft, between, "case")
+    hang(draft, i, mark >= 0 && tokens[mark]!.lower === "between" ? between : before, "conj")
+    return true
+  }
   if (rel[i]!.startsWith("nsubj") && governor > i && afterComma(draft, i)) {
     // "Early frost, high winds and pests led to": the first of three subjects, hung beside the rest.
     const before = childOf(draft, governor, "nsubj")

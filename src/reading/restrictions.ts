@@ -96,6 +96,8 @@ export function improbable(d: Dependencies, p: Proposal): boolean {
     OPENS_RELATIVE.has(d.lower(effect.start))
   )
     return true
+  // "jam when brats nest": when, and nothing that is jammed.
+  if (["when", "while", "where", "because", "although", "if"].includes(d.lower(effect.start))) return true
   // "flood less often": how, and nothing that is flooded.
   if (d.tag(effect.head) === "ADV" && !isClause(d, effect.head)) return true
   if (inTitle(d, p.signal.start) || isNumbered(d, cause)) return true
@@ -108,6 +110,8 @@ export function improbable(d: Dependencies, p: Proposal): boolean {
     case "noun":
       return byNoun(d, v, cause, effect)
     case "adjective":
+      // "favourable in the western districts": where, not to what.
+      if (d.lower(p.effect.start - 1) === "in" && effect.sort !== "process") return true
       // "responsible for the archive": an office, unless something has gone wrong.
       return RESPONSIBLE.has(d.lower(v)) && isAgent(cause) && !UNWANTED.has(singular(d.lower(effect.head)))
     case "because":
@@ -153,13 +157,21 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
       return lemma === "lie" && cause.sort !== "process"
     case "verb depend on":
       // "the village depends on the town": belongs to it.
-      return isThing(cause) && (lemma === "rest" || (lemma === "depend" && isThing(effect)))
+      if (SETTLEMENTS.has(d.lower(cause.head)) && SETTLEMENTS.has(d.lower(effect.head))) return true
+      return lemma === "rest" && isThing(cause)
     case "verb make it so":
+      if (lemma === "keep" && isAgent(cause) && ["handled", "person"].includes(effect.sort)) return true
       return lemma === "leave" && isAgent(cause) && effect.sort === "place"
   }
   if (lemma === "mean" && isWord(d, cause)) return true
   // "raises the question of who": asked, not raised.
   if (lemma === "raise" && ASKED.has(singular(d.lower(effect.head)))) return true
+  // "unrest swept the towns": went through them.
+  if (
+    lemma === "sweep" &&
+    (effect.sort === "place" || effect.sort === "name" || PLACES.has(singular(d.lower(effect.head))))
+  )
+    return true
   // "avoided Merrin": gone around.
   if (lemma === "avoid" && ["place", "name", "person"].includes(effect.sort)) return true
   // "grew more than exports of tin": compared, not grown.
@@ -191,6 +203,8 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
   if (!OBJECT_VERBS.has(lemma) || p.rule.startsWith("purpose")) return false
   if (MAKING.has(lemma) && effect.sort === "handled") return true
   if (isAgent(cause)) {
+    // "abolished the tolls": what they themselves set is their deed.
+    if (INSTRUMENTS.has(singular(d.lower(effect.head)))) return true
     if (effect.sort === "handled" || effect.sort === "vehicle") return true
     // "changed its name": its own.
     if (lemma === "change" && ["its", "their", "his", "her"].includes(d.lower(effect.start))) return true
@@ -209,6 +223,13 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
   return isThing(cause) && effect.sort === "handled" && !UNDOING.has(lemma)
 }
 
+const SETTLEMENTS = new Set("village town city hamlet parish district province county canton".split(" "))
+/** What those who rule set, raise and lift. */
+const INSTRUMENTS = new Set(
+  "toll tax tariff duty levy excise fee fine subsidy quota ban curfew embargo sanction blockade licence tithe stipend".split(
+    " ",
+  ),
+)
 const ASKED = new Set(["question", "issue", "point", "objection"])
 
 const MAKING = new Set(["produce", "build", "create", "forge", "deliver", "supply"])
@@ -268,6 +289,9 @@ const WONDERING = new Set(
 
 /** "open until midnight", "ran until Monday": a date ends nothing. An event does, where something is not yet. */
 function waitsForNothing(d: Dependencies, p: Proposal, cause: Side): boolean {
+  // "until she was eighty": an age.
+  if (isClause(d, cause.head) && d.child(cause.head, "cop") !== NONE && d.tag(d.child(cause.head, "nsubj")) === "PRON")
+    return p.time === "past"
   for (let i = cause.start; i < cause.end; i++) if (["VBZ", "VBP", "VBD", "MD"].includes(d.fine(i))) return false
   // "stay on the path until": asked for.
   if (d.fine(p.effect.start) === "VB") return true

@@ -6,7 +6,7 @@
 // knows which words tell causes, and the tagger does not.
 
 import type {Tag, Token} from "../syntax/index.ts"
-import {DIRECTION_ADJECTIVES, MOVEMENT_VERBS} from "./direction.ts"
+import {DIRECTION_ADJECTIVES, MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
 import {PARTICLE_VERBS, QUALITIES} from "./lexicon.ts"
 import {FORMS} from "./proposal.ts"
 
@@ -103,6 +103,11 @@ const WITHOUT_OBJECT: ReadonlySet<string> = new Set([
   ],
 ])
 
+const NEVER_PASSIVE: ReadonlySet<string> = new Set(
+  "rise fall decline surge soar climb deteriorate collapse plummet".split(" "),
+)
+const SAME_PAST: ReadonlySet<string> = new Set("spread cut set hit burst hurt split shut".split(" "))
+
 /** The first words of a part, whose capital and place mislead the tagger: no clause begins with a verb in the past. */
 function opening(tokens: readonly Token[], part: readonly number[], put: Put): void {
   for (const i of part) {
@@ -118,6 +123,26 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
     put(part[0]!, "NOUN", "NNS")
   // "Continued fighting is likely".
   else if (first.xpos === "VBD" && NOMINAL.has(second.tag)) put(part[0]!, "ADJ", "JJ")
+  // "Low pay and long shifts provoked".
+  else if (
+    ["RB", "JJ", "NNP"].includes(first.xpos) &&
+    DIRECTION_ADJECTIVES.has(first.lower) &&
+    (second.xpos === "VB" || second.xpos === "VBP") &&
+    [",", "and"].includes(third.lower)
+  ) {
+    put(part[0]!, "ADJ", "JJ")
+    put(part[1]!, "NOUN", "NN")
+  }
+  // "Perch eat the snails": a name would have the verb's other form.
+  else if (
+    first.xpos === "NNP" &&
+    (second.xpos === "VB" || second.xpos === "VBP") &&
+    FORMS.get(second.lower) === second.lower &&
+    ["DT", "PRP$", "JJ", "NNS", "NN", "IN"].includes(third.xpos)
+  ) {
+    put(part[0]!, "NOUN", "NNS")
+    put(part[1]!, "VERB", "VBP")
+  }
   // "Rotten hulls and drunken pilots contributed": of what "and" joins to more nouns, before the only verb.
   else if (
     ["NNP", "JJ", "NN"].includes(first.xpos) &&
@@ -162,6 +187,35 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
       put(i, "SCONJ", "IN")
       put(next, "ADJ", "JJ")
     } else if (
+      // "the dye works made": of two verbs in a row the first is none.
+      xpos === "VBZ" &&
+      (follower.xpos === "VBD" || (follower.xpos === "VBN" && FORMS.has(follower.lower))) &&
+      tokens[i]!.tag === "VERB" &&
+      NOMINAL.has(tokens[part[k - 1] ?? -1]?.tag ?? "") &&
+      tokens[part[k - 2] ?? -1]?.xpos !== "WDT"
+    ) {
+      put(i, "NOUN", "NNS")
+      put(next, "VERB", "VBD")
+    } else if (xpos === "NN" && tokens[i]!.outer === "ADJ" && STATE_ADJECTIVES.has(lower) && madeSo(tokens, part, k))
+      put(i, "ADJ", "JJ")
+    // "of poisoning the river".
+    else if (
+      xpos === "NN" &&
+      lower.endsWith("ing") &&
+      FORMS.has(lower) &&
+      ["DT", "PRP$"].includes(follower.xpos) &&
+      GOVERNING.has(tokens[part[k - 1] ?? -1]?.lower ?? "")
+    )
+      put(i, "VERB", "VBG")
+    // "Whether the merger succeeds hinges on".
+    else if (
+      xpos === "NNS" &&
+      HINGES.has(lower) &&
+      follower.lower === "on" &&
+      ["whether", "how"].includes(tokens[part[0]!]!.lower)
+    )
+      put(i, "VERB", "VBZ")
+    else if (
       // "restrict trade flows": behind a verb and a thing a plural, where the clause has its verb.
       xpos === "VBZ" &&
       tokens[i]!.outer === "NOUN" &&
@@ -211,6 +265,16 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     )
       put(i, "ADJ", "JJ")
   }
+}
+
+const GOVERNING: ReadonlySet<string> = new Set(["of", "by", "for", "from", "without"])
+const HINGES: ReadonlySet<string> = new Set(["hinges", "depends", "rests", "hangs", "turns"])
+
+/** Whether a verb that makes something so stands up to four words before `k`. */
+function madeSo(tokens: readonly Token[], part: readonly number[], k: number): boolean {
+  for (let n = k - 1; n > 0 && n > k - 5; n--)
+    if (["make", "render", "keep", "leave"].includes(tokens[part[n]!]!.lemma)) return true
+  return false
 }
 
 /** Whether nothing but adverbs stands between a relative pronoun and `k`. */
@@ -290,7 +354,26 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
         opensObject(tokens, part, k + 1)
       )
         nearly = k
+      // "Historians credit the stirrup": behind a plural and before an object.
+      else if (
+        xpos === "NN" &&
+        tokens[part[k - 1]!]!.xpos === "NNS" &&
+        FORMS.get(lower) === lower &&
+        ["DT", "PRP$"].includes(tokens[part[k + 1]!]!.xpos)
+      )
+        nearly = k
     }
+    // "A blight spread through", "the explosion set off": verbs whose past is their plain form.
+    if (
+      participle < 0 &&
+      noun &&
+      (xpos === "NN" || xpos === "VBN") &&
+      SAME_PAST.has(lower) &&
+      (NOMINAL.has(tokens[part[k - 1]!]!.tag) || tokens[part[k - 1]!]!.tag === "NUM") &&
+      ["DT", "PRP$", "IN", "RP"].includes(tokens[part[k + 1]!]!.xpos) &&
+      !["of", "by", "between"].includes(tokens[part[k + 1]!]!.lower)
+    )
+      participle = k
     if (
       participle < 0 &&
       k > from &&
@@ -307,7 +390,9 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
       xpos === "VBN" &&
       WITHOUT_OBJECT.has(tokens[part[k]!]!.lemma) &&
       (NOMINAL.has(tokens[part[k - 1]!]!.tag) || tokens[part[k - 1]!]!.tag === "ADV") &&
-      (tokens[part[k + 1]!]!.lower !== "by" || tokens[part[k + 2] ?? -1]?.tag === "NUM") &&
+      (tokens[part[k + 1]!]!.lower !== "by" ||
+        tokens[part[k + 2] ?? -1]?.tag === "NUM" ||
+        NEVER_PASSIVE.has(tokens[part[k]!]!.lemma)) &&
       ["ADP", "ADV", "SCONJ", "PUNCT"].includes(tokens[part[k + 1]!]!.tag)
     )
       participle = k

@@ -94,8 +94,9 @@ const SAID = ["ccomp", "parataxis", "xcomp", "advcl"]
 
 /** @param d the sentence's tree; null where none was made. */
 export function attribution(clauses: Clauses, d: Dependencies | null, text: string, proposal: Proposal): Attribution {
-  const told = d ? overTree(d, text, proposal) : null
-  return told ?? byWords(clauses, text, proposal)
+  const told = (d ? overTree(d, text, proposal) : null) ?? byWords(clauses, text, proposal)
+  const held = told.by === null ? holder(clauses, text, proposal) : null
+  return held === null ? told : {...told, by: held}
 }
 
 function overTree(d: Dependencies, text: string, proposal: Proposal): Attribution | null {
@@ -139,6 +140,11 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
         }
       }
     }
+    // "are convinced that": sure of it, and no verb.
+    if (verb !== NONE && SURE.has(d.lower(verb)) && d.is(at, "ccomp")) {
+      const [who] = subjects(d, verb).filter((one) => !one.clause && !holds(one, proposal))
+      if (who) return {...OWN, by: words(who)}
+    }
     const saying = verb === NONE || d.tag(verb) === "NOUN" ? undefined : SAYING.get(d.lemma(verb))
     if (!saying || (aside === undefined && d.is(at, "advcl") && !["that", "of", "about"].includes(marker(d, at))))
       continue
@@ -170,6 +176,21 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
   }
   return null
 }
+
+const VIEWS = new Set(["view", "opinion", "eyes", "judgement", "judgment", "estimation", "belief"])
+
+/** "in the view of the growers", "it is the belief of the council that": whose view it is. */
+function holder(clauses: Clauses, text: string, proposal: Proposal): string | null {
+  for (let i = 2; i < clauses.tokens.length - 2; i++) {
+    if (!VIEWS.has(clauses.lower(i)) || clauses.lower(i + 1) !== "of") continue
+    if (clauses.lower(i - 1) !== "the" || !["in", "is", "was"].includes(clauses.lower(i - 2))) continue
+    const who = clauses.phraseRight(i + 2)
+    if (who && !holds(who, proposal)) return wordsOf(clauses, text, who).text
+  }
+  return null
+}
+
+const SURE = new Set(["convinced", "certain", "sure", "afraid", "adamant", "confident", "worried"])
 
 /** Whether a phrase is one of the claim's own sides. */
 function holds(one: {start: number; end: number}, {cause, effect}: Proposal): boolean {

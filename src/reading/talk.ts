@@ -226,7 +226,7 @@ function withLess(d: Dependencies, i: number): Proposal[] {
   if (d.lower(graded + 1) === "than") return []
   const cause = nounPhrase(d, what, d.first[subject]! > what ? d.first[subject]! : undefined)
   if (!cause) return []
-  for (let k = what + 1; k < cause.end; k++) if (d.tag(k) === "DET") return []
+  for (let k = what + 1; k < cause.end; k++) if (d.tag(k) === "DET" && d.tag(k - 1) !== "ADP") return []
   return clauses(d, main, what).flatMap((effect) =>
     effect.start >= cause.end ? proposal(d, cause, effect, {start: i, end: i + 1}, "+", "clause with", 0.55) : [],
   )

@@ -1069,11 +1069,15 @@ function fromComparative(clauses: Clauses): Proposal[] {
       starts.push(k)
   if (starts.length < 2) return []
   const found: Proposal[] = []
+  let from = starts[0]!
   for (let n = 1; n < starts.length; n++) {
-    const [from, to] = [starts[n - 1]!, starts[n]!]
+    const to = starts[n]!
+    // "the lower the moor and the fewer the cranes": both follow from the first.
+    const joined = ["and", "but"].includes(clauses.lower(to - 1))
+    if (!joined) from = starts[n - 1]!
     // "the more bees you keep the more honey": without a comma where both say "more" or "less" and something of it.
-    if (!clauses.isComma(to - 1) && (to - from < 3 || !GRADED.has(clauses.lower(to + 1)))) continue
-    const cause = clauses.trim({start: from + 2, end: to})
+    if (!joined && !clauses.isComma(to - 1) && (to - from < 3 || !GRADED.has(clauses.lower(to + 1)))) continue
+    const cause = clauses.trim({start: from + 2, end: joined ? starts[starts.indexOf(from) + 1]! : to})
     const end = Math.min(starts[n + 1] ?? clauses.tokens.length, clauses.clauseEnd(to + 2))
     const so = clauses.tokens.findIndex((token, i) => i > to + 2 && token.lower === "so")
     const effect = clauses.trim({start: to + 2, end: so > 0 && so < end ? so : end})

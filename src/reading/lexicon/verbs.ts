@@ -141,7 +141,7 @@ export const VERBS: readonly VerbFamily[] = [
     lemmas: words(`
       force compel push oblige prompt lead allow enable permit encourage free inspire motivate embolden empower
       drive help propel move press pressure persuade convince tempt assist require lure
-      entice induce incentivise incentivize spur goad
+      entice induce incentivise incentivize spur goad let
     `),
     bare: ["prompt", "encourage", "inspire", "help", "drive", "allow", "permit", "enable", "embolden", "empower"],
     example: {text: "The raids {} the clans to arm.", cause: "The raids", effect: "the clans to arm", sign: "+"},
@@ -361,7 +361,7 @@ export const RAISE: readonly string[] = words(`
   mature nudge open optimise optimize populate 
   professionalise provision quadruple re-energise reactivate reassure rebuild recharge recreate redouble refresh
   refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate reunite revitalise revitalize
-  revolutionise rouse secure sensitise shore simplify solidify speed spawn stiffen
+  revolutionise rescue rouse save secure sensitise shore simplify solidify speed spawn stiffen
   stir subsidise subsidize substantiate supercharge supplement sustain sweeten tauten thicken tighten toughen treble
   unify unite unlock uplift upgrade validate vindicate vitalise whet widen win spell confer bestow supply underlie explain
 `)
