@@ -316,10 +316,9 @@ class Reader {
       if (places) places[row] = start
       for (let k = 0; k < maskBytes; k++) {
         let mask = bytes[maskAt++]!
-        for (let at = start + k * 8; mask !== 0; mask >>= 1, at++) {
-          if ((mask & 1) === 0) continue
-          weights[at] = bytes[valueAt++]!
-        }
+        // From set bit to set bit: most are 0.
+        for (const at = start + k * 8; mask !== 0; mask &= mask - 1)
+          weights[at + 31 - Math.clz32(mask & -mask)] = bytes[valueAt++]!
       }
     }
     return {weights, bits, places}
