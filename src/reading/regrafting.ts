@@ -198,6 +198,13 @@ function misjoined(draft: Draft, i: number): boolean {
     hang(draft, i, verb, "xcomp")
     return true
   }
+  if (rel[i] === "conj" && governor >= 0 && governor < i && tokens[i]!.xpos === "VBG") {
+    // "are hindering access, resulting in": a tail, and no second thing that they are doing.
+    if (tokens[i - 1]!.text !== "," || tokens[governor]!.xpos !== "VBG" || childOf(draft, i, "cc") >= 0) return false
+    if (childOf(draft, governor, "aux") < 0) return false
+    rel[i] = "advcl"
+    return true
+  }
   if (rel[i] === "conj" && governor >= 0 && governor < i && tokens[i]!.xpos === "VBN") {
     // "Prices rose, driven by fuel costs": said of the clause, and no second verb of its subject.
     const adverb = tokens[i - 1]!.tag === "ADV" ? 1 : 0

@@ -145,6 +145,7 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
     case "verb turn into":
       return (
         (!["process", "unknown"].includes(cause.sort) && effect.sort !== "process") ||
+        (lemma === "lead" && [cause, effect].every((side) => PLACES.has(singular(d.lower(side.head))))) ||
         (lemma === "end" && (isThing(effect) || effect.sort === "name")) ||
         (lemma === "add" && isAgent(cause)) ||
         (lemma === "contribute" && isAgent(cause) && COLLECTED.has(singular(d.lower(effect.head))))

@@ -78,6 +78,11 @@ export function retagged(given: readonly Token[], parts: readonly (readonly numb
     opening(now(), part, put)
     neighbours(now(), part, put)
     clauseVerb(now(), part, 0, put)
+    // "As imports fell, prices climbed to a high": the clause behind the first comma.
+    if (SUBORDINATING.has(given[part[0] ?? 0]?.lower ?? "")) {
+      const comma = part.findIndex((i) => given[i]!.text === ",")
+      if (comma > 2) clauseVerb(now(), part, comma + 1, put)
+    }
     for (let k = 4; k < part.length - 4; k++) if (opensClause(now(), part, k)) clauseVerb(now(), part, k + 2, put)
   }
   return now()
@@ -197,6 +202,33 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
       put(i, "NOUN", "NNS")
       put(next, "VERB", "VBD")
     } else if (xpos === "NN" && tokens[i]!.outer === "ADJ" && STATE_ADJECTIVES.has(lower) && madeSo(tokens, part, k))
+      put(i, "ADJ", "JJ")
+    // "improved following heavy rain": a preposition, when no auxiliary, article or comma stands before it.
+    else if (
+      lower === "following" &&
+      xpos === "VBG" &&
+      (TENSED.has(tokens[part[k - 1] ?? -1]?.xpos ?? "") || NOMINAL.has(tokens[part[k - 1] ?? -1]?.tag ?? "")) &&
+      tokens[part[k - 1] ?? -1]?.tag !== "AUX"
+    )
+      put(i, "ADP", "IN")
+    // "the decline caused by rising seas threatens": the verb behind is the clause's own.
+    else if (xpos === "VBD" && follower.lower === "by" && k > 0 && ownVerbBehind(tokens, part, k)) put(i, "VERB", "VBN")
+    // "Export bans imposed in May have": a plural that did not do what was done to it.
+    else if (
+      xpos === "VBZ" &&
+      tokens[i]!.outer === "NOUN" &&
+      follower.xpos === "VBN" &&
+      NOMINAL.has(tokens[part[k - 1] ?? -1]?.tag ?? "") &&
+      ownVerbBehind(tokens, part, k)
+    )
+      put(i, "NOUN", "NNS")
+    // "contributing to elevated prices".
+    else if (
+      xpos === "VBN" &&
+      tokens[part[k - 1] ?? -1]?.lower === "to" &&
+      TO_A_THING.has(tokens[part[k - 2] ?? -1]?.lower ?? "") &&
+      NOMINAL.has(follower.tag)
+    )
       put(i, "ADJ", "JJ")
     // "of poisoning the river".
     else if (
