@@ -595,7 +595,7 @@ function antecedent(d: Dependencies, verb: number, pronoun: number): Argument[] 
     ["a", "an", "something"].includes(d.lower(phrase.start))
   ) {
     const governor = d.head[noun]!
-    const head = governor < 0 || governor > noun ? NONE : clauseHead(d, governor)
+    const head = governor < 0 || governor > noun ? NONE : finiteAbove(d, clauseHead(d, governor))
     const clause = head !== NONE && isClause(d, head) ? clauseOf(d, head, noun) : null
     if (clause && clause.end <= phrase.start) return [clause]
   }

@@ -417,8 +417,11 @@ function isAbstract(word: string): boolean {
 /** Oblique children of `v` whose preposition is one of these. */
 function obliques(d: Dependencies, v: number, prepositions: readonly string[]): number[] {
   return d.children(v, "obl", "nmod", "advmod", "advcl", "xcomp", "obj").filter((c) => {
-    const marks = d.children(c, "case", "mark")
-    return marks.length > 0 && prepositions.includes(d.lower(marks[0]!)) && c > v
+    const [first, second] = d.children(c, "case", "mark")
+    if (first === undefined || c < v) return false
+    // "pushed walkers on to the road": one preposition in two words.
+    const onto = d.lower(first) === "on" && second === first + 1 && d.lower(second) === "to"
+    return prepositions.includes(onto ? "onto" : d.lower(first))
   })
 }
 
@@ -558,7 +561,9 @@ function causes(d: Dependencies, v: number, depth = 0): Argument[] {
       ["its", "their", "his", "her"].includes(d.lower(d.first[d.child(v, "obj")] ?? NONE)))
   ) {
     const by = isVerb(d, means) ? clauseOf(d, means) : nounPhrase(d, means)
-    if (by) return [by]
+    // "the sacking hastened the rout by robbing the bank of trust": the event does it as well as its means.
+    if (by)
+      return done && who.length > 0 && who.every((one) => bearsChange(d, one) && !isActor(d, one)) ? [...who, by] : [by]
   }
   return who
 }
@@ -652,6 +657,8 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
   switch (family.frame) {
     case "forward": {
       const [target] = obliques(d, v, family.prepositions ?? [])
+      const brink = family.name === "turn into" && !passive ? closeTo(d, v) : null
+      if (brink) return make(causes(d, v), [brink], plain, 0.65)
       if (target === undefined) return []
       const signal = {start: v, end: v + 1}
       const object = d.child(v, "obj")
@@ -672,6 +679,9 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       const from = causes(d, v)
       // "The treasurer accounted for every crown": somebody who accounts for it brings nothing about.
       if (d.lemma(v) === "account" && from.every((one) => isActor(d, one))) return []
+      // "The town paid for the bridge": bought; tolls pay for rifles.
+      if (d.lemma(v) === "pay" && !from.every((one) => bearsChange(d, one) || TAKINGS.has(singular(d.lower(one.head)))))
+        return []
       return make(
         from,
         last(governed(d, target), (one) => widened(d, one, v, new Set([target]))),
@@ -700,10 +710,30 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       if (passive) return []
       const who = subjects(d, v)
       if (who.length === 0 || who.some((one) => isActor(d, one) || isVerb(d, one.head))) return []
-      const what = objects(d, v).filter(
-        (one) => !/^(more|less)$/.test(d.lower(one.start)) || d.lower(one.start + 1) !== "than",
+      const compared = (one: Argument) => /^(more|less)$/.test(d.lower(one.start)) && d.lower(one.start + 1) === "than"
+      const what = objects(d, v)
+      // "requires more than force": force is said not to be enough.
+      const short = what.filter(
+        (one) =>
+          compared(one) &&
+          d.lower(one.start) === "more" &&
+          one.head > one.start + 1 &&
+          d.child(one.head, "nummod") === NONE,
       )
-      return make(what, who, "+", 0.55)
+      return [
+        ...make(
+          what.filter((one) => !compared(one)),
+          who,
+          "+",
+          0.55,
+        ),
+        ...make(
+          short.map((one) => ({...one, start: one.start + 2})),
+          who,
+          "+",
+          0.55,
+        ).map((p) => ({...p, denied: true})),
+      ]
     }
     case "blame": {
       const blamed = d.child(v, "obj")
@@ -711,7 +741,11 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       const [on] =
         blamed === NONE || passive
           ? []
-          : [...obliques(d, v, [by]), ...d.children(blamed, "nmod", "acl").filter((c) => marker(d, c) === by)]
+          : [
+              ...obliques(d, v, [by]),
+              ...d.children(blamed, "nmod", "acl").filter((c) => marker(d, c) === by),
+              ...(by === "on" ? within(d, blamed, by) : []),
+            ]
       if (blamed === NONE && d.lemma(v) === "blame" && d.lower(v - 1) === "to") {
         // "is to blame for the leak".
         const [leak] = obliques(d, v, ["for"])
@@ -758,9 +792,15 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       if (passive) {
         const state = d.child(v, "xcomp")
         const way = state === NONE ? undefined : STATE_ADJECTIVES.get(d.lower(state))
-        const by = state === NONE ? [] : [...agents(d, v), ...agents(d, state)]
-        return way && by.length > 0 ? make(by, patients(d, v), way, 0.7) : []
+        const by = [...agents(d, v), ...(state === NONE ? [] : agents(d, state))]
+        if (way && by.length > 0) return make(by, patients(d, v), way, 0.7)
+        // "has been kept quiet by a pact": the state is what came about.
+        const end = (by[0]?.start ?? 0) - 1
+        if (end <= v + 1 || end > v + 7 || d.lower(end) !== "by" || by.some((one) => isActor(d, one))) return []
+        return make(by, [{start: v + 1, end, head: state > v && state < end ? state : v + 1, clause: true}], "+", 0.65)
       }
+      const gerund = gerundMade(d, v)
+      if (gerund) return make(causes(d, v), [gerund.what], gerund.sign, 0.7)
       const eased = easier(d, v)
       if (eased) return make(causes(d, v), [eased.what], eased.sign, 0.7)
       const made =
@@ -779,15 +819,13 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
       }
       const object = d.child(v, "obj")
       // "left the port running on fumes": a gerund right behind the object, whatever the tree calls it.
-      const running = d
-        .children(v, "advcl", "acl")
-        .find(
-          (c) =>
-            c > object &&
-            d.fine(c) === "VBG" &&
-            d.first[c] === d.last[object]! + 1 &&
-            d.child(c, "obj", "obl", "xcomp") !== NONE,
-        )
+      const running = [...d.children(v, "advcl", "acl"), ...(object > v ? d.children(object, "acl") : [])].find(
+        (c) =>
+          c > object &&
+          d.fine(c) === "VBG" &&
+          (d.first[c] === d.last[object]! + 1 || d.first[c] === nounPhrase(d, object, d.first[c]!)?.end) &&
+          d.child(c, "obj", "obl", "xcomp") !== NONE,
+      )
       // "makes it worse": the tree may take a comparative for an adverb.
       const compared =
         d.lemma(v) === "make" ? d.children(v, "advmod").find((c) => c === object + 1 && d.fine(c) === "JJR") : undefined
@@ -891,6 +929,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         const by = agents(d, v)
         if (by.length === 0 || by.some((one) => isActor(d, one))) return []
         if (d.lemma(v) === "lead" && d.child(v, "xcomp") === NONE) return []
+        if (d.lemma(v) === "keep" && obliques(d, v, ["from"]).length === 0) return []
         const done = d.children(v, "xcomp", "advcl").find((c) => c > v && wanted.includes(marker(d, c)))
         const who = patients(d, v)
         const act = done === undefined ? null : clauseOf(d, done)
@@ -927,8 +966,12 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         return clause ? make(causes(d, v), [clause], plain, 0.7) : []
       }
       if (object === NONE && act !== undefined) {
-        // "helped to end the raids", "helps explain": looked through by the verb that follows.
-        return []
+        // "helped to end the raids", "helps explain": looked through by the verb that follows, where that tells a cause.
+        if (d.lemma(v) !== "help" || !isVerb(d, act) || FAMILIES.has(lemmaOf(d, act)) || d.child(act, "obj") < act)
+          return []
+        const clause = clauseOf(d, act)
+        const from = causes(d, v)
+        return clause && from.every((one) => !isActor(d, one)) ? make(from, [clause], plain, 0.55) : []
       }
       const particle = d.child(v, "compound")
       const way = particle !== NONE ? d.lower(particle) : ""
@@ -1108,6 +1151,52 @@ function laterMarked(d: Dependencies, v: number, preposition: string): number | 
     if (d.lower(i) === preposition && d.is(i, "case") && d.head[i]! > i) return d.head[i]!
   }
   return undefined
+}
+
+/** "pushed a region used to hardship close to famine": all of it is what comes about. */
+function closeTo(d: Dependencies, v: number): Argument | null {
+  const object = d.child(v, "obj")
+  if (object < v || !NEARING.has(d.lemma(v))) return null
+  for (let i = object + 1; i < object + 8 && i < d.tokens.length - 2; i++) {
+    if (d.tag(i) === "PUNCT") return null
+    if (!["close", "closer", "near", "nearer"].includes(d.lower(i)) || d.lower(i + 1) !== "to") continue
+    const noun = d.head[i + 1]!
+    const [who, where] = [nounPhrase(d, object, i), noun > i ? nounPhrase(d, noun) : null]
+    return who && where ? joined(who, where) : null
+  }
+  return null
+}
+
+/** What comes in and can be spent. */
+const TAKINGS = new Set(
+  "toll tax levy duty tariff royalty revenue export sale fee fine ransom rent profit loan grant aid gift takings".split(
+    " ",
+  ),
+)
+
+const NEARING = new Set(["push", "drive", "bring", "move", "draw", "pull", "drag", "tip"])
+
+/** Words in the phrase of `head` that stand behind this preposition, last first. */
+function within(d: Dependencies, head: number, preposition: string): number[] {
+  const found: number[] = []
+  for (let i = d.last[head]!; i > head; i--)
+    if (d.lower(i) === preposition && d.is(i, "case") && d.head[i]! > i) found.push(d.head[i]!)
+  return found
+}
+
+/** "makes hiring others all but impossible": the gerund, and which way the adjective behind it says. */
+function gerundMade(d: Dependencies, v: number): {readonly what: Argument; readonly sign: Sign} | null {
+  if (!["make", "render"].includes(d.lemma(v)) || d.fine(v + 1) !== "VBG") return null
+  for (let i = v + 2; i < v + 10 && i < d.tokens.length; i++) {
+    if (d.tag(i) === "PUNCT") return null
+    const way = STATE_ADJECTIVES.get(d.lower(i))
+    if (!way || d.tag(i) !== "ADJ" || d.tag(i + 1) === "NOUN") continue
+    let end = i
+    while (end > v + 2 && (d.tag(end - 1) === "ADV" || ["all", "but", "more", "less"].includes(d.lower(end - 1)))) end--
+    const sign = d.lower(i - 1) !== "less" ? way : way === "+" ? "-" : "+"
+    return {what: {start: v + 1, end, head: v + 1, clause: true}, sign}
+  }
+  return null
 }
 
 const PLACED = new Set(

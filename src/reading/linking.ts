@@ -20,7 +20,7 @@ import {
 } from "./arguments.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
-import {mannerAt} from "./frames.ts"
+import {bearsChange, mannerAt} from "./frames.ts"
 import {halves} from "./halves.ts"
 import {pointedReason} from "./joints.ts"
 import {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, SAYING, UNWANTED, VERBS, WITHOUT} from "./lexicon.ts"
@@ -362,7 +362,9 @@ function outcome(d: Dependencies): Proposal[] {
   const at = d.lower(0) === "the" ? 1 : 0
   if (!["result", "effect", "consequence", "outcome", "upshot"].includes(d.lower(at)) || at === 0) return []
   const cop = at + 1
-  if (!["was", "is", "were", "are"].includes(d.lower(cop)) && !["has", "have"].includes(d.lower(cop))) return []
+  // "The result: a third of the land lies fallow."
+  const colon = d.tokens[cop]?.text === ":"
+  if (!colon && !["was", "is", "were", "are", "has", "have"].includes(d.lower(cop))) return []
   let start = cop + 1
   while (["been", "that", "to"].includes(d.lower(start))) start++
   let end = d.tokens.length
@@ -386,6 +388,94 @@ function outcome(d: Dependencies): Proposal[] {
     },
   ]
 }
+
+/** "insurers trebled their rates, with the result that barges lie idle". */
+function withResult(d: Dependencies, i: number): Proposal[] {
+  if (d.lower(i) !== "with" || d.lower(i + 1) !== "the" || d.lower(i + 3) !== "that" || i < 3) return []
+  if (!["result", "consequence", "effect", "outcome"].includes(d.lower(i + 2))) return []
+  const deed = afterComma(d, i) ? i - 1 : i
+  let start = deed
+  while (start > 0 && !/^[;:–—]$/.test(d.tokens[start - 1]!.text)) start--
+  if (["and", "but", "so"].includes(d.lower(start))) start++
+  let end = i + 4
+  while (end < d.tokens.length && !/^[.;:!]$/.test(d.tokens[end]!.text)) end++
+  if (deed - start < 2 || end - i < 6) return []
+  return pairs(
+    d,
+    [{start, end: deed, head: start, clause: true}],
+    [{start: i + 4, end, head: clauseAfter(d, i + 4)?.head ?? i + 4, clause: true}],
+    {start: i, end: i + 4},
+    null,
+    0.65,
+    "clause with the result that",
+  )
+}
+
+/** What somebody or something is in, fronted, and the prepositions behind it: "Deprived of water, the garrison left". */
+export const FRONTED_STATES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ..."deprived starved stripped robbed bereft short shorn fearful wary weary tired afraid mindful"
+    .split(" ")
+    .map((word) => [word, ["of"]] as const),
+  ..."faced confronted".split(" ").map((word) => [word, ["with", "by"]] as const),
+  ..."worried alarmed frightened anxious nervous angry furious outraged uneasy"
+    .split(" ")
+    .map((word) => [word, ["about", "at", "over", "by", "that"]] as const),
+  ..."stung rattled shaken panicked scared".split(" ").map((word) => [word, ["by"]] as const),
+  ["desperate", ["for", "to"]],
+  ["unable", ["to"]],
+])
+
+/** "Deprived of water, the garrison withdrew", "Unable to pay, the guild sold its barges". */
+function frontedState(d: Dependencies): Proposal[] {
+  if (!FRONTED_STATES.get(d.lower(0))?.includes(d.lower(1))) return []
+  const comma = d.tokens.findIndex(({text}) => text === ",")
+  if (comma < 3 || comma > 14) return []
+  const main = clauseAfter(d, comma + 1)
+  if (!main || main.start > comma + 3) return []
+  return pairs(
+    d,
+    [{start: 0, end: comma, head: 0, clause: true}],
+    clauses(d, main.head).map((one) => ({...one, start: Math.max(one.start, comma + 1)})),
+    {start: comma, end: comma + 1},
+    null,
+    0.5,
+    "clause fronted",
+  )
+}
+
+/** "At the root of the quarrel lies the barrage": what stands there is put last. */
+function rootedIn(d: Dependencies): Proposal[] {
+  const opens =
+    d.lower(0) === "at" && d.lower(1) === "the" && ROOT_PLACES.has(d.lower(2)) && d.lower(3) === "of"
+      ? 4
+      : d.lower(0) === "behind"
+        ? 1
+        : 0
+  if (opens === 0) return []
+  let verb = opens + 1
+  while (verb < opens + 9 && !LYING.has(d.lower(verb))) {
+    if (d.tag(verb) === "PUNCT") return []
+    verb++
+  }
+  if (!LYING.has(d.lower(verb))) return []
+  const noun = d.tokens.findIndex(({tag}, k) => k >= opens && k < verb && tag === "NOUN" && d.tag(k + 1) !== "NOUN")
+  if (noun < 0 || !bearsChange(d, {start: opens, end: verb, head: noun, clause: false})) return []
+  let end = verb + 1
+  while (end < d.tokens.length && !/^[,.;:–—]$/.test(d.tokens[end]!.text)) end++
+  if (end - verb < 2) return []
+  return pairs(
+    d,
+    [{start: verb + 1, end, head: verb + 1, clause: true}],
+    [{start: opens, end: verb, head: noun, clause: true}],
+    {start: verb, end: verb + 1},
+    null,
+    0.6,
+    "verb lie behind",
+  )
+}
+
+const ROOT_PLACES: ReadonlySet<string> = new Set("root roots heart core centre center bottom source origin".split(" "))
+const LYING: ReadonlySet<string> = new Set("lies lie lay is are was were stands stand stood sits sit sat".split(" "))
 
 /** "must open its mill, or else the tenants will burn it". */
 function orElse(d: Dependencies, i: number): Proposal[] {
@@ -831,7 +921,23 @@ function why(d: Dependencies, i: number): Proposal[] {
     cause && cause.end > pointing && cause.clause
       ? {...cause, end: afterComma(d, pointing) ? pointing - 1 : pointing}
       : cause
-  return pairs(d, [from], clauses(d, clause), {start: i, end: i + 1}, null, 0.65, "clause which is why")
+  const found = pairs(d, [from], clauses(d, clause), {start: i, end: i + 1}, null, 0.65, "clause which is why")
+  if (found.length > 0 || d.lower(pointing) !== "which") return found
+  // Where the tree has the clauses tangled, by the order of words.
+  const deed = afterComma(d, pointing) ? pointing - 1 : pointing
+  let start = deed
+  while (start > 0 && !/^[;:–—]$/.test(d.tokens[start - 1]!.text)) start--
+  let end = i + 1
+  while (end < d.tokens.length && !/^[.;:!]$/.test(d.tokens[end]!.text)) end++
+  return pairs(
+    d,
+    [{start, end: deed, head: start, clause: true}],
+    [{start: i + 1, end, head: clause, clause: true}],
+    {start: i, end: i + 1},
+    null,
+    0.55,
+    "clause which is why",
+  )
 }
 
 /** "If you have questions, write to us", "If I may": said to the reader, about nothing. */
@@ -898,6 +1004,8 @@ export function linked(d: Dependencies): Proposal[] {
     ...moved(d),
     ...reasonIs(d),
     ...outcome(d),
+    ...frontedState(d),
+    ...rootedIn(d),
     ...otherwise(d),
     ...singledOut(d),
   ]
@@ -905,6 +1013,7 @@ export function linked(d: Dependencies): Proposal[] {
     found.push(
       ...so(d, i),
       ...soThat(d, i),
+      ...withResult(d, i),
       ...degree(d, i),
       ...beside(d, i),
       ...onlyBy(d, i),

@@ -11,6 +11,7 @@ import type {Claim, Phrase, Words} from "./claim.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {propose} from "./propose.ts"
+import {TENSED} from "./retagging.ts"
 import {attribution} from "./saying.ts"
 
 /** Name and version of this reader, as claims carry it. */
@@ -181,7 +182,11 @@ function notItself(sentence: ReadSentence, text: string, proposal: Proposal, eff
 /** The sentence before, as the cause that "consequently" points to. */
 function wholeSentence(text: string, sentence: ReadSentence): Phrase {
   const {clauses} = sentence
-  const span = clauses.trim({start: 0, end: clauses.clauseEnd(0)}) ?? {start: 0, end: clauses.tokens.length}
+  let [start, end] = [0, clauses.clauseEnd(0)]
+  // "Emboldened by the retreat, militias rose": what is fronted without a tense is no clause.
+  if (end < clauses.tokens.length - 2 && !clauses.tokens.slice(0, end).some(({xpos}) => TENSED.has(xpos)))
+    [start, end] = [end + 1, clauses.clauseEnd(end + 1)]
+  const span = clauses.trim({start, end}) ?? {start: 0, end: clauses.tokens.length}
   return phraseOf(clauses, text, span)
 }
 

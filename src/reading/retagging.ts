@@ -263,6 +263,21 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
     // "a curfew meant to calm the town has": the verb behind is the clause's own.
     else if (PURPOSED.has(lower) && xpos === "VBD" && follower.xpos === "TO" && ownVerbBehind(tokens, part, k))
       put(i, "VERB", "VBN")
+    else if (
+      xpos === "JJ" &&
+      follower.lower === "by" &&
+      k > 0 &&
+      (tokens[part[k - 1]!]!.text === "," || NOMINAL.has(tokens[part[k - 1]!]!.tag)) &&
+      FORMS.has(lower) &&
+      lower !== FORMS.get(lower) &&
+      beyond !== undefined &&
+      (NOMINAL.has(beyond.tag) || beyond.tag === "DET" || beyond.tag === "ADJ" || beyond.xpos === "VBG")
+    )
+      // "the price, swollen by hoarding": done to it.
+      put(i, "VERB", "VBN")
+    else if (xpos === "VBP" && follower.xpos === "VB" && tokens[part[k - 1] ?? -1]?.lower === "who")
+      // "those who pay pass the cost on": the second verb is that of those.
+      put(next, "VERB", "VBP")
     else if (xpos === "MD") {
       // "would likely cause crop failure": behind a modal stands a verb.
       let at = k + 1
@@ -272,7 +287,12 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
       if (verb.tag === "NOUN" && FORMS.get(verb.lower) === verb.lower) put(part[at]!, "VERB", "VB")
     } else if (xpos === "VBZ" && PUSHED.has(beyond === undefined ? "" : follower.lower) && pushes(tokens, part, k))
       put(i, "NOUN", "NNS")
-    else if (xpos === "VBG" && follower.text === "," && OF_OR_BY.has(tokens[part[k - 1] ?? -1]?.lower ?? ""))
+    else if (
+      xpos === "VBG" &&
+      (follower.text === "," ||
+        (follower.lower === "and" && (OF_OR_BY.has(beyond?.lower ?? "") || beyond?.tag === "DET"))) &&
+      OF_OR_BY.has(tokens[part[k - 1] ?? -1]?.lower ?? "")
+    )
       put(i, "NOUN", "NN")
     else if (xpos === "VBD" && k > 0 && BEFORE_A_THING.has(tokens[part[k - 1]!]!.lower) && NOMINAL.has(follower.tag))
       put(i, "VERB", "VBN")

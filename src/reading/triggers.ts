@@ -19,7 +19,7 @@ import {
   PLACE_VERBS,
   WITHOUT,
 } from "./lexicon.ts"
-import {DISCORD} from "./linking.ts"
+import {DISCORD, FRONTED_STATES} from "./linking.ts"
 import {FAMILIES, FORMS} from "./proposal.ts"
 import {GRADES} from "./talk.ts"
 
@@ -98,6 +98,9 @@ const FRONTED: ReadonlySet<string> = new Set([
   "otherwise",
   "having",
   "fearing",
+  ...FRONTED_STATES.keys(),
+  "behind",
+  "at",
 ])
 
 function plural(noun: string): string {

@@ -191,10 +191,28 @@ export const VERBS: readonly VerbFamily[] = [
     lemmas: words(`
       translate spiral escalate develop spill snowball grow plunge drag push drive force tip pressure coerce press
       draw lure turn transform throw send bring put lead change tempt pull entice
-      erupt explode balloon mushroom boil feed
+      erupt explode balloon mushroom boil feed carry
     `),
     prepositions: ["into", "toward", "towards", "over", "onto", "against"],
     example: {text: "The dispute {} into open war.", cause: "The dispute", effect: "open war", sign: "+"},
+  },
+  {
+    name: "pay for",
+    frame: "forward",
+    sign: "+",
+    lemmas: ["pay"],
+    prepositions: ["for"],
+    example: {text: "The tolls {} for the schools.", cause: "The tolls", effect: "the schools", sign: "+"},
+  },
+  {
+    name: "draw",
+    frame: "object",
+    sign: "+",
+    lemmas: ["draw"],
+    heads: words(
+      "criticism condemnation fire ire protest outrage anger fury rebuke complaint scrutiny praise applause derision ridicule suspicion",
+    ),
+    example: {text: "The tax {} criticism.", cause: "The tax", effect: "criticism", sign: "+"},
   },
   {
     name: "eat into",
@@ -363,6 +381,7 @@ export const RAISE: readonly string[] = words(`
   refill regenerate reinvigorate rejuvenate replenish resurrect resuscitate reunite revitalise revitalize
   revolutionise rescue rouse save secure sensitise shore simplify solidify speed spawn stiffen
   stir subsidise subsidize substantiate supercharge supplement sustain sweeten tauten thicken tighten toughen treble
+  alarm anger finance fund outrage steady
   unify unite unlock uplift upgrade validate vindicate vitalise whet widen win spell confer bestow supply underlie explain
 `)
 
@@ -388,6 +407,7 @@ export const LOWER: readonly string[] = words(`
   sicken sideline silence singe slay smash smother snuff soil soothe sour squander squash stain
   sterilise stigmatise stop stunt subdue submerge sully swallow tarnish terrify terrorise
   thin topple trample tranquillise traumatise trim unbalance undo unhinge unnerve unravel unseat unsteady uproot
+  strand scatter spook
   vandalise vex hit strike settle strip shutter close choke rob vitiate waste weary whittle wither wreck
 `)
 
