@@ -20,6 +20,8 @@ export type Draws = {
   central(program: Program): Float64Array
   /** An executor whose plans have these inputs where they have none of their own. */
   executing(execute: Executor): Executor
+  /** The last day of the data that the sets have seen, YYYY-MM-DD. */
+  readonly until: string
   /** What is to be said of switches whose chance the rows cannot meet. */
   readonly notes: readonly string[]
 }
@@ -142,6 +144,7 @@ export function openDraws(plausible: Plausible, model: Model, file: string): Dra
     },
     executing: (execute) => async (plan) =>
       execute(plan.inputs ? plan : {...plan, inputs: kept(plan.program, plan.runs, plan.seed)}),
+    until: plausible.until,
     notes,
   }
 }

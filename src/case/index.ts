@@ -12,7 +12,7 @@ export {
 } from "./case.ts"
 export {appendEdit, type Decision, type Subject} from "./edits.ts"
 export {type FormatName, formats, jsonSchema} from "./formats.ts"
-export {type CaseDraws, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
+export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
 export {inModelTime, parseSeries, type Series} from "./series.ts"
 export {
   asDecided,

@@ -4,11 +4,33 @@
 // null where there is no such file, and the priors are drawn from. Sets that were made for
 // another text of the model are refused: used in silence they would say nothing true of it.
 
+import {dayNumber, isoOf} from "../calendar.ts"
 import {type Draws, openDraws, parsePlausible} from "../calibrate/index.ts"
+import type {FittedDraws} from "../check/index.ts"
+import type {Executor} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import {contentHash} from "../ids.ts"
+import type {Model} from "../model/index.ts"
 import {type Case, type Doors, inFolder} from "./case.ts"
+import {dayInModelTime} from "./series.ts"
 import type {Modelled} from "./walk.ts"
+
+/**
+ * Where the runs of a check draw from: of the plausible sets where there are any, of the priors also then where what
+ * the sets have seen must not be known.
+ */
+export function drawnFor(
+  {settings}: Pick<Case, "settings">,
+  {time}: Pick<Model, "time">,
+  draws: CaseDraws | null,
+  execute: Executor,
+): {execute: Executor; fitted?: FittedDraws} {
+  if (!draws) return {execute}
+  const origin = time.origin ?? settings.start
+  const until = dayInModelTime(isoOf(dayNumber(draws.until) + 1), {unit: time.unit, ...(origin && {origin})})
+  // A model without a date has no series in its time, and nothing to look ahead to.
+  return {execute: draws.executing(execute), ...(until !== null && {fitted: {until, priors: execute}})}
+}
 
 /** The name of the file in a case. */
 export const PLAUSIBLE = "plausible.csv"

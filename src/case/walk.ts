@@ -16,7 +16,6 @@ import {
 import {draft} from "../draft/index.ts"
 import {weeksPerUnit} from "../duration.ts"
 import {scenarioSettings} from "../engine/index.ts"
-import type {Executor} from "../ensemble/index.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {slug} from "../ids.ts"
 import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
@@ -27,7 +26,7 @@ import {type Document, type Lineage, lineages, openDocument} from "../text/index
 import {withAssumed} from "./assumed.ts"
 import {cacheOf} from "./cache.ts"
 import {type Case, type Doors, OPEN_QUESTION, openCase} from "./case.ts"
-import {drawsOf} from "./plausible.ts"
+import {drawnFor, drawsOf} from "./plausible.ts"
 import {dayInModelTime, inModelTime} from "./series.ts"
 
 /** What the documents say, one by one. */
@@ -92,7 +91,8 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const modelled = modelOf(opened, map)
   const {model, drafted} = modelled
   const draws = drawsOf(opened, modelled, doors)
-  const execute = draws ? draws.executing(doors.execute) : doors.execute
+  const drawn = drawnFor(opened, model, draws, doors.execute)
+  const {execute} = drawn
   const question = {runs, seed, model, drafted, map, reading: said.reading, ...(draws && {plausible: draws.text})}
   const checked = await keep("check", {...question, checks: opened.checks, replay: opened.replay}, () =>
     check({
@@ -110,7 +110,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
     data.length === 0
       ? null
       : await keep("record", {...held, data, replay: opened.replay}, () =>
-          recordOf(opened, model, {...held, execute, onProgress: (share) => progress("record", share)}),
+          recordOf(opened, model, {...held, ...drawn, onProgress: (share) => progress("record", share)}),
         )
   progress("record", 1)
   const wish = {
@@ -143,12 +143,13 @@ const MOST_RECORD_RUNS = 300
 async function recordOf(
   opened: Case,
   model: Model,
-  how: {runs: number; seed: string; execute: Executor; onProgress: (share: number) => void},
+  how: ReturnType<typeof drawnFor> & {runs: number; seed: string; onProgress: (share: number) => void},
 ): Promise<TrackRecord> {
-  const {runs, seed, execute} = how
+  const {runs, seed, execute, fitted: seen} = how
   const asked = {model, observed: observed(opened, model), ...happened(opened, model), execute, runs, seed}
-  const ensembles = backtestEnsembles(asked) + 1
-  const {checks, scores} = await backtest({...asked, onProgress: (done) => how.onProgress(done / ensembles)})
+  const blind = {...asked, ...(seen && {fitted: seen})}
+  const ensembles = backtestEnsembles(blind) + 1
+  const {checks, scores} = await backtest({...blind, onProgress: (done) => how.onProgress(done / ensembles)})
   const {start} = opened.settings
   const dated = model.time.origin === undefined && start ? {...model, time: {...model.time, origin: start}} : model
   const fits = await fitted({model: dated, replay: opened.replay, series: opened.series, execute, runs, seed})

@@ -34,10 +34,20 @@ export type BacktestInput = {
   readonly observed: readonly Observed[]
   readonly replay?: History
   readonly execute: Executor
+  /** Where `execute` draws from sets that were fitted to data; absent where it draws from the priors. */
+  readonly fitted?: FittedDraws
   readonly runs: number
   /** 0 to 2^64-1, in decimal. */
   readonly seed: string
   readonly onProgress?: (done: number) => void
+}
+
+/** Parameter sets that have seen data, which no forecast made before these data may use. */
+export type FittedDraws = {
+  /** The end of the data, in the model's time. */
+  readonly until: number
+  /** Draws from the priors instead. */
+  readonly priors: Executor
 }
 
 /** Periods ahead that are forecast: of months, the next, a quarter, half a year and a year. */
@@ -64,13 +74,15 @@ type Trial = {
 /** Origins at which the same had happened: one ensemble forecasts from all of them. */
 type Stretch = {
   readonly known: History
+  /** They lie before the end of the data that the plausible sets were fitted to. */
+  readonly early: boolean
   readonly origins: readonly {readonly trial: Trial; readonly last: number; readonly ahead: readonly number[]}[]
 }
 
 /** How many ensembles `backtest` runs. */
-export function backtestEnsembles(input: Pick<BacktestInput, "model" | "observed" | "replay">): number {
+export function backtestEnsembles(input: Pick<BacktestInput, "model" | "observed" | "replay" | "fitted">): number {
   const trials = input.observed.map((series) => placed(series, input.model)).filter((one) => "origins" in one)
-  return stretches(trials, input.replay).length
+  return stretches(trials, input).length
 }
 
 /**
@@ -88,7 +100,7 @@ export async function backtest(input: BacktestInput): Promise<{checks: Check[]; 
   const trials = placements.filter((one) => "origins" in one)
   const forecasts = new Map<string, {members: Float64Array; value: number; past: readonly number[]; at: number}[]>()
   let done = 0
-  for (const stretch of stretches(trials, input.replay)) {
+  for (const stretch of stretches(trials, input)) {
     const runs = await forecasting(input, stretch)
     for (const {trial, last, ahead} of stretch.origins)
       for (const h of ahead) {
@@ -179,24 +191,39 @@ export function knownAt(time: number, {settings, events = []}: History): History
   }
 }
 
-function stretches(trials: readonly Trial[], replay: History = {settings: [], events: []}): Stretch[] {
+function stretches(trials: readonly Trial[], {replay, fitted}: Pick<BacktestInput, "replay" | "fitted">): Stretch[] {
   const origins = trials.flatMap((trial) =>
-    trial.origins.map((origin) => ({trial, ...origin, known: knownAt(trial.periods[origin.last]!.to, replay)})),
+    trial.origins.map((origin) => {
+      const at = trial.periods[origin.last]!.to
+      const known = knownAt(at, replay ?? {settings: [], events: []})
+      return {trial, ...origin, known, early: isEarly(at, fitted)}
+    }),
   )
   // Events are told apart by how many of them had come: they are dropped by their time alone.
-  const groups = groupBy(origins, ({known}) => JSON.stringify([known.settings, (known.events ?? []).map(({at}) => at)]))
-  return [...groups.values()].map((group) => ({known: group[0]!.known, origins: group}))
+  const groups = groupBy(origins, ({known, early}) =>
+    JSON.stringify([known.settings, (known.events ?? []).map(({at}) => at), early]),
+  )
+  return [...groups.values()].map((group) => ({known: group[0]!.known, early: group[0]!.early, origins: group}))
+}
+
+/** Whether data lie after an origin that its parameter sets would have seen. */
+function isEarly(at: number, fitted: FittedDraws | undefined): boolean {
+  return fitted !== undefined && at < fitted.until - 1e-9 * Math.max(1, Math.abs(fitted.until))
 }
 
 /** The ensemble from the model's start to the last period that is forecast, every step kept. */
-async function forecasting({model, execute, runs, seed}: BacktestInput, {known, origins}: Stretch): Promise<Runs> {
+async function forecasting(
+  {model, execute, fitted, runs, seed}: BacktestInput,
+  {known, early, origins}: Stretch,
+): Promise<Runs> {
   const {start, stop, step} = model.time
   const ends = origins.flatMap(({trial, last, ahead}) => ahead.map((h) => trial.periods[last + h]!.to))
   const latest = ends.reduce((a, b) => Math.max(a, b))
   const steps = Math.min(Math.round((stop - start) / step), Math.ceil((latest - start) / step))
   const fine = {...model, time: {...model.time, stop: start + steps * step, save: step}}
   const save = [...new Set(origins.map(({trial}) => trial.series.quantity))]
-  return execute({program: compile(fine, {...known}), runs, seed, save})
+  const draw = early && fitted ? fitted.priors : execute
+  return draw({program: compile(fine, {...known}), runs, seed, save})
 }
 
 /**
@@ -262,7 +289,13 @@ type Made = readonly {
 }[]
 
 /** The scores of all methods for one series and horizon, and the check that they decide. */
-function score(trial: Trial, ahead: number, made: Made, seed: Seed, {model, replay, runs}: BacktestInput) {
+function score(
+  trial: Trial,
+  ahead: number,
+  made: Made,
+  seed: Seed,
+  {model, replay, fitted: sets, runs}: BacktestInput,
+) {
   const {series} = trial
   const methods = [
     {name: "model", forecasts: made as Forecasts},
@@ -286,6 +319,12 @@ function score(trial: Trial, ahead: number, made: Made, seed: Seed, {model, repl
   const known = replay
     ? " What happened (the scenario replay) is known to the model up to each origin, and not beyond."
     : ""
+  const before = made.filter(({at}) => isEarly(at, sets)).length
+  const drawn = !sets
+    ? ""
+    : before === made.length
+      ? " Runs draw from the priors: the plausible sets have seen what came after every origin."
+      : ` Runs draw from the plausible sets at ${made.length - before} of the origins, and from the priors at the ${before} whose future the sets have seen.`
   const sighted = fittedTo(series, model)
   const fitted =
     sighted > 0
@@ -297,7 +336,7 @@ function score(trial: Trial, ahead: number, made: Made, seed: Seed, {model, repl
     measure: `mean continuous ranked probability score of ${series.quantity} ${ahead} ${plural(period, ahead)} ahead over ${made.length} origins, against the naive forecast ${best.name}`,
     verdict,
     share: wins / made.length,
-    why: `${result}: the score is ${two(own!.crps)} against ${two(best.crps)} of the best naive forecast, ${best.name} (lower is better), a skill of ${skillSaid(skill)}; better at ${wins} of ${made.length} origins; ${Math.round(own!.coverage! * made.length)} of ${made.length} observed values in the interval of 80 %.${known}${fitted} Source: ${series.source}${failures}`,
+    why: `${result}: the score is ${two(own!.crps)} against ${two(best.crps)} of the best naive forecast, ${best.name} (lower is better), a skill of ${skillSaid(skill)}; better at ${wins} of ${made.length} origins; ${Math.round(own!.coverage! * made.length)} of ${made.length} observed values in the interval of 80 %.${known}${drawn}${fitted} Source: ${series.source}${failures}`,
   }
   const table: Backtested = {
     quantity: series.quantity,

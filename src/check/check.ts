@@ -14,7 +14,7 @@ import {groupBy} from "../grouping.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model, Quantity} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
-import {backtest, backtestEnsembles, type History, type Observed} from "./backtest.ts"
+import {backtest, backtestEnsembles, type FittedDraws, type History, type Observed} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
 import {type CaseCheck, type CaseChecks, marginOf, meets, neededShare, timesOf} from "./expectation.ts"
 import {checkReality} from "./reality.ts"
@@ -39,6 +39,8 @@ export type CheckInput = {
   readonly replay?: History
   /** Observed series to score the model on (`--backtest`); none when absent. */
   readonly observed?: readonly Observed[]
+  /** Where `execute` draws from sets fitted to data: what the backtest does about it. */
+  readonly fitted?: FittedDraws
   readonly onProgress?: (done: number, total: number) => void
 }
 

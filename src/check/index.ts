@@ -2,6 +2,7 @@ export {
   type BacktestInput,
   backtest,
   backtestEnsembles,
+  type FittedDraws,
   type History,
   knownAt,
   type Observed,

@@ -5,6 +5,7 @@ import {fileURLToPath} from "node:url"
 import {
   asDecided,
   type Case,
+  drawnFor,
   drawsOf,
   gatherMap,
   happened,
@@ -146,7 +147,7 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
     model,
     map,
     reading: said.reading,
-    execute: draws ? draws.executing(doors.execute) : doors.execute,
+    ...drawnFor(opened, model, draws, doors.execute),
     runs: o.runs!,
     seed: o.seed!,
     drafted,

@@ -242,6 +242,32 @@ describe("a backtest", () => {
     const result = await atOne({...known, quantity: "songs"})
     expect(result).toMatchObject({id: "data:songs", verdict: "not represented", why: "The model has no songs."})
   })
+  test("draws from the priors where the plausible sets have seen what comes", async () => {
+    const asked: ("sets" | "priors")[] = []
+    const draw = (from: "sets" | "priors") => async (plan: Plan) => {
+      asked.push(from)
+      return sweepHere(plan)
+    }
+    const drawing = (until: number) =>
+      backtest({
+        model: turning,
+        observed: [known],
+        execute: draw("sets"),
+        fitted: {until, priors: draw("priors")},
+        runs: 40,
+        seed: "1",
+      })
+    const why = async (until: number) => (await drawing(until)).checks[0]!.why
+    // Origins lie at 3 to 17: the data end before all of them, between the 7th and the 8th, and after all.
+    expect(await why(3)).toContain("from the plausible sets at 15 of the origins, and from the priors at the 0 whose")
+    expect(asked).toEqual(["sets"])
+    asked.length = 0
+    expect(await why(10)).toContain("from the plausible sets at 8 of the origins, and from the priors at the 7 whose")
+    expect(asked.sort()).toEqual(["priors", "sets"])
+    asked.length = 0
+    expect(await why(30)).toContain("the plausible sets have seen what came after every origin")
+    expect(asked).toEqual(["priors"])
+  })
   test("is the same again with the same seed", async () => {
     expect((await backtested(known)).scores).toEqual((await backtested(known)).scores)
   })
