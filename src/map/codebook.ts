@@ -54,6 +54,8 @@ export type Theme = {
    * words of a class, divided by spaces); with none, any noun beside the theme's words does.
    */
   readonly kinds?: Readonly<Record<string, string>>
+  /** Its kinds tell factors apart only where one file names two of them: pike and roach, but not herring here and fish there. */
+  readonly contrasts?: true
   /** Without a kind it is this other theme, where the documents speak of that: prices alone are inflation. */
   readonly bare?: string
   /** One word of it before another noun is that noun's: "herring auctions" are auctions. */
@@ -1162,6 +1164,7 @@ const conflictThemes: readonly Theme[] = [
       "price|prices",
       "price rise*|increase*|spike*",
       "dearer|costlier|pricier",
+      "more|too|very expensive|costly",
     ],
     kinds: {},
     bare: "inflation",
@@ -1801,9 +1804,8 @@ export const lightHeads: ReadonlySet<string> = new Set(
   `risk risks likelihood chance chances possibility probability prospect prospects potential level levels number numbers amount
   rate rates degree extent scale intensity wave waves cycle cycles series surge rise increase growth sense spate continuation
   return allegation allegations report reports news talk signs scandal scandals renewal resumption durability sustainability credibility success effectiveness quality state status impact effect
-  effects fear fears millions thousands hundreds dozens dozen scores tens responsibility attempt attempts effort efforts combined dual role question issue problem matter claim claims hope hopes promise expectation era form forms part kind`.split(
-    /\s+/,
-  ),
+  effects fear fears millions thousands hundreds dozens dozen scores tens responsibility attempt attempts effort efforts combined dual role question issue problem matter claim claims hope hopes promise expectation era form forms part kind
+  lot lots plenty bit loads`.split(/\s+/),
 )
 
 /** Words that turn what follows round, where the reader has not taken them out of the thing already. */

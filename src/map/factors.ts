@@ -71,9 +71,13 @@ export function identify(
   }
   const spoken = new Set(instances.map((i) => (i.frame.own === null ? i.frame.theme?.id : undefined)))
 
+  const contrasted = contrastsIn(instances)
   const byTheme = new Map<string, Map<string, Key>>()
   for (const instance of instances) {
-    const {frame} = instance
+    const {frame: worded} = instance
+    const one = worded.theme?.contrasts === true && !contrasted.has(worded.theme.id)
+    const frame = one ? {...worded, kind: null} : worded
+    instance.frame = frame
     if (frame.own !== null) {
       instance.factor = frame.own
       instance.why = `"${frame.text}" is ${factors.get(frame.own)!.name}: the case's codebook names "${frame.matched}"`
@@ -96,6 +100,17 @@ export function identify(
   )
   joinByCompany(instances, factors)
   return factors
+}
+
+/** The themes of which some file names two kinds, where only that tells them apart. */
+function contrastsIn(instances: readonly Instance[]): Set<string> {
+  const kinds = new Map<string, Set<string>>()
+  for (const {claim, frame} of instances) {
+    if (frame.theme?.contrasts !== true || frame.kind === null) continue
+    const key = `${claim.file}|${frame.theme.id}`
+    kinds.set(key, (kinds.get(key) ?? new Set()).add(frame.kind))
+  }
+  return new Set([...kinds].filter(([, named]) => named.size > 1).map(([key]) => key.slice(key.lastIndexOf("|") + 1)))
 }
 
 /** Prices of nothing in particular are inflation, where the documents speak of inflation. */

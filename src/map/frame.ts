@@ -855,7 +855,9 @@ function labelOf(item: Item): string {
       grades(from))
   )
     from++
-  const bare = words.length === 0 ? text.trim() : text.slice(words[from]!.from).trim()
+  // "Pike there are" is called pike.
+  const there = words.length > from + 1 && words.at(-1)!.lower === "there" ? words.at(-1)!.from : text.length
+  const bare = words.length === 0 ? text.trim() : text.slice(words[from]!.from, there).trim()
   return bare.replace(/["“”()[\]]/g, "")
 }
 

@@ -27,6 +27,20 @@ const WORDS_WEIGHT = 0.1
 /** Two voices for a rise and none for a fall are not yet a trend of 1. */
 const TREND_DOUBT = 2
 
+/** Themes of force: where nobody is there to use it, "less peace for the birds" and "cormorants raid the nests" are other things. */
+const FORCE: ReadonlySet<string> = new Set(
+  "attacks strikes retaliation war pressure action sanctuary insurgency violations superiority fortification call_to_war".split(
+    " ",
+  ),
+)
+/** Words of those who use it, or of its use. */
+const ARMED =
+  /^(?:wars?|army|armies|troops?|soldiers?|militia\w*|militants?|rebels?|terror\w*|military|gunmen|fighters|fighting|violence|police|army's|bomb\w*|missiles?|rockets?|shelling|drones?|weapons?|arms|guns?|ceasefire|truce|guerrillas?|insurgen\w*|clans?|gangs?|raiders?|armed)$/
+
+/** What lives outdoors: where such is named and none of the others, peace is theirs. */
+const WILD =
+  /^(?:fish|birds?|algae|algal|reeds?|weeds?|ducks?|geese|swans?|herons?|cormorants?|pike|perch|trout|carp|frogs?|insects?|bees?)$/
+
 /** "It could backfire": the step works against what such steps are meant to bring about. */
 const BACKFIRE = /\b(?:backfir\w*|counter-?productiv\w*|opposite effect|boomerang\w*)\b/i
 
@@ -87,8 +101,14 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
   }
   const every = [...rulesOf(cases, book), ...themeRules]
   const folder = new Set([...corpora.values()].flatMap((corpus) => [...corpus]))
-  const byFile = new Map([...corpora].map(([file, corpus]) => [file, indexRules(every, corpus, folder)]))
   const named = reading.claims.map((claim) => book.find(wordsOf(claim.quote.text)))
+  const kinds = named.flatMap((mentions) => mentions.map(({actor}) => book.actors.get(actor)!))
+  const armed =
+    kinds.some(({kind, generic}) => kind === "armed" || (kind === "state" && !generic)) ||
+    [...folder].some((word) => ARMED.test(word))
+  const wild = [...folder].some((word) => WILD.test(word))
+  const meant = armed || !wild ? every : every.filter(({theme, own}) => own !== null || !FORCE.has(theme.id))
+  const byFile = new Map([...corpora].map(([file, corpus]) => [file, indexRules(meant, corpus, folder)]))
   const groups = new Map<string, Set<string>>()
   reading.claims.forEach(({file}, i) => {
     if (!groups.has(file)) groups.set(file, new Set())

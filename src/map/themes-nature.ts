@@ -6,6 +6,14 @@
 import type {Theme} from "./codebook.ts"
 import {row} from "./theme-row.ts"
 
+/** Kinds of fish, by their names. */
+const FISH: Readonly<Record<string, string>> = Object.fromEntries(
+  `herring cod salmon trout perch tuna mackerel pike roach bream carp tench zander whitefish catfish walleye burbot char
+  eel/eels sardine/sardines anchovy/anchovies shrimp/shrimps mussels/mussel oysters/oyster`
+    .split(/\s+/)
+    .map((names) => [names.split("/")[0]!, names.split("/").join(" ")]),
+)
+
 /** Themes of air, water, woods, fields and what lives there. */
 export const natureThemes: readonly Theme[] = [
   row(
@@ -56,8 +64,8 @@ export const natureThemes: readonly Theme[] = [
     "state",
     0.5,
     "more",
-    "water quality; clean|clear|clearer|pure water|rivers; water .. clear|clearer|clean|cleaner; clarity of .. water|lake; quality of .. water|rivers",
-    "water|river|lake|stream|sea|groundwater|marine pollution|contamination; pollut*|contaminat* of|in .. water|river|rivers|lake|stream|streams|wells|groundwater|sea; contaminated|polluted|dirty|murky|turbid .. water|wells|river|rivers|streams|lake; water|river|lake|pond|stream .. dirty|dirtier|polluted|murky|contaminated; sewage|effluent; toxic spill*; oil spill*|slick*; mercury|arsenic; tailings; waste water; wastewater; chemical spill*",
+    "water quality; clean|clear|clearer|cleaner|pure water|rivers|lake|stream|pond; sewage|wastewater treatment|plant|plants|works; water treatment; treatment plant|plants; lake|pond|river|stream .. clear|clearer|clean|cleaner; water .. clear|clearer|clean|cleaner; clarity of .. water|lake; quality of .. water|rivers",
+    "water|river|lake|stream|sea|groundwater|marine pollution|contamination; pollut*|contaminat* of|in .. water|river|rivers|lake|stream|streams|wells|groundwater|sea; contaminated|polluted|dirty|dirtier|murky|murkier|turbid|green|cloudy|brown|muddy|smelly|stinking|foul .. water|wells|river|rivers|streams|lake|pond; turbidity; green soup; water|river|lake|pond|stream|spring .. dirty|dirtier|polluted|murky|murkier|contaminated|green|greener|cloudy|cloudier|brown|muddy|smelly|stinks|stink|foul; sewage|effluent; toxic spill*; oil spill*|slick*; mercury|arsenic; tailings; waste water; wastewater; chemical spill*",
     "the clarity of the water",
     "sewage in the river",
   ),
@@ -67,7 +75,7 @@ export const natureThemes: readonly Theme[] = [
     "event",
     0.5,
     "less",
-    "alga|algae|algal; algal bloom*|growth; bloom|blooms ~ algae|algal|lake|water|fish|cyanobacteria; blooms of .. algae; cyanobacteria; red tide*; eutrophic*; duckweed; weed growth",
+    "alga|algae|algal; blue green; algal bloom*|growth; bloom|blooms ~ algae|algal|lake|water|fish|cyanobacteria; blooms of .. algae; cyanobacteria; red tide*; eutrophic*; duckweed; weed growth",
     "",
     "algal blooms in the reservoir",
   ),
@@ -97,10 +105,12 @@ export const natureThemes: readonly Theme[] = [
     "state",
     0.5,
     "more",
-    "fish stock*|stocks|populations|numbers|catch*|catches; stocks of .. fish|herring|cod|salmon|perch|tuna|sardines; fish; fishery|fisheries; herring|cod|salmon|trout|perch|tuna|sardine|sardines|anchovy|eel|eels|shrimp|mackerel; catches ~ fish|fishing|fishermen|boats; fish to catch; shellfish|oyster*|mussels",
+    "fish stock*|stocks|populations|numbers|catch*|catches; stocks of .. fish|herring|cod|salmon|perch|tuna|sardines; fish; fishery|fisheries; herring|cod|salmon|trout|perch|tuna|sardine|sardines|anchovy|eel|eels|shrimp|mackerel|pike|roach|bream|carp|tench|zander|whitefish|catfish|walleye|burbot|char; catches ~ fish|fishing|fishermen|boats; fish to catch; shellfish|oyster*|mussels",
     "fish|salmon|mass kills|die off*|deaths; dead fish; fish rotting; rotting fish",
     "the herring of the sound",
     "dead fish",
+    // One eats the other: a text that names two kinds of fish means two things.
+    {kinds: FISH, contrasts: true},
   ),
   row(
     "overfishing",
@@ -131,7 +141,7 @@ export const natureThemes: readonly Theme[] = [
     "state",
     0.4,
     "more",
-    "bird|birds; duck|ducks|heron|herons|cormorant|cormorants|swan|swans|goose|geese|gull|gulls|stork|storks|grebe|grebes",
+    "bird|birds; waterfowl; wildfowl; lapwing*; warbler*; kingfisher*; snipe; coot|coots; moorhen*; pelican*; osprey*; duck|ducks|heron|herons|cormorant|cormorants|swan|swans|goose|geese|gull|gulls|stork|storks|grebe|grebes",
     "bird|birds deaths|die off; dead birds",
     "the herons of the marsh",
     "dead birds",
@@ -248,8 +258,8 @@ export const natureThemes: readonly Theme[] = [
     "state",
     0.5,
     "more",
-    "lake|reservoir|water|groundwater|river|aquifer|dam level*|levels|storage; level|levels of .. lake|reservoir|river|water|aquifer|dam; groundwater; aquifer*; water table; flow|flows of .. river|water|stream; river*|stream|streams dried|dries|dry|drying; water reaches|reaching; reservoir*; streamflow; river flow*|flows; river|stream .. flow|flows; lake ~ drought|rain|level|dry|shrank|shrinking|irrigation|lowered",
-    "water scarcity|shortage*|shortages|stress|crisis; shortage|lack of .. water; dry wells|river|riverbed|taps; low water|river|rivers|lake; drying|shrinking .. lake|river|reservoir|sea; river|rivers|stream|lake|riverbed .. dry|dried|dries; dry|dried riverbed*; over extraction|abstraction; overpumping; pumping of .. groundwater|water",
+    "level|levels ~ lake|reservoir|river|pond; lake|reservoir|water|groundwater|river|aquifer|dam level*|levels|storage; level|levels of .. lake|reservoir|river|water|aquifer|dam; groundwater; aquifer*; water table; flow|flows of .. river|water|stream; river*|stream|streams dried|dries|dry|drying; water reaches|reaching; reservoir*; streamflow; river flow*|flows; river|stream .. flow|flows; lake ~ drought|rain|level|dry|shrank|shrinking|irrigation|lowered",
+    "water|lake|river|reservoir|pond is|are|was|gets|get|got|becomes|became|goes|stays .. low|lower|shallow|shallower; water scarcity|shortage*|shortages|stress|crisis; shortage|lack of .. water; dry wells|river|riverbed|taps; low water|river|rivers|lake; drying|shrinking .. lake|river|reservoir|sea; river|rivers|stream|lake|riverbed .. dry|dried|dries; dry|dried riverbed*; over extraction|abstraction; overpumping; pumping of .. groundwater|water",
     "the level of the reservoir",
     "dry wells",
   ),

@@ -1707,7 +1707,8 @@ function ofAdjective(d: Dependencies, a: number): Proposal[] {
     if (inner === undefined) continue
     const cop = d.child(a, "cop") !== NONE || d.is(a, "xcomp")
     const who = cop ? subjects(d, a) : d.is(a, "amod") && d.head[a]! < a ? nounPhrases(d, d.head[a]!, d.first[a]!) : []
-    if (who.length === 0 || who.some((one) => d.tag(one.head) === "PRON")) continue
+    // "That is bad for the birds" tells of what was said; "it is good for us" may tell of nothing.
+    if (who.length === 0 || who.some((one) => d.tag(one.head) === "PRON" && !TOLD.has(d.lower(one.head)))) continue
     return combine(
       d,
       who,
@@ -1723,6 +1724,9 @@ function ofAdjective(d: Dependencies, a: number): Proposal[] {
 }
 
 // ---------------------------------------------------------------- pairs
+
+/** Pronouns that stand for what was said before. */
+const TOLD: ReadonlySet<string> = new Set(["this", "that"])
 
 /** Verbs by which somebody wants something of somebody: what is asked for has not been said to follow from anything. */
 const ASKING = new Set([

@@ -7,7 +7,7 @@
 
 import type {Token} from "../syntax/index.ts"
 import {FORMS} from "./proposal.ts"
-import {TENSED} from "./retagging.ts"
+import {SAME_IN_PLURAL, TENSED} from "./retagging.ts"
 
 /**
  * How a stretch hangs on the others: it opens the sentence, is joined to the clause before by "and", stands beside
@@ -39,12 +39,7 @@ const LINKING: ReadonlySet<string> = new Set(["be", "get", "become", "stay", "re
 /** How many words a subject may have. */
 const LONGEST_SUBJECT = 9
 
-/** Nouns that look alike for one and for many. */
-const SAME_IN_PLURAL: ReadonlySet<string> = new Set(
-  "fish sheep deer people cattle poultry trout salmon cod perch pike carp roach bream tench tuna squid shrimp plankton".split(
-    " ",
-  ),
-)
+const GRADING: ReadonlySet<string> = new Set(["too", "so", "very", "more", "less", "as", "even", "any"])
 /** Shares of what "of" names: "some of the members leave". */
 const SHARES: ReadonlySet<string> = new Set("some many most half all few more less none both each lot lots".split(" "))
 /** Words behind a verb that end its clause although they are spelt as prepositions: "goes down". */
@@ -113,8 +108,10 @@ function clauseStarts(words: readonly Token[], k: number): boolean {
     const {tag, xpos, lower} = words[i]!
     if (noun && (tensed(words, i) || nearlyTensed(words, i))) return true
     if (tag === "NOUN" || tag === "PROPN") noun = true
-    else if (lower === "of" && i > 0 && SHARES.has(words[i - 1]!.lower)) continue
-    else if (tag === "DET" || xpos === "PRP$") {
+    else if (lower === "of" && i > 0 && SHARES.has(words[i - 1]!.lower)) {
+      // "some of it runs down".
+      if (["it", "them", "us", "this", "that"].includes(words[i + 1]?.lower ?? "") && tensed(words, i + 2)) return true
+    } else if (tag === "DET" || xpos === "PRP$") {
       if (noun) return false
     } else if (tag === "ADP" && noun && xpos === "IN") noun = false
     else if (tag === "CCONJ" && noun && lower === "and" && words[i + 1]?.xpos !== "JJR") noun = false
@@ -141,7 +138,8 @@ function mayEnd(words: readonly Token[], k: number): boolean {
   if (before === undefined || before.xpos === "PRP$") return false
   if (["DET", "ADP", "CCONJ", "SCONJ", "PUNCT", "AUX", "PART"].includes(before.tag))
     return before.xpos === "RP" || (PARTICLES.has(before.lower) && (words[k - 2]?.xpos.startsWith("VB") ?? false))
-  if (before.lemma === "be") return false
+  // "is too expensive": what is graded stands behind.
+  if (before.lemma === "be" || GRADING.has(before.lower)) return false
   // "if farmers plant trees prices fall": the noun right behind the verb is its object, where another subject follows.
   if (before.tag === "VERB" && own.tag !== "PRON") {
     for (let later = k + 1; later < k + 5; later++)
@@ -152,7 +150,7 @@ function mayEnd(words: readonly Token[], k: number): boolean {
   // "if the water is dirty fish die": what is said of the water, and not which fish.
   if (before.tag === "ADJ" || before.tag === "NUM") {
     let at = k - 2
-    while (words[at]?.tag === "ADV") at--
+    while (words[at]?.tag === "ADV" || words[at]?.lower === "any") at--
     return LINKING.has(words[at]?.lemma ?? "")
   }
   return true
@@ -188,8 +186,15 @@ export function stretches(words: readonly Token[]): Stretch[] {
     relative = false
     inside = false
   }
+  // "because of the hot summers there is not enough grass": no verb stands in front, and "there" opens the rest.
+  const reason = words[0]?.lower === "because" && words[1]?.lower === "of" && pointedReason(words, 0) === 0
+  fronted ||= reason
   for (let k = 1; k < words.length - 1; k++) {
     const {lower, tag, xpos, text} = words[k]!
+    if (reason && found.length === 0 && k > 3 && NOMINATIVE.has(lower) && xpos !== "WDT" && clauseStarts(words, k)) {
+      part(k, "main", false)
+      continue
+    }
     if (tensed(words, k - 1)) {
       if (relative) relative = false
       else verb = true

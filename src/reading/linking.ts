@@ -1074,9 +1074,22 @@ function openedAt(d: Dependencies, i: number): Proposal[] {
       confidence,
       rule,
     )
-    return first === "because" ? contrasted(d, i, found) : found
+    return first === "because" ? contrasted(d, i, found).filter((p) => !judges(d, p.effect)) : found
   })
 }
+
+/** "Too many visitors is not good because": what is only judged does not come of its reason. */
+function judges(d: Dependencies, {start, end}: Span): boolean {
+  let last = end - 1
+  while (last > start && ["either", "too", "really", "though"].includes(d.lower(last))) last--
+  if (!JUDGEMENTS.has(d.lower(last))) return false
+  for (let k = last - 1; k > start; k--) if (d.tag(k) !== "ADV" && d.lower(k) !== "not") return d.lemma(k) === "be"
+  return false
+}
+
+const JUDGEMENTS: ReadonlySet<string> = new Set(
+  "good bad nice sad great fine important stupid silly wrong right".split(" "),
+)
 
 /** "failed not because the walls were high but because the men went unpaid": the first is denied, the second told of the same. */
 function contrasted(d: Dependencies, i: number, found: readonly Proposal[]): Proposal[] {

@@ -276,6 +276,13 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
     if (change !== null && what.start < what.end && NAMING.has(clauses.tag(what.start)))
       return {things: [untilThan(clauses, what)], change}
   }
+  // "The roach get more", "the pike become less and less": there are more or fewer of them.
+  if (subject && rest && (verb.lemma === "get" || verb.lemma === "become")) {
+    const way = MORE_OR_LESS.get(clauses.lower(rest.start))
+    const again = clauses.at(rest.start + 1, ["and", clauses.lower(rest.start)]) ? 3 : 1
+    if (way && rest.end - rest.start === again)
+      return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, way))}
+  }
   const next = clauses.groups.find((g) => g.start >= verb.end && g.start <= verb.end + 1 && g.form === "infinitive")
   if (OMISSION_VERBS.has(verb.lemma) && next)
     return {things: things(bare(subject), {start: next.head, end: span.end}), change: turn("-")}
@@ -445,7 +452,8 @@ function readNominal(clauses: Clauses, span: Span): Read {
   for (let k = start; k < Math.min(span.end - 1, start + 4); k++) {
     if (clauses.tag(k) === "NOUN" || clauses.tag(k) === "ADP") break
     const way = DIRECTION_ADJECTIVES.get(clauses.lower(k))
-    if (way === undefined) continue
+    // "The little roach" are small, and not few.
+    if (way === undefined || (clauses.lower(k) === "little" && clauses.lower(k - 1) === "the")) continue
     const rest = {start: k + 1, end: span.end}
     const sign = clauses.lower(k) === "worsening" && !unwanted(clauses, rest) ? "-" : way
     const owner = clauses.tokens.slice(start, k).some((t) => ["NOUN", "PROPN", "PRON"].includes(t.tag))

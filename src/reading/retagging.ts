@@ -15,6 +15,13 @@ export const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
 
 const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
 
+/** Nouns that look alike for one and for many, and plurals that do not look it. */
+export const SAME_IN_PLURAL: ReadonlySet<string> = new Set(
+  "fish sheep deer people cattle poultry trout salmon cod perch pike carp roach bream tench tuna squid shrimp plankton algae bacteria larvae".split(
+    " ",
+  ),
+)
+
 /** Words behind which "to" stands before a thing, never before a verb. */
 const TO_A_THING: ReadonlySet<string> = new Set(
   "access due owing thanks lead leads led leading contribute contributes contributed contributing attributable exposure vulnerable amount amounts amounted amounting attributed".split(
@@ -285,7 +292,23 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
       while (at < part.length - 1 && (tokens[part[at]!]!.tag === "ADV" || tokens[part[at]!]!.lower === "likely")) at++
       const verb = tokens[part[at]!]!
       if (verb.tag === "NOUN" && FORMS.get(verb.lower) === verb.lower) put(part[at]!, "VERB", "VB")
-    } else if (xpos === "VBZ" && PUSHED.has(beyond === undefined ? "" : follower.lower) && pushes(tokens, part, k))
+    } else if (
+      xpos === "VB" &&
+      SAME_IN_PLURAL.has(tokens[part[k - 1] ?? -1]?.lower ?? "") &&
+      (k === 1 || ["DET", "ADJ", "CCONJ", "SCONJ"].includes(tokens[part[k - 2]!]!.tag)) &&
+      !part.slice(0, k).some((at) => ["MD", "TO", "VB"].includes(tokens[at]!.xpos) || tokens[at]!.lemma === "do")
+    )
+      put(i, "VERB", "VBP")
+    else if (
+      xpos === "NNS" &&
+      follower.lower === "because" &&
+      MOVEMENT_VERBS.has(lower.replace(/s$/, "")) &&
+      tokens[part[k - 1] ?? -1]?.xpos === "NN" &&
+      ["DT", "PRP$"].includes(tokens[part[k - 2] ?? -1]?.xpos ?? "")
+    )
+      // "the level drops because": one thing with an article, and what it does.
+      put(i, "VERB", "VBZ")
+    else if (xpos === "VBZ" && PUSHED.has(beyond === undefined ? "" : follower.lower) && pushes(tokens, part, k))
       put(i, "NOUN", "NNS")
     else if (
       xpos === "VBG" &&

@@ -18,7 +18,9 @@ import {
 } from "./arguments.ts"
 import type {Sign} from "./claim.ts"
 import {isActor, mannerAt} from "./frames.ts"
+import {singular} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
+import {SAME_IN_PLURAL} from "./retagging.ts"
 
 /** Nouns that stand for a list of things to come: "three things: A, B and C". */
 const LISTED = /^(?:factor|cause|reason|thing|source|root|problem|issue|pressure|aspect|point)s$/
@@ -26,6 +28,8 @@ const REASONS: ReadonlySet<string> = new Set(["reason", "cause", "problem", "exp
 const MAIN: ReadonlySet<string> = new Set(
   "main biggest major key real first other another important second third principal primary obvious only".split(" "),
 )
+/** Verbs of what a thing can keep in it: "warm water holds less oxygen". */
+const HOLDING: ReadonlySet<string> = new Set(["hold", "contain", "carry", "bear", "yield"])
 /** Verbs of living on something, with the preposition they take. */
 const FEEDING: ReadonlyMap<string, readonly string[]> = new Map([
   ["feed", ["on", "off", "upon"]],
@@ -45,7 +49,8 @@ export function told(d: Dependencies): Proposal[] {
   const found: Proposal[] = []
   for (let i = 0; i < d.tokens.length; i++) {
     if (REASONS.has(d.lemma(i)) && d.tag(i) === "NOUN") found.push(...reasonIs(d, i))
-    else if (isVerb(d, i)) found.push(...feeding(d, i))
+    else if (isVerb(d, i))
+      found.push(...feeding(d, i), ...meaning(d, i), ...isLess(d, i), ...littering(d, i), ...holding(d, i))
     else if (d.tokens[i]!.text === ":") found.push(...reasonsListed(d, i))
     else if (d.lower(i) === "with") found.push(...withLess(d, i))
   }
@@ -205,6 +210,105 @@ function feeding(d: Dependencies, v: number): Proposal[] {
   const prey = d.lemma(v) === "prey"
   return who.flatMap((one) =>
     prey ? proposal(d, one, food, signal, "-", "feeding", 0.55) : proposal(d, food, one, signal, "+", "feeding", 0.55),
+  )
+}
+
+/** "They die off, which means the young have no place to hide": a clause for what a clause, or a thing, comes to. */
+function meaning(d: Dependencies, v: number): Proposal[] {
+  if (!/^mean[st]?$/.test(d.tokens[v]!.text) || !["VBZ", "VBP", "VBD"].includes(d.fine(v))) return []
+  const content = d.children(v, "ccomp").find((c) => c > v && isClause(d, c) && d.child(c, "nsubj", "expl") !== NONE)
+  // "means warm water, warm water holds less oxygen": what stands behind the comma is a clause of its own.
+  if (content === undefined || d.tokens.slice(v, content).some(({text}) => text === ",")) return []
+  const signal = {start: v, end: v + 1}
+  const which = d.lower(v - 1) === "which" && v > 2
+  const effects = clauses(d, content)
+    .map((one) => (d.lower(one.start) === "that" ? {...one, start: one.start + 1} : one))
+    .filter((one) => one.start > v)
+  const causes: Span[] = []
+  if (which) {
+    const governor = d.head[v]!
+    let head = governor >= 0 && governor < v ? clauseHead(d, governor) : NONE
+    // The last of joined clauses is what "which" takes up.
+    if (head !== NONE) head = d.children(head, "conj").findLast((c) => c > head && c < v && isClause(d, c)) ?? head
+    const before = head === NONE || !isClause(d, head) ? null : clauseOf(d, head, v)
+    const end = d.tokens[v - 2]!.text === "," ? v - 2 : v - 1
+    if (before && before.start < end) causes.push({start: before.start, end: Math.min(before.end, end)})
+  } else
+    causes.push(...subjects(d, v).filter((one) => !["i", "we", "you", "he", "she", "they"].includes(d.lower(one.head))))
+  return causes.flatMap((cause) =>
+    effects.flatMap((effect) => proposal(d, cause, effect, signal, "+", "verb mean", 0.7)),
+  )
+}
+
+/** "Warm water holds less oxygen": by what it is, there is less of what it holds. */
+function holding(d: Dependencies, v: number): Proposal[] {
+  const object = HOLDING.has(d.lemma(v)) ? d.child(v, "obj") : NONE
+  if (object < v || !["VBP", "VBZ"].includes(d.fine(v)) || !["more", "less", "fewer"].includes(d.lower(v + 1)))
+    return []
+  const what = nounPhrase(d, object)
+  const who = subjects(d, v).filter((one) => !isActor(d, one))
+  return what && what.start === v + 1
+    ? who.flatMap((one) => proposal(d, one, what, {start: v, end: v + 1}, "+", "holding", 0.55))
+    : []
+}
+
+/** "Less members is less money": a thing said to be more or less, and what that is more or less of. */
+function isLess(d: Dependencies, v: number): Proposal[] {
+  if (d.lemma(v) !== "be" || !AMOUNTS.has(d.lower(v + 1)) || d.lower(v + 2) === "than") return []
+  let start = v - 1
+  while (start > 0 && v - start < LONGEST_ITEM && !AMOUNTS.has(d.lower(start))) {
+    if (d.tag(start) === "PUNCT" || isVerb(d, start)) return []
+    start--
+  }
+  if (!AMOUNTS.has(d.lower(start)) || start === v - 1) return []
+  let end = v + 2
+  while (end < d.tokens.length && d.tag(end) !== "PUNCT" && !["and", "so", "but", "because"].includes(d.lower(end))) {
+    if (isVerb(d, end)) return []
+    end++
+  }
+  if (end === v + 2) return []
+  const effect: Argument = {start: v + 1, end, head: v, clause: false}
+  return proposal(d, {start, end: v}, effect, {start: v, end: v + 1}, "+", "less is less", 0.55)
+}
+
+const AMOUNTS: ReadonlySet<string> = new Set(["more", "less", "fewer", "no"])
+/** What people leave behind where they have been. */
+export const LITTER: ReadonlySet<string> = new Set(
+  "rubbish litter garbage trash waste plastic mess dirt bottle dropping dung oil".split(" "),
+)
+const LITTERING: ReadonlySet<string> = new Set(["leave", "drop", "dump", "throw"])
+/** What comes of things in use: "boats make waves". */
+export const BYPRODUCTS: ReadonlySet<string> = new Set(
+  "noise wave mess dirt smell stink dust smoke trouble damage shade money profit".split(" "),
+)
+/** Verbs of taking living things, by which there are fewer of them. */
+const TAKING: ReadonlySet<string> = new Set(["catch", "hunt", "shoot", "take", "remove", "chase"])
+/** What is caught and hunted. */
+export const GAME: ReadonlySet<string> = new Set(
+  "fish pike perch trout salmon carp roach bream eel cod herring duck goose swan bird deer boar fox rabbit hare crayfish crab mussel snail insect beetle spawn egg".split(
+    " ",
+  ),
+)
+
+/** "The campers leave rubbish all over", "boats make noise", "anglers catch too many fish": what comes of who is there. */
+function littering(d: Dependencies, v: number): Proposal[] {
+  const [leaves, makes, takes] = [LITTERING.has(d.lemma(v)), d.lemma(v) === "make", TAKING.has(d.lemma(v))]
+  // As a rule and not once: "the boys caught a fish" tells of one day.
+  if (!(leaves || makes || takes) || !["VBP", "VBZ"].includes(d.fine(v)) || mannerAt(d, v).denied) return []
+  const object = d.child(v, "obj")
+  if (object < v) return []
+  const noun = singular(d.lower(object))
+  const many = d.fine(object) === "NNS" || SAME_IN_PLURAL.has(noun)
+  if (!(leaves ? LITTER.has(noun) : makes ? BYPRODUCTS.has(noun) : many && GAME.has(noun))) return []
+  const what = nounPhrase(d, object)
+  const signal = {start: v, end: v + 1}
+  if (!what) return []
+  const who = subjects(d, v).filter((one) => !["i", "we", "you", "he", "she"].includes(d.lower(one.head)))
+  // What they take too many of is fewer for that.
+  return who.flatMap((one) =>
+    takes
+      ? proposal(d, one, {start: object, end: object + 1, head: object, clause: false}, signal, "-", "taking", 0.5)
+      : proposal(d, one, what, signal, "+", "littering", 0.55),
   )
 }
 

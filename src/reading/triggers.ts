@@ -21,7 +21,7 @@ import {
 } from "./lexicon.ts"
 import {DISCORD, FRONTED_STATES} from "./linking.ts"
 import {FAMILIES, FORMS} from "./proposal.ts"
-import {GRADES} from "./talk.ts"
+import {BYPRODUCTS, GAME, GRADES, LITTER} from "./talk.ts"
 
 /** What a written form can start, and what it takes. */
 type Trigger = {
@@ -79,6 +79,13 @@ const TRIGGERS: ReadonlyMap<string, Trigger> = (() => {
   for (const grade of GRADES) inRow(["with", grade])
   for (const reflects of ["reflect", "reflects", "reflected", "reflecting"]) inRow([reflects])
   for (const linked of ["linked", "tied"]) inRow([linked, "to"])
+  for (const is of ["is", "are"]) for (const amount of ["more", "less", "fewer", "no"]) inRow([is, amount])
+  for (const form of "leave leaves drop drops dump dumps throw throws".split(" ")) beside(form, LITTER)
+  for (const form of ["make", "makes"]) beside(form, BYPRODUCTS)
+  for (const form of "catch catches hunt hunts shoot shoots take takes remove removes chase chases".split(" "))
+    beside(form, GAME)
+  for (const form of "hold holds contain contains carry carries bear bears yield yields".split(" "))
+    beside(form, ["more", "less", "fewer"])
   beside("over", DISCORD)
   beside("such", ["that"])
   for (const after of "by through with when after if once".split(" ")) inRow(["only", after])

@@ -1079,8 +1079,13 @@ function fromComparative(clauses: Clauses): Proposal[] {
     if (!joined && !clauses.isComma(to - 1) && (to - from < 3 || !GRADED.has(clauses.lower(to + 1)))) continue
     const cause = clauses.trim({start: from + 2, end: joined ? starts[starts.indexOf(from) + 1]! : to})
     const end = Math.min(starts[n + 1] ?? clauses.tokens.length, clauses.clauseEnd(to + 2))
-    const so = clauses.tokens.findIndex((token, i) => i > to + 2 && token.lower === "so")
-    const effect = clauses.trim({start: to + 2, end: so > 0 && so < end ? so : end})
+    const so = clauses.tokens.findIndex(
+      (token, i) =>
+        i > to + 2 &&
+        (token.lower === "so" || (token.lower === "and" && ["then", "so"].includes(clauses.lower(i + 1)))),
+    )
+    const last = so > 0 && so < end ? so : end
+    const effect = clauses.trim({start: to + 2, end: last})
     if (!cause || !effect) continue
     found.push({
       cause,

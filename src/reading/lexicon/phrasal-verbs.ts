@@ -16,7 +16,7 @@ export const PARTICLE_VERBS: ReadonlyMap<string, "+" | "-"> = new Map([
     head.off stave.off shut.down tear.apart pull.apart drive.out push.out squeeze.out crowd.out wear.down wear.out cut.back
     scale.back keep.down hold.down eat.up use.up dry.up bog.down water.down scare.off scare.away drive.away drive.off keep.away
     keep.out turn.away turn.off put.off shut.off shut.out lock.out break.up break.down tear.down wash.away wash.out sweep.away
-    strip.away take.away throw.off knock.out knock.down weigh.down drag.down pull.down rule.out stamp.out snuff.out sap.away
+    strip.away take.away take.out throw.off knock.out knock.down weigh.down drag.down pull.down rule.out stamp.out snuff.out sap.away
     close.down close.off price.out phase.out hollow.out blot.out burn.out burn.down hem.in fend.off chase.away send.away
     clean.out eat.away wind.down calm.down cool.down cool.off tone.down root.out weed.out hold.off beat.back siphon.off drain.away
   `).map((key) => [key, "-"] as const),

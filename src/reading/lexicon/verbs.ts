@@ -402,7 +402,7 @@ export const LOWER: readonly string[] = words(`
   loosen maim mangle mar mellow mire misdirect mollify muddy muffle mute mutilate narrow negate nullify
   obliterate obscure obviate offset oppress oust pacify palliate parch pauperise plague plunder
   pollute pre-empt preempt prejudice prevent punish pulverise purge quash quench quiet quieten rattle rebuff
-  constrict cushion erase eviscerate exhaust hamstring inundate overburden overload overstretch polarise polarize saddle
+  constrict cushion disturb erase eviscerate exhaust hamstring inundate overburden overload overstretch polarise polarize saddle
   remedy repel repress retard rot rout scar scorch scotch scupper shake shackle shorten shrivel shred
   sicken sideline silence singe slay smash smother snuff soil soothe sour squander squash stain
   sterilise stigmatise stop stunt subdue submerge sully swallow tarnish terrify terrorise
@@ -413,6 +413,6 @@ export const LOWER: readonly string[] = words(`
 
 /** Change what they take, without saying which way. */
 export const ALTER: readonly string[] = words(`
-  determine dictate disturb govern modify mould mold redefine redirect redraw remake reorder
+  determine dictate govern modify mould mold redefine redirect redraw remake reorder
   reorient restructure revise rewrite skew sway transfigure
 `)
