@@ -272,6 +272,7 @@ export function checkCommand(wrap: Wrap): Command {
     .argument("<PATH>", "a case, documents, or a model file with reality checks")
     .option("--documents <DIR>", "the statements of DIR in place of the case's own")
     .option("--backtest", "score the model against the case's data")
+    .option("--numerics", "instead: half the step, and levers anywhere in their ranges")
     .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
     .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
     .addOption(options.seed())

@@ -25,6 +25,7 @@ import {
   type CheckResult,
   check as checkModel,
   checkReality,
+  numerics,
   runsNeeded,
   skillSaid,
   totalsOf,
@@ -120,7 +121,7 @@ function summary({reading, lineages, map, outlook, check, drafted}: Walked): str
   ].join("\n")
 }
 
-type CheckOptions = Common & {documents?: string; backtest?: boolean; data?: readonly string[]}
+type CheckOptions = Common & {documents?: string; backtest?: boolean; numerics?: boolean; data?: readonly string[]}
 
 /** `brink check` */
 export async function actCheck(request: Request, path: string, o: CheckOptions): Promise<ExitCode> {
@@ -132,6 +133,7 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
     throw new Fault("cli/usage", "--documents leaves the case's data out, and --backtest asks for them", {
       next: "Ask for one of them.",
     })
+  if (o.numerics) return checkNumerics(request, opened, o)
   const {model, drafted, said, map} =
     o.documents === undefined
       ? await ownStatements(opened, request)
@@ -162,6 +164,33 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
   for (const note of draws?.notes ?? []) terminal.note(note)
   const code = needsAttention(request, skipped(said.reading), map)
   return result.totals.contradicted > 0 ? 1 : code
+}
+
+/** The numbers of a case's model: its step, and its bounds. */
+async function checkNumerics(request: Request, opened: Case, o: CheckOptions): Promise<ExitCode> {
+  const {doors} = request
+  if (o.documents !== undefined || o.backtest)
+    throw new Fault(
+      "cli/usage",
+      `--numerics asks about the model alone, and --${o.backtest ? "backtest" : "documents"} is given`,
+      {next: "Ask for one of them."},
+    )
+  const modelled = await modelToRun(opened, doors)
+  const {model} = modelled
+  const known = new Set(model.quantities.map(({name}) => name))
+  const asked = (opened.settings.outcomes ?? []).map(({quantity}) => quantity).filter((name) => known.has(name))
+  const stocks = model.quantities.filter(({kind}) => kind === "stock").map(({name}) => name)
+  const draws = drawsOf(opened, modelled, doors)
+  const checks = await numerics({
+    model,
+    execute: draws ? draws.executing(doors.execute) : doors.execute,
+    runs: o.runs!,
+    seed: o.seed!,
+    outcomes: asked.length > 0 ? asked : stocks,
+  })
+  const totals = totalsOf(checks)
+  sayChecks(request, {format: "brink/check@1", model: model.name, runs: o.runs!, seed: o.seed!, checks, totals}, o)
+  return totals.contradicted > 0 ? 1 : 0
 }
 
 /** The reality checks of one model file. */
