@@ -656,7 +656,7 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
   }
   switch (family.frame) {
     case "forward": {
-      const [target] = obliques(d, v, family.prepositions ?? [])
+      const target = obliques(d, v, family.prepositions ?? [])[0] ?? turnedTo(d, v, family)
       const brink = family.name === "turn into" && !passive ? closeTo(d, v) : null
       if (brink) return make(causes(d, v), [brink], plain, 0.65)
       if (target === undefined) return []
@@ -1029,13 +1029,20 @@ function byFrame(d: Dependencies, v: number, family: VerbFamily): Proposal[] {
         (d.is(v, "advcl") || d.is(v, "acl") || (d.is(v, "csubj") && d.head[v]! < v)) &&
         d.children(v, "mark").some((c) => d.lower(c) === "to")
       )
-        return d.head[v]! >= 0 && (d.tag(d.head[v]!) === "ADJ" || d.lower(d.head[v]!) === "enough")
-          ? sufficient(d, v, subjects(d, d.head[v]!), to, judged, how, make)
-          : littleDone(d, v)
-            ? make(subjects(d, d.head[v]!), to, "0", 0.75)
-            : d.head[v]! >= 0 && d.is(d.head[v]!, "acl") && DESIGNED.has(d.lemma(d.head[v]!))
-              ? make(subjects(d, d.head[v]!), to, judged, 0.65)
-              : purpose(d, v, family, to, how)
+        return takenFor(d, v).length > 0
+          ? make(
+              takenFor(d, v).map((one) => ({...one, end: Math.min(one.end, d.first[v]!)})),
+              to,
+              judged,
+              0.65,
+            )
+          : d.head[v]! >= 0 && (d.tag(d.head[v]!) === "ADJ" || d.lower(d.head[v]!) === "enough")
+            ? sufficient(d, v, subjects(d, d.head[v]!), to, judged, how, make)
+            : littleDone(d, v)
+              ? make(subjects(d, d.head[v]!), to, "0", 0.75)
+              : d.head[v]! >= 0 && d.is(d.head[v]!, "acl") && DESIGNED.has(d.lemma(d.head[v]!))
+                ? make(subjects(d, d.head[v]!), to, judged, 0.65)
+                : purpose(d, v, family, to, how)
       const from = letDo(d, v) ? [] : causes(d, v)
       if (from.length === 0) return []
       const kept = obliques(d, v, ["from"]).find((c) => d.fine(c) === "VBG")
@@ -1173,6 +1180,25 @@ const TAKINGS = new Set(
     " ",
   ),
 )
+
+/** "turned the scrub to kindling": a bare noun is what it became. */
+function turnedTo(d: Dependencies, v: number, family: VerbFamily): number | undefined {
+  const object = d.child(v, "obj")
+  if (d.lemma(v) !== "turn" || family.name !== "turn into" || object < v || family.sign !== "+") return undefined
+  return [...d.children(v, "obl"), ...d.children(object, "nmod")].find(
+    (c) => c > object && marker(d, c) === "to" && d.fine(c) === "NN" && d.child(c, "det", "nmod:poss") === NONE,
+  )
+}
+
+/** "It took a guarantee to end the queues": what it took. */
+function takenFor(d: Dependencies, v: number): Argument[] {
+  let at = v
+  for (let steps = 0; steps < FAR && at >= 0 && d.lemma(at) !== "take"; steps++) at = d.head[at]!
+  if (at < 0 || at > v || d.lower(d.child(at, "nsubj", "expl")) !== "it") return []
+  const what = d.child(at, "obj")
+  if (what < at || what > v || saysWhen(d, what)) return []
+  return nounPhrases(d, what, d.first[v]!).map((one) => widened(d, one, at))
+}
 
 const NEARING = new Set(["push", "drive", "bring", "move", "draw", "pull", "drag", "tip"])
 

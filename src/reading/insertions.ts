@@ -162,6 +162,15 @@ function besides(tokens: readonly Token[], i: number): Insertion | null {
   const opener = tokens[start]!
   if (opener.tag === "CCONJ" || SUBORDINATING.has(opener.lower) || CITING.has(opener.lemma)) return null
   const verb = tokens[end + 1]?.tag === "ADV" ? end + 2 : end + 1
+  // "But for the monks, whose cellars feed the town, the wards would": said of what is put in front.
+  if (
+    ["which", "who", "whose"].includes(opener.lower) &&
+    tokens.slice(start, end).some(hasTense) &&
+    !tokens.slice(0, i).some(hasTense) &&
+    (tokens[0]!.tag === "ADP" || ["without", "but", "after", "with"].includes(tokens[0]!.lower)) &&
+    ["DT", "PRP", "PRP$", "NNS"].includes(tokens[end + 1]?.xpos ?? "")
+  )
+    return {start: i, end, says: false, relation: "acl:relcl"}
   if (!resumes(tokens, verb)) return null
   // "the mission, should it ever arrive, may": a condition, and who it is of goes on.
   if (["should", "were", "had"].includes(opener.lower) && ["PRP", "DT", "PRP$"].includes(tokens[start + 1]!.xpos))
