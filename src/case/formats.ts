@@ -189,6 +189,7 @@ const runs = z.object({
 
 const verdict = z.enum(["holds", "mixed", "contradicted", "not represented", "not testable"])
 const totals = z.record(verdict, offset)
+const band = z.object({p10: z.array(numberOrNull), p50: z.array(numberOrNull), p90: z.array(numberOrNull)})
 const check = z.object({
   format: z.literal("brink/check@1"),
   model: z.string(),
@@ -230,6 +231,10 @@ const check = z.object({
         ),
       share: share.nullable(),
       why: z.string(),
+      fans: z
+        .object({quantity: z.string(), time: z.array(z.number()), without: band, with: band})
+        .optional()
+        .describe("The quantity that was watched, without and with what was set."),
     }),
   ),
   totals,

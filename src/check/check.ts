@@ -17,6 +17,7 @@ import type {Reading} from "../reading/index.ts"
 import {backtest, backtestEnsembles, type FittedDraws, type History, type Observed} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
 import {type CaseCheck, type CaseChecks, marginOf, meets, neededShare, timesOf} from "./expectation.ts"
+import {fansOf} from "./fans.ts"
 import {checkReality} from "./reality.ts"
 import {type Statement, statements, type Way} from "./statements.ts"
 import {type Question, type Turning, turning} from "./turning.ts"
@@ -366,7 +367,7 @@ async function runTrials(
       : past.model
   const {from} = group.world
   const history = historyOf(input, group.world)
-  const program = compile(shortened(part, group.steps, 1, from), {
+  const program = compile(shortened(part, group.steps, baseRows, from), {
     ...history,
     settings: [...history.settings, ...pressed.amounts.map(([{name}, amount]) => settingOf(name, amount, from))],
   })
@@ -557,6 +558,7 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
     verdict,
     share: with_ / valid,
     why,
+    fans: fansOf(base, runs, effect.name),
   }
 }
 
@@ -674,6 +676,7 @@ async function runCaseCheck(input: CheckInput, pasts: Pasts, asked: CaseCheck): 
     verdict,
     share: met / valid,
     why: `"${asked.expect}" is so in ${met} of ${valid} runs; ${Math.ceil(asked.share * valid - 1e-9)} are needed.${failures}`,
+    fans: fansOf(base, runs, save[0]!),
   }
   if (verdict !== "contradicted") return result
   return explained(input, result, {

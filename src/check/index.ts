@@ -10,6 +10,7 @@ export {
 } from "./backtest.ts"
 export {type CheckInput, check, totalsOf} from "./check.ts"
 export {type CaseCheck, type CaseChecks, checksSchema, parseChecks} from "./expectation.ts"
+export type {Band, Fans} from "./fans.ts"
 export {boundsKept, type NumericsInput, numerics, stepHalved} from "./numerics.ts"
 export {checkReality, type RealityInput, runsNeeded} from "./reality.ts"
 export {type Rival, rivals} from "./rivals.ts"

@@ -1,6 +1,7 @@
 // Does the model say what the documents say? One check for each causal statement, with
 // its verdict. The shape of `brink check --json` (format brink/check@1).
 
+import type {Fans} from "./fans.ts"
 import type {Scores, Skill} from "./scores.ts"
 import type {Turning} from "./turning.ts"
 
@@ -29,6 +30,8 @@ export type Check = {
   readonly why: string
   /** Of a contradicted check: the nearest change of one number with which it would hold; null where none does. */
   readonly turns?: Turning | null
+  /** What was watched, without and with what was set; absent where nothing was run. */
+  readonly fans?: Fans
 }
 
 /** How the model and the naive forecasts did on one observed series, so many periods ahead (`--backtest`). */

@@ -177,6 +177,33 @@ export function sparkline(series: readonly number[], options: SparklineOptions =
   return `<svg class="f-svg" width="${width}" height="${height}" role="img" aria-label="${escaped(says)}">${limit}<path class="f-spark" d="${path ?? ""}"/><circle class="f-observed" cx="${at(x(end))}" cy="${at(y(series[end]!))}" r="2.4"/></svg>`
 }
 
+type Course = {readonly p10: readonly number[]; readonly p50: readonly number[]; readonly p90: readonly number[]}
+
+/**
+ * Two courses over each other, 132 by 40, without an axis: 8 of 10 runs and the middle run with nothing set (grey,
+ * dashed) and with something set (blue). `label` names what is shown for readers who do not see it.
+ */
+export function twoFans(
+  {time, without, with: with_}: {readonly time: readonly number[]; readonly without: Course; readonly with: Course},
+  label: string,
+): string {
+  const [width, height, inset] = [132, 40, 2]
+  const all = [without, with_].flatMap(({p10, p50, p90}) => [...p10, ...p50, ...p90])
+  if (time.length === 0 || !all.every(Number.isFinite)) return `<span class="f-none">no course</span>`
+  const [low, high] = [Math.min(...all), Math.max(...all)]
+  const y = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [height - inset, inset])
+  const first = time[0]!
+  const span = time.at(-1)! - first
+  // Whole pixels: a page may hold a hundred of these.
+  const point = (value: number, i: number) =>
+    `${Math.round(span > 0 ? ((time[i]! - first) / span) * width : width)} ${Math.round(y(value))}`
+  const way = (values: readonly number[]) => values.map(point)
+  const band = ({p10, p90}: Course) => `M${way(p90).join("L")}L${way(p10).reverse().join("L")}Z`
+  const end = ({p10, p50, p90}: Course) => `${figures(p50.at(-1)!)} (${range(p10.at(-1)!, p90.at(-1)!)})`
+  const says = `${label}: at the end ${end(without)} with nothing set, ${end(with_)} with it`
+  return `<svg class="f-svg" width="${width}" height="${height}" role="img" aria-label="${escaped(says)}"><path class="f-without" d="${band(without)}"/><path class="f-with" d="${band(with_)}"/><path class="f-was" d="M${way(without.p50).join("L")}"/><path class="f-middle" d="M${way(with_.p50).join("L")}"/></svg>`
+}
+
 /** The same as a table: one value a row, oldest first. */
 export function sparklineTable(series: readonly number[], options: SparklineOptions = {}): string {
   const limit = Number.isFinite(options.threshold) ? `, threshold ${figures(options.threshold!)}` : ""

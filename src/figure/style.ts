@@ -34,7 +34,7 @@ export const figureCss = `:root,[data-theme=light]{${LIGHT}}
 .f-svg text.f-flat{stroke:none}
 .f-mid{text-anchor:middle}.f-end{text-anchor:end}
 .f-grid{stroke:var(--hair2);stroke-width:1}.f-tick{stroke:var(--hair);stroke-width:1}.f-axis,.f-zero{stroke:var(--ink3);stroke-width:1}.f-now{stroke:var(--ink);stroke-width:1}.f-event{stroke:var(--hair);stroke-width:1}
-.f-b95{fill:var(--b95)}.f-b80{fill:var(--b80)}.f-b50{fill:var(--b50)}
+.f-without{fill:var(--hair)}.f-with{fill:var(--b80);fill-opacity:.8}.f-was{fill:none;stroke:var(--ink3);stroke-width:1.25;stroke-dasharray:3 2;vector-effect:non-scaling-stroke}.f-b95{fill:var(--b95)}.f-b80{fill:var(--b80)}.f-b50{fill:var(--b50)}
 .f-middle{fill:none;stroke:var(--blue);stroke-width:1.75;vector-effect:non-scaling-stroke}
 .f-ghost{fill:none;stroke:var(--ghost);stroke-width:1.25;vector-effect:non-scaling-stroke}
 .f-observed{fill:var(--ink)}

@@ -218,7 +218,11 @@ export async function options(input: {
   const better = riseIsBetter({wanted: told[0]!.wanted, measure: told[0]!.words})
   const isDrafted = input.steps.some(({factor}) => factor !== null)
   const shown =
-    better === null || isDrafted ? moving.slice(0, MOST_OPTIONS).sort(most) : telling(moving.sort(most), better)
+    better === null || isDrafted
+      ? moving.slice(0, MOST_OPTIONS).sort(most)
+      : telling(moving.sort(most), (t) =>
+          harms(t.effects, told) ? Math.min(0, clearly(t.effects[0]!, better)) : clearly(t.effects[0]!, better),
+        )
   const findings: Finding[] = []
   const views = shown.map(({step, effects, side, readings}, n) => ({
     lever: step.lever,
@@ -259,7 +263,13 @@ export async function options(input: {
       (label) => !shown.some((t) => t.step.label === label),
     ),
     moves: happenings,
-    reach: better === null ? null : reachOf(moving, better),
+    reach:
+      better === null
+        ? null
+        : reachOf(
+            moving.filter(({effects}) => !harms(effects, told)),
+            better,
+          ),
     tried: tried.map(({step, effects, valid}) => ({step, values: effects[0]!.values, valid})),
   }
 }
@@ -273,14 +283,21 @@ function clearly({up, down}: Effect, better: boolean): -1 | 0 | 1 {
   return good.share >= CLEAR ? 1 : bad.share >= CLEAR ? -1 : 0
 }
 
+/** Whether a step clearly moves an outcome beside the first one against what is wanted of it: that is no help. */
+function harms(effects: readonly Effect[], told: readonly Told[]): boolean {
+  return told.some((outcome, k) => {
+    const better = riseIsBetter({wanted: outcome.wanted, measure: outcome.words})
+    return k > 0 && better !== null && clearly(effects[k]!, better) === -1
+  })
+}
+
 /** The steps to show: those that help first, then what makes it worse, then the rest; each lever once, in the order given. */
 function telling<T extends {readonly step: Step; readonly effects: readonly Effect[]; readonly size: number}>(
   moving: readonly T[],
-  better: boolean,
+  wayOf: (one: T) => number,
 ): T[] {
   const scaled = (t: T) => Math.abs(t.effects[0]!.change.mid)
-  const of = (way: number) =>
-    moving.filter((t) => clearly(t.effects[0]!, better) === way).sort((a, b) => scaled(b) - scaled(a))
+  const of = (way: number) => moving.filter((t) => wayOf(t) === way).sort((a, b) => scaled(b) - scaled(a))
   const levers = new Set<string>()
   const once = (list: readonly T[]) => list.filter(({step}) => !levers.has(step.lever) && levers.add(step.lever))
   const helping = once(of(1))

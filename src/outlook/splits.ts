@@ -363,7 +363,10 @@ function isAbout(
   return contested.sides.length > 0 && contested.sides.every((s) => s.claims.some((c) => claims.has(c)))
 }
 
-/** `moves`: how far apart the sides are in the first outcome; under 0 where they are not, so that these come after. */
+/** What parts the sides only after a step, or elsewhere, counts for a third of what parts them in the first outcome. */
+const OF_A_STEP = 1 / 3
+
+/** `moves`: how far apart the sides are, in the first outcome before other outcomes and what steps do; under 0 where that is not known. */
 function worthOf(
   dispute: Disagreement,
   told: readonly Told[],
@@ -406,7 +409,7 @@ function worthOf(
     const moves = Math.abs(shares[0].share - shares[1].share)
     return {
       shares,
-      moves,
+      moves: moves + OF_A_STEP * (step?.moves ?? 0),
       worth: `Settling it would move the answer by ${tenthsApart(moves)}: ${first.event.says} in ${inRuns(shares[0])} if the first side is right, in ${inRuns(shares[1])} if the second is.${inUnits(first, high, low)}${choice}${forStep}${range}`,
     }
   }
@@ -418,7 +421,7 @@ function worthOf(
   )
   return {
     shares,
-    moves: Math.max(other?.moves ?? 0, step?.moves ?? 0) - 1,
+    moves: OF_A_STEP * Math.max(other?.moves ?? 0, step?.moves ?? 0),
     worth: `Settling it would hardly change how often ${first.event.says}: in ${inRuns(all)} over both sides, no more apart than by chance.${other ? ` It matters elsewhere: ${other.says}.` : ""}${choice}${forStep}${range}`,
   }
 }

@@ -5,8 +5,8 @@
 // beside read ones, silence shown as silence. Sides of a dispute stand as they were given.
 
 import type {JSX} from "preact"
-import type {Check, CheckResult, Verdict} from "../check/index.ts"
-import {contested, contestedTable, sparkline, verdictBar, verdictMark, verdictTable} from "../figure/index.ts"
+import type {Band, Check, CheckResult, Fans, Verdict} from "../check/index.ts"
+import {contested, contestedTable, sparkline, twoFans, verdictBar, verdictMark, verdictTable} from "../figure/index.ts"
 import type {Edit} from "../map/index.ts"
 import {inWords} from "../outlook/index.ts"
 import {checkCounts, eventOf, Figure, Section, shareOrDash, Twin} from "./front.tsx"
@@ -25,20 +25,23 @@ import {
   listed,
   paragraph,
   place,
+  range,
   told,
   two,
 } from "./words.ts"
 
-/** Disputes drawn in full; the others are in annex C. */
-const MOST_DISPUTES = 5
-/** Checks listed of each verdict: what speaks against the model in full as far as a page goes, the rest as examples. */
+/** Disputes drawn in full, those that matter most; the others are folded away as rows. */
+const MOST_DISPUTES = 2
+/** Checks listed of each verdict before the rest are folded away: what speaks against the model in full, the rest as examples. */
 const MOST_CHECKS: Record<Verdict, number> = {
   contradicted: 14,
-  mixed: 6,
-  holds: 5,
+  mixed: 8,
+  holds: 3,
   "not represented": 2,
   "not testable": 2,
 }
+/** Checks on the page in all, the folded ones among them: a large folder makes thousands. */
+const MOST_CHECKS_PRINTED = 150
 /** Columns of the strip of weeks; a longer span takes wider columns. */
 const MOST_COLUMNS = 26
 /** Rows of the strip of weeks: beyond it a reader wants the table. */
@@ -59,7 +62,9 @@ export function Disputes({ledger}: {ledger: Ledger}): JSX.Element {
           ? "The documents do not contradict each other on any link"
           : disputes.length === 1
             ? "One disagreement, and what it would be worth to settle it"
-            : `${capital(told(disputes.length, "disagreement"))}, and what it would be worth to settle them`
+            : disputes.length <= MOST_DISPUTES
+              ? `${capital(told(disputes.length, "disagreement"))}, and what it would be worth to settle them`
+              : `Of ${told(disputes.length, "disagreement")} two matter most, and what it would be worth to settle them`
       }
     >
       {shown.length ? (
@@ -80,9 +85,43 @@ export function Disputes({ledger}: {ledger: Ledger}): JSX.Element {
             </article>
           ))}
           {disputes.length > shown.length ? (
-            <p class="note">
-              {count(disputes.length - shown.length)} more contested links are in annex C, marked “contested”.
-            </p>
+            <details class="fold">
+              <summary>The other {counted(disputes.length - shown.length, "disagreement")}, by what they move</summary>
+              <table class="stack">
+                <thead>
+                  <tr>
+                    <th scope="col" style="width:26%">
+                      Question
+                    </th>
+                    <th scope="col" style="width:26%">
+                      Sides, with independent voices
+                    </th>
+                    <th scope="col">Value of settling it</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {disputes.slice(MOST_DISPUTES).map((dispute) => (
+                    <tr>
+                      <th scope="row">
+                        <Headline to={dispute.finding}>{bind(dispute.question)}</Headline>
+                      </th>
+                      <td data-l="Sides">
+                        <span>
+                          {dispute.sides.map((side) => (
+                            <small>
+                              {side.says} ({count(side.lineages)})
+                            </small>
+                          ))}
+                        </span>
+                      </td>
+                      <td data-l="Value of settling it">
+                        <span>{bind(dispute.worth)}</span>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </details>
           ) : null}
           <Twin says="Table of the sides" html={shown.map((d) => contestedTable(d)).join("")} />
         </>
@@ -101,7 +140,7 @@ export function Disputes({ledger}: {ledger: Ledger}): JSX.Element {
 const MOST_UNTESTED = 6
 
 /** How an effect is read where nothing else is said, and the time it is read at. */
-const READ_AT = / at ([^,]+), against the same run with nothing set$/
+const READ_AT = / at ([^,]+), against the same run with nothing set(?:, on what happened)?$/
 
 /** Whether a check moves one cause and reads its effect: its reason says both, and how is said once under the table. */
 function isLink(check: Check): boolean {
@@ -161,12 +200,113 @@ function condition(ledger: Ledger, check: Check): string {
   return `${listed(parts)}${measured ? ` \u2192 ${measured}` : ""}`
 }
 
+/** What the two courses of a check stand for. */
+function FansKey(): JSX.Element {
+  return (
+    <p class="key">
+      {[
+        ["f-without", "f-was", "with nothing set"],
+        ["f-with", "f-middle", "with what was tried"],
+      ].map(([band, middle, says]) => (
+        <span>
+          <svg width="26" height="12" aria-hidden="true">
+            <rect class={band} width="26" height="12" />
+            <line class={middle} x1="0" x2="26" y1="6" y2="6" />
+          </svg>
+          {says}: 8&nbsp;of&nbsp;10 runs, and the middle run
+        </span>
+      ))}
+    </p>
+  )
+}
+
+/** What was watched without and with what was set, as a picture and at its end in words. */
+function CheckFans({ledger, fans}: {ledger: Ledger; fans: Fans}): JSX.Element {
+  const ends = [fans.without, fans.with].flatMap(({p10, p50, p90}) => [p10, p50, p90].map((all) => all.at(-1)!))
+  // The second digit of the largest: what is finer cannot be seen beside it.
+  const largest = Math.max(...ends.map(Math.abs))
+  const step = largest > 0 ? Number(`1e${Number(largest.toExponential().split("e")[1]) - 1}`) : 1
+  const word = (value: number) => two(Math.round(value / step) * step)
+  const end = ({p10, p50, p90}: Band) => {
+    const [low, mid, high] = [p10, p50, p90].map((all) => all.at(-1)!)
+    return `${word(mid!)} (${range(low!, high!, word)})`
+  }
+  const name = nameOf(ledger, fans.quantity)
+  return (
+    <div>
+      <Figure html={twoFans(fans, name)} />
+      <small>{name}</small>
+      <small>without: {end(fans.without)}</small>
+      <small>with: {end(fans.with)}</small>
+    </div>
+  )
+}
+
+/** Checks as rows: the verdict, the words and what was tried, the courses, why. */
+function CheckTable({ledger, checks}: {ledger: Ledger; checks: readonly Check[]}): JSX.Element {
+  return (
+    <table class="stack">
+      <thead>
+        <tr>
+          <th scope="col" style="width:138px">
+            Verdict
+          </th>
+          <th scope="col">What the documents say, and how it was tried</th>
+          <th scope="col" style="width:172px">
+            Without, and with it
+          </th>
+          <th scope="col" style="width:28%">
+            Why
+          </th>
+          <th scope="col" style="width:76px">
+            Runs agreeing
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {checks.map((c) => {
+          const quoted = c.claims[0] ? quotedOf(ledger, c.claims[0]) : undefined
+          const file = c.quote?.file ?? (c.claims[0] ? ledger.claim.get(c.claims[0])?.file : undefined)
+          const at = c.quote ?? (c.claims[0] ? ledger.claim.get(c.claims[0])?.quote : undefined)
+          const short = file && at ? [file, paragraph(ledger.document.get(file), at)].filter(Boolean).join(", ") : ""
+          return (
+            <tr>
+              <td>
+                <Figure html={verdictMark(c.verdict)} />
+                {c.contested ? <small>contested</small> : null}
+              </td>
+              <th scope="row">
+                {c.quote ? <q>{c.quote.text}</q> : bind(c.says)}
+                <small>
+                  {quoted?.row ? <a href={quoted.row}>{short}</a> : short}
+                  {c.condition && !isLink(c) ? `; ${condition(ledger, c)}` : ""}
+                </small>
+              </th>
+              <td data-l="Without, and with it">
+                {c.fans ? <CheckFans ledger={ledger} fans={c.fans} /> : <span>not run</span>}
+              </td>
+              <td data-l="Why">
+                <span>{bind(curled(capital(named(ledger, c.why))))}</span>
+              </td>
+              <td data-l="Runs agreeing">
+                <span class="num">{shareOrDash(c.share)}</span>
+              </td>
+            </tr>
+          )
+        })}
+      </tbody>
+    </table>
+  )
+}
+
 export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
   const {asked, tested, contradicted, holds, built} = checkCounts(ledger)
   const tests = ledger.check.checks.filter((c) => !c.byConstruction)
   // Where none could be tested, why not is all there is to show.
   const most = (v: Verdict) => (tested ? MOST_CHECKS[v] : Math.max(MOST_CHECKS[v], MOST_UNTESTED))
-  const shown = verdictOrder.flatMap((v) => unlike(tests.filter((c) => c.verdict === v)).slice(0, most(v)))
+  const all = verdictOrder.flatMap((v) => unlike(tests.filter((c) => c.verdict === v)))
+  const shown = verdictOrder.flatMap((v) => all.filter((c) => c.verdict === v).slice(0, most(v)))
+  const folded = all.filter((c) => !shown.includes(c)).slice(0, Math.max(0, MOST_CHECKS_PRINTED - shown.length))
   const setting = shown.map((c) => READ_AT.exec(c.measure ?? "")?.[1]).find((at) => at !== undefined)
   const share = holds * 2 > asked ? "Most statements hold in the model" : "Fewer than half of the statements hold"
   return (
@@ -197,62 +337,24 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
             </p>
           ) : null}
           <Figure html={verdictBar(ledger.check.totals)} />
-          <table class="stack">
-            <thead>
-              <tr>
-                <th scope="col" style="width:138px">
-                  Verdict
-                </th>
-                <th scope="col">What the documents say, and how it was tried</th>
-                <th scope="col" style="width:34%">
-                  Why
-                </th>
-                <th scope="col" style="width:84px">
-                  Runs agreeing
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((c) => {
-                const quoted = c.claims[0] ? quotedOf(ledger, c.claims[0]) : undefined
-                const file = c.quote?.file ?? (c.claims[0] ? ledger.claim.get(c.claims[0])?.file : undefined)
-                const at = c.quote ?? (c.claims[0] ? ledger.claim.get(c.claims[0])?.quote : undefined)
-                const short =
-                  file && at ? [file, paragraph(ledger.document.get(file), at)].filter(Boolean).join(", ") : ""
-                return (
-                  <tr>
-                    <td>
-                      <Figure html={verdictMark(c.verdict)} />
-                      {c.contested ? <small>contested</small> : null}
-                    </td>
-                    <th scope="row">
-                      {c.quote ? <q>{c.quote.text}</q> : bind(c.says)}
-                      <small>
-                        {quoted?.row ? <a href={quoted.row}>{short}</a> : short}
-                        {c.condition && !isLink(c) ? `; ${condition(ledger, c)}` : ""}
-                      </small>
-                    </th>
-                    <td data-l="Why">
-                      <span>{bind(curled(capital(named(ledger, c.why))))}</span>
-                    </td>
-                    <td data-l="Runs agreeing">
-                      <span class="num">{shareOrDash(c.share)}</span>
-                    </td>
-                  </tr>
-                )
-              })}
-            </tbody>
-          </table>
+          {all.some((c) => c.fans) ? <FansKey /> : null}
+          <CheckTable ledger={ledger} checks={shown} />
+          {folded.length ? (
+            <details class="fold">
+              <summary>The other {counted(folded.length, "statement")}, each with its test</summary>
+              <CheckTable ledger={ledger} checks={folded} />
+            </details>
+          ) : null}
           <p class="note">
-            Contradicted first. {count(shown.length)} of {count(asked)} shown
-            {shown.length < asked ? (
+            Contradicted first. {count(shown.length + folded.length)} of {count(asked)} shown
+            {shown.length + folded.length < asked ? (
               <>
                 ; <code>brink check --json</code> lists all
               </>
             ) : null}
             .
             {setting
-              ? ` Each cause was moved from the start; its effect is read at ${setting} against the same run with nothing set.`
+              ? ` Each cause was moved from the day it is told of (now, or the start of the run); its effect is read at ${setting} against the same run with nothing set.`
               : ""}
           </p>
           <Twin says="Table of the verdicts" html={verdictTable(ledger.check.totals)} />

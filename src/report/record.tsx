@@ -138,7 +138,7 @@ function Scores({ledger, scores}: {ledger: Ledger; scores: readonly Backtested[]
     <>
       <h3 class="sub">{nameOf(ledger, first.quantity)}</h3>
       <section class="scroll" tabindex={0} aria-label={`Backtest of ${nameOf(ledger, first.quantity)}`}>
-        <table class="stack score">
+        <table class="score">
           <caption>
             {counted(first.origins, "forecast")} and fewer further ahead, made from {span[0]} to {span[1]}. Miss of the
             whole range (CRPS) in {unit}, lower is better; under it, miss of the middle forecast (MAE).
@@ -209,7 +209,7 @@ function Fits({ledger}: {ledger: Ledger}): JSX.Element | null {
         some.
       </p>
       <section class="scroll" tabindex={0} aria-label="Observed years and the runs">
-        <table class="stack score">
+        <table class="score">
           <thead>
             <tr>
               <th scope="col">Sum of the year</th>

@@ -55,7 +55,7 @@ tbody th,tbody td{border-bottom:1px solid var(--hair2);padding:7px 12px 7px 0;ve
 tbody th{font-weight:500}td small,th small{display:block;font:400 12px/17px var(--sans);color:var(--ink2)}
 tr:target>*{background:var(--wash)}
 .num{white-space:nowrap}
-.vars{table-layout:fixed}.vars code{display:block}.vars .parts code{display:inline}.step{margin-top:3px}.score th,.score td{padding-right:14px}.score caption{max-width:68em}.plain{font:13px/19px var(--sans);padding-left:18px}.assumed{font:13px/19px var(--sans);padding-left:22px;columns:2;column-gap:40px}.assumed li{break-inside:avoid;padding:1px 0}.assumed li:target{background:var(--wash)}.parts{list-style:none}.parts li{padding:2px 0}.parts li:target{background:var(--wash)}.parts small{display:inline;margin-left:5px}
+.vars{table-layout:fixed}.vars code{display:block}.vars .parts code{display:inline}.step{margin-top:3px}.score{min-width:700px}.score th,.score td{padding-right:14px}.score caption{max-width:68em}.plain{font:13px/19px var(--sans);padding-left:18px}.assumed{font:13px/19px var(--sans);padding-left:22px;columns:2;column-gap:40px}.assumed li{break-inside:avoid;padding:1px 0}.assumed li:target{background:var(--wash)}.parts{list-style:none}.parts li{padding:2px 0}.parts li:target{background:var(--wash)}.parts small{display:inline;margin-left:5px}
 .vh{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .mini{width:40px;flex:none}
 .twin{margin-top:10px;font:12px/18px var(--sans);color:var(--ink2)}
@@ -127,7 +127,7 @@ td .sign,th .sign{zoom:.68}p.prose{max-width:none;margin-bottom:5px}
 .ct2{padding:6px 0}.ct2 h3{font-size:12px;line-height:16px;margin-bottom:3px}blockquote{font-size:11px;line-height:15px;margin:2px 0}blockquote cite{font-size:9px;line-height:12px}q{font-size:9.5px}
 .two p,.prose,.two ul{font-size:10.5px;line-height:14.5px}.two{gap:8px 22px;margin-top:8px}
 .heat tbody th,.heat td.c{height:17px}.heat td.c i{height:15px;line-height:15px;font-size:8.8px}.heat thead th{font-size:8.8px}
-.scroll,.wide{overflow:visible}
+.scroll,.wide{overflow:visible}.score{min-width:0}
 footer{font-size:9px;line-height:12px;margin-top:12px;gap:16px}code,pre{font-size:9px;line-height:12px}}
 `
 

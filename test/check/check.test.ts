@@ -61,6 +61,18 @@ describe("a link is a test of the model", () => {
     expect(result.why).toMatch(/^With "raids" raised by [\d.]+, "Trade on the road" goes down in all 200 runs\.$/)
   })
 
+  test("its two courses begin alike and part by what was set", async () => {
+    const {fans} = await one(mapOf({"raids -> trade": {sign: "-"}}))
+    expect(fans).toMatchObject({quantity: "trade"})
+    expect(fans!.with.p50[0]).toBe(fans!.without.p50[0])
+    expect(fans!.with.p50.at(-1)!).toBeLessThan(fans!.without.p50.at(-1)!)
+    for (const band of [fans!.with, fans!.without])
+      band.p50.forEach((middle, i) => {
+        expect(middle).toBeGreaterThanOrEqual(band.p10[i]!)
+        expect(middle).toBeLessThanOrEqual(band.p90[i]!)
+      })
+  })
+
   test("what the model does the other way in every run is contradicted", async () => {
     const result = await one(mapOf({"raids -> trade": {sign: "+"}}))
     expect(result).toMatchObject({verdict: "contradicted", share: 0})

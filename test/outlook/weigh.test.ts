@@ -182,7 +182,116 @@ describe("steps", () => {
   })
 })
 
+describe("what happened", () => {
+  const dam = modelOf(
+    `
+      water: {kind: stock, unit: litre, initial: 100, outflows: [leak], because: [assumed: full]}
+      leak: {kind: flow, unit: litre/week, equation: water * (rate + tap), because: [assumed: it leaks]}
+      rate: {kind: parameter, unit: 1/week, value: {uniform: [0.01, 0.02]}, because: [assumed: old]}
+      tap: {kind: lever, unit: 1/week, value: 0, range: [0, 1], because: [assumed: a hand can open it]}
+    `,
+    "",
+    "{unit: week, start: 0, stop: 20, step: 0.25, save: 1}",
+  )
+  const later = {...dam, time: {...dam.time, now: 10}}
+
+  test("what is in force on the day goes on, what comes later is not known, and letting go is a step", async () => {
+    const replay = {
+      settings: [
+        {name: "tap", act: "=", value: 0.1, from: 5, to: 12},
+        {name: "tap", act: "=", value: 1, from: 15},
+      ],
+      events: [{at: 16, does: [], why: "later"}],
+    } as unknown as NonNullable<WeighInput["replay"]>
+    const input = asked(silent, later, {replay, runs: 100, outcomes: [{quantity: "water", wanted: "more"}]})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    expect(outlook.inForce).toEqual([{lever: "tap", label: "Tap", value: 0.1}])
+    expect(outlook.bottomLine).toMatch(/^If what is in force goes on, /u)
+    // Steps of a quarter: 20 with the leak alone, 60 with the tap at 0.1 besides, the rate at about 0.015.
+    const left = (rate: number) => 100 * (1 - rate / 4) ** 20 * (1 - (rate + 0.1) / 4) ** 60
+    expect(outlook.findings[0]!.low).toBeGreaterThan(left(0.02))
+    expect(outlook.findings[0]!.high).toBeLessThan(left(0.01))
+    const [shut, open] = outlook.options
+    expect(outlook.options).toHaveLength(1)
+    expect(open).toBeUndefined()
+    expect(shut).toMatchObject({setting: "at 0 a week, not 0.1"})
+    expect(shut!.effects[0]!.up).toBe(1)
+  })
+
+  test("without anything that happened nothing is held", async () => {
+    const outlook = await weigh(asked(silent, later, {runs: 100}))
+    expect(outlook.inForce).toEqual([])
+    expect(outlook.bottomLine).toMatch(/^In this model, /u)
+  })
+})
+
+describe("readings", () => {
+  const torn = modelOf(
+    `
+      calm: {kind: stock, unit: "1", initial: 0.5, inflows: [turn], because: [assumed: middling]}
+      turn: {kind: flow, unit: 1/week, equation: "(if(heeded, talks, 0) + gifts) * pace", because: [assumed: it is so]}
+      pace: {kind: parameter, unit: 1/week, value: {uniform: [0.005, 0.01]}, because: [assumed: slow]}
+      talks: {kind: lever, unit: "1", value: 0, range: [0, 1], because: [assumed: somebody may talk]}
+      gifts: {kind: lever, unit: "1", value: 0, range: [0, 0.5], because: [assumed: somebody may give]}
+    `,
+    "contested:\n  heeded: {question: Are talks heeded?, sides: [{is: true, says: they are}, {is: false, says: they are not}], weight: stated, chance: 0.5}\n",
+  )
+
+  test("a step that works on one side alone is told with that side, and its worth is that of knowing it", async () => {
+    const input = asked(silent, torn, {outcomes: [{quantity: "calm", wanted: "more"}]})
+    const outlook = await weigh(input)
+    expect(outlook.reach).toEqual({
+      always: [{label: "Gifts", setting: "at 0.5, not 0"}],
+      sometimes: [{label: "Talks", setting: "at 1, not 0", only: [{question: "Are talks heeded?", says: "they are"}]}],
+    })
+    // On average over the sides, talks and gifts do the same, 0.5 x 20 x 0.0075; with the side known, talks do twice
+    // as much on one and gifts as much on the other: half of 0.075 is won on average over both.
+    expect(outlook.disputes[0]!.worth).toMatch(/Knowing it before choosing a step is worth 0\.03\d? on average/u)
+    expect(outlook.disputes[0]!.worth).toContain(
+      "talks at 1, not 0 does most if the first side is right, gifts at 0.5, not 0 if the second",
+    )
+  })
+})
+
+test("what is said to be published is watched first, and a name that the model has not is refused", async () => {
+  const model = modelOf(`
+      crowd: {kind: stock, unit: person, initial: 100, inflows: [gathering], because: [assumed: a square]}
+      gathering: {kind: flow, unit: person/week, equation: rate, because: [assumed: people come]}
+      rate: {kind: parameter, unit: person/week, value: {uniform: [-4, 4]}, because: [assumed: or go]}
+      counted: {kind: auxiliary, unit: person, equation: "crowd * crowd / size", because: [assumed: as the press counts]}
+      size: {kind: parameter, unit: person, value: 100, because: [assumed: the square]}
+      pace: {kind: parameter, unit: 1/week, value: 0.1, because: [assumed: slow]}
+      rage: {kind: stock, unit: "1", initial: 0.5, inflows: [stirring], because: [assumed: middling]}
+      stirring: {kind: flow, unit: 1/week, equation: "if(time > 10, (crowd / size - 1) * pace, 0)", because: [assumed: slow]}
+    `)
+  const outcomes = [{quantity: "rage"}]
+  const watch = [{quantity: "counted", published: "the evening paper, daily"}]
+  const outlook = await weigh(asked(silent, model, {outcomes, watch}))
+  expect(outlook.signposts[0]).toMatchObject({quantity: "counted", published: "the evening paper, daily"})
+  const wrong = asked(silent, model, {outcomes, watch: [{quantity: "crowds", published: "nobody"}]})
+  await expect(weigh(wrong)).rejects.toThrow(/outlook\/unknown-watch.*crowds[\s\S]*Nearest: crowd/u)
+})
+
 describe("loops", () => {
+  test("of a model of its own the short loop through the outcome leads, and every loop is found once", async () => {
+    const model = modelOf(`
+      war: {kind: stock, unit: "1", initial: 1, rate: "(anger + far - war) / month", because: [assumed: so]}
+      anger: {kind: stock, unit: "1", initial: 1, rate: "(1.2 * dead - anger) / month", because: [assumed: so]}
+      dead: {kind: stock, unit: "1", initial: 1, rate: "(war - dead) / month", because: [assumed: so]}
+      exile: {kind: stock, unit: "1", initial: 0, rate: "(dead - exile) / month", because: [assumed: so]}
+      arms: {kind: stock, unit: "1", initial: 0, rate: "(exile - arms) / month", because: [assumed: so]}
+      far: {kind: stock, unit: "1", initial: 0, rate: "(0.01 * arms - far) / month", because: [assumed: so]}
+      month: {kind: parameter, unit: week, value: {uniform: [3, 5]}, because: [assumed: about]}
+    `)
+    const outlook = await weigh(asked(silent, model, {outcomes: [{quantity: "war"}], runs: 100}))
+    expect(outlook.loops.map((l) => [l.polarity, ...l.factors.map((f) => f.id)])).toEqual([
+      ["R", "war", "dead", "anger"],
+      ["R", "war", "dead", "exile", "arms", "far"],
+    ])
+    expect(outlook.loops[0]!.share!.mid).toBeGreaterThan(outlook.loops[1]!.share!.mid)
+  })
+
   test("cutting the arms race at the link that leaves the outcome leaves what feedback added", async () => {
     const race = modelOf(
       `

@@ -162,6 +162,72 @@ function collect(node: Node, holds: (e: Element) => boolean, into: Element[]): v
   if ("childNodes" in node) for (const child of node.childNodes) collect(child, holds, into)
 }
 
+describe("the track record", () => {
+  const scores = (low: number, high: number, horizon: number) => ({
+    quantity: "road_traffic",
+    source: "toll book",
+    horizon,
+    period: "month",
+    origins: 20,
+    from: -80,
+    to: 0,
+    best: "last value",
+    fitted: 0,
+    skill: (low + high) / 2,
+    low,
+    high,
+    methods: ["model", "last value", "mean of last 6"].map((name, i) => ({
+      name,
+      mae: 10 + i,
+      crps: 7 + i,
+      coverage: i ? null : 0.75,
+    })),
+  })
+  const years = [{year: 2030, periods: 12, observed: 900, p10: 700, p50: 800, p90: 880}]
+  const fit = {quantity: "road_traffic", unit: "cart/week", weight: 1, periods: 12, quarters: 4, inside: 0.5, years}
+  const shares = {bias: 0.6, variance: 0.1, covariance: 0.3}
+  const record = {
+    runs: 300,
+    scores: [scores(0.1, 0.4, 1), scores(-0.2, 0.3, 12)],
+    unscored: [],
+    fits: [{...fit, theil: {mse: 1, shares}}],
+  }
+  const html = report({...saltRoad, record})
+
+  test("every method and horizon stands there, with no skill where that is so", () => {
+    expect(under(html, "s10")).toMatch(/Two backtests: better than the best simple forecast in 1 and no skill in 1/)
+    expect(under(html, "s10")).toMatch(/1 month.*better.*0\.25.*12 months.*no skill.*0\.05/)
+    for (const name of ["This model", "Last month again", "Mean of 6 months", "15 of 20"])
+      expect(under(html, "s10")).toContain(name)
+    expect(under(html, "s10")).toMatch(/900 above ?700\u2060?–\u2060?880/)
+    expect(under(html, "s10")).toContain("6 wrong level")
+  })
+
+  test("the first page claims no more than that, and names what no series could score", () => {
+    expect(under(html, "s1")).toContain("beat the best simple forecast in 1 of 2 backtests and showed no skill in 1")
+    expect(under(html, "s1")).toMatch(/could not be scored: there is no series of them/)
+    expect(under(full, "s1")).toContain("no forecast skill has been shown")
+  })
+})
+
+test("a check shows its quote, both courses with their ends, and its verdict; what does not fit is folded, not lost", () => {
+  const [first] = saltRoad.check.checks
+  const band = (low: number) => ({p10: [1, low], p50: [2, low + 1], p90: [3, low + 2]})
+  const fans = {quantity: "road_traffic", time: [0, 26], without: band(20), with: band(10)}
+  const many = Array.from({length: 30}, (_, i) => ({...first!, id: `many-${i}`, why: `Reason ${i}.`, fans}))
+  const check = {
+    ...saltRoad.check,
+    checks: many,
+    totals: {...saltRoad.check.totals, holds: 30, contradicted: 0, mixed: 0},
+  }
+  const html = report({...saltRoad, check})
+  const words = under(html, "s7")
+  expect(words).toContain("without: 21 (20–22)")
+  expect(words).toContain("with: 11 (10–12)")
+  for (const {why} of many) expect(words).toContain(why)
+  expect(html).toContain("at the end 21 (20–22) with nothing set, 11 (10–12) with it")
+})
+
 describe("what is said before it is forwarded", () => {
   test("the contradictions and the missing skill stand in section 1", () => {
     const s1 = under(full, "s1")
