@@ -76,6 +76,11 @@ export function unlisted(d: Dependencies, proposals: readonly Proposal[]): reado
   })
 }
 
+/** Whether the word before a colon says that reasons follow it. */
+export function announcesList(word: string): boolean {
+  return word === "why" || LISTED.test(word)
+}
+
 /** "A, B and C" from behind a colon to the end of the sentence; empty where a clause stands there. */
 function listAfter(d: Dependencies, colon: number): Span[] {
   let end = d.tokens.length

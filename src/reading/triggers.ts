@@ -21,7 +21,7 @@ import {
 } from "./lexicon.ts"
 import {DISCORD, FRONTED_STATES} from "./linking.ts"
 import {FAMILIES, FORMS} from "./proposal.ts"
-import {BYPRODUCTS, GAME, GRADES, LITTER} from "./talk.ts"
+import {announcesList, BYPRODUCTS, GAME, GRADES, LITTER} from "./talk.ts"
 
 /** What a written form can start, and what it takes. */
 type Trigger = {
@@ -32,15 +32,31 @@ type Trigger = {
   readonly before: (readonly string[])[]
 }
 
+function triggerOf(table: Map<string, Trigger>, word: string): Trigger {
+  const known = table.get(word)
+  if (known) return known
+  const made: Trigger = {alone: false, beside: new Set(), before: []}
+  table.set(word, made)
+  return made
+}
+
+/** Forms of verbs, which start something only where they are tagged as verbs: "the court", "a place" start nothing. */
+const VERBAL: ReadonlyMap<string, Trigger> = (() => {
+  const table = new Map<string, Trigger>()
+  const lightOf = (lemma: string) => LIGHT_VERBS.filter(({verbs}) => verbs.includes(lemma)).map(({noun}) => noun)
+  const particlesOf = (lemma: string) =>
+    [...PARTICLE_VERBS.keys()].filter((key) => key.startsWith(`${lemma}.`)).map((key) => key.slice(lemma.length + 1))
+  for (const [form, lemma] of FORMS)
+    if (FAMILIES.has(lemma) || GIVING.has(lemma)) triggerOf(table, form).alone = true
+    else
+      for (const companion of [...lightOf(lemma), ...particlesOf(lemma), "under"])
+        triggerOf(table, form).beside.add(companion)
+  return table
+})()
+
 const TRIGGERS: ReadonlyMap<string, Trigger> = (() => {
   const table = new Map<string, Trigger>()
-  const of = (word: string): Trigger => {
-    const known = table.get(word)
-    if (known) return known
-    const made: Trigger = {alone: false, beside: new Set(), before: []}
-    table.set(word, made)
-    return made
-  }
+  const of = (word: string) => triggerOf(table, word)
   const beside = (word: string, companions: Iterable<string>) => {
     for (const companion of companions) of(word).beside.add(companion)
   }
@@ -48,12 +64,6 @@ const TRIGGERS: ReadonlyMap<string, Trigger> = (() => {
     if (rest.length === 0) of(first!).alone = true
     else of(first!).before.push(rest)
   }
-  const lightOf = (lemma: string) => LIGHT_VERBS.filter(({verbs}) => verbs.includes(lemma)).map(({noun}) => noun)
-  const particlesOf = (lemma: string) =>
-    [...PARTICLE_VERBS.keys()].filter((key) => key.startsWith(`${lemma}.`)).map((key) => key.slice(lemma.length + 1))
-  for (const [form, lemma] of FORMS)
-    if (FAMILIES.has(lemma) || GIVING.has(lemma)) inRow([form])
-    else beside(form, [...lightOf(lemma), ...particlesOf(lemma), "under"])
   for (const {verbs, noun} of [...LIGHT_VERBS, ...PLACE_VERBS])
     for (const form of [noun, plural(noun)]) beside(form, verbs)
   for (const {nouns, prepositions} of NOUNS)
@@ -72,12 +82,14 @@ const TRIGGERS: ReadonlyMap<string, Trigger> = (() => {
   ))
     inRow([word])
   // What talk starts from (talk.ts).
-  for (const word of "reason reasons problem eat eats feed feeds live lives prey gives give graze grazes : = → > theres".split(
+  for (const word of "reason reasons problem eat eats feed feeds live lives prey gives give graze grazes = → > theres".split(
     " ",
   ))
     inRow([word])
   for (const grade of GRADES) inRow(["with", grade])
   for (const reflects of ["reflect", "reflects", "reflected", "reflecting"]) inRow([reflects])
+  // "due less to the document than to the trade".
+  inRow(["due"])
   for (const linked of ["linked", "tied"]) inRow([linked, "to"])
   for (const is of ["is", "are"]) for (const amount of ["more", "less", "fewer", "no"]) inRow([is, amount])
   for (const form of "leave leaves drop drops dump dumps throw throws".split(" ")) beside(form, LITTER)
@@ -94,6 +106,8 @@ const TRIGGERS: ReadonlyMap<string, Trigger> = (() => {
   for (const what of ["result", "consequence"]) inRow(["as", "a", what])
   return table
 })()
+
+const VERB_LIKE: ReadonlySet<string> = new Set(["VERB", "AUX", "ADP", "SCONJ"])
 
 /** Words that trigger a claim only where they open a sentence. */
 const FRONTED: ReadonlySet<string> = new Set([
@@ -118,12 +132,19 @@ function plural(noun: string): string {
 export function tellsCauses(tokens: readonly Token[]): boolean {
   if (FRONTED.has(tokens[0]?.lower ?? "")) return true
   for (let i = 0; i < tokens.length; i++) {
-    const {lower, tag} = tokens[i]!
+    const {lower, tag, xpos} = tokens[i]!
     if (lower === "as" && tag === "SCONJ") return true
-    const trigger = TRIGGERS.get(lower)
-    if (trigger && (trigger.alone || follows(tokens, i, trigger) || stands(tokens, i, trigger))) return true
+    if (lower === ":" && i > 0 && announcesList(tokens[i - 1]!.lower)) return true
+    if (starts(tokens, i, TRIGGERS.get(lower))) return true
+    // "following the flood", "given the drought": prepositions that are forms of verbs.
+    const verb = VERB_LIKE.has(tag) || xpos.startsWith("VB") || lower === "following"
+    if (verb && starts(tokens, i, VERBAL.get(lower))) return true
   }
   return halves(tokens)?.opens === "command"
+}
+
+function starts(tokens: readonly Token[], i: number, trigger: Trigger | undefined): boolean {
+  return trigger !== undefined && (trigger.alone || follows(tokens, i, trigger) || stands(tokens, i, trigger))
 }
 
 function follows(tokens: readonly Token[], i: number, {before}: Trigger): boolean {

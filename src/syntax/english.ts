@@ -66,11 +66,15 @@ export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: n
       })
     },
     parse(tokens) {
-      const words = tokens.map((token) => token.text)
-      const tags = Int32Array.from(tokens, (token) => jointOf.get(`${token.tag}/${token.xpos}`) ?? 0)
-      const seconds = Int32Array.from(tokens, (token) =>
-        token.second === undefined ? -1 : (jointOf.get(token.second) ?? -1),
-      )
+      const words: string[] = []
+      const tags = new Int32Array(tokens.length)
+      const seconds = new Int32Array(tokens.length).fill(-1)
+      for (let i = 0; i < tokens.length; i++) {
+        const {text, tag, xpos, second} = tokens[i]!
+        words.push(text)
+        tags[i] = jointOf.get(`${tag}/${xpos}`) ?? 0
+        if (second !== undefined) seconds[i] = jointOf.get(second) ?? -1
+      }
       const input = parser.input(spell(words), tags, seconds)
       input.guide = guideOf(turned(guide.parse(turnedInput(input), 1)))
       const arcs = parser.parse(input, beam)

@@ -120,6 +120,8 @@ const STATE = 8
 
 /** Relations beyond this share a bit of the sets; relations are ordered by how common they are. */
 const SET_BITS = 31
+/** Places for arcs that were made; a power of two. */
+const MADE = 512
 /** Sentences up to this long leave their arrays for the next one. */
 const KEPT = 4096
 
@@ -271,6 +273,8 @@ export class Parser {
   #cells = new Int32Array(0)
   #states = new Int32Array(0)
   #scores = new Float64Array(0)
+  /** Arcs made of this sentence: governor, dependent and the node that came of them, each in one place. */
+  readonly #made = new Int32Array(MADE * 3)
   #nodeCount = 0
   #cellCount = 0
   #stateCount = 0
@@ -462,6 +466,8 @@ export class Parser {
       this.#nodes[(i + 1) * NODE + WORD] = i
       this.#nodes[(i + 1) * NODE + NODE_SUM] = UNASKED
     }
+    // No arc has node 0 as its governor.
+    this.#made.fill(NO_NODE)
     this.#nodeCount = n + 2
     this.#cellCount = 1
     this.#stateCount = 1
@@ -541,8 +547,10 @@ export class Parser {
     const dependent = cells[top * CELL + CELL_NODE]!
     const below = cells[top * CELL + CELL_UNDER]!
     const governor = action === LEFT ? nextNode : cells[below * CELL + CELL_NODE]!
-    const label = relation >= 0 ? relation : this.label(input, governor, dependent)
-    const grown = this.#attach(governor, dependent, label)
+    const grown =
+      relation >= 0 ? this.#attach(governor, dependent, relation) : this.#labelled(input, governor, dependent)
+    const side = this.#nodes[dependent * NODE + WORD]! < this.#nodes[grown * NODE + WORD]! ? L1_RELATION : R1_RELATION
+    const label = this.#nodes[grown * NODE + side]! - 1
     states[to + DEPTH] = states[from + DEPTH]! - 1
     states[to + NEXT] = next
     states[to + ACTION] = action | (label << 2)
@@ -567,6 +575,18 @@ export class Parser {
     const below = this.#cells[top * CELL + CELL_UNDER]!
     const governor = action === LEFT ? this.#states[state * STATE + NEXT_NODE]! : this.#cells[below * CELL + CELL_NODE]!
     return this.label(input, governor, dependent)
+  }
+
+  /** `governor` with one more child, by the best relation: states of the beam often make the same arc, and share what came of it. */
+  #labelled(input: ParserInput, governor: number, dependent: number): number {
+    const made = this.#made
+    const at = ((governor * 31 + dependent) & (MADE - 1)) * 3
+    if (made[at] === governor && made[at + 1] === dependent) return made[at + 2]!
+    const grown = this.#attach(governor, dependent, this.label(input, governor, dependent))
+    made[at] = governor
+    made[at + 1] = dependent
+    made[at + 2] = grown
+    return grown
   }
 
   /** A new node: `governor` with one more child, outside those it has. */
@@ -681,12 +701,14 @@ export class Parser {
     const nodes = this.#nodes
     const n = input.length
     if (nodes[governor * NODE + WORD] === n) return this.rootRelation
+    const allowed = this.#allowed(input, nodes[governor * NODE + WORD]!, nodes[dependent * NODE + WORD]!)
+    const weights = this.model.labels
+    // In training the rows are wanted all the same.
+    if (allowed.length === 1 && weights instanceof Uint8Array) return allowed[0]!
     this.#lookAtArc(input, governor, dependent)
     const rows = this.labelRows
     rowsOf(this.#looks.labels, this.#labelValues, this.model.labelBits, rows)
     const count = placeRows(rows, this.model.labelPlaces, this.model.relations.length)
-    const weights = this.model.labels
-    const allowed = this.#allowed(input, nodes[governor * NODE + WORD]!, nodes[dependent * NODE + WORD]!)
     let best = -1
     let most = 0
     for (let k = 0; k < allowed.length; k++) {
