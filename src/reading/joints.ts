@@ -49,7 +49,8 @@ const tensed = (words: readonly Token[], i: number): boolean => {
   const word = words[i]
   if (word === undefined) return false
   if (TENSED.has(word.xpos)) return true
-  const before = words[i - 1]
+  // "droppings also bring".
+  const before = words[i - 1]?.tag === "ADV" && words[i - 2]?.xpos === "NNS" ? words[i - 2] : words[i - 1]
   const plural =
     before !== undefined && (before.xpos === "NNS" || before.tag === "PRON" || SAME_IN_PLURAL.has(before.lower))
   return plural && FORMS.has(word.lower) && (word.xpos === "VB" || (word.second?.startsWith("VERB/VBP") ?? false))
@@ -74,7 +75,8 @@ const BEFORE_FRONTING: ReadonlySet<string> = new Set("and but so yes no well or 
 /** How many words "because of that", "as a result" take at `k`; 0 where they are not there. */
 export function pointedReason(words: readonly Token[], k: number): number {
   const lower = (i: number) => words[i]?.lower ?? ""
-  if (lower(k) === "because" && lower(k + 1) === "of" && ["that", "this", "it"].includes(lower(k + 2))) return 3
+  if (lower(k) === "because" && lower(k + 1) === "of" && ["that", "this", "it", "them", "these"].includes(lower(k + 2)))
+    return 3
   return 0
 }
 
@@ -166,8 +168,11 @@ function opined(words: readonly Token[], from: number, k: number): boolean {
   return false
 }
 
-/** The stretches of a sentence's words; one where there is no joint. */
-export function stretches(words: readonly Token[]): Stretch[] {
+/**
+ * The stretches of a sentence's words; one where there is no joint.
+ * @param loose any subject may open a clause behind a mere comma, as people write who tell one thing after the other.
+ */
+export function stretches(words: readonly Token[], loose = false): Stretch[] {
   const found: Stretch[] = []
   let start = 0
   let tie: Tie = "first"
@@ -243,7 +248,7 @@ export function stretches(words: readonly Token[]): Stretch[] {
         part(k + 1, "beside", FRONTING.has(next))
         continue
       } else if (text === "," && inside) inside = false
-      else if (text === "," && spliced(words, k + 1)) {
+      else if (text === "," && (spliced(words, k + 1) || (loose && !relative && ownClause(words, k + 1)))) {
         part(k + 1, "beside", false)
         continue
       } else if (words[k - 1]!.lemma === "mean" && tensed(words, k - 1) && clauseStarts(words, k) && lower !== "that") {
@@ -269,10 +274,18 @@ function fronts(words: readonly Token[], k: number): boolean {
   return FRONTING.has(words[k]?.lower ?? "") && words[k + 1]?.lower !== "of"
 }
 
+/** ", the plants get no light": a clause whose subject is a noun, behind a mere comma. */
+function ownClause(words: readonly Token[], k: number): boolean {
+  const at = ["and", "then"].includes(words[k]!.lower) ? k + 1 : k
+  return ["DET", "NOUN"].includes(words[at]?.tag ?? "") && words[at]!.xpos !== "WDT" && clauseStarts(words, at)
+}
+
 /** ", this pulls down the water", ", then he stays away": a clause of its own behind a mere comma. */
 function spliced(words: readonly Token[], k: number): boolean {
   const first = words[k]!.lower
   const subject = first === "then" ? words[k + 1]?.lower : first
+  const reason = pointedReason(words, k)
+  if (reason > 0) return clauseStarts(words, k + reason)
   // ", that helps the pike": a relative clause with "that" has no comma before it.
   if (first === "that" && TENSED.has(words[k + 1]?.xpos ?? "")) return true
   return (

@@ -583,7 +583,7 @@ function without(one: Argument, i: number): Argument {
 /** The first token after `from` that heads a clause with its subject before it, and that subject's first token. */
 function clauseAfter(d: Dependencies, from: number): {readonly start: number; readonly head: number} | null {
   for (let i = from; i < d.tokens.length; i++) {
-    if (!d.is(i, "nsubj") || d.first[i]! < from) continue
+    if (!(d.is(i, "nsubj") || d.is(i, "expl")) || d.first[i]! < from) continue
     const head = d.head[i]!
     if (head > i) return {start: d.first[i]!, head}
   }

@@ -37,8 +37,11 @@ export type Proposed = {
   readonly proposals: readonly Proposal[]
 }
 
-/** @param english null where no tree may be made: then the windows alone are read. */
-export function propose(written: readonly Token[], english: English | null): Proposed {
+/**
+ * @param english null where no tree may be made: then the windows alone are read.
+ * @param always  makes a tree also where no rule here could start from a word.
+ */
+export function propose(written: readonly Token[], english: English | null, always = false): Proposed {
   const given = respelt(written)
   const parting = partsOf(given)
   const tokens = retagged(withVerbs(given, parting), parting.parts.slice(0, parting.said))
@@ -53,7 +56,7 @@ export function propose(written: readonly Token[], english: English | null): Pro
       .filter((proposal) => nth === 0 || !proposal.fromBefore)
       .map((proposal) => (alone ? proposal : placed(proposal, parting.parts[nth]!))),
   )
-  if (!english || tokens.at(-1)?.text === "?" || (windows.length === 0 && !tellsCauses(tokens)))
+  if (!english || tokens.at(-1)?.text === "?" || (windows.length === 0 && !always && !tellsCauses(tokens)))
     return {tokens, clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, parsed(english, tokens, parting))
   const trees = unlisted(d, [...framed(d), ...linked(d), ...told(d)])

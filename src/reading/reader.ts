@@ -13,6 +13,7 @@ import type {Proposal} from "./proposal.ts"
 import {propose} from "./propose.ts"
 import {TENSED} from "./retagging.ts"
 import {attribution} from "./saying.ts"
+import {sequels, talks, workings} from "./sequels.ts"
 
 /** Name and version of this reader, as claims carry it. */
 const READER = "rules@2"
@@ -30,12 +31,18 @@ type ReadSentence = {
   readonly proposals: readonly Proposal[]
 }
 
-/** Parses one sentence of `text`. A too short or too long one says nothing. */
-function parseSentence(english: English, text: string, range: Range): ReadSentence {
+/**
+ * Parses one sentence of `text`. A too short or too long one says nothing.
+ * @param talk whether it stands in somebody's own words about how things go.
+ */
+function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
   const given = english.tokens(text, range)
   const legible = given.length >= 3 && given.length <= LONGEST
-  const {tokens, clauses, dependencies, proposals} = propose(given, legible ? english : null)
-  return {range, tokens, clauses, dependencies, proposals: legible ? proposals : []}
+  const {tokens, clauses, dependencies, proposals} = propose(given, legible ? english : null, talk)
+  if (!legible) return {range, tokens, clauses, dependencies, proposals: []}
+  if (!talk || tokens.at(-1)?.text === "?") return {range, tokens, clauses, dependencies, proposals}
+  const worked = dependencies ? [...proposals, ...workings(dependencies, proposals)] : proposals
+  return {range, tokens, clauses, dependencies, proposals: [...worked, ...sequels(tokens, clauses, text, worked)]}
 }
 
 /**
@@ -55,7 +62,8 @@ export function readDocument(
   const seen = new Map<string, number>()
   // Four parsed sentences at a time: a file may hold a million.
   const words = document.plain ?? document.text
-  const parse = (i: number): ReadSentence | null => (prose[i] ? parseSentence(english, words, prose[i]!) : null)
+  const talk = talks(words, prose)
+  const parse = (i: number): ReadSentence | null => (prose[i] ? parseSentence(english, words, prose[i]!, talk) : null)
   let before: ReadSentence | null = null
   let sentence = parse(0)
   let next = parse(1)
@@ -246,6 +254,8 @@ function antecedent(
   }
   if (!before) return undefined
   const last = before.proposals.at(-1)
+  // "... and then you get algae. When that is there, ...": the last that was told.
+  if (last?.rule === "sequel") return wordsOf(before.clauses, text, last.effect).text
   const doing = /^(action|measure|step|move|operation|attack|strike|attempt|effort)s?$/.test(
     clauses.lower(span.end - 1),
   )

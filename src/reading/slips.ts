@@ -51,7 +51,9 @@ function slip(
   const {lower, text, from, to, xpos} = token
   // "They dont come".
   if (lower === "nt" && token.lemma === "not") return [{...token, lower: "n't"}]
-  const length = TWO.get(lower) ?? (lower === "its" && AFTER_IS.has(next?.lower ?? "") ? 2 : 0)
+  // "when its dry": nothing is owned.
+  const said = next?.xpos === "JJ" && BEFORE_IS.has(before?.lower ?? "") && AFTER_STATE.has(after?.lower ?? "")
+  const length = TWO.get(lower) ?? (lower === "its" && (said || AFTER_IS.has(next?.lower ?? "")) ? 2 : 0)
   if (length > 0) {
     const first = lower.slice(0, length)
     const pronoun = first === "there" ? "EX" : first === "what" ? "WP" : first === "it" ? "PRP" : "DT"
@@ -87,6 +89,8 @@ function slip(
   return null
 }
 
+const BEFORE_IS: ReadonlySet<string> = new Set("when if because whenever once since so but".split(" "))
+const AFTER_STATE: ReadonlySet<string> = new Set([".", ",", "and", "then", "they", "we", "i", "it", "there", "so"])
 const ANYBODY: ReadonlySet<string> = new Set("nobody everybody somebody anybody everyone someone anyone".split(" "))
 
 const pointed = ({xpos, lower}: Token): boolean =>
