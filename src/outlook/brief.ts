@@ -78,7 +78,7 @@ function first(known: Evidence, told: Told, drafted: boolean, held: boolean): Se
   const by = time.origin
     ? `by ${moment(time.stop, time.unit, time.origin)}`
     : `within ${duration(time.stop - (time.now ?? time.start), time.unit)}`
-  const lead = drafted ? "By the documents' own logic, " : held ? "If what is in force goes on, " : "In this model, "
+  const lead = drafted ? "By the documents' own logic, " : held ? "If nobody takes a new step, " : "In this model, "
   const {says, share} = outcomeClause(told, by)
   return {says: opened(`${lead}${says}.`), anchors: [{words: inRuns(share), finding: told.finding.id}]}
 }

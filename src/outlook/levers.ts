@@ -7,7 +7,9 @@
 
 import {type CompileOptions, compile} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
+import type {Quantity} from "../model/index.ts"
 import type {Finding, Interval, OptionView, Reach, Readings, Share} from "./finding.ts"
+import type {InForce} from "./lapse.ts"
 import {
   differ,
   drawnAs,
@@ -56,20 +58,23 @@ const IDLE = 0.05
 /** The steps to try: each lever's ends that differ from its default, at most `MOST_LEVERS` levers. */
 export function steps(
   known: Evidence,
-  inForce: ReadonlyMap<string, number>,
+  levers: readonly Quantity[],
+  inForce: readonly InForce[],
   asked?: readonly string[],
 ): {steps: Step[]; left: string[]} {
-  const levers = known.model.quantities.filter((q) => q.kind === "lever" && (!asked || asked.includes(q.name)))
   const ranked = levers
+    .filter(({name}) => !asked || asked.includes(name))
     .map((lever, n) => ({lever, n, voices: voicesOf(known, lever.name)}))
     .sort((a, b) => b.voices - a.voices || a.n - b.n)
   const most = levers.some(({name}) => factorOf(known, name) !== null) ? MOST_LEVERS : MOST_OWN_LEVERS
   const tried = ranked.slice(0, most)
   const found = tried.flatMap(({lever}) => {
-    const now = inForce.get(lever.name) ?? (lever.value?.kind === "fixed" ? lever.value.value : 0)
+    const stands = inForce.find((one) => one.lever === lever)
+    const now = stands?.value ?? (lever.value?.kind === "fixed" ? lever.value.value : 0)
     const [low, high] = lever.range ?? [now, now]
     const factor = factorOf(known, lever.name)
     const ends = [high, low].filter((end) => Number.isFinite(end) && end !== now)
+    if (stands) ends.unshift(now)
     if (factor && toldLess(known, factor)) ends.reverse()
     return ends.map((value, order) => ({
       lever: lever.name,
@@ -79,7 +84,9 @@ export function steps(
       label: factor ? opened(amountOf(known.inside(factor), value > now)) : known.label(lever.name),
       setting: factor
         ? `pushed ${value > now ? "up" : "down"} throughout`
-        : `at ${figure(value)}${unitAfter(lever.unit)}, not ${figure(now)}`,
+        : value === now
+          ? `kept at ${figure(value)}${unitAfter(lever.unit)} throughout`
+          : `at ${figure(value)}${unitAfter(lever.unit)}, not ${figure(now)}`,
     }))
   })
   return {

@@ -15,6 +15,7 @@ import type {Model} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
 import {bottomLine, confidence, type Trust} from "./brief.ts"
 import type {Finding, Outlook} from "./finding.ts"
+import {inForceAt, lapsing} from "./lapse.ts"
 import {options, steps, watched} from "./levers.ts"
 import {cutLoops, loopsOf} from "./loops.ts"
 import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
@@ -62,22 +63,31 @@ const MOST_VALUES = 20_000_000
  */
 export async function weigh(input: WeighInput): Promise<Outlook> {
   const {map, reading} = input
-  const held = heldFrom(input)
-  const {model, execute} = await fromNow(input.model, input.execute, {...input, history: held})
+  const history = heldFrom(input)
+  const resumed = await fromNow(input.model, input.execute, {...input, history})
+  const {execute} = resumed
+  const levers = resumed.model.quantities.filter(({kind}) => kind === "lever")
+  const today = input.model.time.now ?? input.model.time.start
+  const inForce = inForceAt(today, history.settings ?? [], resumed.model)
+  const lapses = new Set(inForce.map(({lever}) => lever.name))
+  const model = lapsing(resumed.model, inForce, today)
+  const held = {
+    ...history,
+    settings: (history.settings ?? []).filter(({name, to}) => to !== undefined || !lapses.has(name)),
+  }
   const known = evidence(model, map, reading)
   const outcomes = input.outcomes && input.outcomes.length > 0 ? wished(input.outcomes, known) : chosen(known)
   if (outcomes.length === 0)
     throw new Fault("outlook/nothing-to-report", `The model '${model.name}' has no stock or auxiliary to report`, {
       next: "Name outcomes in case.yaml, or give the model a quantity that changes.",
     })
-  const levers = known.model.quantities.filter((q) => q.kind === "lever").map((q) => q.name)
+  const names = levers.map(({name}) => name)
   for (const lever of input.levers ?? [])
-    if (!levers.includes(lever))
+    if (!names.includes(lever))
       throw new Fault("outlook/unknown-lever", `The model has no lever '${lever}'`, {
-        next: levers.length > 0 ? `Levers: ${levers.join(", ")}` : "The model has no lever at all.",
+        next: names.length > 0 ? `Levers: ${names.join(", ")}` : "The model has no lever at all.",
       })
 
-  const inForce = levered(held, known)
   for (const {quantity} of input.watch ?? [])
     if (!known.quantity(quantity) || known.quantity(quantity)!.kind === "parameter") {
       const names = known.model.quantities.filter((q) => q.kind !== "parameter").map((q) => q.name)
@@ -88,7 +98,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       })
     }
 
-  const toTry = steps(known, inForce, input.levers)
+  const toTry = steps(known, levers, inForce, input.levers)
   const cuts = loopsOf(known, outcomes[0]!.quantity, input.drafted)
   let total = 1 + toTry.steps.length + cuts.loops.length
   let done = 0
@@ -187,9 +197,9 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       loops: looped.loops,
       disputes: disputed.disputes,
       drivers: driven.drivers,
-      held: inForce.size > 0,
+      held: inForce.length > 0,
     }),
-    inForce: [...inForce].map(([lever, value]) => ({lever, label: known.label(lever), value})),
+    inForce: inForce.map(({lever: {name}, value}) => ({lever: name, label: known.label(name), value})),
     confidence: confidence(trust, "full"),
     views: told.map((t) => t.view),
     options: stepped.options,
@@ -213,14 +223,6 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
 function heldFrom({model, replay}: Pick<WeighInput, "model" | "replay">): CompileOptions {
   const {now, start} = model.time
   return replay === undefined || now === undefined || now <= start ? {} : knownAt(now, replay)
-}
-
-/** Levers that stand elsewhere than at their defaults on the day that is asked about, by what happened. */
-function levered({settings = []}: CompileOptions, known: Evidence): ReadonlyMap<string, number> {
-  const inForce = settings.filter(
-    ({name, to, act}) => to === undefined && act === "=" && known.quantity(name)?.kind === "lever",
-  )
-  return new Map(inForce.map(({name, value}) => [name, value]))
 }
 
 /** The question of documents that nobody asked one of: what they say of the two outcomes told first. */

@@ -316,9 +316,10 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
           </p>
           {outlook.inForce?.length ? (
             <p class="conf">
-              <b>Held as on the first day:</b>{" "}
+              <b>In force on the first day:</b>{" "}
               {listed(outlook.inForce.map(({lever, value}) => `${ledger.known.inside(lever)}\u00a0(${two(value)})`))}.
-              Nobody knows when each will be let go; section 4 has what happens if it is.
+              Nobody knows when each will be let go: the time is drawn run by run, in half of the runs as long again as
+              it has been in force. Section 4 has what happens if it is kept or ended at once.
             </p>
           ) : null}
           {ledger.drafted ? (
@@ -734,7 +735,7 @@ function Reached({ledger}: {ledger: Ledger}): JSX.Element | null {
   const named = ({label, setting}: {label: string; setting: string}) => `${label} ${setting}`
   const always = reach.always.slice(0, MOST_REACHED)
   const sometimes = reach.sometimes.slice(0, MOST_REACHED)
-  const more = (all: number) => (all > MOST_REACHED ? `; and ${count(all - MOST_REACHED)} more` : "")
+  const more = (all: number) => (all > MOST_REACHED ? `and ${count(all - MOST_REACHED)} more` : "")
   return (
     <div class="two">
       <div>

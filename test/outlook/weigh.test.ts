@@ -188,14 +188,14 @@ describe("what happened", () => {
       water: {kind: stock, unit: litre, initial: 100, outflows: [leak], because: [assumed: full]}
       leak: {kind: flow, unit: litre/week, equation: water * (rate + tap), because: [assumed: it leaks]}
       rate: {kind: parameter, unit: 1/week, value: {uniform: [0.01, 0.02]}, because: [assumed: old]}
-      tap: {kind: lever, unit: 1/week, value: 0, range: [0, 1], because: [assumed: a hand can open it]}
+      tap: {kind: lever, unit: 1/week, value: 0, range: [0, 0.1], because: [assumed: a hand can open it]}
     `,
     "",
     "{unit: week, start: 0, stop: 20, step: 0.25, save: 1}",
   )
   const later = {...dam, time: {...dam.time, now: 10}}
 
-  test("what is in force on the day goes on, what comes later is not known, and letting go is a step", async () => {
+  test("what is in force on the day goes on for a time nobody knows; to keep it and to end it at once are steps", async () => {
     const replay = {
       settings: [
         {name: "tap", act: "=", value: 0.1, from: 5, to: 12},
@@ -207,16 +207,20 @@ describe("what happened", () => {
     const outlook = await weigh(input)
     sound(outlook, input)
     expect(outlook.inForce).toEqual([{lever: "tap", label: "Tap", value: 0.1}])
-    expect(outlook.bottomLine).toMatch(/^If what is in force goes on, /u)
-    // Steps of a quarter: 20 with the leak alone, 60 with the tap at 0.1 besides, the rate at about 0.015.
-    const left = (rate: number) => 100 * (1 - rate / 4) ** 20 * (1 - (rate + 0.1) / 4) ** 60
-    expect(outlook.findings[0]!.low).toBeGreaterThan(left(0.02))
-    expect(outlook.findings[0]!.high).toBeLessThan(left(0.01))
-    const [shut, open] = outlook.options
+    expect(outlook.bottomLine).toMatch(/^If nobody takes a new step, /u)
+    // Steps of a quarter: 20 with the leak alone, then `open` of 60 with the tap at 0.1 besides, the rate at about 0.015.
+    const left = (rate: number, open: number) => 100 * (1 - rate / 4) ** (80 - open) * (1 - (rate + 0.1) / 4) ** open
+    expect(outlook.findings[0]!.low).toBeGreaterThan(left(0.02, 60))
+    expect(outlook.findings[0]!.low).toBeLessThan(left(0.01, 50))
+    expect(outlook.findings[0]!.high).toBeLessThan(left(0.01, 20))
+    expect(outlook.findings[0]!.high).toBeGreaterThan(left(0.02, 30))
     expect(outlook.options).toHaveLength(1)
-    expect(open).toBeUndefined()
-    expect(shut).toMatchObject({setting: "at 0 a week, not 0.1"})
-    expect(shut!.effects[0]!.up).toBe(1)
+    expect(outlook.options[0]).toMatchObject({setting: "at 0 a week, not 0.1"})
+    expect(outlook.options[0]!.effects[0]).toMatchObject({up: 1, down: 0})
+    // In force for half a week, it is let go within ten in twenty of twenty-one runs.
+    const young = {...replay, settings: [{name: "tap", act: "=", value: 0.1, from: 9.5} as const]}
+    const less = await weigh({...input, replay: young, outcomes: [{quantity: "water", wanted: "less"}]})
+    expect(less.options.map(({setting}) => setting)).toEqual(["kept at 0.1 a week throughout"])
   })
 
   test("without anything that happened nothing is held", async () => {
