@@ -93,7 +93,7 @@ export function ties(words: readonly Token[]): number {
 }
 
 /** Whether a subject and its verb with a tense stand at `k`, an adverb before them or not. */
-function clauseStarts(words: readonly Token[], k: number): boolean {
+export function clauseStarts(words: readonly Token[], k: number): boolean {
   let i = k
   while (i < k + 2 && LEADING.has(words[i]?.lower ?? "")) i++
   const first = words[i]
@@ -276,7 +276,10 @@ function fronts(words: readonly Token[], k: number): boolean {
 
 /** ", the plants get no light": a clause whose subject is a noun, behind a mere comma. */
 function ownClause(words: readonly Token[], k: number): boolean {
-  const at = ["and", "then"].includes(words[k]!.lower) ? k + 1 : k
+  const lower = words[k]!.lower
+  // ", since then the phosphorus has gone down".
+  const behind = ["since", "after"].includes(lower) && ["then", "that"].includes(words[k + 1]?.lower ?? "")
+  const at = behind ? k + 2 : ["and", "then"].includes(lower) ? k + 1 : k
   return ["DET", "NOUN"].includes(words[at]?.tag ?? "") && words[at]!.xpos !== "WDT" && clauseStarts(words, at)
 }
 

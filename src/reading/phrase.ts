@@ -209,6 +209,8 @@ const ANYONE = new Set("i we you they he she one everybody everyone people".spli
 const HINDERED = new Set(["slower", "less", "worse", "badly", "poorly"])
 /** How often or how much, behind a particle: "goes down every year", "dries up a bit". */
 const HOW_MUCH = new Set("a every each even more again too very really so completely".split(" "))
+/** What living things cannot do without. */
+const LIVED_ON = new Set("place room space shelter food light oxygen air home cover".split(" "))
 const SELLING = new Set(["earn", "sell", "make", "catch", "harvest"])
 const NOBODY = new Set(["nobody", "none"])
 const SCARCELY = new Set(["hardly", "barely", "scarcely", "almost"])
@@ -345,6 +347,10 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
   // "You have less time to study", "they use too much water": more or less of what one has.
   const amount = rest && !verb.passive && HAVING_VERBS.has(verb.lemma) ? amountOf(clauses, rest) : null
   if (amount) return {things: [untilThan(clauses, amount.rest)], change: turn(amount.change)}
+  // "The young fish have no place to hide": who lacks what it lives on fares worse.
+  const lacks = subject && rest && !verb.passive && HAVING_VERBS.has(verb.lemma) && clauses.lower(rest.start) === "no"
+  if (lacks && !pointsBack(clauses, subject) && LIVED_ON.has(clauses.lower(rest.start + 1)))
+    return {things: things(...(inner?.things ?? [])), change: product(inner?.change ?? null, "-")}
   // "The pike get taken out", "the trees are cut down": there are fewer of them; "more fish are caught" is catching.
   const participle =
     verb.lemma === "get" && rest && /^VB[ND]$/.test(clauses.tokens[rest.start]?.xpos ?? "")
@@ -379,6 +385,8 @@ function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
   const movement = slowed(MOVEMENT_VERBS.get(verb.lemma) ?? null)
   const hasObject =
     rest !== null &&
+    !HINDERED.has(clauses.lower(rest.start)) &&
+    !clauses.at(rest.start, ["all", "over"]) &&
     clauses.tag(rest.start) !== "ADP" &&
     clauses.tag(rest.start) !== "ADV" &&
     clauses.phraseRight(rest.start, span.end) !== null

@@ -11,7 +11,7 @@ import type {Claim, Phrase, Words} from "./claim.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {propose} from "./propose.ts"
-import {TENSED} from "./retagging.ts"
+import {SAME_IN_PLURAL, TENSED} from "./retagging.ts"
 import {attribution} from "./saying.ts"
 import {sequels, talks, workings} from "./sequels.ts"
 
@@ -233,6 +233,9 @@ function antecedent(
     )
     if (subject && !pointsBack(clauses, subject)) return wordsOf(clauses, text, subject).text
     if (subject && depth === 0) return antecedent(sentence, text, subject, before, 1)
+    // "Green water is bad for the weeds, they get no light": no subject, but the last plural named.
+    const named = plural && depth === 0 && !subject ? lastPlural(clauses, span.start) : null
+    if (named) return wordsOf(clauses, text, named).text
     const main = before?.clauses.groups
       .filter((g) => g.form === "finite")
       .map((g) => before.clauses.subject(g))
@@ -245,11 +248,15 @@ function antecedent(
   )
   if (earlier) return wordsOf(clauses, text, earlier.effect).text
   // "The mill lets its dye into the brook and that kills the trout": the clause that "and" joins.
-  if (clauses.tag(span.start - 1) === "CCONJ") {
-    const said = clauses.groups.findLast((g) => g.form === "finite" && g.end < span.start)
+  const because = clauses.lower(span.start - 1) === "of" && clauses.lower(span.start - 2) === "because"
+  const joint = because ? span.start - 3 : span.start - 1
+  if (joint > 2 && (clauses.tag(joint) === "CCONJ" || clauses.tokens[joint]!.text === ",")) {
+    const said = clauses.groups.findLast((g) => g.form === "finite" && g.end <= joint)
     const doer = said ? clauses.subject(said) : null
-    const clause = doer && !doer.clause && !pointsBack(clauses, doer) && doer.start < said!.start
-    const whole = clause ? clauses.trim({start: doer.start, end: span.start - 1}) : null
+    // "they built a dam, that ...": who did it does not matter.
+    const who = doer && (!pointsBack(clauses, doer) || clauses.lower(doer.start) === "they")
+    const clause = doer && who && !doer.clause && doer.start < said!.start
+    const whole = clause ? clauses.trim({start: doer.start, end: joint}) : null
     if (whole) return wordsOf(clauses, text, whole).text
   }
   if (!before) return undefined
@@ -290,11 +297,24 @@ function ownerReference(
   return named ? `${named}: ${wordsOf(clauses, text, {start: span.start + 1, end: span.end}).text}` : undefined
 }
 
+/** The last plural thing that is named before `end`, with what stands before its noun. */
+function lastPlural(clauses: Clauses, end: number): Span | null {
+  for (let k = end - 1; k >= 0; k--) {
+    const {tag, xpos, lower} = clauses.tokens[k]!
+    if (tag !== "NOUN" || !(xpos === "NNS" || SAME_IN_PLURAL.has(lower))) continue
+    let start = k
+    while (start > 0 && ["ADJ", "NOUN", "DET"].includes(clauses.tag(start - 1))) start--
+    return {start, end: k + 1}
+  }
+  return null
+}
+
 function isPlural(clauses: Clauses, span: Span): boolean {
   for (let k = span.start; k < span.end; k++) {
     if (clauses.tag(k) === "ADP") break
     if (clauses.tag(k) === "CCONJ") return true
-    if (clauses.tag(k) === "NOUN" && /[^s]s$/.test(clauses.lower(k))) return true
+    if (clauses.tag(k) !== "NOUN") continue
+    if (/[^s]s$|[a-z]{3}men$/.test(clauses.lower(k)) || SAME_IN_PLURAL.has(clauses.lower(k))) return true
   }
   return false
 }

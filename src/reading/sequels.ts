@@ -13,6 +13,7 @@ import {mannerAt} from "./frames.ts"
 import {type Stretch, stretches, ties} from "./joints.ts"
 import {phraseOf, pointsBack} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
+import {TENSED} from "./retagging.ts"
 
 /** How many sentences tell how a document speaks. */
 const ENOUGH = 60
@@ -46,7 +47,17 @@ export function talks(text: string, said: readonly Range[]): boolean {
 const WHEN: ReadonlySet<string> = new Set(["when", "whenever", "once", "if", "because", "since"])
 /** Words between two clauses that say that the second comes later. */
 const LATER: ReadonlySet<string> = new Set(["then", "so", "now", "eventually", "soon", "afterwards"])
-const BEFORE_SUBJECT: ReadonlySet<string> = new Set([...LATER, "also", "even", "of", "course", "maybe", "and"])
+const BEFORE_SUBJECT: ReadonlySet<string> = new Set([
+  ...LATER,
+  "since",
+  "after",
+  "also",
+  "even",
+  "of",
+  "course",
+  "maybe",
+  "and",
+])
 /** Verbs of becoming, beside those of rising and falling. */
 const BECOMING: ReadonlySet<string> = new Set(
   "get become turn grow die go come rot dry stop start suffer stay leave lose spread break close smell stink flood sink settle breed hatch choke starve freeze melt burn open quit give move".split(
@@ -86,6 +97,8 @@ export function sequels(
     // "and that makes it worse", "and shade keeps it cool": what points back or tells a cause is told by other rules.
     const causes = ({cause: {start}, effect: other}: Proposal) => start >= after.start && other.start < effect.end
     if (pointing(tokens, clauses, effect) || found.some((p) => p.effect.start >= after.start && causes(p))) continue
+    // "We went home and then it got dark": what happened once is a story, and no cause.
+    if (past(tokens, whole) && past(tokens, effect) && !joint.includes("so")) continue
     const later = before.fronted || joint.some((word) => LATER.has(word))
     if (!changes(tokens, clauses, text, effect) || (!later && !led && !changes(tokens, clauses, text, cause))) continue
     told.push({
@@ -149,6 +162,12 @@ function leads({cause, effect, sign, denied, fromBefore}: Proposal, {start, end}
   )
 }
 
+/** Whether the first verb with a tense stands in the past. */
+function past(tokens: readonly Token[], {start, end}: Span): boolean {
+  for (let i = start; i < end; i++) if (TENSED.has(tokens[i]!.xpos)) return tokens[i]!.xpos === "VBD"
+  return false
+}
+
 function pointing(tokens: readonly Token[], clauses: Clauses, {start}: Span): boolean {
   return (
     ["this", "that", "which", "these"].includes(tokens[start]!.lower) && pointsBack(clauses, {start, end: start + 1})
@@ -201,11 +220,40 @@ const PERSONS: ReadonlySet<string> = new Set([
   "one",
 ])
 
+/** "Makes the lake quieter", "makes it go down", "makes all of this worse": where the object of "make" ends and what it becomes. */
+function making(d: Dependencies, v: number): Span | null {
+  const end = Math.min(d.tokens.length - 1, v + LONGEST_MADE)
+  for (let k = v + 2; k < end; k++) {
+    const {tag, lower, xpos} = d.tokens[k]!
+    if (tag === "PUNCT" || tag === "CCONJ" || tag === "SCONJ") return null
+    const before = d.tokens[k - 1]!
+    const turned = ["JJR", "RBR"].includes(xpos) || xpos === "VB" || (/er$/.test(lower) && tag !== "ADP")
+    const named = ["NOUN", "PRON", "PROPN", "DET"].includes(before.tag)
+    if (!turned || !(named || before.tag === "ADV")) continue
+    // "makes more noise", "makes the water level drop", but "makes the farmer rich".
+    if (["JJR", "RBR"].includes(xpos) && d.tag(k + 1) === "NOUN") return null
+    let to = k + 1
+    while (to < d.tokens.length - 1 && ["ADV", "ADP"].includes(d.tag(to)) && d.tag(to + 1) !== "DET") to++
+    return {start: v + 1, end: to}
+  }
+  return null
+}
+
+/** How many words may stand from "make" to what it makes of a thing. */
+const LONGEST_MADE = 9
+
 /** "Trees give shade", "cattle trample the bank", "trout don't like warm water": plain verbs, where nothing else reads them. */
 export function workings(d: Dependencies, found: readonly Proposal[]): Proposal[] {
   const told: Proposal[] = []
   for (let v = 1; v < d.tokens.length - 1; v++) {
     const lemma = d.lemma(v)
+    if (lemma === "make" && isVerb(d, v) && !found.some(({signal}) => signal.start <= v && v < signal.end)) {
+      const made = mannerAt(d, v).denied ? null : making(d, v)
+      for (const who of made ? subjects(d, v) : [])
+        if (who.end <= v && !PERSONS.has(d.lower(who.head).replace("that", "")))
+          told.push(plain({start: who.start, end: who.end}, made!, v, "+"))
+      continue
+    }
     const likes = LIKING.has(lemma) || DISLIKING.has(lemma)
     if (!(likes || SERVING.has(lemma) || SPOILING.has(lemma)) || !isVerb(d, v)) continue
     if (["VBD", "VBN", "VBG"].includes(d.fine(v)) || found.some(({signal}) => signal.start <= v && v < signal.end))
@@ -217,20 +265,25 @@ export function workings(d: Dependencies, found: readonly Proposal[]): Proposal[
     for (const who of subjects(d, v)) {
       if (PERSONS.has(d.lower(who.head)) || who.end > what.start) continue
       const [cause, effect] = likes ? [what, who] : [who, what]
-      told.push({
-        cause: {start: cause.start, end: cause.end},
-        effect: {start: effect.start, end: effect.end},
-        signal: {start: v, end: v + 1},
-        sign: SPOILING.has(lemma) || (likes && DISLIKING.has(lemma) !== denied) ? "-" : "+",
-        condition: null,
-        hedge: null,
-        denied: false,
-        time: "present",
-        strength: null,
-        confidence: 0.45,
-        rule: "plain verb",
-      })
+      const sign = SPOILING.has(lemma) || (likes && DISLIKING.has(lemma) !== denied) ? "-" : "+"
+      told.push(plain(cause, effect, v, sign))
     }
   }
   return told
+}
+
+function plain(cause: Span, effect: Span, v: number, sign: "+" | "-"): Proposal {
+  return {
+    cause: {start: cause.start, end: cause.end},
+    effect: {start: effect.start, end: effect.end},
+    signal: {start: v, end: v + 1},
+    sign,
+    condition: null,
+    hedge: null,
+    denied: false,
+    time: "present",
+    strength: null,
+    confidence: 0.45,
+    rule: "plain verb",
+  }
 }

@@ -18,6 +18,7 @@ import {
 } from "./arguments.ts"
 import type {Sign} from "./claim.ts"
 import {isActor, mannerAt} from "./frames.ts"
+import {clauseStarts} from "./joints.ts"
 import {singular} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {SAME_IN_PLURAL} from "./retagging.ts"
@@ -326,13 +327,22 @@ function withLess(d: Dependencies, i: number): Proposal[] {
   if (i > 0 && d.tag(i - 1) !== "PUNCT" && !["and", "but", "so", "because", "that"].includes(d.lower(i - 1))) return []
   let graded = i + 1
   while (["so", "too", "far", "much", "even", "a", "the"].includes(d.lower(graded))) graded++
-  if (!GRADES.has(d.lower(graded))) return []
+  if (!GRADES.has(d.lower(graded)) || d.lower(graded + 1) === "than") return []
+  // "With less nutrients the fish grow slower": no comma, and the parser takes both for one thing.
+  for (let k = graded + 2; k < Math.min(d.tokens.length, graded + 5); k++) {
+    if (d.tag(k) === "PUNCT" || isVerb(d, k)) break
+    const opens = ["the", "our", "my"].includes(d.lower(k)) && d.tag(k - 1) === "NOUN" && clauseStarts(d.tokens, k)
+    if (!opens) continue
+    let end = k
+    while (end < d.tokens.length && d.tag(end) !== "PUNCT" && !["and", "so", "but"].includes(d.lower(end))) end++
+    const rest: Argument = {start: k, end, head: clauseHead(d, end - 1), clause: true}
+    return proposal(d, {start: graded, end: k}, rest, {start: i, end: i + 1}, "+", "clause with", 0.55)
+  }
   const what = d.head[i]!
   if (what <= i || isVerb(d, what)) return []
   const main = d.head[what]!
   const subject = main < 0 ? NONE : d.child(main, "nsubj", "expl")
   if (main < what || subject < what || !isClause(d, main)) return []
-  if (d.lower(graded + 1) === "than") return []
   const cause = nounPhrase(d, what, d.first[subject]! > what ? d.first[subject]! : undefined)
   if (!cause) return []
   for (let k = what + 1; k < cause.end; k++) if (d.tag(k) === "DET" && d.tag(k - 1) !== "ADP") return []
