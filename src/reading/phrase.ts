@@ -191,7 +191,7 @@ const MUCH: ReadonlyMap<string, "+" | "-"> = new Map([
 const NAMING = new Set(["NOUN", "PROPN", "PRON", "ADJ", "DET", "NUM", "VERB"])
 /** What living things are when there will be fewer of them, or less of their work. */
 const AILING = new Set(
-  "thin thinner sick sicker ill dead poor poorer hungry hungrier weak unhealthy sterile".split(" "),
+  "thin thinner stuck stranded sick sicker ill dead poor poorer hungry hungrier weak unhealthy sterile".split(" "),
 )
 /** Verbs whose object is there no longer: "the pike get taken out", "the reeds are cut". */
 const REMOVING = new Set("take catch eat cut drain pump fish wash scare clear chop mow".split(" "))

@@ -21,9 +21,25 @@ export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
     frontedParticiple(draft),
     joinedSubject(draft),
     countedSubject(draft),
+    gradedSubject(draft),
     ...tokens.map((_, i) => perfectVerb(draft, i) || setAside(draft, i) || misjoined(draft, i)),
   ]
   return changes.includes(true) ? {head: draft.head, rel: draft.rel} : tree
+}
+
+/** "Fewer perch means fewer anglers": a sentence's first word says how many, and is no thing by itself. */
+function gradedSubject(draft: Draft): boolean {
+  const {tokens, head, rel} = draft
+  const verb = head[1] ?? -1
+  if (!["fewer", "less", "more"].includes(tokens[0]!.lower) || tokens[1]?.tag !== "NOUN" || rel[1] !== "nsubj")
+    return false
+  if (head[0] === 1 || verb <= 1 || (head[0]! >= 0 && head[0] !== verb)) return false
+  if (head[0]! < 0) {
+    for (let k = 2; k < tokens.length; k++) if (head[k] === 0) hang(draft, k, verb, rel[k]!)
+    hang(draft, verb, -1, "root")
+  }
+  hang(draft, 0, 1, "amod")
+  return true
 }
 
 function hang({head, rel}: Draft, i: number, governor: number, relation: string): void {
