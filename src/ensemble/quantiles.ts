@@ -69,25 +69,33 @@ export function inputColumn(runs: Runs, name: string): Float64Array {
   return Float64Array.from(validRuns(runs), (run) => runs.inputs[run * runs.inputNames.length + at]!)
 }
 
+/** Times gathered at once: the doubles of two cache lines, so that what a run keeps side by side is read side by side. */
+const TIMES_AT_ONCE = 16
+
 /** Quantiles of `name` at every saved time. */
 export function quantiles(runs: Runs, name: string): Quantiles {
-  const at = columnOf(runs, name)
   const times = runs.time.length
   const valid = validRuns(runs)
-  const sorted = new Float64Array(valid.length)
+  const first = columnOf(runs, name) * times
+  const stride = runs.names.length * times
+  const columns = Array.from({length: TIMES_AT_ONCE}, () => new Float64Array(valid.length))
   const result: Quantiles = {time: [...runs.time], p2_5: [], p10: [], p25: [], p50: [], p75: [], p90: [], p97_5: []}
-  for (let t = 0; t < times; t++) {
-    valid.forEach((run, i) => {
-      sorted[i] = runs.series[(run * runs.names.length + at) * times + t]!
-    })
-    sorted.sort()
-    result.p2_5.push(quantile7(sorted, 0.025))
-    result.p10.push(quantile7(sorted, 0.1))
-    result.p25.push(quantile7(sorted, 0.25))
-    result.p50.push(quantile7(sorted, 0.5))
-    result.p75.push(quantile7(sorted, 0.75))
-    result.p90.push(quantile7(sorted, 0.9))
-    result.p97_5.push(quantile7(sorted, 0.975))
+  for (let from = 0; from < times; from += TIMES_AT_ONCE) {
+    const many = Math.min(TIMES_AT_ONCE, times - from)
+    for (let i = 0; i < valid.length; i++) {
+      const at = valid[i]! * stride + first + from
+      for (let t = 0; t < many; t++) columns[t]![i] = runs.series[at + t]!
+    }
+    for (let t = 0; t < many; t++) {
+      const sorted = columns[t]!.sort()
+      result.p2_5.push(quantile7(sorted, 0.025))
+      result.p10.push(quantile7(sorted, 0.1))
+      result.p25.push(quantile7(sorted, 0.25))
+      result.p50.push(quantile7(sorted, 0.5))
+      result.p75.push(quantile7(sorted, 0.75))
+      result.p90.push(quantile7(sorted, 0.9))
+      result.p97_5.push(quantile7(sorted, 0.975))
+    }
   }
   return result
 }
