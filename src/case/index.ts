@@ -13,7 +13,7 @@ export {
 export {appendEdit, type Decision, type Subject} from "./edits.ts"
 export {type FormatName, formats, jsonSchema} from "./formats.ts"
 export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
-export {inModelTime, parseSeries, type Series} from "./series.ts"
+export {dated, inModelTime, parseSeries, type Series} from "./series.ts"
 export {
   asDecided,
   gatherMap,

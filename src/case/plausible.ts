@@ -12,7 +12,7 @@ import {Fault} from "../fault.ts"
 import {contentHash} from "../ids.ts"
 import type {Model} from "../model/index.ts"
 import {type Case, type Doors, inFolder} from "./case.ts"
-import {dayInModelTime} from "./series.ts"
+import {dated, dayInModelTime} from "./series.ts"
 import type {Modelled} from "./walk.ts"
 
 /**
@@ -21,13 +21,12 @@ import type {Modelled} from "./walk.ts"
  */
 export function drawnFor(
   {settings}: Pick<Case, "settings">,
-  {time}: Pick<Model, "time">,
+  model: Pick<Model, "time">,
   draws: CaseDraws | null,
   execute: Executor,
 ): {execute: Executor; fitted?: FittedDraws} {
   if (!draws) return {execute}
-  const origin = time.origin ?? settings.start
-  const until = dayInModelTime(isoOf(dayNumber(draws.until) + 1), {unit: time.unit, ...(origin && {origin})})
+  const until = dayInModelTime(isoOf(dayNumber(draws.until) + 1), dated(model, settings).time)
   // A model without a date has no series in its time, and nothing to look ahead to.
   return {execute: draws.executing(execute), ...(until !== null && {fitted: {until, priors: execute}})}
 }

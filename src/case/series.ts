@@ -5,6 +5,7 @@
 import {dayNumber} from "../calendar.ts"
 import {cellsOf} from "../csv.ts"
 import {weeksPerUnit} from "../duration.ts"
+import type {Model} from "../model/index.ts"
 import {type Mistake, refusal} from "../source.ts"
 import {isoDate} from "../text/index.ts"
 
@@ -96,6 +97,13 @@ export function parseSeries(text: string, file: string): Series[] {
       points: columns[column]!,
     }
   })
+}
+
+/** `model` with the day that the case starts on as that of its time 0, where it names none of its own. */
+export function dated<M extends Pick<Model, "time">>(model: M, {start}: {readonly start?: string | undefined}): M {
+  return model.time.origin !== undefined || start === undefined
+    ? model
+    : {...model, time: {...model.time, origin: start}}
 }
 
 /** A day in the model's time; null where the model has no date for time 0, or its unit is no span of time. */

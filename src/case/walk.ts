@@ -27,7 +27,7 @@ import {withAssumed} from "./assumed.ts"
 import {cacheOf} from "./cache.ts"
 import {type Case, type Doors, OPEN_QUESTION, openCase} from "./case.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
-import {dayInModelTime, inModelTime} from "./series.ts"
+import {dated, dayInModelTime, inModelTime} from "./series.ts"
 
 /** What the documents say, one by one. */
 export type Said = {
@@ -150,9 +150,8 @@ async function recordOf(
   const blind = {...asked, ...(seen && {fitted: seen})}
   const ensembles = backtestEnsembles(blind) + 1
   const {checks, scores} = await backtest({...blind, onProgress: (done) => how.onProgress(done / ensembles)})
-  const {start} = opened.settings
-  const dated = model.time.origin === undefined && start ? {...model, time: {...model.time, origin: start}} : model
-  const fits = await fitted({model: dated, replay: opened.replay, series: opened.series, execute, runs, seed})
+  const {replay, series} = opened
+  const fits = await fitted({model: dated(model, opened.settings), replay, series, execute, runs, seed})
   return {runs, scores, unscored: checks.filter(({verdict}) => verdict.startsWith("not ")), fits}
 }
 
@@ -299,10 +298,7 @@ export async function modelToRun(opened: Case, doors: Readers): Promise<Modelled
 
 /** The case's data in the model's time; none where the model has no date. */
 export function observed(opened: Pick<Case, "settings" | "series">, model: Model) {
-  const time = {
-    ...model.time,
-    ...(model.time.origin === undefined && opened.settings.start ? {origin: opened.settings.start} : {}),
-  }
+  const {time} = dated(model, opened.settings)
   return opened.series.map((series) => inModelTime(series, time)).filter((o) => o !== null)
 }
 

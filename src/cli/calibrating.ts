@@ -1,7 +1,7 @@
 // The command that makes plausible.csv: which parameter sets agree with what was observed.
 
 import {type Calibration, calibrate, printPlausible, type SeriesFit} from "../calibrate/index.ts"
-import {inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE, skipped} from "../case/index.ts"
+import {dated, inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE, skipped} from "../case/index.ts"
 import {Fault} from "../fault.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns, json, short} from "./tables.ts"
@@ -25,10 +25,9 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
   const out = o.out ?? inFolder(opened.path, PLAUSIBLE)
   doors.tryToWrite(out)
   const {model, said} = await modelToRun(opened, doors)
-  const {start} = opened.settings
   const bar = terminal.bar("running the draws")
   const {calibration, plausible} = await calibrate({
-    model: model.time.origin === undefined && start ? {...model, time: {...model.time, origin: start}} : model,
+    model: dated(model, opened.settings),
     hash,
     replay: opened.replay,
     series: opened.series,

@@ -81,11 +81,11 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     throw new Fault("outlook/nothing-to-report", `The model '${model.name}' has no stock or auxiliary to report`, {
       next: "Name outcomes in case.yaml, or give the model a quantity that changes.",
     })
-  const names = levers.map(({name}) => name)
   for (const lever of input.levers ?? [])
-    if (!names.includes(lever))
+    if (!levers.some(({name}) => name === lever))
       throw new Fault("outlook/unknown-lever", `The model has no lever '${lever}'`, {
-        next: names.length > 0 ? `Levers: ${names.join(", ")}` : "The model has no lever at all.",
+        next:
+          levers.length > 0 ? `Levers: ${levers.map(({name}) => name).join(", ")}` : "The model has no lever at all.",
       })
 
   for (const {quantity} of input.watch ?? [])
