@@ -114,7 +114,7 @@ export function openDocument(
   const head = source.head ?? {}
   const author = matter.author ?? head.author ?? credits.author
   const publisher = matter.publisher ?? head.publisher ?? credits.publisher
-  const date = matter.date ?? (head.date ? (isoDate(head.date) ?? undefined) : undefined) ?? credits.date
+  const date = matter.date ?? (head.date ? isoDate(head.date) : null) ?? credits.date
   const url = matter.url ?? head.url
   const document: Document = {
     file,

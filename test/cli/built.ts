@@ -20,7 +20,7 @@ import {
 import {tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
-import ts from "typescript"
+import {type TransformOptions, transformSync} from "rolldown/utils"
 
 const project = fileURLToPath(new URL("../..", import.meta.url))
 
@@ -79,13 +79,10 @@ export function build(): Built {
   }
 }
 
-const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2023,
-  module: ts.ModuleKind.ESNext,
-  rewriteRelativeImportExtensions: true,
-  verbatimModuleSyntax: true,
-  jsx: ts.JsxEmit.ReactJSX,
-  jsxImportSource: "preact",
+const OPTIONS: TransformOptions = {
+  target: "es2023",
+  typescript: {onlyRemoveTypeImports: true, rewriteImportExtensions: "rewrite"},
+  jsx: {runtime: "automatic", importSource: "preact"},
 }
 
 /** The folder of the program made of the sources as they are. */
@@ -95,7 +92,7 @@ function program(): string {
     .sort()
     .map((file) => ({file, text: readFileSync(join(project, "src", file), "utf8")}))
   const more = ["package.json", "bin/brink.js", "test/cli/built.ts"].map((file) => readFileSync(join(project, file)))
-  const hash = createHash("sha256").update(JSON.stringify([project, ts.version, sources]))
+  const hash = createHash("sha256").update(JSON.stringify([project, sources]))
   for (const bytes of more) hash.update(bytes)
   const cache = join(project, "node_modules/.cache")
   const made = join(cache, `brink-${hash.digest("hex").slice(0, 16)}`)
@@ -118,7 +115,9 @@ function program(): string {
   for (const {file, text} of sources) {
     const path = join(aside, "dist", file.replace(/\.tsx?$/, ".js"))
     mkdirSync(dirname(path), {recursive: true})
-    writeFileSync(path, ts.transpileModule(text, {fileName: file, compilerOptions: OPTIONS}).outputText)
+    const {code, errors} = transformSync(file, text, OPTIONS)
+    if (errors.length > 0) throw new SyntaxError(`${file}: ${errors.map(({message}) => message).join("; ")}`)
+    writeFileSync(path, code)
   }
   cpSync(join(project, "bin"), join(aside, "bin"), {recursive: true})
   cpSync(join(project, "package.json"), join(aside, "package.json"))

@@ -1,51 +1,33 @@
 // The pool of worker threads: the same bits as one thread, and words instead of a hang.
 
-import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {dirname, join} from "node:path"
-import ts from "typescript"
 import {afterAll, beforeAll, expect, test} from "vitest"
 import {calibrate, printPlausible} from "../../src/calibrate/index.ts"
 import {openExecutor} from "../../src/doors/workers.ts"
 import {compile} from "../../src/engine/index.ts"
 import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
+import {type Built, build} from "../cli/built.ts"
 import {happening, sketch} from "../engine/sketch.ts"
 
-// Threads start from JavaScript: what a worker needs is transpiled into a folder of its own, inside the project so
-// that packages are found from there.
-const root = new URL("../..", import.meta.url).pathname
-const built = join(root, "node_modules/.cache", `brink-workers-${process.pid}`)
+// Threads start from JavaScript: that of the program as it is started.
+let made: Built
 
 beforeAll(() => {
-  for (const folder of ["", "model", "engine", "ensemble", "doors"]) {
-    for (const file of readdirSync(join(root, "src", folder), {recursive: folder !== ""}).map(String)) {
-      mkdirSync(dirname(join(built, folder, file)), {recursive: true})
-      if (!file.endsWith(".ts") || (folder === "doors" && !/^(?:worker|members)\.ts$/.test(file))) continue
-      const {outputText} = ts.transpileModule(readFileSync(join(root, "src", folder, file), "utf8"), {
-        compilerOptions: {
-          target: ts.ScriptTarget.ES2023,
-          module: ts.ModuleKind.ESNext,
-          verbatimModuleSyntax: true,
-          rewriteRelativeImportExtensions: true,
-        },
-      })
-      writeFileSync(join(built, folder, file.replace(/\.ts$/, ".js")), outputText)
-    }
-  }
-  writeFileSync(join(built, "package.json"), '{"type": "module"}')
-  writeFileSync(
-    join(built, "dying.js"),
+  made = build()
+  made.put(
+    "dying.mjs",
     'import {parentPort} from "node:worker_threads"\nparentPort.on("message", (m) => { if (m.kind === "block") process.exit(3) })\n',
   )
-  writeFileSync(
-    join(built, "throwing.js"),
+  made.put(
+    "throwing.mjs",
     'import {parentPort} from "node:worker_threads"\nparentPort.on("message", () => { throw new Error("out of cheese") })\n',
   )
 })
 
-afterAll(() => rmSync(built, {recursive: true, force: true}))
+afterAll(() => made.remove())
 
 const pool = (workers: number, more: {file?: string; onProgress?: (done: number, total: number) => void} = {}) =>
-  openExecutor({workers, small: 0, file: join(built, "doors/worker.js"), ...more})
+  openExecutor({workers, small: 0, file: join(dirname(made.bin), "../dist/doors/worker.js"), ...more})
 
 const program = (rate = 0.1) =>
   compile(
@@ -107,10 +89,10 @@ test("a plan that is refused is refused in words, and the pool goes on", async (
 
 test("a worker that dies is an error in words, never a hang", async () => {
   for (const [file, why] of [
-    ["dying.js", "it ended with code 3"],
-    ["throwing.js", "out of cheese"],
+    ["dying.mjs", "it ended with code 3"],
+    ["throwing.mjs", "out of cheese"],
   ] as const) {
-    const {execute, close} = pool(2, {file: join(built, file)})
+    const {execute, close} = pool(2, {file: join(made.folder, file)})
     const both = await Promise.allSettled([execute(plan(10)), execute(plan(10))])
     for (const outcome of both) {
       expect(outcome.status).toBe("rejected")
