@@ -18,7 +18,7 @@ import type {Plausible} from "./plausible.ts"
 
 export type CalibrateInput = {
   readonly model: Model
-  /** SHA-256 of the text of its file. */
+  /** SHA-256 of what its runs depend on. */
   readonly hash: string
   /** What happened, put on the model; null: levers at their defaults. */
   readonly replay: Scenario | null

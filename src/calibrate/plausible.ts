@@ -10,7 +10,7 @@ import {type Mistake, refusal} from "../source.ts"
 
 /** Plausible parameter sets, and what they were made from. */
 export type Plausible = {
-  /** SHA-256 of the text of the model's file. */
+  /** SHA-256 of what the model's runs depend on (`runsOn`). */
   readonly hash: string
   readonly seed: string
   readonly runs: number

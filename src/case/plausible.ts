@@ -2,7 +2,7 @@
 //
 // In: a case folder through its doors, and the model it runs. Out: where its runs draw from;
 // null where there is no such file, and the priors are drawn from. Sets that were made for
-// another text of the model are refused: used in silence they would say nothing true of it.
+// another model are refused: used in silence they would say nothing true of it.
 
 import {dayNumber, isoOf} from "../calendar.ts"
 import {type Draws, openDraws, parsePlausible} from "../calibrate/index.ts"
@@ -10,7 +10,7 @@ import type {FittedDraws} from "../check/index.ts"
 import type {Executor} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import {contentHash} from "../ids.ts"
-import type {Model} from "../model/index.ts"
+import {type Model, runsOn} from "../model/index.ts"
 import {type Case, type Doors, inFolder} from "./case.ts"
 import {dated, dayInModelTime} from "./series.ts"
 import type {Modelled} from "./walk.ts"
@@ -37,8 +37,13 @@ export const PLAUSIBLE = "plausible.csv"
 /** Where a case's runs draw from, and the hash of the file's text, for keys of what is made from it. */
 export type CaseDraws = Draws & {readonly text: string}
 
-/** SHA-256 of the text of the case's model.yaml; null where it has none. Line ends do not count: git may change them. */
-export function modelHash(path: string, {readText}: Pick<Doors, "readText">): string | null {
+/** SHA-256 of what the runs of the case's model.yaml depend on; null where it has none. Prose and comments do not count. */
+export function modelHash({model, settings}: Pick<Case, "model" | "settings">): string | null {
+  return model && contentHash(runsOn(dated(model, settings)))
+}
+
+/** As files name the model that were made before prose did not count: the hash of its whole text, line ends aside. */
+function textHash(path: string, {readText}: Pick<Doors, "readText">): string | null {
   const text = readText(inFolder(path, "model.yaml"))
   return text === null ? null : contentHash(text.replaceAll("\r\n", "\n"))
 }
@@ -46,10 +51,10 @@ export function modelHash(path: string, {readText}: Pick<Doors, "readText">): st
 /**
  * The plausible sets of a case.
  *
- * @throws Fault `calibrate/other-model` when they were made for another text of model.yaml; `calibrate/invalid-file`.
+ * @throws Fault `calibrate/other-model` when its runs depended on something else then; `calibrate/invalid-file`.
  */
 export function drawsOf(
-  opened: Pick<Case, "path" | "inMemory">,
+  opened: Pick<Case, "path" | "inMemory" | "model" | "settings">,
   {model}: Pick<Modelled, "model">,
   doors: Pick<Doors, "readText">,
 ): CaseDraws | null {
@@ -58,10 +63,14 @@ export function drawsOf(
   const text = doors.readText(file)
   if (text === null) return null
   const plausible = parsePlausible(text, file)
-  if (plausible.hash !== modelHash(opened.path, doors))
-    throw new Fault("calibrate/other-model", "These plausible sets were made for another text of model.yaml", {
-      place: file,
-      next: `\`brink calibrate ${opened.path}\` makes them anew; without the file the priors are drawn from.`,
-    })
+  if (plausible.hash !== modelHash(opened) && plausible.hash !== textHash(opened.path, doors))
+    throw new Fault(
+      "calibrate/other-model",
+      "These plausible sets were made for another model.yaml: an equation, a number, a unit, an event or a time in it has changed since",
+      {
+        place: file,
+        next: `\`brink calibrate ${opened.path}\` makes them anew; without the file the priors are drawn from.`,
+      },
+    )
   return {...openDraws(plausible, model, file), text: contentHash(text)}
 }

@@ -15,7 +15,7 @@ const MOST_NAMED = 20
 export async function actCalibrate(request: Request, path: string, o: CalibrateOptions): Promise<ExitCode> {
   const {doors, terminal} = request
   const opened = isCase(path, doors) ? await openCase(path, doors, o) : null
-  const hash = opened && modelHash(opened.path, doors)
+  const hash = opened && modelHash(opened)
   if (opened === null || hash === null)
     throw new Fault("calibrate/no-model", `${path} is no case with a model.yaml, and only such a model is calibrated`, {
       next: opened

@@ -30,5 +30,6 @@ export type {
 export {MISSING} from "./model.ts"
 export {modelSchema, parseModel, weighLineages} from "./modelfile.ts"
 export {printDistribution, printModel} from "./modelfile-writer.ts"
+export {runsOn} from "./runs-on.ts"
 export {assertScenario, parseScenario, scenarioSchema} from "./scenario.ts"
 export {worthOf} from "./worth.ts"

@@ -4,6 +4,7 @@ import {existsSync} from "node:fs"
 import {join} from "node:path"
 import {afterEach, beforeEach, expect, test} from "vitest"
 import {formats} from "../../src/case/index.ts"
+import {contentHash} from "../../src/ids.ts"
 import {type Inside, inside} from "./inside.ts"
 
 const MODEL = `format: brink/model@1
@@ -30,7 +31,7 @@ afterEach(() => world.remove())
 const calibrate = (...words: string[]) => world.brink("calibrate", "hills", "--runs", "600", "--keep", "30", ...words)
 const sets = () => existsSync(join(world.folder, "hills/plausible.csv"))
 
-test("sets are written, and runs of the case draw from them until model.yaml changes", async () => {
+test("sets are written, and runs of the case draw from them until what runs of the model depend on changes", async () => {
   const before = await world.brink("run", "hills", "--runs", "50")
   const made = await calibrate()
   expect([made.code, made.err]).toEqual([0, ""])
@@ -51,11 +52,16 @@ test("sets are written, and runs of the case draw from them until model.yaml cha
 
   world.put("hills/model.yaml", MODEL.replaceAll("\n", "\r\n"))
   expect((await world.brink("run", "hills", "--runs", "50")).out).toBe(after.out)
+  const reworded = `# Raids of the hills.\n${MODEL}`
+    .replace("[assumed: seen]", "[assumed: heard and seen]")
+    .replace("0.5", "0.50")
+  world.put("hills/model.yaml", reworded)
+  expect((await world.brink("run", "hills", "--runs", "50")).out).toBe(after.out)
   world.put("hills/model.yaml", MODEL.replace("[0, 10]", "[0, 11]"))
   expect(await world.brink("run", "hills", "--runs", "50")).toEqual({
     code: 2,
     out: "",
-    err: "calibrate/other-model: These plausible sets were made for another text of model.yaml\n  at hills/plausible.csv\n  `brink calibrate hills` makes them anew; without the file the priors are drawn from.\n",
+    err: "calibrate/other-model: These plausible sets were made for another model.yaml: an equation, a number, a unit, an event or a time in it has changed since\n  at hills/plausible.csv\n  `brink calibrate hills` makes them anew; without the file the priors are drawn from.\n",
   })
   expect((await calibrate("--quiet")).code).toBe(0)
   expect((await world.brink("run", "hills", "--runs", "50")).code).toBe(0)
@@ -81,4 +87,13 @@ test("refusals end with 2 and write nothing", async () => {
   const bare = await world.brink("calibrate", "hills/data")
   expect([bare.code, bare.err]).toEqual([2, expect.stringMatching(/^calibrate\/no-model: hills\/data is no case/)])
   expect(sets()).toBe(false)
+})
+
+test("sets that name the text of model.yaml, as older ones do, are of that text", async () => {
+  expect((await calibrate("--quiet")).code).toBe(0)
+  const older = world.read("hills/plausible.csv").replace(/^# model: .*/m, `# model: ${contentHash(MODEL)}`)
+  world.put("hills/plausible.csv", older)
+  expect((await world.brink("run", "hills", "--runs", "50")).code).toBe(0)
+  world.put("hills/model.yaml", `# Raids of the hills.\n${MODEL}`)
+  expect((await world.brink("run", "hills", "--runs", "50")).err).toMatch(/^calibrate\/other-model/)
 })
