@@ -21,33 +21,22 @@ const brink = (...words: string[]): Promise<Outcome> => typedIn(built.folder, wo
 type Where = NonNullable<Parameters<Built["brink"]>[1]>
 
 /** An outlook of the valley by a process, with its page. */
-const outlook = (where?: Where): Outcome & {page: string} => {
-  const outcome = built.brink(["outlook", "valley", "--runs", "30", "--out", "salt-report.html"], where)
-  return {...outcome, page: readFileSync(join(built.folder, "salt-report.html"), "utf8")}
+const outlook = (words: readonly string[], where: Where): Outcome & {page: string} => {
+  const outcome = built.brink(["outlook", ...words, "--runs", "30", "--json", "--out", "r.html"], where)
+  return {...outcome, page: readFileSync(join(where.cwd ?? built.folder, "r.html"), "utf8")}
 }
 
-/** A thousand runs of its draft by a process, on one thread; on two where it is said. */
-const runs = (where?: Where): Outcome =>
-  built.brink(["run", "valley", "--runs", "1000", "--json", "--workers", where ? "2" : "1"], where)
-
-/** What they give today: made once for all tests that hold another day, place or number of threads against it. */
-const today = {outlook: once(outlook), runs: once(runs)}
-
-function once<T>(make: () => T): () => T {
-  let made: {value: T} | null = null
-  return () => {
-    made ??= {value: make()}
-    return made.value
-  }
-}
+/** A thousand runs of its draft by a process. */
+const runs = (words: readonly string[], where: Where): Outcome =>
+  built.brink(["run", ...words, "--runs", "1000", "--json"], where)
 
 describe("the whole road", () => {
   test("outlook writes the report and ends with its path; nothing else is written for a folder", async () => {
     const before = readdirSync(join(built.folder, "valley"))
-    const {code, out, err, page} = today.outlook()
+    const {code, out, err} = await brink("outlook", "valley", "--runs", "30", "--out", "salt-report.html")
     expect([code, err]).toEqual([0, ""])
     expect(out.trimEnd().split("\n").at(-1)).toBe("salt-report.html")
-    expect(page).toMatch(/^<!doctype html>/i)
+    expect(readFileSync(join(built.folder, "salt-report.html"), "utf8")).toMatch(/^<!doctype html>/i)
     expect(readdirSync(join(built.folder, "valley"))).toEqual(before)
   }, 120_000)
 
@@ -92,46 +81,33 @@ describe("the whole road", () => {
     expect(existsSync(join(built.folder, "stuck.html"))).toBe(false)
   }, 120_000)
 
-  test("the same bytes under another time zone, locale, working directory and number of workers", async () => {
+  test("the same bytes years from now, in another time zone, locale and folder, by one thread and by two", () => {
     const elsewhere = join(built.folder, "elsewhere")
     mkdirSync(elsewhere, {recursive: true})
-    const here = built.brink(["outlook", "valley", "--runs", "30", "--json", "--out", "r.html", "--workers", "1"], {
-      env: {TZ: "UTC", LANG: "C"},
-    })
-    const there = built.brink(["outlook", "../valley", "--runs", "30", "--json", "--out", "r.html", "--workers", "2"], {
-      cwd: elsewhere,
-      env: {TZ: "Pacific/Apia", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8"},
-    })
-    expect(there.out).toBe(here.out)
-    expect(readFileSync(join(elsewhere, "r.html"), "utf8")).toBe(readFileSync(join(built.folder, "r.html"), "utf8"))
-  }, 120_000)
-
-  test("the hash of 1,000 runs is the same with one worker and with two, in two folders, under another time zone and locale", () => {
-    const elsewhere = join(built.folder, "elsewhere-2")
-    mkdirSync(elsewhere, {recursive: true})
-    const one = today.runs()
-    const two = built.brink(["run", "../valley", "--runs", "1000", "--json", "--workers", "2"], {
-      cwd: elsewhere,
-      env: {TZ: "Asia/Kathmandu", LC_ALL: "tr_TR.UTF-8"},
-    })
-    expect(parsed(one, "runs")).toMatchObject({runs: 1000, failed: 0, hash: expect.stringMatching(/^[0-9a-f]{64}$/)})
-    expect(two.out).toBe(one.out)
-  }, 120_000)
-
-  test("nothing depends on the day: hash, stdout and report are the same years from now, in workers too", () => {
     // Shifts every clock of the process and of its workers by some twelve years.
     const later = `const now = Date.now.bind(Date); const by = 4e11
       globalThis.Date = class extends Date { constructor(...a) { a.length ? super(...a) : super(now() + by) } static now() { return now() + by } }`
-    const env = {NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(later)}`}
+    const clock = {NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(later)}`}
     const year = spawnSync(process.execPath, ["-p", "new Date().getFullYear()"], {
-      env: {...process.env, ...env},
+      env: {...process.env, ...clock},
       encoding: "utf8",
     })
     expect(Number(year.stdout)).toBeGreaterThan(new Date().getFullYear() + 10)
-    for (const act of [runs, outlook]) {
-      const [now, then] = [act === runs ? today.runs() : today.outlook(), act({env})]
+    const here: Where = {env: {TZ: "UTC", LANG: "C"}}
+    const there: Where = {
+      cwd: elsewhere,
+      env: {...clock, TZ: "Pacific/Apia", LANG: "tr_TR.UTF-8", LC_ALL: "tr_TR.UTF-8"},
+    }
+    for (const act of [outlook, runs]) {
+      const now = act(["valley", "--workers", "1"], here)
       expect(now.code).toBe(0)
-      expect(then).toEqual(now)
+      expect(act(["../valley", "--workers", "2"], there)).toEqual(now)
+      if (act === runs)
+        expect(parsed(now, "runs")).toMatchObject({
+          runs: 1000,
+          failed: 0,
+          hash: expect.stringMatching(/^[0-9a-f]{64}$/),
+        })
     }
   }, 120_000)
 

@@ -23,10 +23,10 @@ test("the n-th mutant is the same one every time, and another than the next", ()
   expect(bytes(7)).not.toBe(bytes(8))
 })
 
-test("500 damaged models crash nothing and hang nothing", async () => {
-  const {counts, wrong} = await runMutants(own, 0, 500)
+test("200 damaged models crash nothing and hang nothing", async () => {
+  const {counts, wrong} = await runMutants(own, 0, 200)
   expect(wrong).toEqual([])
   // Damage is of all degrees: some models still run, some are refused.
-  expect(counts["ran"]).toBeGreaterThan(20)
-  expect(counts["issues"]! + counts["refused"]!).toBeGreaterThan(100)
+  expect(counts["ran"]).toBeGreaterThan(8)
+  expect(counts["issues"]! + counts["refused"]!).toBeGreaterThan(40)
 }, 120_000)

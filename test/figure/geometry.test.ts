@@ -6,14 +6,10 @@ import {readFile} from "node:fs/promises"
 import {createRequire} from "node:module"
 import {afterAll, beforeAll, expect, test} from "vitest"
 import {closeBrowser, openPage} from "../browser.ts"
-import * as loops from "./gallery/loops.ts"
-import * as maps from "./gallery/maps.ts"
-import * as plots from "./gallery/plots.ts"
+import {allKept} from "./gallery/kept.ts"
 import {page} from "./page.ts"
 
-const figures = Object.fromEntries(
-  Object.entries({...loops, ...maps, ...plots}).map(([name, draw]) => [name, draw()] as const),
-)
+const figures = allKept()
 let html = ""
 
 beforeAll(() => {

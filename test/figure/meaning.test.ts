@@ -18,6 +18,7 @@ import {
   tornadoTable,
 } from "../../src/figure/index.ts"
 import {likelihoodScale, likelihood as wordOf} from "../../src/outlook/index.ts"
+import {kept} from "./gallery/kept.ts"
 import {chain, dispute, driver, history, loop, outcome, town} from "./worlds.ts"
 
 const texts = (html: string) =>
@@ -255,7 +256,7 @@ describe("a map", () => {
   })
 
   test("says what it leaves out: factors past the sixty-fourth, and those without a link", () => {
-    const html = neighbourhood(town(90, 140))
+    const html = kept("mapOfTooMany")
     expect(rects(html)).toHaveLength(64)
     expect(html).toContain("The 64 factors with most voices of the 90 that have a link.")
     const lonely = chain(["Tolls", "Ships", "Gulls"])

@@ -415,7 +415,7 @@ describe("a model printed", () => {
         expect(meaning(parseModel(text, "m.yaml"))).toEqual(meaning(model))
         expect(printModel(parseModel(text, "m.yaml"))).toBe(text)
       }),
-      {seed: 3, numRuns: 300},
+      {seed: 3, numRuns: 100},
     )
   })
 
