@@ -193,9 +193,9 @@ describe("bad equations", () => {
     ]
     for (const piece of pieces) {
       const start = busy()
-      read(piece.repeat(200_000))
-      read(piece.repeat(200_000), "xmile")
-      expect(busy() - start, piece).toBeLessThan(2000)
+      read(piece.repeat(100_000))
+      read(piece.repeat(100_000), "xmile")
+      expect(busy() - start, piece).toBeLessThan(1000)
     }
   })
 })
