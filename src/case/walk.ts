@@ -19,7 +19,7 @@ import {scenarioSettings} from "../engine/index.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {slug} from "../ids.ts"
 import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
-import {assertScenario, type Model, weighLineages} from "../model/index.ts"
+import {assertScenario, type Model, runsOn, weighLineages} from "../model/index.ts"
 import {type Outlook, weigh} from "../outlook/index.ts"
 import {isOfModel, questionsAbout, type Reading, read} from "../reading/index.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
@@ -109,7 +109,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const record =
     data.length === 0
       ? null
-      : await keep("record", {...held, data, replay: opened.replay}, () =>
+      : await keep("record", recordedOn(opened, model, held), () =>
           recordOf(opened, model, {...held, ...drawn, onProgress: (share) => progress("record", share)}),
         )
   progress("record", 1)
@@ -121,10 +121,10 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
     skipped: skipped(said.reading),
     ...(record && {skill: skillOf(record)}),
   }
-  const outlook = await keep("outlook", {...question, ...wish, replay: opened.replay, checked}, () =>
+  const ahead = {...question, model: untilHorizon(model, opened.horizonWeeks)}
+  const outlook = await keep("outlook", {...ahead, ...wish, replay: opened.replay, checked}, () =>
     weigh({
-      ...question,
-      model: untilHorizon(model, opened.horizonWeeks),
+      ...ahead,
       ...wish,
       ...happened(opened, model),
       check: checked,
@@ -138,6 +138,20 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
 
 /** Runs of one ensemble of the track record: a score of so many members is within a hundredth of that of a thousand. */
 const MOST_RECORD_RUNS = 300
+
+/**
+ * What a track record depends on. Of the model: what its runs do, the chances of its switches, and how many numbers
+ * rest on which data; its words it does not show, nor those of documents.
+ */
+function recordedOn(
+  {series, replay, settings}: Case,
+  model: Model,
+  {runs, seed, plausible}: {runs: number; seed: string; plausible?: string},
+): unknown {
+  const chances = model.contested.map(({name, chance}) => [name, chance])
+  const rest = model.quantities.flatMap(({because}) => because.filter((one) => "data" in one))
+  return {runs, seed, plausible, on: runsOn(dated(model, settings)), chances, rest, series, replay}
+}
 
 /** The backtest and the fit of a model to the case's series. */
 async function recordOf(

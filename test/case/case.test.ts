@@ -223,6 +223,48 @@ describe("the road is walked", () => {
     }
   })
 
+  const RAIDS = `format: brink/model@1
+time: {unit: week, origin: 2030-10-01, start: 0, stop: 104, step: 1}
+quantities:
+  raids: {kind: stock, unit: raid, initial: 3, inflows: [growth], because: [assumed: as told]}
+  growth: {kind: flow, unit: raid/week, equation: "pace * (1 - patrols)", because: [assumed: as told]}
+  pace: {kind: parameter, unit: raid/week, value: {uniform: [0.1, 0.2]}, because: [assumed: as told]}
+  patrols: {kind: lever, unit: 1, value: 0, range: [0, 1]}
+`
+  const weeks = Array.from({length: 24}, (_, i) => {
+    const day = new Date(Date.UTC(2030, 9, 1 + 7 * i)).toISOString().slice(0, 10)
+    return `${day},${3 + (i % 5)}`
+  })
+  const counted = (error: string) => `# unit: raid, error: ${error}\ndate,raids\n${weeks.join("\n")}\n`
+  const counting = () => valleyCase({"salt/model.yaml": RAIDS, "salt/data/raids.csv": counted("1.3")})
+  const written = async (doors: ReturnType<typeof memoryDoors>) => {
+    doors.written.length = 0
+    const {outlook} = await walk("salt", doors, {runs: 10, seed: "1"})
+    return {outlook, anew: doors.written.map((file) => file.slice("salt/.brink/".length, -".json".length))}
+  }
+
+  test("a reason that is worded anew leaves the track record standing; what its figures rest on does not", async () => {
+    const doors = counting()
+    expect((await written(doors)).anew).toEqual(["check", "record", "outlook"])
+    doors.files.set("salt/model.yaml", RAIDS.replace("as told", "as the miller tells it"))
+    expect((await written(doors)).anew).toEqual(["check", "outlook"])
+    doors.files.set("salt/model.yaml", RAIDS.replace("0.2]", "0.3]"))
+    expect((await written(doors)).anew).toContain("record")
+    doors.files.set("salt/data/raids.csv", counted("2"))
+    expect((await written(doors)).anew).toContain("record")
+  })
+
+  test("a horizon that is set anew is that of the next outlook", async () => {
+    const doors = counting()
+    const longer = CASE.replace("horizon: 26 weeks", "horizon: 40 weeks")
+    expect(longer).not.toBe(CASE)
+    const before = (await written(doors)).outlook
+    doors.files.set("salt/case.yaml", longer)
+    const {outlook, anew} = await written(doors)
+    expect(anew).toContain("outlook")
+    expect(outlook.hash).not.toBe(before.hash)
+  })
+
   test("a case that cannot be written is walked all the same", async () => {
     const doors = valleyCase()
     doors.writeWhole = () => {
