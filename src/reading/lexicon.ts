@@ -1,13 +1,13 @@
 // The words that say one thing bears on another: rules as data, one file for each kind of word. The rules that read
-// them are frames.ts and linking.ts (over the tree) and windows.ts (over the order of words); explain.ts words them.
+// them are frames.ts and linking.ts with theirs (over the tree) and windows.ts (over the order of words); explain.ts words them.
 //
 // Nothing here knows a crisis: the lists are general English.
 
-export {ADJECTIVES, LEANING} from "./lexicon/adjectives.ts"
+export {ADJECTIVES, COMPOUNDED, LEANING} from "./lexicon/adjectives.ts"
 export {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, THEREFORE, WITHOUT} from "./lexicon/connectives.ts"
 export {CITING, LIKELIHOOD, LOOK_THROUGH, MEETING, PERCEIVING, SAYING, STRENGTH} from "./lexicon/manner.ts"
-export {EFFECT_GRADES, EFFECT_NOUNS, JUDGEMENTS, NOUNS, type NounFamily} from "./lexicon/nouns.ts"
+export {BEARING, EFFECT_GRADES, EFFECT_NOUNS, JUDGEMENTS, NOUNS, type NounFamily, SHARES} from "./lexicon/nouns.ts"
 export {GIVING, LIGHT_VERBS, type LightVerb, PARTICLE_VERBS, PLACE_VERBS} from "./lexicon/phrasal-verbs.ts"
 export {HANDLED, PERSONS, PLACES, VEHICLES} from "./lexicon/sorts.ts"
 export {ACTORS, DEEDS, QUALITIES, THINGS, UNWANTED} from "./lexicon/things.ts"
-export {ALTER, LOWER, RAISE, VERBS, type VerbFamily, type VerbFrame} from "./lexicon/verbs.ts"
+export {ALTER, LOWER, MOVING, RAISE, VERBS, type VerbFamily, type VerbFrame} from "./lexicon/verbs.ts"

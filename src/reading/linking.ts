@@ -20,11 +20,12 @@ import {
 } from "./arguments.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
-import {bearsChange, mannerAt} from "./frames.ts"
 import {halves} from "./halves.ts"
 import {pointedReason} from "./joints.ts"
 import {BECAUSE_OF, byFirstWord, CLAUSE_OPENERS, SAYING, UNWANTED, VERBS, WITHOUT} from "./lexicon.ts"
+import {mannerAt} from "./manner.ts"
 import {singular} from "./phrase.ts"
+import {bearsChange} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** A connective found in a sentence: its words, what it opens, and what that hangs on. */

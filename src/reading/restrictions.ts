@@ -9,9 +9,10 @@
 import {type Dependencies, NONE, type Span} from "../syntax/index.ts"
 import {isClause, isVerb, marker, saysWhen} from "./arguments.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
-import {asked, bearsChange, graded, isActor, MORE_VERBS, namesActor, wondered} from "./frames.ts"
-import {DEEDS, HANDLED, PERSONS, PLACES, QUALITIES, UNWANTED, VEHICLES, VERBS} from "./lexicon.ts"
+import {DEEDS, HANDLED, MOVING, PERSONS, PLACES, QUALITIES, UNWANTED, VEHICLES, VERBS} from "./lexicon.ts"
+import {asked, wondered} from "./pairing.ts"
 import {singular} from "./phrase.ts"
+import {bearsChange, graded, isActor, namesActor} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** What a side of a proposal is. "name": a capitalised one of which no more is known. */
@@ -76,7 +77,7 @@ const UNDOING = new Set(
 /** Verbs of the frames with an object that move it one way, as the lexicon has them. */
 const OBJECT_VERBS: ReadonlySet<string> = new Set([
   ...VERBS.filter((family) => family.frame === "object").flatMap((family) => family.lemmas),
-  ...MORE_VERBS,
+  ...MOVING,
 ])
 
 /** Words that clauses of change hold: a rise, a fall, a verb that moves what it takes. */
@@ -212,7 +213,7 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
     if (effect.sort === "place" && !UNDOING.has(lemma)) return true
     if (["open", "close"].includes(lemma) && !WORLDLY(d, effect)) return true
     return (
-      (DEEDS.has(lemma) || MORE_VERBS.has(lemma)) &&
+      (DEEDS.has(lemma) || MOVING.has(lemma)) &&
       effect.sort !== "process" &&
       !UNDOING.has(lemma) &&
       d.tag(cause.head) !== "PRON"

@@ -6,8 +6,8 @@
 
 import {type Clauses, type Dependencies, NONE} from "../syntax/index.ts"
 import {marker, nounPhrase, subjects} from "./arguments.ts"
-import {mannerAt} from "./frames.ts"
 import {SAYING} from "./lexicon.ts"
+import {mannerAt} from "./manner.ts"
 import {wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 

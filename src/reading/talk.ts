@@ -17,9 +17,10 @@ import {
   trimmed,
 } from "./arguments.ts"
 import type {Sign} from "./claim.ts"
-import {isActor, mannerAt} from "./frames.ts"
 import {clauseStarts} from "./joints.ts"
+import {mannerAt} from "./manner.ts"
 import {singular} from "./phrase.ts"
+import {isActor} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
 import {SAME_IN_PLURAL} from "./retagging.ts"
 

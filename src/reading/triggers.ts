@@ -5,18 +5,20 @@
 // that starts nothing by itself ("paved", "central") counts only where the sentence has one of those that it needs.
 
 import type {Token} from "../syntax/index.ts"
-import {BEARING_NOUNS, COMPOUNDED} from "./frames.ts"
 import {halves} from "./halves.ts"
 import {
   ADJECTIVES,
+  BEARING,
   BECAUSE_OF,
   CLAUSE_OPENERS,
+  COMPOUNDED,
   GIVING,
   LEANING,
   LIGHT_VERBS,
   NOUNS,
   PARTICLE_VERBS,
   PLACE_VERBS,
+  SHARES,
   WITHOUT,
 } from "./lexicon.ts"
 import {DISCORD, FRONTED_STATES} from "./linking.ts"
@@ -68,10 +70,8 @@ const TRIGGERS: ReadonlyMap<string, Trigger> = (() => {
     for (const form of [noun, plural(noun)]) beside(form, verbs)
   for (const {nouns, prepositions} of NOUNS)
     for (const noun of nouns) for (const form of [noun, plural(noun)]) beside(form, [...prepositions, "to"])
-  for (const noun of BEARING_NOUNS)
-    for (const form of [noun, plural(noun)])
-      if (noun === "role" || noun === "part") beside(form, ["play", "have"])
-      else inRow([form])
+  for (const noun of BEARING) for (const form of [noun, plural(noun)]) inRow([form])
+  for (const noun of SHARES) for (const form of [noun, plural(noun)]) beside(form, ["play", "have"])
   for (const [word, {prepositions}] of LEANING) beside(word, prepositions)
   for (const {words, prepositions} of ADJECTIVES) for (const word of words) beside(word, prepositions)
   for (const {words} of [...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT]) if (words[0] !== "where") inRow(words)

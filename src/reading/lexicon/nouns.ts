@@ -118,6 +118,14 @@ export const NOUNS: readonly NounFamily[] = [
 /** Nouns of "has had no effect on", "had a harmful impact on". */
 export const EFFECT_NOUNS: ReadonlySet<string> = new Set(["effect", "impact", "influence", "bearing"])
 
+/** Nouns for a bearing whose way is not said, or said by an adjective. */
+export const BEARING: ReadonlySet<string> = new Set([
+  ...["effect", "impact", "influence", "toll", "bearing", "repercussion", "consequence", "implication"],
+])
+
+/** Nouns for what somebody or something has in what comes about: "played a part in". */
+export const SHARES: readonly string[] = ["role", "part"]
+
 /** The words before them that say which way; without one the direction is not said. The first that fits counts. */
 export const EFFECT_GRADES: readonly {
   readonly words: readonly string[]

@@ -416,3 +416,6 @@ export const ALTER: readonly string[] = words(`
   determine dictate govern modify mould mold redefine redirect redraw remake reorder
   reorient restructure revise rewrite skew sway transfigure
 `)
+
+/** Verbs that move what they take one way. */
+export const MOVING: ReadonlySet<string> = new Set([...RAISE, ...LOWER])
