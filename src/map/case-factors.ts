@@ -6,9 +6,10 @@ import {z} from "zod"
 import {slug} from "../ids.ts"
 import {readYaml} from "../source.ts"
 import type {ActorBook} from "./actors.ts"
-import {type Theme, themes} from "./codebook.ts"
+import {themes} from "./codebook.ts"
 import type {Rule} from "./frame.ts"
 import {pattern, stem, wordsOf} from "./pattern.ts"
+import type {Theme} from "./theme.ts"
 
 const entry = z.strictObject({
   name: z.string().min(1).optional(),

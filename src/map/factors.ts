@@ -9,10 +9,11 @@ import {slug} from "../ids.ts"
 import type {Claim} from "../reading/index.ts"
 import type {ActorBook} from "./actors.ts"
 import {type CaseFactor, nameOf, themeOf} from "./case-factors.ts"
-import {type Theme, themes} from "./codebook.ts"
+import {themes} from "./codebook.ts"
 import {joinByCompany} from "./company.ts"
 import {type Frame, polarityOf} from "./frame.ts"
 import {gistOf} from "./gist.ts"
+import type {Theme} from "./theme.ts"
 
 /** One phrase of one claim on one side, and the factor it was brought to. */
 export type Instance = {

@@ -15,13 +15,13 @@ import {
   lesseningTails,
   lightHeads,
   risingVerbs,
-  type Theme,
   themes,
   worseningWords,
 } from "./codebook.ts"
 import {bareRoot} from "./gist.ts"
 import {kindOf} from "./kinds.ts"
 import {functionWords, matchAt, type Pattern, pattern, prepositions, stem, type Word, wordsOf} from "./pattern.ts"
+import type {Theme} from "./theme.ts"
 
 /** What one item of a phrase is about: its theme, who holds it, against whom, and which way it is turned. */
 export type Frame = {

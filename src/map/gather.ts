@@ -12,7 +12,7 @@ import type {Claim, Reading} from "../reading/index.ts"
 import {type ActorBook, actorBook} from "./actors.ts"
 import {ASSUMED_BELIEF, believe, type Voice, worth} from "./belief.ts"
 import {type CaseFactor, rulesOf} from "./case-factors.ts"
-import {type Theme, themes} from "./codebook.ts"
+import {themes} from "./codebook.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
 import {type Identity, type Instance, identify} from "./factors.ts"
@@ -20,6 +20,7 @@ import {type Frame, framesOf, indexRules, type Setting, themeRules} from "./fram
 import {findLoops} from "./loops.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Side} from "./map.ts"
 import {wordsOf} from "./pattern.ts"
+import type {Theme} from "./theme.ts"
 
 /** What weighs a factor only words name as an outcome: little, for nobody has said what it is. */
 const WORDS_WEIGHT = 0.1

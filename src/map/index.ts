@@ -1,6 +1,5 @@
 export type {CaseFactor} from "./case-factors.ts"
 export {codebookSchema, parseCodebook} from "./case-factors.ts"
-export type {Theme} from "./codebook.ts"
 export {themes} from "./codebook.ts"
 export {
   type ClaimEdit,
@@ -17,3 +16,4 @@ export {activeEdits, editSchema, KINDS, parseEdits, printEdit} from "./edits.ts"
 export type {GatherOptions} from "./gather.ts"
 export {corrected, findFactor, gather, isRejected, lineageOf, nearestFactors} from "./gather.ts"
 export type {CausalMap, Edit, EditAct, Factor, Grounding, Link, Loop, Side, Was} from "./map.ts"
+export type {Theme} from "./theme.ts"

@@ -5,9 +5,10 @@
 // There are no parts of speech here, so what is no noun is known by lists and endings; a word taken wrongly for a kind
 // keeps two factors apart, which is the side on which the map may err.
 
-import {harmVerbs, risingVerbs, type Theme} from "./codebook.ts"
+import {harmVerbs, risingVerbs} from "./codebook.ts"
 import {isEmpty} from "./gist.ts"
 import {functionWords, prepositions, stem, type Word} from "./pattern.ts"
+import type {Theme} from "./theme.ts"
 
 /** Words that are one kind in whatever theme they stand. The first of a line names it. */
 const CLASSES: ReadonlyMap<string, string> = new Map(

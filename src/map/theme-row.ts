@@ -1,7 +1,7 @@
 // A theme written as one row: what the files of the codebook beyond conflict are made with. In: its fields in a fixed
 // order, its patterns divided by semicolons. Out: a theme. It stands apart so that the data files hold data alone.
 
-import type {Theme} from "./codebook.ts"
+import type {Theme} from "./theme.ts"
 
 /**
  * A theme nobody holds, from its row.

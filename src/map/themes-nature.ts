@@ -3,7 +3,7 @@
 //
 // The invariant is the codebook's: each theme catches its own example, and no theme stands for one case only.
 
-import type {Theme} from "./codebook.ts"
+import type {Theme} from "./theme.ts"
 import {row} from "./theme-row.ts"
 
 /** Kinds of fish, by their names. */

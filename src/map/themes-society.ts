@@ -1,10 +1,10 @@
 // The shipped codebook beyond conflict: work, health, schools, towns and politics. Data, and nothing but data, in rows
 // of id, name, what sort of thing, weight as an outcome, what is wanted of it, words that name it, words that name its
-// opposite, and an invented example of each. Patterns are read by pattern.ts; codebook.ts says what a theme is.
+// opposite, and an invented example of each. Patterns are read by pattern.ts; theme.ts says what a theme is.
 //
 // The invariant is the codebook's: each theme catches its own example, and no theme stands for one case only.
 
-import type {Theme} from "./codebook.ts"
+import type {Theme} from "./theme.ts"
 import {row} from "./theme-row.ts"
 
 /** Themes of work, health, schools, towns and politics. */

@@ -1,5 +1,6 @@
 // The words that say one thing bears on another: rules as data, one file for each kind of word. The rules that read
-// them are frames.ts and linking.ts with theirs (over the tree) and windows.ts (over the order of words); explain.ts words them.
+// them begin in frames.ts and linking.ts (over the tree) and in windows.ts (over the order of words); explain.ts words
+// them.
 //
 // Nothing here knows a crisis: the lists are general English.
 

@@ -1,0 +1,62 @@
+// A theme of the codebook: a kind of thing that rises or falls in crises, with the words that name it. A type alone.
+//
+// It stands apart so that the files of data and what reads them share it.
+
+/** Which actors are part of what a factor of this theme is. */
+export type Roles =
+  /** Nobody's: one factor in the whole map. */
+  | "none"
+  /** One actor's, or one place's: "Instability in Arvia". */
+  | "holder"
+  /** One actor's towards another: trust of one in the other is not the trust of the other in the one. */
+  | "both"
+  /** Between two, the order without meaning: "Clashes between Arvia and Belmar". */
+  | "pair"
+  /** The armed group's, wherever it stands in the phrase. */
+  | "group"
+  /** The one who is meant or done to, whoever does it. */
+  | "target"
+
+/** A kind of thing that rises or falls in crises, with the words that name it. */
+export type Theme = {
+  readonly id: string
+  /** Plural noun for people. */
+  readonly name: string
+  readonly kind: "event" | "state" | "attitude" | "choice"
+  readonly roles: Roles
+  /** Words that name it. */
+  readonly says: readonly string[]
+  /** Words that name its opposite: they flip the sign. */
+  readonly opposite?: readonly string[]
+  /** How its factor is called: {h} holder, {h's} possessive, {t} target. */
+  readonly labels?: {readonly holder?: string; readonly target?: string; readonly both?: string}
+  /** "of X" names the one done to, not the doer: expulsion of X; for trust only under its opposite, distrust of X. */
+  readonly ofTarget?: "always" | "opposite"
+  /** Everybody's is at the expense of somebody else's: nobody is filled in where none is named. */
+  readonly rivalrous?: true
+  /** A choice of somebody: it can be a lever. */
+  readonly choice?: true
+  /** A coercive step, and the theme it is meant to raise in its target. "It backfired" speaks against that. */
+  readonly aim?: string
+  /** How readily it is reported as an outcome, 0 never to 1 first. */
+  readonly weight: number
+  readonly wanted: "less" | "more" | null
+  readonly unit: string
+  /**
+   * It has kinds that are not one another: prices of timber, of flour. With classes, only these tell kinds apart (the
+   * words of a class, divided by spaces); with none, any noun beside the theme's words does.
+   */
+  readonly kinds?: Readonly<Record<string, string>>
+  /** Its kinds tell factors apart only where one file names two of them: pike and roach, but not herring here and fish there. */
+  readonly contrasts?: true
+  /** Without a kind it is this other theme, where the documents speak of that: prices alone are inflation. */
+  readonly bare?: string
+  /** One word of it before another noun is that noun's: "herring auctions" are auctions. */
+  readonly heads?: true
+  /** Its words name it as nouns alone: "to demand" is not demand. */
+  readonly noun?: true
+  /** An invented phrase it must catch. */
+  readonly example: string
+  /** An invented phrase its opposite must catch. */
+  readonly oppositeExample?: string
+}
