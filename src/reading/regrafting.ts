@@ -22,17 +22,19 @@ export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
     joinedSubject(draft),
     countedSubject(draft),
     gradedSubject(draft),
+    doneSubject(draft),
+    secondVerb(draft),
     ...tokens.map((_, i) => perfectVerb(draft, i) || setAside(draft, i) || misjoined(draft, i)),
   ]
   return changes.includes(true) ? {head: draft.head, rel: draft.rel} : tree
 }
 
-/** "Fewer perch means fewer anglers": a sentence's first word says how many, and is no thing by itself. */
+/** "Fewer perch means fewer anglers", "Faster filling leaves less water": a sentence's first word says how many, and is no thing by itself. */
 function gradedSubject(draft: Draft): boolean {
   const {tokens, head, rel} = draft
   const verb = head[1] ?? -1
-  if (!["fewer", "less", "more"].includes(tokens[0]!.lower) || tokens[1]?.tag !== "NOUN" || rel[1] !== "nsubj")
-    return false
+  const graded = ["fewer", "less", "more"].includes(tokens[0]!.lower) || tokens[0]!.xpos === "JJR"
+  if (!graded || tokens[1]?.tag !== "NOUN" || !["nsubj", "csubj"].includes(rel[1]!)) return false
   if (head[0] === 1 || verb <= 1 || (head[0]! >= 0 && head[0] !== verb)) return false
   if (head[0]! < 0) {
     for (let k = 2; k < tokens.length; k++) if (head[k] === 0) hang(draft, k, verb, rel[k]!)
@@ -41,6 +43,48 @@ function gradedSubject(draft: Draft): boolean {
   hang(draft, 0, 1, "amod")
   return true
 }
+
+/** "Repairing the canals would cut losses": what is done at the head of a sentence is the subject of the verb behind. */
+function doneSubject(draft: Draft): boolean {
+  const {tokens, head} = draft
+  if (tokens[0]!.xpos !== "VBG" || tokens[0]!.tag !== "VERB" || SPOKEN.has(tokens[0]!.lemma)) return false
+  const top = head.indexOf(-1)
+  for (let v = 2; v < tokens.length; v++) {
+    const subject = childOf(draft, v, "nsubj")
+    if (subject < 1 || subject > v || firstOf(draft, subject) !== 1) continue
+    if (top === 0 ? head[v] !== 0 : v !== top || head[0] !== v) continue
+    if (tokens.slice(1, v).some(({text}) => text === ",")) return false
+    for (let i = v + 1; i < tokens.length; i++) if (head[i] === 0) head[i] = v
+    hang(draft, v, -1, "root")
+    hang(draft, 0, v, "csubj")
+    hang(draft, subject, 0, "obj")
+    return true
+  }
+  return false
+}
+
+/** "Families who cannot eat sell their tools": two verbs in a row behind "who", of which the second is the sentence's. */
+function secondVerb(draft: Draft): boolean {
+  const {tokens, head, rel} = draft
+  const top = head.indexOf(-1)
+  if (top < 0 || !NOMINAL.has(tokens[top]!.tag)) return false
+  const inner = childOf(draft, top, "acl:relcl")
+  const outer = inner < 0 ? -1 : inner + 1
+  if (outer <= 0 || outer >= tokens.length || tokens[outer]!.tag !== "VERB") return false
+  if (head[outer] !== inner || !["xcomp", "ccomp", "conj", "dep", "obj"].includes(rel[outer]!)) return false
+  if (!["VB", "VBP", "VBZ", "VBD"].includes(tokens[outer]!.xpos)) return false
+  for (let i = outer + 1; i < tokens.length; i++) if (head[i] === top || head[i] === inner) head[i] = outer
+  hang(draft, outer, -1, "root")
+  hang(draft, top, outer, "nsubj")
+  return true
+}
+
+/** Verbs of saying and taking for granted, with which a sentence opens before it comes to its subject. */
+const SPOKEN: ReadonlySet<string> = new Set(
+  "say assume suppose think believe know argue note claim warn fear hope consider give judge speak bar depend accord".split(
+    " ",
+  ),
+)
 
 function hang({head, rel}: Draft, i: number, governor: number, relation: string): void {
   head[i] = governor

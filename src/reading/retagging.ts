@@ -120,6 +120,13 @@ const NEVER_PASSIVE: ReadonlySet<string> = new Set(
 )
 const SAME_PAST: ReadonlySet<string> = new Set("spread cut set hit burst hurt split shut".split(" "))
 
+/** Words that open a sentence and say nothing of things. */
+const CRIES: ReadonlySet<string> = new Set(
+  "yes no yeah yep nope oh ah well alas hey hello hi okay ok please sure right true wow gosh indeed sorry thanks welcome goodbye".split(
+    " ",
+  ),
+)
+
 /** The first words of a part, whose capital and place mislead the tagger: no clause begins with a verb in the past. */
 function opening(tokens: readonly Token[], part: readonly number[], put: Put): void {
   for (const i of part) {
@@ -130,8 +137,10 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
   }
   if (part.length < 5 || !/^[.!;,]$/.test(tokens[part.at(-1)!]!.text)) return
   const [first, second, third] = [tokens[part[0]!]!, tokens[part[1]!]!, tokens[part[2]!]!]
+  // "Hunger, in turn, sends": a thing, and no cry.
+  if (first.xpos === "UH" && !CRIES.has(first.lower)) put(part[0]!, "NOUN", "NN")
   // "Clashes between herders displaced": one verb with a third person's ending and no subject.
-  if (first.xpos === "VBZ" && first.tag === "VERB" && ["IN", "VBD", "CC", ","].includes(second.xpos))
+  else if (first.xpos === "VBZ" && first.tag === "VERB" && ["IN", "VBD", "CC", ","].includes(second.xpos))
     put(part[0]!, "NOUN", "NNS")
   // "Continued fighting is likely".
   else if (first.xpos === "VBD" && NOMINAL.has(second.tag)) put(part[0]!, "ADJ", "JJ")
@@ -329,6 +338,41 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
       put(i, "ADJ", "JJ")
       put(next, "NOUN", "NN")
     } else if (
+      // "rapid filling have", "faster filling leaves": what an adjective describes and a verb follows is a thing.
+      xpos === "VBG" &&
+      TENSED.has(follower.xpos) &&
+      k > 0 &&
+      ["JJ", "JJR"].includes(tokens[part[k - 1]!]!.xpos) &&
+      (k === 1 || ["DET", "CCONJ", "PUNCT", "SCONJ"].includes(tokens[part[k - 2]!]!.tag))
+    )
+      put(i, "NOUN", "NN")
+    else if (
+      // "and failed harvests have driven": what did something to the noun would be its clause's only verb.
+      xpos === "VBD" &&
+      NOMINAL.has(follower.tag) &&
+      TENSED.has(beyond?.xpos ?? "") &&
+      (["CC", ","].includes(tokens[part[k - 1] ?? -1]?.xpos ?? "") ||
+        SUBORDINATING.has(tokens[part[k - 1] ?? -1]?.lower ?? ""))
+    )
+      put(i, "ADJ", "JJ")
+    // "and cost forty thousand jobs".
+    else if (
+      xpos === "NN" &&
+      lower === "cost" &&
+      tokens[part[k - 1] ?? -1]?.xpos === "CC" &&
+      ["CD", "DT", "PRP$", "PRP"].includes(follower.xpos)
+    )
+      put(i, "VERB", "VBD")
+    // "would prevent it, provided the chain holds".
+    else if (
+      lower === "provided" &&
+      k > 2 &&
+      tokens[part[k - 1]!]!.text === "," &&
+      ["DET", "NOUN", "PROPN", "ADJ"].includes(follower.tag) &&
+      part.slice(k + 2).some((at) => TENSED.has(tokens[at]!.xpos))
+    )
+      put(i, "SCONJ", "IN")
+    else if (
       k === 0 &&
       NOMINAL.has(follower.tag) &&
       ((xpos === "VBN" &&
@@ -427,6 +471,15 @@ function clauseVerb(tokens: readonly Token[], part: readonly number[], from: num
         tokens[part[k - 1]!]!.xpos === "NN" &&
         FORMS.get(lower) === lower.slice(0, -1) &&
         opensObject(tokens, part, k + 1)
+      )
+        nearly = k
+      // "New arrivals increase when": behind a plural and at the end of a clause.
+      else if (
+        xpos === "NN" &&
+        k === end - 1 &&
+        end < part.length - 1 &&
+        tokens[part[k - 1]!]!.xpos === "NNS" &&
+        MOVEMENT_VERBS.has(lower)
       )
         nearly = k
       // "Historians credit the stirrup": behind a plural and before an object.
