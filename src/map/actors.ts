@@ -119,9 +119,10 @@ const ORGANS: ReadonlySet<string> = new Set(
 const NOT_ACTORS: ReadonlySet<string> = new Set(
   `january february march april may june july august september october november december monday tuesday wednesday thursday friday
   saturday sunday islam islamic muslim christian hindu buddhist cold world war line mr mrs ms dr i north south east west
-  northern southern eastern western central asia asian europe european africa african pashto arabic english covid`.split(
-    /\s+/,
-  ),
+  northern southern eastern western central asia asian europe european africa african pashto arabic english covid
+  a an the this that these those it its he she they we you his her their our my your there here and or but nor yet so if when while
+  as since because although though unless until what who which why how where not no none some many most all both each every any
+  such one two three more less in on at by for from with without after before under over between among`.split(/\s+/),
 )
 
 type Entry = {

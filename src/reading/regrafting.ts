@@ -5,6 +5,7 @@
 // (a fronted clause, the last of a list, a subject of two parts), and every rule behind them would stumble too.
 
 import type {Token, Tree} from "../syntax/index.ts"
+import {MOVEMENT_VERBS} from "./direction.ts"
 import {TENSED} from "./retagging.ts"
 
 const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
@@ -24,7 +25,7 @@ export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
     gradedSubject(draft),
     doneSubject(draft),
     secondVerb(draft),
-    ...tokens.map((_, i) => perfectVerb(draft, i) || setAside(draft, i) || misjoined(draft, i)),
+    ...tokens.map((_, i) => perfectVerb(draft, i) || setAside(draft, i) || opened(draft, i) || misjoined(draft, i)),
   ]
   return changes.includes(true) ? {head: draft.head, rel: draft.rel} : tree
 }
@@ -209,6 +210,34 @@ function setAside(draft: Draft, i: number): boolean {
   hang(draft, i, i + 2, "advmod")
   return true
 }
+
+/** Clauses that say when, and those that "which" opens behind a comma: neither is an object, nor a second thing done. */
+function opened(draft: Draft, i: number): boolean {
+  const {tokens, head, rel} = draft
+  const governor = head[i]!
+  if (governor < 0 || governor > i || tokens[i]!.tag !== "VERB") return false
+  const first = firstOf(draft, i)
+  if (
+    rel[i] === "ccomp" &&
+    first > governor &&
+    TIMING.has(tokens[first]!.lower) &&
+    MOVING.has(tokens[governor]!.lemma)
+  ) {
+    // "New arrivals increase when the harvest fails".
+    rel[i] = "advcl"
+    return true
+  }
+  const which = childOf(draft, i, "nsubj")
+  if (!["conj", "parataxis", "appos"].includes(rel[i]!) || which < 1 || which > i) return false
+  if (tokens[which]!.lower !== "which" || tokens[which - 1]!.text !== "," || childOf(draft, i, "cc") >= 0) return false
+  // "sell their tools, which keeps them from going": it is not the tools that keep them.
+  if (tokens[which - 2]?.xpos !== "NNS" || tokens[i]!.xpos !== "VBZ") return false
+  rel[i] = "acl:relcl"
+  return true
+}
+
+const TIMING: ReadonlySet<string> = new Set(["when", "whenever", "while", "where", "wherever", "if", "unless"])
+const MOVING: ReadonlySet<string> = new Set(MOVEMENT_VERBS.keys())
 
 /** "Most of the decline is attributable to": what is counted is the subject of a predicate that has none. */
 function countedSubject(draft: Draft): boolean {
