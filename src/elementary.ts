@@ -564,6 +564,13 @@ export const coefficients = {
   /** `exp` needs no care for arguments whose size is at most `plain`. */
   exp: {plain: -EXP_LOW, p: [P1, P2, P3, P4, P5]},
   log: {lg: [LG1, LG2, LG3, LG4, LG5, LG6, LG7]},
+  pow: {
+    l: [L1, L2, L3, L4, L5, L6],
+    p: [P1, P2, P3, P4, P5],
+    cp: {whole: CP, top: CP_TOP, rest: CP_REST},
+    ln2: {whole: LN2, top: LN2_TOP, rest: LN2_REST},
+    log2Of1_5: {top: LOG2_OF_1_5_TOP, rest: LOG2_OF_1_5_REST},
+  },
 } as const
 
 const PI = Math.PI

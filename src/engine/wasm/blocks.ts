@@ -16,6 +16,7 @@ import {dividing, type Moment} from "../operations/mathematics.ts"
 import {openTable} from "../operations/tables.ts"
 import {type Code, type Failure, type Program, type RunContext, type Runner, rows} from "../program.ts"
 import {closure, type Place, type Value, type Work, workOf} from "./foreign.ts"
+import {type Timing, timingOf} from "./happenings.ts"
 import type {Layout} from "./memory.ts"
 import {type Assembled, assemble, LOOK_AT_ALL, LOOK_AT_OUTPUTS, LOOK_AT_STOCKS} from "./wasm.ts"
 
@@ -97,7 +98,9 @@ class Blocks implements BlockRunner {
   private readonly devices: readonly (readonly Device[])[]
   private readonly given: readonly (readonly Value[])[]
   private readonly happenings: readonly {readonly amounts: readonly Value[]}[]
-  private readonly wasTrue: Uint8Array
+  private readonly timings: readonly Timing[]
+  /** Which events happen to which members at the step at work. */
+  private readonly fired: Uint8Array
   private readonly watched: Int32Array
   /** Runs what failed once more, by itself. Made when first needed. */
   private single: Runner | null = null
@@ -138,7 +141,8 @@ class Blocks implements BlockRunner {
     )
     this.given = program.devices.map(({given}) => given.map((code) => closure(code, this.place)))
     this.happenings = program.events.map(({does}) => ({amounts: does.map(({amount}) => closure(amount, this.place))}))
-    this.wasTrue = new Uint8Array(program.events.length * layout.members)
+    this.timings = program.events.map((event) => timingOf(event, program))
+    this.fired = new Uint8Array(program.events.length * layout.members)
     this.watched = Int32Array.from(new Set([...program.outputs, ...program.stocks].map(({slot}) => slot)))
     this.failed = new Uint8Array(layout.members)
   }
@@ -157,8 +161,8 @@ class Blocks implements BlockRunner {
     this.count = count
     this.context = context
     this.failed.fill(0)
-    this.wasTrue.fill(0)
     cells.fill(0, 0, layout.state / 8)
+    cells.fill(0, layout.held * pitch, (layout.held + program.events.length) * pitch)
     // Members that fill up the last vector repeat the first.
     const used = count + (count % 2)
     for (let input = 0; input < width; input++)
@@ -315,57 +319,59 @@ class Blocks implements BlockRunner {
     this.failed[member] = 1
     const good = this.goodMember()
     if (good < 0) return
-    const {cells, members, pitch, program, wasTrue} = this
+    const {cells, pitch, program, layout} = this
     for (let slot = 0, at = 0; slot < program.width; slot++, at += pitch) cells[at + member] = cells[at + good]!
     const rowsOf = program.lags.length * (program.steps + 1)
     for (let row = 0, at = this.layout.histories / 8; row < rowsOf; row++, at += pitch)
       cells[at + member] = cells[at + good]!
-    for (let event = 0; event < program.events.length; event++)
-      wasTrue[event * members + member] = wasTrue[event * members + good]!
+    for (let event = 0, at = layout.held * pitch; event < program.events.length; event++, at += pitch)
+      cells[at + member] = cells[at + good]!
   }
 
-  /** Events of a step, in the interpreter's order: 1 where anything happened to any member, 2 more where a condition holds. */
+  /** Events of a step, in the interpreter's order: 1 where anything happened to any member. */
   private happen(k: number): number {
-    const {program, cells, members, pitch, moment, wasTrue, happenings} = this
+    const {program, cells, members, pitch, count, fired, timings, happenings, layout, moment} = this
     const {seed, run} = this.context
     const {events} = program
     const {start, step} = program.time
+    const happening: number[] = []
+    fired.fill(0)
+    for (let e = 0; e < events.length; e++) {
+      const {chance, every, address} = events[e]!
+      const timing = timings[e]!
+      if (timing.kind === "dated" && timing.step !== k) continue
+      if (chance !== null && k % every !== 0) continue
+      const condition = (layout.conditions + e) * pitch
+      let some = false
+      for (let member = 0; member < count; member++) {
+        if (timing.kind !== "dated" && cells[condition + member] === 0) continue
+        if (chance !== null) {
+          const drawn = uniformAt(seed.lo, seed.hi, run + member, address, k / every, streams.noise)
+          if (!(drawn < chance)) continue
+        }
+        fired[e * members + member] = 1
+        some = true
+      }
+      if (some) happening.push(e)
+    }
+    if (happening.length === 0) return 0
     this.at(k, start + k * step)
-    const {conditions} = this.layout
-    let happened = 0
-    let holding = 0
-    for (let member = 0; member < this.count; member++) {
-      // Made where something happens at all, which is seldom.
-      let fired: number[] | null = null
+    for (let member = 0; member < count; member++) {
+      const mine = happening.filter((e) => fired[e * members + member] === 1)
+      if (mine.length === 0) continue
       moment.zero = false
       moment.run = run + member
-      for (let e = 0; e < events.length; e++) {
-        const {chance, every, address} = events[e]!
-        const holds = cells[(conditions + e) * pitch + member] !== 0
-        const before = wasTrue[e * members + member] === 1
-        wasTrue[e * members + member] = holds ? 1 : 0
-        if (!holds) continue
-        holding = 2
-        const drawn = () => uniformAt(seed.lo, seed.hi, run + member, address, k / every, streams.noise)
-        const happens = chance === null ? !before : k % every === 0 && drawn() < chance
-        if (happens) {
-          fired ??= []
-          fired.push(e)
-        }
-      }
-      if (fired !== null && !moment.zero) {
-        const amounts = fired.map((e) => happenings[e]!.amounts.map((amount) => amount(member)))
-        fired.forEach((e, i) => {
-          events[e]!.does.forEach(({slot, act, low, high}, j) => {
-            const at = slot * pitch + member
-            cells[at] = Math.max(low, Math.min(high, changed(cells[at]!, act, amounts[i]![j]!)))
-          })
+      // All amounts before anything changes.
+      const amounts = mine.map((e) => happenings[e]!.amounts.map((amount) => amount(member)))
+      mine.forEach((e, i) => {
+        events[e]!.does.forEach(({slot, act, low, high}, j) => {
+          const at = slot * pitch + member
+          cells[at] = Math.max(low, Math.min(high, changed(cells[at]!, act, amounts[i]![j]!)))
         })
-        happened = 1
-      }
+      })
       if (moment.zero) this.setAside(member)
     }
-    return happened + holding
+    return 1
   }
 }
 

@@ -36,6 +36,8 @@ export type Layout = {
   readonly histories: number
   /** The first slot of the conditions of events. */
   readonly conditions: number
+  /** The first slot of what conditions were at the step before. */
+  readonly held: number
   /** What `door.foreign` and `door.look` name by number. */
   readonly groups: readonly Group[]
   /** Bytes of all slots, from 0. */
@@ -51,8 +53,9 @@ export type Memory = {
   readonly rates: number
   readonly before: number
   readonly sums: number
-  /** Conditions of events. */
+  /** Conditions of events, and what they were at the step before. */
   readonly conditions: number
+  readonly held: number
   /** Values of lags on their way into their histories. */
   readonly passing: number
   readonly flags: number
@@ -83,6 +86,7 @@ export function memoryOf(program: Program, kept: number, members: number): Memor
     before: room(program.time.method === "euler" ? 0 : stocks),
     sums: room(program.time.method === "euler" ? 0 : stocks),
     conditions: room(program.events.length * stride),
+    held: room(program.events.length * stride),
     passing: room(program.lags.length * stride),
     flags: room(stride),
     histories: room(program.lags.length * (program.steps + 1) * stride),

@@ -11,7 +11,7 @@ import {argumentsOf, isShallow, partsOf} from "../code.ts"
 import {NEARLY_ZERO, SLACK} from "../operations/mathematics.ts"
 import type {OpenTable} from "../operations/tables.ts"
 import type {Code, Reading} from "../program.ts"
-import {exp, type Kernels, keep, log} from "./wasm-kernels.ts"
+import {exp, isPlainPower, type Kernels, keep, log, pow} from "./wasm-kernels.ts"
 import {vector as v} from "./wasm-module.ts"
 
 /** Deepest equation written as instructions; deeper ones are evaluated by JavaScript. */
@@ -101,10 +101,15 @@ const values: ReadonlyMap<string, Operation> = new Map<string, Operation>([
   ["*", arithmetic(v.mul)],
   ["/", (site, [a, b]) => divide(site, a!, b!)],
   [
-    // Only squares and square roots come here; see isPlain.
+    // Constant powers that stand apart do not come here, squares and square roots excepted; see isPlain.
     "^",
     (site, [x, y]) => {
       const {body} = site
+      if (y![0] !== "n" || isPlainPower(y![1])) {
+        value(site, x!)
+        pow(site, localOf(site, y!), y![0] === "n")
+        return
+      }
       const of = localOf(site, x!)
       if (y![1] === 2) {
         body.get(of).get(of).v(v.mul)
@@ -521,7 +526,10 @@ function hasForm(code: Code, tables: readonly OpenTable[]): boolean {
   if (code[0] === "l") return isChain(tables[code[1]]!, code[2])
   if (code[0] !== "f") return true
   const [, name, ...args] = code as readonly ["f", string, ...Code[]]
-  if (name === "^") return args[1]![0] === "n" && (args[1]![1] === 2 || args[1]![1] === 0.5)
+  if (name === "^") {
+    const [, y] = args as [Code, Code]
+    return y[0] !== "n" || y[1] === 2 || y[1] === 0.5 || isPlainPower(y[1])
+  }
   if (name === "element") return args.length <= MOST_POINTS
   if (name === "lookup") return args.length <= 1 + 2 * MOST_POINTS && args.slice(1).every(([what]) => what === "n")
   return values.has(name) || conditions.has(name)

@@ -10,6 +10,7 @@
 import {readsOf} from "../code.ts"
 import {type OpenTable, openTable} from "../operations/tables.ts"
 import {type Assignment, type Code, type Program, type StockSlot, slotsOf} from "../program.ts"
+import {stepsBetweenDraws, type Timing, timingOf} from "./happenings.ts"
 import {type Globals, globalsOf, inParts, LONG_LOOP, Loop, nextMember, type Surroundings} from "./loop.ts"
 import {Constants, type Layout, type Memory, memoryOf, wellSized} from "./memory.ts"
 import {SavedRows} from "./saved-rows.ts"
@@ -63,8 +64,6 @@ class Writer {
   private readonly groups: Group[] = []
   private readonly module = new Module()
   private readonly globals: Globals
-  /** Whether an event's condition held at the last look. */
-  private readonly holding: number
   private readonly savedRows: SavedRows
   private readonly constants: Constants
   private readonly tables: readonly OpenTable[]
@@ -93,7 +92,6 @@ class Writer {
     this.takeIn = module.import("take", [I32, F64], [])
     this.globals = globalsOf(module)
     this.savedRows = new SavedRows(module, memory, this.globals.bound, program, kept)
-    this.holding = module.global(I32)
     this.constants = new Constants(memory.end)
     this.tables = program.tables.map(openTable)
     this.order = new Map(program.stocks.map((stock, i) => [stock, i]))
@@ -122,8 +120,8 @@ class Writer {
     module.pages = Math.ceil(constants.end / PAGE)
     module.data = {at: constants.first, numbers: constants.numbers()}
     const {members, flags, results, histories, stride} = memory
-    const conditions = memory.conditions / stride
-    const layout = {members, pitch: stride / 8, flags, results, histories, groups, conditions}
+    const [conditions, held] = [memory.conditions / stride, memory.held / stride]
+    const layout = {members, pitch: stride / 8, flags, results, histories, groups, conditions, held}
     return {bytes: module.bytes(), layout: {...layout, state: program.width * stride}}
   }
 
@@ -159,25 +157,20 @@ class Writer {
     const {program, globals} = this
     const {method} = program.time
     const settle = this.section(spreadOut(program.body, this.tables))
-    const conditions = this.section(this.conditionsOfEvents())
+    const happening = this.happening()
     const save = calls([...this.savedRows.copies(), this.savedRows.rowDone()])
     const watch = this.watch()
     const move =
       method === "euler" ? this.move() : method === "rk2" ? this.midpoint(hold, settle) : this.rungeKutta(hold, settle)
     const remember = this.remember()
-    const between = stepsBetweenDraws(program)
     return this.throughTime(hold, (body, whereDue) => {
       this.callAll(body, recall)
       if (program.devices.length > 0) body.emit(op.globalGet, globals.step).emit(op.call, this.show)
       this.callAll(body, settle)
-      if (program.events.length > 0) {
-        if (between > 1) body.emit(op.globalGet, globals.step).i32(between).emit(op.i32RemU, op.i32Eqz, op.if, op.empty)
-        this.callAll(body, conditions)
-        this.anyCondition(body)
-        body.emit(op.if, op.empty)
+      if (happening !== null) {
+        body.emit(op.call, happening, op.if, op.empty)
         this.callAll(body, [...hold, ...settle])
         body.emit(op.end)
-        if (between > 1) body.emit(op.end)
       }
       whereDue([...watch, ...save], "last")
       this.callAll(body, remember)
@@ -230,7 +223,6 @@ class Writer {
     }
     body.i32(0).emit(op.globalSet, globals.step)
     savedRows.begin(body)
-    body.i32(0).emit(op.globalSet, this.holding)
     body.emit(op.block, op.empty, op.loop, op.empty)
     // Time at step k is start + k * step.
     body.emit(op.globalGet, globals.step).emit(op.f64ConvertI32).emit(op.globalSet, globals.number)
@@ -326,35 +318,79 @@ class Writer {
     return loop
   }
 
-  /** Conditions of events, each in a place of its own. */
-  private conditionsOfEvents(): Assignment[] {
-    return this.program.events.map(({name, when}, i) => ({
-      name,
-      slot: this.memory.conditions / this.stride + i,
-      code: when,
-    }))
+  /** A function that answers whether an event happened to any member. JavaScript is asked where one may have. */
+  private happening(): number | null {
+    const {program, globals} = this
+    const {events} = program
+    if (events.length === 0) return null
+    const timings = events.map((event) => timingOf(event, program))
+    const of = (kind: Timing["kind"]) => events.flatMap((_, i) => (timings[i]!.kind === kind ? [i] : []))
+    const body = new Body()
+    const may = body.local(I32)
+    const dates = new Set(
+      timings.flatMap((timing) => (timing.kind === "dated" && timing.step !== null ? [timing.step] : [])),
+    )
+    for (const step of dates)
+      body.emit(op.globalGet, globals.step).i32(step).emit(op.i32Eq).get(may).emit(op.i32Or).set(may)
+    const drawn = of("drawn")
+    if (drawn.length > 0) {
+      const between = stepsBetweenDraws(program)
+      if (between > 1) body.emit(op.globalGet, globals.step).i32(between).emit(op.i32RemU, op.i32Eqz, op.if, op.empty)
+      this.callAll(body, this.section(this.conditionsOf(drawn)))
+      this.anyMember(body, (at) => {
+        drawn.forEach((event, i) => {
+          body.get(at).memory(v.load, this.conditionOf(event)).splat(0).v(v.ne)
+          if (i > 0) body.v(v.or)
+        })
+      })
+      body.get(may).emit(op.i32Or).set(may)
+      if (between > 1) body.emit(op.end)
+    }
+    const turning = of("turning")
+    if (turning.length > 0) {
+      this.callAll(body, this.section(this.conditionsOf(turning)))
+      const [holds, turned] = [body.local(V128), body.local(V128)]
+      this.anyMember(body, (at) => {
+        turning.forEach((event, i) => {
+          // In place of the condition stands then whether it has turned true.
+          const [condition, before] = [this.conditionOf(event), this.memory.held + event * this.stride]
+          body.get(at).memory(v.load, condition).splat(0).v(v.ne).splat(1).v(v.and).set(holds)
+          body.get(at).memory(v.load, before).splat(0).v(v.eq).get(holds).v(v.and).set(turned)
+          body.get(at).get(turned).memory(v.store, condition)
+          body.get(at).get(holds).memory(v.store, before)
+          body.get(turned)
+          if (i > 0) body.v(v.or)
+        })
+      })
+      body.get(may).emit(op.i32Or).set(may)
+    }
+    body.get(may).emit(op.if, I32)
+    body.emit(op.globalGet, globals.step).emit(op.call, this.happen)
+    body.emit(op.else).i32(0).emit(op.end)
+    return this.module.add(body, [], [I32])
   }
 
-  /**
-   * Whether an event happened to any member, on the stack. JavaScript is asked where a condition holds, or held before:
-   * its answer is 1 where one happened, 2 more where one holds.
-   */
-  private anyCondition(body: Body): void {
-    const at = body.local(I32)
-    const any = body.local(V128)
-    const answer = body.local(I32)
+  /** Whether `write`, which leaves a vector for the members at an address, leaves any bit for any member; on the stack. */
+  private anyMember(body: Body, write: (at: number) => void): void {
+    const [at, any] = [body.local(I32), body.local(V128)]
     body.i32(0).set(at).splat(0).set(any)
-    body.emit(op.loop, op.empty)
-    for (let i = 0; i < this.program.events.length; i++) {
-      body.get(any)
-      body.get(at).memory(v.load, this.memory.conditions + i * this.stride)
-      body.splat(0).v(v.ne).v(v.or).set(any)
-    }
+    body.emit(op.loop, op.empty).get(any)
+    write(at)
+    body.v(v.or).set(any)
     nextMember(body, at, 16, this.globals.bound)
-    body.get(any).v(v.anyTrue).emit(op.globalGet, this.holding).emit(op.i32Or).emit(op.if, I32)
-    body.emit(op.globalGet, this.globals.step).emit(op.call, this.happen).tee(answer).i32(2).emit(op.i32And)
-    body.emit(op.globalSet, this.holding).get(answer).i32(1).emit(op.i32And)
-    body.emit(op.else).i32(0).emit(op.end)
+    body.get(any).v(v.anyTrue)
+  }
+
+  /** Where the condition of an event stands. */
+  private conditionOf(event: number): number {
+    return this.memory.conditions + event * this.stride
+  }
+
+  private conditionsOf(events: readonly number[]): Assignment[] {
+    return events.map((event) => {
+      const {name, when} = this.program.events[event]!
+      return {name, slot: this.conditionOf(event) / this.stride, code: when}
+    })
   }
 
   /** Sets held stocks to their values. */
@@ -582,11 +618,4 @@ class Writer {
       return [this.module.add(loop.whole(LOOK_AT_OUTPUTS))]
     })
   }
-}
-
-/** Steps from one look at events to the next: more than one where all are drawn, and together. */
-function stepsBetweenDraws({events}: Program): number {
-  const [first] = events
-  const together = events.every(({chance, every}) => chance !== null && every === first!.every)
-  return first && together ? first.every : 1
 }
