@@ -292,6 +292,8 @@ function splitList(item: Item, {rules}: Setting): Item[] {
   const firstPreposition = words.findIndex((w, i) => i > content && prepositions.has(w.lower))
   const end = firstPreposition < 0 ? words.length : firstPreposition
   const cuts: number[] = []
+  // "Blame and reprisal that breeds mistrust": what a part goes on to say does not name it.
+  const tail = words[tailOf(words)]?.from ?? item.text.length
   for (let i = 1; i < end; i++)
     if (words[i]!.lower === "and" || words[i]!.lower === "or" || /^,/.test(item.text.slice(words[i - 1]!.to)))
       cuts.push(i)
@@ -307,8 +309,9 @@ function splitList(item: Item, {rules}: Setting): Item[] {
     from = to
     if (text.trim() !== "") pieces.push({text, inside: null, change: item.change})
   }
-  const named = pieces.map((piece) => {
-    const parts = wordsOf(piece.text)
+  const named = pieces.map((piece, i) => {
+    const told = i < pieces.length - 1 ? piece.text : piece.text.slice(0, tail - item.text.length || undefined)
+    const parts = wordsOf(told)
     return bestMatch({words: parts, mentions: [], inside: null, from: 0, to: parts.length}, rules, () => false)?.theme
       .id
   })
@@ -351,8 +354,12 @@ function frameOf(item: Item, setting: Setting): Frame | null {
     }
     return whole
   }
-  const within = find(inThing)
-  const match = within ?? (inThing ? find(null) : null)
+  const thing = find(inThing)
+  const open = inThing ? find(null) : null
+  // The analyst's own words may hold the word that says which way: "clinic failures".
+  const covers = thing !== null && open !== null && open.from <= thing.from && open.to >= thing.to
+  const within = covers && open.own && inThing!.slice(open.from, open.to).includes(false) ? null : thing
+  const match = within ?? open
   if (!match) return unnamed(item, words, inThing, mentions, book)
   const roles = rolesOf(match, words, mentions, setting)
   // "Raid" may be the case's word for the hill clans' raids; the coast clans' raids are not those.

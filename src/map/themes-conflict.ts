@@ -106,8 +106,6 @@ export const conflictThemes: readonly Theme[] = [
       "exchange* of fire",
       "fighting",
       "battle|battles",
-      "cycle of pressure and response",
-      "pressure and response",
       "escalation|fighting|hostilities between",
       "cycle of action and reaction",
       "communal|clan|intercommunal|ethnic violence|fighting",

@@ -284,7 +284,7 @@ export function widened(
       const quoted = /^["”’]$/.test(d.tokens[end]?.text ?? "") && d.first[c] === end + 1
       if (
         (d.first[c] !== end && !quoted) ||
-        d.tag(c) === "NUM" ||
+        (d.tag(c) === "NUM" && !ofSeveral(d, c)) ||
         d.child(c, "nummod") !== NONE ||
         saysWhen(d, c) ||
         ["expense", "cost"].includes(d.lower(c))
@@ -318,6 +318,11 @@ export function widened(
   }
   const span = end > argument.end ? trimmed(d, argument.start, end, argument.head) : null
   return span ? {...argument, ...span} : argument
+}
+
+/** "one of the busiest ports": a number that counts out of something, and is neither a year nor an amount. */
+function ofSeveral(d: Dependencies, number: number): boolean {
+  return /^[a-z]+$/.test(d.lower(number)) && d.children(number, "nmod").some((c) => marker(d, c) === "of")
 }
 
 /** Last token of a subtree without the comments that trail it. */
@@ -587,7 +592,12 @@ function antecedent(d: Dependencies, verb: number, pronoun: number): Argument[] 
     if (clause)
       return [clause.end > d.first[verb]! ? {...clause, end: d.first[verb]!} : clause].flatMap((c) => retrim(d, c))
   }
-  const phrase = nounPhrase(d, noun, d.first[verb]!)
+  // "a cycle of blame and reprisal that deepens": one thing deepens, and the two are what it is of.
+  const whole = d.head[noun]!
+  const ofTwo = !comma && singular && d.is(noun, "nmod") && marker(d, noun) === "of" && d.fine(whole) === "NN"
+  const joint = ofTwo ? d.child(noun, "conj") : NONE
+  const counted = joint > noun && joint < verb ? whole : noun
+  const phrase = nounPhrase(d, counted, d.first[verb]!)
   if (
     phrase &&
     NAMES_THE_CLAUSE.has(d.lower(noun)) &&

@@ -120,6 +120,8 @@ export function isTime(d: Dependencies, argument: Argument): boolean {
   const word = d.lower(argument.head)
   // "A wet August" is weather.
   if (MONTHS.has(word) && d.tag(argument.head) === "PROPN") return d.child(argument.head, "amod") === NONE
+  // "has changed post-2014": since when.
+  if (/^(?:pre|post|mid)-/.test(word) && d.child(argument.head, "det") === NONE) return true
   // "three weeks of rioting": the rioting.
   if (d.children(argument.head, "nmod").some((c) => c > argument.head && marker(d, c) === "of")) return false
   return (

@@ -25,6 +25,7 @@ export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
     gradedSubject(draft),
     doneSubject(draft),
     secondVerb(draft),
+    frontedPlace(draft),
     ...tokens.map((_, i) => perfectVerb(draft, i) || setAside(draft, i) || opened(draft, i) || misjoined(draft, i)),
   ]
   return changes.includes(true) ? {head: draft.head, rel: draft.rel} : tree
@@ -87,6 +88,23 @@ const SPOKEN: ReadonlySet<string> = new Set(
   ),
 )
 
+/** "In both the hills and along the coast, years of drought have left": where it is so is no part of the subject. */
+function frontedPlace(draft: Draft): boolean {
+  const {tokens, head, rel} = draft
+  const place = head[0]!
+  if (!WHERE.has(tokens[0]!.lower) || rel[0] !== "case" || place < 0 || rel[place] !== "nsubj") return false
+  const verb = head[place]!
+  const behind = (i: number) => i > place && i < verb && head[i] === place && rel[i] === "conj"
+  const subject = tokens.findIndex((_, i) => behind(i) && afterComma(draft, i) && childOf(draft, i, "case") < 0)
+  if (subject < 0) return false
+  for (let i = subject + 1; i < verb; i++) if (behind(i)) hang(draft, i, subject, "conj")
+  hang(draft, subject, verb, "nsubj")
+  hang(draft, place, verb, "obl")
+  return true
+}
+
+const WHERE: ReadonlySet<string> = new Set("in at on along across within inside throughout near".split(" "))
+
 function hang({head, rel}: Draft, i: number, governor: number, relation: string): void {
   head[i] = governor
   rel[i] = relation
@@ -111,6 +129,11 @@ function heldAt({tokens, head, rel}: Draft, from: number, governor: number): num
   let at = from
   for (let steps = 0; at >= 0 && head[at] !== governor && steps < tokens.length; steps++) at = head[at]!
   return at > governor && NOMINAL.has(tokens[at]!.tag) && /^(?:obj|obl)/.test(rel[at]!) ? at : -1
+}
+
+/** Whether `i` is a hyphen inside a word. */
+function hyphenated(tokens: readonly Token[], i: number): boolean {
+  return tokens[i]!.text === "-" && tokens[i - 1]?.to === tokens[i]!.from && tokens[i + 1]?.from === tokens[i]!.to
 }
 
 /** Whether a comma stands right before the subtree of `i`, or opens it. */
@@ -332,6 +355,13 @@ function misjoined(draft: Draft, i: number): boolean {
     hang(draft, i, beside, "conj")
     return true
   }
+  if (rel[i] === "appos" && governor === i - 2 && hyphenated(tokens, i - 1)) {
+    // "the Dawn-e-Sabah Movement": one word, whose last part heads it.
+    hang(draft, i, head[governor]!, rel[governor]!)
+    for (let c = 0; c < governor; c++) if (head[c] === governor) head[c] = i
+    hang(draft, governor, i, "compound")
+    return true
+  }
   if (rel[i] === "appos" && governor < i && afterComma(draft, i)) {
     // "weak harvests, a falling currency and rising costs have": a list, when nothing closes the apposition.
     const part = childOf(draft, i, "conj")
@@ -350,6 +380,13 @@ function misjoined(draft: Draft, i: number): boolean {
     const beside = heldAt(draft, comma - 1, governor)
     if (beside < 0) return false
     hang(draft, i, beside, "conj")
+    return true
+  }
+  if (rel[i] === "compound" && governor === i + 2 && /^[—–]$/.test(tokens[i + 1]!.text)) {
+    // "seeks a balance—avoiding a strike": no word runs over a dash, and the object ends there.
+    if (tokens[governor]!.xpos !== "VBG" || head[governor]! < 0 || head[governor]! > i) return false
+    for (let c = 0; c < i; c++) if (head[c] === governor) head[c] = i
+    hang(draft, i, head[governor]!, "obj")
     return true
   }
   if (rel[i] === "compound" && governor > i && NOMINAL.has(tokens[governor]!.tag)) {

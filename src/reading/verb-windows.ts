@@ -63,7 +63,10 @@ export function causeOf(clauses: Clauses, group: VerbGroup, depth = 0): (Span & 
     if (families?.some((f) => f.frame === "object to") && object && object.end === group.start) return object
     // Purpose: "uses the threat to press the clans": what is used, else what is done.
     if (object && object.end >= group.start - 1) {
-      if (/^(use|leverage|employ|exploit|wield|deploy|maintain|keep|impose|tighten|invoke)$/.test(before.lemma))
+      // "lacks pumps to drain the pit": what is lacking would do it, and not that it is lacking.
+      if (
+        /^(use|leverage|employ|exploit|wield|deploy|maintain|keep|impose|tighten|invoke|lack|miss)$/.test(before.lemma)
+      )
         return {...object, purpose: true}
       if (
         clauses.tag(object.end - 1) === "NOUN" &&

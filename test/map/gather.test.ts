@@ -254,6 +254,24 @@ factors:
   expect(map.links[0]).toMatchObject({id: "raids->salt_road", sign: "-", for: {lineages: 2}})
 })
 
+test("the case's own words may hold the word that says which way it goes", () => {
+  const codebook = parseCodebook(
+    `format: brink/factors@1
+factors:
+  clinics: {theme: services, holder: Arvia, opposites: [clinic failures, clinics failing]}
+  services: {theme: services, aliases: [clinics]}
+`,
+    "factors.yaml",
+  )
+  const map = gather(reading(say("these {clinic} failures -", "+", "{unrest}")), {codebook})
+  expect(map.links.map((l) => [l.from, l.sign])).toEqual([["clinics", "-"]])
+})
+
+test("a relative clause does not say what the last of a list is", () => {
+  const map = gather(reading(say("{the raids}", "+", "a cycle of {pressure and replies that deepens mistrust}")))
+  expect(map.links.map((l) => l.to)).toEqual(["pressure"])
+})
+
 test("a codebook's mistakes are refused with their places", () => {
   expect(parseCodebook("format: brink/factors@1\nfactors: {trust: {unit: 1}}\n", "factors.yaml")[0]?.unit).toBe("1")
   const torn = "format: brink/factors@1\nfactors:\n  raids: {theme: attacks, holdr: clans}\n"
