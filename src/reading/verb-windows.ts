@@ -85,10 +85,7 @@ export function causeOf(clauses: Clauses, group: VerbGroup, depth = 0): (Span & 
     const direct = governing(clauses, group)
     if (direct && LOOK_THROUGH.has(direct.lemma)) return causeOf(clauses, direct, depth + 1)
   }
-  const subject = clauses.subject(group)
-  if (!subject) return null
-  // "by raising prices": the subject of the clause it hangs on.
-  return subject
+  return clauses.subject(group)
 }
 
 /** Deeds that things do as well as people: with "it" or "they" they are read as claims. */
