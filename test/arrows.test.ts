@@ -90,7 +90,7 @@ const sideDoors = new Set([
   "doors/members.ts",
   "doors/models.ts",
   "doors/parquet.ts",
-  "doors/patience.ts",
+  "doors/limits.ts",
   "doors/workers.ts",
 ])
 

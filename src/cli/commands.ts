@@ -122,7 +122,7 @@ export function pressCommand(wrap: Wrap): Command {
     .addOption(options.json())
     .addOption(options.maxFile())
     .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink press cases/arms-race arms+")
+    .addHelpText("after", "\nExample:\n  brink press cases/arms-race arms_of_arvia+")
     .action(wrap(async () => (await import("./documents.ts")).actPress))
 }
 
@@ -138,7 +138,7 @@ export function whyCommand(wrap: Wrap): Command {
     .addOption(options.json())
     .addOption(options.maxFile())
     .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink why cases/arms-race arms_x")
+    .addHelpText("after", "\nExample:\n  brink why cases/arms-race arms_of_arvia")
     .action(wrap(async () => (await import("./documents.ts")).actWhy))
 }
 
@@ -217,10 +217,10 @@ export function runCommand(wrap: Wrap): Command {
     .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
     .option("--halve", "how much half the step would change each output")
     .addOption(
-      new Option("--method <METHOD>", "euler, rk2 or rk4; default: the model's own").choices(["euler", "rk2", "rk4"]),
+      new Option("--method <METHOD>", "how to integrate; default: the model's own").choices(["euler", "rk2", "rk4"]),
     )
     .option("--backend <NAME>", "interpreter, js or wasm: the same bits; default: the fastest")
-    .addOption(options.runs())
+    .addOption(options.runs("number of runs; default: one, at central values"))
     .addOption(options.seed())
     .addOption(options.workers())
     .option("--out <FILE>", "with --runs: every run in long form, .csv or .parquet")
@@ -271,8 +271,8 @@ export function checkCommand(wrap: Wrap): Command {
     .description("Does the model say what the documents say?")
     .argument("<PATH>", "a case, documents, or a model file with reality checks")
     .option("--documents <DIR>", "the statements of DIR in place of the case's own")
-    .option("--backtest", "score the model against the case's data")
-    .option("--numerics", "instead: half the step, and levers anywhere in their ranges")
+    .option("--backtest", "also score the model against the case's data")
+    .option("--numerics", "half the step, and levers anywhere in their ranges, instead")
     .option("--data <FILE>", "series for data variables of another tool's model; repeatable", collect)
     .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
     .addOption(options.seed())
@@ -293,7 +293,7 @@ export function calibrateCommand(wrap: Wrap): Command {
     .description("Which parameter sets agree with the case's data: plausible.csv, for runs to draw from")
     .argument("<CASE>", "a case with a model.yaml and data")
     .addOption(new Option("--until <DATE>", "the last day of data to use; default: all").argParser(readDate("--until")))
-    .addOption(options.runs().default(10_000, "10000"))
+    .addOption(options.runs("number of runs, each with a set of its own").default(10_000, "10000"))
     .addOption(
       new Option("--keep <K>", "how many sets to keep, the nearest")
         .argParser(readWhole("--keep", 1, MOST_KEPT))

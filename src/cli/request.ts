@@ -6,7 +6,7 @@ import {availableParallelism} from "node:os"
 import {type Command, Option} from "commander"
 import type {Doors} from "../case/index.ts"
 import type {OpenedModel, Terminal} from "../doors/index.ts"
-import {MOST_PATIENCE, PATIENCE} from "../doors/patience.ts"
+import {LARGEST_FILE, MOST_PATIENCE, PATIENCE} from "../doors/limits.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
@@ -77,17 +77,18 @@ export const readDate =
 export const options = {
   json: () => new Option("--json", "print one JSON value"),
   quiet: () => new Option("--quiet", "no progress, no notes"),
-  runs: () => new Option("--runs <N>", "number of runs").argParser(readWhole("--runs", 1, MOST_RUNS)),
+  runs: (says = "number of runs") => new Option("--runs <N>", says).argParser(readWhole("--runs", 1, MOST_RUNS)),
   seed: () => new Option("--seed <S>", "seed of the random numbers, 0 to 2^64-1").argParser(seed).default("1", "1"),
   workers: () =>
     new Option("--workers <W>", "worker threads; no number depends on it")
       .argParser(readWhole("--workers", 1, MOST_WORKERS))
       .default(availableParallelism(), "cores"),
   maxFile: () =>
-    new Option("--max-file <bytes>", "longest file to read").argParser(
-      readWhole("--max-file", 1, Number.MAX_SAFE_INTEGER),
-    ),
-  date: () => new Option("--date <day>", "a date to print on the report").argParser(readDate("--date")),
+    new Option("--max-file <BYTES>", "longest file to read")
+      .argParser(readWhole("--max-file", 1, Number.MAX_SAFE_INTEGER))
+      .default(LARGEST_FILE, `${LARGEST_FILE}`),
+  date: () =>
+    new Option("--date <DATE>", "a date to print on the report, like 2031-04-30").argParser(readDate("--date")),
 }
 
 /** Gives a command that reads documents the options of a language model. */
@@ -97,7 +98,7 @@ export function hearing(command: Command): Command {
     .option("--llm-model <NAME>", "the model, as its server knows it")
     .option("--llm-replies <FILE>", "keep its replies; what is kept is not asked again")
     .addOption(
-      new Option("--llm-timeout <S>", `seconds one answer may take (${PATIENCE})`).argParser(
+      new Option("--llm-timeout <S>", `seconds one answer may take; default: ${PATIENCE}`).argParser(
         readWhole("--llm-timeout", 1, MOST_PATIENCE),
       ),
     )
@@ -164,9 +165,9 @@ export function readSetting(text: string): Setting {
   }
 }
 
-/** `CAUSE:EFFECT`. */
+/** `CAUSE:EFFECT`, or `CAUSE->EFFECT` as a link is written. */
 export function readCut(text: string): Cut {
-  const [cause, effect, more] = text.split(":").map((part) => part.trim())
+  const [cause, effect, more] = text.split(text.includes("->") ? "->" : ":").map((part) => part.trim())
   if (!cause || !effect || more !== undefined)
     throw usage(`--cut wants CAUSE:EFFECT, and got '${text}'`, "For example: --cut raids:losses")
   return {cause, effect}

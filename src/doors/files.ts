@@ -8,13 +8,11 @@ import {Fault, type Issue} from "../fault.ts"
 import type {Source} from "../text/index.ts"
 import {decode} from "./decode.ts"
 import type {readHtml} from "./html.ts"
+import {LARGEST_FILE} from "./limits.ts"
 import {Unreadable} from "./unreadable.ts"
 
 /** What was found under the paths: documents, and what was passed over and why. */
 export type Found = {readonly sources: readonly Source[]; readonly issues: readonly Issue[]}
-
-/** Files over 20 MB are no articles; `--max-file` says otherwise. */
-const LARGEST_FILE = 20_000_000
 
 const KINDS: ReadonlyMap<string, Source["kind"]> = new Map([
   [".txt", "text"],

@@ -18,9 +18,9 @@ import {
   UNANSWERED,
 } from "../reading/index.ts"
 import {readText} from "./files.ts"
+import {MOST_PATIENCE, PATIENCE} from "./limits.ts"
 import {askOnce, dislikesTheWay, type Outcome, type Server, shownUrl} from "./llm-server.ts"
 import {locked} from "./lock.ts"
-import {MOST_PATIENCE, PATIENCE} from "./patience.ts"
 import type {Terminal} from "./terminal.ts"
 import {tryToWrite, writeWhole} from "./writing.ts"
 

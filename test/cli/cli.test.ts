@@ -269,6 +269,7 @@ describe("a model is run", () => {
     expect((await water("--set", "patch=1@2"))[4]).toBeCloseTo(100 * 0.9 ** 4, 10)
     expect((await water("--set", "rate*=2", "--set", "rate+=0.1"))[1]).toBeCloseTo(100 * 0.75 ** 2, 10)
     expect((await water("--cut", "water:leak"))[1]).toBeCloseTo(80, 10)
+    expect(await water("--cut", "water->leak")).toEqual(await water("--cut", "water:leak"))
     expect((await water("--scenario", "patch"))[4]).toBeCloseTo(100 * 0.9 ** 4, 10)
     for (const backend of ["interpreter", "wasm"])
       expect(await water("--backend", backend)).toEqual(await water("--backend", "js"))

@@ -1,5 +1,5 @@
-// The commands that the tutorial and README show are run as they stand there, in order, in
-// a folder of their own, and end well: the first of each kind as a process, the others in this one.
+// The commands that the tutorial and README show, and the examples of `--help` whose files ship, are run as they stand
+// there, in order, in a folder of their own, and end well: the first of each kind as a process, the others in this one.
 
 import {existsSync, readFileSync, symlinkSync} from "node:fs"
 import {join} from "node:path"
@@ -27,6 +27,14 @@ function commands(page: string): string[] {
     .filter((line) => !line.includes("*"))
 }
 
+/** Examples of `--help` on small cases and models that ship; those on the bundled case stand on the other pages. */
+function helpExamples(): string[] {
+  const page = readFileSync(join(project, "docs/commands.md"), "utf8")
+  return [...page.matchAll(/^ {2}brink (\S+ (?:cases\/(?!pakistan)|docs\/examples\/|model$).*?)(?: {3,}.*)?$/gm)].map(
+    (match) => match[1]!,
+  )
+}
+
 /** Words as a shell parts them: quotes hold words together. */
 function words(line: string): string[] {
   return [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2]!)
@@ -34,8 +42,11 @@ function words(line: string): string[] {
 
 const started = new Set<string>()
 
-for (const page of ["docs/tutorial.md", "README.md"]) {
-  const lines = commands(page)
+for (const [page, lines] of [
+  ["docs/tutorial.md", commands("docs/tutorial.md")],
+  ["README.md", commands("README.md")],
+  ["docs/commands.md", [...new Set(helpExamples())]],
+] as const) {
   test(`${page} shows commands`, () => expect(lines.length).toBeGreaterThan(3))
   for (const line of lines)
     test(`${page}: brink ${line}`, {timeout: 120_000}, async () => {

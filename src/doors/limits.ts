@@ -1,0 +1,9 @@
+// What the doors hold to unless the user says otherwise: apart from the doors that hold to it, because help names it
+// and loads none of them.
+
+/** Bytes of the longest document that is read (`--max-file`): a file over 20 MB is no article. */
+export const LARGEST_FILE = 20_000_000
+/** Seconds that one answer of a language model may take (`--llm-timeout`). */
+export const PATIENCE = 120
+/** Seconds nobody can wait longer than: node's own fetch gives up after 300. */
+export const MOST_PATIENCE = 290
