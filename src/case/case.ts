@@ -54,6 +54,17 @@ const MEASURE = new RegExp(
 )
 const HORIZON = /^\s*(\d+(?:\.\d+)?)\s+(days?|weeks?|months?|years?)\s*$/
 
+const wanted = z.enum(["less", "more"])
+const beyond = {above: z.number().optional(), below: z.number().optional()}
+const costs = z.strictObject({quantity: words, usual: z.union([z.number(), words]).optional()}).meta({
+  description: "What time beyond it costs: the shortfall of a flow from `usual`; without `usual`, the whole of it.",
+})
+const ONE_SIDE = {error: "one of `above: X` and `below: X`"}
+
+function isOneSided({above, below}: {above?: number | undefined; below?: number | undefined}): boolean {
+  return (above === undefined) !== (below === undefined)
+}
+
 /** What case.yaml may hold (format brink/case@1). */
 export const caseSchema = z.strictObject({
   format: z.literal("brink/case@1"),
@@ -78,7 +89,7 @@ export const caseSchema = z.strictObject({
           .optional()
           .meta({description: "level, change, total, time to X, longest spell above X"}),
         says: words.optional().meta({description: "The event in words: raids reach twelve a week."}),
-        wanted: z.enum(["less", "more"]).optional(),
+        wanted: wanted.optional(),
       }),
     )
     .optional(),
@@ -86,6 +97,25 @@ export const caseSchema = z.strictObject({
     .array(z.strictObject({quantity: words, published: words.meta({description: "Who publishes it, and how often."})}))
     .optional()
     .meta({description: "What can be watched: signposts are taken from these quantities first."}),
+  thresholds: z
+    .array(
+      z
+        .strictObject({quantity: words, ...beyond, says: words.optional(), costs: costs.optional()})
+        .refine(isOneSided, ONE_SIDE),
+    )
+    .optional()
+    .meta({
+      description:
+        "Levels that readers plan by: when each is crossed, for how long, at what cost, with how much warning.",
+    }),
+  stakes: z
+    .array(z.strictObject({quantity: words, holder: words, wanted}))
+    .optional()
+    .meta({description: "Who wants what of a quantity: who loses by a step is read from these."}),
+  ripe: z
+    .array(z.strictObject({side: words, quantity: words, ...beyond}).refine(isOneSided, ONE_SIDE))
+    .optional()
+    .meta({description: "Signs that a side is willing; the moment is ripe while all of them hold."}),
   readers: z.array(words).optional(),
   audience: words.optional(),
 })

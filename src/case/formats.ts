@@ -259,6 +259,21 @@ const check = z.object({
     .optional(),
 })
 
+const aside = z.enum(["above", "below"])
+const polarity = z.enum(["R", "B", "contested"])
+const interval = z.object({low: z.number(), mid: z.number(), high: z.number()})
+const spreadShare = z.object({share: numberOrNull, low: numberOrNull, high: numberOrNull})
+const moved = z.object({
+  quantity: z.string(),
+  label: z.string(),
+  unit: z.string(),
+  change: interval,
+  share: spreadShare,
+})
+const spell = z
+  .object({low: numberOrNull, mid: numberOrNull, high: numberOrNull, runs: offset, open: share})
+  .describe("Quantiles of a length; null: longer than the runs show. open: share still going at the end.")
+
 const outlook = z.object({
   format: z.literal("brink/outlook@1"),
   question: z.string(),
@@ -285,12 +300,110 @@ const outlook = z.object({
         assumed: z.array(z.string()),
         data: z.array(z.string()).optional(),
       }),
+      value: z
+        .object({low: z.number(), mid: z.number(), high: z.number(), floor: z.number(), unit: z.string()})
+        .optional()
+        .describe(
+          "Of a disagreement: the expected value of knowing its side before choosing a step, 95 of 100 bootstrap samples, and the noise floor.",
+        ),
     }),
   ),
   map: z.object({factors: offset, links: offset, contested: offset, loops: offset}),
   checks: totals,
   skipped: z.array(z.object({file: z.string(), why: z.string()})),
   report: z.string().nullable(),
+  steps: z
+    .array(
+      z.object({
+        lever: z.string(),
+        label: z.string(),
+        setting: z.string(),
+        worse: z.array(moved).describe("What clearly moves against what is wanted of it."),
+        stakes: z.array(z.object({holder: z.string(), loses: z.array(moved), gains: z.array(moved)})),
+        loops: z
+          .array(z.object({name: z.string(), polarity, finding: z.string(), by: moved}))
+          .describe("Loops that work against it: what they bring back to the first outcome clearly moved."),
+      }),
+    )
+    .optional(),
+  worst: z
+    .array(
+      z.object({
+        quantity: z.string(),
+        label: z.string(),
+        unit: z.string(),
+        wanted: z.enum(["less", "more"]),
+        now: z.number(),
+        at: z.array(z.object({time: z.number(), mid: z.number(), worst: z.number()})),
+        peak: z.object({time: z.number(), worst: z.number()}),
+        total: z
+          .object({unit: z.string(), at: z.array(interval.extend({time: z.number(), worst: z.number()}))})
+          .optional(),
+      }),
+    )
+    .optional()
+    .describe("The level that one run in twenty passes on the unwanted side."),
+  thresholds: z
+    .array(
+      z.object({
+        quantity: z.string(),
+        label: z.string(),
+        unit: z.string(),
+        side: aside,
+        level: z.number(),
+        says: z.string(),
+        already: spreadShare,
+        goesOn: spell.nullable(),
+        comes: spreadShare,
+        when: interval.nullable(),
+        by: z.array(z.object({time: z.number(), share: spreadShare})),
+        lasts: spell.nullable(),
+        cost: z
+          .object({
+            quantity: z.string(),
+            label: z.string(),
+            unit: z.string(),
+            usual: z.union([z.number(), z.string()]).nullable(),
+            total: interval.nullable(),
+            beyond: interval.nullable(),
+          })
+          .optional(),
+        warnings: z.array(
+          z.object({
+            quantity: z.string(),
+            label: z.string(),
+            unit: z.string(),
+            published: z.string(),
+            side: aside,
+            level: z.number(),
+            caught: share,
+            lead: interval,
+            idle: share,
+          }),
+        ),
+      }),
+    )
+    .optional(),
+  ripe: z
+    .object({
+      signs: z.array(
+        z.object({
+          side: z.string(),
+          quantity: z.string(),
+          label: z.string(),
+          unit: z.string(),
+          when: aside,
+          level: z.number(),
+          now: interval,
+          holds: spreadShare,
+          later: spreadShare,
+        }),
+      ),
+      together: z.array(z.object({time: z.number(), share: spreadShare})),
+      best: z.object({time: z.number(), share: spreadShare}),
+    })
+    .nullable()
+    .optional(),
 })
 
 const calibration = z.object({

@@ -17,10 +17,11 @@ import {draft} from "../draft/index.ts"
 import {weeksPerUnit} from "../duration.ts"
 import {scenarioSettings} from "../engine/index.ts"
 import {Fault, type Issue} from "../fault.ts"
+import {groupBy} from "../grouping.ts"
 import {slug} from "../ids.ts"
 import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, runsOn, weighLineages} from "../model/index.ts"
-import {type Outlook, weigh} from "../outlook/index.ts"
+import {type Outlook, type WeighInput, weigh} from "../outlook/index.ts"
 import {isOfModel, questionsAbout, type Reading, read} from "../reading/index.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
 import {withAssumed} from "./assumed.ts"
@@ -118,6 +119,9 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
     outcomes: opened.settings.outcomes ?? [],
     data,
     watch: opened.settings.watch ?? [],
+    thresholds: opened.settings.thresholds ?? [],
+    stakes: opened.settings.stakes ?? [],
+    ripe: opened.settings.ripe ?? [],
     skipped: skipped(said.reading),
     ...(record && {skill: skillOf(record)}),
   }
@@ -169,13 +173,14 @@ async function recordOf(
   return {runs, scores, unscored: checks.filter(({verdict}) => verdict.startsWith("not ")), fits}
 }
 
-/** Of how many backtests the best naive forecast was beaten, and beat the model, beyond chance. */
-function skillOf({scores}: TrackRecord): {tests: number; shown: number; worse: number} {
-  return {
-    tests: scores.length,
-    shown: scores.filter(({low}) => low > 0).length,
-    worse: scores.filter(({high}) => high < 0).length,
-  }
+/** Of how many backtests of each series the best naive forecast was beaten, and beat the model, beyond chance. */
+function skillOf({scores}: TrackRecord): NonNullable<WeighInput["skill"]> {
+  return [...groupBy(scores, ({quantity}) => quantity)].map(([quantity, of]) => ({
+    quantity,
+    tests: of.length,
+    shown: of.filter(({low}) => low > 0).length,
+    worse: of.filter(({high}) => high < 0).length,
+  }))
 }
 
 /** What reading needs of the world: English, and the language model where one was asked for. */

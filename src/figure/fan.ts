@@ -9,7 +9,7 @@
 
 import {scaleLinear} from "d3-scale"
 import {area, line} from "d3-shape"
-import type {OutcomeView, Outlook} from "../outlook/index.ts"
+import type {LoopView, OutcomeView, Outlook} from "../outlook/index.ts"
 import {at, escaped, figures, mark, marks, percent, range, slug, unbroken, widthOf} from "./lettering.ts"
 
 /** What every figure takes: an id that is unique on its page (derived from the data when absent) and the place its number links to. */
@@ -202,6 +202,28 @@ export function twoFans(
   const end = ({p10, p50, p90}: Course) => `${figures(p50.at(-1)!)} (${range(p10.at(-1)!, p90.at(-1)!)})`
   const says = `${label}: at the end ${end(without)} with nothing set, ${end(with_)} with it`
   return `<svg class="f-svg" width="${width}" height="${height}" role="img" aria-label="${escaped(says)}"><path class="f-without" d="${band(without)}"/><path class="f-with" d="${band(with_)}"/><path class="f-was" d="M${way(without.p50).join("L")}"/><path class="f-middle" d="M${way(with_.p50).join("L")}"/></svg>`
+}
+
+/**
+ * What a loop does over time, 240 by 56: how far it holds something up (above the line at zero) or down, middle run and
+ * 8 of 10 runs. `scale` is the lowest and the highest level drawn, so that several can be compared.
+ */
+export function loopCourse(
+  course: NonNullable<LoopView["course"]>,
+  options: {readonly label: string; readonly scale?: readonly [number, number]},
+): string {
+  const {time, low, mid, high} = course
+  const [width, height, inset] = [240, 56, 2]
+  if (time.length === 0 || ![...low, ...mid, ...high].every(Number.isFinite))
+    return `<span class="f-none">no course</span>`
+  const [least, most] = options.scale ?? [Math.min(0, ...low), Math.max(0, ...high)]
+  const y = scaleLinear(least === most ? [-1, 1] : [least, most], [height - inset, inset])
+  const [first, span] = [time[0]!, time.at(-1)! - time[0]!]
+  const way = (levels: readonly number[]) =>
+    levels.map((v, i) => `${at(span > 0 ? ((time[i]! - first) / span) * width : width)} ${at(y(v))}`)
+  const far = mid.reduce((a, v, i) => (Math.abs(v) > Math.abs(mid[a]!) ? i : a), 0)
+  const says = `${options.label}: at the most ${figures(mid[far]!)} (${range(low[far]!, high[far]!)}), at the end ${figures(mid.at(-1)!)} (${range(low.at(-1)!, high.at(-1)!)})`
+  return `<svg class="f-svg f-course" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(says)}"><path class="f-with" d="M${way(high).join("L")}L${way(low).reverse().join("L")}Z"/><line class="f-axis" x1="0" x2="${width}" y1="${at(y(0))}" y2="${at(y(0))}"/><path class="f-middle" d="M${way(mid).join("L")}"/></svg>`
 }
 
 /** The same as a table: one value a row, oldest first. */

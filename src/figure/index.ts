@@ -12,7 +12,7 @@ export {
   verdictBar,
   verdictTable,
 } from "./bars.ts"
-export {dateOf, eventKey, fan, fanTable, sparkline, sparklineTable, twoFans} from "./fan.ts"
+export {dateOf, eventKey, fan, fanTable, loopCourse, sparkline, sparklineTable, twoFans} from "./fan.ts"
 export {neighbourhood, neighbourhoodTable} from "./neighbourhood.ts"
 export {ring, ringTable} from "./ring.ts"
 export {figureCss, verdictMark} from "./style.ts"

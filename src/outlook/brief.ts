@@ -38,9 +38,14 @@ export type Trust = {
   readonly drafted: boolean
   readonly failed: number
   readonly runs: number
-  /** Backtests made, and of how many the best naive forecast was beaten, or beat the model, beyond chance. */
-  readonly skill?: {readonly tests: number; readonly shown: number; readonly worse: number}
+  /** Backtests of the first outcome's own series; absent: it has none, or none was made. */
+  readonly skill?: Skill
+  /** Backtests of the case's other series. */
+  readonly elsewhere?: Skill
 }
+
+/** Backtests made, and of how many the best naive forecast was beaten, or beat the model, beyond chance. */
+export type Skill = {readonly tests: number; readonly shown: number; readonly worse: number}
 
 /** The bottom line and its anchors: each anchor's words stand in the text after those of the anchor before it. */
 export function bottomLine(input: {
@@ -174,23 +179,30 @@ function step(known: Evidence, options: readonly OptionView[], told: Told): Sent
 /**
  * "low: four voices, two contested links, ...". Low with fewer than three voices, a
  * contradicted statement, a drafted model, or backtests that all failed to show skill; else
- * moderate. Never high: that needs outlooks that were scored, and there are none yet.
+ * moderate. Never high: that needs outlooks that were scored, and there are none yet. What is
+ * said of skill is of the first outcome's own series: to foresee another thing is no merit here.
  */
 export function confidence(trust: Trust, length: "short" | "full"): string {
-  const {skill} = trust
-  const isUnskilled = skill !== undefined && skill.tests > 0 && skill.shown === 0
+  const {skill, elsewhere} = trust
+  const isScored = skill !== undefined && skill.tests > 0
+  const isUnskilled = [skill, elsewhere].some((one) => one !== undefined && one.tests > 0 && one.shown === 0)
   const level = trust.drafted || trust.voices < 3 || trust.contradicted > 0 || isUnskilled ? "low" : "moderate"
   const reasons = [counted(trust.voices, "voice")]
   if (trust.contested > 0) reasons.push(counted(trust.contested, "contested link"))
   if (trust.contradicted > 0) reasons.push(`${counted(trust.contradicted, "statement")} contradicted`)
   if (length === "full" && trust.drafted) reasons.push("a model drafted from the map by rule")
   if (length === "full" && trust.failed > 0) reasons.push(`${trust.failed} of ${trust.runs} runs failed`)
-  reasons.push(
-    skill === undefined || skill.tests === 0
-      ? "no track record"
-      : isUnskilled
-        ? "no forecast skill shown"
-        : `skill in ${skill.shown} of ${skill.tests} backtests`,
-  )
+  if (isScored)
+    reasons.push(skill.shown === 0 ? "no forecast skill shown" : `skill in ${skill.shown} of ${skill.tests} backtests`)
+  else if (elsewhere === undefined || elsewhere.tests === 0) reasons.push("no track record")
+  else {
+    reasons.push("no series to score this by")
+    if (length === "full")
+      reasons.push(
+        elsewhere.shown === 0
+          ? `no skill in ${counted(elsewhere.tests, "backtest")} of other series`
+          : `skill in ${elsewhere.shown} of ${elsewhere.tests} backtests of other series, which is not counted here`,
+      )
+  }
   return `${level}: ${list(reasons)}`
 }

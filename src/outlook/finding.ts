@@ -27,7 +27,15 @@ export type Finding = {
   /** Share of runs, 0..1, of what the sentence says. */
   readonly share: number | null
   readonly basis: Basis
+  /** Of a disagreement: what knowing its side before choosing a step would be worth. */
+  readonly value?: Worth & {readonly unit: string}
 }
+
+/**
+ * An expected value of information: its estimate, 95 of 100 bootstrap samples of the runs, and the noise floor, the most
+ * that the same runs show when the sides are dealt out at random. At or under its floor it is worth nothing that can be seen.
+ */
+export type Worth = {readonly low: number; readonly mid: number; readonly high: number; readonly floor: number}
 
 /** A share of runs with its spread over the readings of the documents (the sides of the contested links). */
 export type Share = {readonly share: number; readonly low: number; readonly high: number}
@@ -81,6 +89,8 @@ export type OptionView = {
     readonly finding: string
   }[]
   readonly sideEffect: string | null
+  /** Absent of a step that is not shown. */
+  readonly price?: PriceView
   /** In how many of the readings (the sides of the disagreements) it clearly moves the first outcome, and which way. */
   readonly readings?: Readings
 }
@@ -117,6 +127,129 @@ export type LoopView = {
   readonly told: readonly string[]
   readonly says: string
   readonly finding: string
+  /** How far the loop holds the first outcome's level up (or, under 0, down) over time: with it less without it, middle and 8 of 10 of the runs that have it. */
+  readonly course?: {
+    readonly time: readonly number[]
+    readonly unit: string
+    readonly low: readonly number[]
+    readonly mid: readonly number[]
+    readonly high: readonly number[]
+  }
+}
+
+/** One quantity under a step: its change at the end of the horizon, and the share of runs in which it clearly goes that way. */
+export type Moved = {
+  readonly quantity: string
+  readonly label: string
+  readonly unit: string
+  readonly change: Interval
+  readonly share: Share
+}
+
+/** What a step costs beside what it is taken for. */
+export type PriceView = {
+  /** What is wanted otherwise and clearly moves against that, by how far; the most first. */
+  readonly worse: readonly Moved[]
+  /** What those with a stake clearly lose and gain. */
+  readonly stakes: readonly {
+    readonly holder: string
+    readonly loses: readonly Moved[]
+    readonly gains: readonly Moved[]
+  }[]
+  /** Loops that work against it: what they bring back to the first outcome clearly moved, and against the step. */
+  readonly loops: readonly {
+    readonly name: string
+    readonly polarity: LoopView["polarity"]
+    readonly finding: string
+    readonly by: Moved
+  }[]
+}
+
+/** Quantiles of how long something goes on; null where it lasts beyond what the runs show. `open`: share still going at the end. */
+export type Spell = {
+  readonly low: number | null
+  readonly mid: number | null
+  readonly high: number | null
+  readonly runs: number
+  readonly open: number
+}
+
+/** A published quantity that tells a crossing before it comes. */
+export type Warning = {
+  readonly quantity: string
+  readonly label: string
+  readonly unit: string
+  readonly published: string
+  readonly side: "above" | "below"
+  readonly level: number
+  /** Share of the crossings that it tells, how long before, and the share of its alarms that nothing follows. */
+  readonly caught: number
+  readonly lead: Interval
+  readonly idle: number
+}
+
+/** A level that readers plan by. Times are of the model. */
+export type ThresholdView = {
+  readonly quantity: string
+  readonly label: string
+  readonly unit: string
+  readonly side: "above" | "below"
+  readonly level: number
+  readonly says: string
+  /** Beyond it on the first day, and for how long that goes on. */
+  readonly already: Share
+  readonly goesOn: Spell | null
+  /** Crossed from the near side within the horizon: how often, when, by when, and for how long. */
+  readonly comes: Share
+  readonly when: Interval | null
+  readonly by: readonly {readonly time: number; readonly share: Share}[]
+  readonly lasts: Spell | null
+  /** What all time beyond it costs, in the runs that spend any there; `beyond` is that time. */
+  readonly cost?: {
+    readonly quantity: string
+    readonly label: string
+    readonly unit: string
+    /** A number, or the name of what holds it. */
+    readonly usual: number | string | null
+    readonly total: Interval | null
+    readonly beyond: Interval | null
+  }
+  readonly warnings: readonly Warning[]
+}
+
+/** The worst credible course of an outcome: the level that one run in twenty passes on the unwanted side. */
+export type WorstView = {
+  readonly quantity: string
+  readonly label: string
+  readonly unit: string
+  readonly wanted: "less" | "more"
+  readonly now: number
+  readonly at: readonly {readonly time: number; readonly mid: number; readonly worst: number}[]
+  readonly peak: {readonly time: number; readonly worst: number}
+  /** Of a rate: what it adds up to from the first day. */
+  readonly total?: {
+    readonly unit: string
+    readonly at: readonly (Interval & {readonly time: number; readonly worst: number})[]
+  }
+}
+
+/** Whether the moment is ripe by the signs that the case names. */
+export type RipeView = {
+  readonly signs: readonly {
+    readonly side: string
+    readonly quantity: string
+    readonly label: string
+    readonly unit: string
+    readonly when: "above" | "below"
+    readonly level: number
+    readonly now: Interval
+    /** On the first day, and at the end. */
+    readonly holds: Share
+    readonly later: Share
+  }[]
+  /** Runs in which all signs hold at once. */
+  readonly together: readonly {readonly time: number; readonly share: Share}[]
+  readonly best: {readonly time: number; readonly share: Share}
 }
 
 export type DriverView = {
@@ -157,6 +290,8 @@ export type DisputeView = {
   readonly sides: readonly [DisputeSide, DisputeSide]
   /** What settling it would be worth, as a sentence. */
   readonly worth: string
+  /** What knowing it before choosing a step would be worth; absent where nothing is wanted of the first outcome, or a side is rare. */
+  readonly value?: Worth & {readonly unit: string}
   readonly finding: string
 }
 
@@ -186,6 +321,13 @@ export type OutlookFile = {
   readonly checks: Readonly<Record<Verdict, number>>
   readonly skipped: readonly {readonly file: string; readonly why: string}[]
   readonly report: string | null
+  /** The steps shown, with what each costs. */
+  readonly steps?: readonly ({readonly lever: string; readonly label: string; readonly setting: string} & PriceView)[]
+  /** Of a model whose levels mean something: not of a draft. */
+  readonly worst?: readonly WorstView[]
+  /** In the order of case.yaml. */
+  readonly thresholds?: readonly ThresholdView[]
+  readonly ripe?: RipeView | null
 }
 
 /** The whole outlook: the file above, and what the report draws. */

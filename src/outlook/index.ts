@@ -6,17 +6,27 @@ export type {
   Finding,
   Interval,
   LoopView,
+  Moved,
   OptionView,
   OutcomeView,
   Outlook,
   OutlookFile,
+  PriceView,
   Reach,
   Readings,
+  RipeView,
   Share,
   SignpostView,
+  Spell,
+  ThresholdView,
+  Warning,
+  WorstView,
+  Worth,
 } from "./finding.ts"
 export {type Observed, type OutcomeWish, riseIsBetter, unitWords as amountWords} from "./outcomes.ts"
+export type {Readiness, Threshold} from "./planning.ts"
 export {type Press, press} from "./press.ts"
+export type {Stake} from "./price.ts"
 export {type Evidence, evidence, type Trace, trace} from "./trace.ts"
 export {outlookFile, type WeighInput, weigh} from "./weigh.ts"
 export {

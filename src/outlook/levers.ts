@@ -25,6 +25,7 @@ import {
   validIn,
 } from "./measure.ts"
 import {MOVES, riseIsBetter, scaleOf, type Told, unitWords} from "./outcomes.ts"
+import {type Against, against, CLEAR, priceOf, type Return, scalesOf, type Wish} from "./price.ts"
 import {type Evidence, sideOf} from "./trace.ts"
 import {agree, amountOf, figure, inRuns, opened, signed, spread} from "./words.ts"
 
@@ -46,8 +47,6 @@ const MOST_LEVERS = 16
 const MOST_OWN_LEVERS = 40
 /** Options that help, where it is said what is wanted: the rest of the room shows what makes it worse. */
 const MOST_HELPING = 4
-/** A step moves an outcome clearly where it does so one way in two of three runs. */
-const CLEAR = 2 / 3
 /** Options in a report: more are not compared by anybody. */
 const MOST_OPTIONS = 6
 /** A side effect is worth a line from this share of runs on. */
@@ -158,6 +157,10 @@ export async function options(input: {
   readonly steps: readonly Step[]
   readonly told: readonly Told[]
   readonly watch: readonly string[]
+  /** What is wanted of which quantity, by whom: what a step is held against. */
+  readonly wishes: readonly Wish[]
+  /** How loops come back to the first outcome. */
+  readonly returns: readonly Return[]
   readonly base: Runs
   readonly sides: readonly Group[]
   readonly execute: Executor
@@ -172,10 +175,22 @@ export async function options(input: {
   moves: Occurrence[]
   reach: Reach | null
   tried: Tried[]
+  /** What each option costs, and the loops against it, in the order of the options. */
+  prices: (ReturnType<typeof priceOf> & {loops: Against[]})[]
 }> {
-  const {known, told, watch, base, sides} = input
-  const save = [...new Set([...told.map((t) => t.quantity), ...watch])]
-  const scales = new Map(watch.map((name) => [name, scaleOf(name, base, known)]))
+  const {known, told, watch, wishes, returns, base, sides} = input
+  const save = [
+    ...new Set([
+      ...told.map((t) => t.quantity),
+      ...watch,
+      ...wishes.map((w) => w.quantity),
+      ...returns.flatMap((r) => r.leads.map(({name}) => name)),
+    ]),
+  ]
+  const scales = new Map([
+    ...watch.map((name) => [name, scaleOf(name, base, known)] as const),
+    ...scalesOf(wishes, base, known),
+  ])
   const tried: {
     step: Step
     effects: Effect[]
@@ -184,6 +199,8 @@ export async function options(input: {
     size: number
     readings: Readings | null
     valid: Uint8Array
+    price: ReturnType<typeof priceOf>
+    loops: Against[]
   }[] = []
   const happenings: Occurrence[] = []
   const {now} = known.model.time
@@ -205,7 +222,12 @@ export async function options(input: {
         })
     })
     const side = sideEffect(step, effects, input, runs, valid, scales)
-    tried.push({step, effects, side, moves, size, readings: readingsOf(effects[0]!, known, sides, valid), valid})
+    const price = priceOf(wishes, step.factor, base, runs, sides, scales, known)
+    const {up, down} = levelEffect(told[0]!, base, runs, valid, sides)
+    const rises = up.share >= CLEAR ? true : down.share >= CLEAR ? false : null
+    const loops = against(returns, rises, base, runs, sides, known)
+    const readings = readingsOf(effects[0]!, known, sides, valid)
+    tried.push({step, effects, side, moves, size, readings, valid, price, loops})
   }
   const most = (a: (typeof tried)[number], b: (typeof tried)[number]) =>
     b.moves - a.moves || b.size - a.size || (a.step.lever < b.step.lever ? -1 : 1)
@@ -278,6 +300,7 @@ export async function options(input: {
             better,
           ),
     tried: tried.map(({step, effects, valid}) => ({step, values: effects[0]!.values, valid})),
+    prices: shown.map(({price, loops}) => ({...price, loops})),
   }
 }
 
@@ -387,6 +410,31 @@ function compare(outcome: Told, base: Runs, runs: Runs, valid: Uint8Array, sides
     rises,
     falls,
     values: Float64Array.from(valid, (v, run) => (v === 1 ? value(after(run)) : Number.NaN)),
+  }
+}
+
+/** Which way a step moves the level of an outcome at the end, whatever it is measured by. */
+function levelEffect(
+  outcome: Told,
+  base: Runs,
+  runs: Runs,
+  valid: Uint8Array,
+  sides: readonly Group[],
+): Pick<Effect, "up" | "down"> {
+  const [before, after] = [seriesOf(base, outcome.quantity), seriesOf(runs, outcome.quantity)]
+  const last = base.time.length - 1
+  const change = Float64Array.from(valid, (v, run) => (v === 1 ? after(run)[last]! - before(run)[last]! : Number.NaN))
+  return {
+    up: shareOf(
+      eventWhere(change, (v) => v > 0),
+      valid,
+      sides,
+    ),
+    down: shareOf(
+      eventWhere(change, (v) => v < 0),
+      valid,
+      sides,
+    ),
   }
 }
 

@@ -18,6 +18,7 @@ import {
   eventWhere,
   type Group,
   intervalOf,
+  levelsAt,
   seriesOf,
   shareOf,
   sortedOf,
@@ -345,7 +346,7 @@ export async function cutLoops(input: {
   const taken = new Set<string>()
   const loops = done.map(({loop, cut, effect}, n) => {
     const id = `loop-${n + 1}`
-    const view = viewOf(loop, cut, effect, id, first, known, taken)
+    const view = viewOf(loop, cut, effect, id, first, known, taken, base.time)
     const links = view.links.filter((l) => known.link(l.id)).map((l) => l.id)
     const basis = known.basis(links.length > 0 ? [] : loop.names, {links})
     const says = [view.says, shiftSays(effect, first)].filter((part) => part !== "").join(" ")
@@ -426,6 +427,8 @@ type Effect = {
   /** The event, with the loop and with it cut. */
   readonly now: Share
   readonly without: Share
+  /** The outcome's level with the loop less without it, over time. */
+  readonly course: readonly Interval[]
 }
 
 /** 1 for each run in which every link of the loop acts: all, unless the model draws the presence of links (`on_a__b`). */
@@ -479,6 +482,11 @@ function effectOf(loop: RunLoop, first: Told, base: Runs, runs: Runs, sides: rea
     ),
     now: shareOf(first.event.happens, within, sides),
     without: shareOf(happens, within, sides),
+    course: Array.from(base.time, (_, row) => {
+      const cut = levelsAt(runs, first.quantity, row, within)
+      const held = levelsAt(base, first.quantity, row, within).map((v, run) => v - cut[run]!)
+      return intervalOf(held, within)
+    }),
   }
 }
 
@@ -490,6 +498,7 @@ function viewOf(
   first: Told,
   known: Evidence,
   taken: Set<string>,
+  time: Float64Array,
 ): LoopView {
   const polarity = polarityOf(loop.signs)
   const links = loop.names.map((from, k) => {
@@ -516,7 +525,17 @@ function viewOf(
       .filter((s) => s !== "")
       .join(" "),
     finding: id,
+    ...(effect && !effect.isSeldomWhole && {course: courseOf(effect.course, time, first.view.unit)}),
   }
+}
+
+function courseOf(over: readonly Interval[], time: Float64Array, unit: string): NonNullable<LoopView["course"]> {
+  const {low, mid, high} = {
+    low: over.map((one) => one.low),
+    mid: over.map((one) => one.mid),
+    high: over.map((one) => one.high),
+  }
+  return {time: [...time], unit, low, mid, high}
 }
 
 /** R when an even number of links turns the direction round, B when odd, contested when any link is. */

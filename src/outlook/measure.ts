@@ -93,7 +93,7 @@ function longestSpell_(series: Float64Array, time: Float64Array, level: number, 
 }
 
 /** When the straight line between the saved rows t - 1 and t passes `level`. */
-function crossing(series: Float64Array, time: Float64Array, level: number, t: number): number {
+export function crossing(series: Float64Array, time: Float64Array, level: number, t: number): number {
   const [before, after] = [series[t - 1]!, series[t]!]
   const part = after === before ? 1 : (level - before) / (after - before)
   return time[t - 1]! + Math.min(1, Math.max(0, part)) * (time[t]! - time[t - 1]!)
@@ -124,9 +124,34 @@ export function intervalOf(values: Float64Array, valid: Uint8Array): Interval {
   return {low: at(sorted, 0.1), mid: at(sorted, 0.5), high: at(sorted, 0.9)}
 }
 
+/** Mean of the numbers of some runs, their number, and the standard error of the mean. */
+export function momentsOf(values: Float64Array, within: Uint8Array): {mean: number; n: number; error: number} {
+  let [n, sum, squares] = [0, 0, 0]
+  for (let run = 0; run < values.length; run++)
+    if (within[run] === 1 && Number.isFinite(values[run]!)) {
+      n++
+      sum += values[run]!
+    }
+  const mean = sum / Math.max(1, n)
+  for (let run = 0; run < values.length; run++)
+    if (within[run] === 1 && Number.isFinite(values[run]!)) squares += (values[run]! - mean) * (values[run]! - mean)
+  return {mean, n, error: Math.sqrt(squares / Math.max(1, n - 1) / Math.max(1, n))}
+}
+
 /** The numbers of the runs in `valid`, smallest first. */
 export function sortedOf(values: Float64Array, valid: Uint8Array): Float64Array {
   return values.filter((value, run) => valid[run] === 1 && !Number.isNaN(value)).sort()
+}
+
+/** The level of one quantity at one row in each valid run; NaN for a run that failed. */
+export function levelsAt(runs: Runs, name: string, row: number, valid: Uint8Array): Float64Array {
+  const reader = seriesOf(runs, name)
+  return Float64Array.from(valid, (v, run) => (v === 1 ? reader(run)[row]! : Number.NaN))
+}
+
+/** Thresholds are printed to two digits, so they are tried at two digits. */
+export function rounded(value: number): number {
+  return value === 0 ? 0 : Number(value.toPrecision(2))
 }
 
 /** `quantile7`, with NaN for no numbers and no interpolation towards an infinite one. */

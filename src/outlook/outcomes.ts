@@ -446,7 +446,7 @@ function plural(unit: string): string {
 }
 
 /** The unit of a measure in the model's own writing. */
-function measureUnit(measure: Measure, unit: string, timeUnit: string): string {
+export function measureUnit(measure: Measure, unit: string, timeUnit: string): string {
   if (measure.kind !== "total") return unit
   const [a, b] = [parseUnit(unit), parseUnit(timeUnit)]
   return a && b ? printUnit(multiply(a, b)) : `${unit}*${timeUnit}`
@@ -462,12 +462,14 @@ export function unitWords(unit: string): string {
   const per = /^([\p{L} ]+)\s*\/\s*(\p{L}+)$/u.exec(unit)
   if (per) return `${many(per[1]!.trim())} a ${per[2]}`
   if (/^1\s*\/\s*\p{L}+$/u.test(unit)) return `a ${unit.split("/")[1]!.trim()}`
-  return /^\p{L}+$/u.test(unit) ? many(unit) : unit
+  return /^[\p{L} ]+$/u.test(unit) ? many(unit) : unit
 }
 
 function many(noun: string): string {
   if (/^(?:people|cattle|sheep|fish)$/u.test(noun)) return noun
   if (noun === "person") return "people"
+  // Money is not counted by its name: "USD million".
+  if (/\b(?:thousand|million|billion)$/u.test(noun) || /^[A-Z]{3}$/u.test(noun)) return noun
   if (/(?:s|sh|ch|x)$/u.test(noun)) return /s$/u.test(noun) ? noun : `${noun}es`
   return /[^aeiou]y$/u.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`
 }

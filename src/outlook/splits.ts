@@ -17,7 +17,8 @@ import {
   ENOUGH_RUNS,
   type Group,
   intervalOf,
-  seriesOf,
+  levelsAt,
+  rounded,
   shareOf,
   sortedOf,
   tally,
@@ -26,6 +27,7 @@ import {
 import {riseIsBetter, type Told, unitWords} from "./outcomes.ts"
 import {type Evidence, isSampled, sideOf} from "./trace.ts"
 import {agree, amountOf, figure, floorOf, fraction, inRuns, isPlural, moment, ofTen, opened, spread} from "./words.ts"
+import {choiceWorth} from "./worth.ts"
 
 /** Bars on the tornado; more are not read. */
 const MOST_DRIVERS = 8
@@ -302,7 +304,7 @@ export function disputes(
   const fewest = (d: Disagreement) => Math.min(...d.sides.map((s) => known.voices(s.claims).length))
   weighed.sort((a, b) => b.moves - a.moves || fewest(b.dispute) - fewest(a.dispute) || a.n - b.n)
   const findings: Finding[] = []
-  const views = weighed.slice(0, MOST_DISPUTES).map(({dispute, shares, worth}, n) => {
+  const views = weighed.slice(0, MOST_DISPUTES).map(({dispute, shares, worth, value}, n) => {
     const id = `dispute-${n + 1}`
     const both = dispute.sides.map((side, k) => ({
       says: opened(side.says),
@@ -322,6 +324,7 @@ export function disputes(
       mid: first.event.share.share,
       high: Math.max(a, b),
       share: first.event.share.share,
+      ...(value && {value}),
       basis: known.basis(dispute.switch ? [dispute.switch.name] : [], {
         links: dispute.link ? [dispute.link] : [],
         claims: dispute.sides.flatMap((s) => s.claims),
@@ -333,6 +336,7 @@ export function disputes(
       link: dispute.link,
       sides: both,
       worth,
+      ...(value && {value}),
       finding: id,
     }
   })
@@ -376,7 +380,12 @@ function worthOf(
   valid: Uint8Array,
   sides: readonly Group[],
   known: Evidence,
-): {shares: [DisputeSide["share"], DisputeSide["share"]]; worth: string; moves: number} {
+): {
+  shares: [DisputeSide["share"], DisputeSide["share"]]
+  worth: string
+  moves: number
+  value?: DisputeView["value"]
+} {
   const first = told[0]!
   const all = first.event.share
   const k = dispute.switch ? base.inputNames.indexOf(dispute.switch.name) : -1
@@ -402,13 +411,14 @@ function worthOf(
     }
   const narrower = fraction(narrowing(first, valid, [high, low]))
   const range = narrower ? ` It would narrow the range of the outcome by ${narrower}.` : ""
-  const choice = choiceWorth(first, tried, known, valid, high, low)
+  const {says: choice, worth: value} = worthOfChoice(first, tried, known, valid, high, dispute.switch!.name, base)
   const step = partsMost(steps, others, high, low)
   const forStep = step ? ` It matters for a step: ${step.says}.` : ""
   if (differ(yes, no)) {
     const moves = Math.abs(shares[0].share - shares[1].share)
     return {
       shares,
+      ...(value && {value}),
       moves: moves + OF_A_STEP * (step?.moves ?? 0),
       worth: `Settling it would move the answer by ${tenthsApart(moves)}: ${first.event.says} in ${inRuns(shares[0])} if the first side is right, in ${inRuns(shares[1])} if the second is.${inUnits(first, high, low)}${choice}${forStep}${range}`,
     }
@@ -421,6 +431,7 @@ function worthOf(
   )
   return {
     shares,
+    ...(value && {value}),
     moves: OF_A_STEP * Math.max(other?.moves ?? 0, step?.moves ?? 0),
     worth: `Settling it would hardly change how often ${first.event.says}: in ${inRuns(all)} over both sides, no more apart than by chance.${other ? ` It matters elsewhere: ${other.says}.` : ""}${choice}${forStep}${range}`,
   }
@@ -434,59 +445,34 @@ function inUnits(first: Told, high: Uint8Array, low: Uint8Array): string {
   return ` That is ${spread(yes!)}${unit} against ${spread(no!)}${unit}.`
 }
 
-/** Standard errors from which on one step does more than another on a side: many steps and sides are compared. */
-const SURELY = 4
-
 /**
- * What knowing the side before choosing among the steps tried would be worth (the expected value of partial perfect
- * information, Raiffa and Schlaifer 1961): the mean of the outcome with each side's own best step, less that with the
- * best step of all. Differences are taken run by run, since steps share their draws.
+ * What knowing the side before choosing among the steps tried would be worth, as a sentence and as numbers. It is said
+ * to be worth something only where that is more than the same steps show when the sides are dealt out at random.
  */
-function choiceWorth(
+function worthOfChoice(
   first: Told,
   tried: readonly Tried[],
   known: Evidence,
   valid: Uint8Array,
-  high: Uint8Array,
-  low: Uint8Array,
-): string {
+  side: Uint8Array,
+  name: string,
+  base: Runs,
+): {says: string; worth?: DisputeView["value"]} {
   const better = riseIsBetter({wanted: first.wanted, measure: first.words})
-  if (better === null || tried.length < 2) return ""
-  const sign = better ? 1 : -1
-  const within = (one: Tried, side: Uint8Array) => side.map((v, run) => v & one.valid[run]! & valid[run]!)
-  const meanOf = (one: Tried, side: Uint8Array) => momentsOf(one.values, within(one, side)).mean * sign
-  const bestOn = (side: Uint8Array) => tried.reduce((a, b) => (meanOf(b, side) > meanOf(a, side) ? b : a))
-  const [all, yes, no] = [valid, high, low].map(bestOn) as [Tried, Tried, Tried]
-  const gains = [
-    [yes, high],
-    [no, low],
-  ].map(([one, side]) => {
-    const own = one as Tried
-    const gain = own.values.map((v, run) => (v - all.values[run]!) * sign)
-    const {mean, n, error} = momentsOf(gain, within(all, within(own, side as Uint8Array)))
-    return {n, mean: own !== all && mean > SURELY * error ? mean : 0}
-  })
-  const name = (one: Tried) => stepInside(known, one.step)
-  const n = gains.reduce((sum, one) => sum + one.n, 0)
-  const worth = gains.reduce((sum, one) => sum + one.mean * one.n, 0) / Math.max(1, n)
-  if (!(worth > 0)) return ` Which step does most stays the same: ${name(all)}.`
+  if (better === null || tried.length < 2) return {says: ""}
+  const steps = tried.map(({values}) => (better ? values : values.map((v) => -v)))
+  const choice = choiceWorth(steps, valid, side, name, base)
+  if (choice === null) return {says: ""}
+  const {all, yes, no, worth} = choice
+  const called = (k: number) => stepInside(known, tried[k]!.step)
   const unit = first.unit === "" ? "" : ` ${first.unit}`
-  const [a, b] = [gains[0]!.mean > 0 ? yes : all, gains[1]!.mean > 0 ? no : all]
-  return ` Knowing it before choosing a step is worth ${figure(worth)}${unit} on average: ${name(a)} does most if the first side is right, ${name(b)} if the second.`
-}
-
-/** Mean of the numbers of some runs, their number, and the standard error of the mean. */
-function momentsOf(values: Float64Array, within: Uint8Array): {mean: number; n: number; error: number} {
-  let [n, sum, squares] = [0, 0, 0]
-  for (let run = 0; run < values.length; run++)
-    if (within[run] === 1 && Number.isFinite(values[run]!)) {
-      n++
-      sum += values[run]!
-    }
-  const mean = sum / Math.max(1, n)
-  for (let run = 0; run < values.length; run++)
-    if (within[run] === 1 && Number.isFinite(values[run]!)) squares += (values[run]! - mean) * (values[run]! - mean)
-  return {mean, n, error: Math.sqrt(squares / Math.max(1, n - 1) / Math.max(1, n))}
+  const value = {...worth, unit: first.unit}
+  if (worth.mid <= worth.floor || worth.low <= 0)
+    return {says: ` Which step does most stays the same: ${called(all)}.`, worth: value}
+  return {
+    says: ` Knowing it before choosing a step is worth ${spread(worth)}${unit} on average: ${called(yes)} does most if the first side is right, ${called(no)} if the second.`,
+    worth: value,
+  }
 }
 
 function tenthsApart(moves: number): string {
@@ -674,16 +660,6 @@ function bestCut(levels: Float64Array, outcome: Told, valid: Uint8Array, z: numb
     if (!best || Math.abs(gap) > Math.abs(best.gap)) best = {outcome, cut, above, gap}
   }
   return best
-}
-
-/** Thresholds are printed to two digits, so they are tried at two digits. */
-function rounded(value: number): number {
-  return value === 0 ? 0 : Number(value.toPrecision(2))
-}
-
-function levelsAt(base: Runs, name: string, row: number, valid: Uint8Array): Float64Array {
-  const reader = seriesOf(base, name)
-  return Float64Array.from(valid, (v, run) => (v === 1 ? reader(run)[row]! : Number.NaN))
 }
 
 /** The median over the runs at each saved time. */

@@ -13,13 +13,15 @@ import {Fault, nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
-import {bottomLine, confidence, type Trust} from "./brief.ts"
+import {bottomLine, confidence, type Skill, type Trust} from "./brief.ts"
 import type {Finding, Outlook} from "./finding.ts"
 import {inForceAt, lapsing} from "./lapse.ts"
 import {options, steps, watched} from "./levers.ts"
 import {cutLoops, loopsOf} from "./loops.ts"
 import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
 import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, wished} from "./outcomes.ts"
+import {assertKnown, namesIn, type Readiness, ripeness, type Threshold, thresholdsOf, worst} from "./planning.ts"
+import {returns, type Stake, type Wish} from "./price.ts"
 import {disputes, drivers, signposts, type Watched} from "./splits.ts"
 import {type Evidence, evidence} from "./trace.ts"
 import {counted, list} from "./words.ts"
@@ -42,10 +44,16 @@ export type WeighInput = {
   readonly data?: readonly Observed[]
   /** What can be watched, and where it is published: signposts are taken from it first. */
   readonly watch?: readonly Watched[]
+  /** Levels that readers plan by. */
+  readonly thresholds?: readonly Threshold[]
+  /** Whose each quantity is, and what they want of it. */
+  readonly stakes?: readonly Stake[]
+  /** Signs that a side is willing. */
+  readonly ripe?: readonly Readiness[]
   /** What happened, of which the runs know what lies before the model's now; what is in force that day stays in force. */
   readonly replay?: History
-  /** Of how many backtests the best naive forecast was beaten, and beat the model, beyond chance; absent: none was made. */
-  readonly skill?: {readonly tests: number; readonly shown: number; readonly worse: number}
+  /** What came of the backtests of each series; absent: none was made. */
+  readonly skill?: readonly (Skill & {readonly quantity: string})[]
   readonly skipped: readonly {readonly file: string; readonly why: string}[]
   /** Whether the model was drafted from the map by rule. */
   readonly drafted: boolean
@@ -53,6 +61,8 @@ export type WeighInput = {
   readonly onProgress?: (done: number, total: number, says: string) => void
 }
 
+/** Outcomes that signposts are looked for: what is told first. */
+const MOST_POSTED = 4
 /** Numbers kept of the base ensemble: 160 MB as doubles; outcomes and factors come first, candidates for signposts last. */
 const MOST_VALUES = 20_000_000
 
@@ -98,6 +108,9 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       })
     }
 
+  const {thresholds = [], stakes = [], ripe = []} = input
+  assertKnown({thresholds, stakes, ripe}, known)
+
   const toTry = steps(known, levers, inForce, input.levers)
   const cuts = loopsOf(known, outcomes[0]!.quantity, input.drafted)
   let total = 1 + toTry.steps.length + cuts.loops.length
@@ -109,8 +122,14 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     known,
     outcomes.map((o) => o.quantity),
   )
+  const back = returns(cuts.loops, outcomes[0]!.quantity)
   const candidates = toWatch(known, outcomes, input.watch ?? [])
-  const save = kept(program, input.runs, [...outcomes.map((o) => o.quantity), ...watch], candidates)
+  const named = [
+    ...namesIn(thresholds, ripe, known),
+    ...stakes.map((s) => s.quantity),
+    ...back.flatMap((r) => r.leads.map(({name}) => name)),
+  ]
+  const save = kept(program, input.runs, [...outcomes.map((o) => o.quantity), ...watch, ...named], candidates)
   const base = await execute({program, runs: input.runs, seed: input.seed, save})
   ran("no new step")
   const failed = base.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
@@ -137,7 +156,22 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const planned = (more: number) => {
     total = 1 + toTry.steps.filter((s) => s.order === 0 || s.factor === null).length + more + cuts.loops.length
   }
-  const stepped = await options({known, held, steps: toTry.steps, told, watch, base, sides, execute, ran, planned})
+  const wishes = wishesOf(told, watch, stakes, known)
+  const tries = {
+    known,
+    held,
+    steps: toTry.steps,
+    told,
+    watch,
+    wishes,
+    returns: back,
+    base,
+    sides,
+    execute,
+    ran,
+    planned,
+  }
+  const stepped = await options(tries)
   const looped = await cutLoops({
     known,
     held,
@@ -149,11 +183,20 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     execute,
     ran,
   })
+  const loopOf = (names: readonly string[]) => looped.loops.find((l) => l.factors.every(({id}, k) => id === names[k]))
+  const offered = stepped.options.map((option, k) => {
+    const {worse, stakes, loops} = stepped.prices[k]!
+    const named = loops.flatMap(({names, by}) => {
+      const loop = loopOf(names)
+      return loop ? [{name: loop.name, polarity: loop.polarity, finding: loop.finding, by}] : []
+    })
+    return {...option, price: {worse, stakes, loops: named}}
+  })
   const driven = drivers(split)
   const disputed = disputes(split, told, stepped.moves, stepped.tried)
   const posted = signposts(
     split,
-    told,
+    told.slice(0, MOST_POSTED),
     candidates.filter((name) => base.names.includes(name)),
     input.watch ?? [],
   )
@@ -166,7 +209,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     drafted: input.drafted,
     failed,
     runs: input.runs,
-    ...(input.skill && {skill: input.skill}),
+    ...(input.skill && skillOn(first.quantity, input.skill)),
   }
   const findings: Finding[] = [
     ...told.map((t) => t.finding),
@@ -193,7 +236,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       known,
       told,
       trust,
-      options: stepped.options,
+      options: offered,
       loops: looped.loops,
       disputes: disputed.disputes,
       drivers: driven.drivers,
@@ -202,8 +245,12 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     inForce: inForce.map(({lever: {name}, value}) => ({lever: name, label: known.label(name), value})),
     confidence: confidence(trust, "full"),
     views: told.map((t) => t.view),
-    options: stepped.options,
+    options: offered,
     ...(stepped.reach && {reach: stepped.reach}),
+    steps: offered.map(({lever, label, setting, price}) => ({lever, label, setting, ...price})),
+    worst: input.drafted ? [] : worst(told, base, known),
+    thresholds: thresholdsOf(thresholds, input.watch ?? [], base, sides, known),
+    ripe: ripeness(ripe, base, sides, known),
     loops: looped.loops,
     drivers: driven.drivers,
     disputes: disputed.disputes,
@@ -216,6 +263,32 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       unit: model.time.unit,
       origin: model.time.origin ?? null,
     },
+  }
+}
+
+/** What is wanted of quantities: by those the outlook is for (outcomes and factors with a wish), and by those with a stake. */
+function wishesOf(told: readonly Told[], watch: readonly string[], stakes: readonly Stake[], known: Evidence): Wish[] {
+  const own = [
+    ...told.map(({quantity, wanted}) => ({quantity, wanted})),
+    ...watch.map((name) => ({quantity: name, wanted: known.wanted(name)})),
+  ]
+  return [
+    ...own.flatMap(({quantity, wanted}) => (wanted === null ? [] : [{quantity, holder: null, wanted}])),
+    ...stakes,
+  ]
+}
+
+/** The backtests of one quantity, and those of all others, each added up. */
+function skillOn(quantity: string, all: NonNullable<WeighInput["skill"]>): Pick<Trust, "skill" | "elsewhere"> {
+  const sum = (some: readonly Skill[]) =>
+    some.reduce((a, b) => ({tests: a.tests + b.tests, shown: a.shown + b.shown, worse: a.worse + b.worse}), {
+      tests: 0,
+      shown: 0,
+      worse: 0,
+    })
+  return {
+    skill: sum(all.filter((one) => one.quantity === quantity)),
+    elsewhere: sum(all.filter((one) => one.quantity !== quantity)),
   }
 }
 
@@ -235,7 +308,23 @@ function openQuestion(told: readonly Told[]): string {
 /** The part of an outlook that `brink outlook --json` prints (format brink/outlook@1), in its order. */
 export function outlookFile(outlook: Outlook, report: string | null) {
   const {format, question, outcomes, runs, failed, seed, hash, findings, map, checks, skipped} = outlook
-  return {format, question, outcomes, runs, failed, seed, hash, findings, map, checks, skipped, report} as const
+  const {steps, worst, thresholds, ripe} = outlook
+  const planning = {steps, worst, thresholds, ripe}
+  return {
+    format,
+    question,
+    outcomes,
+    runs,
+    failed,
+    seed,
+    hash,
+    findings,
+    map,
+    checks,
+    skipped,
+    report,
+    ...planning,
+  } as const
 }
 
 /** Candidates for signposts: moving quantities that are not an outcome and that no outcome is made of. */

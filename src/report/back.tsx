@@ -10,7 +10,7 @@ import {contested, contestedTable, sparkline, twoFans, verdictBar, verdictMark, 
 import type {Edit} from "../map/index.ts"
 import {inWords} from "../outlook/index.ts"
 import {checkCounts, eventOf, Figure, Section, shareOrDash, Twin} from "./front.tsx"
-import {claimsOf, type Ledger, linkName, named, nameOf, quotedOf} from "./ledger.ts"
+import {claimsOf, type Ledger, linkName, named, nameOf, numberOf, quotedOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"
 import {recordTitle, TrackRecord} from "./record.tsx"
 import {
@@ -54,7 +54,7 @@ export function Disputes({ledger}: {ledger: Ledger}): JSX.Element {
   return (
     <Section
       id="s6"
-      no="6"
+      no={numberOf(ledger, "s6")}
       name="Contested claims"
       purpose="both sides in their own words"
       finding={
@@ -312,7 +312,7 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
   return (
     <Section
       id="s7"
-      no="7"
+      no={numberOf(ledger, "s7")}
       name="Do the documents agree with the model?"
       purpose="each causal statement, run as a test"
       finding={
@@ -386,7 +386,7 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
   return (
     <Section
       id="s8"
-      no="8"
+      no={numberOf(ledger, "s8")}
       name="Signposts"
       purpose="watch, threshold, consequence"
       finding={
@@ -649,7 +649,7 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
   return (
     <Section
       id="s9"
-      no="9"
+      no={numberOf(ledger, "s9")}
       name="Evidence base"
       purpose="who was read, and who repeats whom"
       finding={
@@ -804,7 +804,7 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
 export function Method({ledger}: {ledger: Ledger}): JSX.Element {
   const {outlook, model, drafted} = ledger
   return (
-    <Section id="s10" no="10" name="Method, limits, track record" finding={recordTitle(ledger)}>
+    <Section id="s10" no={numberOf(ledger, "s10")} name="Method, limits, track record" finding={recordTitle(ledger)}>
       <TrackRecord ledger={ledger} />
       <div class="two">
         <div>

@@ -11,6 +11,7 @@ import {
   fanTable,
   likelihood,
   likelihoodTable,
+  loopCourse,
   ring,
   ringTable,
   strip,
@@ -19,6 +20,7 @@ import {
 } from "../figure/index.ts"
 import {
   isPlural,
+  type LoopView,
   likelihood as likelihoodWord,
   type OptionView,
   type OutcomeView,
@@ -26,7 +28,7 @@ import {
   riseIsBetter,
   type Share,
 } from "../outlook/index.ts"
-import {type Ledger, signWords} from "./ledger.ts"
+import {type Ledger, MOST_FANS, numberOf, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
 import {recordTitle, SkillSentence, SkillWords} from "./record.tsx"
 import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, tenths, told, two} from "./words.ts"
@@ -35,8 +37,6 @@ import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, te
 const MOST_RINGS = 3
 /** Variables of a ring that can still be read at 340 px. */
 const MOST_ON_RING = 8
-/** Outcomes drawn as fans. */
-const MOST_FANS = 4
 
 /** Figures are strings from the figure room, which escapes every word it is given. `inline` where a block may not stand. */
 export function Figure({html, class: name, inline}: {html: string; class?: string; inline?: boolean}): JSX.Element {
@@ -57,7 +57,7 @@ export function Twin({says, html}: {says: string; html: string}): JSX.Element {
 }
 
 /** What the bands, the line and the dots of a fan stand for: once above all panels. */
-function FanKey({observed}: {observed: boolean}): JSX.Element {
+export function FanKey({observed}: {observed: boolean}): JSX.Element {
   return (
     <p class="key">
       {[
@@ -273,7 +273,7 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
     return {label: says, share, href: `#${anchor("i", view.finding)}`}
   })
   return (
-    <Section id="s1" no="1" name="Bottom line">
+    <Section id="s1" no={numberOf(ledger, "s1")} name="Bottom line">
       <div class="bl">
         <div>
           <p class="lead">
@@ -289,10 +289,10 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
                   <>
                     {tested ? `It contradicts ${contradicted ? count(contradicted) : "none"} of the` : "The"}{" "}
                     <Headline to="checks">{asked === 1 ? "one other statement" : `${count(asked)} others`}</Headline>
-                    {tested ? "" : " could not be tested"} (section 7), and{" "}
+                    {tested ? "" : " could not be tested"} (section {numberOf(ledger, "s7")}), and{" "}
                   </>
                 ) : (
-                  "There is no other statement to test it with (section 7), and "
+                  `There is no other statement to test it with (section ${numberOf(ledger, "s7")}), and `
                 )}
               </>
             ) : tested ? (
@@ -301,15 +301,17 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
                 <Headline to="checks">
                   {contradicted ? count(contradicted) : "none"} of the {counted(asked, "statement")}
                 </Headline>{" "}
-                of its own documents that it was asked (section 7), and{" "}
+                of its own documents that it was asked (section {numberOf(ledger, "s7")}), and{" "}
               </>
             ) : asked ? (
               <>
                 None of the <Headline to="checks">{counted(asked, "statement")}</Headline> of its own documents could be
-                tested on the model (section 7), and{" "}
+                tested on the model (section {numberOf(ledger, "s7")}), and{" "}
               </>
             ) : (
-              <>The documents make no statement that the model could be asked (section 7), and </>
+              <>
+                The documents make no statement that the model could be asked (section {numberOf(ledger, "s7")}), and{" "}
+              </>
             )}
             <SkillSentence ledger={ledger} /> Shares are shares of model runs; they have not been measured against what
             happened.
@@ -405,16 +407,22 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
   const length = `${two(horizon.stop - horizon.start)} ${horizon.unit}s`
   // Levels of a drafted index mean nothing by themselves: their worst is no number to plan by.
   const bad =
-    /^weeks?$/.test(horizon.unit) && !drafted
+    /^weeks?$/.test(horizon.unit) && !drafted && !ledger.numbers.has("planning")
       ? shown.flatMap((v) => {
           const values = LEADS.map((w) => worse(v, horizon.start + w)).filter((x): x is number => x !== null)
           return values.length === LEADS.length ? [`${v.label} ${values.map(two).join(", ")}`] : []
         })
       : []
+  const names = new Set(shown.map(({quantity}) => quantity))
+  const worst = (ledger.outlook.worst ?? [])
+    .filter(({quantity}) => names.has(quantity))
+    .map(
+      ({quantity, peak}) => `${ledger.known.inside(quantity)} ${two(peak.worst)} about ${dateOf(peak.time, horizon)}`,
+    )
   return (
     <Section
       id="s2"
-      no="2"
+      no={numberOf(ledger, "s2")}
       name="Outlook"
       purpose={`${length} if nobody takes a new step`}
       finding={shown.length ? outlookTitle(ledger, shown) : "No outcome could be followed"}
@@ -451,6 +459,14 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
           {bad.length ? (
             <p class="note">
               Worst run in 10 at {listed(LEADS.map(String))} weeks: {bad.join("; ")}.
+            </p>
+          ) : null}
+          {worst.length ? (
+            <p class="note">
+              Worst credible case: {worst.join("; ")}. One run in twenty is worse; section{" "}
+              {numberOf(ledger, "planning")} has the weeks between,{" "}
+              {views.length > shown.length ? "further outcomes, " : ""}
+              thresholds and warning.
             </p>
           ) : null}
           <Twin says="Table of these figures" html={shown.map((view) => fanTable(view, {horizon})).join("")} />
@@ -493,14 +509,42 @@ function Caption({says}: {says: string}): JSX.Element {
   )
 }
 
+/** The most a loop does, and what it does at the end, in words. */
+function courseWords(ledger: Ledger, {time, low, mid, high}: NonNullable<LoopView["course"]>): string {
+  const far = mid.reduce((a, v, i) => (Math.abs(v) > Math.abs(mid[a]!) ? i : a), 0)
+  const level = (i: number) => `${two(Math.abs(mid[i]!))} (${range(...ends(low[i]!, high[i]!, mid[i]!))})`
+  const way = (i: number) => (mid[i]! < 0 ? "down" : "up")
+  const most = `${way(far)} by ${level(far)} about ${dateOf(time[far]!, ledger.outlook.horizon)}`
+  return bind(
+    far === mid.length - 1
+      ? `most at the end: ${way(far)} by ${level(far)}`
+      : `${most}; at the end ${way(mid.length - 1)} by ${level(mid.length - 1)}`,
+  )
+}
+
+/** The ends of a range as sizes in the direction of its middle. */
+function ends(low: number, high: number, mid: number): [number, number] {
+  return mid < 0 ? [-high, -low] : [low, high]
+}
+
 export function Why({ledger}: {ledger: Ledger}): JSX.Element {
+  const {horizon, event} = ledger.outlook
+  const inside = ledger.known.inside(event.quantity)
   const fit = ledger.outlook.loops.filter((l) => l.factors.length <= MOST_ON_RING)
   // A loop that does nothing is shown only where none does anything.
   const doing = fit.filter((l) => l.share === null || l.share.mid >= NOTHING)
   const shown = (doing.length ? doing : fit.slice(0, 1)).slice(0, MOST_RINGS)
   const more = ledger.outlook.map.loops - shown.length
+  const drawn = shown.flatMap((l) => (l.course ? [...l.course.low, ...l.course.high] : []))
+  const scale = drawn.length ? ([Math.min(0, ...drawn), Math.max(0, ...drawn)] as const) : null
   return (
-    <Section id="s3" no="3" name="Why" purpose="the loops doing most of the work" finding={whyTitle(ledger)}>
+    <Section
+      id="s3"
+      no={numberOf(ledger, "s3")}
+      name="Why"
+      purpose="the loops doing most of the work"
+      finding={whyTitle(ledger)}
+    >
       {shown.length ? (
         <>
           <RingKey
@@ -517,12 +561,21 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
                 <figcaption>
                   <Caption says={loop.says} />
                 </figcaption>
+                {loop.course && scale ? (
+                  <div class="course">
+                    <Figure html={loopCourse(loop.course, {label: loop.name, scale})} />
+                    <p class="unit">{courseWords(ledger, loop.course)}</p>
+                  </div>
+                ) : null}
               </figure>
             ))}
           </div>
           <p class="note">
             {more > 0 ? `${capital(told(more, "more loop"))} in the map ${more === 1 ? "is" : "are"} not drawn. ` : ""}
             How far a loop moves the outcome is measured by the spread of its runs; in brackets, 8&nbsp;of&nbsp;10 runs.
+            {scale
+              ? ` Under each ring, over the ${two(horizon.stop - horizon.start)} ${horizon.unit}s: how far it holds ${inside} up (above the line) or down, on one scale; middle run and 8\u00a0of\u00a010.`
+              : ""}
           </p>
           <Twin says="Table of the loops" html={shown.map((loop) => ringTable(loop)).join("")} />
         </>
@@ -621,7 +674,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
   return (
     <Section
       id="s4"
-      no="4"
+      no={numberOf(ledger, "s4")}
       name="Options"
       purpose={`effect after ${two(horizon.stop - horizon.start)} ${horizon.unit}s against no new step`}
       finding={optionsTitle(ledger)}
@@ -805,7 +858,7 @@ export function Drivers({ledger}: {ledger: Ledger}): JSX.Element {
   return (
     <Section
       id="s5"
-      no="5"
+      no={numberOf(ledger, "s5")}
       name="What drives it"
       purpose="and how well each driver is evidenced"
       finding={driversTitle(ledger)}
@@ -858,7 +911,7 @@ export function StandingPanels({ledger}: {ledger: Ledger}): JSX.Element {
           <p class="unit">
             statements contradicted; {count(holds)} hold; {count(asked - tested)} could not be tested.
             {built ? ` ${capital(counted(built, "statement"))} the model was drafted from are not counted.` : ""} More
-            in section 7.
+            in section {numberOf(ledger, "s7")}.
           </p>
           <h3>Why</h3>
           <p>

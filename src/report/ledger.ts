@@ -54,6 +54,8 @@ export type Ledger = ReportInput & {
   readonly grounding: ReadonlyMap<string, Grounding>
   /** What has a row in the annexes: all of it in most cases, else what findings rest on before the rest. */
   readonly printed: Record<"claims" | "links" | "quantities", ReadonlySet<string>>
+  /** The numbers of the page's sections, by their addresses. */
+  readonly numbers: ReadonlyMap<string, string>
   /** The outlook's own look-ups: names inside a sentence keep or lose their capital by its rule. */
   readonly known: Pick<Evidence, "inside" | "own">
 }
@@ -77,11 +79,54 @@ export function openLedger(input: ReportInput): Ledger {
     grounding: new Map(input.map.groundings.map((g) => [g.claim, g])),
   }
   const ledger = {...input, ...maps, known: evidence(input.model, input.map, input.reading)}
-  return {...ledger, printed: printedOf(ledger)}
+  return {...ledger, printed: printedOf(ledger), numbers: new Map(sectionsOf(input).map(({id, no}) => [id, no]))}
+}
+
+/** Outcomes that the first sections show; further ones are among what is planned by. */
+export const MOST_FANS = 4
+
+/** A section of the page: its address, its number, and its name in the list of contents. */
+export type SectionName = {readonly id: string; readonly no: string; readonly name: string}
+
+/** The sections that a page has, in order, numbered without gaps. */
+export function sectionsOf({outlook}: Pick<ReportInput, "outlook">): SectionName[] {
+  const all: readonly (readonly [id: string, name: string, has: boolean])[] = [
+    ["s1", "Bottom line", true],
+    ["s2", "Outlook", true],
+    ["s3", "Why", true],
+    ["s4", "Options", true],
+    ["s5", "What drives it", true],
+    ["planning", "Planning", hasPlanning(outlook)],
+    ["price", "Price of the steps", hasPrice(outlook)],
+    ["s6", "Contested", true],
+    ["s7", "Checks", true],
+    ["s8", "Signposts", true],
+    ["s9", "Evidence", true],
+    ["s10", "Method", true],
+  ]
+  return all.filter(([, , has]) => has).map(([id, name], k) => ({id, no: String(k + 1), name}))
+}
+
+/** The number of a section; of one that the page does not have, none. */
+export function numberOf({numbers}: Pick<Ledger, "numbers">, id: string): string {
+  return numbers.get(id) ?? ""
+}
+
+/** Whether the outlook has something to plan by beside its first outcomes. */
+function hasPlanning({thresholds = [], worst = [], views}: Outlook): boolean {
+  return thresholds.length > 0 || worst.some(({at}) => at.length > 0) || views.length > MOST_FANS
+}
+
+/** Whether any step shown has a price, or the case says when the moment is ripe. */
+function hasPrice({ripe = null, options}: Outlook): boolean {
+  return (
+    ripe !== null ||
+    options.some(({price}) => price && price.worse.length + price.stakes.length + price.loops.length > 0)
+  )
 }
 
 /** The ids to print: those that findings name first, each list in the order it has there and then in its own. */
-function printedOf(ledger: Omit<Ledger, "printed">): Ledger["printed"] {
+function printedOf(ledger: Omit<Ledger, "printed" | "numbers">): Ledger["printed"] {
   const {outlook, map, model, reading} = ledger
   const bases = outlook.findings.map((f) => f.basis)
   const first = (most: number, known: ReadonlyMap<string, unknown>, ...lists: readonly string[][]): Set<string> => {

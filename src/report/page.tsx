@@ -12,24 +12,11 @@ import {figureCss} from "../figure/index.ts"
 import {Claims, Links, Variables, WholeMap} from "./annex.tsx"
 import {Checks, Disputes, Evidence, Method, Signposts} from "./back.tsx"
 import {BottomLine, checkCounts, Drivers, Options, OutlookSection, StandingPanels, Why} from "./front.tsx"
-import {type Ledger, openLedger, type ReportInput} from "./ledger.ts"
+import {type Ledger, numberOf, openLedger, type ReportInput, sectionsOf} from "./ledger.ts"
 import {FindingPanel} from "./panel.tsx"
+import {Planning, Price} from "./planning.tsx"
 import {pageCss, pageScript} from "./style.ts"
 import {count, counted, day, dayNumber, daySpan, daysIn, isoDay, two} from "./words.ts"
-
-const contents: readonly (readonly [string, string, string])[] = [
-  ["s1", "1", "Bottom line"],
-  ["s2", "2", "Outlook"],
-  ["s3", "3", "Why"],
-  ["s4", "4", "Options"],
-  ["s5", "5", "What drives it"],
-  ["s6", "6", "Contested"],
-  ["s7", "7", "Checks"],
-  ["s8", "8", "Signposts"],
-  ["s9", "9", "Evidence"],
-  ["s10", "10", "Method"],
-  ["annex-map", "A", "Annex"],
-]
 
 /** The date the horizon ends on, where the model's time has a calendar. */
 function horizonEnd(ledger: Ledger): string | null {
@@ -81,10 +68,10 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
             ? `${counted(asked, "other")} could not be tested`
             : "none left to test it with"
         : tested
-          ? `${count(contradicted)} contradicted, section 7`
+          ? `${count(contradicted)} contradicted, section ${numberOf(ledger, "s7")}`
           : asked
-            ? `${count(asked)} tried, section 7`
-            : "section 7",
+            ? `${count(asked)} tried, section ${numberOf(ledger, "s7")}`
+            : `section ${numberOf(ledger, "s7")}`,
     ],
     [
       "Case",
@@ -125,7 +112,7 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
           <Facts ledger={ledger} />
         </header>
         <nav class="toc" aria-label="Sections">
-          {contents.map(([id, no, name]) => (
+          {[...sectionsOf(ledger), {id: "annex-map", no: "A", name: "Annex"}].map(({id, no, name}) => (
             <a href={`#${id}`}>
               <b>{no}</b>
               {name}
@@ -138,6 +125,8 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
           <Why ledger={ledger} />
           <Options ledger={ledger} />
           <Drivers ledger={ledger} />
+          <Planning ledger={ledger} />
+          <Price ledger={ledger} />
           <Disputes ledger={ledger} />
           <Checks ledger={ledger} />
           <Signposts ledger={ledger} />

@@ -6,7 +6,7 @@ import type {ComponentChildren, JSX} from "preact"
 import type {Backtested} from "../check/index.ts"
 import {dateOf} from "../figure/index.ts"
 import {amountWords, isPlural} from "../outlook/index.ts"
-import {type Ledger, named, nameOf} from "./ledger.ts"
+import {type Ledger, named, nameOf, numberOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"
 import {bind, capital, count, counted, listed, range, told, two} from "./words.ts"
 
@@ -60,14 +60,15 @@ export function SkillSentence({ledger}: {ledger: Ledger}): JSX.Element {
   if (tests === 0)
     return (
       <>
-        <Headline to="skill">no forecast skill</Headline> has been shown (section 10).
+        <Headline to="skill">no forecast skill</Headline> has been shown (section {numberOf(ledger, "s10")}).
       </>
     )
   const open = unscoredOutcomes(ledger)
   return (
     <>
       on {listed(scoredNames(ledger))} it {resultWords(ledger)} (
-      <Headline to="skill">{better ? "what that means" : "no skill shown"}</Headline>, section 10).
+      <Headline to="skill">{better ? "what that means" : "no skill shown"}</Headline>, section {numberOf(ledger, "s10")}
+      ).
       {open.length
         ? ` ${capital(listed(open))} could not be scored: there is no series of ${open.length > 1 || isPlural(open[0]!) ? "them" : "it"}.`
         : ""}
@@ -108,7 +109,10 @@ export function SkillWords({ledger}: {ledger: Ledger}): JSX.Element {
       <p class="big">
         {count(better)} of {count(tests)}
       </p>
-      <p class="unit">backtests in which the model beat the best simple forecast beyond chance. More in section 10.</p>
+      <p class="unit">
+        backtests in which the model beat the best simple forecast beyond chance. More in section{" "}
+        {numberOf(ledger, "s10")}.
+      </p>
       <h3>Why</h3>
       <p>
         At each past date the model and simple forecasts, such as “same as last month”, were told what was known by

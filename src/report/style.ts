@@ -43,7 +43,7 @@ svg{display:block;font-family:var(--sans)}
 .rings{display:grid;grid-template-columns:repeat(3,minmax(0,1fr));gap:20px}.rings.two{grid-template-columns:repeat(2,minmax(0,1fr))}.rings.one{grid-template-columns:minmax(0,1fr)}
 .rings>figure{border-top:1px solid var(--hair);padding-top:8px}
 .rings figcaption{font:14px/21px var(--serif)}.rings.one figcaption{max-width:46em}
-.rings svg{max-width:360px;margin:6px auto 8px;width:100%}
+.sum>*{border-top:0}tr:has(+.sum)>*{border-bottom:0;padding-bottom:0}.num i{font-style:normal;color:var(--ink2);margin-left:6px}.rings .course .unit{font:12px/17px var(--sans)}.course{border-top:1px solid var(--hair2);margin-top:8px;padding-top:6px}.rings .course svg{max-width:240px;height:auto;margin:0 0 2px}.rings svg{max-width:360px;margin:6px auto 8px;width:100%}
 .key{display:flex;flex-wrap:wrap;gap:4px 20px;font:12px/18px var(--sans);color:var(--ink2);margin:0 0 14px}
 .key span{display:inline-flex;align-items:center;gap:6px}
 table{border-collapse:collapse;width:100%;font:13px/19px var(--sans)}
@@ -52,7 +52,7 @@ th{font-weight:600;text-align:left;vertical-align:top}
 thead th{border-bottom:1px solid var(--ink3);padding:4px 12px 5px 0;font-size:12px;line-height:17px;color:var(--ink2);vertical-align:bottom}
 thead th small{font-weight:400}
 tbody th,tbody td{border-bottom:1px solid var(--hair2);padding:7px 12px 7px 0;vertical-align:top;text-align:left}
-tbody th{font-weight:500}td small,th small{display:block;font:400 12px/17px var(--sans);color:var(--ink2)}
+tbody th{font-weight:500}td small,th small{display:block;font:400 12px/17px var(--sans);color:var(--ink2)}td small.ink{color:var(--ink)}td small.ink+small{margin-top:3px}
 tr:target>*{background:var(--wash)}
 .num{white-space:nowrap}
 .vars{table-layout:fixed}.vars code{display:block}.vars .parts code{display:inline}.step{margin-top:3px}.score{min-width:700px}.score th,.score td{padding-right:14px}.score caption{max-width:68em}.plain{font:13px/19px var(--sans);padding-left:18px}.assumed{font:13px/19px var(--sans);padding-left:22px;columns:2;column-gap:40px}.assumed li{break-inside:avoid;padding:1px 0}.assumed li:target{background:var(--wash)}.parts{list-style:none}.parts li{padding:2px 0}.parts li:target{background:var(--wash)}.parts small{display:inline;margin-left:5px}
@@ -119,9 +119,9 @@ h3{font-size:10px;line-height:13px}.unit{font-size:9px;line-height:11px}
 .f-side h4{font-size:10px;line-height:13px}.f-side blockquote{font-size:11px;line-height:15px;margin:2px 0}.f-side cite{font-size:9px;line-height:12px}.f-if{font-size:9.8px;line-height:13px;margin-top:4px}.f-ifrow{font-size:9.5px;line-height:13px;padding:0}.f-verdicts{height:18px;font-size:9px;line-height:18px}.f-verdict{font-size:9.5px}
 table{font-size:9.5px;line-height:12.5px}tbody th,tbody td{padding:2.5px 8px 2.5px 0}thead th{font-size:9px;line-height:11px;padding:0 8px 2px 0}td small,th small{font-size:8.8px;line-height:11px}caption{font-size:9px;line-height:12px}
 .rings{grid-template-columns:repeat(3,1fr);gap:14px}#s3 .key{margin-bottom:1px}.assumed{font-size:9px;line-height:12px}
-.rings svg{max-width:212px;margin:0 auto}.rings figcaption{font-size:9px;line-height:11.4px}.rings h3,.fans h3{font-size:9.5px;line-height:12px}.rings>figure{padding-top:2px}
+.rings svg{max-width:212px;margin:0 auto}.rings figcaption{font-size:9px;line-height:11.4px}.rings h3,.fans h3{font-size:9.5px;line-height:12px}.rings>figure{padding-top:2px}.course{margin-top:2px;padding-top:2px}.rings .course .unit{font-size:9px;line-height:11px}.rings .course svg{max-width:150px}
 .opt td.se{font-size:9.5px;line-height:12.5px}.opt td small.v{margin-top:0}
-#s3,#s5{break-inside:avoid}#s6{break-before:page}#annex-map{page:map;break-before:page;break-inside:avoid}.f-map{max-height:158mm;width:100%}#annex-variables{break-before:page}
+#s3,#s5{break-inside:avoid}#s5+section{break-before:page}#annex-map{page:map;break-before:page;break-inside:avoid}.f-map{max-height:158mm;width:100%}#annex-variables{break-before:page}
 .find,h2,h3,thead,.key{break-after:avoid}main>section>div:first-child{break-after:avoid}section{break-inside:auto}figure,tr,.ct2,.panel{break-inside:avoid}
 td .sign,th .sign{zoom:.68}p.prose{max-width:none;margin-bottom:5px}
 .ct2{padding:6px 0}.ct2 h3{font-size:12px;line-height:16px;margin-bottom:3px}blockquote{font-size:11px;line-height:15px;margin:2px 0}blockquote cite{font-size:9px;line-height:12px}q{font-size:9.5px}

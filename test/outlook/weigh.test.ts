@@ -251,7 +251,9 @@ describe("readings", () => {
     })
     // On average over the sides, talks and gifts do the same, 0.5 x 20 x 0.0075; with the side known, talks do twice
     // as much on one and gifts as much on the other: half of 0.075 is won on average over both.
-    expect(outlook.disputes[0]!.worth).toMatch(/Knowing it before choosing a step is worth 0\.03\d? on average/u)
+    expect(outlook.disputes[0]!.worth).toMatch(
+      /Knowing it before choosing a step is worth 0\.03\d? \(0\.03\d?–0\.0[34]\d?\) on average/u,
+    )
     expect(outlook.disputes[0]!.worth).toContain(
       "talks at 1, not 0 does most if the first side is right, gifts at 0.5, not 0 if the second",
     )

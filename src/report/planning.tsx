@@ -1,0 +1,553 @@
+// What readers plan by: the worst credible case with its dates, the levels that change a plan
+// (when, how long, at what cost, with how much warning), and what each step costs and whom.
+// In: the ledger. Out: two sections, each left out where the outlook has nothing for it.
+//
+// Every length and sum stands with its range; what the runs are too short to show is said so.
+
+import type {JSX} from "preact"
+import {dateOf, fan} from "../figure/index.ts"
+import {
+  amountWords,
+  inRuns,
+  type Moved,
+  type OptionView,
+  type RipeView,
+  type Spell,
+  type ThresholdView,
+  type WorstView,
+} from "../outlook/index.ts"
+import {FanKey, Figure, Section} from "./front.tsx"
+import {type Ledger, MOST_FANS, numberOf, rowOf} from "./ledger.ts"
+import {Headline, Onward} from "./panel.tsx"
+import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, tenths, told, two} from "./words.ts"
+
+/** A number with its range: "630 (120–1,600)". */
+function spread({low, mid, high}: {low: number; mid: number; high: number}, word: (x: number) => string = two): string {
+  return `${word(mid)} (${range(low, high, word)})`
+}
+
+function after(unit: string): string {
+  const words = amountWords(unit)
+  return words === "" ? "" : ` ${words}`
+}
+
+/** The unit of the model's time, for so many of it. */
+function times(ledger: Ledger): string {
+  return `${ledger.outlook.horizon.unit.replace(/s$/, "")}s`
+}
+
+function on(ledger: Ledger, time: number): string {
+  return dateOf(time, ledger.outlook.horizon)
+}
+
+/** A length of which the far end may lie beyond the runs: "15 weeks (3.7 to past the horizon)". */
+function lasting(ledger: Ledger, {low, mid, high}: Spell): string {
+  const unit = times(ledger)
+  if (low === null) return "past the horizon in more than 9 of 10 runs that have it"
+  if (mid === null) return `at least ${two(low)} ${unit} in 9 of 10 runs, past the horizon in half`
+  return `${two(mid)} ${unit} (${high === null ? `${two(low)} to past the horizon` : range(low, high)})`
+}
+
+function planningTitle(ledger: Ledger): string {
+  const {thresholds = [], worst = []} = ledger.outlook
+  const first = thresholds[0]
+  if (first) {
+    const {already, comes, says} = first
+    if (already.share > 0.5 && comes.share < already.share)
+      return `On the first day in ${inRuns(already)}, anew later in ${inRuns(comes)}: ${says}`
+    return `Within the horizon in ${inRuns(comes)}: ${says}`
+  }
+  const bad = worst[0]
+  if (bad)
+    return `Worst credible case of ${ledger.known.inside(bad.quantity)}: ${two(bad.peak.worst)}${after(ledger.quantity.get(bad.quantity)?.unit ?? "1")}, about ${on(ledger, bad.peak.time)}`
+  return "Outcomes beside the first four"
+}
+
+/** When it is worst, what is counted since the first day, and what lies between. */
+function Worst({ledger, worst}: {ledger: Ledger; worst: readonly WorstView[]}): JSX.Element {
+  const leads = worst[0]!.at.map(({time}) => time)
+  const {start} = ledger.outlook.horizon
+  const sums = worst.filter((one) => one.total)
+  return (
+    <>
+      <h3 class="sub">Worst credible case</h3>
+      <p class="note">
+        One run in twenty is worse than the number in bold; beside it stands the middle run.
+        {sums.length ? ` What comes in a flow is also added up from ${on(ledger, start)}.` : ""}
+      </p>
+      <section class="scroll" tabindex={0} aria-label="Worst credible case">
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col" style="width:24%">
+                Outcome
+              </th>
+              <th scope="col">First day</th>
+              {leads.map((time) => (
+                <th scope="col">
+                  In {two(time - start)} {times(ledger)}
+                  <small> {on(ledger, time)}</small>
+                </th>
+              ))}
+              <th scope="col">At its worst</th>
+            </tr>
+          </thead>
+          <tbody>
+            {worst.map((one) => (
+              <>
+                <tr>
+                  <th scope="row">
+                    <Onward to={rowOf(ledger, "quantity", one.quantity)}>{one.label}</Onward>
+                    {/^index\b/.test(one.unit) ? ", index" : `, ${one.unit}`}
+                  </th>
+                  <td data-l="First day">
+                    <span class="num">{two(one.now)}</span>
+                  </td>
+                  {one.at.map(({time, mid, worst: bad}) => (
+                    <td data-l={on(ledger, time)}>
+                      <span class="num">
+                        <b>{two(bad)}</b> <i>{two(mid)}</i>
+                      </span>
+                    </td>
+                  ))}
+                  <td data-l="At its worst">
+                    <span class="num">
+                      <b>{two(one.peak.worst)}</b> <i>{on(ledger, one.peak.time)}</i>
+                    </span>
+                  </td>
+                </tr>
+                {one.total ? (
+                  <tr class="sum">
+                    <th scope="row">
+                      <small>added up, {amountWords(one.total.unit) || one.total.unit}</small>
+                    </th>
+                    <td data-l="First day">
+                      <span class="num">0</span>
+                    </td>
+                    {one.total.at.map(({time, mid, worst: bad}) => (
+                      <td data-l={on(ledger, time)}>
+                        <span class="num">
+                          <b>{two(bad)}</b> <i>{two(mid)}</i>
+                        </span>
+                      </td>
+                    ))}
+                    <td />
+                  </tr>
+                ) : null}
+              </>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  )
+}
+
+/** "by 16 Nov in 7 of 10 runs, by 14 Dec in 7": how many have crossed it by when. */
+function passages(ledger: Ledger, {by}: ThresholdView): string {
+  return by
+    .map(({time, share}, k) => {
+      const runs = tenths(share.share).replace("fewer than ", "<").replace("more than ", ">")
+      return `by\u00a0${dateOf(time, ledger.outlook.horizon, "short").replace(" ", "\u00a0")} in\u00a0${runs}${k ? "" : "\u00a0of\u00a010\u00a0runs"}`
+    })
+    .join(", ")
+}
+
+/** The event, when it comes, how long it lasts, what it costs. */
+function Thresholds({ledger, thresholds}: {ledger: Ledger; thresholds: readonly ThresholdView[]}): JSX.Element {
+  const costly = thresholds.some((one) => one.cost)
+  return (
+    <section class="scroll" tabindex={0} aria-label="Thresholds">
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col" style="width:22%">
+              Threshold
+            </th>
+            <th scope="col">On the first day</th>
+            <th scope="col" style="width:27%">
+              When it comes
+            </th>
+            <th scope="col">How long it lasts</th>
+            {costly ? <th scope="col">What it costs</th> : null}
+          </tr>
+        </thead>
+        <tbody>
+          {thresholds.map((one) => (
+            <tr>
+              <th scope="row">
+                {bind(capital(one.says))}
+                <small>
+                  <Onward to={rowOf(ledger, "quantity", one.quantity)}>{one.label}</Onward> {one.side} {two(one.level)}
+                  {after(one.unit)}
+                </small>
+              </th>
+              <td data-l="On the first day">
+                <span>
+                  {one.already.share === 0 ? "in no run" : bind(`already so in ${inRuns(one.already)}`)}
+                  {one.goesOn ? <small>goes on for {bind(lasting(ledger, one.goesOn))}</small> : null}
+                </span>
+              </td>
+              <td data-l="When it comes">
+                <span>
+                  <b>
+                    {bind(
+                      one.comes.share === 0
+                        ? "in no run"
+                        : `${one.already.share > 0 ? "anew " : ""}in ${inRuns(one.comes)}`,
+                    )}
+                  </b>
+                  {one.when ? (
+                    <small>
+                      on {on(ledger, one.when.mid)} (8&nbsp;of&nbsp;10: {on(ledger, one.when.low)} to{" "}
+                      {on(ledger, one.when.high)})
+                    </small>
+                  ) : null}
+                  {one.comes.share > 0 ? <small>{passages(ledger, one)}</small> : null}
+                </span>
+              </td>
+              <td data-l="How long it lasts">
+                <span>
+                  {one.lasts ? bind(lasting(ledger, one.lasts)) : one.comes.share > 0 ? "too few runs to say" : "–"}
+                  {one.lasts && one.lasts.open > 0 ? (
+                    <small>still so at the end in {ofTen(one.lasts.open)} of these</small>
+                  ) : null}
+                </span>
+              </td>
+              {costly ? (
+                <td data-l="What it costs">
+                  <span>{one.cost ? <Cost ledger={ledger} cost={one.cost} /> : "–"}</span>
+                </td>
+              ) : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+function Cost({ledger, cost}: {ledger: Ledger; cost: NonNullable<ThresholdView["cost"]>}): JSX.Element {
+  if (!cost.total || !cost.beyond) return <>too few runs to say</>
+  const usual =
+    cost.usual === null ? "" : typeof cost.usual === "number" ? two(cost.usual) : ledger.known.inside(cost.usual)
+  return (
+    <>
+      <b>{bind(spread(cost.total))}</b> {amountWords(cost.unit) || cost.unit}
+      <small>
+        {cost.usual === null
+          ? ledger.known.inside(cost.quantity)
+          : `${ledger.known.inside(cost.quantity)} short of ${usual}`}
+        , over {bind(spread(cost.beyond))} {times(ledger)} beyond the threshold
+      </small>
+    </>
+  )
+}
+
+/** How long before each threshold which published number tells it, and how often it is wrong. */
+function Warnings({ledger, thresholds}: {ledger: Ledger; thresholds: readonly ThresholdView[]}): JSX.Element | null {
+  const come = thresholds.filter((one) => one.comes.share > 0)
+  if (come.length === 0) return null
+  const rows = come.flatMap((event) => event.warnings.map((warning) => ({event, warning})))
+  const silent = come.filter(({warnings}) => warnings.length === 0).map(({says}) => `“${says}”`)
+  return (
+    <>
+      <h3 class="sub">How much warning there is</h3>
+      {rows.length ? (
+        <section class="scroll" tabindex={0} aria-label="How much warning there is">
+          <table class="stack">
+            <thead>
+              <tr>
+                <th scope="col" style="width:26%">
+                  Watch
+                </th>
+                <th scope="col">Alarm</th>
+                <th scope="col">Before</th>
+                <th scope="col">Tells it</th>
+                <th scope="col">Time left</th>
+                <th scope="col">False alarms</th>
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map(({event, warning}) => (
+                <tr>
+                  <th scope="row">
+                    {warning.label}
+                    <small>{warning.published}</small>
+                  </th>
+                  <td data-l="Alarm">
+                    <span>
+                      {warning.side} {two(warning.level)}
+                      {after(warning.unit)}
+                    </span>
+                  </td>
+                  <td data-l="Before">
+                    <span>{bind(event.says)}</span>
+                  </td>
+                  <td data-l="Tells it">
+                    <span class="num">{ofTen(warning.caught)}</span>
+                  </td>
+                  <td data-l="Time left">
+                    <span>
+                      {bind(spread(warning.lead))} {times(ledger)}
+                    </span>
+                  </td>
+                  <td data-l="False alarms">
+                    <span class="num">{ofTen(warning.idle)}</span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+      <p class="note">
+        {rows.length
+          ? "Tells it: of ten crossings, so many are told at least one unit of time before. False alarms: of ten alarms, so many that nothing follows. The level of an alarm was chosen on every second run and judged on the others; counts in the runs have no noise, so that real warning is less sure. "
+          : ""}
+        {silent.length
+          ? `No published number that the case watches tells ${listed(silent)} before ${silent.length > 1 ? "they come" : "it comes"} much more often than it sounds for nothing.`
+          : ""}
+      </p>
+    </>
+  )
+}
+
+export function Planning({ledger}: {ledger: Ledger}): JSX.Element | null {
+  if (!ledger.numbers.has("planning")) return null
+  const {thresholds = [], worst = [], views, horizon} = ledger.outlook
+  const further = views.slice(MOST_FANS)
+  return (
+    <Section
+      id="planning"
+      no={numberOf(ledger, "planning")}
+      name="Planning"
+      purpose="when, how long, how many, with how much warning"
+      finding={planningTitle(ledger)}
+    >
+      {thresholds.length ? <Thresholds ledger={ledger} thresholds={thresholds} /> : null}
+      {thresholds.length ? (
+        <p class="note">
+          Times are those of the runs in which it comes; an end that lies past the horizon is counted as not seen
+          (Kaplan and Meier 1958), never as an end.
+        </p>
+      ) : (
+        <p class="note">
+          The case names no threshold: <code>thresholds</code> in case.yaml says which level changes a plan, and the
+          report then has when it is crossed, for how long, at what cost, and what warns of it.
+        </p>
+      )}
+      <Warnings ledger={ledger} thresholds={thresholds} />
+      {worst.length && worst[0]!.at.length ? <Worst ledger={ledger} worst={worst} /> : null}
+      {further.length ? (
+        <>
+          <h3 class="sub">The other {counted(further.length, "outcome")}</h3>
+          <FanKey observed={further.some((v) => v.observed.length > 0)} />
+          <div class="fans">
+            {further.map((view, i) => (
+              <div class="panel" id={anchor("fig", view.quantity)}>
+                <h3>{bind(view.says)}</h3>
+                <p class="unit">
+                  {view.label}, {/^index\b/.test(view.unit) ? "index" : bind(view.unit)}
+                </p>
+                <Figure html={fan(view, {id: `further${i}`, href: `#${anchor("i", view.finding)}`, horizon})} />
+              </div>
+            ))}
+          </div>
+        </>
+      ) : null}
+    </Section>
+  )
+}
+
+/** Who loses by most of the steps. */
+function priceTitle(ledger: Ledger): string {
+  const priced = ledger.outlook.options.filter(({price}) => price)
+  const losses = new Map<string, number>()
+  for (const {price} of priced)
+    for (const {holder, loses} of price!.stakes) if (loses.length) losses.set(holder, (losses.get(holder) ?? 0) + 1)
+  const [most] = [...losses].sort((a, b) => b[1] - a[1])
+  if (most) {
+    const [holder, n] = most
+    return `${n === priced.length ? `Each of the ${told(n, "step")} shown` : `${capital(told(n, "step"))} of ${count(priced.length)} shown`} cost${n === 1 || n === priced.length ? "s" : ""} ${holder} something they want`
+  }
+  const bad = priced.filter(({price}) => price!.worse.length).length
+  if (bad)
+    return `${capital(told(bad, "step"))} of ${count(priced.length)} shown ${bad === 1 ? "makes" : "make"} something else worse`
+  return ledger.outlook.ripe
+    ? `The moment is ripe in ${inRuns(ledger.outlook.ripe.together[0]!.share)} on the first day`
+    : "What the steps cost"
+}
+
+/** "TTP fighters +300 (60 to 660) people"; an index is read to the hundredth. */
+function Move({ledger, one}: {ledger: Ledger; one: Moved}): JSX.Element {
+  const widest = Math.max(...[one.change.low, one.change.mid, one.change.high].map(Math.abs))
+  const digits = widest > 0 ? Number(`1e${Number(widest.toExponential(0).split("e")[1]) - 1}`) : 0
+  const step = one.unit === "1" ? Math.max(0.01, digits) : digits
+  return (
+    <>
+      <Onward to={rowOf(ledger, "quantity", one.quantity)}>{one.label}</Onward>{" "}
+      {bind(spread(one.change, (x) => stepped(x, step)))}
+      {after(one.unit)}
+    </>
+  )
+}
+
+function PriceRow({ledger, option, stakes}: {ledger: Ledger; option: OptionView; stakes: boolean}): JSX.Element {
+  const price = option.price!
+  const losers = price.stakes.filter(({loses}) => loses.length > 0)
+  const winners = price.stakes.filter(({loses, gains}) => loses.length === 0 && gains.length > 0)
+  return (
+    <tr>
+      <th scope="row">
+        {option.label}
+        <small>{bind(option.setting)}</small>
+      </th>
+      <td data-l="Made worse">
+        <span>
+          {price.worse.length
+            ? price.worse.map((one) => (
+                <small class="ink">
+                  <Move ledger={ledger} one={one} />
+                </small>
+              ))
+            : "nothing found"}
+        </span>
+      </td>
+      {stakes ? (
+        <td data-l="Who loses">
+          <span>
+            {losers.length
+              ? losers.map(({holder, loses, gains}) => (
+                  <small class="ink">
+                    <b>{capital(holder)}:</b>{" "}
+                    {loses.map((one, k) => (
+                      <>
+                        {k ? "; " : ""}
+                        <Move ledger={ledger} one={one} />
+                      </>
+                    ))}
+                    {gains.length
+                      ? ` (but gains on ${listed(gains.map((one) => ledger.known.inside(one.quantity)))})`
+                      : ""}
+                  </small>
+                ))
+              : "nobody named"}
+            {winners.length ? <small>gains only: {listed(winners.map(({holder}) => holder))}</small> : null}
+          </span>
+        </td>
+      ) : null}
+      <td data-l="Works against it">
+        <span>
+          {price.loops.length
+            ? price.loops.map((loop) => (
+                <small class="ink">
+                  <Move ledger={ledger} one={loop.by} /> (<Headline to={loop.finding}>the loop</Headline>)
+                </small>
+              ))
+            : "no loop that was looked at"}
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+function Ripe({ledger, ripe}: {ledger: Ledger; ripe: RipeView}): JSX.Element {
+  const [now, ...later] = ripe.together
+  return (
+    <>
+      <h3 class="sub">Is the moment ripe?</h3>
+      <table class="stack">
+        <thead>
+          <tr>
+            <th scope="col">Side</th>
+            <th scope="col">Sign</th>
+            <th scope="col">First day</th>
+            <th scope="col">Holds on the first day</th>
+            <th scope="col">Holds at the end</th>
+          </tr>
+        </thead>
+        <tbody>
+          {ripe.signs.map((sign) => (
+            <tr>
+              <th scope="row">{capital(sign.side)}</th>
+              <td data-l="Sign">
+                <span>
+                  <Onward to={rowOf(ledger, "quantity", sign.quantity)}>{sign.label}</Onward> {sign.when}{" "}
+                  {two(sign.level)}
+                  {after(sign.unit)}
+                </span>
+              </td>
+              <td data-l="First day">
+                <span class="num">{bind(spread(sign.now))}</span>
+              </td>
+              <td data-l="Holds on the first day">
+                <span class="num">{bind(inRuns(sign.holds))}</span>
+              </td>
+              <td data-l="Holds at the end">
+                <span class="num">{bind(inRuns(sign.later))}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p class="note">
+        All at once, if nobody takes a new step: in {bind(inRuns(now!.share))} on the first day;{" "}
+        {bind(later.map(({time, share}) => `${on(ledger, time)}, ${ofTen(share.share)}`).join("; "))}. Most often on{" "}
+        {on(ledger, ripe.best.time)}: in {bind(inRuns(ripe.best.share))}.
+      </p>
+    </>
+  )
+}
+
+export function Price({ledger}: {ledger: Ledger}): JSX.Element | null {
+  if (!ledger.numbers.has("price")) return null
+  const {options, ripe, horizon} = ledger.outlook
+  const priced = options.filter(({price}) => price)
+  const stakes = priced.some(({price}) => price!.stakes.length > 0)
+  return (
+    <Section
+      id="price"
+      no={numberOf(ledger, "price")}
+      name="Price of the steps"
+      purpose="what gets worse, who loses, what works against"
+      finding={priceTitle(ledger)}
+    >
+      {priced.length ? (
+        <section class="scroll" tabindex={0} aria-label="Price of the steps">
+          <table class="stack price">
+            <thead>
+              <tr>
+                <th scope="col" style="width:17%">
+                  Step
+                </th>
+                <th scope="col">Made worse</th>
+                {stakes ? (
+                  <th scope="col" style="width:33%">
+                    Who loses
+                  </th>
+                ) : null}
+                <th scope="col">Works against it</th>
+              </tr>
+            </thead>
+            <tbody>
+              {priced.map((option) => (
+                <PriceRow ledger={ledger} option={option} stakes={stakes} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      ) : null}
+      <p class="note">
+        Change at the end of {two(horizon.stop - horizon.start)} {times(ledger)} against no new step, middle and
+        8&nbsp;of&nbsp;10 runs; listed where at least two runs in three go that way.{" "}
+        {stakes
+          ? "Who loses is read from what the case says each holder wants: it says who has reason to spoil a step, not that they will. "
+          : "The case names nobody’s stake (stakes in case.yaml), so that who would spoil a step is not shown. "}
+        Works against it: a balancing loop whose parts all move as it has them once the step acts; how much of the step
+        it takes away is not measured.
+      </p>
+      {ripe ? <Ripe ledger={ledger} ripe={ripe} /> : null}
+    </Section>
+  )
+}

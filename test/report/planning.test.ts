@@ -1,0 +1,173 @@
+import {readFileSync} from "node:fs"
+import {createRequire} from "node:module"
+import {afterAll, describe, expect, test} from "vitest"
+import type {Moved, Outlook} from "../../src/outlook/index.ts"
+import {type ReportInput, report} from "../../src/report/index.ts"
+import {sectionsOf} from "../../src/report/ledger.ts"
+import {closeBrowser, openPage} from "../browser.ts"
+import {saltRoad} from "./fixture.ts"
+
+afterAll(closeBrowser)
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8")
+
+const share = (share: number) => ({share, low: share - 0.1, high: share + 0.1})
+const quantity = saltRoad.outlook.views[0]!.quantity
+const label = saltRoad.outlook.views[0]!.label
+
+function moved(mid: number): Moved {
+  return {quantity, label, unit: "1", change: {low: mid - 0.1, mid, high: mid + 0.1}, share: share(0.8)}
+}
+
+const planned: Partial<Outlook> = {
+  worst: [
+    {
+      quantity,
+      label,
+      unit: "raids a week",
+      wanted: "less",
+      now: 3,
+      at: [4, 8, 12].map((time) => ({time, mid: 4, worst: 4 + time})),
+      peak: {time: 20, worst: 31},
+      total: {unit: "raid", at: [4, 8, 12].map((time) => ({time, low: 9, mid: 12, high: 20, worst: 25}))},
+    },
+  ],
+  thresholds: [
+    {
+      quantity,
+      label,
+      unit: "raid/week",
+      side: "above",
+      level: 12,
+      says: "raids pass twelve a week",
+      already: share(0.2),
+      goesOn: {low: 1, mid: 3, high: null, runs: 200, open: 0.3},
+      comes: share(0.4),
+      when: {low: 4, mid: 9, high: 30},
+      by: [4, 52].map((time) => ({time, share: share(time / 130)})),
+      lasts: {low: 2, mid: null, high: null, runs: 400, open: 0.6},
+      cost: {
+        quantity,
+        label,
+        unit: "crown",
+        usual: 40,
+        total: {low: 100, mid: 640, high: 1500},
+        beyond: {low: 3, mid: 9, high: 20},
+      },
+      warnings: [
+        {
+          quantity,
+          label: "Smoke on the ridge",
+          unit: "1",
+          published: "the tower, daily",
+          side: "above",
+          level: 0.4,
+          caught: 0.7,
+          lead: {low: 2, mid: 5, high: 9},
+          idle: 0.3,
+        },
+      ],
+    },
+  ],
+  ripe: {
+    signs: [
+      {
+        side: "hill clans",
+        quantity,
+        label,
+        unit: "1",
+        when: "above",
+        level: 0.5,
+        now: {low: 0.2, mid: 0.4, high: 0.6},
+        holds: share(0.3),
+        later: share(0.6),
+      },
+    ],
+    together: [0, 4].map((time) => ({time, share: share(0.3)})),
+    best: {time: 4, share: share(0.3)},
+  },
+}
+
+const input: ReportInput = {
+  ...saltRoad,
+  outlook: {
+    ...saltRoad.outlook,
+    ...planned,
+    options: saltRoad.outlook.options.map((option) => ({
+      ...option,
+      price: {
+        worse: [moved(0.3)],
+        stakes: [
+          {holder: "the hill clans", loses: [moved(-0.2)], gains: []},
+          {holder: "the inns", loses: [], gains: [moved(0.2)]},
+        ],
+        loops: [
+          {name: "Brake: raids and fear", polarity: "B", finding: saltRoad.outlook.loops[0]!.finding, by: moved(0.1)},
+        ],
+      },
+    })),
+  },
+}
+
+/** Words of one section, white space folded. */
+function under(html: string, id: string): string {
+  const section = html.slice(html.indexOf(`<section id="${id}"`), html.length)
+  const end = section.indexOf("<section id=", 5)
+  return section
+    .slice(0, end < 0 ? undefined : end)
+    .replace(/<[^>]*>/g, " ")
+    .replace(/[\u2060]/g, "")
+    .replace(/\s+/g, " ")
+}
+
+describe("what readers plan by", () => {
+  const html = report(input)
+
+  test("a threshold has when, how long, at what cost and with how much warning, each as a range", () => {
+    const words = under(html, "planning")
+    expect(words).toContain("Within the horizon in 4 of 10 runs (3–5): raids pass twelve a week")
+    expect(words).toMatch(/already so in 2 of 10 runs \(1–3\) goes on for 3 weeks \(1 to past the horizon\)/)
+    expect(words).toContain("at least 2 weeks in 9 of 10 runs, past the horizon in half")
+    expect(words).toMatch(/640 \(100–1,500\) crowns/)
+    expect(words).toMatch(/Smoke on the ridge the tower, daily .*above 0\.4 .*7 of 10 .*5 \(2–9\) weeks .*3 of 10/)
+  })
+
+  test("the worst credible case stands with its dates, and a rate is added up", () => {
+    const words = under(html, "planning")
+    expect(words).toMatch(/In 4 weeks .*In 8 weeks .*In 12 weeks/)
+    expect(words).toMatch(/8 4 .*12 4 .*16 4 .*31 /)
+    expect(words).toMatch(/added up, raids 0 25 12 25 12 25 12/)
+  })
+
+  test("each step has what it makes worse, who loses and what works against it", () => {
+    const words = under(html, "price")
+    expect(words).toMatch(/^.*Each of the \w+ steps shown costs the hill clans something they want/)
+    expect(words).toContain("gains only: the inns")
+    expect(words).toContain("( the loop )")
+    expect(words).toMatch(/All at once, if nobody takes a new step: in 3 of 10 runs/)
+  })
+
+  test("sections are numbered without gaps, and words lead to the right one", () => {
+    const all = sectionsOf(input)
+    expect(all.map(({no}) => no)).toEqual(all.map((_, k) => String(k + 1)))
+    const checks = all.find(({id}) => id === "s7")!.no
+    expect(checks).toBe("9")
+    expect(under(html, "s1")).toContain(`(section ${checks})`)
+    expect(under(html, "s7")).toMatch(/^ *9 /)
+    // Without them the page has neither the sections nor a hole in its numbers.
+    const plain = sectionsOf({outlook: {...saltRoad.outlook, views: saltRoad.outlook.views.slice(0, 4)}})
+    expect(plain.map(({id}) => id)).not.toContain("planning")
+    expect(plain.at(-1)!.no).toBe("10")
+  })
+
+  test("axe finds nothing at either width, and nothing is wider than the screen", async () => {
+    for (const width of [1280, 390]) {
+      const opened = await openPage(html, {width})
+      await opened.page.evaluate(axe)
+      const found = await opened.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+      expect((found as {violations: {id: string}[]}).violations.map(({id}) => id)).toEqual([])
+      expect(await opened.page.evaluate("document.documentElement.scrollWidth - innerWidth")).toBeLessThanOrEqual(0)
+      await opened.close()
+    }
+  })
+})
