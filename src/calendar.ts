@@ -38,6 +38,11 @@ export function dayNumber(iso: string): number {
   return daysFromCivil(year!, month ?? 1, day ?? 1)
 }
 
+/** Whether `text` is an ISO date, 2025-10-01, of a day that the calendar has. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && isoOf(dayNumber(text)) === text
+}
+
 /** The ISO date of a day number, or of the day that a fraction falls into: the inverse of `dayNumber`. */
 export function isoOf(number: number): string {
   const {year, month, day} = civilFromDays(Math.floor(number))

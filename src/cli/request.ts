@@ -4,6 +4,7 @@
 
 import {availableParallelism} from "node:os"
 import {type Command, Option} from "commander"
+import {isDay} from "../calendar.ts"
 import type {Doors} from "../case/index.ts"
 import type {OpenedModel, Terminal} from "../doors/index.ts"
 import {LARGEST_FILE, MOST_PATIENCE, PATIENCE} from "../doors/limits.ts"
@@ -66,10 +67,7 @@ function seed(text: string): string {
 export const readDate =
   (option: string) =>
   (text: string): string => {
-    const day = /^\d{4}-\d\d-\d\d$/.test(text) ? new Date(`${text}T00:00:00Z`) : null
-    // A day that the calendar does not have becomes another one, or none.
-    if (day === null || Number.isNaN(day.getTime()) || day.toISOString().slice(0, 10) !== text)
-      throw usage(`${option} wants a date, and got '${text}'`, `For example: ${option} 2031-04-30`)
+    if (!isDay(text)) throw usage(`${option} wants a date, and got '${text}'`, `For example: ${option} 2031-04-30`)
     return text
   }
 

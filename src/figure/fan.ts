@@ -9,6 +9,7 @@
 
 import {scaleLinear} from "d3-scale"
 import {area, line} from "d3-shape"
+import {civilFromDays, dayNumber, daysFromCivil, isDay} from "../calendar.ts"
 import type {LoopView, OutcomeView, Outlook} from "../outlook/index.ts"
 import {at, escaped, figures, mark, marks, percent, range, slug, unbroken, widthOf} from "./lettering.ts"
 
@@ -392,7 +393,6 @@ function fits(
 type DateForm = "full" | "short" | "month"
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-const DAY = 86_400_000
 
 /**
  * A time of the model in words: a calendar date where the horizon has an origin (an ISO
@@ -401,33 +401,35 @@ const DAY = 86_400_000
  */
 export function dateOf(time: number, horizon: FanOptions["horizon"], form: DateForm = "full"): string {
   const unit = horizon?.unit ?? "step"
-  const begin = horizon?.origin ? new Date(horizon.origin) : null
-  const date = begin && Number.isFinite(begin.getTime()) ? later(begin, time, unit) : null
-  if (!date) {
+  const day = horizon?.origin && isDay(horizon.origin) ? later(dayNumber(horizon.origin), time, unit) : null
+  if (day === null) {
     const name = /s$/.test(unit) && unit.length > 3 ? unit.slice(0, -1) : unit
     return time === (horizon?.start ?? 0) ? "today" : `${name} ${figuresOfTime(time)}`
   }
-  const [day, month, year] = [date.getUTCDate(), MONTHS[date.getUTCMonth()]!, date.getUTCFullYear()]
-  if (/^year/.test(unit)) return String(year)
-  if (form === "month") return `${month} ${year}`
-  return form === "short" ? `${day} ${month}` : `${day} ${month} ${year}`
+  const date = civilFromDays(Math.floor(day))
+  const month = MONTHS[date.month - 1]!
+  if (/^year/.test(unit)) return String(date.year)
+  if (form === "month") return `${month} ${date.year}`
+  return form === "short" ? `${date.day} ${month}` : `${date.day} ${month} ${date.year}`
 }
 
 function figuresOfTime(time: number): string {
   return mark(Math.round(time * 10) / 10, Number.isInteger(time) ? 1 : 0.1)
 }
 
-/** `begin` plus `time` units, or null where the unit is not one of the calendar's. */
-function later(begin: Date, time: number, unit: string): Date | null {
+/** The day number `time` units after day `begin`, or null where the unit is not one of the calendar's. */
+function later(begin: number, time: number, unit: string): number | null {
   const name = unit.toLowerCase().replace(/s$/, "")
-  if (name === "hour") return new Date(begin.getTime() + (time * DAY) / 24)
-  if (name === "day") return new Date(begin.getTime() + time * DAY)
-  if (name === "week" || name === "wk") return new Date(begin.getTime() + time * 7 * DAY)
+  if (name === "hour") return begin + time / 24
+  if (name === "day") return begin + time
+  if (name === "week" || name === "wk") return begin + time * 7
   const months = name === "month" ? time : name === "quarter" ? time * 3 : name === "year" ? time * 12 : null
   if (months === null) return null
   const whole = Math.floor(months)
-  const base = Date.UTC(begin.getUTCFullYear(), begin.getUTCMonth() + whole, Math.min(28, begin.getUTCDate()))
-  return new Date(base + Math.round((months - whole) * 30.44) * DAY)
+  const {year, month, day} = civilFromDays(begin)
+  const years = Math.floor((month - 1 + whole) / 12)
+  const moved = daysFromCivil(year + years, month + whole - years * 12, Math.min(28, day))
+  return moved + Math.round((months - whole) * 30.44)
 }
 
 /** What the fan shows, in two sentences. */

@@ -6,6 +6,7 @@
 // of a file are named at once, with their places.
 
 import {z} from "zod"
+import {isDay} from "../calendar.ts"
 import {nearest} from "../fault.ts"
 import {type Mistake, type Path, readPlaced, refusal, type Sourced} from "../source.ts"
 import {parseUnit, sameUnit} from "../units.ts"
@@ -366,7 +367,7 @@ class ModelReader {
     const save = time.save ?? (step <= 1 && isWhole(1 / step) ? 1 : step)
     if (!this.lenient && parseUnit(time.unit)?.length !== 1)
       this.wrong(["time", "unit"], `\`${time.unit}\` is no unit of time; write one word such as day, week or year`)
-    if (time.origin !== undefined && !isDate(time.origin))
+    if (time.origin !== undefined && !isDay(time.origin))
       this.wrong(["time", "origin"], `\`${time.origin}\` is no date; write it as 2025-10-01`)
     if (!(stop > start)) this.wrong(["time", "stop"], `the end (${stop}) is not after the start (${start})`)
     else if (!(step > 0)) this.wrong(["time", "step"], `a step of ${step} goes nowhere; it is above 0`)
@@ -660,13 +661,6 @@ export function weighLineages(model: Model, lineageOf: (claim: string) => string
 
 function isWhole(ratio: number): boolean {
   return Math.abs(ratio - Math.round(ratio)) <= WHOLE * Math.max(1, Math.abs(ratio))
-}
-
-/** A real day of the calendar, as 2025-10-01. */
-export function isDate(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const date = new Date(`${text}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
 }
 
 /** A file's base name without its extension. */

@@ -1,6 +1,8 @@
 // Days, months and years as ISO 8601 writes them, with as much precision as the words give:
-// "2021", "2021-08", "2021-08-15". Numbers in, strings out. Own arithmetic, for a date of a
-// document is a day of a calendar and not an instant of a clock.
+// "2021", "2021-08", "2021-08-15". Numbers in, strings out. A date of a document is a day of
+// the calendar and not an instant of a clock.
+
+import {daysFromCivil} from "../calendar.ts"
 
 /** A day, or the month or year where no more is said. `month` from 1, `day` from 1. */
 export type CalendarDate = {readonly year: number; readonly month?: number; readonly day?: number}
@@ -30,20 +32,19 @@ export function yearless(month: number, day?: number): string {
 
 const two = (n: number): string => String(n).padStart(2, "0")
 
+/** From one date to another; of two that are one, that one. */
 export function stretch(from: CalendarDate, to?: CalendarDate): Stretch {
   if (!to) return {from: iso(from)}
   const [a, b] = [iso(from), iso(to)]
   return a === b ? {from: a} : {from: a, to: b}
 }
 
-const LENGTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
-
 /** How many days a month has in the Gregorian calendar. */
 export function daysIn(year: number, month: number): number {
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-  return month === 2 && leap ? 29 : LENGTHS[month - 1]!
+  return daysFromCivil(year, month + 1, 1) - daysFromCivil(year, month, 1)
 }
 
+/** Whether the calendar has such a day. */
 export function isDay(year: number, month: number, day: number): boolean {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month)
 }

@@ -3,6 +3,7 @@
 // lies between them is white space, markup, or a credit that leads a paragraph in.
 // Nothing is cut out and nothing is moved: a passage is always text.slice(from, to).
 
+import {isDay} from "../calendar.ts"
 import type {Passage, Range, Source} from "./document.ts"
 import {furnitureRule, type Place, readByline} from "./furniture.ts"
 
@@ -378,10 +379,9 @@ export function isoDate(text: string): string | null {
 
 const monthNumber = (name: string): number => MONTHS.indexOf(name.slice(0, 3).toLowerCase()) + 1
 
+/** A month, or a day of one, as an ISO date; null for one that the calendar does not have. */
 function validDate(year: string, month: number, day: number | null): string | null {
-  const days = [31, Number(year) % 4 === 0 && (Number(year) % 100 !== 0 || Number(year) % 400 === 0) ? 29 : 28]
-  const most = month === 2 ? days[1]! : [4, 6, 9, 11].includes(month) ? 30 : 31
-  if (month < 1 || month > 12 || (day !== null && (day < 1 || day > most))) return null
   const two = (n: number): string => String(n).padStart(2, "0")
-  return day === null ? `${year}-${two(month)}` : `${year}-${two(month)}-${two(day)}`
+  const whole = `${year}-${two(month)}`
+  return isDay(`${whole}-${two(day ?? 1)}`) ? (day === null ? whole : `${whole}-${two(day)}`) : null
 }

@@ -192,4 +192,6 @@ test("the calendar counts equal months for months and years, and real days for d
   expect(model("day", "2024-02-28", "get_time_value(0, 0, 5)")).toEqual([3, 4, 5, 6])
   expect(model("year", "2000-01-01", "get_time_value(1, time / 4, 2)")).toEqual([1, 2, 3, 4])
   expect(model("hour", "2025-01-01", "get_time_value(0, 6.5, 8)")).toEqual([30, 30, 30, 30])
+  // Far beyond any calendar a day still has a date.
+  expect(model("day", "2000-01-01", "get_time_value(0, 1e20, 4)").every((day) => day >= 1 && day <= 31)).toBe(true)
 })

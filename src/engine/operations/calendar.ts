@@ -4,6 +4,11 @@
 //
 // Only arithmetic: no clock, no time zone, the Gregorian calendar carried back to year 0.
 
+import {type CivilDay, civilFromDays, daysFromCivil} from "../../calendar.ts"
+
+/** Days from 0000-01-01, where Vensim counts from, to 1970-01-01, where the house's calendar does. */
+const TO_1970 = 719_528
+
 /** How long the model's unit of time is: in months where the year has 360 days, else in days. */
 type Length = {readonly months: number} | {readonly days: number}
 
@@ -30,16 +35,7 @@ export function originDays(origin: string | undefined): {calendar: number; even:
   const parts = /^(\d{4})-(\d{2})-(\d{2})/.exec(origin ?? "")
   if (!parts) return {calendar: 0, even: 0}
   const [year, month, day] = parts.slice(1).map(Number) as [number, number, number]
-  return {calendar: daysTo(year, month) + day - 1, even: year * 360 + (month - 1) * 30 + day - 1}
-}
-
-/** Days from 0000-01-01 to the first of a month. */
-function daysTo(year: number, month: number): number {
-  // Years counted from March, so that the leap day is the last of a year.
-  const y = month <= 2 ? year - 1 : year
-  const m = (month + 9) % 12
-  const leaps = Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400)
-  return 365 * y + leaps + Math.floor((153 * m + 2) / 5) + 60
+  return {calendar: daysFromCivil(year, month, day) + TO_1970, even: year * 360 + (month - 1) * 30 + day - 1}
 }
 
 /** Slack against times that fall short of a whole unit by rounding: a hundredth of a second. */
@@ -74,24 +70,16 @@ export function calendar(unit: number, origin: number, time: number, measure: nu
       return elapsed - 500000 * Math.floor(elapsed / 500000)
     }
   }
-  const [year, month, day] = even ? evenDate(whole) : dateOf(whole)
+  const {year, month, day} = even ? evenDate(whole) : civilFromDays(whole - TO_1970)
   if (measure === 1) return year
   if (measure === 2) return Math.floor((month - 1) / 3) + 1
   if (measure === 3) return month
   return measure === 4 ? day : Number.NaN
 }
 
-function evenDate(days: number): [number, number, number] {
+/** The date of a day in a calendar of twelve months of 30 days. */
+function evenDate(days: number): CivilDay {
   const year = Math.floor(days / 360)
   const month = Math.floor((days - year * 360) / 30)
-  return [year, month + 1, days - year * 360 - month * 30 + 1]
-}
-
-function dateOf(days: number): [number, number, number] {
-  let year = Math.floor(days / 365.2425)
-  while (daysTo(year + 1, 1) <= days) year++
-  while (daysTo(year, 1) > days) year--
-  let month = 1
-  while (month < 12 && daysTo(year, month + 1) <= days) month++
-  return [year, month, days - daysTo(year, month) + 1]
+  return {year, month: month + 1, day: days - year * 360 - month * 30 + 1}
 }
