@@ -95,6 +95,8 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     past = up.time === "past"
     const object = d.child(governor, "obj")
     if (lemma === "do" && object !== NONE && ["little", "nothing"].includes(d.lower(object))) none = true
+    // "did little to calm": the parser may take "little" for what is said of it.
+    if (["little", "nothing"].includes(d.lower(governor)) && d.lemma(governor - 1) === "do") none = true
   }
   // A tail or reduced clause has no tense of its own: it shares that of the clause it hangs on.
   if (

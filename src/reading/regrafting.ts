@@ -6,6 +6,7 @@
 
 import type {Token, Tree} from "../syntax/index.ts"
 import {MOVEMENT_VERBS} from "./direction.ts"
+import {FORMS} from "./proposal.ts"
 import {TENSED} from "./retagging.ts"
 
 const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
@@ -26,7 +27,10 @@ export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
     doneSubject(draft),
     secondVerb(draft),
     frontedPlace(draft),
-    ...tokens.map((_, i) => perfectVerb(draft, i) || setAside(draft, i) || opened(draft, i) || misjoined(draft, i)),
+    ...tokens.map(
+      (_, i) =>
+        perfectVerb(draft, i) || setAside(draft, i) || opened(draft, i) || ownObject(draft, i) || misjoined(draft, i),
+    ),
   ]
   return changes.includes(true) ? {head: draft.head, rel: draft.rel} : tree
 }
@@ -53,6 +57,17 @@ function doneSubject(draft: Draft): boolean {
   const top = head.indexOf(-1)
   for (let v = 2; v < tokens.length; v++) {
     const subject = childOf(draft, v, "nsubj")
+    // "Opening the crossing for two days a week eased": how often, and nobody who eases.
+    if (
+      PERIODS.has(tokens[subject]?.lower ?? "") &&
+      subject === v - 1 &&
+      tokens[v - 2]!.lower === "a" &&
+      tokens[v - 3]?.xpos === "NNS"
+    ) {
+      hang(draft, subject, v - 3, "nmod")
+      if (head[0] === v) draft.rel[0] = "csubj"
+      return head[0] === v
+    }
     if (subject < 1 || subject > v || firstOf(draft, subject) !== 1) continue
     if (top === 0 ? head[v] !== 0 : v !== top || head[0] !== v) continue
     if (tokens.slice(1, v).some(({text}) => text === ",")) return false
@@ -80,6 +95,8 @@ function secondVerb(draft: Draft): boolean {
   hang(draft, top, outer, "nsubj")
   return true
 }
+
+const PERIODS: ReadonlySet<string> = new Set(["hour", "day", "week", "month", "year"])
 
 /** Verbs of saying and taking for granted, with which a sentence opens before it comes to its subject. */
 const SPOKEN: ReadonlySet<string> = new Set(
@@ -250,6 +267,11 @@ function opened(draft: Draft, i: number): boolean {
     rel[i] = "advcl"
     return true
   }
+  if (rel[i] === "advcl" && doesMore(draft, i)) {
+    // "would do more to stop the disease": what does more stops it.
+    rel[i] = "xcomp"
+    return true
+  }
   const which = childOf(draft, i, "nsubj")
   if (!["conj", "parataxis", "appos"].includes(rel[i]!) || which < 1 || which > i) return false
   if (tokens[which]!.lower !== "which" || tokens[which - 1]!.text !== "," || childOf(draft, i, "cc") >= 0) return false
@@ -259,7 +281,18 @@ function opened(draft: Draft, i: number): boolean {
   return true
 }
 
-const TIMING: ReadonlySet<string> = new Set(["when", "whenever", "while", "where", "wherever", "if", "unless"])
+/** Whether the verb at `i` is what somebody does much, more or little to do. */
+function doesMore({tokens, head, rel}: Draft, i: number): boolean {
+  const governor = head[i]!
+  if (tokens[governor]!.lemma !== "do" || tokens[i - 1]!.xpos !== "TO" || !AMOUNTS.has(tokens[i - 2]!.lower))
+    return false
+  return head[i - 2] === governor && rel[i - 2] === "obj"
+}
+
+const AMOUNTS: ReadonlySet<string> = new Set(["much", "more", "most", "little", "less", "nothing", "enough", "lot"])
+const TIMING: ReadonlySet<string> = new Set(
+  "when whenever while where wherever if unless once until after before since because".split(" "),
+)
 const MOVING: ReadonlySet<string> = new Set(MOVEMENT_VERBS.keys())
 
 /** "Most of the decline is attributable to": what is counted is the subject of a predicate that has none. */
@@ -298,6 +331,28 @@ function joinedSubject(draft: Draft): boolean {
   }
   return false
 }
+
+/** What a verb makes, keeps or doubles, which a parser took for a time or an aside. */
+function ownObject(draft: Draft, i: number): boolean {
+  const {tokens, head, rel} = draft
+  const governor = head[i]!
+  if (governor < 0 || governor > i || tokens[governor]!.tag !== "VERB") return false
+  if (rel[i] === "advcl" && tokens[i]!.tag === "ADJ" && KEEPING.has(tokens[governor]!.lemma)) {
+    // "keeps prices high".
+    const object = childOf(draft, governor, "obj")
+    if (object !== i - 1 || childOf(draft, i, "mark") >= 0) return false
+    rel[i] = "xcomp"
+    return true
+  }
+  // "has doubled journey times": a plural with a noun before it is no time.
+  if (rel[i] !== "obl:unmarked" || tokens[i]!.xpos !== "NNS" || childOf(draft, i, "compound") < 0) return false
+  if (!FORMS.has(tokens[governor]!.lower) || childOf(draft, governor, "obj") >= 0) return false
+  if (childOf(draft, governor, "aux:pass") >= 0) return false
+  rel[i] = "obj"
+  return true
+}
+
+const KEEPING: ReadonlySet<string> = new Set(["keep", "leave", "make", "render", "hold"])
 
 /** Parts of a list that hang on the verb, or on the noun before them as its other name. */
 function misjoined(draft: Draft, i: number): boolean {

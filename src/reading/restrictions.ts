@@ -87,6 +87,13 @@ const CHANGES: ReadonlySet<string> = new Set([...MOVEMENT_VERBS.keys(), ...OBJEC
 const WORDS = new Set("word name term phrase sign symbol title letter abbreviation acronym motto expression".split(" "))
 
 /** Whether a proposal cannot be a claim, by what its two sides are. */
+function onlyArticle(d: Dependencies, {start, end}: Span): boolean {
+  return end - start === 1 && ["DT", "IN", "CC"].includes(d.fine(start)) && ARTICLES.has(d.lower(start))
+}
+
+const ARTICLES: ReadonlySet<string> = new Set(["a", "an", "the", "of", "in", "and", "or", "as"])
+const BECOMING: ReadonlySet<string> = new Set(["grow", "turn", "become", "get", "run", "prove"])
+
 export function improbable(d: Dependencies, p: Proposal): boolean {
   if (p.fromBefore) return false
   const [cause, effect] = [sideOf(d, p.cause), sideOf(d, p.effect)]
@@ -101,6 +108,9 @@ export function improbable(d: Dependencies, p: Proposal): boolean {
   if (["when", "while", "where", "because", "although", "if"].includes(d.lower(effect.start))) return true
   // "flood less often": how, and nothing that is flooded.
   if (d.tag(effect.head) === "ADV" && !isClause(d, effect.head)) return true
+  // "have grown more aggressive": what they became, and nothing they made grow.
+  if (BECOMING.has(d.lemma(p.signal.start)) && d.tag(effect.head) === "ADJ" && !isClause(d, effect.head)) return true
+  if (onlyArticle(d, p.cause) || onlyArticle(d, p.effect)) return true
   if (inTitle(d, p.signal.start) || isNumbered(d, cause)) return true
   const v = p.signal.start
   const [kind = ""] = p.rule.split(" ", 1)

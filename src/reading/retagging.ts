@@ -355,6 +355,36 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
         SUBORDINATING.has(tokens[part[k - 1] ?? -1]?.lower ?? ""))
     )
       put(i, "ADJ", "JJ")
+    // "A new well has", "the old well was": what an adjective describes is a thing.
+    else if (
+      lower === "well" &&
+      xpos === "RB" &&
+      tokens[part[k - 1] ?? -1]?.xpos === "JJ" &&
+      tokens[part[k - 2] ?? -1]?.tag === "DET" &&
+      TENSED.has(follower.xpos)
+    )
+      put(i, "NOUN", "NN")
+    // "freight costs rise": of two verbs in a row the second moves what the first names.
+    else if (
+      xpos === "VBZ" &&
+      ["VB", "VBP", "NN"].includes(follower.xpos) &&
+      MOVEMENT_VERBS.has(follower.lower) &&
+      tokens[part[k - 1] ?? -1]?.xpos === "NN" &&
+      (k === 1 || [",", "CC", "IN"].includes(tokens[part[k - 2]!]!.xpos) || tokens[part[k - 2]!]!.tag === "DET")
+    ) {
+      put(i, "NOUN", "NNS")
+      put(next, "VERB", "VBP")
+    }
+    // "and drives honest traders out": what was nearly a verb stands before an object.
+    else if (
+      xpos === "NNS" &&
+      tokens[i]!.second === "VERB/VBZ" &&
+      tokens[part[k - 1] ?? -1]?.xpos === "CC" &&
+      FORMS.has(lower) &&
+      (follower.tag === "DET" || (follower.tag === "ADJ" && beyond?.xpos === "NNS")) &&
+      part.slice(0, k).some((at) => tokens[at]!.xpos === "VBZ")
+    )
+      put(i, "VERB", "VBZ")
     // "and cost forty thousand jobs".
     else if (
       xpos === "NN" &&

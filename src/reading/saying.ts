@@ -146,6 +146,11 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
       if (who) return {...OWN, by: words(who)}
     }
     const saying = verb === NONE || d.tag(verb) === "NOUN" ? undefined : SAYING.get(d.lemma(verb))
+    // "does not explain the famine; hoarding made it worse", "because they believe in it": a verb with an object of its
+    // own, or that gives a reason, says nothing of the clause beside it.
+    if (verb !== NONE && d.is(at, "parataxis") && at > verb && aside === undefined && d.child(verb, "obj") !== NONE)
+      continue
+    if (aside !== undefined && marker(d, aside) === "because") continue
     if (!saying || (aside === undefined && d.is(at, "advcl") && !["that", "of", "about"].includes(marker(d, at))))
       continue
     // "believing it would ...": who believes is who does what the believing hangs on.

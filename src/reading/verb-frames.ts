@@ -72,7 +72,7 @@ const TAKINGS = new Set(
 )
 
 function forward({d, v, family, passive, plain, judged, make}: VerbReading): Proposal[] {
-  const target = obliques(d, v, family.prepositions ?? [])[0] ?? turnedTo(d, v, family)
+  const target = obliques(d, v, family.prepositions ?? [])[0] ?? turnedTo(d, v, family) ?? movedTo(d, v, family)
   const brink = family.name === "turn into" && !passive ? closeTo(d, v) : null
   if (brink) return make(causes(d, v), [brink], plain, 0.65)
   if (target === undefined) return []
@@ -112,6 +112,13 @@ function turnedTo(d: Dependencies, v: number, family: VerbFamily): number | unde
   return [...d.children(v, "obl"), ...d.children(object, "nmod")].find(
     (c) => c > object && marker(d, c) === "to" && d.fine(c) === "NN" && d.child(c, "det", "nmod:poss") === NONE,
   )
+}
+
+/** "pushing commuters onto trains": where they are pushed, which a parser may hang on them. */
+function movedTo(d: Dependencies, v: number, family: VerbFamily): number | undefined {
+  const object = d.child(v, "obj")
+  if (object < v || family.name !== "turn into") return undefined
+  return d.children(object, "nmod").find((c) => c > object && ["into", "onto"].includes(marker(d, c)))
 }
 
 const NEARING = new Set(["push", "drive", "bring", "move", "draw", "pull", "drag", "tip"])
