@@ -34,8 +34,10 @@ export function complement(reading: VerbReading): Proposal[] {
       c > object &&
       d.fine(c) === "VBG" &&
       (d.first[c] === d.last[object]! + 1 || d.first[c] === nounPhrase(d, object, d.first[c]!)?.end) &&
-      d.child(c, "obj", "obl", "xcomp") !== NONE,
+      d.child(c, "obj", "obl", "xcomp", "advmod") !== NONE,
   )
+  // "sent officials fleeing across the border": of what is sent, only what it was made to do.
+  if (d.lemma(v) === "send") return running !== undefined && !isActorCause(d, v) ? madeSo(reading, object, running) : []
   // "makes it worse": the tree may take a comparative for an adverb.
   const compared =
     d.lemma(v) === "make" ? d.children(v, "advmod").find((c) => c === object + 1 && d.fine(c) === "JJR") : undefined

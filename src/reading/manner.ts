@@ -95,6 +95,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     past = up.time === "past"
     const object = d.child(governor, "obj")
     if (lemma === "do" && object !== NONE && ["little", "nothing"].includes(d.lower(object))) none = true
+    if (lemma === "do" && object !== NONE && d.lower(object) === "much" && up.denied) [none, denied] = [true, false]
     // "did little to calm": the parser may take "little" for what is said of it.
     if (["little", "nothing"].includes(d.lower(governor)) && d.lemma(governor - 1) === "do") none = true
   }

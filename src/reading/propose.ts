@@ -72,7 +72,10 @@ export function propose(written: readonly Token[], english: English | null, alwa
     dependencies: d,
     proposals: merged(
       tokens,
-      [...trees.filter((p) => p.denied || !notBut(tokens, p.cause)), ...rejected(tokens, trees)].filter(likely),
+      [
+        ...trees.filter((p) => p.denied || !(notBut(tokens, p.cause) || ratherThan(tokens, p.cause))),
+        ...rejected(tokens, trees),
+      ].filter(likely),
       silent.filter(likely),
     ),
   }
@@ -699,6 +702,10 @@ function rejected(tokens: readonly Token[], found: readonly Proposal[]): Proposa
   const twins: Proposal[] = []
   for (const p of found) {
     if (p.denied || p.condition !== null) continue
+    if (ratherThan(tokens, p.cause)) {
+      twins.push({...p, denied: true})
+      continue
+    }
     const pair = notBut(tokens, p.cause)
     if (pair) {
       twins.push({...p, cause: pair.no, denied: true}, {...p, cause: pair.but})
@@ -710,6 +717,11 @@ function rejected(tokens: readonly Token[], found: readonly Proposal[]): Proposa
     else if (effect) twins.push({...p, effect, denied: true})
   }
   return twins
+}
+
+/** "Poverty, rather than faith, fills the ranks": what is set aside for another. */
+function ratherThan(tokens: readonly Token[], {start}: Span): boolean {
+  return tokens[start - 1]?.lower === "than" && tokens[start - 2]?.lower === "rather"
 }
 
 /** "It was not the drought but the tolls that emptied": what is turned down, and what stands for it. */

@@ -270,6 +270,9 @@ function opened(draft: Draft, i: number): boolean {
   if (rel[i] === "advcl" && doesMore(draft, i)) {
     // "would do more to stop the disease": what does more stops it.
     rel[i] = "xcomp"
+    // "... than any vaccine": that is what it does more than.
+    for (let k = i + 1; k < tokens.length; k++)
+      if (tokens[k]!.lower === "than" && head[k]! > i && rel[k] === "case") hang(draft, head[k]!, governor, "obl")
     return true
   }
   const which = childOf(draft, i, "nsubj")
@@ -336,12 +339,24 @@ function joinedSubject(draft: Draft): boolean {
 function ownObject(draft: Draft, i: number): boolean {
   const {tokens, head, rel} = draft
   const governor = head[i]!
-  if (governor < 0 || governor > i || tokens[governor]!.tag !== "VERB") return false
+  if (governor < 0 || governor > i) return false
   if (rel[i] === "advcl" && tokens[i]!.tag === "ADJ" && KEEPING.has(tokens[governor]!.lemma)) {
     // "keeps prices high".
     const object = childOf(draft, governor, "obj")
     if (object !== i - 1 || childOf(draft, i, "mark") >= 0) return false
     rel[i] = "xcomp"
+    return true
+  }
+  // "has made the camp safer".
+  const verb = head[governor] ?? -1
+  if (
+    rel[i] === "acl:relcl" &&
+    tokens[i]!.xpos === "JJR" &&
+    governor === i - 1 &&
+    rel[governor] === "obj" &&
+    tokens[verb]?.lemma === "make"
+  ) {
+    hang(draft, i, verb, "xcomp")
     return true
   }
   // "has doubled journey times": a plural with a noun before it is no time.

@@ -87,6 +87,20 @@ const CHANGES: ReadonlySet<string> = new Set([...MOVEMENT_VERBS.keys(), ...OBJEC
 const WORDS = new Set("word name term phrase sign symbol title letter abbreviation acronym motto expression".split(" "))
 
 /** Whether a proposal cannot be a claim, by what its two sides are. */
+const PRICED: ReadonlySet<string> = new Set(
+  "twice double triple half more less as what around about roughly nearly".split(" "),
+)
+const NOBODY: ReadonlySet<string> = new Set(["nobody", "nothing", "none"])
+
+function opensComparison(d: Dependencies, {start, end}: Span): boolean {
+  return (
+    d.lower(start) === "the" &&
+    ["JJR", "RBR"].includes(d.fine(start + 1)) &&
+    d.lower(start + 2) === "the" &&
+    end > start + 2
+  )
+}
+
 function onlyArticle(d: Dependencies, {start, end}: Span): boolean {
   return end - start === 1 && ["DT", "IN", "CC"].includes(d.fine(start)) && ARTICLES.has(d.lower(start))
 }
@@ -110,6 +124,12 @@ export function improbable(d: Dependencies, p: Proposal): boolean {
   if (d.tag(effect.head) === "ADV" && !isClause(d, effect.head)) return true
   // "have grown more aggressive": what they became, and nothing they made grow.
   if (BECOMING.has(d.lemma(p.signal.start)) && d.tag(effect.head) === "ADJ" && !isClause(d, effect.head)) return true
+  // "calmed nobody", "solved nothing".
+  if (effect.end - effect.start === 1 && NOBODY.has(d.lower(effect.start))) return true
+  // "The quickest way to lower tensions would be to reopen": the way does not do it.
+  if (d.rel[cause.head] === "nsubj:outer" && d.child(cause.head, "acl") !== NONE) return true
+  // "The more the army relies on informers": one half of a comparison, and no thing.
+  if (!p.rule.startsWith("comparative") && [p.cause, p.effect].some((side) => opensComparison(d, side))) return true
   if (onlyArticle(d, p.cause) || onlyArticle(d, p.effect)) return true
   if (inTitle(d, p.signal.start) || isNumbered(d, cause)) return true
   const v = p.signal.start
@@ -195,6 +215,8 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
   )
     return true
   // "costs two coins": a price; lives and jobs are lost.
+  // "costs twice what it did": a price, and no loss.
+  if (lemma === "cost" && PRICED.has(d.lower(v + 1))) return true
   if (lemma === "cost" && d.child(effect.head, "nummod") !== NONE && !LOST.has(singular(d.lower(effect.head))))
     return true
   if (lemma === "risk" && isAgent(cause) && ["PRP$"].includes(d.fine(effect.start))) return true

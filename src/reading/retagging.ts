@@ -355,6 +355,23 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
         SUBORDINATING.has(tokens[part[k - 1] ?? -1]?.lower ?? ""))
     )
       put(i, "ADJ", "JJ")
+    // "have grown fiercer", "made the front deadlier": what became so, or was made so.
+    else if (
+      xpos === "NN" &&
+      /(?:[^aeiou]|i)er$/.test(lower) &&
+      ((GROWN.has(tokens[part[k - 1] ?? -1]?.lower ?? "") && follower.tag !== "NOUN") ||
+        (tokens[i]!.outer === "ADJ" && madeSo(tokens, part, k)))
+    )
+      put(i, "ADJ", "JJR")
+    // "has soured relations and scared off lenders".
+    else if (
+      xpos === "JJ" &&
+      follower.xpos === "RP" &&
+      tokens[part[k - 1] ?? -1]?.xpos === "CC" &&
+      PARTICLE_VERBS.has(`${FORMS.get(lower) ?? lower.replace(/d$/, "")}.${follower.lower}`) &&
+      part.slice(0, k).some((at) => tokens[at]!.xpos === "VBN")
+    )
+      put(i, "VERB", "VBN")
     // "A new well has", "the old well was": what an adjective describes is a thing.
     else if (
       lower === "well" &&
@@ -416,6 +433,9 @@ function neighbours(tokens: readonly Token[], part: readonly number[], put: Put)
   }
 }
 
+const GROWN: ReadonlySet<string> = new Set(
+  "grown become became becomes becoming getting got gets grew growing".split(" "),
+)
 const GOVERNING: ReadonlySet<string> = new Set(["of", "by", "for", "from", "without"])
 const HINGES: ReadonlySet<string> = new Set(["hinges", "depends", "rests", "hangs", "turns"])
 

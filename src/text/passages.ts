@@ -31,8 +31,7 @@ export function passages(text: string, start: number, kind: Source["kind"]): {pa
   const pieces = blocks.flatMap((block) => (kind === "text" ? plainPieces(text, block) : markedPieces(text, block)))
   markFurniture(pieces)
   const credits = readCredits(pieces)
-  const opening = pieces.findIndex(({role}) => role === "paragraph")
-  const led = pieces.map((piece, i) => withoutLeadIn(i === opening ? withoutDateline(piece) : piece, credits))
+  const led = pieces.map((piece) => withoutLeadIn(piece, credits))
   nameTitle(led)
   return {
     passages: led.map((p) => trimmed(text, p)).filter((p) => p.to > p.from),
@@ -330,16 +329,6 @@ const LEAD_IN = new RegExp(
   `^(?:(\\p{Lu}[\\p{L}.&'’-]*(?: \\p{Lu}[\\p{L}.&'’-]*){0,4} (?:${OUTLET})|[\\p{L} ]{0,20}(?:Reuters|AFP|AP|Xinhua))(?::| [–—-]) +|(?:\\p{Lu}[\\p{L}.'’-]+(?:[ ,/]+\\p{Lu}[\\p{L}.'’-]*){0,4}(?:, ?\\p{Lu}[a-z]{2,8}\\.? \\d{1,2})? ?)?\\(([\\p{L} ]{2,30})\\) ?[–—-]+ ?)(?=[\\p{Lu}"“‘'])`,
   "u",
 )
-
-// "PORT ILM, 12 May - The dispute": where and when a report was sent, without an outlet. The place stands in capitals.
-const DATELINE =
-  /^\p{Lu}{2}[\p{Lu}.'’-]*(?:[ /]\p{Lu}[\p{Lu}.'’-]*){0,3}(?:, \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)?(?:,? (?:\d{1,2} \p{L}+|\p{L}+\.? \d{1,2})(?:,? \d{4})?)?(?: ?[–—]| -|(?<=^\p{Lu}{5,}[^:]*):) *(?=["“‘']?\p{Lu})/u
-
-/** A report's first paragraph without its dateline. */
-function withoutDateline(p: Piece): Piece {
-  const match = DATELINE.exec(p.text.slice(0, 90))
-  return match ? {...p, from: p.from + match[0].length, text: p.text.slice(match[0].length)} : p
-}
 
 /** "Upland Press: The council ..." : the credit stands outside the passage, and is kept. */
 function withoutLeadIn(p: Piece, credits: Credits): Piece {

@@ -49,12 +49,28 @@ const isDigit = (c: string): boolean => c >= "0" && c <= "9"
 /** The sentences of every passage that is read (furniture left out), in order, with exact offsets. */
 export function sentences(document: Document): Sentence[] {
   const found: Sentence[] = []
+  const text = document.plain ?? document.text
+  const opening = document.passages.findIndex(({role}) => role === "paragraph")
   document.passages.forEach((passage, index) => {
     if (passage.role === "furniture") return
-    for (const range of splitSentences(document.plain ?? document.text, passage))
-      found.push({from: range.from, to: range.to, passage: index, role: passage.role})
+    const ranges = splitSentences(text, passage)
+    for (const {from, to} of index === opening ? afterDateline(text, ranges) : ranges)
+      found.push({from, to, passage: index, role: passage.role})
   })
   return found
+}
+
+// "PORT ILM, 12 May - The dispute": where and when a report was sent. The place stands in capitals.
+const DATELINE =
+  /^\p{Lu}{2}[\p{Lu}.'’-]*(?:[ /]\p{Lu}[\p{Lu}.'’-]*){0,3}(?:, \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)?(?:,? (?:\d{1,2} \p{L}+|\p{L}+\.? \d{1,2})(?:,? \d{4})?)?(?: ?[–—]| -|(?<=^\p{Lu}{5,}[^:]*):) *(?=["“‘']?\p{Lu})/u
+
+/** The sentences of a report's first paragraph, its dateline by itself. */
+function afterDateline(text: string, ranges: readonly Range[]): Range[] {
+  const [first, ...rest] = ranges
+  const dateline = first && DATELINE.exec(text.slice(first.from, Math.min(first.to, first.from + 90)))?.[0]
+  if (!first || !dateline) return [...ranges]
+  const {from, to} = first
+  return [{from, to: from + dateline.trimEnd().length}, {from: from + dateline.length, to}, ...rest]
 }
 
 // The longest sentence in a year of news has some 1,200 characters. What is longer is a list or a page

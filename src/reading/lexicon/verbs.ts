@@ -338,7 +338,7 @@ export const VERBS: readonly VerbFamily[] = [
     name: "make it so",
     frame: "complement",
     sign: "+",
-    lemmas: ["make", "leave", "render", "keep"],
+    lemmas: ["make", "leave", "render", "keep", "send"],
     example: {text: "The raids {} trade impossible.", cause: "The raids", effect: "trade", sign: "-"},
   },
   {
