@@ -21,6 +21,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   report: ["text", "model", "check", "case", "figure", "map", "outlook"],
   cli: [
     "exchange",
+    "draft",
     "case",
     "doors",
     "report",

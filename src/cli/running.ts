@@ -30,9 +30,10 @@ import {
   skillSaid,
   totalsOf,
 } from "../check/index.ts"
+import {leftOut} from "../draft/index.ts"
 import {Fault} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
-import {type Model, printModel} from "../model/index.ts"
+import {printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
 import {isModelFile, openRunnable, refuseData} from "./models.ts"
 import {type Common, type ExitCode, needsAttention, notYet, oneResult, type Request} from "./request.ts"
@@ -291,17 +292,15 @@ async function statementsOf(path: string, opened: Case, {doors}: Request, o: Com
 }
 
 /** What of a map its draft does not contain, as a sentence; null when it contains all of it. */
-function notDrafted(model: Model, map: CausalMap): string | null {
-  const labels = new Set(model.quantities.map(({label}) => label))
-  const links = new Set(model.quantities.flatMap(({because}) => because.map((one) => ("link" in one ? one.link : ""))))
-  const factors = map.factors.filter(({name}) => !labels.has(name)).map(({name}) => name)
-  const doubted = map.links.filter(({id}) => !links.has(id)).length
+function notDrafted(map: CausalMap): string | null {
+  const {factors, links} = leftOut(map)
+  const names = factors.map(({name}) => name).join(", ")
   const parts = [
-    ...(doubted > 0
-      ? [doubted === 1 ? "1 link that is hardly believed" : `${doubted} links that are hardly believed`]
+    ...(links.length > 0
+      ? [links.length === 1 ? "1 link that is hardly believed" : `${links.length} links that are hardly believed`]
       : []),
     ...(factors.length > 0
-      ? [`${factors.length === 1 ? "1 factor" : `${factors.length} factors`} without a link (${factors.join(", ")})`]
+      ? [`${factors.length === 1 ? "1 factor" : `${factors.length} factors`} without a link (${names})`]
       : []),
   ]
   return parts.length > 0 ? `not drafted: ${parts.join("; ")}` : null
@@ -314,7 +313,7 @@ export async function actDraft(request: Request, path: string, o: Common): Promi
   const map = gatherMap(opened, said)
   const {model} = modelOf({...opened, model: null}, map)
   request.terminal.say(printModel(model))
-  const left = notDrafted(model, map)
+  const left = notDrafted(map)
   if (left) request.terminal.note(left)
   return needsAttention(request, skipped(said.reading), map)
 }

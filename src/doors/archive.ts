@@ -8,7 +8,7 @@
 import {inflateRawSync} from "node:zlib"
 
 /** Bytes that all parts of one archive may inflate to: ten times the largest workbook met in the field. */
-export const MOST_INFLATED = 300_000_000
+const MOST_INFLATED = 300_000_000
 const MOST_PARTS = 20_000
 
 const END_OF_DIRECTORY = 0x06054b50

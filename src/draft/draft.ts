@@ -59,7 +59,7 @@ export type LeftOut = {
  * The quantity that stands for a factor in a draft: its id, with a `_` where the language
  * of equations keeps the word for itself (`time`, `if`) or would read it as a number.
  */
-export function quantityName(factor: string): string {
+function quantityName(factor: string): string {
   return reservedWords.has(factor) || /^[\d.]+$/.test(factor) ? `${factor}_` : factor
 }
 

@@ -1,12 +1,2 @@
-export {type DraftOptions, draft, type LeftOut, leftOut, quantityName} from "./draft.ts"
-export {
-  beliefFloor,
-  defaultHorizon,
-  otherPace,
-  type Pace,
-  paceOf,
-  paces,
-  type Weight,
-  weightOf,
-  weights,
-} from "./priors.ts"
+export {type DraftOptions, draft, type LeftOut, leftOut} from "./draft.ts"
+export {beliefFloor, defaultHorizon, type Pace, paceOf, type Weight, weightOf} from "./priors.ts"

@@ -18,7 +18,7 @@ export type Pace = {
 }
 
 /** By what kind of thing the codebook says a theme is. */
-export const paces: Readonly<Record<Theme["kind"], Pace>> = {
+const paces: Readonly<Record<Theme["kind"], Pace>> = {
   event: {
     kind: "a run of events",
     weeks: {low: 2, mode: 4, high: 10},
@@ -46,7 +46,7 @@ export const paces: Readonly<Record<Theme["kind"], Pace>> = {
 }
 
 /** A factor of no theme of the codebook that is nobody's choice. */
-export const otherPace: Pace = {
+const otherPace: Pace = {
   kind: "a factor of no special kind",
   weeks: {low: 3, mode: 8, high: 26},
   why: "no word says how fast it moves, so weeks to half a year are all tried",
@@ -66,7 +66,7 @@ export type Weight = {
 }
 
 /** In the order in which they are tried. */
-export const weights: readonly Weight[] = [
+const weights: readonly Weight[] = [
   {
     kind: "slight",
     low: 0.08,

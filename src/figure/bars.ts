@@ -19,7 +19,6 @@ import {
   percent,
   range,
   sharesOf,
-  signed,
   tenths,
   tenthsRange,
   unbroken,
@@ -54,18 +53,6 @@ export function strip(view: StripView): string {
     ? ` role="img" aria-label="${escaped(`${view.label}: ${figures(mid)} (${range(low, high)})`)}"`
     : ' aria-hidden="true"'
   return `<svg class="f-svg f-strip${view.right ? " f-right" : ""}" width="100%" height="20"${says}><line class="f-bar" x1="${x(low)}" x2="${x(high)}" y1="10" y2="10"/>${rest}<circle class="${hollow ? "f-hollow" : "f-dot"}" cx="${x(mid)}" cy="10" r="4.5"/></svg>`
-}
-
-/** Intervals as a table: the twin of a column of strips. */
-export function stripTable(
-  rows: readonly {readonly label: string; readonly low: number; readonly mid: number; readonly high: number}[],
-  caption = "Middle run and 8 of 10 runs",
-): string {
-  const body = rows.map(
-    (r) =>
-      `<tr><th scope="row">${escaped(r.label)}</th><td class="f-number">${signed(r.mid)}</td><td class="f-number">${unbroken(range(r.low, r.high, true))}</td></tr>`,
-  )
-  return `<table class="f-table"><caption>${escaped(caption)}</caption><thead><tr><th scope="col">What</th><th scope="col">Middle</th><th scope="col">Range</th></tr></thead><tbody>${body.join("")}</tbody></table>`
 }
 
 export type TornadoOptions = FigureOptions & {
@@ -137,7 +124,7 @@ export function tornadoTable(drivers: readonly DriverView[], options: TornadoOpt
 }
 
 /** Independent voices as dots out of all there are; as words where there are more than fit the eye. */
-export function voiceDots(count: number, all = 4): string {
+function voiceDots(count: number, all = 4): string {
   const total = Math.max(all, count)
   const words = count === 0 ? "assumed" : ""
   const says = `${count} of ${total} independent voices`
@@ -266,7 +253,7 @@ const WORDS: readonly {
 ]
 
 /** The word for a share of runs: very unlikely to 1 of 10, unlikely to 3.3, about even to 6.6, likely to 9, very likely. */
-export function likelihoodWord(share: number): string {
+function likelihoodWord(share: number): string {
   const step = WORDS.find((w) => share <= w.to) ?? WORDS.at(-1)!
   return step.lines.join(" ")
 }

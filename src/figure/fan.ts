@@ -227,13 +227,6 @@ export function loopCourse(
   return `<svg class="f-svg f-course" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-label="${escaped(says)}"><path class="f-with" d="M${way(high).join("L")}L${way(low).reverse().join("L")}Z"/><line class="f-axis" x1="0" x2="${width}" y1="${at(y(0))}" y2="${at(y(0))}"/><path class="f-middle" d="M${way(mid).join("L")}"/></svg>`
 }
 
-/** The same as a table: one value a row, oldest first. */
-export function sparklineTable(series: readonly number[], options: SparklineOptions = {}): string {
-  const limit = Number.isFinite(options.threshold) ? `, threshold ${figures(options.threshold!)}` : ""
-  const rows = series.map((v, i) => `<tr><th scope="row">${i + 1}</th><td>${figures(v)}</td></tr>`)
-  return `<table class="f-table"><caption>${escaped(options.label ?? "Series")}${limit}</caption><thead><tr><th scope="col">Step</th><th scope="col">Value</th></tr></thead><tbody>${rows.join("")}</tbody></table>`
-}
-
 /** Drawing inside a link when there is an address for it; `says` is the link's name, and what shows under the pointer. */
 export function linked(markup: string, href: string | undefined | null, says: string): string {
   return href ? `<a class="f-open" href="${escaped(href)}"><title>${escaped(says)}</title>${markup}</a>` : markup

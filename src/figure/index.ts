@@ -6,13 +6,12 @@ export {
   likelihood,
   likelihoodTable,
   strip,
-  stripTable,
   tornado,
   tornadoTable,
   verdictBar,
   verdictTable,
 } from "./bars.ts"
-export {dateOf, eventKey, fan, fanTable, loopCourse, sparkline, sparklineTable, twoFans} from "./fan.ts"
+export {dateOf, eventKey, fan, fanTable, loopCourse, sparkline, twoFans} from "./fan.ts"
 export {neighbourhood, neighbourhoodTable} from "./neighbourhood.ts"
 export {ring, ringTable} from "./ring.ts"
 export {figureCss, verdictMark} from "./style.ts"

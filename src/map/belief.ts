@@ -29,16 +29,16 @@ export const HEDGES: readonly {readonly words: RegExp; readonly worth: number; r
 ]
 
 /** A condition says how it works, not that it will happen: the link it names is nearly as well told. */
-export const CONDITION_WORTH = 0.9
+const CONDITION_WORTH = 0.9
 
 /** Told of the past as it happened: the strongest form a text has. */
-export const REPORTED_WORTH = 1
+const REPORTED_WORTH = 1
 
 /** A claim that says there is an influence, and not which way. */
-export const UNCLEAR_WORTH = 0.5
+const UNCLEAR_WORTH = 0.5
 
 /** A denial, a refuted expectation or "has no effect" takes away at most this share of a link's belief. */
-export const DENIAL_WEIGHT = 0.6
+const DENIAL_WEIGHT = 0.6
 
 /** A link a person has added by an `assume` edit: meant to be there, and still an assumption. */
 export const ASSUMED_BELIEF = 0.75

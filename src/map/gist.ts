@@ -27,7 +27,7 @@ export function isEmpty(lower: string): boolean {
 }
 
 /** Does this word say what a phrase is about? */
-export function isContent({lower}: Word): boolean {
+function isContent({lower}: Word): boolean {
   return !isEmpty(lower) && !TELLS_NOTHING.test(lower)
 }
 

@@ -19,7 +19,7 @@ export function readIso(text: string | undefined): CalendarDate | null {
 }
 
 /** ISO 8601: a year before 1 with a minus sign; 1 BC is year 0. */
-export function iso({year, month, day}: CalendarDate): string {
+function iso({year, month, day}: CalendarDate): string {
   const written = `${year < 0 ? "-" : ""}${String(Math.abs(year)).padStart(4, "0")}`
   if (!month) return written
   return day ? `${written}-${two(month)}-${two(day)}` : `${written}-${two(month)}`

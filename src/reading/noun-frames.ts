@@ -158,7 +158,7 @@ export function ofNoun(d: Dependencies, n: number): Proposal[] {
 }
 
 /** "The price of the alliance was the loss of the road": what is had is paid for with what follows. */
-export function paid(d: Dependencies, n: number): Proposal[] {
+function paid(d: Dependencies, n: number): Proposal[] {
   const whole = d.head[n]!
   if (!["price", "cost", "penalty", "reward"].includes(d.lower(n)) || whole < n || !d.is(n, "nsubj")) return []
   const of = d.children(n, "nmod", "acl").find((c) => c > n && ["of", "for"].includes(marker(d, c)))

@@ -243,7 +243,7 @@ function paragraph(text: string, from: number, to: number): Piece {
  * A short line without a stop that is set like a heading: most of its longer words begin
  * with a capital, or it is short and asks nothing.
  */
-export function looksLikeHeading(line: string): boolean {
+function looksLikeHeading(line: string): boolean {
   if (line.length > LONGEST_HEADING || /[.,;:…]["”’')\]]*$/.test(line) || line.includes("\n")) return false
   const words = line.split(/\s+/).filter((word) => /\p{L}/u.test(word))
   if (words.length === 0 || words.length > MOST_WORDS_IN_HEADING || /[.!?]\s+\p{Lu}\p{Ll}+\s+\p{Ll}/u.test(line))

@@ -23,7 +23,7 @@ export const call = (fn: string, ...args: readonly Term[]): Term => ({op: "call"
 
 export const binary = (left: Term, fn: BinarySign, right: Term): Term => ({op: "binary", fn, left, right})
 
-export const negative = (of: Term): Term => ({op: "unary", fn: "-", of})
+const negative = (of: Term): Term => ({op: "unary", fn: "-", of})
 
 /** `condition`, then, else. */
 export const choose = (condition: Term, then: Term, otherwise: Term): Term => call("if", condition, then, otherwise)
@@ -114,7 +114,7 @@ const floored = (x: Term): Term =>
  * Functions of Brink's language by what they are made of, with the very operations the engine does, in its order, so
  * that the formula gives the function's bits.
  */
-export const formulas: ReadonlyMap<string, Formula> = new Map<string, Formula>([
+const formulas: ReadonlyMap<string, Formula> = new Map<string, Formula>([
   ["min", chained("min")],
   ["max", chained("max")],
   ["clamp", ([x, low, high]) => call("max", low!, call("min", high!, x!))],

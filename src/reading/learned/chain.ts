@@ -331,7 +331,7 @@ function keep(list: ScoredSpan[], most: number, from: number, to: number, score:
 }
 
 /** log(e^a + e^b). */
-export function logAdd(a: number, b: number): number {
+function logAdd(a: number, b: number): number {
   if (a === Number.NEGATIVE_INFINITY) return b
   if (b === Number.NEGATIVE_INFINITY) return a
   return a > b ? a + log(1 + exp(b - a)) : b + log(1 + exp(a - b))

@@ -93,7 +93,7 @@ export function openModel(model: LearnedModel): Learned {
 }
 
 /** The pairs that the chain proposes. */
-export function candidates(chain: Chain, table: Table, facts: Facts): ScoredPair[] {
+function candidates(chain: Chain, table: Table, facts: Facts): ScoredPair[] {
   const n = facts.length
   const rows = chainRows(facts, table.bits)
   const {weights, step} = table
@@ -113,7 +113,7 @@ export function candidates(chain: Chain, table: Table, facts: Facts): ScoredPair
 
 export type Ranked = {readonly rows: readonly Int32Array[]; readonly shares: Float64Array; readonly best: number}
 
-export function rank(table: Table, facts: Facts, pairs: readonly ScoredPair[]): Ranked {
+function rank(table: Table, facts: Facts, pairs: readonly ScoredPair[]): Ranked {
   const rows = rowsOfPairs(facts, pairs)
   const p = shares(Float64Array.from(rows, (list) => summed(table, list)))
   let best = -1
@@ -122,7 +122,7 @@ export function rank(table: Table, facts: Facts, pairs: readonly ScoredPair[]): 
 }
 
 /** The likeliest signal, where having one is likelier than not. */
-export function signalOf(table: Table, facts: Facts, cause: Ends, effect: Ends): Span | null {
+function signalOf(table: Table, facts: Facts, cause: Ends, effect: Ends): Span | null {
   const {spans, rows} = signalCandidates(facts, cause, effect)
   const p = shares(Float64Array.from(rows, (list) => summed(table, list)))
   if (p[0]! >= 0.5) return null

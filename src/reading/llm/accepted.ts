@@ -30,7 +30,7 @@ export type Refusal =
   | "more than one piece can hold"
 
 /** Below the least that a rule gives: a model's word alone is worth less than a rule's. */
-export const MODEL_CONFIDENCE = 0.3
+const MODEL_CONFIDENCE = 0.3
 
 /** A claim that reaches over more sentences is a summary, not a statement. */
 const MOST_SENTENCES = 3

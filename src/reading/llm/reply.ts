@@ -8,7 +8,7 @@ import {z} from "zod"
 import {type Proposal, proposalSchema} from "./prompt.ts"
 
 /** No reply about a piece is longer, in characters; what is longer is a mistake or an attack. */
-export const LONGEST_REPLY = 1_000_000
+const LONGEST_REPLY = 1_000_000
 
 // What a claim can do without: a model that leaves it out says nothing of it.
 const lenient = z.object(proposalSchema.shape).partial({
