@@ -16,6 +16,7 @@ import {
 import {draft} from "../draft/index.ts"
 import {weeksPerUnit} from "../duration.ts"
 import {scenarioSettings} from "../engine/index.ts"
+import type {Pasts} from "../ensemble/index.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
 import {slug} from "../ids.ts"
@@ -95,12 +96,15 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const drawn = drawnFor(opened, model, draws, doors.execute)
   const {execute} = drawn
   const question = {runs, seed, model, drafted, map, reading: said.reading, ...(draws && {plausible: draws.text})}
+  // What happened up to the case's day is run once, for the checks and for the outlook.
+  const pasts: Pasts = new Map()
   const checked = await keep("check", {...question, checks: opened.checks, replay: opened.replay}, () =>
     check({
       ...question,
       checks: opened.checks,
       ...happened(opened, model),
       execute,
+      pasts,
       onProgress: (done, total) => progress("check", done / total),
     }),
   )
@@ -133,6 +137,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
       ...happened(opened, model),
       check: checked,
       execute,
+      pasts,
       onProgress: (done, total) => progress("weigh", done / total),
     }),
   )

@@ -8,11 +8,11 @@
 
 import {weeksOf, weeksPerUnit} from "../duration.ts"
 import {compile, type Setting} from "../engine/index.ts"
-import {type Executor, fromNow, quantile7, type Resumed, type Runs, valueAt} from "../ensemble/index.ts"
+import {type Executor, fromNow, type Pasts, quantile7, type Resumed, type Runs, valueAt} from "../ensemble/index.ts"
 import {nearest} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
 import type {CausalMap} from "../map/index.ts"
-import type {Model, Quantity} from "../model/index.ts"
+import {type Model, partsOf, type Quantity} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
 import {backtest, backtestEnsembles, type FittedDraws, type History, type Observed} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
@@ -42,6 +42,8 @@ export type CheckInput = {
   readonly observed?: readonly Observed[]
   /** Where `execute` draws from sets fitted to data: what the backtest does about it. */
   readonly fitted?: FittedDraws
+  /** Where pasts of `execute` are kept, for whoever asks for them next. */
+  readonly pasts?: Pasts
   readonly onProgress?: (done: number, total: number) => void
 }
 
@@ -112,10 +114,10 @@ export async function check(input: CheckInput): Promise<CheckResult> {
   let done = 0
   const advance = () => input.onProgress?.(++done, total)
   const bases = new Map<string, Runs>()
-  const pasts = new Pasts(input)
+  const courses = new Courses(input)
   for (const group of groups) {
     const stretch = stretchOf(group)
-    const past = await pasts.of(group.world)
+    const past = await courses.of(group.world)
     const base = bases.get(stretch) ?? (await runBase(input, past, group, groups))
     if (!bases.has(stretch)) {
       bases.set(stretch, base)
@@ -128,8 +130,10 @@ export async function check(input: CheckInput): Promise<CheckResult> {
     if (!result) throw new Error(`statement ${all[index]?.id} was never decided`)
     return result
   })
-  for (const caseCheck of caseChecks) {
-    checks.push(await runCaseCheck(input, pasts, caseCheck))
+  const asked = caseChecks.map((one) => askedOf(one, input))
+  for (const one of asked) if ("settings" in one) courses.want(one)
+  for (const one of asked) {
+    checks.push("settings" in one ? await runCaseCheck(input, courses, one) : one)
     advance()
   }
   if (model.realityChecks) checks.push(...(await checkReality({...input, onProgress: () => {}})))
@@ -270,40 +274,82 @@ function historyOf({replay}: CheckInput, world: World): {settings: readonly Sett
   return world.replay && replay ? {settings: replay.settings, events: replay.events} : {settings: []}
 }
 
-/** Pasts that are run once: what happened up to a time, and runs with nothing set. */
-class Pasts {
+/** Runs that several checks look at, made once: what happened up to a time, and the courses of the analyst's checks. */
+class Courses {
   private readonly input: CheckInput
   private readonly known = new Map<string, Promise<Resumed>>()
-  private readonly bases = new Map<string, Promise<Runs>>()
+  /** By start and settings: until when, and of which quantities. */
+  private readonly wanted = new Map<string, {until: number; readonly save: Set<string>}>()
+  private readonly courses = new Map<string, Promise<Runs>>()
+  /** Where the time of the stop stands in equations, a longer run is another one. */
+  private readonly apart: boolean
 
   constructor(input: CheckInput) {
     this.input = input
+    this.apart = readsStop(input.model)
   }
 
   /** The model from the day on from which something is tested. */
   of(world: World): Promise<Resumed> {
-    const {model, runs, seed, execute} = this.input
+    const {model, runs, seed, execute, pasts} = this.input
     const key = JSON.stringify(world)
     const asked = {...model, time: {...model.time, now: world.from}}
-    const past = this.known.get(key) ?? fromNow(asked, execute, {runs, seed, history: historyOf(this.input, world)})
+    const history = historyOf(this.input, world)
+    const past = this.known.get(key) ?? fromNow(asked, execute, {runs, seed, history, ...(pasts && {pasts})})
     this.known.set(key, past)
     return past
   }
 
-  /** The base ensemble of the analyst's checks from a time on, every step saved. */
-  base(from: number, until: number, save: readonly string[]): Promise<Runs> {
-    const key = JSON.stringify([from, until, save])
-    const runs = this.bases.get(key) ?? this.every(from, until, save, [])
-    this.bases.set(key, runs)
+  /** Says that `with_` and `without` will be asked of this, so that courses are run as long and as wide as all ask. */
+  want({since, until, save, settings}: Behaviour): void {
+    for (const set of [settings, []]) {
+      const key = this.keyOf(since, until, set)
+      const known = this.wanted.get(key) ?? {until, save: new Set()}
+      known.until = Math.max(known.until, until)
+      for (const name of save) known.save.add(name)
+      this.wanted.set(key, known)
+    }
+  }
+
+  without({since, until}: Behaviour): Promise<Runs> {
+    return this.course(since, until, [])
+  }
+
+  with_({since, until, settings}: Behaviour): Promise<Runs> {
+    return this.course(since, until, settings)
+  }
+
+  private keyOf(since: number, until: number, settings: readonly Setting[]): string {
+    return JSON.stringify([since, settings, this.apart ? until : null])
+  }
+
+  private course(since: number, until: number, settings: readonly Setting[]): Promise<Runs> {
+    const key = this.keyOf(since, until, settings)
+    const runs = this.courses.get(key) ?? this.run(since, settings, this.wanted.get(key)!)
+    this.courses.set(key, runs)
     return runs
   }
 
-  async every(from: number, until: number, save: readonly string[], settings: readonly Setting[]): Promise<Runs> {
+  /** Every step is saved: a time that is asked for may lie between the model's own saved rows. */
+  private async run(
+    since: number,
+    settings: readonly Setting[],
+    {until, save}: {readonly until: number; readonly save: ReadonlySet<string>},
+  ): Promise<Runs> {
     const {runs, seed} = this.input
-    const {model, execute} = await this.of({replay: false, from})
+    const {model, execute} = await this.of({replay: false, from: since})
     const fine: Model = {...model, time: {...model.time, stop: until, save: model.time.step}}
-    return execute({program: compile(fine, {settings}), runs, seed, save})
+    return execute({program: compile(fine, {settings}), runs, seed, save: [...save]})
   }
+}
+
+/** Whether an equation, a condition or an effect of `model` knows when the run will stop. */
+function readsStop({quantities, events}: Model): boolean {
+  const exprs = [
+    ...quantities.flatMap(({equation, rate, initial}) => [equation, rate, initial]),
+    ...events.flatMap(({when, does}) => [when, ...does.map(({amount}) => amount)]),
+  ]
+  return exprs.some((expr) => expr && [...partsOf(expr)].some((part) => part.op === "call" && part.fn === "stop_time"))
 }
 
 async function runBase(input: CheckInput, past: Resumed, of: Group, groups: readonly Group[]): Promise<Runs> {
@@ -613,10 +659,18 @@ function unitOfTime(model: Model): string {
   return weeksPerUnit(model.time.unit) === null ? "time" : model.time.unit.trim().replace(/s$/, "")
 }
 
-/** One of the analyst's own checks, over the whole of the run it speaks of. */
-async function runCaseCheck(input: CheckInput, pasts: Pasts, asked: CaseCheck): Promise<Check> {
-  const {model} = input
-  const frame = {
+/** One of the analyst's own checks, as runs can decide it. */
+type Behaviour = {
+  readonly asked: CaseCheck
+  readonly settings: readonly Setting[]
+  /** Steps at or around the times that it looks at and sets. */
+  readonly since: number
+  readonly until: number
+  readonly save: readonly string[]
+}
+
+function frameOf(asked: CaseCheck, model: Model) {
+  return {
     id: asked.id,
     kind: "behaviour" as const,
     says: asked.says,
@@ -629,6 +683,11 @@ async function runCaseCheck(input: CheckInput, pasts: Pasts, asked: CaseCheck): 
         : {set: asked.set, from: asked.from ?? model.time.start, ...(asked.to === undefined ? {} : {to: asked.to})},
     measure: asked.expect,
   }
+}
+
+/** What is to be run for a check; the check itself where runs cannot decide it. */
+function askedOf(asked: CaseCheck, {model}: CheckInput): Behaviour | Check {
+  const frame = frameOf(asked, model)
   const trouble = (verdict: Verdict, why: string): Check => ({...frame, verdict, share: null, why})
   const known = [...model.quantities, ...model.contested].map((quantity) => quantity.name)
   const named = [...Object.keys(asked.set), ...asked.comparisons.map((one) => one.measure.quantity)]
@@ -650,16 +709,24 @@ async function runCaseCheck(input: CheckInput, pasts: Pasts, asked: CaseCheck): 
     return trouble("not testable", `It looks at time ${outside}, and the model runs from ${start} to ${stop}.`)
   const save = [...new Set(asked.comparisons.map((one) => one.measure.quantity))]
   const settings = Object.entries(asked.set).map(([name, amount]) => settingOf(name, amount, asked.from, asked.to))
-  // Every step is saved: a time that is asked for may lie between the model's own saved rows.
   const from = Math.min(Math.max(start, asked.from ?? start), ...times)
   const until =
     start + Math.min(stop - start, Math.max(step, Math.ceil((Math.max(...times) - start) / step - 1e-9) * step))
   const since = start + Math.floor((from - start) / step + 1e-9) * step
-  const base = await pasts.base(since, until, save)
-  const runs = settings.length > 0 ? await pasts.every(since, until, save, settings) : base
+  return {asked, settings, since, until, save}
+}
+
+async function runCaseCheck(input: CheckInput, courses: Courses, behaviour: Behaviour): Promise<Check> {
+  const {model} = input
+  const {asked, settings, since, until, save} = behaviour
+  const {step} = model.time
+  const frame = frameOf(asked, model)
+  const base = await courses.without(behaviour)
+  const runs = settings.length > 0 ? await courses.with_(behaviour) : base
+  const whole = [reached(base, until), reached(runs, until)]
   let [valid, met] = [0, 0]
   for (let run = 0; run < input.runs; run++) {
-    if (runs.status[run] !== 0 || base.status[run] !== 0) continue
+    if (whole.some((valid) => valid[run] === 0)) continue
     valid++
     if (
       asked.comparisons.every((one) => meets(one, measured(runs, run, one.measure), measured(base, run, one.measure)))
@@ -668,7 +735,7 @@ async function runCaseCheck(input: CheckInput, pasts: Pasts, asked: CaseCheck): 
   }
   const failed = input.runs - valid
   const failures = failed > 0 ? ` ${failed} of ${input.runs} runs failed and are not counted.` : ""
-  if (valid === 0) return trouble("not testable", `Every run failed.${failures}`)
+  if (valid === 0) return {...frame, verdict: "not testable", share: null, why: `Every run failed.${failures}`}
   const verdict: Verdict =
     met / valid >= asked.share ? "holds" : (valid - met) / valid >= neededShare ? "contradicted" : "mixed"
   const result: Check = {
@@ -676,7 +743,7 @@ async function runCaseCheck(input: CheckInput, pasts: Pasts, asked: CaseCheck): 
     verdict,
     share: met / valid,
     why: `"${asked.expect}" is so in ${met} of ${valid} runs; ${Math.ceil(asked.share * valid - 1e-9)} are needed.${failures}`,
-    fans: fansOf(base, runs, save[0]!),
+    fans: fansOf(base, runs, save[0]!, until),
   }
   if (verdict !== "contradicted") return result
   return explained(input, result, {
@@ -696,6 +763,13 @@ async function runCaseCheck(input: CheckInput, pasts: Pasts, asked: CaseCheck): 
     least: 0,
     share: asked.share,
   })
+}
+
+/** Whether each run came as far as `until`: what failed later counts. */
+function reached(runs: Runs, until: number): Uint8Array {
+  const whole = Uint8Array.from(runs.status, (status) => (status === 0 ? 1 : 0))
+  for (const {run, time} of runs.failures) if (time > until) whole[run] = 1
+  return whole
 }
 
 /** The value of a measure in one run; a time between steps is the step before it. */

@@ -18,12 +18,15 @@ export type Fans = {
 /** Times shown at most: a course as small as a word has no room for more. */
 const MOST_TIMES = 9
 
-/** The courses of `quantity` in both ensembles, over the rows that they have in common. */
-export function fansOf(without: Runs, with_: Runs, quantity: string): Fans {
-  const rows = Math.min(without.time.length, with_.time.length)
+/** The courses of `quantity` in both ensembles, over the rows that they have in common, as far as a time. */
+export function fansOf(without: Runs, with_: Runs, quantity: string, until = Number.POSITIVE_INFINITY): Fans {
+  const later = without.time.findIndex((time) => time > until)
+  const rows = Math.min(without.time.length, with_.time.length, later < 0 ? Number.POSITIVE_INFINITY : later)
   const times = Math.min(rows, MOST_TIMES)
   const shown = Array.from({length: times}, (_, i) => (times === 1 ? 0 : Math.round((i * (rows - 1)) / (times - 1))))
-  const valid = [...without.status.keys()].filter((run) => without.status[run] === 0 && with_.status[run] === 0)
+  // A failed run has no numbers from where it failed.
+  const whole = (runs: Runs, run: number) => !Number.isNaN(valueAt(runs, run, quantity, rows - 1))
+  const valid = [...without.status.keys()].filter((run) => whole(without, run) && whole(with_, run))
   const band = (runs: Runs): Band => {
     const sorted = shown.map((row) => Float64Array.from(valid, (run) => valueAt(runs, run, quantity, row)).sort())
     const at = (p: number) => sorted.map((values) => short(quantile7(values, p)))

@@ -11,6 +11,7 @@ import {
   interpret,
   openBlocks,
   openWorkbench,
+  operationsOf,
   type Program,
   type Runner,
 } from "../engine/index.ts"
@@ -24,16 +25,20 @@ export const instantiate: Instantiate = (bytes, door) => {
 }
 
 /**
- * Equation values (runs x steps x equations) from which a plan is run as WebAssembly: some 50 ms of JavaScript. Writing
- * and compiling a module takes 5 to 20 ms, and its first blocks are not optimised yet.
+ * Operations (of equations and rates, in all steps of all runs) from which a plan is run as WebAssembly: some 100 ms of
+ * JavaScript. Writing and compiling a module takes 5 to 50 ms, and its first blocks are not optimised yet.
  */
-const WORTH_A_MODULE = 20_000_000
+const WORTH_A_MODULE = 40_000_000
 /** Fewer runs than this leave a block of members mostly empty. */
 const FULL_ENOUGH = 24
 
-/** Values that a plan computes: runs x steps x equations. */
+const counted = new WeakMap<Program, number>()
+
+/** Operations that a plan computes: runs x steps x those of one step. */
 export function workOf(program: Program, runs: number): number {
-  return runs * program.steps * Math.max(1, program.body.length + program.stocks.length)
+  const each = counted.get(program) ?? operationsOf(program)
+  counted.set(program, each)
+  return runs * program.steps * each
 }
 
 /** How to run so many runs of `program`, unless it is said. */

@@ -33,12 +33,12 @@ type PoolOptions = {
   readonly onProgress?: (done: number, total: number) => void
   /** Where the worker's own file stands, for tests; beside this file otherwise. */
   readonly file?: string
-  /** Equation values below which a plan is run in this thread, for tests; by default some 20 ms of work. */
+  /** Operations below which a plan is run in this thread, for tests; by default some 20 ms of work. */
   readonly small?: number
 }
 
-/** Equations x steps x runs that take less time than handing them out: about 20 ms. */
-const SMALL = 4_000_000
+/** Operations that take less time than handing them out: about 20 ms. */
+const SMALL = 8_000_000
 /** Blocks a thread gets of a plan: enough that none waits long for the last, few enough that messages cost nothing. */
 const BLOCKS_EACH = 8
 /** Members that run side by side, for the size of blocks alone. */
@@ -146,7 +146,7 @@ class Pool {
     const tables = layOut(this.drawn(plan))
     const runner = this.runners.of(plan.program, tables.kept, backend)
     const failures: Failure[] = []
-    const cost = plan.program.steps * Math.max(1, plan.program.body.length) + rows(plan.program)
+    const cost = workOf(plan.program, 1) + rows(plan.program)
     const least = Math.max(1, Math.floor((this.options.small ?? SMALL) / cost))
     const block = "members" in runner ? wholeBlocks(least * FASTER, runner.members) : least
     for (let from = 0; from < plan.runs; from += block) {

@@ -2,7 +2,7 @@
 // An expression of a program goes in, its parts come out. Nothing here recurses, because an
 // equation may be as deep as its text.
 
-import type {Code} from "./program.ts"
+import type {Code, Program} from "./program.ts"
 
 /** What `code` works on: the arguments of an operation, what a table is read at. */
 export function argumentsOf(code: Code): readonly Code[] {
@@ -35,4 +35,17 @@ export function isShallow(code: Code, most: number): boolean {
     level = level.flatMap(argumentsOf)
   }
   return true
+}
+
+/** Operations of one step, and one for each equation, rate, memory and condition, since each is kept somewhere. */
+export function operationsOf({body, stocks, lags, events}: Program): number {
+  const codes = [
+    ...body.map(({code}) => code),
+    ...stocks.map(({rate}) => rate),
+    ...lags.map(({of}) => of),
+    ...events.map(({when}) => when),
+  ]
+  let count = Math.max(1, codes.length)
+  for (const code of codes) for (const [kind] of partsOf(code)) if (kind === "f" || kind === "l") count++
+  return count
 }

@@ -1,7 +1,7 @@
 export type {OpenDigest} from "./digest.ts"
 export {inParts, type Whole} from "./parts.ts"
 export {column, inputColumn, type Quantiles, quantile7, quantiles, validRuns, valueAt} from "./quantiles.ts"
-export {fromNow, type Resumed} from "./resume.ts"
+export {fromNow, type Pasts, type Resumed} from "./resume.ts"
 export type {Backend, Executor, Plan, Runs} from "./runs.ts"
 export {central, centralInputs, quantileOf, sample, seedOf} from "./sample.ts"
 export {finish, layOut, runBlock, sweepHere, type Tables} from "./sweep.ts"

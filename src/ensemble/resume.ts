@@ -2,7 +2,7 @@
 
 import {type CompileOptions, compile, isResumable, resumed, stateOf} from "../engine/index.ts"
 import {valueAt} from "./quantiles.ts"
-import type {Executor} from "./runs.ts"
+import type {Executor, Runs} from "./runs.ts"
 import {sample} from "./sample.ts"
 import {sinceNow} from "./since.ts"
 
@@ -11,26 +11,42 @@ type Model = Parameters<typeof compile>[0]
 /** A model to go on with, and who runs its plans. */
 export type Resumed = {readonly model: Model; readonly execute: Executor}
 
+/** Pasts that were run, by all that they come of: for those who ask several things of one model and one executor. */
+export type Pasts = Map<string, Promise<Runs>>
+
 /**
  * `model` from its `now` on. Where its state is its stocks alone, the history up to there is run once, and the model that
  * is given back starts there; a run that failed on the way fails at once. Else the model stays whole, and the rows
  * before its now are dropped. Draws of its inputs are those of the whole run; draws of events and equations are its own.
  *
  * @param history what happens up to then; what of it lies later is for the caller to give again.
+ * @param pasts where pasts of this executor are kept, and found again.
  */
 export async function fromNow(
   model: Model,
   execute: Executor,
-  {runs, seed, history = {}}: {readonly runs: number; readonly seed: string; readonly history?: CompileOptions},
+  {
+    runs,
+    seed,
+    history = {},
+    pasts = new Map(),
+  }: {
+    readonly runs: number
+    readonly seed: string
+    readonly history?: CompileOptions
+    readonly pasts?: Pasts
+  },
 ): Promise<Resumed> {
   const {now, start, step} = model.time
   if (now === undefined || now <= start) return {model, execute}
   if (!isResumable(model)) return {model, execute: sinceNow(execute)}
   const later = resumed(model, now)
   const upTo = {...model, time: {...model.time, stop: now, save: Math.max(step, now - start)}}
-  const events = history.events?.filter(({at}) => at < now - step / 2)
-  const program = compile(upTo, {...history, ...(events && {events})})
-  const past = await execute({program, runs, seed, save: later.stocks})
+  const program = compile(upTo, before(now, step, history))
+  const key = JSON.stringify([program, runs, seed])
+  const found = pasts.get(key) ?? execute({program, runs, seed, save: later.stocks})
+  pasts.set(key, found)
+  const past = await found
   const last = past.time.length - 1
   /** What each run brings along: its own inputs, and where its stocks stood. */
   const brought = new Map<string, Float64Array>()
@@ -62,4 +78,13 @@ export async function fromNow(
       return execute({...plan, inputs: filled})
     },
   }
+}
+
+/** What of a history shows in the state at `now`, so that histories which differ later only are one past. */
+function before(now: number, step: number, history: CompileOptions): CompileOptions {
+  const settings = history.settings
+    ?.filter(({from}) => from === undefined || from < now)
+    .map(({to, ...setting}) => (to === undefined || to > now ? setting : {...setting, to}))
+  const events = history.events?.filter(({at}) => at < now - step / 2)
+  return {...history, ...(settings && {settings}), ...(events && {events})}
 }

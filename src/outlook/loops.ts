@@ -127,6 +127,14 @@ function ownLoops(graph: Graph, known: Evidence, outcome: string, taken: Set<str
   const ring = new Set(solid.length >= 2 ? solid : all)
   const steps = new Map([...ring].map((name) => [name, stepsFrom(graph, ring, name)]))
   const found: RunLoop[] = []
+  const signs = new Map<string, RunLoop["signs"][number]>()
+  /** Of one shown step; many loops share it. */
+  const sign = (from: string, to: string) => {
+    const step = JSON.stringify([from, to])
+    const one = signs.get(step) ?? signOf([...steps.get(from)!.get(to)!, to], known)
+    signs.set(step, one)
+    return one
+  }
   const search = (starts: readonly string[], banned: ReadonlySet<string>) => {
     let [looked, walked] = [0, 0]
     const gone = new Set(banned)
@@ -146,9 +154,12 @@ function ownLoops(graph: Graph, known: Evidence, outcome: string, taken: Set<str
               const names = [...path]
               if (!taken.has(key(names))) {
                 taken.add(key(names))
-                const whole = names.flatMap((n, k) => steps.get(n)!.get(names[(k + 1) % names.length]!)!)
-                const signs = names.map((n, k) => signOf(whole, n, names[(k + 1) % names.length]!, known))
-                found.push({names, signs, toldBy: [], fromMap: false})
+                found.push({
+                  names,
+                  signs: names.map((n, k) => sign(n, names[(k + 1) % length]!)),
+                  toldBy: [],
+                  fromMap: false,
+                })
               }
             } else if (
               next !== start &&
@@ -206,17 +217,18 @@ function distancesTo(steps: ReadonlyMap<string, ReadonlyMap<string, unknown>>, e
   return found
 }
 
-/** The sign of one shown step: the product of the slopes of the equations along the cycle from `from` to `to`. */
-function signOf(path: readonly string[], from: string, to: string, known: Evidence): RunLoop["signs"][number] {
+/** The sign of one shown step: the product of the slopes of the equations along the way, both ends in it. */
+function signOf(way: readonly string[], known: Evidence): RunLoop["signs"][number] {
+  const [from, to] = [way[0]!, way.at(-1)!]
   // What the documents contest stays contested, whichever side the equations' central values take.
   if (known.link(`${from}->${to}`)?.sign === "contested") return "contested"
   let sign: Slope = "+"
   let isContested = false
-  for (let k = path.indexOf(from); path[k % path.length] !== to; k++) {
-    const cause = path[k % path.length]!
-    const effect = known.quantity(path[(k + 1) % path.length]!)!
-    sign = times(sign, slopeIn(effect, cause))
-    isContested ||= known.model.contested.some((c) => readsOf(effect).includes(c.name))
+  for (let k = 0; k + 1 < way.length; k++) {
+    const effect = known.quantity(way[k + 1]!)!
+    sign = times(sign, slopeIn(effect, way[k]!))
+    const reads = readsOf(effect)
+    isContested ||= known.model.contested.some((c) => reads.includes(c.name))
   }
   if (sign === "+" || sign === "-") return sign
   return isContested ? "contested" : "unclear"

@@ -8,7 +8,7 @@
 
 import {type CheckResult, type History, knownAt} from "../check/index.ts"
 import {type CompileOptions, compile, type Program, rows} from "../engine/index.ts"
-import {type Executor, fromNow, type Runs} from "../ensemble/index.ts"
+import {type Executor, fromNow, type Pasts, type Runs} from "../ensemble/index.ts"
 import {Fault, nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
@@ -55,6 +55,8 @@ export type WeighInput = {
   /** What came of the backtests of each series; absent: none was made. */
   readonly skill?: readonly (Skill & {readonly quantity: string})[]
   readonly skipped: readonly {readonly file: string; readonly why: string}[]
+  /** Pasts that were run for something else already. */
+  readonly pasts?: Pasts
   /** Whether the model was drafted from the map by rule. */
   readonly drafted: boolean
   /** After each ensemble: how many are done, of how many at most, and which it was. */

@@ -1,7 +1,7 @@
 import {describe, expect, test} from "vitest"
 import {type Check, type CheckInput, check, parseChecks} from "../../src/check/index.ts"
 import {draft} from "../../src/draft/index.ts"
-import {sweepHere} from "../../src/ensemble/index.ts"
+import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
 import type {CausalMap} from "../../src/map/index.ts"
 import {type Model, parseModel, printModel} from "../../src/model/index.ts"
 import type {Reading} from "../../src/reading/index.ts"
@@ -445,6 +445,56 @@ describe("the analyst's own checks", () => {
       "It looks at time 99, and the model runs from 0 to 52.",
     )
   })
+  test("what several ask of the same runs is run once, and answered as if each had asked alone", async () => {
+    const asking = (...expectations: readonly string[]) =>
+      parseChecks(
+        `format: brink/checks@1\nchecks:\n${expectations
+          .map(
+            (text, i) => `  - {id: E${i}, says: patrols matter, set: {patrols: {is: 1}}, from: 4, expect: ${text}}\n`,
+          )
+          .join("")}`,
+        "checks.yaml",
+      )
+    const told = async (texts: readonly string[], model = valley) => {
+      let plans = 0
+      const execute = async (plan: Plan) => {
+        plans++
+        return sweepHere(plan)
+      }
+      const {checks} = await run(none, {model, checks: asking(...texts), execute})
+      return {plans, answers: checks.map(({verdict, share, fans}) => ({verdict, share, fans}))}
+    }
+    const texts = ["raids at 9 < base", "trade at 30 > base", "max raids from 5 to 7 > base"]
+    const alone = await Promise.all(texts.map((text) => told([text])))
+    const together = await told(texts)
+    expect(together.answers).toEqual(alone.map(({answers}) => answers[0]))
+    // The past, the course without and the course with patrols.
+    expect(together.plans).toBe(3)
+    // A model that knows when it will stop is another one for each stop.
+    const hurried = parseModel(
+      printModel(valley).replace("(20 - trade)", "(stop_time() / repair - trade)"),
+      "hurried.yaml",
+    )
+    expect((await told(texts, hurried)).plans).toBe(7)
+  })
+
+  test("a run that fails after what is looked at counts", async () => {
+    const late = parseModel(
+      printModel(valley).replace("raids * trade / 40", "raids * trade / (40 * (time < 20))"),
+      "late.yaml",
+    )
+    const checks = parseChecks(
+      "format: brink/checks@1\nchecks:\n" +
+        ["raids at 9 < base + 1.5", "trade at 30 > 0"]
+          .map((text, i) => `  - {id: E${i}, says: so, set: {patrols: {is: 1}}, expect: ${text}}\n`)
+          .join(""),
+      "checks.yaml",
+    )
+    const {checks: answers} = await run(none, {model: late, checks})
+    expect(answers.map(({verdict}) => verdict)).toEqual(["holds", "not testable"])
+    expect(answers[0]!.fans!.without.p50.every(Number.isFinite)).toBe(true)
+  })
+
   test("an expectation outside the grammar is refused with its check and how to write it", () => {
     expect(() => written("raids fall a lot")).toThrow(
       /check\/bad-expectation: "raids fall a lot" is not an expectation\n {2}at checks.yaml, check E1\n {2}Write it as "raids at 18/,
