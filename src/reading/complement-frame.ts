@@ -33,7 +33,9 @@ export function complement(reading: VerbReading): Proposal[] {
     (c) =>
       c > object &&
       d.fine(c) === "VBG" &&
-      (d.first[c] === d.last[object]! + 1 || d.first[c] === nounPhrase(d, object, d.first[c]!)?.end) &&
+      (c === object + 1 ||
+        d.first[c] === d.last[object]! + 1 ||
+        d.first[c] === nounPhrase(d, object, d.first[c]!)?.end) &&
       d.child(c, "obj", "obl", "xcomp", "advmod") !== NONE,
   )
   // "sent officials fleeing across the border": of what is sent, only what it was made to do.

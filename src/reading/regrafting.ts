@@ -395,6 +395,17 @@ function misjoined(draft: Draft, i: number): boolean {
     rel[i] = "advcl"
     return true
   }
+  if (rel[i] === "conj" && governor >= 0 && governor < i && tokens[i]!.tag === "VERB") {
+    // "have emptied the night buses and left cleaners walking": a verb beside a thing is one beside the thing's verb.
+    const verb = head[governor]!
+    if (!NOMINAL.has(tokens[governor]!.tag) || !/^obj|^obl/.test(rel[governor]!) || verb < 0 || verb > governor)
+      return false
+    if (tokens[verb]!.tag !== "VERB" || !["VBD", "VBZ", "VBP"].includes(tokens[i]!.xpos)) return false
+    if (childOf(draft, i, "cc") < governor || childOf(draft, i, "nsubj") >= 0 || childOf(draft, i, "obj") < i)
+      return false
+    hang(draft, i, verb, "conj")
+    return true
+  }
   if (governor < 0 || !NOMINAL.has(tokens[i]!.tag)) return false
   if (rel[i]!.startsWith("nsubj") && governor > i && childOf(draft, i, "cc") >= 0 && childOf(draft, i, "cc") < i) {
     // "Mistrust between the pilots and the tower delayed": a second subject behind "and" belongs to the first.
