@@ -5,7 +5,7 @@
 // (a fronted clause, the last of a list, a subject of two parts), and every rule behind them would stumble too.
 
 import type {Token, Tree} from "../syntax/index.ts"
-import {MOVEMENT_VERBS} from "./direction.ts"
+import {MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
 import {FORMS} from "./proposal.ts"
 import {TENSED} from "./retagging.ts"
 
@@ -25,6 +25,8 @@ export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
     countedSubject(draft),
     gradedSubject(draft),
     doneSubject(draft),
+    listOpening(draft),
+    mainParticiple(draft),
     secondVerb(draft),
     frontedPlace(draft),
     ...tokens.map(
@@ -47,6 +49,37 @@ function gradedSubject(draft: Draft): boolean {
     hang(draft, verb, -1, "root")
   }
   hang(draft, 0, 1, "amod")
+  return true
+}
+
+/** "Overfishing, warmer water and a careless hatchery have": the first of a list that opens a sentence. */
+function listOpening(draft: Draft): boolean {
+  const {tokens, head, rel} = draft
+  if (tokens[1]?.text !== "," || !["amod", "compound", "nmod"].includes(rel[0]!)) return false
+  const next = head[0]!
+  if (next < 2 || !rel[next]!.startsWith("nsubj") || head[next]! < next) return false
+  if (!tokens.slice(2, head[next]!).some(({lower}) => lower === "and")) return false
+  const verb = head[next]!
+  for (let i = next + 1; i < verb; i++) if (head[i] === verb && rel[i]!.startsWith("nsubj")) hang(draft, i, 0, "conj")
+  hang(draft, 0, verb, "nsubj")
+  hang(draft, next, 0, "conj")
+  for (let i = 0; i < verb; i++) if (head[i] === verb && rel[i] === "cc") head[i] = next
+  return true
+}
+
+/** "The fire sent prices soaring and emptied": a verb that a parser took for what was done to the subject. */
+function mainParticiple(draft: Draft): boolean {
+  const {tokens, head} = draft
+  const top = head.indexOf(-1)
+  if (top < 0 || !NOMINAL.has(tokens[top]!.tag)) return false
+  const verb = childOf(draft, top, "acl")
+  if (verb !== top + 1 || tokens[verb]!.xpos !== "VBN" || childOf(draft, verb, "obj") < verb) return false
+  const joined = childOf(draft, verb, "conj")
+  if (joined < verb || tokens[joined]!.xpos !== "VBD" || childOf(draft, joined, "nsubj") >= 0) return false
+  hang(draft, verb, -1, "root")
+  hang(draft, top, verb, "nsubj")
+  const last = tokens.length - 1
+  if (head[last] === top) head[last] = verb
   return true
 }
 
@@ -347,14 +380,16 @@ function ownObject(draft: Draft, i: number): boolean {
     rel[i] = "xcomp"
     return true
   }
-  // "has made the camp safer".
+  // "has made the camp safer", "has made ministers cautious": an adjective right behind what is made so.
   const verb = head[governor] ?? -1
+  const behind =
+    (rel[i] === "acl:relcl" && tokens[i]!.xpos === "JJR") ||
+    (rel[i] === "amod" && tokens[i]!.tag === "ADJ" && !STATE_ADJECTIVES.has(tokens[i]!.lower))
   if (
-    rel[i] === "acl:relcl" &&
-    tokens[i]!.xpos === "JJR" &&
+    behind &&
     governor === i - 1 &&
     rel[governor] === "obj" &&
-    tokens[verb]?.lemma === "make"
+    ["make", "render"].includes(tokens[verb]?.lemma ?? "")
   ) {
     hang(draft, i, verb, "xcomp")
     return true
@@ -382,8 +417,9 @@ function misjoined(draft: Draft, i: number): boolean {
   }
   if (rel[i] === "conj" && governor >= 0 && governor < i && tokens[i]!.xpos === "VBG") {
     // "are hindering access, resulting in": a tail, and no second thing that they are doing.
-    if (tokens[i - 1]!.text !== "," || tokens[governor]!.xpos !== "VBG" || childOf(draft, i, "cc") >= 0) return false
-    if (childOf(draft, governor, "aux") < 0) return false
+    if (tokens[i - 1]!.text !== "," || childOf(draft, i, "cc") >= 0) return false
+    const tensed = ["VBD", "VBZ", "VBP"].includes(tokens[governor]!.xpos)
+    if (!tensed && (tokens[governor]!.xpos !== "VBG" || childOf(draft, governor, "aux") < 0)) return false
     rel[i] = "advcl"
     return true
   }
@@ -407,6 +443,12 @@ function misjoined(draft: Draft, i: number): boolean {
     return true
   }
   if (governor < 0 || !NOMINAL.has(tokens[i]!.tag)) return false
+  if (rel[i]!.startsWith("nsubj") && governor > i && childOf(draft, i, "cc") < 0) {
+    // "warmer water and a careless hatchery have combined": the joint of two subjects may hang on their verb.
+    const joint = childOf(draft, governor, "cc")
+    if (joint > 0 && joint < i && firstOf(draft, i) === joint + 1 && tokens[joint]!.lower === "and")
+      hang(draft, joint, i, "cc")
+  }
   if (rel[i]!.startsWith("nsubj") && governor > i && childOf(draft, i, "cc") >= 0 && childOf(draft, i, "cc") < i) {
     // "Mistrust between the pilots and the tower delayed": a second subject behind "and" belongs to the first.
     const before = childOf(draft, governor, "nsubj")

@@ -25,7 +25,7 @@ export const SAYING: ReadonlyMap<string, {readonly belief: boolean; readonly den
   ...words(`
     believe think fear hope expect assume anticipate predict suspect consider see view worry reckon
   `).map((lemma) => [lemma, {belief: true, denies: false}] as const),
-  ...["deny", "reject", "dispute", "dismiss"].map((lemma) => [lemma, {belief: false, denies: true}] as const),
+  ...["deny", "reject", "dispute", "dismiss", "doubt"].map((lemma) => [lemma, {belief: false, denies: true}] as const),
 ])
 
 /** Verbs of seeing something as something. */
