@@ -35,6 +35,7 @@ import {Fault} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import {printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
+import type {CarriedFile} from "../report/index.ts"
 import {isModelFile, openRunnable, refuseData} from "./models.ts"
 import {type Common, type ExitCode, needsAttention, notYet, oneResult, type Request} from "./request.ts"
 import {columns, csv, json} from "./tables.ts"
@@ -74,7 +75,14 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   }
   const {opened, outlook, map, reading} = walked
   const {report} = await import("../report/index.ts")
-  const page = report({...walked, title: opened.settings.title, edits: opened.edits, ...(o.date && {date: o.date})})
+  const files = await filesOf(walked, path, request)
+  const page = report({
+    ...walked,
+    title: opened.settings.title,
+    edits: opened.edits,
+    files,
+    ...(o.date && {date: o.date}),
+  })
   const shown = o.out.split("\\").join("/")
   const file = outlookFile(outlook, shown)
   doors.writeWhole(o.out, page)
@@ -96,6 +104,43 @@ export async function actOutlook(request: Request, given: string | undefined, o:
 }
 
 type Walked = Awaited<ReturnType<typeof walk>>
+
+/** The model as its author wrote it, or as it was drafted; the same for other tools; and the data that it was held against. */
+async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: Request): Promise<CarriedFile[]> {
+  const own = opened.inMemory ? null : doors.readText(join(path, "model.yaml"))
+  const files: CarriedFile[] = [
+    {
+      name: "model.yaml",
+      says:
+        own === null || drafted
+          ? "the model as it was drafted; `brink run` runs it"
+          : "the model as it stands in the case; `brink run` runs it",
+      text: own === null || drafted ? printModel(model) : own,
+    },
+  ]
+  const {central} = await import("../ensemble/index.ts")
+  const {blueprintOf, writeXmile} = await import("../exchange/index.ts")
+  try {
+    const drawn = blueprintOf(model, central)
+    const {text, notes} = writeXmile(drawn.blueprint)
+    const lost = [...drawn.notes, ...notes].length
+    files.push({
+      name: "model.xmile",
+      says: `the same for tools that read XMILE 1.0${lost > 0 ? "; what it has no words for, `brink export` names" : ""}`,
+      text,
+    })
+  } catch (problem) {
+    // What XMILE cannot say at all is refused by the writer; the page then goes without.
+    if (!(problem instanceof Fault)) throw problem
+  }
+  if (!opened.inMemory)
+    for (const name of doors.listFiles(join(path, "data"), [".csv"])) {
+      const text = doors.readText(join(path, "data", name))
+      if (text !== null)
+        files.push({name: `data/${name}`, says: "observed, with source and licence in its first lines", text})
+    }
+  return files
+}
 
 function outlookCsv(outlook: Walked["outlook"]): string {
   const names = ["p2_5", "p10", "p25", "p50", "p75", "p90", "p97_5"] as const

@@ -225,6 +225,7 @@ export type WorstView = {
   readonly wanted: "less" | "more"
   readonly now: number
   readonly at: readonly {readonly time: number; readonly mid: number; readonly worst: number}[]
+  /** Where its worst credible course is worst, from the first of these times on. */
   readonly peak: {readonly time: number; readonly worst: number}
   /** Of a rate: what it adds up to from the first day. */
   readonly total?: {

@@ -138,7 +138,8 @@ export function worst(told: readonly Told[], base: Runs, known: Evidence): Worst
     const levels = (row: number) => sortedOf(levelsAt(base, quantity, row, valid), valid)
     const course = Array.from(base.time, (_, row) => at(levels(row), p))
     const worse = wanted === "less" ? (a: number, b: number) => a > b : (a: number, b: number) => a < b
-    const peak = course.reduce((best, v, row) => (worse(v, course[best]!) ? row : best), 0)
+    // Before the first of these times nobody can prepare.
+    const peak = course.reduce((best, v, row) => (row > best && worse(v, course[best]!) ? row : best), rows[0]!)
     const sum = totalled(known.quantity(quantity)!.unit, known)
     const total = sum && {
       unit: sum.unit,

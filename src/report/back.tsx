@@ -245,20 +245,20 @@ function CheckFans({ledger, fans}: {ledger: Ledger; fans: Fans}): JSX.Element {
 /** Checks as rows: the verdict, the words and what was tried, the courses, why. */
 function CheckTable({ledger, checks}: {ledger: Ledger; checks: readonly Check[]}): JSX.Element {
   return (
-    <table class="stack">
+    <table class="stack checks">
       <thead>
         <tr>
-          <th scope="col" style="width:138px">
+          <th scope="col" class="w1">
             Verdict
           </th>
           <th scope="col">What the documents say, and how it was tried</th>
-          <th scope="col" style="width:172px">
+          <th scope="col" class="w2">
             Without, and with it
           </th>
-          <th scope="col" style="width:28%">
+          <th scope="col" class="w3">
             Why
           </th>
-          <th scope="col" style="width:76px">
+          <th scope="col" class="w4">
             Runs agreeing
           </th>
         </tr>
@@ -801,6 +801,41 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
+/** Characters of files that a page carries at most: with more of them it could not be mailed. */
+const MOST_CARRIED = 300_000
+
+/** The model and its data, inside the page: whoever has the page can run it on. */
+function Files({ledger}: {ledger: Ledger}): JSX.Element | null {
+  const {files = []} = ledger
+  if (files.length === 0) return null
+  let room = MOST_CARRIED
+  const listed = files.map((file) => {
+    const isCarried = file.text.length <= room
+    if (isCarried) room -= file.text.length
+    return {...file, isCarried}
+  })
+  return (
+    <>
+      <h3 class="sub">Take it further</h3>
+      <ul class="plain">
+        {listed.map(({name, says, text, isCarried}) => (
+          <li>
+            {isCarried ? (
+              <a download={name.split("/").at(-1)!} href={`data:text/plain;charset=utf-8,${encodeURIComponent(text)}`}>
+                {name}
+              </a>
+            ) : (
+              <code>{name}</code>
+            )}
+            : {bind(says)}
+            {isCarried ? "" : "; too long to stand in this page"}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 export function Method({ledger}: {ledger: Ledger}): JSX.Element {
   const {outlook, model, drafted} = ledger
   return (
@@ -835,6 +870,7 @@ export function Method({ledger}: {ledger: Ledger}): JSX.Element {
         {model.time.method === "rk4" ? "Runge-Kutta of fourth order" : "Euler’s method"}; seed {outlook.seed}; hash of
         the runs <code>{outlook.hash}</code>. The same case gives the same hash on any machine.
       </p>
+      <Files ledger={ledger} />
     </Section>
   )
 }

@@ -573,9 +573,13 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
           <p class="note">
             {more > 0 ? `${capital(told(more, "more loop"))} in the map ${more === 1 ? "is" : "are"} not drawn. ` : ""}
             How far a loop moves the outcome is measured by the spread of its runs; in brackets, 8&nbsp;of&nbsp;10 runs.
-            {scale
-              ? ` Under each ring, over the ${two(horizon.stop - horizon.start)} ${horizon.unit}s: how far it holds ${inside} up (above the line) or down, on one scale; middle run and 8\u00a0of\u00a010.`
-              : ""}
+            {scale ? (
+              <span class="screen">
+                {" "}
+                Under each ring, over the {two(horizon.stop - horizon.start)} {horizon.unit}s: how far it holds {inside}{" "}
+                up (above the line) or down, on one scale; middle run and 8&nbsp;of&nbsp;10.
+              </span>
+            ) : null}
           </p>
           <Twin says="Table of the loops" html={shown.map((loop) => ringTable(loop)).join("")} />
         </>
@@ -643,6 +647,8 @@ function optionsTitle(ledger: Ledger): string {
   const none = `of ${told(options.length, "option")} tried, none clearly changes ${subject}`
   if (up + down === 0) return capital(none)
   const [one, other] = down >= up ? [told(down, verbs[2], verbs[3]), up] : [told(up, verbs[0], verbs[1]), down]
+  if (!other && !rest && options.length > 1)
+    return `All ${told(options.length, "option")} ${down >= up ? verbs[3] : verbs[1]} ${subject}`
   if (other) {
     const back = (down >= up ? told(up, verbs[0], verbs[1]) : told(down, verbs[2], verbs[3])).replace(" clearly", "")
     return `Of ${told(options.length, "option")}, ${one} ${subject} and ${back} ${isPlural(subject) && !timed && !spell ? "them" : "it"}`

@@ -1,5 +1,5 @@
 // The report: one self-contained HTML file that says what the outlook found and leads
 // every number back to the words it rests on.
 
-export type {ReportInput} from "./ledger.ts"
+export type {CarriedFile, ReportInput} from "./ledger.ts"
 export {report} from "./page.tsx"

@@ -31,7 +31,12 @@ export type ReportInput = {
   readonly record?: TrackRecord | null
   /** Human decisions that shaped the map, for the list in the evidence base. */
   readonly edits?: readonly Edit[]
+  /** The model and its data as files, which the page carries as long as they are small. */
+  readonly files?: readonly CarriedFile[]
 }
+
+/** A file to take on with: its name, what it is, and its text. */
+export type CarriedFile = {readonly name: string; readonly says: string; readonly text: string}
 
 /** A quote as the page shows it: the very characters, and where they stand. */
 export type Quoted = {

@@ -201,6 +201,12 @@ function Big({ledger, finding}: {ledger: Ledger; finding: Finding}): JSX.Element
   )
 }
 
+/** What knowing a side before choosing a step is worth, against what chance alone would show. */
+function valueWords({low, mid, high, floor, unit}: NonNullable<Finding["value"]>): string {
+  const of = unit === "" ? "" : ` ${unit}`
+  return `Knowing the side before choosing a step: ${two(mid)} (${range(low, high)})${of} on average, 95 of 100 samples of the runs; ${two(floor)}${of} come of chance alone.`
+}
+
 /** The panel of one finding. */
 export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Finding}): JSX.Element {
   const {basis} = finding
@@ -242,6 +248,7 @@ export function FindingPanel({ledger, finding}: {ledger: Ledger; finding: Findin
       title={bind(ledger.view.get(finding.id)?.lead?.says ?? named(ledger, finding.says))}
     >
       <Big ledger={ledger} finding={finding} />
+      {finding.value ? <p class="unit">{bind(valueWords(finding.value))}</p> : null}
       <h3>Why</h3>
       <p>
         Counted in {count(runs - failed)} of {counted(runs, "run")}

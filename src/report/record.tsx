@@ -5,7 +5,7 @@
 import type {ComponentChildren, JSX} from "preact"
 import type {Backtested} from "../check/index.ts"
 import {dateOf} from "../figure/index.ts"
-import {amountWords, isPlural} from "../outlook/index.ts"
+import {amountWords} from "../outlook/index.ts"
 import {type Ledger, named, nameOf, numberOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"
 import {bind, capital, count, counted, listed, range, told, two} from "./words.ts"
@@ -63,17 +63,25 @@ export function SkillSentence({ledger}: {ledger: Ledger}): JSX.Element {
         <Headline to="skill">no forecast skill</Headline> has been shown (section {numberOf(ledger, "s10")}).
       </>
     )
-  const open = unscoredOutcomes(ledger)
   return (
     <>
       on {listed(scoredNames(ledger))} it {resultWords(ledger)} (
       <Headline to="skill">{better ? "what that means" : "no skill shown"}</Headline>, section {numberOf(ledger, "s10")}
-      ).
-      {open.length
-        ? ` ${capital(listed(open))} could not be scored: there is no series of ${open.length > 1 || isPlural(open[0]!) ? "them" : "it"}.`
-        : ""}
+      ).{openWords(ledger)}
     </>
   )
+}
+
+/** Which outcomes no series scores: the first by name, as the bottom line is about it, the others counted. */
+function openWords(ledger: Ledger): string {
+  const open = unscoredOutcomes(ledger)
+  const [first] = ledger.outlook.views
+  if (open.length === 0 || !first) return ""
+  const inside = ledger.known.inside(first.quantity)
+  const others = open.filter((name) => name !== inside).length
+  const rest = others > 0 ? ` ${told(others, "other outcome")}` : ""
+  if (!open.includes(inside)) return ` There is no series to score${rest}.`
+  return ` There is no series to score ${inside}, which the first sentence is about${rest ? `, nor${rest}` : ""}.`
 }
 
 /** The title of the section, and of the panel. */

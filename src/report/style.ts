@@ -5,7 +5,7 @@
 // The page must read and work with the script taken away: the script only moves the focus
 // into an open panel and gives it, and the scroll place, back.
 
-/** The page's style sheet. Breakpoints: 1540 the panel docks, 1000 side-heads run in, 680 one column. Sizes of type and space after design notes: base step 4 px. */
+/** The page's style sheet. On paper one ring stands beside its words and the other loops as words: more would not leave the outlook two pages. Breakpoints: 1540 the panel docks, 1000 side-heads run in, 680 one column. Sizes of type and space after design notes: base step 4 px. */
 export const pageCss = `
 :root{--mono:ui-monospace,"SF Mono",Menlo,Consolas,"Noto Sans Mono","DejaVu Sans Mono",monospace}
 *{box-sizing:border-box}
@@ -54,7 +54,7 @@ thead th small{font-weight:400}
 tbody th,tbody td{border-bottom:1px solid var(--hair2);padding:7px 12px 7px 0;vertical-align:top;text-align:left}
 tbody th{font-weight:500}td small,th small{display:block;font:400 12px/17px var(--sans);color:var(--ink2)}td small.ink{color:var(--ink)}td small.ink+small{margin-top:3px}
 tr:target>*{background:var(--wash)}
-.num{white-space:nowrap}
+.num{white-space:nowrap}.checks .w1{width:138px}.checks .w2{width:172px}.checks .w3{width:28%}.checks .w4{width:76px}
 .vars{table-layout:fixed}.vars code{display:block}.vars .parts code{display:inline}.step{margin-top:3px}.score{min-width:700px}.score th,.score td{padding-right:14px}.score caption{max-width:68em}.plain{font:13px/19px var(--sans);padding-left:18px}.assumed{font:13px/19px var(--sans);padding-left:22px;columns:2;column-gap:40px}.assumed li{break-inside:avoid;padding:1px 0}.assumed li:target{background:var(--wash)}.parts{list-style:none}.parts li{padding:2px 0}.parts li:target{background:var(--wash)}.parts small{display:inline;margin-left:5px}
 .vh{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .mini{width:40px;flex:none}
@@ -118,16 +118,16 @@ h3{font-size:10px;line-height:13px}.unit{font-size:9px;line-height:11px}
 .f-fan,.f-likelihood{zoom:.71}.f-tornado{zoom:.78}.f-strip{zoom:.8}.f-ring{min-width:0}.f-key{font-size:9px;line-height:12px;margin-bottom:4px;gap:2px 14px}.f-note,.f-none{font-size:9px;line-height:11px;margin-top:2px}
 .f-side h4{font-size:10px;line-height:13px}.f-side blockquote{font-size:11px;line-height:15px;margin:2px 0}.f-side cite{font-size:9px;line-height:12px}.f-if{font-size:9.8px;line-height:13px;margin-top:4px}.f-ifrow{font-size:9.5px;line-height:13px;padding:0}.f-verdicts{height:18px;font-size:9px;line-height:18px}.f-verdict{font-size:9.5px}
 table{font-size:9.5px;line-height:12.5px}tbody th,tbody td{padding:2.5px 8px 2.5px 0}thead th{font-size:9px;line-height:11px;padding:0 8px 2px 0}td small,th small{font-size:8.8px;line-height:11px}caption{font-size:9px;line-height:12px}
-.rings{grid-template-columns:repeat(3,1fr);gap:14px}#s3 .key{margin-bottom:1px}.assumed{font-size:9px;line-height:12px}
-.rings svg{max-width:212px;margin:0 auto}.rings figcaption{font-size:9px;line-height:11.4px}.rings h3,.fans h3{font-size:9.5px;line-height:12px}.rings>figure{padding-top:2px}.course{margin-top:2px;padding-top:2px}.rings .course .unit{font-size:9px;line-height:11px}.rings .course svg{max-width:150px}
+.rings,.rings.two,.rings.one{grid-template-columns:1.7fr 1fr;gap:2px 16px}.rings.one{grid-template-columns:1fr}.rings>figure:first-child{grid-row:span 3;display:grid;grid-template-columns:176px 1fr;gap:0 12px;align-content:start}.rings>figure:first-child h3{grid-column:1/-1}.rings>figure:not(:first-child)>div:first-of-type,.course{display:none}#s3 .key{margin-bottom:1px}.assumed{font-size:9px;line-height:12px}
+.rings svg{max-width:176px;margin:0}.rings figcaption{font-size:9px;line-height:11.4px}.rings h3,.fans h3{font-size:9.5px;line-height:12px}.rings>figure{padding-top:2px}
 .opt td.se{font-size:9.5px;line-height:12.5px}.opt td small.v{margin-top:0}
 #s3,#s5{break-inside:avoid}#s5+section{break-before:page}#annex-map{page:map;break-before:page;break-inside:avoid}.f-map{max-height:158mm;width:100%}#annex-variables{break-before:page}
 .find,h2,h3,thead,.key{break-after:avoid}main>section>div:first-child{break-after:avoid}section{break-inside:auto}figure,tr,.ct2,.panel{break-inside:avoid}
 td .sign,th .sign{zoom:.68}p.prose{max-width:none;margin-bottom:5px}
 .ct2{padding:6px 0}.ct2 h3{font-size:12px;line-height:16px;margin-bottom:3px}blockquote{font-size:11px;line-height:15px;margin:2px 0}blockquote cite{font-size:9px;line-height:12px}q{font-size:9.5px}
-.two p,.prose,.two ul{font-size:10.5px;line-height:14.5px}.two{gap:8px 22px;margin-top:8px}
+.two p,.prose,.two ul{font-size:10.5px;line-height:14.5px}.two li small{font-size:8.8px;line-height:11px}.two li{break-inside:avoid}.sub{margin:9px 0 3px}.two{gap:8px 22px;margin-top:8px}
 .heat tbody th,.heat td.c{height:17px}.heat td.c i{height:15px;line-height:15px;font-size:8.8px}.heat thead th{font-size:8.8px}
-.scroll,.wide{overflow:visible}.score{min-width:0}
+.scroll,.wide{overflow:visible}.score{min-width:0;break-inside:avoid}.checks .w1{width:82px}.checks .w2{width:140px}.checks .w4{width:48px}
 footer{font-size:9px;line-height:12px;margin-top:12px;gap:16px}code,pre{font-size:9px;line-height:12px}}
 `
 

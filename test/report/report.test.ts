@@ -205,7 +205,7 @@ describe("the track record", () => {
 
   test("the first page claims no more than that, and names what no series could score", () => {
     expect(under(html, "s1")).toContain("beat the best simple forecast in 1 of 2 backtests and showed no skill in 1")
-    expect(under(html, "s1")).toMatch(/could not be scored: there is no series of them/)
+    expect(under(html, "s1")).toMatch(/There is no series to score/)
     expect(under(full, "s1")).toContain("no forecast skill has been shown")
   })
 })
