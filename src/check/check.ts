@@ -62,7 +62,12 @@ const baseRows = 4
 
 type Amount = {readonly is?: number; readonly times?: number; readonly plus?: number}
 /** What is set of each cause, and whether all of it is the other way round than told. */
-type Pressed = {readonly amounts: readonly (readonly [Quantity, Amount])[]; readonly mirrored: boolean}
+type Pressed = {
+  readonly amounts: readonly (readonly [Quantity, Amount])[]
+  readonly mirrored: boolean
+  /** Causes without room the way told; none where that is the effect's. */
+  readonly tight: readonly Quantity[]
+}
 /** A quantity of the model that is moved, and which way. */
 type Cause = {readonly quantity: Quantity; readonly way: Way}
 
@@ -193,9 +198,12 @@ function place(
   if (missing.length > 0) {
     const names = model.quantities.filter(({kind}) => kind !== "parameter").map((quantity) => quantity.name)
     const said = missing.map((id) => {
-      const near = nearest(id, names)
+      const near = nearest(id, names).map((other) => {
+        const meant = map.factors.find((factor) => places.get(factor.id)?.quantity.name === other)
+        return meant ? `${other}, which stands for ${meant.name}` : other
+      })
       const label = map.factors.find((factor) => factor.id === id)?.name ?? id
-      return `No quantity for ${label}${near.length > 0 ? ` (nearest names: ${near.join(", ")})` : ""}.`
+      return `No quantity for ${label}${near.length > 0 ? ` (nearest names: ${near.join("; ")})` : ""}.`
     })
     return {verdict: "not represented", why: said.join(" ")}
   }
@@ -490,9 +498,13 @@ function pressOf(causes: readonly Cause[], first: boolean, base: Runs): Pressed 
       const one = found[i]
       return one && one.room > movementShare ? [[quantity, one.amount] as const] : []
     })
-    return {amounts, mirrored, roomy: found.every((one) => one !== null && one.room >= enoughRoom)}
+    const tight = causes.filter((_, i) => (found[i]?.room ?? 0) < enoughRoom)
+    return {amounts, mirrored, tight, roomy: tight.length === 0}
   })
-  return pressed.find(({roomy}) => roomy) ?? pressed.find(({amounts}) => amounts.length > 0) ?? null
+  const chosen = pressed.find(({roomy}) => roomy) ?? pressed.find(({amounts}) => amounts.length > 0)
+  if (!chosen) return null
+  const told = pressed.find(({mirrored}) => !mirrored)!.tight.map(({quantity}) => quantity)
+  return {amounts: chosen.amounts, mirrored: chosen.mirrored, tight: first ? [] : told}
 }
 
 /** What is set, and how much of the whole movement there is room for. */
@@ -514,7 +526,9 @@ function pressTowards(cause: Quantity, way: Way, base: Runs): {amount: Amount; r
     return {amount: {is: held}, room: room / size}
   }
   if (way < 0 && p5 >= 0 && last.p50 > 0 && declared === null) return {amount: {times: 0.5}, room: 1}
-  return {amount: {plus: tidy(way * size)}, room: 1}
+  // What stands at the bound of its range in the middle run cannot go further that way.
+  const left = way > 0 ? high - last.p50 : last.p50 - low
+  return {amount: {plus: tidy(way * size)}, room: declared === null ? 1 : Math.min(1, left / size)}
 }
 
 /** To six significant digits: a held value is for people to read and to type. */
@@ -552,6 +566,7 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
   const before = valuesAt(base, effect.name, base.time.length - 1)
   const after = valuesAt(runs, effect.name, runs.time.length - 1)
   const spread = coursesOf(base, effect.name).at(-1)
+  const margin = movementShare * (spread ? spread.p95 - spread.p5 : 0)
   // Moving the causes the other way is the same statement mirrored.
   const stated = statement.effectWay * (pressed.mirrored ? -1 : 1)
   let [valid, with_, opposed] = [0, 0, 0]
@@ -559,7 +574,7 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
     const [from, to] = [before[run]!, after[run]!]
     if (!Number.isFinite(from) || !Number.isFinite(to)) continue
     valid++
-    const least = Math.max(movementShare * (spread ? spread.p95 - spread.p5 : 0), roundingShare * Math.abs(from))
+    const least = Math.max(margin, roundingShare * Math.abs(from))
     const moved = (to - from) * stated
     if (moved > least) with_++
     else if (moved < -least) opposed++
@@ -570,7 +585,8 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
     ...(trial.world.replay ? {scenario: "replay"} : {}),
   }
   const end = base.time[base.time.length - 1]!
-  const measure = `${effect.name} at ${unitOfTime(model)} ${plainNumber(end)}, against the same run with nothing set${trial.world.replay ? ", on what happened" : ""}`
+  const beyond = margin > 0 ? `more than ${plainNumber(margin)} ` : ""
+  const measure = `${effect.name} at ${unitOfTime(model)} ${plainNumber(end)}, ${beyond}${stated > 0 ? "above" : "below"} the same run with nothing set${trial.world.replay ? ", on what happened" : ""}`
   const failed = before.length - valid
   const failures = failed > 0 ? ` ${failed} of ${before.length} runs failed and are not counted.` : ""
   if (valid === 0)
@@ -589,7 +605,11 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
   const told = ways.filter(([, count]) => count > 0).map(([does, count]) => `${does} in ${shareSaid(count, valid)}`)
   const runsSaid = told.length > 1 ? " runs" : ""
   const set = listed(pressed.amounts.map(([quantity, amount]) => `${called(quantity)} ${amountSaid(amount)}`))
-  const why = `With ${set}, ${called(effect)} ${listed(told)}${runsSaid}.${failures}`
+  const tight = pressed.tight.length > 0 ? pressed.tight : [effect]
+  const turned = pressed.mirrored
+    ? `Tried the other way round, as ${listed(tight.map(called))} ${tight.length > 1 ? "have" : "has"} no room the way told: with`
+    : "With"
+  const why = `${turned} ${set}, ${called(effect)} ${listed(told)}${runsSaid}.${failures}`
   return {
     id: statement.id,
     kind: statement.kind,

@@ -50,6 +50,9 @@ const judgements: readonly {readonly words: RegExp; readonly example: string}[] 
 const saying =
   /\b(?:as|like) (?:an?|the|one) (?:[\w-]+ ){0,2}(?:saying|proverb|adage)\b|\b(?:proverb|adage) (?:goes|says|has it)\b/i
 
+/** Why a hope that came to nothing is no test. */
+const unmet = "It was expected, and is said not to have come about: there is no direction to test."
+
 /** Conditions that speak of the absence of what they name: "without aid", "unless they talk". */
 const absence: ReadonlySet<string> = new Set(["without", "unless"])
 
@@ -64,10 +67,9 @@ export function statements(map: CausalMap, reading: Reading): Statement[] {
   const name = (id: string) => names.get(id) ?? id
   const out: Statement[] = []
   const bearing = groupBy(map.groundings, (grounding) => grounding.link)
-  for (const link of map.links) {
-    const statement = linkStatement(link, bearing.get(link.id) ?? [], claims, name)
-    if (statement) out.push(statement)
-  }
+  const links = map.links.flatMap((link) => linkStatement(link, bearing.get(link.id) ?? [], claims, name) ?? [])
+  for (const together of groupBy(links, (statement) => combinedOf(statement, claims)).values())
+    out.push(...compound(together, name))
   const groundings = groupBy(map.groundings, (grounding) => grounding.claim)
   const conditionals: Conditional[] = []
   for (const claim of reading.claims) {
@@ -81,11 +83,33 @@ export function statements(map: CausalMap, reading: Reading): Statement[] {
     })
   }
   // What one sentence gives as conditions of one consequence together is one statement, in the place of the first.
-  for (const together of groupBy(conditionals, togetherOf).values()) out.push(...compound(together, name))
+  for (const together of groupBy(conditionals, togetherOf).values())
+    out.push(
+      ...compound(
+        together.map(({statement}) => statement),
+        name,
+      ),
+    )
   return out
 }
 
 type Conditional = {readonly claim: Claim; readonly statement: Statement}
+
+/** Words that make one cause of several: "the combined weight of tolls and patrols", "tolls, coupled with patrols". */
+const combining = /\b(?:combined|combination)\b/i
+const beside = /, (?:coupled|combined|paired|together|along) with\b/i
+
+/** Equal for links that are told of causes that a sentence takes together. */
+function combinedOf(
+  {id, claims: [first, ...others], undecidable, effect}: Statement,
+  claims: ReadonlyMap<string, Claim>,
+): string {
+  const claim = first === undefined || others.length > 0 || undecidable ? undefined : claims.get(first)
+  if (claim && combining.test(claim.cause.text)) return JSON.stringify([first, effect])
+  if (claim && beside.test(claim.quote.text))
+    return JSON.stringify([claim.file, claim.quote.from, claim.effect.from, claim.effect.to, effect])
+  return JSON.stringify([id])
+}
 
 /** Equal for conditionals that are parts of one condition: "without dialogue and trust", and not "with A or B". */
 function togetherOf({claim, statement}: Conditional): string {
@@ -101,17 +125,17 @@ function conditionOf({quote, effect}: Claim): string {
   return `${quote.text.slice(0, Math.max(0, from))} ${quote.text.slice(Math.max(0, to))}`
 }
 
-function compound(parts: readonly Conditional[], name: (id: string) => string): Statement[] {
-  const [{statement: first}] = parts as [Conditional, ...Conditional[]]
-  const causes = new Map(parts.flatMap(({statement}) => statement.causes.map((cause) => [cause.factor, cause])))
-  const agreed = parts.every(({statement}) => statement.effectWay === first.effectWay)
-  if (causes.size < 2 || !agreed) return parts.map(({statement}) => statement)
+function compound(parts: readonly Statement[], name: (id: string) => string): Statement[] {
+  const [first] = parts as [Statement, ...Statement[]]
+  const causes = new Map(parts.flatMap((statement) => statement.causes.map((cause) => [cause.factor, cause])))
+  const agreed = parts.every((statement) => statement.effectWay === first.effectWay)
+  if (causes.size < 2 || !agreed) return [...parts]
   const whole = {
     ...first,
-    id: parts.map(({statement}) => statement.id).join("+"),
+    id: parts.map(({id}) => id).join("+"),
     says: spoken([...causes.values()], name, first.effect, first.effectWay),
-    claims: parts.flatMap(({statement}) => statement.claims),
-    contested: parts.some(({statement}) => statement.contested),
+    claims: [...new Set(parts.flatMap(({claims}) => claims))],
+    contested: parts.some(({contested}) => contested),
     causes: [...causes.values()],
   }
   return [whole]
@@ -147,7 +171,10 @@ function linkStatement(
     why = "It is said to have no effect, so there is no direction to test."
   } else if (told.length === 0) {
     says = says.replace(" comes ", " does not come ")
-    why = "It is only denied, so there is no direction to test."
+    why =
+      known.every(({refuted}) => refuted) && known.length > 0
+        ? unmet
+        : "It is only denied, so there is no direction to test."
   } else if (link.sign === "unclear") {
     says = `${name(link.from)} affects ${name(link.to)}.`
     why = "The documents do not say which way."
@@ -194,7 +221,8 @@ function conditionalStatement(
   else if (place.from === place.to)
     undecidable = {verdict: "not testable", why: `Both sides are one factor, ${name(place.from)}.`}
   else if (place.link === null || place.side === "none") undecidable = {verdict: "not testable", why: place.why}
-  else if (claim.denied || claim.refuted)
+  else if (claim.refuted) undecidable = {verdict: "not testable", why: unmet}
+  else if (claim.denied)
     undecidable = {verdict: "not testable", why: "It is said not to be so, so there is no direction to test."}
   else if (place.sign === "0")
     undecidable = {verdict: "not testable", why: "It is said to have no effect, so there is no direction to test."}
@@ -222,10 +250,13 @@ function conditionalStatement(
   }
 }
 
-/** Which way the claim has its cause go; a condition of absence turns it round. */
+/**
+ * Which way the claim has its cause go; a condition of absence turns it round. So does "only if", which says what
+ * happens where the condition is not met, and not that it is enough.
+ */
 function wayOf(claim: Claim, place: CausalMap["groundings"][number]): Way {
-  const absent = claim.condition !== null && absence.has(claim.condition)
-  return ((place.moves ?? claim.cause.change) === "-") !== absent ? -1 : 1
+  const turned = claim.condition !== null && (absence.has(claim.condition) || claim.condition === "only if")
+  return ((place.moves ?? claim.cause.change) === "-") !== turned ? -1 : 1
 }
 
 /** "With more X and less Y comes less Z." */

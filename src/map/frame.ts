@@ -287,13 +287,23 @@ function itemsOf(phrase: Phrase, setting: Setting): Item[] {
 /** "Commerce and livelihoods on both sides": two things, where each part names another theme. */
 function splitList(item: Item, {rules}: Setting): Item[] {
   const words = wordsOf(item.text)
-  if (words.some((w) => FINITE.has(w.lower))) return [item]
+  const named = (parts: readonly Word[]) =>
+    bestMatch({words: parts, mentions: [], inside: null, from: 0, to: parts.length}, rules, () => false)
+  const finite = words.findIndex((w) => FINITE.has(w.lower))
+  // "Trade and fishing have fallen": two things, unless the verb is done to a third.
+  if (finite >= 0 && (item.change === null || named(words.slice(finite + 1)))) return [item]
   const content = words.findIndex((w) => !isLight(w) && !prepositions.has(w.lower))
-  const firstPreposition = words.findIndex((w, i) => i > content && prepositions.has(w.lower))
-  const end = firstPreposition < 0 ? words.length : firstPreposition
+  const preposition = (after: number) => {
+    const at = words.findIndex((w, i) => i > after && prepositions.has(w.lower))
+    return at < 0 ? words.length : at
+  }
+  let end = preposition(content)
+  // "The combined weight of tolls and raids": of a word that names nothing, what it is of.
+  if (words[end]?.lower === "of" && !named(words.slice(0, end))) end = preposition(end)
+  if (finite >= 0) end = Math.min(end, finite)
   const cuts: number[] = []
   // "Blame and reprisal that breeds mistrust": what a part goes on to say does not name it.
-  const tail = words[tailOf(words)]?.from ?? item.text.length
+  const tail = words[finite]?.from ?? words[tailOf(words)]?.from ?? item.text.length
   for (let i = 1; i < end; i++)
     if (words[i]!.lower === "and" || words[i]!.lower === "or" || /^,/.test(item.text.slice(words[i - 1]!.to)))
       cuts.push(i)
@@ -309,13 +319,12 @@ function splitList(item: Item, {rules}: Setting): Item[] {
     from = to
     if (text.trim() !== "") pieces.push({text, inside: null, change: item.change})
   }
-  const named = pieces.map((piece, i) => {
+  const factors = pieces.map((piece, i) => {
     const told = i < pieces.length - 1 ? piece.text : piece.text.slice(0, tail - item.text.length || undefined)
-    const parts = wordsOf(told)
-    return bestMatch({words: parts, mentions: [], inside: null, from: 0, to: parts.length}, rules, () => false)?.theme
-      .id
+    const match = named(wordsOf(told))
+    return match?.own?.id ?? match?.theme.id
   })
-  return named.every((id) => id !== undefined) && new Set(named).size === named.length ? pieces : [item]
+  return factors.every((id) => id !== undefined) && new Set(factors).size === factors.length ? pieces : [item]
 }
 
 function frameOf(item: Item, setting: Setting): Frame | null {

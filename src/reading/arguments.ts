@@ -612,6 +612,19 @@ function antecedent(d: Dependencies, verb: number, pronoun: number): Argument[] 
   return phrase ? [phrase] : []
 }
 
+/** "The drought, coupled with the war, has emptied": what a comma and these words set beside the subject `own` of `v`. */
+function accompanying(d: Dependencies, own: number, v: number): Argument[] {
+  for (let i = own + 2; i < v - 1; i++) {
+    if (d.lower(i) !== "with" || !BESIDE.has(d.lower(i - 1)) || !afterComma(d, i - 1)) continue
+    const noun = d.head[i]!
+    const phrase = noun > i && noun < v ? nounPhrase(d, noun, v) : null
+    return phrase && phrase.start > i ? [phrase] : []
+  }
+  return []
+}
+
+const BESIDE = new Set(["coupled", "combined", "paired", "together", "along"])
+
 /** The noun phrase that ends before the relative pronoun `i`, where the tree does not tie the two. */
 function nounBefore(d: Dependencies, i: number): Argument[] {
   const last = afterComma(d, i) ? i - 2 : i - 1
@@ -727,7 +740,11 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     const parts = nounPhrases(d, own, v > own ? v : undefined).map((part, i) =>
       i === 0 && v > own ? led(d, part) : part,
     )
-    return v > own ? parts.map((part, i) => (i === parts.length - 1 ? reaching(d, part, v) : part)) : parts
+    if (v < own) return parts
+    return [
+      ...parts.map((part, i) => (i === parts.length - 1 ? reaching(d, part, v) : part)),
+      ...accompanying(d, own, v),
+    ]
   }
   // "Vaccinating calves halved losses": a gerund right before its verb is its subject, whatever the tree calls it.
   const before = d

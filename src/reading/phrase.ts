@@ -253,8 +253,21 @@ function untilThan(clauses: Clauses, span: Span): Span {
   return span
 }
 
+/** Verbs that say that what the next verb says goes on or begins. */
+const GOING_ON = new Set(["keep", "continue", "go", "carry", "begin", "start"])
+
+/** "will keep falling", "goes on growing": the verb that says which way, with what stands before it. */
+function movingOn(clauses: Clauses, span: Span, verb: VerbGroup): VerbGroup | null {
+  if (!GOING_ON.has(verb.lemma) || verb.passive) return null
+  const at = clauses.lower(verb.end) === "on" ? verb.end + 1 : verb.end
+  const moving = clauses.groups.find((g) => g.start >= at && g.start <= at + 1 && g.form !== "finite")
+  if (!moving || moving.passive || moving.end > span.end || !MOVEMENT_VERBS.has(moving.lemma)) return null
+  return {...moving, start: verb.start, form: verb.form, negation: verb.negation}
+}
+
 /** A clause: its subject, and what its verb says of it. */
-function readClause(clauses: Clauses, span: Span, verb: VerbGroup): Read {
+function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
+  const verb = movingOn(clauses, span, of) ?? of
   const subject: Span | null = verb.start > span.start ? clauses.trim({start: span.start, end: verb.start}) : null
   const rest: Span | null = verb.end < span.end ? {start: verb.end, end: span.end} : null
   const negated = verb.negation >= 0 || (subject !== null && clauses.lower(subject.start) === "no")

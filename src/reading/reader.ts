@@ -8,6 +8,7 @@ import {shortId} from "../ids.ts"
 import type {Clauses, Dependencies, English, Span, Token} from "../syntax/index.ts"
 import type {Document, Range, Sentence} from "../text/index.ts"
 import type {Claim, Phrase, Words} from "./claim.ts"
+import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {propose} from "./propose.ts"
@@ -223,6 +224,8 @@ function antecedent(
   const word = clauses.lower(span.start)
   if (["it", "they", "them"].includes(word)) {
     const plural = word !== "it"
+    const hoped = plural ? null : hopedOf(clauses, span.start)
+    if (hoped) return wordsOf(clauses, text, hoped).text
     const subjects = clauses.groups
       .filter((g) => g.form === "finite" && g.end <= span.start)
       .map((g) => clauses.subject(g))
@@ -273,6 +276,15 @@ function antecedent(
   const start = subject && !subject.clause && main && subject.start < main.start ? subject.start : 0
   const whole = before.clauses.trim({start, end: before.clauses.clauseEnd(main?.start ?? 0)})
   return whole ? wordsOf(before.clauses, text, whole).text : undefined
+}
+
+/** "welcomed the pact, believing it would": nobody believes so of himself, but of what he welcomed. */
+function hopedOf(clauses: Clauses, pronoun: number): Span | null {
+  const believing = clauses.groups.find((g) => g.end === pronoun && g.form === "gerund")
+  if (!believing || !SAYING.get(believing.lemma)?.belief || !clauses.isComma(believing.start - 1)) return null
+  const main = clauses.groups.findLast((g) => g.form === "finite" && g.end < believing.start)
+  const object = main && !main.passive ? clauses.phraseRight(main.end, believing.start - 1) : null
+  return object && object.end > object.start && !pointsBack(clauses, object) ? object : null
 }
 
 /** "its sustainability": what "its" stands for, so that the owner is not lost. */

@@ -89,6 +89,9 @@ const ACCUSING = new Set([
   "perceive",
 ])
 
+/** "anticipating a partner that would": verbs whose object is what is yet to come, with what is said of it. */
+const AWAITING = new Set(["anticipate", "expect", "envisage", "foresee"])
+
 /** Relations under which a clause is what a verb says. */
 const SAID = ["ccomp", "parataxis", "xcomp", "advcl"]
 
@@ -124,7 +127,10 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
     const governor = d.head[at]!
     // "..., the guild said": the parse may hang the saying on what is said.
     const aside = d.children(at, "parataxis").find((c) => SAYING.has(d.lemma(c)) && d.child(c, "nsubj") !== NONE)
-    const said = SAID.some((rel) => d.is(at, rel)) || marker(d, at) === "as"
+    const said =
+      SAID.some((rel) => d.is(at, rel)) ||
+      marker(d, at) === "as" ||
+      (d.is(at, "obj") && governor >= 0 && AWAITING.has(d.lemma(governor)) && at !== proposal.signal.start)
     const verb = aside ?? (governor >= 0 && said ? governor : NONE)
     if (verb !== NONE && d.tag(verb) === "NOUN") {
       const noun = WORDS_OF.get(d.lemma(verb))
@@ -155,12 +161,15 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
       continue
     // "believing it would ...": who believes is who does what the believing hangs on.
     const speaker =
-      d.fine(verb) === "VBG" && d.child(verb, "nsubj") === NONE && d.is(verb, "advcl") ? d.head[verb]! : verb
+      d.fine(verb) === "VBG" && d.child(verb, "nsubj") === NONE && (d.is(verb, "advcl") || d.is(verb, "parataxis"))
+        ? d.head[verb]!
+        : verb
     const [who] = subjects(d, speaker).filter((one) => !one.clause && !holds(one, proposal))
     const auxiliaries = d.children(verb, "aux").map((c) => d.lower(c))
+    // "welcomed the pact, believing it would": held when it was welcomed.
     const past =
       mannerAt(d, verb).time === "past" ||
-      d.fine(verb) === "VBD" ||
+      d.fine(speaker) === "VBD" ||
       auxiliaries.includes("had") ||
       auxiliaries.includes("was") ||
       auxiliaries.includes("were")

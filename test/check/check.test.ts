@@ -57,7 +57,7 @@ describe("a link is a test of the model", () => {
       contested: false,
     })
     expect(result.condition).toMatchObject({from: 0, set: {raids: {plus: expect.any(Number)}}})
-    expect(result.measure).toBe("trade at week 26, against the same run with nothing set")
+    expect(result.measure).toMatch(/^trade at week 26, more than 0\.0\d+ below the same run with nothing set$/)
     expect(result.why).toMatch(/^With "raids" raised by [\d.]+, "Trade on the road" goes down in all 200 runs\.$/)
   })
 
@@ -120,6 +120,17 @@ describe("a link is a test of the model", () => {
     })
     expect(mirrored.says).toBe("With less raids comes more trade.")
     expect(mirrored.condition!.set["raids"]!.plus).toBeGreaterThan(0)
+  })
+
+  test("a cause that stands at its bound is tested the other way round, and that is said", async () => {
+    const printed = printModel(valley).replace(/equation: "?3"?,/, "equation: 1, range: [0, 1],")
+    const calm = parseModel(printed.replace("(20 - trade)", "(20 * songs - trade)"), "model.yaml")
+    const result = await one(mapOf({"songs -> trade": {}}), {model: calm})
+    expect(result).toMatchObject({verdict: "holds", condition: {set: {songs: {plus: -0.2}}}})
+    expect(result.measure).toContain("below the same run")
+    expect(result.why).toMatch(
+      /^Tried the other way round, as "songs" has no room the way told: with "songs" lowered by 0\.2, /,
+    )
   })
 
   test("a lag that is told is the horizon", async () => {
@@ -208,6 +219,10 @@ describe("what no run can decide", () => {
     expect(result).toMatchObject({verdict: "not represented", share: null, condition: null, measure: null})
     expect(result.why).toContain("No quantity for raid (nearest names: raids")
     expect(result.why).toContain("No quantity for hunger")
+  })
+  test("a nearest name that stands for something else says for what", async () => {
+    const result = await one(mapOf({"raids_abroad -> trade": {}, "raids -> trade": {sign: "-"}}))
+    expect(result.why).toContain("No quantity for raids abroad (nearest names: raids, which stands for raids).")
   })
   test("two quantities without a path between them are not represented", async () => {
     const result = await one(mapOf({"trade -> raids": {}}))
