@@ -94,43 +94,88 @@ type Open = {
  *              another, the outer one's end tag is missing, and it is closed there.
  */
 export function readXml(text: string, apart: ReadonlySet<string> = new Set()): XmlRead {
-  const mistakes: XmlMistake[] = []
-  let mistaken = 0
-  const complain = (offset: number, says: string, next: string, grave = false): void => {
-    mistaken += 1
-    if (mistakes.length < MOST_MISTAKES) mistakes.push({offset, says, next, grave})
-  }
-  const undeclared = new Set<string>()
-  const stack: Open[] = []
-  let root: XmlElement | null = null
-  let doctype = false
-  const nameAt = /[A-Za-z_:\u0080-\uffff][\w:.\-\u0080-\uffff]*/y
-  const blank = /[ \t\r\n]*/y
-  // Where no further quote of a kind stands, none is looked for again.
-  const gone = {'"': false, "'": false}
+  return new XmlReader(text, apart).read()
+}
 
-  const close = (): void => {
-    const open = stack.pop()!
-    const element = finish(open, undeclared)
-    const parent = stack.at(-1)
-    if (parent) parent.children.push(element)
-    else if (root === null) root = element
-    else
-      complain(open.offset, `a second outermost element, <${open.name}>; it is left out`, "Keep one outermost element.")
+class XmlReader {
+  private readonly text: string
+  private readonly apart: ReadonlySet<string>
+  private readonly mistakes: XmlMistake[] = []
+  private mistaken = 0
+  private readonly undeclared = new Set<string>()
+  /** Elements whose end tag is still to come, the outermost first. */
+  private readonly stack: Open[] = []
+  private root: XmlElement | null = null
+  private doctype = false
+  /** Where the reader stands. */
+  private at: number
+  /** Where the words not yet taken begin. */
+  private words: number
+  /** Where no further quote of a kind stands, none is looked for again. */
+  private readonly gone = {'"': false, "'": false}
+  private readonly nameAt = /[A-Za-z_:\u0080-\uffff][\w:.\-\u0080-\uffff]*/y
+  private readonly blank = /[ \t\r\n]*/y
+
+  constructor(text: string, apart: ReadonlySet<string>) {
+    this.text = text
+    this.apart = apart
+    this.at = this.words = text.charCodeAt(0) === 0xfeff ? 1 : 0
   }
-  const addText = (raw: string, offset: number, cdata: boolean): void => {
-    const parent = stack.at(-1)
+
+  read(): XmlRead {
+    const {text, mistakes, undeclared} = this
+    while (this.at < text.length) {
+      const opening = text.indexOf("<", this.at)
+      if (opening < 0) break
+      const mark = text[opening + 1]
+      if (text.startsWith("<!--", opening)) this.comment(opening)
+      else if (text.startsWith("<![CDATA[", opening)) this.section(opening)
+      else if (mark === "!" || mark === "?") this.declaration(opening, mark)
+      else if (mark === "/") this.endTag(opening)
+      else if (!this.startTag(opening)) break
+    }
+    this.addText(text.slice(this.words), this.words, false)
+    const inner = this.stack.at(-1)
+    if (inner)
+      this.complain(
+        inner.offset,
+        `the file ends inside ${shown(inner)}`,
+        "The file is cut off, or its last end tags are missing.",
+        true,
+      )
+    while (this.stack.length > 0) this.close()
+    const {root, mistaken} = this
+    return {root, mistakes, mistaken, undeclared: [...undeclared], spot: spots(text)}
+  }
+
+  private complain(offset: number, says: string, next: string, grave = false): void {
+    this.mistaken += 1
+    if (this.mistakes.length < MOST_MISTAKES) this.mistakes.push({offset, says, next, grave})
+  }
+
+  /** The words up to a `<` that opens something. */
+  private takeWords(opening: number): void {
+    this.addText(this.text.slice(this.words, opening), this.words, false)
+  }
+
+  /** Goes on at `offset`, where new words begin. */
+  private goOn(offset: number): void {
+    this.at = this.words = offset
+  }
+
+  private addText(raw: string, offset: number, cdata: boolean): void {
+    const parent = this.stack.at(-1)
     if (!parent) {
       if (!cdata && raw.trim() === "") return
       if (raw.replace(/^\ufeff/, "").trim() !== "")
-        complain(offset, "words outside the outermost element are left out", "Remove them.")
+        this.complain(offset, "words outside the outermost element are left out", "Remove them.")
       return
     }
     if (raw === "") return
     const words: XmlText = cdata
       ? {kind: "text", text: raw, offset, stretches: [], cdata}
       : decoded(raw, offset, (at, entity) =>
-          complain(
+          this.complain(
             at,
             `\`${entity}\` is no entity that XML knows; it is taken as it stands`,
             "Write `&amp;` for an ampersand.",
@@ -139,190 +184,200 @@ export function readXml(text: string, apart: ReadonlySet<string> = new Set()): X
     parent.children.push(words)
   }
 
-  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0
-  let words = at // where the words not yet taken begin
-  while (at < text.length) {
-    const opening = text.indexOf("<", at)
-    if (opening < 0) break
-    const mark = text[opening + 1]
-    if (mark === "!" && text.startsWith("<!--", opening)) {
-      addText(text.slice(words, opening), words, false)
-      const end = text.indexOf("-->", opening + 4)
-      if (end < 0) complain(opening, "this comment has no end", "Close it with `-->`.", true)
-      at = words = end < 0 ? text.length : end + 3
-      continue
+  private comment(opening: number): void {
+    this.takeWords(opening)
+    const end = this.text.indexOf("-->", opening + 4)
+    if (end < 0) this.complain(opening, "this comment has no end", "Close it with `-->`.", true)
+    this.goOn(end < 0 ? this.text.length : end + 3)
+  }
+
+  private section(opening: number): void {
+    this.takeWords(opening)
+    const end = this.text.indexOf("]]>", opening + 9)
+    if (end < 0) this.complain(opening, "this CDATA section has no end", "Close it with `]]>`.", true)
+    this.addText(this.text.slice(opening + 9, end < 0 ? this.text.length : end), opening + 9, true)
+    this.goOn(end < 0 ? this.text.length : end + 3)
+  }
+
+  /** `<? ... ?>` and `<! ... >`: passed over. */
+  private declaration(opening: number, mark: "!" | "?"): void {
+    this.takeWords(opening)
+    this.goOn(mark === "?" ? afterInstruction(this.text, opening) : afterDeclaration(this.text, opening))
+    if (mark === "?" || this.doctype) return
+    this.doctype = true
+    this.complain(
+      opening,
+      "a document type declaration is passed over; entities it declares are not known",
+      "Remove the declaration.",
+    )
+  }
+
+  /** The name at `offset`; undefined where none stands. */
+  private name(offset: number): string | undefined {
+    this.nameAt.lastIndex = offset
+    return this.nameAt.exec(this.text)?.[0]
+  }
+
+  /** The offset behind the blanks at `offset`. */
+  private pastBlank(offset: number): number {
+    this.blank.lastIndex = offset
+    return offset + this.blank.exec(this.text)![0].length
+  }
+
+  private endTag(opening: number): void {
+    this.takeWords(opening)
+    const name = this.name(opening + 2) ?? ""
+    const end = this.pastBlank(opening + 2 + name.length)
+    if (this.text[end] !== ">") this.complain(opening, `the end tag </${name} is not closed`, "Close it with `>`.")
+    this.goOn(this.text[end] === ">" ? end + 1 : end)
+    this.closeUpTo(name, opening)
+  }
+
+  /** Closes the element called `name`; its end tag closes what stands open inside it, too. */
+  private closeUpTo(name: string, offset: number): void {
+    const {stack} = this
+    const depth = stack.findLastIndex((open) => open.name === name)
+    if (depth < 0) {
+      this.complain(offset, `</${name}> ends nothing; it is passed over`, "Remove it.")
+      return
     }
-    if (mark === "!" && text.startsWith("<![CDATA[", opening)) {
-      addText(text.slice(words, opening), words, false)
-      const end = text.indexOf("]]>", opening + 9)
-      if (end < 0) complain(opening, "this CDATA section has no end", "Close it with `]]>`.", true)
-      addText(text.slice(opening + 9, end < 0 ? text.length : end), opening + 9, true)
-      at = words = end < 0 ? text.length : end + 3
-      continue
+    while (stack.length > depth + 1) {
+      const inner = stack.at(-1)!
+      this.complain(
+        inner.offset,
+        `${shown(inner)} has no end tag; it is closed before </${name}>`,
+        `Write </${inner.name}>.`,
+      )
+      this.close()
     }
-    if (mark === "!" || mark === "?") {
-      addText(text.slice(words, opening), words, false)
-      at = words = mark === "?" ? afterInstruction(text, opening) : afterDeclaration(text, opening)
-      if (mark === "!" && !doctype) {
-        doctype = true
-        complain(
-          opening,
-          "a document type declaration is passed over; entities it declares are not known",
-          "Remove the declaration.",
-        )
-      }
-      continue
-    }
-    if (mark === "/") {
-      addText(text.slice(words, opening), words, false)
-      nameAt.lastIndex = opening + 2
-      const name = nameAt.exec(text)?.[0] ?? ""
-      blank.lastIndex = opening + 2 + name.length
-      const end = blank.lastIndex + blank.exec(text)![0].length
-      if (text[end] !== ">") complain(opening, `the end tag </${name} is not closed`, "Close it with `>`.")
-      at = words = text[end] === ">" ? end + 1 : end
-      endTag(name, opening)
-      continue
-    }
-    nameAt.lastIndex = opening + 1
-    const name = nameAt.exec(text)?.[0]
+    this.close()
+  }
+
+  private close(): void {
+    const open = this.stack.pop()!
+    const element = finish(open, this.undeclared)
+    const parent = this.stack.at(-1)
+    if (parent) parent.children.push(element)
+    else if (this.root === null) this.root = element
+    else
+      this.complain(
+        open.offset,
+        `a second outermost element, <${open.name}>; it is left out`,
+        "Keep one outermost element.",
+      )
+  }
+
+  /** Whether reading goes on: not where elements stand too deep inside one another. */
+  private startTag(opening: number): boolean {
+    const name = this.name(opening + 1)
     if (name === undefined) {
       // `a < b` in an equation: XML wants `&lt;`, and nothing else can be meant.
-      complain(opening, "a `<` that opens no tag is taken as the sign itself", "Write `&lt;`.")
-      at = opening + 1
-      continue
+      this.complain(opening, "a `<` that opens no tag is taken as the sign itself", "Write `&lt;`.")
+      this.at = opening + 1
+      return true
     }
-    addText(text.slice(words, opening), words, false)
+    this.takeWords(opening)
     const local = localOf(name)
-    const inside = stack.at(-1)
-    if (inside && apart.has(local) && apart.has(inside.local)) {
-      const from = `<${inside.name}${named(inside.attributes)}>`
-      complain(
-        inside.offset,
-        `${from} has no end tag; it is closed before the next <${name}>`,
-        `Write </${inside.name}>.`,
+    const outer = this.stack.at(-1)
+    if (outer && this.apart.has(local) && this.apart.has(outer.local)) {
+      this.complain(
+        outer.offset,
+        `${shown(outer)} has no end tag; it is closed before the next <${name}>`,
+        `Write </${outer.name}>.`,
       )
-      close()
+      this.close()
     }
-    const attributes = new Map<string, XmlAttribute>()
-    let cursor = opening + 1 + name.length
-    let empty = false
-    for (;;) {
-      blank.lastIndex = cursor
-      cursor += blank.exec(text)![0].length
-      if (cursor >= text.length || text[cursor] === "<") {
-        complain(opening, `the tag <${name} is not closed`, "Close it with `>`.", cursor >= text.length)
-        break
-      }
-      if (text[cursor] === ">") {
-        cursor += 1
-        break
-      }
-      if (text[cursor] === "/" && text[cursor + 1] === ">") {
-        cursor += 2
-        empty = true
-        break
-      }
-      nameAt.lastIndex = cursor
-      const key = nameAt.exec(text)?.[0]
-      if (key === undefined) {
-        complain(cursor, `\`${text[cursor]}\` cannot stand in the tag <${name}>; it is passed over`, "Remove it.")
-        cursor += 1
-        continue
-      }
-      const keyAt = cursor
-      cursor += key.length
-      blank.lastIndex = cursor
-      let past = cursor + blank.exec(text)![0].length
-      if (text[past] !== "=") {
-        complain(keyAt, `the attribute \`${key}\` of <${name}> has no value`, `Write ${key}="...".`)
-        attributes.set(key, {value: "", offset: keyAt})
-        continue
-      }
-      blank.lastIndex = past + 1
-      past += 1 + blank.exec(text)![0].length
-      const quote = text[past]
-      let value: string
-      let valueAt = past
-      if (quote === '"' || quote === "'") {
-        const end = gone[quote] ? -1 : text.indexOf(quote, past + 1)
-        if (end < 0) gone[quote] = true
-        valueAt = past + 1
-        if (end < 0 || text.slice(valueAt, end).includes("<")) {
-          const stop = endOfWord(text, valueAt)
-          complain(past, `the value of \`${key}\` in <${name}> has no closing quote`, `Close it with ${quote}.`)
-          value = text.slice(valueAt, stop)
-          cursor = stop
-        } else {
-          value = text.slice(valueAt, end)
-          cursor = end + 1
-        }
-      } else {
-        const stop = endOfWord(text, past)
-        complain(past, `the value of \`${key}\` in <${name}> stands without quotes`, `Write ${key}="...".`)
-        value = text.slice(past, stop)
-        cursor = stop
-      }
-      if (attributes.has(key)) {
-        complain(keyAt, `<${name}> has \`${key}\` twice; the first one counts`, "Keep one.")
-        continue
-      }
-      const clear = value.includes("&") ? decoded(value, valueAt, () => {}).text : value
-      attributes.set(key, {value: clear, offset: valueAt})
-    }
-    at = words = cursor
-    if (stack.length >= DEEPEST) {
-      complain(
+    const {attributes, empty} = this.attributes(name, opening)
+    this.words = this.at
+    if (this.stack.length >= DEEPEST) {
+      this.complain(
         opening,
         `more than ${DEEPEST} elements stand inside one another; the rest is not read`,
         "No model file needs that.",
         true,
       )
-      break
+      return false
     }
-    stack.push({
+    this.stack.push({
       name,
       local,
       prefix: name.length > local.length ? name.slice(0, name.length - local.length - 1) : "",
       attributes,
       children: [],
       offset: opening,
-      spaces: declared(attributes, inside === stack.at(-1) ? inside?.spaces : stack.at(-1)?.spaces),
+      spaces: declared(attributes, this.stack.at(-1)?.spaces),
     })
-    if (empty) close()
+    if (empty) this.close()
+    return true
   }
-  addText(text.slice(words), words, false)
-  if (stack.length > 0) {
-    const inner = stack.at(-1)!
-    complain(
-      inner.offset,
-      `the file ends inside <${inner.name}${named(inner.attributes)}>`,
-      "The file is cut off, or its last end tags are missing.",
-      true,
-    )
-  }
-  while (stack.length > 0) close()
-  return {root, mistakes, mistaken, undeclared: [...undeclared], spot: spots(text)}
 
-  function endTag(name: string, offset: number): void {
-    if (stack.at(-1)?.name === name) {
-      close()
+  /** The attributes of the tag `name`, and whether it closes itself; the reader then stands behind the tag. */
+  private attributes(name: string, opening: number): {attributes: Map<string, XmlAttribute>; empty: boolean} {
+    const {text} = this
+    const attributes = new Map<string, XmlAttribute>()
+    this.at = opening + 1 + name.length
+    for (;;) {
+      this.at = this.pastBlank(this.at)
+      const sign = text[this.at]
+      if (sign === undefined || sign === "<") {
+        this.complain(opening, `the tag <${name} is not closed`, "Close it with `>`.", sign === undefined)
+        return {attributes, empty: false}
+      }
+      if (sign === ">") {
+        this.at += 1
+        return {attributes, empty: false}
+      }
+      if (sign === "/" && text[this.at + 1] === ">") {
+        this.at += 2
+        return {attributes, empty: true}
+      }
+      this.attribute(name, attributes)
+    }
+  }
+
+  /** One attribute of the tag `name`, or the one sign that cannot be one. */
+  private attribute(name: string, attributes: Map<string, XmlAttribute>): void {
+    const keyAt = this.at
+    const key = this.name(keyAt)
+    if (key === undefined) {
+      this.complain(keyAt, `\`${this.text[keyAt]}\` cannot stand in the tag <${name}>; it is passed over`, "Remove it.")
+      this.at += 1
       return
     }
-    // The end tag of an outer element closes what stands open inside it; any other is left over.
-    let depth = stack.length - 1
-    while (depth >= 0 && stack[depth]!.name !== name) depth--
-    if (depth < 0) {
-      complain(offset, `</${name}> ends nothing; it is passed over`, "Remove it.")
+    this.at += key.length
+    const equals = this.pastBlank(this.at)
+    if (this.text[equals] !== "=") {
+      this.complain(keyAt, `the attribute \`${key}\` of <${name}> has no value`, `Write ${key}="...".`)
+      attributes.set(key, {value: "", offset: keyAt})
       return
     }
-    while (stack.length > depth + 1) {
-      const inner = stack.at(-1)!
-      const from = `<${inner.name}${named(inner.attributes)}>`
-      complain(inner.offset, `${from} has no end tag; it is closed before </${name}>`, `Write </${inner.name}>.`)
-      close()
+    const {value, offset} = this.value(this.pastBlank(equals + 1), key, name)
+    if (attributes.has(key)) {
+      this.complain(keyAt, `<${name}> has \`${key}\` twice; the first one counts`, "Keep one.")
+      return
     }
-    close()
+    attributes.set(key, {value: value.includes("&") ? decoded(value, offset, () => {}).text : value, offset})
+  }
+
+  /** The value that begins at `from`, as written, and where it stands; the reader then stands behind it. */
+  private value(from: number, key: string, name: string): {value: string; offset: number} {
+    const {text, gone} = this
+    const quote = text[from]
+    if (quote !== '"' && quote !== "'") {
+      this.at = endOfWord(text, from)
+      this.complain(from, `the value of \`${key}\` in <${name}> stands without quotes`, `Write ${key}="...".`)
+      return {value: text.slice(from, this.at), offset: from}
+    }
+    const offset = from + 1
+    const end = gone[quote] ? -1 : text.indexOf(quote, offset)
+    if (end < 0) gone[quote] = true
+    if (end >= 0 && !text.slice(offset, end).includes("<")) {
+      this.at = end + 1
+      return {value: text.slice(offset, end), offset}
+    }
+    this.at = endOfWord(text, offset)
+    this.complain(from, `the value of \`${key}\` in <${name}> has no closing quote`, `Close it with ${quote}.`)
+    return {value: text.slice(offset, this.at), offset}
   }
 }
 
@@ -407,9 +462,11 @@ export function cdata(text: string): string {
 const FORBIDDEN =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
-function named(attributes: ReadonlyMap<string, XmlAttribute>): string {
-  const name = attributes.get("name")?.value
-  return name === undefined ? "" : ` name="${name.length > 60 ? `${name.slice(0, 60)}...` : name}"`
+/** A start tag with its name attribute, as a message shows it. */
+function shown({name, attributes}: Open): string {
+  const called = attributes.get("name")?.value
+  if (called === undefined) return `<${name}>`
+  return `<${name} name="${called.length > 60 ? `${called.slice(0, 60)}...` : called}">`
 }
 
 function localOf(name: string): string {
