@@ -1,4 +1,4 @@
-// A case: the folder of contracts 8, opened. In: a path and the doors. Out: everything the
+// A case: the folder that docs/formats/case.md describes, opened. In: a path and the doors. Out: everything the
 // case holds, each file validated with the place of every mistake. A folder without a
 // case.yaml, or one document, is a case in memory: same shape, nothing is ever written to it.
 //

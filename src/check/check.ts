@@ -47,11 +47,11 @@ export type CheckInput = {
   readonly onProgress?: (done: number, total: number) => void
 }
 
-/** A movement counts from this share of the effect's p5 to p95 spread in the base ensemble (contracts 6). */
+/** A movement counts from this share of the effect's p5 to p95 spread in the base ensemble: less is no answer. */
 const movementShare = 0.01
 /** Below this share of the value itself a difference is rounding: binary64 after some thousand steps. */
 const roundingShare = 1e-9
-/** Share of its range, or of its spread, by which a cause is moved (contracts 4 and the brief of contracts 6). */
+/** Share of its range, or of its spread, by which a cause is moved: felt, and within what happens. */
 const pressShare = 0.2
 /** Room for this share of that movement is enough; with less, the statement is tested the other way round. */
 const enoughRoom = 0.5

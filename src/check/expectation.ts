@@ -44,7 +44,7 @@ export type CaseCheck = {
 /** The checks of one checks.yaml, in its order. */
 export type CaseChecks = readonly CaseCheck[]
 
-/** Share of runs that a check needs unless it says otherwise (contracts 6). */
+/** Share of runs that a check needs unless it says otherwise. */
 export const neededShare = 0.8
 
 const setting = z

@@ -6,7 +6,7 @@ import {Command, Option} from "commander"
 import type {FormatName} from "../case/index.ts"
 import {collect, options, readDate, readWhole, TARGETS, type Wrap} from "./request.ts"
 
-/** Runs of a command that has `--runs`, unless it says otherwise (contracts 1). */
+/** Runs of a command that has `--runs`, unless it says otherwise: enough for a share to be sure within three hundredths. */
 const DEFAULT_RUNS = 1000
 /** Parameter sets that a calibration keeps at most. */
 const MOST_KEPT = 100_000

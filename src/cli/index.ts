@@ -118,7 +118,7 @@ function program(wrap: Wrap): Command {
     hearing(checkCommand(wrap)),
     hearing(calibrateCommand(wrap)),
   ]
-  // Of the contracts, and of a later Brink: refused by name, not as a misspelling.
+  // Of a later Brink: refused by name, not as a misspelling.
   for (const [name, instead] of LATER)
     commands.push(
       new Command(name)

@@ -118,7 +118,7 @@ export const steepness = 4
 export const middle = 0.5
 /** How far a lever can push a factor's target, to either side. */
 export const pushReach = 0.5
-/** Weeks that a drafted model runs unless told otherwise (contracts 1). */
+/** Weeks that a drafted model runs unless told otherwise: a year. */
 export const defaultHorizon = 52
 /** Weeks between steps and between saved rows. The fastest time constant is four steps. */
 export const stepWeeks = 0.5

@@ -38,7 +38,7 @@ export type Runs = {
   readonly status: Uint8Array
   /** In the order of runs. */
   readonly failures: readonly Failure[]
-  /** Of contracts 5: SHA-256 of the runs' digests in run order, in hexadecimal. Worked out when first read. */
+  /** SHA-256 of the runs' digests in run order, in hexadecimal (docs/methods/ensembles.md). Worked out when first read. */
   readonly hash: string
 }
 

@@ -40,9 +40,9 @@ export type PressInput = {
   readonly execute: Executor
 }
 
-/** By how much a factor is held above or below its start (contracts 4). */
+/** By how much a factor is held above or below its start, of a range from 0 to 1. */
 const pressSize = 0.2
-/** A response counts from this share of the factor's range (contracts 4). */
+/** A response counts from this share of the factor's range: less is no answer. */
 const movementShare = 0.01
 
 /**

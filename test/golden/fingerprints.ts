@@ -1,6 +1,6 @@
 // Ensembles whose every bit is pinned: what they are, and their hashes by each backend.
 //
-// The hash of an ensemble (contracts: `run --runs N --json`) may depend on the model, the
+// The hash of an ensemble (`run --runs N --json`) may depend on the model, the
 // number of runs and the seed, and on nothing else: not on the backend, not on the version of
 // Node, not on the machine. `hashes.json` holds what they must be. The test beside this file
 // checks the Node that runs the tests; `npm run golden` bundles this file and runs it under
