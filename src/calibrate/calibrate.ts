@@ -9,7 +9,7 @@
 import {isoOf} from "../calendar.ts"
 import {exp, log} from "../elementary.ts"
 import {compile, type Program, scenarioSettings} from "../engine/index.ts"
-import {type Executor, type Runs, sample} from "../ensemble/index.ts"
+import {type Executor, type Runs, sample, seedOf} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import {assertScenario, type Model, type Scenario} from "../model/index.ts"
 import {fitOf, quarterly, type SeriesFit} from "./fit.ts"
@@ -162,6 +162,7 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
       fitOf(
         target,
         nearest.map(({means}) => means[j]!),
+        seedOf(seed),
       ),
     ),
     parameters: taught.flatMap((one) => ("shift" in one ? [one] : [])),
@@ -192,7 +193,7 @@ export async function fitted(input: Omit<CalibrateInput, "hash" | "keep" | "unti
   const ran = await execute({program, runs, seed, save: [...new Set(targets.map(({quantity}) => quantity))]})
   const valid = Array.from(ran.status, (status, run) => (status === 0 ? [run] : [])).flat()
   if (valid.length === 0) return []
-  return targets.map((target) => fitOf(target, valid.map(meansOver(target, ran))))
+  return targets.map((target) => fitOf(target, valid.map(meansOver(target, ran)), seedOf(seed)))
 }
 
 /** The model with what happened put on it, saved at every step, up to the last observed period. */

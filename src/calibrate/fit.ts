@@ -4,7 +4,9 @@
 // yearly sums. Nothing here runs anything.
 
 import {quantile7} from "../ensemble/index.ts"
+import type {Seed} from "../random.ts"
 import type {Target} from "./periods.ts"
+import {counted, dispersionOf} from "./scatter.ts"
 
 /** Theil's decomposition of a mean square error; the shares add up to 1, and are null where there is no error. */
 export type Theil = {
@@ -20,10 +22,15 @@ export type SeriesFit = {
   readonly quarters: number
   /** Its share in the distance. */
   readonly weight: number
-  /** Share of quarters whose observed mean lies between p10 and p90 of the kept runs. */
+  /** Variance of a period's count over its mean, from the series alone. */
+  readonly dispersion: number
+  /** Share of quarters whose observed mean lies between p10 and p90 of what the kept runs may be counted as. */
   readonly inside: number
-  /** Of the quarterly means of the median course. */
+  /** The same of the rates of the runs alone, which no count follows exactly. */
+  readonly insideRates: number
+  /** Of the quarterly means of the median course of the rates. */
   readonly theil: Theil
+  /** Sums; p10, p50 and p90 of what the kept runs may be counted as. */
   readonly years: readonly {
     readonly year: number
     readonly periods: number
@@ -60,23 +67,34 @@ export function quarterly(target: Target, values: ArrayLike<number>): number[] {
   return target.quarters.map((periods) => periods.reduce((sum, i) => sum + values[i]!, 0) / periods.length)
 }
 
+/** Each run is counted so often: the ends of a band of a hundred runs would else hang on a dozen draws. */
+const COUNTINGS = 10
+
 /**
  * How one series is told.
  *
  * @param runs each kept run's means over the target's periods.
  */
-export function fitOf(target: Target, runs: readonly ArrayLike<number>[]): SeriesFit {
+export function fitOf(target: Target, runs: readonly ArrayLike<number>[], seed: Seed): SeriesFit {
   const values = target.periods.map(({value}) => value)
   const observed = quarterly(target, values)
-  const simulated = runs.map((run) => quarterly(target, run))
-  const at = (q: number) => Float64Array.from(simulated, (run) => run[q]!).sort()
-  const sorted = observed.map((_, q) => at(q))
-  const inside = observed.filter(
-    (value, q) => value >= quantile7(sorted[q]!, 0.1) && value <= quantile7(sorted[q]!, 0.9),
-  ).length
+  const dispersion = dispersionOf(target.periods)
+  const counts = runs.flatMap((run, k) =>
+    Array.from({length: COUNTINGS}, (_, again) =>
+      counted(run, dispersion, {seed, name: target.quantity, draw: k * COUNTINGS + again}),
+    ),
+  )
+  const sortedBy = (members: readonly ArrayLike<number>[]) => {
+    const means = members.map((one) => quarterly(target, one))
+    return observed.map((_, q) => Float64Array.from(means, (one) => one[q]!).sort())
+  }
+  const rates = sortedBy(runs)
+  const insideOf = (sorted: readonly Float64Array[]) =>
+    observed.filter((value, q) => value >= quantile7(sorted[q]!, 0.1) && value <= quantile7(sorted[q]!, 0.9)).length /
+    observed.length
   const years = [...new Set(target.periods.map(({year}) => year))].map((year) => {
     const mine = target.periods.flatMap((period, i) => (period.year === year ? [i] : []))
-    const sums = Float64Array.from(runs, (run) => mine.reduce((sum, i) => sum + run[i]!, 0)).sort()
+    const sums = Float64Array.from(counts, (one) => mine.reduce((sum, i) => sum + one[i]!, 0)).sort()
     return {
       year,
       periods: mine.length,
@@ -92,9 +110,11 @@ export function fitOf(target: Target, runs: readonly ArrayLike<number>[]): Serie
     periods: target.periods.length,
     quarters: target.quarters.length,
     weight: target.weight,
-    inside: inside / observed.length,
+    dispersion,
+    inside: insideOf(sortedBy(counts)),
+    insideRates: insideOf(rates),
     theil: theil(
-      sorted.map((all) => quantile7(all, 0.5)),
+      rates.map((all) => quantile7(all, 0.5)),
       observed,
     ),
     years,

@@ -428,7 +428,9 @@ const calibration = z.object({
       periods: offset,
       quarters: offset,
       weight: share.describe("Its share in the distance."),
-      inside: share.describe("Quarters between p10 and p90 of the kept runs."),
+      dispersion: z.number().describe("Variance of a period's count over its mean, from the series alone."),
+      inside: share.describe("Quarters between p10 and p90 of what the kept runs may be counted as."),
+      insideRates: share.describe("Quarters between p10 and p90 of the rates of the kept runs alone."),
       theil: z.object({
         mse: z.number(),
         shares: z.object({bias: z.number(), variance: z.number(), covariance: z.number()}).nullable(),

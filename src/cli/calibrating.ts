@@ -83,12 +83,23 @@ function told(calibration: Calibration): string {
   ].join("\n")
 }
 
-function seriesTold({quantity, unit, quarters, weight, inside, theil: {shares}, years}: SeriesFit): string {
+function seriesTold({
+  quantity,
+  unit,
+  quarters,
+  weight,
+  dispersion,
+  inside,
+  insideRates,
+  theil,
+  years,
+}: SeriesFit): string {
+  const {shares} = theil
   const parts = shares
     ? `bias ${percent(shares.bias)}, variance ${percent(shares.variance)}, covariance ${percent(shares.covariance)}`
     : "none"
   return [
-    `${quantity} [${unit}]: ${percent(inside)} of ${quarters} quarters inside the 80 % band, ${percent(weight)} of the distance; error of the median course: ${parts}`,
+    `${quantity} [${unit}]: ${percent(inside)} of ${quarters} quarters inside the 80 % band of counts (${percent(insideRates)} inside that of the rates alone; a count's variance is ${short(dispersion)} times its mean), ${percent(weight)} of the distance; error of the median course: ${parts}`,
     columns([
       ["sums of", "periods", "observed", "p10", "p50", "p90"],
       ...years.map(({year, periods, observed, p10, p50, p90}) => [

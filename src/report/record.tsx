@@ -217,8 +217,7 @@ function Fits({ledger}: {ledger: Ledger}): JSX.Element | null {
       <h3 class="sub">The years that were observed, and the runs</h3>
       <p class="note">
         With all that is known to have happened put on the runs, {count(inside)} of {count(cells.length)} yearly sums
-        lie where 8&nbsp;of&nbsp;10 runs lie. The runs hold no noise of counting, so that even a right model would miss
-        some.
+        lie where 8&nbsp;of&nbsp;10 runs lie, each run’s rate counted with the scatter that the series itself shows.
       </p>
       <section class="scroll" tabindex={0} aria-label="Observed years and the runs">
         <table class="score">

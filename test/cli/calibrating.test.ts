@@ -36,7 +36,7 @@ test("sets are written, and runs of the case draw from them until what runs of t
   const made = await calibrate()
   expect([made.code, made.err]).toEqual([0, ""])
   expect(made.out).toMatch(
-    /^30 of 600 runs kept, on data until 2031-06-30; they miss by a factor of 1\.\d+ to 1\.\d+ on average\n\nraids \[raid\]: \d+ % of 6 quarters inside the 80 % band, 100 % of the distance; error of the median course: bias/,
+    /^30 of 600 runs kept, on data until 2031-06-30; they miss by a factor of 1\.\d+ to 1\.\d+ on average\n\nraids \[raid\]: \d+ % of 6 quarters inside the 80 % band of counts \(\d+ % inside that of the rates alone; a count's variance is [\d.]+ times its mean\), 100 % of the distance; error of the median course: bias/,
   )
   expect(made.out).toMatch(/\n2030 +12 +690 +\d/)
   expect(made.out.endsWith("\nhills/plausible.csv\n")).toBe(true)
