@@ -30,6 +30,7 @@ const known = new Set([
 describe("the page", () => {
   test.each([
     ["S", 28],
+    ["L", 22],
     ["P", 24],
     ["T", 14],
     ["O", 10],

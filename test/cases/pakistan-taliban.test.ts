@@ -151,7 +151,7 @@ test("the case's own checks hold", async () => {
   expect(own.map((c) => [c.id, c.verdict])).toEqual(checks.map((c) => [c.id, "holds"]))
   // A model may disagree with its documents, but this one was written to say the same.
   expect(result.checks.filter((c) => c.verdict === "contradicted").map((c) => c.says)).toEqual([])
-})
+}, 120_000)
 
 test("the observed deaths are there, with source and licence", () => {
   const lines = text("data/ucdp_deaths.csv").trim().split("\n")
