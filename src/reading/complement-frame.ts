@@ -193,6 +193,18 @@ function madeSo({d, v, make}: VerbReading, object: number, complement: number): 
       0.75,
     )
   }
-  const end = (isVerb(d, complement) ? clauseOf(d, complement) : nounPhrase(d, complement))?.end ?? state.end
+  // "wary of sending goods through the valley": with what it is wary of.
+  const of = d
+    .children(complement, "advcl", "obl")
+    .find((c) => c > complement && ["of", "about"].includes(marker(d, c)))
+  const end =
+    (isVerb(d, complement)
+      ? clauseOf(d, complement)
+      : of === undefined
+        ? nounPhrase(d, complement)
+        : isVerb(d, of)
+          ? clauseOf(d, of)
+          : nounPhrase(d, of)
+    )?.end ?? state.end
   return make(causes(d, v), [{...what, end: Math.max(what.end, Math.max(end, complement + 1))}], "+", 0.7)
 }
