@@ -251,7 +251,7 @@ export const economyThemes: readonly Theme[] = [
     0.4,
     null,
     "profit*; earnings ~ company|firm|firms|profit|profits|shares|quarter; margins; turnover ~ sales|firm|firms|company|profit|profits|shops; sales; takings; revenue ~ firm|firms|company|sales; share price*|prices; stock market|prices; dividends",
-    "losses ~ profit|firm|firms|company|quarter; slump in .. sales; market crash; share slump",
+    "losses ~ profit|profits|firm|firms|company|quarterly; slump in .. sales; market crash; share slump",
     "the profits of the ferry line",
   ),
   row(

@@ -125,3 +125,19 @@ test("a run of words without an end is cut at white space, so that no sentence i
   expect(Math.max(...found.map((s) => s.length))).toBeLessThanOrEqual(2000)
   expect(found.join(" ")).toBe(text.trim())
 })
+
+test.each([
+  ["PORT ILM - The dam hurt trade.", ["PORT ILM -", "The dam hurt trade."]],
+  [
+    "GRAY HARBOUR, Ostermark, 12 May — The dam hurt trade.",
+    ["GRAY HARBOUR, Ostermark, 12 May —", "The dam hurt trade."],
+  ],
+  ["SARRAT: The dam hurt trade.", ["SARRAT:", "The dam hurt trade."]],
+  ["UN: The dam hurt trade.", ["UN: The dam hurt trade."]],
+  ["TV-2 showed the dam. It stood.", ["TV-2 showed the dam.", "It stood."]],
+])("a dateline is no part of a report's first sentence: %s", (first, wanted) => {
+  const text = `${first}\n\nNobody spoke of it again that year, in the lower town or in the upper one.`
+  const document = openDocument({file: "a.txt", kind: "text", text}).document!
+  const said = sentences(document).map(({from, to}) => document.text.slice(from, to))
+  expect(said.slice(0, wanted.length)).toEqual(wanted)
+})
