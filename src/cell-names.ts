@@ -4,7 +4,9 @@
 // finds in them what a model's equations name. Nothing beyond XFD1048576, the last cell that
 // today's spreadsheets have, is a cell.
 
+/** Rows that a sheet can have. */
 export const MOST_ROWS = 1_048_576
+/** Columns that a sheet can have. */
 export const MOST_COLUMNS = 16_384
 
 /** Column letters to a number from 0: `A` is 0, `AA` is 26; -1 for what is no column. */

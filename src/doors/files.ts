@@ -266,6 +266,7 @@ function unreadable(file: string, error: unknown): Issue {
   }
 }
 
+/** The code that the operating system gave an error, like ENOENT; "" where it gave none. */
 export const systemCode = (error: unknown): string =>
   error instanceof Error && "code" in error ? String(error.code) : ""
 

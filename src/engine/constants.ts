@@ -15,6 +15,7 @@ import type {Settings} from "./settings.ts"
 /** Expressions within expressions and behind names: what goes deeper counts as moving. */
 const DEEPEST = 60
 
+/** Works out expressions before any run, as far as they need none. */
 export class Constants {
   private readonly quantities: ReadonlyMap<string, Quantity>
   private readonly settings: Settings

@@ -21,6 +21,7 @@ const HIGHEST_ORDER = 1_000
 /** Most fiscal periods of one run, where each has a stock of its own. */
 const MOST_PERIODS = 1_000
 
+/** Lays out the calls with a memory of one program. */
 export class Remembering {
   private readonly slots: Slots
   private readonly constants: Constants

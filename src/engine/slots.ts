@@ -9,6 +9,7 @@ import type {Assignment, Code, DeviceSlot, Lag, StockSlot} from "./program.ts"
 /** The value of a slot. */
 export type SlotCode = readonly ["v", number]
 
+/** The slots of one program in the making. */
 export class Slots {
   width = 0
   readonly stocks: StockSlot[] = []

@@ -27,6 +27,7 @@ import {
 } from "./lettering.ts"
 import {VERDICTS, verdictMark} from "./style.ts"
 
+/** An interval, and the scale that it is drawn on. */
 export type StripView = {
   readonly low: number
   readonly mid: number
@@ -55,6 +56,7 @@ export function strip(view: StripView): string {
   return `<svg class="f-svg f-strip${view.right ? " f-right" : ""}" width="100%" height="20"${says}><line class="f-bar" x1="${x(low)}" x2="${x(high)}" y1="10" y2="10"/>${rest}<circle class="${hollow ? "f-hollow" : "f-dot"}" cx="${x(mid)}" cy="10" r="4.5"/></svg>`
 }
 
+/** What a tornado takes beside its drivers. */
 export type TornadoOptions = FigureOptions & {
   /** Over the bars: "Runs of 10 in which strikes resume". */
   readonly measure?: string
@@ -66,7 +68,7 @@ export type TornadoOptions = FigureOptions & {
   readonly link?: (driver: DriverView) => string | null
 }
 
-// More than eight bars are not compared any more (design, section 7).
+// More than eight bars are not compared at a glance.
 const MOST_DRIVERS = 8
 // The narrowest lane for bars: a phone of 360 px less the page's paddings.
 const NARROWEST_LANE = 320
@@ -236,9 +238,10 @@ function tried(driver: DriverView): string {
   return `${low} to ${high}${ends[2] ? ` ${escaped(ends[2])}` : ""}`
 }
 
+/** One row of a table of likelihoods. */
 export type LikelihoodRow = {readonly label: string; readonly share: Share; readonly href?: string}
 
-// The words of likelihood and the share of runs each begins at (design, wording): of ten, up to 1, 3.3, 6.6, 9.
+// The words of likelihood and the share of runs each begins at: of ten, up to 1, 3.3, 6.6, 9.
 const WORDS: readonly {
   readonly from: number
   readonly to: number
@@ -306,6 +309,7 @@ export function verdictTable(totals: CheckResult["totals"]): string {
   return `<table class="f-table"><caption>Statements of the documents, by verdict</caption><thead><tr><th scope="col">Verdict</th><th scope="col">Statements</th></tr></thead><tbody>${body.join("")}</tbody></table>`
 }
 
+/** What the bars of a disagreement take beside its sides. */
 export type ContestedOptions = FigureOptions & {
   /** "If that side is right, strikes resume in … of 10 runs". */
   readonly measure?: string

@@ -20,8 +20,10 @@ export type FigureOptions = {
   readonly href?: string
 }
 
+/** Something that happened, for a hairline. */
 export type FanEvent = {readonly time: number; readonly says: string}
 
+/** What a fan takes beside its outcome. */
 export type FanOptions = FigureOptions & {
   /** Unit of time and calendar origin; without an origin times are worded "week 13". */
   readonly horizon?: Pick<Outlook["horizon"], "start" | "unit" | "origin">
@@ -35,7 +37,7 @@ export type FanOptions = FigureOptions & {
   readonly previous?: readonly {readonly time: number; readonly value: number}[]
 }
 
-// The design's sizes in pixels. The plot leaves room for the events' letters above and the dates below.
+// Sizes in pixels. The plot leaves room for the events' letters above and the dates below.
 const HEIGHT = 150
 const TOP = 16
 const BOTTOM = 130
@@ -145,6 +147,7 @@ export function fanTable(view: OutcomeView, options: FanOptions = {}): string {
   return `<table class="f-table"><caption>${escaped(view.label)}, ${escaped(view.measure || view.unit)}.${source}</caption><thead><tr><th scope="col">Time</th><th scope="col">Middle run</th><th scope="col">8 of 10 runs</th><th scope="col">19 of 20 runs</th></tr></thead><tbody>${seen.join("")}${runs.join("")}</tbody></table>`
 }
 
+/** What a sparkline takes beside its series. */
 export type SparklineOptions = FigureOptions & {
   /** What the line is, for readers who do not see it. */
   readonly label?: string

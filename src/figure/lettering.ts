@@ -65,6 +65,7 @@ export function slug(name: string): string {
   return name.replace(/[^A-Za-z0-9]/g, (c) => (c === "_" || c === "-" ? c : `-${c.charCodeAt(0).toString(36)}-`))
 }
 
+/** A label in lines, and whether its end is cut off. */
 export type Wrapped = {readonly lines: readonly string[]; readonly cut: boolean}
 
 /**

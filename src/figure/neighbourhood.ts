@@ -11,6 +11,7 @@ import {type FigureOptions, linked} from "./fan.ts"
 import {at, escaped, slug, widthOf, wrap} from "./lettering.ts"
 import {badge, type Direction, head, shown} from "./style.ts"
 
+/** What a picture of a map takes beside the map. */
 export type NeighbourhoodOptions = FigureOptions & {
   /** Id of the factor in the middle; absent: the whole map. */
   readonly focus?: string
@@ -36,7 +37,7 @@ type Page = {readonly width: number; readonly height: number}
 type Curve = {readonly from: Point; readonly bend: Point; readonly to: Point}
 type Route = {readonly link: Link; readonly curve: Curve; readonly samples: readonly Point[]; readonly badge: Point}
 
-// The design's sizes in pixels at 1:1.
+// Sizes in pixels at 1:1.
 const WHOLE_WIDTH = 1136
 // A small map takes so much width for each factor, and never less than a phone shows.
 const WIDTH_EACH = 150

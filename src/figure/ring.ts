@@ -10,6 +10,7 @@ import {type FigureOptions, linked} from "./fan.ts"
 import {at, escaped, figures, range, slug, unbroken, widthOf, wrap} from "./lettering.ts"
 import {badge, delay, head, pill, pillWidth, shown, strokeOf} from "./style.ts"
 
+/** What a ring takes beside its loop. */
 export type RingOptions = FigureOptions & {
   /** What the share is of: "strikes". Default "the outcome". */
   readonly outcome?: string
@@ -17,7 +18,7 @@ export type RingOptions = FigureOptions & {
   readonly link?: (link: string) => string | null
 }
 
-// The design's sizes at 1:1; the ring scales with its column, from 0.86 to 1.06.
+// Sizes at 1:1; the ring scales with its column, from 0.86 to 1.06.
 const WIDTH = 340
 const CENTRE = WIDTH / 2
 const ACROSS = 122

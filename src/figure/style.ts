@@ -87,6 +87,7 @@ a.f-open{color:inherit;text-decoration:underline dotted var(--blue) 1.5px;text-u
 @media print{.f-events{columns:4;column-gap:14px}.f-scroll{overflow:visible}.f-map{min-width:0!important}.f-under{display:none}}
 `
 
+/** Which way a link or a change goes, for its colour and dash. */
 export type Direction = "plus" | "minus" | "unclear" | "both"
 
 /** How a link's effect is drawn: its direction, whether told both ways, and its voices as worded on the pill. */

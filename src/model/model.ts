@@ -114,6 +114,7 @@ export type Contested = {
 /** What an event does to a stock or lever at the moment it happens. */
 export type Effect = {readonly quantity: string; readonly act: "=" | "+=" | "-=" | "*="; readonly amount: Expr}
 
+/** Something that happens in a run when its condition holds, and what it does. */
 export type ModelEvent = {
   readonly name: string
   /** Happens when this is true: once each time it turns true, or, with `chance`, at that rate while it is true. */
@@ -166,6 +167,7 @@ export type RealityCheck = {
 /** How stocks are carried over a step: docs/methods/numerics.md. */
 export type Method = "euler" | "rk2" | "rk4"
 
+/** When a run begins, steps, saves and ends, in `unit`, and how it integrates. */
 export type Time = {
   readonly unit: string
   /** ISO date of time 0, when the model has one. */
@@ -180,6 +182,7 @@ export type Time = {
   readonly method: Method
 }
 
+/** A whole model, checked. */
 export type Model = {
   readonly format: "brink/model@1"
   readonly name: string

@@ -19,6 +19,7 @@ export type Source = {
 /** A block of a document, in order; blank lines and markup belong to none. */
 export type Passage = Range & {readonly role: "title" | "heading" | "paragraph" | "item" | "furniture"}
 
+/** One document, opened. */
 export type Document = {
   readonly file: string
   readonly title: string

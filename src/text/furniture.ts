@@ -7,6 +7,7 @@
 /** Where on the page a line stands: before the first long paragraph, after the last, or between. */
 export type Place = "head" | "body" | "tail"
 
+/** A kind of line that nobody wrote as part of an article. */
 export type FurnitureRule = {
   readonly name: string
   /** Where the rule may speak; "edges" is head and tail. */

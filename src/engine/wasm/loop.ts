@@ -48,6 +48,7 @@ export type Surroundings = {
   readonly constant: (value: number) => number
 }
 
+/** One function while it is being written; a site where vector forms are put down. */
 export class Loop implements Site {
   readonly body = new Body()
   readonly tables: readonly OpenTable[]

@@ -10,6 +10,7 @@ import {inParts, LONG_LOOP, nextMember} from "./loop.ts"
 import {type Memory, TILE} from "./memory.ts"
 import {Body, I32, type Module, op, V128, vector as v} from "./wasm-module.ts"
 
+/** Writes the part of a module that keeps rows. */
 export class SavedRows {
   private readonly module: Module
   private readonly memory: Memory

@@ -544,6 +544,7 @@ function isChain({x, between}: OpenTable, how: Reading): boolean {
 /** What flags lanes for other reasons than a division by 0. */
 export const KERNELS: ReadonlySet<string> = new Set(["exp", "ln", "saturate", "^"])
 
+/** Whether an expression calls a function that is worked out inside vectors. */
 export function hasKernel(code: Code): boolean {
   for (const part of partsOf(code)) if (part[0] === "f" && KERNELS.has(part[1])) return true
   return false

@@ -24,11 +24,14 @@ import {absorbingStocks, unshownOutputs} from "./watched.ts"
 const MOST_BYTES = 1 << 29
 const PAGE = 65_536
 
+/** A module's bytes, and where in its memory what stands. */
 export type Assembled = {readonly bytes: Uint8Array; readonly layout: Layout}
 
-/** Number of `door.look` for the looks that no group stands behind. */
+/** Number of `door.look` for the looks that no group stands behind; at outputs: a flagged member is set aside. */
 export const LOOK_AT_OUTPUTS = -1
+/** At stocks that a step has moved: a flagged member is set aside, too. */
 export const LOOK_AT_STOCKS = -2
+/** At all that is watched, at the end: every value must be finite. */
 export const LOOK_AT_ALL = -3
 
 /**

@@ -230,6 +230,7 @@ export type RealityCheck = {
   readonly at: Spot
 }
 
+/** A model as a file words it, of whichever tool. */
 export type Blueprint = {
   readonly tool: "vensim" | "xmile" | "brink"
   readonly name: string

@@ -18,6 +18,7 @@ const NO_EQUATION = "exchange/no-equation"
 /** An issue with its place; grave when the model is then not what its file says. */
 export type Finding = Issue & {readonly at?: Spot; readonly grave: boolean}
 
+/** Collects issues; of the same cause the first alone. */
 export class Findings {
   private readonly file: string
   private readonly found: Finding[] = []

@@ -10,8 +10,10 @@ type BinarySign = Extract<Term, {op: "binary"}>["fn"]
 /** The place of what no file holds. */
 export const NOWHERE = {line: 0, column: 0} as const
 
+/** A number. */
 export const num = (value: number): Term => ({op: "number", value})
 
+/** A name, with its subscripts. */
 export const named = (name: string, subscripts: readonly Subscript[] = []): Term => ({
   op: "name",
   name,
@@ -19,8 +21,10 @@ export const named = (name: string, subscripts: readonly Subscript[] = []): Term
   at: NOWHERE,
 })
 
+/** A call of a function, under its name in the language. */
 export const call = (fn: string, ...args: readonly Term[]): Term => ({op: "call", fn, args, at: NOWHERE})
 
+/** Two terms with an operator between them. */
 export const binary = (left: Term, fn: BinarySign, right: Term): Term => ({op: "binary", fn, left, right})
 
 const negative = (of: Term): Term => ({op: "unary", fn: "-", of})

@@ -44,6 +44,7 @@ type Corner = {
   readonly columns?: number
 }
 
+/** Whether a call for data was answered with a refusal. */
 export function isRefusal(answer: object): answer is Refusal {
   return "says" in answer
 }

@@ -74,6 +74,7 @@ const READS: ReadonlyMap<string, LookupKind> = new Map([
   ["lookup_quantile", "quantile"],
 ])
 
+/** Lays equations out, element by element. */
 export class Expansion {
   readonly works: Works
   /** Rows of arrays that functions of whole arrays were given, by their first element and the dimension they run along. */

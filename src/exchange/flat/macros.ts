@@ -31,6 +31,7 @@ export type Caller = {
   inner(name: string, equation: Expr, site: Site): void
 }
 
+/** Lays the calls of a blueprint's macros out. */
 export class Macros {
   private readonly caller: Caller
   private readonly byKey: ReadonlyMap<string, Macro>

@@ -85,6 +85,7 @@ export function refuseSize(ground: Ground, variable: Variable, size: number): vo
   ground.overfull = true
 }
 
+/** The names of one scope, with their axes and the equation of each element. */
 export class Scope {
   /** Stands before every name of it: `hares.`; empty at the root. */
   readonly prefix: string

@@ -10,6 +10,7 @@ import type {Findings} from "../blueprint/findings.ts"
 import {rising} from "../blueprint/points.ts"
 import type {Instance} from "./scope.ts"
 
+/** The tables of one flat model. */
 export class Tables {
   /** In the order in which they were first asked for. */
   readonly all: Table[] = []

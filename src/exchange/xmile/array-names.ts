@@ -24,6 +24,7 @@ export function grouped(variables: readonly Variable[]): Variable[][] {
   return [...groups.values()]
 }
 
+/** Finds the dimensions that a variable's definitions run along. */
 export class ArrayNames {
   private readonly dimensions: Dimensions
   private readonly keys: ReadonlySet<string>

@@ -25,6 +25,7 @@ export function changedSince(file: XmileFile, made: XmlElement): boolean {
   return mark !== undefined && mark !== "true" && mark !== fingerprint(equationsIn(made))
 }
 
+/** Says that what Brink wrote was changed since, and that the change counts; `shown` names whose equations. */
 export function reportChanged(file: XmileFile, at: XmlElement, shown: string): void {
   file.report(
     "exchange/changed",

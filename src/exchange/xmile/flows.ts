@@ -9,6 +9,7 @@ import {sameSubscripts} from "../blueprint/likeness.ts"
 
 type Sides = {readonly inflows: readonly string[]; readonly outflows: readonly string[]}
 
+/** Which stocks are fed and drained by flows alone, and by which. */
 export type Flows = {
   /** By the stock's key: its flows, or null where its change is no sum of them. */
   readonly sides: ReadonlyMap<string, Sides | null>

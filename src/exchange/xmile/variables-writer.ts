@@ -26,6 +26,11 @@ export type Surroundings = {
   readonly native: boolean
 }
 
+/**
+ * Writes the variables of one model.
+ *
+ * @param around what surrounds them: dimensions, the writer of equations, groups.
+ */
 export function writeVariables(out: XmileText, variables: readonly Variable[], around: Surroundings): void {
   const writer = new VariablesWriter(out, flowsOf(variables), around)
   const place = new Map<Variable, number>()

@@ -22,6 +22,7 @@ const TAGS: ReadonlyMap<Item["kind"], string> = new Map([
   ["module", "module"],
 ])
 
+/** Writes one view. */
 export function writeView(out: XmileText, view: View): void {
   if (view.raw?.tool === "xmile") {
     out.line(view.raw.text)

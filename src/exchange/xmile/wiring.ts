@@ -12,6 +12,7 @@ import type {XmlElement} from "./xml.ts"
 /** Stocks that decide for themselves what flows out of them. */
 const DRIVERS: ReadonlySet<string> = new Set(["conveyor", "queue", "oven"])
 
+/** Keys of the variables that get their values from elsewhere. */
 export class Wiring {
   private readonly file: XmileFile
   private readonly known = new Map<string, ReadonlySet<string>>()

@@ -23,6 +23,7 @@ export const VARIABLES: ReadonlySet<string> = new Set(["stock", "flow", "aux"])
 
 type Place = {readonly offset: number}
 
+/** One file, with what is found wrong with it and what is kept of it as text. */
 export class XmileFile {
   /** As the user names it. */
   readonly name: string
@@ -184,6 +185,7 @@ export class XmileFile {
   }
 }
 
+/** The elements right inside another, in their order. */
 export function elements(of: XmlElement): XmlElement[] {
   return of.children.filter((node: XmlNode): node is XmlElement => node.kind === "element")
 }

@@ -13,6 +13,7 @@ export type Attributes = readonly (readonly [name: string, value: string | numbe
 /** Names in one note; of more, the number is told. */
 const MOST_NAMED = 8
 
+/** One file being written; lines are indented by how deep they stand. */
 export class XmileText {
   private readonly out: string[] = ['<?xml version="1.0" encoding="utf-8"?>\n']
   private depth = 0

@@ -37,6 +37,7 @@ type XmlText = {
   readonly cdata: boolean
 }
 
+/** What stands inside an element. */
 export type XmlNode = XmlElement | XmlText
 
 /** What was not as XML wants it, and how it was taken. */
