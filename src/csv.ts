@@ -24,3 +24,15 @@ export function cellsOf(line: string): string[] {
   } while (line[at++] === ",")
   return cells
 }
+
+/** What parts the cells of a row that names columns, where it is no comma: a table of another habit. */
+export function partedBy(line: string): "semicolons" | "tabs" | null {
+  if (line.includes(",")) return null
+  return line.includes(";") ? "semicolons" : line.includes("\t") ? "tabs" : null
+}
+
+/** A number as tables have it: digits, a point, an exponent; null for anything else, `0x1f` and `1,5` too. */
+export function numberOf(cell: string): number | null {
+  const value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(cell) ? Number(cell) : Number.NaN
+  return Number.isFinite(value) ? value : null
+}

@@ -81,6 +81,13 @@ export function readPlaced<T>(text: string, file: string, schema: z.ZodType<T>, 
   }
   if (syntax.length > 0) throw refusal(room, file, syntax, "Mend the YAML at these places.")
 
+  if (raw === null || raw === undefined)
+    throw refusal(
+      room,
+      file,
+      [{place: {line: 1, column: 1}, says: "the file is empty"}],
+      "Write what belongs there, or delete it; the pages of docs/formats/ show its shape.",
+    )
   const places = new Places(document!, text, counter)
   const result = schema.safeParse(raw)
   if (result.success)
@@ -246,7 +253,9 @@ function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Plac
     const wanted = [...new Set(issue.errors.flatMap((errors) => errors.map((e) => expected(e))))].join(", or ")
     const torn = typeof issue.path.at(-1) === "number" && typeof valueIn(raw, issue.path) === "string"
     const comma = torn ? "; a comma inside [ ] ends a value: put a value with a comma in quotes" : ""
-    return [{place: places.valueAt(issue.path), says: `${name(issue.path)}${wanted}${found(raw, issue.path)}${comma}`}]
+    const missing = issue.path.length > 0 && valueIn(raw, issue.path) === undefined ? "missing; " : ""
+    const place = missing === "" ? places.valueAt(issue.path) : places.keyAt(issue.path.slice(0, -1))
+    return [{place, says: `${name(issue.path)}${missing}${wanted}${found(raw, issue.path)}${comma}`}]
   }
   if (issue.code === "invalid_key" || issue.code === "invalid_element")
     return issue.issues.map((inner) => ({
@@ -254,7 +263,7 @@ function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Plac
       says: `${name(issue.path)}${expected(inner as Complaint)}`,
     }))
   const value = valueIn(raw, issue.path)
-  if (value === undefined && issue.code === "invalid_type")
+  if (value === undefined && (issue.code === "invalid_type" || issue.code === "invalid_value"))
     return [{place: places.keyAt(issue.path.slice(0, -1)), says: `${name(issue.path)}missing; ${expected(issue)}`}]
   return [{place: places.valueAt(issue.path), says: `${name(issue.path)}${expected(issue)}${found(raw, issue.path)}`}]
 }
@@ -274,6 +283,9 @@ function expected(issue: Complaint): string {
     .replace(/^Invalid (input|option): /, "")
     .replace(/, received .*$/, "")
     .replace(/^Invalid input$/, "not what can stand here")
+    .replace(/^Too big: expected \w+ to be <=\s*(\S+)$/, "at most $1")
+    .replace(/^Too small: expected \w+ to be >=\s*(\S+)$/, "at least $1")
+    .replace(/^Too small: expected string to have >=1 characters$/, "a word or more, not an empty text")
 }
 
 /** ", found ..." where the value is short enough to be shown. */

@@ -8,8 +8,8 @@
 
 import {isoOf} from "../calendar.ts"
 import {exp, log} from "../elementary.ts"
-import {compile, type Program, scenarioSettings} from "../engine/index.ts"
-import {type Executor, type Runs, sample, seedOf} from "../ensemble/index.ts"
+import {compile, type Failure, failureTold, type Program, scenarioSettings} from "../engine/index.ts"
+import {type Executor, quantile7, type Runs, sample, seedOf} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import {assertScenario, type Model, type Scenario} from "../model/index.ts"
 import {fitOf, quarterly, type SeriesFit} from "./fit.ts"
@@ -112,10 +112,16 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
       },
     )
   const inputs = sample(program, runs, seed)
-  const {nearest, failed} = await search(input, program, inputs, targets)
+  const {nearest, failed, failure} = await search(input, program, inputs, targets)
   const [best] = nearest
+  if (!best && failed < runs)
+    throw new Fault("calibrate/no-fit", `No run of ${runs} is a finite distance from the data`, {
+      place: targets.map(({quantity}) => quantity).join(", "),
+      next: "Look at the largest values of the data, and whether the model's can be below -1.",
+    })
   if (!best)
     throw new Fault("calibrate/every-run-failed", `All ${runs} runs of '${model.name}' failed`, {
+      ...(failure && {place: failureTold(failure, model)}),
       next: "`brink run` on the case shows where one run goes wrong.",
     })
   const factor = factorOf(best.distance)
@@ -124,9 +130,10 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
       "calibrate/no-fit",
       `None of ${runs} runs comes near the data: the nearest misses by a factor of ${short(factor)} on average`,
       {
-        place: targets
-          .map((target, j) => `${target.quantity}: ${short(factorOf(miss(target, best.means[j]!)))}`)
-          .join(", "),
+        place: [
+          targets.map((target, j) => `${target.quantity}: ${short(factorOf(miss(target, best.means[j]!)))}`).join(", "),
+          ...stuckAt(program, inputs, nearest),
+        ].join("\n     "),
         next: "Widen the priors that hold it away, or look whether data and quantity count the same thing.",
       },
     )
@@ -138,7 +145,8 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
       rows[k * drawn.length + j] = inputs[run * width + i]!
     })
   })
-  const day = until ?? isoOf(Math.max(...targets.map(({lastDay}) => lastDay)))
+  // The last day that was seen: data may end before the day asked for.
+  const day = isoOf(Math.max(...targets.map(({lastDay}) => lastDay)))
   const about = {hash: input.hash, seed, runs, until: day, scenario: replay?.name ?? null}
   const farthest = nearest.at(-1)!.distance
   const plausible: Plausible = {
@@ -214,11 +222,12 @@ async function search(
   program: Program,
   inputs: Float64Array,
   targets: readonly Target[],
-): Promise<{nearest: Candidate[]; failed: number}> {
+): Promise<{nearest: Candidate[]; failed: number; failure: Failure | undefined}> {
   const width = program.inputs.length
   const save = [...new Set(targets.map(({quantity}) => quantity))]
   let nearest: Candidate[] = []
   let failed = 0
+  let failure: Failure | undefined
   for (let from = 0; from < runs; from += BLOCK) {
     const to = Math.min(runs, from + BLOCK)
     const ran = await execute({
@@ -229,6 +238,7 @@ async function search(
       save,
       inputs: inputs.slice(from * width, to * width),
     })
+    failure ??= ran.failures[0]
     const reduce = targets.map((target) => meansOver(target, ran))
     for (let i = 0; i < to - from; i++) {
       if (ran.status[i] !== 0) {
@@ -244,7 +254,35 @@ async function search(
     nearest = nearest.slice(0, keep)
     onProgress?.(to / runs)
   }
-  return {nearest, failed}
+  return {nearest, failed, failure}
+}
+
+/** The nearest runs that show what holds the model away: this share of all, and no fewer than this many. */
+const TELLING_SHARE = 0.02
+const LEAST_TELLING = 10
+/** A parameter is at the end of its prior when half of those runs have it within this share of the draws from there. */
+const END = 0.2
+const MOST_STUCK = 5
+
+/** Parameters that the nearest runs have at an end of their priors, the closest to it first. */
+function stuckAt(program: Program, inputs: Float64Array, nearest: readonly Candidate[]): string[] {
+  const width = program.inputs.length
+  const runs = inputs.length / width
+  const telling = nearest.slice(0, Math.max(LEAST_TELLING, Math.ceil(TELLING_SHARE * runs)))
+  const ends = program.inputs.flatMap(({name, prior, role}, i) => {
+    if (prior.kind === "fixed" || role === "contested") return []
+    const all = Float64Array.from({length: runs}, (_, run) => inputs[run * width + i]!).sort()
+    const theirs = Float64Array.from(telling, ({run}) => inputs[run * width + i]!).sort()
+    const middle = quantile7(theirs, 0.5)
+    const below = all.findIndex((value) => value >= middle) / runs
+    if (below > END && below < 1 - END) return []
+    const says = `${name} is at the ${below <= END ? "lower" : "upper"} end of its prior in the nearest ${telling.length} runs: ${short(theirs[0]!)} to ${short(theirs.at(-1)!)}, of ${short(all[0]!)} to ${short(all.at(-1)!)}`
+    return [{says, away: Math.min(below, 1 - below)}]
+  })
+  return ends
+    .sort((a, b) => a.away - b.away)
+    .slice(0, MOST_STUCK)
+    .map(({says}) => says)
 }
 
 /** The mean of a target's quantity over each of its periods, by run: of the steps in the period, the first at least. */

@@ -8,7 +8,7 @@
 import type {Program} from "../engine/index.ts"
 import {central, type Executor, quantile7, sample, seedOf} from "../ensemble/index.ts"
 import {Fault, nearest} from "../fault.ts"
-import type {Model} from "../model/index.ts"
+import {type Distribution, type Model, printDistribution} from "../model/index.ts"
 import {ordinal, streams, uniformAt} from "../random.ts"
 import type {Plausible} from "./plausible.ts"
 
@@ -76,7 +76,8 @@ function shareOf(column: ArrayLike<number>, weights: Float64Array): number {
  * Draws from `plausible` for runs of `model` and of what is made from it.
  *
  * @param file as the user names it, for messages.
- * @throws Fault `calibrate/foreign-column` when a column is no parameter or switch of the model.
+ * @throws Fault `calibrate/foreign-column` when a column is no parameter or switch of the model;
+ *               `calibrate/outside-prior` for a value that its prior cannot give.
  */
 export function openDraws(plausible: Plausible, model: Model, file: string): Draws {
   const {names, distances} = plausible
@@ -89,6 +90,7 @@ export function openDraws(plausible: Plausible, model: Model, file: string): Dra
       next: `Nearest names: ${nearest(strange, [...parameters, ...chances.keys()]).join(", ") || "none"}. Make the file anew with \`brink calibrate\`.`,
     })
   const columns = new Map(names.map((name, j) => [name, columnOf(plausible, j)]))
+  refuseImpossible(plausible, columns, model, file)
   const {weights, own, notes} = raked(columns, chances, distances.length)
   const upTo = cumulative(weights)
   const address = ordinal("plausible")
@@ -146,6 +148,54 @@ export function openDraws(plausible: Plausible, model: Model, file: string): Dra
       execute(plan.inputs ? plan : {...plan, inputs: kept(plan.program, plan.runs, plan.seed)}),
     until: plausible.until,
     notes,
+  }
+}
+
+/** Rounding of a quantile may lie this share of the span beyond its end. */
+const ROUNDING = 1e-9
+
+/** @throws Fault `calibrate/outside-prior` for the first value that no draw of the model has: the file was changed. */
+function refuseImpossible(
+  {lines}: Plausible,
+  columns: ReadonlyMap<string, Float64Array>,
+  model: Model,
+  file: string,
+): void {
+  const switches = new Set(model.contested.map(({name}) => name))
+  const priors = new Map(model.quantities.map(({name, value}) => [name, value]))
+  for (const [name, column] of columns) {
+    const prior = switches.has(name) ? ({kind: "chance", p: 0.5} as const) : priors.get(name)
+    // What an edit has made one number keeps it, whatever was drawn before.
+    if (!prior || prior.kind === "fixed") continue
+    const [low, high] = ends(prior)
+    const slack = ROUNDING * Math.max(1, Number.isFinite(high - low) ? high - low : 1)
+    const k = column.findIndex(
+      (value) => value < low - slack || value > high + slack || (prior.kind === "chance" && value !== 0 && value !== 1),
+    )
+    if (k < 0) continue
+    const wanted = prior.kind === "chance" ? "it is 1 or 0" : `its prior is ${printDistribution(prior)}`
+    throw new Fault("calibrate/outside-prior", `${column[k]} is no value of '${name}': ${wanted}`, {
+      place: lines ? `${file}:${lines[k]}` : file,
+      next: "The file was changed after it was written: make it anew with `brink calibrate`, or delete it.",
+    })
+  }
+}
+
+/** The least and the largest value that a prior gives. */
+function ends(prior: Distribution): readonly [number, number] {
+  switch (prior.kind) {
+    case "uniform":
+    case "triangular":
+    case "beta":
+      return [prior.low, prior.high]
+    case "chance":
+      return [0, 1]
+    case "lognormal":
+      return [0, Number.POSITIVE_INFINITY]
+    case "fixed":
+      return [prior.value, prior.value]
+    case "normal":
+      return [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
   }
 }
 

@@ -8,7 +8,7 @@ import {dayNumber, isoOf} from "../calendar.ts"
 import {weeksPerUnit} from "../duration.ts"
 import {log} from "../elementary.ts"
 import {quantile7} from "../ensemble/index.ts"
-import {Fault} from "../fault.ts"
+import {Fault, nearest} from "../fault.ts"
 import type {Model} from "../model/index.ts"
 import {parseUnit, printUnit, sameUnit} from "../units.ts"
 
@@ -67,7 +67,7 @@ export function targetsOf(
   const named = series.filter(({name}) => known.has(name))
   if (named.length === 0)
     throw new Fault("calibrate/no-data", "No column of the case's data is a quantity of its model", {
-      ...(series.length > 0 ? {place: series.map(({file, name}) => `${file} (${name})`).join(", ")} : {}),
+      ...(series.length > 0 ? {place: series.map((one) => unknownColumn(one, known.keys())).join(", ")} : {}),
       next: "Put a table into data/ whose columns have the names of quantities (docs/formats/case.md).",
     })
   if (!time.origin || weeks === null)
@@ -94,7 +94,8 @@ export function targetsOf(
     }
     const spans = spansOf(one).filter(({from, to}) => from >= first - SLACK && to <= end + SLACK)
     if (spans.length < leastPeriods) {
-      left.push(`${one.name}: ${spans.length} observed periods lie within the run and end by then`)
+      const all = one.points.length === 0 ? "its data hold no value" : `its data go ${spanned(spansOf(one))}`
+      left.push(`${one.name}: ${spans.length} observed periods lie within the run and end by then; ${all}`)
       continue
     }
     const quarters = new Map<number, number[]>()
@@ -120,13 +121,27 @@ export function targetsOf(
   if (targets.length === 0)
     throw new Fault(
       "calibrate/too-few-periods",
-      `A course needs ${leastPeriods} observed periods, and no series has as many`,
-      {place: left.join("; "), next: "Give a later --until, or data that begin earlier within the run."},
+      `A course needs ${leastPeriods} observed periods that it can be held against, and no series has as many`,
+      {
+        place: left.join("; "),
+        next: `What counts lies from ${isoOf(Math.ceil(first))} to ${isoOf(Math.floor(end) - 1)}, in the quantity's unit and not below 0: mend the data, or give a later --until.`,
+      },
     )
   // A mean of observations of known error weighs each by the inverse of its variance, here of logarithms.
   const precision = targets.map(({error}) => 1 / (log(error) * log(error)))
   const all = precision.reduce((sum, one) => sum + one, 0)
   return {targets: targets.map(({error: _, ...target}, j) => ({...target, weight: precision[j]! / all})), left}
+}
+
+/** A column that is no quantity, with the nearest that are. */
+function unknownColumn({file, name}: DatedSeries, names: Iterable<string>): string {
+  const near = nearest(name, names)
+  return `${file} (${name}${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""})`
+}
+
+/** From the first day of a series to its last. */
+function spanned(spans: readonly {readonly from: number; readonly to: number}[]): string {
+  return `from ${isoOf(spans[0]!.from)} to ${isoOf(spans.at(-1)!.to - 1)}`
 }
 
 /** Why a series is not held against a quantity of `unit`; null when it is. */
@@ -135,8 +150,8 @@ function unfit({name, unit, points}: DatedSeries, wanted: string): string | null
   const own = parseUnit(wanted)
   if (stated && own && !sameUnit(stated, own))
     return `${name}: the data are in ${printUnit(stated)}, the quantity in ${printUnit(own)}`
-  if (points.some(({value}) => value < 0)) return `${name}: it has values below 0, of which no ratio can be made`
-  return null
+  const below = points.find(({value}) => value < 0)
+  return below ? `${name}: ${below.value} at ${below.date} is below 0, and no ratio can be made of it` : null
 }
 
 /** The days of each value: up to the next one; of the last, as long as periods of the series usually are. */

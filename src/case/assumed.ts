@@ -25,10 +25,41 @@ export function withAssumed(model: Model, edits: readonly Edit[]): Model {
           next: "Change its equation in model.yaml.",
         },
       )
-    document.setIn(["quantities", quantity, "value"], document.createNode(parse(value)))
+    document.setIn(["quantities", quantity, "value"], document.createNode(valueOf(value, quantity, n)))
     document.setIn(["quantities", quantity, "because"], document.createNode([{assumed: `${why} (${by}, edit ${n})`}]))
   }
   // Its lines are of the text made here, which is no file.
-  const {file: _, ...read} = parseModel(document.toString({lineWidth: 0}), "model.yaml")
+  const {file: _, ...read} = readBack(document.toString({lineWidth: 0}), assumed)
   return {...read, name: model.name}
 }
+
+type Assumed = {readonly n: number; readonly quantity: string; readonly value: string}
+
+/** The model with the assumed values in it. @throws Fault `case/not-a-value` for the first that cannot stand there. */
+function readBack(text: string, assumed: readonly Assumed[]): Model {
+  try {
+    return parseModel(text, "model.yaml")
+  } catch (error) {
+    // The model was in order before: what is amiss now is a value.
+    const mistake = error instanceof Fault ? /: quantities\.(\S+?)\.value[^:]*: (.*)/.exec(error.message) : null
+    const edit = assumed.findLast(({quantity}) => quantity === mistake?.[1])
+    if (!mistake || !edit) throw error
+    throw notAValue(edit, mistake[2]!)
+  }
+}
+
+/** A value as an edit words it. */
+function valueOf(value: string, quantity: string, n: number): unknown {
+  try {
+    return parse(value)
+  } catch (error) {
+    if (!(error instanceof Error)) throw error
+    throw notAValue({n, quantity, value}, "it is no YAML")
+  }
+}
+
+const notAValue = ({n, quantity, value}: Assumed, why: string): Fault =>
+  new Fault("case/not-a-value", `'${value}' is no value for '${quantity}': ${why}`, {
+    place: `edit ${n}`,
+    next: "Give a number, or what is known of it as model.yaml writes it, such as {triangular: [1, 2, 4]}.",
+  })

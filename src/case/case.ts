@@ -52,7 +52,7 @@ const MEASURE = new RegExp(
   String.raw`^\s*(?:level|change|total|time\s+to\s+${NUMBER}|longest\s+spell\s+(?:above|below)\s+${NUMBER})\s*$`,
   "i",
 )
-const HORIZON = /^\s*(\d+(?:\.\d+)?)\s+(days?|weeks?|months?|years?)\s*$/
+const HORIZON = /^\s*((?!0+(?:\.0+)?\s)\d+(?:\.\d+)?)\s+(days?|weeks?|months?|years?)\s*$/
 
 const wanted = z.enum(["less", "more"])
 const beyond = {above: z.number().optional(), below: z.number().optional()}

@@ -13,9 +13,10 @@ export {
 export {appendEdit, type Decision, type Subject} from "./edits.ts"
 export {type FormatName, formats, jsonSchema} from "./formats.ts"
 export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
-export {dated, inModelTime, parseSeries, type Series} from "./series.ts"
+export {amiss, dated, gapsOf, inModelTime, parseSeries, type Series} from "./series.ts"
 export {
   asDecided,
+  clockNotes,
   gatherMap,
   happened,
   type Modelled,

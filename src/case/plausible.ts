@@ -48,10 +48,19 @@ function textHash(path: string, {readText}: Pick<Doors, "readText">): string | n
   return text === null ? null : contentHash(text.replaceAll("\r\n", "\n"))
 }
 
+/** What a calibration of `model` has a column for. */
+const drawnIn = ({quantities, contested}: Model): string[] => [
+  ...quantities.flatMap(({kind, value, name}) =>
+    kind === "parameter" && value && value.kind !== "fixed" ? [name] : [],
+  ),
+  ...contested.map(({name}) => name),
+]
+
 /**
  * The plausible sets of a case.
  *
- * @throws Fault `calibrate/other-model` when its runs depended on something else then; `calibrate/invalid-file`.
+ * @throws Fault `calibrate/other-model` when its runs depended on something else then; `calibrate/missing-column`;
+ *               `calibrate/invalid-file`; of `openDraws`.
  */
 export function drawsOf(
   opened: Pick<Case, "path" | "inMemory" | "model" | "settings">,
@@ -63,6 +72,11 @@ export function drawsOf(
   const text = doors.readText(file)
   if (text === null) return null
   const plausible = parsePlausible(text, file)
+  if (opened.model === null)
+    throw new Fault("calibrate/other-model", "These plausible sets are of a model.yaml, and the case has none", {
+      place: file,
+      next: "Put the model back, or delete the file.",
+    })
   if (plausible.hash !== modelHash(opened) && plausible.hash !== textHash(opened.path, doors))
     throw new Fault(
       "calibrate/other-model",
@@ -72,5 +86,12 @@ export function drawsOf(
         next: `\`brink calibrate ${opened.path}\` makes them anew; without the file the priors are drawn from.`,
       },
     )
-  return {...openDraws(plausible, model, file), text: contentHash(text)}
+  const draws = openDraws(plausible, model, file)
+  const lacking = drawnIn(model).find((name) => !plausible.names.includes(name))
+  if (lacking !== undefined)
+    throw new Fault("calibrate/missing-column", `There is no column for '${lacking}', which the model draws`, {
+      place: file,
+      next: `\`brink calibrate ${opened.path}\` makes the file anew; without it the priors are drawn from.`,
+    })
+  return {...draws, text: contentHash(text)}
 }

@@ -3,11 +3,14 @@
 // times of the model here, because only the case knows which day time 0 is.
 
 import {dayNumber} from "../calendar.ts"
-import {cellsOf} from "../csv.ts"
+import {cellsOf, numberOf, partedBy} from "../csv.ts"
 import {weeksPerUnit} from "../duration.ts"
+import {quantile7} from "../ensemble/index.ts"
+import {nearest} from "../fault.ts"
 import type {Model} from "../model/index.ts"
 import {type Mistake, refusal} from "../source.ts"
 import {isoDate} from "../text/index.ts"
+import {parseUnit, printUnit, sameUnit} from "../units.ts"
 
 /** One column of a data file. `points` in the order of the file; an empty cell is no point. */
 export type Series = {
@@ -33,10 +36,11 @@ export function parseSeries(text: string, file: string): Series[] {
   const errors: {column: string | null; value: number; line: number}[] = []
   const mistakes: Mistake[] = []
   let header: string[] | null = null
-  const columns: {date: string; value: number}[][] = []
+  let foreign = false
+  const columns: {date: string; value: number; line: number}[][] = []
   text.split(/\r\n|\n|\r/).forEach((line, i) => {
     const wrong = (says: string) => mistakes.push({place: {line: i + 1, column: 1}, says})
-    if (line.trim() === "") return
+    if (line.trim() === "" || foreign) return
     if (line.startsWith("#")) {
       for (const [, key, value] of line
         .slice(1)
@@ -59,6 +63,15 @@ export function parseSeries(text: string, file: string): Series[] {
     const cells = cellsOf(line)
     if (!header) {
       header = cells.map((cell) => cell.trim())
+      const other = partedBy(line)
+      if (other) {
+        // Every row after it would be a mistake too, and none of them says more.
+        foreign = true
+        wrong(`its cells are parted by ${other}: part them by commas, and write numbers with a point`)
+        return
+      }
+      const twice = header.find((name, j) => header!.indexOf(name) !== j)
+      if (twice !== undefined) wrong(`two columns are called "${twice}"`)
       if (header[0]?.toLowerCase() !== "date" || header.length < 2)
         wrong(`the first row names the columns, the first of them \`date\`; found "${line}"`)
       header.slice(1).forEach(() => {
@@ -72,13 +85,17 @@ export function parseSeries(text: string, file: string): Series[] {
     columns.forEach((points, column) => {
       const cell = cells[column + 1]?.trim() ?? ""
       if (cell === "" || !date) return
-      const value = Number(cell)
-      if (Number.isFinite(value)) points.push({date, value})
-      else wrong(`"${cell}" in column ${header![column + 1]} is no number`)
+      const value = numberOf(cell)
+      if (value !== null) points.push({date, value, line: i + 1})
+      else
+        wrong(
+          `"${cell}" in column ${header![column + 1]} is no number${/^[+-]?\d+,\d+$/.test(cell) ? "; write it with a point, and nothing between thousands" : ""}`,
+        )
     })
   })
   if (!header)
     mistakes.push({place: {line: 1, column: 1}, says: "there is no row that names the columns, such as: date,herds"})
+  for (const points of columns) mistakes.push(...repeated(points))
   const names = ((header as string[] | null) ?? []).slice(1)
   for (const {column, line} of errors)
     if (column !== null && !names.includes(column))
@@ -94,9 +111,68 @@ export function parseSeries(text: string, file: string): Series[] {
       licence: said.get("licence") ?? null,
       unit: said.get("unit") ?? null,
       ...(error && {error: error.value}),
-      points: columns[column]!,
+      points: columns[column]!.map(({date, value}) => ({date, value})),
     }
   })
+}
+
+/** Values of one column for a time that another row has a value for: the same day, or a day of a month that has one. */
+function repeated(points: readonly {readonly date: string; readonly line: number}[]): Mistake[] {
+  const lines = new Map<string, number>()
+  for (const {date, line} of points) if (!lines.has(date)) lines.set(date, line)
+  return points.flatMap(({date, line}) => {
+    const same = lines.get(date)!
+    const month = date.length > "2031-04".length ? lines.get(date.slice(0, "2031-04".length)) : undefined
+    const says =
+      same !== line
+        ? `${date} has a value already, in line ${same}; keep one row for each date`
+        : month !== undefined
+          ? `${date} lies in ${date.slice(0, 7)}, which has a value in line ${month}; keep one row for each time`
+          : null
+    return says === null ? [] : [{place: {line, column: 1}, says}]
+  })
+}
+
+/** Times longer than usual between two values: the value before stands for all of such a time. */
+export function gapsOf({points}: Pick<Series, "points">): {from: string; to: string}[] {
+  const sorted = [...points].sort((a, b) => dayNumber(a.date) - dayNumber(b.date))
+  const lengths = sorted.slice(1).map(({date}, i) => dayNumber(date) - dayNumber(sorted[i]!.date))
+  const usual = lengths.length > 0 ? quantile7(Float64Array.from(lengths).sort(), 0.5) : 0
+  return lengths.flatMap((length, i) =>
+    length > GAP * usual ? [{from: sorted[i]!.date, to: sorted[i + 1]!.date}] : [],
+  )
+}
+
+/** Months and quarters differ by a tenth; what is this much longer than usual lacks a value. */
+const GAP = 1.5
+
+/** What of a series its model cannot be held against, each with its place; what it is of is settled by `isFactor`. */
+export function amiss({file, name, unit, points}: Series, model: Model, isFactor: (name: string) => boolean): string[] {
+  const quantity = model.quantities.find((one) => one.name === name)
+  if (!quantity) {
+    const near = nearest(
+      name,
+      model.quantities.map((one) => one.name),
+    )
+    return isFactor(name)
+      ? []
+      : [
+          `${file}: the column ${name} is no quantity of the model${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
+        ]
+  }
+  const [stated, own] = [unit === null ? null : parseUnit(unit), parseUnit(quantity.unit)]
+  const [low, high] = quantity.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+  const outside = points.filter(({value}) => value < low || value > high)
+  return [
+    ...(stated && own && !sameUnit(stated, own)
+      ? [`${file}: ${name} is in ${printUnit(stated)} there, and in ${printUnit(own)} in the model`]
+      : []),
+    ...(outside.length > 0
+      ? [
+          `${file}: ${outside[0]!.value} at ${outside[0]!.date}${outside.length > 1 ? ` and ${outside.length - 1} more values` : ""} of ${name} lie outside its range from ${low} to ${high} in the model`,
+        ]
+      : []),
+  ]
 }
 
 /** `model` with the day that the case starts on as that of its time 0, where it names none of its own. */

@@ -3,6 +3,7 @@
 // caller asked to walk to. Each step is a function of the one before; a case folder keeps
 // what a step gave until what it was made from changes.
 
+import {dayNumber, isoOf} from "../calendar.ts"
 import {fitted, type SeriesFit} from "../calibrate/index.ts"
 import {
   type Backtested,
@@ -27,7 +28,7 @@ import {isOfModel, questionsAbout, type Reading, read} from "../reading/index.ts
 import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
 import {withAssumed} from "./assumed.ts"
 import {cacheOf} from "./cache.ts"
-import {type Case, type Doors, OPEN_QUESTION, openCase} from "./case.ts"
+import {type Case, type Doors, inFolder, OPEN_QUESTION, openCase} from "./case.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {dated, dayInModelTime, inModelTime} from "./series.ts"
 
@@ -142,7 +143,8 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
     }),
   )
   progress("weigh", 1)
-  return {...said, ...modelled, opened, map, check: checked, outlook, record, notes: draws?.notes ?? []}
+  const notes = [...clockNotes(opened, model), ...(draws?.notes ?? [])]
+  return {...said, ...modelled, opened, map, check: checked, outlook, record, notes}
 }
 
 /** Runs of one ensemble of the track record: a score of so many members is within a hundredth of that of a thousand. */
@@ -296,6 +298,24 @@ function untilHorizon(model: Model, weeks: number | undefined): Model {
   if (time.now === undefined || weeks === undefined || length === null) return model
   const stop = time.now + Math.max(1, Math.round(weeks / length / time.save)) * time.save
   return stop < time.stop ? {...model, time: {...time, stop}} : model
+}
+
+/** What of the times that case.yaml asks for lies beyond the run of the case's own model. */
+export function clockNotes({model: own, settings, horizonWeeks, path}: Case, model: Model): string[] {
+  const {time} = model
+  const file = inFolder(path, "case.yaml")
+  const day = settings.start === undefined || own === null ? null : dayInModelTime(settings.start, time)
+  const length = weeksPerUnit(time.unit)
+  if (day === null || length === null) return []
+  const dayOf = (at: number) => isoOf(dayNumber(time.origin!) + 7 * length * at)
+  const run = `the model's run, ${dayOf(time.start)} to ${dayOf(time.stop)}`
+  if (time.now === undefined)
+    return Math.abs(day - time.start) <= time.save
+      ? []
+      : [`${file}: start ${settings.start} lies outside ${run}: the whole run is told`]
+  return horizonWeeks !== undefined && time.now + horizonWeeks / length > time.stop + time.save
+    ? [`${file}: the horizon, ${settings.horizon} from ${settings.start}, goes beyond ${run}: what is told ends there`]
+    : []
 }
 
 /** Each side of a disagreement has as many voices as lineages make its claims; a rejected claim has none. */

@@ -679,6 +679,41 @@ function unitOfTime(model: Model): string {
   return weeksPerUnit(model.time.unit) === null ? "time" : model.time.unit.trim().replace(/s$/, "")
 }
 
+/** Why one of the analyst's own checks cannot be asked of `model`; null where it can. */
+export function notAskable(asked: CaseCheck, model: Model): {verdict: Verdict; why: string} | null {
+  const known = [...model.quantities, ...model.contested].map(({name}) => name)
+  const named = [...Object.keys(asked.set), ...asked.comparisons.map((one) => one.measure.quantity)]
+  const unknown = [...new Set(named)].filter((name) => !known.includes(name))
+  if (unknown.length > 0) {
+    const lacking = unknown.map((name) => {
+      const near = nearest(name, known)
+      return `The model has no ${name}${near.length > 0 ? ` (nearest names: ${near.join(", ")})` : ""}.`
+    })
+    return {verdict: "not represented", why: lacking.join(" ")}
+  }
+  const {start, stop} = model.time
+  const untestable = (why: string) => ({verdict: "not testable" as const, why})
+  const times = asked.comparisons.flatMap((one) => timesOf(one.measure))
+  const outside = times.find((time) => time < start || time > stop)
+  if (outside !== undefined)
+    return untestable(`It looks at time ${outside}, and the model runs from ${start} to ${stop}.`)
+  for (const [name, {is, times: by = 1, plus = 0}] of Object.entries(asked.set)) {
+    const lever = model.quantities.find((one) => one.name === name && one.kind === "lever")
+    if (!lever?.range || lever.value?.kind !== "fixed") continue
+    const value = is ?? lever.value.value * by + plus
+    const [low, high] = lever.range
+    if (value < low || value > high)
+      return untestable(`It sets ${name} to ${value}, and the lever goes from ${low} to ${high}.`)
+  }
+  if (!asked.comparisons.some((one) => one.times !== 0)) return null
+  if (Object.keys(asked.set).length === 0)
+    return untestable("It compares with the run in which nothing is set, and sets nothing.")
+  const {from = start, to = stop} = asked
+  return from >= stop || to <= start
+    ? untestable(`It sets something from ${from} to ${to}, and the model runs from ${start} to ${stop}.`)
+    : null
+}
+
 /** One of the analyst's own checks, as runs can decide it. */
 type Behaviour = {
   readonly asked: CaseCheck
@@ -709,24 +744,10 @@ function frameOf(asked: CaseCheck, model: Model) {
 function askedOf(asked: CaseCheck, {model}: CheckInput): Behaviour | Check {
   const frame = frameOf(asked, model)
   const trouble = (verdict: Verdict, why: string): Check => ({...frame, verdict, share: null, why})
-  const known = [...model.quantities, ...model.contested].map((quantity) => quantity.name)
-  const named = [...Object.keys(asked.set), ...asked.comparisons.map((one) => one.measure.quantity)]
-  const unknown = [...new Set(named)].filter((name) => !known.includes(name))
-  if (unknown.length > 0)
-    return trouble(
-      "not represented",
-      unknown
-        .map((name) => {
-          const near = nearest(name, known)
-          return `The model has no ${name}${near.length > 0 ? ` (nearest names: ${near.join(", ")})` : ""}.`
-        })
-        .join(" "),
-    )
+  const wrong = notAskable(asked, model)
+  if (wrong) return trouble(wrong.verdict, wrong.why)
   const {start, stop, step} = model.time
   const times = asked.comparisons.flatMap((one) => timesOf(one.measure))
-  const outside = times.find((time) => time < start || time > stop)
-  if (outside !== undefined)
-    return trouble("not testable", `It looks at time ${outside}, and the model runs from ${start} to ${stop}.`)
   const save = [...new Set(asked.comparisons.map((one) => one.measure.quantity))]
   const settings = Object.entries(asked.set).map(([name, amount]) => settingOf(name, amount, asked.from, asked.to))
   const from = Math.min(Math.max(start, asked.from ?? start), ...times)

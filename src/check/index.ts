@@ -8,7 +8,7 @@ export {
   type Observed,
   skillSaid,
 } from "./backtest.ts"
-export {type CheckInput, check, totalsOf} from "./check.ts"
+export {type CheckInput, check, notAskable, totalsOf} from "./check.ts"
 export {type CaseCheck, type CaseChecks, checksSchema, parseChecks} from "./expectation.ts"
 export type {Band, Fans} from "./fans.ts"
 export {boundsKept, type NumericsInput, numerics, stepHalved} from "./numerics.ts"

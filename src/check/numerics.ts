@@ -3,11 +3,11 @@
 // In go a model, its outcomes and a way to run it; out come two checks of kind "behaviour". For the first the model is run
 // at its step and at half of it, and yearly means are compared, of the central run and of the medians over all runs. For
 // the second every lever is drawn anywhere in its range, run by run, and no stock is held in its range by the engine where
-// no event moves it: what stays in bounds does so by its own equations.
+// no event moves it; where one does, its flows are looked at: what stays in bounds does so by its own equations.
 
 import {weeksPerUnit} from "../duration.ts"
 import {compile} from "../engine/index.ts"
-import {centralInputs, type Executor, inParts, quantile7, type Runs} from "../ensemble/index.ts"
+import {centralInputs, type Executor, HeldStocks, inParts, quantile7, type Runs, slackOf} from "../ensemble/index.ts"
 import type {Model, Quantity} from "../model/index.ts"
 import type {Check} from "./verdict.ts"
 
@@ -25,8 +25,6 @@ export type NumericsInput = {
 const CHANGE = 0.005
 /** A mean below this share of the largest one is compared with that share. */
 const SMALL = 0.01
-/** Beyond a bound by this share of the range is rounding. */
-const ROUNDING = 1e-9
 const WEEKS_IN_A_YEAR = 52
 
 /** Both checks: `numerics:step` and `numerics:bounds`. */
@@ -76,7 +74,7 @@ export async function stepHalved({model, execute, runs, seed, outcomes}: Numeric
     measure: `yearly means of ${outcomes.join(", ")}, at a step of ${model.time.step} and of ${model.time.step / 2}`,
     verdict: holds ? "holds" : "contradicted",
     share: holds ? 1 : 0,
-    why: `Half the step changes them by ${percent(worst.share)} at most:${worst.says || " nothing moves"}.${failed > 0 ? ` ${failed} runs failed.` : ""}`,
+    why: `${Number.isNaN(worst.share) ? "What half the step changes cannot be said, since runs fail" : `Half the step changes them by ${percent(worst.share)} at most`}:${worst.says || " nothing moves"}.${failed > 0 ? ` ${failed} runs failed.` : ""}`,
   }
 }
 
@@ -109,7 +107,7 @@ export async function boundsKept({model, execute, runs, seed}: NumericsInput): P
         levers++
         return {...quantity, kind: "parameter", value: {kind: "uniform", low: range![0], high: range![1]}}
       }
-      // A stock that an event moves is held by it; every other must keep its bounds itself.
+      // What an event does stays inside the range; of a stock that one moves, the flows are looked at instead.
       return quantity.kind === "stock" && range && !moved.has(quantity.name) ? rest : quantity
     }),
   }
@@ -118,11 +116,18 @@ export async function boundsKept({model, execute, runs, seed}: NumericsInput): P
   )
   const beyond = new Map<string, {runs: number; farthest: number}>()
   const program = compile(free)
-  const done = await inParts({program, runs, seed, save: ranged.map(({name}) => name)}, execute, (part) => {
+  const ofMoved = ranged.filter(({name}) => moved.has(name))
+  const watched = new HeldStocks({...free, quantities: ofMoved})
+  const flows = ofMoved.flatMap(({inflows = [], outflows = []}) => [...inflows, ...outflows])
+  const save = [...new Set([...ranged.map(({name}) => name), ...flows])]
+  const done = await inParts({program, runs, seed, save}, execute, (part) => {
     const {names, time, series, status} = part
+    watched.look(part)
     names.forEach((name, j) => {
-      const [low, high] = ranged.find((quantity) => quantity.name === name)!.range!
-      const slack = ROUNDING * Math.max(1, Number.isFinite(high - low) ? high - low : Math.abs(low))
+      const bounds = ranged.find((quantity) => quantity.name === name)?.range
+      if (!bounds) return
+      const [low, high] = bounds
+      const slack = slackOf([low, high])
       for (let run = 0; run < status.length; run++) {
         if (status[run] !== 0) continue
         let out = 0
@@ -135,10 +140,14 @@ export async function boundsKept({model, execute, runs, seed}: NumericsInput): P
     })
   })
   const failed = done.failures.length
-  const holds = failed === 0 && beyond.size === 0
-  const told = [...beyond].map(
-    ([name, {runs: in_, farthest}]) => `${name} by up to ${Number(farthest.toPrecision(2))} in ${in_} runs`,
-  )
+  const held = watched.held()
+  const holds = failed === 0 && beyond.size === 0 && held.length === 0
+  const told = [
+    ...[...beyond].map(
+      ([name, {runs: in_, farthest}]) => `${name} by up to ${Number(farthest.toPrecision(2))} in ${in_} runs`,
+    ),
+    ...held.map(({stock, runs: in_, bound}) => `${stock.name}, but for being held at ${bound}, in ${in_} runs`),
+  ]
   const first = done.failures[0]
   return {
     ...frame,

@@ -1,7 +1,7 @@
 // The command that makes plausible.csv: which parameter sets agree with what was observed.
 
 import {type Calibration, calibrate, printPlausible, type SeriesFit} from "../calibrate/index.ts"
-import {dated, inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE, skipped} from "../case/index.ts"
+import {dated, gapsOf, inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE, skipped} from "../case/index.ts"
 import {Fault} from "../fault.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns, json, short} from "./tables.ts"
@@ -14,6 +14,10 @@ const MOST_NAMED = 20
 /** `brink calibrate` */
 export async function actCalibrate(request: Request, path: string, o: CalibrateOptions): Promise<ExitCode> {
   const {doors, terminal} = request
+  if (doors.kindOfPath(path) === null)
+    throw new Fault("doors/not-found", `There is no file or folder ${path}`, {
+      next: "Check the spelling; what is calibrated is a case with a model.yaml.",
+    })
   const opened = isCase(path, doors) ? await openCase(path, doors, o) : null
   const hash = opened && modelHash(opened)
   if (opened === null || hash === null)
@@ -41,6 +45,12 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
   doors.writeWhole(out, printPlausible(plausible))
   terminal.say(o.json ? json(calibration) : `${told(calibration)}\n${out.split("\\").join("/")}\n`)
   for (const why of calibration.left) terminal.note(`not used: ${why}`)
+  const used = new Set(calibration.series.map(({quantity}) => quantity))
+  for (const one of opened.series)
+    for (const {from, to} of used.has(one.name) ? gapsOf(one) : [])
+      terminal.note(
+        `${one.file}: nothing of ${one.name} between ${from} and ${to}; the value before stands for that time`,
+      )
   if (calibration.failed > 0)
     terminal.warn(`${calibration.failed} of ${calibration.runs} runs failed; none of them is kept`)
   return said === null ? 0 : needsAttention(request, skipped(said.reading))

@@ -2,12 +2,17 @@
 
 import {basename} from "node:path"
 import {
+  amiss,
   type Case,
+  clockNotes,
+  dated,
   drawsOf,
   type FormatName,
   formats,
+  gapsOf,
   gatherMap,
   inFolder,
+  inModelTime,
   isCase,
   jsonSchema,
   modelOf,
@@ -17,10 +22,13 @@ import {
   scenarioNames,
   skipped,
 } from "../case/index.ts"
+import {notAskable} from "../check/index.ts"
+import {compile} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
 import {type CausalMap, findFactor} from "../map/index.ts"
 import {assertScenario, type Model} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
+import {parseUnit, printUnit, sameUnit} from "../units.ts"
 import {isModelFile, refuseData} from "./models.ts"
 import {type Common, type ExitCode, needsAttention, oneOf, type Request} from "./request.ts"
 import {json} from "./tables.ts"
@@ -138,8 +146,10 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   if (said) lines.push(`documents: ${said.documents.length} read, ${said.reading.claims.length} claims`)
   if (opened.codebook.length > 0) lines.push(`factors.yaml: ${opened.codebook.length} factors`)
   if (opened.edits.length > 0) lines.push(`edits.jsonl: ${opened.edits.length} edits`)
-  for (const series of opened.series) lines.push(`${series.file}: ${series.name}, ${series.points.length} values`)
   const model = opened.model ?? (map ? modelOf(opened, map).model : null)
+  for (const series of opened.series) lines.push(seriesTold(series, model && dated(model, opened.settings)))
+  // What only shows when equations are put in order: a loop without a stock, say.
+  if (model) compile(model)
   if (opened.model) {
     const stated = opened.model.realityChecks?.length ?? 0
     const checks = stated > 0 ? `, ${stated} reality ${stated === 1 ? "check" : "checks"}` : ""
@@ -159,7 +169,8 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     ...(map?.issues ?? []).filter((i) => /edit|place|lost/.test(i.code)),
   ]
   for (const issue of unsettled) {
-    terminal.warn(`${issue.file}: ${issue.says}`)
+    // Front matter says its place itself.
+    terminal.warn(issue.says.startsWith(`${issue.file}:`) ? issue.says : `${issue.file}: ${issue.says}`)
     code = 1
   }
   for (const line of model ? looseEnds(opened, model, said?.reading ?? null, map) : []) {
@@ -167,6 +178,21 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     code = 1
   }
   return code
+}
+
+/** A column of data: how many values, how many of them before the run, and where some are lacking. */
+function seriesTold(series: Case["series"][number], model: Model | null): string {
+  const {file, name, points} = series
+  const known = model ? inModelTime(series, model.time) : null
+  const early = known ? known.points.filter(({time}) => time < model!.time.start).length : 0
+  const [first, ...more] = gapsOf(series)
+  return [
+    `${file}: ${name}, ${points.length} values`,
+    ...(early > 0 ? [`${early} of them before the run`] : []),
+    ...(first
+      ? [`nothing between ${first.from} and ${first.to}${more.length > 0 ? ` and at ${more.length} more times` : ""}`]
+      : []),
+  ].join(", ")
 }
 
 /** Names in model.yaml and case.yaml that lead nowhere: claims, links, data files, outcomes. */
@@ -187,15 +213,14 @@ function looseEnds(opened: Case, model: Model, reading: Reading | null, map: Cau
         found.push(`${place} ${because.data}, which is not in data/`)
     }
   const names = new Set([...model.quantities, ...model.contested].map((q) => q.name))
-  const lacking = (name: string): string => {
-    const near = nearest(name, names)
-    return `'${name}', which the model does not have${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`
-  }
+  found.push(...looseFactors(opened))
+  if (map && opened.model) found.push(...clockNotes(opened, modelOf(opened, map).model))
+  const isFactor = (name: string) => map !== null && findFactor(map, name) !== null
+  for (const series of opened.series) found.push(...amiss(series, model, isFactor))
   for (const check of opened.checks) {
-    const used = new Set([...Object.keys(check.set), ...check.comparisons.map(({measure}) => measure.quantity)])
-    for (const name of used)
-      if (!names.has(name))
-        found.push(`${inFolder(opened.path, "checks.yaml")}: check ${check.id} names ${lacking(name)}`)
+    const wrong = notAskable(check, model)
+    if (wrong)
+      found.push(`${inFolder(opened.path, "checks.yaml")}: check ${check.id} is ${wrong.verdict}: ${wrong.why}`)
   }
   for (const {quantity} of opened.settings.outcomes ?? []) {
     if (names.has(quantity) || names.has((map && findFactor(map, quantity)?.id) ?? "")) continue
@@ -205,6 +230,46 @@ function looseEnds(opened: Case, model: Model, reading: Reading | null, map: Cau
     )
   }
   return found
+}
+
+/** What in factors.yaml is said twice, or differs from the model in a way that looks like a slip. */
+function looseFactors({codebook, model, path}: Case): string[] {
+  const file = inFolder(path, "factors.yaml")
+  const found: string[] = []
+  const owner = new Map<string, string>()
+  for (const {id, aliases = []} of codebook)
+    for (const alias of aliases) {
+      const folded = alias.trim().toLowerCase()
+      const other = owner.get(folded)
+      if (other !== undefined && other !== id)
+        found.push(`${file}: '${alias}' is an alias of ${other} and of ${id}; it can mean one of them`)
+      owner.set(folded, other ?? id)
+    }
+  if (!model) return found
+  const ids = new Set(codebook.map(({id}) => id))
+  const free = model.quantities.map(({name}) => name).filter((name) => !ids.has(name))
+  for (const {id, unit} of codebook) {
+    const quantity = model.quantities.find(({name}) => name === id)
+    const [own, theirs] = [unit === undefined ? null : parseUnit(unit), quantity ? parseUnit(quantity.unit) : null]
+    if (own && theirs && !sameUnit(own, theirs))
+      found.push(`${file}: ${id} is in ${printUnit(own)} there, and in ${printUnit(theirs)} in the model`)
+    // One letter wrong: a factor need not be a quantity of the model.
+    const meant = quantity ? undefined : nearest(id, free, 1).find((name) => isSlipOf(id, name))
+    if (meant !== undefined) found.push(`${file}: ${id} is no quantity of the model; did you mean ${meant}?`)
+  }
+  return found
+}
+
+/** Whether two names differ by one letter put in, left out or changed. */
+function isSlipOf(a: string, b: string): boolean {
+  let from = 0
+  while (from < Math.min(a.length, b.length) && a[from] === b[from]) from++
+  let [endA, endB] = [a.length, b.length]
+  while (endA > from && endB > from && a[endA - 1] === b[endB - 1]) {
+    endA--
+    endB--
+  }
+  return Math.max(endA, endB) - from <= 1
 }
 
 /** `brink schema` */

@@ -31,6 +31,8 @@ import {
   totalsOf,
 } from "../check/index.ts"
 import {leftOut} from "../draft/index.ts"
+import {type Failure, failureTold} from "../engine/index.ts"
+import type {Executor} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import {printModel} from "../model/index.ts"
@@ -190,12 +192,20 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
       next: "Put a table into data/ (docs/formats/case.md), and give case.yaml a start date.",
     })
   const draws = drawsOf(opened, {model}, doors)
+  const failed = new Set<number>()
+  let first: Failure | undefined
+  const execute: Executor = async (plan) => {
+    const ran = await doors.execute(plan)
+    first ??= ran.failures[0]
+    for (const {run} of ran.failures) failed.add(run)
+    return ran
+  }
   const bar = terminal.bar("checking the model")
   const result = await checkModel({
     model,
     map,
     reading: said.reading,
-    ...drawnFor(opened, model, draws, doors.execute),
+    ...drawnFor(opened, model, draws, execute),
     runs: o.runs!,
     seed: o.seed!,
     drafted,
@@ -209,7 +219,11 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
   sayChecks(request, result, o)
   for (const note of draws?.notes ?? []) terminal.note(note)
   const code = needsAttention(request, skipped(said.reading), map)
-  return result.totals.contradicted > 0 ? 1 : code
+  if (first)
+    terminal.warn(
+      `${failed.size} of ${o.runs} runs failed under some check; each check says how many it leaves out. The first: ${failureTold(first, model)}`,
+    )
+  return result.totals.contradicted > 0 || first ? 1 : code
 }
 
 /** The numbers of a case's model: its step, and its bounds. */
@@ -224,7 +238,11 @@ async function checkNumerics(request: Request, opened: Case, o: CheckOptions): P
   const modelled = await modelToRun(opened, doors)
   const {model} = modelled
   const known = new Set(model.quantities.map(({name}) => name))
-  const asked = (opened.settings.outcomes ?? []).map(({quantity}) => quantity).filter((name) => known.has(name))
+  const wanted = (opened.settings.outcomes ?? []).map(({quantity}) => quantity)
+  const asked = wanted.filter((name) => known.has(name))
+  for (const name of wanted)
+    if (!known.has(name))
+      request.terminal.warn(`${inFolder(opened.path, "case.yaml")}: the outcome '${name}' is no quantity of the model`)
   const stocks = model.quantities.filter(({kind}) => kind === "stock").map(({name}) => name)
   const draws = drawsOf(opened, modelled, doors)
   const checks = await numerics({

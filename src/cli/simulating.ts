@@ -11,6 +11,7 @@ import {
   compile,
   emit,
   type Failure,
+  failureTold,
   type Given,
   halveStep,
   interpret,
@@ -25,6 +26,7 @@ import {
 import {
   type Backend,
   centralInputs,
+  HeldStocks,
   inParts,
   longTable,
   type Plan,
@@ -81,7 +83,10 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
 
   const {model: asWritten, foreign, folder, draws, code} = await openRunnable(request, path, o)
   const scenario = o.scenario === undefined ? null : await scenarioOf(folder, o.scenario, doors)
-  if (scenario) assertScenario(scenario, asWritten)
+  if (scenario) {
+    assertScenario(scenario, asWritten)
+    warnNever(request, asWritten, scenario)
+  }
   const {model, settings} = askedOf(asWritten, (o.set ?? []).map(readSetting), foreign)
   warnIdle(request, model, o.set ?? [])
   const asked: CompileOptions = {
@@ -102,10 +107,12 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
       : code
   refuseTooLarge(program, save, o)
   if (o.runs === undefined) warnLongSteps(request, path, model, draws?.central ?? centralInputs, asked)
+  const watched = new HeldStocks(model, new Set(asked.settings?.map(({name}) => name)))
   const failed =
     o.runs === undefined
-      ? await runOnce(request, program, save, draws, o)
-      : await runMany(request, program, save, draws, o)
+      ? await runOnce(request, model, program, save, draws, watched, o)
+      : await runMany(request, model, program, save, draws, watched, o)
+  warnHeld(request, model, watched, o.runs ?? 1)
   return failed ? 1 : code
 }
 
@@ -131,6 +138,28 @@ function warnIdle({terminal}: Request, {time}: Model, set: readonly string[]): v
     if (from <= time.stop && to > time.start) continue
     terminal.warn(`--set ${text} is never in force: the run goes from ${time.start} to ${time.stop}`)
   }
+}
+
+/** Stocks that the engine holds at a bound which their flows would take them beyond, each with its place. */
+function warnHeld({terminal}: Request, {file, time}: Model, watched: HeldStocks, runs: number): void {
+  for (const {stock, bound, runs: held, first} of watched.held())
+    terminal.warn(
+      `${file === undefined ? "" : `${file}:${stock.line}: `}'${stock.name}' is held at its bound ${short(bound)}${runs > 1 ? ` in ${held} of ${runs} runs` : ""}, first at ${time.unit} ${short(first)}: its flows would take it beyond\n  Let the flow stop there by itself, such as min(flow, ${stock.name} / step_length), or widen the range.`,
+    )
+}
+
+/** What of a scenario lies beyond the run. */
+function warnNever({terminal}: Request, {time}: Model, {events, levers, name, places}: Scenario): void {
+  const run = `the run goes from ${time.start} to ${time.stop}`
+  const at = (path: string) => (places?.has(path) ? `${places.get(path)}: ` : `scenario ${name}: `)
+  for (const [lever, spans] of Object.entries(levers))
+    for (const {from, to = Number.POSITIVE_INFINITY} of spans)
+      if (from > time.stop || to <= time.start)
+        terminal.warn(`${at(`levers.${lever}`)}'${lever}' from ${from} is never in force: ${run}`)
+  events.forEach((event, i) => {
+    if (event.at < time.start || event.at > time.stop)
+      terminal.warn(`${at(`events.${i}`)}the event at ${event.at} never happens: ${run}`)
+  })
 }
 
 /** Stocks that go away faster than the step can follow, each with its place. */
@@ -203,14 +232,18 @@ export function runCsv({time, value}: OneRun, names: readonly string[]): Iterabl
 
 async function runOnce(
   request: Request,
+  model: Model,
   program: Program,
   save: readonly string[],
   draws: CaseDraws | null,
+  watched: HeldStocks,
   o: RunOptions,
 ): Promise<boolean> {
   const {terminal} = request
   const run = oneRun(program, o.backend ?? "js", o.seed!, draws?.central)
   const {time, value, failure} = run
+  const series = Float64Array.from(save.flatMap((name) => time.map((_, row) => value(name, row))))
+  watched.look({names: save, time: Float64Array.from(time), series, status: Uint8Array.of(failure ? 1 : 0)})
   if (o.csv !== undefined) {
     const pieces = runCsv(run, save)
     if (o.csv === "-") for (const piece of pieces) terminal.say(piece)
@@ -230,7 +263,7 @@ async function runOnce(
       ])}\n`,
     )
   }
-  if (failure) terminal.warn(`the run failed: ${failure.says}`)
+  if (failure) terminal.warn(`the run failed: ${failureTold(failure, model)}`)
   return failure !== null
 }
 
@@ -257,9 +290,11 @@ function refuseTooLarge(program: Program, save: readonly string[], o: RunOptions
 
 async function runMany(
   request: Request,
+  model: Model,
   program: Program,
   save: readonly string[],
   draws: CaseDraws | null,
+  watched: HeldStocks,
   o: RunOptions,
 ): Promise<boolean> {
   const {terminal, doors} = request
@@ -268,6 +303,7 @@ async function runMany(
   const plan: Plan = {program, runs: o.runs!, seed: o.seed!, save, ...(o.backend && {backend: o.backend})}
   const spread: Record<string, ReturnType<typeof quantiles>> = Object.create(null)
   const spreadOf = (part: Runs) => {
+    watched.look(part)
     for (const name of part.names) spread[name] = quantiles(part, name)
   }
   // The long table needs every value at once; quantiles and hash do not.
@@ -308,7 +344,8 @@ async function runMany(
     )
   }
   for (const note of draws?.notes ?? []) terminal.note(note)
-  for (const failure of ran.failures.slice(0, 3)) terminal.warn(`run ${failure.run} failed: ${failure.says}`)
+  for (const failure of ran.failures.slice(0, 3))
+    terminal.warn(`run ${failure.run} failed: ${failureTold(failure, model)}`)
   if (failed > 3) terminal.warn(`and ${failed - 3} more; failed runs are counted, not dropped`)
   return failed > 0
 }

@@ -3,6 +3,7 @@ export {type CompileOptions, compile} from "./compile.ts"
 export {emit, openWorkbench, type Workbench} from "./emitter.ts"
 export {interpret} from "./interpreter.ts"
 export {model, type Outline} from "./outline.ts"
+export {failureTold} from "./place.ts"
 export {
   type Code,
   type Cut,

@@ -1,4 +1,5 @@
 export type {OpenDigest} from "./digest.ts"
+export {HeldStocks, slackOf} from "./held.ts"
 export {inParts, type Whole} from "./parts.ts"
 export {column, inputColumn, type Quantiles, quantile7, quantiles, validRuns, valueAt} from "./quantiles.ts"
 export {fromNow, type Pasts, type Resumed} from "./resume.ts"

@@ -610,12 +610,15 @@ class ModelReader {
       this.wrong(path, `an event changes stocks and levers; nearest: ${near.join(", ") || "none in this model"}`)
       return null
     }
-    return readEffect(
+    const effect = readEffect(
       target,
       written,
       (says, offset) => this.wrong(path, says, offset),
       (text) => this.expression(path, text),
     )
+    const beyond = effect && quantity.kind === "lever" ? outOfRange(effect, quantity as Pick<Quantity, "range">) : null
+    if (beyond) this.wrong(path, `it ${beyond}`)
+    return effect
   }
 }
 
@@ -638,6 +641,15 @@ export function readEffect(
   if (match) return {quantity, act: match[1] as Effect["act"], amount: expression(match[2]!)}
   wrong(`begin with =, +=, -= or *=, as in "*= 0.9", found \`${written}\``)
   return null
+}
+
+/** How an event puts a lever beyond its range, where that shows before any run; null where it does not. */
+export function outOfRange({quantity, act, amount}: Effect, lever: Pick<Quantity, "range"> | undefined): string | null {
+  if (act !== "=" || amount.op !== "number" || !lever?.range) return null
+  const [low, high] = lever.range
+  return amount.value < low || amount.value > high
+    ? `sets \`${quantity}\` to ${amount.value}, outside its range [${low}, ${high}]`
+    : null
 }
 
 /**

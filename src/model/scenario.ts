@@ -9,7 +9,7 @@ import {Fault, nearest} from "../fault.ts"
 import {type Mistake, type Path, readPlaced, refusal, spell} from "../source.ts"
 import {namesIn, readExpression} from "./expression.ts"
 import type {Effect, Model, Scenario} from "./model.ts"
-import {readEffect, stem} from "./modelfile.ts"
+import {outOfRange, readEffect, stem} from "./modelfile.ts"
 
 const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
 
@@ -140,6 +140,8 @@ export function assertScenario(scenario: Scenario, model: Model): void {
         wrong.push(
           `${place}the event at ${event.at} changes \`${effect.quantity}\`, no stock or lever of the model${near(effect.quantity, changeable)}`,
         )
+      const beyond = outOfRange(effect, levers.get(effect.quantity))
+      if (beyond) wrong.push(`${place}the event at ${event.at} ${beyond}`)
       for (const name of namesIn(effect.amount))
         if (!known.has(name))
           wrong.push(
@@ -151,6 +153,6 @@ export function assertScenario(scenario: Scenario, model: Model): void {
     throw new Fault(
       "model/foreign-scenario",
       `The scenario '${scenario.name}' does not fit the model '${model.name}'\n${wrong.map((line) => `  ${line}`).join("\n")}`,
-      {next: "Correct the names in the scenario, or run it on the model it was written for."},
+      {next: "Correct the scenario at these places, or run it on the model it was written for."},
     )
 }

@@ -110,6 +110,7 @@ export function wished(wishes: readonly OutcomeWish[], known: Evidence): Outcome
         known.model.quantities.filter((q) => q.kind !== "parameter").map((q) => q.name),
       )
       throw new Fault("outlook/unknown-outcome", `The model has no quantity '${wish.quantity}' to report`, {
+        place: "case.yaml, outcomes",
         next: near.length > 0 ? `Nearest: ${near.join(", ")}` : "Name a stock, flow or auxiliary of the model.",
       })
     }

@@ -7,7 +7,7 @@
 // caused by what was changed. Same input, same bytes, whatever the executor.
 
 import {type CheckResult, type History, knownAt} from "../check/index.ts"
-import {type CompileOptions, compile, type Program, rows} from "../engine/index.ts"
+import {type CompileOptions, compile, failureTold, type Program, rows} from "../engine/index.ts"
 import {type Executor, fromNow, type Pasts, type Runs} from "../ensemble/index.ts"
 import {Fault, nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
@@ -137,7 +137,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const failed = base.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
   if (failed === input.runs)
     throw new Fault("outlook/every-run-failed", `All ${input.runs} runs of '${model.name}' failed`, {
-      ...(base.failures[0] ? {place: base.failures[0].says} : {}),
+      ...(base.failures[0] ? {place: failureTold(base.failures[0], model)} : {}),
       next: "Run `brink run` on the model to see where one run goes wrong.",
     })
 

@@ -194,17 +194,20 @@ describe("a calibration", () => {
   test("is refused with the reason", async () => {
     const refused = (more: Parameters<typeof asked>[0]) => expect(asked(more)).rejects
     await refused({series: [{...months(40, 5), name: "herds"}]}).toThrow(
-      /^calibrate\/no-data: No column of the case's data is a quantity of its model\n {2}at raids.csv \(herds\)/,
+      /^calibrate\/no-data: No column of the case's data is a quantity of its model\n {2}at raids.csv \(herds; nearest: raids\)/,
     )
     await refused({until: "2030-08-30"}).toThrow(
-      /^calibrate\/too-few-periods: A course needs 8 observed periods, and no series has as many\n {2}at raids: 7 observed/,
+      /^calibrate\/too-few-periods: A course needs 8 observed periods that it can be held against, and no series has as many\n {2}at raids: 7 observed periods lie within the run and end by then; its data go from 2030-01-01 to 2032-06-30\n {2}What counts lies from 2030-01-01 to 2030-08-30/,
     )
     await refused({until: "2029-12-31"}).toThrow(
       /^calibrate\/date-outside: --until 2029-12-31 lies outside the run\n {2}The model runs from 2030-01-01 to/,
     )
     await refused({series: [{...months(40, 5), unit: "head"}]}).toThrow(/the data are in head, the quantity in raid/)
     await refused({series: [months(5000, 5)]}).toThrow(
-      /^calibrate\/no-fit: None of 400 runs comes near the data: the nearest misses by a factor of \d+ on average\n {2}at raids: \d+/,
+      /^calibrate\/no-fit: None of 400 runs comes near the data: the nearest misses by a factor of \d+ on average\n {2}at raids: \d+\n {5}level is at the upper end of its prior in the nearest 10 runs: \d+ to \d+, of 10 to 90\n/,
+    )
+    await refused({series: [months(1e300, 5)]}).toThrow(
+      /^calibrate\/no-fit: None of 400 runs|^calibrate\/no-fit: No run of 400/,
     )
     await refused({keep: 500}).toThrow(/^calibrate\/keep-more-than-runs/)
     const still = parseModel(
@@ -220,7 +223,9 @@ describe("a calibration", () => {
 describe("plausible.csv", () => {
   test("comes back as it was written, to the bit", async () => {
     const {plausible} = await asked()
-    expect(parsePlausible(printPlausible(plausible), "plausible.csv")).toEqual(plausible)
+    const {lines, ...read} = parsePlausible(printPlausible(plausible), "plausible.csv")
+    expect(read).toEqual(plausible)
+    expect(lines).toEqual(Array.from({length: 40}, (_, k) => 9 + k))
   })
   test("is refused with the line of every mistake", async () => {
     const {plausible} = await asked({keep: 2})
