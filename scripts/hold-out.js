@@ -1,11 +1,13 @@
-// The hold-out of the bundled case: `node scripts/hold-out.js DIR` makes a variant of the case that has seen nothing
-// after the cut-off of hold-out/claims.json, fits it on its own and prints the hashes to register;
-// `--score` then holds it against what came. See docs/cases/registration.md.
+// The hold-out of a case: `node scripts/hold-out.js DIR` makes a variant of it that has seen nothing after the cut-off of
+// its claims, fits it on its own and prints the hashes to register; `--score` then holds it against what came, if all of
+// these texts are still those that were registered. Without options it is that of the bundled case
+// (docs/cases/registration.md). The model's time is in weeks from 0, each of them saved.
 
 import {createHash} from "node:crypto"
 import {cpSync, existsSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
+import {parseArgs} from "node:util"
 import "./typescript.js"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
@@ -16,11 +18,31 @@ const {compile, scenarioSettings} = await import("../src/engine/index.ts")
 const {quantile7, sweepHere} = await import("../src/ensemble/index.ts")
 const {parseModel, parseScenario} = await import("../src/model/index.ts")
 
-const [folder, mode] = process.argv.slice(2)
-if (!folder) throw new Error("Say where the variant is to lie: node scripts/hold-out.js DIR [--score]")
-const RUNS = 1000
-const whole = join(root, "cases/pakistan-taliban")
-const claimsText = readFileSync(new URL("hold-out/claims.json", import.meta.url), "utf8")
+const {values: asked, positionals} = parseArgs({
+  allowPositionals: true,
+  options: {
+    score: {type: "boolean", default: false},
+    case: {type: "string", default: join(root, "cases/pakistan-taliban")},
+    claims: {type: "string", default: join(root, "scripts/hold-out/claims.json")},
+    data: {type: "string", default: "data/ucdp_deaths.csv"},
+    registration: {type: "string", default: join(root, "docs/cases/registration.md")},
+    draws: {type: "string", default: "10000"},
+    keep: {type: "string", default: "140"},
+    runs: {type: "string", default: "1000"},
+  },
+})
+const [folder] = positionals
+
+/** Ends with a sentence in place of a stack. */
+function refuse(why) {
+  process.stderr.write(`${why}\n`)
+  process.exit(2)
+}
+
+if (!folder) refuse("Say where the variant is to lie: node scripts/hold-out.js DIR [--score]")
+const RUNS = Number(asked.runs)
+const whole = asked.case
+const claimsText = readFileSync(asked.claims, "utf8")
 const {claims, until, without} = JSON.parse(claimsText)
 const readIn = (dir, file) => readFileSync(join(dir, file), "utf8").replaceAll("\r\n", "\n")
 const say = (line) => process.stdout.write(`${line}\n`)
@@ -39,11 +61,11 @@ const known = {
     .map(({to, ...one}) => (to === undefined || to > cut ? one : {...one, to})),
   events: replay.events.filter(({at}) => at < cut),
 }
-const file = "data/ucdp_deaths.csv"
+const file = asked.data
 const series = parseSeries(readIn(whole, file), file)
 const execute = async (plan) => sweepHere(plan)
 
-if (mode !== "--score") {
+if (!asked.score) {
   rmSync(folder, {recursive: true, force: true})
   cpSync(whole, folder, {recursive: true})
   for (const name of [...without.map((one) => `documents/${one}`), "plausible.csv"])
@@ -60,32 +82,42 @@ if (mode !== "--score") {
     replay: {...replay, events: known.events},
     series: seen,
     until,
-    runs: 10_000,
-    keep: 140,
+    runs: Number(asked.draws),
+    keep: Number(asked.keep),
     seed: "1",
     execute,
   })
   writeFileSync(join(folder, "plausible.csv"), printPlausible(plausible))
   say(`kept ${calibration.kept} of ${calibration.runs}, farthest factor ${calibration.farthest.toFixed(3)}`)
 }
-if (!existsSync(join(folder, "plausible.csv"))) throw new Error(`${folder} holds no variant: leave --score out first`)
+if (!existsSync(join(folder, "plausible.csv"))) refuse(`${folder} holds no variant: leave --score out first`)
 const setsText = readIn(folder, "plausible.csv")
-for (const [name, text] of [
-  ["model.yaml", modelText],
-  ["claims.json", claimsText],
-  ["what had happened", JSON.stringify(known)],
-  ["plausible.csv", setsText],
-])
-  say(`${hashOf(text)}  ${name}`)
+const texts = {
+  "model.yaml": modelText,
+  "claims.json": claimsText,
+  "what had happened": JSON.stringify(known),
+  "plausible.csv": setsText,
+}
+for (const [name, text] of Object.entries(texts)) say(`${hashOf(text)}  ${name}`)
 
-if (mode === "--score") {
+if (asked.score) {
+  // Whoever scores what was changed in sight of the outcome scores nothing.
+  const registered = readFileSync(asked.registration, "utf8")
+  const other = Object.keys(texts).filter((name) => !registered.includes(hashOf(texts[name])))
+  if (other.length > 0)
+    refuse(
+      `Not as it was registered in ${asked.registration}: ${other.join(", ")}. Score the texts that were registered, or register these before anything is seen of what they are scored on.`,
+    )
+}
+
+if (asked.score) {
   const draws = openDraws(parsePlausible(setsText, "plausible.csv"), model, "plausible.csv")
   const worlds = {
     "what had happened by then": known,
     // Conditional: levers as they were pulled afterwards, none of the later events.
     "levers as they were pulled": {settings, events: known.events},
   }
-  const save = [...new Set([...claims.map(({quantity}) => quantity), ...series.map(({name}) => name)])]
+  const save = [...new Set([...claims.flatMap(({quantity}) => quantity ?? []), ...series.map(({name}) => name)])]
   for (const [world, options] of Object.entries(worlds)) {
     const program = compile(model, options)
     const runs = sweepHere({program, runs: RUNS, seed: "1", save, inputs: draws.inputs(program, RUNS, "1")})
@@ -96,7 +128,10 @@ if (mode === "--score") {
     const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length
     say(`\n${world}; ${runs.failures.length} of ${RUNS} runs failed`)
     let brier = 0
-    for (const {id, quantity, measure, from, to, above = -Infinity, below = Infinity, observed} of claims) {
+    const scored = claims.filter(({occurred}) => occurred !== false)
+    for (const {id, condition} of claims.filter(({occurred}) => occurred === false))
+      say(`${id.padEnd(5)} not scored: its condition did not come about${condition ? ` (${condition})` : ""}`)
+    for (const {id, quantity, measure, from, to, above = -Infinity, below = Infinity, observed} of scored) {
       let so = 0
       for (let run = 0; run < RUNS; run++) {
         const course = row(run, quantity)
@@ -112,10 +147,10 @@ if (mode === "--score") {
         if (value > above && value < below) so++
       }
       const share = so / RUNS
-      brier += (share - (observed ? 1 : 0)) ** 2 / claims.length
+      brier += (share - (observed ? 1 : 0)) ** 2 / scored.length
       say(`${id.padEnd(5)} ${share.toFixed(2)}  ${observed ? "came" : "did not come"}`)
     }
-    say(`Brier score ${brier.toFixed(3)} (always 0.5: 0.250)`)
+    if (scored.length > 0) say(`Brier score ${brier.toFixed(3)} (always 0.5: 0.250)`)
     for (const one of series) {
       const {points} = inModelTime(one, model.time)
       const past = points.filter(({time}) => time < cut).map(({value}) => value)
