@@ -385,13 +385,16 @@ function ownObject(draft: Draft, i: number): boolean {
   const behind =
     (rel[i] === "acl:relcl" && tokens[i]!.xpos === "JJR") ||
     (rel[i] === "amod" && tokens[i]!.tag === "ADJ" && !STATE_ADJECTIVES.has(tokens[i]!.lower))
-  if (
-    behind &&
-    governor === i - 1 &&
-    rel[governor] === "obj" &&
-    ["make", "render"].includes(tokens[verb]?.lemma ?? "")
-  ) {
+  if (behind && governor === i - 1 && rel[governor] === "obj" && KEEPING.has(tokens[verb]?.lemma ?? "")) {
     hang(draft, i, verb, "xcomp")
+    return true
+  }
+  // "drove many to emigrate": those who are driven, however many.
+  if (rel[i] === "xcomp" && HOW_MANY.has(tokens[i]!.lower) && tokens[i + 1]?.xpos === "TO" && governor === i - 1) {
+    const done = tokens.findIndex((_, k) => k > i + 1 && head[k] === i && tokens[k]!.xpos === "VB")
+    if (done < 0 || tokens[governor]!.tag !== "VERB") return false
+    rel[i] = "obj"
+    hang(draft, done, governor, "xcomp")
     return true
   }
   // "has doubled journey times": a plural with a noun before it is no time.
@@ -402,6 +405,7 @@ function ownObject(draft: Draft, i: number): boolean {
   return true
 }
 
+const HOW_MANY: ReadonlySet<string> = new Set("many some few most others thousands hundreds millions dozens".split(" "))
 const KEEPING: ReadonlySet<string> = new Set(["keep", "leave", "make", "render", "hold"])
 
 /** Parts of a list that hang on the verb, or on the noun before them as its other name. */
