@@ -6,6 +6,7 @@
 
 import {
   type BlockRunner,
+  Chances,
   emit,
   type Instantiate,
   interpret,
@@ -47,9 +48,9 @@ export function backendFor(program: Program, runs: number, said: Backend | undef
 }
 
 /** Null too where the machine has no memory for a module, or takes none so large. */
-function blocksOf(program: Program, kept: readonly number[]): BlockRunner | null {
+function blocksOf(program: Program, kept: readonly number[], chances: Chances): BlockRunner | null {
   try {
-    return openBlocks(program, instantiate, kept)
+    return openBlocks(program, instantiate, kept, undefined, chances)
   } catch (error) {
     if (error instanceof RangeError || error instanceof WebAssembly.CompileError) return null
     throw error
@@ -59,6 +60,7 @@ function blocksOf(program: Program, kept: readonly number[]): BlockRunner | null
 /** Runners by program and by what they keep. One for a thread; they share one workbench. */
 export class Runners {
   private readonly bench = openWorkbench()
+  private readonly chances = new Chances()
   private readonly known = new WeakMap<Program, {readonly backend: Backend; readonly runner: Runner | BlockRunner}>()
 
   /** A runner of `program` that writes the outputs `kept`: the last one again, where it is the same. */
@@ -72,6 +74,6 @@ export class Runners {
 
   private made(program: Program, kept: readonly number[], backend: Backend): Runner | BlockRunner {
     if (backend === "interpreter") return interpret(program)
-    return (backend === "wasm" ? blocksOf(program, kept) : null) ?? emit(program, kept, this.bench)
+    return (backend === "wasm" ? blocksOf(program, kept, this.chances) : null) ?? emit(program, kept, this.bench)
   }
 }

@@ -1,8 +1,9 @@
-// A worker thread: receives programs and blocks of runs, writes the runs' rows straight
-// into the tables it shares with the pool, and answers with the failures alone.
+// A worker thread: receives programs and jobs, takes one block of runs after the other from
+// a count that it shares with the other threads, writes their rows straight into the tables
+// that all share, and answers with the failures alone.
 
 import {parentPort} from "node:worker_threads"
-import type {BlockRunner, Failure, Program, Runner} from "../engine/index.ts"
+import type {Failure, Program} from "../engine/index.ts"
 import {type Backend, type Plan, runBlock, type Tables} from "../ensemble/index.ts"
 import {Runners} from "./members.ts"
 
@@ -12,7 +13,11 @@ import {Runners} from "./members.ts"
  */
 export type Memory = {readonly [table in "inputs" | "series" | "status"]: ArrayBufferLike}
 
-/** A block of runs to make: from <= run < to of a job. */
+/** Places of the counts that threads of one job share: blocks taken, and blocks done. */
+export const HANDED_OUT = 0
+export const DONE = 1
+
+/** A job is worked at until none of its blocks is left. */
 export type Order =
   | {readonly kind: "program"; readonly id: number; readonly program: Program}
   | {
@@ -23,48 +28,54 @@ export type Order =
       readonly tables: Omit<Tables, keyof Memory>
       readonly memory: Memory
       readonly backend: Backend
+      /** Runs of a block. */
+      readonly block: number
+      readonly counts: Int32Array
     }
-  | {readonly kind: "block"; readonly job: number; readonly from: number; readonly to: number}
-  | {readonly kind: "forget"; readonly job: number}
   | {readonly kind: "forget program"; readonly id: number}
 
-/** What a worker answers to a block. */
+/** What a worker answers to a job. */
 export type Answer =
-  | {
-      readonly kind: "done"
-      readonly job: number
-      readonly from: number
-      readonly to: number
-      readonly failures: readonly Failure[]
-    }
+  | {readonly kind: "done"; readonly job: number; readonly failures: readonly Failure[]}
   | {readonly kind: "refused"; readonly job: number; readonly says: string}
 
 const port = parentPort
 if (port) {
   const programs = new Map<number, Program>()
   const runners = new Runners()
-  const jobs = new Map<number, {runner: Runner | BlockRunner; plan: Plan; tables: Tables}>()
   port.on("message", (order: Order) => {
     if (order.kind === "program") programs.set(order.id, order.program)
-    else if (order.kind === "job") {
-      const program = programs.get(order.program)!
-      const runner = runners.of(program, order.tables.kept, order.backend)
-      const {inputs, series, status} = order.memory
-      const tables = {
-        ...order.tables,
-        inputs: new Float64Array(inputs),
-        series: new Float64Array(series),
-        status: new Uint8Array(status),
-      }
-      jobs.set(order.id, {runner, plan: {...order.plan, program}, tables})
-    } else if (order.kind === "forget") jobs.delete(order.job)
     else if (order.kind === "forget program") programs.delete(order.id)
-    else port.postMessage(run(order.job, order.from, order.to))
+    else port.postMessage(done(order))
   })
-  const run = (id: number, from: number, to: number): Answer => {
+  const done = ({
+    id,
+    plan: said,
+    tables: laid,
+    memory,
+    backend,
+    block,
+    counts,
+    ...job
+  }: Order & {kind: "job"}): Answer => {
+    const {inputs, series, status} = memory
+    const program = programs.get(job.program)!
+    const plan: Plan = {...said, program}
+    const tables: Tables = {
+      ...laid,
+      inputs: new Float64Array(inputs),
+      series: new Float64Array(series),
+      status: new Uint8Array(status),
+    }
+    const failures: Failure[] = []
     try {
-      const {runner, plan, tables} = jobs.get(id)!
-      return {kind: "done", job: id, from, to, failures: runBlock(runner, plan, tables, from, to)}
+      const runner = runners.of(program, tables.kept, backend)
+      for (;;) {
+        const from = Atomics.add(counts, HANDED_OUT, 1) * block
+        if (from >= plan.runs) return {kind: "done", job: id, failures}
+        failures.push(...runBlock(runner, plan, tables, from, Math.min(plan.runs, from + block)))
+        Atomics.add(counts, DONE, 1)
+      }
     } catch (error) {
       return {kind: "refused", job: id, says: error instanceof Error ? error.message : String(error)}
     }

@@ -24,7 +24,7 @@ import {
 } from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import {backendFor, Runners, workOf} from "./members.ts"
-import type {Answer, Order} from "./worker.ts"
+import {type Answer, DONE, HANDED_OUT, type Order} from "./worker.ts"
 
 type PoolOptions = {
   /** Threads for plans that are worth it; 1 runs everything in this one. */
@@ -41,6 +41,8 @@ type PoolOptions = {
 const SMALL = 8_000_000
 /** Blocks a thread gets of a plan: enough that none waits long for the last, few enough that messages cost nothing. */
 const BLOCKS_EACH = 8
+/** Milliseconds from one word of progress to the next. */
+const PROGRESS_MS = 100
 /** Members that run side by side, for the size of blocks alone. */
 const MEMBERS = 64
 /** How much faster they are, about: blocks between which signals are heard last as long. */
@@ -61,11 +63,12 @@ type Job = {
   readonly tables: Tables
   readonly backend: Backend
   readonly block: number
-  /** First run not handed out yet, and runs done. */
-  next: number
-  done: number
+  /** Blocks handed out and blocks done, counted by the threads themselves. */
+  readonly counts: Int32Array
+  /** Threads at work on it, and the clock that tells how far they are. */
+  threads: number
+  clock: ReturnType<typeof setInterval> | null
   readonly failures: Failure[]
-  readonly told: Set<Thread>
   readonly resolve: (runs: Runs) => void
   readonly reject: (error: Error) => void
 }
@@ -125,10 +128,10 @@ class Pool {
         tables,
         backend,
         block: blockOf(runs, backend, this.threads.length),
-        next: 0,
-        done: 0,
+        counts: new Int32Array(new SharedArrayBuffer(8)),
+        threads: 0,
+        clock: null,
         failures: [],
-        told: new Set(),
         resolve,
         reject,
       })
@@ -212,36 +215,46 @@ class Pool {
     thread.worker.postMessage(order)
   }
 
-  /** Gives each idle thread the next block of the first job that has one. */
+  /** Gives each idle thread the first job that has a block left; it takes blocks until there is none. */
   private handOut(): void {
     for (const thread of this.threads) {
       if (thread.job !== null) continue
-      const job = this.jobs.find(({next, plan}) => next < plan.runs)
+      const job = this.jobs.find(({counts, block, plan}) => Atomics.load(counts, HANDED_OUT) * block < plan.runs)
       if (!job) return
       if (!thread.programs.has(job.program)) {
         thread.programs.add(job.program)
         this.tell(thread, {kind: "program", id: job.program, program: job.plan.program})
       }
-      if (!job.told.has(thread)) {
-        job.told.add(thread)
-        const {program: _, inputs: __, ...plan} = job.plan
-        const {inputs, series, status, ...tables} = job.tables
-        this.tell(thread, {
-          kind: "job",
-          id: job.id,
-          program: job.program,
-          plan,
-          tables,
-          memory: {inputs: inputs.buffer, series: series.buffer, status: status.buffer},
-          backend: job.backend,
-        })
-      }
-      const to = Math.min(job.plan.runs, job.next + job.block)
-      this.tell(thread, {kind: "block", job: job.id, from: job.next, to})
-      job.next = to
+      const {program: _, inputs: __, ...plan} = job.plan
+      const {inputs, series, status, ...tables} = job.tables
+      this.tell(thread, {
+        kind: "job",
+        id: job.id,
+        program: job.program,
+        plan,
+        tables,
+        memory: {inputs: inputs.buffer, series: series.buffer, status: status.buffer},
+        backend: job.backend,
+        block: job.block,
+        counts: job.counts,
+      })
       thread.job = job
+      job.threads++
+      this.watch(job)
       thread.worker.ref()
     }
+  }
+
+  /** Tells now and then how far a job is. */
+  private watch(job: Job): void {
+    const {onProgress} = this.options
+    if (!onProgress || job.clock !== null) return
+    const {counts, block, plan} = job
+    job.clock = setInterval(() => {
+      const done = Math.min(plan.runs, Atomics.load(counts, DONE) * block)
+      if (done < plan.runs) onProgress(done, plan.runs)
+    }, PROGRESS_MS)
+    job.clock.unref()
   }
 
   private hear(thread: Thread, answer: Answer): void {
@@ -249,13 +262,13 @@ class Pool {
     thread.job = null
     thread.worker.unref()
     if (!job) return
+    job.threads--
     if (answer.kind === "refused") this.end(job, () => job.reject(new Error(answer.says)))
     else {
       job.failures.push(...answer.failures)
-      job.done += answer.to - answer.from
-      this.options.onProgress?.(job.done, job.plan.runs)
-      if (job.done === job.plan.runs)
+      if (Atomics.load(job.counts, DONE) * job.block >= job.plan.runs && job.threads === 0)
         this.end(job, () => {
+          this.options.onProgress?.(job.plan.runs, job.plan.runs)
           job.failures.sort((a, b) => a.run - b.run)
           job.resolve(finish(job.plan, job.tables, job.failures, openDigest))
         })
@@ -266,7 +279,7 @@ class Pool {
   private end(job: Job, say: () => void): void {
     if (!this.jobs.includes(job)) return
     this.jobs = this.jobs.filter((other) => other !== job)
-    for (const thread of job.told) this.tell(thread, {kind: "forget", job: job.id})
+    if (job.clock !== null) clearInterval(job.clock)
     say()
   }
 
@@ -276,7 +289,10 @@ class Pool {
     this.threads = []
     this.jobs = []
     this.programs.clear()
-    for (const job of jobs) job.reject(error)
+    for (const job of jobs) {
+      if (job.clock !== null) clearInterval(job.clock)
+      job.reject(error)
+    }
     await Promise.all(threads.map(({worker}) => worker.terminate()))
   }
 }

@@ -29,12 +29,22 @@ export function readsOf(code: Code): number[] {
 
 /** Whether nothing in `code` stands within more than `most` others. */
 export function isShallow(code: Code, most: number): boolean {
-  let level = [code]
-  for (let depth = 0; level.length > 0; depth++) {
+  const waiting = [code]
+  const depths = [0]
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    const depth = depths.pop()!
     if (depth > most) return false
-    level = level.flatMap(argumentsOf)
+    for (let i = firstArgument(next); i < next.length; i++) {
+      waiting.push(next[i] as Code)
+      depths.push(depth + 1)
+    }
   }
   return true
+}
+
+/** Where the arguments of `code` begin; behind its end where it has none. */
+function firstArgument({0: kind, length}: Code): number {
+  return kind === "f" ? 2 : kind === "l" ? 3 : length
 }
 
 /** Operations of one step, and one for each equation, rate, memory and condition, since each is kept somewhere. */

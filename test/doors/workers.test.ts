@@ -16,7 +16,7 @@ beforeAll(() => {
   made = build()
   made.put(
     "dying.mjs",
-    'import {parentPort} from "node:worker_threads"\nparentPort.on("message", (m) => { if (m.kind === "block") process.exit(3) })\n',
+    'import {parentPort} from "node:worker_threads"\nparentPort.on("message", (m) => { if (m.kind === "job") process.exit(3) })\n',
   )
   made.put(
     "throwing.mjs",

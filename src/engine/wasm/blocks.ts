@@ -15,6 +15,7 @@ import {type Device, devices} from "../operations/devices.ts"
 import {dividing, type Moment} from "../operations/mathematics.ts"
 import {openTable} from "../operations/tables.ts"
 import {type Code, type Failure, type Program, type RunContext, type Runner, rows} from "../program.ts"
+import {Chances, NO, UNKNOWN, YES} from "./chances.ts"
 import {closure, type Place, type Value, type Work, workOf} from "./foreign.ts"
 import {type Timing, timingOf} from "./happenings.ts"
 import type {Layout} from "./memory.ts"
@@ -60,16 +61,20 @@ export type BlockRunner = {
  * A runner of blocks; null where the program does not fit one.
  *
  * @param kept outputs to write, by number.
+ * @param chances shared with other programs, never with another thread.
  */
 export function openBlocks(
   program: Program,
   instantiate: Instantiate,
   kept: readonly number[] = program.outputs.map((_, i) => i),
   members?: number,
+  chances: Chances = new Chances(),
 ): BlockRunner | null {
   const assembled = assemble(program, kept, members)
-  return assembled && new Blocks(program, kept, assembled, instantiate)
+  return assembled && new Blocks(program, kept, assembled, instantiate, chances)
 }
+
+const NO_DRAWS = new Uint8Array(0)
 
 /** What stands behind a number that the module names. */
 type Task = {
@@ -99,6 +104,9 @@ class Blocks implements BlockRunner {
   private readonly given: readonly (readonly Value[])[]
   private readonly happenings: readonly {readonly amounts: readonly Value[]}[]
   private readonly timings: readonly Timing[]
+  private readonly chances: Chances
+  /** What is known of the draws of each event for the block at work; empty where it draws nothing. */
+  private favours: readonly Uint8Array[] = []
   /** Which events happen to which members at the step at work. */
   private readonly fired: Uint8Array
   private readonly watched: Int32Array
@@ -111,8 +119,15 @@ class Blocks implements BlockRunner {
   private looked = 0
   private done = 0
 
-  constructor(program: Program, kept: readonly number[], {bytes, layout}: Assembled, instantiate: Instantiate) {
+  constructor(
+    program: Program,
+    kept: readonly number[],
+    {bytes, layout}: Assembled,
+    instantiate: Instantiate,
+    chances: Chances,
+  ) {
     this.program = program
+    this.chances = chances
     this.kept = kept
     this.layout = layout
     this.members = layout.members
@@ -160,6 +175,11 @@ class Blocks implements BlockRunner {
       throw new Error(`a block of ${count} members got ${inputs.length} inputs and room for ${into.length} numbers`)
     this.count = count
     this.context = context
+    this.favours = program.events.map(({chance, every, address}) =>
+      chance === null
+        ? NO_DRAWS
+        : this.chances.of(address, chance, context, Math.floor(program.steps / every) + 1, members),
+    )
     this.failed.fill(0)
     cells.fill(0, 0, layout.state / 8)
     cells.fill(0, layout.held * pitch, (layout.held + program.events.length) * pitch)
@@ -342,12 +362,16 @@ class Blocks implements BlockRunner {
       if (timing.kind === "dated" && timing.step !== k) continue
       if (chance !== null && k % every !== 0) continue
       const condition = (layout.conditions + e) * pitch
+      const draw = k / every
+      const known = this.favours[e]!
       let some = false
       for (let member = 0; member < count; member++) {
         if (timing.kind !== "dated" && cells[condition + member] === 0) continue
         if (chance !== null) {
-          const drawn = uniformAt(seed.lo, seed.hi, run + member, address, k / every, streams.noise)
-          if (!(drawn < chance)) continue
+          const at = draw * members + member
+          if (known[at] === UNKNOWN)
+            known[at] = uniformAt(seed.lo, seed.hi, run + member, address, draw, streams.noise) < chance ? YES : NO
+          if (known[at] === NO) continue
         }
         fired[e * members + member] = 1
         some = true
