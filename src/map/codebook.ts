@@ -29,7 +29,7 @@ export const lightHeads: ReadonlySet<string> = new Set(
 export const lessening: ReadonlySet<string> = new Set(
   `lack absence shortage failure failing fail fails failed loss collapse breakdown decline fall drop reduction decrease ending
   unwillingness inability refusal refuse refuses refused reluctance withdrawal weakening erosion suspension deficit gap
-  dwindling shrinking falling declining collapsing failing weak weaker reduced lower fewer insufficient poor`.split(
+  dwindling shrinking falling declining collapsing failing ends ended weak weaker reduced lower fewer insufficient poor`.split(
     /\s+/,
   ),
 )

@@ -284,6 +284,8 @@ function itemsOf(phrase: Phrase, setting: Setting): Item[] {
   )
 }
 
+const JOINING: ReadonlySet<string> = new Set(["and", "or", "nor"])
+
 /** "Commerce and livelihoods on both sides": two things, where each part names another theme. */
 function splitList(item: Item, {rules}: Setting): Item[] {
   const words = wordsOf(item.text)
@@ -305,8 +307,7 @@ function splitList(item: Item, {rules}: Setting): Item[] {
   // "Blame and reprisal that breeds mistrust": what a part goes on to say does not name it.
   const tail = words[finite]?.from ?? words[tailOf(words)]?.from ?? item.text.length
   for (let i = 1; i < end; i++)
-    if (words[i]!.lower === "and" || words[i]!.lower === "or" || /^,/.test(item.text.slice(words[i - 1]!.to)))
-      cuts.push(i)
+    if (JOINING.has(words[i]!.lower) || /^,/.test(item.text.slice(words[i - 1]!.to))) cuts.push(i)
   if (cuts.length === 0) return [item]
   const pieces: Item[] = []
   let from = 0
@@ -314,8 +315,8 @@ function splitList(item: Item, {rules}: Setting): Item[] {
     const to = cut < 0 ? item.text.length : words[cut]!.from
     const text = item.text
       .slice(from, to)
-      .replace(/[\s,]+(?:and|or)?[\s,]*$/i, "")
-      .replace(/^\s*(?:and|or)\s+/i, "")
+      .replace(/[\s,]+(?:and|or|nor)?[\s,]*$/i, "")
+      .replace(/^\s*(?:and|or|nor)\s+/i, "")
     from = to
     if (text.trim() !== "") pieces.push({text, inside: null, change: item.change})
   }

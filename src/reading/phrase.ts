@@ -253,6 +253,12 @@ function untilThan(clauses: Clauses, span: Span): Span {
   return span
 }
 
+/** Words before a subject that deny what is said of it. */
+const NONE_OF = new Set(["no", "neither"])
+
+/** What is there when it falls. */
+const WEATHER = new Set(["rain", "rains", "snow", "hail", "sleet"])
+
 /** Verbs that say that what the next verb says goes on or begins. */
 const GOING_ON = new Set(["keep", "continue", "go", "carry", "begin", "start"])
 
@@ -270,14 +276,17 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
   const verb = movingOn(clauses, span, of) ?? of
   const subject: Span | null = verb.start > span.start ? clauses.trim({start: span.start, end: verb.start}) : null
   const rest: Span | null = verb.end < span.end ? {start: verb.end, end: span.end} : null
-  const negated = verb.negation >= 0 || (subject !== null && clauses.lower(subject.start) === "no")
+  const none = subject !== null && subject.end - subject.start > 1 && NONE_OF.has(clauses.lower(subject.start))
+  const negated = verb.negation >= 0 || none
   const turn = (change: Change): Change => (negated ? (change === null ? "-" : opposite(change)) : change)
   // "Nobody collects firewood": less of what nobody does.
   if (subject && verb.lemma !== "be" && subject.end - subject.start === 1 && NOBODY.has(clauses.lower(subject.start)))
     return {things: [{start: verb.head, end: span.end}], change: "-"}
   const bare = (part: Span | null): Span | null =>
-    part && clauses.lower(part.start) === "no" ? clauses.trim({start: part.start + 1, end: part.end}) : part
-  const inner = subject ? readNominal(clauses, subject) : null
+    part && NONE_OF.has(clauses.lower(part.start)) ? clauses.trim({start: part.start + 1, end: part.end}) : part
+  // What "no" denies is denied once, by `turn`.
+  const said = bare(subject)
+  const inner = said ? readNominal(clauses, said) : null
   const things = (...parts: (Span | null)[]) => parts.filter((part) => part !== null)
   const product = (a: Change, b: Change): Change => (a === null ? b : b === null ? a : a === b ? "+" : "-")
 
@@ -395,7 +404,8 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
   if (present && habit && subject && !verb.passive && stays && (present === "-" || negated || rest === null))
     return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, present))}
   const slowed = rest && HINDERED.has(clauses.lower(rest.start)) ? opposite : <T>(way: T): T => way
-  const movement = slowed(MOVEMENT_VERBS.get(verb.lemma) ?? null)
+  const raining = verb.lemma === "fall" && said !== null && WEATHER.has(clauses.lower(said.end - 1))
+  const movement = raining ? "+" : slowed(MOVEMENT_VERBS.get(verb.lemma) ?? null)
   const hasObject =
     rest !== null &&
     !HINDERED.has(clauses.lower(rest.start)) &&
@@ -409,8 +419,7 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
     const way: Change = RAISING.has(verb.lemma) ? "+" : "-"
     return {
       things: things(...(inner?.things ?? [bare(subject)])),
-      change:
-        clauses.lower(subject.start) === "no" ? "-" : negated ? opposite(way) : product(inner?.change ?? null, way),
+      change: none ? "-" : negated ? opposite(way) : product(inner?.change ?? null, way),
     }
   }
   if (!subject)

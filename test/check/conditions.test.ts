@@ -64,6 +64,8 @@ describe("each kind of condition", () => {
     // What is needed need not be enough: without it there is none.
     ["Trade will recover only if patrols increase.", "With less Patrols comes less Trade.", "patrols down"],
     ["As long as the raids continue, hunger will grow.", "With more Raids comes more Hunger.", "raids up"],
+    ["No trade will come back unless tolls are cut.", "With more Tolls comes less Trade.", "tolls up"],
+    ["If the council ends tolls, no hunger will remain.", "With less Tolls comes less Hunger.", "tolls down"],
     ["Once the patrols return, trade will recover.", "With more Patrols comes more Trade.", "patrols up"],
   ])("%s", async (sentence, says, moved) => {
     const conditional = (await told(sentence)).find(({kind}) => kind === "conditional")!
@@ -80,6 +82,7 @@ describe("each kind of condition", () => {
 describe("what is told together", () => {
   test.each([
     ["Trade will fall unless raids and tolls are cut.", "With more Raids and more Tolls comes less Trade."],
+    ["If neither raids nor tolls fall, trade will collapse.", "With more Raids and more Tolls comes less Trade."],
     ["The combined weight of raids and tolls has ruined trade.", "With more Raids and more Tolls comes less Trade."],
     ["Raids, coupled with tolls, reduce trade.", "With more Raids and more Tolls comes less Trade."],
   ])("%s", async (sentence, says) => {
