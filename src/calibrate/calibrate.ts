@@ -12,6 +12,7 @@ import {compile, type Failure, failureTold, type Program, scenarioSettings} from
 import {type Executor, quantile7, type Runs, sample, seedOf} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
 import {assertScenario, type Model, type Scenario} from "../model/index.ts"
+import {rounded} from "../rounding.ts"
 import {fitOf, quarterly, type SeriesFit} from "./fit.ts"
 import {type DatedSeries, type Target, targetsOf} from "./periods.ts"
 import type {Plausible} from "./plausible.ts"
@@ -354,5 +355,4 @@ function moments(table: Float64Array, column: number, width: number): {mean: num
   return {mean, sd: Math.sqrt(squares / n)}
 }
 
-/** Two significant digits. */
-const short = (value: number): string => String(Number(value.toPrecision(2)))
+const short = (value: number): string => String(rounded(value))

@@ -12,6 +12,7 @@ import {type Executor, type Runs, seedOf} from "../ensemble/index.ts"
 import {groupBy} from "../grouping.ts"
 import type {Model} from "../model/index.ts"
 import {normalQuantile, ordinal, type Seed, streams, uniformAt} from "../random.ts"
+import {rounded} from "../rounding.ts"
 import {rivalMemory, rivals, scaleOf} from "./rivals.ts"
 import {crps, type Forecasts, mean, type Skill, scoresOf, skillOver} from "./scores.ts"
 import type {Backtested, Check, Verdict} from "./verdict.ts"
@@ -406,5 +407,5 @@ function unscored(series: Observed, ahead: number | null, verdict: Verdict, why:
 
 /** Two significant digits; a whole number under a thousand is left as it is. */
 function two(value: number): string {
-  return Math.abs(value) >= 10 && Math.abs(value) < 1000 ? value.toFixed(1) : String(Number(value.toPrecision(2)))
+  return Math.abs(value) >= 10 && Math.abs(value) < 1000 ? value.toFixed(1) : String(rounded(value))
 }

@@ -14,6 +14,7 @@ import {groupBy} from "../grouping.ts"
 import type {CausalMap} from "../map/index.ts"
 import {type Model, partsOf, type Quantity} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
+import {rounded} from "../rounding.ts"
 import {backtest, backtestEnsembles, type FittedDraws, type History, type Observed} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
 import {type CaseCheck, type CaseChecks, marginOf, meets, neededShare, timesOf} from "./expectation.ts"
@@ -672,7 +673,7 @@ function amountSaid(amount: Amount): string {
 /** Two significant digits for a sentence; a whole number under a thousand is left as it is. */
 function plainNumber(value: number): string {
   if (Number.isInteger(value) && Math.abs(value) < 1000) return String(value)
-  return String(Number(value.toPrecision(2)))
+  return String(rounded(value))
 }
 
 function unitOfTime(model: Model): string {

@@ -9,6 +9,7 @@ import {weeksPerUnit} from "../duration.ts"
 import {compile} from "../engine/index.ts"
 import {centralInputs, type Executor, HeldStocks, inParts, quantile7, type Runs, slackOf} from "../ensemble/index.ts"
 import type {Model, Quantity} from "../model/index.ts"
+import {rounded} from "../rounding.ts"
 import type {Check} from "./verdict.ts"
 
 /** What is asked of the numbers of a model. */
@@ -143,9 +144,7 @@ export async function boundsKept({model, execute, runs, seed}: NumericsInput): P
   const held = watched.held()
   const holds = failed === 0 && beyond.size === 0 && held.length === 0
   const told = [
-    ...[...beyond].map(
-      ([name, {runs: in_, farthest}]) => `${name} by up to ${Number(farthest.toPrecision(2))} in ${in_} runs`,
-    ),
+    ...[...beyond].map(([name, {runs: in_, farthest}]) => `${name} by up to ${rounded(farthest)} in ${in_} runs`),
     ...held.map(({stock, runs: in_, bound}) => `${stock.name}, but for being held at ${bound}, in ${in_} runs`),
   ]
   const first = done.failures[0]
@@ -162,5 +161,5 @@ export async function boundsKept({model, execute, runs, seed}: NumericsInput): P
 
 /** Two significant digits. */
 function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(2))} %`
+  return `${rounded(100 * share)} %`
 }

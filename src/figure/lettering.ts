@@ -7,6 +7,8 @@
 // there is no page to measure on: the estimate is that of the widest system font, so
 // what fits here fits everywhere.
 
+import {rounded} from "../rounding.ts"
+
 /** Advances of DejaVu Sans in hundredths of the size, for the characters 32 to 126: the widest sans that systems ship as their default. */
 const REGULAR = [
   32, 40, 46, 84, 64, 95, 78, 28, 39, 39, 50, 84, 32, 36, 32, 34, 64, 64, 64, 64, 64, 64, 64, 64, 64, 64, 34, 34, 84,
@@ -171,14 +173,14 @@ function decimalsFor(value: number, significant: number): number {
 export function figures(value: number): string {
   if (!Number.isFinite(value)) return "–"
   if (value === 0) return "0"
-  const rounded = Number(value.toPrecision(2))
-  const size = Math.abs(rounded)
+  const two = rounded(value)
+  const size = Math.abs(two)
   if (size >= 1e15 || size < 1e-4) return value.toExponential(1).replace("+", "").replace(/-/g, "−")
-  if (size >= 1e12) return `${plain(rounded / 1e12, decimalsFor(rounded / 1e12, 2))} tn`
-  if (size >= 1e9) return `${plain(rounded / 1e9, decimalsFor(rounded / 1e9, 2))} bn`
-  if (size >= 1e6) return `${plain(rounded / 1e6, decimalsFor(rounded / 1e6, 2))} m`
-  const decimals = Math.min(decimalsFor(rounded, 2), size >= 10 ? 0 : 6)
-  const text = plain(rounded, decimals)
+  if (size >= 1e12) return `${plain(two / 1e12, decimalsFor(two / 1e12, 2))} tn`
+  if (size >= 1e9) return `${plain(two / 1e9, decimalsFor(two / 1e9, 2))} bn`
+  if (size >= 1e6) return `${plain(two / 1e6, decimalsFor(two / 1e6, 2))} m`
+  const decimals = Math.min(decimalsFor(two, 2), size >= 10 ? 0 : 6)
+  const text = plain(two, decimals)
   // A second digit that is nought tells nothing: "4.0" is "4".
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text
 }

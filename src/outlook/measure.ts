@@ -149,11 +149,6 @@ export function levelsAt(runs: Runs, name: string, row: number, valid: Uint8Arra
   return Float64Array.from(valid, (v, run) => (v === 1 ? reader(run)[row]! : Number.NaN))
 }
 
-/** Thresholds are printed to two digits, so they are tried at two digits. */
-export function rounded(value: number): number {
-  return value === 0 ? 0 : Number(value.toPrecision(2))
-}
-
 /** `quantile7`, with NaN for no numbers and no interpolation towards an infinite one. */
 export function at(sorted: Float64Array, p: number): number {
   if (sorted.length === 0) return Number.NaN

@@ -9,6 +9,7 @@
 import {weeksPerUnit} from "../duration.ts"
 import type {Runs} from "../ensemble/index.ts"
 import {Fault, nearest} from "../fault.ts"
+import {rounded} from "../rounding.ts"
 import type {Interval, RipeView, Share, Spell, ThresholdView, Warning, WorstView} from "./finding.ts"
 import {
   at,
@@ -18,7 +19,6 @@ import {
   type Group,
   intervalOf,
   levelsAt,
-  rounded,
   seriesOf,
   shareOf,
   sortedOf,
@@ -368,6 +368,7 @@ function warningsOf(
     .flatMap(({quantity: name, published}) => {
       const reader = seriesOf(base, name)
       const pooled = Float64Array.from(even.flatMap((run) => [...reader(run)])).sort()
+      // Thresholds are printed to two digits, so they are tried at two digits.
       const levels = [...new Set(ALARMS.map((p) => rounded(at(pooled, p))))]
       const tried = levels.flatMap((level) =>
         (["above", "below"] as const).map((side) => ({

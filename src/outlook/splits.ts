@@ -9,6 +9,7 @@ import type {Runs} from "../ensemble/index.ts"
 import type {Link} from "../map/index.ts"
 import type {Contested} from "../model/index.ts"
 import {normalQuantile} from "../random.ts"
+import {rounded} from "../rounding.ts"
 import type {DisputeSide, DisputeView, DriverView, Finding, SignpostView} from "./finding.ts"
 import {type Occurrence, stepInside, type Tried} from "./levers.ts"
 import {
@@ -18,7 +19,6 @@ import {
   type Group,
   intervalOf,
   levelsAt,
-  rounded,
   shareOf,
   sortedOf,
   tally,
@@ -646,6 +646,7 @@ function bestCut(levels: Float64Array, outcome: Told, valid: Uint8Array, z: numb
   const tried = new Set<number>()
   let best: CutFound | null = null
   for (const p of CUTS) {
+    // Thresholds are printed to two digits, so they are tried at two digits.
     const cut = rounded(at(sorted, p))
     if (tried.has(cut)) continue
     tried.add(cut)
