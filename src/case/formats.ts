@@ -274,6 +274,11 @@ const spell = z
   .object({low: numberOrNull, mid: numberOrNull, high: numberOrNull, runs: offset, open: share})
   .describe("Quantiles of a length; null: longer than the runs show. open: share still going at the end.")
 
+const stakes = z.array(z.object({holder: z.string(), loses: z.array(moved), gains: z.array(moved)}))
+const loops = z
+  .array(z.object({name: z.string(), polarity, finding: z.string(), by: moved}))
+  .describe("Loops that work against it: what they bring back to the first outcome clearly moved.")
+
 const outlook = z.object({
   format: z.literal("brink/outlook@1"),
   question: z.string(),
@@ -319,13 +324,25 @@ const outlook = z.object({
         label: z.string(),
         setting: z.string(),
         worse: z.array(moved).describe("What clearly moves against what is wanted of it."),
-        stakes: z.array(z.object({holder: z.string(), loses: z.array(moved), gains: z.array(moved)})),
-        loops: z
-          .array(z.object({name: z.string(), polarity, finding: z.string(), by: moved}))
-          .describe("Loops that work against it: what they bring back to the first outcome clearly moved."),
+        stakes,
+        loops,
       }),
     )
     .optional(),
+  paths: z
+    .array(
+      z.object({
+        scenario: z.string(),
+        label: z.string(),
+        why: z.string(),
+        effects: z.array(z.object({outcome: z.string(), change: interval, up: share, down: share})),
+        worse: z.array(moved),
+        stakes,
+        loops,
+      }),
+    )
+    .optional()
+    .describe("The case's scenarios against no new step."),
   worst: z
     .array(
       z.object({

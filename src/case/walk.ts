@@ -23,12 +23,12 @@ import {groupBy} from "../grouping.ts"
 import {slug} from "../ids.ts"
 import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, runsOn, weighLineages} from "../model/index.ts"
-import {type Outlook, type WeighInput, weigh} from "../outlook/index.ts"
+import {type Outlook, type Path, type WeighInput, weigh} from "../outlook/index.ts"
 import {isOfModel, questionsAbout, type Reading, read} from "../reading/index.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
 import {withAssumed} from "./assumed.ts"
 import {cacheOf} from "./cache.ts"
-import {type Case, type Doors, inFolder, OPEN_QUESTION, openCase} from "./case.ts"
+import {type Case, type Doors, inFolder, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {dated, dayInModelTime, inModelTime} from "./series.ts"
 
@@ -127,6 +127,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
     thresholds: opened.settings.thresholds ?? [],
     stakes: opened.settings.stakes ?? [],
     ripe: opened.settings.ripe ?? [],
+    paths: pathsOf(opened, model, doors),
     skipped: skipped(said.reading),
     ...(record && {skill: skillOf(record)}),
   }
@@ -145,6 +146,32 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   progress("weigh", 1)
   const notes = [...clockNotes(opened, model), ...(draws?.notes ?? [])]
   return {...said, ...modelled, opened, map, check: checked, outlook, record, notes}
+}
+
+/** Scenarios of a case that are compared; each costs one ensemble. */
+const MOST_PATHS = 12
+
+/**
+ * The scenarios of a case with a model of its own, but for what happened: what lies before the day asked about is past.
+ * @throws Fault of a scenario that does not fit the model.
+ */
+function pathsOf(opened: Case, model: Model, doors: Doors): Path[] {
+  if (opened.inMemory || opened.model === null) return []
+  const {now} = model.time
+  const paths = scenarioNames(opened.path, doors)
+    .filter((name) => name !== "replay")
+    .map((name) => {
+      const scenario = readScenario(opened.path, name, doors)
+      assertScenario(scenario, model)
+      const settings = scenarioSettings(scenario)
+        .filter(({to}) => now === undefined || to === undefined || to > now)
+        .map((one) => (now === undefined ? one : {...one, from: Math.max(now, one.from ?? now)}))
+      const events = scenario.events.filter(({at}) => now === undefined || at >= now)
+      // Cases number their scenarios: the number is no part of the name.
+      const label = name.replace(/^[a-z]?\d+[-_]/, "").replace(/[-_]/g, " ")
+      return {name, label: label.charAt(0).toUpperCase() + label.slice(1), why: scenario.why, settings, events}
+    })
+  return paths.filter(({settings, events}) => settings.length + events.length > 0).slice(0, MOST_PATHS)
 }
 
 /** Runs of one ensemble of the track record: a score of so many members is within a hundredth of that of a thousand. */

@@ -115,8 +115,8 @@ async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: 
       name: "model.yaml",
       says:
         own === null || drafted
-          ? "the model as it was drafted; `brink run` runs it"
-          : "the model as it stands in the case; `brink run` runs it",
+          ? "the model as it was drafted; brink run takes it"
+          : "the model as it stands in the case; brink run takes it",
       text: own === null || drafted ? printModel(model) : own,
     },
   ]
@@ -128,7 +128,7 @@ async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: 
     const lost = [...drawn.notes, ...notes].length
     files.push({
       name: "model.xmile",
-      says: `the same for tools that read XMILE 1.0${lost > 0 ? "; what it has no words for, `brink export` names" : ""}`,
+      says: `the same for tools that read XMILE 1.0${lost > 0 ? "; what it has no words for, brink export names" : ""}`,
       text,
     })
   } catch (problem) {

@@ -165,6 +165,19 @@ export type PriceView = {
   }[]
 }
 
+/** Several levers over time, against no new step: what it does to each outcome, and what it costs. */
+export type PathView = PriceView & {
+  readonly scenario: string
+  readonly label: string
+  readonly why: string
+  readonly effects: readonly {
+    readonly outcome: string
+    readonly change: Interval
+    readonly up: number
+    readonly down: number
+  }[]
+}
+
 /** Quantiles of how long something goes on; null where it lasts beyond what the runs show. `open`: share still going at the end. */
 export type Spell = {
   readonly low: number | null
@@ -324,6 +337,8 @@ export type OutlookFile = {
   readonly report: string | null
   /** The steps shown, with what each costs. */
   readonly steps?: readonly ({readonly lever: string; readonly label: string; readonly setting: string} & PriceView)[]
+  /** The combinations of steps that the case has as scenarios. */
+  readonly paths?: readonly PathView[]
   /** Of a model whose levels mean something: not of a draft. */
   readonly worst?: readonly WorstView[]
   /** In the order of case.yaml. */

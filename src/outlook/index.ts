@@ -11,6 +11,7 @@ export type {
   OutcomeView,
   Outlook,
   OutlookFile,
+  PathView,
   PriceView,
   Reach,
   Readings,
@@ -23,6 +24,7 @@ export type {
   WorstView,
   Worth,
 } from "./finding.ts"
+export type {Path} from "./levers.ts"
 export {type Observed, type OutcomeWish, riseIsBetter, unitWords as amountWords} from "./outcomes.ts"
 export type {Readiness, Threshold} from "./planning.ts"
 export {type Press, press} from "./press.ts"

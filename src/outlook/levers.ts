@@ -5,10 +5,10 @@
 // the same draws (common random numbers), so a difference is the lever's and nothing
 // else's. Whether an actor would take a step is not in here: choices are never forecasts.
 
-import {type CompileOptions, compile} from "../engine/index.ts"
+import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
 import type {Quantity} from "../model/index.ts"
-import type {Finding, Interval, OptionView, Reach, Readings, Share} from "./finding.ts"
+import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share} from "./finding.ts"
 import type {InForce} from "./lapse.ts"
 import {
   differ,
@@ -149,6 +149,18 @@ type Effect = {
   readonly values: Float64Array
 }
 
+/** Several levers over time, with a sentence of why. */
+export type Path = {
+  readonly name: string
+  readonly label: string
+  readonly why: string
+  readonly settings: readonly Setting[]
+  readonly events: NonNullable<CompileOptions["events"]>
+}
+
+/** A path as it was run; its loops are still to be named. */
+export type Priced = Omit<PathView, "loops"> & {readonly loops: readonly Against[]}
+
 /** Runs every step and says what it changes. `findings` holds those of the options shown. */
 export async function options(input: {
   readonly known: Evidence
@@ -165,6 +177,8 @@ export async function options(input: {
   readonly sides: readonly Group[]
   readonly execute: Executor
   readonly ran: (says: string) => void
+  /** Combinations of steps over time, such as the scenarios of a case. */
+  readonly paths: readonly Path[]
   /** Told how many steps are run beside the first ends. */
   readonly planned: (more: number) => void
 }): Promise<{
@@ -177,6 +191,7 @@ export async function options(input: {
   tried: Tried[]
   /** What each option costs, and the loops against it, in the order of the options. */
   prices: (ReturnType<typeof priceOf> & {loops: Against[]})[]
+  paths: Priced[]
 }> {
   const {known, told, watch, wishes, returns, base, sides} = input
   const save = [
@@ -204,13 +219,30 @@ export async function options(input: {
   }[] = []
   const happenings: Occurrence[] = []
   const {now} = known.model.time
+  const under = async (own: readonly Setting[], events: Path["events"], label: string) => {
+    const {held} = input
+    const program = compile(known.model, {
+      ...held,
+      settings: [...(held.settings ?? []), ...own],
+      ...(events.length > 0 && {events: [...(held.events ?? []), ...events]}),
+    })
+    const runs = await input.execute({...base.plan, program, save, ...drawnAs(base, program)})
+    input.ran(label)
+    const valid = validIn(base, runs)
+    return {runs, valid, effects: told.map((t) => compare(t, base, runs, valid, sides))}
+  }
+  /** What the first outcome's level does, what that costs, and what works against it. */
+  const priced = (runs: Runs, valid: Uint8Array, factor: string | null) => {
+    const {up, down} = levelEffect(told[0]!, base, runs, valid, sides)
+    const rises = up.share >= CLEAR ? true : down.share >= CLEAR ? false : null
+    return {
+      price: priceOf(wishes, factor, base, runs, sides, scales, known),
+      loops: against(returns, rises, base, runs, sides, known),
+    }
+  }
   const attempt = async (step: Step) => {
     const own = {name: step.lever, act: "=", value: step.value, ...(now === undefined ? {} : {from: now})} as const
-    const program = compile(known.model, {...input.held, settings: [...(input.held.settings ?? []), own]})
-    const runs = await input.execute({...base.plan, program, save, ...drawnAs(base, program)})
-    input.ran(step.label)
-    const valid = validIn(base, runs)
-    const effects = told.map((t) => compare(t, base, runs, valid, sides))
+    const {runs, valid, effects} = await under([own], [], step.label)
     const moves = Math.max(...effects.map((e) => Math.abs(e.up.share - e.down.share)))
     const size = Math.max(...effects.map((e, k) => Math.abs(e.change.mid) / told[k]!.scale))
     effects.forEach((effect, k) => {
@@ -222,10 +254,7 @@ export async function options(input: {
         })
     })
     const side = sideEffect(step, effects, input, runs, valid, scales)
-    const price = priceOf(wishes, step.factor, base, runs, sides, scales, known)
-    const {up, down} = levelEffect(told[0]!, base, runs, valid, sides)
-    const rises = up.share >= CLEAR ? true : down.share >= CLEAR ? false : null
-    const loops = against(returns, rises, base, runs, sides, known)
+    const {price, loops} = priced(runs, valid, step.factor)
     const readings = readingsOf(effects[0]!, known, sides, valid)
     tried.push({step, effects, side, moves, size, readings, valid, price, loops})
   }
@@ -237,6 +266,18 @@ export async function options(input: {
   const opposite = new Map(
     input.steps.flatMap((step) => (step.order === 1 && step.factor !== null ? [[step.lever, step]] : [])),
   )
+  const paths: Priced[] = []
+  for (const path of input.paths) {
+    const {runs, valid, effects} = await under(path.settings, path.events, path.label)
+    const {price, loops} = priced(runs, valid, null)
+    const view = effects.map(({change, up, down}, k) => ({
+      outcome: told[k]!.quantity,
+      change,
+      up: up.share,
+      down: down.share,
+    }))
+    paths.push({scenario: path.name, label: path.label, why: path.why, effects: view, ...price, loops})
+  }
   const moved = tried.filter(isMoving).sort(most)
   const others = moved
     .flatMap(({step}) => opposite.get(step.lever) ?? [])
@@ -300,6 +341,7 @@ export async function options(input: {
             better,
           ),
     tried: tried.map(({step, effects, valid}) => ({step, values: effects[0]!.values, valid})),
+    paths,
     prices: shown.map(({price, loops}) => ({...price, loops})),
   }
 }

@@ -16,12 +16,12 @@ import type {Reading} from "../reading/index.ts"
 import {bottomLine, confidence, type Skill, type Trust} from "./brief.ts"
 import type {Finding, Outlook} from "./finding.ts"
 import {inForceAt, lapsing} from "./lapse.ts"
-import {options, steps, watched} from "./levers.ts"
+import {options, type Path, steps, watched} from "./levers.ts"
 import {cutLoops, loopsOf} from "./loops.ts"
 import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
 import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, wished} from "./outcomes.ts"
 import {assertKnown, namesIn, type Readiness, ripeness, type Threshold, thresholdsOf, worst} from "./planning.ts"
-import {returns, type Stake, type Wish} from "./price.ts"
+import {type Against, returns, type Stake, type Wish} from "./price.ts"
 import {disputes, drivers, signposts, type Watched} from "./splits.ts"
 import {type Evidence, evidence} from "./trace.ts"
 import {counted, list} from "./words.ts"
@@ -48,6 +48,8 @@ export type WeighInput = {
   readonly thresholds?: readonly Threshold[]
   /** Whose each quantity is, and what they want of it. */
   readonly stakes?: readonly Stake[]
+  /** Combinations of steps over time to compare, such as the scenarios of a case. */
+  readonly paths?: readonly Path[]
   /** Signs that a side is willing. */
   readonly ripe?: readonly Readiness[]
   /** What happened, of which the runs know what lies before the model's now; what is in force that day stays in force. */
@@ -110,12 +112,12 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       })
     }
 
-  const {thresholds = [], stakes = [], ripe = []} = input
+  const {thresholds = [], stakes = [], ripe = [], paths = []} = input
   assertKnown({thresholds, stakes, ripe}, known)
 
   const toTry = steps(known, levers, inForce, input.levers)
   const cuts = loopsOf(known, outcomes[0]!.quantity, input.drafted)
-  let total = 1 + toTry.steps.length + cuts.loops.length
+  let total = 1 + toTry.steps.length + paths.length + cuts.loops.length
   let done = 0
   const ran = (says: string) => input.onProgress?.(++done, total, says)
 
@@ -156,7 +158,8 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const first = told[0]!
   const split = {known, first, base, sides}
   const planned = (more: number) => {
-    total = 1 + toTry.steps.filter((s) => s.order === 0 || s.factor === null).length + more + cuts.loops.length
+    total =
+      1 + toTry.steps.filter((s) => s.order === 0 || s.factor === null).length + more + paths.length + cuts.loops.length
   }
   const wishes = wishesOf(told, watch, stakes, known)
   const tries = {
@@ -167,6 +170,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     watch,
     wishes,
     returns: back,
+    paths,
     base,
     sides,
     execute,
@@ -186,13 +190,14 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     ran,
   })
   const loopOf = (names: readonly string[]) => looped.loops.find((l) => l.factors.every(({id}, k) => id === names[k]))
-  const offered = stepped.options.map((option, k) => {
-    const {worse, stakes, loops} = stepped.prices[k]!
-    const named = loops.flatMap(({names, by}) => {
+  const namedLoops = (loops: readonly Against[]) =>
+    loops.flatMap(({names, by}) => {
       const loop = loopOf(names)
       return loop ? [{name: loop.name, polarity: loop.polarity, finding: loop.finding, by}] : []
     })
-    return {...option, price: {worse, stakes, loops: named}}
+  const offered = stepped.options.map((option, k) => {
+    const {worse, stakes, loops} = stepped.prices[k]!
+    return {...option, price: {worse, stakes, loops: namedLoops(loops)}}
   })
   const driven = drivers(split)
   const disputed = disputes(split, told, stepped.moves, stepped.tried)
@@ -250,6 +255,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     options: offered,
     ...(stepped.reach && {reach: stepped.reach}),
     steps: offered.map(({lever, label, setting, price}) => ({lever, label, setting, ...price})),
+    paths: stepped.paths.map((path) => ({...path, loops: namedLoops(path.loops)})),
     worst: input.drafted ? [] : worst(told, base, known),
     thresholds: thresholdsOf(thresholds, input.watch ?? [], base, sides, known),
     ripe: ripeness(ripe, base, sides, known),
@@ -310,8 +316,8 @@ function openQuestion(told: readonly Told[]): string {
 /** The part of an outlook that `brink outlook --json` prints (format brink/outlook@1), in its order. */
 export function outlookFile(outlook: Outlook, report: string | null) {
   const {format, question, outcomes, runs, failed, seed, hash, findings, map, checks, skipped} = outlook
-  const {steps, worst, thresholds, ripe} = outlook
-  const planning = {steps, worst, thresholds, ripe}
+  const {steps, paths, worst, thresholds, ripe} = outlook
+  const planning = {steps, paths, worst, thresholds, ripe}
   return {
     format,
     question,

@@ -123,9 +123,10 @@ function hasPlanning({thresholds = [], worst = [], views}: Outlook): boolean {
 }
 
 /** Whether any step shown has a price, or the case says when the moment is ripe. */
-function hasPrice({ripe = null, options}: Outlook): boolean {
+function hasPrice({ripe = null, paths = [], options}: Outlook): boolean {
   return (
     ripe !== null ||
+    paths.length > 0 ||
     options.some(({price}) => price && price.worse.length + price.stakes.length + price.loops.length > 0)
   )
 }

@@ -11,6 +11,8 @@ import {
   inRuns,
   type Moved,
   type OptionView,
+  type OutcomeView,
+  type PathView,
   type RipeView,
   type Spell,
   type ThresholdView,
@@ -452,6 +454,88 @@ function PriceRow({ledger, option, stakes}: {ledger: Ledger; option: OptionView;
   )
 }
 
+/** The case's scenarios: what each does to the first outcomes, and who pays for it. */
+function Paths({ledger, paths}: {ledger: Ledger; paths: readonly PathView[]}): JSX.Element {
+  const shown = ledger.outlook.views.slice(0, MOST_FANS)
+  const {unit} = ledger.outlook.horizon
+  const names = (moved: readonly Moved[]) => listed(moved.map((one) => ledger.known.inside(one.quantity)))
+  return (
+    <>
+      <h3 class="sub">Steps together: the case’s scenarios</h3>
+      <section class="scroll" tabindex={0} aria-label="Steps together">
+        <table class="stack">
+          <thead>
+            <tr>
+              <th scope="col" style="width:25%">
+                Scenario
+              </th>
+              {shown.map((view) => (
+                <th scope="col">
+                  {view.label}
+                  <small> {changeIn(view, unit)}</small>
+                </th>
+              ))}
+              <th scope="col" style="width:22%">
+                Made worse, and who loses
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {paths.map((path) => {
+              const losers = path.stakes.filter(({loses}) => loses.length > 0).map(({holder}) => holder)
+              return (
+                <tr>
+                  <th scope="row">
+                    {path.label}
+                    <small>{path.why}</small>
+                  </th>
+                  {shown.map((view) => {
+                    const effect = path.effects.find((e) => e.outcome === view.quantity)
+                    return (
+                      <td data-l={view.label}>
+                        <span>
+                          {effect ? (
+                            <>
+                              <b>{stepsOf(effect.change)(effect.change.mid)}</b>
+                              <small>{range(effect.change.low, effect.change.high, stepsOf(effect.change))}</small>
+                            </>
+                          ) : (
+                            "–"
+                          )}
+                        </span>
+                      </td>
+                    )
+                  })}
+                  <td data-l="Made worse, and who loses">
+                    <span>
+                      {path.worse.length ? capital(names(path.worse)) : "nothing found"}
+                      {losers.length ? <small>loses: {listed(losers)}</small> : null}
+                    </span>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </section>
+      <p class="note">Each lever as the scenario has it over time; how far, and of whom, is in outlook --json.</p>
+    </>
+  )
+}
+
+/** A change and its range, to the step that the widest of the three can bear. */
+function stepsOf({low, mid, high}: {low: number; mid: number; high: number}): (x: number) => string {
+  const widest = Math.max(...[low, mid, high].map(Math.abs))
+  const step = widest > 0 ? Number(`1e${Number(widest.toExponential(0).split("e")[1]) - 1}`) : 0
+  return (x) => stepped(x, step)
+}
+
+/** The unit of a change of an outcome: time for times and spells, else its own. */
+function changeIn({measure, unit}: OutcomeView, time: string): string {
+  if (/^(?:time to|longest spell)/.test(measure)) return `${measure}, ${time.replace(/s$/, "")}s`
+  return /^index\b/.test(unit) ? "index" : unit
+}
+
 function Ripe({ledger, ripe}: {ledger: Ledger; ripe: RipeView}): JSX.Element {
   const [now, ...later] = ripe.together
   return (
@@ -502,7 +586,7 @@ function Ripe({ledger, ripe}: {ledger: Ledger; ripe: RipeView}): JSX.Element {
 
 export function Price({ledger}: {ledger: Ledger}): JSX.Element | null {
   if (!ledger.numbers.has("price")) return null
-  const {options, ripe, horizon} = ledger.outlook
+  const {options, ripe, horizon, paths = []} = ledger.outlook
   const priced = options.filter(({price}) => price)
   const stakes = priced.some(({price}) => price!.stakes.length > 0)
   return (
@@ -547,6 +631,7 @@ export function Price({ledger}: {ledger: Ledger}): JSX.Element | null {
         Works against it: a balancing loop whose parts all move as it has them once the step acts; how much of the step
         it takes away is not measured.
       </p>
+      {paths.length ? <Paths ledger={ledger} paths={paths} /> : null}
       {ripe ? <Ripe ledger={ledger} ripe={ripe} /> : null}
     </Section>
   )

@@ -189,6 +189,23 @@ describe("documents that give nothing to go on are refused", () => {
 })
 
 describe("the road is walked", () => {
+  test("the case's scenarios are compared from the day asked about on, what happened and what changes nothing left out", async () => {
+    const scenario = (levers: string) => `format: brink/scenario@1\nwhy: what if they patrol\nlevers: ${levers}\n`
+    const doors = valleyCase({
+      "salt/model.yaml":
+        'format: brink/model@1\nname: salt\ntime: {unit: week, origin: 2031-09-03, start: 0, stop: 40, step: 0.5, save: 1}\nquantities:\n  raids: {kind: stock, unit: 1, initial: 5, rate: "(6 - 4 * patrols - raids) / slow", because: [assumed: prey]}\n  slow: {kind: parameter, unit: week, value: {uniform: [2, 4]}, because: [assumed: nobody knows]}\n  patrols: {kind: lever, unit: 1, value: 0, range: [0, 1]}\n',
+      "salt/scenarios/k1-nothing.yaml": scenario("{}"),
+      "salt/scenarios/k2-long-ago.yaml": scenario("{patrols: [{from: 0, to: 3, value: 1}]}"),
+      "salt/scenarios/k3-both-clans.yaml": scenario("{patrols: [{from: 2, value: 1}]}"),
+      "salt/scenarios/replay.yaml": scenario("{}"),
+    })
+    const {outlook} = await walk("salt", doors, {runs: 40, seed: "1"})
+    expect(outlook.paths!.map(({scenario: name, label}) => [name, label])).toEqual([["k3-both-clans", "Both clans"]])
+    // From the day asked about to the end it is the lever at its end, and nothing else.
+    const step = outlook.options.find(({setting}) => /^at 1/.test(setting))!
+    expect(outlook.paths![0]!.effects[0]!.change).toEqual(step.effects[0]!.change)
+  })
+
   test("from documents to findings, the same twice, and a case keeps what it worked out", async () => {
     const doors = valleyCase()
     const once = await walk("salt", doors, {runs: 20, seed: "1"})

@@ -227,6 +227,21 @@ describe("the price of a step", () => {
     expect((await outlookOf(still, {outcomes})).steps![0]!.loops).toEqual([])
   })
 
+  test("a path of one lever does what the step does, and an event of its own comes on top", async () => {
+    const settings = [{name: "patrols", act: "=", value: 1, from: 0}] as const
+    const path = {name: "k1-patrols", label: "Patrols", why: "What if they patrol?", settings, events: []}
+    const flood = {at: 39, does: [{quantity: "road", act: "+=", amount: {op: "number", value: 100}}], why: "flood"}
+    const {paths, steps, options} = await outlookOf(valley, {
+      outcomes,
+      paths: [path, {...path, name: "k2", events: [flood] as unknown as typeof path.events}],
+    })
+    const [alone, flooded] = paths!
+    expect(alone).toMatchObject({scenario: "k1-patrols", why: "What if they patrol?"})
+    expect(alone!.effects[0]!.change).toEqual(options[0]!.effects[0]!.change)
+    expect(alone!.loops).toEqual(steps![0]!.loops)
+    expect(flooded!.effects[0]!.change.mid).toBeGreaterThan(alone!.effects[0]!.change.mid + 20)
+  })
+
   test("a loop's work over time is what goes without it", async () => {
     const {loops} = await outlookOf(valley, {outcomes})
     const {course} = loops.find(({factors}) => factors.some(({id}) => id === "travellers"))!
