@@ -94,7 +94,7 @@ export function assertKnown(
       "outlook/unknown-quantity",
       `The model has no quantity '${name}'${among === moving ? " that moves" : ""}`,
       {
-        place: `${where} in case.yaml`,
+        place: `case.yaml, ${where}`,
         next: near.length > 0 ? `Nearest: ${near.join(", ")}` : "Name a stock, flow or auxiliary of the model.",
       },
     )

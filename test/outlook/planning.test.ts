@@ -87,14 +87,14 @@ describe("a level that plans change at", () => {
   test("a quantity that the model does not have is refused with the place and the nearest", async () => {
     await expect(outlookOf(worn, {thresholds: [{quantity: "raod", below: 0.5}]})).rejects.toMatchObject({
       code: "outlook/unknown-quantity",
-      place: "thresholds in case.yaml",
+      place: "case.yaml, thresholds",
       next: "Nearest: road",
     })
     await expect(outlookOf(worn, {ripe: [{side: "north", quantity: "wear", above: 0}]})).rejects.toThrow("that moves")
     await expect(
       outlookOf(worn, {stakes: [{holder: "carters", quantity: "carts", wanted: "more"}]}),
     ).rejects.toMatchObject({
-      place: "stakes in case.yaml",
+      place: "case.yaml, stakes",
     })
   })
 })

@@ -609,7 +609,7 @@ describe("what a case brings", () => {
 describe("refusals", () => {
   test("an outcome that the model does not have, with the nearest names", async () => {
     await expect(weigh(asked(silent, tank, {outcomes: [{quantity: "watr"}]}))).rejects.toThrow(
-      "outlook/unknown-outcome: The model has no quantity 'watr' to report\n  Nearest: water",
+      "outlook/unknown-outcome: The model has no quantity 'watr' to report\n  at case.yaml, outcomes\n  Nearest: water",
     )
   })
 
