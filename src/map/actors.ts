@@ -26,7 +26,7 @@ export type KnownActor = {
   readonly seat?: string
 }
 
-/** An actor found in words [from, to). `adjective`: "Arvian"; `people`: "Arvians". */
+/** An actor found in words [from, to). `adjective`: "Arvian". */
 export type Mention = {
   readonly actor: string
   readonly from: number
@@ -129,7 +129,6 @@ type Entry = {
   readonly words: readonly string[]
   readonly actor: string
   readonly adjective: boolean
-  readonly people: boolean
 }
 
 /**
@@ -138,121 +137,50 @@ type Entry = {
  * @param extra further names from the case's codebook: each becomes an actor of its own unless it is a name known already.
  */
 export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: readonly string[] = []): ActorBook {
-  const actors = new Map<string, KnownActor>()
-  const entries: Entry[] = []
-  const byWords = new Map<string, string>()
+  return new Who(reading, extra)
+}
 
-  const add = (actor: KnownActor) => {
-    if (!actors.has(actor.id)) actors.set(actor.id, actor)
-    return actor.id
-  }
-  const call = (id: string, name: string, adjective = false, people = false) => {
-    const words = wordsOf(name).map((w) => w.lower)
-    if (words.length === 0) return
-    const key = words.join(" ")
-    if (byWords.has(key)) return
-    byWords.set(key, id)
-    entries.push({words, actor: id, adjective, people})
-  }
+/** Who is who, gathered step by step: states first, then movements, kinds of actors, initials, and names. */
+class Who implements ActorBook {
+  readonly actors = new Map<string, KnownActor>()
+  readonly places: ReadonlySet<string>
+  private readonly entries: Entry[] = []
+  /** Ids by the words they go under, in lower case with a blank between. */
+  private readonly byWords = new Map<string, string>()
+  /** Names by their first word, the longest first. */
+  private readonly byFirst: ReadonlyMap<string, readonly Entry[]>
 
-  const quotes = reading.claims.map((claim) => claim.quote.text)
-  const text = [...new Set(quotes)].join("\n")
-  for (const {name, people, seats, otherNames} of states) {
-    const id = idOf(name)
-    const seat = seats.map((s) => ({s, n: count(text, s)})).sort((a, b) => b.n - a.n)[0]
-    // A capital stands for its government only where the documents use it that way.
-    add({id, name, kind: "state", generic: false, ...(seat && seat.n > 0 ? {seat: seat.s} : {})})
-    call(id, name)
-    for (const adjective of people) {
-      call(id, adjective, true)
-      if (/(?:an|i)$/.test(adjective)) call(id, `${adjective}s`, false, true)
-    }
-    for (const other of [...seats, ...otherNames]) call(id, other)
-  }
-  for (const [ruler, place] of rulers) call(idOf(place), ruler)
-
-  // A movement named after another state than the one it rules is another movement.
-  const governs = new Map(rulers.map(([ruler, place]) => [ruler, idOf(place)]))
-  for (const match of text.matchAll(/(\p{Lu}\p{L}+)\s+(\p{Lu}\p{L}+)/gu)) {
-    const home = byWords.get(match[1]!.toLowerCase())
-    const rules = governs.get(match[2]!)
-    if (!home || !rules || home === rules) continue
-    const name = `${match[1]} ${match[2]}`
-    const short = new RegExp(`${name} \\(([\\p{Lu}]{2,7})\\)`, "u").exec(text)?.[1] ?? name
-    call(add({id: idOf(short), name: short, kind: "armed", generic: false}), name)
-    call(idOf(short), short)
-  }
-  for (const [kind, id, name, words] of GROUPS) {
-    add({id, name, kind, generic: true})
-    for (const word of words.split("|")) call(id, word)
-  }
-  // Long Name (LN): both names of one actor, and of one that is not the state it is named after.
-  for (const match of text.matchAll(
-    /((?:[\p{Lu}][\p{L}'’]*(?:[-\s](?:of|the|i|e|for|and)(?=[-\s]))?[-\s]){1,6})\(([\p{Lu}]{2,7}(?:-[\p{Lu}]{1,3})?)\)/gu,
-  )) {
-    const long = match[1]!.trim().replace(/^(?:The|A|An)\s+/, "")
-    const short = match[2]!
-    const id =
-      byWords.get(
-        wordsOf(short)
-          .map((w) => w.lower)
-          .join(" "),
-      ) ?? idOf(short)
-    add({id, name: short, kind: armedName(long) ? "armed" : "named", generic: false})
-    call(id, short)
-    if (wordsOf(long).length > 1) call(id, long)
-  }
-  const read = reading.actors
-    .map((actor) => ({
-      roles: actor.roles,
-      // "The Council", of the Salt Road Council, stays the word for any council.
-      names: [actor.name, ...actor.alsoCalled].filter(
-        (name) => isName(name) && !isCompound(name, byWords) && !actors.get(byWords.get(keyOf(name)) ?? "")?.generic,
-      ),
-    }))
-    .filter(({names}) => names.length > 0)
-    // "Arvia" before "Arvian", so that the one can be known as of the other.
-    .sort((a, b) => (calledBy(a.names) < calledBy(b.names) ? -1 : 1))
-  for (const {names, roles} of read) {
-    const known = names.map((name) => byWords.get(keyOf(name))).find((id) => id !== undefined)
-    const name = calledBy(names)
-    const home = known ? null : demonymOf(name, byWords)
-    if (home) {
-      for (const other of names) call(home, other, true)
-      continue
-    }
-    const id = known ?? idOf(name)
-    const armed = roles.some((role) => /armed|militant|rebel|insurgent|terror/i.test(role)) || names.some(armedName)
-    const kind = armed ? "armed" : roles.includes("state") ? "state" : "named"
-    add({id, name, kind, generic: false})
-    // "Arvian" among the names of Arvia describes; "Arvians" are its people.
-    for (const other of names) call(id, other, isAdjectiveOf(other, names))
-  }
-  for (const name of extra) {
-    if (byWords.has(keyOf(name))) continue
-    const id = add({id: idOf(name), name, kind: armedName(name) ? "armed" : "named", generic: false})
-    call(id, name)
-  }
-  for (const name of properNames(quotes)) {
-    if (byWords.has(keyOf(name))) continue
-    const home = demonymOf(name, byWords)
-    if (home) call(home, name, true)
-    else call(add({id: idOf(name), name, kind: armedName(name) ? "armed" : "named", generic: false}), name)
+  constructor(reading: Pick<Reading, "actors" | "claims">, extra: readonly string[]) {
+    const quotes = reading.claims.map((claim) => claim.quote.text)
+    const text = [...new Set(quotes)].join("\n")
+    // What is called by a name first keeps it.
+    this.addStates(text)
+    this.addMovements(text)
+    this.addGroups()
+    this.addInitials(text)
+    this.addRead(reading.actors)
+    for (const name of extra) if (!this.byWords.has(keyOf(name))) this.call(this.addNamed(name), name)
+    this.addProperNames(quotes)
+    const byFirst = groupBy(this.entries, (entry) => entry.words[0]!)
+    for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length)
+    this.byFirst = byFirst
+    this.places = this.placesIn(text)
   }
 
-  const byFirst = groupBy(entries, (entry) => entry.words[0]!)
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length)
-  const isGeneric = (id: string) => actors.get(id)!.generic
-
-  const find = (words: readonly Word[]): Mention[] => {
+  find(words: readonly Word[]): Mention[] {
     const found: Mention[] = []
     for (let at = 0; at < words.length; at++) {
-      const hit = (byFirst.get(words[at]!.lower) ?? []).find((entry) =>
+      const hit = (this.byFirst.get(words[at]!.lower) ?? []).find((entry) =>
         entry.words.every((word, k) => words[at + k]?.lower === word),
       )
       if (!hit) continue
       // "may", "mali", "chad" in lower case are words, not names.
-      if (!isGeneric(hit.actor) && words[at]!.text === words[at]!.lower && !/^\p{Lu}/u.test(words[at]!.text)) continue
+      if (
+        !this.actors.get(hit.actor)!.generic &&
+        words[at]!.text === words[at]!.lower &&
+        !/^\p{Lu}/u.test(words[at]!.text)
+      )
+        continue
       // "Military operations" is not the military.
       if (
         hit.actor === "security_forces" &&
@@ -263,7 +191,7 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
         continue
       let to = at + hit.words.length
       let possessive = words[to - 1]!.possessive
-      if (!isGeneric(hit.actor)) {
+      if (!this.actors.get(hit.actor)!.generic) {
         // "Arvia's military", "the Arvian political leadership", "Arvia-led government".
         let end = to
         while (end < words.length && end - to < 4 && ORGANS.has(words[end]!.lower) && !words[end]!.broken) end++
@@ -277,7 +205,7 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
         }
         // The brackets behind a name: "Ridge Front (RF)".
         const next = words[to]
-        if (next?.broken && byWords.get(next.lower) === hit.actor) to++
+        if (next?.broken && this.byWords.get(next.lower) === hit.actor) to++
       }
       found.push({actor: hit.actor, from: at, to, possessive, adjective: hit.adjective && to === at + hit.words.length})
       at = to - 1
@@ -285,25 +213,143 @@ export function actorBook(reading: Pick<Reading, "actors" | "claims">, extra: re
     return found
   }
 
-  const saidAsPlace = beginning(
-    [...text.matchAll(/(?<= (?:in|across|inside|throughout) )/g)].map((gap) => text.slice(gap.index)),
-  )
-  const places = new Set(
-    [...actors.values()]
-      .filter(({kind, name, generic}) =>
-        generic ? kind === "place" || kind === "both" : kind === "state" || saidAsPlace(name),
-      )
-      .map(({id}) => id),
-  )
-  return {
-    actors,
-    places,
-    find,
-    named(name) {
-      const known = byWords.get(keyOf(name))
-      if (known) return known
-      return add({id: idOf(name), name, kind: armedName(name) ? "armed" : "named", generic: false})
-    },
+  named(name: string): string {
+    return this.byWords.get(keyOf(name)) ?? this.addNamed(name)
+  }
+
+  private add(actor: KnownActor): string {
+    if (!this.actors.has(actor.id)) this.actors.set(actor.id, actor)
+    return actor.id
+  }
+
+  /** Somebody of whom no more is known than the name. */
+  private addNamed(name: string): string {
+    return this.add({id: idOf(name), name, kind: armedName(name) ? "armed" : "named", generic: false})
+  }
+
+  /** Lets an actor be called `name`, unless another one is. */
+  private call(id: string, name: string, adjective = false): void {
+    const words = wordsOf(name).map((w) => w.lower)
+    if (words.length === 0) return
+    const key = words.join(" ")
+    if (this.byWords.has(key)) return
+    this.byWords.set(key, id)
+    this.entries.push({words, actor: id, adjective})
+  }
+
+  /** States with their people, capitals and other names; and those who rule them. */
+  private addStates(text: string): void {
+    for (const {name, people, seats, otherNames} of states) {
+      const id = idOf(name)
+      const seat = seats.map((s) => ({s, n: count(text, s)})).sort((a, b) => b.n - a.n)[0]
+      // A capital stands for its government only where the documents use it that way.
+      this.add({id, name, kind: "state", generic: false, ...(seat && seat.n > 0 ? {seat: seat.s} : {})})
+      this.call(id, name)
+      for (const adjective of people) {
+        this.call(id, adjective, true)
+        if (/(?:an|i)$/.test(adjective)) this.call(id, `${adjective}s`)
+      }
+      for (const other of [...seats, ...otherNames]) this.call(id, other)
+    }
+    for (const [ruler, place] of rulers) this.call(idOf(place), ruler)
+  }
+
+  /** A movement named after another state than the one it rules is another movement. */
+  private addMovements(text: string): void {
+    const governs = new Map(rulers.map(([ruler, place]) => [ruler, idOf(place)]))
+    for (const match of text.matchAll(/(\p{Lu}\p{L}+)\s+(\p{Lu}\p{L}+)/gu)) {
+      const home = this.byWords.get(match[1]!.toLowerCase())
+      const rules = governs.get(match[2]!)
+      if (!home || !rules || home === rules) continue
+      const name = `${match[1]} ${match[2]}`
+      const short = new RegExp(`${name} \\(([\\p{Lu}]{2,7})\\)`, "u").exec(text)?.[1] ?? name
+      this.call(this.add({id: idOf(short), name: short, kind: "armed", generic: false}), name)
+      this.call(idOf(short), short)
+    }
+  }
+
+  /** Words for kinds of actors. */
+  private addGroups(): void {
+    for (const [kind, id, name, words] of GROUPS) {
+      this.add({id, name, kind, generic: true})
+      for (const word of words.split("|")) this.call(id, word)
+    }
+  }
+
+  /** Long Name (LN): both names of one actor, and of one that is not the state it is named after. */
+  private addInitials(text: string): void {
+    for (const match of text.matchAll(
+      /((?:[\p{Lu}][\p{L}'’]*(?:[-\s](?:of|the|i|e|for|and)(?=[-\s]))?[-\s]){1,6})\(([\p{Lu}]{2,7}(?:-[\p{Lu}]{1,3})?)\)/gu,
+    )) {
+      const long = match[1]!.trim().replace(/^(?:The|A|An)\s+/, "")
+      const short = match[2]!
+      const id =
+        this.byWords.get(
+          wordsOf(short)
+            .map((w) => w.lower)
+            .join(" "),
+        ) ?? idOf(short)
+      this.add({id, name: short, kind: armedName(long) ? "armed" : "named", generic: false})
+      this.call(id, short)
+      if (wordsOf(long).length > 1) this.call(id, long)
+    }
+  }
+
+  /** Actors that the reader found. */
+  private addRead(named: Reading["actors"]): void {
+    const read = named
+      .map((actor) => ({
+        roles: actor.roles,
+        // "The Council", of the Salt Road Council, stays the word for any council.
+        names: [actor.name, ...actor.alsoCalled].filter(
+          (name) =>
+            isName(name) &&
+            !isCompound(name, this.byWords) &&
+            !this.actors.get(this.byWords.get(keyOf(name)) ?? "")?.generic,
+        ),
+      }))
+      .filter(({names}) => names.length > 0)
+      // "Arvia" before "Arvian", so that the one can be known as of the other.
+      .sort((a, b) => (calledBy(a.names) < calledBy(b.names) ? -1 : 1))
+    for (const {names, roles} of read) {
+      const known = names.map((name) => this.byWords.get(keyOf(name))).find((id) => id !== undefined)
+      const name = calledBy(names)
+      const home = known ? null : demonymOf(name, this.byWords)
+      if (home) {
+        for (const other of names) this.call(home, other, true)
+        continue
+      }
+      const id = known ?? idOf(name)
+      const armed = roles.some((role) => /armed|militant|rebel|insurgent|terror/i.test(role)) || names.some(armedName)
+      const kind = armed ? "armed" : roles.includes("state") ? "state" : "named"
+      this.add({id, name, kind, generic: false})
+      // "Arvian" among the names of Arvia describes; "Arvians" are its people.
+      for (const other of names) this.call(id, other, isAdjectiveOf(other, names))
+    }
+  }
+
+  /** Capitalised names that nobody has told of. */
+  private addProperNames(quotes: readonly string[]): void {
+    for (const name of properNames(quotes)) {
+      if (this.byWords.has(keyOf(name))) continue
+      const home = demonymOf(name, this.byWords)
+      if (home) this.call(home, name, true)
+      else this.call(this.addNamed(name), name)
+    }
+  }
+
+  /** Those things happen in. */
+  private placesIn(text: string): Set<string> {
+    const saidAsPlace = beginning(
+      [...text.matchAll(/(?<= (?:in|across|inside|throughout) )/g)].map((gap) => text.slice(gap.index)),
+    )
+    return new Set(
+      [...this.actors.values()]
+        .filter(({kind, name, generic}) =>
+          generic ? kind === "place" || kind === "both" : kind === "state" || saidAsPlace(name),
+        )
+        .map(({id}) => id),
+    )
   }
 }
 
