@@ -115,7 +115,7 @@ h2,.full h2{display:inline;font-size:10.5px;line-height:16px;color:var(--ink2)}h
 .bl{grid-template-columns:1.7fr 1fr;gap:22px}.lead{font-size:12px;line-height:16.5px;max-width:none}.conf,.note,.draft{font-size:9.5px;line-height:12.5px;margin-top:4px;max-width:none}.none{font-size:10.5px;line-height:14.5px}
 h3{font-size:10px;line-height:13px}.unit{font-size:9px;line-height:11px}
 .fans{grid-template-columns:1fr 1fr;gap:2px 18px}.key{font-size:9px;line-height:12px;margin-bottom:3px;gap:2px 14px}.key svg{zoom:.8}
-.f-fan,.f-likelihood{zoom:.71}.f-tornado{zoom:.78}.f-strip{zoom:.8}.f-ring{min-width:0}.f-key{font-size:9px;line-height:12px;margin-bottom:4px;gap:2px 14px}.f-note,.f-none{font-size:9px;line-height:11px;margin-top:2px}
+.f-fan,.f-likelihood{zoom:.71}.f-tornado{zoom:.7}.f-strip{zoom:.8}.f-ring{min-width:0}.f-key{font-size:9px;line-height:12px;margin-bottom:4px;gap:2px 14px}.f-note,.f-none{font-size:9px;line-height:11px;margin-top:2px}
 .f-side h4{font-size:10px;line-height:13px}.f-side blockquote{font-size:11px;line-height:15px;margin:2px 0}.f-side cite{font-size:9px;line-height:12px}.f-if{font-size:9.8px;line-height:13px;margin-top:4px}.f-ifrow{font-size:9.5px;line-height:13px;padding:0}.f-verdicts{height:18px;font-size:9px;line-height:18px}.f-verdict{font-size:9.5px}
 table{font-size:9.5px;line-height:12.5px}tbody th,tbody td{padding:2.5px 8px 2.5px 0}thead th{font-size:9px;line-height:11px;padding:0 8px 2px 0}td small,th small{font-size:8.8px;line-height:11px}caption{font-size:9px;line-height:12px}
 .rings,.rings.two,.rings.one{grid-template-columns:1.7fr 1fr;gap:2px 16px}.rings.one{grid-template-columns:1fr}.rings>figure:first-child{grid-row:span 3;display:grid;grid-template-columns:176px 1fr;gap:0 12px;align-content:start}.rings>figure:first-child h3{grid-column:1/-1}.rings>figure:not(:first-child)>div:first-of-type,.course{display:none}#s3 .key{margin-bottom:1px}.assumed{font-size:9px;line-height:12px}
@@ -125,7 +125,7 @@ table{font-size:9.5px;line-height:12.5px}tbody th,tbody td{padding:2.5px 8px 2.5
 .find,h2,h3,thead,.key{break-after:avoid}main>section>div:first-child{break-after:avoid}section{break-inside:auto}figure,tr,.ct2,.panel{break-inside:avoid}
 td .sign,th .sign{zoom:.68}p.prose{max-width:none;margin-bottom:5px}
 .ct2{padding:6px 0}.ct2 h3{font-size:12px;line-height:16px;margin-bottom:3px}blockquote{font-size:11px;line-height:15px;margin:2px 0}blockquote cite{font-size:9px;line-height:12px}q{font-size:9.5px}
-.two p,.prose,.two ul{font-size:10.5px;line-height:14.5px}.two li small{font-size:8.8px;line-height:11px}.two li{break-inside:avoid}.sub{margin:9px 0 3px}.two{gap:8px 22px;margin-top:8px}
+.two p,.prose,.two ul{font-size:10.5px;line-height:14.5px}.two li small{font-size:8.8px;line-height:11px}.two li small+small{display:none}.two li{break-inside:avoid}.sub{margin:9px 0 3px}.two{gap:8px 22px;margin-top:8px}
 .heat tbody th,.heat td.c{height:17px}.heat td.c i{height:15px;line-height:15px;font-size:8.8px}.heat thead th{font-size:8.8px}
 .scroll,.wide{overflow:visible}.score{min-width:0;break-inside:avoid}.checks .w1{width:82px}.checks .w2{width:140px}.checks .w4{width:48px}
 footer{font-size:9px;line-height:12px;margin-top:12px;gap:16px}code,pre{font-size:9px;line-height:12px}}
