@@ -6,6 +6,7 @@
 
 import type {DisputeView, DriverView, LoopView, OptionView, Outlook, Share} from "./finding.ts"
 import {movedSays, stepInside} from "./levers.ts"
+import {ENOUGH_RUNS} from "./measure.ts"
 import {isLevel, type Told} from "./outcomes.ts"
 import type {Evidence} from "./trace.ts"
 import {
@@ -186,8 +187,10 @@ export function confidence(trust: Trust, length: "short" | "full"): string {
   const {skill, elsewhere} = trust
   const isScored = skill !== undefined && skill.tests > 0
   const isUnskilled = [skill, elsewhere].some((one) => one !== undefined && one.tests > 0 && one.shown === 0)
-  const level = trust.drafted || trust.voices < 3 || trust.contradicted > 0 || isUnskilled ? "low" : "moderate"
-  const reasons = [counted(trust.voices, "voice")]
+  const valid = trust.runs - trust.failed
+  const isLow = trust.drafted || trust.voices < 3 || trust.contradicted > 0 || isUnskilled || valid < ENOUGH_RUNS
+  const level = isLow ? "low" : "moderate"
+  const reasons = [...(valid < ENOUGH_RUNS ? [`only ${counted(valid, "run")}`] : []), counted(trust.voices, "voice")]
   if (trust.contested > 0) reasons.push(counted(trust.contested, "contested link"))
   if (trust.contradicted > 0) reasons.push(`${counted(trust.contradicted, "statement")} contradicted`)
   if (length === "full" && trust.drafted) reasons.push("a model drafted from the map by rule")

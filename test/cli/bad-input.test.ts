@@ -355,3 +355,8 @@ test("an empty file says that it is empty, and an assumed value that is none say
       `case/not-a-value: '${value}' is no value for 'pace': `,
     )
 })
+
+test("an outlook of two runs says that they are only two", async () => {
+  const {out} = await world.brink("outlook", "hills", "--runs", "2", "--workers", "1", "--quiet")
+  expect(out).toMatch(/Confidence is low: only two runs, /)
+})
