@@ -11,7 +11,7 @@ import {type Case, type Doors, inFolder} from "./case.ts"
 export type Keep = <T>(what: string, from: unknown, make: () => T | Promise<T>) => Promise<T>
 
 /** Keeps nothing: for cases in memory. */
-const keepNothing: Keep = async (_what, _from, make) => make()
+export const keepNothing: Keep = async (_what, _from, make) => make()
 
 /** The cache of `opened`; one that keeps nothing for a case in memory. */
 export function cacheOf(opened: Case, doors: Doors): Keep {

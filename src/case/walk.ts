@@ -27,7 +27,7 @@ import {type Outlook, type Path, type WeighInput, weigh} from "../outlook/index.
 import {isOfModel, questionsAbout, type Reading, read} from "../reading/index.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../text/index.ts"
 import {withAssumed} from "./assumed.ts"
-import {cacheOf} from "./cache.ts"
+import {cacheOf, keepNothing} from "./cache.ts"
 import {type Case, type Doors, inFolder, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {dated, dayInModelTime, inModelTime} from "./series.ts"
@@ -353,18 +353,43 @@ function weighed(model: Model, map: CausalMap): Model {
 }
 
 /**
- * The model that a case runs. Its documents are read only where the model comes of them: for a draft, and for
- * disagreements that their voices weigh; `said` is null where they were not read.
+ * The model that a case runs, and the files that were passed over. Its documents are read only where the model comes of
+ * them: for a draft, and for disagreements that their voices weigh; a folder keeps what they weigh. `left` is null
+ * where they were not needed.
  * @throws Fault as `readCase`, `gatherMap` and `modelOf`.
  */
-export async function modelToRun(opened: Case, doors: Readers): Promise<Modelled & {readonly said: Said | null}> {
+export async function modelToRun(
+  opened: Case,
+  doors: Readers & Partial<Doors>,
+): Promise<Modelled & {readonly left: ReturnType<typeof skipped> | null}> {
   const own = opened.model
-  const alone = () => ({model: withAssumed(own!, opened.edits), drafted: false, said: null})
-  if (own !== null && (opened.sources.length === 0 || own.contested.every(({weight}) => weight === "stated")))
-    return alone()
-  const said = await readCase(opened, doors)
-  if (own !== null && said.reading.claims.length === 0) return {...alone(), said}
-  return {...modelOf(opened, gatherMap(opened, said)), said}
+  if (own === null) {
+    const said = await readCase(opened, doors)
+    return {...modelOf(opened, gatherMap(opened, said)), left: skipped(said.reading)}
+  }
+  const alone = withAssumed(own, opened.edits)
+  if (opened.sources.length === 0 || own.contested.every(({weight}) => weight === "stated"))
+    return {model: alone, drafted: false, left: null}
+  const {sources, issues, codebook, edits} = opened
+  // What a language model adds is not in the documents, so nothing is kept of it.
+  const keep = isKeeping(doors) && !doors.languageModel ? cacheOf(opened, doors) : keepNothing
+  const {chances, left} = await keep(
+    "voices",
+    {sources, issues, codebook, edits, contested: own.contested},
+    async () => {
+      const said = await readCase(opened, doors)
+      const told = said.reading.claims.length > 0
+      const heard = told ? weighed(alone, gatherMap(opened, said)).contested.map(({chance}) => chance) : null
+      return {chances: heard, left: skipped(said.reading)}
+    },
+  )
+  if (chances === null) return {model: alone, drafted: false, left}
+  const contested = alone.contested.map((one, i) => ({...one, chance: chances[i]!}))
+  return {model: asked({...alone, contested}, opened.settings.start), drafted: false, left}
+}
+
+function isKeeping(doors: Partial<Doors>): doors is Doors {
+  return doors.fingerprint !== undefined && doors.readText !== undefined && doors.writeWhole !== undefined
 }
 
 /** The case's data in the model's time; none where the model has no date. */

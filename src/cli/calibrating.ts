@@ -1,7 +1,7 @@
 // The command that makes plausible.csv: which parameter sets agree with what was observed.
 
 import {type Calibration, calibrate, printPlausible, type SeriesFit} from "../calibrate/index.ts"
-import {dated, gapsOf, inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE, skipped} from "../case/index.ts"
+import {dated, gapsOf, inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE} from "../case/index.ts"
 import {Fault} from "../fault.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns, json, short} from "./tables.ts"
@@ -28,7 +28,7 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
     })
   const out = o.out ?? inFolder(opened.path, PLAUSIBLE)
   doors.tryToWrite(out)
-  const {model, said} = await modelToRun(opened, doors)
+  const {model, left} = await modelToRun(opened, doors)
   const bar = terminal.bar("running the draws")
   const {calibration, plausible} = await calibrate({
     model: dated(model, opened.settings),
@@ -53,7 +53,7 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
       )
   if (calibration.failed > 0)
     terminal.warn(`${calibration.failed} of ${calibration.runs} runs failed; none of them is kept`)
-  return said === null ? 0 : needsAttention(request, skipped(said.reading))
+  return left === null ? 0 : needsAttention(request, left)
 }
 
 /** A calibration for people. */

@@ -97,12 +97,12 @@ const MODELS_NAMED = 3
 
 /** The model of a case or of documents. Where there is neither, models that lie there are named. */
 async function walked({doors}: Request, path: string, o: Common) {
-  const {drawsOf, modelToRun, openCase, skipped} = await import("../case/index.ts")
+  const {drawsOf, modelToRun, openCase} = await import("../case/index.ts")
   try {
     const opened = await openCase(path, doors, o)
     const modelled = await modelToRun(opened, doors)
-    const {model, said} = modelled
-    return {model, left: said === null ? [] : skipped(said.reading), draws: drawsOf(opened, modelled, doors)}
+    const {model, left} = modelled
+    return {model, left: left ?? [], draws: drawsOf(opened, modelled, doors)}
   } catch (error) {
     if (!(error instanceof Fault && /^case\/no-(document|claim)$/.test(error.code))) throw error
     if (doors.kindOfPath(path) === "file" && error.code === "case/no-document")

@@ -84,6 +84,23 @@ contested:
       0.5,
     )
     expect(await chance({"salt/model.yaml": model("weight: stated")})).toBe(0.5)
+    // What the voices weigh is kept by what they said: the same documents are not read again, changed ones are.
+    const doors = valleyCase({"salt/model.yaml": model("weight: lineages")})
+    let read = 0
+    const heard = async (open_: Awaited<ReturnType<typeof open>>) =>
+      (
+        await modelToRun(open_, {
+          ...doors,
+          english: () => {
+            read++
+            return english()
+          },
+        })
+      ).model.contested[0]!.chance
+    const opened = await open(doors)
+    expect([await heard(opened), await heard(opened), read]).toEqual([2 / 3, 2 / 3, 1])
+    expect(await heard({...opened, sources: opened.sources.filter(({file}) => file.endsWith("a.txt"))})).toBe(0.5)
+    expect(read).toBe(2)
   })
 
   test("its own model runs with what edits assume, and without a document", async () => {
@@ -98,7 +115,7 @@ quantities:
         '{"format":"brink/edit@1","n":1,"by":"ana","why":"counted","kind":"assume","quantity":"raids","value":"8"}',
     }
     expect(await modelToRun(await open(memoryDoors(files)), {english})).toMatchObject({
-      said: null,
+      left: null,
       drafted: false,
       model: {quantities: [{name: "raids", value: {kind: "fixed", value: 8}}]},
     })
