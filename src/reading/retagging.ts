@@ -83,6 +83,7 @@ export function retagged(given: readonly Token[], parts: readonly (readonly numb
   const now = (): readonly Token[] => mended ?? given
   for (const part of parts) {
     opening(now(), part, put)
+    fronted(now(), part, put)
     neighbours(now(), part, put)
     clauseVerb(now(), part, 0, put)
     // "As imports fell, prices climbed to a high": the clause behind the first comma.
@@ -176,6 +177,32 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
     if (first.xpos === "NNP") put(part[0]!, "ADJ", "JJ")
   }
 }
+
+/** "If aid rises, hunger will fall": a fronted clause without a verb, whose last word is spelt as one that moves. */
+function fronted(tokens: readonly Token[], part: readonly number[], put: Put): void {
+  for (const i of part) if (tokens[i]!.xpos === "JJR" && NO_GRADE.has(tokens[i]!.lower)) put(i, "NOUN", "NN")
+  if (!CONDITIONING.has(tokens[part[0] ?? -1]?.lower ?? "")) return
+  const comma = part.findIndex((i) => tokens[i]!.text === ",")
+  if (comma < 3 || part.slice(1, comma).some((i) => TENSED.has(tokens[i]!.xpos))) return
+  const [before, last] = [tokens[part[comma - 2]!]!, tokens[part[comma - 1]!]!]
+  if (last.xpos !== "NNS" || !MOVEMENT_VERBS.has(last.lower.replace(/s$/, "")) || before.xpos === "NNS") return
+  if (before.xpos === "VB" && comma === 3) put(part[comma - 2]!, "NOUN", "NN")
+  else if (!NOMINAL.has(before.tag)) return
+  put(part[comma - 1]!, "VERB", "VBZ")
+}
+
+const CONDITIONING: ReadonlySet<string> = new Set([
+  "if",
+  "when",
+  "whenever",
+  "once",
+  "unless",
+  "as",
+  "because",
+  "until",
+])
+/** Nouns spelt like the grade of an adjective. */
+const NO_GRADE: ReadonlySet<string> = new Set(["hunger", "anger", "order", "fodder", "timber", "tinder", "slaughter"])
 
 /** Tags that the words beside them refute. */
 function neighbours(tokens: readonly Token[], part: readonly number[], put: Put): void {
