@@ -25,7 +25,7 @@ export function withAssumed(model: Model, edits: readonly Edit[]): Model {
           next: "Change its equation in model.yaml.",
         },
       )
-    document.setIn(["quantities", quantity, "value"], document.createNode(valueOf(value, quantity, n)))
+    document.setIn(["quantities", quantity, "value"], document.createNode(wordedValue(value, quantity, n)))
     document.setIn(["quantities", quantity, "because"], document.createNode([{assumed: `${why} (${by}, edit ${n})`}]))
   }
   // Its lines are of the text made here, which is no file.
@@ -49,7 +49,7 @@ function readBack(text: string, assumed: readonly Assumed[]): Model {
 }
 
 /** A value as an edit words it. */
-function valueOf(value: string, quantity: string, n: number): unknown {
+function wordedValue(value: string, quantity: string, n: number): unknown {
   try {
     return parse(value)
   } catch (error) {

@@ -185,6 +185,11 @@ function fronted(tokens: readonly Token[], part: readonly number[], put: Put): v
   const comma = part.findIndex((i) => tokens[i]!.text === ",")
   if (comma < 3 || part.slice(1, comma).some((i) => TENSED.has(tokens[i]!.xpos))) return
   const [before, last] = [tokens[part[comma - 2]!]!, tokens[part[comma - 1]!]!]
+  // "When bread prices rise".
+  if (last.xpos === "NN" && before.xpos === "NNS" && MOVEMENT_VERBS.has(last.lower)) {
+    put(part[comma - 1]!, "VERB", "VBP")
+    return
+  }
   if (last.xpos !== "NNS" || !MOVEMENT_VERBS.has(last.lower.replace(/s$/, "")) || before.xpos === "NNS") return
   if (before.xpos === "VB" && comma === 3) put(part[comma - 2]!, "NOUN", "NN")
   else if (!NOMINAL.has(before.tag)) return

@@ -102,7 +102,9 @@ describe("a case is made and mended", () => {
     )
     const {code, err} = await brink("validate", "kettle")
     expect(code).toBe(1)
-    expect(err).toContain("kettle/checks.yaml: check E1 is not represented: The model has no pach (nearest names: patch).")
+    expect(err).toContain(
+      "kettle/checks.yaml: check E1 is not represented: The model has no pach (nearest names: patch).",
+    )
     expect((await brink("check", "salt", "--documents", "kettle", "--runs", "10")).err).toBe("")
     expect(refused(await brink("check", "salt", "--documents", "kettle", "--backtest"))).toContain(
       "leaves the case's data out",

@@ -184,7 +184,17 @@ describe("the track record", () => {
     })),
   })
   const years = [{year: 2030, periods: 12, observed: 900, p10: 700, p50: 800, p90: 880}]
-  const fit = {quantity: "road_traffic", unit: "cart/week", weight: 1, periods: 12, quarters: 4, inside: 0.5, insideRates: 0.3, dispersion: 4, years}
+  const fit = {
+    quantity: "road_traffic",
+    unit: "cart/week",
+    weight: 1,
+    periods: 12,
+    quarters: 4,
+    inside: 0.5,
+    insideRates: 0.3,
+    dispersion: 4,
+    years,
+  }
   const shares = {bias: 0.6, variance: 0.1, covariance: 0.3}
   const record = {
     runs: 300,
