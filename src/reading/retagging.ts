@@ -58,7 +58,7 @@ const INTRANSITIVE: ReadonlySet<string> = new Set(
 /** A token under another tag, with the lemma that goes with it. */
 function as(token: Token, tag: Tag, xpos: string): Token {
   const lemma = tag === "VERB" ? FORMS.get(token.lower) : undefined
-  return {...token, tag, xpos, lemma: lemma ?? token.lemma}
+  return {...token, tag, xpos, lemma: lemma ?? (xpos === "NN" ? token.lower : token.lemma)}
 }
 
 /** Whether a word spelt so can be no base form of a verb: "delays", "prolonged". */
@@ -180,7 +180,7 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
 
 /** "If aid rises, hunger will fall": a fronted clause without a verb, whose last word is spelt as one that moves. */
 function fronted(tokens: readonly Token[], part: readonly number[], put: Put): void {
-  for (const i of part) if (tokens[i]!.xpos === "JJR" && NO_GRADE.has(tokens[i]!.lower)) put(i, "NOUN", "NN")
+  for (const i of part.slice(1)) if (tokens[i]!.xpos === "JJR" && NO_GRADE.has(tokens[i]!.lower)) put(i, "NOUN", "NN")
   if (!CONDITIONING.has(tokens[part[0] ?? -1]?.lower ?? "")) return
   const comma = part.findIndex((i) => tokens[i]!.text === ",")
   if (comma < 3 || part.slice(1, comma).some((i) => TENSED.has(tokens[i]!.xpos))) return
