@@ -42,7 +42,12 @@ test.skipIf(!existsSync(folder))(
     const bearing = map.links.filter((link) =>
       [link.for, link.against, link.zero].some(({claims}) => claims.length > 0),
     )
-    expect(result.checks.filter(({kind}) => kind === "link").length).toBe(bearing.length)
+    // Links whose causes a sentence takes as one are asked together: none is left out.
+    const asked = new Set(result.checks.filter(({kind}) => kind === "link").flatMap(({claims}) => claims))
+    const unasked = bearing.filter((link) =>
+      [link.for, link.against, link.zero].flatMap(({claims}) => claims).every((claim) => !asked.has(claim)),
+    )
+    expect(unasked.map(({id}) => id)).toEqual([])
     const conditionals = new Set(reading.claims.filter(({condition}) => condition !== null).map(({id}) => id))
     const checked = result.checks.filter(({kind}) => kind === "conditional").flatMap(({claims}) => claims)
     expect(new Set(checked)).toEqual(conditionals)
