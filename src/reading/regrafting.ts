@@ -7,9 +7,8 @@
 import type {Token, Tree} from "../syntax/index.ts"
 import {MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
 import {FORMS} from "./proposal.ts"
-import {TENSED} from "./retagging.ts"
+import {NOMINAL, TENSED} from "./retagging.ts"
 
-const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
 const FRONTING: ReadonlySet<string> = new Set("since because if when as once unless although though while".split(" "))
 
 type Draft = {readonly tokens: readonly Token[]; readonly head: Int32Array; readonly rel: string[]}
@@ -76,10 +75,7 @@ function mainParticiple(draft: Draft): boolean {
   if (verb !== top + 1 || tokens[verb]!.xpos !== "VBN" || childOf(draft, verb, "obj") < verb) return false
   const joined = childOf(draft, verb, "conj")
   if (joined < verb || tokens[joined]!.xpos !== "VBD" || childOf(draft, joined, "nsubj") >= 0) return false
-  hang(draft, verb, -1, "root")
-  hang(draft, top, verb, "nsubj")
-  const last = tokens.length - 1
-  if (head[last] === top) head[last] = verb
+  crown(draft, verb, "nsubj")
   return true
 }
 
@@ -90,13 +86,7 @@ function doneSubject(draft: Draft): boolean {
   const top = head.indexOf(-1)
   for (let v = 2; v < tokens.length; v++) {
     const subject = childOf(draft, v, "nsubj")
-    // "Opening the crossing for two days a week eased": how often, and nobody who eases.
-    if (
-      PERIODS.has(tokens[subject]?.lower ?? "") &&
-      subject === v - 1 &&
-      tokens[v - 2]!.lower === "a" &&
-      tokens[v - 3]?.xpos === "NNS"
-    ) {
+    if (saysHowOften(tokens, subject, v)) {
       hang(draft, subject, v - 3, "nmod")
       if (head[0] === v) draft.rel[0] = "csubj"
       return head[0] === v
@@ -111,6 +101,12 @@ function doneSubject(draft: Draft): boolean {
     return true
   }
   return false
+}
+
+/** "Opening the crossing for two days a week eased": how often, and nobody who eases. */
+function saysHowOften(tokens: readonly Token[], subject: number, v: number): boolean {
+  const period = subject === v - 1 && PERIODS.has(tokens[subject]!.lower)
+  return period && tokens[v - 2]!.lower === "a" && tokens[v - 3]?.xpos === "NNS"
 }
 
 /** "Families who cannot eat sell their tools": two verbs in a row behind "who", of which the second is the sentence's. */
@@ -158,6 +154,15 @@ const WHERE: ReadonlySet<string> = new Set("in at on along across within inside 
 function hang({head, rel}: Draft, i: number, governor: number, relation: string): void {
   head[i] = governor
   rel[i] = relation
+}
+
+/** Makes the word at `i` the root: the old one hangs on it by `relation`, and so does the sentence's last mark. */
+function crown(draft: Draft, i: number, relation: string): void {
+  const top = draft.head.indexOf(-1)
+  const last = draft.tokens.length - 1
+  hang(draft, i, -1, "root")
+  hang(draft, top, i, relation)
+  if (draft.head[last] === top) draft.head[last] = i
 }
 
 function childOf({head, rel}: Draft, i: number, relation: string): number {
@@ -216,10 +221,7 @@ function frontedRoot(draft: Draft): boolean {
     if (head[v] !== top || !["parataxis", "ccomp", "conj"].includes(rel[v]!)) continue
     const subject = childOf(draft, v, "nsubj")
     if (subject < top || subject > v || !afterComma(draft, v)) continue
-    hang(draft, v, -1, "root")
-    hang(draft, top, v, "advcl")
-    const last = tokens.length - 1
-    if (head[last] === top) head[last] = v
+    crown(draft, v, "advcl")
     return true
   }
   return false
@@ -294,7 +296,7 @@ function opened(draft: Draft, i: number): boolean {
     rel[i] === "ccomp" &&
     first > governor &&
     TIMING.has(tokens[first]!.lower) &&
-    MOVING.has(tokens[governor]!.lemma)
+    MOVEMENT_VERBS.has(tokens[governor]!.lemma)
   ) {
     // "New arrivals increase when the harvest fails".
     rel[i] = "advcl"
@@ -329,7 +331,6 @@ const AMOUNTS: ReadonlySet<string> = new Set(["much", "more", "most", "little", 
 const TIMING: ReadonlySet<string> = new Set(
   "when whenever while where wherever if unless once until after before since because".split(" "),
 )
-const MOVING: ReadonlySet<string> = new Set(MOVEMENT_VERBS.keys())
 
 /** "Most of the decline is attributable to": what is counted is the subject of a predicate that has none. */
 function countedSubject(draft: Draft): boolean {
@@ -357,12 +358,9 @@ function joinedSubject(draft: Draft): boolean {
     if (subject < top || subject > v || joint < 0 || joint > subject) continue
     for (let i = 0; i < v; i++) if (TENSED.has(tokens[i]!.xpos) && head[i] !== v) return false
     if (!TENSED.has(tokens[v]!.xpos) && childOf(draft, v, "aux") < 0) return false
-    hang(draft, v, -1, "root")
-    hang(draft, top, v, rel[subject]!)
+    crown(draft, v, rel[subject]!)
     hang(draft, subject, top, "conj")
     head[joint] = subject
-    const last = tokens.length - 1
-    if (head[last] === top) head[last] = v
     return true
   }
   return false

@@ -86,12 +86,13 @@ const CHANGES: ReadonlySet<string> = new Set([...MOVEMENT_VERBS.keys(), ...OBJEC
 /** What is said of a word, not of a thing. */
 const WORDS = new Set("word name term phrase sign symbol title letter abbreviation acronym motto expression".split(" "))
 
-/** Whether a proposal cannot be a claim, by what its two sides are. */
+/** Words behind "costs" that say how much. */
 const PRICED: ReadonlySet<string> = new Set(
   "twice double triple half more less as what around about roughly nearly".split(" "),
 )
 const NOBODY: ReadonlySet<string> = new Set(["nobody", "nothing", "none"])
 
+/** "the more the army": how one half of "the more, the less" begins. */
 function opensComparison(d: Dependencies, {start, end}: Span): boolean {
   return (
     d.lower(start) === "the" &&
@@ -108,6 +109,7 @@ function onlyArticle(d: Dependencies, {start, end}: Span): boolean {
 const ARTICLES: ReadonlySet<string> = new Set(["a", "an", "the", "of", "in", "and", "or", "as"])
 const BECOMING: ReadonlySet<string> = new Set(["grow", "turn", "become", "get", "run", "prove"])
 
+/** Whether a proposal cannot be a claim, by what its two sides are. */
 export function improbable(d: Dependencies, p: Proposal): boolean {
   if (p.fromBefore) return false
   const [cause, effect] = [sideOf(d, p.cause), sideOf(d, p.effect)]

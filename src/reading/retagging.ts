@@ -13,7 +13,8 @@ import {FORMS} from "./proposal.ts"
 /** Tags of a verb with a tense. */
 export const TENSED: ReadonlySet<string> = new Set(["VBZ", "VBP", "VBD", "MD"])
 
-const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
+/** Tags of nouns. */
+export const NOMINAL: ReadonlySet<string> = new Set(["NOUN", "PROPN"])
 
 /** Nouns that look alike for one and for many, and plurals that do not look it. */
 export const SAME_IN_PLURAL: ReadonlySet<string> = new Set(
@@ -135,6 +136,8 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
     // "Desert locust swarms pose": without a capital no word is a name.
     if ((xpos === "NNP" || xpos === "NNPS") && outer === "NOUN" && /^\p{Ll}/u.test(text))
       put(i, "NOUN", xpos === "NNPS" ? "NNS" : "NN")
+    // "aid rises, hunger falls".
+    if (xpos === "JJR" && i !== part[0] && NO_GRADE.has(tokens[i]!.lower)) put(i, "NOUN", "NN")
   }
   if (part.length < 5 || !/^[.!;,]$/.test(tokens[part.at(-1)!]!.text)) return
   const [first, second, third] = [tokens[part[0]!]!, tokens[part[1]!]!, tokens[part[2]!]!]
@@ -180,7 +183,6 @@ function opening(tokens: readonly Token[], part: readonly number[], put: Put): v
 
 /** "If aid rises, hunger will fall": a fronted clause without a verb, whose last word is spelt as one that moves. */
 function fronted(tokens: readonly Token[], part: readonly number[], put: Put): void {
-  for (const i of part.slice(1)) if (tokens[i]!.xpos === "JJR" && NO_GRADE.has(tokens[i]!.lower)) put(i, "NOUN", "NN")
   if (!CONDITIONING.has(tokens[part[0] ?? -1]?.lower ?? "")) return
   const comma = part.findIndex((i) => tokens[i]!.text === ",")
   if (comma < 3 || part.slice(1, comma).some((i) => TENSED.has(tokens[i]!.xpos))) return
