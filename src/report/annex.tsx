@@ -10,6 +10,7 @@ import {neighbourhood} from "../figure/index.ts"
 import type {Link} from "../map/index.ts"
 import type {Quantity} from "../model/index.ts"
 import {Figure, RingKey, Section, Sign} from "./front.tsx"
+import {Heads} from "./heads.tsx"
 import {
   claimsOf,
   isVariable,
@@ -219,17 +220,7 @@ function LinkPriors({ledger}: {ledger: Ledger}): JSX.Element | null {
     <>
       <h3 class="sub">Numbers of the links, drawn anew in each run</h3>
       <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col" style="width:30%">
-              What
-            </th>
-            <th scope="col" style="width:80px">
-              Links
-            </th>
-            <th scope="col">Values tried, most frequent first</th>
-          </tr>
-        </thead>
+        <Heads of={[["What", "30%"], ["Links", "80px"], ["Values tried, most frequent first"]]} />
         <tbody>
           {rows.map(({says, n, most}) => (
             <tr>
@@ -322,20 +313,14 @@ function DraftedVariables({ledger}: {ledger: Ledger}): JSX.Element {
         before them the most frequent.
       </p>
       <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col" style="width:24%">
-              Variable
-            </th>
-            <th scope="col">Moved by (voices for, v against)</th>
-            <th scope="col" style="width:16%">
-              Drift by itself
-            </th>
-            <th scope="col" style="width:14%">
-              Follows within, weeks
-            </th>
-          </tr>
-        </thead>
+        <Heads
+          of={[
+            ["Variable", "24%"],
+            ["Moved by (voices for, v against)"],
+            ["Drift by itself", "16%"],
+            ["Follows within, weeks", "14%"],
+          ]}
+        />
         <tbody>
           {rows.map((q) => (
             <DraftedRow ledger={ledger} quantity={q} acting={acting} />
@@ -374,14 +359,7 @@ function Parts(props: {ledger: Ledger; groups: readonly Group[]; shared: Readonl
     <>
       <h3 class="sub">Working parts: numbers drawn anew in each run, and steps between</h3>
       <table class="stack vars">
-        <thead>
-          <tr>
-            <th scope="col" style="width:30%">
-              Of
-            </th>
-            <th scope="col">Values tried or equation, and what is assumed</th>
-          </tr>
-        </thead>
+        <Heads of={[["Of", "30%"], ["Values tried or equation, and what is assumed"]]} />
         <tbody>
           {groups.map((group) => (
             <tr>
@@ -425,20 +403,7 @@ function AuthoredVariables({ledger}: {ledger: Ledger}): JSX.Element {
     >
       {rest.length ? (
         <table class="stack vars">
-          <thead>
-            <tr>
-              <th scope="col" style="width:24%">
-                Variable
-              </th>
-              <th scope="col" style="width:11%">
-                Kind, bounds
-              </th>
-              <th scope="col">Equation</th>
-              <th scope="col" style="width:27%">
-                Rests on
-              </th>
-            </tr>
-          </thead>
+          <Heads of={[["Variable", "24%"], ["Kind, bounds", "11%"], ["Equation"], ["Rests on", "27%"]]} />
           <tbody>
             {rest.map((q) => (
               <tr id={anchor("q", q.name)}>
@@ -554,17 +519,9 @@ export function Links({ledger}: {ledger: Ledger}): JSX.Element {
     >
       {links.length ? (
         <table class="stack">
-          <thead>
-            <tr>
-              <th scope="col" style="width:34%">
-                Cause, sign, effect
-              </th>
-              <th scope="col" style="width:100px">
-                Voices for, against
-              </th>
-              <th scope="col">Quotes, and where they stand</th>
-            </tr>
-          </thead>
+          <Heads
+            of={[["Cause, sign, effect", "34%"], ["Voices for, against", "100px"], ["Quotes, and where they stand"]]}
+          />
           <tbody>
             {links.map((link) => (
               <LinkRow ledger={ledger} link={link} />
@@ -605,17 +562,7 @@ export function Claims({ledger}: {ledger: Ledger}): JSX.Element {
             Show {rows.length < all ? `these ${count(rows.length)}` : `all ${count(all)}`}, claim by claim
           </summary>
           <table class="stack">
-            <thead>
-              <tr>
-                <th scope="col">Quote, and where it stands</th>
-                <th scope="col" style="width:30%">
-                  Read as
-                </th>
-                <th scope="col" style="width:26%">
-                  In the map
-                </th>
-              </tr>
-            </thead>
+            <Heads of={[["Quote, and where it stands"], ["Read as", "30%"], ["In the map", "26%"]]} />
             <tbody>
               {rows.map((claim) => {
                 const grounding = ledger.grounding.get(claim.id)

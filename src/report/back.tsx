@@ -10,6 +10,7 @@ import {contested, contestedTable, sparkline, twoFans, verdictBar, verdictMark, 
 import type {Edit} from "../map/index.ts"
 import {inWords} from "../outlook/index.ts"
 import {checkCounts, eventOf, Figure, Section, shareOrDash, Twin} from "./front.tsx"
+import {Heads} from "./heads.tsx"
 import {claimsOf, type Ledger, linkName, named, nameOf, numberOf, quotedOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"
 import {recordTitle, TrackRecord} from "./record.tsx"
@@ -88,17 +89,9 @@ export function Disputes({ledger}: {ledger: Ledger}): JSX.Element {
             <details class="fold">
               <summary>The other {counted(disputes.length - shown.length, "disagreement")}, by what they move</summary>
               <table class="stack">
-                <thead>
-                  <tr>
-                    <th scope="col" style="width:26%">
-                      Question
-                    </th>
-                    <th scope="col" style="width:26%">
-                      Sides, with independent voices
-                    </th>
-                    <th scope="col">Value of settling it</th>
-                  </tr>
-                </thead>
+                <Heads
+                  of={[["Question", "26%"], ["Sides, with independent voices", "26%"], ["Value of settling it"]]}
+                />
                 <tbody>
                   {disputes.slice(MOST_DISPUTES).map((dispute) => (
                     <tr>
@@ -398,23 +391,7 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
       {signposts.length ? (
         <>
           <table class="stack">
-            <thead>
-              <tr>
-                <th scope="col" style="width:22%">
-                  Watch
-                </th>
-                <th scope="col" style="width:130px">
-                  Middle run
-                </th>
-                <th scope="col">Threshold</th>
-                <th scope="col" style="width:13%">
-                  When
-                </th>
-                <th scope="col" style="width:30%">
-                  Then
-                </th>
-              </tr>
-            </thead>
+            <Heads of={[["Watch", "22%"], ["Middle run", "130px"], ["Threshold"], ["When", "13%"], ["Then", "30%"]]} />
             <tbody>
               {signposts.map((s) => {
                 const level = /-?\d+(?:\.\d+)?/.exec(s.threshold.replace(/\u2212/g, "-").replace(/,/g, ""))
@@ -662,16 +639,7 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
     >
       <Weeks ledger={ledger} />
       <table class="stack sub">
-        <thead>
-          <tr>
-            <th scope="col">Document</th>
-            <th scope="col">Publisher, author</th>
-            <th scope="col">Date</th>
-            <th scope="col">Voice</th>
-            <th scope="col">Words</th>
-            <th scope="col">Causal claims</th>
-          </tr>
-        </thead>
+        <Heads of={[["Document"], ["Publisher, author"], ["Date"], ["Voice"], ["Words"], ["Causal claims"]]} />
         <tbody>
           {documents.map((d) => {
             const own = reading.claims.filter((c) => c.file === d.file)
@@ -749,12 +717,7 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
         <>
           <h3 class="sub">Not read</h3>
           <table class="stack">
-            <thead>
-              <tr>
-                <th scope="col">File</th>
-                <th scope="col">Why</th>
-              </tr>
-            </thead>
+            <Heads of={[["File"], ["Why"]]} />
             <tbody>
               {outlook.skipped.map((s) => (
                 <tr>
@@ -772,13 +735,7 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
         <>
           <h3 class="sub">Decisions of analysts</h3>
           <table class="stack">
-            <thead>
-              <tr>
-                <th scope="col">Decision</th>
-                <th scope="col">By</th>
-                <th scope="col">Why</th>
-              </tr>
-            </thead>
+            <Heads of={[["Decision"], ["By"], ["Why"]]} />
             <tbody>
               {ledger.edits.map((edit) => (
                 <tr>

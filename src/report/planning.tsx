@@ -19,6 +19,7 @@ import {
   type WorstView,
 } from "../outlook/index.ts"
 import {FanKey, Figure, Section} from "./front.tsx"
+import {Heads} from "./heads.tsx"
 import {type Ledger, MOST_FANS, numberOf, rowOf} from "./ledger.ts"
 import {Headline, Onward} from "./panel.tsx"
 import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, tenths, told, two} from "./words.ts"
@@ -258,18 +259,7 @@ function Warnings({ledger, thresholds}: {ledger: Ledger; thresholds: readonly Th
       {rows.length ? (
         <section class="scroll" tabindex={0} aria-label="How much warning there is">
           <table class="stack">
-            <thead>
-              <tr>
-                <th scope="col" style="width:26%">
-                  Watch
-                </th>
-                <th scope="col">Alarm</th>
-                <th scope="col">Before</th>
-                <th scope="col">Tells it</th>
-                <th scope="col">Time left</th>
-                <th scope="col">False alarms</th>
-              </tr>
-            </thead>
+            <Heads of={[["Watch", "26%"], ["Alarm"], ["Before"], ["Tells it"], ["Time left"], ["False alarms"]]} />
             <tbody>
               {rows.map(({event, warning}) => (
                 <tr>
@@ -542,15 +532,7 @@ function Ripe({ledger, ripe}: {ledger: Ledger; ripe: RipeView}): JSX.Element {
     <>
       <h3 class="sub">Is the moment ripe?</h3>
       <table class="stack">
-        <thead>
-          <tr>
-            <th scope="col">Side</th>
-            <th scope="col">Sign</th>
-            <th scope="col">First day</th>
-            <th scope="col">Holds on the first day</th>
-            <th scope="col">Holds at the end</th>
-          </tr>
-        </thead>
+        <Heads of={[["Side"], ["Sign"], ["First day"], ["Holds on the first day"], ["Holds at the end"]]} />
         <tbody>
           {ripe.signs.map((sign) => (
             <tr>
