@@ -45,18 +45,23 @@ const hunted = await hunt(shop, {
   kinds,
   onFailure: (failure) => {
     found.push(failure)
-    process.stdout.write(`\n${failure.key}\n  ${addressed(failure)}\n  ${failure.done}\n  ${failure.says.replace(/\n/g, "\n  ").slice(0, 2000)}\n`)
+    process.stdout.write(
+      `\n${failure.key}\n  ${addressed(failure)}\n  ${failure.done}\n  ${failure.says.replace(/\n/g, "\n  ").slice(0, 2000)}\n`,
+    )
   },
   onProgress: (tried) => {
-    if (tried % 1000 === 0) process.stderr.write(`${tried} tried, ${found.length} mistakes, ${Math.round((Date.now() - began) / 1000)} s\n`)
+    if (tried % 1000 === 0)
+      process.stderr.write(`${tried} tried, ${found.length} mistakes, ${Math.round((Date.now() - began) / 1000)} s\n`)
   },
 })
-if (options.keep === "yes")
-  for (const failure of found) process.stdout.write(`kept: ${await keep(shop, failure)}\n`)
+if (options.keep === "yes") for (const failure of found) process.stdout.write(`kept: ${await keep(shop, failure)}\n`)
 await shop.close()
 const {tried, codes, failures, notAlone, slowest, largest} = hunted
 for (const {key, times} of failures) process.stdout.write(`${String(times).padStart(6)}  ${key}\n`)
-for (const alone of notAlone) process.stdout.write(`not alone: ${alone.key}\n  ${addressed(alone)}\n  ${alone.says.replace(/\n/g, "\n  ").slice(0, 1500)}\n`)
+for (const alone of notAlone)
+  process.stdout.write(
+    `not alone: ${alone.key}\n  ${addressed(alone)}\n  ${alone.says.replace(/\n/g, "\n  ").slice(0, 1500)}\n`,
+  )
 process.stdout.write(
   `${tried} mutations in ${Math.round((Date.now() - began) / 1000)} s; exit codes ${JSON.stringify(codes)}; ${failures.length} mistakes\n` +
     `longest ${Math.round(slowest.cpu)} ms: ${slowest.where}\nlargest ${Math.round(largest.resident / 1e6)} MB: ${largest.where}\n`,

@@ -7,9 +7,9 @@
 
 import fs from "node:fs"
 import {syncBuiltinESMExports} from "node:module"
+import type {AddressInfo} from "node:net"
 import {createServer} from "node:net"
 import {join, resolve, sep} from "node:path"
-import type {AddressInfo} from "node:net"
 import type {Attempt} from "./attempt.ts"
 import {drawsAt} from "./draws.ts"
 import {judge, type Ran, type Wrong} from "./judge.ts"
@@ -52,7 +52,24 @@ const inside = (path: unknown): boolean => {
 const see = (path: unknown, act: string): void => {
   if (!inside(path)) outside.push(`${act} ${String(path)}`)
 }
-for (const name of ["writeFileSync", "appendFileSync", "mkdirSync", "rmSync", "rmdirSync", "unlinkSync", "truncateSync", "chmodSync", "chownSync", "utimesSync", "createWriteStream", "mkdtempSync", "writeFile", "mkdir", "unlink", "rm"] as const) {
+for (const name of [
+  "writeFileSync",
+  "appendFileSync",
+  "mkdirSync",
+  "rmSync",
+  "rmdirSync",
+  "unlinkSync",
+  "truncateSync",
+  "chmodSync",
+  "chownSync",
+  "utimesSync",
+  "createWriteStream",
+  "mkdtempSync",
+  "writeFile",
+  "mkdir",
+  "unlink",
+  "rm",
+] as const) {
   const real = fs[name] as (...words: unknown[]) => unknown
   ;(fs as unknown as Record<string, unknown>)[name] = (...words: unknown[]) => {
     see(words[0], name)
@@ -69,7 +86,8 @@ for (const name of ["renameSync", "copyFileSync", "linkSync", "symlinkSync", "cp
 for (const name of ["openSync", "open"] as const) {
   const real = fs[name] as (...words: unknown[]) => unknown
   ;(fs as unknown as Record<string, unknown>)[name] = (...words: unknown[]) => {
-    if (typeof words[1] === "string" ? /[wa+]/.test(words[1]) : typeof words[1] === "number" && (words[1] & 3) !== 0) see(words[0], name)
+    if (typeof words[1] === "string" ? /[wa+]/.test(words[1]) : typeof words[1] === "number" && (words[1] & 3) !== 0)
+      see(words[0], name)
     return real(...words)
   }
 }
@@ -121,7 +139,8 @@ async function type(words: readonly string[]): Promise<Ran> {
   for (const [stream, name] of streams)
     stream.write = ((text: string | Uint8Array) => {
       // What a terminal would be shown, a long result cut.
-      if (caught[name].length < 3_000_000) caught[name] += typeof text === "string" ? text : Buffer.from(text).toString("latin1")
+      if (caught[name].length < 3_000_000)
+        caught[name] += typeof text === "string" ? text : Buffer.from(text).toString("latin1")
       return true
     }) as typeof stream.write
   const before = contents(job)
@@ -143,7 +162,9 @@ async function type(words: readonly string[]): Promise<Ran> {
     })
   }
   const after = contents(job)
-  const changed = [...new Set([...before.keys(), ...after.keys()])].filter((path) => before.get(path) !== after.get(path))
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (path) => before.get(path) !== after.get(path),
+  )
   for (const folder of aside) for (const path of contents(folder).keys()) outside.push(path)
   return {words, code, ...caught, uncaught, outside, changed}
 }
@@ -165,7 +186,9 @@ async function course(attempt: Attempt): Promise<{wrong: Wrong | null; codes: nu
     process.send!({began: i})
     const ran = await type(words)
     codes.push(ran.code)
-    const files = ran.changed.filter((path) => !path.includes(`${sep}.brink${sep}`)).map((path) => [path, fs.existsSync(path) ? plain.read(path, "latin1") : null])
+    const files = ran.changed
+      .filter((path) => !path.includes(`${sep}.brink${sep}`))
+      .map((path) => [path, fs.existsSync(path) ? plain.read(path, "latin1") : null])
     traces.push(JSON.stringify([ran.code, ran.out, ran.err, files]))
     const wrong = judge(ran, job)
     if (wrong) return {wrong, codes, traces}
@@ -188,7 +211,14 @@ async function work({id, what, twice}: Task): Promise<Done> {
         says: `${attempt.commands[at]!.join(" ")}\n${firstDifference(traces[at] ?? "", again.traces[at]!)}`,
       }
   }
-  return {id, wrong, codes, done: attempt.done, cpu: (user + system) / 1000, resident: process.resourceUsage().maxRSS * 1024}
+  return {
+    id,
+    wrong,
+    codes,
+    done: attempt.done,
+    cpu: (user + system) / 1000,
+    resident: process.resourceUsage().maxRSS * 1024,
+  }
 }
 
 function firstDifference(a: string, b: string): string {
@@ -200,7 +230,17 @@ function firstDifference(a: string, b: string): string {
 process.on("message", (task: Task) => {
   work(task).then(
     (done) => process.send!({done}),
-    (error: unknown) => process.send!({done: {id: task.id, wrong: {key: "the harness", says: String((error as Error)?.stack)}, codes: [], done: "", cpu: 0, resident: 0}}),
+    (error: unknown) =>
+      process.send!({
+        done: {
+          id: task.id,
+          wrong: {key: "the harness", says: String((error as Error)?.stack)},
+          codes: [],
+          done: "",
+          cpu: 0,
+          resident: 0,
+        },
+      }),
   )
 })
 process.on("disconnect", () => process.exit(0))

@@ -99,7 +99,29 @@ const ODD_LETTERS = [
   "\ue000",
 ]
 const LINE_ENDS = ["\r", "\n", "\r\n", "\n\n\n\n", "\n\r"]
-const BRACKETS = ["(", ")", "[", "]", "{", "}", "<", ">", '"', "'", "`", "*", "_", "-", "#", "|", "~", "\\", "/", "&", ","]
+const BRACKETS = [
+  "(",
+  ")",
+  "[",
+  "]",
+  "{",
+  "}",
+  "<",
+  ">",
+  '"',
+  "'",
+  "`",
+  "*",
+  "_",
+  "-",
+  "#",
+  "|",
+  "~",
+  "\\",
+  "/",
+  "&",
+  ",",
+]
 const TOKEN = /[\p{L}_][\p{L}\p{N}_]*|\p{N}+|[^\s\p{L}\p{N}_]/gu
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/g
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/gu
@@ -306,7 +328,14 @@ export function damageBytes(draws: Draws, bytes: Uint8Array): Damaged {
   for (let left = draws.size(8); left > 0; left--) {
     const at = draws.below(damaged.length + 1)
     const to = Math.min(damaged.length, at + draws.size(64))
-    const how = draws.pick(["bits flipped", "bytes lost", "bytes doubled", "bytes put in", "bytes at extremes", "cut short"])
+    const how = draws.pick([
+      "bits flipped",
+      "bytes lost",
+      "bytes doubled",
+      "bytes put in",
+      "bytes at extremes",
+      "cut short",
+    ])
     if (how === "bits flipped" && at < damaged.length) damaged[at] = damaged[at]! ^ (1 << draws.below(8))
     else if (how === "bytes lost") damaged = Buffer.concat([damaged.subarray(0, at), damaged.subarray(to)])
     else if (how === "bytes doubled") damaged = Buffer.concat([damaged.subarray(0, to), damaged.subarray(at)])

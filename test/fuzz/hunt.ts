@@ -30,7 +30,8 @@ const LIFETIME = 2000
 /** Alone a command line is waited for longer, and its processor time counted: others may be at work on the machine. */
 const PATIENCE_ALONE = 4 * LONGEST
 
-export const addressed = ({kind, seed, number}: Address): string => `npm run fuzz -- --kind ${kind} --seed ${seed} --from ${number} --count 1`
+export const addressed = ({kind, seed, number}: Address): string =>
+  `npm run fuzz -- --kind ${kind} --seed ${seed} --from ${number} --count 1`
 
 export async function hunt(
   shop: Workshop,
@@ -108,7 +109,10 @@ function suspicion(fate: Fate): Wrong | null {
 }
 
 /** A mutation in a process that has done nothing else. The hand must be fresh. */
-export async function tryAlone(hand: Hand, what: Parameters<Hand["run"]>[0]): Promise<{wrong: Wrong | null; done: string}> {
+export async function tryAlone(
+  hand: Hand,
+  what: Parameters<Hand["run"]>[0],
+): Promise<{wrong: Wrong | null; done: string}> {
   const kind = "kind" in what ? what.kind : "kept"
   const fate = await hand.run(what, {twice: true, patience: PATIENCE_ALONE})
   const told = suspicion(fate)

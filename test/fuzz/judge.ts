@@ -36,13 +36,20 @@ const CONTROL = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/
 
 export function judge(ran: Ran, folder: string): Wrong | null {
   const {code, out, err, words} = ran
-  const wrong = (what: string, says: string): Wrong => ({key: what, says: `${words.join(" ").slice(0, 300)}\n${says.slice(0, 3000)}`})
+  const wrong = (what: string, says: string): Wrong => ({
+    key: what,
+    says: `${words.join(" ").slice(0, 300)}\n${says.slice(0, 3000)}`,
+  })
   if (ran.uncaught !== null) return wrong(`uncaught: ${gist(ran.uncaught)}`, ran.uncaught)
   if (FRAME.test(err)) return wrong(`stack: ${gist(err)}`, err)
   if (![0, 1, 2].includes(code)) return wrong(`code ${code}: ${gist(err)}`, err)
   if (code === 2 && out !== "") return wrong(`stdout of a refusal: ${words[0]}`, `${err}\nstdout: ${out.slice(0, 300)}`)
   const control = CONTROL.exec(err)
-  if (control) return wrong(`control character on stderr: ${codeOf(err)}`, JSON.stringify(err.slice(Math.max(0, control.index - 200), control.index + 50)))
+  if (control)
+    return wrong(
+      `control character on stderr: ${codeOf(err)}`,
+      JSON.stringify(err.slice(Math.max(0, control.index - 200), control.index + 50)),
+    )
   if (ran.outside.length > 0) return wrong(`written outside: ${words[0]}`, ran.outside.join("\n"))
   const named = namedBy(words, folder)
   const more = ran.changed.filter((path) => !named(path))
@@ -57,7 +64,10 @@ const codeOf = (err: string): string => /^[a-z]+\/[a-z-]+/m.exec(err)?.[0] ?? "n
 function gist(stack: string): string {
   const head = /^[A-Za-z]*Error\b[^\n]*/m.exec(stack)?.[0] ?? stack.split("\n")[0]!
   const place = /at (?:async )?(?:([\w.<>$ [\]]+) \()?[^\n]*\/dist\/([\w/.-]+):(\d+):\d+/.exec(stack)
-  return `${head.replace(/'[^']*'|"[^"]*"|`[^`]*`/g, "'...'").replace(/\d+/g, "N").slice(0, 120)}${place ? ` at ${place[1] ?? "?"} (${place[2]}:${place[3]})` : ""}`
+  return `${head
+    .replace(/'[^']*'|"[^"]*"|`[^`]*`/g, "'...'")
+    .replace(/\d+/g, "N")
+    .slice(0, 120)}${place ? ` at ${place[1] ?? "?"} (${place[2]}:${place[3]})` : ""}`
 }
 
 /** Whether a command line names a path as what it may write: a word of it, or what docs/formats/case.md says is written. */

@@ -81,7 +81,10 @@ export async function keep(shop: Workshop, failure: Failure): Promise<string> {
     ...(small.answers && {answers: small.answers.map(contentOf)}),
   }
   const text = `${JSON.stringify(whole, null, 1)}\n`
-  const kept = attempt.spoil || text.length > MOST_KEPT ? `${JSON.stringify({shows, address: {kind, seed, number}} satisfies Kept, null, 1)}\n` : text
+  const kept =
+    attempt.spoil || text.length > MOST_KEPT
+      ? `${JSON.stringify({shows, address: {kind, seed, number}} satisfies Kept, null, 1)}\n`
+      : text
   const folder = foundIn(shop.project)
   mkdirSync(folder, {recursive: true})
   const name = `${kind}-${key.toLowerCase().replace(/[^a-z]+/g, "-")}`.slice(0, 80).replace(/-$/, "")
@@ -114,10 +117,15 @@ async function shrink(hand: Hand, attempt: Attempt, key: string): Promise<Attemp
     await lessBytes(small.files[path]!, put)
   }
   for (const [at] of (small.answers ?? []).entries())
-    await lessBytes(small.answers![at]!, (bytes) => take({...small, answers: small.answers!.map((old, i) => (i === at ? bytes : old))}))
+    await lessBytes(small.answers![at]!, (bytes) =>
+      take({...small, answers: small.answers!.map((old, i) => (i === at ? bytes : old))}),
+    )
   for (const [at] of small.commands.entries())
     for (let word = small.commands[at]!.length - 1; word > 0; word--)
-      await take({...small, commands: small.commands.map((old, i) => (i === at ? old.filter((_, j) => j !== word) : old))})
+      await take({
+        ...small,
+        commands: small.commands.map((old, i) => (i === at ? old.filter((_, j) => j !== word) : old)),
+      })
   return small
 }
 

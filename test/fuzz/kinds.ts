@@ -42,7 +42,16 @@ const LLM_NAME = "parrot:1b"
 function readingOf(draws: Draws, path: string): string[][] {
   return [
     draws.oneIn(4) ? ["read", path, "--why"] : ["read", path, "--json"],
-    ...(draws.oneIn(4) ? [draws.pick([["map", path], ["map", path, "--json"], ["map", path, "--svg"], ["map", path, "--graphml"]])] : []),
+    ...(draws.oneIn(4)
+      ? [
+          draws.pick([
+            ["map", path],
+            ["map", path, "--json"],
+            ["map", path, "--svg"],
+            ["map", path, "--graphml"],
+          ]),
+        ]
+      : []),
     ...(draws.oneIn(12) ? [["draft", path]] : []),
     ...(draws.oneIn(30) ? [["outlook", path, "--runs", "10", "--workers", "1", "--out", "report.html"]] : []),
     ...(draws.oneIn(12) ? [["read", "--text", path]] : []),
@@ -171,7 +180,8 @@ const WORD_HOSTILE: readonly string[] = [
   "<mc:AlternateContent><mc:Fallback>",
   '<w:instrText>HYPERLINK "',
 ]
-const word: Kind = (draws) => document(draws, draws.pick(["docx", "docx", "docm"]), damageArchive(draws, draws.pick(WORD()), WORD_HOSTILE))
+const word: Kind = (draws) =>
+  document(draws, draws.pick(["docx", "docx", "docm"]), damageArchive(draws, draws.pick(WORD()), WORD_HOSTILE))
 
 const PAPER_HOSTILE: readonly string[] = [
   "1 0 R",
@@ -242,7 +252,10 @@ const paper: Kind = (draws) => {
     done.push(damaged.done)
   }
   done.push(`object ${at + 1}`)
-  return document(draws, "pdf", {bytes: paperOf(objects.map((object) => Buffer.from(object, "latin1"))), done: done.join(", ")})
+  return document(draws, "pdf", {
+    bytes: paperOf(objects.map((object) => Buffer.from(object, "latin1"))),
+    done: done.join(", "),
+  })
 }
 
 // Models
@@ -250,12 +263,23 @@ const paper: Kind = (draws) => {
 function modelCommands(draws: Draws, path: string, foreign: boolean): string[][] {
   const runs = ["run", path, "--runs", "10", "--workers", "1"]
   return [
-    draws.pick([["validate", path], ["run", path], ["run", path, "--json"], ["run", path, "--csv", "-"]]),
-    ...(draws.oneIn(3) ? [["export", path, "--to", draws.pick(["xmile", "mdl", "sd-json", "csv", "graphml"]), "--out", "-"]] : []),
+    draws.pick([
+      ["validate", path],
+      ["run", path],
+      ["run", path, "--json"],
+      ["run", path, "--csv", "-"],
+    ]),
+    ...(draws.oneIn(3)
+      ? [["export", path, "--to", draws.pick(["xmile", "mdl", "sd-json", "csv", "graphml"]), "--out", "-"]]
+      : []),
     ...(foreign && draws.oneIn(3) ? [["import", path, ...(draws.oneIn(2) ? ["--out", "model.yaml"] : [])]] : []),
-    ...(draws.oneIn(6) ? [draws.pick([runs, [...runs, "--json"], [...runs, "--out", "runs.csv"], [...runs, "--backend", "interpreter"]])] : []),
+    ...(draws.oneIn(6)
+      ? [draws.pick([runs, [...runs, "--json"], [...runs, "--out", "runs.csv"], [...runs, "--backend", "interpreter"]])]
+      : []),
     ...(draws.oneIn(12) ? [["run", path, "--halve"]] : []),
-    ...(draws.oneIn(12) ? [["check", path, "--runs", "10", "--workers", "1", ...(draws.oneIn(2) ? ["--numerics"] : [])]] : []),
+    ...(draws.oneIn(12)
+      ? [["check", path, "--runs", "10", "--workers", "1", ...(draws.oneIn(2) ? ["--numerics"] : [])]]
+      : []),
   ]
 }
 
@@ -415,7 +439,12 @@ const MODEL_HOSTILE: readonly string[] = [
 const model: Kind = (draws, material) => {
   const seeds = [...MODELS, ...(draws.oneIn(8) ? [material.text("cases/arms-race/model.yaml")] : [])]
   const {bytes, done} = damageYaml(draws, seeds, MODEL_HOSTILE)
-  return {files: {"model.yaml": bytes}, commands: modelCommands(draws, "model.yaml", false), damaged: "model.yaml", done}
+  return {
+    files: {"model.yaml": bytes},
+    commands: modelCommands(draws, "model.yaml", false),
+    damaged: "model.yaml",
+    done,
+  }
 }
 
 // Cases
@@ -430,9 +459,13 @@ const WHOLE: Readonly<Record<string, string>> = {
   "documents/road.txt": TEXTS[0]!,
 }
 
-function wholeCase(more: Readonly<Record<string, Uint8Array>>, without: readonly string[] = []): Record<string, Uint8Array> {
+function wholeCase(
+  more: Readonly<Record<string, Uint8Array>>,
+  without: readonly string[] = [],
+): Record<string, Uint8Array> {
   const files: Record<string, Uint8Array> = {}
-  for (const [name, content] of Object.entries(WHOLE)) if (!without.includes(name)) files[`case/${name}`] = utf8(content)
+  for (const [name, content] of Object.entries(WHOLE))
+    if (!without.includes(name)) files[`case/${name}`] = utf8(content)
   for (const [name, bytes] of Object.entries(more)) files[`case/${name}`] = bytes
   return files
 }
@@ -465,11 +498,23 @@ function caseCommands(draws: Draws, ...first: readonly (readonly string[])[]): s
 }
 
 const caseFile =
-  (name: string, seeds: readonly string[], hostile: readonly string[], ...first: readonly (readonly string[])[]): Kind =>
+  (
+    name: string,
+    seeds: readonly string[],
+    hostile: readonly string[],
+    ...first: readonly (readonly string[])[]
+  ): Kind =>
   (draws) => {
-    const {bytes, done} = name.endsWith(".yaml") ? damageYaml(draws, seeds, hostile) : damageText(draws, draws.pick(seeds), seeds, hostile)
+    const {bytes, done} = name.endsWith(".yaml")
+      ? damageYaml(draws, seeds, hostile)
+      : damageText(draws, draws.pick(seeds), seeds, hostile)
     const without = name !== "model.yaml" && draws.oneIn(6) ? ["model.yaml"] : []
-    return {files: wholeCase({[name]: bytes}, without), commands: caseCommands(draws, ...first), damaged: `case/${name}`, done}
+    return {
+      files: wholeCase({[name]: bytes}, without),
+      commands: caseCommands(draws, ...first),
+      damaged: `case/${name}`,
+      done,
+    }
   }
 
 const CSV_HOSTILE: readonly string[] = [
@@ -518,10 +563,32 @@ const EXPECT_HOSTILE: readonly string[] = [
 
 /** The files of a case, the settings more often than others. */
 const CASES: Readonly<Record<string, Kind>> = {
-  "case.yaml": caseFile("case.yaml", CASE, [...YAML_HOSTILE, "time to 1e999", "horizon: 1e9 weeks", "horizon: 99999999999999 years", "start: 0001-01-01", "start: 9999-12-31"], ["validate", "case"]),
-  "factors.yaml": caseFile("factors.yaml", FACTORS, [...YAML_HOSTILE, "aliases: ['']", "aliases: [a, a, a]", "weight: 1e999", "theme: toString", "unit: a/(b"], ["map", "case"]),
+  "case.yaml": caseFile(
+    "case.yaml",
+    CASE,
+    [
+      ...YAML_HOSTILE,
+      "time to 1e999",
+      "horizon: 1e9 weeks",
+      "horizon: 99999999999999 years",
+      "start: 0001-01-01",
+      "start: 9999-12-31",
+    ],
+    ["validate", "case"],
+  ),
+  "factors.yaml": caseFile(
+    "factors.yaml",
+    FACTORS,
+    [...YAML_HOSTILE, "aliases: ['']", "aliases: [a, a, a]", "weight: 1e999", "theme: toString", "unit: a/(b"],
+    ["map", "case"],
+  ),
   "checks.yaml": caseFile("checks.yaml", CHECKS, EXPECT_HOSTILE, ["check", "case", ...RUNS]),
-  "scenarios/replay.yaml": caseFile("scenarios/replay.yaml", SCENARIOS, [...YAML_HOSTILE, "from: 1e999", "to: -1", 'does: {water: "= NaN"}', 'does: {water: "/= 0"}', "at: 1e18"], ["run", "case", "--scenario", "replay"]),
+  "scenarios/replay.yaml": caseFile(
+    "scenarios/replay.yaml",
+    SCENARIOS,
+    [...YAML_HOSTILE, "from: 1e999", "to: -1", 'does: {water: "= NaN"}', 'does: {water: "/= 0"}', "at: 1e18"],
+    ["run", "case", "--scenario", "replay"],
+  ),
   "data/water.csv": series,
   "plausible.csv": plausible,
   "model.yaml": caseFile("model.yaml", MODELS, MODEL_HOSTILE, ["validate", "case"]),
@@ -588,7 +655,13 @@ const edits: Kind = (draws) => {
   const {bytes, done} = damageLines(draws, EDITS[0]!, JSON_HOSTILE)
   const commands = [
     ["edit", "case"],
-    draws.pick([["map", "case"], ["map", "case", "--json"], ["draft", "case"], ["validate", "case"], ["why", "case", "raids", ...RUNS]]),
+    draws.pick([
+      ["map", "case"],
+      ["map", "case", "--json"],
+      ["draft", "case"],
+      ["validate", "case"],
+      ["why", "case", "raids", ...RUNS],
+    ]),
     ...(draws.oneIn(4)
       ? [
           draws.pick([
@@ -606,13 +679,22 @@ const edits: Kind = (draws) => {
 
 /** Caches as a command makes them, altered before others read them; and every so often one that nobody made. */
 const caches: Kind = (draws) => {
-  const reads = [["check", "case", ...RUNS], ["run", "case", ...RUNS], ["check", "case", ...RUNS, "--backtest"]]
+  const reads = [
+    ["check", "case", ...RUNS],
+    ["run", "case", ...RUNS],
+    ["check", "case", ...RUNS, "--backtest"],
+  ]
   const first = draws.pick(draws.oneIn(6) ? [["outlook", "case", ...RUNS]] : reads)
   const spoil = {seed: draws.below(2 ** 31), number: draws.below(2 ** 31)}
   const commands = [first, draws.oneIn(4) ? draws.pick(reads) : first]
   if (!draws.oneIn(6)) return {files: wholeCase({}), commands, spoil, damaged: null, done: "caches altered"}
   const name = draws.pick(["checks", "outlook", "record", "voices", "worth", "..", "x"])
-  const {bytes, done} = damageText(draws, `${"0123456789abcdef".repeat(8).replace(/.{64}/, "$& ")}\n{"kept":[]}\n`, [], JSON_HOSTILE)
+  const {bytes, done} = damageText(
+    draws,
+    `${"0123456789abcdef".repeat(8).replace(/.{64}/, "$& ")}\n{"kept":[]}\n`,
+    [],
+    JSON_HOSTILE,
+  )
   return {files: wholeCase({[`.brink/${name}.json`]: bytes}), commands, damaged: `case/.brink/${name}.json`, done}
 }
 
@@ -654,7 +736,10 @@ const kept: Kind = (draws) => {
 }
 
 const envelope = (content: string): string =>
-  JSON.stringify({object: "chat.completion", choices: [{index: 0, finish_reason: "stop", message: {role: "assistant", content}}]})
+  JSON.stringify({
+    object: "chat.completion",
+    choices: [{index: 0, finish_reason: "stop", message: {role: "assistant", content}}],
+  })
 
 function response(body: string | Uint8Array, head = "HTTP/1.1 200 OK\r\nContent-Type: application/json"): Uint8Array {
   const bytes = Buffer.from(body)
@@ -697,10 +782,24 @@ const answers: Kind = (draws) => {
     return damageText(draws, Buffer.from(response(envelope(REPLIES[0]!))).toString("latin1"), [], HEADS).bytes
   }
   const sent = Array.from({length: 1 + draws.below(3)}, one)
-  const asked = asksWith("--llm", "{SERVER}", ...(draws.oneIn(3) ? ["--llm-replies", KEPT] : []), ...(draws.oneIn(3) ? ["--quiet"] : []))
+  const asked = asksWith(
+    "--llm",
+    "{SERVER}",
+    ...(draws.oneIn(3) ? ["--llm-replies", KEPT] : []),
+    ...(draws.oneIn(3) ? ["--quiet"] : []),
+  )
   return {
     files: {"docs/road.txt": utf8(TEXTS[0]!)},
-    commands: [[...draws.pick([["read", "docs", "--json"], ["read", "docs", "--why"], ["map", "docs"]]), ...asked]],
+    commands: [
+      [
+        ...draws.pick([
+          ["read", "docs", "--json"],
+          ["read", "docs", "--why"],
+          ["map", "docs"],
+        ]),
+        ...asked,
+      ],
+    ],
     answers: sent,
     damaged: null,
     done: done.join("; "),
@@ -711,7 +810,14 @@ const answers: Kind = (draws) => {
 
 const dataFile = (draws: Draws, file: string, {bytes, done}: Damaged): Attempt => ({
   files: {"model.mdl": utf8(READS_DATA(file)), [file]: bytes},
-  commands: [draws.pick([["validate", "model.mdl"], ["run", "model.mdl"], ["import", "model.mdl"], ["validate", "model.mdl", "--data", file]])],
+  commands: [
+    draws.pick([
+      ["validate", "model.mdl"],
+      ["run", "model.mdl"],
+      ["import", "model.mdl"],
+      ["validate", "model.mdl", "--data", file],
+    ]),
+  ],
   damaged: file,
   done,
 })
@@ -758,10 +864,16 @@ const oldWorkbook: Kind = (draws) => {
     if (how === "lost" && records.length > 1) records.splice(at, 1)
     else if (how === "doubled") records.splice(at, 0, ...Array.from({length: draws.size(300)}, () => record))
     else if (how === "moved") records.splice(draws.below(records.length), 0, ...records.splice(at, 1))
-    else if (how === "its bytes") records[at] = Buffer.concat([record.subarray(0, 4), damageBytes(draws, record.subarray(4)).bytes])
+    else if (how === "its bytes")
+      records[at] = Buffer.concat([record.subarray(0, 4), damageBytes(draws, record.subarray(4)).bytes])
     else if (how === "its length") record.writeUInt16LE(draws.pick([0, 1, 0xffff, record.length, 8224]), 2)
-    else if (how === "its kind") record.writeUInt16LE(draws.pick([0xfc, 0x3c, 0xfd, 0x27e, 0xbd, 0x203, 0x85, 0x17, 0x18, 0x2f, 0x809, 0x0a, 0x06, 0x207]), 0)
-    else if (record.length >= 6) record.writeUInt16LE(draws.pick([0, 1, 255, 0x7fff, 0xffff]), 4 + 2 * draws.below((record.length - 4) >> 1))
+    else if (how === "its kind")
+      record.writeUInt16LE(
+        draws.pick([0xfc, 0x3c, 0xfd, 0x27e, 0xbd, 0x203, 0x85, 0x17, 0x18, 0x2f, 0x809, 0x0a, 0x06, 0x207]),
+        0,
+      )
+    else if (record.length >= 6)
+      record.writeUInt16LE(draws.pick([0, 1, 255, 0x7fff, 0xffff]), 4 + 2 * draws.below((record.length - 4) >> 1))
     done.push(how)
     if (records.length === 0) break
   }
@@ -772,7 +884,9 @@ const oldWorkbook: Kind = (draws) => {
 const table: Kind = (draws) => {
   const tab = draws.oneIn(2)
   const seed = tab ? TABLE.replace(/,/g, "\t") : TABLE
-  const file = tab ? draws.pick(["data.tab", "data.txt", "data.dat"]) : draws.pick(["data.csv", "data.csv", "data.xlsx", "data.xls"])
+  const file = tab
+    ? draws.pick(["data.tab", "data.txt", "data.dat"])
+    : draws.pick(["data.csv", "data.csv", "data.xlsx", "data.xls"])
   const {bytes, done} = damageText(draws, seed, [SERIES[0]!], CSV_HOSTILE)
   return dataFile(draws, file, {bytes, done})
 }
@@ -852,14 +966,43 @@ const PLACES: readonly string[] = [
   "case/nothere",
   "docs/road.txt/x",
 ]
-const GOOD_WORDS: readonly string[] = ["raids", "trade", "water", "leak", "rate", "patch", "level", "replay", "E1", "outcome-1", "raids->trade", "merge", "undo", "1", "accept", "sign", "+", "assume", "0.2"]
+const GOOD_WORDS: readonly string[] = [
+  "raids",
+  "trade",
+  "water",
+  "leak",
+  "rate",
+  "patch",
+  "level",
+  "replay",
+  "E1",
+  "outcome-1",
+  "raids->trade",
+  "merge",
+  "undo",
+  "1",
+  "accept",
+  "sign",
+  "+",
+  "assume",
+  "0.2",
+]
 /** Numbers of runs and of workers that are meant stay small: how long ten million runs take is no secret. */
 const FEW: Readonly<Record<string, readonly string[]>> = {
   "--runs": ["10", "1", "3", "0", "-1", "1e3", "10000001", "2.5", "NaN", ""],
   "--workers": ["1", "2", "0", "-1", "257", "1e9", "x"],
   "--keep": ["1", "5", "0", "-1", "100001"],
   "--seed": ["1", "18446744073709551615", "18446744073709551616", "-1", "1e3", "x", ""],
-  "--llm": ["{SERVER}", "http://127.0.0.1:1", "http://", "x", "", "ftp://127.0.0.1/", "http://a:b@127.0.0.1:1/", "http://127.0.0.1:99999"],
+  "--llm": [
+    "{SERVER}",
+    "http://127.0.0.1:1",
+    "http://",
+    "x",
+    "",
+    "ftp://127.0.0.1/",
+    "http://a:b@127.0.0.1:1/",
+    "http://127.0.0.1:99999",
+  ],
   "--llm-timeout": ["1", "290", "0", "291", "x"],
   "--max-file": ["1", "100", "1e9", "9007199254740991", "9007199254740992", "-1"],
 }
@@ -884,13 +1027,21 @@ const line: Kind = (draws, material) => {
     if (draws.oneIn(15)) continue
     if (FEW[name]) words.push(draws.pick(FEW[name]))
     else if (choices.length > 0 && !draws.oneIn(4)) words.push(draws.pick(choices))
-    else words.push(draws.oneIn(3) ? draws.pick(ODD_WORDS) : takes.includes("FILE") ? draws.pick(["out.txt", "out.csv", "out.parquet", "-", "nothere/out", "case", ...PLACES]) : good())
+    else
+      words.push(
+        draws.oneIn(3)
+          ? draws.pick(ODD_WORDS)
+          : takes.includes("FILE")
+            ? draws.pick(["out.txt", "out.csv", "out.parquet", "-", "nothere/out", "case", ...PLACES])
+            : good(),
+      )
   }
   if (draws.oneIn(20)) words.splice(draws.below(words.length + 1), 0, draws.pick(ODD_WORDS))
   if (draws.oneIn(20)) words.splice(draws.below(words.length), 1)
   // What a command does unless told otherwise takes seconds: every one of these lines is to be quick.
   const has = (name: string) => command.options.some((option) => option.name === name)
-  if (has("--runs") && !words.includes("--runs") && (command.name !== "run" || draws.oneIn(3))) words.push("--runs", command.name === "calibrate" ? "20" : "10")
+  if (has("--runs") && !words.includes("--runs") && (command.name !== "run" || draws.oneIn(3)))
+    words.push("--runs", command.name === "calibrate" ? "20" : "10")
   if (has("--workers") && !words.includes("--workers")) words.push("--workers", "1")
   return {
     files: {
@@ -931,3 +1082,46 @@ export const KINDS: Readonly<Record<string, Kind>> = {
 }
 
 export type {Material}
+
+/** The seeds as they are, each with a command line that must take it without a complaint: damage begins from what is whole. */
+export function wholeAttempts(): Attempt[] {
+  const one = (path: string, content: string | Uint8Array, ...words: string[]): Attempt => ({
+    files: {...(words.includes("case") ? wholeCase({}) : {}), [path]: Buffer.from(content)},
+    commands: [words],
+    damaged: path,
+    done: `whole: ${path}`,
+  })
+  const each = (ending: string, all: readonly (string | Uint8Array)[]): Attempt[] =>
+    all.map((content) => one(`docs/road.${ending}`, content, "read", `docs/road.${ending}`, "--json"))
+  const data = (file: string, content: string | Uint8Array): Attempt => {
+    const attempt = one(file, content, "run", "model.mdl")
+    return {...attempt, files: {...attempt.files, "model.mdl": utf8(READS_DATA(file))}}
+  }
+  return [
+    ...each("txt", TEXTS),
+    ...each("md", MARKDOWN),
+    ...each("html", PAGES),
+    ...each("docx", WORD()),
+    ...each("pdf", PAPER()),
+    ...VENSIM.map((model) => one("model.mdl", model, "run", "model.mdl")),
+    ...XMILE.map((model) => one("model.xmile", model, "run", "model.xmile")),
+    ...MODELS.map((model) => one("model.yaml", model, "run", "model.yaml", ...RUNS)),
+    one("case/checks.yaml", CHECKS[0]!, "check", "case", ...RUNS),
+    one("case/scenarios/replay.yaml", SCENARIOS[0]!, "run", "case", "--scenario", "replay"),
+    one("case/factors.yaml", FACTORS[0]!, "map", "case"),
+    one("case/case.yaml", CASE[0]!, "validate", "case"),
+    one("case/case.yaml", CASE[0]!, "outlook", "case", ...RUNS),
+    one("case/data/water.csv", SERIES[0]!, "calibrate", "case", "--runs", "20", "--keep", "5", "--workers", "1"),
+    one("case/edits.jsonl", EDITS[0]!, "edit", "case"),
+    data("data.xlsx", WORKBOOK()),
+    data("data.xls", OLD_WORKBOOK()),
+    data("data.csv", TABLE),
+    {
+      files: {"docs/road.txt": utf8(TEXTS[0]!)},
+      commands: [["read", "docs", "--json", ...asksWith("--llm", "{SERVER}", "--llm-replies", KEPT)]],
+      answers: [response(envelope(REPLIES[0]!))],
+      damaged: null,
+      done: "whole: a reply",
+    },
+  ]
+}

@@ -12,7 +12,8 @@ export type Opened = {
   readonly english: () => unknown
 }
 
-const load = (made: string, file: string): Promise<Record<string, unknown>> => import(pathToFileURL(join(made, "dist", file)).href)
+const load = (made: string, file: string): Promise<Record<string, unknown>> =>
+  import(pathToFileURL(join(made, "dist", file)).href)
 
 /** @param made the folder that `test/cli/built.ts` made. */
 export async function openProgram(made: string): Promise<Opened> {

@@ -36,7 +36,9 @@ export const WORD = (): readonly Buffer[] => {
     docx(
       [
         paragraph(run("The salt road"), {style: "Title"}),
-        paragraph(run("Raids reduced trade on the salt road in the upper valley, the council of carters said on Monday.")),
+        paragraph(
+          run("Raids reduced trade on the salt road in the upper valley, the council of carters said on Monday."),
+        ),
         paragraph(run("Who pays"), {style: "heading 1"}),
         paragraph(run("Hunger drives the raids."), {list: 1}),
         paragraph(`${run("Tolls raise prices")}<w:r><w:footnoteReference w:id="1"/></w:r>${run(", the elder said.")}`),
@@ -44,13 +46,21 @@ export const WORD = (): readonly Buffer[] => {
       ].join(""),
       {notes: ["The toll rose because salt was scarce."], title: "Salt road"},
     ),
-    docx(paragraph(run("Drought led to poor harvests. Poor harvests raised the price of salt and hunger in the hill towns."))),
+    docx(
+      paragraph(
+        run("Drought led to poor harvests. Poor harvests raised the price of salt and hunger in the hill towns."),
+      ),
+    ),
   ]
 }
 
 export const PAPER = (): readonly Buffer[] => {
-  const lines = ROAD.replace(/\n/g, " ").match(/.{1,70}(?: |$)/g)!.map((text, i) => ({x: 60, y: 80 + 14 * i, text: text.trim()}))
-  const right = TOWN.replace(/\n/g, " ").match(/.{1,36}(?: |$)/g)!.map((text, i) => ({x: 320, y: 300 + 14 * i, text: text.trim()}))
+  const lines = ROAD.replace(/\n/g, " ")
+    .match(/.{1,70}(?: |$)/g)!
+    .map((text, i) => ({x: 60, y: 80 + 14 * i, text: text.trim()}))
+  const right = TOWN.replace(/\n/g, " ")
+    .match(/.{1,36}(?: |$)/g)!
+    .map((text, i) => ({x: 320, y: 300 + 14 * i, text: text.trim()}))
   const page = [{x: 60, y: 50, text: "The salt road", size: 18, bold: true}, ...lines, ...right]
   return [pdf([page], {title: "Salt road"}), pdf([page, lines], {packed: true}), toUnicodePaper()]
 }
@@ -67,7 +77,11 @@ function toUnicodePaper(): Buffer {
     "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>",
     "<< /Type /Page /Parent 2 0 R /Resources << /Font << /F1 4 0 R >> /XObject << /X1 7 0 R >> >> /Contents [5 0 R] >>",
     "<< /Type /Font /Subtype /TrueType /BaseFont /Invented /FirstChar 32 /LastChar 126 /Widths 8 0 R /Encoding << /BaseEncoding /WinAnsiEncoding /Differences [1 /fi] >> /ToUnicode 6 0 R >>",
-    Buffer.concat([Buffer.from(`<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n`), packed, Buffer.from("\nendstream")]),
+    Buffer.concat([
+      Buffer.from(`<< /Length ${packed.length} /Filter /FlateDecode >>\nstream\n`),
+      packed,
+      Buffer.from("\nendstream"),
+    ]),
     `<< /Length ${map.length} >>\nstream\n${map}\nendstream`,
     `<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << /Font << /F1 4 0 R >> >> /Length ${form.length} >>\nstream\n${form}\nendstream`,
     `[${Array.from({length: 95}, () => 600).join(" ")}]`,
@@ -99,14 +113,14 @@ export function paperOf(objects: readonly Buffer[]): Buffer {
 export const TANK = `format: brink/model@1
 name: tank
 title: A tank and its hole
-time: {unit: week, origin: 2031-01-01, start: 0, stop: 8, step: 0.5, save: 1, method: rk4}
+time: {unit: week, origin: 2031-01-01, start: 0, stop: 10, step: 0.5, save: 1, method: rk4}
 quantities:
   water: {kind: stock, unit: litre, label: Water held, initial: 100, inflows: [rain], outflows: [leak], range: [0, .inf], because: [assumed: a full tank]}
-  rain: {kind: flow, unit: litre/week, equation: "usual * if(drying, 0.7, 1)", because: [link: drought->rain]}
+  rain: {kind: flow, unit: litre/week, equation: "usual * if(drying, 0.7, 1)", because: [link: raids->water]}
   leak: {kind: flow, unit: litre/week, equation: water * rate * (1 - patch), because: [assumed: a hole]}
-  level: {kind: auxiliary, unit: 1, equation: "lookup(water / 100, 0, 0, 0.5, 0.8, 1, 1) + smooth(patch, 2) * max(0, min(1, sin(time)))", because: [assumed: a gauge]}
+  level: {kind: auxiliary, unit: 1, equation: "lookup(water / 100, 0, 0, 0.5, 0.8, 1, 1) + smooth(patch, 2) * max(0, min(1, sin(time * rate)))", because: [assumed: a gauge]}
   rate: {kind: parameter, unit: 1/week, value: {uniform: [0.1, 0.3]}, because: [assumed: its size is unknown]}
-  usual: {kind: parameter, unit: litre/week, value: {lognormal: {p5: 8, p95: 16}}, because: [data: rain.csv]}
+  usual: {kind: parameter, unit: litre/week, value: {lognormal: {p5: 8, p95: 16}}, because: [data: water.csv]}
   patch: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
 contested:
   drying: {question: Are the rains failing?, sides: [{is: true, says: they are, claims: [3f9a02c41be7]}, {is: false, says: they are not, claims: [77b10c9e52d4]}], weight: lineages}
@@ -116,10 +130,10 @@ events:
 const PULSE = `format: brink/model@1
 time: {unit: day, start: 0, stop: 10, step: 1, method: euler}
 quantities:
-  herds: {kind: stock, unit: 1, initial: 10, rate: "birth * herds - delay_fixed(raids, 2, 0)", because: [assumed: a guess]}
-  raids: {kind: auxiliary, unit: 1/day, equation: "pulse(2, 1) + step(0.5, 4) + ramp(0.1, 2, 6) + random_normal(0, 1, 0, 0.1, 1)", because: [assumed: a guess]}
+  herds: {kind: stock, unit: 1, initial: 10, rate: "birth * (herds - delay_fixed(raids, 2, 0))", because: [assumed: a guess]}
+  raids: {kind: auxiliary, unit: 1, equation: "pulse(2, 1) + step(0.5, 4) + ramp(0.1, 2, 6) + random_normal(0, 1, 0, 0.1, 1)", because: [assumed: a guess]}
   birth: {kind: parameter, unit: 1/day, value: {beta: {a: 2, b: 5, low: 0, high: 0.2}}, because: [assumed: a guess]}
-  "food need": {kind: auxiliary, unit: 1, equation: "herds ^ 0.5 / (1 + exp(-birth)) - mod(time, 3)", because: [assumed: a guess]}
+  "food need": {kind: auxiliary, unit: 1, equation: "herds ^ 0.5 / (1 + exp(-raids)) - birth * mod(time, 3)", because: [assumed: a guess]}
 `
 export const MODELS: readonly string[] = [TANK, PULSE]
 
@@ -246,8 +260,8 @@ factors:
 export const CHECKS: readonly string[] = [
   `format: brink/checks@1
 checks:
-  - {id: E1, says: a patch keeps water, set: {patch: {is: 1}}, from: 2, to: 6, expect: "water at 6 > 0.6 * base", share: 0.8}
-  - {id: E2, says: it never overflows, expect: "max water from 0 to 8 < 200 and mean level from 0 to 4 >= base - 0.1"}
+  - {id: E1, says: a patch keeps water, set: {patch: {is: 1}}, from: 2, to: 6, expect: "water at 6 > 0.6 * base and mean level from 0 to 4 >= base - 0.1", share: 0.8}
+  - {id: E2, says: it never overflows, expect: "max water from 0 to 8 < 200 and level at 3 > 0"}
 `,
 ]
 export const SCENARIOS: readonly string[] = [
@@ -266,33 +280,56 @@ date,water
 2031-01-01,100
 2031-01-08,92
 2031-01-15,88
+2031-01-22,80.5
+2031-01-29,
 2031-02,
-2031-02-12,75
+2031-02-05,75
+2031-02-12,70
+2031-02-19,66
+2031-02-26,60
+2031-03-05,58
+2031-03-12,55
 `,
 ]
 /** Lines of edits.jsonl about the texts above. */
 export const EDITS: readonly string[] = [
   [
-    {n: 1, by: "ana", why: "same road", kind: "merge", factors: ["salt_road", "trade"], quotes: ["Raids hurt trade."]},
+    {n: 1, by: "ana", why: "same road", kind: "merge", factors: ["dialogue", "trust"], quotes: ["Raids hurt trade."]},
     {
       n: 2,
       by: "ana",
       why: "last year",
       kind: "reject",
-      claim: "3f9a02c41be7",
-      quotes: ["Hunger drives the raids"],
-      was: {file: "road.txt", cause: "Hunger", effect: "raids", sign: "+"},
+      claim: "9c8230738b71",
+      quotes: ["Lower trade has weakened trust between the hill clans and the town."],
+      was: {file: "road.txt", cause: "Lower trade", effect: "trust between the hill clans", sign: "-"},
     },
-    {n: 3, by: "ben", why: "two fees", kind: "split", factors: ["raids"], phrases: ["a third raid"], name: "Third raid"},
+    {
+      n: 3,
+      by: "ben",
+      why: "two fees",
+      kind: "split",
+      factors: ["raids"],
+      phrases: ["a third raid on the herds"],
+      name: "Third raid",
+    },
     {n: 4, by: "ben", why: "right", kind: "undo", of: 3},
-    {n: 5, by: "ben", why: "plain", kind: "sign", link: "raids->trade", sign: "-"},
-    {n: 6, by: "ben", why: "plain", kind: "assume", quantity: "rate", value: 0.2},
+    {n: 5, by: "ben", why: "plain", kind: "sign", link: "raids->water", sign: "-"},
+    {n: 6, by: "ben", why: "plain", kind: "assume", quantity: "rate", value: "0.2"},
     {n: 7, by: "ben", why: "told", kind: "lag", link: "hunger->raids", lag: "within weeks"},
-    {n: 8, by: "ben", why: "told", kind: "span", claim: "3f9a02c41be7", cause: "{raids -}", effect: "trade@1"},
-    {n: 9, by: "ben", why: "told", kind: "rename", factors: ["raids"], name: "Raids at night", called: [["raids"]]},
+    {n: 8, by: "ben", why: "told", kind: "span", claim: "8340cfb3d51a", cause: "Raids", effect: "trade@1"},
+    {
+      n: 9,
+      by: "ben",
+      why: "told",
+      kind: "rename",
+      factors: ["raids"],
+      name: "Raids at night",
+      called: [["raids"], ["the raids"]],
+    },
     {n: 10, by: "ben", why: "told", kind: "assume", link: "raids->hunger", sign: "+"},
-    {n: 11, by: "ben", why: "told", kind: "side", claim: "3f9a02c41be7", side: "against"},
-    {n: 12, by: "ben", why: "told", kind: "accept", claim: "77b10c9e52d4"},
+    {n: 11, by: "ben", why: "told", kind: "side", claim: "8340cfb3d51a", side: "against"},
+    {n: 12, by: "ben", why: "told", kind: "accept", claim: "b0aab3c6b8b7"},
   ]
     .map((edit) => JSON.stringify({format: "brink/edit@1", ...edit}))
     .join("\n"),
@@ -319,7 +356,12 @@ export const REPLIES: readonly string[] = [
         effect_refers: null,
       },
       {quote: "Hunger drives the raids", cause: "Hunger", effect: "the raids", sign: "+"},
-      {quote: "If the talks fail, the clans will raid again within weeks.", cause: "the talks fail", effect: "the clans will raid again", sign: "+"},
+      {
+        quote: "If the talks fail, the clans will raid again within weeks.",
+        cause: "the talks fail",
+        effect: "the clans will raid again",
+        sign: "+",
+      },
       {quote: "The mayor sank the ferry.", cause: "The mayor", effect: "the ferry", sign: "-"},
     ],
   }),
@@ -337,7 +379,8 @@ distance,rate,usual,drying
 `
 
 /** A model that reads every kind of data file there is. */
-export const READS_DATA = (file: string): string => `{UTF-8}
+export const READS_DATA = (file: string): string =>
+  `{UTF-8}
 Town: GET XLS SUBSCRIPT('${file}', 'Data', 'B1', 'C1', '') ~~|
 need[hill] = GET XLS CONSTANTS('${file}', 'Data', 'B3') ~~|
 series := GET XLS DATA('${file}', 'Data', 'A', 'B2') ~~|
@@ -366,4 +409,4 @@ const SHEET = {
 }
 export const WORKBOOK = (): Buffer => xlsx(SHEET as Parameters<typeof xlsx>[0])
 export const OLD_WORKBOOK = (): Buffer => xls(SHEET as Parameters<typeof xls>[0], 40)
-export const TABLE = "Time,hill,coast\n0,10,20.5\n1,11,21\n2,#N/A,22\n3,\"a \"\"b\"\"\",\n4,1234567.891,words\n"
+export const TABLE = 'Time,hill,coast\n0,10,20.5\n1,11,21\n2,#N/A,22\n3,"a ""b""",\n4,1234567.891,words\n'

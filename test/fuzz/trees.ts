@@ -86,7 +86,9 @@ const set = ({holder, key}: Place, value: Tree): void => {
   Object.defineProperty(holder, key, {value, enumerable: true, configurable: true, writable: true})
 }
 
-const CHANGES: Readonly<Record<string, (draws: Draws, here: Place, all: readonly Place[], others: readonly string[]) => void>> = {
+const CHANGES: Readonly<
+  Record<string, (draws: Draws, here: Place, all: readonly Place[], others: readonly string[]) => void>
+> = {
   "another value": (draws, here) =>
     set(
       here,
@@ -114,14 +116,16 @@ const CHANGES: Readonly<Record<string, (draws: Draws, here: Place, all: readonly
         "\ud800",
       ]),
     ),
-  "another number": (draws, {holder, key}) => set({holder, key}, draws.oneIn(2) ? draws.pick(NUMBERS) : Number(draws.pick(NUMBERS))),
+  "another number": (draws, {holder, key}) =>
+    set({holder, key}, draws.oneIn(2) ? draws.pick(NUMBERS) : Number(draws.pick(NUMBERS))),
   "a name of JavaScript's": (draws, here) => set(here, draws.pick(NAMES)),
   "another key": (draws, {holder, key}) => {
     const value = holder[key]
     delete holder[key]
     set({holder, key: draws.pick(NAMES)}, value)
   },
-  "one more key": (draws, {holder}, all) => set({holder, key: draws.pick([...NAMES, draws.pick(all).key])}, draws.pick(all).key),
+  "one more key": (draws, {holder}, all) =>
+    set({holder, key: draws.pick([...NAMES, draws.pick(all).key])}, draws.pick(all).key),
   lost: (_draws, {holder, key}) => {
     if (Array.isArray(holder)) holder.splice(Number(key), 1)
     else delete holder[key]
@@ -154,7 +158,10 @@ const CHANGES: Readonly<Record<string, (draws: Draws, here: Place, all: readonly
     const value = here.holder[here.key]
     const length = JSON.stringify(value)?.length ?? 1
     const times = Math.ceil(draws.size(50_000) / (length + 1))
-    set(here, Array.isArray(value) ? Array.from({length: times}, () => value).flat() : Array.from({length: times}, () => value))
+    set(
+      here,
+      Array.isArray(value) ? Array.from({length: times}, () => value).flat() : Array.from({length: times}, () => value),
+    )
   },
   "many members": (draws, here) => {
     const value = here.holder[here.key]
@@ -176,11 +183,12 @@ function printed(draws: Draws, tree: Tree): string {
   const json = (): string => JSON.stringify(tree) ?? "null"
   if (draws.oneIn(3)) return json()
   try {
-    return stringify(tree, {
+    const yaml = stringify(tree, {
       aliasDuplicateObjects: draws.oneIn(2),
       collectionStyle: draws.pick(["any", "flow", "block"] as const),
       lineWidth: 0,
-    })
+    }) as string | undefined
+    return yaml ?? "null"
   } catch {
     // What is nested too deeply for the writer of YAML.
     return json()
