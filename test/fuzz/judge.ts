@@ -60,14 +60,16 @@ export function judge(ran: Ran, folder: string): Wrong | null {
 /** The code a refusal begins with. */
 const codeOf = (err: string): string => /^[a-z]+\/[a-z-]+/m.exec(err)?.[0] ?? "no code"
 
-/** What kind of mistake it was: its first words without numbers and names, and the first place in the program. */
+/** What kind of mistake it was: its class and the first place in the program, else its first words without numbers and names. */
 function gist(stack: string): string {
-  const head = /^[A-Za-z]*Error\b[^\n]*/m.exec(stack)?.[0] ?? stack.split("\n")[0]!
+  const head = /^([A-Za-z]*Error)\b[^\n]*/m.exec(stack)
   const place = /at (?:async )?(?:([\w.<>$ [\]]+) \()?[^\n]*\/dist\/([\w/.-]+):(\d+):\d+/.exec(stack)
-  return `${head
+  if (head && place) return `${head[1]} at ${place[1] ?? "?"} (${place[2]}:${place[3]})`
+  const words = head?.[0] ?? stack.split("\n")[0]!
+  return words
     .replace(/'[^']*'|"[^"]*"|`[^`]*`/g, "'...'")
     .replace(/\d+/g, "N")
-    .slice(0, 120)}${place ? ` at ${place[1] ?? "?"} (${place[2]}:${place[3]})` : ""}`
+    .slice(0, 120)
 }
 
 /** Whether a command line names a path as what it may write: a word of it, or what docs/formats/case.md says is written. */

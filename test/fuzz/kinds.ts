@@ -966,83 +966,135 @@ const PLACES: readonly string[] = [
   "case/nothere",
   "docs/road.txt/x",
 ]
-const GOOD_WORDS: readonly string[] = [
-  "raids",
-  "trade",
-  "water",
-  "leak",
-  "rate",
-  "patch",
-  "level",
-  "replay",
-  "E1",
-  "outcome-1",
-  "raids->trade",
-  "merge",
-  "undo",
-  "1",
-  "accept",
-  "sign",
-  "+",
-  "assume",
-  "0.2",
+const ROADS: readonly string[] = ["case", "docs", "docs/road.txt", "docs/town.md", "case/documents", "."]
+const RUNNABLE: readonly string[] = ["case", "tank.yaml", "herds.mdl", "tank.xmile", "case/model.yaml", "docs"]
+const FACTOR_NAMES: readonly string[] = ["raids", "hunger", "trust", "water", "raids+", "dialogue-", "Raids", "raid"]
+const EDIT_WORDS: readonly (readonly string[])[] = [
+  ["accept", "b0aab3c6b8b7"],
+  ["reject", "9c8230738b71"],
+  ["sign", "8340cfb3d51a", "0"],
+  ["sign", "raids->water", "contested"],
+  ["span", "8340cfb3d51a", "Raids", "="],
+  ["side", "8340cfb3d51a", "against"],
+  ["lag", "hunger->raids", "within weeks"],
+  ["assume", "raids->hunger", "+"],
+  ["assume", "rate", "0.2"],
+  ["merge", "dialogue", "trust"],
+  ["split", "raids", "Third raid", "a third raid on the herds"],
+  ["rename", "raids", "Night raids"],
+  ["undo", "1"],
 ]
-/** Numbers of runs and of workers that are meant stay small: how long ten million runs take is no secret. */
-const FEW: Readonly<Record<string, readonly string[]>> = {
-  "--runs": ["10", "1", "3", "0", "-1", "1e3", "10000001", "2.5", "NaN", ""],
-  "--workers": ["1", "2", "0", "-1", "257", "1e9", "x"],
-  "--keep": ["1", "5", "0", "-1", "100001"],
-  "--seed": ["1", "18446744073709551615", "18446744073709551616", "-1", "1e3", "x", ""],
-  "--llm": [
-    "{SERVER}",
-    "http://127.0.0.1:1",
-    "http://",
-    "x",
-    "",
-    "ftp://127.0.0.1/",
-    "http://a:b@127.0.0.1:1/",
-    "http://127.0.0.1:99999",
+/** Arguments that a command would take, so that one odd word among them gets as far as it can. */
+const ARGUMENTS: Readonly<Record<string, (draws: Draws) => readonly string[]>> = {
+  init: (draws) => [draws.pick(["new", "new/deep", "case", "docs"]), draws.pick(ROADS)],
+  score: () => ["reading.json", "reading.json"],
+  press: (draws) => [draws.pick(ROADS), draws.pick(FACTOR_NAMES)],
+  why: (draws) => [
+    draws.pick(ROADS),
+    draws.pick([...FACTOR_NAMES, "leak", "rate", "raids->water", "b0aab3c6b8b7", "outcome-1"]),
   ],
+  edit: (draws) => ["case", ...(draws.oneIn(6) ? [] : draws.pick(EDIT_WORDS))],
+  schema: (draws) => [draws.pick(["model", "case", "edit", "outlook", "llm-reply", "runs"])],
+  run: (draws) => [draws.pick(RUNNABLE)],
+  validate: (draws) => [draws.pick([...RUNNABLE, ...ROADS])],
+  export: (draws) => [draws.pick(RUNNABLE)],
+  import: (draws) => [draws.pick(["herds.mdl", "tank.xmile"])],
+  check: (draws) => [draws.pick(["case", "case", "docs", "herds.mdl", "tank.yaml"])],
+  calibrate: () => ["case"],
+}
+/**
+ * Values that an option would take, and some that it just would not. Numbers of runs and of workers that are meant stay
+ * small: how long ten million runs take is no secret.
+ */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  "--runs": ["10", "1", "3", "0", "-1", "1e3", "10000001", "2.5"],
+  "--workers": ["1", "2", "0", "-1", "257", "x"],
+  "--keep": ["1", "5", "0", "-1", "100001"],
+  "--seed": ["1", "7", "18446744073709551615", "18446744073709551616", "-1", "1e3", ""],
+  "--llm": ["{SERVER}", "http://127.0.0.1:1", "http://", "x", "", "http://a:b@127.0.0.1:1/", "http://127.0.0.1:99999"],
+  "--llm-model": [LLM_NAME, "x", "", "a\nb", "x".repeat(300)],
+  "--llm-replies": [KEPT, "docs", "case/case.yaml", "nothere/kept.jsonl"],
   "--llm-timeout": ["1", "290", "0", "291", "x"],
-  "--max-file": ["1", "100", "1e9", "9007199254740991", "9007199254740992", "-1"],
+  "--max-file": ["1", "100", "20000000", "9007199254740991", "9007199254740992"],
+  "--set": [
+    "patch=1",
+    "patch=0.5@2..4",
+    "patch*=2",
+    "patches=1",
+    "water=5",
+    "rate+=-1",
+    "patch=2",
+    "patrols=3",
+    "TIME STEP=0",
+    "TIME STEP=0.25",
+    "FINAL TIME=1e9",
+    "rate=1e308",
+    "patch=1@99",
+    "level=1",
+    "raids=1@0..1e-9",
+  ],
+  "--cut": ["water:leak", "water->leak", "leak:water", "rain:rain", "nowhere:leak", "raids:losses"],
+  "--save": ["water", "water,leak", "nowhere", ",", "water,water", "Water held", "*"],
+  "--scenario": ["replay", "case/scenarios/replay.yaml", "other", "../scenarios/replay", "replay.yaml"],
+  "--data": ["data.csv", "case/data/water.csv", "nothere.csv", "docs", "tank.xmile"],
+  "--backend": ["interpreter", "js", "wasm", "java"],
+  "--out": ["out.txt", "out.csv", "out.parquet", "-", "nothere/out.csv", "case", "docs/road.txt"],
+  "--csv": ["-", "out.csv", "nothere/out.csv", "docs"],
+  "--since": ["outlook.json", "reading.json", "case/case.yaml", "nothere"],
+  "--documents": ["docs", "case", "docs/road.txt", "nothere"],
+  "--until": ["2031-02-26", "2031-02-30", "1900-01-01", "9999-12-31", "x"],
+  "--date": ["2031-02-26", "2031-02-30", "0000-01-01", "x"],
+  "--focus": FACTOR_NAMES,
+  "--text": ["docs/road.txt", "docs", "nothere"],
+  "--lines": ["docs/road.txt", "docs", "nothere"],
+  "--as-case": ["8340cfb3d51a", "b0aab3c6b8b7", "rule-tests.txt", "docs", "x"],
+  "--cases": ["docs/road.txt", "docs", "rules.txt", "nothere"],
+  "--to": ["xmile", "mdl", "sd-json", "csv", "graphml", "vmf"],
 }
 
-/** Words of a real command: its own options with values that fit, that nearly fit, and that do not. */
+/** Words of a real command: its own arguments and options with values that fit, that nearly fit, and that do not. */
 const line: Kind = (draws, material) => {
   const command = draws.pick(material.commands)
-  const words: string[] = [draws.oneIn(40) ? draws.pick([...ODD_WORDS, ...NAMES]) : command.name]
-  const good = (): string => draws.pick(draws.oneIn(3) ? GOOD_WORDS : PLACES)
-  for (const [i, takes] of command.takes.entries()) {
-    if (draws.oneIn(12)) continue
-    const many = takes.endsWith("...") ? draws.below(4) : 1
-    for (let left = many; left > 0; left--)
-      words.push(draws.oneIn(5) ? draws.pick(ODD_WORDS) : i === 0 ? draws.pick(PLACES) : good())
-  }
+  const good = (): string => draws.pick([...ROADS, ...RUNNABLE, ...FACTOR_NAMES])
+  const words: string[] = [
+    command.name,
+    ...(ARGUMENTS[command.name]?.(draws) ?? command.takes.map(() => draws.pick(ROADS))),
+  ]
+  const has = (name: string) => command.options.some((option) => option.name === name)
+  if (has("--to")) words.push("--to", draws.pick(VALUES["--to"]!))
   for (let left = draws.below(4); left > 0; left--) {
-    if (command.options.length === 0) break
     const {name, takes, choices} = draws.pick(command.options)
+    // Options of a language model are on every command, and would be half of all.
+    if (name.startsWith("--llm") && !draws.oneIn(5)) continue
     words.push(name)
     if (takes === null) continue
-    // Where an option stands without its value, the next word is taken for it.
-    if (draws.oneIn(15)) continue
-    if (FEW[name]) words.push(draws.pick(FEW[name]))
-    else if (choices.length > 0 && !draws.oneIn(4)) words.push(draws.pick(choices))
-    else
-      words.push(
-        draws.oneIn(3)
-          ? draws.pick(ODD_WORDS)
-          : takes.includes("FILE")
-            ? draws.pick(["out.txt", "out.csv", "out.parquet", "-", "nothere/out", "case", ...PLACES])
-            : good(),
-      )
+    const fitting = choices.length > 0 ? choices : VALUES[name]
+    words.push(draws.oneIn(8) ? draws.pick(ODD_WORDS) : fitting ? draws.pick(fitting) : good())
+    if (name === "--llm") words.push("--llm-model", LLM_NAME)
   }
-  if (draws.oneIn(20)) words.splice(draws.below(words.length + 1), 0, draws.pick(ODD_WORDS))
-  if (draws.oneIn(20)) words.splice(draws.below(words.length), 1)
   // What a command does unless told otherwise takes seconds: every one of these lines is to be quick.
-  const has = (name: string) => command.options.some((option) => option.name === name)
   if (has("--runs") && !words.includes("--runs") && (command.name !== "run" || draws.oneIn(3)))
     words.push("--runs", command.name === "calibrate" ? "20" : "10")
   if (has("--workers") && !words.includes("--workers")) words.push("--workers", "1")
+  const done: string[] = []
+  for (let left = draws.below(3); left > 0; left--) {
+    // A command that there is not ends all the rest.
+    const at = draws.oneIn(12) || words.length < 2 ? 0 : 1 + draws.below(words.length - 1)
+    const how = draws.pick(["another word", "one word more", "a word lost", "two words swapped", "a word changed"])
+    // Of `--runs` and its number neither is touched: ten million would be meant.
+    if (/^--(?:runs|workers)$/.test(words[at]!) || /^--(?:runs|workers)$/.test(words[at - 1] ?? "")) continue
+    const odd = draws.pick(draws.oneIn(3) ? PLACES : ODD_WORDS)
+    if (how === "another word") words[at] = odd
+    else if (how === "one word more") words.splice(at, 0, odd)
+    else if (how === "a word lost") words.splice(at, 1)
+    else if (how === "two words swapped" && at > 1) words.splice(at - 1, 2, words[at]!, words[at - 1]!)
+    else
+      words[at] = Buffer.from(damageText(draws, words[at]!, [], []).bytes)
+        .toString("utf8")
+        .replaceAll("\0", "")
+        .slice(0, 20_000)
+    done.push(how)
+  }
   return {
     files: {
       ...wholeCase({"edits.jsonl": utf8(`${EDITS[0]!.split("\n")[0]}\n`)}),
@@ -1051,12 +1103,15 @@ const line: Kind = (draws, material) => {
       "tank.yaml": utf8(TANK),
       "herds.mdl": utf8(VENSIM[1]!),
       "tank.xmile": utf8(XMILE[0]!),
+      "data.csv": utf8(TABLE),
       "reading.json": utf8('{"format":"brink/gold@1","files":[{"file":"road.txt"}],"claims":[]}'),
+      "outlook.json": utf8('{"format":"brink/outlook@1"}'),
+      "rules.txt": utf8("Raids reduced trade.\nRaids -> trade [-]\n"),
     },
     commands: [words],
     answers: [response(envelope(REPLIES[0]!))],
     damaged: null,
-    done: "a made-up command line",
+    done: done.join(", ") || "a made-up command line",
   }
 }
 

@@ -59,6 +59,7 @@ export function damageTree(draws: Draws, text: string, others: readonly string[]
   const done: string[] = []
   for (let left = 1 + draws.below(3); left > 0; left--) {
     const found = placesIn(tree)
+    if (found.length === 0) break
     const here = draws.pick(found)
     const how = draws.pick(Object.keys(CHANGES))
     CHANGES[how]!(draws, here, found, others)
@@ -137,6 +138,7 @@ const CHANGES: Readonly<
   "taken from another": (draws, here, _all, others) => {
     if (others.length === 0) return
     const found = placesIn({all: parse(draws.pick(others)) as Tree})
+    if (found.length === 0) return
     const other = draws.pick(found)
     set(here, other.holder[other.key])
   },
