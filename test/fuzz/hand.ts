@@ -2,7 +2,7 @@
 // when it is lost. In: tasks. Out: what became of them, or that the process hung or died of them.
 
 import {type ChildProcess, fork} from "node:child_process"
-import {mkdirSync, mkdtempSync, rmSync} from "node:fs"
+import {mkdirSync, mkdtempSync, readFileSync, rmSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
@@ -18,7 +18,7 @@ const project = fileURLToPath(new URL("../..", import.meta.url))
 export type Fate = Done | {readonly lost: "hangs" | "dies"; readonly says: string}
 
 export type Hand = {
-  /** @param patience milliseconds a command line may take. */
+  /** @param patience milliseconds of work that a command line may take. */
   run(what: Address | Attempt, more?: {twice?: boolean; patience?: number}): Promise<Fate>
   /** Ends the process; the next task begins another. */
   renew(): Promise<void>
@@ -62,6 +62,24 @@ export async function openWorkshop(): Promise<Workshop> {
 
 /** How long a process may take to open the program, on a busy machine. */
 const OPENING = 60_000
+
+/** Milliseconds between two looks at a process that works. */
+const LOOKING = 500
+/** How many times its patience a process may take by the clock. */
+const IN_VAIN = 6
+
+/** Milliseconds a process has worked so far; null where the system does not tell. */
+function processorTime(pid: number): number | null {
+  try {
+    // Behind the name in brackets stand the state and ten numbers, then ticks, a hundred a second, of its own and the system's.
+    const fields = readFileSync(`/proc/${pid}/stat`, "latin1")
+      .replace(/^.*\) /s, "")
+      .split(" ")
+    return 10 * (Number(fields[11]) + Number(fields[12]))
+  } catch {
+    return null
+  }
+}
 
 function handOf(file: string, words: readonly string[]): Hand {
   let child: Promise<ChildProcess> | null = null
@@ -114,7 +132,16 @@ function handOf(file: string, words: readonly string[]): Hand {
       const fate = await new Promise<Fate>((resolve) => {
         let timer: NodeJS.Timeout
         const wait = () => {
-          timer = setTimeout(() => end({lost: "hangs", says: `nothing heard for ${patience / 1000} s`}), patience)
+          const from = processorTime(running.pid!)
+          let waited = 0
+          const look = () => {
+            waited += LOOKING
+            // On a busy machine a process that gets little to work with is no failure, until it waits in vain.
+            const worked = from === null ? waited : processorTime(running.pid!)! - from
+            if (worked < patience && waited < IN_VAIN * patience) timer = setTimeout(look, LOOKING)
+            else end({lost: "hangs", says: `nothing heard in ${Math.round(worked / 100) / 10} s of work`})
+          }
+          timer = setTimeout(look, LOOKING)
         }
         const heard = (message: {done?: Done}) => {
           clearTimeout(timer)

@@ -2,12 +2,12 @@
 // numbers. Out: how many did what, and the failures, each mistake once.
 //
 // A mutation is its kind, its seed and its number: `npm run fuzz -- --kind mdl --seed 7 --from 1234 --count 1` makes it
-// again. Processes are shared by many mutations, so what fails there is tried once more in a process of its own,
-// with more patience and with its time and memory measured: a busy machine is no failure.
+// again. Processes are shared by many mutations, so what fails there is tried once more in a process of its own, with its
+// memory measured.
 
 import type {Address, Done} from "./child.ts"
 import type {Fate, Hand, Workshop} from "./hand.ts"
-import {LONGEST, MOST_RESIDENT, type Wrong} from "./judge.ts"
+import {MOST_RESIDENT, type Wrong} from "./judge.ts"
 
 /** A mutation that failed, alone too; `times`: in how many mutations the same mistake was met. */
 export type Failure = Address & Wrong & {times: number; readonly done: string}
@@ -27,8 +27,6 @@ export type Hunted = {
 const TWICE_IN = 8
 /** Mutations after which a process is started anew whatever it did. */
 const LIFETIME = 2000
-/** Alone a command line is waited for longer, and its processor time counted: others may be at work on the machine. */
-const PATIENCE_ALONE = 4 * LONGEST
 
 export const addressed = ({kind, seed, number}: Address): string =>
   `npm run fuzz -- --kind ${kind} --seed ${seed} --from ${number} --count 1`
@@ -104,7 +102,6 @@ export async function hunt(
 function suspicion(fate: Fate): Wrong | null {
   if ("lost" in fate) return {key: fate.lost, says: fate.says}
   if (fate.wrong) return fate.wrong
-  if (fate.cpu > LONGEST) return {key: "hangs", says: `${Math.round(fate.cpu)} ms`}
   return fate.resident > MOST_RESIDENT ? {key: "memory", says: `${Math.round(fate.resident / 1e6)} MB`} : null
 }
 
@@ -114,7 +111,7 @@ export async function tryAlone(
   what: Parameters<Hand["run"]>[0],
 ): Promise<{wrong: Wrong | null; done: string}> {
   const kind = "kind" in what ? what.kind : "kept"
-  const fate = await hand.run(what, {twice: true, patience: PATIENCE_ALONE})
+  const fate = await hand.run(what, {twice: true})
   const told = suspicion(fate)
   const done = "lost" in fate ? "" : fate.done
   if (told === null) return {wrong: null, done}

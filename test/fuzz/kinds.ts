@@ -1095,6 +1095,8 @@ const line: Kind = (draws, material) => {
         .slice(0, 20_000)
     done.push(how)
   }
+  // Without a path it is about the case that ships, which is larger than what is tried here.
+  if (words[0] === "outlook" && (words[1] ?? "-").startsWith("-")) words.splice(1, 0, "case")
   return {
     files: {
       ...wholeCase({"edits.jsonl": utf8(`${EDITS[0]!.split("\n")[0]}\n`)}),

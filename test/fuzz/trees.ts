@@ -84,6 +84,8 @@ function placesIn(root: Record<string, Tree>): Place[] {
 }
 
 const set = ({holder, key}: Place, value: Tree): void => {
+  // A list has a length already, which takes nothing but numbers.
+  if (Array.isArray(holder) && key === "length") return
   Object.defineProperty(holder, key, {value, enumerable: true, configurable: true, writable: true})
 }
 
