@@ -101,6 +101,7 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
   }
   const program = compile(model, asked)
   const save = savedNames(program, o.save, foreign)
+  if (o.runs === undefined) refuseLongRun(program)
   if (o.halve)
     return runHalved(request, halveStep(model, draws?.central ?? centralInputs, asked), save, model.time.step, o)
       ? 1
@@ -203,8 +204,26 @@ type OneRun = {
   readonly failure: Failure | null
 }
 
-/** Runs `program` once, with the central values of its priors or what `central` gives in their place. */
+/** Numbers of one run, all quantities at all saved times: 400 MB. What is longer has a time or a step by mistake. */
+const MOST_NUMBERS = 50_000_000
+
+/** @throws Fault `cli/too-large` for one run of more numbers than a machine should be asked to hold. */
+function refuseLongRun(program: Program): void {
+  const [width, length] = [program.outputs.length, rows(program)]
+  if (width * length > MOST_NUMBERS)
+    throw new Fault(
+      "cli/too-large",
+      `One run saves ${width} quantities at ${length} times, and at most ${MOST_NUMBERS} numbers are kept`,
+      {next: "Save less often (`save` of the model's time, SAVEPER, save_interval), or end the run earlier."},
+    )
+}
+
+/**
+ * Runs `program` once, with the central values of its priors or what `central` gives in their place.
+ * @throws Fault `cli/too-large` for a run of too many numbers.
+ */
 export function oneRun(program: Program, backend: Backend, seed: string, central = centralInputs): OneRun {
+  refuseLongRun(program)
   const width = program.outputs.length
   const length = rows(program)
   const table = new Float64Array(length * width)
@@ -224,10 +243,39 @@ export function oneRun(program: Program, backend: Backend, seed: string, central
 
 /** One run as a CSV file: `Time`, then each name. */
 export function runCsv({time, value}: OneRun, names: readonly string[]): Iterable<string> {
-  return csvPieces(
-    ["Time", ...names],
-    time.map((t, row) => [t, ...names.map((name) => value(name, row))]),
-  )
+  // Row by row: all rows at once take many times the memory of the numbers in them.
+  function* lines(): Iterable<number[]> {
+    for (const [row, t] of time.entries()) yield [t, ...names.map((name) => value(name, row))]
+  }
+  return csvPieces(["Time", ...names], lines())
+}
+
+/** Numbers that are copied at once for a look at stocks that are held. */
+const LOOKED_AT = 4_000_000
+
+/** Looks through one run for stocks that are held, as many of them with their flows at a time as are quickly copied. */
+function watchOne(
+  watched: HeldStocks,
+  {quantities}: Model,
+  {time, value, failure}: OneRun,
+  save: readonly string[],
+): void {
+  const saved = new Set(save)
+  const times = Float64Array.from(time)
+  let names = new Set<string>()
+  const look = () => {
+    const series = new Float64Array(names.size * times.length)
+    let at = 0
+    for (const name of names) for (let row = 0; row < times.length; row++) series[at++] = value(name, row)
+    watched.look({names: [...names], time: times, series, status: Uint8Array.of(failure ? 1 : 0)})
+    names = new Set()
+  }
+  for (const {kind, range, name, inflows = [], outflows = []} of quantities) {
+    if (kind !== "stock" || range === undefined) continue
+    for (const one of [name, ...inflows, ...outflows]) if (saved.has(one)) names.add(one)
+    if (names.size * times.length > LOOKED_AT) look()
+  }
+  if (names.size > 0) look()
 }
 
 async function runOnce(
@@ -242,8 +290,7 @@ async function runOnce(
   const {terminal} = request
   const run = oneRun(program, o.backend ?? "js", o.seed!, draws?.central)
   const {time, value, failure} = run
-  const series = Float64Array.from(save.flatMap((name) => time.map((_, row) => value(name, row))))
-  watched.look({names: save, time: Float64Array.from(time), series, status: Uint8Array.of(failure ? 1 : 0)})
+  watchOne(watched, model, run, save)
   if (o.csv !== undefined) {
     const pieces = runCsv(run, save)
     if (o.csv === "-") for (const piece of pieces) terminal.say(piece)
