@@ -18,6 +18,18 @@ import type {English} from "../syntax/index.ts"
 import type {NameLanguage, Source} from "../text/index.ts"
 import {parseSeries, type Series} from "./series.ts"
 
+/** What is to be held about a place where a result goes. */
+export type Target = {
+  /** Paths that are read, files and cases: none of them, nor what is read in those cases, is replaced. */
+  readonly inputs?: readonly string[]
+  /** Replace what is there, whoever made it. */
+  readonly force?: boolean
+  /** The result is known only when it is written; a file that would not change is then no obstacle. */
+  readonly later?: boolean
+  /** The folder that the path must lie in, without a link on the way. */
+  readonly within?: string
+}
+
 /** The world, as far as a case needs it. `src/doors` is the real one; tests may bring another. */
 export type Doors = {
   kindOfPath(path: string): "folder" | "file" | null
@@ -25,13 +37,22 @@ export type Doors = {
     paths: readonly string[],
     options: {maxFile?: number; within?: string},
   ): Promise<{sources: readonly Source[]; issues: readonly Issue[]}>
-  /** Null where there is no such file. */
-  readText(path: string): string | null
+  /** Null where there is no such file. @param within the folder that it must lie in, links followed. */
+  readText(path: string, within?: string): string | null
   /** Names directly in a folder with one of the extensions, in code-unit order. */
   listFiles(folder: string, extensions: readonly string[]): string[]
-  tryToWrite(path: string): void
-  writeWhole(path: string, content: string | Uint8Array): void
-  makeFolder(path: string): void
+  /** Refuses now what could not or should not be written later. */
+  tryToWrite(path: string, target?: Target): void
+  writeWhole(path: string, content: string | Uint8Array, target?: Pick<Target, "within">): void
+  /** As `writeWhole`, where what is there is replaced only if Brink made it, or it would not change. */
+  replaceOwn(path: string, content: string, target: Target): void
+  makeFolder(path: string, target?: Pick<Target, "within">): void
+  /** Makes a folder and what `fill` puts into the one it is given: all of it, or nothing; `last` comes last. */
+  makeFolderWhole(
+    path: string,
+    fill: (folder: string) => Promise<void>,
+    options: {force?: boolean; last: string},
+  ): Promise<void>
   /** Runs `act` while no other Brink on this machine holds the same lock. */
   locked<T>(path: string, act: () => T): T
   /** English, opened at the first call. */
@@ -190,10 +211,10 @@ export async function openCase(path: string, doors: Doors, options: {maxFile?: n
   }
   const file = (name: string): string => inFolder(given, name)
   const parse = <T>(name: string, read: (text: string, file: string) => T, absent: T): T => {
-    const text = doors.readText(file(name))
+    const text = doors.readText(file(name), given)
     return text === null ? absent : read(text, file(name))
   }
-  const settings = readYaml(doors.readText(file("case.yaml"))!, file("case.yaml"), caseSchema, "case")
+  const settings = readYaml(doors.readText(file("case.yaml"), given)!, file("case.yaml"), caseSchema, "case")
   const documents = file("documents")
   const found =
     doors.kindOfPath(documents) === "folder"
@@ -214,7 +235,9 @@ export async function openCase(path: string, doors: Doors, options: {maxFile?: n
     replay: parse<Scenario | null>("scenarios/replay.yaml", parseScenario, null),
     series: doors
       .listFiles(file("data"), [".csv"])
-      .flatMap((name) => parseSeries(doors.readText(inFolder(file("data"), name)) ?? "", inFolder(file("data"), name))),
+      .flatMap((name) =>
+        parseSeries(doors.readText(inFolder(file("data"), name), given) ?? "", inFolder(file("data"), name)),
+      ),
   }
 }
 
@@ -235,7 +258,7 @@ export function readScenario(folder: string, name: string, doors: Doors): Scenar
     : ["yaml", "yml"].map((extension) => inFolder(inFolder(folder, "scenarios"), `${name}.${extension}`))
   for (const file of tries) {
     if (doors.kindOfPath(file) !== "file") continue
-    return parseScenario(doors.readText(file)!, file)
+    return parseScenario(doors.readText(file, file === name ? undefined : folder)!, file)
   }
   const names = scenarioNames(folder, doors)
   const near = nearest(name, names)

@@ -27,7 +27,7 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
         : `Make a case: brink init DIR ${path}`,
     })
   const out = o.out ?? inFolder(opened.path, PLAUSIBLE)
-  doors.tryToWrite(out)
+  doors.tryToWrite(out, {inputs: [path], force: o.force === true})
   const {model, left} = await modelToRun(opened, doors)
   const bar = terminal.bar("running the draws")
   const {calibration, plausible} = await calibrate({

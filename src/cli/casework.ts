@@ -35,6 +35,9 @@ import {json} from "./tables.ts"
 
 type InitOptions = Common & {title?: string; question?: string}
 
+/** What was found in the documents, to read and to compare; every walk makes them anew. */
+const FOUND = ["claims.jsonl", "map.json"] as const
+
 /** `brink init` */
 export async function actInit(
   request: Request,
@@ -48,6 +51,11 @@ export async function actInit(
     throw new Fault("case/already-there", `${folder} is ${there === "file" ? "a file" : "a case already"}`, {
       next: "Name another folder.",
     })
+  for (const name of FOUND)
+    if (!o.force && there === "folder" && doors.kindOfPath(inFolder(folder, name)) !== null)
+      throw new Fault("doors/not-ours", `${inFolder(folder, name)} is there already, and ${folder} is no case`, {
+        next: "Name another folder; --force replaces it.",
+      })
   const found = documents.length > 0 ? await doors.readDocuments(documents, o) : {sources: [], issues: []}
   // What is kept is the text as read, so that offsets count in it: a page is kept as the Markdown it was turned into.
   const taken = new Set<string>()
@@ -79,21 +87,31 @@ export async function actInit(
     "#   - {quantity: raids, measure: level}",
     "",
   ].join("\n")
-  doors.makeFolder(folder)
-  doors.makeFolder(inFolder(folder, "documents"))
-  for (const source of named) {
-    const {file, text, head} = source
-    const path = inFolder(inFolder(folder, "documents"), file)
-    doors.makeFolder(path.slice(0, path.lastIndexOf("/")))
-    doors.writeWhole(path, isPage(source) ? frontMatter(head ?? {}) + text : text)
-  }
-  doors.writeWhole(inFolder(folder, "case.yaml"), yaml)
-  const opened = await openCase(folder, doors, o)
-  if (said && said.reading.claims.length > 0) {
+  const writeFound = async (at: string): Promise<void> => {
+    if (!said || said.reading.claims.length === 0) return
+    const opened = {...(await openCase(at, doors, o)), path: folder}
     const own = await readCase(opened, doors)
-    doors.writeWhole(inFolder(folder, "claims.jsonl"), own.reading.claims.map((c) => json(c)).join(""))
-    doors.writeWhole(inFolder(folder, "map.json"), `${JSON.stringify(gatherMap(opened, own), null, 1)}\n`)
+    const [claims, map] = FOUND.map((name) => inFolder(at, name))
+    doors.writeWhole(claims!, own.reading.claims.map((c) => json(c)).join(""))
+    doors.writeWhole(map!, `${JSON.stringify(gatherMap(opened, own), null, 1)}\n`)
   }
+  await doors.makeFolderWhole(
+    folder,
+    async (made) => {
+      doors.makeFolder(inFolder(made, "documents"))
+      for (const source of named) {
+        const {file, text, head} = source
+        const path = inFolder(inFolder(made, "documents"), file)
+        doors.makeFolder(path.slice(0, path.lastIndexOf("/")))
+        doors.writeWhole(path, isPage(source) ? frontMatter(head ?? {}) + text : text)
+      }
+      doors.writeWhole(inFolder(made, "case.yaml"), yaml)
+      if (there === null) await writeFound(made)
+    },
+    {force: o.force === true, last: "case.yaml"},
+  )
+  // What stood in the folder before is read with the rest: its factors, its decisions, its documents.
+  if (there !== null) await writeFound(folder)
   terminal.say(`${folder}\n`)
   return needsAttention(request, said ? skipped(said.reading) : [])
 }

@@ -1,7 +1,8 @@
 // Commands that change formats: import, export, and validate for a model file. In: a model of any tool or a case.
 // Out: its text in another format; what the format has no words for is named on stderr.
 
-import {isForeignModel, writeInPieces} from "../doors/index.ts"
+import type {Target} from "../case/index.ts"
+import {isForeignModel, marked, writeInPieces} from "../doors/index.ts"
 import {compile, stepIssues} from "../engine/index.ts"
 import {central, centralInputs} from "../ensemble/index.ts"
 import {type Blueprint, blueprintOf, exportMdl, writeSdJson, writeXmile} from "../exchange/index.ts"
@@ -21,9 +22,10 @@ export async function actImport(request: Request, path: string, o: FormatOptions
     throw new Fault("cli/usage", `${path} is not a model of another tool`, {
       next: "Name a .mdl, .xmile, .stmx or .xml file; `brink draft` makes a model of documents.",
     })
-  if (o.out !== "-") doors.tryToWrite(o.out!)
+  const target = targetOf(path, o)
+  if (o.out !== "-") doors.tryToWrite(o.out!, target)
   const {model, code} = await openRunnable(request, path, o)
-  hand(request, printModel(model), o.out!)
+  hand(request, printModel(model), "yaml", o.out!, target)
   return code
 }
 
@@ -31,15 +33,16 @@ export async function actImport(request: Request, path: string, o: FormatOptions
 export async function actExport(request: Request, path: string, o: FormatOptions): Promise<ExitCode> {
   const {doors} = request
   oneOf("format", o.to!, TARGETS)
-  if (o.out !== "-") doors.tryToWrite(o.out!)
+  const target = {...targetOf(path, o), later: o.to !== "csv"}
+  if (o.out !== "-") doors.tryToWrite(o.out!, target)
   if (o.to === "graphml" && !isModelFile(path, request)) {
     const {gatherMap, openCase, readCase} = await import("../case/index.ts")
     const opened = await openCase(path, doors, o)
-    hand(request, graphml(gatherMap(opened, await readCase(opened, doors))), o.out!)
+    hand(request, graphml(gatherMap(opened, await readCase(opened, doors))), o.to, o.out!, target)
     return 0
   }
   const {model, blueprint, draws, code} = await openRunnable(request, path, o)
-  if (o.to === "graphml") hand(request, modelGraphml(model), o.out!)
+  if (o.to === "graphml") hand(request, modelGraphml(model), o.to, o.out!, target)
   else if (o.to === "csv") {
     const program = compile(model)
     const run = oneRun(program, "js", "1", draws?.central)
@@ -49,7 +52,7 @@ export async function actExport(request: Request, path: string, o: FormatOptions
       request.terminal.warn(`the run failed: ${run.failure.says}`)
       return 1
     }
-  } else hand(request, written(request, o.to!, model, blueprint), o.out!)
+  } else hand(request, written(request, o.to!, model, blueprint), o.to!, o.out!, target)
   return code
 }
 
@@ -76,10 +79,17 @@ async function handPieces({terminal}: Request, pieces: Iterable<string>, out: st
   else for (const piece of pieces) terminal.say(piece)
 }
 
-function hand({terminal, doors}: Request, text: string, out: string): void {
+function hand({terminal, doors}: Request, text: string, format: string, out: string, target: Target): void {
   if (out === "-") terminal.say(text)
-  else doors.writeWhole(out, text)
+  else doors.replaceOwn(out, marked(text, format), target)
 }
+
+/** A model may go where the same one is already: people edit these files, and those that they edited are kept. */
+const targetOf = (path: string, o: FormatOptions): Target => ({
+  inputs: [path, ...(o.data ?? [])],
+  force: o.force === true,
+  later: true,
+})
 
 /** Mistakes that `validate` lists: all that a reader collects. */
 const ALL = Number.POSITIVE_INFINITY

@@ -4,7 +4,7 @@
 
 import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
-import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
+import {openStreams, openTerminal, openWorld, type Streams} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import type {English} from "../syntax/index.ts"
 import {
@@ -50,10 +50,14 @@ Exit codes: 0 done; 1 done, and something needs attention; 2 refused.`
 /**
  * Runs one command line, without the program's own name.
  * @param given.english  opened by who runs many command lines; without it each opens its own where it reads.
+ * @param given.streams  where words leave; the process's own without it.
  * @returns 0 done; 1 done, and something in the user's material needs attention; 2 refused.
  */
-export async function main(argv: readonly string[], given: {english?: () => English} = {}): Promise<number> {
-  ignoreBrokenPipes()
+export async function main(
+  argv: readonly string[],
+  given: {english?: () => English; streams?: Streams} = {},
+): Promise<number> {
+  const streams = given.streams ?? openStreams()
   goWhereCalledFrom()
   let code = 0
   const wrap: Wrap =
@@ -62,9 +66,14 @@ export async function main(argv: readonly string[], given: {english?: () => Engl
       // Commander hands over the arguments, the options, and the command itself.
       words.pop()
       const o = words.at(-1) as Common
-      const terminal = openTerminal({quiet: o.quiet === true})
+      const terminal = openTerminal({quiet: o.quiet === true, streams})
       const languageModel = await languageModelOf(o, terminal)
-      const doors = openWorld({workers: o.workers ?? 1, ...(languageModel && {languageModel}), ...given})
+      const doors = openWorld({
+        workers: o.workers ?? 1,
+        ...(languageModel && {languageModel}),
+        ...(given.english && {english: given.english}),
+        say: (line) => terminal.warn(line),
+      })
       try {
         const act = await load()
         code = await act({terminal, doors}, ...(words as Args))
@@ -75,22 +84,22 @@ export async function main(argv: readonly string[], given: {english?: () => Engl
       }
     }
   try {
-    await program(wrap).parseAsync([...argv], {from: "user"})
+    await program(wrap, streams).parseAsync([...argv], {from: "user"})
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : REFUSED
     if (error instanceof Fault) {
-      process.stderr.write(`${error.message}\n`)
+      streams.err(`${error.message}\n`)
       return REFUSED
     }
-    process.stderr.write(
+    streams.err(
       `This is a mistake in Brink, not in your material. Please report it with what you did.\n${error instanceof Error ? error.stack : String(error)}\n`,
     )
     return OUR_MISTAKE
   }
 }
 
-function program(wrap: Wrap): Command {
+function program(wrap: Wrap, streams: Streams): Command {
   const root = new Command("brink")
     .description(
       "Turns what documents say about a crisis into a model you can run, and checks that the model says what the documents say.",
@@ -129,7 +138,8 @@ function program(wrap: Wrap): Command {
   const later = new Set(LATER.keys())
   for (const command of [root, ...commands]) {
     command.exitOverride().configureOutput({
-      writeErr: (text) => process.stderr.write(usageRefusal(text)),
+      writeOut: (text) => streams.out(text),
+      writeErr: (text) => streams.err(usageRefusal(text)),
       outputError: (text, write) => write(text),
     })
     if (command !== root) root.addCommand(command, {hidden: later.has(command.name())})
@@ -143,7 +153,7 @@ function version(): string {
 
 /** docs/commands.md: what `--help` prints, for the program and for every command. */
 export function commandsPage(): string {
-  const root = program(() => async () => {})
+  const root = program(() => async () => {}, openStreams())
   // Defaults that differ from machine to machine are worded, and the width is that of any terminal.
   const block = (command: Command): string => `\`\`\`\n${helpOf(command)}\n\`\`\``
   return [

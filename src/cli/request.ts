@@ -36,6 +36,7 @@ export type Common = {
   llmModel?: string
   llmReplies?: string
   llmTimeout?: number
+  force?: boolean
 }
 
 const MOST_RUNS = 10_000_000
@@ -85,6 +86,7 @@ export const options = {
     new Option("--max-file <BYTES>", "longest file to read")
       .argParser(readWhole("--max-file", 1, Number.MAX_SAFE_INTEGER))
       .default(LARGEST_FILE, `${LARGEST_FILE}`),
+  force: () => new Option("--force", "replace a file that is read, or that Brink did not make"),
   date: () =>
     new Option("--date <DATE>", "a date to print on the report, like 2031-04-30").argParser(readDate("--date")),
 }

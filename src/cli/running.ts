@@ -58,7 +58,10 @@ export async function actOutlook(request: Request, given: string | undefined, o:
       next: `Make one: brink init DIR ${path}`,
     })
   const kept = o.keep ? ["claims.jsonl", "map.json", "outlook.json"].map((name) => join(path, name)) : []
-  for (const file of [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv]), ...kept]) doors.tryToWrite(file)
+  for (const file of [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv])])
+    doors.tryToWrite(file, {inputs: [path], force: o.force === true})
+  // These three names are Brink's own in a case: every walk makes them anew.
+  for (const file of kept) doors.tryToWrite(file, {within: path, force: true})
   const bars = new Map([
     ["check", terminal.bar("checking the model")],
     ["record", terminal.bar("scoring it on the data")],
@@ -91,9 +94,10 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   const table = outlookCsv(outlook)
   if (o.csv !== undefined && o.csv !== "-") doors.writeWhole(o.csv, table)
   if (o.keep) {
-    doors.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""))
-    doors.writeWhole(join(path, "map.json"), `${JSON.stringify(map, null, 1)}\n`)
-    doors.writeWhole(join(path, "outlook.json"), `${JSON.stringify({...file, report: null}, null, 1)}\n`)
+    const inCase = {within: path}
+    doors.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""), inCase)
+    doors.writeWhole(join(path, "map.json"), `${JSON.stringify(map, null, 1)}\n`, inCase)
+    doors.writeWhole(join(path, "outlook.json"), `${JSON.stringify({...file, report: null}, null, 1)}\n`, inCase)
   }
   if (o.json) terminal.say(json(file))
   else if (o.csv === "-") terminal.say(table)
@@ -109,7 +113,7 @@ type Walked = Awaited<ReturnType<typeof walk>>
 
 /** The model as its author wrote it, or as it was drafted; the same for other tools; and the data that it was held against. */
 async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: Request): Promise<CarriedFile[]> {
-  const own = opened.inMemory ? null : doors.readText(join(path, "model.yaml"))
+  const own = opened.inMemory ? null : doors.readText(join(path, "model.yaml"), path)
   const files: CarriedFile[] = [
     {
       name: "model.yaml",
@@ -137,7 +141,7 @@ async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: 
   }
   if (!opened.inMemory)
     for (const name of doors.listFiles(join(path, "data"), [".csv"])) {
-      const text = doors.readText(join(path, "data", name))
+      const text = doors.readText(join(path, "data", name), path)
       if (text !== null)
         files.push({name: `data/${name}`, says: "observed, with source and licence in its first lines", text})
     }

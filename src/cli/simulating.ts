@@ -79,7 +79,9 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
     throw new Fault("cli/usage", `--out wants a file that ends in .csv or .parquet, and got '${o.out}'`, {
       next: "For example: --out runs.csv",
     })
-  for (const file of [o.csv, o.out]) if (file !== undefined && file !== "-") doors.tryToWrite(file)
+  for (const file of [o.csv, o.out])
+    if (file !== undefined && file !== "-")
+      doors.tryToWrite(file, {inputs: [path, ...(o.data ?? [])], force: o.force === true})
 
   const {model: asWritten, foreign, folder, draws, code} = await openRunnable(request, path, o)
   const scenario = o.scenario === undefined ? null : await scenarioOf(folder, o.scenario, doors)

@@ -60,7 +60,8 @@ export function openLanguageModel(options: ModelOptions, terminal: Terminal): Op
     throw new Fault("doors/llm-model", "--llm-model is no name of a model", {next: "For example: --llm-model qwen3:8b"})
   const server = options.url === undefined ? null : serverOf(options.url, options)
   const kept = replies === undefined ? new Map<string, Kept>() : parseKept(readText(replies) ?? "", replies)
-  if (server && replies !== undefined) tryToWrite(replies)
+  // It was read as kept replies, all of which are written again.
+  if (server && replies !== undefined) tryToWrite(replies, {force: true})
   return new Asker(model, server, kept, replies ?? null, options.pauses ?? PAUSES, terminal)
 }
 

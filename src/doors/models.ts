@@ -22,9 +22,9 @@ import {
 import {Fault, nearest} from "../fault.ts"
 import type {Model} from "../model/index.ts"
 import {decode} from "./decode.ts"
-import {inWords} from "./files.ts"
 import {FOREIGN_ENDINGS, type Tool, toolOf} from "./model-files.ts"
 import {readSheets} from "./sheets.ts"
+import {inWords} from "./system-words.ts"
 
 /** Model files over 100 MB are not read; the largest met in the field has 10. */
 const LARGEST_MODEL = 100_000_000

@@ -11,9 +11,9 @@ import type {Unreadable, Workbook} from "../exchange/index.ts"
 import {Damaged} from "./archive.ts"
 import {isCompound} from "./compound.ts"
 import {decode} from "./decode.ts"
-import {inWords} from "./files.ts"
 import {readXls} from "./sheets-xls.ts"
 import {readXlsx} from "./sheets-xlsx.ts"
+import {inWords} from "./system-words.ts"
 
 /** Data files over 100 MB are not read; the largest met in the field has a tenth of it. */
 const LARGEST_DATA_FILE = 100_000_000

@@ -2,7 +2,9 @@
 // while something runs, on a terminal only. No result ever depends on whether a terminal
 // is there.
 
+import {isatty} from "node:tty"
 import {Presets, SingleBar} from "cli-progress"
+import type {Streams} from "./streams.ts"
 
 /** Where words go. `quiet` silences `note` and the bars, never a refusal. */
 export type Terminal = {
@@ -21,19 +23,17 @@ export type Terminal = {
 const STEPS = 1000
 
 /** The process's own terminal. Colours only where stdout is one and NO_COLOR is not set (no-color.org); bars are plain ASCII. */
-export function openTerminal(options: {quiet: boolean}): Terminal {
-  const write = (stream: NodeJS.WriteStream, text: string): void => {
-    stream.write(text)
-  }
+export function openTerminal(options: {quiet: boolean; streams: Streams}): Terminal {
+  const {streams} = options
   return {
-    colours: process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb",
-    say: (text) => write(process.stdout, text),
+    colours: isatty(1) && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb",
+    say: (text) => streams.out(text),
     note: (line) => {
-      if (!options.quiet) write(process.stderr, `${line}\n`)
+      if (!options.quiet) streams.err(`${line}\n`)
     },
-    warn: (line) => write(process.stderr, `${line}\n`),
+    warn: (line) => streams.err(`${line}\n`),
     bar: (label) => {
-      if (options.quiet || !process.stderr.isTTY) return {to: () => {}, end: () => {}}
+      if (options.quiet || !isatty(2)) return {to: () => {}, end: () => {}}
       const bar = new SingleBar(
         {
           stream: process.stderr,
@@ -49,14 +49,4 @@ export function openTerminal(options: {quiet: boolean}): Terminal {
       return {to: (share) => bar.update(Math.round(STEPS * share)), end: () => bar.stop()}
     },
   }
-}
-
-/** A reader that stops early (`brink read x | head`) is no error of ours. Calling it again changes nothing. */
-export function ignoreBrokenPipes(): void {
-  for (const stream of [process.stdout, process.stderr])
-    if (!stream.listeners("error").includes(onBrokenPipe)) stream.on("error", onBrokenPipe)
-}
-
-function onBrokenPipe(error: NodeJS.ErrnoException): void {
-  if (error.code !== "EPIPE") throw error
 }

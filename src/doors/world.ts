@@ -8,7 +8,7 @@ import type {English} from "../syntax/index.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
 import {nameLanguage} from "./language.ts"
 import {fingerprint, locked} from "./lock.ts"
-import {makeFolder, tryToWrite, writeWhole} from "./writing.ts"
+import {makeFolder, makeFolderWhole, replaceOwn, tryToWrite, writeWhole} from "./writing.ts"
 
 /** The doors, and how to shut them: worker threads keep a process alive. */
 export type World = Doors & {close(): Promise<void>}
@@ -23,6 +23,8 @@ export function openWorld(options: {
   languageModel?: LanguageModel
   english?: () => English
   onRuns?: (done: number, total: number) => void
+  /** Told what the user should know and nobody asked for: a lock that was taken over. */
+  say?: (line: string) => void
 }): World {
   let opened: Promise<{execute: Executor; close(): Promise<void>}> | null = null
   let english: Promise<English> | null = null
@@ -37,8 +39,10 @@ export function openWorld(options: {
     listFiles,
     tryToWrite,
     writeWhole,
+    replaceOwn,
     makeFolder,
-    locked,
+    makeFolderWhole,
+    locked: (path, act) => locked(path, act, options.say),
     english: () => {
       if (options.english) return options.english()
       english ??= import("./english.ts").then(({loadEnglish}) => loadEnglish())

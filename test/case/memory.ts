@@ -51,7 +51,9 @@ export function memoryDoors(given: Readonly<Record<string, string>>): MemoryDoor
       files.set(path, String(content))
       doors.written.push(path)
     },
+    replaceOwn: (path, content) => doors.writeWhole(path, content),
     makeFolder: () => {},
+    makeFolderWhole: (path, fill) => fill(path),
     locked: (_path, act) => act(),
     english,
     fingerprint: () => "this",

@@ -70,6 +70,9 @@ function tidy(text: string): string {
   return text.replace(/(?:\\\r?\n|\s)+/gu, " ").trim()
 }
 
+/** What Brink puts behind its own words to know its file again: no part of them. */
+const OWN_MARK = /\n\t\tWritten by Brink; as it was while this fits: [0-9a-f]{16}(?=\n)/
+
 /** A comment's text: joined lines joined, the indentation of the others taken away. */
 function tidyDoc(text: string): string {
   return text
@@ -322,7 +325,7 @@ class MdlReader {
     const bar = this.bar(from)
     const [head = "", ...docs] = this.text.slice(from, bar).split("~")
     const name = tidy(head.replaceAll("*", " ")).replace(/^\./u, "").trim()
-    this.openGroup(name, tidyDoc(docs.join("~")))
+    this.openGroup(name, tidyDoc(docs.join("~").replace(OWN_MARK, "")))
     return bar + 1
   }
 
