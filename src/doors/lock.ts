@@ -19,7 +19,7 @@ import {partName, removeLeftovers} from "./writing.ts"
 
 // Appending one edit takes milliseconds; a lock held longer than this is not coming back soon.
 const LONGEST_WAIT_MS = 5000
-const PAUSE_MS = 10
+const PAUSE_MS = 2
 /** A lock that says nothing of its owner that could be checked, and whose file is older than this, was left behind. */
 const OLD_MS = 2000
 /** A lock of another machine, whose processes cannot be asked for, is of milliseconds too. */
@@ -55,9 +55,11 @@ function taken(path: string, say: (line: string) => void): string {
   try {
     writeLock(part, mine)
     const made = statSync(part).mtimeMs
-    for (let waited = 0; ; waited += PAUSE_MS) {
+    const began = performance.now()
+    for (;;) {
       if (linked(part, path, mine)) return mine
       const held = heldAt(path)
+      const waited = performance.now() - began
       // Ages are told by the disk's clock alone: that of its own file is the time of now.
       if (held !== null && isLeft(held, made + waited) && replaced(path, held, mine, say)) return mine
       if (waited >= LONGEST_WAIT_MS)
