@@ -213,7 +213,7 @@ describe("pipes and devices", () => {
     const before = statSync("/dev/null")
     expect(shell("brink run tank/model.yaml --csv /dev/null").code).toBe(0)
     expect(
-      shell("brink outlook salt --runs 5 --out /dev/null --csv /dev/stdout | cat > both; exit ${PIPESTATUS[0]}").code,
+      shell("set -o pipefail; brink outlook salt --runs 5 --out /dev/null --csv /dev/stdout | cat > both").code,
     ).toBe(0)
     expect(statSync("/dev/null").isCharacterDevice()).toBe(true)
     expect(statSync("/dev/null").ino).toBe(before.ino)
