@@ -19,6 +19,6 @@ export const TOO_SLOW = "brink:too-slow"
 export const TOO_LARGE = "brink:too-large"
 
 /** Waited for an answer at most, in bounds of work: a machine that does other things too, or a process that sleeps. */
-export const PATIENCE = 2
+export const PATIENCE = 3
 /** Of the memory: a process that has grown beyond this gives way to a new one, so that each document has all its room. */
 export const GROWN = 0.4

@@ -116,9 +116,8 @@ class Door implements Apart {
     const {seconds, memory} = this.options.bounds
     switch (outcome.how) {
       case "slow":
-        return new Unreadable("doors/too-slow", `Reading it took more than ${seconds} seconds of work.`, SPLIT)
       case "waited":
-        return new Unreadable("doors/too-slow", `Reading it was not done after ${PATIENCE * seconds} seconds.`, SPLIT)
+        return new Unreadable("doors/too-slow", `Reading it took more than ${seconds} seconds.`, SPLIT)
       case "large":
         return new Unreadable(
           "doors/too-large-in-memory",

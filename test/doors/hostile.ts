@@ -6,7 +6,15 @@ import {docx} from "./papers.ts"
 import {zip} from "./workbooks.ts"
 
 /** A PDF of these objects, numbered from 1, the first of which is its catalogue. */
-export function pdfOf(objects: readonly (string | {readonly dictionary: string; readonly stream: string})[]): Buffer {
+export function pdfOf(
+  objects: readonly (string | {readonly dictionary: string; readonly stream: string})[],
+  how: "deflated" | "hex" = "deflated",
+): Buffer {
+  const pack = (words: string): Buffer =>
+    how === "hex"
+      ? Buffer.from(Buffer.from(words, "latin1").toString("hex"))
+      : deflateSync(Buffer.from(words, "latin1"))
+  const filter = how === "hex" ? "ASCIIHexDecode" : "FlateDecode"
   const parts: Buffer[] = [Buffer.from("%PDF-1.4\n")]
   const places: number[] = []
   let at = parts[0]!.length
@@ -17,9 +25,9 @@ export function pdfOf(objects: readonly (string | {readonly dictionary: string; 
         ? Buffer.from(object, "latin1")
         : Buffer.concat([
             Buffer.from(
-              `<< ${object.dictionary} /Length ${packed(object.stream).length} /Filter /FlateDecode >>\nstream\n`,
+              `<< ${object.dictionary} /Length ${pack(object.stream).length} /Filter /${filter} >>\nstream\n`,
             ),
-            packed(object.stream),
+            pack(object.stream),
             Buffer.from("\nendstream"),
           ])
     const part = Buffer.concat([Buffer.from(`${i + 1} 0 obj\n`), body, Buffer.from("\nendobj\n")])
@@ -35,16 +43,19 @@ export function pdfOf(objects: readonly (string | {readonly dictionary: string; 
   return Buffer.concat(parts)
 }
 
-const packed = (words: string): Buffer => deflateSync(Buffer.from(words, "latin1"))
-
 const FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"
 const page = (more: string): string => `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] ${more} >>`
 
 /**
  * Forms that call the next one `times` over, `deep` levels of them. `shows`: words at the end, so that no reader may
  * pass over a call; without words each level has two forms, because a reader remembers one that showed nothing.
+ * `how`: written in hex, the calls are seen by nobody who does not unpack them.
  */
-export function nestedForms(deep: number, times: number, shows = true): Buffer {
+export function nestedForms(
+  deep: number,
+  times: number,
+  {shows = true, how = "deflated" as "deflated" | "hex"} = {},
+): Buffer {
   const first = 5
   const wide = shows ? 1 : 2
   const at = (level: number, which: number): number => first + level * wide + which
@@ -62,16 +73,19 @@ export function nestedForms(deep: number, times: number, shows = true): Buffer {
       }
     }),
   ).flat()
-  return pdfOf([
-    "<< /Type /Catalog /Pages 2 0 R >>",
-    "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-    page(
-      `/Resources << /Font << /F1 4 0 R >> /XObject << /N0 ${at(0, 0)} 0 R >> >> /Contents ${first + forms.length} 0 R`,
-    ),
-    FONT,
-    ...forms,
-    {dictionary: "", stream: "BT /F1 10 Tf 72 720 Td (The toll rose because salt was scarce.) Tj ET /N0 Do"},
-  ])
+  return pdfOf(
+    [
+      "<< /Type /Catalog /Pages 2 0 R >>",
+      "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+      page(
+        `/Resources << /Font << /F1 4 0 R >> /XObject << /N0 ${at(0, 0)} 0 R >> >> /Contents ${first + forms.length} 0 R`,
+      ),
+      FONT,
+      ...forms,
+      {dictionary: "", stream: "BT /F1 10 Tf 72 720 Td (The toll rose because salt was scarce.) Tj ET /N0 Do"},
+    ],
+    how,
+  )
 }
 
 /** Forms each of which calls all the others: as many ways round as there are orders of them. */
