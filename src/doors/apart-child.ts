@@ -19,7 +19,6 @@ function serve(bounds: Bounds): void {
   const order = new Int32Array(new SharedArrayBuffer(4))
   const watched: Watched = {bounds, order, parent: process.ppid}
   const watch = new Worker(new URL("./apart-watch.js", import.meta.url), {workerData: watched, stdout: false, env: {}})
-  watch.unref()
   // Without its watch it does not work.
   watch.on("error", () => process.exit(2))
   watch.on("exit", () => process.exit(2))
@@ -44,10 +43,14 @@ function serve(bounds: Bounds): void {
     },
     () => process.exit(2),
   )
-  process.stdin.on("data", take)
-  process.stdin.on("end", () => process.exit(0))
   process.stdout.on("error", () => process.exit(0))
-  process.stdout.write(framed({ready: true}))
+  // Nothing is taken in before somebody watches.
+  watch.once("online", () => {
+    watch.unref()
+    process.stdin.on("data", take)
+    process.stdin.on("end", () => process.exit(0))
+    process.stdout.write(framed({ready: true}))
+  })
 }
 
 async function answer(kind: Kind, bytes: Uint8Array, bounds: Bounds): Promise<Buffer> {

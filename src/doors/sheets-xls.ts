@@ -5,8 +5,8 @@
 // reading with a refusal. What is not needed for values and names is passed over.
 // Layout: Microsoft, [MS-XLS] Excel Binary File Format.
 
-import {lettersOf, MOST_COLUMNS} from "../cell-names.ts"
-import {type Cell, MOST_CELLS, type Workbook} from "../exchange/index.ts"
+import {lettersOf, MOST_CELLS, MOST_COLUMNS} from "../cell-names.ts"
+import type {Cell, Workbook} from "../exchange/index.ts"
 import {Damaged} from "./archive.ts"
 import {readStream} from "./compound.ts"
 

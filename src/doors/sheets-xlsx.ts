@@ -4,8 +4,8 @@
 // Formulas are not worked out here; what stands in their cells is. Dates are the numbers that
 // the file stores. Sizes that a file claims are never believed: cells are counted as they come.
 
-import {cellOf, MOST_COLUMNS, MOST_ROWS} from "../cell-names.ts"
-import {type Cell, MOST_CELLS, type Workbook} from "../exchange/index.ts"
+import {cellOf, MOST_CELLS, MOST_COLUMNS, MOST_ROWS} from "../cell-names.ts"
+import type {Cell, Workbook} from "../exchange/index.ts"
 import {type Archive, Damaged, openArchive} from "./archive.ts"
 import {attribute, walkTags} from "./tags.ts"
 

@@ -144,13 +144,13 @@ describe("bounds on one document", () => {
     // In hex: what it asks for is not seen before it is opened.
     const endless = nestedForms(12, 10, {how: "hex"})
     expect(endless.length).toBeLessThan(8000)
-    await through({bounds: {seconds: 0.7}}, async (apart) => {
+    await through({bounds: {seconds: 1.5}}, async (apart) => {
       expect((await apart.read("pdf", good.pdf)).text).toContain("Patrols deter raiders")
       const began = performance.now()
       expect(await refusalOf(apart.read("pdf", endless))).toBe(
-        "doors/too-slow: Reading it took more than 0.7 seconds. Split it, or save its text as .txt.",
+        "doors/too-slow: Reading it took more than 1.5 seconds. Split it, or save its text as .txt.",
       )
-      expect(performance.now() - began).toBeLessThan(5000)
+      expect(performance.now() - began).toBeLessThan(10_000)
     })
     await through({}, async (apart) => {
       expect((await apart.read("pdf", good.pdf)).text).toContain("Patrols deter raiders")
