@@ -108,7 +108,7 @@ export async function validateModel(request: Request, path: string, data: readon
   }
   refuseMissing(doors, data)
   const {openModel} = await import("../doors/models.ts")
-  const {model, issues, dataFiles} = openModel(path, {data})
+  const {model, issues, dataFiles} = await openModel(path, {data})
   refuseGrave(path, issues, ALL)
   compile(model)
   const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]

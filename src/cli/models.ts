@@ -56,7 +56,7 @@ export async function openRunnable(
   if (isForeignModel(path)) {
     refuseMissing(doors, o.data ?? [])
     const {openModel} = await import("../doors/models.ts")
-    const {model, blueprint, issues} = openModel(path, o.data ? {data: o.data} : {})
+    const {model, blueprint, issues} = await openModel(path, o.data ? {data: o.data} : {})
     refuseGrave(path, issues, MOST_REFUSED)
     const warnings = [...issues.map(shown), ...checkUnits(model, path).map(shown)]
     warnSome(request, path, warnings)

@@ -6,6 +6,7 @@ import {lstatSync, readdirSync, realpathSync, statSync} from "node:fs"
 import {basename, extname, join, relative, resolve, sep} from "node:path"
 import {Fault, type Issue} from "../fault.ts"
 import type {Source} from "../text/index.ts"
+import type {Apart} from "./apart.ts"
 import {decode} from "./decode.ts"
 import type {readHtml} from "./html.ts"
 import {LARGEST_FILE, LARGEST_TEXT} from "./limits.ts"
@@ -80,11 +81,16 @@ export async function readDocuments(
       for (const file of listFolder(path, issues, paths.length === 1 ? "" : `${given}/`))
         wanted.set(paths.length === 1 ? file : `${given}/${file}`, join(path, file))
   }
-  for (const [file, path] of [...wanted].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-    const read = await readDocument(file, path, maxFile)
-    if (read.source) sources.push(read.source)
-    // A report of ours beside the documents is passed over in silence: a second run says what the first said.
-    if (read.issue && (read.issue.code !== OWN_REPORT || asked.has(file))) issues.push(read.issue)
+  const parsers = new Parsers()
+  try {
+    for (const [file, path] of [...wanted].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+      const read = await readOne(file, path, maxFile, parsers)
+      if (read.source) sources.push(read.source)
+      // A report of ours beside the documents is passed over in silence: a second run says what the first said.
+      if (read.issue && (read.issue.code !== OWN_REPORT || asked.has(file))) issues.push(read.issue)
+    }
+  } finally {
+    await parsers.close()
   }
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   // A path given twice is read once, and what is wrong with it is said once.
@@ -134,12 +140,33 @@ function listFolder(folder: string, issues: Issue[], prefix: string): string[] {
 
 const nameIn = (folder: string, path: string): string => relative(folder, path).split(sep).join("/")
 
+/** Parsers of files with a layout, in a process that one reading of documents shares; none is started for plain text. */
+class Parsers {
+  private door: Apart | null = null
+
+  async open(): Promise<Apart> {
+    this.door ??= (await import("./apart.ts")).openApart()
+    return this.door
+  }
+
+  async close(): Promise<void> {
+    await this.door?.close()
+  }
+}
+
+type Read = {source: Source | null; issue: Issue | null}
+
 /** One document by name: a source, or the issue that says why not; or both, when it was read and something is to be said. */
-export async function readDocument(
-  file: string,
-  path: string,
-  maxFile: number = LARGEST_FILE,
-): Promise<{source: Source | null; issue: Issue | null}> {
+export async function readDocument(file: string, path: string, maxFile: number = LARGEST_FILE): Promise<Read> {
+  const parsers = new Parsers()
+  try {
+    return await readOne(file, path, maxFile, parsers)
+  } finally {
+    await parsers.close()
+  }
+}
+
+async function readOne(file: string, path: string, maxFile: number, parsers: Parsers): Promise<Read> {
   const skip = (code: string, says: string, next: string) => ({source: null, issue: {code, file, says, next}})
   const extension = extname(path).toLowerCase()
   const kind = KINDS.get(extension) ?? (WITHOUT_EXTENSION.test(basename(path)) ? "text" : undefined)
@@ -166,9 +193,7 @@ export async function readDocument(
     return skip(OWN_REPORT, "It is a report that Brink wrote, not a document.", "Name the documents it was made of.")
   if (kind === "docx" || kind === "pdf") {
     try {
-      const {text, head, says} = await (kind === "docx"
-        ? (await import("./docx.ts")).readDocx(bytes)
-        : (await import("./pdf.ts")).readPdf(bytes))
+      const {text, head, says} = await (await parsers.open()).read(kind, bytes)
       return {source: {file, kind, text, head}, issue: says ? {...says, file} : null}
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
