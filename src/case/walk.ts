@@ -31,6 +31,7 @@ import {cacheOf, keepNothing} from "./cache.ts"
 import {type Case, type Doors, inFolder, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {dated, dayInModelTime, inModelTime} from "./series.ts"
+import {checkShape, outlookShape, recordShape, voicesShape} from "./shapes.ts"
 
 /** What the documents say, one by one. */
 export type Said = {
@@ -99,7 +100,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const question = {runs, seed, model, drafted, map, reading: said.reading, ...(draws && {plausible: draws.text})}
   // What happened up to the case's day is run once, for the checks and for the outlook.
   const pasts: Pasts = new Map()
-  const checked = await keep("check", {...question, checks: opened.checks, replay: opened.replay}, () =>
+  const checked = await keep("check", {...question, checks: opened.checks, replay: opened.replay}, checkShape, () =>
     check({
       ...question,
       checks: opened.checks,
@@ -115,7 +116,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const record =
     data.length === 0
       ? null
-      : await keep("record", recordedOn(opened, model, held), () =>
+      : await keep("record", recordedOn(opened, model, held), recordShape, () =>
           recordOf(opened, model, {...held, ...drawn, onProgress: (share) => progress("record", share)}),
         )
   progress("record", 1)
@@ -132,7 +133,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
     ...(record && {skill: skillOf(record)}),
   }
   const ahead = {...question, model: untilHorizon(model, opened.horizonWeeks)}
-  const outlook = await keep("outlook", {...ahead, ...wish, replay: opened.replay, checked}, () =>
+  const outlook = await keep("outlook", {...ahead, ...wish, replay: opened.replay, checked}, outlookShape, () =>
     weigh({
       ...ahead,
       ...wish,
@@ -376,6 +377,7 @@ export async function modelToRun(
   const {chances, left} = await keep(
     "voices",
     {sources, issues, codebook, edits, contested: own.contested},
+    voicesShape,
     async () => {
       const said = await readCase(opened, doors)
       const told = said.reading.claims.length > 0
@@ -389,7 +391,7 @@ export async function modelToRun(
 }
 
 function isKeeping(doors: Partial<Doors>): doors is Doors {
-  return doors.fingerprint !== undefined && doors.readText !== undefined && doors.writeWhole !== undefined
+  return doors.fingerprint !== undefined && doors.kept !== undefined
 }
 
 /** The case's data in the model's time; none where the model has no date. */

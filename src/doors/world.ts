@@ -6,6 +6,7 @@ import type {Executor} from "../ensemble/index.ts"
 import type {LanguageModel} from "../reading/index.ts"
 import type {English} from "../syntax/index.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
+import {openKept} from "./keeping.ts"
 import {nameLanguage} from "./language.ts"
 import {fingerprint, locked} from "./lock.ts"
 import {makeFolder, tryToWrite, writeWhole} from "./writing.ts"
@@ -46,6 +47,7 @@ export function openWorld(options: {
     },
     ...(options.languageModel && {languageModel: options.languageModel}),
     nameLanguage,
+    kept: openKept(),
     fingerprint,
     execute: async (plan) => {
       opened ??= open()
