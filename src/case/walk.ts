@@ -14,6 +14,7 @@ import {
   check,
   type History,
 } from "../check/index.ts"
+import {onOneLine} from "../controls.ts"
 import {draft} from "../draft/index.ts"
 import {weeksPerUnit} from "../duration.ts"
 import {scenarioSettings} from "../engine/index.ts"
@@ -251,7 +252,7 @@ export async function readCase(
 const NAMED_FILES = 3
 
 function noDocument(path: string, issues: readonly Issue[]): Fault {
-  const named = issues.slice(0, NAMED_FILES).map((issue) => `\n  ${issue.file}: ${issue.says}`)
+  const named = issues.slice(0, NAMED_FILES).map((issue) => `\n  ${onOneLine(issue.file)}: ${issue.says}`)
   if (issues.length > NAMED_FILES) named.push(`\n  and ${issues.length - NAMED_FILES} more`)
   return new Fault("case/no-document", `There is no English document to read in ${path}${named.join("")}`, {
     next: "Put articles there as .txt, .md, .html, .docx or .pdf files.",

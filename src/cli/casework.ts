@@ -23,6 +23,7 @@ import {
   skipped,
 } from "../case/index.ts"
 import {notAskable} from "../check/index.ts"
+import {jsonText, onOneLine} from "../controls.ts"
 import {compile} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
 import {type CausalMap, findFactor} from "../map/index.ts"
@@ -71,8 +72,8 @@ export async function actInit(
   const title = o.title ?? basename(folder)
   const yaml = [
     "format: brink/case@1",
-    `title: ${JSON.stringify(title)}`,
-    `question: ${JSON.stringify(o.question ?? "What do these documents say will happen, and what would change it?")}`,
+    `title: ${jsonText(title)}`,
+    `question: ${jsonText(o.question ?? "What do these documents say will happen, and what would change it?")}`,
     "horizon: 52 weeks",
     "# start: 2031-10-01          the day that time 0 stands for",
     "# outcomes:                  what to report; without them the map chooses",
@@ -92,7 +93,7 @@ export async function actInit(
   if (said && said.reading.claims.length > 0) {
     const own = await readCase(opened, doors)
     doors.writeWhole(inFolder(folder, "claims.jsonl"), own.reading.claims.map((c) => json(c)).join(""))
-    doors.writeWhole(inFolder(folder, "map.json"), `${JSON.stringify(gatherMap(opened, own), null, 1)}\n`)
+    doors.writeWhole(inFolder(folder, "map.json"), `${jsonText(gatherMap(opened, own), 1)}\n`)
   }
   terminal.say(`${folder}\n`)
   return needsAttention(request, said ? skipped(said.reading) : [])
@@ -170,7 +171,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   ]
   for (const issue of unsettled) {
     // Front matter says its place itself.
-    terminal.warn(issue.says.startsWith(`${issue.file}:`) ? issue.says : `${issue.file}: ${issue.says}`)
+    terminal.warn(issue.says.startsWith(`${issue.file}:`) ? issue.says : `${onOneLine(issue.file)}: ${issue.says}`)
     code = 1
   }
   for (const line of model ? looseEnds(opened, model, said?.reading ?? null, map) : []) {
@@ -275,6 +276,6 @@ function isSlipOf(a: string, b: string): boolean {
 /** `brink schema` */
 export function actSchema({terminal}: Request, name: string): ExitCode {
   oneOf("format", name, Object.keys(formats))
-  terminal.say(`${JSON.stringify(jsonSchema(name as FormatName), null, 2)}\n`)
+  terminal.give(`${jsonText(jsonSchema(name as FormatName), 2)}\n`)
   return 0
 }

@@ -4,7 +4,8 @@
 
 import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
-import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
+import {onOneLine} from "../controls.ts"
+import {ignoreBrokenPipes, openTerminal, openWorld, shownMessage} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import type {English} from "../syntax/index.ts"
 import {
@@ -54,7 +55,6 @@ Exit codes: 0 done; 1 done, and something needs attention; 2 refused.`
  */
 export async function main(argv: readonly string[], given: {english?: () => English} = {}): Promise<number> {
   ignoreBrokenPipes()
-  goWhereCalledFrom()
   let code = 0
   const wrap: Wrap =
     <Args extends unknown[]>(load: () => Promise<Act<Args>>) =>
@@ -75,16 +75,18 @@ export async function main(argv: readonly string[], given: {english?: () => Engl
       }
     }
   try {
+    goWhereCalledFrom()
     await program(wrap).parseAsync([...argv], {from: "user"})
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : REFUSED
     if (error instanceof Fault) {
-      process.stderr.write(`${error.message}\n`)
+      process.stderr.write(`${shownMessage(error.message)}\n`)
       return REFUSED
     }
+    const trail = shownMessage(String(error instanceof Error ? error.stack : error))
     process.stderr.write(
-      `This is a mistake in Brink, not in your material. Please report it with what you did.\n${error instanceof Error ? error.stack : String(error)}\n`,
+      `This is a mistake in Brink, not in your material. Please report it with what you did.\n${trail}\n`,
     )
     return OUR_MISTAKE
   }
@@ -168,9 +170,10 @@ function helpOf(command: Command): string {
 
 /** Commander's own words for a wrong command line, in the shape of every refusal. */
 function usageRefusal(text: string): string {
-  const match = /^error: ([^\n]*)\n?(?:\((Did you mean [^\n]*)\)\n?)?/.exec(text)
+  // What is quoted in it may hold line ends of its own.
+  const match = /^error: (.*?)\n?(?:\((Did you mean [^\n]*)\)\n?)?$/s.exec(text)
   if (!match) return text
-  return `cli/usage: ${match[1]!.replace(/^./, (c) => c.toUpperCase())}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}\n`
+  return `cli/usage: ${onOneLine(match[1]!.replace(/^./, (c) => c.toUpperCase()))}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}\n`
 }
 
 /** `npm start -- PATH` runs in the package's folder; PATH is meant where the user stood. */

@@ -6,6 +6,7 @@ import {availableParallelism} from "node:os"
 import {type Command, Option} from "commander"
 import {isDay} from "../calendar.ts"
 import type {Doors} from "../case/index.ts"
+import {onOneLine} from "../controls.ts"
 import type {OpenedModel, Terminal} from "../doors/index.ts"
 import {LARGEST_FILE, MOST_PATIENCE, PATIENCE} from "../doors/limits.ts"
 import type {Cut, Setting} from "../engine/index.ts"
@@ -203,7 +204,7 @@ export function needsAttention(
   map?: Pick<CausalMap, "issues">,
 ): ExitCode {
   const lost = map?.issues.filter((issue) => issue.code === "map/edit-lost") ?? []
-  for (const {file, why} of left) request.terminal.warn(`skipped ${file}: ${why}`)
-  for (const {file, says, next} of lost) request.terminal.warn(`${file}: ${says}\n  ${next}`)
+  for (const {file, why} of left) request.terminal.warn(`skipped ${onOneLine(file)}: ${why}`)
+  for (const {file, says, next} of lost) request.terminal.warn(`${onOneLine(file)}: ${says}\n  ${next}`)
   return left.length + lost.length > 0 ? 1 : 0
 }

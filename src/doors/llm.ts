@@ -4,6 +4,7 @@
 // Documents leave the machine only through this file, only to the address that was given, and never without it. A reply
 // is kept as soon as it is there, so that an interrupted reading goes on where it stopped.
 
+import {onOneLine} from "../controls.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {
   type Answer,
@@ -130,7 +131,7 @@ class Asker implements OpenedModel {
   }
 
   told(issue: Issue): void {
-    const line = `${issue.file}: ${issue.says}`
+    const line = `${onOneLine(issue.file)}: ${issue.says}`
     if (this.said.has(line)) return
     this.said.add(line)
     if (issue.code === UNANSWERED) this.terminal.warn(line)

@@ -3,17 +3,19 @@
 // is there.
 
 import {Presets, SingleBar} from "cli-progress"
+import {withoutControls} from "../controls.ts"
+import {type Piece, shownMessage, shownPieces} from "./shown.ts"
 
 /** Where words go. `quiet` silences `note` and the bars, never a refusal. */
 export type Terminal = {
-  /** A result, as it is. */
-  say(text: string): void
+  /** A result for people: control characters in it are shown, and colours are for screens that have them. */
+  say(result: string | readonly Piece[]): void
+  /** A result for programs: as it is, but on a screen, where its control characters are shown. */
+  give(text: string): void
   /** Progress, timing, warnings: one line on stderr, unless quiet. */
   note(line: string): void
   /** A refusal or a warning that must be seen. */
   warn(line: string): void
-  /** Whether results are read on a screen that shows colours; nothing is said by colour alone. */
-  readonly colours?: boolean
   /** A bar named `label`; `to` moves it (0..1), `end` removes it. */
   bar(label: string): {to(share: number): void; end(): void}
 }
@@ -25,19 +27,21 @@ export function openTerminal(options: {quiet: boolean}): Terminal {
   const write = (stream: NodeJS.WriteStream, text: string): void => {
     stream.write(text)
   }
+  // Nothing is said by colour alone.
+  const colours = process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb"
   return {
-    colours: process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb",
-    say: (text) => write(process.stdout, text),
+    say: (result) => write(process.stdout, shownPieces(typeof result === "string" ? [result] : result, colours)),
+    give: (text) => write(process.stdout, process.stdout.isTTY ? withoutControls(text) : text),
     note: (line) => {
-      if (!options.quiet) write(process.stderr, `${line}\n`)
+      if (!options.quiet) write(process.stderr, `${shownMessage(line)}\n`)
     },
-    warn: (line) => write(process.stderr, `${line}\n`),
+    warn: (line) => write(process.stderr, `${shownMessage(line)}\n`),
     bar: (label) => {
       if (options.quiet || !process.stderr.isTTY) return {to: () => {}, end: () => {}}
       const bar = new SingleBar(
         {
           stream: process.stderr,
-          format: `${label.padEnd(24)} [{bar}] {percentage}%  {eta_formatted} left`,
+          format: `${withoutControls(label).padEnd(24)} [{bar}] {percentage}%  {eta_formatted} left`,
           clearOnComplete: true,
           hideCursor: true,
           barCompleteChar: "#",

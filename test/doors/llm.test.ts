@@ -49,6 +49,7 @@ function listening() {
   const heard: string[] = []
   const terminal: Terminal = {
     say: (text) => heard.push(`say ${text}`),
+    give: (text) => heard.push(`give ${text}`),
     note: (line) => heard.push(`note ${line}`),
     warn: (line) => heard.push(`warn ${line}`),
     bar: () => ({to: () => {}, end: () => {}}),
