@@ -5,7 +5,7 @@
 import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
 import {onOneLine} from "../controls.ts"
-import {ignoreBrokenPipes, openTerminal, openWorld, shownMessage} from "../doors/index.ts"
+import {hiding, ignoreBrokenPipes, openTerminal, openWorld, secretsOf, shownMessage} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import type {English} from "../syntax/index.ts"
 import {
@@ -26,7 +26,7 @@ import {
   validateCommand,
   whyCommand,
 } from "./commands.ts"
-import {type Act, type Common, hearing, languageModelOf, notYet, type Wrap} from "./request.ts"
+import {type Act, type Common, hearing, languageModelKey, languageModelOf, notYet, type Wrap} from "./request.ts"
 
 const REFUSED = 2
 // A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.
@@ -56,15 +56,24 @@ Exit codes: 0 done; 1 done, and something needs attention; 2 refused.`
 export async function main(argv: readonly string[], given: {english?: () => English} = {}): Promise<number> {
   ignoreBrokenPipes()
   let code = 0
+  // What goes out of a command that asks a server goes without its secrets; what is wrong with any, without a key.
+  let hide = hiding(secretsOf(languageModelKey(), undefined)).ofAll
   const wrap: Wrap =
     <Args extends unknown[]>(load: () => Promise<Act<Args>>) =>
     async (...words: unknown[]) => {
       // Commander hands over the arguments, the options, and the command itself.
       words.pop()
       const o = words.at(-1) as Common
-      const terminal = openTerminal({quiet: o.quiet === true})
+      const asks = o.llm !== undefined || o.llmModel !== undefined || o.llmReplies !== undefined
+      if (asks) hide = hiding(secretsOf(languageModelKey(), o.llm)).ofAll
+      const terminal = openTerminal({quiet: o.quiet === true, ...(asks && {hide})})
       const languageModel = await languageModelOf(o, terminal)
-      const doors = openWorld({workers: o.workers ?? 1, ...(languageModel && {languageModel}), ...given})
+      const doors = openWorld({
+        workers: o.workers ?? 1,
+        ...(languageModel && {languageModel}),
+        ...(asks && {hide}),
+        ...given,
+      })
       try {
         const act = await load()
         code = await act({terminal, doors}, ...(words as Args))
@@ -76,15 +85,15 @@ export async function main(argv: readonly string[], given: {english?: () => Engl
     }
   try {
     goWhereCalledFrom()
-    await program(wrap).parseAsync([...argv], {from: "user"})
+    await program(wrap, (text) => hide(text)).parseAsync([...argv], {from: "user"})
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : REFUSED
     if (error instanceof Fault) {
-      process.stderr.write(`${shownMessage(error.message)}\n`)
+      process.stderr.write(`${hide(shownMessage(error.message))}\n`)
       return REFUSED
     }
-    const trail = shownMessage(String(error instanceof Error ? error.stack : error))
+    const trail = hide(shownMessage(String(error instanceof Error ? error.stack : error)))
     process.stderr.write(
       `This is a mistake in Brink, not in your material. Please report it with what you did.\n${trail}\n`,
     )
@@ -92,7 +101,7 @@ export async function main(argv: readonly string[], given: {english?: () => Engl
   }
 }
 
-function program(wrap: Wrap): Command {
+function program(wrap: Wrap, hide = (text: string) => text): Command {
   const root = new Command("brink")
     .description(
       "Turns what documents say about a crisis into a model you can run, and checks that the model says what the documents say.",
@@ -131,7 +140,7 @@ function program(wrap: Wrap): Command {
   const later = new Set(LATER.keys())
   for (const command of [root, ...commands]) {
     command.exitOverride().configureOutput({
-      writeErr: (text) => process.stderr.write(usageRefusal(text)),
+      writeErr: (text) => process.stderr.write(hide(usageRefusal(text))),
       outputError: (text, write) => write(text),
     })
     if (command !== root) root.addCommand(command, {hidden: later.has(command.name())})
@@ -173,7 +182,7 @@ function usageRefusal(text: string): string {
   // What is quoted in it may hold line ends of its own.
   const match = /^error: (.*?)\n?(?:\((Did you mean [^\n]*)\)\n?)?$/s.exec(text)
   if (!match) return text
-  return `cli/usage: ${onOneLine(match[1]!.replace(/^./, (c) => c.toUpperCase()))}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}\n`
+  return `cli/usage: ${shownMessage(onOneLine(match[1]!.replace(/^./, (c) => c.toUpperCase())))}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}\n`
 }
 
 /** `npm start -- PATH` runs in the package's folder; PATH is meant where the user stood. */

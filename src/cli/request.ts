@@ -117,8 +117,7 @@ export async function languageModelOf(o: Common, terminal: Terminal): Promise<Op
       `--llm-model ${model} says neither where the model is nor where its replies are kept`,
       "Add --llm http://localhost:11434, or --llm-replies FILE.",
     )
-  // An empty variable is how shells unset one for a single command.
-  const key = process.env["BRINK_LLM_KEY"] || undefined
+  const key = languageModelKey()
   const {openLanguageModel} = await import("../doors/llm.ts")
   return openLanguageModel(
     {
@@ -131,6 +130,9 @@ export async function languageModelOf(o: Common, terminal: Terminal): Promise<Op
     terminal,
   )
 }
+
+/** The key of a language model's server. An empty variable is how shells unset one for a single command. */
+export const languageModelKey = (): string | undefined => process.env["BRINK_LLM_KEY"] || undefined
 
 /** Collects an option that may be given several times. */
 export const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value]

@@ -1,4 +1,5 @@
 export {readDocument, readDocuments} from "./files.ts"
+export {hiding, secretsOf} from "./hiding.ts"
 export {nameLanguage} from "./language.ts"
 export type {OpenedModel} from "./llm.ts"
 export {FOREIGN_ENDINGS, isForeignModel} from "./model-files.ts"

@@ -4,6 +4,7 @@
 // Colours are no part of words: a piece names its colour, and its words are cleaned before the codes go around them.
 
 import {withoutControls} from "../controls.ts"
+import {withoutLogins} from "./hiding.ts"
 
 /** Words in one of Brink's colours. */
 export type Coloured = {readonly colour: keyof typeof CODES; readonly words: string}
@@ -26,8 +27,8 @@ export function shownPieces(pieces: readonly Piece[], colours: boolean): string 
 
 /**
  * A message as a screen gets it. Only its first line stands at the margin, so nothing that it names can look like another
- * message: a line feed without an indent behind it is shown.
+ * message: a line feed without an indent behind it is shown. Passwords and keys of addresses in it are not.
  */
 export function shownMessage(message: string): string {
-  return withoutControls(message).replace(/\n(?! {2})/g, "\\n")
+  return withoutLogins(withoutControls(message).replace(/\n(?! {2})/g, "\\n"))
 }

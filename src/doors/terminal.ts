@@ -22,26 +22,27 @@ export type Terminal = {
 
 const STEPS = 1000
 
-/** The process's own terminal. Colours only where stdout is one and NO_COLOR is not set (no-color.org); bars are plain ASCII. */
-export function openTerminal(options: {quiet: boolean}): Terminal {
+/** The process's own terminal; `hide` takes secrets out of what it is sent. Colours only where stdout is one and NO_COLOR is not set (no-color.org); bars are plain ASCII. */
+export function openTerminal(options: {quiet: boolean; hide?: (text: string) => string}): Terminal {
+  const hide = options.hide ?? ((text: string) => text)
   const write = (stream: NodeJS.WriteStream, text: string): void => {
     stream.write(text)
   }
   // Nothing is said by colour alone.
   const colours = process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb"
   return {
-    say: (result) => write(process.stdout, shownPieces(typeof result === "string" ? [result] : result, colours)),
-    give: (text) => write(process.stdout, process.stdout.isTTY ? withoutControls(text) : text),
+    say: (result) => write(process.stdout, hide(shownPieces(typeof result === "string" ? [result] : result, colours))),
+    give: (text) => write(process.stdout, hide(process.stdout.isTTY ? withoutControls(text) : text)),
     note: (line) => {
-      if (!options.quiet) write(process.stderr, `${shownMessage(line)}\n`)
+      if (!options.quiet) write(process.stderr, `${hide(shownMessage(line))}\n`)
     },
-    warn: (line) => write(process.stderr, `${shownMessage(line)}\n`),
+    warn: (line) => write(process.stderr, `${hide(shownMessage(line))}\n`),
     bar: (label) => {
       if (options.quiet || !process.stderr.isTTY) return {to: () => {}, end: () => {}}
       const bar = new SingleBar(
         {
           stream: process.stderr,
-          format: `${withoutControls(label).padEnd(24)} [{bar}] {percentage}%  {eta_formatted} left`,
+          format: `${hide(withoutControls(label)).padEnd(24)} [{bar}] {percentage}%  {eta_formatted} left`,
           clearOnComplete: true,
           hideCursor: true,
           barCompleteChar: "#",

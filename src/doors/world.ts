@@ -18,11 +18,13 @@ export type World = Doors & {close(): Promise<void>}
  * @param options.workers       threads for ensembles; the answer does not depend on it.
  * @param options.languageModel reads documents beside the rules.
  * @param options.english       where it is open already.
+ * @param options.hide          takes secrets out of whatever text is written.
  */
 export function openWorld(options: {
   workers: number
   languageModel?: LanguageModel
   english?: () => English
+  hide?: (text: string) => string
   onRuns?: (done: number, total: number) => void
 }): World {
   let opened: Promise<{execute: Executor; close(): Promise<void>}> | null = null
@@ -37,7 +39,8 @@ export function openWorld(options: {
     readText,
     listFiles,
     tryToWrite,
-    writeWhole,
+    writeWhole: (path, content) =>
+      writeWhole(path, typeof content === "string" && options.hide ? options.hide(content) : content),
     makeFolder,
     locked,
     english: () => {

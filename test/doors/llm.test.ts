@@ -409,6 +409,20 @@ describe("a server that is not what was meant", () => {
     )
   })
 
+  test("tells the key it was sent, also while it fails for now or says no JSON: nobody hears it", async () => {
+    const key = "sk-Test-Q7vX9aB2"
+    for (const habit of [
+      (response) => sendJson(response, 503, {detail: `no room for Bearer ${key}`}),
+      (response) => say(response, `Bearer ${key}`),
+      (response) => response.destroy(),
+    ] satisfies Habit[]) {
+      const server = await serverThat(habit)
+      const said = await refusal(() => asked({url: server.url, key}, "Odd"))
+      expect(said).toContain("gave no answer")
+      expect(said).not.toMatch(/sk-Test|Q7vX9aB2/)
+    }
+  })
+
   test("wants a key", async () => {
     const server = await serverThat((response) => sendJson(response, 401, {error: {message: "who are you?"}}))
     expect(await refusal(() => asked({url: server.url}, "Odd"))).toBe(
