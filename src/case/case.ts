@@ -61,6 +61,15 @@ export type Doors = {
   readonly nameLanguage?: NameLanguage
   /** A language model that reads beside the rules; absent where none was asked for. */
   readonly languageModel?: LanguageModel
+  /** What is kept beside a case for the next time. Nothing in it is ever needed, so nothing here is refused. */
+  readonly kept: {
+    /** A seal over `text` that only this user on this machine can make; null where she has no secret outside `folder`. */
+    seal(folder: string, text: string): string | null
+    /** Null where there is no such file that could have been written here: a link, a folder, a pipe. */
+    read(path: string): string | null
+    /** Writes where `read` would look, whole or not at all. */
+    write(path: string, text: string): void
+  }
   /** A hash of the program itself: part of every cache key. */
   fingerprint(): string
   readonly execute: Executor

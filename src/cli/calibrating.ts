@@ -43,7 +43,8 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
     onProgress: (share) => bar.to(share),
   }).finally(() => bar.end())
   doors.writeWhole(out, printPlausible(plausible))
-  terminal.say(o.json ? json(calibration) : `${told(calibration)}\n${out.split("\\").join("/")}\n`)
+  if (o.json) terminal.give(json(calibration))
+  else terminal.say(`${told(calibration)}\n${out.split("\\").join("/")}\n`)
   for (const why of calibration.left) terminal.note(`not used: ${why}`)
   const used = new Set(calibration.series.map(({quantity}) => quantity))
   for (const one of opened.series)

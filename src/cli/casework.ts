@@ -23,6 +23,7 @@ import {
   skipped,
 } from "../case/index.ts"
 import {notAskable} from "../check/index.ts"
+import {jsonText, onOneLine} from "../controls.ts"
 import {compile} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
 import {type CausalMap, findFactor} from "../map/index.ts"
@@ -79,8 +80,8 @@ export async function actInit(
   const title = o.title ?? basename(folder)
   const yaml = [
     "format: brink/case@1",
-    `title: ${JSON.stringify(title)}`,
-    `question: ${JSON.stringify(o.question ?? "What do these documents say will happen, and what would change it?")}`,
+    `title: ${jsonText(title)}`,
+    `question: ${jsonText(o.question ?? "What do these documents say will happen, and what would change it?")}`,
     "horizon: 52 weeks",
     "# start: 2031-10-01          the day that time 0 stands for",
     "# outcomes:                  what to report; without them the map chooses",
@@ -93,7 +94,7 @@ export async function actInit(
     const own = await readCase(opened, doors)
     const [claims, map] = FOUND.map((name) => inFolder(at, name))
     doors.writeWhole(claims!, own.reading.claims.map((c) => json(c)).join(""))
-    doors.writeWhole(map!, `${JSON.stringify(gatherMap(opened, own), null, 1)}\n`)
+    doors.writeWhole(map!, `${jsonText(gatherMap(opened, own), 1)}\n`)
   }
   await doors.makeFolderWhole(
     folder,
@@ -188,7 +189,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   ]
   for (const issue of unsettled) {
     // Front matter says its place itself.
-    terminal.warn(issue.says.startsWith(`${issue.file}:`) ? issue.says : `${issue.file}: ${issue.says}`)
+    terminal.warn(issue.says.startsWith(`${issue.file}:`) ? issue.says : `${onOneLine(issue.file)}: ${issue.says}`)
     code = 1
   }
   for (const line of model ? looseEnds(opened, model, said?.reading ?? null, map) : []) {
@@ -293,6 +294,6 @@ function isSlipOf(a: string, b: string): boolean {
 /** `brink schema` */
 export function actSchema({terminal}: Request, name: string): ExitCode {
   oneOf("format", name, Object.keys(formats))
-  terminal.say(`${JSON.stringify(jsonSchema(name as FormatName), null, 2)}\n`)
+  terminal.give(`${jsonText(jsonSchema(name as FormatName), 2)}\n`)
   return 0
 }

@@ -13,7 +13,7 @@ import {
   skipped,
   walk,
 } from "../case/index.ts"
-import {readDocument} from "../doors/index.ts"
+import {type Piece, readDocument} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
 import {
@@ -52,17 +52,17 @@ export async function actRead(
       },
     )
   if (o.text !== undefined) {
-    terminal.say(await documentText(request, o.text, o.maxFile))
+    terminal.give(await documentText(request, o.text, o.maxFile))
     return 0
   }
   if (o.lines !== undefined) {
     const {loadLearned} = await import("../doors/learned.ts")
     const lines = readLines(await documentText(request, o.lines, o.maxFile), await doors.english(), loadLearned())
-    terminal.say(
-      o.json
-        ? json(lines)
-        : `${columns(lines.map((l) => [l.line, l.causal ? "causal" : "-", l.score.toFixed(2), `${l.relations.length} relations`]))}\n`,
-    )
+    if (o.json) terminal.give(json(lines))
+    else
+      terminal.say(
+        `${columns(lines.map((l) => [l.line, l.causal ? "causal" : "-", l.score.toFixed(2), `${l.relations.length} relations`]))}\n`,
+      )
     return 0
   }
   if (paths.length === 0)
@@ -81,15 +81,13 @@ export async function actRead(
   const edits = only?.edits ?? []
   if (o.asCase !== undefined) {
     const block = asCase(reading, edits, o.asCase)
-    terminal.say(`${block}\n`)
+    terminal.give(`${block}\n`)
     terminal.note(await standing(block, request))
     return needsAttention(request, skipped(reading))
   }
-  terminal.say(
-    o.json
-      ? json(o.why ? reading : {...reading, claims: reading.claims.map(({why, ...claim}) => claim)})
-      : printReading(said, o.why === true ? decidedAbout(reading, edits) : null, terminal.colours === true),
-  )
+  if (o.json)
+    terminal.give(json(o.why ? reading : {...reading, claims: reading.claims.map(({why, ...claim}) => claim)}))
+  else terminal.say(printReading(said, o.why === true ? decidedAbout(reading, edits) : null))
   // Without --why no decision is shown, so none is missed.
   return needsAttention(request, skipped(reading), {
     issues: o.why ? lostPlaces(decide(activeEdits(edits), reading)) : [],
@@ -117,12 +115,8 @@ function decidedAbout(reading: Reading, edits: readonly Edit[]): ReadonlyMap<str
 }
 
 /** @param decided the edits about each claim, where the reasons of claims are asked for. */
-function printReading(
-  {reading, lineages}: Said,
-  decided: ReadonlyMap<string, readonly ClaimEdit[]> | null,
-  colours: boolean,
-): string {
-  const lines: string[] = decided && reading.claims.length > 0 ? [LEGEND, ""] : []
+function printReading({reading, lineages}: Said, decided: ReadonlyMap<string, readonly ClaimEdit[]> | null): Piece[] {
+  const lines: (string | readonly Piece[])[] = decided && reading.claims.length > 0 ? [LEGEND, ""] : []
   const byFile = groupBy(reading.claims, (claim) => claim.file)
   for (const document of reading.documents) {
     const claims = byFile.get(document.file) ?? []
@@ -133,7 +127,8 @@ function printReading(
     )
     for (const claim of claims) {
       lines.push(`  ${claim.id}  ${claimLine(claim)}`)
-      if (decided) lines.push(...claimTrail(claim, decided.get(claim.id) ?? [], colours).map((line) => `      ${line}`))
+      if (decided)
+        lines.push(...claimTrail(claim, decided.get(claim.id) ?? []).map((line) => ["      ", ...[line].flat()]))
     }
     lines.push("")
   }
@@ -144,7 +139,7 @@ function printReading(
   lines.push(
     `${documents.length} documents in ${lineages.length} lineages, ${claims.length} claims, ${quantities.length} quantities, ${dates.length} dates, ${actors.length} actors`,
   )
-  return `${lines.join("\n")}\n`
+  return lines.flatMap((line) => [...[line].flat(), "\n"])
 }
 
 /** `brink map` */
@@ -160,12 +155,12 @@ export async function actMap(
     })
   const {said, map} = await mapOf(request, path, o)
   const {terminal} = request
-  if (o.json) terminal.say(json(map))
+  if (o.json) terminal.give(json(map))
   else if (o.svg) {
     const {figureCss, neighbourhood} = await import("../figure/index.ts")
     const picture = neighbourhood(map, o.focus === undefined ? {} : {focus: factorOf(map, o.focus).id})
-    terminal.say(svgFile(picture, figureCss))
-  } else if (o.graphml) terminal.say(graphml(map))
+    terminal.give(svgFile(picture, figureCss))
+  } else if (o.graphml) terminal.give(graphml(map))
   else terminal.say(printMap(map))
   return needsAttention(request, skipped(said.reading), map)
 }
@@ -250,7 +245,7 @@ export async function actPress(request: Request, path: string, asked: string, o:
     execute: request.doors.execute,
   })
   bar.end()
-  if (o.json) request.terminal.say(json(pressed))
+  if (o.json) request.terminal.give(json(pressed))
   else {
     const share = (n: number): string => n.toFixed(2)
     const moved = pressed.responses
@@ -290,7 +285,8 @@ export async function actWhy(request: Request, path: string, name: string, o: Co
     edits: inPlace(opened.edits, said.reading),
     findings,
   })
-  request.terminal.say(o.json ? json(traced) : printTrace(traced))
+  if (o.json) request.terminal.give(json(traced))
+  else request.terminal.say(printTrace(traced))
   return needsAttention(request, skipped(said.reading), map)
 }
 

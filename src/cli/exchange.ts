@@ -76,11 +76,11 @@ function written(request: Request, format: string, model: Model, blueprint: Blue
 /** What may be longer than a string can be. */
 async function handPieces({terminal}: Request, pieces: Iterable<string>, out: string): Promise<void> {
   if (out !== "-") await writeInPieces(out, pieces)
-  else for (const piece of pieces) terminal.say(piece)
+  else for (const piece of pieces) terminal.give(piece)
 }
 
 function hand({terminal, doors}: Request, text: string, format: string, out: string, target: Target): void {
-  if (out === "-") terminal.say(text)
+  if (out === "-") terminal.give(text)
   else doors.replaceOwn(out, marked(text, format), target)
 }
 

@@ -4,7 +4,8 @@
 
 import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
-import {openStreams, openTerminal, openWorld, type Streams} from "../doors/index.ts"
+import {onOneLine} from "../controls.ts"
+import {hiding, openStreams, openTerminal, openWorld, type Streams, secretsOf, shownMessage} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import type {English} from "../syntax/index.ts"
 import {
@@ -25,7 +26,7 @@ import {
   validateCommand,
   whyCommand,
 } from "./commands.ts"
-import {type Act, type Common, hearing, languageModelOf, notYet, type Wrap} from "./request.ts"
+import {type Act, type Common, hearing, languageModelKey, languageModelOf, notYet, type Wrap} from "./request.ts"
 
 const REFUSED = 2
 // A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.
@@ -58,19 +59,23 @@ export async function main(
   given: {english?: () => English; streams?: Streams} = {},
 ): Promise<number> {
   const streams = given.streams ?? openStreams()
-  goWhereCalledFrom()
   let code = 0
+  // What goes out of a command that asks a server goes without its secrets; what is wrong with any, without a key.
+  let hide = hiding(secretsOf(languageModelKey(), undefined)).ofAll
   const wrap: Wrap =
     <Args extends unknown[]>(load: () => Promise<Act<Args>>) =>
     async (...words: unknown[]) => {
       // Commander hands over the arguments, the options, and the command itself.
       words.pop()
       const o = words.at(-1) as Common
-      const terminal = openTerminal({quiet: o.quiet === true, streams})
+      const asks = o.llm !== undefined || o.llmModel !== undefined || o.llmReplies !== undefined
+      if (asks) hide = hiding(secretsOf(languageModelKey(), o.llm)).ofAll
+      const terminal = openTerminal({quiet: o.quiet === true, streams, ...(asks && {hide})})
       const languageModel = await languageModelOf(o, terminal)
       const doors = openWorld({
         workers: o.workers ?? 1,
         ...(languageModel && {languageModel}),
+        ...(asks && {hide}),
         ...(given.english && {english: given.english}),
         say: (line) => terminal.warn(line),
       })
@@ -84,22 +89,22 @@ export async function main(
       }
     }
   try {
-    await program(wrap, streams).parseAsync([...argv], {from: "user"})
+    goWhereCalledFrom()
+    await program(wrap, streams, (text) => hide(text)).parseAsync([...argv], {from: "user"})
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : REFUSED
     if (error instanceof Fault) {
-      streams.err(`${error.message}\n`)
+      streams.err(`${hide(shownMessage(error.message))}\n`)
       return REFUSED
     }
-    streams.err(
-      `This is a mistake in Brink, not in your material. Please report it with what you did.\n${error instanceof Error ? error.stack : String(error)}\n`,
-    )
+    const trail = hide(shownMessage(String(error instanceof Error ? error.stack : error)))
+    streams.err(`This is a mistake in Brink, not in your material. Please report it with what you did.\n${trail}\n`)
     return OUR_MISTAKE
   }
 }
 
-function program(wrap: Wrap, streams: Streams): Command {
+function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): Command {
   const root = new Command("brink")
     .description(
       "Turns what documents say about a crisis into a model you can run, and checks that the model says what the documents say.",
@@ -139,7 +144,7 @@ function program(wrap: Wrap, streams: Streams): Command {
   for (const command of [root, ...commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => streams.out(text),
-      writeErr: (text) => streams.err(usageRefusal(text)),
+      writeErr: (text) => streams.err(hide(usageRefusal(text))),
       outputError: (text, write) => write(text),
     })
     if (command !== root) root.addCommand(command, {hidden: later.has(command.name())})
@@ -178,9 +183,10 @@ function helpOf(command: Command): string {
 
 /** Commander's own words for a wrong command line, in the shape of every refusal. */
 function usageRefusal(text: string): string {
-  const match = /^error: ([^\n]*)\n?(?:\((Did you mean [^\n]*)\)\n?)?/.exec(text)
+  // What is quoted in it may hold line ends of its own.
+  const match = /^error: (.*?)\n?(?:\((Did you mean [^\n]*)\)\n?)?$/s.exec(text)
   if (!match) return text
-  return `cli/usage: ${match[1]!.replace(/^./, (c) => c.toUpperCase())}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}\n`
+  return `cli/usage: ${shownMessage(onOneLine(match[1]!.replace(/^./, (c) => c.toUpperCase())))}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}\n`
 }
 
 /** `npm start -- PATH` runs in the package's folder; PATH is meant where the user stood. */

@@ -6,6 +6,7 @@ import {availableParallelism} from "node:os"
 import {type Command, Option} from "commander"
 import {isDay} from "../calendar.ts"
 import type {Doors} from "../case/index.ts"
+import {onOneLine} from "../controls.ts"
 import type {OpenedModel, Terminal} from "../doors/index.ts"
 import {LARGEST_FILE, MOST_PATIENCE, PATIENCE} from "../doors/limits.ts"
 import type {Cut, Setting} from "../engine/index.ts"
@@ -118,8 +119,7 @@ export async function languageModelOf(o: Common, terminal: Terminal): Promise<Op
       `--llm-model ${model} says neither where the model is nor where its replies are kept`,
       "Add --llm http://localhost:11434, or --llm-replies FILE.",
     )
-  // An empty variable is how shells unset one for a single command.
-  const key = process.env["BRINK_LLM_KEY"] || undefined
+  const key = languageModelKey()
   const {openLanguageModel} = await import("../doors/llm.ts")
   return openLanguageModel(
     {
@@ -132,6 +132,9 @@ export async function languageModelOf(o: Common, terminal: Terminal): Promise<Op
     terminal,
   )
 }
+
+/** The key of a language model's server. An empty variable is how shells unset one for a single command. */
+export const languageModelKey = (): string | undefined => process.env["BRINK_LLM_KEY"] || undefined
 
 /** Collects an option that may be given several times. */
 export const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value]
@@ -205,7 +208,7 @@ export function needsAttention(
   map?: Pick<CausalMap, "issues">,
 ): ExitCode {
   const lost = map?.issues.filter((issue) => issue.code === "map/edit-lost") ?? []
-  for (const {file, why} of left) request.terminal.warn(`skipped ${file}: ${why}`)
-  for (const {file, says, next} of lost) request.terminal.warn(`${file}: ${says}\n  ${next}`)
+  for (const {file, why} of left) request.terminal.warn(`skipped ${onOneLine(file)}: ${why}`)
+  for (const {file, says, next} of lost) request.terminal.warn(`${onOneLine(file)}: ${says}\n  ${next}`)
   return left.length + lost.length > 0 ? 1 : 0
 }

@@ -43,7 +43,7 @@ export async function actEdit(request: Request, path: string, words: string[], o
   const english = await doors.english()
   const writing = {...doors, english: () => english}
   const edit = appendEdit(opened, {map, reading: said.reading, model}, act, {by: o.by, why: o.why}, writing)
-  terminal.say(`${printEdit(edit)}\n`)
+  terminal.give(`${printEdit(edit)}\n`)
   if (o.asCase !== undefined && "claim" in act) {
     const block = blockOf(said.reading, [...opened.edits, edit], act.claim, `${o.why} (${o.by}, edit ${edit.n})`)
     appendCase(request, o.asCase, block)

@@ -30,6 +30,7 @@ import {
   skillSaid,
   totalsOf,
 } from "../check/index.ts"
+import {jsonText} from "../controls.ts"
 import {leftOut} from "../draft/index.ts"
 import {type Failure, failureTold} from "../engine/index.ts"
 import type {Executor} from "../ensemble/index.ts"
@@ -96,11 +97,11 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   if (o.keep) {
     const inCase = {within: path}
     doors.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""), inCase)
-    doors.writeWhole(join(path, "map.json"), `${JSON.stringify(map, null, 1)}\n`, inCase)
-    doors.writeWhole(join(path, "outlook.json"), `${JSON.stringify({...file, report: null}, null, 1)}\n`, inCase)
+    doors.writeWhole(join(path, "map.json"), `${jsonText(map, 1)}\n`, inCase)
+    doors.writeWhole(join(path, "outlook.json"), `${jsonText({...file, report: null}, 1)}\n`, inCase)
   }
-  if (o.json) terminal.say(json(file))
-  else if (o.csv === "-") terminal.say(table)
+  if (o.json) terminal.give(json(file))
+  else if (o.csv === "-") terminal.give(table)
   else terminal.say(`${summary(walked)}\n${shown}\n`)
   for (const note of walked.notes) terminal.note(note)
   const code = needsAttention(request, outlook.skipped, map)
@@ -290,7 +291,7 @@ async function checkModelFile(request: Request, path: string, o: CheckOptions): 
 
 /** All checks with their verdicts, and how many have each verdict. */
 function sayChecks({terminal}: Request, result: CheckResult, o: Common): void {
-  if (o.json) terminal.say(json(result))
+  if (o.json) terminal.give(json(result))
   else {
     const counted = result.checks.filter((c) => !c.byConstruction)
     const built = result.checks.length - counted.length
@@ -379,7 +380,7 @@ export async function actDraft(request: Request, path: string, o: Common): Promi
   const said = await readCase(opened, request.doors)
   const map = gatherMap(opened, said)
   const {model} = modelOf({...opened, model: null}, map)
-  request.terminal.say(printModel(model))
+  request.terminal.give(printModel(model))
   const left = notDrafted(map)
   if (left) request.terminal.note(left)
   return needsAttention(request, skipped(said.reading), map)

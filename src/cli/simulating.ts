@@ -180,7 +180,7 @@ function runHalved(
   // A model's own variable of the step is half of itself: nobody asks that.
   const wanted = new Set(save.filter((name) => !isControl(name)))
   const kept = differences.filter(({name}) => wanted.has(name))
-  if (o.json) terminal.say(json({step, half: step / 2, differences: kept}))
+  if (o.json) terminal.give(json({step, half: step / 2, differences: kept}))
   else {
     const order = [...kept].sort((a, b) => b.share - a.share)
     terminal.say(
@@ -248,13 +248,13 @@ async function runOnce(
   watched.look({names: save, time: Float64Array.from(time), series, status: Uint8Array.of(failure ? 1 : 0)})
   if (o.csv !== undefined) {
     const pieces = runCsv(run, save)
-    if (o.csv === "-") for (const piece of pieces) terminal.say(piece)
+    if (o.csv === "-") for (const piece of pieces) terminal.give(piece)
     else await writeInPieces(o.csv, pieces)
   }
   if (o.json) {
     const values: Record<string, number[]> = Object.create(null)
     for (const name of save) values[name] = time.map((_, row) => value(name, row))
-    terminal.say(json({format: "brink/run@1", names: save, time, values}))
+    terminal.give(json({format: "brink/run@1", names: save, time, values}))
   } else if (o.csv === undefined) {
     const last = time.length - 1
     const middle = Math.floor(last / 2)
@@ -322,7 +322,7 @@ async function runMany(
     } else await writeInPieces(o.out, csvPieces(table.names, table.rows()))
   }
   if (o.json)
-    terminal.say(
+    terminal.give(
       json({
         format: "brink/runs@1",
         runs: o.runs,

@@ -5,6 +5,7 @@
 // Written with the system's own call: the platform's streams do not count what a file took, and tell of errors when
 // the exit code has long been decided.
 
+import {isatty} from "node:tty"
 import {Fault} from "../fault.ts"
 import {inWords, systemCode} from "./system-words.ts"
 import {writeAll} from "./whole-writes.ts"
@@ -14,6 +15,8 @@ export type Streams = {
   /** @throws Fault `doors/stdout` when not all of it could be written. */
   out(text: string): void
   err(text: string): void
+  /** Whether what goes to stdout is seen on a screen, which takes control characters for orders. */
+  readonly isScreen: boolean
 }
 
 const OUT = 1
@@ -24,6 +27,7 @@ export function openStreams(): Streams {
   let outGone = false
   let errGone = false
   return {
+    isScreen: isatty(OUT),
     out: (text) => {
       if (outGone) return
       try {

@@ -199,7 +199,7 @@ class Pool {
 
   private start(): void {
     while (this.threads.length < this.options.workers) {
-      const worker = new Worker(this.file!)
+      const worker = new Worker(this.file!, {env: withoutKey(process.env)})
       const thread: Thread = {worker, programs: new Set(), job: null}
       worker.on("message", (answer: Answer) => this.hear(thread, answer))
       worker.on("error", (error) => void this.stop(died(thread, error.message)))
@@ -305,6 +305,11 @@ function blockOf(runs: number, backend: Backend, threads: number): number {
 
 function wholeBlocks(runs: number, members: number): number {
   return Math.ceil(runs / members) * members
+}
+
+/** What threads compute wants no secret. */
+function withoutKey({BRINK_LLM_KEY: _, ...rest}: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return rest
 }
 
 function died(thread: Thread, why: string): Fault {

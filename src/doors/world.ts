@@ -6,6 +6,7 @@ import type {Executor} from "../ensemble/index.ts"
 import type {LanguageModel} from "../reading/index.ts"
 import type {English} from "../syntax/index.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
+import {openKept} from "./keeping.ts"
 import {nameLanguage} from "./language.ts"
 import {fingerprint, locked} from "./lock.ts"
 import {makeFolder, makeFolderWhole, replaceOwn, tryToWrite, writeWhole} from "./writing.ts"
@@ -17,11 +18,13 @@ export type World = Doors & {close(): Promise<void>}
  * @param options.workers       threads for ensembles; the answer does not depend on it.
  * @param options.languageModel reads documents beside the rules.
  * @param options.english       where it is open already.
+ * @param options.hide          takes secrets out of whatever text is written.
  */
 export function openWorld(options: {
   workers: number
   languageModel?: LanguageModel
   english?: () => English
+  hide?: (text: string) => string
   onRuns?: (done: number, total: number) => void
   /** Told what the user should know and nobody asked for: a lock that was taken over. */
   say?: (line: string) => void
@@ -32,14 +35,16 @@ export function openWorld(options: {
     const {openExecutor} = await import("./workers.ts")
     return openExecutor({workers: options.workers, ...(options.onRuns && {onProgress: options.onRuns})})
   }
+  const hidden = <T extends string | Uint8Array>(content: T): T =>
+    typeof content === "string" && options.hide ? (options.hide(content) as T) : content
   return {
     kindOfPath,
     readDocuments,
     readText,
     listFiles,
     tryToWrite,
-    writeWhole,
-    replaceOwn,
+    writeWhole: (path, content, target) => writeWhole(path, hidden(content), target),
+    replaceOwn: (path, content, target) => replaceOwn(path, hidden(content), target),
     makeFolder,
     makeFolderWhole,
     locked: (path, act) => locked(path, act, options.say),
@@ -50,6 +55,7 @@ export function openWorld(options: {
     },
     ...(options.languageModel && {languageModel: options.languageModel}),
     nameLanguage,
+    kept: openKept(),
     fingerprint,
     execute: async (plan) => {
       opened ??= open()

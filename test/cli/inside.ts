@@ -12,6 +12,7 @@ import type {Outcome} from "./built.ts"
 export async function typedIn(folder: string, words: readonly string[]): Promise<Outcome> {
   const caught = {out: "", err: ""}
   const streams = {
+    isScreen: false,
     out: (text: string) => {
       caught.out += text
     },

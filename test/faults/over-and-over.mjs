@@ -7,7 +7,7 @@ import {pathToFileURL} from "node:url"
 
 const [program, rounds, words] = process.argv.slice(2)
 const {main} = await import(pathToFileURL(join(dirname(program), "../dist/cli/index.js")).href)
-const silent = {out: () => {}, err: (text) => process.env.LOUD && writeSync(2, text)}
+const silent = {isScreen: false, out: () => {}, err: (text) => process.env.LOUD && writeSync(2, text)}
 writeSync(1, "ready\n")
 for (let n = 1; n <= Number(rounds); n++) {
   const code = await main(
