@@ -16,14 +16,14 @@ import {
   openSync,
   readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
   type Stats,
   statSync,
-  writeFileSync,
 } from "node:fs"
 import {dirname, isAbsolute, join, relative} from "node:path"
 import type {Doors} from "../case/index.ts"
+import {writeAll} from "./whole-writes.ts"
+import {removeLeftovers, writeWhole} from "./writing.ts"
 
 const SECRET_BYTES = 32
 /** No cache of ours comes near it, and a larger file is not worth its reading. */
@@ -148,20 +148,15 @@ function replace(path: string, text: string): void {
   if (lstatSync(folder, {throwIfNoEntry: false}) === undefined) mkdirSync(folder)
   const old = lstatSync(path, {throwIfNoEntry: false})
   if (!isRealFolder(folder) || (old !== undefined && !old.isFile())) return
-  const aside = `${path}.${process.pid}.${randomBytes(6).toString("hex")}.tmp`
-  try {
-    writeAside(aside, text)
-    renameSync(aside, path)
-  } finally {
-    rmSync(aside, {force: true})
-  }
+  removeLeftovers(folder)
+  writeWhole(path, text)
 }
 
 /** A file of a name that nobody has, for nobody else's eyes. */
 function writeAside(path: string, content: string | Uint8Array): void {
   const file = openSync(path, "wx", 0o600)
   try {
-    writeFileSync(file, content)
+    writeAll(file, content)
     fsyncSync(file)
   } finally {
     closeSync(file)
