@@ -53,22 +53,31 @@ export function layOut(
       next: "Keep fewer quantities (--save), fewer rows (a longer save interval), or make fewer runs",
     })
   if (cells > MOST_NUMBERS) throw tooLarge()
-  const inputs = new Float64Array(room(runs * program.inputs.length * 8))
+  // What the engine says when there is no more memory for a table.
+  const made = <T>(make: () => T): T => {
+    try {
+      return make()
+    } catch (error) {
+      if (error instanceof RangeError) throw tooLarge()
+      throw error
+    }
+  }
+  const inputs = made(() => new Float64Array(room(runs * program.inputs.length * 8)))
   seedOf(plan.seed)
-  const drawn = plan.inputs ?? sample(program, runs, plan.seed)
+  const drawn = plan.inputs ?? made(() => sample(program, runs, plan.seed))
   if (drawn.length !== inputs.length)
     throw new Fault(
       "ensemble/wrong-shape",
       `Got ${drawn.length} input values for ${runs} runs of ${program.inputs.length} inputs`,
     )
   inputs.set(drawn)
-  try {
-    return {inputs, series: new Float64Array(room(cells * 8)), status: new Uint8Array(room(runs)), names, kept}
-  } catch (error) {
-    // What the engine says when there is no more memory for a table.
-    if (error instanceof RangeError) throw tooLarge()
-    throw error
-  }
+  return made(() => ({
+    inputs,
+    series: new Float64Array(room(cells * 8)),
+    status: new Uint8Array(room(runs)),
+    names,
+    kept,
+  }))
 }
 
 /**
