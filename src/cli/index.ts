@@ -5,7 +5,7 @@
 import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
 import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
-import {Fault} from "../fault.ts"
+import {bounded, Fault} from "../fault.ts"
 import type {English} from "../syntax/index.ts"
 import {
   calibrateCommand,
@@ -170,7 +170,9 @@ function helpOf(command: Command): string {
 function usageRefusal(text: string): string {
   const match = /^error: ([^\n]*)\n?(?:\((Did you mean [^\n]*)\)\n?)?/.exec(text)
   if (!match) return text
-  return `cli/usage: ${match[1]!.replace(/^./, (c) => c.toUpperCase())}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}\n`
+  return `${bounded(
+    `cli/usage: ${match[1]!.replace(/^./, (c) => c.toUpperCase())}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}`,
+  )}\n`
 }
 
 /** `npm start -- PATH` runs in the package's folder; PATH is meant where the user stood. */

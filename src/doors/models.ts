@@ -20,6 +20,7 @@ import {
   type Workbook,
 } from "../exchange/index.ts"
 import {Fault, nearest} from "../fault.ts"
+import {append} from "../lists.ts"
 import type {Model} from "../model/index.ts"
 import {decode} from "./decode.ts"
 import {inWords} from "./files.ts"
@@ -78,7 +79,7 @@ export function openBlueprint(path: string, options: {readonly data?: readonly s
   for (const want of wanted) files.set(want.file, dataFile(want, path, issues))
   const more = new Map((options.data ?? []).map((file) => [file, givenFile(file)]))
   const resolved = resolveData(read.blueprint, files, {file: path, more})
-  issues.push(...resolved.issues)
+  append(issues, resolved.issues)
   const dataFiles = [...files, ...more].flatMap(([file, book]) => (book.kind === "unreadable" ? [] : [file]))
   return {file: path, tool, blueprint: resolved.blueprint, issues, dataFiles}
 }

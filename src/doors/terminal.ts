@@ -1,8 +1,9 @@
 // Words out: results to stdout, everything else to stderr, and a bar with the time left
 // while something runs, on a terminal only. No result ever depends on whether a terminal
-// is there.
+// is there. What is said on stderr is of a length that people read, whatever it quotes.
 
 import {Presets, SingleBar} from "cli-progress"
+import {bounded} from "../fault.ts"
 
 /** Where words go. `quiet` silences `note` and the bars, never a refusal. */
 export type Terminal = {
@@ -29,9 +30,9 @@ export function openTerminal(options: {quiet: boolean}): Terminal {
     colours: process.stdout.isTTY === true && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb",
     say: (text) => write(process.stdout, text),
     note: (line) => {
-      if (!options.quiet) write(process.stderr, `${line}\n`)
+      if (!options.quiet) write(process.stderr, `${bounded(line)}\n`)
     },
-    warn: (line) => write(process.stderr, `${line}\n`),
+    warn: (line) => write(process.stderr, `${bounded(line)}\n`),
     bar: (label) => {
       if (options.quiet || !process.stderr.isTTY) return {to: () => {}, end: () => {}}
       const bar = new SingleBar(

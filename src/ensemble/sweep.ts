@@ -6,6 +6,7 @@
 
 import {type BlockRunner, emit, type Failure, type Runner, rows, savedTimes} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
+import {append} from "../lists.ts"
 import {hashOfRuns, type OpenDigest} from "./digest.ts"
 import type {Plan, Runs} from "./runs.ts"
 import {sample, seedOf} from "./sample.ts"
@@ -124,7 +125,7 @@ function runMembers(runner: BlockRunner, plan: Plan, tables: Tables, from: numbe
   for (let run = from; run < to; run += runner.members) {
     const end = Math.min(to, run + runner.members)
     const given = inputs.subarray(run * width, end * width)
-    failures.push(...runner.run(given, series.subarray(run * length, end * length), {seed, run, count: end - run}))
+    append(failures, runner.run(given, series.subarray(run * length, end * length), {seed, run, count: end - run}))
   }
   status.fill(0, from, to)
   for (const failure of failures) status[failure.run] = failure.status

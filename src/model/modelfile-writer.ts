@@ -5,6 +5,7 @@
 // numbers: equal models give equal text, and an author's own words for an equation stay where
 // they still say the same.
 
+import {append} from "../lists.ts"
 import {printExpression, readExpression} from "./expression.ts"
 import type {
   Because,
@@ -68,7 +69,7 @@ export function printModel(model: Model): string {
   ]
   const section = (title: string, entries: readonly (readonly [string, Pairs])[], empty: string) => {
     lines.push(entries.length === 0 ? `${title}: ${empty}` : `${title}:`)
-    for (const [name, pairs] of entries) lines.push(...entry(name, pairs))
+    for (const [name, pairs] of entries) append(lines, entry(name, pairs))
   }
   if (model.equivalences && model.equivalences.length > 0)
     lines.push(`equivalences: ${list(model.equivalences.map((same) => list(same.map(scalar))))}`)
