@@ -22,6 +22,7 @@ import type {Pasts} from "../ensemble/index.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
 import {slug} from "../ids.ts"
+import {append} from "../lists.ts"
 import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, runsOn, weighLineages} from "../model/index.ts"
 import {type Outlook, type Path, type WeighInput, weigh} from "../outlook/index.ts"
@@ -234,7 +235,7 @@ export async function readCase(
   const issues: Issue[] = [...opened.issues]
   for (const source of opened.sources) {
     const one = openDocument(source, nameLanguage)
-    issues.push(...one.issues)
+    append(issues, one.issues)
     if (one.document) documents.push(one.document)
   }
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))

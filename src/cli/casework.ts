@@ -25,7 +25,8 @@ import {
 import {notAskable} from "../check/index.ts"
 import {jsonText, onOneLine} from "../controls.ts"
 import {compile} from "../engine/index.ts"
-import {Fault, nearest} from "../fault.ts"
+import {Fault, nearest, quoted} from "../fault.ts"
+import {append} from "../lists.ts"
 import {type CausalMap, findFactor} from "../map/index.ts"
 import {assertScenario, type Model} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
@@ -33,6 +34,7 @@ import {parseUnit, printUnit, sameUnit} from "../units.ts"
 import {isModelFile, refuseData} from "./models.ts"
 import {type Common, type ExitCode, needsAttention, oneOf, type Request} from "./request.ts"
 import {json} from "./tables.ts"
+import {sayIssues, saySome} from "./warnings.ts"
 
 type InitOptions = Common & {title?: string; question?: string}
 
@@ -187,15 +189,13 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     ...(said?.reading.issues ?? []).filter((i) => i.code === "text/front-matter"),
     ...(map?.issues ?? []).filter((i) => /edit|place|lost/.test(i.code)),
   ]
-  for (const issue of unsettled) {
-    // Front matter says its place itself.
-    terminal.warn(issue.says.startsWith(`${issue.file}:`) ? issue.says : `${onOneLine(issue.file)}: ${issue.says}`)
-    code = 1
-  }
-  for (const line of model ? looseEnds(opened, model, said?.reading ?? null, map) : []) {
-    terminal.warn(line)
-    code = 1
-  }
+  // Front matter says its place itself.
+  sayIssues(terminal.warn, unsettled, ({file, says}) =>
+    says.startsWith(`${file}:`) ? says : `${onOneLine(file)}: ${says}`,
+  )
+  const loose = model ? looseEnds(opened, model, said?.reading ?? null, map) : []
+  saySome(terminal.warn, loose)
+  if (unsettled.length > 0 || loose.length > 0) code = 1
   return code
 }
 
@@ -206,7 +206,7 @@ function seriesTold(series: Case["series"][number], model: Model | null): string
   const early = known ? known.points.filter(({time}) => time < model!.time.start).length : 0
   const [first, ...more] = gapsOf(series)
   return [
-    `${file}: ${name}, ${points.length} values`,
+    `${file}: ${quoted(name)}, ${points.length} values`,
     ...(early > 0 ? [`${early} of them before the run`] : []),
     ...(first
       ? [`nothing between ${first.from} and ${first.to}${more.length > 0 ? ` and at ${more.length} more times` : ""}`]
@@ -232,10 +232,10 @@ function looseEnds(opened: Case, model: Model, reading: Reading | null, map: Cau
         found.push(`${place} ${because.data}, which is not in data/`)
     }
   const names = new Set([...model.quantities, ...model.contested].map((q) => q.name))
-  found.push(...looseFactors(opened))
-  if (map && opened.model) found.push(...clockNotes(opened, modelOf(opened, map).model))
+  append(found, looseFactors(opened))
+  if (map && opened.model) append(found, clockNotes(opened, modelOf(opened, map).model))
   const isFactor = (name: string) => map !== null && findFactor(map, name) !== null
-  for (const series of opened.series) found.push(...amiss(series, model, isFactor))
+  for (const line of amiss(opened.series, model, isFactor)) found.push(line)
   for (const check of opened.checks) {
     const wrong = notAskable(check, model)
     if (wrong)

@@ -16,6 +16,7 @@ import {
 import {type Piece, readDocument} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
+import {append} from "../lists.ts"
 import {
   activeEdits,
   type ClaimEdit,
@@ -128,13 +129,16 @@ function printReading({reading, lineages}: Said, decided: ReadonlyMap<string, re
     for (const claim of claims) {
       lines.push(`  ${claim.id}  ${claimLine(claim)}`)
       if (decided)
-        lines.push(...claimTrail(claim, decided.get(claim.id) ?? []).map((line) => ["      ", ...[line].flat()]))
+        append(
+          lines,
+          claimTrail(claim, decided.get(claim.id) ?? []).map((line) => ["      ", ...[line].flat()]),
+        )
     }
     lines.push("")
   }
   for (const lineage of lineages)
     if (lineage.files.length > 1)
-      lines.push(`One origin: ${lineage.files.join(", ")}`, ...lineage.evidence.map((e) => `  ${e}`), "")
+      append(lines, [`One origin: ${lineage.files.join(", ")}`, ...lineage.evidence.map((e) => `  ${e}`), ""])
   const {documents, claims, quantities, dates, actors} = reading
   lines.push(
     `${documents.length} documents in ${lineages.length} lineages, ${claims.length} claims, ${quantities.length} quantities, ${dates.length} dates, ${actors.length} actors`,
@@ -196,15 +200,15 @@ function printMap(map: MapOf): string {
   ]
   if (map.links.length > MOST_SHOWN) lines.push(`  and ${map.links.length - MOST_SHOWN} more (--json)`)
   if (contested.length > 0)
-    lines.push(
+    append(lines, [
       "",
       "Contested",
       ...contested.map(
         (l) => `  ${name.get(l.from)} -> ${name.get(l.to)}: ${l.for.lineages} for, ${l.against.lineages} against`,
       ),
-    )
+    ])
   if (map.loops.length > 0)
-    lines.push(
+    append(lines, [
       "",
       "Loops",
       ...map.loops
@@ -213,7 +217,7 @@ function printMap(map: MapOf): string {
           (l) =>
             `  ${l.polarity}  ${l.factors.map((f) => name.get(f)).join(" -> ")}${l.toldBy.length > 0 ? `  (told by ${l.toldBy.join(", ")})` : ""}`,
         ),
-    )
+    ])
   return `${lines.join("\n")}\n`
 }
 
@@ -294,7 +298,11 @@ function printTrace(traced: Trace): string {
   const lines = [`${traced.name}: ${traced.says}`]
   for (const q of traced.quantities) {
     lines.push("", `${q.kind} ${q.name} [${q.unit}]${q.line > 0 ? `, line ${q.line}` : ""}`, `  ${q.equation}`)
-    if (q.because.length > 0) lines.push(...q.because.map((b) => `  because ${b}`))
+    if (q.because.length > 0)
+      append(
+        lines,
+        q.because.map((b) => `  because ${b}`),
+      )
   }
   const quote = (c: Trace["claims"][number], indent: string): string =>
     `${indent}"${c.text.replace(/\s+/g, " ")}"\n${indent}  ${c.file}:${c.from}-${c.to}${c.by ? `, says ${c.by}` : ""}${c.side === "none" ? "" : ` (${c.side})`}`
@@ -304,13 +312,16 @@ function printTrace(traced: Trace): string {
       "",
       `link ${link.id}: ${link.says} (voices for ${pro}, against ${contra}, no effect ${zero}; belief ${link.belief.toFixed(2)})`,
     )
-    lines.push(...link.claims.map((c) => quote(c, "  ")))
+    append(
+      lines,
+      link.claims.map((c) => quote(c, "  ")),
+    )
   }
-  if (traced.claims.length > 0) lines.push("", ...traced.claims.map((c) => quote(c, "")))
+  if (traced.claims.length > 0) append(lines, ["", ...traced.claims.map((c) => quote(c, ""))])
   if (traced.assumed.length > 0)
-    lines.push("", "Assumed", ...traced.assumed.map((a) => `  ${a.where}: ${a.says} (${a.by})`))
-  if (traced.data.length > 0) lines.push("", "Data", ...traced.data.map((d) => `  ${d}`))
+    append(lines, ["", "Assumed", ...traced.assumed.map((a) => `  ${a.where}: ${a.says} (${a.by})`)])
+  if (traced.data.length > 0) append(lines, ["", "Data", ...traced.data.map((d) => `  ${d}`)])
   if (traced.edits.length > 0)
-    lines.push("", "Edits", ...traced.edits.map((e) => `  ${e.n} ${e.kind} by ${e.by}: ${e.why}`))
+    append(lines, ["", "Edits", ...traced.edits.map((e) => `  ${e.n} ${e.kind} by ${e.by}: ${e.why}`)])
   return `${lines.join("\n")}\n`
 }

@@ -12,6 +12,7 @@ import {isModelFile, openRunnable, refuseData, refuseGrave, refuseMissing, shown
 import {type Common, type ExitCode, oneOf, type Request, TARGETS} from "./request.ts"
 import {oneRun, runCsv} from "./simulating.ts"
 import {graphml, modelGraphml} from "./tables.ts"
+import {noteGuarded, sayIssues, saySome} from "./warnings.ts"
 
 type FormatOptions = Common & {out?: string; to?: string; data?: string[]}
 
@@ -48,6 +49,7 @@ export async function actExport(request: Request, path: string, o: FormatOptions
     const run = oneRun(program, "js", "1", draws?.central)
     const names = program.outputs.map((output) => output.name)
     await handPieces(request, runCsv(run, names), o.out!)
+    noteGuarded(request, names)
     if (run.failure) {
       request.terminal.warn(`the run failed: ${run.failure.says}`)
       return 1
@@ -59,7 +61,10 @@ export async function actExport(request: Request, path: string, o: FormatOptions
 /** A model as text in a tool's format, everything that the format cannot hold named on stderr. */
 function written(request: Request, format: string, model: Model, blueprint: Blueprint | null): string {
   const say = (notes: readonly string[]) => {
-    for (const note of notes) request.terminal.warn(`${format}: ${note}`)
+    saySome(
+      request.terminal.warn,
+      notes.map((note) => `${format}: ${note}`),
+    )
   }
   const drawn = blueprint === null ? blueprintOf(model, central) : {blueprint, notes: []}
   say(drawn.notes)
@@ -103,7 +108,7 @@ export async function validateModel(request: Request, path: string, data: readon
     compile(model)
     terminal.say(`${[`${path}: ${inWords(model)}`, ...checksInWords(path, model)].join("\n")}\n`)
     const clashes = [...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
-    for (const issue of clashes) terminal.warn(shown(issue))
+    sayIssues(terminal.warn, clashes, shown)
     return clashes.length > 0 ? 1 : 0
   }
   refuseMissing(doors, data)
@@ -118,7 +123,7 @@ export async function validateModel(request: Request, path: string, data: readon
     ...checksInWords(path, model),
   ]
   terminal.say(`${lines.join("\n")}\n`)
-  for (const warning of warnings) terminal.warn(shown(warning))
+  sayIssues(terminal.warn, warnings, shown)
   return warnings.length > 0 ? 1 : 0
 }
 

@@ -6,7 +6,7 @@ import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
 import {onOneLine} from "../controls.ts"
 import {hiding, openStreams, openTerminal, openWorld, type Streams, secretsOf, shownMessage} from "../doors/index.ts"
-import {Fault} from "../fault.ts"
+import {bounded, Fault} from "../fault.ts"
 import type {English} from "../syntax/index.ts"
 import {
   calibrateCommand,
@@ -95,7 +95,7 @@ export async function main(
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : REFUSED
     if (error instanceof Fault) {
-      streams.err(`${hide(shownMessage(error.message))}\n`)
+      streams.err(`${bounded(hide(shownMessage(error.message)))}\n`)
       return REFUSED
     }
     const trail = hide(shownMessage(String(error instanceof Error ? error.stack : error)))
@@ -186,7 +186,9 @@ function usageRefusal(text: string): string {
   // What is quoted in it may hold line ends of its own.
   const match = /^error: (.*?)\n?(?:\((Did you mean [^\n]*)\)\n?)?$/s.exec(text)
   if (!match) return text
-  return `cli/usage: ${shownMessage(onOneLine(match[1]!.replace(/^./, (c) => c.toUpperCase())))}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}\n`
+  return `${bounded(
+    `cli/usage: ${shownMessage(onOneLine(match[1]!.replace(/^./, (c) => c.toUpperCase())))}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}`,
+  )}\n`
 }
 
 /** `npm start -- PATH` runs in the package's folder; PATH is meant where the user stood. */

@@ -12,6 +12,7 @@ import {LARGEST_FILE, MOST_PATIENCE, PATIENCE} from "../doors/limits.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
+import {saySome} from "./warnings.ts"
 
 /** What a command works with. */
 export type Request = {readonly terminal: Terminal; readonly doors: Doors}
@@ -208,7 +209,14 @@ export function needsAttention(
   map?: Pick<CausalMap, "issues">,
 ): ExitCode {
   const lost = map?.issues.filter((issue) => issue.code === "map/edit-lost") ?? []
-  for (const {file, why} of left) request.terminal.warn(`skipped ${onOneLine(file)}: ${why}`)
-  for (const {file, says, next} of lost) request.terminal.warn(`${onOneLine(file)}: ${says}\n  ${next}`)
+  const warn = request.terminal.warn
+  saySome(
+    warn,
+    left.map(({file, why}) => `skipped ${onOneLine(file)}: ${why}`),
+  )
+  saySome(
+    warn,
+    lost.map(({file, says, next}) => `${onOneLine(file)}: ${says}\n  ${next}`),
+  )
   return left.length + lost.length > 0 ? 1 : 0
 }

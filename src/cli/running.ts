@@ -31,10 +31,12 @@ import {
   totalsOf,
 } from "../check/index.ts"
 import {jsonText} from "../controls.ts"
+import {guardedTable} from "../csv.ts"
 import {leftOut} from "../draft/index.ts"
 import {type Failure, failureTold} from "../engine/index.ts"
 import type {Executor} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
+import {greatest} from "../lists.ts"
 import type {CausalMap} from "../map/index.ts"
 import {printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
@@ -42,6 +44,7 @@ import type {CarriedFile} from "../report/index.ts"
 import {isModelFile, openRunnable, refuseData} from "./models.ts"
 import {type Common, type ExitCode, needsAttention, notYet, oneResult, type Request} from "./request.ts"
 import {columns, csv, json} from "./tables.ts"
+import {noteGuarded, saySome} from "./warnings.ts"
 
 /** The case that ships, beside the package. */
 const BUNDLED_CASE = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
@@ -103,7 +106,12 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   if (o.json) terminal.give(json(file))
   else if (o.csv === "-") terminal.give(table)
   else terminal.say(`${summary(walked)}\n${shown}\n`)
-  for (const note of walked.notes) terminal.note(note)
+  saySome(terminal.note, walked.notes)
+  if (o.csv !== undefined)
+    noteGuarded(
+      request,
+      outlook.views.map(({quantity}) => quantity),
+    )
   const code = needsAttention(request, outlook.skipped, map)
   if (outlook.failed > 0)
     terminal.warn(`${outlook.failed} of ${outlook.runs} runs failed; they are counted, not dropped`)
@@ -144,7 +152,11 @@ async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: 
     for (const name of doors.listFiles(join(path, "data"), [".csv"])) {
       const text = doors.readText(join(path, "data", name), path)
       if (text !== null)
-        files.push({name: `data/${name}`, says: "observed, with source and licence in its first lines", text})
+        files.push({
+          name: `data/${name}`,
+          says: "observed, with source and licence in its first lines",
+          text: guardedTable(text),
+        })
     }
   return files
 }
@@ -222,7 +234,7 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
   })
   bar.end()
   sayChecks(request, result, o)
-  for (const note of draws?.notes ?? []) terminal.note(note)
+  saySome(terminal.note, draws?.notes ?? [])
   const code = needsAttention(request, skipped(said.reading), map)
   if (first)
     terminal.warn(
@@ -312,7 +324,7 @@ function scoreTable(scored: readonly Backtested[]): string {
   const head = ["MAE", "CRPS"].map((name) => name.padStart(scoreWidth))
   const rows = scored.flatMap((one) => {
     const {quantity, horizon, period, origins, methods, best, low} = one
-    const largest = Math.max(...methods.flatMap(({mae, crps}) => [mae, crps]))
+    const largest = greatest(methods.flatMap(({mae, crps}) => [mae, crps]))
     const decimals = Math.min(6, Math.max(1, 2 - Math.floor(Math.log10(largest || 1))))
     return methods.map(({name, mae, crps, coverage}, i) => [
       ...(i === 0 ? [quantity, `${horizon} ${period}${horizon === 1 ? "" : "s"}`, String(origins)] : ["", "", ""]),

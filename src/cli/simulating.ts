@@ -40,6 +40,7 @@ import {assertScenario, type Model, type Scenario} from "../model/index.ts"
 import {askedOf, cutsOf, isControl, namesOf, openRunnable, shown, splitNames} from "./models.ts"
 import {type Common, type ExitCode, oneOf, oneResult, type Request, readCut, readSetting} from "./request.ts"
 import {columns, csvPieces, json, short} from "./tables.ts"
+import {noteGuarded, saySome} from "./warnings.ts"
 
 type RunOptions = Common & {
   csv?: string
@@ -135,33 +136,42 @@ function savedNames(program: Program, save: string | undefined, foreign: boolean
 
 /** Settings of times that the run has not: a year in place of a week runs, and changes nothing. */
 function warnIdle({terminal}: Request, {time}: Model, set: readonly string[]): void {
+  const idle: string[] = []
   for (const text of set) {
     const {from = time.start, to = Number.POSITIVE_INFINITY} = readSetting(text)
     if (from <= time.stop && to > time.start) continue
-    terminal.warn(`--set ${text} is never in force: the run goes from ${time.start} to ${time.stop}`)
+    idle.push(`--set ${text} is never in force: the run goes from ${time.start} to ${time.stop}`)
   }
+  saySome(terminal.warn, idle)
 }
 
 /** Stocks that the engine holds at a bound which their flows would take them beyond, each with its place. */
 function warnHeld({terminal}: Request, {file, time}: Model, watched: HeldStocks, runs: number): void {
-  for (const {stock, bound, runs: held, first} of watched.held())
-    terminal.warn(
-      `${file === undefined ? "" : `${file}:${stock.line}: `}'${stock.name}' is held at its bound ${short(bound)}${runs > 1 ? ` in ${held} of ${runs} runs` : ""}, first at ${time.unit} ${short(first)}: its flows would take it beyond\n  Let the flow stop there by itself, such as min(flow, ${stock.name} / step_length), or widen the range.`,
-    )
+  saySome(
+    terminal.warn,
+    watched
+      .held()
+      .map(
+        ({stock, bound, runs: held, first}) =>
+          `${file === undefined ? "" : `${file}:${stock.line}: `}'${stock.name}' is held at its bound ${short(bound)}${runs > 1 ? ` in ${held} of ${runs} runs` : ""}, first at ${time.unit} ${short(first)}: its flows would take it beyond\n  Let the flow stop there by itself, such as min(flow, ${stock.name} / step_length), or widen the range.`,
+      ),
+  )
 }
 
 /** What of a scenario lies beyond the run. */
 function warnNever({terminal}: Request, {time}: Model, {events, levers, name, places}: Scenario): void {
   const run = `the run goes from ${time.start} to ${time.stop}`
   const at = (path: string) => (places?.has(path) ? `${places.get(path)}: ` : `scenario ${name}: `)
+  const never: string[] = []
   for (const [lever, spans] of Object.entries(levers))
     for (const {from, to = Number.POSITIVE_INFINITY} of spans)
       if (from > time.stop || to <= time.start)
-        terminal.warn(`${at(`levers.${lever}`)}'${lever}' from ${from} is never in force: ${run}`)
+        never.push(`${at(`levers.${lever}`)}'${lever}' from ${from} is never in force: ${run}`)
   events.forEach((event, i) => {
     if (event.at < time.start || event.at > time.stop)
-      terminal.warn(`${at(`events.${i}`)}the event at ${event.at} never happens: ${run}`)
+      never.push(`${at(`events.${i}`)}the event at ${event.at} never happens: ${run}`)
   })
+  saySome(terminal.warn, never)
 }
 
 /** Stocks that go away faster than the step can follow, each with its place. */
@@ -194,7 +204,10 @@ function runHalved(
       ])}\n`,
     )
   }
-  for (const {says} of failures) terminal.warn(`a run failed: ${says}`)
+  saySome(
+    terminal.warn,
+    failures.map(({says}) => `a run failed: ${says}`),
+  )
   return failures.length > 0
 }
 
@@ -250,6 +263,7 @@ async function runOnce(
     const pieces = runCsv(run, save)
     if (o.csv === "-") for (const piece of pieces) terminal.give(piece)
     else await writeInPieces(o.csv, pieces)
+    noteGuarded(request, save)
   }
   if (o.json) {
     const values: Record<string, number[]> = Object.create(null)
@@ -319,7 +333,10 @@ async function runMany(
     if (/\.parquet$/i.test(o.out)) {
       const {writeParquet} = await import("../doors/parquet.ts")
       doors.writeWhole(o.out, writeParquet(table))
-    } else await writeInPieces(o.out, csvPieces(table.names, table.rows()))
+    } else {
+      await writeInPieces(o.out, csvPieces(table.names, table.rows()))
+      noteGuarded(request, table.names)
+    }
   }
   if (o.json)
     terminal.give(
@@ -345,7 +362,7 @@ async function runMany(
       ])}\n${o.runs} runs, ${failed} failed, seed ${o.seed}, hash ${ran.hash}\n`,
     )
   }
-  for (const note of draws?.notes ?? []) terminal.note(note)
+  saySome(terminal.note, draws?.notes ?? [])
   for (const failure of ran.failures.slice(0, 3))
     terminal.warn(`run ${failure.run} failed: ${failureTold(failure, model)}`)
   if (failed > 3) terminal.warn(`and ${failed - 3} more; failed runs are counted, not dropped`)

@@ -207,9 +207,8 @@ async function readOne(file: string, path: string, maxFile: number, parsers: Par
   try {
     page = kind === "html" ? (await import("./html.ts")).readHtml(decoded.text) : null
   } catch (error) {
-    // Elements are walked by recursion; no page that people read is nested ten thousand deep.
-    if (!(error instanceof RangeError)) throw error
-    return skip("doors/unreadable", "Its elements are nested too deeply to be read.", "Save its text as .txt.")
+    if (!(error instanceof Unreadable)) throw error
+    return skip(error.code, error.message, error.next)
   }
   const source: Source = page ? {file, kind, text: page.text, head: page.head} : {file, kind, text: decoded.text}
   const issue: Issue | null = decoded.guessed

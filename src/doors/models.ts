@@ -20,6 +20,7 @@ import {
   type Workbook,
 } from "../exchange/index.ts"
 import {Fault, nearest} from "../fault.ts"
+import {append} from "../lists.ts"
 import type {Model} from "../model/index.ts"
 import {type Apart, openApart} from "./apart.ts"
 import {decode} from "./decode.ts"
@@ -89,7 +90,7 @@ export async function openBlueprint(
     await apart.close()
   }
   const resolved = resolveData(read.blueprint, files, {file: path, more})
-  issues.push(...resolved.issues)
+  append(issues, resolved.issues)
   const dataFiles = [...files, ...more].flatMap(([file, book]) => (book.kind === "unreadable" ? [] : [file]))
   return {file: path, tool, blueprint: resolved.blueprint, issues, dataFiles}
 }

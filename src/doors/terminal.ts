@@ -1,10 +1,11 @@
 // Words out: results to stdout, everything else to stderr, and a bar with the time left
 // while something runs, on a terminal only. No result ever depends on whether a terminal
-// is there.
+// is there. What is said on stderr is of a length that people read, whatever it quotes.
 
 import {isatty} from "node:tty"
 import {Presets, SingleBar} from "cli-progress"
 import {withoutControls} from "../controls.ts"
+import {bounded} from "../fault.ts"
 import {type Piece, shownMessage, shownPieces} from "./shown.ts"
 import type {Streams} from "./streams.ts"
 
@@ -34,9 +35,9 @@ export function openTerminal(options: {quiet: boolean; streams: Streams; hide?: 
     say: (result) => streams.out(hide(shownPieces(typeof result === "string" ? [result] : result, colours))),
     give: (text) => streams.out(hide(streams.isScreen ? withoutControls(text) : text)),
     note: (line) => {
-      if (!options.quiet) streams.err(`${hide(shownMessage(line))}\n`)
+      if (!options.quiet) streams.err(`${bounded(hide(shownMessage(line)))}\n`)
     },
-    warn: (line) => streams.err(`${hide(shownMessage(line))}\n`),
+    warn: (line) => streams.err(`${bounded(hide(shownMessage(line)))}\n`),
     bar: (label) => {
       if (options.quiet || !isatty(2)) return {to: () => {}, end: () => {}}
       const bar = new SingleBar(

@@ -23,6 +23,7 @@ import {
   type Tables,
 } from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
+import {append} from "../lists.ts"
 import {backendFor, Runners, workOf} from "./members.ts"
 import {type Answer, DONE, HANDED_OUT, type Order} from "./worker.ts"
 
@@ -154,7 +155,7 @@ class Pool {
     const block = "members" in runner ? wholeBlocks(least * FASTER, runner.members) : least
     for (let from = 0; from < plan.runs; from += block) {
       const to = Math.min(plan.runs, from + block)
-      failures.push(...runBlock(runner, plan, tables, from, to))
+      append(failures, runBlock(runner, plan, tables, from, to))
       this.options.onProgress?.(to, plan.runs)
       if (to < plan.runs) await new Promise((resolve) => setImmediate(resolve))
     }
@@ -265,7 +266,7 @@ class Pool {
     job.threads--
     if (answer.kind === "refused") this.end(job, () => job.reject(new Error(answer.says)))
     else {
-      job.failures.push(...answer.failures)
+      append(job.failures, answer.failures)
       if (Atomics.load(job.counts, DONE) * job.block >= job.plan.runs && job.threads === 0)
         this.end(job, () => {
           this.options.onProgress?.(job.plan.runs, job.plan.runs)

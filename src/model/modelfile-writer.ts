@@ -6,6 +6,7 @@
 // they still say the same.
 
 import {jsonText} from "../controls.ts"
+import {append} from "../lists.ts"
 import {printExpression, readExpression} from "./expression.ts"
 import type {
   Because,
@@ -69,7 +70,7 @@ export function printModel(model: Model): string {
   ]
   const section = (title: string, entries: readonly (readonly [string, Pairs])[], empty: string) => {
     lines.push(entries.length === 0 ? `${title}: ${empty}` : `${title}:`)
-    for (const [name, pairs] of entries) lines.push(...entry(name, pairs))
+    for (const [name, pairs] of entries) append(lines, entry(name, pairs))
   }
   if (model.equivalences && model.equivalences.length > 0)
     lines.push(`equivalences: ${list(model.equivalences.map((same) => list(same.map(scalar))))}`)

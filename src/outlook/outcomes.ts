@@ -9,6 +9,7 @@
 import type {Runs} from "../ensemble/index.ts"
 import {quantiles} from "../ensemble/index.ts"
 import {Fault, nearest} from "../fault.ts"
+import {append} from "../lists.ts"
 import {findFactor} from "../map/index.ts"
 import {multiply, parseUnit, printUnit} from "../units.ts"
 import type {Finding, Interval, OutcomeView, Share} from "./finding.ts"
@@ -177,7 +178,7 @@ export function scaleOf(name: string, base: Runs, known: Evidence): number {
   const reader = seriesOf(base, name)
   const valid = validIn(base)
   const pooled: number[] = []
-  for (let run = 0; run < valid.length; run++) if (valid[run] === 1) pooled.push(...reader(run))
+  for (let run = 0; run < valid.length; run++) if (valid[run] === 1) append(pooled, reader(run))
   const sorted = Float64Array.from(pooled).sort()
   const width = at(sorted, 0.975) - at(sorted, 0.025)
   if (width > 0) return width

@@ -6,6 +6,7 @@
 // together (Bonferroni).
 
 import type {Runs} from "../ensemble/index.ts"
+import {least} from "../lists.ts"
 import type {Link} from "../map/index.ts"
 import type {Contested} from "../model/index.ts"
 import {normalQuantile} from "../random.ts"
@@ -301,7 +302,7 @@ export function disputes(
     n,
     ...worthOf(dispute, told, steps, tried, base, valid, sides, known),
   }))
-  const fewest = (d: Disagreement) => Math.min(...d.sides.map((s) => known.voices(s.claims).length))
+  const fewest = (d: Disagreement) => least(d.sides.map((s) => known.voices(s.claims).length))
   weighed.sort((a, b) => b.moves - a.moves || fewest(b.dispute) - fewest(a.dispute) || a.n - b.n)
   const findings: Finding[] = []
   const views = weighed.slice(0, MOST_DISPUTES).map(({dispute, shares, worth, value}, n) => {

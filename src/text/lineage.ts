@@ -6,6 +6,7 @@
 // The answer does not depend on the order in which the documents come.
 
 import {log} from "../elementary.ts"
+import {append} from "../lists.ts"
 import type {Document, Lineage, Range} from "./document.ts"
 import {wordsIn} from "./words.ts"
 
@@ -482,7 +483,7 @@ function describe(documents: readonly Document[], members: readonly number[], ti
   }
   const credited = sharedCredit(members.map((i) => documents[i]!))
   if (credited && members.length > 1) evidence.push(`They credit the same outlet, ${credited}.`)
-  evidence.push(...sameNewsroom(documents, members))
+  append(evidence, sameNewsroom(documents, members))
   return {name: documents[members[0]!]!.file, files: members.map((i) => documents[i]!.file), evidence, pairs}
 }
 

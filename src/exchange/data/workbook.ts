@@ -6,6 +6,7 @@
 // reading that needs a guess (a decimal comma) is taken where no other reading is possible.
 
 import {cellOf, columnOf, MOST_CELLS} from "../../cell-names.ts"
+import {unguarded} from "../../csv.ts"
 
 /** A cell: a number, words, or nothing. */
 export type Cell = number | string | null
@@ -182,7 +183,7 @@ function partedCells(text: string, delimiter: string): (string | null)[][] | nul
       cell = stop === at ? "" : text.slice(at, stop).trim()
       at = stop
     }
-    row.push(cell === "" ? null : cell)
+    row.push(cell === "" ? null : unguarded(cell))
     if (left-- <= 0) return null
     if (at < end && text[at] === special) {
       at++

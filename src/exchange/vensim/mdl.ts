@@ -6,6 +6,7 @@
 // bar. Time is linear in the text. What is said where is that of Vensim's reference guide and of files it wrote. Here
 // stand the entries and what is between them; what one equation says is mdl-equation.ts.
 
+import {append} from "../../lists.ts"
 import {
   type Blueprint,
   type Dimension,
@@ -538,7 +539,7 @@ class MdlReader {
     const parts = this.macroNames.has("delayp") ? null : pipeline(variable)
     // It was taken for a macro's name before.
     if (parts) this.applied.pop()
-    this.scope.variables.push(...(parts ?? [variable]))
+    append(this.scope.variables, parts ?? [variable])
     if (this.group && !this.macro) {
       const key = nameKey(left.name)
       if (!this.group.known.has(key)) {
