@@ -65,7 +65,10 @@ export async function readDocuments(
       throw new Fault("doors/not-found", `There is no file or folder ${path}`, {
         next: "Check the spelling; PATH is a folder of documents, one document, or a case.",
       })
-    const given = path.split(sep).join("/").replace(/\/+$/, "")
+    const given = path
+      .split(sep)
+      .join("/")
+      .replace(/(?<!\/)\/+$/, "")
     if (options.within !== undefined && !isWithin(realpathSync(options.within), realpathSync(path))) {
       issues.push(linkOutside(basename(path)))
       continue
@@ -209,7 +212,14 @@ function headOf(path: string): string {
 }
 
 function declaredCharset(bytes: Buffer): string | undefined {
-  return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(bytes.subarray(0, 2048).toString("latin1"))?.[1]
+  for (const [tag] of bytes
+    .subarray(0, 2048)
+    .toString("latin1")
+    .matchAll(/<meta[^>]+/gi)) {
+    const named = [...tag.slice("<meta".length + 1).matchAll(/charset\s*=\s*["']?([\w-]+)/gi)].at(-1)
+    if (named) return named[1]
+  }
+  return undefined
 }
 
 /** The text of a file of the case, or null where there is none. @throws Fault `doors/unreadable` when it is there and cannot be read as text. */

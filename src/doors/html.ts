@@ -159,7 +159,7 @@ function tableOfFigures(table: Element): string[] | null {
 }
 
 // Five words and a stop: a cell that says something.
-const SENTENCE = /(?:\S+\s+){4}\S*[.!?]["”’')\]]*(?:\s|$)/
+const SENTENCE = /[.!?]["”’')\]]*(?!\S)(?<=(?:\S+\s+){4}\S+)/
 
 /** All the text in an element, markup aside. */
 function textIn(node: Node): string {

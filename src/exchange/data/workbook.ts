@@ -99,10 +99,10 @@ function endOf(words: string, row: number, column: number): {row: number; column
   return letters >= 0 ? {row, column: letters} : null
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$/
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?$/
 const NUMBER_WITH_COMMA = /^[+-]?(?:\d+,\d+|,\d+)(?:[eE][+-]?\d+)?$/
 
-/** No number that people write is longer; and a pattern's cost on a longer one would grow with its square. */
+/** No number that people write is longer. */
 const LONGEST_NUMBER = 400
 /** Cells that one data file may have, in text blank ones too; the largest of the field have a tenth. */
 export const MOST_CELLS = 5_000_000
