@@ -89,7 +89,13 @@ export function writtenExpressions(): {expressions: Expression[]; made: Made[]} 
  * The expressions that the modules of src/ make from text while they are loaded, one for each time it is made.
  * A place that makes one later is in `writtenExpressions().made` and not here.
  */
-export async function madeExpressions(): Promise<Expression[]> {
+export function madeExpressions(): Promise<Expression[]> {
+  recorded ??= recordMade()
+  return recorded
+}
+let recorded: Promise<Expression[]> | null = null
+
+async function recordMade(): Promise<Expression[]> {
   const {made} = writtenExpressions()
   // Beside node_modules, so that packages that stay outside the bundle are found.
   const folder = mkdtempSync(join(project, "node_modules", ".expressions-"))
@@ -109,14 +115,14 @@ export async function madeExpressions(): Promise<Expression[]> {
               ? [...new Set(made.map(({file}) => `import ${JSON.stringify(join(sources, file))}`))].join("\n")
               : null,
           transform: (code, id) => {
-            let recorded = code
+            let changed = code
             made.forEach(({file, start}, i) => {
               if (id !== join(sources, file)) return
               const before = code.length - start
-              const rest = recorded.slice(-before)
-              recorded = recorded.slice(0, -before) + rest.replace(/^(?:new )?RegExp\(/, `globalThis.brinkMakes(${i}, `)
+              const rest = changed.slice(-before)
+              changed = changed.slice(0, -before) + rest.replace(/^(?:new )?RegExp\(/, `globalThis.brinkMakes(${i}, `)
             })
-            return recorded === code ? null : recorded
+            return changed === code ? null : changed
           },
         },
       ],
