@@ -271,7 +271,10 @@ function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Plac
 /** The alternative that got furthest before it failed is the one that was meant. */
 function likeliest(branches: readonly (readonly Complaint[])[]): readonly Complaint[] {
   const depth = (branch: readonly Complaint[]) =>
-    Math.max(...branch.map((e) => e.path.length + (e.code === "unrecognized_keys" ? 0.5 : 0)))
+    branch.reduce(
+      (most, e) => Math.max(most, e.path.length + (e.code === "unrecognized_keys" ? 0.5 : 0)),
+      Number.NEGATIVE_INFINITY,
+    )
   return branches.reduce((best, branch) =>
     depth(branch) > depth(best) || (depth(branch) === depth(best) && branch.length < best.length) ? branch : best,
   )

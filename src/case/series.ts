@@ -95,7 +95,7 @@ export function parseSeries(text: string, file: string): Series[] {
   })
   if (!header)
     mistakes.push({place: {line: 1, column: 1}, says: "there is no row that names the columns, such as: date,herds"})
-  for (const points of columns) mistakes.push(...repeated(points))
+  for (const points of columns) for (const mistake of repeated(points)) mistakes.push(mistake)
   const names = ((header as string[] | null) ?? []).slice(1)
   for (const {column, line} of errors)
     if (column !== null && !names.includes(column))

@@ -69,7 +69,7 @@ export function layOut(pages: readonly Page[]): Block[] {
       line.size <= NOTE_SIZE * habit.size &&
       !large.some((other) => other.y > line.y && other.x0 < line.x1 && line.x0 < other.x1)
     for (const column of columnsOf(body, 0)) addColumn(blocks, notes, column, {page, isFoot, habit})
-    blocks.push(...notes)
+    for (const note of notes) blocks.push(note)
     // Once a page, in the order of the page: what stands on its edges.
     const edges = lines.filter((line) => furniture.has(line)).map((line) => line.text)
     if (edges.length > 0) blocks.push(opened("furniture", [edges.join(" ")]))
@@ -203,7 +203,7 @@ function addColumn(
     if (i < past) return
     if (row.length > 1) {
       past = endOfTable(rows, i)
-      if (past - i > 1) blocks.push(...tableBlocks(rows.slice(i, past), habit))
+      if (past - i > 1) for (const block of tableBlocks(rows.slice(i, past), habit)) blocks.push(block)
       else for (const line of row) blocks.push(startOf(line, habit))
       last = null
       going = null
@@ -240,11 +240,11 @@ function endOfTable(rows: readonly (readonly Line[])[], start: number): number {
   for (let i = end; i < rows.length; i++) {
     const [line, ...rest] = rows[i]!
     if (rest.length > 0) {
-      inner.push(...rest.map((cell) => cell.x0))
+      for (const cell of rest) inner.push(cell.x0)
       end = i + 1
     } else if (inner.some((x) => Math.abs(x - line!.x0) <= INDENT * line!.size)) end = i + 1
     // In the first column: only when the table goes on, else it is the text after it.
-    else if (Math.abs(line!.x0 - first!.x0) > INDENT * line!.size || line!.x1 > Math.min(...inner)) break
+    else if (Math.abs(line!.x0 - first!.x0) > INDENT * line!.size || inner.some((x) => line!.x1 > x)) break
   }
   return end
 }

@@ -72,7 +72,7 @@ export function linesOf(pieces: readonly Piece[]): Line[] {
         lines.push(lineOf(line))
         line = []
       }
-      line.push(...run)
+      for (const piece of run) line.push(piece)
     }
     lines.push(lineOf(line))
     row = []
@@ -123,10 +123,10 @@ function isJustified(run: readonly Piece[], edges: Edges): boolean {
     .slice(1)
     .map((piece, i) => piece.x0 - run[i]!.x1)
     .filter((gap) => gap > SPACE * last.size)
-  const widest = Math.max(...gaps, 0)
+  const widest = gaps.reduce((most, gap) => Math.max(most, gap), 0)
   if (widest <= PARTS * last.size) return true
   const alike = widest <= LOOSE_SPACE * last.size ? LOOSELY_ALIKE : ALIKE
-  if (widest > WIDEST_SPACE * last.size || widest > alike * Math.min(...gaps)) return false
+  if (widest > WIDEST_SPACE * last.size || gaps.some((gap) => widest > alike * gap)) return false
   const text = run.map((piece) => piece.text).join("")
   if ((text.match(/\p{L}/gu)?.length ?? 0) < MOSTLY_LETTERS * text.length) return false
   // Where most lines go on after a wide gap, a column or a cell begins.

@@ -215,7 +215,7 @@ export class ClaimFinder {
     // What was one claim may be read as several now, each within what it was about.
     const within = near.filter(({cause, effect}) => cause.within && effect.within)
     if (within.length > 0) return within.map(({claim}) => claim)
-    const best = Math.max(...near.map(({cause, effect}) => cause.longer * effect.longer))
+    const best = near.reduce((most, {cause, effect}) => Math.max(most, cause.longer * effect.longer), 0)
     return near.filter(({cause, effect}) => cause.longer * effect.longer === best).map(({claim}) => claim)
   }
 
