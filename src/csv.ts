@@ -87,6 +87,6 @@ export function partedBy(line: string): "semicolons" | "tabs" | null {
 
 /** A number as tables have it: digits, a point, an exponent; null for anything else, `0x1f` and `1,5` too. */
 export function numberOf(cell: string): number | null {
-  const value = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(cell) ? Number(cell) : Number.NaN
+  const value = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(cell) ? Number(cell) : Number.NaN
   return Number.isFinite(value) ? value : null
 }

@@ -295,7 +295,7 @@ function likeliest(branches: readonly (readonly Complaint[])[]): readonly Compla
 function expected(issue: Complaint): string {
   return issue.message
     .replace(/^Invalid (input|option): /, "")
-    .replace(/, received .*$/, "")
+    .replace(/, received .*$/s, "")
     .replace(/^Invalid input$/, "not what can stand here")
     .replace(/^Too big: expected \w+ to be <=\s*(\S+)$/, "at most $1")
     .replace(/^Too small: expected \w+ to be >=\s*(\S+)$/, "at least $1")

@@ -76,7 +76,7 @@ export type Doors = {
 }
 
 const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
-const NUMBER = String.raw`-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`
+const NUMBER = String.raw`-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`
 // The measures that src/outlook/measure.ts reads.
 const MEASURE = new RegExp(
   String.raw`^\s*(?:level|change|total|time\s+to\s+${NUMBER}|longest\s+spell\s+(?:above|below)\s+${NUMBER})\s*$`,
@@ -179,7 +179,7 @@ export const OPEN_QUESTION = "What do these documents say will happen, and what 
 
 /** `folder/name`, with one slash; `name` alone in the folder one stands in. */
 export const inFolder = (folder: string, name: string): string =>
-  folder === "" || folder === "." ? name : `${folder.replace(/\/+$/, "") || "/"}/${name}`.replace(/^\/\//, "/")
+  folder === "" || folder === "." ? name : `${folder.replace(/(?<!\/)\/+$/, "") || "/"}/${name}`.replace(/^\/\//, "/")
 
 /** Whether `path` is a case folder: one with a case.yaml. */
 export function isCase(path: string, doors: Pick<Doors, "readText" | "kindOfPath">): boolean {
@@ -196,7 +196,7 @@ const OTHER_TOOLS = /\.(?:mdl|xmile|stmx|itmx)$/i
  *               with every mistake of the first file that has any.
  */
 export async function openCase(path: string, doors: Doors, options: {maxFile?: number} = {}): Promise<Case> {
-  const given = path.replace(/(.)\/+$/, "$1")
+  const given = path.replace(/(?<=[^/]|^\/)\/+$/, "")
   if (!isCase(given, doors)) {
     if (OTHER_TOOLS.test(given) && doors.kindOfPath(given) === "file")
       throw new Fault("case/model", `${given} is a model, and this command reads documents or a case`, {

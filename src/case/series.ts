@@ -45,7 +45,7 @@ export function parseSeries(text: string, file: string): Series[] {
       for (const [, key, value] of line
         .slice(1)
         .matchAll(
-          /(?:^|,)\s*(source|licen[cs]e|unit|error|citation)\s*:\s*(.*?)(?=,\s*(?:source|licen[cs]e|unit|error|citation)\s*:|$)/gi,
+          /(?:^|,)\s*(source|licen[cs]e|unit|error|citation)\s*:(.*?)(?=,\s*(?:source|licen[cs]e|unit|error|citation)\s*:|$)/gis,
         ))
         if (key!.toLowerCase() !== "error") said.set(key!.toLowerCase().replace("license", "licence"), value!.trim())
         else

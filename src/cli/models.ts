@@ -245,7 +245,7 @@ function listed(names: readonly string[]): string {
 
 /** `Name[a, b]` and `name [A,B]` are one name. */
 function foldName(name: string): string {
-  return nameKey(name).replace(/\s*([[\],.])\s*/g, "$1")
+  return nameKey(name).replace(/(?:(?<!\s)\s+)?([[\],.])\s*/g, "$1")
 }
 
 /** `a, b[x,y], "c, d"`: names with commas between them, where commas in brackets and quotes are none. */

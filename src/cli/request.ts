@@ -143,8 +143,8 @@ export const collect = (value: string, before: readonly string[] | undefined): s
 /** What `brink export` writes. */
 export const TARGETS = ["xmile", "mdl", "sd-json", "csv", "graphml"] as const
 
-const NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?"
-const SETTING = new RegExp(`^([^=]+?)\\s*(\\*=|\\+=|=)\\s*(${NUMBER})(?:@(${NUMBER})(?:\\.\\.(${NUMBER}))?)?$`)
+const NUMBER = "[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?"
+const SETTING = new RegExp(`^([^=]+?)(\\*=|\\+=|=)\\s*(${NUMBER})(?:@(${NUMBER})(?:\\.\\.(${NUMBER}))?)?$`)
 
 /** `NAME=VALUE[@FROM[..TO]]`, `NAME*=F`, `NAME+=D`. */
 export function readSetting(text: string): Setting {

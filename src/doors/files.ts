@@ -68,7 +68,10 @@ export async function readDocuments(
       throw new Fault("doors/not-found", `There is no file or folder ${path}`, {
         next: "Check the spelling; PATH is a folder of documents, one document, or a case.",
       })
-    const given = path.split(sep).join("/").replace(/\/+$/, "")
+    const given = path
+      .split(sep)
+      .join("/")
+      .replace(/(?<!\/)\/+$/, "")
     if (options.within !== undefined && !isWithin(realpathSync(options.within), realpathSync(path))) {
       issues.push(linkOutside(basename(path)))
       continue
@@ -223,7 +226,13 @@ async function readOne(file: string, path: string, maxFile: number, parsers: Par
 }
 
 function declaredCharset(bytes: Uint8Array): string | undefined {
-  return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(Buffer.from(bytes.subarray(0, 2048)).toString("latin1"))?.[1]
+  for (const [tag] of Buffer.from(bytes.subarray(0, 2048))
+    .toString("latin1")
+    .matchAll(/<meta[^>]+/gi)) {
+    const named = [...tag.slice("<meta".length + 1).matchAll(/charset\s*=\s*["']?([\w-]+)/gi)].at(-1)
+    if (named) return named[1]
+  }
+  return undefined
 }
 
 /**

@@ -86,7 +86,7 @@ function serverOf(given: string, {model, key, patience = PATIENCE}: ModelOptions
       next: "Set it to the key alone, without spaces or line ends.",
     })
   url.hash = ""
-  const path = url.pathname.replace(/\/+$/, "")
+  const path = url.pathname.replace(/(?<!\/)\/+$/, "")
   if (!path.endsWith("/chat/completions")) url.pathname = `${path === "" ? "/v1" : path}/chat/completions`
   return {url, model, key: key ?? null, patience: patience * 1000, hides: hiding(secretsOf(key, given))}
 }

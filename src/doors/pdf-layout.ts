@@ -45,14 +45,14 @@ const APART = 1.8
 /** Running heads stand at the same height, give or take this many points. */
 const SAME_HEIGHT = 6
 
-const STOPPED = /[.!?…:;]["”’'»)\]]*(?:\[\^[^\]]+\])*$/
+const STOPPED = /$(?<=[.!?…:;]["”’'»)\]]*(?:\[\^[^\]]+\])*)/
 const HYPHEN = /[\p{L}\p{N}][-\u2010\u00ad]$/u
 const BULLET = /^(?:[•·‣▪▫◦●○■□–—*\u{f0b7}\u{f0a7}-])\s+(?=\S)/u
 const NUMBERED = /^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\S)/
 const CAPTION =
-  /^(?:figure|fig\.?|table|chart|map|photo|picture|box|exhibit|graph|image|plate)\s*(?:\d+|[IVX]+)?(?:[.:–—-]|\s*\|)\s/i
+  /^(?:figure|fig\.?|table|chart|map|photo|picture|box|exhibit|graph|image|plate)\s*(?:(?:\d+|[IVX]+)(?:[.:–—-]|\s*\|)|[.:–—|-])\s/i
 const PAGE_NUMBER =
-  /^[-–—\s|[(]*(?:page|p\.|pg\.?)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|\/)\s*\d{1,4})?[-–—\s|\])]*$/i
+  /^[-–—\s|[(]*(?:(?:page|p\.|pg\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|\/)\s*\d{1,4})?[-–—\s|\])]*$/i
 
 /** The blocks of a file in reading order; of each page its running head and number come last. Linear in what is drawn, pages of up to 4,000 lines. */
 export function layOut(pages: readonly Page[]): Block[] {
@@ -287,7 +287,7 @@ function tableBlocks(rows: readonly (readonly Line[])[], habit: Habit): Open[] {
 }
 
 // Five words and a stop.
-const SAYS_SOMETHING = /(?:\S+\s+){4}\S*[.!?]["”’')\]]*$/
+const SAYS_SOMETHING = /[.!?]["”’')\]]*$(?<=(?:\S+\s+){4}\S+)/
 
 /** Lines of one column that stand side by side. */
 function rowsOf(lines: readonly Line[]): Line[][] {

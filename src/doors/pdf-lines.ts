@@ -187,7 +187,7 @@ function joinMarks(pieces: readonly Piece[]): Piece[] {
       Math.abs(piece.x0 - before.x1) < 0.5 * before.size &&
       /\S$/.test(before.text)
     ) {
-      const marks = text.split(/\s*,\s*/).map((mark) => `[^${mark}]`)
+      const marks = text.split(/(?:(?<!\s)\s+)?,\s*/).map((mark) => `[^${mark}]`)
       joined[joined.length - 1] = {...before, text: before.text + marks.join(""), x1: piece.x1}
       continue
     }

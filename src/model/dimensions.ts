@@ -11,6 +11,7 @@
 // usual words ("$", "Dollar"; "Year", "Years") are one. In a model of another tool (`units: warn`) a quantity with
 // no unit at all is not known rather than a pure number, so that nothing is said of what depends on it.
 
+import {withoutBrackets} from "../brackets.ts"
 import {bounded, boundedIssue, Fault, type Issue} from "../fault.ts"
 import {
   dimensionless,
@@ -191,7 +192,7 @@ function unread(expr: Expr): boolean {
  * number of the others.
  */
 function onceEach(found: readonly Mismatch[]): Mismatch[] {
-  const bare = (says: string) => says.replace(/\[[^\]]*\]/g, "").split("\n")[0]!
+  const bare = (says: string) => withoutBrackets(says).split("\n")[0]!
   const causes = new Map<string, {first: Mismatch; others: number}>()
   for (const mismatch of found) {
     const key = mismatch.line > 0 ? `${mismatch.line} ${bare(mismatch.says)}` : mismatch.says

@@ -461,7 +461,7 @@ function unitOf(measure: Measure, unit: string, timeUnit: string): string {
 /** "animal/week" as "animals a week"; an index has none. Anything less plain stays as written. */
 export function unitWords(unit: string): string {
   if (unit === "1" || unit === "") return ""
-  const per = /^([\p{L} ]+)\s*\/\s*(\p{L}+)$/u.exec(unit)
+  const per = /^([\p{L} ]+)(?:[^\S ]\s*)?\/\s*(\p{L}+)$/u.exec(unit)
   if (per) return `${many(per[1]!.trim())} a ${per[2]}`
   if (/^1\s*\/\s*\p{L}+$/u.test(unit)) return `a ${unit.split("/")[1]!.trim()}`
   return /^[\p{L} ]+$/u.test(unit) ? many(unit) : unit

@@ -168,7 +168,7 @@ function short(says: string): string | null {
 
 /** The link that the contested sign of a drafted model, or one of its parameters, belongs to. */
 function draftedLink(name: string, known: Evidence): {part: string; link: Link} | null {
-  const [, part, from, to] = /^(on|weight|lag|sign)_(.+?)__(.+)$/u.exec(name) ?? []
+  const [, part, from, to] = /^(on|weight|lag|sign)_(.+?)__(.+)$/su.exec(name) ?? []
   const link = from !== undefined && to !== undefined ? known.link(`${from}->${to}`) : undefined
   return part !== undefined && link ? {part, link} : null
 }

@@ -134,7 +134,8 @@ export function Disputes({ledger}: {ledger: Ledger}): JSX.Element {
 const MOST_UNTESTED = 6
 
 /** How an effect is read where nothing else is said, and the time it is read at. */
-const READ_AT = / at ([^,]+), (?:more than \S+ )?(?:above|below) the same run with nothing set(?:, on what happened)?$/
+const READ_AT =
+  /,(?<= at ([^,]+),) (?:more than \S+ )?(?:above|below) the same run with nothing set(?:, on what happened)?$/
 
 /** Whether a check moves one cause and reads its effect: its reason says both, and how is said once under the table. */
 function isLink(check: Check): boolean {
@@ -680,7 +681,8 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
             <ul>
               {rewrites.map((l) => (
                 <li>
-                  {listed(l.files)}: one voice. {l.evidence.map((e) => capital(bind(e.replace(/\.+$/, "")))).join(". ")}
+                  {listed(l.files)}: one voice.{" "}
+                  {l.evidence.map((e) => capital(bind(e.replace(/(?<!\.)\.+$/, "")))).join(". ")}
                   {l.evidence.length ? "." : ""}
                 </li>
               ))}

@@ -94,7 +94,10 @@ export function readConstants(
   columns: number,
 ): {values: readonly number[]; surplus: string | null} | Refusal {
   const turned = words.trim().endsWith("*")
-  const bare = words.trim().replace(/\*+$/, "").trim()
+  const bare = words
+    .trim()
+    .replace(/(?<!\*)\*+$/, "")
+    .trim()
   const corner = cornerOf(source, bare)
   if (isRefusal(corner)) return corner
   const down = turned ? columns : rows

@@ -100,10 +100,10 @@ function endOf(words: string, row: number, column: number): {row: number; column
   return letters >= 0 ? {row, column: letters} : null
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$/
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?$/
 const NUMBER_WITH_COMMA = /^[+-]?(?:\d+,\d+|,\d+)(?:[eE][+-]?\d+)?$/
 
-/** No number that people write is longer; and a pattern's cost on a longer one would grow with its square. */
+/** No number that people write is longer. */
 const LONGEST_NUMBER = 400
 
 /** The number in a cell, whether stored as one or as its digits; null for anything else. */

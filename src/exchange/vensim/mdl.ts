@@ -39,6 +39,8 @@ const CONTROLS = {start: "initial time", stop: "final time", step: "time step", 
 
 /** Comments between entries are no longer than this; longer ones are part of the entry they open. */
 const LONGEST_REMARK = 200
+/** Letters before `:IS:` that can name a string. */
+const LONGEST_STRING_NAME = 200
 
 /** A file with more grave mistakes than this is not read to its end: no person wrote it as a model. */
 const MOST_MISTAKES = 2000
@@ -307,8 +309,8 @@ class MdlReader {
       else if (code === 123) {
         const remark = /^\{[^{}\n]*\}/u.exec(text.slice(at, at + LONGEST_REMARK))
         if (!remark) break
-        const title = /^\{\*+([^*]*)\*+\}$/u.exec(remark[0])?.[1]
-        if (title !== undefined) this.openGroup(tidy(title).replace(/^\./u, ""), "")
+        const title = /^\{(?:\*{2,}|\*+([^*]+)\*+)\}$/u.exec(remark[0])
+        if (title) this.openGroup(tidy(title[1] ?? "").replace(/^\./u, ""), "")
         at += remark[0].length
       } else break
     }
@@ -607,8 +609,13 @@ const OVER_TIME: ReadonlySet<string> = new Set(["CROSSING", "AT LEAST ONCE"])
 function stringsOf(text: string): Map<string, string> {
   const strings = new Map<string, string>()
   if (!/:[ \t]{0,9}IS[ \t]{0,9}:/iu.test(text)) return strings
-  for (const match of text.matchAll(/([^|~:=\n]{1,200}):[ \t]{0,9}IS[ \t]{0,9}:\s{0,99}'([^'\n]{0,999})'/giu))
-    strings.set(nameKey(match[1]!.trim()), match[2]!)
+  let done = 0
+  for (const match of text.matchAll(/:[ \t]{0,9}IS[ \t]{0,9}:\s{0,99}'([^'\n]{0,999})'/giu)) {
+    let from = match.index
+    while (from > done && match.index - from < LONGEST_STRING_NAME && !/[|~:=\n]/u.test(text[from - 1]!)) from--
+    if (from < match.index) strings.set(nameKey(text.slice(from, match.index).trim()), match[1]!)
+    done = match.index + match[0].length
+  }
   return strings
 }
 

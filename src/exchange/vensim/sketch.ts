@@ -145,7 +145,7 @@ function readView(lines: readonly string[]): View {
   return {
     name: title === undefined ? "" : title.slice(1).trim(),
     items: itemsOf(drawn),
-    raw: {tool: "vensim", text: lines.join("\n").replace(/\n+$/u, "")},
+    raw: {tool: "vensim", text: lines.join("\n").replace(/(?<!\n)\n+$/u, "")},
   }
 }
 
