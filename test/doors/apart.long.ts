@@ -1,6 +1,6 @@
 // Parsers in a process of their own, at full size: what takes seconds because a bound is reached.
 
-import {spawnSync} from "node:child_process"
+import {spawn, spawnSync} from "node:child_process"
 import {dirname, join} from "node:path"
 import {pathToFileURL} from "node:url"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
@@ -19,6 +19,71 @@ afterAll(() => made.remove())
 const dist = () => join(dirname(made.bin), "../dist/doors")
 const STORY =
   "The council of the upper valley closed the salt road on Monday, after a third raid on the herds. Patrols deter raiders, the elder said."
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}
+
+describe("the process", () => {
+  test("one that never ends is ended after its time, and the next is read", async () => {
+    // In hex: what it asks for is not seen before it is opened.
+    const good = pdf([column([STORY], {x: 72, y: 120, letters: 60}).drawn])
+    const endless = nestedForms(12, 10, {how: "hex"})
+    expect(endless.length).toBeLessThan(8000)
+    const apart = openApart({
+      file: join(dist(), "apart-child.js"),
+      bounds: {seconds: 1.5, memory: 500_000_000, heap: 400_000_000},
+    })
+    try {
+      expect((await apart.read("pdf", good)).text).toContain("Patrols deter raiders")
+      const began = performance.now()
+      await expect(apart.read("pdf", endless)).rejects.toMatchObject({
+        code: "doors/too-slow",
+        message: "Reading it took more than 1.5 seconds.",
+      })
+      expect(performance.now() - began).toBeLessThan(10_000)
+      expect((await apart.read("docx", docx(paragraph(run("The toll rose."))))).text).toBe("The toll rose.\n")
+    } finally {
+      await apart.close()
+    }
+  })
+
+  test("ends by itself when who started it is killed, busy as it may be", async () => {
+    made.put("endless.pdf", nestedForms(12, 10, {how: "hex"}))
+    const script = made.put(
+      "parent.mjs",
+      `
+import {readFileSync} from "node:fs"
+import {syncBuiltinESMExports} from "node:module"
+import childProcess from "node:child_process"
+const {spawn} = childProcess
+childProcess.spawn = (...words) => {
+  const child = spawn(...words)
+  process.stdout.write(child.pid + "\\n")
+  return child
+}
+syncBuiltinESMExports()
+const {openApart} = await import(${JSON.stringify(pathToFileURL(join(dist(), "apart.js")).href)})
+void openApart().read("pdf", readFileSync(${JSON.stringify(join(made.folder, "endless.pdf"))}))
+`,
+    )
+    const parent = spawn(process.execPath, [script], {stdio: ["ignore", "pipe", "inherit"]})
+    const pid = Number(
+      await new Promise<string>((resolve) => parent.stdout.once("data", (said) => resolve(String(said)))),
+    )
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    expect(isAlive(pid)).toBe(true)
+    parent.kill("SIGKILL")
+    const until = performance.now() + 5000
+    while (isAlive(pid) && performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(isAlive(pid)).toBe(false)
+  })
+})
 
 describe("memory", () => {
   test.each([
