@@ -68,7 +68,7 @@ const TELLING: Readonly<Record<string, Habit>> = {
       message: `${encodeURIComponent(KEY)} ${Buffer.from(KEY).toString("base64")} ${Buffer.from(`:${KEY}`).toString("base64")}`,
     }),
   "across the place where its words are cut": (response) =>
-    sendJson(response, 401, {error: {message: `${"x".repeat(195)}${KEY}`}}),
+    sendJson(response, 401, {error: {message: `${"x".repeat(185)}${KEY}`}}),
   "in where it sends us": (response) =>
     response.writeHead(307, {location: `http://elsewhere.test/?k=${encodeURIComponent(KEY)}&${KEY}`}).end(),
   "in the kind of its answer": (response) => response.writeHead(200, {"content-type": `text/${KEY}`}).end("hello"),
@@ -99,17 +99,22 @@ describe("a server that tells the key", () => {
     expect(readdirSync(here.folder)).toEqual(expect.arrayContaining(["r.html", "case.jsonl"]))
   })
 
-  test("and replies that were kept before with it in them, do not show it", async () => {
+  test("is the last gate: where a document holds the key, a command that asks a model does not show it", async () => {
     vi.stubEnv("BRINK_LLM_KEY", KEY)
-    here.put("old.jsonl", "")
+    here.put("notes/odd.txt", `${MOSS} The toll ${KEY} reduced the trade of Ambry.\n`)
     const server = await modelServer((response) => say(response, {claims: [claim]}))
     servers.push(server)
-    const words = ["read", "docs", "--json", "--llm-model", MODEL, "--llm-replies", "old.jsonl"]
-    await here.brink(...words, "--llm", server.url)
-    here.put("old.jsonl", here.read("old.jsonl").replaceAll("More moss there", KEY))
-    const {out, err} = await here.brink(...words)
-    rmSync(join(here.folder, "old.jsonl"))
-    expect(leaks(out + err)).toEqual([])
+    const asking = ["--llm", server.url, "--llm-model", MODEL]
+    for (const words of [
+      ["read", "notes", "--json"],
+      ["read", "notes", "--why"],
+      ["map", "notes", "--json"],
+    ]) {
+      expect(leaks((await here.brink(...words)).out).length).toBeGreaterThan(words[0] === "read" ? 0 : -1)
+      const {out, err} = await here.brink(...words, ...asking)
+      expect(leaks(out + err)).toEqual([])
+    }
+    rmSync(join(here.folder, "notes"), {recursive: true})
   })
 })
 
