@@ -2,10 +2,12 @@
 // after `npm test`.
 
 import {defineConfig} from "vitest/config"
+import {state} from "./test/state.ts"
 
 export default defineConfig({
   test: {
     include: ["test/**/*.long.ts"],
+    env: {XDG_STATE_HOME: state},
     testTimeout: 600_000,
     hookTimeout: 120_000,
   },

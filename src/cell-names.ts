@@ -8,6 +8,8 @@
 export const MOST_ROWS = 1_048_576
 /** Columns that a sheet can have. */
 export const MOST_COLUMNS = 16_384
+/** Cells that one data file may have, in text blank ones too; the largest of the field have a tenth. */
+export const MOST_CELLS = 5_000_000
 
 /** Column letters to a number from 0: `A` is 0, `AA` is 26; -1 for what is no column. */
 export function columnOf(letters: string): number {

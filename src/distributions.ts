@@ -12,8 +12,12 @@ import {betaFraction, betaQuantile, logGamma, normalQuantile, triangularQuantile
 const TERMS = 20_000
 /** Halvings of an interval: enough for every bit of a double. */
 const HALVINGS = 64
-/** No count above this is looked for. */
+/** Whole numbers are doubles of their own up to here. */
 const LARGEST_COUNT = 9007199254740992
+/** From this shape on the incomplete gamma function is taken from its uniform expansion: its series would need more than `TERMS`. */
+const LARGE_SHAPE = 1e7
+/** From this parameter on so is the incomplete beta function: its factor in front would have lost its digits. */
+const LARGE_BETA = 1e12
 
 const HALF_ROOT = Math.SQRT1_2
 
@@ -167,7 +171,7 @@ export const drawBinomial: OfTries = (u, low, high, p, n, shift, stretch) => {
     const whole = Math.floor(k)
     if (whole < 0) return 0
     if (whole >= tries || p === 0) return 1
-    return p === 1 ? 0 : betaBelow(1 - p, tries - whole, whole + 1)
+    return p === 1 ? 0 : betaBelow(1 - p, tries - whole, whole + 1, p)
   }
   return counted(u, low, high, shift, stretch, below, tries * p)
 }
@@ -179,7 +183,7 @@ export const drawNegativeBinomial: OfTries = (u, low, high, p, n, shift, stretch
   const below = (k: number): number => {
     const tries = Math.floor(k)
     if (tries < wanted) return 0
-    return p === 1 ? 1 : betaBelow(p, wanted, tries - wanted + 1)
+    return p === 1 ? 1 : betaBelow(p, wanted, tries - wanted + 1, 1 - p)
   }
   return counted(u, low, high, shift, stretch, below, wanted / p)
 }
@@ -221,24 +225,30 @@ function counted(
   return held(shift + stretch * smallest(p, below, guess), low, high)
 }
 
-/** The smallest whole number k of at least 0 with below(k) >= p. */
+/**
+ * The smallest whole number k of at least 0 with below(k) >= p. Ends for every guess: no doubling goes on beyond four
+ * times a guess whose neighbours are no whole numbers apart, and no halving where no double lies between.
+ */
 function smallest(p: number, below: (k: number) => number, guess: number): number {
   let high = Math.max(1, Math.ceil(guess))
   let low = -1
-  while (below(high) < p && high < LARGEST_COUNT) {
+  const most = Math.max(LARGEST_COUNT, Math.min(4 * high, Number.MAX_VALUE))
+  while (below(high) < p && high < most) {
     low = high
     high *= 2
   }
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2)
+    if (middle <= low || middle >= high) break
     if (below(middle) < p) low = middle
     else high = middle
   }
   return high
 }
 
-/** The regularised incomplete beta function I_x(a, b) for 0 < x < 1. */
-function betaBelow(x: number, a: number, b: number): number {
+/** The regularised incomplete beta function I_x(a, b) for 0 < x < 1; `y` is 1 - x, with digits of its own where x is near 1. */
+function betaBelow(x: number, a: number, b: number, y: number = 1 - x): number {
+  if (Math.max(a, b) > LARGE_BETA) return largeBetaBelow(x, y, a, b)
   const front = exp(logGamma(a + b) - logGamma(a) - logGamma(b) + a * log(x) + b * log(1 - x))
   return x < (a + 1) / (a + b + 2)
     ? (front * betaFraction(x, a, b, TERMS)) / a
@@ -248,7 +258,10 @@ function betaBelow(x: number, a: number, b: number): number {
 /** The regularised incomplete gamma function P(a, x) for x > 0: its series (DLMF 8.11.4) or continued fraction (8.9.2). */
 export function gammaBelow(a: number, x: number): number {
   if (x === Number.POSITIVE_INFINITY) return 1
+  if (a > LARGE_SHAPE) return largeGammaBelow(a, x)
   const front = exp(a * log(x) - x - logGamma(a))
+  // So far out that nothing is left of the side that is worked out.
+  if (front === 0) return x < a + 1 ? 0 : 1
   if (x < a + 1) {
     let term = 1 / a
     let sum = term
@@ -275,6 +288,60 @@ export function gammaBelow(a: number, x: number): number {
   }
   return 1 - front * value
 }
+
+/** t - ln(1 + t) without loss of digits near 0, by its series there. */
+function lessLog(t: number): number {
+  if (Math.abs(t) > 0.1) return t - log(1 + t)
+  let sum = 0
+  let power = t
+  for (let n = 2; n <= 20; n++) {
+    power *= -t
+    sum -= power / n
+  }
+  return sum
+}
+
+/** A root of twice the square, with the sign of the difference it was made of. */
+const signed = (half: number, difference: number): number =>
+  difference < 0 ? -Math.sqrt(2 * Math.max(0, half)) : Math.sqrt(2 * Math.max(0, half))
+
+/**
+ * P(a, x) of a large shape: the first term of Temme's uniform expansion (1979; DLMF 8.12.3 and 8.12.8), whose next is
+ * smaller by the shape.
+ */
+function largeGammaBelow(a: number, x: number): number {
+  const t = (x - a) / a
+  const half = lessLog(t)
+  const eta = signed(half, t)
+  // 1 / t - 1 / eta, which is their series where both are near 0 (DLMF 8.12.11).
+  const first = Math.abs(eta) < 0.01 ? -1 / 3 + eta / 12 - (2 / 135) * eta * eta : 1 / t - 1 / eta
+  return share(normalBelow(eta * Math.sqrt(a)) - (exp(-a * half) / Math.sqrt(TURN * a)) * first)
+}
+
+/** I_x(a, b) where one of the two is large: of both by Temme's expansion (1992; DLMF 8.18.9), of one by its limit. */
+function largeBetaBelow(x: number, y: number, a: number, b: number): number {
+  // (1 - w / N)^N goes to e^-w: Wise (1950), off by the square of the smaller over the larger.
+  if (b <= LARGE_SHAPE) return 1 - gammaBelow(b, -(a + (b - 1) / 2) * logOfShare(x, y))
+  if (a <= LARGE_SHAPE) return gammaBelow(a, -(b + (a - 1) / 2) * logOfShare(y, x))
+  const all = a + b
+  const x0 = a / all
+  const y0 = b / all
+  const off = x * y0 - y * x0
+  const half = x0 * lessLog(off / x0) + y0 * lessLog(-off / y0)
+  const eta = signed(half, off)
+  const width = Math.sqrt(x0 * y0)
+  // What 1 / eta - width / off comes to near the middle; further out the factor before it is nothing.
+  const first = (1 - 2 * x0) / (3 * width)
+  return share(normalBelow(eta * Math.sqrt(all)) + (exp(-all * half) / Math.sqrt(TURN * all)) * first)
+}
+
+/** ln x, by what x lacks to 1 where that is little. */
+const logOfShare = (x: number, lacks: number): number => (lacks < 0.1 ? -(lacks + lessLog(-lacks)) : log(x))
+
+const share = (p: number): number => (p < 0 ? 0 : p > 1 ? 1 : p)
+
+/** 2 pi. */
+const TURN = 6.283185307179586
 
 /** Quantile of the gamma distribution of that shape and scale 1, by halving. */
 function gammaQuantile(p: number, shape: number): number {

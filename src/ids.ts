@@ -21,6 +21,6 @@ export function slug(text: string): string {
     folded
       .replace(/['’]s\b/g, "")
       .replace(/[^\p{L}\p{N}]+/gu, "_")
-      .replace(/^_+|_+$/g, "") || "unnamed"
+      .replace(/^_|_$/g, "") || "unnamed"
   )
 }

@@ -18,7 +18,8 @@ import {
   type YAMLMap,
 } from "yaml"
 import type {z} from "zod"
-import {Fault, nearest} from "./fault.ts"
+import {bounded, Fault, LONGEST_MESSAGE, nearest} from "./fault.ts"
+import {greatest} from "./lists.ts"
 
 /** A place in a file, both counted from 1. */
 export type Place = {readonly line: number; readonly column: number}
@@ -43,6 +44,10 @@ const MOST_ALIASES = 100
 
 /** A refusal that lists twenty mistakes is read; one that lists two hundred is not. */
 const MOST_MISTAKES = 20
+/** Bytes of one of them. */
+const LONGEST_MISTAKE = 700
+/** Letters of such a refusal around its mistakes, its file and its next move. */
+const AROUND = 100
 
 /**
  * Parse and validate one file.
@@ -117,8 +122,17 @@ export function refusal(room: string, file: string, mistakes: readonly Mistake[]
   const ordered = mistakes
     .map((mistake, index) => ({...mistake, index}))
     .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column || a.index - b.index)
-  const lines = ordered.slice(0, MOST_MISTAKES).map((m) => `  ${spell(file, m.place)}: ${m.says}`)
-  if (ordered.length > MOST_MISTAKES) lines.push(`  and ${ordered.length - MOST_MISTAKES} more`)
+  const lines: string[] = []
+  let letters = 0
+  const most = LONGEST_MESSAGE - file.length - next.length - AROUND
+  for (const {place, says} of ordered.slice(0, MOST_MISTAKES)) {
+    const line = bounded(`  ${spell(file, place)}: ${says}`, LONGEST_MISTAKE)
+    letters += line.length
+    // The first ones whole, rather than some of all.
+    if (lines.length > 0 && letters > most) break
+    lines.push(line)
+  }
+  if (ordered.length > lines.length) lines.push(`  and ${ordered.length - lines.length} more`)
   const count = ordered.length === 1 ? "1 mistake" : `${ordered.length} mistakes`
   return new Fault(`${room}/invalid-file`, `${count} in ${file}\n${lines.join("\n")}`, {next})
 }
@@ -271,7 +285,7 @@ function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Plac
 /** The alternative that got furthest before it failed is the one that was meant. */
 function likeliest(branches: readonly (readonly Complaint[])[]): readonly Complaint[] {
   const depth = (branch: readonly Complaint[]) =>
-    Math.max(...branch.map((e) => e.path.length + (e.code === "unrecognized_keys" ? 0.5 : 0)))
+    greatest(branch.map((e) => e.path.length + (e.code === "unrecognized_keys" ? 0.5 : 0)))
   return branches.reduce((best, branch) =>
     depth(branch) > depth(best) || (depth(branch) === depth(best) && branch.length < best.length) ? branch : best,
   )
@@ -281,7 +295,7 @@ function likeliest(branches: readonly (readonly Complaint[])[]): readonly Compla
 function expected(issue: Complaint): string {
   return issue.message
     .replace(/^Invalid (input|option): /, "")
-    .replace(/, received .*$/, "")
+    .replace(/, received .*$/s, "")
     .replace(/^Invalid input$/, "not what can stand here")
     .replace(/^Too big: expected \w+ to be <=\s*(\S+)$/, "at most $1")
     .replace(/^Too small: expected \w+ to be >=\s*(\S+)$/, "at least $1")

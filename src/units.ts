@@ -65,8 +65,7 @@ export const usualEquivalences: readonly (readonly string[])[] = [
  */
 export function parseUnit(text: string): Unit | null {
   if (text.length > LONGEST) return null
-  const tokens = text.match(/\s*(?:\*\*|[*/^()²³]|-?\d+(?:\.\d+)?|[\p{L}_$€£%°][\p{L}\p{Nd}_$€£%°'.-]*|\S)/gu) ?? []
-  const words = tokens.map((token) => token.trim())
+  const words = text.match(/\*\*|[*/^()²³]|-?\d+(?:\.\d+)?|[\p{L}_$€£%°][\p{L}\p{Nd}_$€£%°'.-]*|\S/gu) ?? []
   if (words.length === 0) return dimensionless
   if (words.length === 1 && NONE.has(words[0]!.toLowerCase())) return dimensionless
   let next = 0

@@ -11,6 +11,7 @@ import {exp, log} from "../elementary.ts"
 import {compile, type Failure, failureTold, type Program, scenarioSettings} from "../engine/index.ts"
 import {type Executor, quantile7, type Runs, sample, seedOf} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
+import {greatest} from "../lists.ts"
 import {assertScenario, type Model, type Scenario} from "../model/index.ts"
 import {rounded} from "../rounding.ts"
 import {fitOf, quarterly, type SeriesFit} from "./fit.ts"
@@ -147,7 +148,7 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
     })
   })
   // The last day that was seen: data may end before the day asked for.
-  const day = isoOf(Math.max(...targets.map(({lastDay}) => lastDay)))
+  const day = isoOf(greatest(targets.map(({lastDay}) => lastDay)))
   const about = {hash: input.hash, seed, runs, until: day, scenario: replay?.name ?? null}
   const farthest = nearest.at(-1)!.distance
   const plausible: Plausible = {
@@ -208,7 +209,7 @@ export async function fitted(input: Omit<CalibrateInput, "hash" | "keep" | "unti
 /** The model with what happened put on it, saved at every step, up to the last observed period. */
 function programOf(model: Model, replay: Scenario | null, targets: readonly Target[]): Program {
   const {start, stop, step} = model.time
-  const last = Math.max(...targets.flatMap(({periods}) => periods.map(({to}) => to)))
+  const last = greatest(targets.flatMap(({periods}) => periods.map(({to}) => to)))
   // What comes after the data cannot change the distance, and most of a run may lie there.
   const end = Math.min(stop, start + Math.ceil((last - start) / step) * step)
   return compile(

@@ -75,10 +75,10 @@ export function parsePlausible(text: string, file: string): Plausible {
   text.split(/\r\n|\n|\r/).forEach((line, i) => {
     const wrong = (says: string) => mistakes.push({place: {line: i + 1, column: 1}, says})
     if (line.trim() === "" || foreign) return
-    const comment = /^#\s*(\w+):\s*(.*?)\s*$/.exec(line)
+    const comment = /^#\s*(\w+):(.*)$/s.exec(line)
     if (comment) {
       const [, key, value] = comment
-      said.set(key!, [...(said.get(key!) ?? []), value!])
+      said.set(key!, [...(said.get(key!) ?? []), value!.trim()])
       return
     }
     if (line.startsWith("#")) return

@@ -41,7 +41,8 @@ function readBack(text: string, assumed: readonly Assumed[]): Model {
     return parseModel(text, "model.yaml")
   } catch (error) {
     // The model was in order before: what is amiss now is a value.
-    const mistake = error instanceof Fault ? /: quantities\.(\S+?)\.value[^:]*: (.*)/.exec(error.message) : null
+    const mistake =
+      error instanceof Fault ? /: quantities\.(\S{1,500}?)\.value[^:]{0,200}: (.*)/.exec(error.message) : null
     const edit = assumed.findLast(({quantity}) => quantity === mistake?.[1])
     if (!mistake || !edit) throw error
     throw notAValue(edit, mistake[2]!)

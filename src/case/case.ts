@@ -18,6 +18,18 @@ import type {English} from "../syntax/index.ts"
 import type {NameLanguage, Source} from "../text/index.ts"
 import {parseSeries, type Series} from "./series.ts"
 
+/** What is to be held about a place where a result goes. */
+export type Target = {
+  /** Paths that are read, files and cases: none of them, nor what is read in those cases, is replaced. */
+  readonly inputs?: readonly string[]
+  /** Replace what is there, whoever made it. */
+  readonly force?: boolean
+  /** The result is known only when it is written; a file that would not change is then no obstacle. */
+  readonly later?: boolean
+  /** The folder that the path must lie in, without a link on the way. */
+  readonly within?: string
+}
+
 /** The world, as far as a case needs it. `src/doors` is the real one; tests may bring another. */
 export type Doors = {
   kindOfPath(path: string): "folder" | "file" | null
@@ -25,13 +37,22 @@ export type Doors = {
     paths: readonly string[],
     options: {maxFile?: number; within?: string},
   ): Promise<{sources: readonly Source[]; issues: readonly Issue[]}>
-  /** Null where there is no such file. */
-  readText(path: string): string | null
+  /** Null where there is no such file. @param within the folder that it must lie in, links followed. */
+  readText(path: string, within?: string): string | null
   /** Names directly in a folder with one of the extensions, in code-unit order. */
   listFiles(folder: string, extensions: readonly string[]): string[]
-  tryToWrite(path: string): void
-  writeWhole(path: string, content: string | Uint8Array): void
-  makeFolder(path: string): void
+  /** Refuses now what could not or should not be written later. */
+  tryToWrite(path: string, target?: Target): void
+  writeWhole(path: string, content: string | Uint8Array, target?: Pick<Target, "within">): void
+  /** As `writeWhole`, where what is there is replaced only if Brink made it, or it would not change. */
+  replaceOwn(path: string, content: string, target: Target): void
+  makeFolder(path: string, target?: Pick<Target, "within">): void
+  /** Makes a folder and what `fill` puts into the one it is given: all of it, or nothing; `last` comes last. */
+  makeFolderWhole(
+    path: string,
+    fill: (folder: string) => Promise<void>,
+    options: {force?: boolean; last: string},
+  ): Promise<void>
   /** Runs `act` while no other Brink on this machine holds the same lock. */
   locked<T>(path: string, act: () => T): T
   /** English, opened at the first call. */
@@ -40,13 +61,22 @@ export type Doors = {
   readonly nameLanguage?: NameLanguage
   /** A language model that reads beside the rules; absent where none was asked for. */
   readonly languageModel?: LanguageModel
+  /** What is kept beside a case for the next time. Nothing in it is ever needed, so nothing here is refused. */
+  readonly kept: {
+    /** A seal over `text` that only this user on this machine can make; null where she has no secret outside `folder`. */
+    seal(folder: string, text: string): string | null
+    /** Null where there is no such file that could have been written here: a link, a folder, a pipe. */
+    read(path: string): string | null
+    /** Writes where `read` would look, whole or not at all. */
+    write(path: string, text: string): void
+  }
   /** A hash of the program itself: part of every cache key. */
   fingerprint(): string
   readonly execute: Executor
 }
 
 const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
-const NUMBER = String.raw`-?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`
+const NUMBER = String.raw`-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`
 // The measures that src/outlook/measure.ts reads.
 const MEASURE = new RegExp(
   String.raw`^\s*(?:level|change|total|time\s+to\s+${NUMBER}|longest\s+spell\s+(?:above|below)\s+${NUMBER})\s*$`,
@@ -149,7 +179,7 @@ export const OPEN_QUESTION = "What do these documents say will happen, and what 
 
 /** `folder/name`, with one slash; `name` alone in the folder one stands in. */
 export const inFolder = (folder: string, name: string): string =>
-  folder === "" || folder === "." ? name : `${folder.replace(/\/+$/, "") || "/"}/${name}`.replace(/^\/\//, "/")
+  folder === "" || folder === "." ? name : `${folder.replace(/(?<!\/)\/+$/, "") || "/"}/${name}`.replace(/^\/\//, "/")
 
 /** Whether `path` is a case folder: one with a case.yaml. */
 export function isCase(path: string, doors: Pick<Doors, "readText" | "kindOfPath">): boolean {
@@ -166,7 +196,7 @@ const OTHER_TOOLS = /\.(?:mdl|xmile|stmx|itmx)$/i
  *               with every mistake of the first file that has any.
  */
 export async function openCase(path: string, doors: Doors, options: {maxFile?: number} = {}): Promise<Case> {
-  const given = path.replace(/(.)\/+$/, "$1")
+  const given = path.replace(/(?<=[^/]|^\/)\/+$/, "")
   if (!isCase(given, doors)) {
     if (OTHER_TOOLS.test(given) && doors.kindOfPath(given) === "file")
       throw new Fault("case/model", `${given} is a model, and this command reads documents or a case`, {
@@ -190,10 +220,10 @@ export async function openCase(path: string, doors: Doors, options: {maxFile?: n
   }
   const file = (name: string): string => inFolder(given, name)
   const parse = <T>(name: string, read: (text: string, file: string) => T, absent: T): T => {
-    const text = doors.readText(file(name))
+    const text = doors.readText(file(name), given)
     return text === null ? absent : read(text, file(name))
   }
-  const settings = readYaml(doors.readText(file("case.yaml"))!, file("case.yaml"), caseSchema, "case")
+  const settings = readYaml(doors.readText(file("case.yaml"), given)!, file("case.yaml"), caseSchema, "case")
   const documents = file("documents")
   const found =
     doors.kindOfPath(documents) === "folder"
@@ -214,7 +244,9 @@ export async function openCase(path: string, doors: Doors, options: {maxFile?: n
     replay: parse<Scenario | null>("scenarios/replay.yaml", parseScenario, null),
     series: doors
       .listFiles(file("data"), [".csv"])
-      .flatMap((name) => parseSeries(doors.readText(inFolder(file("data"), name)) ?? "", inFolder(file("data"), name))),
+      .flatMap((name) =>
+        parseSeries(doors.readText(inFolder(file("data"), name), given) ?? "", inFolder(file("data"), name)),
+      ),
   }
 }
 
@@ -235,7 +267,7 @@ export function readScenario(folder: string, name: string, doors: Doors): Scenar
     : ["yaml", "yml"].map((extension) => inFolder(inFolder(folder, "scenarios"), `${name}.${extension}`))
   for (const file of tries) {
     if (doors.kindOfPath(file) !== "file") continue
-    return parseScenario(doors.readText(file)!, file)
+    return parseScenario(doors.readText(file, file === name ? undefined : folder)!, file)
   }
   const names = scenarioNames(folder, doors)
   const near = nearest(name, names)

@@ -65,11 +65,12 @@ export function appendEdit(
   assertFindsPlace(as, opened, subject)
   const file = inFolder(opened.path, "edits.jsonl")
   return doors.locked(`${file}.lock`, () => {
-    const before = doors.readText(file) ?? ""
+    const before = doors.readText(file, opened.path) ?? ""
     const edits = parseEdits(before, file)
     if (known.act.kind === "undo") findEdit(known.act.of, edits)
     const edit = as(lastOf(edits) + 1)
-    doors.writeWhole(file, `${before === "" || before.endsWith("\n") ? before : `${before}\n`}${printEdit(edit)}\n`)
+    const start = before === "" || before.endsWith("\n") ? before : `${before}\n`
+    doors.writeWhole(file, `${start}${printEdit(edit)}\n`, {within: opened.path})
     return edit
   })
 }

@@ -9,6 +9,7 @@ export {
   openCase,
   readScenario,
   scenarioNames,
+  type Target,
 } from "./case.ts"
 export {appendEdit, type Decision, type Subject} from "./edits.ts"
 export {type FormatName, formats, jsonSchema} from "./formats.ts"

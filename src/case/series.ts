@@ -6,7 +6,7 @@ import {dayNumber} from "../calendar.ts"
 import {cellsOf, numberOf, partedBy} from "../csv.ts"
 import {weeksPerUnit} from "../duration.ts"
 import {quantile7} from "../ensemble/index.ts"
-import {nearest} from "../fault.ts"
+import {listed, nearest, quoted} from "../fault.ts"
 import type {Model} from "../model/index.ts"
 import {type Mistake, refusal} from "../source.ts"
 import {isoDate} from "../text/index.ts"
@@ -45,7 +45,7 @@ export function parseSeries(text: string, file: string): Series[] {
       for (const [, key, value] of line
         .slice(1)
         .matchAll(
-          /(?:^|,)\s*(source|licen[cs]e|unit|error|citation)\s*:\s*(.*?)(?=,\s*(?:source|licen[cs]e|unit|error|citation)\s*:|$)/gi,
+          /(?:^|,)\s*(source|licen[cs]e|unit|error|citation)\s*:(.*?)(?=,\s*(?:source|licen[cs]e|unit|error|citation)\s*:|$)/gis,
         ))
         if (key!.toLowerCase() !== "error") said.set(key!.toLowerCase().replace("license", "licence"), value!.trim())
         else
@@ -55,7 +55,7 @@ export function parseSeries(text: string, file: string): Series[] {
               errors.push({column: stated[1] ?? null, value: Number(stated[2]), line: i + 1})
             else
               wrong(
-                `"${part.trim()}" is no error of a count: a factor above 1, such as 1.3, or a column's name before it`,
+                `"${quoted(part.trim())}" is no error of a count: a factor above 1, such as 1.3, or a column's name before it`,
               )
           }
       return
@@ -70,17 +70,17 @@ export function parseSeries(text: string, file: string): Series[] {
         wrong(`its cells are parted by ${other}: part them by commas, and write numbers with a point`)
         return
       }
-      const twice = header.find((name, j) => header!.indexOf(name) !== j)
-      if (twice !== undefined) wrong(`two columns are called "${twice}"`)
+      const twice = repeatedName(header)
+      if (twice !== undefined) wrong(`two columns are called "${quoted(twice)}"`)
       if (header[0]?.toLowerCase() !== "date" || header.length < 2)
-        wrong(`the first row names the columns, the first of them \`date\`; found "${line}"`)
+        wrong(`the first row names the columns, the first of them \`date\`; found "${quoted(line)}"`)
       header.slice(1).forEach(() => {
         columns.push([])
       })
       return
     }
     const date = isoDate(cells[0]!.trim())
-    if (!date) wrong(`"${cells[0]}" is no date such as 2031-04-30`)
+    if (!date) wrong(`"${quoted(cells[0]!)}" is no date such as 2031-04-30`)
     if (cells.length > header.length) wrong(`${cells.length} cells in a table of ${header.length} columns`)
     columns.forEach((points, column) => {
       const cell = cells[column + 1]?.trim() ?? ""
@@ -89,21 +89,27 @@ export function parseSeries(text: string, file: string): Series[] {
       if (value !== null) points.push({date, value, line: i + 1})
       else
         wrong(
-          `"${cell}" in column ${header![column + 1]} is no number${/^[+-]?\d+,\d+$/.test(cell) ? "; write it with a point, and nothing between thousands" : ""}`,
+          `"${quoted(cell)}" in column ${quoted(header![column + 1]!)} is no number${/^[+-]?\d+,\d+$/.test(cell) ? "; write it with a point, and nothing between thousands" : ""}`,
         )
     })
   })
   if (!header)
     mistakes.push({place: {line: 1, column: 1}, says: "there is no row that names the columns, such as: date,herds"})
-  for (const points of columns) mistakes.push(...repeated(points))
+  for (const points of columns) for (const mistake of repeated(points)) mistakes.push(mistake)
   const names = ((header as string[] | null) ?? []).slice(1)
+  const known = new Set(names)
   for (const {column, line} of errors)
-    if (column !== null && !names.includes(column))
-      mistakes.push({place: {line, column: 1}, says: `there is no column ${column} whose error could be stated`})
+    if (column !== null && !known.has(column))
+      mistakes.push({
+        place: {line, column: 1},
+        says: `there is no column ${quoted(column)} whose error could be stated`,
+      })
   if (mistakes.length > 0)
     throw refusal("case", file, mistakes, "Mend the table at these places; docs/formats/case.md shows its shape.")
+  // The first of each column counts.
+  const ofColumn = new Map([...errors].reverse().map((error) => [error.column, error]))
   return names.map((name, column) => {
-    const error = errors.find((one) => one.column === name) ?? errors.find((one) => one.column === null)
+    const error = ofColumn.get(name) ?? ofColumn.get(null)
     return {
       file,
       name,
@@ -114,6 +120,11 @@ export function parseSeries(text: string, file: string): Series[] {
       points: columns[column]!.map(({date, value}) => ({date, value})),
     }
   })
+}
+
+function repeatedName(names: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  return names.find((name) => seen.size === seen.add(name).size)
 }
 
 /** Values of one column for a time that another row has a value for: the same day, or a day of a month that has one. */
@@ -146,20 +157,37 @@ export function gapsOf({points}: Pick<Series, "points">): {from: string; to: str
 /** Months and quarters differ by a tenth; what is this much longer than usual lacks a value. */
 const GAP = 1.5
 
-/** What of a series its model cannot be held against, each with its place; what it is of is settled by `isFactor`. */
-export function amiss({file, name, unit, points}: Series, model: Model, isFactor: (name: string) => boolean): string[] {
-  const quantity = model.quantities.find((one) => one.name === name)
-  if (!quantity) {
-    const near = nearest(
-      name,
-      model.quantities.map((one) => one.name),
-    )
-    return isFactor(name)
-      ? []
-      : [
-          `${file}: the column ${name} is no quantity of the model${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
-        ]
-  }
+/** What of its series a model cannot be held against, each with its place; what they are of is settled by `isFactor`. */
+export function amiss(all: readonly Series[], model: Model, isFactor: (name: string) => boolean): string[] {
+  const byName = new Map(model.quantities.map((quantity) => [quantity.name, quantity]))
+  const unknown = new Map<string, string[]>()
+  const found = all.flatMap((series) => {
+    const quantity = byName.get(series.name)
+    if (quantity) return amissOf(series, quantity)
+    if (isFactor(series.name)) return []
+    const before = unknown.get(series.file)
+    if (before) before.push(series.name)
+    else unknown.set(series.file, [series.name])
+    if (before && before.length > MOST_UNKNOWN) return []
+    // Each costs a walk over all names.
+    const near = nearest(series.name, byName.keys())
+    return [
+      `${series.file}: the column ${quoted(series.name)} is no quantity of the model${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,
+    ]
+  })
+  for (const [file, names] of unknown)
+    if (names.length > MOST_UNKNOWN)
+      found.push(
+        `${file}: nor are ${names.length - MOST_UNKNOWN} more columns: ${listed(names.slice(MOST_UNKNOWN), MOST_LISTED)}`,
+      )
+  return found
+}
+
+/** Columns of one file that are no quantities, each with those nearest to it; and of the others, those that are named. */
+const MOST_UNKNOWN = 20
+const MOST_LISTED = 3
+
+function amissOf({file, name, unit, points}: Series, quantity: Model["quantities"][number]): string[] {
   const [stated, own] = [unit === null ? null : parseUnit(unit), parseUnit(quantity.unit)]
   const [low, high] = quantity.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
   const outside = points.filter(({value}) => value < low || value > high)

@@ -14,6 +14,7 @@ import {
   check,
   type History,
 } from "../check/index.ts"
+import {onOneLine} from "../controls.ts"
 import {draft} from "../draft/index.ts"
 import {weeksPerUnit} from "../duration.ts"
 import {scenarioSettings} from "../engine/index.ts"
@@ -21,6 +22,7 @@ import type {Pasts} from "../ensemble/index.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
 import {slug} from "../ids.ts"
+import {append} from "../lists.ts"
 import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, runsOn, weighLineages} from "../model/index.ts"
 import {type Outlook, type Path, type WeighInput, weigh} from "../outlook/index.ts"
@@ -31,6 +33,7 @@ import {cacheOf, keepNothing} from "./cache.ts"
 import {type Case, type Doors, inFolder, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {dated, dayInModelTime, inModelTime} from "./series.ts"
+import {checkShape, outlookShape, recordShape, voicesShape} from "./shapes.ts"
 
 /** What the documents say, one by one. */
 export type Said = {
@@ -99,7 +102,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const question = {runs, seed, model, drafted, map, reading: said.reading, ...(draws && {plausible: draws.text})}
   // What happened up to the case's day is run once, for the checks and for the outlook.
   const pasts: Pasts = new Map()
-  const checked = await keep("check", {...question, checks: opened.checks, replay: opened.replay}, () =>
+  const checked = await keep("check", {...question, checks: opened.checks, replay: opened.replay}, checkShape, () =>
     check({
       ...question,
       checks: opened.checks,
@@ -115,7 +118,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
   const record =
     data.length === 0
       ? null
-      : await keep("record", recordedOn(opened, model, held), () =>
+      : await keep("record", recordedOn(opened, model, held), recordShape, () =>
           recordOf(opened, model, {...held, ...drawn, onProgress: (share) => progress("record", share)}),
         )
   progress("record", 1)
@@ -132,7 +135,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
     ...(record && {skill: skillOf(record)}),
   }
   const ahead = {...question, model: untilHorizon(model, opened.horizonWeeks)}
-  const outlook = await keep("outlook", {...ahead, ...wish, replay: opened.replay, checked}, () =>
+  const outlook = await keep("outlook", {...ahead, ...wish, replay: opened.replay, checked}, outlookShape, () =>
     weigh({
       ...ahead,
       ...wish,
@@ -232,7 +235,7 @@ export async function readCase(
   const issues: Issue[] = [...opened.issues]
   for (const source of opened.sources) {
     const one = openDocument(source, nameLanguage)
-    issues.push(...one.issues)
+    append(issues, one.issues)
     if (one.document) documents.push(one.document)
   }
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
@@ -250,7 +253,7 @@ export async function readCase(
 const NAMED_FILES = 3
 
 function noDocument(path: string, issues: readonly Issue[]): Fault {
-  const named = issues.slice(0, NAMED_FILES).map((issue) => `\n  ${issue.file}: ${issue.says}`)
+  const named = issues.slice(0, NAMED_FILES).map((issue) => `\n  ${onOneLine(issue.file)}: ${issue.says}`)
   if (issues.length > NAMED_FILES) named.push(`\n  and ${issues.length - NAMED_FILES} more`)
   return new Fault("case/no-document", `There is no English document to read in ${path}${named.join("")}`, {
     next: "Put articles there as .txt, .md, .html, .docx or .pdf files.",
@@ -376,6 +379,7 @@ export async function modelToRun(
   const {chances, left} = await keep(
     "voices",
     {sources, issues, codebook, edits, contested: own.contested},
+    voicesShape,
     async () => {
       const said = await readCase(opened, doors)
       const told = said.reading.claims.length > 0
@@ -389,7 +393,7 @@ export async function modelToRun(
 }
 
 function isKeeping(doors: Partial<Doors>): doors is Doors {
-  return doors.fingerprint !== undefined && doors.readText !== undefined && doors.writeWhole !== undefined
+  return doors.fingerprint !== undefined && doors.kept !== undefined
 }
 
 /** The case's data in the model's time; none where the model has no date. */

@@ -11,6 +11,7 @@ import {compile, type Setting} from "../engine/index.ts"
 import {type Executor, fromNow, type Pasts, quantile7, type Resumed, type Runs, valueAt} from "../ensemble/index.ts"
 import {nearest} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
+import {append, greatest, least} from "../lists.ts"
 import type {CausalMap} from "../map/index.ts"
 import {type Model, partsOf, type Quantity} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
@@ -142,9 +143,9 @@ export async function check(input: CheckInput): Promise<CheckResult> {
     checks.push("settings" in one ? await runCaseCheck(input, courses, one) : one)
     advance()
   }
-  if (model.realityChecks) checks.push(...(await checkReality({...input, onProgress: () => {}})))
+  if (model.realityChecks) append(checks, await checkReality({...input, onProgress: () => {}}))
   const scored = observed.length > 0 ? await backtest({...input, observed, onProgress: advance}) : null
-  if (scored) checks.push(...scored.checks)
+  if (scored) append(checks, scored.checks)
   return {
     format: "brink/check@1",
     model: model.name,
@@ -514,8 +515,8 @@ function pressTowards(cause: Quantity, way: Way, base: Runs): {amount: Amount; r
   const declared = Number.isFinite(high - low) ? high - low : null
   const course = coursesOf(base, cause.name)
   if (course.length === 0) return null
-  const p5 = Math.min(...course.map((row) => row.p5))
-  const p95 = Math.max(...course.map((row) => row.p95))
+  const p5 = least(course.map((row) => row.p5))
+  const p95 = greatest(course.map((row) => row.p95))
   const last = course[course.length - 1]!
   const size = pressShare * (declared ?? (Math.max(p95 - p5, Math.abs(last.p50)) || 1))
   if (cause.kind === "stock" || cause.kind === "lever") {
@@ -523,7 +524,7 @@ function pressTowards(cause: Quantity, way: Way, base: Runs): {amount: Amount; r
     const held = tidy(Math.min(high, Math.max(low, clear + way * size)))
     // Room is needed beyond the middle run at least: a stock at its bound cannot be raised.
     const middles = course.map((row) => row.p50)
-    const room = way > 0 ? held - Math.max(...middles) : Math.min(...middles) - held
+    const room = way > 0 ? held - greatest(middles) : least(middles) - held
     return {amount: {is: held}, room: room / size}
   }
   if (way < 0 && p5 >= 0 && last.p50 > 0 && declared === null) return {amount: {times: 0.5}, room: 1}
@@ -751,9 +752,9 @@ function askedOf(asked: CaseCheck, {model}: CheckInput): Behaviour | Check {
   const times = asked.comparisons.flatMap((one) => timesOf(one.measure))
   const save = [...new Set(asked.comparisons.map((one) => one.measure.quantity))]
   const settings = Object.entries(asked.set).map(([name, amount]) => settingOf(name, amount, asked.from, asked.to))
-  const from = Math.min(Math.max(start, asked.from ?? start), ...times)
+  const from = least([Math.max(start, asked.from ?? start), ...times])
   const until =
-    start + Math.min(stop - start, Math.max(step, Math.ceil((Math.max(...times) - start) / step - 1e-9) * step))
+    start + Math.min(stop - start, Math.max(step, Math.ceil((greatest(times) - start) / step - 1e-9) * step))
   const since = start + Math.floor((from - start) / step + 1e-9) * step
   return {asked, settings, since, until, save}
 }

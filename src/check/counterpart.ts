@@ -6,6 +6,7 @@
 // no quantity that rests on its links or claims, is not represented.
 
 import {slug} from "../ids.ts"
+import {append} from "../lists.ts"
 import type {CausalMap, Factor} from "../map/index.ts"
 import {type Model, namesIn, type Quantity, readBy} from "../model/index.ts"
 
@@ -127,7 +128,7 @@ export function partDeciding(model: Model, held: string, effects: Iterable<strin
     if (needed.has(name)) continue
     needed.add(name)
     const quantity = quantities.get(name)
-    if (quantity) queue.push(...readBy(quantity))
+    if (quantity) append(queue, readBy(quantity))
   }
   return {
     ...model,

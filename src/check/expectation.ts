@@ -102,11 +102,11 @@ export function parseChecks(text: string, file: string): CaseChecks {
   })
 }
 
-const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?`
+const number = String.raw`[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`
 // As in equations: a plain word, or any name in double quotes.
 const name = String.raw`(?:[\p{L}_][\p{L}\p{N}_]*|"[^"]+")`
 const measurePattern = `(?:(?<kind>min|max|mean)\\s+(?<spanned>${name})\\s+from\\s+(?<from>${number})\\s+to\\s+(?<to>${number})|(?<name>${name})\\s+at\\s+(?<at>${number}))`
-const boundPattern = `(?:(?<before>${number})\\s*\\*\\s*base|base(?:\\s*\\*\\s*(?<after>${number}))?|(?<number>${number}))(?:\\s*(?<op>[-+])\\s*(?<plus>\\d+\\.?\\d*|\\.\\d+))?`
+const boundPattern = `(?:(?<before>${number})\\s*\\*\\s*base|base(?:\\s*\\*\\s*(?<after>${number}))?|(?<number>${number}))(?:\\s*(?<op>[-+])\\s*(?<plus>\\d+(?:\\.\\d*)?|\\.\\d+))?`
 const comparisonPattern = new RegExp(`^${measurePattern}\\s*(?<compare><=|>=|<|>)\\s*${boundPattern}$`, "u")
 
 /**
@@ -117,7 +117,7 @@ const comparisonPattern = new RegExp(`^${measurePattern}\\s*(?<compare><=|>=|<|>
  * @throws Fault `check/bad-expectation`.
  */
 function parseExpectation(text: string, place?: string): Comparison[] {
-  return text.split(/\s+and\s+/).map((part) => {
+  return text.split(/(?<!\s)\s+and\s+/).map((part) => {
     const groups = comparisonPattern.exec(part.trim())?.groups
     if (!groups)
       throw new Fault("check/bad-expectation", `"${part.trim()}" is not an expectation`, {

@@ -8,6 +8,7 @@
 import {weeksPerUnit} from "../duration.ts"
 import {compile} from "../engine/index.ts"
 import {centralInputs, type Executor, HeldStocks, inParts, quantile7, type Runs, slackOf} from "../ensemble/index.ts"
+import {greatest} from "../lists.ts"
 import type {Model, Quantity} from "../model/index.ts"
 import {rounded} from "../rounding.ts"
 import type {Check} from "./verdict.ts"
@@ -54,7 +55,7 @@ export async function stepHalved({model, execute, runs, seed, outcomes}: Numeric
         means.push(mediansByYear(model, done))
       }
       const [coarse, fine] = means as [number[], number[]]
-      const scale = Math.max(...fine.map(Math.abs), ...coarse.map(Math.abs))
+      const scale = greatest([...fine.map(Math.abs), ...coarse.map(Math.abs)])
       coarse.forEach((value, year) => {
         const size = Math.max(Math.abs(value), SMALL * scale)
         const share = size === 0 ? 0 : Math.abs(value - fine[year]!) / size

@@ -6,6 +6,7 @@
 // direction is kept, with the reason why it cannot be tested. Nothing here knows a model.
 
 import {groupBy} from "../grouping.ts"
+import {append} from "../lists.ts"
 import type {CausalMap, Link} from "../map/index.ts"
 import type {Claim, Reading} from "../reading/index.ts"
 import type {Check, Verdict} from "./verdict.ts"
@@ -69,7 +70,7 @@ export function statements(map: CausalMap, reading: Reading): Statement[] {
   const bearing = groupBy(map.groundings, (grounding) => grounding.link)
   const links = map.links.flatMap((link) => linkStatement(link, bearing.get(link.id) ?? [], claims, name) ?? [])
   for (const together of groupBy(links, (statement) => combinedOf(statement, claims)).values())
-    out.push(...compound(together, name))
+    append(out, compound(together, name))
   const groundings = groupBy(map.groundings, (grounding) => grounding.claim)
   const conditionals: Conditional[] = []
   for (const claim of reading.claims) {
@@ -84,8 +85,9 @@ export function statements(map: CausalMap, reading: Reading): Statement[] {
   }
   // What one sentence gives as conditions of one consequence together is one statement, in the place of the first.
   for (const together of groupBy(conditionals, togetherOf).values())
-    out.push(
-      ...compound(
+    append(
+      out,
+      compound(
         together.map(({statement}) => statement),
         name,
       ),

@@ -5,6 +5,7 @@ import {dated, gapsOf, inFolder, isCase, modelHash, modelToRun, openCase, PLAUSI
 import {Fault} from "../fault.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns, json, short} from "./tables.ts"
+import {noteGuarded, saySome} from "./warnings.ts"
 
 type CalibrateOptions = Common & {until?: string; keep: number; out?: string}
 
@@ -27,7 +28,7 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
         : `Make a case: brink init DIR ${path}`,
     })
   const out = o.out ?? inFolder(opened.path, PLAUSIBLE)
-  doors.tryToWrite(out)
+  doors.tryToWrite(out, {inputs: [path], force: o.force === true})
   const {model, left} = await modelToRun(opened, doors)
   const bar = terminal.bar("running the draws")
   const {calibration, plausible} = await calibrate({
@@ -43,14 +44,23 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
     onProgress: (share) => bar.to(share),
   }).finally(() => bar.end())
   doors.writeWhole(out, printPlausible(plausible))
-  terminal.say(o.json ? json(calibration) : `${told(calibration)}\n${out.split("\\").join("/")}\n`)
-  for (const why of calibration.left) terminal.note(`not used: ${why}`)
+  if (o.json) terminal.give(json(calibration))
+  else terminal.say(`${told(calibration)}\n${out.split("\\").join("/")}\n`)
+  noteGuarded({terminal}, plausible.names)
+  saySome(
+    terminal.note,
+    calibration.left.map((why) => `not used: ${why}`),
+  )
   const used = new Set(calibration.series.map(({quantity}) => quantity))
-  for (const one of opened.series)
-    for (const {from, to} of used.has(one.name) ? gapsOf(one) : [])
-      terminal.note(
-        `${one.file}: nothing of ${one.name} between ${from} and ${to}; the value before stands for that time`,
-      )
+  saySome(
+    terminal.note,
+    opened.series.flatMap((one) =>
+      (used.has(one.name) ? gapsOf(one) : []).map(
+        ({from, to}) =>
+          `${one.file}: nothing of ${one.name} between ${from} and ${to}; the value before stands for that time`,
+      ),
+    ),
+  )
   if (calibration.failed > 0)
     terminal.warn(`${calibration.failed} of ${calibration.runs} runs failed; none of them is kept`)
   return left === null ? 0 : needsAttention(request, left)

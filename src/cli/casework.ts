@@ -23,8 +23,10 @@ import {
   skipped,
 } from "../case/index.ts"
 import {notAskable} from "../check/index.ts"
+import {jsonText, onOneLine} from "../controls.ts"
 import {compile} from "../engine/index.ts"
-import {Fault, nearest} from "../fault.ts"
+import {Fault, nearest, quoted} from "../fault.ts"
+import {append} from "../lists.ts"
 import {type CausalMap, findFactor} from "../map/index.ts"
 import {assertScenario, type Model} from "../model/index.ts"
 import type {Reading} from "../reading/index.ts"
@@ -32,8 +34,12 @@ import {parseUnit, printUnit, sameUnit} from "../units.ts"
 import {isModelFile, refuseData} from "./models.ts"
 import {type Common, type ExitCode, needsAttention, oneOf, type Request} from "./request.ts"
 import {json} from "./tables.ts"
+import {sayIssues, saySome} from "./warnings.ts"
 
 type InitOptions = Common & {title?: string; question?: string}
+
+/** What was found in the documents, to read and to compare; every walk makes them anew. */
+const FOUND = ["claims.jsonl", "map.json"] as const
 
 /** `brink init` */
 export async function actInit(
@@ -48,6 +54,11 @@ export async function actInit(
     throw new Fault("case/already-there", `${folder} is ${there === "file" ? "a file" : "a case already"}`, {
       next: "Name another folder.",
     })
+  for (const name of FOUND)
+    if (!o.force && there === "folder" && doors.kindOfPath(inFolder(folder, name)) !== null)
+      throw new Fault("doors/not-ours", `${inFolder(folder, name)} is there already, and ${folder} is no case`, {
+        next: "Name another folder; --force replaces it.",
+      })
   const found = documents.length > 0 ? await doors.readDocuments(documents, o) : {sources: [], issues: []}
   // What is kept is the text as read, so that offsets count in it: a page is kept as the Markdown it was turned into.
   const taken = new Set<string>()
@@ -71,29 +82,39 @@ export async function actInit(
   const title = o.title ?? basename(folder)
   const yaml = [
     "format: brink/case@1",
-    `title: ${JSON.stringify(title)}`,
-    `question: ${JSON.stringify(o.question ?? "What do these documents say will happen, and what would change it?")}`,
+    `title: ${jsonText(title)}`,
+    `question: ${jsonText(o.question ?? "What do these documents say will happen, and what would change it?")}`,
     "horizon: 52 weeks",
     "# start: 2031-10-01          the day that time 0 stands for",
     "# outcomes:                  what to report; without them the map chooses",
     "#   - {quantity: raids, measure: level}",
     "",
   ].join("\n")
-  doors.makeFolder(folder)
-  doors.makeFolder(inFolder(folder, "documents"))
-  for (const source of named) {
-    const {file, text, head} = source
-    const path = inFolder(inFolder(folder, "documents"), file)
-    doors.makeFolder(path.slice(0, path.lastIndexOf("/")))
-    doors.writeWhole(path, isPage(source) ? frontMatter(head ?? {}) + text : text)
-  }
-  doors.writeWhole(inFolder(folder, "case.yaml"), yaml)
-  const opened = await openCase(folder, doors, o)
-  if (said && said.reading.claims.length > 0) {
+  const writeFound = async (at: string): Promise<void> => {
+    if (!said || said.reading.claims.length === 0) return
+    const opened = {...(await openCase(at, doors, o)), path: folder}
     const own = await readCase(opened, doors)
-    doors.writeWhole(inFolder(folder, "claims.jsonl"), own.reading.claims.map((c) => json(c)).join(""))
-    doors.writeWhole(inFolder(folder, "map.json"), `${JSON.stringify(gatherMap(opened, own), null, 1)}\n`)
+    const [claims, map] = FOUND.map((name) => inFolder(at, name))
+    doors.writeWhole(claims!, own.reading.claims.map((c) => json(c)).join(""))
+    doors.writeWhole(map!, `${jsonText(gatherMap(opened, own), 1)}\n`)
   }
+  await doors.makeFolderWhole(
+    folder,
+    async (made) => {
+      doors.makeFolder(inFolder(made, "documents"))
+      for (const source of named) {
+        const {file, text, head} = source
+        const path = inFolder(inFolder(made, "documents"), file)
+        doors.makeFolder(path.slice(0, path.lastIndexOf("/")))
+        doors.writeWhole(path, isPage(source) ? frontMatter(head ?? {}) + text : text)
+      }
+      doors.writeWhole(inFolder(made, "case.yaml"), yaml)
+      if (there === null) await writeFound(made)
+    },
+    {force: o.force === true, last: "case.yaml"},
+  )
+  // What stood in the folder before is read with the rest: its factors, its decisions, its documents.
+  if (there !== null) await writeFound(folder)
   terminal.say(`${folder}\n`)
   return needsAttention(request, said ? skipped(said.reading) : [])
 }
@@ -168,15 +189,13 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     ...(said?.reading.issues ?? []).filter((i) => i.code === "text/front-matter"),
     ...(map?.issues ?? []).filter((i) => /edit|place|lost/.test(i.code)),
   ]
-  for (const issue of unsettled) {
-    // Front matter says its place itself.
-    terminal.warn(issue.says.startsWith(`${issue.file}:`) ? issue.says : `${issue.file}: ${issue.says}`)
-    code = 1
-  }
-  for (const line of model ? looseEnds(opened, model, said?.reading ?? null, map) : []) {
-    terminal.warn(line)
-    code = 1
-  }
+  // Front matter says its place itself.
+  sayIssues(terminal.warn, unsettled, ({file, says}) =>
+    says.startsWith(`${file}:`) ? says : `${onOneLine(file)}: ${says}`,
+  )
+  const loose = model ? looseEnds(opened, model, said?.reading ?? null, map) : []
+  saySome(terminal.warn, loose)
+  if (unsettled.length > 0 || loose.length > 0) code = 1
   return code
 }
 
@@ -187,7 +206,7 @@ function seriesTold(series: Case["series"][number], model: Model | null): string
   const early = known ? known.points.filter(({time}) => time < model!.time.start).length : 0
   const [first, ...more] = gapsOf(series)
   return [
-    `${file}: ${name}, ${points.length} values`,
+    `${file}: ${quoted(name)}, ${points.length} values`,
     ...(early > 0 ? [`${early} of them before the run`] : []),
     ...(first
       ? [`nothing between ${first.from} and ${first.to}${more.length > 0 ? ` and at ${more.length} more times` : ""}`]
@@ -213,10 +232,10 @@ function looseEnds(opened: Case, model: Model, reading: Reading | null, map: Cau
         found.push(`${place} ${because.data}, which is not in data/`)
     }
   const names = new Set([...model.quantities, ...model.contested].map((q) => q.name))
-  found.push(...looseFactors(opened))
-  if (map && opened.model) found.push(...clockNotes(opened, modelOf(opened, map).model))
+  append(found, looseFactors(opened))
+  if (map && opened.model) append(found, clockNotes(opened, modelOf(opened, map).model))
   const isFactor = (name: string) => map !== null && findFactor(map, name) !== null
-  for (const series of opened.series) found.push(...amiss(series, model, isFactor))
+  for (const line of amiss(opened.series, model, isFactor)) found.push(line)
   for (const check of opened.checks) {
     const wrong = notAskable(check, model)
     if (wrong)
@@ -275,6 +294,6 @@ function isSlipOf(a: string, b: string): boolean {
 /** `brink schema` */
 export function actSchema({terminal}: Request, name: string): ExitCode {
   oneOf("format", name, Object.keys(formats))
-  terminal.say(`${JSON.stringify(jsonSchema(name as FormatName), null, 2)}\n`)
+  terminal.give(`${jsonText(jsonSchema(name as FormatName), 2)}\n`)
   return 0
 }

@@ -13,9 +13,10 @@ import {
   skipped,
   walk,
 } from "../case/index.ts"
-import {readDocument} from "../doors/index.ts"
+import {type Piece, readDocument} from "../doors/index.ts"
 import {Fault} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
+import {append} from "../lists.ts"
 import {
   activeEdits,
   type ClaimEdit,
@@ -52,17 +53,17 @@ export async function actRead(
       },
     )
   if (o.text !== undefined) {
-    terminal.say(await documentText(request, o.text, o.maxFile))
+    terminal.give(await documentText(request, o.text, o.maxFile))
     return 0
   }
   if (o.lines !== undefined) {
     const {loadLearned} = await import("../doors/learned.ts")
     const lines = readLines(await documentText(request, o.lines, o.maxFile), await doors.english(), loadLearned())
-    terminal.say(
-      o.json
-        ? json(lines)
-        : `${columns(lines.map((l) => [l.line, l.causal ? "causal" : "-", l.score.toFixed(2), `${l.relations.length} relations`]))}\n`,
-    )
+    if (o.json) terminal.give(json(lines))
+    else
+      terminal.say(
+        `${columns(lines.map((l) => [l.line, l.causal ? "causal" : "-", l.score.toFixed(2), `${l.relations.length} relations`]))}\n`,
+      )
     return 0
   }
   if (paths.length === 0)
@@ -81,15 +82,13 @@ export async function actRead(
   const edits = only?.edits ?? []
   if (o.asCase !== undefined) {
     const block = asCase(reading, edits, o.asCase)
-    terminal.say(`${block}\n`)
+    terminal.give(`${block}\n`)
     terminal.note(await standing(block, request))
     return needsAttention(request, skipped(reading))
   }
-  terminal.say(
-    o.json
-      ? json(o.why ? reading : {...reading, claims: reading.claims.map(({why, ...claim}) => claim)})
-      : printReading(said, o.why === true ? decidedAbout(reading, edits) : null, terminal.colours === true),
-  )
+  if (o.json)
+    terminal.give(json(o.why ? reading : {...reading, claims: reading.claims.map(({why, ...claim}) => claim)}))
+  else terminal.say(printReading(said, o.why === true ? decidedAbout(reading, edits) : null))
   // Without --why no decision is shown, so none is missed.
   return needsAttention(request, skipped(reading), {
     issues: o.why ? lostPlaces(decide(activeEdits(edits), reading)) : [],
@@ -117,12 +116,8 @@ function decidedAbout(reading: Reading, edits: readonly Edit[]): ReadonlyMap<str
 }
 
 /** @param decided the edits about each claim, where the reasons of claims are asked for. */
-function printReading(
-  {reading, lineages}: Said,
-  decided: ReadonlyMap<string, readonly ClaimEdit[]> | null,
-  colours: boolean,
-): string {
-  const lines: string[] = decided && reading.claims.length > 0 ? [LEGEND, ""] : []
+function printReading({reading, lineages}: Said, decided: ReadonlyMap<string, readonly ClaimEdit[]> | null): Piece[] {
+  const lines: (string | readonly Piece[])[] = decided && reading.claims.length > 0 ? [LEGEND, ""] : []
   const byFile = groupBy(reading.claims, (claim) => claim.file)
   for (const document of reading.documents) {
     const claims = byFile.get(document.file) ?? []
@@ -133,18 +128,22 @@ function printReading(
     )
     for (const claim of claims) {
       lines.push(`  ${claim.id}  ${claimLine(claim)}`)
-      if (decided) lines.push(...claimTrail(claim, decided.get(claim.id) ?? [], colours).map((line) => `      ${line}`))
+      if (decided)
+        append(
+          lines,
+          claimTrail(claim, decided.get(claim.id) ?? []).map((line) => ["      ", ...[line].flat()]),
+        )
     }
     lines.push("")
   }
   for (const lineage of lineages)
     if (lineage.files.length > 1)
-      lines.push(`One origin: ${lineage.files.join(", ")}`, ...lineage.evidence.map((e) => `  ${e}`), "")
+      append(lines, [`One origin: ${lineage.files.join(", ")}`, ...lineage.evidence.map((e) => `  ${e}`), ""])
   const {documents, claims, quantities, dates, actors} = reading
   lines.push(
     `${documents.length} documents in ${lineages.length} lineages, ${claims.length} claims, ${quantities.length} quantities, ${dates.length} dates, ${actors.length} actors`,
   )
-  return `${lines.join("\n")}\n`
+  return lines.flatMap((line) => [...[line].flat(), "\n"])
 }
 
 /** `brink map` */
@@ -160,12 +159,12 @@ export async function actMap(
     })
   const {said, map} = await mapOf(request, path, o)
   const {terminal} = request
-  if (o.json) terminal.say(json(map))
+  if (o.json) terminal.give(json(map))
   else if (o.svg) {
     const {figureCss, neighbourhood} = await import("../figure/index.ts")
     const picture = neighbourhood(map, o.focus === undefined ? {} : {focus: factorOf(map, o.focus).id})
-    terminal.say(svgFile(picture, figureCss))
-  } else if (o.graphml) terminal.say(graphml(map))
+    terminal.give(svgFile(picture, figureCss))
+  } else if (o.graphml) terminal.give(graphml(map))
   else terminal.say(printMap(map))
   return needsAttention(request, skipped(said.reading), map)
 }
@@ -201,15 +200,15 @@ function printMap(map: MapOf): string {
   ]
   if (map.links.length > MOST_SHOWN) lines.push(`  and ${map.links.length - MOST_SHOWN} more (--json)`)
   if (contested.length > 0)
-    lines.push(
+    append(lines, [
       "",
       "Contested",
       ...contested.map(
         (l) => `  ${name.get(l.from)} -> ${name.get(l.to)}: ${l.for.lineages} for, ${l.against.lineages} against`,
       ),
-    )
+    ])
   if (map.loops.length > 0)
-    lines.push(
+    append(lines, [
       "",
       "Loops",
       ...map.loops
@@ -218,7 +217,7 @@ function printMap(map: MapOf): string {
           (l) =>
             `  ${l.polarity}  ${l.factors.map((f) => name.get(f)).join(" -> ")}${l.toldBy.length > 0 ? `  (told by ${l.toldBy.join(", ")})` : ""}`,
         ),
-    )
+    ])
   return `${lines.join("\n")}\n`
 }
 
@@ -250,7 +249,7 @@ export async function actPress(request: Request, path: string, asked: string, o:
     execute: request.doors.execute,
   })
   bar.end()
-  if (o.json) request.terminal.say(json(pressed))
+  if (o.json) request.terminal.give(json(pressed))
   else {
     const share = (n: number): string => n.toFixed(2)
     const moved = pressed.responses
@@ -290,7 +289,8 @@ export async function actWhy(request: Request, path: string, name: string, o: Co
     edits: inPlace(opened.edits, said.reading),
     findings,
   })
-  request.terminal.say(o.json ? json(traced) : printTrace(traced))
+  if (o.json) request.terminal.give(json(traced))
+  else request.terminal.say(printTrace(traced))
   return needsAttention(request, skipped(said.reading), map)
 }
 
@@ -298,7 +298,11 @@ function printTrace(traced: Trace): string {
   const lines = [`${traced.name}: ${traced.says}`]
   for (const q of traced.quantities) {
     lines.push("", `${q.kind} ${q.name} [${q.unit}]${q.line > 0 ? `, line ${q.line}` : ""}`, `  ${q.equation}`)
-    if (q.because.length > 0) lines.push(...q.because.map((b) => `  because ${b}`))
+    if (q.because.length > 0)
+      append(
+        lines,
+        q.because.map((b) => `  because ${b}`),
+      )
   }
   const quote = (c: Trace["claims"][number], indent: string): string =>
     `${indent}"${c.text.replace(/\s+/g, " ")}"\n${indent}  ${c.file}:${c.from}-${c.to}${c.by ? `, says ${c.by}` : ""}${c.side === "none" ? "" : ` (${c.side})`}`
@@ -308,13 +312,16 @@ function printTrace(traced: Trace): string {
       "",
       `link ${link.id}: ${link.says} (voices for ${pro}, against ${contra}, no effect ${zero}; belief ${link.belief.toFixed(2)})`,
     )
-    lines.push(...link.claims.map((c) => quote(c, "  ")))
+    append(
+      lines,
+      link.claims.map((c) => quote(c, "  ")),
+    )
   }
-  if (traced.claims.length > 0) lines.push("", ...traced.claims.map((c) => quote(c, "")))
+  if (traced.claims.length > 0) append(lines, ["", ...traced.claims.map((c) => quote(c, ""))])
   if (traced.assumed.length > 0)
-    lines.push("", "Assumed", ...traced.assumed.map((a) => `  ${a.where}: ${a.says} (${a.by})`))
-  if (traced.data.length > 0) lines.push("", "Data", ...traced.data.map((d) => `  ${d}`))
+    append(lines, ["", "Assumed", ...traced.assumed.map((a) => `  ${a.where}: ${a.says} (${a.by})`)])
+  if (traced.data.length > 0) append(lines, ["", "Data", ...traced.data.map((d) => `  ${d}`)])
   if (traced.edits.length > 0)
-    lines.push("", "Edits", ...traced.edits.map((e) => `  ${e.n} ${e.kind} by ${e.by}: ${e.why}`))
+    append(lines, ["", "Edits", ...traced.edits.map((e) => `  ${e.n} ${e.kind} by ${e.by}: ${e.why}`)])
   return `${lines.join("\n")}\n`
 }

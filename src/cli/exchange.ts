@@ -1,7 +1,8 @@
 // Commands that change formats: import, export, and validate for a model file. In: a model of any tool or a case.
 // Out: its text in another format; what the format has no words for is named on stderr.
 
-import {isForeignModel, writeInPieces} from "../doors/index.ts"
+import type {Target} from "../case/index.ts"
+import {isForeignModel, marked, writeInPieces} from "../doors/index.ts"
 import {compile, stepIssues} from "../engine/index.ts"
 import {central, centralInputs} from "../ensemble/index.ts"
 import {type Blueprint, blueprintOf, exportMdl, writeSdJson, writeXmile} from "../exchange/index.ts"
@@ -11,6 +12,7 @@ import {isModelFile, openRunnable, refuseData, refuseGrave, refuseMissing, shown
 import {type Common, type ExitCode, oneOf, type Request, TARGETS} from "./request.ts"
 import {oneRun, runCsv} from "./simulating.ts"
 import {graphml, modelGraphml} from "./tables.ts"
+import {noteGuarded, sayIssues, saySome} from "./warnings.ts"
 
 type FormatOptions = Common & {out?: string; to?: string; data?: string[]}
 
@@ -21,9 +23,10 @@ export async function actImport(request: Request, path: string, o: FormatOptions
     throw new Fault("cli/usage", `${path} is not a model of another tool`, {
       next: "Name a .mdl, .xmile, .stmx or .xml file; `brink draft` makes a model of documents.",
     })
-  if (o.out !== "-") doors.tryToWrite(o.out!)
+  const target = targetOf(path, o)
+  if (o.out !== "-") doors.tryToWrite(o.out!, target)
   const {model, code} = await openRunnable(request, path, o)
-  hand(request, printModel(model), o.out!)
+  hand(request, printModel(model), "yaml", o.out!, target)
   return code
 }
 
@@ -31,32 +34,37 @@ export async function actImport(request: Request, path: string, o: FormatOptions
 export async function actExport(request: Request, path: string, o: FormatOptions): Promise<ExitCode> {
   const {doors} = request
   oneOf("format", o.to!, TARGETS)
-  if (o.out !== "-") doors.tryToWrite(o.out!)
+  const target = {...targetOf(path, o), later: o.to !== "csv"}
+  if (o.out !== "-") doors.tryToWrite(o.out!, target)
   if (o.to === "graphml" && !isModelFile(path, request)) {
     const {gatherMap, openCase, readCase} = await import("../case/index.ts")
     const opened = await openCase(path, doors, o)
-    hand(request, graphml(gatherMap(opened, await readCase(opened, doors))), o.out!)
+    hand(request, graphml(gatherMap(opened, await readCase(opened, doors))), o.to, o.out!, target)
     return 0
   }
   const {model, blueprint, draws, code} = await openRunnable(request, path, o)
-  if (o.to === "graphml") hand(request, modelGraphml(model), o.out!)
+  if (o.to === "graphml") hand(request, modelGraphml(model), o.to, o.out!, target)
   else if (o.to === "csv") {
     const program = compile(model)
     const run = oneRun(program, "js", "1", draws?.central)
     const names = program.outputs.map((output) => output.name)
     await handPieces(request, runCsv(run, names), o.out!)
+    noteGuarded(request, names)
     if (run.failure) {
       request.terminal.warn(`the run failed: ${run.failure.says}`)
       return 1
     }
-  } else hand(request, written(request, o.to!, model, blueprint), o.out!)
+  } else hand(request, written(request, o.to!, model, blueprint), o.to!, o.out!, target)
   return code
 }
 
 /** A model as text in a tool's format, everything that the format cannot hold named on stderr. */
 function written(request: Request, format: string, model: Model, blueprint: Blueprint | null): string {
   const say = (notes: readonly string[]) => {
-    for (const note of notes) request.terminal.warn(`${format}: ${note}`)
+    saySome(
+      request.terminal.warn,
+      notes.map((note) => `${format}: ${note}`),
+    )
   }
   const drawn = blueprint === null ? blueprintOf(model, central) : {blueprint, notes: []}
   say(drawn.notes)
@@ -73,13 +81,20 @@ function written(request: Request, format: string, model: Model, blueprint: Blue
 /** What may be longer than a string can be. */
 async function handPieces({terminal}: Request, pieces: Iterable<string>, out: string): Promise<void> {
   if (out !== "-") await writeInPieces(out, pieces)
-  else for (const piece of pieces) terminal.say(piece)
+  else for (const piece of pieces) terminal.give(piece)
 }
 
-function hand({terminal, doors}: Request, text: string, out: string): void {
-  if (out === "-") terminal.say(text)
-  else doors.writeWhole(out, text)
+function hand({terminal, doors}: Request, text: string, format: string, out: string, target: Target): void {
+  if (out === "-") terminal.give(text)
+  else doors.replaceOwn(out, marked(text, format), target)
 }
+
+/** A model may go where the same one is already: people edit these files, and those that they edited are kept. */
+const targetOf = (path: string, o: FormatOptions): Target => ({
+  inputs: [path, ...(o.data ?? [])],
+  force: o.force === true,
+  later: true,
+})
 
 /** Mistakes that `validate` lists: all that a reader collects. */
 const ALL = Number.POSITIVE_INFINITY
@@ -93,12 +108,12 @@ export async function validateModel(request: Request, path: string, data: readon
     compile(model)
     terminal.say(`${[`${path}: ${inWords(model)}`, ...checksInWords(path, model)].join("\n")}\n`)
     const clashes = [...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
-    for (const issue of clashes) terminal.warn(shown(issue))
+    sayIssues(terminal.warn, clashes, shown)
     return clashes.length > 0 ? 1 : 0
   }
   refuseMissing(doors, data)
   const {openModel} = await import("../doors/models.ts")
-  const {model, issues, dataFiles} = openModel(path, {data})
+  const {model, issues, dataFiles} = await openModel(path, {data})
   refuseGrave(path, issues, ALL)
   compile(model)
   const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
@@ -108,7 +123,7 @@ export async function validateModel(request: Request, path: string, data: readon
     ...checksInWords(path, model),
   ]
   terminal.say(`${lines.join("\n")}\n`)
-  for (const warning of warnings) terminal.warn(shown(warning))
+  sayIssues(terminal.warn, warnings, shown)
   return warnings.length > 0 ? 1 : 0
 }
 

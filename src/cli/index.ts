@@ -4,8 +4,9 @@
 
 import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
-import {ignoreBrokenPipes, openTerminal, openWorld} from "../doors/index.ts"
-import {Fault} from "../fault.ts"
+import {onOneLine} from "../controls.ts"
+import {hiding, openStreams, openTerminal, openWorld, type Streams, secretsOf, shownMessage} from "../doors/index.ts"
+import {bounded, Fault} from "../fault.ts"
 import type {English} from "../syntax/index.ts"
 import {
   calibrateCommand,
@@ -25,7 +26,7 @@ import {
   validateCommand,
   whyCommand,
 } from "./commands.ts"
-import {type Act, type Common, hearing, languageModelOf, notYet, type Wrap} from "./request.ts"
+import {type Act, type Common, hearing, languageModelKey, languageModelOf, notYet, type Wrap} from "./request.ts"
 
 const REFUSED = 2
 // A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.
@@ -50,21 +51,34 @@ Exit codes: 0 done; 1 done, and something needs attention; 2 refused.`
 /**
  * Runs one command line, without the program's own name.
  * @param given.english  opened by who runs many command lines; without it each opens its own where it reads.
+ * @param given.streams  where words leave; the process's own without it.
  * @returns 0 done; 1 done, and something in the user's material needs attention; 2 refused.
  */
-export async function main(argv: readonly string[], given: {english?: () => English} = {}): Promise<number> {
-  ignoreBrokenPipes()
-  goWhereCalledFrom()
+export async function main(
+  argv: readonly string[],
+  given: {english?: () => English; streams?: Streams} = {},
+): Promise<number> {
+  const streams = given.streams ?? openStreams()
   let code = 0
+  // What goes out of a command that asks a server goes without its secrets; what is wrong with any, without a key.
+  let hide = hiding(secretsOf(languageModelKey(), undefined)).ofAll
   const wrap: Wrap =
     <Args extends unknown[]>(load: () => Promise<Act<Args>>) =>
     async (...words: unknown[]) => {
       // Commander hands over the arguments, the options, and the command itself.
       words.pop()
       const o = words.at(-1) as Common
-      const terminal = openTerminal({quiet: o.quiet === true})
+      const asks = o.llm !== undefined || o.llmModel !== undefined || o.llmReplies !== undefined
+      if (asks) hide = hiding(secretsOf(languageModelKey(), o.llm)).ofAll
+      const terminal = openTerminal({quiet: o.quiet === true, streams, ...(asks && {hide})})
       const languageModel = await languageModelOf(o, terminal)
-      const doors = openWorld({workers: o.workers ?? 1, ...(languageModel && {languageModel}), ...given})
+      const doors = openWorld({
+        workers: o.workers ?? 1,
+        ...(languageModel && {languageModel}),
+        ...(asks && {hide}),
+        ...(given.english && {english: given.english}),
+        say: (line) => terminal.warn(line),
+      })
       try {
         const act = await load()
         code = await act({terminal, doors}, ...(words as Args))
@@ -75,22 +89,22 @@ export async function main(argv: readonly string[], given: {english?: () => Engl
       }
     }
   try {
-    await program(wrap).parseAsync([...argv], {from: "user"})
+    goWhereCalledFrom()
+    await program(wrap, streams, (text) => hide(text)).parseAsync([...argv], {from: "user"})
     return code
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : REFUSED
     if (error instanceof Fault) {
-      process.stderr.write(`${error.message}\n`)
+      streams.err(`${bounded(hide(shownMessage(error.message)))}\n`)
       return REFUSED
     }
-    process.stderr.write(
-      `This is a mistake in Brink, not in your material. Please report it with what you did.\n${error instanceof Error ? error.stack : String(error)}\n`,
-    )
+    const trail = hide(shownMessage(String(error instanceof Error ? error.stack : error)))
+    streams.err(`This is a mistake in Brink, not in your material. Please report it with what you did.\n${trail}\n`)
     return OUR_MISTAKE
   }
 }
 
-function program(wrap: Wrap): Command {
+function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): Command {
   const root = new Command("brink")
     .description(
       "Turns what documents say about a crisis into a model you can run, and checks that the model says what the documents say.",
@@ -129,7 +143,8 @@ function program(wrap: Wrap): Command {
   const later = new Set(LATER.keys())
   for (const command of [root, ...commands]) {
     command.exitOverride().configureOutput({
-      writeErr: (text) => process.stderr.write(usageRefusal(text)),
+      writeOut: (text) => streams.out(text),
+      writeErr: (text) => streams.err(hide(usageRefusal(text))),
       outputError: (text, write) => write(text),
     })
     if (command !== root) root.addCommand(command, {hidden: later.has(command.name())})
@@ -143,7 +158,7 @@ function version(): string {
 
 /** docs/commands.md: what `--help` prints, for the program and for every command. */
 export function commandsPage(): string {
-  const root = program(() => async () => {})
+  const root = program(() => async () => {}, openStreams())
   // Defaults that differ from machine to machine are worded, and the width is that of any terminal.
   const block = (command: Command): string => `\`\`\`\n${helpOf(command)}\n\`\`\``
   return [
@@ -168,9 +183,12 @@ function helpOf(command: Command): string {
 
 /** Commander's own words for a wrong command line, in the shape of every refusal. */
 function usageRefusal(text: string): string {
-  const match = /^error: ([^\n]*)\n?(?:\((Did you mean [^\n]*)\)\n?)?/.exec(text)
+  // What is quoted in it may hold line ends of its own.
+  const match = /^error: (.*?)\n?(?:\((Did you mean [^\n]*)\)\n?)?$/s.exec(text)
   if (!match) return text
-  return `cli/usage: ${match[1]!.replace(/^./, (c) => c.toUpperCase())}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}\n`
+  return `${bounded(
+    `cli/usage: ${shownMessage(onOneLine(match[1]!.replace(/^./, (c) => c.toUpperCase())))}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}`,
+  )}\n`
 }
 
 /** `npm start -- PATH` runs in the package's folder; PATH is meant where the user stood. */

@@ -56,7 +56,7 @@ export async function openRunnable(
   if (isForeignModel(path)) {
     refuseMissing(doors, o.data ?? [])
     const {openModel} = await import("../doors/models.ts")
-    const {model, blueprint, issues} = openModel(path, o.data ? {data: o.data} : {})
+    const {model, blueprint, issues} = await openModel(path, o.data ? {data: o.data} : {})
     refuseGrave(path, issues, MOST_REFUSED)
     const warnings = [...issues.map(shown), ...checkUnits(model, path).map(shown)]
     warnSome(request, path, warnings)
@@ -245,7 +245,7 @@ function listed(names: readonly string[]): string {
 
 /** `Name[a, b]` and `name [A,B]` are one name. */
 function foldName(name: string): string {
-  return nameKey(name).replace(/\s*([[\],.])\s*/g, "$1")
+  return nameKey(name).replace(/(?:(?<!\s)\s+)?([[\],.])\s*/g, "$1")
 }
 
 /** `a, b[x,y], "c, d"`: names with commas between them, where commas in brackets and quotes are none. */

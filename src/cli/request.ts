@@ -6,11 +6,13 @@ import {availableParallelism} from "node:os"
 import {type Command, Option} from "commander"
 import {isDay} from "../calendar.ts"
 import type {Doors} from "../case/index.ts"
+import {onOneLine} from "../controls.ts"
 import type {OpenedModel, Terminal} from "../doors/index.ts"
 import {LARGEST_FILE, MOST_PATIENCE, PATIENCE} from "../doors/limits.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
+import {saySome} from "./warnings.ts"
 
 /** What a command works with. */
 export type Request = {readonly terminal: Terminal; readonly doors: Doors}
@@ -36,6 +38,7 @@ export type Common = {
   llmModel?: string
   llmReplies?: string
   llmTimeout?: number
+  force?: boolean
 }
 
 const MOST_RUNS = 10_000_000
@@ -85,6 +88,7 @@ export const options = {
     new Option("--max-file <BYTES>", "longest file to read")
       .argParser(readWhole("--max-file", 1, Number.MAX_SAFE_INTEGER))
       .default(LARGEST_FILE, `${LARGEST_FILE}`),
+  force: () => new Option("--force", "replace a file that is read, or that Brink did not make"),
   date: () =>
     new Option("--date <DATE>", "a date to print on the report, like 2031-04-30").argParser(readDate("--date")),
 }
@@ -116,8 +120,7 @@ export async function languageModelOf(o: Common, terminal: Terminal): Promise<Op
       `--llm-model ${model} says neither where the model is nor where its replies are kept`,
       "Add --llm http://localhost:11434, or --llm-replies FILE.",
     )
-  // An empty variable is how shells unset one for a single command.
-  const key = process.env["BRINK_LLM_KEY"] || undefined
+  const key = languageModelKey()
   const {openLanguageModel} = await import("../doors/llm.ts")
   return openLanguageModel(
     {
@@ -131,14 +134,17 @@ export async function languageModelOf(o: Common, terminal: Terminal): Promise<Op
   )
 }
 
+/** The key of a language model's server. An empty variable is how shells unset one for a single command. */
+export const languageModelKey = (): string | undefined => process.env["BRINK_LLM_KEY"] || undefined
+
 /** Collects an option that may be given several times. */
 export const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value]
 
 /** What `brink export` writes. */
 export const TARGETS = ["xmile", "mdl", "sd-json", "csv", "graphml"] as const
 
-const NUMBER = "[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?"
-const SETTING = new RegExp(`^([^=]+?)\\s*(\\*=|\\+=|=)\\s*(${NUMBER})(?:@(${NUMBER})(?:\\.\\.(${NUMBER}))?)?$`)
+const NUMBER = "[+-]?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][+-]?\\d+)?"
+const SETTING = new RegExp(`^([^=]+?)(\\*=|\\+=|=)\\s*(${NUMBER})(?:@(${NUMBER})(?:\\.\\.(${NUMBER}))?)?$`)
 
 /** `NAME=VALUE[@FROM[..TO]]`, `NAME*=F`, `NAME+=D`. */
 export function readSetting(text: string): Setting {
@@ -203,7 +209,14 @@ export function needsAttention(
   map?: Pick<CausalMap, "issues">,
 ): ExitCode {
   const lost = map?.issues.filter((issue) => issue.code === "map/edit-lost") ?? []
-  for (const {file, why} of left) request.terminal.warn(`skipped ${file}: ${why}`)
-  for (const {file, says, next} of lost) request.terminal.warn(`${file}: ${says}\n  ${next}`)
+  const warn = request.terminal.warn
+  saySome(
+    warn,
+    left.map(({file, why}) => `skipped ${onOneLine(file)}: ${why}`),
+  )
+  saySome(
+    warn,
+    lost.map(({file, says, next}) => `${onOneLine(file)}: ${says}\n  ${next}`),
+  )
   return left.length + lost.length > 0 ? 1 : 0
 }

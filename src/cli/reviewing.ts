@@ -14,7 +14,7 @@ import {
   printEdit,
 } from "../map/index.ts"
 import {type Common, type ExitCode, needsAttention, oneOf, type Request} from "./request.ts"
-import {blockOf, openCases, standing} from "./rule-tests.ts"
+import {appendCase, blockOf, refuseCases, standing} from "./rule-tests.ts"
 import {columns} from "./tables.ts"
 import {decision} from "./telling.ts"
 
@@ -39,15 +39,15 @@ export async function actEdit(request: Request, path: string, words: string[], o
   const map = gatherMap(opened, said)
   const {model} = modelOf(opened, map)
   // A file that cannot take the test is refused before the decision is written.
-  const cases = o.asCase === undefined ? null : openCases(request, o.asCase)
+  if (o.asCase !== undefined) refuseCases(request, o.asCase)
   const english = await doors.english()
   const writing = {...doors, english: () => english}
   const edit = appendEdit(opened, {map, reading: said.reading, model}, act, {by: o.by, why: o.why}, writing)
-  terminal.say(`${printEdit(edit)}\n`)
-  if (cases && "claim" in act) {
+  terminal.give(`${printEdit(edit)}\n`)
+  if (o.asCase !== undefined && "claim" in act) {
     const block = blockOf(said.reading, [...opened.edits, edit], act.claim, `${o.why} (${o.by}, edit ${edit.n})`)
-    doors.writeWhole(cases.file, `${cases.before}${block}\n`)
-    terminal.note(`${cases.file}: ${await standing(block, request)}`)
+    appendCase(request, o.asCase, block)
+    terminal.note(`${o.asCase}: ${await standing(block, request)}`)
   }
   return 0
 }

@@ -7,16 +7,23 @@ import {activeEdits, decide, type Edit} from "../map/index.ts"
 import {type Claim, caseBlock, claimsIn, judge, parseCases, type Reading} from "../reading/index.ts"
 import type {Request} from "./request.ts"
 
-/** A file of cases to append to. @throws Fault when it is none, or cannot be written. */
-export function openCases({doors}: Request, file: string): {file: string; before: string} {
+/** Refuses a file that a case cannot be appended to. @throws Fault when it is no file of cases, or cannot be written. */
+export function refuseCases({doors}: Request, file: string): void {
   if (!/\.txt$/i.test(file))
     throw new Fault("cli/usage", `--as-case wants a .txt file, and got '${file}'`, {
       next: "Cases are text files: my-cases/rumours.txt",
     })
-  const before = doors.readText(file) ?? ""
-  parseCases(file, before)
-  doors.tryToWrite(file)
-  return {file, before: before.trim() === "" ? "" : `${before.trimEnd()}\n\n`}
+  parseCases(file, doors.readText(file) ?? "")
+  // It was read as such cases: what is there is kept, and the new one goes behind it.
+  doors.tryToWrite(file, {force: true})
+}
+
+/** Appends a case to a file of cases, behind what others have put there meanwhile. */
+export function appendCase({doors}: Request, file: string, block: string): void {
+  doors.locked(`${file}.lock`, () => {
+    const before = (doors.readText(file) ?? "").trimEnd()
+    doors.writeWhole(file, `${before === "" ? "" : `${before}\n\n`}${block}\n`)
+  })
 }
 
 /** `brink read --as-case CLAIM`: the sentence of a claim, and what it should give by the edits in force. */

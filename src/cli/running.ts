@@ -30,10 +30,13 @@ import {
   skillSaid,
   totalsOf,
 } from "../check/index.ts"
+import {jsonText} from "../controls.ts"
+import {guardedTable} from "../csv.ts"
 import {leftOut} from "../draft/index.ts"
 import {type Failure, failureTold} from "../engine/index.ts"
 import type {Executor} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
+import {greatest} from "../lists.ts"
 import type {CausalMap} from "../map/index.ts"
 import {printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
@@ -41,6 +44,7 @@ import type {CarriedFile} from "../report/index.ts"
 import {isModelFile, openRunnable, refuseData} from "./models.ts"
 import {type Common, type ExitCode, needsAttention, notYet, oneResult, type Request} from "./request.ts"
 import {columns, csv, json} from "./tables.ts"
+import {noteGuarded, saySome} from "./warnings.ts"
 
 /** The case that ships, beside the package. */
 const BUNDLED_CASE = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
@@ -58,7 +62,10 @@ export async function actOutlook(request: Request, given: string | undefined, o:
       next: `Make one: brink init DIR ${path}`,
     })
   const kept = o.keep ? ["claims.jsonl", "map.json", "outlook.json"].map((name) => join(path, name)) : []
-  for (const file of [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv]), ...kept]) doors.tryToWrite(file)
+  for (const file of [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv])])
+    doors.tryToWrite(file, {inputs: [path], force: o.force === true})
+  // These three names are Brink's own in a case: every walk makes them anew.
+  for (const file of kept) doors.tryToWrite(file, {within: path, force: true})
   const bars = new Map([
     ["check", terminal.bar("checking the model")],
     ["record", terminal.bar("scoring it on the data")],
@@ -91,14 +98,20 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   const table = outlookCsv(outlook)
   if (o.csv !== undefined && o.csv !== "-") doors.writeWhole(o.csv, table)
   if (o.keep) {
-    doors.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""))
-    doors.writeWhole(join(path, "map.json"), `${JSON.stringify(map, null, 1)}\n`)
-    doors.writeWhole(join(path, "outlook.json"), `${JSON.stringify({...file, report: null}, null, 1)}\n`)
+    const inCase = {within: path}
+    doors.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""), inCase)
+    doors.writeWhole(join(path, "map.json"), `${jsonText(map, 1)}\n`, inCase)
+    doors.writeWhole(join(path, "outlook.json"), `${jsonText({...file, report: null}, 1)}\n`, inCase)
   }
-  if (o.json) terminal.say(json(file))
-  else if (o.csv === "-") terminal.say(table)
+  if (o.json) terminal.give(json(file))
+  else if (o.csv === "-") terminal.give(table)
   else terminal.say(`${summary(walked)}\n${shown}\n`)
-  for (const note of walked.notes) terminal.note(note)
+  saySome(terminal.note, walked.notes)
+  if (o.csv !== undefined)
+    noteGuarded(
+      request,
+      outlook.views.map(({quantity}) => quantity),
+    )
   const code = needsAttention(request, outlook.skipped, map)
   if (outlook.failed > 0)
     terminal.warn(`${outlook.failed} of ${outlook.runs} runs failed; they are counted, not dropped`)
@@ -109,7 +122,7 @@ type Walked = Awaited<ReturnType<typeof walk>>
 
 /** The model as its author wrote it, or as it was drafted; the same for other tools; and the data that it was held against. */
 async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: Request): Promise<CarriedFile[]> {
-  const own = opened.inMemory ? null : doors.readText(join(path, "model.yaml"))
+  const own = opened.inMemory ? null : doors.readText(join(path, "model.yaml"), path)
   const files: CarriedFile[] = [
     {
       name: "model.yaml",
@@ -137,9 +150,13 @@ async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: 
   }
   if (!opened.inMemory)
     for (const name of doors.listFiles(join(path, "data"), [".csv"])) {
-      const text = doors.readText(join(path, "data", name))
+      const text = doors.readText(join(path, "data", name), path)
       if (text !== null)
-        files.push({name: `data/${name}`, says: "observed, with source and licence in its first lines", text})
+        files.push({
+          name: `data/${name}`,
+          says: "observed, with source and licence in its first lines",
+          text: guardedTable(text),
+        })
     }
   return files
 }
@@ -217,7 +234,7 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
   })
   bar.end()
   sayChecks(request, result, o)
-  for (const note of draws?.notes ?? []) terminal.note(note)
+  saySome(terminal.note, draws?.notes ?? [])
   const code = needsAttention(request, skipped(said.reading), map)
   if (first)
     terminal.warn(
@@ -286,7 +303,7 @@ async function checkModelFile(request: Request, path: string, o: CheckOptions): 
 
 /** All checks with their verdicts, and how many have each verdict. */
 function sayChecks({terminal}: Request, result: CheckResult, o: Common): void {
-  if (o.json) terminal.say(json(result))
+  if (o.json) terminal.give(json(result))
   else {
     const counted = result.checks.filter((c) => !c.byConstruction)
     const built = result.checks.length - counted.length
@@ -307,7 +324,7 @@ function scoreTable(scored: readonly Backtested[]): string {
   const head = ["MAE", "CRPS"].map((name) => name.padStart(scoreWidth))
   const rows = scored.flatMap((one) => {
     const {quantity, horizon, period, origins, methods, best, low} = one
-    const largest = Math.max(...methods.flatMap(({mae, crps}) => [mae, crps]))
+    const largest = greatest(methods.flatMap(({mae, crps}) => [mae, crps]))
     const decimals = Math.min(6, Math.max(1, 2 - Math.floor(Math.log10(largest || 1))))
     return methods.map(({name, mae, crps, coverage}, i) => [
       ...(i === 0 ? [quantity, `${horizon} ${period}${horizon === 1 ? "" : "s"}`, String(origins)] : ["", "", ""]),
@@ -375,7 +392,7 @@ export async function actDraft(request: Request, path: string, o: Common): Promi
   const said = await readCase(opened, request.doors)
   const map = gatherMap(opened, said)
   const {model} = modelOf({...opened, model: null}, map)
-  request.terminal.say(printModel(model))
+  request.terminal.give(printModel(model))
   const left = notDrafted(map)
   if (left) request.terminal.note(left)
   return needsAttention(request, skipped(said.reading), map)

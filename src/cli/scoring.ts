@@ -59,9 +59,8 @@ export async function actScore(
   const reading = readScored(open(readingFile), readingFile)
   const gold = readGold(open(goldFile), goldFile)
   const result = score(reading, gold)
-  request.terminal.say(
-    o.json ? json(result) : printScore(result) + (o.misses ? printMisses(result, reading, gold) : ""),
-  )
+  if (o.json) request.terminal.give(json(result))
+  else request.terminal.say(printScore(result) + (o.misses ? printMisses(result, reading, gold) : ""))
   return 0
 }
 
@@ -103,7 +102,7 @@ async function scoreCases(request: Request, path: string, o: Common): Promise<Ex
     passed: judged.length - failing.length,
     strictly: judged.filter(({strictly}) => strictly).length,
   }
-  if (o.json) terminal.say(json({...summary, failing: failing.map(({passes, strictly, ...rest}) => rest)}))
+  if (o.json) terminal.give(json({...summary, failing: failing.map(({passes, strictly, ...rest}) => rest)}))
   else {
     const told = failing.flatMap(({file, line, title, sentence, wrong}) => [
       `${file}:${line}: ${title}`,

@@ -40,6 +40,7 @@ import {assertScenario, type Model, type Scenario} from "../model/index.ts"
 import {askedOf, cutsOf, isControl, namesOf, openRunnable, shown, splitNames} from "./models.ts"
 import {type Common, type ExitCode, oneOf, oneResult, type Request, readCut, readSetting} from "./request.ts"
 import {columns, csvPieces, json, short} from "./tables.ts"
+import {noteGuarded, saySome} from "./warnings.ts"
 
 type RunOptions = Common & {
   csv?: string
@@ -79,7 +80,9 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
     throw new Fault("cli/usage", `--out wants a file that ends in .csv or .parquet, and got '${o.out}'`, {
       next: "For example: --out runs.csv",
     })
-  for (const file of [o.csv, o.out]) if (file !== undefined && file !== "-") doors.tryToWrite(file)
+  for (const file of [o.csv, o.out])
+    if (file !== undefined && file !== "-")
+      doors.tryToWrite(file, {inputs: [path, ...(o.data ?? [])], force: o.force === true})
 
   const {model: asWritten, foreign, folder, draws, code} = await openRunnable(request, path, o)
   const scenario = o.scenario === undefined ? null : await scenarioOf(folder, o.scenario, doors)
@@ -134,33 +137,42 @@ function savedNames(program: Program, save: string | undefined, foreign: boolean
 
 /** Settings of times that the run has not: a year in place of a week runs, and changes nothing. */
 function warnIdle({terminal}: Request, {time}: Model, set: readonly string[]): void {
+  const idle: string[] = []
   for (const text of set) {
     const {from = time.start, to = Number.POSITIVE_INFINITY} = readSetting(text)
     if (from <= time.stop && to > time.start) continue
-    terminal.warn(`--set ${text} is never in force: the run goes from ${time.start} to ${time.stop}`)
+    idle.push(`--set ${text} is never in force: the run goes from ${time.start} to ${time.stop}`)
   }
+  saySome(terminal.warn, idle)
 }
 
 /** Stocks that the engine holds at a bound which their flows would take them beyond, each with its place. */
 function warnHeld({terminal}: Request, {file, time}: Model, watched: HeldStocks, runs: number): void {
-  for (const {stock, bound, runs: held, first} of watched.held())
-    terminal.warn(
-      `${file === undefined ? "" : `${file}:${stock.line}: `}'${stock.name}' is held at its bound ${short(bound)}${runs > 1 ? ` in ${held} of ${runs} runs` : ""}, first at ${time.unit} ${short(first)}: its flows would take it beyond\n  Let the flow stop there by itself, such as min(flow, ${stock.name} / step_length), or widen the range.`,
-    )
+  saySome(
+    terminal.warn,
+    watched
+      .held()
+      .map(
+        ({stock, bound, runs: held, first}) =>
+          `${file === undefined ? "" : `${file}:${stock.line}: `}'${stock.name}' is held at its bound ${short(bound)}${runs > 1 ? ` in ${held} of ${runs} runs` : ""}, first at ${time.unit} ${short(first)}: its flows would take it beyond\n  Let the flow stop there by itself, such as min(flow, ${stock.name} / step_length), or widen the range.`,
+      ),
+  )
 }
 
 /** What of a scenario lies beyond the run. */
 function warnNever({terminal}: Request, {time}: Model, {events, levers, name, places}: Scenario): void {
   const run = `the run goes from ${time.start} to ${time.stop}`
   const at = (path: string) => (places?.has(path) ? `${places.get(path)}: ` : `scenario ${name}: `)
+  const never: string[] = []
   for (const [lever, spans] of Object.entries(levers))
     for (const {from, to = Number.POSITIVE_INFINITY} of spans)
       if (from > time.stop || to <= time.start)
-        terminal.warn(`${at(`levers.${lever}`)}'${lever}' from ${from} is never in force: ${run}`)
+        never.push(`${at(`levers.${lever}`)}'${lever}' from ${from} is never in force: ${run}`)
   events.forEach((event, i) => {
     if (event.at < time.start || event.at > time.stop)
-      terminal.warn(`${at(`events.${i}`)}the event at ${event.at} never happens: ${run}`)
+      never.push(`${at(`events.${i}`)}the event at ${event.at} never happens: ${run}`)
   })
+  saySome(terminal.warn, never)
 }
 
 /** Stocks that go away faster than the step can follow, each with its place. */
@@ -179,7 +191,7 @@ function runHalved(
   // A model's own variable of the step is half of itself: nobody asks that.
   const wanted = new Set(save.filter((name) => !isControl(name)))
   const kept = differences.filter(({name}) => wanted.has(name))
-  if (o.json) terminal.say(json({step, half: step / 2, differences: kept}))
+  if (o.json) terminal.give(json({step, half: step / 2, differences: kept}))
   else {
     const order = [...kept].sort((a, b) => b.share - a.share)
     terminal.say(
@@ -193,7 +205,10 @@ function runHalved(
       ])}\n`,
     )
   }
-  for (const {says} of failures) terminal.warn(`a run failed: ${says}`)
+  saySome(
+    terminal.warn,
+    failures.map(({says}) => `a run failed: ${says}`),
+  )
   return failures.length > 0
 }
 
@@ -293,13 +308,14 @@ async function runOnce(
   watchOne(watched, model, run, save)
   if (o.csv !== undefined) {
     const pieces = runCsv(run, save)
-    if (o.csv === "-") for (const piece of pieces) terminal.say(piece)
+    if (o.csv === "-") for (const piece of pieces) terminal.give(piece)
     else await writeInPieces(o.csv, pieces)
+    noteGuarded(request, save)
   }
   if (o.json) {
     const values: Record<string, number[]> = Object.create(null)
     for (const name of save) values[name] = time.map((_, row) => value(name, row))
-    terminal.say(json({format: "brink/run@1", names: save, time, values}))
+    terminal.give(json({format: "brink/run@1", names: save, time, values}))
   } else if (o.csv === undefined) {
     const last = time.length - 1
     const middle = Math.floor(last / 2)
@@ -364,10 +380,13 @@ async function runMany(
     if (/\.parquet$/i.test(o.out)) {
       const {writeParquet} = await import("../doors/parquet.ts")
       doors.writeWhole(o.out, writeParquet(table))
-    } else await writeInPieces(o.out, csvPieces(table.names, table.rows()))
+    } else {
+      await writeInPieces(o.out, csvPieces(table.names, table.rows()))
+      noteGuarded(request, table.names)
+    }
   }
   if (o.json)
-    terminal.say(
+    terminal.give(
       json({
         format: "brink/runs@1",
         runs: o.runs,
@@ -390,7 +409,7 @@ async function runMany(
       ])}\n${o.runs} runs, ${failed} failed, seed ${o.seed}, hash ${ran.hash}\n`,
     )
   }
-  for (const note of draws?.notes ?? []) terminal.note(note)
+  saySome(terminal.note, draws?.notes ?? [])
   for (const failure of ran.failures.slice(0, 3))
     terminal.warn(`run ${failure.run} failed: ${failureTold(failure, model)}`)
   if (failed > 3) terminal.warn(`and ${failed - 3} more; failed runs are counted, not dropped`)

@@ -2,12 +2,14 @@
 // Numbers go out in the shortest form that reads back as the same double; what is no number
 // is an empty cell, and null in JSON.
 
+import {jsonText, onOneLine} from "../controls.ts"
 import {cell} from "../csv.ts"
 import type {CausalMap} from "../map/index.ts"
 import {type Model, namesIn, tablesIn} from "../model/index.ts"
 
-/** Columns padded with spaces; numbers to the right. No line ends with white space. */
-export function columns(rows: readonly (readonly (string | number)[])[]): string {
+/** Columns padded with spaces; numbers to the right. No line ends with white space. A cell is as wide as what is shown of it. */
+export function columns(given: readonly (readonly (string | number)[])[]): string {
+  const rows = given.map((row) => row.map((cell) => (typeof cell === "number" ? cell : onOneLine(cell))))
   const widths: number[] = []
   for (const row of rows)
     row.forEach((cell, i) => {
@@ -57,12 +59,12 @@ export const csv = (header: readonly string[], rows: Iterable<readonly (number |
   [...csvPieces(header, rows)].join("")
 
 /** One JSON value and a line feed; what is not a number is null. */
-export const json = (value: unknown): string => `${JSON.stringify(value)}\n`
+export const json = (value: unknown): string => `${jsonText(value)}\n`
 
 const escapeXml = (text: string): string =>
   text
     // Characters that XML 1.0 has no way to hold.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, "")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]/gu, "")
     .replaceAll("&", "&amp;")
     .replaceAll("<", "&lt;")
     .replaceAll(">", "&gt;")

@@ -2,16 +2,16 @@
 // decided about it. In: a claim of a reading and the edits about it. Out: lines. Nothing is said by colour alone: the
 // marks stand with and without.
 
+import type {Piece} from "../doors/index.ts"
 import type {ClaimEdit} from "../map/index.ts"
 import {type Claim, ruleInWords} from "../reading/index.ts"
 
 /** What stands around a claim's cause, the words that say it, and its effect; and the colour of each on a screen. */
 const MARKS = {
-  cause: {open: "[", close: "]", colour: "\u001B[36m"},
-  words: {open: "*", close: "*", colour: "\u001B[1;33m"},
-  effect: {open: "{", close: "}", colour: "\u001B[35m"},
+  cause: {open: "[", close: "]", colour: "cyan"},
+  words: {open: "*", close: "*", colour: "yellow"},
+  effect: {open: "{", close: "}", colour: "magenta"},
 } as const
-const PLAIN = "\u001B[0m"
 
 /** One line that says what the marks mean. */
 export const LEGEND = "In each sentence: [cause], *words that say so*, {effect}."
@@ -31,11 +31,11 @@ export function claimLine(claim: Claim): string {
   return `${fold(claim.cause.text)} -(${claim.sign})-> ${fold(claim.effect.text)}${flags.length > 0 ? `  [${flags.join(", ")}]` : ""}`
 }
 
-/** On one line, and without control characters: a document does not steer the screen it is shown on. */
-const fold = (text: string): string => text.replace(/[\s\p{Cc}]+/gu, " ")
+/** On one line. */
+const fold = (text: string): string => text.replace(/\s+/gu, " ")
 
 /** The claim's sentence on one line, its cause, its effect and the words that say so marked. */
-export function markedSentence(claim: Claim, colours: boolean): string {
+export function markedSentence(claim: Claim): Piece[] {
   const {quote} = claim
   const parts: Part[] = [
     {...place(claim.cause), mark: "cause" as const},
@@ -49,20 +49,35 @@ export function markedSentence(claim: Claim, colours: boolean): string {
   const cuts = [...new Set([0, quote.text.length, ...shown.flatMap((part) => [part.from, part.to])])].sort(
     (a, b) => a - b,
   )
-  let line = ""
+  const line: Piece[] = []
   cuts.forEach((at, i) => {
     // The shorter of two marks that open here stands inside the longer.
     const closing = shown.filter((part) => part.to === at).sort((a, b) => b.from - a.from)
     const opening = shown.filter((part) => part.from === at).sort((a, b) => b.to - a.to)
-    line += closing.map((part) => MARKS[part.mark].close).join("")
-    line += opening.map((part) => MARKS[part.mark].open).join("")
-    const text = fold(quote.text.slice(at, cuts[i + 1] ?? at))
+    line.push(...closing.map((part) => MARKS[part.mark].close), ...opening.map((part) => MARKS[part.mark].open))
+    const words = fold(quote.text.slice(at, cuts[i + 1] ?? at))
     const over = shown
       .filter((part) => part.from <= at && part.to > at)
       .sort((a, b) => a.to - a.from - (b.to - b.from))[0]
-    line += colours && over && text !== "" ? `${MARKS[over.mark].colour}${text}${PLAIN}` : text
+    line.push(over ? {colour: MARKS[over.mark].colour, words} : words)
   })
-  return line.replace(/ {2,}/g, " ").trim()
+  return singleSpaced(line)
+}
+
+/** No two spaces after each other, and none at either end. */
+function singleSpaced(pieces: readonly Piece[]): Piece[] {
+  let before = " "
+  const spaced = pieces.map((piece): Piece => {
+    const given = typeof piece === "string" ? piece : piece.words
+    const words = (before.endsWith(" ") ? given.replace(/^ +/, "") : given).replace(/ {2,}/g, " ")
+    if (words !== "") before = words
+    return typeof piece === "string" ? words : {...piece, words}
+  })
+  const last = spaced.findLastIndex((piece) => (typeof piece === "string" ? piece : piece.words) !== "")
+  return spaced.map((piece, i) => {
+    if (i !== last) return piece
+    return typeof piece === "string" ? piece.trimEnd() : {...piece, words: piece.words.trimEnd()}
+  })
 }
 
 /** Where the words that fired stand in the quote; the signal where the reader kept no trail. */
@@ -85,14 +100,14 @@ const SURE = [
  * Everything that stands behind one claim, a line each: the sentence, the rule, what moves which way, who read it
  * so and how surely, and the decisions about it.
  */
-export function claimTrail(claim: Claim, decided: readonly ClaimEdit[], colours: boolean): string[] {
+export function claimTrail(claim: Claim, decided: readonly ClaimEdit[]): (string | readonly Piece[])[] {
   const {why} = claim
   const words = firedWords(claim).map(({from, to}) => claim.quote.text.slice(from, to))
   const agreed = why?.agreed ?? []
   const others = agreed.length > 0 ? `; ${agreed.join(", ")} ${agreed.length === 1 ? "reads" : "read"} it so too` : ""
   const sure = SURE.find(([least]) => claim.confidence >= least)![1]
   return [
-    `"${markedSentence(claim, colours)}"`,
+    ['"', ...markedSentence(claim), '"'],
     why ? `because ${ruleInWords(why, words)} (rule: ${why.rule})` : "the reader gives no rule",
     moves(claim),
     `read by ${claim.reader}${others}; confidence ${claim.confidence.toFixed(2)}, ${sure}`,

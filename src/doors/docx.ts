@@ -6,6 +6,7 @@
 
 import type {Source} from "../text/index.ts"
 import {type Archive, Damaged, openArchive} from "./archive.ts"
+import {thinned} from "./docx-thin.ts"
 import {readHtml} from "./html.ts"
 import {storeParts} from "./storing.ts"
 import {walkTags} from "./tags.ts"
@@ -13,6 +14,9 @@ import {type LaidOut, Unreadable} from "./unreadable.ts"
 
 /** Bytes that the parts with text may inflate to: a book of a thousand pages has some 10 MB. */
 const MOST_INFLATED = 60_000_000
+
+/** Each takes a kilobyte and more as a tree. A book of a thousand pages has 50,000. */
+const MOST_ELEMENTS = 500_000
 
 const TEXT_PARTS = /^(?:\[content_types\]\.xml|_rels\/\.rels|word\/[^/]+\.xml|word\/_rels\/[^/]+\.rels)$/i
 
@@ -29,17 +33,26 @@ const STYLES = [
 /**
  * Reads a Word document (.docx, .docm).
  * @param most bytes that its parts with text may inflate to together.
- * @throws Unreadable `doors/encrypted`, `doors/damaged`, `doors/inflates`.
+ * @throws Unreadable `doors/encrypted`, `doors/damaged`, `doors/inflates`, `doors/too-long`.
  */
 export async function readDocx(bytes: Uint8Array, most = MOST_INFLATED): Promise<LaidOut> {
   if (isCompound(bytes)) throw locked()
   let archive: Archive
   const parts = new Map<string, Uint8Array>()
+  let elements = 0
   try {
     archive = openArchive(bytes, most)
     for (const name of archive.names) {
       if (!TEXT_PARTS.test(name)) continue
-      parts.set(name, archive.part(name)!)
+      const part = thinned(archive.part(name)!)
+      elements += elementsIn(part)
+      if (elements > MOST_ELEMENTS)
+        throw new Unreadable(
+          "doors/too-long",
+          `It has more than ${MOST_ELEMENTS} elements (paragraphs, runs of words, cells).`,
+          "Split it, or save its text as .txt.",
+        )
+      parts.set(name, part)
     }
   } catch (error) {
     if (!(error instanceof Damaged)) throw error
@@ -82,6 +95,16 @@ export async function readDocx(bytes: Uint8Array, most = MOST_INFLATED): Promise
       : null,
   }
 }
+
+/** Tags that open something. */
+function elementsIn(part: Uint8Array): number {
+  let count = 0
+  for (let at = part.indexOf(LESS); at >= 0; at = part.indexOf(LESS, at + 1)) if (part[at + 1] !== SLASH) count++
+  return count
+}
+
+const LESS = 0x3c
+const SLASH = 0x2f
 
 function refusal(damage: string): Unreadable {
   if (damage.includes("encrypted")) return locked()

@@ -2,13 +2,17 @@
 // in code-unit order of its name, and an issue for every file that was passed over, by name.
 // Nothing outside the paths given is opened, whatever links lead there.
 
-import {closeSync, lstatSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync} from "node:fs"
+import {lstatSync, readdirSync, realpathSync, statSync} from "node:fs"
 import {basename, extname, join, relative, resolve, sep} from "node:path"
 import {Fault, type Issue} from "../fault.ts"
 import type {Source} from "../text/index.ts"
+import type {Apart} from "./apart.ts"
 import {decode} from "./decode.ts"
 import type {readHtml} from "./html.ts"
-import {LARGEST_FILE} from "./limits.ts"
+import {LARGEST_FILE, LARGEST_TEXT} from "./limits.ts"
+import {isReport} from "./made-by-brink.ts"
+import {otherKind, readRegular, TooLong} from "./regular.ts"
+import {inWords, systemCode} from "./system-words.ts"
 import {Unreadable} from "./unreadable.ts"
 
 /** What was found under the paths: documents, and what was passed over and why. */
@@ -28,8 +32,7 @@ const KINDS: ReadonlyMap<string, Source["kind"]> = new Map([
 ])
 const NOT_READ = new Set([".doc", ".odt", ".rtf", ".pages", ".epub"])
 const OWN_REPORT = "doors/own-report"
-// The head of a report says so within its first bytes.
-const OWN_MARK = /<meta name="generator" content="Brink">/
+/** Bytes in which a report says that it is one. */
 const HEAD_BYTES = 4096
 const WITHOUT_EXTENSION = /^(?:readme|licen[cs]e|notice)$/i
 
@@ -65,7 +68,10 @@ export async function readDocuments(
       throw new Fault("doors/not-found", `There is no file or folder ${path}`, {
         next: "Check the spelling; PATH is a folder of documents, one document, or a case.",
       })
-    const given = path.split(sep).join("/").replace(/\/+$/, "")
+    const given = path
+      .split(sep)
+      .join("/")
+      .replace(/(?<!\/)\/+$/, "")
     if (options.within !== undefined && !isWithin(realpathSync(options.within), realpathSync(path))) {
       issues.push(linkOutside(basename(path)))
       continue
@@ -78,11 +84,16 @@ export async function readDocuments(
       for (const file of listFolder(path, issues, paths.length === 1 ? "" : `${given}/`))
         wanted.set(paths.length === 1 ? file : `${given}/${file}`, join(path, file))
   }
-  for (const [file, path] of [...wanted].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
-    const read = await readDocument(file, path, maxFile)
-    if (read.source) sources.push(read.source)
-    // A report of ours beside the documents is passed over in silence: a second run says what the first said.
-    if (read.issue && (read.issue.code !== OWN_REPORT || asked.has(file))) issues.push(read.issue)
+  const parsers = new Parsers()
+  try {
+    for (const [file, path] of [...wanted].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))) {
+      const read = await readOne(file, path, maxFile, parsers)
+      if (read.source) sources.push(read.source)
+      // A report of ours beside the documents is passed over in silence: a second run says what the first said.
+      if (read.issue && (read.issue.code !== OWN_REPORT || asked.has(file))) issues.push(read.issue)
+    }
+  } finally {
+    await parsers.close()
   }
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   // A path given twice is read once, and what is wrong with it is said once.
@@ -120,6 +131,7 @@ function listFolder(folder: string, issues: Issue[], prefix: string): string[] {
             issues.push(linkOutside(prefix + nameIn(folder, inside)))
         } else if (status.isDirectory()) visit(inside)
         else if (status.isFile()) files.push(nameIn(folder, inside))
+        else throw new Error(`it is ${otherKind(status)}, not a file`)
       } catch (error) {
         issues.push(unreadable(prefix + nameIn(folder, inside), error))
       }
@@ -131,12 +143,33 @@ function listFolder(folder: string, issues: Issue[], prefix: string): string[] {
 
 const nameIn = (folder: string, path: string): string => relative(folder, path).split(sep).join("/")
 
+/** Parsers of files with a layout, in a process that one reading of documents shares; none is started for plain text. */
+class Parsers {
+  private door: Apart | null = null
+
+  async open(): Promise<Apart> {
+    this.door ??= (await import("./apart.ts")).openApart()
+    return this.door
+  }
+
+  async close(): Promise<void> {
+    await this.door?.close()
+  }
+}
+
+type Read = {source: Source | null; issue: Issue | null}
+
 /** One document by name: a source, or the issue that says why not; or both, when it was read and something is to be said. */
-export async function readDocument(
-  file: string,
-  path: string,
-  maxFile: number = LARGEST_FILE,
-): Promise<{source: Source | null; issue: Issue | null}> {
+export async function readDocument(file: string, path: string, maxFile: number = LARGEST_FILE): Promise<Read> {
+  const parsers = new Parsers()
+  try {
+    return await readOne(file, path, maxFile, parsers)
+  } finally {
+    await parsers.close()
+  }
+}
+
+async function readOne(file: string, path: string, maxFile: number, parsers: Parsers): Promise<Read> {
   const skip = (code: string, says: string, next: string) => ({source: null, issue: {code, file, says, next}})
   const extension = extname(path).toLowerCase()
   const kind = KINDS.get(extension) ?? (WITHOUT_EXTENSION.test(basename(path)) ? "text" : undefined)
@@ -148,26 +181,22 @@ export async function readDocument(
           "It is not a document of a type that is read (.txt, .md, .html, .docx, .pdf).",
           "Leave it out, or save it as .txt.",
         )
-  let bytes: Buffer
+  let bytes: Uint8Array
   try {
-    const {size} = statSync(path)
-    if (kind === "html" && OWN_MARK.test(headOf(path)))
-      return skip(OWN_REPORT, "It is a report that Brink wrote, not a document.", "Name the documents it was made of.")
-    if (size > maxFile)
-      return skip(
-        "doors/too-long",
-        `It has ${size} bytes, and at most ${maxFile} are read.`,
-        "Split it, or raise --max-file.",
-      )
-    bytes = readFileSync(path)
+    bytes = readRegular(path, maxFile)
   } catch (error) {
-    return {source: null, issue: unreadable(file, error)}
+    if (!(error instanceof TooLong)) return {source: null, issue: unreadable(file, error)}
+    return skip(
+      "doors/too-long",
+      `It has ${error.size} bytes, and at most ${maxFile} are read.`,
+      "Split it, or raise --max-file.",
+    )
   }
+  if (kind === "html" && isReport(Buffer.from(bytes.subarray(0, HEAD_BYTES)).toString("latin1")))
+    return skip(OWN_REPORT, "It is a report that Brink wrote, not a document.", "Name the documents it was made of.")
   if (kind === "docx" || kind === "pdf") {
     try {
-      const {text, head, says} = await (kind === "docx"
-        ? (await import("./docx.ts")).readDocx(bytes)
-        : (await import("./pdf.ts")).readPdf(bytes))
+      const {text, head, says} = await (await parsers.open()).read(kind, bytes)
       return {source: {file, kind, text, head}, issue: says ? {...says, file} : null}
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
@@ -181,9 +210,8 @@ export async function readDocument(
   try {
     page = kind === "html" ? (await import("./html.ts")).readHtml(decoded.text) : null
   } catch (error) {
-    // Elements are walked by recursion; no page that people read is nested ten thousand deep.
-    if (!(error instanceof RangeError)) throw error
-    return skip("doors/unreadable", "Its elements are nested too deeply to be read.", "Save its text as .txt.")
+    if (!(error instanceof Unreadable)) throw error
+    return skip(error.code, error.message, error.next)
   }
   const source: Source = page ? {file, kind, text: page.text, head: page.head} : {file, kind, text: decoded.text}
   const issue: Issue | null = decoded.guessed
@@ -197,27 +225,32 @@ export async function readDocument(
   return {source, issue}
 }
 
-/** The first bytes of a file, one character each. */
-function headOf(path: string): string {
-  const file = openSync(path, "r")
-  try {
-    const bytes = Buffer.alloc(HEAD_BYTES)
-    return bytes.toString("latin1", 0, readSync(file, bytes, 0, HEAD_BYTES, 0))
-  } finally {
-    closeSync(file)
+function declaredCharset(bytes: Uint8Array): string | undefined {
+  for (const [tag] of Buffer.from(bytes.subarray(0, 2048))
+    .toString("latin1")
+    .matchAll(/<meta[^>]+/gi)) {
+    const named = [...tag.slice("<meta".length + 1).matchAll(/charset\s*=\s*["']?([\w-]+)/gi)].at(-1)
+    if (named) return named[1]
   }
+  return undefined
 }
 
-function declaredCharset(bytes: Buffer): string | undefined {
-  return /<meta[^>]+charset\s*=\s*["']?([\w-]+)/i.exec(bytes.subarray(0, 2048).toString("latin1"))?.[1]
-}
-
-/** The text of a file of the case, or null where there is none. @throws Fault `doors/unreadable` when it is there and cannot be read as text. */
-export function readText(path: string): string | null {
-  let bytes: Buffer
+/**
+ * The text of a file of the case, or null where there is none.
+ *
+ * @param within the folder that it must lie in, links followed.
+ * @throws Fault `doors/unreadable` when it is there and cannot be read as text; `doors/link-outside`.
+ */
+export function readText(path: string, within?: string): string | null {
+  let bytes: Uint8Array
   try {
-    bytes = readFileSync(path)
+    if (within !== undefined && !isWithin(realpathSync(within), realpathSync(path)))
+      throw new Fault("doors/link-outside", `${path} is a link that leads outside ${within}, and is not followed`, {
+        next: "Copy the file into the folder, if it belongs to it.",
+      })
+    bytes = readRegular(path, LARGEST_TEXT)
   } catch (error) {
+    if (error instanceof Fault) throw error
     if (["ENOENT", "ENOTDIR"].includes(systemCode(error))) return null
     throw new Fault("doors/unreadable", `Cannot read ${path}: ${inWords(error)}`, {
       next: "Check its permissions, and that it is a file.",
@@ -264,26 +297,4 @@ function unreadable(file: string, error: unknown): Issue {
     says: `It cannot be read: ${inWords(error)}.`,
     next: "Check its permissions, or leave it out.",
   }
-}
-
-/** The code that the operating system gave an error, like ENOENT; "" where it gave none. */
-export const systemCode = (error: unknown): string =>
-  error instanceof Error && "code" in error ? String(error.code) : ""
-
-/** What the operating system said, for people. */
-export function inWords(error: unknown): string {
-  const words: Readonly<Record<string, string>> = {
-    EACCES: "permission denied",
-    EPERM: "not permitted",
-    EISDIR: "it is a folder",
-    ENOENT: "there is no such file or folder",
-    ENOTDIR: "a part of the path is a file, not a folder",
-    ENOSPC: "the disk is full",
-    EROFS: "the disk is read-only",
-    ELOOP: "its links go in a circle",
-    EMFILE: "too many files are open",
-    ENAMETOOLONG: "its name is too long",
-    EEXIST: "it is already there",
-  }
-  return words[systemCode(error)] ?? (error instanceof Error ? error.message : String(error))
 }

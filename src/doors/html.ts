@@ -3,10 +3,11 @@
 // are parted by blank lines; headings carry `#`, list items `-`, tables of figures `|`, captions
 // `![...]()`, notes `[^1]`, as in Markdown. Scripts, navigation, forms, side columns and hidden
 // parts are left out here, because only the page's markup knows them; furniture that looks
-// like text is left for the text room to find.
+// like text is left for the text room to find. Work grows with the page and no faster, whatever it nests or repeats.
 
-import {type DefaultTreeAdapterTypes, parse} from "parse5"
+import {type DefaultTreeAdapterTypes, defaultTreeAdapter, parse} from "parse5"
 import type {Source} from "../text/index.ts"
+import {Unreadable} from "./unreadable.ts"
 
 type Node = DefaultTreeAdapterTypes.ChildNode | DefaultTreeAdapterTypes.Document
 type Element = DefaultTreeAdapterTypes.Element
@@ -29,20 +30,71 @@ const MOST_OF_THE_PAGE = 0.5
 // An article element shorter than this is a teaser.
 const SHORTEST_ARTICLE = 200
 
+// A page of this many elements is no article: tags left open are opened anew in every block, so that few letters make many.
+const MOST_ELEMENTS = 1_000_000
+// Browsers themselves stop at 512.
+const MOST_DEEP = 3_000
+// Signs of notes and the arrows back from them are shorter.
+const LONGEST_SIGN = 40
+
 /** Stands for the mark of a caption, whose mark is around it. */
 const CAPTION = "!"
 
-/** Text and head of a page. Never throws: a browser reads anything, and so does the parser. */
+/**
+ * Text and head of a page. A browser reads anything, and so does the parser.
+ *
+ * @throws Unreadable `doors/unreadable` for more elements, or deeper ones, than a page that people read has.
+ */
 export function readHtml(source: string): {text: string; head: NonNullable<Source["head"]>} {
-  const document = parse(source)
+  const document = parse(source, {treeAdapter: counting()})
   const elements = [...descendants(document)]
+  if (isDeeper(elements, MOST_DEEP))
+    throw new Unreadable(
+      "doors/unreadable",
+      `Its elements are nested too deeply to be read: more than ${MOST_DEEP} deep.`,
+      "Save its text as .txt.",
+    )
   const body = elements.find((e) => e.tagName === "body")
   const lengths = lengthsOf(document, elements)
-  const page: Page = {lengths, whole: body ? lengths.get(body)! : 0, notes: new Map()}
+  const page: Page = {
+    lengths,
+    whole: body ? lengths.get(body)! : 0,
+    notes: new Map(),
+    signs: signsOf(elements),
+    places: new Map(),
+  }
   const root = mainPart(elements, lengths) ?? body ?? document
   const writer = new BlockWriter()
   write(root, writer, page)
   return {text: writer.finish(), head: readHead(elements)}
+}
+
+/** The parser's own tree, refused where it outgrows any page. */
+function counting(): typeof defaultTreeAdapter {
+  let elements = 0
+  return {
+    ...defaultTreeAdapter,
+    createElement: (...of) => {
+      if (++elements > MOST_ELEMENTS)
+        throw new Unreadable(
+          "doors/unreadable",
+          `It has more than ${MOST_ELEMENTS} elements, as tags that are never closed make them.`,
+          "Save its text as .txt.",
+        )
+      return defaultTreeAdapter.createElement(...of)
+    },
+  }
+}
+
+/** Whether some element has more than `most` others around it. */
+function isDeeper(elements: readonly Element[], most: number): boolean {
+  const depths = new Map<Node, number>()
+  for (const element of elements) {
+    const depth = 1 + (element.parentNode ? (depths.get(element.parentNode as Node) ?? 0) : 0)
+    if (depth > most) return true
+    depths.set(element, depth)
+  }
+  return false
 }
 
 /** The longest article, else the main part, when it is long enough to be the text. */
@@ -57,8 +109,17 @@ function mainPart(elements: readonly Element[], lengths: Lengths): Element | nul
   return null
 }
 
-/** What is kept while a page is written: its letters, in all and by element, and the notes called so far, by the id of each. */
-type Page = {readonly lengths: Lengths; readonly whole: number; readonly notes: Map<string, string>}
+/**
+ * What is kept while a page is written: its letters, in all and by element, the notes called so far, by the id of each,
+ * what may be a sign, and the place of each item of the lists met.
+ */
+type Page = {
+  readonly lengths: Lengths
+  readonly whole: number
+  readonly notes: Map<string, string>
+  readonly signs: Signs
+  readonly places: Map<Node, ReadonlyMap<Node, number>>
+}
 
 function write(node: Node, writer: BlockWriter, page: Page): void {
   if (node.nodeName === "#text") {
@@ -73,8 +134,8 @@ function write(node: Node, writer: BlockWriter, page: Page): void {
       writer.lineBreak()
       return
     }
-    if (isWayBack(element)) return
-    const note = noteReference(element, page.notes)
+    if (isWayBack(element, page)) return
+    const note = noteReference(element, page)
     if (note !== null) {
       writer.text(`[^${note}]`)
       return
@@ -85,21 +146,21 @@ function write(node: Node, writer: BlockWriter, page: Page): void {
       writer.rows(rows)
       return
     }
-    if (BLOCKS.has(element.tagName)) writer.open(markOf(element, page.notes))
+    if (BLOCKS.has(element.tagName)) writer.open(markOf(element, page))
   }
   for (const child of node.childNodes) write(child, writer, page)
   if (element && BLOCKS.has(element.tagName)) writer.close()
 }
 
 /** What a block begins with. */
-function markOf(element: Element, notes: ReadonlyMap<string, string>): string | null {
+function markOf(element: Element, page: Page): string | null {
   const heading = /^h([1-6])$/.exec(element.tagName)
   if (heading) return `${"#".repeat(Number(heading[1]))} `
   if (element.tagName === "figcaption" || element.tagName === "caption") return CAPTION
-  const called = notes.get(attribute(element, "id") ?? "")
+  const called = page.notes.get(attribute(element, "id") ?? "")
   if (called !== undefined) return `[^${called}]: `
   if (element.tagName !== "li") return null
-  const note = noteNumber(element)
+  const note = noteNumber(element, page)
   return note === null ? "- " : `[^${note}]: `
 }
 
@@ -108,34 +169,75 @@ const NOTE_ID = /^_?(?:fn|ftn|edn|footnote|endnote|note|cite[_-]?note|ref-?note)
 const NOTE_SIGN = /^[[(]?(\d{1,3}|[a-z*†‡§]|\*{1,3})[\])]?$/i
 
 /** The number of the note that this list item is, or null. */
-function noteNumber(item: Element): string | null {
+function noteNumber(item: Element, {places}: Page): string | null {
   const id = NOTE_ID.exec(attribute(item, "id") ?? "")
   if (id) return id[1]!
   if (attribute(item, "role") !== "doc-endnote" && attribute(item, "role") !== "doc-footnote") return null
   const list = item.parentNode
-  const items = list && "childNodes" in list ? list.childNodes.filter((child) => child.nodeName === "li") : []
-  return String(items.indexOf(item) + 1)
+  if (!list) return "0"
+  let known = places.get(list as Node)
+  if (!known) {
+    const items = list.childNodes.filter((child) => child.nodeName === "li")
+    known = new Map(items.map((one, i) => [one, i + 1]))
+    places.set(list as Node, known)
+  }
+  return String(known.get(item) ?? 0)
 }
 
 /** The number of the note that a raised, linked sign in the text leads to, or null: "trade<sup><a href="#fn1">1</a></sup>". */
-function noteReference(element: Element, notes: Map<string, string>): string | null {
+function noteReference(element: Element, {notes, signs}: Page): string | null {
   const raised = element.tagName === "sup"
-  const link =
-    element.tagName === "a" ? element : raised ? [...descendants(element)].find((e) => e.tagName === "a") : null
-  if (!link || !(attribute(link, "href") ?? "").includes("#")) return null
-  const said = NOTE_SIGN.exec(textIn(element).trim())
+  if (!raised && element.tagName !== "a") return null
+  const sign = signs.get(element)
+  const link = raised ? sign?.link : element
+  if (sign === undefined || !link || !(attribute(link, "href") ?? "").includes("#")) return null
+  const said = NOTE_SIGN.exec(sign.text.trim())
   // A link that is not raised is a note only where it says so in brackets.
-  if (!said || !(raised || /^\[/.test(textIn(element).trim()))) return null
+  if (!said || !(raised || /^\[/.test(sign.text.trim()))) return null
   const id = (attribute(link, "href") ?? "").replace(/^[^#]*#/, "")
   if (id !== "" && !notes.has(id)) notes.set(id, said[1]!)
   return said[1]!
 }
 
 /** The arrow at the end of a note that leads back to where it was called. */
-const isWayBack = (element: Element): boolean =>
+const isWayBack = (element: Element, {signs}: Page): boolean =>
   element.tagName === "a" &&
   (attribute(element, "href") ?? "").startsWith("#") &&
-  /^(?:[\s↑↩⤴⏎^]|\ufe0e|\ufe0f)+$/.test(textIn(element))
+  /^(?:[\s↑↩⤴⏎^]|\ufe0e|\ufe0f)+$/.test(signs.get(element)?.text ?? "")
+
+/** The text of each element that has little of it, white space folded, and the first link in it. */
+type Signs = ReadonlyMap<Node, {readonly text: string; readonly link: Element | null}>
+
+/** From the innermost outwards, so that links in links in links are read once. */
+function signsOf(elements: readonly Element[]): Signs {
+  const signs = new Map<Node, {text: string; link: Element | null}>()
+  for (let i = elements.length - 1; i >= 0; i--) {
+    const element = elements[i]!
+    let text: string | null = ""
+    let link: Element | null = null
+    const unseen = DROPPED.has(element.tagName) || isHidden(element)
+    for (const child of element.childNodes) {
+      const inner = signs.get(child)
+      link ??= child.nodeName === "a" ? (child as Element) : (inner?.link ?? null)
+      if (text === null || unseen) continue
+      const more: string | null =
+        child.nodeName === "#text"
+          ? foldedSign((child as DefaultTreeAdapterTypes.TextNode).value)
+          : "childNodes" in child
+            ? (inner?.text ?? null)
+            : ""
+      text = more === null ? null : foldedSign(text + more + (BLOCKS.has(child.nodeName) ? " " : ""))
+    }
+    if (text !== null) signs.set(element, {text, link})
+  }
+  return signs
+}
+
+/** White space folded; null where more is left than a sign has. */
+function foldedSign(text: string): string | null {
+  const folded = text.length > LONGEST_SIGN ? text.replace(/\s+/g, " ") : text
+  return folded.length > LONGEST_SIGN ? null : folded
+}
 
 /**
  * The rows of a table that holds names and figures; null for one that holds sentences, or another
@@ -151,22 +253,34 @@ function tableOfFigures(table: Element): string[] | null {
     const cells = element.childNodes
       .filter((child): child is Element => child.nodeName === "td" || child.nodeName === "th")
       .map((cell) => plainLetters(textIn(cell)).replace(/\s+/g, " ").trim().replaceAll("|", "/"))
-    if (cells.some((cell) => SENTENCE.test(cell))) return null
+    if (cells.some(holdsSentence)) return null
     columns = Math.max(columns, cells.filter((cell) => cell !== "").length)
     if (cells.some((cell) => cell !== "")) rows.push(`| ${cells.join(" | ")} |`)
   }
   return columns > 1 ? rows : null
 }
 
-// Five words and a stop: a cell that says something.
-const SENTENCE = /(?:\S+\s+){4}\S*[.!?]["”’')\]]*(?:\s|$)/
+/** Whether a cell says something: five words and a stop. Its words stand a space apart. */
+function holdsSentence(cell: string): boolean {
+  return cell.split(" ").some((word, i) => i >= 4 && /[.!?]["”’')\]]*$/.test(word))
+}
 
 /** All the text in an element, markup aside. */
-function textIn(node: Node): string {
-  if (node.nodeName === "#text") return (node as DefaultTreeAdapterTypes.TextNode).value
-  if (!("childNodes" in node) || ("tagName" in node && (DROPPED.has(node.tagName) || isHidden(node)))) return ""
+function textIn(element: Element): string {
+  const parts: string[] = []
   // Blocks in a cell part words.
-  return node.childNodes.map((child) => textIn(child) + (BLOCKS.has(child.nodeName) ? " " : "")).join("")
+  const waiting: (Node | " ")[] = [element]
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    if (next === " ") parts.push(next)
+    else if (next.nodeName === "#text") parts.push((next as DefaultTreeAdapterTypes.TextNode).value)
+    else if ("childNodes" in next && !("tagName" in next && (DROPPED.has(next.tagName) || isHidden(next))))
+      for (let i = next.childNodes.length - 1; i >= 0; i--) {
+        const child = next.childNodes[i]!
+        if (BLOCKS.has(child.nodeName)) waiting.push(" ")
+        waiting.push(child)
+      }
+  }
+  return parts.join("")
 }
 
 /** Marks where a word may be parted, and letters that have no width, are no letters. */
@@ -219,19 +333,26 @@ function lengthsOf(document: Node, elements: readonly Element[]): Lengths {
 /** Collects blocks: white space folds as a browser folds it, a block ends where its element does. */
 class BlockWriter {
   private readonly blocks: string[] = []
-  private block = ""
+  /** Of the block at hand, none of them empty: a text that grew by each would be copied for each. */
+  private pieces: string[] = []
   private mark: string | null = null
 
   text(value: string): void {
     const folded = plainLetters(value).replace(/[ \t\r\n\f]+/g, " ")
-    this.block +=
-      this.block === "" || this.block.endsWith("\n") || this.block.endsWith(" ") ? folded.replace(/^ /, "") : folded
+    const before = this.pieces.at(-1)
+    const piece =
+      before === undefined || before.endsWith("\n") || before.endsWith(" ") ? folded.replace(/^ /, "") : folded
+    if (piece !== "") this.pieces.push(piece)
   }
 
   lineBreak(): void {
     // Two breaks in a row are how old pages part paragraphs.
-    if (this.block.endsWith("\n")) this.close()
-    else if (this.block !== "") this.block = `${this.block.trimEnd()}\n`
+    if (this.pieces.at(-1)?.endsWith("\n")) this.close()
+    else if (this.pieces.length > 0) {
+      let last = ""
+      while (last === "" && this.pieces.length > 0) last = this.pieces.pop()!.trimEnd()
+      this.pieces.push(`${last}\n`)
+    }
   }
 
   open(mark: string | null): void {
@@ -240,13 +361,13 @@ class BlockWriter {
   }
 
   close(): void {
-    const text = this.block.trim()
+    const text = this.pieces.join("").trim()
     if (text !== "") {
       if (this.mark === CAPTION) this.blocks.push(`![${text.replace(/\s+/g, " ").replace(/[[\]]/g, "")}]()`)
       else this.blocks.push((this.mark ?? "") + (this.mark?.startsWith("#") ? text.replace(/\s+/g, " ") : text))
       this.mark = null
     }
-    this.block = ""
+    this.pieces = []
   }
 
   rows(rows: readonly string[]): void {

@@ -2,9 +2,10 @@
 // the model's words, or what came instead.
 //
 // Everything a server can do is bounded here: time, size, where it sends us. Its words reach people only as one short
-// line without control characters.
+// line without control characters; and nobody, not even a file, gets them before its key is taken out of them.
 
 import {Fault, nearest} from "../fault.ts"
+import type {Hiding} from "./hiding.ts"
 
 /** A server that is asked. */
 export type Server = {
@@ -15,6 +16,8 @@ export type Server = {
   readonly key: string | null
   /** An answer that takes longer is none, in milliseconds. */
   readonly patience: number
+  /** Takes the key, and what else is secret in the address, out of what the server says. */
+  readonly hides: Hiding
 }
 
 /** What a server is told and shown. */
@@ -72,13 +75,23 @@ export async function askOnce(
   const choice = at(at(envelope, "choices"), 0)
   const words = at(at(choice, "message"), "content")
   if (typeof words !== "string") return {again: "its answer holds no words of the model", after: null}
-  return {words, cut: at(choice, "finish_reason") === "length"}
+  return {words: withoutSecrets(words, server.hides), cut: at(choice, "finish_reason") === "length"}
+}
+
+/** A model's reply, which is JSON where all is well: there a secret may be spelt in escapes, and is then taken out of what they say. */
+function withoutSecrets(words: string, hides: Hiding): string {
+  const plain = words.replace(/\\(?:u00([2-7][\da-f])|.)/gis, (all: string, hex: string | undefined) => {
+    const letter = hex === undefined ? (all === "\\/" ? "/" : all) : String.fromCharCode(Number.parseInt(hex, 16))
+    return /^["\\\u007f]$/.test(letter) ? all : letter
+  })
+  const hidden = hides.ofAll(plain)
+  return hidden === plain ? words : hidden
 }
 
 type Answered = {readonly status: number; readonly text: string; readonly headers: Headers}
 
 async function fetched(
-  {key}: Server,
+  {key, hides}: Server,
   url: URL,
   request: {method: string; body?: string},
   patience: number,
@@ -103,7 +116,7 @@ async function fetched(
     if (!type.includes("json")) {
       await response.body?.cancel()
       return ok
-        ? {failed: `it answers ${shown(type) || "something unnamed"} instead of JSON`}
+        ? {failed: `it answers ${shown(type, hides) || "something unnamed"} instead of JSON`}
         : {status, text: "", headers}
     }
     const text = await boundedText(response)
@@ -111,7 +124,7 @@ async function fetched(
     return {status, text, headers}
   } catch (error) {
     if (deadline.signal.aborted) return {failed: `no answer within ${patience / 1000} s`, slow: true}
-    return unreached(error)
+    return unreached(error, hides)
   } finally {
     clearTimeout(timer)
   }
@@ -145,7 +158,7 @@ const NOBODY: ReadonlyMap<string, string> = new Map([
   ["ENETUNREACH", "the network cannot be reached"],
 ])
 
-function unreached(error: unknown): Outcome {
+function unreached(error: unknown, hides: Hiding): Outcome {
   const cause = error instanceof Error ? error.cause : undefined
   // Of a host with several addresses each failure is listed; they are of one kind.
   const inner = cause instanceof AggregateError ? cause.errors[0] : cause
@@ -154,23 +167,23 @@ function unreached(error: unknown): Outcome {
   if (nobody) return {gone: nobody}
   if (/CERT|SSL|TLS|SELF_SIGNED|ALTNAME/.test(code)) return {gone: `its certificate is not to be trusted (${code})`}
   const why = inner instanceof Error && inner.message !== "" ? inner.message : (error as Error).message
-  return {again: `the connection broke (${shown(why)})`, after: null}
+  return {again: `the connection broke (${shown(why, hides)})`, after: null}
 }
 
 async function refused(server: Server, answer: Answered): Promise<Outcome> {
   const {status, headers} = answer
-  const said = wordsOfRefusal(answer.text)
+  const said = wordsOfRefusal(answer.text, server.hides)
   const words = `${status}${said ? `: ${said}` : ""}`
   if (status >= 300 && status < 400) {
-    const to = shown(headers.get("location") ?? "nowhere")
-    return hopeless("doors/llm-redirect", `${shownUrl(server.url)} sends on to ${to}`, {
+    const to = shown(headers.get("location") ?? "nowhere", server.hides)
+    return hopeless("doors/llm-redirect", `${shownUrl(server)} sends on to ${to}`, {
       next: "Nothing was sent there. Give that address to --llm if documents may go to it.",
     })
   }
   if (status === 401 || status === 403)
     return hopeless(
       "doors/llm-key",
-      `${shownUrl(server.url)} refuses ${server.key === null ? "us without a key" : "the key"} (${words})`,
+      `${shownUrl(server)} refuses ${server.key === null ? "us without a key" : "the key"} (${words})`,
       {
         next: "Put the server's key into the environment variable BRINK_LLM_KEY.",
       },
@@ -193,13 +206,13 @@ async function unknownModel(server: Server, words: string): Promise<Fault> {
   const names = (Array.isArray(models) ? models : [])
     .map((model) => at(model, "id"))
     .filter((id): id is string => typeof id === "string")
-    .map(shown)
+    .map((id) => shown(id, server.hides))
   if (names.length === 0)
-    return new Fault("doors/llm-unknown-model", `${shownUrl(server.url)} has no model '${server.model}' (${words})`, {
+    return new Fault("doors/llm-unknown-model", `${shownUrl(server)} has no model '${server.model}' (${words})`, {
       next: "Check the address and the name; `ollama list` prints what Ollama has.",
     })
   const near = nearest(server.model, names)
-  return new Fault("doors/llm-unknown-model", `${shownUrl(server.url)} has no model '${server.model}'`, {
+  return new Fault("doors/llm-unknown-model", `${shownUrl(server)} has no model '${server.model}'`, {
     next: near.length > 0 ? `Nearest: ${near.join(", ")}.` : `It has: ${names.slice(0, MODELS_NAMED).join(", ")}.`,
   })
 }
@@ -221,23 +234,26 @@ function pauseOf(headers: Headers): number | null {
 }
 
 /** What a server says of itself when it refuses: `{"error": {"message": ...}}` in most, a text in some. */
-function wordsOfRefusal(text: string): string {
+function wordsOfRefusal(text: string, hides: Hiding): string {
   const value = parsed(text)
   const error = at(value, "error")
   for (const words of [at(error, "message"), error, at(value, "message"), at(value, "detail")])
-    if (typeof words === "string") return shown(words)
+    if (typeof words === "string") return shown(words, hides)
   return ""
 }
 
-/** A server's words as people may see them: one line, no control characters, not long. */
-function shown(words: string): string {
-  const line = words.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ").trim()
+/** A server's words as people may see them: one line, no control characters, no secret, not long. */
+function shown(words: string, hides: Hiding): string {
+  const line = hides
+    .ofServer(words)
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, " ")
+    .trim()
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}...` : line
 }
 
 /** An address without what may be secret in it. */
-export function shownUrl(url: URL): string {
-  return `${url.origin}${url.pathname}`
+export function shownUrl({url, hides}: Pick<Server, "url" | "hides">): string {
+  return hides.ofServer(`${url.origin}${url.pathname}`)
 }
 
 function parsed(text: string): unknown {

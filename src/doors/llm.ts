@@ -4,6 +4,7 @@
 // Documents leave the machine only through this file, only to the address that was given, and never without it. A reply
 // is kept as soon as it is there, so that an interrupted reading goes on where it stopped.
 
+import {onOneLine} from "../controls.ts"
 import {Fault, type Issue} from "../fault.ts"
 import {
   type Answer,
@@ -18,6 +19,7 @@ import {
   UNANSWERED,
 } from "../reading/index.ts"
 import {readText} from "./files.ts"
+import {bareAddress, hiding, secretsOf} from "./hiding.ts"
 import {MOST_PATIENCE, PATIENCE} from "./limits.ts"
 import {askOnce, dislikesTheWay, type Outcome, type Server, shownUrl} from "./llm-server.ts"
 import {locked} from "./lock.ts"
@@ -60,7 +62,8 @@ export function openLanguageModel(options: ModelOptions, terminal: Terminal): Op
     throw new Fault("doors/llm-model", "--llm-model is no name of a model", {next: "For example: --llm-model qwen3:8b"})
   const server = options.url === undefined ? null : serverOf(options.url, options)
   const kept = replies === undefined ? new Map<string, Kept>() : parseKept(readText(replies) ?? "", replies)
-  if (server && replies !== undefined) tryToWrite(replies)
+  // It was read as kept replies, all of which are written again.
+  if (server && replies !== undefined) tryToWrite(replies, {force: true})
   return new Asker(model, server, kept, replies ?? null, options.pauses ?? PAUSES, terminal)
 }
 
@@ -69,9 +72,10 @@ const LONGEST_NAME = 200
 function serverOf(given: string, {model, key, patience = PATIENCE}: ModelOptions): Server {
   const wrong = (why: string) =>
     new Fault("doors/llm-url", `--llm ${why}`, {next: "For example: --llm http://localhost:11434"})
-  if (!URL.canParse(given)) throw wrong(`'${given}' is no address`)
+  if (!URL.canParse(given)) throw wrong(`'${bareAddress(given)}' is no address`)
   const url = new URL(given)
-  if (url.protocol !== "http:" && url.protocol !== "https:") throw wrong(`'${given}' is no http or https address`)
+  if (url.protocol !== "http:" && url.protocol !== "https:")
+    throw wrong(`'${bareAddress(given)}' is no http or https address`)
   // Not shown again: it holds a secret.
   if (url.username !== "" || url.password !== "")
     throw new Fault("doors/llm-url", "--llm has a name or a password in the address", {
@@ -82,9 +86,9 @@ function serverOf(given: string, {model, key, patience = PATIENCE}: ModelOptions
       next: "Set it to the key alone, without spaces or line ends.",
     })
   url.hash = ""
-  const path = url.pathname.replace(/\/+$/, "")
+  const path = url.pathname.replace(/(?<!\/)\/+$/, "")
   if (!path.endsWith("/chat/completions")) url.pathname = `${path === "" ? "/v1" : path}/chat/completions`
-  return {url, model, key: key ?? null, patience: patience * 1000}
+  return {url, model, key: key ?? null, patience: patience * 1000, hides: hiding(secretsOf(key, given))}
 }
 
 /** Whether an address is this machine's own. */
@@ -130,7 +134,7 @@ class Asker implements OpenedModel {
   }
 
   told(issue: Issue): void {
-    const line = `${issue.file}: ${issue.says}`
+    const line = `${onOneLine(issue.file)}: ${issue.says}`
     if (this.said.has(line)) return
     this.said.add(line)
     if (issue.code === UNANSWERED) this.terminal.warn(line)
@@ -211,7 +215,7 @@ class Asker implements OpenedModel {
       )
     if (last && "hopeless" in last) return last.hopeless
     const slow = last && "failed" in last && last.slow
-    const what = `${shownUrl(server.url)} gave no answer: ${last ? whyNot(last) : "it was not asked"}`
+    const what = `${shownUrl(server)} gave no answer: ${last ? whyNot(last) : "it was not asked"}`
     return new Fault("doors/llm-no-answer", what, {
       next: slow
         ? `Wait longer (--llm-timeout, ${MOST_PATIENCE} at most), take a smaller model, or leave --llm out.`
@@ -219,15 +223,15 @@ class Asker implements OpenedModel {
     })
   }
 
-  private announce({url}: Server, open: readonly Question[]): void {
+  private announce(server: Server, open: readonly Question[]): void {
     if (this.announced) return
     this.announced = true
     const documents = new Set(open.map(({file}) => file)).size
     const what = `${open.length} ${open.length === 1 ? "piece" : "pieces"} of ${documents} ${documents === 1 ? "document" : "documents"}`
-    if (isLoopback(url)) this.terminal.note(`asking ${this.name} at ${shownUrl(url)} about ${what}`)
+    if (isLoopback(server.url)) this.terminal.note(`asking ${this.name} at ${shownUrl(server)} about ${what}`)
     else {
-      const readable = url.protocol === "http:" ? ", readable to all on the way" : ""
-      this.terminal.warn(`sending ${what} off this machine, to ${shownUrl(url)}${readable}`)
+      const readable = server.url.protocol === "http:" ? ", readable to all on the way" : ""
+      this.terminal.warn(`sending ${what} off this machine, to ${shownUrl(server)}${readable}`)
     }
   }
 
@@ -262,7 +266,8 @@ class Asker implements OpenedModel {
     locked(`${file}.lock`, () => {
       for (const [other, line] of parseKept(readText(file) ?? "", file))
         if (!this.kept.has(other)) this.kept.set(other, line)
-      writeWhole(file, printKept(this.kept.values()))
+      const lines = printKept(this.kept.values())
+      writeWhole(file, this.server ? this.server.hides.ofAll(lines) : lines)
     })
   }
 }

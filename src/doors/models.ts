@@ -4,7 +4,7 @@
 // Data files are looked for from the model's own folder, as its tool does; nothing is fetched
 // over a network, and what lies elsewhere on the disk is read only when the model says `..`.
 
-import {closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, statSync} from "node:fs"
+import {existsSync, readdirSync, statSync} from "node:fs"
 import {basename, dirname, isAbsolute, join} from "node:path"
 import {
   type Blueprint,
@@ -20,11 +20,14 @@ import {
   type Workbook,
 } from "../exchange/index.ts"
 import {Fault, nearest} from "../fault.ts"
+import {append} from "../lists.ts"
 import type {Model} from "../model/index.ts"
+import {type Apart, openApart} from "./apart.ts"
 import {decode} from "./decode.ts"
-import {inWords} from "./files.ts"
 import {FOREIGN_ENDINGS, type Tool, toolOf} from "./model-files.ts"
+import {readRegular, TooLong} from "./regular.ts"
 import {readSheets} from "./sheets.ts"
+import {inWords} from "./system-words.ts"
 
 /** Model files over 100 MB are not read; the largest met in the field has 10. */
 const LARGEST_MODEL = 100_000_000
@@ -56,7 +59,10 @@ const BESIDE_VDF = [".tab", ".csv", ".txt", ".dat", ".xlsx", ".xls"]
  * @throws Fault `doors/not-found`, `doors/unreadable`, `doors/too-large`, `doors/other-type` for the model file itself;
  *               all else is an issue.
  */
-export function openBlueprint(path: string, options: {readonly data?: readonly string[]} = {}): OpenedBlueprint {
+export async function openBlueprint(
+  path: string,
+  options: {readonly data?: readonly string[]} = {},
+): Promise<OpenedBlueprint> {
   const tool = toolOf(path)
   if (tool === null)
     throw new Fault("doors/other-type", `${path} is no model file that is known`, {
@@ -75,39 +81,38 @@ export function openBlueprint(path: string, options: {readonly data?: readonly s
     })
   const wanted = dataFilesOf(read.blueprint)
   const files = new Map<string, Workbook | Unreadable>()
-  for (const want of wanted) files.set(want.file, dataFile(want, path, issues))
-  const more = new Map((options.data ?? []).map((file) => [file, givenFile(file)]))
+  const more = new Map<string, Workbook | Unreadable>()
+  const apart = openApart()
+  try {
+    for (const want of wanted) files.set(want.file, await dataFile(want, path, issues, apart))
+    for (const file of options.data ?? []) more.set(file, await givenFile(file, apart))
+  } finally {
+    await apart.close()
+  }
   const resolved = resolveData(read.blueprint, files, {file: path, more})
-  issues.push(...resolved.issues)
+  append(issues, resolved.issues)
   const dataFiles = [...files, ...more].flatMap(([file, book]) => (book.kind === "unreadable" ? [] : [file]))
   return {file: path, tool, blueprint: resolved.blueprint, issues, dataFiles}
 }
 
 /** Reads a model with its data files and lays it out flat. Arguments and refusals as `openBlueprint`. */
-export function openModel(path: string, options: {readonly data?: readonly string[]} = {}): OpenedModel {
-  const opened = openBlueprint(path, options)
+export async function openModel(path: string, options: {readonly data?: readonly string[]} = {}): Promise<OpenedModel> {
+  const opened = await openBlueprint(path, options)
   const flat = flatten(opened.blueprint, {file: path, said: opened.issues})
   return {...opened, model: flat.model, issues: [...opened.issues, ...flat.issues]}
 }
 
 function modelText(path: string): {text: string; guessed: string | null} {
-  let bytes: Buffer
+  let bytes: Uint8Array
   try {
-    const handle = openSync(path, "r")
-    try {
-      const status = fstatSync(handle)
-      if (status.isDirectory())
-        throw new Fault("doors/unreadable", `${path} is a folder`, {next: "Name the model file in it."})
-      if (status.size > LARGEST_MODEL)
-        throw new Fault("doors/too-large", `${path} has ${status.size} bytes, and at most ${LARGEST_MODEL} are read`, {
-          next: "A model of this size holds data; move them into a data file.",
-        })
-      bytes = readFileSync(handle)
-    } finally {
-      closeSync(handle)
-    }
+    bytes = readRegular(path, LARGEST_MODEL)
   } catch (error) {
-    if (error instanceof Fault) throw error
+    if (error instanceof TooLong)
+      throw new Fault("doors/too-large", `${path} has ${error.size} bytes, and at most ${LARGEST_MODEL} are read`, {
+        next: "A model of this size holds data; move them into a data file.",
+      })
+    if (statSync(path, {throwIfNoEntry: false})?.isDirectory())
+      throw new Fault("doors/unreadable", `${path} is a folder`, {next: "Name the model file in it."})
     const {code} = error as NodeJS.ErrnoException
     if (code === "ENOENT" || code === "ENOTDIR") {
       const near = nearest(basename(path), namesIn(dirname(path)))
@@ -135,13 +140,18 @@ function declaredEncoding(bytes: Uint8Array): string | undefined {
   return named?.[1]
 }
 
-function givenFile(file: string): Workbook | Unreadable {
-  if (existsSync(file)) return readSheets(file)
+async function givenFile(file: string, apart: Apart): Promise<Workbook | Unreadable> {
+  if (existsSync(file)) return readSheets(file, file, apart)
   return missing(file, dirname(file), basename(file))
 }
 
 /** One data file that a model names. */
-function dataFile(want: DataFile, model: string, issues: Finding[]): Workbook | Unreadable {
+async function dataFile(
+  want: DataFile,
+  model: string,
+  issues: Finding[],
+  apart: Apart,
+): Promise<Workbook | Unreadable> {
   const {file} = want
   const folder = dirname(model)
   const note = (code: string, says: string, next: string) =>
@@ -168,7 +178,7 @@ function dataFile(want: DataFile, model: string, issues: Finding[]): Workbook | 
       `${file} is a place on one machine only`,
       `${name} beside the model was read in its stead.`,
     )
-    return readSheets(here, name)
+    return readSheets(here, name, apart)
   }
   if (file.split("/").includes(".."))
     note(
@@ -181,17 +191,17 @@ function dataFile(want: DataFile, model: string, issues: Finding[]): Workbook | 
     const stem = file.replace(/\.vdfx?$/i, "")
     for (const kind of BESIDE_VDF) {
       const beside = found(folder, stem + kind)
-      if (beside !== null) return readSheets(beside, stem + kind)
+      if (beside !== null) return readSheets(beside, stem + kind, apart)
     }
   }
-  if (here !== null) return readSheets(here, file)
+  if (here !== null) return readSheets(here, file, apart)
   // A workbook saved anew in the other format keeps its sheets and cells.
   const stem = /^(.*)\.xls[xm]?$/i.exec(file)?.[1]
   for (const kind of stem === undefined ? [] : [".xlsx", ".xls", ".xlsm"]) {
     const beside = found(folder, stem + kind)
     if (beside === null) continue
     note("doors/other-format", `There is no ${file}`, `${stem}${kind} was read in its stead.`)
-    return readSheets(beside, stem + kind)
+    return readSheets(beside, stem + kind, apart)
   }
   return missing(file, join(folder, dirname(file)), basename(file))
 }

@@ -2,6 +2,7 @@
 // each with its lines from top to bottom and the edges it keeps to. A column is one of prose:
 // cells of figures that stand one below the other are left to their rows.
 
+import {append} from "../lists.ts"
 import {FEWEST_LINES, type Line} from "./pdf-lines.ts"
 
 /** Lines of one column in one stretch of a page, and where the column ends. */
@@ -33,8 +34,8 @@ export function columnsOf(lines: readonly Line[], depth: number): Column[] {
   let band: {left: Line[]; right: Line[]; across: Line[]} = {left: [], right: [], across: []}
   const flush = () => {
     // What reaches across the gutter has no gutter: it is one column.
-    columns.push(...columnsOf(band.left, depth + 1), ...columnsOf(band.right, depth + 1))
-    columns.push(...columnsOf(band.across, MOST_COLUMNS_DEEP))
+    append(columns, [...columnsOf(band.left, depth + 1), ...columnsOf(band.right, depth + 1)])
+    append(columns, columnsOf(band.across, MOST_COLUMNS_DEEP))
     band = {left: [], right: [], across: []}
   }
   for (const line of [...lines].sort((a, b) => a.y - b.y)) {

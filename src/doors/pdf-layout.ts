@@ -6,6 +6,7 @@
 // A PDF knows no words, lines or columns; all of them are found by distance, in units of the
 // letters' own size, so that a leaflet and a poster are read alike.
 
+import {append, least} from "../lists.ts"
 import {type Column, columnsOf, MOST_LINES} from "./pdf-columns.ts"
 import {type Line, linesOf, type Page, SAME_LINE, WIDEST_SPACE} from "./pdf-lines.ts"
 
@@ -44,14 +45,14 @@ const APART = 1.8
 /** Running heads stand at the same height, give or take this many points. */
 const SAME_HEIGHT = 6
 
-const STOPPED = /[.!?…:;]["”’'»)\]]*(?:\[\^[^\]]+\])*$/
+const STOPPED = /$(?<=[.!?…:;]["”’'»)\]]*(?:\[\^[^\]]+\])*)/
 const HYPHEN = /[\p{L}\p{N}][-\u2010\u00ad]$/u
 const BULLET = /^(?:[•·‣▪▫◦●○■□–—*\u{f0b7}\u{f0a7}-])\s+(?=\S)/u
 const NUMBERED = /^(?:\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})\)|\d{1,2}\.)\s+(?=\S)/
 const CAPTION =
-  /^(?:figure|fig\.?|table|chart|map|photo|picture|box|exhibit|graph|image|plate)\s*(?:\d+|[IVX]+)?(?:[.:–—-]|\s*\|)\s/i
+  /^(?:figure|fig\.?|table|chart|map|photo|picture|box|exhibit|graph|image|plate)\s*(?:(?:\d+|[IVX]+)(?:[.:–—-]|\s*\|)|[.:–—|-])\s/i
 const PAGE_NUMBER =
-  /^[-–—\s|[(]*(?:page|p\.|pg\.?)?\s*(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|\/)\s*\d{1,4})?[-–—\s|\])]*$/i
+  /^[-–—\s|[(]*(?:(?:page|p\.|pg\.?)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:of|\/)\s*\d{1,4})?[-–—\s|\])]*$/i
 
 /** The blocks of a file in reading order; of each page its running head and number come last. Linear in what is drawn, pages of up to 4,000 lines. */
 export function layOut(pages: readonly Page[]): Block[] {
@@ -69,7 +70,7 @@ export function layOut(pages: readonly Page[]): Block[] {
       line.size <= NOTE_SIZE * habit.size &&
       !large.some((other) => other.y > line.y && other.x0 < line.x1 && line.x0 < other.x1)
     for (const column of columnsOf(body, 0)) addColumn(blocks, notes, column, {page, isFoot, habit})
-    blocks.push(...notes)
+    append(blocks, notes)
     // Once a page, in the order of the page: what stands on its edges.
     const edges = lines.filter((line) => furniture.has(line)).map((line) => line.text)
     if (edges.length > 0) blocks.push(opened("furniture", [edges.join(" ")]))
@@ -203,7 +204,7 @@ function addColumn(
     if (i < past) return
     if (row.length > 1) {
       past = endOfTable(rows, i)
-      if (past - i > 1) blocks.push(...tableBlocks(rows.slice(i, past), habit))
+      if (past - i > 1) append(blocks, tableBlocks(rows.slice(i, past), habit))
       else for (const line of row) blocks.push(startOf(line, habit))
       last = null
       going = null
@@ -240,11 +241,14 @@ function endOfTable(rows: readonly (readonly Line[])[], start: number): number {
   for (let i = end; i < rows.length; i++) {
     const [line, ...rest] = rows[i]!
     if (rest.length > 0) {
-      inner.push(...rest.map((cell) => cell.x0))
+      append(
+        inner,
+        rest.map((cell) => cell.x0),
+      )
       end = i + 1
     } else if (inner.some((x) => Math.abs(x - line!.x0) <= INDENT * line!.size)) end = i + 1
     // In the first column: only when the table goes on, else it is the text after it.
-    else if (Math.abs(line!.x0 - first!.x0) > INDENT * line!.size || line!.x1 > Math.min(...inner)) break
+    else if (Math.abs(line!.x0 - first!.x0) > INDENT * line!.size || line!.x1 > least(inner)) break
   }
   return end
 }
@@ -283,7 +287,7 @@ function tableBlocks(rows: readonly (readonly Line[])[], habit: Habit): Open[] {
 }
 
 // Five words and a stop.
-const SAYS_SOMETHING = /(?:\S+\s+){4}\S*[.!?]["”’')\]]*$/
+const SAYS_SOMETHING = /[.!?]["”’')\]]*$(?<=(?:\S+\s+){4}\S+)/
 
 /** Lines of one column that stand side by side. */
 function rowsOf(lines: readonly Line[]): Line[][] {

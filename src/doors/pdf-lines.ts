@@ -3,6 +3,8 @@
 // as such. A gap parts two columns or two cells of a table, unless the line is one of prose
 // that was drawn out to the width of its column: the hardest thing to tell on a page.
 
+import {append, greatest, least} from "../lists.ts"
+
 /** One run of letters: `x0` to `x1` on the baseline `y`, which counts downwards; all in points, as is `size`. */
 export type Piece = {
   readonly text: string
@@ -72,7 +74,7 @@ export function linesOf(pieces: readonly Piece[]): Line[] {
         lines.push(lineOf(line))
         line = []
       }
-      line.push(...run)
+      append(line, run)
     }
     lines.push(lineOf(line))
     row = []
@@ -123,10 +125,10 @@ function isJustified(run: readonly Piece[], edges: Edges): boolean {
     .slice(1)
     .map((piece, i) => piece.x0 - run[i]!.x1)
     .filter((gap) => gap > SPACE * last.size)
-  const widest = Math.max(...gaps, 0)
+  const widest = greatest([...gaps, 0])
   if (widest <= PARTS * last.size) return true
   const alike = widest <= LOOSE_SPACE * last.size ? LOOSELY_ALIKE : ALIKE
-  if (widest > WIDEST_SPACE * last.size || widest > alike * Math.min(...gaps)) return false
+  if (widest > WIDEST_SPACE * last.size || widest > alike * least(gaps)) return false
   const text = run.map((piece) => piece.text).join("")
   if ((text.match(/\p{L}/gu)?.length ?? 0) < MOSTLY_LETTERS * text.length) return false
   // Where most lines go on after a wide gap, a column or a cell begins.
@@ -185,7 +187,7 @@ function joinMarks(pieces: readonly Piece[]): Piece[] {
       Math.abs(piece.x0 - before.x1) < 0.5 * before.size &&
       /\S$/.test(before.text)
     ) {
-      const marks = text.split(/\s*,\s*/).map((mark) => `[^${mark}]`)
+      const marks = text.split(/(?:(?<!\s)\s+)?,\s*/).map((mark) => `[^${mark}]`)
       joined[joined.length - 1] = {...before, text: before.text + marks.join(""), x1: piece.x1}
       continue
     }

@@ -2,11 +2,11 @@
 // in, and what the file says of itself. What a page draws is taken from the library (PDF.js,
 // as unpdf packs it: one file, no canvas); in which order it is read is pdf-layout.ts.
 //
-// What a stranger's file may cost is bounded before it is opened (what its streams inflate to)
-// and while it is read (pages, letters); its scripts, forms and pictures are never looked at.
+// What a stranger's file may cost is bounded before it is opened (pdf-costs.ts) and while it is read
+// (pages, letters); its scripts, forms and pictures are never looked at.
 
-import {constants, inflateSync} from "node:zlib"
 import {keepsHyphen, type Source} from "../text/index.ts"
+import {refuseCostly} from "./pdf-costs.ts"
 import {type Block, layOut} from "./pdf-layout.ts"
 import type {Page, Piece} from "./pdf-lines.ts"
 import {type LaidOut, Unreadable} from "./unreadable.ts"
@@ -24,11 +24,12 @@ const MOST_NAMELESS = 0.2
 /**
  * Reads a PDF.
  * @param most bytes that its streams may inflate to together.
- * @throws Unreadable `doors/encrypted`, `doors/damaged`, `doors/inflates`, `doors/no-text`, `doors/garbled`.
+ * @throws Unreadable `doors/encrypted`, `doors/damaged`, `doors/inflates`, `doors/too-long`, `doors/too-much-drawn`,
+ *         `doors/too-many-codes`, `doors/no-text`, `doors/garbled`.
  */
 export async function readPdf(bytes: Uint8Array, most = MOST_INFLATED): Promise<LaidOut> {
   refuseCutShort(bytes)
-  refuseBomb(bytes, most)
+  refuseCostly(bytes, most)
   const {getDocument} = await import("unpdf/pdfjs")
   const task = getDocument({
     // The library keeps what it is given.
@@ -154,44 +155,6 @@ function refuseCutShort(bytes: Uint8Array): void {
     )
 }
 
-/**
- * Inflates every stream once, within a budget, keeping nothing: a file of a megabyte can hold a
- * stream of a gigabyte, or a stream packed twice.
- */
-function refuseBomb(bytes: Uint8Array, most: number): void {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  let budget = most
-  let at = 0
-  for (;;) {
-    at = buffer.indexOf("stream", at)
-    if (at < 0) return
-    let from = at + 6
-    at = from
-    if (buffer[from] === 13) from++
-    if (buffer[from] === 10) from++
-    // Deflate's own header; what is packed otherwise grows little.
-    if ((buffer[from]! & 0x0f) !== 8 || ((buffer[from]! << 8) | (buffer[from + 1] ?? 0)) % 31 !== 0) continue
-    budget -= inflated(buffer.subarray(from), budget, 2)
-    if (budget <= 0)
-      throw new Unreadable(
-        "doors/inflates",
-        `What is packed in it inflates to more than ${most / 1e6} MB.`,
-        "Split it, or save its text as .txt.",
-      )
-  }
-}
-
-/** Bytes that `packed` inflates to, also when it is packed several times; more than `most` when it is too much. */
-function inflated(packed: Buffer, most: number, deep: number): number {
-  try {
-    const inner = inflateSync(packed, {maxOutputLength: Math.max(1, most), finishFlush: constants.Z_SYNC_FLUSH})
-    const twice = deep > 0 && inner.length > 2 && inner[0] === 0x78 && ((inner[0] << 8) | inner[1]!) % 31 === 0
-    return inner.length + (twice ? inflated(inner, most - inner.length, deep - 1) : 0)
-  } catch (error) {
-    return (error as {code?: string}).code === "ERR_BUFFER_TOO_LARGE" ? most + 1 : 0
-  }
-}
-
 /** Names that programs give by themselves, and that say nothing. */
 const NO_TITLE =
   /^(?:untitled|microsoft (?:word|powerpoint)|slide|document\d*|print|layout|title)\b|\.(?:docx?|indd|qxd|tex|pdf|pptx?|odt)$|^\W*$/i
@@ -243,6 +206,10 @@ function printed(blocks: readonly Block[]): string {
   return parts.length === 0 ? "" : `${parts.join("\n\n")}\n`
 }
 
+/** Letters at the end of what is joined that a next line's joint depends on; and letters from which on the rest is put aside. */
+const LOOKED_BACK = 64
+const LONG_ENOUGH = 4096
+
 /** Joins lines into one; a hyphen at a line's end goes where the word is one word. */
 function lineJoiner(blocks: readonly Block[]): (lines: readonly string[]) => string {
   const words = new Set<string>()
@@ -251,9 +218,15 @@ function lineJoiner(blocks: readonly Block[]): (lines: readonly string[]) => str
       for (const [word] of line.toLowerCase().matchAll(/\p{L}+(?:[-\u2010]\p{L}+)*/gu))
         words.add(word.replace(/\u2010/g, "-"))
   return (lines) => {
+    // What is done with, and what the next line may still change: of a paragraph of a hundred pages only its end is looked at.
+    const done: string[] = []
     let text = ""
     for (const line of lines) {
-      const left = /([\p{L}\p{N}][\p{L}\p{N}-]{0,60})[-\u2010]$/u.exec(text.slice(-64))?.[1]
+      if (text.length > LONG_ENOUGH) {
+        done.push(text.slice(0, -LOOKED_BACK))
+        text = text.slice(-LOOKED_BACK)
+      }
+      const left = /([\p{L}\p{N}][\p{L}\p{N}-]{0,60})[-\u2010]$/u.exec(text.slice(-LOOKED_BACK))?.[1]
       const right = /^[\p{L}\p{N}]+/u.exec(line)?.[0]
       if (text.endsWith("\u00ad")) text = text.slice(0, -1) + line
       else if (left !== undefined && right !== undefined) {
@@ -261,7 +234,8 @@ function lineJoiner(blocks: readonly Block[]): (lines: readonly string[]) => str
         text = (one ? text.slice(0, -1) : text) + line
       } else text += (text === "" || /\S[–—]$/.test(text) ? "" : " ") + line
     }
-    return text
+    return [...done, text]
+      .join("")
       .replace(/\u00ad/g, "")
       .replace(/\s+/g, " ")
       .trim()

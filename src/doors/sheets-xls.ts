@@ -5,8 +5,8 @@
 // reading with a refusal. What is not needed for values and names is passed over.
 // Layout: Microsoft, [MS-XLS] Excel Binary File Format.
 
-import {lettersOf, MOST_COLUMNS} from "../cell-names.ts"
-import {type Cell, MOST_CELLS, type Workbook} from "../exchange/index.ts"
+import {lettersOf, MOST_CELLS, MOST_COLUMNS} from "../cell-names.ts"
+import type {Cell, Workbook} from "../exchange/index.ts"
 import {Damaged} from "./archive.ts"
 import {readStream} from "./compound.ts"
 
@@ -41,6 +41,9 @@ const ERRORS: ReadonlyMap<number, string> = new Map([
   [0x2a, "#N/A"],
 ])
 
+/** A cell takes one at least, and the longest file has as many as this. */
+const MOST_RECORDS = 4 * MOST_CELLS
+
 type Chunk = {readonly kind: number; readonly from: number; readonly to: number}
 
 /** @throws Damaged with the reason in words. */
@@ -58,6 +61,7 @@ class Reader {
   private readonly bytes: Uint8Array
   private readonly view: DataView
   private left = MOST_CELLS
+  private records = 0
 
   constructor(bytes: Uint8Array) {
     this.bytes = bytes
@@ -100,6 +104,8 @@ class Reader {
   /** The record at an offset; null at the end of the stream. */
   private record(at: number): Chunk | null {
     if (at + 4 > this.bytes.length) return null
+    // Sheets may be said to lie at one place, which is gone through for each.
+    if (++this.records > MOST_RECORDS) throw new Damaged(`it has more than ${MOST_RECORDS} records`)
     const kind = this.view.getUint16(at, true)
     const to = at + 4 + this.view.getUint16(at + 2, true)
     if (to > this.bytes.length) throw new Damaged("it is cut short")

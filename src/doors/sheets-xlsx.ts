@@ -4,13 +4,17 @@
 // Formulas are not worked out here; what stands in their cells is. Dates are the numbers that
 // the file stores. Sizes that a file claims are never believed: cells are counted as they come.
 
-import {cellOf, MOST_COLUMNS, MOST_ROWS} from "../cell-names.ts"
-import {type Cell, MOST_CELLS, type Workbook} from "../exchange/index.ts"
+import {cellOf, MOST_CELLS, MOST_COLUMNS, MOST_ROWS} from "../cell-names.ts"
+import type {Cell, Workbook} from "../exchange/index.ts"
 import {type Archive, Damaged, openArchive} from "./archive.ts"
 import {attribute, walkTags} from "./tags.ts"
 
 /** A cell's attributes as nearly all programs write them: looked at first because a sheet may have a million cells. */
 const USUAL_CELL = /^ r="([A-Z]{1,3}\d{1,7})"(?: s="\d+")?(?: t="(\w+)")?$/
+
+/** Cells and rows of all sheets, filled or not: an empty one takes four letters, and packed nearly none. */
+const MOST_TAGS = 4 * MOST_CELLS
+const MOST_SHEETS = 5000
 
 /** @throws Damaged with the reason in words. */
 export function readXlsx(bytes: Uint8Array): Workbook {
@@ -24,9 +28,10 @@ export function readXlsx(bytes: Uint8Array): Workbook {
   let open: {name: string; formula: string; scope: number | null} | null = null
   walkTags(book, {
     open(tag, attributes) {
-      if (tag === "sheet")
+      if (tag === "sheet") {
+        if (listed.length === MOST_SHEETS) throw new Damaged(`it has more than ${MOST_SHEETS} sheets`)
         listed.push({name: attribute(attributes, "name") ?? "", part: targets.get(attribute(attributes, "id") ?? "")})
-      else if (tag === "definedName") {
+      } else if (tag === "definedName") {
         const scope = attribute(attributes, "localSheetId")
         open = {name: attribute(attributes, "name") ?? "", formula: "", scope: scope === null ? null : Number(scope)}
       }
@@ -42,13 +47,11 @@ export function readXlsx(bytes: Uint8Array): Workbook {
     },
   })
   const strings = sharedStrings(archive, targets, main)
-  let left = MOST_CELLS
+  const left = {cells: MOST_CELLS, tags: MOST_TAGS}
   const sheets = listed.map(({name, part}) => {
     const xml = part === undefined ? null : text(archive, part)
     if (xml === null) return {name, cells: []}
-    const cells = sheetCells(xml, strings, left)
-    left = cells.left
-    return {name, cells: cells.rows}
+    return {name, cells: sheetCells(xml, strings, left)}
   })
   const names = named.map(({name, formula, scope}) => ({
     name,
@@ -117,8 +120,10 @@ function sharedStrings(archive: Archive, targets: ReadonlyMap<string, string>, m
       else if (tag === "rPh") phonetic = true
     },
     close(tag) {
-      if (tag === "si") strings.push(current)
-      else if (tag === "t") inText = false
+      if (tag === "si") {
+        if (strings.length === MOST_CELLS) throw new Damaged(`it lists more than ${MOST_CELLS} words for its cells`)
+        strings.push(current)
+      } else if (tag === "t") inText = false
       else if (tag === "rPh") phonetic = false
     },
     text(words) {
@@ -128,9 +133,9 @@ function sharedStrings(archive: Archive, targets: ReadonlyMap<string, string>, m
   return strings
 }
 
-function sheetCells(xml: string, strings: readonly string[], most: number): {rows: Cell[][]; left: number} {
+/** @param left how many cells and tags may still come; counted down. */
+function sheetCells(xml: string, strings: readonly string[], left: {cells: number; tags: number}): Cell[][] {
   const rows: Cell[][] = []
-  let left = most
   let row = -1
   let column = -1
   let kind = "n"
@@ -138,6 +143,7 @@ function sheetCells(xml: string, strings: readonly string[], most: number): {row
   let inValue = false
   walkTags(xml, {
     open(tag, attributes, empty) {
+      if (left.tags-- <= 0) throw new Damaged(`it has more than ${MOST_TAGS} cells, filled or empty`)
       if (tag === "row") {
         const at = Number(attribute(attributes, "r") ?? row + 2) - 1
         row = Number.isInteger(at) && at > row ? at : row + 1
@@ -161,7 +167,7 @@ function sheetCells(xml: string, strings: readonly string[], most: number): {row
         if (cell === null) return
         if (row < 0 || row >= MOST_ROWS || column < 0 || column >= MOST_COLUMNS)
           throw new Damaged("it has cells beyond the last that a sheet can have (XFD1048576)")
-        if (left-- <= 0) throw new Damaged(`it has more than ${MOST_CELLS} filled cells`)
+        if (left.cells-- <= 0) throw new Damaged(`it has more than ${MOST_CELLS} filled cells`)
         const cells = rows[row] ?? []
         rows[row] = cells
         cells[column] = cell
@@ -171,7 +177,7 @@ function sheetCells(xml: string, strings: readonly string[], most: number): {row
       if (inValue) value += words
     },
   })
-  return {rows, left}
+  return rows
 }
 
 function cellValue(kind: string, value: string, strings: readonly string[]): Cell {

@@ -5,6 +5,7 @@
 import {parentPort} from "node:worker_threads"
 import type {Failure, Program} from "../engine/index.ts"
 import {type Backend, type Plan, runBlock, type Tables} from "../ensemble/index.ts"
+import {append} from "../lists.ts"
 import {Runners} from "./members.ts"
 
 /**
@@ -73,7 +74,7 @@ if (port) {
       for (;;) {
         const from = Atomics.add(counts, HANDED_OUT, 1) * block
         if (from >= plan.runs) return {kind: "done", job: id, failures}
-        failures.push(...runBlock(runner, plan, tables, from, Math.min(plan.runs, from + block)))
+        append(failures, runBlock(runner, plan, tables, from, Math.min(plan.runs, from + block)))
         Atomics.add(counts, DONE, 1)
       }
     } catch (error) {

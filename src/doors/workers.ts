@@ -23,6 +23,7 @@ import {
   type Tables,
 } from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
+import {append} from "../lists.ts"
 import {backendFor, Runners, workOf} from "./members.ts"
 import {type Answer, DONE, HANDED_OUT, type Order} from "./worker.ts"
 
@@ -154,7 +155,7 @@ class Pool {
     const block = "members" in runner ? wholeBlocks(least * FASTER, runner.members) : least
     for (let from = 0; from < plan.runs; from += block) {
       const to = Math.min(plan.runs, from + block)
-      failures.push(...runBlock(runner, plan, tables, from, to))
+      append(failures, runBlock(runner, plan, tables, from, to))
       this.options.onProgress?.(to, plan.runs)
       if (to < plan.runs) await new Promise((resolve) => setImmediate(resolve))
     }
@@ -199,7 +200,7 @@ class Pool {
 
   private start(): void {
     while (this.threads.length < this.options.workers) {
-      const worker = new Worker(this.file!)
+      const worker = new Worker(this.file!, {env: withoutKey(process.env)})
       const thread: Thread = {worker, programs: new Set(), job: null}
       worker.on("message", (answer: Answer) => this.hear(thread, answer))
       worker.on("error", (error) => void this.stop(died(thread, error.message)))
@@ -265,7 +266,7 @@ class Pool {
     job.threads--
     if (answer.kind === "refused") this.end(job, () => job.reject(new Error(answer.says)))
     else {
-      job.failures.push(...answer.failures)
+      append(job.failures, answer.failures)
       if (Atomics.load(job.counts, DONE) * job.block >= job.plan.runs && job.threads === 0)
         this.end(job, () => {
           this.options.onProgress?.(job.plan.runs, job.plan.runs)
@@ -305,6 +306,11 @@ function blockOf(runs: number, backend: Backend, threads: number): number {
 
 function wholeBlocks(runs: number, members: number): number {
   return Math.ceil(runs / members) * members
+}
+
+/** What threads compute wants no secret. */
+function withoutKey({BRINK_LLM_KEY: _, ...rest}: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return rest
 }
 
 function died(thread: Thread, why: string): Fault {

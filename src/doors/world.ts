@@ -6,9 +6,10 @@ import type {Executor} from "../ensemble/index.ts"
 import type {LanguageModel} from "../reading/index.ts"
 import type {English} from "../syntax/index.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
+import {openKept} from "./keeping.ts"
 import {nameLanguage} from "./language.ts"
 import {fingerprint, locked} from "./lock.ts"
-import {makeFolder, tryToWrite, writeWhole} from "./writing.ts"
+import {makeFolder, makeFolderWhole, replaceOwn, tryToWrite, writeWhole} from "./writing.ts"
 
 /** The doors, and how to shut them: worker threads keep a process alive. */
 export type World = Doors & {close(): Promise<void>}
@@ -17,12 +18,16 @@ export type World = Doors & {close(): Promise<void>}
  * @param options.workers       threads for ensembles; the answer does not depend on it.
  * @param options.languageModel reads documents beside the rules.
  * @param options.english       where it is open already.
+ * @param options.hide          takes secrets out of whatever text is written.
  */
 export function openWorld(options: {
   workers: number
   languageModel?: LanguageModel
   english?: () => English
+  hide?: (text: string) => string
   onRuns?: (done: number, total: number) => void
+  /** Told what the user should know and nobody asked for: a lock that was taken over. */
+  say?: (line: string) => void
 }): World {
   let opened: Promise<{execute: Executor; close(): Promise<void>}> | null = null
   let english: Promise<English> | null = null
@@ -30,15 +35,19 @@ export function openWorld(options: {
     const {openExecutor} = await import("./workers.ts")
     return openExecutor({workers: options.workers, ...(options.onRuns && {onProgress: options.onRuns})})
   }
+  const hidden = <T extends string | Uint8Array>(content: T): T =>
+    typeof content === "string" && options.hide ? (options.hide(content) as T) : content
   return {
     kindOfPath,
     readDocuments,
     readText,
     listFiles,
     tryToWrite,
-    writeWhole,
+    writeWhole: (path, content, target) => writeWhole(path, hidden(content), target),
+    replaceOwn: (path, content, target) => replaceOwn(path, hidden(content), target),
     makeFolder,
-    locked,
+    makeFolderWhole,
+    locked: (path, act) => locked(path, act, options.say),
     english: () => {
       if (options.english) return options.english()
       english ??= import("./english.ts").then(({loadEnglish}) => loadEnglish())
@@ -46,6 +55,7 @@ export function openWorld(options: {
     },
     ...(options.languageModel && {languageModel: options.languageModel}),
     nameLanguage,
+    kept: openKept(),
     fingerprint,
     execute: async (plan) => {
       opened ??= open()

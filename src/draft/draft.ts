@@ -9,6 +9,7 @@
 import {weeksOf} from "../duration.ts"
 import {Fault} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
+import {append} from "../lists.ts"
 import type {CausalMap, Factor, Link} from "../map/index.ts"
 import {
   type Because,
@@ -311,7 +312,7 @@ function draftLink(
         {assumed: `"${link.lag}" is read as ${lag.low} to ${lag.high} weeks, ${lag.mode} most likely.`},
       ]),
     )
-  quantities.push(...quantitiesOfLink)
+  append(quantities, quantitiesOfLink)
   return effect
 }
 

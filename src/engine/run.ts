@@ -3,6 +3,7 @@
 // runs what it is given, one run after the other.
 
 import {Fault, nearest} from "../fault.ts"
+import {greatest} from "../lists.ts"
 import {parseSeed} from "../random.ts"
 import {emit} from "./emitter.ts"
 import {type Failure, type Program, rows, savedTimes} from "./program.ts"
@@ -41,7 +42,7 @@ export type Ran = {
 export function run(program: Program, options: RunOptions = {}): Ran {
   const {inputs = {}, save} = options
   const lists = Object.values(inputs).filter((value) => typeof value !== "number")
-  const runs = options.runs ?? Math.max(1, ...lists.map((list) => list.length))
+  const runs = options.runs ?? greatest([1, ...lists.map((list) => list.length)])
   const given = program.inputs.map(({name, prior}) => inputOf(name, prior, inputs, runs))
   const known = new Set(program.inputs.map((input) => input.name))
   for (const name of Object.keys(inputs))

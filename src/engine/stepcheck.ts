@@ -5,7 +5,7 @@
 // follows it badly when the step is longer than half of it, and not at all beyond twice.
 // Models are calibrated at their step, so both are said, and nothing is changed.
 
-import type {Issue} from "../fault.ts"
+import {boundedIssue, type Issue} from "../fault.ts"
 import type {Model} from "../model/index.ts"
 import {partsOf} from "./code.ts"
 import {type CompileOptions, compile} from "./compile.ts"
@@ -121,12 +121,12 @@ export function stepIssues(model: Model, given: Given, options: CompileOptions =
     .map(([name, constant]): Issue => {
       const line = model.quantities.find((quantity) => quantity.name === name)?.line ?? 0
       const place = line > 0 ? `${file || model.name}:${line}: ` : ""
-      return {
+      return boundedIssue({
         code: "engine/long-step",
         file,
         says: `${place}'${name}' has a time constant of ${short(constant)} ${unit}, too short for a step of ${step}`,
         next: `Take a step of ${short(constant * SHARE)} or less, and compare (--halve)`,
-      }
+      })
     })
 }
 

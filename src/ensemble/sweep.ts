@@ -6,6 +6,7 @@
 
 import {type BlockRunner, emit, type Failure, type Runner, rows, savedTimes} from "../engine/index.ts"
 import {Fault, nearest} from "../fault.ts"
+import {append} from "../lists.ts"
 import {hashOfRuns, type OpenDigest} from "./digest.ts"
 import type {Plan, Runs} from "./runs.ts"
 import {sample, seedOf} from "./sample.ts"
@@ -53,22 +54,31 @@ export function layOut(
       next: "Keep fewer quantities (--save), fewer rows (a longer save interval), or make fewer runs",
     })
   if (cells > MOST_NUMBERS) throw tooLarge()
-  const inputs = new Float64Array(room(runs * program.inputs.length * 8))
+  // What the engine says when there is no more memory for a table.
+  const made = <T>(make: () => T): T => {
+    try {
+      return make()
+    } catch (error) {
+      if (error instanceof RangeError) throw tooLarge()
+      throw error
+    }
+  }
+  const inputs = made(() => new Float64Array(room(runs * program.inputs.length * 8)))
   seedOf(plan.seed)
-  const drawn = plan.inputs ?? sample(program, runs, plan.seed)
+  const drawn = plan.inputs ?? made(() => sample(program, runs, plan.seed))
   if (drawn.length !== inputs.length)
     throw new Fault(
       "ensemble/wrong-shape",
       `Got ${drawn.length} input values for ${runs} runs of ${program.inputs.length} inputs`,
     )
   inputs.set(drawn)
-  try {
-    return {inputs, series: new Float64Array(room(cells * 8)), status: new Uint8Array(room(runs)), names, kept}
-  } catch (error) {
-    // What the engine says when there is no more memory for a table.
-    if (error instanceof RangeError) throw tooLarge()
-    throw error
-  }
+  return made(() => ({
+    inputs,
+    series: new Float64Array(room(cells * 8)),
+    status: new Uint8Array(room(runs)),
+    names,
+    kept,
+  }))
 }
 
 /**
@@ -115,7 +125,7 @@ function runMembers(runner: BlockRunner, plan: Plan, tables: Tables, from: numbe
   for (let run = from; run < to; run += runner.members) {
     const end = Math.min(to, run + runner.members)
     const given = inputs.subarray(run * width, end * width)
-    failures.push(...runner.run(given, series.subarray(run * length, end * length), {seed, run, count: end - run}))
+    append(failures, runner.run(given, series.subarray(run * length, end * length), {seed, run, count: end - run}))
   }
   status.fill(0, from, to)
   for (const failure of failures) status[failure.run] = failure.status

@@ -8,6 +8,7 @@
 
 import {scaleLinear} from "d3-scale"
 import type {CheckResult} from "../check/index.ts"
+import {greatest, least} from "../lists.ts"
 import type {DisputeSide, DisputeView, DriverView, Share} from "../outlook/index.ts"
 import {type FigureOptions, linkedWords} from "./fan.ts"
 import {
@@ -89,8 +90,8 @@ export function tornado(drivers: readonly DriverView[], options: TornadoOptions 
   const scale = tornadoScale(rows, options.scale ?? "share")
   const lanes = rows.map((d) => lane(d, scale))
   // One padding for all rows, so that the scale is the same down the column.
-  const before = Math.max(12, ...lanes.map((l) => l.left))
-  const after = Math.max(12, ...lanes.map((l) => l.right))
+  const before = greatest([12, ...lanes.map((l) => l.left)])
+  const after = greatest([12, ...lanes.map((l) => l.right)])
   const style = `style="--f-before:${at(before)}px;--f-after:${at(after)}px"`
   const rules = scale.ticks.map(
     (t) => `<line class="f-grid" x1="${percent(scale.x(t))}" x2="${percent(scale.x(t))}" y1="-5" y2="101%"/>`,
@@ -158,7 +159,7 @@ function ranked(drivers: readonly DriverView[]): DriverView[] {
 
 function tornadoScale(rows: readonly DriverView[], kind: "share" | "level"): TornadoScale {
   const values = rows.flatMap((d) => [d.atLow, d.atHigh, d.overall])
-  const [low, high] = [Math.min(...values), Math.max(...values)]
+  const [low, high] = [least(values), greatest(values)]
   if (kind === "share") {
     // Whole runs of ten at both ends, and never less than two of them: half a run is not a finding.
     let [from, to] = [Math.floor(low * 10 + 1e-9), Math.ceil(high * 10 - 1e-9)]
@@ -181,7 +182,7 @@ function tornadoScale(rows: readonly DriverView[], kind: "share" | "level"): Tor
 /** The marks that get a label: every one, or every second where they would touch on a phone. */
 function axisLabels(scale: TornadoScale): number[] {
   const room = (NARROWEST_LANE - 2 * LONGEST_LABEL) / Math.max(1, scale.ticks.length - 1)
-  const widest = Math.max(...scale.ticks.map((t) => widthOf(scale.word(t), LABEL)))
+  const widest = greatest(scale.ticks.map((t) => widthOf(scale.word(t), LABEL)))
   const every = Math.max(1, Math.ceil((widest + 8) / room))
   return scale.ticks.filter((_, i) => i % every === 0)
 }

@@ -10,6 +10,7 @@
 import {scaleLinear} from "d3-scale"
 import {area, line} from "d3-shape"
 import {civilFromDays, dayNumber, daysFromCivil, isDay} from "../calendar.ts"
+import {greatest, least} from "../lists.ts"
 import type {LoopView, OutcomeView, Outlook} from "../outlook/index.ts"
 import {at, escaped, figures, mark, marks, percent, range, slug, unbroken, widthOf} from "./lettering.ts"
 
@@ -58,7 +59,7 @@ export function fan(view: OutcomeView, options: FanOptions = {}): string {
   const observed = view.observed.filter((o) => Number.isFinite(o.value) && Number.isFinite(o.time))
   const previous = (options.previous ?? []).filter((p) => Number.isFinite(p.value))
   const events = options.events ?? []
-  const first = Math.min(view.time[0]!, ...observed.map((o) => o.time))
+  const first = least([view.time[0]!, ...observed.map((o) => o.time)])
   const [from, to] = options.span ?? [first, Math.max(view.time[last]!, view.time.at(-1)!)]
   const reach = to - from || 1
   const x = (time: number) => (time - from) / reach
@@ -74,7 +75,7 @@ export function fan(view: OutcomeView, options: FanOptions = {}): string {
   const step = ticks.length > 1 ? ticks[1]! - ticks[0]! : 1
   const labels = ticks.map((t) => mark(t, step))
   const end = endLabel(view, last, y)
-  const before = Math.max(30, 10 + Math.max(...labels.map((l) => widthOf(l, TEXT))))
+  const before = Math.max(30, 10 + greatest(labels.map((l) => widthOf(l, TEXT))))
   const after = Math.max(58, end.width + 12)
 
   // The level that all others are read against: zero, or the middle of the levels asked for.
@@ -162,7 +163,7 @@ export function sparkline(series: readonly number[], options: SparklineOptions =
   const threshold = Number.isFinite(options.threshold) ? options.threshold : undefined
   if (known.length === 0) return `<span class="f-none">no series</span>`
   const levels = threshold === undefined ? known : [...known, threshold]
-  const [low, high] = [Math.min(...levels), Math.max(...levels)]
+  const [low, high] = [least(levels), greatest(levels)]
   // A series that never moves lies in the middle, not on the floor.
   const y = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [height - inset, inset])
   const x = (i: number) => (series.length === 1 ? width : 2 + (i * (width - 4)) / (series.length - 1))
@@ -177,7 +178,7 @@ export function sparkline(series: readonly number[], options: SparklineOptions =
     threshold === undefined
       ? ""
       : `<line class="f-threshold" x1="0" x2="${width}" y1="${at(y(threshold))}" y2="${at(y(threshold))}"/>`
-  const says = `${options.label ?? "Series"}: from ${figures(known[0]!)} to ${figures(known.at(-1)!)}, between ${figures(Math.min(...known))} and ${figures(Math.max(...known))}${threshold === undefined ? "" : `; threshold ${figures(threshold)}`}`
+  const says = `${options.label ?? "Series"}: from ${figures(known[0]!)} to ${figures(known.at(-1)!)}, between ${figures(least(known))} and ${figures(greatest(known))}${threshold === undefined ? "" : `; threshold ${figures(threshold)}`}`
   return `<svg class="f-svg" width="${width}" height="${height}" role="img" aria-label="${escaped(says)}">${limit}<path class="f-spark" d="${path ?? ""}"/><circle class="f-observed" cx="${at(x(end))}" cy="${at(y(series[end]!))}" r="2.4"/></svg>`
 }
 
@@ -194,7 +195,7 @@ export function twoFans(
   const [width, height, inset] = [132, 40, 2]
   const all = [without, with_].flatMap(({p10, p50, p90}) => [...p10, ...p50, ...p90])
   if (time.length === 0 || !all.every(Number.isFinite)) return `<span class="f-none">no course</span>`
-  const [low, high] = [Math.min(...all), Math.max(...all)]
+  const [low, high] = [least(all), greatest(all)]
   const y = scaleLinear(low === high ? [low - 1, high + 1] : [low, high], [height - inset, inset])
   const first = time[0]!
   const span = time.at(-1)! - first
@@ -220,8 +221,8 @@ export function loopCourse(
   const [width, height, inset] = [240, 56, 2]
   if (time.length === 0 || ![...low, ...mid, ...high].every(Number.isFinite))
     return `<span class="f-none">no course</span>`
-  const [least, most] = options.scale ?? [Math.min(0, ...low), Math.max(0, ...high)]
-  const y = scaleLinear(least === most ? [-1, 1] : [least, most], [height - inset, inset])
+  const [lowest, highest] = options.scale ?? [least([0, ...low]), greatest([0, ...high])]
+  const y = scaleLinear(lowest === highest ? [-1, 1] : [lowest, highest], [height - inset, inset])
   const [first, span] = [time[0]!, time.at(-1)! - time[0]!]
   const way = (levels: readonly number[]) =>
     levels.map((v, i) => `${at(span > 0 ? ((time[i]! - first) / span) * width : width)} ${at(y(v))}`)
@@ -248,7 +249,7 @@ function lastFinite(view: OutcomeView): number {
 /** Levels of the grid, the first and the last the ends of the axis: zero on it, everything drawn within, and the whole range where the runs use a good part of it. */
 function gridOf(view: OutcomeView, more: readonly number[]): number[] {
   const all = [...view.p2_5, ...view.p97_5, ...view.p50, ...more].filter((v) => Number.isFinite(v))
-  let [low, high] = [Math.min(0, ...all), Math.max(0, ...all)]
+  let [low, high] = [least([0, ...all]), greatest([0, ...all])]
   if (view.range) {
     const [least, most] = view.range
     // Half the range in use: then the reader should see how much room is left.
@@ -441,7 +442,7 @@ function described(
   const values = observed.map((o) => o.value)
   const seen =
     values.length > 0
-      ? `${values.length} observed values between ${figures(Math.min(...values))} and ${figures(Math.max(...values))}. `
+      ? `${values.length} observed values between ${figures(least(values))} and ${figures(greatest(values))}. `
       : ""
   return `${seen}The middle run ${moves} by ${dateOf(view.time[last]!, horizon)}; 8 of 10 runs end at ${range(view.p10[last]!, view.p90[last]!)}, 19 of 20 at ${range(view.p2_5[last]!, view.p97_5[last]!)}.`
 }

@@ -7,6 +7,7 @@
 // there is no page to measure on: the estimate is that of the widest system font, so
 // what fits here fits everywhere.
 
+import {inThousands, withoutNoughts} from "../digits.ts"
 import {rounded} from "../rounding.ts"
 
 /** Advances of DejaVu Sans in hundredths of the size, for the characters 32 to 126: the widest sans that systems ship as their default. */
@@ -53,7 +54,7 @@ export function widthOf(text: string, size: number, bold = false): number {
 /** `text` for markup: the five characters of HTML escaped, what cannot stand in a document replaced by U+FFFD. */
 export function escaped(text: string): string {
   return text
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, "\ufffd")
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufffe\uffff]/g, "\ufffd")
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, "\ufffd")
     .replace(/&/g, "&amp;")
     .replace(/</g, "&lt;")
@@ -145,11 +146,9 @@ export function percent(share: number): string {
   return `${at(share * 100)}%`
 }
 
-const GROUPS = /\B(?=(\d{3})+(?!\d))/g
-
 function plain(value: number, decimals: number): string {
   const [whole, fraction] = Math.abs(value).toFixed(decimals).split(".")
-  const digits = `${whole!.replace(GROUPS, ",")}${fraction ? `.${fraction}` : ""}`
+  const digits = `${inThousands(whole!)}${fraction ? `.${fraction}` : ""}`
   return value < 0 && /[1-9]/.test(digits) ? `−${digits}` : digits
 }
 
@@ -182,7 +181,7 @@ export function figures(value: number): string {
   const decimals = Math.min(decimalsFor(two, 2), size >= 10 ? 0 : 6)
   const text = plain(two, decimals)
   // A second digit that is nought tells nothing: "4.0" is "4".
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text
+  return text.includes(".") ? withoutNoughts(text) : text
 }
 
 /** `figures` with its sign always said: "+11", "−3", "0". */

@@ -45,6 +45,24 @@ export type ActorBook = {
   named(name: string): string
 }
 
+// Both begin at the first capital of a run of letters, and at no later one: a row of capitals is gone through once.
+/** "Pakistani Taliban". */
+const CAPITALISED_PAIR = /(?<!\p{L})(?:(?!\p{Lu})\p{L})*(\p{Lu}\p{L}+)\s+(\p{Lu}\p{L}+)/gu
+/** "Salt Carriers' Union (SCU)". */
+const NAME_WITH_INITIALS =
+  /(?<![\p{L}'’])(?:(?!\p{Lu})[\p{L}'’])*((?:[\p{Lu}][\p{L}'’]*(?:[-\s](?:of|the|i|e|for|and)(?=[-\s]))?[-\s]){1,6})\(([\p{Lu}]{2,7}(?:-[\p{Lu}]{1,3})?)\)/gu
+const INITIALS = /^\((\p{Lu}{2,7})\)/u
+
+/** The initials that stand in brackets behind a name somewhere in the text. */
+function initialsOf(name: string, text: string): string | null {
+  for (let at = text.indexOf(`${name} (`); at >= 0; at = text.indexOf(`${name} (`, at + 1)) {
+    const open = at + name.length + 1
+    const found = INITIALS.exec(text.slice(open, open + 9))
+    if (found) return found[1]!
+  }
+  return null
+}
+
 /** Words for a kind of actor, by what they are. The first of a line names the actor. */
 const GROUPS: readonly (readonly [kind: ActorKind, id: string, name: string, words: string])[] = [
   [
@@ -257,12 +275,15 @@ class Who implements ActorBook {
   /** A movement named after another state than the one it rules is another movement. */
   private addMovements(text: string): void {
     const governs = new Map(rulers.map(([ruler, place]) => [ruler, idOf(place)]))
-    for (const match of text.matchAll(/(\p{Lu}\p{L}+)\s+(\p{Lu}\p{L}+)/gu)) {
+    const seen = new Set<string>()
+    for (const match of text.matchAll(CAPITALISED_PAIR)) {
       const home = this.byWords.get(match[1]!.toLowerCase())
       const rules = governs.get(match[2]!)
       if (!home || !rules || home === rules) continue
       const name = `${match[1]} ${match[2]}`
-      const short = new RegExp(`${name} \\(([\\p{Lu}]{2,7})\\)`, "u").exec(text)?.[1] ?? name
+      if (seen.has(name)) continue
+      seen.add(name)
+      const short = initialsOf(name, text) ?? name
       this.call(this.add({id: idOf(short), name: short, kind: "armed", generic: false}), name)
       this.call(idOf(short), short)
     }
@@ -278,9 +299,7 @@ class Who implements ActorBook {
 
   /** Long Name (LN): both names of one actor, and of one that is not the state it is named after. */
   private addInitials(text: string): void {
-    for (const match of text.matchAll(
-      /((?:[\p{Lu}][\p{L}'’]*(?:[-\s](?:of|the|i|e|for|and)(?=[-\s]))?[-\s]){1,6})\(([\p{Lu}]{2,7}(?:-[\p{Lu}]{1,3})?)\)/gu,
-    )) {
+    for (const match of text.matchAll(NAME_WITH_INITIALS)) {
       const long = match[1]!.trim().replace(/^(?:The|A|An)\s+/, "")
       const short = match[2]!
       const id =

@@ -10,6 +10,7 @@
 
 import type {Issue} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
+import {greatest} from "../lists.ts"
 import {type Claim, findWords, type Phrase, parsePhrase, type Reading, type Words} from "../reading/index.ts"
 import type {Edit, Was} from "./map.ts"
 
@@ -215,7 +216,7 @@ export class ClaimFinder {
     // What was one claim may be read as several now, each within what it was about.
     const within = near.filter(({cause, effect}) => cause.within && effect.within)
     if (within.length > 0) return within.map(({claim}) => claim)
-    const best = Math.max(...near.map(({cause, effect}) => cause.longer * effect.longer))
+    const best = greatest(near.map(({cause, effect}) => cause.longer * effect.longer))
     return near.filter(({cause, effect}) => cause.longer * effect.longer === best).map(({claim}) => claim)
   }
 

@@ -5,6 +5,7 @@
 // Applying them is gather's: the map is always the documents plus the edits.
 
 import {z} from "zod"
+import {jsonText} from "../controls.ts"
 import {Fault} from "../fault.ts"
 import type {Edit} from "./map.ts"
 
@@ -182,7 +183,7 @@ export function printEdit(edit: Edit): string {
   const record = edit as unknown as Record<string, unknown>
   const ordered: Record<string, unknown> = {}
   for (const key of KEY_ORDER) if (record[key] !== undefined) ordered[key] = record[key]
-  return JSON.stringify(ordered)
+  return jsonText(ordered)
 }
 
 /** The edits in force, in order: an undone one is left out, and so is an undo that is itself undone. Undos are not listed. */

@@ -465,7 +465,7 @@ function wordedName(frame: Frame): string {
     name = name.slice(0, LONGEST_NAME)
     name = name
       .slice(0, Math.max(name.lastIndexOf(" "), 1))
-      .replace(/\s+(?:of|in|on|to|the|a|an|and|or|with|for|by|from)$/i, "")
+      .replace(/\s(?:of|in|on|to|the|a|an|and|or|with|for|by|from)$/i, "")
   }
   return name.charAt(0).toUpperCase() + name.slice(1)
 }

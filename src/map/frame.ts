@@ -315,7 +315,7 @@ function splitList(item: Item, {rules}: Setting): Item[] {
     const to = cut < 0 ? item.text.length : words[cut]!.from
     const text = item.text
       .slice(from, to)
-      .replace(/[\s,]+(?:and|or|nor)?[\s,]*$/i, "")
+      .replace(/(?<![\s,])[\s,]+(?:(?:and|or|nor)[\s,]*)?$/i, "")
       .replace(/^\s*(?:and|or|nor)\s+/i, "")
     from = to
     if (text.trim() !== "") pieces.push({text, inside: null, change: item.change})
@@ -388,7 +388,7 @@ function frameOf(item: Item, setting: Setting): Frame | null {
     own: match.own?.id ?? null,
     absorbs: false,
     near: statesIn(setting.named, book),
-    mutual: roles.mutual || words.some((w) => MUTUAL.has(w.lower)) || EACH_OTHER.test(item.text),
+    mutual: roles.mutual || words.some((w) => MUTUAL.has(w.lower)) || eachOther(item.text),
     holder: roles.holder,
     target: roles.target,
     kind: kindOf(match.theme, words, match, (i) =>
@@ -618,8 +618,14 @@ function better(a: Match, b: Match): boolean {
 const MUTUAL: ReadonlySet<string> = new Set(["mutual", "mutually", "bilateral", "reciprocal"])
 const COPULA: ReadonlySet<string> = new Set(["is", "are", "was", "were", "remains", "remain", "became", "become"])
 const BE: ReadonlySet<string> = new Set(["is", "are", "was", "were", "been", "being", "be"])
-/** "Neither trusts the other", "trust in each other". */
-const EACH_OTHER = /\b(?:each other|one another|neither\b.*\bthe other|each\b.*\bthe other)\b/i
+/** "Neither trusts the other", "trust in each other": also apart, but in one line. */
+function eachOther(text: string): boolean {
+  if (/\b(?:each other|one another)\b/i.test(text)) return true
+  return text.split(/[\r\n\u2028\u2029]/).some((line) => {
+    const first = /\b(?:neither|each)\b/i.exec(line)
+    return first !== null && /\bthe other\b/i.test(line.slice(first.index + first[0].length))
+  })
+}
 const HOLDER_MARKS: ReadonlySet<string> = new Set(["by", "from", "among", "within"])
 const PLACE_MARKS: ReadonlySet<string> = new Set(["in", "inside", "across", "throughout"])
 

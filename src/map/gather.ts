@@ -5,9 +5,10 @@
 // A link's sign is the product of what the words say: change of the cause x the claim's sign
 // x change of the effect, each turned round where the phrase uses an opposite word.
 
-import {type Issue, nearest} from "../fault.ts"
+import {boundedIssue, type Issue, nearest} from "../fault.ts"
 import {groupBy} from "../grouping.ts"
 import {slug} from "../ids.ts"
+import {greatest} from "../lists.ts"
 import type {Claim, Reading} from "../reading/index.ts"
 import {type ActorBook, actorBook} from "./actors.ts"
 import {ASSUMED_BELIEF, believe, type Voice, worth} from "./belief.ts"
@@ -87,7 +88,7 @@ export function gather(asRead: Reading, options: GatherOptions = {}): CausalMap 
     factors,
     links: ranked,
     loops: found.loops,
-    issues: [...issues, ...lossIssues(groundings), ...found.issues],
+    issues: [...issues, ...lossIssues(groundings), ...found.issues].map(boundedIssue),
     groundings,
   }
 }
@@ -655,7 +656,7 @@ function trendOf(instances: readonly Instance[], lineages: ReadonlyMap<string, s
 function rankLinks(links: readonly Link[], factors: readonly Factor[]): Link[] {
   const degree = new Map<string, number>()
   for (const link of links) for (const id of [link.from, link.to]) degree.set(id, (degree.get(id) ?? 0) + 1)
-  const most = Math.max(1, ...degree.values())
+  const most = greatest([1, ...degree.values()])
   const known = new Set(factors.filter((f) => f.origin !== "words").map((f) => f.id))
   const score = (link: Link) => {
     const voices = link.for.lineages + link.against.lineages

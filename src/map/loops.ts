@@ -6,6 +6,7 @@
 // its smallest factor only, over factors that can still come back in time.
 
 import type {Issue} from "../fault.ts"
+import {greatest} from "../lists.ts"
 import type {Claim} from "../reading/index.ts"
 import type {Factor, Grounding, Link, Loop} from "./map.ts"
 
@@ -54,7 +55,7 @@ export function findLoops(
     return loop
   })
   const score = (loop: Loop) =>
-    loop.belief * (1 + loop.toldBy.length) * (1 + Math.max(...loop.factors.map((id) => weight.get(id) ?? 0)))
+    loop.belief * (1 + loop.toldBy.length) * (1 + greatest(loop.factors.map((id) => weight.get(id) ?? 0)))
   const key = (loop: Loop) => loop.links.join(" ")
   loops.sort(
     (a, b) =>

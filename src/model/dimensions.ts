@@ -11,7 +11,8 @@
 // usual words ("$", "Dollar"; "Year", "Years") are one. In a model of another tool (`units: warn`) a quantity with
 // no unit at all is not known rather than a pure number, so that nothing is said of what depends on it.
 
-import {Fault, type Issue} from "../fault.ts"
+import {withoutBrackets} from "../brackets.ts"
+import {bounded, boundedIssue, Fault, type Issue} from "../fault.ts"
 import {
   dimensionless,
   divide,
@@ -48,6 +49,8 @@ const MOST_ALTERNATIVES = 16
 
 /** A refusal shows this many equations; mending one often mends others. */
 const MOST_SHOWN = 5
+/** Bytes of what one of them says, so that its place stands behind it. */
+const LONGEST_MISMATCH = 1200
 
 /**
  * Every dimensional mistake of a model, as issues: what an imported model is warned of.
@@ -55,12 +58,14 @@ const MOST_SHOWN = 5
  * @param file the model's file as the user names it; "" for a model made in memory.
  */
 export function checkUnits(model: Model, file = ""): Issue[] {
-  return mismatches(model).map(({says, next, line}) => ({
-    code: "model/unit-mismatch",
-    file,
-    says: line > 0 ? `${says}\n  at ${file || model.name}:${line}` : says,
-    next,
-  }))
+  return mismatches(model).map(({says, next, line}) =>
+    boundedIssue({
+      code: "model/unit-mismatch",
+      file,
+      says: line > 0 ? `${bounded(says, LONGEST_MISMATCH)}\n  at ${file || model.name}:${line}` : says,
+      next,
+    }),
+  )
 }
 
 /**
@@ -187,7 +192,7 @@ function unread(expr: Expr): boolean {
  * number of the others.
  */
 function onceEach(found: readonly Mismatch[]): Mismatch[] {
-  const bare = (says: string) => says.replace(/\[[^\]]*\]/g, "").split("\n")[0]!
+  const bare = (says: string) => withoutBrackets(says).split("\n")[0]!
   const causes = new Map<string, {first: Mismatch; others: number}>()
   for (const mismatch of found) {
     const key = mismatch.line > 0 ? `${mismatch.line} ${bare(mismatch.says)}` : mismatch.says

@@ -413,7 +413,7 @@ function checkArguments(rule: FunctionRule, args: readonly Expr[], offset: numbe
       throw new Stop(offset, `the points of lookup do not rise: ${points[i - 2]}, then ${points[i]}`)
 }
 
-const NUMBER = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y
+const NUMBER = /(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y
 const WORD = /[\p{L}_][\p{L}\p{M}\p{Nd}_]*/uy
 const QUOTED = /"(?:[^"\\]|\\.)*"/y
 const SIGN = /<=|>=|==|!=|<>|&&|\|\||\*\*|[-+*/^<>=!(),]/y
@@ -421,9 +421,6 @@ const SIGN = /<=|>=|==|!=|<>|&&|\|\||\*\*|[-+*/^<>=!(),]/y
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
   let offset = 0
-  // Sticky patterns remember where they stopped: each call has its own.
-  const own = [NUMBER, WORD, QUOTED, SIGN].map((pattern) => new RegExp(pattern.source, pattern.flags))
-  const [numbers, barewords, quotes, signs] = own as [RegExp, RegExp, RegExp, RegExp]
   const match = (pattern: RegExp): string | null => {
     pattern.lastIndex = offset
     return pattern.exec(text)?.[0] ?? null
@@ -433,10 +430,10 @@ function tokensOf(text: string): Token[] {
       offset++
       continue
     }
-    const number = match(numbers)
-    const word = number === null ? match(barewords) : null
-    const quoted = number ?? word ?? match(quotes)
-    const found = quoted ?? match(signs)
+    const number = match(NUMBER)
+    const word = number === null ? match(WORD) : null
+    const quoted = number ?? word ?? match(QUOTED)
+    const found = quoted ?? match(SIGN)
     if (found === null) throw new Stop(offset, strayCharacter(text, offset))
     if (number !== null) {
       const tail = /^[\p{L}_]/u.test(text.slice(offset + number.length))

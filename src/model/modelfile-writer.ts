@@ -5,6 +5,8 @@
 // numbers: equal models give equal text, and an author's own words for an equation stay where
 // they still say the same.
 
+import {jsonText} from "../controls.ts"
+import {append} from "../lists.ts"
 import {printExpression, readExpression} from "./expression.ts"
 import type {
   Because,
@@ -68,7 +70,7 @@ export function printModel(model: Model): string {
   ]
   const section = (title: string, entries: readonly (readonly [string, Pairs])[], empty: string) => {
     lines.push(entries.length === 0 ? `${title}: ${empty}` : `${title}:`)
-    for (const [name, pairs] of entries) lines.push(...entry(name, pairs))
+    for (const [name, pairs] of entries) append(lines, entry(name, pairs))
   }
   if (model.equivalences && model.equivalences.length > 0)
     lines.push(`equivalences: ${list(model.equivalences.map((same) => list(same.map(scalar))))}`)
@@ -236,15 +238,11 @@ function list(items: readonly string[]): string {
 /** Text that YAML reads as this same text wherever it stands: bare where that is plainly safe, else in double quotes. */
 function scalar(text: string): string {
   const bare = /^[\p{L}_][\p{L}\p{M}\p{Nd}_ .()/*+^<>=-]*$/u.test(text) && !/\s$/.test(text) && !LOOKS_TYPED.test(text)
-  return bare ? text : JSON.stringify(text).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, escaped)
+  return bare ? text : jsonText(text).replaceAll("\ufeff", "\\ufeff")
 }
 
 /** Words that YAML reads as something other than text, in this or an older version of it. */
 const LOOKS_TYPED = /^(?:true|false|null|yes|no|on|off|y|n|nan|inf)$/i
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`
-}
 
 function number(value: number): string {
   if (value === Number.POSITIVE_INFINITY) return ".inf"

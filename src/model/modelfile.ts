@@ -591,7 +591,7 @@ class ModelReader {
 
   /** `0.02 / week`, or a number in the model's own unit of time. */
   private rate(path: Path, written: string | number): number {
-    const match = /^\s*([\d.]+(?:[eE][+-]?\d+)?)\s*(?:\/\s*(.+))?$/.exec(String(written))
+    const match = /^\s*([\d.]+(?:[eE][+-]?\d+)?)\s*(?:\/\s*(\S.*))?$/.exec(String(written))
     const rate = Number(match?.[1])
     const per = parseUnit(match?.[2] ?? this.read.value.time.unit)
     const time = parseUnit(this.read.value.time.unit)

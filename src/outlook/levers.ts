@@ -7,6 +7,7 @@
 
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
+import {greatest} from "../lists.ts"
 import type {Quantity} from "../model/index.ts"
 import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share} from "./finding.ts"
 import type {InForce} from "./lapse.ts"
@@ -243,8 +244,8 @@ export async function options(input: {
   const attempt = async (step: Step) => {
     const own = {name: step.lever, act: "=", value: step.value, ...(now === undefined ? {} : {from: now})} as const
     const {runs, valid, effects} = await under([own], [], step.label)
-    const moves = Math.max(...effects.map((e) => Math.abs(e.up.share - e.down.share)))
-    const size = Math.max(...effects.map((e, k) => Math.abs(e.change.mid) / told[k]!.scale))
+    const moves = greatest(effects.map((e) => Math.abs(e.up.share - e.down.share)))
+    const size = greatest(effects.map((e, k) => Math.abs(e.change.mid) / told[k]!.scale))
     effects.forEach((effect, k) => {
       for (const rises of [true, false])
         happenings.push({

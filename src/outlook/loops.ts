@@ -9,6 +9,7 @@
 import {type CompileOptions, compile} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
 import {Fault} from "../fault.ts"
+import {append, greatest} from "../lists.ts"
 import type {Expr, Quantity} from "../model/index.ts"
 import type {Finding, Interval, LoopView, Share} from "./finding.ts"
 import {
@@ -110,7 +111,7 @@ function reaches(graph: Graph, known: Evidence, cause: string, effect: string): 
     if (name === effect) return true
     if (seen.has(name) || known.quantity(name)?.kind === "stock") continue
     seen.add(name)
-    queue.push(...(graph.get(name) ?? []))
+    append(queue, graph.get(name) ?? [])
   }
   return false
 }
@@ -386,7 +387,7 @@ const SHARED = 0.5
  * known direction, and not the one before told again; the rest keep their order.
  */
 function lead(done: {readonly loop: RunLoop; readonly effect: Effect | null}[], outcome: string): void {
-  const strongest = Math.max(0, ...done.map(({effect}) => effect?.reach ?? 0))
+  const strongest = greatest([0, ...done.map(({effect}) => effect?.reach ?? 0)])
   const steps = ({names}: RunLoop) => names.map((name, k) => `${name}\u0000${names[(k + 1) % names.length]}`)
   const leading: typeof done = []
   for (const one of done) {

@@ -22,7 +22,7 @@ export type Measure =
   /** Longest unbroken time above (below) `level`. */
   | {readonly kind: "longest spell"; readonly level: number; readonly side: "above" | "below"}
 
-const number = "(-?(?:\\d+\\.?\\d*|\\.\\d+)(?:e[-+]?\\d+)?)"
+const number = "(-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:e[-+]?\\d+)?)"
 const timeTo = new RegExp(`^time to ${number}$`, "u")
 const longestSpell = new RegExp(`^longest spell (above|below) ${number}$`, "u")
 

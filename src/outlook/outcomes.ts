@@ -9,6 +9,7 @@
 import type {Runs} from "../ensemble/index.ts"
 import {quantiles} from "../ensemble/index.ts"
 import {Fault, nearest} from "../fault.ts"
+import {append} from "../lists.ts"
 import {findFactor} from "../map/index.ts"
 import {multiply, parseUnit, printUnit} from "../units.ts"
 import type {Finding, Interval, OutcomeView, Share} from "./finding.ts"
@@ -177,7 +178,7 @@ export function scaleOf(name: string, base: Runs, known: Evidence): number {
   const reader = seriesOf(base, name)
   const valid = validIn(base)
   const pooled: number[] = []
-  for (let run = 0; run < valid.length; run++) if (valid[run] === 1) pooled.push(...reader(run))
+  for (let run = 0; run < valid.length; run++) if (valid[run] === 1) append(pooled, reader(run))
   const sorted = Float64Array.from(pooled).sort()
   const width = at(sorted, 0.975) - at(sorted, 0.025)
   if (width > 0) return width
@@ -460,7 +461,7 @@ function unitOf(measure: Measure, unit: string, timeUnit: string): string {
 /** "animal/week" as "animals a week"; an index has none. Anything less plain stays as written. */
 export function unitWords(unit: string): string {
   if (unit === "1" || unit === "") return ""
-  const per = /^([\p{L} ]+)\s*\/\s*(\p{L}+)$/u.exec(unit)
+  const per = /^([\p{L} ]+)(?:[^\S ]\s*)?\/\s*(\p{L}+)$/u.exec(unit)
   if (per) return `${many(per[1]!.trim())} a ${per[2]}`
   if (/^1\s*\/\s*\p{L}+$/u.test(unit)) return `a ${unit.split("/")[1]!.trim()}`
   return /^[\p{L} ]+$/u.test(unit) ? many(unit) : unit

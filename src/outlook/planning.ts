@@ -122,7 +122,7 @@ function rowsAt(base: Runs, known: Evidence, weeks: readonly number[]): number[]
 
 /** What a rate adds up to over the model's time: its unit, and the factor of the model's unit of time. Null for what is no rate. */
 function totalled(unit: string, known: Evidence): {unit: string; factor: number} | null {
-  const [, amount, per] = /^(.+)\/(\p{L}+)$/u.exec(unit.replace(/\s*\/\s*/u, "/")) ?? []
+  const [, amount, per] = /^(.+)\/(\p{L}+)$/u.exec(unit.replace(/(?:(?<!\s)\s+)?\/\s*/u, "/")) ?? []
   const [mine, its] = [weeksPerUnit(known.model.time.unit), weeksPerUnit(per ?? "")]
   if (amount !== undefined && mine !== null && its !== null && amount !== "1") return {unit: amount, factor: mine / its}
   return null

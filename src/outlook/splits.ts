@@ -6,6 +6,7 @@
 // together (Bonferroni).
 
 import type {Runs} from "../ensemble/index.ts"
+import {least} from "../lists.ts"
 import type {Link} from "../map/index.ts"
 import type {Contested} from "../model/index.ts"
 import {normalQuantile} from "../random.ts"
@@ -167,7 +168,7 @@ function short(says: string): string | null {
 
 /** The link that the contested sign of a drafted model, or one of its parameters, belongs to. */
 function draftedLink(name: string, known: Evidence): {part: string; link: Link} | null {
-  const [, part, from, to] = /^(on|weight|lag|sign)_(.+?)__(.+)$/u.exec(name) ?? []
+  const [, part, from, to] = /^(on|weight|lag|sign)_(.+?)__(.+)$/su.exec(name) ?? []
   const link = from !== undefined && to !== undefined ? known.link(`${from}->${to}`) : undefined
   return part !== undefined && link ? {part, link} : null
 }
@@ -301,7 +302,7 @@ export function disputes(
     n,
     ...worthOf(dispute, told, steps, tried, base, valid, sides, known),
   }))
-  const fewest = (d: Disagreement) => Math.min(...d.sides.map((s) => known.voices(s.claims).length))
+  const fewest = (d: Disagreement) => least(d.sides.map((s) => known.voices(s.claims).length))
   weighed.sort((a, b) => b.moves - a.moves || fewest(b.dispute) - fewest(a.dispute) || a.n - b.n)
   const findings: Finding[] = []
   const views = weighed.slice(0, MOST_DISPUTES).map(({dispute, shares, worth, value}, n) => {

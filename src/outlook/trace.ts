@@ -204,7 +204,7 @@ export function trace(
   const {model, map, reading} = input
   const walk = tracer(known, input.edits ?? [])
 
-  const link = known.link(name.replace(/\s*->\s*/u, "->"))
+  const link = known.link(name.replace(/(?:(?<!\s)\s+)?->\s*/u, "->"))
   if (link) return walk("link", link.id, linkSays(link, known), [], [link.id], [])
   const claim = known.claim(name)
   if (claim) {

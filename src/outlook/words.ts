@@ -6,6 +6,7 @@
 // "7 of 10 runs (6–8)" on one line is the page's business.
 
 import {civilFromDays, daysFromCivil} from "../calendar.ts"
+import {inThousands} from "../digits.ts"
 import type {Interval, Share} from "./finding.ts"
 
 /** Digits kept in prose (docs/methods/outlook.md): more would claim what no ensemble of assumptions knows. */
@@ -30,7 +31,7 @@ const small = [
 
 /** A count as a word up to twelve ("four"), in digits above; counts are exact. */
 export function count(n: number): string {
-  return small[n] ?? grouped(String(n))
+  return small[n] ?? inThousands(String(n))
 }
 
 /** `count` with its noun: "no loop", "one voice", "four voices". */
@@ -164,7 +165,7 @@ export function isPlural(label: string): boolean {
 /** The words before the first preposition. */
 function headOf(label: string): string {
   return label.split(
-    /\s+(?:in|of|on|by|against|between|from|to|with|for|at|over|among|inside|within|across|that)\s/u,
+    /(?<!\s)\s+(?:in|of|on|by|against|between|from|to|with|for|at|over|among|inside|within|across|that)\s/u,
   )[0]!
 }
 
@@ -259,15 +260,10 @@ function syllablesIn(word: string): number {
   return Math.max(1, groups?.length ?? 1)
 }
 
-/** Digits with a comma before each group of three, from five digits or a thousand on. */
-function grouped(digits: string): string {
-  return digits.replace(/\B(?=(?:\d{3})+$)/gu, ",")
-}
-
 /** A positive number already rounded to its digits, without exponent. */
 function plain(size: number): string {
   const [mantissa, exponent] = size.toExponential().split("e")
   const decimals = Math.max(0, (mantissa!.split(".")[1]?.length ?? 0) - Number(exponent))
   const [whole, part] = size.toFixed(Math.min(decimals, 100)).split(".")
-  return grouped(whole!) + (part ? `.${part}` : "")
+  return inThousands(whole!) + (part ? `.${part}` : "")
 }

@@ -1,7 +1,7 @@
 // A folder of documents, read: claims, quantities, dates and actors, with the lineage of
 // each document. The answer is the format brink/reading@1.
 
-import type {Issue} from "../fault.ts"
+import {boundedIssue, type Issue} from "../fault.ts"
 import {contentHash} from "../ids.ts"
 import type {English} from "../syntax/index.ts"
 import {type Document, type Lineage, sentences} from "../text/index.ts"
@@ -68,7 +68,7 @@ export function read(
         says: `No sentence of "${document.title}" says that one thing causes, raises, lowers or prevents another.`,
         next: "Nothing to do if the document tells no causes; else look at the sentences with `brink read --text`.",
       })),
-    ],
+    ].map(boundedIssue),
   }
 }
 

@@ -391,7 +391,7 @@ function isRefuted(after: ReadSentence, expected: Proposal["sign"]): boolean {
 }
 
 const LAG =
-  /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)?\s*(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time)\b/i
+  /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)\s*)?(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time)\b/i
 
 /** Words of time in the sentence that stand between a cause and its effect. */
 function lagOf(sentence: string): string | null {

@@ -62,7 +62,7 @@ const wrong = (what: string): Fault =>
  * @throws Fault `reading/not-a-claim` for a line that is none.
  */
 export function parseClaim(line: string): SpeltClaim {
-  const arrow = /^(?:==> )?(.+?) -\((\S+)(?: ([a-z ]+))?\)-> (.+)$/.exec(line)
+  const arrow = /[\r\n\u2028\u2029]/.test(line) ? null : /^(?:==> )?(.+?) -\((\S+)(?: ([a-z ]+))?\)-> (.+)$/s.exec(line)
   if (!arrow) throw wrong(`Not a claim line: ${line}`)
   const [, cause, sign, condition, rest] = arrow
   if (!signs.includes(sign!)) throw wrong(`No such sign as ${sign}: ${line}`)

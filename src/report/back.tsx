@@ -7,6 +7,7 @@
 import type {JSX} from "preact"
 import type {Band, Check, CheckResult, Fans, Verdict} from "../check/index.ts"
 import {contested, contestedTable, sparkline, twoFans, verdictBar, verdictMark, verdictTable} from "../figure/index.ts"
+import {greatest, least} from "../lists.ts"
 import type {Edit} from "../map/index.ts"
 import {inWords} from "../outlook/index.ts"
 import {checkCounts, eventOf, Figure, Section, shareOrDash, Twin} from "./front.tsx"
@@ -133,7 +134,8 @@ export function Disputes({ledger}: {ledger: Ledger}): JSX.Element {
 const MOST_UNTESTED = 6
 
 /** How an effect is read where nothing else is said, and the time it is read at. */
-const READ_AT = / at ([^,]+), (?:more than \S+ )?(?:above|below) the same run with nothing set(?:, on what happened)?$/
+const READ_AT =
+  /,(?<= at ([^,]+),) (?:more than \S+ )?(?:above|below) the same run with nothing set(?:, on what happened)?$/
 
 /** Whether a check moves one cause and reads its effect: its reason says both, and how is said once under the table. */
 function isLink(check: Check): boolean {
@@ -217,7 +219,7 @@ function FansKey(): JSX.Element {
 function CheckFans({ledger, fans}: {ledger: Ledger; fans: Fans}): JSX.Element {
   const ends = [fans.without, fans.with].flatMap(({p10, p50, p90}) => [p10, p50, p90].map((all) => all.at(-1)!))
   // The second digit of the largest: what is finer cannot be seen beside it.
-  const largest = Math.max(...ends.map(Math.abs))
+  const largest = greatest(ends.map(Math.abs))
   const step = largest > 0 ? Number(`1e${Number(largest.toExponential().split("e")[1]) - 1}`) : 1
   const word = (value: number) => two(Math.round(value / step) * step)
   const end = ({p10, p50, p90}: Band) => {
@@ -459,8 +461,8 @@ function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
     return span === null ? [] : [{document: d, at: span[0], until: span[1]}]
   })
   if (dated.length < 2) return null
-  const last = Math.max(...dated.map((d) => d.until))
-  const first = Math.min(...dated.map((d) => d.at)) - 14
+  const last = greatest(dated.map((d) => d.until))
+  const first = least(dated.map((d) => d.at)) - 14
   const span = last - first + 1
   const width = 7 * Math.max(1, Math.ceil(span / 7 / MOST_COLUMNS))
   const columns = Math.ceil(span / width)
@@ -679,7 +681,8 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
             <ul>
               {rewrites.map((l) => (
                 <li>
-                  {listed(l.files)}: one voice. {l.evidence.map((e) => capital(bind(e.replace(/\.+$/, "")))).join(". ")}
+                  {listed(l.files)}: one voice.{" "}
+                  {l.evidence.map((e) => capital(bind(e.replace(/(?<!\.)\.+$/, "")))).join(". ")}
                   {l.evidence.length ? "." : ""}
                 </li>
               ))}

@@ -18,6 +18,7 @@ import {
   tornado,
   tornadoTable,
 } from "../figure/index.ts"
+import {greatest, least} from "../lists.ts"
 import {
   isPlural,
   type LoopView,
@@ -536,7 +537,7 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
   const shown = (doing.length ? doing : fit.slice(0, 1)).slice(0, MOST_RINGS)
   const more = ledger.outlook.map.loops - shown.length
   const drawn = shown.flatMap((l) => (l.course ? [...l.course.low, ...l.course.high] : []))
-  const scale = drawn.length ? ([Math.min(0, ...drawn), Math.max(0, ...drawn)] as const) : null
+  const scale = drawn.length ? ([least([0, ...drawn]), greatest([0, ...drawn])] as const) : null
   return (
     <Section
       id="s3"
@@ -661,8 +662,8 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
   const shown = views.slice(0, MOST_FANS)
   const scaleOf = (quantity: string): [number, number] => {
     const changes = options.flatMap((o) => o.effects.filter((e) => e.outcome === quantity).map((e) => e.change))
-    const low = Math.min(0, ...changes.map((c) => c.low).filter(Number.isFinite))
-    const high = Math.max(0, ...changes.map((c) => c.high).filter(Number.isFinite))
+    const low = least([0, ...changes.map((c) => c.low).filter(Number.isFinite)])
+    const high = greatest([0, ...changes.map((c) => c.high).filter(Number.isFinite)])
     return low === high ? [-1, 1] : [low, high]
   }
   // An index is read to the hundredth, which is also what counts as a change; other units to two digits of the widest.
@@ -874,7 +875,7 @@ export function Drivers({ledger}: {ledger: Ledger}): JSX.Element {
           <Figure
             html={tornado(drivers, {
               measure: `Runs of 10 in which ${event}`,
-              voices: Math.max(ledger.lineages.length, ...drivers.map((d) => d.voices)),
+              voices: greatest([ledger.lineages.length, ...drivers.map((d) => d.voices)]),
               link: (driver) => `#${anchor("i", driver.finding)}`,
             })}
           />

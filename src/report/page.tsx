@@ -8,6 +8,7 @@ import {sha256} from "@noble/hashes/sha2.js"
 import {utf8ToBytes} from "@noble/hashes/utils.js"
 import type {JSX} from "preact"
 import {renderToString} from "preact-render-to-string"
+import {withoutControls} from "../controls.ts"
 import {figureCss} from "../figure/index.ts"
 import {Claims, Links, Variables, WholeMap} from "./annex.tsx"
 import {Checks, Disputes, Evidence, Method, Signposts} from "./back.tsx"
@@ -166,7 +167,7 @@ function base64(bytes: Uint8Array): string {
 }
 
 function escapeText(text: string): string {
-  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
+  return withoutControls(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
 }
 
 /**
@@ -188,7 +189,8 @@ export function report(input: ReportInput): string {
     "form-action 'none'",
   ].join("; ")
   const title = escapeText(`Outlook: ${input.outlook.question || input.title}`)
-  const body = renderToString(<Page ledger={ledger} />)
+  // What a document holds to steer a screen is shown on the page, as everywhere.
+  const body = withoutControls(renderToString(<Page ledger={ledger} />))
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><meta name="generator" content="Brink"><title>${title}</title><style>${figureCss}${pageCss}</style></head>
 <body>${body}<script>${pageScript}</script></body></html>

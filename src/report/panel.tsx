@@ -6,6 +6,7 @@
 // so: a number without a footing is not passed over in silence.
 
 import type {ComponentChildren, JSX} from "preact"
+import {append} from "../lists.ts"
 import type {Because, Quantity} from "../model/index.ts"
 import {type Finding, inRuns} from "../outlook/index.ts"
 import {
@@ -137,7 +138,11 @@ function subjects(ledger: Ledger, finding: Finding): Quantity[] {
       for (const effect of option.effects) if (effect.finding === finding.id) names.push(option.lever, effect.outcome)
   if (finding.kind === "loop")
     for (const factor of outlook.loops.find((l) => l.finding === finding.id)?.factors ?? []) names.push(factor.id)
-  if (finding.kind === "dispute") names.push(...finding.basis.links.map((id) => ledger.link.get(id)?.to ?? ""))
+  if (finding.kind === "dispute")
+    append(
+      names,
+      finding.basis.links.map((id) => ledger.link.get(id)?.to ?? ""),
+    )
   return [...new Set(names)].flatMap((name) => ledger.quantity.get(name) ?? [])
 }
 

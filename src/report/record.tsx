@@ -5,6 +5,7 @@
 import type {ComponentChildren, JSX} from "preact"
 import type {Backtested} from "../check/index.ts"
 import {dateOf} from "../figure/index.ts"
+import {greatest} from "../lists.ts"
 import {amountWords} from "../outlook/index.ts"
 import {type Ledger, named, nameOf, numberOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"
@@ -232,7 +233,7 @@ function Fits({ledger}: {ledger: Ledger}): JSX.Element | null {
           </thead>
           <tbody>
             {fits.map((fit) => {
-              const most = Math.max(...fit.years.map(({periods}) => periods))
+              const most = greatest(fit.years.map(({periods}) => periods))
               return (
                 <tr>
                   <th scope="row">

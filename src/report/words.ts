@@ -5,6 +5,7 @@
 // Words of documents never pass through here: a quote is shown with the very characters it has.
 
 import {dayNumber as daysOf} from "../calendar.ts"
+import {inThousands, withoutNoughts} from "../digits.ts"
 import {inWords} from "../outlook/index.ts"
 import type {Document, Range} from "../text/index.ts"
 
@@ -16,7 +17,7 @@ const MINUS = "\u2212"
 
 /** A whole number with commas between thousands: 12,400. For counts, which are exact. */
 export function count(n: number): string {
-  return String(Math.round(n)).replace(/\B(?=(\d{3})+$)/g, ",")
+  return inThousands(String(Math.round(n)))
 }
 
 /** `count` with its noun, "1 document", "3 documents"; `many` where the plural is not noun + s. */
@@ -39,13 +40,8 @@ export function two(value: number): string {
   // Beyond twelve places no reader is helped.
   if (places > 13) return "0"
   const rounded = Number(`${mantissa}e${power}`)
-  const text = places <= 0 ? count(rounded) : trimmed(rounded.toFixed(places))
+  const text = places <= 0 ? count(rounded) : withoutNoughts(rounded.toFixed(places))
   return value < 0 ? MINUS + text : text
-}
-
-/** 0.50 -> 0.5, 3.0 -> 3 */
-function trimmed(text: string): string {
-  return text.replace(/\.?0+$/, "")
 }
 
 /** A change: `two` with a plus sign where it rises. */
@@ -99,7 +95,7 @@ export function bind(sentence: string): string {
     .replace(/(\d)\s*[–-]\s*(\d)/g, (all, a: string, b: string, at: number) =>
       isDate(sentence, at) ? all : `${a}${JOINER}–${JOINER}${b}`,
     )
-    .replace(/([+\u2212]?\d[\d.,]*) to ([+\u2212]?\d[\d.,]*)(?=[);,.\s]|$)/g, `$1${HARD}to${HARD}$2`)
+    .replace(/([+\u2212]?\d(?<!\d[.,]*\d)[\d.,]*) to ([+\u2212]?\d[\d.,]*)(?=[);,.\s]|$)/g, `$1${HARD}to${HARD}$2`)
     .replace(
       /(\d|\bruns) \(([^()]{1,16})\)/g,
       (_, before: string, inner: string) => `${before}${HARD}(${inner.replace(/ /g, HARD)})`,

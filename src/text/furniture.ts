@@ -84,6 +84,7 @@ const BYLINE = new RegExp(
   "u",
 )
 
+// Of at most 120 characters, as the one below: no line that names its writer is longer.
 const DATED = new RegExp(`^(.+?)[\\s,|·•–—-]+(?:on\\s+)?(${DATE})\\b.{0,40}$`, "iu")
 
 /** The writer's name, and the outlet and the date (as worded) where the line adds them; null where the line is no byline. */
@@ -102,8 +103,13 @@ const FINITE =
 function isCaption(line: string): boolean {
   if (line.length > 140 || !line.endsWith(".") || /[.!?]\s+\p{Lu}/u.test(line) || FINITE.test(line)) return false
   // A finite past tense after a plain noun ("crowds stormed the depot") makes it a sentence.
-  for (const match of line.matchAll(/(\S+)\s+(\p{Ll}+ed)\b/gu))
-    if (!/^(?:after|before|during|of|for|the|a|an|newly|by|with|in|from|and|to|,)$/i.test(match[1]!)) return false
+  let told = 0
+  for (const match of line.matchAll(/(?<!\s)\s+\p{Ll}+ed\b/gu)) {
+    const before = line.slice(told, match.index).split(/\s+/).at(-1)!
+    if (before === "") continue
+    if (!/^(?:after|before|during|of|for|the|a|an|newly|by|with|in|from|and|to|,)$/i.test(before)) return false
+    told = match.index + match[0].length
+  }
   return /^(?:\S+\s+){1,4}(?:on|at|in|outside|near|during|along|inside|beside|with|\p{Ll}+ing)\s/u.test(line)
 }
 
@@ -111,6 +117,7 @@ function isCaption(line: string): boolean {
  * The rules, in the order they are tried. Judgements from reading pages of news sites and
  * weblogs; what they miss stays in the text as prose, where it seldom claims anything.
  */
+// Of at most 400 characters: `furnitureRule` lets through no more.
 export const furnitureRules: readonly FurnitureRule[] = [
   {
     name: "comment form",

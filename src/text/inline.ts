@@ -8,12 +8,13 @@ import {blank} from "./legible.ts"
 /** What stands between two marks, at most: a paragraph is no longer, and a stray mark costs no more than this. */
 const inside = (not: string, most: number): string => `(?:[^${not}\\n]|\\n(?![ \\t]*\\n)){1,${most}}?`
 
+// A block of code between fences. What follows a fence that is never closed stays, in one piece: it is looked through once.
+const FENCED = /^(?:```|~~~)[\s\S]*?\n(?:```|~~~)[ \t]*$|^(?<kept>(?:```|~~~)[\s\S]*)/gm
+// <!-- a note to oneself -->, its words at most so many characters.
+const LONGEST_NOTE = 2000
+
 // Each rule keeps its group named `kept`, if it has one, and blanks the rest. In order: what stands in code is not read for links.
 const MARKS: readonly RegExp[] = [
-  // A block of code between fences.
-  /^(?:```|~~~)[\s\S]*?\n(?:```|~~~)[ \t]*$/gm,
-  // <!-- a note to oneself -->
-  /<!--[\s\S]{0,2000}?-->/g,
   // ![a picture](file.png "its title")
   /!\[[^[\]\n]{0,500}\]\([^()\s]{0,2000}(?:[ \t]+"[^"\n]{0,300}")?\)/g,
   // [the raids](https://example.org "title"), [the raids][1]
@@ -31,15 +32,35 @@ const MARKS: readonly RegExp[] = [
   new RegExp(`~~(?=[^\\s~])(?<kept>${inside("~", 1000)})~~`, "g"),
 ]
 
+/** `text` with its notes to oneself as spaces. */
+function withoutNotes(text: string): string {
+  let plain = ""
+  let done = 0
+  let close = -1
+  for (let open = text.indexOf("<!--"); open >= 0; ) {
+    if (close < open + 4) close = text.indexOf("-->", open + 4)
+    if (close < 0) break
+    const ends = close - open - 4 <= LONGEST_NOTE
+    if (ends) {
+      plain += text.slice(done, open) + blank(text.slice(open, close + 3))
+      done = close + 3
+    }
+    open = text.indexOf("<!--", ends ? done : open + 1)
+  }
+  return plain + text.slice(done)
+}
+
+/** `text` with what `mark` finds as spaces, all but its group named `kept`. */
+function blanked(text: string, mark: RegExp): string {
+  return text.replace(mark, (whole: string, ...more: unknown[]) => {
+    const kept = (more.at(-1) as {kept?: string} | undefined)?.kept
+    if (kept === undefined) return blank(whole)
+    const at = whole.indexOf(kept)
+    return blank(whole.slice(0, at)) + kept + blank(whole.slice(at + kept.length))
+  })
+}
+
 /** `text` from `from` on with its inline marks as spaces: as long as `text`, and the same at every other place. */
 export function withoutMarks(text: string, from: number): string {
-  let plain = text.slice(from)
-  for (const mark of MARKS)
-    plain = plain.replace(mark, (whole: string, ...more: unknown[]) => {
-      const kept = (more.at(-1) as {kept?: string} | undefined)?.kept
-      if (kept === undefined) return blank(whole)
-      const at = whole.indexOf(kept)
-      return blank(whole.slice(0, at)) + kept + blank(whole.slice(at + kept.length))
-    })
-  return text.slice(0, from) + plain
+  return text.slice(0, from) + MARKS.reduce(blanked, withoutNotes(blanked(text.slice(from), FENCED)))
 }

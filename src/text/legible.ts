@@ -142,7 +142,9 @@ export function withoutLineEnds(text: string): string {
     return known.has(word)
   }
   const joined = text.replace(PARTED, (mark: string, at: number) => {
-    const left = /[\p{L}\p{N}][\p{L}\p{N}-]*$/u.exec(text.slice(Math.max(0, at - LONGEST_WORD), at))?.[0]
+    const left = /[\p{L}\p{N}](?<![\p{L}\p{N}]-*[\p{L}\p{N}])[\p{L}\p{N}-]*$/u.exec(
+      text.slice(Math.max(0, at - LONGEST_WORD), at),
+    )?.[0]
     const after = at + mark.length
     const right = /^\p{Ll}+/u.exec(text.slice(after, after + LONGEST_WORD))?.[0]
     if (left === undefined || right === undefined) return mark

@@ -6,6 +6,7 @@
 // The answer does not depend on the order in which the documents come.
 
 import {log} from "../elementary.ts"
+import {append} from "../lists.ts"
 import type {Document, Lineage, Range} from "./document.ts"
 import {wordsIn} from "./words.ts"
 
@@ -362,24 +363,33 @@ function align(found: readonly {a: Paragraph; b: Paragraph; likeness: number}[])
   return {aligned, inOrder: run.length, score: mutual.reduce((sum, m) => sum + m.likeness, 0), pairs: run}
 }
 
-/** Indices of a longest strictly rising subsequence, the earliest where several are as long (Fredman 1975 in quadratic form). */
+/** Indices of a longest strictly rising subsequence, the earliest where several are as long (Fredman 1975). */
 function longestRising(values: readonly number[]): number[] {
-  const length: number[] = []
+  // By the length of the longest that ends there: the indices, in order. Their values never rise.
+  const ending: number[][] = []
   const before: number[] = []
-  let best = -1
   values.forEach((value, i) => {
-    length[i] = 1
-    before[i] = -1
-    for (let j = 0; j < i; j++)
-      if (values[j]! < value && length[j]! + 1 > length[i]!) {
-        length[i] = length[j]! + 1
-        before[i] = j
-      }
-    if (best < 0 || length[i]! > length[best]!) best = i
+    const longer = firstWhere(ending.length, (k) => values[ending[k]!.at(-1)!]! >= value)
+    const shorter = ending[longer - 1]
+    before[i] = shorter ? shorter[firstWhere(shorter.length, (k) => values[shorter[k]!]! < value)]! : -1
+    const same = ending[longer]
+    if (same) same.push(i)
+    else ending.push([i])
   })
   const run: number[] = []
-  for (let i = best; i >= 0; i = before[i]!) run.unshift(i)
-  return run
+  for (let i = ending.at(-1)?.[0] ?? -1; i >= 0; i = before[i]!) run.push(i)
+  return run.reverse()
+}
+
+/** The first of `count` places where `holds` is true, which stays true from there on; `count` where it never is. */
+function firstWhere(count: number, holds: (at: number) => boolean): number {
+  let [low, high] = [0, count]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /**
@@ -482,7 +492,7 @@ function describe(documents: readonly Document[], members: readonly number[], ti
   }
   const credited = sharedCredit(members.map((i) => documents[i]!))
   if (credited && members.length > 1) evidence.push(`They credit the same outlet, ${credited}.`)
-  evidence.push(...sameNewsroom(documents, members))
+  append(evidence, sameNewsroom(documents, members))
   return {name: documents[members[0]!]!.file, files: members.map((i) => documents[i]!.file), evidence, pairs}
 }
 

@@ -144,8 +144,9 @@ function beginsItem(block: readonly Line[], i: number, width: number): boolean {
 const SHORT_LINE = 0.6
 const LONGEST_CELL = 40
 // What parts cells in a table made of letters: tabs, bars, three blanks and more.
+// Of at most 400 characters: what is longer is no row.
 const CELLS = /\t+| {3,}|\s\|\s|\s*\|\s*$|^\|\s*/
-const SAYS_SOMETHING = /(?:\S+\s){5,}\S*[.!?]["”’')\]]*$/
+const SAYS_SOMETHING = /[.!?]["”’')\]]*$(?<=(?:\S+\s){5}\S+)/
 
 /** Which lines of a block are rows of a table: at least two together, each of several short cells. */
 function tableRows(block: readonly Line[]): boolean[] {
@@ -191,8 +192,9 @@ function markedPieces(text: string, block: readonly Line[]): Piece[] {
     if (heading) {
       close()
       drop(heading[0].length)
-      const tail = /\s+#+$/.exec(rest)
-      pieces.push(piece(text, from, line.to - (tail ? tail[0].length : 0), "heading"))
+      const bare = rest.replace(/(?<!#)#+$/, "")
+      const closed = bare !== rest && /\s$/.test(bare)
+      pieces.push(piece(text, from, line.to - (closed ? rest.length - bare.trimEnd().length : 0), "heading"))
       return
     }
     const underline = block[i + 1]?.text
@@ -200,6 +202,7 @@ function markedPieces(text: string, block: readonly Line[]): Piece[] {
       pieces.push(piece(text, from, line.to, "heading"))
       return
     }
+    // Of at most 400 characters.
     if (/^(?:={3,}|(?:[-*_]\s*){3,}|```.*|~~~.*|\|.*\||\[[^\]]+\]:\s+\S+.*|!\[[^\]]*\]\([^)]*\))$/.test(mark)) {
       close()
       pieces.push(piece(text, from, line.to, "furniture"))
@@ -312,8 +315,8 @@ function readCredits(pieces: readonly Piece[]): Credits {
       continue
     }
     const source =
-      /^(?:sources?|via|courtesy(?: of)?|republished from)\s*:\s*(.{2,80})$/i.exec(p.text) ??
-      /(?:published|appeared) (?:by|in|at|on)\s*:?\s+(.{2,80}?)\.?$/i.exec(p.text)
+      /^(?:sources?|via|courtesy(?: of)?|republished from)\s*:\s*(\S.{0,79})$/i.exec(p.text) ??
+      /(?:published|appeared) (?:by|in|at|on)(?:\s*:)?\s+(\S.{1,79}?)\.?$/i.exec(p.text)
     if (source) found.credits.push(source[1]!)
     const date = isoDate(
       p.text.replace(/^(?:first |last )?(?:published|posted|updated|date|issued)(?: on| at)?:?\s*/i, ""),

@@ -61,13 +61,16 @@ export function sentences(document: Document): Sentence[] {
 }
 
 // "PORT ILM, 12 May - The dispute": where and when a report was sent. The place stands in capitals.
+const LONGEST_DATELINE = 90
+// Of at most 90 characters: no more is looked at.
 const DATELINE =
-  /^\p{Lu}{2}[\p{Lu}.'’-]*(?:[ /]\p{Lu}[\p{Lu}.'’-]*){0,3}(?:, \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)?(?:,? (?:\d{1,2} \p{L}+|\p{L}+\.? \d{1,2})(?:,? \d{4})?)?(?: ?[–—]| -|(?<=^\p{Lu}{5,}[^:]*):) *(?=["“‘']?\p{Lu})/u
+  /^\p{Lu}{2}[\p{Lu}.'’-]*(?:[ /]\p{Lu}[\p{Lu}.'’-]*){0,3}(?:, \p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)?)?(?:,? (?:\d{1,2} \p{L}+|\p{L}+\.? \d{1,2})(?:,? \d{4})?)?(?: ?[–—]| -|:(?<=^\p{Lu}{5,}[^:]*:)) *(?=["“‘']?\p{Lu})/u
 
 /** The sentences of a report's first paragraph, its dateline by itself. */
 function afterDateline(text: string, ranges: readonly Range[]): Range[] {
   const [first, ...rest] = ranges
-  const dateline = first && DATELINE.exec(text.slice(first.from, Math.min(first.to, first.from + 90)))?.[0]
+  const dateline =
+    first && DATELINE.exec(text.slice(first.from, Math.min(first.to, first.from + LONGEST_DATELINE)))?.[0]
   if (!first || !dateline) return [...ranges]
   const {from, to} = first
   return [{from, to: from + dateline.trimEnd().length}, {from: from + dateline.length, to}, ...rest]
@@ -185,9 +188,9 @@ function stopEnds(text: string, at: number, start: number, first: number, to: nu
 /** A page that lost the space between two sentences: "the ford.Then", "Why?They"; not "example.Com", not "3.Two". */
 function glued(text: string, at: number, next: number, to: number): boolean {
   if (!isUpper(text[next]!)) return false
-  const before = /\p{Ll}{3,}$/u.exec(text.slice(Math.max(0, at - 12), at))
+  const before = /\p{Ll}{3}$/u.test(text.slice(Math.max(0, at - 12), at))
   const after = wordAt(text, next, to)
-  return before !== null && after.length >= 2 && /^\p{Lu}\p{Ll}+$/u.test(after) && !TOP_LEVEL.has(after.toLowerCase())
+  return before && after.length >= 2 && /^\p{Lu}\p{Ll}+$/u.test(after) && !TOP_LEVEL.has(after.toLowerCase())
 }
 
 // Only the first letters of a word are looked at, so that a very long word costs nothing.

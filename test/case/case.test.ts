@@ -1,5 +1,6 @@
 import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
+import {cacheOf} from "../../src/case/cache.ts"
 import {
   appendEdit,
   asDecided,
@@ -17,7 +18,9 @@ import {
   readScenario,
   walk,
 } from "../../src/case/index.ts"
+import {checkShape, outlookShape, recordShape, voicesShape} from "../../src/case/shapes.ts"
 import {Fault} from "../../src/fault.ts"
+import {contentHash} from "../../src/ids.ts"
 import {english} from "../syntax/english.ts"
 import {memoryDoors, VALLEY} from "./memory.ts"
 
@@ -257,6 +260,61 @@ describe("the road is walked", () => {
     }
   })
 
+  test("a cache that somebody else made for the same inputs is not read, whatever it says", async () => {
+    const doors = valleyCase()
+    const once = JSON.stringify((await walk("salt", doors, {runs: 10, seed: "1"})).outlook)
+    const theirs = memoryDoors(Object.fromEntries(doors.files), "theirs")
+    theirs.files.delete("salt/.brink/outlook.json")
+    await walk("salt", theirs, {runs: 10, seed: "1"})
+    // Whoever has the inputs has the key, and can put the hash of any words beside it.
+    const [head, body] = theirs.files.get("salt/.brink/outlook.json")!.split("\n") as [string, string]
+    const forged = body.replace(/"bottomLine":"[^"]*"/, '"bottomLine":"Nothing will happen."')
+    expect(forged).not.toBe(body)
+    const heads = [head, head.replace(/\S+$/, contentHash(forged)), `${head.split(" ")[1]} ${contentHash(forged)}`]
+    for (const text of [`${head}\n${body}\n`, ...heads.map((one) => `${one}\n${forged}\n`)]) {
+      doors.files.set("salt/.brink/outlook.json", text)
+      doors.written.length = 0
+      expect(JSON.stringify((await walk("salt", doors, {runs: 10, seed: "1"})).outlook)).toBe(once)
+      expect(doors.written).toEqual(["salt/.brink/outlook.json"])
+    }
+  })
+
+  test("a sealed cache of another shape is made anew, step by step", async () => {
+    const opened = await open(valleyCase())
+    for (const [shape, value] of [
+      [outlookShape, {format: "brink/outlook@1"}],
+      [outlookShape, null],
+      [checkShape, []],
+      [checkShape, {format: "brink/check@1", model: "m", runs: 1, seed: "1", checks: "many", totals: {}}],
+      [recordShape, {runs: 1, scores: [], unscored: [], fits: [null]}],
+      [voicesShape, {chances: ["0.5"], left: []}],
+      [voicesShape, {chances: [0.5], left: [], more: 1}],
+    ] as const) {
+      const doors = valleyCase()
+      const any = {safeParse: () => ({success: true})}
+      await cacheOf(opened, doors)("step", "the same", any, () => value as unknown)
+      let made = 0
+      const make = () => ++made
+      expect(await cacheOf(opened, doors)<unknown>("step", "the same", any, make)).toEqual(value)
+      expect(await cacheOf(opened, doors)("step", "the same", shape, make)).toBe(1)
+      expect(made).toBe(1)
+    }
+  })
+
+  test("inputs that JSON writes alike have caches of their own", async () => {
+    const opened = await open(valleyCase())
+    const doors = valleyCase()
+    const any = {safeParse: () => ({success: true})}
+    const alike = [
+      [null, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+      [0, -0],
+      [{}, new Map([[1, 2]]), new Map(), new Set()],
+    ]
+    for (const values of alike)
+      for (const [i, from] of values.entries())
+        expect(await cacheOf(opened, doors)("step", {from}, any, () => i)).toBe(i)
+  })
+
   const RAIDS = `format: brink/model@1
 time: {unit: week, origin: 2030-10-01, start: 0, stop: 104, step: 1}
 quantities:
@@ -301,10 +359,20 @@ quantities:
 
   test("a case that cannot be written is walked all the same", async () => {
     const doors = valleyCase()
-    doors.writeWhole = () => {
-      throw new Fault("doors/cannot-write", "Cannot write: the disk is read-only")
-    }
-    expect((await walk("salt", doors, {runs: 10, seed: "1"})).outlook.runs).toBe(10)
+    expect(
+      (await walk("salt", {...doors, kept: {...doors.kept, write: () => {}}}, {runs: 10, seed: "1"})).outlook.runs,
+    ).toBe(10)
+  })
+
+  test("without a secret of the user's nothing is kept, and nothing that lies there is read", async () => {
+    const doors = valleyCase()
+    const without = {...doors, kept: {...doors.kept, seal: () => null}}
+    const once = await walk("salt", without, {runs: 10, seed: "1"})
+    expect(doors.written).toEqual([])
+    doors.files.set("salt/.brink/outlook.json", "brink/kept@1 null\n{}\n")
+    expect(JSON.stringify((await walk("salt", without, {runs: 10, seed: "1"})).outlook)).toBe(
+      JSON.stringify(once.outlook),
+    )
   })
 })
 

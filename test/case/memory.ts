@@ -4,6 +4,7 @@
 import type {Doors} from "../../src/case/index.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
 import {Fault} from "../../src/fault.ts"
+import {contentHash} from "../../src/ids.ts"
 import type {English} from "../../src/syntax/index.ts"
 import type {Source} from "../../src/text/index.ts"
 import {english} from "../syntax/english.ts"
@@ -15,7 +16,8 @@ export type MemoryDoors = Omit<Doors, "english"> & {
   plans: number
 }
 
-export function memoryDoors(given: Readonly<Record<string, string>>): MemoryDoors {
+/** @param secret whose caches are read. */
+export function memoryDoors(given: Readonly<Record<string, string>>, secret = "ours"): MemoryDoors {
   const files = new Map(Object.entries(given))
   const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path}/`))
   const doors: MemoryDoors = {
@@ -51,9 +53,16 @@ export function memoryDoors(given: Readonly<Record<string, string>>): MemoryDoor
       files.set(path, String(content))
       doors.written.push(path)
     },
+    replaceOwn: (path, content) => doors.writeWhole(path, content),
     makeFolder: () => {},
+    makeFolderWhole: (path, fill) => fill(path),
     locked: (_path, act) => act(),
     english,
+    kept: {
+      seal: (_folder, text) => contentHash(`${secret}${text}`),
+      read: (path) => files.get(path) ?? null,
+      write: (path, text) => doors.writeWhole(path, text),
+    },
     fingerprint: () => "this",
     execute: async (plan) => {
       doors.plans++

@@ -38,9 +38,9 @@ function same(model: Model): RealityCheck[] {
 }
 
 /** The model of a corpus file; null for one that is refused. */
-function opened(path: string): Model | null {
+async function opened(path: string): Promise<Model | null> {
   try {
-    const {model, issues} = openModel(path)
+    const {model, issues} = await openModel(path)
     return issues.some((issue) => issue.grave) ? null : model
   } catch {
     return null
@@ -53,7 +53,7 @@ describe.skipIf(!existsSync(root))("a check that changes nothing", () => {
     let holds = 0
     for (const folder of readdirSync(root))
       for (const file of readdirSync(`${root}/${folder}`)) {
-        const model = /\.(?:mdl|xmile|stmx)$/.test(file) ? opened(`${root}/${folder}/${file}`) : null
+        const model = /\.(?:mdl|xmile|stmx)$/.test(file) ? await opened(`${root}/${folder}/${file}`) : null
         if (!model) continue
         const checks = await checkReality({
           model: {...model, realityChecks: same(model)},

@@ -11,25 +11,21 @@ import type {Outcome} from "./built.ts"
 /** Runs one command line as if it were typed in `folder`. */
 export async function typedIn(folder: string, words: readonly string[]): Promise<Outcome> {
   const caught = {out: "", err: ""}
-  const streams = [
-    [process.stdout, "out"],
-    [process.stderr, "err"],
-  ] as const
-  const kept = streams.map(([stream]) => stream.write)
+  const streams = {
+    isScreen: false,
+    out: (text: string) => {
+      caught.out += text
+    },
+    err: (text: string) => {
+      caught.err += text
+    },
+  }
   const from = process.cwd()
-  for (const [stream, name] of streams)
-    stream.write = ((text: string) => {
-      caught[name] += text
-      return true
-    }) as typeof stream.write
   process.chdir(folder)
   try {
-    return {code: await main(words, {english}), ...caught}
+    return {code: await main(words, {english, streams}), ...caught}
   } finally {
     process.chdir(from)
-    streams.forEach(([stream], i) => {
-      stream.write = kept[i]!
-    })
   }
 }
 

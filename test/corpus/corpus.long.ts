@@ -17,8 +17,9 @@ describe.skipIf(!existsSync(corpus))("the corpus of test models", () => {
   const folders = existsSync(corpus) ? foldersOf(corpus) : []
 
   for (const {folder, models, canon} of folders)
-    it(folder, () => {
-      const here = models.map((file) => tryModel(corpus, folder, file, canon))
+    it(folder, async () => {
+      const here: Outcome[] = []
+      for (const file of models) here.push(await tryModel(corpus, folder, file, canon))
       outcomes.push(...here)
       expect(here.filter(({why}) => why !== null).map(({file, why}) => `${file}: ${why}`)).toEqual([])
     })

@@ -49,20 +49,20 @@ export function foldersOf(corpus: string): {folder: string; models: string[]; ca
 }
 
 /** Runs one model and compares it, once as it stands and, where that is no match, once with its exceptions. */
-export function tryModel(corpus: string, folder: string, file: string, canonFile: string): Outcome {
-  const plain = attempt(corpus, folder, file, canonFile, [])
+export async function tryModel(corpus: string, folder: string, file: string, canonFile: string): Promise<Outcome> {
+  const plain = await attempt(corpus, folder, file, canonFile, [])
   if (plain.why === null) return plain
   const granted = exceptions.filter(({of}) => of === folder || of === `${folder}/${file}`)
   return granted.length === 0 ? plain : attempt(corpus, folder, file, canonFile, granted)
 }
 
-function attempt(
+async function attempt(
   corpus: string,
   folder: string,
   file: string,
   canonFile: string,
   granted: readonly Exception[],
-): Outcome {
+): Promise<Outcome> {
   const began = performance.now()
   const format = /\.mdl$/i.test(file) ? "mdl" : "xmile"
   let outcome: Omit<Outcome, "milliseconds"> = {
@@ -81,7 +81,7 @@ function attempt(
     const canon = parseCanon(readFileSync(join(corpus, folder, canonFile)))
     outcome = {...outcome, columns: canon.columns.length}
     if (granted.some((exception) => "skip" in exception)) return done({})
-    const opened = openModel(join(corpus, folder, file))
+    const opened = await openModel(join(corpus, folder, file))
     const warnings = opened.issues.filter((issue) => !issue.grave).map((issue) => `${issue.code}: ${issue.says}`)
     outcome = {...outcome, warnings}
     const grave = opened.issues.filter((issue) => issue.grave)

@@ -21,8 +21,8 @@ describe.skipIf(!existsSync(corpus))("XMILE and Stella models, against Stella's 
 
   it("there are more than 50 of them", () => expect(pairs.length).toBeGreaterThan(50))
 
-  it.each(pairs)("$folder/$file", ({folder, file, canon}) => {
-    const {why, excepted} = tryModel(corpus, folder, file, canon)
+  it.each(pairs)("$folder/$file", async ({folder, file, canon}) => {
+    const {why, excepted} = await tryModel(corpus, folder, file, canon)
     expect({why, excepted}).toEqual({why: null, excepted: []})
   })
 })

@@ -1,3 +1,4 @@
+import fc from "fast-check"
 import {describe, expect, test} from "vitest"
 import {readDocx} from "../../src/doors/docx.ts"
 import {readDocuments} from "../../src/doors/index.ts"
@@ -169,5 +170,40 @@ describe("a Word document that cannot be read is skipped by name", () => {
     const started = performance.now()
     expect((await readDocx(bytes)).text.length).toBeGreaterThan(4_500_000)
     expect(performance.now() - started).toBeLessThan(15_000)
+  })
+
+  test("a text broken into runs, with marks of looks and of typing between, says what the whole text says", async () => {
+    const looks = ['<w:rFonts w:ascii="Times"/>', '<w:sz w:val="24"/>', '<w:lang w:val="en-GB"/>', "<w:b/>", "<w:i/>"]
+    const piece = fc.oneof(
+      fc
+        .tuple(
+          fc.constantFrom("toll", " ", "rose &amp; fell", "Ångström ", "2031", "\u00a0", "."),
+          fc.subarray(looks),
+          fc.boolean(),
+        )
+        .map(([words, marks, typed]) =>
+          typed ? run(words, marks.join("")).replace("<w:r>", '<w:r w:rsidR="00AB12CD">') : run(words, marks.join("")),
+        ),
+      fc.constantFrom(
+        '<w:proofErr w:type="spellStart"/>',
+        "<w:r><w:tab/></w:r>",
+        "<w:r><w:br/></w:r>",
+        "<w:r><w:rPr></w:rPr><w:lastRenderedPageBreak/><w:t>next</w:t></w:r>",
+        '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>2</w:t></w:r>',
+        "<w:r><w:t>a \"w:rsidR='1'\" in words</w:t></w:r>",
+        "<w:del><w:r><w:delText>gone</w:delText></w:r></w:del>",
+      ),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(piece, {maxLength: 8}), {maxLength: 4}), async (paragraphs) => {
+        const body = paragraphs
+          .map((pieces) => `<w:p w:rsidR="00AA00BB" w14:paraId="1A">${pieces.join("")}</w:p>`)
+          .join("")
+        const spaced = body.replaceAll(" w14:paraId", " w:rsidP")
+        // A part with a comment in it is read as it stands.
+        expect((await readDocx(docx(spaced))).text).toBe((await readDocx(docx(`<!-- -->${spaced}`))).text)
+      }),
+      {numRuns: 60, seed: 20261121},
+    )
   })
 })

@@ -49,6 +49,7 @@ function listening() {
   const heard: string[] = []
   const terminal: Terminal = {
     say: (text) => heard.push(`say ${text}`),
+    give: (text) => heard.push(`give ${text}`),
     note: (line) => heard.push(`note ${line}`),
     warn: (line) => heard.push(`warn ${line}`),
     bar: () => ({to: () => {}, end: () => {}}),
@@ -406,6 +407,20 @@ describe("a server that is not what was meant", () => {
     expect(await refusal(() => asked({url: server.url}, "Odd"))).toBe(
       `doors/llm-unknown-model: ${server.url}/v1/chat/completions has no model '${MODEL}' (404)\n  Check the address and the name; \`ollama list\` prints what Ollama has.`,
     )
+  })
+
+  test("tells the key it was sent, also while it fails for now or says no JSON: nobody hears it", async () => {
+    const key = "sk-Test-Q7vX9aB2"
+    for (const habit of [
+      (response) => sendJson(response, 503, {detail: `no room for Bearer ${key}`}),
+      (response) => say(response, `Bearer ${key}`),
+      (response) => response.destroy(),
+    ] satisfies Habit[]) {
+      const server = await serverThat(habit)
+      const said = await refusal(() => asked({url: server.url, key}, "Odd"))
+      expect(said).toContain("gave no answer")
+      expect(said).not.toMatch(/sk-Test|Q7vX9aB2/)
+    }
   })
 
   test("wants a key", async () => {

@@ -22,8 +22,8 @@ const written = (name: string, bytes: Uint8Array | string) => {
   writeFileSync(path, bytes)
   return path
 }
-const refusal = (name: string, bytes: Uint8Array | string) => {
-  const read = readSheets(written(name, bytes), name)
+const refusal = async (name: string, bytes: Uint8Array | string) => {
+  const read = await readSheets(written(name, bytes), name)
   return read.kind === "unreadable" ? `${read.code}: ${read.says}. ${read.next}` : read.kind
 }
 const grid = (book: ReturnType<typeof readXlsx>, sheet = 0) =>
@@ -81,36 +81,36 @@ test("a long stream and a short one of a compound file are both found", () => {
   expect(grid(readXls(xls({sheets: {Short: [[1.5]]}})))).toEqual([[1.5]])
 })
 
-test("the first bytes say what a file is, not its name", () => {
-  expect(readSheets(written("really-xlsx.xls", xlsx(harbour))).kind).toBe("sheets")
-  expect(readSheets(written("really-xls.xlsx", xls(harbour))).kind).toBe("sheets")
-  expect(readSheets(written("really-text.xls", "a,b\n1,2\n")).kind).toBe("text")
+test("the first bytes say what a file is, not its name", async () => {
+  expect((await readSheets(written("really-xlsx.xls", xlsx(harbour)))).kind).toBe("sheets")
+  expect((await readSheets(written("really-xls.xlsx", xls(harbour)))).kind).toBe("sheets")
+  expect((await readSheets(written("really-text.xls", "a,b\n1,2\n"))).kind).toBe("text")
 })
 
-test("what is no data file is refused, with the way out", () => {
-  expect(refusal("run.vdf", Buffer.from([0x7f, 0xf7, 0x17, 0x52, 0, 1]))).toBe(
+test("what is no data file is refused, with the way out", async () => {
+  expect(await refusal("run.vdf", Buffer.from([0x7f, 0xf7, 0x17, 0x52, 0, 1]))).toBe(
     "doors/kind-not-read: run.vdf is a .vdf file, and those are not read. Export it from Vensim (Model > Export Dataset) as .tab or .csv, and put that beside the model.",
   )
-  expect(refusal("table.ods", zip({mimetype: "x"}))).toContain("Save it as .xlsx or .csv.")
-  expect(refusal("nothing.csv", "")).toBe(
+  expect(await refusal("table.ods", zip({mimetype: "x"}))).toContain("Save it as .xlsx or .csv.")
+  expect(await refusal("nothing.csv", "")).toBe(
     "doors/empty-file: nothing.csv is empty. Put its data in, or name another file.",
   )
-  expect(refusal("noise.dat", Buffer.from(Array.from({length: 400}, (_, i) => (i * 37) % 256)))).toContain(
+  expect(await refusal("noise.dat", Buffer.from(Array.from({length: 400}, (_, i) => (i * 37) % 256)))).toContain(
     "noise.dat is neither a spreadsheet nor text",
   )
-  expect(refusal("picture.xlsx", zip({"a.png": "x"}))).toContain("it is a zip archive and no workbook")
-  expect(refusal("secret.xlsx", zip({"xl/workbook.xml": "<workbook/>"}, {flags: 1}))).toContain("it is encrypted")
-  expect(refusal("letter.xls", compound("WordDocument", Buffer.alloc(100)))).toContain(
+  expect(await refusal("picture.xlsx", zip({"a.png": "x"}))).toContain("it is a zip archive and no workbook")
+  expect(await refusal("secret.xlsx", zip({"xl/workbook.xml": "<workbook/>"}, {flags: 1}))).toContain("it is encrypted")
+  expect(await refusal("letter.xls", compound("WordDocument", Buffer.alloc(100)))).toContain(
     "it is an office file and no workbook",
   )
-  expect(refusal("locked.xlsx", compound("EncryptedPackage", Buffer.alloc(100)))).toContain(
+  expect(await refusal("locked.xlsx", compound("EncryptedPackage", Buffer.alloc(100)))).toContain(
     "it is protected by a password",
   )
-  expect(refusal("old.xls", compound("Book", Buffer.alloc(100)))).toContain("it is of Excel 95 or older")
+  expect(await refusal("old.xls", compound("Book", Buffer.alloc(100)))).toContain("it is of Excel 95 or older")
 })
 
-test("a file that is not there is refused by name", () => {
-  const read = readSheets(join(folder, "absent.xlsx"), "absent.xlsx")
+test("a file that is not there is refused by name", async () => {
+  const read = await readSheets(join(folder, "absent.xlsx"), "absent.xlsx")
   expect(read).toMatchObject({kind: "unreadable", code: "doors/unreadable"})
 })
 
@@ -126,7 +126,7 @@ test("an archive that inflates without end is stopped within its budget", () => 
   expect(() => twice.part("b")).toThrow("it inflates to more than 1 MB")
 })
 
-test("a cell beyond the last of any sheet is refused, and one far out costs nothing", () => {
+test("a cell beyond the last of any sheet is refused, and one far out costs nothing", async () => {
   const sheet = (cell: string) =>
     zip({
       "_rels/.rels": "",
@@ -134,7 +134,7 @@ test("a cell beyond the last of any sheet is refused, and one far out costs noth
       "xl/_rels/workbook.xml.rels": '<Relationships><Relationship Id="a" Target="s.xml"/></Relationships>',
       "xl/s.xml": `<worksheet><sheetData>${cell}</sheetData></worksheet>`,
     })
-  expect(refusal("row.xlsx", sheet('<row r="2000000"><c><v>1</v></c></row>'))).toContain("XFD1048576")
+  expect(await refusal("row.xlsx", sheet('<row r="2000000"><c><v>1</v></c></row>'))).toContain("XFD1048576")
   const far = readXlsx(sheet('<c r="XFD1048576"><v>1</v></c>'))
   expect(far.kind === "sheets" && far.sheets[0]!.cells[1_048_575]![16_383]).toBe(1)
 })
@@ -154,20 +154,20 @@ test("a tag of a million letters and a cell of a million digits cost no more tha
   expect(performance.now() - began).toBeLessThan(20_000)
 }, 30_000)
 
-test("files cut short at any place, or with any byte changed, are read or refused, never more", () => {
+test("files cut short at any place, or with any byte changed, are read or refused, never more", async () => {
   const books = [xlsx(harbour), xls(harbour, 40)]
-  fc.assert(
-    fc.property(
+  await fc.assert(
+    fc.asyncProperty(
       fc.constantFrom(...books),
       fc.double({min: 0, max: 1, noNaN: true}),
       fc.nat(255),
       fc.boolean(),
-      (book, at, byte, cut) => {
+      async (book, at, byte, cut) => {
         const place = Math.floor(at * (book.length - 1))
         const broken = Buffer.from(cut ? book.subarray(0, place) : book)
         if (!cut) broken[place] = byte
         const path = written("broken.bin", broken)
-        expect(["sheets", "text", "unreadable"]).toContain(readSheets(path).kind)
+        expect(["sheets", "text", "unreadable"]).toContain((await readSheets(path)).kind)
       },
     ),
     {numRuns: 700, seed: 20261120},
@@ -177,10 +177,10 @@ test("files cut short at any place, or with any byte changed, are read or refuse
 const shared = process.env["BRINK_SHARED"] ?? "../shared"
 const models = join(shared, "data/sd-test-models/tests")
 describe.skipIf(!existsSync(models))("data files of the field's test models", () => {
-  test("every spreadsheet is read", () => {
+  test("every spreadsheet is read", async () => {
     const books = readdirSync(models, {recursive: true, encoding: "utf8"}).filter((file) => /\.xlsx?$/.test(file))
     expect(books.length).toBeGreaterThan(15)
-    for (const book of books) expect([book, readSheets(join(models, book)).kind]).toEqual([book, "sheets"])
+    for (const book of books) expect([book, (await readSheets(join(models, book))).kind]).toEqual([book, "sheets"])
   })
 
   test("old .xls: the numbers of a table", () => {

@@ -60,6 +60,53 @@ describe("a draw has its mean and standard deviation", () => {
   })
 })
 
+describe("a draw of a large argument ends, and is the one that the normal curve says", () => {
+  const CUTS = [-1.2815515655446004, 0, 1.2815515655446004]
+  const atCuts = (draw: (u: number) => number, centre: number, width: number) =>
+    [0.1, 0.5, 0.9].map((u) => (draw(u) - centre) / width)
+
+  test.each([1.01e7, 1e9, 1e12, 1e15, 1e18])("of %d", (n) => {
+    const drawn = [
+      atCuts((u) => drawPoisson(u, 0, 1e300, n, 0, 1), n, Math.sqrt(n)),
+      atCuts((u) => drawBinomial(u, 0, 1e300, 0.5, n, 0, 1), n / 2, Math.sqrt(n) / 2),
+      atCuts((u) => drawGamma(u, 0, 1e300, n, 0, 1), n, Math.sqrt(n)),
+      atCuts((u) => drawNegativeBinomial(u, 0, 1e300, 0.25, n, 0, 1), 4 * n, Math.sqrt(12 * n)),
+    ]
+    for (const got of drawn) for (let i = 0; i < 3; i++) expect(Math.abs(got[i]! - CUTS[i]!)).toBeLessThan(2e-3)
+  })
+
+  test("rare successes in very many tries come as a Poisson count does, and the first ones as a gamma does", () => {
+    for (const u of [0.01, 0.1, 0.5, 0.9, 0.99]) {
+      expect(drawBinomial(u, 0, 1e300, 1e-13, 1e14, 0, 1)).toBe(drawPoisson(u, 0, 1e300, 10, 0, 1))
+      expect(drawBinomial(u, 0, 1e300, 1e-17, 1e18, 0, 1)).toBe(drawPoisson(u, 0, 1e300, 10, 0, 1))
+      const [tries, waited] = [drawNegativeBinomial(u, 0, 1e300, 1e-16, 10, 0, 1), drawGamma(u, 0, 1e300, 10, 0, 1)]
+      expect(Math.abs((tries * 1e-16) / waited - 1)).toBeLessThan(1e-9)
+    }
+  })
+
+  test("the expansion for large shapes goes on where the series ends", () => {
+    for (const cut of [-5, -1, -0.01, 0, 0.01, 1, 5]) {
+      const at = (shape: number) => gammaBelow(shape, shape + cut * Math.sqrt(shape))
+      const step = (at(1e7) - at(9.9e6)) / 1e5
+      expect(Math.abs(at(1e7 + 1) - at(1e7) - step)).toBeLessThan(1e-7)
+    }
+  })
+
+  test("no argument of a draw keeps it for longer than a tenth of a second", () => {
+    const values = [0, 0.5, 1, 1e-300, 1e7, 1e16, 1e18, 1e300, Number.MAX_VALUE, Number.NaN, Number.POSITIVE_INFINITY]
+    const began = performance.now()
+    let draws = 0
+    for (const a of values)
+      for (const b of values) {
+        for (const draw of [drawBinomial, drawNegativeBinomial]) draw(0.9, 0, 1e300, a, b, 0, 1)
+        drawPoisson(0.9, a, 1e300, b, 0, 1)
+        drawGamma(0.9, a, 1e300, b, 0, 1)
+        draws += 4
+      }
+    expect((performance.now() - began) / draws).toBeLessThan(100)
+  })
+})
+
 describe("a draw is cut off at its bounds", () => {
   test("and has the distribution of what lies between", () => {
     // The upper half of a normal distribution has the mean sqrt(2 / pi).

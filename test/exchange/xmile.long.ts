@@ -21,8 +21,8 @@ describe.skipIf(!existsSync(corpus))("the corpus through XMILE", () => {
     ? (readdirSync(corpus, {recursive: true}) as string[]).filter((path) => /\.(mdl|xmile|stmx)$/.test(path)).sort()
     : []
 
-  it.each(files)("%s comes back with the same bits", (path) => {
-    const {blueprint} = openBlueprint(join(corpus, path))
+  it.each(files)("%s comes back with the same bits", async (path) => {
+    const {blueprint} = await openBlueprint(join(corpus, path))
     const before = flatten(blueprint, {file: path})
     const back = readXmile(writeXmile(blueprint).text, path)
     const after = flatten(back.blueprint, {file: path})

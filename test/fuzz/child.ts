@@ -39,6 +39,10 @@ const aside = [join(root, "tmp"), join(root, "home")]
 for (const folder of aside) fs.mkdirSync(folder, {recursive: true})
 process.env["TMPDIR"] = aside[0]
 process.env["HOME"] = aside[1]
+// The one thing that Brink keeps beside what it was asked for: the secret that seals caches.
+const state = join(root, "state")
+fs.mkdirSync(join(state, "brink"), {recursive: true, mode: 0o700})
+process.env["XDG_STATE_HOME"] = state
 
 const plain = {rm: fs.rmSync, mkdir: fs.mkdirSync, write: fs.writeFileSync, read: fs.readFileSync, list: fs.readdirSync}
 
@@ -47,7 +51,7 @@ let outside: string[] = []
 const inside = (path: unknown): boolean => {
   if (typeof path === "number") return true
   const at = resolve(path instanceof URL ? path.pathname : String(path))
-  return at === job || at.startsWith(job + sep)
+  return at === job || at.startsWith(job + sep) || at.startsWith(state + sep)
 }
 const see = (path: unknown, act: string): void => {
   if (!inside(path)) outside.push(`${act} ${String(path)}`)
@@ -131,18 +135,11 @@ function contents(folder: string): Map<string, string> {
 
 async function type(words: readonly string[]): Promise<Ran> {
   const caught = {out: "", err: ""}
-  const streams = [
-    [process.stdout, "out"],
-    [process.stderr, "err"],
-  ] as const
-  const kept = streams.map(([stream]) => stream.write)
-  for (const [stream, name] of streams)
-    stream.write = ((text: string | Uint8Array) => {
-      // What a terminal would be shown, a long result cut.
-      if (caught[name].length < 3_000_000)
-        caught[name] += typeof text === "string" ? text : Buffer.from(text).toString("latin1")
-      return true
-    }) as typeof stream.write
+  // What a terminal would be shown, a long result cut.
+  const catching = (name: "out" | "err") => (text: string) => {
+    if (caught[name].length < 3_000_000) caught[name] += text
+  }
+  const streams = {isScreen: false, out: catching("out"), err: catching("err")}
   const before = contents(job)
   outside = []
   uncaught = null
@@ -151,15 +148,12 @@ async function type(words: readonly string[]): Promise<Ran> {
   try {
     code = await program.main(
       words.map((word) => word.replace("{SERVER}", address)),
-      {english: program.english},
+      {english: program.english, streams},
     )
     // What is rejected and not waited for is heard of in the next turn.
     await new Promise((ready) => setImmediate(ready))
   } finally {
     process.chdir(root)
-    streams.forEach(([stream], i) => {
-      stream.write = kept[i]!
-    })
   }
   const after = contents(job)
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(

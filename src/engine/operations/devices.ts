@@ -186,6 +186,19 @@ function belt(_start: number, step: number): Device {
   let length = 1
   let leaks: readonly number[] = []
   let exponential = false
+  /** Without leaks nobody needs to go through all loads at every step: they wait by the step in which they leave. */
+  const leaving = new Map<number, number[]>()
+  /** Steps in which the belt stood still: what leaves is looked for so much later. */
+  let stood = 0
+  const send = (amount: number, at: number, leaves: number) => {
+    if (leaks.length > 0) {
+      loads.push({entered: amount, left: amount, at, leaves})
+      return
+    }
+    const due = leaving.get(leaves - stood)
+    if (due) due.push(amount)
+    else leaving.set(leaves - stood, [amount])
+  }
   /** What each leak takes from a load in step k. */
   const leaking = (load: Load, k: number, leak: number): number => {
     const [fraction, from, to] = [leaks[leak]!, leaks[leak + 1]!, leaks[leak + 2]!]
@@ -216,32 +229,37 @@ function belt(_start: number, step: number): Device {
       length = wholeSteps(args[1]!, step)
       if (!(length <= LONGEST_BELT)) return false
       const share = args[2]! / length
-      loads =
-        share === 0 ? [] : Array.from({length}, (_, i) => ({entered: share, left: share, at: i - length, leaves: i}))
       setLeaks(args)
+      loads = []
+      leaving.clear()
+      stood = 0
+      if (share !== 0) for (let i = 0; i < length; i++) send(share, i - length, i)
       return true
     },
     show: (k, into, first) => {
       for (let i = 0; i <= leaks.length / OF_LEAK; i++) into[first + i] = 0
+      for (const amount of leaving.get(k - stood) ?? []) into[first] = into[first]! + amount / step
       goThrough(k, (load, amount, which) => {
         if (which > 0 || load.leaves === k) into[first + which] = into[first + which]! + amount / step
       })
     },
     take: (k, args) => {
       const [x, tau, , sample, halted] = args as [number, number, number, number, number]
-      if (halted !== 0)
+      if (halted !== 0) {
+        stood++
         for (const load of loads) {
           load.at++
           load.leaves++
         }
-      else {
+      } else {
+        leaving.delete(k - stood)
         goThrough(k, (load, amount, which) => {
           if (which === 0) load.left = amount
         })
         loads = loads.filter(({leaves}) => leaves !== k)
       }
       if (sample !== 0) length = wholeSteps(tau, step)
-      if (x !== 0) loads.push({entered: x * step, left: x * step, at: k, leaves: k + length})
+      if (x !== 0) send(x * step, k, k + length)
       setLeaks(args)
     },
   }
@@ -265,13 +283,14 @@ class Periods {
 
   /** Goes on to a period; whether it is another one. */
   enter(period: number): boolean {
-    if (period <= this.now) return false
-    // After as many periods as are remembered there is nothing left but zeros.
-    for (let passed = Math.min(period - this.now, this.means.length + 1); passed > 0; passed--) {
-      this.means.unshift(this.sum / this.length)
-      this.means.pop()
-      this.sum = 0
-    }
+    if (!(period > this.now)) return false
+    // After as many periods as are remembered there is nothing left but zeros. All are moved at once: a step may pass
+    // a hundred thousand periods.
+    const remembered = this.means.length
+    const passed = Math.min(period - this.now, remembered + 1)
+    const empty = Array.from({length: passed - 1}, () => 0 / this.length)
+    this.means = [...empty, this.sum / this.length, ...this.means].slice(0, remembered)
+    this.sum = 0
     this.now = period
     return true
   }

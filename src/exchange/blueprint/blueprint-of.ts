@@ -7,6 +7,7 @@
 // that needs quotes around one puts them.
 
 import {Fault} from "../../fault.ts"
+import {append} from "../../lists.ts"
 import {
   type Because,
   type Distribution,
@@ -57,7 +58,7 @@ export function blueprintOf(model: Model, central: (prior: Distribution) => numb
     if (table.between === "none") gaps.set(table.name, free(`${table.name} times`))
   const firsts = new Map((model.tables ?? []).map(({name, x, y}) => [name, x.find((_, i) => y[i] !== MISSING) ?? 0]))
   const of: Translation = (expr) => ofExpr(expr, gaps, firsts)
-  for (const quantity of model.quantities) variables.push(...ofQuantity(quantity, central, free, of))
+  for (const quantity of model.quantities) append(variables, ofQuantity(quantity, central, free, of))
   for (const {name, chance, question, sides} of model.contested)
     variables.push({
       ...bareVariable(name, {line: 0, column: 0}),

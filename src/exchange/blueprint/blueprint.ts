@@ -280,7 +280,7 @@ export function unquoted(name: string): string {
 
 /** A name in quotes; one inside it that its author escaped already stays as it is. */
 export function inQuotes(name: string): string {
-  return `"${name.replace(/(\\*)"/g, (all, slashes: string) => (slashes.length % 2 === 1 ? all : `${slashes}\\"`))}"`
+  return `"${name.replace(/(?:(?<!\\)(\\+))?"/g, (all, slashes = "") => (slashes.length % 2 === 1 ? all : `${slashes}\\"`))}"`
 }
 
 /** A variable of which no more is known than its name and its place. */

@@ -3,7 +3,7 @@
 // Each cause is said once, and a file with a thousand mistakes gets the first of them in full and the number of
 // the rest: nearest names cost a walk over all names, so they are looked up for the first issues only.
 
-import {type Issue, nearest} from "../../fault.ts"
+import {bounded, boundedIssue, type Issue, nearest} from "../../fault.ts"
 import type {Spot} from "./blueprint.ts"
 
 /** Issues listed in full; what is more is counted. */
@@ -12,6 +12,9 @@ const MOST_LISTED = 200
 const MOST_SUGGESTED = 40
 /** Names among which the nearest are looked for: each costs a comparison letter by letter. */
 const MOST_COMPARED = 20_000
+
+/** Bytes of what is said, before its place. */
+const LONGEST_SAYING = 1000
 
 const NO_EQUATION = "exchange/no-equation"
 
@@ -60,7 +63,16 @@ export class Findings {
     }
     this.said.add(once)
     const place = at && at.line > 0 ? `${this.file}:${at.line}:${at.column}` : this.file
-    this.found.push({code, file: this.file, says: `${says} (${place})`, next, ...(at ? {at} : {}), grave})
+    this.found.push(
+      boundedIssue({
+        code,
+        file: this.file,
+        says: `${bounded(says, LONGEST_SAYING)} (${place})`,
+        next,
+        ...(at ? {at} : {}),
+        grave,
+      }),
+    )
   }
 
   /** Whether a reader said this of the place's line. */

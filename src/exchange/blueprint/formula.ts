@@ -8,6 +8,7 @@
 // XMILE (1.0, 3.3.1): OR; AND; = <>; < <= > >=; + -; * / // MOD; unary - + NOT; ^. So -2^2 is
 // -4 in both; ^ groups to the right, everything else to the left.
 
+import {append} from "../../lists.ts"
 import {MISSING} from "../../model/language.ts"
 import type {Points, Spot, Subscript, Term} from "./blueprint.ts"
 import {type Dialect, shown, type Token, type Tokens} from "./tokens.ts"
@@ -467,8 +468,8 @@ export class Formula {
           "Write all x values, then all y values.",
           start,
         )
-      x.push(...takeHalf(numbers, 0))
-      y.push(...takeHalf(numbers, 1))
+      append(x, takeHalf(numbers, 0))
+      append(y, takeHalf(numbers, 1))
     }
     if (bracketed) this.expect(")", "after the points")
     if (close !== null && !this.at(close))

@@ -6,11 +6,10 @@
 // SUBSCRIPT): constants go right for the last range and down for the one before it; series
 // go along with time, and an array's elements stand side by side across it.
 
-import {cellName, cellOf, columnOf, MOST_ROWS} from "../../cell-names.ts"
+import {cellName, cellOf, columnOf, MOST_CELLS, MOST_ROWS} from "../../cell-names.ts"
 import {nearest} from "../../fault.ts"
 import {
   delimiterOf,
-  MOST_CELLS,
   type NamedRange,
   numberIn,
   rangeNamed,
@@ -95,7 +94,10 @@ export function readConstants(
   columns: number,
 ): {values: readonly number[]; surplus: string | null} | Refusal {
   const turned = words.trim().endsWith("*")
-  const bare = words.trim().replace(/\*+$/, "").trim()
+  const bare = words
+    .trim()
+    .replace(/(?<!\*)\*+$/, "")
+    .trim()
   const corner = cornerOf(source, bare)
   if (isRefusal(corner)) return corner
   const down = turned ? columns : rows

@@ -4,6 +4,7 @@
 // Two layouts occur and are told apart by where the word Time stands and what is beside it:
 // times down the first column with names across the top, or times along the first row.
 
+import {withoutBrackets} from "../../brackets.ts"
 import {nameKey} from "../blueprint/blueprint.ts"
 import {rising} from "../blueprint/points.ts"
 import {type Refusal, tooManyCells} from "./external.ts"
@@ -98,7 +99,7 @@ function readListing(text: string, keep: (name: string, x: number[], y: number[]
   const lines = text.split(/\r\n|\r|\n/)
   const first = lines.findIndex((line) => line.trim() !== "")
   // A name with commas in its brackets is still a name; a header row has commas or tabs outside of them.
-  if (first < 0 || /[\t,]/.test(lines[first]!.replace(/\[[^\]]*\]/g, ""))) return false
+  if (first < 0 || /[\t,]/.test(withoutBrackets(lines[first]!))) return false
   const pair = /^\s*([+-]?[\d.]+(?:[eE][+-]?\d+)?)[\t ,]+([+-]?[\d.]+(?:[eE][+-]?\d+)?)\s*$/
   if (!pair.test(lines[first + 1] ?? "")) return false
   let name = ""

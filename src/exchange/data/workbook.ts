@@ -5,7 +5,8 @@
 // Nothing is rounded, sorted or filled in here: a cell holds what its file says. The only
 // reading that needs a guess (a decimal comma) is taken where no other reading is possible.
 
-import {cellOf, columnOf} from "../../cell-names.ts"
+import {cellOf, columnOf, MOST_CELLS} from "../../cell-names.ts"
+import {unguarded} from "../../csv.ts"
 
 /** A cell: a number, words, or nothing. */
 export type Cell = number | string | null
@@ -99,13 +100,11 @@ function endOf(words: string, row: number, column: number): {row: number; column
   return letters >= 0 ? {row, column: letters} : null
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eEdD][+-]?\d+)?$/
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eEdD][+-]?\d+)?$/
 const NUMBER_WITH_COMMA = /^[+-]?(?:\d+,\d+|,\d+)(?:[eE][+-]?\d+)?$/
 
-/** No number that people write is longer; and a pattern's cost on a longer one would grow with its square. */
+/** No number that people write is longer. */
 const LONGEST_NUMBER = 400
-/** Cells that one data file may have, in text blank ones too; the largest of the field have a tenth. */
-export const MOST_CELLS = 5_000_000
 
 /** The number in a cell, whether stored as one or as its digits; null for anything else. */
 export function numberIn(cell: Cell): number | null {
@@ -184,7 +183,7 @@ function partedCells(text: string, delimiter: string): (string | null)[][] | nul
       cell = stop === at ? "" : text.slice(at, stop).trim()
       at = stop
     }
-    row.push(cell === "" ? null : cell)
+    row.push(cell === "" ? null : unguarded(cell))
     if (left-- <= 0) return null
     if (at < end && text[at] === special) {
       at++

@@ -4,6 +4,7 @@
 // Out: the model's `Time`, and the control variables as what they are in a run (`TIME STEP` is the step, also when
 // a run halves it). What depends on anything but constants is taken at the initial time, and said.
 
+import {greatest, least} from "../../lists.ts"
 import {type Expr, type Quantity, type Time, worthOf} from "../../model/index.ts"
 import {type Blueprint, nameKey, type Term} from "../blueprint/blueprint.ts"
 import type {Findings} from "../blueprint/findings.ts"
@@ -186,9 +187,9 @@ function called(fn: string, args: readonly number[]): number | null {
   const [a, b] = args as [number, number]
   switch (fn) {
     case "min":
-      return Math.min(...args)
+      return least(args)
     case "max":
-      return Math.max(...args)
+      return greatest(args)
     case "abs":
       return Math.abs(a)
     case "floor":

@@ -6,6 +6,7 @@
 // become one call for each element, `f(at, n, ...)`: which element (from 0), of how many, then the arrays' numbers;
 // the engine works out those that share the rest together.
 
+import {append} from "../../lists.ts"
 import type {Expr} from "../../model/index.ts"
 import {nameKey, type Subscript, type Term} from "../blueprint/blueprint.ts"
 import type {Axis} from "../blueprint/dimensions.ts"
@@ -252,7 +253,7 @@ function market(pairs: number): Layout {
           "an array of requests, and one of profiles that ends in the first of four elements",
         )
       head ??= requests
-      numbers.push(...requests.values, ...profile)
+      append(numbers, [...requests.values, ...profile])
     }
     return call(term.fn, [
       number(head!.at),

@@ -6,6 +6,7 @@
 // bar. Time is linear in the text. What is said where is that of Vensim's reference guide and of files it wrote. Here
 // stand the entries and what is between them; what one equation says is mdl-equation.ts.
 
+import {append} from "../../lists.ts"
 import {
   type Blueprint,
   type Dimension,
@@ -38,6 +39,8 @@ const CONTROLS = {start: "initial time", stop: "final time", step: "time step", 
 
 /** Comments between entries are no longer than this; longer ones are part of the entry they open. */
 const LONGEST_REMARK = 200
+/** Letters before `:IS:` that can name a string. */
+const LONGEST_STRING_NAME = 200
 
 /** A file with more grave mistakes than this is not read to its end: no person wrote it as a model. */
 const MOST_MISTAKES = 2000
@@ -69,6 +72,9 @@ export function readMdl(text: string, file: string): Read {
 function tidy(text: string): string {
   return text.replace(/(?:\\\r?\n|\s)+/gu, " ").trim()
 }
+
+/** What Brink puts behind its own words to know its file again: no part of them. */
+const OWN_MARK = /\n\t\tWritten by Brink; as it was while this fits: [0-9a-f]{16}(?=\n)/
 
 /** A comment's text: joined lines joined, the indentation of the others taken away. */
 function tidyDoc(text: string): string {
@@ -303,8 +309,8 @@ class MdlReader {
       else if (code === 123) {
         const remark = /^\{[^{}\n]*\}/u.exec(text.slice(at, at + LONGEST_REMARK))
         if (!remark) break
-        const title = /^\{\*+([^*]*)\*+\}$/u.exec(remark[0])?.[1]
-        if (title !== undefined) this.openGroup(tidy(title).replace(/^\./u, ""), "")
+        const title = /^\{(?:\*{2,}|\*+([^*]+)\*+)\}$/u.exec(remark[0])
+        if (title) this.openGroup(tidy(title[1] ?? "").replace(/^\./u, ""), "")
         at += remark[0].length
       } else break
     }
@@ -322,7 +328,7 @@ class MdlReader {
     const bar = this.bar(from)
     const [head = "", ...docs] = this.text.slice(from, bar).split("~")
     const name = tidy(head.replaceAll("*", " ")).replace(/^\./u, "").trim()
-    this.openGroup(name, tidyDoc(docs.join("~")))
+    this.openGroup(name, tidyDoc(docs.join("~").replace(OWN_MARK, "")))
     return bar + 1
   }
 
@@ -535,7 +541,7 @@ class MdlReader {
     const parts = this.macroNames.has("delayp") ? null : pipeline(variable)
     // It was taken for a macro's name before.
     if (parts) this.applied.pop()
-    this.scope.variables.push(...(parts ?? [variable]))
+    append(this.scope.variables, parts ?? [variable])
     if (this.group && !this.macro) {
       const key = nameKey(left.name)
       if (!this.group.known.has(key)) {
@@ -603,8 +609,13 @@ const OVER_TIME: ReadonlySet<string> = new Set(["CROSSING", "AT LEAST ONCE"])
 function stringsOf(text: string): Map<string, string> {
   const strings = new Map<string, string>()
   if (!/:[ \t]{0,9}IS[ \t]{0,9}:/iu.test(text)) return strings
-  for (const match of text.matchAll(/([^|~:=\n]{1,200}):[ \t]{0,9}IS[ \t]{0,9}:\s{0,99}'([^'\n]{0,999})'/giu))
-    strings.set(nameKey(match[1]!.trim()), match[2]!)
+  let done = 0
+  for (const match of text.matchAll(/:[ \t]{0,9}IS[ \t]{0,9}:\s{0,99}'([^'\n]{0,999})'/giu)) {
+    let from = match.index
+    while (from > done && match.index - from < LONGEST_STRING_NAME && !/[|~:=\n]/u.test(text[from - 1]!)) from--
+    if (from < match.index) strings.set(nameKey(text.slice(from, match.index).trim()), match[1]!)
+    done = match.index + match[0].length
+  }
   return strings
 }
 

@@ -6,6 +6,7 @@
 // never makes a model unreadable. The numbers of an item are those of Vensim's sketch format; what they mean was
 // worked out from files that it wrote.
 
+import {append} from "../../lists.ts"
 import {unquoted, type View} from "../blueprint/blueprint.ts"
 
 /** Everything behind the equations. */
@@ -144,7 +145,7 @@ function readView(lines: readonly string[]): View {
   return {
     name: title === undefined ? "" : title.slice(1).trim(),
     items: itemsOf(drawn),
-    raw: {tool: "vensim", text: lines.join("\n").replace(/\n+$/u, "")},
+    raw: {tool: "vensim", text: lines.join("\n").replace(/(?<!\n)\n+$/u, "")},
   }
 }
 
@@ -170,7 +171,7 @@ function itemsOf(lines: readonly Line[]): Item[] {
     if (number(line.fields[4]) === ARROW && pipe.to === undefined) {
       if (end !== undefined) pipe.to = end
     } else if (end !== undefined) pipe.from = end
-    pipe.points.push(...pointsOf(line.fields))
+    append(pipe.points, pointsOf(line.fields))
     pipes.set(from, pipe)
   }
   const place = new Map<string, Line>(lines.map((line) => [line.id, line]))

@@ -8,7 +8,7 @@ import {rising} from "../blueprint/points.ts"
 import {elements, wordIn, type XmileFile} from "./xmile-file.ts"
 import {wordsOf, type XmlElement} from "./xml.ts"
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** Graphical functions by the key of their name. */
 export type Curves = ReadonlyMap<string, XmlElement>

@@ -6,7 +6,7 @@
 /** Names between commas; those in double quotes may hold commas themselves. */
 export function commaList(written: string): string[] {
   const names: string[] = []
-  const name = /\s*(?:"((?:[^"\\]|\\.)*)"|([^,"]*))\s*(?:,|$)/y
+  const name = /(?:\s*"((?:[^"\\]|\\.)*)"\s*|([^,"]*))(?:,|$)/y
   while (name.lastIndex < written.length) {
     const from = name.lastIndex
     const match = name.exec(written)

@@ -5,6 +5,7 @@
 // equal or settings; what a model has of those is named in the notes. Polarities are worked out here: how an equation
 // moves with each name in it, all quantities taken as positive, which is how causal diagrams are drawn.
 
+import {jsonText} from "../../controls.ts"
 import {groupBy} from "../../grouping.ts"
 import {type Blueprint, nameKey, type Part, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {Dimensions} from "../blueprint/dimensions.ts"
@@ -156,7 +157,7 @@ export function writeSdJson(blueprint: Blueprint): WrittenSdJson {
   if ([time.start, time.stop, time.step].some((term) => number(term) === null))
     notes.push("SD-JSON takes times as numbers; those worked out from variables are written as 0, 100 and 1")
   const document = {variables, relationships, ...(modules.length > 0 ? {modules} : {}), specs}
-  return {text: `${JSON.stringify(document, null, 2)}\n`, notes}
+  return {text: `${jsonText(document, 2)}\n`, notes}
 }
 
 type Place = {

@@ -389,7 +389,7 @@ export function xmileVocabulary(
   return {
     word(name) {
       if (name.includes(".")) {
-        const place = accent.places.get(nameKey(name).replace(/\s*\.\s*/, "."))
+        const place = accent.places.get(nameKey(name).replace(/(?:(?<!\s)\s+)?\.\s*/, "."))
         if (place !== undefined) return num(place)
       }
       const key = nameKey(name).replace(/^(?:std|isee)\s*\.\s*/, "")

@@ -219,7 +219,7 @@ function placesIn(plain: string, words: string, {from, to}: Range): Range[] {
 
 /** Without quotes around it and stops behind it, which models add and leave out as they like. */
 function trimmed(words: string): string {
-  return words.replace(/^["'\s]+/, "").replace(/["'\s.,;:]+$/, "")
+  return words.replace(/^["'\s]+/, "").replace(/(?<!["'\s.,;:])["'\s.,;:]+$/, "")
 }
 
 /** The words that join two sides, where they stand in the quote beside both. */

@@ -5,6 +5,7 @@
 // rules' reading stands, and the place is named for a person to look at. Nothing is dropped without being counted.
 
 import type {Issue} from "../../fault.ts"
+import {append} from "../../lists.ts"
 import type {English} from "../../syntax/index.ts"
 import type {Document, Range, Sentence} from "../../text/index.ts"
 import type {Claim, Phrase} from "../claim.ts"
@@ -100,7 +101,7 @@ export class ModelReader {
       }
     }
     if (failures.length > 0) this.found.push(unanswered(document.file, reader, failures, pieces.length))
-    if (failures.length < pieces.length) this.found.push(...counts(document.file, reader, tally, added.length))
+    if (failures.length < pieces.length) append(this.found, counts(document.file, reader, tally, added.length))
     return inOrder(
       ruled.map((claim) => (tally.surer.has(claim) ? confirmed(claim, reader) : claim)),
       added,

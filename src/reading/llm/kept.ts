@@ -4,6 +4,7 @@
 // through the same acceptance every time: a file that was tampered with can propose, and nothing more.
 
 import {z} from "zod"
+import {jsonText} from "../../controls.ts"
 import {Fault} from "../../fault.ts"
 import {type Mistake, refusal} from "../../source.ts"
 
@@ -59,6 +60,6 @@ export function parseKept(text: string, file: string): Map<string, Kept> {
 /** The lines of a file of replies, in the order in which they were first kept. */
 export function printKept(kept: Iterable<Kept>): string {
   return [...kept]
-    .map(({key, model, reply}) => `${JSON.stringify({format: "brink/llm-reply@1", key, model, reply})}\n`)
+    .map(({key, model, reply}) => `${jsonText({format: "brink/llm-reply@1", key, model, reply})}\n`)
     .join("")
 }

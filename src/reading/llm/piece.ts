@@ -20,6 +20,7 @@ const MOST_CHARACTERS = 3000
 
 /** Letters that are not seen: soft hyphens, joiners, zero-width spaces. */
 const UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/
+const EVERY_UNSEEN = /[\u00ad\u200b-\u200d\u2060\ufeff]/g
 
 const PLAIN_MARKS: ReadonlyMap<string, string> = new Map([
   ["‘", "'"],
@@ -111,7 +112,7 @@ const plainMark = (letter: string): string => PLAIN_MARKS.get(letter) ?? letter
 
 /** Words as they are looked for in `Piece.plain`: folded, trimmed, marks plain. */
 export function folded(words: string): string {
-  return [...words.replace(new RegExp(UNSEEN, "g"), "")].map(plainMark).join("").replace(/\s+/g, " ").trim()
+  return [...words.replace(EVERY_UNSEEN, "")].map(plainMark).join("").replace(/\s+/g, " ").trim()
 }
 
 /** Where a stretch of a piece stands in its document. */

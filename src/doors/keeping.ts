@@ -1,0 +1,174 @@
+// Caches on a disk: sealed with a secret of this user, read and written only as the files that they are.
+//
+// In: text to seal, and the path of a cache in a case folder that may come from anybody. Out: its text, or null. The
+// secret is 32 random bytes in the user's state folder, readable to nobody else, made at first need; it never leaves
+// this file. Where it cannot be made or trusted nothing is kept and nothing is read: that costs time and no result.
+
+import {createHmac, randomBytes} from "node:crypto"
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from "node:fs"
+import {dirname, isAbsolute, join, relative} from "node:path"
+import type {Doors} from "../case/index.ts"
+import {writeAll} from "./whole-writes.ts"
+import {removeLeftovers, writeWhole} from "./writing.ts"
+
+const SECRET_BYTES = 32
+/** No cache of ours comes near it, and a larger file is not worth its reading. */
+const LARGEST_KEPT = 256_000_000
+/** Rights of others than the owner. */
+const OTHERS = 0o077
+const OTHERS_MAY_WRITE = 0o022
+// Of a link the link is opened, which fails; and a pipe is not waited for.
+const NO_DETOUR = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
+
+/** The caches of the real world. */
+export function openKept(): Doors["kept"] {
+  // Read once: a secret that changes while a command runs would make its own files strangers.
+  let secret: Buffer | null | undefined
+  return {
+    seal: (folder, text) => {
+      const home = stateFolder()
+      if (home === null || liesIn(home, folder)) return null
+      secret ??= quietly(() => secretIn(home))
+      return secret && createHmac("sha256", secret).update(text).digest("hex")
+    },
+    read: (path) => quietly(() => (isRealFolder(dirname(path)) ? readPlain(path) : null)),
+    write: (path, text) => {
+      quietly(() => replace(path, text))
+    },
+  }
+}
+
+/** Where programs keep what belongs to one user and one machine; null where the user has no such place. */
+export function stateFolder(env: NodeJS.ProcessEnv = process.env, platform: string = process.platform): string | null {
+  const named = (name: string): string | null => {
+    const path = env[name]
+    // The XDG Base Directory Specification: a path that is not absolute is to be ignored.
+    return path && isAbsolute(path) ? path : null
+  }
+  const home = named("HOME")
+  const state = named("XDG_STATE_HOME")
+  if (state) return join(state, "brink")
+  if (platform === "win32") {
+    const local = named("LOCALAPPDATA")
+    return local && join(local, "brink")
+  }
+  if (platform === "darwin") return home && join(home, "Library", "Application Support", "brink")
+  return home && join(home, ".local", "state", "brink")
+}
+
+/** Whether `path`, or where it will be, lies in `folder`, links followed: a case never holds the secret of its own seals. */
+function liesIn(path: string, folder: string): boolean {
+  const real = (of: string): string => {
+    const there = quietly(() => realpathSync(of))
+    if (there !== null) return there
+    return dirname(of) === of ? of : join(real(dirname(of)), relative(dirname(of), of))
+  }
+  const way = relative(real(folder === "" ? "." : folder), real(path))
+  return way === "" || (!isAbsolute(way) && way !== ".." && !/^\.\.[/\\]/.test(way))
+}
+
+/** The secret in `home`, made where there is none; null for one that others may know or have put there. */
+function secretIn(home: string): Buffer | null {
+  const path = join(home, "secret")
+  makeFolders(home)
+  const folder = statSync(home)
+  if (!folder.isDirectory() || !isOurs(folder, OTHERS_MAY_WRITE)) return null
+  if (lstatSync(path, {throwIfNoEntry: false}) === undefined) makeSecret(path)
+  const file = openSync(path, constants.O_RDONLY | NO_DETOUR)
+  try {
+    const status = fstatSync(file)
+    if (!status.isFile() || status.size !== SECRET_BYTES || !isOurs(status, OTHERS)) return null
+    const secret = readFileSync(file)
+    return secret.length === SECRET_BYTES ? secret : null
+  } finally {
+    closeSync(file)
+  }
+}
+
+// One by one: where a system takes no folders (/proc), node's own way of making several never ends.
+function makeFolders(path: string): void {
+  if (statSync(path, {throwIfNoEntry: false}) !== undefined) return
+  if (dirname(path) !== path) makeFolders(dirname(path))
+  try {
+    mkdirSync(path, 0o700)
+  } catch (error) {
+    // Another process may have been first.
+    if (statSync(path, {throwIfNoEntry: false}) === undefined) throw error
+  }
+}
+
+/** Written aside and then linked to its name, which only the first of several processes can: all read that one. */
+function makeSecret(path: string): void {
+  const aside = `${path}.${process.pid}.${randomBytes(6).toString("hex")}`
+  try {
+    writeAside(aside, randomBytes(SECRET_BYTES))
+    quietly(() => linkSync(aside, path))
+  } finally {
+    rmSync(aside, {force: true})
+  }
+}
+
+/** Whether this user owns it and nobody else has the `rights`; where the system knows neither, its folders are the user's. */
+function isOurs({uid, mode}: Stats, rights: number): boolean {
+  return process.getuid === undefined || (uid === process.getuid() && (mode & rights) === 0)
+}
+
+function isRealFolder(path: string): boolean {
+  return lstatSync(path, {throwIfNoEntry: false})?.isDirectory() === true
+}
+
+function readPlain(path: string): string | null {
+  if (!lstatSync(path).isFile()) return null
+  const file = openSync(path, constants.O_RDONLY | NO_DETOUR)
+  try {
+    const status = fstatSync(file)
+    return status.isFile() && status.size <= LARGEST_KEPT ? readFileSync(file, "utf8") : null
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Puts a new file in the place of one, or of nothing: whatever else stands there is left alone. */
+function replace(path: string, text: string): void {
+  const folder = dirname(path)
+  if (lstatSync(folder, {throwIfNoEntry: false}) === undefined) mkdirSync(folder)
+  const old = lstatSync(path, {throwIfNoEntry: false})
+  if (!isRealFolder(folder) || (old !== undefined && !old.isFile())) return
+  removeLeftovers(folder)
+  writeWhole(path, text)
+}
+
+/** A file of a name that nobody has, for nobody else's eyes. */
+function writeAside(path: string, content: string | Uint8Array): void {
+  const file = openSync(path, "wx", 0o600)
+  try {
+    writeAll(file, content)
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Null where the system refuses: what a cache cannot do is done without it. */
+function quietly<T>(act: () => T): T | null {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof Error && "code" in error) return null
+    throw error
+  }
+}
