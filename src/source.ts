@@ -12,6 +12,7 @@ import {
   isNode,
   isPair,
   isScalar,
+  Lexer,
   LineCounter,
   type Pair,
   parseDocument,
@@ -41,6 +42,19 @@ export type Sourced<T> = {
 
 /** Room for honest reuse; an alias bomb needs millions. */
 const MOST_ALIASES = 100
+/** Aliases times words of a file: each alias is looked up from the file's beginning on. */
+const MOST_LOOKED_UP = 50_000_000
+/** Letters of a file. */
+const MOST_LETTERS = 20_000_000
+/**
+ * Words of a file: keys, values, signs, line ends and what lies between them. A model of twenty thousand quantities has
+ * fewer than two million; no other file that people write has a fifth of that.
+ */
+const MOST_WORDS = {model: 2_000_000, other: 400_000} as const
+/** Letters of one of them. */
+const LONGEST_WORD = 200_000
+/** Lists and maps inside one another. */
+const MOST_NESTING = 100
 
 /** A refusal that lists twenty mistakes is read; one that lists two hundred is not. */
 const MOST_MISTAKES = 20
@@ -64,6 +78,8 @@ export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>, ro
 
 /** As `readYaml`, and keeps the places of the parts for checks that come after. */
 export function readPlaced<T>(text: string, file: string, schema: z.ZodType<T>, room: string): Sourced<T> {
+  const beyond = beyondReading(text, MOST_WORDS[room === "model" ? "model" : "other"])
+  if (beyond) throw refusal(room, file, [beyond], "Split the file, or write it in a simpler way.")
   const counter = new LineCounter()
   const syntax: Mistake[] = []
   let document: Document | null = null
@@ -144,6 +160,54 @@ export function placeOf(text: string, offset: number): Place {
   return {line, column: offset - (before.lastIndexOf("\n") + 1) + 1}
 }
 
+/**
+ * What makes a file longer or deeper than the parser should be given, with its place; null for a file that is not. The
+ * words alone are gone through, which costs a tenth of reading them.
+ */
+function beyondReading(text: string, mostWords: number): Mistake | null {
+  if (text.length > MOST_LETTERS)
+    return {place: {line: 1, column: 1}, says: `${text.length} letters are more than the ${MOST_LETTERS} that are read`}
+  let words = 0
+  let aliases = 0
+  let flow = 0
+  let offset = 0
+  let lineAt = 0
+  let line = 1
+  /** Columns at which the lists and maps begin that are open, and whether this line has said where it begins. */
+  const indents: number[] = []
+  let marks = 0
+  let begun = false
+  const here = (says: string): Mistake => ({place: {line, column: offset - lineAt + 1}, says})
+  for (const word of new Lexer().lex(text)) {
+    // Marks of the lexer itself, which do not stand in the text.
+    if (word === "\u0002" || word === "\u0018" || word === "\u001f") continue
+    if (++words > mostWords) return here(`a file of more than ${mostWords} words, signs and line ends is not read`)
+    if (word.length > LONGEST_WORD) return here(`a text of ${word.length} letters is longer than ${LONGEST_WORD}`)
+    const first = word[0]
+    if (first === "*" && ++aliases * words > MOST_LOOKED_UP)
+      return here(`${aliases} aliases (\`*name\`) are too many for a file of this length; write them out`)
+    const blank = first === " " || first === "\t" || first === "\n" || first === "\r"
+    if (!blank && !begun && flow === 0 && first !== "#") {
+      begun = true
+      const column = offset - lineAt
+      while (indents.length > 0 && indents.at(-1)! >= column) indents.pop()
+      indents.push(column)
+    }
+    if (word === "[" || word === "{") flow++
+    else if ((word === "]" || word === "}") && flow > 0) flow--
+    else if (flow === 0 && (word === "-" || word === "?")) marks++
+    if (indents.length + marks + flow > MOST_NESTING) return here(`nested more than ${MOST_NESTING} deep`)
+    offset += word.length
+    const end = word.lastIndexOf("\n")
+    if (end < 0) continue
+    for (let next = word.indexOf("\n"); next >= 0; next = word.indexOf("\n", next + 1)) line++
+    lineAt = offset - word.length + end + 1
+    marks = 0
+    begun = false
+  }
+  return null
+}
+
 function at(counter: LineCounter, offset: number): Place {
   const {line, col} = counter.linePos(offset)
   return {line: Math.max(1, line), column: Math.max(1, col)}
@@ -152,6 +216,7 @@ function at(counter: LineCounter, offset: number): Place {
 /** The parser's own words are for programmers; these few are what people meet. */
 function worded(code: string, message: string): string {
   if (code === "MULTIPLE_DOCS") return "a second document begins here (`---`); keep one in a file"
+  if (message.includes("call stack")) return "nested too deeply to be read"
   if (code === "TAB_AS_INDENT") return "a tab indents this line; use spaces"
   return message.split("\n")[0]!.replace(/\.$/, "")
 }

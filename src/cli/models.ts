@@ -10,7 +10,7 @@ import type {CaseDraws} from "../case/index.ts"
 import {FOREIGN_ENDINGS, isForeignModel} from "../doors/index.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {type Blueprint, type Finding, nameKey} from "../exchange/index.ts"
-import {Fault, type Issue, nearest} from "../fault.ts"
+import {Fault, type Issue, LONGEST_MESSAGE, nearest} from "../fault.ts"
 import {checkUnits, type Model, parseModel, type Time} from "../model/index.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 
@@ -147,9 +147,15 @@ const LAST_LINE = Number.POSITIVE_INFINITY
 
 /**
  * @throws Fault with the grave ones among `issues`, at most `most` of them in full, in the order of their places: one
- * alone in the shape of every refusal, several with a line each.
+ * alone in the shape of every refusal, several with a line each. With `say` those that the refusal has no room for are
+ * said before it.
  */
-export function refuseGrave(path: string, issues: readonly Finding[], most: number): void {
+export function refuseGrave(
+  path: string,
+  issues: readonly Finding[],
+  most: number,
+  say?: (line: string) => void,
+): void {
   const grave = issues.filter((issue) => issue.grave)
   const [first, ...rest] = grave
   if (!first) return
@@ -162,16 +168,26 @@ export function refuseGrave(path: string, issues: readonly Finding[], most: numb
     column: issue.at?.column ?? 0,
   }))
   placed.sort((a, b) => (a.line === b.line ? a.column - b.column || a.found - b.found : a.line - b.line))
-  const listed = placed.slice(0, most).map(({issue}) => {
+  const lines = placed.slice(0, most).map(({issue}) => {
     const says = bare(issue)
     // What ends as a sentence already gets no second stop.
     const stop = /[.?!]$/.test(says) ? "" : "."
     return `\n  ${placeOf(issue)}: ${says}${stop}${issue.next ? ` ${issue.next}` : ""}`
   })
+  let room = LONGEST_MESSAGE - AROUND - 2 * path.length
+  const listed = lines.filter((line, i) => {
+    room -= line.length
+    return i === 0 || room > 0
+  })
   const left = grave.length - listed.length
-  const more = left > 0 ? `\n  and ${left} more; \`brink validate ${path}\` lists all` : ""
+  if (say) for (const line of lines.slice(listed.length)) say(line.trim())
+  const where = say ? ", said before this" : `; \`brink validate ${path}\` lists all`
+  const more = left > 0 ? `\n  and ${left} more${where}` : ""
   throw new Fault(first.code, `${grave.length} mistakes in ${path}${listed.join("")}${more}`)
 }
+
+/** Letters of such a refusal around its lines and its path. */
+const AROUND = 150
 
 /** The first warnings in full, the number of the others. */
 function warnSome({terminal}: Request, path: string, warnings: readonly string[]): void {

@@ -13,7 +13,7 @@ const LOOKS = new RegExp(
 const EMPTY = /<w:(rPr|pPr)>\s*<\/w:\1>|<w:(?:rPr|pPr)\/>/g
 const OPENED = new RegExp(`<w:(p|r|t)(${ATTRIBUTES})\\s*>`, "g")
 /** When it was typed, and by which name it is known to others. */
-const TYPED = /\s+(?:w:rsid\w*|w14:(?:paraId|textId))="[^"<>]*"/g
+const TYPED = /(?<!\s)\s+(?:w:rsid\w*|w14:(?:paraId|textId))="[^"<>]*"/g
 /** Runs of words and nothing else, as the steps before leave them; as many at once as a pattern may hold. */
 const RUN = '<w:r><w:t(?: xml:space="preserve")?>[^<]*</w:t></w:r>'
 const RUNS = new RegExp(`(?:${RUN}){2,200}`, "g")
@@ -29,6 +29,6 @@ export function thinned(part: Uint8Array): Uint8Array {
     .replace(OPENED, (tag, name: string, attributes: string) =>
       attributes === "" ? tag : `<w:${name}${attributes.replace(TYPED, "")}>`,
     )
-    .replace(RUNS, (runs) => `<w:r><w:t xml:space="preserve">${runs.replace(/<[^>]*>/g, "")}</w:t></w:r>`)
+    .replace(RUNS, (runs) => `<w:r><w:t xml:space="preserve">${runs.replace(/<[^<>]*>/g, "")}</w:t></w:r>`)
   return Buffer.from(thin, "latin1")
 }

@@ -61,10 +61,9 @@ export function hiding(secrets: readonly string[]): Hiding {
   const short = all.filter((secret) => secret.length < TELLING)
   const spelt = new Spelt(long)
   // A short one counts where it stands alone, and a short plain word is none where documents speak.
-  const alone = (one: string): RegExp => new RegExp(`(?<![\\p{L}\\p{N}])${escaped(one)}(?![\\p{L}\\p{N}])`, "gu")
   const odd = short.filter((secret) => !/^(?:[a-z]+|\d+)$/i.test(secret))
   const take = (text: string, only: readonly string[], sparing: boolean): string =>
-    only.reduce((rest, one) => rest.replace(alone(one), MASK), spelt.hide(text, sparing))
+    only.reduce((rest, one) => withoutWord(rest, one), spelt.hide(text, sparing))
   return {
     ofServer: (text) => {
       const shortened = withoutEnds(take(text, short, false), all)
@@ -75,6 +74,26 @@ export function hiding(secrets: readonly string[]): Hiding {
     },
     ofAll: (text) => take(text, odd, true),
   }
+}
+
+const LETTER_BEFORE = /[\p{L}\p{N}]$/u
+const LETTER_BEHIND = /^[\p{L}\p{N}]/u
+
+/** The text with a mask wherever `word` stands alone, no letter or digit beside it. */
+function withoutWord(text: string, word: string): string {
+  let [from, kept] = [0, ""]
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const end = at + word.length
+    // Two units before and behind: a letter may take both.
+    const isAlone =
+      at >= from &&
+      !LETTER_BEFORE.test(text.slice(Math.max(0, at - 2), at)) &&
+      !LETTER_BEHIND.test(text.slice(end, end + 2))
+    if (!isAlone) continue
+    kept += text.slice(from, at) + MASK
+    from = end
+  }
+  return kept + text.slice(from)
 }
 
 /** Long secrets in all their spellings. */
@@ -137,7 +156,7 @@ function spellings(secret: string): string[] {
   const base64 = [0, 1, 2].flatMap((before) => {
     const packed = Buffer.concat([Buffer.alloc(before), bytes])
       .toString("base64")
-      .replace(/=+$/, "")
+      .replace(/={0,2}$/, "")
     // Characters that other bytes have a share in say nothing.
     const own = packed.slice(Math.ceil((before * 8) / 6), Math.floor(((before + bytes.length) * 8) / 6))
     return [own, own.replaceAll("+", "-").replaceAll("/", "_")]
@@ -157,8 +176,6 @@ function spellings(secret: string): string[] {
 /** ASCII letters only: others change their length. */
 const lowered = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
 
-const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&")
-
 /** The text with the escapes of addresses, JSON and HTML read. */
 function plainer(text: string): string {
   const letter = (code: number): string => (code < 128 ? String.fromCharCode(code) : "\ufffd")
@@ -174,9 +191,22 @@ function plainer(text: string): string {
 
 /** How servers name a key that they do not like: its beginning, stars, its end. */
 function withoutEnds(text: string, secrets: readonly string[]): string {
-  return text.replace(/([\w+/=~-]*)(?:[*•]{2,}|…+|\.{3,})([\w+/=~-]*)/g, (all: string, head: string, tail: string) =>
-    secrets.some((secret) => (head.length > 1 && secret.startsWith(head)) || (tail.length > 1 && secret.endsWith(tail)))
-      ? MASK
-      : all,
-  )
+  let [from, kept] = [0, ""]
+  for (const {0: stars, index} of text.matchAll(/[*•]{2,}|…+|\.{3,}/g)) {
+    if (index < from) continue
+    const head = KEY_BEFORE.exec(text.slice(Math.max(from, index - LONGEST_END), index))![0]
+    const tail = KEY_BEHIND.exec(text.slice(index + stars.length, index + stars.length + LONGEST_END))![0]
+    const isEnd = secrets.some(
+      (secret) => (head.length > 1 && secret.startsWith(head)) || (tail.length > 1 && secret.endsWith(tail)),
+    )
+    if (!isEnd) continue
+    kept += text.slice(from, index - head.length) + MASK
+    from = index + stars.length + tail.length
+  }
+  return kept + text.slice(from)
 }
+
+/** Characters of a key's end that are looked at. */
+const LONGEST_END = 200
+const KEY_BEFORE = /(?<![\w+/=~-])[\w+/=~-]*$/
+const KEY_BEHIND = /^[\w+/=~-]*/

@@ -243,8 +243,8 @@ class Costs {
   }
 
   /** What stands in the dictionary behind a key, there or elsewhere. */
-  private inside(words: string, key: string): string | null {
-    const at = new RegExp(`/${key}(?![\\w])\\s*`).exec(words)
+  private inside(words: string, key: Key): string | null {
+    const at = KEYS[key].at.exec(words)
     if (!at) return null
     const from = at.index + at[0].length
     if (words.startsWith("<<", from)) return dictionary(words, from)
@@ -253,8 +253,8 @@ class Costs {
   }
 
   /** The numbers listed behind a key, there or in a list elsewhere. */
-  private listed(words: string, key: string): number[] {
-    const at = new RegExp(`/${key}(?![\\w])\\s*`).exec(words)
+  private listed(words: string, key: Key): number[] {
+    const at = KEYS[key].at.exec(words)
     if (!at) return []
     const from = at.index + at[0].length
     if (words[from] === "[") return references(words.slice(from, end(words, "]", from)))
@@ -265,8 +265,25 @@ class Costs {
   }
 }
 
-function referred(words: string, key: string): number | null {
-  const found = new RegExp(`/${key}\\s{1,9}(\\d{1,7})\\s{1,9}\\d{1,5}\\s{1,9}R\\b`).exec(words)
+/** Where the keys of dictionaries that are followed stand, and the number of the thing they refer to. */
+const KEYS = {
+  Pages: keyed("Pages"),
+  Kids: keyed("Kids"),
+  Contents: keyed("Contents"),
+  Resources: keyed("Resources"),
+  XObject: keyed("XObject"),
+}
+type Key = keyof typeof KEYS
+
+function keyed(key: string): {readonly at: RegExp; readonly refers: RegExp} {
+  return {
+    at: new RegExp(`/${key}(?!\\w)\\s{0,99}`),
+    refers: new RegExp(`/${key}\\s{1,9}(\\d{1,7})\\s{1,9}\\d{1,5}\\s{1,9}R\\b`),
+  }
+}
+
+function referred(words: string, key: Key): number | null {
+  const found = KEYS[key].refers.exec(words)
   return found ? Number(found[1]) : null
 }
 
