@@ -2,6 +2,7 @@
 // Out: that document with a little English around it, so that it is read at all, and the time its stages take.
 
 import {readHtml} from "../../src/doors/html.ts"
+import {Unreadable} from "../../src/doors/unreadable.ts"
 import {gather} from "../../src/map/index.ts"
 import {read} from "../../src/reading/index.ts"
 import {type Document, lineages, openDocument} from "../../src/text/index.ts"
@@ -37,8 +38,7 @@ export function open(text: string, kind: Kind): Document | null {
   try {
     return openDocument(kind === "html" ? {file: "a", kind, ...readHtml(text)} : {file: "a", kind, text}).document
   } catch (error) {
-    // The door refuses a page whose elements are nested too deeply by this.
-    if (kind === "html" && error instanceof RangeError) return null
+    if (error instanceof Unreadable) return null
     throw error
   }
 }
