@@ -183,12 +183,16 @@ function helpOf(command: Command): string {
 
 /** Commander's own words for a wrong command line, in the shape of every refusal. */
 function usageRefusal(text: string): string {
-  // What is quoted in it may hold line ends of its own.
-  const match = /^error: (.*?)\n?(?:\((Did you mean [^\n]*)\)\n?)?$/s.exec(text)
-  if (!match) return text
-  return `${bounded(
-    `cli/usage: ${shownMessage(onOneLine(match[1]!.replace(/^./, (c) => c.toUpperCase())))}\n  ${match[2] ?? "`brink --help` lists the commands, `brink COMMAND --help` its options."}`,
-  )}\n`
+  const ERROR = "error: "
+  if (!text.startsWith(ERROR)) return text
+  // What is quoted in it may hold line ends of its own; a suggestion stands in brackets on the last.
+  const said = text.slice(ERROR.length).trimEnd()
+  const near = said.endsWith("?)") ? said.lastIndexOf("\n(Did you mean ") : -1
+  const what = near < 0 ? said : said.slice(0, near)
+  const next =
+    near < 0 ? "`brink --help` lists the commands, `brink COMMAND --help` its options." : said.slice(near + 2, -1)
+  const line = shownMessage(onOneLine(what.replace(/^./, (c) => c.toUpperCase())))
+  return `${bounded(`cli/usage: ${line}\n  ${next}`)}\n`
 }
 
 /** `npm start -- PATH` runs in the package's folder; PATH is meant where the user stood. */
