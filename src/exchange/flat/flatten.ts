@@ -10,7 +10,7 @@
 import {groupBy} from "../../grouping.ts"
 import type {Expr, Model, Quantity, Time} from "../../model/index.ts"
 import {type Blueprint, nameKey, type Part, type Spot, type Term, type Variable} from "../blueprint/blueprint.ts"
-import {Dimensions, MOST_ELEMENTS, spelling} from "../blueprint/dimensions.ts"
+import {Dimensions, MOST_QUANTITIES, spelling} from "../blueprint/dimensions.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
 import {changed, visit} from "../blueprint/terms.ts"
 import {type Belt, drivenBy, type Leak, runBelts} from "./belts.ts"
@@ -179,7 +179,7 @@ class Flattening implements Works {
       this.declarePart(model, inside, models, depth + 1)
     }
     // Each equation is for one element at least.
-    const over = part.variables[MOST_ELEMENTS - this.ground.laid]
+    const over = part.variables[MOST_QUANTITIES - this.ground.laid]
     if (over) {
       refuseSize(this.ground, over, 1)
       return

@@ -5,7 +5,7 @@
 // counts, and the reader is told.
 
 import {nameKey, type Spot, type Subscript, type Variable} from "../blueprint/blueprint.ts"
-import {type Axis, axisOf, type Binding, type Dimensions, MOST_ELEMENTS, spelling} from "../blueprint/dimensions.ts"
+import {type Axis, axisOf, type Binding, type Dimensions, MOST_QUANTITIES, spelling} from "../blueprint/dimensions.ts"
 import type {Findings} from "../blueprint/findings.ts"
 
 /** One element of a variable, or the variable itself where it is no array. */
@@ -79,8 +79,8 @@ export type Ground = {
 export function refuseSize(ground: Ground, variable: Variable, size: number): void {
   const says =
     size === 1
-      ? `The model has more than ${MOST_ELEMENTS} quantities, every element counted`
-      : `'${variable.name}' has ${size} elements, which makes more than ${MOST_ELEMENTS} in the model`
+      ? `The model has more than ${MOST_QUANTITIES} quantities, every element counted`
+      : `'${variable.name}' has ${size} elements, which makes more than ${MOST_QUANTITIES} in the model`
   ground.findings.add("exchange/too-large", variable.at, says, "Models of this size are not read")
   ground.overfull = true
 }
@@ -289,8 +289,8 @@ export class Scope {
     const {ground} = this
     const axes = side.map((place) => (typeof place === "string" ? axisOf("", [place]) : place))
     const size = axes.reduce((product, axis) => product * axis.elements.length, 1)
-    if (ground.laid + size > MOST_ELEMENTS) {
-      if (size > MOST_ELEMENTS || !ground.overfull) refuseSize(ground, variable, size)
+    if (ground.laid + size > MOST_QUANTITIES) {
+      if (size > MOST_QUANTITIES || !ground.overfull) refuseSize(ground, variable, size)
       return
     }
     ground.laid += size
