@@ -360,9 +360,10 @@ export function tooSlow(
     let length = Math.min(longest, 16)
     for (;;) {
       let ms = timeOf(expression, attack, length)
-      // A hundred looks at a clock are no cost, and a busy machine is no fault of the expression's.
-      const allowed = Math.max(length * SLOWEST, expression.longest === Infinity ? 1 : 0)
-      if (ms > allowed) ms = timeOf(expression, attack, length, ms > 100 ? 3 : 20)
+      // A busy machine is no fault of the expression's: a thousand characters are given a millisecond, fewer three times
+      // their share, which is a matter of microseconds.
+      const allowed = expression.longest === Infinity ? Math.max(length * SLOWEST, 1) : 3 * length * SLOWEST
+      if (ms > allowed) ms = timeOf(expression, attack, length, ms > 100 ? 3 : ms > 5 ? 20 : 200)
       if (ms > allowed) return {attack, length, ms}
       if (length >= longest || (length >= screened && ms < length * SUSPICIOUS)) break
       length = Math.min(longest, length < 60 ? Math.ceil(length * 1.25) : length * 2)

@@ -226,7 +226,7 @@ function lineJoiner(blocks: readonly Block[]): (lines: readonly string[]) => str
         done.push(text.slice(0, -LOOKED_BACK))
         text = text.slice(-LOOKED_BACK)
       }
-      const left = /([\p{L}\p{N}][\p{L}\p{N}-]{0,60})[-\u2010]$/u.exec(text.slice(-LOOKED_BACK))?.[1]
+      const left = /(?<=([\p{L}\p{N}][\p{L}\p{N}-]{0,60}))[-\u2010]$/u.exec(text.slice(-LOOKED_BACK))?.[1]
       const right = /^[\p{L}\p{N}]+/u.exec(line)?.[0]
       if (text.endsWith("\u00ad")) text = text.slice(0, -1) + line
       else if (left !== undefined && right !== undefined) {

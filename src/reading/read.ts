@@ -12,8 +12,11 @@ import type {Heard} from "./llm/question.ts"
 import {mentionReader} from "./mentions.ts"
 import {readDocument} from "./reader.ts"
 
+/** Sentences of one document that are read at most: a book of some 1,500 pages, and about a minute. */
+const MOST_SENTENCES = 30_000
+
 /**
- * Reads documents.
+ * Reads documents. Of one with more than `MOST_SENTENCES` sentences the first ones are read, and an issue says so.
  * @param documents  in code-unit order of their files.
  * @param lineages   every document in exactly one.
  * @param english    tags and parses sentences.
@@ -34,9 +37,12 @@ export function read(
   const names = noNames()
   const silent: Document[] = []
   const unsure: Issue[] = []
+  const cut: Issue[] = []
   const model = heard && new ModelReader(heard, english)
   for (const document of documents) {
-    const said = sentences(document)
+    const all = sentences(document)
+    const said = all.length > MOST_SENTENCES ? all.slice(0, MOST_SENTENCES) : all
+    if (said !== all) cut.push(cutShort(document.file, all.length))
     const beside = mentionReader(document, said, english.tokens)
     const ruled = readDocument(document, said, english, (tokens) => {
       tallyNames(names, document.text, tokens)
@@ -61,6 +67,7 @@ export function read(
     issues: [
       ...issues,
       ...(model ? model.issues() : []),
+      ...cut,
       ...unsure,
       ...silent.map((document) => ({
         code: "reading/no-claim",
@@ -71,6 +78,13 @@ export function read(
     ].map(boundedIssue),
   }
 }
+
+const cutShort = (file: string, sentences: number): Issue => ({
+  code: "text/too-many-sentences",
+  file,
+  says: `Of its ${sentences} sentences only the first ${MOST_SENTENCES} were read.`,
+  next: "Split it: each part is read to its end.",
+})
 
 function entryOf(document: Document, lineage: string): DocumentEntry {
   const {file, title, publisher, author, date, words, boilerplate} = document

@@ -415,7 +415,7 @@ describe("mistakes", () => {
 
   it("a model of a million elements is refused by name before it is laid out", () => {
     const {says, model} = vensim("A: (a1-a1001) ~~| B: (b1-b1001) ~~| x[A, B] = 1 ~~|")
-    expect(says[0]).toMatch(/too-large: 'x' has 1002001 elements, which makes more than 100000/)
+    expect(says[0]).toMatch(/too-large: 'x' has 1002001 elements, which makes more than 150000/)
     expect(model.quantities.length).toBeLessThan(10)
   })
 

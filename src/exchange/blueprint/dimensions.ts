@@ -21,7 +21,7 @@ export type Axis = {
 /** Elements of one array, or of one dimension, beyond which a file is refused: memory is not spent on it. */
 export const MOST_ELEMENTS = 1_000_000
 /** Quantities of one model, every element counted: laid out, compiled and run they take half of 512 MB and some seconds. */
-export const MOST_QUANTITIES = 100_000
+export const MOST_QUANTITIES = 150_000
 
 /** An axis over `elements`; repeats count once. */
 export function axisOf(name: string, elements: Iterable<string>): Axis {
