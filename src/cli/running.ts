@@ -1,6 +1,6 @@
 // Commands that make a model of what documents say and hold it against them: outlook, check, draft.
 
-import {join} from "node:path"
+import {join, resolve} from "node:path"
 import {fileURLToPath} from "node:url"
 import {
   asDecided,
@@ -62,6 +62,11 @@ export async function actOutlook(request: Request, given: string | undefined, o:
       next: `Make one: brink init DIR ${path}`,
     })
   const kept = o.keep ? ["claims.jsonl", "map.json", "outlook.json"].map((name) => join(path, name)) : []
+  const results = [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv]), ...kept]
+  if (new Set(results.map((file) => resolve(file))).size < results.length && !o.out.startsWith("/dev/"))
+    throw new Fault("cli/usage", `Two results would go into one file: ${results.join(", ")}`, {
+      next: "Name another file for one of them.",
+    })
   for (const file of [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv])])
     doors.tryToWrite(file, {inputs: [path], force: o.force === true})
   // These three names are Brink's own in a case: every walk makes them anew.

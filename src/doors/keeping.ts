@@ -23,7 +23,7 @@ import {
 import {dirname, isAbsolute, join, relative} from "node:path"
 import type {Doors} from "../case/index.ts"
 import {writeAll} from "./whole-writes.ts"
-import {removeLeftovers, writeWhole} from "./writing.ts"
+import {makeEach, removeLeftovers, writeWhole} from "./writing.ts"
 
 const SECRET_BYTES = 32
 /** No cache of ours comes near it, and a larger file is not worth its reading. */
@@ -84,7 +84,7 @@ function liesIn(path: string, folder: string): boolean {
 /** The secret in `home`, made where there is none; null for one that others may know or have put there. */
 function secretIn(home: string): Buffer | null {
   const path = join(home, "secret")
-  makeFolders(home)
+  makeEach(home, 0o700)
   const folder = statSync(home)
   if (!folder.isDirectory() || !isOurs(folder, OTHERS_MAY_WRITE)) return null
   if (lstatSync(path, {throwIfNoEntry: false}) === undefined) makeSecret(path)
@@ -96,18 +96,6 @@ function secretIn(home: string): Buffer | null {
     return secret.length === SECRET_BYTES ? secret : null
   } finally {
     closeSync(file)
-  }
-}
-
-// One by one: where a system takes no folders (/proc), node's own way of making several never ends.
-function makeFolders(path: string): void {
-  if (statSync(path, {throwIfNoEntry: false}) !== undefined) return
-  if (dirname(path) !== path) makeFolders(dirname(path))
-  try {
-    mkdirSync(path, 0o700)
-  } catch (error) {
-    // Another process may have been first.
-    if (statSync(path, {throwIfNoEntry: false}) === undefined) throw error
   }
 }
 

@@ -371,10 +371,22 @@ export function removeLeftovers(folder: string): void {
 export function makeFolder(path: string, {within}: Pick<Target, "within"> = {}): void {
   if (within !== undefined) for (const step of stepsOf(within, path)) refuseLink(step)
   try {
-    mkdirSync(path, {recursive: true})
+    makeEach(path)
     if (!statSync(path).isDirectory()) throw new Error("a file of that name is there")
   } catch (error) {
     throw cannotWrite(path, inWords(error))
+  }
+}
+
+/** One by one: where a system takes no folders (/proc), node's own way of making several at once never ends. */
+export function makeEach(path: string, mode = 0o777): void {
+  if (statSync(path, {throwIfNoEntry: false}) !== undefined) return
+  if (dirname(path) !== path) makeEach(dirname(path), mode)
+  try {
+    mkdirSync(path, mode)
+  } catch (error) {
+    // Another process may have been first.
+    if (statSync(path, {throwIfNoEntry: false}) === undefined) throw error
   }
 }
 
@@ -442,6 +454,6 @@ function isOther(path: string, made: string): boolean {
 }
 
 const cannotWrite = (path: string, why: string): Fault =>
-  new Fault("doors/cannot-write", `Cannot write ${path}: ${why}`, {
+  new Fault("doors/cannot-write", `Cannot write ${path === "" ? "a file without a name" : path}: ${why}`, {
     next: "Name a file in a folder that is there and can be written.",
   })

@@ -12,7 +12,8 @@ import type {Outcome} from "./built.ts"
 export async function typedIn(folder: string, words: readonly string[]): Promise<Outcome> {
   const caught = {out: "", err: ""}
   const streams = {
-    isScreen: false,
+    // A test may say that stdout is a screen; the runner gives none of its own.
+    isScreen: process.stdout.isTTY === true,
     out: (text: string) => {
       caught.out += text
     },
