@@ -39,7 +39,9 @@ export function secretsOf(key: string | undefined, address: string | undefined):
 
 /** An address as it may be shown: without a user, without the values of its query. */
 export function bareAddress(text: string): string {
-  return withoutLogins(text.replace(/[?#].*$/s, `?${MASK}`).replace(/^(\s*[a-z][a-z\d+.-]*:\/+(?!\/))?.*@/is, `$1${MASK}@`))
+  return withoutLogins(
+    text.replace(/[?#].*$/s, `?${MASK}`).replace(/^(\s*[a-z][a-z\d+.-]*:\/+(?!\/))?.*@/is, `$1${MASK}@`),
+  )
 }
 
 /** Passwords and keys of addresses that stand in a text. */
