@@ -183,6 +183,8 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   }
   if (model && drawsOf(opened, {model}, doors)) lines.push("plausible.csv: of this model.yaml")
   if (opened.checks.length > 0) lines.push(`checks.yaml: ${opened.checks.length} checks`)
+  // Before anything is said: what no value can be assumed for is refused.
+  const loose = model ? looseEnds(opened, model, said?.reading ?? null, map) : []
   terminal.say(`${lines.join("\n")}\n`)
   let code: ExitCode = needsAttention(request, said ? skipped(said.reading) : [])
   const unsettled = [
@@ -193,7 +195,6 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   sayIssues(terminal.warn, unsettled, ({file, says}) =>
     says.startsWith(`${file}:`) ? says : `${onOneLine(file)}: ${says}`,
   )
-  const loose = model ? looseEnds(opened, model, said?.reading ?? null, map) : []
   saySome(terminal.warn, loose)
   if (unsettled.length > 0 || loose.length > 0) code = 1
   return code

@@ -33,6 +33,17 @@ describe("a case is made and mended", () => {
     expect(refused(await brink("init", "new"))).toContain("case/already-there: new is a case already")
   })
 
+  test("validate says nothing of what is in order when it refuses what is not", async () => {
+    built.put("assumed/case.yaml", "format: brink/case@1\ntitle: Tank\nquestion: How much is left?\n")
+    built.put("assumed/model.yaml", TANK)
+    built.put("assumed/documents/a.txt", VALLEY["valley/b.txt"])
+    built.put(
+      "assumed/edits.jsonl",
+      '{"format":"brink/edit@1","n":1,"by":"ana","why":"a guess","kind":"assume","quantity":"rate","value":"a lot"}\n',
+    )
+    expect(refused(await brink("validate", "assumed"))).toContain("case/not-a-value: 'a lot' is no value for 'rate'")
+  })
+
   test("edit appends one line; a wrong one is refused and the file stays", async () => {
     const {claims} = JSON.parse((await brink("read", "salt", "--json")).out)
     const {code, out} = await brink("edit", "salt", "reject", claims[0].id, "--why", "a rumour", "--by", "ana")

@@ -53,9 +53,20 @@ export const YAML_HOSTILE: readonly string[] = [
   "constructor: {prototype: {polluted: true}}",
 ]
 
+/** The tree of a text; undefined where earlier damage has made it deeper than its parser goes. */
+function read(text: string): Tree | undefined {
+  try {
+    return parse(text) as Tree
+  } catch {
+    return undefined
+  }
+}
+
 /** A YAML text with its tree damaged, and what was done. */
 export function damageTree(draws: Draws, text: string, others: readonly string[]): {text: string; done: string} {
-  const tree = {all: parse(text) as Tree}
+  const root = read(text)
+  if (root === undefined) return {text, done: "left as it was, too deep to be taken apart"}
+  const tree = {all: root}
   const done: string[] = []
   for (let left = 1 + draws.below(3); left > 0; left--) {
     const found = placesIn(tree)
@@ -139,7 +150,8 @@ const CHANGES: Readonly<
   },
   "taken from another": (draws, here, _all, others) => {
     if (others.length === 0) return
-    const found = placesIn({all: parse(draws.pick(others)) as Tree})
+    const root = read(draws.pick(others))
+    const found = root === undefined ? [] : placesIn({all: root})
     if (found.length === 0) return
     const other = draws.pick(found)
     set(here, other.holder[other.key])
