@@ -339,6 +339,22 @@ export function timeOf(expression: Expression, attack: Attack, length: number, t
 
 /** Milliseconds in which an expression may go through a character: a megabyte in a second. */
 const SLOWEST = 0.001
+/**
+ * How many times slower than a quiet machine this one is just now: a busy one works in turns, and one that has
+ * compiled very many expressions leaves the newest uncompiled. The yardstick is one like them, made anew for each
+ * time, of which a quiet machine does the 7,200 steps in some 50 microseconds.
+ */
+function slowness(): number {
+  const yardstick = {
+    place: "yardstick",
+    pattern: new RegExp(`^(.+?)\\s+(?:${yards++}|\\d{4})\\b`),
+    splits: false,
+    longest: 120,
+  }
+  return Math.max(1, timeOf(yardstick, {head: "a", pump: " ", tail: "a"}, 120, 50) / 0.05)
+}
+let yards = 10
+
 /** Above this much a character a text is doubled and tried again: linear ones stay below, or stay the same. */
 const SUSPICIOUS = 0.00005
 
@@ -364,7 +380,7 @@ export function tooSlow(
       // their share, which is a matter of microseconds.
       const allowed = expression.longest === Infinity ? Math.max(length * SLOWEST, 1) : 3 * length * SLOWEST
       if (ms > allowed) ms = timeOf(expression, attack, length, ms > 100 ? 3 : ms > 5 ? 20 : 200)
-      if (ms > allowed) return {attack, length, ms}
+      if (ms > allowed && ms > allowed * slowness()) return {attack, length, ms}
       if (length >= longest || (length >= screened && ms < length * SUSPICIOUS)) break
       length = Math.min(longest, length < 60 ? Math.ceil(length * 1.25) : length * 2)
     }

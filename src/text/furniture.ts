@@ -85,7 +85,7 @@ const BYLINE = new RegExp(
 )
 
 // Of at most 120 characters, as the one below: no line that names its writer is longer.
-const DATED = new RegExp(`^(.+?)[\\s,|·•–—-]+(?:on\\s+)?(${DATE})\\b.{0,40}$`, "iu")
+const DATED = new RegExp(`^(.+?)(?<![\\s,|·•–—-])[\\s,|·•–—-]+(?:on\\s+)?(${DATE})\\b.{0,40}$`, "iu")
 
 /** The writer's name, and the outlet and the date (as worded) where the line adds them; null where the line is no byline. */
 export function readByline(line: string): {author: string; outlet: string | null; date: string | null} | null {
@@ -273,7 +273,7 @@ export const furnitureRules: readonly FurnitureRule[] = [
     name: "related link",
     where: "any",
     matches: is(
-      /^(?:read (?:also|more|next|the full .{1,40})|also read|see also|continue reading|watch|listen|opinion|explainer|must read)\s*[:|>→»]\s*.{1,160}$|^(?:continue reading|read more|click here.{0,60}|show more|load more|view (?:all|more).{0,60}|see (?:all|more).{0,40}|previous (?:post|article).{0,120}|next (?:post|article).{0,120}|older posts?|newer posts?|[«»‹›←→]+.{0,120}|.{1,80}[»›→])$/i,
+      /^(?:read (?:also|more|next|the full .{1,40})|also read|see also|continue reading|watch|listen|opinion|explainer|must read)\s*[:|>→»]\s*.{1,160}$|^(?:continue reading|read more|click here.{0,60}|show more|load more|view (?:all|more).{0,60}|see (?:all|more).{0,40}|previous (?:post|article).{0,120}|next (?:post|article).{0,120}|older posts?|newer posts?|[«»‹›←→]+(?:[^«»‹›←→\n].{0,119})?|.{1,80}[»›→])$/i,
     ),
     examples: ["READ ALSO: Ferry strike enters third week", "Continue reading", "Previous article Ferry strike"],
     leaves: "Watch the harbour and you will see why trade fell.",
