@@ -8,6 +8,7 @@ import {fileURLToPath} from "node:url"
 import {
   type Flag,
   type Found,
+  type GoldFile,
   goldSchema,
   type Reading,
   read,
@@ -150,20 +151,36 @@ function readAll(documents: readonly Document[]): Reading {
   return read(documents, lineages(documents), english())
 }
 
-function goldSet(part: "articles" | "dev" | "dev-news" | "dev-crises" | "plain" | "held-out"): Measured {
+/** Sets of annotated documents, of which the parts of the same names are made. */
+export const GOLD_SETS = ["articles", "dev", "dev-news", "dev-crises", "plain", "held-out"] as const
+export type GoldSet = (typeof GOLD_SETS)[number]
+
+/** Sets of which nobody looks at more than totals. */
+export const HELD_OUT: ReadonlySet<string> = new Set<GoldSet>(["held-out"])
+
+type ReadSet = {documents: Document[]; reading: Reading; gold: GoldFile; score: Score}
+
+/** A set, read and scored; why it cannot be, where its texts are not there. */
+export function readSet(part: GoldSet): ReadSet | {skipped: string} {
   const folder = part === "articles" ? join(here, "gold") : join(here, "gold", part)
   const texts = part === "articles" ? join(shared, "articles") : folder
-  if (!existsSync(texts)) return {part, skipped: `there is no ${texts}`, rows: [], failing: [], figures: null}
+  if (!existsSync(texts)) return {skipped: `there is no ${texts}`}
   const raw = readFileSync(join(folder, part === "articles" ? "articles.json" : "gold.json"), "utf8")
   const gold = goldSchema.parse(JSON.parse(raw))
   const files = (gold.files ?? []).map((f) => (typeof f === "string" ? f : f.file))
   const documents = documentsOf(texts, files)
   const reading = readAll(documents)
-  const s = score(reading, gold)
+  return {documents, reading, gold, score: score(reading, gold)}
+}
+
+function goldSet(part: GoldSet): Measured {
+  const set = readSet(part)
+  if ("skipped" in set) return {part, skipped: set.skipped, rows: [], failing: [], figures: null}
+  const {score: s, reading, gold, documents} = set
   return {
     part,
     rows: scoreRows(s),
-    failing: part === "held-out" ? [] : missesOf(s, reading, gold.claims, documents),
+    failing: HELD_OUT.has(part) ? [] : missesOf(s, reading, gold.claims, documents),
     figures: s,
   }
 }
