@@ -26,6 +26,7 @@ import {
   inPlace,
   lostPlaces,
   nearestFactors,
+  printedMap,
 } from "../map/index.ts"
 import {press, type Trace, trace} from "../outlook/index.ts"
 import {type Reading, readLines} from "../reading/index.ts"
@@ -159,7 +160,7 @@ export async function actMap(
     })
   const {said, map} = await mapOf(request, path, o)
   const {terminal} = request
-  if (o.json) terminal.give(json(map))
+  if (o.json) terminal.give(json(printedMap(map)))
   else if (o.svg) {
     const {figureCss, neighbourhood} = await import("../figure/index.ts")
     const picture = neighbourhood(map, o.focus === undefined ? {} : {focus: factorOf(map, o.focus).id})

@@ -33,7 +33,7 @@ export type EditPlace = {
 /** What the edits in force say of the claims of a reading. */
 export type Decisions = {
   /** Ids, and by whom and why. */
-  readonly rejected: ReadonlyMap<string, string>
+  readonly rejected: ReadonlyMap<string, {readonly by: string; readonly why: string}>
   readonly accepted: ReadonlySet<string>
   readonly sides: ReadonlyMap<string, "for" | "against" | "zero">
   /** All claims of the reading, in its order, signs and phrases as corrected. */
@@ -54,7 +54,7 @@ const MOST_SOUGHT = 20
 /** Decides. Edits are those in force, in their order: of two about one thing the later holds. */
 export function decide(edits: readonly Edit[], reading: Pick<Reading, "claims">): Decisions {
   const finder = new ClaimFinder(reading.claims)
-  const rejected = new Map<string, string>()
+  const rejected = new Map<string, {by: string; why: string}>()
   const accepted = new Set<string>()
   const sides = new Map<string, "for" | "against" | "zero">()
   const now = new Map<string, Claim>()
@@ -64,7 +64,7 @@ export function decide(edits: readonly Edit[], reading: Pick<Reading, "claims">)
     let place = finder.place(edit)
     for (const claim of place.claims) {
       if (edit.kind === "reject") {
-        rejected.set(claim.id, `rejected by ${edit.by}: ${edit.why}`)
+        rejected.set(claim.id, {by: edit.by, why: edit.why})
         accepted.delete(claim.id)
         continue
       }

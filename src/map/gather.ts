@@ -19,7 +19,7 @@ import {activeEdits} from "./edits.ts"
 import {type Identity, type Instance, identify} from "./factors.ts"
 import {type Frame, framesOf, indexRules, type Setting, themeRules} from "./frame.ts"
 import {findLoops} from "./loops.ts"
-import type {CausalMap, Edit, Factor, Grounding, Link, Side} from "./map.ts"
+import type {CausalMap, Edit, Factor, Grounding, Link, Side, Unlinked} from "./map.ts"
 import {wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 
@@ -236,8 +236,8 @@ export function corrected(reading: Reading, edits: readonly Edit[]): Reading {
 }
 
 /** Whether a person took the claim out of the map. */
-export function isRejected({side, why}: Pick<Grounding, "side" | "why">): boolean {
-  return side === "none" && why.startsWith("rejected by ")
+export function isRejected({unlinked}: Pick<Grounding, "unlinked">): boolean {
+  return unlinked?.kind === "rejected"
 }
 
 // ---- edits about factors
@@ -365,13 +365,13 @@ function ground(
     const causes = mine.filter((i) => i.side === "cause")
     const effects = mine.filter((i) => i.side === "effect")
     const row = {claim: claim.id, file: claim.file, lineage: lineages.get(claim.file) ?? claim.file}
-    const none = (from: string | null, to: string | null, why: string) =>
-      groundings.push({...row, from, to, link: null, sign: "unclear", side: "none", why})
+    const none = (from: string | null, to: string | null, unlinked: Unlinked) =>
+      groundings.push({...row, from, to, link: null, sign: "unclear", side: "none", unlinked, why: inWords(unlinked)})
     const rejected = said.rejected.get(claim.id)
-    const nothing = (phrase: string) => `"${phrase}" names nothing that can rise or fall`
-    if (rejected) none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, rejected)
-    else if (causes.length === 0) none(null, effects[0]?.factor ?? null, nothing(claim.cause.text))
-    else if (effects.length === 0) none(causes[0]!.factor, null, nothing(claim.effect.text))
+    const nothing = (side: "cause" | "effect"): Unlinked => ({kind: "ungrounded", side, phrase: claim[side].text})
+    if (rejected) none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, {kind: "rejected", ...rejected})
+    else if (causes.length === 0) none(null, effects[0]?.factor ?? null, nothing("cause"))
+    else if (effects.length === 0) none(causes[0]!.factor, null, nothing("effect"))
     else {
       const seen = new Set<string>()
       for (const cause of causes)
@@ -380,11 +380,7 @@ function ground(
           if (seen.has(link)) continue
           seen.add(link)
           if (cause.factor === effect.factor)
-            none(
-              cause.factor,
-              effect.factor,
-              `both phrases are ${identities.get(cause.factor)!.name}: a factor is not its own cause`,
-            )
+            none(cause.factor, effect.factor, {kind: "itself", factor: identities.get(cause.factor)!.name})
           else
             groundings.push({
               ...row,
@@ -400,6 +396,12 @@ function ground(
     }
   }
   return groundings
+}
+
+function inWords(unlinked: Unlinked): string {
+  if (unlinked.kind === "rejected") return `rejected by ${unlinked.by}: ${unlinked.why}`
+  if (unlinked.kind === "ungrounded") return `"${unlinked.phrase}" names nothing that can rise or fall`
+  return `both phrases are ${unlinked.factor}: a factor is not its own cause`
 }
 
 function signOf(claim: Claim, cause: Frame, effect: Frame): Grounding["sign"] {
@@ -574,19 +576,19 @@ function linkEdits(
 
 /** One issue a file for claims without a factor, and one for factors said to cause themselves. */
 function lossIssues(groundings: readonly Grounding[]): Issue[] {
-  const tally = (match: (g: Grounding) => boolean) => {
-    const files = groupBy(groundings, (g) => (g.side === "none" && match(g) ? g.file : null))
+  const tally = (kind: Unlinked["kind"]) => {
+    const files = groupBy(groundings, (g) => (g.unlinked?.kind === kind ? g.file : null))
     return [...files].sort(([a], [b]) => (a < b ? -1 : 1))
   }
   const one = (n: number) => (n === 1 ? "1 claim names" : `${n} claims name`)
   return [
-    ...tally((g) => g.why.includes("names nothing")).map(([file, rows]) => ({
+    ...tally("ungrounded").map(([file, rows]) => ({
       code: "map/ungrounded",
       file,
       says: `${one(rows.length)} something that cannot rise or fall, and ${rows.length === 1 ? "is" : "are"} in no link: ${rows[0]!.why}`,
       next: "See `brink map --json` under groundings; an alias in factors.yaml gives such words a factor.",
     })),
-    ...tally((g) => g.why.startsWith("both phrases")).map(([file, rows]) => ({
+    ...tally("itself").map(([file, rows]) => ({
       code: "map/self-link",
       file,
       says: `${one(rows.length)} a cause and an effect that are one factor: ${rows[0]!.why}`,

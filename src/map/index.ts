@@ -15,5 +15,17 @@ export {
 export {activeEdits, editSchema, KINDS, parseEdits, printEdit} from "./edits.ts"
 export type {GatherOptions} from "./gather.ts"
 export {corrected, findFactor, gather, isRejected, lineageOf, nearestFactors} from "./gather.ts"
-export type {CausalMap, Edit, EditAct, Factor, Grounding, Link, Loop, Side, Was} from "./map.ts"
+export {
+  type CausalMap,
+  type Edit,
+  type EditAct,
+  type Factor,
+  type Grounding,
+  type Link,
+  type Loop,
+  printedMap,
+  type Side,
+  type Unlinked,
+  type Was,
+} from "./map.ts"
 export type {Theme} from "./theme.ts"

@@ -88,7 +88,23 @@ export type Grounding = {
   /** Which way the cause, as worded, has `from` go: "a failure of talks" is talks going down. Where there is a link. */
   readonly moves?: "+" | "-"
   readonly side: "for" | "against" | "zero" | "unclear" | "none"
+  /** Why it stands in no link; absent where it stands in one. Not printed: `why` words it. */
+  readonly unlinked?: Unlinked
   readonly why: string
+}
+
+/** Why a claim stands in no link. */
+export type Unlinked =
+  /** A person took it out of the map. */
+  | {readonly kind: "rejected"; readonly by: string; readonly why: string}
+  /** A phrase of it names nothing that can rise or fall. */
+  | {readonly kind: "ungrounded"; readonly side: "cause" | "effect"; readonly phrase: string}
+  /** Both of its phrases are one factor, of this name. */
+  | {readonly kind: "itself"; readonly factor: string}
+
+/** The map as `brink map --json` prints it. */
+export function printedMap(map: CausalMap): CausalMap {
+  return {...map, groundings: map.groundings.map(({unlinked, ...printed}) => printed)}
 }
 
 /** What the documents say together. The format brink/map@1. */

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest"
-import type {CausalMap, Link} from "../../src/map/index.ts"
-import {findFactor, gather, lineageOf, nearestFactors, parseCodebook} from "../../src/map/index.ts"
+import type {CausalMap, Edit, Link} from "../../src/map/index.ts"
+import {findFactor, gather, lineageOf, nearestFactors, parseCodebook, printedMap} from "../../src/map/index.ts"
 import {reading, say} from "./told.ts"
 
 const link = (map: CausalMap, from: string, to: string): Link | undefined => {
@@ -192,6 +192,30 @@ test("what names nothing that can rise or fall is listed with the reason, not lo
   ])
   expect(map.issues.map((i) => i.code)).toEqual(["map/ungrounded"])
   expect(map.issues[0]!.says).toContain("2 claims name")
+})
+
+test("a person's words for a rejection are never taken for a reason of the map's own", () => {
+  const claims = reading(say("{floods}", "+", "{hunger}"), say("the situation", "+", "{hunger}"))
+  const reject = (why: string): Edit => ({
+    format: "brink/edit@1",
+    n: 1,
+    by: "Mara",
+    why,
+    kind: "reject",
+    claim: claims.claims[0]!.id,
+  })
+  for (const why of ["the word names nothing we follow", "both phrases are old", 'rejected by me: "x" names nothing']) {
+    const map = gather(claims, {edits: [reject(why)]})
+    expect(map.issues.map((i) => [i.code, i.says.split(",")[0]])).toEqual([
+      ["map/ungrounded", "1 claim names something that cannot rise or fall"],
+    ])
+    expect(map.issues[0]!.says).not.toContain(why)
+    expect(map.groundings[0]).toMatchObject({
+      unlinked: {kind: "rejected", by: "Mara", why},
+      why: `rejected by Mara: ${why}`,
+    })
+    expect(printedMap(map).groundings.some((g) => "unlinked" in g)).toBe(false)
+  }
 })
 
 test("a factor is not its own cause: said in an issue", () => {
