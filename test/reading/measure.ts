@@ -37,11 +37,15 @@ export const PARTS = [
   "dev-crises",
   "plain",
   "held-out",
+  "held-out-2",
   "news",
   "trees",
   "speed",
 ] as const
 export type Part = (typeof PARTS)[number]
+
+/** Sets that nobody who writes rules reads: totals are told of them, and neither a sentence nor which claims fail. */
+const HELD_OUT: ReadonlySet<Part> = new Set(["held-out", "held-out-2"])
 
 export type Row = {readonly measure: string; readonly figure: string; readonly detail?: string}
 export type Measured = {
@@ -150,7 +154,9 @@ function readAll(documents: readonly Document[]): Reading {
   return read(documents, lineages(documents), english())
 }
 
-function goldSet(part: "articles" | "dev" | "dev-news" | "dev-crises" | "plain" | "held-out"): Measured {
+type GoldPart = Exclude<Part, "cases" | "lexicon" | "news" | "trees" | "speed">
+
+function goldSet(part: GoldPart): Measured {
   const folder = part === "articles" ? join(here, "gold") : join(here, "gold", part)
   const texts = part === "articles" ? join(shared, "articles") : folder
   if (!existsSync(texts)) return {part, skipped: `there is no ${texts}`, rows: [], failing: [], figures: null}
@@ -160,12 +166,10 @@ function goldSet(part: "articles" | "dev" | "dev-news" | "dev-crises" | "plain" 
   const documents = documentsOf(texts, files)
   const reading = readAll(documents)
   const s = score(reading, gold)
-  return {
-    part,
-    rows: scoreRows(s),
-    failing: part === "held-out" ? [] : missesOf(s, reading, gold.claims, documents),
-    figures: s,
-  }
+  const {missed: _missed, extra: _extra, ...totals} = s
+  return HELD_OUT.has(part)
+    ? {part, rows: scoreRows(s), failing: [], figures: totals}
+    : {part, rows: scoreRows(s), failing: missesOf(s, reading, gold.claims, documents), figures: s}
 }
 
 const threeFigures = (f: Found): string => `F1 ${digits(f.f1)}  R ${digits(f.recall)}  P ${digits(f.precision)}`
