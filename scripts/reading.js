@@ -1,9 +1,10 @@
 // How well the reader reads, in one table: `npm run reading`.
 //
 // `-- --only cases,dev` measures these parts alone; `--json` prints one JSON value; `--failing` names what
-// fails (never of the held-out texts); `--write-misses` writes the cases that fail now into
-// test/reading/known-misses.txt; `--write-floors` writes what each annotated set reaches now, and each rule on them, into
-// test/reading/gold. Treebanks and corpora are read from the shared folder (BRINK_SHARED). Parts whose data are not there are said to be skipped.
+// fails (never of the held-out sets, of which totals alone are printed); `--write-misses` writes the cases that fail now
+// into test/reading/known-misses.txt; `--write-floors` writes what each annotated set reaches now, and each rule on them,
+// into test/reading/gold. Treebanks and corpora are read from the shared folder (BRINK_SHARED). Parts whose data are not
+// there are said to be skipped.
 
 import {parseArgs} from "node:util"
 import "./typescript.js"

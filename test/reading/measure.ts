@@ -38,11 +38,15 @@ export const PARTS = [
   "dev-crises",
   "plain",
   "held-out",
+  "held-out-2",
   "news",
   "trees",
   "speed",
 ] as const
 export type Part = (typeof PARTS)[number]
+
+/** Sets that nobody who writes rules reads: totals are told of them, and neither a sentence nor which claims fail. */
+export const HELD_OUT: ReadonlySet<string> = new Set<Part>(["held-out", "held-out-2"])
 
 export type Row = {readonly measure: string; readonly figure: string; readonly detail?: string}
 export type Measured = {
@@ -152,11 +156,8 @@ function readAll(documents: readonly Document[]): Reading {
 }
 
 /** Sets of annotated documents, of which the parts of the same names are made. */
-export const GOLD_SETS = ["articles", "dev", "dev-news", "dev-crises", "plain", "held-out"] as const
+export const GOLD_SETS = ["articles", "dev", "dev-news", "dev-crises", "plain", "held-out", "held-out-2"] as const
 export type GoldSet = (typeof GOLD_SETS)[number]
-
-/** Sets of which nobody looks at more than totals. */
-export const HELD_OUT: ReadonlySet<string> = new Set<GoldSet>(["held-out"])
 
 type ReadSet = {documents: Document[]; reading: Reading; gold: GoldFile; score: Score}
 
@@ -177,12 +178,10 @@ function goldSet(part: GoldSet): Measured {
   const set = readSet(part)
   if ("skipped" in set) return {part, skipped: set.skipped, rows: [], failing: [], figures: null}
   const {score: s, reading, gold, documents} = set
-  return {
-    part,
-    rows: scoreRows(s),
-    failing: HELD_OUT.has(part) ? [] : missesOf(s, reading, gold.claims, documents),
-    figures: s,
-  }
+  const {missed: _missed, extra: _extra, ...totals} = s
+  return HELD_OUT.has(part)
+    ? {part, rows: scoreRows(s), failing: [], figures: totals}
+    : {part, rows: scoreRows(s), failing: missesOf(s, reading, gold.claims, documents), figures: s}
 }
 
 const threeFigures = (f: Found): string => `F1 ${digits(f.f1)}  R ${digits(f.recall)}  P ${digits(f.precision)}`

@@ -7,7 +7,7 @@ import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {describe, expect, test} from "vitest"
-import {boundedByWords} from "./marks.ts"
+import {boundedByWords, goldFrom} from "./marks.ts"
 
 type Place = {from: number; to: number; text?: string}
 type Phrase = Place & {thing: Place[]; refers?: Place}
@@ -29,10 +29,11 @@ const sets = [
   {folder: join(here, "dev-crises"), texts: join(here, "dev-crises"), copied: true},
   {folder: join(here, "plain"), texts: join(here, "plain"), copied: true},
   {folder: join(here, "held-out"), texts: join(here, "held-out"), copied: true},
+  {folder: join(here, "held-out-2"), texts: join(here, "held-out-2"), copied: true},
 ]
 
 const jsonIn = (folder: string): string[] =>
-  existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith(".json")) : []
+  existsSync(folder) ? readdirSync(folder).filter((file) => file === "articles.json" || file === "gold.json") : []
 
 for (const {folder, texts, copied} of sets)
   describe.skipIf(!existsSync(texts)).each(jsonIn(folder))(`${folder.slice(here.length)}%s`, (name) => {
@@ -42,6 +43,15 @@ for (const {folder, texts, copied} of sets)
     test("the texts are the ones that were annotated", () => {
       for (const {file, sha256} of gold.files)
         expect(createHash("sha256").update(textOf(file), "utf8").digest("hex"), file).toBe(sha256)
+    })
+
+    test.runIf(copied)("it is what the marks beside it give, every phrase verbatim in its quote", () => {
+      const marks = readdirSync(folder)
+        .filter((file) => file.endsWith(".marks"))
+        .sort()
+        .map((file) => readFileSync(join(folder, file), "utf8"))
+      const made: unknown = JSON.parse(JSON.stringify(goldFrom(marks.join(""), textOf, true)))
+      expect(gold).toEqual(made)
     })
 
     test("every offset falls on the bounds of words", () => {
