@@ -56,7 +56,7 @@ const operations = new Map([
   ["lookup", table],
 ])
 
-// The kernel of src/elementary.ts for arguments that need no care (-708 < x < 709); beyond them the argument is held
+// The kernel of src/math/elementary.ts for arguments that need no care (-708 < x < 709); beyond them the argument is held
 // at the bound, which no run of the benchmark meets (its answers would differ).
 const KERNEL = `
 static inline double greater(double a, double b) { return a < b ? b : a; }

@@ -15,7 +15,7 @@ if (!marks || !folder) {
   process.stderr.write("Usage: node scripts/gold.js MARKS TEXTFOLDER [--no-text]\n")
   process.exit(2)
 }
-const {goldFrom} = await import("../test/reading/gold/marks.ts")
+const {goldFrom} = await import("../test/gold/marks.ts")
 const textOf = (file) => {
   const path = join(folder, file)
   if (!existsSync(path)) throw new Error(`there is no ${path}`)

@@ -2,8 +2,8 @@
 //
 // `-- --only cases,dev` measures these parts alone; `--json` prints one JSON value; `--failing` names what
 // fails (never of the held-out sets, of which totals alone are printed); `--write-misses` writes the cases that fail now
-// into test/reading/known-misses.txt; `--write-floors` writes what each annotated set reaches now, and each rule on them,
-// into test/reading/gold. Treebanks and corpora are read from the shared folder (BRINK_SHARED). Parts whose data are not
+// into test/claims/known-misses.txt; `--write-floors` writes what each annotated set reaches now, and each rule on them,
+// into test/claims/gold. Treebanks and corpora are read from the shared folder (BRINK_SHARED). Parts whose data are not
 // there are said to be skipped.
 
 import {parseArgs} from "node:util"
@@ -18,14 +18,14 @@ const {values: options} = parseArgs({
     "write-floors": {type: "boolean", default: false},
   },
 })
-const {PARTS, measure, writeMisses} = await import("../test/reading/measure.ts")
+const {PARTS, measure, writeMisses} = await import("../test/claims/measure.ts")
 
 if (options["write-misses"]) {
   process.stdout.write(`${writeMisses()} cases do not pass\n`)
   process.exit(0)
 }
 if (options["write-floors"]) {
-  const {writeFloors} = await import("../test/reading/floors.ts")
+  const {writeFloors} = await import("../test/gold/floors.ts")
   process.stdout.write(`Floors of ${writeFloors().join(", ")} are written\n`)
   process.exit(0)
 }

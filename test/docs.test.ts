@@ -5,7 +5,7 @@ import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {dirname, join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {expect, test} from "vitest"
-import {mayImport} from "./rooms.ts"
+import {mayImport} from "./layers.ts"
 
 const root = fileURLToPath(new URL("../", import.meta.url))
 const pages = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "THIRD_PARTY.md"]

@@ -11,7 +11,7 @@ import {
   sameUnit,
   type Unit,
   usualEquivalences,
-} from "../src/units.ts"
+} from "../src/core/units.ts"
 
 const unit = (text: string): Unit => {
   const read = parseUnit(text)

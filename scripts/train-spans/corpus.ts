@@ -2,10 +2,10 @@
 // relations as spans of our own tokens, and beside them what the rules say of it, for comparison.
 
 import {readFileSync} from "node:fs"
-import {propose} from "../../src/reading/propose.ts"
-import {Dependencies, type English} from "../../src/syntax/index.ts"
-import type {Relation} from "../../test/reading/corpus/fair.ts"
-import {type NewsSentence, newsSentences} from "../../test/reading/corpus/news.ts"
+import {propose} from "../../src/claims/propose.ts"
+import {Dependencies, type English} from "../../src/language/index.ts"
+import type {Relation} from "../../test/claims/corpus/fair.ts"
+import {type NewsSentence, newsSentences} from "../../test/claims/corpus/news.ts"
 
 /** Tokens [from, to). */
 export type Place = readonly [number, number]

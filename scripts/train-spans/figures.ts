@@ -1,9 +1,9 @@
 // What a model says of examples it has not seen, in the corpus's own measures: F1 of causal sentences, and the fair
-// F1 of spans of the shared task (test/reading/corpus/fair.ts). Beside it what the rules say, and both together in
+// F1 of spans of the shared task (test/claims/corpus/fair.ts). Beside it what the rules say, and both together in
 // the orders that could be told, so that the order that is told is a measured one.
 
-import type {Learned, LearnedReading} from "../../src/reading/learned/learned.ts"
-import {type FairCounts, fairScore, fairSentence, NOTHING, plus} from "../../test/reading/corpus/fair.ts"
+import type {Learned, LearnedReading} from "../../src/claims/learned/learned.ts"
+import {type FairCounts, fairScore, fairSentence, NOTHING, plus} from "../../test/claims/corpus/fair.ts"
 import {type Example, relationsOf, type Told} from "./corpus.ts"
 
 type Judged = {readonly probability: number; readonly causal: boolean}
@@ -85,7 +85,7 @@ export class Figures {
   }
 }
 
-/** The order of src/reading/lines.ts. */
+/** The order of src/claims/lines.ts. */
 function asTold({causal, doubtful}: LearnedReading, told: readonly Told[], ruled: readonly Told[]): readonly Told[] {
   return causal ? [...told, ...ruled] : [...ruled, ...(doubtful ? told : [])]
 }

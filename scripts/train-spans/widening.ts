@@ -3,10 +3,10 @@
 
 import {readFileSync} from "node:fs"
 import {join} from "node:path"
-import {goldSchema, type Learned} from "../../src/reading/index.ts"
-import {propose} from "../../src/reading/propose.ts"
-import {Dependencies, type English, type Span, type Token} from "../../src/syntax/index.ts"
-import {openDocument, type Range, sentences} from "../../src/text/index.ts"
+import {goldSchema, type Learned} from "../../src/claims/index.ts"
+import {propose} from "../../src/claims/propose.ts"
+import {openDocument, type Range} from "../../src/documents/index.ts"
+import {Dependencies, type English, type Span, sentences, type Token} from "../../src/language/index.ts"
 
 type Sides = {readonly cause: Range; readonly effect: Range}
 

@@ -8,8 +8,8 @@ import {
   type LemmaModel,
   Lemmatiser,
   LONGEST_ENDING,
-} from "../../src/syntax/lemma.ts"
-import {plain} from "../../src/syntax/tokens.ts"
+} from "../../src/language/lemma.ts"
+import {plain} from "../../src/language/tokens.ts"
 import type {Sentence} from "./treebank.ts"
 
 /** Different words that an ending must decide alike before it is believed. */

@@ -1,7 +1,7 @@
 // Training of the tagger: sentences with tags in, a model out.
 
-import {wordHash} from "../../src/syntax/hashing.ts"
-import {type Lexicon, prepare, Tagger, type TaggerModel} from "../../src/syntax/tagger.ts"
+import {wordHash} from "../../src/language/hashing.ts"
+import {type Lexicon, prepare, Tagger, type TaggerModel} from "../../src/language/tagger.ts"
 import {Averaged} from "./perceptron.ts"
 import {generator, type Sentence, shuffle} from "./treebank.ts"
 

@@ -6,7 +6,7 @@
 // beam: the first of the right sequence against the best wrong one at the step where it leads by
 // most (max-violation, Huang, Fayong and Guo 2012).
 
-import {spell} from "../../src/syntax/hashing.ts"
+import {spell} from "../../src/language/hashing.ts"
 import {
   ACTION_ROW,
   ACTIONS,
@@ -19,7 +19,7 @@ import {
   RIGHT,
   SHIFT,
   turnedInput,
-} from "../../src/syntax/parser.ts"
+} from "../../src/language/parser.ts"
 import {Averaged} from "./perceptron.ts"
 import {generator, type Sentence, shuffle} from "./treebank.ts"
 

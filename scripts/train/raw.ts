@@ -3,10 +3,10 @@
 // constructions that the treebank does not have.
 
 import {readFileSync} from "node:fs"
-import {spell} from "../../src/syntax/hashing.ts"
-import {guideOf, type Parser, turned, turnedInput} from "../../src/syntax/parser.ts"
-import type {Tagger} from "../../src/syntax/tagger.ts"
-import {cut} from "../../src/syntax/tokens.ts"
+import {spell} from "../../src/language/hashing.ts"
+import {guideOf, type Parser, turned, turnedInput} from "../../src/language/parser.ts"
+import type {Tagger} from "../../src/language/tagger.ts"
+import {cut} from "../../src/language/tokens.ts"
 import type {Sentence} from "./treebank.ts"
 
 /** Sentences outside these lengths are lists, headings or several in one. In words. */

@@ -1,4 +1,4 @@
-// Trains what src/syntax reads English with: `npm run train -- --train FILE --dev FILE`.
+// Trains what src/language reads English with: `npm run train -- --train FILE --dev FILE`.
 //
 // Treebanks in CoNLL-U in, one weights file out; figures are printed on the way, and the
 // checksum of the file at the end. The same treebanks and options give the same bytes.
@@ -15,10 +15,10 @@ import {createHash} from "node:crypto"
 import {writeFileSync} from "node:fs"
 import {parseArgs} from "node:util"
 import {brotliCompressSync, constants} from "node:zlib"
-import {type Arcs, guideOf, Parser, packLeads, turned, turnedInput} from "../../src/syntax/parser.ts"
-import {Tagger} from "../../src/syntax/tagger.ts"
-import {plain} from "../../src/syntax/tokens.ts"
-import {decodeWeights, encodeWeights, type LanguageModel} from "../../src/syntax/weights.ts"
+import {type Arcs, guideOf, Parser, packLeads, turned, turnedInput} from "../../src/language/parser.ts"
+import {Tagger} from "../../src/language/tagger.ts"
+import {plain} from "../../src/language/tokens.ts"
+import {decodeWeights, encodeWeights, type LanguageModel} from "../../src/language/weights.ts"
 import {learnLemmas, scoreLemmas} from "./learn-lemmas.ts"
 import {jackknife, jointTag, learnTagger, scoreTags, stretches, tagAll} from "./learn-tags.ts"
 import {

@@ -2,7 +2,7 @@
 // that wink-nlp gives each word, found by its place in the sentence's text.
 
 import {readFileSync} from "node:fs"
-import {cut} from "../../src/syntax/tokens.ts"
+import {cut} from "../../src/language/tokens.ts"
 
 export type Sentence = {
   readonly id: string

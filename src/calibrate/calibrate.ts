@@ -6,14 +6,14 @@
 // 1997; Pritchard et al. 1999; Beaumont 2010). No set is called the best: all kept ones
 // are alike. The method is docs/methods/calibration.md.
 
-import {isoOf} from "../calendar.ts"
-import {exp, log} from "../elementary.ts"
+import {isoOf} from "../core/calendar.ts"
+import {Fault} from "../core/fault.ts"
+import {greatest} from "../core/lists.ts"
+import {rounded} from "../core/rounding.ts"
 import {compile, type Failure, failureTold, type Program, scenarioSettings} from "../engine/index.ts"
 import {type Executor, quantile7, type Runs, sample, seedOf} from "../ensemble/index.ts"
-import {Fault} from "../fault.ts"
-import {greatest} from "../lists.ts"
+import {exp, log} from "../math/elementary.ts"
 import {assertScenario, type Model, type Scenario} from "../model/index.ts"
-import {rounded} from "../rounding.ts"
 import {fitOf, quarterly, type SeriesFit} from "./fit.ts"
 import {type DatedSeries, type Target, targetsOf} from "./periods.ts"
 import type {Plausible} from "./plausible.ts"

@@ -5,11 +5,11 @@
 // address of its own. Rows are weighed so that each contested switch keeps the chance that
 // its documents give: data of a few years do not outvote them.
 
+import {Fault, nearest} from "../core/fault.ts"
 import type {Program} from "../engine/index.ts"
 import {central, type Executor, quantile7, sample, seedOf} from "../ensemble/index.ts"
-import {Fault, nearest} from "../fault.ts"
+import {ordinal, streams, uniformAt} from "../math/random.ts"
 import {type Distribution, type Model, printDistribution} from "../model/index.ts"
-import {ordinal, streams, uniformAt} from "../random.ts"
 import type {Plausible} from "./plausible.ts"
 
 /** Where runs draw their inputs from. */

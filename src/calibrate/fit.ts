@@ -4,7 +4,7 @@
 // yearly sums. Nothing here runs anything.
 
 import {quantile7} from "../ensemble/index.ts"
-import type {Seed} from "../random.ts"
+import type {Seed} from "../math/random.ts"
 import type {Target} from "./periods.ts"
 import {counted, dispersionOf} from "./scatter.ts"
 

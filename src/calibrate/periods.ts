@@ -4,13 +4,13 @@
 // be used, its periods in the model's time, gathered into calendar quarters; for each that
 // cannot, why not. A value stands for the time from its date to the end of its period.
 
-import {dayNumber, isoOf} from "../calendar.ts"
-import {weeksPerUnit} from "../duration.ts"
-import {log} from "../elementary.ts"
+import {dayNumber, isoOf} from "../core/calendar.ts"
+import {weeksPerUnit} from "../core/duration.ts"
+import {Fault, nearest} from "../core/fault.ts"
+import {parseUnit, printUnit, sameUnit} from "../core/units.ts"
 import {quantile7} from "../ensemble/index.ts"
-import {Fault, nearest} from "../fault.ts"
+import {log} from "../math/elementary.ts"
 import type {Model} from "../model/index.ts"
-import {parseUnit, printUnit, sameUnit} from "../units.ts"
 
 /** One column of a data file: its dates are days, or months or years for their first day. */
 export type DatedSeries = {

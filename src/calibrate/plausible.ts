@@ -4,10 +4,10 @@
 // from; then a header, and a row a set, nearest first. Numbers are written in the shortest
 // form that reads back as the same double, so that sets survive the file to the bit.
 
-import {dayNumber, isoOf} from "../calendar.ts"
-import {cell, cellsOf, numberOf, partedBy} from "../csv.ts"
-import {Fault} from "../fault.ts"
-import {type Mistake, refusal} from "../source.ts"
+import {dayNumber, isoOf} from "../core/calendar.ts"
+import {cell, cellsOf, numberOf, partedBy} from "../core/csv.ts"
+import {Fault} from "../core/fault.ts"
+import {type Mistake, refusal} from "../core/source.ts"
 
 /** Plausible parameter sets, and what they were made from. */
 export type Plausible = {

@@ -5,7 +5,7 @@
 // It is taken from the series alone, not from what a model misses of it, so that no bad fit
 // makes its own band wider.
 
-import {normalQuantile, ordinal, type Seed, streams, uniformAt} from "../random.ts"
+import {normalQuantile, ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
 import type {Period} from "./periods.ts"
 
 /** A gap of so much of a period between two of them makes them no neighbours. */

@@ -3,7 +3,7 @@
 // set it. The value is written and read as model.yaml writes it, so one grammar holds.
 
 import {parse, parseDocument} from "yaml"
-import {Fault} from "../fault.ts"
+import {Fault} from "../core/fault.ts"
 import {activeEdits, type Edit} from "../map/index.ts"
 import {type Model, parseModel, printModel} from "../model/index.ts"
 

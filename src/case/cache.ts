@@ -5,7 +5,7 @@
 // from and what it says, and only in the shape that its step gives. Whatever else lies there, torn, altered, forged, a
 // link, a folder, is made anew. Deleting the folder costs time and nothing else.
 
-import {contentHash} from "../ids.ts"
+import {contentHash} from "../core/ids.ts"
 import {type Case, type Doors, inFolder} from "./case.ts"
 
 /** Whether a value is what a step gives; a zod schema is one. */

@@ -6,16 +6,16 @@
 
 import {z} from "zod"
 import {type CaseChecks, parseChecks} from "../check/index.ts"
-import {weeksPerUnit} from "../duration.ts"
+import type {LanguageModel} from "../claims/index.ts"
+import {weeksPerUnit} from "../core/duration.ts"
+import {Fault, type Issue, nearest} from "../core/fault.ts"
+import {slug} from "../core/ids.ts"
+import {readYaml} from "../core/source.ts"
+import type {NameLanguage, Source} from "../documents/index.ts"
 import type {Executor} from "../ensemble/index.ts"
-import {Fault, type Issue, nearest} from "../fault.ts"
-import {slug} from "../ids.ts"
+import type {English} from "../language/index.ts"
 import {type CaseFactor, type Edit, parseCodebook, parseEdits} from "../map/index.ts"
 import {type Model, parseModel, parseScenario, type Scenario} from "../model/index.ts"
-import type {LanguageModel} from "../reading/index.ts"
-import {readYaml} from "../source.ts"
-import type {English} from "../syntax/index.ts"
-import type {NameLanguage, Source} from "../text/index.ts"
 import {parseSeries, type Series} from "./series.ts"
 
 /** What is to be held about a place where a result goes. */
@@ -30,7 +30,7 @@ export type Target = {
   readonly within?: string
 }
 
-/** The world, as far as a case needs it. `src/doors` is the real one; tests may bring another. */
+/** The world, as far as a case needs it. `src/io` is the real one; tests may bring another. */
 export type Doors = {
   kindOfPath(path: string): "folder" | "file" | null
   readDocuments(

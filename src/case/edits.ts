@@ -4,8 +4,10 @@
 //
 // The file is written whole and renamed, under a lock: two writers append two lines.
 
-import {weeksOf} from "../duration.ts"
-import {Fault, nearest} from "../fault.ts"
+import {type Claim, findWords, type Phrase, parsePhrase, phraseAt, type Reading, spellPhrase} from "../claims/index.ts"
+import {weeksOf} from "../core/duration.ts"
+import {Fault, nearest} from "../core/fault.ts"
+import type {English} from "../language/index.ts"
 import {
   type CausalMap,
   type Edit,
@@ -20,8 +22,6 @@ import {
   wasOf,
 } from "../map/index.ts"
 import type {Model} from "../model/index.ts"
-import {type Claim, findWords, type Phrase, parsePhrase, phraseAt, type Reading, spellPhrase} from "../reading/index.ts"
-import type {English} from "../syntax/index.ts"
 import {withAssumed} from "./assumed.ts"
 import {type Case, type Doors, inFolder} from "./case.ts"
 

@@ -5,9 +5,9 @@
 
 import {z} from "zod"
 import {checksSchema} from "../check/index.ts"
+import {keptSchema, replySchema} from "../claims/index.ts"
 import {codebookSchema, editSchema} from "../map/index.ts"
 import {modelSchema, scenarioSchema} from "../model/index.ts"
-import {keptSchema, replySchema} from "../reading/index.ts"
 import {caseSchema} from "./case.ts"
 
 const id = z.string().min(1)

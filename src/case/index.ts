@@ -13,8 +13,6 @@ export {
 } from "./case.ts"
 export {appendEdit, type Decision, type Subject} from "./edits.ts"
 export {type FormatName, formats, jsonSchema} from "./formats.ts"
-export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
-export {amiss, dated, gapsOf, inModelTime, parseSeries, type Series} from "./series.ts"
 export {
   asDecided,
   clockNotes,
@@ -31,4 +29,6 @@ export {
   type Walked,
   type WalkOptions,
   walk,
-} from "./walk.ts"
+} from "./pipeline.ts"
+export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
+export {amiss, dated, gapsOf, inModelTime, parseSeries, type Series} from "./series.ts"

@@ -4,16 +4,16 @@
 // null where there is no such file, and the priors are drawn from. Sets that were made for
 // another model are refused: used in silence they would say nothing true of it.
 
-import {dayNumber, isoOf} from "../calendar.ts"
 import {type Draws, openDraws, parsePlausible} from "../calibrate/index.ts"
 import type {FittedDraws} from "../check/index.ts"
+import {dayNumber, isoOf} from "../core/calendar.ts"
+import {Fault} from "../core/fault.ts"
+import {contentHash} from "../core/ids.ts"
 import type {Executor} from "../ensemble/index.ts"
-import {Fault} from "../fault.ts"
-import {contentHash} from "../ids.ts"
 import {type Model, runsOn} from "../model/index.ts"
 import {type Case, type Doors, inFolder} from "./case.ts"
+import type {Modelled} from "./pipeline.ts"
 import {dated, dayInModelTime} from "./series.ts"
-import type {Modelled} from "./walk.ts"
 
 /**
  * Where the runs of a check draw from: of the plausible sets where there are any, of the priors also then where what

@@ -2,15 +2,15 @@
 // after the date, with its source, licence and unit from the comment lines. Dates become
 // times of the model here, because only the case knows which day time 0 is.
 
-import {dayNumber} from "../calendar.ts"
-import {cellsOf, numberOf, partedBy} from "../csv.ts"
-import {weeksPerUnit} from "../duration.ts"
+import {dayNumber} from "../core/calendar.ts"
+import {cellsOf, numberOf, partedBy} from "../core/csv.ts"
+import {weeksPerUnit} from "../core/duration.ts"
+import {listed, nearest, quoted} from "../core/fault.ts"
+import {type Mistake, refusal} from "../core/source.ts"
+import {parseUnit, printUnit, sameUnit} from "../core/units.ts"
+import {isoDate} from "../documents/index.ts"
 import {quantile7} from "../ensemble/index.ts"
-import {listed, nearest, quoted} from "../fault.ts"
 import type {Model} from "../model/index.ts"
-import {type Mistake, refusal} from "../source.ts"
-import {isoDate} from "../text/index.ts"
-import {parseUnit, printUnit, sameUnit} from "../units.ts"
 
 /** One column of a data file. `points` in the order of the file; an empty cell is no point. */
 export type Series = {

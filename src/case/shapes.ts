@@ -6,7 +6,7 @@
 import {z} from "zod"
 import type {CheckResult} from "../check/index.ts"
 import type {Outlook} from "../outlook/index.ts"
-import type {TrackRecord} from "./walk.ts"
+import type {TrackRecord} from "./pipeline.ts"
 
 const text = z.string()
 const texts = z.array(text)

@@ -6,15 +6,15 @@
 // happened by then, and nothing later. "No skill shown" is a result and is said. The method is
 // docs/methods/checks.md.
 
-import {weeksPerUnit} from "../duration.ts"
+import {weeksPerUnit} from "../core/duration.ts"
+import {groupBy} from "../core/grouping.ts"
+import {rounded} from "../core/rounding.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import {type Executor, type Runs, seedOf} from "../ensemble/index.ts"
-import {groupBy} from "../grouping.ts"
+import {normalQuantile, ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
+import {crps, type Forecasts, mean, type Skill, scoresOf, skillOver} from "../math/scores.ts"
 import type {Model} from "../model/index.ts"
-import {normalQuantile, ordinal, type Seed, streams, uniformAt} from "../random.ts"
-import {rounded} from "../rounding.ts"
 import {rivalMemory, rivals, scaleOf} from "./rivals.ts"
-import {crps, type Forecasts, mean, type Skill, scoresOf, skillOver} from "./scores.ts"
 import type {Backtested, Check, Verdict} from "./verdict.ts"
 
 /** Observed values of one quantity, in its unit; each stands for the period up to the next. Times of the model, ascending. */

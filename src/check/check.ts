@@ -6,16 +6,16 @@
 // (common random numbers), failed runs are counted and never used. Statements with the
 // same press and horizon share one ensemble. The method is docs/methods/checks.md.
 
-import {weeksOf, weeksPerUnit} from "../duration.ts"
+import type {Reading} from "../claims/index.ts"
+import {weeksOf, weeksPerUnit} from "../core/duration.ts"
+import {nearest} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
+import {append, greatest, least} from "../core/lists.ts"
+import {rounded} from "../core/rounding.ts"
 import {compile, type Setting} from "../engine/index.ts"
 import {type Executor, fromNow, type Pasts, quantile7, type Resumed, type Runs, valueAt} from "../ensemble/index.ts"
-import {nearest} from "../fault.ts"
-import {groupBy} from "../grouping.ts"
-import {append, greatest, least} from "../lists.ts"
 import type {CausalMap} from "../map/index.ts"
 import {type Model, partsOf, type Quantity} from "../model/index.ts"
-import type {Reading} from "../reading/index.ts"
-import {rounded} from "../rounding.ts"
 import {backtest, backtestEnsembles, type FittedDraws, type History, type Observed} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
 import {type CaseCheck, type CaseChecks, marginOf, meets, neededShare, timesOf} from "./expectation.ts"

@@ -5,8 +5,8 @@
 // guessed beyond equal names: a factor with no quantity of its name, label or alias, and
 // no quantity that rests on its links or claims, is not represented.
 
-import {slug} from "../ids.ts"
-import {append} from "../lists.ts"
+import {slug} from "../core/ids.ts"
+import {append} from "../core/lists.ts"
 import type {CausalMap, Factor} from "../map/index.ts"
 import {type Model, namesIn, type Quantity, readBy} from "../model/index.ts"
 

@@ -5,8 +5,8 @@
 // mistake is refused with its place. The grammar is docs/methods/checks.md.
 
 import {z} from "zod"
-import {Fault} from "../fault.ts"
-import {readYaml} from "../source.ts"
+import {Fault} from "../core/fault.ts"
+import {readYaml} from "../core/source.ts"
 
 /** "raids at 18", "max raids from 0 to 26". Times in the model's own unit; `base`: without what is set. */
 export type Measure =

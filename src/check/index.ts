@@ -1,3 +1,4 @@
+export {crps, type Forecasts, type Scores, type Skill, scoresOf, skillOver} from "../math/scores.ts"
 export {
   type BacktestInput,
   backtest,
@@ -14,5 +15,4 @@ export type {Band, Fans} from "./fans.ts"
 export {boundsKept, type NumericsInput, numerics, stepHalved} from "./numerics.ts"
 export {checkReality, type RealityInput, runsNeeded} from "./reality.ts"
 export {type Rival, rivals} from "./rivals.ts"
-export {crps, type Forecasts, type Scores, type Skill, scoresOf, skillOver} from "./scores.ts"
 export type {Backtested, Check, CheckResult, Verdict} from "./verdict.ts"

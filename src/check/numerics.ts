@@ -5,12 +5,12 @@
 // the second every lever is drawn anywhere in its range, run by run, and no stock is held in its range by the engine where
 // no event moves it; where one does, its flows are looked at: what stays in bounds does so by its own equations.
 
-import {weeksPerUnit} from "../duration.ts"
+import {weeksPerUnit} from "../core/duration.ts"
+import {greatest} from "../core/lists.ts"
+import {rounded} from "../core/rounding.ts"
 import {compile} from "../engine/index.ts"
 import {centralInputs, type Executor, HeldStocks, inParts, quantile7, type Runs, slackOf} from "../ensemble/index.ts"
-import {greatest} from "../lists.ts"
 import type {Model, Quantity} from "../model/index.ts"
-import {rounded} from "../rounding.ts"
 import type {Check} from "./verdict.ts"
 
 /** What is asked of the numbers of a model. */

@@ -5,9 +5,9 @@
 //
 // Invariant: failed runs are counted and never used; a check that cannot be run says why and stops no other.
 
+import {Fault} from "../core/fault.ts"
 import {compile} from "../engine/index.ts"
 import {type Executor, type Runs, valueAt} from "../ensemble/index.ts"
-import {Fault} from "../fault.ts"
 import {type Model, printExpression, type RealityCheck} from "../model/index.ts"
 import {neededShare} from "./expectation.ts"
 import {draws, type Tested, tested} from "./tested.ts"

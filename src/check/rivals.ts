@@ -4,8 +4,8 @@
 // comes out; a single number is an ensemble of one. None sees a value after the origin.
 // They are those of section "Backtest" of docs/methods/checks.md.
 
-import {exp, log} from "../elementary.ts"
-import {mean} from "./scores.ts"
+import {exp, log} from "../math/elementary.ts"
+import {mean} from "../math/scores.ts"
 
 /** A naive forecast. */
 export type Rival = {

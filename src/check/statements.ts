@@ -5,10 +5,10 @@
 // factor is to go which way, and which is then to follow which way. A statement without a
 // direction is kept, with the reason why it cannot be tested. Nothing here knows a model.
 
-import {groupBy} from "../grouping.ts"
-import {append} from "../lists.ts"
+import type {Claim, Reading} from "../claims/index.ts"
+import {groupBy} from "../core/grouping.ts"
+import {append} from "../core/lists.ts"
 import type {CausalMap, Link} from "../map/index.ts"
-import type {Claim, Reading} from "../reading/index.ts"
 import type {Check, Verdict} from "./verdict.ts"
 
 /** One step: up or down. */

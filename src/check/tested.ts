@@ -7,8 +7,8 @@
 //
 // Invariant: nothing here runs; no walk goes deeper than brackets nest.
 
-import {Fault} from "../fault.ts"
-import {groupBy} from "../grouping.ts"
+import {Fault} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
 import {
   type Course,
   type Expr,

@@ -1,8 +1,8 @@
 // Does the model say what the documents say? One check for each causal statement, with
 // its verdict. The shape of `brink check --json` (format brink/check@1).
 
+import type {Scores, Skill} from "../math/scores.ts"
 import type {Fans} from "./fans.ts"
-import type {Scores, Skill} from "./scores.ts"
 import type {Turning} from "./turning.ts"
 
 export type Verdict = "holds" | "mixed" | "contradicted" | "not represented" | "not testable"

@@ -2,7 +2,7 @@
 
 import {type Calibration, calibrate, printPlausible, type SeriesFit} from "../calibrate/index.ts"
 import {dated, gapsOf, inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE} from "../case/index.ts"
-import {Fault} from "../fault.ts"
+import {Fault} from "../core/fault.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns, json, short} from "./tables.ts"
 import {noteGuarded, saySome} from "./warnings.ts"

@@ -13,10 +13,11 @@ import {
   skipped,
   walk,
 } from "../case/index.ts"
-import {type Piece, readDocument} from "../doors/index.ts"
-import {Fault} from "../fault.ts"
-import {groupBy} from "../grouping.ts"
-import {append} from "../lists.ts"
+import {type Reading, readLines} from "../claims/index.ts"
+import {Fault} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
+import {append} from "../core/lists.ts"
+import {type Piece, readDocument} from "../io/index.ts"
 import {
   activeEdits,
   type ClaimEdit,
@@ -29,7 +30,6 @@ import {
   printedMap,
 } from "../map/index.ts"
 import {press, type Trace, trace} from "../outlook/index.ts"
-import {type Reading, readLines} from "../reading/index.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
 import {asCase, standing} from "./rule-tests.ts"
 import {columns, graphml, json, svgFile} from "./tables.ts"
@@ -58,7 +58,7 @@ export async function actRead(
     return 0
   }
   if (o.lines !== undefined) {
-    const {loadLearned} = await import("../doors/learned.ts")
+    const {loadLearned} = await import("../io/learned.ts")
     const lines = readLines(await documentText(request, o.lines, o.maxFile), await doors.english(), loadLearned())
     if (o.json) terminal.give(json(lines))
     else

@@ -2,11 +2,11 @@
 // Out: its text in another format; what the format has no words for is named on stderr.
 
 import type {Target} from "../case/index.ts"
-import {isForeignModel, marked, writeInPieces} from "../doors/index.ts"
+import {Fault} from "../core/fault.ts"
 import {compile, stepIssues} from "../engine/index.ts"
 import {central, centralInputs} from "../ensemble/index.ts"
 import {type Blueprint, blueprintOf, exportMdl, writeSdJson, writeXmile} from "../exchange/index.ts"
-import {Fault} from "../fault.ts"
+import {isForeignModel, marked, writeInPieces} from "../io/index.ts"
 import {checkUnits, type Model, parseModel, printModel} from "../model/index.ts"
 import {isModelFile, openRunnable, refuseData, refuseGrave, refuseMissing, shown} from "./models.ts"
 import {type Common, type ExitCode, oneOf, type Request, TARGETS} from "./request.ts"
@@ -112,7 +112,7 @@ export async function validateModel(request: Request, path: string, data: readon
     return clashes.length > 0 ? 1 : 0
   }
   refuseMissing(doors, data)
-  const {openModel} = await import("../doors/models.ts")
+  const {openModel} = await import("../io/models.ts")
   const {model, issues, dataFiles} = await openModel(path, {data})
   refuseGrave(path, issues, ALL, terminal.warn)
   compile(model)

@@ -4,10 +4,10 @@
 
 import {readFileSync} from "node:fs"
 import {Command, CommanderError} from "commander"
-import {onOneLine} from "../controls.ts"
-import {hiding, openStreams, openTerminal, openWorld, type Streams, secretsOf, shownMessage} from "../doors/index.ts"
-import {bounded, Fault} from "../fault.ts"
-import type {English} from "../syntax/index.ts"
+import {onOneLine} from "../core/controls.ts"
+import {bounded, Fault} from "../core/fault.ts"
+import {hiding, openStreams, openTerminal, openWorld, type Streams, secretsOf, shownMessage} from "../io/index.ts"
+import type {English} from "../language/index.ts"
 import {
   calibrateCommand,
   checkCommand,

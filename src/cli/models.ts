@@ -7,10 +7,10 @@
 
 import {dirname, join, sep} from "node:path"
 import type {CaseDraws} from "../case/index.ts"
-import {FOREIGN_ENDINGS, isForeignModel} from "../doors/index.ts"
+import {Fault, type Issue, LONGEST_MESSAGE, nearest} from "../core/fault.ts"
 import type {Cut, Setting} from "../engine/index.ts"
 import {type Blueprint, type Finding, nameKey} from "../exchange/index.ts"
-import {Fault, type Issue, LONGEST_MESSAGE, nearest} from "../fault.ts"
+import {FOREIGN_ENDINGS, isForeignModel} from "../io/index.ts"
 import {checkUnits, type Model, parseModel, type Time} from "../model/index.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 
@@ -55,7 +55,7 @@ export async function openRunnable(
   const {doors} = request
   if (isForeignModel(path)) {
     refuseMissing(doors, o.data ?? [])
-    const {openModel} = await import("../doors/models.ts")
+    const {openModel} = await import("../io/models.ts")
     const {model, blueprint, issues} = await openModel(path, o.data ? {data: o.data} : {})
     refuseGrave(path, issues, MOST_REFUSED)
     const warnings = [...issues.map(shown), ...checkUnits(model, path).map(shown)]

@@ -4,13 +4,13 @@
 
 import {availableParallelism} from "node:os"
 import {type Command, Option} from "commander"
-import {isDay} from "../calendar.ts"
 import type {Doors} from "../case/index.ts"
-import {onOneLine} from "../controls.ts"
-import type {OpenedModel, Terminal} from "../doors/index.ts"
-import {LARGEST_FILE, MOST_PATIENCE, PATIENCE} from "../doors/limits.ts"
+import {isDay} from "../core/calendar.ts"
+import {onOneLine} from "../core/controls.ts"
+import {Fault, nearest} from "../core/fault.ts"
 import type {Cut, Setting} from "../engine/index.ts"
-import {Fault, nearest} from "../fault.ts"
+import type {OpenedModel, Terminal} from "../io/index.ts"
+import {LARGEST_FILE, MOST_PATIENCE, PATIENCE} from "../io/limits.ts"
 import type {CausalMap} from "../map/index.ts"
 import {saySome} from "./warnings.ts"
 
@@ -121,7 +121,7 @@ export async function languageModelOf(o: Common, terminal: Terminal): Promise<Op
       "Add --llm http://localhost:11434, or --llm-replies FILE.",
     )
   const key = languageModelKey()
-  const {openLanguageModel} = await import("../doors/llm.ts")
+  const {openLanguageModel} = await import("../io/llm.ts")
   return openLanguageModel(
     {
       model,

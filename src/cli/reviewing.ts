@@ -2,7 +2,7 @@
 // In: the words of an edit. Out: its line as written, or a table.
 
 import {appendEdit, type Case, gatherMap, modelOf, openCase, readCase, type Said} from "../case/index.ts"
-import {Fault} from "../fault.ts"
+import {Fault} from "../core/fault.ts"
 import {
   activeEdits,
   type CausalMap,

@@ -2,9 +2,9 @@
 // In: a reading, the edits about it and a claim. Out: the sentence and what it should give; whether the reader
 // passes it. It stands apart because `brink read` and `brink edit` both make such blocks.
 
-import {Fault, nearest} from "../fault.ts"
+import {type Claim, caseBlock, claimsIn, judge, parseCases, type Reading} from "../claims/index.ts"
+import {Fault, nearest} from "../core/fault.ts"
 import {activeEdits, decide, type Edit} from "../map/index.ts"
-import {type Claim, caseBlock, claimsIn, judge, parseCases, type Reading} from "../reading/index.ts"
 import type {Request} from "./request.ts"
 
 /** Refuses a file that a case cannot be appended to. @throws Fault when it is no file of cases, or cannot be written. */

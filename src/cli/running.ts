@@ -30,13 +30,13 @@ import {
   skillSaid,
   totalsOf,
 } from "../check/index.ts"
-import {jsonText} from "../controls.ts"
-import {guardedTable} from "../csv.ts"
+import {jsonText} from "../core/controls.ts"
+import {guardedTable} from "../core/csv.ts"
+import {Fault} from "../core/fault.ts"
+import {greatest} from "../core/lists.ts"
 import {leftOut} from "../draft/index.ts"
 import {type Failure, failureTold} from "../engine/index.ts"
 import type {Executor} from "../ensemble/index.ts"
-import {Fault} from "../fault.ts"
-import {greatest} from "../lists.ts"
 import type {CausalMap} from "../map/index.ts"
 import {printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"

@@ -4,7 +4,6 @@
 
 import type {z} from "zod"
 import {formats, inFolder} from "../case/index.ts"
-import {Fault} from "../fault.ts"
 import {
   annotationAsReading,
   claimsIn,
@@ -17,8 +16,9 @@ import {
   type Score,
   type Scored,
   score,
-} from "../reading/index.ts"
-import {readYaml} from "../source.ts"
+} from "../claims/index.ts"
+import {Fault} from "../core/fault.ts"
+import {readYaml} from "../core/source.ts"
 import type {Common, ExitCode, Request} from "./request.ts"
 import {columns, json} from "./tables.ts"
 

@@ -2,9 +2,7 @@
 // run, quantiles of many, or every run in a file.
 
 import type {CaseDraws} from "../case/index.ts"
-import {writeInPieces} from "../doors/index.ts"
-import {instantiate} from "../doors/members.ts"
-import {openDigest} from "../doors/workers.ts"
+import {Fault} from "../core/fault.ts"
 import {
   type CompileOptions,
   type Cut,
@@ -35,7 +33,9 @@ import {
   seedOf,
   type Whole,
 } from "../ensemble/index.ts"
-import {Fault} from "../fault.ts"
+import {writeInPieces} from "../io/index.ts"
+import {instantiate} from "../io/members.ts"
+import {openDigest} from "../io/workers.ts"
 import {assertScenario, type Model, type Scenario} from "../model/index.ts"
 import {askedOf, cutsOf, isControl, namesOf, openRunnable, shown, splitNames} from "./models.ts"
 import {type Common, type ExitCode, oneOf, oneResult, type Request, readCut, readSetting} from "./request.ts"
@@ -378,7 +378,7 @@ async function runMany(
     spreadOf(all)
     const table = longTable(all)
     if (/\.parquet$/i.test(o.out)) {
-      const {writeParquet} = await import("../doors/parquet.ts")
+      const {writeParquet} = await import("../io/parquet.ts")
       doors.writeWhole(o.out, writeParquet(table))
     } else {
       await writeInPieces(o.out, csvPieces(table.names, table.rows()))

@@ -2,8 +2,8 @@
 // Numbers go out in the shortest form that reads back as the same double; what is no number
 // is an empty cell, and null in JSON.
 
-import {jsonText, onOneLine} from "../controls.ts"
-import {cell} from "../csv.ts"
+import {jsonText, onOneLine} from "../core/controls.ts"
+import {cell} from "../core/csv.ts"
 import type {CausalMap} from "../map/index.ts"
 import {type Model, namesIn, tablesIn} from "../model/index.ts"
 

@@ -2,9 +2,9 @@
 // decided about it. In: a claim of a reading and the edits about it. Out: lines. Nothing is said by colour alone: the
 // marks stand with and without.
 
-import type {Piece} from "../doors/index.ts"
+import {type Claim, ruleInWords} from "../claims/index.ts"
+import type {Piece} from "../io/index.ts"
 import type {ClaimEdit} from "../map/index.ts"
-import {type Claim, ruleInWords} from "../reading/index.ts"
 
 /** What stands around a claim's cause, the words that say it, and its effect; and the colour of each on a screen. */
 const MARKS = {

@@ -1,9 +1,9 @@
 // Many things to be said on stderr, as few lines as people read: of each kind the first ones, then how many more.
 // What is in files and in JSON stays whole.
 
-import {guardNote} from "../csv.ts"
-import type {Terminal} from "../doors/index.ts"
-import type {Issue} from "../fault.ts"
+import {guardNote} from "../core/csv.ts"
+import type {Issue} from "../core/fault.ts"
+import type {Terminal} from "../io/index.ts"
 
 /** Lines of one kind that are said one by one. */
 const MOST_OF_A_KIND = 50

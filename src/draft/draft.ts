@@ -6,10 +6,10 @@
 // every quantity says which links or which assumption it rests on, and with no trend and
 // no push the model stays where it began. The method is docs/methods/draft.md.
 
-import {weeksOf} from "../duration.ts"
-import {Fault} from "../fault.ts"
-import {groupBy} from "../grouping.ts"
-import {append} from "../lists.ts"
+import {weeksOf} from "../core/duration.ts"
+import {Fault} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
+import {append} from "../core/lists.ts"
 import type {CausalMap, Factor, Link} from "../map/index.ts"
 import {
   type Because,

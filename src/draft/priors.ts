@@ -5,7 +5,7 @@
 // Every number here is judgement, not measurement. Spans are wide on purpose: a statement
 // that survives them does not rest on them.
 
-import type {Weeks} from "../duration.ts"
+import type {Weeks} from "../core/duration.ts"
 import {type Theme, themes} from "../map/index.ts"
 import type {Distribution} from "../model/index.ts"
 

@@ -4,8 +4,9 @@
 // The order follows from what reads what; equations that wait for each other are refused
 // with the whole circle shown. Nothing here knows what a quantity means.
 
-import {expm1} from "../elementary.ts"
-import {Fault, nearest} from "../fault.ts"
+import {Fault, nearest} from "../core/fault.ts"
+import {expm1} from "../math/elementary.ts"
+import {ordinal} from "../math/random.ts"
 import type {Quantity, Scenario} from "../model/index.ts"
 import {
   type Distribution,
@@ -16,7 +17,6 @@ import {
   type Model,
   type Time,
 } from "../model/language.ts"
-import {ordinal} from "../random.ts"
 import {argumentsOf} from "./code.ts"
 import {Constants} from "./constants.ts"
 import {applyCut, checkCuts, type Graph, type Node, unknownName} from "./influence.ts"

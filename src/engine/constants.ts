@@ -4,7 +4,7 @@
 // An expression goes in, a number comes out, or null where it needs more than numbers, fixed
 // parameters and equations of those, as the settings of the run have them.
 
-import {Fault} from "../fault.ts"
+import {Fault} from "../core/fault.ts"
 import type {Quantity} from "../model/index.ts"
 import {type Expr, functions, type Time, worthOf} from "../model/language.ts"
 import {operations} from "./operations/mathematics.ts"

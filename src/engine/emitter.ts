@@ -6,7 +6,7 @@
 // run on one workbench. The loop over time is the interpreter's, statement
 // for statement; nothing allocates inside it.
 
-import {streams, uniformAt} from "../random.ts"
+import {streams, uniformAt} from "../math/random.ts"
 import {argumentsOf} from "./code.ts"
 import {checkShape, remembered} from "./interpreter.ts"
 import {type Device, devices} from "./operations/devices.ts"

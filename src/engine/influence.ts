@@ -5,7 +5,7 @@
 // the original goes on for its other readers, the double reads the frozen value. Stocks
 // are never doubled: an influence through a stock is that stock's, not the path's.
 
-import {Fault, nearest} from "../fault.ts"
+import {Fault, nearest} from "../core/fault.ts"
 import {type Expr, namesIn, rewritten} from "../model/language.ts"
 import type {Cut} from "./program.ts"
 

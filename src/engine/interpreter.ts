@@ -2,8 +2,8 @@
 // form is held against, bit for bit. One step is written out here once; docs/methods/
 // numerics.md says the same in words.
 
-import {Fault} from "../fault.ts"
-import {streams, uniformAt} from "../random.ts"
+import {Fault} from "../core/fault.ts"
+import {streams, uniformAt} from "../math/random.ts"
 import {argumentsOf} from "./code.ts"
 import {type Device, devices} from "./operations/devices.ts"
 import {type Moment, operations} from "./operations/mathematics.ts"

@@ -1,7 +1,7 @@
 // A model written down in a program: plain objects in, a `Model` out that `compile` takes. For who uses the engine
 // alone, without files, units or reasons; equations are text in Brink's language (docs/formats/model.md).
 
-import {Fault} from "../fault.ts"
+import {Fault} from "../core/fault.ts"
 import {type Method, type Model, parseExpression, type Quantity, type Table} from "../model/language.ts"
 
 /** A model in few words. Names are free text; in equations, one that is not a plain word stands in double quotes. */

@@ -5,7 +5,7 @@
 // reads them comes out. Each call remembers by itself, but that calls which ask one belt for
 // several of its flows share it. What each function is stands in the language's table.
 
-import {Fault} from "../fault.ts"
+import {Fault} from "../core/fault.ts"
 import type {Expr, Time} from "../model/language.ts"
 import type {Constants} from "./constants.ts"
 import {conveyorShows, type DeviceKind, devices} from "./operations/devices.ts"

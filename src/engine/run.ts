@@ -2,9 +2,9 @@
 // that differ in their inputs. Ensembles with priors, designs and workers are the business of `ensemble`; this room
 // runs what it is given, one run after the other.
 
-import {Fault, nearest} from "../fault.ts"
-import {greatest} from "../lists.ts"
-import {parseSeed} from "../random.ts"
+import {Fault, nearest} from "../core/fault.ts"
+import {greatest} from "../core/lists.ts"
+import {parseSeed} from "../math/random.ts"
 import {emit} from "./emitter.ts"
 import {type Failure, type Program, rows, savedTimes} from "./program.ts"
 

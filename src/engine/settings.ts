@@ -5,8 +5,8 @@
 // the earlier ones of the same quantity give. Time is counted in steps here: a bound between
 // two steps counts from the later one.
 
-import {Fault} from "../fault.ts"
-import {groupBy} from "../grouping.ts"
+import {Fault} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
 import type {Quantity, Scenario} from "../model/index.ts"
 import type {Time} from "../model/language.ts"
 import {unknownName} from "./influence.ts"

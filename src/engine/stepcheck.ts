@@ -5,7 +5,7 @@
 // follows it badly when the step is longer than half of it, and not at all beyond twice.
 // Models are calibrated at their step, so both are said, and nothing is changed.
 
-import {boundedIssue, type Issue} from "../fault.ts"
+import {boundedIssue, type Issue} from "../core/fault.ts"
 import type {Model} from "../model/index.ts"
 import {partsOf} from "./code.ts"
 import {type CompileOptions, compile} from "./compile.ts"

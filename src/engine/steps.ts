@@ -2,7 +2,7 @@
 // after some time. Times are decimals, steps whole numbers: dividing one by another misses a
 // whole number by a little, and what is nearly one counts as one everywhere alike.
 
-import {Fault} from "../fault.ts"
+import {Fault} from "../core/fault.ts"
 import type {Time} from "../model/language.ts"
 
 /** Dividing two decimals misses a whole number by less than this share. */

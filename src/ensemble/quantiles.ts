@@ -4,7 +4,8 @@
 // ones out of columns whose run numbers are given beside them. Order statistics depend on
 // the set of values alone, so no order of work can change them.
 
-import {Fault, nearest} from "../fault.ts"
+import {Fault, nearest} from "../core/fault.ts"
+import {quantile7} from "../math/quantiles.ts"
 import type {Runs} from "./runs.ts"
 
 /** The quantiles of one name over the saved times, as `run --runs N --json` prints them. */
@@ -17,18 +18,6 @@ export type Quantiles = {
   readonly p75: number[]
   readonly p90: number[]
   readonly p97_5: number[]
-}
-
-/** Quantile of ascending `sorted` at share p: linear between order statistics, type 7 of Hyndman and Fan (1996). NaN of none. */
-export function quantile7(sorted: ArrayLike<number>, p: number): number {
-  const last = sorted.length - 1
-  if (last < 0) return Number.NaN
-  const at = p * last
-  const below = Math.min(last, Math.max(0, Math.floor(at)))
-  const low = sorted[below]!
-  const high = sorted[Math.min(last, below + 1)]!
-  const share = at - below
-  return share === 0 || low === high ? low : low + share * (high - low)
 }
 
 /** Column of `name` in `runs`. @throws Fault `ensemble/unknown-name`. */

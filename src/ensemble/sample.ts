@@ -4,10 +4,9 @@
 // column is a pure function of (seed, runs, name of the input): adding or removing another
 // input moves nothing, and no worker or order of work can.
 
-import {log} from "../elementary.ts"
+import {Fault} from "../core/fault.ts"
 import type {Program} from "../engine/index.ts"
-import {Fault} from "../fault.ts"
-import type {Distribution} from "../model/index.ts"
+import {log} from "../math/elementary.ts"
 import {
   betaQuantile,
   lognormalQuantile,
@@ -19,7 +18,8 @@ import {
   triangularQuantile,
   uniformAt,
   uniformQuantile,
-} from "../random.ts"
+} from "../math/random.ts"
+import type {Distribution} from "../model/index.ts"
 
 /** The standard normal quantile at 0.95: a lognormal is written by its 5th and 95th percentile. */
 const Z95 = normalQuantile(0.95)

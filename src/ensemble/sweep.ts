@@ -4,9 +4,9 @@
 // of runs only so that others can share it out; a block writes its own rows of the tables
 // and nothing else, so neither their size nor their order shows in the result.
 
+import {Fault, nearest} from "../core/fault.ts"
+import {append} from "../core/lists.ts"
 import {type BlockRunner, emit, type Failure, type Runner, rows, savedTimes} from "../engine/index.ts"
-import {Fault, nearest} from "../fault.ts"
-import {append} from "../lists.ts"
 import {hashOfRuns, type OpenDigest} from "./digest.ts"
 import type {Plan, Runs} from "./runs.ts"
 import {sample, seedOf} from "./sample.ts"

@@ -8,7 +8,7 @@
 
 import {scaleLinear} from "d3-scale"
 import type {CheckResult} from "../check/index.ts"
-import {greatest, least} from "../lists.ts"
+import {greatest, least} from "../core/lists.ts"
 import type {DisputeSide, DisputeView, DriverView, Share} from "../outlook/index.ts"
 import {type FigureOptions, linkedWords} from "./fan.ts"
 import {

@@ -9,8 +9,8 @@
 
 import {scaleLinear} from "d3-scale"
 import {area, line} from "d3-shape"
-import {civilFromDays, dayNumber, daysFromCivil, isDay} from "../calendar.ts"
-import {greatest, least} from "../lists.ts"
+import {civilFromDays, dayNumber, daysFromCivil, isDay} from "../core/calendar.ts"
+import {greatest, least} from "../core/lists.ts"
 import type {LoopView, OutcomeView, Outlook} from "../outlook/index.ts"
 import {at, escaped, figures, mark, marks, percent, range, slug, unbroken, widthOf} from "./lettering.ts"
 

@@ -7,8 +7,8 @@
 // there is no page to measure on: the estimate is that of the widest system font, so
 // what fits here fits everywhere.
 
-import {inThousands, withoutNoughts} from "../digits.ts"
-import {rounded} from "../rounding.ts"
+import {inThousands, withoutNoughts} from "../core/digits.ts"
+import {rounded} from "../core/rounding.ts"
 
 /** Advances of DejaVu Sans in hundredths of the size, for the characters 32 to 126: the widest sans that systems ship as their default. */
 const REGULAR = [

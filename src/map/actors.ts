@@ -6,10 +6,11 @@
 // Longer names win over shorter ones: that alone keeps an offshoot apart from the movement
 // it is named after.
 
-import {groupBy} from "../grouping.ts"
-import {slug} from "../ids.ts"
-import {beginning} from "../prefixes.ts"
-import {type Reading, rulers, states} from "../reading/index.ts"
+import type {Reading} from "../claims/index.ts"
+import {groupBy} from "../core/grouping.ts"
+import {slug} from "../core/ids.ts"
+import {beginning} from "../core/prefixes.ts"
+import {rulers, states} from "../mentions/index.ts"
 import {type Word, wordsOf} from "./pattern.ts"
 
 /** What sort of actor: it decides which generic word ("the militants") may stand for it. */

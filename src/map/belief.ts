@@ -5,7 +5,7 @@
 // The formula and its numbers are opinions; they stand here as data, and are argued for in
 // docs/methods/belief.md.
 
-import type {Claim} from "../reading/index.ts"
+import type {Claim} from "../claims/index.ts"
 
 /** One lineage's outright statement is true of the situation about this often: single sources err, and so do readers. */
 export const SOURCE_TRUST = 0.75

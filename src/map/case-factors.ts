@@ -3,8 +3,8 @@
 // which phrases find them before any theme of the shipped codebook is asked.
 
 import {z} from "zod"
-import {slug} from "../ids.ts"
-import {readYaml} from "../source.ts"
+import {slug} from "../core/ids.ts"
+import {readYaml} from "../core/source.ts"
 import type {ActorBook} from "./actors.ts"
 import {themes} from "./codebook.ts"
 import type {Rule} from "./frame.ts"

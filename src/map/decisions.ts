@@ -8,10 +8,10 @@
 //
 // A corrected claim keeps the id it was read with, so that whatever rests on it still does.
 
-import type {Issue} from "../fault.ts"
-import {groupBy} from "../grouping.ts"
-import {greatest} from "../lists.ts"
-import {type Claim, findWords, type Phrase, parsePhrase, type Reading, type Words} from "../reading/index.ts"
+import {type Claim, findWords, type Phrase, parsePhrase, type Reading, type Words} from "../claims/index.ts"
+import type {Issue} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
+import {greatest} from "../core/lists.ts"
 import type {Edit, Was} from "./map.ts"
 
 /** An edit about one claim. */

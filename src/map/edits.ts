@@ -5,8 +5,8 @@
 // Applying them is gather's: the map is always the documents plus the edits.
 
 import {z} from "zod"
-import {jsonText} from "../controls.ts"
-import {Fault} from "../fault.ts"
+import {jsonText} from "../core/controls.ts"
+import {Fault} from "../core/fault.ts"
 import type {Edit} from "./map.ts"
 
 const head = {

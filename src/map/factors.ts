@@ -5,8 +5,8 @@
 // it; two things wrongly made one are a lie nobody sees. So a missing holder is filled in
 // only when there is one candidate, and trust of X in Y never meets trust of Y in X.
 
-import {slug} from "../ids.ts"
-import type {Claim} from "../reading/index.ts"
+import type {Claim} from "../claims/index.ts"
+import {slug} from "../core/ids.ts"
 import type {ActorBook} from "./actors.ts"
 import {type CaseFactor, nameOf, themeOf} from "./case-factors.ts"
 import {themes} from "./codebook.ts"

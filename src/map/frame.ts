@@ -3,7 +3,7 @@
 // lists. The words decide; nothing is filled in here, so that gather can say for every
 // merge which words brought a phrase to its factor.
 
-import type {Phrase, Words} from "../reading/index.ts"
+import type {Phrase, Words} from "../claims/index.ts"
 import type {ActorBook, Mention} from "./actors.ts"
 import {
   bodies,

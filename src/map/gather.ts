@@ -5,11 +5,11 @@
 // A link's sign is the product of what the words say: change of the cause x the claim's sign
 // x change of the effect, each turned round where the phrase uses an opposite word.
 
-import {boundedIssue, type Issue, nearest} from "../fault.ts"
-import {groupBy} from "../grouping.ts"
-import {slug} from "../ids.ts"
-import {greatest} from "../lists.ts"
-import type {Claim, Reading} from "../reading/index.ts"
+import type {Claim, Reading} from "../claims/index.ts"
+import {boundedIssue, type Issue, nearest} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
+import {slug} from "../core/ids.ts"
+import {greatest} from "../core/lists.ts"
 import {type ActorBook, actorBook} from "./actors.ts"
 import {ASSUMED_BELIEF, believe, type Voice, worth} from "./belief.ts"
 import {type CaseFactor, rulesOf} from "./case-factors.ts"

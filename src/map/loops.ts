@@ -5,9 +5,9 @@
 // The search is Johnson's (1975, SIAM J. Comput. 4:77) in spirit: each cycle is grown from
 // its smallest factor only, over factors that can still come back in time.
 
-import type {Issue} from "../fault.ts"
-import {greatest} from "../lists.ts"
-import type {Claim} from "../reading/index.ts"
+import type {Claim} from "../claims/index.ts"
+import type {Issue} from "../core/fault.ts"
+import {greatest} from "../core/lists.ts"
 import type {Factor, Grounding, Link, Loop} from "./map.ts"
 
 /** Longer cycles are nobody's story: eight links already pass more hands than a reader follows. */

@@ -4,7 +4,7 @@
 //
 // Links keep all their claims, also those that disagree. Support is counted in lineages.
 
-import type {Issue} from "../fault.ts"
+import type {Issue} from "../core/fault.ts"
 
 /** Something that rises or falls, with everything that the documents call it. */
 export type Factor = {

@@ -11,8 +11,8 @@
 // usual words ("$", "Dollar"; "Year", "Years") are one. In a model of another tool (`units: warn`) a quantity with
 // no unit at all is not known rather than a pure number, so that nothing is said of what depends on it.
 
-import {withoutBrackets} from "../brackets.ts"
-import {bounded, boundedIssue, Fault, type Issue} from "../fault.ts"
+import {withoutBrackets} from "../core/brackets.ts"
+import {bounded, boundedIssue, Fault, type Issue} from "../core/fault.ts"
 import {
   dimensionless,
   divide,
@@ -24,7 +24,7 @@ import {
   sameUnit,
   type Unit,
   usualEquivalences,
-} from "../units.ts"
+} from "../core/units.ts"
 import {partsOf, showExpression} from "./expression.ts"
 import {type FunctionRule, functions} from "./functions.ts"
 import type {Expr, Model} from "./model.ts"

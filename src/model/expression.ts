@@ -6,7 +6,7 @@
 // not a plain word is written in double quotes: "food need". The tree is the meaning; the
 // author's own words are kept beside it by whoever read the file.
 
-import {Fault, nearest} from "../fault.ts"
+import {Fault, nearest} from "../core/fault.ts"
 import {type FunctionRule, functions, signature} from "./functions.ts"
 import type {Expr, LookupKind, Quantity} from "./model.ts"
 

@@ -67,7 +67,7 @@ export type Table = {
   readonly line: number
 }
 
-export {MISSING} from "../missing.ts"
+export {MISSING} from "../core/missing.ts"
 
 /** One named thing of a model, with its equation, its unit and what it rests on. */
 export type Quantity = {

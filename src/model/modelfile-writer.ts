@@ -5,8 +5,8 @@
 // numbers: equal models give equal text, and an author's own words for an equation stay where
 // they still say the same.
 
-import {jsonText} from "../controls.ts"
-import {append} from "../lists.ts"
+import {jsonText} from "../core/controls.ts"
+import {append} from "../core/lists.ts"
 import {printExpression, readExpression} from "./expression.ts"
 import type {
   Because,

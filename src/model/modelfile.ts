@@ -6,10 +6,10 @@
 // of a file are named at once, with their places.
 
 import {z} from "zod"
-import {isDay} from "../calendar.ts"
-import {nearest} from "../fault.ts"
-import {type Mistake, type Path, readPlaced, refusal, type Sourced} from "../source.ts"
-import {parseUnit, sameUnit} from "../units.ts"
+import {isDay} from "../core/calendar.ts"
+import {nearest} from "../core/fault.ts"
+import {type Mistake, type Path, readPlaced, refusal, type Sourced} from "../core/source.ts"
+import {parseUnit, sameUnit} from "../core/units.ts"
 import {assertUnits} from "./dimensions.ts"
 import {namesIn, readExpression, reservedWords} from "./expression.ts"
 import type {

@@ -5,8 +5,8 @@
 // holds it against the model it is to run on. Times are in the model's own unit.
 
 import {z} from "zod"
-import {Fault, nearest} from "../fault.ts"
-import {type Mistake, type Path, readPlaced, refusal, spell} from "../source.ts"
+import {Fault, nearest} from "../core/fault.ts"
+import {type Mistake, type Path, readPlaced, refusal, spell} from "../core/source.ts"
 import {namesIn, readExpression} from "./expression.ts"
 import type {Effect, Model, Scenario} from "./model.ts"
 import {outOfRange, readEffect, stem} from "./modelfile.ts"

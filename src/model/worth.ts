@@ -5,7 +5,7 @@
 // ask: whoever reads a file asks for its times, the engine for orders of delays and lengths
 // of arrays. Each name is worked out once, however often constants are made of it.
 
-import {pow} from "../elementary.ts"
+import {pow} from "../math/elementary.ts"
 import type {Expr} from "./model.ts"
 
 /** What an expression's leaves and calls stand for; null is what nobody knows beforehand. */

@@ -5,9 +5,9 @@
 // the same draws (common random numbers), so a difference is the lever's and nothing
 // else's. Whether an actor would take a step is not in here: choices are never forecasts.
 
+import {greatest} from "../core/lists.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
-import {greatest} from "../lists.ts"
 import type {Quantity} from "../model/index.ts"
 import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share} from "./finding.ts"
 import type {InForce} from "./lapse.ts"

@@ -6,10 +6,10 @@
 // stands on the loop, of those the link that leaves it, because then nothing but feedback
 // is lost (method of loop deactivation, Ford 1999).
 
+import {Fault} from "../core/fault.ts"
+import {append, greatest} from "../core/lists.ts"
 import {type CompileOptions, compile} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
-import {Fault} from "../fault.ts"
-import {append, greatest} from "../lists.ts"
 import type {Expr, Quantity} from "../model/index.ts"
 import type {Finding, Interval, LoopView, Share} from "./finding.ts"
 import {

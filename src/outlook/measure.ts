@@ -5,8 +5,8 @@
 // spread: over the sides of every contested link, and never narrower than what the number
 // of runs can tell. Nothing here knows documents.
 
+import {Fault} from "../core/fault.ts"
 import {quantile7, type Runs} from "../ensemble/index.ts"
-import {Fault} from "../fault.ts"
 import type {Interval, Share} from "./finding.ts"
 
 /** How an outcome is measured. Times and lengths are in the model's unit of time. */

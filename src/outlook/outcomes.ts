@@ -6,12 +6,12 @@
 // that every other part of the outlook compares. A choice of an actor is never an outcome
 // unless the case asks for it: choices are levers, not forecasts.
 
+import {Fault, nearest} from "../core/fault.ts"
+import {append} from "../core/lists.ts"
+import {multiply, parseUnit, printUnit} from "../core/units.ts"
 import type {Runs} from "../ensemble/index.ts"
 import {quantiles} from "../ensemble/index.ts"
-import {Fault, nearest} from "../fault.ts"
-import {append} from "../lists.ts"
 import {findFactor} from "../map/index.ts"
-import {multiply, parseUnit, printUnit} from "../units.ts"
 import type {Finding, Interval, OutcomeView, Share} from "./finding.ts"
 import {
   at,

@@ -6,10 +6,10 @@
 // the model. A length that the end of the runs cuts off counts as at least so long (Kaplan and
 // Meier 1958), never as ended.
 
-import {weeksPerUnit} from "../duration.ts"
+import {weeksPerUnit} from "../core/duration.ts"
+import {Fault, nearest} from "../core/fault.ts"
+import {rounded} from "../core/rounding.ts"
 import type {Runs} from "../ensemble/index.ts"
-import {Fault, nearest} from "../fault.ts"
-import {rounded} from "../rounding.ts"
 import type {Interval, RipeView, Share, Spell, ThresholdView, Warning, WorstView} from "./finding.ts"
 import {
   at,

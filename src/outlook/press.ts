@@ -5,9 +5,9 @@
 // with itself unpressed, so the one thing that differs is the press. This is the shape of
 // `brink press --json` (format brink/press@1).
 
+import {Fault, nearest} from "../core/fault.ts"
 import {compile} from "../engine/index.ts"
 import {type Executor, quantile7, type Runs} from "../ensemble/index.ts"
-import {Fault, nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model, Quantity} from "../model/index.ts"
 

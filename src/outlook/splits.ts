@@ -5,12 +5,12 @@
 // is left out: with many inputs tried at once, the interval is widened for all of them
 // together (Bonferroni).
 
+import {least} from "../core/lists.ts"
+import {rounded} from "../core/rounding.ts"
 import type {Runs} from "../ensemble/index.ts"
-import {least} from "../lists.ts"
 import type {Link} from "../map/index.ts"
+import {normalQuantile} from "../math/random.ts"
 import type {Contested} from "../model/index.ts"
-import {normalQuantile} from "../random.ts"
-import {rounded} from "../rounding.ts"
 import type {DisputeSide, DisputeView, DriverView, Finding, SignpostView} from "./finding.ts"
 import {type Occurrence, stepInside, type Tried} from "./levers.ts"
 import {

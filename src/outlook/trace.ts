@@ -6,10 +6,10 @@
 // likeness: every step follows a `because`, a link id or a claim id, so a trace is exact
 // or it is a refusal with the nearest names. Two steps always suffice.
 
-import {Fault, nearest} from "../fault.ts"
+import type {Claim, Reading} from "../claims/index.ts"
+import {Fault, nearest} from "../core/fault.ts"
 import {type CausalMap, type Edit, type Factor, findFactor, type Link} from "../map/index.ts"
 import {type Because, type Contested, type Distribution, type Model, type Quantity, readBy} from "../model/index.ts"
-import type {Claim, Reading} from "../reading/index.ts"
 import type {Basis, Finding} from "./finding.ts"
 import {agree, amountOf, opened} from "./words.ts"
 

@@ -7,12 +7,12 @@
 // caused by what was changed. Same input, same bytes, whatever the executor.
 
 import {type CheckResult, type History, knownAt} from "../check/index.ts"
+import type {Reading} from "../claims/index.ts"
+import {Fault, nearest} from "../core/fault.ts"
 import {type CompileOptions, compile, failureTold, type Program, rows} from "../engine/index.ts"
 import {type Executor, fromNow, type Pasts, type Runs} from "../ensemble/index.ts"
-import {Fault, nearest} from "../fault.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
-import type {Reading} from "../reading/index.ts"
 import {bottomLine, confidence, type Skill, type Trust} from "./brief.ts"
 import type {Finding, Outlook} from "./finding.ts"
 import {inForceAt, lapsing} from "./lapse.ts"

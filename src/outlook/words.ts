@@ -5,8 +5,8 @@
 // share. No word here praises or blames. Spaces and dashes are plain characters: keeping
 // "7 of 10 runs (6–8)" on one line is the page's business.
 
-import {civilFromDays, daysFromCivil} from "../calendar.ts"
-import {inThousands} from "../digits.ts"
+import {civilFromDays, daysFromCivil} from "../core/calendar.ts"
+import {inThousands} from "../core/digits.ts"
 import type {Interval, Share} from "./finding.ts"
 
 /** Digits kept in prose (docs/methods/outlook.md): more would claim what no ensemble of assumptions knows. */

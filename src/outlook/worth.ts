@@ -7,7 +7,7 @@
 
 import type {Runs} from "../ensemble/index.ts"
 import {seedOf} from "../ensemble/index.ts"
-import {ordinal, streams, uniformAt} from "../random.ts"
+import {ordinal, streams, uniformAt} from "../math/random.ts"
 import type {Worth} from "./finding.ts"
 import {at, ENOUGH_RUNS} from "./measure.ts"
 

@@ -6,8 +6,8 @@
 
 import type {JSX} from "preact"
 import type {Band, Check, CheckResult, Fans, Verdict} from "../check/index.ts"
+import {greatest, least} from "../core/lists.ts"
 import {contested, contestedTable, sparkline, twoFans, verdictBar, verdictMark, verdictTable} from "../figure/index.ts"
-import {greatest, least} from "../lists.ts"
 import type {Edit} from "../map/index.ts"
 import {inWords} from "../outlook/index.ts"
 import {checkCounts, eventOf, Figure, Section, shareOrDash, Twin} from "./front.tsx"

@@ -5,6 +5,7 @@
 // Each section says in words when it has nothing to show, and why.
 
 import type {ComponentChildren, JSX} from "preact"
+import {greatest, least} from "../core/lists.ts"
 import {
   dateOf,
   fan,
@@ -18,7 +19,6 @@ import {
   tornado,
   tornadoTable,
 } from "../figure/index.ts"
-import {greatest, least} from "../lists.ts"
 import {
   isPlural,
   type LoopView,

@@ -6,11 +6,11 @@
 
 import type {TrackRecord} from "../case/index.ts"
 import type {CheckResult} from "../check/index.ts"
+import type {Claim, Reading} from "../claims/index.ts"
+import type {Document, Lineage} from "../documents/index.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link} from "../map/index.ts"
 import type {Contested, Distribution, Model, Quantity} from "../model/index.ts"
 import {type Evidence, evidence, type Finding, type OutcomeView, type Outlook} from "../outlook/index.ts"
-import type {Claim, Reading} from "../reading/index.ts"
-import type {Document, Lineage} from "../text/index.ts"
 import {anchor, opened, place, range, tenths, two} from "./words.ts"
 
 /** Everything the page shows. It finds nothing out: what is not in here is not in the report. */

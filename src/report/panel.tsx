@@ -6,7 +6,7 @@
 // so: a number without a footing is not passed over in silence.
 
 import type {ComponentChildren, JSX} from "preact"
-import {append} from "../lists.ts"
+import {append} from "../core/lists.ts"
 import type {Because, Quantity} from "../model/index.ts"
 import {type Finding, inRuns} from "../outlook/index.ts"
 import {

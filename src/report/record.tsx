@@ -4,8 +4,8 @@
 
 import type {ComponentChildren, JSX} from "preact"
 import type {Backtested} from "../check/index.ts"
+import {greatest} from "../core/lists.ts"
 import {dateOf} from "../figure/index.ts"
-import {greatest} from "../lists.ts"
 import {amountWords} from "../outlook/index.ts"
 import {type Ledger, named, nameOf, numberOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"

@@ -4,10 +4,10 @@
 //
 // Words of documents never pass through here: a quote is shown with the very characters it has.
 
-import {dayNumber as daysOf} from "../calendar.ts"
-import {inThousands, withoutNoughts} from "../digits.ts"
+import {dayNumber as daysOf} from "../core/calendar.ts"
+import {inThousands, withoutNoughts} from "../core/digits.ts"
+import type {Document, Range} from "../documents/index.ts"
 import {inWords} from "../outlook/index.ts"
-import type {Document, Range} from "../text/index.ts"
 
 /** U+2060: nothing to see, and no line break beside it. */
 const JOINER = "\u2060"
@@ -135,7 +135,7 @@ export function daySpan(iso: string): readonly [number, number] | null {
   return [dayNumber(`${iso}-01`)!, dayNumber(next)! - 1]
 }
 
-export {isoOf as isoDay} from "../calendar.ts"
+export {isoOf as isoDay} from "../core/calendar.ts"
 
 /** Days in one unit of the model's time; null for a unit that is no stretch of the calendar. */
 export function daysIn(unit: string): number | null {

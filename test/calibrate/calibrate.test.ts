@@ -11,8 +11,8 @@ import {
 } from "../../src/calibrate/index.ts"
 import {compile} from "../../src/engine/index.ts"
 import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
+import {normalQuantile, uniformAt} from "../../src/math/random.ts"
 import {parseModel, parseScenario} from "../../src/model/index.ts"
-import {normalQuantile, uniformAt} from "../../src/random.ts"
 
 const execute = async (plan: Plan) => sweepHere(plan)
 const HASH = "a".repeat(64)

@@ -19,9 +19,9 @@ import {
   walk,
 } from "../../src/case/index.ts"
 import {checkShape, outlookShape, recordShape, voicesShape} from "../../src/case/shapes.ts"
-import {Fault} from "../../src/fault.ts"
-import {contentHash} from "../../src/ids.ts"
-import {english} from "../syntax/english.ts"
+import {Fault} from "../../src/core/fault.ts"
+import {contentHash} from "../../src/core/ids.ts"
+import {english} from "../language/english.ts"
 import {memoryDoors, VALLEY} from "./memory.ts"
 
 const CASE =

@@ -2,12 +2,12 @@
 // are `/`-separated; a folder is there when a file in it is.
 
 import type {Doors} from "../../src/case/index.ts"
+import {Fault} from "../../src/core/fault.ts"
+import {contentHash} from "../../src/core/ids.ts"
+import type {Source} from "../../src/documents/index.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
-import {Fault} from "../../src/fault.ts"
-import {contentHash} from "../../src/ids.ts"
-import type {English} from "../../src/syntax/index.ts"
-import type {Source} from "../../src/text/index.ts"
-import {english} from "../syntax/english.ts"
+import type {English} from "../../src/language/index.ts"
+import {english} from "../language/english.ts"
 
 export type MemoryDoors = Omit<Doors, "english"> & {
   english(): English

@@ -2,10 +2,10 @@
 // the three articles would say must be in the map.
 import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
+import {read} from "../../src/claims/index.ts"
+import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
 import {gather} from "../../src/map/index.ts"
-import {read} from "../../src/reading/index.ts"
-import {type Document, lineages, openDocument} from "../../src/text/index.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 
 const folder = new URL("../folders/harbour-strike/", import.meta.url)
 const documents: Document[] = readdirSync(folder)

@@ -1,13 +1,13 @@
 // The small cases that ship are worked examples: each must give the answer its README states.
 import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
+import {read as readDocuments} from "../../src/claims/index.ts"
+import {lineages, openDocument} from "../../src/documents/index.ts"
 import {scenarioSettings} from "../../src/engine/index.ts"
 import {gather, parseCodebook} from "../../src/map/index.ts"
 import {assertScenario, parseModel, parseScenario} from "../../src/model/index.ts"
-import {read as readDocuments} from "../../src/reading/index.ts"
-import {lineages, openDocument} from "../../src/text/index.ts"
 import {course} from "../engine/course.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 
 const read = (path: string) => readFileSync(new URL(`../../cases/${path}`, import.meta.url), "utf8")
 const model = (name: string) => parseModel(read(`${name}/model.yaml`), `cases/${name}/model.yaml`)

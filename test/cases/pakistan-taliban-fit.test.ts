@@ -4,9 +4,9 @@ import {readFileSync} from "node:fs"
 import {expect, test} from "vitest"
 import {openDraws, parsePlausible, targetsOf} from "../../src/calibrate/index.ts"
 import {parseSeries} from "../../src/case/index.ts"
+import {contentHash} from "../../src/core/ids.ts"
 import {compile, scenarioSettings} from "../../src/engine/index.ts"
 import {quantile7, sample, sweepHere} from "../../src/ensemble/index.ts"
-import {contentHash} from "../../src/ids.ts"
 import {parseModel, parseScenario, runsOn} from "../../src/model/index.ts"
 
 const root = new URL("../../cases/pakistan-taliban/", import.meta.url)

@@ -3,13 +3,13 @@
 import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {check, parseChecks} from "../../src/check/index.ts"
+import {read} from "../../src/claims/index.ts"
+import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
 import {compile, scenarioSettings} from "../../src/engine/index.ts"
 import {column, type Runs, sweepHere} from "../../src/ensemble/index.ts"
 import {gather, parseCodebook} from "../../src/map/index.ts"
 import {assertScenario, parseModel, parseScenario, printModel} from "../../src/model/index.ts"
-import {read} from "../../src/reading/index.ts"
-import {type Document, lineages, openDocument} from "../../src/text/index.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 
 const root = new URL("../../cases/pakistan-taliban/", import.meta.url)
 const text = (path: string) => readFileSync(new URL(path, root), "utf8")

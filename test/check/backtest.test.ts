@@ -13,8 +13,8 @@ import {
   skillOver,
 } from "../../src/check/index.ts"
 import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
+import {normalQuantile, uniform} from "../../src/math/random.ts"
 import {parseModel} from "../../src/model/index.ts"
-import {normalQuantile, uniform} from "../../src/random.ts"
 import {mapOf, readingOf} from "../draft/small-map.ts"
 
 const seed = {lo: 1, hi: 0}

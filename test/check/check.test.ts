@@ -1,10 +1,10 @@
 import {describe, expect, test} from "vitest"
 import {type Check, type CheckInput, check, parseChecks} from "../../src/check/index.ts"
+import type {Reading} from "../../src/claims/index.ts"
 import {draft} from "../../src/draft/index.ts"
 import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
 import type {CausalMap} from "../../src/map/index.ts"
 import {type Model, parseModel, printModel} from "../../src/model/index.ts"
-import type {Reading} from "../../src/reading/index.ts"
 import {claimOf, groundingOf, mapOf, readingOf} from "../draft/small-map.ts"
 
 /** Raids eat trade and fear; a contested switch says whether patrols lower or raise them. */

@@ -3,12 +3,12 @@
 
 import {describe, expect, test} from "vitest"
 import {type CheckInput, type CheckResult, check} from "../../src/check/index.ts"
+import {read} from "../../src/claims/index.ts"
+import {lineages, openDocument} from "../../src/documents/index.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
 import {gather, parseCodebook} from "../../src/map/index.ts"
 import {parseModel} from "../../src/model/index.ts"
-import {read} from "../../src/reading/index.ts"
-import {lineages, openDocument} from "../../src/text/index.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 
 const codebook = parseCodebook(
   `format: brink/factors@1

@@ -4,8 +4,8 @@
 import {existsSync, readdirSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {checkReality} from "../../src/check/index.ts"
-import {openModel} from "../../src/doors/models.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
+import {openModel} from "../../src/io/models.ts"
 import type {Course, Expr, Model, RealityCheck} from "../../src/model/index.ts"
 
 const shared = process.env["BRINK_SHARED"] ?? "../shared"

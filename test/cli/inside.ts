@@ -5,7 +5,7 @@ import {mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:
 import {tmpdir} from "node:os"
 import {dirname, join} from "node:path"
 import {main} from "../../src/cli/index.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 import type {Outcome} from "./built.ts"
 
 /** Runs one command line as if it were typed in `folder`. */

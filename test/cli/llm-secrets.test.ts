@@ -3,7 +3,7 @@
 import {readdirSync, readFileSync, rmSync} from "node:fs"
 import {join} from "node:path"
 import {afterAll, afterEach, beforeAll, describe, expect, test, vi} from "vitest"
-import {type Habit, type ModelServer, modelServer, say, sendJson} from "../doors/model-server.ts"
+import {type Habit, type ModelServer, modelServer, say, sendJson} from "../io/model-server.ts"
 import {type Inside, inside} from "./inside.ts"
 
 const KEY = "sk-Test/Q7vX9aB2+cD3eF4gH5"

@@ -2,7 +2,7 @@
 // documents are invented.
 
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
-import {type Asked, type Habit, type ModelServer, modelServer, say, sendJson} from "../doors/model-server.ts"
+import {type Asked, type Habit, type ModelServer, modelServer, say, sendJson} from "../io/model-server.ts"
 import {type Inside, inside} from "./inside.ts"
 
 const MODEL = "parrot:1b"

@@ -4,7 +4,7 @@ import {readFileSync, rmSync} from "node:fs"
 import {join} from "node:path"
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
 import {formats} from "../../src/case/index.ts"
-import {parseCases} from "../../src/reading/index.ts"
+import {parseCases} from "../../src/claims/index.ts"
 import {type Inside, inside} from "./inside.ts"
 
 const TEXT =

@@ -1,7 +1,7 @@
 import {expect, test} from "vitest"
 import {readCut, readSetting} from "../../src/cli/request.ts"
 import {columns, csv, graphml, json, short} from "../../src/cli/tables.ts"
-import {cell} from "../../src/csv.ts"
+import {cell} from "../../src/core/csv.ts"
 import type {CausalMap} from "../../src/map/index.ts"
 
 test("CSV is RFC 4180 with LF: quotes where needed, what is no number is empty, doubles read back", () => {

@@ -1,9 +1,9 @@
 // A claim told to a person: what is marked in its sentence, with and without colours.
 
 import {expect, test} from "vitest"
+import type {Claim} from "../../src/claims/index.ts"
 import {claimTrail, markedSentence} from "../../src/cli/telling.ts"
-import {type Piece, shownPieces} from "../../src/doors/shown.ts"
-import type {Claim} from "../../src/reading/index.ts"
+import {type Piece, shownPieces} from "../../src/io/shown.ts"
 
 const plain = (pieces: readonly Piece[]): string => shownPieces(pieces, false)
 

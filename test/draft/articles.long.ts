@@ -2,14 +2,14 @@ import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {expect, test} from "vitest"
 import {check} from "../../src/check/index.ts"
+import {read} from "../../src/claims/index.ts"
+import {lineages, openDocument} from "../../src/documents/index.ts"
 import {draft, leftOut} from "../../src/draft/index.ts"
 import {compile} from "../../src/engine/index.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
 import {gather} from "../../src/map/index.ts"
 import {checkUnits, parseModel, printModel} from "../../src/model/index.ts"
-import {read} from "../../src/reading/index.ts"
-import {lineages, openDocument} from "../../src/text/index.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 
 const folder = join(process.env["BRINK_SHARED"] ?? "../shared", "articles")
 

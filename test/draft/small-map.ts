@@ -1,7 +1,7 @@
 // Small invented maps for the tests of draft, check and press: "herds -+-> trade" and the like.
 
+import type {Claim, Reading} from "../../src/claims/index.ts"
 import type {CausalMap, Factor, Grounding, Link} from "../../src/map/index.ts"
-import type {Claim, Reading} from "../../src/reading/index.ts"
 
 export type LinkSketch = Partial<Omit<Link, "for" | "against" | "zero">> & {
   /** Claim ids and lineages. */

@@ -12,7 +12,7 @@ import {
   drawTriangular,
   gammaBelow,
   normalBelow,
-} from "../../src/distributions.ts"
+} from "../../src/math/distributions.ts"
 import {course} from "./course.ts"
 import {type Line, sketch} from "./sketch.ts"
 

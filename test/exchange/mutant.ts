@@ -2,7 +2,7 @@
 // number or a bracket out of place, a file cut short, a piece of another file or something
 // hostile in the middle. The n-th mutant of given files is always the same one.
 
-import {streams, uniformAt} from "../../src/random.ts"
+import {streams, uniformAt} from "../../src/math/random.ts"
 
 /** A whole model file. */
 export type Original = {readonly file: string; readonly bytes: Uint8Array}

@@ -5,7 +5,8 @@
 
 import {readFileSync} from "node:fs"
 import {parentPort} from "node:worker_threads"
-import {decode} from "../../src/doors/decode.ts"
+import {Fault} from "../../src/core/fault.ts"
+import {decode} from "../../src/documents/formats/decode.ts"
 import {compile, emit, type Failure, interpret, type Program, type Runner, rows} from "../../src/engine/index.ts"
 import {type Instantiate, openBlocks} from "../../src/engine/wasm/blocks.ts"
 import {centralInputs} from "../../src/ensemble/index.ts"
@@ -16,7 +17,6 @@ import {readMdl} from "../../src/exchange/vensim/mdl.ts"
 import {writeMdl} from "../../src/exchange/vensim/mdl-writer.ts"
 import {readXmile} from "../../src/exchange/xmile/xmile.ts"
 import {writeXmile} from "../../src/exchange/xmile/xmile-writer.ts"
-import {Fault} from "../../src/fault.ts"
 
 export type Task = {readonly n: number; readonly file: string; readonly bytes: Uint8Array}
 

@@ -3,8 +3,8 @@
 import {existsSync, readdirSync} from "node:fs"
 import {join} from "node:path"
 import {describe, expect, it} from "vitest"
-import {openBlueprint} from "../../src/doors/models.ts"
 import {flatten, readXmile, writeXmile} from "../../src/exchange/index.ts"
+import {openBlueprint} from "../../src/io/models.ts"
 
 const shared = process.env["BRINK_SHARED"] ?? "../shared"
 const corpus = join(shared, "data/sd-test-models")

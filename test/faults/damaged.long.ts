@@ -5,7 +5,7 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, w
 import {dirname, join} from "node:path"
 import {deflateRawSync} from "node:zlib"
 import {afterEach, beforeEach, describe, expect, test} from "vitest"
-import {storeParts} from "../../src/doors/storing.ts"
+import {storeParts} from "../../src/documents/formats/storing.ts"
 import {VALLEY} from "../case/memory.ts"
 import {type Inside, inside} from "../cli/inside.ts"
 import {TANK} from "../cli/valley.ts"

@@ -6,7 +6,7 @@ import {dirname, join} from "node:path"
 import {pathToFileURL} from "node:url"
 
 const [program, folder, count] = process.argv.slice(2)
-const {locked} = await import(pathToFileURL(join(dirname(program), "../dist/doors/lock.js")).href)
+const {locked} = await import(pathToFileURL(join(dirname(program), "../dist/io/lock.js")).href)
 let added = 0
 for (let n = 0; n < Number(count); n++) {
   const file = join(folder, String(n))

@@ -1,7 +1,7 @@
 // Random numbers for mutations, addressed by kind, seed and number alone: the same three give the same mutation on
 // every machine, whatever was made before it. In: the address. Out: draws, one after the other.
 
-import {ordinal, streams, uniformAt} from "../../src/random.ts"
+import {ordinal, streams, uniformAt} from "../../src/math/random.ts"
 
 /** Draws for one mutation. */
 export type Draws = {

@@ -5,8 +5,8 @@
 
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from "node:fs"
 import {join} from "node:path"
-import {openArchive} from "../../src/doors/archive.ts"
-import {storeParts} from "../../src/doors/storing.ts"
+import {openArchive} from "../../src/documents/formats/archive.ts"
+import {storeParts} from "../../src/documents/formats/storing.ts"
 import type {Attempt} from "./attempt.ts"
 import type {Address} from "./child.ts"
 import {drawsAt} from "./draws.ts"

@@ -3,9 +3,9 @@
 // damaged part; every so often a longer one.
 
 import {inflateSync} from "node:zlib"
-import {openArchive} from "../../src/doors/archive.ts"
-import {storeParts} from "../../src/doors/storing.ts"
-import {compound, zip} from "../doors/workbooks.ts"
+import {openArchive} from "../../src/documents/formats/archive.ts"
+import {storeParts} from "../../src/documents/formats/storing.ts"
+import {compound, zip} from "../io/workbooks.ts"
 import {type Attempt, type Kind, type Material, utf8} from "./attempt.ts"
 import {type Damaged, damageBytes, damageText, NAMES, NUMBERS, wtf8} from "./damage.ts"
 import type {Draws} from "./draws.ts"

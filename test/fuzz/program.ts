@@ -18,7 +18,7 @@ const load = (made: string, file: string): Promise<Record<string, unknown>> =>
 /** @param made the folder that `test/cli/built.ts` made. */
 export async function openProgram(made: string): Promise<Opened> {
   const {main} = await load(made, "cli/index.js")
-  const {loadEnglish} = await load(made, "doors/english.js")
+  const {loadEnglish} = await load(made, "io/english.js")
   let english: unknown = null
   return {
     main: main as Opened["main"],

@@ -2,8 +2,8 @@
 // tried, and between them they hold every construct of their format that a few lines can hold.
 
 import {deflateSync} from "node:zlib"
-import {docx, paragraph, pdf, run} from "../doors/papers.ts"
-import {xls, xlsx} from "../doors/workbooks.ts"
+import {docx, paragraph, pdf, run} from "../io/papers.ts"
+import {xls, xlsx} from "../io/workbooks.ts"
 
 const ROAD = `The salt road closed on Monday after a third raid on the herds. Raids reduced trade on the salt road by a third in 2030, the council of carters said. Lower trade has weakened trust between the hill clans and the town.
 

@@ -4,7 +4,7 @@
 // Every other time the hash of what is altered is made right again, as who forges a cache would.
 
 import {join} from "node:path"
-import {contentHash} from "../../src/ids.ts"
+import {contentHash} from "../../src/core/ids.ts"
 import {damageText} from "./damage.ts"
 import type {Draws} from "./draws.ts"
 import {damageTree} from "./trees.ts"

@@ -8,9 +8,9 @@
 
 import {readFileSync} from "node:fs"
 import {join} from "node:path"
-import {openExecutor} from "../../src/doors/workers.ts"
 import {compile} from "../../src/engine/index.ts"
 import type {Backend, Runs} from "../../src/ensemble/index.ts"
+import {openExecutor} from "../../src/io/workers.ts"
 import {parseModel} from "../../src/model/index.ts"
 
 /** Models by file from the checkout's root, how often they run, and their method where it is not their own. */

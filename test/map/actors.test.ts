@@ -1,9 +1,9 @@
 // Who is meant in a phrase: what names the same actor is one, what only shares a word is not.
 
 import {expect, test} from "vitest"
+import type {Actor} from "../../src/claims/index.ts"
 import {actorBook} from "../../src/map/actors.ts"
 import {wordsOf} from "../../src/map/pattern.ts"
-import type {Actor} from "../../src/reading/index.ts"
 import {reading, say} from "./told.ts"
 
 const actor = (name: string, alsoCalled: string[] = [], roles: string[] = []): Actor => ({

@@ -1,9 +1,9 @@
 // Decisions about claims find them again: whatever moved, widened or was read anew, and never another claim.
 
 import {describe, expect, test} from "vitest"
+import type {Claim} from "../../src/claims/index.ts"
 import type {Edit, EditAct} from "../../src/map/index.ts"
 import {corrected, decide, gather, inPlace, lostPlaces, wasOf} from "../../src/map/index.ts"
-import type {Claim} from "../../src/reading/index.ts"
 import {reading, say} from "./told.ts"
 
 const SENTENCE = "The dry spring and the tolls on the ferry hurt trade in salt, and the tolls feed smuggling."

@@ -4,11 +4,11 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {expect, test} from "vitest"
+import {read} from "../../src/claims/index.ts"
+import {lineages, openDocument} from "../../src/documents/index.ts"
 import type {CausalMap} from "../../src/map/index.ts"
 import {gather, parseCodebook, parseEdits, printEdit} from "../../src/map/index.ts"
-import {read} from "../../src/reading/index.ts"
-import {lineages, openDocument} from "../../src/text/index.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 
 const articles = join(process.env["BRINK_SHARED"] ?? "../shared", "articles")
 const absent = !existsSync(articles)

@@ -2,7 +2,7 @@
 
 import {expect, test} from "vitest"
 import {gather} from "../../src/map/index.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 import {articles, pairScore, readSet, toldSet, worlds} from "./mechanisms.ts"
 
 test("invented worlds, read: two mechanisms never stand on one link", () => {

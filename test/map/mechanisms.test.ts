@@ -3,7 +3,7 @@
 
 import {describe, expect, test} from "vitest"
 import {gather} from "../../src/map/index.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 import {articles, pairScore, parseWorld, toldSet, worlds} from "./mechanisms.ts"
 
 /** Of the pairs that tell one mechanism in two documents, so many at least stand on one link when the phrases are given. */

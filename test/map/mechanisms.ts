@@ -8,10 +8,11 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
+import {type Claim, parseClaim, phraseAt, type Reading, read, type SpeltPhrase} from "../../src/claims/index.ts"
+import {type Document, lineages, openDocument, type Range} from "../../src/documents/index.ts"
+import type {English} from "../../src/language/index.ts"
+import {sentences} from "../../src/language/index.ts"
 import {type CausalMap, gather} from "../../src/map/index.ts"
-import {type Claim, parseClaim, phraseAt, type Reading, read, type SpeltPhrase} from "../../src/reading/index.ts"
-import type {English} from "../../src/syntax/index.ts"
-import {type Document, lineages, openDocument, type Range, sentences} from "../../src/text/index.ts"
 
 /** One marked claim: which phrases say which mechanism, in offsets into the file's text. */
 export type Marked = {

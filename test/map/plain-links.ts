@@ -6,11 +6,11 @@
 import {readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
+import {type Reading, read} from "../../src/claims/index.ts"
+import {lineages, openDocument} from "../../src/documents/index.ts"
+import type {English} from "../../src/language/index.ts"
 import {type CausalMap, type Factor, gather} from "../../src/map/index.ts"
 import {rootOf, wordsOf} from "../../src/map/pattern.ts"
-import {type Reading, read} from "../../src/reading/index.ts"
-import type {English} from "../../src/syntax/index.ts"
-import {lineages, openDocument} from "../../src/text/index.ts"
 
 /** A name of a variable: the roots of its words, and whether it names the variable or its opposite. */
 type Name = {readonly roots: readonly string[]; readonly turn: 1 | -1}

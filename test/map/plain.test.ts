@@ -1,10 +1,10 @@
 // What people say in their own words about a pond, a road, a school: the links between the things they name, with signs.
 
 import {expect, test} from "vitest"
+import {read} from "../../src/claims/index.ts"
+import {lineages, openDocument} from "../../src/documents/index.ts"
 import {gather} from "../../src/map/index.ts"
-import {read} from "../../src/reading/index.ts"
-import {lineages, openDocument} from "../../src/text/index.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 import {plainTexts, scorePlain} from "./plain-links.ts"
 
 /** Of the links drawn from the texts of test/map/plain so many are found: what stands, and falls only with a reason. */

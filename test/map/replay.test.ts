@@ -3,13 +3,13 @@
 
 import {readdirSync, readFileSync} from "node:fs"
 import {beforeAll, expect, test} from "vitest"
+import {type Claim, type Reading, read} from "../../src/claims/index.ts"
+import {lineages, openDocument} from "../../src/documents/index.ts"
 import {decide, type Edit, wasOf} from "../../src/map/index.ts"
-import {type Claim, type Reading, read} from "../../src/reading/index.ts"
-import {lineages, openDocument} from "../../src/text/index.ts"
-import {english} from "../syntax/english.ts"
+import {english} from "../language/english.ts"
 
 type Text = {readonly file: string; readonly text: string}
-const folder = new URL("../reading/gold/dev/", import.meta.url)
+const folder = new URL("../gold/dev/", import.meta.url)
 const texts: Text[] = readdirSync(folder)
   .filter((file) => file.endsWith(".txt"))
   .slice(0, 3)

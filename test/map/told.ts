@@ -2,7 +2,7 @@
 // varies, a trailing ` -` or ` +` the way the phrase says it moves:
 // say("a fall in {harvests} -", "+", "{the debt}").
 
-import type {Claim, Phrase, Reading} from "../../src/reading/index.ts"
+import type {Claim, Phrase, Reading} from "../../src/claims/index.ts"
 
 export type Told = Partial<Omit<Claim, "cause" | "effect" | "sign" | "quote">> & {quote?: string; lineage?: string}
 

@@ -2,9 +2,9 @@
 // a document, a voice and a quote for every claim, so that a basis can be walked to words.
 
 import type {CheckResult} from "../../src/check/index.ts"
+import type {Claim, Reading} from "../../src/claims/index.ts"
 import type {CausalMap, Factor, Link, Loop} from "../../src/map/index.ts"
 import {type Model, parseModel} from "../../src/model/index.ts"
-import type {Claim, Reading} from "../../src/reading/index.ts"
 
 export type LinkTold = {
   readonly sign?: Link["sign"]

@@ -3,12 +3,12 @@
 // one document, two links, no loop, no lever. No sentence here comes from any real text.
 
 import type {Check, CheckResult, Verdict} from "../../src/check/index.ts"
+import type {Claim, Phrase, Reading} from "../../src/claims/index.ts"
+import type {Document, Lineage, Passage} from "../../src/documents/index.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Loop} from "../../src/map/index.ts"
 import type {Contested, Model, Quantity} from "../../src/model/index.ts"
 import type {DriverView, Finding, LoopView, OptionView, OutcomeView, Outlook, Share} from "../../src/outlook/index.ts"
-import type {Claim, Phrase, Reading} from "../../src/reading/index.ts"
 import type {ReportInput} from "../../src/report/index.ts"
-import type {Document, Lineage, Passage} from "../../src/text/index.ts"
 
 /** A document from its paragraphs, the first one being its title. */
 export function documentOf(file: string, paragraphs: readonly string[], more: Partial<Document> = {}): Document {

@@ -4,7 +4,7 @@
 //
 // Only arithmetic: no clock, no time zone, the Gregorian calendar carried back to year 0.
 
-import {type CivilDay, civilFromDays, daysFromCivil} from "../../calendar.ts"
+import {type CivilDay, civilFromDays, daysFromCivil} from "../../core/calendar.ts"
 
 /** Days from 0000-01-01, where Vensim counts from, to 1970-01-01, where the house's calendar does. */
 const TO_1970 = 719_528

@@ -23,7 +23,7 @@ import {
   drawUniform,
   drawWeibull,
   normalBelow,
-} from "../../distributions.ts"
+} from "../../math/distributions.ts"
 import {
   acos,
   asin,
@@ -41,8 +41,8 @@ import {
   sinh,
   tan,
   tanh,
-} from "../../elementary.ts"
-import {logGamma, normalQuantile, streams, uniformAt} from "../../random.ts"
+} from "../../math/elementary.ts"
+import {logGamma, normalQuantile, streams, uniformAt} from "../../math/random.ts"
 import {calendar} from "./calendar.ts"
 import {priorityShare, vectors} from "./vectors.ts"
 

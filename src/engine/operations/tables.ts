@@ -4,7 +4,7 @@
 // x[i-1])), always in this form, so that a short table written into a statement and a long
 // one that is searched give the same bits. At a point its own value comes out.
 
-import {MISSING} from "../../missing.ts"
+import {MISSING} from "../../core/missing.ts"
 import type {ProgramTable, Reading} from "../program.ts"
 
 /** A table made ready for reading: slopes of its pieces, and the area under it up to each point. */

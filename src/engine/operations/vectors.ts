@@ -5,8 +5,8 @@
 // The definitions are those of Vensim's reference ("Arrays, Vectors, and Subscripts" and
 // "Allocation Functions"). Where an array has no answer, NaN comes out and fails the run.
 
-import {exp, pow} from "../../elementary.ts"
-import {MISSING} from "../../missing.ts"
+import {MISSING} from "../../core/missing.ts"
+import {exp, pow} from "../../math/elementary.ts"
 import type {Reading} from "../program.ts"
 import {openTable, readTable} from "./tables.ts"
 

@@ -7,7 +7,7 @@
 // that it disturbs nobody, and is run again by itself afterwards, which gives its rows, its
 // status and its sentence.
 
-import {streams, uniformAt} from "../../random.ts"
+import {streams, uniformAt} from "../../math/random.ts"
 import {partsOf} from "../code.ts"
 import {emit} from "../emitter.ts"
 import {changed} from "../interpreter.ts"

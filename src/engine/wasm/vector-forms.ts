@@ -6,7 +6,7 @@
 // Lanes in which something is not plain (a division by zero, an argument that a kernel does
 // not cover) are only flagged: `isPlain` says beforehand which expressions can be written so.
 
-import {MISSING} from "../../missing.ts"
+import {MISSING} from "../../core/missing.ts"
 import {argumentsOf, isShallow, partsOf} from "../code.ts"
 import {NEARLY_ZERO, SLACK} from "../operations/mathematics.ts"
 import type {OpenTable} from "../operations/tables.ts"

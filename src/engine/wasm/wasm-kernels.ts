@@ -1,12 +1,12 @@
 // Elementary functions for two members at a time, as WebAssembly instructions: the same
-// operations in the same order as src/elementary.ts, so the same bits.
+// operations in the same order as src/math/elementary.ts, so the same bits.
 //
 // A kernel takes a vector from the stack and leaves one. It is written for plain arguments,
 // where the scalar function has no branches; lanes that hold anything else are flagged, and
 // the engine evaluates their equation again by the scalar function itself. A NaN is plain
 // where it comes out as NaN.
 
-import {coefficients} from "../../elementary.ts"
+import {coefficients} from "../../math/elementary.ts"
 import {type Body, vector as v} from "./wasm-module.ts"
 
 /** What a kernel needs of the function it is written into. */

@@ -6,8 +6,8 @@
 // and what it all rests on is kept as words in the documentation of each variable. Names stand as they are: a tool
 // that needs quotes around one puts them.
 
-import {Fault} from "../../fault.ts"
-import {append} from "../../lists.ts"
+import {Fault} from "../../core/fault.ts"
+import {append} from "../../core/lists.ts"
 import {
   type Because,
   type Distribution,

@@ -7,7 +7,7 @@
 // wherever the meaning is the same. What only a file's own tool needs (how a view is drawn)
 // is kept beside it, so that a round trip loses nothing.
 
-import type {Issue} from "../../fault.ts"
+import type {Issue} from "../../core/fault.ts"
 
 /** Where something stands in a file: its line and column, both from 1. */
 export type Spot = {readonly line: number; readonly column: number}

@@ -3,7 +3,7 @@
 // Each cause is said once, and a file with a thousand mistakes gets the first of them in full and the number of
 // the rest: nearest names cost a walk over all names, so they are looked up for the first issues only.
 
-import {bounded, boundedIssue, type Issue, nearest} from "../../fault.ts"
+import {bounded, boundedIssue, type Issue, nearest} from "../../core/fault.ts"
 import type {Spot} from "./blueprint.ts"
 
 /** Issues listed in full; what is more is counted. */

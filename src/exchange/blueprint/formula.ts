@@ -8,7 +8,7 @@
 // XMILE (1.0, 3.3.1): OR; AND; = <>; < <= > >=; + -; * / // MOD; unary - + NOT; ^. So -2^2 is
 // -4 in both; ^ groups to the right, everything else to the left.
 
-import {append} from "../../lists.ts"
+import {append} from "../../core/lists.ts"
 import {MISSING} from "../../model/language.ts"
 import type {Points, Spot, Subscript, Term} from "./blueprint.ts"
 import {type Dialect, shown, type Token, type Tokens} from "./tokens.ts"

@@ -6,7 +6,7 @@
 // After this a model stands alone: no later stage and no writer opens another file. Nothing is
 // made up: a cell that holds no number is named, an absent file is refused by its name.
 
-import {nearest} from "../../fault.ts"
+import {nearest} from "../../core/fault.ts"
 import {MISSING} from "../../model/index.ts"
 import {
   type Blueprint,

@@ -6,8 +6,8 @@
 // SUBSCRIPT): constants go right for the last range and down for the one before it; series
 // go along with time, and an array's elements stand side by side across it.
 
-import {cellName, cellOf, columnOf, MOST_CELLS, MOST_ROWS} from "../../cell-names.ts"
-import {nearest} from "../../fault.ts"
+import {cellName, cellOf, columnOf, MOST_CELLS, MOST_ROWS} from "../../core/cell-names.ts"
+import {nearest} from "../../core/fault.ts"
 import {
   delimiterOf,
   type NamedRange,

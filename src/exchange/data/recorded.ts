@@ -4,7 +4,7 @@
 // Two layouts occur and are told apart by where the word Time stands and what is beside it:
 // times down the first column with names across the top, or times along the first row.
 
-import {withoutBrackets} from "../../brackets.ts"
+import {withoutBrackets} from "../../core/brackets.ts"
 import {nameKey} from "../blueprint/blueprint.ts"
 import {rising} from "../blueprint/points.ts"
 import {type Refusal, tooManyCells} from "./external.ts"

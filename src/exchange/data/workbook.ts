@@ -5,8 +5,8 @@
 // Nothing is rounded, sorted or filled in here: a cell holds what its file says. The only
 // reading that needs a guess (a decimal comma) is taken where no other reading is possible.
 
-import {cellOf, columnOf, MOST_CELLS} from "../../cell-names.ts"
-import {unguarded} from "../../csv.ts"
+import {cellOf, columnOf, MOST_CELLS} from "../../core/cell-names.ts"
+import {unguarded} from "../../core/csv.ts"
 
 /** A cell: a number, words, or nothing. */
 export type Cell = number | string | null

@@ -7,7 +7,7 @@
 // Invariant: names of the flat model are unique, issues carry their place, and a model that had a grave issue may
 // hold numbers that are none.
 
-import {groupBy} from "../../grouping.ts"
+import {groupBy} from "../../core/grouping.ts"
 import type {Expr, Model, Quantity, Time} from "../../model/index.ts"
 import {type Blueprint, nameKey, type Part, type Spot, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {Dimensions, MOST_QUANTITIES, spelling} from "../blueprint/dimensions.ts"

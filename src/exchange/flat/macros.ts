@@ -6,7 +6,7 @@
 //
 // Invariant: calls end, whatever calls whatever; how deep they are is kept in the scopes.
 
-import {groupBy} from "../../grouping.ts"
+import {groupBy} from "../../core/grouping.ts"
 import type {Expr} from "../../model/index.ts"
 import {type Blueprint, type Macro, nameKey, type Spot, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {Dimensions, spelling} from "../blueprint/dimensions.ts"

@@ -4,7 +4,7 @@
 // Out: the model's `Time`, and the control variables as what they are in a run (`TIME STEP` is the step, also when
 // a run halves it). What depends on anything but constants is taken at the initial time, and said.
 
-import {greatest, least} from "../../lists.ts"
+import {greatest, least} from "../../core/lists.ts"
 import {type Expr, type Quantity, type Time, worthOf} from "../../model/index.ts"
 import {type Blueprint, nameKey, type Term} from "../blueprint/blueprint.ts"
 import type {Findings} from "../blueprint/findings.ts"

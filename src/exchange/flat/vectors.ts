@@ -6,7 +6,7 @@
 // become one call for each element, `f(at, n, ...)`: which element (from 0), of how many, then the arrays' numbers;
 // the engine works out those that share the rest together.
 
-import {append} from "../../lists.ts"
+import {append} from "../../core/lists.ts"
 import type {Expr} from "../../model/index.ts"
 import {nameKey, type Subscript, type Term} from "../blueprint/blueprint.ts"
 import type {Axis} from "../blueprint/dimensions.ts"

@@ -4,7 +4,7 @@
 // Whatever is not of that form is a mistake of this entry alone (formula.ts); where the entry stands, and what
 // surrounds it, is mdl.ts.
 
-import {MISSING} from "../../missing.ts"
+import {MISSING} from "../../core/missing.ts"
 import {
   bareVariable,
   type Dimension,

@@ -4,7 +4,7 @@
 //
 // Either way the file runs as the model does, to the last bit; which of the two it is, the notes say.
 
-import {Fault} from "../../fault.ts"
+import {Fault} from "../../core/fault.ts"
 import type {Distribution, Model} from "../../model/index.ts"
 import type {Blueprint} from "../blueprint/blueprint.ts"
 import {blueprintOf} from "../blueprint/blueprint-of.ts"

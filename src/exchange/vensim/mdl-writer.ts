@@ -5,8 +5,8 @@
 // by an equation of the same value where there is one; what has none (modules, conveyors, queues, XMILE's stocks that
 // give way to 0) is refused by name, so that the caller can lay the model out flat first and write that.
 
-import {Fault} from "../../fault.ts"
-import {groupBy} from "../../grouping.ts"
+import {Fault} from "../../core/fault.ts"
+import {groupBy} from "../../core/grouping.ts"
 import {MISSING} from "../../model/index.ts"
 import {
   type Blueprint,

@@ -6,7 +6,7 @@
 // bar. Time is linear in the text. What is said where is that of Vensim's reference guide and of files it wrote. Here
 // stand the entries and what is between them; what one equation says is mdl-equation.ts.
 
-import {append} from "../../lists.ts"
+import {append} from "../../core/lists.ts"
 import {
   type Blueprint,
   type Dimension,

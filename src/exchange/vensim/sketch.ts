@@ -6,7 +6,7 @@
 // never makes a model unreadable. The numbers of an item are those of Vensim's sketch format; what they mean was
 // worked out from files that it wrote.
 
-import {append} from "../../lists.ts"
+import {append} from "../../core/lists.ts"
 import {unquoted, type View} from "../blueprint/blueprint.ts"
 
 /** Everything behind the equations. */

@@ -5,8 +5,8 @@
 // wrong with the call. Names are Vensim's reference guide's; case, blanks and underscores do not count. Functions
 // that Vensim has and Brink has not are listed too, so that a refusal can say which of the two it is.
 
-import {groupBy} from "../../grouping.ts"
-import {MISSING} from "../../missing.ts"
+import {groupBy} from "../../core/grouping.ts"
+import {MISSING} from "../../core/missing.ts"
 import {nameKey, type Spot, type Term} from "../blueprint/blueprint.ts"
 import type {Mistake} from "../blueprint/formula.ts"
 

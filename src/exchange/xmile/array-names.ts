@@ -4,7 +4,7 @@
 //
 // Vensim declares an array by its definitions alone, XMILE by its dimensions: here the one is worked out from the other.
 
-import {groupBy} from "../../grouping.ts"
+import {groupBy} from "../../core/grouping.ts"
 import {type Dimension, nameKey, type Variable} from "../blueprint/blueprint.ts"
 import {Dimensions} from "../blueprint/dimensions.ts"
 import {type Element, elementsOf} from "../blueprint/elementwise.ts"

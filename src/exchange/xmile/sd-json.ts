@@ -5,8 +5,8 @@
 // equal or settings; what a model has of those is named in the notes. Polarities are worked out here: how an equation
 // moves with each name in it, all quantities taken as positive, which is how causal diagrams are drawn.
 
-import {jsonText} from "../../controls.ts"
-import {groupBy} from "../../grouping.ts"
+import {jsonText} from "../../core/controls.ts"
+import {groupBy} from "../../core/grouping.ts"
 import {type Blueprint, nameKey, type Part, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {Dimensions} from "../blueprint/dimensions.ts"
 import {constantValue, elementsOf} from "../blueprint/elementwise.ts"

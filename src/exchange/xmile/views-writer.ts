@@ -3,7 +3,7 @@
 //
 // What XMILE's views have no element or attribute for (a valve, the size of a connector) is noted beside them.
 
-import {atan2} from "../../elementary.ts"
+import {atan2} from "../../math/elementary.ts"
 import {nameKey, type View} from "../blueprint/blueprint.ts"
 import {xmileName, xmileNumber} from "./xmile-formula.ts"
 import type {Attributes, XmileText} from "./xmile-text.ts"

@@ -4,7 +4,7 @@
 // Names of elements count within the namespace of the file's root, whatever prefix that has; other tools' elements of
 // the same name are not XMILE's. Which XML is mended, and how, is xml.ts.
 
-import {groupBy} from "../../grouping.ts"
+import {groupBy} from "../../core/grouping.ts"
 import type {Blueprint, Spot} from "../blueprint/blueprint.ts"
 import {Findings} from "../blueprint/findings.ts"
 import {escapeAttribute, printXml, readXml, wordsOf, type XmlElement, type XmlNode} from "./xml.ts"

@@ -7,8 +7,8 @@
 // that models in that format commonly call. What neither has is written `brink.name(...)`: 3.2.2.3
 // lets a vendor's functions stand in a namespace of their own.
 
-import {nearest} from "../../fault.ts"
-import {groupBy} from "../../grouping.ts"
+import {nearest} from "../../core/fault.ts"
+import {groupBy} from "../../core/grouping.ts"
 import {type Dimension, nameKey, type Points, type Spot, type Term} from "../blueprint/blueprint.ts"
 import type {Mistake, Vocabulary} from "../blueprint/formula.ts"
 import {same, sameTerms} from "../blueprint/likeness.ts"

@@ -3,7 +3,7 @@
 //
 // What a reader kept as text goes back as it stood, under the name it was kept by.
 
-import {groupBy} from "../../grouping.ts"
+import {groupBy} from "../../core/grouping.ts"
 import type {Blueprint} from "../blueprint/blueprint.ts"
 import {escapeAttribute, escapeText} from "./xml.ts"
 

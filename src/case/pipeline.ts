@@ -1,0 +1,420 @@
+// The road, end to end: open -> read -> gather -> draft -> compile -> sweep -> check ->
+// weigh -> draw. In: a case (or a folder, or a document) and the doors. Out: whatever the
+// caller asked to walk to. Each step is a function of the one before; a case folder keeps
+// what a step gave until what it was made from changes.
+
+import {fitted, type SeriesFit} from "../calibrate/index.ts"
+import {
+  type Backtested,
+  backtest,
+  backtestEnsembles,
+  type Check,
+  type CheckResult,
+  check,
+  type History,
+} from "../check/index.ts"
+import {isOfModel, questionsAbout, type Reading, read} from "../claims/index.ts"
+import {dayNumber, isoOf} from "../core/calendar.ts"
+import {onOneLine} from "../core/controls.ts"
+import {weeksPerUnit} from "../core/duration.ts"
+import {Fault, type Issue} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
+import {slug} from "../core/ids.ts"
+import {append} from "../core/lists.ts"
+import {type Document, type Lineage, lineages, openDocument} from "../documents/index.ts"
+import {draft} from "../draft/index.ts"
+import {scenarioSettings} from "../engine/index.ts"
+import type {Pasts} from "../ensemble/index.ts"
+import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
+import {assertScenario, type Model, runsOn, weighLineages} from "../model/index.ts"
+import {type Outlook, type Path, type WeighInput, weigh} from "../outlook/index.ts"
+import {withAssumed} from "./assumed.ts"
+import {cacheOf, keepNothing} from "./cache.ts"
+import {type Case, type Doors, inFolder, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
+import {drawnFor, drawsOf} from "./plausible.ts"
+import {dated, dayInModelTime, inModelTime} from "./series.ts"
+import {checkShape, outlookShape, recordShape, voicesShape} from "./shapes.ts"
+
+/** What the documents say, one by one. */
+export type Said = {
+  readonly documents: readonly Document[]
+  readonly lineages: readonly Lineage[]
+  readonly reading: Reading
+}
+
+/** A model, and whether it was drafted from the map by rule. */
+export type Modelled = {readonly model: Model; readonly drafted: boolean}
+
+/** What the model makes of the case's observed series. */
+export type TrackRecord = {
+  readonly runs: number
+  /** The backtest: every method at every horizon that could be scored. */
+  readonly scores: readonly Backtested[]
+  /** Series and horizons that could not be, each with its reason. */
+  readonly unscored: readonly Check[]
+  /** How the runs tell what was observed, with all that happened put on them. */
+  readonly fits: readonly SeriesFit[]
+}
+
+/** The end of the road. */
+export type Walked = Said &
+  Modelled & {
+    readonly opened: Case
+    readonly map: CausalMap
+    readonly check: CheckResult
+    readonly outlook: Outlook
+    /** Null where the case has no series to hold the model against. */
+    readonly record: TrackRecord | null
+    /** What is to be said of the sets that parameters were drawn from. */
+    readonly notes: readonly string[]
+  }
+
+export type WalkOptions = {
+  readonly runs: number
+  /** 0 to 2^64-1, in decimal. */
+  readonly seed: string
+  readonly maxFile?: number
+  readonly onProgress?: (step: "read" | "map" | "check" | "record" | "weigh", share: number) => void
+}
+
+/**
+ * The whole road to an outlook.
+ *
+ * @throws Fault of any room on the way; `case/no-document` and `case/no-claim` when the
+ *               documents give nothing to go on.
+ */
+export async function walk(path: string, doors: Doors, options: WalkOptions): Promise<Walked> {
+  const {runs, seed} = options
+  const progress = options.onProgress ?? (() => {})
+  const opened = await openCase(path, doors, options)
+  const keep = cacheOf(opened, doors)
+
+  const asRead = await readCase(opened, doors)
+  progress("read", 1)
+  const map = gatherMap(opened, asRead)
+  const said = asDecided(opened, asRead)
+  progress("map", 1)
+  const modelled = modelOf(opened, map)
+  const {model, drafted} = modelled
+  const draws = drawsOf(opened, modelled, doors)
+  const drawn = drawnFor(opened, model, draws, doors.execute)
+  const {execute} = drawn
+  const question = {runs, seed, model, drafted, map, reading: said.reading, ...(draws && {plausible: draws.text})}
+  // What happened up to the case's day is run once, for the checks and for the outlook.
+  const pasts: Pasts = new Map()
+  const checked = await keep("check", {...question, checks: opened.checks, replay: opened.replay}, checkShape, () =>
+    check({
+      ...question,
+      checks: opened.checks,
+      ...happened(opened, model),
+      execute,
+      pasts,
+      onProgress: (done, total) => progress("check", done / total),
+    }),
+  )
+  progress("check", 1)
+  const data = observed(opened, model)
+  const held = {...question, runs: Math.min(runs, MOST_RECORD_RUNS)}
+  const record =
+    data.length === 0
+      ? null
+      : await keep("record", recordedOn(opened, model, held), recordShape, () =>
+          recordOf(opened, model, {...held, ...drawn, onProgress: (share) => progress("record", share)}),
+        )
+  progress("record", 1)
+  const wish = {
+    ...(opened.settings.question === OPEN_QUESTION ? {} : {question: opened.settings.question}),
+    outcomes: opened.settings.outcomes ?? [],
+    data,
+    watch: opened.settings.watch ?? [],
+    thresholds: opened.settings.thresholds ?? [],
+    stakes: opened.settings.stakes ?? [],
+    ripe: opened.settings.ripe ?? [],
+    paths: pathsOf(opened, model, doors),
+    skipped: skipped(said.reading),
+    ...(record && {skill: skillOf(record)}),
+  }
+  const ahead = {...question, model: untilHorizon(model, opened.horizonWeeks)}
+  const outlook = await keep("outlook", {...ahead, ...wish, replay: opened.replay, checked}, outlookShape, () =>
+    weigh({
+      ...ahead,
+      ...wish,
+      ...happened(opened, model),
+      check: checked,
+      execute,
+      pasts,
+      onProgress: (done, total) => progress("weigh", done / total),
+    }),
+  )
+  progress("weigh", 1)
+  const notes = [...clockNotes(opened, model), ...(draws?.notes ?? [])]
+  return {...said, ...modelled, opened, map, check: checked, outlook, record, notes}
+}
+
+/** Scenarios of a case that are compared; each costs one ensemble. */
+const MOST_PATHS = 12
+
+/**
+ * The scenarios of a case with a model of its own, but for what happened: what lies before the day asked about is past.
+ * @throws Fault of a scenario that does not fit the model.
+ */
+function pathsOf(opened: Case, model: Model, doors: Doors): Path[] {
+  if (opened.inMemory || opened.model === null) return []
+  const {now} = model.time
+  const paths = scenarioNames(opened.path, doors)
+    .filter((name) => name !== "replay")
+    .map((name) => {
+      const scenario = readScenario(opened.path, name, doors)
+      assertScenario(scenario, model)
+      const settings = scenarioSettings(scenario)
+        .filter(({to}) => now === undefined || to === undefined || to > now)
+        .map((one) => (now === undefined ? one : {...one, from: Math.max(now, one.from ?? now)}))
+      const events = scenario.events.filter(({at}) => now === undefined || at >= now)
+      // Cases number their scenarios: the number is no part of the name.
+      const label = name.replace(/^[a-z]?\d+[-_]/, "").replace(/[-_]/g, " ")
+      return {name, label: label.charAt(0).toUpperCase() + label.slice(1), why: scenario.why, settings, events}
+    })
+  return paths.filter(({settings, events}) => settings.length + events.length > 0).slice(0, MOST_PATHS)
+}
+
+/** Runs of one ensemble of the track record: a score of so many members is within a hundredth of that of a thousand. */
+const MOST_RECORD_RUNS = 300
+
+/**
+ * What a track record depends on. Of the model: what its runs do, the chances of its switches, and how many numbers
+ * rest on which data; its words it does not show, nor those of documents.
+ */
+function recordedOn(
+  {series, replay, settings}: Case,
+  model: Model,
+  {runs, seed, plausible}: {runs: number; seed: string; plausible?: string},
+): unknown {
+  const chances = model.contested.map(({name, chance}) => [name, chance])
+  const rest = model.quantities.flatMap(({because}) => because.filter((one) => "data" in one))
+  return {runs, seed, plausible, on: runsOn(dated(model, settings)), chances, rest, series, replay}
+}
+
+/** The backtest and the fit of a model to the case's series. */
+async function recordOf(
+  opened: Case,
+  model: Model,
+  how: ReturnType<typeof drawnFor> & {runs: number; seed: string; onProgress: (share: number) => void},
+): Promise<TrackRecord> {
+  const {runs, seed, execute, fitted: seen} = how
+  const asked = {model, observed: observed(opened, model), ...happened(opened, model), execute, runs, seed}
+  const blind = {...asked, ...(seen && {fitted: seen})}
+  const ensembles = backtestEnsembles(blind) + 1
+  const {checks, scores} = await backtest({...blind, onProgress: (done) => how.onProgress(done / ensembles)})
+  const {replay, series} = opened
+  const fits = await fitted({model: dated(model, opened.settings), replay, series, execute, runs, seed})
+  return {runs, scores, unscored: checks.filter(({verdict}) => verdict.startsWith("not ")), fits}
+}
+
+/** Of how many backtests of each series the best naive forecast was beaten, and beat the model, beyond chance. */
+function skillOf({scores}: TrackRecord): NonNullable<WeighInput["skill"]> {
+  return [...groupBy(scores, ({quantity}) => quantity)].map(([quantity, of]) => ({
+    quantity,
+    tests: of.length,
+    shown: of.filter(({low}) => low > 0).length,
+    worse: of.filter(({high}) => high < 0).length,
+  }))
+}
+
+/** What reading needs of the world: English, and the language model where one was asked for. */
+type Readers = Pick<Doors, "english" | "languageModel" | "nameLanguage">
+
+/**
+ * Opens and reads the documents of a case; with a language model, what it proposes is told through it.
+ * @throws Fault `case/no-document` when none can be read, naming each file and why; of the language model.
+ */
+export async function readCase(
+  opened: Pick<Case, "path" | "sources" | "issues">,
+  {english, languageModel, nameLanguage}: Readers,
+): Promise<Said> {
+  const documents: Document[] = []
+  const issues: Issue[] = [...opened.issues]
+  for (const source of opened.sources) {
+    const one = openDocument(source, nameLanguage)
+    append(issues, one.issues)
+    if (one.document) documents.push(one.document)
+  }
+  issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
+  if (documents.length === 0) throw noDocument(opened.path, issues)
+  const found = lineages(documents)
+  if (!languageModel) return {documents, lineages: found, reading: read(documents, found, await english(), issues)}
+  const {name} = languageModel
+  const answers = await languageModel.ask(questionsAbout(documents, name))
+  const reading = read(documents, found, await english(), issues, {name, answers})
+  for (const issue of reading.issues) if (isOfModel(issue)) languageModel.told(issue)
+  return {documents, lineages: found, reading}
+}
+
+// A refusal that names three files is read to its end.
+const NAMED_FILES = 3
+
+function noDocument(path: string, issues: readonly Issue[]): Fault {
+  const named = issues.slice(0, NAMED_FILES).map((issue) => `\n  ${onOneLine(issue.file)}: ${issue.says}`)
+  if (issues.length > NAMED_FILES) named.push(`\n  and ${issues.length - NAMED_FILES} more`)
+  return new Fault("case/no-document", `There is no English document to read in ${path}${named.join("")}`, {
+    next: "Put articles there as .txt, .md, .html, .docx or .pdf files.",
+  })
+}
+
+/**
+ * The map of what the documents say together, with the case's codebook and edits.
+ * @throws Fault `case/no-claim` when no sentence says that one thing causes another.
+ */
+export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, said: Said): CausalMap {
+  if (said.reading.claims.length === 0)
+    throw new Fault("case/no-claim", `No sentence in ${opened.path} says that one thing causes another`, {
+      place: said.documents.map((d) => d.file).join(", "),
+      next: "Add documents that tell causes; `brink read --why PATH` shows what each sentence gave.",
+    })
+  return gather(said.reading, {codebook: [...opened.codebook], edits: [...opened.edits]})
+}
+
+/**
+ * What the documents say, with the signs and phrases that edits correct: what checks, findings and traces are made of.
+ * The map is gathered from what was read, which it corrects itself.
+ */
+export function asDecided(opened: Pick<Case, "edits">, said: Said): Said {
+  return {...said, reading: corrected(said.reading, opened.edits)}
+}
+
+/**
+ * The case's own model, its disagreements weighed by the voices of the documents where it asks for that; else its
+ * draft. With what edits assume about its parameters.
+ * @throws Fault of draft, when the map has no link to draft; `model/invalid-file` for an assumed value that is none.
+ */
+export function modelOf(
+  opened: Pick<Case, "model" | "settings" | "horizonWeeks" | "inMemory" | "edits">,
+  map: CausalMap,
+): Modelled {
+  const {start} = opened.settings
+  if (opened.model !== null)
+    return {model: asked(weighed(withAssumed(opened.model, opened.edits), map), start), drafted: false}
+  const model = draft(map, {
+    name: opened.inMemory ? "draft" : slug(opened.settings.title),
+    ...(start && {origin: start}),
+    ...(opened.horizonWeeks !== undefined && {horizon: opened.horizonWeeks}),
+  })
+  return {model: withAssumed(model, opened.edits), drafted: true}
+}
+
+/** The model with the day that the case asks about, at the nearest saved row, where that lies within the run. */
+function asked(model: Model, start: string | undefined): Model {
+  const {time} = model
+  const day = start === undefined ? null : dayInModelTime(start, time)
+  if (day === null) return model
+  const now = time.start + Math.round((day - time.start) / time.save) * time.save
+  return now > time.start && now < time.stop ? {...model, time: {...time, now}} : model
+}
+
+/**
+ * What happened, for tests of what is said of the past: the scenario `replay` of a case with a model of its own.
+ * @throws Fault of a scenario that does not fit the model.
+ */
+export function happened(opened: Pick<Case, "model" | "replay">, model: Model): {replay?: History} {
+  const {replay} = opened
+  if (replay === null || opened.model === null) return {}
+  assertScenario(replay, model)
+  return {replay: {settings: scenarioSettings(replay), events: replay.events}}
+}
+
+/** The model cut off at the horizon that the case asks about. */
+function untilHorizon(model: Model, weeks: number | undefined): Model {
+  const {time} = model
+  const length = weeksPerUnit(time.unit)
+  if (time.now === undefined || weeks === undefined || length === null) return model
+  const stop = time.now + Math.max(1, Math.round(weeks / length / time.save)) * time.save
+  return stop < time.stop ? {...model, time: {...time, stop}} : model
+}
+
+/** What of the times that case.yaml asks for lies beyond the run of the case's own model. */
+export function clockNotes({model: own, settings, horizonWeeks, path}: Case, model: Model): string[] {
+  const {time} = model
+  const file = inFolder(path, "case.yaml")
+  const day = settings.start === undefined || own === null ? null : dayInModelTime(settings.start, time)
+  const length = weeksPerUnit(time.unit)
+  if (day === null || length === null) return []
+  const dayOf = (at: number) => isoOf(dayNumber(time.origin!) + 7 * length * at)
+  const run = `the model's run, ${dayOf(time.start)} to ${dayOf(time.stop)}`
+  if (time.now === undefined)
+    return Math.abs(day - time.start) <= time.save
+      ? []
+      : [`${file}: start ${settings.start} lies outside ${run}: the whole run is told`]
+  return horizonWeeks !== undefined && time.now + horizonWeeks / length > time.stop + time.save
+    ? [`${file}: the horizon, ${settings.horizon} from ${settings.start}, goes beyond ${run}: what is told ends there`]
+    : []
+}
+
+/** Each side of a disagreement has as many voices as lineages make its claims; a rejected claim has none. */
+function weighed(model: Model, map: CausalMap): Model {
+  const voices = map.groundings.filter((grounding) => !isRejected(grounding))
+  const lineage = new Map(voices.map((grounding) => [grounding.claim, grounding.lineage]))
+  return weighLineages(model, (claim) => lineage.get(claim) ?? null)
+}
+
+/**
+ * The model that a case runs, and the files that were passed over. Its documents are read only where the model comes of
+ * them: for a draft, and for disagreements that their voices weigh; a folder keeps what they weigh. `left` is null
+ * where they were not needed.
+ * @throws Fault as `readCase`, `gatherMap` and `modelOf`.
+ */
+export async function modelToRun(
+  opened: Case,
+  doors: Readers & Partial<Doors>,
+): Promise<Modelled & {readonly left: ReturnType<typeof skipped> | null}> {
+  const own = opened.model
+  if (own === null) {
+    const said = await readCase(opened, doors)
+    return {...modelOf(opened, gatherMap(opened, said)), left: skipped(said.reading)}
+  }
+  const alone = withAssumed(own, opened.edits)
+  if (opened.sources.length === 0 || own.contested.every(({weight}) => weight === "stated"))
+    return {model: alone, drafted: false, left: null}
+  const {sources, issues, codebook, edits} = opened
+  // What a language model adds is not in the documents, so nothing is kept of it.
+  const keep = isKeeping(doors) && !doors.languageModel ? cacheOf(opened, doors) : keepNothing
+  const {chances, left} = await keep(
+    "voices",
+    {sources, issues, codebook, edits, contested: own.contested},
+    voicesShape,
+    async () => {
+      const said = await readCase(opened, doors)
+      const told = said.reading.claims.length > 0
+      const heard = told ? weighed(alone, gatherMap(opened, said)).contested.map(({chance}) => chance) : null
+      return {chances: heard, left: skipped(said.reading)}
+    },
+  )
+  if (chances === null) return {model: alone, drafted: false, left}
+  const contested = alone.contested.map((one, i) => ({...one, chance: chances[i]!}))
+  return {model: asked({...alone, contested}, opened.settings.start), drafted: false, left}
+}
+
+function isKeeping(doors: Partial<Doors>): doors is Doors {
+  return doors.fingerprint !== undefined && doors.kept !== undefined
+}
+
+/** The case's data in the model's time; none where the model has no date. */
+export function observed(opened: Pick<Case, "settings" | "series">, model: Model) {
+  const {time} = dated(model, opened.settings)
+  return opened.series.map((series) => inModelTime(series, time)).filter((o) => o !== null)
+}
+
+// A guess at the encoding, front matter in disorder and a document without a claim are said, but the document was read.
+const READ_ALL_THE_SAME = new Set([
+  "doors/encoding",
+  "doors/macros",
+  "doors/pages-without-text",
+  "text/language-part",
+  "text/front-matter",
+  "reading/no-claim",
+])
+
+/** The files that were passed over, and why: what makes a command end with 1. */
+export function skipped(reading: Reading): {file: string; why: string}[] {
+  return reading.issues
+    .filter((issue) => /^(?:doors|text)\//.test(issue.code) && !READ_ALL_THE_SAME.has(issue.code))
+    .map((issue) => ({file: issue.file, why: issue.says}))
+}

@@ -1,0 +1,120 @@
+// What one sentence says causes what: the words, their places, and how surely it is said.
+// This is the shape `brink read --json` prints (format brink/reading@1).
+//
+// Nothing is guessed here. `cause` and `effect` are the phrases as worded, `sign` relates
+// them as worded; that "a fall in harvests" is harvests going down stands beside, in
+// `thing` and `change`, and only the map multiplies the three.
+
+import type {Range} from "../documents/index.ts"
+
+export type Sign = "+" | "-" | "0" | "unclear"
+export type Condition = "if" | "only if" | "unless" | "until" | "without" | "as long as" | "once"
+
+/** A stretch of text with its words: `text` equals the document's text at [from, to). */
+export type Words = Range & {readonly text: string}
+
+export type Phrase = Words & {
+  /** What varies, without the words that say which way; its parts in order. */
+  readonly thing: readonly Words[]
+  /** Which way the phrase says the thing moves; null where it names the thing alone. */
+  readonly change: "+" | "-" | null
+  /** What "this" or "it" stands for, where the phrase is an anaphor. */
+  readonly refers?: string
+}
+
+export type Claim = {
+  /** 12 hexadecimal digits over file, quote, cause and effect (`~2` for repeats). */
+  readonly id: string
+  readonly file: string
+  /** The sentence or sentences that say it. */
+  readonly quote: Words
+  readonly cause: Phrase
+  readonly effect: Phrase
+  readonly signal?: Words
+  /** Between the phrases as worded; "0" = said to have no effect. */
+  readonly sign: Sign
+  readonly condition: Condition | null
+  /** The hedging words: "may", "is likely to". */
+  readonly hedge: string | null
+  /** Said not to be so. */
+  readonly denied: boolean
+  /** Expected, and said not to have come about. */
+  readonly refuted: boolean
+  readonly time: "past" | "present" | "future"
+  /** Who says so, when the text attributes it. */
+  readonly by: string | null
+  /** Words of time between cause and effect: "within weeks". */
+  readonly lag: string | null
+  /** Words of strength: "severely". */
+  readonly strength: string | null
+  readonly reader: string
+  /** 0..1 */
+  readonly confidence: number
+  readonly why?: {
+    readonly rule: string
+    readonly words: readonly Range[]
+    /** Other readers that make the same claim. */
+    readonly agreed?: readonly string[]
+  }
+}
+
+export type Quantity = {
+  readonly file: string
+  readonly quote: Words
+  readonly value: number
+  readonly low?: number
+  readonly high?: number
+  readonly comparator?: string
+  readonly unit: string
+  /** What is counted, as worded. */
+  readonly what: string
+  readonly claimant?: string
+  readonly period?: string
+}
+
+/** ISO dates; `to` where the text names a span; `of` what is dated, as worded. */
+export type DateMention = {
+  readonly file: string
+  readonly quote: Words
+  readonly from: string
+  readonly to?: string
+  readonly of: string
+}
+
+export type Actor = {
+  readonly id: string
+  readonly name: string
+  readonly alsoCalled: readonly string[]
+  readonly roles: readonly string[]
+}
+
+/** One document as `read --json` lists it. `id` equals `file`. */
+export type DocumentEntry = {
+  readonly id: string
+  readonly file: string
+  readonly title: string
+  readonly publisher?: string
+  readonly author?: string
+  readonly date?: string
+  readonly words: number
+  /** SHA-256 of the text that offsets count in, as UTF-8: an annotation says by it which version it is of. */
+  readonly sha256?: string
+  /** The first file of the group of documents of one origin. */
+  readonly lineage: string
+  readonly boilerplate: readonly Range[]
+}
+
+export type Reading = {
+  readonly format: "brink/reading@1"
+  readonly documents: readonly DocumentEntry[]
+  readonly claims: readonly Claim[]
+  readonly quantities: readonly Quantity[]
+  readonly dates: readonly DateMention[]
+  readonly actors: readonly Actor[]
+  readonly issues: readonly {
+    readonly code: string
+    readonly file: string
+    readonly says: string
+    readonly next: string
+  }[]
+}

@@ -1,0 +1,152 @@
+// How a clause is said: how surely, how strongly, of which time, and whether it is denied. A verb of a tree in, its
+// manner out.
+//
+// Read over the tree, since "threatens to", "is likely to" and "failed to" say it of the verb that hangs on them.
+
+import {type Dependencies, NONE} from "../language/index.ts"
+import {clauseHead, isPassive} from "./arguments.ts"
+import {LIKELIHOOD, LOOK_THROUGH, SAYING, STRENGTH} from "./lexicon.ts"
+import type {Proposal} from "./proposal.ts"
+
+/** How far up a tree is followed: "threatens to", "is likely to" are looked through. */
+export const FAR = 5
+
+/** Auxiliaries that hedge. */
+const HEDGING = new Set(["may", "might", "could", "would", "can", "should"])
+
+/** Words that deny the verb they stand with. */
+export const NEGATIONS = new Set(["not", "n't", "never", "hardly", "scarcely", "rarely", "seldom", "neither", "nor"])
+
+/** How a clause is said. `none`: that one thing has no effect on the other. */
+export type Manner = Pick<Proposal, "hedge" | "denied" | "time" | "strength"> & {readonly none: boolean}
+
+/** How surely, how strongly and of which time the clause of `v` is said, looking up through "threatens to". */
+export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
+  const hedges: {readonly at: number; readonly words: string}[] = []
+  const put = (at: number, words = d.lower(at)) => hedges.push({at, words})
+  let denied = false
+  let none = false
+  let strength: string | null = null
+  let future = false
+  let past = false
+  const children = d.children(v)
+  let auxiliaries = children.filter((c) => d.is(c, "aux") || d.is(c, "cop"))
+  // "would raise prices and lower wages": the second verb shares the first one's auxiliary.
+  if (d.is(v, "conj") && auxiliaries.length === 0 && d.head[v]! >= 0 && ["VB", "VBN", "VBG"].includes(d.fine(v)))
+    auxiliaries = d.children(d.head[v]!, "aux")
+  for (const aux of auxiliaries) {
+    const lemma = d.lower(aux)
+    if (HEDGING.has(lemma)) put(aux, lemma)
+    if (["will", "would", "may", "might", "could", "shall", "should", "'ll", "wo", "must"].includes(lemma))
+      future = true
+    if (["had", "was", "were", "did", "has", "have", "'ve", "'d"].includes(lemma)) past = true
+  }
+  if (auxiliaries.length === 0 && (d.fine(v) === "VBD" || d.fine(v) === "VBN")) past = true
+  if (
+    !auxiliaries.some((a) => ["has", "have", "had", "was", "were", "did"].includes(d.lower(a))) &&
+    ["is", "are"].some((w) => auxiliaries.some((a) => d.lower(a) === w))
+  )
+    past = false
+  for (const c of children) {
+    const word = d.lower(c)
+    if (d.is(c, "advmod") || d.is(c, "obl")) {
+      if (NEGATIONS.has(word) && d.lower(c + 1) !== "only") denied = true
+      if (word === "longer" && d.lower(c - 1) === "no") denied = true
+      if (LIKELIHOOD.has(word)) put(c)
+      if (STRENGTH.has(word)) strength = word
+    }
+    if (
+      d.is(c, "nsubj") &&
+      (d.children(c, "det", "cc", "advmod").some((x) => ["no", "neither"].includes(d.lower(x))) ||
+        ["none", "nothing"].includes(word))
+    )
+      denied = true
+    if ((d.is(c, "cc") || d.is(c, "advmod")) && ["neither", "nor"].includes(d.lower(c)) && c < v) denied = true
+  }
+  if (d.fine(v) === "VBG" && setAside(d, v)) denied = true
+  if (d.lower(v - 1) === "means" && d.lower(v - 2) === "no" && d.lower(v - 3) === "by") denied = true
+  const own = d.lemma(v)
+  if (depth === 0 && (own === "risk" || own === "threaten")) put(v)
+  const governor = d.head[v]!
+  if (
+    depth < FAR &&
+    governor >= 0 &&
+    (d.is(v, "xcomp") || ((d.is(v, "advcl") || d.is(v, "acl") || d.is(v, "ccomp")) && raises(d, governor)))
+  ) {
+    const up = mannerAt(d, governor, depth + 1)
+    if (up.hedge) put(-1, up.hedge)
+    const lemma = d.lemma(governor)
+    if (LOOK_THROUGH.get(lemma)?.hedge || (SAYING.get(lemma)?.belief && isPassive(d, governor)))
+      put(
+        governor,
+        d.tokens
+          .slice(governor, d.first[v]! > governor && d.child(governor, "obj") < governor ? v : governor + 1)
+          .filter((t) => t.tag !== "PUNCT")
+          .map((t) => t.lower)
+          .join(" "),
+      )
+    if (raises(d, governor) && d.tag(governor) === "ADJ")
+      put(governor, `${d.lower(governor)}${d.lower(governor + 1) === "to" ? " to" : ""}`)
+    denied =
+      denied || up.denied || lemma === "fail" || d.lower(governor) === "unable" || d.lower(governor) === "unlikely"
+    none = none || up.none
+    strength = strength ?? up.strength
+    future = future || up.time === "future"
+    past = up.time === "past"
+    const object = d.child(governor, "obj")
+    if (lemma === "do" && object !== NONE && ["little", "nothing"].includes(d.lower(object))) none = true
+    if (lemma === "do" && object !== NONE && d.lower(object) === "much" && up.denied) [none, denied] = [true, false]
+    // "did little to calm": the parser may take "little" for what is said of it.
+    if (["little", "nothing"].includes(d.lower(governor)) && d.lemma(governor - 1) === "do") none = true
+  }
+  // A tail or reduced clause has no tense of its own: it shares that of the clause it hangs on.
+  if (
+    depth < FAR &&
+    auxiliaries.length === 0 &&
+    d.fine(v) === "VBG" &&
+    governor >= 0 &&
+    ["advcl", "acl", "conj", "xcomp"].some((rel) => d.is(v, rel))
+  ) {
+    const above = mannerAt(d, clauseHead(d, governor), depth + 1)
+    future = future || above.time === "future"
+    past = above.time === "past"
+  }
+  const hedge = hedges.sort((a, b) => a.at - b.at).map((h) => h.words)
+  return {
+    hedge: hedge.length > 0 ? [...new Set(hedge)].join(" ") : null,
+    denied,
+    none,
+    strength,
+    time: future ? "future" : past ? "past" : "present",
+  }
+}
+
+/** "far from calming", "rather than disarming", "instead of ending", "without ending": what is said not to have been done. */
+function setAside(d: Dependencies, v: number): boolean {
+  const [before, opens] = [d.lower(v - 1), d.lower(v - 2)]
+  return (
+    before === "without" ||
+    (before === "from" && opens === "far") ||
+    (before === "than" && opens === "rather") ||
+    (before === "of" && opens === "instead")
+  )
+}
+
+/** Words that only grade how likely or how able what follows them is. */
+function raises(d: Dependencies, i: number): boolean {
+  return [
+    "likely",
+    "unlikely",
+    "set",
+    "poised",
+    "bound",
+    "able",
+    "unable",
+    "certain",
+    "sure",
+    "due",
+    "expected",
+    "prone",
+    "apt",
+  ].includes(d.lower(i))
+}

@@ -1,0 +1,399 @@
+// Documents in, claims out: sentence by sentence, each claim with its verbatim quote.
+//
+// What one sentence proposes (windows.ts) is completed here by what only its neighbours
+// tell: what "this" stands for, who is quoted, whether an expectation was met. A claim
+// whose words are not in the text at its offsets does not leave this file.
+
+import {shortId} from "../core/ids.ts"
+import type {Document, Range, Sentence} from "../documents/index.ts"
+import type {Clauses, Dependencies, English, Span, Token} from "../language/index.ts"
+import type {Claim, Phrase, Words} from "./claim.ts"
+import {SAYING} from "./lexicon.ts"
+import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
+import type {Proposal} from "./proposal.ts"
+import {propose} from "./propose.ts"
+import {SAME_IN_PLURAL, TENSED} from "./retagging.ts"
+import {attribution} from "./saying.ts"
+import {sequels, talks, workings} from "./sequels.ts"
+
+/** Name and version of this reader, as claims carry it. */
+const READER = "rules@2"
+
+/** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
+const LONGEST = 120
+
+/** One sentence, parsed, with what it says. */
+type ReadSentence = {
+  readonly range: Range
+  readonly tokens: readonly Token[]
+  readonly clauses: Clauses
+  /** Null where nothing in the sentence could trigger a claim. */
+  readonly dependencies: Dependencies | null
+  readonly proposals: readonly Proposal[]
+}
+
+/**
+ * Parses one sentence of `text`. A too short or too long one says nothing.
+ * @param talk whether it stands in somebody's own words about how things go.
+ */
+function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
+  const given = english.tokens(text, range)
+  const legible = given.length >= 3 && given.length <= LONGEST
+  const {tokens, clauses, dependencies, proposals} = propose(given, legible ? english : null, talk)
+  if (!legible) return {range, tokens, clauses, dependencies, proposals: []}
+  if (!talk || tokens.at(-1)?.text === "?") return {range, tokens, clauses, dependencies, proposals}
+  const worked = dependencies ? [...proposals, ...workings(dependencies, proposals)] : proposals
+  return {range, tokens, clauses, dependencies, proposals: [...worked, ...sequels(tokens, clauses, text, worked)]}
+}
+
+/**
+ * The claims of one document, in the order of its text. Headings, titles and furniture are not read.
+ * @param said   the document's sentences, in order.
+ * @param english tags and parses.
+ * @param heard  is handed the tokens of each sentence read, so that nobody need make them again.
+ */
+export function readDocument(
+  document: Document,
+  said: readonly Sentence[],
+  english: English,
+  heard: (tokens: readonly Token[]) => void,
+): Claim[] {
+  const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
+  const claims: Claim[] = []
+  const seen = new Map<string, number>()
+  // Four parsed sentences at a time: a file may hold a million.
+  const words = document.plain ?? document.text
+  const talk = talks(words, prose)
+  const parse = (i: number): ReadSentence | null => (prose[i] ? parseSentence(english, words, prose[i]!, talk) : null)
+  let before: ReadSentence | null = null
+  let sentence = parse(0)
+  let next = parse(1)
+  for (let i = 0; sentence; i++) {
+    const later = parse(i + 2)
+    heard(sentence.tokens)
+    const near = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? before : null
+    // What became of an expectation is told within two sentences, or not.
+    const after = [next, later]
+      .filter((one, k) => one && prose[i + 1 + k]!.passage <= prose[i]!.passage + 1)
+      .filter((one) => one !== null)
+    for (const proposal of sentence.proposals) {
+      const claim = claimOf(document, sentence, near, after, proposal)
+      if (!claim) continue
+      const times = (seen.get(claim.id) ?? 0) + 1
+      seen.set(claim.id, times)
+      claims.push(times === 1 ? claim : {...claim, id: `${claim.id}~${times}`})
+    }
+    before = sentence
+    sentence = next
+    next = later
+  }
+  return claims
+}
+
+function claimOf(
+  document: Document,
+  sentence: ReadSentence,
+  before: ReadSentence | null,
+  after: readonly ReadSentence[],
+  proposal: Proposal,
+): Claim | null {
+  const {clauses, range} = sentence
+  const {text} = document
+  const earlier = before && before.clauses.tokens.length > 3 ? before : null
+  if (proposal.fromBefore && !earlier) return null
+  const cause: Phrase = proposal.fromBefore
+    ? wholeSentence(text, earlier!)
+    : phrase(sentence, text, proposal.cause, earlier)
+  const effect = notItself(sentence, text, proposal, phrase(sentence, text, proposal.effect, earlier), cause)
+  const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
+  const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
+  const source = attribution(clauses, sentence.dependencies, text, proposal)
+  const signal = wordsOf(clauses, text, proposal.signal)
+  return {
+    id: shortId(document.file, quote.text, cause.text, effect.text),
+    file: document.file,
+    quote,
+    cause: unmarked(cause, document),
+    effect: unmarked(effect, document),
+    // A verb that is its own effect ("the curfew backfired") stands in the effect, not beside it.
+    ...(apart(signal, cause) && apart(signal, effect) ? {signal} : {}),
+    sign: proposal.sign,
+    condition: proposal.condition,
+    hedge: [proposal.hedge, source.hedge].filter((h) => h !== null).join(" ") || null,
+    denied: proposal.denied || source.denies,
+    refuted:
+      source.belief &&
+      source.past &&
+      (source.unmet || turnsDown(clauses, proposal) || after.some((next) => isRefuted(next, proposal.sign))),
+    time: proposal.time,
+    by: source.by,
+    lag: lagOf(
+      text.slice(
+        Math.max(range.from, Math.min(cause.from, effect.from) - 40),
+        Math.min(range.to, Math.max(cause.to, effect.to) + 40),
+      ),
+    ),
+    strength: proposal.strength,
+    reader: READER,
+    confidence: proposal.confidence,
+    why: {rule: proposal.rule, words: [{from: signal.from, to: signal.to}]},
+  }
+}
+
+/** A phrase whose `thing` leaves out marks of the page that stand inside it; the phrase itself stays as worded. */
+export function unmarked(phrase: Phrase, {text, plain}: Document): Phrase {
+  if (plain === undefined || plain.slice(phrase.from, phrase.to) === phrase.text) return phrase
+  const thing = phrase.thing.flatMap((part) => {
+    const marks = Array.from({length: part.to - part.from}, (_, i) => plain[part.from + i] !== text[part.from + i])
+    const shown = marks
+      .map((mark, i) => (mark ? "\n" : text[part.from + i] === "\n" ? " " : text[part.from + i]))
+      .join("")
+    return [...shown.matchAll(/[^\s](?:[^\n]*[^\s])?/g)].map(({0: words, index}): Words => {
+      const from = part.from + index
+      return {from, to: from + words.length, text: text.slice(from, from + words.length)}
+    })
+  })
+  return thing.length > 0 ? {...phrase, thing} : phrase
+}
+
+function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSentence | null): Phrase {
+  const {clauses} = sentence
+  const opensPronoun =
+    span.end - span.start > 1 &&
+    ["it", "they", "this", "that"].includes(clauses.lower(span.start)) &&
+    clauses.groupAt[span.start + 1] !== -1
+  if (opensPronoun)
+    return phraseOf(clauses, text, span, antecedent(sentence, text, {start: span.start, end: span.start + 1}, before))
+  return phraseOf(
+    clauses,
+    text,
+    span,
+    pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : ownerReference(sentence, text, span, before),
+  )
+}
+
+/** Whether two stretches share no character. */
+function apart(a: Range, b: Range): boolean {
+  return a.to <= b.from || b.to <= a.from
+}
+
+/** "The embargo, far from weakening the junta, has strengthened it": an object does not stand for its own subject. */
+function notItself(sentence: ReadSentence, text: string, proposal: Proposal, effect: Phrase, cause: Phrase): Phrase {
+  if (effect.refers === undefined || effect.refers !== cause.text) return effect
+  const {clauses} = sentence
+  const other = clauses.groups
+    .filter((g) => g.end <= proposal.effect.start && g.head !== proposal.signal.start)
+    .map((g) => clauses.phraseRight(g.end))
+    .findLast((s) => s !== null && !pointsBack(clauses, s))
+  return other ? {...effect, refers: wordsOf(clauses, text, other).text} : effect
+}
+
+/** The sentence before, as the cause that "consequently" points to. */
+function wholeSentence(text: string, sentence: ReadSentence): Phrase {
+  const {clauses} = sentence
+  let [start, end] = [0, clauses.clauseEnd(0)]
+  // "Emboldened by the retreat, militias rose": what is fronted without a tense is no clause.
+  if (end < clauses.tokens.length - 2 && !clauses.tokens.slice(0, end).some(({xpos}) => TENSED.has(xpos)))
+    [start, end] = [end + 1, clauses.clauseEnd(end + 1)]
+  const span = clauses.trim({start, end}) ?? {start: 0, end: clauses.tokens.length}
+  return phraseOf(clauses, text, span)
+}
+
+/** "We heard of the moths and I think they ...": a subject up to the one who speaks. */
+function withoutSpeaker(clauses: Clauses, {start, end}: Span): Span {
+  const joined = end - start > 2 && clauses.tag(end - 2) === "CCONJ" && speaks(clauses, {start, end})
+  return {start, end: joined ? end - 2 : end}
+}
+
+/** Who tells it, or is told: no "it" and no "they" stands for one of them. */
+function speaks(clauses: Clauses, {end}: Span): boolean {
+  return SPEAKERS.has(clauses.lower(end - 1))
+}
+
+const SPEAKERS: ReadonlySet<string> = new Set(["i", "we", "you", "there"])
+
+/** What a pointing phrase stands for: for "it" and "they" the nearest subject, for "this" what was last said. */
+function antecedent(
+  sentence: ReadSentence,
+  text: string,
+  span: Span,
+  before: ReadSentence | null,
+  depth = 0,
+): string | undefined {
+  const {clauses} = sentence
+  const word = clauses.lower(span.start)
+  if (["it", "they", "them"].includes(word)) {
+    const plural = word !== "it"
+    const hoped = plural ? null : hopedOf(clauses, span.start)
+    if (hoped) return wordsOf(clauses, text, hoped).text
+    const subjects = clauses.groups
+      .filter((g) => g.form === "finite" && g.end <= span.start)
+      .map((g) => clauses.subject(g))
+      .map((s) => s && {...s, ...withoutSpeaker(clauses, s)})
+    const subject = subjects.findLast(
+      (s) =>
+        s !== null && !s.clause && s.start < span.start && !speaks(clauses, s) && (!plural || isPlural(clauses, s)),
+    )
+    if (subject && !pointsBack(clauses, subject)) return wordsOf(clauses, text, subject).text
+    if (subject && depth === 0) return antecedent(sentence, text, subject, before, 1)
+    // "Green water is bad for the weeds, they get no light": no subject, but the last plural named.
+    const named = plural && depth === 0 && !subject ? lastPlural(clauses, span.start) : null
+    if (named) return wordsOf(clauses, text, named).text
+    const main = before?.clauses.groups
+      .filter((g) => g.form === "finite")
+      .map((g) => before.clauses.subject(g))
+      .find((s) => s !== null && !s.clause && !pointsBack(before.clauses, s) && !speaks(before.clauses, s))
+    return main && before ? wordsOf(before.clauses, text, main).text : undefined
+  }
+  // "This", "such a step": what an earlier claim of the sentence led to, else what the sentence before said.
+  const earlier = sentence.proposals.findLast(
+    (p) => p.effect.end <= span.start && !p.fromBefore && !pointsBack(clauses, p.effect),
+  )
+  if (earlier) return wordsOf(clauses, text, earlier.effect).text
+  // "The mill lets its dye into the brook and that kills the trout": the clause that "and" joins.
+  const because = clauses.lower(span.start - 1) === "of" && clauses.lower(span.start - 2) === "because"
+  const joint = because ? span.start - 3 : span.start - 1
+  if (joint > 2 && (clauses.tag(joint) === "CCONJ" || clauses.tokens[joint]!.text === ",")) {
+    const said = clauses.groups.findLast((g) => g.form === "finite" && g.end <= joint)
+    const doer = said ? clauses.subject(said) : null
+    // "they built a dam, that ...": who did it does not matter.
+    const who = doer && (!pointsBack(clauses, doer) || clauses.lower(doer.start) === "they")
+    const clause = doer && who && !doer.clause && doer.start < said!.start
+    const whole = clause ? clauses.trim({start: doer.start, end: joint}) : null
+    if (whole) return wordsOf(clauses, text, whole).text
+  }
+  if (!before) return undefined
+  const last = before.proposals.at(-1)
+  // "... and then you get algae. When that is there, ...": the last that was told.
+  if (last?.rule === "sequel") return wordsOf(before.clauses, text, last.effect).text
+  const doing = /^(action|measure|step|move|operation|attack|strike|attempt|effort)s?$/.test(
+    clauses.lower(span.end - 1),
+  )
+  if (last && !last.fromBefore && doing && !pointsBack(before.clauses, last.effect))
+    return wordsOf(before.clauses, text, last.effect).text
+  const main = before.clauses.groups.find((g) => g.form === "finite")
+  const subject = main ? before.clauses.subject(main) : null
+  const start = subject && !subject.clause && main && subject.start < main.start ? subject.start : 0
+  const whole = before.clauses.trim({start, end: before.clauses.clauseEnd(main?.start ?? 0)})
+  return whole ? wordsOf(before.clauses, text, whole).text : undefined
+}
+
+/** "welcomed the pact, believing it would": nobody believes so of himself, but of what he welcomed. */
+function hopedOf(clauses: Clauses, pronoun: number): Span | null {
+  const believing = clauses.groups.find((g) => g.end === pronoun && g.form === "gerund")
+  if (!believing || !SAYING.get(believing.lemma)?.belief || !clauses.isComma(believing.start - 1)) return null
+  const main = clauses.groups.findLast((g) => g.form === "finite" && g.end < believing.start)
+  const object = main && !main.passive ? clauses.phraseRight(main.end, believing.start - 1) : null
+  return object && object.end > object.start && !pointsBack(clauses, object) ? object : null
+}
+
+/** "its sustainability": what "its" stands for, so that the owner is not lost. */
+function ownerReference(
+  sentence: ReadSentence,
+  text: string,
+  span: Span,
+  before: ReadSentence | null,
+): string | undefined {
+  const {clauses} = sentence
+  const word = clauses.lower(span.start)
+  if (!["its", "their"].includes(word) || span.end - span.start < 2) return undefined
+  const subjects = (read: ReadSentence, limit: number) =>
+    read.clauses.groups
+      .filter((g) => g.form === "finite" && g.end <= limit)
+      .map((g) => read.clauses.subject(g))
+      .filter((s) => s !== null && !s.clause && !pointsBack(read.clauses, s))
+  const own = subjects(sentence, span.start).at(-1)
+  const owner = own ? wordsOf(clauses, text, own).text : undefined
+  const earlier = owner === undefined && before ? subjects(before, before.clauses.tokens.length)[0] : undefined
+  const named = owner ?? (earlier && before ? wordsOf(before.clauses, text, earlier).text : undefined)
+  return named ? `${named}: ${wordsOf(clauses, text, {start: span.start + 1, end: span.end}).text}` : undefined
+}
+
+/** The last plural thing that is named before `end`, with what stands before its noun. */
+function lastPlural(clauses: Clauses, end: number): Span | null {
+  for (let k = end - 1; k >= 0; k--) {
+    const {tag, xpos, lower} = clauses.tokens[k]!
+    if (tag !== "NOUN" || !(xpos === "NNS" || SAME_IN_PLURAL.has(lower))) continue
+    let start = k
+    while (start > 0 && ["ADJ", "NOUN", "DET"].includes(clauses.tag(start - 1))) start--
+    return {start, end: k + 1}
+  }
+  return null
+}
+
+function isPlural(clauses: Clauses, span: Span): boolean {
+  for (let k = span.start; k < span.end; k++) {
+    if (clauses.tag(k) === "ADP") break
+    if (clauses.tag(k) === "CCONJ") return true
+    if (clauses.tag(k) !== "NOUN") continue
+    if (/[^s]s$|[a-z]{3}men$/.test(clauses.lower(k)) || SAME_IN_PLURAL.has(clauses.lower(k))) return true
+  }
+  return false
+}
+
+/** Openings that turn against what was expected. */
+const REFUTING = [
+  ["on", "the", "contrary"],
+  ["in", "practice"],
+  ["in", "reality"],
+  ["in", "the", "event"],
+  ["nothing", "of", "the"],
+  ["it", "did", "not"],
+  ["it", "has", "not"],
+  ["they", "did", "not"],
+  ["it", "never"],
+  ["they", "never"],
+  ["they", "have", "not"],
+  ["it", "failed"],
+  ["they", "failed"],
+  ["none", "of"],
+  ["neither"],
+  ["no", "such"],
+]
+/** Words that say of a hope that it did not come true. */
+const DASHED = new Set([
+  "opposite",
+  "unmet",
+  "crumbled",
+  "dashed",
+  "evaporated",
+  "disappointed",
+  "misplaced",
+  "unfulfilled",
+  "illusory",
+  "backfired",
+])
+
+/** Whether the sentence goes on to turn down what was expected: "hoped that it would help, but ...". */
+function turnsDown({tokens}: Clauses, {cause, effect}: Proposal): boolean {
+  let at = Math.max(cause.end, effect.end)
+  while (at < tokens.length && at < Math.max(cause.end, effect.end) + 3 && tokens[at]!.text !== ",") at++
+  const word = tokens[at]?.text === "," || tokens[at]?.text === ";" ? tokens[at + 1]?.lower : undefined
+  return word !== undefined && ["but", "yet", "instead", "only"].includes(word) && at + 4 < tokens.length
+}
+
+/**
+ * Whether the sentence after says that the expectation was not met: "However, ...", "Instead, ...", "the opposite
+ * occurred", or says of "it" that it did the contrary.
+ */
+function isRefuted(after: ReadSentence, expected: Proposal["sign"]): boolean {
+  const opening = after.clauses.lower(0)
+  const contrary = expected === "+" ? "-" : expected === "-" ? "+" : null
+  return (
+    after.proposals.some(
+      ({cause, sign, denied}) =>
+        cause.start === 0 && cause.end === 1 && ["it", "they"].includes(opening) && (sign === contrary || denied),
+    ) ||
+    ["however", "instead", "but", "yet"].includes(opening) ||
+    REFUTING.some((words) => after.clauses.at(0, words)) ||
+    after.clauses.tokens.some((t) => DASHED.has(t.lower))
+  )
+}
+
+const LAG =
+  /\b(?:within|over|in|after|for)\s+(?:the\s+)?(?:(?:next|coming|past|following|few|several|two|three|four|five|six|a|some|many|last)\s*)?(?:few\s+|several\s+)?(?:hours?|days?|weeks?|months?|years?|decades?)\b|\b(?:immediately|overnight|at once|eventually|gradually|in the long run|in the short term|in the long term|over time|soon|in time)\b/i
+
+/** Words of time in the sentence that stand between a cause and its effect. */
+function lagOf(sentence: string): string | null {
+  return LAG.exec(sentence)?.[0] ?? null
+}

@@ -1,0 +1,259 @@
+// Who says what a claim says, when its sentence tells: "Officials warn that ...", "According to X, ...", "..., X said".
+// A sentence, its tree where there is one, and a proposal in; the speaker and how the speaker holds it out.
+//
+// Invariant: the speaker is words of the sentence. Over the tree first: a claim is somebody's word when a verb of
+// saying governs its trigger; by the order of words where there is no tree.
+
+import {type Clauses, type Dependencies, NONE} from "../language/index.ts"
+import {marker, nounPhrase, subjects} from "./arguments.ts"
+import {SAYING} from "./lexicon.ts"
+import {mannerAt} from "./manner.ts"
+import {wordsOf} from "./phrase.ts"
+import type {Proposal} from "./proposal.ts"
+
+/** Nouns for what somebody says: "rejects the charge that". */
+const CHARGES = new Set([
+  "charge",
+  "charges",
+  "claim",
+  "claims",
+  "accusation",
+  "accusations",
+  "allegation",
+  "allegations",
+  "idea",
+  "notion",
+  "suggestion",
+  "view",
+  "argument",
+  "report",
+  "reports",
+  "warning",
+])
+/** Verbs of saying that need no "that". */
+const DIRECT = new Set(["say", "believe", "think", "fear", "hope", "warn", "argue", "claim", "insist", "expect"])
+
+/** Who says a claim, and how. */
+export type Attribution = {
+  /** As the text words it; null where the text tells the claim as its own. */
+  readonly by: string | null
+  /** Believed, feared, expected: what came can refute it. */
+  readonly belief: boolean
+  readonly past: boolean
+  /** "had hoped": the tense itself says that it did not come about. */
+  readonly unmet: boolean
+  readonly denies: boolean
+  readonly hedge: string | null
+}
+
+/** A claim that the text tells as its own. */
+const OWN: Attribution = {by: null, belief: false, past: false, unmet: false, denies: false, hedge: null}
+
+/** Nouns for somebody's word, which what they say hangs on: "fears that the strike would ...". */
+const WORDS_OF: ReadonlyMap<string, {readonly belief: boolean; readonly denies: boolean}> = new Map<
+  string,
+  {readonly belief: boolean; readonly denies: boolean}
+>([
+  ...["fear", "belief", "hope", "expectation", "concern", "suspicion", "assumption", "prediction", "worry"].map(
+    (word) => [word, {belief: true, denies: false}] as const,
+  ),
+  ...[
+    "claim",
+    "warning",
+    "allegation",
+    "accusation",
+    "assertion",
+    "argument",
+    "report",
+    "charge",
+    "view",
+    "idea",
+    "notion",
+  ].map((word) => [word, {belief: false, denies: false}] as const),
+  ["denial", {belief: false, denies: true}],
+])
+
+/** Verbs that say a cause and whose word it is at once. */
+const ACCUSING = new Set([
+  "blame",
+  "accuse",
+  "attribute",
+  "ascribe",
+  "credit",
+  "fault",
+  "trace",
+  "see",
+  "view",
+  "regard",
+  "consider",
+  "perceive",
+])
+
+/** "anticipating a partner that would": verbs whose object is what is yet to come, with what is said of it. */
+const AWAITING = new Set(["anticipate", "expect", "envisage", "foresee"])
+
+/** Relations under which a clause is what a verb says. */
+const SAID = ["ccomp", "parataxis", "xcomp", "advcl"]
+
+/** @param d the sentence's tree; null where none was made. */
+export function attribution(clauses: Clauses, d: Dependencies | null, text: string, proposal: Proposal): Attribution {
+  const told = (d ? overTree(d, text, proposal) : null) ?? byWords(clauses, text, proposal)
+  const held = told.by === null ? holder(clauses, text, proposal) : null
+  return held === null ? told : {...told, by: held}
+}
+
+function overTree(d: Dependencies, text: string, proposal: Proposal): Attribution | null {
+  // "Islamabad blames the rebels for the attacks": the trigger itself says whose word it is.
+  const accuser =
+    ACCUSING.has(d.lemma(proposal.signal.start)) && d.child(proposal.signal.start, "aux:pass") === NONE
+      ? subjects(d, proposal.signal.start)[0]
+      : undefined
+  const words = (span: {start: number; end: number}) =>
+    text.slice(d.tokens[span.start]!.from, d.tokens[span.end - 1]!.to)
+  if (accuser && !accuser.clause && !holds(accuser, proposal)) return {...OWN, by: words(accuser)}
+  for (let at = proposal.signal.start, steps = 0; at >= 0 && steps < d.tokens.length; at = d.head[at]!, steps++) {
+    // "according to the guild": hangs on whatever clause it stands in.
+    const source = d
+      .children(at, "obl", "nmod")
+      .find(
+        (c) =>
+          marker(d, c) === "according" || (d.lower(d.first[c]!) === "according" && d.lower(d.first[c]! + 1) === "to"),
+      )
+    if (source !== undefined) {
+      const who = nounPhrase(d, source)
+      const start = who ? Math.max(who.start, d.lower(who.start) === "to" ? who.start + 1 : who.start) : 0
+      if (who && start < who.end) return {...OWN, by: words({start, end: who.end})}
+    }
+    const governor = d.head[at]!
+    // "..., the guild said": the parse may hang the saying on what is said.
+    const aside = d.children(at, "parataxis").find((c) => SAYING.has(d.lemma(c)) && d.child(c, "nsubj") !== NONE)
+    const said =
+      SAID.some((rel) => d.is(at, rel)) ||
+      marker(d, at) === "as" ||
+      (d.is(at, "obj") && governor >= 0 && AWAITING.has(d.lemma(governor)) && at !== proposal.signal.start)
+    const verb = aside ?? (governor >= 0 && said ? governor : NONE)
+    if (verb !== NONE && d.tag(verb) === "NOUN") {
+      const noun = WORDS_OF.get(d.lemma(verb))
+      if (noun) {
+        const owner = d.child(verb, "nmod")
+        const who = owner !== NONE ? nounPhrase(d, owner) : null
+        return {
+          ...OWN,
+          by: who && d.is(owner, "nmod:poss") ? words(who).replace(/['’]s?$/, "") : null,
+          belief: noun.belief,
+          denies: noun.denies,
+          hedge: noun.belief ? d.lower(verb) : null,
+        }
+      }
+    }
+    // "are convinced that": sure of it, and no verb.
+    if (verb !== NONE && SURE.has(d.lower(verb)) && d.is(at, "ccomp")) {
+      const [who] = subjects(d, verb).filter((one) => !one.clause && !holds(one, proposal))
+      if (who) return {...OWN, by: words(who)}
+    }
+    const saying = verb === NONE || d.tag(verb) === "NOUN" ? undefined : SAYING.get(d.lemma(verb))
+    // "does not explain the famine; hoarding made it worse", "because they believe in it": a verb with an object of its
+    // own, or that gives a reason, says nothing of the clause beside it.
+    if (verb !== NONE && d.is(at, "parataxis") && at > verb && aside === undefined && d.child(verb, "obj") !== NONE)
+      continue
+    if (aside !== undefined && marker(d, aside) === "because") continue
+    if (!saying || (aside === undefined && d.is(at, "advcl") && !["that", "of", "about"].includes(marker(d, at))))
+      continue
+    // "believing it would ...": who believes is who does what the believing hangs on.
+    const speaker =
+      d.fine(verb) === "VBG" && d.child(verb, "nsubj") === NONE && (d.is(verb, "advcl") || d.is(verb, "parataxis"))
+        ? d.head[verb]!
+        : verb
+    const [who] = subjects(d, speaker).filter((one) => !one.clause && !holds(one, proposal))
+    const auxiliaries = d.children(verb, "aux").map((c) => d.lower(c))
+    // "welcomed the pact, believing it would": held when it was welcomed.
+    const past =
+      mannerAt(d, verb).time === "past" ||
+      d.fine(speaker) === "VBD" ||
+      auxiliaries.includes("had") ||
+      auxiliaries.includes("was") ||
+      auxiliaries.includes("were")
+    const negated = d.children(verb, "advmod").some((c) => ["not", "n't", "never"].includes(d.lower(c)))
+    const passive = d.child(verb, "aux:pass") !== NONE
+    if (!who && !passive) continue
+    return {
+      by: who && !passive ? words(who) : null,
+      belief: saying.belief,
+      past,
+      unmet: saying.belief && auxiliaries.includes("had"),
+      denies: saying.denies || negated,
+      hedge:
+        saying.belief && !saying.denies
+          ? [...d.children(verb, "aux"), verb].map((c) => d.tokens[c]!.text).join(" ")
+          : null,
+    }
+  }
+  return null
+}
+
+const VIEWS = new Set(["view", "opinion", "eyes", "judgement", "judgment", "estimation", "belief"])
+
+/** "in the view of the growers", "it is the belief of the council that": whose view it is. */
+function holder(clauses: Clauses, text: string, proposal: Proposal): string | null {
+  for (let i = 2; i < clauses.tokens.length - 2; i++) {
+    if (!VIEWS.has(clauses.lower(i)) || clauses.lower(i + 1) !== "of") continue
+    if (clauses.lower(i - 1) !== "the" || !["in", "is", "was"].includes(clauses.lower(i - 2))) continue
+    const who = clauses.phraseRight(i + 2)
+    if (who && !holds(who, proposal)) return wordsOf(clauses, text, who).text
+  }
+  return null
+}
+
+const SURE = new Set(["convinced", "certain", "sure", "afraid", "adamant", "confident", "worried"])
+
+/** Whether a phrase is one of the claim's own sides. */
+function holds(one: {start: number; end: number}, {cause, effect}: Proposal): boolean {
+  return [cause, effect].some((side) => one.start < side.end && side.start < one.end)
+}
+
+/** Who says the claim, when the sentence says who: "Officials warn that ...", "According to X, ...", "..., X said". */
+function byWords(clauses: Clauses, text: string, proposal: Proposal): Attribution {
+  const first = Math.min(proposal.cause.start, proposal.effect.start)
+  for (const group of clauses.groups) {
+    const saying = SAYING.get(group.lemma)
+    if (!saying || group.form === "infinitive") continue
+    const opens =
+      ["that", "of", "about"].includes(clauses.lower(group.end)) ||
+      (group.form === "finite" && DIRECT.has(group.lemma) && group.end >= first - 1)
+    const charge = clauses.phraseRight(group.end)
+    const ofCharge =
+      charge !== null && CHARGES.has(clauses.lower(charge.end - 1)) && clauses.lower(charge.end) === "that"
+    const reported = group.end <= first && (opens || ofCharge)
+    const trailing =
+      group.start > first &&
+      clauses.isComma(group.start - 2) &&
+      group.start - 2 > Math.max(proposal.cause.end, proposal.effect.end) - 1
+    if (!reported && !trailing) continue
+    const subject = clauses.subject(group)
+    if (!subject || subject.clause) continue
+    const by = wordsOf(clauses, text, subject).text
+    return {
+      by,
+      belief: saying.belief,
+      past: group.past,
+      unmet: saying.belief && clauses.lower(group.start) === "had",
+      denies: saying.denies,
+      hedge:
+        saying.belief && !saying.denies
+          ? clauses.tokens
+              .slice(group.start, group.end)
+              .map((t) => t.text)
+              .join(" ")
+          : null,
+    }
+  }
+  if (clauses.at(0, ["according", "to"])) {
+    const source = clauses.phraseRight(2)
+    if (source)
+      return {
+        ...OWN,
+        by: wordsOf(clauses, text, source).text,
+      }
+  }
+  return OWN
+}

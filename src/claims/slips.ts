@@ -1,0 +1,99 @@
+// Slips of the pen and of the tagger, mended before a sentence is parsed: "its because", "theres", "more boats =
+// less fish", "this causes" taken for a noun. Tokens in, tokens out, the same array where nothing was to be mended.
+//
+// A word that stands for two becomes two tokens over its own letters; offsets stay exact.
+
+import type {Token} from "../language/index.ts"
+import {FORMS} from "./proposal.ts"
+
+/** Words written as one that are two, by the length of the first. */
+const TWO: ReadonlyMap<string, number> = new Map([
+  ["theres", 5],
+  ["thats", 4],
+  ["whats", 4],
+  ["heres", 4],
+])
+/** What follows "its" where "it is" was meant. */
+const AFTER_IS: ReadonlySet<string> = new Set(
+  "a an the because not too so getting why going also really like when if that been".split(" "),
+)
+const POINTING: ReadonlySet<string> = new Set(["this", "that", "it", "which"])
+const ARTICLES: ReadonlySet<string> = new Set(["the", "a", "an", "my", "your", "our"])
+
+/** Marks that say "means" between two words. */
+const ARROWS: ReadonlySet<string> = new Set(["=", "→", "⇒", "⟶"])
+
+/** The tokens of a sentence with its plain slips mended. */
+export function respelt(tokens: readonly Token[]): readonly Token[] {
+  let made: Token[] | null = null
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!
+    const mended = slip(token, tokens[i - 1], tokens[i + 1], tokens[i + 2])
+    if (mended === null) {
+      made?.push(token)
+      continue
+    }
+    made ??= tokens.slice(0, i)
+    made.push(...mended)
+    // "->": two signs, one token.
+    if (mended.at(-1)!.to > token.to) i++
+  }
+  return made ?? tokens
+}
+
+/** What stands for a token; null where it stands as it is. */
+function slip(
+  token: Token,
+  before: Token | undefined,
+  next: Token | undefined,
+  after: Token | undefined,
+): Token[] | null {
+  const {lower, text, from, to, xpos} = token
+  // "They dont come".
+  if (lower === "nt" && token.lemma === "not") return [{...token, lower: "n't"}]
+  // "when its dry": nothing is owned.
+  const said = next?.xpos === "JJ" && BEFORE_IS.has(before?.lower ?? "") && AFTER_STATE.has(after?.lower ?? "")
+  const length = TWO.get(lower) ?? (lower === "its" && (said || AFTER_IS.has(next?.lower ?? "")) ? 2 : 0)
+  if (length > 0) {
+    const first = lower.slice(0, length)
+    const pronoun = first === "there" ? "EX" : first === "what" ? "WP" : first === "it" ? "PRP" : "DT"
+    return [
+      {from, to: from + length, text: text.slice(0, length), lower: first, lemma: first, tag: "PRON", xpos: pronoun},
+      {from: from + length, to, text: text.slice(length), lower: "'s", lemma: "be", tag: "AUX", xpos: "VBZ"},
+    ]
+  }
+  // "Rotting plants use up the oxygen": a gerund would be one thing, and the verb agrees with many.
+  if (xpos === "VBG" && before === undefined && next?.xpos === "NNS" && after?.xpos === "VBP")
+    return [{...token, tag: "ADJ", xpos: "JJ"}]
+  // "This causes": what stands before a verb stands for something.
+  if (token.tag === "DET" && (lower === "this" || lower === "that") && next !== undefined && pointed(next))
+    return [{...token, tag: "PRON"}]
+  if (before === undefined || next === undefined) return null
+  const means = {lower: "means", lemma: "mean", tag: "VERB", xpos: "VBZ"} as const
+  if (ARROWS.has(text) && word(before) && word(next)) return [{from, to, text, ...means}]
+  if (
+    (text === "-" || text === "=" || text === "--") &&
+    next.text === ">" &&
+    next.from === to &&
+    word(before) &&
+    word(after)
+  )
+    return [{from, to: next.to, text: `${text}>`, ...means}]
+  // "this causes the fish to die": one thing and a plural noun do not agree, so it is the verb.
+  if (xpos === "NNS" && POINTING.has(before.lower) && FORMS.has(lower) && next.tag !== "VERB" && next.tag !== "AUX")
+    return [{...token, lemma: FORMS.get(lower)!, tag: "VERB", xpos: "VBZ"}]
+  // "nobody sorts the fruit".
+  if (xpos === "NNS" && ANYBODY.has(before.lower) && next.tag !== "VERB" && next.tag !== "AUX")
+    return [{...token, lemma: FORMS.get(lower) ?? lower.slice(0, -1), tag: "VERB", xpos: "VBZ"}]
+  if (xpos === "VBZ" && ARTICLES.has(before.lower)) return [{...token, tag: "NOUN", xpos: "NNS"}]
+  return null
+}
+
+const BEFORE_IS: ReadonlySet<string> = new Set("when if because whenever once since so but".split(" "))
+const AFTER_STATE: ReadonlySet<string> = new Set([".", ",", "and", "then", "they", "we", "i", "it", "there", "so"])
+const ANYBODY: ReadonlySet<string> = new Set("nobody everybody somebody anybody everyone someone anyone".split(" "))
+
+const pointed = ({xpos, lower}: Token): boolean =>
+  xpos === "VBZ" || xpos === "MD" || xpos === "VBD" || (xpos === "NNS" && FORMS.has(lower))
+
+const word = (token: Token | undefined): boolean => token !== undefined && /^\p{L}/u.test(token.text)

@@ -1,0 +1,68 @@
+// The real world, as the case room wants it: disk, locks, and what is opened, its rooms and libraries with it, only
+// when it is asked for: English when something is read, an executor when something runs.
+
+import type {Doors} from "../case/index.ts"
+import type {LanguageModel} from "../claims/index.ts"
+import type {Executor} from "../ensemble/index.ts"
+import type {English} from "../language/index.ts"
+import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
+import {openKept} from "./keeping.ts"
+import {nameLanguage} from "./language.ts"
+import {fingerprint, locked} from "./lock.ts"
+import {makeFolder, makeFolderWhole, replaceOwn, tryToWrite, writeWhole} from "./writing.ts"
+
+/** The doors, and how to shut them: worker threads keep a process alive. */
+export type World = Doors & {close(): Promise<void>}
+
+/**
+ * @param options.workers       threads for ensembles; the answer does not depend on it.
+ * @param options.languageModel reads documents beside the rules.
+ * @param options.english       where it is open already.
+ * @param options.hide          takes secrets out of whatever text is written.
+ */
+export function openWorld(options: {
+  workers: number
+  languageModel?: LanguageModel
+  english?: () => English
+  hide?: (text: string) => string
+  onRuns?: (done: number, total: number) => void
+  /** Told what the user should know and nobody asked for: a lock that was taken over. */
+  say?: (line: string) => void
+}): World {
+  let opened: Promise<{execute: Executor; close(): Promise<void>}> | null = null
+  let english: Promise<English> | null = null
+  const open = async () => {
+    const {openExecutor} = await import("./workers.ts")
+    return openExecutor({workers: options.workers, ...(options.onRuns && {onProgress: options.onRuns})})
+  }
+  const hidden = <T extends string | Uint8Array>(content: T): T =>
+    typeof content === "string" && options.hide ? (options.hide(content) as T) : content
+  return {
+    kindOfPath,
+    readDocuments,
+    readText,
+    listFiles,
+    tryToWrite,
+    writeWhole: (path, content, target) => writeWhole(path, hidden(content), target),
+    replaceOwn: (path, content, target) => replaceOwn(path, hidden(content), target),
+    makeFolder,
+    makeFolderWhole,
+    locked: (path, act) => locked(path, act, options.say),
+    english: () => {
+      if (options.english) return options.english()
+      english ??= import("./english.ts").then(({loadEnglish}) => loadEnglish())
+      return english
+    },
+    ...(options.languageModel && {languageModel: options.languageModel}),
+    nameLanguage,
+    kept: openKept(),
+    fingerprint,
+    execute: async (plan) => {
+      opened ??= open()
+      return (await opened).execute(plan)
+    },
+    close: async () => {
+      await (await opened)?.close()
+    },
+  }
+}

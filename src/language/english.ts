@@ -1,0 +1,84 @@
+// English, opened: what turns a sentence of a document into tokens and a tree.
+//
+// The weights come in as bytes, because rooms without doors read no files; src/io/english.ts
+// reads the file that ships. The same bytes give the same tokens and trees on every machine.
+
+import type {Range} from "../documents/index.ts"
+import {spell} from "./hashing.ts"
+import {Lemmatiser} from "./lemma.ts"
+import {guideOf, Parser, turned, turnedInput} from "./parser.ts"
+import {Tagger} from "./tagger.ts"
+import type {Tag, Token, Tree} from "./token.ts"
+import {cut, OUTER_TAGS, plain} from "./tokens.ts"
+import {decodeWeights} from "./weights.ts"
+
+/** A language that can be read. Its working memory is reused from sentence to sentence. */
+export type English = {
+  /**
+   * The tokens of `text` within `range`, in order, white space left out.
+   * @param range  UTF-16 code units into `text`; one sentence.
+   * @returns tokens whose offsets count in the whole of `text`.
+   */
+  tokens(text: string, range: Range): Token[]
+  /** The tree over the tokens of one sentence. Linear in their number; sentences over 120 tokens are parsed greedily. */
+  parse(tokens: readonly Token[]): Tree
+}
+
+/** States kept at each step of parsing. */
+const BEAM = 4
+
+/**
+ * @param bytes  of a weights file, decompressed.
+ * @param options.name  of the file, for messages. @param options.beam  states kept; more is slower and a little better.
+ * @throws Fault `syntax/weights` when the bytes are not such a file.
+ */
+export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: number} = {}): English {
+  const model = decodeWeights(bytes, options.name ?? "The weights file")
+  const beam = options.beam ?? BEAM
+  const tagger = new Tagger(model.tagger)
+  const guide = new Parser(model.guide)
+  const parser = new Parser(model.parser)
+  const lemmatiser = new Lemmatiser(model.lemmas)
+  const {relations} = model.parser
+  const names = model.tagger.tags
+  const parts = names.map((tag) => tag.slice(0, tag.indexOf("/")) as Tag)
+  const penns = names.map((tag) => tag.slice(tag.indexOf("/") + 1))
+  const jointOf = new Map(names.map((tag, i) => [tag, i]))
+  return {
+    tokens(text, range) {
+      const found = cut(text, range)
+      const seconds = new Int32Array(found.words.length)
+      const tags = tagger.tag(found.words, Int32Array.from(found.outer), seconds)
+      return found.words.map((word, i): Token => {
+        const lower = plain(word)
+        const xpos = penns[tags[i]!]!
+        const token: Token = {
+          from: found.from[i]!,
+          to: found.to[i]!,
+          text: word,
+          lower,
+          lemma: lemmatiser.lemma(lower, xpos),
+          tag: parts[tags[i]!]!,
+          xpos,
+          outer: found.outer[i]! > 0 ? OUTER_TAGS[found.outer[i]! - 1]! : parts[tags[i]!]!,
+        }
+        return seconds[i]! < 0 ? token : {...token, second: names[seconds[i]!]!}
+      })
+    },
+    parse(tokens) {
+      const words: string[] = []
+      const tags = new Int32Array(tokens.length)
+      const seconds = new Int32Array(tokens.length).fill(-1)
+      for (let i = 0; i < tokens.length; i++) {
+        const {text, tag, xpos, second} = tokens[i]!
+        words.push(text)
+        tags[i] = jointOf.get(`${tag}/${xpos}`) ?? 0
+        if (second !== undefined) seconds[i] = jointOf.get(second) ?? -1
+      }
+      const input = parser.input(spell(words), tags, seconds)
+      input.guide = guideOf(turned(guide.parse(turnedInput(input), 1)))
+      const arcs = parser.parse(input, beam)
+      return {head: arcs.head, rel: Array.from(arcs.relation, (relation) => relations[relation]!)}
+    },
+  }
+}

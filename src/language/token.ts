@@ -1,0 +1,47 @@
+// One token stream for everything that reads: exact offsets, part of speech, lemma.
+
+import type {Range} from "../documents/index.ts"
+
+/** Universal part of speech (Nivre et al. 2016), as the tagger gives it. */
+export type Tag =
+  | "ADJ"
+  | "ADP"
+  | "ADV"
+  | "AUX"
+  | "CCONJ"
+  | "DET"
+  | "INTJ"
+  | "NOUN"
+  | "NUM"
+  | "PART"
+  | "PRON"
+  | "PROPN"
+  | "PUNCT"
+  | "SCONJ"
+  | "SYM"
+  | "VERB"
+  | "X"
+
+export type Token = Range & {
+  /** As written. `text === document.text.slice(from, to)`. */
+  readonly text: string
+  /** Lower case, typographic quotes and dashes in ASCII. For matching, never for offsets. */
+  readonly lower: string
+  /** Lower case. "is" and "'s" are "be" where they are verbs, "n't" is "not". */
+  readonly lemma: string
+  readonly tag: Tag
+  /** Penn Treebank tag (Santorini 1990) as EWT has it: VBG and VBN, VBZ, NNS and NNP, MD, WDT ... "" where nobody gave one. */
+  readonly xpos: string
+  /** What a second, coarser tagger (wink-nlp) calls it: for rules that weigh the two against each other. */
+  readonly outer?: Tag
+  /** The joint tag that came second, as "VERB/VBZ", where it was near: the parser weighs it. */
+  readonly second?: string
+}
+
+/** A dependency tree over the tokens of one sentence (Universal Dependencies, Nivre et al. 2020). */
+export type Tree = {
+  /** Index of each token's governor, -1 for the root. Exactly one root, no circles, unless there are no tokens. */
+  readonly head: Int32Array
+  /** Relation of each token to its governor: "nsubj", "obl", "acl:relcl" ... */
+  readonly rel: readonly string[]
+}

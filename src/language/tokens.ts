@@ -1,0 +1,121 @@
+// Words with their places. Text in, words out, each with exact UTF-16 offsets into the
+// document and the part of speech that wink-nlp gives it.
+//
+// wink-nlp (a hidden Markov model with a lexicon, MIT) gives back every character of its input
+// as tokens and the blanks before them, so an offset is a running sum. Where its cuts are not
+// those of Universal Dependencies, and the difference is plain from spelling, they are mended
+// here: "I’m" with a typographic quote is two words, "===" is one.
+
+import winkModel from "wink-eng-lite-web-model"
+import winkNlp from "wink-nlp"
+import {legible, type Range} from "../documents/index.ts"
+import type {Tag} from "./token.ts"
+
+const nlp = winkNlp(winkModel, ["sbd", "pos"])
+const its = nlp.its
+
+/**
+ * A stretch without white space longer than this is no word but a code or a broken file: it
+ * stays one token, because the tagger's work on one word grows with the square of its length.
+ * In UTF-16 code units.
+ */
+const LONGEST_WORD = 2000
+
+/** wink's tags as small numbers: the index in this list plus one; 0 is a word that wink has not tagged. */
+export const OUTER_TAGS: readonly Tag[] = [
+  "ADJ",
+  "ADP",
+  "ADV",
+  "AUX",
+  "CCONJ",
+  "DET",
+  "INTJ",
+  "NOUN",
+  "NUM",
+  "PART",
+  "PRON",
+  "PROPN",
+  "PUNCT",
+  "SCONJ",
+  "SYM",
+  "VERB",
+  "X",
+]
+const outerOf: ReadonlyMap<string, number> = new Map(OUTER_TAGS.map((tag, i) => [tag, i + 1]))
+
+/** Words of a stretch of text: `from[i]`, `to[i]` in UTF-16 code units of the whole text, and wink's tag as a number. */
+export type Cut = {readonly words: string[]; readonly from: number[]; readonly to: number[]; readonly outer: number[]}
+
+/** A word and a clitic with a quote that wink leaves together: "we’re", "guild’s". */
+const CLITIC = /^(\p{L}+)(['’](?:m|re|ve|ll|d|s))$/iu
+/** A word in small letters that wink takes for an abbreviation. */
+const ENDED = /^[a-z]+\.$/
+/** Signs that stand for one when repeated: rules across the page, emphasis. */
+const REPEATED = /^([*=!?#~_+.-])\1*$/
+
+/**
+ * The words of `text` within `range`, in order, white space left out; words as they are meant where
+ * the text has soft hyphens or ligatures, in their places there.
+ * @param range  UTF-16 code units into `text`; a sentence or a passage.
+ */
+export function cut(text: string, range: Range): Cut {
+  const meant = legible(text, range)
+  if (meant === null) return cutAt(text.slice(range.from, range.to), range.from)
+  const {words, from, to, outer} = cutAt(meant.words, 0)
+  return {words, outer, from: from.map((at) => meant.at[at]!), to: to.map((at) => meant.at[at - 1]! + 1)}
+}
+
+/** The words of `written`, which stands at `start`. */
+function cutAt(written: string, start: number): Cut {
+  const found: Cut = {words: [], from: [], to: [], outer: []}
+  const put = (word: string, from: number, outer: number) => {
+    found.words.push(word)
+    found.from.push(from)
+    found.to.push(from + word.length)
+    found.outer.push(outer)
+  }
+  if (written.length > LONGEST_WORD && !/\s/.test(written)) {
+    put(written, start, 0)
+    return found
+  }
+  const read = nlp.readDoc(written).tokens()
+  const values = read.out(its.value) as string[]
+  const blanks = read.out(its.precedingSpaces) as string[]
+  const tags = read.out(its.pos) as string[]
+  let at = start
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!
+    at += blanks[i]!.length
+    const last = found.words.length - 1
+    const clitic = value.length > 2 ? CLITIC.exec(value) : null
+    // A line end is a word to wink.
+    if (value.trim() === "") {
+      at += value.length
+      continue
+    }
+    if (clitic) {
+      put(clitic[1]!, at, 0)
+      put(clitic[2]!, at + clitic[1]!.length, 0)
+    } else if (last >= 0 && found.to[last] === at && REPEATED.test(value) && isRun(found.words[last]!, value[0]!)) {
+      found.words[last] += value
+      found.to[last] = at + value.length
+    } else if (i === values.length - 1 && ENDED.test(value) && value !== "etc.") {
+      // "in the sun.": no abbreviation where the sentence ends.
+      put(value.slice(0, -1), at, 0)
+      put(".", at + value.length - 1, outerOf.get("PUNCT")!)
+    } else put(value, at, outerOf.get(tags[i]!) ?? 0)
+    at += value.length
+  }
+  return found
+}
+
+/** Whether a word is one sign again and again. */
+function isRun(word: string, sign: string): boolean {
+  for (let i = 0; i < word.length; i++) if (word[i] !== sign) return false
+  return true
+}
+
+/** Lower case with typographic quotes and dashes in ASCII, as rules spell them. */
+export function plain(word: string): string {
+  return word.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/[–—]/g, "-")
+}

@@ -1,0 +1,326 @@
+// The weights file. Bytes in, the models of the tagger, the parser and the lemmatiser out, and
+// back.
+//
+// Learnt numbers are signed bytes; a byte v stands for v x |v|, so that small weights keep their
+// differences while the few large ones carry decisions. Most are 0: a table is stored as which
+// rows are used, which columns of each, and the values. Words are stored as hashes only. A file
+// that was cut short, changed, or learnt with other templates is refused: a wrong weight would
+// not crash, it would only read badly.
+
+import {Fault} from "../core/fault.ts"
+import type {Change, LemmaModel} from "./lemma.ts"
+import {LOOKS_FINGERPRINT} from "./looks.ts"
+import {ACTION_ROW, PARTS, type ParserModel, packBytes, packLeads} from "./parser.ts"
+import {type TaggerModel, tagTemplates} from "./tagger.ts"
+
+/** All that is learnt of a language. */
+export type LanguageModel = {
+  readonly tagger: TaggerModel
+  /** Reads sentences from their end, alone. */
+  readonly guide: ParserModel
+  /** Reads sentences from their beginning, told what the guide found. */
+  readonly parser: ParserModel
+  readonly lemmas: LemmaModel
+}
+
+/** The two tables of a parser, as companded bytes. */
+export type StoredParser = {
+  readonly actionTable: Int8Array
+  readonly actionBits: number
+  readonly labelTable: Int8Array
+  readonly labelBits: number
+}
+
+/** What is stored: tables as companded bytes. */
+export type StoredModel = {
+  readonly tags: readonly string[]
+  readonly relations: readonly string[]
+  readonly lexicon: TaggerModel["lexicon"]
+  readonly lemmas: LemmaModel
+  readonly tagTable: Int8Array
+  readonly tagBits: number
+  /** ParserModel.allowed of the parser that reads from the beginning. */
+  readonly allowed: readonly Int32Array[]
+  readonly guide: StoredParser
+  readonly parser: StoredParser
+  /** ParserModel.margin of the parser; the guide has no beam. */
+  readonly margin: number
+}
+
+/** "BRNKWORD" */
+const MAGIC = [0x42, 0x52, 0x4e, 0x4b, 0x57, 0x4f, 0x52, 0x44]
+/** Raised whenever the layout or the hashing of words changes. */
+const FORMAT = 2
+/** Tables have at most 2^this rows. */
+const MOST_BITS = 24
+
+/** FNV-1a over bytes. */
+function checksum(bytes: Uint8Array, from: number): number {
+  let hash = 0x811c9dc5
+  for (let i = from; i < bytes.length; i++) hash = Math.imul(hash ^ bytes[i]!, 0x01000193)
+  return hash >>> 0
+}
+
+const FINGERPRINT = (Math.imul(tagTemplates.fingerprint, 31) ^ LOOKS_FINGERPRINT) >>> 0
+
+/** Where the checksum stands, and where what it covers begins. */
+const CHECKSUM_AT = 16
+const BODY_AT = 20
+
+/** The bytes of a model. Numbers are little-endian, names ASCII. */
+export function encodeWeights(model: StoredModel): Uint8Array {
+  const out = new Writer()
+  for (const byte of MAGIC) out.byte(byte)
+  out.word(FORMAT)
+  out.word(FINGERPRINT)
+  out.word(0)
+  out.names(model.tags)
+  out.names(model.relations)
+  out.lists(model.lexicon.allowed)
+  // Ascending, so that the same lexicon is the same bytes whatever order it was learnt in.
+  out.pairs(model.lexicon.classOf)
+  out.names(model.lemmas.changes.map((change) => `${change.off} ${change.on}`))
+  out.pairs(model.lemmas.changeOf)
+  out.table(model.tagTable, model.tagBits, model.tags.length)
+  out.lists(model.allowed)
+  out.word(model.margin)
+  for (const parser of [model.guide, model.parser]) {
+    out.table(parser.actionTable, parser.actionBits, ACTION_ROW)
+    out.table(parser.labelTable, parser.labelBits, model.relations.length)
+  }
+  const bytes = out.bytes()
+  new DataView(bytes.buffer).setUint32(CHECKSUM_AT, checksum(bytes, BODY_AT), true)
+  return bytes
+}
+
+/**
+ * @param name  of the file, for messages.
+ * @throws Fault `syntax/weights` when the bytes are not a whole weights file of this version.
+ */
+export function decodeWeights(bytes: Uint8Array, name: string): LanguageModel {
+  const refuse = (what: string) =>
+    new Fault("syntax/weights", `${name} ${what}`, {
+      next: "Install Brink again, or make the file anew: npm run train.",
+    })
+  if (bytes.length < BODY_AT || MAGIC.some((byte, i) => bytes[i] !== byte)) throw refuse("is not a weights file")
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const format = view.getUint32(8, true)
+  if (format !== FORMAT) throw refuse(`has format ${format}; this Brink reads format ${FORMAT}`)
+  if (view.getUint32(12, true) !== FINGERPRINT) throw refuse("was learnt with other templates than this Brink has")
+  const found = checksum(bytes, BODY_AT)
+  const said = view.getUint32(CHECKSUM_AT, true)
+  if (found !== said)
+    throw refuse(`is damaged or cut short: its checksum is ${found.toString(16)}, it says ${said.toString(16)}`)
+  const input = new Reader(bytes, view, BODY_AT, refuse)
+  const tags = input.names()
+  const relations = input.names()
+  const allowed = input.lists()
+  const classOf = input.pairs()
+  const changes = input.names().map((line): Change => {
+    const at = line.indexOf(" ")
+    return {off: Number(line.slice(0, at)), on: line.slice(at + 1)}
+  })
+  const changeOf = input.pairs()
+  const tagTable = input.table(tags.length, true)
+  const relationsOf = input.lists()
+  const margin = input.word()
+  if (relationsOf.length !== PARTS * PARTS * 2) throw refuse("knows other parts of speech than this Brink has")
+  const parserOf = (guided: boolean, may: readonly Int32Array[]): ParserModel => {
+    const actions = input.table(ACTION_ROW, false)
+    const labels = input.table(relations.length, true)
+    return {
+      tags,
+      relations,
+      allowed: may,
+      guided,
+      actions: guided ? packBytes(actions.weights) : packLeads(actions.weights),
+      actionBits: actions.bits,
+      labels: labels.weights,
+      labelBits: labels.bits,
+      labelPlaces: labels.places,
+      margin: guided ? margin : Infinity,
+    }
+  }
+  return {
+    tagger: {
+      tags,
+      lexicon: {classOf, allowed},
+      weights: tagTable.weights,
+      bits: tagTable.bits,
+      places: tagTable.places,
+    },
+    guide: parserOf(
+      false,
+      // Seen from the end of the sentence, what is later is earlier.
+      relationsOf.map((_, pair) => relationsOf[pair ^ 1]!),
+    ),
+    parser: parserOf(true, relationsOf),
+    lemmas: {changes, changeOf},
+  }
+}
+
+class Writer {
+  #bytes = new Uint8Array(1 << 16)
+  #at = 0
+
+  byte(value: number): void {
+    if (this.#at === this.#bytes.length) {
+      const more = new Uint8Array(this.#bytes.length * 2)
+      more.set(this.#bytes)
+      this.#bytes = more
+    }
+    this.#bytes[this.#at++] = value & 255
+  }
+
+  word(value: number): void {
+    for (let shift = 0; shift < 32; shift += 8) this.byte(value >>> shift)
+  }
+
+  names(names: readonly string[]): void {
+    const text = names.join("\n")
+    this.word(text.length)
+    for (let i = 0; i < text.length; i++) this.byte(text.charCodeAt(i))
+  }
+
+  /** Lists of numbers below 256. */
+  lists(lists: readonly Int32Array[]): void {
+    this.word(lists.length)
+    for (const list of lists) {
+      this.byte(list.length)
+      for (const number of list) this.byte(number)
+    }
+  }
+
+  pairs(pairs: ReadonlyMap<number, number>): void {
+    const sorted = [...pairs].sort((a, b) => a[0] - b[0])
+    this.word(sorted.length)
+    for (const [key] of sorted) this.word(key)
+    for (const [, value] of sorted) {
+      this.byte(value)
+      this.byte(value >>> 8)
+    }
+  }
+
+  /** Bits, then which rows are used, then which columns of each, then the values. */
+  table(table: Int8Array, bits: number, width: number): void {
+    const rows = 1 << bits
+    const used: number[] = []
+    let values = 0
+    for (let row = 0; row < rows; row++) {
+      let any = false
+      for (let k = 0; k < width; k++)
+        if (table[row * width + k] !== 0) {
+          any = true
+          values++
+        }
+      if (any) used.push(row)
+    }
+    this.word(bits)
+    this.word(used.length)
+    this.word(values)
+    const usedBits = new Uint8Array(rows >> 3)
+    for (const row of used) usedBits[row >> 3]! |= 1 << (row & 7)
+    for (const byte of usedBits) this.byte(byte)
+    for (const row of used)
+      for (let k = 0; k < width; k += 8) {
+        let mask = 0
+        for (let j = k; j < Math.min(width, k + 8); j++) if (table[row * width + j] !== 0) mask |= 1 << (j - k)
+        this.byte(mask)
+      }
+    for (const row of used)
+      for (let k = 0; k < width; k++) {
+        const value = table[row * width + k]!
+        if (value !== 0) this.byte(value)
+      }
+  }
+
+  bytes(): Uint8Array {
+    return this.#bytes.slice(0, this.#at)
+  }
+}
+
+class Reader {
+  readonly #bytes: Uint8Array
+  readonly #view: DataView
+  readonly #refuse: (what: string) => Fault
+  #at: number
+
+  constructor(bytes: Uint8Array, view: DataView, at: number, refuse: (what: string) => Fault) {
+    this.#bytes = bytes
+    this.#view = view
+    this.#at = at
+    this.#refuse = refuse
+  }
+
+  /** Moves on by so many bytes. @returns where they begin. */
+  #take(length: number): number {
+    const at = this.#at
+    if (at + length > this.#bytes.length) throw this.#refuse("ends too soon")
+    this.#at = at + length
+    return at
+  }
+
+  byte(): number {
+    return this.#bytes[this.#take(1)]!
+  }
+
+  word(): number {
+    return this.#view.getUint32(this.#take(4), true)
+  }
+
+  names(): string[] {
+    const length = this.word()
+    const at = this.#take(length)
+    let text = ""
+    for (let i = 0; i < length; i++) text += String.fromCharCode(this.#bytes[at + i]!)
+    return text === "" ? [] : text.split("\n")
+  }
+
+  lists(): Int32Array[] {
+    return Array.from({length: this.word()}, () => Int32Array.from({length: this.byte()}, () => this.byte()))
+  }
+
+  pairs(): Map<number, number> {
+    const length = this.word()
+    const keys = this.#take(length * 4)
+    const values = this.#take(length * 2)
+    const pairs = new Map<number, number>()
+    for (let i = 0; i < length; i++)
+      pairs.set(this.#view.getInt32(keys + 4 * i, true), this.#view.getUint16(values + 2 * i, true))
+    return pairs
+  }
+
+  /** @param compact rows that are not used share one of zeros, at the cost of looking up where a row begins. */
+  table(width: number, compact: boolean): {weights: Uint8Array; bits: number; places: Int32Array | null} {
+    const bits = this.word()
+    if (bits < 3 || bits > MOST_BITS) throw this.#refuse(`has a table of 2^${bits} rows`)
+    const used = this.word()
+    const count = this.word()
+    const rows = 1 << bits
+    const usedAt = this.#take(rows >> 3)
+    const maskBytes = Math.ceil(width / 8)
+    let maskAt = this.#take(used * maskBytes)
+    let valueAt = this.#take(count)
+    const bytes = this.#bytes
+    const weights = new Uint8Array((compact ? used + 1 : rows) * width)
+    const places = compact ? new Int32Array(rows) : null
+    let found = 0
+    for (let row = 0; row < rows; row++) {
+      const eight = bytes[usedAt + (row >> 3)]!
+      if (eight === 0) {
+        row |= 7
+        continue
+      }
+      if ((eight & (1 << (row & 7))) === 0) continue
+      const start = (compact ? ++found : row) * width
+      if (places) places[row] = start
+      for (let k = 0; k < maskBytes; k++) {
+        let mask = bytes[maskAt++]!
+        // From set bit to set bit: most are 0.
+        for (const at = start + k * 8; mask !== 0; mask &= mask - 1)
+          weights[at + 31 - Math.clz32(mask & -mask)] = bytes[valueAt++]!
+      }
+    }
+    return {weights, bits, places}
+  }
+}

@@ -1,0 +1,100 @@
+// How good forecasts were.
+//
+// Ensembles and observed values go in, scores come out: proper ones (an ensemble cannot gain
+// by saying what it does not believe), and the skill of one forecaster over another with an
+// interval that knows that neighbouring forecasts err alike.
+
+import {quantile7} from "./quantiles.ts"
+import {ordinal, type Seed, streams, uniformAt} from "./random.ts"
+
+/**
+ * Continuous ranked probability score (Matheson and Winkler 1976) of an ensemble, ascending, for an observed value:
+ * mean |x - y| - half the mean |x - x'| (Gneiting and Raftery 2007, equation 21). Of one number it is the absolute error.
+ */
+export function crps(sorted: ArrayLike<number>, value: number): number {
+  const n = sorted.length
+  let [error, spread] = [0, 0]
+  for (let i = 0; i < n; i++) {
+    error += Math.abs(sorted[i]! - value)
+    // The sum of |x - x'| over all pairs of an ascending list, in one pass.
+    spread += (2 * i - n + 1) * sorted[i]!
+  }
+  return error / n - spread / (n * n)
+}
+
+/** Forecasts of one method for one horizon, each an ascending ensemble, beside what came. */
+export type Forecasts = readonly {readonly members: ArrayLike<number>; readonly value: number}[]
+
+/** Mean scores of one method. */
+export type Scores = {
+  /** Mean absolute error of the medians. */
+  readonly mae: number
+  /** Mean continuous ranked probability score. */
+  readonly crps: number
+  /** Share of observed values between the lowest and the highest tenth; null for single numbers, which have none. */
+  readonly coverage: number | null
+}
+
+/** The mean scores of `forecasts`. */
+export function scoresOf(forecasts: Forecasts): Scores {
+  const single = forecasts.every(({members}) => members.length === 1)
+  const inside = forecasts.filter(
+    ({members, value}) => value >= quantile7(members, 0.1) && value <= quantile7(members, 0.9),
+  )
+  return {
+    mae: mean(forecasts.map(({members, value}) => Math.abs(quantile7(members, 0.5) - value))),
+    crps: mean(forecasts.map(({members, value}) => crps(members, value))),
+    coverage: single ? null : inside.length / forecasts.length,
+  }
+}
+
+/** Skill over a rival, 1 - score / score of the rival, with its 95 % interval. Minus infinity where the rival was perfect. */
+export type Skill = {readonly skill: number; readonly low: number; readonly high: number}
+
+/** Enough for two digits of a 95 % interval (Efron and Tibshirani 1993, section 14.3, ask for 1,000 to 2,000). */
+const resamples = 2000
+
+/**
+ * Skill of `scores` over `rival`, score by score of the same forecasts in order of time, with an interval by the moving
+ * block bootstrap (Künsch 1989): blocks of `block` neighbours are drawn with replacement until as many as there were.
+ *
+ * @param name what the draws are for: other names give other draws.
+ */
+export function skillOver(
+  scores: readonly number[],
+  rival: readonly number[],
+  block: number,
+  seed: Seed,
+  name: string,
+): Skill {
+  const n = scores.length
+  const length = Math.min(block, n)
+  const starts = n - length + 1
+  const address = ordinal(name)
+  const drawn = new Float64Array(resamples)
+  for (let b = 0; b < resamples; b++) {
+    let [own, other, taken] = [0, 0, 0]
+    for (let i = 0; taken < n; i++) {
+      const from = Math.floor(uniformAt(seed.lo, seed.hi, b, address, i, streams.bootstrap) * starts)
+      for (let k = from; k < from + length && taken < n; k++, taken++) {
+        own += scores[k]!
+        other += rival[k]!
+      }
+    }
+    drawn[b] = gain(own, other)
+  }
+  drawn.sort()
+  return {skill: gain(mean(scores), mean(rival)), low: quantile7(drawn, 0.025), high: quantile7(drawn, 0.975)}
+}
+
+function gain(own: number, rival: number): number {
+  if (rival > 0) return 1 - own / rival
+  return own > 0 ? Number.NEGATIVE_INFINITY : 0
+}
+
+/** The arithmetic mean. */
+export function mean(values: ArrayLike<number>): number {
+  let sum = 0
+  for (let i = 0; i < values.length; i++) sum += values[i]!
+  return sum / values.length
+}

@@ -1,7 +1,0 @@
-export type {KnownVerb, Span, VerbGroup} from "./clauses.ts"
-export {Clauses} from "./clauses.ts"
-export {Dependencies, NONE} from "./dependencies.ts"
-export type {English} from "./english.ts"
-export type {VerbForm} from "./inflection.ts"
-export {formsByEnding, verbForms} from "./inflection.ts"
-export type {Tag, Token, Tree} from "./token.ts"

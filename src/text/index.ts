@@ -1,7 +1,0 @@
-export type {Document, Lineage, Passage, Range, Sentence, Source} from "./document.ts"
-export {type FurnitureRule, furnitureRules} from "./furniture.ts"
-export {keepsHyphen, type Legible, legible} from "./legible.ts"
-export {lineages} from "./lineage.ts"
-export {type NameLanguage, openDocument} from "./open.ts"
-export {isoDate} from "./passages.ts"
-export {sentences, splitSentences} from "./sentences.ts"

@@ -1,0 +1,29 @@
+// The project's own cases: every file of cases/, and the list of those that are known not to pass yet. How a case is
+// parsed and judged is the reading room's (src/claims/casebook.ts), because analysts keep cases of their own.
+
+import {readdirSync, readFileSync} from "node:fs"
+import {parseCases, type ReadingCase} from "../../src/claims/index.ts"
+
+export {type Judgement, judge, parseCases, placeOf, type ReadingCase as Case} from "../../src/claims/index.ts"
+
+const folder = new URL("./cases/", import.meta.url)
+const missesFile = new URL("./known-misses.txt", import.meta.url)
+
+/** Every case of the folder, file by file. */
+export function allCases(): ReadingCase[] {
+  return readdirSync(folder)
+    .filter((file) => file.endsWith(".txt"))
+    .sort()
+    .flatMap((file) => parseCases(file, readFileSync(new URL(file, folder), "utf8")))
+}
+
+/** How a case is named in known-misses.txt. */
+export const nameOf = (c: Pick<ReadingCase, "file" | "title">): string => `${c.file}: ${c.title}`
+
+/** Cases known not to pass leniently yet, by name. */
+export function knownMisses(): ReadonlySet<string> {
+  const lines = readFileSync(missesFile, "utf8").split("\n")
+  return new Set(lines.map((line) => line.trim()).filter((line) => line !== "" && !line.startsWith("//")))
+}
+
+export const missesPath = missesFile

@@ -1,0 +1,160 @@
+// The lexicon as it stands in lexicon/*.txt: every word has an example there, and every example is read, or stands in
+// known-misses.txt. Every rule carries an example sentence of its own as well, which says what its words share.
+
+import {describe, expect, test} from "vitest"
+import {
+  ADJECTIVES,
+  ALTER,
+  BEARING,
+  BECAUSE_OF,
+  CLAUSE_OPENERS,
+  EFFECT_GRADES,
+  GIVING,
+  JUDGEMENTS,
+  LEANING,
+  LIGHT_VERBS,
+  LOWER,
+  NOUNS,
+  PARTICLE_VERBS,
+  PLACE_VERBS,
+  RAISE,
+  SHARES,
+  THEREFORE,
+  VERBS,
+  type VerbFamily,
+  WITHOUT,
+} from "../../src/claims/lexicon.ts"
+import {verbForms} from "../../src/language/index.ts"
+import {judge, knownMisses, nameOf} from "./casebook.ts"
+import {allExamples} from "./lexicon.ts"
+import {claimsOf} from "./sentence.ts"
+
+const examples = allExamples()
+const misses = knownMisses()
+
+for (const file of new Set(examples.map((each) => each.file)))
+  describe(file, () => {
+    test("what it says is read", () => {
+      const failed: string[] = []
+      for (const each of examples.filter((one) => one.file === file)) {
+        const {lenient, wrong} = judge(each, claimsOf(each.sentence))
+        if (lenient && misses.has(nameOf(each)))
+          failed.push(`${each.title}: it passes now, take it off test/claims/known-misses.txt`)
+        if (!lenient && !misses.has(nameOf(each))) failed.push(`${each.title}: ${wrong.join("; ")}`)
+      }
+      expect(failed).toEqual([])
+    })
+  })
+
+describe("every word has an example in test/claims/lexicon", () => {
+  const given = new Map<string, Set<string>>()
+  for (const {file, word, wanted} of examples) {
+    if (wanted.length === 0) continue
+    const kind = file.slice("lexicon/".length, -".txt".length)
+    given.set(kind, (given.get(kind) ?? new Set<string>()).add(word))
+  }
+  const within = (...kinds: string[]): Set<string> => new Set(kinds.flatMap((kind) => [...(given.get(kind) ?? [])]))
+  /** Two spellings of one word need one example. */
+  const plain = (word: string): string => word.replace(/([iy])z(e|ing)$/, "$1s$2").replace(/ense$/, "ence")
+  const lacking = (words: readonly string[], has: (word: string) => boolean): string[] =>
+    words.filter((word) => !has(plain(word)))
+
+  test("verbs", () => {
+    const single = within("verbs-raise", "verbs-lower", "verbs-frames")
+    for (const list of [RAISE, LOWER, ALTER]) expect(lacking(list, (word) => single.has(word))).toEqual([])
+    const second = (family: VerbFamily): readonly string[] | null => {
+      if (family.frame === "object to") return ["to"]
+      if (family.frame === "object from") return ["from"]
+      if (family.frame === "complement") return ["so"]
+      return family.prepositions ?? null
+    }
+    for (const family of VERBS) {
+      const after = second(family)
+      const has = (lemma: string): boolean =>
+        after
+          ? [...single].some((word) => {
+              const [first, ...rest] = word.split(" ")
+              return first === lemma && rest.some((one) => after.includes(one))
+            })
+          : single.has(lemma)
+      expect(lacking(family.lemmas, has), family.name).toEqual([])
+    }
+  })
+
+  test("verbs with particles and nouns", () => {
+    const particles = within("verbs-with-particles")
+    expect([...PARTICLE_VERBS.keys()].filter((key) => !particles.has(key.replace(".", " ")))).toEqual([])
+    const nouns = within("verbs-with-nouns")
+    expect(lacking([...GIVING.keys()], (word) => nouns.has(word))).toEqual([])
+    for (const {verbs, noun} of [...LIGHT_VERBS, ...PLACE_VERBS])
+      expect(
+        verbs.some((verb) => nouns.has(`${verb} ${noun}`)),
+        noun,
+      ).toBe(true)
+  })
+
+  test("nouns, adjectives, connectives", () => {
+    const all = within("nouns", "adjectives", "connectives")
+    const words = [
+      ...NOUNS.flatMap((family) => family.nouns),
+      ...BEARING,
+      ...SHARES,
+      ...ADJECTIVES.flatMap((family) => family.words),
+      ...LEANING.keys(),
+      ...[...BECAUSE_OF, ...CLAUSE_OPENERS, ...WITHOUT, ...THEREFORE].map((rule) =>
+        rule.words.filter((word) => word !== ",").join(" "),
+      ),
+      ...JUDGEMENTS.flatMap((judgement) => judgement.nouns),
+    ]
+    expect(lacking(words, (word) => all.has(word))).toEqual([])
+    const graded = [...all].map((word) => word.split(" ")[0])
+    expect(
+      lacking(
+        EFFECT_GRADES.flatMap((grade) => grade.words),
+        (word) => graded.includes(word),
+      ),
+    ).toEqual([])
+  })
+})
+
+type Wanted = {cause: string; effect: string; sign?: string}
+
+function expectClaim(sentence: string, wanted: Wanted) {
+  const said = claimsOf(sentence).map((c) => ({
+    cause: c.cause.text,
+    effect: c.effect.text,
+    ...(wanted.sign ? {sign: c.sign} : {}),
+  }))
+  expect(said, sentence).toContainEqual(wanted)
+}
+
+function past(lemma: string): string {
+  return [...verbForms(lemma)].find(([, forms]) => forms.includes("past"))![0]
+}
+
+for (const family of VERBS)
+  test(`verbs that "${family.name}"`, () => {
+    const lemma = family.lemmas[0]!
+    const text = family.example.text.replace("{}", past(lemma))
+    const effect = family.frame === "alone" ? past(lemma) : family.example.effect
+    expectClaim(text, {cause: family.example.cause, effect, sign: family.example.sign})
+  })
+
+for (const rule of [
+  ...NOUNS,
+  ...ADJECTIVES,
+  ...BECAUSE_OF,
+  ...CLAUSE_OPENERS,
+  ...WITHOUT,
+  ...JUDGEMENTS,
+  ...EFFECT_GRADES,
+])
+  test(`"${rule.example.text}"`, () => {
+    const {text, cause, effect} = rule.example
+    expectClaim(text, {cause, effect})
+  })
+
+for (const rule of THEREFORE)
+  test(`"${rule.example}"`, () => {
+    expectClaim(rule.example, {cause: "The raids spread", effect: "trade fell", sign: "+"})
+  })

@@ -1,0 +1,165 @@
+import {describe, expect, test} from "vitest"
+import {z} from "zod"
+import {Fault} from "../../src/core/fault.ts"
+import {placeOf, readPlaced, readYaml} from "../../src/core/source.ts"
+
+const herd = z.strictObject({
+  format: z.literal("brink/herd@1"),
+  animals: z.record(z.string(), z.strictObject({count: z.number(), kind: z.enum(["goat", "sheep"]).optional()})),
+})
+const amount = z.strictObject({
+  value: z.union([z.number(), z.strictObject({uniform: z.tuple([z.number(), z.number()])})]),
+})
+
+function refusalOf(act: () => unknown): Fault {
+  try {
+    act()
+  } catch (error) {
+    if (error instanceof Fault) return error
+    throw error
+  }
+  throw new Error("was not refused")
+}
+
+describe("a file that people write", () => {
+  test("comes back as its value, and a date stays the words it was", () => {
+    const text = "format: brink/herd@1\nanimals:\n  north: {count: 12, kind: goat}\n"
+    expect(readYaml(text, "herd.yaml", herd, "case")).toEqual({
+      format: "brink/herd@1",
+      animals: {north: {count: 12, kind: "goat"}},
+    })
+    expect(readYaml("2025-10-01", "x", z.string(), "case")).toBe("2025-10-01")
+  })
+
+  test("knows the line and column of its parts", () => {
+    const text = 'format: brink/herd@1\nanimals:\n  north:\n    count: 12\n  "a b": {count: 3}\n'
+    const read = readPlaced(text, "herd.yaml", herd, "case")
+    expect(read.keyAt(["animals", "north"])).toEqual({line: 3, column: 3})
+    expect(read.valueAt(["animals", "north", "count"])).toEqual({line: 4, column: 12})
+    expect(read.valueAt(["animals", "a b", "count"])).toEqual({line: 5, column: 18})
+    expect(read.keyAt(["animals", "north", "kind"])).toEqual({line: 3, column: 3})
+    const words = readPlaced('equation: "a + b"\n', "m.yaml", z.strictObject({equation: z.string()}), "case")
+    expect(words.valueAt(["equation"], 4)).toEqual({line: 1, column: 16})
+    expect(placeOf("ab\ncd\n", 4)).toEqual({line: 2, column: 2})
+  })
+
+  test("all its mistakes are named at once, each at its place", () => {
+    const text =
+      "format: brink/herd@1\nanimals:\n  north: {count: many}\n  south: {kind: cow, count: 1}\n  west: {cuont: 4}\n"
+    expect(refusalOf(() => readYaml(text, "case/herd.yaml", herd, "case")).message).toBe(
+      [
+        "case/invalid-file: 4 mistakes in case/herd.yaml",
+        '  case/herd.yaml:3:18: animals.north.count: expected number, found "many"',
+        '  case/herd.yaml:4:17: animals.south.kind: expected one of "goat"|"sheep", found "cow"',
+        "  case/herd.yaml:5:3: animals.west.count: missing; expected number",
+        "  case/herd.yaml:5:10: animals.west.cuont: no such key here; did you mean `count`?",
+        "  Mend the file at these places; `brink schema herd` prints what it may hold.",
+      ].join("\n"),
+    )
+  })
+
+  test("of alternatives, the one that was meant is explained", () => {
+    const message = refusalOf(() => readYaml("value: {uniform: [1, b]}", "v.yaml", amount, "model")).message
+    expect(message).toContain('v.yaml:1:22: value.uniform.1: expected number, found "b"')
+    expect(refusalOf(() => readYaml("value: {unform: [1, 2]}", "v.yaml", amount, "model")).message).toContain(
+      "value.unform: no such key here; did you mean `uniform`?",
+    )
+  })
+
+  test("a value that a comma tore apart is said to be so", () => {
+    const note = z.strictObject({says: z.string(), count: z.number()})
+    expect(
+      refusalOf(() => readYaml("{says: a breach, soon mended, count: 1}", "n.yaml", note, "case")).message,
+    ).toContain(
+      "n.yaml:1:18: soon mended: no such key here; a comma inside { } ends a value: put a value with a comma in quotes",
+    )
+  })
+
+  test("a torn file is refused at the tear", () => {
+    const fault = refusalOf(() => readYaml("animals: {north: {count: 1}\nformat: x\n", "herd.yaml", herd, "case"))
+    expect(fault.code).toBe("case/invalid-file")
+    expect(fault.message).toMatch(/herd\.yaml:\d+:\d+: /)
+  })
+
+  test("a key that stands twice is refused", () => {
+    const text = "format: brink/herd@1\nanimals:\n  north: {count: 1}\n  north: {count: 2}\n"
+    expect(refusalOf(() => readYaml(text, "herd.yaml", herd, "case")).message).toContain(
+      "herd.yaml:4:3: this key stands twice in the same map; keep one",
+    )
+  })
+
+  test("an alias bomb, `__proto__`, a list as a key and absurd nesting are refused", () => {
+    const bomb = ["a0: &a0 [x, x]"]
+    for (let i = 1; i < 25; i++) bomb.push(`a${i}: &a${i} [*a${i - 1}, *a${i - 1}, *a${i - 1}]`)
+    expect(refusalOf(() => readYaml(bomb.join("\n"), "b.yaml", z.any(), "case")).message).toContain("too many aliases")
+    expect(refusalOf(() => readYaml("a: {__proto__: {b: 1}}", "b.yaml", z.any(), "case")).message).toContain(
+      "b.yaml:1:5: `__proto__` cannot be a key",
+    )
+    expect(refusalOf(() => readYaml("a: 1\n[b, c]: 2\n", "b.yaml", z.any(), "case")).message).toContain(
+      "b.yaml:2:1: a key is a word, not a list or a map",
+    )
+    const deep = refusalOf(() => readYaml("[".repeat(100_000), "b.yaml", z.any(), "case"))
+    expect(deep.code).toBe("case/invalid-file")
+  })
+
+  test("an empty file, and one that holds two documents, are refused", () => {
+    expect(refusalOf(() => readYaml("", "herd.yaml", herd, "case")).message).toContain(
+      "herd.yaml:1:1: the file is empty",
+    )
+    expect(refusalOf(() => readYaml("a: 1\n---\nb: 2\n", "h.yaml", z.any(), "case")).message).toContain(
+      "a second document begins here",
+    )
+  })
+
+  test("a file of a newer Brink says so; a file of another kind is simply wrong", () => {
+    const newer = refusalOf(() => readYaml("format: brink/herd@3\nanimals: {}\n", "herd.yaml", herd, "case"))
+    expect(newer.code).toBe("case/newer-format")
+    expect(newer.message).toContain("herd.yaml is brink/herd@3, made by a newer Brink")
+    expect(newer.message).toContain("herd.yaml:1:9")
+    expect(
+      refusalOf(() => readYaml("format: brink/flock@3\nanimals: {}\n", "herd.yaml", herd, "case")).message,
+    ).toContain('format: expected "brink/herd@1", found "brink/flock@3"')
+  })
+
+  test("names that objects are born with are ordinary keys", () => {
+    const text = "format: brink/herd@1\nanimals:\n  constructor: {count: 1}\n  toString: {count: 2}\n"
+    const read = readYaml(text, "herd.yaml", herd, "case")
+    expect(Object.entries(read.animals).map(([name, a]) => [name, a.count])).toEqual([
+      ["constructor", 1],
+      ["toString", 2],
+    ])
+  })
+})
+
+describe("a file that nobody wrote by hand", () => {
+  const many = (piece: (i: number) => string, count = 150_000) =>
+    Array.from({length: count}, (_, i) => piece(i)).join("")
+  const head = "format: brink/herd@1\nanimals:\n"
+  test.each([
+    ["anchors", head + many((i) => `  - &a${i} 1\n`), "400000 words"],
+    ["keys", head + many((i) => `  k${i}: {count: 1}\n`), "400000 words"],
+    ["one key", head + many(() => "  k: {count: 1}\n"), "400000 words"],
+    ["comments", many(() => "# nothing\n", 300_000), "400000 words"],
+    ["aliases", `${head}  a: &a {count: 1}\n${many((i) => `  b${i}: *a\n`)}`, "aliases"],
+    ["merge keys", `${head}  a: &a {count: 1}\n${many((i) => `  b${i}: {<<: *a}\n`)}`, "aliases"],
+    ["brackets", `${head}  ${"[".repeat(100_000)}`, "nested more than 100 deep"],
+    ["brackets that close", `${head}  ${"[".repeat(50_000)}${"]".repeat(50_000)}`, "nested more than 100 deep"],
+    ["dashes", `${head}  ${"- ".repeat(100_000)}1\n`, "nested more than 100 deep"],
+    ["maps by indentation", head + many((i) => `${" ".repeat(i + 1)}a:\n`, 2000), "nested more than 100 deep"],
+    ["letters", `${head}  a: "${"\\q".repeat(150_000)}"\n`, "longer than 200000"],
+  ])("is refused for its %s, soon, with the bound and the place", (_, text, bound) => {
+    const began = performance.now()
+    const {message} = refusalOf(() => readYaml(text, "herd.yaml", herd, "case"))
+    expect(performance.now() - began).toBeLessThan(4000)
+    expect(message).toContain(bound)
+    expect(message).toMatch(/herd\.yaml:\d+:\d+: /)
+    expect(message.length).toBeLessThan(500)
+  })
+
+  test("a long one that somebody may have is read", () => {
+    const text = head + many((i) => `  k${i}: {count: ${i}}\n`, 5000)
+    expect(Object.keys(readYaml(text, "herd.yaml", herd, "case").animals)).toHaveLength(5000)
+    const deep = `x:\n${Array.from({length: 90}, (_, i) => `${" ".repeat(i + 1)}a:\n`).join("")}`
+    expect(refusalOf(() => readYaml(deep, "herd.yaml", herd, "case")).message).not.toContain("nested")
+  })
+})

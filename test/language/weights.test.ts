@@ -1,0 +1,135 @@
+// A weights file that is not whole is refused by name; what is written is what is read.
+
+import {mkdtempSync, rmSync, writeFileSync} from "node:fs"
+import {tmpdir} from "node:os"
+import {join} from "node:path"
+import {brotliCompressSync} from "node:zlib"
+import {afterAll, beforeAll, describe, expect, test} from "vitest"
+import {Fault} from "../../src/core/fault.ts"
+import {loadEnglish} from "../../src/io/english.ts"
+import {ACTION_ROW, PARTS} from "../../src/language/parser.ts"
+import {SQUARE} from "../../src/language/tagger.ts"
+import {decodeWeights, encodeWeights, type StoredModel} from "../../src/language/weights.ts"
+
+/** A language of two tags, two relations and a few weights. */
+function tiny(): StoredModel {
+  const tagTable = new Int8Array(2 << 3)
+  tagTable[5] = -7
+  tagTable[6] = 127
+  const actionTable = new Int8Array(ACTION_ROW << 4)
+  actionTable[9] = 3
+  const labelTable = new Int8Array(2 << 3)
+  labelTable[15] = -128
+  const parser = {actionTable, actionBits: 4, labelTable, labelBits: 3}
+  const allowed = Array.from({length: PARTS * PARTS * 2}, () => Int32Array.of(0))
+  allowed[7] = Int32Array.of(0, 1)
+  return {
+    tags: ["NOUN/NN", "VERB/VBZ"],
+    relations: ["nsubj", "root"],
+    lexicon: {
+      classOf: new Map([
+        [-5, 1],
+        [7, 0],
+      ]),
+      allowed: [Int32Array.of(0, 1), Int32Array.of(1)],
+    },
+    lemmas: {changes: [{off: 1, on: ""}], changeOf: new Map([[99, 0]])},
+    tagTable,
+    tagBits: 3,
+    allowed,
+    guide: {
+      ...parser,
+      actionTable: Int8Array.from({length: ACTION_ROW << 4}, (_, i) => (i === 8 ? 5 : i === 14 ? 4 : 0)),
+    },
+    parser,
+    margin: 1234,
+  }
+}
+
+test("weights are read as they were written: a byte v stands for v x |v|", () => {
+  const read = decodeWeights(encodeWeights(tiny()), "tiny")
+  expect(read.tagger.tags).toEqual(["NOUN/NN", "VERB/VBZ"])
+  expect(read.parser.relations).toEqual(["nsubj", "root"])
+  const {weights, places} = read.tagger
+  expect(Array.from(places!, (place) => [SQUARE[weights[place]!]!, SQUARE[weights[place + 1]!]!])).toEqual(
+    // Row 2 has a weight in its second column, row 3 in its first; the others share zeros.
+    [0, 1, 2, 3, 4, 5, 6, 7].map((row) => (row === 2 ? [0, -49] : row === 3 ? [16129, 0] : [0, 0])),
+  )
+  // The second weight of the third row, in its own byte.
+  expect(SQUARE[(read.parser.actions[2]! >> 8) & 255]).toBe(9)
+  expect(SQUARE[read.parser.labels[read.parser.labelPlaces![7]! + 1]!]).toBe(-16384)
+  expect(read.parser.margin).toBe(1234)
+  // The guide is greedy: by how much LEFT and RIGHT lead SHIFT is all it needs.
+  expect(Array.from(read.guide.actions.slice(2, 4), (row) => [(row << 16) >> 16, row >> 16])).toEqual([
+    [-25, -25],
+    [0, 16],
+  ])
+  expect([...read.tagger.lexicon.classOf]).toEqual([
+    [-5, 1],
+    [7, 0],
+  ])
+  expect(read.tagger.lexicon.allowed.map((tags) => [...tags])).toEqual([[0, 1], [1]])
+  expect(read.lemmas.changes).toEqual([{off: 1, on: ""}])
+})
+
+test("what may be later for the parser may be earlier for the guide, which reads from the end", () => {
+  const read = decodeWeights(encodeWeights(tiny()), "tiny")
+  expect([...read.parser.allowed[7]!]).toEqual([0, 1])
+  expect([...read.guide.allowed[6]!]).toEqual([0, 1])
+  expect([...read.guide.allowed[7]!]).toEqual([0])
+})
+
+test("the same model is the same bytes", () => {
+  expect(encodeWeights(tiny())).toEqual(encodeWeights(tiny()))
+})
+
+describe("a file that is not whole", () => {
+  const whole = encodeWeights(tiny())
+  const changed = (at: number, to: number) => {
+    const bytes = whole.slice()
+    bytes[at] = to
+    return bytes
+  }
+  test.each([
+    ["foreign", Uint8Array.from([0x50, 0x4b, 3, 4]), "crate.bin is not a weights file"],
+    ["empty", new Uint8Array(0), "crate.bin is not a weights file"],
+    ["of a later format", changed(8, 77), "crate.bin has format 77; this Brink reads format 2"],
+    ["learnt with other templates", changed(13, whole[13]! ^ 1), "crate.bin was learnt with other templates"],
+    ["cut short", whole.slice(0, -1), "crate.bin is damaged or cut short: its checksum is"],
+    ["changed by one bit", changed(whole.length - 3, whole.at(-3)! ^ 4), "crate.bin is damaged or cut short"],
+  ])("is refused by name when %s", (_, bytes, says) => {
+    expect(() => decodeWeights(bytes, "crate.bin")).toThrow(Fault)
+    expect(() => decodeWeights(bytes, "crate.bin")).toThrow(says)
+    expect(() => decodeWeights(bytes, "crate.bin")).toThrow("npm run train")
+  })
+
+  test("never ends in anything but a refusal, wherever it is cut", () => {
+    for (let length = 0; length < whole.length; length++)
+      expect(() => decodeWeights(whole.slice(0, length), "crate.bin")).toThrow("syntax/weights: crate.bin")
+  })
+})
+
+describe("the door to the weights", () => {
+  let folder = ""
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "brink-weights-"))
+  })
+  afterAll(() => rmSync(folder, {recursive: true}))
+
+  test("a file that is not there is refused by its path", () => {
+    const file = join(folder, "none.brink")
+    expect(() => loadEnglish({file})).toThrow(`doors/weights: Cannot read ${file}`)
+  })
+
+  test("a file that cannot be decompressed is refused", () => {
+    const file = join(folder, "torn.brink")
+    writeFileSync(file, brotliCompressSync(encodeWeights(tiny())).subarray(0, 60))
+    expect(() => loadEnglish({file})).toThrow(`${file} is not a weights file, or is damaged`)
+  })
+
+  test("a file that decompresses to something else is refused", () => {
+    const file = join(folder, "letter.brink")
+    writeFileSync(file, brotliCompressSync("Dear harbour master, the ferries are late."))
+    expect(() => loadEnglish({file})).toThrow(`syntax/weights: ${file} is not a weights file`)
+  })
+})

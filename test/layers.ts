@@ -1,0 +1,78 @@
+// Which layer may import which: the table of ARCHITECTURE.md, which the imports are held to. A layer is a folder of src/.
+
+/** Besides `core` and `math`, of which every layer but `core` may import every file. Type-only imports are free. */
+export const mayImport: Readonly<Record<string, readonly string[]>> = {
+  core: [],
+  math: [],
+  documents: [],
+  language: ["documents"],
+  mentions: ["documents", "language"],
+  claims: ["documents", "language", "mentions"],
+  map: ["documents", "claims", "mentions"],
+  model: [],
+  exchange: ["documents", "model"],
+  draft: ["map", "model"],
+  engine: ["model"],
+  ensemble: ["model", "engine"],
+  calibrate: ["model", "engine", "ensemble"],
+  check: ["map", "model", "engine", "ensemble"],
+  outlook: ["map", "model", "engine", "ensemble", "check"],
+  figure: ["map", "outlook"],
+  case: [
+    "documents",
+    "language",
+    "claims",
+    "map",
+    "model",
+    "draft",
+    "engine",
+    "ensemble",
+    "calibrate",
+    "check",
+    "outlook",
+  ],
+  report: ["documents", "map", "model", "check", "outlook", "figure", "case"],
+  io: ["documents", "language", "claims", "model", "exchange", "engine", "ensemble", "case"],
+  cli: [
+    "claims",
+    "map",
+    "model",
+    "exchange",
+    "draft",
+    "engine",
+    "ensemble",
+    "calibrate",
+    "check",
+    "outlook",
+    "figure",
+    "case",
+    "report",
+    "io",
+  ],
+}
+
+/**
+ * Files that other layers import besides a layer's index: those that bring a costly library or another layer with
+ * them, so that an index opens at once.
+ */
+export const entries: ReadonlySet<string> = new Set([
+  "documents/formats/archive.ts",
+  "documents/formats/decode.ts",
+  "documents/formats/docx.ts",
+  "documents/formats/html.ts",
+  "documents/formats/pdf.ts",
+  "documents/formats/tags.ts",
+  "documents/formats/unreadable.ts",
+  "exchange/data/compound.ts",
+  "exchange/data/sheets-xls.ts",
+  "exchange/data/sheets-xlsx.ts",
+  "io/learned.ts",
+  "io/limits.ts",
+  "io/llm.ts",
+  "io/members.ts",
+  "io/models.ts",
+  "io/parquet.ts",
+  "io/workers.ts",
+  "language/english.ts",
+  "model/language.ts",
+])

@@ -1,9 +1,0 @@
-// One invented sentence, read as if a document held it.
-
-import {type Claim, claimsIn} from "../../src/reading/index.ts"
-import {english} from "../syntax/english.ts"
-
-export const claimsOf = (sentence: string): readonly Claim[] => claimsIn(sentence, english())
-
-/** The same: offsets count in the sentence itself; negative where a claim reaches before it. */
-export const claimsWithin = claimsOf
