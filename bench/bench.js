@@ -92,7 +92,7 @@ const from = async (path) => import(new URL(path, dist).href)
 if (!existsSync(new URL("engine/index.js", dist))) stop("there is no build; run `npm run build` first")
 const engine = await from("engine/index.js")
 const ensemble = await from("ensemble/index.js")
-const doors = await from("doors/workers.js")
+const io = await from("io/workers.js")
 const {parseModel} = await from("model/index.js")
 const {openBlocks} = engine
 
@@ -148,7 +148,7 @@ function openModel(name) {
 /** The systems of a model: `[key, name, () => contender or null, why it is not here or null]`, slow ones first. */
 function systems(model, folder, have) {
   const {runs, program, kept} = model
-  const pool = (more) => doors.openExecutor({workers: 1, ...more})
+  const pool = (more) => io.openExecutor({workers: 1, ...more})
   return [
     ["simulation", "simulation (npm)", () => openSimulation(model, runs.simulation), have.simulation ? null : ABSENT],
     [
@@ -217,7 +217,7 @@ async function hashing(model) {
   const {program, kept, inputs} = model
   const save = kept.map((output) => program.outputs[output].name)
   const given = inputs.subarray(0, 1000 * program.inputs.length)
-  const executor = doors.openExecutor({workers: 1})
+  const executor = io.openExecutor({workers: 1})
   const result = await executor.execute({program, runs: 1000, seed: "1", save, inputs: given})
   const before = process.cpuUsage()
   if (result.hash.length !== 64) throw new Error("no hash")

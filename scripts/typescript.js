@@ -1,4 +1,4 @@
-// Lets a script import the house's own TypeScript: `import "./typescript.js"`, then a dynamic import.
+// Lets a script import the project's own TypeScript: `import "./typescript.js"`, then a dynamic import.
 // Types are stripped file by file and nothing is bundled, so that every file finds its neighbours where they lie.
 
 import {readFileSync} from "node:fs"

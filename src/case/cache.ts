@@ -1,4 +1,4 @@
-// What a walk has worked out, kept in `.brink/` of a case folder for the next time. In: a step's name and all that it was
+// What the pipeline has worked out, kept in `.brink/` of a case folder for the next time. In: a step's name and all that it was
 // worked out from. Out: what it gives, from its file or made now.
 //
 // A case folder may come from anybody, so a file counts only with a seal of this user's own secret over what it was made
@@ -6,13 +6,13 @@
 // link, a folder, is made anew. Deleting the folder costs time and nothing else.
 
 import {contentHash} from "../core/ids.ts"
-import {type Case, type Doors, inFolder} from "./case.ts"
+import {type Case, type Io, inFolder} from "./case.ts"
 
 /** Whether a value is what a step gives; a zod schema is one. */
 export type Shape = {safeParse(value: unknown): {readonly success: boolean}}
 
 /**
- * One step of the walk, from its cache or made now; `what` names the step, `from` is everything it depends on, `shape`
+ * One step of the pipeline, from its cache or made now; `what` names the step, `from` is everything it depends on, `shape`
  * what it gives.
  */
 export type Keep = <T>(what: string, from: unknown, shape: Shape, make: () => T | Promise<T>) => Promise<T>
@@ -24,23 +24,23 @@ export const keepNothing: Keep = async (_what, _from, _shape, make) => make()
 const FORMAT = "brink/kept@1"
 
 /** The cache of `opened`; one that keeps nothing for a case in memory. */
-export function cacheOf(opened: Case, doors: Doors): Keep {
+export function cacheOf(opened: Case, io: Io): Keep {
   if (opened.inMemory) return keepNothing
   const folder = inFolder(opened.path, ".brink")
   return async (what, from, shape, make) => {
-    const key = contentHash(JSON.stringify([FORMAT, doors.fingerprint(), what, from], distinct))
+    const key = contentHash(JSON.stringify([FORMAT, io.fingerprint(), what, from], distinct))
     const file = inFolder(folder, `${what}.json`)
     // The key itself stays out of the file: whoever has it and the secret can seal.
     const head = (body: string): string | null => {
-      const seal = doors.kept.seal(opened.path, `${FORMAT}\n${key}\n${body}`)
+      const seal = io.kept.seal(opened.path, `${FORMAT}\n${key}\n${body}`)
       return seal && `${FORMAT} ${contentHash(key)} ${seal}\n`
     }
-    const kept = unpack(doors.kept.read(file), head, shape)
+    const kept = unpack(io.kept.read(file), head, shape)
     if (kept !== null) return kept.value as Awaited<ReturnType<typeof make>>
     const value = await make()
     const body = pack(value)
     const sealed = body === null ? null : head(body)
-    if (sealed !== null) doors.kept.write(file, `${sealed}${body}\n`)
+    if (sealed !== null) io.kept.write(file, `${sealed}${body}\n`)
     return value
   }
 }

@@ -1,8 +1,8 @@
-// A case: the folder that docs/formats/case.md describes, opened. In: a path and the doors. Out: everything the
+// A case: the folder that docs/formats/case.md describes, opened. In: a path and the io layer. Out: everything the
 // case holds, each file validated with the place of every mistake. A folder without a
 // case.yaml, or one document, is a case in memory: same shape, nothing is ever written to it.
 //
-// Nothing here touches the world but through `Doors`.
+// Nothing here touches the world but through `Io`.
 
 import {z} from "zod"
 import {type CaseChecks, parseChecks} from "../check/index.ts"
@@ -31,7 +31,7 @@ export type Target = {
 }
 
 /** The world, as far as a case needs it. `src/io` is the real one; tests may bring another. */
-export type Doors = {
+export type Io = {
   kindOfPath(path: string): "folder" | "file" | null
   readDocuments(
     paths: readonly string[],
@@ -182,8 +182,8 @@ export const inFolder = (folder: string, name: string): string =>
   folder === "" || folder === "." ? name : `${folder.replace(/(?<!\/)\/+$/, "") || "/"}/${name}`.replace(/^\/\//, "/")
 
 /** Whether `path` is a case folder: one with a case.yaml. */
-export function isCase(path: string, doors: Pick<Doors, "readText" | "kindOfPath">): boolean {
-  return doors.kindOfPath(path) === "folder" && doors.kindOfPath(inFolder(path, "case.yaml")) === "file"
+export function isCase(path: string, io: Pick<Io, "readText" | "kindOfPath">): boolean {
+  return io.kindOfPath(path) === "folder" && io.kindOfPath(inFolder(path, "case.yaml")) === "file"
 }
 
 /** What other tools call their models. */
@@ -195,14 +195,14 @@ const OTHER_TOOLS = /\.(?:mdl|xmile|stmx|itmx)$/i
  * @throws Fault `doors/not-found`; `case/invalid-file`, `map/...`, `model/...`, `check/...`
  *               with every mistake of the first file that has any.
  */
-export async function openCase(path: string, doors: Doors, options: {maxFile?: number} = {}): Promise<Case> {
+export async function openCase(path: string, io: Io, options: {maxFile?: number} = {}): Promise<Case> {
   const given = path.replace(/(?<=[^/]|^\/)\/+$/, "")
-  if (!isCase(given, doors)) {
-    if (OTHER_TOOLS.test(given) && doors.kindOfPath(given) === "file")
+  if (!isCase(given, io)) {
+    if (OTHER_TOOLS.test(given) && io.kindOfPath(given) === "file")
       throw new Fault("case/model", `${given} is a model, and this command reads documents or a case`, {
         next: `\`brink run ${given}\` runs it; \`brink import ${given} --out model.yaml\` makes it the model of a case.`,
       })
-    const found = await doors.readDocuments([given], options)
+    const found = await io.readDocuments([given], options)
     return {
       path: given,
       inMemory: true,
@@ -220,14 +220,14 @@ export async function openCase(path: string, doors: Doors, options: {maxFile?: n
   }
   const file = (name: string): string => inFolder(given, name)
   const parse = <T>(name: string, read: (text: string, file: string) => T, absent: T): T => {
-    const text = doors.readText(file(name), given)
+    const text = io.readText(file(name), given)
     return text === null ? absent : read(text, file(name))
   }
-  const settings = readYaml(doors.readText(file("case.yaml"), given)!, file("case.yaml"), caseSchema, "case")
+  const settings = readYaml(io.readText(file("case.yaml"), given)!, file("case.yaml"), caseSchema, "case")
   const documents = file("documents")
   const found =
-    doors.kindOfPath(documents) === "folder"
-      ? await doors.readDocuments([documents], {...options, within: given})
+    io.kindOfPath(documents) === "folder"
+      ? await io.readDocuments([documents], {...options, within: given})
       : {sources: [], issues: []}
   const horizon = settings.horizon ? HORIZON.exec(settings.horizon)! : null
   return {
@@ -242,10 +242,10 @@ export async function openCase(path: string, doors: Doors, options: {maxFile?: n
     model: parse<Model | null>("model.yaml", parseModel, null),
     checks: parse<CaseChecks>("checks.yaml", parseChecks, []),
     replay: parse<Scenario | null>("scenarios/replay.yaml", parseScenario, null),
-    series: doors
+    series: io
       .listFiles(file("data"), [".csv"])
       .flatMap((name) =>
-        parseSeries(doors.readText(inFolder(file("data"), name), given) ?? "", inFolder(file("data"), name)),
+        parseSeries(io.readText(inFolder(file("data"), name), given) ?? "", inFolder(file("data"), name)),
       ),
   }
 }
@@ -253,23 +253,23 @@ export async function openCase(path: string, doors: Doors, options: {maxFile?: n
 const counted = (documents: number): string => (documents === 1 ? "One document" : `${documents} documents`)
 
 /** Names of the scenarios beside a model: those of a case, or of the folder a bare model file stands in. */
-export function scenarioNames(folder: string, doors: Doors): string[] {
-  return doors.listFiles(inFolder(folder, "scenarios"), [".yaml", ".yml"]).map((name) => name.replace(/\.ya?ml$/i, ""))
+export function scenarioNames(folder: string, io: Io): string[] {
+  return io.listFiles(inFolder(folder, "scenarios"), [".yaml", ".yml"]).map((name) => name.replace(/\.ya?ml$/i, ""))
 }
 
 /**
  * One scenario by name, or by the path of its file.
  * @throws Fault `case/unknown-scenario` with the nearest names; `model/invalid-file`.
  */
-export function readScenario(folder: string, name: string, doors: Doors): Scenario {
+export function readScenario(folder: string, name: string, io: Io): Scenario {
   const tries = /\.ya?ml$/i.test(name)
     ? [name, inFolder(inFolder(folder, "scenarios"), name)]
     : ["yaml", "yml"].map((extension) => inFolder(inFolder(folder, "scenarios"), `${name}.${extension}`))
   for (const file of tries) {
-    if (doors.kindOfPath(file) !== "file") continue
-    return parseScenario(doors.readText(file, file === name ? undefined : folder)!, file)
+    if (io.kindOfPath(file) !== "file") continue
+    return parseScenario(io.readText(file, file === name ? undefined : folder)!, file)
   }
-  const names = scenarioNames(folder, doors)
+  const names = scenarioNames(folder, io)
   const near = nearest(name, names)
   throw new Fault("case/unknown-scenario", `There is no scenario '${name}'`, {
     next:

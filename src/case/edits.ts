@@ -23,7 +23,7 @@ import {
 } from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {withAssumed} from "./assumed.ts"
-import {type Case, type Doors, inFolder} from "./case.ts"
+import {type Case, type Io, inFolder} from "./case.ts"
 
 /** Who decided, and why. */
 export type Decision = {readonly by: string; readonly why: string}
@@ -44,13 +44,13 @@ export function appendEdit(
   subject: Subject,
   act: EditAct,
   decision: Decision,
-  doors: Pick<Doors, "locked" | "readText" | "writeWhole"> & {english(): English},
+  io: Pick<Io, "locked" | "readText" | "writeWhole"> & {english(): English},
 ): Edit {
   if (opened.inMemory)
     throw new Fault("case/not-a-case", `${opened.path} has no case.yaml, so an edit has no place to stay`, {
       next: `Make a case of it: brink init DIR ${opened.path}`,
     })
-  const known = settled(act, subject, doors)
+  const known = settled(act, subject, io)
   const as = (n: number): Edit =>
     ({
       format: "brink/edit@1",
@@ -64,13 +64,13 @@ export function appendEdit(
     }) as Edit
   assertFindsPlace(as, opened, subject)
   const file = inFolder(opened.path, "edits.jsonl")
-  return doors.locked(`${file}.lock`, () => {
-    const before = doors.readText(file, opened.path) ?? ""
+  return io.locked(`${file}.lock`, () => {
+    const before = io.readText(file, opened.path) ?? ""
     const edits = parseEdits(before, file)
     if (known.act.kind === "undo") findEdit(known.act.of, edits)
     const edit = as(lastOf(edits) + 1)
     const start = before === "" || before.endsWith("\n") ? before : `${before}\n`
-    doors.writeWhole(file, `${start}${printEdit(edit)}\n`, {within: opened.path})
+    io.writeWhole(file, `${start}${printEdit(edit)}\n`, {within: opened.path})
     return edit
   })
 }
@@ -106,7 +106,7 @@ type Settled = {
 }
 
 /** The act with names turned into ids, and what it is about. */
-function settled(act: EditAct, {map, reading, model}: Subject, doors: {english(): English}): Settled {
+function settled(act: EditAct, {map, reading, model}: Subject, io: {english(): English}): Settled {
   switch (act.kind) {
     case "accept":
     case "reject":
@@ -116,7 +116,7 @@ function settled(act: EditAct, {map, reading, model}: Subject, doors: {english()
     }
     case "span": {
       const claim = claimOf(act.claim, reading)
-      return {act: spelt(act, claim, doors.english), quotes: [claim.quote.text], claim}
+      return {act: spelt(act, claim, io.english), quotes: [claim.quote.text], claim}
     }
     case "sign":
     case "lag": {
@@ -153,7 +153,7 @@ function settled(act: EditAct, {map, reading, model}: Subject, doors: {english()
         const names = model.quantities.map((q) => q.name)
         if (!names.includes(act.quantity))
           throw unknown("quantity", act.quantity, nearest(act.quantity, names), "`brink draft PATH` prints the model.")
-        // Refused now rather than at every walk from here on: a value that is none, or of a quantity without one.
+        // Refused now rather than at every reading from here on: a value that is none, or of a quantity without one.
         withAssumed(model, [{format: "brink/edit@1", n: 1, by: "", why: "", ...act}])
         return {act, quotes: []}
       }

@@ -1,6 +1,6 @@
 // Every published format by name: the shapes that scripts and other tools build on, as zod
 // schemas here and as JSON Schemas in `schemas/`. What Brink reads is validated by the schema
-// of the room that reads it; what Brink writes is described here, and tests hold the real
+// of the layer that reads it; what Brink writes is described here, and tests hold the real
 // output against it.
 
 import {z} from "zod"

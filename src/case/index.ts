@@ -2,7 +2,7 @@ export {
   type Case,
   type CaseSettings,
   caseSchema,
-  type Doors,
+  type Io,
   inFolder,
   isCase,
   OPEN_QUESTION,
@@ -22,13 +22,13 @@ export {
   modelOf,
   modelToRun,
   observed,
+  type PipelineOptions,
+  type PipelineResult,
   readCase,
+  runPipeline,
   type Said,
   skipped,
   type TrackRecord,
-  type Walked,
-  type WalkOptions,
-  walk,
 } from "./pipeline.ts"
 export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
 export {amiss, dated, gapsOf, inModelTime, parseSeries, type Series} from "./series.ts"

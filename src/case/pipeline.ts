@@ -1,6 +1,6 @@
 // The road, end to end: open -> read -> gather -> draft -> compile -> sweep -> check ->
-// weigh -> draw. In: a case (or a folder, or a document) and the doors. Out: whatever the
-// caller asked to walk to. Each step is a function of the one before; a case folder keeps
+// weigh -> draw. In: a case (or a folder, or a document) and the io layer. Out: whatever the
+// caller asked for. Each step is a function of the one before; a case folder keeps
 // what a step gave until what it was made from changes.
 
 import {fitted, type SeriesFit} from "../calibrate/index.ts"
@@ -30,7 +30,7 @@ import {assertScenario, type Model, runsOn, weighLineages} from "../model/index.
 import {type Outlook, type Path, type WeighInput, weigh} from "../outlook/index.ts"
 import {withAssumed} from "./assumed.ts"
 import {cacheOf, keepNothing} from "./cache.ts"
-import {type Case, type Doors, inFolder, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
+import {type Case, type Io, inFolder, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {dated, dayInModelTime, inModelTime} from "./series.ts"
 import {checkShape, outlookShape, recordShape, voicesShape} from "./shapes.ts"
@@ -57,7 +57,7 @@ export type TrackRecord = {
 }
 
 /** The end of the road. */
-export type Walked = Said &
+export type PipelineResult = Said &
   Modelled & {
     readonly opened: Case
     readonly map: CausalMap
@@ -69,7 +69,7 @@ export type Walked = Said &
     readonly notes: readonly string[]
   }
 
-export type WalkOptions = {
+export type PipelineOptions = {
   readonly runs: number
   /** 0 to 2^64-1, in decimal. */
   readonly seed: string
@@ -80,24 +80,24 @@ export type WalkOptions = {
 /**
  * The whole road to an outlook.
  *
- * @throws Fault of any room on the way; `case/no-document` and `case/no-claim` when the
+ * @throws Fault of any stage on the way; `case/no-document` and `case/no-claim` when the
  *               documents give nothing to go on.
  */
-export async function walk(path: string, doors: Doors, options: WalkOptions): Promise<Walked> {
+export async function runPipeline(path: string, io: Io, options: PipelineOptions): Promise<PipelineResult> {
   const {runs, seed} = options
   const progress = options.onProgress ?? (() => {})
-  const opened = await openCase(path, doors, options)
-  const keep = cacheOf(opened, doors)
+  const opened = await openCase(path, io, options)
+  const keep = cacheOf(opened, io)
 
-  const asRead = await readCase(opened, doors)
+  const asRead = await readCase(opened, io)
   progress("read", 1)
   const map = gatherMap(opened, asRead)
   const said = asDecided(opened, asRead)
   progress("map", 1)
   const modelled = modelOf(opened, map)
   const {model, drafted} = modelled
-  const draws = drawsOf(opened, modelled, doors)
-  const drawn = drawnFor(opened, model, draws, doors.execute)
+  const draws = drawsOf(opened, modelled, io)
+  const drawn = drawnFor(opened, model, draws, io.execute)
   const {execute} = drawn
   const question = {runs, seed, model, drafted, map, reading: said.reading, ...(draws && {plausible: draws.text})}
   // What happened up to the case's day is run once, for the checks and for the outlook.
@@ -130,7 +130,7 @@ export async function walk(path: string, doors: Doors, options: WalkOptions): Pr
     thresholds: opened.settings.thresholds ?? [],
     stakes: opened.settings.stakes ?? [],
     ripe: opened.settings.ripe ?? [],
-    paths: pathsOf(opened, model, doors),
+    paths: pathsOf(opened, model, io),
     skipped: skipped(said.reading),
     ...(record && {skill: skillOf(record)}),
   }
@@ -158,13 +158,13 @@ const MOST_PATHS = 12
  * The scenarios of a case with a model of its own, but for what happened: what lies before the day asked about is past.
  * @throws Fault of a scenario that does not fit the model.
  */
-function pathsOf(opened: Case, model: Model, doors: Doors): Path[] {
+function pathsOf(opened: Case, model: Model, io: Io): Path[] {
   if (opened.inMemory || opened.model === null) return []
   const {now} = model.time
-  const paths = scenarioNames(opened.path, doors)
+  const paths = scenarioNames(opened.path, io)
     .filter((name) => name !== "replay")
     .map((name) => {
-      const scenario = readScenario(opened.path, name, doors)
+      const scenario = readScenario(opened.path, name, io)
       assertScenario(scenario, model)
       const settings = scenarioSettings(scenario)
         .filter(({to}) => now === undefined || to === undefined || to > now)
@@ -221,7 +221,7 @@ function skillOf({scores}: TrackRecord): NonNullable<WeighInput["skill"]> {
 }
 
 /** What reading needs of the world: English, and the language model where one was asked for. */
-type Readers = Pick<Doors, "english" | "languageModel" | "nameLanguage">
+type Readers = Pick<Io, "english" | "languageModel" | "nameLanguage">
 
 /**
  * Opens and reads the documents of a case; with a language model, what it proposes is told through it.
@@ -363,11 +363,11 @@ function weighed(model: Model, map: CausalMap): Model {
  */
 export async function modelToRun(
   opened: Case,
-  doors: Readers & Partial<Doors>,
+  io: Readers & Partial<Io>,
 ): Promise<Modelled & {readonly left: ReturnType<typeof skipped> | null}> {
   const own = opened.model
   if (own === null) {
-    const said = await readCase(opened, doors)
+    const said = await readCase(opened, io)
     return {...modelOf(opened, gatherMap(opened, said)), left: skipped(said.reading)}
   }
   const alone = withAssumed(own, opened.edits)
@@ -375,13 +375,13 @@ export async function modelToRun(
     return {model: alone, drafted: false, left: null}
   const {sources, issues, codebook, edits} = opened
   // What a language model adds is not in the documents, so nothing is kept of it.
-  const keep = isKeeping(doors) && !doors.languageModel ? cacheOf(opened, doors) : keepNothing
+  const keep = isKeeping(io) && !io.languageModel ? cacheOf(opened, io) : keepNothing
   const {chances, left} = await keep(
     "voices",
     {sources, issues, codebook, edits, contested: own.contested},
     voicesShape,
     async () => {
-      const said = await readCase(opened, doors)
+      const said = await readCase(opened, io)
       const told = said.reading.claims.length > 0
       const heard = told ? weighed(alone, gatherMap(opened, said)).contested.map(({chance}) => chance) : null
       return {chances: heard, left: skipped(said.reading)}
@@ -392,8 +392,8 @@ export async function modelToRun(
   return {model: asked({...alone, contested}, opened.settings.start), drafted: false, left}
 }
 
-function isKeeping(doors: Partial<Doors>): doors is Doors {
-  return doors.fingerprint !== undefined && doors.kept !== undefined
+function isKeeping(io: Partial<Io>): io is Io {
+  return io.fingerprint !== undefined && io.kept !== undefined
 }
 
 /** The case's data in the model's time; none where the model has no date. */

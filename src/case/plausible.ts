@@ -1,6 +1,6 @@
 // plausible.csv of a case: the parameter sets that a calibration kept, for runs to draw from.
 //
-// In: a case folder through its doors, and the model it runs. Out: where its runs draw from;
+// In: a case folder through the io layer, and the model it runs. Out: where its runs draw from;
 // null where there is no such file, and the priors are drawn from. Sets that were made for
 // another model are refused: used in silence they would say nothing true of it.
 
@@ -11,7 +11,7 @@ import {Fault} from "../core/fault.ts"
 import {contentHash} from "../core/ids.ts"
 import type {Executor} from "../ensemble/index.ts"
 import {type Model, runsOn} from "../model/index.ts"
-import {type Case, type Doors, inFolder} from "./case.ts"
+import {type Case, type Io, inFolder} from "./case.ts"
 import type {Modelled} from "./pipeline.ts"
 import {dated, dayInModelTime} from "./series.ts"
 
@@ -43,7 +43,7 @@ export function modelHash({model, settings}: Pick<Case, "model" | "settings">): 
 }
 
 /** As files name the model that were made before prose did not count: the hash of its whole text, line ends aside. */
-function textHash(path: string, {readText}: Pick<Doors, "readText">): string | null {
+function textHash(path: string, {readText}: Pick<Io, "readText">): string | null {
   const text = readText(inFolder(path, "model.yaml"))
   return text === null ? null : contentHash(text.replaceAll("\r\n", "\n"))
 }
@@ -65,11 +65,11 @@ const drawnIn = ({quantities, contested}: Model): string[] => [
 export function drawsOf(
   opened: Pick<Case, "path" | "inMemory" | "model" | "settings">,
   {model}: Pick<Modelled, "model">,
-  doors: Pick<Doors, "readText">,
+  io: Pick<Io, "readText">,
 ): CaseDraws | null {
   if (opened.inMemory) return null
   const file = inFolder(opened.path, PLAUSIBLE)
-  const text = doors.readText(file)
+  const text = io.readText(file)
   if (text === null) return null
   const plausible = parsePlausible(text, file)
   if (opened.model === null)
@@ -77,7 +77,7 @@ export function drawsOf(
       place: file,
       next: "Put the model back, or delete the file.",
     })
-  if (plausible.hash !== modelHash(opened) && plausible.hash !== textHash(opened.path, doors))
+  if (plausible.hash !== modelHash(opened) && plausible.hash !== textHash(opened.path, io))
     throw new Fault(
       "calibrate/other-model",
       "These plausible sets were made for another model.yaml: an equation, a number, a unit, an event or a time in it has changed since",

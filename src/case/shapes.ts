@@ -1,4 +1,4 @@
-// The shapes of what a walk keeps in `.brink/`: what comes back from a file is one of these, or is made anew.
+// The shapes of what the pipeline keeps in `.brink/`: what comes back from a file is one of these, or is made anew.
 //
 // In: a value read from a file. Out: whether it is what the step gives. Every shape is held to the type of its step by
 // the compiler, both ways: a member that a step gains or loses is a mistake here before it is one on a screen.

@@ -14,12 +14,12 @@ const MOST_NAMED = 20
 
 /** `brink calibrate` */
 export async function actCalibrate(request: Request, path: string, o: CalibrateOptions): Promise<ExitCode> {
-  const {doors, terminal} = request
-  if (doors.kindOfPath(path) === null)
+  const {io, terminal} = request
+  if (io.kindOfPath(path) === null)
     throw new Fault("doors/not-found", `There is no file or folder ${path}`, {
       next: "Check the spelling; what is calibrated is a case with a model.yaml.",
     })
-  const opened = isCase(path, doors) ? await openCase(path, doors, o) : null
+  const opened = isCase(path, io) ? await openCase(path, io, o) : null
   const hash = opened && modelHash(opened)
   if (opened === null || hash === null)
     throw new Fault("calibrate/no-model", `${path} is no case with a model.yaml, and only such a model is calibrated`, {
@@ -28,8 +28,8 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
         : `Make a case: brink init DIR ${path}`,
     })
   const out = o.out ?? inFolder(opened.path, PLAUSIBLE)
-  doors.tryToWrite(out, {inputs: [path], force: o.force === true})
-  const {model, left} = await modelToRun(opened, doors)
+  io.tryToWrite(out, {inputs: [path], force: o.force === true})
+  const {model, left} = await modelToRun(opened, io)
   const bar = terminal.bar("running the draws")
   const {calibration, plausible} = await calibrate({
     model: dated(model, opened.settings),
@@ -40,10 +40,10 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
     runs: o.runs!,
     keep: o.keep,
     seed: o.seed!,
-    execute: doors.execute,
+    execute: io.execute,
     onProgress: (share) => bar.to(share),
   }).finally(() => bar.end())
-  doors.writeWhole(out, printPlausible(plausible))
+  io.writeWhole(out, printPlausible(plausible))
   if (o.json) terminal.give(json(calibration))
   else terminal.say(`${told(calibration)}\n${out.split("\\").join("/")}\n`)
   noteGuarded({terminal}, plausible.names)

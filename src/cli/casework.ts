@@ -38,7 +38,7 @@ import {sayIssues, saySome} from "./warnings.ts"
 
 type InitOptions = Common & {title?: string; question?: string}
 
-/** What was found in the documents, to read and to compare; every walk makes them anew. */
+/** What was found in the documents, to read and to compare; every run of the pipeline makes them anew. */
 const FOUND = ["claims.jsonl", "map.json"] as const
 
 /** `brink init` */
@@ -48,18 +48,18 @@ export async function actInit(
   documents: string[],
   o: InitOptions,
 ): Promise<ExitCode> {
-  const {doors, terminal} = request
-  const there = doors.kindOfPath(folder)
-  if (there === "file" || (there === "folder" && isCase(folder, doors)))
+  const {io, terminal} = request
+  const there = io.kindOfPath(folder)
+  if (there === "file" || (there === "folder" && isCase(folder, io)))
     throw new Fault("case/already-there", `${folder} is ${there === "file" ? "a file" : "a case already"}`, {
       next: "Name another folder.",
     })
   for (const name of FOUND)
-    if (!o.force && there === "folder" && doors.kindOfPath(inFolder(folder, name)) !== null)
+    if (!o.force && there === "folder" && io.kindOfPath(inFolder(folder, name)) !== null)
       throw new Fault("doors/not-ours", `${inFolder(folder, name)} is there already, and ${folder} is no case`, {
         next: "Name another folder; --force replaces it.",
       })
-  const found = documents.length > 0 ? await doors.readDocuments(documents, o) : {sources: [], issues: []}
+  const found = documents.length > 0 ? await io.readDocuments(documents, o) : {sources: [], issues: []}
   // What is kept is the text as read, so that offsets count in it: a page is kept as the Markdown it was turned into.
   const taken = new Set<string>()
   const above = documents.length > 1 ? commonFolder(found.sources.map((source) => source.file)) : 0
@@ -76,7 +76,7 @@ export async function actInit(
             sources: named.map((s) => ({...s, kind: isPage(s) ? ("markdown" as const) : s.kind})),
             issues: found.issues,
           },
-          doors,
+          io,
         )
       : null
   const title = o.title ?? basename(folder)
@@ -92,23 +92,23 @@ export async function actInit(
   ].join("\n")
   const writeFound = async (at: string): Promise<void> => {
     if (!said || said.reading.claims.length === 0) return
-    const opened = {...(await openCase(at, doors, o)), path: folder}
-    const own = await readCase(opened, doors)
+    const opened = {...(await openCase(at, io, o)), path: folder}
+    const own = await readCase(opened, io)
     const [claims, map] = FOUND.map((name) => inFolder(at, name))
-    doors.writeWhole(claims!, own.reading.claims.map((c) => json(c)).join(""))
-    doors.writeWhole(map!, `${jsonText(gatherMap(opened, own), 1)}\n`)
+    io.writeWhole(claims!, own.reading.claims.map((c) => json(c)).join(""))
+    io.writeWhole(map!, `${jsonText(gatherMap(opened, own), 1)}\n`)
   }
-  await doors.makeFolderWhole(
+  await io.makeFolderWhole(
     folder,
     async (made) => {
-      doors.makeFolder(inFolder(made, "documents"))
+      io.makeFolder(inFolder(made, "documents"))
       for (const source of named) {
         const {file, text, head} = source
         const path = inFolder(inFolder(made, "documents"), file)
-        doors.makeFolder(path.slice(0, path.lastIndexOf("/")))
-        doors.writeWhole(path, isPage(source) ? frontMatter(head ?? {}) + text : text)
+        io.makeFolder(path.slice(0, path.lastIndexOf("/")))
+        io.writeWhole(path, isPage(source) ? frontMatter(head ?? {}) + text : text)
       }
-      doors.writeWhole(inFolder(made, "case.yaml"), yaml)
+      io.writeWhole(inFolder(made, "case.yaml"), yaml)
       if (there === null) await writeFound(made)
     },
     {force: o.force === true, last: "case.yaml"},
@@ -119,7 +119,7 @@ export async function actInit(
   return needsAttention(request, said ? skipped(said.reading) : [])
 }
 
-/** What a door turned into text with block marks, which is kept as Markdown. */
+/** What was turned into text with block marks, which is kept as Markdown. */
 const isPage = ({kind}: Pick<Case["sources"][number], "kind">): boolean => kind !== "text" && kind !== "markdown"
 
 /** Length of the folder path that all of several files stand under. */
@@ -158,10 +158,10 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     return await validateModel(request, path, o.data ?? [])
   }
   refuseData(path, o.data)
-  const {doors, terminal} = request
-  const opened = await openCase(path, doors, o)
+  const {io, terminal} = request
+  const opened = await openCase(path, io, o)
   const lines: string[] = []
-  const said = opened.sources.length > 0 || opened.model === null ? await readCase(opened, doors) : null
+  const said = opened.sources.length > 0 || opened.model === null ? await readCase(opened, io) : null
   const map = said && said.reading.claims.length > 0 ? gatherMap(opened, said) : null
   if (!opened.inMemory) lines.push(`${inFolder(opened.path, "case.yaml")}: in order`)
   if (said) lines.push(`documents: ${said.documents.length} read, ${said.reading.claims.length} claims`)
@@ -176,12 +176,12 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     const checks = stated > 0 ? `, ${stated} reality ${stated === 1 ? "check" : "checks"}` : ""
     lines.push(`model.yaml: ${opened.model.quantities.length} quantities${checks}, units agree`)
   }
-  for (const name of scenarioNames(opened.path, doors)) {
-    const scenario = readScenario(opened.path, name, doors)
+  for (const name of scenarioNames(opened.path, io)) {
+    const scenario = readScenario(opened.path, name, io)
     if (model) assertScenario(scenario, model)
     lines.push(`scenarios/${name}: in order`)
   }
-  if (model && drawsOf(opened, {model}, doors)) lines.push("plausible.csv: of this model.yaml")
+  if (model && drawsOf(opened, {model}, io)) lines.push("plausible.csv: of this model.yaml")
   if (opened.checks.length > 0) lines.push(`checks.yaml: ${opened.checks.length} checks`)
   // Before anything is said: what no value can be assumed for is refused.
   const loose = model ? looseEnds(opened, model, said?.reading ?? null, map) : []

@@ -1,5 +1,5 @@
 // The commands of the command line: their arguments, their options and their help. What each does stands in the file
-// of its group, which is loaded, and the rooms with it, when the command is to be done: so that help, a refused option
+// of its group, which is loaded, and the layers with it, when the command is to be done: so that help, a refused option
 // and `--version` load nothing, and every command no more than it needs.
 
 import {Command, Option} from "commander"

@@ -9,9 +9,9 @@ import {
   modelOf,
   openCase,
   readCase,
+  runPipeline,
   type Said,
   skipped,
-  walk,
 } from "../case/index.ts"
 import {type Reading, readLines} from "../claims/index.ts"
 import {Fault} from "../core/fault.ts"
@@ -41,7 +41,7 @@ export async function actRead(
   paths: string[],
   o: Common & {why?: boolean; text?: string; lines?: string; asCase?: string},
 ): Promise<ExitCode> {
-  const {doors, terminal} = request
+  const {io, terminal} = request
   oneResult({"--as-case": o.asCase !== undefined, "--json": o.json === true, "--why": o.why === true && !o.json})
   oneResult({PATH: paths.length > 0, "--text": o.text !== undefined, "--lines": o.lines !== undefined})
   oneResult({"--text": o.text !== undefined, "--json": o.json === true})
@@ -59,7 +59,7 @@ export async function actRead(
   }
   if (o.lines !== undefined) {
     const {loadLearned} = await import("../io/learned.ts")
-    const lines = readLines(await documentText(request, o.lines, o.maxFile), await doors.english(), loadLearned())
+    const lines = readLines(await documentText(request, o.lines, o.maxFile), await io.english(), loadLearned())
     if (o.json) terminal.give(json(lines))
     else
       terminal.say(
@@ -71,14 +71,14 @@ export async function actRead(
     throw new Fault("cli/usage", "Missing PATH: what is to be read", {
       next: "For example: brink read cases/pakistan-taliban",
     })
-  const only = paths.length === 1 && isCase(paths[0]!, doors) ? await openCase(paths[0]!, doors, o) : null
+  const only = paths.length === 1 && isCase(paths[0]!, io) ? await openCase(paths[0]!, io, o) : null
   const found =
     only ??
-    (await doors.readDocuments(
-      paths.map((p) => (isCase(p, doors) ? inFolder(p, "documents") : p)),
+    (await io.readDocuments(
+      paths.map((p) => (isCase(p, io) ? inFolder(p, "documents") : p)),
       o,
     ))
-  const said = await readCase({path: paths.join(" "), sources: found.sources, issues: found.issues}, doors)
+  const said = await readCase({path: paths.join(" "), sources: found.sources, issues: found.issues}, io)
   const {reading} = said
   const edits = only?.edits ?? []
   if (o.asCase !== undefined) {
@@ -98,7 +98,7 @@ export async function actRead(
 
 /** The text of one document as offsets count in it. @throws Fault as for a skipped file. */
 async function documentText(request: Request, file: string, maxFile: number | undefined): Promise<string> {
-  const there = request.doors.kindOfPath(file)
+  const there = request.io.kindOfPath(file)
   if (there !== "file")
     throw new Fault("doors/not-found", there === null ? `There is no file ${file}` : `${file} is a folder`, {
       next: there === null ? "Check the spelling." : "Name one document in it.",
@@ -173,8 +173,8 @@ export async function actMap(
 type MapOf = ReturnType<typeof gatherMap>
 
 async function mapOf(request: Request, path: string, o: {maxFile?: number}) {
-  const opened = await openCase(path, request.doors, o)
-  const said = await readCase(opened, request.doors)
+  const opened = await openCase(path, request.io, o)
+  const said = await readCase(opened, request.io)
   return {opened, said, map: gatherMap(opened, said)}
 }
 
@@ -247,7 +247,7 @@ export async function actPress(request: Request, path: string, asked: string, o:
     direction,
     runs: o.runs!,
     seed: o.seed!,
-    execute: request.doors.execute,
+    execute: request.io.execute,
   })
   bar.end()
   if (o.json) request.terminal.give(json(pressed))
@@ -275,9 +275,9 @@ const FINDING = /^(?:outcome|lever|loop|driver|dispute|signpost)-\d+(?:-\d+)?$/
 export async function actWhy(request: Request, path: string, name: string, o: Common): Promise<ExitCode> {
   const {opened, said, map} = await mapOf(request, path, o)
   const {model} = modelOf(opened, map)
-  // Findings come of runs: the road is walked only for them.
+  // Findings come of runs: the pipeline goes so far only for them.
   const findings = FINDING.test(name)
-    ? (await walk(path, request.doors, {...o, runs: o.runs!, seed: o.seed!})).outlook.findings
+    ? (await runPipeline(path, request.io, {...o, runs: o.runs!, seed: o.seed!})).outlook.findings
     : []
   if (FINDING.test(name) && !findings.some((finding) => finding.id === name))
     throw new Fault("cli/unknown-finding", `The outlook has no finding '${name}'`, {

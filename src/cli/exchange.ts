@@ -18,13 +18,13 @@ type FormatOptions = Common & {out?: string; to?: string; data?: string[]}
 
 /** `brink import` */
 export async function actImport(request: Request, path: string, o: FormatOptions): Promise<ExitCode> {
-  const {doors} = request
+  const {io} = request
   if (!isForeignModel(path))
     throw new Fault("cli/usage", `${path} is not a model of another tool`, {
       next: "Name a .mdl, .xmile, .stmx or .xml file; `brink draft` makes a model of documents.",
     })
   const target = targetOf(path, o)
-  if (o.out !== "-") doors.tryToWrite(o.out!, target)
+  if (o.out !== "-") io.tryToWrite(o.out!, target)
   const {model, code} = await openRunnable(request, path, o)
   hand(request, printModel(model), "yaml", o.out!, target)
   return code
@@ -32,14 +32,14 @@ export async function actImport(request: Request, path: string, o: FormatOptions
 
 /** `brink export` */
 export async function actExport(request: Request, path: string, o: FormatOptions): Promise<ExitCode> {
-  const {doors} = request
+  const {io} = request
   oneOf("format", o.to!, TARGETS)
   const target = {...targetOf(path, o), later: o.to !== "csv"}
-  if (o.out !== "-") doors.tryToWrite(o.out!, target)
+  if (o.out !== "-") io.tryToWrite(o.out!, target)
   if (o.to === "graphml" && !isModelFile(path, request)) {
     const {gatherMap, openCase, readCase} = await import("../case/index.ts")
-    const opened = await openCase(path, doors, o)
-    hand(request, graphml(gatherMap(opened, await readCase(opened, doors))), o.to, o.out!, target)
+    const opened = await openCase(path, io, o)
+    hand(request, graphml(gatherMap(opened, await readCase(opened, io))), o.to, o.out!, target)
     return 0
   }
   const {model, blueprint, draws, code} = await openRunnable(request, path, o)
@@ -84,9 +84,9 @@ async function handPieces({terminal}: Request, pieces: Iterable<string>, out: st
   else for (const piece of pieces) terminal.give(piece)
 }
 
-function hand({terminal, doors}: Request, text: string, format: string, out: string, target: Target): void {
+function hand({terminal, io}: Request, text: string, format: string, out: string, target: Target): void {
   if (out === "-") terminal.give(text)
-  else doors.replaceOwn(out, marked(text, format), target)
+  else io.replaceOwn(out, marked(text, format), target)
 }
 
 /** A model may go where the same one is already: people edit these files, and those that they edited are kept. */
@@ -101,17 +101,17 @@ const ALL = Number.POSITIVE_INFINITY
 
 /** `brink validate` for one model file: every issue with its place. Exit code 1 when there is one. */
 export async function validateModel(request: Request, path: string, data: readonly string[]): Promise<ExitCode> {
-  const {terminal, doors} = request
+  const {terminal, io} = request
   if (!isForeignModel(path)) {
     refuseData(path, data.length > 0 ? data : undefined)
-    const model = parseModel(doors.readText(path)!, path)
+    const model = parseModel(io.readText(path)!, path)
     compile(model)
     terminal.say(`${[`${path}: ${inWords(model)}`, ...checksInWords(path, model)].join("\n")}\n`)
     const clashes = [...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
     sayIssues(terminal.warn, clashes, shown)
     return clashes.length > 0 ? 1 : 0
   }
-  refuseMissing(doors, data)
+  refuseMissing(io, data)
   const {openModel} = await import("../io/models.ts")
   const {model, issues, dataFiles} = await openModel(path, {data})
   refuseGrave(path, issues, ALL, terminal.warn)

@@ -72,7 +72,7 @@ export async function main(
       if (asks) hide = hiding(secretsOf(languageModelKey(), o.llm)).ofAll
       const terminal = openTerminal({quiet: o.quiet === true, streams, ...(asks && {hide})})
       const languageModel = await languageModelOf(o, terminal)
-      const doors = openWorld({
+      const io = openWorld({
         workers: o.workers ?? 1,
         ...(languageModel && {languageModel}),
         ...(asks && {hide}),
@@ -81,11 +81,11 @@ export async function main(
       })
       try {
         const act = await load()
-        code = await act({terminal, doors}, ...(words as Args))
+        code = await act({terminal, io}, ...(words as Args))
         // What a model was asked to read and did not needs attention, whatever the command made of the rest.
         if (languageModel && languageModel.unanswered() > 0) code = Math.max(code, 1)
       } finally {
-        await doors.close()
+        await io.close()
       }
     }
   try {

@@ -38,7 +38,7 @@ const OWN_MODEL = /\.ya?ml$/i
 
 /** Whether a path is one model file, not a case or documents. */
 export function isModelFile(path: string, request: Request): boolean {
-  return isForeignModel(path) || (OWN_MODEL.test(path) && request.doors.kindOfPath(path) === "file")
+  return isForeignModel(path) || (OWN_MODEL.test(path) && request.io.kindOfPath(path) === "file")
 }
 
 /**
@@ -52,9 +52,9 @@ export async function openRunnable(
   path: string,
   o: Common & {data?: readonly string[]},
 ): Promise<Opened> {
-  const {doors} = request
+  const {io} = request
   if (isForeignModel(path)) {
-    refuseMissing(doors, o.data ?? [])
+    refuseMissing(io, o.data ?? [])
     const {openModel} = await import("../io/models.ts")
     const {model, blueprint, issues} = await openModel(path, o.data ? {data: o.data} : {})
     refuseGrave(path, issues, MOST_REFUSED)
@@ -63,8 +63,8 @@ export async function openRunnable(
     return {model, blueprint, foreign: true, folder: dirname(path), draws: null, code: issues.some(isMissing) ? 1 : 0}
   }
   refuseData(path, o.data)
-  if (OWN_MODEL.test(path) && doors.kindOfPath(path) === "file") {
-    const model = parseModel(doors.readText(path)!, path)
+  if (OWN_MODEL.test(path) && io.kindOfPath(path) === "file") {
+    const model = parseModel(io.readText(path)!, path)
     // A model that came from another tool keeps its warnings.
     if (model.units === "warn") warnSome(request, path, checkUnits(model, path).map(shown))
     return {model, blueprint: null, foreign: model.units === "warn", folder: dirname(path), draws: null, code: 0}
@@ -83,9 +83,9 @@ export function refuseData(path: string, data: readonly string[] | undefined): v
 }
 
 /** @throws Fault when one of the files that `--data` names is not there: a slip would go unseen where none is needed. */
-export function refuseMissing(doors: Request["doors"], files: readonly string[]): void {
+export function refuseMissing(io: Request["io"], files: readonly string[]): void {
   for (const file of files)
-    if (doors.kindOfPath(file) !== "file")
+    if (io.kindOfPath(file) !== "file")
       throw new Fault("doors/no-data-file", `--data ${file}: There is no such file`, {
         next: "Name a .tab, .csv, .dat or .xlsx file of series.",
       })
@@ -96,20 +96,20 @@ const MODEL_ENDINGS = [...FOREIGN_ENDINGS, ".yaml", ".yml"]
 const MODELS_NAMED = 3
 
 /** The model of a case or of documents. Where there is neither, models that lie there are named. */
-async function walked({doors}: Request, path: string, o: Common) {
+async function walked({io}: Request, path: string, o: Common) {
   const {drawsOf, modelToRun, openCase} = await import("../case/index.ts")
   try {
-    const opened = await openCase(path, doors, o)
-    const modelled = await modelToRun(opened, doors)
+    const opened = await openCase(path, io, o)
+    const modelled = await modelToRun(opened, io)
     const {model, left} = modelled
-    return {model, left: left ?? [], draws: drawsOf(opened, modelled, doors)}
+    return {model, left: left ?? [], draws: drawsOf(opened, modelled, io)}
   } catch (error) {
     if (!(error instanceof Fault && /^case\/no-(document|claim)$/.test(error.code))) throw error
-    if (doors.kindOfPath(path) === "file" && error.code === "case/no-document")
+    if (io.kindOfPath(path) === "file" && error.code === "case/no-document")
       throw new Fault("cli/usage", `${path} is neither a model nor a document that can be read`, {
         next: `Models end in ${MODEL_ENDINGS.join(", ")}; documents in .txt, .md, .html, .docx or .pdf.`,
       })
-    const models = doors.kindOfPath(path) === "folder" ? doors.listFiles(path, MODEL_ENDINGS) : []
+    const models = io.kindOfPath(path) === "folder" ? io.listFiles(path, MODEL_ENDINGS) : []
     if (models.length === 0) throw error
     const shownModels = models.slice(0, MODELS_NAMED).map((file) => join(path, file).split(sep).join("/"))
     throw new Fault("cli/usage", `${path} is a folder, and no case`, {
@@ -123,7 +123,7 @@ const isMissing = ({code}: Issue): boolean => /missing|no-data|not-found|no-poin
 
 /** An issue in the shape of every refusal: code and what, place, next move. */
 export function shown(issue: Issue & Partial<Pick<Finding, "at">>): string {
-  // Some rooms put the place before what they say.
+  // Some layers put the place before what they say.
   const before = issue.says.startsWith(`${issue.file}:`) ? /^.*?:\d+(?=: )/.exec(issue.says)?.[0] : undefined
   const place = before ?? placeOf(issue)
   const said = before === undefined ? issue.says : issue.says.slice(before.length + 2)
@@ -137,7 +137,7 @@ function placeOf({file, at}: Issue & Partial<Pick<Finding, "at">>): string {
   return at && at.line > 0 ? `${file}:${at.line}:${at.column}` : file
 }
 
-/** What is said, without the place that rooms put behind it in brackets: it is shown on its own. */
+/** What is said, without the place that layers put behind it in brackets: it is shown on its own. */
 function withoutPlace(says: string, place: string, {file}: Issue): string {
   return says.replace(` (${place})`, "").replace(` (${file})`, "")
 }

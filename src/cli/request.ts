@@ -1,10 +1,10 @@
 // The words of a command line into values, with refusals that name what was given and what
-// would do. Every command gets one `Request`: where words go, and the doors. No room is loaded
+// would do. Every command gets one `Request`: where words go, and the io layer. No other layer is loaded
 // from here: help and refusals of options need none.
 
 import {availableParallelism} from "node:os"
 import {type Command, Option} from "commander"
-import type {Doors} from "../case/index.ts"
+import type {Io} from "../case/index.ts"
 import {isDay} from "../core/calendar.ts"
 import {onOneLine} from "../core/controls.ts"
 import {Fault, nearest} from "../core/fault.ts"
@@ -15,15 +15,15 @@ import type {CausalMap} from "../map/index.ts"
 import {saySome} from "./warnings.ts"
 
 /** What a command works with. */
-export type Request = {readonly terminal: Terminal; readonly doors: Doors}
+export type Request = {readonly terminal: Terminal; readonly io: Io}
 
 /** 0 done; 1 done, and something in the user's material needs attention. Refusals are thrown. */
 export type ExitCode = 0 | 1
 
-/** What a command does: with the doors and where words go, the arguments, and the options. */
+/** What a command does: with the io layer and where words go, the arguments, and the options. */
 export type Act<Args extends unknown[]> = (request: Request, ...args: Args) => Promise<ExitCode> | ExitCode
 
-/** How commands are made: the caller, who holds the doors, loads `act` with its rooms only when it is to be done. */
+/** How commands are made: the caller, who holds the io layer, loads `act` with its layers only when it is to be done. */
 export type Wrap = <Args extends unknown[]>(load: () => Promise<Act<Args>>) => (...args: unknown[]) => Promise<void>
 
 /** Options that several commands share. */
@@ -108,7 +108,7 @@ export function hearing(command: Command): Command {
 
 /**
  * The language model that a command line asks for; null where it asks for none.
- * @throws Fault `cli/usage` for half a request; of the door for a wrong one.
+ * @throws Fault `cli/usage` for half a request; of the io layer for a wrong one.
  */
 export async function languageModelOf(o: Common, terminal: Terminal): Promise<OpenedModel | null> {
   const {llm: url, llmModel: model, llmReplies: replies, llmTimeout: patience} = o

@@ -33,15 +33,15 @@ export async function actEdit(request: Request, path: string, words: string[], o
     throw new Fault("cli/usage", `--as-case tests how a sentence is read, and ${act.kind} is not about a claim`, {
       next: "It goes with accept, reject, sign CLAIM, span and side.",
     })
-  const {doors, terminal} = request
-  const opened = await openCase(path, doors)
-  const said = await readCase(opened, doors)
+  const {io, terminal} = request
+  const opened = await openCase(path, io)
+  const said = await readCase(opened, io)
   const map = gatherMap(opened, said)
   const {model} = modelOf(opened, map)
   // A file that cannot take the test is refused before the decision is written.
   if (o.asCase !== undefined) refuseCases(request, o.asCase)
-  const english = await doors.english()
-  const writing = {...doors, english: () => english}
+  const english = await io.english()
+  const writing = {...io, english: () => english}
   const edit = appendEdit(opened, {map, reading: said.reading, model}, act, {by: o.by, why: o.why}, writing)
   terminal.give(`${printEdit(edit)}\n`)
   if (o.asCase !== undefined && "claim" in act) {
@@ -63,8 +63,8 @@ async function listEdits(request: Request, path: string, o: EditOptions): Promis
         next: "`brink edit --help` shows every kind of edit; without any the edits are listed.",
       },
     )
-  const {doors, terminal} = request
-  const opened = await openCase(path, doors)
+  const {io, terminal} = request
+  const opened = await openCase(path, io)
   if (opened.inMemory)
     throw new Fault("case/not-a-case", `${path} has no case.yaml, so it has no edits`, {
       next: `Make a case of it: brink init DIR ${path}`,
@@ -73,7 +73,7 @@ async function listEdits(request: Request, path: string, o: EditOptions): Promis
     terminal.say(`${path} has no edits yet.\n`)
     return 0
   }
-  const said = await readCase(opened, doors)
+  const said = await readCase(opened, io)
   const map = gatherMap(opened, said)
   terminal.say(`${columns(editRows(opened, said, map))}\n`)
   return needsAttention(request, [], map)

@@ -8,21 +8,21 @@ import {activeEdits, decide, type Edit} from "../map/index.ts"
 import type {Request} from "./request.ts"
 
 /** Refuses a file that a case cannot be appended to. @throws Fault when it is no file of cases, or cannot be written. */
-export function refuseCases({doors}: Request, file: string): void {
+export function refuseCases({io}: Request, file: string): void {
   if (!/\.txt$/i.test(file))
     throw new Fault("cli/usage", `--as-case wants a .txt file, and got '${file}'`, {
       next: "Cases are text files: my-cases/rumours.txt",
     })
-  parseCases(file, doors.readText(file) ?? "")
+  parseCases(file, io.readText(file) ?? "")
   // It was read as such cases: what is there is kept, and the new one goes behind it.
-  doors.tryToWrite(file, {force: true})
+  io.tryToWrite(file, {force: true})
 }
 
 /** Appends a case to a file of cases, behind what others have put there meanwhile. */
-export function appendCase({doors}: Request, file: string, block: string): void {
-  doors.locked(`${file}.lock`, () => {
-    const before = (doors.readText(file) ?? "").trimEnd()
-    doors.writeWhole(file, `${before === "" ? "" : `${before}\n\n`}${block}\n`)
+export function appendCase({io}: Request, file: string, block: string): void {
+  io.locked(`${file}.lock`, () => {
+    const before = (io.readText(file) ?? "").trimEnd()
+    io.writeWhole(file, `${before === "" ? "" : `${before}\n\n`}${block}\n`)
   })
 }
 
@@ -55,9 +55,9 @@ export function blockOf(reading: Reading, edits: readonly Edit[], id: string, ti
 }
 
 /** Whether the reader gives a block's sentence what it should, read by itself. */
-export async function standing(block: string, {doors}: Request): Promise<string> {
+export async function standing(block: string, {io}: Request): Promise<string> {
   const [one] = parseCases("the case", block)
-  const {lenient, wrong} = judge(one!, claimsIn(one!.sentence, await doors.english()))
+  const {lenient, wrong} = judge(one!, claimsIn(one!.sentence, await io.english()))
   return lenient
     ? "the reader passes it: read by itself, the sentence gives this already"
     : `the reader does not pass it yet: ${wrong.join("; ")}`

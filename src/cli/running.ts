@@ -16,8 +16,8 @@ import {
   observed,
   openCase,
   readCase,
+  runPipeline,
   skipped,
-  walk,
 } from "../case/index.ts"
 import {
   type Backtested,
@@ -53,11 +53,11 @@ type OutlookOptions = Common & {out: string; since?: string; keep?: boolean; csv
 
 /** `brink outlook` */
 export async function actOutlook(request: Request, given: string | undefined, o: OutlookOptions): Promise<ExitCode> {
-  const {doors, terminal} = request
+  const {io, terminal} = request
   oneResult({"--json": o.json === true, "--csv -": o.csv === "-"})
   if (o.since !== undefined) notYet("--since", "Compare two outlook.json files by hand, or leave --since out.")
   const path = given ?? BUNDLED_CASE
-  if (o.keep && !isCase(path, doors))
+  if (o.keep && !isCase(path, io))
     throw new Fault("cli/usage", `--keep writes into a case, and ${path} has no case.yaml`, {
       next: `Make one: brink init DIR ${path}`,
     })
@@ -68,17 +68,17 @@ export async function actOutlook(request: Request, given: string | undefined, o:
       next: "Name another file for one of them.",
     })
   for (const file of [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv])])
-    doors.tryToWrite(file, {inputs: [path], force: o.force === true})
-  // These three names are Brink's own in a case: every walk makes them anew.
-  for (const file of kept) doors.tryToWrite(file, {within: path, force: true})
+    io.tryToWrite(file, {inputs: [path], force: o.force === true})
+  // These three names are Brink's own in a case: every run of the pipeline makes them anew.
+  for (const file of kept) io.tryToWrite(file, {within: path, force: true})
   const bars = new Map([
     ["check", terminal.bar("checking the model")],
     ["record", terminal.bar("scoring it on the data")],
     ["weigh", terminal.bar("weighing the runs")],
   ])
-  let walked: Awaited<ReturnType<typeof walk>>
+  let walked: Awaited<ReturnType<typeof runPipeline>>
   try {
-    walked = await walk(path, doors, {
+    walked = await runPipeline(path, io, {
       runs: o.runs!,
       seed: o.seed!,
       ...(o.maxFile !== undefined && {maxFile: o.maxFile}),
@@ -99,14 +99,14 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   })
   const shown = o.out.split("\\").join("/")
   const file = outlookFile(outlook, shown)
-  doors.writeWhole(o.out, page)
+  io.writeWhole(o.out, page)
   const table = outlookCsv(outlook)
-  if (o.csv !== undefined && o.csv !== "-") doors.writeWhole(o.csv, table)
+  if (o.csv !== undefined && o.csv !== "-") io.writeWhole(o.csv, table)
   if (o.keep) {
     const inCase = {within: path}
-    doors.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""), inCase)
-    doors.writeWhole(join(path, "map.json"), `${jsonText(map, 1)}\n`, inCase)
-    doors.writeWhole(join(path, "outlook.json"), `${jsonText({...file, report: null}, 1)}\n`, inCase)
+    io.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""), inCase)
+    io.writeWhole(join(path, "map.json"), `${jsonText(map, 1)}\n`, inCase)
+    io.writeWhole(join(path, "outlook.json"), `${jsonText({...file, report: null}, 1)}\n`, inCase)
   }
   if (o.json) terminal.give(json(file))
   else if (o.csv === "-") terminal.give(table)
@@ -123,11 +123,11 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   return outlook.failed > 0 ? 1 : code
 }
 
-type Walked = Awaited<ReturnType<typeof walk>>
+type PipelineResult = Awaited<ReturnType<typeof runPipeline>>
 
 /** The model as its author wrote it, or as it was drafted; the same for other tools; and the data that it was held against. */
-async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: Request): Promise<CarriedFile[]> {
-  const own = opened.inMemory ? null : doors.readText(join(path, "model.yaml"), path)
+async function filesOf({opened, model, drafted}: PipelineResult, path: string, {io}: Request): Promise<CarriedFile[]> {
+  const own = opened.inMemory ? null : io.readText(join(path, "model.yaml"), path)
   const files: CarriedFile[] = [
     {
       name: "model.yaml",
@@ -154,8 +154,8 @@ async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: 
     if (!(problem instanceof Fault)) throw problem
   }
   if (!opened.inMemory)
-    for (const name of doors.listFiles(join(path, "data"), [".csv"])) {
-      const text = doors.readText(join(path, "data", name), path)
+    for (const name of io.listFiles(join(path, "data"), [".csv"])) {
+      const text = io.readText(join(path, "data", name), path)
       if (text !== null)
         files.push({
           name: `data/${name}`,
@@ -166,7 +166,7 @@ async function filesOf({opened, model, drafted}: Walked, path: string, {doors}: 
   return files
 }
 
-function outlookCsv(outlook: Walked["outlook"]): string {
+function outlookCsv(outlook: PipelineResult["outlook"]): string {
   const names = ["p2_5", "p10", "p25", "p50", "p75", "p90", "p97_5"] as const
   return csv(
     ["outcome", "time", ...names],
@@ -176,7 +176,7 @@ function outlookCsv(outlook: Walked["outlook"]): string {
   )
 }
 
-function summary({reading, lineages, map, outlook, check, drafted}: Walked): string {
+function summary({reading, lineages, map, outlook, check, drafted}: PipelineResult): string {
   const contested = map.links.filter((l) => l.sign === "contested").length
   const built = check.checks.filter((c) => c.byConstruction).length
   return [
@@ -195,10 +195,10 @@ type CheckOptions = Common & {documents?: string; backtest?: boolean; numerics?:
 
 /** `brink check` */
 export async function actCheck(request: Request, path: string, o: CheckOptions): Promise<ExitCode> {
-  const {doors, terminal} = request
+  const {io, terminal} = request
   if (isModelFile(path, request)) return checkModelFile(request, path, o)
   refuseData(path, o.data)
-  const opened = await openCase(path, doors, o)
+  const opened = await openCase(path, io, o)
   if (o.documents !== undefined && o.backtest)
     throw new Fault("cli/usage", "--documents leaves the case's data out, and --backtest asks for them", {
       next: "Ask for one of them.",
@@ -213,11 +213,11 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
     throw new Fault("check/no-data", `There are no observed series in ${path} to score the model on`, {
       next: "Put a table into data/ (docs/formats/case.md), and give case.yaml a start date.",
     })
-  const draws = drawsOf(opened, {model}, doors)
+  const draws = drawsOf(opened, {model}, io)
   const failed = new Set<number>()
   let first: Failure | undefined
   const execute: Executor = async (plan) => {
-    const ran = await doors.execute(plan)
+    const ran = await io.execute(plan)
     first ??= ran.failures[0]
     for (const {run} of ran.failures) failed.add(run)
     return ran
@@ -250,14 +250,14 @@ export async function actCheck(request: Request, path: string, o: CheckOptions):
 
 /** The numbers of a case's model: its step, and its bounds. */
 async function checkNumerics(request: Request, opened: Case, o: CheckOptions): Promise<ExitCode> {
-  const {doors} = request
+  const {io} = request
   if (o.documents !== undefined || o.backtest)
     throw new Fault(
       "cli/usage",
       `--numerics asks about the model alone, and --${o.backtest ? "backtest" : "documents"} is given`,
       {next: "Ask for one of them."},
     )
-  const modelled = await modelToRun(opened, doors)
+  const modelled = await modelToRun(opened, io)
   const {model} = modelled
   const known = new Set(model.quantities.map(({name}) => name))
   const wanted = (opened.settings.outcomes ?? []).map(({quantity}) => quantity)
@@ -266,10 +266,10 @@ async function checkNumerics(request: Request, opened: Case, o: CheckOptions): P
     if (!known.has(name))
       request.terminal.warn(`${inFolder(opened.path, "case.yaml")}: the outcome '${name}' is no quantity of the model`)
   const stocks = model.quantities.filter(({kind}) => kind === "stock").map(({name}) => name)
-  const draws = drawsOf(opened, modelled, doors)
+  const draws = drawsOf(opened, modelled, io)
   const checks = await numerics({
     model,
-    execute: draws ? draws.executing(doors.execute) : doors.execute,
+    execute: draws ? draws.executing(io.execute) : io.execute,
     runs: o.runs!,
     seed: o.seed!,
     outcomes: asked.length > 0 ? asked : stocks,
@@ -281,7 +281,7 @@ async function checkNumerics(request: Request, opened: Case, o: CheckOptions): P
 
 /** The reality checks of one model file. */
 async function checkModelFile(request: Request, path: string, o: CheckOptions): Promise<ExitCode> {
-  const {doors, terminal} = request
+  const {io, terminal} = request
   if (o.documents !== undefined || o.backtest)
     throw new Fault("cli/usage", `--${o.backtest ? "backtest" : "documents"} is for a case, and ${path} is one model`, {
       next: "Leave it out: what is checked is what the model itself states.",
@@ -294,7 +294,7 @@ async function checkModelFile(request: Request, path: string, o: CheckOptions): 
   const bar = terminal.bar("checking the model")
   const checks = await checkReality({
     model,
-    execute: doors.execute,
+    execute: io.execute,
     runs: o.runs!,
     seed: o.seed!,
     onProgress: (done, total) => bar.to(done / total),
@@ -361,19 +361,19 @@ function withReasons(table: string, checks: readonly Check[]): string {
 }
 
 /** The model of a case, and what its own documents say. */
-async function ownStatements(opened: Case, {doors}: Request) {
-  const said = await readCase(opened, doors)
+async function ownStatements(opened: Case, {io}: Request) {
+  const said = await readCase(opened, io)
   const map = gatherMap(opened, said)
   return {...modelOf(opened, map), said: asDecided(opened, said), map}
 }
 
 /** The model of a case, and what other documents say, in the words of the case's codebook. */
-async function statementsOf(path: string, opened: Case, {doors}: Request, o: Common) {
-  const folder = isCase(path, doors) ? inFolder(path, "documents") : path
-  const said = await readCase({...(await doors.readDocuments([folder], o)), path}, doors)
+async function statementsOf(path: string, opened: Case, {io}: Request, o: Common) {
+  const folder = isCase(path, io) ? inFolder(path, "documents") : path
+  const said = await readCase({...(await io.readDocuments([folder], o)), path}, io)
   const map = gatherMap({...opened, edits: [], path}, said)
   // Statements of other documents are no links of this draft: none of them holds by construction.
-  return {model: (await modelToRun(opened, doors)).model, drafted: false, said, map}
+  return {model: (await modelToRun(opened, io)).model, drafted: false, said, map}
 }
 
 /** What of a map its draft does not contain, as a sentence; null when it contains all of it. */
@@ -393,8 +393,8 @@ function notDrafted(map: CausalMap): string | null {
 
 /** `brink draft` */
 export async function actDraft(request: Request, path: string, o: Common): Promise<ExitCode> {
-  const opened = await openCase(path, request.doors, o)
-  const said = await readCase(opened, request.doors)
+  const opened = await openCase(path, request.io, o)
+  const said = await readCase(opened, request.io)
   const map = gatherMap(opened, said)
   const {model} = modelOf({...opened, model: null}, map)
   request.terminal.give(printModel(model))

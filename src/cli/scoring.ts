@@ -52,7 +52,7 @@ export async function actScore(
       },
     )
   const open = (file: string): string => {
-    const text = request.doors.readText(file)
+    const text = request.io.readText(file)
     if (text === null) throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
     return text
   }
@@ -67,11 +67,11 @@ export async function actScore(
 type ScoreOptions = Common & {misses?: boolean; cases?: string}
 
 /** The files of cases at a path: one .txt file, or those of a folder. @throws Fault where there is none. */
-function caseFiles(path: string, {doors}: Request): string[] {
-  const there = doors.kindOfPath(path)
+function caseFiles(path: string, {io}: Request): string[] {
+  const there = io.kindOfPath(path)
   if (there === null)
     throw new Fault("doors/not-found", `There is no file or folder ${path}`, {next: "Check the spelling."})
-  const files = there === "file" ? [path] : doors.listFiles(path, [".txt"]).map((name) => inFolder(path, name))
+  const files = there === "file" ? [path] : io.listFiles(path, [".txt"]).map((name) => inFolder(path, name))
   if (files.length === 0)
     throw new Fault("reading/no-case", `There are no cases in ${path}`, {
       next: "Cases are .txt files (docs/methods/reviewing.md); `brink read PATH --as-case CLAIM` prints one.",
@@ -81,13 +81,13 @@ function caseFiles(path: string, {doors}: Request): string[] {
 
 /** 1 where the reader fails a case. */
 async function scoreCases(request: Request, path: string, o: Common): Promise<ExitCode> {
-  const {doors, terminal} = request
-  const cases = caseFiles(path, request).flatMap((file) => parseCases(file, doors.readText(file) ?? ""))
+  const {io, terminal} = request
+  const cases = caseFiles(path, request).flatMap((file) => parseCases(file, io.readText(file) ?? ""))
   if (cases.length === 0)
     throw new Fault("reading/no-case", `There are no cases in ${path}`, {
       next: "A case is a # title, a sentence, and what it should give (docs/methods/reviewing.md).",
     })
-  const english = await doors.english()
+  const english = await io.english()
   const bar = terminal.bar("reading the cases")
   const judged = cases.map((each, i) => {
     const {lenient, strict, wrong} = judge(each, claimsIn(each.sentence, english))

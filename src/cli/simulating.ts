@@ -57,7 +57,7 @@ type RunOptions = Common & {
 
 /** `brink run` */
 export async function actRun(request: Request, path: string, o: RunOptions): Promise<ExitCode> {
-  const {doors} = request
+  const {io} = request
   oneResult({"--json": o.json === true, "--csv -": o.csv === "-", "--out -": o.out === "-"})
   if (o.backend !== undefined) oneOf("backend", o.backend, ["interpreter", "js", "wasm"])
   if (o.runs !== undefined && o.csv !== undefined)
@@ -82,10 +82,10 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
     })
   for (const file of [o.csv, o.out])
     if (file !== undefined && file !== "-")
-      doors.tryToWrite(file, {inputs: [path, ...(o.data ?? [])], force: o.force === true})
+      io.tryToWrite(file, {inputs: [path, ...(o.data ?? [])], force: o.force === true})
 
   const {model: asWritten, foreign, folder, draws, code} = await openRunnable(request, path, o)
-  const scenario = o.scenario === undefined ? null : await scenarioOf(folder, o.scenario, doors)
+  const scenario = o.scenario === undefined ? null : await scenarioOf(folder, o.scenario, io)
   if (scenario) {
     assertScenario(scenario, asWritten)
     warnNever(request, asWritten, scenario)
@@ -121,9 +121,9 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
 }
 
 /** A scenario that lies with the model. */
-async function scenarioOf(folder: string, name: string, doors: Request["doors"]): Promise<Scenario> {
+async function scenarioOf(folder: string, name: string, io: Request["io"]): Promise<Scenario> {
   const {readScenario} = await import("../case/index.ts")
-  return readScenario(folder, name, doors)
+  return readScenario(folder, name, io)
 }
 
 /** Names to keep, in the model's order. */
@@ -360,8 +360,8 @@ async function runMany(
   watched: HeldStocks,
   o: RunOptions,
 ): Promise<boolean> {
-  const {terminal, doors} = request
-  const execute = draws ? draws.executing(doors.execute) : doors.execute
+  const {terminal, io} = request
+  const execute = draws ? draws.executing(io.execute) : io.execute
   const bar = terminal.bar("running")
   const plan: Plan = {program, runs: o.runs!, seed: o.seed!, save, ...(o.backend && {backend: o.backend})}
   const spread: Record<string, ReturnType<typeof quantiles>> = Object.create(null)
@@ -379,7 +379,7 @@ async function runMany(
     const table = longTable(all)
     if (/\.parquet$/i.test(o.out)) {
       const {writeParquet} = await import("../io/parquet.ts")
-      doors.writeWhole(o.out, writeParquet(table))
+      io.writeWhole(o.out, writeParquet(table))
     } else {
       await writeInPieces(o.out, csvPieces(table.names, table.rows()))
       noteGuarded(request, table.names)

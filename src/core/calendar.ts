@@ -1,4 +1,4 @@
-// Days as numbers, and back: the one calendar of the house, proleptic Gregorian, without clocks or zones.
+// Days as numbers, and back: the one calendar of the project, proleptic Gregorian, without clocks or zones.
 //
 // Formulas of Hinnant (2013), "chrono-Compatible Low-Level Date Algorithms".
 

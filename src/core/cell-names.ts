@@ -1,6 +1,6 @@
 // Names of spreadsheet cells: `B2` to a row and a column and back, both from 0 inside.
 //
-// On the ground because two rooms need it: a door that reads sheets, and the exchange that
+// Here because two layers need it: io, which reads sheets, and the exchange that
 // finds in them what a model's equations name. Nothing beyond XFD1048576, the last cell that
 // today's spreadsheets have, is a cell.
 

@@ -1,5 +1,5 @@
 // Digits as people read them: commas between thousands, no noughts that tell nothing. In: a number's
-// digits as a text. Out: the text that is printed. On the ground because pages, figures and findings
+// digits as a text. Out: the text that is printed. Here because pages, figures and findings
 // print the same numbers, and because a pattern for either goes through long digits again and again.
 
 /** The digits that end `number`, with a comma before each group of three: "12400" is "12,400". */

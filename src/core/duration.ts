@@ -1,7 +1,7 @@
 // Words of time as spans of weeks: "within weeks", "six months later", "gradually".
 //
 // In goes the phrase as a document words it, out comes a low, a most likely and a high
-// number of weeks, or null where the words name no span. It stands on the ground because
+// number of weeks, or null where the words name no span. It stands here because
 // the drafted model (how long a cause takes) and the checks (how long to wait for an
 // effect) must read the same words the same way.
 

@@ -2,13 +2,13 @@
 //
 // An Issue is something in the user's own material that she can mend: it is data, it
 // is collected beside the result, it is shown. A Fault is a request that cannot be met:
-// it is thrown, and whoever is at the door prints it. A broken invariant of ours is
+// it is thrown, and the command line prints it. A broken invariant of ours is
 // neither: it is a plain throw and a crash.
 //
 // Whatever the user's material holds, a message stays readable: at most `LONGEST_MESSAGE` bytes, with its
 // beginning, its place, and how much more there is. Shorter ones are never touched.
 
-/** Something in the user's material that needs attention. `code` is `room/what`; `file` is as she named it. */
+/** Something in the user's material that needs attention. `code` is `layer/what`; `file` is as she named it. */
 export type Issue = {readonly code: string; readonly file: string; readonly says: string; readonly next: string}
 
 /**

@@ -1,5 +1,5 @@
 // Items gathered by a key. Items go in, one list a key comes out; keys stand in the order
-// in which they are first met, items in theirs. Here because many rooms need it, and
+// in which they are first met, items in theirs. Here because many layers need it, and
 // copying the list at each item makes the work grow with the square of the largest group.
 
 /**

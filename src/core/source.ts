@@ -3,7 +3,7 @@
 //
 // All mistakes are listed at once, not only the first. What YAML allows and a case file
 // never needs (duplicate keys, `__proto__`, unknown tags, thousands of aliases) is refused.
-// Here, on the ground, because five rooms read such files and one voice should refuse them.
+// Here because five layers read such files and all should refuse them in the same way.
 
 import {
   type Document,
@@ -68,18 +68,18 @@ const AROUND = 100
  *
  * @param file   as the user names it; it opens every place in a message.
  * @param schema what the file may hold; unknown keys are reported with the nearest known one.
- * @param room   whose file it is: the first half of the Fault's code.
- * @throws Fault `<room>/invalid-file` listing every mistake as `file:line:column: path: what`;
- *               `<room>/newer-format` when `format` has a higher number than `schema` knows.
+ * @param layer  whose file it is: the first half of the Fault's code.
+ * @throws Fault `<layer>/invalid-file` listing every mistake as `file:line:column: path: what`;
+ *               `<layer>/newer-format` when `format` has a higher number than `schema` knows.
  */
-export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>, room: string): T {
-  return readPlaced(text, file, schema, room).value
+export function readYaml<T>(text: string, file: string, schema: z.ZodType<T>, layer: string): T {
+  return readPlaced(text, file, schema, layer).value
 }
 
 /** As `readYaml`, and keeps the places of the parts for checks that come after. */
-export function readPlaced<T>(text: string, file: string, schema: z.ZodType<T>, room: string): Sourced<T> {
-  const beyond = beyondReading(text, MOST_WORDS[room === "model" ? "model" : "other"])
-  if (beyond) throw refusal(room, file, [beyond], "Split the file, or write it in a simpler way.")
+export function readPlaced<T>(text: string, file: string, schema: z.ZodType<T>, layer: string): Sourced<T> {
+  const beyond = beyondReading(text, MOST_WORDS[layer === "model" ? "model" : "other"])
+  if (beyond) throw refusal(layer, file, [beyond], "Split the file, or write it in a simpler way.")
   const counter = new LineCounter()
   const syntax: Mistake[] = []
   let document: Document | null = null
@@ -100,11 +100,11 @@ export function readPlaced<T>(text: string, file: string, schema: z.ZodType<T>, 
       error instanceof RangeError ? "nested too deeply to be read" : "too many aliases (`*name`); write it out"
     syntax.push({place: {line: 1, column: 1}, says})
   }
-  if (syntax.length > 0) throw refusal(room, file, syntax, "Mend the YAML at these places.")
+  if (syntax.length > 0) throw refusal(layer, file, syntax, "Mend the YAML at these places.")
 
   if (raw === null || raw === undefined)
     throw refusal(
-      room,
+      layer,
       file,
       [{place: {line: 1, column: 1}, says: "the file is empty"}],
       "Write what belongs there, or delete it; the pages of docs/formats/ show its shape.",
@@ -120,12 +120,12 @@ export function readPlaced<T>(text: string, file: string, schema: z.ZodType<T>, 
 
   const newer = newerFormat(result.error.issues, raw)
   if (newer)
-    throw new Fault(`${room}/newer-format`, `${file} is ${newer.found}, made by a newer Brink`, {
+    throw new Fault(`${layer}/newer-format`, `${file} is ${newer.found}, made by a newer Brink`, {
       place: spell(file, places.valueAt(["format"])),
       next: `This Brink reads up to ${newer.known}: update Brink, or save the file in that format.`,
     })
   const mistakes = result.error.issues.flatMap((issue) => explain(issue, raw, schema, places))
-  throw refusal(room, file, mistakes, nextMove(raw))
+  throw refusal(layer, file, mistakes, nextMove(raw))
 }
 
 /** `file:line:column`, as every message spells a place. */
@@ -134,7 +134,7 @@ export function spell(file: string, place: Place): string {
 }
 
 /** The refusal of a file with mistakes: all of them, in the order of the file, and one next move. */
-export function refusal(room: string, file: string, mistakes: readonly Mistake[], next: string): Fault {
+export function refusal(layer: string, file: string, mistakes: readonly Mistake[], next: string): Fault {
   const ordered = mistakes
     .map((mistake, index) => ({...mistake, index}))
     .sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column || a.index - b.index)
@@ -150,10 +150,10 @@ export function refusal(room: string, file: string, mistakes: readonly Mistake[]
   }
   if (ordered.length > lines.length) lines.push(`  and ${ordered.length - lines.length} more`)
   const count = ordered.length === 1 ? "1 mistake" : `${ordered.length} mistakes`
-  return new Fault(`${room}/invalid-file`, `${count} in ${file}\n${lines.join("\n")}`, {next})
+  return new Fault(`${layer}/invalid-file`, `${count} in ${file}\n${lines.join("\n")}`, {next})
 }
 
-/** Line and column of an offset into a text, for rooms that keep offsets rather than nodes. */
+/** Line and column of an offset into a text, for layers that keep offsets rather than nodes. */
 export function placeOf(text: string, offset: number): Place {
   const before = text.slice(0, offset)
   const line = before.split("\n").length

@@ -3,7 +3,7 @@
 // A unit is a list of base units with their powers, sorted by name, none of power 0, so two
 // units are the same exactly when their lists are. Nothing is converted: a day and a week
 // are two units, and adding one to the other is a mistake to be shown, not a factor of 7.
-// Here, on the ground, because the model checks with it and the outlook prints with it.
+// Here because the model checks with it and the outlook prints with it.
 
 /** Base units and their powers, in code-unit order of the names; the empty list is dimensionless. */
 export type Unit = readonly (readonly [name: string, power: number])[]

@@ -6,7 +6,7 @@
 /** A stretch of a document's text: UTF-16 code units, half open. */
 export type Range = {readonly from: number; readonly to: number}
 
-/** What a door hands over: one file, decoded (byte order mark dropped); pages and documents with a layout already turned into text with block marks. */
+/** What io hands over: one file, decoded (byte order mark dropped); pages and documents with a layout already turned into text with block marks. */
 export type Source = {
   /** The file as the user names it: relative to the folder read, `/`-separated. */
   readonly file: string

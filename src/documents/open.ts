@@ -1,4 +1,4 @@
-// One decoded file into a Document, or the issues that say why it is none. In: what a door
+// One decoded file into a Document, or the issues that say why it is none. In: what io
 // hands over. Out: the text untouched, its passages, what it says of itself, and what needs
 // attention. Front matter wins over the page's head, the head over lines found in the text.
 

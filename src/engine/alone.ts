@@ -1,5 +1,5 @@
 // The engine as a package of its own (`brink/engine`): a model in memory, compiled and run, one run after the other.
-// Blocks of members as WebAssembly stand behind the room's other door (`brink/engine/members`): they double its size,
+// Blocks of members as WebAssembly have an entry of their own (`brink/engine/members`): they double its size,
 // and who runs a few dozen runs has no use for them.
 
 export {type CompileOptions, compile} from "./compile.ts"

@@ -1,5 +1,5 @@
 // One call for who uses the engine alone: a program in, the course of each quantity out, for one run or for many
-// that differ in their inputs. Ensembles with priors, designs and workers are the business of `ensemble`; this room
+// that differ in their inputs. Ensembles with priors, designs and workers are the business of `ensemble`; this layer
 // runs what it is given, one run after the other.
 
 import {Fault, nearest} from "../core/fault.ts"

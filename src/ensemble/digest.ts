@@ -7,7 +7,7 @@
 import {sha256} from "@noble/hashes/sha2.js"
 import {bytesToHex} from "@noble/hashes/utils.js"
 
-/** A SHA-256 that is fed piece by piece. A door may give a faster one than the pure one used by default. */
+/** A SHA-256 that is fed piece by piece. The io layer may give a faster one than the pure one used by default. */
 export type OpenDigest = () => Digest
 type Digest = {update(bytes: Uint8Array): unknown; digest(): Uint8Array}
 

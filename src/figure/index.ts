@@ -1,4 +1,4 @@
-// The door of `figure`: data from the map and the outlook in, markup out. Each figure has
+// Figures: data from the map and the outlook in, markup out. Each figure has
 // a twin `...Table` that says the same in rows.
 export {
   contested,

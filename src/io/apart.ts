@@ -39,7 +39,7 @@ type Options = {
 const MOST_STDERR = 20_000
 const SPLIT = "Split it, or save its text as .txt."
 
-/** Opens the door; no process is started before it is needed. */
+/** Opens the parsers; no process is started before it is needed. */
 export function openApart(options: Options = {}): Apart {
   const beside = fileURLToPath(new URL("./apart-child.js", import.meta.url))
   // Sources in TypeScript cannot be started as a process (tests run them as they are): there everything runs in this one.
@@ -48,7 +48,7 @@ export function openApart(options: Options = {}): Apart {
       read: async (kind, bytes) => (await import("./apart-parsers.ts")).parse(kind, bytes),
       close: async () => {},
     }
-  return new Door({bounds: BOUNDS, node: process.execPath, file: beside, ...options})
+  return new ParsingProcess({bounds: BOUNDS, node: process.execPath, file: beside, ...options})
 }
 
 /** How a file's parsing came out: an answer, or how its process ended without one. */
@@ -58,7 +58,7 @@ type Outcome =
   | {readonly how: "ended"; readonly why: string}
   | {readonly how: "unstarted"; readonly why: string}
 
-class Door implements Apart {
+class ParsingProcess implements Apart {
   private readonly options: Required<Options>
   private child: Child | null = null
   private last: Promise<unknown> = Promise.resolve()

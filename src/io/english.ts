@@ -1,4 +1,4 @@
-// The door to the weights file: bytes on disk in, English opened out.
+// English from its weights file: bytes on disk in, English opened out.
 
 import {fileURLToPath} from "node:url"
 import {type English, openEnglish} from "../language/english.ts"

@@ -145,15 +145,15 @@ const nameIn = (folder: string, path: string): string => relative(folder, path).
 
 /** Parsers of files with a layout, in a process that one reading of documents shares; none is started for plain text. */
 class Parsers {
-  private door: Apart | null = null
+  private parsers: Apart | null = null
 
   async open(): Promise<Apart> {
-    this.door ??= (await import("./apart.ts")).openApart()
-    return this.door
+    this.parsers ??= (await import("./apart.ts")).openApart()
+    return this.parsers
   }
 
   async close(): Promise<void> {
-    await this.door?.close()
+    await this.parsers?.close()
   }
 }
 

@@ -21,7 +21,7 @@ import {
   statSync,
 } from "node:fs"
 import {dirname, isAbsolute, join, relative} from "node:path"
-import type {Doors} from "../case/index.ts"
+import type {Io} from "../case/index.ts"
 import {writeAll} from "./whole-writes.ts"
 import {makeEach, removeLeftovers, writeWhole} from "./writing.ts"
 
@@ -35,7 +35,7 @@ const OTHERS_MAY_WRITE = 0o022
 const NO_DETOUR = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0)
 
 /** The caches of the real world. */
-export function openKept(): Doors["kept"] {
+export function openKept(): Io["kept"] {
   // Read once: a secret that changes while a command runs would make its own files strangers.
   let secret: Buffer | null | undefined
   return {

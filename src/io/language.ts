@@ -1,4 +1,4 @@
-// The door to the detector of languages. Text that is not English in, the name of its language out.
+// Names the language of a text, for the message that refuses documents in other languages than English.
 //
 // Its tables take longer to load than a document to read, so they are loaded at the first question.
 

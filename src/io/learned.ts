@@ -1,4 +1,4 @@
-// The door to what has been learnt of causes: bytes on disk in, learned help opened out.
+// What has been learnt of causes, from its file: bytes on disk in, learned help opened out.
 
 import {fileURLToPath} from "node:url"
 import {type Learned, openLearned} from "../claims/index.ts"

@@ -1,4 +1,4 @@
-// What the doors hold to unless the user says otherwise: apart from the doors that hold to it, because help names it
+// Bounds that hold unless the user says otherwise: apart from what holds to them, because help names it
 // and loads none of them.
 
 /** Bytes of the longest document that is read (`--max-file`): a file over 20 MB is no article. */

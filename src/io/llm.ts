@@ -1,4 +1,4 @@
-// A language model as one more reader: the door that asks it. In: questions about pieces of documents. Out: an answer for
+// A language model as one more reader: what asks it. In: questions about pieces of documents. Out: an answer for
 // each, from the file of kept replies where it is there, else from the server.
 //
 // Documents leave the machine only through this file, only to the address that was given, and never without it. A reply

@@ -1,4 +1,4 @@
-// The door to a file of weights: packed bytes on disk in, bytes out.
+// A file of weights: packed bytes on disk in, bytes out.
 
 import {readFileSync} from "node:fs"
 import {brotliDecompressSync} from "node:zlib"

@@ -1,7 +1,7 @@
-// The real world, as the case room wants it: disk, locks, and what is opened, its rooms and libraries with it, only
+// The real world, as the case layer wants it: disk, locks, and what is opened, its layers and libraries with it, only
 // when it is asked for: English when something is read, an executor when something runs.
 
-import type {Doors} from "../case/index.ts"
+import type {Io} from "../case/index.ts"
 import type {LanguageModel} from "../claims/index.ts"
 import type {Executor} from "../ensemble/index.ts"
 import type {English} from "../language/index.ts"
@@ -11,8 +11,8 @@ import {nameLanguage} from "./language.ts"
 import {fingerprint, locked} from "./lock.ts"
 import {makeFolder, makeFolderWhole, replaceOwn, tryToWrite, writeWhole} from "./writing.ts"
 
-/** The doors, and how to shut them: worker threads keep a process alive. */
-export type World = Doors & {close(): Promise<void>}
+/** All of io, and how to close it: worker threads keep a process alive. */
+export type World = Io & {close(): Promise<void>}
 
 /**
  * @param options.workers       threads for ensembles; the answer does not depend on it.

@@ -1,8 +1,8 @@
-// A dependency tree one can walk: who governs whom, what a word's subtree covers, and the noun phrase or
+// A dependency tree: who governs whom, what a word's subtree covers, and the noun phrase or
 // clause that a word heads. Tokens of one sentence and their tree in, token indices and spans out.
 //
 // The invariant: a span is token indices, half open, contiguous; a node's children are in the order of the text.
-// Here because every rule over syntax asks these questions, and none should walk arrays of its own.
+// Here because every rule over syntax asks these questions, and none should go through arrays of its own.
 
 import type {Token, Tree} from "./token.ts"
 

@@ -1,6 +1,6 @@
 // English, opened: what turns a sentence of a document into tokens and a tree.
 //
-// The weights come in as bytes, because rooms without doors read no files; src/io/english.ts
+// The weights come in as bytes, because pure layers read no files; src/io/english.ts
 // reads the file that ships. The same bytes give the same tokens and trees on every machine.
 
 import type {Range} from "../documents/index.ts"

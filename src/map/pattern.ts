@@ -1,7 +1,7 @@
 // Word patterns: how a codebook says which words name a theme. In: a pattern as a person
 // writes it, and the words of a phrase. Out: where it matches.
 //
-// The map may not look at tokens of the syntax room, so it keeps this small word list of
+// The map may not look at tokens of the language layer, so it keeps this small word list of
 // its own: lower case, possessive endings and hyphens opened, offsets into the phrase.
 // Nothing here knows any theme.
 

@@ -1,4 +1,4 @@
-// The model language without its files: equations, functions, what a model is made of. A second door of the room,
+// The model language without its files: equations, functions, what a model is made of. An entry of its own,
 // for who brings a model along in memory: the first one also reads and checks model.yaml, and takes the libraries
 // for that with it, ten times the size of the engine.
 

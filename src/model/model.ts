@@ -3,7 +3,7 @@
 // on. This is a model as parsed and checked; how it is written is docs/formats/model.md
 // (format brink/model@1).
 //
-// The room knows names, units and equations. It does not integrate, and it does not know
+// The layer knows names, units and equations. It does not integrate, and it does not know
 // the text of any document.
 
 /** A prior over one number. Angles of use: `central` in one run, sampled in an ensemble. */

@@ -1,7 +1,7 @@
 // What an equation of constants is worth, before any run.
 //
 // An expression goes in with somebody who knows what its names and calls stand for; a number
-// comes out, or null where something in it is not known beforehand. Here because two rooms
+// comes out, or null where something in it is not known beforehand. Here because two layers
 // ask: whoever reads a file asks for its times, the engine for orders of delays and lengths
 // of arrays. Each name is worked out once, however often constants are made of it.
 

@@ -31,7 +31,7 @@ export type PressInput = {
   /** The draft of `map`: a factor's quantity has the factor's id as its name. */
   readonly model: Model
   readonly map: CausalMap
-  /** Factor id; `findFactor` of the map room finds it by name or alias. */
+  /** Factor id; `findFactor` of the map layer finds it by name or alias. */
   readonly factor: string
   readonly direction: "+" | "-"
   readonly runs: number

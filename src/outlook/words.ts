@@ -1,7 +1,7 @@
 // Numbers and shares in words, as the report and the terminal print them.
 //
 // In: plain numbers. Out: text with at most two significant digits, a range beside every
-// number that comes from runs, and the likelihood word of the house's scale beside every
+// number that comes from runs, and the likelihood word of the one scale beside every
 // share. No word here praises or blames. Spaces and dashes are plain characters: keeping
 // "7 of 10 runs (6–8)" on one line is the page's business.
 

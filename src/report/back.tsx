@@ -171,7 +171,7 @@ function unlike(checks: readonly Check[]): Check[] {
   })
 }
 
-/** Straight quotes of another room's sentence as a page has them. */
+/** Straight quotes of another layer's sentence as a page has them. */
 function curled(sentence: string): string {
   return sentence.replace(/"([^"]*)"/g, "“$1”")
 }

@@ -39,7 +39,7 @@ const MOST_RINGS = 3
 /** Variables of a ring that can still be read at 340 px. */
 const MOST_ON_RING = 8
 
-/** Figures are strings from the figure room, which escapes every word it is given. `inline` where a block may not stand. */
+/** Figures are strings from the figure layer, which escapes every word it is given. `inline` where a block may not stand. */
 export function Figure({html, class: name, inline}: {html: string; class?: string; inline?: boolean}): JSX.Element {
   // biome-ignore-start lint/security/noDangerouslySetInnerHtml: the one place where markup enters, and it is the figures' own
   if (inline) return <span class={name} dangerouslySetInnerHTML={{__html: html}} />

@@ -194,7 +194,7 @@ export function nameOf(ledger: Ledger, name: string): string {
   )
 }
 
-/** A sentence of another room with the model's names in it (`salt_price`) opened to the names people read. */
+/** A sentence of another layer with the model's names in it (`salt_price`) opened to the names people read. */
 export function named(ledger: Ledger, sentence: string): string {
   return sentence.replace(/\p{L}(?<!\p{L}\p{N}*\p{L})[\p{L}\p{N}]*(?:_[\p{L}\p{N}]+)+/gu, (name) =>
     ledger.quantity.has(name) || ledger.factor.has(name) ? ledger.known.inside(name) : name,

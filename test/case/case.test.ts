@@ -4,9 +4,9 @@ import {cacheOf} from "../../src/case/cache.ts"
 import {
   appendEdit,
   asDecided,
-  type Doors,
   formats,
   gatherMap,
+  type Io,
   inModelTime,
   jsonSchema,
   modelOf,
@@ -16,19 +16,19 @@ import {
   parseSeries,
   readCase,
   readScenario,
-  walk,
+  runPipeline,
 } from "../../src/case/index.ts"
 import {checkShape, outlookShape, recordShape, voicesShape} from "../../src/case/shapes.ts"
 import {Fault} from "../../src/core/fault.ts"
 import {contentHash} from "../../src/core/ids.ts"
 import {english} from "../language/english.ts"
-import {memoryDoors, VALLEY} from "./memory.ts"
+import {memoryIo, VALLEY} from "./memory.ts"
 
 const CASE =
   "format: brink/case@1\ntitle: Salt road\nquestion: Will the salt road stay open?\nhorizon: 26 weeks\nstart: 2031-10-01\n"
 
 const valleyCase = (more: Readonly<Record<string, string>> = {}) =>
-  memoryDoors({
+  memoryIo({
     "salt/case.yaml": CASE,
     "salt/documents/a.txt": VALLEY["valley/a.txt"],
     "salt/documents/b.txt": VALLEY["valley/b.txt"],
@@ -45,18 +45,18 @@ const refusal = async (act: () => unknown): Promise<string> => {
   return "nothing was refused"
 }
 
-const open = (doors: Doors) => openCase("salt", doors)
+const open = (io: Io) => openCase("salt", io)
 
 describe("a case is opened", () => {
   test("a folder without case.yaml is a case in memory, and nothing is written to it", async () => {
-    const doors = memoryDoors(VALLEY)
-    const walked = await walk("valley/", doors, {runs: 10, seed: "1"})
+    const io = memoryIo(VALLEY)
+    const walked = await runPipeline("valley/", io, {runs: 10, seed: "1"})
     expect(walked.opened).toMatchObject({
       path: "valley",
       inMemory: true,
       settings: {question: OPEN_QUESTION, title: "2 documents"},
     })
-    expect(doors.written).toEqual([])
+    expect(io.written).toEqual([])
   })
 
   test("its settings say the question, the start and the horizon of the draft", async () => {
@@ -88,19 +88,19 @@ contested:
     )
     expect(await chance({"salt/model.yaml": model("weight: stated")})).toBe(0.5)
     // What the voices weigh is kept by what they said: the same documents are not read again, changed ones are.
-    const doors = valleyCase({"salt/model.yaml": model("weight: lineages")})
+    const io = valleyCase({"salt/model.yaml": model("weight: lineages")})
     let read = 0
     const heard = async (open_: Awaited<ReturnType<typeof open>>) =>
       (
         await modelToRun(open_, {
-          ...doors,
+          ...io,
           english: () => {
             read++
             return english()
           },
         })
       ).model.contested[0]!.chance
-    const opened = await open(doors)
+    const opened = await open(io)
     expect([await heard(opened), await heard(opened), read]).toEqual([2 / 3, 2 / 3, 1])
     expect(await heard({...opened, sources: opened.sources.filter(({file}) => file.endsWith("a.txt"))})).toBe(0.5)
     expect(read).toBe(2)
@@ -117,7 +117,7 @@ quantities:
       "salt/edits.jsonl":
         '{"format":"brink/edit@1","n":1,"by":"ana","why":"counted","kind":"assume","quantity":"raids","value":"8"}',
     }
-    expect(await modelToRun(await open(memoryDoors(files)), {english})).toMatchObject({
+    expect(await modelToRun(await open(memoryIo(files)), {english})).toMatchObject({
       left: null,
       drafted: false,
       model: {quantities: [{name: "raids", value: {kind: "fixed", value: 8}}]},
@@ -168,11 +168,11 @@ quantities:
   })
 
   test("a scenario that is not there is refused with the nearest names", async () => {
-    const doors = valleyCase({
+    const io = valleyCase({
       "salt/scenarios/patrols.yaml": "format: brink/scenario@1\nwhy: what if they patrol\nlevers: {}\n",
     })
-    expect(readScenario("salt", "patrols", doors).why).toBe("what if they patrol")
-    expect(await refusal(async () => readScenario("salt", "patrol", doors))).toBe(
+    expect(readScenario("salt", "patrols", io).why).toBe("what if they patrol")
+    expect(await refusal(async () => readScenario("salt", "patrol", io))).toBe(
       "case/unknown-scenario: There is no scenario 'patrol'\n  Did you mean 'patrols'? There are: patrols.",
     )
   })
@@ -180,7 +180,7 @@ quantities:
 
 describe("documents that give nothing to go on are refused", () => {
   test("an empty folder", async () => {
-    expect(await refusal(async () => readCase(await open(memoryDoors({"salt/case.yaml": CASE})), {english}))).toBe(
+    expect(await refusal(async () => readCase(await open(memoryIo({"salt/case.yaml": CASE})), {english}))).toBe(
       "case/no-document: There is no English document to read in salt\n  Put articles there as .txt, .md, .html, .docx or .pdf files.",
     )
   })
@@ -188,7 +188,7 @@ describe("documents that give nothing to go on are refused", () => {
   test("files without a word, each named with the reason", async () => {
     const said = await refusal(
       async () =>
-        await readCase(await openCase("valley", memoryDoors({"valley/a.txt": " ", "valley/b.txt": "Leave a Reply"})), {
+        await readCase(await openCase("valley", memoryIo({"valley/a.txt": " ", "valley/b.txt": "Leave a Reply"})), {
           english,
         }),
     )
@@ -200,7 +200,7 @@ describe("documents that give nothing to go on are refused", () => {
   test("documents without a causal statement", async () => {
     const opened = await openCase(
       "valley",
-      memoryDoors({"valley/a.txt": "The valley is green. The mill is old. Nobody lives there."}),
+      memoryIo({"valley/a.txt": "The valley is green. The mill is old. Nobody lives there."}),
     )
     expect(await refusal(async () => gatherMap(opened, await readCase(opened, {english})))).toMatch(
       /^case\/no-claim: No sentence in valley says that one thing causes another\n {2}at a\.txt\n/,
@@ -211,7 +211,7 @@ describe("documents that give nothing to go on are refused", () => {
 describe("the road is walked", () => {
   test("the case's scenarios are compared from the day asked about on, what happened and what changes nothing left out", async () => {
     const scenario = (levers: string) => `format: brink/scenario@1\nwhy: what if they patrol\nlevers: ${levers}\n`
-    const doors = valleyCase({
+    const io = valleyCase({
       "salt/model.yaml":
         'format: brink/model@1\nname: salt\ntime: {unit: week, origin: 2031-09-03, start: 0, stop: 40, step: 0.5, save: 1}\nquantities:\n  raids: {kind: stock, unit: 1, initial: 5, rate: "(6 - 4 * patrols - raids) / slow", because: [assumed: prey]}\n  slow: {kind: parameter, unit: week, value: {uniform: [2, 4]}, because: [assumed: nobody knows]}\n  patrols: {kind: lever, unit: 1, value: 0, range: [0, 1]}\n',
       "salt/scenarios/k1-nothing.yaml": scenario("{}"),
@@ -219,7 +219,7 @@ describe("the road is walked", () => {
       "salt/scenarios/k3-both-clans.yaml": scenario("{patrols: [{from: 2, value: 1}]}"),
       "salt/scenarios/replay.yaml": scenario("{}"),
     })
-    const {outlook} = await walk("salt", doors, {runs: 40, seed: "1"})
+    const {outlook} = await runPipeline("salt", io, {runs: 40, seed: "1"})
     expect(outlook.paths!.map(({scenario: name, label}) => [name, label])).toEqual([["k3-both-clans", "Both clans"]])
     // From the day asked about to the end it is the lever at its end, and nothing else.
     const step = outlook.options.find(({setting}) => /^at 1/.test(setting))!
@@ -227,8 +227,8 @@ describe("the road is walked", () => {
   })
 
   test("from documents to findings, the same twice, and a case keeps what it worked out", async () => {
-    const doors = valleyCase()
-    const once = await walk("salt", doors, {runs: 20, seed: "1"})
+    const io = valleyCase()
+    const once = await runPipeline("salt", io, {runs: 20, seed: "1"})
     expect(once.outlook).toMatchObject({
       format: "brink/outlook@1",
       question: "Will the salt road stay open?",
@@ -236,46 +236,46 @@ describe("the road is walked", () => {
       failed: 0,
     })
     expect(once.outlook.findings.length).toBeGreaterThan(0)
-    const plans = doors.plans
-    const again = await walk("salt", doors, {runs: 20, seed: "1"})
-    expect(doors.plans).toBe(plans)
+    const plans = io.plans
+    const again = await runPipeline("salt", io, {runs: 20, seed: "1"})
+    expect(io.plans).toBe(plans)
     expect(JSON.stringify(again.outlook)).toBe(JSON.stringify(once.outlook))
-    expect([...doors.files.keys()].filter((f) => f.includes(".brink"))).toEqual([
+    expect([...io.files.keys()].filter((f) => f.includes(".brink"))).toEqual([
       "salt/.brink/check.json",
       "salt/.brink/outlook.json",
     ])
   })
 
   test("what has changed is worked out anew, and a torn or altered cache is never read", async () => {
-    const doors = valleyCase()
-    const once = JSON.stringify((await walk("salt", doors, {runs: 10, seed: "1"})).outlook)
-    const plans = doors.plans
-    await walk("salt", doors, {runs: 10, seed: "2"})
-    expect(doors.plans).toBe(2 * plans)
-    await walk("salt", doors, {runs: 10, seed: "1"})
-    const kept = doors.files.get("salt/.brink/outlook.json")!
+    const io = valleyCase()
+    const once = JSON.stringify((await runPipeline("salt", io, {runs: 10, seed: "1"})).outlook)
+    const plans = io.plans
+    await runPipeline("salt", io, {runs: 10, seed: "2"})
+    expect(io.plans).toBe(2 * plans)
+    await runPipeline("salt", io, {runs: 10, seed: "1"})
+    const kept = io.files.get("salt/.brink/outlook.json")!
     for (const torn of [kept.slice(0, 100), kept.replace("brink/outlook@1", "brink/outlook@2"), "", "not json"]) {
-      doors.files.set("salt/.brink/outlook.json", torn)
-      expect(JSON.stringify((await walk("salt", doors, {runs: 10, seed: "1"})).outlook)).toBe(once)
+      io.files.set("salt/.brink/outlook.json", torn)
+      expect(JSON.stringify((await runPipeline("salt", io, {runs: 10, seed: "1"})).outlook)).toBe(once)
     }
   })
 
   test("a cache that somebody else made for the same inputs is not read, whatever it says", async () => {
-    const doors = valleyCase()
-    const once = JSON.stringify((await walk("salt", doors, {runs: 10, seed: "1"})).outlook)
-    const theirs = memoryDoors(Object.fromEntries(doors.files), "theirs")
+    const io = valleyCase()
+    const once = JSON.stringify((await runPipeline("salt", io, {runs: 10, seed: "1"})).outlook)
+    const theirs = memoryIo(Object.fromEntries(io.files), "theirs")
     theirs.files.delete("salt/.brink/outlook.json")
-    await walk("salt", theirs, {runs: 10, seed: "1"})
+    await runPipeline("salt", theirs, {runs: 10, seed: "1"})
     // Whoever has the inputs has the key, and can put the hash of any words beside it.
     const [head, body] = theirs.files.get("salt/.brink/outlook.json")!.split("\n") as [string, string]
     const forged = body.replace(/"bottomLine":"[^"]*"/, '"bottomLine":"Nothing will happen."')
     expect(forged).not.toBe(body)
     const heads = [head, head.replace(/\S+$/, contentHash(forged)), `${head.split(" ")[1]} ${contentHash(forged)}`]
     for (const text of [`${head}\n${body}\n`, ...heads.map((one) => `${one}\n${forged}\n`)]) {
-      doors.files.set("salt/.brink/outlook.json", text)
-      doors.written.length = 0
-      expect(JSON.stringify((await walk("salt", doors, {runs: 10, seed: "1"})).outlook)).toBe(once)
-      expect(doors.written).toEqual(["salt/.brink/outlook.json"])
+      io.files.set("salt/.brink/outlook.json", text)
+      io.written.length = 0
+      expect(JSON.stringify((await runPipeline("salt", io, {runs: 10, seed: "1"})).outlook)).toBe(once)
+      expect(io.written).toEqual(["salt/.brink/outlook.json"])
     }
   })
 
@@ -290,20 +290,20 @@ describe("the road is walked", () => {
       [voicesShape, {chances: ["0.5"], left: []}],
       [voicesShape, {chances: [0.5], left: [], more: 1}],
     ] as const) {
-      const doors = valleyCase()
+      const io = valleyCase()
       const any = {safeParse: () => ({success: true})}
-      await cacheOf(opened, doors)("step", "the same", any, () => value as unknown)
+      await cacheOf(opened, io)("step", "the same", any, () => value as unknown)
       let made = 0
       const make = () => ++made
-      expect(await cacheOf(opened, doors)<unknown>("step", "the same", any, make)).toEqual(value)
-      expect(await cacheOf(opened, doors)("step", "the same", shape, make)).toBe(1)
+      expect(await cacheOf(opened, io)<unknown>("step", "the same", any, make)).toEqual(value)
+      expect(await cacheOf(opened, io)("step", "the same", shape, make)).toBe(1)
       expect(made).toBe(1)
     }
   })
 
   test("inputs that JSON writes alike have caches of their own", async () => {
     const opened = await open(valleyCase())
-    const doors = valleyCase()
+    const io = valleyCase()
     const any = {safeParse: () => ({success: true})}
     const alike = [
       [null, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
@@ -311,8 +311,7 @@ describe("the road is walked", () => {
       [{}, new Map([[1, 2]]), new Map(), new Set()],
     ]
     for (const values of alike)
-      for (const [i, from] of values.entries())
-        expect(await cacheOf(opened, doors)("step", {from}, any, () => i)).toBe(i)
+      for (const [i, from] of values.entries()) expect(await cacheOf(opened, io)("step", {from}, any, () => i)).toBe(i)
   })
 
   const RAIDS = `format: brink/model@1
@@ -329,56 +328,56 @@ quantities:
   })
   const counted = (error: string) => `# unit: raid, error: ${error}\ndate,raids\n${weeks.join("\n")}\n`
   const counting = () => valleyCase({"salt/model.yaml": RAIDS, "salt/data/raids.csv": counted("1.3")})
-  const written = async (doors: ReturnType<typeof memoryDoors>) => {
-    doors.written.length = 0
-    const {outlook} = await walk("salt", doors, {runs: 10, seed: "1"})
-    return {outlook, anew: doors.written.map((file) => file.slice("salt/.brink/".length, -".json".length))}
+  const written = async (io: ReturnType<typeof memoryIo>) => {
+    io.written.length = 0
+    const {outlook} = await runPipeline("salt", io, {runs: 10, seed: "1"})
+    return {outlook, anew: io.written.map((file) => file.slice("salt/.brink/".length, -".json".length))}
   }
 
   test("a reason that is worded anew leaves the track record standing; what its figures rest on does not", async () => {
-    const doors = counting()
-    expect((await written(doors)).anew).toEqual(["check", "record", "outlook"])
-    doors.files.set("salt/model.yaml", RAIDS.replace("as told", "as the miller tells it"))
-    expect((await written(doors)).anew).toEqual(["check", "outlook"])
-    doors.files.set("salt/model.yaml", RAIDS.replace("0.2]", "0.3]"))
-    expect((await written(doors)).anew).toContain("record")
-    doors.files.set("salt/data/raids.csv", counted("2"))
-    expect((await written(doors)).anew).toContain("record")
+    const io = counting()
+    expect((await written(io)).anew).toEqual(["check", "record", "outlook"])
+    io.files.set("salt/model.yaml", RAIDS.replace("as told", "as the miller tells it"))
+    expect((await written(io)).anew).toEqual(["check", "outlook"])
+    io.files.set("salt/model.yaml", RAIDS.replace("0.2]", "0.3]"))
+    expect((await written(io)).anew).toContain("record")
+    io.files.set("salt/data/raids.csv", counted("2"))
+    expect((await written(io)).anew).toContain("record")
   })
 
   test("a horizon that is set anew is that of the next outlook", async () => {
-    const doors = counting()
+    const io = counting()
     const longer = CASE.replace("horizon: 26 weeks", "horizon: 40 weeks")
     expect(longer).not.toBe(CASE)
-    const before = (await written(doors)).outlook
-    doors.files.set("salt/case.yaml", longer)
-    const {outlook, anew} = await written(doors)
+    const before = (await written(io)).outlook
+    io.files.set("salt/case.yaml", longer)
+    const {outlook, anew} = await written(io)
     expect(anew).toContain("outlook")
     expect(outlook.hash).not.toBe(before.hash)
   })
 
   test("a case that cannot be written is walked all the same", async () => {
-    const doors = valleyCase()
+    const io = valleyCase()
     expect(
-      (await walk("salt", {...doors, kept: {...doors.kept, write: () => {}}}, {runs: 10, seed: "1"})).outlook.runs,
+      (await runPipeline("salt", {...io, kept: {...io.kept, write: () => {}}}, {runs: 10, seed: "1"})).outlook.runs,
     ).toBe(10)
   })
 
   test("without a secret of the user's nothing is kept, and nothing that lies there is read", async () => {
-    const doors = valleyCase()
-    const without = {...doors, kept: {...doors.kept, seal: () => null}}
-    const once = await walk("salt", without, {runs: 10, seed: "1"})
-    expect(doors.written).toEqual([])
-    doors.files.set("salt/.brink/outlook.json", "brink/kept@1 null\n{}\n")
-    expect(JSON.stringify((await walk("salt", without, {runs: 10, seed: "1"})).outlook)).toBe(
+    const io = valleyCase()
+    const without = {...io, kept: {...io.kept, seal: () => null}}
+    const once = await runPipeline("salt", without, {runs: 10, seed: "1"})
+    expect(io.written).toEqual([])
+    io.files.set("salt/.brink/outlook.json", "brink/kept@1 null\n{}\n")
+    expect(JSON.stringify((await runPipeline("salt", without, {runs: 10, seed: "1"})).outlook)).toBe(
       JSON.stringify(once.outlook),
     )
   })
 })
 
 describe("a human decision is appended", () => {
-  const subject = async (doors: Doors) => {
-    const opened = await open(doors)
+  const subject = async (io: Io) => {
+    const opened = await open(io)
     const said = await readCase(opened, {english})
     const map = gatherMap(opened, said)
     return {opened, map, reading: said.reading, model: modelOf(opened, map).model}
@@ -386,10 +385,10 @@ describe("a human decision is appended", () => {
   const decision = {by: "ana", why: "I was there"}
 
   test("with its number, its quote, who and why; the lines before it stay as they are", async () => {
-    const doors = valleyCase()
-    const s = await subject(doors)
+    const io = valleyCase()
+    const s = await subject(io)
     const claim = s.reading.claims[0]!
-    const edit = appendEdit(s.opened, s, {kind: "reject", claim: claim.id}, decision, doors)
+    const edit = appendEdit(s.opened, s, {kind: "reject", claim: claim.id}, decision, io)
     expect(edit).toMatchObject({
       n: 1,
       by: "ana",
@@ -398,31 +397,31 @@ describe("a human decision is appended", () => {
       claim: claim.id,
       quotes: [claim.quote.text],
     })
-    const first = doors.files.get("salt/edits.jsonl")!
-    appendEdit(s.opened, s, {kind: "undo", of: 1}, decision, doors)
-    expect(doors.files.get("salt/edits.jsonl")!.startsWith(first)).toBe(true)
-    expect((await open(doors)).edits.map((e) => e.kind)).toEqual(["reject", "undo"])
+    const first = io.files.get("salt/edits.jsonl")!
+    appendEdit(s.opened, s, {kind: "undo", of: 1}, decision, io)
+    expect(io.files.get("salt/edits.jsonl")!.startsWith(first)).toBe(true)
+    expect((await open(io)).edits.map((e) => e.kind)).toEqual(["reject", "undo"])
   })
 
   test("a rejected claim leaves the map, and undoing brings it back", async () => {
-    const doors = valleyCase()
-    const s = await subject(doors)
+    const io = valleyCase()
+    const s = await subject(io)
     const before = JSON.stringify(s.map.links)
     const claim = s.map.groundings.find((g) => g.link !== null)!.claim
-    appendEdit(s.opened, s, {kind: "reject", claim}, decision, doors)
-    expect(JSON.stringify((await subject(doors)).map.links)).not.toBe(before)
-    appendEdit(s.opened, s, {kind: "undo", of: 1}, decision, doors)
-    expect(JSON.stringify((await subject(doors)).map.links)).toBe(before)
+    appendEdit(s.opened, s, {kind: "reject", claim}, decision, io)
+    expect(JSON.stringify((await subject(io)).map.links)).not.toBe(before)
+    appendEdit(s.opened, s, {kind: "undo", of: 1}, decision, io)
+    expect(JSON.stringify((await subject(io)).map.links)).toBe(before)
   })
 
   test("a span is written with what varies as the reader says it; one that cannot be is refused with its sentence", async () => {
-    const doors = valleyCase()
-    const s = await subject(doors)
+    const io = valleyCase()
+    const s = await subject(io)
     const claim = s.reading.claims.find((c) => c.cause.text.includes("lack of trust"))!
     const span = (cause: string | undefined, effect?: string) =>
       refusal(async () => {
         const act = {kind: "span" as const, claim: claim.id, ...(cause && {cause}), ...(effect && {effect})}
-        return appendEdit(s.opened, s, act, decision, doors)
+        return appendEdit(s.opened, s, act, decision, io)
       })
     expect(await span("lack of trusst")).toMatch(
       /^case\/unknown-words: "lack of trusst" is not in the sentence\n {2}at a\.txt, "The lack of trust /,
@@ -430,48 +429,40 @@ describe("a human decision is appended", () => {
     expect(await span(claim.cause.text)).toContain("case/empty-edit: The span is the one that was read")
     expect(await span(claim.effect.text)).toContain("share words")
     expect(await span("lack of trust {patrols -}")).toContain('the words "patrols" are not in "lack of trust"')
-    expect(doors.files.has("salt/edits.jsonl")).toBe(false)
+    expect(io.files.has("salt/edits.jsonl")).toBe(false)
     expect(await span("lack of trust")).toBe("nothing was refused")
-    expect((await open(doors)).edits[0]).toMatchObject({kind: "span", cause: "lack of trust {trust -}"})
+    expect((await open(io)).edits[0]).toMatchObject({kind: "span", cause: "lack of trust {trust -}"})
     const unknown = {kind: "sign", claim: `${claim.id.slice(0, 11)}x`, sign: "+"} as const
-    expect(await refusal(async () => appendEdit(s.opened, s, unknown, decision, doors))).toContain(
-      `Nearest: ${claim.id}`,
-    )
+    expect(await refusal(async () => appendEdit(s.opened, s, unknown, decision, io))).toContain(`Nearest: ${claim.id}`)
   })
 
   test("what checks and findings are made of is the reading as corrected; ids stay", async () => {
-    const doors = valleyCase()
-    const s = await subject(doors)
+    const io = valleyCase()
+    const s = await subject(io)
     const claim = s.reading.claims[0]!
     const sign = claim.sign === "+" ? "-" : "+"
-    appendEdit(s.opened, s, {kind: "sign", claim: claim.id, sign}, decision, doors)
-    const opened = await open(doors)
+    appendEdit(s.opened, s, {kind: "sign", claim: claim.id, sign}, decision, io)
+    const opened = await open(io)
     const said = await readCase(opened, {english})
     expect(said.reading.claims[0]!.sign).toBe(claim.sign)
     expect(asDecided(opened, said).reading.claims[0]).toMatchObject({id: claim.id, sign})
   })
 
   test("an assumed value holds in the model and rests on the edit", async () => {
-    const doors = valleyCase()
-    const s = await subject(doors)
+    const io = valleyCase()
+    const s = await subject(io)
     const parameter = s.model.quantities.find((q) => q.kind === "parameter")!
-    appendEdit(
-      s.opened,
-      s,
-      {kind: "assume", quantity: parameter.name, value: "{uniform: [0.25, 0.5]}"},
-      decision,
-      doors,
-    )
-    const after = (await subject(doors)).model.quantities.find((q) => q.name === parameter.name)!
+    appendEdit(s.opened, s, {kind: "assume", quantity: parameter.name, value: "{uniform: [0.25, 0.5]}"}, decision, io)
+    const after = (await subject(io)).model.quantities.find((q) => q.name === parameter.name)!
     expect(after.value).toEqual({kind: "uniform", low: 0.25, high: 0.5})
     expect(after.because).toEqual([{assumed: "I was there (ana, edit 1)"}])
   })
 
   test("what it is about must be there", async () => {
-    const doors = valleyCase()
-    const s = await subject(doors)
+    const io = valleyCase()
+    const s = await subject(io)
     const asked = async (act: Parameters<typeof appendEdit>[2]) =>
-      await refusal(async () => appendEdit(s.opened, s, act, decision, doors))
+      await refusal(async () => appendEdit(s.opened, s, act, decision, io))
     expect(await asked({kind: "reject", claim: "0123"})).toContain("case/unknown-claim: There is no claim '0123'")
     expect(await asked({kind: "sign", link: "salt->sugar", sign: "+"})).toContain(
       "case/unknown-link: There is no link 'salt->sugar'",
@@ -487,15 +478,15 @@ describe("a human decision is appended", () => {
     expect(await asked({kind: "assume", quantity: stock, value: "1"})).toContain(
       "only a parameter or lever has a value to assume",
     )
-    expect(doors.written).toEqual([])
+    expect(io.written).toEqual([])
   })
 
   test("an edit that would change nothing, or that could not be read again, is refused before it is written", async () => {
-    const doors = valleyCase()
-    const s = await subject(doors)
+    const io = valleyCase()
+    const s = await subject(io)
     const [one, two] = s.map.factors.map((f) => f.id)
     const link = s.map.links[0]!
-    const said = (act: Parameters<typeof appendEdit>[2]) => refusal(() => appendEdit(s.opened, s, act, decision, doors))
+    const said = (act: Parameters<typeof appendEdit>[2]) => refusal(() => appendEdit(s.opened, s, act, decision, io))
     expect(await said({kind: "rename", factors: [one!], name: ""})).toBe(
       "case/empty-edit: name is empty\n  Give it a few words.",
     )
@@ -507,27 +498,27 @@ describe("a human decision is appended", () => {
     expect(await said({kind: "split", factors: [one!], name: "New", phrases: ["nobody says this"]})).toContain(
       `case/empty-edit: The edit would change nothing: "nobody says this" in factor ${one} is not there`,
     )
-    expect(doors.files.has("salt/edits.jsonl")).toBe(false)
+    expect(io.files.has("salt/edits.jsonl")).toBe(false)
     expect(
-      appendEdit(s.opened, s, {kind: "merge", factors: [one!, two!]}, decision, doors).quotes?.length,
+      appendEdit(s.opened, s, {kind: "merge", factors: [one!, two!]}, decision, io).quotes?.length,
     ).toBeGreaterThan(0)
   })
 
   test("a link named by its factors' names carries its quotes", async () => {
-    const doors = valleyCase()
-    const s = await subject(doors)
+    const io = valleyCase()
+    const s = await subject(io)
     const link = s.map.links.find((l) => l.for.claims.length > 0)!
     const name = (id: string) => s.map.factors.find((f) => f.id === id)!.name
     const act = {kind: "lag", link: `${name(link.from)}->${name(link.to)}`, lag: "two weeks"} as const
-    expect(appendEdit(s.opened, s, act, decision, doors)).toMatchObject({
+    expect(appendEdit(s.opened, s, act, decision, io)).toMatchObject({
       link: link.id,
       quotes: [expect.stringMatching(/./)],
     })
   })
 
   test("a case in memory has no place for it", async () => {
-    const doors = memoryDoors(VALLEY)
-    const opened = await openCase("valley", doors)
+    const io = memoryIo(VALLEY)
+    const opened = await openCase("valley", io)
     const said = await readCase(opened, {english})
     const map = gatherMap(opened, said)
     expect(
@@ -537,7 +528,7 @@ describe("a human decision is appended", () => {
           {map, reading: said.reading, model: modelOf(opened, map).model},
           {kind: "undo", of: 1},
           decision,
-          doors,
+          io,
         ),
       ),
     ).toContain("case/not-a-case: valley has no case.yaml")

@@ -1,7 +1,7 @@
-// Doors onto a folder that exists only in memory: the case room tested without a disk. Paths
+// Io onto a folder that exists only in memory: the case layer tested without a disk. Paths
 // are `/`-separated; a folder is there when a file in it is.
 
-import type {Doors} from "../../src/case/index.ts"
+import type {Io} from "../../src/case/index.ts"
 import {Fault} from "../../src/core/fault.ts"
 import {contentHash} from "../../src/core/ids.ts"
 import type {Source} from "../../src/documents/index.ts"
@@ -9,7 +9,7 @@ import {sweepHere} from "../../src/ensemble/index.ts"
 import type {English} from "../../src/language/index.ts"
 import {english} from "../language/english.ts"
 
-export type MemoryDoors = Omit<Doors, "english"> & {
+export type MemoryIo = Omit<Io, "english"> & {
   english(): English
   readonly files: Map<string, string>
   written: string[]
@@ -17,16 +17,16 @@ export type MemoryDoors = Omit<Doors, "english"> & {
 }
 
 /** @param secret whose caches are read. */
-export function memoryDoors(given: Readonly<Record<string, string>>, secret = "ours"): MemoryDoors {
+export function memoryIo(given: Readonly<Record<string, string>>, secret = "ours"): MemoryIo {
   const files = new Map(Object.entries(given))
   const isFolder = (path: string): boolean => [...files.keys()].some((file) => file.startsWith(`${path}/`))
-  const doors: MemoryDoors = {
+  const io: MemoryIo = {
     files,
     written: [],
     plans: 0,
     kindOfPath: (path) => (files.has(path) ? "file" : isFolder(path) ? "folder" : null),
     readDocuments: async ([path]) => {
-      if (doors.kindOfPath(path!) === null) throw new Fault("doors/not-found", `There is no file or folder ${path}`)
+      if (io.kindOfPath(path!) === null) throw new Fault("doors/not-found", `There is no file or folder ${path}`)
       const found = [...files]
         .filter(([file]) => file === path || (file.startsWith(`${path}/`) && /\.(?:txt|md)$/.test(file)))
         .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -51,9 +51,9 @@ export function memoryDoors(given: Readonly<Record<string, string>>, secret = "o
     tryToWrite: () => {},
     writeWhole: (path, content) => {
       files.set(path, String(content))
-      doors.written.push(path)
+      io.written.push(path)
     },
-    replaceOwn: (path, content) => doors.writeWhole(path, content),
+    replaceOwn: (path, content) => io.writeWhole(path, content),
     makeFolder: () => {},
     makeFolderWhole: (path, fill) => fill(path),
     locked: (_path, act) => act(),
@@ -61,15 +61,15 @@ export function memoryDoors(given: Readonly<Record<string, string>>, secret = "o
     kept: {
       seal: (_folder, text) => contentHash(`${secret}${text}`),
       read: (path) => files.get(path) ?? null,
-      write: (path, text) => doors.writeWhole(path, text),
+      write: (path, text) => io.writeWhole(path, text),
     },
     fingerprint: () => "this",
     execute: async (plan) => {
-      doors.plans++
+      io.plans++
       return sweepHere(plan)
     },
   }
-  return doors
+  return io
 }
 
 /** An invented valley: a story with a loop, a denial and two voices. */

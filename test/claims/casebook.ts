@@ -1,5 +1,5 @@
 // The project's own cases: every file of cases/, and the list of those that are known not to pass yet. How a case is
-// parsed and judged is the reading room's (src/claims/casebook.ts), because analysts keep cases of their own.
+// parsed and judged is the claims layer's (src/claims/casebook.ts), because analysts keep cases of their own.
 
 import {readdirSync, readFileSync} from "node:fs"
 import {parseCases, type ReadingCase} from "../../src/claims/index.ts"

@@ -174,7 +174,7 @@ describe("the file of learnt causes", () => {
   })
 })
 
-describe("the door to it", () => {
+describe("its file", () => {
   let folder = ""
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "brink-learned-"))

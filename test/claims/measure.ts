@@ -163,7 +163,7 @@ type ReadSet = {documents: Document[]; reading: Reading; gold: GoldFile; score: 
 
 /** A set, read and scored; why it cannot be, where its texts are not there. */
 export function readSet(part: GoldSet): ReadSet | {skipped: string} {
-  const folder = part === "articles" ? join(here, "gold") : join(here, "gold", part)
+  const folder = part === "articles" ? join(here, "../gold") : join(here, "../gold", part)
   const texts = part === "articles" ? join(shared, "articles") : folder
   if (!existsSync(texts)) return {skipped: `there is no ${texts}`}
   const raw = readFileSync(join(folder, part === "articles" ? "articles.json" : "gold.json"), "utf8")
@@ -345,7 +345,7 @@ const MANY_WORDS = 100_000
 
 function speed(): Measured {
   const texts = ["dev", "held-out"].flatMap((set) => {
-    const folder = join(here, "gold", set)
+    const folder = join(here, "../gold", set)
     return readdirSync(folder)
       .filter((file) => file.endsWith(".txt"))
       .map((file) => ({file, text: readFileSync(join(folder, file), "utf8")}))

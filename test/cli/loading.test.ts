@@ -46,8 +46,8 @@ beforeAll(() => {
 })
 afterAll(() => built.remove())
 
-/** Packages and rooms that one command loads. */
-function loadedBy(...words: string[]): {packages: Set<string>; rooms: Set<string>; code: number | null} {
+/** Packages and layers that one command loads. */
+function loadedBy(...words: string[]): {packages: Set<string>; layers: Set<string>; code: number | null} {
   const list = built.put(`${words.join("-").replace(/\W+/g, "-")}.loaded`, "")
   const {code} = built.brink(words, {env: {LOADED: list, NODE_OPTIONS: `--import=${preload}`}})
   const lines = readFileSync(list, "utf8").split("\n")
@@ -55,30 +55,31 @@ function loadedBy(...words: string[]): {packages: Set<string>; rooms: Set<string
   // The program itself lies under node_modules/.cache.
   return {
     packages: named(/.*\/node_modules\/(?!\.cache)((?:@[^/]+\/)?[^/]+)/),
-    rooms: named(/\/node_modules\/\.cache\/[^/]+\/dist\/(\w+)\//),
+    // Text of a model or a sheet is decoded as any other text is, which knows nothing of documents.
+    layers: named(/\/node_modules\/\.cache\/[^/]+\/dist\/(?!documents\/formats\/)(\w+)\//),
     code,
   }
 }
 
 describe("what a command loads", () => {
   test.each(["--version", "--help", "outlook --help", "run --no-such-option", "read river.txt --max-file much"])(
-    "%s: no room, and no package that is heavy",
+    "%s: no layer, and no package that is heavy",
     (words) => {
-      const {packages, rooms} = loadedBy(...words.split(" "))
+      const {packages, layers} = loadedBy(...words.split(" "))
       expect([...packages].filter((name) => HEAVY.includes(name))).toEqual([])
       expect(packages).toContain("commander")
-      expect([...rooms].sort()).toEqual(["cli", "doors"])
+      expect([...layers].sort()).toEqual(["cli", "core", "io"])
     },
   )
 
   test("reading English loads what reads it, and neither the namer of other languages nor what draws or writes", () => {
-    const {packages, rooms, code} = loadedBy("read", "river.txt")
+    const {packages, layers, code} = loadedBy("read", "river.txt")
     expect(code).toBe(0)
     for (const name of ["wink-nlp", "wink-eng-lite-web-model"]) expect(packages).toContain(name)
     for (const name of ["tinyld", "webcola", "parse5", "mammoth", "unpdf", "hyparquet-writer", "preact"])
       expect(packages).not.toContain(name)
-    for (const room of ["exchange", "figure", "report"]) expect(rooms).not.toContain(room)
-    expect(rooms).toContain("reading")
+    for (const layer of ["exchange", "figure", "report"]) expect(layers).not.toContain(layer)
+    expect(layers).toContain("claims")
   })
 
   test("another language loads its namer", () => {
@@ -88,10 +89,21 @@ describe("what a command loads", () => {
   })
 
   test("a run of one model loads nothing that reads documents", () => {
-    const {rooms, code} = loadedBy("run", join(dirname(built.bin), "../cases/arms-race/model.yaml"))
+    const {layers, code} = loadedBy("run", join(dirname(built.bin), "../cases/arms-race/model.yaml"))
     expect(code).toBe(0)
-    for (const room of ["model", "engine", "ensemble"]) expect(rooms).toContain(room)
-    for (const room of ["text", "syntax", "reading", "map", "case", "check", "outlook", "figure", "report"])
-      expect(rooms).not.toContain(room)
+    for (const layer of ["model", "engine", "ensemble"]) expect(layers).toContain(layer)
+    for (const layer of [
+      "documents",
+      "language",
+      "claims",
+      "mentions",
+      "map",
+      "case",
+      "check",
+      "outlook",
+      "figure",
+      "report",
+    ])
+      expect(layers).not.toContain(layer)
   })
 })

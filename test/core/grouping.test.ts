@@ -1,4 +1,4 @@
-// The two small pieces that rooms share for finding things among many.
+// The two small pieces that layers share for finding things among many.
 
 import fc from "fast-check"
 import {expect, test} from "vitest"

@@ -32,7 +32,7 @@ const good = {
 }
 const BOUNDS: Bounds = {seconds: 5, memory: 500_000_000, heap: 400_000_000}
 
-/** What is done with a door that is shut whatever happens. */
+/** What is done with parsers that are closed whatever happens. */
 async function through<T>(
   more: {bounds?: Partial<Bounds>; file?: string; node?: string},
   act: (apart: Apart) => Promise<T>,
@@ -254,7 +254,7 @@ describe("the process", () => {
     }
   })
 
-  test("is started once, anew when it has grown, and is gone when the door is shut", async () => {
+  test("is started once, anew when it has grown, and is gone when the parsers are closed", async () => {
     const pids = await through({file: telling()}, async (apart) => [(await told(apart)).pid, (await told(apart)).pid])
     expect(pids[0]).toBe(pids[1])
     expect(isAlive(pids[0]!)).toBe(false)

@@ -10,7 +10,7 @@ import {readDocuments, readText} from "../../src/io/files.ts"
 import {fingerprint, locked} from "../../src/io/lock.ts"
 import {tryToWrite, writeInPieces, writeWhole} from "../../src/io/writing.ts"
 
-const root = mkdtempSync(join(tmpdir(), "brink-doors-"))
+const root = mkdtempSync(join(tmpdir(), "brink-io-"))
 afterAll(() => rmSync(root, {recursive: true, force: true}))
 
 /** A folder with these files; a name with slashes makes its folders. */

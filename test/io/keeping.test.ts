@@ -43,9 +43,9 @@ const file = (): string => join(folder, ".brink/step.json")
 /** What the step gives and how often it was worked out; each call is a command of its own. */
 async function step<T>(value: T, from: unknown = "inputs"): Promise<{value: T; made: number}> {
   // What this program is would be read from its files each time.
-  const doors = {...openWorld({workers: 1}), fingerprint: () => "this Brink"}
+  const io = {...openWorld({workers: 1}), fingerprint: () => "this Brink"}
   let made = 0
-  const keep = cacheOf(await openCase(folder, doors), doors)
+  const keep = cacheOf(await openCase(folder, io), io)
   const given = await keep("step", from, any, () => {
     made++
     return value

@@ -1,4 +1,4 @@
-// The door to a language model, against real servers of this machine: good, slow, broken, lying and hostile ones. Nothing
+// A language model, against real servers of this machine: good, slow, broken, lying and hostile ones. Nothing
 // of what they say is from anywhere; all worlds are invented.
 
 import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
@@ -57,14 +57,14 @@ function listening() {
   return {heard, terminal}
 }
 
-function door(options: Partial<ModelOptions>) {
+function reader(options: Partial<ModelOptions>) {
   const {heard, terminal} = listening()
   return {heard, model: openLanguageModel({model: MODEL, pauses: [1, 1], ...options}, terminal)}
 }
 
 /** The answers to questions about places, in their order: texts, or why there is none. */
 async function asked(options: Partial<ModelOptions>, ...places: string[]) {
-  const {model, heard} = door(options)
+  const {model, heard} = reader(options)
   const questions = about(...places)
   const answers = await model.ask(questions)
   const said = questions.map(({key}) => {
@@ -130,7 +130,7 @@ describe("a server that answers", () => {
 
   test("is asked once for each piece, however often that is wanted", async () => {
     const server = await serverThat((response) => say(response, NOTHING))
-    const {model} = door({url: server.url})
+    const {model} = reader({url: server.url})
     await model.ask(about("Odd"))
     await model.ask(about("Odd", "Ambry"))
     expect(server.asked).toHaveLength(2)
@@ -460,26 +460,26 @@ describe("words that cannot be meant", () => {
     ["", "'' is no address"],
   ] as const)
     test(`--llm ${url}`, async () => {
-      expect(await refusal(() => door({url}))).toBe(
+      expect(await refusal(() => reader({url}))).toBe(
         `doors/llm-url: --llm ${says}\n  For example: --llm http://localhost:11434`,
       )
     })
 
   test("a password in the address is refused, and not shown", async () => {
-    const said = await refusal(() => door({url: "https://ana:s3cret@models.example"}))
+    const said = await refusal(() => reader({url: "https://ana:s3cret@models.example"}))
     expect(said).toMatch(/^doors\/llm-url: --llm has a name or a password in the address\n.*BRINK_LLM_KEY/)
     expect(said).not.toContain("s3cret")
-    expect(await refusal(() => door({url: "https://models.example", key: "a\nb"}))).toMatch(/^doors\/llm-key: /)
+    expect(await refusal(() => reader({url: "https://models.example", key: "a\nb"}))).toMatch(/^doors\/llm-key: /)
   })
 
   test("no name of a model", async () => {
     for (const model of ["", " ", "a\u001bb", "m".repeat(300)])
-      expect(await refusal(() => door({model}))).toMatch(/^doors\/llm-model: /)
+      expect(await refusal(() => reader({model}))).toMatch(/^doors\/llm-model: /)
   })
 })
 
 test("what leaves this machine is said, whether it is quiet or not, before it is sent", async () => {
-  const {model, heard} = door({url: "http://models.invalid"})
+  const {model, heard} = reader({url: "http://models.invalid"})
   expect(await refusal(() => model.ask(about("Odd")))).toMatch(/gave no answer: /)
   expect(heard).toEqual([
     "warn sending 1 piece of 1 document off this machine, to http://models.invalid/v1/chat/completions, readable to all on the way",

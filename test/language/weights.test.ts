@@ -109,7 +109,7 @@ describe("a file that is not whole", () => {
   })
 })
 
-describe("the door to the weights", () => {
+describe("the file of the weights", () => {
   let folder = ""
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "brink-weights-"))

@@ -19,7 +19,7 @@ const LONGEST_COMMENT = 65_535
 const STORED = 0
 const DEFLATED = 8
 
-/** Something in a data file that cannot be read, in words; the door names the file. */
+/** Something in a data file that cannot be read, in words; whoever opened the file names it. */
 export class Damaged extends Error {}
 
 /** An archive opened: `names` as they are written in it; `part`, case not counted, gives null for a name that is not in it. */

@@ -1,7 +1,7 @@
 // A Word document into text with block marks. In: the bytes of a .docx file. Out: the text that
 // offsets count in, what the file says of itself, and whether it holds macros. The archive is
 // opened by our own reader, which bounds what it inflates to; only the parts that hold text are
-// handed on, packed anew, to the library (mammoth), whose page the HTML door then reads. So
+// handed on, packed anew, to the library (mammoth), whose page the HTML reader then reads. So
 // macros, pictures, embedded files and links to elsewhere are never even looked at.
 
 import type {Source} from "../document.ts"

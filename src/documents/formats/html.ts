@@ -3,7 +3,7 @@
 // are parted by blank lines; headings carry `#`, list items `-`, tables of figures `|`, captions
 // `![...]()`, notes `[^1]`, as in Markdown. Scripts, navigation, forms, side columns and hidden
 // parts are left out here, because only the page's markup knows them; furniture that looks
-// like text is left for the text room to find. Work grows with the page and no faster, whatever it nests or repeats.
+// like text is left for documents/ to find. Work grows with the page and no faster, whatever it nests or repeats.
 
 import {type DefaultTreeAdapterTypes, defaultTreeAdapter, parse} from "parse5"
 import type {Source} from "../document.ts"

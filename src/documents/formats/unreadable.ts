@@ -1,5 +1,5 @@
 // A document that cannot be read, in words. Thrown by whoever opens one kind of file, caught
-// by the door that goes through the files, which names the file and turns it into an issue:
+// by io, which goes through the files, which names the file and turns it into an issue:
 // one bad file among good ones is skipped by name and never ends the work.
 
 import type {Source} from "../document.ts"

@@ -6,7 +6,7 @@
 
 import {type CivilDay, civilFromDays, daysFromCivil} from "../../core/calendar.ts"
 
-/** Days from 0000-01-01, where Vensim counts from, to 1970-01-01, where the house's calendar does. */
+/** Days from 0000-01-01, where Vensim counts from, to 1970-01-01, where this project's calendar does. */
 const TO_1970 = 719_528
 
 /** How long the model's unit of time is: in months where the year has 360 days, else in days. */

@@ -2,7 +2,7 @@
 // the interpreter, and as JavaScript text, for the compiled form. The two stand side by
 // side because they must give the same bits: the same operations in the same order.
 //
-// Only exactly specified arithmetic (+ - * / sqrt floor ceil min max) and the house's own
+// Only exactly specified arithmetic (+ - * / sqrt floor ceil min max) and the project's own
 // elementary functions are used. Functions that remember are not here: the compiler turns
 // them into stocks, lags and prelude slots. Functions of whole arrays are in vectors.ts.
 

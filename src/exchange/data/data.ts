@@ -1,7 +1,7 @@
 // Data that a model takes from other files: which files it names, and the same model with
 // what they hold written out in it. In: a blueprint whose equations call GET XLS, GET DIRECT
 // or GET 123 DATA, CONSTANTS, LOOKUPS and SUBSCRIPT, or that has data variables without an
-// equation, and the files as a door read them. Out: an ordinary blueprint and what is amiss.
+// equation, and the files, read. Out: an ordinary blueprint and what is amiss.
 //
 // After this a model stands alone: no later stage and no writer opens another file. Nothing is
 // made up: a cell that holds no number is named, an absent file is refused by its name.
@@ -43,7 +43,7 @@ export type DataFile = {
   readonly at: Spot
 }
 
-/** What a door read for each `DataFile.file`. */
+/** What was read for each `DataFile.file`. */
 export type DataFiles = ReadonlyMap<string, Workbook | Unreadable>
 
 type Call = {

@@ -1,5 +1,5 @@
 // Series over time in a file: the output of another run, or observations, as .tab, .csv, a
-// sheet, or Vensim's .dat text. In: files as a door read them. Out: a series for each name.
+// sheet, or Vensim's .dat text. In: files, read. Out: a series for each name.
 //
 // Two layouts occur and are told apart by where the word Time stands and what is beside it:
 // times down the first column with names across the top, or times along the first row.

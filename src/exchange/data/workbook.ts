@@ -1,4 +1,4 @@
-// Sheets as grids: what a door makes of a spreadsheet or of a text file with columns, and
+// Sheets as grids: what the io layer makes of a spreadsheet or of a text file with columns, and
 // what `data.ts` takes numbers from. In: cells already read, or the decoded text of a .csv,
 // .tab, .txt or .dat file. Out: cells by row and column, both from 0, and named ranges.
 //
@@ -24,7 +24,7 @@ export type Sheet = {
 export type Grid = readonly (readonly (Cell | undefined)[] | undefined)[]
 
 /**
- * A data file as a door read it: the sheets of a spreadsheet with the names it gives to cells (`refersTo` as the
+ * A data file as it was read: the sheets of a spreadsheet with the names it gives to cells (`refersTo` as the
  * spreadsheet words it: `Sheet1!$B$2:$D$9`; `scope`: the sheet on which alone the name is known), or the text of a
  * file with columns, not yet parted because its delimiter may be named in the model.
  */
@@ -48,7 +48,7 @@ export type NamedRange = {
   readonly right: number
 }
 
-/** Why a data file could not be read, as the door says it: the parts of an `Issue`. */
+/** Why a data file could not be read, as whoever read it says it: the parts of an `Issue`. */
 export type Unreadable = {
   readonly kind: "unreadable"
   readonly code: string
