@@ -15,7 +15,7 @@ function read(entries: string, times = "FINAL TIME = 5 ~~| TIME STEP = 0.5 ~~|")
   const text = `${entries}\nINITIAL TIME = 0 ~~| ${times} SAVEPER = TIME STEP ~~|`
   const {blueprint, issues} = readMdl(text, "m.mdl")
   const more = new Map([["seen.csv", {kind: "text", text: SERIES} as const]])
-  const resolved = resolveData(blueprint, new Map(), {file: "m.mdl", more})
+  const resolved = resolveData(blueprint, new Map(), {file: "m.mdl", given: {series: more}})
   const flat = flatten(resolved.blueprint, {file: "m.mdl"})
   return {model: flat.model, issues: [...issues, ...resolved.issues, ...flat.issues]}
 }
