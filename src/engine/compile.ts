@@ -199,12 +199,14 @@ class Compiler {
   private addStock(node: Node): void {
     const quantity = this.quantities.get(node.key)!
     const place = this.place(node.key)
+    // From left to right, as they are written: thousands of flows are added up in parts, each going on from the last.
     let rate: Code | null = null
-    for (const flow of node.inflows) rate = rate ? ["f", "+", rate, this.slotOf(flow, place)] : this.slotOf(flow, place)
-    for (const flow of node.outflows) rate = ["f", "-", rate ?? ["n", 0], this.slotOf(flow, place)]
+    const join = (sign: "+" | "-", first: Code, flow: Code) => this.made(["f", sign, first, flow], place, false)
+    for (const flow of node.inflows) rate = rate ? join("+", rate, this.slotOf(flow, place)) : this.slotOf(flow, place)
+    for (const flow of node.outflows) rate = join("-", rate ?? ["n", 0], this.slotOf(flow, place))
     if (node.expr) {
       const change = this.code(node.expr, place)
-      rate = rate ? ["f", "+", rate, change] : change
+      rate = rate ? join("+", rate, change) : change
     }
     const slot = this.own.get(node.key)!
     const [low, high] = quantity.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
