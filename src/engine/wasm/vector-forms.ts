@@ -23,6 +23,8 @@ export type Site = Kernels & {
   readonly tables: readonly OpenTable[]
   /** The model's step. */
   readonly step: number
+  /** A division by zero is flagged. */
+  readonly strict: boolean
   /** The value of a slot, on the stack. */
   read(slot: number): void
   /** A local that holds time, time at the beginning of the step, or the number of the step. */
@@ -427,9 +429,9 @@ function divideUnlessNearZero(site: Site, a: Code, b: Code, x: Code): void {
   body.get(under).v(v.abs).splat(NEARLY_ZERO).v(v.lt).v(v.bitselect)
 }
 
-/** Flags lanes in which `divisor`, the value of `code`, is 0. */
+/** Flags lanes of a strict run in which `divisor`, the value of `code`, is 0. */
 function notZero(site: Site, code: Code, divisor: number): void {
-  if (neverZero(code)) return
+  if (!site.strict || neverZero(code)) return
   site.body.get(divisor).splat(0).v(v.eq)
   site.flag()
 }
