@@ -114,7 +114,7 @@ export async function validateModel(request: Request, path: string, data: readon
   refuseMissing(io, data)
   const {openModel} = await import("../io/models.ts")
   const {model, issues, dataFiles} = await openModel(path, {data})
-  refuseGrave(path, issues, ALL, terminal.warn)
+  refuseGrave(path, issues, ALL, terminal.always)
   compile(model)
   const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
   const lines = [

@@ -9,7 +9,7 @@ import {dirname, join, sep} from "node:path"
 import type {CaseDraws} from "../case/index.ts"
 import {Fault, type Issue, LONGEST_MESSAGE, nearest} from "../core/fault.ts"
 import type {Cut, Setting} from "../engine/index.ts"
-import {type Blueprint, type Finding, nameKey} from "../exchange/index.ts"
+import {type Blueprint, type Finding, nameKey, taggedFile} from "../exchange/index.ts"
 import {FOREIGN_ENDINGS, isForeignModel} from "../io/index.ts"
 import {checkUnits, type Model, parseModel, type Time} from "../model/index.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
@@ -84,11 +84,18 @@ export function refuseData(path: string, data: readonly string[] | undefined): v
 
 /** @throws Fault when one of the files that `--data` names is not there: a slip would go unseen where none is needed. */
 export function refuseMissing(io: Request["io"], files: readonly string[]): void {
-  for (const file of files)
+  const tags = new Set<string>()
+  for (const words of files) {
+    const {tag, file} = taggedFile(words) ?? {tag: null, file: words}
     if (io.kindOfPath(file) !== "file")
-      throw new Fault("doors/no-data-file", `--data ${file}: There is no such file`, {
-        next: "Name a .tab, .csv, .dat or .xlsx file of series.",
+      throw new Fault("doors/no-data-file", `--data ${words}: There is no such file`, {
+        next:
+          tag === null ? "Name a .tab, .csv, .dat or .xlsx file of series." : "Name the file that the tag stands for.",
       })
+    if (tag !== null && tags.has(tag))
+      throw new Fault("cli/usage", `--data gives two files for '${tag}'`, {next: "Give one of them."})
+    if (tag !== null) tags.add(tag)
+  }
 }
 
 const MODEL_ENDINGS = [...FOREIGN_ENDINGS, ".yaml", ".yml"]

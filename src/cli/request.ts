@@ -77,7 +77,7 @@ export const readDate =
 /** The shared options, each made anew for a command. */
 export const options = {
   json: () => new Option("--json", "print one JSON value"),
-  quiet: () => new Option("--quiet", "no progress, no notes"),
+  quiet: () => new Option("--quiet", "nothing on stderr but a refusal"),
   runs: (says = "number of runs") => new Option("--runs <N>", says).argParser(readWhole("--runs", 1, MOST_RUNS)),
   seed: () => new Option("--seed <S>", "seed of the random numbers, 0 to 2^64-1").argParser(seed).default("1", "1"),
   workers: () =>

@@ -41,6 +41,10 @@ export type CompileOptions = {
   readonly events?: Scenario["events"]
   /** In place of the model's own. */
   readonly method?: Method
+  /** What is saved, by name: only there, and in stocks, a value that is not finite loses a run. All outputs without it. */
+  readonly saved?: readonly string[]
+  /** End a run where it divides by zero, or where a value is not finite. */
+  readonly strict?: boolean
 }
 
 /** An expression higher than this is worked out in parts, each in a slot of its own: no walk over code goes deeper. */
@@ -131,7 +135,11 @@ class Compiler {
     })
     const {stocks, lags, devices, width} = slots
     const outputs = this.outputs()
-    return {time, steps, every, inputs, outputs, stocks, prelude, body, lags, devices, events, tables, width}
+    const {saved, strict} = this.options
+    const wanted = new Set(saved)
+    const watched = outputs.flatMap(({name}, i) => (wanted.has(name) ? [i] : []))
+    const losing = {...(saved && {watched}), ...(strict && {strict: true as const})}
+    return {...losing, time, steps, every, inputs, outputs, stocks, prelude, body, lags, devices, events, tables, width}
   }
 
   private buildGraph(): void {
@@ -199,12 +207,14 @@ class Compiler {
   private addStock(node: Node): void {
     const quantity = this.quantities.get(node.key)!
     const place = this.place(node.key)
+    // From left to right, as they are written: thousands of flows are added up in parts, each going on from the last.
     let rate: Code | null = null
-    for (const flow of node.inflows) rate = rate ? ["f", "+", rate, this.slotOf(flow, place)] : this.slotOf(flow, place)
-    for (const flow of node.outflows) rate = ["f", "-", rate ?? ["n", 0], this.slotOf(flow, place)]
+    const join = (sign: "+" | "-", first: Code, flow: Code) => this.made(["f", sign, first, flow], place, false)
+    for (const flow of node.inflows) rate = rate ? join("+", rate, this.slotOf(flow, place)) : this.slotOf(flow, place)
+    for (const flow of node.outflows) rate = join("-", rate ?? ["n", 0], this.slotOf(flow, place))
     if (node.expr) {
       const change = this.code(node.expr, place)
-      rate = rate ? ["f", "+", rate, change] : change
+      rate = rate ? join("+", rate, change) : change
     }
     const slot = this.own.get(node.key)!
     const [low, high] = quantity.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]

@@ -6,6 +6,7 @@
 // run on one workbench. The loop over time is the interpreter's, statement
 // for statement; nothing allocates inside it.
 
+import {groupBy} from "../core/grouping.ts"
 import {streams, uniformAt} from "../math/random.ts"
 import {argumentsOf} from "./code.ts"
 import {checkShape, remembered} from "./interpreter.ts"
@@ -19,12 +20,14 @@ import {
   changingSlots,
   type Failure,
   failure,
+  lookedAt,
   type Program,
   type Reading,
   type RunContext,
   type Runner,
   RunStatus,
   rows,
+  watchedOutputs,
 } from "./program.ts"
 
 /** A function of some equations at step k. Gives 0, or the label of what divided by zero. */
@@ -138,6 +141,8 @@ class Compiled {
   readonly out: Int32Array
   readonly all: Int32Array
   readonly moving: Int32Array
+  /** What is watched, by its slot, in the order of outputs. */
+  readonly watchedIn: ReadonlyMap<number, Program["outputs"]>
   readonly held: readonly number[]
   // The equations.
   readonly begin: readonly Part[]
@@ -146,10 +151,13 @@ class Compiled {
   readonly remember: readonly Part[]
   readonly hand: readonly Part[]
   readonly happen: Happening | null
-  /** Euler's move of all stocks, and a number that is 0 while all outputs that can change are finite. */
+  /** Euler's move of all stocks, and a number that is 0 while all that is looked at and can change is finite. */
   readonly moves: readonly Move[]
   readonly watches: readonly Watch[]
-  // Where a failed run stopped.
+  /** Something that never changes is not finite: every row has it. */
+  unmoving = false
+  // Where a run was lost, or stopped, first.
+  status = 0
   label = 0
   time = 0
   written = 0
@@ -173,7 +181,9 @@ class Compiled {
     this.high = Float64Array.from(stocks, (stock) => stock.high)
     this.held = stocks.flatMap((stock, i) => (stock.holds.length > 0 ? [i] : []))
     this.out = Int32Array.from(kept, (output) => outputs[output]!.slot)
-    this.all = Int32Array.from(outputs, (output) => output.slot)
+    this.all = Int32Array.from(lookedAt(program, kept))
+    const watched = watchedOutputs(program).map((output) => outputs[output]!)
+    this.watchedIn = groupBy(watched, ({slot}) => slot)
     const changes = changingSlots(program)
     this.moving = this.all.filter((slot) => changes.has(slot))
     const writer = new Writer(program, bench)
@@ -215,6 +225,8 @@ class Compiled {
     this.D[2] = run
     this.WAS.fill(0, 0, program.events.length)
     this.written = 0
+    this.status = RunStatus.done
+    this.unmoving = false
     if (this.pass(this.begin, 0)) return zero
     if (this.badLag()) return RunStatus.outOfRange
     if (!this.open()) return RunStatus.outOfRange
@@ -233,20 +245,25 @@ class Compiled {
         }
       }
       if (k % every === 0 || k === steps) {
-        if (this.lost(k === 0 ? this.all : this.moving)) return RunStatus.notFinite
+        const lost = this.lost(k === 0 ? this.all : this.moving)
+        if (this.status !== RunStatus.done && program.strict) return this.status
         const row = this.written
         for (let j = 0; j < kept; j++) into[row + j] = V[out[j]!]!
+        if (lost || this.unmoving)
+          for (let j = row; j < row + kept; j++) if (!(into[j]! - into[j]! === 0)) into[j] = NaN
         this.written = row + kept
       }
-      if (k === steps) return RunStatus.done
+      if (k === steps) return this.status
       if (this.pass(this.remember, k) || this.pass(this.hand, k)) return zero
       for (let i = 0; i < this.devices.length; i++) this.devices[i]!.take(k, this.given[i]!)
       if (this.pass(this.rates, k)) return zero
       const stock =
         method === "euler" ? this.move(step) : method === "rk2" ? this.midpoint(step, k) : this.rungeKutta(step, k)
       if (stock === DIVIDED) return zero
-      if (stock >= 0)
-        return this.stop(RunStatus.notFinite, this.labels.indexOf(program.stocks[stock]!.name), start + (k + 1) * step)
+      if (stock >= 0) {
+        this.lose(program.stocks[stock]!.name, start + (k + 1) * step)
+        if (program.strict) return this.status
+      }
       this.hold(k)
     }
   }
@@ -256,7 +273,15 @@ class Compiled {
     return failure(this.program, run, status, this.labels[this.label]!, this.time)
   }
 
+  /** A value that is not finite: the first is told. */
+  private lose(name: string, time: number): void {
+    if (this.status === RunStatus.done) this.stop(RunStatus.notFinite, this.labels.indexOf(name), time)
+  }
+
+  /** The first reason of a run that is lost. */
   private stop(status: number, label: number, time: number): number {
+    if (this.status !== RunStatus.done) return this.status
+    this.status = status
     this.label = label
     this.time = time
     return status
@@ -311,18 +336,23 @@ class Compiled {
     return stuck === undefined
   }
 
-  /** Whether one of `watched` is no finite number. */
-  private lost(watched: Int32Array): boolean {
+  /** Whether one of `looked` is no finite number; the first of what is watched is told. */
+  private lost(looked: Int32Array): boolean {
     const {V} = this
-    if (watched === this.moving) {
+    if (looked === this.moving) {
       let sum = 0
       for (let i = 0; i < this.watches.length; i++) sum += this.watches[i]!()
       if (sum === 0) return false
     }
-    const bad = watched.find((slot) => !(V[slot]! - V[slot]! === 0))
-    if (bad === undefined) return false
-    const first = this.program.outputs.find(({slot}) => slot === bad)!
-    this.stop(RunStatus.notFinite, this.labels.indexOf(first.name), this.T[0]!)
+    const bad = new Set(looked.filter((slot) => !(V[slot]! - V[slot]! === 0)))
+    if (bad.size === 0) return false
+    if (looked === this.all) for (const slot of bad) this.unmoving ||= !this.moving.includes(slot)
+    if (this.status !== RunStatus.done) return true
+    for (const [slot, [first]] of this.watchedIn)
+      if (bad.has(slot)) {
+        this.lose(first!.name, this.T[0]!)
+        break
+      }
     return true
   }
 
@@ -351,7 +381,7 @@ class Compiled {
     for (let i = 0; i < slots.length; i++) {
       const next = S[i]! + step * R[i]!
       if (!(next - next === 0) && lost < 0) lost = i
-      V[slots[i]!] = Math.max(low[i]!, Math.min(high[i]!, next))
+      V[slots[i]!] = next - next === 0 ? Math.max(low[i]!, Math.min(high[i]!, next)) : Number.NaN
     }
     return lost
   }
@@ -375,7 +405,7 @@ class Compiled {
     for (let i = 0; i < slots.length; i++) {
       const next = S[i]! + (step / 6) * (SUM[i]! + R[i]!)
       if (!(next - next === 0) && lost < 0) lost = i
-      V[slots[i]!] = Math.max(low[i]!, Math.min(high[i]!, next))
+      V[slots[i]!] = next - next === 0 ? Math.max(low[i]!, Math.min(high[i]!, next)) : Number.NaN
     }
     return lost
   }
@@ -465,6 +495,7 @@ class Writer {
 
   /** Divisors are kept, and looked at after the statement; one that is a number other than 0 need not be. */
   private division(a: string, b: string): string {
+    if (!this.program.strict) return `(${a} / ${b})`
     const divisor = Number(b.replace(/^\((-.*)\)$/, "$1"))
     if (Number.isFinite(divisor) && divisor !== 0) return `(${a} / ${b})`
     // A divisor in a branch that is not taken stays 1.
@@ -536,7 +567,8 @@ class Writer {
     return this.program.stocks.map(({slot, low, high}, i) => () => {
       const below = high === Number.POSITIVE_INFINITY ? "n" : `Math.min(${literal(high)}, n)`
       const inside = low === Number.NEGATIVE_INFINITY ? below : `Math.max(${literal(low)}, ${below})`
-      return `n = V[${slot}] + h * R[${i}]; if (n - n !== 0 && lost < 0) lost = ${i}; V[${slot}] = ${inside}`
+      const lost = `{ n = NaN; if (lost < 0) lost = ${i} }`
+      return `n = V[${slot}] + h * R[${i}]; if (n - n !== 0) ${lost}; V[${slot}] = ${inside}`
     })
   }
 

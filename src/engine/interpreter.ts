@@ -20,6 +20,7 @@ import {
   type Runner,
   RunStatus,
   rows,
+  watchedOutputs,
 } from "./program.ts"
 
 /** A runner that evaluates `program` step by step. */
@@ -75,7 +76,7 @@ export function changed(now: number, act: EventSlot["does"][number]["act"], amou
 
 const finite = (x: number) => x - x === 0
 
-/** One run under way, step by step. Its methods throw `Stop` where the run fails. */
+/** One run under way, step by step. Its methods throw `Stop` where the run cannot go on. */
 export class Run {
   readonly program: Program
   readonly into: Float64Array
@@ -89,6 +90,9 @@ export class Run {
   readonly tables: readonly OpenTable[]
   readonly wasTrue: boolean[]
   written = 0
+  /** The first value lost: that is not finite, in something watched or in a stock. */
+  lost: Failure | null = null
+  private readonly watched: Program["outputs"]
 
   constructor(program: Program, inputs: ArrayLike<number>, into: Float64Array, context: RunContext) {
     this.program = program
@@ -101,6 +105,7 @@ export class Run {
     this.devices = program.devices.map(({kind}) => devices.get(kind)!.open(start, step))
     this.tables = program.tables.map(openTable)
     this.wasTrue = program.events.map(() => false)
+    this.watched = watchedOutputs(program).map((output) => program.outputs[output]!)
   }
 
   whole(): Failure | null {
@@ -109,14 +114,20 @@ export class Run {
       for (;;) {
         this.settle()
         this.save()
-        if (this.moment.k === this.program.steps) return null
+        if (this.moment.k === this.program.steps) return this.lost
         this.advance()
       }
     } catch (stop) {
       if (!(stop instanceof Stop)) throw stop
       this.into.fill(Number.NaN, this.written)
-      return failure(this.program, this.context.run, stop.status, stop.name, stop.time)
+      return this.lost ?? failure(this.program, this.context.run, stop.status, stop.name, stop.time)
     }
+  }
+
+  /** A value that is not finite: the run goes on, unless it is strict. */
+  private lose(name: string, time: number): void {
+    if (this.program.strict) throw new Stop(RunStatus.notFinite, name, time)
+    this.lost ??= failure(this.program, this.context.run, RunStatus.notFinite, name, time)
   }
 
   private value(code: Code): number {
@@ -134,10 +145,10 @@ export class Run {
     }
   }
 
-  /** The value, or a stop where evaluating it divided by zero. */
+  /** The value, or of a strict run a stop where evaluating it divided by zero. */
   checked(name: string, code: Code): number {
     const value = this.value(code)
-    if (this.moment.zero) throw new Stop(RunStatus.divisionByZero, name, this.moment.t)
+    if (this.moment.zero && this.program.strict) throw new Stop(RunStatus.divisionByZero, name, this.moment.t)
     return value
   }
 
@@ -221,8 +232,11 @@ export class Run {
     const {k, t} = this.moment
     const {every, steps, outputs} = this.program
     if (k % every !== 0 && k !== steps) return
-    for (const {name, slot} of outputs) if (!finite(this.values[slot]!)) throw new Stop(RunStatus.notFinite, name, t)
-    for (const {slot} of outputs) this.into[this.written++] = this.values[slot]!
+    for (const {name, slot} of this.watched) if (!finite(this.values[slot]!)) this.lose(name, t)
+    for (const {slot} of outputs) {
+      const value = this.values[slot]!
+      this.into[this.written++] = finite(value) ? value : Number.NaN
+    }
   }
 
   /** From the beginning of a step to the beginning of the next. */
@@ -240,23 +254,31 @@ export class Run {
     const before = program.stocks.map(({slot}) => values[slot]!)
     const held = program.stocks.map(({holds}) => this.isHeld(holds))
     const rates = () => program.stocks.map(({name, rate}, i) => (held[i] ? 0 : this.checked(name, rate)))
-    /** Moves the stocks from where the step began; whether all stayed finite. */
+    /** Moves the stocks from where the step began; which of them stayed finite. */
     const move = (by: (i: number) => number) =>
       program.stocks.map(({slot, low, high}, i) => {
         const next = before[i]! + by(i)
         values[slot] = held[i] ? before[i]! : Math.max(low, Math.min(high, next))
         return finite(next)
       })
+    /** The same at the step's end: what is lost is not brought back by a bound. */
+    const moveAtEnd = (by: (i: number) => number) => {
+      const kept = move(by)
+      program.stocks.forEach(({slot}, i) => {
+        if (!kept[i]) values[slot] = Number.NaN
+      })
+      return kept
+    }
     const first = rates()
     let stayed: boolean[]
-    if (method === "euler") stayed = move((i) => step * first[i]!)
+    if (method === "euler") stayed = moveAtEnd((i) => step * first[i]!)
     else if (method === "rk2") {
       const half = step / 2
       move((i) => half * first[i]!)
       moment.t = moment.t0 + half
       this.evaluate()
       const second = rates()
-      stayed = move((i) => step * second[i]!)
+      stayed = moveAtEnd((i) => step * second[i]!)
     } else {
       const half = step / 2
       move((i) => half * first[i]!)
@@ -270,12 +292,12 @@ export class Run {
       moment.t = moment.t0 + step
       this.evaluate()
       const fourth = rates()
-      stayed = move((i) => (step / 6) * (first[i]! + 2 * second[i]! + 2 * third[i]! + fourth[i]!))
+      stayed = moveAtEnd((i) => (step / 6) * (first[i]! + 2 * second[i]! + 2 * third[i]! + fourth[i]!))
     }
     moment.k++
     moment.t0 = start + moment.k * step
     moment.t = moment.t0
     const lost = stayed.indexOf(false)
-    if (lost >= 0) throw new Stop(RunStatus.notFinite, program.stocks[lost]!.name, moment.t)
+    if (lost >= 0) this.lose(program.stocks[lost]!.name, moment.t)
   }
 }

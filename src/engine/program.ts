@@ -127,6 +127,10 @@ export type Program = {
   readonly devices: readonly DeviceSlot[]
   readonly events: readonly EventSlot[]
   readonly tables: readonly ProgramTable[]
+  /** The outputs, by number, in which a value that is not finite loses the run; all of them where it is left out. */
+  readonly watched?: readonly number[]
+  /** A division by zero, or a value that is not finite, ends the run there and then. */
+  readonly strict?: true
 }
 
 /** Why a run failed: 0 is a run that did not. */
@@ -154,10 +158,21 @@ export type Runner = {
   readonly kept: readonly number[]
   /**
    * Runs once. `inputs` has one number for each of `program.inputs`; `into` is rows x kept outputs, row-major, and is
-   * written whole: a failed run's rows hold what it reached, then NaN.
+   * written whole. A value that is not finite is NaN there, and the run is lost, but goes on: what does not depend on
+   * that value keeps its own. A run that cannot begin, or is strict, holds what it reached, then NaN.
    * @throws Fault `engine/wrong-shape` when a length does not match the program.
    */
   run(inputs: ArrayLike<number>, into: Float64Array, context: RunContext): Failure | null
+}
+
+/** The outputs, by number, in which a value that is not finite loses a run. */
+export function watchedOutputs({watched, outputs}: Program): readonly number[] {
+  return watched ?? outputs.map((_, i) => i)
+}
+
+/** Slots in which a value that is not finite must be found: of what is watched, and of what is `kept`. */
+export function lookedAt(program: Program, kept: readonly number[]): Set<number> {
+  return new Set([...watchedOutputs(program), ...kept].map((output) => program.outputs[output]!.slot))
 }
 
 /** Every slot that an assignment or a device writes. */

@@ -231,7 +231,7 @@ class Asker implements OpenedModel {
     if (isLoopback(server.url)) this.terminal.note(`asking ${this.name} at ${shownUrl(server)} about ${what}`)
     else {
       const readable = server.url.protocol === "http:" ? ", readable to all on the way" : ""
-      this.terminal.warn(`sending ${what} off this machine, to ${shownUrl(server)}${readable}`)
+      this.terminal.always(`sending ${what} off this machine, to ${shownUrl(server)}${readable}`)
     }
   }
 

@@ -19,6 +19,7 @@ import {
   readMdl,
   readXmile,
   resolveData,
+  taggedFile,
   type Unreadable,
   type Workbook,
 } from "../exchange/index.ts"
@@ -55,7 +56,7 @@ const BESIDE_VDF = [".tab", ".csv", ".txt", ".dat", ".xlsx", ".xls"]
  * Reads a model and its data files; nothing is laid out.
  *
  * @param options.data files of series for data variables (a run's output, observations), beside those the model names;
- *                     paths as given, searched first.
+ *                     paths as given, searched first. `?tag=file` is the file that calls for `?tag` read.
  * @throws Fault `doors/not-found`, `doors/unreadable`, `doors/too-large`, `doors/other-type` for the model file itself;
  *               all else is an issue.
  */
@@ -79,19 +80,27 @@ export async function openBlueprint(
       next: "If letters look wrong, save it as UTF-8.",
       grave: false,
     })
-  const wanted = dataFilesOf(read.blueprint)
+  const tagged = new Map<string, string>()
+  for (const words of options.data ?? []) {
+    const pair = taggedFile(words)
+    if (pair) tagged.set(pair.tag, pair.file)
+  }
+  const wanted = dataFilesOf(read.blueprint, new Set(tagged.keys()))
   const files = new Map<string, Workbook | Unreadable>()
-  const more = new Map<string, Workbook | Unreadable>()
+  const series = new Map<string, Workbook | Unreadable>()
+  const tags = new Map<string, {file: string; book: Workbook | Unreadable}>()
   const apart = openApart()
   try {
     for (const want of wanted) files.set(want.file, await dataFile(want, path, issues, apart))
-    for (const file of options.data ?? []) more.set(file, await givenFile(file, apart))
+    for (const file of options.data ?? []) if (taggedFile(file) === null) series.set(file, await givenFile(file, apart))
+    for (const [tag, file] of tagged) tags.set(tag, {file, book: await givenFile(file, apart)})
   } finally {
     await apart.close()
   }
-  const resolved = resolveData(read.blueprint, files, {file: path, more})
+  const resolved = resolveData(read.blueprint, files, {file: path, given: {series, tags}})
   append(issues, resolved.issues)
-  const dataFiles = [...files, ...more].flatMap(([file, book]) => (book.kind === "unreadable" ? [] : [file]))
+  const opened = [...files, ...series, ...Array.from(tags.values(), ({file, book}) => [file, book] as const)]
+  const dataFiles = [...new Set(opened.flatMap(([file, book]) => (book.kind === "unreadable" ? [] : [file])))]
   return {file: path, tool, blueprint: resolved.blueprint, issues, dataFiles}
 }
 

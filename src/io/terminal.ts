@@ -9,7 +9,7 @@ import {bounded} from "../core/fault.ts"
 import {type Piece, shownMessage, shownPieces} from "./shown.ts"
 import type {Streams} from "./streams.ts"
 
-/** Where words go. `quiet` silences `note` and the bars, never a refusal. */
+/** Where words go. `quiet` silences notes, warnings and bars, never a refusal; the exit code says the rest. */
 export type Terminal = {
   /** A result for people: control characters in it are shown, and colours are for screens that have them. */
   say(result: string | readonly Piece[]): void
@@ -17,8 +17,10 @@ export type Terminal = {
   give(text: string): void
   /** Progress, timing, warnings: one line on stderr, unless quiet. */
   note(line: string): void
-  /** A refusal or a warning that must be seen. */
+  /** What needs attention, and stops nothing: on stderr, unless quiet. */
   warn(line: string): void
+  /** On stderr, quiet or not: a part of a refusal that its message has no room for, or that words leave this machine. */
+  always(line: string): void
   /** A bar named `label`; `to` moves it (0..1), `end` removes it. */
   bar(label: string): {to(share: number): void; end(): void}
 }
@@ -31,13 +33,14 @@ export function openTerminal(options: {quiet: boolean; streams: Streams; hide?: 
   const hide = options.hide ?? ((text: string) => text)
   // Nothing is said by colour alone.
   const colours = streams.isScreen && !process.env["NO_COLOR"] && process.env["TERM"] !== "dumb"
+  const tell = (line: string) => streams.err(`${bounded(hide(shownMessage(line)))}\n`)
+  const unlessQuiet = options.quiet ? () => {} : tell
   return {
     say: (result) => streams.out(hide(shownPieces(typeof result === "string" ? [result] : result, colours))),
     give: (text) => streams.out(hide(streams.isScreen ? withoutControls(text) : text)),
-    note: (line) => {
-      if (!options.quiet) streams.err(`${bounded(hide(shownMessage(line)))}\n`)
-    },
-    warn: (line) => streams.err(`${bounded(hide(shownMessage(line)))}\n`),
+    note: unlessQuiet,
+    warn: unlessQuiet,
+    always: tell,
     bar: (label) => {
       if (options.quiet || !isatty(2)) return {to: () => {}, end: () => {}}
       const bar = new SingleBar(

@@ -118,7 +118,7 @@ describe("a proposal is accepted in the document's own words", () => {
         for (const {quote, cause, effect} of claims)
           for (const words of [quote, cause, effect]) expect(document.text.slice(words.from, words.to)).toBe(words.text)
       }),
-      {numRuns: 60},
+      {seed: 60, numRuns: 60},
     )
   })
 
@@ -208,11 +208,20 @@ describe("everything else is refused, and counted by its reason", () => {
     const list = text.replaceAll("**", "").split(/\s+/)
     const whole = fc.tuple(fc.nat(list.length), fc.nat(6)).map(([from, n]) => list.slice(from, from + n).join(" "))
     const words = fc.oneof({weight: 8, arbitrary: whole}, stretch, fc.string(), fc.constant(text))
-    const proposal = fc.record(
+    // Words from anywhere rarely lie in one sentence, in an order that can be believed: half of the proposals name two
+    // stretches of one, so that the claims looked at below are many.
+    const sentences = fc.constantFrom(QUIET, text.slice(text.indexOf("The toll"), text.indexOf("\n\n- ")))
+    const sides = sentences.chain((quote) => {
+      const all = quote.split(" ")
+      const cuts = fc.uniqueArray(fc.nat(all.length), {minLength: 4, maxLength: 4})
+      return cuts.map((unsorted) => {
+        const [a, b, c, d] = unsorted.sort((x, y) => x - y)
+        return {quote, cause: all.slice(a, b).join(" "), effect: all.slice(c, d).join(" ")}
+      })
+    })
+    const anywhere = fc.record({quote: fc.oneof(sentences, words), cause: words, effect: words})
+    const rest = fc.record(
       {
-        quote: fc.oneof(fc.constantFrom(QUIET, text.slice(text.indexOf("The toll"), text.indexOf("\n\n- "))), words),
-        cause: words,
-        effect: words,
         sign: fc.constantFrom("+", "-", "0", "unclear", "plus"),
         signal: words,
         hedge: words,
@@ -220,8 +229,9 @@ describe("everything else is refused, and counted by its reason", () => {
         cause_refers: words,
         denied: fc.boolean(),
       },
-      {requiredKeys: ["quote", "cause", "effect", "sign"]},
+      {requiredKeys: ["sign"]},
     )
+    const proposal = fc.tuple(fc.oneof(sides, anywhere), rest).map(([said, how]) => ({...said, ...how}))
     let accepted = 0
     fc.assert(
       fc.property(fc.oneof(fc.record({claims: fc.array(proposal, {maxLength: 12})}), fc.jsonValue()), (reply) => {
@@ -237,9 +247,10 @@ describe("everything else is refused, and counted by its reason", () => {
         }
         expect(issues.length).toBeGreaterThan(0)
       }),
-      {numRuns: 150},
+      {seed: 150, numRuns: 150},
     )
-    expect(accepted).toBeGreaterThan(0)
+    // So many that the test says something; how many they are follows from the seed.
+    expect(accepted).toBeGreaterThan(10)
   })
 
   test("a document may carry any words, and a reply any keys, without harm", () => {

@@ -44,7 +44,7 @@ const HILLS: Readonly<Record<string, string>> = {
   "factors.yaml":
     "format: brink/factors@1\nfactors:\n  raids: {unit: raid, aliases: [raid]}\n  patrols: {aliases: [patrol]}\n  trade: {aliases: [commerce]}\n",
 }
-const FEW = ["--runs", "20", "--workers", "1", "--quiet"]
+const FEW = ["--runs", "20", "--workers", "1"]
 const FIT = ["calibrate", "hills", "--runs", "100", "--keep", "5", "--workers", "1"]
 
 let world: Inside

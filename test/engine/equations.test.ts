@@ -171,9 +171,9 @@ describe("what does not change during a run is worked out once", () => {
   })
 })
 
-describe("a run that fails says where and when, and keeps what it reached", () => {
-  test("a division by zero, even one that would not show", () => {
-    const run = course(sketch({left: {aux: "5 - time"}, share: {aux: "min(1, 1 / left)"}}))
+describe("a run that fails says where and when", () => {
+  test("a strict one by a division by zero, even one that would not show, and keeps what it reached", () => {
+    const run = course(sketch({left: {aux: "5 - time"}, share: {aux: "min(1, 1 / left)"}}), {strict: true})
     expect(run.failure).toEqual({
       run: 0,
       status: 2,
@@ -184,14 +184,11 @@ describe("a run that fails says where and when, and keeps what it reached", () =
     expect(run.of("left")).toEqual([5, 4, 3, 2, 1, ...Array(6).fill(Number.NaN)])
   })
 
-  test("0 / 0 too, also within a rate, a delay time and an initial value", () => {
-    expect(course(sketch({y: {aux: "time * 0 / (2 - time)"}})).failure).toMatchObject({name: "y", time: 2, status: 2})
-    expect(course(sketch({y: {aux: "smooth(time, time - 3)"}})).failure).toMatchObject({name: "y", time: 3, status: 2})
-    expect(course(sketch({z: {parameter: 0}, s: {stock: "1 / z"}})).failure).toMatchObject({
-      name: "s",
-      time: 0,
-      status: 2,
-    })
+  test("a strict one by 0 / 0 too, also within a rate, a delay time and an initial value", () => {
+    const strictly = (lines: Record<string, Line>) => course(sketch(lines), {strict: true}).failure
+    expect(strictly({y: {aux: "time * 0 / (2 - time)"}})).toMatchObject({name: "y", time: 2, status: 2})
+    expect(strictly({y: {aux: "smooth(time, time - 3)"}})).toMatchObject({name: "y", time: 3, status: 2})
+    expect(strictly({z: {parameter: 0}, s: {stock: "1 / z"}})).toMatchObject({name: "s", time: 0, status: 2})
   })
 
   test("a stock that overflows, and a number that is none", () => {

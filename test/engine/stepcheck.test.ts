@@ -21,8 +21,9 @@ describe("half the step", () => {
   test("changes nothing that is straight, and says which run fails", () => {
     const straight = sketch({level: {stock: 0, in: ["flow"]}, flow: {flow: "2"}}, {stop: 4})
     expect(halveStep(straight, given).differences.map(({share}) => share)).toEqual([0, 0])
-    const failing = sketch({x: {aux: "1 / (time - 1.5)"}}, {stop: 4, save: 1})
-    expect(halveStep(failing, given).failures.map(({time}) => time)).toEqual([1.5])
+    const failing = sketch({x: {stock: 0, in: ["f"]}, f: {flow: "1 / (time - 1.5)"}}, {stop: 4, save: 1})
+    // The stock has it at the end of that half step.
+    expect(halveStep(failing, given).failures.map(({name, time}) => [name, time])).toEqual([["x", 2]])
   })
 })
 

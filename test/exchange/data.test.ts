@@ -308,8 +308,8 @@ describe("data variables without an equation", () => {
   test("blanks in a series are no values; times may go along the first row; Vensim's .dat lists name by name", () => {
     const from = (words: string) =>
       shown(
-        resolveData(model([bare("fares")]), new Map(), {file: "f.mdl", more: files({"x.csv": text(words)})}).blueprint
-          .parts[0]!.variables,
+        resolveData(model([bare("fares")]), new Map(), {file: "f.mdl", given: {series: files({"x.csv": text(words)})}})
+          .blueprint.parts[0]!.variables,
       )
     expect(from("Time,fares\n0,\n1,9\n")).toEqual(["fares 1:9"])
     expect(from("Time,0,1,2\nfares,5,,7\n")).toEqual(["fares 0:5 2:7"])
@@ -321,7 +321,7 @@ describe("data variables without an equation", () => {
     const said = (variables: Variable[]) =>
       resolveData(model(variables), new Map(), {
         file: "f.mdl",
-        more: files({"x.csv": text("Time,fare\n0,1\n")}),
+        given: {series: files({"x.csv": text("Time,fare\n0,1\n")})},
       }).issues.map((i) => `${i.grave} ${i.says} ${i.next}`)
     expect(said([bare("fares"), use])).toEqual([
       "true fares: It has no equation, and its values are not in 'x.csv' (f.mdl:3:5) Nearest names there: 'fare'.",
@@ -334,7 +334,7 @@ describe("data variables without an equation", () => {
   test("a file without series is refused", () => {
     const {issues} = resolveData(model([bare("fares")]), new Map(), {
       file: "f.mdl",
-      more: files({"x.csv": text("a,b\n1,2\n")}),
+      given: {series: files({"x.csv": text("a,b\n1,2\n")})},
     })
     expect(issues[0]).toMatchObject({
       grave: true,
@@ -364,7 +364,9 @@ describe("files", () => {
       file: "f.mdl",
     })
     expect(issues[0]!.says).toBe("x: '?book' stands for a file, and the model's settings do not say which (f.mdl:3:5)")
-    expect(issues[0]!.next).toBe("They name '?boot'.")
+    expect(issues[0]!.next).toBe(
+      `They name '?boot'. Say it beside the model (--data "?book=FILE"), or name the file itself in the call.`,
+    )
   })
 
   test("a file that was not given, or that a door could not read, is said once for each equation", () => {

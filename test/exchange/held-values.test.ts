@@ -77,7 +77,7 @@ known = SUM(IF THEN ELSE(seen[d!] = :NA:, 0, seen[d!])) ~~|${CONTROL}`,
       "m.mdl",
     )
     const more = new Map([["s.dat", {kind: "text" as const, file: "s.dat", text: "seen[b]\n0\t1\n6\t13\n"}]])
-    const resolved = resolveData(read.blueprint, new Map(), {file: "m.mdl", more})
+    const resolved = resolveData(read.blueprint, new Map(), {file: "m.mdl", given: {series: more}})
     expect(resolved.issues.map(({code, grave}) => [code, grave])).toEqual([["exchange/no-data", false]])
     const flat = flatten(resolved.blueprint, {file: "m.mdl", said: resolved.issues})
     expect(flat.issues).toEqual([])
@@ -104,7 +104,7 @@ count = KNOWN(history) ~~|${CONTROL}`,
       "m.mdl",
     )
     const more = new Map([["s.dat", {kind: "text" as const, file: "s.dat", text: "seen\n0\t1\n3\t4\n"}]])
-    const resolved = resolveData(read.blueprint, new Map(), {file: "m.mdl", more})
+    const resolved = resolveData(read.blueprint, new Map(), {file: "m.mdl", given: {series: more}})
     const flat = flatten(resolved.blueprint, {file: "m.mdl", said: resolved.issues})
     expect([...resolved.issues, ...flat.issues]).toEqual([])
     const {values} = run(compile(flat.model))

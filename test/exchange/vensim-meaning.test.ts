@@ -217,7 +217,7 @@ describe("at time 2", () => {
 
 test("every function of the table is among these, or takes its numbers from files, clocks or checks", () => {
   const shown = [...cases, ...draws, ...arrays].map(([equation]) => equation).join("\n")
-  const elsewhere = /^(?:GET (?:XLS|DIRECT|123) |RC |GET TIME VALUE$|DELAY BATCH$|FIND MARKET PRICE$)/
+  const elsewhere = /^(?:GET (?:XLS|DIRECT|123) |RC |GET TIME VALUE$|X IF MISSING$|DELAY BATCH$|FIND MARKET PRICE$)/
   const missing = [...vensimFunctions.values()]
     .map(({name}) => name)
     .filter((name) => !elsewhere.test(name) && !shown.includes(`${name}(`))

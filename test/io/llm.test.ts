@@ -52,6 +52,7 @@ function listening() {
     give: (text) => heard.push(`give ${text}`),
     note: (line) => heard.push(`note ${line}`),
     warn: (line) => heard.push(`warn ${line}`),
+    always: (line) => heard.push(`warn ${line}`),
     bar: () => ({to: () => {}, end: () => {}}),
   }
   return {heard, terminal}

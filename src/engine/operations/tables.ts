@@ -95,7 +95,8 @@ function plain(
   beyond: ProgramTable["beyond"],
 ): number {
   const last = x.length - 1
-  const slack = between === "line" ? 0 : SLACK * (at < 0 ? -at : at)
+  // Where nothing stands beyond the ends, the last point is met like one between.
+  const slack = between === "line" && beyond !== "none" ? 0 : SLACK * (at < 0 ? -at : at)
   if (at < x[0]! - slack) {
     if (beyond === "none" || between === "none") return MISSING
     return beyond === "hold" || last === 0 ? y[0]! : y[0]! + (at - x[0]!) * slope[0]!
@@ -105,7 +106,7 @@ function plain(
     return beyond === "hold" || last === 0 ? y[last]! : y[last]! + (at - x[last]!) * slope[last - 1]!
   }
   const i = Math.max(0, pointsUpTo(x, at + slack) - 1)
-  if (between === "line") return i === last ? y[last]! : y[i]! + (at - x[i]!) * slope[i]!
+  if (between === "line") return i === last ? y[last]! : at < x[i]! ? y[i]! : y[i]! + (at - x[i]!) * slope[i]!
   const here = at - x[i]! <= slack
   if (between === "last" || here) return y[i]!
   return between === "next" ? y[i + 1]! : MISSING

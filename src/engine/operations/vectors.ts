@@ -91,8 +91,8 @@ const select: VectorFunction = {
   count: one,
   takes: (n, args) => args === 2 * n + 3,
   fill: (n, args, into, first) => {
-    const action = args[2 * n + 1]!
-    const error = args[2 * n + 2]!
+    const action = Math.floor(args[2 * n + 1]! + 0.5)
+    const error = Math.floor(args[2 * n + 2]! + 0.5)
     let chosen = 0
     let sum = 0
     let product = 1
@@ -110,7 +110,7 @@ const select: VectorFunction = {
       most = Math.max(most, value)
     }
     const wrong = (chosen === 0 && (error === 1 || error === 3)) || (chosen > 1 && (error === 2 || error === 3))
-    if (wrong) into[first] = Number.NaN
+    if (wrong || !(error >= 0 && error <= 3)) into[first] = Number.NaN
     else if (chosen === 0) into[first] = args[2 * n]!
     else
       switch (action) {

@@ -14,7 +14,7 @@ import {changed} from "../interpreter.ts"
 import {type Device, devices} from "../operations/devices.ts"
 import {dividing, type Moment} from "../operations/mathematics.ts"
 import {openTable} from "../operations/tables.ts"
-import {type Code, type Failure, type Program, type RunContext, type Runner, rows} from "../program.ts"
+import {type Code, type Failure, lookedAt, type Program, type RunContext, type Runner, rows} from "../program.ts"
 import {Chances, NO, UNKNOWN, YES} from "./chances.ts"
 import {closure, type Place, type Value, type Work, workOf} from "./foreign.ts"
 import {type Timing, timingOf} from "./happenings.ts"
@@ -148,7 +148,7 @@ class Blocks implements BlockRunner {
       pitch: layout.pitch,
       tables: program.tables.map(openTable),
       moment: this.moment,
-      aside: (member) => this.setAside(member),
+      aside: program.strict ? (member) => this.setAside(member) : null,
     }
     this.tasks = layout.groups.map(() => null)
     this.devices = Array.from({length: program.devices.length > 0 ? layout.members : 0}, () =>
@@ -158,7 +158,7 @@ class Blocks implements BlockRunner {
     this.happenings = program.events.map(({does}) => ({amounts: does.map(({amount}) => closure(amount, this.place))}))
     this.timings = program.events.map((event) => timingOf(event, program))
     this.fired = new Uint8Array(program.events.length * layout.members)
-    this.watched = Int32Array.from(new Set([...program.outputs, ...program.stocks].map(({slot}) => slot)))
+    this.watched = Int32Array.from(new Set([...lookedAt(program, kept), ...program.stocks.map(({slot}) => slot)]))
     this.failed = new Uint8Array(layout.members)
   }
 
@@ -284,7 +284,7 @@ class Blocks implements BlockRunner {
         moment.zero = false
         moment.run = context.run + member
         const args = given.map((arg) => arg(member))
-        if (moment.zero) this.setAside(member)
+        if (moment.zero && this.program.strict) this.setAside(member)
         else this.devices[member]![i]!.take(k, args)
       }
     })
@@ -393,7 +393,7 @@ class Blocks implements BlockRunner {
           cells[at] = Math.max(low, Math.min(high, changed(cells[at]!, act, amounts[i]![j]!)))
         })
       })
-      if (moment.zero) this.setAside(member)
+      if (moment.zero && program.strict) this.setAside(member)
     }
     return 1
   }

@@ -19,8 +19,8 @@ export type Place = {
   readonly pitch: number
   readonly tables: readonly OpenTable[]
   readonly moment: Moment
-  /** Called with a member that divided by zero. */
-  readonly aside: (member: number) => void
+  /** Called with a member that divided by zero; null where that is no matter. */
+  readonly aside: ((member: number) => void) | null
 }
 
 /** Works out the equations of a group for members from <= m < to, of which member 0 is run `run`. */
@@ -67,6 +67,7 @@ function written(slot: number, code: Code, {cells, pitch, tables, moment, aside}
       default:
         return operations.get(part[1])!.text(argumentsOf(part).map(text), {
           div: (a, b) => {
+            if (!aside) return `(${a} / ${b})`
             const divisor = scratch()
             divisors.push(divisor)
             return `(${a} / (${divisor} = ${b}))`
@@ -110,7 +111,7 @@ function walked(slot: number, code: Code, place: Place): Work {
       moment.zero = false
       moment.run = run + member
       cells[first + member] = value(member)
-      if (moment.zero) aside(member)
+      if (moment.zero) aside?.(member)
     }
   }
 }
@@ -127,7 +128,7 @@ function block(slot: number, code: readonly ["f", string, ...Code[]], count: num
       moment.zero = false
       moment.run = run + member
       const [n, ...numbers] = args.map((arg) => arg(member))
-      if (moment.zero) aside(member)
+      if (moment.zero && aside) aside(member)
       else {
         fill(n!, numbers, results, 0)
         for (let i = 0; i < count; i++) cells[first + i * pitch + member] = results[i]!

@@ -38,6 +38,8 @@ export type Surroundings = {
   readonly tables: readonly OpenTable[]
   /** The model's step. */
   readonly step: number
+  /** A division by zero is flagged. */
+  readonly strict: boolean
   /** Bytes of one slot, and where flags stand. */
   readonly stride: number
   readonly flags: number
@@ -53,6 +55,7 @@ export class Loop implements Site {
   readonly body = new Body()
   readonly tables: readonly OpenTable[]
   readonly step: number
+  readonly strict: boolean
   private readonly around: Surroundings
   /** Bytes from the beginning of a slot to the member at work. */
   private readonly at: number
@@ -68,6 +71,7 @@ export class Loop implements Site {
     this.around = around
     this.tables = around.tables
     this.step = around.step
+    this.strict = around.strict
     this.body.constants = new Map()
     this.at = this.body.local(I32)
     this.end = this.body.local(I32)

@@ -6,7 +6,6 @@
 // Lanes in which something is not plain (a division by zero, an argument that a kernel does
 // not cover) are only flagged: `isPlain` says beforehand which expressions can be written so.
 
-import {MISSING} from "../../core/missing.ts"
 import {argumentsOf, isShallow, partsOf} from "../code.ts"
 import {NEARLY_ZERO, SLACK} from "../operations/mathematics.ts"
 import type {OpenTable} from "../operations/tables.ts"
@@ -24,6 +23,8 @@ export type Site = Kernels & {
   readonly tables: readonly OpenTable[]
   /** The model's step. */
   readonly step: number
+  /** A division by zero is flagged. */
+  readonly strict: boolean
   /** The value of a slot, on the stack. */
   read(slot: number): void
   /** A local that holds time, time at the beginning of the step, or the number of the step. */
@@ -428,9 +429,9 @@ function divideUnlessNearZero(site: Site, a: Code, b: Code, x: Code): void {
   body.get(under).v(v.abs).splat(NEARLY_ZERO).v(v.lt).v(v.bitselect)
 }
 
-/** Flags lanes in which `divisor`, the value of `code`, is 0. */
+/** Flags lanes of a strict run in which `divisor`, the value of `code`, is 0. */
 function notZero(site: Site, code: Code, divisor: number): void {
-  if (neverZero(code)) return
+  if (!site.strict || neverZero(code)) return
   site.body.get(divisor).splat(0).v(v.eq)
   site.flag()
 }
@@ -454,7 +455,7 @@ function alongTable(site: Site, table: OpenTable, how: Reading, of: Code): void 
     write()
     body.get(before).get(at).splat(bound).v(instruction).v(v.bitselect)
   }
-  const outside = (height: number) => () => body.splat(beyond === "none" ? MISSING : height)
+  const outside = (height: number) => () => body.splat(height)
   piece(0)
   for (let i = 1; i < last; i++) instead(() => piece(i), x[i]!, v.ge)
   if (last > 0) instead(() => body.splat(y[last]!), x[last]!, v.ge)
@@ -535,9 +536,9 @@ function hasForm(code: Code, tables: readonly OpenTable[]): boolean {
   return values.has(name) || conditions.has(name)
 }
 
-/** Whether a table is short, and read along its lines. */
-function isChain({x, between}: OpenTable, how: Reading): boolean {
-  const lines = how === "extend" || (how === "value" && between === "line")
+/** Whether a table is short, and read along its lines, which have values on either side. */
+function isChain({x, between, beyond}: OpenTable, how: Reading): boolean {
+  const lines = how === "extend" || (how === "value" && between === "line" && beyond !== "none")
   return lines && x.length >= 1 && x.length <= MOST_POINTS
 }
 

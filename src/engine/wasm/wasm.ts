@@ -102,6 +102,7 @@ class Writer {
     this.around = {
       tables: this.tables,
       step: program.time.step,
+      strict: program.strict === true,
       stride: memory.stride,
       flags: memory.flags,
       globals: this.globals,
@@ -264,7 +265,7 @@ class Writer {
     )
     const stored = new Set([
       ...this.kept.map((output) => program.outputs[output]!.slot),
-      ...unshownOutputs(this.program, this.absorbing),
+      ...unshownOutputs(this.program, this.kept, this.absorbing),
     ])
     chunks.forEach(({assignments}, c) => {
       const own = new Set<number>()
@@ -610,15 +611,17 @@ class Writer {
 
   /** Looks at each saved row at outputs that must be finite and would not show it later. */
   private watch(which: (slot: number) => boolean = () => true): Call[] {
-    return inParts(unshownOutputs(this.program, this.absorbing).filter(which), LONG_LOOP).map((slots): Call => {
-      const loop = new Loop(this.around)
-      slots.forEach((slot, i) => {
-        loop.load(slot * this.stride)
-        if (i > 0) loop.body.v(v.add)
-      })
-      loop.flagLost()
-      keep(loop)
-      return [this.module.add(loop.whole(LOOK_AT_OUTPUTS))]
-    })
+    return inParts(unshownOutputs(this.program, this.kept, this.absorbing).filter(which), LONG_LOOP).map(
+      (slots): Call => {
+        const loop = new Loop(this.around)
+        slots.forEach((slot, i) => {
+          loop.load(slot * this.stride)
+          if (i > 0) loop.body.v(v.add)
+        })
+        loop.flagLost()
+        keep(loop)
+        return [this.module.add(loop.whole(LOOK_AT_OUTPUTS))]
+      },
+    )
   }
 }

@@ -5,7 +5,7 @@
 // none may be missed, because a run that is lost in between and finite at its end has failed.
 
 import {argumentsOf} from "../code.ts"
-import {type Code, changingSlots, type Program} from "../program.ts"
+import {type Code, changingSlots, lookedAt, type Program} from "../program.ts"
 
 /** Slots of stocks that, once no finite number, never are one again: their last value tells. */
 export function absorbingStocks({stocks, events}: Program): Set<number> {
@@ -23,8 +23,8 @@ export function absorbingStocks({stocks, events}: Program): Set<number> {
   )
 }
 
-/** Outputs that change, and whose infinity or NaN would not reach the rate of an absorbing stock. */
-export function unshownOutputs(program: Program, absorbing: ReadonlySet<number>): number[] {
+/** Of the outputs that are watched or `kept` those that change, and whose infinity or NaN would not reach the rate of an absorbing stock. */
+export function unshownOutputs(program: Program, kept: readonly number[], absorbing: ReadonlySet<number>): number[] {
   const shown = new Set(absorbing)
   // A midpoint step moves by the rates in its middle alone: those at its beginning do not reach the stocks.
   const moving = program.time.method === "rk2" ? [] : program.stocks
@@ -34,7 +34,7 @@ export function unshownOutputs(program: Program, absorbing: ReadonlySet<number>)
     if (count === undefined && shown.has(slot)) for (const read of spread(code)) shown.add(read)
   }
   const changing = changingSlots(program)
-  return [...new Set(program.outputs.map(({slot}) => slot))].filter((slot) => changing.has(slot) && !shown.has(slot))
+  return [...lookedAt(program, kept)].filter((slot) => changing.has(slot) && !shown.has(slot))
 }
 
 /** Operations whose value is infinite or none where one of their arguments is. */

@@ -31,7 +31,7 @@ import {
   type Source,
   sourceOf,
 } from "./external.ts"
-import {type Recorded, recordedSeries, seriesKey} from "./recorded.ts"
+import {type Recorded, type RecordedSeries, recordedSeries, seriesKey} from "./recorded.ts"
 import type {Unreadable, Workbook} from "./workbook.ts"
 
 /** A file that a model wants, as it names it (`/` between folders), and what first asks for it. */
@@ -45,6 +45,20 @@ export type DataFile = {
 
 /** What was read for each `DataFile.file`. */
 export type DataFiles = ReadonlyMap<string, Workbook | Unreadable>
+
+/** What a user gives beside a model: files of series, in the order in which they are searched, and files for tags. */
+export type GivenData = {
+  readonly series: DataFiles
+  /** By the tag's lower case (`?rain`): the file as the user names it, and what a door read. */
+  readonly tags: ReadonlyMap<string, {readonly file: string; readonly book: Workbook | Unreadable}>
+}
+
+/** `?tag=file` in its two parts, the tag in lower case; null for what names a file alone. */
+export function taggedFile(words: string): {readonly tag: string; readonly file: string} | null {
+  const at = words.indexOf("=")
+  if (!words.startsWith("?") || at < 2) return null
+  return {tag: words.slice(0, at).trim().toLowerCase(), file: words.slice(at + 1).trim()}
+}
 
 type Call = {
   readonly what: "data" | "constants" | "lookups" | "subscript"
@@ -62,11 +76,14 @@ const FILES_OF_DATA = "13"
 /**
  * The files that a model names, each once, in the order in which they are asked for. A `?name` is looked up among
  * the model's own settings; one that is not there is left as it is, for `resolveData` to refuse.
+ *
+ * @param given tags, in lower case, that a user has named files for.
  */
-export function dataFilesOf(blueprint: Blueprint): DataFile[] {
+export function dataFilesOf(blueprint: Blueprint, given: ReadonlySet<string> = new Set()): DataFile[] {
   const tags = tagsOf(blueprint)
   const files = new Map<string, DataFile>()
   const want = (call: Call, wantedBy: string) => {
+    if (given.has(tagOf(call) ?? "")) return
     const file = fileOf(call, tags)
     if (file !== null && !files.has(`cells ${file}`))
       files.set(`cells ${file}`, {file, holds: "cells", wantedBy, at: call.at})
@@ -98,16 +115,19 @@ function isBare(variable: Variable): boolean {
  * dimensions as lists of elements.
  *
  * @param files   what was read for each of `dataFilesOf`; one that is absent counts as not given.
- * @param more    files of series beside those the model names, searched first.
  * @param options.file the model's file, as messages name it.
+ * @param options.given what a user gives beside the model: it goes before what the model holds or names, which is said.
  */
 export function resolveData(
   blueprint: Blueprint,
   files: DataFiles,
-  options: {readonly file: string; readonly more?: DataFiles} = {file: ""},
+  options: {readonly file: string; readonly given?: Partial<GivenData>} = {file: ""},
 ): {blueprint: Blueprint; issues: Finding[]} {
-  const work = new Resolution(blueprint, files, options.more ?? new Map(), options.file)
-  return {blueprint: work.resolved(), issues: work.findings.all()}
+  const {series = new Map(), tags = new Map()} = options.given ?? {}
+  const work = new Resolution(blueprint, files, {series, tags}, options.file)
+  const resolved = work.resolved()
+  work.sayUnused()
+  return {blueprint: resolved, issues: work.findings.all()}
 }
 
 class Resolution {
@@ -116,16 +136,44 @@ class Resolution {
   private readonly sources = new Map<string, Source | Refusal>()
   private readonly blueprint: Blueprint
   private readonly files: DataFiles
-  private readonly more: DataFiles
-  private recorded: Recorded | null = null
+  private readonly given: GivenData
+  /** Series of the files that a user gives, and of those that the model's settings list. */
+  private readonly offered: Recorded
+  private listed: Recorded | null = null
   private referenced: ReadonlySet<string> | null = null
+  /** Files given whose series were taken, and tags that calls have asked for. */
+  private readonly taken = new Set<string>()
+  private readonly asked = new Set<string>()
 
-  constructor(blueprint: Blueprint, files: DataFiles, more: DataFiles, file: string) {
+  constructor(blueprint: Blueprint, files: DataFiles, given: GivenData, file: string) {
     this.blueprint = blueprint
     this.files = files
-    this.more = more
+    this.given = given
     this.findings = new Findings(file)
     this.tags = tagsOf(blueprint)
+    this.offered = this.readOffered()
+  }
+
+  /** What a user gave and nothing asked for: a slip would go unseen. */
+  sayUnused(): void {
+    for (const file of this.offered.files)
+      if (!this.taken.has(file))
+        this.say(
+          "",
+          undefined,
+          "exchange/unused-data",
+          `${file} was given, and none of its series is taken`,
+          "Head its columns by the names of data variables of the model.",
+          false,
+        )
+    for (const [tag, {file}] of this.given.tags)
+      if (!this.asked.has(tag))
+        this.refuse("", undefined, {
+          code: "exchange/no-such-tag",
+          says: `The model reads nothing from '${tag}', for which ${file} was given`,
+          next:
+            this.asked.size > 0 ? `It reads from ${listed([...this.asked])}.` : "It reads from no tagged file at all.",
+        })
   }
 
   resolved(): Blueprint {
@@ -171,6 +219,8 @@ class Resolution {
 
   private variable(variable: Variable, dimensions: Dimensions): readonly Variable[] {
     const call = variable.equation && callOf(variable.equation)
+    const given = this.fromGiven(variable, call || null, dimensions)
+    if (given) return given
     if (call) {
       const answer = this.answered(variable, call, dimensions)
       if (!isRefusal(answer)) return answer
@@ -235,9 +285,56 @@ class Resolution {
     return made
   }
 
+  /**
+   * Data that the model itself holds, or reads from a file that it names, where a user gives a file of series that has
+   * them too: the given ones, element by element. Null where none is given.
+   */
+  private fromGiven(variable: Variable, call: Call | null, dimensions: Dimensions): readonly Variable[] | null {
+    if (this.offered.series.size === 0 || variable.kind !== "data") return null
+    if (call ? call.what !== "data" : variable.points === undefined) return null
+    const left = leftOf(variable, dimensions)
+    if (isRefusal(left)) return null
+    const taken = new Map<string, Variable>()
+    const own: Variable[] = []
+    for (let element = 0; element < left.count; element++) {
+      const subscripts = left.element(element)
+      if (left.excepted(subscripts)) continue
+      const key = seriesKey(variable.name, subscripts.map(nameOf))
+      const series = this.offer(key)
+      if (series) taken.set(key, {...withPoints(variable, "data", subscripts, series), equation: null})
+      else own.push({...variable, subscripts, except: []})
+    }
+    if (taken.size === 0) return null
+    const from = listed([...new Set([...taken.keys()].map((key) => this.offered.series.get(key)!.file))])
+    this.say(
+      shown(variable),
+      variable.at,
+      "exchange/given-data",
+      `${own.length > 0 ? `${taken.size} of its ${taken.size + own.length} elements are` : "Its values are"} taken from ${from}, not from ${call ? call.args[0] : "the model file"}`,
+      "What is given beside a model goes before what the model has.",
+      false,
+    )
+    if (own.length === 0 || !call) return [...taken.values(), ...own]
+    // The others are read as the model says, all at once: which cell is whose depends on the whole array.
+    const answer = this.answered(variable, call, dimensions)
+    if (isRefusal(answer)) {
+      this.refuse(shown(variable), call.at, answer)
+      return [...taken.values(), ...own.map(({subscripts}) => withoutData(variable, "data", subscripts))]
+    }
+    return answer.map((one) => taken.get(seriesKey(one.name, one.subscripts.map(nameOf))) ?? one)
+  }
+
+  /** A series of a given file that has values; its file counts as taken from. */
+  private offer(key: string): RecordedSeries | null {
+    const series = this.offered.series.get(key)
+    if (!series || series.x.length === 0) return null
+    this.taken.add(series.file)
+    return series
+  }
+
   /** A data variable without an equation: its series in a file of another run or of observations. */
   private fromRecorded(variable: Variable, dimensions: Dimensions): readonly Variable[] {
-    this.recorded ??= this.readRecorded()
+    this.listed ??= this.readListed()
     const left = leftOf(variable, dimensions)
     if (isRefusal(left)) {
       this.refuse(shown(variable), variable.at, left)
@@ -245,21 +342,37 @@ class Resolution {
     }
     const made: Variable[] = []
     const absent: string[] = []
+    const preferred = new Set<string>()
     for (let element = 0; element < left.count; element++) {
       const subscripts = left.element(element)
       if (left.excepted(subscripts)) continue
-      const series = this.recorded.series.get(seriesKey(variable.name, subscripts.map(nameOf)))
+      const key = seriesKey(variable.name, subscripts.map(nameOf))
+      const given = this.offer(key)
+      const own = this.listed.series.get(key)
+      const series = given ?? own
+      if (given && own && own.x.length > 0) preferred.add(`from ${given.file}, not from ${own.file}`)
       if (series && series.x.length > 0) made.push(withPoints(variable, "data", subscripts, series))
       else {
         absent.push(shown({name: variable.name, subscripts}))
         made.push(withoutData(variable, "data", subscripts))
       }
     }
+    if (preferred.size > 0)
+      this.say(
+        shown(variable),
+        variable.at,
+        "exchange/given-data",
+        `Its values are taken ${[...preferred].join("; ")}`,
+        "What is given beside a model goes before what the model has.",
+        false,
+      )
     if (absent.length > 0) {
       this.referenced ??= namesUsed(this.blueprint)
       const used = this.referenced.has(nameKey(variable.name))
-      const {files} = this.recorded
-      const near = nearest(variable.name, this.recorded.names)
+      const files = [...this.offered.files, ...this.listed.files]
+      // They are named here: that nothing is taken from them is no news then.
+      for (const file of this.offered.files) this.taken.add(file)
+      const near = nearest(variable.name, [...this.offered.names, ...this.listed.names])
       const where = files.length > 0 ? `in ${listed(files)}` : "in no file of data"
       this.say(
         shown(variable),
@@ -280,38 +393,78 @@ class Resolution {
     return made
   }
 
-  private readRecorded(): Recorded {
-    const given: {file: string; workbook: Workbook}[] = []
-    for (const [file, workbook] of this.more)
+  private readOffered(): Recorded {
+    const books: {file: string; workbook: Workbook}[] = []
+    for (const [file, workbook] of this.given.series)
       if (workbook.kind === "unreadable") this.refuse("", undefined, workbook)
-      else given.push({file, workbook})
+      else books.push({file, workbook})
+    const recorded = recordedSeries(books)
+    for (const refusal of recorded.refusals) this.refuse("", undefined, refusal)
+    return recorded
+  }
+
+  /** What the model's settings list; what is wrong with it is no matter where other files are given for it. */
+  private readListed(): Recorded {
+    const books: {file: string; workbook: Workbook}[] = []
+    const instead = this.offered.files.length > 0
     for (const file of recordedFilesOf(this.blueprint)) {
       const workbook = this.files.get(file)
-      if (workbook && workbook.kind !== "unreadable") given.push({file, workbook})
+      if (workbook && workbook.kind !== "unreadable") books.push({file, workbook})
       // What the model's settings name and nobody has is said only when something is missing because of it.
-      else if (workbook && given.length === 0)
+      else if (workbook && !instead && books.length === 0)
         this.say("", undefined, workbook.code, workbook.says, workbook.next, false)
     }
-    const recorded = recordedSeries(given)
-    for (const refusal of recorded.refusals) this.refuse("", undefined, refusal)
+    const recorded = recordedSeries(books)
+    for (const {code, says, next} of recorded.refusals)
+      if (instead) this.say("", undefined, code, says, `${listed(this.offered.files)} is read in its stead.`, false)
+      else this.say("", undefined, code, says, next, true)
     return recorded
   }
 
   private ask<T extends object>(call: Call, read: (source: Source) => T | Refusal): T | Refusal {
     const wrong = misworded(call)
     if (wrong) return wrong
+    const tag = tagOf(call)
+    const given = tag === null ? undefined : this.given.tags.get(tag)
+    if (tag !== null) this.sayTag(tag, given?.file, call)
+    if (given) return this.askOf(given.file, given.book, tag!, call, read)
     const file = fileOf(call, this.tags)
     if (file === null || file.startsWith("?"))
       return {
         code: "exchange/no-such-tag",
         says: `'${call.args[0]}' stands for a file, and the model's settings do not say which`,
-        next: this.tags.size > 0 ? `They name ${listed([...this.tags.keys()])}.` : "Name the file itself in the call.",
+        next: `${this.tags.size > 0 ? `They name ${listed([...this.tags.keys()])}. ` : ""}Say it beside the model (--data "${call.args[0]}=FILE"), or name the file itself in the call.`,
       }
+    return this.askOf(file, this.files.get(file), file, call, read)
+  }
+
+  /** The first time that a tag is asked for which the model's settings tie to another file than the given one. */
+  private sayTag(tag: string, file: string | undefined, call: Call): void {
+    const own = this.tags.get(tag)
+    if (file !== undefined && own !== undefined && own !== file && !this.asked.has(tag))
+      this.say(
+        "",
+        call.at,
+        "exchange/given-data",
+        `'${call.args[0]}' stands for ${file}, not for ${own} as in the model's settings`,
+        "What is given beside a model goes before what the model has.",
+        false,
+      )
+    this.asked.add(tag)
+  }
+
+  /** @param as what tells this file from others of the same name. */
+  private askOf<T extends object>(
+    file: string,
+    workbook: Workbook | Unreadable | undefined,
+    as: string,
+    call: Call,
+    read: (source: Source) => T | Refusal,
+  ): T | Refusal {
     const tab = call.args[1] ?? ""
-    const key = `${file}\n${tab.toLowerCase()}`
+    const key = `${as}\n${tab.toLowerCase()}`
     let source = this.sources.get(key)
     if (!source) {
-      const workbook = this.files.get(file)
       source = !workbook
         ? {
             code: "exchange/no-data-file",
@@ -514,6 +667,12 @@ function fileOf(call: Call, tags: ReadonlyMap<string, string>): string | null {
   if (!named.startsWith("?")) return slashed(named)
   const file = tags.get(named.toLowerCase())
   return file === undefined || file === "" ? named : slashed(file)
+}
+
+/** The tag that a call names in a file's stead, in lower case. */
+function tagOf(call: Call): string | null {
+  const named = call.args[0]?.trim() ?? ""
+  return named.startsWith("?") ? named.toLowerCase() : null
 }
 
 function slashed(file: string): string {

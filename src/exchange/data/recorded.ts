@@ -10,9 +10,12 @@ import {rising} from "../blueprint/points.ts"
 import {type Refusal, tooManyCells} from "./external.ts"
 import {delimiterOf, numberIn, type Sheet, sheetOf, sheetOfText, type Workbook} from "./workbook.ts"
 
+/** Times and values of one series, and the file that they are from. */
+export type RecordedSeries = {readonly x: readonly number[]; readonly y: readonly number[]; readonly file: string}
+
 /** All series of some files; on a name that several have, the first file's. */
 export type Recorded = {
-  readonly series: ReadonlyMap<string, {readonly x: readonly number[]; readonly y: readonly number[]}>
+  readonly series: ReadonlyMap<string, RecordedSeries>
   /** Their names as written, for "did you mean". */
   readonly names: readonly string[]
   readonly files: readonly string[]
@@ -26,7 +29,7 @@ export function seriesKey(name: string, elements: readonly string[]): string {
 
 /** Reads all series of some files. */
 export function recordedSeries(files: readonly {file: string; workbook: Workbook}[]): Recorded {
-  const series = new Map<string, {readonly x: readonly number[]; readonly y: readonly number[]}>()
+  const series = new Map<string, RecordedSeries>()
   const names: string[] = []
   const refusals: Refusal[] = []
   for (const {file, workbook} of files) {
@@ -35,7 +38,7 @@ export function recordedSeries(files: readonly {file: string; workbook: Workbook
       const key = keyOf(name)
       if (key === "" || series.has(key)) return
       // By rising time, the last of several values at one time kept. Files of runs are in order already.
-      series.set(key, rising(x, y))
+      series.set(key, {...rising(x, y), file})
       names.push(name)
     }
     if (workbook.kind === "sheets") for (const {name, cells} of workbook.sheets) readSheet(sheetOf(name, cells), keep)

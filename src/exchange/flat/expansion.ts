@@ -12,6 +12,7 @@ import {nameKey, type Spot, type Subscript, type Term, type Variable} from "../b
 import type {Axis, Binding} from "../blueprint/dimensions.ts"
 import type {Findings} from "../blueprint/findings.ts"
 import {binary, NOTHING, named, number} from "./expressions.ts"
+import type {Series} from "./filled.ts"
 import {type Access, type Instance, openAxes, type Scope, SEAM} from "./scope.ts"
 import {dataReads} from "./table-reads.ts"
 import type {Tables} from "./tables.ts"
@@ -46,6 +47,8 @@ export type Works = {
   }
   /** A quantity of its own, not for showing, that `expr` is worked out in. */
   work(expr: Expr, site: Site): Expr
+  /** What a flat name is among data. */
+  seriesOf(flat: string): Series
 }
 
 /** More numbers than this in all array functions together are refused: memory is not spent on them. */

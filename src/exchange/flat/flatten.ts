@@ -8,7 +8,7 @@
 // hold numbers that are none.
 
 import {groupBy} from "../../core/grouping.ts"
-import type {Expr, Model, Quantity, Time} from "../../model/index.ts"
+import {type Expr, MISSING, type Model, type Quantity, type Time} from "../../model/index.ts"
 import {type Blueprint, nameKey, type Part, type Spot, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {Dimensions, MOST_QUANTITIES, spelling} from "../blueprint/dimensions.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
@@ -16,6 +16,7 @@ import {changed, visit} from "../blueprint/terms.ts"
 import {type Belt, drivenBy, type Leak, runBelts} from "./belts.ts"
 import {Expansion, NO_OVER, type Site, type Works} from "./expansion.ts"
 import {call, NOTHING, named, number} from "./expressions.ts"
+import type {Series} from "./filled.ts"
 import {limitOutflows, type StockFlows} from "./limits.ts"
 import {Macros} from "./macros.ts"
 import {realityChecks} from "./reality.ts"
@@ -262,7 +263,8 @@ class Flattening implements Works {
     }
     const definition = {variable, outright: 0, size: 1, scope: this.root}
     const entry = {name: variable.name, kind: "quantity" as const, axes: [], instances: new Map(), placed: new Map()}
-    return this.expansion.translate(term, this.site({flat: variable.name, entry, definition, bindings: [], ordinal: 0}))
+    const instance = {flat: variable.name, entry, definition, bindings: [], elements: [], ordinal: 0}
+    return this.expansion.translate(term, this.site(instance))
   }
 
   private expand(instance: Instance): void {
@@ -565,6 +567,25 @@ class Flattening implements Works {
       inner: true,
     })
   }
+
+  seriesOf(flat: string): Series {
+    // Instances of the model's own variables wait from the beginning; those of macros are no data.
+    this.byFlat ??= new Map(this.waiting.map((instance) => [instance.flat, instance]))
+    const instance = this.byFlat.get(flat)
+    const variable = instance?.definition.variable
+    if (!instance || !variable) return null
+    if (variable.equation?.op === "number" && variable.equation.value === MISSING) return {equation: number(MISSING)}
+    if (variable.kind !== "data") return null
+    if (variable.equation === null) {
+      const table = variable.points ? this.tables.of(instance) : null
+      return table === null ? null : {table}
+    }
+    if (variable.equation.op === "call" && variable.equation.fn === "x_if_missing") return "filled"
+    return {equation: this.expansion.translate(variable.equation, this.site(instance))}
+  }
+
+  /** Instances by their names in the flat model, once somebody asks. */
+  private byFlat: ReadonlyMap<string, Instance> | null = null
 
   work(expr: Expr, site: Site): Expr {
     const count = ++site.made.works

@@ -7,7 +7,7 @@
 // left out of what is there. A flow out of several stocks cannot give way to one of them: it stays as it is, and the
 // stock alone is held at 0, as are stocks that an inflow below 0 drains.
 
-import {namesIn, type Quantity} from "../../model/index.ts"
+import {type Expr, namesIn, type Quantity} from "../../model/index.ts"
 import {binary, call, named, number} from "./expressions.ts"
 
 /** One stock with the names of its flows. */
@@ -17,6 +17,12 @@ export type StockFlows = {
   readonly outflows: readonly string[]
   readonly nonNegative: boolean
 }
+
+/**
+ * Flows of one stock beyond which what is left before each outflow is a quantity of its own: the same sums in the same
+ * order, but written once, not again for every outflow.
+ */
+const FEW_FLOWS = 20
 
 /** The quantities, with the outflows of non-negative stocks limited to what is there. */
 export function limitOutflows(quantities: readonly Quantity[], stocks: readonly StockFlows[]): readonly Quantity[] {
@@ -34,26 +40,50 @@ export function limitOutflows(quantities: readonly Quantity[], stocks: readonly 
     edges.set(name, names)
     return names
   }
-  const owned = limited.map((stock) => ({
-    ...stock,
-    mine: stock.outflows.filter((flow) => drained.get(flow) === 1 && byName.get(flow)?.equation),
-  }))
-  for (const {inflows, outflows, mine} of owned)
-    for (const flow of mine) edges.set(flow, [...reads(flow), ...inflows, ...outflows.slice(0, outflows.indexOf(flow))])
+  const gives = (flow: string) => drained.get(flow) === 1 && byName.get(flow)?.equation !== undefined
+  for (const {stock, inflows, outflows} of limited) {
+    // Each outflow waits for what the one before it waited for, and for that one.
+    const before = (i: number) => `${stock}\n${i}`
+    outflows.forEach((flow, i) => {
+      edges.set(before(i), i === 0 ? [...inflows] : [before(i - 1), outflows[i - 1]!])
+      if (gives(flow)) edges.set(flow, [...reads(flow), before(i)])
+    })
+  }
   const circle = circles([...byName.keys()], reads)
   const changed = new Map<string, Quantity>()
-  for (const {stock, inflows, outflows, mine} of owned)
-    for (const flow of mine) {
-      const quantity = byName.get(flow)!
-      const waits = (name: string) => circle.get(name) === circle.get(flow)
-      let there = binary(named(stock), "/", call("time_step"))
-      for (const name of inflows) if (!waits(name)) there = binary(there, "+", named(name))
-      for (const name of outflows.slice(0, outflows.indexOf(flow)))
-        if (!waits(name)) there = binary(there, "-", named(name))
-      const most = call("max", number(0), there)
-      changed.set(flow, {...quantity, equation: call("min", quantity.equation!, most)})
+  const more: Quantity[] = []
+  for (const {stock, inflows, outflows} of limited) {
+    const around = new Map<number, number>()
+    for (const name of [...inflows, ...outflows]) {
+      const own = circle.get(name)!
+      around.set(own, (around.get(own) ?? 0) + 1)
     }
-  return quantities.map((quantity) => changed.get(quantity.name) ?? quantity)
+    /** What is there before the outflow at hand for those that wait in one circle, or in none (-1). */
+    const there = new Map<number, {expr: Expr; upTo: number}>()
+    const many = inflows.length + outflows.length > FEW_FLOWS
+    outflows.forEach((flow, i) => {
+      if (!gives(flow)) return
+      const quantity = byName.get(flow)!
+      const own = circle.get(flow)!
+      const key = around.get(own)! > 1 ? own : -1
+      let {expr, upTo} = there.get(key) ?? {expr: binary(named(stock), "/", call("time_step")), upTo: 0}
+      const known = there.has(key)
+      if (!known) for (const name of inflows) if (circle.get(name) !== key) expr = binary(expr, "+", named(name))
+      for (; upTo < i; upTo++) if (circle.get(outflows[upTo]!) !== key) expr = binary(expr, "-", named(outflows[upTo]!))
+      if (many && expr.op !== "name") {
+        let name = `${flow}.left before`
+        for (let n = 2; byName.has(name); n++) name = `${flow}.left before ${n}`
+        const {because, source, line} = quantity
+        const inner: Quantity = {name, kind: "auxiliary", unit: "", equation: expr, because, source, line, inner: true}
+        byName.set(name, inner)
+        more.push(inner)
+        expr = named(name)
+      }
+      there.set(key, {expr, upTo})
+      changed.set(flow, {...quantity, equation: call("min", quantity.equation!, call("max", number(0), expr))})
+    })
+  }
+  return [...quantities.map((quantity) => changed.get(quantity.name) ?? quantity), ...more]
 }
 
 /** For each name the number of its strongly connected component (Tarjan 1972, on a stack of its own). */

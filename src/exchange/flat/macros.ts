@@ -145,7 +145,7 @@ export class Macros {
       instances: new Map<string, Instance>(),
       placed: new Map<number, Instance>(),
     }
-    const instance: Instance = {...site.instance, flat: entry.name, entry, bindings: [], ordinal: 0}
+    const instance: Instance = {...site.instance, flat: entry.name, entry, bindings: [], elements: [], ordinal: 0}
     entry.instances.set("", instance)
     entry.placed.set(0, instance)
     this.caller.inner(entry.name, this.caller.expansion.translate(arg, site), site)

@@ -105,6 +105,7 @@ class Laying {
             : null,
       },
       work: (_expr, site) => refused("An element is chosen in the run", site),
+      seriesOf: () => null,
     }
     this.expansion = new Expansion(own)
     const ground = {...layout.ground, findings: this.findings}

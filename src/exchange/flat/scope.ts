@@ -15,6 +15,8 @@ export type Instance = {
   readonly entry: Entry
   readonly definition: Definition
   readonly bindings: readonly Binding[]
+  /** The keys of its elements, one for each place of the left side. */
+  readonly elements: readonly string[]
   /** Where it stands in `definition`, by the dimensions of its left side, the last running fastest, from 0. */
   readonly ordinal: number
 }
@@ -348,7 +350,7 @@ export class Scope {
         const axis = of === undefined ? undefined : dimensions.axes.get(nameKey(of))
         bindings.push({axis: axis ?? axes[i]!, element: elements[i]!})
       }
-    const instance: Instance = {flat, entry, definition, bindings, ordinal}
+    const instance: Instance = {flat, entry, definition, bindings, elements, ordinal}
     entry.instances.set(key, instance)
     entry.placed.set(placeOf(entry.axes, elements), instance)
   }

@@ -8,6 +8,7 @@ import type {Term} from "../blueprint/blueprint.ts"
 import {rising} from "../blueprint/points.ts"
 import type {Expansion, Site} from "./expansion.ts"
 import {binary, call, NOTHING, number} from "./expressions.ts"
+import {filled} from "./filled.ts"
 
 type Call = Extract<Term, {op: "call"}>
 type Read = (expansion: Expansion, term: Call, site: Site) => Expr
@@ -25,13 +26,19 @@ const area: Read = (expansion, term, site) => {
   return low && high ? binary(high, "-", low) : NOTHING
 }
 
-/** GET DATA BETWEEN TIMES(data, time, mode): mode below 0 looks back, above 0 ahead, 0 draws a line. */
+/**
+ * GET DATA BETWEEN TIMES(data, time, mode): mode below 0 looks back, above 0 ahead, 0 draws a line; at a point its own
+ * value, and missing before the first and after the last (Vensim's reference).
+ */
 const between: Read = (expansion, term, site) => {
   const read = readAt(expansion, term, term.args[1], "value", site)
   if (!read) return number(MISSING)
   const mode = expansion.translate(term.args[2]!, site)
   const {works} = expansion
-  const as = (kind: "line" | "last" | "next"): Expr => ({...read, table: works.tables.variant(read.table, kind)})
+  const as = (kind: "line" | "last" | "next"): Expr => ({
+    ...read,
+    table: works.tables.variant(read.table, kind, "within"),
+  })
   if (mode.op === "number") return as(mode.value >= 0.5 ? "next" : mode.value <= -0.5 ? "last" : "line")
   const above = binary(mode, ">=", number(0.5))
   const below = binary(mode, "<=", number(-0.5))
@@ -214,6 +221,7 @@ export const dataReads: ReadonlyMap<string, Read> = new Map<string, Read>([
   ["lookup_area", area],
   ["delay_conveyor", conveyor],
   ["time_shift", shifted],
+  ["x_if_missing", filled],
   ["cumulate", cumulated(false)],
   ["cumulate_total", cumulated(true)],
   ["graph_area", graphArea],

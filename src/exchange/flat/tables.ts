@@ -61,12 +61,12 @@ export class Tables {
     return this.all[this.index.get(name)!]!
   }
 
-  /** The same points with another rule between them. */
-  variant(name: string, between: Table["between"]): string {
+  /** The same points with another rule between them; `within` where they say nothing of what is beyond the ends. */
+  variant(name: string, between: Table["between"], within?: "within"): string {
     const table = this.points(name)
-    const beyond = between === "none" ? "none" : table.beyond === "none" ? "hold" : table.beyond
+    const beyond = between === "none" || within ? "none" : table.beyond === "none" ? "hold" : table.beyond
     if (table.between === between && table.beyond === beyond) return name
-    return this.put({...table, name: `${name} (${between})`, between, beyond})
+    return this.put({...table, name: `${name} (${between}${within ? " within" : ""})`, between, beyond})
   }
 
   /** A table of the same kind with other points, `what` of its own. */

@@ -80,16 +80,20 @@ const size: Layout = (expansion, term, site) => {
   return number(count)
 }
 
-/**
- * The array that an argument names, run along its last place: the values, and which of them is the element at hand.
- * A last subscript that names one element runs from there to the end of its axis where `fromElement` is asked for.
- */
-function vector(
-  expansion: Expansion,
-  arg: Term | undefined,
-  site: Site,
-  term: Call,
-): {readonly values: Expr[]; readonly at: number; readonly axis: Axis} | null {
+/** The places of the left side: the dimension of each, and where the element at hand stands in it. */
+function leftPlaces({instance, scope}: Site): {readonly axis: Axis; readonly at: number}[] {
+  const {definition, elements, entry} = instance
+  return elements.map((element, i) => {
+    const axis = axisNamed(definition.variable.subscripts[i], scope) ?? entry.axes[i]!
+    return {axis, at: axis.place.get(element) ?? 0}
+  })
+}
+
+/** An array's numbers along its last place, and where in it the element at hand stands: null where nothing says so. */
+type Vector = {readonly values: Expr[]; readonly at: number | null; readonly axis: Axis}
+
+/** The array that an argument names, run along its last place; null where it names none. */
+function vector(expansion: Expansion, arg: Term | undefined, site: Site, term: Call): Vector | null {
   if (arg?.op !== "name") return null
   const open = openIn(arg, site)
   const place = open.at(-1)
@@ -100,7 +104,21 @@ function vector(
   const before: readonly Subscript[] =
     arg.subscripts.length > 0 ? arg.subscripts.slice(0, -1) : open.slice(0, -1).map(() => ({kind: "all"}) as const)
   const values = along(expansion, arg, before, axis, site, term)
-  return {values, at: bound === null ? 0 : (axis.place.get(bound) ?? 0), axis}
+  const at = (bound === null ? undefined : axis.place.get(bound)) ?? placeOnLeft(arg, axis, site)
+  return {values, at, axis}
+}
+
+/**
+ * Where the left side stands along a vector that it does not name: its last dimension has as many elements, and they
+ * answer to the vector's one by one ("relative to the last subscript", Vensim's reference). Null where it has not, or
+ * where that dimension already says which row of the array is meant.
+ */
+function placeOnLeft({subscripts}: Name, {elements}: Axis, site: Site): number | null {
+  if (elements.length === 1) return 0
+  const last = leftPlaces(site).at(-1)
+  if (!last || last.axis.elements.length !== elements.length) return null
+  const taken = subscripts.slice(0, -1).some((one) => axisNamed(one, site.scope) === last.axis)
+  return taken ? null : last.at
 }
 
 /** An array's numbers along `axis` in its last place, with `before` in the others. */
@@ -135,6 +153,17 @@ function misused(expansion: Expansion, term: Call, site: Site, what: string): Ex
   )
 }
 
+/** A refusal of a function whose result is an array, on a left side that has no place for its elements. */
+function misplaced(expansion: Expansion, term: Call, site: Site, axis: Axis): Expr {
+  return expansion.fail(
+    site,
+    term.at,
+    "exchange/array-result",
+    `'${term.fn}' gives ${axis.elements.length} numbers${axis.name === "" ? "" : `, one for each element of '${axis.name}'`}, and the last subscript of the left side is no dimension of that many elements`,
+    "Let the left side end in the dimension of the array, or in one with as many elements",
+  )
+}
+
 /** A function of vectors and numbers whose result is a vector along the first of them. */
 function alongFirst(vectors: number): Layout {
   return (expansion, term, site) => {
@@ -142,6 +171,7 @@ function alongFirst(vectors: number): Layout {
     const [first] = arrays
     if (!first || arrays.includes(null))
       return misused(expansion, term, site, `an array in its first ${vectors === 1 ? "place" : `${vectors} places`}`)
+    if (first.at === null) return misplaced(expansion, term, site, first.axis)
     const rest = term.args.slice(vectors).map((arg) => expansion.translate(arg, site))
     return call(term.fn, [
       number(first.at),
@@ -238,10 +268,10 @@ function profiles(expansion: Expansion, arg: Term | undefined, requesters: Axis,
 }
 
 /** A function of requests and their profiles, and of numbers after them. */
-function market(pairs: number): Layout {
+function market(pairs: number, result: "array" | "number" = "array"): Layout {
   return (expansion, term, site) => {
     const numbers: Expr[] = []
-    let head: {at: number; axis: Axis} | null = null
+    let head: Vector | null = null
     for (let pair = 0; pair < pairs; pair++) {
       const requests = vector(expansion, term.args[2 * pair], site, term)
       const profile = requests && profiles(expansion, term.args[2 * pair + 1], requests.axis, site)
@@ -255,8 +285,10 @@ function market(pairs: number): Layout {
       head ??= requests
       append(numbers, [...requests.values, ...profile])
     }
+    const at = result === "number" ? 0 : head!.at
+    if (at === null) return misplaced(expansion, term, site, head!.axis)
     return call(term.fn, [
-      number(head!.at),
+      number(at),
       number(head!.axis.elements.length),
       ...numbers,
       ...plain(expansion, term, 2 * pairs, site),
@@ -264,29 +296,51 @@ function market(pairs: number): Layout {
   }
 }
 
-/** ALLOCATE BY PRIORITY(request[d], priority[d], size, width, supply); the size is that of the array. */
-const byPriority: Layout = (expansion, term, site) => {
-  const [requests, priorities] = [0, 1].map((i) => vector(expansion, term.args[i], site, term))
-  if (!requests || !priorities) return misused(expansion, term, site, "two arrays")
-  return call(term.fn, [
-    number(requests.at),
-    number(requests.values.length),
-    ...requests.values,
-    ...priorities.values,
-    ...plain(expansion, term, term.args.length > 4 ? 3 : 2, site),
-  ])
+/**
+ * ALLOCATE BY PRIORITY(request[d], priority[d], size, width, supply); the size is that of the array. MARKETP with the
+ * same arguments gives one price for all.
+ */
+function byPriority(result: "array" | "number"): Layout {
+  return (expansion, term, site) => {
+    const [requests, priorities] = [0, 1].map((i) => vector(expansion, term.args[i], site, term))
+    if (!requests || !priorities) return misused(expansion, term, site, "two arrays")
+    const n = requests.values.length
+    if (priorities.values.length !== n) return misused(expansion, term, site, `as many priorities as requests, ${n}`)
+    const at = result === "number" ? 0 : requests.at
+    if (at === null) return misplaced(expansion, term, site, requests.axis)
+    const rest = plain(expansion, term, term.args.length > 4 ? 3 : 2, site)
+    return call(term.fn, [number(at), number(n), ...requests.values, ...priorities.values, ...rest])
+  }
 }
 
-/** INVERT MATRIX(a[row, column], n): both of its last two places run, whatever they are bound to. */
+/**
+ * INVERT MATRIX(a[row, column], n): both of its last two places run, whatever they are bound to. Which element of the
+ * inverse is meant the last two places of the left side say, by their order (Vensim's reference: left side and matrix
+ * end in two subscripts of n elements each); inside another array function what that runs over says it.
+ */
 const invert: Layout = (expansion, term, site) => {
-  const [arg] = term.args
+  const [arg, size] = term.args
   const open = arg?.op === "name" ? openIn(arg, site) : []
   if (arg?.op !== "name" || open.length < 2) return misused(expansion, term, site, "a matrix")
-  const {dimensions} = site.scope
   const given = arg.subscripts.length === open.length ? arg.subscripts : open.map(() => ({kind: "all"}) as const)
   const [rows, columns] = [-2, -1].map((i) => axisNamed(given.at(i), site.scope) ?? open.at(i)!) as [Axis, Axis]
   const n = rows.elements.length
   if (columns.elements.length !== n) return misused(expansion, term, site, "a matrix with as many rows as columns")
+  const stated = size && expansion.translate(size, site)
+  if (stated?.op === "number" && stated.value !== n)
+    return misused(expansion, term, site, `the number of its rows, ${n}, in its second place, which is ${stated.value}`)
+  const over = [rows, columns].map((axis) => axis.place.get(site.over.get(axis.key) ?? ""))
+  const left = leftPlaces(site).slice(-2)
+  const fits = left.length === 2 && left.every(({axis}) => axis.elements.length === n)
+  const [row, column] = over.includes(undefined) ? left.map(({at}) => at) : over
+  if (row === undefined || column === undefined || (over.includes(undefined) && !fits))
+    return expansion.fail(
+      site,
+      term.at,
+      "exchange/array-result",
+      `'${term.fn}' gives a matrix of ${n} rows and ${n} columns, and the left side does not end in two subscripts of ${n} elements each`,
+      "Let the left side end in the dimensions of the inverse",
+    )
   if (!expansion.spend(n * n, site, term.at)) return number(0)
   const values = rows.elements.flatMap((row) =>
     columns.elements.map((column) =>
@@ -296,11 +350,6 @@ const invert: Layout = (expansion, term, site) => {
       ),
     ),
   )
-  const place = (axis: Axis, nth: number) => {
-    const element = site.over.get(axis.key) ?? dimensions.resolve(axis, site.bindings, nth)
-    return element === null ? 0 : (axis.place.get(element) ?? 0)
-  }
-  const [row, column] = [place(rows, 0), place(columns, rows.key === columns.key ? 1 : 0)]
   return call("invert_matrix", [number(row * n + column), number(n), ...values])
 }
 
@@ -328,12 +377,6 @@ const bySchedule: Layout = (expansion, term, site) => {
     return misused(expansion, term, site, `as many initial amounts as shares, ${n}, in its third place`)
   const plainly = [stream!, lifetime!, since!].map((arg) => expansion.translate(arg, site))
   return call("depreciate_by_schedule", [number(0), number(n), ...plainly, ...shares.values, ...before])
-}
-
-/** MARKETP(request[first], priority[first], size, width, supply): one price for all. */
-const marketPriority: Layout = (expansion, term, site) => {
-  const laid = byPriority(expansion, term, site)
-  return laid?.op === "call" ? {...laid, args: [number(0), ...laid.args.slice(1)]} : laid
 }
 
 /** INTERPOLATE(a, place, ...): as many places as `a` has dimensions here, the outermost first. */
@@ -376,7 +419,7 @@ export const arrayFunctions: ReadonlyMap<string, Layout> = new Map<string, Layou
   ["size", size],
   ["array_rank", rank],
   ["vector_lookup", vectorLookup],
-  ["market_priority", marketPriority],
+  ["market_priority", byPriority("number")],
   ["depreciate_by_schedule", bySchedule],
   ["interpolate", interpolation],
   ["vector_select", select],
@@ -387,7 +430,7 @@ export const arrayFunctions: ReadonlyMap<string, Layout> = new Map<string, Layou
   ["allocate_available", market(1)],
   ["demand_at_price", market(1)],
   ["supply_at_price", market(1)],
-  ["find_market_price", market(2)],
-  ["allocate_by_priority", byPriority],
+  ["find_market_price", market(2, "number")],
+  ["allocate_by_priority", byPriority("array")],
   ["invert_matrix", invert],
 ])

@@ -145,6 +145,7 @@ const rows: readonly VensimFunction[] = [
   row("LOOKUP AREA", "lookup_area", 3, 3, {takes: TABLE}),
   row("TIME SHIFT", "time_shift", 2, 2, {takes: TABLE}),
   row("CUMULATE", "cumulate", 1, 1, {takes: TABLE}),
+  row("X IF MISSING", "x_if_missing", 2, 2, {takes: ["value", "value"]}),
   row("CUMULATEF", "cumulate_total", 1, 1, {takes: TABLE}),
   row("GET DATA AT TIME", "get_data_at_time", 2, 2, {takes: TABLE}),
   row("GET DATA BETWEEN TIMES", "get_data_between_times", 3, 3, {takes: TABLE}),
