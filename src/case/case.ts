@@ -7,7 +7,7 @@
 import {z} from "zod"
 import {type CaseChecks, parseChecks} from "../check/index.ts"
 import {weeksPerUnit} from "../duration.ts"
-import type {Executor} from "../ensemble/index.ts"
+import type {Executor, Reducing} from "../ensemble/index.ts"
 import {Fault, type Issue, nearest} from "../fault.ts"
 import {slug} from "../ids.ts"
 import {type CaseFactor, type Edit, parseCodebook, parseEdits} from "../map/index.ts"
@@ -73,6 +73,8 @@ export type Doors = {
   /** A hash of the program itself: part of every cache key. */
   fingerprint(): string
   readonly execute: Executor
+  /** Who reduces tables too large to keep, beside the executor; absent: whoever asks. */
+  readonly reducing?: () => Promise<Reducing>
 }
 
 const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
