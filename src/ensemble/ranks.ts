@@ -8,10 +8,14 @@ const FEW = 128
 /** Values of one bucket on average, where they lie evenly. */
 const A_BUCKET = 8
 const MOST_BUCKETS = 4096
+/** Of a bucket that holds no rank asked for. */
+const NOWHERE = -1
 
 /** Finds values by rank; keeps its room from column to column, so that nothing is allocated for each. */
 export class Ranks {
-  private readonly counts = new Uint32Array(MOST_BUCKETS + 1)
+  private readonly counts = new Uint32Array(MOST_BUCKETS)
+  /** Where the next value of each bucket goes. */
+  private readonly next = new Int32Array(MOST_BUCKETS)
   /** Bucket of each value of the column at work. */
   private place = new Uint16Array(0)
   private held = new Float64Array(0)
@@ -56,34 +60,42 @@ export class Ranks {
     const n = values.length
     const buckets = Math.min(MOST_BUCKETS, Math.ceil(n / A_BUCKET))
     // Subtraction, product and rounding down keep the order, so that a value in a lower bucket is a lower value.
+    // The largest value lands in the last bucket at most: the product with 1 / spread is rounded once, far below 1.
     const scale = Math.min(Number.MAX_VALUE, (buckets - 1) / spread)
     if (this.place.length < n) {
       this.place = new Uint16Array(n)
       this.held = new Float64Array(n)
     }
-    const {counts, place, held} = this
-    counts.fill(0, 0, buckets + 1)
+    const {counts, place, held, next} = this
+    counts.fill(0, 0, buckets)
     for (let i = 0; i < n; i++) {
-      const bucket = Math.min(buckets - 1, (values[i]! - least) * scale) | 0
+      const bucket = ((values[i]! - least) * scale) | 0
       place[i] = bucket
       counts[bucket]!++
     }
+    // Buckets that hold a rank get room one after the other, in order; all others are passed over.
+    next.fill(NOWHERE, 0, buckets)
+    let taken = 0
     let bucket = 0
     let below = 0
-    let sorted: Float64Array | null = null
+    const begins: number[] = []
     for (let r = 0; r < ranks.length; r++) {
-      const rank = ranks[r]!
-      while (below + counts[bucket]! <= rank) {
-        below += counts[bucket]!
-        bucket++
-        sorted = null
+      while (below + counts[bucket]! <= ranks[r]!) below += counts[bucket++]!
+      if (next[bucket] === NOWHERE) {
+        next[bucket] = taken
+        taken += counts[bucket]!
       }
-      if (sorted === null) {
-        let count = 0
-        for (let i = 0; i < n; i++) if (place[i] === bucket) held[count++] = values[i]!
-        sorted = held.subarray(0, count).sort()
-      }
-      into[r] = sorted[rank - below]!
+      // Where in `held` this rank will stand.
+      begins.push(taken - counts[bucket]! + ranks[r]! - below)
     }
+    for (let i = 0; i < n; i++) {
+      const at = next[place[i]!]!
+      if (at === NOWHERE) continue
+      held[at] = values[i]!
+      next[place[i]!] = at + 1
+    }
+    // Each bucket's values stand together, and those of lower buckets before them.
+    held.subarray(0, taken).sort()
+    for (let r = 0; r < ranks.length; r++) into[r] = held[begins[r]!]!
   }
 }
