@@ -12,7 +12,7 @@ import {Fault, type Issue, nearest} from "../core/fault.ts"
 import {slug} from "../core/ids.ts"
 import {readYaml} from "../core/source.ts"
 import type {NameLanguage, Source} from "../documents/index.ts"
-import type {Executor} from "../ensemble/index.ts"
+import type {Executor, Reducing} from "../ensemble/index.ts"
 import type {English} from "../language/index.ts"
 import {type CaseFactor, type Edit, parseCodebook, parseEdits} from "../map/index.ts"
 import {type Model, parseModel, parseScenario, type Scenario} from "../model/index.ts"
@@ -73,6 +73,8 @@ export type Io = {
   /** A hash of the program itself: part of every cache key. */
   fingerprint(): string
   readonly execute: Executor
+  /** Who reduces tables too large to keep, beside the executor; absent: whoever asks. */
+  readonly reducing?: () => Promise<Reducing>
 }
 
 const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})

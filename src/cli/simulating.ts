@@ -30,7 +30,9 @@ import {
   type Plan,
   quantiles,
   type Runs,
+  reducingHere,
   seedOf,
+  summarised,
   type Whole,
 } from "../ensemble/index.ts"
 import {writeInPieces} from "../io/index.ts"
@@ -371,7 +373,11 @@ async function runMany(
   }
   // The long table needs every value at once; quantiles and hash do not.
   const all = o.out === undefined ? null : await execute(plan)
-  const ran: Whole = all ?? (await inParts(plan, execute, spreadOf, {open: openDigest}))
+  const reducing = (await io.reducing?.()) ?? reducingHere(openDigest)
+  const look = (part: Runs) => watched.look(part)
+  const summary = all ? null : await summarised(plan, execute, reducing, {together: watched.together(), look})
+  if (summary) for (const name of save) spread[name] = summary.quantiles.get(name)!
+  const ran: Whole = all ?? summary?.whole ?? (await inParts(plan, execute, spreadOf, {open: openDigest}))
   bar.end()
   const failed = ran.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
   if (all && o.out !== undefined) {

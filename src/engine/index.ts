@@ -7,6 +7,7 @@ export {failureTold} from "./place.ts"
 export {
   type Code,
   type Cut,
+  changingSlots,
   type Failure,
   type Program,
   type RunContext,

@@ -14,7 +14,8 @@ type Digest = {update(bytes: Uint8Array): unknown; digest(): Uint8Array}
 /** The pure one. */
 export const openPure: OpenDigest = () => sha256.create()
 
-const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
+/** Whether this machine keeps numbers as digests take them. */
+export const LITTLE_ENDIAN = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1
 
 /** The bytes of one run: status, then `values` as little-endian binary64 with every NaN the same. */
 export function bytesOfRun(status: number, values: Float64Array): Uint8Array {

@@ -31,6 +31,7 @@ type Held = {
 export class HeldStocks {
   private readonly model: Model
   private readonly stocks: readonly Quantity[]
+  private readonly seen = new Set<string>()
   private readonly found = new Map<string, Held>()
 
   constructor(model: Model, except: ReadonlySet<string> = new Set()) {
@@ -41,7 +42,12 @@ export class HeldStocks {
     )
   }
 
-  /** Looks through `runs`, or a part of their names: a stock is seen where all its flows are with it. */
+  /** Names that are looked at together: each stock with its flows. */
+  together(): string[][] {
+    return this.stocks.map(({name, inflows = [], outflows = []}) => [...new Set([name, ...inflows, ...outflows])])
+  }
+
+  /** Looks through `runs`, or a part of their names: a stock is seen once, where all its flows are with it. */
   look({names, time, series, status}: Pick<Runs, "names" | "time" | "series" | "status">): void {
     const column = new Map(names.map((name, i) => [name, i]))
     const {step} = this.model.time
@@ -49,7 +55,8 @@ export class HeldStocks {
       const {name, range, inflows = [], outflows = []} = stock
       const own = column.get(name)
       const flows = [...inflows.map((flow) => [flow, 1] as const), ...outflows.map((flow) => [flow, -1] as const)]
-      if (own === undefined || flows.some(([flow]) => !column.has(flow))) continue
+      if (this.seen.has(name) || own === undefined || flows.some(([flow]) => !column.has(flow))) continue
+      this.seen.add(name)
       const [low, high] = range!
       const slack = slackOf(range!)
       for (let run = 0; run < status.length; run++) {

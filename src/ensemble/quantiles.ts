@@ -5,7 +5,7 @@
 // the set of values alone, so no order of work can change them.
 
 import {Fault, nearest} from "../core/fault.ts"
-import {quantile7} from "../math/quantiles.ts"
+import {Ranks} from "./ranks.ts"
 import type {Runs} from "./runs.ts"
 
 /** The quantiles of one name over the saved times, as `run --runs N --json` prints them. */
@@ -59,32 +59,97 @@ export function inputColumn(runs: Runs, name: string): Float64Array {
 }
 
 /** Times gathered at once: the doubles of two cache lines, so that what a run keeps side by side is read side by side. */
-const TIMES_AT_ONCE = 16
+export const TIMES_AT_ONCE = 16
+
+/** The shares of runs of which quantiles are printed, ascending. */
+export const SHARES = [0.025, 0.1, 0.25, 0.5, 0.75, 0.9, 0.975] as const
+
+/** Quantiles of columns of one length. */
+export class ColumnQuantiles {
+  private readonly ranks = new Ranks()
+  /** Ranks below and above each share, and the values that stand there. */
+  private readonly wanted: Uint32Array
+  private readonly found: Float64Array
+  private readonly apart: readonly number[]
+
+  constructor(length: number) {
+    const last = Math.max(0, length - 1)
+    const below = SHARES.map((p) => Math.min(last, Math.max(0, Math.floor(p * last))))
+    this.wanted = Uint32Array.from(below.flatMap((rank) => [rank, Math.min(last, rank + 1)]))
+    this.found = new Float64Array(this.wanted.length)
+    this.apart = SHARES.map((p, k) => p * (length - 1) - below[k]!)
+  }
+
+  /** Writes the quantile of `values` for each of `SHARES` from `into[at]` on; NaN of none. `values` may be reordered. */
+  write(values: Float64Array, into: Float64Array, at: number): void {
+    if (values.length === 0) {
+      into.fill(Number.NaN, at, at + SHARES.length)
+      return
+    }
+    this.ranks.of(values, this.wanted, this.found)
+    for (let k = 0; k < SHARES.length; k++) {
+      const [low, high] = [this.found[2 * k]!, this.found[2 * k + 1]!]
+      const share = this.apart[k]!
+      into[at + k] = share === 0 || low === high ? low : low + share * (high - low)
+    }
+  }
+}
 
 /** Quantiles of `name` at every saved time. */
 export function quantiles(runs: Runs, name: string): Quantiles {
   const times = runs.time.length
   const valid = validRuns(runs)
+  const written = new Float64Array(times * SHARES.length)
+  const work = new ColumnQuantiles(valid.length)
   const first = columnOf(runs, name) * times
-  const stride = runs.names.length * times
-  const columns = Array.from({length: TIMES_AT_ONCE}, () => new Float64Array(valid.length))
-  const result: Quantiles = {time: [...runs.time], p2_5: [], p10: [], p25: [], p50: [], p75: [], p90: [], p97_5: []}
-  for (let from = 0; from < times; from += TIMES_AT_ONCE) {
-    const many = Math.min(TIMES_AT_ONCE, times - from)
-    for (let i = 0; i < valid.length; i++) {
-      const at = valid[i]! * stride + first + from
-      for (let t = 0; t < many; t++) columns[t]![i] = runs.series[at + t]!
-    }
-    for (let t = 0; t < many; t++) {
-      const sorted = columns[t]!.sort()
-      result.p2_5.push(quantile7(sorted, 0.025))
-      result.p10.push(quantile7(sorted, 0.1))
-      result.p25.push(quantile7(sorted, 0.25))
-      result.p50.push(quantile7(sorted, 0.5))
-      result.p75.push(quantile7(sorted, 0.75))
-      result.p90.push(quantile7(sorted, 0.9))
-      result.p97_5.push(quantile7(sorted, 0.975))
-    }
+  const room = roomFor(valid.length)
+  for (let from = 0; from < times; from += TIMES_AT_ONCE)
+    writeQuantiles(runs.series, {valid, first, stride: runs.names.length * times, from, to: times}, room, work, written)
+  return quantilesOf(runs.time, written)
+}
+
+/** Room for the columns of some times. */
+export const roomFor = (length: number): readonly Float64Array[] =>
+  Array.from({length: TIMES_AT_ONCE}, () => new Float64Array(length))
+
+/**
+ * Quantiles at times from <= t < to, at most `TIMES_AT_ONCE` of them: those at time t from `into[t * SHARES.length]` on.
+ *
+ * @param where the values: in run `valid[i]` at time t `series[valid[i] * stride + first + t]`.
+ */
+export function writeQuantiles(
+  series: Float64Array,
+  where: {
+    readonly valid: ArrayLike<number>
+    readonly first: number
+    readonly stride: number
+    readonly from: number
+    readonly to: number
+  },
+  room: readonly Float64Array[],
+  work: ColumnQuantiles,
+  into: Float64Array,
+): void {
+  const {valid, first, stride, from, to} = where
+  const many = Math.min(TIMES_AT_ONCE, to - from)
+  for (let i = 0; i < valid.length; i++) {
+    const at = valid[i]! * stride + first + from
+    for (let t = 0; t < many; t++) room[t]![i] = series[at + t]!
   }
-  return result
+  for (let t = 0; t < many; t++) work.write(room[t]!, into, (from + t) * SHARES.length)
+}
+
+/** What `writeQuantiles` wrote, by name. */
+export function quantilesOf(time: ArrayLike<number>, written: Float64Array): Quantiles {
+  const of = (k: number) => Array.from(time, (_, t) => written[t * SHARES.length + k]!)
+  const [p2_5, p10, p25, p50, p75, p90, p97_5] = SHARES.map((_, k) => of(k)) as [
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+  ]
+  return {time: [...Array.from(time)], p2_5, p10, p25, p50, p75, p90, p97_5}
 }

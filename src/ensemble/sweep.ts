@@ -74,7 +74,7 @@ export function layOut(
   inputs.set(drawn)
   return made(() => ({
     inputs,
-    series: new Float64Array(room(cells * 8)),
+    series: new Float64Array(plan.series ?? room(cells * 8), 0, cells),
     status: new Uint8Array(room(runs)),
     names,
     kept,

@@ -2,10 +2,11 @@
 // a count that it shares with the other threads, writes their rows straight into the tables
 // that all share, and answers with the failures alone.
 
+import {createHash} from "node:crypto"
 import {parentPort} from "node:worker_threads"
 import {append} from "../core/lists.ts"
 import type {Failure, Program} from "../engine/index.ts"
-import {type Backend, type Plan, runBlock, type Tables} from "../ensemble/index.ts"
+import {type Backend, type Part, type Plan, runBlock, Share, type Tables} from "../ensemble/index.ts"
 import {Runners} from "./members.ts"
 
 /**
@@ -34,11 +35,20 @@ export type Order =
       readonly counts: Int32Array
     }
   | {readonly kind: "forget program"; readonly id: number}
+  /** The next part of a table to reduce, as one of so many shares of the work; null: there is none any more. */
+  | {
+      readonly kind: "part"
+      readonly id: number
+      readonly part: Part | null
+      readonly share: number
+      readonly of: number
+    }
 
 /** What a worker answers to a job. */
 export type Answer =
   | {readonly kind: "done"; readonly job: number; readonly failures: readonly Failure[]}
   | {readonly kind: "refused"; readonly job: number; readonly says: string}
+  | {readonly kind: "reduced"; readonly part: number; readonly says: string | null}
 
 const port = parentPort
 if (port) {
@@ -47,8 +57,20 @@ if (port) {
   port.on("message", (order: Order) => {
     if (order.kind === "program") programs.set(order.id, order.program)
     else if (order.kind === "forget program") programs.delete(order.id)
+    else if (order.kind === "part") port.postMessage(reduced(order))
     else port.postMessage(done(order))
   })
+  let share: Share | null = null
+  const reduced = ({id, part, share: number, of}: Order & {kind: "part"}): Answer => {
+    try {
+      if (part?.isFirst) share = new Share(number, of, () => createHash("sha256"))
+      if (part) share!.take(part)
+      else share = null
+      return {kind: "reduced", part: id, says: null}
+    } catch (error) {
+      return {kind: "reduced", part: id, says: error instanceof Error ? error.message : String(error)}
+    }
+  }
   const done = ({
     id,
     plan: said,

@@ -18,8 +18,11 @@ import {
   finish,
   layOut,
   type OpenDigest,
+  type Part,
   type Plan,
+  type Reducing,
   type Runs,
+  reducingHere,
   runBlock,
   sample,
   type Tables,
@@ -85,9 +88,14 @@ export const openDigest: OpenDigest = () => createHash("sha256")
  *
  * A plan that is refused, or whose thread dies, rejects with a Fault (`doors/worker-died`); it never hangs.
  */
-export function openExecutor(options: PoolOptions): {execute: Executor; close(): Promise<void>} {
+export function openExecutor(options: PoolOptions): {
+  execute: Executor
+  /** Reduces tables on the same threads, one plan at a time. */
+  reducing: Reducing
+  close(): Promise<void>
+} {
   const pool = new Pool(options)
-  return {execute: (plan) => pool.execute(plan), close: () => pool.close()}
+  return {execute: (plan) => pool.execute(plan), reducing: pool.reducing(), close: () => pool.close()}
 }
 
 class Pool {
@@ -100,8 +108,11 @@ class Pool {
   readonly runners = new Runners()
   /** Draws of the latest plans, by seed, runs and inputs; the latest used last. */
   readonly draws = new Map<string, Float64Array>()
+  /** Parts of tables that threads have not answered for: what to do when one has. */
+  readonly reductions = new Map<number, {answer(says: string | null): void; fail(error: Error): void}>()
   jobsStarted = 0
   programsSeen = 0
+  partsGiven = 0
   closed = false
 
   constructor(options: PoolOptions) {
@@ -143,6 +154,43 @@ class Pool {
   async close(): Promise<void> {
     this.closed = true
     await this.stop(new Fault("doors/worker-died", "The runs were stopped before they were done"))
+  }
+
+  reducing(): Reducing {
+    if (this.options.workers <= 1 || this.file === null) return reducingHere(openDigest)
+    return {
+      room: (bytes) => new SharedArrayBuffer(bytes),
+      open: openDigest,
+      begin: () => (part) => this.reduce(part),
+    }
+  }
+
+  /** A part of a table, each thread its share of the work. */
+  private async reduce(part: Part): Promise<void> {
+    if (this.closed) throw new Error("this executor is closed")
+    this.start()
+    const {threads} = this
+    await Promise.all(
+      threads.map(
+        (thread, share) =>
+          new Promise<void>((resolve, reject) => {
+            const id = this.partsGiven++
+            const end = (act: () => void) => {
+              this.reductions.delete(id)
+              thread.worker.unref()
+              act()
+            }
+            this.reductions.set(id, {
+              answer: (says) => end(() => (says === null ? resolve() : reject(new Error(says)))),
+              fail: (error) => end(() => reject(error)),
+            })
+            thread.worker.ref()
+            this.tell(thread, {kind: "part", id, part, share, of: threads.length})
+            // Nothing of what it has begun is kept.
+            if (part.isLast) this.tell(thread, {kind: "part", id: -1, part: null, share, of: threads.length})
+          }),
+      ),
+    )
   }
 
   /** In this thread, in blocks, so that progress shows and signals are heard between them. */
@@ -259,6 +307,10 @@ class Pool {
   }
 
   private hear(thread: Thread, answer: Answer): void {
+    if (answer.kind === "reduced") {
+      this.reductions.get(answer.part)?.answer(answer.says)
+      return
+    }
     const job = thread.job
     thread.job = null
     thread.worker.unref()
@@ -294,6 +346,7 @@ class Pool {
       if (job.clock !== null) clearInterval(job.clock)
       job.reject(error)
     }
+    for (const reduction of [...this.reductions.values()]) reduction.fail(error)
     await Promise.all(threads.map(({worker}) => worker.terminate()))
   }
 }

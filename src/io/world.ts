@@ -3,7 +3,7 @@
 
 import type {Io} from "../case/index.ts"
 import type {LanguageModel} from "../claims/index.ts"
-import type {Executor} from "../ensemble/index.ts"
+import type {Executor, Reducing} from "../ensemble/index.ts"
 import type {English} from "../language/index.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
 import {openKept} from "./keeping.ts"
@@ -29,7 +29,7 @@ export function openWorld(options: {
   /** Told what the user should know and nobody asked for: a lock that was taken over. */
   say?: (line: string) => void
 }): World {
-  let opened: Promise<{execute: Executor; close(): Promise<void>}> | null = null
+  let opened: Promise<{execute: Executor; reducing: Reducing; close(): Promise<void>}> | null = null
   let english: Promise<English> | null = null
   const open = async () => {
     const {openExecutor} = await import("./workers.ts")
@@ -60,6 +60,10 @@ export function openWorld(options: {
     execute: async (plan) => {
       opened ??= open()
       return (await opened).execute(plan)
+    },
+    reducing: async () => {
+      opened ??= open()
+      return (await opened).reducing
     },
     close: async () => {
       await (await opened)?.close()

@@ -889,11 +889,23 @@ export function polarityOf(name: string, theme: string): 1 | -1 {
   const words = wordsOf(name)
   const found = bestMatch(
     {words, mentions: [], inside: null, from: 0, to: words.length},
-    indexRules(
-      themeRules.filter((rule) => rule.theme.id === theme),
-      new Set(),
-    ),
+    rulesOfTheme(theme),
     () => false,
   )
   return found?.opposite ? -1 : 1
+}
+
+/** What the shipped codebook says of one theme, by its id: made when first asked for, since every phrase may ask again. */
+const byTheme = new Map<string, RuleIndex>()
+
+function rulesOfTheme(theme: string): RuleIndex {
+  const known = byTheme.get(theme)
+  if (known) return known
+  const index = indexRules(
+    themeRules.filter((rule) => rule.theme.id === theme),
+    new Set(),
+  )
+  // An id that no theme has gives an index without rules: those are a stranger's to name, and are not kept.
+  if (index.rules.length > 0) byTheme.set(theme, index)
+  return index
 }

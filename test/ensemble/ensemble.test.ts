@@ -147,8 +147,10 @@ describe("failed runs", () => {
       expect(runs.status[run]).toBe(1)
       expect(says).toMatch(new RegExp(`^'${name}' is no longer a finite number at week ${time}$`))
       const row = Array.from({length: 13}, (_, t) => valueAt(runs, run, "crowd", t))
-      expect(row.filter(Number.isFinite).length).toBe(time)
-      expect(row.slice(time).every(Number.isNaN)).toBe(true)
+      // What does not depend on the value that was lost is still there at the step that lost it.
+      const reached = name === "crowd" ? time : time + 1
+      expect(row.filter(Number.isFinite).length).toBe(reached)
+      expect(row.slice(reached).every(Number.isNaN)).toBe(true)
     }
   })
 
