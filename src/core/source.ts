@@ -195,7 +195,7 @@ function beyondReading(text: string, mostWords: number): Mistake | null {
     }
     if (word === "[" || word === "{") flow++
     else if ((word === "]" || word === "}") && flow > 0) flow--
-    else if (flow === 0 && (word === "-" || word === "?")) marks++
+    else if (flow === 0 && (word === "-" || word === "?" || word === ":")) marks++
     if (indents.length + marks + flow > MOST_NESTING) return here(`nested more than ${MOST_NESTING} deep`)
     offset += word.length
     const end = word.lastIndexOf("\n")

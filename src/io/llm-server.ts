@@ -162,7 +162,8 @@ function unreached(error: unknown, hides: Hiding): Outcome {
   const cause = error instanceof Error ? error.cause : undefined
   // Of a host with several addresses each failure is listed; they are of one kind.
   const inner = cause instanceof AggregateError ? cause.errors[0] : cause
-  const code = String((inner as {code?: unknown} | undefined)?.code ?? "")
+  const told = (inner as {code?: unknown} | undefined)?.code
+  const code = typeof told === "string" ? told : ""
   const nobody = NOBODY.get(code)
   if (nobody) return {gone: nobody}
   if (/CERT|SSL|TLS|SELF_SIGNED|ALTNAME/.test(code)) return {gone: `its certificate is not to be trusted (${code})`}

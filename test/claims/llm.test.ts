@@ -450,6 +450,10 @@ describe("kept replies", () => {
     expect(() => parseKept(bad, "letter.txt")).toThrow(
       /^reading\/invalid-file: 3 mistakes in letter\.txt\n {2}letter\.txt:2:1: not JSON\n {2}letter\.txt:3:1: key: 64 hexadecimal digits\n {2}letter\.txt:4:1: /,
     )
+    // A format that no text could be made of is a mistake of the line like any other.
+    const deep = `${"[".repeat(5000)}${"]".repeat(5000)}`
+    for (const format of [deep, '{"toString": 1}'])
+      expect(() => parseKept(`{"format": ${format}}`, "r.jsonl")).toThrow("reading/invalid-file: 1 mistake in r.jsonl")
     expect(() => parseKept(JSON.stringify({...line, format: "brink/llm-reply@2"}), "r.jsonl")).toThrow(
       "reading/newer-format: brink/llm-reply@2, made by a newer Brink\n  at r.jsonl:1:1",
     )

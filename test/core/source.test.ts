@@ -145,6 +145,7 @@ describe("a file that nobody wrote by hand", () => {
     ["brackets", `${head}  ${"[".repeat(100_000)}`, "nested more than 100 deep"],
     ["brackets that close", `${head}  ${"[".repeat(50_000)}${"]".repeat(50_000)}`, "nested more than 100 deep"],
     ["dashes", `${head}  ${"- ".repeat(100_000)}1\n`, "nested more than 100 deep"],
+    ["maps on one line", `${head}${"a: ".repeat(2000)}1\n`, "nested more than 100 deep"],
     ["maps by indentation", head + many((i) => `${" ".repeat(i + 1)}a:\n`, 2000), "nested more than 100 deep"],
     ["letters", `${head}  a: "${"\\q".repeat(150_000)}"\n`, "longer than 200000"],
   ])("is refused for its %s, soon, with the bound and the place", (_, text, bound) => {

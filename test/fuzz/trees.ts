@@ -68,15 +68,21 @@ export function damageTree(draws: Draws, text: string, others: readonly string[]
   if (root === undefined) return {text, done: "left as it was, too deep to be taken apart"}
   const tree = {all: root}
   const done: string[] = []
-  for (let left = 1 + draws.below(3); left > 0; left--) {
-    const found = placesIn(tree)
-    if (found.length === 0) break
-    const here = draws.pick(found)
-    const how = draws.pick(Object.keys(CHANGES))
-    CHANGES[how]!(draws, here, found, others)
-    done.push(how)
+  try {
+    for (let left = 1 + draws.below(3); left > 0; left--) {
+      const found = placesIn(tree)
+      if (found.length === 0) break
+      const here = draws.pick(found)
+      const how = draws.pick(Object.keys(CHANGES))
+      CHANGES[how]!(draws, here, found, others)
+      done.push(how)
+    }
+    return {text: printed(draws, tree.all), done: done.join(", ")}
+  } catch (error) {
+    // A branch put deep into itself is more than can be copied or written.
+    if (!(error instanceof RangeError)) throw error
+    return {text, done: "left as it was, too deep to be written"}
   }
-  return {text: printed(draws, tree.all), done: done.join(", ")}
 }
 
 /** Every place of a tree, without going round in one that holds itself. */

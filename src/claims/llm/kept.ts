@@ -39,7 +39,8 @@ export function parseKept(text: string, file: string): Map<string, Kept> {
       mistakes.push({place, says: "not JSON"})
       return
     }
-    const newer = /^brink\/llm-reply@(?!1$)\d+$/.exec(String((value as {format?: unknown} | null)?.format))
+    const format = (value as {format?: unknown} | null)?.format
+    const newer = typeof format === "string" ? /^brink\/llm-reply@(?!1$)\d+$/.exec(format) : null
     if (newer)
       throw new Fault("reading/newer-format", `${newer[0]}, made by a newer Brink`, {
         place: `${file}:${index + 1}:1`,
