@@ -27,7 +27,7 @@ export {
   questionsAbout,
 } from "./llm/question.ts"
 export {readReply} from "./llm/reply.ts"
-export {read} from "./read.ts"
+export {assembled, type DocumentReading, read, readOne} from "./read.ts"
 export {
   annotationAsReading,
   FLAGS,

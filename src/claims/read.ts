@@ -6,7 +6,7 @@ import {contentHash} from "../core/ids.ts"
 import type {Document, Lineage} from "../documents/index.ts"
 import type {English} from "../language/index.ts"
 import {sentences} from "../language/index.ts"
-import {actorsOf, mentionReader, noNames, tallyNames} from "../mentions/index.ts"
+import {actorsOf, type DocumentNames, mentionReader, namesOf, noNames, tallyNames} from "../mentions/index.ts"
 import type {Claim, DateMention, DocumentEntry, Quantity, Reading} from "./claim.ts"
 import {ModelReader} from "./llm/joined.ts"
 import type {Heard} from "./llm/question.ts"
@@ -15,8 +15,36 @@ import {readDocument} from "./reader.ts"
 /** Sentences of one document that are read at most: a book of some 1,500 pages, and about a minute. */
 const MOST_SENTENCES = 30_000
 
+/** What one document says, by itself: plain data, which JSON gives back as it was. */
+export type DocumentReading = {
+  readonly claims: readonly Claim[]
+  readonly quantities: readonly Quantity[]
+  readonly dates: readonly DateMention[]
+  readonly names: DocumentNames
+  /** Sentences it has; the first `MOST_SENTENCES` were read. */
+  readonly sentences: number
+  readonly issues: readonly Issue[]
+}
+
+/** Reads one document. Of one with more than `MOST_SENTENCES` sentences the first ones. */
+export function readOne(document: Document, english: English): DocumentReading {
+  const all = sentences(document)
+  const said = firstOf(all)
+  const names = noNames()
+  const beside = mentionReader(document, said, english.tokens)
+  const claims = readDocument(document, said, english, (tokens) => {
+    tallyNames(names, document.text, tokens)
+    beside.hear(tokens)
+  })
+  const {quantities, dates, issues} = beside.done()
+  return {claims, quantities, dates, names: namesOf(names), sentences: all.length, issues}
+}
+
+const firstOf = <T>(all: readonly T[]): readonly T[] =>
+  all.length > MOST_SENTENCES ? all.slice(0, MOST_SENTENCES) : all
+
 /**
- * Reads documents. Of one with more than `MOST_SENTENCES` sentences the first ones are read, and an issue says so.
+ * Reads documents, each by itself, and puts together what they say.
  * @param documents  in code-unit order of their files.
  * @param lineages   every document in exactly one.
  * @param english    tags and parses sentences.
@@ -30,45 +58,47 @@ export function read(
   issues: readonly Issue[] = [],
   heard: Heard | null = null,
 ): Reading {
+  const each = documents.map((document) => readOne(document, english))
+  if (!heard) return assembled(documents, lineages, each, issues)
+  const model = new ModelReader(heard, english)
+  const joined = documents.map((document, i) => {
+    const said = firstOf(sentences(document))
+    return {...each[i]!, claims: model.joined(document, said, each[i]!.claims)}
+  })
+  return assembled(documents, lineages, joined, [...issues, ...model.issues()])
+}
+
+/**
+ * The reading of a folder, of the readings of its documents.
+ * @param each    one for each document, in their order.
+ * @param issues  what was found before; they lead the list.
+ */
+export function assembled(
+  documents: readonly Document[],
+  lineages: readonly Lineage[],
+  each: readonly DocumentReading[],
+  issues: readonly Issue[] = [],
+): Reading {
   const lineageOf = new Map(lineages.flatMap((lineage) => lineage.files.map((file) => [file, lineage.name] as const)))
-  const claims: Claim[] = []
-  const quantities: Quantity[] = []
-  const dates: DateMention[] = []
-  const names = noNames()
-  const silent: Document[] = []
-  const unsure: Issue[] = []
-  const cut: Issue[] = []
-  const model = heard && new ModelReader(heard, english)
-  for (const document of documents) {
-    const all = sentences(document)
-    const said = all.length > MOST_SENTENCES ? all.slice(0, MOST_SENTENCES) : all
-    if (said !== all) cut.push(cutShort(document.file, all.length))
-    const beside = mentionReader(document, said, english.tokens)
-    const ruled = readDocument(document, said, english, (tokens) => {
-      tallyNames(names, document.text, tokens)
-      beside.hear(tokens)
-    })
-    const claimed = model ? model.joined(document, said, ruled) : ruled
-    if (claimed.length === 0) silent.push(document)
-    // One by one: a document may hold more claims than a call takes arguments.
-    for (const claim of claimed) claims.push(claim)
-    const mentions = beside.done()
-    for (const quantity of mentions.quantities) quantities.push(quantity)
-    for (const date of mentions.dates) dates.push(date)
-    for (const issue of mentions.issues) unsure.push(issue)
-  }
+  const claims = each.flatMap((one) => one.claims)
+  const cut = documents.flatMap(({file}, i) =>
+    each[i]!.sentences > MOST_SENTENCES ? [cutShort(file, each[i]!.sentences)] : [],
+  )
+  const silent = documents.filter((_, i) => each[i]!.claims.length === 0)
   return {
     format: "brink/reading@1",
     documents: documents.map((document) => entryOf(document, lineageOf.get(document.file) ?? document.file)),
     claims,
-    quantities,
-    dates,
-    actors: actorsOf(names, claims),
+    quantities: each.flatMap((one) => one.quantities),
+    dates: each.flatMap((one) => one.dates),
+    actors: actorsOf(
+      each.map(({names}) => names),
+      claims,
+    ),
     issues: [
       ...issues,
-      ...(model ? model.issues() : []),
       ...cut,
-      ...unsure,
+      ...each.flatMap((one) => one.issues),
       ...silent.map((document) => ({
         code: "reading/no-claim",
         file: document.file,

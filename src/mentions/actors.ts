@@ -24,11 +24,20 @@ import {
 } from "./actor-words.ts"
 import {media, organisations, states} from "./gazetteer.ts"
 
-/** The names met so far. */
+/** The names met so far in one document. */
 export type NameTally = {
   readonly names: Map<string, Named>
-  /** Short form -> full name, as brackets give them. */
-  readonly short: Map<string, string>
+  /** Short forms and what they are short for, as brackets give them, in the order of the text. */
+  readonly brackets: Bracket[]
+}
+
+/** "Salt Road Council (SRC)", or the other way round. */
+type Bracket = {readonly short: string; readonly name: string; readonly shortFirst: boolean}
+
+/** The names of one document as plain data: what JSON gives back as it was. */
+export type DocumentNames = {
+  readonly names: readonly (readonly [name: string, Omit<Named, "roles"> & {readonly roles: readonly string[]}])[]
+  readonly brackets: readonly Bracket[]
 }
 
 /** What is known of one name as written. */
@@ -45,7 +54,43 @@ type Named = {
 
 /** A tally without names. */
 export function noNames(): NameTally {
-  return {names: new Map(), short: new Map()}
+  return {names: new Map(), brackets: []}
+}
+
+/** What a tally has come to. */
+export function namesOf({names, brackets}: NameTally): DocumentNames {
+  return {names: [...names].map(([name, named]) => [name, {...named, roles: [...named.roles]}]), brackets}
+}
+
+/** The names of all documents together, in their order, and what short forms stand for. */
+function together(documents: readonly DocumentNames[]): {names: Map<string, Named>; short: Map<string, string>} {
+  const names = new Map<string, Named>()
+  const short = new Map<string, string>()
+  for (const document of documents) {
+    for (const [name, {count, inner, describes, adjective, roles}] of document.names) {
+      const named = names.get(name) ?? {
+        count: 0,
+        inner: false,
+        describes: false,
+        adjective: 0,
+        roles: new Set<string>(),
+      }
+      names.set(name, named)
+      named.count += count
+      named.inner ||= inner
+      named.describes ||= describes
+      named.adjective += adjective
+      for (const role of roles) named.roles.add(role)
+    }
+    for (const bracket of document.brackets) {
+      const first = short.get(bracket.short)
+      if (first === undefined) short.set(bracket.short, bracket.name)
+      // The same short form for another spelling: "Tarik-e-Arv (TEA)", "Tariq-i-Arv (TEA)".
+      else if (!bracket.shortFirst && first !== bracket.name && sharesWord(first, bracket.name))
+        short.set(bracket.name, first)
+    }
+  }
+  return {names, short}
 }
 
 const ROLE_OF: ReadonlyMap<string, ActorRole> = new Map(
@@ -188,18 +233,14 @@ function addName(
   beside(named, tokens, start, end)
   const opened = tokens[end]
   if (opened?.text === "(" && tokens[end + 2]?.text === ")" && isShortForm(tokens[end + 1]!.text)) {
-    const short = tokens[end + 1]!.text
-    const first = tally.short.get(short)
-    if (first === undefined) tally.short.set(short, name)
-    // The same short form for another spelling: "Tarik-e-Arv (TEA)", "Tariq-i-Arv (TEA)".
-    else if (first !== name && sharesWord(first, name)) tally.short.set(name, first)
+    tally.brackets.push({short: tokens[end + 1]!.text, name, shortFirst: false})
   }
   // "SRC (Salt Road Council)".
   if (opened?.text === "(" && isShortForm(name)) {
     const full = nameEnd(tokens, end + 1)
     if (full > end + 2 && tokens[full]?.text === ")") {
       const long = text.slice(tokens[end + 1]!.from, tokens[full - 1]!.to).replace(/\s+/g, " ")
-      if (initialsOf(long).startsWith(name[0]!) && !tally.short.has(name)) tally.short.set(name, long)
+      if (initialsOf(long).startsWith(name[0]!)) tally.brackets.push({short: name, name: long, shortFirst: true})
     }
   }
 }
@@ -307,7 +348,8 @@ function roleByName(name: string): ActorRole | null {
  * or say what they are. `roles` says what sort of actor it is and where it turns up: as a
  * speaker, in a cause, in an effect, or only mentioned.
  */
-export function actorsOf({names, short}: NameTally, claims: readonly Claim[]): Actor[] {
+export function actorsOf(documents: readonly DocumentNames[], claims: readonly Claim[]): Actor[] {
+  const {names, short} = together(documents)
   const folded = fold(names, short)
   const groups = new Map<string, string[]>()
   for (const name of [...names.keys()].sort()) {
