@@ -23,26 +23,69 @@ export const keepNothing: Keep = async (_what, _from, _shape, make) => make()
 /** The form of a file: one line of this, its key's hash and its seal, one line of JSON. */
 const FORMAT = "brink/kept@1"
 
-/** The cache of `opened`; one that keeps nothing for a case in memory. */
-export function cacheOf(opened: Case, io: Io): Keep {
+/** What keeping needs of the world. */
+export type Keeping = Pick<Io, "kept" | "fingerprint">
+
+/** The cache of `opened`, one file a step; one that keeps nothing for a case in memory. */
+export function cacheOf(opened: Pick<Case, "path" | "inMemory">, io: Keeping): Keep {
   if (opened.inMemory) return keepNothing
   const folder = inFolder(opened.path, ".brink")
-  return async (what, from, shape, make) => {
-    const key = contentHash(JSON.stringify([FORMAT, io.fingerprint(), what, from], distinct))
-    const file = inFolder(folder, `${what}.json`)
-    // The key itself stays out of the file: whoever has it and the secret can seal.
-    const head = (body: string): string | null => {
-      const seal = io.kept.seal(opened.path, `${FORMAT}\n${key}\n${body}`)
-      return seal && `${FORMAT} ${contentHash(key)} ${seal}\n`
-    }
-    const kept = unpack(io.kept.read(file), head, shape)
-    if (kept !== null) return kept.value as Awaited<ReturnType<typeof make>>
-    const value = await make()
-    const body = pack(value)
-    const sealed = body === null ? null : head(body)
-    if (sealed !== null) io.kept.write(file, `${sealed}${body}\n`)
-    return value
+  return (what, from, shape, make) =>
+    kept(io, opened.path, keyOf(io, what, from), inFolder(folder, `${what}.json`), shape, make)
+}
+
+/** What is kept by content: every input has a file of its own. */
+export type ContentStore = {
+  readonly keep: Keep
+  /** Lets go of what was kept longest ago of a step, where all of it has grown beyond `MOST_KEPT`. */
+  trim(what: string): void
+}
+
+/**
+ * A store by content: of many documents the one that changed is made anew, and what two folders share is made once.
+ * @param folder a case folder; null for documents that lie in none, which are kept in the user's cache folder.
+ */
+export function contentStoreOf(folder: string | null, io: Keeping): ContentStore {
+  const place = io.kept.folder(folder)
+  if (place === null) return {keep: keepNothing, trim: () => {}}
+  return {
+    keep: (what, from, shape, make) => {
+      const key = keyOf(io, what, from)
+      const file = inFolder(place, `${what}-${contentHash(key).slice(0, 16)}.json`)
+      return kept(io, folder ?? place, key, file, shape, make)
+    },
+    trim: (what) => io.kept.trim(place, `${what}-`, MOST_KEPT),
   }
+}
+
+/** Bytes that one step keeps by content in one place. */
+const MOST_KEPT = 256_000_000
+
+function keyOf(io: Keeping, what: string, from: unknown): string {
+  return contentHash(JSON.stringify([FORMAT, io.fingerprint(), what, from], distinct))
+}
+
+/** What `make` gives, from its file or made now. `owner`: the folder that the user's secret must not lie in. */
+async function kept<T>(
+  io: Keeping,
+  owner: string,
+  key: string,
+  file: string,
+  shape: Shape,
+  make: () => T | Promise<T>,
+): Promise<T> {
+  // The key itself stays out of the file: whoever has it and the secret can seal.
+  const head = (body: string): string | null => {
+    const seal = io.kept.seal(owner, `${FORMAT}\n${key}\n${body}`)
+    return seal && `${FORMAT} ${contentHash(key)} ${seal}\n`
+  }
+  const there = unpack(io.kept.read(file), head, shape)
+  if (there !== null) return there.value as T
+  const value = await make()
+  const body = pack(value)
+  const sealed = body === null ? null : head(body)
+  if (sealed !== null) io.kept.write(file, `${sealed}${body}\n`)
+  return value
 }
 
 // What JSON would write alike though it is not: two sets of inputs never have one key.

@@ -69,6 +69,10 @@ export type Io = {
     read(path: string): string | null
     /** Writes where `read` would look, whole or not at all. */
     write(path: string, text: string): void
+    /** The folder for what is kept of a case folder, or, of null, of documents that lie in none; null: nothing is kept. */
+    folder(of: string | null): string | null
+    /** Removes files of a folder that begin with `prefix`, those written longest ago first, until `most` bytes are left. */
+    trim(folder: string, prefix: string, most: number): void
   }
   /** A hash of the program itself: part of every cache key. */
   fingerprint(): string

@@ -19,6 +19,7 @@ export {
   gatherMap,
   happened,
   type Modelled,
+  mapOfCase,
   modelOf,
   modelToRun,
   observed,

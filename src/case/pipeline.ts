@@ -13,7 +13,15 @@ import {
   check,
   type History,
 } from "../check/index.ts"
-import {isOfModel, questionsAbout, type Reading, read} from "../claims/index.ts"
+import {
+  assembled,
+  type DocumentReading,
+  isOfModel,
+  questionsAbout,
+  type Reading,
+  read,
+  readOne,
+} from "../claims/index.ts"
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {onOneLine} from "../core/controls.ts"
 import {weeksPerUnit} from "../core/duration.ts"
@@ -29,11 +37,11 @@ import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, runsOn, weighLineages} from "../model/index.ts"
 import {type Outlook, type Path, type WeighInput, weigh} from "../outlook/index.ts"
 import {withAssumed} from "./assumed.ts"
-import {cacheOf, keepNothing} from "./cache.ts"
+import {cacheOf, contentStoreOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, type Io, inFolder, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {dated, dayInModelTime, inModelTime} from "./series.ts"
-import {checkShape, outlookShape, recordShape, voicesShape} from "./shapes.ts"
+import {checkShape, documentShape, mapShape, outlookShape, recordShape, voicesShape} from "./shapes.ts"
 
 /** What the documents say, one by one. */
 export type Said = {
@@ -91,7 +99,7 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
 
   const asRead = await readCase(opened, io)
   progress("read", 1)
-  const map = gatherMap(opened, asRead)
+  const map = await mapOfCase(opened, asRead, io)
   const said = asDecided(opened, asRead)
   progress("map", 1)
   const modelled = modelOf(opened, map)
@@ -220,17 +228,21 @@ function skillOf({scores}: TrackRecord): NonNullable<WeighInput["skill"]> {
   }))
 }
 
-/** What reading needs of the world: English, and the language model where one was asked for. */
-type Readers = Pick<Io, "english" | "languageModel" | "nameLanguage">
+/**
+ * What reading needs of the world: English, the language model where one was asked for, and where documents' readings
+ * are kept.
+ */
+type Readers = Pick<Io, "english" | "languageModel" | "nameLanguage"> & Partial<Keeping>
 
 /**
  * Opens and reads the documents of a case; with a language model, what it proposes is told through it.
  * @throws Fault `case/no-document` when none can be read, naming each file and why; of the language model.
  */
 export async function readCase(
-  opened: Pick<Case, "path" | "sources" | "issues">,
-  {english, languageModel, nameLanguage}: Readers,
+  opened: Pick<Case, "path" | "sources" | "issues"> & {readonly inMemory?: boolean},
+  io: Readers,
 ): Promise<Said> {
+  const {english, languageModel, nameLanguage} = io
   const documents: Document[] = []
   const issues: Issue[] = [...opened.issues]
   for (const source of opened.sources) {
@@ -241,12 +253,35 @@ export async function readCase(
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   if (documents.length === 0) throw noDocument(opened.path, issues)
   const found = lineages(documents)
-  if (!languageModel) return {documents, lineages: found, reading: read(documents, found, await english(), issues)}
+  if (!languageModel) {
+    const each = await eachRead(documents, opened.inMemory === false ? opened.path : null, io)
+    return {documents, lineages: found, reading: assembled(documents, found, each, issues)}
+  }
   const {name} = languageModel
   const answers = await languageModel.ask(questionsAbout(documents, name))
   const reading = read(documents, found, await english(), issues, {name, answers})
   for (const issue of reading.issues) if (isOfModel(issue)) languageModel.told(issue)
   return {documents, lineages: found, reading}
+}
+
+/** Each document's reading, kept from before or made now: English is opened only where one has to be made. */
+async function eachRead(
+  documents: readonly Document[],
+  folder: string | null,
+  io: Readers,
+): Promise<DocumentReading[]> {
+  const store = isKeeping(io) ? contentStoreOf(folder, io) : null
+  const each: DocumentReading[] = []
+  let made = 0
+  for (const document of documents) {
+    const make = async () => {
+      made++
+      return readOne(document, await io.english())
+    }
+    each.push(await (store?.keep ?? keepNothing)("read", document, documentShape, make))
+  }
+  if (made > 0) store?.trim("read")
+  return each
 }
 
 // A refusal that names three files is read to its end.
@@ -271,6 +306,24 @@ export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, sai
       next: "Add documents that tell causes; `brink read --why PATH` shows what each sentence gave.",
     })
   return gather(said.reading, {codebook: [...opened.codebook], edits: [...opened.edits]})
+}
+
+/**
+ * As `gatherMap`, kept from before where the same was gathered from the same.
+ * @throws Fault as `gatherMap`.
+ */
+export async function mapOfCase(opened: Case, said: Said, io: Readers): Promise<CausalMap> {
+  const {codebook, edits} = opened
+  // What a language model adds is not in the documents, so nothing is kept of it.
+  if (!isKeeping(io) || io.languageModel) return gatherMap(opened, said)
+  const store = contentStoreOf(opened.inMemory ? null : opened.path, io)
+  let made = false
+  const map = await store.keep("map", {reading: said.reading, codebook, edits}, mapShape, () => {
+    made = true
+    return gatherMap(opened, said)
+  })
+  if (made) store.trim("map")
+  return map
 }
 
 /**
@@ -368,7 +421,7 @@ export async function modelToRun(
   const own = opened.model
   if (own === null) {
     const said = await readCase(opened, io)
-    return {...modelOf(opened, gatherMap(opened, said)), left: skipped(said.reading)}
+    return {...modelOf(opened, await mapOfCase(opened, said, io)), left: skipped(said.reading)}
   }
   const alone = withAssumed(own, opened.edits)
   if (opened.sources.length === 0 || own.contested.every(({weight}) => weight === "stated"))
@@ -383,7 +436,7 @@ export async function modelToRun(
     async () => {
       const said = await readCase(opened, io)
       const told = said.reading.claims.length > 0
-      const heard = told ? weighed(alone, gatherMap(opened, said)).contested.map(({chance}) => chance) : null
+      const heard = told ? weighed(alone, await mapOfCase(opened, said, io)).contested.map(({chance}) => chance) : null
       return {chances: heard, left: skipped(said.reading)}
     },
   )
@@ -392,7 +445,7 @@ export async function modelToRun(
   return {model: asked({...alone, contested}, opened.settings.start), drafted: false, left}
 }
 
-function isKeeping(io: Partial<Io>): io is Io {
+function isKeeping<T extends Partial<Keeping>>(io: T): io is T & Keeping {
   return io.fingerprint !== undefined && io.kept !== undefined
 }
 

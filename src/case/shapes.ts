@@ -5,6 +5,8 @@
 
 import {z} from "zod"
 import type {CheckResult} from "../check/index.ts"
+import type {DocumentReading} from "../claims/index.ts"
+import type {CausalMap} from "../map/index.ts"
 import type {Outlook} from "../outlook/index.ts"
 import type {TrackRecord} from "./pipeline.ts"
 
@@ -364,6 +366,141 @@ export const outlookShape = z.strictObject({
   horizon: z.strictObject({start: number, stop: number, unit: text, origin: text.nullable()}),
 })
 
+const range = z.strictObject({from: number, to: number})
+const words = z.strictObject({from: number, to: number, text})
+const phrase = z.strictObject({
+  from: number,
+  to: number,
+  text,
+  thing: z.array(words),
+  change: z.enum(["+", "-"]).nullable(),
+  refers: text.optional(),
+})
+const claim = z.strictObject({
+  id: text,
+  file: text,
+  quote: words,
+  cause: phrase,
+  effect: phrase,
+  signal: words.optional(),
+  sign: z.enum(["+", "-", "0", "unclear"]),
+  condition: z.enum(["if", "only if", "unless", "until", "without", "as long as", "once"]).nullable(),
+  hedge: text.nullable(),
+  denied: z.boolean(),
+  refuted: z.boolean(),
+  time: z.enum(["past", "present", "future"]),
+  by: text.nullable(),
+  lag: text.nullable(),
+  strength: text.nullable(),
+  reader: text,
+  confidence: number,
+  why: z.strictObject({rule: text, words: z.array(range), agreed: texts.optional()}).optional(),
+})
+const quantity = z.strictObject({
+  file: text,
+  quote: words,
+  value: number,
+  low: number.optional(),
+  high: number.optional(),
+  comparator: text.optional(),
+  unit: text,
+  what: text,
+  claimant: text.optional(),
+  period: text.optional(),
+})
+const date = z.strictObject({file: text, quote: words, from: text, to: text.optional(), of: text})
+const issue = z.strictObject({code: text, file: text, says: text, next: text})
+
+const told = z.strictObject({claims: texts, lineages: number})
+const signed = z.enum(["+", "-", "0", "unclear"])
+
+/** What is kept of a map. */
+export const mapShape = z.strictObject({
+  format: z.literal("brink/map@1"),
+  factors: z.array(
+    z.strictObject({
+      id: text,
+      name: text,
+      theme: text,
+      holder: text.optional(),
+      target: text.optional(),
+      kind: text.optional(),
+      alsoCalled: texts,
+      unit: text,
+      claims: texts,
+      origin: z.enum(["case", "codebook", "words"]),
+      merges: texts,
+      choice: z.boolean(),
+      weight: number,
+      wanted: wanted.optional(),
+      trend: number,
+    }),
+  ),
+  links: z.array(
+    z.strictObject({
+      id: text,
+      from: text,
+      to: text,
+      sign: z.enum(["+", "-", "contested", "unclear"]),
+      belief: number,
+      lag: text.nullable(),
+      strength: text.nullable(),
+      for: told,
+      against: told,
+      zero: told,
+    }),
+  ),
+  loops: z.array(
+    z.strictObject({
+      factors: texts,
+      links: texts,
+      polarity: z.enum(["R", "B", "contested"]),
+      belief: number,
+      toldBy: texts,
+    }),
+  ),
+  issues: z.array(issue),
+  groundings: z.array(
+    z.strictObject({
+      claim: text,
+      file: text,
+      lineage: text,
+      from: text.nullable(),
+      to: text.nullable(),
+      link: text.nullable(),
+      sign: signed,
+      moves: z.enum(["+", "-"]).optional(),
+      side: z.enum(["for", "against", "zero", "unclear", "none"]),
+      unlinked: z
+        .union([
+          z.strictObject({kind: z.literal("rejected"), by: text, why: text}),
+          z.strictObject({kind: z.literal("ungrounded"), side: z.enum(["cause", "effect"]), phrase: text}),
+          z.strictObject({kind: z.literal("itself"), factor: text}),
+        ])
+        .optional(),
+      why: text,
+    }),
+  ),
+})
+
+/** What is kept of a document that was read. */
+export const documentShape = z.strictObject({
+  claims: z.array(claim),
+  quantities: z.array(quantity),
+  dates: z.array(date),
+  names: z.strictObject({
+    names: z.array(
+      z.tuple([
+        text,
+        z.strictObject({count: number, inner: z.boolean(), describes: z.boolean(), adjective: number, roles: texts}),
+      ]),
+    ),
+    brackets: z.array(z.strictObject({short: text, name: text, shortFirst: z.boolean()})),
+  }),
+  sentences: number,
+  issues: z.array(issue),
+})
+
 type Plain<T> = T extends object ? {-readonly [K in keyof T]: Plain<T[K]>} : T
 type Same<A, B> =
   (<T>() => T extends Plain<A> ? 1 : 2) extends <T>() => T extends Plain<B> ? 1 : 2 ? true : "another shape"
@@ -371,3 +508,5 @@ const same = <_Is extends true>(): void => {}
 same<Same<z.infer<typeof checkShape>, CheckResult>>()
 same<Same<z.infer<typeof recordShape>, TrackRecord>>()
 same<Same<z.infer<typeof outlookShape>, Outlook>>()
+same<Same<z.infer<typeof mapShape>, CausalMap>>()
+same<Same<z.infer<typeof documentShape>, DocumentReading>>()

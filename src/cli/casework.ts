@@ -15,6 +15,7 @@ import {
   inModelTime,
   isCase,
   jsonSchema,
+  mapOfCase,
   modelOf,
   openCase,
   readCase,
@@ -29,7 +30,7 @@ import {Fault, nearest, quoted} from "../core/fault.ts"
 import {append} from "../core/lists.ts"
 import {parseUnit, printUnit, sameUnit} from "../core/units.ts"
 import {compile} from "../engine/index.ts"
-import {type CausalMap, findFactor} from "../map/index.ts"
+import {type CausalMap, findFactor, printedMap} from "../map/index.ts"
 import {assertScenario, type Model} from "../model/index.ts"
 import {isModelFile, refuseData} from "./models.ts"
 import {type Common, type ExitCode, needsAttention, oneOf, type Request} from "./request.ts"
@@ -96,7 +97,7 @@ export async function actInit(
     const own = await readCase(opened, io)
     const [claims, map] = FOUND.map((name) => inFolder(at, name))
     io.writeWhole(claims!, own.reading.claims.map((c) => json(c)).join(""))
-    io.writeWhole(map!, `${jsonText(gatherMap(opened, own), 1)}\n`)
+    io.writeWhole(map!, `${jsonText(printedMap(gatherMap(opened, own)), 1)}\n`)
   }
   await io.makeFolderWhole(
     folder,
@@ -162,7 +163,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   const opened = await openCase(path, io, o)
   const lines: string[] = []
   const said = opened.sources.length > 0 || opened.model === null ? await readCase(opened, io) : null
-  const map = said && said.reading.claims.length > 0 ? gatherMap(opened, said) : null
+  const map = said && said.reading.claims.length > 0 ? await mapOfCase(opened, said, io) : null
   if (!opened.inMemory) lines.push(`${inFolder(opened.path, "case.yaml")}: in order`)
   if (said) lines.push(`documents: ${said.documents.length} read, ${said.reading.claims.length} claims`)
   if (opened.codebook.length > 0) lines.push(`factors.yaml: ${opened.codebook.length} factors`)

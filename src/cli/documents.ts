@@ -3,9 +3,9 @@
 
 import {
   asDecided,
-  gatherMap,
   inFolder,
   isCase,
+  mapOfCase,
   modelOf,
   openCase,
   readCase,
@@ -170,12 +170,12 @@ export async function actMap(
   return needsAttention(request, skipped(said.reading), map)
 }
 
-type MapOf = ReturnType<typeof gatherMap>
+type MapOf = Awaited<ReturnType<typeof mapOfCase>>
 
 async function mapOf(request: Request, path: string, o: {maxFile?: number}) {
   const opened = await openCase(path, request.io, o)
   const said = await readCase(opened, request.io)
-  return {opened, said, map: gatherMap(opened, said)}
+  return {opened, said, map: await mapOfCase(opened, said, request.io)}
 }
 
 /** Shown first in a table that fits a screen. */

@@ -1,7 +1,7 @@
 // `brink edit`: one human decision appended, or all decisions of a case listed with what became of each.
 // In: the words of an edit. Out: its line as written, or a table.
 
-import {appendEdit, type Case, gatherMap, modelOf, openCase, readCase, type Said} from "../case/index.ts"
+import {appendEdit, type Case, mapOfCase, modelOf, openCase, readCase, type Said} from "../case/index.ts"
 import {Fault} from "../core/fault.ts"
 import {
   activeEdits,
@@ -36,12 +36,13 @@ export async function actEdit(request: Request, path: string, words: string[], o
   const {io, terminal} = request
   const opened = await openCase(path, io)
   const said = await readCase(opened, io)
-  const map = gatherMap(opened, said)
+  const map = await mapOfCase(opened, said, io)
   const {model} = modelOf(opened, map)
   // A file that cannot take the test is refused before the decision is written.
   if (o.asCase !== undefined) refuseCases(request, o.asCase)
-  const english = await io.english()
-  const writing = {...io, english: () => english}
+  // Words of a phrase are read again only where an edit names some.
+  const english = act.kind === "span" ? await io.english() : null
+  const writing = {...io, english: () => english!}
   const edit = appendEdit(opened, {map, reading: said.reading, model}, act, {by: o.by, why: o.why}, writing)
   terminal.give(`${printEdit(edit)}\n`)
   if (o.asCase !== undefined && "claim" in act) {
@@ -74,7 +75,7 @@ async function listEdits(request: Request, path: string, o: EditOptions): Promis
     return 0
   }
   const said = await readCase(opened, io)
-  const map = gatherMap(opened, said)
+  const map = await mapOfCase(opened, said, io)
   terminal.say(`${columns(editRows(opened, said, map))}\n`)
   return needsAttention(request, [], map)
 }

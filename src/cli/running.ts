@@ -11,6 +11,7 @@ import {
   happened,
   inFolder,
   isCase,
+  mapOfCase,
   modelOf,
   modelToRun,
   observed,
@@ -37,7 +38,7 @@ import {greatest} from "../core/lists.ts"
 import {leftOut} from "../draft/index.ts"
 import {type Failure, failureTold} from "../engine/index.ts"
 import type {Executor} from "../ensemble/index.ts"
-import type {CausalMap} from "../map/index.ts"
+import {type CausalMap, printedMap} from "../map/index.ts"
 import {printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
 import type {CarriedFile} from "../report/index.ts"
@@ -105,7 +106,7 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   if (o.keep) {
     const inCase = {within: path}
     io.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""), inCase)
-    io.writeWhole(join(path, "map.json"), `${jsonText(map, 1)}\n`, inCase)
+    io.writeWhole(join(path, "map.json"), `${jsonText(printedMap(map), 1)}\n`, inCase)
     io.writeWhole(join(path, "outlook.json"), `${jsonText({...file, report: null}, 1)}\n`, inCase)
   }
   if (o.json) terminal.give(json(file))
@@ -363,7 +364,7 @@ function withReasons(table: string, checks: readonly Check[]): string {
 /** The model of a case, and what its own documents say. */
 async function ownStatements(opened: Case, {io}: Request) {
   const said = await readCase(opened, io)
-  const map = gatherMap(opened, said)
+  const map = await mapOfCase(opened, said, io)
   return {...modelOf(opened, map), said: asDecided(opened, said), map}
 }
 
@@ -395,7 +396,7 @@ function notDrafted(map: CausalMap): string | null {
 export async function actDraft(request: Request, path: string, o: Common): Promise<ExitCode> {
   const opened = await openCase(path, request.io, o)
   const said = await readCase(opened, request.io)
-  const map = gatherMap(opened, said)
+  const map = await mapOfCase(opened, said, request.io)
   const {model} = modelOf({...opened, model: null}, map)
   request.terminal.give(printModel(model))
   const left = notDrafted(map)

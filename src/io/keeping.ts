@@ -14,8 +14,10 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   realpathSync,
+  renameSync,
   rmSync,
   type Stats,
   statSync,
@@ -23,7 +25,7 @@ import {
 import {dirname, isAbsolute, join, relative} from "node:path"
 import type {Io} from "../case/index.ts"
 import {writeAll} from "./whole-writes.ts"
-import {makeEach, removeLeftovers, writeWhole} from "./writing.ts"
+import {makeEach, partName, removeLeftovers} from "./writing.ts"
 
 const SECRET_BYTES = 32
 /** No cache of ours comes near it, and a larger file is not worth its reading. */
@@ -49,6 +51,47 @@ export function openKept(): Io["kept"] {
     write: (path, text) => {
       quietly(() => replace(path, text))
     },
+    folder: (of) => {
+      if (process.env["BRINK_CACHE"] === "off") return null
+      return of === null ? cacheFolder() : join(of, ".brink")
+    },
+    trim: (folder, prefix, most) => {
+      quietly(() => removeOldest(folder, prefix, most))
+    },
+  }
+}
+
+/** Where programs keep what can be made anew; null where the user has no such place. */
+export function cacheFolder(env: NodeJS.ProcessEnv = process.env, platform: string = process.platform): string | null {
+  const named = (name: string): string | null => {
+    const path = env[name]
+    return path && isAbsolute(path) ? path : null
+  }
+  const home = named("HOME")
+  const cache = named("XDG_CACHE_HOME")
+  if (cache) return join(cache, "brink")
+  if (platform === "win32") {
+    const local = named("LOCALAPPDATA")
+    return local && join(local, "brink", "cache")
+  }
+  if (platform === "darwin") return home && join(home, "Library", "Caches", "brink")
+  return home && join(home, ".cache", "brink")
+}
+
+/** Removes the files of a folder that begin with `prefix`, those written longest ago first, until `most` bytes are left. */
+function removeOldest(folder: string, prefix: string, most: number): void {
+  if (!isRealFolder(folder)) return
+  const files = readdirSync(folder)
+    .filter((name) => name.startsWith(prefix))
+    .flatMap((name) => {
+      const status = lstatSync(join(folder, name), {throwIfNoEntry: false})
+      return status?.isFile() ? [{name, size: status.size, at: status.mtimeMs}] : []
+    })
+    .sort((a, b) => b.at - a.at || (a.name < b.name ? -1 : 1))
+  let left = most
+  for (const {name, size} of files) {
+    left -= size
+    if (left < 0) rmSync(join(folder, name), {force: true})
   }
 }
 
@@ -133,19 +176,29 @@ function readPlain(path: string): string | null {
 /** Puts a new file in the place of one, or of nothing: whatever else stands there is left alone. */
 function replace(path: string, text: string): void {
   const folder = dirname(path)
-  if (lstatSync(folder, {throwIfNoEntry: false}) === undefined) mkdirSync(folder)
+  if (lstatSync(folder, {throwIfNoEntry: false}) === undefined) {
+    if (folder === cacheFolder()) makeEach(folder, 0o700)
+    else mkdirSync(folder)
+  }
   const old = lstatSync(path, {throwIfNoEntry: false})
   if (!isRealFolder(folder) || (old !== undefined && !old.isFile())) return
   removeLeftovers(folder)
-  writeWhole(path, text)
+  // Not flushed to the disk: what a fallen machine has torn has no seal, and is made anew.
+  const aside = partName(path)
+  try {
+    writeAside(aside, text, {flushed: false})
+    renameSync(aside, path)
+  } finally {
+    rmSync(aside, {force: true})
+  }
 }
 
 /** A file of a name that nobody has, for nobody else's eyes. */
-function writeAside(path: string, content: string | Uint8Array): void {
+function writeAside(path: string, content: string | Uint8Array, {flushed} = {flushed: true}): void {
   const file = openSync(path, "wx", 0o600)
   try {
     writeAll(file, content)
-    fsyncSync(file)
+    if (flushed) fsyncSync(file)
   } finally {
     closeSync(file)
   }

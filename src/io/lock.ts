@@ -7,9 +7,8 @@
 // of a moment (one line of edits.jsonl), never a run.
 
 import {createHash, randomBytes} from "node:crypto"
-import {closeSync, linkSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync} from "node:fs"
+import {closeSync, linkSync, openSync, readdirSync, renameSync, rmSync, statSync} from "node:fs"
 import {basename, dirname, join} from "node:path"
-import {fileURLToPath} from "node:url"
 import {Fault} from "../core/fault.ts"
 import {isGone, thisMachine, thisProcess} from "./owner.ts"
 import {readRegular} from "./regular.ts"
@@ -182,14 +181,4 @@ function replaced(path: string, left: Held, mine: string, say: (line: string) =>
   } finally {
     if (heldAt(turn)?.text === ours) rmSync(turn, {force: true})
   }
-}
-
-/** SHA-256 over this program's own files, in order of their names: part of every cache key, never of a result. */
-export function fingerprint(): string {
-  const root = fileURLToPath(new URL("..", import.meta.url))
-  const hash = createHash("sha256")
-  for (const name of readdirSync(root, {recursive: true, encoding: "utf8"}).sort())
-    if (/\.(?:js|ts|tsx)$/.test(name) && !name.endsWith(".d.ts"))
-      hash.update(name).update(readFileSync(join(root, name)))
-  return hash.digest("hex")
 }

@@ -6,9 +6,10 @@ import type {LanguageModel} from "../claims/index.ts"
 import type {Executor, Reducing} from "../ensemble/index.ts"
 import type {English} from "../language/index.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
+import {fingerprint} from "./fingerprint.ts"
 import {openKept} from "./keeping.ts"
 import {nameLanguage} from "./language.ts"
-import {fingerprint, locked} from "./lock.ts"
+import {locked} from "./lock.ts"
 import {makeFolder, makeFolderWhole, replaceOwn, tryToWrite, writeWhole} from "./writing.ts"
 
 /** All of io, and how to close it: worker threads keep a process alive. */
@@ -31,6 +32,7 @@ export function openWorld(options: {
 }): World {
   let opened: Promise<{execute: Executor; reducing: Reducing; close(): Promise<void>}> | null = null
   let english: Promise<English> | null = null
+  let program: string | null = null
   const open = async () => {
     const {openExecutor} = await import("./workers.ts")
     return openExecutor({workers: options.workers, ...(options.onRuns && {onProgress: options.onRuns})})
@@ -56,7 +58,10 @@ export function openWorld(options: {
     ...(options.languageModel && {languageModel: options.languageModel}),
     nameLanguage,
     kept: openKept(),
-    fingerprint,
+    fingerprint: () => {
+      program ??= fingerprint()
+      return program
+    },
     execute: async (plan) => {
       opened ??= open()
       return (await opened).execute(plan)

@@ -393,7 +393,7 @@ export function actorsOf(documents: readonly DocumentNames[], claims: readonly C
 }
 
 /** Which full name each name stands for; null for one that names nobody alone. */
-function fold(names: NameTally["names"], short: NameTally["short"]): (name: string) => string | null {
+function fold(names: NameTally["names"], short: ReadonlyMap<string, string>): (name: string) => string | null {
   const ends = endings(names)
   const persons = surnames(names)
   const homes = places(names)

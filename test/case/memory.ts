@@ -62,6 +62,8 @@ export function memoryIo(given: Readonly<Record<string, string>>, secret = "ours
       seal: (_folder, text) => contentHash(`${secret}${text}`),
       read: (path) => files.get(path) ?? null,
       write: (path, text) => io.writeWhole(path, text),
+      folder: (of) => (of === null ? null : `${of}/.brink`),
+      trim: () => {},
     },
     fingerprint: () => "this",
     execute: async (plan) => {

@@ -7,7 +7,8 @@ import {decode} from "../../src/documents/formats/decode.ts"
 import {readHtml} from "../../src/documents/formats/html.ts"
 import {openDocument} from "../../src/documents/index.ts"
 import {readDocuments, readText} from "../../src/io/files.ts"
-import {fingerprint, locked} from "../../src/io/lock.ts"
+import {fingerprint} from "../../src/io/fingerprint.ts"
+import {locked} from "../../src/io/lock.ts"
 import {tryToWrite, writeInPieces, writeWhole} from "../../src/io/writing.ts"
 
 const root = mkdtempSync(join(tmpdir(), "brink-io-"))
