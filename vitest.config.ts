@@ -4,7 +4,7 @@ import {state} from "./test/state.ts"
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-    env: {XDG_STATE_HOME: state},
+    env: {XDG_STATE_HOME: state, XDG_CACHE_HOME: `${state}/cache`},
     testTimeout: 30_000,
     hookTimeout: 60_000,
     // All cores: left to itself vitest keeps one free, which on two means one file at a time.

@@ -14,6 +14,7 @@ import {
   statSync,
   symlinkSync,
   unlinkSync,
+  utimesSync,
   writeFileSync,
 } from "node:fs"
 import {join} from "node:path"
@@ -21,7 +22,7 @@ import {afterEach, beforeEach, describe, expect, test, vi} from "vitest"
 import {cacheOf} from "../../src/case/cache.ts"
 import {openCase} from "../../src/case/index.ts"
 import {openWorld} from "../../src/io/index.ts"
-import {openKept, stateFolder} from "../../src/io/keeping.ts"
+import {cacheFolder, openKept, stateFolder} from "../../src/io/keeping.ts"
 import {build} from "../cli/built.ts"
 import {scratch} from "./scratch.ts"
 
@@ -251,5 +252,45 @@ describe("the secret of a user's seals", () => {
     expect(seals[0]).toMatch(/^[0-9a-f]{64}$/)
     expect(new Set([...seals, openKept().seal("/nowhere", "words")]).size).toBe(1)
     expect(readdirSync(join(state, "brink"))).toEqual(["secret"])
+  })
+})
+
+describe("what is kept by content", () => {
+  test("lies in the user's cache folder for nobody else's eyes, and in no folder where she wants none", () => {
+    const home = scratch("cache", {})
+    vi.stubEnv("XDG_CACHE_HOME", home)
+    const {folder, write, read} = openKept()
+    expect(folder("salt")).toBe(join("salt", ".brink"))
+    const place = folder(null)!
+    expect(place).toBe(join(home, "brink"))
+    write(join(place, "read-1.json"), "what was read")
+    expect(read(join(place, "read-1.json"))).toBe("what was read")
+    expect(statSync(place).mode & 0o077).toBe(0)
+    expect(statSync(join(place, "read-1.json")).mode & 0o077).toBe(0)
+    expect(readdirSync(place)).toEqual(["read-1.json"])
+    vi.stubEnv("BRINK_CACHE", "off")
+    expect([folder(null), folder("salt")]).toEqual([null, null])
+  })
+
+  test("is let go beyond a bound, what was written longest ago first, and nothing else is touched", () => {
+    const place = scratch("full", {"map-0.json": "a map", "notes.txt": "mine"})
+    const kept = openKept()
+    for (let i = 1; i <= 5; i++) {
+      const path = join(place, `read-${i}.json`)
+      kept.write(path, "x".repeat(1000))
+      utimesSync(path, i, i)
+    }
+    kept.trim(place, "read-", 3000)
+    expect(readdirSync(place).sort()).toEqual(["map-0.json", "notes.txt", "read-3.json", "read-4.json", "read-5.json"])
+    kept.trim(join(place, "absent"), "read-", 0)
+  })
+
+  test("has a place on each system, and none where the user has no folder", () => {
+    expect(cacheFolder({HOME: "/home/ana"}, "linux")).toBe("/home/ana/.cache/brink")
+    expect(cacheFolder({HOME: "/home/ana", XDG_CACHE_HOME: "/c"}, "linux")).toBe("/c/brink")
+    expect(cacheFolder({HOME: "/home/ana", XDG_CACHE_HOME: "c"}, "linux")).toBe("/home/ana/.cache/brink")
+    expect(cacheFolder({HOME: "/Users/ana"}, "darwin")).toBe("/Users/ana/Library/Caches/brink")
+    expect(cacheFolder({LOCALAPPDATA: "/AppData/Local"}, "win32")).toBe("/AppData/Local/brink/cache")
+    expect(cacheFolder({}, "linux")).toBeNull()
   })
 })

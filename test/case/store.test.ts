@@ -1,0 +1,89 @@
+// What is kept by content: each document's reading, and the map that was gathered of them.
+
+import {expect, test} from "vitest"
+import {contentStoreOf} from "../../src/case/cache.ts"
+import {mapOfCase, openCase, readCase} from "../../src/case/index.ts"
+import {english} from "../language/english.ts"
+import {memoryIo, VALLEY} from "./memory.ts"
+
+const CASE = {...VALLEY, "salt/case.yaml": "format: brink/case@1\ntitle: Salt\nquestion: Will it?\nhorizon: 26 weeks\n"}
+const inCase = Object.fromEntries(
+  Object.entries(CASE).map(([file, text]) => [file.replace(/^valley\//, "salt/documents/"), text]),
+)
+
+/** Reads and gathers, and says how many documents were read for it. */
+async function once(io: ReturnType<typeof memoryIo>, path: string) {
+  let read = 0
+  const counting = {
+    ...io,
+    english: () => {
+      read++
+      return english()
+    },
+  }
+  const opened = await openCase(path, counting)
+  const said = await readCase(opened, counting)
+  return {read, said, map: await mapOfCase(opened, said, counting)}
+}
+
+const kept = (io: ReturnType<typeof memoryIo>, what: string): string[] =>
+  [...io.files.keys()].filter((file) => file.includes(`/${what}-`))
+
+test("a document that has changed is read, the others are not, and the answer is the same as without a store", async () => {
+  const io = memoryIo(inCase)
+  const documents = Object.keys(inCase).filter((file) => file.startsWith("salt/documents/")).length
+  const first = await once(io, "salt")
+  expect(first.read).toBe(documents)
+  expect(kept(io, "read")).toHaveLength(documents)
+  const again = await once(io, "salt")
+  expect(again).toEqual({...first, read: 0})
+
+  io.files.set("salt/documents/b.txt", `${inCase["salt/documents/b.txt"]}\nDrought lowers the harvest.\n`)
+  const changed = await once(io, "salt")
+  expect(changed.read).toBe(1)
+  const without = memoryIo(Object.fromEntries([...io.files].filter(([file]) => !file.includes(".brink"))))
+  const plain = await once({...without, kept: {...without.kept, folder: () => null}}, "salt")
+  expect(plain.read).toBe(documents)
+  expect(JSON.stringify(changed.said)).toBe(JSON.stringify(plain.said))
+  expect(JSON.stringify(changed.map)).toBe(JSON.stringify(plain.map))
+  // What was there before comes back from where it was kept.
+  io.files.set("salt/documents/b.txt", inCase["salt/documents/b.txt"]!)
+  expect((await once(io, "salt")).read).toBe(0)
+})
+
+test("what lies there and was altered, or is of another program, is made anew", async () => {
+  const io = memoryIo(inCase)
+  const first = await once(io, "salt")
+  for (const file of [...kept(io, "read"), ...kept(io, "map")]) {
+    const text = io.files.get(file)!
+    for (const bad of [text.replace(/[a-z]{6}/, "strike"), text.slice(0, -40), "", `${text.split("\n")[0]}\n{}\n`]) {
+      io.files.set(file, bad)
+      const now = await once(io, "salt")
+      expect({...now, read: 0}).toEqual({...first, read: 0})
+      expect(io.files.get(file)).toBe(text)
+    }
+  }
+  expect((await once({...io, fingerprint: () => "another"} as typeof io, "salt")).read).toBeGreaterThan(0)
+})
+
+test("documents that lie in no case are kept for the user, where she has a place for it", async () => {
+  const io = memoryIo(VALLEY)
+  const own = {...io, kept: {...io.kept, folder: (of: string | null) => (of === null ? "cache/brink" : `${of}/.brink`)}}
+  expect((await once(own, "valley")).read).toBeGreaterThan(0)
+  expect(kept(io, "read").every((file) => file.startsWith("cache/brink/"))).toBe(true)
+  expect((await once(own, "valley")).read).toBe(0)
+  const nowhere = memoryIo(VALLEY)
+  await once(nowhere, "valley")
+  expect(nowhere.written).toEqual([])
+})
+
+test("a step that fails keeps nothing, and says what it said", async () => {
+  const io = memoryIo(inCase)
+  const {keep} = contentStoreOf("salt", io)
+  const any = {safeParse: () => ({success: true})}
+  const failing = async () => {
+    throw new Error("this document")
+  }
+  await expect(keep("read", 1, any, failing)).rejects.toThrow("this document")
+  expect(io.written).toEqual([])
+})
