@@ -101,13 +101,18 @@ export function crossing(series: Float64Array, time: Float64Array, level: number
 
 /** Reads the series of one name: a view into the table, run by run. A plain throw when it was not saved. */
 export function seriesOf(runs: Runs, name: string): (run: number) => Float64Array {
-  const j = runs.names.indexOf(name)
-  if (j < 0) throw new Error(`'${name}' was not saved`)
+  const j = columnIn(runs, name)
   const times = runs.time.length
   return (run) => {
     const at = (run * runs.names.length + j) * times
     return runs.series.subarray(at, at + times)
   }
+}
+
+function columnIn({names}: Runs, name: string): number {
+  const column = names.indexOf(name)
+  if (column < 0) throw new Error(`'${name}' was not saved`)
+  return column
 }
 
 /** 1 for each run that did not fail, in every one of these tables. */
@@ -140,13 +145,21 @@ export function momentsOf(values: Float64Array, within: Uint8Array): {mean: numb
 
 /** The numbers of the runs in `valid`, smallest first. */
 export function sortedOf(values: Float64Array, valid: Uint8Array): Float64Array {
-  return values.filter((value, run) => valid[run] === 1 && !Number.isNaN(value)).sort()
+  const kept = new Float64Array(values.length)
+  let count = 0
+  for (let run = 0; run < values.length; run++)
+    if (valid[run] === 1 && !Number.isNaN(values[run]!)) kept[count++] = values[run]!
+  return kept.subarray(0, count).sort()
 }
 
 /** The level of one quantity at one row in each valid run; NaN for a run that failed. */
 export function levelsAt(runs: Runs, name: string, row: number, valid: Uint8Array): Float64Array {
-  const reader = seriesOf(runs, name)
-  return Float64Array.from(valid, (v, run) => (v === 1 ? reader(run)[row]! : Number.NaN))
+  const column = columnIn(runs, name)
+  const [width, times] = [runs.names.length, runs.time.length]
+  const levels = new Float64Array(valid.length)
+  for (let run = 0; run < levels.length; run++)
+    levels[run] = valid[run] === 1 ? runs.series[(run * width + column) * times + row]! : Number.NaN
+  return levels
 }
 
 /** `quantile7`, with NaN for no numbers and no interpolation towards an infinite one. */
@@ -218,11 +231,13 @@ export function tally(
 ): {k: number; n: number} {
   let k = 0
   let n = 0
-  for (let run = 0; run < valid.length; run++)
-    if (valid[run] === 1 && (!within || within[run] === 1) && (!also || also[run] === 1)) {
-      n++
-      k += event[run]!
-    }
+  // Each of these is 0 or 1: products of them cost less than a guess which it is.
+  const [one, two] = within && also ? [within, also] : [within ?? also ?? valid, valid]
+  for (let run = 0; run < valid.length; run++) {
+    const counts = valid[run]! & one[run]! & two[run]!
+    n += counts
+    k += counts & event[run]!
+  }
   return {k, n}
 }
 
@@ -255,5 +270,10 @@ export function differ(a: {k: number; n: number}, b: {k: number; n: number}, z =
 
 /** One byte a run: whether `holds` of its number. Failed runs are 0. */
 export function eventWhere(values: Float64Array, holds: (value: number, run: number) => boolean): Uint8Array {
-  return Uint8Array.from(values, (value, run) => (!Number.isNaN(value) && holds(value, run) ? 1 : 0))
+  const event = new Uint8Array(values.length)
+  for (let run = 0; run < event.length; run++) {
+    const value = values[run]!
+    if (!Number.isNaN(value) && holds(value, run)) event[run] = 1
+  }
+  return event
 }
