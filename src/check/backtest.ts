@@ -8,6 +8,7 @@
 
 import {weeksPerUnit} from "../core/duration.ts"
 import {groupBy} from "../core/grouping.ts"
+import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
 import {rounded} from "../core/rounding.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import {type Executor, type Runs, seedOf} from "../ensemble/index.ts"
@@ -101,8 +102,8 @@ export async function backtest(input: BacktestInput): Promise<{checks: Check[]; 
   const trials = placements.filter((one) => "origins" in one)
   const forecasts = new Map<string, {members: Float64Array; value: number; past: readonly number[]; at: number}[]>()
   let done = 0
-  for (const stretch of stretches(trials, input)) {
-    const runs = await forecasting(input, stretch)
+  for (const [stretch, made] of inTurn(stretches(trials, input), ENSEMBLES_AHEAD, (one) => forecasting(input, one))) {
+    const runs = await made
     for (const {trial, last, ahead} of stretch.origins)
       for (const h of ahead) {
         const {periods, series} = trial
@@ -110,9 +111,9 @@ export async function backtest(input: BacktestInput): Promise<{checks: Check[]; 
         const members = forecast(runs, trial, last, h, past, seed)
         if (members.length === 0) continue
         const key = `${series.quantity}:${series.source}:${h}`
-        const made = forecasts.get(key) ?? []
-        forecasts.set(key, made)
-        made.push({members, value: periods[last + h]!.value, past, at: periods[last]!.to})
+        const known = forecasts.get(key) ?? []
+        forecasts.set(key, known)
+        known.push({members, value: periods[last + h]!.value, past, at: periods[last]!.to})
       }
     input.onProgress?.(++done)
   }

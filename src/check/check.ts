@@ -10,6 +10,7 @@ import type {Reading} from "../claims/index.ts"
 import {weeksOf, weeksPerUnit} from "../core/duration.ts"
 import {nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
+import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
 import {append, greatest, least} from "../core/lists.ts"
 import {rounded} from "../core/rounding.ts"
 import {compile, type Setting} from "../engine/index.ts"
@@ -120,17 +121,22 @@ export async function check(input: CheckInput): Promise<CheckResult> {
     groups.length + new Set(groups.map(stretchOf)).size + caseChecks.length + backtestEnsembles({...input, observed})
   let done = 0
   const advance = () => input.onProgress?.(++done, total)
-  const bases = new Map<string, Runs>()
+  const bases = new Map<string, Promise<Runs>>()
   const courses = new Courses(input)
-  for (const group of groups) {
+  const baseOf = async (group: Group, past: Resumed) => {
+    const base = await runBase(input, past, group, groups)
+    advance()
+    return base
+  }
+  const decided = async (group: Group) => {
     const stretch = stretchOf(group)
     const past = await courses.of(group.world)
-    const base = bases.get(stretch) ?? (await runBase(input, past, group, groups))
-    if (!bases.has(stretch)) {
-      bases.set(stretch, base)
-      advance()
-    }
-    await runGroup(input, past, group, base, results)
+    const base = bases.get(stretch) ?? baseOf(group, past)
+    bases.set(stretch, base)
+    await runGroup(input, past, group, await base, results)
+  }
+  for (const [, done] of inTurn(groups, ENSEMBLES_AHEAD, decided)) {
+    await done
     advance()
   }
   const checks = results.map((result, index) => {
@@ -139,8 +145,9 @@ export async function check(input: CheckInput): Promise<CheckResult> {
   })
   const asked = caseChecks.map((one) => askedOf(one, input))
   for (const one of asked) if ("settings" in one) courses.want(one)
-  for (const one of asked) {
-    checks.push("settings" in one ? await runCaseCheck(input, courses, one) : one)
+  const answered = async (one: (typeof asked)[number]) => ("settings" in one ? runCaseCheck(input, courses, one) : one)
+  for (const [, done] of inTurn(asked, ENSEMBLES_AHEAD, answered)) {
+    checks.push(await done)
     advance()
   }
   if (model.realityChecks) append(checks, await checkReality({...input, onProgress: () => {}}))
@@ -540,8 +547,19 @@ function tidy(value: number): number {
 
 type Spread = {readonly p5: number; readonly p50: number; readonly p95: number}
 
+/** What was worked out of an ensemble: many statements ask for the same one. */
+const spreads = new WeakMap<Runs, Map<string, Spread[]>>()
+
 /** p5, p50 and p95 over the valid runs at each saved row. Empty when no run is valid. */
 function coursesOf(runs: Runs, name: string): Spread[] {
+  const of = spreads.get(runs) ?? new Map<string, Spread[]>()
+  spreads.set(runs, of)
+  const course = of.get(name) ?? courseOf(runs, name)
+  of.set(name, course)
+  return course
+}
+
+function courseOf(runs: Runs, name: string): Spread[] {
   const out: Spread[] = []
   for (let t = 0; t < runs.time.length; t++) {
     const sorted = valuesAt(runs, name, t)

@@ -24,11 +24,20 @@ export function fansOf(without: Runs, with_: Runs, quantity: string, until = Num
   const rows = Math.min(without.time.length, with_.time.length, later < 0 ? Number.POSITIVE_INFINITY : later)
   const times = Math.min(rows, MOST_TIMES)
   const shown = Array.from({length: times}, (_, i) => (times === 1 ? 0 : Math.round((i * (rows - 1)) / (times - 1))))
+  const reader = ({names, time, series}: Runs) => {
+    const column = names.indexOf(quantity)
+    return (run: number, row: number) => series[(run * names.length + column) * time.length + row]!
+  }
   // A failed run has no numbers from where it failed.
   const whole = (runs: Runs, run: number) => !Number.isNaN(valueAt(runs, run, quantity, rows - 1))
   const valid = [...without.status.keys()].filter((run) => whole(without, run) && whole(with_, run))
   const band = (runs: Runs): Band => {
-    const sorted = shown.map((row) => Float64Array.from(valid, (run) => valueAt(runs, run, quantity, row)).sort())
+    const value = reader(runs)
+    const sorted = shown.map((row) => {
+      const values = new Float64Array(valid.length)
+      for (let i = 0; i < values.length; i++) values[i] = value(valid[i]!, row)
+      return values.sort()
+    })
     const at = (p: number) => sorted.map((values) => short(quantile7(values, p)))
     return {p10: at(0.1), p50: at(0.5), p90: at(0.9)}
   }

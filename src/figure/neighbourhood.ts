@@ -246,38 +246,43 @@ function pushedApart(
   boxes: {x: number; y: number; readonly halfWidth: number; readonly halfHeight: number}[],
   page: Page,
 ): boolean {
-  const inside = (b: (typeof boxes)[number]) => {
-    b.x = Math.min(page.width - EDGE - b.halfWidth, Math.max(EDGE + b.halfWidth, b.x))
-    b.y = Math.min(page.height - EDGE - b.halfHeight, Math.max(EDGE + b.halfHeight, b.y))
+  // Columns of numbers: most of a layout's time is spent here.
+  const n = boxes.length
+  const [x, y] = [Float64Array.from(boxes, (b) => b.x), Float64Array.from(boxes, (b) => b.y)]
+  const wide = Float64Array.from(boxes, (b) => b.halfWidth)
+  const tall = Float64Array.from(boxes, (b) => b.halfHeight)
+  const inside = (i: number) => {
+    x[i] = Math.min(page.width - EDGE - wide[i]!, Math.max(EDGE + wide[i]!, x[i]!))
+    y[i] = Math.min(page.height - EDGE - tall[i]!, Math.max(EDGE + tall[i]!, y[i]!))
   }
-  for (let round = 0; round < 400; round++) {
+  let isApart = false
+  for (let round = 0; round < 400 && !isApart; round++) {
     let touching = false
-    for (let i = 0; i < boxes.length; i++)
-      for (let j = i + 1; j < boxes.length; j++) {
-        const [a, b] = [boxes[i]!, boxes[j]!]
-        const overX = a.halfWidth + b.halfWidth + GAP_X - Math.abs(a.x - b.x)
-        const overY = a.halfHeight + b.halfHeight + GAP_Y - Math.abs(a.y - b.y)
-        if (overX <= 0.01 || overY <= 0.01) continue
+    for (let i = 0; i < n; i++)
+      for (let j = i + 1; j < n; j++) {
+        const overX = wide[i]! + wide[j]! + GAP_X - Math.abs(x[i]! - x[j]!)
+        if (overX <= 0.01) continue
+        const overY = tall[i]! + tall[j]! + GAP_Y - Math.abs(y[i]! - y[j]!)
+        if (overY <= 0.01) continue
         touching = true
         // A box at the page's edge cannot give way: the other goes the other way round next time.
         const sideways = overX / 2 < overY
         const push = (sideways ? overX : overY) / 2 + 0.1
-        if (sideways) {
-          const sense = a.x < b.x || (a.x === b.x && i % 2 === 0) ? 1 : -1
-          a.x -= sense * push
-          b.x += sense * push
-        } else {
-          const sense = a.y < b.y || (a.y === b.y && i % 2 === 0) ? 1 : -1
-          a.y -= sense * push
-          b.y += sense * push
-        }
-        inside(a)
-        inside(b)
+        const along = sideways ? x : y
+        const sense = along[i]! < along[j]! || (along[i] === along[j] && i % 2 === 0) ? 1 : -1
+        along[i]! -= sense * push
+        along[j]! += sense * push
+        inside(i)
+        inside(j)
       }
-    for (const b of boxes) inside(b)
-    if (!touching) return true
+    for (let i = 0; i < n; i++) inside(i)
+    isApart = !touching
   }
-  return false
+  boxes.forEach((b, i) => {
+    b.x = x[i]!
+    b.y = y[i]!
+  })
+  return isApart
 }
 
 /** Boxes that change places where that uncrosses or shortens their links, then pushed apart again; null where there is no room. */

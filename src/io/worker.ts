@@ -3,6 +3,7 @@
 // that all share, and answers with the failures alone.
 
 import {createHash} from "node:crypto"
+import {deserialize} from "node:v8"
 import {parentPort} from "node:worker_threads"
 import {append} from "../core/lists.ts"
 import type {Failure, Program} from "../engine/index.ts"
@@ -21,7 +22,7 @@ export const DONE = 1
 
 /** A job is worked at until none of its blocks is left. */
 export type Order =
-  | {readonly kind: "program"; readonly id: number; readonly program: Program}
+  | {readonly kind: "program"; readonly id: number; readonly program: Uint8Array}
   | {
       readonly kind: "job"
       readonly id: number
@@ -55,7 +56,7 @@ if (port) {
   const programs = new Map<number, Program>()
   const runners = new Runners()
   port.on("message", (order: Order) => {
-    if (order.kind === "program") programs.set(order.id, order.program)
+    if (order.kind === "program") programs.set(order.id, deserialize(order.program) as Program)
     else if (order.kind === "forget program") programs.delete(order.id)
     else if (order.kind === "part") port.postMessage(reduced(order))
     else port.postMessage(done(order))

@@ -8,6 +8,7 @@
 import {createHash} from "node:crypto"
 import {existsSync} from "node:fs"
 import {fileURLToPath} from "node:url"
+import {serialize} from "node:v8"
 import {Worker} from "node:worker_threads"
 import {Fault} from "../core/fault.ts"
 import {append} from "../core/lists.ts"
@@ -104,6 +105,8 @@ class Pool {
   threads: Thread[] = []
   jobs: Job[] = []
   programs = new Map<Program, number>()
+  /** Programs that not every thread has yet, by their number. */
+  readonly bytes = new Map<number, Uint8Array>()
   /** What was compiled in this thread, for as long as its program is in use. */
   readonly runners = new Runners()
   /** Draws of the latest plans, by seed, runs and inputs; the latest used last. */
@@ -241,6 +244,7 @@ class Pool {
     for (const [program, id] of this.programs) {
       if (busy.has(id) || id === this.programsSeen - 1) continue
       this.programs.delete(program)
+      this.bytes.delete(id)
       for (const thread of this.threads) if (thread.programs.delete(id)) this.tell(thread, {kind: "forget program", id})
       return
     }
@@ -260,6 +264,14 @@ class Pool {
     }
   }
 
+  /** A program as bytes: taken apart once, not for each thread. */
+  private packed({program: id, plan}: Job): Uint8Array {
+    const bytes = this.bytes.get(id) ?? serialize(plan.program)
+    if (this.threads.every(({programs}) => programs.has(id))) this.bytes.delete(id)
+    else this.bytes.set(id, bytes)
+    return bytes
+  }
+
   private tell(thread: Thread, order: Order): void {
     thread.worker.postMessage(order)
   }
@@ -272,7 +284,7 @@ class Pool {
       if (!job) return
       if (!thread.programs.has(job.program)) {
         thread.programs.add(job.program)
-        this.tell(thread, {kind: "program", id: job.program, program: job.plan.program})
+        this.tell(thread, {kind: "program", id: job.program, program: this.packed(job)})
       }
       const {program: _, inputs: __, ...plan} = job.plan
       const {inputs, series, status, ...tables} = job.tables
@@ -342,6 +354,7 @@ class Pool {
     this.threads = []
     this.jobs = []
     this.programs.clear()
+    this.bytes.clear()
     for (const job of jobs) {
       if (job.clock !== null) clearInterval(job.clock)
       job.reject(error)

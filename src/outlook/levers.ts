@@ -5,6 +5,7 @@
 // the same draws (common random numbers), so a difference is the lever's and nothing
 // else's. Whether an actor would take a step is not in here: choices are never forecasts.
 
+import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
 import {greatest} from "../core/lists.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
@@ -220,14 +221,16 @@ export async function options(input: {
   }[] = []
   const happenings: Occurrence[] = []
   const {now} = known.model.time
-  const under = async (own: readonly Setting[], events: Path["events"], label: string) => {
+  const begun = async (own: readonly Setting[], events: Path["events"]) => {
     const {held} = input
     const program = compile(known.model, {
       ...held,
       settings: [...(held.settings ?? []), ...own],
       ...(events.length > 0 && {events: [...(held.events ?? []), ...events]}),
     })
-    const runs = await input.execute({...base.plan, program, save, ...drawnAs(base, program)})
+    return input.execute({...base.plan, program, save, ...drawnAs(base, program)})
+  }
+  const seen = (runs: Runs, label: string) => {
     input.ran(label)
     const valid = validIn(base, runs)
     return {runs, valid, effects: told.map((t) => compare(t, base, runs, valid, sides))}
@@ -241,9 +244,12 @@ export async function options(input: {
       loops: against(returns, rises, base, runs, sides, known),
     }
   }
-  const attempt = async (step: Step) => {
+  const attempt = (step: Step) => {
     const own = {name: step.lever, act: "=", value: step.value, ...(now === undefined ? {} : {from: now})} as const
-    const {runs, valid, effects} = await under([own], [], step.label)
+    return begun([own], [])
+  }
+  const look = (step: Step, made: Runs) => {
+    const {runs, valid, effects} = seen(made, step.label)
     const moves = greatest(effects.map((e) => Math.abs(e.up.share - e.down.share)))
     const size = greatest(effects.map((e, k) => Math.abs(e.change.mid) / told[k]!.scale))
     effects.forEach((effect, k) => {
@@ -263,13 +269,14 @@ export async function options(input: {
     b.moves - a.moves || b.size - a.size || (a.step.lever < b.step.lever ? -1 : 1)
   const isMoving = (t: (typeof tried)[number]) => t.effects.some((e) => e.up.share + e.down.share >= IDLE)
   // An author's levers are tried at both ends; of a draft's, the other end is mostly the mirror of the first.
-  for (const step of input.steps) if (step.order === 0 || step.factor === null) await attempt(step)
+  const firsts = input.steps.filter(({order, factor}) => order === 0 || factor === null)
+  for (const [step, made] of inTurn(firsts, ENSEMBLES_AHEAD, attempt)) look(step, await made)
   const opposite = new Map(
     input.steps.flatMap((step) => (step.order === 1 && step.factor !== null ? [[step.lever, step]] : [])),
   )
   const paths: Priced[] = []
-  for (const path of input.paths) {
-    const {runs, valid, effects} = await under(path.settings, path.events, path.label)
+  for (const [path, made] of inTurn(input.paths, ENSEMBLES_AHEAD, ({settings, events}) => begun(settings, events))) {
+    const {runs, valid, effects} = seen(await made, path.label)
     const {price, loops} = priced(runs, valid, null)
     const view = effects.map(({change, up, down}, k) => ({
       outcome: told[k]!.quantity,
@@ -284,7 +291,7 @@ export async function options(input: {
     .flatMap(({step}) => opposite.get(step.lever) ?? [])
     .slice(0, Math.max(0, MOST_OPTIONS - moved.length))
   input.planned(others.length)
-  for (const step of others) await attempt(step)
+  for (const [step, made] of inTurn(others, ENSEMBLES_AHEAD, attempt)) look(step, await made)
   const moving = tried.filter(isMoving).sort((a, b) => a.step.order - b.step.order || most(a, b))
   const better = riseIsBetter({wanted: told[0]!.wanted, measure: told[0]!.words})
   const isDrafted = input.steps.some(({factor}) => factor !== null)

@@ -7,6 +7,7 @@
 // is lost (method of loop deactivation, Ford 1999).
 
 import {Fault} from "../core/fault.ts"
+import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
 import {append, greatest} from "../core/lists.ts"
 import {type CompileOptions, compile} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
@@ -338,13 +339,17 @@ export async function cutLoops(input: {
   const {known, told, base, sides} = input
   const first = told[0]!
   const done: {loop: RunLoop; cut: {cause: string; effect: string} | null; effect: Effect | null; n: number}[] = []
-  for (const [n, loop] of input.loops.entries()) {
+  const begun = async (loop: RunLoop) => {
+    const program = compile(known.model, {...input.held, cuts: [linkToCut(loop, input.loops, first.quantity)]})
+    return input.execute({...base.plan, program, save: [first.quantity], ...drawnAs(base, program)})
+  }
+  let n = -1
+  for (const [loop, made] of inTurn(input.loops, ENSEMBLES_AHEAD, begun)) {
+    n++
     const cut = linkToCut(loop, input.loops, first.quantity)
     let effect: Effect | null = null
     try {
-      const program = compile(known.model, {...input.held, cuts: [cut]})
-      const runs = await input.execute({...base.plan, program, save: [first.quantity], ...drawnAs(base, program)})
-      effect = effectOf(loop, first, base, runs, sides)
+      effect = effectOf(loop, first, base, await made, sides)
     } catch (problem) {
       // A loop that only other stocks carry has nothing to cut; it is shown without a share.
       if (!(problem instanceof Fault)) throw problem

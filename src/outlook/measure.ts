@@ -6,7 +6,7 @@
 // of runs can tell. Nothing here knows documents.
 
 import {Fault} from "../core/fault.ts"
-import {quantile7, type Runs} from "../ensemble/index.ts"
+import {quantile7, Ranks, type Runs} from "../ensemble/index.ts"
 import type {Interval, Share} from "./finding.ts"
 
 /** How an outcome is measured. Times and lengths are in the model's unit of time. */
@@ -101,13 +101,18 @@ export function crossing(series: Float64Array, time: Float64Array, level: number
 
 /** Reads the series of one name: a view into the table, run by run. A plain throw when it was not saved. */
 export function seriesOf(runs: Runs, name: string): (run: number) => Float64Array {
-  const j = runs.names.indexOf(name)
-  if (j < 0) throw new Error(`'${name}' was not saved`)
+  const j = columnIn(runs, name)
   const times = runs.time.length
   return (run) => {
     const at = (run * runs.names.length + j) * times
     return runs.series.subarray(at, at + times)
   }
+}
+
+function columnIn({names}: Runs, name: string): number {
+  const column = names.indexOf(name)
+  if (column < 0) throw new Error(`'${name}' was not saved`)
+  return column
 }
 
 /** 1 for each run that did not fail, in every one of these tables. */
@@ -120,9 +125,23 @@ export function validIn(...tables: readonly Runs[]): Uint8Array {
 
 /** p10, p50 and p90 (type 7) of the numbers of the runs in `valid`; infinite ones sort last. */
 export function intervalOf(values: Float64Array, valid: Uint8Array): Interval {
-  const sorted = sortedOf(values, valid)
-  return {low: at(sorted, 0.1), mid: at(sorted, 0.5), high: at(sorted, 0.9)}
+  const kept = numbersIn(values, valid)
+  const last = kept.length - 1
+  if (last < 0) return {low: Number.NaN, mid: Number.NaN, high: Number.NaN}
+  const positions = [0.1, 0.5, 0.9].map((p) => p * last)
+  const wanted = positions.flatMap((position) => [Math.floor(position), Math.min(last, Math.floor(position) + 1)])
+  const found = new Float64Array(wanted.length)
+  ranks.of(kept, wanted, found)
+  const [low, mid, high] = positions.map((position, i) => {
+    const [below, above] = [found[2 * i]!, found[2 * i + 1]!]
+    const share = position - Math.floor(position)
+    if (!Number.isFinite(share === 0 ? below : above)) return share < 0.5 ? below : above
+    return share === 0 || below === above ? below : below + share * (above - below)
+  }) as [number, number, number]
+  return {low, mid, high}
 }
+
+const ranks = new Ranks()
 
 /** Mean of the numbers of some runs, their number, and the standard error of the mean. */
 export function momentsOf(values: Float64Array, within: Uint8Array): {mean: number; n: number; error: number} {
@@ -140,13 +159,25 @@ export function momentsOf(values: Float64Array, within: Uint8Array): {mean: numb
 
 /** The numbers of the runs in `valid`, smallest first. */
 export function sortedOf(values: Float64Array, valid: Uint8Array): Float64Array {
-  return values.filter((value, run) => valid[run] === 1 && !Number.isNaN(value)).sort()
+  return numbersIn(values, valid).sort()
+}
+
+function numbersIn(values: Float64Array, valid: Uint8Array): Float64Array {
+  const kept = new Float64Array(values.length)
+  let count = 0
+  for (let run = 0; run < values.length; run++)
+    if (valid[run] === 1 && !Number.isNaN(values[run]!)) kept[count++] = values[run]!
+  return kept.subarray(0, count)
 }
 
 /** The level of one quantity at one row in each valid run; NaN for a run that failed. */
 export function levelsAt(runs: Runs, name: string, row: number, valid: Uint8Array): Float64Array {
-  const reader = seriesOf(runs, name)
-  return Float64Array.from(valid, (v, run) => (v === 1 ? reader(run)[row]! : Number.NaN))
+  const column = columnIn(runs, name)
+  const [width, times] = [runs.names.length, runs.time.length]
+  const levels = new Float64Array(valid.length)
+  for (let run = 0; run < levels.length; run++)
+    levels[run] = valid[run] === 1 ? runs.series[(run * width + column) * times + row]! : Number.NaN
+  return levels
 }
 
 /** `quantile7`, with NaN for no numbers and no interpolation towards an infinite one. */
@@ -197,16 +228,54 @@ export function sidesOf(runs: Runs): Group[] {
  * share (Wilson 1927), so that a few runs never look sure. `within` narrows the runs.
  */
 export function shareOf(event: Uint8Array, valid: Uint8Array, sides: readonly Group[], within?: Uint8Array): Share {
-  const all = tally(event, valid, within)
-  if (all.n === 0) return {share: Number.NaN, low: Number.NaN, high: Number.NaN}
-  let [low, high] = wilson(all.k, all.n)
-  for (const side of sides) {
-    const part = tally(event, valid, within, side.has)
-    if (part.n < ENOUGH_RUNS) continue
-    low = Math.min(low, part.k / part.n)
-    high = Math.max(high, part.k / part.n)
+  const counted = packed(valid)
+  if (within) {
+    const narrow = packed(within)
+    for (let w = 0; w < counted.length; w++) counted[w]! &= narrow[w]!
   }
-  return {share: all.k / all.n, low, high}
+  const happens = packed(event)
+  for (let w = 0; w < happens.length; w++) happens[w]! &= counted[w]!
+  const n = onesIn(counted)
+  const k = onesIn(happens)
+  if (n === 0) return {share: Number.NaN, low: Number.NaN, high: Number.NaN}
+  let [low, high] = wilson(k, n)
+  for (const {has} of sides) {
+    const side = packedOnce(has)
+    const size = onesIn(counted, side)
+    if (size < ENOUGH_RUNS) continue
+    const share = onesIn(happens, side) / size
+    low = Math.min(low, share)
+    high = Math.max(high, share)
+  }
+  return {share: k / n, low, high}
+}
+
+/** Bytes that are 0 or 1 as bits, 32 to a word: shares over many sides are counted word by word. */
+function packed(bytes: Uint8Array): Uint32Array {
+  const words = new Uint32Array((bytes.length + 31) >>> 5)
+  for (let i = 0; i < bytes.length; i++) words[i >>> 5]! |= (bytes[i] === 0 ? 0 : 1) << (i & 31)
+  return words
+}
+
+/** The sides of disagreements, packed: the same for every share of an outlook. */
+const sidesPacked = new WeakMap<Uint8Array, Uint32Array>()
+
+function packedOnce(has: Uint8Array): Uint32Array {
+  const words = sidesPacked.get(has) ?? packed(has)
+  sidesPacked.set(has, words)
+  return words
+}
+
+/** Bits that are 1, in both where there are two; counted in parallel within each word (Warren 2013, ch. 5). */
+function onesIn(words: Uint32Array, also?: Uint32Array): number {
+  let count = 0
+  for (let w = 0; w < words.length; w++) {
+    let bits = also ? words[w]! & also[w]! : words[w]!
+    bits -= (bits >>> 1) & 0x55555555
+    bits = (bits & 0x33333333) + ((bits >>> 2) & 0x33333333)
+    count += Math.imul((bits + (bits >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
+  }
+  return count
 }
 
 /** How many runs count, and in how many of them the event is 1. */
@@ -218,11 +287,13 @@ export function tally(
 ): {k: number; n: number} {
   let k = 0
   let n = 0
-  for (let run = 0; run < valid.length; run++)
-    if (valid[run] === 1 && (!within || within[run] === 1) && (!also || also[run] === 1)) {
-      n++
-      k += event[run]!
-    }
+  // Each of these is 0 or 1: products of them cost less than a guess which it is.
+  const [one, two] = within && also ? [within, also] : [within ?? also ?? valid, valid]
+  for (let run = 0; run < valid.length; run++) {
+    const counts = valid[run]! & one[run]! & two[run]!
+    n += counts
+    k += counts & event[run]!
+  }
   return {k, n}
 }
 
@@ -255,5 +326,10 @@ export function differ(a: {k: number; n: number}, b: {k: number; n: number}, z =
 
 /** One byte a run: whether `holds` of its number. Failed runs are 0. */
 export function eventWhere(values: Float64Array, holds: (value: number, run: number) => boolean): Uint8Array {
-  return Uint8Array.from(values, (value, run) => (!Number.isNaN(value) && holds(value, run) ? 1 : 0))
+  const event = new Uint8Array(values.length)
+  for (let run = 0; run < event.length; run++) {
+    const value = values[run]!
+    if (!Number.isNaN(value) && holds(value, run)) event[run] = 1
+  }
+  return event
 }

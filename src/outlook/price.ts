@@ -8,7 +8,7 @@
 import type {Runs} from "../ensemble/index.ts"
 import type {Moved, PriceView} from "./finding.ts"
 import {polarityOf, type RunLoop} from "./loops.ts"
-import {ENOUGH_RUNS, eventWhere, type Group, intervalOf, seriesOf, shareOf, validIn} from "./measure.ts"
+import {ENOUGH_RUNS, eventWhere, type Group, intervalOf, levelsAt, shareOf, validIn} from "./measure.ts"
 import {MOVES, scaleOf} from "./outcomes.ts"
 import type {Evidence} from "./trace.ts"
 
@@ -43,8 +43,8 @@ function movedBy(
   known: Evidence,
 ): {rise: Moved; fall: Moved} {
   const last = base.time.length - 1
-  const [before, after] = [seriesOf(base, name), seriesOf(runs, name)]
-  const change = Float64Array.from(valid, (v, run) => (v === 1 ? after(run)[last]! - before(run)[last]! : Number.NaN))
+  const [before, change] = [levelsAt(base, name, last, valid), levelsAt(runs, name, last, valid)]
+  for (let run = 0; run < change.length; run++) change[run]! -= before[run]!
   const least = MOVES * scale
   const one = {
     quantity: name,

@@ -68,14 +68,20 @@ function bestOf(
   weights: Float64Array,
 ): {all: number; yes: number; no: number; worth: number} {
   let total = 0
-  for (const weight of weights) total += weight
+  for (let k = 0; k < weights.length; k++) total += weights[k]!
+  // The runs of each side in their order, so that no run is asked for its side again for each step.
+  let [many, few] = [0, 0]
+  const [onYes, onNo] = [new Uint32Array(sided.length), new Uint32Array(sided.length)]
+  for (let k = 0; k < sided.length; k++) {
+    if (sided[k] === 1) onYes[many++] = k
+    else onNo[few++] = k
+  }
   const most = {all: Number.NEGATIVE_INFINITY, yes: Number.NEGATIVE_INFINITY, no: Number.NEGATIVE_INFINITY}
   const best = {all: 0, yes: 0, no: 0}
   for (const [step, values] of columns.entries()) {
     let [yes, no] = [0, 0]
-    for (let k = 0; k < values.length; k++)
-      if (sided[k] === 1) yes += weights[k]! * values[k]!
-      else no += weights[k]! * values[k]!
+    for (let i = 0; i < many; i++) yes += weights[onYes[i]!]! * values[onYes[i]!]!
+    for (let i = 0; i < few; i++) no += weights[onNo[i]!]! * values[onNo[i]!]!
     for (const [which, sum] of [
       ["all", yes + no],
       ["yes", yes],
