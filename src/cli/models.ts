@@ -45,18 +45,22 @@ export function isModelFile(path: string, request: Request): boolean {
  * The model a path means.
  *
  * @param o.data files of series for data variables of another tool's model.
+ * @param o.absent what becomes of a data variable that no file has; "refused" without it.
  * @throws Fault for a path with nothing there, and for a model that is not what its file describes.
  */
 export async function openRunnable(
   request: Request,
   path: string,
-  o: Common & {data?: readonly string[]},
+  o: Common & {data?: readonly string[]; absent?: "refused" | "lost"},
 ): Promise<Opened> {
   const {doors} = request
   if (isForeignModel(path)) {
     refuseMissing(doors, o.data ?? [])
     const {openModel} = await import("../doors/models.ts")
-    const {model, blueprint, issues} = await openModel(path, o.data ? {data: o.data} : {})
+    const {model, blueprint, issues} = await openModel(path, {
+      ...(o.data && {data: o.data}),
+      ...(o.absent && {absent: o.absent}),
+    })
     refuseGrave(path, issues, MOST_REFUSED)
     const warnings = [...issues.map(shown), ...checkUnits(model, path).map(shown)]
     warnSome(request, path, warnings)

@@ -51,6 +51,7 @@ type RunOptions = Common & {
   scenario?: string
   data?: string[]
   halve?: boolean
+  strict?: boolean
   method?: "euler" | "rk2" | "rk4"
   backend?: Backend
 }
@@ -84,7 +85,16 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
     if (file !== undefined && file !== "-")
       doors.tryToWrite(file, {inputs: [path, ...(o.data ?? [])], force: o.force === true})
 
-  const {model: asWritten, foreign, folder, draws, code} = await openRunnable(request, path, o)
+  const {
+    model: asWritten,
+    foreign,
+    folder,
+    draws,
+    code,
+  } = await openRunnable(request, path, {
+    ...o,
+    absent: o.strict ? "refused" : "lost",
+  })
   const scenario = o.scenario === undefined ? null : await scenarioOf(folder, o.scenario, doors)
   if (scenario) {
     assertScenario(scenario, asWritten)
@@ -101,12 +111,22 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
     ),
     ...(scenario && {events: scenario.events}),
     ...(o.method && {method: o.method}),
+    ...(o.strict && {strict: true}),
   }
-  const program = compile(model, asked)
-  const save = savedNames(program, o.save, foreign)
+  const compiled = compile(model, asked)
+  const save = savedNames(compiled, o.save, foreign)
+  const saved = new Set(save)
+  // A value that is not finite loses a run only where it is saved.
+  const program = {...compiled, watched: compiled.outputs.flatMap(({name}, i) => (saved.has(name) ? [i] : []))}
   if (o.runs === undefined) refuseLongRun(program)
   if (o.halve)
-    return runHalved(request, halveStep(model, draws?.central ?? centralInputs, asked), save, model.time.step, o)
+    return runHalved(
+      request,
+      halveStep(model, draws?.central ?? centralInputs, {...asked, saved: save}),
+      save,
+      model.time.step,
+      o,
+    )
       ? 1
       : code
   refuseTooLarge(program, save, o)

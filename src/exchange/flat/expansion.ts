@@ -623,5 +623,6 @@ function outerAxes({over, scope}: Site): Axis[] {
 
 /** Whether a variable stands for data that no file gives. */
 function lacksData({kind, equation}: Variable): boolean {
-  return kind === "data" || (equation?.op === "number" && equation.value === MISSING)
+  if (kind === "data") return true
+  return equation?.op === "number" && (equation.value === MISSING || Number.isNaN(equation.value))
 }
