@@ -169,7 +169,7 @@ async function dataFile(
   const {file} = want
   const folder = dirname(model)
   const note = (code: string, says: string, next: string) =>
-    issues.push({code, file: model, says: `${want.wantedBy}: ${says}`, next, at: want.at, grave: false})
+    issues.push({code, file: model, says: `'${want.wantedBy}': ${says}`, next, at: want.at, grave: false})
   if (/^(?:[a-z][a-z0-9+.-]+:)?\/\//i.test(file))
     return {
       kind: "unreadable",

@@ -124,8 +124,8 @@ export function stepIssues(model: Model, given: Given, options: CompileOptions =
       return boundedIssue({
         code: "engine/long-step",
         file,
-        says: `${place}'${name}' has a time constant of ${short(constant)} ${unit}, too short for a step of ${step}`,
-        next: `Take a step of ${short(constant * SHARE)} or less, and compare (--halve)`,
+        says: `${place}'${name}' has a time constant of ${short(constant)} ${unit}, too short for a time step of ${step}`,
+        next: `Take a time step of ${short(constant * SHARE)} or less, and compare (--halve)`,
       })
     })
 }

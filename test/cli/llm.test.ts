@@ -101,15 +101,7 @@ describe("brink read --llm", () => {
     const server = await serverThat((response, asked, n) =>
       asked.piece.includes("slipway") ? sendJson(response, 413, {error: "too long"}) : honest(response, asked, n),
     )
-    const {code, out, err} = await here.brink(
-      "read",
-      "docs",
-      "--json",
-      "--llm",
-      server.url,
-      "--llm-model",
-      MODEL,
-    )
+    const {code, out, err} = await here.brink("read", "docs", "--json", "--llm", server.url, "--llm-model", MODEL)
     expect(code).toBe(1)
     expect(err).toContain(
       "odd.txt: llm:parrot:1b left 1 of 1 piece unread: it answers 413: too long. What the rules read of it stands.\n",

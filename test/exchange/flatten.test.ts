@@ -283,7 +283,7 @@ describe("times", () => {
     expect(changing(`FINAL TIME = IF THEN ELSE(Time < 5, 10, 50) ~~| ${rest}`)).toEqual({stop: 50, said: []})
     // It falls while time rises: 20 - 2 t is t between 6 and 7.
     expect(changing(`FINAL TIME = 20 - 2 * Time ~~| ${rest}`)).toEqual({stop: 7, said: []})
-    expect(changing(`FINAL TIME = Time + 1 ~~| ${rest}`).said.join()).toContain("not reached within 1000000 steps")
+    expect(changing(`FINAL TIME = Time + 1 ~~| ${rest}`).said.join()).toContain("not reached within 1000000 time steps")
   })
 
   it("a step or a save interval that is written with time and never changes is one", () => {
@@ -316,8 +316,8 @@ describe("times that do not fit together", () => {
     const {time, says} = timed(0, 5.1, 0.5, 0.7)
     expect(time).toMatchObject({stop: 5.5, save: 0.5})
     expect(says).toEqual([
-      "minor: The time from 0 to 5.1 is no whole number of steps of 0.5; the run ends at 5.5 (m.mdl:3:1)",
-      "minor: Values are saved every 0.7, which is no whole number of steps of 0.5; they are saved every 0.5 (m.mdl:5:1)",
+      "minor: The time from 0 to 5.1 is no whole number of time steps of 0.5; the run ends at 5.5 (m.mdl:3:1)",
+      "minor: Values are saved every 0.7, which is no whole number of time steps of 0.5; they are saved every 0.5 (m.mdl:5:1)",
     ])
   })
 

@@ -493,7 +493,7 @@ class Resolution {
   }
 
   private say(name: string, at: Spot | undefined, code: string, says: string, next: string, grave: boolean): void {
-    this.findings.add(code, at, name === "" ? says : `${name}: ${says}`, next, grave)
+    this.findings.add(code, at, name === "" ? says : `'${name}': ${says}`, next, grave)
   }
 }
 

@@ -54,8 +54,8 @@ export type Works = {
 /** More numbers than this in all array functions together are refused: memory is not spent on them. */
 const MOST_TERMS = 10_000_000
 
-/** Names in messages are cut in the middle when they are longer: macros within macros make names of any length. */
-const LONGEST_SHOWN = 120
+/** Names in messages stand whole; only what is longer is cut in the middle: macros within macros make names of any length. */
+const LONGEST_SHOWN = 1_000
 
 function shortened(name: string): string {
   if (name.length <= LONGEST_SHOWN) return name

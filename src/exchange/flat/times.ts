@@ -90,7 +90,7 @@ export function timeOf(
         "exchange/varying-time",
         spotOf(control),
         `${what} changes in the run: it is ${atFirst} at ${start} and ${value} at ${start + k * dt}`,
-        "Steps and saved rows are evenly spaced here: give it as one number, the smallest that it takes",
+        "Time steps and saved rows are evenly spaced here: give it as one number, the smallest that it takes",
       )
       return
     }
@@ -101,7 +101,7 @@ export function timeOf(
   step = settle("The time step", "time step", time.step)
   const stepVaries = varies
   if (step !== null && !(step > 0)) {
-    findings.add("exchange/bad-time", spotOf("time step"), `The time step is ${step}`, "Give a step above 0")
+    findings.add("exchange/bad-time", spotOf("time step"), `The time step is ${step}`, "Give a time step above 0")
     step = null
   }
   const dt = step ?? 1
@@ -117,7 +117,7 @@ export function timeOf(
       findings.add(
         "exchange/bad-time",
         spotOf("final time"),
-        `The final time changes in the run, and is not reached within ${MOST_LOOKED_AT} steps`,
+        `The final time changes in the run, and is not reached within ${MOST_LOOKED_AT} time steps`,
         "Give it as a number",
       )
   }
@@ -134,8 +134,8 @@ export function timeOf(
     findings.add(
       "exchange/uneven-time",
       spotOf("final time"),
-      `The time from ${start} to ${wanted} is no whole number of steps of ${dt}; the run ends at ${stop}`,
-      "Choose a step that divides it",
+      `The time from ${start} to ${wanted} is no whole number of time steps of ${dt}; the run ends at ${stop}`,
+      "Choose a time step that divides it",
       false,
     )
   if (stepVaries && step !== null) refuseChange("The time step", "time step", time.step, step, steps)
@@ -148,8 +148,8 @@ export function timeOf(
     findings.add(
       "exchange/uneven-time",
       spotOf("saveper"),
-      `Values are saved every ${save}, which is no whole number of steps of ${dt}; they are saved every ${every * dt}`,
-      "Choose a whole number of steps",
+      `Values are saved every ${save}, which is no whole number of time steps of ${dt}; they are saved every ${every * dt}`,
+      "Choose a whole number of time steps",
       false,
     )
     save = every * dt
