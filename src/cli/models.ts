@@ -224,7 +224,11 @@ export function namesOf(names: readonly string[], foreign: boolean): Names {
   const exact = new Set(names)
   const folded = new Map<string, string | null>()
   const arrays = new Map<string, string[]>()
-  if (foreign)
+  let isFolded = !foreign
+  /** Only when a name is asked for that is not spelt as it stands: a model may have a hundred thousand. */
+  const fold = () => {
+    if (isFolded) return
+    isFolded = true
     for (const name of names) {
       const key = foldName(name)
       folded.set(key, folded.has(key) ? null : name)
@@ -235,9 +239,11 @@ export function namesOf(names: readonly string[], foreign: boolean): Names {
       if (elements) elements.push(name)
       else arrays.set(array, [name])
     }
+  }
   const arrayNames = () => Array.from(arrays.values(), ([first]) => first!.slice(0, first!.indexOf("[")))
   const all = (typed: string): readonly string[] => {
     if (exact.has(typed)) return [typed]
+    fold()
     const key = foldName(typed)
     const found = folded.get(key)
     if (found) return [found]

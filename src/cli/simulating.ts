@@ -130,7 +130,7 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
       ? 1
       : code
   refuseTooLarge(program, save, o)
-  if (o.runs === undefined) warnLongSteps(request, path, model, draws?.central ?? centralInputs, asked)
+  if (o.runs === undefined) warnLongSteps(request, path, model, draws?.central ?? centralInputs, asked, compiled)
   const watched = new HeldStocks(model, new Set(asked.settings?.map(({name}) => name)))
   const failed =
     o.runs === undefined
@@ -196,8 +196,15 @@ function warnNever({terminal}: Request, {time}: Model, {events, levers, name, pl
 }
 
 /** Stocks that go away faster than the step can follow, each with its place. */
-function warnLongSteps({terminal}: Request, path: string, model: Model, given: Given, asked: CompileOptions): void {
-  for (const issue of stepIssues(model, given, asked, path)) terminal.warn(shown(issue))
+function warnLongSteps(
+  {terminal}: Request,
+  path: string,
+  model: Model,
+  given: Given,
+  asked: CompileOptions,
+  program: Program,
+): void {
+  for (const issue of stepIssues(model, given, asked, path, program)) terminal.warn(shown(issue))
 }
 
 /** How far half the step moves each output, the farthest first. */

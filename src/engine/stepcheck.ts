@@ -92,8 +92,13 @@ const MOST_SHOWN = 20
  *
  * @param file the model's file as the user names it; "" for a model made in memory.
  */
-export function stepIssues(model: Model, given: Given, options: CompileOptions = {}, file = ""): Issue[] {
-  const program = compile(model, options)
+export function stepIssues(
+  model: Model,
+  given: Given,
+  options: CompileOptions = {},
+  file = "",
+  program = compile(model, options),
+): Issue[] {
   const work =
     4 * program.stocks.length * (program.body.reduce((sum, {code}) => sum + [...partsOf(code)].length, 0) + 1)
   if (work > MOST_WORK) return []
