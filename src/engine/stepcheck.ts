@@ -11,7 +11,7 @@ import {partsOf} from "./code.ts"
 import {type CompileOptions, compile} from "./compile.ts"
 import {emit} from "./emitter.ts"
 import {Run, Stop} from "./interpreter.ts"
-import {type Failure, type Program, rows, savedTimes} from "./program.ts"
+import {type Code, type Failure, type Program, rows, savedTimes} from "./program.ts"
 
 /** How far half the step moves one output. */
 export type StepDifference = {
@@ -99,8 +99,7 @@ export function stepIssues(
   file = "",
   program = compile(model, options),
 ): Issue[] {
-  const work =
-    4 * program.stocks.length * (program.body.reduce((sum, {code}) => sum + [...partsOf(code)].length, 0) + 1)
+  const work = 4 * program.stocks.length * (program.body.reduce((sum, {code}) => sum + partsWorked(code), 0) + 1)
   if (work > MOST_WORK) return []
   const found = new Map<string, number>()
   try {
@@ -133,6 +132,17 @@ export function stepIssues(
         next: `Take a time step of ${short(constant * SHARE)} or less, and compare (--halve)`,
       })
     })
+}
+
+/** How many parts of `code` are worked out, those of a sum in each of its turns. */
+function partsWorked(code: Code): number {
+  let count = 0
+  let turns = 1
+  for (const part of partsOf(code)) {
+    if (part[0] === "s") turns = Math.max(turns, part[1])
+    count++
+  }
+  return count * turns
 }
 
 /** Notes every stock that goes away within two steps, with its time constant. */
