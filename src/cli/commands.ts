@@ -218,6 +218,7 @@ export function runCommand(wrap: Wrap): Command {
     .option("--scenario <NAME>", "levers and events of scenarios/NAME.yaml")
     .option("--data <FILE>", "series for another tool's model, or ?TAG=FILE; repeatable", collect)
     .option("--halve", "how much half the step would change each output")
+    .option("--strict", "end at a division by zero; refuse absent data")
     .addOption(
       new Option("--method <METHOD>", "how to integrate; default: the model's own").choices(["euler", "rk2", "rk4"]),
     )

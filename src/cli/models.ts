@@ -45,18 +45,22 @@ export function isModelFile(path: string, request: Request): boolean {
  * The model a path means.
  *
  * @param o.data files of series for data variables of another tool's model.
+ * @param o.absent what becomes of a data variable that no file has; "refused" without it.
  * @throws Fault for a path with nothing there, and for a model that is not what its file describes.
  */
 export async function openRunnable(
   request: Request,
   path: string,
-  o: Common & {data?: readonly string[]},
+  o: Common & {data?: readonly string[]; absent?: "refused" | "lost"},
 ): Promise<Opened> {
   const {io} = request
   if (isForeignModel(path)) {
     refuseMissing(io, o.data ?? [])
     const {openModel} = await import("../io/models.ts")
-    const {model, blueprint, issues} = await openModel(path, o.data ? {data: o.data} : {})
+    const {model, blueprint, issues} = await openModel(path, {
+      ...(o.data && {data: o.data}),
+      ...(o.absent && {absent: o.absent}),
+    })
     refuseGrave(path, issues, MOST_REFUSED)
     const warnings = [...issues.map(shown), ...checkUnits(model, path).map(shown)]
     warnSome(request, path, warnings)
@@ -220,7 +224,11 @@ export function namesOf(names: readonly string[], foreign: boolean): Names {
   const exact = new Set(names)
   const folded = new Map<string, string | null>()
   const arrays = new Map<string, string[]>()
-  if (foreign)
+  let isFolded = !foreign
+  /** Only when a name is asked for that is not spelt as it stands: a model may have a hundred thousand. */
+  const fold = () => {
+    if (isFolded) return
+    isFolded = true
     for (const name of names) {
       const key = foldName(name)
       folded.set(key, folded.has(key) ? null : name)
@@ -231,9 +239,11 @@ export function namesOf(names: readonly string[], foreign: boolean): Names {
       if (elements) elements.push(name)
       else arrays.set(array, [name])
     }
+  }
   const arrayNames = () => Array.from(arrays.values(), ([first]) => first!.slice(0, first!.indexOf("[")))
   const all = (typed: string): readonly string[] => {
     if (exact.has(typed)) return [typed]
+    fold()
     const key = foldName(typed)
     const found = folded.get(key)
     if (found) return [found]

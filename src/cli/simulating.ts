@@ -53,6 +53,7 @@ type RunOptions = Common & {
   scenario?: string
   data?: string[]
   halve?: boolean
+  strict?: boolean
   method?: "euler" | "rk2" | "rk4"
   backend?: Backend
 }
@@ -86,7 +87,16 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
     if (file !== undefined && file !== "-")
       io.tryToWrite(file, {inputs: [path, ...(o.data ?? [])], force: o.force === true})
 
-  const {model: asWritten, foreign, folder, draws, code} = await openRunnable(request, path, o)
+  const {
+    model: asWritten,
+    foreign,
+    folder,
+    draws,
+    code,
+  } = await openRunnable(request, path, {
+    ...o,
+    absent: o.strict ? "refused" : "lost",
+  })
   const scenario = o.scenario === undefined ? null : await scenarioOf(folder, o.scenario, io)
   if (scenario) {
     assertScenario(scenario, asWritten)
@@ -103,16 +113,26 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
     ),
     ...(scenario && {events: scenario.events}),
     ...(o.method && {method: o.method}),
+    ...(o.strict && {strict: true}),
   }
-  const program = compile(model, asked)
-  const save = savedNames(program, o.save, foreign)
+  const compiled = compile(model, asked)
+  const save = savedNames(compiled, o.save, foreign)
+  const saved = new Set(save)
+  // A value that is not finite loses a run only where it is saved.
+  const program = {...compiled, watched: compiled.outputs.flatMap(({name}, i) => (saved.has(name) ? [i] : []))}
   if (o.runs === undefined) refuseLongRun(program)
   if (o.halve)
-    return runHalved(request, halveStep(model, draws?.central ?? centralInputs, asked), save, model.time.step, o)
+    return runHalved(
+      request,
+      halveStep(model, draws?.central ?? centralInputs, {...asked, saved: save}),
+      save,
+      model.time.step,
+      o,
+    )
       ? 1
       : code
   refuseTooLarge(program, save, o)
-  if (o.runs === undefined) warnLongSteps(request, path, model, draws?.central ?? centralInputs, asked)
+  if (o.runs === undefined) warnLongSteps(request, path, model, draws?.central ?? centralInputs, asked, compiled)
   const watched = new HeldStocks(model, new Set(asked.settings?.map(({name}) => name)))
   const failed =
     o.runs === undefined
@@ -178,8 +198,15 @@ function warnNever({terminal}: Request, {time}: Model, {events, levers, name, pl
 }
 
 /** Stocks that go away faster than the step can follow, each with its place. */
-function warnLongSteps({terminal}: Request, path: string, model: Model, given: Given, asked: CompileOptions): void {
-  for (const issue of stepIssues(model, given, asked, path)) terminal.warn(shown(issue))
+function warnLongSteps(
+  {terminal}: Request,
+  path: string,
+  model: Model,
+  given: Given,
+  asked: CompileOptions,
+  program: Program,
+): void {
+  for (const issue of stepIssues(model, given, asked, path, program)) terminal.warn(shown(issue))
 }
 
 /** How far half the step moves each output, the farthest first. */

@@ -7,7 +7,7 @@ import type {Code, Program} from "./program.ts"
 /** What `code` works on: the arguments of an operation, what a table is read at. */
 export function argumentsOf(code: Code): readonly Code[] {
   if (code[0] === "f") return code.slice(2) as Code[]
-  return code[0] === "l" ? [code[3]] : []
+  return code[0] === "l" ? [code[3]] : code[0] === "s" ? [code[2]] : []
 }
 
 /** `code` and everything it is made of, from the left. */
@@ -16,6 +16,7 @@ export function* partsOf(code: Code): Generator<Code> {
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     yield next
     if (next[0] === "l") waiting.push(next[3])
+    else if (next[0] === "s") waiting.push(next[2])
     else if (next[0] === "f") for (let i = next.length - 1; i >= 2; i--) waiting.push(next[i] as Code)
   }
 }
@@ -23,7 +24,9 @@ export function* partsOf(code: Code): Generator<Code> {
 /** The slots that `code` reads, from the left, as often as it does. */
 export function readsOf(code: Code): number[] {
   const found: number[] = []
-  for (const part of partsOf(code)) if (part[0] === "v") found.push(part[1])
+  for (const part of partsOf(code))
+    if (part[0] === "v") found.push(part[1])
+    else if (part[0] === "w") for (let turn = 0; turn < part[3]; turn++) found.push(part[1] + turn * part[2])
   return found
 }
 
@@ -44,7 +47,7 @@ export function isShallow(code: Code, most: number): boolean {
 
 /** Where the arguments of `code` begin; behind its end where it has none. */
 function firstArgument({0: kind, length}: Code): number {
-  return kind === "f" ? 2 : kind === "l" ? 3 : length
+  return kind === "f" || kind === "s" ? 2 : kind === "l" ? 3 : length
 }
 
 /** Operations of one step, and one for each equation, rate, memory and condition, since each is kept somewhere. */
@@ -56,6 +59,10 @@ export function operationsOf({body, stocks, lags, events}: Program): number {
     ...events.map(({when}) => when),
   ]
   let count = Math.max(1, codes.length)
-  for (const code of codes) for (const [kind] of partsOf(code)) if (kind === "f" || kind === "l") count++
+  for (const code of codes)
+    for (const part of partsOf(code))
+      if (part[0] === "f" || part[0] === "l") count++
+      // Each turn is an addition and what is added.
+      else if (part[0] === "s") count += part[1] * 2
   return count
 }

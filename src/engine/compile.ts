@@ -9,12 +9,14 @@ import {expm1} from "../math/elementary.ts"
 import {ordinal} from "../math/random.ts"
 import type {Quantity, Scenario} from "../model/index.ts"
 import {
+  arraySumOf,
   type Distribution,
   type Expr,
   type FunctionRule,
   functions,
   type Method,
   type Model,
+  type Summand,
   type Time,
 } from "../model/language.ts"
 import {argumentsOf} from "./code.ts"
@@ -275,6 +277,9 @@ class Compiler {
         return code
       }
       case "call": {
+        const sum = arraySumOf(expr)
+        const added = sum && this.arraySum(sum.term, sum.turns, place)
+        if (added) return this.made(["s", sum.turns, added], place, lazy)
         const always = certain.get(expr.fn)
         const args = expr.args.map((arg, i) =>
           this.code(arg, place, lazy || (always !== undefined && !always.includes(i)), depth + 1),
@@ -293,6 +298,49 @@ class Compiler {
         return this.made(["l", table, expr.how, this.code(expr.of, place, lazy, depth + 1)], place, lazy)
       }
     }
+  }
+
+  /** Slots of elements by the lists of names that rows go through. */
+  private readonly slotsOfNames = new Map<readonly string[], Int32Array>()
+
+  /** The term of a sum over arrays; null where the elements that a row goes through do not stand evenly apart. */
+  private arraySum(term: Summand, turns: number, place: Place): Code | null {
+    switch (term.op) {
+      case "number":
+        return ["n", term.value]
+      case "time":
+        return ["t"]
+      case "name":
+        return this.slotOf(term.name, place)
+      case "row": {
+        const slots = this.slotsOf(term.names, place)
+        const first = slots[term.first]!
+        const stride = turns > 1 ? slots[term.first + term.stride]! - first : 0
+        for (let turn = 0; turn < turns; turn++)
+          if (slots[term.first + turn * term.stride] !== first + turn * stride) return null
+        return ["w", first, stride, turns]
+      }
+      case "unary": {
+        const of = this.arraySum(term.of, turns, place)
+        return of && ["f", "negative", of]
+      }
+      case "binary": {
+        const left = this.arraySum(term.left, turns, place)
+        const right = left && this.arraySum(term.right, turns, place)
+        return right && ["f", term.fn, left, right]
+      }
+    }
+  }
+
+  /** The slot of each of these names. */
+  private slotsOf(names: readonly string[], place: Place): Int32Array {
+    const known = this.slotsOfNames.get(names)
+    if (known) return known
+    for (const name of names)
+      if (!this.seen.has(name)) throw unknownName(name, this.quantities.keys(), showPlace(place))
+    const slots = Int32Array.from(names, (name) => this.seen.get(name)!)
+    this.slotsOfNames.set(names, slots)
+    return slots
   }
 
   /** Notes how high `code` is; a tall one is worked out on its own, and read from its slot. */

@@ -57,6 +57,9 @@ export type Workbench = {
   /** Tables that parts read by number, and the number of each by its points. */
   TABLES: OpenTable[]
   tableNumbers: Map<string, number>
+  /** Functions that add up over turns, by number, and the number of each by its text. */
+  sums: ((...numbers: number[]) => number)[]
+  sumNumbers: Map<string, number>
   readonly parts: Map<string, unknown>
 }
 
@@ -70,6 +73,8 @@ export function openWorkbench(width = ROOMY): Workbench {
     D: new Float64Array(3),
     TABLES: [],
     tableNumbers: new Map(),
+    sums: [],
+    sumNumbers: new Map(),
     parts: new Map(),
   }
 }
@@ -103,6 +108,8 @@ export function emit(
     // Parts that are still in use keep the tables they were made with.
     bench.TABLES = []
     bench.tableNumbers = new Map()
+    bench.sums = []
+    bench.sumNumbers = new Map()
   }
   const compiled = new Compiled(program, kept, bench && bench.V.length >= room ? bench : openWorkbench(room))
   return {
@@ -187,8 +194,8 @@ class Compiled {
     const changes = changingSlots(program)
     this.moving = this.all.filter((slot) => changes.has(slot))
     const writer = new Writer(program, bench)
-    const {V, T, R, WAS, D, TABLES, parts} = bench
-    const given = {V, T, R, WAS, D, TABLES, readTable, fill, uniformAt, ...elementary}
+    const {V, T, R, WAS, D, TABLES, sums: SUMS, parts} = bench
+    const given = {V, T, R, WAS, D, TABLES, SUMS, readTable, fill, uniformAt, ...elementary}
     const make = <F>(text: string, more: Record<string, unknown> = {}): F => {
       const names = {...given, ...more}
       return new Function(...Object.keys(names), `"use strict"; return ${text}`)(...Object.values(names)) as F
@@ -465,6 +472,10 @@ class Writer {
         return code[1] === this.own ? `V[${code[1]}]` : this.piece.read(code[1])
       case "t":
         return "t"
+      case "s":
+        return this.adding(code[1], code[2])
+      case "w":
+        throw new Error("a row stands in a sum alone")
       case "l":
         return this.reading(this.tables[code[1]]!, code[2], this.text(code[3]))
       default: {
@@ -475,6 +486,45 @@ class Writer {
         })
       }
     }
+  }
+
+  /**
+   * A sum over turns is a call of a function that all sums of its form share: called so often, it is soon optimised,
+   * which ten thousand loops that each run once a step never are.
+   */
+  private adding(turns: number, code: Code): string {
+    const given: string[] = [String(turns)]
+    const parameters: string[] = ["n"]
+    const part = (value: string): string => {
+      given.push(value)
+      parameters.push(`p${parameters.length}`)
+      return parameters.at(-1)!
+    }
+    const form = (at: Code): string => {
+      if (at[0] === "w") {
+        const first = part(String(at[1]))
+        return `V[${first} + i * ${part(String(at[2]))}]`
+      }
+      if (at[0] === "f") {
+        const texts = argumentsOf(at).map(form)
+        return operations.get(at[1])!.text(texts, {div: () => "", hold: () => ""})
+      }
+      return part(this.text(at))
+    }
+    const term = form(code)
+    // The first turn is no addition to 0: -0 stays what it is.
+    const text = `function (${parameters.join(", ")}) { let i = 0, sum = ${term}; for (i = 1; i < n; i++) sum += ${term}; return sum }`
+    return `SUMS[${this.sumNumber(text)}](${given.join(", ")})`
+  }
+
+  /** The bench's number of a function that adds up. */
+  private sumNumber(text: string): number {
+    const {sums, sumNumbers, V} = this.bench
+    const known = sumNumbers.get(text)
+    if (known !== undefined) return known
+    const made = new Function("V", `"use strict"; return ${text}`)(V) as (...numbers: number[]) => number
+    sumNumbers.set(text, sums.push(made) - 1)
+    return sums.length - 1
   }
 
   /** A short table of straight lines is written out, piece by piece as `readTable` has them; others are searched. */

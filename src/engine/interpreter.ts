@@ -130,8 +130,19 @@ export class Run {
     this.lost ??= failure(this.program, this.context.run, RunStatus.notFinite, name, time)
   }
 
+  /** The turn of the sum that is being worked out. */
+  private turn = 0
+
   private value(code: Code): number {
     switch (code[0]) {
+      case "s": {
+        this.turn = 0
+        let total = this.value(code[2])
+        for (this.turn = 1; this.turn < code[1]; this.turn++) total += this.value(code[2])
+        return total
+      }
+      case "w":
+        return this.values[code[1] + this.turn * code[2]]!
       case "n":
         return code[1]
       case "v":

@@ -18,15 +18,21 @@ export function hoist(program: Program): Program {
 
   const still = (code: Code): boolean => {
     if (code[0] === "v") return !moving.has(code[1])
+    if (code[0] === "w") {
+      for (let turn = 0; turn < code[3]; turn++) if (moving.has(code[1] + turn * code[2])) return false
+      return true
+    }
     if (code[0] === "t" || (code[0] === "f" && timed.has(code[1]))) return false
     return argumentsOf(code).every(still)
   }
   const lift = (code: Code, name: string, certain: boolean): Code => {
-    if (code[0] === "n" || code[0] === "v" || code[0] === "t") return code
+    if (code[0] === "n" || code[0] === "v" || code[0] === "t" || code[0] === "w") return code
     if (still(code) && (certain || !divides(code))) {
       prelude.push({name, slot: width, code})
       return ["v", width++]
     }
+    // What a sum adds is worked out turn by turn.
+    if (code[0] === "s") return code
     if (code[0] === "l") return ["l", code[1], code[2], lift(code[3], name, certain)]
     const always = evaluated.get(code[1])
     const args = argumentsOf(code).map((arg, i) => lift(arg, name, certain && (always?.includes(i) ?? true)))

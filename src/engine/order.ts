@@ -33,7 +33,7 @@ export function ordered(
       const top = path.at(-1)!
       if (top.at < top.reads.length) {
         const next = bySlot.get(top.reads[top.at++]!)
-        if (next) enter(next)
+        if (next && !done.has(next)) enter(next)
       } else {
         path.pop()
         open.delete(top.assignment)
@@ -64,9 +64,13 @@ function waitsFor(code: Code): number[] {
   return readsOf(code[0] === "f" && code[1] === "once" ? code[2]! : code)
 }
 
-/** Which assignment writes each slot. */
-function writers(assignments: readonly Assignment[]): Map<number, Assignment> {
-  const bySlot = new Map<number, Assignment>()
-  for (const assignment of assignments) for (const slot of slotsOf(assignment)) bySlot.set(slot, assignment)
-  return bySlot
+/** Which assignment writes each slot: a list, since slots are dense and are looked up a million times. */
+function writers(assignments: readonly Assignment[]): {get(slot: number): Assignment | undefined} {
+  const bySlot: (Assignment | undefined)[] = []
+  for (const assignment of assignments)
+    for (const slot of slotsOf(assignment)) {
+      while (bySlot.length <= slot) bySlot.push(undefined)
+      bySlot[slot] = assignment
+    }
+  return {get: (slot) => bySlot[slot]}
 }

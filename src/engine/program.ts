@@ -28,6 +28,10 @@ export type Code =
   | readonly ["f", string, ...Code[]]
   /** A table of the program, by number, read at a value. */
   | readonly ["l", number, Reading, Code]
+  /** A sum over so many turns, at least one, of code that holds rows; from the first turn to the last. */
+  | readonly ["s", number, Code]
+  /** A row, in a sum alone: at each turn the slot that is so many further than the last. Slot, stride, turns. */
+  | readonly ["w", number, number, number]
 
 /** How a table is read. */
 export type Reading = LookupKind

@@ -11,7 +11,7 @@ import {partsOf} from "./code.ts"
 import {type CompileOptions, compile} from "./compile.ts"
 import {emit} from "./emitter.ts"
 import {Run, Stop} from "./interpreter.ts"
-import {type Failure, type Program, rows, savedTimes} from "./program.ts"
+import {type Code, type Failure, type Program, rows, savedTimes} from "./program.ts"
 
 /** How far half the step moves one output. */
 export type StepDifference = {
@@ -92,10 +92,14 @@ const MOST_SHOWN = 20
  *
  * @param file the model's file as the user names it; "" for a model made in memory.
  */
-export function stepIssues(model: Model, given: Given, options: CompileOptions = {}, file = ""): Issue[] {
-  const program = compile(model, options)
-  const work =
-    4 * program.stocks.length * (program.body.reduce((sum, {code}) => sum + [...partsOf(code)].length, 0) + 1)
+export function stepIssues(
+  model: Model,
+  given: Given,
+  options: CompileOptions = {},
+  file = "",
+  program = compile(model, options),
+): Issue[] {
+  const work = 4 * program.stocks.length * (program.body.reduce((sum, {code}) => sum + partsWorked(code), 0) + 1)
   if (work > MOST_WORK) return []
   const found = new Map<string, number>()
   try {
@@ -124,10 +128,21 @@ export function stepIssues(model: Model, given: Given, options: CompileOptions =
       return boundedIssue({
         code: "engine/long-step",
         file,
-        says: `${place}'${name}' has a time constant of ${short(constant)} ${unit}, too short for a step of ${step}`,
-        next: `Take a step of ${short(constant * SHARE)} or less, and compare (--halve)`,
+        says: `${place}'${name}' has a time constant of ${short(constant)} ${unit}, too short for a time step of ${step}`,
+        next: `Take a time step of ${short(constant * SHARE)} or less, and compare (--halve)`,
       })
     })
+}
+
+/** How many parts of `code` are worked out, those of a sum in each of its turns. */
+function partsWorked(code: Code): number {
+  let count = 0
+  let turns = 1
+  for (const part of partsOf(code)) {
+    if (part[0] === "s") turns = Math.max(turns, part[1])
+    count++
+  }
+  return count * turns
 }
 
 /** Notes every stock that goes away within two steps, with its time constant. */

@@ -12,7 +12,7 @@ const MOST_STEPS = 20_000_000
 
 /** Steps of a run and steps between saved rows. @throws Fault `engine/bad-time`. */
 export function grid(time: Time): {steps: number; every: number} {
-  const refuse = (what: string, next = "stop - start and save must be whole multiples of step"): never => {
+  const refuse = (what: string, next = "stop - start and save must be whole multiples of the time step"): never => {
     throw new Fault("engine/bad-time", what, {
       place: `time: {start: ${time.start}, stop: ${time.stop}, step: ${time.step}, save: ${time.save}}`,
       next,
@@ -26,13 +26,14 @@ export function grid(time: Time): {steps: number; every: number} {
     const ratio = length / time.step
     const count = Math.floor(ratio + 0.5)
     if (Math.abs(ratio - count) > NEARLY * Math.max(1, ratio))
-      refuse(`${what} ${length} is not a whole number of steps`)
+      refuse(`${what} ${length} is not a whole number of time steps`)
     return count
   }
   const steps = whole(time.stop - time.start, "The run's length")
-  if (steps > MOST_STEPS) refuse(`${steps} steps are more than ${MOST_STEPS}`, "Choose a longer step, or a shorter run")
+  if (steps > MOST_STEPS)
+    refuse(`${steps} time steps are more than ${MOST_STEPS}`, "Choose a longer time step, or a shorter run")
   const every = whole(time.save, "The interval of saved rows")
-  return {steps, every: every < 1 ? refuse("The interval of saved rows is below one step") : every}
+  return {steps, every: every < 1 ? refuse("The interval of saved rows is below one time step") : every}
 }
 
 /** The first step that is not before so long after the start. */

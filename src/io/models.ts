@@ -44,6 +44,9 @@ export type OpenedBlueprint = {
   readonly dataFiles: readonly string[]
 }
 
+/** How a model of another tool is opened. */
+export type OpenOptions = {readonly data?: readonly string[]; readonly absent?: "refused" | "lost"}
+
 /** The same, laid out flat. */
 export type OpenedModel = OpenedBlueprint & {readonly model: Model}
 
@@ -57,13 +60,11 @@ const BESIDE_VDF = [".tab", ".csv", ".txt", ".dat", ".xlsx", ".xls"]
  *
  * @param options.data files of series for data variables (a run's output, observations), beside those the model names;
  *                     paths as given, searched first. `?tag=file` is the file that calls for `?tag` read.
+ * @param options.absent what becomes of a data variable that no file has: "refused" without it.
  * @throws Fault `doors/not-found`, `doors/unreadable`, `doors/too-large`, `doors/other-type` for the model file itself;
  *               all else is an issue.
  */
-export async function openBlueprint(
-  path: string,
-  options: {readonly data?: readonly string[]} = {},
-): Promise<OpenedBlueprint> {
+export async function openBlueprint(path: string, options: OpenOptions = {}): Promise<OpenedBlueprint> {
   const tool = toolOf(path)
   if (tool === null)
     throw new Fault("doors/other-type", `${path} is no model file that is known`, {
@@ -97,7 +98,11 @@ export async function openBlueprint(
   } finally {
     await apart.close()
   }
-  const resolved = resolveData(read.blueprint, files, {file: path, given: {series, tags}})
+  const resolved = resolveData(read.blueprint, files, {
+    file: path,
+    given: {series, tags},
+    ...(options.absent && {absent: options.absent}),
+  })
   append(issues, resolved.issues)
   const opened = [...files, ...series, ...Array.from(tags.values(), ({file, book}) => [file, book] as const)]
   const dataFiles = [...new Set(opened.flatMap(([file, book]) => (book.kind === "unreadable" ? [] : [file])))]
@@ -105,7 +110,7 @@ export async function openBlueprint(
 }
 
 /** Reads a model with its data files and lays it out flat. Arguments and refusals as `openBlueprint`. */
-export async function openModel(path: string, options: {readonly data?: readonly string[]} = {}): Promise<OpenedModel> {
+export async function openModel(path: string, options: OpenOptions = {}): Promise<OpenedModel> {
   const opened = await openBlueprint(path, options)
   const flat = flatten(opened.blueprint, {file: path, said: opened.issues})
   return {...opened, model: flat.model, issues: [...opened.issues, ...flat.issues]}
@@ -164,7 +169,7 @@ async function dataFile(
   const {file} = want
   const folder = dirname(model)
   const note = (code: string, says: string, next: string) =>
-    issues.push({code, file: model, says: `${want.wantedBy}: ${says}`, next, at: want.at, grave: false})
+    issues.push({code, file: model, says: `'${want.wantedBy}': ${says}`, next, at: want.at, grave: false})
   if (/^(?:[a-z][a-z0-9+.-]+:)?\/\//i.test(file))
     return {
       kind: "unreadable",

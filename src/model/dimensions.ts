@@ -25,6 +25,7 @@ import {
   type Unit,
   usualEquivalences,
 } from "../core/units.ts"
+import {arraySumOf, type Summand} from "./array-sum.ts"
 import {partsOf, showExpression} from "./expression.ts"
 import {type FunctionRule, functions} from "./functions.ts"
 import type {Expr, Model} from "./model.ts"
@@ -132,7 +133,7 @@ function mismatches(model: Model): Mismatch[] {
   const tables = new Map<string, Unit>()
   for (const table of model.tables ?? []) declare(table, tables)
   const time = lenient ? timeUnit(model, unitOf) : (unitOf(model.time.unit) ?? [[model.time.unit, 1] as const])
-  const context: Context = {units, tables, time, lenient}
+  const context: Context = {units, tables, time, lenient, alike: new Map()}
 
   const check = (name: string, expr: Expr, line: number, wanted: Unit | null, part: string): void => {
     // What could not be read of another tool's file measures nothing; its mistake is said elsewhere.
@@ -183,7 +184,7 @@ function mismatches(model: Model): Mismatch[] {
 
 /** Whether an equation holds a number that is none, as readers leave where they could not read. */
 function unread(expr: Expr): boolean {
-  for (const part of partsOf(expr)) if (part.op === "number" && Number.isNaN(part.value)) return true
+  for (const part of partsOf(expr, "first")) if (part.op === "number" && Number.isNaN(part.value)) return true
   return false
 }
 
@@ -223,6 +224,31 @@ type Context = {
   /** null: not known. */
   readonly time: Unit | null
   readonly lenient: boolean
+  /** Of lists of names whether all are in one unit. */
+  readonly alike: Map<readonly string[], boolean>
+}
+
+/** Whether every row of a sum's term goes through elements in one unit. */
+function isAlike(term: Summand, context: Context): boolean {
+  switch (term.op) {
+    case "row": {
+      const known = context.alike.get(term.names)
+      if (known !== undefined) return known
+      const first = context.units.get(term.names[0]!)
+      const alike = term.names.every((name) => {
+        const unit = context.units.get(name)
+        return unit === first || (unit !== undefined && first !== undefined && sameUnit(unit, first))
+      })
+      context.alike.set(term.names, alike)
+      return alike
+    }
+    case "unary":
+      return isAlike(term.of, context)
+    case "binary":
+      return isAlike(term.left, context) && isAlike(term.right, context)
+    default:
+      return true
+  }
 }
 
 function measureOf(expr: Expr, context: Context): Measure {
@@ -250,8 +276,12 @@ function measureOf(expr: Expr, context: Context): Measure {
         measure = measureOfBinary(node, measure, measureOf(node.right, context))
       return measure
     }
-    case "call":
+    case "call": {
+      // Elements of one array are nearly always in one unit: then one turn of a sum stands for all.
+      const sum = arraySumOf(expr)
+      if (sum && isAlike(sum.term, context)) return measureOfCall(expr.fn, [sum.at(0)], context)
       return measureOfCall(expr.fn, expr.args, context)
+    }
     case "lookup": {
       measureOf(expr.of, context)
       // A slope, an area or an inverse is in units of the table's x, which nobody declares.

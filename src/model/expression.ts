@@ -7,6 +7,7 @@
 // author's own words are kept beside it by whoever read the file.
 
 import {Fault, nearest} from "../core/fault.ts"
+import {arraySumOf} from "./array-sum.ts"
 import {type FunctionRule, functions, signature} from "./functions.ts"
 import type {Expr, LookupKind, Quantity} from "./model.ts"
 
@@ -114,14 +115,22 @@ export function tablesIn(expr: Expr): Set<string> {
   return names
 }
 
-/** An expression and all of its parts, from the left; a walk of its own, so that no depth exhausts the stack. */
-export function* partsOf(expr: Expr): Generator<Expr> {
+/**
+ * An expression and all of its parts, from the left; a walk of its own, so that no depth exhausts the stack.
+ *
+ * @param turns of a sum that is kept as one term all turns, or the first alone: they differ in names only.
+ */
+export function* partsOf(expr: Expr, turns: "all" | "first" = "all"): Generator<Expr> {
   const waiting: Expr[] = [expr]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     yield next
     if (next.op === "unary" || next.op === "lookup") waiting.push(next.of)
     else if (next.op === "binary") waiting.push(next.right, next.left)
-    else if (next.op === "call") for (let i = next.args.length - 1; i >= 0; i--) waiting.push(next.args[i]!)
+    else if (next.op === "call") {
+      const sum = turns === "first" ? arraySumOf(next) : null
+      const args = sum ? [sum.at(0)] : next.args
+      for (let i = args.length - 1; i >= 0; i--) waiting.push(args[i]!)
+    }
   }
 }
 

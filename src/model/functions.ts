@@ -135,19 +135,13 @@ const rules: readonly FunctionRule[] = [
     "remainder(balance, unit_price)",
   ),
   // Elementary functions.
-  row(
-    "sqrt(x)",
-    "same",
-    "root",
-    "The square root; of a number below 0 it is no number, and the run fails.",
-    "sqrt(variance)",
-  ),
+  row("sqrt(x)", "same", "root", "The square root; of a number below 0 it is no number.", "sqrt(variance)"),
   row("exp(x)", "none", "none", "e to the power x.", "exp(-decay * age)"),
   row(
     "ln(x)",
     "none",
     "none",
-    "The natural logarithm; of 0 or less it is no finite number, and the run fails.",
+    "The natural logarithm; of 0 or less it is no finite number.",
     "ln(price / price_before)",
   ),
   row("log10(x)", "none", "none", "The decimal logarithm.", "log10(concentration)"),
@@ -254,7 +248,7 @@ const rules: readonly FunctionRule[] = [
     "safe_divide(a, b, [otherwise])",
     "any any any",
     "quotient",
-    "a / b, or `otherwise` (0 when left out) where b is 0. A plain division by 0 fails the run.",
+    "a / b, or `otherwise` (0 when left out) where b is 0. A plain division by 0 is infinite, or no number.",
     "safe_divide(killed, attacks)",
   ),
   row(

@@ -1,3 +1,4 @@
+export {ArraySum, arraySumOf, type Row, type Summand} from "./array-sum.ts"
 export {assertUnits, checkUnits} from "./dimensions.ts"
 export {
   namesIn,

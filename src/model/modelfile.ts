@@ -31,7 +31,7 @@ import {printDistribution} from "./modelfile-writer.ts"
 /** More steps than this is a slip in `step` or `stop`, not a model. */
 const MOST_STEPS = 10_000_000
 
-/** How far a span may miss a whole number of steps: decimal steps such as 0.1 are not exact. */
+/** How far a span may miss a whole number of time steps: decimal steps such as 0.1 are not exact. */
 const WHOLE = 1e-6
 
 const SAY_WHY =
@@ -372,13 +372,13 @@ class ModelReader {
     if (!(stop > start)) this.wrong(["time", "stop"], `the end (${stop}) is not after the start (${start})`)
     else if (!(step > 0)) this.wrong(["time", "step"], `a step of ${step} goes nowhere; it is above 0`)
     else if (!isWhole((stop - start) / step))
-      this.wrong(["time", "step"], `${stop - start} is no whole number of steps of ${step}`)
+      this.wrong(["time", "step"], `${stop - start} is no whole number of time steps of ${step}`)
     else if ((stop - start) / step > MOST_STEPS)
-      this.wrong(["time", "step"], `${Math.round((stop - start) / step)} steps are more than ${MOST_STEPS}`)
+      this.wrong(["time", "step"], `${Math.round((stop - start) / step)} time steps are more than ${MOST_STEPS}`)
     if (step > 0 && !(save >= step * (1 - WHOLE) && isWhole(save / step)))
       this.wrong(
         [...(time.save === undefined ? ["time", "step"] : ["time", "save"])],
-        `rows are saved every ${save}, which is no whole number of steps of ${step}`,
+        `rows are saved every ${save}, which is no whole number of time steps of ${step}`,
       )
     return {
       unit: time.unit,

@@ -221,7 +221,7 @@ a = 1 ~~| b = a + 1 ~~| c :THE CONDITION: a = b :IMPLIES: b > 0 ~~|`)
     const check = await first(`
 a = 1 ~~| b = 6 / a ~~| c :THE CONDITION: a = RC STEP(a, 0) :IMPLIES: b > 0 ~~|`)
     expect(check).toMatchObject({verdict: "not testable", share: null})
-    expect(check.why).toContain("'b' divides by zero at time 1")
+    expect(check.why).toContain("'b' is no longer a finite number at time 1")
   })
 
   const warned = (check: string) => laid(`herds = 5 ~~| R: p, q ~~| y[R] = 1 ~~| m = 2 ~~|\n${check}`)

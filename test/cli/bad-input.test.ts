@@ -215,7 +215,7 @@ describe("a model that was changed", () => {
     model("raids / calming", "raids / calming * if(feud, 1, 1 / (feud - feud))")
     const {code, out, err} = await world.brink("run", "hills", ...FEW)
     expect(code).toBe(1)
-    expect(err).toMatch(/^run \d+ failed: 'calmed' divides by zero at week 0 \(hills\/model\.yaml:7\)\n/)
+    expect(err).toMatch(/^run \d+ failed: 'calmed' is no longer a finite number at week 0 \(hills\/model\.yaml:7\)\n/)
     expect(out).toMatch(/\n20 runs, [1-9]\d* failed, seed 1/)
     expect(await said("check", "hills", ...FEW)).toMatch(
       /^\d+ of 20 runs failed under some check; .*model\.yaml:7\)\n/m,

@@ -158,7 +158,7 @@ describe("run", () => {
   test("validate takes the data that a run takes", async () => {
     here.put("tide.csv", "Time,tide\n0,1\n4,5\n")
     here.put("harbour-levels.mdl", `tide ~ m ~|\nlevel = tide * 2 ~ m ~|${CONTROL}`)
-    expect((await here.brink("validate", "harbour-levels.mdl")).err).toContain("exchange/no-data: tide")
+    expect((await here.brink("validate", "harbour-levels.mdl")).err).toContain("exchange/no-data: 'tide'")
     const outcome = await here.brink("validate", "harbour-levels.mdl", "--data", "tide.csv")
     expect(outcome).toMatchObject({code: 0, err: ""})
     expect(outcome.out).toContain("tide.csv: read\n")
@@ -275,7 +275,7 @@ describe("the step", () => {
     const outcome = await here.brink("run", "hot.mdl", "--csv", "-")
     expect(outcome.code).toBe(0)
     expect(outcome.err).toContain(
-      "engine/long-step: 'Warmth' has a time constant of 0.3 minute, too short for a step of 0.5\n  at hot.mdl:1\n",
+      "engine/long-step: 'Warmth' has a time constant of 0.3 minute, too short for a time step of 0.5\n  at hot.mdl:1\n",
     )
   })
 

@@ -79,7 +79,7 @@ describe("series that the model has already", () => {
     expect(await column("level", "called.mdl")).toMatchObject({values: [2, 2, 2], err: ""})
     const {values, err} = await column("level", "called.mdl", "--data", "given.csv")
     expect(values).toEqual([10, 10, 10])
-    expect(err).toContain("tide: Its values are taken from 'given.csv', not from own.csv")
+    expect(err).toContain("'tide': Its values are taken from 'given.csv', not from own.csv")
   })
 
   test("for some elements of an array, leave the others to the model", async () => {
@@ -96,7 +96,7 @@ describe("series that the model has already", () => {
     expect(await column("level", "listed.mdl")).toMatchObject({values: [2, 2, 2], err: ""})
     const {values, err} = await column("level", "listed.mdl", "--data", "given.csv")
     expect(values).toEqual([10, 10, 10])
-    expect(err).toContain("tide: Its values are taken from given.csv, not from own.csv")
+    expect(err).toContain("'tide': Its values are taken from given.csv, not from own.csv")
   })
 
   test("a listed file without series stops nothing when another is given", async () => {

@@ -43,11 +43,11 @@ describe("a step that is too long for a time constant is warned of, with its pla
     )
     const issues = stepIssues(model, given, {}, "m.yaml")
     expect(issues.map(({says}) => says)).toEqual([
-      "m.yaml:5: 'late' has a time constant of 1 week, too short for a step of 1",
-      "m.yaml:4: 'seen' has a time constant of 1 week, too short for a step of 1",
-      "m.yaml:1: 'fast' has a time constant of 1.5 week, too short for a step of 1",
+      "m.yaml:5: 'late' has a time constant of 1 week, too short for a time step of 1",
+      "m.yaml:4: 'seen' has a time constant of 1 week, too short for a time step of 1",
+      "m.yaml:1: 'fast' has a time constant of 1.5 week, too short for a time step of 1",
     ])
-    expect(issues[2]!.next).toBe("Take a step of 0.75 or less, and compare (--halve)")
+    expect(issues[2]!.next).toBe("Take a time step of 0.75 or less, and compare (--halve)")
   })
 
   test("not in growth, not in what is emptied in one step by design, and not where the step is short", () => {

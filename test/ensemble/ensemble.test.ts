@@ -146,8 +146,9 @@ describe("failed runs", () => {
     for (const {run, name, says, time} of runs.failures) {
       expect(runs.status[run]).toBe(1)
       expect(says).toMatch(new RegExp(`^'${name}' is no longer a finite number at week ${time}$`))
+      expect(valueAt(runs, run, name, time)).toBeNaN()
+      // Where a flow is lost first, the stock is one step later, and for good.
       const row = Array.from({length: 13}, (_, t) => valueAt(runs, run, "crowd", t))
-      // What does not depend on the value that was lost is still there at the step that lost it.
       const reached = name === "crowd" ? time : time + 1
       expect(row.filter(Number.isFinite).length).toBe(reached)
       expect(row.slice(reached).every(Number.isNaN)).toBe(true)

@@ -180,7 +180,7 @@ describe("data and lookups", () => {
       "calls[east] 0:30 1:31 2:32 4:34",
     ])
     expect(issues.map((issue) => [issue.grave, issue.says])).toEqual([
-      [false, "calls[quay]: 2 of 12 cells read from harbour.xlsx are empty or words (ferry.mdl:3:5)"],
+      [false, "'calls[quay]': 2 of 12 cells read from harbour.xlsx are empty or words (ferry.mdl:3:5)"],
     ])
     expect(variables.every((v) => v.kind === "data" && v.equation === null)).toBe(true)
   })
@@ -324,10 +324,10 @@ describe("data variables without an equation", () => {
         given: {series: files({"x.csv": text("Time,fare\n0,1\n")})},
       }).issues.map((i) => `${i.grave} ${i.says} ${i.next}`)
     expect(said([bare("fares"), use])).toEqual([
-      "true fares: It has no equation, and its values are not in 'x.csv' (f.mdl:3:5) Nearest names there: 'fare'.",
+      "true 'fares': It has no equation, and its values are not in 'x.csv' (f.mdl:3:5) Nearest names there: 'fare'.",
     ])
     expect(said([bare("fares")])).toEqual([
-      "false fares: It has no equation, and its values are not in 'x.csv' (f.mdl:3:5) Nothing in the model uses it; it counts as missing.",
+      "false 'fares': It has no equation, and its values are not in 'x.csv' (f.mdl:3:5) Nothing in the model uses it; it counts as missing.",
     ])
   })
 
@@ -363,7 +363,9 @@ describe("files", () => {
     const {issues} = resolveData(model([constant("?book")], [], [{name: "30", text: "?boot=b.xlsx"}]), new Map(), {
       file: "f.mdl",
     })
-    expect(issues[0]!.says).toBe("x: '?book' stands for a file, and the model's settings do not say which (f.mdl:3:5)")
+    expect(issues[0]!.says).toBe(
+      "'x': '?book' stands for a file, and the model's settings do not say which (f.mdl:3:5)",
+    )
     expect(issues[0]!.next).toBe(
       `They name '?boot'. Say it beside the model (--data "?book=FILE"), or name the file itself in the call.`,
     )
@@ -382,7 +384,7 @@ describe("files", () => {
       ],
     ])
     expect(refusal([constant("h.xlsx")], unreadable)).toEqual([
-      "grave doors/no-data-file: x: There is no data file h.xlsx (ferry.mdl:3:5). Nearest names in its folder: g.xlsx.",
+      "grave doors/no-data-file: 'x': There is no data file h.xlsx (ferry.mdl:3:5). Nearest names in its folder: g.xlsx.",
     ])
     expect(refusal([constant("h.xlsx")], new Map())[0]).toContain("The data file h.xlsx was not given")
   })
@@ -399,32 +401,32 @@ describe("refusals", () => {
 
   test("a sheet that is not there: those that are", () => {
     expect(first(constants("x", "harbour.xlsx", "Boats", "A1"))).toBe(
-      "grave exchange/no-such-sheet: x: harbour.xlsx has no sheet 'Boats' (ferry.mdl:3:5). Its sheets: 'Ships', 'Down'.",
+      "grave exchange/no-such-sheet: 'x': harbour.xlsx has no sheet 'Boats' (ferry.mdl:3:5). Its sheets: 'Ships', 'Down'.",
     )
   })
 
   test("a cell outside, a cell that is none, a cell without a number", () => {
     expect(first(constants("x", "harbour.xlsx", "Down", "Z9"))).toContain(
-      "exchange/cell-outside: x: Z9 lies outside sheet 'Down' of harbour.xlsx (ferry.mdl:3:5). It is filled up to C4.",
+      "exchange/cell-outside: 'x': Z9 lies outside sheet 'Down' of harbour.xlsx (ferry.mdl:3:5). It is filled up to C4.",
     )
     expect(first(constants("x", "harbour.xlsx", "Down", "week"))).toContain(
-      "exchange/no-such-cell: x: 'week' is no cell and no named range of harbour.xlsx (ferry.mdl:3:5). Did you mean 'weeks'?",
+      "exchange/no-such-cell: 'x': 'week' is no cell and no named range of harbour.xlsx (ferry.mdl:3:5). Did you mean 'weeks'?",
     )
     expect(first(constants("x[quay]", "harbour.xlsx", "Ships", "E3"))).toContain(
-      "exchange/no-numbers: x[quay]: Sheet 'Ships' of harbour.xlsx has no number in F3 ('closed'), G3 (empty)",
+      "exchange/no-numbers: 'x[quay]': Sheet 'Ships' of harbour.xlsx has no number in F3 ('closed'), G3 (empty)",
     )
   })
 
   test("a range smaller than the array, with the star that would help", () => {
     expect(first(constants("x[quay]", "harbour.xlsx", "Down", "times"))).toContain(
-      "exchange/range-too-small: x[quay]: The range 'times' of harbour.xlsx is 3 x 1 cells (down x across), and 1 x 3 cells (down x across) are wanted (ferry.mdl:3:5). Put a * behind its name to read down first, or enlarge the range.",
+      "exchange/range-too-small: 'x[quay]': The range 'times' of harbour.xlsx is 3 x 1 cells (down x across), and 1 x 3 cells (down x across) are wanted (ferry.mdl:3:5). Put a * behind its name to read down first, or enlarge the range.",
     )
     expect(first(data("x[quay]", "Down", "times", "pair"))).toContain("holds 2 series, and 3 are wanted")
   })
 
   test("a range larger than the array is read from its first cell, and said", () => {
     expect(first(constants("x[tide]", "harbour.xlsx", "Ships", "row"))).toBe(
-      "note exchange/range-too-large: x[tide]: The range 'row' of harbour.xlsx is 1 x 3 cells (down x across), and only 1 x 2 cells (down x across) are read (ferry.mdl:3:5). Check that the range is the one meant.",
+      "note exchange/range-too-large: 'x[tide]': The range 'row' of harbour.xlsx is 1 x 3 cells (down x across), and only 1 x 2 cells (down x across) are read (ferry.mdl:3:5). Check that the range is the one meant.",
     )
   })
 
@@ -441,13 +443,13 @@ describe("refusals", () => {
       ),
     })
     expect(first(data("x", "S", "1", "A2"), given)).toContain(
-      "exchange/time-not-rising: x: C1 of sheet 'S' of harbour.xlsx is 2 after 2 (ferry.mdl:3:5). Sort the sheet so that row 1 rises",
+      "exchange/time-not-rising: 'x': C1 of sheet 'S' of harbour.xlsx is 2 after 2 (ferry.mdl:3:5). Sort the sheet so that row 1 rises",
     )
     expect(first(data("x", "S", "9", "A2"), given)).toContain(
       "There are no numbers in row 9 of sheet 'S' of harbour.xlsx from A9 on",
     )
     expect(first(data("x", "S", "all", "A2"), given)).toContain(
-      "exchange/time-is-a-table: x: The range 'all' of harbour.xlsx is 2 x 3 cells",
+      "exchange/time-is-a-table: 'x': The range 'all' of harbour.xlsx is 2 x 3 cells",
     )
     expect(first(data("x", "S", "B1", "A2"), given)).toContain(
       "'B1' of harbour.xlsx stands neither in the row nor in the column",
@@ -465,7 +467,7 @@ describe("refusals", () => {
       Array.from({length: 1500}, (_, i) => `m${i}`),
     )
     expect(refusal([constants("x[many,many]", "harbour.xlsx", "Ships", "B2")], harbour, [many])[0]).toContain(
-      "exchange/too-large: x[many,many]: It has 2250000 elements",
+      "exchange/too-large: 'x[many,many]': It has 2250000 elements",
     )
     const call: Term = {op: "call", fn: "get_xls_constants", args: [{op: "name", name: "book", subscripts: [], at}], at}
     expect(first(variable("x", "constant", call))).toContain(
@@ -480,7 +482,7 @@ describe("refusals", () => {
   test("a dimension whose cells are empty", () => {
     const part = dimension("part", [], get("get_xls_subscript", "harbour.xlsx", "Ships", "E1", "E1", ""))
     expect(refusal([], harbour, [part])[0]).toContain(
-      "exchange/no-elements: part: There are no names from E1 to E1 on sheet 'Ships'",
+      "exchange/no-elements: 'part': There are no names from E1 to E1 on sheet 'Ships'",
     )
   })
 })

@@ -265,14 +265,43 @@ describe("times", () => {
     expect(model.time).toMatchObject({start: 10, stop: 34, step: 0.125, save: 0.5})
   })
 
-  it("that change in the run are taken at the start, and said", () => {
-    const read = readMdl(
-      "{UTF-8}\nINITIAL TIME = 0 ~~| FINAL TIME = IF THEN ELSE(Time > 5, 6, 9) ~~| TIME STEP = 1 ~~| SAVEPER = 1 ~~|",
-      "m.mdl",
+  const changing = (text: string) => {
+    const {model, issues} = flatten(readMdl(`{UTF-8}\nINITIAL TIME = 0 ~~| ${text}`, "m.mdl").blueprint, {
+      file: "m.mdl",
+    })
+    return {
+      stop: model.time.stop,
+      said: issues.map(({code, grave, says}) => `${code} ${grave} ${says.replace(/ \(m.mdl.*/, "")}`),
+    }
+  }
+
+  it("a final time that changes with time ends the run at the first step that has reached it", () => {
+    const rest = "TIME STEP = 1 ~~| SAVEPER = 1 ~~|"
+    // At 5 it is 9 still, at 6 it is 6.
+    expect(changing(`FINAL TIME = IF THEN ELSE(Time > 5, 6, 9) ~~| ${rest}`)).toEqual({stop: 6, said: []})
+    // Before 5 it is 10, and 50 from then on.
+    expect(changing(`FINAL TIME = IF THEN ELSE(Time < 5, 10, 50) ~~| ${rest}`)).toEqual({stop: 50, said: []})
+    // It falls while time rises: 20 - 2 t is t between 6 and 7.
+    expect(changing(`FINAL TIME = 20 - 2 * Time ~~| ${rest}`)).toEqual({stop: 7, said: []})
+    expect(changing(`FINAL TIME = Time + 1 ~~| ${rest}`).said.join()).toContain("not reached within 1000000 time steps")
+  })
+
+  it("a step or a save interval that is written with time and never changes is one", () => {
+    const same = "TIME STEP = IF THEN ELSE(Time < 3, 0.5, 1 / 2) ~~| SAVEPER = MAX(1, TIME STEP + 0 * Time) ~~|"
+    expect(changing(`FINAL TIME = 9 ~~| ${same}`)).toEqual({stop: 9, said: []})
+  })
+
+  it("what is not evenly spaced, or waits for the run itself, is refused by name", () => {
+    const level = "level = INTEG(1, 0) ~~|"
+    expect(changing("FINAL TIME = 9 ~~| TIME STEP = IF THEN ELSE(Time < 4, 1, 0.5) ~~| SAVEPER = 1 ~~|").said).toEqual([
+      "exchange/varying-time true The time step changes in the run: it is 1 at 0 and 0.5 at 4",
+    ])
+    expect(changing("FINAL TIME = 9 ~~| TIME STEP = 1 ~~| SAVEPER = IF THEN ELSE(Time < 5, 1, 3) ~~|").said).toEqual([
+      "exchange/varying-time true The interval of saved values changes in the run: it is 1 at 0 and 3 at 5",
+    ])
+    expect(changing(`${level} FINAL TIME = 9 + level ~~| TIME STEP = 1 ~~| SAVEPER = 1 ~~|`).said.join()).toContain(
+      "true The final time depends on 'level', which the run works out",
     )
-    const {model, issues} = flatten(read.blueprint, {file: "m.mdl"})
-    expect(model.time.stop).toBe(9)
-    expect(issues.map((issue) => [issue.code, issue.grave])).toEqual([["exchange/varying-time", false]])
   })
 })
 
@@ -287,8 +316,8 @@ describe("times that do not fit together", () => {
     const {time, says} = timed(0, 5.1, 0.5, 0.7)
     expect(time).toMatchObject({stop: 5.5, save: 0.5})
     expect(says).toEqual([
-      "minor: The time from 0 to 5.1 is no whole number of steps of 0.5; the run ends at 5.5 (m.mdl:3:1)",
-      "minor: Values are saved every 0.7, which is no whole number of steps of 0.5; they are saved every 0.5 (m.mdl:5:1)",
+      "minor: The time from 0 to 5.1 is no whole number of time steps of 0.5; the run ends at 5.5 (m.mdl:3:1)",
+      "minor: Values are saved every 0.7, which is no whole number of time steps of 0.5; they are saved every 0.5 (m.mdl:5:1)",
     ])
   })
 

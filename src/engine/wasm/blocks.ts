@@ -402,7 +402,7 @@ class Blocks implements BlockRunner {
 /** Whether `code` is the same for all members: it reads no slot, and draws nothing. */
 function isUniform(code: Code): boolean {
   for (const part of partsOf(code)) {
-    if (part[0] === "v") return false
+    if (part[0] === "v" || part[0] === "w") return false
     if (part[0] !== "f") continue
     if (part[1].startsWith("random_") || part[1] === "white_noise" || dividing.has(part[1])) return false
   }

@@ -5,7 +5,7 @@
 // and tells which of them divided by zero. Where text may not be made into functions, the
 // interpreter's operations do the same, slower.
 
-import {argumentsOf, isShallow} from "../code.ts"
+import {argumentsOf, isShallow, partsOf} from "../code.ts"
 import {literal} from "../emitter.ts"
 import {elementary, type Moment, operations} from "../operations/mathematics.ts"
 import {type OpenTable, readTable} from "../operations/tables.ts"
@@ -43,6 +43,7 @@ export function workOf(assignments: readonly Assignment[], place: Place): Work {
 function partOf(assignment: Assignment, place: Place): Work {
   const {slot, code, count} = assignment
   if (count !== undefined && code[0] === "f") return block(slot, code, count, place)
+  for (const part of partsOf(code)) if (part[0] === "s") return walked(slot, code, place)
   return (isShallow(code, DEEPEST) ? written(slot, code, place) : null) ?? walked(slot, code, place)
 }
 
@@ -62,6 +63,9 @@ function written(slot: number, code: Code, {cells, pitch, tables, moment, aside}
         return `V[${part[1] * pitch} + m]`
       case "t":
         return "t"
+      case "s":
+      case "w":
+        throw new Error("a sum over turns is walked")
       case "l":
         return `readTable(TABLES[${part[1]}], "${part[2]}", ${text(part[3])})`
       default:
@@ -138,7 +142,7 @@ function block(slot: number, code: readonly ["f", string, ...Code[]], count: num
 }
 
 /** A number of `code` for a member: the interpreter's own operations, over this memory. */
-export function closure(code: Code, place: Place): Value {
+export function closure(code: Code, place: Place, turning = {turn: 0}): Value {
   const {cells, moment, pitch, tables} = place
   switch (code[0]) {
     case "n": {
@@ -151,15 +155,29 @@ export function closure(code: Code, place: Place): Value {
     }
     case "t":
       return () => moment.t
+    case "w": {
+      const [, slot, stride] = code
+      return (member) => cells[(slot + turning.turn * stride) * pitch + member]!
+    }
+    case "s": {
+      const [, turns] = code
+      const of = closure(code[2], place, turning)
+      return (member) => {
+        turning.turn = 0
+        let total = of(member)
+        for (turning.turn = 1; turning.turn < turns; turning.turn++) total += of(member)
+        return total
+      }
+    }
     case "l": {
       const table = tables[code[1]]!
       const how = code[2]
-      const of = closure(code[3], place)
+      const of = closure(code[3], place, turning)
       return (member) => readTable(table, how, of(member))
     }
     default: {
       const {value} = operations.get(code[1])!
-      const args = argumentsOf(code).map((arg) => closure(arg, place))
+      const args = argumentsOf(code).map((arg) => closure(arg, place, turning))
       const count = args.length
       return (member) => value((i) => args[i]!(member), count, moment)
     }

@@ -524,6 +524,8 @@ export function isPlain(code: Code, tables: readonly OpenTable[]): boolean {
 }
 
 function hasForm(code: Code, tables: readonly OpenTable[]): boolean {
+  // Sums over turns have no vector form: a loop in a loop over members gains nothing.
+  if (code[0] === "s" || code[0] === "w") return false
   if (code[0] === "l") return isChain(tables[code[1]]!, code[2])
   if (code[0] !== "f") return true
   const [, name, ...args] = code as readonly ["f", string, ...Code[]]

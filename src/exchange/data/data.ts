@@ -116,15 +116,19 @@ function isBare(variable: Variable): boolean {
  *
  * @param files   what was read for each of `dataFilesOf`; one that is absent counts as not given.
  * @param options.file the model's file, as messages name it.
+ * @param options.absent what becomes of a data variable that an equation uses and no file has: its model is refused, or
+ *                       the variable has no value, and is lost with all that depends on it.
  * @param options.given what a user gives beside the model: it goes before what the model holds or names, which is said.
  */
 export function resolveData(
   blueprint: Blueprint,
   files: DataFiles,
-  options: {readonly file: string; readonly given?: Partial<GivenData>} = {file: ""},
+  options: {readonly file: string; readonly given?: Partial<GivenData>; readonly absent?: "refused" | "lost"} = {
+    file: "",
+  },
 ): {blueprint: Blueprint; issues: Finding[]} {
   const {series = new Map(), tags = new Map()} = options.given ?? {}
-  const work = new Resolution(blueprint, files, {series, tags}, options.file)
+  const work = new Resolution(blueprint, files, {series, tags}, options.file, options.absent === "lost")
   const resolved = work.resolved()
   work.sayUnused()
   return {blueprint: resolved, issues: work.findings.all()}
@@ -144,8 +148,11 @@ class Resolution {
   /** Files given whose series were taken, and tags that calls have asked for. */
   private readonly taken = new Set<string>()
   private readonly asked = new Set<string>()
+  /** Absent series that are used have no value, and stop nothing. */
+  private readonly lenient: boolean
 
-  constructor(blueprint: Blueprint, files: DataFiles, given: GivenData, file: string) {
+  constructor(blueprint: Blueprint, files: DataFiles, given: GivenData, file: string, lenient: boolean) {
+    this.lenient = lenient
     this.blueprint = blueprint
     this.files = files
     this.given = given
@@ -387,8 +394,10 @@ class Resolution {
             : "Give a .tab or .csv file with a column of this name and one named Time (brink run MODEL --data FILE)."
           : "Nothing in the model uses it; it counts as missing.",
         // An array may have data for some of its elements only: the others are missing, as they are in Vensim.
-        used && absent.length === left.count,
+        used && absent.length === left.count && !this.lenient,
       )
+      if (used && absent.length === left.count && this.lenient)
+        return made.map((one) => ({...one, equation: {op: "number", value: Number.NaN}}))
     }
     return made
   }
@@ -484,7 +493,7 @@ class Resolution {
   }
 
   private say(name: string, at: Spot | undefined, code: string, says: string, next: string, grave: boolean): void {
-    this.findings.add(code, at, name === "" ? says : `${name}: ${says}`, next, grave)
+    this.findings.add(code, at, name === "" ? says : `'${name}': ${says}`, next, grave)
   }
 }
 

@@ -54,8 +54,8 @@ export type Works = {
 /** More numbers than this in all array functions together are refused: memory is not spent on them. */
 const MOST_TERMS = 10_000_000
 
-/** Names in messages are cut in the middle when they are longer: macros within macros make names of any length. */
-const LONGEST_SHOWN = 120
+/** Names in messages stand whole; only what is longer is cut in the middle: macros within macros make names of any length. */
+const LONGEST_SHOWN = 1_000
 
 function shortened(name: string): string {
   if (name.length <= LONGEST_SHOWN) return name
@@ -76,6 +76,9 @@ const READS: ReadonlyMap<string, LookupKind> = new Map([
   ["lookup_slope", "slope"],
   ["lookup_quantile", "quantile"],
 ])
+
+/** Functions of a few numbers that are also one of all numbers of an array. */
+const FEW_OR_ALL: ReadonlySet<string> = new Set(["min", "max"])
 
 /** Lays equations out, element by element. */
 export class Expansion {
@@ -426,6 +429,12 @@ export class Expansion {
     return axis.place.has(named) ? named : (axis.elements[index.value - 1] ?? null)
   }
 
+  /** The one element that a subscript names at this element of the left side; null where it names none, or several. */
+  settledAt(subscript: Subscript, axis: Axis, used: Map<string, number> | null, site: Site): string | null {
+    const key = this.index(subscript, axis, used, site)
+    return typeof key === "string" && axis.place.has(key) ? key : null
+  }
+
   /** The element of `wanted` that a dimension which is run over is mapped to, where it stands. */
   private sentOver(wanted: Axis, site: Site): string | null {
     const {dimensions} = site.scope
@@ -524,6 +533,7 @@ export class Expansion {
     }
     const unbound: Axis[] = []
     const wilds: number[] = []
+    let markedAlone = false
     const wild = (nth: number, length: number) => {
       wilds[nth] = Math.max(wilds[nth] ?? 0, length)
     }
@@ -543,10 +553,15 @@ export class Expansion {
         case "points":
           visit(term.of)
           return
-        case "call":
-          // An array function inside runs over its own.
-          if (!arrayFunctions.has(term.fn)) for (const arg of term.args) visit(arg)
+        case "call": {
+          // An array function inside runs over its own; of a few numbers' least or largest what is marked is run here.
+          if (arrayFunctions.has(term.fn) && !FEW_OR_ALL.has(term.fn)) return
+          const before = markedAlone
+          markedAlone ||= FEW_OR_ALL.has(term.fn)
+          for (const arg of term.args) visit(arg)
+          markedAlone = before
           return
+        }
         case "apply":
           for (const subscript of term.subscripts) if (subscript.kind === "over") over(nameKey(subscript.name))
           for (const arg of term.args) visit(arg)
@@ -555,6 +570,10 @@ export class Expansion {
           break
         default:
           return
+      }
+      if (markedAlone) {
+        for (const subscript of term.subscripts) if (subscript.kind === "over") over(nameKey(subscript.name))
+        return
       }
       const access = site.scope.find(term.name)
       if (!access || access.entry.kind === "table") return
@@ -623,5 +642,6 @@ function outerAxes({over, scope}: Site): Axis[] {
 
 /** Whether a variable stands for data that no file gives. */
 function lacksData({kind, equation}: Variable): boolean {
-  return kind === "data" || (equation?.op === "number" && equation.value === MISSING)
+  if (kind === "data") return true
+  return equation?.op === "number" && (equation.value === MISSING || Number.isNaN(equation.value))
 }

@@ -574,7 +574,9 @@ class Flattening implements Works {
     const instance = this.byFlat.get(flat)
     const variable = instance?.definition.variable
     if (!instance || !variable) return null
-    if (variable.equation?.op === "number" && variable.equation.value === MISSING) return {equation: number(MISSING)}
+    const {equation} = variable
+    if (equation?.op === "number" && (equation.value === MISSING || Number.isNaN(equation.value)))
+      return {equation: number(MISSING)}
     if (variable.kind !== "data") return null
     if (variable.equation === null) {
       const table = variable.points ? this.tables.of(instance) : null

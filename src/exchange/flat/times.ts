@@ -2,7 +2,8 @@
 //
 // In: terms for start, stop, step and save, which may be equations of constants, and the flat quantities they read.
 // Out: the model's `Time`, and the control variables as what they are in a run (`TIME STEP` is the step, also when
-// a run halves it). What depends on anything but constants is taken at the initial time, and said.
+// a run halves it). A final time that changes with time alone ends the run at the first step that reaches it; a step or a
+// save interval that changes, and anything that waits for what the run works out, is refused.
 
 import {greatest, least} from "../../core/lists.ts"
 import {type Expr, type Quantity, type Time, worthOf} from "../../model/index.ts"
@@ -12,6 +13,8 @@ import {call, number} from "./expressions.ts"
 
 /** Two decimals divided miss a whole number by less than this share. */
 const NEARLY = 1e-9
+/** Steps at which a time that changes is looked at. */
+const MOST_LOOKED_AT = 1_000_000
 
 /**
  * The times of `blueprint`.
@@ -30,7 +33,9 @@ export function timeOf(
   const known = new Map<string, number | null>()
   let now: number | null = null
   let step: number | null = null
+  /** Whether what was worked out last reads time, or a stock of this name. */
   let varies = false
+  let waitsFor: string | null = null
   const atStart = {
     time: () => {
       varies = true
@@ -38,7 +43,7 @@ export function timeOf(
     },
     name: (name: string) => {
       const {kind, initial, value, equation} = byName.get(name) ?? {}
-      if (kind === "stock") varies = true
+      if (kind === "stock") waitsFor ??= name
       if (kind !== "stock" && value?.kind === "fixed") return value.value
       return (kind === "stock" ? initial : equation) ?? null
     },
@@ -48,6 +53,7 @@ export function timeOf(
   const spotOf = (name: string) => blueprint.parts[0]?.variables.find((variable) => nameKey(variable.name) === name)?.at
   const settle = (what: string, control: string, term: Term): number | null => {
     varies = false
+    waitsFor = null
     const value = worthOf(inRoot(term), atStart, known)
     if (value === null || !Number.isFinite(value)) {
       findings.add(
@@ -58,27 +64,63 @@ export function timeOf(
       )
       return null
     }
-    if (varies)
+    if (waitsFor !== null)
       findings.add(
         "exchange/varying-time",
         spotOf(control),
-        `${what} changes in the run; its value at the start, ${value}, counts throughout`,
-        "The run does not end earlier or later than that",
-        false,
+        `${what} depends on '${waitsFor}', which the run works out`,
+        "Give it as a number, or as an equation of constants; a final time may also depend on Time",
       )
     return value
+  }
+  /** The value of `expr` at a time, of what is known to depend on time alone. */
+  const valueAt = (expr: Expr, time: number): number => {
+    now = time
+    const value = worthOf(expr, atStart, new Map())
+    now = start
+    return value ?? Number.NaN
+  }
+  /** Refuses what is not the same at every step of the run. */
+  const refuseChange = (what: string, control: string, term: Term, atFirst: number, steps: number): void => {
+    const expr = inRoot(term)
+    for (let k = 1; k <= Math.min(steps, MOST_LOOKED_AT); k++) {
+      const value = valueAt(expr, start + k * dt)
+      if (value === atFirst) continue
+      findings.add(
+        "exchange/varying-time",
+        spotOf(control),
+        `${what} changes in the run: it is ${atFirst} at ${start} and ${value} at ${start + k * dt}`,
+        "Time steps and saved rows are evenly spaced here: give it as one number, the smallest that it takes",
+      )
+      return
+    }
   }
   const start = settle("The initial time", "initial time", time.start) ?? 0
   now = start
   known.clear()
   step = settle("The time step", "time step", time.step)
+  const stepVaries = varies
   if (step !== null && !(step > 0)) {
-    findings.add("exchange/bad-time", spotOf("time step"), `The time step is ${step}`, "Give a step above 0")
+    findings.add("exchange/bad-time", spotOf("time step"), `The time step is ${step}`, "Give a time step above 0")
     step = null
   }
   const dt = step ?? 1
   known.clear()
-  const wanted = settle("The final time", "final time", time.stop) ?? start + dt
+  let wanted = settle("The final time", "final time", time.stop) ?? start + dt
+  if (varies && waitsFor === null) {
+    // The run ends at the first step that has reached the final time as it is then.
+    const expr = inRoot(time.stop)
+    let k = 0
+    while (k < MOST_LOOKED_AT && !(start + k * dt >= valueAt(expr, start + k * dt) - NEARLY * dt)) k++
+    wanted = start + k * dt
+    if (k === MOST_LOOKED_AT)
+      findings.add(
+        "exchange/bad-time",
+        spotOf("final time"),
+        `The final time changes in the run, and is not reached within ${MOST_LOOKED_AT} time steps`,
+        "Give it as a number",
+      )
+  }
   const {steps, exact} = stepsTo(start, wanted, dt)
   const stop = exact ? wanted : start + steps * dt
   if (wanted < start)
@@ -92,19 +134,22 @@ export function timeOf(
     findings.add(
       "exchange/uneven-time",
       spotOf("final time"),
-      `The time from ${start} to ${wanted} is no whole number of steps of ${dt}; the run ends at ${stop}`,
-      "Choose a step that divides it",
+      `The time from ${start} to ${wanted} is no whole number of time steps of ${dt}; the run ends at ${stop}`,
+      "Choose a time step that divides it",
       false,
     )
+  if (stepVaries && step !== null) refuseChange("The time step", "time step", time.step, step, steps)
   const asked = time.save === null ? null : settle("The interval of saved values", "saveper", time.save)
+  if (varies && waitsFor === null && time.save !== null && asked !== null)
+    refuseChange("The interval of saved values", "saveper", time.save, asked, steps)
   let save = asked !== null && asked > 0 ? asked : dt
   const every = Math.max(1, Math.round(save / dt))
   if (Math.abs(save / dt - every) > NEARLY * Math.max(1, every)) {
     findings.add(
       "exchange/uneven-time",
       spotOf("saveper"),
-      `Values are saved every ${save}, which is no whole number of steps of ${dt}; they are saved every ${every * dt}`,
-      "Choose a whole number of steps",
+      `Values are saved every ${save}, which is no whole number of time steps of ${dt}; they are saved every ${every * dt}`,
+      "Choose a whole number of time steps",
       false,
     )
     save = every * dt

@@ -13,6 +13,7 @@ import type {Axis} from "../blueprint/dimensions.ts"
 import type {Expansion, Site} from "./expansion.ts"
 import {number} from "./expressions.ts"
 import {openAxes, type Scope} from "./scope.ts"
+import {termSum} from "./term-sums.ts"
 
 type Call = Extract<Term, {op: "call"}>
 type Name = Extract<Term, {op: "name"}>
@@ -45,6 +46,12 @@ function spread(expansion: Expansion, arg: Term, site: Site, call: Call): Expr[]
   return values
 }
 
+/** A sum, kept as one term where all of its turns differ in nothing but the elements that they read. */
+const sum: Layout = (expansion, term, site) => {
+  const [arg] = term.args
+  return (term.args.length === 1 && arg && termSum(expansion, arg, term, site)) || fold("sum", 0)(expansion, term, site)
+}
+
 /** A function of all numbers of all its arguments. */
 function fold(fn: string, ofNone: number): Layout {
   return (expansion, term, site) => {
@@ -57,7 +64,9 @@ function fold(fn: string, ofNone: number): Layout {
 /** As `fold`, for a function that is also one of a few numbers: arrays among its arguments are spread. */
 function foldOrPlain(fn: string): Layout {
   return (expansion, term, site) => {
-    if (!term.args.some((arg) => expansion.runs([arg], site).length > 0)) return null
+    // What a function around it runs over already is one number here.
+    const runs = term.args.flatMap((arg) => expansion.runs([arg], site))
+    if (!runs.some((run) => run.kind === "wild" || !site.over.has(run.axis.key))) return null
     return call(
       fn,
       term.args.flatMap((arg) => spread(expansion, arg, site, term)),
@@ -408,7 +417,7 @@ const rank: Layout = (expansion, term, site) => {
 
 /** The array functions of Brink's language, each with how it is laid out. */
 export const arrayFunctions: ReadonlyMap<string, Layout> = new Map<string, Layout>([
-  ["sum", fold("sum", 0)],
+  ["sum", sum],
   ["product", fold("product", 1)],
   ["mean", fold("mean", 0)],
   ["standard_deviation", fold("standard_deviation", 0)],
