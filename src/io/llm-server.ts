@@ -90,6 +90,18 @@ function withoutSecrets(words: string, hides: Hiding): string {
 
 type Answered = {readonly status: number; readonly text: string; readonly headers: Headers}
 
+/**
+ * Lets go of errors that the platform's `fetch` throws outside of its promise: of an answer that it has refused already
+ * (more than five content encodings), when its connection then breaks off (undici, as in Node 20). Any other is a crash.
+ */
+export function ignoreStrays(): void {
+  if (!process.listeners("uncaughtException").includes(stray)) process.on("uncaughtException", stray)
+}
+
+function stray(error: Error): void {
+  if (!("code" in error) || error.code !== "UND_ERR_RES_CONTENT_LENGTH_MISMATCH") throw error
+}
+
 async function fetched(
   {key, hides}: Server,
   url: URL,

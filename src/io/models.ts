@@ -28,7 +28,7 @@ import {type Apart, openApart} from "./apart.ts"
 import {FOREIGN_ENDINGS, type Tool, toolOf} from "./model-files.ts"
 import {readRegular, TooLong} from "./regular.ts"
 import {readSheets} from "./sheets.ts"
-import {inWords} from "./system-words.ts"
+import {inWords, systemCode} from "./system-words.ts"
 
 /** Model files over 100 MB are not read; the largest met in the field has 10. */
 const LARGEST_MODEL = 100_000_000
@@ -125,7 +125,7 @@ function modelText(path: string): {text: string; guessed: string | null} {
       throw new Fault("doors/too-large", `${path} has ${error.size} bytes, and at most ${LARGEST_MODEL} are read`, {
         next: "A model of this size holds data; move them into a data file.",
       })
-    if (statSync(path, {throwIfNoEntry: false})?.isDirectory())
+    if (systemCode(error) !== "ENAMETOOLONG" && statSync(path, {throwIfNoEntry: false})?.isDirectory())
       throw new Fault("doors/unreadable", `${path} is a folder`, {next: "Name the model file in it."})
     const {code} = error as NodeJS.ErrnoException
     if (code === "ENOENT" || code === "ENOTDIR") {

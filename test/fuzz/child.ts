@@ -120,6 +120,9 @@ const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 let uncaught: string | null = null
 for (const event of ["uncaughtException", "unhandledRejection"] as const)
   process.on(event, (error: unknown) => {
+    // What Brink itself lets go of is no fault, as long as Brink is there to do it.
+    const isStray = error instanceof Error && "code" in error && error.code === "UND_ERR_RES_CONTENT_LENGTH_MISMATCH"
+    if (isStray && process.listeners("uncaughtException").some(({name}) => name === "stray")) return
     uncaught ??= error instanceof Error ? (error.stack ?? error.message) : String(error)
   })
 

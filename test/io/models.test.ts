@@ -136,6 +136,7 @@ test("a model file that is not there, that is a folder, of no known kind, or bin
   await expect(openModel(join(folder, "model 99.mdl"))).rejects.toThrow(
     /doors\/not-found: There is no file .*Did you mean/s,
   )
+  await expect(openModel(`${join(folder, "m".repeat(5000))}.mdl`)).rejects.toThrow("its name is too long")
   mkdirSync(join(folder, "folder.mdl"))
   await expect(openModel(join(folder, "folder.mdl"))).rejects.toThrow("is a folder")
   await expect(openModel(put("model.vpm", "x"))).rejects.toThrow("Models end in .mdl")
