@@ -464,7 +464,13 @@ const PASSES = 2
 // What a point of a link behind a box costs: more than any number of crossings.
 const BEHIND = 80
 
-type Routing = {readonly link: Link; readonly curve: Curve; readonly samples: readonly Point[]}
+type Routing = {
+  readonly link: Link
+  readonly curve: Curve
+  readonly samples: readonly Point[]
+  /** Around its samples. */
+  readonly bounds: Bounds
+}
 
 /** The best of the bends for one link, given how the others run; null where its boxes leave no room between them. */
 function route(
@@ -477,7 +483,8 @@ function route(
 ): Routing | null {
   if (a === b) {
     const curve = selfLoop(a)
-    return {link, curve, samples: sampled(curve)}
+    const samples = sampled(curve)
+    return {link, curve, samples, bounds: boundsOf(samples)}
   }
   let best: Routing | null = null
   let least = Number.POSITIVE_INFINITY
@@ -491,7 +498,7 @@ function route(
       const cost = costOf(link, samples, boxes, a, b, others, page, least) + 14 * Math.abs(bend)
       if (cost >= least) continue
       least = cost
-      best = {link, curve, samples}
+      best = {link, curve, samples, bounds: boundsOf(samples)}
     }
   }
   return best
@@ -509,8 +516,8 @@ function between(a: Box, b: Box, bend: number, lean: number): Curve | null {
   const full = {from: a, bend: {x: a.x + dx * lean + dy * bend, y: a.y + dy * lean - dx * bend}, to: b}
   const steps = 160
   let [first, last] = [0, steps]
-  while (first < steps && within(a, pointOn(full, first / steps), 2)) first++
-  while (last > first && within(b, pointOn(full, last / steps), 2)) last--
+  while (first < steps && curveIsWithin(a, full, first / steps, 2)) first++
+  while (last > first && curveIsWithin(b, full, last / steps, 2)) last--
   return last - first < 4 ? null : part(full, first / steps, last / steps)
 }
 
@@ -532,15 +539,19 @@ function costOf(
   enough: number,
 ): number {
   let cost = 0
+  const own = boundsOf(samples)
+  // Boxes that no point of the curve can be in are not asked for each point.
+  const met = boxes.filter((box) => box !== a && box !== b && isNear(own, boundsOfBox(box), 10))
   for (const p of samples) {
     if (p.x < 4 || p.x > page.width - 4 || p.y < 4 || p.y > page.height - 4) cost += 40
-    for (const box of boxes) if (box !== a && box !== b && within(box, p, 6)) cost += within(box, p, 2) ? BEHIND : 12
+    for (const box of met) if (within(box, p, 6)) cost += within(box, p, 2) ? BEHIND : 12
   }
   for (const other of others) {
     if (cost >= enough) return cost
     for (let i = 0; i + 4 <= SAMPLES; i += 4)
       for (let j = 0; j + 4 <= SAMPLES; j += 4)
         if (crosses(samples[i]!, samples[i + 4]!, other.samples[j]!, other.samples[j + 4]!)) cost += 4
+    if (!isNear(own, other.bounds, 10)) continue
     // Two links side by side read as one: the middle thirds must stay apart, most of all there and back.
     let close = 0
     for (let i = 6; i <= SAMPLES - 6; i += 3)
@@ -691,12 +702,22 @@ function inOrder(a: string, b: string): number {
 
 // ---- geometry
 
-function pointOn(curve: Curve, t: number): Point {
+function pointOn({from, bend, to}: Curve, t: number): Point {
+  return {x: bezier(from.x, bend.x, to.x, t), y: bezier(from.y, bend.y, to.y, t)}
+}
+
+/** A coordinate of a quadratic Bezier curve at `t`, from those of its three points. */
+function bezier(from: number, bend: number, to: number, t: number): number {
   const u = 1 - t
-  return {
-    x: u * u * curve.from.x + 2 * u * t * curve.bend.x + t * t * curve.to.x,
-    y: u * u * curve.from.y + 2 * u * t * curve.bend.y + t * t * curve.to.y,
-  }
+  return u * u * from + 2 * u * t * bend + t * t * to
+}
+
+/** Whether the point of a curve at `t` is in the box, with a margin: asked too often to make a point for each. */
+function curveIsWithin(box: Box, {from, bend, to}: Curve, t: number, margin: number): boolean {
+  return (
+    Math.abs(bezier(from.x, bend.x, to.x, t) - box.x) < box.halfWidth + margin &&
+    Math.abs(bezier(from.y, bend.y, to.y, t) - box.y) < box.halfHeight + margin
+  )
 }
 
 /** The quadratic from t0 to t1 of a quadratic, by its blossom (de Casteljau 1959). */
@@ -715,6 +736,33 @@ function direction(curve: Curve): [number, number] {
 
 function within(box: Box, p: Point, margin: number): boolean {
   return Math.abs(p.x - box.x) < box.halfWidth + margin && Math.abs(p.y - box.y) < box.halfHeight + margin
+}
+
+type Bounds = {readonly left: number; readonly right: number; readonly top: number; readonly bottom: number}
+
+function boundsOf(points: readonly Point[]): Bounds {
+  let [left, right, top, bottom] = [points[0]!.x, points[0]!.x, points[0]!.y, points[0]!.y]
+  for (const {x, y} of points) {
+    left = Math.min(left, x)
+    right = Math.max(right, x)
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
+  return {left, right, top, bottom}
+}
+
+function boundsOfBox({x, y, halfWidth, halfHeight}: Box): Bounds {
+  return {left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight}
+}
+
+/** Whether two rectangles come as near as this to each other, across and down. */
+function isNear(a: Bounds, b: Bounds, distance: number): boolean {
+  return (
+    a.left - b.right < distance &&
+    b.left - a.right < distance &&
+    a.top - b.bottom < distance &&
+    b.top - a.bottom < distance
+  )
 }
 
 function near(a: Point, b: Point, distance: number): boolean {
