@@ -60,7 +60,6 @@ export function themeOf(factor: CaseFactor): Theme {
     weight: factor.weight ?? shipped?.weight ?? 0.5,
     wanted: factor.wanted ?? shipped?.wanted ?? null,
     unit: factor.unit ?? shipped?.unit ?? "1",
-    example: shipped?.example ?? "",
   }
 }
 

@@ -20,7 +20,17 @@ import {
 } from "./codebook.ts"
 import {bareRoot} from "./gist.ts"
 import {kindOf} from "./kinds.ts"
-import {functionWords, matchAt, type Pattern, pattern, prepositions, stem, type Word, wordsOf} from "./pattern.ts"
+import {
+  functionWords,
+  matchAt,
+  type Pattern,
+  pattern,
+  prepositions,
+  stem,
+  type Word,
+  wordMatcher,
+  wordsOf,
+} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 
 /** What one item of a phrase is about: its theme, who holds it, against whom, and which way it is turned. */
@@ -196,7 +206,7 @@ function actorAlone(phrase: Phrase, setting: Setting, side: "cause" | "effect", 
   const mentions = book.find(wordsOf(phrase.text))
   const actor = mentions.length > 0 ? book.actors.get(mentions.at(-1)!.actor)! : null
   if (!actor || actor.generic) return []
-  const deed = deeds.find((d) => d.side === side && signal && d.verb.test(signal.text))
+  const deed = deeds.find((d) => d.side === side && signal && wordMatcher(d.verbs)(signal.text.toLowerCase()))
   // "Arvia pressures Belmar into talks": what a lone actor does is the verb.
   if (!deed && side === "cause" && signal && actor.kind !== "place") {
     const verb = wordsOf(signal.text)

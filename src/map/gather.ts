@@ -10,17 +10,17 @@ import {boundedIssue, type Issue, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {greatest} from "../core/lists.ts"
-import {type ActorBook, actorBook} from "./actors.ts"
+import {type ActorBook, actorBook, type KnownActor} from "./actors.ts"
 import {ASSUMED_BELIEF, believe, type Voice, worth} from "./belief.ts"
 import {type CaseFactor, rulesOf} from "./case-factors.ts"
-import {themes} from "./codebook.ts"
+import {settings, themes} from "./codebook.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
 import {type Identity, type Instance, identify} from "./factors.ts"
 import {type Frame, framesOf, indexRules, type Setting, themeRules} from "./frame.ts"
 import {findLoops} from "./loops.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Side, Unlinked} from "./map.ts"
-import {wordsOf} from "./pattern.ts"
+import {wordMatcher, wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 
 /** What weighs a factor only words name as an outcome: little, for nobody has said what it is. */
@@ -28,20 +28,6 @@ const WORDS_WEIGHT = 0.1
 
 /** Two voices for a rise and none for a fall are not yet a trend of 1. */
 const TREND_DOUBT = 2
-
-/** Themes of force: where nobody is there to use it, "less peace for the birds" and "cormorants raid the nests" are other things. */
-const FORCE: ReadonlySet<string> = new Set(
-  "attacks strikes retaliation war pressure action sanctuary insurgency violations superiority fortification call_to_war".split(
-    " ",
-  ),
-)
-/** Words of those who use it, or of its use. */
-const ARMED =
-  /^(?:wars?|army|armies|troops?|soldiers?|militia\w*|militants?|rebels?|terror\w*|military|gunmen|fighters|fighting|violence|police|army's|bomb\w*|missiles?|rockets?|shelling|drones?|weapons?|arms|guns?|ceasefire|truce|guerrillas?|insurgen\w*|clans?|gangs?|raiders?|armed)$/
-
-/** What lives outdoors: where such is named and none of the others, peace is theirs. */
-const WILD =
-  /^(?:fish|birds?|algae|algal|reeds?|weeds?|ducks?|geese|swans?|herons?|cormorants?|pike|perch|trout|carp|frogs?|insects?|bees?)$/
 
 /** "It could backfire": the step works against what such steps are meant to bring about. */
 const BACKFIRE = /\b(?:backfir\w*|counter-?productiv\w*|opposite effect|boomerang\w*)\b/i
@@ -105,11 +91,8 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
   const folder = new Set([...corpora.values()].flatMap((corpus) => [...corpus]))
   const named = reading.claims.map((claim) => book.find(wordsOf(claim.quote.text)))
   const kinds = named.flatMap((mentions) => mentions.map(({actor}) => book.actors.get(actor)!))
-  const armed =
-    kinds.some(({kind, generic}) => kind === "armed" || (kind === "state" && !generic)) ||
-    [...folder].some((word) => ARMED.test(word))
-  const wild = [...folder].some((word) => WILD.test(word))
-  const meant = armed || !wild ? every : every.filter(({theme, own}) => own !== null || !FORCE.has(theme.id))
+  const shown = settingsOf(folder, kinds)
+  const meant = every.filter(({theme, own}) => own !== null || belongs(theme, shown))
   const byFile = new Map([...corpora].map(([file, corpus]) => [file, indexRules(meant, corpus, folder)]))
   const groups = new Map<string, Set<string>>()
   reading.claims.forEach(({file}, i) => {
@@ -148,6 +131,26 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
     ...effects,
     ...failedAims(claim, causes, effects, spoken),
   ])
+}
+
+/** The settings that documents show, by their words and by whom they name. */
+function settingsOf(words: ReadonlySet<string>, actors: readonly KnownActor[]): Set<string> {
+  const named = new Set(
+    actors.map(({kind, generic}) =>
+      kind === "state" ? (generic ? null : "named state") : kind === "armed" ? kind : null,
+    ),
+  )
+  const shown = settings.filter((setting) => {
+    if (setting.actors.some((who) => named.has(who))) return true
+    const matches = wordMatcher(setting.words)
+    return [...words].some(matches)
+  })
+  return new Set(shown.map(({id}) => id))
+}
+
+/** A theme of a setting is left out where the documents show another and none of its own: cormorants make no raids. */
+function belongs(theme: Theme, shown: ReadonlySet<string>): boolean {
+  return theme.in === undefined || shown.size === 0 || theme.in.some((setting) => shown.has(setting))
 }
 
 /** One side of a claim with what it was found to be about. */

@@ -83,20 +83,22 @@ export function pattern(source: string): Pattern {
     steps: words.map((word) => (word === ".." ? "gap" : matcher(word))),
     near: near ? near.trim().split("|").map(matcher) : [],
     asks,
-    first: optionsOf(words[0]!),
+    first: optionsOf(words[0]!.split("|")),
   }
 }
 
-function optionsOf(source: string): {words: string[]; stems: string[]} {
-  const options = source.split("|")
+function optionsOf(options: readonly string[]): {words: string[]; stems: string[]} {
   return {
     words: options.filter((option) => !option.endsWith("*")),
     stems: options.filter((option) => option.endsWith("*")).map((option) => option.slice(0, -1)),
   }
 }
 
-function matcher(source: string): Matcher {
-  const {words, stems} = optionsOf(source)
+const matcher = (source: string): Matcher => wordMatcher(source.split("|"))
+
+/** Is a word, in small letters, one of these: a whole one, or with a beginning that ends in `*`? */
+export function wordMatcher(options: readonly string[]): Matcher {
+  const {words, stems} = optionsOf(options)
   const exact = new Set(words)
   return (word) => exact.has(word) || stems.some((stem) => word.startsWith(stem))
 }

@@ -1,6 +1,5 @@
-// A theme of the codebook: a kind of thing that rises or falls in crises, with the words that name it. A type alone.
-//
-// It stands apart so that the files of data and what reads them share it.
+// What the codebook (codebook.yaml) says, as the map reads it: themes, the settings they belong to, and the words that
+// change what a phrase of a theme says. Types alone: the data made from it and what reads them share them.
 
 /** Which actors are part of what a factor of this theme is. */
 export type Roles =
@@ -24,6 +23,8 @@ export type Theme = {
   readonly name: string
   readonly kind: "event" | "state" | "attitude" | "choice"
   readonly roles: Roles
+  /** The settings it belongs to: it is left out where documents show another and none of these. */
+  readonly in?: readonly string[]
   /** Words that name it. */
   readonly says: readonly string[]
   /** Words that name its opposite: they flip the sign. */
@@ -44,7 +45,8 @@ export type Theme = {
   readonly unit: string
   /**
    * It has kinds that are not one another: prices of timber, of flour. With classes, only these tell kinds apart (the
-   * words of a class, divided by spaces); with none, any noun beside the theme's words does.
+   * words of a class, divided by spaces); with none, any noun beside the theme's words does; a class `*` asks for any
+   * noun after the others.
    */
   readonly kinds?: Readonly<Record<string, string>>
   /** Its kinds tell factors apart only where one file names two of them: pike and roach, but not herring here and fish there. */
@@ -55,8 +57,38 @@ export type Theme = {
   readonly heads?: true
   /** Its words name it as nouns alone: "to demand" is not demand. */
   readonly noun?: true
-  /** An invented phrase it must catch. */
-  readonly example: string
-  /** An invented phrase its opposite must catch. */
-  readonly oppositeExample?: string
 }
+
+/** What documents are about, where their words show it. */
+export type ThemeSetting = {
+  readonly id: string
+  /** Actors that show it by being named: an armed group of any kind, or a state by its name. */
+  readonly actors: readonly ("armed" | "named state")[]
+  /** Words that show it: whole ones, and beginnings that end in `*`. */
+  readonly words: readonly string[]
+}
+
+/** What a verb makes of an actor that stands alone in a phrase. */
+export type Deed = {
+  readonly side: "cause" | "effect"
+  /** The words of the verb, lower case: as a whole, or their beginning where it ends in `*`. */
+  readonly verbs: readonly string[]
+  /** Id of the theme that the actor then stands for. */
+  readonly theme: string
+}
+
+/** Words that change what a phrase of a theme says; codebook.ts tells what each list is for. */
+export type ThemeWords = Readonly<
+  Record<
+    | "lightHeads"
+    | "lessening"
+    | "bodies"
+    | "harmVerbs"
+    | "risingVerbs"
+    | "failingWords"
+    | "lesseningTails"
+    | "worseningWords"
+    | "emptyWords",
+    readonly string[]
+  >
+>
