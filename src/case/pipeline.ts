@@ -221,7 +221,7 @@ function skillOf({scores}: TrackRecord): NonNullable<WeighInput["skill"]> {
 }
 
 /** What reading needs of the world: English, and the language model where one was asked for. */
-type Readers = Pick<Io, "english" | "languageModel" | "nameLanguage">
+type Readers = Pick<Io, "english" | "languageModel">
 
 /**
  * Opens and reads the documents of a case; with a language model, what it proposes is told through it.
@@ -229,12 +229,12 @@ type Readers = Pick<Io, "english" | "languageModel" | "nameLanguage">
  */
 export async function readCase(
   opened: Pick<Case, "path" | "sources" | "issues">,
-  {english, languageModel, nameLanguage}: Readers,
+  {english, languageModel}: Readers,
 ): Promise<Said> {
   const documents: Document[] = []
   const issues: Issue[] = [...opened.issues]
   for (const source of opened.sources) {
-    const one = openDocument(source, nameLanguage)
+    const one = openDocument(source)
     append(issues, one.issues)
     if (one.document) documents.push(one.document)
   }

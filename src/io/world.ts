@@ -7,7 +7,6 @@ import type {Executor, Reducing} from "../ensemble/index.ts"
 import type {English} from "../language/index.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
 import {openKept} from "./keeping.ts"
-import {nameLanguage} from "./language.ts"
 import {fingerprint, locked} from "./lock.ts"
 import {makeFolder, makeFolderWhole, replaceOwn, tryToWrite, writeWhole} from "./writing.ts"
 
@@ -54,7 +53,6 @@ export function openWorld(options: {
       return english
     },
     ...(options.languageModel && {languageModel: options.languageModel}),
-    nameLanguage,
     kept: openKept(),
     fingerprint,
     execute: async (plan) => {
