@@ -66,6 +66,7 @@ export const entries: ReadonlySet<string> = new Set([
   "exchange/data/compound.ts",
   "exchange/data/sheets-xls.ts",
   "exchange/data/sheets-xlsx.ts",
+  "io/english.ts",
   "io/learned.ts",
   "io/limits.ts",
   "io/llm.ts",

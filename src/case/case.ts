@@ -11,7 +11,7 @@ import {weeksPerUnit} from "../core/duration.ts"
 import {Fault, type Issue, nearest} from "../core/fault.ts"
 import {slug} from "../core/ids.ts"
 import {readYaml} from "../core/source.ts"
-import type {NameLanguage, Source} from "../documents/index.ts"
+import type {Source} from "../documents/index.ts"
 import type {Executor, Reducing} from "../ensemble/index.ts"
 import type {English} from "../language/index.ts"
 import {type CaseFactor, type Edit, parseCodebook, parseEdits} from "../map/index.ts"
@@ -57,8 +57,6 @@ export type Io = {
   locked<T>(path: string, act: () => T): T
   /** English, opened at the first call. */
   english(): English | Promise<English>
-  /** Names the language of a document that is not in English; without it, it goes unnamed. */
-  readonly nameLanguage?: NameLanguage
   /** A language model that reads beside the rules; absent where none was asked for. */
   readonly languageModel?: LanguageModel
   /** What is kept beside a case for the next time. Nothing in it is ever needed, so nothing here is refused. */

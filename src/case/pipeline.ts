@@ -232,7 +232,7 @@ function skillOf({scores}: TrackRecord): NonNullable<WeighInput["skill"]> {
  * What reading needs of the world: English, the language model where one was asked for, and where documents' readings
  * are kept.
  */
-type Readers = Pick<Io, "english" | "languageModel" | "nameLanguage"> & Partial<Keeping>
+type Readers = Pick<Io, "english" | "languageModel"> & Partial<Keeping>
 
 /**
  * Opens and reads the documents of a case; with a language model, what it proposes is told through it.
@@ -242,11 +242,11 @@ export async function readCase(
   opened: Pick<Case, "path" | "sources" | "issues"> & {readonly inMemory?: boolean},
   io: Readers,
 ): Promise<Said> {
-  const {english, languageModel, nameLanguage} = io
+  const {english, languageModel} = io
   const documents: Document[] = []
   const issues: Issue[] = [...opened.issues]
   for (const source of opened.sources) {
-    const one = openDocument(source, nameLanguage)
+    const one = openDocument(source)
     append(issues, one.issues)
     if (one.document) documents.push(one.document)
   }

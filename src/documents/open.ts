@@ -6,6 +6,7 @@ import {parseDocument} from "yaml"
 import type {Issue} from "../core/fault.ts"
 import type {Document, Passage, Range, Source} from "./document.ts"
 import {withoutMarks} from "./inline.ts"
+import {nameLanguage, smallWords} from "./languages.ts"
 import {asScanned, withoutLineEnds, withoutNoteMarks, withoutPageBreaks, withoutQuoting} from "./legible.ts"
 import {isoDate, passages} from "./passages.ts"
 import {wordsIn} from "./words.ts"
@@ -21,31 +22,14 @@ const ENGLISH = new Set(
   ),
 )
 const ENGLISH_SHARE = 0.12
-// Small words of languages that are written in Latin letters, for telling them from English without small words
-// (headlines, notes). Words that are English too are left out.
-const SMALL_WORDS: readonly string[] = [
-  "le la les des du une et est dans que qui pour pas sur avec ce au aux sont par",
-  "der die das und ist nicht ein eine zu den dem mit von auf für des sich im auch",
-  "el los las del y en que un una por con para se es su al como",
-  "il lo gli della di che e un una per con non sono del nel alla",
-  "o os da do dos das em um uma para com não que se ao pela",
-  "de het een en van dat niet op te met voor zijn aan ook maar",
-  "och att det som en är för på med av inte den",
-  "w z na do się nie i że jest od po dla jak",
-  "ve bir bu da de için ile olan olarak çok",
-  "yang dan di untuk dengan ini itu dari pada tidak akan",
-  "na ya wa kwa katika ni za la kuwa hii",
-  "ang ng mga sa na ay ni kay",
-  "oo iyo ka ku waa uu soo",
-]
+// Small words of a language in Latin letters tell it from English without small words (headlines, notes).
 const SMALL_SHARE = 0.12
-const FOREIGN: readonly ReadonlySet<string>[] = SMALL_WORDS.map((list) => new Set(list.split(" ")))
 // Of the letters: more that are not Latin, or more Latin ones with marks, than any English text has.
 const OTHER_SCRIPT = 0.2
 const MARKED_LETTERS = 0.015
 // With fewer different words than this the language cannot be told; plain ASCII letters are taken for English.
 const ENOUGH_TO_TELL = 12
-// The detector is asked about no more than this many characters: more tells it nothing.
+// A language is told by no more than this many characters: more tell nothing.
 const SAMPLE = 20_000
 
 /** What front matter may say. Other keys are passed over: weblogs put theirs there too. */
@@ -67,12 +51,11 @@ export type NameLanguage = (text: string) => string | null
  * (`text/language`). Malformed front matter is an issue (`text/front-matter`) and the rest
  * is read. Offsets count in `source.text` as it is.
  *
- * @param nameLanguage  names the language of a document that is refused for it; without it, it goes unnamed. It is handed
- *                      in because what tells languages apart takes longer to load than most documents to read.
+ * @param named  names the language of a document that is refused for it.
  */
 export function openDocument(
   source: Source,
-  nameLanguage: NameLanguage = () => null,
+  named: NameLanguage = nameLanguage,
 ): {document: Document; issues: readonly Issue[]} | {document: null; issues: readonly Issue[]} {
   const {file, text} = source
   const refuse = (code: string, says: string, next: string) => ({document: null, issues: [{code, file, says, next}]})
@@ -96,7 +79,7 @@ export function openDocument(
       found.length > read.length ? "Nothing but page furniture is in the file." : "There is no sentence in the file.",
       "Check that the article's text was saved, and not only the page around it.",
     )
-  const other = otherLanguage(prose, nameLanguage)
+  const other = otherLanguage(prose, named)
   if (other)
     return refuse(
       "text/language",
@@ -178,7 +161,7 @@ function isForeign(prose: string, words: readonly string[]): boolean {
   if (long.length < WORDS_OF_A_LANGUAGE) return false
   const share = (small: ReadonlySet<string>): number => long.filter((word) => small.has(word)).length / long.length
   const english = share(ENGLISH)
-  return english < ENGLISH_SHARE / 2 && FOREIGN.some((list) => share(list) >= Math.max(SMALL_SHARE, 2 * english))
+  return english < ENGLISH_SHARE / 2 && smallWords.some((list) => share(list) >= Math.max(SMALL_SHARE, 2 * english))
 }
 
 const titleText = (text: string, range: Range): string => text.slice(range.from, range.to).replace(/\s+/g, " ").trim()
@@ -206,10 +189,10 @@ function controlShare(text: string): number {
 
 /**
  * The name of the language `prose` is written in when that is not English; null for English
- * and for too little to tell. The detector is asked only when the letters or the small words
- * say that it is not English, because it takes a few repeated English words for almost anything.
+ * and for too little to tell. It is named only when the letters or the small words say that it
+ * is not English: English is none of the names, and a few of its words repeated would get one.
  */
-function otherLanguage(prose: string, nameLanguage: NameLanguage): string | null {
+function otherLanguage(prose: string, named: NameLanguage): string | null {
   const sample = prose.slice(0, SAMPLE)
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
   const share = (small: ReadonlySet<string>): number => words.filter((word) => small.has(word)).length / words.length
@@ -221,11 +204,11 @@ function otherLanguage(prose: string, nameLanguage: NameLanguage): string | null
   if (!otherScript) {
     if (english >= ENGLISH_SHARE) return null
     const marked = count(/[^\P{L}a-zA-Z]/gu) / letters >= MARKED_LETTERS
-    const small = FOREIGN.some((list) => share(list) >= Math.max(SMALL_SHARE, english))
+    const small = smallWords.some((list) => share(list) >= Math.max(SMALL_SHARE, english))
     if (!small && !marked) return null
     if (!marked && new Set(words).size < ENOUGH_TO_TELL) return null
   }
-  return nameLanguage(sample) ?? "another language"
+  return named(sample) ?? "another language"
 }
 
 const FENCE = /^---[ \t]*(?:\r\n|\n|\r)/

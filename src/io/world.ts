@@ -8,7 +8,6 @@ import type {English} from "../language/index.ts"
 import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
 import {fingerprint} from "./fingerprint.ts"
 import {openKept} from "./keeping.ts"
-import {nameLanguage} from "./language.ts"
 import {locked} from "./lock.ts"
 import {makeFolder, makeFolderWhole, replaceOwn, tryToWrite, writeWhole} from "./writing.ts"
 
@@ -56,7 +55,6 @@ export function openWorld(options: {
       return english
     },
     ...(options.languageModel && {languageModel: options.languageModel}),
-    nameLanguage,
     kept: openKept(),
     fingerprint: () => {
       program ??= fingerprint()

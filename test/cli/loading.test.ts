@@ -7,7 +7,6 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {type Built, build} from "./built.ts"
 
 const HEAVY = [
-  "tinyld",
   "wink-nlp",
   "wink-eng-lite-web-model",
   "webcola",
@@ -42,7 +41,6 @@ beforeAll(() => {
   built.put("hooks.mjs", HOOKS)
   preload = pathToFileURL(built.put("preload.mjs", PRELOAD)).href
   built.put("river.txt", "The flood destroyed the harvest. Heavy rains cause floods in the valley every spring.")
-  built.put("fluss.txt", "Der Rat der oberen Täler hat die Salzstraße nach dem dritten Überfall geschlossen.")
 })
 afterAll(() => built.remove())
 
@@ -72,20 +70,14 @@ describe("what a command loads", () => {
     },
   )
 
-  test("reading English loads what reads it, and neither the namer of other languages nor what draws or writes", () => {
+  test("reading English loads what reads it, and nothing that draws or writes", () => {
     const {packages, layers, code} = loadedBy("read", "river.txt")
     expect(code).toBe(0)
     for (const name of ["wink-nlp", "wink-eng-lite-web-model"]) expect(packages).toContain(name)
-    for (const name of ["tinyld", "webcola", "parse5", "mammoth", "unpdf", "hyparquet-writer", "preact"])
+    for (const name of ["webcola", "parse5", "mammoth", "unpdf", "hyparquet-writer", "preact"])
       expect(packages).not.toContain(name)
     for (const layer of ["exchange", "figure", "report"]) expect(layers).not.toContain(layer)
     expect(layers).toContain("claims")
-  })
-
-  test("another language loads its namer", () => {
-    const {packages, code} = loadedBy("read", "fluss.txt")
-    expect(code).toBe(2)
-    expect(packages).toContain("tinyld")
   })
 
   test("a run of one model loads nothing that reads documents", () => {
