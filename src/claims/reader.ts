@@ -5,9 +5,9 @@
 // whose words are not in the text at its offsets does not leave this file.
 
 import {shortId} from "../core/ids.ts"
-import type {Document, Range, Sentence} from "../documents/index.ts"
+import type {Document, Range, Sentence, Words} from "../documents/index.ts"
 import type {Clauses, Dependencies, English, Span, Token} from "../language/index.ts"
-import type {Claim, Phrase, Words} from "./claim.ts"
+import type {Claim, Phrase} from "./claim.ts"
 import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"

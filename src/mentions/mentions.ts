@@ -2,7 +2,6 @@
 // Sentences go in one after another with the tokens that were made for the claims; a
 // sentence that nobody tagged (a heading) is tagged only where it holds a number.
 
-import type {DateMention, Quantity} from "../claims/index.ts"
 import type {Issue} from "../core/fault.ts"
 import type {Document, Range, Sentence} from "../documents/index.ts"
 import type {Token} from "../language/index.ts"
@@ -10,6 +9,7 @@ import {readIso} from "./calendar.ts"
 import {datedBy} from "./dated.ts"
 import {type Clock, dateSpans, figureOrder} from "./dates.ts"
 import {lexemesIn, tagged} from "./lexemes.ts"
+import type {DateMention, Quantity} from "./mention.ts"
 import {quantitiesIn} from "./quantities.ts"
 
 /** What one document holds beside claims. */

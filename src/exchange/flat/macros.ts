@@ -10,9 +10,10 @@ import {groupBy} from "../../core/grouping.ts"
 import type {Expr} from "../../model/index.ts"
 import {type Blueprint, type Macro, nameKey, type Spot, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {Dimensions, spelling} from "../blueprint/dimensions.ts"
-import {type Expansion, NO_OVER, type Site} from "./expansion.ts"
+import type {Expansion} from "./expansion.ts"
 import {NOTHING, named} from "./expressions.ts"
 import {type Access, type Ground, type Instance, Scope} from "./scope.ts"
+import {NO_OVER, type Site} from "./site.ts"
 
 /** Macros that call each other deeper than this call themselves. */
 const DEEPEST_MACRO = 50

@@ -12,8 +12,9 @@ import {type Course, type Expr, type RealityCheck, rewritten} from "../../model/
 import {type Blueprint, nameKey, type RealityCheck as Stated, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
 import {changed} from "../blueprint/terms.ts"
-import {Expansion, NO_OVER, type Site, type Works} from "./expansion.ts"
+import {Expansion} from "./expansion.ts"
 import {type Ground, type Instance, Scope} from "./scope.ts"
+import {NO_OVER, type Site, type Works} from "./site.ts"
 
 /** Ways in which a condition with `:OR:` can come about; one with more is not laid out. */
 const MOST_WAYS = 16
