@@ -11,8 +11,8 @@ export {type Kept, keptSchema, parseKept, printKept} from "./llm/kept.ts"
 export {replyJsonSchema, replySchema} from "./llm/prompt.ts"
 export {
   type Answer,
+  type Answered,
   type Answers,
-  type Heard,
   type LanguageModel,
   type Question,
   questionsAbout,

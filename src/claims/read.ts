@@ -9,7 +9,7 @@ import {sentences} from "../language/index.ts"
 import {actorsOf, type DateMention, mentionReader, noNames, type Quantity, tallyNames} from "../mentions/index.ts"
 import type {Claim, DocumentEntry, Reading} from "./claim.ts"
 import {ModelReader} from "./llm/joined.ts"
-import type {Heard} from "./llm/question.ts"
+import type {Answered} from "./llm/question.ts"
 import {readDocument} from "./reader.ts"
 
 /** Sentences of one document that are read at most: a book of some 1,500 pages, and about a minute. */
@@ -21,14 +21,14 @@ const MOST_SENTENCES = 30_000
  * @param lineages   every document in exactly one.
  * @param english    tags and parses sentences.
  * @param issues     what opening the files already found; they lead the list.
- * @param heard      what a language model said of the same documents, where one was asked.
+ * @param answered   what a language model said of the same documents, where one was asked.
  */
 export function read(
   documents: readonly Document[],
   lineages: readonly Lineage[],
   english: English,
   issues: readonly Issue[] = [],
-  heard: Heard | null = null,
+  answered: Answered | null = null,
 ): Reading {
   const lineageOf = new Map(lineages.flatMap((lineage) => lineage.files.map((file) => [file, lineage.name] as const)))
   const claims: Claim[] = []
@@ -38,7 +38,7 @@ export function read(
   const silent: Document[] = []
   const unsure: Issue[] = []
   const cut: Issue[] = []
-  const model = heard && new ModelReader(heard, english)
+  const model = answered && new ModelReader(answered, english)
   for (const document of documents) {
     const all = sentences(document)
     const said = all.length > MOST_SENTENCES ? all.slice(0, MOST_SENTENCES) : all
@@ -46,7 +46,7 @@ export function read(
     const beside = mentionReader(document, said, english.tokens)
     const ruled = readDocument(document, said, english, (tokens) => {
       tallyNames(names, document.text, tokens)
-      beside.hear(tokens)
+      beside.read(tokens)
     })
     const claimed = model ? model.joined(document, said, ruled) : ruled
     if (claimed.length === 0) silent.push(document)

@@ -67,7 +67,7 @@ export async function openRunnable(
     if (model.units === "warn") warnSome(request, path, checkUnits(model, path).map(shown))
     return {model, blueprint: null, foreign: model.units === "warn", folder: dirname(path), draws: null, code: 0}
   }
-  const {model, left, draws} = await walked(request, path, o)
+  const {model, left, draws} = await modelOfCase(request, path, o)
   const code = needsAttention(request, left)
   return {model, blueprint: null, foreign: model.units === "warn", folder: path, draws, code}
 }
@@ -101,7 +101,7 @@ const MODEL_ENDINGS = [...FOREIGN_ENDINGS, ".yaml", ".yml"]
 const MODELS_NAMED = 3
 
 /** The model of a case or of documents. Where there is neither, models that lie there are named. */
-async function walked({io}: Request, path: string, o: Common) {
+async function modelOfCase({io}: Request, path: string, o: Common) {
   const {drawsOf, modelToRun, openCase} = await import("../case/index.ts")
   try {
     const opened = await openCase(path, io, o)

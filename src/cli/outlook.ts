@@ -43,9 +43,9 @@ export async function actOutlook(request: Request, given: string | undefined, o:
     ["record", terminal.bar("scoring it on the data")],
     ["weigh", terminal.bar("weighing the runs")],
   ])
-  let walked: Awaited<ReturnType<typeof runPipeline>>
+  let result: Awaited<ReturnType<typeof runPipeline>>
   try {
-    walked = await runPipeline(path, io, {
+    result = await runPipeline(path, io, {
       runs: o.runs!,
       seed: o.seed!,
       ...(o.maxFile !== undefined && {maxFile: o.maxFile}),
@@ -54,11 +54,11 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   } finally {
     for (const bar of bars.values()) bar.end()
   }
-  const {opened, outlook, map, reading} = walked
+  const {opened, outlook, map, reading} = result
   const {report} = await import("../report/index.ts")
-  const files = await filesOf(walked, path, request)
+  const files = await filesOf(result, path, request)
   const page = report({
-    ...walked,
+    ...result,
     title: opened.settings.title,
     edits: opened.edits,
     files,
@@ -77,8 +77,8 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   }
   if (o.json) terminal.give(json(file))
   else if (o.csv === "-") terminal.give(table)
-  else terminal.say(`${summary(walked)}\n${shown}\n`)
-  saySome(terminal.note, walked.notes)
+  else terminal.say(`${summary(result)}\n${shown}\n`)
+  saySome(terminal.note, result.notes)
   if (o.csv !== undefined)
     noteGuarded(
       request,

@@ -26,7 +26,7 @@ export type Tokeniser = (text: string, range: Range) => readonly Token[]
 /** A document's mentions, read sentence by sentence. */
 export type MentionReader = {
   /** The tokens of the next sentence that was read for claims; sentences passed over since are read first. */
-  hear(tokens: readonly Token[]): void
+  read(tokens: readonly Token[]): void
   /** Reads what is left, and gives all. */
   done(): Mentions
 }
@@ -34,7 +34,7 @@ export type MentionReader = {
 /**
  * Begins to read the numbers and dates of a document.
  * @param said    its sentences, in order; headings are read too.
- * @param tokens  makes tokens for a sentence that was not heard.
+ * @param tokens  makes tokens for a sentence that was not read for claims.
  */
 export function mentionReader(document: Document, said: readonly Sentence[], tokens: Tokeniser): MentionReader {
   const text = document.plain ?? document.text
@@ -60,11 +60,11 @@ export function mentionReader(document: Document, said: readonly Sentence[], tok
   }
   const untagged = (sentence: Sentence) => readSentence(sentence, () => tokens(text, sentence))
   return {
-    hear(heard) {
-      const first = heard[0]
+    read(made) {
+      const first = made[0]
       if (!first) return
       while (at < said.length && said[at]!.to <= first.from) untagged(said[at++]!)
-      if (at < said.length && said[at]!.from <= first.from) readSentence(said[at++]!, () => heard)
+      if (at < said.length && said[at]!.from <= first.from) readSentence(said[at++]!, () => made)
     },
     done() {
       while (at < said.length) untagged(said[at++]!)

@@ -114,7 +114,7 @@ export function tablesIn(expr: Expr): Set<string> {
   return names
 }
 
-/** An expression and all of its parts, from the left; a walk of its own, so that no depth exhausts the stack. */
+/** An expression and all of its parts, from the left; with a stack of its own, so that no depth exhausts the stack. */
 export function* partsOf(expr: Expr): Generator<Expr> {
   const waiting: Expr[] = [expr]
   for (let next = waiting.pop(); next; next = waiting.pop()) {
