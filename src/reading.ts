@@ -3,6 +3,7 @@
 export {
   type Actor,
   type Answer,
+  type Answered as Heard,
   type Answers,
   annotationAsReading,
   type Claim,
@@ -17,7 +18,6 @@ export {
   findWords,
   type GoldFile,
   goldSchema,
-  type Heard,
   isOfModel,
   type Judgement,
   judge,

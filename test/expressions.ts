@@ -254,7 +254,7 @@ export function attacksOn(pattern: RegExp, pairs: number): Attack[] {
   // What leads up to each repetition, what it repeats, and every run of plain characters.
   const heads = new Set<string>([""])
   const repeated = new Set<string>()
-  const walk = (part: Tree, before: string): void => {
+  const visit = (part: Tree, before: string): void => {
     if (part.kind === "one") return
     if (part.kind === "many") {
       if (part.most > 4) {
@@ -268,14 +268,14 @@ export function attacksOn(pattern: RegExp, pairs: number): Attack[] {
           if (once) repeated.add(once)
         }
       }
-      walk(part.of, before)
+      visit(part.of, before)
       return
     }
     for (const row of part.of) {
       let led = before
       let run = ""
       for (const one of row) {
-        walk(one, led)
+        visit(one, led)
         // A part that may be absent is also tried present: the way past it is longer then.
         const text = one.kind === "many" ? sample({...one, least: Math.max(1, one.least)}) : sample(one)
         led += one.kind === "many" && one.least === 0 ? "" : text
@@ -290,7 +290,7 @@ export function attacksOn(pattern: RegExp, pairs: number): Attack[] {
       if (led && led.length < 200) heads.add(led)
     }
   }
-  walk(tree, "")
+  visit(tree, "")
 
   const words = new Set([...repeated, ...[...heads].filter((h) => h !== ""), ...literals, " ", "\n", "a", "1", "A "])
   // What stops it: a letter it does not know, another line, or a mark of its own in the wrong place.

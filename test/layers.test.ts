@@ -51,9 +51,9 @@ type Import = {file: string; target: string; typeOnly: boolean}
 function imports(file: string): Import[] {
   const text = readFileSync(file, "utf8")
   const found: Import[] = []
-  // What is imported when it is needed (`import("...")`) is an arrow like any other; in a type it is free.
-  for (const match of text.matchAll(/(?<!typeof )\bimport\("(\.[^"]+)"\)/g))
-    found.push({file, target: normalize(join(dirname(file), match[1]!)), typeOnly: false})
+  // What is imported when it is needed (`import("...")`) is an arrow like any other; in a type it is one of a type.
+  for (const match of text.matchAll(/(typeof )?\bimport\("(\.[^"]+)"\)/g))
+    found.push({file, target: normalize(join(dirname(file), match[2]!)), typeOnly: match[1] !== undefined})
   for (const match of text.matchAll(/^\s*(?:import|export)\s+(type\s+)?([^"';]*?)\s*(?:from\s+)?"(\.[^"]+\.tsx?)"/gm)) {
     const names = match[2]!.trim()
     const allTypes =
@@ -110,19 +110,19 @@ test("files of a layer do not go through its index", () => {
   expect(wrong.map(place)).toEqual([])
 })
 
-test("no file imports itself in a circle", () => {
+test("no file imports itself in a circle, for types either", () => {
   const next = new Map<string, string[]>()
-  for (const i of all) if (!i.typeOnly) next.set(i.file, [...(next.get(i.file) ?? []), i.target])
+  for (const i of all) next.set(i.file, [...(next.get(i.file) ?? []), i.target])
   const done = new Set<string>()
   const circles: string[] = []
-  const walk = (file: string, path: readonly string[]) => {
+  const follow = (file: string, path: readonly string[]) => {
     if (path.includes(file))
       circles.push([...path.slice(path.indexOf(file)), file].map((f) => relative(src, f)).join(" -> "))
     if (done.has(file) || path.includes(file)) return
-    for (const target of next.get(file) ?? []) walk(target, [...path, file])
+    for (const target of next.get(file) ?? []) follow(target, [...path, file])
     done.add(file)
   }
-  for (const file of next.keys()) walk(file, [])
+  for (const file of next.keys()) follow(file, [])
   expect(circles).toEqual([])
 })
 

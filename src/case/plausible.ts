@@ -12,7 +12,6 @@ import {contentHash} from "../core/ids.ts"
 import type {Executor} from "../ensemble/index.ts"
 import {type Model, runsOn} from "../model/index.ts"
 import {type Case, type Io, inFolder} from "./case.ts"
-import type {Modelled} from "./pipeline.ts"
 import {dated, dayInModelTime} from "./series.ts"
 
 /**
@@ -64,7 +63,7 @@ const drawnIn = ({quantities, contested}: Model): string[] => [
  */
 export function drawsOf(
   opened: Pick<Case, "path" | "inMemory" | "model" | "settings">,
-  {model}: Pick<Modelled, "model">,
+  {model}: {readonly model: Model},
   io: Pick<Io, "readText">,
 ): CaseDraws | null {
   if (opened.inMemory) return null

@@ -169,7 +169,7 @@ export function amiss(all: readonly Series[], model: Model, isFactor: (name: str
     if (before) before.push(series.name)
     else unknown.set(series.file, [series.name])
     if (before && before.length > MOST_UNKNOWN) return []
-    // Each costs a walk over all names.
+    // Each costs a look at all names.
     const near = nearest(series.name, byName.keys())
     return [
       `${series.file}: the column ${quoted(series.name)} is no quantity of the model${near.length > 0 ? `; nearest: ${near.join(", ")}` : ""}`,

@@ -5,7 +5,7 @@
 // instead stands beside them. A course's basis is read as it stands before anything changes: through copies of what
 // lies between, which nothing else reads.
 //
-// Invariant: nothing here runs; no walk goes deeper than brackets nest.
+// Invariant: nothing here runs; no recursion goes deeper than brackets nest.
 
 import {Fault} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"

@@ -5,13 +5,11 @@
 // them as worded; that "a fall in harvests" is harvests going down stands beside, in
 // `thing` and `change`, and only the map multiplies the three.
 
-import type {Range} from "../documents/index.ts"
+import type {Range, Words} from "../documents/index.ts"
+import type {Actor, DateMention, Quantity} from "../mentions/index.ts"
 
 export type Sign = "+" | "-" | "0" | "unclear"
 export type Condition = "if" | "only if" | "unless" | "until" | "without" | "as long as" | "once"
-
-/** A stretch of text with its words: `text` equals the document's text at [from, to). */
-export type Words = Range & {readonly text: string}
 
 export type Phrase = Words & {
   /** What varies, without the words that say which way; its parts in order. */
@@ -56,36 +54,6 @@ export type Claim = {
     /** Other readers that make the same claim. */
     readonly agreed?: readonly string[]
   }
-}
-
-export type Quantity = {
-  readonly file: string
-  readonly quote: Words
-  readonly value: number
-  readonly low?: number
-  readonly high?: number
-  readonly comparator?: string
-  readonly unit: string
-  /** What is counted, as worded. */
-  readonly what: string
-  readonly claimant?: string
-  readonly period?: string
-}
-
-/** ISO dates; `to` where the text names a span; `of` what is dated, as worded. */
-export type DateMention = {
-  readonly file: string
-  readonly quote: Words
-  readonly from: string
-  readonly to?: string
-  readonly of: string
-}
-
-export type Actor = {
-  readonly id: string
-  readonly name: string
-  readonly alsoCalled: readonly string[]
-  readonly roles: readonly string[]
 }
 
 /** One document as `read --json` lists it. `id` equals `file`. */

@@ -1,16 +1,7 @@
+export type {Words} from "../documents/index.ts"
+export type {Actor, DateMention, Quantity} from "../mentions/index.ts"
 export {caseBlock, claimsIn, type Judgement, judge, parseCases, placeOf, type ReadingCase} from "./casebook.ts"
-export type {
-  Actor,
-  Claim,
-  Condition,
-  DateMention,
-  DocumentEntry,
-  Phrase,
-  Quantity,
-  Reading,
-  Sign,
-  Words,
-} from "./claim.ts"
+export type {Claim, Condition, DocumentEntry, Phrase, Reading, Sign} from "./claim.ts"
 export {ruleInWords} from "./explain.ts"
 export type {Learned, LearnedReading, LearnedRelation} from "./learned/learned.ts"
 export {openLearned} from "./learned/weights.ts"
@@ -20,8 +11,8 @@ export {type Kept, keptSchema, parseKept, printKept} from "./llm/kept.ts"
 export {replyJsonSchema, replySchema} from "./llm/prompt.ts"
 export {
   type Answer,
+  type Answered,
   type Answers,
-  type Heard,
   type LanguageModel,
   type Question,
   questionsAbout,

@@ -2,8 +2,9 @@
 // say it moves (`change`). The invariant is the contract's: only words inside the phrase
 // count, nothing is guessed, and what the direction words leave is still there verbatim.
 
+import type {Words} from "../documents/index.ts"
 import type {Clauses, Span, VerbGroup} from "../language/index.ts"
-import type {Phrase, Words} from "./claim.ts"
+import type {Phrase} from "./claim.ts"
 import {
   CHOICE_VERBS,
   DIRECTION_ADJECTIVES,

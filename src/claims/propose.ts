@@ -45,7 +45,7 @@ export function propose(written: readonly Token[], english: English | null, alwa
   const given = respelt(written)
   const parting = partsOf(given)
   const tokens = retagged(withVerbs(given, parting), parting.parts.slice(0, parting.said))
-  const whole = tokens.map(heard)
+  const whole = tokens.map(coarselyTagged)
   const [first] = parting.parts
   // Each part is read in windows by itself; whole sentences, which most are, once.
   const reads = parting.parts.slice(0, parting.said).map((part) => windowed(part.map((i) => whole[i]!)))
@@ -209,7 +209,7 @@ function partsOf(tokens: readonly Token[]): Parting {
 }
 
 /** A token as the coarser tagger has it: the windows weigh its slips by spelling, and know them. */
-function heard(token: Token): Token {
+function coarselyTagged(token: Token): Token {
   return {...token, tag: token.outer ?? token.tag}
 }
 

@@ -6,10 +6,19 @@ import {contentHash} from "../core/ids.ts"
 import type {Document, Lineage} from "../documents/index.ts"
 import type {English} from "../language/index.ts"
 import {sentences} from "../language/index.ts"
-import {actorsOf, type DocumentNames, mentionReader, namesOf, noNames, tallyNames} from "../mentions/index.ts"
-import type {Claim, DateMention, DocumentEntry, Quantity, Reading} from "./claim.ts"
+import {
+  actorsOf,
+  type DateMention,
+  type DocumentNames,
+  mentionReader,
+  namesOf,
+  noNames,
+  type Quantity,
+  tallyNames,
+} from "../mentions/index.ts"
+import type {Claim, DocumentEntry, Reading} from "./claim.ts"
 import {ModelReader} from "./llm/joined.ts"
-import type {Heard} from "./llm/question.ts"
+import type {Answered} from "./llm/question.ts"
 import {readDocument} from "./reader.ts"
 
 /** Sentences of one document that are read at most: a book of some 1,500 pages, and about a minute. */
@@ -34,7 +43,7 @@ export function readOne(document: Document, english: English): DocumentReading {
   const beside = mentionReader(document, said, english.tokens)
   const claims = readDocument(document, said, english, (tokens) => {
     tallyNames(names, document.text, tokens)
-    beside.hear(tokens)
+    beside.read(tokens)
   })
   const {quantities, dates, issues} = beside.done()
   return {claims, quantities, dates, names: namesOf(names), sentences: all.length, issues}
@@ -49,18 +58,18 @@ const firstOf = <T>(all: readonly T[]): readonly T[] =>
  * @param lineages   every document in exactly one.
  * @param english    tags and parses sentences.
  * @param issues     what opening the files already found; they lead the list.
- * @param heard      what a language model said of the same documents, where one was asked.
+ * @param answered   what a language model said of the same documents, where one was asked.
  */
 export function read(
   documents: readonly Document[],
   lineages: readonly Lineage[],
   english: English,
   issues: readonly Issue[] = [],
-  heard: Heard | null = null,
+  answered: Answered | null = null,
 ): Reading {
   const each = documents.map((document) => readOne(document, english))
-  if (!heard) return assembled(documents, lineages, each, issues)
-  const model = new ModelReader(heard, english)
+  if (!answered) return assembled(documents, lineages, each, issues)
+  const model = new ModelReader(answered, english)
   const joined = documents.map((document, i) => {
     const said = firstOf(sentences(document))
     return {...each[i]!, claims: model.joined(document, said, each[i]!.claims)}

@@ -5,9 +5,9 @@
 // whose words are not in the text at its offsets does not leave this file.
 
 import {shortId} from "../core/ids.ts"
-import type {Document, Range, Sentence} from "../documents/index.ts"
+import type {Document, Range, Sentence, Words} from "../documents/index.ts"
 import type {Clauses, Dependencies, English, Span, Token} from "../language/index.ts"
-import type {Claim, Phrase, Words} from "./claim.ts"
+import type {Claim, Phrase} from "./claim.ts"
 import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -50,13 +50,13 @@ function parseSentence(english: English, text: string, range: Range, talk: boole
  * The claims of one document, in the order of its text. Headings, titles and furniture are not read.
  * @param said   the document's sentences, in order.
  * @param english tags and parses.
- * @param heard  is handed the tokens of each sentence read, so that nobody need make them again.
+ * @param onTokens  is handed the tokens of each sentence read, so that nobody need make them again.
  */
 export function readDocument(
   document: Document,
   said: readonly Sentence[],
   english: English,
-  heard: (tokens: readonly Token[]) => void,
+  onTokens: (tokens: readonly Token[]) => void,
 ): Claim[] {
   const prose = said.filter((s) => s.role === "paragraph" || s.role === "item")
   const claims: Claim[] = []
@@ -70,7 +70,7 @@ export function readDocument(
   let next = parse(1)
   for (let i = 0; sentence; i++) {
     const later = parse(i + 2)
-    heard(sentence.tokens)
+    onTokens(sentence.tokens)
     const near = i > 0 && prose[i - 1]!.passage >= prose[i]!.passage - 1 ? before : null
     // What became of an expectation is told within two sentences, or not.
     const after = [next, later]

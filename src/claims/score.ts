@@ -5,7 +5,8 @@
 
 import {z} from "zod"
 import {Fault, nearest} from "../core/fault.ts"
-import type {Claim, DateMention, DocumentEntry, Quantity} from "./claim.ts"
+import type {DateMention, Quantity} from "../mentions/index.ts"
+import type {Claim, DocumentEntry} from "./claim.ts"
 
 const range = z.object({from: z.int().min(0), to: z.int().min(0)})
 const said = z.union([z.string(), z.boolean()]).nullable().optional()

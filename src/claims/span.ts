@@ -2,9 +2,9 @@
 // moves. In: the sentence and where the phrase stands there. Out: a phrase. It stands beside the reader because an
 // analyst who mends a span means the same two things by it; what she chose is never widened or narrowed.
 
-import type {Range} from "../documents/index.ts"
+import type {Range, Words} from "../documents/index.ts"
 import {Clauses, type English} from "../language/index.ts"
-import type {Phrase, Words} from "./claim.ts"
+import type {Phrase} from "./claim.ts"
 import {phraseOf} from "./phrase.ts"
 import {VERB_LEMMAS} from "./windows.ts"
 

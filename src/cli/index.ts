@@ -1,5 +1,5 @@
-// The command line: words in, an exit code out. Each command is a few lines in commands.ts, and
-// what it does is in a file of its group, loaded when it is done; this one holds what is the same
+// The command line: words in, an exit code out. The words of every command are in arguments.ts, and
+// what it does is in the file of its name, loaded when it is done; this one holds what is the same
 // for all: help, usage, refusals, and what is printed where. A refusal prints nothing on stdout and has no stack trace; a mistake of ours has one.
 
 import {readFileSync} from "node:fs"
@@ -25,8 +25,10 @@ import {
   scoreCommand,
   validateCommand,
   whyCommand,
-} from "./commands.ts"
-import {type Act, type Common, hearing, languageModelKey, languageModelOf, notYet, type Wrap} from "./request.ts"
+  withLanguageModel,
+} from "./arguments.ts"
+import {languageModelKey, languageModelOf} from "./language-model.ts"
+import {type Act, type Common, notYet, type Wrap} from "./request.ts"
 
 const REFUSED = 2
 // A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.
@@ -115,22 +117,22 @@ function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): C
     .configureHelp({subcommandTerm: (command) => command.name()})
     .addHelpText("after", EXAMPLES)
   const commands = [
-    hearing(outlookCommand(wrap)),
-    hearing(initCommand(wrap)),
-    hearing(readCommand(wrap)),
+    withLanguageModel(outlookCommand(wrap)),
+    withLanguageModel(initCommand(wrap)),
+    withLanguageModel(readCommand(wrap)),
     scoreCommand(wrap),
-    hearing(mapCommand(wrap)),
-    hearing(pressCommand(wrap)),
-    hearing(whyCommand(wrap)),
-    hearing(editCommand(wrap)),
-    hearing(draftCommand(wrap)),
-    hearing(validateCommand(wrap)),
+    withLanguageModel(mapCommand(wrap)),
+    withLanguageModel(pressCommand(wrap)),
+    withLanguageModel(whyCommand(wrap)),
+    withLanguageModel(editCommand(wrap)),
+    withLanguageModel(draftCommand(wrap)),
+    withLanguageModel(validateCommand(wrap)),
     schemaCommand(wrap),
-    hearing(runCommand(wrap)),
+    withLanguageModel(runCommand(wrap)),
     importCommand(wrap),
-    hearing(exportCommand(wrap)),
-    hearing(checkCommand(wrap)),
-    hearing(calibrateCommand(wrap)),
+    withLanguageModel(exportCommand(wrap)),
+    withLanguageModel(checkCommand(wrap)),
+    withLanguageModel(calibrateCommand(wrap)),
   ]
   // Of a later Brink: refused by name, not as a misspelling.
   for (const [name, instead] of LATER)

@@ -6,6 +6,9 @@
 /** A stretch of a document's text: UTF-16 code units, half open. */
 export type Range = {readonly from: number; readonly to: number}
 
+/** A stretch of text with its words: `text` equals the document's text at [from, to). */
+export type Words = Range & {readonly text: string}
+
 /** What io hands over: one file, decoded (byte order mark dropped); pages and documents with a layout already turned into text with block marks. */
 export type Source = {
   /** The file as the user names it: relative to the folder read, `/`-separated. */

@@ -49,7 +49,7 @@ export type CompileOptions = {
   readonly strict?: boolean
 }
 
-/** An expression higher than this is worked out in parts, each in a slot of its own: no walk over code goes deeper. */
+/** An expression higher than this is worked out in parts, each in a slot of its own: nothing that recurses over code goes deeper. */
 const TALL = 60
 /** Deepest nesting of brackets and calls. */
 const DEEPEST = 1_000
@@ -359,7 +359,7 @@ class Compiler {
       this.parts.push({name: place.name, slot, code})
       return ["v", slot]
     }
-    // Deeper than any text that is still parsed, or code that is still walked, without exhausting the stack.
+    // Deeper than any text that is still parsed, or code that is still gone through, without exhausting the stack.
     if (height > MOST_HEIGHT) throw tooDeep(place)
     this.heights.set(code, height)
     return code

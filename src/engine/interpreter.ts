@@ -1,4 +1,4 @@
-// Runs a program by walking its expressions: slow, plain, and the oracle that the compiled
+// Runs a program by evaluating its expressions as trees: slow, plain, and the oracle that the compiled
 // form is held against, bit for bit. One step is written out here once; docs/methods/
 // numerics.md says the same in words.
 

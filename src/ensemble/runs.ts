@@ -18,7 +18,7 @@ export type Plan = {
   readonly backend?: Backend
 }
 
-/** The ways to run a program: walking its expressions, as JavaScript run by run, as WebAssembly many members at a time. */
+/** The ways to run a program: evaluating its expressions as trees, as JavaScript run by run, as WebAssembly many members at a time. */
 export type Backend = "interpreter" | "js" | "wasm"
 
 /** Many runs of one program, the failed ones in their places. Tables are row-major. */

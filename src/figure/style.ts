@@ -2,7 +2,7 @@
 // share and the small marks they are made of (badge, pill, ticks, verdict shapes, dots).
 //
 // Invariant: figures carry classes, never colours. The colours stand here once, as
-// custom properties for light, dark and paper; each pair of text and ground has a
+// custom properties for light, dark and paper; each pair of text and background has a
 // contrast of 4.5 or more. Two hues, and neither stands for good or bad.
 
 import type {Verdict} from "../check/index.ts"

@@ -48,8 +48,11 @@ const SMALL = 8_000_000
 const BLOCKS_EACH = 8
 /** Milliseconds from one word of progress to the next. */
 const PROGRESS_MS = 100
-/** Members that run side by side, for the size of blocks alone. */
-const MEMBERS = 64
+/**
+ * Runs that one message hands to a thread are a multiple of this where members run side by side. It is no size of a block:
+ * those are of 32 members or 16 (engine/wasm/memory.ts), and a multiple of both cuts none.
+ */
+export const RUNS_MULTIPLE = 64
 /** How much faster they are, about: blocks between which signals are heard last as long. */
 const FASTER = 3
 /** Programs a thread keeps compiled; plans mostly come back to a handful. */
@@ -367,7 +370,7 @@ class Pool {
 /** Runs of one message to a thread: whole blocks of members where they run side by side. */
 function blockOf(runs: number, backend: Backend, threads: number): number {
   const share = Math.max(1, Math.ceil(runs / (threads * BLOCKS_EACH)))
-  return backend === "wasm" ? wholeBlocks(share, MEMBERS) : share
+  return backend === "wasm" ? wholeBlocks(share, RUNS_MULTIPLE) : share
 }
 
 function wholeBlocks(runs: number, members: number): number {

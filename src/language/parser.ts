@@ -341,7 +341,7 @@ export class Parser {
     return arcs
   }
 
-  /** Walks back from a final state. */
+  /** Goes back from a final state. */
   arcsOf(final: number, n: number): Arcs {
     const head = new Int32Array(n)
     const relation = new Int32Array(n)

@@ -6,8 +6,8 @@
 // factor, and shippers and ships are of one root. One shared word alone, or one shared neighbour alone, merges nothing;
 // two things of which one is said to cause the other, or whose signs differ, are never one.
 
-import type {Identity, Instance} from "./factors.ts"
 import {gistOf} from "./gist.ts"
+import type {Identity, Instance} from "./identity.ts"
 
 /** Each round may bring neighbours together that the next one needs. Stories are not longer than this. */
 const ROUNDS = 4

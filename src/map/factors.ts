@@ -5,7 +5,6 @@
 // it; two things wrongly made one are a lie nobody sees. So a missing holder is filled in
 // only when there is one candidate, and trust of X in Y never meets trust of Y in X.
 
-import type {Claim} from "../claims/index.ts"
 import {slug} from "../core/ids.ts"
 import type {ActorBook} from "./actors.ts"
 import {type CaseFactor, nameOf, themeOf} from "./case-factors.ts"
@@ -13,29 +12,8 @@ import {themes} from "./codebook.ts"
 import {joinByCompany} from "./company.ts"
 import {type Frame, polarityOf} from "./frame.ts"
 import {gistOf} from "./gist.ts"
+import type {Identity, Instance} from "./identity.ts"
 import type {Theme} from "./theme.ts"
-
-/** One phrase of one claim on one side, and the factor it was brought to. */
-export type Instance = {
-  readonly claim: Claim
-  readonly side: "cause" | "effect"
-  /** Turned round when it joins a factor named by its opposite. */
-  frame: Frame
-  factor: string
-  /** How it came there: a sentence for people. */
-  why: string
-}
-
-/** What a factor is, before its claims are counted. */
-export type Identity = {
-  readonly id: string
-  readonly name: string
-  readonly theme: Theme | null
-  readonly holder: string | null
-  readonly target: string | null
-  readonly kind: string | null
-  readonly origin: "case" | "codebook" | "words"
-}
 
 /** A phrase that names nobody means the pair the folder is about, when that has this many times the claims of the next. */
 const DOMINANCE = 3

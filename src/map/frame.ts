@@ -18,7 +18,7 @@ import {
   themes,
   worseningWords,
 } from "./codebook.ts"
-import {bareRoot} from "./gist.ts"
+import {bareRoot, type FrameWords} from "./gist.ts"
 import {kindOf} from "./kinds.ts"
 import {
   functionWords,
@@ -34,10 +34,7 @@ import {
 import type {Theme} from "./theme.ts"
 
 /** What one item of a phrase is about: its theme, who holds it, against whom, and which way it is turned. */
-export type Frame = {
-  /** The words of this item, as worded. */
-  readonly text: string
-  readonly theme: Theme | null
+export type Frame = FrameWords & {
   /** Ids of actors. */
   readonly holder: string | null
   readonly target: string | null
@@ -47,8 +44,6 @@ export type Frame = {
   readonly turn: 1 | -1
   /** The phrase names a movement, not the thing alone. */
   readonly moves: boolean
-  /** The words that named the theme. */
-  readonly matched: string
   /** Id of the case's own factor whose alias named it. */
   readonly own: string | null
   /** The verb that gave the claim its sign is part of what varies ("displacing civilians"): the sign is used up. */
@@ -59,12 +54,6 @@ export type Frame = {
   readonly mutual: boolean
   /** For phrases that no theme names: the words without those that say which way. */
   readonly label: string
-  /** For phrases that no theme names: the content words up to the first preposition, stemmed, the head last. */
-  readonly content: readonly string[]
-  /** For the same: roots of what stands behind its first "of". */
-  readonly about: readonly string[]
-  /** It is a clause: the last of `about` is what it says of its subject. */
-  readonly says: boolean
 }
 
 /** One pattern and what it names: a theme of the codebook, or a factor of the case's own (`own`, which wins). */

@@ -16,8 +16,9 @@ import {type CaseFactor, rulesOf} from "./case-factors.ts"
 import {settings, themes} from "./codebook.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
-import {type Identity, type Instance, identify} from "./factors.ts"
+import {identify} from "./factors.ts"
 import {type Frame, framesOf, indexRules, type Setting, themeRules} from "./frame.ts"
+import type {Identity, Instance} from "./identity.ts"
 import {findLoops} from "./loops.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Side, Unlinked} from "./map.ts"
 import {wordMatcher, wordsOf} from "./pattern.ts"
@@ -61,7 +62,7 @@ export function gather(asRead: Reading, options: GatherOptions = {}): CausalMap 
   const identities = identify(instances, book, cases)
   const now = reshape(edits, instances, identities, finder, issues)
 
-  const groundings = ground(reading, instances, identities, lineages, said)
+  const groundings = groundingsOf(reading, instances, identities, lineages, said)
   const links = linksOf(groundings, reading, said)
   linkEdits(edits, links, now, groundings, finder, issues)
 
@@ -102,7 +103,7 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
       if (kind === "armed" && !generic) groups.get(file)!.add(actor)
     }
   })
-  const sides: Heard[] = []
+  const sides: ClaimSide[] = []
   const told = reading.claims.map((claim, i) => {
     const setting: Setting = {
       quote: claim.quote.text,
@@ -154,7 +155,7 @@ function belongs(theme: Theme, shown: ReadonlySet<string>): boolean {
 }
 
 /** One side of a claim with what it was found to be about. */
-type Heard = {readonly claim: Claim; readonly side: "cause" | "effect"; readonly frames: readonly Frame[]}
+type ClaimSide = {readonly claim: Claim; readonly side: "cause" | "effect"; readonly frames: readonly Frame[]}
 
 /** So many sides of claims back a pronoun may point. */
 const LOOKS_BACK = 12
@@ -167,7 +168,7 @@ const GRADES_IT =
  * What a pronoun is about when it stands for a phrase of a claim before: that phrase's factors, moving as it says ("the
  * fish goes down and because of that ..."). "Makes it worse" is more of what was last brought about. Null for all others.
  */
-function said(claim: Claim, side: "cause" | "effect", before: readonly Heard[]): Frame[] | null {
+function said(claim: Claim, side: "cause" | "effect", before: readonly ClaimSide[]): Frame[] | null {
   const phrase = claim[side]
   const near = before.filter((one) => one.claim.file === claim.file && one.frames.length > 0)
   const graded = side === "effect" ? GRADES_IT.exec(phrase.text) : null
@@ -182,7 +183,7 @@ function said(claim: Claim, side: "cause" | "effect", before: readonly Heard[]):
   return meant ? meant.frames.map((frame) => ({...frame, text: phrase.text})) : null
 }
 
-const moving = ({frames}: Heard): boolean => frames.some((frame) => frame.moves)
+const moving = ({frames}: ClaimSide): boolean => frames.some((frame) => frame.moves)
 
 /** "The rot uses up the oxygen and this kills the fish": "this" is less of what the claim before lowered. */
 function pointsAtLess(claim: Claim, before: Claim | undefined): boolean {
@@ -354,7 +355,7 @@ function splitOff(
 
 // ---- claims to links
 
-function ground(
+function groundingsOf(
   reading: Reading,
   instances: readonly Instance[],
   identities: ReadonlyMap<string, Identity>,

@@ -3,8 +3,23 @@
 // as the reason of a merge.
 
 import {emptyWords, lessening, lightHeads} from "./codebook.ts"
-import type {Frame} from "./frame.ts"
 import {functionWords, prepositions, rootOf, type Word, wordsOf} from "./pattern.ts"
+import type {Theme} from "./theme.ts"
+
+/** The words of one item of a phrase, and which of them name what it is about. */
+export type FrameWords = {
+  /** The words of this item, as worded. */
+  readonly text: string
+  readonly theme: Theme | null
+  /** The words that named the theme. */
+  readonly matched: string
+  /** For phrases that no theme names: the content words up to the first preposition, stemmed, the head last. */
+  readonly content: readonly string[]
+  /** For the same: roots of what stands behind its first "of". */
+  readonly about: readonly string[]
+  /** It is a clause: the last of `about` is what it says of its subject. */
+  readonly says: boolean
+}
 
 /** The roots of a phrase's content words, and those that head it: its last noun, and what a clause says of it. */
 export type Gist = {readonly heads: readonly string[]; readonly roots: readonly string[]}
@@ -32,7 +47,7 @@ function isContent({lower}: Word): boolean {
 }
 
 /** The gist of a frame: of a theme, its words and what stands beside them; else its own content words. */
-export function gistOf(frame: Pick<Frame, "text" | "matched" | "theme" | "content" | "about" | "says">): Gist {
+export function gistOf(frame: FrameWords): Gist {
   if (frame.theme === null) {
     const own = frame.content.map(bareRoot)
     const heads = own.length > 0 ? [own.at(-1)!] : []

@@ -6,7 +6,6 @@
 // knowledge says that they are one: a short form in brackets, a surname after the full name,
 // "the Council" where one council is named, an adjective of a place, a seat of government.
 
-import type {Actor, Claim} from "../claims/index.ts"
 import {slug} from "../core/ids.ts"
 import {beginning} from "../core/prefixes.ts"
 import type {Token} from "../language/index.ts"
@@ -23,6 +22,7 @@ import {
   TITLES,
 } from "./actor-words.ts"
 import {media, organisations, states} from "./gazetteer.ts"
+import type {Actor} from "./mention.ts"
 
 /** The names met so far in one document. */
 export type NameTally = {
@@ -343,12 +343,19 @@ function roleByName(name: string): ActorRole | null {
   return null
 }
 
+/** Of a claim: who says so, and the words of its cause and effect. */
+type Told = {
+  readonly by: string | null
+  readonly cause: {readonly text: string}
+  readonly effect: {readonly text: string}
+}
+
 /**
  * Who is named: names folded as the head of this file says, of those that occur twice, speak,
  * or say what they are. `roles` says what sort of actor it is and where it turns up: as a
  * speaker, in a cause, in an effect, or only mentioned.
  */
-export function actorsOf(documents: readonly DocumentNames[], claims: readonly Claim[]): Actor[] {
+export function actorsOf(documents: readonly DocumentNames[], claims: readonly Told[]): Actor[] {
   const {names, short} = together(documents)
   const folded = fold(names, short)
   const groups = new Map<string, string[]>()

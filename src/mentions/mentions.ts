@@ -2,7 +2,6 @@
 // Sentences go in one after another with the tokens that were made for the claims; a
 // sentence that nobody tagged (a heading) is tagged only where it holds a number.
 
-import type {DateMention, Quantity} from "../claims/index.ts"
 import type {Issue} from "../core/fault.ts"
 import type {Document, Range, Sentence} from "../documents/index.ts"
 import type {Token} from "../language/index.ts"
@@ -10,6 +9,7 @@ import {readIso} from "./calendar.ts"
 import {datedBy} from "./dated.ts"
 import {type Clock, dateSpans, figureOrder} from "./dates.ts"
 import {lexemesIn, tagged} from "./lexemes.ts"
+import type {DateMention, Quantity} from "./mention.ts"
 import {quantitiesIn} from "./quantities.ts"
 
 /** What one document holds beside claims. */
@@ -26,7 +26,7 @@ export type Tokeniser = (text: string, range: Range) => readonly Token[]
 /** A document's mentions, read sentence by sentence. */
 export type MentionReader = {
   /** The tokens of the next sentence that was read for claims; sentences passed over since are read first. */
-  hear(tokens: readonly Token[]): void
+  read(tokens: readonly Token[]): void
   /** Reads what is left, and gives all. */
   done(): Mentions
 }
@@ -34,7 +34,7 @@ export type MentionReader = {
 /**
  * Begins to read the numbers and dates of a document.
  * @param said    its sentences, in order; headings are read too.
- * @param tokens  makes tokens for a sentence that was not heard.
+ * @param tokens  makes tokens for a sentence that was not read for claims.
  */
 export function mentionReader(document: Document, said: readonly Sentence[], tokens: Tokeniser): MentionReader {
   const text = document.plain ?? document.text
@@ -60,11 +60,11 @@ export function mentionReader(document: Document, said: readonly Sentence[], tok
   }
   const untagged = (sentence: Sentence) => readSentence(sentence, () => tokens(text, sentence))
   return {
-    hear(heard) {
-      const first = heard[0]
+    read(made) {
+      const first = made[0]
       if (!first) return
       while (at < said.length && said[at]!.to <= first.from) untagged(said[at++]!)
-      if (at < said.length && said[at]!.from <= first.from) readSentence(said[at++]!, () => heard)
+      if (at < said.length && said[at]!.from <= first.from) readSentence(said[at++]!, () => made)
     },
     done() {
       while (at < said.length) untagged(said[at++]!)

@@ -6,7 +6,6 @@
 // per cent sign, a verb of level, a comparison. A number that has none of these, or that
 // names or refers (number-names.ts), is passed over.
 
-import type {Quantity} from "../claims/index.ts"
 import {type DateSpan, plural} from "./dates.ts"
 import type {Lexeme, TaggedSentence} from "./lexemes.ts"
 import {
@@ -21,6 +20,7 @@ import {
   STATES_OF_PEOPLE,
   TIME_UNITS,
 } from "./measures.ts"
+import type {Quantity} from "./mention.ts"
 import {isClock, isCurrencyCode, isNumberName} from "./number-names.ts"
 import {mayBeginNumeral, type Numeral, numeralAt} from "./numerals.ts"
 

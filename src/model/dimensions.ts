@@ -87,7 +87,7 @@ export function assertUnits(model: Model, file = ""): void {
   })
 }
 
-/** Thrown inside one equation's walk only. */
+/** Thrown and caught inside the check of one equation only. */
 class Clash extends Error {
   readonly next: string
   constructor(says: string, next: string) {

@@ -116,7 +116,7 @@ export function tablesIn(expr: Expr): Set<string> {
 }
 
 /**
- * An expression and all of its parts, from the left; a walk of its own, so that no depth exhausts the stack.
+ * An expression and all of its parts, from the left; with a stack of its own, so that no depth exhausts the stack.
  *
  * @param turns of a sum that is kept as one term all turns, or the first alone: they differ in names only.
  */

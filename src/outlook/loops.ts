@@ -138,7 +138,7 @@ function ownLoops(graph: Graph, known: Evidence, outcome: string, taken: Set<str
     return one
   }
   const search = (starts: readonly string[], banned: ReadonlySet<string>) => {
-    let [looked, walked] = [0, 0]
+    let [looked, visited] = [0, 0]
     const gone = new Set(banned)
     const homes = new Map(starts.map((start) => [start, distancesTo(steps, start)]))
     for (let length = 2; length <= LONGEST; length++) {
@@ -148,7 +148,7 @@ function ownLoops(graph: Graph, known: Evidence, outcome: string, taken: Set<str
         const home = homes.get(start)!
         const path: string[] = []
         const visit = (name: string): void => {
-          if (looked >= MOST_FOUND || ++walked > MOST_STEPS) return
+          if (looked >= MOST_FOUND || ++visited > MOST_STEPS) return
           path.push(name)
           for (const next of steps.get(name)!.keys()) {
             if (next === start && path.length === length) {

@@ -202,25 +202,25 @@ export function trace(
 ): Trace {
   const known = evidence(input.model, input.map, input.reading)
   const {model, map, reading} = input
-  const walk = tracer(known, input.edits ?? [])
+  const traced = tracer(known, input.edits ?? [])
 
   const link = known.link(name.replace(/(?:(?<!\s)\s+)?->\s*/u, "->"))
-  if (link) return walk("link", link.id, linkSays(link, known), [], [link.id], [])
+  if (link) return traced("link", link.id, linkSays(link, known), [], [link.id], [])
   const claim = known.claim(name)
   if (claim) {
     const carrier = map.groundings.find((g) => g.claim === name)?.link ?? null
-    return walk("claim", name, claimSays(claim), [], carrier === null ? [] : [carrier], [name])
+    return traced("claim", name, claimSays(claim), [], carrier === null ? [] : [carrier], [name])
   }
   const finding = input.findings?.find((f) => f.id === name)
   if (finding)
-    return walk("finding", name, finding.says, finding.basis.params, finding.basis.links, finding.basis.claims)
+    return traced("finding", name, finding.says, finding.basis.params, finding.basis.links, finding.basis.claims)
   const contested = model.contested.find((c) => c.name === name)
-  if (contested) return walk("contested", name, contested.question, [name], [], [])
-  if (known.quantity(name)) return walk("quantity", name, quantitySays(known, name), [name], linksOf(map, name), [])
+  if (contested) return traced("contested", name, contested.question, [name], [], [])
+  if (known.quantity(name)) return traced("quantity", name, quantitySays(known, name), [name], linksOf(map, name), [])
   const factor = factorNamed(map, name)
   if (factor) {
     const asked = known.quantity(factor.id) ? [factor.id] : []
-    return walk("factor", factor.id, factorSays(factor), asked, linksOf(map, factor.id), factor.claims)
+    return traced("factor", factor.id, factorSays(factor), asked, linksOf(map, factor.id), factor.claims)
   }
   const names = [
     ...model.quantities.map((q) => q.name),
@@ -266,7 +266,7 @@ function tracer(known: Evidence, edits: readonly Edit[]) {
   function claim(id: string): TracedClaim[] {
     const found = known.claim(id)
     if (!found) return []
-    const ground = groundings.get(id)
+    const grounding = groundings.get(id)
     const {file, quote, by} = found
     return [
       {
@@ -277,8 +277,8 @@ function tracer(known: Evidence, edits: readonly Edit[]) {
         to: quote.to,
         text: quote.text,
         by,
-        side: ground?.side ?? "none",
-        why: ground?.why ?? "",
+        side: grounding?.side ?? "none",
+        why: grounding?.why ?? "",
       },
     ]
   }

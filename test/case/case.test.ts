@@ -50,8 +50,8 @@ const open = (io: Io) => openCase("salt", io)
 describe("a case is opened", () => {
   test("a folder without case.yaml is a case in memory, and nothing is written to it", async () => {
     const io = memoryIo(VALLEY)
-    const walked = await runPipeline("valley/", io, {runs: 10, seed: "1"})
-    expect(walked.opened).toMatchObject({
+    const result = await runPipeline("valley/", io, {runs: 10, seed: "1"})
+    expect(result.opened).toMatchObject({
       path: "valley",
       inMemory: true,
       settings: {question: OPEN_QUESTION, title: "2 documents"},

@@ -3,8 +3,8 @@
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
 import {
+  type Answered,
   type Claim,
-  type Heard,
   parseKept,
   printKept,
   type Question,
@@ -36,8 +36,8 @@ function heardOf(document: Document, reply: unknown | ((question: Question) => u
     return typeof one === "string" ? one : JSON.stringify(one)
   }
   const questions = questionsAbout([document], MODEL)
-  const heard: Heard = {name: MODEL, answers: new Map(questions.map((one) => [one.key, {text: text(one)}]))}
-  return read([document], lineages([document]), english(), [], heard)
+  const answered: Answered = {name: MODEL, answers: new Map(questions.map((one) => [one.key, {text: text(one)}]))}
+  return read([document], lineages([document]), english(), [], answered)
 }
 
 const ofModel = ({claims}: Reading): Claim[] => claims.filter(({reader}) => reader === `llm:${MODEL}`)

@@ -1,7 +1,7 @@
 // Runs of more rows than a machine should be asked to hold, and tables that are made as they are written.
 
 import {afterAll, expect, test} from "vitest"
-import {runCsv} from "../../src/cli/simulating.ts"
+import {runCsv} from "../../src/cli/one-run.ts"
 import {inside} from "./inside.ts"
 
 const here = inside()

@@ -1,5 +1,5 @@
 import {expect, test} from "vitest"
-import {readCut, readSetting} from "../../src/cli/request.ts"
+import {readCut, readSetting} from "../../src/cli/settings.ts"
 import {columns, csv, graphml, json, short} from "../../src/cli/tables.ts"
 import {cell} from "../../src/core/csv.ts"
 import type {CausalMap} from "../../src/map/index.ts"

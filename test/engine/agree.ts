@@ -19,14 +19,14 @@ export function agree({seed, models}: {seed: number; models: number}): {
       for (const name of callsIn(model)) calls.add(name)
       const program = compile(model)
       const inputs = sample(program, 1, "1")
-      const [walked, compiled] = [interpret(program), emit(program)].map((runner) => {
+      const [interpreted, compiled] = [interpret(program), emit(program)].map((runner) => {
         const into = new Float64Array(rows(program) * program.outputs.length)
         const failure = runner.run(inputs, into, {seed: {lo: 1, hi: 0}, run: 0})
         return {failure, bits: new BigUint64Array(into.buffer)}
       })
-      expect(compiled!.failure).toEqual(walked!.failure)
-      expect(compiled!.bits).toEqual(walked!.bits)
-      if (walked!.failure === null) whole++
+      expect(compiled!.failure).toEqual(interpreted!.failure)
+      expect(compiled!.bits).toEqual(interpreted!.bits)
+      if (interpreted!.failure === null) whole++
     }),
     {seed, numRuns: models},
   )

@@ -17,9 +17,9 @@ test.each(models)("%s", (name) => {
     const program = compile(model, {method})
     const width = program.inputs.length
     const inputs = sample(program, runs, "1")
-    const [walked, compiled] = [interpret(program), emit(program)]
+    const [interpreted, compiled] = [interpret(program), emit(program)]
     for (let run = 0; run < runs; run++) {
-      const tables = [walked, compiled].map((runner) => {
+      const tables = [interpreted, compiled].map((runner) => {
         const into = new Float64Array(rows(program) * program.outputs.length)
         const failure = runner.run(inputs.subarray(run * width, (run + 1) * width), into, {seed: {lo: 1, hi: 0}, run})
         return {failure, bytes: Buffer.from(into.buffer)}

@@ -24,18 +24,18 @@ export function course(
   const program = compile(model, options)
   const inputs = program.inputs.map(({name, prior}) => given[name] ?? central(prior))
   const context = {seed: {lo: 1, hi: 0}, run}
-  const [walked, compiled] = [interpret(program), emit(program)].map((runner) => {
+  const [interpreted, compiled] = [interpret(program), emit(program)].map((runner) => {
     const into = new Float64Array(rows(program) * program.outputs.length)
     return {failure: runner.run(inputs, into, context), bits: new BigUint64Array(into.buffer), into}
   })
-  expect(compiled!.failure).toEqual(walked!.failure)
+  expect(compiled!.failure).toEqual(interpreted!.failure)
   // Compared one by one here: matchers take seconds for long runs.
-  expect(compiled!.bits.findIndex((bits, i) => bits !== walked!.bits[i])).toBe(-1)
+  expect(compiled!.bits.findIndex((bits, i) => bits !== interpreted!.bits[i])).toBe(-1)
   const width = program.outputs.length
   const of = (name: string) => {
     const at = program.outputs.findIndex((output) => output.name === name)
     if (at < 0) throw new Error(`no output ${name}`)
-    return Array.from({length: rows(program)}, (_, row) => walked!.into[row * width + at]!)
+    return Array.from({length: rows(program)}, (_, row) => interpreted!.into[row * width + at]!)
   }
-  return {time: [...savedTimes(program)], of, end: (name) => of(name).at(-1)!, failure: walked!.failure}
+  return {time: [...savedTimes(program)], of, end: (name) => of(name).at(-1)!, failure: interpreted!.failure}
 }

@@ -1,5 +1,5 @@
 // A stock with ten thousand flows: added up from left to right like the few of any other, in parts, so that nothing
-// walks ten thousand brackets deep.
+// goes ten thousand brackets deep.
 
 import {expect, test} from "vitest"
 import {compile, emit, interpret, model, rows} from "../../src/engine/alone.ts"

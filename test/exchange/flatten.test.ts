@@ -520,7 +520,7 @@ describe("conveyors and queues", () => {
 <flow name="off"/></variables></model>`),
     )
     expect(flat.board).toEqual([3, 4, 4, 4, 4])
-    expect(flat.walk).toEqual([0, 1, 1, 1, 1])
+    expect(flat["walk"]).toEqual([0, 1, 1, 1, 1])
     expect(flat.off).toEqual([0, 0, 3, 4, 4])
   })
 })

@@ -87,13 +87,13 @@ function writtenAsMdl(blueprint: Blueprint, file: string): string | null {
   return grave ? `written as .mdl it is not read again: ${grave.says}` : null
 }
 
-/** What WebAssembly or a file that was written and read again changes of `walked`; null for nothing. */
-function wrongFurther(file: string, blueprint: Blueprint, program: Program, walked: string): string | null {
+/** What WebAssembly or a file that was written and read again changes of `interpreted`; null for nothing. */
+function wrongFurther(file: string, blueprint: Blueprint, program: Program, interpreted: string): string | null {
   try {
-    if ((courseInBlock(program) ?? walked) !== walked) return "interpreter and WebAssembly differ"
+    if ((courseInBlock(program) ?? interpreted) !== interpreted) return "interpreter and WebAssembly differ"
     const again = flatten(readXmile(writeXmile(blueprint).text, file).blueprint, {file})
     const returned = shortened(compile(again.model))
-    if (course(interpret(returned), returned) !== walked)
+    if (course(interpret(returned), returned) !== interpreted)
       return "another run after it was written as XMILE and read again"
     return writtenAsMdl(blueprint, file)
   } catch (error) {
@@ -102,7 +102,7 @@ function wrongFurther(file: string, blueprint: Blueprint, program: Program, walk
   }
 }
 
-function walk({n, file, bytes}: Task, arrived: () => void): Pick<Fate, "reached" | "says"> {
+function fateOf({n, file, bytes}: Task, arrived: () => void): Pick<Fate, "reached" | "says"> {
   try {
     const decoded = decode(bytes)
     if (decoded.text === null) return {reached: "refused", says: decoded.why}
@@ -112,11 +112,12 @@ function walk({n, file, bytes}: Task, arrived: () => void): Pick<Fate, "reached"
     const grave = [...read.issues, ...resolved.issues, ...flat.issues].find((issue) => issue.grave)
     if (grave) return {reached: "issues", says: grave.says}
     const program = shortened(compile(flat.model))
-    const walked = course(interpret(program), program)
-    if (course(emit(program), program) !== walked) return {reached: "wrong", says: "interpreter and JavaScript differ"}
-    const failure = walked.slice(0, walked.indexOf("\n"))
+    const interpreted = course(interpret(program), program)
+    if (course(emit(program), program) !== interpreted)
+      return {reached: "wrong", says: "interpreter and JavaScript differ"}
+    const failure = interpreted.slice(0, interpreted.indexOf("\n"))
     arrived()
-    const further = n % LONGER_ROAD === 0 ? wrongFurther(file, resolved.blueprint, program, walked) : null
+    const further = n % LONGER_ROAD === 0 ? wrongFurther(file, resolved.blueprint, program, interpreted) : null
     if (further) return {reached: "wrong", says: further}
     return failure ? {reached: "failed", says: failure} : {reached: "ran", says: ""}
   } catch (error) {
@@ -143,7 +144,7 @@ parentPort!.on("message", (task: Task) => {
   const arrived = () => {
     milliseconds ||= clock() - start
   }
-  const fate = walk(task, arrived)
+  const fate = fateOf(task, arrived)
   arrived()
   parentPort!.postMessage({n: task.n, ...fate, milliseconds} satisfies Fate)
 })

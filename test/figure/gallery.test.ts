@@ -14,14 +14,14 @@ type Element = DefaultTreeAdapterTypes.Element
 
 function elements(html: string): Element[] {
   const found: Element[] = []
-  const walk = (node: DefaultTreeAdapterTypes.ParentNode) => {
+  const visit = (node: DefaultTreeAdapterTypes.ParentNode) => {
     for (const child of node.childNodes)
       if ("tagName" in child) {
         found.push(child)
-        walk(child)
+        visit(child)
       }
   }
-  walk(parseFragment(html))
+  visit(parseFragment(html))
   return found
 }
 

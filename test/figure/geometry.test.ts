@@ -97,12 +97,12 @@ for (const font of ["Open Sans", "DejaVu Sans"])
     })
 
 test("figures are dark where the reader's system is, and light on paper all the same", async () => {
-  const ground = () => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()
+  const background = () => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim()
   const plain = html.replace('data-theme="light"', "")
   const seen: string[] = []
   for (const screen of [{dark: false}, {dark: true}, {dark: true, print: true}]) {
     const {page: tab, close} = await openPage(plain, screen)
-    seen.push(await tab.evaluate(ground))
+    seen.push(await tab.evaluate(background))
     await close()
   }
   expect(seen).toEqual(["#fbfaf7", "#17191d", "#fff"])

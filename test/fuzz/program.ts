@@ -31,16 +31,16 @@ export async function openProgram(made: string): Promise<Opened> {
 
 /** What mutations are made of. */
 export async function openMaterial(project: string, made: string): Promise<Material> {
-  const commands = await load(made, "cli/commands.js")
-  const {hearing} = (await load(made, "cli/request.js")) as {hearing: (command: Command) => Command}
+  const commands = await load(made, "cli/arguments.js")
+  const withLanguageModel = commands["withLanguageModel"] as (command: Command) => Command
   const wrap = () => async () => {}
   const words = Object.keys(commands)
     .filter((name) => /Command$/.test(name))
     .sort()
     .map((name): CommandWords => {
       const make = commands[name] as (wrap: unknown) => Command
-      // Commands that a language model can hear have its options besides; to give them to the others is a mistake worth making.
-      const command = hearing(make(wrap))
+      // Commands that read documents have the options of a language model besides; to give them to the others is a mistake worth making.
+      const command = withLanguageModel(make(wrap))
       return {
         name: command.name(),
         takes: command.registeredArguments.map((argument) => argument.name() + (argument.variadic ? "..." : "")),

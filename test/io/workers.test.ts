@@ -3,9 +3,10 @@
 import {dirname, join} from "node:path"
 import {afterAll, beforeAll, expect, test} from "vitest"
 import {calibrate, printPlausible} from "../../src/calibrate/index.ts"
-import {compile} from "../../src/engine/index.ts"
+import {compile, openBlocks} from "../../src/engine/index.ts"
 import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
-import {openExecutor} from "../../src/io/workers.ts"
+import {instantiate} from "../../src/io/members.ts"
+import {openExecutor, RUNS_MULTIPLE} from "../../src/io/workers.ts"
 import {type Built, build} from "../cli/built.ts"
 import {happening, sketch} from "../engine/sketch.ts"
 
@@ -132,6 +133,14 @@ test("every backend, in blocks shared out among threads, gives the table of one 
     expect(runs < 60 || here.failures.length > 0).toBe(true)
   }
   await close()
+})
+
+test("a share of the runs cuts no block, however many members a block has", () => {
+  const sizes = [12, 400_000].map(
+    (stop) => openBlocks(compile(sketch({pool: {stock: 1}}, {stop})), instantiate)!.members,
+  )
+  expect(new Set(sizes).size).toBe(2)
+  for (const members of sizes) expect(RUNS_MULTIPLE % members).toBe(0)
 })
 
 test("a calibration keeps the same sets on one thread and on two", async () => {

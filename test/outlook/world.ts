@@ -1,5 +1,5 @@
 // Invented worlds for the outlook's tests: a map from lines such as "raids -> fear +", with
-// a document, a voice and a quote for every claim, so that a basis can be walked to words.
+// a document, a voice and a quote for every claim, so that a basis can be traced to words.
 
 import type {CheckResult} from "../../src/check/index.ts"
 import type {Claim, Reading} from "../../src/claims/index.ts"

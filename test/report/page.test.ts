@@ -159,10 +159,10 @@ describe("with the keyboard", () => {
 })
 
 test("on paper it is light, whatever the reader's screen", async () => {
-  const ground = (screen: Screen) =>
+  const background = (screen: Screen) =>
     look(full, screen, (page) => page.evaluate("getComputedStyle(document.body).backgroundColor"))
-  expect(await ground({dark: true, print: true})).toBe("rgb(255, 255, 255)")
-  expect(await ground({dark: true})).toBe("rgb(23, 25, 29)")
+  expect(await background({dark: true, print: true})).toBe("rgb(255, 255, 255)")
+  expect(await background({dark: true})).toBe("rgb(23, 25, 29)")
 })
 
 /** Pages of A4 that sections 1 to 5 take. */

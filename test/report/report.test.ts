@@ -18,11 +18,11 @@ const hasClass = (e: Element, name: string): boolean => (attribute(e, "class") ?
 /** Every element of the page, in order. */
 function elements(html: string): Element[] {
   const all: Element[] = []
-  const walk = (node: Node): void => {
+  const visit = (node: Node): void => {
     if (isElement(node)) all.push(node)
-    if ("childNodes" in node) for (const child of node.childNodes) walk(child)
+    if ("childNodes" in node) for (const child of node.childNodes) visit(child)
   }
-  walk(parse(html))
+  visit(parse(html))
   return all
 }
 

@@ -5,9 +5,9 @@
 // claims: what varies and which way is read from the document's own words (phrase.ts), not from the model's.
 
 import {shortId} from "../../core/ids.ts"
-import type {Document, Range, Sentence} from "../../documents/index.ts"
+import type {Document, Range, Sentence, Words} from "../../documents/index.ts"
 import {Clauses, type English, type Span} from "../../language/index.ts"
-import type {Claim, Phrase, Words} from "../claim.ts"
+import type {Claim, Phrase} from "../claim.ts"
 import {phraseOf, pointsBack} from "../phrase.ts"
 import {unmarked} from "../reader.ts"
 import {VERB_LEMMAS} from "../windows.ts"

@@ -11,7 +11,7 @@ import type {English} from "../../language/index.ts"
 import type {Claim, Phrase} from "../claim.ts"
 import {Acceptance, type Refusal} from "./accepted.ts"
 import {piecesOf} from "./piece.ts"
-import {type Heard, keyOf} from "./question.ts"
+import {type Answered, keyOf} from "./question.ts"
 import {proposalOf, readReply} from "./reply.ts"
 
 /** Code of the issue that counts what became of a model's proposals about one document. */
@@ -54,12 +54,12 @@ type Tally = {
 
 /** A language model as one more reader of documents that the rules have read. */
 export class ModelReader {
-  private readonly heard: Heard
+  private readonly answered: Answered
   private readonly english: English
   private readonly found: Issue[] = []
 
-  constructor(heard: Heard, english: English) {
-    this.heard = heard
+  constructor(answered: Answered, english: English) {
+    this.answered = answered
     this.english = english
   }
 
@@ -74,7 +74,7 @@ export class ModelReader {
    * @param ruled  what the rules read, in order. Their ids stay as they are.
    */
   joined(document: Document, said: readonly Sentence[], ruled: readonly Claim[]): readonly Claim[] {
-    const reader = `llm:${this.heard.name}`
+    const reader = `llm:${this.answered.name}`
     const acceptance = new Acceptance(document, said, this.english, reader)
     const tally: Tally = {proposed: 0, agreed: 0, surer: new Set(), refused: new Map(), disputed: new Set()}
     const rivals = new Rivals(ruled)
@@ -82,7 +82,7 @@ export class ModelReader {
     const failures: string[] = []
     const pieces = piecesOf(document, said)
     for (const piece of pieces) {
-      const answer = this.heard.answers.get(keyOf(piece, this.heard.name)) ?? {failed: "it was not asked"}
+      const answer = this.answered.answers.get(keyOf(piece, this.answered.name)) ?? {failed: "it was not asked"}
       const list = "text" in answer ? readReply(answer.text) : null
       if (list === null) {
         failures.push("failed" in answer ? answer.failed : "its reply is not the JSON that was asked for")

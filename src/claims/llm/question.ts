@@ -39,8 +39,8 @@ export type LanguageModel = {
 
 export type Answers = ReadonlyMap<string, Answer>
 
-/** What a language model was heard to say: its name, and its answers. */
-export type Heard = {readonly name: string; readonly answers: Answers}
+/** What a language model answered, under its name. */
+export type Answered = {readonly name: string; readonly answers: Answers}
 
 /** The questions that a model is asked about `documents`, in their order; a piece that stands in several is asked once. */
 export function questionsAbout(documents: readonly Document[], model: string): Question[] {

@@ -9,7 +9,7 @@ import {type Archive, Damaged, openArchive} from "./archive.ts"
 import {thinned} from "./docx-thin.ts"
 import {readHtml} from "./html.ts"
 import {storeParts} from "./storing.ts"
-import {walkTags} from "./tags.ts"
+import {scanTags} from "./tags.ts"
 import {type LaidOut, Unreadable} from "./unreadable.ts"
 
 /** Bytes that the parts with text may inflate to: a book of a thousand pages has some 10 MB. */
@@ -137,7 +137,7 @@ function headOf(archive: Archive): NonNullable<Source["head"]> {
   if (!part) return {}
   const found = new Map<string, string>()
   let open = ""
-  walkTags(new TextDecoder().decode(part), {
+  scanTags(new TextDecoder().decode(part), {
     open: (name) => {
       open = name
     },

@@ -11,8 +11,8 @@ type Listener = {
   text(words: string): void
 }
 
-/** Walks once through `xml`, from its start to its end or to the first `<` that nothing closes. */
-export function walkTags(xml: string, listener: Listener): void {
+/** Goes once through `xml`, from its start to its end or to the first `<` that nothing closes. */
+export function scanTags(xml: string, listener: Listener): void {
   let at = 0
   while (at < xml.length) {
     const start = xml.indexOf("<", at)

@@ -1,7 +1,7 @@
 // What is found wrong with a blueprint while it is laid out flat: issues with their places, collected.
 //
 // Each cause is said once, and a file with a thousand mistakes gets the first of them in full and the number of
-// the rest: nearest names cost a walk over all names, so they are looked up for the first issues only.
+// the rest: nearest names cost a look at all names, so they are looked up for the first issues only.
 
 import {bounded, boundedIssue, type Issue, nearest} from "../../core/fault.ts"
 import type {Spot} from "./blueprint.ts"

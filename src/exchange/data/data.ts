@@ -49,7 +49,7 @@ export type DataFiles = ReadonlyMap<string, Workbook | Unreadable>
 /** What a user gives beside a model: files of series, in the order in which they are searched, and files for tags. */
 export type GivenData = {
   readonly series: DataFiles
-  /** By the tag's lower case (`?rain`): the file as the user names it, and what a door read. */
+  /** By the tag's lower case (`?rain`): the file as the user names it, and what was read of it. */
   readonly tags: ReadonlyMap<string, {readonly file: string; readonly book: Workbook | Unreadable}>
 }
 

@@ -2,7 +2,7 @@
 // named range, where time stands, how many elements) and the file as read. Out: the numbers,
 // or a refusal in words with the next move; the caller knows which equation asked.
 //
-// How cells are walked is Vensim's (reference guide, GET DIRECT DATA, CONSTANTS, LOOKUPS and
+// The order in which cells are read is Vensim's (reference guide, GET DIRECT DATA, CONSTANTS, LOOKUPS and
 // SUBSCRIPT): constants go right for the last range and down for the one before it; series
 // go along with time, and an array's elements stand side by side across it.
 

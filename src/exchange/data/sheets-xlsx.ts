@@ -6,7 +6,7 @@
 
 import {cellOf, MOST_CELLS, MOST_COLUMNS, MOST_ROWS} from "../../core/cell-names.ts"
 import {type Archive, Damaged, openArchive} from "../../documents/formats/archive.ts"
-import {attribute, walkTags} from "../../documents/formats/tags.ts"
+import {attribute, scanTags} from "../../documents/formats/tags.ts"
 import type {Cell, Workbook} from "./workbook.ts"
 
 /** A cell's attributes as nearly all programs write them: looked at first because a sheet may have a million cells. */
@@ -26,7 +26,7 @@ export function readXlsx(bytes: Uint8Array): Workbook {
   const listed: {name: string; part: string | undefined}[] = []
   const named: {name: string; formula: string; scope: number | null}[] = []
   let open: {name: string; formula: string; scope: number | null} | null = null
-  walkTags(book, {
+  scanTags(book, {
     open(tag, attributes) {
       if (tag === "sheet") {
         if (listed.length === MOST_SHEETS) throw new Damaged(`it has more than ${MOST_SHEETS} sheets`)
@@ -80,7 +80,7 @@ function relations(archive: Archive, part: string, kind?: string): Map<string, s
   const xml = text(archive, `${folder}_rels/${part.slice(slash + 1)}.rels`)
   const targets = new Map<string, string>()
   if (xml === null) return targets
-  walkTags(xml, {
+  scanTags(xml, {
     open(tag, attributes) {
       if (tag !== "Relationship") return
       const target = attribute(attributes, "Target") ?? ""
@@ -113,7 +113,7 @@ function sharedStrings(archive: Archive, targets: ReadonlyMap<string, string>, m
   let current = ""
   let inText = false
   let phonetic = false
-  walkTags(xml, {
+  scanTags(xml, {
     open(tag) {
       if (tag === "si") current = ""
       else if (tag === "t") inText = true
@@ -141,7 +141,7 @@ function sheetCells(xml: string, strings: readonly string[], left: {cells: numbe
   let kind = "n"
   let value = ""
   let inValue = false
-  walkTags(xml, {
+  scanTags(xml, {
     open(tag, attributes, empty) {
       if (left.tags-- <= 0) throw new Damaged(`it has more than ${MOST_TAGS} cells, filled or empty`)
       if (tag === "row") {

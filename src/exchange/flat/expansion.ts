@@ -9,47 +9,12 @@
 
 import {type Expr, type LookupKind, MISSING} from "../../model/index.ts"
 import {nameKey, type Spot, type Subscript, type Term, type Variable} from "../blueprint/blueprint.ts"
-import type {Axis, Binding} from "../blueprint/dimensions.ts"
-import type {Findings} from "../blueprint/findings.ts"
+import type {Axis} from "../blueprint/dimensions.ts"
 import {binary, NOTHING, named, number} from "./expressions.ts"
-import type {Series} from "./filled.ts"
-import {type Access, type Instance, openAxes, type Scope, SEAM} from "./scope.ts"
+import {type Access, type Instance, openAxes, SEAM} from "./scope.ts"
+import type {Expander, Run, Site, Works} from "./site.ts"
 import {dataReads} from "./table-reads.ts"
-import type {Tables} from "./tables.ts"
 import {arrayFunctions} from "./vectors.ts"
-
-/** Where a term stands: which equation, at which element, and what array functions around it run over. */
-export type Site = {
-  readonly instance: Instance
-  readonly scope: Scope
-  readonly bindings: readonly Binding[]
-  /** Elements that an array function is at, by dimension; and by number for each `*`, the place in its axis. */
-  readonly over: ReadonlyMap<string, string>
-  readonly wild: readonly number[] | null
-  /** Calls of macros and points met so far in this equation at this element: they number what is made for them. */
-  readonly made: {calls: number; works: number}
-}
-
-/** Where no array function is around a term. */
-export const NO_OVER: ReadonlyMap<string, string> = new Map()
-
-/** What the expansion of terms asks of whoever holds the model that is being made. */
-export type Works = {
-  readonly findings: Findings
-  /** Terms laid out so far, against a limit. */
-  budget: number
-  /** Where tables of lookups, and of points written in equations, are made. */
-  readonly tables: Tables
-  readonly macros: {
-    /** The result of calling a macro; null where there is no macro of that name. */
-    call(name: string, args: readonly Term[], at: Spot, site: Site): Expr | null
-    names(): Iterable<string>
-  }
-  /** A quantity of its own, not for showing, that `expr` is worked out in. */
-  work(expr: Expr, site: Site): Expr
-  /** What a flat name is among data. */
-  seriesOf(flat: string): Series
-}
 
 /** More numbers than this in all array functions together are refused: memory is not spent on them. */
 const MOST_TERMS = 10_000_000
@@ -81,7 +46,7 @@ const READS: ReadonlyMap<string, LookupKind> = new Map([
 const FEW_OR_ALL: ReadonlySet<string> = new Set(["min", "max"])
 
 /** Lays equations out, element by element. */
-export class Expansion {
+export class Expansion implements Expander {
   readonly works: Works
   /** Rows of arrays that functions of whole arrays were given, by their first element and the dimension they run along. */
   readonly rows = new Map<string, Expr[]>()
@@ -517,10 +482,6 @@ export class Expansion {
     return false
   }
 
-  /**
-   * What the arguments of an array function run over, outermost first: dimensions marked `!` or bound to nothing, and
-   * whole places (`*`, ranges, arrays without subscripts), the n-th of one array together with the n-th of another.
-   */
   runs(terms: readonly Term[], site: Site): Run[] {
     const runs: Run[] = []
     const met = new Set<string>()
@@ -629,11 +590,6 @@ export class Expansion {
     return true
   }
 }
-
-/** One thing that an array function runs over. */
-export type Run =
-  | {readonly kind: "dimension"; readonly axis: Axis}
-  | {readonly kind: "wild"; readonly nth: number; readonly length: number}
 
 /** The dimensions that array functions further out run over. */
 function outerAxes({over, scope}: Site): Axis[] {

@@ -6,17 +6,14 @@
 
 import {type Expr, MISSING, rewritten} from "../../model/index.ts"
 import type {Term} from "../blueprint/blueprint.ts"
-import type {Expansion, Site} from "./expansion.ts"
 import {binary, call, NOTHING, number} from "./expressions.ts"
-
-/** What a flat name is among data: a table by its name, the equation of data made of other data, a call of X IF MISSING, or none of them. */
-export type Series = {readonly table: string} | {readonly equation: Expr} | "filled" | null
+import type {Expander, Site} from "./site.ts"
 
 /** Data made of data made of data: a chain longer than this is a circle. */
 const MOST_LINKS = 100
 
 /** `X IF MISSING(expr, number)`, the whole of a data equation (Vensim's reference). */
-export function filled(expansion: Expansion, term: Extract<Term, {op: "call"}>, site: Site): Expr {
+export function filled(expansion: Expander, term: Extract<Term, {op: "call"}>, site: Site): Expr {
   const {works} = expansion
   const {variable} = site.instance.definition
   const [of, otherwise] = term.args
@@ -78,7 +75,7 @@ export function filled(expansion: Expansion, term: Extract<Term, {op: "call"}>, 
 }
 
 /** `expr` with every data in it read from its table at the present time; null where that cannot be. */
-function whole(expansion: Expansion, expr: Expr, depth: number): Expr | null {
+function whole(expansion: Expander, expr: Expr, depth: number): Expr | null {
   if (depth > MOST_LINKS) return null
   let undone = false
   const made = rewritten(expr, (part) => {

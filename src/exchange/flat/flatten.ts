@@ -14,13 +14,14 @@ import {Dimensions, MOST_QUANTITIES, spelling} from "../blueprint/dimensions.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
 import {changed, visit} from "../blueprint/terms.ts"
 import {type Belt, drivenBy, type Leak, runBelts} from "./belts.ts"
-import {Expansion, NO_OVER, type Site, type Works} from "./expansion.ts"
+import {Expansion} from "./expansion.ts"
 import {call, NOTHING, named, number} from "./expressions.ts"
-import type {Series} from "./filled.ts"
 import {limitOutflows, type StockFlows} from "./limits.ts"
 import {Macros} from "./macros.ts"
 import {realityChecks} from "./reality.ts"
-import {type Ground, type Instance, refuseSize, Scope, SEAM, unused} from "./scope.ts"
+import {type Common, type Instance, refuseSize, Scope, SEAM, unused} from "./scope.ts"
+import type {Series} from "./site.ts"
+import {NO_OVER, type Site, type Works} from "./site.ts"
 import {Tables} from "./tables.ts"
 import {timeOf} from "./times.ts"
 
@@ -58,7 +59,7 @@ class Flattening implements Works {
   budget = 0
   private readonly blueprint: Blueprint
   private readonly file: string
-  private readonly ground: Ground
+  private readonly common: Common
   private readonly root: Scope
   private readonly expansion: Expansion
   private readonly quantities: Quantity[] = []
@@ -78,13 +79,13 @@ class Flattening implements Works {
     this.file = file
     this.findings = new Findings(file, said)
     const dimensions = new Dimensions(blueprint.dimensions, this.findings, blueprint.tool === "xmile")
-    this.ground = {dimensions, findings: this.findings, taken: this.taken, laid: 0, keys: new Map()}
-    this.root = new Scope(this.ground, "", null)
+    this.common = {dimensions, findings: this.findings, taken: this.taken, laid: 0, keys: new Map()}
+    this.root = new Scope(this.common, "", null)
     this.tables = new Tables(file, this.findings)
     this.expansion = new Expansion(this)
     this.macros = new Macros({
       blueprint,
-      ground: this.ground,
+      common: this.common,
       root: this.root,
       expansion: this.expansion,
       wait: (instances) => this.wait(instances),
@@ -99,7 +100,7 @@ class Flattening implements Works {
       this.declarePart(main, this.root, models, 0)
     }
     // What is too large is refused for that alone: looking through the rest of it takes as long as laying it out.
-    if (this.ground.overfull) return {model: this.model(NO_TIME, []), issues: this.findings.all()}
+    if (this.common.overfull) return {model: this.model(NO_TIME, []), issues: this.findings.all()}
     this.expandAll()
     this.refuseUndriven()
     const quantities = limitOutflows(runBelts(this.asFlows(), this.belts, this.leaks), this.stockFlows)
@@ -107,7 +108,7 @@ class Flattening implements Works {
     const reality = realityChecks({
       blueprint: this.blueprint,
       file: this.file,
-      ground: this.ground,
+      common: this.common,
       root: this.root,
       works: this,
       quantities: new Set(this.blueprint.checks.length > 0 ? quantities.map((quantity) => quantity.name) : []),
@@ -175,14 +176,14 @@ class Flattening implements Works {
         )
         continue
       }
-      const inside = new Scope(this.ground, `${scope.prefix}${spelling(module.name)}.`, scope)
+      const inside = new Scope(this.common, `${scope.prefix}${spelling(module.name)}.`, scope)
       scope.modules.set(nameKey(module.name), inside)
       this.declarePart(model, inside, models, depth + 1)
     }
     // Each equation is for one element at least.
-    const over = part.variables[MOST_QUANTITIES - this.ground.laid]
+    const over = part.variables[MOST_QUANTITIES - this.common.laid]
     if (over) {
-      refuseSize(this.ground, over, 1)
+      refuseSize(this.common, over, 1)
       return
     }
     for (const variables of groupBy(part.variables, ({name}) => nameKey(name)).values()) {

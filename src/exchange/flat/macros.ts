@@ -10,9 +10,10 @@ import {groupBy} from "../../core/grouping.ts"
 import type {Expr} from "../../model/index.ts"
 import {type Blueprint, type Macro, nameKey, type Spot, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {Dimensions, spelling} from "../blueprint/dimensions.ts"
-import {type Expansion, NO_OVER, type Site} from "./expansion.ts"
+import type {Expansion} from "./expansion.ts"
 import {NOTHING, named} from "./expressions.ts"
-import {type Access, type Ground, type Instance, Scope} from "./scope.ts"
+import {type Access, type Common, type Instance, Scope} from "./scope.ts"
+import {NO_OVER, type Site} from "./site.ts"
 
 /** Macros that call each other deeper than this call themselves. */
 const DEEPEST_MACRO = 50
@@ -22,7 +23,7 @@ const MOST_CALLS = 100_000
 /** What laying calls out asks of whoever holds the model that is being made. */
 export type Caller = {
   readonly blueprint: Blueprint
-  readonly ground: Ground
+  readonly common: Common
   readonly root: Scope
   readonly expansion: Expansion
   /** Takes variables of a call, to be laid out after what is being laid out now. */
@@ -53,7 +54,7 @@ export class Macros {
   call(name: string, args: readonly Term[], at: Spot, site: Site): Expr | null {
     const macro = this.byKey.get(nameKey(name))
     if (!macro) return null
-    const {blueprint, expansion, ground, root} = this.caller
+    const {blueprint, expansion, common, root} = this.caller
     const least = macro.inputs.filter((_, i) => !macro.defaults?.[i]).length
     if (args.length < least || args.length > macro.inputs.length)
       return expansion.fail(
@@ -87,9 +88,9 @@ export class Macros {
     const prefix = `${site.instance.flat}.${spelling(macro.name)}${call > 1 ? ` ${call}` : ""}.`
     const dimensions =
       macro.dimensions.length > 0
-        ? new Dimensions([...blueprint.dimensions, ...macro.dimensions], ground.findings, blueprint.tool === "xmile")
-        : ground.dimensions
-    const scope = new Scope(ground, prefix, root, {dimensions, depth: site.scope.depth + 1})
+        ? new Dimensions([...blueprint.dimensions, ...macro.dimensions], common.findings, blueprint.tool === "xmile")
+        : common.dimensions
+    const scope = new Scope(common, prefix, root, {dimensions, depth: site.scope.depth + 1})
     macro.inputs.forEach((input, i) => {
       const given = args[i]
       const left = macro.defaults?.[i]

@@ -12,8 +12,9 @@ import {type Course, type Expr, type RealityCheck, rewritten} from "../../model/
 import {type Blueprint, nameKey, type RealityCheck as Stated, type Term, type Variable} from "../blueprint/blueprint.ts"
 import {type Finding, Findings} from "../blueprint/findings.ts"
 import {changed} from "../blueprint/terms.ts"
-import {Expansion, NO_OVER, type Site, type Works} from "./expansion.ts"
-import {type Ground, type Instance, Scope} from "./scope.ts"
+import {Expansion} from "./expansion.ts"
+import {type Common, type Instance, Scope} from "./scope.ts"
+import {NO_OVER, type Site, type Works} from "./site.ts"
 
 /** Ways in which a condition with `:OR:` can come about; one with more is not laid out. */
 const MOST_WAYS = 16
@@ -58,7 +59,7 @@ const TIMES: ReadonlySet<string> = new Set(["initial time", "final time", "time 
 export type Layout = {
   readonly blueprint: Blueprint
   readonly file: string
-  readonly ground: Ground
+  readonly common: Common
   readonly root: Scope
   readonly works: Works
   /** Names of the flat model's quantities: only these can be set. */
@@ -108,9 +109,9 @@ class Laying {
       seriesOf: () => null,
     }
     this.expansion = new Expansion(own)
-    const ground = {...layout.ground, findings: this.findings}
+    const common = {...layout.common, findings: this.findings}
     // Checks are seen by nothing: their names live in a scope of their own.
-    this.scope = new Scope(ground, "", layout.root, {dimensions: ground.dimensions, depth: 0})
+    this.scope = new Scope(common, "", layout.root, {dimensions: common.dimensions, depth: 0})
   }
 
   all(): {checks: RealityCheck[]; issues: Finding[]} {
@@ -232,7 +233,7 @@ class Laying {
   }
 
   free(name: string): boolean {
-    return !this.layout.ground.taken.has(name)
+    return !this.layout.common.taken.has(name)
   }
 }
 

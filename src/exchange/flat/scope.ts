@@ -64,7 +64,7 @@ export function unused(taken: Set<string>, base: string): string {
 export const SEAM = "\n"
 
 /** What every scope of one blueprint shares. */
-export type Ground = {
+export type Common = {
   readonly dimensions: Dimensions
   readonly findings: Findings
   /** Names of the flat model, none of which may be given twice. */
@@ -78,13 +78,13 @@ export type Ground = {
 }
 
 /** Says that `variable`, which has `size` elements, makes the model larger than what is laid out. */
-export function refuseSize(ground: Ground, variable: Variable, size: number): void {
+export function refuseSize(common: Common, variable: Variable, size: number): void {
   const says =
     size === 1
       ? `The model has more than ${MOST_QUANTITIES} quantities, every element counted`
       : `'${variable.name}' has ${size} elements, which makes more than ${MOST_QUANTITIES} in the model`
-  ground.findings.add("exchange/too-large", variable.at, says, "Models of this size are not read")
-  ground.overfull = true
+  common.findings.add("exchange/too-large", variable.at, says, "Models of this size are not read")
+  common.overfull = true
 }
 
 /** The names of one scope, with their axes and the equation of each element. */
@@ -101,20 +101,20 @@ export class Scope {
   readonly dimensions: Dimensions
   /** How deep macros have called each other down to it. */
   readonly depth: number
-  private readonly ground: Ground
+  private readonly common: Common
 
   /** @param macro of what a macro works in: its dimensions, and how deep it was called. */
   constructor(
-    ground: Ground,
+    common: Common,
     prefix: string,
     outer: Scope | null,
     macro?: {readonly dimensions: Dimensions; readonly depth: number},
   ) {
-    this.ground = ground
+    this.common = common
     this.prefix = prefix
     this.outer = outer
     this.inner = macro !== undefined
-    this.dimensions = macro?.dimensions ?? ground.dimensions
+    this.dimensions = macro?.dimensions ?? common.dimensions
     this.depth = macro?.depth ?? 0
   }
 
@@ -128,7 +128,7 @@ export class Scope {
 
   /** `nameKey`, remembered. */
   key(name: string): string {
-    const {keys} = this.ground
+    const {keys} = this.common
     const known = keys.get(name)
     if (known !== undefined) return known
     const key = nameKey(name)
@@ -184,7 +184,7 @@ export class Scope {
    */
   declare(variables: readonly Variable[], equationScope: Scope = this): readonly Instance[] {
     const first = variables[0]!
-    const {findings} = this.ground
+    const {findings} = this.common
     const sides: {side: Side; variable: Variable}[] = []
     for (const variable of variables) {
       const side = this.side(variable.subscripts, variable.at)
@@ -222,7 +222,7 @@ export class Scope {
 
   /** A name of the flat model that nothing else has: `base`, with this scope's prefix. */
   freshName(base: string): string {
-    return unused(this.ground.taken, this.prefix + base)
+    return unused(this.common.taken, this.prefix + base)
   }
 
   /** A left side: each place one element or an axis. */
@@ -233,7 +233,7 @@ export class Scope {
       if (place === null) {
         const name = subscript.kind === "name" || subscript.kind === "over" ? subscript.name : subscript.kind
         const known = [...this.dimensions.axes.values()].map((axis) => axis.name)
-        this.ground.findings.unknown("subscript", name, at, [...known, ...this.dimensions.spelt.values()])
+        this.common.findings.unknown("subscript", name, at, [...known, ...this.dimensions.spelt.values()])
         return null
       }
       side.push(place)
@@ -288,14 +288,14 @@ export class Scope {
   }
 
   private spread(entry: Entry, side: Side, variable: Variable, scope: Scope): void {
-    const {ground} = this
+    const {common} = this
     const axes = side.map((place) => (typeof place === "string" ? axisOf("", [place]) : place))
     const size = axes.reduce((product, axis) => product * axis.elements.length, 1)
-    if (ground.laid + size > MOST_QUANTITIES) {
-      if (size > MOST_QUANTITIES || !ground.overfull) refuseSize(ground, variable, size)
+    if (common.laid + size > MOST_QUANTITIES) {
+      if (size > MOST_QUANTITIES || !common.overfull) refuseSize(common, variable, size)
       return
     }
-    ground.laid += size
+    common.laid += size
     const outright = side.filter((place) => typeof place === "string").length
     const definition: Definition = {variable, outright, size, scope}
     const taken = this.exceptions(variable, side.length)
@@ -320,16 +320,16 @@ export class Scope {
     definition: Definition,
     ordinal: number,
   ): void {
-    const {dimensions, ground} = this
+    const {dimensions, common} = this
     const key = elements.join(SEAM)
     const before = entry.instances.get(key)
     const shown = elements.map((element) => dimensions.show(element)).join(",")
-    const flat = before?.flat ?? (elements.length === 0 ? entry.name : unused(ground.taken, `${entry.name}[${shown}]`))
+    const flat = before?.flat ?? (elements.length === 0 ? entry.name : unused(common.taken, `${entry.name}[${shown}]`))
     if (before) {
       const {variable, outright} = before.definition
       const same = outright === definition.outright
       const line = variable.at.line > 0 ? ` at line ${variable.at.line}` : ""
-      ground.findings.add(
+      common.findings.add(
         "exchange/defined-twice",
         definition.variable.at,
         `'${flat}' is defined here and${line}`,
@@ -363,7 +363,7 @@ export class Scope {
       if (!side) continue
       if (side.length !== arity) {
         const says = `'${variable.name}' has ${arity} subscripts, and an exception of it ${side.length}`
-        this.ground.findings.add(
+        this.common.findings.add(
           "exchange/subscript-count",
           variable.at,
           says,

@@ -6,16 +6,16 @@
 import {type Expr, MISSING} from "../../model/index.ts"
 import type {Term} from "../blueprint/blueprint.ts"
 import {rising} from "../blueprint/points.ts"
-import type {Expansion, Site} from "./expansion.ts"
 import {binary, call, NOTHING, number} from "./expressions.ts"
 import {filled} from "./filled.ts"
+import type {Expander, Site} from "./site.ts"
 
 type Call = Extract<Term, {op: "call"}>
-type Read = (expansion: Expansion, term: Call, site: Site) => Expr
+type Read = (expansion: Expander, term: Call, site: Site) => Expr
 type Lookup = Extract<Expr, {op: "lookup"}>
 
 /** The read of the first argument at `x`; null when it is no table, which has been said. */
-function readAt(expansion: Expansion, term: Call, x: Term | undefined, how: Lookup["how"], site: Site): Lookup | null {
+function readAt(expansion: Expander, term: Call, x: Term | undefined, how: Lookup["how"], site: Site): Lookup | null {
   const read = expansion.read({...term, args: [term.args[0]!, x ?? {op: "time"}]}, how, site)
   return read.op === "lookup" ? read : null
 }

@@ -6,8 +6,8 @@
 import {ArraySum, type Expr, type Row, type Summand} from "../../model/index.ts"
 import {nameKey, type Subscript, type Term} from "../blueprint/blueprint.ts"
 import type {Axis} from "../blueprint/dimensions.ts"
-import type {Expansion, Run, Site} from "./expansion.ts"
 import {type Entry, openAxes} from "./scope.ts"
+import type {Expander, Run, Site} from "./site.ts"
 
 /** Sums of fewer elements are written out: they are no longer than a term. */
 const FEWEST = 16
@@ -16,7 +16,7 @@ const FEWEST = 16
 type Turns = {readonly runs: readonly Run[]; readonly lengths: readonly number[]; readonly count: number}
 
 /** The sum of `arg` as one term; null where it is none. */
-export function termSum(expansion: Expansion, arg: Term, call: Extract<Term, {op: "call"}>, site: Site): Expr | null {
+export function termSum(expansion: Expander, arg: Term, call: Extract<Term, {op: "call"}>, site: Site): Expr | null {
   if (site.over.size > 0 || site.wild !== null || !isPlain(arg)) return null
   const runs = expansion.runs([arg], site)
   const lengths = runs.map((run) => (run.kind === "wild" ? run.length : run.axis.elements.length))
@@ -36,7 +36,7 @@ function isPlain(term: Term): boolean {
   }
 }
 
-function summand(expansion: Expansion, term: Term, turns: Turns, site: Site): Summand | null {
+function summand(expansion: Expander, term: Term, turns: Turns, site: Site): Summand | null {
   switch (term.op) {
     case "number":
       return {op: "number", value: term.value}
@@ -60,7 +60,7 @@ function summand(expansion: Expansion, term: Term, turns: Turns, site: Site): Su
 
 /** The elements that a name goes through; one name where it stays at the same. */
 function row(
-  expansion: Expansion,
+  expansion: Expander,
   term: Extract<Term, {op: "name"}>,
   {runs, lengths, count}: Turns,
   site: Site,

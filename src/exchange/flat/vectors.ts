@@ -10,16 +10,16 @@ import {append} from "../../core/lists.ts"
 import type {Expr} from "../../model/index.ts"
 import {nameKey, type Subscript, type Term} from "../blueprint/blueprint.ts"
 import type {Axis} from "../blueprint/dimensions.ts"
-import type {Expansion, Site} from "./expansion.ts"
 import {number} from "./expressions.ts"
 import {openAxes, type Scope} from "./scope.ts"
+import type {Expander, Site} from "./site.ts"
 import {termSum} from "./term-sums.ts"
 
 type Call = Extract<Term, {op: "call"}>
 type Name = Extract<Term, {op: "name"}>
 
 /** Lays a call out; null where it is no array function after all (`max(a, b)` of two numbers). */
-type Layout = (expansion: Expansion, term: Call, site: Site) => Expr | null
+type Layout = (expansion: Expander, term: Call, site: Site) => Expr | null
 
 /** With the arguments as a list: there are more of them than a call of the language can be given. */
 const call = (fn: string, args: readonly Expr[]): Expr => ({op: "call", fn, args})
@@ -38,7 +38,7 @@ function axisNamed(subscript: Subscript | undefined, {dimensions}: Scope): Axis 
 }
 
 /** All numbers of one argument, in order. */
-function spread(expansion: Expansion, arg: Term, site: Site, call: Call): Expr[] {
+function spread(expansion: Expander, arg: Term, site: Site, call: Call): Expr[] {
   const values: Expr[] = []
   expansion.forEach(expansion.runs([arg], site), site, call.at, (inside) => {
     values.push(expansion.translate(arg, inside))
@@ -102,7 +102,7 @@ function leftPlaces({instance, scope}: Site): {readonly axis: Axis; readonly at:
 type Vector = {readonly values: Expr[]; readonly at: number | null; readonly axis: Axis}
 
 /** The array that an argument names, run along its last place; null where it names none. */
-function vector(expansion: Expansion, arg: Term | undefined, site: Site, term: Call): Vector | null {
+function vector(expansion: Expander, arg: Term | undefined, site: Site, term: Call): Vector | null {
   if (arg?.op !== "name") return null
   const open = openIn(arg, site)
   const place = open.at(-1)
@@ -132,7 +132,7 @@ function placeOnLeft({subscripts}: Name, {elements}: Axis, site: Site): number |
 
 /** An array's numbers along `axis` in its last place, with `before` in the others. */
 function along(
-  expansion: Expansion,
+  expansion: Expander,
   arg: Name,
   before: readonly Subscript[],
   axis: Axis,
@@ -152,7 +152,7 @@ function along(
   return values
 }
 
-function misused(expansion: Expansion, term: Call, site: Site, what: string): Expr {
+function misused(expansion: Expander, term: Call, site: Site, what: string): Expr {
   return expansion.fail(
     site,
     term.at,
@@ -163,7 +163,7 @@ function misused(expansion: Expansion, term: Call, site: Site, what: string): Ex
 }
 
 /** A refusal of a function whose result is an array, on a left side that has no place for its elements. */
-function misplaced(expansion: Expansion, term: Call, site: Site, axis: Axis): Expr {
+function misplaced(expansion: Expander, term: Call, site: Site, axis: Axis): Expr {
   return expansion.fail(
     site,
     term.at,
@@ -192,7 +192,7 @@ function alongFirst(vectors: number): Layout {
 }
 
 /** Numbers of a call's arguments from `from` on, as they are. */
-function plain(expansion: Expansion, term: Call, from: number, site: Site): Expr[] {
+function plain(expansion: Expander, term: Call, from: number, site: Site): Expr[] {
   return term.args.slice(from).map((arg) => expansion.translate(arg, site))
 }
 
@@ -243,7 +243,7 @@ const elementMap: Layout = (expansion, term, site) => {
 /** The four numbers of each profile: `profile[requester, first]`, from the element that is named last on. */
 const PROFILE = 4
 
-function profiles(expansion: Expansion, arg: Term | undefined, requesters: Axis, site: Site): Expr[] | null {
+function profiles(expansion: Expander, arg: Term | undefined, requesters: Axis, site: Site): Expr[] | null {
   if (arg?.op !== "name" || arg.subscripts.length < 2) return null
   const place = openIn(arg, site).at(-1)
   const last = arg.subscripts.at(-1)!

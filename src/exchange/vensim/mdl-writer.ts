@@ -452,28 +452,28 @@ class MdlWriter {
    */
   private subscripted(equation: Term, variable: Variable): Term {
     const bound = new Set(variable.subscripts.map((one) => (one.kind === "name" ? nameKey(one.name) : "")))
-    const walk = (term: Term, within: boolean): Term => {
+    const rewrite = (term: Term, within: boolean): Term => {
       if (term.op === "call" && ARRAY_FUNCTIONS.has(term.fn))
-        return {...term, args: term.args.map((arg) => walk(arg, true))}
+        return {...term, args: term.args.map((arg) => rewrite(arg, true))}
       if (term.op === "name") return {...term, subscripts: this.places(term.name, term.subscripts, bound, within)}
       if (term.op === "apply")
         return {
           ...term,
           subscripts: this.places(term.name, term.subscripts, bound, within),
-          args: term.args.map((arg) => walk(arg, within)),
+          args: term.args.map((arg) => rewrite(arg, within)),
         }
-      if (term.op === "unary") return {...term, of: walk(term.of, within)}
-      if (term.op === "points") return {...term, of: walk(term.of, within)}
-      if (term.op === "call") return {...term, args: term.args.map((arg) => walk(arg, within))}
+      if (term.op === "unary") return {...term, of: rewrite(term.of, within)}
+      if (term.op === "points") return {...term, of: rewrite(term.of, within)}
+      if (term.op === "call") return {...term, args: term.args.map((arg) => rewrite(arg, within))}
       if (term.op !== "binary") return term
       const spine: Extract<Term, {op: "binary"}>[] = []
       let at: Term = term
       for (; at.op === "binary"; at = at.left) spine.push(at)
-      let left = walk(at, within)
-      for (let node = spine.pop(); node; node = spine.pop()) left = {...node, left, right: walk(node.right, within)}
+      let left = rewrite(at, within)
+      for (let node = spine.pop(); node; node = spine.pop()) left = {...node, left, right: rewrite(node.right, within)}
       return left
     }
-    return walk(equation, false)
+    return rewrite(equation, false)
   }
 
   private places(

@@ -11,7 +11,7 @@ import {visit} from "../blueprint/terms.ts"
 import {type ArrayNames, grouped} from "./array-names.ts"
 import {type Language, readXmileEquation, wordsIn} from "./equations.ts"
 import {fingerprint} from "./fingerprints.ts"
-import {type Heard, XmileFormula} from "./xmile-formula.ts"
+import {type Inexact, XmileFormula} from "./xmile-formula.ts"
 import {placesIn} from "./xmile-functions.ts"
 import type {XmileText} from "./xmile-text.ts"
 
@@ -22,7 +22,7 @@ export class Wording {
   private readonly language: Language
   /** Sources are XMILE already. */
   private readonly native: boolean
-  private readonly heard: Heard = {functions: new Set(), parts: new Set(), points: false}
+  private readonly inexact: Inexact = {functions: new Set(), parts: new Set(), points: false}
 
   constructor(blueprint: Blueprint, arrays: ArrayNames, out: XmileText) {
     this.out = out
@@ -51,18 +51,18 @@ export class Wording {
         taken: new Set([...names.map(nameKey), ...macros]),
         dimensionsOf: (name) => declared.get(nameKey(name)),
       },
-      this.heard,
+      this.inexact,
     )
     return new EquationsWriter(this.out, print, wordsIn(this.language, names), this.native)
   }
 
   /** Tells what of all that was written XMILE has no words for. */
   tell(): void {
-    const {out, heard} = this
-    for (const fn of heard.functions) out.tell("functions that XMILE has none like, written brink.NAME(...)", fn)
-    for (const name of heard.parts)
+    const {out, inexact} = this
+    for (const fn of inexact.functions) out.tell("functions that XMILE has none like, written brink.NAME(...)", fn)
+    for (const name of inexact.parts)
       out.tell("parts of dimensions that an array function runs over, written [*:NAME]", name)
-    if (heard.points) out.tell("points inside an equation, written brink.with_lookup(...)", "WITH LOOKUP")
+    if (inexact.points) out.tell("points inside an equation, written brink.with_lookup(...)", "WITH LOOKUP")
   }
 }
 

@@ -13,7 +13,7 @@ import {constantValue, elementsOf} from "../blueprint/elementwise.ts"
 import {Findings} from "../blueprint/findings.ts"
 import {visit} from "../blueprint/terms.ts"
 import {netName} from "./flows.ts"
-import {type Heard, type Names, XmileFormula} from "./xmile-formula.ts"
+import {type Inexact, type Names, XmileFormula} from "./xmile-formula.ts"
 
 /** The text of a file, and what of the model SD-JSON cannot hold, in sentences. */
 type WrittenSdJson = {readonly text: string; readonly notes: readonly string[]}
@@ -86,14 +86,14 @@ const QUOTIENTS: ReadonlySet<string> = new Set(["safe_divide", "zidz", "xidz"])
 
 /** The blueprint as SD-JSON, indented by two blanks. */
 export function writeSdJson(blueprint: Blueprint): WrittenSdJson {
-  const heard: Heard = {functions: new Set(), parts: new Set(), points: false}
+  const inexact: Inexact = {functions: new Set(), parts: new Set(), points: false}
   const notes: string[] = []
   const dimensions = new Dimensions(blueprint.dimensions, new Findings(""))
   const places = placesOf(blueprint)
   const variables: Entry[] = []
   const relationships: Relationship[] = []
   for (const {part, prefix, ghosts} of places) {
-    const writer = new PartWriter(blueprint, part, prefix, ghosts, dimensions, heard)
+    const writer = new PartWriter(blueprint, part, prefix, ghosts, dimensions, inexact)
     writer.write()
     for (const one of writer.variables) variables.push(one)
     for (const one of writer.relationships) relationships.push(one)
@@ -151,7 +151,7 @@ export function writeSdJson(blueprint: Blueprint): WrittenSdJson {
     "dimensions whose elements stand in a data file",
     blueprint.dimensions.filter((one) => !listed.includes(one)).map((one) => one.name),
   )
-  lost("functions of these names; they are written brink.NAME(...)", [...heard.functions])
+  lost("functions of these names; they are written brink.NAME(...)", [...inexact.functions])
   if (blueprint.parts.some((part) => part.views.length > 0))
     notes.push("SD-JSON has no views: positions are not written")
   if ([time.start, time.stop, time.step].some((term) => number(term) === null))
@@ -219,7 +219,7 @@ class PartWriter {
     prefix: string,
     ghosts: ReadonlyMap<string, string>,
     dimensions: Dimensions,
-    heard: Heard,
+    inexact: Inexact,
   ) {
     this.part = part
     this.prefix = prefix
@@ -234,7 +234,7 @@ class PartWriter {
       taken: new Set(this.firsts.keys()),
       dimensionsOf: () => undefined,
     }
-    this.print = new XmileFormula(names, heard)
+    this.print = new XmileFormula(names, inexact)
   }
 
   write(): void {
@@ -482,7 +482,7 @@ function joined(a: Sign | undefined, b: Sign): Sign {
   return a === undefined || a === "0" || a === b ? b : b === "0" ? a : "?"
 }
 
-/** How a term moves with each name in it, by key; a walk with an explicit stack, since equations may be long. */
+/** How a term moves with each name in it, by key; with an explicit stack, since equations may be long. */
 function polarities(term: Term): Map<string, Sign> {
   const signs = new Map<string, Sign>()
   const waiting: [Term, Sign][] = [[term, "+"]]

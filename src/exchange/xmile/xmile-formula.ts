@@ -44,7 +44,7 @@ export type Names = {
 }
 
 /** What the plain voice could not say, for the notes. */
-export type Heard = {
+export type Inexact = {
   /** A function under Brink's own name. */
   functions: Set<string>
   /** A part of a dimension that is run over. */
@@ -121,13 +121,13 @@ export function xmileName(name: string): string {
 /** Prints terms in both voices; one for each set of names. */
 export class XmileFormula {
   private readonly names: Names
-  private readonly heard: Heard
+  private readonly inexact: Inexact
   /** Key of the variable whose equation is printed: its own last value is that of SELF (3.5.6). */
   self: string | null = null
 
-  constructor(names: Names, heard: Heard) {
+  constructor(names: Names, inexact: Inexact) {
     this.names = names
-    this.heard = heard
+    this.inexact = inexact
   }
 
   /** As other tools read it. */
@@ -165,7 +165,7 @@ export class XmileFormula {
         return /^\d+$/.test(one.name) && !exact ? one.name : xmileName(one.name)
       case "over":
         if (!exact && dimension !== null && nameKey(dimension) === nameKey(one.name)) return "*"
-        if (!exact) this.heard.parts.add(one.name)
+        if (!exact) this.inexact.parts.add(one.name)
         return `*:${xmileName(one.name)}`
       case "all":
         return "*"
@@ -197,7 +197,7 @@ export class XmileFormula {
       case "apply":
         return this.apply(term, exact)
       case "points":
-        if (!exact) this.heard.points = true
+        if (!exact) this.inexact.points = true
         return {text: `${OWN}with_lookup(${this.list(pointsArguments(term.of, term.points), exact)})`, binds: ATOM}
       case "list":
         return {text: `${OWN}list(${this.list(term.values, exact)})`, binds: ATOM}
@@ -223,7 +223,7 @@ export class XmileFormula {
       const name = this.names.taken.has(nameKey(spelt.name)) ? `std.${spelt.name}` : spelt.name
       return {text: spelt.args ? `${name}(${this.list(spelt.args, exact)})` : name, binds: ATOM}
     }
-    if (!exact) this.heard.functions.add(fn)
+    if (!exact) this.inexact.functions.add(fn)
     return {text: `${OWN}${fn}(${this.list(args, exact)})`, binds: ATOM}
   }
 
@@ -247,7 +247,7 @@ export class XmileFormula {
     return binds < least ? `(${text})` : text
   }
 
-  /** Sums of ten thousand terms lean to the left: that side is walked, not recursed into. */
+  /** Sums of ten thousand terms lean to the left: that side is gone down in a loop, not recursed into. */
   private binary(term: Extract<Term, {op: "binary"}>, exact: boolean): {text: string; binds: number} {
     const spine: Extract<Term, {op: "binary"}>[] = []
     let left: Term = term

@@ -1,10 +1,80 @@
-// The commands of the command line: their arguments, their options and their help. What each does stands in the file
-// of its group, which is loaded, and the layers with it, when the command is to be done: so that help, a refused option
-// and `--version` load nothing, and every command no more than it needs.
+// The words of the command line: every command with its arguments, its options and its help, and the values that options
+// share, read with refusals that name what was given and what would do. What a command does stands in the file of its name,
+// which is loaded, and the layers with it, when the command is to be done: so that help, a refused option and `--version`
+// load nothing, and every command no more than it needs.
 
+import {availableParallelism} from "node:os"
 import {Command, Option} from "commander"
 import type {FormatName} from "../case/index.ts"
-import {collect, options, readDate, readWhole, TARGETS, type Wrap} from "./request.ts"
+import {isDay} from "../core/calendar.ts"
+import {LARGEST_FILE, MOST_PATIENCE, PATIENCE} from "../io/limits.ts"
+import {TARGETS, usage, type Wrap} from "./request.ts"
+
+const MOST_RUNS = 10_000_000
+const MOST_WORKERS = 256
+const MOST_SEED = 2n ** 64n - 1n
+
+/** A whole number in [low, high], as typed. */
+function readWhole(option: string, low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text)
+    if (!/^\d+$/.test(text) || value < low || value > high)
+      throw usage(
+        `${option} wants a whole number from ${low} to ${high}, and got '${text}'`,
+        `For example: ${option} ${Math.max(low, 1)}`,
+      )
+    return value
+  }
+}
+
+function seed(text: string): string {
+  if (!/^\d{1,20}$/.test(text) || BigInt(text) > MOST_SEED)
+    throw usage(`--seed wants a whole number from 0 to ${MOST_SEED}, and got '${text}'`, "For example: --seed 7")
+  return BigInt(text).toString()
+}
+
+/** A day that the calendar has, as typed. */
+const readDate =
+  (option: string) =>
+  (text: string): string => {
+    if (!isDay(text)) throw usage(`${option} wants a date, and got '${text}'`, `For example: ${option} 2031-04-30`)
+    return text
+  }
+
+/** The shared options, each made anew for a command. */
+const options = {
+  json: () => new Option("--json", "print one JSON value"),
+  quiet: () => new Option("--quiet", "nothing on stderr but a refusal"),
+  runs: (says = "number of runs") => new Option("--runs <N>", says).argParser(readWhole("--runs", 1, MOST_RUNS)),
+  seed: () => new Option("--seed <S>", "seed of the random numbers, 0 to 2^64-1").argParser(seed).default("1", "1"),
+  workers: () =>
+    new Option("--workers <W>", "worker threads; no number depends on it")
+      .argParser(readWhole("--workers", 1, MOST_WORKERS))
+      .default(availableParallelism(), "cores"),
+  maxFile: () =>
+    new Option("--max-file <BYTES>", "longest file to read")
+      .argParser(readWhole("--max-file", 1, Number.MAX_SAFE_INTEGER))
+      .default(LARGEST_FILE, `${LARGEST_FILE}`),
+  force: () => new Option("--force", "replace a file that is read, or that Brink did not make"),
+  date: () =>
+    new Option("--date <DATE>", "a date to print on the report, like 2031-04-30").argParser(readDate("--date")),
+}
+
+/** Gives a command that reads documents the options of a language model. */
+export function withLanguageModel(command: Command): Command {
+  return command
+    .option("--llm <URL>", "a language model's server reads the documents too: they are sent there")
+    .option("--llm-model <NAME>", "the model, as its server knows it")
+    .option("--llm-replies <FILE>", "keep its replies; what is kept is not asked again")
+    .addOption(
+      new Option("--llm-timeout <S>", `seconds one answer may take; default: ${PATIENCE}`).argParser(
+        readWhole("--llm-timeout", 1, MOST_PATIENCE),
+      ),
+    )
+}
+
+/** Collects an option that may be given several times. */
+const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value]
 
 /** Runs of a command that has `--runs`, unless it says otherwise: enough for a share to be sure within three hundredths. */
 const DEFAULT_RUNS = 1000
@@ -49,7 +119,7 @@ export function outlookCommand(wrap: Wrap): Command {
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink outlook my-articles --out report.html")
-    .action(wrap(async () => (await import("./running.ts")).actOutlook))
+    .action(wrap(async () => (await import("./outlook.ts")).actOutlook))
 }
 
 /** `brink init` */
@@ -64,7 +134,7 @@ export function initCommand(wrap: Wrap): Command {
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", '\nExample:\n  brink init salt-road articles/ --question "Will the salt road stay open?"')
-    .action(wrap(async () => (await import("./casework.ts")).actInit))
+    .action(wrap(async () => (await import("./init.ts")).actInit))
 }
 
 /** `brink read` */
@@ -80,7 +150,7 @@ export function readCommand(wrap: Wrap): Command {
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink read cases/pakistan-taliban --why")
-    .action(wrap(async () => (await import("./documents.ts")).actRead))
+    .action(wrap(async () => (await import("./read.ts")).actRead))
 }
 
 /** `brink score` */
@@ -94,7 +164,7 @@ export function scoreCommand(wrap: Wrap): Command {
     .addOption(options.json())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink score reading.json gold.json --misses")
-    .action(wrap(async () => (await import("./scoring.ts")).actScore))
+    .action(wrap(async () => (await import("./score.ts")).actScore))
 }
 
 /** `brink map` */
@@ -109,7 +179,7 @@ export function mapCommand(wrap: Wrap): Command {
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink map cases/pakistan-taliban --json")
-    .action(wrap(async () => (await import("./documents.ts")).actMap))
+    .action(wrap(async () => (await import("./map.ts")).actMap))
 }
 
 /** `brink press` */
@@ -125,7 +195,7 @@ export function pressCommand(wrap: Wrap): Command {
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink press cases/arms-race arms_of_arvia+")
-    .action(wrap(async () => (await import("./documents.ts")).actPress))
+    .action(wrap(async () => (await import("./press.ts")).actPress))
 }
 
 /** `brink why` */
@@ -141,7 +211,7 @@ export function whyCommand(wrap: Wrap): Command {
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink why cases/arms-race arms_of_arvia")
-    .action(wrap(async () => (await import("./documents.ts")).actWhy))
+    .action(wrap(async () => (await import("./why.ts")).actWhy))
 }
 
 const EDIT_HELP = `
@@ -170,7 +240,7 @@ export function editCommand(wrap: Wrap): Command {
     .option("--as-case <FILE>", "append the sentence and what it should give to FILE, a rule test")
     .addOption(options.quiet())
     .addHelpText("after", EDIT_HELP)
-    .action(wrap(async () => (await import("./reviewing.ts")).actEdit))
+    .action(wrap(async () => (await import("./edit.ts")).actEdit))
 }
 
 /** `brink draft` */
@@ -181,7 +251,7 @@ export function draftCommand(wrap: Wrap): Command {
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink draft my-case > my-case/model.yaml")
-    .action(wrap(async () => (await import("./running.ts")).actDraft))
+    .action(wrap(async () => (await import("./draft.ts")).actDraft))
 }
 
 /** `brink validate` */
@@ -193,7 +263,7 @@ export function validateCommand(wrap: Wrap): Command {
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink validate cases/arms-race")
-    .action(wrap(async () => (await import("./casework.ts")).actValidate))
+    .action(wrap(async () => (await import("./validate.ts")).actValidate))
 }
 
 /** `brink schema` */
@@ -203,7 +273,7 @@ export function schemaCommand(wrap: Wrap): Command {
     .argument("<NAME>", FORMATS.join(", "))
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink schema model")
-    .action(wrap(async () => (await import("./casework.ts")).actSchema))
+    .action(wrap(async () => (await import("./schema.ts")).actSchema))
 }
 
 /** `brink run` */
@@ -232,7 +302,7 @@ export function runCommand(wrap: Wrap): Command {
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink run cases/arms-race --method rk4 --csv -")
-    .action(wrap(async () => (await import("./simulating.ts")).actRun))
+    .action(wrap(async () => (await import("./run.ts")).actRun))
 }
 
 /** `brink import` */
@@ -245,7 +315,7 @@ export function importCommand(wrap: Wrap): Command {
     .addOption(options.force())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink import docs/examples/grain-depot.mdl --out model.yaml")
-    .action(wrap(async () => (await import("./exchange.ts")).actImport))
+    .action(wrap(async () => (await import("./import.ts")).actImport))
 }
 
 /** `brink export` */
@@ -268,7 +338,7 @@ its equations read, of a case its causal map.
 Example:
   brink export cases/arms-race --to xmile --out arms-race.xmile`,
     )
-    .action(wrap(async () => (await import("./exchange.ts")).actExport))
+    .action(wrap(async () => (await import("./export.ts")).actExport))
 }
 
 /** `brink check` */
@@ -290,7 +360,7 @@ export function checkCommand(wrap: Wrap): Command {
       "after",
       "\nExample:\n  brink check cases/arms-race --runs 200\n\nExit code 1: a check is contradicted, or files were skipped.",
     )
-    .action(wrap(async () => (await import("./running.ts")).actCheck))
+    .action(wrap(async () => (await import("./check.ts")).actCheck))
 }
 
 /** `brink calibrate` */
@@ -313,5 +383,5 @@ export function calibrateCommand(wrap: Wrap): Command {
     .addOption(options.maxFile())
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink calibrate cases/pakistan-taliban --until 2025-10-31 --out plausible.csv")
-    .action(wrap(async () => (await import("./calibrating.ts")).actCalibrate))
+    .action(wrap(async () => (await import("./calibrate.ts")).actCalibrate))
 }

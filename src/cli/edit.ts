@@ -13,10 +13,10 @@ import {
   KINDS,
   printEdit,
 } from "../map/index.ts"
+import {decision} from "./claim-lines.ts"
 import {type Common, type ExitCode, needsAttention, oneOf, type Request} from "./request.ts"
 import {appendCase, blockOf, refuseCases, standing} from "./rule-tests.ts"
 import {columns} from "./tables.ts"
-import {decision} from "./telling.ts"
 
 type EditOptions = Common & {why?: string; by: string; asCase?: string}
 

@@ -2,7 +2,7 @@
 
 import {expect, test} from "vitest"
 import type {Claim} from "../../src/claims/index.ts"
-import {claimTrail, markedSentence} from "../../src/cli/telling.ts"
+import {claimTrail, markedSentence} from "../../src/cli/claim-lines.ts"
 import {type Piece, shownPieces} from "../../src/io/shown.ts"
 
 const plain = (pieces: readonly Piece[]): string => shownPieces(pieces, false)

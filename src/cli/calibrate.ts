@@ -1,4 +1,4 @@
-// The command that makes plausible.csv: which parameter sets agree with what was observed.
+// `brink calibrate`, which makes plausible.csv: which parameter sets agree with what was observed.
 
 import {type Calibration, calibrate, printPlausible, type SeriesFit} from "../calibrate/index.ts"
 import {dated, gapsOf, inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE} from "../case/index.ts"

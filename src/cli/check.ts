@@ -1,7 +1,6 @@
-// Commands that make a model of what documents say and hold it against them: outlook, check, draft.
+// `brink check`: a model held against what documents, people and data say, or its numbers against half the step. In: a case,
+// documents, or a model with reality checks. Out: a verdict on each statement.
 
-import {join, resolve} from "node:path"
-import {fileURLToPath} from "node:url"
 import {
   asDecided,
   type Case,
@@ -17,7 +16,6 @@ import {
   observed,
   openCase,
   readCase,
-  runPipeline,
   skipped,
 } from "../case/index.ts"
 import {
@@ -31,166 +29,14 @@ import {
   skillSaid,
   totalsOf,
 } from "../check/index.ts"
-import {jsonText} from "../core/controls.ts"
-import {guardedTable} from "../core/csv.ts"
 import {Fault} from "../core/fault.ts"
 import {greatest} from "../core/lists.ts"
-import {leftOut} from "../draft/index.ts"
 import {type Failure, failureTold} from "../engine/index.ts"
 import type {Executor} from "../ensemble/index.ts"
-import {type CausalMap, printedMap} from "../map/index.ts"
-import {printModel} from "../model/index.ts"
-import {outlookFile} from "../outlook/index.ts"
-import type {CarriedFile} from "../report/index.ts"
-import {isModelFile, openRunnable, refuseData} from "./models.ts"
-import {type Common, type ExitCode, needsAttention, notYet, oneResult, type Request} from "./request.ts"
-import {columns, csv, json} from "./tables.ts"
-import {noteGuarded, saySome} from "./warnings.ts"
-
-/** The case that ships, beside the package. */
-const BUNDLED_CASE = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
-
-type OutlookOptions = Common & {out: string; since?: string; keep?: boolean; csv?: string; date?: string}
-
-/** `brink outlook` */
-export async function actOutlook(request: Request, given: string | undefined, o: OutlookOptions): Promise<ExitCode> {
-  const {io, terminal} = request
-  oneResult({"--json": o.json === true, "--csv -": o.csv === "-"})
-  if (o.since !== undefined) notYet("--since", "Compare two outlook.json files by hand, or leave --since out.")
-  const path = given ?? BUNDLED_CASE
-  if (o.keep && !isCase(path, io))
-    throw new Fault("cli/usage", `--keep writes into a case, and ${path} has no case.yaml`, {
-      next: `Make one: brink init DIR ${path}`,
-    })
-  const kept = o.keep ? ["claims.jsonl", "map.json", "outlook.json"].map((name) => join(path, name)) : []
-  const results = [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv]), ...kept]
-  if (new Set(results.map((file) => resolve(file))).size < results.length && !o.out.startsWith("/dev/"))
-    throw new Fault("cli/usage", `Two results would go into one file: ${results.join(", ")}`, {
-      next: "Name another file for one of them.",
-    })
-  for (const file of [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv])])
-    io.tryToWrite(file, {inputs: [path], force: o.force === true})
-  // These three names are Brink's own in a case: every run of the pipeline makes them anew.
-  for (const file of kept) io.tryToWrite(file, {within: path, force: true})
-  const bars = new Map([
-    ["check", terminal.bar("checking the model")],
-    ["record", terminal.bar("scoring it on the data")],
-    ["weigh", terminal.bar("weighing the runs")],
-  ])
-  let walked: Awaited<ReturnType<typeof runPipeline>>
-  try {
-    walked = await runPipeline(path, io, {
-      runs: o.runs!,
-      seed: o.seed!,
-      ...(o.maxFile !== undefined && {maxFile: o.maxFile}),
-      onProgress: (step, share) => bars.get(step)?.to(share),
-    })
-  } finally {
-    for (const bar of bars.values()) bar.end()
-  }
-  const {opened, outlook, map, reading} = walked
-  const {report} = await import("../report/index.ts")
-  const files = await filesOf(walked, path, request)
-  const page = report({
-    ...walked,
-    title: opened.settings.title,
-    edits: opened.edits,
-    files,
-    ...(o.date && {date: o.date}),
-  })
-  const shown = o.out.split("\\").join("/")
-  const file = outlookFile(outlook, shown)
-  io.writeWhole(o.out, page)
-  const table = outlookCsv(outlook)
-  if (o.csv !== undefined && o.csv !== "-") io.writeWhole(o.csv, table)
-  if (o.keep) {
-    const inCase = {within: path}
-    io.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""), inCase)
-    io.writeWhole(join(path, "map.json"), `${jsonText(printedMap(map), 1)}\n`, inCase)
-    io.writeWhole(join(path, "outlook.json"), `${jsonText({...file, report: null}, 1)}\n`, inCase)
-  }
-  if (o.json) terminal.give(json(file))
-  else if (o.csv === "-") terminal.give(table)
-  else terminal.say(`${summary(walked)}\n${shown}\n`)
-  saySome(terminal.note, walked.notes)
-  if (o.csv !== undefined)
-    noteGuarded(
-      request,
-      outlook.views.map(({quantity}) => quantity),
-    )
-  const code = needsAttention(request, outlook.skipped, map)
-  if (outlook.failed > 0)
-    terminal.warn(`${outlook.failed} of ${outlook.runs} runs failed; they are counted, not dropped`)
-  return outlook.failed > 0 ? 1 : code
-}
-
-type PipelineResult = Awaited<ReturnType<typeof runPipeline>>
-
-/** The model as its author wrote it, or as it was drafted; the same for other tools; and the data that it was held against. */
-async function filesOf({opened, model, drafted}: PipelineResult, path: string, {io}: Request): Promise<CarriedFile[]> {
-  const own = opened.inMemory ? null : io.readText(join(path, "model.yaml"), path)
-  const files: CarriedFile[] = [
-    {
-      name: "model.yaml",
-      says:
-        own === null || drafted
-          ? "the model as it was drafted; brink run takes it"
-          : "the model as it stands in the case; brink run takes it",
-      text: own === null || drafted ? printModel(model) : own,
-    },
-  ]
-  const {central} = await import("../ensemble/index.ts")
-  const {blueprintOf, writeXmile} = await import("../exchange/index.ts")
-  try {
-    const drawn = blueprintOf(model, central)
-    const {text, notes} = writeXmile(drawn.blueprint)
-    const lost = [...drawn.notes, ...notes].length
-    files.push({
-      name: "model.xmile",
-      says: `the same for tools that read XMILE 1.0${lost > 0 ? "; what it has no words for, brink export names" : ""}`,
-      text,
-    })
-  } catch (problem) {
-    // What XMILE cannot say at all is refused by the writer; the page then goes without.
-    if (!(problem instanceof Fault)) throw problem
-  }
-  if (!opened.inMemory)
-    for (const name of io.listFiles(join(path, "data"), [".csv"])) {
-      const text = io.readText(join(path, "data", name), path)
-      if (text !== null)
-        files.push({
-          name: `data/${name}`,
-          says: "observed, with source and licence in its first lines",
-          text: guardedTable(text),
-        })
-    }
-  return files
-}
-
-function outlookCsv(outlook: PipelineResult["outlook"]): string {
-  const names = ["p2_5", "p10", "p25", "p50", "p75", "p90", "p97_5"] as const
-  return csv(
-    ["outcome", "time", ...names],
-    outlook.views.flatMap((view) =>
-      view.time.map((time, i) => [view.quantity, time, ...names.map((name) => view[name][i]!)]),
-    ),
-  )
-}
-
-function summary({reading, lineages, map, outlook, check, drafted}: PipelineResult): string {
-  const contested = map.links.filter((l) => l.sign === "contested").length
-  const built = check.checks.filter((c) => c.byConstruction).length
-  return [
-    outlook.bottomLine,
-    "",
-    `${reading.documents.length} documents in ${lineages.length} lineages, ${reading.claims.length} claims; ${map.factors.length} factors, ${map.links.length} links (${contested} contested), ${map.loops.length} loops`,
-    `${drafted ? "Drafted model" : "Model of the case"}, ${outlook.runs} runs, ${outlook.failed} failed; ${built > 0 ? `${built} statements were built into it and prove nothing; of the others ` : "checks: "}${Object.entries(
-      outlook.checks,
-    )
-      .map(([verdict, n]) => `${n} ${verdict}`)
-      .join(", ")}`,
-  ].join("\n")
-}
+import {isModelFile, openRunnable, refuseData} from "./open-model.ts"
+import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
+import {columns, json} from "./tables.ts"
+import {saySome} from "./warnings.ts"
 
 type CheckOptions = Common & {documents?: string; backtest?: boolean; numerics?: boolean; data?: readonly string[]}
 
@@ -375,31 +221,4 @@ async function statementsOf(path: string, opened: Case, {io}: Request, o: Common
   const map = gatherMap({...opened, edits: [], path}, said)
   // Statements of other documents are no links of this draft: none of them holds by construction.
   return {model: (await modelToRun(opened, io)).model, drafted: false, said, map}
-}
-
-/** What of a map its draft does not contain, as a sentence; null when it contains all of it. */
-function notDrafted(map: CausalMap): string | null {
-  const {factors, links} = leftOut(map)
-  const names = factors.map(({name}) => name).join(", ")
-  const parts = [
-    ...(links.length > 0
-      ? [links.length === 1 ? "1 link that is hardly believed" : `${links.length} links that are hardly believed`]
-      : []),
-    ...(factors.length > 0
-      ? [`${factors.length === 1 ? "1 factor" : `${factors.length} factors`} without a link (${names})`]
-      : []),
-  ]
-  return parts.length > 0 ? `not drafted: ${parts.join("; ")}` : null
-}
-
-/** `brink draft` */
-export async function actDraft(request: Request, path: string, o: Common): Promise<ExitCode> {
-  const opened = await openCase(path, request.io, o)
-  const said = await readCase(opened, request.io)
-  const map = await mapOfCase(opened, said, request.io)
-  const {model} = modelOf({...opened, model: null}, map)
-  request.terminal.give(printModel(model))
-  const left = notDrafted(map)
-  if (left) request.terminal.note(left)
-  return needsAttention(request, skipped(said.reading), map)
 }

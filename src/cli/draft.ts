@@ -1,0 +1,34 @@
+// `brink draft`: a first model of what documents say, as text to edit.
+
+import {mapOfCase, modelOf, openCase, readCase, skipped} from "../case/index.ts"
+import {leftOut} from "../draft/index.ts"
+import type {CausalMap} from "../map/index.ts"
+import {printModel} from "../model/index.ts"
+import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
+
+/** What of a map its draft does not contain, as a sentence; null when it contains all of it. */
+function notDrafted(map: CausalMap): string | null {
+  const {factors, links} = leftOut(map)
+  const names = factors.map(({name}) => name).join(", ")
+  const parts = [
+    ...(links.length > 0
+      ? [links.length === 1 ? "1 link that is hardly believed" : `${links.length} links that are hardly believed`]
+      : []),
+    ...(factors.length > 0
+      ? [`${factors.length === 1 ? "1 factor" : `${factors.length} factors`} without a link (${names})`]
+      : []),
+  ]
+  return parts.length > 0 ? `not drafted: ${parts.join("; ")}` : null
+}
+
+/** `brink draft` */
+export async function actDraft(request: Request, path: string, o: Common): Promise<ExitCode> {
+  const opened = await openCase(path, request.io, o)
+  const said = await readCase(opened, request.io)
+  const map = await mapOfCase(opened, said, request.io)
+  const {model} = modelOf({...opened, model: null}, map)
+  request.terminal.give(printModel(model))
+  const left = notDrafted(map)
+  if (left) request.terminal.note(left)
+  return needsAttention(request, skipped(said.reading), map)
+}
