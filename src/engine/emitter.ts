@@ -205,14 +205,26 @@ class Compiled {
       parts.set(text, made)
       return made
     }
-    this.begin = writer.section(program.prelude.map((assignment) => writer.assign(assignment))).map(shared<Part>)
-    this.evaluate = writer.section(body.map((assignment) => writer.assign(assignment))).map(shared<Part>)
-    this.rates = writer.section(writer.rates()).map(shared<Part>)
+    const parted = (equations: readonly Equation[]): Part[] =>
+      batches(equations).flatMap((batch): Part[] => {
+        if (batch.form === null) return writer.section(batch.statements).map(shared<Part>)
+        const loop = shared<Loop>(batch.form)
+        return [() => loop(batch.numbers, T[0]!)]
+      })
+    this.begin = parted(program.prelude.map((assignment) => writer.equation(assignment)))
+    this.evaluate = parted(body.map((assignment) => writer.equation(assignment)))
+    this.rates = parted(writer.rates())
     this.remember = writer.section(writer.histories()).map((text) => make<Part>(text, {H: this.H}))
     this.hand = writer.section(writer.handing()).map((text) => make<Part>(text, {G: this.given}))
     this.happen = events.length > 0 ? shared<Happening>(writer.happening()) : null
-    this.moves = writer.section(writer.moves(), "h", "return lost", "let n = 0, lost = -1").map(shared<Move>)
-    this.watches = writer.section(writer.watches(this.moving), "", "return sum", "let sum = 0").map(shared<Watch>)
+    this.moves =
+      stocks.length > MANY
+        ? [(h) => this.moveAll(h)]
+        : writer.section(writer.moves(), "h", "return lost", "let n = 0, lost = -1").map(shared<Move>)
+    this.watches =
+      this.moving.length > MANY
+        ? [() => this.watchAll()]
+        : writer.section(writer.watches(this.moving), "", "return sum", "let sum = 0").map(shared<Watch>)
     this.labels = writer.labels
   }
 
@@ -373,6 +385,27 @@ class Compiled {
     return lost
   }
 
+  /** `moves` of a program with many stocks: its statements in a loop. */
+  private moveAll(h: number): number {
+    const {V, R, slots, low, high} = this
+    let lost = -1
+    for (let i = 0; i < slots.length; i++) {
+      const next = V[slots[i]!]! + h * R[i]!
+      const kept = next - next === 0
+      if (!kept && lost < 0) lost = i
+      V[slots[i]!] = kept ? Math.max(low[i]!, Math.min(high[i]!, next)) : Number.NaN
+    }
+    return lost
+  }
+
+  /** `watches` of a program with much to look at. */
+  private watchAll(): number {
+    const {V, moving} = this
+    let sum = 0
+    for (let i = 0; i < moving.length; i++) sum += V[moving[i]!]! - V[moving[i]!]!
+    return sum
+  }
+
   /** The rest of a midpoint step from the first rates; the first stock lost, -1, or DIVIDED. */
   private midpoint(step: number, k: number): number {
     const {V, R, S, T, slots, low, high} = this
@@ -418,6 +451,12 @@ class Compiled {
   }
 }
 
+/** Operations whose text holds nothing but their arguments, each at its place. */
+const PLAIN: ReadonlySet<string> = new Set([
+  ...["+", "-", "*", "/", "negative", "<", "<=", ">", ">=", "==", "!=", "not", "if", "abs", "floor", "ceil", "trunc"],
+  ...["sqrt", "sum", "product"],
+])
+
 /** Longest table that is written out in a statement. */
 const SHORT = 12
 
@@ -430,6 +469,48 @@ function fill(name: string, n: number, args: readonly number[], into: Float64Arr
 const DIVIDED = -2
 
 type Statement = (piece: Piece) => string
+
+/** Stocks, or outputs to look at, beyond which a loop takes the place of statements. */
+const MANY = 1_024
+
+/**
+ * An equation to be written: as a statement; and, where it is simple, as its form, which equations of an array share, and
+ * the numbers that set it apart from others of that form: where it goes, slots that it reads, plain numbers.
+ */
+type Equation = {readonly statement: Statement; readonly form: string | null; readonly numbers: readonly number[]}
+
+/** Works out equations of one form, whose numbers stand one after the other. Gives 0, as every part does. */
+type Loop = (numbers: Float64Array, t: number) => number
+
+/** Equations of one form that follow each other from which on a loop works them out. */
+const ALIKE = 64
+
+/** What stands together: statements, or equations of one form. */
+type Batch =
+  | {readonly form: null; readonly statements: readonly Statement[]}
+  | {readonly form: string; readonly numbers: Float64Array}
+
+/** Equations in their order, those of one form that follow each other together where they are many. */
+function batches(equations: readonly Equation[]): Batch[] {
+  const found: Batch[] = []
+  let single: Statement[] = []
+  for (let from = 0; from < equations.length; ) {
+    const {form} = equations[from]!
+    let to = from + 1
+    while (to < equations.length && form !== null && equations[to]!.form === form) to++
+    if (form !== null && to - from >= ALIKE) {
+      if (single.length > 0) found.push({form: null, statements: single})
+      single = []
+      const width = equations[from]!.numbers.length
+      const numbers = new Float64Array(width * (to - from))
+      for (let i = from; i < to; i++) numbers.set(equations[i]!.numbers, (i - from) * width)
+      found.push({form, numbers})
+    } else for (let i = from; i < to; i++) single.push(equations[i]!.statement)
+    from = to
+  }
+  if (single.length > 0) found.push({form: null, statements: single})
+  return found
+}
 
 const NO_SLOT = -1
 
@@ -473,7 +554,7 @@ class Writer {
       case "t":
         return "t"
       case "s":
-        return this.adding(code[1], code[2])
+        return this.adding(code[1], code[2], (at) => this.text(at))
       case "w":
         throw new Error("a row stands in a sum alone")
       case "l":
@@ -492,8 +573,8 @@ class Writer {
    * A sum over turns is a call of a function that all sums of its form share: called so often, it is soon optimised,
    * which ten thousand loops that each run once a step never are.
    */
-  private adding(turns: number, code: Code): string {
-    const given: string[] = [String(turns)]
+  private adding(turns: number, code: Code, textOf: (at: Code) => string): string {
+    const given: string[] = [textOf(["n", turns])]
     const parameters: string[] = ["n"]
     const part = (value: string): string => {
       given.push(value)
@@ -502,14 +583,14 @@ class Writer {
     }
     const form = (at: Code): string => {
       if (at[0] === "w") {
-        const first = part(String(at[1]))
-        return `V[${first} + i * ${part(String(at[2]))}]`
+        const first = part(textOf(["n", at[1]]))
+        return `V[${first} + i * ${part(textOf(["n", at[2]]))}]`
       }
       if (at[0] === "f") {
         const texts = argumentsOf(at).map(form)
         return operations.get(at[1])!.text(texts, {div: () => "", hold: () => ""})
       }
-      return part(this.text(at))
+      return part(textOf(at))
     }
     const term = form(code)
     // The first turn is no addition to 0: -0 stays what it is.
@@ -565,6 +646,50 @@ class Writer {
     }
   }
 
+  /** An assignment, and its form where it is made of slots, numbers, time and plain operations alone. */
+  equation(assignment: Assignment): Equation {
+    return this.formed(
+      assignment.count === undefined ? assignment.code : null,
+      "V",
+      assignment.slot,
+      this.assign(assignment),
+    )
+  }
+
+  /** @param code null for what has no form. */
+  private formed(code: Code | null, into: "V" | "R", at: number, statement: Statement): Equation {
+    const numbers = [at]
+    const number = (value: number) => `P[r + ${numbers.push(value) - 1}]`
+    const textOf = (part: Code): string | null => {
+      switch (part[0]) {
+        case "n":
+          return number(part[1])
+        case "v":
+          return `V[${number(part[1])}]`
+        case "t":
+          return "t"
+        case "s":
+          return this.adding(part[1], part[2], (one) => textOf(one)!)
+        case "f": {
+          if (!PLAIN.has(part[1]) || (part[1] === "/" && this.program.strict)) return null
+          const texts: string[] = []
+          for (const arg of argumentsOf(part)) {
+            const text = textOf(arg)
+            if (text === null) return null
+            texts.push(text)
+          }
+          return operations.get(part[1])!.text(texts, {div: (a, b) => `(${a} / ${b})`, hold: () => ""})
+        }
+        default:
+          return null
+      }
+    }
+    const text = code && textOf(code)
+    if (!text) return {statement, form: null, numbers: []}
+    const form = `function (P, t) { for (let r = 0; r < P.length; r += ${numbers.length}) ${into}[P[r]] = ${text}; return 0 }`
+    return {statement, form, numbers}
+  }
+
   assign({name, slot, code, count}: Assignment): Statement {
     if (count !== undefined && code[0] === "f") return this.block(name, slot, code)
     const statement = this.statement(code, name, (text) => `const x${slot} = V[${slot}] = ${text}`)
@@ -598,13 +723,14 @@ class Writer {
     )
   }
 
-  rates(): Statement[] {
-    return this.program.stocks.map(({name, rate, holds}, i) =>
-      this.statement(rate, name, (text) => {
+  rates(): Equation[] {
+    return this.program.stocks.map(({name, rate, holds}, i) => {
+      const statement = this.statement(rate, name, (text) => {
         const held = holds.map(({from, to}) => `k >= ${from} && k < ${to}`).join(" || ")
         return `R[${i}] = ${held ? `(${held}) ? 0 : ${text}` : text}`
-      }),
-    )
+      })
+      return this.formed(holds.length > 0 ? null : rate, "R", i, statement)
+    })
   }
 
   histories(): Statement[] {
