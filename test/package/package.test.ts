@@ -11,6 +11,7 @@ import * as brink from "../../src/index.ts"
 import * as reading from "../../src/reading.ts"
 import * as text from "../../src/text.ts"
 import {type Built, build} from "../cli/built.ts"
+import {typedIn} from "../cli/inside.ts"
 
 const project = fileURLToPath(new URL("../../", import.meta.url))
 const manifest = JSON.parse(readFileSync(join(project, "package.json"), "utf8")) as {
@@ -36,19 +37,29 @@ beforeAll(() => {
 afterAll(() => built.remove())
 
 /** What a command prints as JSON, typed where the folder of articles lies. */
-const printed = (...words: string[]): unknown => JSON.parse(built.brink(words).out)
+const printed = async (...words: string[]): Promise<unknown> => JSON.parse((await typedIn(built.folder, words)).out)
 const asJson = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
 describe("brink", () => {
   test("outlookOf gives what `brink outlook --json` prints", {timeout: 120_000}, async () => {
-    const told = printed("outlook", "articles", "--json", "--runs", "10", "--seed", "5", "--out", "page.html") as object
+    const told = (await printed(
+      "outlook",
+      "articles",
+      "--json",
+      "--runs",
+      "10",
+      "--seed",
+      "5",
+      "--out",
+      "page.html",
+    )) as object
     expect(told).toHaveProperty("findings.0.says")
     const outlook = asJson(await brink.outlookOf(folder, {runs: 10, seed: 5, workers: 1}))
     expect(outlook).toEqual({...told, report: null})
   })
 
   test("read gives what `brink read --why --json` prints", async () => {
-    const told = printed("read", "articles", "--why", "--json") as {claims: unknown[]}
+    const told = (await printed("read", "articles", "--why", "--json")) as {claims: unknown[]}
     expect(told.claims.length).toBeGreaterThan(2)
     expect(asJson(await brink.read(folder))).toEqual(told)
   })
@@ -56,7 +67,7 @@ describe("brink", () => {
   test("read, gather, draft and run end where `brink run --runs` does", async () => {
     const model = brink.draft(brink.gather(await brink.read(folder)), {name: "draft"})
     const runs = await brink.run(model, {runs: 20, seed: "007", workers: 1})
-    const told = printed("run", "articles", "--runs", "20", "--seed", "7", "--json") as {hash: string}
+    const told = (await printed("run", "articles", "--runs", "20", "--seed", "7", "--json")) as {hash: string}
     expect(told.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(runs.hash).toBe(told.hash)
     const two = await brink.run(model, {runs: 20, seed: 7, workers: 2})
@@ -237,8 +248,8 @@ describe("what is packed", () => {
     expect(broken).toEqual([])
   })
 
-  test("scripts that an installed package runs are in it, and no test is", () => {
+  test("scripts that an installed package runs are in it, and neither tests nor what a case keeps beside itself", () => {
     expect([...files]).toContain("scripts/build-if-behind.js")
-    expect([...files].filter((file) => /^(?:src|test|node_modules)\//.test(file))).toEqual([])
+    expect([...files].filter((file) => /^(?:src|test|node_modules)\/|\/\.brink\//.test(file))).toEqual([])
   })
 })

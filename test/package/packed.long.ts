@@ -18,7 +18,7 @@ import {basename, dirname, join, relative} from "node:path"
 import {fileURLToPath} from "node:url"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {build} from "../cli/built.ts"
-import {docx, paragraph} from "../documents/docx-files.ts"
+import {docx, paragraph, run as wordRun} from "../io/papers.ts"
 import {MAJORS, nodeOf} from "../nodes.ts"
 
 const root = fileURLToPath(new URL("../../", import.meta.url))
@@ -100,7 +100,7 @@ beforeAll(() => {
   writeFileSync(join(articles, "flood.txt"), "The flood destroyed the harvest. Repairs reduce floods.\n")
   writeFileSync(
     join(articles, "prices.docx"),
-    docx({body: paragraph("The loss of the harvest raised bread prices. Bread prices drive protests.")}),
+    docx(paragraph(wordRun("The loss of the harvest raised bread prices. Bread prices drive protests."))),
   )
 }, 600_000)
 
