@@ -130,6 +130,6 @@ function licenceOf(folder) {
 /** What stands under the heading of the licence, for packages without a file of it. */
 function licenceInReadme(folder) {
   const readme = readdirSync(folder).find((one) => /^readme/i.test(one))
-  const found = readme && /^#+ *licen[cs]e\b[^]*/im.exec(readFileSync(join(folder, readme), "utf8"))
+  const found = readme && /^#+ *licen[cs]e\b[\s\S]*/im.exec(readFileSync(join(folder, readme), "utf8"))
   return found ? found[0].trim() : null
 }
