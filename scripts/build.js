@@ -3,8 +3,8 @@
 // the package gets that part and not the whole of them.
 
 import {spawnSync} from "node:child_process"
-import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
-import {dirname, join, relative, sep} from "node:path"
+import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
+import {join, relative, sep} from "node:path"
 import {fileURLToPath} from "node:url"
 import {rolldown} from "rolldown"
 import {mark} from "./build-if-behind.js"
@@ -110,12 +110,11 @@ async function bundle() {
   }
 }
 
-/** The folder of the package that a file is of. */
+/** The folder of the package that a file is of: the one right under the last `node_modules` of its path. */
 function packageOf(file) {
-  for (let folder = dirname(file); folder !== dirname(folder); folder = dirname(folder))
-    if (existsSync(join(folder, "package.json")) && JSON.parse(readFileSync(join(folder, "package.json"), "utf8")).name)
-      return folder
-  throw new Error(`${file} is of no package`)
+  const found = /^.*[\\/]node_modules[\\/](?:@[^\\/]+[\\/])?[^\\/]+/.exec(file)
+  if (!found) throw new Error(`${file} is of no package`)
+  return found[0]
 }
 
 /** The licence of a package, as the package words it. */
@@ -123,8 +122,14 @@ function licenceOf(folder) {
   const {name, version, license, licenses} = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"))
   const file = readdirSync(folder).find((one) => /^(?:licen[cs]e|copying)(?:[.-]|$)/i.test(one))
   const named = license ?? licenses?.map(({type}) => type).join(" or ")
-  const words = file
-    ? readFileSync(join(folder, file), "utf8").trim()
-    : "(The package comes without a file of its licence.)"
+  const words = file ? readFileSync(join(folder, file), "utf8").trim() : licenceInReadme(folder)
+  if (words === null) throw new Error(`${name} comes without the words of its licence, and cannot be bundled`)
   return `${name} ${version} (${named})\n\n${words}\n\n${"-".repeat(72)}\n`
+}
+
+/** What stands under the heading of the licence, for packages without a file of it. */
+function licenceInReadme(folder) {
+  const readme = readdirSync(folder).find((one) => /^readme/i.test(one))
+  const found = readme && /^#+ *licen[cs]e\b[\s\S]*/im.exec(readFileSync(join(folder, readme), "utf8"))
+  return found ? found[0].trim() : null
 }

@@ -1,57 +1,27 @@
 // Runs the pinned ensembles (test/golden) under several versions of Node and compares every
 // backend's hash with test/golden/hashes.json: `npm run golden`.
 //
-// Versions other than the running one come from the registry's packages of Node, once, into
-// a folder of their own in the user's cache; a version that cannot be had is skipped by name.
+// Versions other than the running one come from the registry's packages of Node (test/nodes.ts); a
+// version that cannot be had is skipped by name.
 // `--write` pins what the interpreter gives under the running Node, and names the backends that
 // differ from it; `--node 20,24` chooses versions.
 
 import {execFileSync} from "node:child_process"
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
-import {homedir, tmpdir} from "node:os"
+import {mkdtempSync, readFileSync, rmSync, writeFileSync} from "node:fs"
+import {tmpdir} from "node:os"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {parseArgs} from "node:util"
 import {build} from "rolldown"
+import "./typescript.js"
+
+const {MAJORS, nodeOf} = await import("../test/nodes.ts")
 
 const {values: options} = parseArgs({
-  options: {write: {type: "boolean", default: false}, node: {type: "string", default: "20,22,24"}},
+  options: {write: {type: "boolean", default: false}, node: {type: "string", default: MAJORS.join(",")}},
 })
 const root = fileURLToPath(new URL("..", import.meta.url))
 const pinnedFile = join(root, "test/golden/hashes.json")
-const here = process.versions.node.split(".")[0]
-/** A package that does not come within this time does not come. */
-const PATIENCE = 300_000
-
-/** A Node of that major version, or null with the reason said. */
-function nodeOf(major) {
-  if (major === here) return process.execPath
-  const folder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), ".cache"), "brink-node", major)
-  const packages = [`node-${process.platform}-${process.arch}`, "node"]
-  const found = () => packages.map((name) => join(folder, "node_modules", name, "bin/node")).find(existsSync)
-  let why = ""
-  for (const name of packages) {
-    if (found()) break
-    try {
-      mkdirSync(folder, {recursive: true})
-      writeFileSync(join(folder, "package.json"), '{"private": true}\n')
-      const quiet = ["--no-audit", "--no-fund", "--no-package-lock", "--loglevel=error"]
-      execFileSync("npm", ["install", ...quiet, `${name}@${major}`], {cwd: folder, stdio: "pipe", timeout: PATIENCE})
-    } catch (error) {
-      why = String(error.stderr ?? error.message)
-        .trim()
-        .split("\n")[0]
-    }
-  }
-  const node = found()
-  try {
-    if (node && execFileSync(node, ["--version"]).toString().startsWith(`v${major}.`)) return node
-  } catch (error) {
-    why = error.message
-  }
-  process.stdout.write(`Node ${major}: skipped, it cannot be installed here (${why || "no such package"})\n`)
-  return null
-}
 
 const work = mkdtempSync(join(tmpdir(), "brink-golden-"))
 let wrong = 0
@@ -79,8 +49,11 @@ try {
   } else {
     const pinned = JSON.parse(readFileSync(pinnedFile, "utf8"))
     for (const major of options.node.split(",")) {
-      const node = nodeOf(major)
-      if (!node) continue
+      const {node, why} = nodeOf(major)
+      if (!node) {
+        process.stdout.write(`Node ${major}: skipped, it cannot be installed here (${why})\n`)
+        continue
+      }
       const version = execFileSync(node, ["--version"]).toString().trim()
       const made = JSON.parse(execFileSync(node, [bundle, root], {maxBuffer: 1 << 24}).toString())
       let same = 0

@@ -6,7 +6,7 @@
 
 import {availableParallelism} from "node:os"
 import type {Reading} from "./claims/index.ts"
-import {Fault, nearest} from "./core/fault.ts"
+import {Fault, type Issue, nearest} from "./core/fault.ts"
 import type {CompileOptions} from "./engine/index.ts"
 import type {Runs} from "./ensemble/index.ts"
 import type {World} from "./io/index.ts"
@@ -116,6 +116,37 @@ export async function run(
       ...(method && {method}),
     })
     return io.execute({program, ...plan})
+  })
+}
+
+/**
+ * A model from its file: Brink's own (.yaml) or another tool's (.mdl, .xmile, .stmx, .itmx, .xml), with the data files that it
+ * reads (spreadsheets and text) looked for beside it, as `brink run` looks for them.
+ *
+ * @param options  `data`, files of series for data variables, searched first; `?tag=FILE` for a tag of the model's.
+ * @returns        `issues` of another tool's file, data files and names that are missing among them. With a `grave` one the
+ *                 model is not what its file says: the commands refuse it, and so should a caller.
+ * @throws Fault   `doors/not-found`, `doors/unreadable`, `doors/too-large`, `doors/other-type`; `model/...` for every mistake of
+ *                 Brink's own file; `brink/bad-option`.
+ */
+export async function openModel(
+  path: string,
+  options: {readonly data?: readonly string[]} = {},
+): Promise<{readonly model: Model; readonly issues: readonly (Issue & {readonly grave: boolean})[]}> {
+  held(options, ["data"])
+  const given = pathOf(path)
+  if (/\.ya?ml$/i.test(given)) return {model: await ownModel(given), issues: []}
+  const {model, issues} = await (await import("./io/models.ts")).openModel(given, options)
+  return {model, issues}
+}
+
+function ownModel(path: string): Promise<Model> {
+  return inWorld(1, async (io) => {
+    const {parseModel} = await import("./model/index.ts")
+    const text = io.readText(path)
+    if (text === null)
+      throw new Fault("doors/not-found", `There is no file ${path}`, {next: "Check the spelling, and the folder."})
+    return parseModel(text, path)
   })
 }
 

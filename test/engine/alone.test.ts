@@ -11,7 +11,10 @@ import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {compile, model, run} from "../../src/engine/alone.ts"
 import {closeBrowser, openPage} from "../browser.ts"
 
-const source = fileURLToPath(new URL("../../src/engine/alone.ts", import.meta.url))
+const sources = {
+  engine: fileURLToPath(new URL("../../src/engine/alone.ts", import.meta.url)),
+  exchange: fileURLToPath(new URL("../../src/exchange/index.ts", import.meta.url)),
+}
 const page = readFileSync(new URL("../../docs/engine.md", import.meta.url), "utf8")
 const folder = mkdtempSync(join(tmpdir(), "brink-engine-"))
 
@@ -24,12 +27,20 @@ const examples = [...page.matchAll(/```js\n([\s\S]*?)```\n\nprints\n\n```text\n(
 const SMALL_ENOUGH = 60_000
 
 let bundled: string
-beforeAll(async () => {
-  const bundle = await rolldown({input: source, platform: "browser", logLevel: "silent"})
+let exchange: string
+
+/** One module of plain JavaScript for a browser, also put into the folder of the examples. */
+async function bundleOf(name: keyof typeof sources): Promise<string> {
+  const bundle = await rolldown({input: sources[name], platform: "browser", logLevel: "silent"})
   const {output} = await bundle.generate({format: "esm", minify: true})
   await bundle.close()
-  bundled = output[0].code
-  writeFileSync(join(folder, "engine.mjs"), bundled)
+  writeFileSync(join(folder, `${name}.mjs`), output[0].code)
+  return output[0].code
+}
+
+beforeAll(async () => {
+  bundled = await bundleOf("engine")
+  exchange = await bundleOf("exchange")
 })
 afterAll(async () => {
   await closeBrowser()
@@ -42,13 +53,35 @@ describe("brink/engine", () => {
     expect(gzipSync(bundled).length).toBeLessThan(SMALL_ENOUGH)
   })
 
-  test("the page has examples", () => expect(examples.length).toBe(3))
+  test("every name that the page tells of is exported, by the module that it names", async () => {
+    const names = (module: object) => new Set(Object.keys(module))
+    const engine = names(await import("../../src/engine/alone.ts"))
+    const members = names(await import("../../src/engine/index.ts"))
+    const others = [
+      names(await import("../../src/exchange/index.ts")),
+      names(await import("../../src/ensemble/index.ts")),
+      names(await import("../../src/index.ts")),
+    ]
+    const rows = page.slice(page.indexOf("| Name |"), page.indexOf("Many members at a time"))
+    const told = [...rows.matchAll(/^\|(.*?)\|/gm)].flatMap((row) => [...row[1]!.matchAll(/`(\w+)(?:\(.*?\))?`/g)])
+    expect(told.length).toBeGreaterThan(6)
+    expect(told.map((m) => m[1]!).filter((name) => !engine.has(name))).toEqual([])
+    // In the prose: what is written as a call, and what is imported in an example.
+    const called = [...page.matchAll(/`(\w+)\([\w, {}]*\)`/g)].map((m) => m[1]!)
+    const imported = [...page.matchAll(/^import \{([^}]*)\} from/gm)].flatMap((m) =>
+      m[1]!.split(",").map((n) => n.trim()),
+    )
+    for (const name of [...called, ...imported])
+      expect([name, [engine, members, ...others].some((module) => module.has(name))]).toEqual([name, true])
+  })
+
+  test("the page has examples", () => expect(examples.length).toBe(4))
 
   test.each(examples.map((example, i) => ({...example, i})))(
     "example $i prints in Node what the page says",
     ({code, prints, i}) => {
       const file = join(folder, `example${i}.mjs`)
-      writeFileSync(file, code.replace('"brink/engine"', '"./engine.mjs"'))
+      writeFileSync(file, code.replace(/"brink\/(engine|exchange)"/g, '"./$1.mjs"'))
       const ran = spawnSync(process.execPath, [file], {encoding: "utf8"})
       expect(ran.stderr).toBe("")
       expect(ran.stdout).toBe(prints)
@@ -56,9 +89,12 @@ describe("brink/engine", () => {
   )
 
   test("the examples print the same in a browser, and fetch nothing", async () => {
-    const data = `data:text/javascript;base64,${Buffer.from(bundled).toString("base64")}`
+    const data = (code: string) => JSON.stringify(`data:text/javascript;base64,${Buffer.from(code).toString("base64")}`)
     const scripts = examples.map(({code}) => {
-      const text = code.replace('"brink/engine"', JSON.stringify(data)).replaceAll("console.log(", "print(")
+      const text = code
+        .replace('"brink/engine"', data(bundled))
+        .replace('"brink/exchange"', data(exchange))
+        .replaceAll("console.log(", "print(")
       return `data:text/javascript;base64,${Buffer.from(`const print = (...words) => window.said.push(words.join(" "))\n${text}`).toString("base64")}`
     })
     const html = `<!doctype html><script type="module">
