@@ -7,6 +7,7 @@
 
 import type {Claim} from "../claims/index.ts"
 import {slug} from "../core/ids.ts"
+import {DOMINANCE} from "../core/opinions.ts"
 import type {ActorBook} from "./actors.ts"
 import {type CaseFactor, nameOf, themeOf} from "./case-factors.ts"
 import {themes} from "./codebook.ts"
@@ -36,9 +37,6 @@ export type Identity = {
   readonly kind: string | null
   readonly origin: "case" | "codebook" | "words"
 }
-
-/** A phrase that names nobody means the pair the folder is about, when that has this many times the claims of the next. */
-const DOMINANCE = 3
 
 /** Of one head so many things are compared; where there are more, fewer words no longer mean one of them. */
 const MOST_OF_ONE_HEAD = 100
