@@ -10,6 +10,20 @@ import {weeksOf} from "../core/duration.ts"
 import {Fault} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {append} from "../core/lists.ts"
+import {
+  BELIEF_FLOOR,
+  DEFAULT_HORIZON,
+  MIDDLE,
+  OWN_SHARE,
+  PUSH_REACH,
+  SAVE_WEEKS,
+  SHORTEST_LAG,
+  STEEPNESS,
+  STEP_WEEKS,
+  TREND_REACH,
+  TREND_SPREAD,
+  UNKNOWN_SIGN,
+} from "../core/opinions.ts"
 import type {CausalMap, Factor, Link} from "../map/index.ts"
 import {
   type Because,
@@ -21,22 +35,7 @@ import {
   type Quantity,
   reservedWords,
 } from "../model/index.ts"
-import {
-  beliefFloor,
-  defaultHorizon,
-  middle,
-  ownShare,
-  paceOf,
-  pushReach,
-  saveWeeks,
-  shortestLag,
-  steepness,
-  stepWeeks,
-  trendReach,
-  trendSpread,
-  triangular,
-  weightOf,
-} from "./priors.ts"
+import {paceOf, triangular, weightOf} from "./priors.ts"
 
 /** What a draft is told besides the map. */
 export type DraftOptions = {
@@ -69,7 +68,7 @@ export function leftOut(map: CausalMap): LeftOut {
   const touched = new Set(drafted(map).flatMap((link) => [link.from, link.to]))
   return {
     factors: map.factors.filter((factor) => !touched.has(factor.id)),
-    links: map.links.filter((link) => link.belief < beliefFloor),
+    links: map.links.filter((link) => link.belief < BELIEF_FLOOR),
   }
 }
 
@@ -91,15 +90,15 @@ export function leftOut(map: CausalMap): LeftOut {
  *               `draft/bad-horizon` when `horizon` is not a positive number of weeks.
  */
 export function draft(map: CausalMap, options: DraftOptions): Model {
-  const horizon = options.horizon ?? defaultHorizon
-  if (!Number.isFinite(horizon) || horizon < saveWeeks)
+  const horizon = options.horizon ?? DEFAULT_HORIZON
+  if (!Number.isFinite(horizon) || horizon < SAVE_WEEKS)
     throw new Fault("draft/bad-horizon", `A drafted model cannot run for ${horizon} weeks`, {
-      next: `Give a horizon of at least ${saveWeeks} week.`,
+      next: `Give a horizon of at least ${SAVE_WEEKS} week.`,
     })
   const links = drafted(map)
   if (links.length === 0)
     throw new Fault("draft/nothing-to-draft", `None of the ${map.links.length} links of the map can be drafted`, {
-      next: `A link needs two factors and a belief of at least ${beliefFloor}. Add documents, or accept claims with \`brink edit\`.`,
+      next: `A link needs two factors and a belief of at least ${BELIEF_FLOOR}. Add documents, or accept claims with \`brink edit\`.`,
     })
   const names = new Names(map.factors.map((factor) => quantityName(factor.id)))
   const quantities: Quantity[] = []
@@ -122,9 +121,9 @@ export function draft(map: CausalMap, options: DraftOptions): Model {
       ...(options.origin === undefined ? {} : {origin: options.origin}),
       start: 0,
       // A whole number of saved rows, so that the last row is the horizon.
-      stop: Math.round(horizon / saveWeeks) * saveWeeks,
-      step: stepWeeks,
-      save: saveWeeks,
+      stop: Math.round(horizon / SAVE_WEEKS) * SAVE_WEEKS,
+      step: STEP_WEEKS,
+      save: SAVE_WEEKS,
       method: "euler",
     },
     quantities: [...quantities, ...rest],
@@ -136,7 +135,7 @@ export function draft(map: CausalMap, options: DraftOptions): Model {
 /** The links a draft is made of: believed enough, both ends known, in the map's order. */
 function drafted(map: CausalMap): Link[] {
   const known = new Set(map.factors.map((factor) => factor.id))
-  return map.links.filter((link) => link.belief >= beliefFloor && known.has(link.from) && known.has(link.to))
+  return map.links.filter((link) => link.belief >= BELIEF_FLOOR && known.has(link.from) && known.has(link.to))
 }
 
 function draftFactor(
@@ -155,19 +154,19 @@ function draftFactor(
   const push = factor.choice ? names.made("push", x) : null
   const told: Because[] = causes.map(({link}) => ({link: link.id}))
   const index: Because = {
-    assumed: `An index from 0 to 1; ${middle} is the state of the day the documents were written.`,
+    assumed: `An index from 0 to 1; ${MIDDLE} is the state of the day the documents were written.`,
   }
   quantities.push({
     name: x,
     kind: "stock",
     unit: "1",
     label: factor.name,
-    initial: n(middle),
+    initial: n(MIDDLE),
     inflows: [change],
     outflows: [],
     range: [0, 1],
     because: [...(told.length > 0 ? told : factor.claims.map((claim) => ({claim}))), index],
-    source: printExpression(n(middle)),
+    source: printExpression(n(MIDDLE)),
     line: 0,
   })
   quantities.push(
@@ -190,7 +189,7 @@ function draftFactor(
       "auxiliary",
       "1",
       `Where ${factor.name} is heading`,
-      divide(n(1), plus(n(1), call("exp", times(n(-steepness), pulls)))),
+      divide(n(1), plus(n(1), call("exp", times(n(-STEEPNESS), pulls)))),
       [
         ...told,
         {
@@ -210,9 +209,9 @@ function draftFactor(
       },
     ]),
   )
-  const own = causes.length > 0 ? ownShare : 1
-  const mode = rounded(factor.trend * trendReach * own)
-  const spread = rounded(trendSpread * own)
+  const own = causes.length > 0 ? OWN_SHARE : 1
+  const mode = rounded(factor.trend * TREND_REACH * own)
+  const spread = rounded(TREND_SPREAD * own)
   quantities.push(
     parameter(
       trend,
@@ -234,7 +233,7 @@ function draftFactor(
       unit: "1",
       label: `Push on ${factor.name}`,
       value: {kind: "fixed", value: 0},
-      range: [-pushReach, pushReach],
+      range: [-PUSH_REACH, PUSH_REACH],
       because: [{assumed: `${factor.name} is a choice of an actor, so it can be pushed either way; 0 is no new step.`}],
       source: "0",
       line: 0,
@@ -266,7 +265,7 @@ function draftLink(
   const lagName = lag ? names.made("lag", pair) : null
   const cause = v(quantityName(link.from))
   // The delay starts from the middle: a cause that is held from the first day on must still take its time.
-  const seen = lagName ? call("smooth", cause, v(lagName), n(middle)) : cause
+  const seen = lagName ? call("smooth", cause, v(lagName), n(MIDDLE)) : cause
   let strength: Expr = times(link.sign === "-" ? negative(v(on)) : v(on), v(weight))
   if (link.sign === "contested" || link.sign === "unclear") {
     const sign = names.made("sign", pair)
@@ -274,7 +273,7 @@ function draftLink(
     if (link.sign === "contested") contested.push(dispute(sign, link, from, to))
     else
       quantities.push(
-        parameter(sign, "1", `${from.name} raises ${to.name}`, {kind: "chance", p: 0.5}, [
+        parameter(sign, "1", `${from.name} raises ${to.name}`, {kind: "chance", p: UNKNOWN_SIGN}, [
           {link: link.id},
           {
             assumed: `No claim says which way ${from.name} moves ${to.name}: raising and lowering get half the runs each.`,
@@ -288,7 +287,7 @@ function draftLink(
       "auxiliary",
       "1",
       `Effect of ${from.name} on ${to.name}`,
-      times(strength, minus(seen, n(middle))),
+      times(strength, minus(seen, n(MIDDLE))),
       because,
     ),
   ]
@@ -334,8 +333,8 @@ function dispute(name: string, link: Link, from: Factor, to: Factor): Contested 
 /** The link's told lag in weeks, to a tenth; null where none is told or it is shorter than the model can show. */
 function lagOf(link: Link): {low: number; mode: number; high: number} | null {
   const weeks = weeksOf(link.lag)
-  if (!weeks || weeks.mode < shortestLag) return null
-  const tenth = (value: number) => Math.max(shortestLag, Math.round(value * 10) / 10)
+  if (!weeks || weeks.mode < SHORTEST_LAG) return null
+  const tenth = (value: number) => Math.max(SHORTEST_LAG, Math.round(value * 10) / 10)
   return {low: tenth(weeks.low), mode: tenth(weeks.mode), high: tenth(weeks.high)}
 }
 

@@ -1,2 +1,3 @@
+export type {Pace, Weight} from "../core/opinions.ts"
 export {type DraftOptions, draft, type LeftOut, leftOut} from "./draft.ts"
-export {beliefFloor, defaultHorizon, type Pace, paceOf, type Weight, weightOf} from "./priors.ts"
+export {paceOf, weightOf} from "./priors.ts"

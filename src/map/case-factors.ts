@@ -4,6 +4,7 @@
 
 import {z} from "zod"
 import {slug} from "../core/ids.ts"
+import {CASE_WEIGHT} from "../core/opinions.ts"
 import {readYaml} from "../core/source.ts"
 import type {ActorBook} from "./actors.ts"
 import {themes} from "./codebook.ts"
@@ -57,7 +58,7 @@ export function themeOf(factor: CaseFactor): Theme {
     ...(shipped?.labels ? {labels: shipped.labels} : {}),
     ...(factor.choice === true || (factor.choice === undefined && shipped?.choice) ? {choice: true as const} : {}),
     ...(shipped?.aim ? {aim: shipped.aim} : {}),
-    weight: factor.weight ?? shipped?.weight ?? 0.5,
+    weight: factor.weight ?? shipped?.weight ?? CASE_WEIGHT,
     wanted: factor.wanted ?? shipped?.wanted ?? null,
     unit: factor.unit ?? shipped?.unit ?? "1",
   }

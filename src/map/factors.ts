@@ -6,6 +6,7 @@
 // only when there is one candidate, and trust of X in Y never meets trust of Y in X.
 
 import {slug} from "../core/ids.ts"
+import {DOMINANCE} from "../core/opinions.ts"
 import type {ActorBook} from "./actors.ts"
 import {type CaseFactor, nameOf, themeOf} from "./case-factors.ts"
 import {themes} from "./codebook.ts"
@@ -15,8 +16,6 @@ import {gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
 import type {Theme} from "./theme.ts"
 
-/** A phrase that names nobody means the pair the folder is about, when that has this many times the claims of the next. */
-const DOMINANCE = 3
 
 /** Of one head so many things are compared; where there are more, fewer words no longer mean one of them. */
 const MOST_OF_ONE_HEAD = 100

@@ -10,8 +10,9 @@ import {boundedIssue, type Issue, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {greatest} from "../core/lists.ts"
+import {ASSUMED_BELIEF, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
 import {type ActorBook, actorBook, type KnownActor} from "./actors.ts"
-import {ASSUMED_BELIEF, believe, type Voice, worth} from "./belief.ts"
+import {believe, type Voice, worth} from "./belief.ts"
 import {type CaseFactor, rulesOf} from "./case-factors.ts"
 import {settings, themes} from "./codebook.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
@@ -23,12 +24,6 @@ import {findLoops} from "./loops.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Side, Unlinked} from "./map.ts"
 import {wordMatcher, wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
-
-/** What weighs a factor only words name as an outcome: little, for nobody has said what it is. */
-const WORDS_WEIGHT = 0.1
-
-/** Two voices for a rise and none for a fall are not yet a trend of 1. */
-const TREND_DOUBT = 2
 
 /** "It could backfire": the step works against what such steps are meant to bring about. */
 const BACKFIRE = /\b(?:backfir\w*|counter-?productiv\w*|opposite effect|boomerang\w*)\b/i
@@ -667,7 +662,7 @@ function rankLinks(links: readonly Link[], factors: readonly Factor[]): Link[] {
   const score = (link: Link) => {
     const voices = link.for.lineages + link.against.lineages
     const centrality = (degree.get(link.from)! + degree.get(link.to)!) / (2 * most)
-    const named = (known.has(link.from) ? 0.5 : 0) + (known.has(link.to) ? 0.5 : 0)
+    const named = (known.has(link.from) ? KNOWN_END : 0) + (known.has(link.to) ? KNOWN_END : 0)
     return voices + link.belief + centrality + named
   }
   const scored = links.map((link) => ({link, score: score(link)}))

@@ -47,8 +47,8 @@ export type Split = {
   readonly sides: readonly Group[]
 }
 
-/** The normal quantile of an interval that holds in 95 of 100 for all `tests` together. */
-function together(tests: number): number {
+/** The normal quantile of an interval that holds in 95 of 100 for all `tests` together (Bonferroni; Dunn 1961). */
+export function together(tests: number): number {
   return normalQuantile(1 - 0.025 / Math.max(1, tests))
 }
 
@@ -142,7 +142,8 @@ function switchEnds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array; h
   }
 }
 
-function thirds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array; high: Uint8Array} {
+/** The valid runs whose number is in the bottom third of those drawn, and those in the top third, ends included. */
+export function thirds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array; high: Uint8Array} {
   const sorted = sortedOf(drawn, valid)
   const [below, above] = [at(sorted, 1 / 3), at(sorted, 2 / 3)]
   return {
@@ -502,7 +503,7 @@ function partsMost(
 }
 
 /** By what part the p10 to p90 range of the outcome would be narrower, on average over the sides as often as they are drawn. */
-function narrowing(first: Told, valid: Uint8Array, groups: readonly Uint8Array[]): number {
+export function narrowing(first: Pick<Told, "values">, valid: Uint8Array, groups: readonly Uint8Array[]): number {
   const width = (within: Uint8Array) => {
     const {low, high} = intervalOf(first.values, within)
     return high - low

@@ -1,6 +1,7 @@
 import fc from "fast-check"
 import {expect, test} from "vitest"
-import {believe, HEDGES, SOURCE_TRUST, type Voice, worth} from "../../src/map/belief.ts"
+import {HEDGES, SOURCE_TRUST} from "../../src/core/opinions.ts"
+import {believe, type Voice, worth} from "../../src/map/belief.ts"
 
 const voice = fc.record({
   lineage: fc.constantFrom("a", "b", "c", "d"),
