@@ -17,7 +17,8 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   calibrate: ["model", "engine", "ensemble"],
   check: ["map", "model", "engine", "ensemble"],
   outlook: ["map", "model", "engine", "ensemble", "check"],
-  figure: ["map", "outlook"],
+  words: ["map", "check", "outlook"],
+  figure: ["map", "outlook", "words"],
   case: [
     "documents",
     "language",
@@ -30,8 +31,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "calibrate",
     "check",
     "outlook",
+    "words",
   ],
-  report: ["documents", "map", "model", "check", "outlook", "figure", "case"],
+  report: ["documents", "map", "model", "check", "outlook", "words", "figure", "case"],
   io: ["documents", "language", "claims", "model", "exchange", "engine", "ensemble", "case"],
   cli: [
     "claims",
@@ -44,6 +46,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "calibrate",
     "check",
     "outlook",
+    "words",
     "figure",
     "case",
     "report",

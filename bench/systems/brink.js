@@ -54,7 +54,7 @@ export function wholePlan(model, executor, runs) {
  */
 export function blocks(model, openBlocks, runs) {
   const {program, kept, inputs, rows, seed} = model
-  const instantiate = (bytes, door) => new WebAssembly.Instance(new WebAssembly.Module(bytes), {door}).exports
+  const instantiate = (bytes, host) => new WebAssembly.Instance(new WebAssembly.Module(bytes), {host}).exports
   const runner = openBlocks(program, instantiate, kept)
   if (!runner) return null
   const width = program.inputs.length

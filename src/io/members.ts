@@ -19,10 +19,10 @@ import {
 import type {Backend} from "../ensemble/index.ts"
 
 /** Compiles and instantiates the bytes of a module. */
-export const instantiate: Instantiate = (bytes, door) => {
+export const instantiate: Instantiate = (bytes, host) => {
   const module = new WebAssembly.Module(bytes as BufferSource)
-  const given = {...door} as unknown as Record<string, WebAssembly.ImportValue>
-  return new WebAssembly.Instance(module, {door: given}).exports as unknown as ReturnType<Instantiate>
+  const given = {...host} as unknown as Record<string, WebAssembly.ImportValue>
+  return new WebAssembly.Instance(module, {host: given}).exports as unknown as ReturnType<Instantiate>
 }
 
 /**

@@ -16,7 +16,6 @@ import {gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
 import type {Theme} from "./theme.ts"
 
-
 /** Of one head so many things are compared; where there are more, fewer words no longer mean one of them. */
 const MOST_OF_ONE_HEAD = 100
 

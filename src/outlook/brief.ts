@@ -4,11 +4,11 @@
 // Every number stands with its range and its likelihood word. What does not fit, or would
 // be too hard to read, is left out from the end: the first outcome and the confidence stay.
 
+import type {Evidence} from "./evidence.ts"
 import type {DisputeView, DriverView, LoopView, OptionView, Outlook, Share} from "./finding.ts"
 import {movedSays, stepInside} from "./levers.ts"
 import {ENOUGH_RUNS} from "./measure.ts"
 import {isLevel, type Told} from "./outcomes.ts"
-import type {Evidence} from "./trace.ts"
 import {
   agree,
   counted,

@@ -1,3 +1,4 @@
+export {claimsOf, type Evidence, evidence, readsOf} from "./evidence.ts"
 export type {
   Basis,
   DisputeSide,
@@ -29,9 +30,10 @@ export {type Observed, type OutcomeWish, riseIsBetter, unitWords as amountWords}
 export type {Readiness, Threshold} from "./planning.ts"
 export {type Press, press} from "./press.ts"
 export type {Stake} from "./price.ts"
-export {type Evidence, evidence, type Trace, trace} from "./trace.ts"
 export {outlookFile, type WeighInput, weigh} from "./weigh.ts"
 export {
+  agree,
+  amountOf,
   count as inWords,
   figure,
   inRuns,
@@ -39,6 +41,7 @@ export {
   likelihood,
   likelihoodScale,
   moment,
+  opened as capitalised,
   signed,
   spread,
 } from "./words.ts"

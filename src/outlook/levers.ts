@@ -10,6 +10,7 @@ import {greatest} from "../core/lists.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
 import type {Quantity} from "../model/index.ts"
+import {type Evidence, sideOf} from "./evidence.ts"
 import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share} from "./finding.ts"
 import type {InForce} from "./lapse.ts"
 import {
@@ -28,7 +29,6 @@ import {
 } from "./measure.ts"
 import {MOVES, riseIsBetter, scaleOf, type Told, unitWords} from "./outcomes.ts"
 import {type Against, against, CLEAR, priceOf, type Return, scalesOf, type Wish} from "./price.ts"
-import {type Evidence, sideOf} from "./trace.ts"
 import {agree, amountOf, figure, inRuns, opened, signed, spread} from "./words.ts"
 
 /** One lever at one of its ends. */

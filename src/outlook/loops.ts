@@ -12,6 +12,7 @@ import {append, greatest} from "../core/lists.ts"
 import {type CompileOptions, compile} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
 import type {Expr, Quantity} from "../model/index.ts"
+import {claimsOf, type Evidence, readsOf} from "./evidence.ts"
 import type {Finding, Interval, LoopView, Share} from "./finding.ts"
 import {
   at,
@@ -28,7 +29,6 @@ import {
   valuesOf,
 } from "./measure.ts"
 import {MOVES, type Told} from "./outcomes.ts"
-import {claimsOf, type Evidence, readsOf} from "./trace.ts"
 import {agree, amountOf, counted, inRuns, list, opened, spread} from "./words.ts"
 
 /** A loop that the model can run: its quantities in causal order, the first not repeated. */

@@ -12,6 +12,7 @@ import {multiply, parseUnit, printUnit} from "../core/units.ts"
 import type {Runs} from "../ensemble/index.ts"
 import {quantiles} from "../ensemble/index.ts"
 import {findFactor} from "../map/index.ts"
+import type {Evidence} from "./evidence.ts"
 import type {Finding, Interval, OutcomeView, Share} from "./finding.ts"
 import {
   at,
@@ -28,7 +29,6 @@ import {
   validIn,
   valuesOf,
 } from "./measure.ts"
-import type {Evidence} from "./trace.ts"
 import {agree, duration, figure, inRuns, likelihood, moment, opened, spread} from "./words.ts"
 
 /** What case.yaml asks for: a quantity (or factor), a measure, and words for its event. */

@@ -10,6 +10,7 @@ import {weeksPerUnit} from "../core/duration.ts"
 import {Fault, nearest} from "../core/fault.ts"
 import {rounded} from "../core/rounding.ts"
 import type {Runs} from "../ensemble/index.ts"
+import type {Evidence} from "./evidence.ts"
 import type {Interval, RipeView, Share, Spell, ThresholdView, Warning, WorstView} from "./finding.ts"
 import {
   at,
@@ -26,7 +27,6 @@ import {
 } from "./measure.ts"
 import {measureUnit, type Told} from "./outcomes.ts"
 import type {Stake} from "./price.ts"
-import type {Evidence} from "./trace.ts"
 import {figure} from "./words.ts"
 
 /** Above or below a level. */

@@ -6,11 +6,11 @@
 // want, never what they will do: who would spoil a step is read from who clearly loses by it.
 
 import type {Runs} from "../ensemble/index.ts"
+import type {Evidence} from "./evidence.ts"
 import type {Moved, PriceView} from "./finding.ts"
 import {polarityOf, type RunLoop} from "./loops.ts"
 import {ENOUGH_RUNS, eventWhere, type Group, intervalOf, levelsAt, shareOf, validIn} from "./measure.ts"
 import {MOVES, scaleOf} from "./outcomes.ts"
-import type {Evidence} from "./trace.ts"
 
 /** What somebody wants of a quantity, as case.yaml has it. */
 export type Stake = {readonly quantity: string; readonly holder: string; readonly wanted: "less" | "more"}

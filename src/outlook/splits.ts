@@ -11,6 +11,7 @@ import type {Runs} from "../ensemble/index.ts"
 import type {Link} from "../map/index.ts"
 import {normalQuantile} from "../math/random.ts"
 import type {Contested} from "../model/index.ts"
+import {type Evidence, isSampled, sideOf} from "./evidence.ts"
 import type {DisputeSide, DisputeView, DriverView, Finding, SignpostView} from "./finding.ts"
 import {type Occurrence, stepInside, type Tried} from "./levers.ts"
 import {
@@ -26,7 +27,6 @@ import {
   validIn,
 } from "./measure.ts"
 import {riseIsBetter, type Told, unitWords} from "./outcomes.ts"
-import {type Evidence, isSampled, sideOf} from "./trace.ts"
 import {agree, amountOf, figure, floorOf, fraction, inRuns, isPlural, moment, ofTen, opened, spread} from "./words.ts"
 import {choiceWorth} from "./worth.ts"
 

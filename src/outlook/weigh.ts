@@ -14,6 +14,7 @@ import {type Executor, fromNow, type Pasts, type Runs} from "../ensemble/index.t
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {bottomLine, confidence, type Skill, type Trust} from "./brief.ts"
+import {type Evidence, evidence} from "./evidence.ts"
 import type {Finding, Outlook} from "./finding.ts"
 import {inForceAt, lapsing} from "./lapse.ts"
 import {options, type Path, steps, watched} from "./levers.ts"
@@ -23,7 +24,6 @@ import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, 
 import {assertKnown, namesIn, type Readiness, ripeness, type Threshold, thresholdsOf, worst} from "./planning.ts"
 import {type Against, returns, type Stake, type Wish} from "./price.ts"
 import {disputes, drivers, signposts, type Watched} from "./splits.ts"
-import {type Evidence, evidence} from "./trace.ts"
 import {counted, list} from "./words.ts"
 
 export type WeighInput = {

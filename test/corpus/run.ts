@@ -201,8 +201,8 @@ function runAll(program: Program): {table: Float64Array; why: string | null} {
       return {table: truth, why: differs("JavaScript", program, i % width, other[i]!, truth[i]!)}
   const blocks = openBlocks(
     program,
-    (bytes, door) =>
-      new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {door: {...door}}).exports as never,
+    (bytes, host) =>
+      new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {host: {...host}}).exports as never,
   )
   if (blocks) {
     const block = new Float64Array(MEMBERS * width * height)

@@ -5,9 +5,9 @@ import {type Failure, type Instantiate, interpret, openBlocks, type Program, row
 import {sample} from "../../src/ensemble/index.ts"
 
 /** WebAssembly as this machine has it. */
-export const instantiate: Instantiate = (bytes, door) => {
-  const given = {...door} as unknown as Record<string, WebAssembly.ImportValue>
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {door: given}).exports as never
+export const instantiate: Instantiate = (bytes, host) => {
+  const given = {...host} as unknown as Record<string, WebAssembly.ImportValue>
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {host: given}).exports as never
 }
 
 /** What came of some members: failures in order, and the table member x output x row. */

@@ -371,7 +371,7 @@ describe("files", () => {
     )
   })
 
-  test("a file that was not given, or that a door could not read, is said once for each equation", () => {
+  test("a file that was not given, or that could not be read, is said once for each equation", () => {
     const unreadable = new Map([
       [
         "h.xlsx",

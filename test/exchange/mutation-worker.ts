@@ -51,9 +51,9 @@ function bits(failure: Failure | null, table: Float64Array): string {
   return `${stop}\n${Buffer.from(table.buffer, table.byteOffset, table.byteLength).toString("base64")}`
 }
 
-const instantiate: Instantiate = (bytes, door) => {
-  const given = {...door} as unknown as Record<string, WebAssembly.ImportValue>
-  return new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {door: given}).exports as never
+const instantiate: Instantiate = (bytes, host) => {
+  const given = {...host} as unknown as Record<string, WebAssembly.ImportValue>
+  return new WebAssembly.Instance(new WebAssembly.Module(bytes as BufferSource), {host: given}).exports as never
 }
 
 /** The same course by WebAssembly, as two members of a block; null where the program does not fit one. */

@@ -22,7 +22,7 @@ import type {Layout} from "./memory.ts"
 import {type Assembled, assemble, LOOK_AT_ALL, LOOK_AT_OUTPUTS, LOOK_AT_STOCKS} from "./wasm.ts"
 
 /** The functions that a module asks of its surroundings. */
-type Door = {
+type Host = {
   foreign(group: number, k: number, t: number): void
   look(group: number, k: number, t: number): void
   happen(k: number): number
@@ -37,8 +37,8 @@ type Exports = {
   run(): void
 }
 
-/** Makes a module run: `new WebAssembly.Instance(new WebAssembly.Module(bytes), {door}).exports`. It takes the world. */
-export type Instantiate = (bytes: Uint8Array, door: Door) => Exports
+/** Makes a module run: `new WebAssembly.Instance(new WebAssembly.Module(bytes), {host}).exports`. It takes the world. */
+export type Instantiate = (bytes: Uint8Array, host: Host) => Exports
 
 /** Which members of an ensemble a block is: `count` runs from `run` on, under a seed. */
 type BlockContext = {readonly seed: RunContext["seed"]; readonly run: number; readonly count: number}

@@ -29,7 +29,7 @@ export type Work = (from: number, to: number, run: number) => void
 /** A number for a member. */
 export type Value = (member: number) => number
 
-/** Deeper equations are walked, not written: the parser of JavaScript has an end too. */
+/** Deeper equations are evaluated as trees, not written: the parser of JavaScript has an end too. */
 const DEEPEST = 500
 
 /** The function of some assignments, in their order. */
@@ -43,8 +43,8 @@ export function workOf(assignments: readonly Assignment[], place: Place): Work {
 function partOf(assignment: Assignment, place: Place): Work {
   const {slot, code, count} = assignment
   if (count !== undefined && code[0] === "f") return block(slot, code, count, place)
-  for (const part of partsOf(code)) if (part[0] === "s") return walked(slot, code, place)
-  return (isShallow(code, DEEPEST) ? written(slot, code, place) : null) ?? walked(slot, code, place)
+  for (const part of partsOf(code)) if (part[0] === "s") return evaluated(slot, code, place)
+  return (isShallow(code, DEEPEST) ? written(slot, code, place) : null) ?? evaluated(slot, code, place)
 }
 
 /** As JavaScript; null where functions may not be made of text. */
@@ -106,7 +106,7 @@ function written(slot: number, code: Code, {cells, pitch, tables, moment, aside}
 }
 
 /** By the interpreter's operations. */
-function walked(slot: number, code: Code, place: Place): Work {
+function evaluated(slot: number, code: Code, place: Place): Work {
   const {cells, pitch, moment, aside} = place
   const value = closure(code, place)
   const first = slot * pitch

@@ -38,7 +38,7 @@ export type Layout = {
   readonly conditions: number
   /** The first slot of what conditions were at the step before. */
   readonly held: number
-  /** What `door.foreign` and `door.look` name by number. */
+  /** What `host.foreign` and `host.look` name by number. */
   readonly groups: readonly Group[]
   /** Bytes of all slots, from 0. */
   readonly state: number

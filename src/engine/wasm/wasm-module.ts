@@ -3,7 +3,7 @@
 // Functions in, a Uint8Array out, in the binary format of the WebAssembly core
 // specification 2.0 (sections 5.1 - 5.5; vector instructions of section 5.4.8). Only what
 // the engine's blocks need is here; there is no optimiser, because the engine writes what
-// it wants run. Nothing here instantiates: that takes the world, and a door does it.
+// it wants run. Nothing here instantiates: that takes the world, and a host does it.
 
 /** Value types, as bytes. */
 export const I32 = 0x7f
@@ -275,7 +275,7 @@ export class Module {
     return known >= 0 ? known : this.types.push({parameters, results}) - 1
   }
 
-  /** A function from outside, under `door.name`; its index. */
+  /** A function from outside, under `host.name`; its index. */
   import(name: string, parameters: readonly number[], results: readonly number[]): number {
     return this.imports.push({name, type: this.type(parameters, results)}) - 1
   }
@@ -323,7 +323,7 @@ export class Module {
     })
     section(2, this.imports.length, (into) => {
       for (const {name, type} of this.imports) {
-        text("door", into)
+        text("host", into)
         text(name, into)
         into.push(0)
         unsigned(type, into)

@@ -2,7 +2,7 @@
 // vector: the same operations in the same order as the interpreter, so the same bits.
 //
 // A program goes in, the module's bytes and the layout of its memory come out; whoever
-// instantiates it is elsewhere (blocks.ts, and a door). Here stands how a run goes through
+// instantiates it is elsewhere (blocks.ts, and a host). Here stands how a run goes through
 // time. By Euler's method each loop stores only what others read, and stocks move in loops;
 // else every equation stores its slot and stocks move last. What is not plain is only flagged
 // here, lane by lane; the JavaScript beside looks at the flagged lanes.
@@ -27,7 +27,7 @@ const PAGE = 65_536
 /** A module's bytes, and where in its memory what stands. */
 export type Assembled = {readonly bytes: Uint8Array; readonly layout: Layout}
 
-/** Number of `door.look` for the looks that no group stands behind; at outputs: a flagged member is set aside. */
+/** Number of `host.look` for the looks that no group stands behind; at outputs: a flagged member is set aside. */
 export const LOOK_AT_OUTPUTS = -1
 /** At stocks that a step has moved: a flagged member is set aside, too. */
 export const LOOK_AT_STOCKS = -2
@@ -37,7 +37,7 @@ export const LOOK_AT_ALL = -3
 /**
  * Write `program` as a module; null where it does not fit one (its memory, for any number of members).
  *
- * It imports `door.foreign(group, k, t)`, `look(group, k, t)`, `happen(k)`, `show(k)` and `take(k, t)`, and exports `begin(bytes)`,
+ * It imports `host.foreign(group, k, t)`, `look(group, k, t)`, `happen(k)`, `show(k)` and `take(k, t)`, and exports `begin(bytes)`,
  * `run()` and `memory`; `bytes` is 8 times the number of members in use, rounded up to whole vectors.
  *
  * @param kept outputs to write, by number.
@@ -137,7 +137,7 @@ class Writer {
     }
   }
 
-  /** Functions that do `assignments` in order; foreign ones go through the door by their number. */
+  /** Functions that do `assignments` in order; foreign ones go to the host by their number. */
   private section(assignments: readonly Assignment[]): Call[] {
     return chunksOf(assignments, this.tables).map((group): Call => {
       const number = this.groups.push(group) - 1

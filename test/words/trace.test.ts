@@ -1,8 +1,8 @@
 import {describe, expect, test} from "vitest"
 import {draft} from "../../src/draft/index.ts"
 import type {Edit} from "../../src/map/index.ts"
-import {trace} from "../../src/outlook/index.ts"
-import {modelOf, worldOf} from "./world.ts"
+import {trace} from "../../src/words/index.ts"
+import {modelOf, worldOf} from "../outlook/world.ts"
 
 const world = worldOf({
   "raids -> fear": {for: 2},
@@ -33,7 +33,7 @@ describe("why", () => {
     expect(why.assumed.length).toBeGreaterThan(0)
   })
 
-  test("a link, a claim and a factor's other name are walked too", () => {
+  test("a link, a claim and a factor's other name are traced too", () => {
     const link = trace("pressure -> talks", drafted)
     expect(link.says).toBe("More pressure leads to more or to fewer talks: the documents disagree.")
     expect(link.links[0]!.claims.map((c) => c.side)).toEqual(["for", "against"])
@@ -89,7 +89,7 @@ describe("why", () => {
     expect(why.edits.map((e) => e.n)).toEqual([1])
   })
 
-  test("a finding is walked by its id where findings are given", () => {
+  test("a finding is traced by its id where findings are given", () => {
     const findings = [
       {
         id: "outcome-1",

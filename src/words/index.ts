@@ -1,0 +1,1 @@
+export {type Trace, trace} from "./trace.ts"
