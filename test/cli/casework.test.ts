@@ -165,7 +165,7 @@ describe("a case is made and mended", () => {
       .map((line) => JSON.parse(line))
     expect(lines.map((l) => l.n)).toEqual([1, 2, 3])
     expect(lines.map((l) => l.by).sort()).toEqual(["ana", "ben", "cem"])
-    expect(readdirSync(join(built.folder, "both")).sort()).toEqual(["case.yaml", "documents", "edits.jsonl"])
+    expect(readdirSync(join(built.folder, "both")).sort()).toEqual([".brink", "case.yaml", "documents", "edits.jsonl"])
   }, 60_000)
 
   test("names that reach behind objects, alias bombs and numbers beyond all bounds are refused, and nothing is polluted", async () => {
