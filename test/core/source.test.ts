@@ -149,9 +149,11 @@ describe("a file that nobody wrote by hand", () => {
     ["maps by indentation", head + many((i) => `${" ".repeat(i + 1)}a:\n`, 2000), "nested more than 100 deep"],
     ["letters", `${head}  a: "${"\\q".repeat(150_000)}"\n`, "longer than 200000"],
   ])("is refused for its %s, soon, with the bound and the place", (_, text, bound) => {
-    const began = performance.now()
+    // Work, not the clock, which runs on while others work.
+    const began = process.cpuUsage()
     const {message} = refusalOf(() => readYaml(text, "herd.yaml", herd, "case"))
-    expect(performance.now() - began).toBeLessThan(4000)
+    const {user, system} = process.cpuUsage(began)
+    expect((user + system) / 1e6).toBeLessThan(4)
     expect(message).toContain(bound)
     expect(message).toMatch(/herd\.yaml:\d+:\d+: /)
     expect(message.length).toBeLessThan(500)
