@@ -82,7 +82,7 @@ test("a dimension takes its elements from a sheet, and arrays follow", async () 
 test("a file that is not there: the nearest names of its folder, and the place of the equation", async () => {
   const path = model(ships("habour.xlsx"))
   expect(await said(path)).toEqual([
-    `grave doors/no-data-file: ships: There is no data file habour.xlsx (model ${count}.mdl:2:9). Nearest names in its folder: Harbour.XLSX.`,
+    `grave doors/no-data-file: 'ships': There is no data file habour.xlsx (model ${count}.mdl:2:9). Nearest names in its folder: Harbour.XLSX.`,
   ])
   // Nothing else is said because of it.
   expect((await openModel(path)).issues).toHaveLength(1)
@@ -91,29 +91,29 @@ test("a file that is not there: the nearest names of its folder, and the place o
 test("a workbook saved anew in the other format is read in its stead, and that is said", async () => {
   const path = model(ships("saved anew.xls"))
   expect(await said(path)).toEqual([
-    "note doors/other-format: ships: There is no saved anew.xls. saved anew.xlsx was read in its stead.",
+    "note doors/other-format: 'ships': There is no saved anew.xls. saved anew.xlsx was read in its stead.",
   ])
   expect(await parameter(path, "ships")).toBe(5)
 })
 
 test("a place on another machine: the file of that name beside the model, else a refusal", async () => {
   expect(await said(model(ships("C:\\Models\\harbour.xlsx")))).toEqual([
-    "note doors/absolute-path: ships: C:/Models/harbour.xlsx is a place on one machine only. harbour.xlsx beside the model was read in its stead.",
+    "note doors/absolute-path: 'ships': C:/Models/harbour.xlsx is a place on one machine only. harbour.xlsx beside the model was read in its stead.",
   ])
   expect((await said(model(ships("/home/her/other.xlsx"))))[0]).toContain(
-    "grave doors/absolute-path: ships: /home/her/other.xlsx is a place on one machine only, and there is no other.xlsx beside the model",
+    "grave doors/absolute-path: 'ships': /home/her/other.xlsx is a place on one machine only, and there is no other.xlsx beside the model",
   )
 })
 
 test("networks are refused, also where the path looks like a file's", async () => {
   for (const file of ["\\\\server\\share\\a.xlsx", "https://example.org/a.xlsx", "file:///etc/a.xlsx"])
-    expect((await said(model(ships(file))))[0]).toContain("grave doors/network-path: ships: ")
+    expect((await said(model(ships(file))))[0]).toContain("grave doors/network-path: 'ships': ")
 })
 
 test("a file above the model's folder is read, and said to lie outside", async () => {
   const inside = put("data/inner.mdl", `${ships("../Harbour.XLSX")}${CONTROL}`)
   expect(await said(inside)).toEqual([
-    "note doors/outside-folder: ships: ../Harbour.XLSX lies outside the model's folder. It was read; keep it with the model when you hand the model on.",
+    "note doors/outside-folder: 'ships': ../Harbour.XLSX lies outside the model's folder. It was read; keep it with the model when you hand the model on.",
   ])
 })
 
@@ -127,7 +127,7 @@ test("data of another run: the text beside the binary file that the settings nam
   const absent = model(equations, "13:other.vdf\n")
   expect((await said(absent)).join("\n")).toContain("There is no data file other.vdf")
   expect((await said(absent)).join("\n")).toContain(
-    "grave exchange/no-data: fares: It has no equation, and its values are in no file of data",
+    "grave exchange/no-data: 'fares': It has no equation, and its values are in no file of data",
   )
   expect((await said(path, {data: [join(folder, "gven.csv")]}))[0]).toContain("Nearest names in its folder: given.csv")
 })

@@ -3,7 +3,22 @@
 
 import {describe, expect, test} from "vitest"
 import type {Runs} from "../../src/ensemble/index.ts"
-import {differ, intervalOf, momentsOf, shareOf, tally, wilson, Z95} from "../../src/outlook/measure.ts"
+import {
+  at,
+  differ,
+  intervalOf,
+  levelsAt,
+  type Measure,
+  measured,
+  momentsOf,
+  shareOf,
+  sidesOf,
+  tally,
+  validIn,
+  valuesOf,
+  wilson,
+  Z95,
+} from "../../src/outlook/measure.ts"
 import {narrowing, thirds, together} from "../../src/outlook/splits.ts"
 import {between, floorOf, fraction, spread, tenthsRange} from "../../src/outlook/words.ts"
 import {choiceWorth} from "../../src/outlook/worth.ts"
@@ -29,8 +44,95 @@ describe("a range of runs", () => {
     )
     expect([mean, n]).toEqual([2.5, 4])
     expect(error).toBeCloseTo(Math.sqrt(5 / 12), 12)
+    // Of two it is half their distance: 0 and 2 have a mean of 1, give or take 1.
+    expect(momentsOf(Float64Array.of(0, 2), all(2))).toEqual({mean: 1, n: 2, error: 1})
     expect(momentsOf(Float64Array.of(7), all(1))).toEqual({mean: 7, n: 1, error: 0})
     expect(momentsOf(new Float64Array(0), all(0))).toEqual({mean: 0, n: 0, error: 0})
+  })
+})
+
+describe("one number of a run", () => {
+  const uneven = Float64Array.of(10, 11, 14)
+  const of = (levels: readonly number[], measure: Measure) => measured(Float64Array.from(levels), uneven, measure)
+
+  test("is over time as it passed: 2, 6, 3 at 10, 11, 14 add up to 4 + 13.5, and end 1 above their start", () => {
+    expect(of([2, 6, 3], {kind: "total"})).toBe(17.5)
+    expect(of([2, 6, 3], {kind: "change"})).toBe(1)
+    expect(of([2, 6, 3], {kind: "level"})).toBe(3)
+  })
+
+  test("is the time from the start to a level: three quarters up from 2 to 6, two thirds down from 6 to 3", () => {
+    const to = (level: number) => ({kind: "time to", level}) as const
+    expect(of([2, 6, 3], to(5))).toBeCloseTo(0.75, 12)
+    expect(of([6, 3, 2], to(4))).toBeCloseTo(2 / 3, 12)
+    expect(of([6, 5, 2], to(4))).toBeCloseTo(2, 12)
+    // On the level is there: at once, or when it is first touched.
+    expect(of([2, 6, 3], to(2))).toBe(0)
+    expect(of([2, 5, 5], to(5))).toBe(1)
+    expect(of([0.5, 0.2, -0.5], to(0))).toBeCloseTo(1 + (3 * 2) / 7, 12)
+    expect(of([2, 6, 3], to(7))).toBe(Number.POSITIVE_INFINITY)
+  })
+
+  test("is the longest time beyond a level: 10.5 to 13 above 4, 13 to 14 below it", () => {
+    const spell = (side: "above" | "below", level: number) => ({kind: "longest spell", side, level}) as const
+    expect(of([2, 6, 3], spell("above", 4))).toBeCloseTo(2.5, 12)
+    expect(of([2, 6, 3], spell("below", 4))).toBeCloseTo(1, 12)
+    expect(of([6, 3, 6], spell("above", 4))).toBeCloseTo(2, 12)
+    expect(of([6, 3, 2], spell("above", 4))).toBeCloseTo(2 / 3, 12)
+    // On the level is not beyond it.
+    expect(of([4, 4, 4], spell("above", 4))).toBe(0)
+  })
+})
+
+test("a quantile beside numbers without bound is the nearer of its neighbours", () => {
+  const values = Float64Array.of(1, 2, 3, 4, Number.POSITIVE_INFINITY)
+  expect(at(values, 0.85)).toBe(4)
+  expect(at(values, 0.9)).toBe(Number.POSITIVE_INFINITY)
+})
+
+describe("the sides of two disagreements, and two quantities", () => {
+  const names = ["x", "y"]
+  /** Sixty runs of two quantities at two times: x is the run, then the run + .5; y is minus that. */
+  const runs = {
+    plan: {
+      program: {
+        inputs: ["first", "second"].map((name) => ({name, prior: {kind: "chance", p: 0.5}, role: "contested"})),
+      },
+      runs: 60,
+      seed: "1",
+    },
+    inputNames: ["first", "second"],
+    names,
+    time: Float64Array.of(0, 1),
+    inputs: Float64Array.from({length: 120}, (_, i) => (i % 2 === 0 ? (i < 60 ? 0.52 : 0.5) : i < 58 ? 1 : 0)),
+    series: Float64Array.from({length: 240}, (_, i) => {
+      const [run, name, row] = [Math.floor(i / 4), Math.floor(i / 2) % 2, i % 2]
+      return (run + row / 2) * (name === 0 ? 1 : -1)
+    }),
+    status: Uint8Array.from({length: 60}, (_, run) => (run === 59 ? 1 : 0)),
+    failures: [],
+    hash: "",
+  } as unknown as Runs
+
+  test("are each read from their own place, and a run that failed from none", () => {
+    expect([...levelsAt(runs, "x", 1, validIn(runs))].slice(0, 3)).toEqual([0.5, 1.5, 2.5])
+    expect([...levelsAt(runs, "y", 0, validIn(runs))].slice(1, 3)).toEqual([-1, -2])
+    expect(levelsAt(runs, "y", 0, validIn(runs))[59]).toBeNaN()
+    expect(valuesOf(runs, "y", {kind: "change"})[7]).toBe(-0.5)
+  })
+
+  test("are spoken of from thirty runs on; a draw above half is the first side", () => {
+    // "first": .52 in runs 0 to 29, .5 in 30 to 58. "second": 1 in runs 0 to 28, 0 in 29 to 58.
+    expect(sidesOf(runs).map(({input, is, size}) => [input, is, size])).toEqual([
+      ["first", true, 30],
+      ["second", false, 30],
+    ])
+  })
+
+  test("draw a share down as well as up: 20 of 80, of which one side has 4 of 40", () => {
+    const event = Uint8Array.from({length: 80}, (_, run) => (run < 4 || run >= 64 ? 1 : 0))
+    const side = {input: "s", is: true, has: event.map((_, run) => (run < 40 ? 1 : 0)), size: 40}
+    expect(shareOf(event, all(80), [side])).toEqual({share: 0.25, low: 0.1, high: wilson(20, 80)[1]})
   })
 })
 
