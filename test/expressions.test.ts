@@ -29,7 +29,7 @@ test("what is slow is found by attacks made from the expression alone", () => {
     expect(tooSlow({...free, pattern}, attacksOn(pattern, 6), 2000, 32_000), String(pattern)).toBeNull()
   // A length that the sources declare is believed, and weighed against a megabyte of such texts.
   expect(tooSlow({...free, pattern: /\s+$/, longest: 100}, attacksOn(/\s+$/, 6), 2000, 32_000)).toBeNull()
-})
+}, 120_000)
 
 test("expressions are made while modules load, so that all of them can be tried", async () => {
   const made = new Set((await madeExpressions()).map(({place}) => place))
@@ -43,4 +43,5 @@ test("every expression of the sources is linear", async () => {
     return found ? [{place: expression.place, pattern: String(expression.pattern), ...found}] : []
   })
   expect(slow).toEqual([])
-})
+  // Some eight hundred expressions, a second or two for each on a busy machine.
+}, 300_000)
