@@ -32,7 +32,7 @@ export function isBehind(root) {
 if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const root = fileURLToPath(new URL("..", import.meta.url))
   if (isBehind(root)) {
-    process.stderr.write("The sources have changed: building.\n")
+    process.stderr.write("Building: the sources are newer than dist.\n")
     const {status} = spawnSync(process.execPath, [join(root, "scripts/build.js")], {stdio: "inherit"})
     process.exitCode = status ?? 1
   }
