@@ -39,10 +39,12 @@ const aside = [join(root, "tmp"), join(root, "home")]
 for (const folder of aside) fs.mkdirSync(folder, {recursive: true})
 process.env["TMPDIR"] = aside[0]
 process.env["HOME"] = aside[1]
-// The one thing that Brink keeps beside what it was asked for: the secret that seals caches.
+// What Brink keeps beside what it was asked for: the secret that seals caches, and caches of documents in no case.
 const state = join(root, "state")
 fs.mkdirSync(join(state, "brink"), {recursive: true, mode: 0o700})
 process.env["XDG_STATE_HOME"] = state
+const caches = join(root, "cache")
+process.env["XDG_CACHE_HOME"] = caches
 
 const plain = {rm: fs.rmSync, mkdir: fs.mkdirSync, write: fs.writeFileSync, read: fs.readFileSync, list: fs.readdirSync}
 
@@ -51,7 +53,7 @@ let outside: string[] = []
 const inside = (path: unknown): boolean => {
   if (typeof path === "number") return true
   const at = resolve(path instanceof URL ? path.pathname : String(path))
-  return at === job || at.startsWith(job + sep) || at.startsWith(state + sep)
+  return at === job || [job, state, caches].some((folder) => at.startsWith(folder + sep))
 }
 const see = (path: unknown, act: string): void => {
   if (!inside(path)) outside.push(`${act} ${String(path)}`)
@@ -196,6 +198,9 @@ async function course(attempt: Attempt): Promise<{wrong: Wrong | null; codes: nu
 
 async function work({id, what, twice}: Task): Promise<Done> {
   const attempt = "kind" in what ? KINDS[what.kind]!(drawsAt(what.kind, what.seed, what.number), material) : what
+  // No mutation depends on those before it; done again it finds what it kept itself.
+  plain.rm(caches, {recursive: true, force: true})
+  plain.mkdir(caches)
   const began = process.cpuUsage()
   let {wrong, codes, traces} = await course(attempt)
   const {user, system} = process.cpuUsage(began)
