@@ -25,7 +25,8 @@ export function isBehind(root) {
   if (built === undefined) return true
   const newer = (path) => (statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0) > built
   const within = readdirSync(src, {recursive: true, encoding: "utf8"}).map((name) => join(src, name))
-  const recipes = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json", "scripts/build.js"]
+  const recipes = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"]
+  recipes.push("scripts/build.js", "scripts/program.js")
   return [src, ...within, ...recipes.map((name) => join(root, name))].some(newer)
 }
 

@@ -1,7 +1,7 @@
-// The program as people start it: the sources stripped of their types into a folder of their
-// own, so that these tests never run yesterday's build, and started as a process.
+// The program as people start it: the sources put together, and beside that each stripped of its types for tests of one
+// file, in a folder of their own, so that these tests never run yesterday's build, and started as a process.
 
-import {spawnSync} from "node:child_process"
+import {execFileSync, spawnSync} from "node:child_process"
 import {createHash} from "node:crypto"
 import {
   cpSync,
@@ -19,7 +19,7 @@ import {
 } from "node:fs"
 import {tmpdir} from "node:os"
 import {dirname, join} from "node:path"
-import {fileURLToPath} from "node:url"
+import {fileURLToPath, pathToFileURL} from "node:url"
 import {type TransformOptions, transformSync} from "rolldown/utils"
 
 const project = fileURLToPath(new URL("../..", import.meta.url))
@@ -79,6 +79,12 @@ export function build(): Built {
   }
 }
 
+/** Puts together what is started: the one part that is made asynchronously. */
+const PROGRAM = `
+const [script, root, folder] = process.argv.slice(1)
+await (await import(script)).writeProgram(root, folder)
+`
+
 const OPTIONS: TransformOptions = {
   target: "es2023",
   typescript: {onlyRemoveTypeImports: true, rewriteImportExtensions: "rewrite"},
@@ -91,9 +97,9 @@ function program(): string {
     .filter((file) => /\.tsx?$/.test(file))
     .sort()
     .map((file) => ({file, text: readFileSync(join(project, "src", file), "utf8")}))
-  const more = ["package.json", "bin/brink.js", "test/cli/built.ts"].map((file) => readFileSync(join(project, file)))
+  const recipes = ["package.json", "bin/brink.js", "scripts/program.js", "test/cli/built.ts"]
   const hash = createHash("sha256").update(JSON.stringify([project, sources]))
-  for (const bytes of more) hash.update(bytes)
+  for (const file of recipes) hash.update(readFileSync(join(project, file)))
   const cache = join(project, "node_modules/.cache")
   const made = join(cache, `brink-${hash.digest("hex").slice(0, 16)}`)
   const now = new Date()
@@ -119,6 +125,9 @@ function program(): string {
     if (errors.length > 0) throw new SyntaxError(`${file}: ${errors.map(({message}) => message).join("; ")}`)
     writeFileSync(path, code)
   }
+  const script = pathToFileURL(join(project, "scripts/program.js")).href
+  const words = ["--input-type=module", "--eval", PROGRAM, "--", script, project, join(aside, "dist/program")]
+  execFileSync(process.execPath, words, {stdio: ["ignore", "ignore", "inherit"]})
   cpSync(join(project, "bin"), join(aside, "bin"), {recursive: true})
   cpSync(join(project, "package.json"), join(aside, "package.json"))
   for (const shipped of ["cases", "weights"])

@@ -44,17 +44,21 @@ beforeAll(() => {
 })
 afterAll(() => built.remove())
 
-/** Packages and layers that one command loads. */
+/** Packages and layers of which one command loads something, by the name that each file of a program bears in it. */
 function loadedBy(...words: string[]): {packages: Set<string>; layers: Set<string>; code: number | null} {
   const list = built.put(`${words.join("-").replace(/\W+/g, "-")}.loaded`, "")
   const {code} = built.brink(words, {env: {LOADED: list, NODE_OPTIONS: `--import=${preload}`}})
-  const lines = readFileSync(list, "utf8").split("\n")
-  const named = (pattern: RegExp) => new Set(lines.flatMap((line) => pattern.exec(line)?.[1] ?? []))
-  // The program itself lies under node_modules/.cache.
+  const opened = readFileSync(list, "utf8").split("\n")
+  const joined = opened
+    .filter((file) => file.includes("/dist/program/"))
+    .map((url) => readFileSync(new URL(url), "utf8"))
+  const files = [...opened, ...joined.flatMap((text) => text.split("\n").filter((line) => line.startsWith("// ")))]
+  const named = (pattern: RegExp) => new Set(files.flatMap((file) => pattern.exec(file)?.[1] ?? []))
   return {
-    packages: named(/.*\/node_modules\/(?!\.cache)((?:@[^/]+\/)?[^/]+)/),
+    // The program itself lies under node_modules/.cache.
+    packages: named(/.*\bnode_modules\/(?!\.cache)((?:@[^/]+\/)?[^/]+)/),
     // Text of a model or a sheet is decoded as any other text is, which knows nothing of documents.
-    layers: named(/\/node_modules\/\.cache\/[^/]+\/dist\/(?!documents\/formats\/)(\w+)\//),
+    layers: named(/^\/\/ src\/(?!documents\/formats\/)(\w+)\//),
     code,
   }
 }
