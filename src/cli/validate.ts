@@ -181,9 +181,9 @@ async function validateModel(request: Request, path: string, data: readonly stri
   if (!isForeignModel(path)) {
     refuseData(path, data.length > 0 ? data : undefined)
     const model = parseModel(io.readText(path)!, path)
-    compile(model)
+    const program = compile(model)
     terminal.say(`${[`${path}: ${inWords(model)}`, ...checksInWords(path, model)].join("\n")}\n`)
-    const clashes = [...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
+    const clashes = [...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path, program)]
     sayIssues(terminal.warn, clashes, shown)
     return clashes.length > 0 ? 1 : 0
   }
@@ -191,8 +191,8 @@ async function validateModel(request: Request, path: string, data: readonly stri
   const {openModel} = await import("../io/models.ts")
   const {model, issues, dataFiles} = await openModel(path, {data})
   refuseGrave(path, issues, ALL, terminal.always)
-  compile(model)
-  const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
+  const program = compile(model)
+  const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path, program)]
   const lines = [
     `${path}: ${inWords(model)}`,
     ...dataFiles.map((file) => `${file}: read`),
