@@ -22,9 +22,8 @@ const folders = (path) =>
         .filter((entry) => entry.isDirectory())
         .map((entry) => join(path, entry.name))
     : []
-const gold = ["test/gold", "test/reading/gold"].map((name) => join(after, name)).find((path) => existsSync(path))
 const documents = [
-  ...folders(gold),
+  ...folders(join(after, "test/gold")),
   ...[join(shared, "articles")].filter((path) => existsSync(path)),
   ...folders(join(shared, "data/folders")),
 ]

@@ -7,9 +7,11 @@
 import {availableParallelism} from "node:os"
 import type {Reading} from "./claims/index.ts"
 import {Fault, type Issue, nearest} from "./core/fault.ts"
+import {MOST_SEED, readSeed} from "./core/seeds.ts"
 import type {CompileOptions} from "./engine/index.ts"
 import type {Runs} from "./ensemble/index.ts"
 import type {World} from "./io/index.ts"
+import {MOST_RUNS, MOST_WORKERS, USUAL_RUNS} from "./io/limits.ts"
 import type {English} from "./language/index.ts"
 import type {Model} from "./model/index.ts"
 import type {OutlookFile} from "./outlook/index.ts"
@@ -21,11 +23,6 @@ export type {Runs} from "./ensemble/index.ts"
 export {type CausalMap, gather} from "./map/index.ts"
 export type {Model} from "./model/index.ts"
 export type {OutlookFile as Outlook} from "./outlook/index.ts"
-
-/** As many runs as the command line makes where it is told nothing. */
-const RUNS = 1000
-const MOST_RUNS = 10_000_000
-const MOST_WORKERS = 256
 
 const READING = ["maxFile"] as const
 const RUNNING = ["runs", "seed", "workers"] as const
@@ -193,7 +190,7 @@ function whole(name: string, value: unknown, most: number): number {
   throw new Fault("brink/bad-option", `${name} is ${shown(value)}`, {next: `Give a whole number from 1 to ${most}.`})
 }
 
-const runsOf = ({runs = RUNS}: RunOptions): number => whole("runs", runs, MOST_RUNS)
+const runsOf = ({runs = USUAL_RUNS}: RunOptions): number => whole("runs", runs, MOST_RUNS)
 
 const workersOf = ({workers = Math.min(MOST_WORKERS, availableParallelism())}: RunOptions): number =>
   whole("workers", workers, MOST_WORKERS)
@@ -201,12 +198,11 @@ const workersOf = ({workers = Math.min(MOST_WORKERS, availableParallelism())}: R
 const maxFileOf = ({maxFile}: ReadOptions): number | undefined =>
   maxFile === undefined ? undefined : whole("maxFile", maxFile, Number.MAX_SAFE_INTEGER)
 
-const MOST_SEED = 2n ** 64n - 1n
-
 /** In decimal, without leading zeros: the same seed has the same name however it was given. */
 function seedOf({seed = 1}: RunOptions): string {
   const text = typeof seed === "number" && Number.isSafeInteger(seed) ? String(seed) : seed
-  if (typeof text === "string" && /^\d{1,20}$/.test(text) && BigInt(text) <= MOST_SEED) return BigInt(text).toString()
+  const value = typeof text === "string" ? readSeed(text) : null
+  if (value !== null) return value.toString()
   throw new Fault("brink/bad-option", `seed is ${shown(seed)}`, {
     next: `Give a whole number from 0 to ${MOST_SEED}, as text where it has more than 15 digits.`,
   })

@@ -76,7 +76,6 @@ export const entries: ReadonlySet<string> = new Set([
   "io/members.ts",
   "io/models.ts",
   "io/parquet.ts",
-  "io/workers.ts",
   "language/english.ts",
   "model/language.ts",
 ])

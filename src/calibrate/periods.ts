@@ -39,7 +39,7 @@ export type Target = {
 }
 
 /** Fewer periods than this are no course to be held against. */
-export const leastPeriods = 8
+const leastPeriods = 8
 
 /** A source that states no error is taken to count within this factor. */
 const USUAL_ERROR = 1.3

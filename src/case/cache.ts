@@ -17,7 +17,7 @@ export type Shape = {safeParse(value: unknown): {readonly success: boolean}}
  */
 export type Keep = <T>(what: string, from: unknown, shape: Shape, make: () => T | Promise<T>) => Promise<T>
 
-/** Keeps nothing: for cases in memory. */
+/** Keeps nothing. */
 export const keepNothing: Keep = async (_what, _from, _shape, make) => make()
 
 /** The form of a file: one line of this, its key's hash and its seal, one line of JSON. */
@@ -26,36 +26,56 @@ const FORMAT = "brink/kept@1"
 /** What keeping needs of the world. */
 export type Keeping = Pick<Io, "kept" | "fingerprint">
 
-/** The cache of `opened`, one file a step; one that keeps nothing for a case in memory. */
-export function cacheOf(opened: Pick<Case, "path" | "inMemory">, io: Keeping): Keep {
-  if (opened.inMemory) return keepNothing
+/** The cache of `opened`, one file a step; one that keeps nothing for a case in memory, or where `io` cannot keep. */
+export function cacheOf(opened: Pick<Case, "path" | "inMemory">, io: Partial<Keeping>): Keep {
+  if (opened.inMemory || !isKeeping(io)) return keepNothing
   const folder = inFolder(opened.path, ".brink")
   return (what, from, shape, make) =>
     kept(io, opened.path, keyOf(io, what, from), inFolder(folder, `${what}.json`), shape, make)
 }
 
-/** What is kept by content: every input has a file of its own. */
-export type ContentStore = {
-  readonly keep: Keep
-  /** Lets go of what was kept longest ago of a step, where all of it has grown beyond `MOST_KEPT`. */
-  trim(what: string): void
-}
+/** As `Keep`, for each of several inputs, one after the other: what each gives, in their order. */
+export type KeepEach = <F, T>(
+  what: string,
+  from: readonly F[],
+  shape: Shape,
+  make: (one: F) => T | Promise<T>,
+) => Promise<T[]>
 
 /**
- * A store by content: of many documents the one that changed is made anew, and what two folders share is made once.
+ * A cache by content, each input in a file of its own: of many documents the one that changed is made anew, and what two
+ * folders share is made once. Once something was made, what was kept longest ago of its step is let go where all of it has
+ * grown beyond `MOST_KEPT`. It keeps nothing where `io` cannot keep.
  * @param folder a case folder; null for documents that lie in none, which are kept in the user's cache folder.
  */
-export function contentStoreOf(folder: string | null, io: Keeping): ContentStore {
-  const place = io.kept.folder(folder)
-  if (place === null) return {keep: keepNothing, trim: () => {}}
-  return {
-    keep: (what, from, shape, make) => {
-      const key = keyOf(io, what, from)
+export function cacheByContent(folder: string | null, io: Partial<Keeping>): KeepEach {
+  const keeping = isKeeping(io) ? io : null
+  const place = keeping?.kept.folder(folder) ?? null
+  if (keeping === null || place === null) return makeEach
+  return async (what, from, shape, make) => {
+    let made = false
+    const each = await makeEach(what, from, shape, (one) => {
+      const key = keyOf(keeping, what, one)
       const file = inFolder(place, `${what}-${contentHash(key).slice(0, 16)}.json`)
-      return kept(io, folder ?? place, key, file, shape, make)
-    },
-    trim: (what) => io.kept.trim(place, `${what}-`, MOST_KEPT),
+      return kept(keeping, folder ?? place, key, file, shape, () => {
+        made = true
+        return make(one)
+      })
+    })
+    if (made) keeping.kept.trim(place, `${what}-`, MOST_KEPT)
+    return each
   }
+}
+
+/** Keeps nothing. */
+const makeEach: KeepEach = async (_what, from, _shape, make) => {
+  const each = []
+  for (const one of from) each.push(await make(one))
+  return each
+}
+
+function isKeeping(io: Partial<Keeping>): io is Keeping {
+  return io.fingerprint !== undefined && io.kept !== undefined
 }
 
 /** Bytes that one step keeps by content in one place. */

@@ -75,8 +75,8 @@ export type Io = {
   /** A hash of the program itself: part of every cache key. */
   fingerprint(): string
   readonly execute: Executor
-  /** Who reduces tables too large to keep, beside the executor; absent: whoever asks. */
-  readonly reducing?: () => Promise<Reducing>
+  /** Who reduces tables too large to keep, beside the executor. */
+  reducing(): Promise<Reducing>
 }
 
 const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})

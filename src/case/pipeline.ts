@@ -13,15 +13,7 @@ import {
   check,
   type History,
 } from "../check/index.ts"
-import {
-  assembled,
-  type DocumentReading,
-  isOfModel,
-  questionsAbout,
-  type Reading,
-  read,
-  readOne,
-} from "../claims/index.ts"
+import {assembled, isOfModel, questionsAbout, type Reading, read, readOne} from "../claims/index.ts"
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {onOneLine} from "../core/controls.ts"
 import {weeksPerUnit} from "../core/duration.ts"
@@ -37,7 +29,7 @@ import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, runsOn, weighLineages} from "../model/index.ts"
 import {type Outlook, type Path, type WeighInput, weigh} from "../outlook/index.ts"
 import {withAssumed} from "./assumed.ts"
-import {cacheOf, contentStoreOf, type Keeping, keepNothing} from "./cache.ts"
+import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, type Io, inFolder, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {dated, dayInModelTime, inModelTime} from "./series.ts"
@@ -254,7 +246,9 @@ export async function readCase(
   if (documents.length === 0) throw noDocument(opened.path, issues)
   const found = lineages(documents)
   if (!languageModel) {
-    const each = await eachRead(documents, opened.inMemory === false ? opened.path : null, io)
+    // English is opened only where a document has to be read.
+    const keepEach = cacheByContent(opened.inMemory === false ? opened.path : null, io)
+    const each = await keepEach("read", documents, documentShape, async (one) => readOne(one, await io.english()))
     return {documents, lineages: found, reading: assembled(documents, found, each, issues)}
   }
   const {name} = languageModel
@@ -262,26 +256,6 @@ export async function readCase(
   const reading = read(documents, found, await english(), issues, {name, answers})
   for (const issue of reading.issues) if (isOfModel(issue)) languageModel.told(issue)
   return {documents, lineages: found, reading}
-}
-
-/** Each document's reading, kept from before or made now: English is opened only where one has to be made. */
-async function eachRead(
-  documents: readonly Document[],
-  folder: string | null,
-  io: Readers,
-): Promise<DocumentReading[]> {
-  const store = isKeeping(io) ? contentStoreOf(folder, io) : null
-  const each: DocumentReading[] = []
-  let made = 0
-  for (const document of documents) {
-    const make = async () => {
-      made++
-      return readOne(document, await io.english())
-    }
-    each.push(await (store?.keep ?? keepNothing)("read", document, documentShape, make))
-  }
-  if (made > 0) store?.trim("read")
-  return each
 }
 
 // A refusal that names three files is read to its end.
@@ -315,15 +289,11 @@ export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, sai
 export async function mapOfCase(opened: Case, said: Said, io: Readers): Promise<CausalMap> {
   const {codebook, edits} = opened
   // What a language model adds is not in the documents, so nothing is kept of it.
-  if (!isKeeping(io) || io.languageModel) return gatherMap(opened, said)
-  const store = contentStoreOf(opened.inMemory ? null : opened.path, io)
-  let made = false
-  const map = await store.keep("map", {reading: said.reading, codebook, edits}, mapShape, () => {
-    made = true
-    return gatherMap(opened, said)
-  })
-  if (made) store.trim("map")
-  return map
+  if (io.languageModel) return gatherMap(opened, said)
+  const keepEach = cacheByContent(opened.inMemory ? null : opened.path, io)
+  const from = {reading: said.reading, codebook, edits}
+  const [map] = await keepEach("map", [from], mapShape, () => gatherMap(opened, said))
+  return map!
 }
 
 /**
@@ -428,7 +398,7 @@ export async function modelToRun(
     return {model: alone, drafted: false, left: null}
   const {sources, issues, codebook, edits} = opened
   // What a language model adds is not in the documents, so nothing is kept of it.
-  const keep = isKeeping(io) && !io.languageModel ? cacheOf(opened, io) : keepNothing
+  const keep = io.languageModel ? keepNothing : cacheOf(opened, io)
   const {chances, left} = await keep(
     "voices",
     {sources, issues, codebook, edits, contested: own.contested},
@@ -443,10 +413,6 @@ export async function modelToRun(
   if (chances === null) return {model: alone, drafted: false, left}
   const contested = alone.contested.map((one, i) => ({...one, chance: chances[i]!}))
   return {model: asked({...alone, contested}, opened.settings.start), drafted: false, left}
-}
-
-function isKeeping<T extends Partial<Keeping>>(io: T): io is T & Keeping {
-  return io.fingerprint !== undefined && io.kept !== undefined
 }
 
 /** The case's data in the model's time; none where the model has no date. */

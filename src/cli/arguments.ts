@@ -7,12 +7,9 @@ import {availableParallelism} from "node:os"
 import {Command, Option} from "commander"
 import type {FormatName} from "../case/index.ts"
 import {isDay} from "../core/calendar.ts"
-import {LARGEST_FILE, MOST_PATIENCE, PATIENCE} from "../io/limits.ts"
+import {MOST_SEED, readSeed} from "../core/seeds.ts"
+import {LARGEST_FILE, MOST_PATIENCE, MOST_RUNS, MOST_WORKERS, PATIENCE, USUAL_RUNS} from "../io/limits.ts"
 import {TARGETS, usage, type Wrap} from "./request.ts"
-
-const MOST_RUNS = 10_000_000
-const MOST_WORKERS = 256
-const MOST_SEED = 2n ** 64n - 1n
 
 /** A whole number in [low, high], as typed. */
 function readWhole(option: string, low: number, high: number): (text: string) => number {
@@ -28,9 +25,10 @@ function readWhole(option: string, low: number, high: number): (text: string) =>
 }
 
 function seed(text: string): string {
-  if (!/^\d{1,20}$/.test(text) || BigInt(text) > MOST_SEED)
+  const value = readSeed(text)
+  if (value === null)
     throw usage(`--seed wants a whole number from 0 to ${MOST_SEED}, and got '${text}'`, "For example: --seed 7")
-  return BigInt(text).toString()
+  return value.toString()
 }
 
 /** A day that the calendar has, as typed. */
@@ -76,8 +74,6 @@ export function withLanguageModel(command: Command): Command {
 /** Collects an option that may be given several times. */
 const collect = (value: string, before: readonly string[] | undefined): string[] => [...(before ?? []), value]
 
-/** Runs of a command that has `--runs`, unless it says otherwise: enough for a share to be sure within three hundredths. */
-const DEFAULT_RUNS = 1000
 /** Parameter sets that a calibration keeps at most. */
 const MOST_KEPT = 100_000
 
@@ -110,7 +106,7 @@ export function outlookCommand(wrap: Wrap): Command {
     .option("--keep", "also write claims.jsonl, map.json and outlook.json into the case")
     .option("--csv <FILE>", "also write the outcomes' quantiles over time; - for stdout")
     .option("--since <FILE>", "what changed since an earlier outlook.json")
-    .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
+    .addOption(options.runs().default(USUAL_RUNS, "1000"))
     .addOption(options.seed())
     .addOption(options.workers())
     .addOption(options.force())
@@ -188,7 +184,7 @@ export function pressCommand(wrap: Wrap): Command {
     .description("What the map alone implies when one factor is held up or down")
     .argument("<PATH>", "a folder of documents, a document, or a case")
     .argument("<FACTOR>", "id, name or alias, with + or - behind; + by default")
-    .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
+    .addOption(options.runs().default(USUAL_RUNS, "1000"))
     .addOption(options.seed())
     .addOption(options.workers())
     .addOption(options.json())
@@ -204,7 +200,7 @@ export function whyCommand(wrap: Wrap): Command {
     .description("What a number rests on: equation, links, quotes, assumptions")
     .argument("<PATH>", "a folder of documents, a document, or a case")
     .argument("<NAME>", "a quantity, factor, link, claim, or a finding of the outlook (outcome-1)")
-    .addOption(options.runs().default(DEFAULT_RUNS, "1000, for a finding"))
+    .addOption(options.runs().default(USUAL_RUNS, "1000, for a finding"))
     .addOption(options.seed())
     .addOption(options.workers())
     .addOption(options.json())
@@ -350,7 +346,7 @@ export function checkCommand(wrap: Wrap): Command {
     .option("--backtest", "also score the model against the case's data")
     .option("--numerics", "half the step, and levers anywhere in their ranges, instead")
     .option("--data <FILE>", "data of another tool's model, or ?TAG=FILE; repeatable", collect)
-    .addOption(options.runs().default(DEFAULT_RUNS, "1000"))
+    .addOption(options.runs().default(USUAL_RUNS, "1000"))
     .addOption(options.seed())
     .addOption(options.workers())
     .addOption(options.json())

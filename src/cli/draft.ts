@@ -1,9 +1,10 @@
 // `brink draft`: a first model of what documents say, as text to edit.
 
-import {mapOfCase, modelOf, openCase, readCase, skipped} from "../case/index.ts"
+import {modelOf, skipped} from "../case/index.ts"
 import {leftOut} from "../draft/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import {printModel} from "../model/index.ts"
+import {mapOf} from "./open-map.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 
 /** What of a map its draft does not contain, as a sentence; null when it contains all of it. */
@@ -23,9 +24,7 @@ function notDrafted(map: CausalMap): string | null {
 
 /** `brink draft` */
 export async function actDraft(request: Request, path: string, o: Common): Promise<ExitCode> {
-  const opened = await openCase(path, request.io, o)
-  const said = await readCase(opened, request.io)
-  const map = await mapOfCase(opened, said, request.io)
+  const {opened, said, map} = await mapOf(request, path, o)
   const {model} = modelOf({...opened, model: null}, map)
   request.terminal.give(printModel(model))
   const left = notDrafted(map)

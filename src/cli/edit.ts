@@ -14,6 +14,7 @@ import {
   printEdit,
 } from "../map/index.ts"
 import {decision} from "./claim-lines.ts"
+import {mapOf} from "./open-map.ts"
 import {type Common, type ExitCode, needsAttention, oneOf, type Request} from "./request.ts"
 import {appendCase, blockOf, refuseCases, standing} from "./rule-tests.ts"
 import {columns} from "./tables.ts"
@@ -34,9 +35,7 @@ export async function actEdit(request: Request, path: string, words: string[], o
       next: "It goes with accept, reject, sign CLAIM, span and side.",
     })
   const {io, terminal} = request
-  const opened = await openCase(path, io)
-  const said = await readCase(opened, io)
-  const map = await mapOfCase(opened, said, io)
+  const {opened, said, map} = await mapOf(request, path, o)
   const {model} = modelOf(opened, map)
   // A file that cannot take the test is refused before the decision is written.
   if (o.asCase !== undefined) refuseCases(request, o.asCase)

@@ -20,9 +20,9 @@ export async function actExport(request: Request, path: string, o: FormatOptions
   const target = {...targetOf(path, o), later: o.to !== "csv"}
   if (o.out !== "-") io.tryToWrite(o.out!, target)
   if (o.to === "graphml" && !isModelFile(path, request)) {
-    const {gatherMap, openCase, readCase} = await import("../case/index.ts")
-    const opened = await openCase(path, io, o)
-    giveModel(request, graphml(gatherMap(opened, await readCase(opened, io))), o.to, o.out!, target)
+    const {mapOf} = await import("./open-map.ts")
+    const {map} = await mapOf(request, path, o)
+    giveModel(request, graphml(map), o.to, o.out!, target)
     return 0
   }
   const {model, blueprint, draws, code} = await openRunnable(request, path, o)

@@ -1,17 +1,13 @@
 // `brink init`: a case folder made whole or not at all, with the text of the documents in it.
 
 import {basename} from "node:path"
-import {type Case, gatherMap, inFolder, isCase, openCase, readCase, skipped} from "../case/index.ts"
+import {type Case, gatherMap, inFolder, isCase, OPEN_QUESTION, openCase, readCase, skipped} from "../case/index.ts"
 import {jsonText} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
-import {printedMap} from "../map/index.ts"
+import {FOUND, foundFiles} from "./found.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
-import {json} from "./tables.ts"
 
 type InitOptions = Common & {title?: string; question?: string}
-
-/** What was found in the documents, to read and to compare; every run of the pipeline makes them anew. */
-const FOUND = ["claims.jsonl", "map.json"] as const
 
 /** `brink init` */
 export async function actInit(
@@ -55,7 +51,7 @@ export async function actInit(
   const yaml = [
     "format: brink/case@1",
     `title: ${jsonText(title)}`,
-    `question: ${jsonText(o.question ?? "What do these documents say will happen, and what would change it?")}`,
+    `question: ${jsonText(o.question ?? OPEN_QUESTION)}`,
     "horizon: 52 weeks",
     "# start: 2031-10-01          the day that time 0 stands for",
     "# outcomes:                  what to report; without them the map chooses",
@@ -66,9 +62,7 @@ export async function actInit(
     if (!said || said.reading.claims.length === 0) return
     const opened = {...(await openCase(at, io, o)), path: folder}
     const own = await readCase(opened, io)
-    const [claims, map] = FOUND.map((name) => inFolder(at, name))
-    io.writeWhole(claims!, own.reading.claims.map((c) => json(c)).join(""))
-    io.writeWhole(map!, `${jsonText(printedMap(gatherMap(opened, own)), 1)}\n`)
+    for (const [name, text] of foundFiles(own.reading, gatherMap(opened, own))) io.writeWhole(inFolder(at, name), text)
   }
   await io.makeFolderWhole(
     folder,

@@ -6,10 +6,10 @@ import {isCase, runPipeline} from "../case/index.ts"
 import {jsonText} from "../core/controls.ts"
 import {guardedTable} from "../core/csv.ts"
 import {Fault} from "../core/fault.ts"
-import {printedMap} from "../map/index.ts"
 import {printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
 import type {CarriedFile} from "../report/index.ts"
+import {FOUND, foundFiles} from "./found.ts"
 import {type Common, type ExitCode, needsAttention, notYet, oneResult, type Request} from "./request.ts"
 import {csv, json} from "./tables.ts"
 import {noteGuarded, saySome} from "./warnings.ts"
@@ -29,14 +29,14 @@ export async function actOutlook(request: Request, given: string | undefined, o:
     throw new Fault("cli/usage", `--keep writes into a case, and ${path} has no case.yaml`, {
       next: `Make one: brink init DIR ${path}`,
     })
-  const kept = o.keep ? ["claims.jsonl", "map.json", "outlook.json"].map((name) => join(path, name)) : []
-  const results = [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv]), ...kept]
+  const kept = o.keep ? [...FOUND, "outlook.json"].map((name) => join(path, name)) : []
+  const named = [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv])]
+  const results = [...named, ...kept]
   if (new Set(results.map((file) => resolve(file))).size < results.length && !o.out.startsWith("/dev/"))
     throw new Fault("cli/usage", `Two results would go into one file: ${results.join(", ")}`, {
       next: "Name another file for one of them.",
     })
-  for (const file of [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv])])
-    io.tryToWrite(file, {inputs: [path], force: o.force === true})
+  for (const file of named) io.tryToWrite(file, {inputs: [path], force: o.force === true})
   // These three names are Brink's own in a case: every run of the pipeline makes them anew.
   for (const file of kept) io.tryToWrite(file, {within: path, force: true})
   const bars = new Map([
@@ -72,8 +72,7 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   if (o.csv !== undefined && o.csv !== "-") io.writeWhole(o.csv, table)
   if (o.keep) {
     const inCase = {within: path}
-    io.writeWhole(join(path, "claims.jsonl"), reading.claims.map((c) => json(c)).join(""), inCase)
-    io.writeWhole(join(path, "map.json"), `${jsonText(printedMap(map), 1)}\n`, inCase)
+    for (const [name, text] of foundFiles(reading, map)) io.writeWhole(join(path, name), text, inCase)
     io.writeWhole(join(path, "outlook.json"), `${jsonText({...file, report: null}, 1)}\n`, inCase)
   }
   if (o.json) terminal.give(json(file))

@@ -5,10 +5,8 @@ import type {CaseDraws} from "../case/index.ts"
 import {Fault} from "../core/fault.ts"
 import {
   type CompileOptions,
-  type Cut,
   compile,
   failureTold,
-  type Given,
   halveStep,
   type Program,
   rows,
@@ -23,14 +21,13 @@ import {
   inParts,
   longTable,
   type Plan,
+  type Quantiles,
   quantiles,
   type Runs,
-  reducingHere,
   summarised,
   type Whole,
 } from "../ensemble/index.ts"
 import {writeInPieces} from "../io/index.ts"
-import {openDigest} from "../io/workers.ts"
 import {assertScenario, type Model, type Scenario} from "../model/index.ts"
 import {type OneRun, oneRun, refuseLongRun, runCsv} from "./one-run.ts"
 import {openRunnable, shown} from "./open-model.ts"
@@ -51,6 +48,17 @@ type RunOptions = Common & {
   strict?: boolean
   method?: "euler" | "rk2" | "rk4"
   backend?: Backend
+}
+
+/** What is to be run. */
+type Ready = {
+  readonly model: Model
+  readonly program: Program
+  /** Names to keep, in the model's order. */
+  readonly save: readonly string[]
+  readonly draws: CaseDraws | null
+  /** Looks for stocks that are held. */
+  readonly watched: HeldStocks
 }
 
 /** `brink run` */
@@ -101,11 +109,7 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
   warnIdle(request, model, o.set ?? [])
   const asked: CompileOptions = {
     settings: [...(scenario ? scenarioSettings(scenario) : []), ...settings],
-    cuts: cutsOf(
-      model,
-      (o.cut ?? []).map((text): Cut => readCut(text)),
-      foreign,
-    ),
+    cuts: cutsOf(model, (o.cut ?? []).map(readCut), foreign),
     ...(scenario && {events: scenario.events}),
     ...(o.method && {method: o.method}),
     ...(o.strict && {strict: true}),
@@ -116,23 +120,18 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
   // A value that is not finite loses a run only where it is saved.
   const program = {...compiled, watched: compiled.outputs.flatMap(({name}, i) => (saved.has(name) ? [i] : []))}
   if (o.runs === undefined) refuseLongRun(program)
-  if (o.halve)
-    return runHalved(
-      request,
-      halveStep(model, draws?.central ?? centralInputs, {...asked, saved: save}),
-      save,
-      model.time.step,
-      o,
-    )
-      ? 1
-      : code
+  const central = draws?.central ?? centralInputs
+  if (o.halve) {
+    const halved = halveStep(model, central, {...asked, saved: save})
+    return tellHalved(request, halved, save, model.time.step, o) ? 1 : code
+  }
   refuseTooLarge(program, save, o)
-  if (o.runs === undefined) warnLongSteps(request, path, model, draws?.central ?? centralInputs, asked, compiled)
+  // Stocks that go away faster than the step can follow, each with its place.
+  if (o.runs === undefined)
+    for (const issue of stepIssues(model, central, asked, path, compiled)) request.terminal.warn(shown(issue))
   const watched = new HeldStocks(model, new Set(asked.settings?.map(({name}) => name)))
-  const failed =
-    o.runs === undefined
-      ? await runOnce(request, model, program, save, draws, watched, o)
-      : await runMany(request, model, program, save, draws, watched, o)
+  const ready: Ready = {model, program, save, draws, watched}
+  const failed = o.runs === undefined ? await runOnce(request, ready, o) : await runMany(request, ready, o)
   warnHeld(request, model, watched, o.runs ?? 1)
   return failed ? 1 : code
 }
@@ -192,20 +191,8 @@ function warnNever({terminal}: Request, {time}: Model, {events, levers, name, pl
   saySome(terminal.warn, never)
 }
 
-/** Stocks that go away faster than the step can follow, each with its place. */
-function warnLongSteps(
-  {terminal}: Request,
-  path: string,
-  model: Model,
-  given: Given,
-  asked: CompileOptions,
-  program: Program,
-): void {
-  for (const issue of stepIssues(model, given, asked, path, program)) terminal.warn(shown(issue))
-}
-
-/** How far half the step moves each output, the farthest first. */
-function runHalved(
+/** How far half the step moves each output, the farthest first; whether a run failed. */
+function tellHalved(
   {terminal}: Request,
   {differences, failures}: StepCheck,
   save: readonly string[],
@@ -264,16 +251,10 @@ function watchOne(
   if (names.size > 0) look()
 }
 
-async function runOnce(
-  request: Request,
-  model: Model,
-  program: Program,
-  save: readonly string[],
-  draws: CaseDraws | null,
-  watched: HeldStocks,
-  o: RunOptions,
-): Promise<boolean> {
+/** One run at the central values; whether it failed. */
+async function runOnce(request: Request, ready: Ready, o: RunOptions): Promise<boolean> {
   const {terminal} = request
+  const {model, program, save, draws, watched} = ready
   const run = oneRun(program, o.backend ?? "js", o.seed!, draws?.central)
   const {time, value, failure} = run
   watchOne(watched, model, run, save)
@@ -322,43 +303,34 @@ function refuseTooLarge(program: Program, save: readonly string[], o: RunOptions
     })
 }
 
-async function runMany(
-  request: Request,
-  model: Model,
-  program: Program,
-  save: readonly string[],
-  draws: CaseDraws | null,
-  watched: HeldStocks,
-  o: RunOptions,
-): Promise<boolean> {
+/** Many runs, and what they have in common; whether any failed. */
+async function runMany(request: Request, ready: Ready, o: RunOptions): Promise<boolean> {
   const {terminal, io} = request
+  const {model, program, save, draws, watched} = ready
   const execute = draws ? draws.executing(io.execute) : io.execute
   const bar = terminal.bar("running")
   const plan: Plan = {program, runs: o.runs!, seed: o.seed!, save, ...(o.backend && {backend: o.backend})}
-  const spread: Record<string, ReturnType<typeof quantiles>> = Object.create(null)
-  const spreadOf = (part: Runs) => {
-    watched.look(part)
+  const spread: Record<string, Quantiles> = Object.create(null)
+  const look = (part: Runs) => watched.look(part)
+  const take = (part: Runs) => {
+    look(part)
     for (const name of part.names) spread[name] = quantiles(part, name)
+  }
+  const reduced = async (): Promise<Whole> => {
+    const reducing = await io.reducing()
+    const summary = await summarised(plan, execute, reducing, {together: watched.together(), look})
+    if (!summary) return inParts(plan, execute, take, {open: reducing.open})
+    for (const name of save) spread[name] = summary.quantiles.get(name)!
+    return summary.whole
   }
   // The long table needs every value at once; quantiles and hash do not.
   const all = o.out === undefined ? null : await execute(plan)
-  const reducing = (await io.reducing?.()) ?? reducingHere(openDigest)
-  const look = (part: Runs) => watched.look(part)
-  const summary = all ? null : await summarised(plan, execute, reducing, {together: watched.together(), look})
-  if (summary) for (const name of save) spread[name] = summary.quantiles.get(name)!
-  const ran: Whole = all ?? summary?.whole ?? (await inParts(plan, execute, spreadOf, {open: openDigest}))
+  const ran = all ?? (await reduced())
   bar.end()
   const failed = ran.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
-  if (all && o.out !== undefined) {
-    spreadOf(all)
-    const table = longTable(all)
-    if (/\.parquet$/i.test(o.out)) {
-      const {writeParquet} = await import("../io/parquet.ts")
-      io.writeWhole(o.out, writeParquet(table))
-    } else {
-      await writeInPieces(o.out, csvPieces(table.names, table.rows()))
-      noteGuarded(request, table.names)
-    }
+  if (all) {
+    take(all)
+    await writeLong(request, all, o.out!)
   }
   if (o.json)
     terminal.give(
@@ -389,4 +361,16 @@ async function runMany(
     terminal.warn(`run ${failure.run} failed: ${failureTold(failure, model)}`)
   if (failed > 3) terminal.warn(`and ${failed - 3} more; failed runs are counted, not dropped`)
   return failed > 0
+}
+
+/** The long table of all runs into a file: Parquet by its ending, else CSV. */
+async function writeLong(request: Request, all: Runs, out: string): Promise<void> {
+  const table = longTable(all)
+  if (/\.parquet$/i.test(out)) {
+    const {writeParquet} = await import("../io/parquet.ts")
+    request.io.writeWhole(out, writeParquet(table))
+  } else {
+    await writeInPieces(out, csvPieces(table.names, table.rows()))
+    noteGuarded(request, table.names)
+  }
 }

@@ -177,22 +177,12 @@ const ALL = Number.POSITIVE_INFINITY
 
 /** One model file: every issue with its place. Exit code 1 when there is one. */
 async function validateModel(request: Request, path: string, data: readonly string[]): Promise<ExitCode> {
-  const {terminal, io} = request
-  if (!isForeignModel(path)) {
-    refuseData(path, data.length > 0 ? data : undefined)
-    const model = parseModel(io.readText(path)!, path)
-    compile(model)
-    terminal.say(`${[`${path}: ${inWords(model)}`, ...checksInWords(path, model)].join("\n")}\n`)
-    const clashes = [...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
-    sayIssues(terminal.warn, clashes, shown)
-    return clashes.length > 0 ? 1 : 0
-  }
-  refuseMissing(io, data)
-  const {openModel} = await import("../io/models.ts")
-  const {model, issues, dataFiles} = await openModel(path, {data})
-  refuseGrave(path, issues, ALL, terminal.always)
-  compile(model)
-  const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path)]
+  const {terminal} = request
+  const {model, issues, dataFiles} = isForeignModel(path)
+    ? await foreignModel(request, path, data)
+    : {model: ownModel(request, path, data), issues: [], dataFiles: []}
+  const program = compile(model)
+  const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path, program)]
   const lines = [
     `${path}: ${inWords(model)}`,
     ...dataFiles.map((file) => `${file}: read`),
@@ -201,6 +191,19 @@ async function validateModel(request: Request, path: string, data: readonly stri
   terminal.say(`${lines.join("\n")}\n`)
   sayIssues(terminal.warn, warnings, shown)
   return warnings.length > 0 ? 1 : 0
+}
+
+function ownModel({io}: Request, path: string, data: readonly string[]): Model {
+  refuseData(path, data.length > 0 ? data : undefined)
+  return parseModel(io.readText(path)!, path)
+}
+
+async function foreignModel({io, terminal}: Request, path: string, data: readonly string[]) {
+  refuseMissing(io, data)
+  const {openModel} = await import("../io/models.ts")
+  const opened = await openModel(path, {data})
+  refuseGrave(path, opened.issues, ALL, terminal.always)
+  return opened
 }
 
 function checksInWords(path: string, {realityChecks = []}: Model): string[] {

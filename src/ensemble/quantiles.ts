@@ -5,6 +5,7 @@
 // the set of values alone, so no order of work can change them.
 
 import {Fault, nearest} from "../core/fault.ts"
+import {between} from "../math/quantiles.ts"
 import {Ranks} from "./ranks.ts"
 import type {Runs} from "./runs.ts"
 
@@ -87,11 +88,8 @@ export class ColumnQuantiles {
       return
     }
     this.ranks.of(values, this.wanted, this.found)
-    for (let k = 0; k < SHARES.length; k++) {
-      const [low, high] = [this.found[2 * k]!, this.found[2 * k + 1]!]
-      const share = this.apart[k]!
-      into[at + k] = share === 0 || low === high ? low : low + share * (high - low)
-    }
+    for (let k = 0; k < SHARES.length; k++)
+      into[at + k] = between(this.found[2 * k]!, this.found[2 * k + 1]!, this.apart[k]!)
   }
 }
 

@@ -5,6 +5,7 @@
 // input moves nothing, and no worker or order of work can.
 
 import {Fault} from "../core/fault.ts"
+import {MOST_SEED} from "../core/seeds.ts"
 import type {Program} from "../engine/index.ts"
 import {log} from "../math/elementary.ts"
 import {
@@ -62,7 +63,7 @@ export function seedOf(seed: string): Seed {
   const words = parseSeed(seed)
   if (!words)
     throw new Fault("ensemble/bad-seed", `'${seed}' is not a seed`, {
-      next: "A seed is a whole number from 0 to 18446744073709551615",
+      next: `A seed is a whole number from 0 to ${MOST_SEED}`,
     })
   return words
 }

@@ -61,23 +61,6 @@ export function openKept(): Io["kept"] {
   }
 }
 
-/** Where programs keep what can be made anew; null where the user has no such place. */
-export function cacheFolder(env: NodeJS.ProcessEnv = process.env, platform: string = process.platform): string | null {
-  const named = (name: string): string | null => {
-    const path = env[name]
-    return path && isAbsolute(path) ? path : null
-  }
-  const home = named("HOME")
-  const cache = named("XDG_CACHE_HOME")
-  if (cache) return join(cache, "brink")
-  if (platform === "win32") {
-    const local = named("LOCALAPPDATA")
-    return local && join(local, "brink", "cache")
-  }
-  if (platform === "darwin") return home && join(home, "Library", "Caches", "brink")
-  return home && join(home, ".cache", "brink")
-}
-
 /** Removes the files of a folder that begin with `prefix`, those written longest ago first, until `most` bytes are left. */
 function removeOldest(folder: string, prefix: string, most: number): void {
   if (!isRealFolder(folder)) return
@@ -95,22 +78,42 @@ function removeOldest(folder: string, prefix: string, most: number): void {
   }
 }
 
+/** Where one kind of files goes: below what a variable names, else below the platform's own folder (`userFolder`). */
+type Habit = {readonly variable: string; readonly windows: string; readonly mac: string; readonly other: string}
+
+const STATE: Habit = {
+  variable: "XDG_STATE_HOME",
+  windows: "brink",
+  mac: "Library/Application Support/brink",
+  other: ".local/state/brink",
+}
+const CACHE: Habit = {
+  variable: "XDG_CACHE_HOME",
+  windows: "brink/cache",
+  mac: "Library/Caches/brink",
+  other: ".cache/brink",
+}
+
 /** Where programs keep what belongs to one user and one machine; null where the user has no such place. */
-export function stateFolder(env: NodeJS.ProcessEnv = process.env, platform: string = process.platform): string | null {
-  const named = (name: string): string | null => {
+export function stateFolder(env = process.env, platform: string = process.platform): string | null {
+  return userFolder(STATE, env, platform)
+}
+
+/** Where programs keep what can be made anew; null where the user has no such place. */
+export function cacheFolder(env = process.env, platform: string = process.platform): string | null {
+  return userFolder(CACHE, env, platform)
+}
+
+function userFolder({variable, windows, mac, other}: Habit, env: NodeJS.ProcessEnv, platform: string): string | null {
+  const below = (name: string, folder: string): string | null => {
     const path = env[name]
     // The XDG Base Directory Specification: a path that is not absolute is to be ignored.
-    return path && isAbsolute(path) ? path : null
+    return path && isAbsolute(path) ? join(path, folder) : null
   }
-  const home = named("HOME")
-  const state = named("XDG_STATE_HOME")
-  if (state) return join(state, "brink")
-  if (platform === "win32") {
-    const local = named("LOCALAPPDATA")
-    return local && join(local, "brink")
-  }
-  if (platform === "darwin") return home && join(home, "Library", "Application Support", "brink")
-  return home && join(home, ".local", "state", "brink")
+  const named = below(variable, "brink")
+  if (named !== null) return named
+  if (platform === "win32") return below("LOCALAPPDATA", windows)
+  return below("HOME", platform === "darwin" ? mac : other)
 }
 
 /** Whether `path`, or where it will be, lies in `folder`, links followed: a case never holds the secret of its own seals. */

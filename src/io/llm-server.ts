@@ -94,7 +94,7 @@ type Answered = {readonly status: number; readonly text: string; readonly header
  * Lets go of errors that the platform's `fetch` throws outside of its promise: of an answer that it has refused already
  * (more than five content encodings), when its connection then breaks off (undici, as in Node 20). Any other is a crash.
  */
-export function ignoreStrays(): void {
+function ignoreStrays(): void {
   if (!process.listeners("uncaughtException").includes(stray)) process.on("uncaughtException", stray)
 }
 
@@ -108,6 +108,7 @@ async function fetched(
   request: {method: string; body?: string},
   patience: number,
 ): Promise<Answered | Outcome> {
+  ignoreStrays()
   const deadline = new AbortController()
   const timer = setTimeout(() => deadline.abort(), patience)
   try {

@@ -21,7 +21,7 @@ import {Fault, type Issue} from "../core/fault.ts"
 import {readText} from "./files.ts"
 import {bareAddress, hiding, secretsOf} from "./hiding.ts"
 import {MOST_PATIENCE, PATIENCE} from "./limits.ts"
-import {askOnce, dislikesTheWay, ignoreStrays, type Outcome, type Server, shownUrl} from "./llm-server.ts"
+import {askOnce, dislikesTheWay, type Outcome, type Server, shownUrl} from "./llm-server.ts"
 import {locked} from "./lock.ts"
 import type {Terminal} from "./terminal.ts"
 import {tryToWrite, writeWhole} from "./writing.ts"
@@ -61,7 +61,6 @@ export function openLanguageModel(options: ModelOptions, terminal: Terminal): Op
   if (model.trim() === "" || model.length > LONGEST_NAME || /\p{Cc}/u.test(model))
     throw new Fault("doors/llm-model", "--llm-model is no name of a model", {next: "For example: --llm-model qwen3:8b"})
   const server = options.url === undefined ? null : serverOf(options.url, options)
-  if (server) ignoreStrays()
   const kept = replies === undefined ? new Map<string, Kept>() : parseKept(readText(replies) ?? "", replies)
   // It was read as kept replies, all of which are written again.
   if (server && replies !== undefined) tryToWrite(replies, {force: true})

@@ -36,11 +36,11 @@ export type Order =
       readonly counts: Int32Array
     }
   | {readonly kind: "forget program"; readonly id: number}
-  /** The next part of a table to reduce, as one of so many shares of the work; null: there is none any more. */
+  /** The next part of a table to reduce, as one of so many shares of the work. */
   | {
       readonly kind: "part"
       readonly id: number
-      readonly part: Part | null
+      readonly part: Part
       readonly share: number
       readonly of: number
     }
@@ -64,9 +64,10 @@ if (port) {
   let share: Share | null = null
   const reduced = ({id, part, share: number, of}: Order & {kind: "part"}): Answer => {
     try {
-      if (part?.isFirst) share = new Share(number, of, () => createHash("sha256"))
-      if (part) share!.take(part)
-      else share = null
+      if (part.isFirst) share = new Share(number, of, () => createHash("sha256"))
+      share!.take(part)
+      // Nothing of what it has begun is kept.
+      if (part.isLast) share = null
       return {kind: "reduced", part: id, says: null}
     } catch (error) {
       return {kind: "reduced", part: id, says: error instanceof Error ? error.message : String(error)}

@@ -192,8 +192,6 @@ class Pool {
             })
             thread.worker.ref()
             this.tell(thread, {kind: "part", id, part, share, of: threads.length})
-            // Nothing of what it has begun is kept.
-            if (part.isLast) this.tell(thread, {kind: "part", id: -1, part: null, share, of: threads.length})
           }),
       ),
     )

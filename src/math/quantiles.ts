@@ -6,8 +6,10 @@ export function quantile7(sorted: ArrayLike<number>, p: number): number {
   if (last < 0) return Number.NaN
   const at = p * last
   const below = Math.min(last, Math.max(0, Math.floor(at)))
-  const low = sorted[below]!
-  const high = sorted[Math.min(last, below + 1)]!
-  const share = at - below
+  return between(sorted[below]!, sorted[Math.min(last, below + 1)]!, at - below)
+}
+
+/** What stands at `share` of the way from `low` to `high`, 0 to 1: exactly `low` at 0, and where the two are equal. */
+export function between(low: number, high: number, share: number): number {
   return share === 0 || low === high ? low : low + share * (high - low)
 }

@@ -7,6 +7,7 @@
 // so that stratified designs carry over.
 
 import {contentHash} from "../core/ids.ts"
+import {readSeed} from "../core/seeds.ts"
 import {exp, log} from "./elementary.ts"
 
 /** A 64-bit seed as two unsigned 32-bit words. */
@@ -23,10 +24,8 @@ export const streams = {inputs: 0, noise: 1, design: 2, bootstrap: 3, draws: 4, 
 
 /** The seed written as a whole number 0 .. 2^64-1 in decimal, or null where `text` is none. */
 export function parseSeed(text: string): Seed | null {
-  if (!/^\d{1,20}$/.test(text)) return null
-  const value = BigInt(text)
-  if (value > 0xffff_ffff_ffff_ffffn) return null
-  return {lo: Number(value & 0xffff_ffffn), hi: Number(value >> 32n)}
+  const value = readSeed(text)
+  return value === null ? null : {lo: Number(value & 0xffff_ffffn), hi: Number(value >> 32n)}
 }
 
 /** The stable number of a name: the first 32 bits of the SHA-256 of its UTF-8 bytes. */

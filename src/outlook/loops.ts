@@ -339,14 +339,12 @@ export async function cutLoops(input: {
   const {known, told, base, sides} = input
   const first = told[0]!
   const done: {loop: RunLoop; cut: {cause: string; effect: string} | null; effect: Effect | null; n: number}[] = []
-  const begun = async (loop: RunLoop) => {
-    const program = compile(known.model, {...input.held, cuts: [linkToCut(loop, input.loops, first.quantity)]})
+  const cuts = input.loops.map((loop, n) => ({loop, n, cut: linkToCut(loop, input.loops, first.quantity)}))
+  const begun = async ({cut}: (typeof cuts)[number]) => {
+    const program = compile(known.model, {...input.held, cuts: [cut]})
     return input.execute({...base.plan, program, save: [first.quantity], ...drawnAs(base, program)})
   }
-  let n = -1
-  for (const [loop, made] of inTurn(input.loops, ENSEMBLES_AHEAD, begun)) {
-    n++
-    const cut = linkToCut(loop, input.loops, first.quantity)
+  for (const [{loop, n, cut}, made] of inTurn(cuts, ENSEMBLES_AHEAD, begun)) {
     let effect: Effect | null = null
     try {
       effect = effectOf(loop, first, base, await made, sides)
@@ -411,7 +409,7 @@ function lead(done: {readonly loop: RunLoop; readonly effect: Effect | null}[], 
 }
 
 /** The link fewest other loops share; then the one that leaves the outcome; then one that nobody contests; then the first. */
-export function linkToCut(loop: RunLoop, all: readonly RunLoop[], outcome: string): {cause: string; effect: string} {
+function linkToCut(loop: RunLoop, all: readonly RunLoop[], outcome: string): {cause: string; effect: string} {
   const step = (l: RunLoop, k: number) => `${l.names[k]}\u0000${l.names[(k + 1) % l.names.length]}`
   const uses = new Map<string, number>()
   for (const other of all)

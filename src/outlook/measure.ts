@@ -7,6 +7,7 @@
 
 import {Fault} from "../core/fault.ts"
 import {quantile7, Ranks, type Runs} from "../ensemble/index.ts"
+import {between} from "../math/quantiles.ts"
 import type {Interval, Share} from "./finding.ts"
 
 /** How an outcome is measured. Times and lengths are in the model's unit of time. */
@@ -136,7 +137,7 @@ export function intervalOf(values: Float64Array, valid: Uint8Array): Interval {
     const [below, above] = [found[2 * i]!, found[2 * i + 1]!]
     const share = position - Math.floor(position)
     if (!Number.isFinite(share === 0 ? below : above)) return share < 0.5 ? below : above
-    return share === 0 || below === above ? below : below + share * (above - below)
+    return between(below, above, share)
   }) as [number, number, number]
   return {low, mid, high}
 }

@@ -25,7 +25,7 @@ const RIVALS: ReadonlyMap<string, (period: string) => string> = new Map([
 const rivalName = (name: string, period: string): string => RIVALS.get(name)?.(period) ?? name
 
 /** How many backtests there were, and in how many the model was better, or worse, beyond chance. */
-export function skillCounts(ledger: Ledger): {tests: number; better: number; worse: number; none: number} {
+function skillCounts(ledger: Ledger): {tests: number; better: number; worse: number; none: number} {
   const scores = ledger.record?.scores ?? []
   const better = scores.filter(({low}) => low > 0).length
   const worse = scores.filter(({high}) => high < 0).length

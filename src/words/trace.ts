@@ -113,7 +113,7 @@ export function trace(
   const contested = model.contested.find((c) => c.name === name)
   if (contested) return traced("contested", name, contested.question, [name], [], [])
   if (known.quantity(name)) return traced("quantity", name, quantitySays(known, name), [name], linksOf(map, name), [])
-  const factor = factorNamed(map, name)
+  const factor = findFactor(map, name)
   if (factor) {
     const asked = known.quantity(factor.id) ? [factor.id] : []
     return traced("factor", factor.id, factorSays(factor), asked, linksOf(map, factor.id), factor.claims)
@@ -135,7 +135,7 @@ export function trace(
 }
 
 /** "More A leads to more B": a link as a sentence without its full stop. */
-export function linkSays(link: Link, known: Evidence): string {
+function linkSays(link: Link, known: Evidence): string {
   const [cause, effect] = [known.inside(link.from), known.inside(link.to)]
   const more = capitalised(amountOf(cause, true))
   const leads = agree(cause, "lead")
@@ -255,10 +255,6 @@ function subjects(edit: Edit): string[] {
 
 function linksOf(map: CausalMap, factor: string): string[] {
   return map.links.filter((l) => l.to === factor).map((l) => l.id)
-}
-
-function factorNamed(map: CausalMap, name: string): Factor | null {
-  return findFactor(map, name)
 }
 
 function factorSays(factor: Factor): string {

@@ -5,7 +5,8 @@ import type {Io} from "../../src/case/index.ts"
 import {Fault} from "../../src/core/fault.ts"
 import {contentHash} from "../../src/core/ids.ts"
 import type {Source} from "../../src/documents/index.ts"
-import {sweepHere} from "../../src/ensemble/index.ts"
+import {openPure} from "../../src/ensemble/digest.ts"
+import {reducingHere, sweepHere} from "../../src/ensemble/index.ts"
 import type {English} from "../../src/language/index.ts"
 import {english} from "../language/english.ts"
 
@@ -70,6 +71,7 @@ export function memoryIo(given: Readonly<Record<string, string>>, secret = "ours
       io.plans++
       return sweepHere(plan)
     },
+    reducing: async () => reducingHere(openPure),
   }
   return io
 }

@@ -1,7 +1,7 @@
 // What is kept by content: each document's reading, and the map that was gathered of them.
 
 import {expect, test} from "vitest"
-import {contentStoreOf} from "../../src/case/cache.ts"
+import {cacheByContent} from "../../src/case/cache.ts"
 import {mapOfCase, openCase, readCase} from "../../src/case/index.ts"
 import {english} from "../language/english.ts"
 import {memoryIo, VALLEY} from "./memory.ts"
@@ -79,11 +79,11 @@ test("documents that lie in no case are kept for the user, where she has a place
 
 test("a step that fails keeps nothing, and says what it said", async () => {
   const io = memoryIo(inCase)
-  const {keep} = contentStoreOf("salt", io)
+  const keepEach = cacheByContent("salt", io)
   const any = {safeParse: () => ({success: true})}
   const failing = async () => {
     throw new Error("this document")
   }
-  await expect(keep("read", 1, any, failing)).rejects.toThrow("this document")
+  await expect(keepEach("read", [1], any, failing)).rejects.toThrow("this document")
   expect(io.written).toEqual([])
 })

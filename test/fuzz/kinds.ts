@@ -5,6 +5,7 @@
 import {inflateSync} from "node:zlib"
 import {openArchive} from "../../src/documents/formats/archive.ts"
 import {storeParts} from "../../src/documents/formats/storing.ts"
+import {paperOf} from "../io/papers.ts"
 import {compound, zip} from "../io/workbooks.ts"
 import {type Attempt, type Kind, type Material, utf8} from "./attempt.ts"
 import {type Damaged, damageBytes, damageText, NAMES, NUMBERS, wtf8} from "./damage.ts"
@@ -20,7 +21,6 @@ import {
   PAGES,
   PAPER,
   PLAUSIBLE,
-  paperOf,
   READS_DATA,
   REPLIES,
   SCENARIOS,
@@ -253,7 +253,7 @@ const paper: Kind = (draws) => {
   }
   done.push(`object ${at + 1}`)
   return document(draws, "pdf", {
-    bytes: paperOf(objects.map((object) => Buffer.from(object, "latin1"))),
+    bytes: paperOf(objects),
     done: done.join(", "),
   })
 }

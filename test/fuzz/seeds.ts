@@ -2,7 +2,7 @@
 // tried, and between them they hold every construct of their format that a few lines can hold.
 
 import {deflateSync} from "node:zlib"
-import {docx, paragraph, pdf, run} from "../io/papers.ts"
+import {docx, paperOf, paragraph, pdf, run} from "../io/papers.ts"
 import {xls, xlsx} from "../io/workbooks.ts"
 
 const ROAD = `The salt road closed on Monday after a third raid on the herds. Raids reduced trade on the salt road by a third in 2030, the council of carters said. Lower trade has weakened trust between the hill clans and the town.
@@ -87,27 +87,7 @@ function toUnicodePaper(): Buffer {
     `[${Array.from({length: 95}, () => 600).join(" ")}]`,
     "<< /Type /Outlines /Count 0 >>",
   ]
-  return paperOf(objects.map((body) => (typeof body === "string" ? Buffer.from(body, "latin1") : body)))
-}
-
-/** A PDF of objects 1, 2, ..., the first of which is its catalogue. */
-export function paperOf(objects: readonly Buffer[]): Buffer {
-  const parts = [Buffer.from("%PDF-1.7\n")]
-  const places: number[] = []
-  let at = parts[0]!.length
-  objects.forEach((body, i) => {
-    places.push(at)
-    const part = Buffer.concat([Buffer.from(`${i + 1} 0 obj\n`), body, Buffer.from("\nendobj\n")])
-    parts.push(part)
-    at += part.length
-  })
-  const table = places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")
-  parts.push(
-    Buffer.from(
-      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${at}\n%%EOF\n`,
-    ),
-  )
-  return Buffer.concat(parts)
+  return paperOf(objects)
 }
 
 export const TANK = `format: brink/model@1

@@ -2,7 +2,7 @@
 // parser run for hours or take all memory. Nothing in them is broken; each is a lawful file of its kind.
 
 import {deflateSync} from "node:zlib"
-import {docx} from "./papers.ts"
+import {docx, paperOf} from "./papers.ts"
 import {zip} from "./workbooks.ts"
 
 /** A PDF of these objects, numbered from 1, the first of which is its catalogue. */
@@ -15,32 +15,15 @@ export function pdfOf(
       ? Buffer.from(Buffer.from(words, "latin1").toString("hex"))
       : deflateSync(Buffer.from(words, "latin1"))
   const filter = how === "hex" ? "ASCIIHexDecode" : "FlateDecode"
-  const parts: Buffer[] = [Buffer.from("%PDF-1.4\n")]
-  const places: number[] = []
-  let at = parts[0]!.length
-  objects.forEach((object, i) => {
-    places.push(at)
-    const body =
-      typeof object === "string"
-        ? Buffer.from(object, "latin1")
-        : Buffer.concat([
-            Buffer.from(
-              `<< ${object.dictionary} /Length ${pack(object.stream).length} /Filter /${filter} >>\nstream\n`,
-            ),
-            pack(object.stream),
-            Buffer.from("\nendstream"),
-          ])
-    const part = Buffer.concat([Buffer.from(`${i + 1} 0 obj\n`), body, Buffer.from("\nendobj\n")])
-    parts.push(part)
-    at += part.length
-  })
-  const table = places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")
-  parts.push(
-    Buffer.from(
-      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${at}\n%%EOF\n`,
-    ),
+  return paperOf(
+    objects.map((object) => {
+      if (typeof object === "string") return object
+      const data = pack(object.stream)
+      const head = `<< ${object.dictionary} /Length ${data.length} /Filter /${filter} >>\nstream\n`
+      return Buffer.concat([Buffer.from(head), data, Buffer.from("\nendstream")])
+    }),
+    {version: "1.4"},
   )
-  return Buffer.concat(parts)
 }
 
 const FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>"

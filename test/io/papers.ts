@@ -24,9 +24,8 @@ export function pdf(
   pages: readonly (readonly Drawn[])[],
   more: {packed?: boolean; rotate?: number; trailer?: string; raw?: readonly Buffer[]; title?: string} = {},
 ): Buffer {
-  const objects: Buffer[] = []
-  const add = (body: string | Buffer): number =>
-    objects.push(Buffer.isBuffer(body) ? body : Buffer.from(body, "latin1"))
+  const objects: (string | Buffer)[] = []
+  const add = (body: string | Buffer): number => objects.push(body)
   const stream = (content: Buffer, packed: boolean, filters = "/FlateDecode"): Buffer => {
     const data = packed ? deflateSync(content) : content
     return Buffer.concat([
@@ -49,21 +48,34 @@ export function pdf(
       ),
     )
   })
-  objects[1] = Buffer.from(`<< /Type /Pages /Kids [${kids.map((k) => `${k} 0 R`).join(" ")}] /Count ${kids.length} >>`)
+  objects[1] = `<< /Type /Pages /Kids [${kids.map((k) => `${k} 0 R`).join(" ")}] /Count ${kids.length} >>`
   const info = more.title === undefined ? 0 : add(`<< /Title (${more.title}) >>`)
-  const parts: Buffer[] = [Buffer.from("%PDF-1.4\n")]
+  const trailer = `${info ? ` /Info ${info} 0 R` : ""} ${more.trailer ?? ""}`
+  return paperOf(objects, {version: "1.4", trailer})
+}
+
+/** A PDF of objects 1, 2, ..., the first of which is its catalogue. `trailer`: what else its end says. */
+export function paperOf(
+  objects: readonly (string | Buffer)[],
+  {version = "1.7", trailer = ""}: {version?: string; trailer?: string} = {},
+): Buffer {
+  const parts = [Buffer.from(`%PDF-${version}\n`)]
   const places: number[] = []
   let at = parts[0]!.length
   objects.forEach((body, i) => {
     places.push(at)
-    const part = Buffer.concat([Buffer.from(`${i + 1} 0 obj\n`), body, Buffer.from("\nendobj\n")])
+    const part = Buffer.concat([
+      Buffer.from(`${i + 1} 0 obj\n`),
+      Buffer.isBuffer(body) ? body : Buffer.from(body, "latin1"),
+      Buffer.from("\nendobj\n"),
+    ])
     parts.push(part)
     at += part.length
   })
   const table = places.map((place) => `${String(place).padStart(10, "0")} 00000 n \n`).join("")
   parts.push(
     Buffer.from(
-      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R${info ? ` /Info ${info} 0 R` : ""} ${more.trailer ?? ""} >>\nstartxref\n${at}\n%%EOF\n`,
+      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${table}trailer\n<< /Size ${objects.length + 1} /Root 1 0 R${trailer} >>\nstartxref\n${at}\n%%EOF\n`,
     ),
   )
   return Buffer.concat(parts)

@@ -12,7 +12,7 @@ import {type Claim, parseClaim, phraseAt, type Reading, read, type SpeltPhrase} 
 import {type Document, lineages, openDocument, type Range} from "../../src/documents/index.ts"
 import type {English} from "../../src/language/index.ts"
 import {sentences} from "../../src/language/index.ts"
-import {type CausalMap, gather} from "../../src/map/index.ts"
+import type {CausalMap} from "../../src/map/index.ts"
 
 /** One marked claim: which phrases say which mechanism, in offsets into the file's text. */
 export type Marked = {
@@ -49,9 +49,6 @@ export type PairScore = {
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 const shared = process.env["BRINK_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url))
-
-/** Sets whose failing pairs are shown; of the others only the figures are. */
-export const DEVELOPED: ReadonlySet<string> = new Set(["islands", "docks", "lake", "wards"])
 
 /** The invented sets, by name. */
 export function worlds(): MarkedSet[] {
@@ -215,35 +212,4 @@ export function pairScore(marks: readonly Marked[], reading: Reading, map: Causa
       }
     }
   return {...score, placed: links.filter((l) => l.size > 0).length, marked: marks.length, wrong}
-}
-
-/** One row of figures: how one set fares told and read. */
-export type MechanismRow = {
-  readonly set: string
-  readonly told: PairScore
-  readonly read: PairScore
-  readonly loops: number
-}
-
-/** All sets, measured. */
-export function measureMechanisms(english: English): MechanismRow[] {
-  const given = articles()
-  return [...worlds(), ...(given ? [given] : [])].map((set) => {
-    const told = toldSet(set, english)
-    const heard = readSet(set, english)
-    const map = gather(heard)
-    return {
-      set: set.name,
-      told: pairScore(set.marks, told, gather(told)),
-      read: pairScore(set.marks, heard, map),
-      loops: map.loops.length,
-    }
-  })
-}
-
-/** A row in words. */
-export function spellRow({set, told, read, loops}: MechanismRow): string {
-  const of = (s: PairScore) =>
-    `one mechanism on one link ${s.sameTogether} of ${s.same}, different ones ${s.differentTogether} of ${s.different}, placed ${s.placed} of ${s.marked}`
-  return `${set}: told ${of(told)}; read ${of(read)}; ${loops} loops`
 }

@@ -281,10 +281,8 @@ class Resolution {
       )
     const kind = call.what === "lookups" ? "lookup" : "data"
     const made: Variable[] = []
-    for (let element = 0; element < count; element++) {
-      const subscripts = left.element(element)
-      if (left.excepted(subscripts)) continue
-      const series = answer[element]!
+    for (const [place, subscripts] of left.elements()) {
+      const series = answer[place]!
       made.push(
         series.x.length > 0 ? withPoints(variable, kind, subscripts, series) : withoutData(variable, kind, subscripts),
       )
@@ -303,9 +301,7 @@ class Resolution {
     if (isRefusal(left)) return null
     const taken = new Map<string, Variable>()
     const own: Variable[] = []
-    for (let element = 0; element < left.count; element++) {
-      const subscripts = left.element(element)
-      if (left.excepted(subscripts)) continue
+    for (const [, subscripts] of left.elements()) {
       const key = seriesKey(variable.name, subscripts.map(nameOf))
       const series = this.offer(key)
       if (series) taken.set(key, {...withPoints(variable, "data", subscripts, series), equation: null})
@@ -350,9 +346,7 @@ class Resolution {
     const made: Variable[] = []
     const absent: string[] = []
     const preferred = new Set<string>()
-    for (let element = 0; element < left.count; element++) {
-      const subscripts = left.element(element)
-      if (left.excepted(subscripts)) continue
+    for (const [, subscripts] of left.elements()) {
       const key = seriesKey(variable.name, subscripts.map(nameOf))
       const given = this.offer(key)
       const own = this.listed.series.get(key)
@@ -497,12 +491,12 @@ class Resolution {
   }
 }
 
-/** The elements of a left side: its ranges in order, and each of their combinations, the last range running fastest. */
+/** The elements of a left side: its ranges in order, and how many combinations they have. */
 type Left = {
   readonly ranges: readonly (readonly string[])[]
   readonly count: number
-  element(index: number): readonly Subscript[]
-  excepted(subscripts: readonly Subscript[]): boolean
+  /** Every combination but the excepted ones, with its place among all; the last range runs fastest. */
+  elements(): Iterable<readonly [place: number, subscripts: readonly Subscript[]]>
 }
 
 /** The elements that a left side stands for. */
@@ -532,26 +526,25 @@ function leftOf(variable: Variable, dimensions: Dimensions): Left | Refusal {
   const except = variable.except.map((subscripts) =>
     subscripts.map((s) => (s.kind === "name" ? new Set(elementsOf(s.name) ?? [nameKey(s.name)]) : null)),
   )
-  return {
-    ranges,
-    count,
-    element: (index) => {
+  const isExcepted = (subscripts: readonly Subscript[]) =>
+    except.some(
+      (sets) =>
+        sets.length === subscripts.length &&
+        sets.every((set, i) => set === null || set.has(nameKey(nameOf(subscripts[i]!)))),
+    )
+  function* elements(): Iterable<readonly [number, readonly Subscript[]]> {
+    for (let place = 0; place < count; place++) {
       const subscripts: Subscript[] = []
-      let rest = index
+      let rest = place
       for (let i = choices.length - 1; i >= 0; i--) {
         const choice = choices[i]!
         subscripts.unshift({kind: "name", name: choice[rest % choice.length]!})
         rest = Math.floor(rest / choice.length)
       }
-      return subscripts
-    },
-    excepted: (subscripts) =>
-      except.some(
-        (sets) =>
-          sets.length === subscripts.length &&
-          sets.every((set, i) => set === null || set.has(nameKey(nameOf(subscripts[i]!)))),
-      ),
+      if (!isExcepted(subscripts)) yield [place, subscripts]
+    }
   }
+  return {ranges, count, elements}
 }
 
 /** Constants as their author would have typed them: a number, or a list over at most two ranges. */
@@ -561,10 +554,8 @@ function written(variable: Variable, left: Left, values: readonly number[]): rea
   if (left.count === 1) return [{...base, equation: number(values[0]!)}]
   if (variable.except.length === 0) return [{...base, equation: {op: "list", values: values.map(number)}}]
   const made: Variable[] = []
-  for (let element = 0; element < left.count; element++) {
-    const subscripts = left.element(element)
-    if (!left.excepted(subscripts)) made.push({...base, except: [], subscripts, equation: number(values[element]!)})
-  }
+  for (const [place, subscripts] of left.elements())
+    made.push({...base, except: [], subscripts, equation: number(values[place]!)})
   return made
 }
 

@@ -12,7 +12,7 @@ import {nameKey, type Spot, type Subscript, type Term, type Variable} from "../b
 import type {Axis} from "../blueprint/dimensions.ts"
 import {binary, NOTHING, named, number} from "./expressions.ts"
 import {type Access, type Instance, openAxes, SEAM} from "./scope.ts"
-import type {Expander, Run, Site, Works} from "./site.ts"
+import {type Expander, lengthOf, type Run, type Site, type Works} from "./site.ts"
 import {dataReads} from "./table-reads.ts"
 import {arrayFunctions} from "./vectors.ts"
 
@@ -570,7 +570,7 @@ export class Expansion implements Expander {
 
   /** Call `each` at every combination of `runs`, the last running fastest; false where there are too many. */
   forEach(runs: readonly Run[], site: Site, at: Spot, each: (site: Site) => void): boolean {
-    const lengths = runs.map((run) => (run.kind === "wild" ? run.length : run.axis.elements.length))
+    const lengths = runs.map(lengthOf)
     const count = lengths.reduce((product, length) => product * length, 1)
     if (!this.spend(count, site, at)) return false
     const over = new Map(site.over)

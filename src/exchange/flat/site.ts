@@ -49,6 +49,9 @@ export type Run =
   | {readonly kind: "dimension"; readonly axis: Axis}
   | {readonly kind: "wild"; readonly nth: number; readonly length: number}
 
+/** How many turns it has. */
+export const lengthOf = (run: Run): number => (run.kind === "wild" ? run.length : run.axis.elements.length)
+
 /** What the functions of arrays and of data ask of the expansion of terms, which is what calls them. */
 export type Expander = {
   readonly works: Works

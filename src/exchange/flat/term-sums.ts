@@ -7,7 +7,7 @@ import {ArraySum, type Expr, type Row, type Summand} from "../../model/index.ts"
 import {nameKey, type Subscript, type Term} from "../blueprint/blueprint.ts"
 import type {Axis} from "../blueprint/dimensions.ts"
 import {type Entry, openAxes} from "./scope.ts"
-import type {Expander, Run, Site} from "./site.ts"
+import {type Expander, lengthOf, type Run, type Site} from "./site.ts"
 
 /** Sums of fewer elements are written out: they are no longer than a term. */
 const FEWEST = 16
@@ -19,7 +19,7 @@ type Turns = {readonly runs: readonly Run[]; readonly lengths: readonly number[]
 export function termSum(expansion: Expander, arg: Term, call: Extract<Term, {op: "call"}>, site: Site): Expr | null {
   if (site.over.size > 0 || site.wild !== null || !isPlain(arg)) return null
   const runs = expansion.runs([arg], site)
-  const lengths = runs.map((run) => (run.kind === "wild" ? run.length : run.axis.elements.length))
+  const lengths = runs.map(lengthOf)
   const count = lengths.reduce((product, length) => product * length, 1)
   if (runs.length === 0 || count < FEWEST) return null
   const term = summand(expansion, arg, {runs, lengths, count}, site)

@@ -12,7 +12,7 @@ import {nameKey, type Subscript, type Term} from "../blueprint/blueprint.ts"
 import type {Axis} from "../blueprint/dimensions.ts"
 import {number} from "./expressions.ts"
 import {openAxes, type Scope} from "./scope.ts"
-import type {Expander, Site} from "./site.ts"
+import {type Expander, lengthOf, type Site} from "./site.ts"
 import {termSum} from "./term-sums.ts"
 
 type Call = Extract<Term, {op: "call"}>
@@ -394,7 +394,7 @@ const interpolation: Layout = (expansion, term, site) => {
   const runs = arg ? expansion.runs([arg], site) : []
   if (!arg || runs.length === 0 || runs.length !== term.args.length - 1)
     return misused(expansion, term, site, `an array with as many dimensions as places, ${term.args.length - 1}`)
-  const sizes = runs.map((run) => number(run.kind === "wild" ? run.length : run.axis.elements.length))
+  const sizes = runs.map((run) => number(lengthOf(run)))
   const values = spread(expansion, arg, site, term)
   return call("interpolate", [number(0), number(runs.length), ...sizes, ...plain(expansion, term, 1, site), ...values])
 }
