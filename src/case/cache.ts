@@ -6,7 +6,7 @@
 // link, a folder, is made anew. Deleting the folder costs time and nothing else.
 
 import {contentHash} from "../core/ids.ts"
-import {type Case, type Io, inFolder} from "./case.ts"
+import {type Io, inFolder} from "./io.ts"
 
 /** Whether a value is what a step gives; a zod schema is one. */
 export type Shape = {safeParse(value: unknown): {readonly success: boolean}}
@@ -27,7 +27,7 @@ const FORMAT = "brink/kept@1"
 export type Keeping = Pick<Io, "kept" | "fingerprint">
 
 /** The cache of `opened`, one file a step; one that keeps nothing for a case in memory, or where `io` cannot keep. */
-export function cacheOf(opened: Pick<Case, "path" | "inMemory">, io: Partial<Keeping>): Keep {
+export function cacheOf(opened: {readonly path: string; readonly inMemory: boolean}, io: Partial<Keeping>): Keep {
   if (opened.inMemory || !isKeeping(io)) return keepNothing
   const folder = inFolder(opened.path, ".brink")
   return (what, from, shape, make) =>
@@ -103,31 +103,37 @@ async function kept<T>(
   if (there !== null) return there.value as T
   const value = await make()
   const body = pack(value)
-  const sealed = body === null ? null : head(body)
+  const sealed = head(body)
   if (sealed !== null) io.kept.write(file, `${sealed}${body}\n`)
   return value
 }
 
 // What JSON would write alike though it is not: two sets of inputs never have one key.
 function distinct(_name: string, part: unknown): unknown {
-  if (typeof part === "number" && (!Number.isFinite(part) || Object.is(part, -0)))
-    return {number: Object.is(part, -0) ? "-0" : String(part)}
+  if (typeof part === "number" && !isPlain(part)) return {number: inFull(part)}
   if (part instanceof Map) return {map: [...part]}
   if (part instanceof Set) return {set: [...part]}
   return part
 }
 
-/** Null for what JSON cannot hold: it would come back as something else. */
-function pack(value: unknown): string | null {
-  try {
-    return JSON.stringify(value, (_, part) => {
-      if (typeof part === "number" && !Number.isFinite(part)) throw new RangeError("not a number that JSON can hold")
-      return part
-    })
-  } catch (error) {
-    if (error instanceof RangeError) return null
-    throw error
-  }
+// What JSON has no word for, as an object of this one member.
+const NUMBER = "$number"
+
+const isPlain = (part: number): boolean => Number.isFinite(part) && !Object.is(part, -0)
+const inFull = (part: number): string => (Object.is(part, -0) ? "-0" : String(part))
+
+function pack(value: unknown): string {
+  return JSON.stringify(value, (_, part) =>
+    typeof part !== "number" || isPlain(part) ? part : {[NUMBER]: inFull(part)},
+  )
+}
+
+function unpacked(body: string): unknown {
+  if (!body.includes(`{"${NUMBER}":`)) return JSON.parse(body)
+  return JSON.parse(body, (_, part) => {
+    const number = Number(part?.[NUMBER])
+    return typeof part?.[NUMBER] === "string" && !isPlain(number) ? number : part
+  })
 }
 
 function unpack(text: string | null, head: (body: string) => string | null, shape: Shape): {value: unknown} | null {
@@ -136,7 +142,7 @@ function unpack(text: string | null, head: (body: string) => string | null, shap
   const body = text.slice(end, -1)
   if (text.slice(0, end) !== head(body)) return null
   try {
-    const value: unknown = JSON.parse(body)
+    const value = unpacked(body)
     return shape.safeParse(value).success ? {value} : null
   } catch (error) {
     if (error instanceof SyntaxError) return null

@@ -23,7 +23,8 @@ import {
 } from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {withAssumed} from "./assumed.ts"
-import {type Case, type Io, inFolder} from "./case.ts"
+import type {Case} from "./case.ts"
+import {type Io, inFolder} from "./io.ts"
 
 /** Who decided, and why. */
 export type Decision = {readonly by: string; readonly why: string}

@@ -2,17 +2,15 @@ export {
   type Case,
   type CaseSettings,
   caseSchema,
-  type Io,
-  inFolder,
   isCase,
   OPEN_QUESTION,
   openCase,
   readScenario,
   scenarioNames,
-  type Target,
 } from "./case.ts"
 export {appendEdit, type Decision, type Subject} from "./edits.ts"
 export {type FormatName, formats, jsonSchema} from "./formats.ts"
+export {type Io, inFolder, type Target} from "./io.ts"
 export {
   asDecided,
   clockNotes,

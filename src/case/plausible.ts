@@ -11,7 +11,8 @@ import {Fault} from "../core/fault.ts"
 import {contentHash} from "../core/ids.ts"
 import type {Executor} from "../ensemble/index.ts"
 import {type Model, runsOn} from "../model/index.ts"
-import {type Case, type Io, inFolder} from "./case.ts"
+import type {Case} from "./case.ts"
+import {type Io, inFolder} from "./io.ts"
 import {dated, dayInModelTime} from "./series.ts"
 
 /**

@@ -63,6 +63,12 @@ const backtested = z.strictObject({
   high: number,
 })
 
+/** What the step "model" keeps: a model that was checked when it was parsed, and has too many parts to check twice. */
+export const modelShape = z.looseObject({
+  format: z.literal("brink/model@1"),
+  quantities: z.array(z.looseObject({name: text, line: number})),
+})
+
 /** What the step "check" keeps. */
 export const checkShape = z.strictObject({
   format: z.literal("brink/check@1"),

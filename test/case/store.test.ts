@@ -66,6 +66,32 @@ test("what lies there and was altered, or is of another program, is made anew", 
   expect((await once({...io, fingerprint: () => "another"} as typeof io, "salt")).read).toBeGreaterThan(0)
 })
 
+test("a model is parsed once, and comes back with every number it had", async () => {
+  const MODEL = `format: brink/model@1
+name: silo
+time: {unit: week, start: 0, stop: 26, step: 0.5}
+quantities:
+  grain: {kind: stock, unit: ton, initial: 5, rate: "-loss * grain", range: [-.inf, .inf], because: [assumed: as told]}
+  loss: {kind: parameter, unit: 1/week, value: -0.0, range: [-0.0, .inf], because: [assumed: as told]}
+`
+  const io = memoryIo({...inCase, "salt/model.yaml": MODEL})
+  const {model} = await openCase("salt", io)
+  expect(model!.quantities.map(({range}) => range)).toEqual([
+    [-Infinity, Infinity],
+    [-0, Infinity],
+  ])
+  const [file] = kept(io, "model")
+  io.written.length = 0
+  expect((await openCase("salt", io)).model).toStrictEqual(model)
+  expect(io.written).toEqual([])
+  io.files.set(file!, io.files.get(file!)!.replace("grain", "straw"))
+  expect((await openCase("salt", io)).model).toStrictEqual(model)
+  expect(io.written).toEqual([file])
+
+  io.files.set("salt/model.yaml", MODEL.replace("-loss * grain", "-loss * grains"))
+  await expect(openCase("salt", io)).rejects.toThrow(/salt\/model\.yaml:5.*grains/)
+})
+
 test("documents that lie in no case are kept for the user, where she has a place for it", async () => {
   const io = memoryIo(VALLEY)
   const own = {...io, kept: {...io.kept, folder: (of: string | null) => (of === null ? "cache/brink" : `${of}/.brink`)}}
