@@ -1,3 +1,4 @@
+export {cacheByContent} from "./cache.ts"
 export {
   type Case,
   type CaseSettings,
@@ -27,7 +28,7 @@ export {
   runPipeline,
   type Said,
   skipped,
-  type TrackRecord,
 } from "./pipeline.ts"
 export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
 export {amiss, dated, gapsOf, inModelTime, parseSeries, type Series} from "./series.ts"
+export type {StageName, TrackRecord} from "./stages.ts"

@@ -1,19 +1,9 @@
-// The road, end to end: open -> read -> gather -> draft -> compile -> sweep -> check ->
-// weigh -> draw. In: a case (or a folder, or a document) and the io layer. Out: whatever the
-// caller asked for. Each step is a function of the one before; a case folder keeps
-// what a step gave until what it was made from changes.
+// The pipeline: open -> read -> gather -> draft -> compile -> simulate -> check -> weigh. In: a case (or a folder, or a
+// document) and the io layer. Out: whatever the caller asked for. What takes long is a stage (stages.ts), which a case
+// folder keeps by its input.
 
-import {fitted, type SeriesFit} from "../calibrate/index.ts"
-import {
-  type Backtested,
-  backtest,
-  backtestEnsembles,
-  type Check,
-  type CheckResult,
-  check,
-  type History,
-} from "../check/index.ts"
-import {assembled, isOfModel, questionsAbout, type Reading, read, readOne} from "../claims/index.ts"
+import type {CheckResult, History} from "../check/index.ts"
+import {assembled, isOfModel, questionsAbout, type Reading, read} from "../claims/index.ts"
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {onOneLine} from "../core/controls.ts"
 import {weeksPerUnit} from "../core/duration.ts"
@@ -24,17 +14,17 @@ import {append} from "../core/lists.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../documents/index.ts"
 import {draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
-import type {Pasts} from "../ensemble/index.ts"
-import {type CausalMap, corrected, gather, isRejected} from "../map/index.ts"
-import {assertScenario, type Model, runsOn, weighLineages} from "../model/index.ts"
-import {type Outlook, type Path, type WeighInput, weigh} from "../outlook/index.ts"
+import {type CausalMap, corrected, isRejected} from "../map/index.ts"
+import {assertScenario, type Model, weighLineages} from "../model/index.ts"
+import type {Outlook, Path, WeighInput} from "../outlook/index.ts"
 import {withAssumed} from "./assumed.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {type Io, inFolder} from "./io.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {dated, dayInModelTime, inModelTime} from "./series.ts"
-import {checkShape, documentShape, mapShape, outlookShape, recordShape, voicesShape} from "./shapes.ts"
+import {voicesShape} from "./shapes.ts"
+import {CHECK, MAP, OUTLOOK, READ, RECORD, type Runner, type Stage, type TrackRecord} from "./stages.ts"
 
 /** What the documents say, one by one. */
 export type Said = {
@@ -46,18 +36,7 @@ export type Said = {
 /** A model, and whether it was drafted from the map by rule. */
 export type Modelled = {readonly model: Model; readonly drafted: boolean}
 
-/** What the model makes of the case's observed series. */
-export type TrackRecord = {
-  readonly runs: number
-  /** The backtest: every method at every horizon that could be scored. */
-  readonly scores: readonly Backtested[]
-  /** Series and horizons that could not be, each with its reason. */
-  readonly unscored: readonly Check[]
-  /** How the runs tell what was observed, with all that happened put on them. */
-  readonly fits: readonly SeriesFit[]
-}
-
-/** The end of the road. */
+/** All that the pipeline gives. */
 export type PipelineResult = Said &
   Modelled & {
     readonly opened: Case
@@ -75,11 +54,11 @@ export type PipelineOptions = {
   /** 0 to 2^64-1, in decimal. */
   readonly seed: string
   readonly maxFile?: number
-  readonly onProgress?: (step: "read" | "map" | "check" | "record" | "weigh", share: number) => void
+  readonly onProgress?: Runner["progress"]
 }
 
 /**
- * The whole road to an outlook.
+ * The whole way to an outlook.
  *
  * @throws Fault of any stage on the way; `case/no-document` and `case/no-claim` when the
  *               documents give nothing to go on.
@@ -88,68 +67,47 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   const {runs, seed} = options
   const progress = options.onProgress ?? (() => {})
   const opened = await openCase(path, io, options)
-  const keep = cacheOf(opened, io)
+  const {settings, series, checks} = opened
 
   const asRead = await readCase(opened, io)
   progress("read", 1)
   const map = await mapOfCase(opened, asRead, io)
-  const said = asDecided(opened, asRead)
+  const {reading, ...documents} = asDecided(opened, asRead)
   progress("map", 1)
   const modelled = modelOf(opened, map)
   const {model, drafted} = modelled
   const draws = drawsOf(opened, modelled, io)
-  const drawn = drawnFor(opened, model, draws, io.execute)
-  const {execute} = drawn
-  const question = {runs, seed, model, drafted, map, reading: said.reading, ...(draws && {plausible: draws.text})}
-  // What happened up to the case's day is run once, for the checks and for the outlook.
-  const pasts: Pasts = new Map()
-  const checked = await keep("check", {...question, checks: opened.checks, replay: opened.replay}, checkShape, () =>
-    check({
-      ...question,
-      checks: opened.checks,
-      ...happened(opened, model),
-      execute,
-      pasts,
-      onProgress: (done, total) => progress("check", done / total),
-    }),
-  )
-  progress("check", 1)
-  const data = observed(opened, model)
-  const held = {...question, runs: Math.min(runs, MOST_RECORD_RUNS)}
-  const record =
-    data.length === 0
-      ? null
-      : await keep("record", recordedOn(opened, model, held), recordShape, () =>
-          recordOf(opened, model, {...held, ...drawn, onProgress: (share) => progress("record", share)}),
-        )
-  progress("record", 1)
-  const wish = {
-    ...(opened.settings.question === OPEN_QUESTION ? {} : {question: opened.settings.question}),
-    outcomes: opened.settings.outcomes ?? [],
-    data,
-    watch: opened.settings.watch ?? [],
-    thresholds: opened.settings.thresholds ?? [],
-    stakes: opened.settings.stakes ?? [],
-    ripe: opened.settings.ripe ?? [],
-    paths: pathsOf(opened, model, io),
-    skipped: skipped(said.reading),
-    ...(record && {skill: skillOf(record)}),
+  const runner: Runner = {...drawnFor(opened, model, draws, io.execute), pasts: new Map(), progress}
+  const keep = cacheOf(opened, io)
+  const through = async <In, Out>(stage: Stage<In, Out>, input: In): Promise<Out> => {
+    const made = () => stage.make(input, runner)
+    const out = await keep(stage.name, stage.on ? stage.on(input) : input, stage.shape, made)
+    progress(stage.name, 1)
+    return out
   }
-  const ahead = {...question, model: untilHorizon(model, opened.horizonWeeks)}
-  const outlook = await keep("outlook", {...ahead, ...wish, replay: opened.replay, checked}, outlookShape, () =>
-    weigh({
-      ...ahead,
-      ...wish,
-      ...happened(opened, model),
-      check: checked,
-      execute,
-      pasts,
-      onProgress: (done, total) => progress("weigh", done / total),
-    }),
-  )
-  progress("weigh", 1)
+  const asked = {runs, seed, ...happened(opened, model), ...(draws && {plausible: draws.text})}
+  const question = {...asked, model, drafted, map, reading}
+  const checked = await through(CHECK, {...question, checks})
+  const data = observed(opened, model)
+  const onData = {...asked, model: dated(model, settings), series, scenario: opened.replay}
+  const record = data.length === 0 ? null : await through(RECORD, onData)
+  const outlook = await through(OUTLOOK, {
+    ...question,
+    model: untilHorizon(model, opened.horizonWeeks),
+    check: checked,
+    ...(settings.question === OPEN_QUESTION ? {} : {question: settings.question}),
+    outcomes: settings.outcomes ?? [],
+    data,
+    watch: settings.watch ?? [],
+    thresholds: settings.thresholds ?? [],
+    stakes: settings.stakes ?? [],
+    ripe: settings.ripe ?? [],
+    paths: pathsOf(opened, model, io),
+    skipped: skipped(reading),
+    ...(record && {skill: skillOf(record)}),
+  })
   const notes = [...clockNotes(opened, model), ...(draws?.notes ?? [])]
-  return {...said, ...modelled, opened, map, check: checked, outlook, record, notes}
+  return {...documents, reading, ...modelled, opened, map, check: checked, outlook, record, notes}
 }
 
 /** Scenarios of a case that are compared; each costs one ensemble. */
@@ -176,39 +134,6 @@ function pathsOf(opened: Case, model: Model, io: Io): Path[] {
       return {name, label: label.charAt(0).toUpperCase() + label.slice(1), why: scenario.why, settings, events}
     })
   return paths.filter(({settings, events}) => settings.length + events.length > 0).slice(0, MOST_PATHS)
-}
-
-/** Runs of one ensemble of the track record: a score of so many members is within a hundredth of that of a thousand. */
-const MOST_RECORD_RUNS = 300
-
-/**
- * What a track record depends on. Of the model: what its runs do, the chances of its switches, and how many numbers
- * rest on which data; its words it does not show, nor those of documents.
- */
-function recordedOn(
-  {series, replay, settings}: Case,
-  model: Model,
-  {runs, seed, plausible}: {runs: number; seed: string; plausible?: string},
-): unknown {
-  const chances = model.contested.map(({name, chance}) => [name, chance])
-  const rest = model.quantities.flatMap(({because}) => because.filter((one) => "data" in one))
-  return {runs, seed, plausible, on: runsOn(dated(model, settings)), chances, rest, series, replay}
-}
-
-/** The backtest and the fit of a model to the case's series. */
-async function recordOf(
-  opened: Case,
-  model: Model,
-  how: ReturnType<typeof drawnFor> & {runs: number; seed: string; onProgress: (share: number) => void},
-): Promise<TrackRecord> {
-  const {runs, seed, execute, fitted: seen} = how
-  const asked = {model, observed: observed(opened, model), ...happened(opened, model), execute, runs, seed}
-  const blind = {...asked, ...(seen && {fitted: seen})}
-  const ensembles = backtestEnsembles(blind) + 1
-  const {checks, scores} = await backtest({...blind, onProgress: (done) => how.onProgress(done / ensembles)})
-  const {replay, series} = opened
-  const fits = await fitted({model: dated(model, opened.settings), replay, series, execute, runs, seed})
-  return {runs, scores, unscored: checks.filter(({verdict}) => verdict.startsWith("not ")), fits}
 }
 
 /** Of how many backtests of each series the best naive forecast was beaten, and beat the model, beyond chance. */
@@ -249,7 +174,7 @@ export async function readCase(
   if (!languageModel) {
     // English is opened only where a document has to be read.
     const keepEach = cacheByContent(opened.inMemory === false ? opened.path : null, io)
-    const each = await keepEach("read", documents, documentShape, async (one) => readOne(one, await io.english()))
+    const each = await keepEach(READ.name, documents, READ.shape, (one) => READ.make(one, io))
     return {documents, lineages: found, reading: assembled(documents, found, each, issues)}
   }
   const {name} = languageModel
@@ -275,12 +200,19 @@ function noDocument(path: string, issues: readonly Issue[]): Fault {
  * @throws Fault `case/no-claim` when no sentence says that one thing causes another.
  */
 export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, said: Said): CausalMap {
-  if (said.reading.claims.length === 0)
-    throw new Fault("case/no-claim", `No sentence in ${opened.path} says that one thing causes another`, {
-      place: said.documents.map((d) => d.file).join(", "),
-      next: "Add documents that tell causes; `brink read --why PATH` shows what each sentence gave.",
-    })
-  return gather(said.reading, {codebook: [...opened.codebook], edits: [...opened.edits]})
+  return MAP.make(sourcesOfMap(opened, said))
+}
+
+/** @throws Fault as `gatherMap`. */
+function sourcesOfMap(
+  {path, codebook, edits}: Pick<Case, "path" | "codebook" | "edits">,
+  {reading, documents}: Said,
+): Parameters<typeof MAP.make>[0] {
+  if (reading.claims.length > 0) return {reading, codebook, edits}
+  throw new Fault("case/no-claim", `No sentence in ${path} says that one thing causes another`, {
+    place: documents.map((d) => d.file).join(", "),
+    next: "Add documents that tell causes; `brink read --why PATH` shows what each sentence gave.",
+  })
 }
 
 /**
@@ -288,12 +220,10 @@ export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, sai
  * @throws Fault as `gatherMap`.
  */
 export async function mapOfCase(opened: Case, said: Said, io: Readers): Promise<CausalMap> {
-  const {codebook, edits} = opened
   // What a language model adds is not in the documents, so nothing is kept of it.
   if (io.languageModel) return gatherMap(opened, said)
   const keepEach = cacheByContent(opened.inMemory ? null : opened.path, io)
-  const from = {reading: said.reading, codebook, edits}
-  const [map] = await keepEach("map", [from], mapShape, () => gatherMap(opened, said))
+  const [map] = await keepEach(MAP.name, [sourcesOfMap(opened, said)], MAP.shape, MAP.make)
   return map!
 }
 

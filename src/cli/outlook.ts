@@ -2,13 +2,14 @@
 
 import {join, resolve} from "node:path"
 import {fileURLToPath} from "node:url"
-import {isCase, runPipeline} from "../case/index.ts"
+import {z} from "zod"
+import {type Case, cacheByContent, type Io, isCase, runPipeline} from "../case/index.ts"
 import {jsonText} from "../core/controls.ts"
 import {guardedTable} from "../core/csv.ts"
 import {Fault} from "../core/fault.ts"
 import {printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
-import type {CarriedFile} from "../report/index.ts"
+import type {CarriedFile, ReportInput} from "../report/index.ts"
 import {FOUND, foundFiles} from "./found.ts"
 import {type Common, type ExitCode, needsAttention, notYet, oneResult, type Request} from "./request.ts"
 import {csv, json} from "./tables.ts"
@@ -42,7 +43,7 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   const bars = new Map([
     ["check", terminal.bar("checking the model")],
     ["record", terminal.bar("scoring it on the data")],
-    ["weigh", terminal.bar("weighing the runs")],
+    ["outlook", terminal.bar("weighing the runs")],
   ])
   let result: Awaited<ReturnType<typeof runPipeline>>
   try {
@@ -55,16 +56,11 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   } finally {
     for (const bar of bars.values()) bar.end()
   }
-  const {opened, outlook, map, reading} = result
-  const {report} = await import("../report/index.ts")
+  const {opened, notes, ...found} = result
+  const {outlook, map, reading} = found
   const files = await filesOf(result, path, request)
-  const page = report({
-    ...result,
-    title: opened.settings.title,
-    edits: opened.edits,
-    files,
-    ...(o.date && {date: o.date}),
-  })
+  const {title} = opened.settings
+  const page = await pageOf({...found, title, edits: opened.edits, files, ...(o.date && {date: o.date})}, opened, io)
   const shown = o.out.split("\\").join("/")
   const file = outlookFile(outlook, shown)
   io.writeWhole(o.out, page)
@@ -78,7 +74,7 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   if (o.json) terminal.give(json(file))
   else if (o.csv === "-") terminal.give(table)
   else terminal.say(`${summary(result)}\n${shown}\n`)
-  saySome(terminal.note, result.notes)
+  saySome(terminal.note, notes)
   if (o.csv !== undefined)
     noteGuarded(
       request,
@@ -91,6 +87,15 @@ export async function actOutlook(request: Request, given: string | undefined, o:
 }
 
 type PipelineResult = Awaited<ReturnType<typeof runPipeline>>
+
+/** The page, kept by all that it is made of: drawing the whole map takes longer than all else of a page made again. */
+async function pageOf(input: ReportInput, {inMemory, path}: Case, io: Io): Promise<string> {
+  const keepEach = cacheByContent(inMemory ? null : path, io)
+  const [page] = await keepEach("page", [input], z.string(), async (found) =>
+    (await import("../report/index.ts")).report(found),
+  )
+  return page!
+}
 
 /** The model as its author wrote it, or as it was drafted; the same for other tools; and the data that it was held against. */
 async function filesOf({opened, model, drafted}: PipelineResult, path: string, {io}: Request): Promise<CarriedFile[]> {

@@ -1,0 +1,137 @@
+// The stages of the pipeline that are kept: reading a document, gathering the map, the checks, the track record, the
+// outlook. In: a stage's input. Out: what it makes of it.
+//
+// A stage sees its input and the runner, and nothing else, so that nothing can change what it gives without changing the
+// hash that it is kept by. Who runs, who is told how far it is, and what was run before are the runner's: nothing that is
+// given depends on them.
+
+import {fitted, type SeriesFit} from "../calibrate/index.ts"
+import {
+  type Backtested,
+  backtest,
+  backtestEnsembles,
+  type Check,
+  type CheckInput,
+  type CheckResult,
+  check,
+  type FittedDraws,
+  type History,
+} from "../check/index.ts"
+import {type DocumentReading, type Reading, readOne} from "../claims/index.ts"
+import type {Document} from "../documents/index.ts"
+import type {Executor, Pasts} from "../ensemble/index.ts"
+import {type CaseFactor, type CausalMap, type Edit, gather} from "../map/index.ts"
+import {type Model, runsOn, type Scenario} from "../model/index.ts"
+import {type Outlook, type WeighInput, weigh} from "../outlook/index.ts"
+import type {Shape} from "./cache.ts"
+import type {Io} from "./io.ts"
+import {inModelTime, type Series} from "./series.ts"
+import {checkShape, documentShape, mapShape, outlookShape, recordShape} from "./shapes.ts"
+
+/** What takes time on the way to an outlook, in this order. */
+export type StageName = "read" | "map" | "check" | "record" | "outlook"
+
+/** What a stage is carried out with. */
+export type Runner = {
+  readonly execute: Executor
+  /** Where `execute` draws from sets that were fitted to data. */
+  readonly fitted?: FittedDraws
+  /** What happened up to the case's day is run once, for the checks and for the outlook. */
+  readonly pasts: Pasts
+  readonly progress: (stage: StageName, share: number) => void
+}
+
+/** A stage and how it is kept; `By` is what it is carried out with. */
+export type Stage<In, Out, By = Runner> = {
+  readonly name: StageName
+  /** What it gives. */
+  readonly shape: Shape
+  /** What of its input decides what it gives; all of it where this is absent. */
+  readonly on?: (input: In) => unknown
+  readonly make: (input: In, by: By) => Out | Promise<Out>
+}
+
+/** What one document says by itself. English is opened only where a document has to be read. */
+export const READ = {
+  name: "read",
+  shape: documentShape,
+  make: async (document, {english}) => readOne(document, await english()),
+} satisfies Stage<Document, DocumentReading, Pick<Io, "english">>
+
+/** The map of what the documents say together. */
+export const MAP = {
+  name: "map",
+  shape: mapShape,
+  make: ({reading, codebook, edits}) => gather(reading, {codebook: [...codebook], edits: [...edits]}),
+} satisfies Stage<{reading: Reading; codebook: readonly CaseFactor[]; edits: readonly Edit[]}, CausalMap>
+
+/** What every ensemble is asked with. */
+type Asked = {
+  readonly runs: number
+  /** 0 to 2^64-1, in decimal. */
+  readonly seed: string
+  /** What happened before the case's day. */
+  readonly replay?: History
+  /** The hash of the sets that runs draw from; absent where they draw from the priors. */
+  readonly plausible?: string
+}
+
+/** Whether the model does what was said and what the case asks of it. */
+export const CHECK: Stage<Asked & Omit<CheckInput, keyof Runner | "onProgress">, CheckResult> = {
+  name: "check",
+  shape: checkShape,
+  make: (input, {execute, pasts, progress}) =>
+    check({...input, execute, pasts, onProgress: (done, total) => progress("check", done / total)}),
+}
+
+/** What the model makes of the case's observed series. */
+export type TrackRecord = {
+  readonly runs: number
+  /** The backtest: every method at every horizon that could be scored. */
+  readonly scores: readonly Backtested[]
+  /** Series and horizons that could not be, each with its reason. */
+  readonly unscored: readonly Check[]
+  /** How the runs tell what was observed, with all that happened put on them. */
+  readonly fits: readonly SeriesFit[]
+}
+
+/** Runs of one ensemble of the track record: a score of so many members is within a hundredth of that of a thousand. */
+const MOST_RECORD_RUNS = 300
+
+type OnData = Asked & {
+  /** With the day of its time 0. */
+  readonly model: Model
+  readonly series: readonly Series[]
+  readonly scenario: Scenario | null
+}
+
+/** The backtest and the fit of a model to the case's series. */
+export const RECORD: Stage<OnData, TrackRecord> = {
+  name: "record",
+  shape: recordShape,
+  // Of the model: what its runs do, the chances of its switches, and how many numbers rest on which data. Its words are
+  // not shown, nor those of documents.
+  on: ({model, ...others}) => ({
+    ...others,
+    model: runsOn(model),
+    chances: model.contested.map(({name, chance}) => [name, chance]),
+    rest: model.quantities.flatMap(({because}) => because.filter((one) => "data" in one)),
+  }),
+  make: async ({model, series, scenario, replay, seed, ...asked}, {execute, fitted: seen, progress}) => {
+    const runs = Math.min(asked.runs, MOST_RECORD_RUNS)
+    const observed = series.map((one) => inModelTime(one, model.time)).filter((one) => one !== null)
+    const blind = {model, observed, ...(replay && {replay}), execute, runs, seed, ...(seen && {fitted: seen})}
+    const ensembles = backtestEnsembles(blind) + 1
+    const {checks, scores} = await backtest({...blind, onProgress: (done) => progress("record", done / ensembles)})
+    const fits = await fitted({model, replay: scenario, series, execute, runs, seed})
+    return {runs, scores, unscored: checks.filter(({verdict}) => verdict.startsWith("not ")), fits}
+  },
+}
+
+/** The findings, over what lies ahead of the case's day. */
+export const OUTLOOK: Stage<Asked & Omit<WeighInput, keyof Runner | "onProgress">, Outlook> = {
+  name: "outlook",
+  shape: outlookShape,
+  make: (input, {execute, pasts, progress}) =>
+    weigh({...input, execute, pasts, onProgress: (done, total) => progress("outlook", done / total)}),
+}
