@@ -10,6 +10,7 @@ import {rolldown} from "rolldown"
 const STARTED = {
   brink: "cli/index.ts",
   worker: "io/worker.ts",
+  "reader-thread": "io/reader-thread.ts",
   "apart-child": "io/apart-child.ts",
   "apart-watch": "io/apart-watch.ts",
 }

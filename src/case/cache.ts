@@ -6,6 +6,7 @@
 // link, a folder, is made anew. Deleting the folder costs time and nothing else.
 
 import {contentHash} from "../core/ids.ts"
+import {inTurn} from "../core/in-turn.ts"
 import {type Io, inFolder} from "./io.ts"
 
 /** Whether a value is what a step gives; a zod schema is one. */
@@ -34,7 +35,7 @@ export function cacheOf(opened: {readonly path: string; readonly inMemory: boole
     kept(io, opened.path, keyOf(io, what, from), inFolder(folder, `${what}.json`), shape, make)
 }
 
-/** As `Keep`, for each of several inputs, one after the other: what each gives, in their order. */
+/** As `Keep`, for each of several inputs, some at once: what each gives, in their order. */
 export type KeepEach = <F, T>(
   what: string,
   from: readonly F[],
@@ -67,10 +68,13 @@ export function cacheByContent(folder: string | null, io: Partial<Keeping>): Kee
   }
 }
 
+/** Inputs begun ahead of the one whose turn it is: enough to keep threads busy that work on them. */
+const BEGUN_AHEAD = 16
+
 /** Keeps nothing. */
 const makeEach: KeepEach = async (_what, from, _shape, make) => {
   const each = []
-  for (const one of from) each.push(await make(one))
+  for (const [, made] of inTurn(from, BEGUN_AHEAD, async (one) => make(one))) each.push(await made)
   return each
 }
 

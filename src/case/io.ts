@@ -1,8 +1,8 @@
 // The world, as far as a case needs it: `src/io` is the real one.
 
-import type {LanguageModel} from "../claims/index.ts"
+import type {DocumentReading, LanguageModel} from "../claims/index.ts"
 import type {Issue} from "../core/fault.ts"
-import type {Source} from "../documents/index.ts"
+import type {Document, Source} from "../documents/index.ts"
 import type {Executor, Reducing} from "../ensemble/index.ts"
 import type {English} from "../language/index.ts"
 
@@ -45,6 +45,8 @@ export type Io = {
   locked<T>(path: string, act: () => T): T
   /** English, opened at the first call. */
   english(): English | Promise<English>
+  /** Reads one document, on another thread where there is much to read; absent: whoever asks, with `english`. */
+  readonly readOne?: (document: Document) => Promise<DocumentReading>
   /** A language model that reads beside the rules; absent where none was asked for. */
   readonly languageModel?: LanguageModel
   /** What is kept beside a case for the next time. Nothing in it is ever needed, so nothing here is refused. */

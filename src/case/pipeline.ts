@@ -150,7 +150,7 @@ function skillOf({scores}: TrackRecord): NonNullable<WeighInput["skill"]> {
  * What reading needs of the world: English, the language model where one was asked for, and where documents' readings
  * are kept.
  */
-type Readers = Pick<Io, "english" | "languageModel"> & Partial<Keeping>
+type Readers = Pick<Io, "english" | "readOne" | "languageModel"> & Partial<Keeping>
 
 /**
  * Opens and reads the documents of a case; with a language model, what it proposes is told through it.

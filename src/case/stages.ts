@@ -55,8 +55,8 @@ export type Stage<In, Out, By = Runner> = {
 export const READ = {
   name: "read",
   shape: documentShape,
-  make: async (document, {english}) => readOne(document, await english()),
-} satisfies Stage<Document, DocumentReading, Pick<Io, "english">>
+  make: async (document, io) => io.readOne?.(document) ?? readOne(document, await io.english()),
+} satisfies Stage<Document, DocumentReading, Pick<Io, "english" | "readOne">>
 
 /** The map of what the documents say together. */
 export const MAP = {

@@ -76,6 +76,7 @@ export async function main(
       const languageModel = await languageModelOf(o, terminal)
       const io = openWorld({
         workers: o.workers ?? 1,
+        ...(o.workers !== undefined && {readers: o.workers}),
         ...(languageModel && {languageModel}),
         ...(asks && {hide}),
         ...(given.english && {english: given.english}),

@@ -1,6 +1,7 @@
 // The real world, as the case layer wants it: disk, locks, and what is opened, its layers and libraries with it, only
 // when it is asked for: English when something is read, an executor when something runs.
 
+import {availableParallelism} from "node:os"
 import type {Io} from "../case/index.ts"
 import type {LanguageModel} from "../claims/index.ts"
 import type {Executor, Reducing} from "../ensemble/index.ts"
@@ -9,6 +10,7 @@ import {kindOfPath, listFiles, readDocuments, readText} from "./files.ts"
 import {fingerprint} from "./fingerprint.ts"
 import {openKept} from "./keeping.ts"
 import {locked} from "./lock.ts"
+import type {Readers} from "./readers.ts"
 import {makeFolder, makeFolderWhole, replaceOwn, tryToWrite, writeWhole} from "./writing.ts"
 
 /** All of io, and how to close it: worker threads keep a process alive. */
@@ -16,12 +18,14 @@ export type World = Io & {close(): Promise<void>}
 
 /**
  * @param options.workers       threads for ensembles; the answer does not depend on it.
+ * @param options.readers       threads for reading; as many as there are cores where nobody says.
  * @param options.languageModel reads documents beside the rules.
  * @param options.english       where it is open already.
  * @param options.hide          takes secrets out of whatever text is written.
  */
 export function openWorld(options: {
   workers: number
+  readers?: number
   languageModel?: LanguageModel
   english?: () => English
   hide?: (text: string) => string
@@ -31,10 +35,16 @@ export function openWorld(options: {
 }): World {
   let opened: Promise<{execute: Executor; reducing: Reducing; close(): Promise<void>}> | null = null
   let english: Promise<English> | null = null
+  let readers: Promise<Readers> | null = null
   let program: string | null = null
   const open = async () => {
     const {openExecutor} = await import("./workers.ts")
     return openExecutor({workers: options.workers, ...(options.onRuns && {onProgress: options.onRuns})})
+  }
+  const openEnglish = () => {
+    if (options.english) return options.english()
+    english ??= import("./english.ts").then(({loadEnglish}) => loadEnglish())
+    return english
   }
   const hidden = <T extends string | Uint8Array>(content: T): T =>
     typeof content === "string" && options.hide ? (options.hide(content) as T) : content
@@ -49,10 +59,12 @@ export function openWorld(options: {
     makeFolder,
     makeFolderWhole,
     locked: (path, act) => locked(path, act, options.say),
-    english: () => {
-      if (options.english) return options.english()
-      english ??= import("./english.ts").then(({loadEnglish}) => loadEnglish())
-      return english
+    english: openEnglish,
+    readOne: async (document) => {
+      readers ??= import("./readers.ts").then(({openReaders}) =>
+        openReaders({workers: options.readers ?? availableParallelism(), english: openEnglish}),
+      )
+      return (await readers).read(document)
     },
     ...(options.languageModel && {languageModel: options.languageModel}),
     kept: openKept(),
@@ -70,6 +82,7 @@ export function openWorld(options: {
     },
     close: async () => {
       await (await opened)?.close()
+      await (await readers)?.close()
     },
   }
 }

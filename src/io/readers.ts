@@ -1,0 +1,116 @@
+// Threads that read documents: of a large folder, each document by itself, on as many as there are to spare. In: documents.
+// Out: what each says. The answer is the same on any number of threads; one that dies ends in words.
+
+import {existsSync} from "node:fs"
+import {fileURLToPath} from "node:url"
+import {Worker} from "node:worker_threads"
+import {type DocumentReading, readOne} from "../claims/index.ts"
+import {Fault} from "../core/fault.ts"
+import type {Document} from "../documents/index.ts"
+import type {English} from "../language/index.ts"
+import type {Answer, Order} from "./reader-thread.ts"
+
+/** Letters read in this thread before there are others, some two seconds: a thread needs half a second for its English. */
+const SMALL = 60_000
+/** More threads of 150 MB each would want more memory than they are worth. */
+const MOST_THREADS = 8
+
+export type ReadersOptions = {
+  readonly workers: number
+  readonly english: () => English | Promise<English>
+  /** The thread's own file, and letters that are read before there is any: for tests. */
+  readonly file?: string
+  readonly small?: number
+}
+
+/** Reads documents, and how to end the threads. No thread is started before there is much to read. */
+export type Readers = {read(document: Document): Promise<DocumentReading>; close(): Promise<void>}
+
+/** @throws Fault `doors/worker-died` of `read`, when a thread ends before it has answered. */
+export function openReaders(options: ReadersOptions): Readers {
+  const beside = fileURLToPath(new URL("./reader-thread.js", import.meta.url))
+  const file = options.file ?? beside
+  // Sources in TypeScript cannot be started as a thread: there everything is read in this one.
+  return new Pool({small: SMALL, ...options, workers: existsSync(file) ? options.workers : 1, file})
+}
+
+type Job = {
+  readonly document: Document
+  readonly resolve: (reading: DocumentReading) => void
+  readonly reject: (error: Error) => void
+}
+
+class Pool implements Readers {
+  private readonly options: Required<ReadersOptions>
+  private readonly queue: Job[] = []
+  /** Each thread and what it reads. */
+  private threads = new Map<Worker, Job | null>()
+  private letters = 0
+
+  constructor(options: Required<ReadersOptions>) {
+    this.options = options
+  }
+
+  async read(document: Document): Promise<DocumentReading> {
+    const {workers, english, small} = this.options
+    this.letters += document.text.length
+    if (workers <= 1 || this.letters <= small) return readOne(document, await english())
+    return new Promise((resolve, reject) => {
+      this.queue.push({document, resolve, reject})
+      this.handOut()
+    })
+  }
+
+  async close(): Promise<void> {
+    await this.stop(new Fault("doors/worker-died", "The documents were not read to their end"))
+  }
+
+  private handOut(): void {
+    while (this.queue.length > 0) {
+      const idle = [...this.threads].find(([, job]) => job === null)?.[0] ?? this.another()
+      if (!idle) return
+      const job = this.queue.shift()!
+      this.threads.set(idle, job)
+      idle.ref()
+      idle.postMessage({document: job.document} satisfies Order)
+    }
+  }
+
+  /** One more thread, or null where there are enough. */
+  private another(): Worker | null {
+    const {workers, file} = this.options
+    if (this.threads.size >= Math.min(workers, MOST_THREADS)) return null
+    // What reads documents wants no secret.
+    const {BRINK_LLM_KEY: _, ...env} = process.env
+    const thread = new Worker(file, {env})
+    thread.on("message", (answer: Answer) => {
+      const job = this.threads.get(thread)
+      this.threads.set(thread, null)
+      thread.unref()
+      if ("reading" in answer) job?.resolve(answer.reading)
+      else job?.reject(new Error(answer.mistake))
+      this.handOut()
+    })
+    const died = (why: string) => {
+      if (this.threads.has(thread)) void this.stop(diedOf(this.threads.get(thread) ?? null, why))
+    }
+    thread.on("error", (error) => died(error.message))
+    thread.on("exit", (code) => died(`it ended with code ${code}`))
+    thread.unref()
+    this.threads.set(thread, null)
+    return thread
+  }
+
+  private async stop(error: Error): Promise<void> {
+    const threads = [...this.threads]
+    this.threads = new Map()
+    for (const [, job] of threads) job?.reject(error)
+    for (const job of this.queue.splice(0)) job.reject(error)
+    await Promise.all(threads.map(([thread]) => thread.terminate()))
+  }
+}
+
+function diedOf(job: Job | null, why: string): Fault {
+  const doing = job ? ` while it read ${job.document.file}` : ""
+  return new Fault("doors/worker-died", `A worker thread died${doing}: ${why}`, {next: "Try again with --workers 1."})
+}
