@@ -92,22 +92,36 @@ export type RuleIndex = {
 const STEM_KEY = 2
 
 /**
- * The rules that hold in a document: those for words with two meanings only where the
- * document's own words settle the meaning.
+ * The rules that hold in each document of a folder: those for words with two meanings only where the document's own words
+ * settle the meaning.
  *
- * @param corpus lower-case words of all quotes of the file
- * @param folder those of all files: enough where nobody is at issue, not for a strike of whom
+ * @param folder lower-case words of all quotes of all files: enough where nobody is at issue, not for a strike of whom
+ * @returns the rules of a document, by the lower-case words of its quotes, which are among those of the folder
  */
-export function indexRules(
+export function rulesWithin(
   rules: readonly Rule[],
-  corpus: ReadonlySet<string>,
-  folder: ReadonlySet<string> = corpus,
-): RuleIndex {
-  const meant = rules.filter(({pattern: {near}, theme}) => {
-    if (near.length === 0) return true
-    const words = theme.heads ? folder : corpus
-    return [...words].some((word) => near.some((matches) => matches(word)))
-  })
+  folder: ReadonlySet<string>,
+): (corpus: ReadonlySet<string>) => RuleIndex {
+  const words = [...folder]
+  /** The words that settle a rule's meaning; null where it has but one. */
+  const settling = rules.map(({pattern: {near}}) =>
+    near.length === 0 ? null : words.filter((word) => near.some((matches) => matches(word))),
+  )
+  // Most documents of a folder settle the same meanings.
+  const made = new Map<string, RuleIndex>()
+  return (corpus) => {
+    const holds = rules.map(({theme}, i) => {
+      const near = settling[i]
+      return !near || (theme.heads ? near.length > 0 : near.some((word) => corpus.has(word)))
+    })
+    const key = holds.map((one) => (one ? 1 : 0)).join("")
+    const index = made.get(key) ?? indexRules(rules.filter((_, i) => holds[i]))
+    made.set(key, index)
+    return index
+  }
+}
+
+function indexRules(rules: readonly Rule[]): RuleIndex {
   const byWord = new Map<string, Rule[]>()
   const byStem = new Map<string, Rule[]>()
   const put = (map: Map<string, Rule[]>, key: string, rule: Rule) => {
@@ -115,11 +129,11 @@ export function indexRules(
     if (!list) map.set(key, [rule])
     else if (list.at(-1) !== rule) list.push(rule)
   }
-  for (const rule of meant) {
+  for (const rule of rules) {
     for (const word of rule.pattern.first.words) put(byWord, word, rule)
     for (const stem of rule.pattern.first.stems) put(byStem, stem.slice(0, STEM_KEY), rule)
   }
-  return {rules: meant, byWord, byStem}
+  return {rules, byWord, byStem}
 }
 
 /** The same rules but those of one case factor. */
@@ -900,10 +914,8 @@ const byTheme = new Map<string, RuleIndex>()
 function rulesOfTheme(theme: string): RuleIndex {
   const known = byTheme.get(theme)
   if (known) return known
-  const index = indexRules(
-    themeRules.filter((rule) => rule.theme.id === theme),
-    new Set(),
-  )
+  // One name settles no meaning of a word that has two.
+  const index = indexRules(themeRules.filter((rule) => rule.theme.id === theme && rule.pattern.near.length === 0))
   // An id that no theme has gives an index without rules: those are a stranger's to name, and are not kept.
   if (index.rules.length > 0) byTheme.set(theme, index)
   return index

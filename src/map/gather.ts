@@ -18,7 +18,7 @@ import {settings, themes} from "./codebook.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
 import {identify} from "./factors.ts"
-import {type Frame, framesOf, indexRules, type Setting, themeRules} from "./frame.ts"
+import {type Frame, framesOf, rulesWithin, type Setting, themeRules} from "./frame.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {findLoops} from "./loops.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Side, Unlinked} from "./map.ts"
@@ -89,7 +89,8 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
   const kinds = named.flatMap((mentions) => mentions.map(({actor}) => book.actors.get(actor)!))
   const shown = settingsOf(folder, kinds)
   const meant = every.filter(({theme, own}) => own !== null || belongs(theme, shown))
-  const byFile = new Map([...corpora].map(([file, corpus]) => [file, indexRules(meant, corpus, folder)]))
+  const within = rulesWithin(meant, folder)
+  const byFile = new Map([...corpora].map(([file, corpus]) => [file, within(corpus)]))
   const groups = new Map<string, Set<string>>()
   reading.claims.forEach(({file}, i) => {
     if (!groups.has(file)) groups.set(file, new Set())
