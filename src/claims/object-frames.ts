@@ -143,7 +143,7 @@ function atExpense(d: Dependencies, v: number, from: readonly Argument[], how: M
     governed(d, of),
     {start: d.first[borne]!, end: borne + 1},
     how,
-    "at the expense of",
+    {kind: "at the expense of"},
     0.65,
     "-",
   )
@@ -236,7 +236,7 @@ function purpose({d, v, family, how}: VerbReading, to: readonly Argument[]): Pro
   if (!means || (d.child(governor, "aux") !== NONE && advised(d, governor))) return []
   const sign = (effect: Argument): Sign =>
     family.sign === "worse" ? (UNWANTED.has(singular(d.lower(effect.head))) ? "+" : "-") : family.sign
-  return combine(d, [means], to, {start: v, end: v + 1}, how, `purpose, verb ${family.name}`, 0.55, sign)
+  return combine(d, [means], to, {start: v, end: v + 1}, how, {kind: "purpose", name: family.name}, 0.55, sign)
 }
 
 /** Reads a verb of the frames "object to" and "object from": somebody is made to do something, or kept from it. */

@@ -10,6 +10,7 @@ import type {Sign} from "./claim.ts"
 import {FAR, type Manner} from "./manner.ts"
 import {isActor, isAmount, isPerson, isTime} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
+import type {Rule} from "./rule.ts"
 
 /** Verbs by which somebody wants something of somebody: what is asked for has not been said to follow from anything. */
 export const ASKING = new Set([
@@ -117,7 +118,7 @@ export function combine(
   to: readonly Argument[],
   signal: Span,
   how: Manner,
-  rule: string,
+  rule: Rule,
   confidence: number,
   sign: Sign | ((effect: Argument) => Sign),
 ): Proposal[] {

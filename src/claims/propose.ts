@@ -62,7 +62,7 @@ export function propose(written: readonly Token[], english: English | null, alwa
   const trees = unlisted(d, [...framed(d), ...linked(d), ...told(d)])
   const silent = windows.filter(
     (p) =>
-      !(p.rule.startsWith("verb ") && (understood(d, p.signal.start) || acts(d, p.signal.start))) &&
+      !(p.rule.kind === "verb" && (understood(d, p.signal.start) || acts(d, p.signal.start))) &&
       !(p.condition === "if" && asksWhether(d, p.signal.start)),
   )
   const likely = (p: Proposal) => !improbable(d, p)
@@ -768,7 +768,7 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
   const silent = windows.filter(({signal}) => !told.subarray(signal.start, signal.end).includes(1))
   const agreed = new Set(windows.map(sides))
   const best = new Map<string, Proposal>()
-  const inverted = trees.find((p) => p.rule === "clause inversion")
+  const inverted = trees.find((p) => p.rule.kind === "clause" && p.rule.name === "inversion")
   const across = (p: Proposal): boolean =>
     inverted !== undefined &&
     p !== inverted &&
@@ -806,7 +806,7 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
 function unjoined(tokens: readonly Token[], p: Proposal, all: readonly Proposal[]): Proposal | null {
   for (const {signal, cause, effect, rule} of all) {
     const at = signal.start
-    if (!rule.startsWith("verb ") || at < p.effect.start || at >= p.effect.end || effect.start < at) continue
+    if (rule.kind !== "verb" || at < p.effect.start || at >= p.effect.end || effect.start < at) continue
     if (cause.end <= p.cause.start || p.cause.end <= cause.start) continue
     const opening = tokens[at - 1]?.tag === "ADV" ? at - 2 : at - 1
     if (!["and", "or"].includes(tokens[opening]?.lower ?? "")) continue
