@@ -66,8 +66,7 @@ function linkAt(d: Dependencies, i: number, length: number): Link | null {
   const own = length > 1 && isVerb(d, i) ? d.children(i, "obl", "nmod", "obj").find((c) => c >= i + length) : undefined
   if (own !== undefined && d.head[i]! >= 0) return {signal, opened: own, whole: i, governor: d.head[i]!}
   const opened = d.head[i]!
-  if (opened < 0 || opened < i + length || !["mark", "case", "advmod", "fixed", "cc"].some((rel) => d.is(i, rel)))
-    return null
+  if (opened < 0 || opened < i + length || !d.is(i, "mark", "case", "advmod", "fixed", "cc")) return null
   const governor = d.head[opened]!
   return governor < 0 ? null : {signal, opened, whole: opened, governor}
 }
@@ -152,7 +151,7 @@ function consequences(d: Dependencies, link: Link): Argument[] {
     // "shut because of the frost, and the mill burned": what is joined behind a trailing reason is not its effect.
     return clauses(d, governor, whole).filter((one) => whole < governor || one.start < link.signal.start)
   }
-  if (d.is(whole, "nmod") || d.is(whole, "acl")) {
+  if (d.is(whole, "nmod", "acl")) {
     const phrase = nounPhrase(d, governor, d.first[whole]!)
     return phrase ? [phrase] : []
   }
@@ -262,8 +261,7 @@ function so(d: Dependencies, i: number): Proposal[] {
     if (expected) return expected
   }
   const governor = d.head[clause]!
-  if (clause < i || governor < 0 || governor > i || !["conj", "parataxis", "advcl"].some((rel) => d.is(clause, rel)))
-    return []
+  if (clause < i || governor < 0 || governor > i || !d.is(clause, "conj", "parataxis", "advcl")) return []
   if (d.child(clause, "nsubj") === NONE || !isClause(d, governor)) return []
   const effect = clauses(d, clause).map((one) => (one.start < signal.end ? {...one, start: signal.end} : one))
   return pairs(d, [clauseOf(d, governor, clause)], effect, signal, null, 0.65, {
@@ -586,7 +584,7 @@ function without(one: Argument, i: number): Argument {
 /** The first token after `from` that heads a clause with its subject before it, and that subject's first token. */
 function clauseAfter(d: Dependencies, from: number): {readonly start: number; readonly head: number} | null {
   for (let i = from; i < d.tokens.length; i++) {
-    if (!(d.is(i, "nsubj") || d.is(i, "expl")) || d.first[i]! < from) continue
+    if (!d.is(i, "nsubj", "expl") || d.first[i]! < from) continue
     const head = d.head[i]!
     if (head > i) return {start: d.first[i]!, head}
   }

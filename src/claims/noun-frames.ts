@@ -62,7 +62,7 @@ function saidOf(d: Dependencies, n: number): {readonly of: Argument[]; readonly 
         : null
   if (!NAMING.has(d.lemma(governor))) return null
   const as = marker(d, n) === "as"
-  if (d.is(n, "xcomp") || d.is(n, "obj") || as) {
+  if (d.is(n, "xcomp", "obj") || as) {
     const object = d.child(governor, "obj")
     if (as && object !== NONE && object !== n && object < n)
       return {of: nounPhrases(d, object, d.first[n]!), verb: governor}

@@ -68,7 +68,7 @@ export function changed(reading: VerbReading): Proposal[] {
     return []
   if (
     d.fine(v) === "VB" &&
-    (d.is(v, "advcl") || d.is(v, "acl") || (d.is(v, "csubj") && d.head[v]! < v)) &&
+    (d.is(v, "advcl", "acl") || (d.is(v, "csubj") && d.head[v]! < v)) &&
     d.children(v, "mark").some((c) => d.lower(c) === "to")
   )
     return toDo(reading, to)
@@ -125,7 +125,7 @@ function letDo(d: Dependencies, v: number): boolean {
   const governor = d.head[v]!
   if (
     governor < 0 ||
-    !(d.is(v, "xcomp") || d.is(v, "ccomp") || (d.is(v, "advcl") && marker(d, v) === "to")) ||
+    !(d.is(v, "xcomp", "ccomp") || (d.is(v, "advcl") && marker(d, v) === "to")) ||
     d.child(governor, "obj") === NONE
   )
     return false
@@ -251,9 +251,7 @@ export function madeToDo(reading: VerbReading): Proposal[] {
       (c) =>
         c > v &&
         (marker(d, c) === wanted ||
-          (family.frame === "object to" &&
-            (d.is(c, "ccomp") || d.is(c, "xcomp")) &&
-            ["VB", "VBP"].includes(d.fine(c)))),
+          (family.frame === "object to" && d.is(c, "ccomp", "xcomp") && ["VB", "VBP"].includes(d.fine(c)))),
     )
   const inner =
     act === undefined && object !== NONE

@@ -97,7 +97,7 @@ export function advised(d: Dependencies, i: number): boolean {
   for (let at = i, steps = 0; at >= 0 && steps < FAR; steps++) {
     if (d.children(at, "aux").some((aux) => ["should", "must", "ought", "shall"].includes(d.lower(aux)))) return true
     const governor = d.head[at]!
-    if (governor < 0 || !(d.is(at, "xcomp") || d.is(at, "conj"))) return false
+    if (governor < 0 || !d.is(at, "xcomp", "conj")) return false
     if (["need", "ought", "have"].includes(d.lemma(governor)) && d.is(at, "xcomp")) return true
     at = governor
   }
