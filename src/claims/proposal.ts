@@ -32,7 +32,7 @@ export type Proposal = {
 /** The families of each lemma, frames that need a preposition before those that do not. */
 export const FAMILIES: ReadonlyMap<string, readonly VerbFamily[]> = (() => {
   const table = new Map<string, VerbFamily[]>()
-  const order = [
+  const order: readonly VerbFamily["frame"][] = [
     "forward",
     "reverse",
     "blame",
