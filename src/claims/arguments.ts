@@ -69,7 +69,7 @@ export function isPassive(d: Dependencies, v: number): boolean {
   // "unrest fuelled by raids": without an auxiliary only where it hangs on what it was done to. A finite verb may
   // be tagged so as well, and then has an object.
   if (auxiliaries.length > 0 || d.child(v, "obj") !== NONE) return false
-  return d.is(v, "acl") || d.is(v, "advcl") || d.is(v, "amod")
+  return d.is(v, "acl", "advcl", "amod")
 }
 
 /** Whether a comma or dash stands right before `i`. */
@@ -173,17 +173,17 @@ export function trimmed(d: Dependencies, start: number, end: number, head: numbe
 
 /** Whether a child right of a noun is no part of the phrase that the noun heads. */
 function comments(d: Dependencies, child: number): boolean {
-  if (d.is(child, "conj") || d.is(child, "parataxis") || d.is(child, "advcl") || d.is(child, "discourse")) return true
-  if (d.is(child, "appos") || d.is(child, "list") || d.is(child, "dislocated")) return true
+  if (d.is(child, "conj", "parataxis", "advcl", "discourse")) return true
+  if (d.is(child, "appos", "list")) return true
   const first = d.first[child]!
   if (d.is(child, "acl"))
     return setOff(d, first) || ["while", "by", "without", "after", "before", "when"].includes(marker(d, child))
-  if ((d.is(child, "nmod") || d.is(child, "obl")) && saysWhen(d, child) && marker(d, child) !== "of") return true
+  if (d.is(child, "nmod", "obl") && saysWhen(d, child) && marker(d, child) !== "of") return true
   // "a week without ferries would": before its verb the subject keeps what it lacks.
   const noun = d.head[child]!
   if (marker(d, child) === "without" && d.is(child, "nmod") && d.is(noun, "nsubj") && d.head[noun]! > child)
     return setOff(d, first)
-  if (d.is(child, "nmod") || d.is(child, "obl")) return CIRCUMSTANCE.has(marker(d, child)) || setOff(d, first)
+  if (d.is(child, "nmod", "obl")) return CIRCUMSTANCE.has(marker(d, child)) || setOff(d, first)
   return false
 }
 
@@ -211,7 +211,7 @@ export function nounPhrase(d: Dependencies, head: number, stopBefore = d.tokens.
       start = Math.min(start, d.first[child]!)
   for (const child of children) {
     if (child <= head) continue
-    if (d.is(child, "punct") || d.is(child, "cc")) {
+    if (d.is(child, "punct", "cc")) {
       if (/^[)"”’]$/.test(d.tokens[child]!.text)) end = Math.max(end, child + 1)
       continue
     }
@@ -433,7 +433,7 @@ export function clauseOf(d: Dependencies, v: number, without = NONE): Argument |
   let start = v
   let end = v + 1
   const children = d.children(v)
-  const subject = children.find((c) => c < v && (d.is(c, "nsubj") || d.is(c, "csubj") || d.is(c, "expl")))
+  const subject = children.find((c) => c < v && d.is(c, "nsubj", "csubj", "expl"))
   if (subject !== undefined) start = nounPhrase(d, subject, v)?.start ?? d.first[subject]!
   for (const c of children)
     if (
@@ -454,12 +454,12 @@ export function clauseOf(d: Dependencies, v: number, without = NONE): Argument |
     if (d.is(c, "punct")) continue
     const first = d.first[c]!
     if (c === without || (leftOut > v && first >= leftOut) || stops(d, first)) break
-    if (d.is(c, "conj") || d.is(c, "parataxis")) break
+    if (d.is(c, "conj", "parataxis")) break
     if (
       d.is(c, "obl") &&
       saysWhen(d, c) &&
       c > v + 1 &&
-      d.children(v).every((other) => other <= c || d.is(other, "punct") || d.is(other, "conj"))
+      d.children(v).every((other) => other <= c || d.is(other, "punct", "conj"))
     )
       break
     if (d.is(c, "advcl") && (setOff(d, first) || CONDITIONS.has(marker(d, c)))) break
@@ -748,7 +748,7 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
   }
   // "Vaccinating calves halved losses": a gerund right before its verb is its subject, whatever the tree calls it.
   const before = d
-    .children(v, "ccomp", "advcl", "parataxis", "acl", "dep")
+    .children(v, "ccomp", "advcl", "parataxis", "acl")
     .find((c) => c < v && d.fine(c) === "VBG" && d.child(c, "mark", "case", "nsubj") === NONE)
   if (before !== undefined) {
     const opening = Math.min(v, ...d.children(v, "aux", "advmod", "cop").filter((c) => c > before))
@@ -778,9 +778,9 @@ export function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
     if (gerund !== NONE && d.fine(gerund) === "VBG") return [{start: gerund, end: opening, head: gerund, clause: true}]
     return []
   }
-  if (d.tag(governor) === "ADJ" && ["advcl", "acl", "xcomp"].some((rel) => d.is(v, rel)) && d.fine(v) === "VB")
+  if (d.tag(governor) === "ADJ" && d.is(v, "advcl", "acl", "xcomp") && d.fine(v) === "VB")
     return subjects(d, governor, depth + 1)
-  if (d.is(v, "xcomp") || d.is(v, "ccomp")) {
+  if (d.is(v, "xcomp", "ccomp")) {
     const object = d.child(governor, "obj", "iobj")
     if (object !== NONE && object < v && !SUBJECT_CONTROL.has(d.lemma(governor))) return nounPhrases(d, object, v)
     return subjects(d, governor, depth + 1)
@@ -833,7 +833,7 @@ function isFirstOf(d: Dependencies, i: number): boolean {
 /** "What drove the exodus was hunger": what the whole says it was. */
 function cleft(d: Dependencies, v: number): Argument[] {
   const top = d.head[v]!
-  if (top < 0 || !(d.is(v, "csubj") || d.is(v, "advcl") || d.is(v, "acl"))) return []
+  if (top < 0 || !d.is(v, "csubj", "advcl", "acl")) return []
   if (top > v) return nounPhrases(d, top)
   return []
 }

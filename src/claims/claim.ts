@@ -49,6 +49,7 @@ export type Claim = {
   /** 0..1 */
   readonly confidence: number
   readonly why?: {
+    /** As `rule.ts` spells it, unless another program's reader made the claim. */
     readonly rule: string
     readonly words: readonly Range[]
     /** Other readers that make the same claim. */

@@ -7,6 +7,7 @@ import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
 import {BECAUSE_OF, byFirstWord, CITING, CLAUSE_OPENERS, MEETING, SAYING, THEREFORE, WITHOUT} from "./lexicon.ts"
 import {opposite, singular} from "./phrase.ts"
 import {FAMILIES, type Proposal} from "./proposal.ts"
+import type {ClauseRule, Rule} from "./rule.ts"
 import {argumentRight, isPronoun} from "./verb-windows.ts"
 import {type Flags, flagsOf, manner} from "./window-manner.ts"
 
@@ -60,7 +61,7 @@ export function fromOpeners(clauses: Clauses): Proposal[] {
           onlyBefore ? "only if" : opener.condition,
           opener.sign,
           opener.confidence,
-          `clause ${opener.words.join(" ")}`,
+          {kind: "clause", name: opener.words.join(" ")},
         ),
       )
       break
@@ -77,10 +78,17 @@ export function fromOpeners(clauses: Clauses): Proposal[] {
       const main = opens ? mainAfter(clauses, cause.end) : mainBefore(clauses, k)
       if (!main) continue
       found.push(
-        follows(cause, main, {start: k, end: k + marker.words.length}, 0.65, `clause ${marker.words.join(" ")}`, {
-          sign: "-",
-          condition: "without",
-        }),
+        follows(
+          cause,
+          main,
+          {start: k, end: k + marker.words.length},
+          0.65,
+          {kind: "clause", name: marker.words.join(" ")},
+          {
+            sign: "-",
+            condition: "without",
+          },
+        ),
       )
     }
   }
@@ -91,7 +99,8 @@ export function fromOpeners(clauses: Clauses): Proposal[] {
     )
     const main = comma > 0 ? mainAfter(clauses, comma) : null
     const cause = comma > 0 ? clauses.trim({start: 1, end: comma}) : null
-    if (main && cause) found.push(follows(cause, main, {start: 0, end: 1}, 0.65, "clause inversion", {condition: "if"}))
+    if (main && cause)
+      found.push(follows(cause, main, {start: 0, end: 1}, 0.65, {kind: "clause", name: "inversion"}, {condition: "if"}))
   }
   return found
 }
@@ -133,7 +142,7 @@ function follows(
   main: Main,
   signal: Span,
   confidence: number,
-  rule: string,
+  rule: Rule,
   how: Partial<Proposal> = {},
 ): Proposal {
   return {cause, effect: main.span, signal, sign: "+", condition: null, ...main.flags, confidence, rule, ...how}
@@ -197,7 +206,7 @@ function conditional(
   condition: Condition | null,
   sign: Sign,
   confidence: number,
-  rule: string,
+  rule: ClauseRule,
 ): Proposal[] {
   const start = at + length
   const signal = {start: at, end: start}
@@ -239,7 +248,7 @@ function conditional(
           condition,
           ...flags,
           confidence: confidence - 0.1,
-          rule: `${rule}, tail`,
+          rule: {...rule, tail: true},
         })
     }
   }
@@ -313,10 +322,17 @@ export function fromPrepositions(clauses: Clauses): Proposal[] {
       const main = k <= 1 ? mainAfter(clauses, cause.end) : mainBefore(clauses, k)
       if (main)
         found.push(
-          follows(cause, main, {start: k, end: k + marker.words.length}, 0.7, `because of: ${marker.words.join(" ")}`, {
-            sign: marker.sign,
-            condition: marker.condition ?? null,
-          }),
+          follows(
+            cause,
+            main,
+            {start: k, end: k + marker.words.length},
+            0.7,
+            {kind: "because of", name: marker.words.join(" ")},
+            {
+              sign: marker.sign,
+              condition: marker.condition ?? null,
+            },
+          ),
         )
     }
   return found
@@ -392,7 +408,7 @@ export function fromComparative(clauses: Clauses): Proposal[] {
       time: "present",
       strength: null,
       confidence: 0.7,
-      rule: "comparative",
+      rule: {kind: "comparative"},
     })
   }
   return found
@@ -410,7 +426,7 @@ export function fromAs(clauses: Clauses): Proposal[] {
   const main = mainAfter(clauses, end)
   if (!group || !cause || !main) return []
   if (clauses.lower(main.span.start) === "it" && clauses.lower(main.span.start + 1) === "is") return []
-  return [follows(cause, main, {start: 0, end: 1}, 0.45, "as, two movements")]
+  return [follows(cause, main, {start: 0, end: 1}, 0.45, {kind: "as, two movements"})]
 }
 
 /** "The guild, citing the raids, refuses to trade": the reason given for what is done. */
@@ -443,7 +459,7 @@ export function fromCiting(clauses: Clauses): Proposal[] {
       ...flags,
       denied: false,
       confidence: 0.6,
-      rule: "citing",
+      rule: {kind: "citing"},
     })
   }
   return found
@@ -491,15 +507,15 @@ export function fromAfter(clauses: Clauses): Proposal[] {
     const head = clauses.lower(Math.min(cause.end - 1, cause.start + 6))
     const times = TIMES.has(singular(head)) || TIMES.has(singular(clauses.lower(cause.start)))
     if (times || clauses.tokens.slice(cause.start, cause.end).some((t) => t.tag === "NUM")) continue
-    return [follows(cause, main, {start: k, end: k + 1}, 0.45, "after an event")]
+    return [follows(cause, main, {start: k, end: k + 1}, 0.45, {kind: "after an event"})]
   }
   return []
 }
 
 /** "Since the truce, raids have fallen": an event, then a change told of the time after it. */
 function fronted(clauses: Clauses): Proposal[] {
-  const opener = clauses.lower(0)
-  if (!["after", "following", "since"].includes(opener)) return []
+  const opener = (["after", "following", "since"] as const).find((word) => word === clauses.lower(0))
+  if (!opener) return []
   const end = clauses.tokens.findIndex((_, i) => i > 1 && clauses.isComma(i))
   if (end < 0 || clauses.verbIn(1, end)) return []
   const cause = clauses.phraseRight(1, end)
@@ -519,7 +535,7 @@ function fronted(clauses: Clauses): Proposal[] {
     object !== null &&
     clauses.tokens.slice(object.start, object.end).some((t) => DIRECTION_NOUNS.has(singular(t.lower)))
   if (!moved && !met) return []
-  return [follows(cause, main, {start: 0, end: 1}, 0.4, `${opener} an event`)]
+  return [follows(cause, main, {start: 0, end: 1}, 0.4, {kind: `${opener} an event`})]
 }
 
 /** A sentence that opens with "Consequently": its cause is the sentence before. */
@@ -534,7 +550,7 @@ export function fromBefore(clauses: Clauses): Proposal[] {
           main,
           {start: 0, end: marker.words.length},
           0.6,
-          `therefore: ${marker.words.join(" ")}`,
+          {kind: "therefore", name: marker.words.join(" ")},
           {fromBefore: true},
         ),
       ]

@@ -175,15 +175,7 @@ function madeSo({d, v, make}: VerbReading, object: number, complement: number): 
   const way = isVerb(d, complement) ? undefined : STATE_ADJECTIVES.get(d.lower(complement))
   const bare = d
     .children(complement)
-    .every(
-      (c) =>
-        d.is(c, "advmod") ||
-        d.is(c, "punct") ||
-        d.is(c, "conj") ||
-        d.is(c, "cc") ||
-        c === inner ||
-        (d.is(c, "obl") && marker(d, c) === "for"),
-    )
+    .every((c) => d.is(c, "advmod", "punct", "conj", "cc") || c === inner || (d.is(c, "obl") && marker(d, c) === "for"))
   if (way && bare) {
     const less = d.children(complement, "advmod").some((c) => d.lower(c) === "less")
     return make(

@@ -1,10 +1,10 @@
 // Why the reader made a claim, in words: the rule that fired as a sentence a reader of the claim can judge.
-// In: a claim's `why`. Out: one sentence. The names of rules are made by the rules themselves; this file only
-// words the kinds of names, and looks up in the lexicon what a family says, so that a new family needs no
-// line here. A rule of a kind not known here keeps its own name.
+// In: a claim's `why`. Out: one sentence. This file words the kinds of rules, and looks up in the lexicon what a family
+// says, so that a new family needs no line here. A rule that is not worded here keeps its own name.
 
 import type {Claim} from "./claim.ts"
 import {ADJECTIVES, NOUNS, VERBS, type VerbFrame} from "./lexicon.ts"
+import {parseRule, type Rule} from "./rule.ts"
 
 /** Where cause and effect stand around a verb of each frame. */
 const FRAMES: Readonly<Record<VerbFrame, string>> = {
@@ -51,7 +51,7 @@ const LINKS: ReadonlyMap<string, string> = new Map([
   ["fronted", "the clause before the subject gives the reason of the main clause"],
 ])
 
-const WHOLE: ReadonlyMap<string, string> = new Map([
+const FORMS: ReadonlyMap<Rule["kind"], string> = new Map([
   ["comparative", '"the more ..., the less ...": the first is the cause, the second the effect'],
   ["as, two movements", '"as" joins two things that move: the first is taken to drive the second'],
   ["since an event", "what has changed since an event is taken to come of it"],
@@ -64,39 +64,45 @@ const WHOLE: ReadonlyMap<string, string> = new Map([
  * The rule behind a claim, as a sentence without its full stop. `words` are those that fired, as worded.
  * `"deepened" is a verb of the kind "bring about": who or what does it is the cause, its object the effect; ...`
  */
-export function ruleInWords({rule}: NonNullable<Claim["why"]>, words: readonly string[]): string {
+export function ruleInWords({rule: id}: NonNullable<Claim["why"]>, words: readonly string[]): string {
   const fired = words.map((word) => `"${word.replace(/\s+/g, " ")}"`).join(", ")
   const says = (what: string): string => (fired === "" ? what : `${fired} is ${what}`)
   const tells = (what: string): string => (fired === "" ? what : `${fired}: ${what}`)
-  const tail = /^(.*), tail$/.exec(rule)
-  if (tail)
-    return `${ruleInWords({rule: tail[1]!, words: []}, words)}; its effect goes on to what the tail of the sentence says`
-  const purpose = /^purpose, (.*)$/.exec(rule)
-  if (purpose)
-    return `${ruleInWords({rule: purpose[1]!, words: []}, words)}; the deed is done for that purpose, so the effect is meant, not told as done`
-  const whole = WHOLE.get(rule)
-  if (whole) return tells(whole)
-  const [, kind, name] = /^(verb|noun|adjective|clause|because of:?|therefore:?|seen as:?) (.+)$/.exec(rule) ?? []
-  if (!kind || !name) return tells(`rule "${rule}"`)
-  if (kind === "verb") {
-    const family = VERBS.find((each) => each.name === name)
-    return says(
-      family
-        ? `a verb of the kind "${family.name}": ${FRAMES[family.frame]}${SIGNS[family.sign] ?? ""}`
-        : `a verb of the kind "${name}": one of its sides is the cause, the other the effect`,
-    )
+  const rule = parseRule(id)
+  switch (rule?.kind) {
+    case "verb":
+      return says(verbInWords(rule.name))
+    case "purpose":
+      return `${says(verbInWords(rule.name))}; the deed is done for that purpose, so the effect is meant, not told as done`
+    case "noun": {
+      const family = NOUNS.find((each) => each.name === rule.name)
+      return says(`a noun of the kind "${rule.name}"${family ? `: ${NOUN_SIDES.get(family.side) ?? family.side}` : ""}`)
+    }
+    case "adjective": {
+      const sign = ADJECTIVES.find((each) => each.words.includes(rule.name))?.sign
+      const way = sign === undefined ? "bears on" : sign === "+" ? "helps to bring about" : "harms"
+      return tells(`what is called ${rule.name} ${way} what follows`)
+    }
+    case "clause": {
+      const tail = rule.tail ? "; its effect goes on to what the tail of the sentence says" : ""
+      return tells(
+        `${LINKS.get(rule.name) ?? `"${rule.name}" joins two clauses: one is the cause of the other`}${tail}`,
+      )
+    }
+    case "because of":
+      return tells("what follows is the cause of what the clause says")
+    case "therefore":
+      return tells("what was said before is the cause of what follows")
+    case "seen as":
+      return tells(`it is seen as ${rule.name}: a judgement of what it leads to`)
+    default:
+      return tells((rule && FORMS.get(rule.kind)) ?? `rule "${id}"`)
   }
-  if (kind === "noun") {
-    const family = NOUNS.find((each) => each.name === name)
-    return says(`a noun of the kind "${name}"${family ? `: ${NOUN_SIDES.get(family.side) ?? family.side}` : ""}`)
-  }
-  if (kind === "adjective") {
-    const sign = ADJECTIVES.find((each) => each.words.includes(name))?.sign
-    const way = sign === undefined ? "bears on" : sign === "+" ? "helps to bring about" : "harms"
-    return tells(`what is called ${name} ${way} what follows`)
-  }
-  if (kind === "clause") return tells(LINKS.get(name) ?? `"${name}" joins two clauses: one is the cause of the other`)
-  if (kind.startsWith("because of")) return tells("what follows is the cause of what the clause says")
-  if (kind.startsWith("therefore")) return tells("what was said before is the cause of what follows")
-  return tells(`it is seen as ${name}: a judgement of what it leads to`)
+}
+
+function verbInWords(name: string): string {
+  const family = VERBS.find((each) => each.name === name)
+  return family
+    ? `a verb of the kind "${name}": ${FRAMES[family.frame]}${SIGNS[family.sign] ?? ""}`
+    : `a verb of the kind "${name}": one of its sides is the cause, the other the effect`
 }

@@ -27,6 +27,7 @@ import {mannerAt} from "./manner.ts"
 import {singular} from "./phrase.ts"
 import {bearsChange} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
+import type {Rule} from "./rule.ts"
 
 /** A connective found in a sentence: its words, what it opens, and what that hangs on. */
 type Link = {
@@ -65,8 +66,7 @@ function linkAt(d: Dependencies, i: number, length: number): Link | null {
   const own = length > 1 && isVerb(d, i) ? d.children(i, "obl", "nmod", "obj").find((c) => c >= i + length) : undefined
   if (own !== undefined && d.head[i]! >= 0) return {signal, opened: own, whole: i, governor: d.head[i]!}
   const opened = d.head[i]!
-  if (opened < 0 || opened < i + length || !["mark", "case", "advmod", "fixed", "cc"].some((rel) => d.is(i, rel)))
-    return null
+  if (opened < 0 || opened < i + length || !d.is(i, "mark", "case", "advmod", "fixed", "cc")) return null
   const governor = d.head[opened]!
   return governor < 0 ? null : {signal, opened, whole: opened, governor}
 }
@@ -151,7 +151,7 @@ function consequences(d: Dependencies, link: Link): Argument[] {
     // "shut because of the frost, and the mill burned": what is joined behind a trailing reason is not its effect.
     return clauses(d, governor, whole).filter((one) => whole < governor || one.start < link.signal.start)
   }
-  if (d.is(whole, "nmod") || d.is(whole, "acl")) {
+  if (d.is(whole, "nmod", "acl")) {
     const phrase = nounPhrase(d, governor, d.first[whole]!)
     return phrase ? [phrase] : []
   }
@@ -167,7 +167,7 @@ function proposals(
   sign: Sign,
   condition: Condition | null,
   confidence: number,
-  rule: string,
+  rule: Rule,
 ): Proposal[] {
   const found: Proposal[] = []
   const fronted = frontedPair(d, link)
@@ -190,7 +190,7 @@ function pair(
   sign: Sign,
   condition: Condition | null,
   confidence: number,
-  rule: string,
+  rule: Rule,
 ): Proposal {
   const {hedge, time, strength} = mannerAt(d, effect.head)
   return {
@@ -217,7 +217,7 @@ function pairs(
   signal: Span,
   condition: Condition | null,
   confidence: number,
-  rule: string,
+  rule: Rule,
 ): Proposal[] {
   const found: Proposal[] = []
   for (const cause of from)
@@ -261,19 +261,13 @@ function so(d: Dependencies, i: number): Proposal[] {
     if (expected) return expected
   }
   const governor = d.head[clause]!
-  if (clause < i || governor < 0 || governor > i || !["conj", "parataxis", "advcl"].some((rel) => d.is(clause, rel)))
-    return []
+  if (clause < i || governor < 0 || governor > i || !d.is(clause, "conj", "parataxis", "advcl")) return []
   if (d.child(clause, "nsubj") === NONE || !isClause(d, governor)) return []
   const effect = clauses(d, clause).map((one) => (one.start < signal.end ? {...one, start: signal.end} : one))
-  return pairs(
-    d,
-    [clauseOf(d, governor, clause)],
-    effect,
-    signal,
-    null,
-    0.65,
-    `clause ${result ? `as a ${d.lower(i + 2)}` : word}`,
-  )
+  return pairs(d, [clauseOf(d, governor, clause)], effect, signal, null, 0.65, {
+    kind: "clause",
+    name: result ? `as a ${d.lower(i + 2)}` : word,
+  })
 }
 
 /** "Because of that the spring is muddy": what "that" stands for is the cause. */
@@ -282,7 +276,7 @@ function becauseOfThat(d: Dependencies, i: number): Proposal[] {
   if (!main) return []
   const that: Argument = {start: i + 2, end: i + 3, head: i + 2, clause: false}
   const effects = clauses(d, main.head).map((one) => ({...one, start: Math.max(one.start, main.start)}))
-  return pairs(d, [that], effects, {start: i, end: i + 2}, null, 0.6, "clause because of that")
+  return pairs(d, [that], effects, {start: i, end: i + 2}, null, 0.6, {kind: "clause", name: "because of that"})
 }
 
 /** "fares rose, and she expects ridership to fall as a result": what is expected of the clause before. */
@@ -298,7 +292,10 @@ function awaited(d: Dependencies, i: number, inner: number): Proposal[] | null {
   const start = object > said && object < inner ? d.first[object]! : effect?.start
   if (!effect || start === undefined) return null
   const whole = {...effect, start: Math.min(start, effect.start), end: Math.min(effect.end, i)}
-  return pairs(d, [clauseOf(d, governor, said)], [whole], {start: i, end: i + 3}, null, 0.55, "clause as a result")
+  return pairs(d, [clauseOf(d, governor, said)], [whole], {start: i, end: i + 3}, null, 0.55, {
+    kind: "clause",
+    name: "as a result",
+  })
 }
 
 /** "raised the embankment so that the road would stay dry": what is wanted of a deed. */
@@ -316,7 +313,7 @@ function soThat(d: Dependencies, i: number): Proposal[] {
     {start: i, end: i + 2},
     null,
     0.6,
-    "clause so that",
+    {kind: "clause", name: "so that"},
   )
 }
 
@@ -332,7 +329,10 @@ function moved(d: Dependencies): Proposal[] {
   const from = own ? {...own, start: 0} : null
   // The trigger is the form of the verb itself; the comma stands for it.
   const comma = from ? from.end : 0
-  return pairs(d, [from], clauses(d, main, clause), {start: comma, end: comma + 1}, null, 0.5, "clause fronted")
+  return pairs(d, [from], clauses(d, main, clause), {start: comma, end: comma + 1}, null, 0.5, {
+    kind: "clause",
+    name: "fronted",
+  })
 }
 
 /** "The reason why so few return is the stench": what is told of, and what it is put down to. */
@@ -354,7 +354,7 @@ function reasonIs(d: Dependencies): Proposal[] {
     {start: pair.cut, end: pair.cut + 1},
     null,
     0.65,
-    "the reason is",
+    {kind: "the reason is"},
   )
 }
 
@@ -384,7 +384,7 @@ function outcome(d: Dependencies): Proposal[] {
       time,
       strength,
       confidence: 0.6,
-      rule: "the result was",
+      rule: {kind: "the result was"},
       fromBefore: true,
     },
   ]
@@ -408,7 +408,7 @@ function withResult(d: Dependencies, i: number): Proposal[] {
     {start: i, end: i + 4},
     null,
     0.65,
-    "clause with the result that",
+    {kind: "clause", name: "with the result that"},
   )
 }
 
@@ -440,7 +440,7 @@ function frontedState(d: Dependencies): Proposal[] {
     {start: comma, end: comma + 1},
     null,
     0.5,
-    "clause fronted",
+    {kind: "clause", name: "fronted"},
   )
 }
 
@@ -471,7 +471,7 @@ function rootedIn(d: Dependencies): Proposal[] {
     {start: verb, end: verb + 1},
     null,
     0.6,
-    "verb lie behind",
+    {kind: "verb", name: "lie behind"},
   )
 }
 
@@ -487,7 +487,7 @@ function orElse(d: Dependencies, i: number): Proposal[] {
   if (!cause || !effect || !main) return []
   const from = {...cause, end: afterComma(d, i) ? i - 1 : i}
   const to = {...effect, start: Math.max(effect.start, i + 2)}
-  return pairs(d, [from], [to], {start: i, end: i + 2}, "unless", 0.65, "clause or else").map((p) => ({
+  return pairs(d, [from], [to], {start: i, end: i + 2}, "unless", 0.65, {kind: "clause", name: "or else"}).map((p) => ({
     ...p,
     sign: "-" as const,
   }))
@@ -510,7 +510,7 @@ function lest(d: Dependencies, i: number): Proposal[] {
     {start: i, end: i + 1},
     null,
     0.6,
-    "clause lest",
+    {kind: "clause", name: "lest"},
   ).map((p) => ({...p, sign: "-" as const, hedge: "lest", time: "past" as const}))
 }
 
@@ -523,7 +523,7 @@ function through(d: Dependencies, i: number): Proposal[] {
   const verb = by < 0 ? NONE : d.head[by]!
   if (verb < 0 || verb > i || !MISHAPS.has(d.lemma(verb)) || (isVerb(d, verb) && d.child(verb, "obj") !== NONE))
     return []
-  return pairs(d, nounPhrases(d, by), clauses(d, verb, by), {start: i, end: i + 1}, null, 0.55, "through")
+  return pairs(d, nounPhrases(d, by), clauses(d, verb, by), {start: i, end: i + 1}, null, 0.55, {kind: "through"})
 }
 
 /** "Otherwise, the fields will drown": if what the sentence before asks for is left undone. */
@@ -545,7 +545,7 @@ function otherwise(d: Dependencies): Proposal[] {
       time,
       strength,
       confidence: 0.55,
-      rule: "otherwise",
+      rule: {kind: "otherwise"},
       fromBefore: true,
     },
   ]
@@ -570,7 +570,7 @@ function degree(d: Dependencies, i: number): Proposal[] {
       {start: d.first[that]!, end: d.first[that]! + 1},
       null,
       0.6,
-      "clause so that",
+      {kind: "clause", name: "so that"},
     )
   }
   return []
@@ -584,7 +584,7 @@ function without(one: Argument, i: number): Argument {
 /** The first token after `from` that heads a clause with its subject before it, and that subject's first token. */
 function clauseAfter(d: Dependencies, from: number): {readonly start: number; readonly head: number} | null {
   for (let i = from; i < d.tokens.length; i++) {
-    if (!(d.is(i, "nsubj") || d.is(i, "expl")) || d.first[i]! < from) continue
+    if (!d.is(i, "nsubj", "expl") || d.first[i]! < from) continue
     const head = d.head[i]!
     if (head > i) return {start: d.first[i]!, head}
   }
@@ -625,7 +625,7 @@ function inverted(d: Dependencies): Proposal[] {
     {start: 0, end: 1},
     "if",
     0.75,
-    "clause inversion",
+    {kind: "clause", name: "inversion"},
   )
 }
 
@@ -648,7 +648,7 @@ function onlyInverted(d: Dependencies): Proposal[] {
       {start: 0, end: 2},
       "only if",
       0.7,
-      "clause only if",
+      {kind: "clause", name: "only if"},
     )
   }
   return []
@@ -672,7 +672,7 @@ function imperative(d: Dependencies): Proposal[] {
     {start: joins, end: cut},
     unless ? "unless" : "if",
     0.65,
-    "clause imperative",
+    {kind: "clause", name: "imperative"},
   ).map((p) => ({...p, sign: unless ? "-" : "+"}))
 }
 
@@ -714,7 +714,7 @@ function beside(d: Dependencies, i: number): Proposal[] {
     {start: i, end: i + 1},
     null,
     word === "as" ? 0.45 : 0.5,
-    `clause ${word}`,
+    {kind: "clause", name: word},
   )
 }
 
@@ -740,7 +740,10 @@ function under(d: Dependencies, i: number): Proposal[] {
     )
   )
     return []
-  return pairs(d, nounPhrases(d, what), [clauseOf(d, main, what)], {start: 0, end: 1}, null, 0.45, "clause with")
+  return pairs(d, nounPhrases(d, what), [clauseOf(d, main, what)], {start: 0, end: 1}, null, 0.45, {
+    kind: "clause",
+    name: "with",
+  })
 }
 
 /** Endings of nouns for what somebody did or what happened, before "of": "the reopening of the border". */
@@ -748,25 +751,20 @@ const HAPPENING = /(?:ing|[st]ion|ure|al|ment|ence|ance)s?$/
 
 /** "Cases surged following the destruction of two wells": what moved, and the event that set it off. */
 function aftermath(d: Dependencies, i: number): Proposal[] {
-  if (!["after", "following"].includes(d.lower(i)) || !d.is(i, "case")) return []
+  const word = (["after", "following"] as const).find((each) => each === d.lower(i))
+  if (!word || !d.is(i, "case")) return []
   const event = d.head[i]!
   const main = event > i ? d.head[event]! : NONE
   if (main < 0 || !isVerb(d, main) || !MOVEMENT_VERBS.has(d.lemma(main)) || d.child(main, "nsubj", "aux:pass") === NONE)
     return []
-  const word = singular(d.lower(event))
+  const noun = singular(d.lower(event))
   const of = d.children(event, "nmod").some((c) => c > event && marker(d, c) === "of")
   const happened =
-    DIRECTION_NOUNS.has(word) || EVENTS.has(word) || UNWANTED.has(word) || (of && HAPPENING.test(d.lower(event)))
+    DIRECTION_NOUNS.has(noun) || EVENTS.has(noun) || UNWANTED.has(noun) || (of && HAPPENING.test(d.lower(event)))
   if (!happened || saysWhen(d, event) || d.child(event, "nummod") !== NONE || d.child(main, "obj") !== NONE) return []
-  return pairs(
-    d,
-    nounPhrases(d, event),
-    clauses(d, main, event),
-    {start: i, end: i + 1},
-    null,
-    0.5,
-    i === 0 || event < main ? `${d.lower(i)} an event` : "after an event",
-  )
+  return pairs(d, nounPhrases(d, event), clauses(d, main, event), {start: i, end: i + 1}, null, 0.5, {
+    kind: i === 0 || event < main ? `${word} an event` : "after an event",
+  })
 }
 
 /** "It is because the sluices leak that the meadows are sour": a reason singled out. */
@@ -789,7 +787,7 @@ function singledOut(d: Dependencies): Proposal[] {
     {start: how, end: start},
     null,
     0.75,
-    `because of: ${found.join(" ")}`,
+    {kind: "because of", name: found.join(" ")},
   )
 }
 
@@ -826,7 +824,10 @@ function weighed(d: Dependencies, i: number): Proposal[] {
   ]
   const effect = {start: 0, end: subject, head: 0, clause: true}
   const told = (cause: Argument, signal: Span, denied: boolean) =>
-    pairs(d, [cause], [effect], signal, null, 0.65, `because of: due ${word}`).map((p) => ({...p, denied}))
+    pairs(d, [cause], [effect], signal, null, 0.65, {kind: "because of", name: `due ${word}`}).map((p) => ({
+      ...p,
+      denied,
+    }))
   const [signal, behind] = [
     {start: i, end: open},
     {start: joint, end: second},
@@ -859,7 +860,7 @@ function whenever(d: Dependencies, i: number): Proposal[] {
   const each =
     mannerAt(d, link.opened).time === "present" &&
     (i < link.governor || (graded && ["VBZ", "VBP"].includes(d.fine(link.governor))))
-  return proposals(d, link, "+", "if", 0.5, "clause when").filter(
+  return proposals(d, link, "+", "if", 0.5, {kind: "clause", name: "when"}).filter(
     ({time}) => time === "future" || (each && time === "present"),
   )
 }
@@ -884,7 +885,10 @@ function over(d: Dependencies, i: number): Proposal[] {
   if (["fall", "break"].includes(d.lemma(verb)) && !["out", "apart"].includes(d.lower(verb + 1))) return []
   if (d.lemma(verb) === "break" && !UPROAR.has(d.lemma(subject))) return []
   if (d.lemma(verb) === "walk" && d.lower(verb + 1) !== "out") return []
-  return pairs(d, nounPhrases(d, what), [clauseOf(d, verb, what)], {start: i, end: i + 1}, null, 0.55, "clause over")
+  return pairs(d, nounPhrases(d, what), [clauseOf(d, verb, what)], {start: i, end: i + 1}, null, 0.55, {
+    kind: "clause",
+    name: "over",
+  })
 }
 
 /** "Only by reopening the road can the two sides revive trade". */
@@ -895,7 +899,10 @@ function onlyBy(d: Dependencies, i: number): Proposal[] {
   const main = d.head[opened]!
   if (main < 0 || !isClause(d, main) || main < opened) return []
   const reasons = isVerb(d, opened) ? [clauseOf(d, opened)] : nounPhrases(d, opened)
-  return pairs(d, reasons, clauses(d, main, opened), {start: i, end: i + 2}, "only if", 0.65, "clause only by")
+  return pairs(d, reasons, clauses(d, main, opened), {start: i, end: i + 2}, "only if", 0.65, {
+    kind: "clause",
+    name: "only by",
+  })
 }
 
 /** "which is why herders left". */
@@ -922,7 +929,10 @@ function why(d: Dependencies, i: number): Proposal[] {
     cause && cause.end > pointing && cause.clause
       ? {...cause, end: afterComma(d, pointing) ? pointing - 1 : pointing}
       : cause
-  const found = pairs(d, [from], clauses(d, clause), {start: i, end: i + 1}, null, 0.65, "clause which is why")
+  const found = pairs(d, [from], clauses(d, clause), {start: i, end: i + 1}, null, 0.65, {
+    kind: "clause",
+    name: "which is why",
+  })
   if (found.length > 0 || d.lower(pointing) !== "which") return found
   // Where the tree has the clauses tangled, by the order of words.
   const deed = afterComma(d, pointing) ? pointing - 1 : pointing
@@ -937,7 +947,7 @@ function why(d: Dependencies, i: number): Proposal[] {
     {start: i, end: i + 1},
     null,
     0.55,
-    "clause which is why",
+    {kind: "clause", name: "which is why"},
   )
 }
 
@@ -1043,7 +1053,7 @@ function reasonAt(d: Dependencies, i: number): Proposal[] {
     // "and because of that the members leave": what "that" stands for is told before.
     const told = pointedReason(d.tokens, i) > 0 && clauseAfter(d, i + 3) !== null
     const link = length > 0 && !set && !told ? linkAt(d, i, length) : null
-    return link ? proposals(d, link, sign, condition ?? null, 0.7, `because of: ${words.join(" ")}`) : []
+    return link ? proposals(d, link, sign, condition ?? null, 0.7, {kind: "because of", name: words.join(" ")}) : []
   })
 }
 
@@ -1054,7 +1064,7 @@ function openedAt(d: Dependencies, i: number): Proposal[] {
     if (!at(d, i, words) || (first === "because" && d.lower(i + 1) === "of")) return []
     if (first === "because" && i < 4 && singledOut(d).length > 0) return []
     if (words.length === 1 && first === "if" && ["only", "even", "as"].includes(d.lower(i - 1))) return []
-    const rule = `clause ${words.join(" ")}`
+    const rule: Rule = {kind: "clause", name: words.join(" ")}
     const link = linkAt(d, i, words.length)
     if (!link || !isClause(d, link.opened)) {
       const parted = i === 0 ? frontHalf(d, words.length) : null
@@ -1123,7 +1133,7 @@ function absenceAt(d: Dependencies, i: number): Proposal[] {
     // "another year without them": one that lacks them, no condition.
     if (link && d.is(link.opened, "nmod") && link.governor < i && d.is(link.governor, "nsubj")) return []
     return link && mannerAt(d, clauseHead(d, link.governor)).time === "future"
-      ? proposals(d, link, "-", "without", 0.65, `clause ${words.join(" ")}`)
+      ? proposals(d, link, "-", "without", 0.65, {kind: "clause", name: words.join(" ")})
       : []
   })
 }

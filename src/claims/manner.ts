@@ -30,7 +30,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
   let future = false
   let past = false
   const children = d.children(v)
-  let auxiliaries = children.filter((c) => d.is(c, "aux") || d.is(c, "cop"))
+  let auxiliaries = children.filter((c) => d.is(c, "aux", "cop"))
   // "would raise prices and lower wages": the second verb shares the first one's auxiliary.
   if (d.is(v, "conj") && auxiliaries.length === 0 && d.head[v]! >= 0 && ["VB", "VBN", "VBG"].includes(d.fine(v)))
     auxiliaries = d.children(d.head[v]!, "aux")
@@ -49,7 +49,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     past = false
   for (const c of children) {
     const word = d.lower(c)
-    if (d.is(c, "advmod") || d.is(c, "obl")) {
+    if (d.is(c, "advmod", "obl")) {
       if (NEGATIONS.has(word) && d.lower(c + 1) !== "only") denied = true
       if (word === "longer" && d.lower(c - 1) === "no") denied = true
       if (LIKELIHOOD.has(word)) put(c)
@@ -61,18 +61,14 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
         ["none", "nothing"].includes(word))
     )
       denied = true
-    if ((d.is(c, "cc") || d.is(c, "advmod")) && ["neither", "nor"].includes(d.lower(c)) && c < v) denied = true
+    if (d.is(c, "cc", "advmod") && ["neither", "nor"].includes(d.lower(c)) && c < v) denied = true
   }
   if (d.fine(v) === "VBG" && setAside(d, v)) denied = true
   if (d.lower(v - 1) === "means" && d.lower(v - 2) === "no" && d.lower(v - 3) === "by") denied = true
   const own = d.lemma(v)
   if (depth === 0 && (own === "risk" || own === "threaten")) put(v)
   const governor = d.head[v]!
-  if (
-    depth < FAR &&
-    governor >= 0 &&
-    (d.is(v, "xcomp") || ((d.is(v, "advcl") || d.is(v, "acl") || d.is(v, "ccomp")) && raises(d, governor)))
-  ) {
+  if (depth < FAR && governor >= 0 && (d.is(v, "xcomp") || (d.is(v, "advcl", "acl", "ccomp") && raises(d, governor)))) {
     const up = mannerAt(d, governor, depth + 1)
     if (up.hedge) put(-1, up.hedge)
     const lemma = d.lemma(governor)
@@ -105,7 +101,7 @@ export function mannerAt(d: Dependencies, v: number, depth = 0): Manner {
     auxiliaries.length === 0 &&
     d.fine(v) === "VBG" &&
     governor >= 0 &&
-    ["advcl", "acl", "conj", "xcomp"].some((rel) => d.is(v, rel))
+    d.is(v, "advcl", "acl", "conj", "xcomp")
   ) {
     const above = mannerAt(d, clauseHead(d, governor), depth + 1)
     future = future || above.time === "future"

@@ -62,7 +62,7 @@ function saidOf(d: Dependencies, n: number): {readonly of: Argument[]; readonly 
         : null
   if (!NAMING.has(d.lemma(governor))) return null
   const as = marker(d, n) === "as"
-  if (d.is(n, "xcomp") || d.is(n, "obj") || as) {
+  if (d.is(n, "xcomp", "obj") || as) {
     const object = d.child(governor, "obj")
     if (as && object !== NONE && object !== n && object < n)
       return {of: nounPhrases(d, object, d.first[n]!), verb: governor}
@@ -82,7 +82,7 @@ export function ofNoun(d: Dependencies, n: number): Proposal[] {
       nounPhrases(d, n),
       {start: d.child(n, "case"), end: d.child(n, "case") + 1},
       mannerAt(d, n),
-      "behind",
+      {kind: "behind"},
       0.65,
       "+",
     )
@@ -127,7 +127,7 @@ export function ofNoun(d: Dependencies, n: number): Proposal[] {
         turned ? pair.of : governedBy,
         signal,
         flags,
-        `noun ${family.name}`,
+        {kind: "noun", name: family.name},
         0.7,
         sign,
       ),
@@ -148,7 +148,7 @@ export function ofNoun(d: Dependencies, n: number): Proposal[] {
           governed(d, inner),
           {start: n, end: n + 1},
           mannerAt(d, verb),
-          "noun role in",
+          {kind: "noun", name: "role in"},
           0.6,
           "+",
         ),
@@ -170,7 +170,7 @@ function paid(d: Dependencies, n: number): Proposal[] {
     effect,
     {start: n, end: n + 1},
     mannerAt(d, whole),
-    `noun ${d.lower(n)} of`,
+    {kind: "noun", name: `${d.lower(n)} of`},
     0.6,
     "+",
   )
@@ -201,7 +201,7 @@ function bearing(d: Dependencies, n: number): Proposal[] {
       governed(d, inner),
       signal,
       mannerAt(d, governor),
-      "noun has an effect on",
+      {kind: "noun", name: "has an effect on"},
       0.65,
       sign,
     )
@@ -211,7 +211,7 @@ function bearing(d: Dependencies, n: number): Proposal[] {
     ["'s", "'", "’s", "’"].includes(d.lower(one.end - 1)) ? {...one, end: one.end - 1} : one,
   )
   const flags: Manner = {hedge: null, denied: false, none: false, strength: null, time: "present"}
-  return combine(d, source, governed(d, inner), signal, flags, "noun effect on", 0.5, sign)
+  return combine(d, source, governed(d, inner), signal, flags, {kind: "noun", name: "effect on"}, 0.5, sign)
 }
 
 /** "drought-driven hunger": a compound that says what brought the noun about. */
@@ -224,7 +224,16 @@ function driven(d: Dependencies, n: number): Proposal[] | null {
     const rest = nounPhrase(d, n)
     if (!rest) continue
     const flags: Manner = {hedge: null, denied: false, none: false, strength: null, time: "present"}
-    return combine(d, [span], [{...rest, start: c + 1}], {start: c, end: c + 1}, flags, "compound driven", 0.6, "+")
+    return combine(
+      d,
+      [span],
+      [{...rest, start: c + 1}],
+      {start: c, end: c + 1},
+      flags,
+      {kind: "compound driven"},
+      0.6,
+      "+",
+    )
   }
   return null
 }
@@ -248,7 +257,7 @@ export function ofAdjective(d: Dependencies, a: number): Proposal[] {
       who,
       {start: a, end: a + 1},
       mannerAt(d, d.is(a, "xcomp") ? d.head[a]! : a),
-      `adjective ${d.lower(a)}`,
+      {kind: "adjective", name: d.lower(a)},
       0.65,
       leaning.sign,
     )
@@ -269,7 +278,7 @@ export function ofAdjective(d: Dependencies, a: number): Proposal[] {
       governed(d, inner),
       {start: a, end: a + 1},
       mannerAt(d, d.is(a, "xcomp") ? d.head[a]! : a),
-      `adjective ${d.lower(a)}`,
+      {kind: "adjective", name: d.lower(a)},
       0.6,
       family.sign,
     )

@@ -56,7 +56,7 @@ function ofFamilies(clauses: Clauses, k: number): Proposal[] {
       condition: null,
       ...flags,
       confidence: 0.65,
-      rule: `noun ${family.name}`,
+      rule: {kind: "noun", name: family.name},
     })
   }
   return found
@@ -79,7 +79,7 @@ function effectOn(clauses: Clauses, k: number): Proposal[] {
       condition: null,
       ...flagsOf(clauses, have),
       confidence: 0.6,
-      rule: "noun has an effect on",
+      rule: {kind: "noun", name: "has an effect on"},
     },
   ]
 }
@@ -104,7 +104,7 @@ function effectOf(clauses: Clauses, k: number): Proposal[] {
           time: "present",
           strength: null,
           confidence: 0.5,
-          rule: "noun effect on",
+          rule: {kind: "noun", name: "effect on"},
         },
       ]
   return []
@@ -128,7 +128,7 @@ function ofAdjectives(clauses: Clauses, k: number): Proposal[] {
       condition: null,
       ...flags,
       confidence: 0.55,
-      rule: `adjective ${clauses.lower(k)}`,
+      rule: {kind: "adjective", name: clauses.lower(k)},
     })
   }
   return found
@@ -163,7 +163,7 @@ export function fromJudgement(clauses: Clauses): Proposal[] {
         condition: null,
         ...flags,
         confidence: 0.55,
-        rule: `seen as: ${clauses.lower(k)}`,
+        rule: {kind: "seen as", name: clauses.lower(k)},
       })
       break
     }

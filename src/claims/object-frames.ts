@@ -68,7 +68,7 @@ export function changed(reading: VerbReading): Proposal[] {
     return []
   if (
     d.fine(v) === "VB" &&
-    (d.is(v, "advcl") || d.is(v, "acl") || (d.is(v, "csubj") && d.head[v]! < v)) &&
+    (d.is(v, "advcl", "acl") || (d.is(v, "csubj") && d.head[v]! < v)) &&
     d.children(v, "mark").some((c) => d.lower(c) === "to")
   )
     return toDo(reading, to)
@@ -125,7 +125,7 @@ function letDo(d: Dependencies, v: number): boolean {
   const governor = d.head[v]!
   if (
     governor < 0 ||
-    !(d.is(v, "xcomp") || d.is(v, "ccomp") || (d.is(v, "advcl") && marker(d, v) === "to")) ||
+    !(d.is(v, "xcomp", "ccomp") || (d.is(v, "advcl") && marker(d, v) === "to")) ||
     d.child(governor, "obj") === NONE
   )
     return false
@@ -143,7 +143,7 @@ function atExpense(d: Dependencies, v: number, from: readonly Argument[], how: M
     governed(d, of),
     {start: d.first[borne]!, end: borne + 1},
     how,
-    "at the expense of",
+    {kind: "at the expense of"},
     0.65,
     "-",
   )
@@ -236,7 +236,7 @@ function purpose({d, v, family, how}: VerbReading, to: readonly Argument[]): Pro
   if (!means || (d.child(governor, "aux") !== NONE && advised(d, governor))) return []
   const sign = (effect: Argument): Sign =>
     family.sign === "worse" ? (UNWANTED.has(singular(d.lower(effect.head))) ? "+" : "-") : family.sign
-  return combine(d, [means], to, {start: v, end: v + 1}, how, `purpose, verb ${family.name}`, 0.55, sign)
+  return combine(d, [means], to, {start: v, end: v + 1}, how, {kind: "purpose", name: family.name}, 0.55, sign)
 }
 
 /** Reads a verb of the frames "object to" and "object from": somebody is made to do something, or kept from it. */
@@ -251,9 +251,7 @@ export function madeToDo(reading: VerbReading): Proposal[] {
       (c) =>
         c > v &&
         (marker(d, c) === wanted ||
-          (family.frame === "object to" &&
-            (d.is(c, "ccomp") || d.is(c, "xcomp")) &&
-            ["VB", "VBP"].includes(d.fine(c)))),
+          (family.frame === "object to" && d.is(c, "ccomp", "xcomp") && ["VB", "VBP"].includes(d.fine(c)))),
     )
   const inner =
     act === undefined && object !== NONE

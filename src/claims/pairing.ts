@@ -10,6 +10,7 @@ import type {Sign} from "./claim.ts"
 import {FAR, type Manner} from "./manner.ts"
 import {isActor, isAmount, isPerson, isTime} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
+import type {Rule} from "./rule.ts"
 
 /** Verbs by which somebody wants something of somebody: what is asked for has not been said to follow from anything. */
 export const ASKING = new Set([
@@ -96,7 +97,7 @@ export function advised(d: Dependencies, i: number): boolean {
   for (let at = i, steps = 0; at >= 0 && steps < FAR; steps++) {
     if (d.children(at, "aux").some((aux) => ["should", "must", "ought", "shall"].includes(d.lower(aux)))) return true
     const governor = d.head[at]!
-    if (governor < 0 || !(d.is(at, "xcomp") || d.is(at, "conj"))) return false
+    if (governor < 0 || !d.is(at, "xcomp", "conj")) return false
     if (["need", "ought", "have"].includes(d.lemma(governor)) && d.is(at, "xcomp")) return true
     at = governor
   }
@@ -117,7 +118,7 @@ export function combine(
   to: readonly Argument[],
   signal: Span,
   how: Manner,
-  rule: string,
+  rule: Rule,
   confidence: number,
   sign: Sign | ((effect: Argument) => Sign),
 ): Proposal[] {

@@ -8,6 +8,7 @@ import type {Span} from "../language/index.ts"
 import {verbForms} from "../language/index.ts"
 import type {Condition, Sign} from "./claim.ts"
 import {ALTER, GIVING, LIGHT_VERBS, LOWER, PARTICLE_VERBS, RAISE, VERBS, type VerbFamily} from "./lexicon.ts"
+import type {Rule} from "./rule.ts"
 
 export type Proposal = {
   readonly cause: Span
@@ -21,7 +22,7 @@ export type Proposal = {
   readonly time: "past" | "present" | "future"
   readonly strength: string | null
   readonly confidence: number
-  readonly rule: string
+  readonly rule: Rule
   /** Its verb worsens: the sign of each thing that is joined in the effect is that thing's own. */
   readonly worsens?: boolean
   /** The cause is the sentence before this one. */
@@ -31,7 +32,7 @@ export type Proposal = {
 /** The families of each lemma, frames that need a preposition before those that do not. */
 export const FAMILIES: ReadonlyMap<string, readonly VerbFamily[]> = (() => {
   const table = new Map<string, VerbFamily[]>()
-  const order = [
+  const order: readonly VerbFamily["frame"][] = [
     "forward",
     "reverse",
     "blame",

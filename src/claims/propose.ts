@@ -4,7 +4,15 @@
 // Where both readings of a trigger give the same two sides, the claim is surer. Invariant: no two proposals have
 // the same sides.
 
-import {Clauses, Dependencies, type English, type Span, type Token, type Tree} from "../language/index.ts"
+import {
+  Clauses,
+  Dependencies,
+  type English,
+  type Relation,
+  type Span,
+  type Token,
+  type Tree,
+} from "../language/index.ts"
 import {isVerb, subjects} from "./arguments.ts"
 import {framed} from "./frames.ts"
 import {halves, missingVerbs, verblessClauses} from "./halves.ts"
@@ -62,7 +70,7 @@ export function propose(written: readonly Token[], english: English | null, alwa
   const trees = unlisted(d, [...framed(d), ...linked(d), ...told(d)])
   const silent = windows.filter(
     (p) =>
-      !(p.rule.startsWith("verb ") && (understood(d, p.signal.start) || acts(d, p.signal.start))) &&
+      !(p.rule.kind === "verb" && (understood(d, p.signal.start) || acts(d, p.signal.start))) &&
       !(p.condition === "if" && asksWhether(d, p.signal.start)),
   )
   const likely = (p: Proposal) => !improbable(d, p)
@@ -89,7 +97,7 @@ type Parting = {
   /** Parts that a conjunction joins to the part before. */
   readonly joins: ReadonlySet<number>
   /** Of parts that only say more of the noun before them: what they are to it. */
-  readonly beside: ReadonlyMap<number, string>
+  readonly beside: ReadonlyMap<number, Relation>
 }
 
 /** Whether a word came close to being tagged as a verb with a tense that the lexicon knows. */
@@ -200,7 +208,7 @@ function partsOf(tokens: readonly Token[]): Parting {
     if (joined || tokens[i]!.text === ";") parts.push([])
   })
   const said = parts.length
-  const beside = new Map<number, string>()
+  const beside = new Map<number, Relation>()
   for (const {start, end, relation} of inserted) {
     if (relation) beside.set(parts.length, relation)
     parts.push(Array.from({length: end - start}, (_, k) => start + k))
@@ -258,8 +266,8 @@ function acts(d: Dependencies, i: number): boolean {
  */
 function verbsFreed(tokens: readonly Token[], tree: Tree): Tree {
   let head: Int32Array | null = null
-  let rel: string[] | null = null
-  const hang = (i: number, governor: number, relation: string) => {
+  let rel: Relation[] | null = null
+  const hang = (i: number, governor: number, relation: Relation) => {
     head ??= tree.head.slice()
     rel ??= tree.rel.slice()
     head[i] = governor
@@ -477,7 +485,7 @@ function joinsClause(tokens: readonly Token[], kept: readonly number[], n: numbe
 function parsed(english: English, tokens: readonly Token[], {parts, said: own, joins, beside}: Parting): Tree {
   if (parts.length === 1) return treeOf(english, tokens)
   const head = new Int32Array(tokens.length)
-  const rel = new Array<string>(tokens.length)
+  const rel = new Array<Relation>(tokens.length)
   let top = -1
   for (const [nth, part] of parts.entries()) {
     if (part.length === 0) continue
@@ -518,7 +526,7 @@ function treeOf(english: English, words: readonly Token[]): Tree {
   const [first, second] = [before.head.indexOf(-1), cut + after.head.indexOf(-1)]
   const pointed = opens === "it"
   const head = new Int32Array(words.length).fill(second)
-  const rel = new Array<string>(words.length).fill("cc")
+  const rel = new Array<Relation>(words.length).fill("cc")
   before.head.forEach((governor, i) => {
     head[i] = governor >= 0 ? governor : pointed ? -1 : second
     rel[i] = governor >= 0 || pointed ? before.rel[i]! : opens === "cleft" ? "csubj" : "advcl"
@@ -552,9 +560,9 @@ function hangBeside(
   english: English,
   tokens: readonly Token[],
   part: readonly number[],
-  relation: string,
+  relation: Relation,
   head: Int32Array,
-  rel: string[],
+  rel: Relation[],
 ): void {
   let noun = part[0]! - 1
   while (noun > 0 && tokens[noun]!.tag === "PUNCT") noun--
@@ -591,8 +599,8 @@ function jointed(english: English, words: readonly Token[]): Tree {
   const found = stretches(words)
   if (found.length === 1) return alone(english, words)
   const head = new Int32Array(words.length)
-  const rel = new Array<string>(words.length)
-  const hang = (root: number, governor: number, relation: string) => {
+  const rel = new Array<Relation>(words.length)
+  const hang = (root: number, governor: number, relation: Relation) => {
     head[root] = governor
     rel[root] = governor < 0 ? "root" : relation
   }
@@ -652,7 +660,7 @@ const unheard = ({text, lower}: Token): boolean =>
 
 const STOP: Token = {from: 0, to: 0, text: ".", lower: ".", lemma: ".", tag: "PUNCT", xpos: "."}
 
-const RELATION: Readonly<Record<Stretch["tie"], string>> = {
+const RELATION: Readonly<Record<Stretch["tie"], Relation>> = {
   first: "root",
   joined: "conj",
   beside: "parataxis",
@@ -664,7 +672,7 @@ const RELATION: Readonly<Record<Stretch["tie"], string>> = {
 function innermost(
   words: readonly Token[],
   head: Int32Array,
-  rel: readonly string[],
+  rel: readonly Relation[],
   {start, end}: Stretch,
   root: number,
   tie: Stretch["tie"],
@@ -683,7 +691,7 @@ function innermost(
 const REASON: ReadonlySet<string> = new Set(["because", "since", "if", "unless", "when", "once"])
 
 /** The mark that opens the clause of `clause`; -1 without one. */
-function opener(head: Int32Array, rel: readonly string[], clause: number, from: number): number {
+function opener(head: Int32Array, rel: readonly Relation[], clause: number, from: number): number {
   for (let k = from; k < clause; k++) if (head[k] === clause && rel[k] === "mark") return k
   return -1
 }
@@ -768,7 +776,7 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
   const silent = windows.filter(({signal}) => !told.subarray(signal.start, signal.end).includes(1))
   const agreed = new Set(windows.map(sides))
   const best = new Map<string, Proposal>()
-  const inverted = trees.find((p) => p.rule === "clause inversion")
+  const inverted = trees.find((p) => p.rule.kind === "clause" && p.rule.name === "inversion")
   const across = (p: Proposal): boolean =>
     inverted !== undefined &&
     p !== inverted &&
@@ -806,7 +814,7 @@ function merged(tokens: readonly Token[], trees: readonly Proposal[], windows: r
 function unjoined(tokens: readonly Token[], p: Proposal, all: readonly Proposal[]): Proposal | null {
   for (const {signal, cause, effect, rule} of all) {
     const at = signal.start
-    if (!rule.startsWith("verb ") || at < p.effect.start || at >= p.effect.end || effect.start < at) continue
+    if (rule.kind !== "verb" || at < p.effect.start || at >= p.effect.end || effect.start < at) continue
     if (cause.end <= p.cause.start || p.cause.end <= cause.start) continue
     const opening = tokens[at - 1]?.tag === "ADV" ? at - 2 : at - 1
     if (!["and", "or"].includes(tokens[opening]?.lower ?? "")) continue

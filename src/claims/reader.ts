@@ -13,6 +13,7 @@ import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
 import {propose} from "./propose.ts"
 import {SAME_IN_PLURAL, TENSED} from "./retagging.ts"
+import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
 import {sequels, talks, workings} from "./sequels.ts"
 
@@ -136,7 +137,7 @@ function claimOf(
     strength: proposal.strength,
     reader: READER,
     confidence: proposal.confidence,
-    why: {rule: proposal.rule, words: [{from: signal.from, to: signal.to}]},
+    why: {rule: spellRule(proposal.rule), words: [{from: signal.from, to: signal.to}]},
   }
 }
 
@@ -265,7 +266,7 @@ function antecedent(
   if (!before) return undefined
   const last = before.proposals.at(-1)
   // "... and then you get algae. When that is there, ...": the last that was told.
-  if (last?.rule === "sequel") return wordsOf(before.clauses, text, last.effect).text
+  if (last?.rule.kind === "sequel") return wordsOf(before.clauses, text, last.effect).text
   const doing = /^(action|measure|step|move|operation|attack|strike|attempt|effort)s?$/.test(
     clauses.lower(span.end - 1),
   )

@@ -4,14 +4,14 @@
 // The invariant: one root and no circles go in and come out. Here because parsers stumble over the same few joints
 // (a fronted clause, the last of a list, a subject of two parts), and every rule behind them would stumble too.
 
-import type {Token, Tree} from "../language/index.ts"
+import type {Relation, Token, Tree} from "../language/index.ts"
 import {MOVEMENT_VERBS, STATE_ADJECTIVES} from "./direction.ts"
 import {FORMS} from "./proposal.ts"
 import {NOMINAL, TENSED} from "./retagging.ts"
 
 const FRONTING: ReadonlySet<string> = new Set("since because if when as once unless although though while".split(" "))
 
-type Draft = {readonly tokens: readonly Token[]; readonly head: Int32Array; readonly rel: string[]}
+type Draft = {readonly tokens: readonly Token[]; readonly head: Int32Array; readonly rel: Relation[]}
 
 /** The tree with its misplaced branches hung anew. */
 export function regrafted(tokens: readonly Token[], tree: Tree): Tree {
@@ -117,7 +117,7 @@ function secondVerb(draft: Draft): boolean {
   const inner = childOf(draft, top, "acl:relcl")
   const outer = inner < 0 ? -1 : inner + 1
   if (outer <= 0 || outer >= tokens.length || tokens[outer]!.tag !== "VERB") return false
-  if (head[outer] !== inner || !["xcomp", "ccomp", "conj", "dep", "obj"].includes(rel[outer]!)) return false
+  if (head[outer] !== inner || !["xcomp", "ccomp", "conj", "obj"].includes(rel[outer]!)) return false
   if (!["VB", "VBP", "VBZ", "VBD"].includes(tokens[outer]!.xpos)) return false
   for (let i = outer + 1; i < tokens.length; i++) if (head[i] === top || head[i] === inner) head[i] = outer
   hang(draft, outer, -1, "root")
@@ -151,13 +151,13 @@ function frontedPlace(draft: Draft): boolean {
 
 const WHERE: ReadonlySet<string> = new Set("in at on along across within inside throughout near".split(" "))
 
-function hang({head, rel}: Draft, i: number, governor: number, relation: string): void {
+function hang({head, rel}: Draft, i: number, governor: number, relation: Relation): void {
   head[i] = governor
   rel[i] = relation
 }
 
 /** Makes the word at `i` the root: the old one hangs on it by `relation`, and so does the sentence's last mark. */
-function crown(draft: Draft, i: number, relation: string): void {
+function crown(draft: Draft, i: number, relation: Relation): void {
   const top = draft.head.indexOf(-1)
   const last = draft.tokens.length - 1
   hang(draft, i, -1, "root")
@@ -165,7 +165,7 @@ function crown(draft: Draft, i: number, relation: string): void {
   if (draft.head[last] === top) draft.head[last] = i
 }
 
-function childOf({head, rel}: Draft, i: number, relation: string): number {
+function childOf({head, rel}: Draft, i: number, relation: Relation): number {
   for (let c = 0; c < head.length; c++) if (head[c] === i && rel[c]!.startsWith(relation)) return c
   return -1
 }
@@ -472,7 +472,7 @@ function misjoined(draft: Draft, i: number): boolean {
   }
   if (rel[i] === "conj" && governor < i && tokens[governor]!.tag === "VERB") {
     // "constrained by low incomes and high prices": beside the last thing before the conjunction.
-    if (["nsubj", "cop", "aux", "obj", "case"].some((one) => childOf(draft, i, one) >= 0)) return false
+    if ((["nsubj", "cop", "aux", "obj", "case"] as const).some((one) => childOf(draft, i, one) >= 0)) return false
     const joint = childOf(draft, i, "cc")
     if (joint < 1 || tokens[joint]!.lower !== "and" || tokens[joint - 1]!.text === ",") return false
     const beside = heldAt(draft, joint - 1, governor)

@@ -131,14 +131,13 @@ export function improbable(d: Dependencies, p: Proposal): boolean {
   // "The quickest way to lower tensions would be to reopen": the way does not do it.
   if (d.rel[cause.head] === "nsubj:outer" && d.child(cause.head, "acl") !== NONE) return true
   // "The more the army relies on informers": one half of a comparison, and no thing.
-  if (!p.rule.startsWith("comparative") && [p.cause, p.effect].some((side) => opensComparison(d, side))) return true
+  if (p.rule.kind !== "comparative" && [p.cause, p.effect].some((side) => opensComparison(d, side))) return true
   if (onlyArticle(d, p.cause) || onlyArticle(d, p.effect)) return true
   if (inTitle(d, p.signal.start) || isNumbered(d, cause)) return true
   const v = p.signal.start
-  const [kind = ""] = p.rule.split(" ", 1)
-  switch (kind) {
+  switch (p.rule.kind) {
     case "verb":
-    case "purpose,":
+    case "purpose":
       return asked(d, v) || wondered(d, v) || byVerb(d, p, cause, effect)
     case "noun":
       return byNoun(d, v, cause, effect)
@@ -147,14 +146,14 @@ export function improbable(d: Dependencies, p: Proposal): boolean {
       if (d.lower(p.effect.start - 1) === "in" && effect.sort !== "process") return true
       // "responsible for the archive": an office, unless something has gone wrong.
       return RESPONSIBLE.has(d.lower(v)) && isAgent(cause) && !UNWANTED.has(singular(d.lower(effect.head)))
-    case "because":
+    case "because of":
       // "her given name"; "gives its thanks to"; "is due to speak".
       return (
         (d.lower(v) === "given" && v > 0 && ["DT", "PRP$", "POS", "JJ"].includes(d.fine(v - 1))) ||
         (d.lower(v) === "thanks" && v > 0 && ["PRP$", "JJ"].includes(d.fine(v - 1))) ||
         (d.lower(v) === "due" && d.fine(p.cause.start) === "VB" && isVerb(d, cause.head))
       )
-    case "as,":
+    case "as, two movements":
       return !holdsChange(d)
     case "citing":
       return d.tokens.slice(p.effect.start, p.effect.end).some(({lemma}) => lemma === "comment")
@@ -172,10 +171,11 @@ const RESPONSIBLE = new Set(["responsible", "accountable"])
 function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolean {
   const v = p.signal.start
   const lemma = d.lemma(v)
-  switch (p.rule) {
-    case "verb lead to":
-    case "verb result in":
-    case "verb turn into":
+  // What is done for a purpose is not held to what its verb makes likely.
+  switch (p.rule.kind === "verb" && p.rule.name) {
+    case "lead to":
+    case "result in":
+    case "turn into":
       return (
         (!["process", "unknown"].includes(cause.sort) && effect.sort !== "process") ||
         (lemma === "lead" && [cause, effect].every((side) => PLACES.has(singular(d.lower(side.head))))) ||
@@ -183,17 +183,17 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
         (lemma === "add" && isAgent(cause)) ||
         (lemma === "contribute" && isAgent(cause) && COLLECTED.has(singular(d.lower(effect.head))))
       )
-    case "verb lie behind":
+    case "lie behind":
       return isThing(effect) || (isAgent(cause) && effect.sort !== "process")
-    case "verb stem from":
+    case "stem from":
       return isWord(d, cause) || isWord(d, effect)
-    case "verb be rooted in":
+    case "be rooted in":
       return lemma === "lie" && cause.sort !== "process"
-    case "verb depend on":
+    case "depend on":
       // "the village depends on the town": belongs to it.
       if (SETTLEMENTS.has(d.lower(cause.head)) && SETTLEMENTS.has(d.lower(effect.head))) return true
       return lemma === "rest" && isThing(cause)
-    case "verb make it so":
+    case "make it so":
       if (lemma === "keep" && isAgent(cause) && ["handled", "person"].includes(effect.sort)) return true
       return lemma === "leave" && isAgent(cause) && effect.sort === "place"
   }
@@ -236,7 +236,7 @@ function byVerb(d: Dependencies, p: Proposal, cause: Side, effect: Side): boolea
   if (d.lower(effect.start) === "you" && effect.end - effect.start === 1 && marker(d, v) === "if") return true
   // "helped themselves".
   if (isAgent(cause) && /sel(?:f|ves)$/.test(d.lower(effect.start))) return true
-  if (!OBJECT_VERBS.has(lemma) || p.rule.startsWith("purpose")) return false
+  if (!OBJECT_VERBS.has(lemma) || p.rule.kind === "purpose") return false
   if (MAKING.has(lemma) && effect.sort === "handled") return true
   if (isAgent(cause)) {
     // "abolished the tolls": what they themselves set is their deed.

@@ -92,9 +92,6 @@ const ACCUSING = new Set([
 /** "anticipating a partner that would": verbs whose object is what is yet to come, with what is said of it. */
 const AWAITING = new Set(["anticipate", "expect", "envisage", "foresee"])
 
-/** Relations under which a clause is what a verb says. */
-const SAID = ["ccomp", "parataxis", "xcomp", "advcl"]
-
 /** @param d the sentence's tree; null where none was made. */
 export function attribution(clauses: Clauses, d: Dependencies | null, text: string, proposal: Proposal): Attribution {
   const told = (d ? overTree(d, text, proposal) : null) ?? byWords(clauses, text, proposal)
@@ -128,7 +125,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
     // "..., the guild said": the parse may hang the saying on what is said.
     const aside = d.children(at, "parataxis").find((c) => SAYING.has(d.lemma(c)) && d.child(c, "nsubj") !== NONE)
     const said =
-      SAID.some((rel) => d.is(at, rel)) ||
+      d.is(at, "ccomp", "parataxis", "xcomp", "advcl") ||
       marker(d, at) === "as" ||
       (d.is(at, "obj") && governor >= 0 && AWAITING.has(d.lemma(governor)) && at !== proposal.signal.start)
     const verb = aside ?? (governor >= 0 && said ? governor : NONE)
@@ -161,7 +158,7 @@ function overTree(d: Dependencies, text: string, proposal: Proposal): Attributio
       continue
     // "believing it would ...": who believes is who does what the believing hangs on.
     const speaker =
-      d.fine(verb) === "VBG" && d.child(verb, "nsubj") === NONE && (d.is(verb, "advcl") || d.is(verb, "parataxis"))
+      d.fine(verb) === "VBG" && d.child(verb, "nsubj") === NONE && d.is(verb, "advcl", "parataxis")
         ? d.head[verb]!
         : verb
     const [who] = subjects(d, speaker).filter((one) => !one.clause && !holds(one, proposal))

@@ -112,7 +112,7 @@ export function sequels(
       time: "present",
       strength: null,
       confidence: later ? 0.4 : 0.3,
-      rule: "sequel",
+      rule: {kind: "sequel"},
     })
   }
   return told
@@ -284,6 +284,6 @@ function plain(cause: Span, effect: Span, v: number, sign: "+" | "-"): Proposal 
     time: "present",
     strength: null,
     confidence: 0.45,
-    rule: "plain verb",
+    rule: {kind: "plain verb"},
   }
 }

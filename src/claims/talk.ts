@@ -23,6 +23,7 @@ import {singular} from "./phrase.ts"
 import {isActor} from "./phrase-kinds.ts"
 import type {Proposal} from "./proposal.ts"
 import {SAME_IN_PLURAL} from "./retagging.ts"
+import type {Rule} from "./rule.ts"
 
 /** Nouns that stand for a list of things to come: "three things: A, B and C". */
 const LISTED = /^(?:factor|cause|reason|thing|source|root|problem|issue|pressure|aspect|point)s$/
@@ -117,7 +118,7 @@ function proposal(
   effect: Argument,
   signal: Span,
   sign: Sign,
-  rule: string,
+  rule: Rule,
   confidence: number,
 ): Proposal[] {
   if (cause.start < effect.end && effect.start < cause.end) return []
@@ -130,7 +131,7 @@ function proposal(
       sign,
       condition: null,
       hedge: effect.clause ? hedge : null,
-      denied: effect.clause ? false : denied && rule !== "feeding",
+      denied: effect.clause ? false : denied && rule.kind !== "feeding",
       time,
       strength,
       confidence,
@@ -152,7 +153,7 @@ function reasonsListed(d: Dependencies, colon: number): Proposal[] {
   if (!own || (why && ["i", "you"].includes(d.lower(own.start)))) return []
   const effect = {...own, end: Math.min(own.end, colon)}
   return listAfter(d, colon).flatMap((item) =>
-    proposal(d, item, effect, {start: colon - 1, end: colon}, "+", "reasons listed", 0.65),
+    proposal(d, item, effect, {start: colon - 1, end: colon}, "+", {kind: "reasons listed"}, 0.65),
   )
 }
 
@@ -188,7 +189,7 @@ function reasonIs(d: Dependencies, n: number): Proposal[] {
   )
   if (!cause) return []
   const effect: Argument = {...between, head: cop - 1, clause: false}
-  return proposal(d, cause, effect, {start: n, end: n + 1}, "+", "the reason is", 0.7)
+  return proposal(d, cause, effect, {start: n, end: n + 1}, "+", {kind: "the reason is"}, 0.7)
 }
 
 const is = (d: Dependencies, i: number): boolean => ["is", "are", "was", "were", "'s"].includes(d.lower(i))
@@ -209,14 +210,16 @@ function feeding(d: Dependencies, v: number): Proposal[] {
     const object = d.child(v, "obj")
     const food =
       object === NONE || MEALS.has(d.lemma(object)) || d.tag(object) === "PRON" ? null : nounPhrase(d, object)
-    return food ? who.flatMap((one) => proposal(d, one, food, signal, "-", "feeding", 0.5)) : []
+    return food ? who.flatMap((one) => proposal(d, one, food, signal, "-", {kind: "feeding"}, 0.5)) : []
   }
   const on = d.children(v, "obl", "nmod").find((c) => c > v && prepositions!.includes(marker(d, c)))
   const food = on === undefined || isVerb(d, on) ? null : nounPhrase(d, on)
   if (!food) return []
   const prey = d.lemma(v) === "prey"
   return who.flatMap((one) =>
-    prey ? proposal(d, one, food, signal, "-", "feeding", 0.55) : proposal(d, food, one, signal, "+", "feeding", 0.55),
+    prey
+      ? proposal(d, one, food, signal, "-", {kind: "feeding"}, 0.55)
+      : proposal(d, food, one, signal, "+", {kind: "feeding"}, 0.55),
   )
 }
 
@@ -243,7 +246,7 @@ function meaning(d: Dependencies, v: number): Proposal[] {
   } else
     causes.push(...subjects(d, v).filter((one) => !["i", "we", "you", "he", "she", "they"].includes(d.lower(one.head))))
   return causes.flatMap((cause) =>
-    effects.flatMap((effect) => proposal(d, cause, effect, signal, "+", "verb mean", 0.7)),
+    effects.flatMap((effect) => proposal(d, cause, effect, signal, "+", {kind: "verb", name: "mean"}, 0.7)),
   )
 }
 
@@ -255,7 +258,7 @@ function holding(d: Dependencies, v: number): Proposal[] {
   const what = nounPhrase(d, object)
   const who = subjects(d, v).filter((one) => !isActor(d, one))
   return what && what.start === v + 1
-    ? who.flatMap((one) => proposal(d, one, what, {start: v, end: v + 1}, "+", "holding", 0.55))
+    ? who.flatMap((one) => proposal(d, one, what, {start: v, end: v + 1}, "+", {kind: "holding"}, 0.55))
     : []
 }
 
@@ -275,7 +278,7 @@ function isLess(d: Dependencies, v: number): Proposal[] {
   }
   if (end === v + 2) return []
   const effect: Argument = {start: v + 1, end, head: v, clause: false}
-  return proposal(d, {start, end: v}, effect, {start: v, end: v + 1}, "+", "less is less", 0.55)
+  return proposal(d, {start, end: v}, effect, {start: v, end: v + 1}, "+", {kind: "less is less"}, 0.55)
 }
 
 const AMOUNTS: ReadonlySet<string> = new Set(["more", "less", "fewer", "no"])
@@ -314,8 +317,16 @@ function littering(d: Dependencies, v: number): Proposal[] {
   // What they take too many of is fewer for that.
   return who.flatMap((one) =>
     takes
-      ? proposal(d, one, {start: object, end: object + 1, head: object, clause: false}, signal, "-", "taking", 0.5)
-      : proposal(d, one, what, signal, "+", "littering", 0.55),
+      ? proposal(
+          d,
+          one,
+          {start: object, end: object + 1, head: object, clause: false},
+          signal,
+          "-",
+          {kind: "taking"},
+          0.5,
+        )
+      : proposal(d, one, what, signal, "+", {kind: "littering"}, 0.55),
   )
 }
 
@@ -337,7 +348,7 @@ function withLess(d: Dependencies, i: number): Proposal[] {
     let end = k
     while (end < d.tokens.length && d.tag(end) !== "PUNCT" && !["and", "so", "but"].includes(d.lower(end))) end++
     const rest: Argument = {start: k, end, head: clauseHead(d, end - 1), clause: true}
-    return proposal(d, {start: graded, end: k}, rest, {start: i, end: i + 1}, "+", "clause with", 0.55)
+    return proposal(d, {start: graded, end: k}, rest, {start: i, end: i + 1}, "+", {kind: "clause", name: "with"}, 0.55)
   }
   const what = d.head[i]!
   if (what <= i || isVerb(d, what)) return []
@@ -348,6 +359,8 @@ function withLess(d: Dependencies, i: number): Proposal[] {
   if (!cause) return []
   for (let k = what + 1; k < cause.end; k++) if (d.tag(k) === "DET" && d.tag(k - 1) !== "ADP") return []
   return clauses(d, main, what).flatMap((effect) =>
-    effect.start >= cause.end ? proposal(d, cause, effect, {start: i, end: i + 1}, "+", "clause with", 0.55) : [],
+    effect.start >= cause.end
+      ? proposal(d, cause, effect, {start: i, end: i + 1}, "+", {kind: "clause", name: "with"}, 0.55)
+      : [],
   )
 }

@@ -23,7 +23,16 @@ export function putDownTo(d: Dependencies, v: number): Proposal[] {
   const object = d.child(v, "obj")
   if (particle === undefined || source === undefined) return []
   const what = isPassive(d, v) ? patients(d, v) : ascribed(d, v, object, particle)
-  return combine(d, governed(d, source), what, {start: v, end: v + 1}, mannerAt(d, v), "verb attribute to", 0.7, "+")
+  return combine(
+    d,
+    governed(d, source),
+    what,
+    {start: v, end: v + 1},
+    mannerAt(d, v),
+    {kind: "verb", name: "attribute to"},
+    0.7,
+    "+",
+  )
 }
 
 /** "Prices fell, reflecting larger supplies", "the rise reflects a shortage": what a change is a sign of. */
@@ -31,7 +40,7 @@ export function reflected(d: Dependencies, v: number): Proposal[] {
   if (d.lemma(v) !== "reflect" || isPassive(d, v)) return []
   const change = subjects(d, v).filter((one) => changes(d, one))
   const of = objects(d, v).filter((one) => bearsChange(d, one) || d.child(one.head, "amod") !== NONE)
-  return combine(d, of, change, {start: v, end: v + 1}, mannerAt(d, v), "verb reflect", 0.55, "+")
+  return combine(d, of, change, {start: v, end: v + 1}, mannerAt(d, v), {kind: "verb", name: "reflect"}, 0.55, "+")
 }
 
 /** "deaths linked to bad water": of harm, and of what rises or falls; two other things that are linked go together. */
@@ -56,7 +65,7 @@ export function linkedTo(d: Dependencies, v: number): Proposal[] {
     harm,
     {start: v, end: v + 1},
     mannerAt(d, v),
-    "verb link to",
+    {kind: "verb", name: "link to"},
     0.5,
     "+",
   )
@@ -77,7 +86,16 @@ export function ofGift(d: Dependencies, v: number): Proposal[] {
   if (!taker || !gift) return []
   const amount = isAmount(d, gift) || MONEY.has(singular(d.lower(what)))
   const effect = amount ? taker : joined(taker, widened(d, gift, v))
-  return combine(d, from, [effect], {start: v, end: v + 1}, mannerAt(d, v), `verb ${lemmaOf(d, v)}`, 0.65, way)
+  return combine(
+    d,
+    from,
+    [effect],
+    {start: v, end: v + 1},
+    mannerAt(d, v),
+    {kind: "verb", name: lemmaOf(d, v)},
+    0.65,
+    way,
+  )
 }
 
 const MONEY = new Set(
@@ -109,7 +127,7 @@ export function putUnder(d: Dependencies, v: number): Proposal[] {
         [what],
         {start: v, end: v + 1},
         mannerAt(d, v),
-        `verb ${lemmaOf(d, v)} ${marker(d, where)} ${d.lower(where)}`,
+        {kind: "verb", name: `${lemmaOf(d, v)} ${marker(d, where)} ${d.lower(where)}`},
         0.7,
         "-",
       )
@@ -132,7 +150,7 @@ export function ofLightVerb(d: Dependencies, v: number): Proposal[] {
         governed(d, of),
         {start: v, end: place + 1},
         mannerAt(d, v),
-        `verb ${lemmaOf(d, v)} ${family.noun}`,
+        {kind: "verb", name: `${lemmaOf(d, v)} ${family.noun}`},
         0.7,
         family.sign,
       )
@@ -161,7 +179,7 @@ export function ofLightVerb(d: Dependencies, v: number): Proposal[] {
     effect,
     {start: v, end: object + 1},
     {...how, denied: how.denied && !none},
-    `verb ${verb} ${noun}`,
+    {kind: "verb", name: `${verb} ${noun}`},
     0.75,
     sign,
   )

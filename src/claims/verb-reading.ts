@@ -60,6 +60,6 @@ export function verbReading(d: Dependencies, v: number, family: VerbFamily): Ver
       return family.sign
     },
     make: (from, to, sign, confidence) =>
-      combine(d, from, to, {start: v, end: v + 1}, how, `verb ${family.name}`, confidence, sign),
+      combine(d, from, to, {start: v, end: v + 1}, how, {kind: "verb", name: family.name}, confidence, sign),
   }
 }

@@ -186,7 +186,7 @@ function verbWindow(clauses: Clauses, group: VerbGroup, family: VerbFamily): Ver
           ...flags,
           denied: negative || flags.denied,
           confidence,
-          rule: `verb ${family.name}`,
+          rule: {kind: "verb", name: family.name},
           worsens: family.frame === "object" && family.sign === "worse",
           ...extra,
         },
@@ -380,7 +380,7 @@ function changed({clauses, group, family, after, make, signOf}: VerbWindow): Pro
     object,
     signOf(object),
     cause.purpose ? 0.55 : 0.75,
-    cause.purpose ? {rule: `purpose, verb ${family.name}`, worsens: false} : {},
+    cause.purpose ? {rule: {kind: "purpose", name: family.name}, worsens: false} : {},
   )
 }
 

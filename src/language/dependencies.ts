@@ -4,7 +4,7 @@
 // The invariant: a span is token indices, half open, contiguous; a node's children are in the order of the text.
 // Here because every rule over syntax asks these questions, and none should go through arrays of its own.
 
-import type {Token, Tree} from "./token.ts"
+import type {Relation, Token, Tree} from "./token.ts"
 
 /** No word. */
 export const NONE = -1
@@ -13,7 +13,7 @@ export const NONE = -1
 export class Dependencies {
   readonly tokens: readonly Token[]
   readonly head: Int32Array
-  readonly rel: readonly string[]
+  readonly rel: readonly Relation[]
   /** First and last token (inclusive) of each word's subtree. */
   readonly first: Int32Array
   readonly last: Int32Array
@@ -50,7 +50,7 @@ export class Dependencies {
   }
 
   /** Children of `i` in the order of the text; with `rels`, those so related to it, subtypes included. */
-  children(i: number, ...rels: readonly string[]): number[] {
+  children(i: number, ...rels: readonly Relation[]): number[] {
     const found: number[] = []
     for (let child = this.#firstChild[i] ?? NONE; child !== NONE; child = this.#nextSibling[child]!)
       if (rels.length === 0 || this.#isAny(child, rels)) found.push(child)
@@ -58,21 +58,21 @@ export class Dependencies {
   }
 
   /** The first child of `i` that is so related to it; -1 where there is none. */
-  child(i: number, ...rels: readonly string[]): number {
+  child(i: number, ...rels: readonly Relation[]): number {
     for (let child = this.#firstChild[i] ?? NONE; child !== NONE; child = this.#nextSibling[child]!)
       if (this.#isAny(child, rels)) return child
     return NONE
   }
 
-  #isAny(i: number, rels: readonly string[]): boolean {
+  #isAny(i: number, rels: readonly Relation[]): boolean {
     const [own, base] = [this.rel[i], this.#base[i]]
     for (let k = 0; k < rels.length; k++) if (rels[k] === own || rels[k] === base) return true
     return false
   }
 
-  /** Whether `i` is related to its governor as `rel`, or as a subtype of it: "nsubj" is "nsubj:pass" too. */
-  is(i: number, rel: string): boolean {
-    return this.rel[i] === rel || this.#base[i] === rel
+  /** Whether `i` is related to its governor as one of `rels`, or as a subtype of one: "nsubj" is "nsubj:pass" too. */
+  is(i: number, ...rels: readonly Relation[]): boolean {
+    return this.#isAny(i, rels)
   }
 
   lower(i: number): string {

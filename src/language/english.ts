@@ -8,7 +8,7 @@ import {spell} from "./hashing.ts"
 import {Lemmatiser} from "./lemma.ts"
 import {guideOf, Parser, turned, turnedInput} from "./parser.ts"
 import {Tagger} from "./tagger.ts"
-import type {Tag, Token, Tree} from "./token.ts"
+import type {Relation, Tag, Token, Tree} from "./token.ts"
 import {cut, OUTER_TAGS, plain} from "./tokens.ts"
 import {decodeWeights} from "./weights.ts"
 
@@ -39,7 +39,8 @@ export function openEnglish(bytes: Uint8Array, options: {name?: string; beam?: n
   const guide = new Parser(model.guide)
   const parser = new Parser(model.parser)
   const lemmatiser = new Lemmatiser(model.lemmas)
-  const {relations} = model.parser
+  // Those of the shipped weights, which a test holds to the type.
+  const relations = model.parser.relations as readonly Relation[]
   const names = model.tagger.tags
   const parts = names.map((tag) => tag.slice(0, tag.indexOf("/")) as Tag)
   const penns = names.map((tag) => tag.slice(tag.indexOf("/") + 1))

@@ -38,10 +38,62 @@ export type Token = Range & {
   readonly second?: string
 }
 
+/** What a word may be to its governor (Universal Dependencies, as EWT has them): what the parser was trained to say. */
+export const RELATIONS = [
+  "acl",
+  "acl:relcl",
+  "advcl",
+  "advcl:relcl",
+  "advmod",
+  "amod",
+  "appos",
+  "aux",
+  "aux:pass",
+  "case",
+  "cc",
+  "cc:preconj",
+  "ccomp",
+  "compound",
+  "compound:prt",
+  "conj",
+  "cop",
+  "csubj",
+  "det",
+  "det:predet",
+  "discourse",
+  "expl",
+  "fixed",
+  "flat",
+  "goeswith",
+  "iobj",
+  "list",
+  "mark",
+  "nmod",
+  "nmod:desc",
+  "nmod:poss",
+  "nmod:unmarked",
+  "nsubj",
+  "nsubj:outer",
+  "nsubj:pass",
+  "nummod",
+  "obj",
+  "obl",
+  "obl:agent",
+  "obl:unmarked",
+  "orphan",
+  "parataxis",
+  "punct",
+  "reparandum",
+  "root",
+  "vocative",
+  "xcomp",
+] as const
+export type Relation = (typeof RELATIONS)[number]
+
 /** A dependency tree over the tokens of one sentence (Universal Dependencies, Nivre et al. 2020). */
 export type Tree = {
   /** Index of each token's governor, -1 for the root. Exactly one root, no circles, unless there are no tokens. */
   readonly head: Int32Array
-  /** Relation of each token to its governor: "nsubj", "obl", "acl:relcl" ... */
-  readonly rel: readonly string[]
+  /** Relation of each token to its governor. */
+  readonly rel: readonly Relation[]
 }

@@ -24,8 +24,18 @@ import type {Quantity} from "./mention.ts"
 import {isClock, isCurrencyCode, isNumberName} from "./number-names.ts"
 import {mayBeginNumeral, type Numeral, numeralAt} from "./numerals.ts"
 
-/** Comparisons before a number, longest first; a word of the list is one lexeme. */
-const COMPARATORS: readonly (readonly string[])[] = [
+/**
+ * What words before a number do: compare it and nothing else ("more than"); compare it, unless they say where or when
+ * ("over"); or stand before a number without comparing it ("some").
+ */
+type Force = "firm" | "placing" | "loose"
+
+/** A comparison before a number: its words, as written in small letters, and the first of them. */
+type Comparison = {readonly words: string; readonly force: Force; readonly start: number}
+
+const PLACING = ["over", "under", "above", "below", "around", "about", "near"]
+const LOOSE = ["some", "another", "only", "just"]
+const FIRM = [
   "at the very least",
   "no more than",
   "no less than",
@@ -84,22 +94,12 @@ const COMPARATORS: readonly (readonly string[])[] = [
   "only about",
   "only around",
   "only some",
-  "some",
-  "over",
-  "under",
-  "above",
-  "below",
-  "about",
-  "around",
   "roughly",
   "approximately",
   "approx",
   "circa",
   "nearly",
   "almost",
-  "near",
-  "only",
-  "just",
   "exactly",
   "precisely",
   "barely",
@@ -108,11 +108,15 @@ const COMPARATORS: readonly (readonly string[])[] = [
   "practically",
   "fully",
   "estimated",
-  "another",
 ]
-  .map((words) => words.split(" "))
-  .sort((a, b) => b.length - a.length)
-const LAST_WORDS = new Set(COMPARATORS.map((words) => words.at(-1)!))
+
+/** Comparisons before a number, longest first; a word of the list is one lexeme. */
+const COMPARISONS: readonly {readonly words: readonly string[]; readonly force: Force}[] = [
+  ...FIRM.map((said) => ({words: said.split(" "), force: "firm" as const})),
+  ...PLACING.map((said) => ({words: [said], force: "placing" as const})),
+  ...LOOSE.map((said) => ({words: [said], force: "loose" as const})),
+].sort((a, b) => b.words.length - a.words.length)
+const LAST_WORDS = new Set(COMPARISONS.map(({words}) => words.at(-1)!))
 const COMPARING_MARKS = new Set(["~", "≈", "<", ">", "≤", "≥", "±"])
 /** Comparisons behind a number. */
 const BEHIND: readonly (readonly string[])[] = [
@@ -269,7 +273,7 @@ class QuantityReader {
     i: number,
     numeral: Numeral,
     money: {start: number; unit: string} | null,
-    comparator: {words: string; start: number; end?: number} | null,
+    comparator: Comparison | null,
     counted: Counted,
     limit: number,
   ): number {
@@ -707,11 +711,7 @@ class QuantityReader {
   // ---- numbers without a noun
 
   /** A number that nothing behind it says what it counts: by its verb, its comparison, or the quantity before it. */
-  private bare(
-    numeral: Numeral,
-    comparator: {words: string; start: number} | null,
-    money: {start: number} | null,
-  ): Counted | null {
+  private bare(numeral: Numeral, comparator: Comparison | null, money: {start: number} | null): Counted | null {
     const {lexemes} = this.sentence
     const {start, end} = numeral
     const next = lexemes[end]
@@ -786,15 +786,7 @@ class QuantityReader {
     if (last && this.continues(start, comparator, last)) return {unit: last.unit, what: last.what, end}
     if (numeral.kind === "vague") return comparator ? {unit: "1", what: "", end} : null
     const large = !numeral.bare && numeral.kind !== "words" && numeral.value >= 1000
-    if (
-      large ||
-      (comparator &&
-        !["some", "only", "just", "another", "over", "under", "around", "about", "near", "above", "below"].includes(
-          comparator.words,
-        ))
-    )
-      return {unit: "1", what: "", end}
-    return null
+    return large || comparator?.force === "firm" ? {unit: "1", what: "", end} : null
   }
 
   /** A part of something named: "nearly half", "by a third"; a bare "half" says no share. */
@@ -806,7 +798,7 @@ class QuantityReader {
     return this.lower(end) === "of" && this.sentence.tag(end + 1) !== null
   }
 
-  private continues(start: number, comparator: {start: number} | null, last: Draft): boolean {
+  private continues(start: number, comparator: Comparison | null, last: Draft): boolean {
     const before = this.lower((comparator?.start ?? start) - 1)
     const since = before === "from" && ["up", "down"].includes(this.lower((comparator?.start ?? start) - 2))
     const against =
@@ -836,8 +828,8 @@ class QuantityReader {
     const {start, end, value, kind} = numeral
     if (kind !== "words" || lexemes[start]!.kind !== "word") return false
     const before = this.lower(start - 1)
-    const comparison = this.comparator(start, null)?.words
-    const compared = comparison !== undefined && !["some", "another", "only", "just"].includes(comparison)
+    const comparison = this.comparator(start, null)
+    const compared = comparison !== null && comparison.force !== "loose"
     if (end === start + 1 && value === 1 && lexemes[start]!.lower === "one") {
       if (compared && this.lower(end) !== "of" && counted !== null) return false
       if (ONE_OF.has(this.lower(end)) || counted === null) return true
@@ -855,29 +847,23 @@ class QuantityReader {
   // ---- what stands round
 
   /** The comparison that ends right before `i`. */
-  private comparator(i: number, unit: string | null): {words: string; start: number} | null {
+  private comparator(i: number, unit: string | null): Comparison | null {
     const {lexemes} = this.sentence
     const mark = lexemes[i - 1]
-    if (mark && COMPARING_MARKS.has(mark.text)) return {words: mark.text, start: i - 1}
+    if (mark && COMPARING_MARKS.has(mark.text)) return {words: mark.text, force: "firm", start: i - 1}
     const last = this.lower(i - 1)
-    if (last === "." && this.lower(i - 2) === "c" && lexemes[i - 1]!.glued) return {words: "c.", start: i - 2}
+    if (last === "." && this.lower(i - 2) === "c" && lexemes[i - 1]!.glued)
+      return {words: "c.", force: "firm", start: i - 2}
     if (!LAST_WORDS.has(last)) return null
-    for (const words of COMPARATORS) {
+    for (const {words, force} of COMPARISONS) {
       const start = i - words.length
       if (start < 0 || !words.every((word, k) => this.lower(start + k) === word)) continue
       // "Over three days" is a time in which; "lasted over three days" compares.
-      if (
-        unit !== null &&
-        TIME_UNITS.has(unit) &&
-        ["over", "under", "around", "about", "near"].includes(words[0]!) &&
-        words.length === 1
-      ) {
+      if (unit !== null && TIME_UNITS.has(unit) && words.length === 1 && words[0] === "over") {
         const before = this.lower(start - 1)
-        if (words[0] === "over" && !(before === "for" || before === "after" || this.sentence.tag(start - 1) === "VERB"))
-          return null
+        if (before !== "for" && before !== "after" && this.sentence.tag(start - 1) !== "VERB") return null
       }
-      const full = this.lower(start - 1) === "an" && words[0] === "estimated" ? start - 1 : start
-      return {words: this.written(full, i).toLowerCase(), start: full}
+      return {words: this.written(start, i).toLowerCase(), force, start}
     }
     return null
   }

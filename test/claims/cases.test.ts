@@ -5,7 +5,7 @@
 import {describe, expect, test} from "vitest"
 import {allCases, judge, knownMisses, nameOf, placeOf} from "./casebook.ts"
 import {allExamples} from "./lexicon.ts"
-import {claimsWithin} from "./sentence.ts"
+import {claimsWithin, misspelt, rulesOf} from "./sentence.ts"
 
 const cases = allCases()
 const misses = knownMisses()
@@ -14,7 +14,9 @@ for (const file of new Set(cases.map((c) => c.file)))
   describe(file, () => {
     for (const c of cases.filter((each) => each.file === file))
       test(c.title, () => {
-        const {lenient, wrong} = judge(c, claimsWithin(c.sentence))
+        const claims = claimsWithin(c.sentence)
+        const {lenient, wrong} = judge(c, claims)
+        expect(misspelt(rulesOf(claims))).toEqual([])
         if (misses.has(nameOf(c)))
           expect(lenient, "It passes now: take it off test/claims/known-misses.txt").toBe(false)
         else expect(wrong, c.sentence).toEqual([])

@@ -27,7 +27,7 @@ import {
 import {verbForms} from "../../src/language/index.ts"
 import {judge, knownMisses, nameOf} from "./casebook.ts"
 import {allExamples} from "./lexicon.ts"
-import {claimsOf} from "./sentence.ts"
+import {claimsOf, misspelt, rulesOf} from "./sentence.ts"
 
 const examples = allExamples()
 const misses = knownMisses()
@@ -37,7 +37,9 @@ for (const file of new Set(examples.map((each) => each.file)))
     test("what it says is read", () => {
       const failed: string[] = []
       for (const each of examples.filter((one) => one.file === file)) {
-        const {lenient, wrong} = judge(each, claimsOf(each.sentence))
+        const claims = claimsOf(each.sentence)
+        const {lenient, wrong} = judge(each, claims)
+        expect(misspelt(rulesOf(claims))).toEqual([])
         if (lenient && misses.has(nameOf(each)))
           failed.push(`${each.title}: it passes now, take it off test/claims/known-misses.txt`)
         if (!lenient && !misses.has(nameOf(each))) failed.push(`${each.title}: ${wrong.join("; ")}`)

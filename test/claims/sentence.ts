@@ -1,9 +1,20 @@
 // One invented sentence, read as if a document held it.
 
 import {type Claim, claimsIn} from "../../src/claims/index.ts"
+import {parseRule, spellRule} from "../../src/claims/rule.ts"
 import {english} from "../language/english.ts"
 
 export const claimsOf = (sentence: string): readonly Claim[] => claimsIn(sentence, english())
 
 /** The same: offsets count in the sentence itself; negative where a claim reaches before it. */
 export const claimsWithin = claimsOf
+
+/** Rules that are not parsed to what is spelt so. */
+export const misspelt = (rules: readonly string[]): readonly string[] =>
+  rules.filter((id) => {
+    const rule = parseRule(id)
+    return rule === null || spellRule(rule) !== id
+  })
+
+/** The rules that made claims. */
+export const rulesOf = (claims: readonly Claim[]): readonly string[] => claims.map(({why}) => why?.rule ?? "none")

@@ -3,12 +3,15 @@
 import {mkdtempSync, rmSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
+import {fileURLToPath} from "node:url"
 import {brotliCompressSync} from "node:zlib"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {Fault} from "../../src/core/fault.ts"
 import {loadEnglish} from "../../src/io/english.ts"
+import {readWeights} from "../../src/io/weights-file.ts"
 import {ACTION_ROW, PARTS} from "../../src/language/parser.ts"
 import {SQUARE} from "../../src/language/tagger.ts"
+import {RELATIONS} from "../../src/language/token.ts"
 import {decodeWeights, encodeWeights, type StoredModel} from "../../src/language/weights.ts"
 
 /** A language of two tags, two relations and a few weights. */
@@ -107,6 +110,12 @@ describe("a file that is not whole", () => {
     for (let length = 0; length < whole.length; length++)
       expect(() => decodeWeights(whole.slice(0, length), "crate.bin")).toThrow("syntax/weights: crate.bin")
   })
+})
+
+test("the weights that ship know the relations that Brink does", () => {
+  const file = fileURLToPath(new URL("../../weights/english.brink", import.meta.url))
+  const {parser} = decodeWeights(readWeights(file, {largest: 1e8, remake: ""}), file)
+  expect([...parser.relations].sort()).toEqual([...RELATIONS].sort())
 })
 
 describe("the file of the weights", () => {

@@ -40,7 +40,7 @@ export function mixed(template: number, a: number, b = 0, c = 0): number {
 /** Relations whose dependent opens a clause of its own, subtypes included. */
 const CLAUSAL = new Set(["root", "advcl", "acl", "ccomp", "xcomp", "csubj", "parataxis"])
 /** Relations of the small words that say what a clause or phrase is to its governor. */
-const MARKING = ["mark", "case", "cc"]
+const MARKING = ["mark", "case", "cc"] as const
 
 /** 0, 1, 2, 3, then by doublings: lengths and distances that count the same. */
 export function bucket(n: number): number {

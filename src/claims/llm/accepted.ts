@@ -10,6 +10,7 @@ import {Clauses, type English, type Span} from "../../language/index.ts"
 import type {Claim, Phrase} from "../claim.ts"
 import {phraseOf, pointsBack} from "../phrase.ts"
 import {unmarked} from "../reader.ts"
+import {spellRule} from "../rule.ts"
 import {VERB_LEMMAS} from "../windows.ts"
 import {folded, type Piece, placeOf} from "./piece.ts"
 import type {Proposal} from "./prompt.ts"
@@ -137,7 +138,7 @@ export class Acceptance {
       strength: wordsOf(proposal.strength),
       reader: this.reader,
       confidence: MODEL_CONFIDENCE,
-      why: {rule: "a language model's word", words: signal ? [signal] : [one, other]},
+      why: {rule: spellRule({kind: "a language model's word"}), words: signal ? [signal] : [one, other]},
     }
   }
 
