@@ -61,6 +61,10 @@ const reading = z.object({
       publisher: z.string().optional(),
       author: z.string().optional(),
       date: z.string().optional(),
+      brief: z
+        .string()
+        .optional()
+        .meta({description: "Who wrote this brief of what the publisher published; absent: the publisher's words."}),
       words: offset,
       sha256: z.string().optional(),
       lineage: z.string(),

@@ -65,6 +65,8 @@ export type DocumentEntry = {
   readonly publisher?: string
   readonly author?: string
   readonly date?: string
+  /** Whoever wrote this brief of what `publisher` published; absent: the words are the publisher's. */
+  readonly brief?: string
   readonly words: number
   /** SHA-256 of the text that offsets count in, as UTF-8: an annotation says by it which version it is of. */
   readonly sha256?: string

@@ -1,4 +1,4 @@
-export type {Words} from "../documents/index.ts"
+export {publishedBy, type Words} from "../documents/index.ts"
 export type {Actor, DateMention, Quantity} from "../mentions/index.ts"
 export {caseBlock, claimsIn, type Judgement, judge, parseCases, placeOf, type ReadingCase} from "./casebook.ts"
 export type {Claim, Condition, DocumentEntry, Phrase, Reading, Sign} from "./claim.ts"

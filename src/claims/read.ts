@@ -126,7 +126,7 @@ const cutShort = (file: string, sentences: number): Issue => ({
 })
 
 function entryOf(document: Document, lineage: string): DocumentEntry {
-  const {file, title, publisher, author, date, words, boilerplate} = document
+  const {file, title, publisher, author, date, brief, words, boilerplate} = document
   return {
     id: file,
     file,
@@ -134,6 +134,7 @@ function entryOf(document: Document, lineage: string): DocumentEntry {
     ...(publisher ? {publisher} : {}),
     ...(author ? {author} : {}),
     ...(date ? {date} : {}),
+    ...(brief ? {brief} : {}),
     words,
     sha256: contentHash(document.text),
     lineage,

@@ -2,7 +2,7 @@
 // document, or a rule test.
 
 import {inFolder, isCase, openCase, readCase, type Said, skipped} from "../case/index.ts"
-import {type Reading, readLines} from "../claims/index.ts"
+import {publishedBy, type Reading, readLines} from "../claims/index.ts"
 import {Fault} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {append} from "../core/lists.ts"
@@ -100,7 +100,7 @@ function printReading({reading, lineages}: Said, decided: ReadonlyMap<string, re
   const byFile = groupBy(reading.claims, (claim) => claim.file)
   for (const document of reading.documents) {
     const claims = byFile.get(document.file) ?? []
-    const from = [document.publisher, document.author, document.date].filter((s) => s !== undefined).join(", ")
+    const from = [publishedBy(document), document.author, document.date].filter((s) => s !== undefined).join(", ")
     lines.push(`${document.file}: ${document.title}${from ? ` (${from})` : ""}`)
     lines.push(
       `  ${document.words} words, ${claims.length} claims${document.lineage === document.file ? "" : `, one origin with ${document.lineage}`}`,

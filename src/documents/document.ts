@@ -31,6 +31,8 @@ export type Document = {
   /** ISO date, as the document or its front matter states it; never guessed. */
   readonly date?: string
   readonly url?: string
+  /** Whoever wrote this brief, in words of his own, of what `publisher` published; absent: the words are the publisher's. */
+  readonly brief?: string
   /** `lineage:` in the front matter: it wins over what is found. */
   readonly declaredLineage?: string
   readonly text: string
@@ -45,6 +47,20 @@ export type Document = {
   readonly passages: readonly Passage[]
   /** Credits found in the text, such as a "Source: X" line: names, as worded. */
   readonly credits: readonly string[]
+}
+
+/** Whose words a document holds, for people: its publisher, or "Ana's brief of the Ford Letter"; undefined where nobody says. */
+export function publishedBy({
+  publisher,
+  brief,
+  title,
+}: {
+  readonly publisher?: string
+  readonly brief?: string
+  readonly title: string
+}): string | undefined {
+  if (brief === undefined) return publisher
+  return `${brief}${brief.endsWith("s") ? "'" : "'s"} brief of ${publisher ?? `"${title}"`}`
 }
 
 /** A sentence of a passage that is read (title, heading, paragraph, item), with its place. */

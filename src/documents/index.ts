@@ -1,4 +1,13 @@
-export type {Document, Lineage, Passage, Range, Sentence, Source, Words} from "./document.ts"
+export {
+  type Document,
+  type Lineage,
+  type Passage,
+  publishedBy,
+  type Range,
+  type Sentence,
+  type Source,
+  type Words,
+} from "./document.ts"
 export {type FurnitureRule, furnitureRules} from "./furniture.ts"
 export {keepsHyphen, type Legible, legible} from "./legible.ts"
 export {lineages} from "./lineage.ts"

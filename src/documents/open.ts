@@ -40,6 +40,7 @@ type FrontMatter = {
   date?: string
   url?: string
   lineage?: string
+  brief?: string
 }
 
 /** The name of the language of a text that is not in English, in English; null where it cannot be told. */
@@ -106,6 +107,7 @@ export function openDocument(
     ...(author !== undefined && {author}),
     ...(date !== undefined && {date}),
     ...(url !== undefined && {url}),
+    ...(matter.brief !== undefined && {brief: matter.brief}),
     ...(matter.lineage !== undefined && {declaredLineage: matter.lineage}),
     text,
     ...(plain !== text && {plain}),
@@ -263,7 +265,7 @@ function readFrontMatter(file: string, text: string): {matter: FrontMatter; body
 function fieldsOf(file: string, given: Map<string, unknown>): {matter: FrontMatter; issues: Issue[]} {
   const matter: FrontMatter = {}
   const issues: Issue[] = []
-  for (const key of ["title", "publisher", "author", "date", "url", "lineage"] as const) {
+  for (const key of ["title", "publisher", "author", "date", "url", "lineage", "brief"] as const) {
     const value = given.get(key)
     if (value === undefined || value === null || value === "") continue
     const words = Array.isArray(value) ? value.filter((v) => typeof v === "string").join(", ") : value

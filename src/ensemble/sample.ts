@@ -68,18 +68,31 @@ export function seedOf(seed: string): Seed {
   return words
 }
 
+/** Draws of inputs by their names and priors, all for one seed and one number of runs: whoever draws them again finds them. */
+export type Columns = Map<string, Float64Array>
+
 /**
  * The inputs of `runs` runs, runs x inputs, row-major: a Latin hypercube (McKay, Beckman and Conover 1979). Each of
  * `runs` equal strata of each input's probability holds exactly one run, at a random place within it.
  *
+ * @param columns  of this very seed and number of runs: what is there is taken, and what is drawn is added.
  * @throws Fault `ensemble/bad-seed`, `ensemble/name-collision` (two names with one random address).
  */
-export function sample(program: Program, runs: number, seed: string): Float64Array {
+export function sample(program: Program, runs: number, seed: string, columns?: Columns): Float64Array {
   const {lo, hi} = seedOf(seed)
   const width = program.inputs.length
   const table = new Float64Array(runs * width)
   const taken = new Map<number, string>()
   const strata = new Uint32Array(runs)
+  const draw = (prior: Distribution, address: number, into: Float64Array): Float64Array => {
+    shuffle(strata, lo, hi, address)
+    for (let run = 0; run < runs; run++) {
+      const jitter = uniformAt(lo, hi, run, address, 0, streams.inputs)
+      into[run] = quantileOf(prior, within(strata[run]!, jitter, runs))
+    }
+    return into
+  }
+  const spare = new Float64Array(columns ? 0 : runs)
   program.inputs.forEach(({name, prior}, column) => {
     if (prior.kind === "fixed") {
       for (let run = 0; run < runs; run++) table[run * width + column] = prior.value
@@ -92,11 +105,10 @@ export function sample(program: Program, runs: number, seed: string): Float64Arr
         next: "Rename one of them",
       })
     taken.set(address, name)
-    shuffle(strata, lo, hi, address)
-    for (let run = 0; run < runs; run++) {
-      const jitter = uniformAt(lo, hi, run, address, 0, streams.inputs)
-      table[run * width + column] = quantileOf(prior, within(strata[run]!, jitter, runs))
-    }
+    const key = columns ? JSON.stringify([name, prior]) : ""
+    const drawn = columns?.get(key) ?? draw(prior, address, columns ? new Float64Array(runs) : spare)
+    columns?.set(key, drawn)
+    for (let run = 0; run < runs; run++) table[run * width + column] = drawn[run]!
   })
   return table
 }

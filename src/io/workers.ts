@@ -15,6 +15,7 @@ import {append} from "../core/lists.ts"
 import {type Failure, type Program, rows} from "../engine/index.ts"
 import {
   type Backend,
+  type Columns,
   type Executor,
   finish,
   layOut,
@@ -58,10 +59,8 @@ const FASTER = 3
 /** Programs a thread keeps compiled; plans mostly come back to a handful. */
 const PROGRAMS_KEPT = 16
 
-/** Tables of draws kept for the next plan, and runs from which a table is worth keeping. */
-const DRAWS_KEPT = 4
+/** Runs from which draws are worth keeping for the next plan, and numbers that are too many to keep: 80 MB. */
 const DRAWS_WORTH_KEEPING = 16
-/** Numbers of a table too large to keep: 80 MB. */
 const DRAWS_TOO_MANY = 10_000_000
 
 type Job = {
@@ -112,8 +111,8 @@ class Pool {
   readonly bytes = new Map<number, Uint8Array>()
   /** What was compiled in this thread, for as long as its program is in use. */
   readonly runners = new Runners()
-  /** Draws of the latest plans, by seed, runs and inputs; the latest used last. */
-  readonly draws = new Map<string, Float64Array>()
+  /** What was drawn for earlier plans, by their seed and number of runs. */
+  readonly draws = new Map<string, {readonly runs: number; readonly columns: Columns}>()
   /** Parts of tables that threads have not answered for: what to do when one has. */
   readonly reductions = new Map<number, {answer(says: string | null): void; fail(error: Error): void}>()
   jobsStarted = 0
@@ -214,15 +213,17 @@ class Pool {
     return finish(plan, tables, failures, openDigest)
   }
 
-  /** The plan with its inputs: plans that differ in settings alone share their draws, which are made once. */
+  /** The plan with its inputs: those that plans have in common are drawn once. */
   private drawn(plan: Plan): Plan {
-    const numbers = plan.runs * plan.program.inputs.length
-    if (plan.inputs || plan.runs < DRAWS_WORTH_KEEPING || !(numbers <= DRAWS_TOO_MANY)) return plan
-    const key = JSON.stringify([plan.seed, plan.runs, plan.program.inputs])
-    const inputs = this.draws.get(key) ?? sample(plan.program, plan.runs, plan.seed)
-    this.draws.delete(key)
-    this.draws.set(key, inputs)
-    if (this.draws.size > DRAWS_KEPT) this.draws.delete(this.draws.keys().next().value!)
+    const {program, runs, seed} = plan
+    const numbers = runs * program.inputs.length
+    if (plan.inputs || runs < DRAWS_WORTH_KEEPING || !(numbers <= DRAWS_TOO_MANY)) return plan
+    const key = `${seed} ${runs}`
+    const known = this.draws.get(key) ?? {runs, columns: new Map()}
+    this.draws.set(key, known)
+    const inputs = sample(program, runs, seed, known.columns)
+    const kept = [...this.draws.values()].reduce((sum, one) => sum + one.runs * one.columns.size, 0)
+    if (kept > DRAWS_TOO_MANY) this.draws.clear()
     return {...plan, inputs}
   }
 

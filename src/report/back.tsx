@@ -7,6 +7,7 @@
 import type {JSX} from "preact"
 import type {Band, Check, CheckResult, Fans, Verdict} from "../check/index.ts"
 import {greatest, least} from "../core/lists.ts"
+import {publishedBy} from "../documents/index.ts"
 import {contested, contestedTable, sparkline, twoFans, verdictBar, verdictMark, verdictTable} from "../figure/index.ts"
 import type {Edit} from "../map/index.ts"
 import {inWords} from "../outlook/index.ts"
@@ -371,7 +372,7 @@ const LONGEST_SOURCE = 48
 /** A signpost's source as people know it: who published the document, else its title, else its file. */
 function sourceName(ledger: Ledger, source: string): string {
   const document = ledger.document.get(source)
-  const name = document?.publisher || document?.title || source || "no document reports it: a gap"
+  const name = (document && publishedBy(document)) || document?.title || source || "no document reports it: a gap"
   if (name.length <= LONGEST_SOURCE) return name
   return `${name.slice(0, name.lastIndexOf(" ", LONGEST_SOURCE)).trimEnd()} …`
 }
@@ -478,7 +479,7 @@ function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
     const group = groups.get(document.file)
     const many = (group?.files.length ?? 1) > 1
     return {
-      label: document.publisher ? `${document.publisher}: ${document.title}` : document.title,
+      label: [publishedBy(document), document.title].filter(Boolean).join(": "),
       lineage: many,
       first: i === 0 || groups.get(all[i - 1]!.document.file) !== group,
       published: [column(at), column(until)],
@@ -653,7 +654,7 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
                   <small>{d.file}</small>
                 </th>
                 <td data-l="Publisher, author">
-                  <span>{[d.publisher, d.author].filter(Boolean).join(", ") || "not stated"}</span>
+                  <span>{[publishedBy(d), d.author].filter(Boolean).join(", ") || "not stated"}</span>
                 </td>
                 <td data-l="Date">
                   <span class="num">{d.date ? day(d.date) : "not stated"}</span>

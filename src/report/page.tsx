@@ -149,7 +149,8 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
           </p>
           <p>
             Runs <code>{outlook.hash.slice(0, 12)}</code>, seed {outlook.seed}, {count(outlook.runs - outlook.failed)}{" "}
-            of {count(outlook.runs)}; the same on any machine. Quotes remain their authors’. Made with Brink.
+            of {count(outlook.runs)}; the same on any machine. Quotes remain their authors’; those of a brief are its
+            writer’s words. Made with Brink.
           </p>
         </footer>
       </div>

@@ -6,7 +6,7 @@
 
 import {dayNumber as daysOf} from "../core/calendar.ts"
 import {inThousands, withoutNoughts} from "../core/digits.ts"
-import type {Document, Range} from "../documents/index.ts"
+import {type Document, publishedBy, type Range} from "../documents/index.ts"
 import {inWords} from "../outlook/index.ts"
 
 /** U+2060: nothing to see, and no line break beside it. */
@@ -158,10 +158,11 @@ export function paragraph(document: Document | undefined, at: Range): string {
   return ""
 }
 
-/** Place of a quote to the character: "ford.md, ¶ 7, characters 1,204–1,290". */
+/** Place of a quote to the character: "ford.md, ¶ 7, characters 1,204–1,290"; of a brief with whose it is. */
 export function place(file: string, at: Range, document?: Document): string {
   const where = paragraph(document, at)
-  return `${file}${where ? `, ${where}` : ""}, characters${HARD}${at.from}${JOINER}–${JOINER}${at.to}`
+  const whose = document?.brief === undefined ? "" : `${publishedBy(document)}, `
+  return `${whose}${file}${where ? `, ${where}` : ""}, characters${HARD}${at.from}${JOINER}–${JOINER}${at.to}`
 }
 
 /** "a", "a and b", "a, b and c". */

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import {expect, test} from "vitest"
-import {type Document, openDocument, type Source} from "../../src/documents/index.ts"
+import {type Document, openDocument, publishedBy, type Source} from "../../src/documents/index.ts"
 
 const source = (text: string, more: Partial<Source> = {}): Source => ({file: "valley.txt", kind: "text", text, ...more})
 
@@ -29,6 +29,17 @@ test("front matter names the document, and its words are never read as text", ()
     declaredLineage: "upland-1",
   })
   expect(roles(d)).toEqual([`paragraph: ${long}`])
+})
+
+test("a brief is its writer's, about what somebody published", () => {
+  const brief = open(`---\ntitle: The salt road\npublisher: Upland Press\nbrief: Cora\n---\n${long}\n`)
+  expect(brief).toMatchObject({publisher: "Upland Press", brief: "Cora"})
+  expect(publishedBy(brief)).toBe("Cora's brief of Upland Press")
+  expect(publishedBy({title: "The salt road", brief: "the archivists"})).toBe(
+    'the archivists\' brief of "The salt road"',
+  )
+  expect(publishedBy({title: "The salt road", publisher: "Upland Press"})).toBe("Upland Press")
+  expect(publishedBy({title: "The salt road"})).toBeUndefined()
 })
 
 test("torn front matter is an issue with its line, and the text is read all the same", () => {

@@ -10,6 +10,7 @@ import {
   isoDay,
   ofTen,
   paragraph,
+  place,
   range,
   stepped,
   told,
@@ -122,6 +123,15 @@ test("paragraphs count from one, the title and page furniture aside", () => {
   const document = documentOf("a.md", ["A title", "First.", "Second."])
   expect(plain(paragraph(document, {from: document.text.indexOf("Second"), to: document.text.length}))).toBe("¶ 2")
   expect(paragraph(document, {from: 0, to: 3})).toBe("")
+})
+
+test("a quote is placed to the character, and one of a brief names whose words it is", () => {
+  const document = {...documentOf("a.md", ["A title", "First.", "Second."]), publisher: "Upland Press"}
+  const at = {from: document.text.indexOf("Second"), to: document.text.length}
+  expect(plain(place("a.md", at, document))).toBe(`a.md, ¶ 2, characters ${at.from}–${at.to}`)
+  expect(plain(place("a.md", at, {...document, brief: "Cora"}))).toBe(
+    `Cora's brief of Upland Press, a.md, ¶ 2, characters ${at.from}–${at.to}`,
+  )
 })
 
 test("two different ids never share an anchor, and no anchor holds what a fragment may not", () => {
