@@ -40,10 +40,11 @@ for (const folder of aside) fs.mkdirSync(folder, {recursive: true})
 process.env["TMPDIR"] = aside[0]
 process.env["HOME"] = aside[1]
 // What Brink keeps beside what it was asked for: the secret that seals caches, and caches of documents in no case.
-const state = join(root, "state")
+// Their names begin with a dot: commands that read all of the folder above pass them over.
+const state = join(root, ".state")
 fs.mkdirSync(join(state, "brink"), {recursive: true, mode: 0o700})
 process.env["XDG_STATE_HOME"] = state
-const caches = join(root, "cache")
+const caches = join(root, ".cache")
 process.env["XDG_CACHE_HOME"] = caches
 
 const plain = {rm: fs.rmSync, mkdir: fs.mkdirSync, write: fs.writeFileSync, read: fs.readFileSync, list: fs.readdirSync}
@@ -138,7 +139,9 @@ function contents(folder: string): Map<string, string> {
   return found
 }
 
-async function type(words: readonly string[]): Promise<Ran> {
+async function type(given: readonly string[]): Promise<Ran> {
+  // As a system hands words over: in UTF-8, which has no half of a surrogate.
+  const words = given.map((word) => Buffer.from(word).toString())
   const caught = {out: "", err: ""}
   // What a terminal would be shown, a long result cut.
   const catching = (name: "out" | "err") => (text: string) => {
