@@ -27,8 +27,8 @@ test("a place one further, a condition the other way round, a deed left out, a l
 })
 
 test("neither types, nor words, nor what is said of a refusal", () => {
-  expect(made('type A = 1 | 2; const a = "b" + c; if (d) throw new Error(`${e + 1}`)')).toEqual([
-    'type A = 1 | 2; const a = "b" + c; if (!(d)) throw new Error(`${e + 1}`)',
+  expect(made('type A = 1 | 2; const a = "b" + c; if (d) throw new Error(e + 1)')).toEqual([
+    'type A = 1 | 2; const a = "b" + c; if (!(d)) throw new Error(e + 1)',
   ])
   expect(made("const a = b as 1")).toEqual([])
 })

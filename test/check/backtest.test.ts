@@ -205,6 +205,42 @@ describe("a backtest", () => {
     expect(scores[0]!.methods.map(({name}) => name)).toEqual(["model", ...rivals.map(({name}) => name)])
     expect(scores[1]!.low).toBeGreaterThan(0)
   })
+  test("scores everybody by hand on a straight line: a pace of 1 to 3 is wrong by a sixth of a week more than its horizon", async () => {
+    const line = parseModel(
+      `
+format: brink/model@1
+time: {unit: week, start: 0, stop: 20, step: 0.5, save: 1, method: euler}
+quantities:
+  herds: {kind: stock, unit: raid, initial: 7, outflows: [decay], because: [data: herds.csv]}
+  decay: {kind: flow, unit: raid/week, equation: pace, because: [assumed: another quantity]}
+  raids: {kind: stock, unit: raid, initial: 0, inflows: [growth], because: [data: raids.csv]}
+  growth: {kind: flow, unit: raid/week, equation: pace, because: [assumed: it is so]}
+  pace: {kind: parameter, unit: raid/week, value: {uniform: [1, 3]}, because: [assumed: seen]}
+`,
+      "model.yaml",
+    )
+    // Two more each week, from below zero, so that levels are differences; on a line no period's noise differs from another's.
+    const {scores} = await backtested(
+      observed((time) => 2 * time),
+      line,
+    )
+    expect(scores.map(({horizon}) => horizon)).toEqual([1, 3])
+    for (const {horizon, methods} of scores) {
+      const [own, ...naive] = methods
+      // Wrong evenly by up to a week more than the horizon either way: a twelfth of that width.
+      expect([own!.name, own!.crps]).toEqual(["model", expect.closeTo((horizon + 1) / 6, 2)])
+      // The last value is two a week behind, a mean over n weeks n - 1 more; who goes on as before is right. Twelve values
+      // two apart differ by 143 / 18 on average, of which the score takes off half.
+      expect(Object.fromEntries(naive.map(({name, crps}) => [name, crps]))).toEqual({
+        "last value": 2 * horizon,
+        "mean of last 6": 2 * horizon + 5,
+        "mean of last 12": 2 * horizon + 11,
+        "each of last 12": expect.closeTo(2 * horizon + 11 - 143 / 36, 9),
+        "changes of last 24": 0,
+        "drift over 12": 0,
+      })
+    }
+  })
   test("says so where nothing happened and the last value was the better forecast", async () => {
     const result = await atOne(observed(() => 20))
     expect(result).toMatchObject({verdict: "contradicted", share: 0})
