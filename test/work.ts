@@ -19,8 +19,8 @@ async function workAwaited(act: Act): Promise<number> {
   return (user + system) / 1000
 }
 
-/** Below so many milliseconds a doubling cannot be told from noise, and no square has been met. */
-const NOTHING = 20
+/** Below so many milliseconds a doubling cannot be told from a collection of rubbish, and no square has been met. */
+const NOTHING = 100
 
 /** What is tried once more has been compiled by then, and its rubbish collected at another time. */
 const TRIES = 5
