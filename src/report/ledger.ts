@@ -67,7 +67,7 @@ export type Ledger = ReportInput & {
 
 /**
  * Rows the annexes print at most, so that the report of a large folder can still be mailed (400 kB compressed,
- * test/report/report.test.ts). `brink map --json`, `brink read --json` and `brink draft` have all of them.
+ * test/report/report.slow.test.ts). `brink map --json`, `brink read --json` and `brink draft` have all of them.
  */
 const MOST_ROWS = {claims: 600, links: 300, variables: 300, parts: 900}
 

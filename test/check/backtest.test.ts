@@ -49,6 +49,22 @@ function observed(of: (time: number) => number, from = -24, to = 18): Observed {
 
 const known = observed((time) => 20 + (time < 9 ? 2 * Math.max(0, time) : 36 - 2 * time))
 
+/** Raids on a straight line of `low` to `high` more each period of the model's. */
+const line = (low = 1, high = 3, unit = "week") =>
+  parseModel(
+    `
+format: brink/model@1
+time: {unit: ${unit}, start: 0, stop: 20, step: 0.5, save: 1, method: euler}
+quantities:
+  herds: {kind: stock, unit: raid, initial: 7, outflows: [decay], because: [data: herds.csv]}
+  decay: {kind: flow, unit: raid/${unit}, equation: pace, because: [assumed: another quantity]}
+  raids: {kind: stock, unit: raid, initial: 0, inflows: [growth], because: [data: raids.csv]}
+  growth: {kind: flow, unit: raid/${unit}, equation: pace, because: [assumed: it is so]}
+  pace: {kind: parameter, unit: raid/${unit}, value: {uniform: [${low}, ${high}]}, because: [assumed: seen]}
+`,
+    "model.yaml",
+  )
+
 async function backtested(series: Observed, model = turning, replay?: History) {
   const plans: Plan[] = []
   const execute = async (plan: Plan) => {
@@ -204,6 +220,45 @@ describe("a backtest", () => {
     expect(scores[0]).toMatchObject({quantity: "raids", from: 3, to: 17})
     expect(scores[0]!.methods.map(({name}) => name)).toEqual(["model", ...rivals.map(({name}) => name)])
     expect(scores[1]!.low).toBeGreaterThan(0)
+  })
+  test("scores everybody by hand on a straight line: a pace of 1 to 3 is wrong by a sixth of a week more than its horizon", async () => {
+    // Two more each week, from below zero, so that levels are differences; on a line no period's noise differs from another's.
+    const {scores} = await backtested(
+      observed((time) => 2 * time),
+      line(),
+    )
+    expect(scores.map(({horizon}) => horizon)).toEqual([1, 3])
+    for (const {horizon, methods} of scores) {
+      const [own, ...naive] = methods
+      // Wrong evenly by up to a week more than the horizon either way: a twelfth of that width.
+      expect([own!.name, own!.crps]).toEqual(["model", expect.closeTo((horizon + 1) / 6, 2)])
+      // The last value is two a week behind, a mean over n weeks n - 1 more; who goes on as before is right. Twelve values
+      // two apart differ by 143 / 18 on average, of which the score takes off half.
+      expect(Object.fromEntries(naive.map(({name, crps}) => [name, crps]))).toEqual({
+        "last value": 2 * horizon,
+        "mean of last 6": 2 * horizon + 5,
+        "mean of last 12": 2 * horizon + 11,
+        "each of last 12": expect.closeTo(2 * horizon + 11 - 143 / 36, 9),
+        "changes of last 24": 0,
+        "drift over 12": 0,
+      })
+    }
+  })
+  test("tells a score of ten or more with one decimal: 20 to 60 more each week, three ahead, is 80 / 6", async () => {
+    const {checks} = await backtested(
+      observed((time) => 40 * time),
+      line(20, 60),
+    )
+    expect(checks[1]!.why).toContain(": the score is 13.3 against 0 of the best naive forecast, ")
+    expect(checks[0]!.why).toContain(": the score is 6.7 against 0 of")
+  })
+  test.each(["day", "week", "month", "quarter", "year"])("calls a %s by its name", async (unit) => {
+    const {scores, checks} = await backtested(
+      observed((time) => 2 * time),
+      line(1, 3, unit),
+    )
+    expect(scores[0]!.period).toBe(unit)
+    expect(checks[1]!.says).toBe(`The model foresees raids 3 ${unit}s ahead better than a naive forecast does.`)
   })
   test("says so where nothing happened and the last value was the better forecast", async () => {
     const result = await atOne(observed(() => 20))

@@ -1,4 +1,5 @@
 import {describe, expect, test} from "vitest"
+import {marginOf, meets} from "../../src/check/expectation.ts"
 import {type Check, type CheckInput, check, parseChecks} from "../../src/check/index.ts"
 import type {Reading} from "../../src/claims/index.ts"
 import {draft} from "../../src/draft/index.ts"
@@ -437,6 +438,29 @@ describe("the analyst's own checks", () => {
     expect(result.share).toBeCloseTo(0.6, 2)
     const enough = await one(none, {checks: written("raids at 18 < 0.9 * base", ", share: 0.55")})
     expect(enough.verdict).toBe("holds")
+  })
+  test.each([
+    ["raids at 18 < base - 2", 8],
+    ["raids at 18 < base + 2", 12],
+    ["raids at 18 < 0.5 * base - 1", 4],
+    ["raids at 18 < base * 1.5", 15],
+    ["raids at 18 < 7 - 2.5", 4.5],
+    ["raids at 18 < -7", -7],
+  ])("of a base of 10 %s is bounded at %d", (expectation, bound) => {
+    const [comparison] = written(expectation)[0]!.comparisons
+    expect([bound - 0.01, bound].map((value) => meets(comparison!, value, 10))).toEqual([true, false])
+    expect(marginOf(comparison!, bound - 0.5, 10)).toBe(0.5)
+    expect(marginOf(comparison!, bound + 0.5, 10)).toBe(-0.5)
+    expect(meets({...comparison!, compare: "<="}, bound, 10)).toBe(true)
+    expect([bound, bound + 0.01].map((value) => meets({...comparison!, compare: ">"}, value, 10))).toEqual([
+      false,
+      true,
+    ])
+    expect([bound - 0.01, bound].map((value) => meets({...comparison!, compare: ">="}, value, 10))).toEqual([
+      false,
+      true,
+    ])
+    expect(marginOf({...comparison!, compare: ">"}, bound + 0.5, 10)).toBe(0.5)
   })
   test("what is never so is contradicted", async () => {
     expect((await one(none, {checks: written("max raids from 0 to 26 > base + 5")})).verdict).toBe("contradicted")

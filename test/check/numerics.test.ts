@@ -18,8 +18,8 @@ quantities:
 `,
     "tank.yaml",
   )
-const ask = (leak: string) =>
-  numerics({model: tank(leak), execute: async (plan) => sweepHere(plan), runs: 50, seed: "1", outcomes: ["level"]})
+const ask = (leak: string, outcomes = ["level"]) =>
+  numerics({model: tank(leak), execute: async (plan) => sweepHere(plan), runs: 50, seed: "1", outcomes})
 
 test("a slow leak holds both, at its step and at half of it", async () => {
   const [step, bounds] = await ask("level * (0.01 + 0.01 * open)")
@@ -33,6 +33,24 @@ test("a leak that the step follows badly is contradicted, with the outcome and t
   const [step] = await ask("level * level * 0.05")
   expect(step).toMatchObject({verdict: "contradicted", share: 0})
   expect(step!.why).toContain("most of level in year 1")
+  // Rain is the same at any step; the outcome named after it is looked at all the same.
+  const [both] = await ask("level * level * 0.05", ["rain", "level"])
+  expect(both!.why).toContain("most of level in year 1")
+})
+
+test("a yearly mean is that of its fifty-two weeks: a leak of a twentieth a week is 0.29 % more at half the step", async () => {
+  // The level nears 2 from 10. By .95 a week its mean over weeks 0 to 51 is 2 + 8 (1 - .95^52) / 2.6, and over the year after it
+  // 2 + 8 * .95^52 (1 - .95^52) / 2.6 = 2.1988; by .975 each half week 2 + 8 * .975^104 (1 - .975^104) / 2.6 = 2.2052.
+  // In the first year they are half as far apart, as a share of it: 4.8633 and 4.8558.
+  const [step] = await ask("level * 0.05")
+  expect(step!.why).toMatch(
+    /^Half the step changes them by 0\.29 % at most: most of level in year 2, in the central run/,
+  )
+})
+
+test("they are tests of the model, and not true by how it was made", async () => {
+  for (const one of await ask("level * 0.01"))
+    expect(one).toMatchObject({kind: "behaviour", byConstruction: false, contested: false, condition: null})
 })
 
 test("a stock that leaves its bounds at some place of a lever is named, though the engine would hold it", async () => {

@@ -2,7 +2,8 @@
 // opened, or refused, in a few seconds.
 
 import {expect, test} from "vitest"
-import {documentOf, ELEMENTS, type Kind, open, readAll, TOKENS, workOf} from "./hard.ts"
+import {workOf} from "../work.ts"
+import {documentOf, ELEMENTS, type Kind, open, readAll, TOKENS} from "./hard.ts"
 
 const kinds: readonly Kind[] = ["text", "markdown", "html"]
 const tokensOf = (kind: Kind) => (kind === "html" ? [...TOKENS, ...ELEMENTS] : TOKENS)

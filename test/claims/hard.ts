@@ -1,5 +1,5 @@
 // Documents that are one thing over and over, for tests of what reading costs. In: a token, a length, a kind of file.
-// Out: that document with a little English around it, so that it is read at all, and the time its stages take.
+// Out: that document with a little English around it, so that it is read at all.
 
 import {read} from "../../src/claims/index.ts"
 import {readHtml} from "../../src/documents/formats/html.ts"
@@ -41,14 +41,6 @@ export function open(text: string, kind: Kind): Document | null {
     if (error instanceof Unreadable) return null
     throw error
   }
-}
-
-/** Milliseconds of work that `act` takes. */
-export function workOf(act: () => void): number {
-  const from = process.cpuUsage()
-  act()
-  const {user, system} = process.cpuUsage(from)
-  return (user + system) / 1000
 }
 
 /** Opens a document, reads it and makes its map. */

@@ -17,6 +17,7 @@ import {EXAMPLE, instructions, PROMPT_VERSION, replySchema, wrapped} from "../..
 import {shortId} from "../../src/core/ids.ts"
 import {type Document, lineages, openDocument, type Source} from "../../src/documents/index.ts"
 import {english} from "../language/english.ts"
+import {someOf} from "../tiers.ts"
 
 const MODEL = "parrot:1b"
 
@@ -118,7 +119,7 @@ describe("a proposal is accepted in the document's own words", () => {
         for (const {quote, cause, effect} of claims)
           for (const words of [quote, cause, effect]) expect(document.text.slice(words.from, words.to)).toBe(words.text)
       }),
-      {seed: 60, numRuns: 60},
+      {seed: 60, numRuns: someOf(60)},
     )
   })
 
@@ -247,10 +248,10 @@ describe("everything else is refused, and counted by its reason", () => {
         }
         expect(issues.length).toBeGreaterThan(0)
       }),
-      {seed: 150, numRuns: 150},
+      {seed: 150, numRuns: someOf(150)},
     )
     // So many that the test says something; how many they are follows from the seed.
-    expect(accepted).toBeGreaterThan(10)
+    expect(accepted).toBeGreaterThanOrEqual(Math.floor(someOf(110) / 10))
   })
 
   test("a document may carry any words, and a reply any keys, without harm", () => {

@@ -6,6 +6,7 @@ import {sayIssues, saySome} from "../../src/cli/warnings.ts"
 import {bounded, boundedIssue, Fault, LONGEST_MESSAGE, listed, quoted} from "../../src/core/fault.ts"
 import {refusal} from "../../src/core/source.ts"
 import {sketch} from "../engine/sketch.ts"
+import {growth} from "../work.ts"
 
 const bytes = (text: string) => new TextEncoder().encode(text).length
 const refused = (work: () => unknown): Fault => {
@@ -87,21 +88,21 @@ test("many issues of one code are said in part and counted; all of a rare one ar
 })
 
 describe("a table of data", () => {
-  const columns = Array.from({length: 60_000}, (_, i) => `c${i}`)
-
-  test("of very many columns is read in time that grows with them, and its strange ones are counted", () => {
-    const began = performance.now()
-    const series = parseSeries(
-      `# error: ${columns.map((name) => `${name} 1.3`).join(", ")}\ndate,${columns.join(",")}\n2031-04-01,${columns.map(() => 1).join(",")}\n`,
-      "data/a.csv",
-    )
-    expect(series).toHaveLength(60_000)
-    expect(series[7]).toMatchObject({name: "c7", error: 1.3})
-    const found = amiss(series, sketch({herds: {parameter: 1}}), () => false)
-    expect(found.length).toBeLessThan(30)
-    expect(found[0]).toContain("the column c0 is no quantity of the model")
-    expect(found.at(-1)).toContain("59980 more columns")
-    expect(performance.now() - began).toBeLessThan(4000)
+  test("of very many columns is read in time that grows with them, and its strange ones are counted", async () => {
+    const read = (many: number) => {
+      const columns = Array.from({length: many}, (_, i) => `c${i}`)
+      const series = parseSeries(
+        `# error: ${columns.map((name) => `${name} 1.3`).join(", ")}\ndate,${columns.join(",")}\n2031-04-01,${columns.map(() => 1).join(",")}\n`,
+        "data/a.csv",
+      )
+      expect(series).toHaveLength(many)
+      expect(series[7]).toMatchObject({name: "c7", error: 1.3})
+      const found = amiss(series, sketch({herds: {parameter: 1}}), () => false)
+      expect(found.length).toBeLessThan(30)
+      expect(found[0]).toContain("the column c0 is no quantity of the model")
+      expect(found.at(-1)).toContain(`${many - 20} more columns`)
+    }
+    expect(await growth(read, 30_000)).toBeLessThan(3)
   })
 
   test("of very many rows of one date is refused, not a crash", () => {

@@ -2,53 +2,13 @@ import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {describe, expect, test} from "vitest"
 import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
+import {inventedText, rewrite} from "./invented.ts"
 import {FEVER, SALT} from "./tellings.ts"
 
 const open = (file: string, text: string): Document => {
   const {document} = openDocument({file, kind: "text", text})
   if (!document) throw new Error(`${file} did not open`)
   return document
-}
-
-/** A small generator with a seed (Park and Miller 1988), so that invented worlds are the same in every run. */
-function dice(seed: number): (sides: number) => number {
-  let state = seed
-  return (sides) => {
-    state = (state * 48271) % 2147483647
-    return state % sides
-  }
-}
-
-const SYLLABLES = "ka lo mi ren tas ver dun pel sor hin gal bre mok fen ur".split(" ")
-
-/** Invented paragraphs: words of an invented language, bound by English small words. */
-function inventedText(seed: number, paragraphs: number, vocabulary: number): string[] {
-  const roll = dice(seed)
-  const word = (): string => {
-    // Low numbers come more often, as in any language (Zipf 1949).
-    let n = Math.floor((roll(vocabulary) * (1 + roll(1000))) / 1000)
-    let made = ""
-    do {
-      made += SYLLABLES[n % SYLLABLES.length]
-      n = Math.floor(n / SYLLABLES.length)
-    } while (n > 0)
-    return made
-  }
-  return Array.from({length: paragraphs}, () => {
-    const words = Array.from({length: 40 + roll(30)}, (_, i) => (i % 4 === 0 ? "the" : i % 7 === 0 ? "of" : word()))
-    return `The ${words.join(" ")}.`
-  })
-}
-
-/** The same story in other words: two words of five replaced, and the paragraphs kept in order. */
-function rewrite(paragraphs: readonly string[], seed: number): string[] {
-  const roll = dice(seed)
-  return paragraphs.map((p) =>
-    p
-      .split(" ")
-      .map((word) => (roll(5) < 2 ? `nu${SYLLABLES[roll(15)]}${SYLLABLES[roll(15)]}` : word))
-      .join(" "),
-  )
 }
 
 const groups = (documents: readonly Document[]): string[][] => lineages(documents).map((l) => [...l.files])
@@ -209,19 +169,6 @@ describe("what is declared wins over what is found", () => {
     ])
   })
 })
-
-test("three hundred strangers are three hundred lineages, in a narrow language and in a wide one", () => {
-  for (const vocabulary of [300, 5000]) {
-    const documents = Array.from({length: 300}, (_, i) =>
-      open(`d${String(i).padStart(3, "0")}.txt`, inventedText(i + 1, 8, vocabulary).join("\n\n")),
-    )
-    expect(
-      lineages(documents)
-        .filter((l) => l.files.length > 1)
-        .map((l) => l.files),
-    ).toEqual([])
-  }
-}, 60_000)
 
 const articles = join(process.env["BRINK_SHARED"] ?? join(process.cwd(), "../shared"), "articles")
 

@@ -20,6 +20,7 @@ import {
   validRuns,
   valueAt,
 } from "../../src/ensemble/index.ts"
+import {ColumnQuantiles} from "../../src/ensemble/quantiles.ts"
 import type {Distribution} from "../../src/model/index.ts"
 import {happening, type Line, sketch} from "../engine/sketch.ts"
 
@@ -104,6 +105,47 @@ test("the central value is the median", () => {
   for (const name of all) expect(central(priors[name]!)).toBe(quantileOf(priors[name]!, 0.5))
   expect(central({kind: "chance", p: 0.5})).toBe(1)
   expect([...centralInputs(program(["fixed", "rain"]))]).toEqual([4, 0.5])
+})
+
+test("of the runs 0 to 40 the printed quantiles are 1, 4, 10, 20, 30, 36 and 39: forty steps, and each share of them", () => {
+  const program = compile(sketch({n: {parameter: {kind: "uniform", low: 0, high: 40}}}, {stop: 1}))
+  const runs = sweepHere({
+    program,
+    runs: 41,
+    seed: "1",
+    inputs: Float64Array.from({length: 41}, (_, i) => (i * 7) % 41),
+  })
+  const {time, ...found} = quantiles(runs, "n")
+  expect(time).toEqual([0, 1])
+  expect(found).toEqual({
+    p2_5: [1, 1],
+    p10: [4, 4],
+    p25: [10, 10],
+    p50: [20, 20],
+    p75: [30, 30],
+    p90: [36, 36],
+    p97_5: [39, 39],
+  })
+})
+
+test("a quantile between two runs lies its share of the way: of 0, 1, 2, 10 the upper tenth begins at 7.6", () => {
+  const program = compile(sketch({n: {parameter: {kind: "uniform", low: 0, high: 10}}}, {stop: 1}))
+  const found = quantiles(sweepHere({program, runs: 4, seed: "1", inputs: Float64Array.of(10, 0, 2, 1)}), "n")
+  // Three steps: p * 3 is .075, .3, .75, 1.5, 2.25, 2.7, 2.925 of them from the bottom.
+  const wanted = [0.075, 0.3, 0.75, 1.5, 4, 7.6, 9.4]
+  const shares = [found.p2_5, found.p10, found.p25, found.p50, found.p75, found.p90, found.p97_5]
+  shares.forEach((values, k) => {
+    expect(values[0]).toBeCloseTo(wanted[k]!, 12)
+  })
+})
+
+test("one run is every quantile of itself, and of none there is no quantile", () => {
+  const work = new ColumnQuantiles(1)
+  const into = new Float64Array(9).fill(-1)
+  work.write(Float64Array.of(6), into, 1)
+  expect([...into]).toEqual([-1, 6, 6, 6, 6, 6, 6, 6, -1])
+  new ColumnQuantiles(0).write(new Float64Array(0), into, 1)
+  expect([...into]).toEqual([-1, ...Array(7).fill(Number.NaN), -1])
 })
 
 test("quantiles are of type 7", () => {

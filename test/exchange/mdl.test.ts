@@ -19,9 +19,7 @@ import {
   writeVensimCall,
 } from "../../src/exchange/vensim/vensim-functions.ts"
 import {MISSING} from "../../src/model/index.ts"
-
-/** Milliseconds of processor time that this process has used: other work on the machine does not count. */
-const busy = () => process.cpuUsage().user / 1000
+import {someOf} from "../tiers.ts"
 
 const CONTROL = `
 ********************************************************
@@ -739,7 +737,7 @@ describe("printing and reading", () => {
         const back = one(`y = ${text} ~~|\ntable((0,0),(1,1)) ~~|`, "y").equation
         expect(JSON.stringify(plain(back!))).toBe(JSON.stringify(plain(tree)))
       }),
-      {numRuns: 500, seed: 5},
+      {numRuns: someOf(500), seed: 5},
     )
   })
 
@@ -892,73 +890,13 @@ describe("bad files", () => {
         const {issues: found} = readMdl(pieces.join(""), "a.mdl")
         for (const {code, says, file} of found) expect(code !== "" && says !== "" && file === "a.mdl").toBe(true)
       }),
-      {numRuns: 2000, seed: 3},
+      {numRuns: someOf(2000), seed: 3},
     )
   })
-
-  test("of any hostile kind take time in proportion to their length", () => {
-    const pieces = [
-      "~",
-      "|",
-      "~|",
-      "(",
-      "a(",
-      "{",
-      "{\n",
-      '"',
-      "'",
-      "\\",
-      "[",
-      ":",
-      ":MACRO: a(",
-      ":MACRO: a\n",
-      ":END OF MACRO:",
-      "****",
-      "a:",
-      "a=",
-      "a=b~~|",
-      "a=[(0,0)-(1,1)],(",
-      "x:(a1-a9),",
-      "a = INTEG(",
-      ":IS:",
-      "a:IS:'",
-      "\\\\\\---///\n",
-      '10,1,"',
-      "1,(1,2",
-      "a[",
-      "a=1,",
-      "a=-",
-      "a :EXCEPT: ",
-      "{a}",
-      "a\\\n",
-      " ",
-      "\u00a0",
-      "1e",
-      "a = 1 ~ [",
-      '"\\"|',
-      '\\"|',
-      "a=f(1)~~|",
-      "{x|y\nz ~ |q\n",
-    ]
-    for (const piece of pieces) {
-      const text = piece.repeat(Math.floor(60_000 / piece.length))
-      const start = busy()
-      readMdl(text, "a.mdl")
-      readMdl(`a = 1 ~~|\n${text}`, "a.mdl")
-      expect(busy() - start, JSON.stringify(piece)).toBeLessThan(2000)
-    }
-  }, 60_000)
 
   test("with a thousand mistakes list the first of them and count the rest", () => {
     const found = issues(model("a = ) ~~|\n".repeat(1000)))
     expect(found.length).toBe(201)
     expect(found.at(-1)).toContain("800 more issues")
-  })
-
-  test("of thirty thousand equations are read in a second or two", () => {
-    const text = model(Array.from({length: 30_000}, (_, i) => `v${i} = v${(i + 1) % 30_000} + ${i} ~ ~ |`).join("\n"))
-    const start = busy()
-    expect(readMdl(text, "a.mdl").blueprint.parts[0]!.variables.length).toBe(30_004)
-    expect(busy() - start).toBeLessThan(8000)
   })
 })

@@ -1,7 +1,6 @@
 // What a figure says is what its data say: positions, order, counts and words, read back
 // from the drawing.
 
-import fc from "fast-check"
 import {describe, expect, test} from "vitest"
 import {
   contested,
@@ -19,6 +18,7 @@ import {
 } from "../../src/figure/index.ts"
 import {likelihoodScale, likelihood as wordOf} from "../../src/outlook/index.ts"
 import {kept} from "./gallery/kept.ts"
+import {rects} from "./rects.ts"
 import {chain, dispute, driver, history, loop, outcome, town} from "./worlds.ts"
 
 const texts = (html: string) =>
@@ -214,34 +214,6 @@ test("a dispute prints both sides' quotes verbatim and counts those it does not 
 })
 
 describe("a map", () => {
-  type Rect = {x: number; y: number; width: number; height: number}
-  const rects = (html: string): Rect[] =>
-    [...html.matchAll(/<rect x="(-?[\d.]+)" y="(-?[\d.]+)" width="([\d.]+)" height="([\d.]+)"/g)].map((m) => {
-      const [x, y, width, height] = m.slice(1).map(Number)
-      return {x: x!, y: y!, width: width!, height: height!}
-    })
-
-  test("keeps its boxes apart and on the page, whatever is linked to what", () => {
-    fc.assert(
-      fc.property(fc.integer({min: 2, max: 40}), fc.integer({min: 1, max: 90}), (factors, links) => {
-        const html = neighbourhood(town(factors, links))
-        const boxes = rects(html)
-        const [, width, height] = html.match(/viewBox="0 0 (\d+) ([\d.]+)"/)!
-        boxes.forEach((a, i) => {
-          expect(a.x).toBeGreaterThanOrEqual(0)
-          expect(a.y).toBeGreaterThanOrEqual(0)
-          expect(a.x + a.width).toBeLessThanOrEqual(Number(width))
-          expect(a.y + a.height).toBeLessThanOrEqual(Number(height))
-          for (const b of boxes.slice(i + 1))
-            expect(a.x + a.width < b.x || b.x + b.width < a.x || a.y + a.height < b.y || b.y + b.height < a.y).toBe(
-              true,
-            )
-        })
-      }),
-      {seed: 3, numRuns: 12},
-    )
-  })
-
   test("draws every link of up to sixty factors once, with its sign", () => {
     const map = town(40, 60)
     const html = neighbourhood(map)

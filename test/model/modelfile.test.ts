@@ -11,6 +11,7 @@ import {
   printModel,
   weighLineages,
 } from "../../src/model/index.ts"
+import {someOf} from "../tiers.ts"
 
 const SALT_ROAD = `format: brink/model@1
 time: {unit: week, origin: 2025-10-01, start: 0, stop: 52, step: 0.25, save: 1, method: euler}
@@ -402,7 +403,7 @@ describe("a model file torn at random", () => {
           expect((error as Error).message).toMatch(/^model\/[a-z-]+: /)
         }
       }),
-      {seed: 11, numRuns: 300},
+      {seed: 11, numRuns: someOf(300)},
     )
   })
 })
@@ -415,7 +416,7 @@ describe("a model printed", () => {
         expect(meaning(parseModel(text, "m.yaml"))).toEqual(meaning(model))
         expect(printModel(parseModel(text, "m.yaml"))).toBe(text)
       }),
-      {seed: 3, numRuns: 100},
+      {seed: 3, numRuns: someOf(100)},
     )
   })
 

@@ -90,6 +90,16 @@ test("a quantile beside numbers without bound is the nearer of its neighbours", 
   expect(at(values, 0.9)).toBe(Number.POSITIVE_INFINITY)
 })
 
+test("a range beside runs that never arrive ends at the nearer neighbour, and goes on for ever where half of them never do", () => {
+  const never = Number.POSITIVE_INFINITY
+  // Four steps: p10 lies .4 of one from the bottom, p50 on the middle, p90 .6 of one over the fourth.
+  expect(intervalOf(Float64Array.of(1, 2, 3, 4, never), all(5))).toEqual({low: 1.4, mid: 3, high: never})
+  // One step: p10 is nearer to 1, p90 to what never comes.
+  expect(intervalOf(Float64Array.of(1, never), all(2))).toEqual({low: 1, mid: never, high: never})
+  // Two steps: p50 lies on the 2, beyond which nothing arrives.
+  expect(intervalOf(Float64Array.of(1, 2, never), all(3))).toEqual({low: 1.2, mid: 2, high: never})
+})
+
 describe("the sides of two disagreements, and two quantities", () => {
   const names = ["x", "y"]
   /** Sixty runs of two quantities at two times: x is the run, then the run + .5; y is minus that. */

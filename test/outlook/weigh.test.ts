@@ -404,6 +404,25 @@ describe("disagreements", () => {
     expect(dispute!.worth).toContain("Settling it would move the answer by 10 runs of 10")
     expect(outlook.drivers[0]).toMatchObject({parameter: "moves", kind: "contested", atLow: 0, atHigh: 1, voices: 2})
     expect(outlook.drivers[0]!.lowLabel).toBe("it sets them back")
+    expect([dispute!.finding, ...dispute!.sides.map((side) => side.short)]).toEqual([
+      "dispute-1",
+      "it does",
+      "it sets them back",
+    ])
+    // Twenty weeks at .0055 to .0095 a week, .0075 in the middle, up or down from .5.
+    expect(dispute!.worth).toMatch(/ That is 0\.65 \(0\.61–0\.69\) against 0\.35 \(0\.31–0\.3[89]\)\./u)
+
+    // With twenty-odd runs a side nothing is said of what settling it is worth; each side's share is still its own.
+    const [few] = (await weigh(asked(world, model, {runs: 50}))).disputes
+    expect(few!.worth).toBe("One side holds in too few runs to say what settling it is worth.")
+    expect(few!.sides.map((side) => side.share.share)).toEqual([1, 0])
+
+    // A side whose author says it at length has no caption, and then the other has none either.
+    const [, other] = model.contested[0]!.sides
+    const wordy = {...other!, says: "it sets them back for as long as anybody in this valley is able to remember"}
+    const contested = [{...model.contested[0]!, sides: [model.contested[0]!.sides[0]!, wordy]}]
+    const [long] = (await weigh(asked(world, {...model, contested} as WeighInput["model"]))).disputes
+    expect(long!.sides.map((side) => side.short)).toEqual([undefined, undefined])
   })
 
   test("a side's quotes are the document's own words in their place, different voices first", async () => {
@@ -437,6 +456,17 @@ test("a disagreement that changes nothing while nobody acts says what it changes
   )
 })
 
+/** A square fills or empties, and what is felt there follows from week 10 on. */
+const CROWD = `
+      crowd: {kind: stock, unit: person, initial: 100, inflows: [gathering], because: [assumed: a square]}
+      gathering: {kind: flow, unit: person/week, equation: rate, because: [assumed: people come]}
+      rate: {kind: parameter, unit: person/week, value: {uniform: [-4, 4]}, because: [assumed: or go]}
+      rage: {kind: stock, unit: "1", initial: 0.5, inflows: [stirring], because: [assumed: middling]}
+      stirring: {kind: flow, unit: 1/week, equation: "if(time > 10, (crowd / size - 1) * pace, 0)", because: [assumed: it is slow]}
+      size: {kind: parameter, unit: person, value: 100, because: [assumed: the square]}
+      pace: {kind: parameter, unit: 1/week, value: 0.1, because: [assumed: slow]}
+    `
+
 describe("drivers and signposts", () => {
   test("what weighs three times as much comes first, and what weighs nothing is left out", async () => {
     const model = modelOf(`
@@ -452,15 +482,7 @@ describe("drivers and signposts", () => {
   })
 
   test("what is seen at a quarter of the way, and decides the end, is a signpost; the outcome itself is none", async () => {
-    const model = modelOf(`
-      crowd: {kind: stock, unit: person, initial: 100, inflows: [gathering], because: [assumed: a square]}
-      gathering: {kind: flow, unit: person/week, equation: rate, because: [assumed: people come]}
-      rate: {kind: parameter, unit: person/week, value: {uniform: [-4, 4]}, because: [assumed: or go]}
-      rage: {kind: stock, unit: "1", initial: 0.5, inflows: [stirring], because: [assumed: middling]}
-      stirring: {kind: flow, unit: 1/week, equation: "if(time > 10, (crowd / size - 1) * pace, 0)", because: [assumed: it is slow]}
-      size: {kind: parameter, unit: person, value: 100, because: [assumed: the square]}
-      pace: {kind: parameter, unit: 1/week, value: 0.1, because: [assumed: slow]}
-    `)
+    const model = modelOf(CROWD)
     const input = asked(silent, model, {outcomes: [{quantity: "rage"}]})
     const outlook = await weigh(input)
     sound(outlook, input)
@@ -469,6 +491,26 @@ describe("drivers and signposts", () => {
     expect(crowd!.threshold).toBe("above 100 people (begins at 100)")
     expect(crowd!.then).toMatch(/^rage ends higher in more than 9 of 10 runs \(9–10\), not 5 of 10 \(/u)
     expect(outlook.signposts.map((s) => s.quantity)).not.toContain("rage")
+    // The other way round, a small crowd is what to watch for, and it says as much.
+    const calming = modelOf(CROWD.replace("crowd / size - 1", "1 - crowd / size"))
+    const [few] = (await weigh(asked(silent, calming, {outcomes: [{quantity: "rage"}]}))).signposts
+    expect(few!.threshold).toBe("below 100 people (begins at 100)")
+    expect(few!.then).toBe(crowd!.then)
+    // Of four weeks a quarter is the first.
+    const brief = modelOf(CROWD.replace("> 10", "> 1"), "", "{unit: week, start: 0, stop: 4, step: 0.25, save: 1}")
+    const [soon] = (await weigh(asked(silent, brief, {outcomes: [{quantity: "rage"}]}))).signposts
+    expect(soon!.when).toBe("by week 1")
+  })
+
+  test("the outcome under another name is no signpost, however well it tells the end", async () => {
+    const model = modelOf(`
+      rage: {kind: stock, unit: "1", initial: 0.5, inflows: [stirring], because: [assumed: middling]}
+      stirring: {kind: flow, unit: 1/week, equation: pace, because: [assumed: it is slow]}
+      pace: {kind: parameter, unit: 1/week, value: {uniform: [-0.1, 0.1]}, because: [assumed: either way]}
+      calm: {kind: stock, unit: "1", initial: 0.5, outflows: [losing], because: [assumed: what rage leaves]}
+      losing: {kind: flow, unit: 1/week, equation: pace * 2, because: [assumed: the same pace]}
+    `)
+    expect((await weigh(asked(silent, model, {outcomes: [{quantity: "rage"}]}))).signposts).toEqual([])
   })
 })
 

@@ -1,4 +1,4 @@
-// The gallery as it is kept: `gallery.test.ts` holds every figure to its file, so that tests that measure figures need
+// The gallery as it is kept: `gallery.slow.test.ts` holds every figure to its file, so that tests that measure figures need
 // not draw the large maps again.
 
 import {readdirSync, readFileSync} from "node:fs"

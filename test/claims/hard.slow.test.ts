@@ -2,7 +2,8 @@
 // this one reads such documents to their map.
 
 import {expect, test} from "vitest"
-import {documentOf, ELEMENTS, type Kind, open, TOKENS, workOf} from "./hard.ts"
+import {workOf} from "../work.ts"
+import {documentOf, ELEMENTS, type Kind, open, TOKENS} from "./hard.ts"
 
 /** Tokens whose documents take more than three times the work at twice the length, and enough to be measured. */
 function steep(tokens: readonly string[], kind: Kind): unknown[] {
