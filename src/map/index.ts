@@ -1,5 +1,6 @@
 export type {CaseFactor} from "./case-factors.ts"
 export {codebookSchema, parseCodebook} from "./case-factors.ts"
+export {claimNamed, findClaim} from "./claim-ids.ts"
 export {themes} from "./codebook.ts"
 export {
   type ClaimEdit,
