@@ -13,7 +13,7 @@ export {
   respanned,
   wasOf,
 } from "./decisions.ts"
-export {activeEdits, editSchema, KINDS, parseEdits, printEdit} from "./edits.ts"
+export {activeEdits, editSchema, KINDS, parseEdits, printEdit, readEdit} from "./edits.ts"
 export type {GatherOptions} from "./gather.ts"
 export {corrected, findFactor, gather, isRejected, lineageOf, nearestFactors} from "./gather.ts"
 export {
@@ -29,4 +29,5 @@ export {
   type Unlinked,
   type Was,
 } from "./map.ts"
+export {type StructureChange, structureChange} from "./structure.ts"
 export type {Theme} from "./theme.ts"
