@@ -1,3 +1,4 @@
+export type {Asked} from "./asked.ts"
 export {cacheByContent} from "./cache.ts"
 export {
   type Case,
@@ -9,7 +10,8 @@ export {
   readScenario,
   scenarioNames,
 } from "./case.ts"
-export {appendEdit, type Decision, type Subject} from "./edits.ts"
+export {editLines} from "./edit-lines.ts"
+export {type Appended, appendEdits, appendLines} from "./edits.ts"
 export {type FormatName, formats, jsonSchema} from "./formats.ts"
 export {type Io, inFolder, type Target} from "./io.ts"
 export {
@@ -17,6 +19,7 @@ export {
   clockNotes,
   gatherMap,
   happened,
+  keepMap,
   type Modelled,
   mapOfCase,
   modelOf,

@@ -27,6 +27,8 @@ export type Io = {
   ): Promise<{sources: readonly Source[]; issues: readonly Issue[]}>
   /** Null where there is no such file. @param within the folder that it must lie in, links followed. */
   readText(path: string, within?: string): string | null
+  /** All that comes in by the process's own input, to its end. */
+  standardInput(): Promise<string>
   /** Names directly in a folder with one of the extensions, in code-unit order. */
   listFiles(folder: string, extensions: readonly string[]): string[]
   /** Refuses now what could not or should not be written later. */

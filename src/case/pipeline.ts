@@ -227,6 +227,13 @@ export async function mapOfCase(opened: Case, said: Said, io: Readers): Promise<
   return map!
 }
 
+/** Keeps a map that was gathered already, where `mapOfCase` will look for it: an edit gathers what comes of it. */
+export async function keepMap(opened: Case, said: Said, map: CausalMap, io: Readers): Promise<void> {
+  if (io.languageModel) return
+  const keepEach = cacheByContent(opened.path, io)
+  await keepEach(MAP.name, [sourcesOfMap(opened, said)], MAP.shape, () => map)
+}
+
 /**
  * What the documents say, with the signs and phrases that edits correct: what checks, findings and traces are made of.
  * The map is gathered from what was read, which it corrects itself.

@@ -214,25 +214,28 @@ const EDIT_HELP = `
 Without an edit: lists the case's edits, and what became of each.
 
 Edits:
-  accept CLAIM                    reject CLAIM
+  accept CLAIM                    reject CLAIM, or LINK: every claim that tells it
   sign CLAIM +|-|0|unclear        sign LINK +|-|contested
   span CLAIM CAUSE EFFECT         words of its sentence; = leaves one as it is
   side CLAIM for|against|zero     lag LINK WORDS
   assume LINK +|-                 assume QUANTITY VALUE
   merge FACTOR FACTOR...          split FACTOR NAME PHRASE...
   rename FACTOR NAME              undo N (undo an undo to redo)
+  apart FACTOR OTHER              two again: takes back their merge, else splits off what says OTHER
 
-A LINK is CAUSE->EFFECT, in quotes. Example:
+A CLAIM is an id or its first signs, four or more. A LINK is CAUSE->EFFECT, in quotes.
+Each edit says on stderr what it did to the map's circles and links. Example:
   brink edit my-case merge salt_road the_road --why "one and the same road"`
 
 /** `brink edit` */
 export function editCommand(wrap: Wrap): Command {
   return new Command("edit")
-    .description("Append one human decision to edits.jsonl, or list them")
+    .description("Append human decisions to edits.jsonl, or list them")
     .argument("<CASE>", "a case folder")
     .argument("[EDIT...]", "the edit and what it is about, see below")
     .option("--why <TEXT>", "why, for those who read it later")
     .option("--by <NAME>", "who decides", "analyst")
+    .option("--from <FILE>", "append the edits of FILE, lines like those of edits.jsonl; - for stdin")
     .option("--as-case <FILE>", "append the sentence and what it should give to FILE, a rule test")
     .addOption(options.quiet())
     .addHelpText("after", EDIT_HELP)

@@ -79,6 +79,7 @@ export async function main(
         ...(o.workers !== undefined && {readers: o.workers}),
         ...(languageModel && {languageModel}),
         ...(asks && {hide}),
+        ...(streams.in && {input: streams.in}),
         ...(given.english && {english: given.english}),
         say: (line) => terminal.warn(line),
       })

@@ -3,8 +3,8 @@
 // passes it. It stands apart because `brink read` and `brink edit` both make such blocks.
 
 import {type Claim, caseBlock, claimsIn, judge, parseCases, type Reading} from "../claims/index.ts"
-import {Fault, nearest} from "../core/fault.ts"
-import {activeEdits, decide, type Edit} from "../map/index.ts"
+import {Fault} from "../core/fault.ts"
+import {activeEdits, claimNamed, decide, type Edit} from "../map/index.ts"
 import type {Request} from "./request.ts"
 
 /** Refuses a file that a case cannot be appended to. @throws Fault when it is no file of cases, or cannot be written. */
@@ -27,22 +27,13 @@ export function appendCase({io}: Request, file: string, block: string): void {
 }
 
 /** `brink read --as-case CLAIM`: the sentence of a claim, and what it should give by the edits in force. */
-export function asCase(reading: Reading, edits: readonly Edit[], id: string): string {
-  const claim = reading.claims.find((each) => each.id === id)
-  if (!claim) {
-    const near = nearest(
-      id,
-      reading.claims.map((each) => each.id),
-    )
-    throw new Fault("case/unknown-claim", `There is no claim '${id}'`, {
-      next: near.length > 0 ? `Nearest: ${near.join(", ")}` : "`brink read PATH` lists the claims.",
-    })
-  }
+export function asCase(reading: Reading, edits: readonly Edit[], given: string): string {
+  const claim = claimNamed(given, reading.claims)
   const last = decide(activeEdits(edits), reading).places.findLast(({claims}) => claims.includes(claim))?.edit
   const title = last
     ? `${last.why} (${last.by}, edit ${last.n})`
-    : `${claim.cause.text} and ${claim.effect.text} (${id})`
-  return blockOf(reading, edits, id, title)
+    : `${claim.cause.text} and ${claim.effect.text} (${claim.id})`
+  return blockOf(reading, edits, claim.id, title)
 }
 
 /** The sentence of a claim with what the edits in force leave of its claims. */

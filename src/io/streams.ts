@@ -1,4 +1,4 @@
-// The process's two ways out: results to stdout, everything else to stderr, every byte of both. In: text. A reader who
+// The process's two ways out: results to stdout, everything else to stderr, every byte of both; and its way in. In: text. A reader who
 // stops early (`brink read x | head -1`) ends what is written there and nothing else; a disk that is full is a refusal;
 // an error stream that takes no more must not change what a command did, and is left.
 //
@@ -15,6 +15,8 @@ export type Streams = {
   /** @throws Fault `doors/stdout` when not all of it could be written. */
   out(text: string): void
   err(text: string): void
+  /** All that comes in, to its end; absent where nothing does. @throws Fault `doors/stdin`. */
+  in?(): Promise<string>
   /** Whether what goes to stdout is seen on a screen, which takes control characters for orders. */
   readonly isScreen: boolean
 }
@@ -40,6 +42,7 @@ export function openStreams(): Streams {
         })
       }
     },
+    in: () => import("./stdin.ts").then(({readStdin}) => readStdin()),
     err: (text) => {
       if (errGone) return
       try {

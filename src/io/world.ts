@@ -29,6 +29,8 @@ export function openWorld(options: {
   languageModel?: LanguageModel
   english?: () => English
   hide?: (text: string) => string
+  /** All that comes in by the process's own input. */
+  input?: () => Promise<string>
   onRuns?: (done: number, total: number) => void
   /** Told what the user should know and nobody asked for: a lock that was taken over. */
   say?: (line: string) => void
@@ -52,6 +54,7 @@ export function openWorld(options: {
     kindOfPath,
     readDocuments,
     readText,
+    standardInput: async () => (await options.input?.()) ?? "",
     listFiles,
     tryToWrite,
     writeWhole: (path, content, target) => writeWhole(path, hidden(content), target),

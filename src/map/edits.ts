@@ -122,19 +122,9 @@ export function parseEdits(source: string, file: string): Edit[] {
       mistakes.push(`${place}:1: not JSON (${(error as Error).message.split("\n")[0]})`)
       return
     }
-    const format = typeof raw === "object" && raw !== null ? (raw as Record<string, unknown>)["format"] : undefined
-    const newer = typeof format === "string" ? /^brink\/edit@(\d+)$/.exec(format) : null
-    if (newer && Number(newer[1]) > 1)
-      throw new Fault("map/newer-format", `${format}, made by a newer Brink`, {
-        place: `${place}:1`,
-        next: "This Brink reads up to brink/edit@1: update Brink.",
-      })
-    // Only the shapes of its kind are tried: a file may hold many thousand lines.
-    const edit = shapesOf(raw)
-      .map((shape) => shape.safeParse(raw))
-      .find((result) => result.success)?.data as Edit | undefined
-    if (edit === undefined) {
-      mistakes.push(`${place}:1: ${whatIsWrong(raw)}`)
+    const edit = readEdit(raw, `${place}:1`)
+    if (typeof edit === "string") {
+      mistakes.push(`${place}:1: ${edit}`)
       return
     }
     if (seen.has(edit.n)) mistakes.push(`${place}:1: n: ${edit.n} stands on an earlier line already`)
@@ -150,6 +140,25 @@ export function parseEdits(source: string, file: string): Edit[] {
       {next: "Mend these lines, or remove them; `brink edit` writes lines of the right shape."},
     )
   return edits
+}
+
+/**
+ * One edit from JSON; a sentence where it is none.
+ * @throws Fault `map/newer-format` for one of a newer Brink, at `place`.
+ */
+export function readEdit(raw: unknown, place: string): Edit | string {
+  const format = typeof raw === "object" && raw !== null ? (raw as Record<string, unknown>)["format"] : undefined
+  const newer = typeof format === "string" ? /^brink\/edit@(\d+)$/.exec(format) : null
+  if (newer && Number(newer[1]) > 1)
+    throw new Fault("map/newer-format", `${format}, made by a newer Brink`, {
+      place,
+      next: "This Brink reads up to brink/edit@1: update Brink.",
+    })
+  // Only the shapes of its kind are tried: a file may hold many thousand lines.
+  const edit = shapesOf(raw)
+    .map((shape) => shape.safeParse(raw))
+    .find((result) => result.success)?.data as Edit | undefined
+  return edit ?? whatIsWrong(raw)
 }
 
 /** The shapes that an edit of this line's kind can have. */

@@ -1,5 +1,6 @@
 export type {CaseFactor} from "./case-factors.ts"
 export {codebookSchema, parseCodebook} from "./case-factors.ts"
+export {claimNamed, findClaim} from "./claim-ids.ts"
 export {themes} from "./codebook.ts"
 export {
   type ClaimEdit,
@@ -12,7 +13,7 @@ export {
   respanned,
   wasOf,
 } from "./decisions.ts"
-export {activeEdits, editSchema, KINDS, parseEdits, printEdit} from "./edits.ts"
+export {activeEdits, editSchema, KINDS, parseEdits, printEdit, readEdit} from "./edits.ts"
 export type {GatherOptions} from "./gather.ts"
 export {corrected, findFactor, gather, isRejected, lineageOf, nearestFactors} from "./gather.ts"
 export {
@@ -28,4 +29,5 @@ export {
   type Unlinked,
   type Was,
 } from "./map.ts"
+export {type StructureChange, structureChange} from "./structure.ts"
 export type {Theme} from "./theme.ts"

@@ -6,7 +6,7 @@
 
 import type {Claim, Reading} from "../claims/index.ts"
 import {Fault, nearest} from "../core/fault.ts"
-import {type CausalMap, type Edit, type Factor, findFactor, type Link} from "../map/index.ts"
+import {type CausalMap, type Edit, type Factor, findClaim, findFactor, type Link} from "../map/index.ts"
 import type {Because, Model, Quantity} from "../model/index.ts"
 import {
   agree,
@@ -83,8 +83,8 @@ export type Trace = {
 
 /**
  * Everything behind `name`: a quantity, a contested switch, a factor (id, name or alias),
- * a link id, a claim id, or, with `findings`, the id of a finding.
- * @throws Fault `outlook/unknown-name` with the nearest names.
+ * a link id, a claim id or its beginning, or, with `findings`, the id of a finding.
+ * @throws Fault `outlook/unknown-name` with the nearest names; of `findClaim` for a beginning that is of several.
  */
 export function trace(
   name: string,
@@ -102,11 +102,13 @@ export function trace(
 
   const link = known.link(name.replace(/(?:(?<!\s)\s+)?->\s*/u, "->"))
   if (link) return traced("link", link.id, linkSays(link, known), [], [link.id], [])
-  const claim = known.claim(name)
-  if (claim) {
-    const carrier = map.groundings.find((g) => g.claim === name)?.link ?? null
-    return traced("claim", name, claimSays(claim), [], carrier === null ? [] : [carrier], [name])
+  const ofClaim = (claim: Claim): Trace => {
+    const {id} = claim
+    const carrier = map.groundings.find((g) => g.claim === id)?.link ?? null
+    return traced("claim", id, claimSays(claim), [], carrier === null ? [] : [carrier], [id])
   }
+  const claim = known.claim(name)
+  if (claim) return ofClaim(claim)
   const finding = input.findings?.find((f) => f.id === name)
   if (finding)
     return traced("finding", name, finding.says, finding.basis.params, finding.basis.links, finding.basis.claims)
@@ -118,6 +120,9 @@ export function trace(
     const asked = known.quantity(factor.id) ? [factor.id] : []
     return traced("factor", factor.id, factorSays(factor), asked, linksOf(map, factor.id), factor.claims)
   }
+  // The beginning of an id comes last: a word may be one, and names go first.
+  const begun = findClaim(name, reading.claims)
+  if (begun) return ofClaim(begun)
   const names = [
     ...model.quantities.map((q) => q.name),
     ...model.contested.map((c) => c.name),

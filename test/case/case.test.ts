@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {cacheOf} from "../../src/case/cache.ts"
 import {
-  appendEdit,
+  appendEdits,
   asDecided,
   formats,
   gatherMap,
@@ -388,6 +388,7 @@ describe("a human decision is appended", () => {
     return {opened, map, reading: said.reading, model: modelOf(opened, map).model}
   }
   const decision = {by: "ana", why: "I was there"}
+  const appendEdit = (...given: Parameters<typeof appendEdits>) => appendEdits(...given).edits[0]!
 
   test("with its number, its quote, who and why; the lines before it stay as they are", async () => {
     const io = valleyCase()
@@ -466,7 +467,7 @@ describe("a human decision is appended", () => {
   test("what it is about must be there", async () => {
     const io = valleyCase()
     const s = await subject(io)
-    const asked = async (act: Parameters<typeof appendEdit>[2]) =>
+    const asked = async (act: Parameters<typeof appendEdits>[2]) =>
       await refusal(async () => appendEdit(s.opened, s, act, decision, io))
     expect(await asked({kind: "reject", claim: "0123"})).toContain("case/unknown-claim: There is no claim '0123'")
     expect(await asked({kind: "sign", link: "salt->sugar", sign: "+"})).toContain(
@@ -491,7 +492,7 @@ describe("a human decision is appended", () => {
     const s = await subject(io)
     const [one, two] = s.map.factors.map((f) => f.id)
     const link = s.map.links[0]!
-    const said = (act: Parameters<typeof appendEdit>[2]) => refusal(() => appendEdit(s.opened, s, act, decision, io))
+    const said = (act: Parameters<typeof appendEdits>[2]) => refusal(() => appendEdit(s.opened, s, act, decision, io))
     expect(await said({kind: "rename", factors: [one!], name: ""})).toBe(
       "case/empty-edit: name is empty\n  Give it a few words.",
     )
@@ -527,15 +528,7 @@ describe("a human decision is appended", () => {
     const said = await readCase(opened, {english})
     const map = gatherMap(opened, said)
     expect(
-      await refusal(async () =>
-        appendEdit(
-          opened,
-          {map, reading: said.reading, model: modelOf(opened, map).model},
-          {kind: "undo", of: 1},
-          decision,
-          io,
-        ),
-      ),
+      await refusal(async () => appendEdit(opened, {map, reading: said.reading}, {kind: "undo", of: 1}, decision, io)),
     ).toContain("case/not-a-case: valley has no case.yaml")
   })
 })

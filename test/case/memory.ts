@@ -43,6 +43,7 @@ export function memoryIo(given: Readonly<Record<string, string>>, secret = "ours
       }
     },
     readText: (path) => files.get(path) ?? null,
+    standardInput: async () => "",
     listFiles: (folder, extensions) =>
       [...files.keys()]
         .filter((file) => file.startsWith(`${folder}/`) && extensions.some((e) => file.endsWith(e)))

@@ -670,6 +670,8 @@ const edits: Kind = (draws) => {
           draws.pick([
             ["edit", "case", "merge", "raids", "hunger", "--why", "one"],
             ["edit", "case", "undo", "1"],
+            ["edit", "case", "apart", "raids", "hunger", "--why", "two"],
+            ["edit", "case", "reject", "raids->trade", "--why", "no"],
             ["edit", "case", "sign", "raids->trade", "+"],
             ["edit", "case", "assume", "rate", "0.2"],
             ["edit", "case", "rename", "raids", "Night raids"],
@@ -986,6 +988,8 @@ const EDIT_WORDS: readonly (readonly string[])[] = [
   ["split", "raids", "Third raid", "a third raid on the herds"],
   ["rename", "raids", "Night raids"],
   ["undo", "1"],
+  ["reject", "raids->trade"],
+  ["apart", "dialogue", "trust"],
 ]
 /** Arguments that a command would take, so that one odd word among them gets as far as it can. */
 const ARGUMENTS: Readonly<Record<string, (draws: Draws) => readonly string[]>> = {
@@ -1050,6 +1054,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   "--focus": FACTOR_NAMES,
   "--text": ["docs/road.txt", "docs", "nothere"],
   "--lines": ["docs/road.txt", "docs", "nothere"],
+  "--from": ["case/edits.jsonl", "docs/road.txt", "docs", "nothere", "-"],
   "--as-case": ["8340cfb3d51a", "b0aab3c6b8b7", "rule-tests.txt", "docs", "x"],
   "--cases": ["docs/road.txt", "docs", "rules.txt", "nothere"],
   "--to": ["xmile", "mdl", "sd-json", "csv", "graphml", "vmf"],

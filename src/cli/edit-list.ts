@@ -1,0 +1,69 @@
+// The decisions of a case, each with what became of it. In: a case. Out: a table.
+
+import {type Case, mapOfCase, openCase, readCase, type Said} from "../case/index.ts"
+import {Fault} from "../core/fault.ts"
+import {activeEdits, type CausalMap, decide, type Edit, isAboutClaim} from "../map/index.ts"
+import {decision} from "./claim-lines.ts"
+import {type ExitCode, needsAttention, type Request} from "./request.ts"
+import {columns} from "./tables.ts"
+
+/** Prints the edits of a case, one a line. */
+export async function listEdits(request: Request, path: string): Promise<ExitCode> {
+  const {io, terminal} = request
+  const opened = await openCase(path, io)
+  if (opened.inMemory)
+    throw new Fault("case/not-a-case", `${path} has no case.yaml, so it has no edits`, {
+      next: `Make a case of it: brink init DIR ${path}`,
+    })
+  if (opened.edits.length === 0) {
+    terminal.say(`${path} has no edits yet.\n`)
+    return 0
+  }
+  const said = await readCase(opened, io)
+  const map = await mapOfCase(opened, said, io)
+  terminal.say(`${columns(editRows(opened, said, map))}\n`)
+  return needsAttention(request, [], map)
+}
+
+/** One row for each edit: its number, what it does, who and why, what became of it. */
+function editRows(opened: Case, said: Said, map: CausalMap): string[][] {
+  // From the last to the first: an undo that is itself undone undoes nothing.
+  const undone = new Map<number, number>()
+  for (const edit of [...opened.edits].reverse())
+    if (edit.kind === "undo" && !undone.has(edit.n)) undone.set(edit.of, edit.n)
+  const places = new Map(decide(activeEdits(opened.edits), said.reading).places.map((place) => [place.edit.n, place]))
+  const lost = new Set(
+    map.issues.flatMap(({code, says}) => {
+      const n = code === "map/edit-lost" ? /^edit (\d+) /.exec(says)?.[1] : undefined
+      return n === undefined ? [] : [Number(n)]
+    }),
+  )
+  return opened.edits.map((edit) => {
+    const place = places.get(edit.n)
+    const found = place?.by === "words" ? `, found again as ${place.claims.map((claim) => claim.id).join(", ")}` : ""
+    const standing = edit.kind === "undo" ? "" : lost.has(edit.n) ? "has lost its place" : `in force${found}`
+    const became = undone.has(edit.n) ? `undone by ${undone.get(edit.n)}` : standing
+    return [String(edit.n), `${about(edit)}`, `${edit.by}: ${edit.why.replace(/\s+/g, " ")}`, became]
+  })
+}
+
+/** What an edit does to what, in few words. */
+function about(edit: Edit): string {
+  if (isAboutClaim(edit)) return `claim ${edit.claim} ${decision(edit)}`
+  switch (edit.kind) {
+    case "sign":
+      return `link ${edit.link} sign ${edit.sign}`
+    case "lag":
+      return `link ${edit.link} "${edit.lag}"`
+    case "merge":
+      return `merge ${edit.factors.join(", ")}`
+    case "split":
+      return `split ${edit.factors[0]}: ${edit.phrases.map((phrase) => `"${phrase}"`).join(", ")} is ${edit.name}`
+    case "rename":
+      return `rename ${edit.factors[0]} to ${edit.name}`
+    case "assume":
+      return "link" in edit ? `assume ${edit.link} ${edit.sign}` : `assume ${edit.quantity} ${edit.value}`
+    default:
+      return "of" in edit ? `undo ${edit.of}` : ""
+  }
+}
