@@ -22,7 +22,7 @@ import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {type Io, inFolder} from "./io.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
-import {dated, dayInModelTime, inModelTime} from "./series.ts"
+import {allInModelTime, dated, dayInModelTime} from "./series.ts"
 import {voicesShape} from "./shapes.ts"
 import {CHECK, MAP, OUTLOOK, READ, RECORD, type Runner, type Stage, type TrackRecord} from "./stages.ts"
 
@@ -355,8 +355,7 @@ export async function modelToRun(
 
 /** The case's data in the model's time; none where the model has no date. */
 export function observed(opened: Pick<Case, "settings" | "series">, model: Model) {
-  const {time} = dated(model, opened.settings)
-  return opened.series.map((series) => inModelTime(series, time)).filter((o) => o !== null)
+  return allInModelTime(opened.series, dated(model, opened.settings).time)
 }
 
 // A guess at the encoding, front matter in disorder and a document without a claim are said, but the document was read.

@@ -219,6 +219,11 @@ export function dayInModelTime(
   return origin === undefined || weeks === null ? null : (dayNumber(day) - dayNumber(origin)) / (7 * weeks)
 }
 
+/** Those of the series that have a place in the model's time, in it; none where the model has no date. */
+export function allInModelTime(series: readonly Series[], time: Parameters<typeof inModelTime>[1]) {
+  return series.map((one) => inModelTime(one, time)).filter((one) => one !== null)
+}
+
 /** A series in the model's time; null where the model has no date for time 0, or its unit is no span of time. */
 export function inModelTime(
   series: Series,

@@ -25,7 +25,7 @@ import {type Model, runsOn, type Scenario} from "../model/index.ts"
 import {type Outlook, type WeighInput, weigh} from "../outlook/index.ts"
 import type {Shape} from "./cache.ts"
 import type {Io} from "./io.ts"
-import {inModelTime, type Series} from "./series.ts"
+import {allInModelTime, type Series} from "./series.ts"
 import {checkShape, documentShape, mapShape, outlookShape, recordShape} from "./shapes.ts"
 
 /** What takes time on the way to an outlook, in this order. */
@@ -119,7 +119,7 @@ export const RECORD: Stage<OnData, TrackRecord> = {
   }),
   make: async ({model, series, scenario, replay, seed, ...asked}, {execute, fitted: seen, progress}) => {
     const runs = Math.min(asked.runs, MOST_RECORD_RUNS)
-    const observed = series.map((one) => inModelTime(one, model.time)).filter((one) => one !== null)
+    const observed = allInModelTime(series, model.time)
     const blind = {model, observed, ...(replay && {replay}), execute, runs, seed, ...(seen && {fitted: seen})}
     const ensembles = backtestEnsembles(blind) + 1
     const {checks, scores} = await backtest({...blind, onProgress: (done) => progress("record", done / ensembles)})

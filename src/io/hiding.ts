@@ -21,6 +21,11 @@ const SHORTEST = 4
 /** Names of what in an address is a secret. */
 const SECRET_NAME = /key|token|secret|pass|pwd|auth|cred|sig|code/i
 
+/** An environment for threads: what they compute wants no secret. */
+export function withoutKey({BRINK_LLM_KEY: _, ...rest}: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return rest
+}
+
 /** The secrets of a request: its key, and what its address holds. */
 export function secretsOf(key: string | undefined, address: string | undefined): string[] {
   const secrets = key === undefined ? [] : [key]

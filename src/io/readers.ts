@@ -8,6 +8,7 @@ import {type DocumentReading, readOne} from "../claims/index.ts"
 import {Fault} from "../core/fault.ts"
 import type {Document} from "../documents/index.ts"
 import type {English} from "../language/index.ts"
+import {withoutKey} from "./hiding.ts"
 import type {Answer, Order} from "./reader-thread.ts"
 
 /** Letters read in this thread before there are others, some two seconds: a thread needs half a second for its English. */
@@ -80,9 +81,7 @@ class Pool implements Readers {
   private another(): Worker | null {
     const {workers, file} = this.options
     if (this.threads.size >= Math.min(workers, MOST_THREADS)) return null
-    // What reads documents wants no secret.
-    const {BRINK_LLM_KEY: _, ...env} = process.env
-    const thread = new Worker(file, {env})
+    const thread = new Worker(file, {env: withoutKey(process.env)})
     thread.on("message", (answer: Answer) => {
       const job = this.threads.get(thread)
       this.threads.set(thread, null)

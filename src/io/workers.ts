@@ -29,6 +29,7 @@ import {
   sample,
   type Tables,
 } from "../ensemble/index.ts"
+import {withoutKey} from "./hiding.ts"
 import {backendFor, Runners, workOf} from "./members.ts"
 import {type Answer, DONE, HANDED_OUT, type Order} from "./worker.ts"
 
@@ -374,11 +375,6 @@ function blockOf(runs: number, backend: Backend, threads: number): number {
 
 function wholeBlocks(runs: number, members: number): number {
   return Math.ceil(runs / members) * members
-}
-
-/** What threads compute wants no secret. */
-function withoutKey({BRINK_LLM_KEY: _, ...rest}: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  return rest
 }
 
 function died(thread: Thread, why: string): Fault {

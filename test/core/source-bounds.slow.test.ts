@@ -1,25 +1,9 @@
 // YAML made to be hard to read is refused soon, with its bound.
 
 import {describe, expect, test} from "vitest"
-import {z} from "zod"
-import {Fault} from "../../src/core/fault.ts"
 import {readYaml} from "../../src/core/source.ts"
 import {steps} from "../work.ts"
-
-const herd = z.strictObject({
-  format: z.literal("brink/herd@1"),
-  animals: z.record(z.string(), z.strictObject({count: z.number(), kind: z.enum(["goat", "sheep"]).optional()})),
-})
-
-function refusalOf(act: () => unknown): Fault {
-  try {
-    act()
-  } catch (error) {
-    if (error instanceof Fault) return error
-    throw error
-  }
-  throw new Error("was not refused")
-}
+import {herd, refusalOf} from "./herd.ts"
 
 describe("a file that nobody wrote by hand", () => {
   const many = (piece: (i: number) => string, count = 150_000) =>

@@ -1,25 +1,11 @@
 import {describe, expect, test} from "vitest"
 import {z} from "zod"
-import {Fault} from "../../src/core/fault.ts"
 import {placeOf, readPlaced, readYaml} from "../../src/core/source.ts"
+import {herd, refusalOf} from "./herd.ts"
 
-const herd = z.strictObject({
-  format: z.literal("brink/herd@1"),
-  animals: z.record(z.string(), z.strictObject({count: z.number(), kind: z.enum(["goat", "sheep"]).optional()})),
-})
 const amount = z.strictObject({
   value: z.union([z.number(), z.strictObject({uniform: z.tuple([z.number(), z.number()])})]),
 })
-
-function refusalOf(act: () => unknown): Fault {
-  try {
-    act()
-  } catch (error) {
-    if (error instanceof Fault) return error
-    throw error
-  }
-  throw new Error("was not refused")
-}
 
 describe("a file that people write", () => {
   test("comes back as its value, and a date stays the words it was", () => {
