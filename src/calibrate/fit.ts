@@ -5,8 +5,8 @@
 
 import {quantile7} from "../ensemble/index.ts"
 import type {Seed} from "../math/random.ts"
+import {counted, dispersionOf} from "../math/scatter.ts"
 import type {Target} from "./periods.ts"
-import {counted, dispersionOf} from "./scatter.ts"
 
 /** Theil's decomposition of a mean square error; the shares add up to 1, and are null where there is no error. */
 export type Theil = {

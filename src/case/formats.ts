@@ -425,6 +425,44 @@ const outlook = z.object({
     })
     .nullable()
     .optional(),
+  since: z
+    .array(
+      z.object({
+        quantity: z.string(),
+        label: z.string(),
+        unit: z.string(),
+        source: z.string(),
+        period: z.string().describe("What one period is called: month."),
+        periods: z
+          .array(
+            z.object({
+              from: z.number().describe("In the model's time; the period ends before `to`."),
+              to: z.number(),
+              observed: z.number(),
+              p2_5: z.number(),
+              p10: z.number(),
+              p25: z.number(),
+              p50: z.number(),
+              p75: z.number(),
+              p90: z.number(),
+              p97_5: z.number(),
+            }),
+          )
+          .describe("Percentiles of what the runs may be counted as, beside what was observed."),
+        inside: z
+          .object({half: offset, eight: offset})
+          .describe("Observed values between p25 and p75, and between p10 and p90."),
+        known: z
+          .array(z.object({from: z.number(), to: z.number(), value: z.number()}))
+          .describe("The last values that were known on the day asked about."),
+        scores: z
+          .array(z.object({name: z.string(), crps: z.number()}))
+          .describe("Mean continuous ranked probability score, lower is better: the runs, then naive forecasts."),
+        seen: offset.describe("Periods that begin within the data that the runs' parameter sets were fitted to."),
+      }),
+    )
+    .optional()
+    .describe("What was foretold of each series that goes beyond the day asked about, and what came."),
 })
 
 const calibration = z.object({

@@ -54,6 +54,8 @@ export type PipelineOptions = {
   /** 0 to 2^64-1, in decimal. */
   readonly seed: string
   readonly maxFile?: number
+  /** The day asked about, YYYY-MM-DD, in place of the case's start. */
+  readonly asOf?: string
   readonly onProgress?: Runner["progress"]
 }
 
@@ -61,12 +63,14 @@ export type PipelineOptions = {
  * The whole way to an outlook.
  *
  * @throws Fault of any stage on the way; `case/no-document` and `case/no-claim` when the
- *               documents give nothing to go on.
+ *               documents give nothing to go on; `case/as-of` for a day that the model or the documents do not reach.
  */
 export async function runPipeline(path: string, io: Io, options: PipelineOptions): Promise<PipelineResult> {
   const {runs, seed} = options
   const progress = options.onProgress ?? (() => {})
-  const opened = await openCase(path, io, options)
+  const own = await openCase(path, io, options)
+  const {asOf} = options
+  const opened = asOf === undefined ? own : {...own, settings: {...own.settings, start: asOf}}
   const {settings, series, checks} = opened
 
   const asRead = await readCase(opened, io)
@@ -76,6 +80,7 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   progress("map", 1)
   const modelled = modelOf(opened, map)
   const {model, drafted} = modelled
+  if (asOf !== undefined) assertReached(asOf, own, model, documents.documents)
   const draws = drawsOf(opened, modelled, io)
   const runner: Runner = {...drawnFor(opened, model, draws, io.execute), pasts: new Map(), progress}
   const keep = cacheOf(opened, io)
@@ -269,6 +274,38 @@ function asked(model: Model, start: string | undefined): Model {
   if (day === null) return model
   const now = time.start + Math.round((day - time.start) / time.save) * time.save
   return now > time.start && now < time.stop ? {...model, time: {...time, now}} : model
+}
+
+/**
+ * @throws Fault `case/as-of` where the day lies before the first dated document, or outside the run of a model that the
+ *               case has of its own; a drafted model begins on it.
+ */
+function assertReached(day: string, {path, model: own}: Case, {time}: Model, documents: readonly Document[]): void {
+  const refuse = (says: string, next: string) => {
+    throw new Fault("case/as-of", `--as-of ${day}: ${says}`, {place: path, next})
+  }
+  const dates = documents.flatMap(({date}) => (date ? [date] : [])).sort()
+  const [first] = dates
+  if (first !== undefined && dayNumber(day) < dayNumber(first))
+    refuse(
+      `the first of these documents is of ${first}: nobody had written anything yet`,
+      "Name that day or a later one.",
+    )
+  if (own === null) return
+  const at = own.time.origin === undefined ? null : dayInModelTime(day, time)
+  const length = weeksPerUnit(time.unit)
+  if (at === null || length === null)
+    refuse(
+      "the model has no calendar: its time has no origin, or its unit is no span of time",
+      "Give model.yaml an origin under time, such as {unit: week, origin: 2031-01-01}.",
+    )
+  else if (at <= time.start || at >= time.stop) {
+    const dayOf = (moment: number) => isoOf(dayNumber(time.origin!) + 7 * length! * moment)
+    refuse(
+      `it lies outside the model's run, ${dayOf(time.start)} to ${dayOf(time.stop)}`,
+      "Name a day between them, or give model.yaml another stop.",
+    )
+  }
 }
 
 /**

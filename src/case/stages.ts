@@ -129,9 +129,15 @@ export const RECORD: Stage<OnData, TrackRecord> = {
 }
 
 /** The findings, over what lies ahead of the case's day. */
-export const OUTLOOK: Stage<Asked & Omit<WeighInput, keyof Runner | "onProgress">, Outlook> = {
+export const OUTLOOK: Stage<Asked & Omit<WeighInput, keyof Runner | "onProgress" | "fittedUntil">, Outlook> = {
   name: "outlook",
   shape: outlookShape,
-  make: (input, {execute, pasts, progress}) =>
-    weigh({...input, execute, pasts, onProgress: (done, total) => progress("outlook", done / total)}),
+  make: (input, {execute, fitted: seen, pasts, progress}) =>
+    weigh({
+      ...input,
+      ...(seen && {fittedUntil: seen.until}),
+      execute,
+      pasts,
+      onProgress: (done, total) => progress("outlook", done / total),
+    }),
 }

@@ -6,15 +6,16 @@
 // happened by then, and nothing later. "No skill shown" is a result and is said. The method is
 // docs/methods/checks.md.
 
-import {weeksPerUnit} from "../core/duration.ts"
 import {groupBy} from "../core/grouping.ts"
 import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
 import {rounded} from "../core/rounding.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import {type Executor, type Runs, seedOf} from "../ensemble/index.ts"
 import {normalQuantile, ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
+import type {Period} from "../math/scatter.ts"
 import {crps, type Forecasts, mean, type Skill, scoresOf, skillOver} from "../math/scores.ts"
 import type {Model} from "../model/index.ts"
+import {meansOver, periodName, periodsOf, plural} from "./periods.ts"
 import {rivalMemory, rivals, scaleOf} from "./rivals.ts"
 import type {Backtested, Check, Verdict} from "./verdict.ts"
 
@@ -63,8 +64,6 @@ const leastOrigins = 6
 const leastBlocks = 3
 /** Months differ by a tenth from each other; a gap makes one period twice as long. */
 const unevenShare = 0.15
-
-type Period = {readonly from: number; readonly to: number; readonly value: number}
 
 /** A series that can be scored: its periods, and for each origin (the number of the last period known) which horizons. */
 type Trial = {
@@ -127,7 +126,7 @@ export async function backtest(input: BacktestInput): Promise<{checks: Check[]; 
     for (const h of horizons) {
       const made = (forecasts.get(`${one.series.quantity}:${one.series.source}:${h}`) ?? []).sort((a, b) => a.at - b.at)
       const least = originsNeeded(h)
-      const period = periodName(one, input.model)
+      const period = periodName(one.periods, input.model)
       if (made.length < least) {
         const why = `To say anything of skill ${h} ${plural(period, h)} ahead ${least} origins are needed, and there are ${made.length}.`
         checks.push(unscored(one.series, h, "not testable", why, period))
@@ -150,11 +149,7 @@ function placed(series: Observed, model: Model): Trial | {series: Observed; verd
   const {quantity, points} = series
   if (!model.quantities.some(({name}) => name === quantity))
     return {series, verdict: "not represented", why: `The model has no ${quantity}.`}
-  const gaps = points.slice(1).map((point, i) => point.time - points[i]!.time)
-  const usual = gaps.length > 0 ? [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)]! : 0
-  const periods = points.map(
-    ({time, value}, i): Period => ({from: time, to: points[i + 1]?.time ?? time + usual, value}),
-  )
+  const {periods, gaps, usual} = periodsOf(points)
   const uneven = gaps.findIndex((gap) => Math.abs(gap - usual) > unevenShare * usual)
   if (uneven >= 0)
     return {
@@ -269,20 +264,6 @@ function noiseOf(past: readonly number[]): number {
   return Math.sqrt(seen.reduce((sum, one) => sum + (one - middle) * (one - middle), 0) / (seen.length - 1))
 }
 
-/** The mean of a quantity over a period in each run; NaN for a failed one. */
-function meansOver(runs: Runs, quantity: string, {from, to}: Period): Float64Array {
-  const j = runs.names.indexOf(quantity)
-  const times = runs.time.length
-  let first = 0
-  while (first + 1 < times && runs.time[first]! < from) first++
-  let end = first + 1
-  while (end < times && runs.time[end]! < to) end++
-  return Float64Array.from(runs.status, (status, run) => {
-    const at = (run * runs.names.length + j) * times
-    return status === 0 ? mean(runs.series.subarray(at + first, at + end)) : Number.NaN
-  })
-}
-
 type Made = readonly {
   readonly members: Float64Array
   readonly value: number
@@ -315,7 +296,7 @@ function score(
   const skill = skillOver(own!.each, best.each, ahead, seed, `skill ${series.quantity} ${series.source} ${ahead}`)
   const verdict: Verdict = skill.low > 0 ? "holds" : skill.high < 0 ? "contradicted" : "mixed"
   const wins = own!.each.filter((one, i) => one < best.each[i]!).length
-  const period = periodName(trial, model)
+  const period = periodName(trial.periods, model)
   const valid = made.map(({members}) => members.length).reduce((a, b) => Math.min(a, b))
   const result = {holds: "Skill shown", contradicted: "Worse than the naive forecast", mixed: "No skill shown"}[verdict]
   const known = replay
@@ -367,26 +348,6 @@ export function skillSaid({skill, low, high}: Skill): string {
   const said = (value: number) =>
     Number.isFinite(value) ? value.toFixed(2).replace(/^-(0\.00)$/, "$1") : "minus infinity"
   return `${said(skill)} (${said(low)} to ${said(high)})`
-}
-
-const calendar = [
-  {name: "day", weeks: 1 / 7},
-  {name: "week", weeks: 1},
-  {name: "month", weeks: 365.25 / 84},
-  {name: "quarter", weeks: 365.25 / 28},
-  {name: "year", weeks: 365.25 / 7},
-] as const
-
-/** What people call a period of this length: a month, or else a period. */
-function periodName({periods}: Trial, {time}: Model): string {
-  const unit = weeksPerUnit(time.unit)
-  const length = (periods[periods.length - 1]!.to - periods[0]!.from) / periods.length
-  const found = unit === null ? undefined : calendar.find(({weeks}) => Math.abs(length * unit - weeks) < 0.05 * weeks)
-  return found?.name ?? "period"
-}
-
-function plural(name: string, count: number): string {
-  return count === 1 ? name : `${name}s`
 }
 
 function frame(series: Observed, ahead: number | null, period = "period") {

@@ -106,6 +106,9 @@ export function outlookCommand(wrap: Wrap): Command {
     .option("--keep", "also write claims.jsonl, map.json and outlook.json into the case")
     .option("--csv <FILE>", "also write the outcomes' quantiles over time; - for stdout")
     .option("--since <FILE>", "what changed since an earlier outlook.json")
+    .addOption(
+      new Option("--as-of <DATE>", "the day asked about, in place of the case's start").argParser(readDate("--as-of")),
+    )
     .addOption(options.runs().default(USUAL_RUNS, "1000"))
     .addOption(options.seed())
     .addOption(options.workers())

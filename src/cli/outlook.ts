@@ -18,7 +18,7 @@ import {noteGuarded, saySome} from "./warnings.ts"
 /** The case that ships, beside the package. */
 const BUNDLED_CASE = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
 
-type OutlookOptions = Common & {out: string; since?: string; keep?: boolean; csv?: string; date?: string}
+type OutlookOptions = Common & {out: string; since?: string; keep?: boolean; csv?: string; date?: string; asOf?: string}
 
 /** `brink outlook` */
 export async function actOutlook(request: Request, given: string | undefined, o: OutlookOptions): Promise<ExitCode> {
@@ -51,6 +51,7 @@ export async function actOutlook(request: Request, given: string | undefined, o:
       runs: o.runs!,
       seed: o.seed!,
       ...(o.maxFile !== undefined && {maxFile: o.maxFile}),
+      ...(o.asOf !== undefined && {asOf: o.asOf}),
       onProgress: (step, share) => bars.get(step)?.to(share),
     })
   } finally {

@@ -14,6 +14,9 @@ import {greatest, least} from "../core/lists.ts"
 import type {LoopView, OutcomeView, Outlook} from "../outlook/index.ts"
 import {at, escaped, figures, mark, marks, percent, range, slug, unbroken, widthOf} from "./lettering.ts"
 
+/** What a fan draws of an outcome: percentiles of the runs over time, and what was observed. */
+export type Foretold = Omit<OutcomeView, "measure" | "up" | "down" | "lead" | "wanted" | "finding" | "observedSource">
+
 /** What every figure takes: an id that is unique on its page (derived from the data when absent) and the place its number links to. */
 export type FigureOptions = {
   readonly id?: string
@@ -51,7 +54,7 @@ const ROOMY = 280
 const TEXT = 11.5
 
 /** The fan of one outcome: bands of the runs, middle run, observed values, "today", and the end's middle and range in words. */
-export function fan(view: OutcomeView, options: FanOptions = {}): string {
+export function fan(view: Foretold, options: FanOptions = {}): string {
   const id = options.id ?? `fan-${slug(view.quantity)}`
   const last = lastFinite(view)
   if (last < 0)
@@ -242,12 +245,12 @@ export function linkedWords(markup: string, href: string | undefined | null): st
 }
 
 /** Last step at which the middle run is a number, or -1. */
-function lastFinite(view: OutcomeView): number {
+function lastFinite(view: Foretold): number {
   return view.p50.findLastIndex((v) => Number.isFinite(v))
 }
 
 /** Levels of the grid, the first and the last the ends of the axis: zero on it, everything drawn within, and the whole range where the runs use a good part of it. */
-function gridOf(view: OutcomeView, more: readonly number[]): number[] {
+function gridOf(view: Foretold, more: readonly number[]): number[] {
   const all = [...view.p2_5, ...view.p97_5, ...view.p50, ...more].filter((v) => Number.isFinite(v))
   let [low, high] = [least([0, ...all]), greatest([0, ...all])]
   if (view.range) {
@@ -262,7 +265,7 @@ function gridOf(view: OutcomeView, more: readonly number[]): number[] {
 
 /** Bands, middle run and last issue's line, in a box that stretches with the page. */
 function stretched(
-  view: OutcomeView,
+  view: Foretold,
   x: (time: number) => number,
   y: (value: number) => number,
   previous: readonly {readonly time: number; readonly value: number}[],
@@ -291,7 +294,7 @@ function stretched(
 
 /** Middle and 8-of-10 range at the right edge, kept inside the plot's height. */
 function endLabel(
-  view: OutcomeView,
+  view: Foretold,
   last: number,
   y: (value: number) => number,
 ): {markup: string; under: string; width: number; says: string} {
@@ -431,7 +434,7 @@ function later(begin: number, time: number, unit: string): number | null {
 
 /** What the fan shows, in two sentences. */
 function described(
-  view: OutcomeView,
+  view: Foretold,
   last: number,
   observed: readonly {readonly time: number; readonly value: number}[],
   horizon: FanOptions["horizon"],

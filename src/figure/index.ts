@@ -11,7 +11,7 @@ export {
   verdictBar,
   verdictTable,
 } from "./bars.ts"
-export {dateOf, eventKey, fan, fanTable, loopCourse, sparkline, twoFans} from "./fan.ts"
+export {dateOf, eventKey, type Foretold, fan, fanTable, loopCourse, sparkline, twoFans} from "./fan.ts"
 export {neighbourhood, neighbourhoodTable} from "./neighbourhood.ts"
 export {ring, ringTable} from "./ring.ts"
 export {figureCss, verdictMark} from "./style.ts"

@@ -4,7 +4,7 @@
 // No number without a range; shares are of runs that did not fail; at most two
 // significant digits in anything worded.
 
-import type {Verdict} from "../check/index.ts"
+import type {SinceThen, Verdict} from "../check/index.ts"
 
 export type Basis = {
   readonly params: readonly string[]
@@ -72,6 +72,9 @@ export type OutcomeView = {
   readonly wanted: "less" | "more" | null
   readonly finding: string
 }
+
+/** What was foretold of a series, and what came; its label is for people, its unit that of the model. */
+export type SinceView = SinceThen & {readonly label: string; readonly unit: string}
 
 export type OptionView = {
   readonly lever: string
@@ -344,6 +347,8 @@ export type OutlookFile = {
   /** In the order of case.yaml. */
   readonly thresholds?: readonly ThresholdView[]
   readonly ripe?: RipeView | null
+  /** What was foretold of each series that goes beyond the day asked about, and what came. */
+  readonly since?: readonly SinceView[]
 }
 
 /** The whole outlook: the file above, and what the report draws. */

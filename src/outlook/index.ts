@@ -19,6 +19,7 @@ export type {
   RipeView,
   Share,
   SignpostView,
+  SinceView,
   Spell,
   ThresholdView,
   Warning,

@@ -6,16 +6,16 @@
 // ensembles have the same seed, hence the same draws, run by run, so that differences are
 // caused by what was changed. Same input, same bytes, whatever the executor.
 
-import {type CheckResult, type History, knownAt} from "../check/index.ts"
+import {type CheckResult, type History, knownAt, sinceThen} from "../check/index.ts"
 import type {Reading} from "../claims/index.ts"
 import {Fault, nearest} from "../core/fault.ts"
 import {type CompileOptions, compile, failureTold, type Program, rows} from "../engine/index.ts"
-import {type Executor, fromNow, type Pasts, type Runs} from "../ensemble/index.ts"
+import {type Executor, fromNow, type Pasts, type Runs, seedOf} from "../ensemble/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {bottomLine, confidence, type Skill, type Trust} from "./brief.ts"
 import {type Evidence, evidence} from "./evidence.ts"
-import type {Finding, Outlook} from "./finding.ts"
+import type {Finding, Outlook, SinceView} from "./finding.ts"
 import {inForceAt, lapsing} from "./lapse.ts"
 import {options, type Path, steps, watched} from "./levers.ts"
 import {cutLoops, loopsOf} from "./loops.ts"
@@ -57,6 +57,8 @@ export type WeighInput = {
   /** What came of the backtests of each series; absent: none was made. */
   readonly skill?: readonly (Skill & {readonly quantity: string})[]
   readonly skipped: readonly {readonly file: string; readonly why: string}[]
+  /** The end of the data that the runs' parameter sets were fitted to, in the model's time; absent: to none. */
+  readonly fittedUntil?: number
   /** Pasts that were run for something else already. */
   readonly pasts?: Pasts
   /** Whether the model was drafted from the map by rule. */
@@ -132,6 +134,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     ...namesIn(thresholds, ripe, known),
     ...stakes.map((s) => s.quantity),
     ...back.flatMap((r) => r.leads.map(({name}) => name)),
+    ...(input.data ?? []).flatMap(({quantity}) => (known.quantity(quantity) ? [quantity] : [])),
   ]
   const save = kept(program, input.runs, [...outcomes.map((o) => o.quantity), ...watch, ...named], candidates)
   const base = await execute({program, runs: input.runs, seed: input.seed, save})
@@ -263,6 +266,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     drivers: driven.drivers,
     disputes: disputed.disputes,
     signposts: posted.signposts,
+    since: sinceOf(input, base, known, outcomes),
     event: {quantity: first.quantity, says: first.event.says, share: first.event.share, finding: first.finding.id},
     notes: notesOf(known, base, sides, toTry.left, stepped.idle, stepped.unshown, cuts.left, disputed.left),
     horizon: {
@@ -272,6 +276,24 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       origin: model.time.origin ?? null,
     },
   }
+}
+
+/** What was foretold of each series and what came: outcomes in their order, then the series with most to be held against. */
+function sinceOf(
+  {data = [], model, seed, fittedUntil}: Pick<WeighInput, "data" | "model" | "seed" | "fittedUntil">,
+  base: Runs,
+  known: Evidence,
+  outcomes: readonly Outcome[],
+): SinceView[] {
+  const place = new Map(outcomes.map(({quantity}, n) => [quantity, n]))
+  return data
+    .flatMap((series) => sinceThen(base, series, {model, seed: seedOf(seed), fitted: fittedUntil ?? null}) ?? [])
+    .sort(
+      (a, b) =>
+        (place.get(a.quantity) ?? outcomes.length) - (place.get(b.quantity) ?? outcomes.length) ||
+        b.periods.length - a.periods.length,
+    )
+    .map((one) => ({...one, label: known.label(one.quantity), unit: known.quantity(one.quantity)!.unit}))
 }
 
 /** What is wanted of quantities: by those the outlook is for (outcomes and factors with a wish), and by those with a stake. */
@@ -316,8 +338,8 @@ function openQuestion(told: readonly Told[]): string {
 /** The part of an outlook that `brink outlook --json` prints (format brink/outlook@1), in its order. */
 export function outlookFile(outlook: Outlook, report: string | null) {
   const {format, question, outcomes, runs, failed, seed, hash, findings, map, checks, skipped} = outlook
-  const {steps, paths, worst, thresholds, ripe} = outlook
-  const planning = {steps, paths, worst, thresholds, ripe}
+  const {steps, paths, worst, thresholds, ripe, since} = outlook
+  const planning = {steps, paths, worst, thresholds, ripe, since}
   return {
     format,
     question,

@@ -31,7 +31,7 @@ import {
 } from "../outlook/index.ts"
 import {type Ledger, MOST_FANS, numberOf, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
-import {recordTitle, SkillSentence, SkillWords} from "./record.tsx"
+import {recordTitle, SinceSentence, SkillSentence, SkillWords, sinceOf} from "./record.tsx"
 import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, tenths, told, two} from "./words.ts"
 
 /** Loops shown as rings: more than three and none is looked at. */
@@ -314,15 +314,21 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
                 The documents make no statement that the model could be asked (section {numberOf(ledger, "s7")}), and{" "}
               </>
             )}
-            <SkillSentence ledger={ledger} /> Shares are shares of model runs; they have not been measured against what
-            happened.
+            <SkillSentence ledger={ledger} /> Shares are shares of model runs
+            {sinceOf(ledger).length > 0 ? (
+              <>
+                .<SinceSentence ledger={ledger} />
+              </>
+            ) : (
+              "; they have not been measured against what happened."
+            )}
           </p>
           {outlook.inForce?.length ? (
             <p class="conf">
               <b>In force on the first day:</b>{" "}
               {listed(outlook.inForce.map(({lever, value}) => `${ledger.known.inside(lever)}\u00a0(${two(value)})`))}.
               Nobody knows when each will be let go: the time is drawn run by run, in half of the runs as long again as
-              it has been in force. Section 4 has what happens if it is kept or ended at once.
+              it has been in force. Section {numberOf(ledger, "s4")} has what happens if it is kept or ended at once.
             </p>
           ) : null}
           {ledger.drafted ? (

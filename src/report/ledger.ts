@@ -98,6 +98,7 @@ export function sectionsOf({outlook}: Pick<ReportInput, "outlook">): SectionName
   const all: readonly (readonly [id: string, name: string, has: boolean])[] = [
     ["s1", "Bottom line", true],
     ["s2", "Outlook", true],
+    ["since", "Since then", (outlook.since ?? []).length > 0],
     ["s3", "Why", true],
     ["s4", "Options", true],
     ["s5", "What drives it", true],

@@ -16,6 +16,7 @@ import {BottomLine, checkCounts, Drivers, Options, OutlookSection, StandingPanel
 import {type Ledger, numberOf, openLedger, type ReportInput, sectionsOf} from "./ledger.ts"
 import {FindingPanel} from "./panel.tsx"
 import {Planning, Price} from "./planning.tsx"
+import {Passed, Since} from "./since.tsx"
 import {pageCss, pageScript} from "./style.ts"
 import {count, counted, day, dayNumber, daySpan, daysIn, isoDay, two} from "./words.ts"
 
@@ -110,6 +111,7 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
         <header>
           <p class="kick">{kicker.join(" · ")}</p>
           <h1>{question}</h1>
+          <Passed ledger={ledger} />
           <Facts ledger={ledger} />
         </header>
         <nav class="toc" aria-label="Sections">
@@ -123,6 +125,7 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
         <main id="main">
           <BottomLine ledger={ledger} />
           <OutlookSection ledger={ledger} />
+          <Since ledger={ledger} />
           <Why ledger={ledger} />
           <Options ledger={ledger} />
           <Drivers ledger={ledger} />

@@ -6,7 +6,7 @@ import type {ComponentChildren, JSX} from "preact"
 import type {Backtested} from "../check/index.ts"
 import {greatest} from "../core/lists.ts"
 import {dateOf} from "../figure/index.ts"
-import {amountWords} from "../outlook/index.ts"
+import {amountWords, inWords, type SinceView} from "../outlook/index.ts"
 import {type Ledger, named, nameOf, numberOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"
 import {bind, capital, count, counted, listed, range, told, two} from "./words.ts"
@@ -22,7 +22,59 @@ const RIVALS: ReadonlyMap<string, (period: string) => string> = new Map([
   ["changes of last 24", (period: string) => `Changes of the last 24 ${period}s`],
 ])
 
-const rivalName = (name: string, period: string): string => RIVALS.get(name)?.(period) ?? name
+/** A forecast's name for people: at the head of a column, or inside a sentence. */
+export function rivalName(name: string, period: string, where: "head" | "inside" = "head"): string {
+  if (where === "inside" && name === "each of last 12") return `a draw from the last 12 ${period}s`
+  const said = RIVALS.get(name)?.(period) ?? name
+  return where === "head" ? said : said.charAt(0).toLowerCase() + said.slice(1)
+}
+
+/** A series of fewer periods has no course to draw. */
+export const LEAST_DRAWN = 3
+
+/** What was foretold of the series that go beyond the day asked about, and what came. */
+export function sinceOf({outlook}: Pick<Ledger, "outlook">): readonly SinceView[] {
+  return outlook.since ?? []
+}
+
+/** "of seven months five fell where 8 of 10 runs lay": how much of what came lay inside. */
+export function insideWords({inside, periods, period}: SinceView): string {
+  const [all, lay] = [periods.length, inside.eight]
+  if (all === 1) return `the one ${period} observed fell ${lay === 1 ? "inside" : "outside"} of where 8 of 10 runs lay`
+  return `of ${inWords(all)} ${period}s ${lay === 0 ? "none" : lay === all ? "all" : inWords(lay)} fell where 8 of 10 runs lay`
+}
+
+/** The rival with the least score, and whether it came closer than the runs; null where nothing was known to go by. */
+function closest({scores}: SinceView): {name: string; closer: boolean} | null {
+  const [own, ...others] = scores
+  if (!own || others.length === 0) return null
+  const best = others.reduce((a, b) => (b.crps < a.crps ? b : a))
+  return {name: best.name, closer: best.crps < own.crps}
+}
+
+/** What came closer: "; any of the last 12 months came closer". */
+export function closerWords(view: SinceView): string {
+  const best = closest(view)
+  if (best === null) return ""
+  return best.closer
+    ? `, and ${rivalName(best.name, view.period, "inside")} came closer`
+    : ", closer than the simple forecasts"
+}
+
+/** The sentence of the warning on the first page; null where nothing was observed since. */
+export function SinceSentence({ledger}: {ledger: Ledger}): JSX.Element | null {
+  const drawn = sinceOf(ledger).filter(({periods}) => periods.length >= LEAST_DRAWN)
+  if (drawn.length === 0) return null
+  const said = drawn
+    .slice(0, 2)
+    .map((view) => `for ${ledger.known.inside(view.quantity)}, ${insideWords(view)}${closerWords(view)}`)
+  return (
+    <>
+      {" "}
+      <b>Since then</b> {bind(listed(said))} (section {numberOf(ledger, "since")}).
+    </>
+  )
+}
 
 /** How many backtests there were, and in how many the model was better, or worse, beyond chance. */
 function skillCounts(ledger: Ledger): {tests: number; better: number; worse: number; none: number} {

@@ -346,6 +346,35 @@ test("a start outside the run and a horizon beyond it are said; a horizon of not
   expect(await refused("validate", "hills")).toContain("case.yaml:5:10: horizon: a length such as 52 weeks")
 })
 
+test("--as-of puts the day asked about, and what was observed after it is held against what the runs say", async () => {
+  const asked = ["outlook", "hills", "--as-of", "2030-12-03", ...FEW]
+  const outlook = JSON.parse((await world.brink(...asked, "--json")).out)
+  const [since] = outlook.since
+  expect(since).toMatchObject({quantity: "raids", period: "month", source: "the ledger"})
+  // The month that the day lies in is neither known nor foretold; the horizon of 20 weeks ends before the fifth month does.
+  expect(since.known).toHaveLength(11)
+  expect(since.periods).toHaveLength(3)
+  expect(since.periods.map(({observed}: {observed: number}) => observed)).toEqual(
+    ROWS.slice(12, 15).map((row) => Number(row.split(",")[1])),
+  )
+  expect(world.read("brink-report.html")).toContain("Since then")
+})
+
+test.each([
+  ["2029-12-31", "it lies outside the model's run, 2030-01-01 to 2031-12-30"],
+  ["2032-02-01", "it lies outside the model's run"],
+  ["2031-02-30", "--as-of wants a date, and got '2031-02-30'"],
+])("--as-of %s is refused", async (day, says) => {
+  expect(await refused("outlook", "hills", "--as-of", day, ...FEW)).toContain(says)
+})
+
+test("--as-of before the first document, or of a model without a calendar, is refused", async () => {
+  world.put("hills/documents/b.md", "---\ndate: 2031-03-01\n---\n\nPatrols reduce raids.\n")
+  expect(await refused("outlook", "hills", "--as-of", "2031-02-01", ...FEW)).toContain("is of 2031-03-01")
+  world.put("hills/model.yaml", changed(MODEL, "origin: 2030-01-01, ", ""))
+  expect(await refused("outlook", "hills", "--as-of", "2031-04-01", ...FEW)).toContain("the model has no calendar")
+})
+
 test("an empty file says that it is empty, and an assumed value that is none says of what", async () => {
   world.put("hills/checks.yaml", "")
   expect(await refused("run", "hills")).toContain("hills/checks.yaml:1:1: the file is empty")

@@ -5,8 +5,10 @@
 // It is taken from the series alone, not from what a model misses of it, so that no bad fit
 // makes its own band wider.
 
-import {normalQuantile, ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
-import type {Period} from "./periods.ts"
+import {normalQuantile, ordinal, type Seed, streams, uniformAt} from "./random.ts"
+
+/** One observed value: it stands for from <= time < to. */
+export type Period = {readonly from: number; readonly to: number; readonly value: number}
 
 /** A gap of so much of a period between two of them makes them no neighbours. */
 const APART = 0.01

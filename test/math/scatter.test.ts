@@ -1,6 +1,6 @@
 // Counts scatter around their rate as their own neighbours say, and so do what runs may be counted as.
 import {describe, expect, test} from "vitest"
-import {counted, dispersionOf} from "../../src/calibrate/scatter.ts"
+import {counted, dispersionOf} from "../../src/math/scatter.ts"
 
 const seed = {lo: 1, hi: 0}
 const monthly = (values: ArrayLike<number>) =>

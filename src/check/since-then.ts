@@ -1,0 +1,125 @@
+// What was foretold on the day asked about, and what came after it.
+//
+// In go the runs of an outlook, which know nothing of what happened after the model's now, and an observed series that
+// goes beyond it; out come, period by period, where the runs lay and what was observed, how much of it lay inside, and
+// the score of the runs beside three naive forecasts made on the same day. The method is docs/methods/checks.md.
+
+import type {Runs} from "../ensemble/index.ts"
+import {quantile7} from "../math/quantiles.ts"
+import type {Seed} from "../math/random.ts"
+import {counted, dispersionOf, type Period} from "../math/scatter.ts"
+import {crps, mean} from "../math/scores.ts"
+import type {Model} from "../model/index.ts"
+import type {Observed} from "./backtest.ts"
+import {meansOver, periodName, periodsOf} from "./periods.ts"
+import {rivals} from "./rivals.ts"
+
+/** A period after the day asked about, its observed value, and percentiles of what the runs may be counted as. */
+export type Came = {
+  readonly from: number
+  readonly to: number
+  readonly observed: number
+  readonly p2_5: number
+  readonly p10: number
+  readonly p25: number
+  readonly p50: number
+  readonly p75: number
+  readonly p90: number
+  readonly p97_5: number
+}
+
+/** What was foretold of one series, and what came. */
+export type SinceThen = {
+  readonly quantity: string
+  readonly source: string
+  /** What a period is called: "month". */
+  readonly period: string
+  /** The periods after the day that the runs reach, in order; at least one. */
+  readonly periods: readonly Came[]
+  /** How many observed values lie between p25 and p75, and between p10 and p90. */
+  readonly inside: {readonly half: number; readonly eight: number}
+  /** Values of the series that were known on the day, the latest last: twelve at most, as the naive forecasts see them. */
+  readonly known: readonly Period[]
+  /** Mean continuous ranked probability score over the periods, lower is better; the runs first. */
+  readonly scores: readonly {readonly name: string; readonly crps: number}[]
+  /** Of the periods, how many begin within the data that the parameter sets of the runs were fitted to. */
+  readonly seen: number
+}
+
+/** The naive forecasts that the runs are held against: the simplest, and those that were best on monthly counts. */
+const BESIDE = new Set(["last value", "mean of last 12", "each of last 12"])
+const MEMORY = 12
+const SHARES = {p2_5: 0.025, p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9, p97_5: 0.975} as const
+/** Every run is counted so often: where two lie beside each other, what is between them can be counted too. */
+const COUNTINGS = 4
+
+/**
+ * What `runs` foretold of `series` after the model's now, and what came; null where the series does not go beyond it,
+ * or the runs do not reach its next period or keep no such quantity.
+ *
+ * A forecast of a period is the mean over it in each run that did not fail, counted with the scatter that the series
+ * showed up to the day (`dispersionOf`). What was observed of a period that the day lies in is neither known nor foretold.
+ *
+ * @param runs   at least from the model's now on.
+ * @param fitted the end of the data that the runs' parameter sets were fitted to, in the model's time; null: to none.
+ */
+export function sinceThen(
+  runs: Runs,
+  series: Observed,
+  {model, seed, fitted = null}: {model: Pick<Model, "time">; seed: Seed; fitted?: number | null},
+): SinceThen | null {
+  const {quantity, source, points} = series
+  const {now} = model.time
+  if (now === undefined || !runs.names.includes(quantity) || !runs.status.includes(0)) return null
+  const {periods} = periodsOf(points)
+  const last = runs.time[runs.time.length - 1]!
+  const slack = 1e-9 * Math.max(1, Math.abs(last))
+  const known = periods.filter(({to}) => to <= now + slack)
+  const after = periods.filter(({from, to}) => from >= now - slack && to <= last + slack && to > from)
+  if (after.length === 0) return null
+  const dispersion = dispersionOf(known)
+  const means = after.map((period) => meansOver(runs, quantity, period))
+  const valid = [...runs.status.keys()].filter((run) => runs.status[run] === 0)
+  // What can lie below 0 is no count, and what does not scatter need not be counted.
+  const countings = dispersion === 0 || points.some(({value}) => value < 0) ? 0 : COUNTINGS
+  const counts = valid.flatMap((run): ArrayLike<number>[] => {
+    const rates = means.map((of) => of[run]!)
+    if (countings === 0) return [rates]
+    const of = (again: number) => ({seed, name: `${quantity} ${source}`, draw: run * countings + again})
+    return Array.from({length: countings}, (_, again) => counted(rates, dispersion, of(again)))
+  })
+  const foretold = after.map((_, i) => Float64Array.from(counts, (one) => one[i]!).sort())
+  const came = after.map(({from, to, value}, i): Came => {
+    const [p2_5, p10, p25, p50, p75, p90, p97_5] = Object.values(SHARES).map((share) => quantile7(foretold[i]!, share))
+    return {
+      from,
+      to,
+      observed: value,
+      p2_5: p2_5!,
+      p10: p10!,
+      p25: p25!,
+      p50: p50!,
+      p75: p75!,
+      p90: p90!,
+      p97_5: p97_5!,
+    }
+  })
+  const past = known.map(({value}) => value)
+  const score = (forecast: (i: number) => Float64Array) => mean(after.map(({value}, i) => crps(forecast(i), value)))
+  const naive = past.length < MEMORY ? [] : rivals.filter(({name}) => BESIDE.has(name))
+  const between = (low: keyof typeof SHARES, high: keyof typeof SHARES) =>
+    came.filter((one) => one.observed >= one[low] && one.observed <= one[high]).length
+  return {
+    quantity,
+    source,
+    period: periodName(after, model),
+    periods: came,
+    inside: {half: between("p25", "p75"), eight: between("p10", "p90")},
+    known: known.slice(-MEMORY),
+    scores: [
+      {name: "model", crps: score((i) => foretold[i]!)},
+      ...naive.map(({name, forecast}) => ({name, crps: score((i) => forecast(past, i + 1))})),
+    ],
+    seen: fitted === null ? 0 : after.filter(({from}) => from < fitted - slack).length,
+  }
+}
