@@ -5,6 +5,7 @@
 // All of it holds for Node alone. What runs in browsers too (map, model, engine, ...) has subpaths of its own: docs/package.md.
 
 import {availableParallelism} from "node:os"
+import type {Version} from "./case/index.ts"
 import type {Reading} from "./claims/index.ts"
 import {Fault, type Issue, nearest} from "./core/fault.ts"
 import {MOST_SEED, readSeed} from "./core/seeds.ts"
@@ -53,15 +54,21 @@ type RunOptions = {
  * @throws Fault   of the stage that refused: `doors/not-found`, `case/no-document`, `case/no-claim`, `case/invalid-file`, ...;
  *                 `brink/bad-option` for an option that is none, or out of its range.
  */
-export async function outlookOf(path: string, options: RunOptions & ReadOptions = {}): Promise<OutlookFile> {
+export async function outlookOf(
+  path: string,
+  options: RunOptions & ReadOptions = {},
+): Promise<OutlookFile & {readonly version: Version}> {
   held(options, [...RUNNING, ...READING])
   const given = pathOf(path)
   const maxFile = maxFileOf(options)
   const asked = {runs: runsOf(options), seed: seedOf(options)}
   return inWorld(workersOf(options), async (io) => {
-    const [{runPipeline}, {outlookFile}] = await Promise.all([import("./case/index.ts"), import("./outlook/index.ts")])
-    const {outlook} = await runPipeline(given, io, {...asked, ...(maxFile !== undefined && {maxFile})})
-    return outlookFile(outlook, null)
+    const [{runPipeline, versionOf}, {outlookFile}] = await Promise.all([
+      import("./case/index.ts"),
+      import("./outlook/index.ts"),
+    ])
+    const result = await runPipeline(given, io, {...asked, ...(maxFile !== undefined && {maxFile})})
+    return {...outlookFile(result.outlook, null), version: versionOf(result, io)}
   })
 }
 

@@ -9,6 +9,7 @@ import {keptSchema, replySchema} from "../claims/index.ts"
 import {codebookSchema, editSchema} from "../map/index.ts"
 import {modelSchema, scenarioSchema} from "../model/index.ts"
 import {caseSchema} from "./case.ts"
+import {versionSchema} from "./compare.ts"
 
 const id = z.string().min(1)
 const offset = z.int().min(0)
@@ -283,6 +284,53 @@ const loops = z
   .array(z.object({name: z.string(), polarity, finding: z.string(), by: moved}))
   .describe("Loops that work against it: what they bring back to the first outcome clearly moved.")
 
+const change = z.object({
+  kind: z.enum(["document", "file", "edit"]),
+  how: z.enum(["added", "removed", "changed"]),
+  name: z.string(),
+})
+
+const linkState = z.object({sign: z.string(), for: offset, against: offset}).nullable()
+
+const changed = z.object({
+  changes: z.array(change),
+  steps: z
+    .array(
+      z.object({
+        changes: z.array(change).describe("Mostly one; none where the versions differ and nothing of the case does."),
+        replayed: z.boolean().describe("False of what was taken away since: only its sum is known."),
+        gained: z.array(z.string()).describe("Ids of claims."),
+        lost: z.array(z.string()),
+        loops: z.int(),
+      }),
+    )
+    .describe("Each on top of those before it, with the same random numbers."),
+  claims: z.object({gained: offset, lost: offset, decided: offset}),
+  loops: z.object({before: offset, after: offset}),
+  links: z
+    .array(
+      z.object({
+        id: z.string(),
+        before: linkState,
+        after: linkState,
+        by: z.array(offset).describe("Numbers of steps, from 0."),
+      }),
+    )
+    .describe("New, gone, of another sign, or told by more or fewer independent voices."),
+  outcomes: z
+    .array(
+      z.object({
+        id: z.string(),
+        says: z.string(),
+        before: share,
+        after: share,
+        by: z.array(z.object({step: offset, moved: z.number()})),
+      }),
+    )
+    .describe("Those whose share moved by a run in ten or more."),
+  compared: offset.nullable().describe("How many outcomes could be compared; null where a version has none."),
+})
+
 const outlook = z.object({
   format: z.literal("brink/outlook@1"),
   question: z.string(),
@@ -463,6 +511,19 @@ const outlook = z.object({
     )
     .optional()
     .describe("What was foretold of each series that goes beyond the day asked about, and what came."),
+  version: versionSchema
+    .optional()
+    .describe("What it was made of and what followed: `--since` and `brink diff` compare it."),
+  changed: changed.optional().describe("With --since: what changed."),
+})
+
+const diffFormat = z.object({
+  format: z.literal("brink/diff@1"),
+  before: z.string(),
+  after: z.string(),
+  runs: offset,
+  seed,
+  ...changed.shape,
 })
 
 const calibration = z.object({
@@ -524,6 +585,7 @@ export const formats = {
   case: caseSchema,
   check,
   checks: checksSchema,
+  diff: diffFormat,
   edit: editSchema,
   factors: codebookSchema,
   "llm-reply": keptSchema,

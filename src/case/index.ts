@@ -10,6 +10,9 @@ export {
   readScenario,
   scenarioNames,
 } from "./case.ts"
+export {changedSince, compare, type Earlier, readEarlier, versionSchema} from "./compare.ts"
+export {type Diff, diff} from "./diff.ts"
+export {linkWords, moveWords, outcomeWords, stepWords} from "./diff-words.ts"
 export {editLines} from "./edit-lines.ts"
 export {type Appended, appendEdits, appendLines} from "./edits.ts"
 export {type FormatName, formats, jsonSchema} from "./formats.ts"
@@ -17,6 +20,7 @@ export {type Io, inFolder, type Target} from "./io.ts"
 export {
   asDecided,
   clockNotes,
+  followsFrom,
   gatherMap,
   happened,
   keepMap,
@@ -31,7 +35,9 @@ export {
   runPipeline,
   type Said,
   skipped,
+  versionOf,
 } from "./pipeline.ts"
 export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
 export {amiss, dated, gapsOf, inModelTime, parseSeries, type Series} from "./series.ts"
 export type {StageName, TrackRecord} from "./stages.ts"
+export type {Version} from "./version.ts"

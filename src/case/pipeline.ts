@@ -16,15 +16,16 @@ import {draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
 import {type CausalMap, corrected, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, weighLineages} from "../model/index.ts"
-import type {Outlook, Path, WeighInput} from "../outlook/index.ts"
+import {type Outlook, outcomesOf, type Path, type WeighInput} from "../outlook/index.ts"
 import {withAssumed} from "./assumed.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {type Io, inFolder} from "./io.ts"
-import {drawnFor, drawsOf} from "./plausible.ts"
+import {drawnFor, drawsOf, plausibleText} from "./plausible.ts"
 import {allInModelTime, dated, dayInModelTime} from "./series.ts"
 import {voicesShape} from "./shapes.ts"
 import {CHECK, MAP, OUTLOOK, READ, RECORD, type Runner, type Stage, type TrackRecord} from "./stages.ts"
+import {type Follows, followsOf, madeOf, type Version} from "./version.ts"
 
 /** What the documents say, one by one. */
 export type Said = {
@@ -113,6 +114,38 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   })
   const notes = [...clockNotes(opened, model), ...(draws?.notes ?? [])]
   return {...documents, reading, ...modelled, opened, map, check: checked, outlook, record, notes}
+}
+
+/**
+ * What follows from a case, as far as two versions of it are compared: its claims, its map, and of a model of its own what
+ * the outcomes do if nobody takes a new step. One ensemble, with the random numbers that the whole outlook has.
+ *
+ * @throws Fault as `runPipeline`.
+ */
+export async function followsFrom(
+  opened: Case,
+  io: Io,
+  {runs, seed}: Pick<PipelineOptions, "runs" | "seed">,
+): Promise<Follows> {
+  const asRead = await readCase(opened, io)
+  const map = await mapOfCase(opened, asRead, io)
+  const {reading} = asDecided(opened, asRead)
+  const modelled = opened.model === null ? null : modelOf(opened, map)
+  if (modelled === null) return followsOf(reading, map, null)
+  const {model, drafted} = modelled
+  const {execute} = drawnFor(opened, model, drawsOf(opened, modelled, io), io.execute)
+  const asked = {runs, seed, ...happened(opened, model), execute}
+  const whole = untilHorizon(model, opened.horizonWeeks)
+  const outcomes = opened.settings.outcomes ?? []
+  return followsOf(reading, map, await outcomesOf({...asked, model: whole, map, reading, drafted, outcomes}))
+}
+
+/** What an outlook was made of, and what follows: by this a later one tells what changed. */
+export function versionOf({opened, reading, map, outlook, drafted}: PipelineResult, io: Pick<Io, "readText">): Version {
+  return {
+    made: madeOf(opened, plausibleText(opened, io)),
+    follows: followsOf(reading, map, drafted ? null : outlook.views),
+  }
 }
 
 /** Scenarios of a case that are compared; each costs one ensemble. */

@@ -56,6 +56,14 @@ const drawnIn = ({quantities, contested}: Model): string[] => [
   ...contested.map(({name}) => name),
 ]
 
+/** The text of a case's plausible sets; null where it has none. */
+export function plausibleText(
+  {path, inMemory}: Pick<Case, "path" | "inMemory">,
+  io: Pick<Io, "readText">,
+): string | null {
+  return inMemory ? null : io.readText(inFolder(path, PLAUSIBLE))
+}
+
 /**
  * The plausible sets of a case.
  *
@@ -67,9 +75,8 @@ export function drawsOf(
   {model}: {readonly model: Model},
   io: Pick<Io, "readText">,
 ): CaseDraws | null {
-  if (opened.inMemory) return null
   const file = inFolder(opened.path, PLAUSIBLE)
-  const text = io.readText(file)
+  const text = plausibleText(opened, io)
   if (text === null) return null
   const plausible = parsePlausible(text, file)
   if (opened.model === null)

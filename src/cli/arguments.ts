@@ -83,6 +83,7 @@ const FORMATS = Object.keys({
   case: true,
   check: true,
   checks: true,
+  diff: true,
   edit: true,
   factors: true,
   "llm-reply": true,
@@ -119,6 +120,22 @@ export function outlookCommand(wrap: Wrap): Command {
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink outlook my-articles --out report.html")
     .action(wrap(async () => (await import("./outlook.ts")).actOutlook))
+}
+
+/** `brink diff` */
+export function diffCommand(wrap: Wrap): Command {
+  return new Command("diff")
+    .description("What changed between two versions of a case, and which change moved what")
+    .argument("<BEFORE>", "a case, a folder of documents, or what `brink outlook --json` printed")
+    .argument("<AFTER>", "the same, later")
+    .addOption(options.runs().default(USUAL_RUNS, "1000"))
+    .addOption(options.seed())
+    .addOption(options.workers())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink diff last-week/ford ford")
+    .action(wrap(async () => (await import("./diff.ts")).actDiff))
 }
 
 /** `brink init` */

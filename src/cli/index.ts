@@ -11,6 +11,7 @@ import type {English} from "../language/index.ts"
 import {
   calibrateCommand,
   checkCommand,
+  diffCommand,
   draftCommand,
   editCommand,
   exportCommand,
@@ -35,7 +36,6 @@ const REFUSED = 2
 const OUR_MISTAKE = 70
 
 const LATER: ReadonlyMap<string, string> = new Map([
-  ["diff", "Compare two outlook.json files that `brink outlook --keep` wrote."],
   ["open", "`brink outlook PATH` writes a report that opens in any browser."],
 ])
 
@@ -120,6 +120,7 @@ function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): C
     .addHelpText("after", EXAMPLES)
   const commands = [
     withLanguageModel(outlookCommand(wrap)),
+    diffCommand(wrap),
     withLanguageModel(initCommand(wrap)),
     withLanguageModel(readCommand(wrap)),
     scoreCommand(wrap),

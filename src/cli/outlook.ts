@@ -3,15 +3,25 @@
 import {join, resolve} from "node:path"
 import {fileURLToPath} from "node:url"
 import {z} from "zod"
-import {type Case, cacheByContent, type Io, isCase, runPipeline} from "../case/index.ts"
+import {
+  type Case,
+  cacheByContent,
+  changedSince,
+  type Io,
+  isCase,
+  readEarlier,
+  runPipeline,
+  versionOf,
+} from "../case/index.ts"
 import {jsonText} from "../core/controls.ts"
 import {guardedTable} from "../core/csv.ts"
 import {Fault} from "../core/fault.ts"
 import {printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
 import type {CarriedFile, ReportInput} from "../report/index.ts"
+import {diffWords} from "./diff.ts"
 import {FOUND, foundFiles} from "./found.ts"
-import {type Common, type ExitCode, needsAttention, notYet, oneResult, type Request} from "./request.ts"
+import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
 import {csv, json} from "./tables.ts"
 import {noteGuarded, saySome} from "./warnings.ts"
 
@@ -24,7 +34,8 @@ type OutlookOptions = Common & {out: string; since?: string; keep?: boolean; csv
 export async function actOutlook(request: Request, given: string | undefined, o: OutlookOptions): Promise<ExitCode> {
   const {io, terminal} = request
   oneResult({"--json": o.json === true, "--csv -": o.csv === "-"})
-  if (o.since !== undefined) notYet("--since", "Compare two outlook.json files by hand, or leave --since out.")
+  // Looked at before the runs: who waits for them should not learn afterwards that it is torn.
+  const earlier = o.since === undefined ? null : readEarlier(o.since, io)
   const path = given ?? BUNDLED_CASE
   if (o.keep && !isCase(path, io))
     throw new Fault("cli/usage", `--keep writes into a case, and ${path} has no case.yaml`, {
@@ -59,22 +70,30 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   }
   const {opened, notes, ...found} = result
   const {outlook, map, reading} = found
+  const changed = earlier && (await changedSince(o.since!, earlier, result, io))
   const files = await filesOf(result, path, request)
   const {title} = opened.settings
-  const page = await pageOf({...found, title, edits: opened.edits, files, ...(o.date && {date: o.date})}, opened, io)
+  const page = await pageOf(
+    {...found, title, edits: opened.edits, files, changed, ...(o.date && {date: o.date})},
+    opened,
+    io,
+  )
   const shown = o.out.split("\\").join("/")
-  const file = outlookFile(outlook, shown)
+  const file = {...outlookFile(outlook, shown), version: versionOf(result, io), ...(changed && {changed})}
   io.writeWhole(o.out, page)
   const table = outlookCsv(outlook)
   if (o.csv !== undefined && o.csv !== "-") io.writeWhole(o.csv, table)
   if (o.keep) {
     const inCase = {within: path}
     for (const [name, text] of foundFiles(reading, map)) io.writeWhole(join(path, name), text, inCase)
-    io.writeWhole(join(path, "outlook.json"), `${jsonText({...file, report: null}, 1)}\n`, inCase)
+    io.writeWhole(join(path, "outlook.json"), `${jsonText({...file, changed: undefined, report: null}, 1)}\n`, inCase)
   }
   if (o.json) terminal.give(json(file))
   else if (o.csv === "-") terminal.give(table)
-  else terminal.say(`${summary(result)}\n${shown}\n`)
+  else
+    terminal.say(
+      `${summary(result)}\n${changed ? `\n${diffWords(changed, earlier!.runs).join("\n")}\n\n` : ""}${shown}\n`,
+    )
   saySome(terminal.note, notes)
   if (o.csv !== undefined)
     noteGuarded(

@@ -31,7 +31,7 @@ export {type Observed, type OutcomeWish, riseIsBetter, unitWords as amountWords}
 export type {Readiness, Threshold} from "./planning.ts"
 export {type Press, press} from "./press.ts"
 export type {Stake} from "./price.ts"
-export {outlookFile, type WeighInput, weigh} from "./weigh.ts"
+export {outcomesOf, outlookFile, type WeighInput, weigh} from "./weigh.ts"
 export {
   agree,
   amountOf,

@@ -15,7 +15,7 @@ import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {bottomLine, confidence, type Skill, type Trust} from "./brief.ts"
 import {type Evidence, evidence} from "./evidence.ts"
-import type {Finding, Outlook, SinceView} from "./finding.ts"
+import type {Finding, OutcomeView, Outlook, SinceView} from "./finding.ts"
 import {inForceAt, lapsing} from "./lapse.ts"
 import {options, type Path, steps, watched} from "./levers.ts"
 import {cutLoops, loopsOf} from "./loops.ts"
@@ -72,17 +72,18 @@ const MOST_POSTED = 4
 /** Numbers kept of the base ensemble: 160 MB as doubles; outcomes and factors come first, candidates for signposts last. */
 const MOST_VALUES = 20_000_000
 
+type Opening = Pick<
+  WeighInput,
+  "model" | "map" | "reading" | "execute" | "runs" | "seed" | "outcomes" | "replay" | "pasts"
+>
+
 /**
- * The whole outlook. `report` is null: where it was written is the caller's to say.
- * @throws Fault `outlook/unknown-outcome`, `outlook/unknown-measure`, `outlook/unknown-lever`,
- *               `outlook/nothing-to-report`, `outlook/every-run-failed`.
+ * What everything of an outlook is asked of: the model from its day on, with what is in force on it, and the outcomes.
+ * @throws Fault `outlook/nothing-to-report`, and of `wished`.
  */
-export async function weigh(input: WeighInput): Promise<Outlook> {
-  const {map, reading} = input
+async function opening(input: Opening) {
   const history = heldFrom(input)
   const resumed = await fromNow(input.model, input.execute, {...input, history})
-  const {execute} = resumed
-  const levers = resumed.model.quantities.filter(({kind}) => kind === "lever")
   const today = input.model.time.now ?? input.model.time.start
   const inForce = inForceAt(today, history.settings ?? [], resumed.model)
   const lapses = new Set(inForce.map(({lever}) => lever.name))
@@ -91,12 +92,63 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     ...history,
     settings: (history.settings ?? []).filter(({name, to}) => to !== undefined || !lapses.has(name)),
   }
-  const known = evidence(model, map, reading)
+  const known = evidence(model, input.map, input.reading)
   const outcomes = input.outcomes && input.outcomes.length > 0 ? wished(input.outcomes, known) : chosen(known)
   if (outcomes.length === 0)
     throw new Fault("outlook/nothing-to-report", `The model '${model.name}' has no stock or auxiliary to report`, {
       next: "Name outcomes in case.yaml, or give the model a quantity that changes.",
     })
+  const levers = resumed.model.quantities.filter(({kind}) => kind === "lever")
+  return {execute: resumed.execute, levers, inForce, model, held, known, outcomes}
+}
+
+/**
+ * The outcomes if nobody takes a new step.
+ * @throws Fault `outlook/every-run-failed`.
+ */
+async function asTheyGo(
+  {runs, seed, drafted, data}: Pick<WeighInput, "runs" | "seed" | "drafted" | "data">,
+  {
+    execute,
+    model,
+    known,
+    outcomes,
+  }: Pick<Awaited<ReturnType<typeof opening>>, "execute" | "model" | "known" | "outcomes">,
+  {program, save}: {readonly program: Program; readonly save: readonly string[]},
+) {
+  const base = await execute({program, runs, seed, save})
+  const failed = base.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
+  if (failed === runs)
+    throw new Fault("outlook/every-run-failed", `All ${runs} runs of '${model.name}' failed`, {
+      ...(base.failures[0] ? {place: failureTold(base.failures[0], model)} : {}),
+      next: "Run `brink run` on the model to see where one run goes wrong.",
+    })
+  const sides = sidesOf(base)
+  const observed = (quantity: string) => data?.find((d) => d.quantity === quantity)
+  const told = outcomes.map((one, n) => tell(one, n, base, sides, known, drafted, observed(one.quantity)))
+  return {base, sides, told, failed}
+}
+
+/**
+ * What the outcomes do if nobody takes a new step, as the whole outlook shows them, and nothing else: one ensemble.
+ * @throws Fault as `weigh`, of what it asks for.
+ */
+export async function outcomesOf(input: Opening & Pick<WeighInput, "drafted">): Promise<OutcomeView[]> {
+  const opened = await opening(input)
+  const {model, held, outcomes} = opened
+  const save = [...new Set(outcomes.map(({quantity}) => quantity))]
+  const {told} = await asTheyGo(input, opened, {program: compile(model, held), save})
+  return told.map(({view}) => view)
+}
+
+/**
+ * The whole outlook. `report` is null: where it was written is the caller's to say.
+ * @throws Fault `outlook/unknown-outcome`, `outlook/unknown-measure`, `outlook/unknown-lever`,
+ *               `outlook/nothing-to-report`, `outlook/every-run-failed`.
+ */
+export async function weigh(input: WeighInput): Promise<Outlook> {
+  const {map, reading} = input
+  const {execute, levers, inForce, model, held, known, outcomes} = await opening(input)
   for (const lever of input.levers ?? [])
     if (!levers.some(({name}) => name === lever))
       throw new Fault("outlook/unknown-lever", `The model has no lever '${lever}'`, {
@@ -137,27 +189,8 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     ...(input.data ?? []).flatMap(({quantity}) => (known.quantity(quantity) ? [quantity] : [])),
   ]
   const save = kept(program, input.runs, [...outcomes.map((o) => o.quantity), ...watch, ...named], candidates)
-  const base = await execute({program, runs: input.runs, seed: input.seed, save})
+  const {base, sides, told, failed} = await asTheyGo(input, {execute, model, known, outcomes}, {program, save})
   ran("no new step")
-  const failed = base.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
-  if (failed === input.runs)
-    throw new Fault("outlook/every-run-failed", `All ${input.runs} runs of '${model.name}' failed`, {
-      ...(base.failures[0] ? {place: failureTold(base.failures[0], model)} : {}),
-      next: "Run `brink run` on the model to see where one run goes wrong.",
-    })
-
-  const sides = sidesOf(base)
-  const told = outcomes.map((outcome, n) =>
-    tell(
-      outcome,
-      n,
-      base,
-      sides,
-      known,
-      input.drafted,
-      input.data?.find((d) => d.quantity === outcome.quantity),
-    ),
-  )
   const first = told[0]!
   const split = {known, first, base, sides}
   const planned = (more: number) => {

@@ -4,7 +4,7 @@
 //
 // Keys are the user's own words (file names, factor names), hence Map, never a plain object.
 
-import type {TrackRecord} from "../case/index.ts"
+import type {Diff, TrackRecord} from "../case/index.ts"
 import type {CheckResult} from "../check/index.ts"
 import type {Claim, Reading} from "../claims/index.ts"
 import type {Document, Lineage} from "../documents/index.ts"
@@ -29,6 +29,8 @@ export type ReportInput = {
   readonly date?: string
   /** How the model fared on the case's series; null or absent where it was not held against any. */
   readonly record?: TrackRecord | null
+  /** What changed since an earlier outlook; null or absent where none was given. */
+  readonly changed?: Diff | null
   /** Human decisions that shaped the map, for the list in the evidence base. */
   readonly edits?: readonly Edit[]
   /** The model and its data as files, which the page carries as long as they are small. */
@@ -94,9 +96,10 @@ export const MOST_FANS = 4
 export type SectionName = {readonly id: string; readonly no: string; readonly name: string}
 
 /** The sections that a page has, in order, numbered without gaps. */
-export function sectionsOf({outlook}: Pick<ReportInput, "outlook">): SectionName[] {
+export function sectionsOf({outlook, changed}: Pick<ReportInput, "outlook" | "changed">): SectionName[] {
   const all: readonly (readonly [id: string, name: string, has: boolean])[] = [
     ["s1", "Bottom line", true],
+    ["changed", "What changed", (changed?.steps.length ?? 0) > 0],
     ["s2", "Outlook", true],
     ["since", "Since then", (outlook.since ?? []).length > 0],
     ["s3", "Why", true],

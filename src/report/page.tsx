@@ -12,6 +12,7 @@ import {withoutControls} from "../core/controls.ts"
 import {figureCss} from "../figure/index.ts"
 import {Claims, Links, Variables, WholeMap} from "./annex.tsx"
 import {Checks, Disputes, Evidence, Method, Signposts} from "./back.tsx"
+import {Changed} from "./changed.tsx"
 import {BottomLine, checkCounts, Drivers, Options, OutlookSection, StandingPanels, Why} from "./front.tsx"
 import {type Ledger, numberOf, openLedger, type ReportInput, sectionsOf} from "./ledger.ts"
 import {FindingPanel} from "./panel.tsx"
@@ -124,6 +125,7 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
         </nav>
         <main id="main">
           <BottomLine ledger={ledger} />
+          <Changed ledger={ledger} />
           <OutlookSection ledger={ledger} />
           <Since ledger={ledger} />
           <Why ledger={ledger} />
