@@ -5,7 +5,8 @@
 
 import {z} from "zod"
 import {checksSchema} from "../check/index.ts"
-import {keptSchema, replySchema} from "../claims/index.ts"
+import {keptSchema} from "../claims/llm/kept.ts"
+import {replySchema} from "../claims/llm/prompt.ts"
 import {codebookSchema, editSchema} from "../map/index.ts"
 import {modelSchema, scenarioSchema} from "../model/index.ts"
 import {caseSchema} from "./case.ts"

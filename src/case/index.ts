@@ -12,7 +12,6 @@ export {
 } from "./case.ts"
 export {editLines} from "./edit-lines.ts"
 export {type Appended, appendEdits, appendLines} from "./edits.ts"
-export {type FormatName, formats, jsonSchema} from "./formats.ts"
 export {type Io, inFolder, type Target} from "./io.ts"
 export {
   asDecided,
@@ -34,4 +33,5 @@ export {
 } from "./pipeline.ts"
 export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
 export {amiss, dated, gapsOf, inModelTime, parseSeries, type Series} from "./series.ts"
+export type {PhraseReader} from "./settled.ts"
 export type {StageName, TrackRecord} from "./stages.ts"

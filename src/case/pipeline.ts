@@ -3,7 +3,7 @@
 // folder keeps by its input.
 
 import type {CheckResult, History} from "../check/index.ts"
-import {assembled, isOfModel, questionsAbout, type Reading, read} from "../claims/index.ts"
+import {assembled, isOfModel, type Reading} from "../claims/index.ts"
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {onOneLine} from "../core/controls.ts"
 import {weeksPerUnit} from "../core/duration.ts"
@@ -182,6 +182,7 @@ export async function readCase(
     const each = await keepEach(READ.name, documents, READ.shape, (one) => READ.make(one, io))
     return {documents, lineages: found, reading: assembled(documents, found, each, issues)}
   }
+  const {questionsAbout, read} = await import("../claims/whole.ts")
   const {name} = languageModel
   const answers = await languageModel.ask(questionsAbout(documents, name))
   const reading = read(documents, found, await english(), issues, {name, answers})

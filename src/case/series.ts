@@ -9,7 +9,7 @@ import {listed, nearest, quoted} from "../core/fault.ts"
 import {type Mistake, refusal} from "../core/source.ts"
 import {parseUnit, printUnit, sameUnit} from "../core/units.ts"
 import {isoDate} from "../documents/index.ts"
-import {quantile7} from "../ensemble/index.ts"
+import {quantile7} from "../math/quantiles.ts"
 import type {Model} from "../model/index.ts"
 
 /** One column of a data file. `points` in the order of the file; an empty cell is no point. */

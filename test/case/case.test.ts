@@ -1,14 +1,13 @@
 import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {cacheOf} from "../../src/case/cache.ts"
+import {formats, jsonSchema} from "../../src/case/formats.ts"
 import {
   appendEdits,
   asDecided,
-  formats,
   gatherMap,
   type Io,
   inModelTime,
-  jsonSchema,
   modelOf,
   modelToRun,
   OPEN_QUESTION,
