@@ -2,8 +2,6 @@ export type {Asked} from "./asked.ts"
 export {cacheByContent} from "./cache.ts"
 export {
   type Case,
-  type CaseSettings,
-  caseSchema,
   isCase,
   OPEN_QUESTION,
   openCase,
@@ -33,5 +31,6 @@ export {
 } from "./pipeline.ts"
 export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
 export {amiss, dated, gapsOf, inModelTime, parseSeries, type Series} from "./series.ts"
+export type {CaseSettings} from "./settings.ts"
 export type {PhraseReader} from "./settled.ts"
 export type {StageName, TrackRecord} from "./stages.ts"

@@ -14,10 +14,9 @@ import {append} from "../core/lists.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../documents/index.ts"
 import {draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
-import {type CausalMap, corrected, isRejected} from "../map/index.ts"
+import {type CausalMap, corrected, type Edit, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, weighLineages} from "../model/index.ts"
 import type {Outlook, Path, WeighInput} from "../outlook/index.ts"
-import {withAssumed} from "./assumed.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {type Io, inFolder} from "./io.ts"
@@ -78,7 +77,7 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   const map = await mapOfCase(opened, asRead, io)
   const {reading, ...documents} = asDecided(opened, asRead)
   progress("map", 1)
-  const modelled = modelOf(opened, map)
+  const modelled = await modelOf(opened, map)
   const {model, drafted} = modelled
   if (asOf !== undefined) assertReached(asOf, own, model, documents.documents)
   const draws = drawsOf(opened, modelled, io)
@@ -107,7 +106,7 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
     thresholds: settings.thresholds ?? [],
     stakes: settings.stakes ?? [],
     ripe: settings.ripe ?? [],
-    paths: pathsOf(opened, model, io),
+    paths: await pathsOf(opened, model, io),
     skipped: skipped(reading),
     ...(record && {skill: skillOf(record)}),
   })
@@ -122,13 +121,13 @@ const MOST_PATHS = 12
  * The scenarios of a case with a model of its own, but for what happened: what lies before the day asked about is past.
  * @throws Fault of a scenario that does not fit the model.
  */
-function pathsOf(opened: Case, model: Model, io: Io): Path[] {
+async function pathsOf(opened: Case, model: Model, io: Io): Promise<Path[]> {
   if (opened.inMemory || opened.model === null) return []
   const {now} = model.time
-  const paths = scenarioNames(opened.path, io)
-    .filter((name) => name !== "replay")
-    .map((name) => {
-      const scenario = readScenario(opened.path, name, io)
+  const names = scenarioNames(opened.path, io).filter((name) => name !== "replay")
+  const paths = await Promise.all(
+    names.map(async (name) => {
+      const scenario = await readScenario(opened.path, name, io)
       assertScenario(scenario, model)
       const settings = scenarioSettings(scenario)
         .filter(({to}) => now === undefined || to === undefined || to > now)
@@ -137,7 +136,8 @@ function pathsOf(opened: Case, model: Model, io: Io): Path[] {
       // Cases number their scenarios: the number is no part of the name.
       const label = name.replace(/^[a-z]?\d+[-_]/, "").replace(/[-_]/g, " ")
       return {name, label: label.charAt(0).toUpperCase() + label.slice(1), why: scenario.why, settings, events}
-    })
+    }),
+  )
   return paths.filter(({settings, events}) => settings.length + events.length > 0).slice(0, MOST_PATHS)
 }
 
@@ -253,19 +253,29 @@ export function asDecided(opened: Pick<Case, "edits">, said: Said): Said {
  * draft. With what edits assume about its parameters.
  * @throws Fault of draft, when the map has no link to draft; `model/invalid-file` for an assumed value that is none.
  */
-export function modelOf(
-  opened: Pick<Case, "model" | "settings" | "horizonWeeks" | "inMemory" | "edits">,
-  map: CausalMap,
-): Modelled {
+export async function modelOf(opened: Modellable & Pick<Case, "edits">, map: CausalMap): Promise<Modelled> {
+  return modelFrom(opened, map, await assuming(opened.edits))
+}
+
+type Modellable = Pick<Case, "model" | "settings" | "horizonWeeks" | "inMemory">
+
+/** What puts the values in that edits assume; it reads and writes models as files, and is loaded where there are any. */
+async function assuming(edits: readonly Edit[]): Promise<(model: Model) => Model> {
+  if (!edits.some((edit) => edit.kind === "assume" && "quantity" in edit)) return (model) => model
+  const {withAssumed} = await import("./assumed.ts")
+  return (model) => withAssumed(model, edits)
+}
+
+/** As `modelOf`, by who has what puts assumed values in. */
+export function modelFrom(opened: Modellable, map: CausalMap, assumed: (model: Model) => Model): Modelled {
   const {start} = opened.settings
-  if (opened.model !== null)
-    return {model: asked(weighed(withAssumed(opened.model, opened.edits), map), start), drafted: false}
+  if (opened.model !== null) return {model: asked(weighed(assumed(opened.model), map), start), drafted: false}
   const model = draft(map, {
     name: opened.inMemory ? "draft" : slug(opened.settings.title),
     ...(start && {origin: start}),
     ...(opened.horizonWeeks !== undefined && {horizon: opened.horizonWeeks}),
   })
-  return {model: withAssumed(model, opened.edits), drafted: true}
+  return {model: assumed(model), drafted: true}
 }
 
 /** The model with the day that the case asks about, at the nearest saved row, where that lies within the run. */
@@ -367,9 +377,9 @@ export async function modelToRun(
   const own = opened.model
   if (own === null) {
     const said = await readCase(opened, io)
-    return {...modelOf(opened, await mapOfCase(opened, said, io)), left: skipped(said.reading)}
+    return {...(await modelOf(opened, await mapOfCase(opened, said, io))), left: skipped(said.reading)}
   }
-  const alone = withAssumed(own, opened.edits)
+  const alone = (await assuming(opened.edits))(own)
   if (opened.sources.length === 0 || own.contested.every(({weight}) => weight === "stated"))
     return {model: alone, drafted: false, left: null}
   const {sources, issues, codebook, edits} = opened
