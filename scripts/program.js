@@ -3,7 +3,7 @@
 
 import {createHash} from "node:crypto"
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
-import {basename, dirname, join} from "node:path"
+import {basename, dirname, join, sep} from "node:path"
 import {rolldown} from "rolldown"
 
 /** What is started by its file: the command line, and what it starts as threads and processes. */
@@ -37,7 +37,7 @@ export async function writeProgram(root, folder) {
     platform: "node",
     external: APART,
     resolve: {alias: {yaml}},
-    plugins: [pastIndexes(join(root, "src")), withoutNode("webcola", "Layout", packages)],
+    plugins: [pastIndexes(join(root, "src", sep)), withoutNode("webcola", "Layout", packages)],
     logLevel: "silent",
   })
   rmSync(folder, {recursive: true, force: true})
