@@ -22,7 +22,7 @@ import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from ".
 import {type Io, inFolder} from "./io.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {allInModelTime, dated, dayInModelTime} from "./series.ts"
-import {voicesShape} from "./shapes.ts"
+import {lineagesShape, voicesShape} from "./shapes.ts"
 import {CHECK, MAP, OUTLOOK, READ, RECORD, type Runner, type Stage, type TrackRecord} from "./stages.ts"
 
 /** What the documents say, one by one. */
@@ -175,15 +175,16 @@ export async function readCase(
   }
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   if (documents.length === 0) throw noDocument(opened.path, issues)
-  const found = lineages(documents)
   if (!languageModel) {
     // English is opened only where a document has to be read.
     const keepEach = cacheByContent(opened.inMemory === false ? opened.path : null, io)
+    const [found = []] = await keepEach("lineages", [documents], lineagesShape, lineages)
     const each = await keepEach(READ.name, documents, READ.shape, (one) => READ.make(one, io))
     return {documents, lineages: found, reading: assembled(documents, found, each, issues)}
   }
   const {questionsAbout, read} = await import("../claims/whole.ts")
   const {name} = languageModel
+  const found = lineages(documents)
   const answers = await languageModel.ask(questionsAbout(documents, name))
   const reading = read(documents, found, await english(), issues, {name, answers})
   for (const issue of reading.issues) if (isOfModel(issue)) languageModel.told(issue)

@@ -5,6 +5,7 @@
 
 import type {CheckResult} from "../check/index.ts"
 import type {DocumentReading} from "../claims/index.ts"
+import type {Lineage} from "../documents/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Outlook} from "../outlook/index.ts"
 import {
@@ -526,6 +527,13 @@ export const mapShape = object({
   ),
 })
 
+const part = object({file: text, from: number, to: number})
+
+/** What the step "lineages" keeps: which documents are of one origin. */
+export const lineagesShape = list(
+  object({name: text, files: texts, evidence: texts, pairs: list(object({a: part, b: part, likeness: number}))}),
+)
+
 /** What is kept of a document that was read. */
 export const documentShape = object({
   claims: list(claim),
@@ -550,3 +558,4 @@ same<Same<Of<typeof checkShape>, CheckResult>>()
 same<Same<Of<typeof outlookShape>, Outlook>>()
 same<Same<Of<typeof mapShape>, CausalMap>>()
 same<Same<Of<typeof documentShape>, DocumentReading>>()
+same<Same<Of<typeof lineagesShape>, Lineage[]>>()

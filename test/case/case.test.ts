@@ -248,6 +248,7 @@ describe("the pipeline runs", () => {
     const names = [...io.files.keys()].flatMap((file) => /^salt\/\.brink\/(.*)\.json$/.exec(file)?.[1] ?? [])
     expect(names.map((name) => name.replace(/-[0-9a-f]{16}$/, ""))).toEqual([
       "settings",
+      "lineages",
       "read",
       "read",
       "map",

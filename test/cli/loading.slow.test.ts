@@ -128,7 +128,14 @@ describe("what a command loads", () => {
         [...packages].filter((name) => HEAVY.includes(name) && name !== "yaml"),
         command,
       ).toEqual([])
-      const runs = ["ensemble/sweep", "engine/compile", "check/check", "outlook/weigh", "calibrate/calibrate"]
+      const runs = [
+        "documents/lineage",
+        "ensemble/sweep",
+        "engine/compile",
+        "check/check",
+        "outlook/weigh",
+        "calibrate/calibrate",
+      ]
       if (command !== "press")
         expect(
           [...files].filter((file) => runs.includes(file)),
