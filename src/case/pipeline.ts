@@ -124,20 +124,19 @@ const MOST_PATHS = 12
 async function pathsOf(opened: Case, model: Model, io: Io): Promise<Path[]> {
   if (opened.inMemory || opened.model === null) return []
   const {now} = model.time
-  const names = scenarioNames(opened.path, io).filter((name) => name !== "replay")
-  const paths = await Promise.all(
-    names.map(async (name) => {
-      const scenario = await readScenario(opened.path, name, io)
-      assertScenario(scenario, model)
-      const settings = scenarioSettings(scenario)
-        .filter(({to}) => now === undefined || to === undefined || to > now)
-        .map((one) => (now === undefined ? one : {...one, from: Math.max(now, one.from ?? now)}))
-      const events = scenario.events.filter(({at}) => now === undefined || at >= now)
-      // Cases number their scenarios: the number is no part of the name.
-      const label = name.replace(/^[a-z]?\d+[-_]/, "").replace(/[-_]/g, " ")
-      return {name, label: label.charAt(0).toUpperCase() + label.slice(1), why: scenario.why, settings, events}
-    }),
-  )
+  const paths: Path[] = []
+  for (const name of scenarioNames(opened.path, io)) {
+    if (name === "replay") continue
+    const scenario = await readScenario(opened.path, name, io)
+    assertScenario(scenario, model)
+    const settings = scenarioSettings(scenario)
+      .filter(({to}) => now === undefined || to === undefined || to > now)
+      .map((one) => (now === undefined ? one : {...one, from: Math.max(now, one.from ?? now)}))
+    const events = scenario.events.filter(({at}) => now === undefined || at >= now)
+    // Cases number their scenarios: the number is no part of the name.
+    const label = name.replace(/^[a-z]?\d+[-_]/, "").replace(/[-_]/g, " ")
+    paths.push({name, label: label.charAt(0).toUpperCase() + label.slice(1), why: scenario.why, settings, events})
+  }
   return paths.filter(({settings, events}) => settings.length + events.length > 0).slice(0, MOST_PATHS)
 }
 
