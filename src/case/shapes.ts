@@ -268,27 +268,25 @@ const file = {
   })
     .nullable()
     .optional(),
-  since: z
-    .array(
-      z.strictObject({
-        quantity: text,
-        label: text,
-        unit: text,
-        source: text,
-        period: text,
-        periods: z.array(
-          z.strictObject({
-            ...{from: number, to: number, observed: number},
-            ...{p2_5: number, p10: number, p25: number, p50: number, p75: number, p90: number, p97_5: number},
-          }),
-        ),
-        inside: z.strictObject({half: number, eight: number}),
-        known: z.array(z.strictObject({from: number, to: number, value: number})),
-        scores: z.array(z.strictObject({name: text, crps: number})),
-        seen: number,
-      }),
-    )
-    .optional(),
+  since: list(
+    object({
+      quantity: text,
+      label: text,
+      unit: text,
+      source: text,
+      period: text,
+      periods: list(
+        object({
+          ...{from: number, to: number, observed: number},
+          ...{p2_5: number, p10: number, p25: number, p50: number, p75: number, p90: number, p97_5: number},
+        }),
+      ),
+      inside: object({half: number, eight: number}),
+      known: list(object({from: number, to: number, value: number})),
+      scores: list(object({name: text, crps: number})),
+      seen: number,
+    }),
+  ).optional(),
 }
 
 const view = object({
