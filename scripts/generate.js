@@ -20,7 +20,7 @@ try {
 }
 
 // Loaded only now: what they stand on reads the codebook.
-const {formats, jsonSchema} = await import("../src/case/index.ts")
+const {formats, jsonSchema} = await import("../src/case/formats.ts")
 const {commandsPage} = await import("../src/cli/index.ts")
 for (const name of Object.keys(formats)) write(`schemas/${name}.json`, `${JSON.stringify(jsonSchema(name), null, 2)}\n`)
 write("docs/commands.md", commandsPage())

@@ -3,7 +3,7 @@
 
 import {createHash} from "node:crypto"
 import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
-import {basename, join} from "node:path"
+import {basename, dirname, join, sep} from "node:path"
 import {rolldown} from "rolldown"
 
 /** What is started by its file: the command line, and what it starts as threads and processes. */
@@ -37,7 +37,7 @@ export async function writeProgram(root, folder) {
     platform: "node",
     external: APART,
     resolve: {alias: {yaml}},
-    plugins: [withoutNode("webcola", "Layout", packages)],
+    plugins: [pastIndexes(join(root, "src", sep)), withoutNode("webcola", "Layout", packages)],
     logLevel: "silent",
   })
   rmSync(folder, {recursive: true, force: true})
@@ -57,6 +57,51 @@ export async function writeProgram(root, folder) {
   }
   writeFileSync(join(folder, "LICENSES.txt"), [...packages].sort().map(licenceOf).join("\n"))
   writeFileSync(join(folder, "fingerprint.txt"), `${hash.digest("hex")}\n`)
+}
+
+/**
+ * Has each file import from the files that hold what it names, and not from the index of their layer: what a command shares
+ * with another is found file by file, and all that an index names would be loaded for one name of it.
+ */
+function pastIndexes(src) {
+  const held = new Map()
+  /** Of an index: each name it gives, with the file that holds it and its name there. */
+  const namesOf = (index) => {
+    if (!held.has(index)) {
+      const names = new Map()
+      for (const [, list, from] of readFileSync(index, "utf8").matchAll(/^export \{([^}]*)\} from "([^"]+)"/gm))
+        for (const {name, as} of namesIn(list)) names.set(as, {name, file: join(dirname(index), from)})
+      held.set(index, names)
+    }
+    return held.get(index)
+  }
+  return {
+    name: "past-indexes",
+    transform: {
+      filter: {id: /\.tsx?$/},
+      handler: (code, id) => {
+        if (!id.startsWith(src)) return null
+        return code.replaceAll(/^import \{([^}]*)\} from "(\.[^"]*\/index\.ts)"/gm, (whole, list, from) => {
+          const names = namesOf(join(dirname(id), from))
+          const found = namesIn(list).map(({name, as}) => ({as, ...names.get(name)}))
+          if (found.some(({file}) => file === undefined)) return whole
+          return found.map(({name, as, file}) => `import {${name} as ${as}} from ${JSON.stringify(file)}`).join(";")
+        })
+      },
+    },
+  }
+}
+
+/** The names of a list such as `a, b as c`, types left out: what each is called where it is, and here. */
+function namesIn(list) {
+  return list
+    .split(",")
+    .map((one) => one.trim())
+    .filter((one) => one !== "" && !one.startsWith("type "))
+    .map((one) => {
+      const [name, as = name] = one.split(/\s+as\s+/)
+      return {name, as}
+    })
 }
 
 /**

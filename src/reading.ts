@@ -58,5 +58,5 @@ export {
   spellPhrase,
   UNANSWERED,
   type Words,
-} from "./claims/index.ts"
+} from "./claims/whole.ts"
 export {rulers, type State, states} from "./mentions/index.ts"

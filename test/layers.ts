@@ -59,6 +59,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
  * them, so that an index opens at once.
  */
 export const entries: ReadonlySet<string> = new Set([
+  "case/formats.ts",
+  "claims/explain.ts",
+  "claims/llm/kept.ts",
+  "claims/llm/prompt.ts",
+  "claims/whole.ts",
   "documents/formats/archive.ts",
   "documents/formats/decode.ts",
   "documents/formats/docx.ts",
@@ -77,5 +82,6 @@ export const entries: ReadonlySet<string> = new Set([
   "io/models.ts",
   "io/parquet.ts",
   "language/english.ts",
+  "mentions/mentions.ts",
   "model/language.ts",
 ])

@@ -3,8 +3,8 @@
 
 import {readFileSync} from "node:fs"
 import {join} from "node:path"
-import {goldSchema, type Learned} from "../../src/claims/index.ts"
 import {propose} from "../../src/claims/propose.ts"
+import {goldSchema, type Learned} from "../../src/claims/whole.ts"
 import {openDocument, type Range} from "../../src/documents/index.ts"
 import {Dependencies, type English, type Span, sentences, type Token} from "../../src/language/index.ts"
 

@@ -7,7 +7,7 @@
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {cell, cellsOf, numberOf, partedBy} from "../core/csv.ts"
 import {Fault} from "../core/fault.ts"
-import {type Mistake, refusal} from "../core/source.ts"
+import {type Mistake, refusal} from "../core/mistakes.ts"
 
 /** Plausible parameter sets, and what they were made from. */
 export type Plausible = {

@@ -4,97 +4,17 @@
 //
 // Nothing here touches the world but through `Io`.
 
-import {z} from "zod"
-import {type CaseChecks, parseChecks} from "../check/index.ts"
-import {weeksPerUnit} from "../core/duration.ts"
+import type {CaseChecks} from "../check/index.ts"
 import {Fault, type Issue, nearest} from "../core/fault.ts"
 import {slug} from "../core/ids.ts"
-import {readYaml} from "../core/source.ts"
 import type {Source} from "../documents/index.ts"
-import {type CaseFactor, type Edit, parseCodebook, parseEdits} from "../map/index.ts"
-import {type Model, parseModel, parseScenario, type Scenario} from "../model/index.ts"
-import {cacheByContent} from "./cache.ts"
+import type {CaseFactor, Edit} from "../map/index.ts"
+import type {Model, Scenario} from "../model/index.ts"
+import {cacheByContent, type Shape} from "./cache.ts"
 import {type Io, inFolder} from "./io.ts"
 import {parseSeries, type Series} from "./series.ts"
-import {modelShape} from "./shapes.ts"
-
-const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
-const NUMBER = String.raw`-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`
-// The measures that src/outlook/measure.ts reads.
-const MEASURE = new RegExp(
-  String.raw`^\s*(?:level|change|total|time\s+to\s+${NUMBER}|longest\s+spell\s+(?:above|below)\s+${NUMBER})\s*$`,
-  "i",
-)
-const HORIZON = /^\s*((?!0+(?:\.0+)?\s)\d+(?:\.\d+)?)\s+(days?|weeks?|months?|years?)\s*$/
-
-const wanted = z.enum(["less", "more"])
-const beyond = {above: z.number().optional(), below: z.number().optional()}
-const costs = z.strictObject({quantity: words, usual: z.union([z.number(), words]).optional()}).meta({
-  description: "What time beyond it costs: the shortfall of a flow from `usual`; without `usual`, the whole of it.",
-})
-const ONE_SIDE = {error: "one of `above: X` and `below: X`"}
-
-function isOneSided({above, below}: {above?: number | undefined; below?: number | undefined}): boolean {
-  return (above === undefined) !== (below === undefined)
-}
-
-/** What case.yaml may hold (format brink/case@1). */
-export const caseSchema = z.strictObject({
-  format: z.literal("brink/case@1"),
-  title: words,
-  question: words.meta({description: "The question the outlook answers, as one sentence."}),
-  start: z.iso
-    .date({error: "a date such as 2031-10-01"})
-    .optional()
-    .meta({description: "The day that the model's time 0 stands for."}),
-  horizon: z
-    .string()
-    .regex(HORIZON, {error: "a length such as 52 weeks"})
-    .optional()
-    .meta({description: "How far a drafted model runs; an analyst's model says so itself.", examples: ["52 weeks"]}),
-  outcomes: z
-    .array(
-      z.strictObject({
-        quantity: words,
-        measure: z
-          .string()
-          .regex(MEASURE, {error: "level, change, total, time to X or longest spell above X, X a number"})
-          .optional()
-          .meta({description: "level, change, total, time to X, longest spell above X"}),
-        says: words.optional().meta({description: "The event in words: raids reach twelve a week."}),
-        wanted: wanted.optional(),
-      }),
-    )
-    .optional(),
-  watch: z
-    .array(z.strictObject({quantity: words, published: words.meta({description: "Who publishes it, and how often."})}))
-    .optional()
-    .meta({description: "What can be watched: signposts are taken from these quantities first."}),
-  thresholds: z
-    .array(
-      z
-        .strictObject({quantity: words, ...beyond, says: words.optional(), costs: costs.optional()})
-        .refine(isOneSided, ONE_SIDE),
-    )
-    .optional()
-    .meta({
-      description:
-        "Levels that readers plan by: when each is crossed, for how long, at what cost, with how much warning.",
-    }),
-  stakes: z
-    .array(z.strictObject({quantity: words, holder: words, wanted}))
-    .optional()
-    .meta({description: "Who wants what of a quantity: who loses by a step is read from these."}),
-  ripe: z
-    .array(z.strictObject({side: words, quantity: words, ...beyond}).refine(isOneSided, ONE_SIDE))
-    .optional()
-    .meta({description: "Signs that a side is willing; the moment is ripe while all of them hold."}),
-  readers: z.array(words).optional(),
-  audience: words.optional(),
-})
-
-/** case.yaml as written. */
-export type CaseSettings = z.infer<typeof caseSchema>
+import type {CaseSettings, Settings} from "./settings.ts"
+import {checksShape, codebookShape, modelShape, scenarioShape, settingsShape} from "./shapes.ts"
 
 export type Case = {
   /** As the user gave it, without a slash at its end. */
@@ -158,33 +78,33 @@ export async function openCase(path: string, io: Io, options: {maxFile?: number}
     }
   }
   const file = (name: string): string => inFolder(given, name)
-  const parse = <T>(name: string, read: (text: string, file: string) => T, absent: T): T => {
-    const text = io.readText(file(name), given)
-    return text === null ? absent : read(text, file(name))
-  }
-  // By far the longest of a case's files, and the slowest to parse.
   const keepEach = cacheByContent(given, io)
-  const keptModel = async (text: string, name: string): Promise<Model | null> =>
-    (await keepEach("model", [{text, name}], modelShape, () => parseModel(text, name)))[0]!
-  const settings = readYaml(io.readText(file("case.yaml"), given)!, file("case.yaml"), caseSchema, "case")
+  // Files in YAML, kept as they were parsed: most commands find every one of them as it was, and parsing takes longer than
+  // what they do with them. What parses is loaded where it parses.
+  const parsed = async <T>(what: string, name: string, shape: Shape, read: Parser<T>): Promise<T | null> => {
+    const text = io.readText(file(name), given)
+    if (text === null) return null
+    const [value] = await keepEach(what, [{text, name: file(name)}], shape, () => read(text, file(name)))
+    return value!
+  }
+  const {settings, horizonWeeks} = (await parsed("settings", "case.yaml", settingsShape, readSettings))!
   const documents = file("documents")
   const found =
     io.kindOfPath(documents) === "folder"
       ? await io.readDocuments([documents], {...options, within: given})
       : {sources: [], issues: []}
-  const horizon = settings.horizon ? HORIZON.exec(settings.horizon)! : null
   return {
     path: given,
     inMemory: false,
     settings,
-    horizonWeeks: horizon ? Number(horizon[1]) * weeksPerUnit(horizon[2]!)! : undefined,
+    horizonWeeks,
     sources: found.sources,
     issues: found.issues,
-    codebook: parse("factors.yaml", parseCodebook, []),
-    edits: parse("edits.jsonl", parseEdits, []),
-    model: await parse<Promise<Model | null> | null>("model.yaml", keptModel, null),
-    checks: parse<CaseChecks>("checks.yaml", parseChecks, []),
-    replay: parse<Scenario | null>("scenarios/replay.yaml", parseScenario, null),
+    codebook: (await parsed("factors", "factors.yaml", codebookShape, readFactors)) ?? [],
+    edits: await readEdits(io.readText(file("edits.jsonl"), given) ?? "", file("edits.jsonl")),
+    model: await parsed("model", "model.yaml", modelShape, readModel),
+    checks: (await parsed("checks", "checks.yaml", checksShape, readChecks)) ?? [],
+    replay: asScenario(await parsed("scenario", "scenarios/replay.yaml", scenarioShape, readReplay)),
     series: io
       .listFiles(file("data"), [".csv"])
       .flatMap((name) =>
@@ -192,6 +112,28 @@ export async function openCase(path: string, io: Io, options: {maxFile?: number}
       ),
   }
 }
+
+/** The text of a file, and how it is called in refusals, into what it says. */
+type Parser<T> = (text: string, file: string) => Promise<T>
+
+const readSettings: Parser<Settings> = async (text, file) => (await import("./settings.ts")).parseSettings(text, file)
+const readFactors: Parser<CaseFactor[]> = async (text, file) =>
+  (await import("../map/index.ts")).parseCodebook(text, file)
+const readEdits: Parser<Edit[]> = async (text, file) =>
+  text === "" ? [] : (await import("../map/index.ts")).parseEdits(text, file)
+const readModel: Parser<Model> = async (text, file) => (await import("../model/index.ts")).parseModel(text, file)
+const readChecks: Parser<CaseChecks> = async (text, file) => (await import("../check/index.ts")).parseChecks(text, file)
+const readReplay: Parser<PlainScenario> = async (text, file) => {
+  const scenario = await readScenarioFile(text, file)
+  return {...scenario, places: [...scenario.places!]}
+}
+const readScenarioFile: Parser<Scenario> = async (text, file) =>
+  (await import("../model/index.ts")).parseScenario(text, file)
+
+/** A scenario as JSON can hold it. */
+type PlainScenario = Omit<Scenario, "places"> & {readonly places: readonly (readonly [string, string])[]}
+
+const asScenario = (plain: PlainScenario | null): Scenario | null => plain && {...plain, places: new Map(plain.places)}
 
 const counted = (documents: number): string => (documents === 1 ? "One document" : `${documents} documents`)
 
@@ -204,13 +146,13 @@ export function scenarioNames(folder: string, io: Io): string[] {
  * One scenario by name, or by the path of its file.
  * @throws Fault `case/unknown-scenario` with the nearest names; `model/invalid-file`.
  */
-export function readScenario(folder: string, name: string, io: Io): Scenario {
+export async function readScenario(folder: string, name: string, io: Io): Promise<Scenario> {
   const tries = /\.ya?ml$/i.test(name)
     ? [name, inFolder(inFolder(folder, "scenarios"), name)]
     : ["yaml", "yml"].map((extension) => inFolder(inFolder(folder, "scenarios"), `${name}.${extension}`))
   for (const file of tries) {
     if (io.kindOfPath(file) !== "file") continue
-    return parseScenario(io.readText(file, file === name ? undefined : folder)!, file)
+    return await readScenarioFile(io.readText(file, file === name ? undefined : folder)!, file)
   }
   const names = scenarioNames(folder, io)
   const near = nearest(name, names)

@@ -2,12 +2,22 @@
 
 import {z} from "zod"
 import {Fault, quoted} from "../core/fault.ts"
+import {outcomesOf} from "../outlook/index.ts"
 import {type Case, openCase} from "./case.ts"
 import {type Diff, diff} from "./diff.ts"
 import type {Io} from "./io.ts"
-import {followsFrom, type PipelineOptions, type PipelineResult, versionOf} from "./pipeline.ts"
-import {plausibleText} from "./plausible.ts"
-import {madeOf, type Version} from "./version.ts"
+import {
+  asDecided,
+  happened,
+  mapOfCase,
+  modelOf,
+  type PipelineOptions,
+  type PipelineResult,
+  readCase,
+  untilHorizon,
+} from "./pipeline.ts"
+import {drawnFor, drawsOf, plausibleText} from "./plausible.ts"
+import {type Follows, followsOf, madeOf, type Version} from "./version.ts"
 
 const text = z.string()
 const whole = z.number().int().min(0)
@@ -104,6 +114,38 @@ export async function changedSince(
   const same = outlook.runs === runs && outlook.seed === seed
   const after = same ? now : {...now, follows: await followsFrom(opened, io, asked)}
   return diff(version, after, {before: null, after: opened}, (state) => followsFrom(state, io, asked))
+}
+
+/**
+ * What follows from a case, as far as two versions of it are compared: its claims, its map, and of a model of its own what
+ * the outcomes do if nobody takes a new step. One ensemble, with the random numbers that the whole outlook has.
+ *
+ * @throws Fault as `runPipeline`.
+ */
+export async function followsFrom(
+  opened: Case,
+  io: Io,
+  {runs, seed}: Pick<PipelineOptions, "runs" | "seed">,
+): Promise<Follows> {
+  const asRead = await readCase(opened, io)
+  const map = await mapOfCase(opened, asRead, io)
+  const {reading} = asDecided(opened, asRead)
+  const modelled = opened.model === null ? null : await modelOf(opened, map)
+  if (modelled === null) return followsOf(reading, map, null)
+  const {model, drafted} = modelled
+  const {execute} = drawnFor(opened, model, drawsOf(opened, modelled, io), io.execute)
+  const asked = {runs, seed, ...happened(opened, model), execute}
+  const whole = untilHorizon(model, opened.horizonWeeks)
+  const outcomes = opened.settings.outcomes ?? []
+  return followsOf(reading, map, await outcomesOf({...asked, model: whole, map, reading, drafted, outcomes}))
+}
+
+/** What an outlook was made of, and what follows: by this a later one tells what changed. */
+export function versionOf({opened, reading, map, outlook, drafted}: PipelineResult, io: Pick<Io, "readText">): Version {
+  return {
+    made: madeOf(opened, plausibleText(opened, io)),
+    follows: followsOf(reading, map, drafted ? null : outlook.views),
+  }
 }
 
 type Side = {readonly version: Version | null; readonly opened: Case | null}

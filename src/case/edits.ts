@@ -5,7 +5,6 @@
 // The file is written once, whole, and renamed, under a lock: two writers append all that both wrote.
 
 import {Fault} from "../core/fault.ts"
-import type {English} from "../language/index.ts"
 import {
   type CausalMap,
   type Edit,
@@ -20,7 +19,7 @@ import {type Asked, actsOf, nextOf} from "./asked.ts"
 import type {Case} from "./case.ts"
 import type {EditLine} from "./edit-lines.ts"
 import {type Io, inFolder} from "./io.ts"
-import {type Subject, settled, unknown} from "./settled.ts"
+import {type PhraseReader, type Subject, settled, unknown} from "./settled.ts"
 import {assertThere, Standing} from "./standing.ts"
 
 /** Who decided, and why. */
@@ -37,7 +36,7 @@ export type Appended = {
   readonly says?: string
 }
 
-type Writing = Pick<Io, "locked" | "readText" | "writeWhole"> & {english(): English}
+type Writing = Pick<Io, "locked" | "readText" | "writeWhole"> & {phraseAt: PhraseReader}
 
 /**
  * Appends what one person asks for in one breath: all of its edits, or none.

@@ -5,11 +5,12 @@
 
 import {z} from "zod"
 import {checksSchema} from "../check/index.ts"
-import {keptSchema, replySchema} from "../claims/index.ts"
+import {keptSchema} from "../claims/llm/kept.ts"
+import {replySchema} from "../claims/llm/prompt.ts"
 import {codebookSchema, editSchema} from "../map/index.ts"
 import {modelSchema, scenarioSchema} from "../model/index.ts"
-import {caseSchema} from "./case.ts"
 import {versionSchema} from "./compare.ts"
+import {caseSchema} from "./settings.ts"
 
 const id = z.string().min(1)
 const offset = z.int().min(0)

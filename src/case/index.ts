@@ -2,25 +2,21 @@ export type {Asked} from "./asked.ts"
 export {cacheByContent} from "./cache.ts"
 export {
   type Case,
-  type CaseSettings,
-  caseSchema,
   isCase,
   OPEN_QUESTION,
   openCase,
   readScenario,
   scenarioNames,
 } from "./case.ts"
-export {changedSince, compare, type Earlier, readEarlier, versionSchema} from "./compare.ts"
+export {changedSince, compare, type Earlier, readEarlier, versionOf, versionSchema} from "./compare.ts"
 export {type Diff, diff} from "./diff.ts"
 export {linkWords, moveWords, outcomeWords, stepWords} from "./diff-words.ts"
 export {editLines} from "./edit-lines.ts"
 export {type Appended, appendEdits, appendLines} from "./edits.ts"
-export {type FormatName, formats, jsonSchema} from "./formats.ts"
 export {type Io, inFolder, type Target} from "./io.ts"
 export {
   asDecided,
   clockNotes,
-  followsFrom,
   gatherMap,
   happened,
   keepMap,
@@ -35,9 +31,10 @@ export {
   runPipeline,
   type Said,
   skipped,
-  versionOf,
 } from "./pipeline.ts"
 export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
 export {amiss, dated, gapsOf, inModelTime, parseSeries, type Series} from "./series.ts"
+export type {CaseSettings} from "./settings.ts"
+export type {PhraseReader} from "./settled.ts"
 export type {StageName, TrackRecord} from "./stages.ts"
 export type {Version} from "./version.ts"

@@ -3,7 +3,7 @@
 // folder keeps by its input.
 
 import type {CheckResult, History} from "../check/index.ts"
-import {assembled, isOfModel, questionsAbout, type Reading, read} from "../claims/index.ts"
+import {assembled, isOfModel, type Reading} from "../claims/index.ts"
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {onOneLine} from "../core/controls.ts"
 import {weeksPerUnit} from "../core/duration.ts"
@@ -14,18 +14,16 @@ import {append} from "../core/lists.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../documents/index.ts"
 import {draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
-import {type CausalMap, corrected, isRejected} from "../map/index.ts"
+import {type CausalMap, corrected, type Edit, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, weighLineages} from "../model/index.ts"
-import {type Outlook, outcomesOf, type Path, type WeighInput} from "../outlook/index.ts"
-import {withAssumed} from "./assumed.ts"
+import type {Outlook, Path, WeighInput} from "../outlook/index.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {type Io, inFolder} from "./io.ts"
-import {drawnFor, drawsOf, plausibleText} from "./plausible.ts"
+import {drawnFor, drawsOf} from "./plausible.ts"
 import {allInModelTime, dated, dayInModelTime} from "./series.ts"
-import {voicesShape} from "./shapes.ts"
+import {lineagesShape, voicesShape} from "./shapes.ts"
 import {CHECK, MAP, OUTLOOK, READ, RECORD, type Runner, type Stage, type TrackRecord} from "./stages.ts"
-import {type Follows, followsOf, madeOf, type Version} from "./version.ts"
 
 /** What the documents say, one by one. */
 export type Said = {
@@ -79,7 +77,7 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   const map = await mapOfCase(opened, asRead, io)
   const {reading, ...documents} = asDecided(opened, asRead)
   progress("map", 1)
-  const modelled = modelOf(opened, map)
+  const modelled = await modelOf(opened, map)
   const {model, drafted} = modelled
   if (asOf !== undefined) assertReached(asOf, own, model, documents.documents)
   const draws = drawsOf(opened, modelled, io)
@@ -108,44 +106,12 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
     thresholds: settings.thresholds ?? [],
     stakes: settings.stakes ?? [],
     ripe: settings.ripe ?? [],
-    paths: pathsOf(opened, model, io),
+    paths: await pathsOf(opened, model, io),
     skipped: skipped(reading),
     ...(record && {skill: skillOf(record)}),
   })
   const notes = [...clockNotes(opened, model), ...(draws?.notes ?? [])]
   return {...documents, reading, ...modelled, opened, map, check: checked, outlook, record, notes}
-}
-
-/**
- * What follows from a case, as far as two versions of it are compared: its claims, its map, and of a model of its own what
- * the outcomes do if nobody takes a new step. One ensemble, with the random numbers that the whole outlook has.
- *
- * @throws Fault as `runPipeline`.
- */
-export async function followsFrom(
-  opened: Case,
-  io: Io,
-  {runs, seed}: Pick<PipelineOptions, "runs" | "seed">,
-): Promise<Follows> {
-  const asRead = await readCase(opened, io)
-  const map = await mapOfCase(opened, asRead, io)
-  const {reading} = asDecided(opened, asRead)
-  const modelled = opened.model === null ? null : modelOf(opened, map)
-  if (modelled === null) return followsOf(reading, map, null)
-  const {model, drafted} = modelled
-  const {execute} = drawnFor(opened, model, drawsOf(opened, modelled, io), io.execute)
-  const asked = {runs, seed, ...happened(opened, model), execute}
-  const whole = untilHorizon(model, opened.horizonWeeks)
-  const outcomes = opened.settings.outcomes ?? []
-  return followsOf(reading, map, await outcomesOf({...asked, model: whole, map, reading, drafted, outcomes}))
-}
-
-/** What an outlook was made of, and what follows: by this a later one tells what changed. */
-export function versionOf({opened, reading, map, outlook, drafted}: PipelineResult, io: Pick<Io, "readText">): Version {
-  return {
-    made: madeOf(opened, plausibleText(opened, io)),
-    follows: followsOf(reading, map, drafted ? null : outlook.views),
-  }
 }
 
 /** Scenarios of a case that are compared; each costs one ensemble. */
@@ -155,22 +121,22 @@ const MOST_PATHS = 12
  * The scenarios of a case with a model of its own, but for what happened: what lies before the day asked about is past.
  * @throws Fault of a scenario that does not fit the model.
  */
-function pathsOf(opened: Case, model: Model, io: Io): Path[] {
+async function pathsOf(opened: Case, model: Model, io: Io): Promise<Path[]> {
   if (opened.inMemory || opened.model === null) return []
   const {now} = model.time
-  const paths = scenarioNames(opened.path, io)
-    .filter((name) => name !== "replay")
-    .map((name) => {
-      const scenario = readScenario(opened.path, name, io)
-      assertScenario(scenario, model)
-      const settings = scenarioSettings(scenario)
-        .filter(({to}) => now === undefined || to === undefined || to > now)
-        .map((one) => (now === undefined ? one : {...one, from: Math.max(now, one.from ?? now)}))
-      const events = scenario.events.filter(({at}) => now === undefined || at >= now)
-      // Cases number their scenarios: the number is no part of the name.
-      const label = name.replace(/^[a-z]?\d+[-_]/, "").replace(/[-_]/g, " ")
-      return {name, label: label.charAt(0).toUpperCase() + label.slice(1), why: scenario.why, settings, events}
-    })
+  const paths: Path[] = []
+  for (const name of scenarioNames(opened.path, io)) {
+    if (name === "replay") continue
+    const scenario = await readScenario(opened.path, name, io)
+    assertScenario(scenario, model)
+    const settings = scenarioSettings(scenario)
+      .filter(({to}) => now === undefined || to === undefined || to > now)
+      .map((one) => (now === undefined ? one : {...one, from: Math.max(now, one.from ?? now)}))
+    const events = scenario.events.filter(({at}) => now === undefined || at >= now)
+    // Cases number their scenarios: the number is no part of the name.
+    const label = name.replace(/^[a-z]?\d+[-_]/, "").replace(/[-_]/g, " ")
+    paths.push({name, label: label.charAt(0).toUpperCase() + label.slice(1), why: scenario.why, settings, events})
+  }
   return paths.filter(({settings, events}) => settings.length + events.length > 0).slice(0, MOST_PATHS)
 }
 
@@ -208,14 +174,16 @@ export async function readCase(
   }
   issues.sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   if (documents.length === 0) throw noDocument(opened.path, issues)
-  const found = lineages(documents)
   if (!languageModel) {
     // English is opened only where a document has to be read.
     const keepEach = cacheByContent(opened.inMemory === false ? opened.path : null, io)
+    const [found = []] = await keepEach("lineages", [documents], lineagesShape, lineages)
     const each = await keepEach(READ.name, documents, READ.shape, (one) => READ.make(one, io))
     return {documents, lineages: found, reading: assembled(documents, found, each, issues)}
   }
+  const {questionsAbout, read} = await import("../claims/whole.ts")
   const {name} = languageModel
+  const found = lineages(documents)
   const answers = await languageModel.ask(questionsAbout(documents, name))
   const reading = read(documents, found, await english(), issues, {name, answers})
   for (const issue of reading.issues) if (isOfModel(issue)) languageModel.told(issue)
@@ -285,19 +253,29 @@ export function asDecided(opened: Pick<Case, "edits">, said: Said): Said {
  * draft. With what edits assume about its parameters.
  * @throws Fault of draft, when the map has no link to draft; `model/invalid-file` for an assumed value that is none.
  */
-export function modelOf(
-  opened: Pick<Case, "model" | "settings" | "horizonWeeks" | "inMemory" | "edits">,
-  map: CausalMap,
-): Modelled {
+export async function modelOf(opened: Modellable & Pick<Case, "edits">, map: CausalMap): Promise<Modelled> {
+  return modelFrom(opened, map, await assuming(opened.edits))
+}
+
+type Modellable = Pick<Case, "model" | "settings" | "horizonWeeks" | "inMemory">
+
+/** What puts the values in that edits assume; it reads and writes models as files, and is loaded where there are any. */
+async function assuming(edits: readonly Edit[]): Promise<(model: Model) => Model> {
+  if (!edits.some((edit) => edit.kind === "assume" && "quantity" in edit)) return (model) => model
+  const {withAssumed} = await import("./assumed.ts")
+  return (model) => withAssumed(model, edits)
+}
+
+/** As `modelOf`, by who has what puts assumed values in. */
+export function modelFrom(opened: Modellable, map: CausalMap, assumed: (model: Model) => Model): Modelled {
   const {start} = opened.settings
-  if (opened.model !== null)
-    return {model: asked(weighed(withAssumed(opened.model, opened.edits), map), start), drafted: false}
+  if (opened.model !== null) return {model: asked(weighed(assumed(opened.model), map), start), drafted: false}
   const model = draft(map, {
     name: opened.inMemory ? "draft" : slug(opened.settings.title),
     ...(start && {origin: start}),
     ...(opened.horizonWeeks !== undefined && {horizon: opened.horizonWeeks}),
   })
-  return {model: withAssumed(model, opened.edits), drafted: true}
+  return {model: assumed(model), drafted: true}
 }
 
 /** The model with the day that the case asks about, at the nearest saved row, where that lies within the run. */
@@ -353,7 +331,7 @@ export function happened(opened: Pick<Case, "model" | "replay">, model: Model): 
 }
 
 /** The model cut off at the horizon that the case asks about. */
-function untilHorizon(model: Model, weeks: number | undefined): Model {
+export function untilHorizon(model: Model, weeks: number | undefined): Model {
   const {time} = model
   const length = weeksPerUnit(time.unit)
   if (time.now === undefined || weeks === undefined || length === null) return model
@@ -399,9 +377,9 @@ export async function modelToRun(
   const own = opened.model
   if (own === null) {
     const said = await readCase(opened, io)
-    return {...modelOf(opened, await mapOfCase(opened, said, io)), left: skipped(said.reading)}
+    return {...(await modelOf(opened, await mapOfCase(opened, said, io))), left: skipped(said.reading)}
   }
-  const alone = withAssumed(own, opened.edits)
+  const alone = (await assuming(opened.edits))(own)
   if (opened.sources.length === 0 || own.contested.every(({weight}) => weight === "stated"))
     return {model: alone, drafted: false, left: null}
   const {sources, issues, codebook, edits} = opened

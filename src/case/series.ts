@@ -6,10 +6,10 @@ import {dayNumber} from "../core/calendar.ts"
 import {cellsOf, numberOf, partedBy} from "../core/csv.ts"
 import {weeksPerUnit} from "../core/duration.ts"
 import {listed, nearest, quoted} from "../core/fault.ts"
-import {type Mistake, refusal} from "../core/source.ts"
+import {type Mistake, refusal} from "../core/mistakes.ts"
 import {parseUnit, printUnit, sameUnit} from "../core/units.ts"
 import {isoDate} from "../documents/index.ts"
-import {quantile7} from "../ensemble/index.ts"
+import {quantile7} from "../math/quantiles.ts"
 import type {Model} from "../model/index.ts"
 
 /** One column of a data file. `points` in the order of the file; an empty cell is no point. */

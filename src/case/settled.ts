@@ -1,10 +1,10 @@
 // What a person asks for, held against the map it is about: names into ids, and what lets the edit find its place again.
 // In: an act and what stands. Out: the act as it will be written, with its quotes; or a refusal with the nearest names.
 
-import {type Claim, findWords, type Phrase, parsePhrase, phraseAt, type Reading, spellPhrase} from "../claims/index.ts"
+import {type Claim, findWords, type Phrase, parsePhrase, type Reading, spellPhrase} from "../claims/index.ts"
 import {weeksOf} from "../core/duration.ts"
 import {Fault, nearest} from "../core/fault.ts"
-import type {English} from "../language/index.ts"
+import type {Range} from "../documents/index.ts"
 import {
   type CausalMap,
   claimNamed,
@@ -19,6 +19,9 @@ import {withAssumed} from "./assumed.ts"
 
 /** What an edit can be about; `reading` is as the reader gave it, not as corrected. */
 export type Subject = {readonly map: CausalMap; readonly reading: Reading; readonly model: Model}
+
+/** A phrase as the reader reads it, at a place in its sentence: UTF-16 code units, half open. */
+export type PhraseReader = (sentence: string, range: Range) => Phrase
 
 /** An edit that would change nothing, or say nothing. */
 export const empty = (what: string, next: string): Fault => new Fault("case/empty-edit", what, {next})
@@ -35,7 +38,7 @@ export type Settled = {
 }
 
 /** The act with names turned into ids, and what it is about. @throws Fault `case/unknown-...` and `case/empty-edit`. */
-export function settled(act: EditAct, subject: Subject, io: {english(): English}): Settled {
+export function settled(act: EditAct, subject: Subject, io: {phraseAt: PhraseReader}): Settled {
   const {reading} = subject
   if ("claim" in act) return settledClaim(act, reading, io)
   if (act.kind === "undo") return {act, quotes: []}
@@ -102,15 +105,15 @@ export function settled(act: EditAct, subject: Subject, io: {english(): English}
 function settledClaim(
   act: Extract<EditAct, {claim: string}>,
   reading: Reading,
-  {english}: {english(): English},
+  {phraseAt}: {phraseAt: PhraseReader},
 ): Settled {
   const claim = claimNamed(act.claim, reading.claims)
   const named = {...act, claim: claim.id}
-  return {act: named.kind === "span" ? spelt(named, claim, english) : named, quotes: [claim.quote.text], claim}
+  return {act: named.kind === "span" ? spelt(named, claim, phraseAt) : named, quotes: [claim.quote.text], claim}
 }
 
 /** A span with its words as the sentence has them, and with what varies in each as the reader would say it. */
-function spelt(act: Extract<EditAct, {kind: "span"}>, claim: Claim, english: () => English): EditAct {
+function spelt(act: Extract<EditAct, {kind: "span"}>, claim: Claim, phraseAt: PhraseReader): EditAct {
   const {quote} = claim
   const phrase = (given: string | undefined): string | undefined => {
     if (given === undefined) return undefined
@@ -122,7 +125,7 @@ function spelt(act: Extract<EditAct, {kind: "span"}>, claim: Claim, english: () 
         place: `${claim.file}, "${quote.text.replace(/\s+/g, " ")}"`,
         next: "Give whole words as the sentence has them; behind @2 the second place where they stand.",
       })
-    const read = phraseAt(quote.text, place, english())
+    const read = phraseAt(quote.text, place)
     const chosen: Pick<Phrase, "text" | "thing" | "change"> =
       thing === undefined
         ? read

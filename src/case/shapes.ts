@@ -3,51 +3,64 @@
 // In: a value read from a file. Out: whether it is what the step gives. Every shape is held to the type of its step by
 // the compiler, both ways: a member that a step gains or loses is a mistake here before it is one on a screen.
 
-import {z} from "zod"
 import type {CheckResult} from "../check/index.ts"
 import type {DocumentReading} from "../claims/index.ts"
+import type {Lineage} from "../documents/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Outlook} from "../outlook/index.ts"
+import {
+  boolean,
+  either,
+  list,
+  literal,
+  loose,
+  number,
+  type Of,
+  object,
+  oneOf,
+  pair,
+  record,
+  recordOf,
+  text,
+} from "./shape.ts"
 
-const text = z.string()
-const texts = z.array(text)
-const number = z.number()
-const numbers = z.array(number)
-const share = z.strictObject({share: number, low: number, high: number})
-const interval = z.strictObject({low: number, mid: number, high: number})
-const aside = z.enum(["above", "below"])
-const wanted = z.enum(["less", "more"])
-const passedOver = z.array(z.strictObject({file: text, why: text}))
+const texts = list(text)
+const numbers = list(number)
+const share = object({share: number, low: number, high: number})
+const middle = {low: number, mid: number, high: number}
+const interval = object(middle)
+const aside = oneOf(["above", "below"])
+const wanted = oneOf(["less", "more"])
+const passedOver = list(object({file: text, why: text}))
 
-const verdict = z.enum(["holds", "mixed", "contradicted", "not represented", "not testable"])
-const totals = z.record(verdict, number)
-const band = z.strictObject({p10: numbers, p50: numbers, p90: numbers})
+const VERDICTS = ["holds", "mixed", "contradicted", "not represented", "not testable"] as const
+const verdict = oneOf(VERDICTS)
+const totals = recordOf(VERDICTS, number)
+const band = object({p10: numbers, p50: numbers, p90: numbers})
 
-const check = z.strictObject({
+const check = object({
   id: text,
-  kind: z.enum(["link", "conditional", "behaviour", "data"]),
+  kind: oneOf(["link", "conditional", "behaviour", "data"]),
   says: text,
   claims: texts,
-  quote: z.strictObject({file: text, from: number, to: number, text}).optional(),
-  contested: z.boolean(),
-  byConstruction: z.boolean(),
-  condition: z
-    .strictObject({
-      set: z.record(text, z.strictObject({is: number.optional(), times: number.optional(), plus: number.optional()})),
-      from: number,
-      to: number.optional(),
-      scenario: text.optional(),
-    })
-    .nullable(),
+  quote: object({file: text, from: number, to: number, text}).optional(),
+  contested: boolean,
+  byConstruction: boolean,
+  condition: object({
+    set: record(object({is: number.optional(), times: number.optional(), plus: number.optional()})),
+    from: number,
+    to: number.optional(),
+    scenario: text.optional(),
+  }).nullable(),
   measure: text.nullable(),
   verdict,
   share: number.nullable(),
   why: text,
-  turns: z.strictObject({quantity: text, parameter: text.nullable(), is: number, needs: number}).nullable().optional(),
-  fans: z.strictObject({quantity: text, time: numbers, without: band, with: band}).optional(),
+  turns: object({quantity: text, parameter: text.nullable(), is: number, needs: number}).nullable().optional(),
+  fans: object({quantity: text, time: numbers, without: band, with: band}).optional(),
 })
 
-const backtested = z.strictObject({
+const backtested = object({
   quantity: text,
   source: text,
   horizon: number,
@@ -55,7 +68,7 @@ const backtested = z.strictObject({
   origins: number,
   from: number,
   to: number,
-  methods: z.array(z.strictObject({name: text, mae: number, crps: number, coverage: number.nullable()})),
+  methods: list(object({name: text, mae: number, crps: number, coverage: number.nullable()})),
   best: text,
   fitted: number,
   skill: number,
@@ -63,30 +76,54 @@ const backtested = z.strictObject({
   high: number,
 })
 
-/** What the step "model" keeps: a model that was checked when it was parsed, and has too many parts to check twice. */
-export const modelShape = z.looseObject({
-  format: z.literal("brink/model@1"),
-  quantities: z.array(z.looseObject({name: text, line: number})),
+// What is kept of files: each was checked when it was parsed, and has too many parts to check twice.
+
+/** What the step "settings" keeps. */
+export const settingsShape = object({
+  settings: loose({format: literal("brink/case@1"), title: text, question: text}),
+  horizonWeeks: number.optional(),
+})
+
+/** What the step "factors" keeps. */
+export const codebookShape = list(loose({id: text}))
+
+/** What the step "checks" keeps. */
+export const checksShape = list(
+  loose({id: text, says: text, expect: text, comparisons: list(loose({})), share: number}),
+)
+
+/** What the step "scenario" keeps. */
+export const scenarioShape = loose({
+  format: literal("brink/scenario@1"),
+  name: text,
+  levers: record(list(loose({}))),
+  places: list(pair(text, text)),
+})
+
+/** What the step "model" keeps. */
+export const modelShape = loose({
+  format: literal("brink/model@1"),
+  quantities: list(loose({name: text, line: number})),
 })
 
 /** What the step "check" keeps. */
-export const checkShape = z.strictObject({
-  format: z.literal("brink/check@1"),
+export const checkShape = object({
+  format: literal("brink/check@1"),
   model: text,
   runs: number,
   seed: text,
-  checks: z.array(check),
+  checks: list(check),
   totals,
-  backtest: z.array(backtested).optional(),
+  backtest: list(backtested).optional(),
 })
 
 /** What the step "record" keeps. */
-export const recordShape = z.strictObject({
+export const recordShape = object({
   runs: number,
-  scores: z.array(backtested),
-  unscored: z.array(check),
-  fits: z.array(
-    z.strictObject({
+  scores: list(backtested),
+  unscored: list(check),
+  fits: list(
+    object({
       quantity: text,
       unit: text,
       periods: number,
@@ -95,60 +132,56 @@ export const recordShape = z.strictObject({
       dispersion: number,
       inside: number,
       insideRates: number,
-      theil: z.strictObject({
+      theil: object({
         mse: number,
-        shares: z.strictObject({bias: number, variance: number, covariance: number}).nullable(),
+        shares: object({bias: number, variance: number, covariance: number}).nullable(),
       }),
-      years: z.array(
-        z.strictObject({year: number, periods: number, observed: number, p10: number, p50: number, p90: number}),
-      ),
+      years: list(object({year: number, periods: number, observed: number, p10: number, p50: number, p90: number})),
     }),
   ),
 })
 
 /** What the step "voices" keeps: the chances of a model's disagreements, and the files that were passed over. */
-export const voicesShape = z.strictObject({chances: numbers.nullable(), left: passedOver})
+export const voicesShape = object({chances: numbers.nullable(), left: passedOver})
 
 const worth = {low: number, mid: number, high: number, floor: number}
-const valued = z.strictObject({...worth, unit: text}).optional()
-const polarity = z.enum(["R", "B", "contested"])
-const moved = z.strictObject({quantity: text, label: text, unit: text, change: interval, share})
+const valued = object({...worth, unit: text}).optional()
+const polarity = oneOf(["R", "B", "contested"])
+const moved = object({quantity: text, label: text, unit: text, change: interval, share})
 const price = {
-  worse: z.array(moved),
-  stakes: z.array(z.strictObject({holder: text, loses: z.array(moved), gains: z.array(moved)})),
-  loops: z.array(z.strictObject({name: text, polarity, finding: text, by: moved})),
+  worse: list(moved),
+  stakes: list(object({holder: text, loses: list(moved), gains: list(moved)})),
+  loops: list(object({name: text, polarity, finding: text, by: moved})),
 }
-const spell = z
-  .strictObject({
-    low: number.nullable(),
-    mid: number.nullable(),
-    high: number.nullable(),
-    runs: number,
-    open: number,
-  })
-  .nullable()
-const atTime = z.strictObject({time: number, share})
-const only = z.array(z.strictObject({question: text, says: text}))
+const spell = object({
+  low: number.nullable(),
+  mid: number.nullable(),
+  high: number.nullable(),
+  runs: number,
+  open: number,
+}).nullable()
+const atTime = object({time: number, share})
+const only = list(object({question: text, says: text}))
 const change = {outcome: text, change: interval, up: number, down: number}
 
 const file = {
-  format: z.literal("brink/outlook@1"),
+  format: literal("brink/outlook@1"),
   question: text,
   outcomes: texts,
   runs: number,
   failed: number,
   seed: text,
   hash: text,
-  findings: z.array(
-    z.strictObject({
+  findings: list(
+    object({
       id: text,
-      kind: z.enum(["outcome", "lever", "loop", "driver", "dispute", "signpost"]),
+      kind: oneOf(["outcome", "lever", "loop", "driver", "dispute", "signpost"]),
       says: text,
       measure: text,
       unit: text,
       ...{low: number, mid: number, high: number},
       share: number.nullable(),
-      basis: z.strictObject({
+      basis: object({
         params: texts,
         links: texts,
         claims: texts,
@@ -158,118 +191,105 @@ const file = {
       value: valued,
     }),
   ),
-  map: z.strictObject({factors: number, links: number, contested: number, loops: number}),
+  map: object({factors: number, links: number, contested: number, loops: number}),
   checks: totals,
   skipped: passedOver,
   report: text.nullable(),
-  steps: z.array(z.strictObject({lever: text, label: text, setting: text, ...price})).optional(),
-  paths: z
-    .array(z.strictObject({...price, scenario: text, label: text, why: text, effects: z.array(z.strictObject(change))}))
-    .optional(),
-  worst: z
-    .array(
-      z.strictObject({
+  steps: list(object({lever: text, label: text, setting: text, ...price})).optional(),
+  paths: list(object({...price, scenario: text, label: text, why: text, effects: list(object(change))})).optional(),
+  worst: list(
+    object({
+      quantity: text,
+      label: text,
+      unit: text,
+      wanted,
+      now: number,
+      at: list(object({time: number, mid: number, worst: number})),
+      peak: object({time: number, worst: number}),
+      total: object({
+        unit: text,
+        at: list(object({...middle, time: number, worst: number})),
+      }).optional(),
+    }),
+  ).optional(),
+  thresholds: list(
+    object({
+      quantity: text,
+      label: text,
+      unit: text,
+      side: aside,
+      level: number,
+      says: text,
+      already: share,
+      goesOn: spell,
+      comes: share,
+      when: interval.nullable(),
+      by: list(atTime),
+      lasts: spell,
+      cost: object({
         quantity: text,
         label: text,
         unit: text,
-        wanted,
-        now: number,
-        at: z.array(z.strictObject({time: number, mid: number, worst: number})),
-        peak: z.strictObject({time: number, worst: number}),
-        total: z
-          .strictObject({
-            unit: text,
-            at: z.array(z.strictObject({...interval.shape, time: number, worst: number})),
-          })
-          .optional(),
-      }),
-    )
-    .optional(),
-  thresholds: z
-    .array(
-      z.strictObject({
-        quantity: text,
-        label: text,
-        unit: text,
-        side: aside,
-        level: number,
-        says: text,
-        already: share,
-        goesOn: spell,
-        comes: share,
-        when: interval.nullable(),
-        by: z.array(atTime),
-        lasts: spell,
-        cost: z
-          .strictObject({
-            quantity: text,
-            label: text,
-            unit: text,
-            usual: z.union([number, text]).nullable(),
-            total: interval.nullable(),
-            beyond: interval.nullable(),
-          })
-          .optional(),
-        warnings: z.array(
-          z.strictObject({
-            quantity: text,
-            label: text,
-            unit: text,
-            published: text,
-            side: aside,
-            level: number,
-            caught: number,
-            lead: interval,
-            idle: number,
-          }),
-        ),
-      }),
-    )
-    .optional(),
-  ripe: z
-    .strictObject({
-      signs: z.array(
-        z.strictObject({
-          side: text,
+        usual: either(number, text).nullable(),
+        total: interval.nullable(),
+        beyond: interval.nullable(),
+      }).optional(),
+      warnings: list(
+        object({
           quantity: text,
           label: text,
           unit: text,
-          when: aside,
+          published: text,
+          side: aside,
           level: number,
-          now: interval,
-          holds: share,
-          later: share,
+          caught: number,
+          lead: interval,
+          idle: number,
         }),
       ),
-      together: z.array(atTime),
-      best: atTime,
-    })
-    .nullable()
-    .optional(),
-  since: z
-    .array(
-      z.strictObject({
+    }),
+  ).optional(),
+  ripe: object({
+    signs: list(
+      object({
+        side: text,
         quantity: text,
         label: text,
         unit: text,
-        source: text,
-        period: text,
-        periods: z.array(
-          z.strictObject({
-            ...{from: number, to: number, observed: number},
-            ...{p2_5: number, p10: number, p25: number, p50: number, p75: number, p90: number, p97_5: number},
-          }),
-        ),
-        inside: z.strictObject({half: number, eight: number}),
-        known: z.array(z.strictObject({from: number, to: number, value: number})),
-        scores: z.array(z.strictObject({name: text, crps: number})),
-        seen: number,
+        when: aside,
+        level: number,
+        now: interval,
+        holds: share,
+        later: share,
       }),
-    )
+    ),
+    together: list(atTime),
+    best: atTime,
+  })
+    .nullable()
     .optional(),
+  since: list(
+    object({
+      quantity: text,
+      label: text,
+      unit: text,
+      source: text,
+      period: text,
+      periods: list(
+        object({
+          ...{from: number, to: number, observed: number},
+          ...{p2_5: number, p10: number, p25: number, p50: number, p75: number, p90: number, p97_5: number},
+        }),
+      ),
+      inside: object({half: number, eight: number}),
+      known: list(object({from: number, to: number, value: number})),
+      scores: list(object({name: text, crps: number})),
+      seen: number,
+    }),
+  ).optional(),
 }
 
-const view = z.strictObject({
+const view = object({
   quantity: text,
   label: text,
   unit: text,
@@ -283,37 +303,37 @@ const view = z.strictObject({
   p75: numbers,
   p90: numbers,
   p97_5: numbers,
-  observed: z.array(z.strictObject({time: number, value: number})),
+  observed: list(object({time: number, value: number})),
   observedSource: text.nullable(),
-  range: z.tuple([number, number]).nullable(),
+  range: pair(number, number).nullable(),
   up: share,
   down: share,
-  lead: z.strictObject({says: text, way: z.enum(["up", "down", "flat", "event"]), share}).optional(),
+  lead: object({says: text, way: oneOf(["up", "down", "flat", "event"]), share}).optional(),
   wanted: wanted.nullable(),
   finding: text,
 })
 
-const option = z.strictObject({
+const option = object({
   lever: text,
   label: text,
   setting: text,
-  effects: z.array(z.strictObject({...change, upShare: share.optional(), downShare: share.optional(), finding: text})),
+  effects: list(object({...change, upShare: share.optional(), downShare: share.optional(), finding: text})),
   sideEffect: text.nullable(),
-  price: z.strictObject(price).optional(),
-  readings: z.strictObject({way: z.enum(["up", "down"]), clear: number, of: number, only}).optional(),
+  price: object(price).optional(),
+  readings: object({way: oneOf(["up", "down"]), clear: number, of: number, only}).optional(),
 })
 
-const loop = z.strictObject({
+const loop = object({
   name: text,
   polarity,
-  factors: z.array(z.strictObject({id: text, label: text})),
-  links: z.array(
-    z.strictObject({
+  factors: list(object({id: text, label: text})),
+  links: list(
+    object({
       id: text,
-      sign: z.enum(["+", "-", "contested", "unclear"]),
+      sign: oneOf(["+", "-", "contested", "unclear"]),
       voices: number,
       against: number,
-      delayed: z.boolean(),
+      delayed: boolean,
     }),
   ),
   share: interval.nullable(),
@@ -321,37 +341,35 @@ const loop = z.strictObject({
   told: texts,
   says: text,
   finding: text,
-  course: z.strictObject({time: numbers, unit: text, low: numbers, mid: numbers, high: numbers}).optional(),
+  course: object({time: numbers, unit: text, low: numbers, mid: numbers, high: numbers}).optional(),
 })
 
-const side = z.strictObject({
+const side = object({
   says: text,
   short: text.optional(),
-  quotes: z.array(z.strictObject({claim: text, file: text, text, from: number, to: number})),
+  quotes: list(object({claim: text, file: text, text, from: number, to: number})),
   lineages: number,
   share,
 })
 
 /** What the step "outlook" keeps. */
-export const outlookShape = z.strictObject({
+export const outlookShape = object({
   ...file,
   bottomLine: text,
-  anchors: z.array(z.strictObject({words: text, finding: text})),
+  anchors: list(object({words: text, finding: text})),
   confidence: text,
-  views: z.array(view),
-  options: z.array(option),
-  reach: z
-    .strictObject({
-      always: z.array(z.strictObject({label: text, setting: text})),
-      sometimes: z.array(z.strictObject({label: text, setting: text, only})),
-    })
-    .optional(),
-  loops: z.array(loop),
-  drivers: z.array(
-    z.strictObject({
+  views: list(view),
+  options: list(option),
+  reach: object({
+    always: list(object({label: text, setting: text})),
+    sometimes: list(object({label: text, setting: text, only})),
+  }).optional(),
+  loops: list(loop),
+  drivers: list(
+    object({
       parameter: text,
       label: text,
-      kind: z.enum(["parameter", "contested", "presence"]),
+      kind: oneOf(["parameter", "contested", "presence"]),
       lowLabel: text,
       highLabel: text,
       atLow: number,
@@ -361,19 +379,19 @@ export const outlookShape = z.strictObject({
       finding: text,
     }),
   ),
-  disputes: z.array(
-    z.strictObject({
+  disputes: list(
+    object({
       id: text,
       question: text,
       link: text.nullable(),
-      sides: z.tuple([side, side]),
+      sides: pair(side, side),
       worth: text,
       value: valued,
       finding: text,
     }),
   ),
-  signposts: z.array(
-    z.strictObject({
+  signposts: list(
+    object({
       quantity: text,
       label: text,
       threshold: text,
@@ -386,43 +404,43 @@ export const outlookShape = z.strictObject({
       finding: text,
     }),
   ),
-  event: z.strictObject({quantity: text, says: text, share, finding: text}),
-  inForce: z.array(z.strictObject({lever: text, label: text, value: number})).optional(),
+  event: object({quantity: text, says: text, share, finding: text}),
+  inForce: list(object({lever: text, label: text, value: number})).optional(),
   notes: texts,
-  horizon: z.strictObject({start: number, stop: number, unit: text, origin: text.nullable()}),
+  horizon: object({start: number, stop: number, unit: text, origin: text.nullable()}),
 })
 
-const range = z.strictObject({from: number, to: number})
-const words = z.strictObject({from: number, to: number, text})
-const phrase = z.strictObject({
+const range = object({from: number, to: number})
+const words = object({from: number, to: number, text})
+const phrase = object({
   from: number,
   to: number,
   text,
-  thing: z.array(words),
-  change: z.enum(["+", "-"]).nullable(),
+  thing: list(words),
+  change: oneOf(["+", "-"]).nullable(),
   refers: text.optional(),
 })
-const claim = z.strictObject({
+const claim = object({
   id: text,
   file: text,
   quote: words,
   cause: phrase,
   effect: phrase,
   signal: words.optional(),
-  sign: z.enum(["+", "-", "0", "unclear"]),
-  condition: z.enum(["if", "only if", "unless", "until", "without", "as long as", "once"]).nullable(),
+  sign: oneOf(["+", "-", "0", "unclear"]),
+  condition: oneOf(["if", "only if", "unless", "until", "without", "as long as", "once"]).nullable(),
   hedge: text.nullable(),
-  denied: z.boolean(),
-  refuted: z.boolean(),
-  time: z.enum(["past", "present", "future"]),
+  denied: boolean,
+  refuted: boolean,
+  time: oneOf(["past", "present", "future"]),
   by: text.nullable(),
   lag: text.nullable(),
   strength: text.nullable(),
   reader: text,
   confidence: number,
-  why: z.strictObject({rule: text, words: z.array(range), agreed: texts.optional()}).optional(),
+  why: object({rule: text, words: list(range), agreed: texts.optional()}).optional(),
 })
-const quantity = z.strictObject({
+const quantity = object({
   file: text,
   quote: words,
   value: number,
@@ -434,17 +452,17 @@ const quantity = z.strictObject({
   claimant: text.optional(),
   period: text.optional(),
 })
-const date = z.strictObject({file: text, quote: words, from: text, to: text.optional(), of: text})
-const issue = z.strictObject({code: text, file: text, says: text, next: text})
+const date = object({file: text, quote: words, from: text, to: text.optional(), of: text})
+const issue = object({code: text, file: text, says: text, next: text})
 
-const told = z.strictObject({claims: texts, lineages: number})
-const signed = z.enum(["+", "-", "0", "unclear"])
+const told = object({claims: texts, lineages: number})
+const signed = oneOf(["+", "-", "0", "unclear"])
 
 /** What is kept of a map. */
-export const mapShape = z.strictObject({
-  format: z.literal("brink/map@1"),
-  factors: z.array(
-    z.strictObject({
+export const mapShape = object({
+  format: literal("brink/map@1"),
+  factors: list(
+    object({
       id: text,
       name: text,
       theme: text,
@@ -454,20 +472,20 @@ export const mapShape = z.strictObject({
       alsoCalled: texts,
       unit: text,
       claims: texts,
-      origin: z.enum(["case", "codebook", "words"]),
+      origin: oneOf(["case", "codebook", "words"]),
       merges: texts,
-      choice: z.boolean(),
+      choice: boolean,
       weight: number,
       wanted: wanted.optional(),
       trend: number,
     }),
   ),
-  links: z.array(
-    z.strictObject({
+  links: list(
+    object({
       id: text,
       from: text,
       to: text,
-      sign: z.enum(["+", "-", "contested", "unclear"]),
+      sign: oneOf(["+", "-", "contested", "unclear"]),
       belief: number,
       lag: text.nullable(),
       strength: text.nullable(),
@@ -476,18 +494,18 @@ export const mapShape = z.strictObject({
       zero: told,
     }),
   ),
-  loops: z.array(
-    z.strictObject({
+  loops: list(
+    object({
       factors: texts,
       links: texts,
-      polarity: z.enum(["R", "B", "contested"]),
+      polarity: oneOf(["R", "B", "contested"]),
       belief: number,
       toldBy: texts,
     }),
   ),
-  issues: z.array(issue),
-  groundings: z.array(
-    z.strictObject({
+  issues: list(issue),
+  groundings: list(
+    object({
       claim: text,
       file: text,
       lineage: text,
@@ -495,36 +513,38 @@ export const mapShape = z.strictObject({
       to: text.nullable(),
       link: text.nullable(),
       sign: signed,
-      moves: z.enum(["+", "-"]).optional(),
-      side: z.enum(["for", "against", "zero", "unclear", "none"]),
-      unlinked: z
-        .union([
-          z.strictObject({kind: z.literal("rejected"), by: text, why: text}),
-          z.strictObject({kind: z.literal("ungrounded"), side: z.enum(["cause", "effect"]), phrase: text}),
-          z.strictObject({kind: z.literal("itself"), factor: text}),
-        ])
-        .optional(),
+      moves: oneOf(["+", "-"]).optional(),
+      side: oneOf(["for", "against", "zero", "unclear", "none"]),
+      unlinked: either(
+        object({kind: literal("rejected"), by: text, why: text}),
+        object({kind: literal("ungrounded"), side: oneOf(["cause", "effect"]), phrase: text}),
+        object({kind: literal("itself"), factor: text}),
+      ).optional(),
       why: text,
     }),
   ),
 })
 
+const part = object({file: text, from: number, to: number})
+
+/** What the step "lineages" keeps: which documents are of one origin. */
+export const lineagesShape = list(
+  object({name: text, files: texts, evidence: texts, pairs: list(object({a: part, b: part, likeness: number}))}),
+)
+
 /** What is kept of a document that was read. */
-export const documentShape = z.strictObject({
-  claims: z.array(claim),
-  quantities: z.array(quantity),
-  dates: z.array(date),
-  names: z.strictObject({
-    names: z.array(
-      z.tuple([
-        text,
-        z.strictObject({count: number, inner: z.boolean(), describes: z.boolean(), adjective: number, roles: texts}),
-      ]),
+export const documentShape = object({
+  claims: list(claim),
+  quantities: list(quantity),
+  dates: list(date),
+  names: object({
+    names: list(
+      pair(text, object({count: number, inner: boolean, describes: boolean, adjective: number, roles: texts})),
     ),
-    brackets: z.array(z.strictObject({short: text, name: text, shortFirst: z.boolean()})),
+    brackets: list(object({short: text, name: text, shortFirst: boolean})),
   }),
   sentences: number,
-  issues: z.array(issue),
+  issues: list(issue),
 })
 
 type Plain<T> = T extends object ? {-readonly [K in keyof T]: Plain<T[K]>} : T
@@ -532,7 +552,8 @@ type Plain<T> = T extends object ? {-readonly [K in keyof T]: Plain<T[K]>} : T
 export type Same<A, B> =
   (<T>() => T extends Plain<A> ? 1 : 2) extends <T>() => T extends Plain<B> ? 1 : 2 ? true : "another shape"
 const same = <_Is extends true>(): void => {}
-same<Same<z.infer<typeof checkShape>, CheckResult>>()
-same<Same<z.infer<typeof outlookShape>, Outlook>>()
-same<Same<z.infer<typeof mapShape>, CausalMap>>()
-same<Same<z.infer<typeof documentShape>, DocumentReading>>()
+same<Same<Of<typeof checkShape>, CheckResult>>()
+same<Same<Of<typeof outlookShape>, Outlook>>()
+same<Same<Of<typeof mapShape>, CausalMap>>()
+same<Same<Of<typeof documentShape>, DocumentReading>>()
+same<Same<Of<typeof lineagesShape>, Lineage[]>>()

@@ -3,26 +3,16 @@
 //
 // A stage sees its input and the runner, and nothing else, so that nothing can change what it gives without changing the
 // hash that it is kept by. Who runs, who is told how far it is, and what was run before are the runner's: nothing that is
-// given depends on them.
+// given depends on them. What makes a stage is loaded where it is made, not where it is found kept.
 
-import {fitted, type SeriesFit} from "../calibrate/index.ts"
-import {
-  type Backtested,
-  backtest,
-  backtestEnsembles,
-  type Check,
-  type CheckInput,
-  type CheckResult,
-  check,
-  type FittedDraws,
-  type History,
-} from "../check/index.ts"
-import {type DocumentReading, type Reading, readOne} from "../claims/index.ts"
+import type {SeriesFit} from "../calibrate/index.ts"
+import type {Backtested, Check, CheckInput, CheckResult, FittedDraws, History} from "../check/index.ts"
+import type {DocumentReading, Reading} from "../claims/index.ts"
 import type {Document} from "../documents/index.ts"
 import type {Executor, Pasts} from "../ensemble/index.ts"
 import {type CaseFactor, type CausalMap, type Edit, gather} from "../map/index.ts"
 import {type Model, runsOn, type Scenario} from "../model/index.ts"
-import {type Outlook, type WeighInput, weigh} from "../outlook/index.ts"
+import type {Outlook, WeighInput} from "../outlook/index.ts"
 import type {Shape} from "./cache.ts"
 import type {Io} from "./io.ts"
 import {allInModelTime, type Series} from "./series.ts"
@@ -55,7 +45,11 @@ export type Stage<In, Out, By = Runner> = {
 export const READ = {
   name: "read",
   shape: documentShape,
-  make: async (document, io) => io.readOne?.(document) ?? readOne(document, await io.english()),
+  make: async (document, io) => {
+    if (io.readOne) return io.readOne(document)
+    const {readOne} = await import("../claims/whole.ts")
+    return readOne(document, await io.english())
+  },
 } satisfies Stage<Document, DocumentReading, Pick<Io, "english" | "readOne">>
 
 /** The map of what the documents say together. */
@@ -80,8 +74,10 @@ type Asked = {
 export const CHECK: Stage<Asked & Omit<CheckInput, keyof Runner | "onProgress">, CheckResult> = {
   name: "check",
   shape: checkShape,
-  make: (input, {execute, pasts, progress}) =>
-    check({...input, execute, pasts, onProgress: (done, total) => progress("check", done / total)}),
+  make: async (input, {execute, pasts, progress}) => {
+    const {check} = await import("../check/index.ts")
+    return check({...input, execute, pasts, onProgress: (done, total) => progress("check", done / total)})
+  },
 }
 
 /** What the model makes of the case's observed series. */
@@ -118,6 +114,10 @@ export const RECORD: Stage<OnData, TrackRecord> = {
     rest: model.quantities.flatMap(({because}) => because.filter((one) => "data" in one)),
   }),
   make: async ({model, series, scenario, replay, seed, ...asked}, {execute, fitted: seen, progress}) => {
+    const [{backtest, backtestEnsembles}, {fitted}] = await Promise.all([
+      import("../check/index.ts"),
+      import("../calibrate/index.ts"),
+    ])
     const runs = Math.min(asked.runs, MOST_RECORD_RUNS)
     const observed = allInModelTime(series, model.time)
     const blind = {model, observed, ...(replay && {replay}), execute, runs, seed, ...(seen && {fitted: seen})}
@@ -132,12 +132,14 @@ export const RECORD: Stage<OnData, TrackRecord> = {
 export const OUTLOOK: Stage<Asked & Omit<WeighInput, keyof Runner | "onProgress" | "fittedUntil">, Outlook> = {
   name: "outlook",
   shape: outlookShape,
-  make: (input, {execute, fitted: seen, pasts, progress}) =>
-    weigh({
+  make: async (input, {execute, fitted: seen, pasts, progress}) => {
+    const {weigh} = await import("../outlook/index.ts")
+    return weigh({
       ...input,
       ...(seen && {fittedUntil: seen.until}),
       execute,
       pasts,
       onProgress: (done, total) => progress("outlook", done / total),
-    }),
+    })
+  },
 }

@@ -13,8 +13,9 @@ import {
   lostPlaces,
 } from "../map/index.ts"
 import type {Model} from "../model/index.ts"
+import {withAssumed} from "./assumed.ts"
 import type {Case} from "./case.ts"
-import {modelOf} from "./pipeline.ts"
+import {modelFrom} from "./pipeline.ts"
 import {empty, type Subject, unknown} from "./settled.ts"
 
 /** What stands after `edits`. */
@@ -39,7 +40,7 @@ export class Standing implements Subject {
   }
 
   get model(): Model {
-    this.modelled ??= modelOf({...this.opened, edits: this.edits}, this.map).model
+    this.modelled ??= modelFrom(this.opened, this.map, (model) => withAssumed(model, this.edits)).model
     return this.modelled
   }
 

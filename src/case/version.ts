@@ -92,13 +92,15 @@ function editName({n, kind, ...about}: Edit): string {
 export function followsOf(
   reading: Pick<Reading, "claims">,
   map: CausalMap,
-  views: readonly Pick<OutcomeView, "finding" | "label" | "lead" | "up">[] | null,
+  views: readonly Pick<OutcomeView, "quantity" | "measure" | "label" | "lead" | "up">[] | null,
 ): Follows {
-  const outcomes = views?.map(({finding, label, lead, up}) =>
-    lead?.way === "event"
-      ? {id: finding, says: lead.says, share: lead.share.share}
-      : {id: finding, says: `${label}: higher at the end`, share: up.share},
-  )
+  // By what is asked, not by its place among the outcomes, which another version may put elsewhere.
+  const outcomes = views?.map(({quantity, measure, label, lead, up}) => ({
+    id: `${quantity}: ${measure}`,
+    ...(lead?.way === "event"
+      ? {says: lead.says, share: lead.share.share}
+      : {says: `${label}: higher at the end`, share: up.share}),
+  }))
   return {
     claims: reading.claims.map(({id}) => id),
     links: map.links.map(({id, sign, for: pro, against}) => ({

@@ -1,39 +1,16 @@
-// A folder of documents, read: claims, quantities, dates and actors, with the lineage of
-// each document. The answer is the format brink/reading@1.
+// Documents, read: claims, quantities, dates and actors, each document by itself, and put together.
 
-import {boundedIssue, type Issue} from "../core/fault.ts"
-import {contentHash} from "../core/ids.ts"
+import type {Issue} from "../core/fault.ts"
 import type {Document, Lineage} from "../documents/index.ts"
 import type {English} from "../language/index.ts"
 import {sentences} from "../language/index.ts"
-import {
-  actorsOf,
-  type DateMention,
-  type DocumentNames,
-  mentionReader,
-  namesOf,
-  noNames,
-  type Quantity,
-  tallyNames,
-} from "../mentions/index.ts"
-import type {Claim, DocumentEntry, Reading} from "./claim.ts"
+import {namesOf, noNames, tallyNames} from "../mentions/index.ts"
+import {mentionReader} from "../mentions/mentions.ts"
+import {assembled, type DocumentReading, MOST_SENTENCES} from "./assembled.ts"
+import type {Reading} from "./claim.ts"
 import {ModelReader} from "./llm/joined.ts"
 import type {Answered} from "./llm/question.ts"
 import {readDocument} from "./reader.ts"
-
-/** Sentences of one document that are read at most: a book of some 1,500 pages, and about a minute. */
-const MOST_SENTENCES = 30_000
-
-/** What one document says, by itself: plain data, which JSON gives back as it was. */
-export type DocumentReading = {
-  readonly claims: readonly Claim[]
-  readonly quantities: readonly Quantity[]
-  readonly dates: readonly DateMention[]
-  readonly names: DocumentNames
-  /** Sentences it has; the first `MOST_SENTENCES` were read. */
-  readonly sentences: number
-  readonly issues: readonly Issue[]
-}
 
 /** Reads one document. Of one with more than `MOST_SENTENCES` sentences the first ones. */
 export function readOne(document: Document, english: English): DocumentReading {
@@ -75,69 +52,4 @@ export function read(
     return {...each[i]!, claims: model.joined(document, said, each[i]!.claims)}
   })
   return assembled(documents, lineages, joined, [...issues, ...model.issues()])
-}
-
-/**
- * The reading of a folder, of the readings of its documents.
- * @param each    one for each document, in their order.
- * @param issues  what was found before; they lead the list.
- */
-export function assembled(
-  documents: readonly Document[],
-  lineages: readonly Lineage[],
-  each: readonly DocumentReading[],
-  issues: readonly Issue[] = [],
-): Reading {
-  const lineageOf = new Map(lineages.flatMap((lineage) => lineage.files.map((file) => [file, lineage.name] as const)))
-  const claims = each.flatMap((one) => one.claims)
-  const cut = documents.flatMap(({file}, i) =>
-    each[i]!.sentences > MOST_SENTENCES ? [cutShort(file, each[i]!.sentences)] : [],
-  )
-  const silent = documents.filter((_, i) => each[i]!.claims.length === 0)
-  return {
-    format: "brink/reading@1",
-    documents: documents.map((document) => entryOf(document, lineageOf.get(document.file) ?? document.file)),
-    claims,
-    quantities: each.flatMap((one) => one.quantities),
-    dates: each.flatMap((one) => one.dates),
-    actors: actorsOf(
-      each.map(({names}) => names),
-      claims,
-    ),
-    issues: [
-      ...issues,
-      ...cut,
-      ...each.flatMap((one) => one.issues),
-      ...silent.map((document) => ({
-        code: "reading/no-claim",
-        file: document.file,
-        says: `No sentence of "${document.title}" says that one thing causes, raises, lowers or prevents another.`,
-        next: "Nothing to do if the document tells no causes; else look at the sentences with `brink read --text`.",
-      })),
-    ].map(boundedIssue),
-  }
-}
-
-const cutShort = (file: string, sentences: number): Issue => ({
-  code: "text/too-many-sentences",
-  file,
-  says: `Of its ${sentences} sentences only the first ${MOST_SENTENCES} were read.`,
-  next: "Split it: each part is read to its end.",
-})
-
-function entryOf(document: Document, lineage: string): DocumentEntry {
-  const {file, title, publisher, author, date, brief, words, boilerplate} = document
-  return {
-    id: file,
-    file,
-    title,
-    ...(publisher ? {publisher} : {}),
-    ...(author ? {author} : {}),
-    ...(date ? {date} : {}),
-    ...(brief ? {brief} : {}),
-    words,
-    sha256: contentHash(document.text),
-    lineage,
-    boilerplate,
-  }
 }

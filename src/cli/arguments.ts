@@ -5,7 +5,7 @@
 
 import {availableParallelism} from "node:os"
 import {Command, Option} from "commander"
-import type {FormatName} from "../case/index.ts"
+import type {FormatName} from "../case/formats.ts"
 import {isDay} from "../core/calendar.ts"
 import {MOST_SEED, readSeed} from "../core/seeds.ts"
 import {LARGEST_FILE, MOST_PATIENCE, MOST_RUNS, MOST_WORKERS, PATIENCE, USUAL_RUNS} from "../io/limits.ts"

@@ -211,7 +211,7 @@ function withReasons(table: string, checks: readonly Check[]): string {
 async function ownStatements(opened: Case, {io}: Request) {
   const said = await readCase(opened, io)
   const map = await mapOfCase(opened, said, io)
-  return {...modelOf(opened, map), said: asDecided(opened, said), map}
+  return {...(await modelOf(opened, map)), said: asDecided(opened, said), map}
 }
 
 /** The model of a case, and what other documents say, in the words of the case's codebook. */

@@ -2,9 +2,11 @@
 // decided about it. In: a claim of a reading and the edits about it. Out: lines. Nothing is said by colour alone: the
 // marks stand with and without.
 
-import {type Claim, ruleInWords} from "../claims/index.ts"
+import {ruleInWords} from "../claims/explain.ts"
+import type {Claim} from "../claims/index.ts"
 import type {Piece} from "../io/index.ts"
 import type {ClaimEdit} from "../map/index.ts"
+import {decision} from "./edit-list.ts"
 
 /** What stands around a claim's cause, the words that say it, and its effect; and the colour of each on a screen. */
 const MARKS = {
@@ -130,13 +132,4 @@ function moves(claim: Claim): string {
     ...(claim.lag === null ? [] : [`when: "${claim.lag}"`]),
     ...(claim.strength === null ? [] : [`how much: "${claim.strength}"`]),
   ].join("; ")
-}
-
-/** What an edit does to its claim, in few words. */
-export function decision(edit: ClaimEdit): string {
-  if (edit.kind === "sign") return `sign ${edit.sign}`
-  if (edit.kind === "side") return `put on the side ${edit.side}`
-  if (edit.kind === "span")
-    return [edit.cause && `cause "${edit.cause}"`, edit.effect && `effect "${edit.effect}"`].filter(Boolean).join(", ")
-  return edit.kind === "accept" ? "accepted" : "rejected"
 }

@@ -25,7 +25,7 @@ function notDrafted(map: CausalMap): string | null {
 /** `brink draft` */
 export async function actDraft(request: Request, path: string, o: Common): Promise<ExitCode> {
   const {opened, said, map} = await mapOf(request, path, o)
-  const {model} = modelOf({...opened, model: null}, map)
+  const {model} = await modelOf({...opened, model: null}, map)
   request.terminal.give(printModel(model))
   const left = notDrafted(map)
   if (left) request.terminal.note(left)

@@ -2,8 +2,7 @@
 
 import {type Case, mapOfCase, openCase, readCase, type Said} from "../case/index.ts"
 import {Fault} from "../core/fault.ts"
-import {activeEdits, type CausalMap, decide, type Edit, isAboutClaim} from "../map/index.ts"
-import {decision} from "./claim-lines.ts"
+import {activeEdits, type CausalMap, type ClaimEdit, decide, type Edit, isAboutClaim} from "../map/index.ts"
 import {type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns} from "./tables.ts"
 
@@ -66,4 +65,13 @@ function about(edit: Edit): string {
     default:
       return "of" in edit ? `undo ${edit.of}` : ""
   }
+}
+
+/** What an edit does to its claim, in few words. */
+export function decision(edit: ClaimEdit): string {
+  if (edit.kind === "sign") return `sign ${edit.sign}`
+  if (edit.kind === "side") return `put on the side ${edit.side}`
+  if (edit.kind === "span")
+    return [edit.cause && `cause "${edit.cause}"`, edit.effect && `effect "${edit.effect}"`].filter(Boolean).join(", ")
+  return edit.kind === "accept" ? "accepted" : "rejected"
 }

@@ -1,15 +1,22 @@
 // `brink edit`: human decisions appended, one as typed or those of a file, or all decisions of a case listed. In: the
 // words of an edit, or lines. Out: the lines as written; what they did to the map's structure on stderr.
 
-import {type Appended, appendEdits, appendLines, type Case, editLines, keepMap, type Said} from "../case/index.ts"
+import {
+  type Appended,
+  appendEdits,
+  appendLines,
+  type Case,
+  editLines,
+  keepMap,
+  type PhraseReader,
+  type Said,
+} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
 import {printEdit, type StructureChange} from "../map/index.ts"
-import {listEdits} from "./edit-list.ts"
 import {readAsked} from "./edit-words.ts"
 import {mapOf} from "./open-map.ts"
 import {type Common, type ExitCode, type Request, usage} from "./request.ts"
-import {appendCase, blockOf, refuseCases, standing} from "./rule-tests.ts"
 import {saySome} from "./warnings.ts"
 
 type EditOptions = Common & {why?: string; by: string; asCase?: string; from?: string}
@@ -23,6 +30,7 @@ export async function actEdit(request: Request, path: string, words: string[], o
       `${o.why === undefined ? "--as-case" : "--why"} goes with an edit, and none was given`,
       "`brink edit --help` shows every kind of edit; without any the edits are listed.",
     )
+  const {listEdits} = await import("./edit-list.ts")
   return await listEdits(request, path)
 }
 
@@ -37,16 +45,18 @@ async function makeEdit(request: Request, path: string, words: string[], o: Edit
     )
   const {opened, said, map} = await mapOf(request, path, o)
   // A file that cannot take the test is refused before the decision is written.
-  if (o.asCase !== undefined) refuseCases(request, o.asCase)
+  const tests = o.asCase === undefined ? null : {file: o.asCase, ...(await import("./rule-tests.ts"))}
+  tests?.refuseCases(request, tests.file)
   // Words of a phrase are read again only where an edit names some.
   const writing = await writingTo(request, asked.kind === "span")
   const done = appendEdits(opened, {map, reading: said.reading}, asked, {by: o.by, why: o.why}, writing)
   await tell(request, opened, said, done)
   const [edit] = done.edits
-  if (o.asCase !== undefined && edit && "claim" in edit) {
-    const block = blockOf(said.reading, [...opened.edits, edit], edit.claim, `${o.why} (${o.by}, edit ${edit.n})`)
-    appendCase(request, o.asCase, block)
-    request.terminal.note(`${o.asCase}: ${await standing(block, request)}`)
+  if (tests && edit && "claim" in edit) {
+    const title = `${o.why} (${o.by}, edit ${edit.n})`
+    const block = tests.blockOf(said.reading, [...opened.edits, edit], edit.claim, title)
+    tests.appendCase(request, tests.file, block)
+    request.terminal.note(`${tests.file}: ${await tests.standing(block, request)}`)
   }
   return 0
 }
@@ -88,10 +98,15 @@ function refuseBlank({why, by}: EditOptions): void {
   if (by.trim() === "") throw usage("--by is empty", "Say who decides.")
 }
 
-/** The io layer with English open where it is wanted. */
+/** The io layer, with what reads phrases open where it is wanted. */
 async function writingTo({io}: Request, wanted: boolean) {
-  const english = wanted ? await io.english() : null
-  return {...io, english: () => english!}
+  const reader = wanted ? await phraseReader(io) : null
+  return {...io, phraseAt: reader!}
+}
+
+async function phraseReader(io: Request["io"]): Promise<PhraseReader> {
+  const [{phraseAt}, english] = await Promise.all([import("../claims/whole.ts"), io.english()])
+  return (sentence, range) => phraseAt(sentence, range, english)
 }
 
 /** The lines as written, for programs; what they did, for people. The next command finds the map that came of them. */

@@ -60,7 +60,9 @@ export async function actInit(
   ].join("\n")
   const writeFound = async (at: string): Promise<void> => {
     if (!said || said.reading.claims.length === 0) return
-    const opened = {...(await openCase(at, io, o)), path: folder}
+    // A folder in the making keeps nothing: what is kept goes by the names that files will have.
+    const making = {...io, kept: {...io.kept, folder: () => null}}
+    const opened = {...(await openCase(at, making, o)), path: folder}
     const own = await readCase(opened, io)
     for (const [name, text] of foundFiles(own.reading, gatherMap(opened, own))) io.writeWhole(inFolder(at, name), text)
   }

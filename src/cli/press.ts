@@ -13,7 +13,7 @@ export async function actPress(request: Request, path: string, asked: string, o:
   // A name may itself end with a sign; as typed it is tried first.
   const direction = /-$/.test(asked) && !findFactor(map, asked) ? "-" : "+"
   const factor = findFactor(map, asked) ?? factorOf(map, asked.replace(/[+-]$/, ""))
-  const {model} = modelOf({...opened, model: null}, map)
+  const {model} = await modelOf({...opened, model: null}, map)
   const bar = request.terminal.bar("pressing")
   const pressed = await press({
     model,

@@ -2,7 +2,7 @@
 // document, or a rule test.
 
 import {inFolder, isCase, openCase, readCase, type Said, skipped} from "../case/index.ts"
-import {publishedBy, type Reading, readLines} from "../claims/index.ts"
+import {publishedBy, type Reading} from "../claims/index.ts"
 import {Fault} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {append} from "../core/lists.ts"
@@ -10,7 +10,6 @@ import {type Piece, readDocument} from "../io/index.ts"
 import {activeEdits, type ClaimEdit, decide, type Edit, lostPlaces} from "../map/index.ts"
 import {claimLine, claimTrail, LEGEND} from "./claim-lines.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
-import {asCase, standing} from "./rule-tests.ts"
 import {columns, json} from "./tables.ts"
 
 /** `brink read` */
@@ -36,7 +35,7 @@ export async function actRead(
     return 0
   }
   if (o.lines !== undefined) {
-    const {loadLearned} = await import("../io/learned.ts")
+    const [{readLines}, {loadLearned}] = await Promise.all([import("../claims/whole.ts"), import("../io/learned.ts")])
     const lines = readLines(await documentText(request, o.lines, o.maxFile), await io.english(), loadLearned())
     if (o.json) terminal.give(json(lines))
     else
@@ -60,6 +59,7 @@ export async function actRead(
   const {reading} = said
   const edits = only?.edits ?? []
   if (o.asCase !== undefined) {
+    const {asCase, standing} = await import("./rule-tests.ts")
     const block = asCase(reading, edits, o.asCase)
     terminal.give(`${block}\n`)
     terminal.note(await standing(block, request))

@@ -2,7 +2,8 @@
 // In: a reading, the edits about it and a claim. Out: the sentence and what it should give; whether the reader
 // passes it. It stands apart because `brink read` and `brink edit` both make such blocks.
 
-import {type Claim, caseBlock, claimsIn, judge, parseCases, type Reading} from "../claims/index.ts"
+import type {Claim, Reading} from "../claims/index.ts"
+import {caseBlock, claimsIn, judge, parseCases} from "../claims/whole.ts"
 import {Fault} from "../core/fault.ts"
 import {activeEdits, claimNamed, decide, type Edit} from "../map/index.ts"
 import type {Request} from "./request.ts"

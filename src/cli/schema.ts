@@ -1,6 +1,6 @@
 // `brink schema`: the JSON Schema of a published format.
 
-import {type FormatName, formats, jsonSchema} from "../case/index.ts"
+import {type FormatName, formats, jsonSchema} from "../case/formats.ts"
 import {jsonText} from "../core/controls.ts"
 import {type ExitCode, oneOf, type Request} from "./request.ts"
 

@@ -3,7 +3,8 @@
 // everything that such a file lacks.
 
 import type {z} from "zod"
-import {formats, inFolder} from "../case/index.ts"
+import {formats} from "../case/formats.ts"
+import {inFolder} from "../case/index.ts"
 import {
   annotationAsReading,
   claimsIn,
@@ -16,7 +17,7 @@ import {
   type Score,
   type Scored,
   score,
-} from "../claims/index.ts"
+} from "../claims/whole.ts"
 import {Fault} from "../core/fault.ts"
 import {readYaml} from "../core/source.ts"
 import type {Common, ExitCode, Request} from "./request.ts"

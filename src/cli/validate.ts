@@ -47,7 +47,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   if (said) lines.push(`documents: ${said.documents.length} read, ${said.reading.claims.length} claims`)
   if (opened.codebook.length > 0) lines.push(`factors.yaml: ${opened.codebook.length} factors`)
   if (opened.edits.length > 0) lines.push(`edits.jsonl: ${opened.edits.length} edits`)
-  const model = opened.model ?? (map ? modelOf(opened, map).model : null)
+  const model = opened.model ?? (map ? (await modelOf(opened, map)).model : null)
   for (const series of opened.series) lines.push(seriesTold(series, model && dated(model, opened.settings)))
   // What only shows when equations are put in order: a loop without a stock, say.
   if (model) compile(model)
@@ -57,14 +57,14 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     lines.push(`model.yaml: ${opened.model.quantities.length} quantities${checks}, units agree`)
   }
   for (const name of scenarioNames(opened.path, io)) {
-    const scenario = readScenario(opened.path, name, io)
+    const scenario = await readScenario(opened.path, name, io)
     if (model) assertScenario(scenario, model)
     lines.push(`scenarios/${name}: in order`)
   }
   if (model && drawsOf(opened, {model}, io)) lines.push("plausible.csv: of this model.yaml")
   if (opened.checks.length > 0) lines.push(`checks.yaml: ${opened.checks.length} checks`)
   // Before anything is said: what no value can be assumed for is refused.
-  const loose = model ? looseEnds(opened, model, said?.reading ?? null, map) : []
+  const loose = model ? await looseEnds(opened, model, said?.reading ?? null, map) : []
   terminal.say(`${lines.join("\n")}\n`)
   let code: ExitCode = needsAttention(request, said ? skipped(said.reading) : [])
   const unsettled = [
@@ -96,7 +96,12 @@ function seriesTold(series: Case["series"][number], model: Model | null): string
 }
 
 /** Names in model.yaml and case.yaml that lead nowhere: claims, links, data files, outcomes. */
-function looseEnds(opened: Case, model: Model, reading: Reading | null, map: CausalMap | null): string[] {
+async function looseEnds(
+  opened: Case,
+  model: Model,
+  reading: Reading | null,
+  map: CausalMap | null,
+): Promise<string[]> {
   const found: string[] = []
   const file = inFolder(opened.path, "model.yaml")
   const claims = new Set(reading?.claims.map((c) => c.id))
@@ -114,7 +119,7 @@ function looseEnds(opened: Case, model: Model, reading: Reading | null, map: Cau
     }
   const names = new Set([...model.quantities, ...model.contested].map((q) => q.name))
   append(found, looseFactors(opened))
-  if (map && opened.model) append(found, clockNotes(opened, modelOf(opened, map).model))
+  if (map && opened.model) append(found, clockNotes(opened, (await modelOf(opened, map)).model))
   const isFactor = (name: string) => map !== null && findFactor(map, name) !== null
   for (const line of amiss(opened.series, model, isFactor)) found.push(line)
   for (const check of opened.checks) {

@@ -16,7 +16,7 @@ const FINDING = /^(?:outcome|lever|loop|driver|dispute|signpost)-\d+(?:-\d+)?$/
 /** `brink why` */
 export async function actWhy(request: Request, path: string, name: string, o: Common): Promise<ExitCode> {
   const {opened, said, map} = await mapOf(request, path, o)
-  const {model} = modelOf(opened, map)
+  const {model} = await modelOf(opened, map)
   // Findings come of runs: the pipeline goes so far only for them.
   const findings = FINDING.test(name)
     ? (await runPipeline(path, request.io, {...o, runs: o.runs!, seed: o.seed!})).outlook.findings

@@ -15,7 +15,7 @@ import {
   readReply,
   replyJsonSchema,
   UNANSWERED,
-} from "../claims/index.ts"
+} from "../claims/whole.ts"
 import {onOneLine} from "../core/controls.ts"
 import {Fault, type Issue} from "../core/fault.ts"
 import {readText} from "./files.ts"

@@ -1,7 +1,8 @@
 // A thread that reads documents, one after the other: see readers.ts.
 
 import {parentPort} from "node:worker_threads"
-import {type DocumentReading, readOne} from "../claims/index.ts"
+import type {DocumentReading} from "../claims/index.ts"
+import {readOne} from "../claims/whole.ts"
 import type {Document} from "../documents/index.ts"
 import {loadEnglish} from "./english.ts"
 

@@ -1,50 +1,14 @@
-// The case's own codebook, factors.yaml (format brink/factors@1): factors the analyst has
-// named, with the words that mean them. In: its text. Out: case factors, and the rules by
+// The case's own codebook: factors the analyst has named, with the words that mean them. In: case factors. Out: the rules by
 // which phrases find them before any theme of the shipped codebook is asked.
 
-import {z} from "zod"
 import {slug} from "../core/ids.ts"
 import {CASE_WEIGHT} from "../core/opinions.ts"
-import {readYaml} from "../core/source.ts"
 import type {ActorBook} from "./actors.ts"
 import {themes} from "./codebook.ts"
+import type {CaseFactor} from "./codebook-file.ts"
 import type {Rule} from "./frame.ts"
 import {pattern, stem, wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
-
-const entry = z.strictObject({
-  name: z.string().min(1).optional(),
-  theme: z.string().min(1).optional(),
-  holder: z.string().min(1).optional(),
-  target: z.string().min(1).optional(),
-  // YAML reads `unit: 1` as a number; it is the unit of what has none.
-  unit: z.union([z.string().min(1), z.literal(1).transform(String)]).optional(),
-  aliases: z.array(z.string().min(1)).optional(),
-  /** Words for its opposite: they turn the sign round. */
-  opposites: z.array(z.string().min(1)).optional(),
-  choice: z.boolean().optional(),
-  weight: z.number().min(0).max(1).optional(),
-  wanted: z.enum(["less", "more"]).optional(),
-})
-
-/** factors.yaml. */
-export const codebookSchema = z.strictObject({
-  format: z.literal("brink/factors@1"),
-  factors: z.record(z.string().regex(/^[\p{L}_][\p{L}\p{N}_]*$/u, "a name: letters, digits and _"), entry),
-})
-
-/** One factor of factors.yaml; its key is `id`. */
-export type CaseFactor = {readonly id: string} & z.infer<typeof entry>
-
-/**
- * Reads factors.yaml.
- *
- * @throws Fault `map/invalid-file` naming every mistake with its line and column.
- */
-export function parseCodebook(text: string, file: string): CaseFactor[] {
-  const {factors} = readYaml(text, file, codebookSchema, "map")
-  return Object.keys(factors).map((id) => ({id, ...factors[id]!}))
-}
 
 /** The theme a case factor belongs to: the shipped one of that name, or one of its own. */
 export function themeOf(factor: CaseFactor): Theme {

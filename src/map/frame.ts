@@ -66,11 +66,16 @@ export type Rule = {
 }
 type Match = Rule & {readonly from: number; readonly to: number; readonly depth: number}
 
-/** The rules of the shipped codebook. */
-export const themeRules: readonly Rule[] = themes.flatMap((theme, order) => [
-  ...theme.says.map((source) => ({theme, own: null, order, pattern: pattern(source), opposite: false})),
-  ...(theme.opposite ?? []).map((source) => ({theme, own: null, order, pattern: pattern(source), opposite: true})),
-])
+let shippedRules: readonly Rule[] | null = null
+
+/** The rules of the shipped codebook: made when the first map is gathered, since most commands gather none. */
+export function themeRules(): readonly Rule[] {
+  shippedRules ??= themes.flatMap((theme, order) => [
+    ...theme.says.map((source) => ({theme, own: null, order, pattern: pattern(source), opposite: false})),
+    ...(theme.opposite ?? []).map((source) => ({theme, own: null, order, pattern: pattern(source), opposite: true})),
+  ])
+  return shippedRules
+}
 
 /** A phrase with more content words than this that no theme names is a story, not a factor. */
 const MOST_CONTENT = 6
@@ -915,7 +920,7 @@ function rulesOfTheme(theme: string): RuleIndex {
   const known = byTheme.get(theme)
   if (known) return known
   // One name settles no meaning of a word that has two.
-  const index = indexRules(themeRules.filter((rule) => rule.theme.id === theme && rule.pattern.near.length === 0))
+  const index = indexRules(themeRules().filter((rule) => rule.theme.id === theme && rule.pattern.near.length === 0))
   // An id that no theme has gives an index without rules: those are a stranger's to name, and are not kept.
   if (index.rules.length > 0) byTheme.set(theme, index)
   return index

@@ -13,8 +13,9 @@ import {greatest} from "../core/lists.ts"
 import {ASSUMED_BELIEF, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
 import {type ActorBook, actorBook, type KnownActor} from "./actors.ts"
 import {believe, type Voice, worth} from "./belief.ts"
-import {type CaseFactor, rulesOf} from "./case-factors.ts"
+import {rulesOf} from "./case-factors.ts"
 import {settings, themes} from "./codebook.ts"
+import type {CaseFactor} from "./codebook-file.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
 import {identify} from "./factors.ts"
@@ -83,7 +84,7 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
     corpora.set(claim.file, corpus)
     for (const word of wordsOf(claim.quote.text)) corpus.add(word.lower)
   }
-  const every = [...rulesOf(cases, book), ...themeRules]
+  const every = [...rulesOf(cases, book), ...themeRules()]
   const folder = new Set([...corpora.values()].flatMap((corpus) => [...corpus]))
   const named = reading.claims.map((claim) => book.find(wordsOf(claim.quote.text)))
   const kinds = named.flatMap((mentions) => mentions.map(({actor}) => book.actors.get(actor)!))

@@ -1,7 +1,6 @@
-export type {CaseFactor} from "./case-factors.ts"
-export {codebookSchema, parseCodebook} from "./case-factors.ts"
 export {claimNamed, findClaim} from "./claim-ids.ts"
 export {themes} from "./codebook.ts"
+export {type CaseFactor, codebookSchema, parseCodebook} from "./codebook-file.ts"
 export {
   type ClaimEdit,
   type Decisions,
@@ -13,7 +12,8 @@ export {
   respanned,
   wasOf,
 } from "./decisions.ts"
-export {activeEdits, editSchema, KINDS, parseEdits, printEdit, readEdit} from "./edits.ts"
+export {editSchema, parseEdits, readEdit} from "./edit-file.ts"
+export {activeEdits, KINDS, printEdit} from "./edits.ts"
 export type {GatherOptions} from "./gather.ts"
 export {corrected, findFactor, gather, isRejected, lineageOf, nearestFactors} from "./gather.ts"
 export {

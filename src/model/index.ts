@@ -29,8 +29,10 @@ export type {
   Time,
 } from "./model.ts"
 export {MISSING} from "./model.ts"
-export {modelSchema, parseModel, weighLineages} from "./modelfile.ts"
+export {modelSchema, parseModel} from "./modelfile.ts"
 export {printDistribution, printModel} from "./modelfile-writer.ts"
 export {runsOn} from "./runs-on.ts"
-export {assertScenario, parseScenario, scenarioSchema} from "./scenario.ts"
+export {parseScenario, scenarioSchema} from "./scenario.ts"
+export {assertScenario} from "./scenario-fit.ts"
+export {weighLineages} from "./weighed.ts"
 export {worthOf} from "./worth.ts"

@@ -8,7 +8,8 @@
 import {z} from "zod"
 import {isDay} from "../core/calendar.ts"
 import {nearest} from "../core/fault.ts"
-import {type Mistake, type Path, readPlaced, refusal, type Sourced} from "../core/source.ts"
+import {type Mistake, refusal} from "../core/mistakes.ts"
+import {type Path, readPlaced, type Sourced} from "../core/source.ts"
 import {parseUnit, sameUnit} from "../core/units.ts"
 import {assertUnits} from "./dimensions.ts"
 import {namesIn, readExpression, reservedWords} from "./expression.ts"
@@ -27,6 +28,7 @@ import type {
   Time,
 } from "./model.ts"
 import {printDistribution} from "./modelfile-writer.ts"
+import {outOfRange} from "./scenario-fit.ts"
 
 /** More steps than this is a slip in `step` or `stop`, not a model. */
 const MOST_STEPS = 10_000_000
@@ -641,34 +643,6 @@ export function readEffect(
   if (match) return {quantity, act: match[1] as Effect["act"], amount: expression(match[2]!)}
   wrong(`begin with =, +=, -= or *=, as in "*= 0.9", found \`${written}\``)
   return null
-}
-
-/** How an event puts a lever beyond its range, where that shows before any run; null where it does not. */
-export function outOfRange({quantity, act, amount}: Effect, lever: Pick<Quantity, "range"> | undefined): string | null {
-  if (act !== "=" || amount.op !== "number" || !lever?.range) return null
-  const [low, high] = lever.range
-  return amount.value < low || amount.value > high
-    ? `sets \`${quantity}\` to ${amount.value}, outside its range [${low}, ${high}]`
-    : null
-}
-
-/**
- * The model with the chance of each disagreement that is weighed by `lineages` set anew: the share of the independent
- * voices behind the side that is true. A side none of whose claims is known has no voice; with no voice at all the
- * chance stays as it was.
- *
- * @param lineageOf the lineage of a claim's document; null for a claim that the documents do not make.
- */
-export function weighLineages(model: Model, lineageOf: (claim: string) => string | null): Model {
-  const voices = (side: Contested["sides"][number] | undefined) =>
-    new Set((side?.claims ?? []).map(lineageOf).filter((lineage) => lineage !== null)).size
-  const contested = model.contested.map((switched) => {
-    if (switched.weight !== "lineages") return switched
-    const yes = voices(switched.sides.find((side) => side.is))
-    const no = voices(switched.sides.find((side) => !side.is))
-    return yes + no === 0 ? switched : {...switched, chance: yes / (yes + no)}
-  })
-  return {...model, contested}
 }
 
 function isWhole(ratio: number): boolean {

@@ -5,11 +5,11 @@
 // holds it against the model it is to run on. Times are in the model's own unit.
 
 import {z} from "zod"
-import {Fault, nearest} from "../core/fault.ts"
-import {type Mistake, type Path, readPlaced, refusal, spell} from "../core/source.ts"
-import {namesIn, readExpression} from "./expression.ts"
-import type {Effect, Model, Scenario} from "./model.ts"
-import {outOfRange, readEffect, stem} from "./modelfile.ts"
+import {type Mistake, refusal, spell} from "../core/mistakes.ts"
+import {type Path, readPlaced} from "../core/source.ts"
+import {readExpression} from "./expression.ts"
+import type {Effect, Scenario} from "./model.ts"
+import {readEffect, stem} from "./modelfile.ts"
 
 const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
 
@@ -97,62 +97,4 @@ export function parseScenario(text: string, file: string): Scenario {
     events,
     places,
   }
-}
-
-/**
- * Refuse a scenario that was written for another model.
- *
- * @throws Fault `model/foreign-scenario` naming every lever, value and quantity that does not fit, with the
- *               nearest names the model has.
- */
-export function assertScenario(scenario: Scenario, model: Model): void {
-  const levers = new Map(model.quantities.filter((q) => q.kind === "lever").map((q) => [q.name, q]))
-  const changeable = model.quantities.filter((q) => q.kind === "stock" || q.kind === "lever").map((q) => q.name)
-  const known = new Set([...model.quantities.map((q) => q.name), ...model.contested.map((c) => c.name)])
-  const wrong: string[] = []
-  const near = (name: string, names: Iterable<string>) => {
-    const found = nearest(name, names)
-    return found.length > 0 ? `; nearest: ${found.join(", ")}` : ""
-  }
-  const at = (path: string): string => {
-    const place = scenario.places?.get(path)
-    return place ? `${place}: ` : ""
-  }
-  for (const [name, spans] of Object.entries(scenario.levers)) {
-    const lever = levers.get(name)
-    const place = at(`levers.${name}`)
-    if (!lever) {
-      const kind = model.quantities.find((q) => q.name === name)?.kind
-      wrong.push(
-        `${place}\`${name}\` is ${kind ? `of kind ${kind}, not a lever` : "no lever of the model"}${near(name, levers.keys())}`,
-      )
-      continue
-    }
-    const [low, high] = lever.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    for (const span of spans)
-      if (span.value < low || span.value > high)
-        wrong.push(`${place}${span.value} is outside the range [${low}, ${high}] of the lever \`${name}\``)
-  }
-  scenario.events.forEach((event, i) => {
-    const place = at(`events.${i}`)
-    for (const effect of event.does) {
-      if (!changeable.includes(effect.quantity))
-        wrong.push(
-          `${place}the event at ${event.at} changes \`${effect.quantity}\`, no stock or lever of the model${near(effect.quantity, changeable)}`,
-        )
-      const beyond = outOfRange(effect, levers.get(effect.quantity))
-      if (beyond) wrong.push(`${place}the event at ${event.at} ${beyond}`)
-      for (const name of namesIn(effect.amount))
-        if (!known.has(name))
-          wrong.push(
-            `${place}the event at ${event.at} reads \`${name}\`, which the model does not have${near(name, known)}`,
-          )
-    }
-  })
-  if (wrong.length > 0)
-    throw new Fault(
-      "model/foreign-scenario",
-      `The scenario '${scenario.name}' does not fit the model '${model.name}'\n${wrong.map((line) => `  ${line}`).join("\n")}`,
-      {next: "Correct the scenario at these places, or run it on the model it was written for."},
-    )
 }

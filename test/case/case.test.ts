@@ -1,14 +1,13 @@
 import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {cacheOf} from "../../src/case/cache.ts"
+import {formats, jsonSchema} from "../../src/case/formats.ts"
 import {
   appendEdits,
   asDecided,
-  formats,
   gatherMap,
   type Io,
   inModelTime,
-  jsonSchema,
   modelOf,
   modelToRun,
   OPEN_QUESTION,
@@ -62,7 +61,7 @@ describe("a case is opened", () => {
   test("its settings say the question, the start and the horizon of the draft", async () => {
     const opened = await open(valleyCase())
     expect(opened).toMatchObject({inMemory: false, horizonWeeks: 26, settings: {title: "Salt road"}})
-    const {model, drafted} = modelOf(opened, gatherMap(opened, await readCase(opened, {english})))
+    const {model, drafted} = await modelOf(opened, gatherMap(opened, await readCase(opened, {english})))
     expect(drafted).toBe(true)
     expect(model).toMatchObject({name: "salt_road", time: {stop: 26, origin: "2031-10-01"}})
   })
@@ -177,7 +176,7 @@ quantities:
     const io = valleyCase({
       "salt/scenarios/patrols.yaml": "format: brink/scenario@1\nwhy: what if they patrol\nlevers: {}\n",
     })
-    expect(readScenario("salt", "patrols", io).why).toBe("what if they patrol")
+    expect((await readScenario("salt", "patrols", io)).why).toBe("what if they patrol")
     expect(await refusal(async () => readScenario("salt", "patrol", io))).toBe(
       "case/unknown-scenario: There is no scenario 'patrol'\n  Did you mean 'patrols'? There are: patrols.",
     )
@@ -247,7 +246,15 @@ describe("the pipeline runs", () => {
     expect(io.plans).toBe(plans)
     expect(JSON.stringify(again.outlook)).toBe(JSON.stringify(once.outlook))
     const names = [...io.files.keys()].flatMap((file) => /^salt\/\.brink\/(.*)\.json$/.exec(file)?.[1] ?? [])
-    expect(names.map((name) => name.replace(/-[0-9a-f]{16}$/, ""))).toEqual(["read", "read", "map", "check", "outlook"])
+    expect(names.map((name) => name.replace(/-[0-9a-f]{16}$/, ""))).toEqual([
+      "settings",
+      "lineages",
+      "read",
+      "read",
+      "map",
+      "check",
+      "outlook",
+    ])
   })
 
   test("what has changed is worked out anew, and a torn or altered cache is never read", async () => {
@@ -336,7 +343,7 @@ quantities:
     io.written.length = 0
     const {outlook} = await runPipeline("salt", io, {runs: 10, seed: "1"})
     const steps = io.written.map((file) => file.slice("salt/.brink/".length, -".json".length))
-    return {outlook, anew: steps.filter((name) => !/^(?:read|map|model)-/.test(name))}
+    return {outlook, anew: steps.filter((name) => !/-[0-9a-f]{16}$/.test(name))}
   }
 
   test("a reason that is worded anew leaves the track record standing; what its figures rest on does not", async () => {
@@ -385,7 +392,7 @@ describe("a human decision is appended", () => {
     const opened = await open(io)
     const said = await readCase(opened, {english})
     const map = gatherMap(opened, said)
-    return {opened, map, reading: said.reading, model: modelOf(opened, map).model}
+    return {opened, map, reading: said.reading, model: (await modelOf(opened, map)).model}
   }
   const decision = {by: "ana", why: "I was there"}
   const appendEdit = (...given: Parameters<typeof appendEdits>) => appendEdits(...given).edits[0]!
@@ -467,6 +474,7 @@ describe("a human decision is appended", () => {
   test("what it is about must be there", async () => {
     const io = valleyCase()
     const s = await subject(io)
+    io.written.length = 0
     const asked = async (act: Parameters<typeof appendEdits>[2]) =>
       await refusal(async () => appendEdit(s.opened, s, act, decision, io))
     expect(await asked({kind: "reject", claim: "0123"})).toContain("case/unknown-claim: There is no claim '0123'")

@@ -1,7 +1,8 @@
 // Io onto a folder that exists only in memory: the case layer tested without a disk. Paths
 // are `/`-separated; a folder is there when a file in it is.
 
-import type {Io} from "../../src/case/index.ts"
+import type {Io, PhraseReader} from "../../src/case/index.ts"
+import {phraseAt} from "../../src/claims/whole.ts"
 import {Fault} from "../../src/core/fault.ts"
 import {contentHash} from "../../src/core/ids.ts"
 import type {Source} from "../../src/documents/index.ts"
@@ -12,6 +13,7 @@ import {english} from "../language/english.ts"
 
 export type MemoryIo = Omit<Io, "english"> & {
   english(): English
+  phraseAt: PhraseReader
   readonly files: Map<string, string>
   written: string[]
   plans: number
@@ -60,6 +62,7 @@ export function memoryIo(given: Readonly<Record<string, string>>, secret = "ours
     makeFolderWhole: (path, fill) => fill(path),
     locked: (_path, act) => act(),
     english,
+    phraseAt: (sentence, range) => phraseAt(sentence, range, english()),
     kept: {
       seal: (_folder, text) => contentHash(`${secret}${text}`),
       read: (path) => files.get(path) ?? null,

@@ -92,6 +92,44 @@ quantities:
   await expect(openCase("salt", io)).rejects.toThrow(/salt\/model\.yaml:5.*grains/)
 })
 
+test("what a case's files say is parsed once, and comes back as it was", async () => {
+  const io = memoryIo({
+    ...inCase,
+    "salt/factors.yaml": "format: brink/factors@1\nfactors: {harvest: {aliases: [the harvest], unit: 1}}\n",
+    "salt/model.yaml": `format: brink/model@1
+time: {unit: week, start: 0, stop: 26, step: 0.5}
+quantities:
+  grain: {kind: stock, unit: ton, initial: 5, rate: "-loss * grain", because: [assumed: as told]}
+  loss: {kind: lever, unit: 1/week, value: 0.1, range: [0, 1], because: [assumed: as told]}
+`,
+    "salt/checks.yaml":
+      "format: brink/checks@1\nchecks: [{id: k1, says: it rots, set: {loss: {is: -0.0}}, from: 2, expect: grain at 18 < -0.0 * base}]\n",
+    "salt/scenarios/replay.yaml":
+      'format: brink/scenario@1\nwhy: it was wet\nlevers: {loss: [{from: 3, value: 0.4}]}\nevents: [{at: 5, does: {grain: "-= 2"}, why: a fire}]\n',
+    "salt/edits.jsonl":
+      '{"format":"brink/edit@1","n":1,"by":"ana","why":"same","kind":"rename","factors":["harvest"],"name":"Grain"}\n',
+  })
+  const first = await openCase("salt", io)
+  expect(first.replay!.places!.get("events.0")).toBe("salt/scenarios/replay.yaml:4:10")
+  expect(first.horizonWeeks).toBe(26)
+  io.written.length = 0
+  expect(await openCase("salt", io)).toStrictEqual(first)
+  expect(io.written).toEqual([])
+  for (const what of ["settings", "factors", "model", "checks", "scenario"]) {
+    const [file] = kept(io, what)
+    const text = io.files.get(file!)!
+    for (const bad of [text.replace(/":"[a-z]/, '":"z'), text.slice(0, -9), "", `${text.split("\n")[0]}\n{}\n`]) {
+      io.files.set(file!, bad)
+      expect(await openCase("salt", io), what).toStrictEqual(first)
+      expect(io.files.get(file!)).toBe(text)
+    }
+  }
+  io.files.set("salt/case.yaml", CASE["salt/case.yaml"].replace("26 weeks", "2 months"))
+  expect((await openCase("salt", io)).horizonWeeks).toBeCloseTo(8.7, 1)
+  io.files.set("salt/case.yaml", CASE["salt/case.yaml"].replace("title", "tittle"))
+  await expect(openCase("salt", io)).rejects.toThrow(/salt\/case\.yaml:2.*tittle.*title/s)
+})
+
 test("documents that lie in no case are kept for the user, where she has a place for it", async () => {
   const io = memoryIo(VALLEY)
   const own = {...io, kept: {...io.kept, folder: (of: string | null) => (of === null ? "cache/brink" : `${of}/.brink`)}}

@@ -2,7 +2,7 @@
 // the three articles would say must be in the map.
 import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
 import {gather} from "../../src/map/index.ts"
 import {english} from "../language/english.ts"

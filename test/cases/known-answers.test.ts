@@ -1,7 +1,7 @@
 // The small cases that ship are worked examples: each must give the answer its README states.
 import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
-import {read as readDocuments} from "../../src/claims/index.ts"
+import {read as readDocuments} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {scenarioSettings} from "../../src/engine/index.ts"
 import {gather, parseCodebook} from "../../src/map/index.ts"

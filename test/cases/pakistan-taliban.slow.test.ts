@@ -3,7 +3,7 @@
 import {readdirSync, readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {check, parseChecks} from "../../src/check/index.ts"
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
 import {compile, scenarioSettings} from "../../src/engine/index.ts"
 import {column, type Runs, sweepHere} from "../../src/ensemble/index.ts"

@@ -3,7 +3,7 @@
 
 import {describe, expect, test} from "vitest"
 import {type CheckInput, type CheckResult, check} from "../../src/check/index.ts"
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
 import {gather, parseCodebook} from "../../src/map/index.ts"

@@ -2,9 +2,9 @@
 // parsed and judged is the claims layer's (src/claims/casebook.ts), because analysts keep cases of their own.
 
 import {readdirSync, readFileSync} from "node:fs"
-import {parseCases, type ReadingCase} from "../../src/claims/index.ts"
+import {parseCases, type ReadingCase} from "../../src/claims/whole.ts"
 
-export {type Judgement, judge, parseCases, placeOf, type ReadingCase as Case} from "../../src/claims/index.ts"
+export {type Judgement, judge, parseCases, placeOf, type ReadingCase as Case} from "../../src/claims/whole.ts"
 
 const folder = new URL("./cases/", import.meta.url)
 const missesFile = new URL("./known-misses.txt", import.meta.url)

@@ -1,7 +1,7 @@
 // Why a claim was made, in words a person can judge.
 
 import {expect, test} from "vitest"
-import {findWords, ruleInWords} from "../../src/claims/index.ts"
+import {findWords, ruleInWords} from "../../src/claims/whole.ts"
 import {claimsOf} from "./sentence.ts"
 
 test("rules of verbs, nouns, adjectives and connectives say which side is the cause", () => {

@@ -1,7 +1,7 @@
 // Documents that are one thing over and over, for tests of what reading costs. In: a token, a length, a kind of file.
 // Out: that document with a little English around it, so that it is read at all.
 
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {readHtml} from "../../src/documents/formats/html.ts"
 import {Unreadable} from "../../src/documents/formats/unreadable.ts"
 import {type Document, lineages, openDocument} from "../../src/documents/index.ts"

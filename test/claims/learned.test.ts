@@ -8,7 +8,6 @@ import {fileURLToPath} from "node:url"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
 import {learnChoices} from "../../scripts/train-spans/learn-choices.ts"
 import {Random} from "../../scripts/train-spans/random.ts"
-import {type Learned, readLines} from "../../src/claims/index.ts"
 import {
   BEGINS_FIRST,
   BETWEEN,
@@ -24,6 +23,7 @@ import {bucket, hashOf, mixed} from "../../src/claims/learned/facts.ts"
 import type {LearnedModel} from "../../src/claims/learned/learned.ts"
 import {shares, summed, type Table} from "../../src/claims/learned/table.ts"
 import {decodeLearned, encodeLearned, openLearned, rounded} from "../../src/claims/learned/weights.ts"
+import {type Learned, readLines} from "../../src/claims/whole.ts"
 import {Fault} from "../../src/core/fault.ts"
 import {loadLearned} from "../../src/io/learned.ts"
 import {english} from "../language/english.ts"

@@ -2,6 +2,7 @@
 
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
+import {EXAMPLE, instructions, PROMPT_VERSION, replySchema, wrapped} from "../../src/claims/llm/prompt.ts"
 import {
   type Answered,
   type Claim,
@@ -12,8 +13,7 @@ import {
   type Reading,
   read,
   readReply,
-} from "../../src/claims/index.ts"
-import {EXAMPLE, instructions, PROMPT_VERSION, replySchema, wrapped} from "../../src/claims/llm/prompt.ts"
+} from "../../src/claims/whole.ts"
 import {shortId} from "../../src/core/ids.ts"
 import {type Document, lineages, openDocument, type Source} from "../../src/documents/index.ts"
 import {english} from "../language/english.ts"

@@ -15,7 +15,7 @@ import {
   readLines,
   type Score,
   score,
-} from "../../src/claims/index.ts"
+} from "../../src/claims/whole.ts"
 import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
 import {english} from "../language/english.ts"
 import {allCases, type Case, type Judgement, judge, knownMisses, missesPath, nameOf} from "./casebook.ts"

@@ -1,7 +1,7 @@
 // What a score says of readings whose mistakes are known.
 
 import {describe, expect, test} from "vitest"
-import {annotationAsReading, type GoldFile, goldSchema, type Scored, score} from "../../src/claims/index.ts"
+import {annotationAsReading, type GoldFile, goldSchema, type Scored, score} from "../../src/claims/whole.ts"
 import {growth} from "../work.ts"
 
 const place = (from: number, to: number) => ({from, to})

@@ -1,7 +1,7 @@
 // One invented sentence, read as if a document held it.
 
-import {type Claim, claimsIn} from "../../src/claims/index.ts"
 import {parseRule, spellRule} from "../../src/claims/rule.ts"
+import {type Claim, claimsIn} from "../../src/claims/whole.ts"
 import {english} from "../language/english.ts"
 
 export const claimsOf = (sentence: string): readonly Claim[] => claimsIn(sentence, english())

@@ -1,5 +1,5 @@
 import {afterAll, beforeAll, expect, test} from "vitest"
-import {formats} from "../../src/case/index.ts"
+import {formats} from "../../src/case/formats.ts"
 import {type Inside, inside} from "./inside.ts"
 
 const MODEL = `format: brink/model@1

@@ -3,7 +3,7 @@
 import {existsSync} from "node:fs"
 import {join} from "node:path"
 import {afterEach, beforeEach, expect, test} from "vitest"
-import {formats} from "../../src/case/index.ts"
+import {formats} from "../../src/case/formats.ts"
 import {contentHash} from "../../src/core/ids.ts"
 import {type Inside, inside} from "./inside.ts"
 

@@ -58,7 +58,7 @@ describe("brink diff", () => {
     const found = JSON.parse(await said("diff", "hills", "later", ...RUNS, "--json"))
     expect(formats.diff.safeParse(found).error).toBeUndefined()
     // Raids end higher where pace x calming is above 30: in half of the runs of 1 to 5, in all of 4 to 5.
-    expect(found.outcomes).toMatchObject([{id: "outcome-raids", after: 1, by: [{step: 1}]}])
+    expect(found.outcomes).toMatchObject([{id: "raids: level", after: 1, by: [{step: 1}]}])
     expect(found.outcomes[0].before).toBeCloseTo(0.5, 1)
     expect(found.outcomes[0].by[0].moved).toBeCloseTo(1 - found.outcomes[0].before, 12)
     expect(found.links.every(({by}: {by: number[]}) => String(by) === "0")).toBe(true)

@@ -19,6 +19,11 @@ const HEAVY = [
   "yaml",
 ]
 
+/** What reads documents: nothing of it is wanted of a document that was read before. */
+const READING = ["claims/read", "claims/reader", "claims/propose", "claims/learned/weights", "mentions/mentions"]
+/** What parses the files of a case that were parsed before. */
+const PARSING = ["core/source", "case/settings", "map/codebook-file"]
+
 let built: Built
 let preload: string
 
@@ -44,10 +49,15 @@ beforeAll(() => {
 })
 afterAll(() => built.remove())
 
-/** Packages and layers of which one command loads something, by the name that each file of a program bears in it. */
-function loadedBy(...words: string[]): {packages: Set<string>; layers: Set<string>; code: number | null} {
+type Loaded = {packages: Set<string>; layers: Set<string>; files: Set<string>; code: number | null; err: string}
+
+/**
+ * Packages, layers and files of layers (`claims/read`) of which one command loads something, by the name that each file of a
+ * program bears in it.
+ */
+function loadedBy(...words: string[]): Loaded {
   const list = built.put(`${words.join("-").replace(/\W+/g, "-")}.loaded`, "")
-  const {code} = built.brink(words, {env: {LOADED: list, NODE_OPTIONS: `--import=${preload}`}})
+  const {code, err} = built.brink(words, {env: {LOADED: list, NODE_OPTIONS: `--import=${preload}`}})
   const opened = readFileSync(list, "utf8").split("\n")
   const joined = opened
     .filter((file) => file.includes("/dist/program/"))
@@ -59,7 +69,9 @@ function loadedBy(...words: string[]): {packages: Set<string>; layers: Set<strin
     packages: named(/.*\bnode_modules\/(?!\.cache)((?:@[^/]+\/)?[^/]+)/),
     // Text of a model or a sheet is decoded as any other text is, which knows nothing of documents.
     layers: named(/^\/\/ src\/(?!documents\/formats\/)(\w+)\//),
+    files: named(/^\/\/ src\/(.*)\.tsx?$/),
     code,
+    err,
   }
 }
 
@@ -82,6 +94,56 @@ describe("what a command loads", () => {
       expect(packages).not.toContain(name)
     for (const layer of ["exchange", "figure", "report"]) expect(layers).not.toContain(layer)
     expect(layers).toContain("claims")
+  })
+
+  test("what was read, parsed and gathered before is not made again, and what makes it is not loaded", () => {
+    const words = [
+      ["why", "valley", "flood"],
+      ["map", "valley"],
+      ["map", "valley", "--json"],
+      ["read", "valley"],
+      ["draft", "valley"],
+      ["press", "valley", "flood", "--runs", "10"],
+    ]
+    const edit = (why: string) => ["edit", "valley", "rename", "flood", `High water, ${why}`, "--why", why]
+    built.put("valley/documents/river.txt", "The flood destroyed the harvest. Heavy rains cause floods in the valley.")
+    built.put("valley/case.yaml", "format: brink/case@1\ntitle: Valley\nquestion: Will it flood?\nhorizon: 26 weeks\n")
+    built.put("valley/factors.yaml", "format: brink/factors@1\nfactors: {flood: {aliases: [flood, floods], unit: 1}}\n")
+    const cold = loadedBy("map", "valley")
+    expect(cold.err).toBe("")
+    // What is read alone is kept for the user, and not in the case.
+    expect(loadedBy("read", "valley").code).toBe(0)
+    for (const file of READING) expect(cold.files).toContain(file)
+    for (const file of PARSING) expect(cold.files).toContain(file)
+    for (const one of words) {
+      const {code, err, files, packages, layers} = loadedBy(...one)
+      const [command] = one
+      expect({code, err}, command).toEqual({code: 0, err: expect.not.stringContaining("mistake in Brink")})
+      expect(
+        [...files].filter((file) => READING.includes(file) || PARSING.includes(file)),
+        command,
+      ).toEqual([])
+      expect(layers, command).not.toContain("language")
+      expect(
+        [...packages].filter((name) => HEAVY.includes(name) && name !== "yaml"),
+        command,
+      ).toEqual([])
+      const runs = ["ensemble/sweep", "engine/compile", "check/check", "outlook/weigh", "calibrate/calibrate"]
+      if (command === "press") for (const file of runs.slice(0, 2)) expect(files).toContain(file)
+      else
+        expect(
+          [...files].filter((file) => runs.includes(file)),
+          command,
+        ).toEqual([])
+    }
+    // An edit is held against its schema, and a map is gathered of it: the documents are not read again.
+    for (const one of [edit("as they say"), edit("as we say"), ["edit", "valley"], ["why", "valley", "flood"]]) {
+      const {code, files, layers, packages} = loadedBy(...one)
+      expect(code).toBe(0)
+      expect([...files].filter((file) => READING.includes(file))).toEqual([])
+      expect(layers).not.toContain("language")
+      for (const name of ["wink-nlp", "wink-eng-lite-web-model"]) expect(packages).not.toContain(name)
+    }
   })
 
   test("a run of one model loads nothing that reads documents", () => {

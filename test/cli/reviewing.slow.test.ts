@@ -3,8 +3,8 @@
 import {readFileSync, rmSync} from "node:fs"
 import {join} from "node:path"
 import {afterAll, beforeAll, beforeEach, describe, expect, test} from "vitest"
-import {formats} from "../../src/case/index.ts"
-import {parseCases} from "../../src/claims/index.ts"
+import {formats} from "../../src/case/formats.ts"
+import {parseCases} from "../../src/claims/whole.ts"
 import {type Inside, inside} from "./inside.ts"
 
 const TEXT =

@@ -2,7 +2,7 @@
 // whose course is known by hand.
 
 import {expect} from "vitest"
-import {formats} from "../../src/case/index.ts"
+import {formats} from "../../src/case/formats.ts"
 import {VALLEY} from "../case/memory.ts"
 import {type Built, build, type Outcome} from "./built.ts"
 

@@ -4,7 +4,7 @@ import {describe, expect, test} from "vitest"
 import {amiss, parseSeries} from "../../src/case/series.ts"
 import {sayIssues, saySome} from "../../src/cli/warnings.ts"
 import {bounded, boundedIssue, Fault, LONGEST_MESSAGE, listed, quoted} from "../../src/core/fault.ts"
-import {refusal} from "../../src/core/source.ts"
+import {refusal} from "../../src/core/mistakes.ts"
 import {sketch} from "../engine/sketch.ts"
 import {growth} from "../work.ts"
 

@@ -1,5 +1,5 @@
 import {describe, expect, test} from "vitest"
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {sentences} from "../../src/language/index.ts"
 import {english} from "../language/english.ts"

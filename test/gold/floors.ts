@@ -4,7 +4,7 @@
 
 import {existsSync, readFileSync, writeFileSync} from "node:fs"
 import {fileURLToPath} from "node:url"
-import type {Reading, Score} from "../../src/claims/index.ts"
+import type {Reading, Score} from "../../src/claims/whole.ts"
 import {GOLD_SETS, type GoldSet, HELD_OUT, readSet} from "../claims/measure.ts"
 
 export type Floor = {

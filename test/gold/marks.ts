@@ -3,7 +3,7 @@
 // phrase is found verbatim or refused by its line, so that no offset is ever counted by hand.
 
 import {createHash} from "node:crypto"
-import {parseClaim, type SpeltPhrase} from "../../src/claims/index.ts"
+import {parseClaim, type SpeltPhrase} from "../../src/claims/whole.ts"
 import {Fault} from "../../src/core/fault.ts"
 
 type Place = {from: number; to: number; text?: string}

@@ -2,7 +2,7 @@
 
 import fc from "fast-check"
 import {expect, test} from "vitest"
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {readDocuments} from "../../src/io/index.ts"
 import {english} from "../language/english.ts"

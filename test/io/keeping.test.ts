@@ -46,7 +46,8 @@ async function step<T>(value: T, from: unknown = "inputs"): Promise<{value: T; m
   // What this program is would be read from its files each time.
   const io = {...openWorld({workers: 1}), fingerprint: () => "this Brink"}
   let made = 0
-  const keep = cacheOf(await openCase(folder, io), io)
+  // Of the case's own files nothing is kept, so that the step is alone in its folder.
+  const keep = cacheOf(await openCase(folder, {...io, kept: {...io.kept, folder: () => null}}), io)
   const given = await keep("step", from, any, () => {
     made++
     return value

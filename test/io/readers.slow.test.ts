@@ -2,7 +2,7 @@
 
 import {dirname, join} from "node:path"
 import {afterAll, beforeAll, expect, test} from "vitest"
-import {readOne} from "../../src/claims/index.ts"
+import {readOne} from "../../src/claims/whole.ts"
 import {type Document, openDocument} from "../../src/documents/index.ts"
 import {openReaders} from "../../src/io/readers.ts"
 import {type Built, build} from "../cli/built.ts"

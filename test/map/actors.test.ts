@@ -1,7 +1,7 @@
 // Who is meant in a phrase: what names the same actor is one, what only shares a word is not.
 
 import {expect, test} from "vitest"
-import type {Actor} from "../../src/claims/index.ts"
+import type {Actor} from "../../src/claims/whole.ts"
 import {actorBook} from "../../src/map/actors.ts"
 import {wordsOf} from "../../src/map/pattern.ts"
 import {reading, say} from "./told.ts"

@@ -4,7 +4,7 @@
 import {readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {codebookModule, readCodebook} from "../../scripts/codebook.ts"
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {gather} from "../../src/map/index.ts"
 import {wordsOf} from "../../src/map/pattern.ts"

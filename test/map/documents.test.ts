@@ -4,7 +4,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {expect, test} from "vitest"
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import type {CausalMap} from "../../src/map/index.ts"
 import {gather, parseCodebook, parseEdits, printEdit} from "../../src/map/index.ts"

@@ -8,7 +8,7 @@
 import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
-import {type Claim, parseClaim, phraseAt, type Reading, read, type SpeltPhrase} from "../../src/claims/index.ts"
+import {type Claim, parseClaim, phraseAt, type Reading, read, type SpeltPhrase} from "../../src/claims/whole.ts"
 import {type Document, lineages, openDocument, type Range} from "../../src/documents/index.ts"
 import type {English} from "../../src/language/index.ts"
 import {sentences} from "../../src/language/index.ts"

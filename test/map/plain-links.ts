@@ -6,7 +6,7 @@
 import {readdirSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
-import {type Reading, read} from "../../src/claims/index.ts"
+import {type Reading, read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import type {English} from "../../src/language/index.ts"
 import {type CausalMap, type Factor, gather} from "../../src/map/index.ts"

@@ -1,7 +1,7 @@
 // What people say in their own words about a pond, a road, a school: the links between the things they name, with signs.
 
 import {expect, test} from "vitest"
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {gather} from "../../src/map/index.ts"
 import {english} from "../language/english.ts"

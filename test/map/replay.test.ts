@@ -3,7 +3,7 @@
 
 import {readdirSync, readFileSync} from "node:fs"
 import {beforeAll, expect, test} from "vitest"
-import {type Claim, type Reading, read} from "../../src/claims/index.ts"
+import {type Claim, type Reading, read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {decide, type Edit, wasOf} from "../../src/map/index.ts"
 import {english} from "../language/english.ts"

@@ -1,7 +1,7 @@
 // Who is named: invented worlds, and the few states that everybody knows.
 
 import {expect, test} from "vitest"
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {english} from "../language/english.ts"
 

@@ -4,7 +4,7 @@
 import {readFileSync} from "node:fs"
 import fc from "fast-check"
 import {describe, expect, test} from "vitest"
-import {read} from "../../src/claims/index.ts"
+import {read} from "../../src/claims/whole.ts"
 import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
 import {sentences} from "../../src/language/index.ts"
 import {mentionsOf} from "../../src/mentions/mentions.ts"

@@ -10,21 +10,10 @@ import type {Document, Range, Sentence} from "../../documents/index.ts"
 import type {English} from "../../language/index.ts"
 import type {Claim, Phrase} from "../claim.ts"
 import {Acceptance, type Refusal} from "./accepted.ts"
+import {DISAGREES, PROPOSALS, UNANSWERED} from "./issues.ts"
 import {piecesOf} from "./piece.ts"
 import {type Answered, keyOf} from "./question.ts"
 import {proposalOf, readReply} from "./reply.ts"
-
-/** Code of the issue that counts what became of a model's proposals about one document. */
-const PROPOSALS = "reading/model-proposals"
-/** Code of the issue that names a document of which a model left pieces unread. */
-export const UNANSWERED = "reading/model-unanswered"
-/** Code of the issue that names claims that a model reads otherwise. */
-const DISAGREES = "reading/model-disagrees"
-
-/** Whether an issue is about what a language model read. */
-export function isOfModel({code}: Pick<Issue, "code">): boolean {
-  return code === PROPOSALS || code === UNANSWERED || code === DISAGREES
-}
 
 /** What a claim gains when a language model reads it too, and the surest it becomes: as for two rules that agree. */
 const AGREEMENT = 0.15

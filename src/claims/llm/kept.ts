@@ -6,7 +6,7 @@
 import {z} from "zod"
 import {jsonText} from "../../core/controls.ts"
 import {Fault} from "../../core/fault.ts"
-import {type Mistake, refusal} from "../../core/source.ts"
+import {type Mistake, refusal} from "../../core/mistakes.ts"
 
 /** One line of a file of replies (schemas/llm-reply.json). */
 export const keptSchema = z.strictObject({

@@ -2,8 +2,12 @@
 // and everything else kept, the encoding it was read in, or a refusal in words. Strict
 // UTF-8 is tried before any guess, so nothing that is UTF-8 is ever guessed at; a guess is named.
 
-import chardet from "chardet"
-import iconv from "iconv-lite"
+import {createRequire} from "node:module"
+
+// Every command decodes text, and hardly any of it is other than UTF-8: the tables of other encodings are loaded for those.
+const require = createRequire(import.meta.url)
+const encodings = () => require("iconv-lite") as typeof import("iconv-lite")
+const guesses = () => require("chardet") as typeof import("chardet")
 
 /** What became of the bytes: `guessed` where the file did not say its encoding and is not UTF-8. */
 type Decoded =
@@ -25,10 +29,10 @@ const MOSTLY_ZERO = 0.4
  */
 export function decode(bytes: Uint8Array, declared?: string): Decoded {
   const mark = byteOrderMark(bytes)
-  if (mark) return named(iconv.decode(Buffer.from(bytes), mark), mark, false)
+  if (mark) return read(bytes, mark, false)
   // Before UTF-8: plain letters in UTF-16 are valid UTF-8 with a zero behind each, and no text holds zeros.
   const wide = wideWithoutMark(bytes)
-  if (wide) return named(iconv.decode(Buffer.from(bytes), wide), wide, true)
+  if (wide) return read(bytes, wide, true)
   try {
     return named(new TextDecoder("utf-8", {fatal: true}).decode(bytes), "UTF-8", false)
   } catch {
@@ -36,12 +40,14 @@ export function decode(bytes: Uint8Array, declared?: string): Decoded {
   }
   if (controlShare(bytes) > MOST_CONTROL)
     return {text: null, why: "it is not text: more than 1 byte in 100 is a control character"}
-  if (declared && iconv.encodingExists(declared))
-    return named(iconv.decode(Buffer.from(bytes), declared), declared, false)
-  const guess = chardet.detect(bytes.subarray(0, SAMPLE))
-  if (guess && guess !== "UTF-8" && iconv.encodingExists(guess))
-    return named(iconv.decode(Buffer.from(bytes), guess), guess, true)
+  if (declared && encodings().encodingExists(declared)) return read(bytes, declared, false)
+  const guess = guesses().detect(bytes.subarray(0, SAMPLE))
+  if (guess && guess !== "UTF-8" && encodings().encodingExists(guess)) return read(bytes, guess, true)
   return {text: null, why: "its encoding cannot be told"}
+}
+
+function read(bytes: Uint8Array, encoding: string, guessed: boolean): Decoded {
+  return named(encodings().decode(Buffer.from(bytes), encoding), encoding, guessed)
 }
 
 function named(text: string, encoding: string, guessed: boolean): Decoded {

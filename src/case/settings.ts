@@ -1,0 +1,93 @@
+// case.yaml (format brink/case@1): what is asked of a case. In: its text. Out: the settings, every mistake named with its place.
+
+import {z} from "zod"
+import {weeksPerUnit} from "../core/duration.ts"
+import {readYaml} from "../core/source.ts"
+
+const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
+const NUMBER = String.raw`-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`
+// The measures that src/outlook/measure.ts reads.
+const MEASURE = new RegExp(
+  String.raw`^\s*(?:level|change|total|time\s+to\s+${NUMBER}|longest\s+spell\s+(?:above|below)\s+${NUMBER})\s*$`,
+  "i",
+)
+const HORIZON = /^\s*((?!0+(?:\.0+)?\s)\d+(?:\.\d+)?)\s+(days?|weeks?|months?|years?)\s*$/
+
+const wanted = z.enum(["less", "more"])
+const beyond = {above: z.number().optional(), below: z.number().optional()}
+const costs = z.strictObject({quantity: words, usual: z.union([z.number(), words]).optional()}).meta({
+  description: "What time beyond it costs: the shortfall of a flow from `usual`; without `usual`, the whole of it.",
+})
+const ONE_SIDE = {error: "one of `above: X` and `below: X`"}
+
+function isOneSided({above, below}: {above?: number | undefined; below?: number | undefined}): boolean {
+  return (above === undefined) !== (below === undefined)
+}
+
+/** What case.yaml may hold (format brink/case@1). */
+export const caseSchema = z.strictObject({
+  format: z.literal("brink/case@1"),
+  title: words,
+  question: words.meta({description: "The question the outlook answers, as one sentence."}),
+  start: z.iso
+    .date({error: "a date such as 2031-10-01"})
+    .optional()
+    .meta({description: "The day that the model's time 0 stands for."}),
+  horizon: z
+    .string()
+    .regex(HORIZON, {error: "a length such as 52 weeks"})
+    .optional()
+    .meta({description: "How far a drafted model runs; an analyst's model says so itself.", examples: ["52 weeks"]}),
+  outcomes: z
+    .array(
+      z.strictObject({
+        quantity: words,
+        measure: z
+          .string()
+          .regex(MEASURE, {error: "level, change, total, time to X or longest spell above X, X a number"})
+          .optional()
+          .meta({description: "level, change, total, time to X, longest spell above X"}),
+        says: words.optional().meta({description: "The event in words: raids reach twelve a week."}),
+        wanted: wanted.optional(),
+      }),
+    )
+    .optional(),
+  watch: z
+    .array(z.strictObject({quantity: words, published: words.meta({description: "Who publishes it, and how often."})}))
+    .optional()
+    .meta({description: "What can be watched: signposts are taken from these quantities first."}),
+  thresholds: z
+    .array(
+      z
+        .strictObject({quantity: words, ...beyond, says: words.optional(), costs: costs.optional()})
+        .refine(isOneSided, ONE_SIDE),
+    )
+    .optional()
+    .meta({
+      description:
+        "Levels that readers plan by: when each is crossed, for how long, at what cost, with how much warning.",
+    }),
+  stakes: z
+    .array(z.strictObject({quantity: words, holder: words, wanted}))
+    .optional()
+    .meta({description: "Who wants what of a quantity: who loses by a step is read from these."}),
+  ripe: z
+    .array(z.strictObject({side: words, quantity: words, ...beyond}).refine(isOneSided, ONE_SIDE))
+    .optional()
+    .meta({description: "Signs that a side is willing; the moment is ripe while all of them hold."}),
+  readers: z.array(words).optional(),
+  audience: words.optional(),
+})
+
+/** case.yaml as written. */
+export type CaseSettings = z.infer<typeof caseSchema>
+
+/** The settings of a case, and how far a drafted model runs; absent: the draft's default. */
+export type Settings = {readonly settings: CaseSettings; readonly horizonWeeks?: number}
+
+/** @throws Fault `case/invalid-file` with every mistake of case.yaml. */
+export function parseSettings(text: string, file: string): Settings {
+  const settings = readYaml(text, file, caseSchema, "case")
+  const horizon = settings.horizon ? HORIZON.exec(settings.horizon)! : null
+  return {settings, ...(horizon && {horizonWeeks: Number(horizon[1]) * weeksPerUnit(horizon[2]!)!})}
+}

@@ -1,0 +1,40 @@
+// All that this layer gives (`brink/claims`), with the reader and all that it knows of English. The index has what is wanted
+// of a reading that was made before; this is loaded where something is read.
+
+export {publishedBy, type Words} from "../documents/index.ts"
+export type {Actor, DateMention, Quantity} from "../mentions/index.ts"
+export {assembled, type DocumentReading} from "./assembled.ts"
+export {caseBlock, claimsIn, type Judgement, judge, parseCases, placeOf, type ReadingCase} from "./casebook.ts"
+export type {Claim, Condition, DocumentEntry, Phrase, Reading, Sign} from "./claim.ts"
+export {ruleInWords} from "./explain.ts"
+export {findWords} from "./find-words.ts"
+export type {Learned, LearnedReading, LearnedRelation} from "./learned/learned.ts"
+export {openLearned} from "./learned/weights.ts"
+export {readLines} from "./lines.ts"
+export {isOfModel, UNANSWERED} from "./llm/issues.ts"
+export {type Kept, keptSchema, parseKept, printKept} from "./llm/kept.ts"
+export {replyJsonSchema, replySchema} from "./llm/prompt.ts"
+export {
+  type Answer,
+  type Answered,
+  type Answers,
+  type LanguageModel,
+  type Question,
+  questionsAbout,
+} from "./llm/question.ts"
+export {readReply} from "./llm/reply.ts"
+export {read, readOne} from "./read.ts"
+export {
+  annotationAsReading,
+  FLAGS,
+  type Flag,
+  type Found,
+  type GoldFile,
+  goldSchema,
+  type MentionScore,
+  type Score,
+  type Scored,
+  score,
+} from "./score.ts"
+export {phraseAt} from "./span.ts"
+export {parseClaim, parsePhrase, type SpeltClaim, type SpeltPhrase, spell, spellPhrase} from "./spelling.ts"
