@@ -9,6 +9,7 @@ import type {JSX} from "preact"
 import {neighbourhood} from "../figure/index.ts"
 import type {Link} from "../map/index.ts"
 import type {Quantity} from "../model/index.ts"
+import {Folded} from "./folded.tsx"
 import {Figure, RingKey, Section, Sign} from "./front.tsx"
 import {Heads} from "./heads.tsx"
 import {
@@ -402,48 +403,51 @@ function AuthoredVariables({ledger}: {ledger: Ledger}): JSX.Element {
       finding={`${capital(counted(all.length, "variable"))}${parts ? `, and ${counted(parts, "working part")} of them` : ""}${left ? `; ${count(left)} that no finding rests on are not printed` : ""}`}
     >
       {rest.length ? (
-        <table class="stack vars">
-          <Heads of={[["Variable", "24%"], ["Kind, bounds", "11%"], ["Equation"], ["Rests on", "27%"]]} />
-          <tbody>
-            {rest.map((q) => (
-              <tr id={anchor("q", q.name)}>
-                <th scope="row">
-                  {nameOf(ledger, q.name)}
-                  <small>
-                    {q.name}, {unitWords(q.unit)}
-                  </small>
-                </th>
-                <td data-l="Kind, bounds">
-                  <span>
-                    {q.kind}
-                    {q.range ? `, ${bounds(q.range)}` : ""}
-                  </span>
-                </td>
-                <td data-l="Equation">
-                  <span>
-                    <code>{q.kind === "lever" ? `${q.source} unless set` : written(q)}</code>
-                    {(steps.get(q.name) ?? []).map((step) => (
-                      <code class="step">
-                        {step.name} = {written(step)}
-                      </code>
-                    ))}
-                  </span>
-                </td>
-                <td data-l="Rests on">
-                  <span>
-                    <RestsOn ledger={ledger} quantity={q} shared={shared} />
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+        <Folded says={`Show ${left ? `these ${count(rest.length)}` : "all"}, variable by variable`}>
+          <table class="stack vars">
+            <Heads of={[["Variable", "24%"], ["Kind, bounds", "11%"], ["Equation"], ["Rests on", "27%"]]} />
+            <tbody>
+              {rest.map((q) => (
+                <tr id={anchor("q", q.name)}>
+                  <th scope="row">
+                    {nameOf(ledger, q.name)}
+                    <small>
+                      {q.name}, {unitWords(q.unit)}
+                    </small>
+                  </th>
+                  <td data-l="Kind, bounds">
+                    <span>
+                      {q.kind}
+                      {q.range ? `, ${bounds(q.range)}` : ""}
+                    </span>
+                  </td>
+                  <td data-l="Equation">
+                    <span>
+                      <code>{q.kind === "lever" ? `${q.source} unless set` : written(q)}</code>
+                      {(steps.get(q.name) ?? []).map((step) => (
+                        <code class="step">
+                          {step.name} = {written(step)}
+                        </code>
+                      ))}
+                    </span>
+                  </td>
+                  <td data-l="Rests on">
+                    <span>
+                      <RestsOn ledger={ledger} quantity={q} shared={shared} />
+                    </span>
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Folded>
       ) : null}
-      <Shared shared={shared} />
-      {groups.length ? (
-        <div class="screen">
-          <Parts ledger={ledger} groups={groups} shared={shared} />
-        </div>
+      {groups.length || shared.size ? (
+        <details class="fold">
+          <summary>All {counted(parts, "working part")}: equations, priors and what each assumes</summary>
+          <Shared shared={shared} />
+          {groups.length ? <Parts ledger={ledger} groups={groups} shared={shared} /> : null}
+        </details>
       ) : null}
     </Section>
   )
@@ -518,16 +522,20 @@ export function Links({ledger}: {ledger: Ledger}): JSX.Element {
       finding={`${capital(counted(all, "link"))}, each with the words that tell it${links.length < all ? `; the ${count(links.length)} that findings rest on or that are best supported are printed` : ""}`}
     >
       {links.length ? (
-        <table class="stack">
-          <Heads
-            of={[["Cause, sign, effect", "34%"], ["Voices for, against", "100px"], ["Quotes, and where they stand"]]}
-          />
-          <tbody>
-            {links.map((link) => (
-              <LinkRow ledger={ledger} link={link} />
-            ))}
-          </tbody>
-        </table>
+        <Folded
+          says={`Show ${links.length < all ? `these ${count(links.length)}` : `all ${count(all)}`}, link by link`}
+        >
+          <table class="stack">
+            <Heads
+              of={[["Cause, sign, effect", "34%"], ["Voices for, against", "100px"], ["Quotes, and where they stand"]]}
+            />
+            <tbody>
+              {links.map((link) => (
+                <LinkRow ledger={ledger} link={link} />
+              ))}
+            </tbody>
+          </table>
+        </Folded>
       ) : (
         <p class="none">The map has no link.</p>
       )}

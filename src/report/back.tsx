@@ -11,6 +11,7 @@ import {publishedBy} from "../documents/index.ts"
 import {contested, contestedTable, sparkline, twoFans, verdictBar, verdictMark, verdictTable} from "../figure/index.ts"
 import type {Edit} from "../map/index.ts"
 import {inWords} from "../outlook/index.ts"
+import {FoldedTable} from "./folded.tsx"
 import {checkCounts, eventOf, Figure, Section, shareOrDash, Twin} from "./front.tsx"
 import {Heads} from "./heads.tsx"
 import {claimsOf, type Ledger, linkName, named, nameOf, numberOf, quotedOf} from "./ledger.ts"
@@ -526,7 +527,7 @@ function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
         </span>
         {rows.some((r) => r.lineage) ? <span>ink bar: one voice</span> : null}
       </p>
-      <section class="scroll" tabindex={0} aria-label="Documents by week">
+      <FoldedTable says="Documents by week">
         <table class="heat">
           <thead>
             <tr>
@@ -570,7 +571,7 @@ function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
             ))}
           </tbody>
         </table>
-      </section>
+      </FoldedTable>
       {dated.length > rows.length ? (
         <p class="note">{count(dated.length - rows.length)} more dated documents are in the table below.</p>
       ) : null}

@@ -18,6 +18,7 @@ import {
   type ThresholdView,
   type WorstView,
 } from "../outlook/index.ts"
+import {FoldedTable} from "./folded.tsx"
 import {FanKey, Figure, Section} from "./front.tsx"
 import {Heads} from "./heads.tsx"
 import {type Ledger, MOST_FANS, numberOf, rowOf} from "./ledger.ts"
@@ -78,7 +79,7 @@ function Worst({ledger, worst}: {ledger: Ledger; worst: readonly WorstView[]}): 
         One run in twenty is worse than the number in bold; beside it stands the middle run.
         {sums.length ? ` What comes in a flow is also added up from ${on(ledger, start)}.` : ""}
       </p>
-      <section class="scroll" tabindex={0} aria-label="Worst credible case">
+      <FoldedTable says="Worst credible case: week by week">
         <table class="stack">
           <thead>
             <tr>
@@ -141,7 +142,7 @@ function Worst({ledger, worst}: {ledger: Ledger; worst: readonly WorstView[]}): 
             ))}
           </tbody>
         </table>
-      </section>
+      </FoldedTable>
     </>
   )
 }
@@ -160,7 +161,7 @@ function passages(ledger: Ledger, {by}: ThresholdView): string {
 function Thresholds({ledger, thresholds}: {ledger: Ledger; thresholds: readonly ThresholdView[]}): JSX.Element {
   const costly = thresholds.some((one) => one.cost)
   return (
-    <section class="scroll" tabindex={0} aria-label="Thresholds">
+    <FoldedTable says="Thresholds: when each comes, how long it lasts, what it costs">
       <table class="stack">
         <thead>
           <tr>
@@ -226,7 +227,7 @@ function Thresholds({ledger, thresholds}: {ledger: Ledger; thresholds: readonly 
           ))}
         </tbody>
       </table>
-    </section>
+    </FoldedTable>
   )
 }
 
@@ -452,7 +453,7 @@ function Paths({ledger, paths}: {ledger: Ledger; paths: readonly PathView[]}): J
   return (
     <>
       <h3 class="sub">Steps together: the case’s scenarios</h3>
-      <section class="scroll" tabindex={0} aria-label="Steps together">
+      <FoldedTable says="Steps together: what each scenario does, and who pays">
         <table class="stack">
           <thead>
             <tr>
@@ -507,7 +508,7 @@ function Paths({ledger, paths}: {ledger: Ledger; paths: readonly PathView[]}): J
             })}
           </tbody>
         </table>
-      </section>
+      </FoldedTable>
       <p class="note">Each lever as the scenario has it over time; how far, and of whom, is in outlook --json.</p>
     </>
   )
@@ -580,7 +581,7 @@ export function Price({ledger}: {ledger: Ledger}): JSX.Element | null {
       finding={priceTitle(ledger)}
     >
       {priced.length ? (
-        <section class="scroll" tabindex={0} aria-label="Price of the steps">
+        <FoldedTable says="Step by step: what gets worse, who loses, what works against it">
           <table class="stack price">
             <thead>
               <tr>
@@ -602,7 +603,7 @@ export function Price({ledger}: {ledger: Ledger}): JSX.Element | null {
               ))}
             </tbody>
           </table>
-        </section>
+        </FoldedTable>
       ) : null}
       <p class="note">
         Change at the end of {two(horizon.stop - horizon.start)} {times(ledger)} against no new step, middle and

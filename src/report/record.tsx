@@ -7,6 +7,7 @@ import type {Backtested} from "../check/index.ts"
 import {greatest} from "../core/lists.ts"
 import {dateOf} from "../figure/index.ts"
 import {amountWords, inWords, type SinceView} from "../outlook/index.ts"
+import {FoldedTable} from "./folded.tsx"
 import {type Ledger, named, nameOf, numberOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"
 import {bind, capital, count, counted, listed, range, told, two} from "./words.ts"
@@ -202,7 +203,7 @@ function Scores({ledger, scores}: {ledger: Ledger; scores: readonly Backtested[]
   return (
     <>
       <h3 class="sub">{nameOf(ledger, first.quantity)}</h3>
-      <section class="scroll" tabindex={0} aria-label={`Backtest of ${nameOf(ledger, first.quantity)}`}>
+      <FoldedTable says={`Backtest of ${nameOf(ledger, first.quantity)}: every method`}>
         <table class="score">
           <caption>
             {counted(first.origins, "forecast")} and fewer further ahead, made from {span[0]} to {span[1]}. Miss of the
@@ -247,7 +248,7 @@ function Scores({ledger, scores}: {ledger: Ledger; scores: readonly Backtested[]
             ))}
           </tbody>
         </table>
-      </section>
+      </FoldedTable>
     </>
   )
 }
@@ -272,7 +273,7 @@ function Fits({ledger}: {ledger: Ledger}): JSX.Element | null {
         With all that is known to have happened put on the runs, {count(inside)} of {count(cells.length)} yearly sums
         lie where 8&nbsp;of&nbsp;10 runs lie, each run’s rate counted with the scatter that the series itself shows.
       </p>
-      <section class="scroll" tabindex={0} aria-label="Observed years and the runs">
+      <FoldedTable says="Observed years and the runs">
         <table class="score">
           <thead>
             <tr>
@@ -318,7 +319,7 @@ function Fits({ledger}: {ledger: Ledger}): JSX.Element | null {
             })}
           </tbody>
         </table>
-      </section>
+      </FoldedTable>
     </>
   )
 }

@@ -105,7 +105,7 @@ code,pre{font:12.5px/19px var(--mono)}code{overflow-wrap:anywhere}
 @media(prefers-reduced-motion:reduce){*{transition:none!important}}
 @media print{@page{size:A4;margin:10mm 12mm 10mm}@page map{size:A4 landscape;margin:10mm}
 html{color-scheme:light}
-body{font-size:10.5px;line-height:14.5px}.page{max-width:none;padding:0;margin:0!important}nav.toc,.insp,.skip,.twin,.fold,.side,.screen,#annex-claims{display:none!important}
+body{font-size:10.5px;line-height:14.5px}.page{max-width:none;padding:0;margin:0!important}nav.toc,.insp,.skip,.twin,.fold:not(.onpaper[open]),.fold.onpaper>summary,.side,.screen,#annex-claims{display:none!important}
 a,a.n,html a.f-open{text-decoration:none}
 h1{font-size:18px;line-height:23px;margin:1px 0 6px;max-width:none;text-wrap:wrap}.kick{font-size:9.5px;line-height:13px}
 .facts{grid-template-columns:repeat(5,auto);font-size:9.5px;line-height:13px;padding-top:5px;gap:4px 18px;border-top-width:1.5px}.facts dd small{font-size:9px;line-height:12px}
@@ -131,10 +131,11 @@ td .sign,th .sign{zoom:.68}p.prose{max-width:none;margin-bottom:5px}
 footer{font-size:9px;line-height:12px;margin-top:12px;gap:16px}code,pre{font-size:9px;line-height:12px}}
 `
 
-/** The page's script: focus into an opened panel; Escape and Close give focus and scroll place back; a row that is folded away is unfolded when an address leads to it. */
+/** The page's script: focus into an opened panel; Escape and Close give focus and scroll place back; a row that is folded away is unfolded when an address leads to it, and tables are unfolded for paper. */
 export const pageScript = `(function(){var last=null,y=0;function open(){return document.querySelector('.insp:target')}
 function shut(){location.replace('#');scrollTo(0,y);if(last)last.focus({preventScroll:true})}
 document.addEventListener('click',function(e){var t=e.target.closest?e.target.closest('a'):null;if(!t)return;if((t.getAttribute('href')||'').slice(0,3)==='#i-'){if(!t.closest('.insp')){last=t;y=scrollY}}else if(t.classList.contains('x')&&last){e.preventDefault();shut()}});
 function unfold(){var t=document.getElementById(decodeURIComponent(location.hash.slice(1))),folded=false;for(var p=t;p;p=p.parentElement)if(p.tagName==='DETAILS'&&!p.open)folded=p.open=true;if(folded)t.scrollIntoView()}
+addEventListener('beforeprint',function(){document.querySelectorAll('details.onpaper:not([open])').forEach(function(d){d.open=true;d.dataset.shut=''})});addEventListener('afterprint',function(){document.querySelectorAll('details[data-shut]').forEach(function(d){d.open=false;delete d.dataset.shut})});
 addEventListener('hashchange',function(){unfold();var t=open();if(t)t.focus({preventScroll:true})});unfold();
 addEventListener('keydown',function(e){if(e.key==='Escape'&&open())shut()})})();`

@@ -1,0 +1,25 @@
+// What is folded until somebody asks for it: tables that a reader looks things up in. Their sections say in a sentence what
+// they hold, so that nothing has to be unfolded to be understood.
+
+import type {ComponentChildren, JSX} from "preact"
+
+/** Something folded, by what it holds; on paper it is unfolded where scripts run (`onpaper`). */
+export function Folded({says, children}: {says: string; children: ComponentChildren}): JSX.Element {
+  return (
+    <details class="fold onpaper">
+      <summary>{says}</summary>
+      {children}
+    </details>
+  )
+}
+
+/** A wide table, folded: it scrolls by itself, and the keyboard reaches it. */
+export function FoldedTable({says, children}: {says: string; children: ComponentChildren}): JSX.Element {
+  return (
+    <Folded says={says}>
+      <section class="scroll" tabindex={0} aria-label={says}>
+        {children}
+      </section>
+    </Folded>
+  )
+}
