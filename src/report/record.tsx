@@ -202,8 +202,7 @@ function Scores({ledger, scores}: {ledger: Ledger; scores: readonly Backtested[]
   const span = [first.from, first.to].map((time) => dateOf(time, horizon, "month"))
   return (
     <>
-      <h3 class="sub">{nameOf(ledger, first.quantity)}</h3>
-      <FoldedTable says={`Backtest of ${nameOf(ledger, first.quantity)}: every method`}>
+      <FoldedTable says={`Backtest of ${ledger.known.inside(first.quantity)}: every method`}>
         <table class="score">
           <caption>
             {counted(first.origins, "forecast")} and fewer further ahead, made from {span[0]} to {span[1]}. Miss of the
@@ -273,7 +272,7 @@ function Fits({ledger}: {ledger: Ledger}): JSX.Element | null {
         With all that is known to have happened put on the runs, {count(inside)} of {count(cells.length)} yearly sums
         lie where 8&nbsp;of&nbsp;10 runs lie, each run’s rate counted with the scatter that the series itself shows.
       </p>
-      <FoldedTable says="Observed years and the runs">
+      <FoldedTable says="Year by year">
         <table class="score">
           <thead>
             <tr>

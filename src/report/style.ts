@@ -62,7 +62,7 @@ tr:target>*{background:var(--wash)}
 .twin summary{cursor:pointer;display:inline-block;padding:3px 0;text-decoration:underline;text-decoration-color:var(--hair);text-underline-offset:3px}
 .twin summary:hover{color:var(--blue)}.twin table{color:var(--ink);max-width:760px}
 .twin>div{overflow-x:auto}
-.fold{margin-top:14px}.fold>summary{cursor:pointer;display:inline-block;font:600 13px/19px var(--sans);padding:3px 0}.fold>summary:hover{color:var(--blue)}
+.fold{margin-top:14px}.fold>summary{cursor:pointer;display:inline-block;font:600 13px/19px var(--sans);padding:3px 0}.fold>summary::before{content:'▸ ';color:var(--blue)}.fold[open]>summary::before{content:'▾ '}.fold>summary:hover{color:var(--blue)}
 .scroll{overflow-x:auto;position:relative}
 .opt{table-layout:fixed}.opt td.sv{vertical-align:top;padding-right:14px}.opt td small.v{color:var(--ink);margin-top:-2px}.opt th.what{width:18%}.opt th.side-effect{width:15.5%}.opt td.se{width:19%;padding-right:0;font-size:12.5px;line-height:17px}.opt thead th:not(:first-child):not(:last-child){padding-right:20px}
 .ct2{border-top:1px solid var(--hair);padding:12px 0 18px}.ct2:first-of-type{border-top:0;padding-top:0}
