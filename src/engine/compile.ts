@@ -21,7 +21,7 @@ import {
 } from "../model/language.ts"
 import {argumentsOf} from "./code.ts"
 import {Constants} from "./constants.ts"
-import {applyCut, checkCuts, type Graph, type Node, unknownName} from "./influence.ts"
+import {applyCut, checkCuts, type Graph, type Node, renamed, unknownName} from "./influence.ts"
 import {hoist} from "./invariants.ts"
 import {originDays, unitLength} from "./operations/calendar.ts"
 import {certain, dividing, operations} from "./operations/mathematics.ts"
@@ -33,12 +33,15 @@ import {Remembering} from "./remembering.ts"
 import {Settings} from "./settings.ts"
 import {Slots} from "./slots.ts"
 import {grid, NEARLY} from "./steps.ts"
+import {addTwin, surplusOf, type Twin, twinOf} from "./twin.ts"
 
 /** What may be asked of a model beside what its file says. */
 export type CompileOptions = {
   /** In order; a later one works on what the earlier ones give. */
   readonly settings?: readonly Setting[]
   readonly cuts?: readonly Cut[]
+  /** A second course of the model in the same run, and what it does otherwise. */
+  readonly twin?: Twin
   /** Dated events, as in a scenario. Those before the start or after the stop do not happen. */
   readonly events?: Scenario["events"]
   /** In place of the model's own. */
@@ -123,10 +126,12 @@ class Compiler {
     cuts.forEach((cut, i) => {
       applyCut(graph, cut, i)
     })
+    this.addTwin()
     this.allotSlots()
     this.translate()
     // What events ask for beyond plain code (arrays, tall expressions) is worked out with the equations.
     const events = this.events()
+    const outputs = this.outputs()
     const body = ordered(slots.body, (circle) => {
       const next = "Let one of them work through a stock, or with a delay: smooth(x, tau)"
       throw this.circular("engine/algebraic-loop", "Equations", circle, next)
@@ -136,7 +141,6 @@ class Compiler {
       throw this.circular("engine/initial-loop", "Initial values", circle, next)
     })
     const {stocks, lags, devices, width} = slots
-    const outputs = this.outputs()
     const {saved, strict} = this.options
     const wanted = new Set(saved)
     const watched = outputs.flatMap(({name}, i) => (wanted.has(name) ? [i] : []))
@@ -167,19 +171,66 @@ class Compiler {
   private outputs(): Program["outputs"] {
     const shown = this.model.quantities.filter((quantity) => !quantity.inner)
     const names = [...shown.map((q) => q.name), ...this.model.contested.map((c) => c.name)]
-    return names.map((name) => ({name, slot: this.seen.get(name)!}))
+    const outputs = names.map((name) => ({name, slot: this.seen.get(name)!}))
+    const {twin} = this.options
+    if (!twin) return outputs
+    const {seen, slots} = this
+    const inTwin = (name: string): number => {
+      const slot = seen.get(this.twinned(name))
+      if (slot === undefined) throw unknownName(name, this.quantities.keys(), "what is shown of a twin")
+      return slot
+    }
+    const surplus = (name: string) =>
+      slots.memory(name, () => ["f", "-", ["v", inTwin(name)], ["v", seen.get(name)!]], ["n", 0])[1]
+    return [
+      ...outputs,
+      ...twin.shown.map((name) => ({name: twinOf(name), slot: inTwin(name)})),
+      ...twin.sums.map((name) => ({name: surplusOf(name), slot: surplus(name)})),
+    ]
+  }
+
+  /** Names of the quantities that the twin has for itself; empty without a twin. */
+  private doubled: ReadonlySet<string> = new Set()
+
+  /** The key under which the twin sees a quantity. */
+  private readonly twinned = (name: string): string => (this.doubled.has(name) ? twinOf(name) : name)
+
+  /** @throws Fault `engine/bad-twin`, and those of `addTwin`. */
+  private addTwin(): void {
+    const {twin, events = []} = this.options
+    if (!twin) return
+    for (const {on} of [...twin.nudges, ...twin.links]) {
+      if (this.graph.has(on)) continue
+      this.inputs.push({name: on, prior: {kind: "fixed", value: 0}, role: "parameter"})
+      this.graph.set(on, {key: on, origin: on, kind: "input", expr: null, inflows: [], outflows: []})
+    }
+    for (const {name} of twin.nudges) {
+      const quantity = this.quantities.get(name)
+      if (!quantity) throw unknownName(name, this.quantities.keys(), `a nudge of ${name}`)
+      if (quantity.kind === "parameter" || quantity.kind === "lever")
+        throw new Fault("engine/bad-twin", `'${name}' is a ${quantity.kind}, which nothing feeds back to`, {
+          place: `a nudge of ${name}`,
+          next: "Nudge a stock, a flow or an auxiliary",
+        })
+    }
+    const dated = events.map(({does}) => ({when: {op: "number" as const, value: 1}, does}))
+    this.doubled = addTwin(this.graph, [...this.model.events, ...dated], twin)
   }
 
   // Slots: inputs, then stocks, then what is computed. A held or scaled input or stock is seen in a slot of its own.
   private allotSlots(): void {
     for (const {name} of this.inputs) this.own.set(name, this.slots.next())
-    for (const node of this.graph.values()) if (node.kind === "stock") this.own.set(node.key, this.slots.next())
+    for (const {key, origin, kind} of this.graph.values()) {
+      // What an event changes in the twin is the twin's own, as a stock is.
+      const isOwn = kind === "stock" || (kind === "input" && key !== origin)
+      if (isOwn) this.own.set(key, this.slots.next())
+    }
     // What settings and cuts add comes last, so that it moves no other slot and equations elsewhere compile alike.
     const added: string[] = []
     for (const {key, origin, kind} of this.graph.values()) {
       const own = this.own.get(key)
       // A stock that is held is so in its own slot.
-      const changed = this.settings.of(key).some(({act}) => kind !== "stock" || act !== "=")
+      const changed = this.settings.of(origin).some(({act}) => kind !== "stock" || act !== "=")
       if (own !== undefined && !changed) this.seen.set(key, own)
       else if (own !== undefined || key !== origin) added.push(key)
       else this.seen.set(key, this.slots.next())
@@ -196,19 +247,36 @@ class Compiler {
       const {origin: name} = node
       if (node.kind === "frozen") this.slots.starts.push({name, slot, code: this.code(node.expr!, place)})
       else if (node.expr && node.kind !== "stock") {
-        const code = this.code(node.expr, place)
-        this.slots.body.push({name, slot, code: this.settings.applied(name, code)})
+        const code = this.settings.applied(name, this.code(node.expr, place))
+        this.slots.body.push({name, slot, code: this.nudged(node.key, code)})
       } else if (slot !== this.own.get(node.key)) {
         const code: Code = ["v", this.own.get(node.key)!]
         this.slots.body.push({name, slot, code: this.settings.applied(name, code)})
       }
       if (node.kind === "stock") this.addStock(node)
+      if (node.kind === "input" && node.key !== name)
+        this.slots.starts.push({name, slot: this.own.get(node.key)!, code: ["v", this.own.get(name)!]})
     }
   }
 
+  /** `code`, the value of a computed quantity of the twin, with what it is nudged by. */
+  private nudged(key: string, code: Code): Code {
+    let result = code
+    for (const nudge of this.options.twin?.nudges ?? [])
+      if (twinOf(nudge.name) === key) {
+        const step = Math.round((nudge.at - this.time.start) / this.time.step)
+        result = ["f", "during", ["n", step], ["n", step + 1], ["f", "+", result, this.amountOf(nudge)], result]
+      }
+    return result
+  }
+
+  private amountOf({on, by}: Twin["nudges"][number]): Code {
+    return ["f", "*", ["v", this.seen.get(on)!], ["n", by]]
+  }
+
   private addStock(node: Node): void {
-    const quantity = this.quantities.get(node.key)!
-    const place = this.place(node.key)
+    const quantity = this.quantities.get(node.origin)!
+    const place = this.place(node.origin)
     // From left to right, as they are written: thousands of flows are added up in parts, each going on from the last.
     let rate: Code | null = null
     const join = (sign: "+" | "-", first: Code, flow: Code) => this.made(["f", sign, first, flow], place, false)
@@ -220,13 +288,13 @@ class Compiler {
     }
     const slot = this.own.get(node.key)!
     const [low, high] = quantity.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-    const holds = this.settings.holds(node.key)
-    this.slots.stocks.push({name: node.key, slot, rate: rate ?? ["n", 0], low, high, holds})
+    const holds = this.settings.holds(node.origin)
+    this.slots.stocks.push({name: node.origin, slot, rate: rate ?? ["n", 0], low, high, holds})
     this.parts = this.slots.starts
     const initial: Code = quantity.initial ? this.code(quantity.initial, place) : ["n", 0]
     this.parts = this.slots.body
     const heldFirst = holds.findLast(({from, to}) => from === 0 && to > 0)
-    this.slots.starts.push({name: node.key, slot, code: heldFirst ? ["n", heldFirst.value] : initial})
+    this.slots.starts.push({name: node.origin, slot, code: heldFirst ? ["n", heldFirst.value] : initial})
   }
 
   private place(name: string): Place {
@@ -474,37 +542,62 @@ class Compiler {
     const {step} = this.time
     const inUnit = Math.max(1, Math.round(1 / step))
     const every = Math.abs(inUnit * step - 1) < NEARLY ? inUnit : 1
-    const own = this.model.events.map((event): EventSlot => {
+    /** As it happens in the first course; what of it the twin has for itself happens there too, by the same draws. */
+    const both = (
+      slot: Omit<EventSlot, "does">,
+      when: Expr | null,
+      does: Scenario["events"][number]["does"],
+      place: Place,
+    ) => {
+      const first: EventSlot = {...slot, does: does.map((effect) => this.effect(effect, place))}
+      const again = does.filter(({quantity}) => this.doubled.has(quantity))
+      if (again.length === 0) return [first]
+      const second: EventSlot = {
+        ...slot,
+        ...(when && {when: this.eventCode(renamed(when, this.twinned), place)}),
+        does: again.map((effect) => this.effect(effect, place, this.twinned)),
+      }
+      return [first, second]
+    }
+    const own = this.model.events.flatMap((event): EventSlot[] => {
       const place = {name: event.name, line: 0, source: ""}
-      return {
+      const slot = {
         name: event.name,
         when: this.eventCode(event.when, place),
         // The chance of at least one between two draws of a Poisson process at this rate.
         chance: event.chance === undefined ? null : -expm1(-event.chance * every * step),
         every,
         address: ordinal(event.name),
-        does: event.does.map((effect) => this.effect(effect, place)),
       }
+      return both(slot, event.when, event.does, place)
     })
     const slack = step * NEARLY
+    /** 1 from the step that reaches its date: it happens once, as this turns true. */
+    const onDate = (name: string, at: number): Omit<EventSlot, "does"> => {
+      return {name, when: ["f", "reached", ["n", at]], chance: null, every: 1, address: ordinal(name)}
+    }
     const dated = (this.options.events ?? [])
       .filter(({at}) => at >= this.time.start - slack && at <= this.time.stop + slack)
-      .map((event): EventSlot => {
-        const place = {name: `event at ${event.at}`, line: 0, source: event.why}
-        return {
-          name: place.name,
-          // 1 from the step that reaches its date: it happens once, as this turns true.
-          when: ["f", "reached", ["n", event.at]],
-          chance: null,
-          every: 1,
-          address: ordinal(place.name),
-          does: event.does.map((effect) => this.effect(effect, place)),
-        }
+      .flatMap((event) => {
+        const name = `event at ${event.at}`
+        return both(onDate(name, event.at), null, event.does, {name, line: 0, source: event.why})
       })
-    return [...own, ...dated]
+    const nudges = (this.options.twin?.nudges ?? []).flatMap((nudge): EventSlot[] => {
+      const {kind, range} = this.quantities.get(nudge.name)!
+      if (kind !== "stock") return []
+      const [low, high] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+      const slot = this.own.get(twinOf(nudge.name))!
+      const does = [{slot, act: "+=" as const, amount: this.amountOf(nudge), low, high}]
+      return [{...onDate(`nudge of ${nudge.name}`, nudge.at), does}]
+    })
+    return [...own, ...dated, ...nudges]
   }
 
-  private effect(effect: {quantity: string; act: "=" | "+=" | "-=" | "*="; amount: Expr}, place: Place) {
+  private effect(
+    effect: {quantity: string; act: "=" | "+=" | "-=" | "*="; amount: Expr},
+    place: Place,
+    seenAs?: (name: string) => string,
+  ) {
     const quantity = this.quantities.get(effect.quantity)
     const where = `event '${place.name}'`
     if (!quantity) throw unknownName(effect.quantity, this.quantities.keys(), where)
@@ -515,9 +608,9 @@ class Compiler {
       })
     const [low, high] = quantity.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
     return {
-      slot: this.own.get(quantity.name)!,
+      slot: this.own.get(seenAs ? seenAs(quantity.name) : quantity.name)!,
       act: effect.act,
-      amount: this.eventCode(effect.amount, place),
+      amount: this.eventCode(seenAs ? renamed(effect.amount, seenAs) : effect.amount, place),
       low,
       high,
     }

@@ -24,7 +24,7 @@ export type Node = {
 /** The equations of a model by the keys of their nodes, for asking what reads what. */
 export type Graph = Map<string, Node>
 
-const isComputed = (node: Node | undefined): node is Node & {expr: Expr} =>
+export const isComputed = (node: Node | undefined): node is Node & {expr: Expr} =>
   node !== undefined && (node.kind === "flow" || node.kind === "auxiliary")
 
 /** The nodes whose change CAUSE's nodes can reach through auxiliaries and flows alone, nearest first. */
@@ -155,15 +155,40 @@ export function applyCut(graph: Graph, cut: Cut, number: number): void {
     effect.kind === "stock"
       ? targets(graph, effect)
       : new Set([...graph.values()].filter((n) => n.origin === cut.effect && isComputed(n)).map((n) => n.key))
+  reroute(graph, {causes, ends, seenAs: () => frozen, suffix: `\u0000${number}`})
+  // A flow as cause and the stock it fills or empties as effect: both its ends see it frozen.
+  if (effect.kind === "stock" && [...effect.inflows, ...effect.outflows].includes(cut.cause))
+    for (const node of graph.values()) {
+      const swap = (flow: string) => (flow === cut.cause ? frozen : flow)
+      node.inflows = node.inflows.map(swap)
+      node.outflows = node.outflows.map(swap)
+    }
+}
+
+/**
+ * Makes the nodes `ends` see `seenAs(cause)` wherever a path of auxiliaries and flows leads to them from one of `causes`.
+ * What stands between is doubled, so that its other readers keep what they read.
+ * @returns the keys of the doubles: those of what they double, and `suffix`.
+ */
+export function reroute(
+  graph: Graph,
+  by: {
+    readonly causes: ReadonlySet<string>
+    readonly ends: ReadonlySet<string>
+    readonly seenAs: (cause: string) => string
+    readonly suffix: string
+  },
+): string[] {
+  const {causes, ends, seenAs, suffix} = by
   const between = reached(graph, causes, ends)
   const doubles = new Map<string, string>()
   const seenBy = (name: string): string => {
-    if (causes.has(name)) return frozen
+    if (causes.has(name)) return seenAs(name)
     if (!between.has(name) || ends.has(name)) return name
     const made = doubles.get(name)
     if (made) return made
     const original = graph.get(name)!
-    const key = `${name}\u0000${number}`
+    const key = `${name}${suffix}`
     doubles.set(name, key)
     const double: Node = {...original, key, expr: original.expr}
     graph.set(key, double)
@@ -174,16 +199,10 @@ export function applyCut(graph: Graph, cut: Cut, number: number): void {
     const node = graph.get(end)!
     node.expr = renamed(node.expr!, seenBy)
   }
-  // A flow as cause and the stock it fills or empties as effect: both its ends see it frozen.
-  if (effect.kind === "stock" && [...effect.inflows, ...effect.outflows].includes(cut.cause))
-    for (const node of graph.values()) {
-      const swap = (flow: string) => (flow === cut.cause ? frozen : flow)
-      node.inflows = node.inflows.map(swap)
-      node.outflows = node.outflows.map(swap)
-    }
+  return [...doubles.values()]
 }
 
 /** The same expression with every name put through `to`. */
-function renamed(expr: Expr, to: (name: string) => string): Expr {
+export function renamed(expr: Expr, to: (name: string) => string): Expr {
   return rewritten(expr, (part) => (part.op === "name" ? {op: "name", name: to(part.name)} : part))
 }
