@@ -8,9 +8,11 @@ const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
 const NUMBER = String.raw`-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`
 // The measures that src/outlook/measure.ts reads.
 const MEASURE = new RegExp(
-  String.raw`^\s*(?:level|change|total|time\s+to\s+${NUMBER}|longest\s+spell\s+(?:above|below)\s+${NUMBER})\s*$`,
+  String.raw`^\s*(?:level|change|total|time\s+to\s+${NUMBER}|mean\s+over\s+${NUMBER}\s+to\s+${NUMBER}(?:\s+[a-z]+)?|(?:ever|always|time|longest\s+spell)\s+(?:above|below)\s+${NUMBER})\s*$`,
   "i",
 )
+const MEASURES =
+  "level, change, total, mean over A to B, ever above X, always above X, time above X, longest spell above X (or below X), time to X; A, B and X numbers"
 const HORIZON = /^\s*((?!0+(?:\.0+)?\s)\d+(?:\.\d+)?)\s+(days?|weeks?|months?|years?)\s*$/
 
 const wanted = z.enum(["less", "more"])
@@ -44,10 +46,18 @@ export const caseSchema = z.strictObject({
         quantity: words,
         measure: z
           .string()
-          .regex(MEASURE, {error: "level, change, total, time to X or longest spell above X, X a number"})
+          .regex(MEASURE, {error: MEASURES})
           .optional()
-          .meta({description: "level, change, total, time to X, longest spell above X"}),
-        says: words.optional().meta({description: "The event in words: raids reach twelve a week."}),
+          .meta({description: `${MEASURES}. What each is stands in docs/methods/outlook.md.`}),
+        says: z
+          .union([words, z.strictObject({so: words, not: words})], {
+            error: "both sentences, `{so: raids reach twelve a week, not: raids stay under twelve a week}`",
+          })
+          .optional()
+          .meta({
+            description:
+              "The event in words, for a run where it happens (`so`) and for one where it does not (`not`); of a level or a change the event is that it ends higher.",
+          }),
         wanted: wanted.optional(),
       }),
     )
@@ -75,6 +85,14 @@ export const caseSchema = z.strictObject({
     .array(z.strictObject({side: words, quantity: words, ...beyond}).refine(isOneSided, ONE_SIDE))
     .optional()
     .meta({description: "Signs that a side is willing; the moment is ripe while all of them hold."}),
+  calm: z
+    .record(words, z.number())
+    .optional()
+    .meta({
+      description:
+        "Levels of quantities in calm times, in their units: the part of an outcome above its calm that a loop makes is told against them.",
+      examples: [{raids: 1.5}],
+    }),
   readers: z.array(words).optional(),
   audience: words.optional(),
 })

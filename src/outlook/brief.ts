@@ -7,21 +7,10 @@
 import type {Evidence} from "./evidence.ts"
 import type {DisputeView, DriverView, LoopView, OptionView, Outlook, Share} from "./finding.ts"
 import {movedSays, stepInside} from "./levers.ts"
-import {ENOUGH_RUNS} from "./measure.ts"
+import {ENOUGH_RUNS, isEvent} from "./measure.ts"
+import {inSays} from "./outcome-says.ts"
 import {isLevel, type Told} from "./outcomes.ts"
-import {
-  agree,
-  counted,
-  duration,
-  gradeLevel,
-  inRuns,
-  likelihood,
-  list,
-  moment,
-  opened,
-  spread,
-  wordsIn,
-} from "./words.ts"
+import {agree, counted, duration, gradeLevel, inRuns, likelihood, list, moment, opened, wordsIn} from "./words.ts"
 
 /** As much as is read before deciding to read on. */
 export const MOST_WORDS = 80
@@ -79,31 +68,38 @@ export function bottomLine(input: {
   throw new Error("the last choice always returns")
 }
 
+/** The level and how it moves, then the event; of a draft, whose levels mean nothing by themselves, the event alone. */
 function first(known: Evidence, told: Told, drafted: boolean, held: boolean): Sentence {
   const {time} = known.model
+  const {finding, level, leads} = told
+  const lead = drafted ? "By the documents' own logic, " : held ? "If nobody takes a new step, " : "In this model, "
+  if (level) {
+    const event = eventOf(told)
+    return {
+      says: [opened(`${lead}${level.until}.`), event.says].filter((one) => one !== "").join(" "),
+      anchors: [{words: level.amount, finding: finding.id}, ...event.anchors],
+    }
+  }
   const by = time.origin
     ? `by ${moment(time.stop, time.unit, time.origin)}`
     : `within ${duration(time.stop - (time.now ?? time.start), time.unit)}`
-  const lead = drafted ? "By the documents' own logic, " : held ? "If nobody takes a new step, " : "In this model, "
-  const {says, share} = outcomeClause(told, by)
-  return {says: opened(`${lead}${says}.`), anchors: [{words: inRuns(share), finding: told.finding.id}]}
+  const hasEvent = isEvent(told.measure) || told.says !== null
+  const {says, share} = hasEvent
+    ? {says: `${leads.says} ${by}: in ${inRuns(leads.share)}`, share: leads.share}
+    : wayClause(told, by)
+  return {says: opened(`${lead}${says}.`), anchors: [{words: inRuns(share), finding: finding.id}]}
 }
 
-/** "raids are likely to end higher by 1 June 2031: in 7 of 10 runs (6–8)". */
-function outcomeClause(told: Told, by: string): {says: string; share: Share} {
-  const {kind} = told.measure
-  const {says: coming, share} = told.coming
+/** "In 7 of 10 runs (6-8) they reach 12." */
+function eventOf({inside, leads, measure, finding}: Told): Sentence {
+  if (measure.kind === "mean" || measure.kind === "total") return {says: "", anchors: []}
+  const says = inSays(leads, inside)
+  return {says: `${says}.`, anchors: [{words: inRuns(leads.share), finding: finding.id}]}
+}
+
+/** Of a draft: "raids are likely to end higher by 1 June 2031: in 7 of 10 runs (6–8)". */
+function wayClause(told: Told, by: string): {says: string; share: Share} {
   const when = by === "" ? "" : ` ${by}`
-  if (kind === "longest spell" && share.share > 0.9) {
-    const {low, mid, high} = told.finding
-    const lasts = spread({low, mid, high})
-    return {says: `${coming} for ${lasts} ${told.unit} on end${when}, in ${inRuns(share)}`, share}
-  }
-  if (kind === "time to" || kind === "longest spell")
-    return {
-      says: `it is ${likelihood(share.share)}${when} ${likelihood(share.share) === "about even" ? "whether" : "that"} ${coming}: in ${inRuns(share)}`,
-      share,
-    }
   const {still, inside} = told
   const {up, down} = told.view
   const most = [up, down, still].reduce((a, b) => (b.share > a.share ? b : a))
@@ -125,11 +121,13 @@ function outcomeClause(told: Told, by: string): {says: string; share: Share} {
 function second(told: readonly Told[]): Sentence | null {
   const other = told[1]
   if (!other) return null
-  const {says, share} = outcomeClause(other, "")
-  return {
-    says: opened(`${says}.`),
-    anchors: [{words: inRuns(share), finding: other.finding.id}],
-  }
+  const {finding, level, leads, measure, says: own} = other
+  if (level) return {says: opened(`${level.says}.`), anchors: [{words: level.amount, finding: finding.id}]}
+  const {says, share} =
+    isEvent(measure) || own
+      ? {says: `${leads.says} in ${inRuns(leads.share)}`, share: leads.share}
+      : wayClause(other, "")
+  return {says: opened(`${says}.`), anchors: [{words: inRuns(share), finding: finding.id}]}
 }
 
 /** The disagreement that moves the first outcome most; `it` is what the opening sentence counted. */
@@ -138,7 +136,7 @@ function turn(disputes: readonly DisputeView[], drivers: readonly DriverView[], 
   if (!dispute) return null
   const [a, b] = dispute.sides.map((s) => inRuns(s.share))
   const question = lowered(dispute.question.replace(/\?$/u, "")).replace(/\braise or lower\b/u, "raise")
-  const isSame = outcomeClause(told, "").share.share === told.event.share.share
+  const isSame = told.leads.says === told.event.says
   const what = isSame ? "it happens" : told.event.says
   return {
     says: `The documents split: ${question}? If so, ${what} in ${a}; if not, in ${b}.`,

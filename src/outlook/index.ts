@@ -27,6 +27,7 @@ export type {
   Worth,
 } from "./finding.ts"
 export type {Path} from "./levers.ts"
+export {countsIn} from "./measure.ts"
 export {type Observed, type OutcomeWish, riseIsBetter, unitWords as amountWords} from "./outcomes.ts"
 export type {Readiness, Threshold} from "./planning.ts"
 export {type Press, press} from "./press.ts"

@@ -14,12 +14,14 @@ import {type Evidence, sideOf} from "./evidence.ts"
 import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share} from "./finding.ts"
 import type {InForce} from "./lapse.ts"
 import {
+  comparedBy,
   differ,
   drawnAs,
   ENOUGH_RUNS,
   eventWhere,
   type Group,
   intervalOf,
+  isEvent,
   isTime,
   measured,
   seriesOf,
@@ -316,7 +318,7 @@ export async function options(input: {
         id,
         kind: "lever",
         says: leverSays(step, outcome, change, up, down),
-        measure: `${outcome.words} of ${outcome.quantity}, less the same runs without the step`,
+        measure: `${comparedWords(outcome)} of ${outcome.quantity}, less the same runs without the step`,
         unit: isTime(outcome.measure) ? known.model.time.unit : outcome.finding.unit,
         ...change,
         share: Math.max(up.share, down.share),
@@ -445,7 +447,7 @@ function compare(outcome: Told, base: Runs, runs: Runs, valid: Uint8Array, sides
   const [before, after] = [seriesOf(base, outcome.quantity), seriesOf(runs, outcome.quantity)]
   const horizon = base.time[base.time.length - 1]! - base.time[0]!
   const value = (series: Float64Array) => {
-    const v = measured(series, base.time, outcome.measure)
+    const v = measured(series, base.time, comparedBy(outcome.measure))
     return Number.isFinite(v) || !isTime(outcome.measure) ? v : horizon
   }
   const change = new Float64Array(valid.length).fill(Number.NaN)
@@ -499,25 +501,31 @@ export function stepInside(
 
 /** "war ends lower than otherwise": what a step does, without its subject's first capital. */
 export function movedSays(outcome: Told, rises: boolean): string {
-  const {kind} = outcome.measure
-  if (kind === "time to") return `${outcome.coming.says} ${rises ? "later" : "sooner"} than otherwise`
-  if (kind === "longest spell")
-    return `${outcome.coming.says} for ${rises ? "longer" : "a shorter time"} than otherwise`
-  return `${outcome.inside} ${agree(outcome.inside, "end")} ${rises ? "higher" : "lower"} than otherwise`
+  const {inside, measure, stands} = outcome
+  if (measure.kind === "time to") return `${outcome.coming.says} ${rises ? "later" : "sooner"} than otherwise`
+  if (stands !== null) return `${stands} for ${rises ? "longer" : "a shorter time"} than otherwise`
+  if (measure.kind === "total") return `${inside} ${agree(inside, "come")} to ${rises ? "more" : "less"} than otherwise`
+  if (measure.kind === "mean") return `${inside} ${agree(inside, "be")} ${rises ? "higher" : "lower"} than otherwise`
+  return `${inside} ${agree(inside, "end")} ${rises ? "higher" : "lower"} than otherwise`
 }
 
 /** Something that happens in some runs of a step and not in others. */
 export type Occurrence = {readonly says: string; readonly happens: Uint8Array; readonly valid: Uint8Array}
 
+/** What runs are compared by, as a measure is written. */
+function comparedWords({measure, words}: Told): string {
+  return measure.kind === "ever" || measure.kind === "always" ? words.replace(/^\w+/u, "time") : words
+}
+
 function leverSays(step: Step, outcome: Told, change: Interval, up: Share, down: Share): string {
   const unit = outcome.unit === "" ? "" : ` ${outcome.unit}`
-  const subject = isTime(outcome.measure) ? outcome.coming.says : outcome.inside
-  const [more, less] =
-    outcome.measure.kind === "time to"
-      ? ["later", "sooner"]
-      : outcome.measure.kind === "longest spell"
-        ? ["for longer", "for a shorter time"]
-        : ["higher", "lower"]
+  const isDate = outcome.measure.kind === "time to"
+  const subject = isDate ? outcome.coming.says : (outcome.stands ?? outcome.inside)
+  const [more, less] = isDate
+    ? ["later", "sooner"]
+    : outcome.stands !== null
+      ? ["for longer", "for a shorter time"]
+      : ["higher", "lower"]
   const by = `change ${spread(change, signed)}${unit}`
   if (up.share < IDLE && down.share < IDLE)
     return `${step.label}, ${step.setting}: next to nothing changes for ${outcome.inside}; ${by}.`
@@ -577,7 +585,7 @@ function sideEffect(
       }
     })
   const others = told.flatMap((t, k) =>
-    t === main.outcome || isTime(t.measure)
+    t === main.outcome || isEvent(t.measure)
       ? []
       : [{name: t.label, wanted: t.wanted, up: effects[k]!.up, down: effects[k]!.down}],
   )

@@ -10,42 +10,81 @@ import {quantile7, Ranks, type Runs} from "../ensemble/index.ts"
 import {between} from "../math/quantiles.ts"
 import type {Interval, Share} from "./finding.ts"
 
-/** How an outcome is measured. Times and lengths are in the model's unit of time. */
+/** Which side of a level. */
+export type Side = "above" | "below"
+
+/** How an outcome is measured (docs/methods/outlook.md#measures). Times and lengths are in the model's unit of time. */
 export type Measure =
   /** Its value at the end. */
   | {readonly kind: "level"}
   /** End less start. */
   | {readonly kind: "change"}
-  /** Its integral over the run (trapezoid over the saved times). */
-  | {readonly kind: "total"}
+  /** Its integral over the run (trapezoid over the saved times), times `factor`: units of the model's time in that of the rate. */
+  | {readonly kind: "total"; readonly factor?: number}
+  /** Its mean from so long after the first day to so long after it, straight lines between the saved times. */
+  | {readonly kind: "mean"; readonly from: number; readonly to: number; readonly unit?: string}
+  /** 1 in a run in which it is beyond `level` at some saved time (at all of them), else 0. */
+  | {readonly kind: "ever" | "always"; readonly level: number; readonly side: Side}
+  /** The share, 0..1, of the run's length that it spends beyond `level`. */
+  | {readonly kind: "time"; readonly level: number; readonly side: Side}
+  /** Longest unbroken time beyond `level`. */
+  | {readonly kind: "longest spell"; readonly level: number; readonly side: Side}
   /** First time it reaches `level` from the side it began on; infinite when it never does. */
   | {readonly kind: "time to"; readonly level: number}
-  /** Longest unbroken time above (below) `level`. */
-  | {readonly kind: "longest spell"; readonly level: number; readonly side: "above" | "below"}
 
-const number = "(-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:e[-+]?\\d+)?)"
-const timeTo = new RegExp(`^time to ${number}$`, "u")
-const longestSpell = new RegExp(`^longest spell (above|below) ${number}$`, "u")
+const NUMBER = "-?(?:\\d+(?:\\.\\d*)?|\\.\\d+)(?:[eE][-+]?\\d+)?"
 
-/**
- * Reads a measure: `level`, `change`, `total`, `time to X`, `longest spell above X` (or `below X`).
- * @throws Fault `outlook/unknown-measure` with what can be asked for.
- */
-export function parseMeasure(text: string, quantity: string): Measure {
+const timeTo = new RegExp(`^time to (${NUMBER})$`, "u")
+const beyond = new RegExp(`^(ever|always|time|longest spell) (above|below) (${NUMBER})$`, "u")
+const meanOver = new RegExp(`^mean over (${NUMBER}) to (${NUMBER})(?: ([a-z]+))?$`, "u")
+
+/** What can be asked for, for refusals and schemas. */
+export const MEASURES =
+  "level, change, total, mean over A to B, ever above X, always above X, time above X, longest spell above X (each also below X), time to X; A, B and X are numbers, A and B in the model's unit of time after the first day"
+
+/** The measure that some words are; null where they are none. */
+export function measureIn(text: string): Measure | null {
   const words = text.trim().toLowerCase().replace(/\s+/gu, " ")
   if (words === "level" || words === "change" || words === "total") return {kind: words}
   const to = timeTo.exec(words)
   if (to) return {kind: "time to", level: Number(to[1])}
-  const spell = longestSpell.exec(words)
-  if (spell) return {kind: "longest spell", side: spell[1] as "above" | "below", level: Number(spell[2])}
+  const mean = meanOver.exec(words)
+  if (mean) return {kind: "mean", from: Number(mean[1]), to: Number(mean[2]), ...(mean[3] && {unit: mean[3]})}
+  const one = beyond.exec(words)
+  return one && {kind: one[1] as "ever", side: one[2] as Side, level: Number(one[3])}
+}
+
+/**
+ * Reads a measure of `quantity`.
+ * @throws Fault `outlook/unknown-measure` with what can be asked for.
+ */
+export function parseMeasure(text: string, quantity: string): Measure {
+  const measure = measureIn(text)
+  if (measure) return measure
   throw new Fault("outlook/unknown-measure", `'${text}' is no measure of '${quantity}'`, {
-    next: "Measures: level, change, total, time to X, longest spell above X, longest spell below X; X is a number.",
+    next: `Measures: ${MEASURES}.`,
   })
 }
 
 /** Measures whose values are times. */
 export function isTime(measure: Measure): boolean {
   return measure.kind === "time to" || measure.kind === "longest spell"
+}
+
+/** Measures of which something happens in a run or does not, whatever the other runs do. */
+export function isEvent(measure: Measure): measure is Extract<Measure, {level: number}> {
+  return "level" in measure
+}
+
+/** What two runs are compared by: of what happens at some time or always, for how much of the time it does. */
+export function comparedBy(measure: Measure): Measure {
+  return measure.kind === "ever" || measure.kind === "always" ? {...measure, kind: "time"} : measure
+}
+
+/** What a measure's numbers are when runs are compared: a date, a length of time, a share of the time, or an amount. */
+export function countsIn(measure: string): "date" | "length" | "share" | "amount" {
+  const {kind} = comparedBy(measureIn(measure) ?? {kind: "level"})
+  return kind === "time to" ? "date" : kind === "longest spell" ? "length" : kind === "time" ? "share" : "amount"
 }
 
 /** One number a run, in run order; NaN for a run that failed. `time to` is infinite where it never comes. */
@@ -60,15 +99,54 @@ export function valuesOf(runs: Runs, name: string, measure: Measure): Float64Arr
 /** The measure of one series. `time` has one entry for each value. */
 export function measured(series: Float64Array, time: Float64Array, measure: Measure): number {
   const last = series.length - 1
-  if (measure.kind === "level") return series[last]!
-  if (measure.kind === "change") return series[last]! - series[0]!
-  if (measure.kind === "total") {
-    let sum = 0
-    for (let t = 1; t <= last; t++) sum += ((series[t]! + series[t - 1]!) / 2) * (time[t]! - time[t - 1]!)
-    return sum
+  switch (measure.kind) {
+    case "level":
+      return series[last]!
+    case "change":
+      return series[last]! - series[0]!
+    case "total": {
+      let sum = 0
+      for (let t = 1; t <= last; t++) sum += ((series[t]! + series[t - 1]!) / 2) * (time[t]! - time[t - 1]!)
+      return sum * (measure.factor ?? 1)
+    }
+    case "mean":
+      return meanOf(series, time, time[0]! + measure.from, time[0]! + measure.to)
+    case "ever":
+    case "always": {
+      const side = measure.side === "above" ? 1 : -1
+      const isBeyond = (v: number) => (v - measure.level) * side > 0
+      return (measure.kind === "ever" ? series.some(isBeyond) : series.every(isBeyond)) ? 1 : 0
+    }
+    case "time":
+      return timeBeyond(series, time, measure.level, measure.side === "above" ? 1 : -1)
+    case "time to":
+      return timeTo_(series, time, measure.level)
+    case "longest spell":
+      return longestSpell_(series, time, measure.level, measure.side === "above" ? 1 : -1)
   }
-  if (measure.kind === "time to") return timeTo_(series, time, measure.level)
-  return longestSpell_(series, time, measure.level, measure.side === "above" ? 1 : -1)
+}
+
+/** The integral from `from` to `to` over the length between them. */
+function meanOf(series: Float64Array, time: Float64Array, from: number, to: number): number {
+  let sum = 0
+  for (let t = 1; t < series.length; t++) {
+    const [start, end] = [Math.max(from, time[t - 1]!), Math.min(to, time[t]!)]
+    if (end <= start) continue
+    const slope = (series[t]! - series[t - 1]!) / (time[t]! - time[t - 1]!)
+    sum += (series[t - 1]! + slope * ((start + end) / 2 - time[t - 1]!)) * (end - start)
+  }
+  return sum / (to - from)
+}
+
+function timeBeyond(series: Float64Array, time: Float64Array, level: number, side: 1 | -1): number {
+  let sum = 0
+  for (let t = 1; t < series.length; t++) {
+    const [before, after] = [(series[t - 1]! - level) * side, (series[t]! - level) * side]
+    const part =
+      before > 0 && after > 0 ? 1 : before <= 0 && after <= 0 ? 0 : Math.max(before, after) / Math.abs(after - before)
+    sum += part * (time[t]! - time[t - 1]!)
+  }
+  return sum / (time[time.length - 1]! - time[0]!)
 }
 
 function timeTo_(series: Float64Array, time: Float64Array, level: number): number {

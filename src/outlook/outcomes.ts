@@ -6,19 +6,23 @@
 // that every other part of the outlook compares. A choice of an actor is never an outcome
 // unless the case asks for it: choices are levers, not forecasts.
 
+import {weeksPerUnit} from "../core/duration.ts"
 import {Fault, nearest} from "../core/fault.ts"
 import {append} from "../core/lists.ts"
 import {multiply, parseUnit, printUnit} from "../core/units.ts"
 import type {Runs} from "../ensemble/index.ts"
 import {quantiles} from "../ensemble/index.ts"
 import {findFactor} from "../map/index.ts"
+import type {Model, Quantity} from "../model/index.ts"
 import type {Evidence} from "./evidence.ts"
 import type {Finding, Interval, OutcomeView, Share} from "./finding.ts"
 import {
   at,
+  comparedBy,
   eventWhere,
   type Group,
   intervalOf,
+  isEvent,
   isTime,
   type Measure,
   measured,
@@ -29,14 +33,27 @@ import {
   validIn,
   valuesOf,
 } from "./measure.ts"
+import {
+  amountWords,
+  EVEN,
+  type Event,
+  eventSays,
+  inSays,
+  leading,
+  levelSays,
+  levelWords,
+  type Subject,
+  standsSays,
+  type Ways,
+} from "./outcome-says.ts"
 import {agree, duration, figure, inRuns, likelihood, moment, opened, spread} from "./words.ts"
 
 /** What case.yaml asks for: a quantity (or factor), a measure, and words for its event. */
 export type OutcomeWish = {
   readonly quantity: string
   readonly measure?: string
-  /** What the event is, as a sentence without its stop: "raids reach twelve a week". */
-  readonly says?: string
+  /** The event in words, each a sentence without its stop: what is so in a run where it happens ("raids reach twelve a week"), and in one where it does not. */
+  readonly says?: string | {readonly so: string; readonly not: string}
   readonly wanted?: "less" | "more"
 }
 
@@ -52,7 +69,8 @@ export type Outcome = {
   readonly quantity: string
   readonly measure: Measure
   readonly words: string
-  readonly says: string | null
+  /** The author's words for its event; null where the case has none, `not` too where it says one side alone. */
+  readonly says: {readonly so: string; readonly not: string | null} | null
   readonly wanted: "less" | "more" | null
 }
 
@@ -65,10 +83,15 @@ export type Told = Outcome & {
   readonly unit: string
   /** What the 1 % that counts as a change is a hundredth of, in the unit of the measure. */
   readonly scale: number
-  /** The measure in each base run. */
+  /** "raids are above 12", of a measure of the time that they are. */
+  readonly stands: string | null
+  /** What runs are compared by, in each base run. */
   readonly values: Float64Array
   /** Share of runs that end within 1 % of the range of where they began. */
   readonly still: Share
+  /** The sentences that tell it, without their stops: its level and how it moves (null where levels mean nothing), and its event. */
+  readonly level: {readonly says: string; readonly until: string; readonly amount: string} | null
+  readonly leads: {readonly says: string; readonly share: Share}
   readonly event: {
     /** "raids end higher": no first capital, no stop. */
     readonly says: string
@@ -116,14 +139,95 @@ export function wished(wishes: readonly OutcomeWish[], known: Evidence): Outcome
       })
     }
     const words = (wish.measure ?? "level").trim()
-    return {
-      quantity: name,
-      measure: parseMeasure(words, wish.quantity),
-      words,
-      says: wish.says?.trim().replace(/\.$/u, "") ?? null,
-      wanted: wish.wanted ?? known.wanted(name),
-    }
+    const measure = fitting(parseMeasure(words, wish.quantity), words, quantity, known)
+    if (wish.says !== undefined && (measure.kind === "mean" || measure.kind === "total"))
+      throw new Fault("outlook/measure-says", `'${words}' of '${name}' is an amount, of which nothing happens or not`, {
+        place: "case.yaml, outcomes, says",
+        next: "Leave `says` out, or take a measure with an event: ever above X, always below X, time above X, time to X.",
+      })
+    return {quantity: name, measure, words, says: clauses(wish.says), wanted: wish.wanted ?? known.wanted(name)}
   })
+}
+
+/** The author's words as clauses: no stop at the end. */
+function clauses(says: OutcomeWish["says"]): Outcome["says"] {
+  const clause = (text: string) => text.trim().replace(/\.$/u, "")
+  if (says === undefined) return null
+  return typeof says === "string" ? {so: clause(says), not: null} : {so: clause(says.so), not: clause(says.not)}
+}
+
+/**
+ * The measure, where it means something of this quantity.
+ * @throws Fault `outlook/measure-unit`, `outlook/measure-time`, `outlook/measure-level`.
+ */
+function fitting(measure: Measure, words: string, {name, unit, range}: Quantity, known: Evidence): Measure {
+  const {time} = known.model
+  const place = `case.yaml, outcomes, ${name}, measure ${words}`
+  if (measure.kind === "total") {
+    const rate = rateOf(unit, time.unit)
+    if (rate) return {...measure, factor: rate.factor}
+    const level = unit === "1" ? "an index or a ratio, no rate" : `a level (${unit}), no rate`
+    throw new Fault("outlook/measure-unit", `'${name}' is ${level}: there is no total of it over time`, {
+      place,
+      next: `Take a flow of it, so much a ${time.unit}; or mean over A to B, for its level over a while.`,
+    })
+  }
+  if (measure.kind === "mean") {
+    const one = (unit: string) => unit.replace(/s$/u, "")
+    const length = time.stop - (time.now ?? time.start)
+    if (measure.unit !== undefined && one(measure.unit) !== one(time.unit))
+      throw new Fault("outlook/measure-unit", `The model counts time in ${plural(time.unit)}, not in ${measure.unit}`, {
+        place,
+        next: `Give both times in ${plural(time.unit)} after the first day.`,
+      })
+    if (measure.from < 0 || measure.from >= measure.to || measure.to > length)
+      throw new Fault(
+        "outlook/measure-time",
+        `No ${plural(time.unit)} ${measure.from} to ${measure.to} to take a mean over`,
+        {
+          place,
+          next: `0 <= A < B <= ${length}, in ${plural(time.unit)} after the first day.`,
+        },
+      )
+  }
+  if (isEvent(measure) && range && isBeyond(measure, range))
+    throw new Fault(
+      "outlook/measure-level",
+      `'${name}' goes from ${range[0]} to ${range[1]}: nothing there is ${reach(measure)}`,
+      {
+        place,
+        next: "Take a level inside that range, in the unit of the quantity.",
+      },
+    )
+  return measure
+}
+
+/** Whether no value of the range is on the side of the level that is asked about. */
+function isBeyond(measure: Extract<Measure, {level: number}>, [low, high]: readonly [number, number]): boolean {
+  if (measure.kind === "time to") return measure.level < low || measure.level > high
+  return measure.side === "above" ? measure.level >= high : measure.level <= low
+}
+
+function reach(measure: Extract<Measure, {level: number}>): string {
+  return measure.kind === "time to" ? String(measure.level) : `${measure.side} ${measure.level}`
+}
+
+/**
+ * What a rate adds up to over the model's time: its unit, and units of the model's time in one of the rate's. Null for
+ * what is no rate; a unit that cannot be read is taken for one.
+ */
+export function rateOf(unit: string, timeUnit: string): {readonly unit: string; readonly factor: number} | null {
+  const parsed = parseUnit(unit)
+  if (!parsed) return {unit: `${unit}*${timeUnit}`, factor: 1}
+  const mine = weeksPerUnit(timeUnit)
+  const own = parseUnit(timeUnit)?.[0]?.[0]
+  for (const [name, power] of parsed) {
+    const its = weeksPerUnit(name)
+    const isSame = name === own
+    if (power >= 0 || !(isSame || (mine !== null && its !== null))) continue
+    return {unit: printUnit(multiply(parsed, [[name, 1]])), factor: isSame ? 1 : mine! / its!}
+  }
+  return null
 }
 
 /**
@@ -200,67 +304,63 @@ export function tell(
   const time = known.model.time
   const valid = validIn(base)
   const label = known.label(quantity)
-  const inside = known.inside(quantity)
+  const subject: Subject = {inside: known.inside(quantity), unit: unitWords(known.quantity(quantity)!.unit)}
+  const {inside} = subject
   const width = scaleOf(quantity, base, known)
-  const scale = isTime(measure) ? length(base) : measure.kind === "total" ? width * length(base) : width
-  const values = valuesOf(base, quantity, measure)
-  const levels = valuesOf(base, quantity, {kind: "change"})
-  const up = shareOf(
-    eventWhere(levels, (v) => v > MOVES * width),
-    valid,
-    sides,
-  )
-  const down = shareOf(
-    eventWhere(levels, (v) => v < -MOVES * width),
-    valid,
-    sides,
-  )
-  const flat = shareOf(
-    eventWhere(levels, (v) => Math.abs(v) <= MOVES * width),
-    valid,
-    sides,
-  )
-  const event = eventOf(outcome, inside, values, valid, width, up, down, base)
-  const reader = seriesOf(base, quantity)
-  const happens = new Uint8Array(valid.length)
-  for (let run = 0; run < valid.length; run++) if (valid[run] === 1 && event.holds(reader(run))) happens[run] = 1
-  const share = shareOf(happens, valid, sides)
-  const coming =
-    measure.kind === "longest spell"
-      ? {
-          says: spellSays(outcome, inside),
-          share: shareOf(
-            eventWhere(values, (v) => v > 0),
-            valid,
-            sides,
-          ),
-        }
-      : {says: event.says, share}
-  const interval =
-    isTime(measure) && measure.kind === "time to" ? reachedOf(values, valid, length(base)) : intervalOf(values, valid)
+  const scale = scaleIn(measure, width, length(base))
+  const values = valuesOf(base, quantity, comparedBy(measure))
+  const changes = valuesOf(base, quantity, {kind: "change"})
+  const share = (holds: (value: number) => boolean) => shareOf(eventWhere(changes, holds), valid, sides)
+  const ways: Ways = {
+    up: share((v) => v > MOVES * width),
+    down: share((v) => v < -MOVES * width),
+    flat: share((v) => Math.abs(v) <= MOVES * width),
+  }
+  const own = ownEvent(outcome, subject, base, width)
+  const event =
+    own === null ? waysEvent(measure, inside, values, valid, width, ways, base) : parting(own, values, valid, base)
+  const happens = happening(event.holds, base, quantity, valid)
+  const coming = own === null ? happens : happening(own.holds, base, quantity, valid)
+  const [eventShare, comes] = [shareOf(happens, valid, sides), shareOf(coming, valid, sides)]
+  const amount = outcomeInterval(measure, values, valid, base, comes)
   const unit = unitOf(measure, known.quantity(quantity)!.unit, time.unit)
   const by = moment(time.stop, time.unit, time.origin ?? null)
   const id = `outcome-${n + 1}`
-  const title = titleOf(outcome, label, inside, by, {up, down, flat, share: coming.share}, interval, unit, time.unit)
   const basis = known.basis([quantity])
   const bands = quantiles(base, quantity)
   const range = known.quantity(quantity)!.range
+  const ends = intervalOf(valuesOf(base, quantity, {kind: "level"}), valid)
+  const leads = own === null ? waySays(label, inside, ways) : leading(own, comes)
+  const level = drafted ? null : levelOf(measure, subject, unit, amount, ends, ways, by, time)
+  const says = level?.says ?? draftSays(own === null, label, ways, leads, by)
+  const told = [
+    says,
+    ...(own || level ? [inSays(leads, level ? inside : undefined)] : []),
+    ...more(measure, subject, amount, comes, time.unit),
+  ]
+  const ending =
+    level || own
+      ? ""
+      : ` ${measure.kind === "change" ? `Change by ${by}` : `At ${by}`}: ${spread(amount)}${unit === "" ? "" : ` ${unit}`}.`
   return {
     ...outcome,
     label,
     inside,
     unit,
     scale,
+    stands: standsSays(measure, subject),
     values,
-    still: flat,
-    event: {...event, happens, share},
-    coming,
+    still: ways.flat,
+    level,
+    leads,
+    event: {says: event.says, holds: event.holds, happens, share: eventShare},
+    coming: {says: own?.so ?? event.says, share: comes},
     view: {
       quantity,
       label,
       unit: axisUnit(known, quantity, drafted),
       measure: outcome.words,
-      says: title.says,
+      says: opened(says),
       time: [...bands.time],
       p2_5: [...bands.p2_5],
       p10: [...bands.p10],
@@ -272,85 +372,138 @@ export function tell(
       observed: observed?.points ?? [],
       observedSource: observed?.source ?? null,
       range: range?.every(Number.isFinite) ? range : null,
-      up,
-      down,
-      lead: leadOf(outcome, label, coming.says, {up, down, flat, share: coming.share}),
+      up: ways.up,
+      down: ways.down,
+      lead: {says: opened(leads.says), way: own === null ? wayOf(ways) : "event", share: leads.share},
       wanted: outcome.wanted,
       finding: id,
     },
     finding: {
       id,
       kind: "outcome",
-      says: title.full,
+      says: `${told.map((one) => `${opened(one)}.`).join(" ")}${ending}`,
       measure: outcome.words,
-      unit: isTime(measure) ? time.unit : measureUnit(measure, known.quantity(quantity)!.unit, time.unit),
-      ...interval,
-      share: title.share.share,
+      unit: isTime(measure)
+        ? time.unit
+        : isEvent(measure)
+          ? "1"
+          : measureUnit(measure, known.quantity(quantity)!.unit, time.unit),
+      ...amount,
+      share: leads.share.share,
       basis,
     },
   }
 }
 
-/** The event that shares count. An event that nearly always or nearly never happens splits nothing: then, the upper half of the runs. */
-function eventOf(
-  outcome: Outcome,
+/** What a hundredth of counts as a change, in the unit of what runs are compared by. */
+function scaleIn(measure: Measure, width: number, length: number): number {
+  if (isTime(measure)) return length
+  if (isEvent(measure)) return 1
+  return measure.kind === "total" ? width * length * (measure.factor ?? 1) : width
+}
+
+/** 1 for each valid run in which it holds of the series of `quantity`. */
+function happening(
+  holds: (series: Float64Array) => boolean,
+  base: Runs,
+  quantity: string,
+  valid: Uint8Array,
+): Uint8Array {
+  const reader = seriesOf(base, quantity)
+  return Uint8Array.from(valid, (v, run) => (v === 1 && holds(reader(run)) ? 1 : 0))
+}
+
+/** Something that happens in a run or does not: in words, and in a series. */
+type Happening = Event & {
+  readonly holds: (series: Float64Array) => boolean
+  /** Of a spell: how long it is. */
+  readonly spell?: (series: Float64Array) => number
+}
+
+/** The event of the measure itself; of a level or a change, of which nothing happens or not by itself, what its author says of a rise. */
+function ownEvent({quantity, measure, says}: Outcome, subject: Subject, base: Runs, width: number): Happening | null {
+  if (!isEvent(measure) && says === null) return null
+  const isAbove = measure.kind === "time to" && mostBeginAbove(base, quantity, measure.level)
+  const built = eventSays(measure, subject, isAbove)
+  const value = (series: Float64Array) => measured(series, base.time, measure)
+  const holds = (series: Float64Array): boolean => {
+    switch (measure.kind) {
+      case "time to":
+        return Number.isFinite(value(series))
+      case "time":
+        return value(series) > 1 / 2
+      case "ever":
+      case "always":
+      case "longest spell":
+        return value(series) > 0
+      default:
+        return series[series.length - 1]! - series[0]! > MOVES * width
+    }
+  }
+  const words = {so: says?.so ?? built.so, not: says?.not ?? built.not}
+  return {...words, holds, ...(measure.kind === "longest spell" && {spell: value})}
+}
+
+/** Whether more of the valid runs begin above a level than not. */
+function mostBeginAbove(base: Runs, quantity: string, level: number): boolean {
+  const reader = seriesOf(base, quantity)
+  let more = 0
+  for (let run = 0; run < base.plan.runs; run++) if (base.status[run] === 0) more += reader(run)[0]! > level ? 1 : -1
+  return more > 0
+}
+
+/** What shares of an event count: itself, or, of a spell that nearly every run has, that it lasts longer than in the middle run. */
+function parting(
+  {so, holds, spell}: Happening,
+  values: Float64Array,
+  valid: Uint8Array,
+  base: Runs,
+): {says: string; holds: (series: Float64Array) => boolean} {
+  if (!spell) return {says: so, holds}
+  const sorted = sortedOf(values, valid)
+  const [low, middle, high] = [at(sorted, 0.1), at(sorted, 0.5), at(sorted, 0.9)]
+  const have = sorted.filter((v) => v > 0).length
+  return have > (1 - RARE) * sorted.length && middle < length(base) && high > low
+    ? {says: `${so} for longer than in the middle run`, holds: (series) => spell(series) > middle}
+    : {says: so, holds}
+}
+
+/**
+ * Of a level, a change, a mean or a total: ending higher or lower. Where that nearly always or nearly never happens it
+ * splits nothing: then the upper half of the runs.
+ */
+function waysEvent(
+  measure: Measure,
   inside: string,
   values: Float64Array,
   valid: Uint8Array,
   width: number,
-  up: Share,
-  down: Share,
+  {up, down}: Ways,
   base: Runs,
 ): {says: string; holds: (series: Float64Array) => boolean} {
-  const {measure} = outcome
   const value = (series: Float64Array) => measured(series, base.time, measure)
-  if (measure.kind === "time to") {
-    const says = outcome.says ?? `${inside} ${agree(inside, "reach")} ${figure(measure.level)}`
-    return {says, holds: (series) => Number.isFinite(value(series))}
-  }
-  if (measure.kind === "longest spell") {
-    const says = spellSays(outcome, inside)
-    let [n, k] = [0, 0]
-    for (let run = 0; run < values.length; run++)
-      if (valid[run] === 1) {
-        n++
-        if (values[run]! > 0) k++
-      }
-    const middle = at(sortedOf(values, valid), 0.5)
-    // Where every run has such a spell, how long it lasts is what parts them.
-    if (
-      k > (1 - RARE) * n &&
-      middle < length(base) &&
-      at(sortedOf(values, valid), 0.9) > at(sortedOf(values, valid), 0.1)
-    )
-      return {says: `${says} for longer than in the middle run`, holds: (series) => value(series) > middle}
-    return {says, holds: (series) => value(series) > 0}
-  }
   const moves = (rises: boolean) => (series: Float64Array) =>
     (series[series.length - 1]! - series[0]!) * (rises ? 1 : -1) > MOVES * width
+  const ends = (rises: boolean) => {
+    return {says: `${inside} ${agree(inside, "end")} ${rises ? "higher" : "lower"}`, holds: moves(rises)}
+  }
+  const isTotal = measure.kind === "total" || measure.kind === "mean"
   const telling = (share: Share) => share.share >= RARE && share.share <= 1 - RARE
-  if (measure.kind !== "total" && (telling(up) || telling(down))) {
-    const rises = telling(up) && (!telling(down) || up.share >= down.share)
-    return {says: `${inside} ${agree(inside, "end")} ${rises ? "higher" : "lower"}`, holds: moves(rises)}
-  }
+  if (!isTotal && (telling(up) || telling(down))) return ends(telling(up) && (!telling(down) || up.share >= down.share))
   const sorted = sortedOf(values, valid)
+  // Where every run does the same no middle parts them, and what they all do is the event.
+  if (!isTotal && at(sorted, 0.975) - at(sorted, 0.025) <= MOVES * width) return ends(up.share >= down.share)
   const middle = at(sorted, 0.5)
-  if (measure.kind !== "total" && at(sorted, 0.975) - at(sorted, 0.025) <= MOVES * width) {
-    // Every run does the same: no middle parts them, and what they all do is the event.
-    const rises = up.share >= down.share
-    return {says: `${inside} ${agree(inside, "end")} ${rises ? "higher" : "lower"}`, holds: moves(rises)}
-  }
-  const verb = measure.kind === "total" ? "come" : "end"
+  const what =
+    measure.kind === "total"
+      ? `${agree(inside, "come")} to more than`
+      : measure.kind === "mean"
+        ? `${agree(inside, "be")} higher on average than`
+        : `${agree(inside, "end")} above`
   return {
-    says: `${inside} ${agree(inside, verb)} ${measure.kind === "total" ? "to more than" : "above"} the middle run`,
+    says: `${inside} ${what} ${measure.kind === "level" || measure.kind === "change" ? "" : "in "}the middle run`,
     holds: (series) => value(series) > middle,
   }
-}
-
-/** What a spell is, inside a sentence: "raids go above 12", or the case's words for it. */
-function spellSays({measure, says}: Outcome, inside: string): string {
-  if (says !== null || measure.kind !== "longest spell") return says ?? ""
-  return `${inside} ${agree(inside, "go")} ${measure.side} ${figure(measure.level)}`
 }
 
 /** How long the runs are. */
@@ -358,56 +511,103 @@ function length({time}: Runs): number {
   return time[time.length - 1]! - time[0]!
 }
 
-/** Up to here the likelihood scale says "about even". */
-const EVEN = 0.66
-
 /** Under this share of runs, or over one less this (the ends of the likelihood scale), comparing groups of runs shows little. */
 const RARE = 0.1
 
-function titleOf(
-  outcome: Outcome,
-  label: string,
-  inside: string,
-  by: string,
-  shares: {up: Share; down: Share; flat: Share; share: Share},
-  interval: Interval,
-  unit: string,
-  timeUnit: string,
-): {says: string; full: string; share: Share} {
-  const {measure} = outcome
-  const in_ = unit === "" ? "" : ` ${unit}`
-  const {up, down, flat, share} = shares
-  if (measure.kind === "time to") {
-    const event = outcome.says ?? `${inside} ${agree(inside, "reach")} ${figure(measure.level)}${in_}`
-    const says = `${opened(likelihood(share.share))} by ${by} ${that(share)} ${event}: in ${inRuns(share)}`
-    const when = share.share > 0 ? ` Where it happens, after ${spread(interval)} ${plural(timeUnit)}.` : ""
-    return {says, full: `${says}.${when}`, share}
-  }
-  if (measure.kind === "longest spell") {
-    const event = spellSays(outcome, inside)
-    const lasts = `${spread(interval)} ${plural(timeUnit)}`
-    // Where it comes in nearly every run, how long it lasts is the news.
-    const says =
-      share.share > 1 - RARE
-        ? `${opened(event)} for ${lasts} on end by ${by}`
-        : `${opened(likelihood(share.share))} by ${by} ${that(share)} ${event}: in ${inRuns(share)}`
-    return {says, full: `${says}. Longest spell ${measure.side} ${figure(measure.level)}: ${lasts}.`, share}
-  }
-  const amount = `${spread(interval)}${in_}`
-  if (measure.kind === "total") {
-    const says = `${label} ${agree(label, "come")} to ${amount} in all by ${by}`
-    return {says, full: `${says}.`, share}
-  }
+/** The way that most runs go. */
+function wayOf({up, down, flat}: Ways): "up" | "down" | "flat" {
   const most = [up, down, flat].reduce((a, b) => (b.share > a.share ? b : a))
-  const way = most === flat ? "stay near the starting level" : most === up ? "end higher" : "end lower"
+  return most === flat ? "flat" : most === up ? "up" : "down"
+}
+
+/** The clause of the way that most runs go, and their share. */
+function waySays(label: string, inside: string, ways: Ways): Told["leads"] {
+  const way = wayOf(ways)
   const says =
-    most.share > EVEN
-      ? `${label} ${likelihood(most.share)} to ${way}: in ${inRuns(most)}`
-      : most === flat
-        ? `${label} ${agree(label, "stay")} near the starting level in ${inRuns(flat)}`
-        : `${label} ${agree(label, "end")} higher in ${inRuns(up)}, lower in ${inRuns(down).replace(" of 10 runs", " of 10")}`
-  const ending = measure.kind === "change" ? `Change by ${by}` : `At ${by}`
-  return {says, full: `${says}. ${ending}: ${amount}.`, share: most}
+    way === "flat"
+      ? `${agree(label, "stay")} near the starting level`
+      : `${agree(label, "end")} ${way === "up" ? "higher" : "lower"}`
+  return {says: `${inside} ${says}`, share: ways[way]}
+}
+
+/** The sentence of the level, and how it moves; of a mean, a total or a change what it comes to. */
+function levelOf(
+  measure: Measure,
+  subject: Subject,
+  unit: string,
+  amount: Interval,
+  ends: Interval,
+  ways: Ways,
+  by: string,
+  time: Model["time"],
+): NonNullable<Told["level"]> {
+  const {inside} = subject
+  const own = {inside, unit}
+  if (measure.kind === "total") {
+    const words = amountWords(amount, own)
+    const says = `${inside} ${agree(inside, "come")} to about ${words} in all`
+    return {says: `${says} by ${by}`, until: `${says} by ${by}`, amount: words}
+  }
+  if (measure.kind === "mean") {
+    const words = amountWords(amount, subject)
+    const [from, to] = [measure.from, measure.to].map((t) =>
+      moment((time.now ?? time.start) + t, time.unit, time.origin ?? null),
+    )
+    const says = `${inside} ${agree(inside, "be")} at about ${words} on average from ${from} to ${to}`
+    return {says, until: says, amount: words}
+  }
+  if (measure.kind === "change") {
+    const words = amountWords(amount, subject)
+    const says = `${inside} ${agree(inside, "change")} by ${words}`
+    return {says: `${says} by ${by}`, until: `${says} by ${by}`, amount: words}
+  }
+  return {
+    says: levelSays(subject, ends, ways),
+    until: levelSays(subject, ends, ways, by),
+    amount: amountWords(ends, subject),
+  }
+}
+
+/** The title of an outcome of a draft, whose levels mean nothing by themselves. */
+function draftSays(isWay: boolean, label: string, ways: Ways, leads: Told["leads"], by: string): string {
+  if (!isWay) return `${opened(leads.says)} by ${by}: in ${inRuns(leads.share)}`
+  const {up, down, flat} = ways
+  const way = wayOf(ways)
+  const most = ways[way]
+  const ends = way === "flat" ? "stay near the starting level" : way === "up" ? "end higher" : "end lower"
+  if (most.share > EVEN) return `${label} ${likelihood(most.share)} to ${ends}: in ${inRuns(most)}`
+  return most === flat
+    ? `${label} ${agree(label, "stay")} near the starting level in ${inRuns(flat)}`
+    : `${label} ${agree(label, "end")} higher in ${inRuns(up)}, lower in ${inRuns(down).replace(" of 10 runs", " of 10")}`
+}
+
+/** What the measure adds to its event: when it comes, how long it lasts. */
+function more(measure: Measure, subject: Subject, amount: Interval, comes: Share, timeUnit: string): string[] {
+  if (!isEvent(measure) || comes.share === 0) return []
+  const level = levelWords(figure(measure.level), subject)
+  const lasts = `${spread(amount)} ${plural(timeUnit)}`
+  switch (measure.kind) {
+    case "time to":
+      return [`where ${comes.share === 1 ? "" : "it happens, "}it takes ${lasts}`.replace("where it takes", "it takes")]
+    case "longest spell":
+      return [`the longest time ${measure.side} ${level} is ${lasts}`]
+    case "time":
+      return [`the share of the time ${measure.side} ${level} is ${spread(amount)}`]
+    default:
+      return []
+  }
+}
+
+/** Middle and 8 of 10 of the measure; of what happens or not the share of runs in which it does, and its spread. */
+function outcomeInterval(
+  measure: Measure,
+  values: Float64Array,
+  valid: Uint8Array,
+  base: Runs,
+  comes: Share,
+): Interval {
+  if (measure.kind === "ever" || measure.kind === "always") return {low: comes.low, mid: comes.share, high: comes.high}
+  return measure.kind === "time to" ? reachedOf(values, valid, length(base)) : intervalOf(values, valid)
 }
 
 /** Two shares that a reader of runs of ten does not tell apart. */
@@ -417,25 +617,6 @@ export function isLevel(up: Share, down: Share): boolean {
 
 /** A run of ten. */
 const LEVEL = 0.1
-
-/** "likely that it happens", but "about even whether it happens". */
-function that(share: Share): string {
-  return likelihood(share.share) === "about even" ? "whether" : "that"
-}
-
-/** The clause a likelihood row is labelled with, and its share: for times and spells the event, else the way most runs go. */
-function leadOf(
-  outcome: Outcome,
-  label: string,
-  event: string,
-  {up, down, flat, share}: {up: Share; down: Share; flat: Share; share: Share},
-): NonNullable<OutcomeView["lead"]> {
-  if (isTime(outcome.measure)) return {says: opened(event), way: "event", share}
-  const most = [up, down, flat].reduce((a, b) => (b.share > a.share ? b : a))
-  if (most === flat) return {says: `${label} ${agree(label, "stay")} near the starting level`, way: "flat", share: flat}
-  const way = most === up ? "up" : "down"
-  return {says: `${label} ${agree(label, "end")} ${way === "up" ? "higher" : "lower"}`, way, share: most}
-}
 
 /** Middle and 8 of 10 of the runs that reach the level; the horizon, as a lower bound, where none does. */
 function reachedOf(values: Float64Array, valid: Uint8Array, horizon: number): Interval {
@@ -455,6 +636,7 @@ export function measureUnit(measure: Measure, unit: string, timeUnit: string): s
 }
 
 function unitOf(measure: Measure, unit: string, timeUnit: string): string {
+  if (isEvent(measure) && !isTime(measure)) return "of the time"
   return isTime(measure) ? plural(timeUnit) : unitWords(measureUnit(measure, unit, timeUnit))
 }
 

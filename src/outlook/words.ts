@@ -158,6 +158,7 @@ export function opened(text: string): string {
  */
 export function isPlural(label: string): boolean {
   const head = headOf(label)
+  if (/^(?:people|children|women|men|refugees)\b/iu.test(head)) return true
   // "fear and anger" are two; "fuel and power supply" is one supply of both.
   return /\sand (?:(?:its|their|the) )?\S+$/u.test(head) || isPluralWord(head)
 }

@@ -20,6 +20,7 @@ import {
   tornadoTable,
 } from "../figure/index.ts"
 import {
+  countsIn,
   isPlural,
   type LoopView,
   likelihood as likelihoodWord,
@@ -32,7 +33,21 @@ import {
 import {type Ledger, MOST_FANS, numberOf, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
 import {recordTitle, SinceSentence, SkillSentence, SkillWords, sinceOf} from "./record.tsx"
-import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, tenths, told, two} from "./words.ts"
+import {
+  anchor,
+  bind,
+  capital,
+  count,
+  counted,
+  listed,
+  ofTen,
+  range,
+  stepped,
+  tenths,
+  told,
+  two,
+  unitOfChange,
+} from "./words.ts"
 
 /** Loops shown as rings: more than three and none is looked at. */
 const MOST_RINGS = 3
@@ -601,9 +616,9 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
-/** Outcomes measured in time: a change is weeks later or sooner, not more or less of the thing. */
+/** Outcomes measured in time: a change is weeks later, or more of the time, not more or less of the thing. */
 function isTimed(view: OutcomeView): boolean {
-  return /^(?:time to|longest spell)/.test(view.measure)
+  return countsIn(view.measure) !== "amount"
 }
 
 /** How a change reads against what is wanted: "8 better, 1 worse", or "8 up, 1 down" where nothing is said to be wanted. */
@@ -611,24 +626,31 @@ function sides(view: OutcomeView, effect: OptionView["effects"][number]): string
   const short = (share: number) => tenths(share).replace("fewer than ", "<").replace("more than ", ">")
   const [up, down] = [short(effect.up), short(effect.down)]
   const rise = riseIsBetter(view)
-  if (rise === null) return isTimed(view) ? `${up} later, ${down} sooner` : `${up} up, ${down} down`
+  if (rise === null) {
+    const [more, less] = {
+      date: ["later", "sooner"],
+      length: ["longer", "shorter"],
+      share: ["longer", "shorter"],
+      amount: ["up", "down"],
+    }[countsIn(view.measure)]
+    return `${up} ${more}, ${down} ${less}`
+  }
   return rise ? `${up} better, ${down} worse` : `${down} better, ${up} worse`
 }
 
 /** What "better" means for an outcome that something is wanted of. */
 function wanted(view: OutcomeView): string {
-  const name = `“${view.lead?.way === "event" ? view.lead.says : view.label}”`
-  if (!isTimed(view)) return `${view.wanted} of ${name}`
+  const counts = countsIn(view.measure)
+  if (counts === "amount") return `${view.wanted} of “${view.label}”`
   const rise = riseIsBetter(view)
-  return /^time to/.test(view.measure)
-    ? `${name} ${rise ? "later" : "sooner"}`
-    : `${name} for ${rise ? "longer" : "less long"}`
+  if (counts === "date")
+    return `“${view.lead?.way === "event" ? view.lead.says : view.label}” ${rise ? "later" : "sooner"}`
+  return `“${view.label}” ${sideWords(view)} for ${rise ? "longer" : "less long"}`
 }
 
-/** The unit a column of changes is in. */
-function changeUnit(ledger: Ledger, view: OutcomeView): string {
-  if (isTimed(view)) return `${view.measure}, ${ledger.outlook.horizon.unit}s`
-  return /^index\b/.test(view.unit) ? "index" : view.unit
+/** "below 1": what a spell or a share of the time is of. */
+function sideWords({measure}: OutcomeView): string {
+  return measure.replace(/^.*?(?=above|below)/u, "")
 }
 
 function optionsTitle(ledger: Ledger): string {
@@ -640,7 +662,7 @@ function optionsTitle(ledger: Ledger): string {
     options.filter((o) => (o.effects.find((e) => e.outcome === first.quantity)?.[way] ?? 0) >= 2 / 3).length
   const [up, down] = [moves("up"), moves("down")]
   const rest = options.length - up - down
-  const timed = /^time to/.test(first.measure)
+  const timed = countsIn(first.measure) === "date"
   const spell = isTimed(first) && !timed
   const verbs = timed
     ? (["clearly delays", "clearly delay", "clearly hastens", "clearly hasten"] as const)
@@ -650,7 +672,11 @@ function optionsTitle(ledger: Ledger): string {
   const inside = ledger.known.inside(first.quantity)
   const event = first.lead?.way === "event" ? first.lead.says : first.label
   const says = event.startsWith(first.label) ? `${inside}${event.slice(first.label.length)}` : event
-  const subject = timed ? `the day ${says}` : spell ? `the time in which ${says}` : inside
+  const subject = timed
+    ? `the day ${says}`
+    : spell
+      ? `the time in which ${inside} ${isPlural(first.label) ? "are" : "is"} ${sideWords(first)}`
+      : inside
   const none = `of ${told(options.length, "option")} tried, none clearly changes ${subject}`
   if (up + down === 0) return capital(none)
   const [one, other] = down >= up ? [told(down, verbs[2], verbs[3]), up] : [told(up, verbs[0], verbs[1]), down]
@@ -715,7 +741,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
                   {shown.map((v) => (
                     <th scope="col">
                       {v.label}
-                      <small>{changeUnit(ledger, v)}</small>
+                      <small>{unitOfChange(v, horizon.unit)}</small>
                     </th>
                   ))}
                   {sideEffects ? (

@@ -11,7 +11,6 @@ import {
   inRuns,
   type Moved,
   type OptionView,
-  type OutcomeView,
   type PathView,
   type RipeView,
   type Spell,
@@ -23,7 +22,21 @@ import {FanKey, Figure, Section} from "./front.tsx"
 import {Heads} from "./heads.tsx"
 import {type Ledger, MOST_FANS, numberOf, rowOf} from "./ledger.ts"
 import {Headline, Onward} from "./panel.tsx"
-import {anchor, bind, capital, count, counted, listed, ofTen, range, stepped, tenths, told, two} from "./words.ts"
+import {
+  anchor,
+  bind,
+  capital,
+  count,
+  counted,
+  listed,
+  ofTen,
+  range,
+  stepped,
+  tenths,
+  told,
+  two,
+  unitOfChange,
+} from "./words.ts"
 
 /** A number with its range: "630 (120–1,600)". */
 function spread({low, mid, high}: {low: number; mid: number; high: number}, word: (x: number) => string = two): string {
@@ -463,7 +476,7 @@ function Paths({ledger, paths}: {ledger: Ledger; paths: readonly PathView[]}): J
               {shown.map((view) => (
                 <th scope="col">
                   {view.label}
-                  <small> {changeIn(view, unit)}</small>
+                  <small> {unitOfChange(view, unit)}</small>
                 </th>
               ))}
               <th scope="col" style="width:22%">
@@ -519,12 +532,6 @@ function stepsOf({low, mid, high}: {low: number; mid: number; high: number}): (x
   const widest = Math.max(...[low, mid, high].map(Math.abs))
   const step = widest > 0 ? Number(`1e${Number(widest.toExponential(0).split("e")[1]) - 1}`) : 0
   return (x) => stepped(x, step)
-}
-
-/** The unit of a change of an outcome: time for times and spells, else its own. */
-function changeIn({measure, unit}: OutcomeView, time: string): string {
-  if (/^(?:time to|longest spell)/.test(measure)) return `${measure}, ${time.replace(/s$/, "")}s`
-  return /^index\b/.test(unit) ? "index" : unit
 }
 
 function Ripe({ledger, ripe}: {ledger: Ledger; ripe: RipeView}): JSX.Element {

@@ -7,7 +7,7 @@
 import {dayNumber as daysOf} from "../core/calendar.ts"
 import {inThousands, withoutNoughts} from "../core/digits.ts"
 import {type Document, publishedBy, type Range} from "../documents/index.ts"
-import {inWords} from "../outlook/index.ts"
+import {countsIn, inWords, type OutcomeView} from "../outlook/index.ts"
 
 /** U+2060: nothing to see, and no line break beside it. */
 const JOINER = "\u2060"
@@ -48,6 +48,14 @@ export function two(value: number): string {
 export function change(value: number): string {
   const text = two(value)
   return value > 0 && text !== "0" ? `+${text}` : text
+}
+
+/** The unit of a change of an outcome: of dates and lengths the horizon's unit of time, of what lasts a share of it, else its own. */
+export function unitOfChange({measure, unit}: OutcomeView, time: string): string {
+  const counts = countsIn(measure)
+  if (counts === "share") return `${measure.replace(/^(?:ever|always)/iu, "time")}, share of the horizon`
+  if (counts !== "amount") return `${measure}, ${time.replace(/s$/, "")}s`
+  return /^index\b/.test(unit) ? "index" : unit
 }
 
 /** A change beside others of one column: to the step that column can bear, so that noise does not pass for a digit. */
