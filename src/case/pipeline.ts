@@ -106,6 +106,7 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
     thresholds: settings.thresholds ?? [],
     stakes: settings.stakes ?? [],
     ripe: settings.ripe ?? [],
+    calm: Object.entries(settings.calm ?? {}).map(([quantity, level]) => ({quantity, level})),
     paths: await pathsOf(opened, model, io),
     skipped: skipped(reading),
     ...(record && {skill: skillOf(record)}),

@@ -213,8 +213,8 @@ export function twoFans(
 }
 
 /**
- * What a loop does over time, 240 by 56: how far it holds something up (above the line at zero) or down, middle run and
- * 8 of 10 runs. `scale` is the lowest and the highest level drawn, so that several can be compared.
+ * What a loop adds over time, 240 by 56, for one of what was nudged: above the line at zero more, below it less; middle
+ * run and 8 of 10 runs. `scale` is the lowest and the highest level drawn, so that several can be compared.
  */
 export function loopCourse(
   course: NonNullable<LoopView["course"]>,

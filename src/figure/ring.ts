@@ -12,8 +12,6 @@ import {badge, delay, head, pill, pillWidth, shown, strokeOf} from "./style.ts"
 
 /** What a ring takes beside its loop. */
 export type RingOptions = FigureOptions & {
-  /** What the share is of: "strikes". Default "the outcome". */
-  readonly outcome?: string
   /** Address of a link's badge. */
   readonly link?: (link: string) => string | null
 }
@@ -107,7 +105,7 @@ export function ringTable(loop: LoopView): string {
     const [from, to] = [loop.factors[i]?.label ?? "", loop.factors[(i + 1) % loop.factors.length]?.label ?? ""]
     return `<tr><th scope="row">${escaped(from)}</th><td>${effect}${look.contested ? ", contested" : ""}</td><td class="f-words">${escaped(to)}</td><td class="f-number">${link.voices === 0 && link.against === 0 ? "none" : look.count}</td><td>${link.delayed ? "yes" : "no"}</td></tr>`
   })
-  return `<table class="f-table"><caption>${escaped(`${loop.name}, ${KINDS[loop.polarity].long}`)}. ${escaped(`${KINDS[loop.polarity].short}: ${shareWords(loop, "the outcome")}`)}.</caption><thead><tr><th scope="col">Cause</th><th scope="col">Effect of more of it</th><th scope="col">On</th><th scope="col">Voices</th><th scope="col">Delay</th></tr></thead><tbody>${body.join("")}</tbody></table>`
+  return `<table class="f-table"><caption>${escaped(`${loop.name}, ${KINDS[loop.polarity].long}`)}. ${escaped(`${KINDS[loop.polarity].short}: ${gainWords(loop)}`)}.</caption><thead><tr><th scope="col">Cause</th><th scope="col">Effect of more of it</th><th scope="col">On</th><th scope="col">Voices</th><th scope="col">Delay</th></tr></thead><tbody>${body.join("")}</tbody></table>`
 }
 
 const KINDS = {
@@ -116,17 +114,17 @@ const KINDS = {
   contested: {short: "Contested", long: "a loop whose kind is contested"},
 } as const
 
-/** What cutting the loop does, as the words in the middle. Hard spaces keep a number and its range together. */
-function shareWords(loop: LoopView, outcome: string): string {
-  if (!loop.share) return "share of the change not known"
-  // A tenth of a per cent of a spread is no finding.
-  const whole = (v: number) => Math.round(v * 100)
-  const {low, mid, high} = loop.share
-  const between = ` (${range(whole(Math.min(low, high)), whole(Math.max(low, high)))})`
-  const words = unbroken(`${figures(whole(mid))} %${between}`).replaceAll("\u2060", "")
-  return whole(mid) === 0
-    ? `hardly moves ${outcome}: ${words} of its spread`
-    : `moves ${outcome} by ${words} of its spread`
+/** What the loop adds, as the words in the middle. Hard spaces keep a number and its range together. */
+function gainWords(loop: LoopView): string {
+  if (!loop.gain) return "what it adds is not known"
+  const {low, mid, high} = loop.gain
+  // A hundredth of what was given is no finding.
+  const whole = (v: number) => (Math.abs(v) < 0.005 ? 0 : v)
+  const turned = mid < 0 ? [-high, -low] : [low, high]
+  const words = (v: number) =>
+    unbroken(`${figures(whole(v))} (${range(whole(turned[0]!), whole(turned[1]!))})`).replaceAll("\u2060", "")
+  if (whole(mid) === 0) return `adds next to nothing: ${words(0)}`
+  return mid < 0 ? `one more takes away ${words(-mid)}` : `one more brings ${words(mid)} more`
 }
 
 /** The words in the middle of the ring, and the box they take. */
@@ -134,7 +132,7 @@ function centre(loop: LoopView, options: RingOptions, y: number): {markup: strin
   // What is left between the pills on the left and on the right.
   const room = 128
   const title = KINDS[loop.polarity].short
-  const sentence = shareWords(loop, options.outcome ?? "the outcome")
+  const sentence = gainWords(loop)
   const {lines, cut} = wrap(sentence, room, SMALL, 4)
   const top = y - (lines.length * 16) / 2
   const full = cut ? `<title>${escaped(sentence)}</title>` : ""

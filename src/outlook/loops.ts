@@ -1,35 +1,14 @@
-// Which loops do it: each is cut at one link and the runs are made again.
+// Which loops there are to ask about, which link opens each, and how each is told.
 //
-// In: the loops of the map that the model represents, else the model's own. Out: a view
-// and a finding for each, what a reader would name first. Cutting one link removes every loop
-// through it, so the link is chosen that the fewest other loops share; where the outcome
-// stands on the loop, of those the link that leaves it, because then nothing but feedback
-// is lost (method of loop deactivation, Ford 1999).
+// In: the loops of the map that the model represents, and the model's own. Out: loops in the order in which a reader
+// would ask about them, and the words that need no run. What a loop does is for pulses.ts.
 
-import {Fault} from "../core/fault.ts"
-import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
-import {append, greatest} from "../core/lists.ts"
-import {type CompileOptions, compile} from "../engine/index.ts"
-import type {Executor, Runs} from "../ensemble/index.ts"
+import {append} from "../core/lists.ts"
+import type {Runs} from "../ensemble/index.ts"
 import type {Expr, Quantity} from "../model/index.ts"
 import {claimsOf, type Evidence, readsOf} from "./evidence.ts"
-import type {Finding, Interval, LoopView, Share} from "./finding.ts"
-import {
-  at,
-  drawnAs,
-  ENOUGH_RUNS,
-  eventWhere,
-  type Group,
-  intervalOf,
-  levelsAt,
-  seriesOf,
-  shareOf,
-  sortedOf,
-  validIn,
-  valuesOf,
-} from "./measure.ts"
-import {MOVES, type Told} from "./outcomes.ts"
-import {agree, amountOf, counted, inRuns, list, opened, spread} from "./words.ts"
+import type {LoopView} from "./finding.ts"
+import {agree, amountOf, counted, list, opened} from "./words.ts"
 
 /** A loop that the model can run: its quantities in causal order, the first not repeated. */
 export type RunLoop = {
@@ -40,7 +19,7 @@ export type RunLoop = {
   readonly fromMap: boolean
 }
 
-/** Loops cut in one outlook; each costs one ensemble. */
+/** Loops asked about in one outlook; each costs one ensemble. */
 const MOST_LOOPS = 8
 /** Of a model of its own: the shortest loops through its first outcome come on top, since its documents may tell none of them. */
 const MOST_OWN = 14
@@ -48,13 +27,11 @@ const MOST_OWN = 14
 const EASY = 6
 /** A ring of more variables cannot be read. */
 const LONGEST = 8
-/** A loop that matters in fewer runs is said to matter in few. */
-const SELDOM = 0.05
 /** Bounds on the search for the model's own loops: loops found of each set, and steps taken. */
 const MOST_FOUND = 2_000
 const MOST_STEPS = 400_000
 
-/** The loops to cut, in the map's order, then the model's own; `left` of them stay uncut. */
+/** The loops to ask about, in the map's order, then the model's own; `left` of them are not. */
 export function loopsOf(known: Evidence, outcome: string, drafted: boolean): {loops: RunLoop[]; left: number} {
   const graph = graphOf(known)
   const told: RunLoop[] = known.map.loops
@@ -323,132 +300,39 @@ function times(a: Slope, b: Slope): Slope {
   return a === "0" || b === "0" ? "0" : a === "?" || b === "?" ? "?" : a === b ? "+" : "-"
 }
 
-/** Cuts each loop, runs, and says what it does to the first outcome. */
-export async function cutLoops(input: {
-  readonly known: Evidence
-  /** What is set in every run. */
-  readonly held: CompileOptions
-  readonly loops: readonly RunLoop[]
-  readonly told: readonly Told[]
-  readonly base: Runs
-  readonly sides: readonly Group[]
-  readonly drafted: boolean
-  readonly execute: Executor
-  readonly ran: (says: string) => void
-}): Promise<{loops: LoopView[]; findings: Finding[]}> {
-  const {known, told, base, sides} = input
-  const first = told[0]!
-  const done: {loop: RunLoop; cut: {cause: string; effect: string} | null; effect: Effect | null; n: number}[] = []
-  const cuts = input.loops.map((loop, n) => ({loop, n, cut: linkToCut(loop, input.loops, first.quantity)}))
-  const begun = async ({cut}: (typeof cuts)[number]) => {
-    const program = compile(known.model, {...input.held, cuts: [cut]})
-    return input.execute({...base.plan, program, save: [first.quantity], ...drawnAs(base, program)})
-  }
-  for (const [{loop, n, cut}, made] of inTurn(cuts, ENSEMBLES_AHEAD, begun)) {
-    let effect: Effect | null = null
-    try {
-      effect = effectOf(loop, first, base, await made, sides)
-    } catch (problem) {
-      // A loop that only other stocks carry has nothing to cut; it is shown without a share.
-      if (!(problem instanceof Fault)) throw problem
-    }
-    input.ran(`without ${known.inside(cut.cause)} on ${known.inside(cut.effect)}`)
-    done.push({loop, cut: effect ? cut : null, effect, n})
-  }
-  const worth = (d: (typeof done)[number]) => d.effect?.reach ?? -1
-  done.sort((a, b) => worth(b) - worth(a) || a.n - b.n)
-  if (!input.drafted) lead(done, first.quantity)
-  const findings: Finding[] = []
-  const taken = new Set<string>()
-  const loops = done.map(({loop, cut, effect}, n) => {
-    const id = `loop-${n + 1}`
-    const view = viewOf(loop, cut, effect, id, first, known, taken, base.time)
-    const links = view.links.filter((l) => known.link(l.id)).map((l) => l.id)
-    const basis = known.basis(links.length > 0 ? [] : loop.names, {links})
-    const says = [view.says, shiftSays(effect, first)].filter((part) => part !== "").join(" ")
-    if (effect && view.share) {
-      const of = effect.isAlike ? "its range" : "its spread (p10 to p90)"
-      const measure = `shift of ${first.quantity} when the loop is cut, as a part of ${of}, in the runs with all its links`
-      findings.push({id, kind: "loop", says, measure, unit: "1", ...view.share, share: effect.moved.share, basis})
-    } else {
-      const {low, share, high} = shareOf(wholeIn(loop, base), validIn(base), sides)
-      const measure = "share of runs in which all its links act"
-      findings.push({id, kind: "loop", says, measure, unit: "1", low, mid: share, high, share, basis})
-    }
-    return view
-  })
-  return {loops, findings}
-}
-
-/** Part of the strongest loop's shift under which a loop is not what a reader should see first. */
-const STRONG = 0.25
-/** Part of its links that a loop may share with one before it and still tell something new. */
-const SHARED = 0.5
-
 /**
- * Of loops ranked by what they move, those that a reader would name come first: short, through the outcome, strong, of
- * known direction, and not the one before told again; the rest keep their order.
+ * The link of a loop that is held apart to open it: of those that a path without other stocks carries, the one that the
+ * fewest other loops share; then the one that leaves the outcome; then one that nobody contests; then the first. Null
+ * where no link has such a path.
  */
-function lead(done: {readonly loop: RunLoop; readonly effect: Effect | null}[], outcome: string): void {
-  const strongest = greatest([0, ...done.map(({effect}) => effect?.reach ?? 0)])
-  const steps = ({names}: RunLoop) => names.map((name, k) => `${name}\u0000${names[(k + 1) % names.length]}`)
-  const leading: typeof done = []
-  for (const one of done) {
-    const {names, signs} = one.loop
-    const isEasy = names.length >= 3 && names.length <= EASY && names.includes(outcome)
-    if (!isEasy || signs.includes("unclear") || !one.effect || one.effect.reach < STRONG * strongest) continue
-    const mine = steps(one.loop)
-    const isNew = leading.every(({loop}) => {
-      const theirs = new Set(steps(loop))
-      return mine.filter((step) => theirs.has(step)).length <= SHARED * mine.length
-    })
-    if (isNew) leading.push(one)
-  }
-  const rest = done.filter((one) => !leading.includes(one))
-  done.splice(0, done.length, ...leading, ...rest)
-}
-
-/** The link fewest other loops share; then the one that leaves the outcome; then one that nobody contests; then the first. */
-function linkToCut(loop: RunLoop, all: readonly RunLoop[], outcome: string): {cause: string; effect: string} {
+export function linkOf(
+  loop: RunLoop,
+  all: readonly RunLoop[],
+  outcome: string,
+  known: Evidence,
+): {cause: string; effect: string} | null {
   const step = (l: RunLoop, k: number) => `${l.names[k]}\u0000${l.names[(k + 1) % l.names.length]}`
   const uses = new Map<string, number>()
   for (const other of all)
     for (let k = 0; k < other.names.length; k++) uses.set(step(other, k), (uses.get(step(other, k)) ?? 0) + 1)
-  const ranked = loop.names.map((cause, k) => ({
-    cause,
-    effect: loop.names[(k + 1) % loop.names.length]!,
-    rank: [uses.get(step(loop, k))!, cause === outcome ? 0 : 1, loop.signs[k] === "contested" ? 1 : 0, k],
-  }))
+  const graph = graphOf(known)
+  const ranked = loop.names
+    .map((cause, k) => ({
+      cause,
+      effect: loop.names[(k + 1) % loop.names.length]!,
+      rank: [uses.get(step(loop, k))!, cause === outcome ? 0 : 1, loop.signs[k] === "contested" ? 1 : 0, k],
+    }))
+    .filter(({cause, effect}) => reaches(graph, known, cause, effect))
   ranked.sort((a, b) => {
     const d = a.rank.findIndex((r, i) => r !== b.rank[i])
     return d < 0 ? 0 : a.rank[d]! - b.rank[d]!
   })
-  return {cause: ranked[0]!.cause, effect: ranked[0]!.effect}
-}
-
-/** Over the runs in which the loop is whole, but for `reach` and `whole`. */
-type Effect = {
-  /** The runs end alike, so that the shift is measured by the range of the outcome instead. */
-  readonly isAlike: boolean
-  /** Too few runs have all of its links. */
-  readonly isSeldomWhole: boolean
-  /** Runs in which all of its links act. */
-  readonly whole: Share
-  /** Shift of the outcome over its spread. */
-  readonly share: Interval
-  /** The mean of the same over all runs, 0 where the loop is not whole: what loops are ranked by. */
-  readonly reach: number
-  /** Runs in which the cut moves the outcome by more than 1 % of its range. */
-  readonly moved: Share
-  /** The event, with the loop and with it cut. */
-  readonly now: Share
-  readonly without: Share
-  /** The outcome's level with the loop less without it, over time. */
-  readonly course: readonly Interval[]
+  const [best] = ranked
+  return best ? {cause: best.cause, effect: best.effect} : null
 }
 
 /** 1 for each run in which every link of the loop acts: all, unless the model draws the presence of links (`on_a__b`). */
-function wholeIn(loop: RunLoop, base: Runs): Uint8Array {
+export function wholeIn(loop: RunLoop, base: Runs): Uint8Array {
   const drawn = loop.names.flatMap((from, k) => {
     const at = base.inputNames.indexOf(`on_${from}__${loop.names[(k + 1) % loop.names.length]}`)
     return at >= 0 ? [at] : []
@@ -459,63 +343,17 @@ function wholeIn(loop: RunLoop, base: Runs): Uint8Array {
   )
 }
 
-function effectOf(loop: RunLoop, first: Told, base: Runs, runs: Runs, sides: readonly Group[]): Effect {
-  const valid = validIn(base, runs)
-  const whole = wholeIn(loop, base)
-  const within = valid.map((v, run) => v & whole[run]!)
-  const horizon = base.time[base.time.length - 1]! - base.time[0]!
-  const bounded = (v: number) => (v === Number.POSITIVE_INFINITY ? horizon : v)
-  const before = first.values.map(bounded)
-  const after = valuesOf(runs, first.quantity, first.measure).map(bounded)
-  const sorted = sortedOf(before, valid)
-  const spreads = at(sorted, 0.9) - at(sorted, 0.1)
-  // Runs that all end alike have no spread to measure by.
-  const isAlike = !(spreads > MOVES * first.scale)
-  const width = isAlike ? first.scale : spreads
-  const shift = before.map((v, run) => Math.abs(after[run]! - v))
-  const parts = shift.map((v) => v / width)
-  let sum = 0
-  let n = 0
-  let size = 0
-  for (let run = 0; run < valid.length; run++) {
-    n += valid[run]!
-    size += within[run]!
-    if (within[run] === 1) sum += parts[run]!
-  }
-  const reader = seriesOf(runs, first.quantity)
-  const happens = new Uint8Array(valid.length)
-  for (let run = 0; run < valid.length; run++) if (valid[run] === 1 && first.event.holds(reader(run))) happens[run] = 1
-  return {
-    isAlike,
-    isSeldomWhole: size < Math.min(n, ENOUGH_RUNS),
-    whole: shareOf(whole, valid, sides),
-    share: intervalOf(parts, within),
-    reach: n > 0 ? sum / n : 0,
-    moved: shareOf(
-      eventWhere(shift, (v) => v > MOVES * first.scale),
-      within,
-      sides,
-    ),
-    now: shareOf(first.event.happens, within, sides),
-    without: shareOf(happens, within, sides),
-    course: Array.from(base.time, (_, row) => {
-      const cut = levelsAt(runs, first.quantity, row, within)
-      const held = levelsAt(base, first.quantity, row, within).map((v, run) => v - cut[run]!)
-      return intervalOf(held, within)
-    }),
-  }
-}
-
-function viewOf(
+/** What of a loop needs no run: its ring, how it runs, and who tells it. */
+export function loopWords(
   loop: RunLoop,
-  cut: {cause: string; effect: string} | null,
-  effect: Effect | null,
-  id: string,
-  first: Told,
   known: Evidence,
   taken: Set<string>,
-  time: Float64Array,
-): LoopView {
+): {
+  view: Pick<LoopView, "name" | "polarity" | "factors" | "links" | "told">
+  chain: string
+  teller: string
+  polarity: LoopView["polarity"]
+} {
   const polarity = polarityOf(loop.signs)
   const links = loop.names.map((from, k) => {
     const to = loop.names[(k + 1) % loop.names.length]!
@@ -529,29 +367,14 @@ function viewOf(
       delayed: link?.lag != null,
     }
   })
+  const factors = loop.names.map((name) => ({id: name, label: known.label(name)}))
+  const name = nameOf(loop, polarity, known, taken)
   return {
-    name: nameOf(loop, polarity, known, taken),
+    view: {name, polarity, factors, links, told: loop.toldBy},
+    chain: chain(loop, polarity, known),
+    teller: teller(loop, known),
     polarity,
-    factors: loop.names.map((name) => ({id: name, label: known.label(name)})),
-    links,
-    share: effect && !effect.isSeldomWhole ? effect.share : null,
-    cut: cut ? `${cut.cause}:${cut.effect}` : null,
-    told: loop.toldBy,
-    says: [chain(loop, polarity, known), withoutIt(effect, first), teller(loop, known)]
-      .filter((s) => s !== "")
-      .join(" "),
-    finding: id,
-    ...(effect && !effect.isSeldomWhole && {course: courseOf(effect.course, time, first.view.unit)}),
   }
-}
-
-function courseOf(over: readonly Interval[], time: Float64Array, unit: string): NonNullable<LoopView["course"]> {
-  const {low, mid, high} = {
-    low: over.map((one) => one.low),
-    mid: over.map((one) => one.mid),
-    high: over.map((one) => one.high),
-  }
-  return {time: [...time], unit, low, mid, high}
 }
 
 /** R when an even number of links turns the direction round, B when odd, contested when any link is. */
@@ -599,25 +422,6 @@ function chain(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): 
   })
   const end = polarity === "R" ? ": it amplifies" : polarity === "B" ? ": it balances" : ""
   return `${opened(list(parts))}${end}.`
-}
-
-function withoutIt(effect: Effect | null, first: Told): string {
-  if (!effect) return "No single link of it can be cut in the model, so its share is not known."
-  const {whole, moved, now, without} = effect
-  if (effect.isSeldomWhole) return `All its links act together in ${inRuns(whole)}, too few to measure it by.`
-  const where = whole.share === 1 ? "Without it" : `All its links act together in ${inRuns(whole)}; there, without it`
-  if (moved.share === 0) return `${where}, nothing changes for ${first.inside}.`
-  if (moved.share < SELDOM)
-    return `${where}, ${first.inside} hardly ${agree(first.inside, "move")}: in ${inRuns(moved)}.`
-  if (Math.round(without.share * 10) === Math.round(now.share * 10))
-    return `${where}, ${first.event.says} about as often: in ${inRuns(without)}.`
-  return `${where}, ${first.event.says} in ${inRuns(without)}; with it, in ${inRuns(now)}.`
-}
-
-/** The number behind the ring's middle, as a sentence; empty where the ring has none. */
-function shiftSays(effect: Effect | null, first: Told): string {
-  if (!effect || effect.isSeldomWhole || effect.moved.share === 0) return ""
-  return `Cutting it shifts ${first.inside} by ${spread(effect.share)} of ${effect.isAlike ? "its range" : "the spread of the runs"}.`
 }
 
 function teller(loop: RunLoop, known: Evidence): string {

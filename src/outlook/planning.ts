@@ -78,10 +78,12 @@ export function assertKnown(
     thresholds,
     stakes,
     ripe,
+    calm,
   }: {
     readonly thresholds: readonly Threshold[]
     readonly stakes: readonly Stake[]
     readonly ripe: readonly Readiness[]
+    readonly calm: readonly {readonly quantity: string}[]
   },
   known: Evidence,
 ): void {
@@ -106,6 +108,7 @@ export function assertKnown(
   }
   for (const {quantity} of stakes) assert(quantity, "stakes", moving)
   for (const {quantity} of ripe) assert(quantity, "ripe", moving)
+  for (const {quantity} of calm) assert(quantity, "calm", moving)
 }
 
 /** The rows of the runs at so many weeks from the start, as far as the runs go. */

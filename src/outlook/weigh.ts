@@ -1,4 +1,4 @@
-// Runs in, outlook out: the base ensemble, one more for each step and each loop, and the
+// Runs in, outlook out: the base ensemble, one more for each step, two for each loop, and the
 // findings that come of them.
 //
 // In: a model with its map, reading and checks, and an executor that runs plans. Out: the
@@ -18,11 +18,12 @@ import {type Evidence, evidence} from "./evidence.ts"
 import type {Finding, OutcomeView, Outlook, SinceView} from "./finding.ts"
 import {inForceAt, lapsing} from "./lapse.ts"
 import {options, type Path, steps, watched} from "./levers.ts"
-import {cutLoops, loopsOf} from "./loops.ts"
+import {loopsOf} from "./loops.ts"
 import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
 import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, wished} from "./outcomes.ts"
 import {assertKnown, namesIn, type Readiness, ripeness, type Threshold, thresholdsOf, worst} from "./planning.ts"
 import {type Against, returns, type Stake, type Wish} from "./price.ts"
+import {type Calm, nudgedIn, pulses} from "./pulses.ts"
 import {disputes, drivers, signposts, type Watched} from "./splits.ts"
 import {counted, list} from "./words.ts"
 
@@ -46,6 +47,8 @@ export type WeighInput = {
   readonly watch?: readonly Watched[]
   /** Levels that readers plan by. */
   readonly thresholds?: readonly Threshold[]
+  /** Levels in calm times, against which a loop's share of a level is told. */
+  readonly calm?: readonly Calm[]
   /** Whose each quantity is, and what they want of it. */
   readonly stakes?: readonly Stake[]
   /** Combinations of steps over time to compare, such as the scenarios of a case. */
@@ -166,12 +169,14 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       })
     }
 
-  const {thresholds = [], stakes = [], ripe = [], paths = []} = input
-  assertKnown({thresholds, stakes, ripe}, known)
+  const {thresholds = [], stakes = [], ripe = [], paths = [], calm = []} = input
+  assertKnown({thresholds, stakes, ripe, calm}, known)
 
   const toTry = steps(known, levers, inForce, input.levers)
-  const cuts = loopsOf(known, outcomes[0]!.quantity, input.drafted)
-  let total = 1 + toTry.steps.length + paths.length + cuts.loops.length
+  const looped = loopsOf(known, outcomes[0]!.quantity, input.drafted)
+  const nudged = nudgedIn(looped.loops, outcomes[0]!.quantity, known)
+  const pulsed = nudged.length + looped.loops.length * (calm.length > 0 ? 2 : 1)
+  let total = 1 + toTry.steps.length + paths.length + pulsed
   let done = 0
   const ran = (says: string) => input.onProgress?.(++done, total, says)
 
@@ -180,11 +185,13 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     known,
     outcomes.map((o) => o.quantity),
   )
-  const back = returns(cuts.loops, outcomes[0]!.quantity)
+  const back = returns(looped.loops, outcomes[0]!.quantity)
   const candidates = toWatch(known, outcomes, input.watch ?? [])
   const named = [
     ...namesIn(thresholds, ripe, known),
     ...stakes.map((s) => s.quantity),
+    ...calm.map((c) => c.quantity),
+    ...nudged,
     ...back.flatMap((r) => r.leads.map(({name}) => name)),
     ...(input.data ?? []).flatMap(({quantity}) => (known.quantity(quantity) ? [quantity] : [])),
   ]
@@ -194,8 +201,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const first = told[0]!
   const split = {known, first, base, sides}
   const planned = (more: number) => {
-    total =
-      1 + toTry.steps.filter((s) => s.order === 0 || s.factor === null).length + more + paths.length + cuts.loops.length
+    total = 1 + toTry.steps.filter((s) => s.order === 0 || s.factor === null).length + more + paths.length + pulsed
   }
   const wishes = wishesOf(told, watch, stakes, known)
   const tries = {
@@ -214,10 +220,11 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     planned,
   }
   const stepped = await options(tries)
-  const looped = await cutLoops({
+  const circled = await pulses({
     known,
     held,
-    loops: cuts.loops,
+    loops: looped.loops,
+    calm,
     told,
     base,
     sides,
@@ -225,7 +232,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     execute,
     ran,
   })
-  const loopOf = (names: readonly string[]) => looped.loops.find((l) => l.factors.every(({id}, k) => id === names[k]))
+  const loopOf = (names: readonly string[]) => circled.loops.find((l) => l.factors.every(({id}, k) => id === names[k]))
   const namedLoops = (loops: readonly Against[]) =>
     loops.flatMap(({names, by}) => {
       const loop = loopOf(names)
@@ -257,7 +264,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const findings: Finding[] = [
     ...told.map((t) => t.finding),
     ...stepped.findings,
-    ...looped.findings,
+    ...circled.findings,
     ...driven.findings,
     ...disputed.findings,
     ...posted.findings,
@@ -280,7 +287,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       told,
       trust,
       options: offered,
-      loops: looped.loops,
+      loops: circled.loops,
       disputes: disputed.disputes,
       drivers: driven.drivers,
       held: inForce.length > 0,
@@ -295,13 +302,13 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     worst: input.drafted ? [] : worst(told, base, known),
     thresholds: thresholdsOf(thresholds, input.watch ?? [], base, sides, known),
     ripe: ripeness(ripe, base, sides, known),
-    loops: looped.loops,
+    loops: circled.loops,
     drivers: driven.drivers,
     disputes: disputed.disputes,
     signposts: posted.signposts,
     since: sinceOf(input, base, known, outcomes),
     event: {quantity: first.quantity, says: first.event.says, share: first.event.share, finding: first.finding.id},
-    notes: notesOf(known, base, sides, toTry.left, stepped.idle, stepped.unshown, cuts.left, disputed.left),
+    notes: notesOf(known, base, sides, toTry.left, stepped.idle, stepped.unshown, looped.left, disputed.left),
     horizon: {
       start: model.time.now ?? model.time.start,
       stop: model.time.stop,
@@ -441,7 +448,7 @@ function notesOf(
       ),
     )
   if (unshown.length > 0) notes.push(`Tried, and moving the outcomes less than the steps shown: ${list(unshown)}.`)
-  if (leftLoops > 0) notes.push(`${leftLoops} more loops were found and not cut.`)
+  if (leftLoops > 0) notes.push(`${leftLoops} more loops were found and not asked about.`)
   if (leftDisputes > 0) notes.push(`${leftDisputes} more disagreements are in the map.`)
   const rare = known.model.contested.filter(
     (c) => base.inputNames.includes(c.name) && sides.filter((s) => s.input === c.name).length < 2,

@@ -506,21 +506,23 @@ function whyTitle(ledger: Ledger): string {
   const {loops} = ledger.outlook
   const first = loops[0]
   if (!first) return "No loop was found: causes run one way only"
-  if (first.share === null)
+  if (first.gain === null)
     return `${capital(told(Math.min(loops.length, MOST_RINGS), "loop"))} the documents tell; how much each does could not be measured`
-  if (first.share.high < LITTLE) return `No loop moves ${ledger.known.inside(ledger.outlook.event.quantity)}`
-  if (first.share.mid < LITTLE) return "No single loop does much in most runs"
-  const {polarity, name} = first
-  const kind = polarity === "R" ? "a spiral" : polarity === "B" ? "a brake" : "contested, a spiral or a brake"
-  return `What does most is ${kind}: ${name.replace(/^(?:Spiral|Brake|Spiral or brake): /, "")}`
+  const inside = ledger.known.inside(ledger.outlook.event.quantity)
+  if (Math.max(Math.abs(first.gain.low), Math.abs(first.gain.high)) < NOTHING) return `No loop moves ${inside}`
+  const {low, mid, high} = first.gain
+  const name = first.name.replace(/^(?:Spiral|Brake|Spiral or brake): /, "")
+  const size = `${two(Math.abs(mid))} (${mid < 0 ? range(-high, -low) : range(low, high)})`
+  const adds = mid < 0 ? `one more takes away ${size}` : `one more brings ${size} more`
+  return mid > 0 && first.links.every(({sign}) => sign === "+")
+    ? `${capital(name)} feed each other: ${adds}`
+    : `${mid < 0 ? "A brake" : "A spiral"} through ${name}: ${adds}`
 }
 
-/** Below this part of the outcome's spread a loop, when cut, moves less than a reader would call a difference. */
-const LITTLE = 0.05
-/** Below this part of its spread, which reads as 0 %, it does nothing. */
+/** A circle that adds less than this part of what it is given adds next to nothing. */
 const NOTHING = 0.005
 
-/** A loop's sentences: how it runs, and what goes without it; who tells it is left to the screen, where there is room. */
+/** A loop's sentences: how it runs, and what it adds; who tells it is left to the screen, where there is room. */
 function Caption({says}: {says: string}): JSX.Element {
   const sentences = says.split(/(?<=[.;])\s+(?=\p{Lu})/u)
   return (
@@ -531,22 +533,16 @@ function Caption({says}: {says: string}): JSX.Element {
   )
 }
 
-/** The most a loop does, and what it does at the end, in words. */
-function courseWords(ledger: Ledger, {time, low, mid, high}: NonNullable<LoopView["course"]>): string {
-  const far = mid.reduce((a, v, i) => (Math.abs(v) > Math.abs(mid[a]!) ? i : a), 0)
-  const level = (i: number) => `${two(Math.abs(mid[i]!))} (${range(...ends(low[i]!, high[i]!, mid[i]!))})`
-  const way = (i: number) => (mid[i]! < 0 ? "down" : "up")
-  const most = `${way(far)} by ${level(far)} about ${dateOf(time[far]!, ledger.outlook.horizon)}`
-  return bind(
-    far === mid.length - 1
-      ? `most at the end: ${way(far)} by ${level(far)}`
-      : `${most}; at the end ${way(mid.length - 1)} by ${level(mid.length - 1)}`,
-  )
-}
-
-/** The ends of a range as sizes in the direction of its middle. */
-function ends(low: number, high: number, mid: number): [number, number] {
-  return mid < 0 ? [-high, -low] : [low, high]
+/** What the curve under a ring shows: of what, from when on, and its ends. */
+function courseWords(ledger: Ledger, loop: LoopView): string {
+  const {horizon, event} = ledger.outlook
+  const {course, pulse} = loop
+  if (!course || !pulse) return ""
+  const isSame = pulse.of === event.quantity
+  const of = isSame ? "one more" : `one more of ${ledger.known.inside(pulse.of)}`
+  const lost = pulse.lost > 0 ? ` ${capital(counted(pulse.lost, "run"))} could not be nudged, or failed then.` : ""
+  const last = course.time.at(-1) ?? horizon.stop
+  return bind(`What the loop makes of ${of} on ${dateOf(pulse.at, horizon)}, until ${dateOf(last, horizon)}.${lost}`)
 }
 
 export function Why({ledger}: {ledger: Ledger}): JSX.Element {
@@ -554,17 +550,16 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
   const inside = ledger.known.inside(event.quantity)
   const fit = ledger.outlook.loops.filter((l) => l.factors.length <= MOST_ON_RING)
   // A loop that does nothing is shown only where none does anything.
-  const doing = fit.filter((l) => l.share === null || l.share.mid >= NOTHING)
+  const doing = fit.filter((l) => l.gain === null || Math.abs(l.gain.mid) >= NOTHING)
   const shown = (doing.length ? doing : fit.slice(0, 1)).slice(0, MOST_RINGS)
   const more = ledger.outlook.map.loops - shown.length
-  const drawn = shown.flatMap((l) => (l.course ? [...l.course.low, ...l.course.high] : []))
-  const scale = drawn.length ? ([least([0, ...drawn]), greatest([0, ...drawn])] as const) : null
+  const pulsed = shown.flatMap(({pulse}) => pulse ?? [])
   return (
     <Section
       id="s3"
       no={numberOf(ledger, "s3")}
       name="Why"
-      purpose="the loops doing most of the work"
+      purpose="what feeds back on itself"
       finding={whyTitle(ledger)}
     >
       {shown.length ? (
@@ -583,10 +578,10 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
                 <figcaption>
                   <Caption says={loop.says} />
                 </figcaption>
-                {loop.course && scale ? (
+                {loop.course ? (
                   <div class="course">
-                    <Figure html={loopCourse(loop.course, {label: loop.name, scale})} />
-                    <p class="unit">{courseWords(ledger, loop.course)}</p>
+                    <Figure html={loopCourse(loop.course, {label: loop.name})} />
+                    <p class="unit">{courseWords(ledger, loop)}</p>
                   </div>
                 ) : null}
               </figure>
@@ -594,13 +589,15 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
           </div>
           <p class="note">
             {more > 0 ? `${capital(told(more, "more loop"))} in the map ${more === 1 ? "is" : "are"} not drawn. ` : ""}
-            How far a loop moves the outcome is measured by the spread of its runs; in brackets, 8&nbsp;of&nbsp;10 runs.
-            {scale ? (
-              <span class="screen">
-                {" "}
-                Under each ring, over the {two(horizon.stop - horizon.start)} {horizon.unit}s: how far it holds {inside}{" "}
-                up (above the line) or down, on one scale; middle run and 8&nbsp;of&nbsp;10.
-              </span>
+            {pulsed.length ? (
+              <>
+                Each run was made twice with the same small nudge, once with the loop whole and once with it open; the
+                difference, for one of what was nudged, is what the loop adds to {inside}. Added up over{" "}
+                {two(pulsed[0]!.within)} {horizon.unit}s; in brackets, 8&nbsp;of&nbsp;10 runs.{" "}
+                <span class="screen">
+                  Under each ring the same over time, above the line more, below it less, each on a scale of its own.
+                </span>
+              </>
             ) : null}
           </p>
           <Twin says="Table of the loops" html={shown.map((loop) => ringTable(loop)).join("")} />

@@ -16,7 +16,7 @@ import {
   tornado,
   tornadoTable,
 } from "../../src/figure/index.ts"
-import {likelihoodScale, likelihood as wordOf} from "../../src/outlook/index.ts"
+import {type LoopView, likelihoodScale, likelihood as wordOf} from "../../src/outlook/index.ts"
 import {kept} from "./gallery/kept.ts"
 import {rects} from "./rects.ts"
 import {chain, dispute, driver, history, loop, outcome, town} from "./worlds.ts"
@@ -137,9 +137,13 @@ describe("a ring", () => {
     expect(count(2, 2)).toContain("f-link f-both f-contested")
   })
 
-  test("says what the loop does, its share with a range, and that a share is not known", () => {
-    expect(texts(ring(loop("L", names, "++++"))).join(" ")).toContain("46\u00a0%\u00a0(31–58)")
-    expect(texts(ring(loop("L", names, "++++", {share: null}))).join(" ")).toContain("not known")
+  test("says what the loop adds with a range, what it takes away, and that it is not known", () => {
+    const says = (gain: LoopView["gain"]) => texts(ring(loop("L", names, "++++", {gain}))).join(" ")
+    expect(says({low: 0.31, mid: 0.46, high: 0.58})).toContain("one more brings 0.46\u00a0(0.31–0.58) more")
+    expect(says({low: -0.5, mid: -0.2, high: -0.1})).toContain("one more takes away 0.2\u00a0(0.1–0.5)")
+    expect(says({low: -0.5, mid: -0.2, high: 0.1})).toContain("one more takes away 0.2\u00a0(−0.1\u00a0to\u00a00.5)")
+    expect(says({low: 0, mid: 0.001, high: 0.3})).toContain("adds next to nothing")
+    expect(says(null)).toContain("not known")
     expect(texts(drawn)).toContain("Balances")
   })
 

@@ -59,7 +59,7 @@ export function loop(name: string, labels: readonly string[], signs: string, ove
       against: sign === "c" ? 1 : 0,
       delayed: i % 3 === 2,
     })),
-    share: {low: 0.31, mid: 0.46, high: 0.58},
+    gain: {low: 0.31, mid: 0.46, high: 0.58},
     cut: "factor_0->factor_1",
     told: ["harbour.txt"],
     says: "Each closed pier sends the crews away, and the next pier closes sooner.",

@@ -64,7 +64,7 @@ describe("measures", () => {
     expect(() => parseMeasure("time until 3", "raids")).toThrow(
       "outlook/unknown-measure: 'time until 3' is no measure of 'raids'",
     )
-    expect(() => parseMeasure("time to soon", "raids")).toThrow("Measures: level, change, total, time to X")
+    expect(() => parseMeasure("time to soon", "raids")).toThrow("Measures: level, change, total, mean over A to B")
   })
 
   test("a failed run has no number, and is in no share", () => {

@@ -107,7 +107,7 @@ describe("outcomes", () => {
     sound(outlook, input)
     // Euler: (1 - rate / 4) ^ 80 = 0.2 at rate 0.0797; of 0.05 to 0.15 that leaves 0.703 above.
     expect(outlook.event.share.share).toBeCloseTo(0.703, 2)
-    expect(outlook.views[0]!.says).toContain("that four fifths have leaked: in 7 of 10 runs")
+    expect(outlook.findings[0]!.says).toContain("In 7 of 10 runs (6–8) four fifths have leaked.")
     expect(outlook.findings[0]).toMatchObject({unit: "week", measure: "time to 20"})
     expect(outlook.findings[0]!.high).toBeLessThanOrEqual(20)
   })
@@ -295,10 +295,10 @@ describe("loops", () => {
       ["R", "war", "dead", "anger"],
       ["R", "war", "dead", "exile", "arms", "far"],
     ])
-    expect(outlook.loops[0]!.share!.mid).toBeGreaterThan(outlook.loops[1]!.share!.mid)
+    expect(outlook.loops[0]!.gain!.mid).toBeGreaterThan(outlook.loops[1]!.gain!.mid)
   })
 
-  test("cutting the arms race at the link that leaves the outcome leaves what feedback added", async () => {
+  test("the arms race opened at the link that leaves the outcome leaves what feedback adds", async () => {
     const race = modelOf(
       `
       a_arms: {kind: stock, unit: "1", initial: 0, inflows: [a_builds], outflows: [a_scraps], because: [assumed: none at first]}
@@ -320,9 +320,11 @@ describe("loops", () => {
     const [loop] = outlook.loops
     expect(loop).toMatchObject({polarity: "R", cut: "a_arms:b_arms", told: []})
     expect(loop!.says).toMatch(/^More a arms lead to more b arms and more b arms to more a arms: it amplifies\./u)
-    // Equilibria (2 grudge + 3) / 3 and, cut, (1.5 + grudge) / 2: at grudge 4 they are 11/12 apart; p10 to p90 of the
-    // outcome is 2/3 of 1.6.
-    expect(loop!.share!.mid).toBeCloseTo(11 / 12 / ((2 / 3) * 1.6), 1)
+    // Of dx/dt = y - 2x, dy/dt = x - 2y the eigenvalues are -1 and -3: nudged, x goes back as (e^-t + e^-3t) / 2, opened
+    // as e^-2t. Over the five weeks of a sixth of the horizon these come to (1 + 1/3) / 2 and 1/2, less what is left then.
+    const whole = (1 - Math.exp(-5) + (1 - Math.exp(-15)) / 3) / 2
+    const open = (1 - Math.exp(-10)) / 2
+    expect(loop!.gain!.mid).toBeCloseTo(whole / open - 1, 2)
   })
 
   test("a loop of the map is run in the draft, named, and says who tells it", async () => {
@@ -351,7 +353,7 @@ describe("loops", () => {
     expect(bySort[0]!.says).toContain("Several documents tell a part of it, none the whole")
     expect(bySort[1]!.says).toContain("One document tells the whole of it")
     for (const loop of outlook.loops) {
-      expect(loop.share!.mid).toBeGreaterThan(0)
+      expect(Math.sign(loop.gain!.mid)).toBe(loop.polarity === "R" ? 1 : -1)
       expect(outlook.findings.find((f) => f.id === loop.finding)!.basis.links).toEqual(loop.links.map((l) => l.id))
     }
   })
@@ -372,9 +374,9 @@ test("a loop is measured where all its links act, and only where enough runs hav
   }
   const often = await at(0.5)
   expect(often.says).toContain("All its links act together in 3 of 10 runs")
-  expect(often.share!.low).toBeGreaterThan(0)
+  expect(often.gain!.low).toBeGreaterThan(0)
   const seldom = await at(0.06)
-  expect(seldom.share).toBeNull()
+  expect(seldom.gain).toBeNull()
   expect(seldom.says).toContain("too few to measure it by")
 })
 
@@ -562,8 +564,8 @@ describe("what is always so", () => {
   test("progress counts every ensemble once", async () => {
     const seen: [number, number][] = []
     await weigh(asked(world, model, {drafted: true, runs: 100, onProgress: (done, total) => seen.push([done, total])}))
-    // The base, two choices both ways, two loops.
-    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7].map((n) => [n, 7]))
+    // The base, two choices both ways, a nudge, and the same with either of two loops open.
+    expect(seen).toEqual([1, 2, 3, 4, 5, 6, 7, 8].map((n) => [n, 8]))
   })
 
   test("failed runs are counted, and are in no share", async () => {

@@ -712,7 +712,7 @@ const loopViews: LoopView[] = loops.map((loop, i) => ({
     const link = links.find((l) => l.id === id)!
     return {id, sign: link.sign, voices: link.for.lineages, against: link.against.lineages, delayed: link.lag !== null}
   }),
-  share: i === 2 ? null : {low: 0.2 - i * 0.1, mid: 0.34 - i * 0.12, high: 0.5 - i * 0.2},
+  gain: i === 2 ? null : {low: 0.2 - i * 0.1, mid: 0.34 - i * 0.12, high: 0.5 - i * 0.2},
   cut: i === 2 ? null : loop.links[0]!.replace("->", ":"),
   told: loop.toldBy,
   says: [
@@ -827,9 +827,9 @@ const findings: Finding[] = [
       l.finding,
       "loop",
       l.says,
-      [l.share?.low ?? 0, l.share?.mid ?? 0, l.share?.high ?? 0, null],
+      [l.gain?.low ?? 0, l.gain?.mid ?? 0, l.gain?.high ?? 0, null],
       {params: [], links: loops[i]!.links, claims: [], assumed: []},
-      "share of the change in the first outcome",
+      "what the loop adds to raids for one more of raids",
     ),
   ),
   ...drivers.map((d) =>

@@ -17,26 +17,25 @@ const some = (count: number) => names.slice(0, count)
 
 export function ringOfSix() {
   return ring(loop("The spiral of closed piers", some(6), "+-+c+-"), {
-    outcome: "delays",
     href: "#i-f2",
     link: (l) => `#l-${l.length}`,
   })
 }
 
 export function ringOfTwo() {
-  return ring(loop("Crews and piers", some(2), "++", {share: {low: 0.1, mid: 0.1, high: 0.1}}))
+  return ring(loop("Crews and piers", some(2), "++", {gain: {low: -0.4, mid: -0.1, high: 0.1}}))
 }
 
 export function ringOfThree() {
-  return ring(loop("Trust returns", some(3), "--+", {polarity: "B"}), {outcome: "delays"})
+  return ring(loop("Trust returns", some(3), "--+", {polarity: "B"}))
 }
 
 export function ringOfFour() {
-  return ring(loop("The office answers", some(4), "+?c+", {polarity: "contested", share: null, cut: null}))
+  return ring(loop("The office answers", some(4), "+?c+", {polarity: "contested", gain: null, cut: null}))
 }
 
 export function ringOfFive() {
-  return ring(loop("Tolls and repairs", some(5), "+-+-c", {polarity: "B"}), {outcome: "the delays at the ferry"})
+  return ring(loop("Tolls and repairs", some(5), "+-+-c", {polarity: "B"}))
 }
 
 export function ringOfSeven() {
@@ -44,7 +43,7 @@ export function ringOfSeven() {
 }
 
 export function ringOfEight() {
-  return ring(loop("The longest way round", some(8), "++-+-+c-"), {outcome: "delays"})
+  return ring(loop("The longest way round", some(8), "++-+-+c-"))
 }
 
 export function ringOfEightDelays() {
