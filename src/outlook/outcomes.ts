@@ -145,16 +145,30 @@ export function wished(wishes: readonly OutcomeWish[], known: Evidence): Outcome
         place: "case.yaml, outcomes, says",
         next: "Leave `says` out, or take a measure with an event: ever above X, always below X, time above X, time to X.",
       })
-    return {quantity: name, measure, words, says: clauses(wish.says), wanted: wish.wanted ?? known.wanted(name)}
+    return {
+      quantity: name,
+      measure,
+      words,
+      says: clauses(wish.says, known.label(name), known.inside(name)),
+      wanted: wish.wanted ?? known.wanted(name),
+    }
   })
 }
 
-/** The author's words as clauses: no stop at the end. */
-function clauses(says: OutcomeWish["says"]): Outcome["says"] {
-  const clause = (text: string) => text.trim().replace(/\.$/u, "")
+/** The author's words as clauses, to stand inside a sentence: no stop at the end, no capital that belongs to no name. */
+function clauses(says: OutcomeWish["says"], label: string, inside: string): Outcome["says"] {
+  const clause = (text: string) => {
+    const words = text.trim().replace(/\.$/u, "")
+    if (words.startsWith(label)) return `${inside}${words.slice(label.length)}`
+    return words.replace(COMMON, (word) => word.toLowerCase())
+  }
   if (says === undefined) return null
   return typeof says === "string" ? {so: clause(says), not: null} : {so: clause(says.so), not: clause(says.not)}
 }
+
+/** First words of a sentence that are no names. */
+const COMMON =
+  /^(?:The|A|An|All|Both|Each|Every|Few|Fewer|Half|It|Less|Many|Most|More|No|Nothing|Some|There|They|This|These)\b/u
 
 /**
  * The measure, where it means something of this quantity.

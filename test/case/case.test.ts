@@ -144,13 +144,18 @@ quantities:
         open(valleyCase({"salt/case.yaml": `${CASE}outcomes: [{quantity: raids, measure: ${measure}}]\n`})),
       )
     expect(await outcomes("speed")).toMatch(
-      /salt\/case\.yaml:6:\d+: outcomes\.0\.measure: level, change, total, time to X/,
+      /salt\/case\.yaml:6:\d+: outcomes\.0\.measure: level, change, total, mean over A to B, ever above X/,
     )
     for (const measure of [
       "level",
       "change",
       "total",
       "time to 12",
+      "mean over 4 to 8",
+      "mean over 0 to 2.5 weeks",
+      "ever above 3",
+      "always below .5",
+      "Time Below 1e3",
       "longest spell above 0.5",
       "longest spell below -3",
     ])
