@@ -5,9 +5,9 @@
 // Invariant: the first factor is at twelve o'clock and the rest follow clockwise; no
 // badge or pill lies on a label; a label that had to be cut keeps its words in a <title>.
 
-import type {LoopView} from "../outlook/index.ts"
+import {type LoopView, spread} from "../outlook/index.ts"
 import {type FigureOptions, linked} from "./fan.ts"
-import {at, escaped, figures, range, slug, unbroken, widthOf, wrap} from "./lettering.ts"
+import {at, escaped, slug, unbroken, widthOf, wrap} from "./lettering.ts"
 import {badge, delay, head, pill, pillWidth, shown, strokeOf} from "./style.ts"
 
 /** What a ring takes beside its loop. */
@@ -118,13 +118,11 @@ const KINDS = {
 function gainWords(loop: LoopView): string {
   if (!loop.gain) return "what it adds is not known"
   const {low, mid, high} = loop.gain
-  // A hundredth of what was given is no finding.
-  const whole = (v: number) => (Math.abs(v) < 0.005 ? 0 : v)
-  const turned = mid < 0 ? [-high, -low] : [low, high]
-  const words = (v: number) =>
-    unbroken(`${figures(whole(v))} (${range(whole(turned[0]!), whole(turned[1]!))})`).replaceAll("\u2060", "")
-  if (whole(mid) === 0) return `adds next to nothing: ${words(0)}`
-  return mid < 0 ? `one more takes away ${words(-mid)}` : `one more brings ${words(mid)} more`
+  const size = mid < 0 ? {low: -high, mid: -mid, high: -low} : {low, mid, high}
+  const words = unbroken(spread(size)).replaceAll("\u2060", "")
+  // Half of a hundredth of what was given is no finding.
+  if (size.mid < 0.005) return `adds next to nothing: ${words}`
+  return mid < 0 ? `one more takes away ${words}` : `one more brings ${words} more`
 }
 
 /** The words in the middle of the ring, and the box they take. */

@@ -7,7 +7,7 @@
 import type {Evidence} from "./evidence.ts"
 import type {DisputeView, DriverView, LoopView, OptionView, Outlook, Share} from "./finding.ts"
 import {movedSays, stepInside} from "./levers.ts"
-import {ENOUGH_RUNS, isEvent} from "./measure.ts"
+import {ENOUGH_RUNS, isAmount, isEvent} from "./measure.ts"
 import {inSays} from "./outcome-says.ts"
 import {isLevel, type Told} from "./outcomes.ts"
 import {agree, counted, duration, gradeLevel, inRuns, likelihood, list, moment, opened, wordsIn} from "./words.ts"
@@ -92,7 +92,7 @@ function first(known: Evidence, told: Told, drafted: boolean, held: boolean): Se
 
 /** "In 7 of 10 runs (6-8) they reach 12." */
 function eventOf({inside, leads, measure, finding}: Told): Sentence {
-  if (measure.kind === "mean" || measure.kind === "total") return {says: "", anchors: []}
+  if (isAmount(measure)) return {says: "", anchors: []}
   const says = inSays(leads, inside)
   return {says: `${says}.`, anchors: [{words: inRuns(leads.share), finding: finding.id}]}
 }

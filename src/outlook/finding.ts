@@ -63,6 +63,8 @@ export type OutcomeView = {
   readonly observed: readonly {readonly time: number; readonly value: number}[]
   readonly observedSource: string | null
   readonly range: readonly [number, number] | null
+  /** "Raids are above 12 a week", of a measure of the time that they are. */
+  readonly stands?: string
   /** Shares of runs that end higher / lower than they began, by more than 1 % of the range, and the event of its measure. */
   readonly up: Share
   readonly down: Share
@@ -136,6 +138,8 @@ export type LoopView = {
     readonly at: number
     readonly within: number
     readonly lost: number
+    /** "One strike more brings 0.6 more by this circle within 9 weeks (0.2–1.1).", without its stop. */
+    readonly says: string
   }
   /** Of what the outcome stands above its calm, the part that the loop makes; absent where the case declares no calm. */
   readonly calm?: Interval

@@ -76,6 +76,11 @@ export function isEvent(measure: Measure): measure is Extract<Measure, {level: n
   return "level" in measure
 }
 
+/** Measures that are amounts of the whole run: nothing happens or not by itself. */
+export function isAmount(measure: Measure): boolean {
+  return measure.kind === "mean" || measure.kind === "total"
+}
+
 /** What two runs are compared by: of what happens at some time or always, for how much of the time it does. */
 export function comparedBy(measure: Measure): Measure {
   return measure.kind === "ever" || measure.kind === "always" ? {...measure, kind: "time"} : measure

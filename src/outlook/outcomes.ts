@@ -22,6 +22,7 @@ import {
   eventWhere,
   type Group,
   intervalOf,
+  isAmount,
   isEvent,
   isTime,
   type Measure,
@@ -140,7 +141,7 @@ export function wished(wishes: readonly OutcomeWish[], known: Evidence): Outcome
     }
     const words = (wish.measure ?? "level").trim()
     const measure = fitting(parseMeasure(words, wish.quantity), words, quantity, known)
-    if (wish.says !== undefined && (measure.kind === "mean" || measure.kind === "total"))
+    if (wish.says !== undefined && isAmount(measure))
       throw new Fault("outlook/measure-says", `'${words}' of '${name}' is an amount, of which nothing happens or not`, {
         place: "case.yaml, outcomes, says",
         next: "Leave `says` out, or take a measure with an event: ever above X, always below X, time above X, time to X.",
@@ -346,10 +347,11 @@ export function tell(
   const ends = intervalOf(valuesOf(base, quantity, {kind: "level"}), valid)
   const leads = own === null ? waySays(label, inside, ways) : leading(own, comes)
   const level = drafted ? null : levelOf(measure, subject, unit, amount, ends, ways, by, time)
+  const stands = standsSays(measure, subject)
   const says = level?.says ?? draftSays(own === null, label, ways, leads, by)
   const told = [
     says,
-    ...(own || level ? [inSays(leads, level ? inside : undefined)] : []),
+    ...(own || (level && !isAmount(measure)) ? [inSays(leads, level ? inside : undefined)] : []),
     ...more(measure, subject, amount, comes, time.unit),
   ]
   const ending =
@@ -362,7 +364,7 @@ export function tell(
     inside,
     unit,
     scale,
-    stands: standsSays(measure, subject),
+    stands,
     values,
     still: ways.flat,
     level,
@@ -386,6 +388,7 @@ export function tell(
       observed: observed?.points ?? [],
       observedSource: observed?.source ?? null,
       range: range?.every(Number.isFinite) ? range : null,
+      ...(stands !== null && {stands: opened(stands)}),
       up: ways.up,
       down: ways.down,
       lead: {says: opened(leads.says), way: own === null ? wayOf(ways) : "event", share: leads.share},
@@ -501,7 +504,7 @@ function waysEvent(
   const ends = (rises: boolean) => {
     return {says: `${inside} ${agree(inside, "end")} ${rises ? "higher" : "lower"}`, holds: moves(rises)}
   }
-  const isTotal = measure.kind === "total" || measure.kind === "mean"
+  const isTotal = isAmount(measure)
   const telling = (share: Share) => share.share >= RARE && share.share <= 1 - RARE
   if (!isTotal && (telling(up) || telling(down))) return ends(telling(up) && (!telling(down) || up.share >= down.share))
   const sorted = sortedOf(values, valid)

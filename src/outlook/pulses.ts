@@ -466,7 +466,14 @@ function viewOf(
       cut,
       says: told,
       finding: id,
-      pulse: {of, label: known.label(of), at: effect.time[0]!, within, lost: effect.lost},
+      pulse: {
+        of,
+        label: known.label(of),
+        at: effect.time[0]!,
+        within,
+        lost: effect.lost,
+        says: gainWords.replace(/\.$/u, ""),
+      },
       ...(effect.calm && Number.isFinite(effect.calm.mid) && {calm: effect.calm}),
       course: {
         time: effect.time,

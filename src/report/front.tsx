@@ -37,6 +37,7 @@ import {
   anchor,
   bind,
   capital,
+  change,
   count,
   counted,
   listed,
@@ -510,13 +511,15 @@ function whyTitle(ledger: Ledger): string {
     return `${capital(told(Math.min(loops.length, MOST_RINGS), "loop"))} the documents tell; how much each does could not be measured`
   const inside = ledger.known.inside(ledger.outlook.event.quantity)
   if (Math.max(Math.abs(first.gain.low), Math.abs(first.gain.high)) < NOTHING) return `No loop moves ${inside}`
-  const {low, mid, high} = first.gain
+  const {mid} = first.gain
   const name = first.name.replace(/^(?:Spiral|Brake|Spiral or brake): /, "")
-  const size = `${two(Math.abs(mid))} (${mid < 0 ? range(-high, -low) : range(low, high)})`
-  const adds = mid < 0 ? `one more takes away ${size}` : `one more brings ${size} more`
+  const says = (first.pulse?.says ?? "")
+    .replace(" by this circle", "")
+    .replace(/^(?:One|What|Whatever)\b/, (word) => word.toLowerCase())
+  const adds = says === "" ? "" : `: ${says}`
   return mid > 0 && first.links.every(({sign}) => sign === "+")
-    ? `${capital(name)} feed each other: ${adds}`
-    : `${mid < 0 ? "A brake" : "A spiral"} through ${name}: ${adds}`
+    ? `${capital(name)} feed each other${adds}`
+    : `${mid < 0 ? "A brake" : "A spiral"} through ${name}${adds}`
 }
 
 /** A circle that adds less than this part of what it is given adds next to nothing. */
@@ -542,7 +545,12 @@ function courseWords(ledger: Ledger, loop: LoopView): string {
   const of = isSame ? "one more" : `one more of ${ledger.known.inside(pulse.of)}`
   const lost = pulse.lost > 0 ? ` ${capital(counted(pulse.lost, "run"))} could not be nudged, or failed then.` : ""
   const last = course.time.at(-1) ?? horizon.stop
-  return bind(`What the loop makes of ${of} on ${dateOf(pulse.at, horizon)}, until ${dateOf(last, horizon)}.${lost}`)
+  const far = course.mid.reduce((a, v, i) => (Math.abs(v) > Math.abs(course.mid[a]!) ? i : a), 0)
+  const unit = course.unit === "" ? "" : ` ${course.unit}`
+  const most = `${change(course.mid[far]!)}${unit} about ${dateOf(course.time[far]!, horizon)}`
+  return bind(
+    `What the loop makes of ${of} on ${dateOf(pulse.at, horizon)}, until ${dateOf(last, horizon)}: at the most ${most}.${lost}`,
+  )
 }
 
 export function Why({ledger}: {ledger: Ledger}): JSX.Element {
@@ -642,12 +650,7 @@ function wanted(view: OutcomeView): string {
   const rise = riseIsBetter(view)
   if (counts === "date")
     return `“${view.lead?.way === "event" ? view.lead.says : view.label}” ${rise ? "later" : "sooner"}`
-  return `“${view.label}” ${sideWords(view)} for ${rise ? "longer" : "less long"}`
-}
-
-/** "below 1": what a spell or a share of the time is of. */
-function sideWords({measure}: OutcomeView): string {
-  return measure.replace(/^.*?(?=above|below)/u, "")
+  return `“${view.stands ?? view.label}” for ${rise ? "longer" : "less long"}`
 }
 
 function optionsTitle(ledger: Ledger): string {
@@ -667,12 +670,13 @@ function optionsTitle(ledger: Ledger): string {
       ? (["clearly draws out", "clearly draw out", "clearly shortens", "clearly shorten"] as const)
       : (["clearly raises", "clearly raise", "clearly lowers", "clearly lower"] as const)
   const inside = ledger.known.inside(first.quantity)
-  const event = first.lead?.way === "event" ? first.lead.says : first.label
-  const says = event.startsWith(first.label) ? `${inside}${event.slice(first.label.length)}` : event
+  const insideOf = (words: string) =>
+    words.startsWith(first.label) ? `${inside}${words.slice(first.label.length)}` : words
+  const says = insideOf(first.lead?.way === "event" ? first.lead.says : first.label)
   const subject = timed
     ? `the day ${says}`
     : spell
-      ? `the time in which ${inside} ${isPlural(first.label) ? "are" : "is"} ${sideWords(first)}`
+      ? `the time in which ${insideOf(first.stands ?? first.label)}`
       : inside
   const none = `of ${told(options.length, "option")} tried, none clearly changes ${subject}`
   if (up + down === 0) return capital(none)

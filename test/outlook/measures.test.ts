@@ -172,7 +172,7 @@ describe("in an outlook", () => {
     pace: {kind: parameter, unit: person/week, value: {uniform: [5, 15]}, because: [assumed: so]}
     wave: {kind: auxiliary, unit: 1, equation: time / long, because: [assumed: so]}
     long: {kind: parameter, unit: week, value: 20, because: [assumed: so]}
-    weeks: {kind: parameter, unit: week/month, value: 4.348125, because: [assumed: so]}
+    weeks: {kind: parameter, unit: week/month, value: 4.348214285714286, because: [assumed: so]}
   `)
   const told = async (
     quantity: string,
