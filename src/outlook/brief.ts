@@ -122,6 +122,11 @@ function second(told: readonly Told[]): Sentence | null {
   const other = told[1]
   if (!other) return null
   const {finding, level, leads, measure, says: own} = other
+  // Of a quantity whose level was told there is its event to tell.
+  if (level && told[0]!.quantity === other.quantity) {
+    const {says, anchors} = eventOf(other)
+    return says === "" ? null : {says, anchors}
+  }
   if (level) return {says: opened(`${level.says}.`), anchors: [{words: level.amount, finding: finding.id}]}
   const {says, share} =
     isEvent(measure) || own

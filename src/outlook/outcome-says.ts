@@ -27,11 +27,12 @@ export function levelWords(level: string, {inside, unit}: Subject): string {
   return rest === "" ? level : `${level} ${rest}`
 }
 
-/** "2.1 a week (0.5–3.7)": the middle run, then 8 of 10. */
+/** "2.1 a week (0.5–3.7)": the middle run, then 8 of 10; one number where all of these read alike. */
 export function amountWords(interval: Interval, subject: Subject): string {
   const floor = floorOf(interval)
   const [low, mid, high] = [interval.low, interval.mid, interval.high].map((v) => figure(v, floor))
-  return `${levelWords(mid!, subject)} (${between(low!, high!)})`
+  const level = levelWords(mid!, subject)
+  return low === high && low === mid ? level : `${level} (${between(low!, high!)})`
 }
 
 /** "strikes go on at about 2.1 a week (0.5–3.7)": the level at the end, and how it came there. With `when`, until when. */

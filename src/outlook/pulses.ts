@@ -525,12 +525,16 @@ function pulseSays({gain}: Effect, of: string, first: Told, known: Evidence, wit
         : between(low, high)
   const when = `by this circle within ${within}${low === high && low === mid ? "" : ` (${range})`}.`
   const way = gain.mid < 0 ? "lowers" : "raises"
-  if (noun !== null)
-    return `One ${noun} more brings ${mid === "0" ? "none" : mid} ${gain.mid < 0 ? less : more} ${when}`
-  if (isOutcome) return `Whatever raises ${own.inside} ${way} it by ${mid} of that again ${when}`
-  const one =
-    own.unit === "" ? `What raises ${own.inside} by 1` : `What raises ${own.inside} by ${levelWords("1", own)}`
-  return `${one} ${way} ${outcome.inside} by ${levelWords(mid, outcome)} ${when}`
+  if (noun !== null) return `One ${noun} more brings ${mid} ${gain.mid < 0 ? less : more} ${when}`
+  if (isOutcome && gain.mid < 0) return `Of whatever raises ${own.inside}, ${mid} is taken away ${when}`
+  if (isOutcome) return `Whatever raises ${own.inside} brings ${mid} of that again ${when}`
+  return `What raises ${own.inside} by ${oneOf(known.quantity(of)!.unit)} ${way} ${outcome.inside} by ${levelWords(mid, outcome)} ${when}`
+}
+
+/** "1 strike a week": one of a unit, as the model writes it. */
+function oneOf(unit: string): string {
+  const [, noun, per] = /^([\p{L} ]+)\/(\p{L}+)$/u.exec(unit) ?? []
+  return unit === "1" ? "1" : noun === undefined ? `1 ${unit}` : `1 ${noun.trim()} a ${per}`
 }
 
 /** What one of a rate is, where its name has the word: a "strike" of "Pakistani strikes", counted a week. */

@@ -515,7 +515,7 @@ function whyTitle(ledger: Ledger): string {
   const name = first.name.replace(/^(?:Spiral|Brake|Spiral or brake): /, "")
   const says = (first.pulse?.says ?? "")
     .replace(" by this circle", "")
-    .replace(/^(?:One|What|Whatever)\b/, (word) => word.toLowerCase())
+    .replace(/^(?:Of|One|What|Whatever)\b/, (word) => word.toLowerCase())
   const adds = says === "" ? "" : `: ${says}`
   return mid > 0 && first.links.every(({sign}) => sign === "+")
     ? `${capital(name)} feed each other${adds}`

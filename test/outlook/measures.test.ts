@@ -1,7 +1,7 @@
 // Measures by hand, the sentences they make, and what is refused of them. The path is that of docs/methods/outlook.md.
 
 import {describe, expect, test} from "vitest"
-import {caseSchema} from "../../src/case/case.ts"
+import {caseSchema} from "../../src/case/settings.ts"
 import type {Executor} from "../../src/ensemble/index.ts"
 import {sweepHere} from "../../src/ensemble/index.ts"
 import {type WeighInput, weigh} from "../../src/outlook/index.ts"

@@ -278,9 +278,9 @@ describe("what is said before it is forwarded", () => {
 
   test("a loop that does nothing is not drawn beside one that does", () => {
     const [first, second] = saltRoad.outlook.loops
-    const loops = [first!, {...second!, name: "Spiral: idle and idle", share: {low: 0, mid: 0.001, high: 0.02}}]
+    const loops = [first!, {...second!, name: "Spiral: idle and idle", gain: {low: 0, mid: 0.001, high: 0.02}}]
     expect(under(report({...saltRoad, outlook: {...saltRoad.outlook, loops}}), "s3")).not.toContain("idle")
-    const idle = [{...second!, share: {low: 0, mid: 0.001, high: 0.02}}]
+    const idle = [{...second!, gain: {low: -0.001, mid: 0.001, high: 0.002}}]
     expect(under(report({...saltRoad, outlook: {...saltRoad.outlook, loops: idle}}), "s3")).toContain("No loop moves")
   })
 
