@@ -5,9 +5,9 @@
 // Invariant: the first factor is at twelve o'clock and the rest follow clockwise; no
 // badge or pill lies on a label; a label that had to be cut keeps its words in a <title>.
 
-import {type LoopView, spread} from "../outlook/index.ts"
+import type {LoopView} from "../outlook/index.ts"
 import {type FigureOptions, linked} from "./fan.ts"
-import {at, escaped, slug, unbroken, widthOf, wrap} from "./lettering.ts"
+import {at, escaped, figures, range, slug, unbroken, widthOf, wrap} from "./lettering.ts"
 import {badge, delay, head, pill, pillWidth, shown, strokeOf} from "./style.ts"
 
 /** What a ring takes beside its loop. */
@@ -118,10 +118,14 @@ const KINDS = {
 function gainWords(loop: LoopView): string {
   if (!loop.gain) return "what it adds is not known"
   const {low, mid, high} = loop.gain
-  const size = mid < 0 ? {low: -high, mid: -mid, high: -low} : {low, mid, high}
-  const words = unbroken(spread(size)).replaceAll("\u2060", "")
+  const [least, size, most] = mid < 0 ? [-high, -mid, -low] : [low, mid, high]
+  // All three to the second digit of half of the largest, as the sentence beside them has it.
+  const largest = Math.max(Math.abs(least), size, Math.abs(most))
+  const step = Number(`1e${Number((largest / 2).toExponential().split("e")[1]) - 1}`)
+  const stepped = (v: number) => (largest === 0 ? 0 : Math.round(v / step) * step)
+  const words = unbroken(`${figures(stepped(size))} (${range(stepped(least), stepped(most))})`).replaceAll("\u2060", "")
   // Half of a hundredth of what was given is no finding.
-  if (size.mid < 0.005) return `adds next to nothing: ${words}`
+  if (size < 0.005) return `adds next to nothing: ${words}`
   return mid < 0 ? `one more takes away ${words}` : `one more brings ${words} more`
 }
 
