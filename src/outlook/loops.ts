@@ -65,8 +65,13 @@ function key(names: readonly string[]): string {
 
 type Graph = ReadonlyMap<string, readonly string[]>
 
+/** Made once for each model: every loop asks which of its links a path carries. */
+const graphs = new WeakMap<Evidence, Graph>()
+
 /** Who reads whom, from cause to effects; parameters and levers left out, as no loop passes through them. */
 function graphOf(known: Evidence): Graph {
+  const made = graphs.get(known)
+  if (made) return made
   const effects = new Map<string, string[]>()
   for (const quantity of known.model.quantities) if (isMoving(quantity)) effects.set(quantity.name, [])
   for (const quantity of known.model.quantities) {
@@ -74,6 +79,7 @@ function graphOf(known: Evidence): Graph {
     // A stock's initial value acts once and closes no loop.
     for (const name of readsOf({...quantity, initial: undefined})) effects.get(name)?.push(quantity.name)
   }
+  graphs.set(known, effects)
   return effects
 }
 

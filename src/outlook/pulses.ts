@@ -92,7 +92,12 @@ export async function pulses(input: {
     }
   })
   if (asked.length === 0) return {loops: [], findings: []}
-  const nudges = [...new Map(asked.map(({of, on}) => [of, {name: of, on, ...nudgeOf(of, base, known)}])).values()]
+  const scales = new Map([outcome, ...asked.map(({of}) => of)].map((name) => [name, 0]))
+  for (const name of scales.keys()) scales.set(name, scaleOf(name, base, known))
+  const nudges = [...scales].flatMap(([name, scale]) => {
+    const one = asked.find(({of}) => of === name)
+    return one ? [{name, on: one.on, ...nudgeOf(name, base, scale)}] : []
+  })
   const window = windowOf(base)
   const {program, links} = programOf(
     known,
@@ -132,7 +137,7 @@ export async function pulses(input: {
     const open = made[next++]!
     const calmed = one.link.calm === undefined ? null : made[next++]!
     const nudge = nudges.find(({name}) => name === one.of)!
-    const effect = effectOf({...one, ...nudge, whole: wholes.get(one.of)!, open, window, first, base, sides, known})
+    const effect = effectOf({...one, ...nudge, whole: wholes.get(one.of)!, open, window, first, base, sides, scales})
     const level = calmOf.get(outcome)
     return {
       ...one,
@@ -237,7 +242,7 @@ function stopOf(
  * horizon on, and before half of it, on which the middle run is not above the middle of its own course (half way
  * between its lowest and its highest), so that it is not nudged at a peak; on the lowest of those days where all are.
  */
-function nudgeOf(name: string, base: Runs, known: Evidence): {at: number; by: number; row: number} {
+function nudgeOf(name: string, base: Runs, scale: number): {at: number; by: number; row: number} {
   const {time} = base
   const middle = quantiles(base, name).p50
   const length = time[time.length - 1]! - time[0]!
@@ -248,7 +253,7 @@ function nudgeOf(name: string, base: Runs, known: Evidence): {at: number; by: nu
   })
   const low = rows.find((row) => middle[row]! <= halfway)
   const row = low ?? rows.reduce((best, r) => (middle[r]! < middle[best]! ? r : best), rows[0] ?? 1)
-  return {at: time[row]!, by: SMALL * scaleOf(name, base, known), row}
+  return {at: time[row]!, by: SMALL * scale, row}
 }
 
 /** Over the runs in which the loop is whole and the nudge was taken, but for `reach` and `whole`. */
@@ -284,9 +289,10 @@ function effectOf(one: {
   readonly first: Told
   readonly base: Runs
   readonly sides: readonly Group[]
-  readonly known: Evidence
+  /** The ranges of the outcome and of what is nudged. */
+  readonly scales: ReadonlyMap<string, number>
 }): Omit<Effect, "calm"> {
-  const {loop, of, row, by, base, first, sides, known} = one
+  const {loop, of, row, by, base, first, sides, scales} = one
   const outcome = first.quantity
   const valid = validIn(base, one.whole, one.open)
   const isWhole = wholeIn(loop, base)
@@ -296,7 +302,7 @@ function effectOf(one: {
   const [round, straight] = [one.whole, one.open].map((runs) => levelsAt(runs, surplusOf(outcome), end, valid))
   const counts = valid.map((v, run) => v & isWhole[run]! & (own[run]! >= TAKEN * by * step ? 1 : 0))
   const gain = own.map((v, run) => (counts[run] === 1 ? (round![run]! - straight![run]!) / v : Number.NaN))
-  const ratio = scaleOf(of, base, known) / scaleOf(outcome, base, known)
+  const ratio = scales.get(of)! / scales.get(outcome)!
   let [n, size, sum] = [0, 0, 0]
   for (let run = 0; run < valid.length; run++) {
     n += valid[run]!
