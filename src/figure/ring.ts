@@ -114,7 +114,7 @@ const KINDS = {
   contested: {short: "Contested", long: "a loop whose kind is contested"},
 } as const
 
-/** What the loop adds, as the words in the middle. Hard spaces keep a number and its range together. */
+/** What the loop adds, as the words in the middle. Hard spaces keep a range together. */
 function gainWords(loop: LoopView): string {
   if (!loop.gain) return "what it adds is not known"
   const {low, mid, high} = loop.gain
@@ -123,7 +123,10 @@ function gainWords(loop: LoopView): string {
   const largest = Math.max(Math.abs(least), size, Math.abs(most))
   const step = Number(`1e${Number((largest / 2).toExponential().split("e")[1]) - 1}`)
   const stepped = (v: number) => (largest === 0 ? 0 : Math.round(v / step) * step)
-  const words = unbroken(`${figures(stepped(size))} (${range(stepped(least), stepped(most))})`).replaceAll("\u2060", "")
+  const words = `${figures(stepped(size))} ${unbroken(`(${range(stepped(least), stepped(most))})`)}`.replaceAll(
+    "\u2060",
+    "",
+  )
   // Half of a hundredth of what was given is no finding.
   if (size < 0.005) return `adds next to nothing: ${words}`
   return mid < 0 ? `one more takes away ${words}` : `one more brings ${words} more`

@@ -139,9 +139,9 @@ describe("a ring", () => {
 
   test("says what the loop adds with a range, what it takes away, and that it is not known", () => {
     const says = (gain: LoopView["gain"]) => texts(ring(loop("L", names, "++++", {gain}))).join(" ")
-    expect(says({low: 0.31, mid: 0.46, high: 0.58})).toContain("one more brings 0.46\u00a0(0.31–0.58) more")
-    expect(says({low: -0.5, mid: -0.2, high: -0.1})).toContain("one more takes away 0.2\u00a0(0.1–0.5)")
-    expect(says({low: -0.5, mid: -0.2, high: 0.1})).toContain("one more takes away 0.2\u00a0(−0.1\u00a0to\u00a00.5)")
+    expect(says({low: 0.31, mid: 0.46, high: 0.58})).toContain("one more brings 0.46 (0.31–0.58) more")
+    expect(says({low: -0.5, mid: -0.2, high: -0.1})).toContain("one more takes away 0.2 (0.1–0.5)")
+    expect(says({low: -0.5, mid: -0.2, high: 0.1})).toContain("one more takes away 0.2 (−0.1\u00a0to\u00a00.5)")
     expect(says({low: 0, mid: 0.001, high: 0.3})).toContain("adds next to nothing")
     expect(says(null)).toContain("not known")
     expect(texts(drawn)).toContain("Balances")
