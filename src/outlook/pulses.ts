@@ -110,40 +110,44 @@ export async function pulses(input: {
   const run = (switches: Readonly<Record<string, number>>, save: readonly string[]) =>
     execute({...base.plan, program, save: [...new Set(save)], inputs: withSwitches(base, program, switches)})
   const save = (of: string) => [twinOf(outcome), surplusOf(outcome), surplusOf(of)]
-  type Job = {readonly of: string; readonly says: string; readonly start: () => Promise<Runs>}
+  // Each table is taken for what it tells as it comes; only those of the nudges with every loop whole are kept.
+  const wholes = new Map<string, Runs>()
+  const effects = new Map<number, Effect>()
+  type Job = {readonly says: string; readonly start: () => Promise<Runs>; readonly take: (runs: Runs) => void}
   const jobs: Job[] = [
     ...nudges.map(({name, on}) => ({
-      of: name,
       says: `${known.inside(name)} nudged`,
       start: () => run({[on]: 1}, save(name)),
+      take: (runs: Runs) => wholes.set(name, runs),
     })),
-    ...asked.flatMap(({link, of, on}): Job[] => {
+    ...asked.flatMap((one): Job[] => {
+      const {loop, link, n, of, on} = one
       if (!link || !links.has(link.on)) return []
       const says = `the same, without ${known.inside(link.cause)} on ${known.inside(link.effect)}`
-      const open: Job = {of, says, start: () => run({[on]: 1, [link.on]: 1}, save(of))}
-      const calm: Job = {of, says: `${says}, at calm`, start: () => run({[link.on]: 2}, [twinOf(outcome)])}
+      const nudge = nudges.find(({name}) => name === of)!
+      const open: Job = {
+        says,
+        start: () => run({[on]: 1, [link.on]: 1}, save(of)),
+        take: (runs) => {
+          const pair = {whole: wholes.get(of)!, open: runs}
+          effects.set(n, {...effectOf({...one, ...nudge, ...pair, window, first, base, sides, scales}), calm: null})
+        },
+      }
+      const calm: Job = {
+        says: `${says}, at calm`,
+        start: () => run({[link.on]: 2}, [twinOf(outcome)]),
+        take: (runs) => {
+          effects.set(n, {...effects.get(n)!, calm: calmShare(runs, calmOf.get(outcome)!, first, base, loop)})
+        },
+      }
       return link.calm === undefined ? [open] : [open, calm]
     }),
   ]
-  const made: Runs[] = []
-  for (const [job, runs] of inTurn(jobs, ENSEMBLES_AHEAD, ({start}) => start())) {
-    made.push(await runs)
-    input.ran(job.says)
+  for (const [{says, take}, runs] of inTurn(jobs, ENSEMBLES_AHEAD, ({start}) => start())) {
+    take(await runs)
+    input.ran(says)
   }
-  const wholes = new Map(nudges.map(({name}, i) => [name, made[i]!]))
-  let next = nudges.length
-  const done = asked.map((one) => {
-    if (!one.link || !links.has(one.link.on)) return {...one, effect: null}
-    const open = made[next++]!
-    const calmed = one.link.calm === undefined ? null : made[next++]!
-    const nudge = nudges.find(({name}) => name === one.of)!
-    const effect = effectOf({...one, ...nudge, whole: wholes.get(one.of)!, open, window, first, base, sides, scales})
-    const level = calmOf.get(outcome)
-    return {
-      ...one,
-      effect: {...effect, calm: calmed && level !== undefined ? calmShare(calmed, level, first, base, one.loop) : null},
-    }
-  })
+  const done = asked.map((one) => ({...one, effect: effects.get(one.n) ?? null}))
   const worth = (d: (typeof done)[number]) => d.effect?.reach ?? -1
   done.sort((a, b) => worth(b) - worth(a) || a.n - b.n)
   if (!input.drafted) lead(done, outcome)
