@@ -29,7 +29,7 @@ export type {
 export type {Path} from "./levers.ts"
 export {type Observed, type OutcomeWish, riseIsBetter, unitWords as amountWords} from "./outcomes.ts"
 export type {Readiness, Threshold} from "./planning.ts"
-export {type Press, press} from "./press.ts"
+export {type Press, press, pressEach} from "./press.ts"
 export type {Stake} from "./price.ts"
 export {outcomesOf, outlookFile, type WeighInput, weigh} from "./weigh.ts"
 export {

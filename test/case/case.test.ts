@@ -254,6 +254,7 @@ describe("the pipeline runs", () => {
       "map",
       "check",
       "outlook",
+      "levers",
     ])
   })
 
