@@ -176,7 +176,7 @@ const firstCss = `
 .src{border:0;padding:0;margin:0 0 10px;font:13px/22px var(--sans)}.src legend{font-weight:600;float:left;margin-right:12px}.src label{display:inline-block;margin-right:14px;min-height:24px}
 .seen{white-space:nowrap;color:var(--ink2)}.seen input{vertical-align:-2px;margin:0 2px 0 0}.dated td,.dated th{padding-right:10px}.dated.two{margin-top:0}
 .first .key{margin-bottom:6px}
-@media(max-width:680px){.cols{columns:1}.lev{min-width:0}.rows .ok .mk{display:block}.rows .ok .mk>label{margin-right:14px;min-height:28px}.first .stack tr.grp th{padding-top:8px}.first .stack .ok{padding:6px 0 8px}.rows tr.on{border-bottom:0!important}.mkbar{margin-left:-16px;margin-right:-16px;padding:8px 16px}}
+@media(max-width:680px){.cols{columns:1}.lev{min-width:0}.rows .ok .mk{display:block}.rows .ok .mk>label{margin-right:14px;min-height:28px}.first .stack tr.grp th{padding-top:8px}.first .stack .ok{padding:6px 0 8px}.rows tr.on{border-bottom:0!important}}
 @media print{.plain{font-size:9.5px;line-height:13px}.box-note{max-width:none}.cols{column-gap:18px}.box-note{font-size:9.5px;line-height:13px;padding:5px 8px;margin-top:6px}.first .lead{font-size:13px;line-height:18px}.first .read,.said small{font-size:8.8px;line-height:11px}.said q{font-size:9.5px;line-height:13px}.lev{min-width:0}.lev blockquote{font-size:9.5px;line-height:12.5px}.rows tr,.first .stack tr{break-inside:avoid}#annex{break-before:page}.first .two{margin-top:4px}.rows th .nth{font-size:9.5px;line-height:15px;width:16px}.rows th:has(.nth)>:not(.nth){margin-left:16px}.src{display:none}.first .facts{gap:4px 14px}}
 `
 

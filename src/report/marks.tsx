@@ -148,10 +148,11 @@ export function MarkBar(): JSX.Element {
 }
 
 /** The style of the marks. */
-export const marksCss = `.mk{border:0;margin:0;padding:0;font:12px/20px var(--sans);color:var(--ink2);min-width:0}.mk label{display:inline-block;margin-right:10px;white-space:nowrap;cursor:pointer;min-height:24px}.mk input[type=radio]{margin:0 4px 0 0;vertical-align:-2px;accent-color:var(--blue)}.mk label:has(:checked){color:var(--ink);font-weight:600}
+export const marksCss = `.mk{border:0;margin:0;padding:0;font:12px/20px var(--sans);color:var(--ink2);min-width:0}.mk label{display:inline-block;margin-right:10px;white-space:nowrap;cursor:pointer;min-height:24px}.mk input[type=radio]{margin:0 4px 0 0;vertical-align:-2px;accent-color:var(--blue)}.mk label:has(:checked){color:var(--ink)}
 .ln{display:none;font-size:11px;line-height:16px;background:var(--wash);padding:4px 6px;margin-top:4px;user-select:all}${["right", "wrong", "way", "words", "same", "opposite", "apart"].map((value) => `.mk:has([value=${value}]:checked)>.ln-${value}`).join(",")}{display:block}.js .ln{display:none!important}
 .mk .own{display:grid;gap:4px;margin-top:4px}.mk .own label{white-space:normal;margin:0;display:block}.mk .own input{width:100%;font:italic 14px/20px var(--serif);color:var(--ink);background:var(--paper);border:1px solid var(--ink3);padding:2px 6px}.mk .own small{color:var(--orange)}
 .mkbar{position:sticky;bottom:0;z-index:4;background:var(--paper);border-top:2px solid var(--ink);padding:10px 0;margin-top:32px;font:13px/20px var(--sans);display:flex;flex-wrap:wrap;gap:6px 14px;align-items:center}.mkbar[hidden]{display:none}.mkbar p{margin:0}.mkbar #marks-n{font-weight:600}.mkbar button{font:600 13px/20px var(--sans);color:var(--ink);background:var(--paper);border:1px solid var(--ink3);padding:3px 10px;cursor:pointer;min-height:28px}.mkbar button:hover{border-color:var(--blue);color:var(--blue)}.mkbar textarea{flex-basis:100%;width:100%;font:12px/18px var(--mono);color:var(--ink);background:var(--wash);border:1px solid var(--hair)}.mkbar textarea[hidden]{display:none}.mkhow{color:var(--ink2)}
+@media(max-width:680px){.mkbar{margin-left:-16px;margin-right:-16px;padding:8px 16px}}
 @media print{.mkbar,.ln{display:none!important}.mk label{font-size:9px;line-height:12px;min-height:0;margin-right:6px}.mk input[type=radio]{width:8px;height:8px}}`
 
 /**
