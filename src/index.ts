@@ -11,6 +11,7 @@ import {Fault, type Issue, nearest} from "./core/fault.ts"
 import {MOST_SEED, readSeed} from "./core/seeds.ts"
 import type {CompileOptions} from "./engine/index.ts"
 import type {Runs} from "./ensemble/index.ts"
+import type {FirstReading} from "./firstreading/index.ts"
 import type {World} from "./io/index.ts"
 import {MOST_RUNS, MOST_WORKERS, USUAL_RUNS} from "./io/limits.ts"
 import type {English} from "./language/index.ts"
@@ -57,7 +58,7 @@ type RunOptions = {
 export async function outlookOf(
   path: string,
   options: RunOptions & ReadOptions = {},
-): Promise<OutlookFile & {readonly version: Version}> {
+): Promise<OutlookFile & {readonly version: Version; readonly firstReading?: FirstReading}> {
   held(options, [...RUNNING, ...READING])
   const given = pathOf(path)
   const maxFile = maxFileOf(options)
@@ -68,7 +69,8 @@ export async function outlookOf(
       import("./outlook/index.ts"),
     ])
     const result = await runPipeline(given, io, {...asked, ...(maxFile !== undefined && {maxFile})})
-    return {...outlookFile(result.outlook, null), version: versionOf(result, io)}
+    const {outlook, first} = result
+    return {...outlookFile(outlook, null), version: versionOf(result, io), ...(first && {firstReading: first})}
   })
 }
 

@@ -18,6 +18,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   check: ["map", "model", "engine", "ensemble"],
   outlook: ["map", "model", "engine", "ensemble", "check"],
   words: ["map", "check", "outlook"],
+  firstreading: ["documents", "language", "claims", "mentions", "map", "outlook"],
   figure: ["map", "outlook", "words"],
   case: [
     "documents",
@@ -32,8 +33,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "check",
     "outlook",
     "words",
+    "firstreading",
   ],
-  report: ["documents", "map", "model", "check", "outlook", "words", "figure", "case"],
+  report: ["documents", "map", "model", "check", "outlook", "words", "firstreading", "figure", "case"],
   io: ["documents", "language", "claims", "model", "exchange", "engine", "ensemble", "case"],
   cli: [
     "claims",
@@ -47,6 +49,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "check",
     "outlook",
     "words",
+    "firstreading",
     "figure",
     "case",
     "report",

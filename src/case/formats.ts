@@ -332,6 +332,139 @@ const changed = z.object({
   compared: offset.nullable().describe("How many outcomes could be compared; null where a version has none."),
 })
 
+const toldLink = z.object({
+  link: id,
+  from: id,
+  to: id,
+  sign: z.enum(["+", "-", "contested", "unclear"]),
+  voices: offset,
+  claims: z.array(id).describe("The surest claim of each voice; of a contested link those for +."),
+  against: z.array(id),
+})
+const circle = z.object({
+  factors: z.array(id),
+  polarity: z.enum(["R", "B", "contested"]),
+  toldBy: z.array(z.string()).describe("Files that tell the whole of it."),
+  links: z.array(toldLink),
+  says: z.string(),
+})
+const push = z.enum(["raises", "mostly raises", "open", "mostly lowers", "lowers", "no path told"])
+const counts = z.object({
+  documents: offset,
+  voices: offset,
+  words: offset,
+  statements: offset,
+  conditions: offset,
+  spoken: offset,
+  speakers: offset,
+  hopes: offset,
+  figures: offset,
+  dates: offset,
+  actors: offset,
+  factors: offset,
+  links: offset,
+  toldTwice: offset,
+  circles: offset,
+  toldWhole: offset,
+  checked: offset.describe("Statements that a person has decided about."),
+})
+
+/** What a folder that nobody has modelled says in words and signs; claims, links and factors by their ids. */
+const firstReading = z.object({
+  format: z.literal("brink/first-reading@1"),
+  counts,
+  gate: z
+    .object({
+      toldTwice: offset,
+      circles: offset,
+      reaching: offset.describe("Levers with a path to an outcome."),
+      drift: z.boolean(),
+      holds: z.boolean().describe("Links and circles lead the page; else what is reported and announced."),
+      open: z.boolean().describe("Runs may be shown, folded."),
+    })
+    .describe("What decides how the page begins, and whether runs are shown on it."),
+  short: z.array(z.object({says: z.string(), claims: z.array(id)})).describe("At most seventy words in all."),
+  toldTwice: z.array(toldLink),
+  circles: z.object({whole: z.array(circle), stitched: z.array(circle), left: offset}),
+  conditions: z.array(z.object({claims: z.array(id), hedge: z.string().nullable(), by: z.string().nullable()})),
+  hopes: z.array(z.object({claim: id, by: z.string().nullable()})),
+  speakers: z.array(
+    z.object({name: z.string(), actor: z.boolean(), sentences: z.array(z.object({claim: id, by: z.string()}))}),
+  ),
+  disputes: z.array(z.object({link: id, from: id, to: id, raises: z.array(id), lowers: z.array(id)})),
+  levers: z.object({
+    outcomes: z.array(id),
+    runs: offset,
+    levers: z.array(
+      z.object({
+        factor: id,
+        warned: z.boolean(),
+        voices: offset,
+        claim: id.nullable(),
+        pushes: z.array(
+          z.object({outcome: id, push, up: share, down: share}).describe("up, down: shares of the runs."),
+        ),
+      }),
+    ),
+    unled: z.array(id),
+    left: z.array(id),
+  }),
+  silences: z.object({
+    uncaused: z.array(id),
+    helped: z.array(z.object({outcome: id, by: z.array(id)})),
+    brakes: offset,
+    causeless: z.array(id),
+    idle: z.array(id),
+    bystanders: z.array(z.string()),
+    uncounted: z.array(id),
+    lastDay: z.string().nullable(),
+    undated: z.array(z.string()),
+    aside: z.object({ungrounded: offset, itself: offset, rejected: offset}),
+  }),
+  written: z.object({by: z.record(z.string(), z.string()), last: z.string().nullable()}),
+  events: z.array(
+    z.object({
+      file: z.string(),
+      from: z.string(),
+      to: z.string().nullable(),
+      quote: wordsAt,
+      sentence: wordsAt,
+      ahead: z.boolean().nullable().describe("After the latest document was written; null: none says when it was."),
+    }),
+  ),
+  figures: z.array(
+    z.object({
+      file: z.string(),
+      quote: wordsAt,
+      sentence: wordsAt,
+      claimant: z.string().nullable(),
+      period: z.string().nullable(),
+    }),
+  ),
+  joins: z.array(
+    z.object({
+      factors: z.tuple([id, id]),
+      sign: z.enum(["same", "opposite"]),
+      shared: z.array(z.string()),
+      closes: offset,
+      quotes: z.tuple([id.nullable(), id.nullable()]),
+    }),
+  ),
+  suspects: z
+    .array(
+      z.object({
+        claim: id,
+        reasons: z.array(z.object({rule: z.string(), says: z.string(), weight: z.number()})),
+        suspicion: z.number(),
+        hangs: z.number(),
+        carries: z.string().nullable(),
+        score: z.number(),
+      }),
+    )
+    .describe("Readings to check first: by suspicion x (1 + hangs / 6)."),
+  restsOn: z.object({claims: z.array(id), checked: offset}),
+})
+
 const outlook = z.object({
   format: z.literal("brink/outlook@1"),
   question: z.string(),
@@ -512,6 +645,7 @@ const outlook = z.object({
     )
     .optional()
     .describe("What was foretold of each series that goes beyond the day asked about, and what came."),
+  firstReading: firstReading.optional().describe("Of a drafted model: what can be said without a size."),
   version: versionSchema
     .optional()
     .describe("What it was made of and what followed: `--since` and `brink diff` compare it."),
@@ -589,6 +723,7 @@ export const formats = {
   diff: diffFormat,
   edit: editSchema,
   factors: codebookSchema,
+  "first-reading": firstReading,
   "llm-reply": keptSchema,
   map,
   model: modelSchema,

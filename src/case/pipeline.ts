@@ -14,16 +14,17 @@ import {append} from "../core/lists.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../documents/index.ts"
 import {draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
+import type {FirstReading} from "../firstreading/index.ts"
 import {type CausalMap, corrected, type Edit, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, weighLineages} from "../model/index.ts"
-import type {Outlook, Path, WeighInput} from "../outlook/index.ts"
+import type {Outlook, Path, Press, WeighInput} from "../outlook/index.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {type Io, inFolder} from "./io.ts"
 import {drawnFor, drawsOf} from "./plausible.ts"
 import {allInModelTime, dated, dayInModelTime} from "./series.ts"
 import {lineagesShape, voicesShape} from "./shapes.ts"
-import {CHECK, MAP, OUTLOOK, READ, RECORD, type Runner, type Stage, type TrackRecord} from "./stages.ts"
+import {CHECK, LEVERS, MAP, OUTLOOK, READ, RECORD, type Runner, type Stage, type TrackRecord} from "./stages.ts"
 
 /** What the documents say, one by one. */
 export type Said = {
@@ -44,6 +45,8 @@ export type PipelineResult = Said &
     readonly outlook: Outlook
     /** Null where the case has no series to hold the model against. */
     readonly record: TrackRecord | null
+    /** What can be said in words and signs alone of a folder that nobody has modelled; null where an analyst has. */
+    readonly first: FirstReading | null
     /** What is to be said of the sets that parameters were drawn from. */
     readonly notes: readonly string[]
   }
@@ -111,8 +114,30 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
     skipped: skipped(reading),
     ...(record && {skill: skillOf(record)}),
   })
+  const pressing = async (factors: readonly string[]) =>
+    factors.length > 0 ? through(LEVERS, {...asked, model, map, factors}) : []
+  const first = drafted ? await firstOf({...documents, reading, map, outlook}, opened, pressing) : null
   const notes = [...clockNotes(opened, model), ...(draws?.notes ?? [])]
-  return {...documents, reading, ...modelled, opened, map, check: checked, outlook, record, notes}
+  return {...documents, reading, ...modelled, opened, map, check: checked, outlook, record, first, notes}
+}
+
+/** The first reading of a drafted case. `press` runs its model with each of these factors held up. */
+async function firstOf(
+  found: Said & {readonly map: CausalMap; readonly outlook: Outlook},
+  {edits}: Case,
+  press: (factors: readonly string[]) => Promise<Press[]>,
+): Promise<FirstReading> {
+  const {firstReading, leversToPress} = await import("../firstreading/index.ts")
+  const {map, outlook} = found
+  // A quantity of a draft bears its factor's id, or that and a low line where a formula could not name it.
+  const ids = new Set(map.factors.map(({id}) => id))
+  const outcomes = outlook.outcomes
+    .map((name) => (ids.has(name) ? name : name.replace(/_$/, "")))
+    .filter((id) => ids.has(id))
+  const pressed = await press(leversToPress(map, outcomes).press)
+  // Where nothing leads, nothing that the documents speak of does.
+  const drift = outlook.drivers[0]?.parameter.startsWith("trend_") ?? true
+  return firstReading({...found, edits, outcomes, pressed, drift})
 }
 
 /** Scenarios of a case that are compared; each costs one ensemble. */

@@ -65,8 +65,9 @@ export function settled(act: EditAct, subject: Subject, io: {phraseAt: PhraseRea
           `Two of these are one factor already: ${act.factors.join(", ")}`,
           "Name each factor to be merged once.",
         )
+      const opposite = act.kind === "merge" ? act.opposite?.map((name) => factorOf(name, map)) : undefined
       return {
-        act: {...act, factors} as EditAct,
+        act: {...act, factors, ...(opposite && {opposite})} as EditAct,
         quotes: factors.flatMap((id) => quotesOfFactor(id, map, reading)),
         called: factors.map((id) => called(id, map)),
       }

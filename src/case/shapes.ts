@@ -7,7 +7,7 @@ import type {CheckResult} from "../check/index.ts"
 import type {DocumentReading} from "../claims/index.ts"
 import type {Lineage} from "../documents/index.ts"
 import type {CausalMap} from "../map/index.ts"
-import type {Outlook} from "../outlook/index.ts"
+import type {Outlook, Press} from "../outlook/index.ts"
 import {
   boolean,
   either,
@@ -355,6 +355,17 @@ const side = object({
   share,
 })
 
+/** What the step "levers" keeps. */
+export const pressedShape = list(
+  object({
+    format: literal("brink/press@1"),
+    factor: text,
+    direction: oneOf(["+", "-"]),
+    runs: number,
+    responses: list(object({factor: text, name: text, up: number, down: number, none: number})),
+  }),
+)
+
 /** What the step "outlook" keeps. */
 export const outlookShape = object({
   ...file,
@@ -557,6 +568,7 @@ export type Same<A, B> =
 const same = <_Is extends true>(): void => {}
 same<Same<Of<typeof checkShape>, CheckResult>>()
 same<Same<Of<typeof outlookShape>, Outlook>>()
+same<Same<Of<typeof pressedShape>, Press[]>>()
 same<Same<Of<typeof mapShape>, CausalMap>>()
 same<Same<Of<typeof documentShape>, DocumentReading>>()
 same<Same<Of<typeof lineagesShape>, Lineage[]>>()

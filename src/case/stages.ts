@@ -12,14 +12,14 @@ import type {Document} from "../documents/index.ts"
 import type {Executor, Pasts} from "../ensemble/index.ts"
 import {type CaseFactor, type CausalMap, type Edit, gather} from "../map/index.ts"
 import {type Model, runsOn, type Scenario} from "../model/index.ts"
-import type {Outlook, WeighInput} from "../outlook/index.ts"
+import type {Outlook, Press, WeighInput} from "../outlook/index.ts"
 import type {Shape} from "./cache.ts"
 import type {Io} from "./io.ts"
 import {allInModelTime, type Series} from "./series.ts"
-import {checkShape, documentShape, mapShape, outlookShape, recordShape} from "./shapes.ts"
+import {checkShape, documentShape, mapShape, outlookShape, pressedShape, recordShape} from "./shapes.ts"
 
 /** What takes time on the way to an outlook, in this order. */
-export type StageName = "read" | "map" | "check" | "record" | "outlook"
+export type StageName = "read" | "map" | "check" | "record" | "outlook" | "levers"
 
 /** What a stage is carried out with. */
 export type Runner = {
@@ -141,5 +141,21 @@ export const OUTLOOK: Stage<Asked & Omit<WeighInput, keyof Runner | "onProgress"
       pasts,
       onProgress: (done, total) => progress("outlook", done / total),
     })
+  },
+}
+
+/** Runs of one press: a sign that holds in 95 of 100 of the runs that move is seen in so many. */
+const MOST_PRESSED_RUNS = 300
+
+/** Which way each choice that documents name pushes everything else, in the drafted model of their map. */
+export const LEVERS: Stage<
+  Asked & {readonly model: Model; readonly map: CausalMap; readonly factors: readonly string[]},
+  Press[]
+> = {
+  name: "levers",
+  shape: pressedShape,
+  make: async ({model, map, factors, runs, seed}, {execute}) => {
+    const {pressEach} = await import("../outlook/index.ts")
+    return pressEach({model, map, factors, direction: "+", runs: Math.min(runs, MOST_PRESSED_RUNS), seed, execute})
   },
 }

@@ -86,6 +86,7 @@ const FORMATS = Object.keys({
   diff: true,
   edit: true,
   factors: true,
+  "first-reading": true,
   "llm-reply": true,
   map: true,
   model: true,
@@ -234,13 +235,13 @@ const EDIT_HELP = `
 Without an edit: lists the case's edits, and what became of each.
 
 Edits:
-  accept CLAIM                    reject CLAIM, or LINK: every claim that tells it
+  accept CLAIM [hedged]           reject CLAIM, or LINK: every claim that tells it
   sign CLAIM +|-|0|unclear        sign LINK +|-|contested
   span CLAIM CAUSE EFFECT         words of its sentence; = leaves one as it is
   side CLAIM for|against|zero     lag LINK WORDS
-  assume LINK +|-                 assume QUANTITY VALUE
-  merge FACTOR FACTOR...          split FACTOR NAME PHRASE...
-  rename FACTOR NAME              undo N (undo an undo to redo)
+  assume LINK +|- or NAME VALUE   undo N (undo an undo to redo)
+  merge FACTOR FACTOR...          opposites FACTOR OTHER: OTHER rises as FACTOR falls
+  rename FACTOR NAME              split FACTOR NAME PHRASE...
   apart FACTOR OTHER              two again: takes back their merge, else splits off what says OTHER
 
 A CLAIM is an id or its first signs, four or more. A LINK is CAUSE->EFFECT, in quotes.

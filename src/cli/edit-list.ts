@@ -55,7 +55,7 @@ function about(edit: Edit): string {
     case "lag":
       return `link ${edit.link} "${edit.lag}"`
     case "merge":
-      return `merge ${edit.factors.join(", ")}`
+      return `merge ${edit.factors.map((name) => (edit.opposite?.includes(name) ? `opposite of ${name}` : name)).join(", ")}`
     case "split":
       return `split ${edit.factors[0]}: ${edit.phrases.map((phrase) => `"${phrase}"`).join(", ")} is ${edit.name}`
     case "rename":

@@ -6,7 +6,7 @@ import {KINDS} from "../map/index.ts"
 import {oneOf} from "./request.ts"
 
 /** What an edit begins with: its kind, or a word for several. */
-const VERBS = [...KINDS, "apart"] as const
+const VERBS = [...KINDS, "apart", "opposites"] as const
 
 /** Leaves a phrase of a span as it was read. */
 const AS_IT_IS = "="
@@ -27,8 +27,12 @@ export function readAsked([kind, ...rest]: readonly string[]): Asked {
   const [a, b, c] = rest as [string, string, string]
   switch (kind as (typeof VERBS)[number]) {
     case "accept":
-      want(1, "CLAIM")
-      return {kind: "accept", claim: a}
+      if (b === undefined) want(1, "CLAIM")
+      else {
+        want(2, "CLAIM, or CLAIM hedged")
+        choice("what stays of an accepted claim", b, ["hedged"])
+      }
+      return {kind: "accept", claim: a, ...(b !== undefined && {plainly: false as const})}
     case "reject":
       want(1, "CLAIM or LINK")
       return a.includes("->") ? {kind: "reject", link: a} : {kind: "reject", claim: a}
@@ -51,6 +55,9 @@ export function readAsked([kind, ...rest]: readonly string[]): Asked {
     case "merge":
       want(2, "FACTOR FACTOR...")
       return {kind: "merge", factors: rest}
+    case "opposites":
+      want(2, "FACTOR FACTOR")
+      return {kind: "merge", factors: [a, b], opposite: [b]}
     case "split":
       want(3, "FACTOR NAME PHRASE...")
       return {kind: "split", factors: [a], name: b, phrases: rest.slice(2)}

@@ -9,6 +9,7 @@ import {
   changedSince,
   type Io,
   isCase,
+  OPEN_QUESTION,
   readEarlier,
   runPipeline,
   versionOf,
@@ -18,7 +19,7 @@ import {guardedTable} from "../core/csv.ts"
 import {Fault} from "../core/fault.ts"
 import {printModel} from "../model/index.ts"
 import {outlookFile} from "../outlook/index.ts"
-import type {CarriedFile, ReportInput} from "../report/index.ts"
+import type {CarriedFile, FirstReportInput, ReportInput} from "../report/index.ts"
 import {diffWords} from "./diff.ts"
 import {FOUND, foundFiles} from "./found.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
@@ -69,17 +70,22 @@ export async function actOutlook(request: Request, given: string | undefined, o:
     for (const bar of bars.values()) bar.end()
   }
   const {opened, notes, ...found} = result
-  const {outlook, map, reading} = found
+  const {outlook, map, reading, first} = found
   const changed = earlier && (await changedSince(o.since!, earlier, result, io))
   const files = await filesOf(result, path, request)
-  const {title} = opened.settings
-  const page = await pageOf(
-    {...found, title, edits: opened.edits, files, changed, ...(o.date && {date: o.date})},
-    opened,
-    io,
-  )
+  const {title, question} = opened.settings
+  const shared = {...found, title, files, ...(o.date && {date: o.date})}
+  const page =
+    first === null
+      ? await pageOf("page", {...shared, edits: opened.edits, changed}, opened, io)
+      : await pageOf("first-page", {...shared, first, ...(question !== OPEN_QUESTION && {question})}, opened, io)
   const shown = o.out.split("\\").join("/")
-  const file = {...outlookFile(outlook, shown), version: versionOf(result, io), ...(changed && {changed})}
+  const file = {
+    ...outlookFile(outlook, shown),
+    version: versionOf(result, io),
+    ...(changed && {changed}),
+    ...(first && {firstReading: first}),
+  }
   io.writeWhole(o.out, page)
   const table = outlookCsv(outlook)
   if (o.csv !== undefined && o.csv !== "-") io.writeWhole(o.csv, table)
@@ -109,13 +115,22 @@ export async function actOutlook(request: Request, given: string | undefined, o:
 type PipelineResult = Awaited<ReturnType<typeof runPipeline>>
 
 /** The page, kept by all that it is made of: drawing the whole map takes longer than all else of a page made again. */
-async function pageOf(input: ReportInput, {inMemory, path}: Case, io: Io): Promise<string> {
+async function pageOf<Kind extends keyof Pages>(
+  kind: Kind,
+  input: Pages[Kind],
+  {inMemory, path}: Case,
+  io: Io,
+): Promise<string> {
   const keepEach = cacheByContent(inMemory ? null : path, io)
-  const [page] = await keepEach("page", [input], z.string(), async (found) =>
-    (await import("../report/index.ts")).report(found),
-  )
+  const [page] = await keepEach(kind, [input], z.string(), async (found) => {
+    const pages = await import("../report/index.ts")
+    return kind === "page" ? pages.report(found as ReportInput) : pages.firstReport(found as FirstReportInput)
+  })
   return page!
 }
+
+/** The page of a case that an analyst has modelled, and that of a folder that nobody has. */
+type Pages = {page: ReportInput; "first-page": FirstReportInput}
 
 /** The model as its author wrote it, or as it was drafted; the same for other tools; and the data that it was held against. */
 async function filesOf({opened, model, drafted}: PipelineResult, path: string, {io}: Request): Promise<CarriedFile[]> {
@@ -168,11 +183,11 @@ function outlookCsv(outlook: PipelineResult["outlook"]): string {
   )
 }
 
-function summary({reading, lineages, map, outlook, check, drafted}: PipelineResult): string {
+function summary({reading, lineages, map, outlook, check, drafted, first}: PipelineResult): string {
   const contested = map.links.filter((l) => l.sign === "contested").length
   const built = check.checks.filter((c) => c.byConstruction).length
   return [
-    outlook.bottomLine,
+    first === null ? outlook.bottomLine : first.short.map(({says}) => says).join(" "),
     "",
     `${reading.documents.length} documents in ${lineages.length} lineages, ${reading.claims.length} claims; ${map.factors.length} factors, ${map.links.length} links (${contested} contested), ${map.loops.length} loops`,
     `${drafted ? "Drafted model" : "Model of the case"}, ${outlook.runs} runs, ${outlook.failed} failed; ${built > 0 ? `${built} statements were built into it and prove nothing; of the others ` : "checks: "}${Object.entries(

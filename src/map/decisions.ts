@@ -34,7 +34,8 @@ export type EditPlace = {
 export type Decisions = {
   /** Ids, and by whom and why. */
   readonly rejected: ReadonlyMap<string, {readonly by: string; readonly why: string}>
-  readonly accepted: ReadonlySet<string>
+  /** Whether each is taken as plainly said, too. */
+  readonly accepted: ReadonlyMap<string, {readonly plainly: boolean}>
   readonly sides: ReadonlyMap<string, "for" | "against" | "zero">
   /** All claims of the reading, in its order, signs and phrases as corrected. */
   readonly claims: readonly Claim[]
@@ -55,7 +56,7 @@ const MOST_SOUGHT = 20
 export function decide(edits: readonly Edit[], reading: Pick<Reading, "claims">): Decisions {
   const finder = new ClaimFinder(reading.claims)
   const rejected = new Map<string, {by: string; why: string}>()
-  const accepted = new Set<string>()
+  const accepted = new Map<string, {plainly: boolean}>()
   const sides = new Map<string, "for" | "against" | "zero">()
   const now = new Map<string, Claim>()
   const places: EditPlace[] = []
@@ -76,7 +77,7 @@ export function decide(edits: readonly Edit[], reading: Pick<Reading, "claims">)
           continue
         }
         now.set(claim.id, mended)
-      } else if (edit.kind === "accept") accepted.add(claim.id)
+      } else if (edit.kind === "accept") accepted.set(claim.id, {plainly: edit.plainly !== false})
       else sides.set(claim.id, edit.side)
       rejected.delete(claim.id)
     }

@@ -31,7 +31,12 @@ const sign = z.enum(["+", "-"])
 
 /** One line of edits.jsonl. Unknown keys are refused, so that a misspelt one is not lost. */
 export const editSchema = z.union([
-  z.strictObject({...head, kind: z.literal("accept"), claim: text}),
+  z.strictObject({
+    ...head,
+    kind: z.literal("accept"),
+    claim: text,
+    plainly: z.literal(false).optional().meta({description: "Rightly read; its words of doubt stay."}),
+  }),
   z.strictObject({...head, kind: z.literal("reject"), claim: text}),
   z.strictObject({...head, kind: z.literal("side"), claim: text, side: z.enum(["for", "against", "zero"])}),
   z.strictObject({...head, kind: z.literal("sign"), claim: text, sign: z.enum(["+", "-", "0", "unclear"])}),
@@ -43,7 +48,17 @@ export const editSchema = z.union([
       error: "a span says the cause, the effect, or both",
     }),
   z.strictObject({...head, kind: z.literal("lag"), link: text, lag: text}),
-  z.strictObject({...head, kind: z.literal("merge"), factors: z.array(text).min(2)}),
+  z
+    .strictObject({
+      ...head,
+      kind: z.literal("merge"),
+      factors: z.array(text).min(2),
+      opposite: z.array(text).optional().meta({description: "Of the factors, those that rise as the first falls."}),
+    })
+    .refine(({factors, opposite = []}) => opposite.every((name) => factors.indexOf(name) > 0), {
+      path: ["opposite"],
+      error: "an opposite is one of the factors, and not the first",
+    }),
   z.strictObject({
     ...head,
     kind: z.literal("split"),

@@ -275,10 +275,12 @@ function reshape(
       if (gone.length > 0) issues.push(lostIssue(edit, `factor ${gone.join(", ")} is no longer there`))
       const ids = [...new Set(found.filter((id): id is string => id !== null))]
       const [home, ...others] = ids
+      const turned = new Set(edit.factors.flatMap((name, i) => (edit.opposite?.includes(name) ? [found[i]] : [])))
       for (const other of others) {
         for (const instance of instances)
           if (instance.factor === other) {
             instance.factor = home!
+            if (turned.has(other)) instance.frame = {...instance.frame, turn: -instance.frame.turn as 1 | -1}
             instance.why += `; merged by ${edit.by}: ${edit.why}`
           }
         identities.delete(other)
@@ -411,6 +413,13 @@ function signOf(claim: Claim, cause: Frame, effect: Frame): Grounding["sign"] {
   return sign * cause.turn * effect.turn > 0 ? "+" : "-"
 }
 
+/** A claim that a person took as rightly read is sure, and without words of doubt unless these were meant to stay. */
+function asAccepted(claim: Claim, {accepted}: Decisions): Claim {
+  const accept = accepted.get(claim.id)
+  if (!accept) return claim
+  return {...claim, confidence: 1, ...(accept.plainly && {hedge: null})}
+}
+
 type OpenLink = {-readonly [K in keyof Link]: Link[K]}
 
 /** Builds the links, and writes into each grounding the side it stands on. */
@@ -433,7 +442,7 @@ function linksOf(groundings: Grounding[], reading: Reading, said: Decisions): Op
       const side = t.moved ?? sideOf(t.grounding.sign, t.negated, sign)
       groundings[t.at] = {...t.grounding, side}
       if (side !== "unclear") sides[side].push(t)
-      const value = worth(said.accepted.has(t.claim.id) ? {...t.claim, confidence: 1, hedge: null} : t.claim)
+      const value = worth(asAccepted(t.claim, said))
       const opposes =
         side === "zero" ||
         (side === "against" &&

@@ -143,7 +143,8 @@ export type Was = {
 
 /** What one human decision does to the map. */
 export type EditAct =
-  | {readonly kind: "accept"; readonly claim: string}
+  /** `plainly: false`: rightly read, and its words of doubt stay. */
+  | {readonly kind: "accept"; readonly claim: string; readonly plainly?: false}
   | {readonly kind: "reject"; readonly claim: string}
   | {readonly kind: "side"; readonly claim: string; readonly side: "for" | "against" | "zero"}
   | {readonly kind: "sign"; readonly claim: string; readonly sign: "+" | "-" | "0" | "unclear"}
@@ -151,7 +152,8 @@ export type EditAct =
   /** Phrases of the quote, spelt as in cases of the reader: `words@2 {thing | thing -}`. At least one of the two. */
   | {readonly kind: "span"; readonly claim: string; readonly cause?: string; readonly effect?: string}
   | {readonly kind: "lag"; readonly link: string; readonly lag: string}
-  | {readonly kind: "merge"; readonly factors: readonly string[]}
+  /** `opposite`: of `factors`, those that rise as the first falls. */
+  | {readonly kind: "merge"; readonly factors: readonly string[]; readonly opposite?: readonly string[]}
   | {
       readonly kind: "split"
       readonly factors: readonly [string]

@@ -30,7 +30,7 @@ export type {Path} from "./levers.ts"
 export {countsIn} from "./measure.ts"
 export {type Observed, type OutcomeWish, riseIsBetter, unitWords as amountWords} from "./outcomes.ts"
 export type {Readiness, Threshold} from "./planning.ts"
-export {type Press, press} from "./press.ts"
+export {type Press, press, pressEach} from "./press.ts"
 export type {Stake} from "./price.ts"
 export {outcomesOf, outlookFile, type WeighInput, weigh} from "./weigh.ts"
 export {

@@ -6,9 +6,10 @@
 // `brink press --json` (format brink/press@1).
 
 import {Fault, nearest} from "../core/fault.ts"
+import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
 import {compile} from "../engine/index.ts"
 import {type Executor, quantile7, type Runs} from "../ensemble/index.ts"
-import type {CausalMap} from "../map/index.ts"
+import type {CausalMap, Factor} from "../map/index.ts"
 import type {Model, Quantity} from "../model/index.ts"
 
 export type Press = {
@@ -53,51 +54,72 @@ const movementShare = 0.01
  * @throws Fault `press/unknown-factor` when the map has no such factor; `press/not-linked`
  *               when no link of the model touches it; `press/all-failed` when no run reached the end.
  */
-export async function press(input: PressInput): Promise<Press> {
-  const {model, map} = input
-  const pressed = map.factors.find((factor) => factor.id === input.factor)
-  if (!pressed) {
-    const near = nearest(
-      input.factor,
-      map.factors.map((factor) => factor.id),
-    )
-    throw new Fault("press/unknown-factor", `The map has no factor "${input.factor}"`, {
-      next: near.length > 0 ? `Nearest: ${near.join(", ")}.` : "`brink map` lists the factors.",
-    })
-  }
+export async function press({factor, ...input}: PressInput): Promise<Press> {
+  const [pressed] = await pressEach({...input, factors: [factor]})
+  return pressed!
+}
+
+/**
+ * As `press`, for each of `factors` in their order; what they are compared with is run once.
+ * @throws Fault as `press`.
+ */
+export async function pressEach(
+  input: Omit<PressInput, "factor"> & {readonly factors: readonly string[]},
+): Promise<Press[]> {
+  const {model, map, direction, execute} = input
   const quantities = quantitiesOf(model, map)
-  const held = quantities.get(pressed.id)
-  if (!held)
-    throw new Fault("press/not-linked", `No link of the model touches ${pressed.name}`, {
-      next: "Press a factor with links; `brink map` lists them.",
-    })
-  const others = map.factors.filter((factor) => factor.id !== pressed.id && quantities.has(factor.id))
+  const held = input.factors.map((factor) => heldOf(factor, map, quantities))
+  if (held.length === 0) return []
+  const present = map.factors.filter((factor) => quantities.has(factor.id))
   const ends: Model = {...model, time: {...model.time, save: model.time.stop - model.time.start}}
   const plan = {
     runs: input.runs,
     seed: input.seed,
-    save: [held.name, ...others.map((factor) => quantities.get(factor.id)!.name)],
+    save: present.map((factor) => quantities.get(factor.id)!.name),
   }
-  const base = await input.execute({...plan, program: compile(ends, {})})
-  const [low, high] = held.range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  const starts = valid(base, held.name, 0).sort()
-  if (starts.length === 0) throw allFailed(base)
-  const size = Number.isFinite(high - low) ? pressSize * (high - low) : pressSize
-  const start = quantile7(starts, 0.5)
-  const value = Math.min(high, Math.max(low, start + (input.direction === "+" ? size : -size)))
-  const program = compile(ends, {settings: [{name: held.name, act: "=", value}]})
-  const runs = await input.execute({...plan, program})
-  return {
-    format: "brink/press@1",
-    factor: pressed.id,
-    direction: input.direction,
-    runs: input.runs,
-    responses: others.map((factor) => ({
+  const base = await execute({...plan, program: compile(ends, {})})
+  const begun = async (factor: Factor) => {
+    const {name, range} = quantities.get(factor.id)!
+    const [low, high] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
+    const starts = valid(base, name, 0).sort()
+    if (starts.length === 0) throw allFailed(base)
+    const size = Number.isFinite(high - low) ? pressSize * (high - low) : pressSize
+    const start = quantile7(starts, 0.5)
+    const value = Math.min(high, Math.max(low, start + (direction === "+" ? size : -size)))
+    return execute({...plan, program: compile(ends, {settings: [{name, act: "=", value}]})})
+  }
+  const pressed: Press[] = []
+  for (const [factor, made] of inTurn(held, ENSEMBLES_AHEAD, begun)) {
+    const runs = await made
+    const others = present.filter(({id}) => id !== factor.id)
+    pressed.push({
+      format: "brink/press@1",
       factor: factor.id,
-      name: factor.name,
-      ...response(base, runs, quantities.get(factor.id)!),
-    })),
+      direction,
+      runs: input.runs,
+      responses: others.map(({id, name}) => ({factor: id, name, ...response(base, runs, quantities.get(id)!)})),
+    })
   }
+  return pressed
+}
+
+/** The factor that is held. @throws Fault `press/unknown-factor`, `press/not-linked`. */
+function heldOf(id: string, map: CausalMap, quantities: ReadonlyMap<string, Quantity>): Factor {
+  const factor = map.factors.find((one) => one.id === id)
+  if (!factor) {
+    const near = nearest(
+      id,
+      map.factors.map((one) => one.id),
+    )
+    throw new Fault("press/unknown-factor", `The map has no factor "${id}"`, {
+      next: near.length > 0 ? `Nearest: ${near.join(", ")}.` : "`brink map` lists the factors.",
+    })
+  }
+  if (!quantities.has(id))
+    throw new Fault("press/not-linked", `No link of the model touches ${factor.name}`, {
+      next: "Press a factor with links; `brink map` lists them.",
+    })
+  return factor
 }
 
 /** The stock of each factor id: of that name, else (an id that no quantity may bear) of the factor's label. */

@@ -767,7 +767,7 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
 const MOST_CARRIED = 300_000
 
 /** The model and its data, inside the page: whoever has the page can run it on. */
-function Files({ledger}: {ledger: Ledger}): JSX.Element | null {
+export function Files({ledger}: {ledger: Pick<Ledger, "files">}): JSX.Element | null {
   const {files = []} = ledger
   if (files.length === 0) return null
   let room = MOST_CARRIED

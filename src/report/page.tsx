@@ -4,12 +4,7 @@
 // Every word of a document is text here, never markup: it goes in through the renderer's
 // escaping, and a policy in the head forbids whatever could still ask for something.
 
-import {sha256} from "@noble/hashes/sha2.js"
-import {utf8ToBytes} from "@noble/hashes/utils.js"
 import type {JSX} from "preact"
-import {renderToString} from "preact-render-to-string"
-import {withoutControls} from "../core/controls.ts"
-import {figureCss} from "../figure/index.ts"
 import {Claims, Links, Variables, WholeMap} from "./annex.tsx"
 import {Checks, Disputes, Evidence, Method, Signposts} from "./back.tsx"
 import {Changed} from "./changed.tsx"
@@ -19,6 +14,7 @@ import {FindingPanel} from "./panel.tsx"
 import {Planning, Price} from "./planning.tsx"
 import {Passed, Since} from "./since.tsx"
 import {pageCss, pageScript} from "./style.ts"
+import {wholePage} from "./whole-page.ts"
 import {count, counted, day, dayNumber, daySpan, daysIn, isoDay, two} from "./words.ts"
 
 /** The date the horizon ends on, where the model's time has a calendar. */
@@ -167,15 +163,6 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
-/** Base64, as a policy wants its hashes. */
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("base64")
-}
-
-function escapeText(text: string): string {
-  return withoutControls(text).replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;")
-}
-
 /**
  * The report of one outlook: a whole HTML document as a string.
  *
@@ -186,19 +173,10 @@ function escapeText(text: string): string {
  */
 export function report(input: ReportInput): string {
   const ledger = openLedger(input)
-  const policy = [
-    "default-src 'none'",
-    "style-src 'unsafe-inline'",
-    `script-src 'sha256-${base64(sha256(utf8ToBytes(pageScript)))}'`,
-    "img-src data:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ")
-  const title = escapeText(`Outlook: ${input.outlook.question || input.title}`)
-  // What a document holds to steer a screen is shown on the page, as everywhere.
-  const body = withoutControls(renderToString(<Page ledger={ledger} />))
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="color-scheme" content="light dark"><meta name="referrer" content="no-referrer"><meta name="generator" content="Brink"><title>${title}</title><style>${figureCss}${pageCss}</style></head>
-<body>${body}<script>${pageScript}</script></body></html>
-`
+  return wholePage({
+    title: `Outlook: ${input.outlook.question || input.title}`,
+    style: pageCss,
+    script: pageScript,
+    body: <Page ledger={ledger} />,
+  })
 }

@@ -259,6 +259,7 @@ describe("the pipeline runs", () => {
       "map",
       "check",
       "outlook",
+      "levers",
     ])
   })
 

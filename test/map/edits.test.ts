@@ -107,6 +107,27 @@ test("an accepted claim counts as plainly said", () => {
   expect(linkOf(withEdits(edit(1, {kind: "accept", claim: "c3"})), `${tax}->${trade}`)!.belief).toBeGreaterThan(before)
 })
 
+test("an accepted claim keeps its words of doubt where it is asked to: surer than as read, less than as plainly said", () => {
+  const belief = (...edits: Edit[]) => linkOf(withEdits(...edits), `${tax}->${trade}`)!.belief
+  const hedged = belief(edit(1, {kind: "accept", claim: "c3", plainly: false}))
+  expect(hedged).toBeGreaterThan(belief())
+  expect(hedged).toBeLessThan(belief(edit(1, {kind: "accept", claim: "c3"})))
+})
+
+test("of two factors that are one turned round the second's claims turn", () => {
+  const link = (...edits: Edit[]) => linkOf(withEdits(...edits), `${tax}->${hunger}`)!.sign
+  const same = edit(1, {kind: "merge", factors: [hunger, trade]})
+  const turned = edit(1, {kind: "merge", factors: [hunger, trade], opposite: [trade]})
+  expect([link(same), link(turned)].sort()).toEqual(["+", "-"])
+  const first = parseEdits(
+    printEdit(edit(1, {kind: "merge", factors: [hunger, trade], opposite: [trade]})),
+    "edits.jsonl",
+  )
+  expect(first[0]).toMatchObject({opposite: [trade]})
+  const wrong = printEdit(edit(1, {kind: "merge", factors: [hunger, trade], opposite: [hunger]}))
+  expect(() => parseEdits(wrong, "edits.jsonl")).toThrow("an opposite is one of the factors, and not the first")
+})
+
 test("a claim can be put on another side of its link", () => {
   const map = withEdits(edit(1, {kind: "side", claim: "c2", side: "zero"}))
   expect(linkOf(map, `${flood}->${hunger}`)).toMatchObject({sign: "+", zero: {lineages: 1}, against: {claims: []}})

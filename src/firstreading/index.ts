@@ -1,0 +1,15 @@
+export type {
+  Circle,
+  Clause,
+  DatedEvent,
+  FirstReading,
+  FirstReadingInput,
+  Join,
+  Lever,
+  Suspect,
+  ToldLink,
+} from "./finding.ts"
+export {firstReading} from "./first-reading.ts"
+export {CERTAIN, leversToPress, MOSTLY} from "./levers.ts"
+export {isNamed, namesInside} from "./material.ts"
+export {SUSPICIONS} from "./suspicions.ts"

@@ -1,0 +1,286 @@
+// The rules by which a reading looks wrong, each with its weight: data, and a test of one claim. Confidence does not find
+// misreadings; structure does. In: a claim and what stands around it. Out: a sentence that says why, or null.
+//
+// The weights are judgement, first tried on one folder of invented news: they are to be measured on folders that they have
+// not seen (docs/methods/first-reading.md says how).
+
+import type {Claim} from "../claims/index.ts"
+import type {Range} from "../documents/index.ts"
+import type {Link} from "../map/index.ts"
+import type {Material} from "./material.ts"
+import {stemsOf} from "./wording.ts"
+
+/** What a rule looks at. */
+export type Around = {
+  readonly known: Material
+  /** Links that the claim stands in. */
+  readonly links: readonly Link[]
+  /** Other claims of its sentence. */
+  readonly beside: readonly Claim[]
+  /** Links that touch each factor. */
+  readonly degree: ReadonlyMap<string, number>
+  /** Links that are the only told way to an outcome. */
+  readonly bridges: ReadonlySet<string>
+  /** As `cuesOf` gives them. */
+  readonly cues: ReadonlyMap<string, ReadonlyMap<string, string>>
+}
+
+export type SuspicionRule = {
+  readonly id: string
+  readonly weight: number
+  /** What the rule is about; a stroke between two documents. */
+  readonly example: string
+  readonly test: (claim: Claim, around: Around) => string | null
+}
+
+const NOT_ONLY = /\bnot\s+(?:only|merely|just|simply|solely)\b/i
+const CHARGE =
+  /\b(?:rumou?rs?|blam(?:e|es|ed|ing)|accus(?:e|es|ed|ing|ations?)|alleg(?:e|es|ed|edly|ations?)|fear(?:s|ed|ful)?|suspects?|suspected|suspicions?|conclud(?:e|es|ed|ing)\s+that)\b/i
+/** So many characters before a claim's first word a charge still means it. */
+const NEAR = 40
+const SPEAKS = /\b(?:said|says|told|according to|argues?|argued|warned|believes? that|stated|added)\b/i
+const DEED =
+  /^(?:let|pay|make|give|keep|send|take|able|unable|been able|seek|seeks)\b|\b(?:seeks?|sees?|gets?|lifts?|pulls?|brings?|has had|must|should)\s+(?:a|an|the|its|their|his|her|it)\b/i
+const PRONOUN =
+  /^(?:it|they|this|that|these|those|he|she|we|us|them|which|who|anything|everything|something)(?:\s+(?:happens?|does(?:\s+not)?|drops?|occurs?|continues?|fails?|less|more))?$/i
+const CLAUSE = /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|did|cannot)\b/i
+const PEOPLE =
+  /^(?:(?:the|our|most|many|some|more|of|local|young|other|all|their|her|his|afghan)\s+)*(?:people|famil(?:y|ies)|patients?|parents?|child(?:ren)?|wom[ae]n|m[ae]n|mothers?|buyers?|traders?|farmers?|residents?|households?|workers?|fishermen|voters?|youths?|refugees?|soldiers?|warriors?|midwives|staff|vendors?|importers?|exporters?|commuters?|tenants?|drivers?|students?|teachers?|nurses?|superpower|country|nation)\b/i
+const within = (at: Range, other: Range): boolean => other.from >= at.from && other.to <= at.to
+const sides = ["cause", "effect"] as const
+
+/** Of each factor of the codebook: the cue word by which a phrase was put under it. */
+export function cuesOf({map}: Pick<Material, "map">): Map<string, ReadonlyMap<string, string>> {
+  return new Map(
+    map.factors.filter(({origin}) => origin === "codebook").map(({id, name, merges}) => [id, cuesIn(merges, name)]),
+  )
+}
+
+/** From `"the real toll is higher" is Taxes: "toll" names taxes` the phrase and its cue. */
+function cuesIn(merges: readonly string[], name: string): Map<string, string> {
+  const is = `" is ${name}: "`
+  return new Map(
+    merges.flatMap((why): [string, string][] => {
+      const at = why.indexOf(is)
+      const to = why.indexOf('" names ', at)
+      return at < 1 || to < 0 ? [] : [[oneSpaced(why.slice(1, at)), why.slice(at + is.length, to)]]
+    }),
+  )
+}
+
+const oneSpaced = (text: string): string => text.replace(/\s+/g, " ")
+
+/** A phrase that one cue word alone made a factor, while its other words share nothing with that factor. */
+function soleCue(claim: Claim, {known, cues}: Around): {cue: string; factor: string; phrase: string} | null {
+  for (const {from, to} of known.groundings.get(claim.id) ?? [])
+    for (const [side, id] of [
+      ["cause", from],
+      ["effect", to],
+    ] as const) {
+      const phrase = oneSpaced(claim[side].text)
+      const cue = id === null ? undefined : cues.get(id)?.get(phrase)
+      if (cue === undefined) continue
+      const {name, alsoCalled} = known.factor.get(id!)!
+      const own = new Set(stemsOf(cue))
+      const others = stemsOf(phrase).filter((word) => !own.has(word))
+      const called = new Set([name, ...alsoCalled.filter((one) => one !== phrase)].flatMap(stemsOf))
+      if (own.size === 1 && others.length >= 2 && !others.some((word) => called.has(word)))
+        return {cue, factor: name, phrase}
+    }
+  return null
+}
+
+/** "Not only X but Y" denies nothing, though a reader may take it for a denial. */
+export function isNotOnly({denied, quote}: Claim): boolean {
+  return denied && NOT_ONLY.test(quote.text)
+}
+
+/** In the order in which reasons of one weight are told. */
+export const SUSPICIONS: readonly SuspicionRule[] = [
+  {
+    id: "not-only",
+    weight: 3,
+    example: "The levy hurts not only traders but the whole valley.",
+    test: (claim) => (isNotOnly(claim) ? `“${NOT_ONLY.exec(claim.quote.text)![0]} … but” was read as a denial.` : null),
+  },
+  {
+    id: "both-sides-here",
+    weight: 3,
+    example: "Patrols reduce raids. Patrols increase raids in the hills.",
+    test: (claim, {known, links}) => {
+      const other = links.flatMap((link) => otherSide(link, claim.id)).map((id) => known.claim.get(id)!)
+      const here = other.filter(({file}) => file === claim.file)
+      if (here.length === 0) return null
+      const same = here.some(({quote}) => known.passage(claim.file, quote) === known.passage(claim.file, claim.quote))
+      return `Both sides of a dispute stand in one ${same ? "paragraph" : "document"}.`
+    },
+  },
+  {
+    id: "charge",
+    weight: 2.5,
+    example: "A rumour that chlorine causes fever went round.",
+    test: ({quote, cause, effect, signal, hedge}, _) => {
+      if (hedge !== null) return null
+      const from = Math.max(quote.from, Math.min(cause.from, effect.from, signal?.from ?? cause.from) - NEAR)
+      const to = Math.max(signal?.to ?? 0, Math.min(cause.to, effect.to))
+      const words = CHARGE.exec(quote.text.slice(from - quote.from, to - quote.from))?.[0]
+      return words ? `“${words}” says what is charged, feared or rumoured, not what causes what.` : null
+    },
+  },
+  {
+    id: "speaker-in-phrase",
+    weight: 2.5,
+    example:
+      "When pressure drops, sewage is drawn into the mains, and engineers believe that this explains why the fever has lasted so long.",
+    test: ({cause, effect}) => {
+      const phrase = [cause, effect].find(({text}) => SPEAKS.test(text))
+      return phrase ? `The speaker was read into “${clipped(phrase.text)}”.` : null
+    },
+  },
+  {
+    id: "deed",
+    weight: 2,
+    example: "The council seeks a balance, avoiding a strike.",
+    test: (claim, {known}) => {
+      for (const side of sides) {
+        const {text} = claim[side]
+        const names = (known.groundings.get(claim.id) ?? []).flatMap(({from, to}) => {
+          const factor = known.factor.get((side === "cause" ? from : to) ?? "")
+          return factor?.origin === "words" ? [factor.name] : []
+        })
+        const name = names.find((one) => DEED.test(one))
+        if (name !== undefined) return `A deed became a factor: “${name}”.`
+        if (names.length > 0 && DEED.test(text)) return `A deed became a factor: “${clipped(text)}”.`
+      }
+      return null
+    },
+  },
+  {
+    id: "pronoun-cause",
+    weight: 2,
+    example: "This led to a strike.",
+    test: ({cause}) =>
+      PRONOUN.test(cause.text) && cause.refers === undefined
+        ? `“${cause.text}” stands for something that was not found.`
+        : null,
+  },
+  {
+    id: "pronoun-effect",
+    weight: 2,
+    example: "The strike made it worse.",
+    test: ({effect}) =>
+      PRONOUN.test(effect.text)
+        ? `“${effect.text}” ${effect.refers === undefined ? "stands for something that was not found." : `was taken for “${clipped(effect.refers)}”.`}`
+        : null,
+  },
+  {
+    id: "twice-read",
+    weight: 1.5,
+    example: "A gap between words and deeds risks escalating tensions.",
+    test: (claim, {beside}) => {
+      const twin = beside.find(
+        (other) =>
+          (other.cause.from === claim.cause.from &&
+            (within(claim.effect, other.effect) || within(other.effect, claim.effect))) ||
+          (other.effect.from === claim.effect.from &&
+            (within(claim.cause, other.cause) || within(other.cause, claim.cause))),
+      )
+      return twin ? "The same words were read in two ways." : null
+    },
+  },
+  {
+    id: "people",
+    weight: 1.5,
+    example: "The levy hurts traders.",
+    test: (claim, {links}) => {
+      if (links.length === 0) return null
+      const phrase = sides
+        .map((side) => claim[side].text)
+        .find((text) => PEOPLE.test(text) && !CLAUSE.test(text) && text.split(/\s+/).length <= 4)
+      return phrase ? `“${phrase}” are somebody, not something that rises or falls.` : null
+    },
+  },
+  {
+    id: "dispute-side",
+    weight: 1.5,
+    example: "Patrols reduce raids. / Patrols increase raids.",
+    test: (claim, {links}) =>
+      links.some((link) => link.sign === "contested" && otherSide(link, claim.id).length > 0)
+        ? "It is one side of a dispute."
+        : null,
+  },
+  {
+    id: "sole-cue",
+    weight: 1.3,
+    example: "The real toll is higher because many families bury their dead.",
+    test: (claim, around) => {
+      const found = soleCue(claim, around)
+      return found ? `By the one word “${found.cue}”, “${clipped(found.phrase)}” became ${found.factor}.` : null
+    },
+  },
+  {
+    id: "pronoun-resolved",
+    weight: 1,
+    example: "The dam broke. It drowned the fields.",
+    test: ({cause}) =>
+      PRONOUN.test(cause.text) && cause.refers !== undefined
+        ? `“${cause.text}” was taken for “${clipped(cause.refers)}”.`
+        : null,
+  },
+  {
+    id: "denial",
+    weight: 1,
+    example: "The levy does not lower trade.",
+    test: ({denied}) => (denied ? "It was read as a denial." : null),
+  },
+  {
+    id: "clause",
+    weight: 1,
+    example: "If the gates at the harbour are shut again this week, the market will be empty.",
+    test: ({cause, effect}) => {
+      const phrase = [cause, effect].find(({text}) => CLAUSE.test(text) && text.split(/\s+/).length >= 6)
+      return phrase ? `A whole clause was taken for one thing: “${clipped(phrase.text)}”.` : null
+    },
+  },
+  {
+    id: "sole-way",
+    weight: 1,
+    example: "Hunger raises crime. Crime raises hunger.",
+    test: (claim, {links, known, bridges}) => {
+      const alone = links.filter((link) => link.for.claims.length === 1 && link.for.claims[0] === claim.id)
+      if (alone.some(({id}) => known.loops.some((loop) => loop.links.includes(id))))
+        return "It alone tells an arrow of a circle."
+      return alone.some(({id}) => bridges.has(id)) ? "It alone tells the only way to an outcome." : null
+    },
+  },
+  {
+    id: "island",
+    weight: 0.8,
+    example: "Warriors defeated a superpower.",
+    test: (_, {links, degree, known}) => {
+      const alone = links.find(({from, to}) => degree.get(from) === 1 && degree.get(to) === 1)
+      return alone ? `Nothing else touches ${known.inside(alone.from)} and ${known.inside(alone.to)}.` : null
+    },
+  },
+  {
+    id: "set-aside",
+    weight: 0.7,
+    example: "The government closed all open-air markets.",
+    test: (_, {links}) =>
+      links.length === 0 ? "It stands in no link: a side of it names nothing that can rise or fall." : null,
+  },
+]
+
+/** Claims on the other side of a link than one of its claims. */
+export function otherSide({for: told, against, zero}: Link, claim: string): readonly string[] {
+  if (told.claims.includes(claim)) return [...against.claims, ...zero.claims].filter((id) => !told.claims.includes(id))
+  return against.claims.includes(claim) || zero.claims.includes(claim) ? told.claims : []
+}
+
+/** Characters of a phrase that a reason quotes. */
+const LONGEST = 60
+
+function clipped(text: string): string {
+  const line = oneSpaced(text)
+  return line.length <= LONGEST ? line : `${line.slice(0, line.lastIndexOf(" ", LONGEST))} …`
+}

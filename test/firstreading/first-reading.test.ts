@@ -1,0 +1,282 @@
+// What the first reading finds on an invented folder whose sentences were made so that each section has what can be
+// counted by hand; and each rule of suspicion on its own example.
+
+import {readFileSync} from "node:fs"
+import {beforeAll, describe, expect, test} from "vitest"
+import {gatherMap, openCase, type PipelineResult, readCase} from "../../src/case/index.ts"
+import {type FirstReading, firstReading, leversToPress, SUSPICIONS} from "../../src/firstreading/index.ts"
+import type {Edit} from "../../src/map/index.ts"
+import {press} from "../../src/outlook/index.ts"
+import {MEASURED} from "../../src/report/first-told.tsx"
+import {memoryIo} from "../case/memory.ts"
+import {nightBuses, readFolder} from "./night-buses.ts"
+
+let result: PipelineResult
+let first: FirstReading
+beforeAll(async () => {
+  result = await nightBuses()
+  first = result.first!
+})
+
+/** The sentence of a claim. */
+const sentence = (id: string): string => result.reading.claims.find((claim) => claim.id === id)!.quote.text
+const again = (change: Partial<Parameters<typeof firstReading>[0]>): FirstReading =>
+  firstReading({
+    ...result,
+    edits: [],
+    outcomes: first.levers.outcomes,
+    pressed: [],
+    drift: false,
+    ...change,
+  })
+const edit = (n: number, act: object): Edit =>
+  ({format: "brink/edit@1", n, by: "ana", why: "I was there", ...act}) as Edit
+
+describe("the night buses", () => {
+  test("two links are told by two voices, with a quote of each, and nothing that anybody denies", () => {
+    expect(first.toldTwice.map(({link, claims}) => [link, claims.map(sentence)])).toEqual([
+      [
+        "fares->transit_bus",
+        [
+          "Higher fares have reduced ridership on the night buses.",
+          "Higher fares reduce ridership, and everybody who waits at the Tannery stop can see it.",
+        ],
+      ],
+      [
+        "workload->accidents",
+        [
+          "Overtime has caused more accidents, according to the drivers' union.",
+          "Overtime causes accidents on the ring road.",
+        ],
+      ],
+    ])
+  })
+
+  test("one document tells the circle of fares whole; a hope that failed closes none", () => {
+    const [circle, ...more] = first.circles.whole
+    expect(more).toEqual([])
+    expect(circle!.toldBy).toEqual(["2032-05-04-brennock-courier.txt"])
+    expect(circle!.factors).toEqual(["economy", "fares", "transit_bus"])
+    expect(circle!.says).toMatch(/^It amplifies/)
+    expect(circle!.links.map(({claims}) => sentence(claims[0]!))).toEqual([
+      "The loss of revenue has led to higher fares, for the third time since 12 January.",
+      "Higher fares have reduced ridership on the night buses.",
+      "Low ridership has cut the revenue of the depot.",
+    ])
+    // The map has a second one, over the link that the failed hope denies.
+    expect(result.map.loops.length).toBe(2)
+    expect(first.counts.circles).toBe(1)
+  })
+
+  test("a dispute has two voices: patrols, and not the two readings of one sentence", () => {
+    expect(
+      result.map.links
+        .filter(({sign}) => sign === "contested")
+        .map(({id}) => id)
+        .sort(),
+    ).toEqual(["crime->transit_bus", "patrol->crime"])
+    expect(first.disputes.map(({link, raises, lowers}) => [link, raises.map(sentence), lowers.map(sentence)])).toEqual([
+      ["patrol->crime", ["Patrols increase night crime."], ["Patrols reduce night crime wherever they walk."]],
+    ])
+  })
+
+  test("conditions, hopes and speakers, each with its sentence and who says so", () => {
+    expect(first.conditions.map(({claims, by}) => [sentence(claims[0]!), by])).toEqual([
+      ['"If the council ends the subsidy, night crime will rise," said Mayor Ilse Harnow.', "Mayor Ilse Harnow"],
+      ["Without the subsidy the night buses will stop running.", null],
+      [
+        "The drivers' union warned that overtime will lead to a strike if the depot does not hire by 20 June 2032.",
+        "The drivers' union",
+      ],
+    ])
+    expect(first.hopes.map(({claim}) => sentence(claim))).toEqual([
+      "The council had hoped that the new fares would bring higher revenue.",
+    ])
+    expect(first.speakers.map(({name, sentences}) => [name, sentences.length])).toEqual([
+      ["Mayor Ilse Harnow", 1],
+      ["Drivers", 1],
+      ["Drivers' union", 1],
+    ])
+  })
+
+  test("what is reported lies behind the last day of writing, what is announced ahead of it", () => {
+    expect(first.written.last).toBe("2032-05-12")
+    expect(first.events.map(({from, ahead}) => [from, ahead])).toEqual([
+      ["2032-01-12", false],
+      ["2032-04", false],
+      ["2032-04", false],
+      ["2032-06-20", true],
+      ["2032-07-01", true],
+    ])
+    expect(first.figures.map(({quote}) => quote.text)).toEqual([
+      "41,000 passengers",
+      "58,000 a year",
+      "At least 12 accidents",
+    ])
+    for (const {sentence: whole, quote} of [...first.events, ...first.figures]) expect(whole.text).toContain(quote.text)
+  })
+
+  test("a lever's sign is what `press` gives, counted over the runs in which it moves", async () => {
+    const {press: ids} = leversToPress(result.map, first.levers.outcomes)
+    expect(first.levers.levers.map(({factor}) => factor)).toEqual(ids)
+    expect(ids).toContain("subsidies")
+    const io = memoryIo({})
+    for (const {factor, pushes} of first.levers.levers) {
+      const {responses} = await press({...result, factor, direction: "+", runs: 60, seed: "1", execute: io.execute})
+      for (const {outcome, push, up, down} of pushes) {
+        const response = responses.find((one) => one.factor === outcome)!
+        expect([up, down]).toEqual([response.up, response.down])
+        const most = Math.max(up, down) / (up + down)
+        if (push === "raises") expect(up).toBeGreaterThan(down)
+        if (push === "lowers") expect(down).toBeGreaterThan(up)
+        if (push === "raises" || push === "lowers") expect(most).toBeGreaterThanOrEqual(0.95)
+        if (push.startsWith("mostly")) expect(most).toBeGreaterThanOrEqual(0.8)
+        if (push === "no path told") expect(up + down).toBe(0)
+      }
+    }
+    expect(
+      first.levers.levers.find(({factor}) => factor === "subsidies")!.pushes.map(({outcome, push}) => [outcome, push]),
+    ).toContainEqual(["crime", "lowers"])
+  })
+
+  test("at most seventy words say it in short, and each claim they lead to is in the reading", () => {
+    const words = first.short.map(({says}) => says).join(" ")
+    expect(words.split(/\s+/).length).toBeLessThanOrEqual(70)
+    expect(words).toMatch(/^Two of three voices tell that fares lower public transport/)
+    const ids = new Set(result.reading.claims.map(({id}) => id))
+    for (const {claims} of first.short) for (const id of claims) expect(ids).toContain(id)
+  })
+
+  test("suspicion is the strongest reason, half the next, a third of the third; what hangs on it multiplies", () => {
+    expect(first.suspects.length).toBe(10)
+    for (const {reasons, suspicion, hangs, score} of first.suspects) {
+      const [a = 0, b = 0, c = 0] = reasons.map(({weight}) => weight)
+      expect(suspicion).toBeCloseTo(a + b / 2 + c / 3, 3)
+      expect(score).toBeCloseTo((a + b / 2 + c / 3) * (1 + hangs / 6), 2)
+      expect([a, b, c]).toEqual([a, b, c].sort((x, y) => y - x))
+    }
+    const scores = first.suspects.map(({score}) => score)
+    expect(scores).toEqual([...scores].sort((a, b) => b - a))
+    expect(first.suspects.map(({claim}) => sentence(claim))).toContain(
+      "A rumour that the depot will close has caused panic among drivers.",
+    )
+  })
+
+  test("a decision counts as checked, and leaves the list; an undone one does not", () => {
+    const {claim} = first.suspects[0]!
+    const decided = again({edits: [edit(1, {kind: "accept", claim})]})
+    expect(decided.counts.checked).toBe(1)
+    expect(decided.suspects.map((suspect) => suspect.claim)).not.toContain(claim)
+    const undone = again({edits: [edit(1, {kind: "accept", claim}), edit(2, {kind: "undo", of: 1})]})
+    expect(undone.counts.checked).toBe(0)
+  })
+
+  test("finds the same, whatever it was given first", () => {
+    expect(JSON.stringify(again({pressed: []}))).toBe(JSON.stringify(again({pressed: []})))
+  })
+})
+
+describe("the gate", () => {
+  test("opens for a map that holds and that drift does not lead", () => {
+    expect(again({drift: false}).gate).toMatchObject({holds: true, open: true})
+    expect(again({drift: true}).gate).toMatchObject({holds: true, open: false})
+  })
+
+  test("leads with what is reported where no link is told twice and no circle closes, and drift decides", async () => {
+    const lone = {
+      "lone/a.txt":
+        "Harvests at the ford\n\nRain raises harvests. Subsidies reduce hunger. The mill counted 300 sacks on 4 May 2032.\n",
+    }
+    const {first: found, ...rest} = await readFolder(lone, "lone")
+    expect(found!.counts).toMatchObject({documents: 1, voices: 1, toldTwice: 0, circles: 0})
+    expect(found!.gate.reaching).toBeGreaterThan(0)
+    const with_ = (drift: boolean) =>
+      firstReading({...rest, edits: [], outcomes: found!.levers.outcomes, pressed: pressedOf(found!), drift}).gate
+    expect(with_(true)).toMatchObject({holds: false, open: false})
+    expect(with_(false)).toMatchObject({holds: true, open: true})
+    expect(found!.gate.holds).toBe(found!.gate.open)
+    const said = found!.short.map(({says}) => says).join(" ")
+    expect(said).toMatch(found!.gate.holds ? /told path to what is asked about/ : /One document cannot confirm itself/)
+  })
+})
+
+/** The shares of a first reading's levers, as `press` would give them. */
+function pressedOf({levers}: FirstReading) {
+  return levers.levers.map(({factor, pushes}) => ({
+    format: "brink/press@1" as const,
+    factor,
+    direction: "+" as const,
+    runs: levers.runs,
+    responses: pushes.map(({outcome, up, down}) => ({factor: outcome, name: outcome, up, down, none: 1 - up - down})),
+  }))
+}
+
+describe("suspicion", () => {
+  test.each(SUSPICIONS.map(({id, example}) => [id, example] as const))(
+    "%s fires on its example",
+    async (id, example) => {
+      const texts = example.split(" / ").map((text, at) => [`x/${at}.txt`, `A title of the day\n\n${text}\n`])
+      const io = memoryIo(Object.fromEntries(texts))
+      const opened = await openCase("x", io)
+      const said = await readCase(opened, io)
+      const map = gatherMap(opened, said)
+      const outcomes = map.factors
+        .filter(({choice}) => !choice)
+        .sort((a, b) => b.weight - a.weight)
+        .slice(0, 2)
+        .map((one) => one.id)
+      const found = firstReading({...said, map, edits: [], outcomes, pressed: [], drift: false})
+      expect(found.suspects.flatMap(({reasons}) => reasons.map(({rule}) => rule))).toContain(id)
+    },
+  )
+
+  test("says nothing of a plain sentence that much is told beside", async () => {
+    const [plain] = result.reading.claims.filter(
+      ({quote}) => quote.text === "Higher fares have reduced ridership on the night buses.",
+    )
+    const own = again({
+      edits: result.reading.claims
+        .filter(({id}) => id !== plain!.id)
+        .map(({id}, at) => edit(at + 1, {kind: "accept", claim: id})),
+    })
+    expect(own.suspects).toEqual([
+      {claim: plain!.id, reasons: [], suspicion: 0, hangs: expect.any(Number), carries: expect.any(String), score: 0},
+    ])
+  })
+})
+
+describe("names that may be one thing", () => {
+  test("share a rare word, or turn each other round; what causes the other is never one with it", async () => {
+    const {first: found, map} = await readFolder(
+      {
+        "j/a.txt":
+          "On the ban\n\nThe travel ban hampers the movement of nurses. Late arrival raises the toll of fever.\n",
+        "j/b.txt":
+          "Lift it\n\nIf the ministry lifts the ban, mothers will come forward earlier. The ban stops the carts.\n",
+      },
+      "j",
+    )
+    const pairs = found!.joins.map(({factors, sign}) => [
+      ...factors.map((id) => map.factors.find((one) => one.id === id)!.name).sort(),
+      sign,
+    ])
+    expect(pairs).toContainEqual(["Ban", "Travel ban", "same"])
+    expect(pairs.filter(([, , sign]) => sign === "opposite").length).toBeGreaterThan(0)
+    const linked = new Set(map.links.flatMap(({from, to}) => [`${from} ${to}`, `${to} ${from}`]))
+    for (const {factors} of found!.joins) expect(linked).not.toContain(factors.join(" "))
+  })
+})
+
+test("how well texts are read is what the floors of the held-out sets say", () => {
+  type Floor = {claims: number; spurious: number; found: number; sign: number}
+  const floors = JSON.parse(readFileSync(new URL("../gold/floors.json", import.meta.url), "utf8")) as Record<
+    string,
+    Floor
+  >
+  const held = [floors["held-out"]!, floors["held-out-2"]!]
+  const sum = (of: (floor: Floor) => number) => held.reduce((all, floor) => all + of(floor), 0)
+  const wrongSigns = sum(({found, sign}) => found * (1 - sign))
+  expect(MEASURED.readings).toBe(sum(({claims}) => claims))
+  expect(MEASURED.spurious).toBe(sum(({spurious}) => spurious))
+  expect(MEASURED.wrongInTen).toBe(Math.round((10 * (MEASURED.spurious + wrongSigns)) / MEASURED.readings))
+})
