@@ -11,7 +11,7 @@ import {publishedBy} from "../documents/index.ts"
 import {contested, contestedTable, sparkline, twoFans, verdictBar, verdictMark, verdictTable} from "../figure/index.ts"
 import type {Edit} from "../map/index.ts"
 import {inWords} from "../outlook/index.ts"
-import {FoldedTable} from "./folded.tsx"
+import {Folded, FoldedTable} from "./folded.tsx"
 import {checkCounts, eventOf, Figure, Section, shareOrDash, Twin} from "./front.tsx"
 import {Heads} from "./heads.tsx"
 import {claimsOf, type Ledger, linkName, named, nameOf, numberOf, quotedOf} from "./ledger.ts"
@@ -44,6 +44,8 @@ const MOST_CHECKS: Record<Verdict, number> = {
   "not represented": 1,
   "not testable": 1,
 }
+/** Verdicts that speak against the model: where there are any, the others need no example. */
+const AGAINST: ReadonlySet<Verdict> = new Set(["contradicted", "mixed"])
 /** Checks on the page in all, the folded ones among them: a large folder makes thousands. */
 const MOST_CHECKS_PRINTED = 150
 /** Columns of the strip of weeks; a longer span takes wider columns. */
@@ -300,7 +302,11 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
   const {asked, tested, contradicted, holds, built} = checkCounts(ledger)
   const tests = ledger.check.checks.filter((c) => !c.byConstruction)
   // Where none could be tested, why not is all there is to show.
-  const most = (v: Verdict) => (tested ? MOST_CHECKS[v] : Math.max(MOST_CHECKS[v], MOST_UNTESTED))
+  const speaksAgainst = tests.some(({verdict}) => AGAINST.has(verdict))
+  const most = (v: Verdict) => {
+    if (!tested) return Math.max(MOST_CHECKS[v], MOST_UNTESTED)
+    return speaksAgainst && !AGAINST.has(v) ? 0 : MOST_CHECKS[v]
+  }
   const all = verdictOrder.flatMap((v) => unlike(tests.filter((c) => c.verdict === v)))
   const shown = verdictOrder.flatMap((v) => all.filter((c) => c.verdict === v).slice(0, most(v)))
   const folded = all.filter((c) => !shown.includes(c)).slice(0, Math.max(0, MOST_CHECKS_PRINTED - shown.length))
@@ -380,6 +386,7 @@ function sourceName(ledger: Ledger, source: string): string {
 
 export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
   const {signposts, horizon} = ledger.outlook
+  const together = new Set(signposts.map(({when}) => when)).size === 1
   return (
     <Section
       id="s8"
@@ -395,7 +402,15 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
       {signposts.length ? (
         <>
           <table class="stack">
-            <Heads of={[["Watch", "22%"], ["Middle run", "130px"], ["Threshold"], ["When", "13%"], ["Then", "30%"]]} />
+            <Heads
+              of={[
+                ["Watch", "22%"],
+                ["Middle run", "130px"],
+                [together ? `Threshold, ${signposts[0]!.when}` : "Threshold"],
+                ...(together ? [] : [["When", "13%"] as const]),
+                ["Then", together ? "38%" : "30%"],
+              ]}
+            />
             <tbody>
               {signposts.map((s) => {
                 const level = /-?\d+(?:\.\d+)?/.exec(s.threshold.replace(/\u2212/g, "-").replace(/,/g, ""))
@@ -418,9 +433,11 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
                         <Headline to={s.finding}>{bind(s.threshold)}</Headline>
                       </span>
                     </td>
-                    <td data-l="When">
-                      <span>{bind(s.when)}</span>
-                    </td>
+                    {together ? null : (
+                      <td data-l="When">
+                        <span>{bind(s.when)}</span>
+                      </td>
+                    )}
                     <td data-l="Then">
                       <span>{bind(capital(s.then))}</span>
                     </td>
@@ -642,40 +659,42 @@ export function Evidence({ledger}: {ledger: Ledger}): JSX.Element {
       }
     >
       <Weeks ledger={ledger} />
-      <table class="stack sub">
-        <Heads of={[["Document"], ["Publisher, author"], ["Date"], ["Voice"], ["Words"], ["Causal claims"]]} />
-        <tbody>
-          {documents.map((d) => {
-            const own = reading.claims.filter((c) => c.file === d.file)
-            const inMap = own.filter((c) => ledger.grounding.get(c.id)?.link).length
-            return (
-              <tr id={anchor("d", d.file)}>
-                <th scope="row">
-                  {d.title}
-                  <small>{d.file}</small>
-                </th>
-                <td data-l="Publisher, author">
-                  <span>{[publishedBy(d), d.author].filter(Boolean).join(", ") || "not stated"}</span>
-                </td>
-                <td data-l="Date">
-                  <span class="num">{d.date ? day(d.date) : "not stated"}</span>
-                </td>
-                <td data-l="Voice">
-                  <span>{letters.get(d.file) ?? "–"}</span>
-                </td>
-                <td data-l="Words">
-                  <span class="num">{count(d.words)}</span>
-                </td>
-                <td data-l="Causal claims">
-                  <span class="num">
-                    {count(inMap)} of {count(own.length)} in the map
-                  </span>
-                </td>
-              </tr>
-            )
-          })}
-        </tbody>
-      </table>
+      <Folded says="The documents, with their dates and claims">
+        <table class="stack sub">
+          <Heads of={[["Document"], ["Publisher, author"], ["Date"], ["Voice"], ["Words"], ["Causal claims"]]} />
+          <tbody>
+            {documents.map((d) => {
+              const own = reading.claims.filter((c) => c.file === d.file)
+              const inMap = own.filter((c) => ledger.grounding.get(c.id)?.link).length
+              return (
+                <tr id={anchor("d", d.file)}>
+                  <th scope="row">
+                    {d.title}
+                    <small>{d.file}</small>
+                  </th>
+                  <td data-l="Publisher, author">
+                    <span>{[publishedBy(d), d.author].filter(Boolean).join(", ") || "not stated"}</span>
+                  </td>
+                  <td data-l="Date">
+                    <span class="num">{d.date ? day(d.date) : "not stated"}</span>
+                  </td>
+                  <td data-l="Voice">
+                    <span>{letters.get(d.file) ?? "–"}</span>
+                  </td>
+                  <td data-l="Words">
+                    <span class="num">{count(d.words)}</span>
+                  </td>
+                  <td data-l="Causal claims">
+                    <span class="num">
+                      {count(inMap)} of {count(own.length)} in the map
+                    </span>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </Folded>
       <div class="two">
         <div>
           <h3>{rewrites.length ? "Rewrites count once" : "Independent voices"}</h3>
@@ -825,13 +844,15 @@ export function Method({ledger}: {ledger: Ledger}): JSX.Element {
           </p>
         </div>
       </div>
-      <p class="note">
-        {outlook.notes.map((note) => `${bind(note)} `).join("")}Model {model.name}:{" "}
-        {counted(model.quantities.length, "quantity", "quantities")}, {two(model.time.stop - model.time.start)}{" "}
-        {model.time.unit}s in steps of {model.time.step} by{" "}
-        {model.time.method === "rk4" ? "Runge-Kutta of fourth order" : "Euler’s method"}; seed {outlook.seed}; hash of
-        the runs <code>{outlook.hash}</code>. The same case gives the same hash on any machine.
-      </p>
+      <Folded says="What was left out, the model’s size, the seed and the hash of the runs">
+        {outlook.notes.length > 0 ? <p class="note">{outlook.notes.map(bind).join(" ")}</p> : null}
+        <p class="note">
+          Model {model.name}: {counted(model.quantities.length, "quantity", "quantities")},{" "}
+          {two(model.time.stop - model.time.start)} {model.time.unit}s in steps of {model.time.step} by{" "}
+          {model.time.method === "rk4" ? "Runge-Kutta of fourth order" : "Euler’s method"}; seed {outlook.seed}; hash of
+          the runs <code>{outlook.hash}</code>. The same case gives the same hash on any machine.
+        </p>
+      </Folded>
       <Files ledger={ledger} />
     </Section>
   )

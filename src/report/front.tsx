@@ -30,6 +30,7 @@ import {
   riseIsBetter,
   type Share,
 } from "../outlook/index.ts"
+import {FoldedTable} from "./folded.tsx"
 import {type Ledger, MOST_FANS, numberOf, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
 import {recordTitle, SinceSentence, SkillSentence, SkillWords, sinceOf} from "./record.tsx"
@@ -486,8 +487,8 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
           ) : null}
           {worst.length ? (
             <p class="note">
-              Worst credible case: {worst.join("; ")}. One run in twenty is worse; section{" "}
-              {numberOf(ledger, "planning")} has the weeks between,{" "}
+              Bad case (one run in twenty is worse): {worst[0]}. Section {numberOf(ledger, "planning")} has{" "}
+              {worst.length > 1 ? "those of the others, " : ""}the weeks between,{" "}
               {views.length > shown.length ? "further outcomes, " : ""}
               thresholds and warning.
             </p>
@@ -547,9 +548,9 @@ function courseWords(ledger: Ledger, loop: LoopView): string {
   const last = course.time.at(-1) ?? horizon.stop
   const far = course.mid.reduce((a, v, i) => (Math.abs(v) > Math.abs(course.mid[a]!) ? i : a), 0)
   const unit = course.unit === "" ? "" : ` ${course.unit}`
-  const most = `${change(course.mid[far]!)}${unit} about ${dateOf(course.time[far]!, horizon)}`
+  const most = `${change(course.mid[far]!)}${unit} about ${dateOf(course.time[far]!, horizon, "month")}`
   return bind(
-    `What the loop makes of ${of} on ${dateOf(pulse.at, horizon)}, until ${dateOf(last, horizon)}: at the most ${most}.${lost}`,
+    `What the loop makes of ${of} on ${dateOf(pulse.at, horizon, "short")}, until ${dateOf(last, horizon, "short")}: at the most ${most}.${lost}`,
   )
 }
 
@@ -638,9 +639,15 @@ function sides(view: OutcomeView, effect: OptionView["effects"][number]): string
       share: ["longer", "shorter"],
       amount: ["up", "down"],
     }[countsIn(view.measure)]
-    return `${up} ${more}, ${down} ${less}`
+    return sidesOf([up, more!], [down, less!])
   }
-  return rise ? `${up} better, ${down} worse` : `${down} better, ${up} worse`
+  return rise ? sidesOf([up, "better"], [down, "worse"]) : sidesOf([down, "better"], [up, "worse"])
+}
+
+/** The sides that any run is on. */
+function sidesOf(...sides: readonly (readonly [runs: string, way: string])[]): string {
+  const there = sides.filter(([runs]) => runs !== "0")
+  return there.length === 0 ? "in no run" : there.map((side) => side.join(" ")).join(", ")
 }
 
 /** What "better" means for an outcome that something is wanted of. */
@@ -777,8 +784,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
                             <small class="v">
                               <Headline to={effect.finding} short>
                                 <b>{worded(low) === worded(high) && worded(mid) === "0" ? "no change" : worded(mid)}</b>
-                              </Headline>{" "}
-                              {worded(low) === worded(high) ? "" : `(${range(low, high, worded)})`}
+                              </Headline>
                             </small>
                             <small>{sides(v, effect)}</small>
                           </div>
@@ -795,6 +801,36 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
               </tbody>
             </table>
           </section>
+          <FoldedTable says={"Each change with its range: 8\u00a0of\u00a010 runs"}>
+            <table class="f-table">
+              <thead>
+                <tr>
+                  <th scope="col">Option</th>
+                  {shown.map((v) => (
+                    <th scope="col">{v.label}</th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {options.map((option) => (
+                  <tr>
+                    <th scope="row">{option.label}</th>
+                    {shown.map((v) => {
+                      const change = option.effects.find((e) => e.outcome === v.quantity)?.change
+                      const worded = (x: number) => stepped(x, stepOf(v.quantity))
+                      return (
+                        <td class="f-number">
+                          {change
+                            ? `${worded(change.mid)} (${range(change.low, change.high, worded)})`
+                            : "not measured"}
+                        </td>
+                      )
+                    })}
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </FoldedTable>
           <Reached ledger={ledger} />
           <p class="note">
             {anyWanted ? `Better means ${listed(wants)}. ` : ""}
@@ -813,7 +849,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
 
 /** In how many readings of the documents a step does the same. */
 function readingWords({clear, of, only}: Readings): string {
-  if (clear === of) return `in each of ${count(of)} readings`
+  if (clear === of) return "in every reading of the disagreements"
   if (only.length) return `clear in ${count(clear)} of ${count(of)} readings`
   return clear ? `clear in ${count(clear)} of ${count(of)} readings` : "clear in no reading"
 }

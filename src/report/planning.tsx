@@ -17,7 +17,7 @@ import {
   type ThresholdView,
   type WorstView,
 } from "../outlook/index.ts"
-import {FoldedTable} from "./folded.tsx"
+import {Folded, FoldedTable} from "./folded.tsx"
 import {FanKey, Figure, Section} from "./front.tsx"
 import {Heads} from "./heads.tsx"
 import {type Ledger, MOST_FANS, numberOf, rowOf} from "./ledger.ts"
@@ -346,8 +346,7 @@ export function Planning({ledger}: {ledger: Ledger}): JSX.Element | null {
       <Warnings ledger={ledger} thresholds={thresholds} />
       {worst.length && worst[0]!.at.length ? <Worst ledger={ledger} worst={worst} /> : null}
       {further.length ? (
-        <>
-          <h3 class="sub">The other {counted(further.length, "outcome")}</h3>
+        <Folded says={`The other ${counted(further.length, "outcome")}, drawn`}>
           <FanKey observed={further.some((v) => v.observed.length > 0)} />
           <div class="fans">
             {further.map((view, i) => (
@@ -360,7 +359,7 @@ export function Planning({ledger}: {ledger: Ledger}): JSX.Element | null {
               </div>
             ))}
           </div>
-        </>
+        </Folded>
       ) : null}
     </Section>
   )
@@ -539,35 +538,39 @@ function Ripe({ledger, ripe}: {ledger: Ledger; ripe: RipeView}): JSX.Element {
   return (
     <>
       <h3 class="sub">Is the moment ripe?</h3>
-      <table class="stack">
-        <Heads of={[["Side"], ["Sign"], ["First day"], ["Holds on the first day"], ["Holds at the end"]]} />
-        <tbody>
-          {ripe.signs.map((sign) => (
-            <tr>
-              <th scope="row">{capital(sign.side)}</th>
-              <td data-l="Sign">
-                <span>
-                  <Onward to={rowOf(ledger, "quantity", sign.quantity)}>{sign.label}</Onward> {sign.when}{" "}
-                  {two(sign.level)}
-                  {after(sign.unit)}
-                </span>
-              </td>
-              <td data-l="First day">
-                <span class="num">{bind(spread(sign.now))}</span>
-              </td>
-              <td data-l="Holds on the first day">
-                <span class="num">{bind(inRuns(sign.holds))}</span>
-              </td>
-              <td data-l="Holds at the end">
-                <span class="num">{bind(inRuns(sign.later))}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+      <Folded says="Sign by sign, and when they hold at once">
+        <table class="stack">
+          <Heads of={[["Side"], ["Sign"], ["First day"], ["Holds on the first day"], ["Holds at the end"]]} />
+          <tbody>
+            {ripe.signs.map((sign) => (
+              <tr>
+                <th scope="row">{capital(sign.side)}</th>
+                <td data-l="Sign">
+                  <span>
+                    <Onward to={rowOf(ledger, "quantity", sign.quantity)}>{sign.label}</Onward> {sign.when}{" "}
+                    {two(sign.level)}
+                    {after(sign.unit)}
+                  </span>
+                </td>
+                <td data-l="First day">
+                  <span class="num">{bind(spread(sign.now))}</span>
+                </td>
+                <td data-l="Holds on the first day">
+                  <span class="num">{bind(inRuns(sign.holds))}</span>
+                </td>
+                <td data-l="Holds at the end">
+                  <span class="num">{bind(inRuns(sign.later))}</span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p class="note">
+          {bind(later.map(({time, share}) => `${on(ledger, time)}, ${ofTen(share.share)}`).join("; "))}.
+        </p>
+      </Folded>
       <p class="note">
-        All at once, if nobody takes a new step: in {bind(inRuns(now!.share))} on the first day;{" "}
-        {bind(later.map(({time, share}) => `${on(ledger, time)}, ${ofTen(share.share)}`).join("; "))}. Most often on{" "}
+        All at once, if nobody takes a new step: in {bind(inRuns(now!.share))} on the first day. Most often on{" "}
         {on(ledger, ripe.best.time)}: in {bind(inRuns(ripe.best.share))}.
       </p>
     </>

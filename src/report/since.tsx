@@ -12,7 +12,7 @@ import {type Ledger, numberOf} from "./ledger.ts"
 import {closerWords, insideWords, LEAST_DRAWN, rivalName, sinceOf} from "./record.tsx"
 import {bind, capital, count, counted, day, dayNumber, daySpan, daysIn, isoDay, range, two} from "./words.ts"
 
-/** Series drawn; the others have a line each. */
+/** Series drawn; the others stand in the table. */
 const MOST_DRAWN = 4
 /** The last day that anything on the page was observed or written on, as days since 1970; null where nothing is dated. */
 function latestKnown(ledger: Ledger): number | null {
@@ -134,7 +134,6 @@ export function Since({ledger}: {ledger: Ledger}): JSX.Element | null {
   if (!first) return null
   const {horizon} = ledger.outlook
   const drawn = all.filter(({periods}) => periods.length >= LEAST_DRAWN).slice(0, MOST_DRAWN)
-  const short = all.filter((view) => !drawn.includes(view))
   const later = laterDocuments(ledger)
   const seen = all.reduce((sum, view) => sum + view.seen, 0)
   return (
@@ -172,9 +171,9 @@ export function Since({ledger}: {ledger: Ledger}): JSX.Element | null {
           ))}
         </div>
       ) : null}
-      {short.length > 0 ? (
+      {drawn.length === 0 ? (
         <ul class="plain">
-          {short.map((view) => (
+          {all.map((view) => (
             <li>
               {view.label}:{" "}
               {view.periods.map((one, i) => (

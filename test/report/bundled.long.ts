@@ -1,0 +1,57 @@
+// The page of the bundled case in a browser: how much of it meets a reader before anything is unfolded.
+import {cpSync, mkdtempSync, readFileSync, rmSync} from "node:fs"
+import {tmpdir} from "node:os"
+import {basename, join} from "node:path"
+import {fileURLToPath} from "node:url"
+import {gzipSync} from "node:zlib"
+import {afterAll, beforeAll, expect, test} from "vitest"
+import {main} from "../../src/cli/index.ts"
+import {closeBrowser, openPage} from "../browser.ts"
+
+const bundled = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), "brink-bundled-"))
+let html = ""
+
+beforeAll(async () => {
+  const there = join(folder, "case")
+  cpSync(bundled, there, {recursive: true, filter: (file) => basename(file) !== ".brink"})
+  const out = join(folder, "page.html")
+  const streams = {out: () => {}, err: () => {}}
+  expect(await main(["outlook", there, "--out", out, "--workers", "2", "--quiet"], {streams} as never)).toBe(0)
+  html = readFileSync(out, "utf8")
+})
+afterAll(async () => {
+  await closeBrowser()
+  rmSync(folder, {recursive: true, force: true})
+})
+
+test("is at most 400 kB compressed", () => {
+  expect(gzipSync(html).length).toBeLessThanOrEqual(400_000)
+})
+
+test("shows at most 800 numbers before anything is unfolded, on at most 25 screens of a phone, and asks for nothing", async () => {
+  const {page, requests, close} = await openPage(html, {width: 390, height: 844})
+  try {
+    // Runs of digits in text that a reader sees: what has a box, and is in no folded or hidden part.
+    const numbers = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+      let count = 0
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const parent = node.parentElement
+        if (!parent || ["SCRIPT", "STYLE", "TITLE", "DESC"].includes(parent.tagName.toUpperCase())) continue
+        if (!parent.checkVisibility({checkOpacity: true, checkVisibilityCSS: true})) continue
+        const range = document.createRange()
+        range.selectNodeContents(node)
+        const {width, height, right} = range.getBoundingClientRect()
+        if (width >= 2 && height >= 2 && right >= 0) count += (node.textContent!.match(/\d+/g) ?? []).length
+      }
+      return count
+    })
+    expect(numbers).toBeGreaterThan(200)
+    expect(numbers).toBeLessThanOrEqual(800)
+    expect(await page.evaluate(() => document.documentElement.scrollHeight / 844)).toBeLessThanOrEqual(25)
+    expect(requests).toEqual([])
+  } finally {
+    await close()
+  }
+})
