@@ -321,7 +321,7 @@ export type ContestedOptions = FigureOptions & {
 }
 
 /**
- * Both sides of a contested claim in their own words, what the first outcome does if each
+ * Both sides of a contested claim, each with its quotes, what the first outcome does if each
  * is right, and what settling it would be worth. The sides stand as given: neither is
  * favoured, and quotes are verbatim.
  */

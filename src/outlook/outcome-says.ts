@@ -22,7 +22,8 @@ export type Ways = {readonly up: Share; readonly down: Share; readonly flat: Sha
 /** A level with its unit, the noun left out where the name has it: strikes are at "2 a week", deaths at "3 people a week". */
 export function levelWords(level: string, {inside, unit}: Subject): string {
   const noun = /^(\p{L}+) a \p{L}+$/u.exec(unit)?.[1]
-  const isNamed = noun !== undefined && new RegExp(`\\b${noun}\\b`, "iu").test(inside)
+  const words = inside.toLowerCase().split(/[^\p{L}\p{N}_]+/u)
+  const isNamed = noun !== undefined && words.includes(noun.toLowerCase())
   const rest = isNamed ? unit.slice(noun.length + 1) : unit
   return rest === "" ? level : `${level} ${rest}`
 }

@@ -62,7 +62,7 @@ export function Disputes({ledger}: {ledger: Ledger}): JSX.Element {
       id="s6"
       no={numberOf(ledger, "s6")}
       name="Contested claims"
-      purpose="both sides in their own words"
+      purpose="both sides, each with its quotes"
       finding={
         disputes.length === 0
           ? "The documents do not contradict each other on any link"
