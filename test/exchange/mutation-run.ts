@@ -2,8 +2,7 @@
 // memory, and gathers what went wrong: a crash, backends that differ, a thread that died, a
 // file that took too long.
 
-import {mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs"
-import {tmpdir} from "node:os"
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {Worker} from "node:worker_threads"
@@ -44,7 +43,10 @@ export async function runMutants(
   to: number,
   threads = 2,
 ): Promise<Outcome> {
-  const folder = mkdtempSync(join(tmpdir(), "brink-mutants-"))
+  // Within the project: what is loaded only when it is needed is looked for from where the bundle stands.
+  const caches = fileURLToPath(new URL("../../node_modules/.cache", import.meta.url))
+  mkdirSync(caches, {recursive: true})
+  const folder = mkdtempSync(join(caches, "brink-mutants-"))
   const counts: Record<string, number> = {refused: 0, issues: 0, ran: 0, failed: 0}
   const wrong: Wrong[] = []
   let slowest = 0
