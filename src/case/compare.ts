@@ -1,6 +1,7 @@
 // Two versions of a case from where they stand: each a case, a folder of documents, or an outlook that was written down.
 
 import {z} from "zod"
+import type {Reading} from "../claims/index.ts"
 import {Fault, quoted} from "../core/fault.ts"
 import {outcomesOf} from "../outlook/index.ts"
 import {type Case, openCase} from "./case.ts"
@@ -14,6 +15,7 @@ import {
   type PipelineOptions,
   type PipelineResult,
   readCase,
+  skipped,
   untilHorizon,
 } from "./pipeline.ts"
 import {drawnFor, drawsOf, plausibleText} from "./plausible.ts"
@@ -120,14 +122,17 @@ export async function changedSince(
  * What follows from a case, as far as two versions of it are compared: its claims, its map, and of a model of its own what
  * the outcomes do if nobody takes a new step. One ensemble, with the random numbers that the whole outlook has.
  *
+ * @param heard is told what was read.
  * @throws Fault as `runPipeline`.
  */
-export async function followsFrom(
+async function followsFrom(
   opened: Case,
   io: Io,
   {runs, seed}: Pick<PipelineOptions, "runs" | "seed">,
+  heard?: (reading: Reading) => void,
 ): Promise<Follows> {
   const asRead = await readCase(opened, io)
+  heard?.(asRead.reading)
   const map = await mapOfCase(opened, asRead, io)
   const {reading} = asDecided(opened, asRead)
   const modelled = opened.model === null ? null : await modelOf(opened, map)
@@ -164,7 +169,7 @@ export async function compare(
     maxFile,
     onProgress,
   }: Pick<PipelineOptions, "runs" | "seed" | "maxFile"> & {onProgress?: (share: number) => void},
-): Promise<{diff: Diff; runs: number; seed: string}> {
+): Promise<{diff: Diff; runs: number; seed: string; left: ReturnType<typeof skipped>}> {
   const sideOf = async (path: string): Promise<Side & {asked: {runs: number; seed: string} | null}> => {
     if (/\.json$/i.test(path) && io.kindOfPath(path) === "file") {
       const {version, ...asked} = readEarlier(path, io)
@@ -180,13 +185,22 @@ export async function compare(
       next: "Compare outlooks of one number of runs and one seed.",
     })
   let done = 0
+  // Versions between have the files of these two.
+  const left = new Map<string, ReturnType<typeof skipped>[number]>()
   const follow = async (opened: Case) => {
-    const follows = await followsFrom(opened, io, asked)
+    const heard = (reading: Reading) => {
+      for (const one of skipped(reading)) left.set(`${one.file} ${one.why}`, one)
+    }
+    const follows = await followsFrom(opened, io, asked, heard)
     onProgress?.(++done / (done + 1))
     return follows
   }
   const [was, is] = [await versionAt(sides[0], io, follow), await versionAt(sides[1], io, follow)]
-  return {diff: await diff(was, is, {before: sides[0].opened, after: sides[1].opened}, follow), ...asked}
+  return {
+    diff: await diff(was, is, {before: sides[0].opened, after: sides[1].opened}, follow),
+    ...asked,
+    left: [...left.values()],
+  }
 }
 
 async function versionAt(

@@ -2,7 +2,7 @@
 // `brink outlook --json` printed. Out: the differences in words, or one value.
 
 import {compare, type Diff, linkWords, moveWords, outcomeWords, stepWords} from "../case/index.ts"
-import type {Common, ExitCode, Request} from "./request.ts"
+import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns, json} from "./tables.ts"
 
 /** `brink diff` */
@@ -23,7 +23,7 @@ export async function actDiff(request: Request, before: string, after: string, o
   if (o.json)
     terminal.give(json({format: "brink/diff@1", before, after, runs: found.runs, seed: found.seed, ...found.diff}))
   else terminal.say(`${diffWords(found.diff, found.runs).join("\n")}\n`)
-  return 0
+  return needsAttention(request, found.left)
 }
 
 /** What changed, line by line; one line where nothing did. */

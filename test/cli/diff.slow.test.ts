@@ -71,6 +71,14 @@ describe("brink diff", () => {
     expect(words).not.toContain("Outcomes")
   })
 
+  test("names files that were passed over, and ends with 1", async () => {
+    world.put("later/documents/c.txt", "\u0000\u0001\u0002\u0003".repeat(99))
+    const {code, err} = await world.brink("diff", "hills", "later", ...RUNS)
+    expect(code).toBe(1)
+    expect(err.match(/skipped/g)).toHaveLength(1)
+    expect(err).toContain("c.txt")
+  })
+
   test("takes outlooks that were written down, and says what it could not replay", async () => {
     await world.brink("outlook", "hills", ...RUNS, "--keep")
     world.put("later/documents/a.txt", "Patrols reduce raids within weeks.\n")
