@@ -74,10 +74,10 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   const changed = earlier && (await changedSince(o.since!, earlier, result, io))
   const files = await filesOf(result, path, request)
   const {title, question} = opened.settings
-  const shared = {...found, title, files, ...(o.date && {date: o.date})}
+  const shared = {...found, title, files, changed, ...(o.date && {date: o.date})}
   const page =
     first === null
-      ? await pageOf("page", {...shared, edits: opened.edits, changed}, opened, io)
+      ? await pageOf("page", {...shared, edits: opened.edits}, opened, io)
       : await pageOf("first-page", {...shared, first, ...(question !== OPEN_QUESTION && {question})}, opened, io)
   const shown = o.out.split("\\").join("/")
   const file = {

@@ -1,10 +1,9 @@
-// What changed since an earlier outlook, and which change moved what. In: the ledger. Out: the page's second section.
+// What changed since an earlier outlook, and which change moved what. In: the differences. Out: the second section of either page.
 
 import type {JSX} from "preact"
 import {type Diff, linkWords, moveWords, outcomeWords, stepWords} from "../case/index.ts"
 import {inWords} from "../outlook/index.ts"
 import {Section} from "./front.tsx"
-import {type Ledger, linkName, numberOf, rowOf} from "./ledger.ts"
 import {Onward} from "./panel.tsx"
 import {bind, capital, counted} from "./words.ts"
 
@@ -12,36 +11,46 @@ import {bind, capital, counted} from "./words.ts"
 const MOST_LINKS = 8
 
 /** What moved, in a sentence. */
-function changedTitle({outcomes, links, claims}: Diff): string {
+function changedTitle({outcomes, links, claims, compared}: Diff): string {
   const [first] = outcomes
   if (first) return outcomeWords(first)
   if (links.length > 0)
-    return `${capital(inWords(links.length))} ${links.length === 1 ? "link" : "links"} of the map moved, and no outcome by a run in ten`
+    return `${capital(inWords(links.length))} ${links.length === 1 ? "link" : "links"} of the map moved${compared === null ? "" : ", and no outcome by a run in ten"}`
   return claims.gained + claims.lost > 0 ? "Claims came and went, and nothing else moved" : "What changed moved nothing"
 }
 
-/** What changed: absent where nothing did, or nothing earlier was given. */
-export function Changed({ledger}: {ledger: Ledger}): JSX.Element | null {
-  const {changed} = ledger
-  if (!changed || changed.steps.length === 0) return null
-  const {steps, links, outcomes, claims, loops} = changed
+/** Whether there is something to say of what changed. */
+export function hasChanged(changed: Diff | null | undefined): changed is Diff {
+  return !!changed && changed.steps.length > 0
+}
+
+/** What changed: absent where nothing did, or nothing earlier was given. `nameOf` and `rowOf` are of a link by its id. */
+export function Changed(props: {
+  changed: Diff | null | undefined
+  no: string
+  nameOf: (link: string) => string
+  rowOf: (link: string) => string | null
+}): JSX.Element | null {
+  const {changed, no, nameOf, rowOf} = props
+  if (!hasChanged(changed)) return null
+  const {steps, links, outcomes, claims, loops, compared} = changed
   const rows = links.map((one) => (
     <li>
-      <Onward to={rowOf(ledger, "link", one.id)}>{linkName(ledger, one.id)}</Onward>: {linkWords(one)}{" "}
+      <Onward to={rowOf(one.id)}>{nameOf(one.id)}</Onward>: {linkWords(one)}{" "}
       <span class="unit">{one.by.map((step) => `[${step + 1}]`).join(" ")}</span>
     </li>
   ))
   return (
     <Section
       id="changed"
-      no={numberOf(ledger, "changed")}
+      no={no}
       name="What changed"
       purpose="since the earlier outlook"
       finding={changedTitle(changed)}
     >
       <p class="note">
-        Each change was replayed on top of those before it, with the same random numbers: what moves at a step was moved
-        by it.
+        Each change was replayed on top of those before it{compared === null ? "" : ", with the same random numbers"}:
+        what moves at a step was moved by it.
       </p>
       <ul class="plain">
         {steps.map((step, k) => (

@@ -1,6 +1,7 @@
 // What the page of a first reading is made from, and its look-ups. Nothing is found out here: what is not in the findings,
 // the map or the reading is not on the page.
 
+import type {Diff} from "../case/index.ts"
 import type {Claim, Reading} from "../claims/index.ts"
 import {type Document, type Lineage, publishedBy, type Range} from "../documents/index.ts"
 import {type FirstReading, isNamed, type Join, namesInside} from "../firstreading/index.ts"
@@ -23,6 +24,8 @@ export type FirstReportInput = {
   /** ISO date to print. */
   readonly date?: string
   readonly files?: readonly CarriedFile[]
+  /** What changed since an earlier outlook; null or absent where none was given. */
+  readonly changed?: Diff | null
 }
 
 /** A section of the page: its address, number and name. */
@@ -60,16 +63,17 @@ export function openFirst(input: FirstReportInput): FirstLedger {
     groundings,
     source: sourcesOf(documents, first),
     inside: namesInside(input),
-    sections: sectionsOf(first),
+    sections: sectionsOf(first, (input.changed?.steps.length ?? 0) > 0),
     printed: printedOf(input),
     joins: first.gate.holds ? [] : first.joins,
   }
 }
 
 /** The sections of the page in their order; a folder whose map does not hold yet begins with what is reported. */
-function sectionsOf({gate, hopes, disputes, speakers}: FirstReading): SectionName[] {
+function sectionsOf({gate, hopes, disputes, speakers}: FirstReading, changed: boolean): SectionName[] {
   const mapped: readonly (readonly [string, string, boolean])[] = [
     ["short", "In short", true],
+    ["changed", "What changed", changed],
     ["told", "Best told", true],
     ["circle", "The circle", true],
     ["if", "If … then", true],
@@ -82,6 +86,7 @@ function sectionsOf({gate, hopes, disputes, speakers}: FirstReading): SectionNam
   ]
   const reported: readonly (readonly [string, string, boolean])[] = [
     ["short", "In short", true],
+    ["changed", "What changed", changed],
     ["reported", "Reported so far", true],
     ["if", "If … then", true],
     ["hopes", "Hopes that failed", hopes.length > 0],

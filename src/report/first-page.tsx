@@ -3,6 +3,7 @@
 // off, and prints. No level, no fan and no likelihood stands on it.
 
 import type {JSX} from "preact"
+import {Changed} from "./changed.tsx"
 import {Annex, Documents, Method, sourceCss} from "./first-back.tsx"
 import {CheckFirst, Joins, Levers, Runs, Silence} from "./first-check.tsx"
 import {type FirstLedger, type FirstReportInput, numberOf, openFirst} from "./first-ledger.ts"
@@ -98,9 +99,23 @@ function Facts({ledger}: {ledger: FirstLedger}): JSX.Element {
   )
 }
 
+/** What changed since an earlier outlook, by the names of factors. */
+function ChangedSince({ledger}: {ledger: FirstLedger}): JSX.Element {
+  const named = (id: string) => ledger.factor.get(id)?.name ?? id
+  return (
+    <Changed
+      changed={ledger.changed}
+      no={numberOf(ledger, "changed")}
+      nameOf={(link) => link.split("->").map(named).join(" → ")}
+      rowOf={() => null}
+    />
+  )
+}
+
 /** The sections by their addresses. */
 const SECTIONS: Readonly<Record<string, (props: {ledger: FirstLedger}) => JSX.Element | null>> = {
   short: InShort,
+  changed: ChangedSince,
   reported: Reported,
   told: BestTold,
   circle: TheCircle,

@@ -9,7 +9,7 @@ import {Claims, Links, Variables, WholeMap} from "./annex.tsx"
 import {Checks, Disputes, Evidence, Method, Signposts} from "./back.tsx"
 import {Changed} from "./changed.tsx"
 import {BottomLine, checkCounts, Drivers, Options, OutlookSection, StandingPanels, Why} from "./front.tsx"
-import {type Ledger, numberOf, openLedger, type ReportInput, sectionsOf} from "./ledger.ts"
+import {type Ledger, linkName, numberOf, openLedger, type ReportInput, rowOf, sectionsOf} from "./ledger.ts"
 import {FindingPanel} from "./panel.tsx"
 import {Planning, Price} from "./planning.tsx"
 import {Passed, Since} from "./since.tsx"
@@ -121,7 +121,12 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
         </nav>
         <main id="main">
           <BottomLine ledger={ledger} />
-          <Changed ledger={ledger} />
+          <Changed
+            changed={ledger.changed}
+            no={numberOf(ledger, "changed")}
+            nameOf={(link) => linkName(ledger, link)}
+            rowOf={(link) => rowOf(ledger, "link", link)}
+          />
           <OutlookSection ledger={ledger} />
           <Since ledger={ledger} />
           <Why ledger={ledger} />

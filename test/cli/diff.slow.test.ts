@@ -107,6 +107,16 @@ describe("brink outlook --since", () => {
     expect(world.read("fourth.html")).not.toContain('id="changed"')
   })
 
+  test("is on the page of a first reading too, without shares", async () => {
+    world.put("earlier.json", await said("outlook", "hills/documents", ...RUNS, "--json", "--out", "first.html"))
+    world.put("later/documents/b.txt", "Drought increases raids.\n")
+    await said("outlook", "later/documents", ...RUNS, "--since", "earlier.json", "--out", "second.html")
+    const changed = /<section id="changed".*?<\/section>/s.exec(world.read("second.html"))?.[0]
+    expect(changed).toContain("document added: b.txt; 1 claim gained")
+    expect(changed).not.toContain("runs")
+    expect(world.read("first.html")).not.toContain('id="changed"')
+  })
+
   test("counts the runs that the earlier one counted", async () => {
     await world.brink("outlook", "hills", ...RUNS, "--keep")
     world.put("later/documents/b.txt", "Drought increases raids.\n")
