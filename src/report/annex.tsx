@@ -18,6 +18,7 @@ import {
   type Ledger,
   linkName,
   nameOf,
+  numberOf,
   priorWords,
   quotedOf,
   rowOf,
@@ -42,7 +43,7 @@ export function WholeMap({ledger}: {ledger: Ledger}): JSX.Element {
       no="A"
       name="The whole map"
       full
-      finding={`For reference: ${counted(map.factors.length, "factor")}, ${counted(map.links.length, "link")}${first ? "; the first loop of section 3 in heavier frames" : ""}`}
+      finding={`For reference: ${counted(map.factors.length, "factor")}, ${counted(map.links.length, "link")}${first ? `; the first loop of section ${numberOf(ledger, "s3")} in heavier frames` : ""}`}
     >
       {map.links.length ? (
         <>

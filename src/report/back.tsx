@@ -457,7 +457,7 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
       ) : (
         <p class="none">
           No quantity, early in the runs, tells those that end one way from those that end the other. What would move
-          this outlook is in section 5.
+          this outlook is in section {numberOf(ledger, "s5")}.
         </p>
       )}
     </Section>

@@ -71,8 +71,8 @@ function planningTitle(ledger: Ledger): string {
   if (first) {
     const {already, comes, says} = first
     if (already.share > 0.5 && comes.share < already.share)
-      return `On the first day in ${inRuns(already)}, anew later in ${inRuns(comes)}: ${says}`
-    return `Within the horizon in ${inRuns(comes)}: ${says}`
+      return `In ${inRuns(already)} ${says} on the first day, and anew later in ${inRuns(comes)}`
+    return `In ${inRuns(comes)} ${says} at some time until ${on(ledger, ledger.outlook.horizon.stop)}`
   }
   const bad = worst[0]
   if (bad)
