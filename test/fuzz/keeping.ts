@@ -173,6 +173,11 @@ async function lessText(text: string, take: (less: string) => Promise<boolean>):
 
 /** What is wrong with what was kept, tried again; null once it is mended. */
 export async function again(hand: Hand, what: Attempt | Address): Promise<string | null> {
-  const {wrong} = await tryAlone(hand, what)
+  let {wrong} = await tryAlone(hand, what)
+  // What a process keeps of those before it is not what this one takes.
+  if (wrong?.key.startsWith("memory")) {
+    await hand.renew()
+    wrong = (await tryAlone(hand, what)).wrong
+  }
   return wrong && `${wrong.key}\n${wrong.says}`
 }
