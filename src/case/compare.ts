@@ -90,17 +90,17 @@ export function readEarlier(file: string, io: Pick<Io, "readText">): Earlier {
 }
 
 /**
- * What changed since an earlier outlook of the case that `result` is of.
+ * What changed since an earlier outlook of a case, whose version is `now`.
+ *
  * @throws Fault `case/no-outlook` where it is of another case: not a document and not a file are the same.
  */
 export async function changedSince(
   file: string,
   {version, runs, seed}: Earlier,
-  result: PipelineResult,
+  {opened, outlook}: Pick<PipelineResult, "opened" | "outlook">,
+  now: Version,
   io: Io,
 ): Promise<Diff> {
-  const {opened, outlook} = result
-  const now = versionOf(result, io)
   const [was, is] = [version.made, now.made].map(
     ({documents, files}) => new Set([...documents.map((one) => one.file), ...Object.values(files)]),
   ) as [Set<string>, Set<string>]

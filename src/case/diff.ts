@@ -50,6 +50,11 @@ export type Diff = {
   readonly compared: number | null
 }
 
+/** Whether there is something to say of what changed. */
+export function hasChanged(changed: Diff | null | undefined): changed is Diff {
+  return !!changed && changed.steps.length > 0
+}
+
 /** Steps that are replayed one by one; more are taken together by what they are. */
 const MOST_STEPS = 16
 /** A run in ten; shares are counts of runs, so that one that is just a tenth may lie a rounding below it. */

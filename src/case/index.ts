@@ -9,7 +9,7 @@ export {
   scenarioNames,
 } from "./case.ts"
 export {changedSince, compare, type Earlier, readEarlier, versionOf, versionSchema} from "./compare.ts"
-export {type Diff, diff} from "./diff.ts"
+export {type Diff, diff, hasChanged} from "./diff.ts"
 export {linkWords, moveWords, outcomeWords, stepWords} from "./diff-words.ts"
 export {editLines} from "./edit-lines.ts"
 export {type Appended, appendEdits, appendLines} from "./edits.ts"

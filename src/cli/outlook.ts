@@ -71,7 +71,8 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   }
   const {opened, notes, ...found} = result
   const {outlook, map, reading, first} = found
-  const changed = earlier && (await changedSince(o.since!, earlier, result, io))
+  const version = versionOf(result, io)
+  const changed = earlier && (await changedSince(o.since!, earlier, result, version, io))
   const files = await filesOf(result, path, request)
   const {title, question} = opened.settings
   const shared = {...found, title, files, changed, ...(o.date && {date: o.date})}
@@ -82,7 +83,7 @@ export async function actOutlook(request: Request, given: string | undefined, o:
   const shown = o.out.split("\\").join("/")
   const file = {
     ...outlookFile(outlook, shown),
-    version: versionOf(result, io),
+    version,
     ...(changed && {changed}),
     ...(first && {firstReading: first}),
   }

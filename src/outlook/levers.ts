@@ -28,6 +28,7 @@ import {
   shareOf,
   tally,
   validIn,
+  waysOf,
 } from "./measure.ts"
 import {MOVES, riseIsBetter, scaleOf, type Told, unitWords} from "./outcomes.ts"
 import {type Against, against, CLEAR, priceOf, type Return, scalesOf, type Wish} from "./price.ts"
@@ -476,18 +477,7 @@ function levelEffect(
   const [before, after] = [seriesOf(base, outcome.quantity), seriesOf(runs, outcome.quantity)]
   const last = base.time.length - 1
   const change = Float64Array.from(valid, (v, run) => (v === 1 ? after(run)[last]! - before(run)[last]! : Number.NaN))
-  return {
-    up: shareOf(
-      eventWhere(change, (v) => v > 0),
-      valid,
-      sides,
-    ),
-    down: shareOf(
-      eventWhere(change, (v) => v < 0),
-      valid,
-      sides,
-    ),
-  }
+  return waysOf(change, valid, sides)
 }
 
 /** A step inside a sentence: "more talks" of a drafted lever, else the lever and its setting. */
@@ -572,16 +562,7 @@ function sideEffect(
       return {
         name: known.label(name),
         wanted: known.wanted(name),
-        up: shareOf(
-          eventWhere(change, (v) => v > least),
-          valid,
-          sides,
-        ),
-        down: shareOf(
-          eventWhere(change, (v) => v < -least),
-          valid,
-          sides,
-        ),
+        ...waysOf(change, valid, sides, least),
       }
     })
   const others = told.flatMap((t, k) =>

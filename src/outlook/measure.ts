@@ -417,3 +417,14 @@ export function eventWhere(values: Float64Array, holds: (value: number, run: num
   }
   return event
 }
+
+/** Shares of the runs in `valid` whose change is above `least`, and below as much on the other side. */
+export function waysOf(
+  change: Float64Array,
+  valid: Uint8Array,
+  sides: readonly Group[],
+  least = 0,
+): {readonly up: Share; readonly down: Share} {
+  const share = (holds: (value: number) => boolean) => shareOf(eventWhere(change, holds), valid, sides)
+  return {up: share((value) => value > least), down: share((value) => value < -least)}
+}

@@ -14,7 +14,7 @@ import {type Expr, type Model, partsOf} from "../model/index.ts"
 import type {Evidence} from "./evidence.ts"
 import type {Finding, Interval, LoopView, Share} from "./finding.ts"
 import {linkOf, loopWords, type RunLoop, wholeIn} from "./loops.ts"
-import {ENOUGH_RUNS, eventWhere, type Group, intervalOf, levelsAt, seriesOf, shareOf, validIn} from "./measure.ts"
+import {ENOUGH_RUNS, type Group, intervalOf, levelsAt, seriesOf, shareOf, validIn, waysOf} from "./measure.ts"
 import {levelWords, type Subject} from "./outcome-says.ts"
 import {MOVES, scaleOf, type Told, unitWords} from "./outcomes.ts"
 import {agree, between, count, duration, figure, floorOf, inRuns, moment, opened} from "./words.ts"
@@ -318,21 +318,14 @@ function effectOf(one: {
   const ran = base.status.reduce((all, status, run) => all + (status === 0 && isWhole[run] === 1 ? 1 : 0), 0)
   const [after, before] = [one.whole, one.open].map((runs) => seriesOf(runs, twinOf(outcome)))
   const last = Math.min(one.open.time.length - 1, row + FOLLOWED * one.window)
+  const ways = waysOf(gain, counts, sides)
   const rows = Array.from({length: last - row + 1}, (_, k) => row + k)
   return {
     isSeldomWhole: wholeSize < Math.min(n, ENOUGH_RUNS) || size === 0,
     whole: shareOf(isWhole, valid, sides),
     gain: intervalOf(gain, counts),
-    adds: shareOf(
-      eventWhere(gain, (v) => v > 0),
-      counts,
-      sides,
-    ),
-    takes: shareOf(
-      eventWhere(gain, (v) => v < 0),
-      counts,
-      sides,
-    ),
+    adds: ways.up,
+    takes: ways.down,
     lost: ran - size,
     reach: n > 0 ? sum / n : 0,
     course: rows.map((r) => {

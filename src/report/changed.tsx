@@ -1,7 +1,7 @@
 // What changed since an earlier outlook, and which change moved what. In: the differences. Out: the second section of either page.
 
 import type {JSX} from "preact"
-import {type Diff, linkWords, moveWords, outcomeWords, stepWords} from "../case/index.ts"
+import {type Diff, hasChanged, linkWords, moveWords, outcomeWords, stepWords} from "../case/index.ts"
 import {inWords} from "../outlook/index.ts"
 import {Section} from "./front.tsx"
 import {Onward} from "./panel.tsx"
@@ -17,11 +17,6 @@ function changedTitle({outcomes, links, claims, compared}: Diff): string {
   if (links.length > 0)
     return `${capital(inWords(links.length))} ${links.length === 1 ? "link" : "links"} of the map moved${compared === null ? "" : ", and no outcome by a run in ten"}`
   return claims.gained + claims.lost > 0 ? "Claims came and went, and nothing else moved" : "What changed moved nothing"
-}
-
-/** Whether there is something to say of what changed. */
-export function hasChanged(changed: Diff | null | undefined): changed is Diff {
-  return !!changed && changed.steps.length > 0
 }
 
 /** What changed: absent where nothing did, or nothing earlier was given. `nameOf` and `rowOf` are of a link by its id. */

@@ -1,7 +1,7 @@
 // What the page of a first reading is made from, and its look-ups. Nothing is found out here: what is not in the findings,
 // the map or the reading is not on the page.
 
-import type {Diff} from "../case/index.ts"
+import {type Diff, hasChanged} from "../case/index.ts"
 import type {Claim, Reading} from "../claims/index.ts"
 import {type Document, type Lineage, publishedBy, type Range} from "../documents/index.ts"
 import {type FirstReading, isNamed, type Join, namesInside} from "../firstreading/index.ts"
@@ -63,7 +63,7 @@ export function openFirst(input: FirstReportInput): FirstLedger {
     groundings,
     source: sourcesOf(documents, first),
     inside: namesInside(input),
-    sections: sectionsOf(first, (input.changed?.steps.length ?? 0) > 0),
+    sections: sectionsOf(first, hasChanged(input.changed)),
     printed: printedOf(input),
     joins: first.gate.holds ? [] : first.joins,
   }

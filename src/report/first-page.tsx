@@ -8,6 +8,8 @@ import {Annex, Documents, Method, sourceCss} from "./first-back.tsx"
 import {CheckFirst, Joins, Levers, Runs, Silence} from "./first-check.tsx"
 import {type FirstLedger, type FirstReportInput, numberOf, openFirst} from "./first-ledger.ts"
 import {BestTold, Hopes, IfThen, InShort, Reported, TheCircle, WhoSays} from "./first-told.tsx"
+import {unfoldScript} from "./folded.tsx"
+import {Contents, type Fact, FactList} from "./head.tsx"
 import {MarkBar, marksCss, marksScript} from "./marks.tsx"
 import {pageCss} from "./style.ts"
 import {wholePage} from "./whole-page.ts"
@@ -53,7 +55,7 @@ function Facts({ledger}: {ledger: FirstLedger}): JSX.Element {
       : days[0] === days.at(-1)
         ? `written ${day(days[0]!)}`
         : `written ${day(days[0]!)} to ${day(days.at(-1)!)}`
-  const facts: [string, string, string][] = [
+  const facts: Fact[] = [
     [
       "Documents",
       `${counted(counts.documents, "document")}, ${counted(counts.voices, "independent voice")}`,
@@ -84,19 +86,7 @@ function Facts({ledger}: {ledger: FirstLedger}): JSX.Element {
       first.suspects.length === 0 ? "all of it" : `what to check first: section ${numberOf(ledger, "check")}`,
     ],
   ]
-  return (
-    <dl class="facts">
-      {facts.map(([term, value, small]) => (
-        <div>
-          <dt>{term}</dt>
-          <dd>
-            {value}
-            <small>{small}</small>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }
 
 /** What changed since an earlier outlook, by the names of factors. */
@@ -146,14 +136,7 @@ function FirstPage({ledger}: {ledger: FirstLedger}): JSX.Element {
           <h1>{title}</h1>
           <Facts ledger={ledger} />
         </header>
-        <nav class="toc" aria-label="Sections">
-          {ledger.sections.map(({id, no, name}) => (
-            <a href={`#${id}`}>
-              <b>{no}</b>
-              {name}
-            </a>
-          ))}
-        </nav>
+        <Contents sections={ledger.sections} />
         <main id="main">
           {ledger.sections.map(({id}) => {
             const Part = SECTIONS[id]!
@@ -194,9 +177,6 @@ const firstCss = `
 @media(max-width:680px){.cols{columns:1}.lev{min-width:0}.rows .ok .mk{display:block}.rows .ok .mk>label{margin-right:14px;min-height:28px}.first .stack tr.grp th{padding-top:8px}.first .stack .ok{padding:6px 0 8px}.rows tr.on{border-bottom:0!important}}
 @media print{.plain{font-size:9.5px;line-height:13px}.box-note{max-width:none}.cols{column-gap:18px}.box-note{font-size:9.5px;line-height:13px;padding:5px 8px;margin-top:6px}.first .lead{font-size:13px;line-height:18px}.first .read,.said small{font-size:8.8px;line-height:11px}.said q{font-size:9.5px;line-height:13px}.lev{min-width:0}.lev blockquote{font-size:9.5px;line-height:12.5px}.rows tr,.first .stack tr{break-inside:avoid}#annex{break-before:page}.first .two{margin-top:4px}.rows th .nth{font-size:9.5px;line-height:15px;width:16px}.rows th:has(.nth)>:not(.nth){margin-left:16px}.src{display:none}.first .facts{gap:4px 14px}}
 `
-
-/** What the page does besides marks: a row that is folded away is unfolded when an address leads to it. */
-const unfoldScript = `(function(){function unfold(){var t=document.getElementById(decodeURIComponent(location.hash.slice(1))),f=false;for(var p=t;p;p=p.parentElement)if(p.tagName==='DETAILS'&&!p.open)f=p.open=true;if(f)t.scrollIntoView()}addEventListener('hashchange',unfold);unfold()})();`
 
 /**
  * The page of a first reading: a whole HTML document as a string. The same input gives the same bytes. Throws nothing of

@@ -23,3 +23,8 @@ export function FoldedTable({says, children}: {says: string; children: Component
     </Folded>
   )
 }
+
+/** Where scripts run: what is folded away is unfolded when an address leads into it, and tables are unfolded for paper. */
+export const unfoldScript = `(function(){function unfold(){var t=document.getElementById(decodeURIComponent(location.hash.slice(1))),folded=false;for(var p=t;p;p=p.parentElement)if(p.tagName==='DETAILS'&&!p.open)folded=p.open=true;if(folded)t.scrollIntoView()}
+addEventListener('beforeprint',function(){document.querySelectorAll('details.onpaper:not([open])').forEach(function(d){d.open=true;d.dataset.shut=''})});addEventListener('afterprint',function(){document.querySelectorAll('details[data-shut]').forEach(function(d){d.open=false;delete d.dataset.shut})});
+addEventListener('hashchange',unfold);unfold()})();`

@@ -4,14 +4,14 @@
 //
 // Keys are the user's own words (file names, factor names), hence Map, never a plain object.
 
-import type {Diff, TrackRecord} from "../case/index.ts"
+import {type Diff, hasChanged, type TrackRecord} from "../case/index.ts"
 import type {CheckResult} from "../check/index.ts"
 import type {Claim, Reading} from "../claims/index.ts"
 import type {Document, Lineage} from "../documents/index.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link} from "../map/index.ts"
 import type {Contested, Distribution, Model, Quantity} from "../model/index.ts"
 import {type Evidence, evidence, type Finding, type OutcomeView, type Outlook} from "../outlook/index.ts"
-import {anchor, opened, place, range, tenths, two} from "./words.ts"
+import {anchor, dayNumber, daysIn, opened, place, range, tenths, two} from "./words.ts"
 
 /** Everything the page shows. It finds nothing out: what is not in here is not in the report. */
 export type ReportInput = {
@@ -99,7 +99,7 @@ export type SectionName = {readonly id: string; readonly no: string; readonly na
 export function sectionsOf({outlook, changed}: Pick<ReportInput, "outlook" | "changed">): SectionName[] {
   const all: readonly (readonly [id: string, name: string, has: boolean])[] = [
     ["s1", "Bottom line", true],
-    ["changed", "What changed", (changed?.steps.length ?? 0) > 0],
+    ["changed", "What changed", hasChanged(changed)],
     ["s2", "Outlook", true],
     ["since", "Since then", (outlook.since ?? []).length > 0],
     ["s3", "Why", true],
@@ -114,6 +114,13 @@ export function sectionsOf({outlook, changed}: Pick<ReportInput, "outlook" | "ch
     ["s10", "Method", true],
   ]
   return all.filter(([, , has]) => has).map(([id, name], k) => ({id, no: String(k + 1), name}))
+}
+
+/** The day number of a time of the model, fractions kept; null where its time has no calendar. */
+export function dayAt({outlook: {horizon}}: Pick<Ledger, "outlook">, time: number): number | null {
+  const origin = horizon.origin ? dayNumber(horizon.origin) : null
+  const days = daysIn(horizon.unit)
+  return origin === null || days === null ? null : origin + time * days
 }
 
 /** The number of a section; of one that the page does not have, none. */

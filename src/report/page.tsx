@@ -8,21 +8,21 @@ import type {JSX} from "preact"
 import {Claims, Links, Variables, WholeMap} from "./annex.tsx"
 import {Checks, Disputes, Evidence, Method, Signposts} from "./back.tsx"
 import {Changed} from "./changed.tsx"
+import {unfoldScript} from "./folded.tsx"
 import {BottomLine, checkCounts, Drivers, Options, OutlookSection, StandingPanels, Why} from "./front.tsx"
-import {type Ledger, linkName, numberOf, openLedger, type ReportInput, rowOf, sectionsOf} from "./ledger.ts"
+import {Contents, type Fact, FactList} from "./head.tsx"
+import {dayAt, type Ledger, linkName, numberOf, openLedger, type ReportInput, rowOf, sectionsOf} from "./ledger.ts"
 import {FindingPanel} from "./panel.tsx"
 import {Planning, Price} from "./planning.tsx"
 import {Passed, Since} from "./since.tsx"
 import {pageCss, pageScript} from "./style.ts"
 import {wholePage} from "./whole-page.ts"
-import {count, counted, day, dayNumber, daySpan, daysIn, isoDay, two} from "./words.ts"
+import {count, counted, day, daySpan, isoDay, two} from "./words.ts"
 
 /** The date the horizon ends on, where the model's time has a calendar. */
 function horizonEnd(ledger: Ledger): string | null {
-  const {horizon} = ledger.outlook
-  const origin = horizon.origin ? dayNumber(horizon.origin) : null
-  const days = daysIn(horizon.unit)
-  return origin === null || days === null ? null : day(isoDay(origin + Math.round(horizon.stop * days)))
+  const end = dayAt(ledger, ledger.outlook.horizon.stop)
+  return end === null ? null : day(isoDay(Math.round(end)))
 }
 
 function Facts({ledger}: {ledger: Ledger}): JSX.Element {
@@ -31,7 +31,7 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
   const [first, last] = [dates[0], dates.at(-1)]
   const end = horizonEnd(ledger)
   const {asked, tested, holds, contradicted, built} = checkCounts(ledger)
-  const facts: [string, JSX.Element | string, string][] = [
+  const facts: Fact[] = [
     [
       "Documents",
       `${counted(documents.length, "document")}, ${counted(lineages.length, "independent voice")}`,
@@ -78,19 +78,7 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
       `hash; seed ${outlook.seed}`,
     ],
   ]
-  return (
-    <dl class="facts">
-      {facts.map(([term, value, small]) => (
-        <div>
-          <dt>{term}</dt>
-          <dd>
-            {value}
-            <small>{small}</small>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  )
+  return <FactList facts={facts} />
 }
 
 function Page({ledger}: {ledger: Ledger}): JSX.Element {
@@ -111,14 +99,7 @@ function Page({ledger}: {ledger: Ledger}): JSX.Element {
           <Passed ledger={ledger} />
           <Facts ledger={ledger} />
         </header>
-        <nav class="toc" aria-label="Sections">
-          {[...sectionsOf(ledger), {id: "annex-map", no: "A", name: "Annex"}].map(({id, no, name}) => (
-            <a href={`#${id}`}>
-              <b>{no}</b>
-              {name}
-            </a>
-          ))}
-        </nav>
+        <Contents sections={[...sectionsOf(ledger), {id: "annex-map", no: "A", name: "Annex"}]} />
         <main id="main">
           <BottomLine ledger={ledger} />
           <Changed
@@ -181,7 +162,7 @@ export function report(input: ReportInput): string {
   return wholePage({
     title: `Outlook: ${input.outlook.question || input.title}`,
     style: pageCss,
-    script: pageScript,
+    script: `${unfoldScript}${pageScript}`,
     body: <Page ledger={ledger} />,
   })
 }

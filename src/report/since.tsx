@@ -8,42 +8,29 @@ import {greatest} from "../core/lists.ts"
 import {dateOf, type Foretold, fan} from "../figure/index.ts"
 import {inWords, type SinceView} from "../outlook/index.ts"
 import {Figure, Section} from "./front.tsx"
-import {type Ledger, numberOf} from "./ledger.ts"
+import {dayAt, type Ledger, numberOf} from "./ledger.ts"
 import {closerWords, insideWords, LEAST_DRAWN, rivalName, sinceOf} from "./record.tsx"
-import {bind, capital, count, counted, day, dayNumber, daySpan, daysIn, isoDay, range, two} from "./words.ts"
+import {bind, capital, count, counted, day, daySpan, isoDay, range, two} from "./words.ts"
 
 /** Series drawn; the others stand in the table. */
 const MOST_DRAWN = 4
 /** The last day that anything on the page was observed or written on, as days since 1970; null where nothing is dated. */
 function latestKnown(ledger: Ledger): number | null {
-  const {horizon} = ledger.outlook
-  const [origin, length] = [horizon.origin ? dayNumber(horizon.origin) : null, daysIn(horizon.unit)]
-  const observed =
-    origin === null || length === null
-      ? []
-      : ledger.outlook.views.flatMap((v) => v.observed.map((o) => origin + o.time * length))
-  const since =
-    origin === null || length === null
-      ? []
-      : sinceOf(ledger).flatMap(({periods}) => periods.map(({to}) => origin + to * length - 1))
+  const seen = ledger.outlook.views.flatMap(({observed}) => observed.flatMap(({time}) => dayAt(ledger, time) ?? []))
+  // A period ends before the day on which the next begins.
+  const came = sinceOf(ledger).flatMap(({periods}) => periods.flatMap(({to}) => dayAt(ledger, to) ?? []))
   const written = [...ledger.documents.map(({date}) => date), ledger.date].flatMap((date) =>
     date && daySpan(date) ? [daySpan(date)![0]] : [],
   )
-  const all = [...observed, ...since, ...written]
+  const all = [...seen, ...came.map((next) => next - 1), ...written]
   return all.length === 0 ? null : Math.floor(greatest(all))
 }
 
 /** The line on top of a page whose horizon has passed: what it foretells is past already. */
 export function Passed({ledger}: {ledger: Ledger}): JSX.Element | null {
   const {horizon} = ledger.outlook
-  const [origin, length, latest] = [
-    horizon.origin ? dayNumber(horizon.origin) : null,
-    daysIn(horizon.unit),
-    latestKnown(ledger),
-  ]
-  if (origin === null || length === null || latest === null) return null
-  const end = origin + horizon.stop * length
-  if (latest < end) return null
+  const [end, latest] = [dayAt(ledger, horizon.stop), latestKnown(ledger)]
+  if (end === null || latest === null || latest < end) return null
   return (
     <p class="draft">
       <b>This horizon has passed.</b> What is told here ends on {dateOf(horizon.stop, horizon)}, and the page knows of
@@ -55,11 +42,10 @@ export function Passed({ledger}: {ledger: Ledger}): JSX.Element | null {
 }
 
 /** How many documents were written after the day asked about: what is read from them knows what came. */
-function laterDocuments({documents, outlook: {horizon}}: Ledger): number {
-  const [origin, length] = [horizon.origin ? dayNumber(horizon.origin) : null, daysIn(horizon.unit)]
-  if (origin === null || length === null) return 0
-  const day = origin + horizon.start * length
-  return documents.filter(({date}) => date && daySpan(date) && daySpan(date)![0] > day).length
+function laterDocuments(ledger: Ledger): number {
+  const day = dayAt(ledger, ledger.outlook.horizon.start)
+  if (day === null) return 0
+  return ledger.documents.filter(({date}) => date && daySpan(date) && daySpan(date)![0] > day).length
 }
 
 /** The percentiles as a fan draws them: each at the middle of its period. */

@@ -131,11 +131,9 @@ td .sign,th .sign{zoom:.68}p.prose{max-width:none;margin-bottom:5px}
 footer{font-size:9px;line-height:12px;margin-top:12px;gap:16px}code,pre{font-size:9px;line-height:12px}}
 `
 
-/** The page's script: focus into an opened panel; Escape and Close give focus and scroll place back; a row that is folded away is unfolded when an address leads to it, and tables are unfolded for paper. */
+/** The page's script: focus into an opened panel; Escape and Close give focus and scroll place back. */
 export const pageScript = `(function(){var last=null,y=0;function open(){return document.querySelector('.insp:target')}
 function shut(){location.replace('#');scrollTo(0,y);if(last)last.focus({preventScroll:true})}
 document.addEventListener('click',function(e){var t=e.target.closest?e.target.closest('a'):null;if(!t)return;if((t.getAttribute('href')||'').slice(0,3)==='#i-'){if(!t.closest('.insp')){last=t;y=scrollY}}else if(t.classList.contains('x')&&last){e.preventDefault();shut()}});
-function unfold(){var t=document.getElementById(decodeURIComponent(location.hash.slice(1))),folded=false;for(var p=t;p;p=p.parentElement)if(p.tagName==='DETAILS'&&!p.open)folded=p.open=true;if(folded)t.scrollIntoView()}
-addEventListener('beforeprint',function(){document.querySelectorAll('details.onpaper:not([open])').forEach(function(d){d.open=true;d.dataset.shut=''})});addEventListener('afterprint',function(){document.querySelectorAll('details[data-shut]').forEach(function(d){d.open=false;delete d.dataset.shut})});
-addEventListener('hashchange',function(){unfold();var t=open();if(t)t.focus({preventScroll:true})});unfold();
+addEventListener('hashchange',function(){var t=open();if(t)t.focus({preventScroll:true})});
 addEventListener('keydown',function(e){if(e.key==='Escape'&&open())shut()})})();`
