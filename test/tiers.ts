@@ -20,7 +20,13 @@ export const filesOf = {
 export const isMode = (word: string): word is keyof typeof filesOf => Object.hasOwn(filesOf, word)
 
 /**
+ * In a quick file, a test that `npm test` leaves to `npm run test:all` and says it skipped: texts of a hundred thousand
+ * letters, processes that have to be waited for, and whatever else takes long and seldom finds something new.
+ */
+export const isQuick = process.env["BRINK_TESTS"] === "quick"
+
+/**
  * How often a property is tried, where `all` is often: a tenth of that in `npm test`, the first of the same ones, since
  * properties have a seed.
  */
-export const someOf = (all: number): number => (process.env["BRINK_TESTS"] === "quick" ? Math.ceil(all / 10) : all)
+export const someOf = (all: number): number => (isQuick ? Math.ceil(all / 10) : all)

@@ -21,6 +21,7 @@ import {checkShape, outlookShape, recordShape, voicesShape} from "../../src/case
 import {Fault} from "../../src/core/fault.ts"
 import {contentHash} from "../../src/core/ids.ts"
 import {english} from "../language/english.ts"
+import {isQuick} from "../tiers.ts"
 import {memoryIo, VALLEY} from "./memory.ts"
 
 const CASE =
@@ -236,7 +237,7 @@ describe("the pipeline runs", () => {
     expect(outlook.paths![0]!.effects[0]!.change).toEqual(step.effects[0]!.change)
   })
 
-  test("from documents to findings, the same twice, and a case keeps what it worked out", async () => {
+  test.skipIf(isQuick)("from documents to findings, the same twice, and a case keeps what it worked out", async () => {
     const io = valleyCase()
     const once = await runPipeline("salt", io, {runs: 20, seed: "1"})
     expect(once.outlook).toMatchObject({
@@ -263,7 +264,7 @@ describe("the pipeline runs", () => {
     ])
   })
 
-  test("what has changed is worked out anew, and a torn or altered cache is never read", async () => {
+  test.skipIf(isQuick)("what has changed is worked out anew, and a torn or altered cache is never read", async () => {
     const io = valleyCase()
     const once = JSON.stringify((await runPipeline("salt", io, {runs: 10, seed: "1"})).outlook)
     const plans = io.plans
@@ -277,24 +278,27 @@ describe("the pipeline runs", () => {
     }
   })
 
-  test("a cache that somebody else made for the same inputs is not read, whatever it says", async () => {
-    const io = valleyCase()
-    const once = JSON.stringify((await runPipeline("salt", io, {runs: 10, seed: "1"})).outlook)
-    const theirs = memoryIo(Object.fromEntries(io.files), "theirs")
-    theirs.files.delete("salt/.brink/outlook.json")
-    await runPipeline("salt", theirs, {runs: 10, seed: "1"})
-    // Whoever has the inputs has the key, and can put the hash of any words beside it.
-    const [head, body] = theirs.files.get("salt/.brink/outlook.json")!.split("\n") as [string, string]
-    const forged = body.replace(/"bottomLine":"[^"]*"/, '"bottomLine":"Nothing will happen."')
-    expect(forged).not.toBe(body)
-    const heads = [head, head.replace(/\S+$/, contentHash(forged)), `${head.split(" ")[1]} ${contentHash(forged)}`]
-    for (const text of [`${head}\n${body}\n`, ...heads.map((one) => `${one}\n${forged}\n`)]) {
-      io.files.set("salt/.brink/outlook.json", text)
-      io.written.length = 0
-      expect(JSON.stringify((await runPipeline("salt", io, {runs: 10, seed: "1"})).outlook)).toBe(once)
-      expect(io.written).toEqual(["salt/.brink/outlook.json"])
-    }
-  })
+  test.skipIf(isQuick)(
+    "a cache that somebody else made for the same inputs is not read, whatever it says",
+    async () => {
+      const io = valleyCase()
+      const once = JSON.stringify((await runPipeline("salt", io, {runs: 10, seed: "1"})).outlook)
+      const theirs = memoryIo(Object.fromEntries(io.files), "theirs")
+      theirs.files.delete("salt/.brink/outlook.json")
+      await runPipeline("salt", theirs, {runs: 10, seed: "1"})
+      // Whoever has the inputs has the key, and can put the hash of any words beside it.
+      const [head, body] = theirs.files.get("salt/.brink/outlook.json")!.split("\n") as [string, string]
+      const forged = body.replace(/"bottomLine":"[^"]*"/, '"bottomLine":"Nothing will happen."')
+      expect(forged).not.toBe(body)
+      const heads = [head, head.replace(/\S+$/, contentHash(forged)), `${head.split(" ")[1]} ${contentHash(forged)}`]
+      for (const text of [`${head}\n${body}\n`, ...heads.map((one) => `${one}\n${forged}\n`)]) {
+        io.files.set("salt/.brink/outlook.json", text)
+        io.written.length = 0
+        expect(JSON.stringify((await runPipeline("salt", io, {runs: 10, seed: "1"})).outlook)).toBe(once)
+        expect(io.written).toEqual(["salt/.brink/outlook.json"])
+      }
+    },
+  )
 
   test("a sealed cache of another shape is made anew, step by step", async () => {
     const opened = await open(valleyCase())
@@ -381,16 +385,19 @@ quantities:
     ).toBe(10)
   })
 
-  test("without a secret of the user's nothing is kept, and nothing that lies there is read", async () => {
-    const io = valleyCase()
-    const without = {...io, kept: {...io.kept, seal: () => null}}
-    const once = await runPipeline("salt", without, {runs: 10, seed: "1"})
-    expect(io.written).toEqual([])
-    io.files.set("salt/.brink/outlook.json", "brink/kept@1 null\n{}\n")
-    expect(JSON.stringify((await runPipeline("salt", without, {runs: 10, seed: "1"})).outlook)).toBe(
-      JSON.stringify(once.outlook),
-    )
-  })
+  test.skipIf(isQuick)(
+    "without a secret of the user's nothing is kept, and nothing that lies there is read",
+    async () => {
+      const io = valleyCase()
+      const without = {...io, kept: {...io.kept, seal: () => null}}
+      const once = await runPipeline("salt", without, {runs: 10, seed: "1"})
+      expect(io.written).toEqual([])
+      io.files.set("salt/.brink/outlook.json", "brink/kept@1 null\n{}\n")
+      expect(JSON.stringify((await runPipeline("salt", without, {runs: 10, seed: "1"})).outlook)).toBe(
+        JSON.stringify(once.outlook),
+      )
+    },
+  )
 })
 
 describe("a human decision is appended", () => {
@@ -467,7 +474,7 @@ describe("a human decision is appended", () => {
     expect(asDecided(opened, said).reading.claims[0]).toMatchObject({id: claim.id, sign})
   })
 
-  test("an assumed value holds in the model and rests on the edit", async () => {
+  test.skipIf(isQuick)("an assumed value holds in the model and rests on the edit", async () => {
     const io = valleyCase()
     const s = await subject(io)
     const parameter = s.model.quantities.find((q) => q.kind === "parameter")!

@@ -7,6 +7,7 @@ import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
 import type {CausalMap} from "../../src/map/index.ts"
 import {type Model, parseModel, printModel} from "../../src/model/index.ts"
 import {claimOf, groundingOf, mapOf, readingOf} from "../draft/small-map.ts"
+import {isQuick} from "../tiers.ts"
 
 /** Raids eat trade and fear; a contested switch says whether patrols lower or raise them. */
 const valley = parseModel(
@@ -377,7 +378,7 @@ describe("counting", () => {
     expect(await shares(true)).toEqual(await shares(false))
   })
 
-  test("a drafted link that the other links overrule is counted as contradicted", async () => {
+  test.skipIf(isQuick)("a drafted link that the other links overrule is counted as contradicted", async () => {
     const map = mapOf({
       "rain -> mud": {sign: "+", strength: "severely"},
       "mud -> travel": {sign: "-", strength: "severely"},

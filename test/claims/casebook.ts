@@ -2,7 +2,8 @@
 // parsed and judged is the claims layer's (src/claims/casebook.ts), because analysts keep cases of their own.
 
 import {readdirSync, readFileSync} from "node:fs"
-import {parseCases, type ReadingCase} from "../../src/claims/whole.ts"
+import {judge, parseCases, type ReadingCase} from "../../src/claims/whole.ts"
+import {claimsOf, misspelt, rulesOf} from "./sentence.ts"
 
 export {type Judgement, judge, parseCases, placeOf, type ReadingCase as Case} from "../../src/claims/whole.ts"
 
@@ -27,3 +28,16 @@ export function knownMisses(): ReadonlySet<string> {
 }
 
 export const missesPath = missesFile
+
+/** What is wrong with how cases are read, each by its title: nothing where all are as they should be, known misses missed. */
+export function faultsOf(cases: readonly ReadingCase[], misses: ReadonlySet<string>): string[] {
+  return cases.flatMap((each) => {
+    const claims = claimsOf(each.sentence)
+    const {lenient, wrong} = judge(each, claims)
+    const known = misses.has(nameOf(each))
+    const faults = misspelt(rulesOf(claims)).map((rule) => `no rule is spelt ${rule}`)
+    if (known && lenient) faults.push("it passes now, take it off test/claims/known-misses.txt")
+    if (!known) faults.push(...wrong)
+    return faults.map((fault) => `${each.title}: ${fault} in: ${each.sentence}`)
+  })
+}

@@ -17,7 +17,7 @@ import {
 import {shortId} from "../../src/core/ids.ts"
 import {type Document, lineages, openDocument, type Source} from "../../src/documents/index.ts"
 import {english} from "../language/english.ts"
-import {someOf} from "../tiers.ts"
+import {isQuick, someOf} from "../tiers.ts"
 
 const MODEL = "parrot:1b"
 
@@ -201,58 +201,62 @@ describe("everything else is refused, and counted by its reason", () => {
     expect(told(reading)).toContain("100000 refused (99800: more than one piece can hold; 200: not of the shape")
   })
 
-  test("whatever is proposed, every claim is words of the document at its offsets, and the rules' claims stay", () => {
-    const text = `Ambry\n\nThe toll on the bridge reduced the trade of Ambry. ${QUIET}\n\n- Does hunger feed raids?\n- “Hunger – says Odd’s reeve – feeds\r\nraids”, if the **guard** sleeps. 🐑 Sheep died.\n`
-    const document = opened(text, "markdown")
-    const ids = byRules(document).claims.map(({id}) => id)
-    const stretch = fc.tuple(fc.nat(text.length), fc.nat(60)).map(([from, length]) => text.slice(from, from + length))
-    const list = text.replaceAll("**", "").split(/\s+/)
-    const whole = fc.tuple(fc.nat(list.length), fc.nat(6)).map(([from, n]) => list.slice(from, from + n).join(" "))
-    const words = fc.oneof({weight: 8, arbitrary: whole}, stretch, fc.string(), fc.constant(text))
-    // Words from anywhere rarely lie in one sentence, in an order that can be believed: half of the proposals name two
-    // stretches of one, so that the claims looked at below are many.
-    const sentences = fc.constantFrom(QUIET, text.slice(text.indexOf("The toll"), text.indexOf("\n\n- ")))
-    const sides = sentences.chain((quote) => {
-      const all = quote.split(" ")
-      const cuts = fc.uniqueArray(fc.nat(all.length), {minLength: 4, maxLength: 4})
-      return cuts.map((unsorted) => {
-        const [a, b, c, d] = unsorted.sort((x, y) => x - y)
-        return {quote, cause: all.slice(a, b).join(" "), effect: all.slice(c, d).join(" ")}
+  test.skipIf(isQuick)(
+    "whatever is proposed, every claim is words of the document at its offsets, and the rules' claims stay",
+    () => {
+      const text = `Ambry\n\nThe toll on the bridge reduced the trade of Ambry. ${QUIET}\n\n- Does hunger feed raids?\n- “Hunger – says Odd’s reeve – feeds\r\nraids”, if the **guard** sleeps. 🐑 Sheep died.\n`
+      const document = opened(text, "markdown")
+      const ids = byRules(document).claims.map(({id}) => id)
+      const stretch = fc.tuple(fc.nat(text.length), fc.nat(60)).map(([from, length]) => text.slice(from, from + length))
+      const list = text.replaceAll("**", "").split(/\s+/)
+      const whole = fc.tuple(fc.nat(list.length), fc.nat(6)).map(([from, n]) => list.slice(from, from + n).join(" "))
+      const words = fc.oneof({weight: 8, arbitrary: whole}, stretch, fc.string(), fc.constant(text))
+      // Words from anywhere rarely lie in one sentence, in an order that can be believed: half of the proposals name two
+      // stretches of one, so that the claims looked at below are many.
+      const sentences = fc.constantFrom(QUIET, text.slice(text.indexOf("The toll"), text.indexOf("\n\n- ")))
+      const sides = sentences.chain((quote) => {
+        const all = quote.split(" ")
+        const cuts = fc.uniqueArray(fc.nat(all.length), {minLength: 4, maxLength: 4})
+        return cuts.map((unsorted) => {
+          const [a, b, c, d] = unsorted.sort((x, y) => x - y)
+          return {quote, cause: all.slice(a, b).join(" "), effect: all.slice(c, d).join(" ")}
+        })
       })
-    })
-    const anywhere = fc.record({quote: fc.oneof(sentences, words), cause: words, effect: words})
-    const rest = fc.record(
-      {
-        sign: fc.constantFrom("+", "-", "0", "unclear", "plus"),
-        signal: words,
-        hedge: words,
-        by: fc.option(words),
-        cause_refers: words,
-        denied: fc.boolean(),
-      },
-      {requiredKeys: ["sign"]},
-    )
-    const proposal = fc.tuple(fc.oneof(sides, anywhere), rest).map(([said, how]) => ({...said, ...how}))
-    let accepted = 0
-    fc.assert(
-      fc.property(fc.oneof(fc.record({claims: fc.array(proposal, {maxLength: 12})}), fc.jsonValue()), (reply) => {
-        const {claims, issues} = heardOf(document, reply)
-        expect(new Set(claims.map(({id}) => id)).size).toBe(claims.length)
-        expect(claims.filter(({reader}) => reader.startsWith("rules")).map(({id}) => id)).toEqual(ids)
-        for (const {quote, cause, effect, signal, reader} of claims) {
-          const apart = cause.to <= effect.from || effect.to <= cause.from
-          if (reader.startsWith("llm:")) accepted++
-          for (const part of [quote, cause, effect, ...cause.thing, ...effect.thing, ...(signal ? [signal] : [])])
-            expect(text.slice(part.from, part.to)).toBe(part.text)
-          for (const part of [cause, effect]) expect(quote.from <= part.from && part.to <= quote.to && apart).toBe(true)
-        }
-        expect(issues.length).toBeGreaterThan(0)
-      }),
-      {seed: 150, numRuns: someOf(150)},
-    )
-    // So many that the test says something; how many they are follows from the seed.
-    expect(accepted).toBeGreaterThanOrEqual(Math.floor(someOf(110) / 10))
-  })
+      const anywhere = fc.record({quote: fc.oneof(sentences, words), cause: words, effect: words})
+      const rest = fc.record(
+        {
+          sign: fc.constantFrom("+", "-", "0", "unclear", "plus"),
+          signal: words,
+          hedge: words,
+          by: fc.option(words),
+          cause_refers: words,
+          denied: fc.boolean(),
+        },
+        {requiredKeys: ["sign"]},
+      )
+      const proposal = fc.tuple(fc.oneof(sides, anywhere), rest).map(([said, how]) => ({...said, ...how}))
+      let accepted = 0
+      fc.assert(
+        fc.property(fc.oneof(fc.record({claims: fc.array(proposal, {maxLength: 12})}), fc.jsonValue()), (reply) => {
+          const {claims, issues} = heardOf(document, reply)
+          expect(new Set(claims.map(({id}) => id)).size).toBe(claims.length)
+          expect(claims.filter(({reader}) => reader.startsWith("rules")).map(({id}) => id)).toEqual(ids)
+          for (const {quote, cause, effect, signal, reader} of claims) {
+            const apart = cause.to <= effect.from || effect.to <= cause.from
+            if (reader.startsWith("llm:")) accepted++
+            for (const part of [quote, cause, effect, ...cause.thing, ...effect.thing, ...(signal ? [signal] : [])])
+              expect(text.slice(part.from, part.to)).toBe(part.text)
+            for (const part of [cause, effect])
+              expect(quote.from <= part.from && part.to <= quote.to && apart).toBe(true)
+          }
+          expect(issues.length).toBeGreaterThan(0)
+        }),
+        {seed: 150, numRuns: someOf(150)},
+      )
+      // So many that the test says something; how many they are follows from the seed.
+      expect(accepted).toBeGreaterThanOrEqual(Math.floor(someOf(110) / 10))
+    },
+  )
 
   test("a document may carry any words, and a reply any keys, without harm", () => {
     const words = "More __proto__ there, fewer constructor on the water, they say in Odd."

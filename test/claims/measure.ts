@@ -23,7 +23,7 @@ import {fairScore, fairSentence, NOTHING, plus, type Relation} from "./corpus/fa
 import {type NewsSentence, newsSentences} from "./corpus/news.ts"
 import {treebank, treeScore} from "./corpus/trees.ts"
 import {allExamples} from "./lexicon.ts"
-import {claimsWithin} from "./sentence.ts"
+import {claimsOf} from "./sentence.ts"
 
 const here = fileURLToPath(new URL(".", import.meta.url))
 const shared = process.env["BRINK_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url))
@@ -75,7 +75,7 @@ type Judged = {readonly each: Case; readonly judgement: Judgement; readonly clai
 
 function judged(all: readonly Case[]): Judged[] {
   return all.map((each) => {
-    const claims = claimsWithin(each.sentence)
+    const claims = claimsOf(each.sentence)
     return {each, judgement: judge(each, claims), claims: claims.length}
   })
 }

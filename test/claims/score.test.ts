@@ -2,6 +2,7 @@
 
 import {describe, expect, test} from "vitest"
 import {annotationAsReading, type GoldFile, goldSchema, type Scored, score} from "../../src/claims/whole.ts"
+import {isQuick} from "../tiers.ts"
 import {growth} from "../work.ts"
 
 const place = (from: number, to: number) => ({from, to})
@@ -164,7 +165,7 @@ test("a gold of a file that was not read is refused, with the nearest names", ()
   expect(() => score(s, g)).toThrow(/reading\/not-read: The gold annotates a\.txt.*\n.*Nearest: docs\/a\.txt/)
 })
 
-test("twenty thousand claims are scored in twice the time of ten thousand", async () => {
+test.skipIf(isQuick)("twenty thousand claims are scored in twice the time of ten thousand", async () => {
   const scored = (many: number) => {
     const claims = Array.from({length: many}, (_, i) => ({
       id: String(i),

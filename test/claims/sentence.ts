@@ -6,9 +6,6 @@ import {english} from "../language/english.ts"
 
 export const claimsOf = (sentence: string): readonly Claim[] => claimsIn(sentence, english())
 
-/** The same: offsets count in the sentence itself; negative where a claim reaches before it. */
-export const claimsWithin = claimsOf
-
 /** Rules that are not parsed to what is spelt so. */
 export const misspelt = (rules: readonly string[]): readonly string[] =>
   rules.filter((id) => {

@@ -2,6 +2,7 @@ import fc from "fast-check"
 import {describe, expect, test} from "vitest"
 import {type Document, legible, openDocument, type Source} from "../../src/documents/index.ts"
 import {sentences} from "../../src/language/index.ts"
+import {isQuick} from "../tiers.ts"
 
 const open = (text: string, kind: Source["kind"] = "text"): Document => {
   const {document, issues} = openDocument({file: "a", kind, text})
@@ -226,7 +227,7 @@ describe("whatever the text", () => {
     )
   })
 
-  test("an emoji in front, and line ends of two letters, move every place by just that much", () => {
+  test.skipIf(isQuick)("an emoji in front, and line ends of two letters, move every place by just that much", () => {
     const line = fc.constantFrom(
       "Raids hurt trade.",
       "The Salt Road",

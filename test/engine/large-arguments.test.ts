@@ -2,6 +2,7 @@
 
 import {expect, test} from "vitest"
 import {functions} from "../../src/model/index.ts"
+import {isQuick} from "../tiers.ts"
 import {growth, steps} from "../work.ts"
 import {course} from "./course.ts"
 import {sketch} from "./sketch.ts"
@@ -18,7 +19,7 @@ function ends(equation: string): void {
   }
 }
 
-test("no function of plain numbers runs on for as long as its arguments are large", () => {
+test.skipIf(isQuick)("no function of plain numbers runs on for as long as its arguments are large", () => {
   let asked = 0
   const work = steps(() => {
     for (const {name, least, block} of functions.values()) {
@@ -34,15 +35,18 @@ test("no function of plain numbers runs on for as long as its arguments are larg
   expect(work / asked).toBeLessThan(30)
 })
 
-test("a step that passes a hundred thousand periods of accounts costs no more than each of them", async () => {
-  const pass = (periods: number) => {
-    const {failure} = course(sketch({y: {aux: `depreciate_straightline(1, 1, ${1 / periods}, 0)`}}, {stop: 4}))
-    expect(failure).toBeNull()
-  }
-  expect(await growth(pass, 50_000)).toBeLessThan(3)
-})
+test.skipIf(isQuick)(
+  "a step that passes a hundred thousand periods of accounts costs no more than each of them",
+  async () => {
+    const pass = (periods: number) => {
+      const {failure} = course(sketch({y: {aux: `depreciate_straightline(1, 1, ${1 / periods}, 0)`}}, {stop: 4}))
+      expect(failure).toBeNull()
+    }
+    expect(await growth(pass, 50_000)).toBeLessThan(3)
+  },
+)
 
-test("a belt without leaks costs no more the longer it is", () => {
+test.skipIf(isQuick)("a belt without leaks costs no more the longer it is", () => {
   const belt = (tau: number) => {
     const {of} = course(sketch({y: {aux: `conveyor(0, 1, ${tau}, ${tau}, 0, 0, 0)`}}, {stop: 20_000}))
     expect(of("y").slice(0, 3)).toEqual([1, 1, 1])

@@ -3,6 +3,7 @@ import {existsSync, readdirSync, readFileSync} from "node:fs"
 import {describe, expect, it} from "vitest"
 import {z} from "zod"
 import {readMdl, readXmile, writeSdJson} from "../../src/exchange/index.ts"
+import {isQuick} from "../tiers.ts"
 
 const shared = process.env["BRINK_SHARED"] ?? "../shared"
 const corpus = `${shared}/data/sd-test-models`
@@ -183,7 +184,7 @@ describe("SD-JSON", () => {
 })
 
 describe.skipIf(!existsSync(corpus))("the test models of the field", () => {
-  it("are all written in that form", {timeout: 60_000}, () => {
+  it.skipIf(isQuick)("are all written in that form", {timeout: 60_000}, () => {
     for (const path of (readdirSync(corpus, {recursive: true}) as string[]).filter((one) =>
       /\.(mdl|xmile|stmx)$/.test(one),
     )) {

@@ -17,6 +17,7 @@ import {
   tornadoTable,
 } from "../../src/figure/index.ts"
 import {type LoopView, likelihoodScale, likelihood as wordOf} from "../../src/outlook/index.ts"
+import {isQuick} from "../tiers.ts"
 import {kept} from "./gallery/kept.ts"
 import {rects} from "./rects.ts"
 import {chain, dispute, driver, history, loop, outcome, town} from "./worlds.ts"
@@ -218,14 +219,14 @@ test("a dispute prints both sides' quotes verbatim and counts those it does not 
 })
 
 describe("a map", () => {
-  test("draws every link of up to sixty factors once, with its sign", () => {
+  test.skipIf(isQuick)("draws every link of up to sixty factors once, with its sign", () => {
     const map = town(40, 60)
     const html = neighbourhood(map)
     expect(html.match(/f-badge/g)).toHaveLength(60)
     expect(html.match(/f-link /g)).toHaveLength(60)
   })
 
-  test("is the same picture in whatever order factors and links are listed", () => {
+  test.skipIf(isQuick)("is the same picture in whatever order factors and links are listed", () => {
     const map = town(18, 30)
     const turned = {...map, factors: [...map.factors].reverse(), links: [...map.links].reverse()}
     expect(neighbourhood(turned)).toBe(neighbourhood(map))

@@ -6,6 +6,7 @@ import {read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
 import {readDocuments} from "../../src/io/index.ts"
 import {english} from "../language/english.ts"
+import {isQuick} from "../tiers.ts"
 import {column, docx, paragraph, pdf, run} from "./papers.ts"
 import {scratch} from "./scratch.ts"
 
@@ -25,7 +26,7 @@ const files = {
   "h.txt": `🙂\n\n${TITLE}\n\n${STORY.join("\n\n").replace("closure", "clo\u00adsure")}\n`,
 }
 
-test("one story says the same in every kind of file, and is one voice", async () => {
+test.skipIf(isQuick)("one story says the same in every kind of file, and is one voice", async () => {
   const {sources, issues} = await readDocuments([scratch("kinds", files)])
   expect([sources.map((s) => s.file), issues]).toEqual([Object.keys(files), []])
   const documents = sources.map((source) => openDocument(source).document!)

@@ -24,6 +24,7 @@ import {openCase} from "../../src/case/index.ts"
 import {openWorld} from "../../src/io/index.ts"
 import {cacheFolder, openKept, stateFolder} from "../../src/io/keeping.ts"
 import {build} from "../cli/built.ts"
+import {isQuick} from "../tiers.ts"
 import {scratch} from "./scratch.ts"
 
 const CASE = "format: brink/case@1\ntitle: Salt road\nquestion: Will it stay open?\n"
@@ -167,35 +168,38 @@ describe("the secret of a user's seals", () => {
     expect((await step(WORDS)).made).toBe(1)
   })
 
-  test("that others could know or have put there is none: nothing is kept, nothing is read", async () => {
-    await step(WORDS)
-    const good = readFileSync(secretFile())
-    const kept = readFileSync(file())
-    const elsewhere = scratch("elsewhere", {secret: good})
-    chmodSync(join(elsewhere, "secret"), 0o600)
-    const put: Record<string, () => void> = {
-      "readable to a group": () => writeFileSync(secretFile(), good, {mode: 0o640}),
-      "readable to all": () => writeFileSync(secretFile(), good, {mode: 0o604}),
-      "too short": () => writeFileSync(secretFile(), good.subarray(1), {mode: 0o600}),
-      "too long": () => writeFileSync(secretFile(), Buffer.concat([good, good]), {mode: 0o600}),
-      empty: () => writeFileSync(secretFile(), "", {mode: 0o600}),
-      "a link": () => symlinkSync(join(elsewhere, "secret"), secretFile()),
-      "a folder": () => mkdirSync(secretFile()),
-      "a pipe": () => execFileSync("mkfifo", ["-m", "600", secretFile()]),
-    }
-    for (const [what, act] of Object.entries(put)) {
+  test.skipIf(isQuick)(
+    "that others could know or have put there is none: nothing is kept, nothing is read",
+    async () => {
+      await step(WORDS)
+      const good = readFileSync(secretFile())
+      const kept = readFileSync(file())
+      const elsewhere = scratch("elsewhere", {secret: good})
+      chmodSync(join(elsewhere, "secret"), 0o600)
+      const put: Record<string, () => void> = {
+        "readable to a group": () => writeFileSync(secretFile(), good, {mode: 0o640}),
+        "readable to all": () => writeFileSync(secretFile(), good, {mode: 0o604}),
+        "too short": () => writeFileSync(secretFile(), good.subarray(1), {mode: 0o600}),
+        "too long": () => writeFileSync(secretFile(), Buffer.concat([good, good]), {mode: 0o600}),
+        empty: () => writeFileSync(secretFile(), "", {mode: 0o600}),
+        "a link": () => symlinkSync(join(elsewhere, "secret"), secretFile()),
+        "a folder": () => mkdirSync(secretFile()),
+        "a pipe": () => execFileSync("mkfifo", ["-m", "600", secretFile()]),
+      }
+      for (const [what, act] of Object.entries(put)) {
+        rmSync(secretFile(), {recursive: true, force: true})
+        act()
+        expect(await step(WORDS), what).toEqual({value: WORDS, made: 1})
+        expect(readFileSync(file()), what).toEqual(kept)
+      }
       rmSync(secretFile(), {recursive: true, force: true})
-      act()
-      expect(await step(WORDS), what).toEqual({value: WORDS, made: 1})
-      expect(readFileSync(file()), what).toEqual(kept)
-    }
-    rmSync(secretFile(), {recursive: true, force: true})
-    writeFileSync(secretFile(), good, {mode: 0o600})
-    chmodSync(join(state, "brink"), 0o777)
-    expect((await step(WORDS)).made).toBe(1)
-    chmodSync(join(state, "brink"), 0o700)
-    expect((await step(WORDS)).made).toBe(0)
-  })
+      writeFileSync(secretFile(), good, {mode: 0o600})
+      chmodSync(join(state, "brink"), 0o777)
+      expect((await step(WORDS)).made).toBe(1)
+      chmodSync(join(state, "brink"), 0o700)
+      expect((await step(WORDS)).made).toBe(0)
+    },
+  )
 
   test("without a place for it nothing is kept", async () => {
     const blocked = scratch("blocked", {file: "a file"})
@@ -234,7 +238,7 @@ describe("the secret of a user's seals", () => {
     for (const platform of ["linux", "darwin", "win32"]) expect(stateFolder({}, platform)).toBe(null)
   })
 
-  test("two processes that need the first one at once end with the same", async () => {
+  test.skipIf(isQuick)("two processes that need the first one at once end with the same", async () => {
     const built = build()
     const keeping = join(built.bin, "../../dist/io/keeping.js")
     const seal = `const {openKept} = await import(${JSON.stringify(keeping)}); while (Date.now() < Number(process.argv[1])); process.stdout.write(openKept().seal("/nowhere", "words"))`

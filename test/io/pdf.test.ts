@@ -4,6 +4,7 @@ import {readPdf} from "../../src/documents/formats/pdf.ts"
 import {openDocument} from "../../src/documents/index.ts"
 import {readDocuments} from "../../src/io/index.ts"
 import {sentences} from "../../src/language/index.ts"
+import {isQuick} from "../tiers.ts"
 import {growth} from "../work.ts"
 import {column, type Drawn, PAGE, pdf, widthOf} from "./papers.ts"
 import {scratch} from "./scratch.ts"
@@ -307,7 +308,7 @@ describe("a PDF that cannot be read is skipped by name", () => {
       })
   })
 
-  test("a hundred pages of text take twice as long as fifty, and read the same twice", async () => {
+  test.skipIf(isQuick)("a hundred pages of text take twice as long as fifty, and read the same twice", async () => {
     const page = column([RAIDS, PATROLS, AID, RAIDS, PATROLS, AID], {x: 72, y: 100, letters: 70}).drawn
     const bytes = (pages: number) =>
       pdf(Array.from({length: pages}, (_, i) => [...page, {x: 290, y: PAGE.height - 40, text: String(i + 1)}]))

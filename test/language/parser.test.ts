@@ -16,7 +16,7 @@ import {
   turnedInput,
 } from "../../src/language/parser.ts"
 import {SQUARE} from "../../src/language/tagger.ts"
-import {someOf} from "../tiers.ts"
+import {isQuick, someOf} from "../tiers.ts"
 import {growth} from "../work.ts"
 
 const TAGS = ["NOUN/NN", "VERB/VBZ", "PUNCT/,", "ADP/IN", "DET/DT"]
@@ -114,7 +114,7 @@ test("a beam of one is the greedy parser, and the same words get the same tree a
   expect(parser.parse(parser.input(spell(words), tags), 3)).toEqual(first)
 })
 
-test("a sentence of 40,000 words is parsed in time that grows with its length", async () => {
+test.skipIf(isQuick)("a sentence of 40,000 words is parsed in time that grows with its length", async () => {
   const parser = new Parser(noise(9, false))
   const parse = (n: number) => {
     const words = Array.from({length: n}, (_, i) => `w${i % 97}`)

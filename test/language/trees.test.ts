@@ -5,6 +5,7 @@ import {readFileSync} from "node:fs"
 import {describe, expect, test} from "vitest"
 import {loadEnglish} from "../../src/io/english.ts"
 import type {English} from "../../src/language/index.ts"
+import {isQuick} from "../tiers.ts"
 import {english} from "./english.ts"
 
 /** "ferry/NN<3:nsubj": word, Penn tag, number of the governor counted from 1 (0 for the root), relation. */
@@ -32,7 +33,7 @@ describe("the weights that ship parse", () => {
   })
 })
 
-test("English that is opened twice says the same twice", () => {
+test.skipIf(isQuick)("English that is opened twice says the same twice", () => {
   const again = loadEnglish()
   for (const {text} of cases) expect(spell(again, text)).toBe(spell(english(), text))
 })

@@ -1,5 +1,6 @@
 import {expect, test} from "vitest"
 import {gather} from "../../src/map/index.ts"
+import {isQuick} from "../tiers.ts"
 import {reading, say} from "./told.ts"
 
 const names = (...claims: ReturnType<typeof say>[]) => gather(reading(...claims)).factors.map((f) => f.name)
@@ -105,10 +106,13 @@ test("a theme's word before another noun is that noun's", () => {
 
 const word = (n: number) => `q${[...String(n)].map((digit) => "bcdfgklmnp"[Number(digit)]).join("u")}ax`
 
-test("thousands of factors that share a few roots are joined in time that grows with their number", () => {
-  const claims = Array.from({length: 3_000}, (_, i) =>
-    say(`the {${word(i % 700)} maker}`, "+", `the {${word((i * 7) % 900)} weaver}`, {file: `f${i % 40}.txt`}),
-  )
-  const map = gather(reading(...claims))
-  expect(map.factors.length).toBeGreaterThan(500)
-})
+test.skipIf(isQuick)(
+  "thousands of factors that share a few roots are joined in time that grows with their number",
+  () => {
+    const claims = Array.from({length: 3_000}, (_, i) =>
+      say(`the {${word(i % 700)} maker}`, "+", `the {${word((i * 7) % 900)} weaver}`, {file: `f${i % 40}.txt`}),
+    )
+    const map = gather(reading(...claims))
+    expect(map.factors.length).toBeGreaterThan(500)
+  },
+)

@@ -9,6 +9,7 @@ import {type Document, lineages, openDocument} from "../../src/documents/index.t
 import {sentences} from "../../src/language/index.ts"
 import {mentionsOf} from "../../src/mentions/mentions.ts"
 import {english} from "../language/english.ts"
+import {isQuick} from "../tiers.ts"
 
 type Case = {readonly sentence: string; readonly date: string | null; readonly wanted: readonly string[]}
 
@@ -104,7 +105,7 @@ test("marks of Markdown stand in the quote and not in the number", () => {
     expect(text.slice(quote.from, quote.to)).toBe(quote.text)
 })
 
-test("a line of ten thousand numbers is read in linear time, each at its place", () => {
+test.skipIf(isQuick)("a line of ten thousand numbers is read in linear time, each at its place", () => {
   const numbers = Array.from({length: 10_000}, (_, i) => `${i + 2} carts`).join(", ")
   const {document, reading} = readText(`Raids on the salt road\n\nThe guild of Arv counted ${numbers} on the road.\n`)
   expect(reading.quantities.length).toBeGreaterThan(7_500)
