@@ -20,6 +20,8 @@ const vitest = await createVitest(
     bail: 1,
     maxWorkers: 1,
     silent: true,
+    // The quick files, with every test and property in them.
+    env: {BRINK_TESTS: "all"},
     reporters: [{}],
     sequence: {sequencer: AsGiven},
     // Repeats are for flaws that show rarely; here they would cost time for each mutant.
