@@ -84,6 +84,19 @@ describe("a level that plans change at", () => {
     expect(one!.lasts!.open).toBe(0)
   })
 
+  test("is not crossed by what only reaches it, from either side", async () => {
+    const still = modelOf(`
+      road: {kind: stock, unit: 1, initial: 1, rate: "if(time < 10, slope, 0)", because: [assumed: so]}
+      slope: {kind: auxiliary, unit: 1/week, equation: "if(luck > 1, pace, -pace)", because: [assumed: so]}
+      pace: {kind: parameter, unit: 1/week, value: 0.125, because: [assumed: so]}
+      luck: {kind: parameter, unit: 1, value: {uniform: [0, 2]}, because: [assumed: so]}
+    `)
+    for (const at of [{below: -0.25}, {above: 2.25}]) {
+      const [one] = (await outlookOf(still, {thresholds: [{quantity: "road", ...at}]})).thresholds!
+      expect([one!.already.share, one!.comes.share]).toEqual([0, 0])
+    }
+  })
+
   test("a quantity that the model does not have is refused with the place and the nearest", async () => {
     await expect(outlookOf(worn, {thresholds: [{quantity: "raod", below: 0.5}]})).rejects.toMatchObject({
       code: "outlook/unknown-quantity",

@@ -140,6 +140,58 @@ describe("outcomes", () => {
   })
 })
 
+describe("which way an outcome moves", () => {
+  const moving = (by: number) =>
+    modelOf(`
+      step: {kind: auxiliary, unit: "1", equation: "if(luck < 1, -${by}, if(luck > 3, ${by}, 0))", because: [assumed: so]}
+      luck: {kind: parameter, unit: "1", value: {uniform: [0, 4]}, because: [assumed: so]}
+      week: {kind: parameter, unit: week, value: 1, because: [assumed: so]}
+      wide: {kind: stock, unit: "1", range: [0, 100], initial: 10, rate: "step / week", because: [assumed: so]}
+    `)
+
+  test("counts from a hundredth of its range on, up as down", async () => {
+    // Twenty weeks: the range of `wide` is declared, 100, so that a step of 0.049 moves 0.98 and one of 0.051 moves 1.02.
+    for (const [by, moves] of [
+      [0.049, 0],
+      [0.051, 0.25],
+    ] as const) {
+      const {views} = await weigh(asked(silent, moving(by), {outcomes: [{quantity: "wide"}], runs: 400}))
+      expect(views[0]!.up.share).toBeCloseTo(moves, 1)
+      expect(views[0]!.down.share).toBeCloseTo(moves, 1)
+    }
+  })
+
+  test("an event in a case's words is a rise over the whole time, its last moment too", async () => {
+    const late = modelOf(`
+      flood: {kind: stock, unit: "1", range: [0, 1], initial: 0, rate: "if(time >= 19.75, gate, 0) / week", because: [assumed: so]}
+      gate: {kind: auxiliary, unit: "1", equation: "if(luck < 1, 4, 0)", because: [assumed: so]}
+      luck: {kind: parameter, unit: "1", value: {uniform: [0, 4]}, because: [assumed: so]}
+      week: {kind: parameter, unit: week, value: 1, because: [assumed: so]}
+    `)
+    const {event} = await weigh(
+      asked(silent, late, {
+        outcomes: [{quantity: "flood", says: {so: "the water comes", not: "it stays dry"}}],
+        runs: 400,
+      }),
+    )
+    expect(event.share.share).toBeCloseTo(0.25, 1)
+  })
+
+  test("of what documents speak of most, the next of its theme counts half, one of no theme whole", async () => {
+    const world = worldOf(
+      {
+        "rain -> harvest": {for: 4},
+        "rain -> prices": {for: 3},
+        "rain -> songs": {for: 2},
+        "rain -> stores": {for: 3},
+      },
+      {factors: {harvest: {theme: "food"}, prices: {theme: "trade"}, songs: {theme: "other"}, stores: {theme: "food"}}},
+    )
+    const {outcomes} = await weigh(asked(world, draft(world.map, {name: "m"}), {drafted: true, runs: 60}))
+    expect(outcomes).toEqual(["harvest", "prices", "songs", "stores"])
+  })
+})
+
 describe("steps", () => {
   test("an open tap empties the tank further in every run, against the same run with it shut", async () => {
     const outlook = await weigh(asked(silent, tank))
