@@ -99,15 +99,15 @@ function mediansByYear({time: {unit, start, stop}}: Model, runs: Runs): number[]
 /** The second: levers anywhere, bounds kept. `outcomes` is not looked at. */
 export async function boundsKept({model, execute, runs, seed}: NumericsInput): Promise<Check> {
   const moved = new Set(model.events.flatMap(({does}) => does.map(({quantity}) => quantity)))
-  const finite = ({range}: Quantity) => range !== undefined && Number.isFinite(range[0]) && Number.isFinite(range[1])
   let levers = 0
   const free: Model = {
     ...model,
     quantities: model.quantities.map((quantity): Quantity => {
       const {range, ...rest} = quantity
-      if (quantity.kind === "lever" && finite(quantity) && !moved.has(quantity.name)) {
+      // The range of a lever is finite, as the model file has it.
+      if (quantity.kind === "lever" && range && !moved.has(quantity.name)) {
         levers++
-        return {...quantity, kind: "parameter", value: {kind: "uniform", low: range![0], high: range![1]}}
+        return {...quantity, kind: "parameter", value: {kind: "uniform", low: range[0], high: range[1]}}
       }
       // What an event does stays inside the range; of a stock that one moves, the flows are looked at instead.
       return quantity.kind === "stock" && range && !moved.has(quantity.name) ? rest : quantity

@@ -287,7 +287,34 @@ describe("a backtest", () => {
       "To say anything of skill 6 origins are needed, each with 13 observed periods before it, the last 3 of them within the run, and one after; there are 0.",
     )
   })
+  test("begins where thirteen periods lie before what is forecast, and ends where the run does", async () => {
+    // Thirteen weeks from 8 weeks before the start are over at 5; three ahead two weeks more have to be known.
+    const late = (
+      await backtested(
+        observed((time) => 2 * time, -8, 20),
+        line(),
+      )
+    ).scores
+    expect(late.map(({horizon, from, to, origins}) => [horizon, from, to, origins])).toEqual([
+      [1, 5, 19, 15],
+      [3, 7, 17, 11],
+    ])
+  })
+  test("scores periods that end between two steps of the model", async () => {
+    const shifted = observed((time) => 2 * time)
+    const points = shifted.points.map(({time, value}) => ({time: time + 0.25, value: value + 0.5}))
+    const {scores} = await backtested({...shifted, points}, line())
+    expect(scores[0]!.methods[0]!.crps).toBeCloseTo(2 / 6, 2)
+    expect(scores[0]!.to).toBe(17.25)
+  })
+  test("counts the quantities that name the file, and says nothing where none does", async () => {
+    const why = async (file: string) => (await backtested({...known, file}, line())).checks[0]!.why
+    expect(await why("my/data/raids.csv")).toContain(": 1 of its quantities name this file")
+    expect(await why("my/data/songs.csv")).not.toContain("name this file")
+  })
   test("does not score periods of different lengths", async () => {
+    const early = await atOne({...known, points: known.points.filter((_, i) => i !== 1)})
+    expect(early.why).toBe("Its periods are not of one length: that of value 1 is 2 long, and most are 1.")
     const {points} = known
     const gap = await atOne({...known, points: [...points.slice(0, 30), ...points.slice(31)]})
     expect(gap).toMatchObject({id: "data:raids", verdict: "not testable"})

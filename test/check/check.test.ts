@@ -192,6 +192,18 @@ quantities:
     )
   })
 
+  test("however many numbers lead there", async () => {
+    const small = Array.from({length: 12}, (_, i) => `seed_${String.fromCharCode(97 + i)}`)
+    const text = printModel(field)
+      .replace("gain * rain", `(${small.join(" + ")} + gain) * rain`)
+      .replace(
+        "quantities:",
+        `quantities:\n${small.map((name) => `  ${name}: {kind: parameter, unit: 1, value: 0.001, because: [assumed: so]}`).join("\n")}`,
+      )
+    const result = await one(mapOf({"rain -> harvest": {}}), {model: parseModel(text, "field.yaml")})
+    expect(result.turns).toMatchObject({parameter: "rot", is: 1.5})
+  })
+
   test("a number that stands in the equation itself", async () => {
     const bare = printModel(field).replace("gain * rain - rot * rain + 40", "0.5 * rain - 0.9 * rain + 40")
     const result = await one(mapOf({"rain -> harvest": {}}), {model: parseModel(bare, "field.yaml")})

@@ -1,6 +1,6 @@
 import {expect, test} from "vitest"
 import {numerics} from "../../src/check/index.ts"
-import {sweepHere} from "../../src/ensemble/index.ts"
+import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
 import {parseModel} from "../../src/model/index.ts"
 
 const tank = (leak: string) =>
@@ -57,6 +57,23 @@ test("a stock that leaves its bounds at some place of a lever is named, though t
   const [, bounds] = await ask("open * 3")
   expect(bounds!.verdict).toBe("contradicted")
   expect(bounds!.why).toMatch(/^0 of 50 runs failed; beyond its bounds went level by up to \d+ in \d+ runs\.$/)
+})
+
+test("every run beyond a bound is counted", async () => {
+  const model = parseModel(
+    `
+format: brink/model@1
+time: {unit: week, start: 0, stop: 20, step: 1, save: 4, method: euler}
+quantities:
+  height: {kind: auxiliary, unit: 1, equation: "2 + luck", range: [0, 1], because: [assumed: seen]}
+  luck: {kind: parameter, unit: 1, value: {uniform: [0, 1]}, because: [assumed: seen]}
+`,
+    "tank.yaml",
+  )
+  const execute = async (plan: Plan) => sweepHere(plan)
+  const [, bounds] = await numerics({model, execute, runs: 50, seed: "1", outcomes: ["height"]})
+  expect(bounds!.measure).toBe("1 quantities with a range, 0 levers drawn over theirs")
+  expect(bounds!.why).toMatch(/^0 of 50 runs failed; beyond its bounds went height by up to 2(\.0)? in 50 runs\.$/)
 })
 
 test("runs that fail are a contradiction, with the place of the first", async () => {
