@@ -26,7 +26,7 @@ export function isBehind(root) {
   const newer = (path) => (statSync(path, {throwIfNoEntry: false})?.mtimeMs ?? 0) > built
   const within = readdirSync(src, {recursive: true, encoding: "utf8"}).map((name) => join(src, name))
   const recipes = ["package.json", "package-lock.json", "tsconfig.json", "tsconfig.build.json"]
-  recipes.push("scripts/build.js", "scripts/program.js")
+  recipes.push("scripts/build.js", "scripts/program.js", "scripts/workbench.js", "tsconfig.page.json")
   return [src, ...within, ...recipes.map((name) => join(root, name))].some(newer)
 }
 

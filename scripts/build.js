@@ -1,5 +1,5 @@
 // Builds dist/ from src/: `npm run build`. In: the sources. Out: JavaScript and types, a file for each source, without what an
-// earlier build left of sources that are gone; and in dist/program what is started and installed.
+// earlier build left of sources that are gone; in dist/program what is started and installed; in dist/page the page of `brink open`.
 
 import {spawnSync} from "node:child_process"
 import {readdirSync, readFileSync, rmSync} from "node:fs"
@@ -7,6 +7,7 @@ import {join, relative, sep} from "node:path"
 import {fileURLToPath} from "node:url"
 import {mark} from "./build-if-behind.js"
 import {writeProgram} from "./program.js"
+import {writeWorkbench} from "./workbench.js"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const dist = join(root, "dist")
@@ -18,6 +19,7 @@ const compiled = spawnSync(process.execPath, [compiler(), "-p", join(root, "tsco
 if (compiled.status !== 0) process.exit(compiled.status ?? 1)
 removeStale()
 await writeProgram(root, join(dist, "program"))
+await writeWorkbench(root, join(dist, "page"))
 mark(root, started)
 
 /** The compiler's own program: `npx` would look for it in the folder one stands in. */

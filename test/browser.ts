@@ -9,7 +9,7 @@
 import {existsSync, mkdirSync, rmSync, statSync, writeFileSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join} from "node:path"
-import {type Browser, chromium, type Page} from "playwright-core"
+import {type Browser, type BrowserContext, chromium, type Page} from "playwright-core"
 
 export type Screen = {
   /** In CSS pixels. */
@@ -44,16 +44,7 @@ let launched: Promise<Browser> | null = null
 
 /** Open `html` on a screen. The first call of a process starts the browser. */
 export async function openPage(html: string, screen: Screen = {}): Promise<OpenPage> {
-  launched ??= launch()
-  const browser = await launched
-  const context = await browser.newContext({
-    viewport: {width: screen.width ?? 1280, height: screen.height ?? 900},
-    colorScheme: screen.dark ? "dark" : "light",
-    javaScriptEnabled: screen.javascript ?? true,
-    reducedMotion: "reduce",
-    locale: "en-GB",
-    timezoneId: "UTC",
-  })
+  const context = await contextOf(screen)
   const requests: string[] = []
   await context.route("**/*", (route) => {
     requests.push(route.request().url())
@@ -62,6 +53,28 @@ export async function openPage(html: string, screen: Screen = {}): Promise<OpenP
   const page = await context.newPage()
   if (screen.print) await page.emulateMedia({media: "print"})
   await page.setContent(html, {waitUntil: "load"})
+  return {page, requests, close: () => context.close()}
+}
+
+async function contextOf(screen: Screen): Promise<BrowserContext> {
+  launched ??= launch()
+  return (await launched).newContext({
+    viewport: {width: screen.width ?? 1280, height: screen.height ?? 900},
+    colorScheme: screen.dark ? "dark" : "light",
+    javaScriptEnabled: screen.javascript ?? true,
+    reducedMotion: "reduce",
+    locale: "en-GB",
+    timezoneId: "UTC",
+  })
+}
+
+/** Opens an address of this machine; every request is noted, and goes through. */
+export async function openAddress(address: string, screen: Screen = {}): Promise<OpenPage> {
+  const context = await contextOf(screen)
+  const requests: string[] = []
+  const page = await context.newPage()
+  page.on("request", (request) => requests.push(request.url()))
+  await page.goto(address, {waitUntil: "load"})
   return {page, requests, close: () => context.close()}
 }
 

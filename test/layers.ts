@@ -36,6 +36,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "firstreading",
   ],
   report: ["documents", "map", "model", "check", "outlook", "words", "firstreading", "figure", "case"],
+  workbench: ["language", "claims", "map", "firstreading", "case"],
   io: ["documents", "language", "claims", "model", "exchange", "engine", "ensemble", "case"],
   cli: [
     "claims",
@@ -53,6 +54,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "figure",
     "case",
     "report",
+    "workbench",
     "io",
   ],
 }
@@ -81,6 +83,7 @@ export const entries: ReadonlySet<string> = new Set([
   "io/learned.ts",
   "io/limits.ts",
   "io/llm.ts",
+  "io/loopback.ts",
   "io/members.ts",
   "io/models.ts",
   "io/parquet.ts",

@@ -36,7 +36,8 @@ export type Appended = {
   readonly says?: string
 }
 
-type Writing = Pick<Io, "locked" | "readText" | "writeWhole"> & {phraseAt: PhraseReader}
+type Reading = {readonly phraseAt: PhraseReader}
+type Writing = Pick<Io, "locked" | "readText" | "writeWhole"> & Reading
 
 /**
  * Appends what one person asks for in one breath: all of its edits, or none.
@@ -60,18 +61,11 @@ export function appendEdits(
   return {...written(opened, first, last, io), refused: [], ...(says !== undefined && {says})}
 }
 
-/**
- * Appends the edits of a file, each held against what stands after the lines before; those that do not fit are left
- * out, and told.
- * @throws Fault `case/not-a-case`.
- */
-export function appendLines(
-  opened: Case,
-  subject: Pick<Subject, "map" | "reading">,
-  lines: readonly EditLine[],
-  io: Writing,
-): Appended {
-  const first = standingOf(opened, subject, io)
+/** Lines held against what stands: the edits they make, what comes of them, and those that do not fit. */
+type Held = {readonly first: Standing; readonly last: Standing; readonly refused: Appended["refused"]}
+
+/** Holds each line against what stands after the lines before; those that do not fit are left out, and told. */
+function held(first: Standing, lines: readonly EditLine[], io: Reading): Held {
   const refused: {line: number; fault: Fault}[] = []
   // The number that each line's edit gets.
   const numbers = new Map<number, number>()
@@ -87,7 +81,38 @@ export function appendLines(
       if (!(fault instanceof Fault)) throw fault
       refused.push({line, fault})
     }
+  return {first, last, refused}
+}
+
+/**
+ * Appends the edits of a file, each held against what stands after the lines before; those that do not fit are left
+ * out, and told.
+ * @throws Fault `case/not-a-case`.
+ */
+export function appendLines(
+  opened: Case,
+  subject: Pick<Subject, "map" | "reading">,
+  lines: readonly EditLine[],
+  io: Writing,
+): Appended {
+  const {first, last, refused} = held(standingOf(opened, subject, io), lines, io)
   return {...written(opened, first, last, io), refused}
+}
+
+/** What the edits of a file would do to the case as it was opened, its own edits in force; nothing is written. */
+export function tryLines(
+  opened: Case,
+  {map, reading}: Pick<Subject, "map" | "reading">,
+  lines: readonly EditLine[],
+  io: Reading,
+): Omit<Appended, "now"> & {readonly now: NonNullable<Appended["now"]>} {
+  const {first, last, refused} = held(new Standing(opened, reading, opened.edits, map), lines, io)
+  return {
+    edits: last.edits.slice(first.edits.length),
+    refused,
+    change: structureChange(first.map, last.map),
+    now: {edits: last.edits, map: last.map},
+  }
 }
 
 function numberOf(line: number, numbers: ReadonlyMap<number, number>): number {
@@ -113,7 +138,7 @@ function editsOf({path}: Case, io: Writing): {file: string; text: string; edits:
   return {file, text, edits: parseEdits(text, file)}
 }
 
-function withAct(standing: Standing, act: EditAct, {by, why}: Decision, io: Writing): Standing {
+function withAct(standing: Standing, act: EditAct, {by, why}: Decision, io: Reading): Standing {
   const known = settled(act, standing, io)
   return standing.with({
     format: "brink/edit@1",

@@ -12,7 +12,7 @@ export {changedSince, compare, type Earlier, readEarlier, versionOf, versionSche
 export {type Diff, diff, hasChanged} from "./diff.ts"
 export {linkWords, moveWords, outcomeWords, stepWords} from "./diff-words.ts"
 export {editLines} from "./edit-lines.ts"
-export {type Appended, appendEdits, appendLines} from "./edits.ts"
+export {type Appended, appendEdits, appendLines, tryLines} from "./edits.ts"
 export {type Io, inFolder, type Target} from "./io.ts"
 export {
   asDecided,

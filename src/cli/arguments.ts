@@ -215,6 +215,24 @@ export function pressCommand(wrap: Wrap): Command {
     .action(wrap(async () => (await import("./press.ts")).actPress))
 }
 
+/** `brink open` */
+export function openCommand(wrap: Wrap): Command {
+  return new Command("open")
+    .description("A local page in which what was read is corrected, and each correction shows what it changes")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .option("--by <NAME>", "who decides, as edits name her", "analyst")
+    .addOption(
+      new Option("--port <N>", "port on this machine; default: one that is free").argParser(
+        readWhole("--port", 1, 65_535),
+      ),
+    )
+    .option("--no-browser", "print the address, open no browser")
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink open my-case --by ana")
+    .action(wrap(async () => (await import("./open.ts")).actOpen))
+}
+
 /** `brink why` */
 export function whyCommand(wrap: Wrap): Command {
   return new Command("why")

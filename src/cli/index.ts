@@ -18,6 +18,7 @@ import {
   importCommand,
   initCommand,
   mapCommand,
+  openCommand,
   outlookCommand,
   pressCommand,
   readCommand,
@@ -29,15 +30,11 @@ import {
   withLanguageModel,
 } from "./arguments.ts"
 import {languageModelKey, languageModelOf} from "./language-model.ts"
-import {type Act, type Common, notYet, type Wrap} from "./request.ts"
+import type {Act, Common, Wrap} from "./request.ts"
 
 const REFUSED = 2
 // A mistake of ours is neither the user's (2) nor something in her material (1): EX_SOFTWARE of sysexits.h.
 const OUR_MISTAKE = 70
-
-const LATER: ReadonlyMap<string, string> = new Map([
-  ["open", "`brink outlook PATH` writes a report that opens in any browser."],
-])
 
 const HELP_WIDTH = 100
 
@@ -128,6 +125,7 @@ function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): C
     withLanguageModel(pressCommand(wrap)),
     withLanguageModel(whyCommand(wrap)),
     withLanguageModel(editCommand(wrap)),
+    openCommand(wrap),
     withLanguageModel(draftCommand(wrap)),
     withLanguageModel(validateCommand(wrap)),
     schemaCommand(wrap),
@@ -137,22 +135,13 @@ function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): C
     withLanguageModel(checkCommand(wrap)),
     withLanguageModel(calibrateCommand(wrap)),
   ]
-  // Of a later Brink: refused by name, not as a misspelling.
-  for (const [name, instead] of LATER)
-    commands.push(
-      new Command(name)
-        .argument("[WORDS...]")
-        .allowUnknownOption()
-        .action(() => notYet(`brink ${name}`, instead)),
-    )
-  const later = new Set(LATER.keys())
   for (const command of [root, ...commands]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => streams.out(text),
       writeErr: (text) => streams.err(hide(usageRefusal(text))),
       outputError: (text, write) => write(text),
     })
-    if (command !== root) root.addCommand(command, {hidden: later.has(command.name())})
+    if (command !== root) root.addCommand(command)
   }
   return root
 }
@@ -172,9 +161,7 @@ export function commandsPage(): string {
     "Made from the program's own `--help` by `npm run generate`.",
     "",
     block(root),
-    ...root.commands
-      .filter((command) => !LATER.has(command.name()))
-      .flatMap((command) => ["", `## brink ${command.name()}`, "", block(command)]),
+    ...root.commands.flatMap((command) => ["", `## brink ${command.name()}`, "", block(command)]),
     "",
   ].join("\n")
 }

@@ -48,11 +48,6 @@ export function oneResult(wanted: Readonly<Record<string, boolean>>): void {
     throw usage(`Two results on stdout: ${asked.join(" and ")}`, "Ask for one of them, or send the other to a file.")
 }
 
-/** Refuses what a later Brink will do, by name. */
-export function notYet(what: string, instead: string): never {
-  throw new Fault("cli/not-yet", `${what} is not built yet`, {next: instead})
-}
-
 /** Refuses `name` unless it is one of `names`, with the nearest. */
 export function oneOf(what: string, name: string, names: readonly string[]): void {
   if (names.includes(name)) return

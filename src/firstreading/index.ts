@@ -12,4 +12,5 @@ export type {
 export {firstReading} from "./first-reading.ts"
 export {CERTAIN, leversToPress, MOSTLY} from "./levers.ts"
 export {isNamed, namesInside} from "./material.ts"
+export {suspects} from "./suspicion.ts"
 export {SUSPICIONS} from "./suspicions.ts"

@@ -4,9 +4,9 @@
 import type {Claim} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
 import type {Link} from "../map/index.ts"
-import type {Suspect} from "./finding.ts"
+import type {FirstReadingInput, Suspect} from "./finding.ts"
 import {leversToPress, reachOf} from "./levers.ts"
-import {type Material, sentenceKey} from "./material.ts"
+import {type Material, material, sentenceKey} from "./material.ts"
 import {type Around, cuesOf, otherSide, SUSPICIONS} from "./suspicions.ts"
 
 /** What one thing that ends with a claim counts. Judgement; docs/methods/first-reading.md. */
@@ -18,6 +18,11 @@ const MOST_BESIDE = 8
 const HANGS_SCALE = 6
 /** Levers and links that are tried against each other: a bound in work, beyond which no lever is counted. */
 const MOST_TRIED = 10_000
+
+/** All suspects of a reading, as `suspectsOf` has them. */
+export function suspects(input: FirstReadingInput): Suspect[] {
+  return suspectsOf(material(input))
+}
 
 /** Every undecided claim, most to be checked first; one a sentence before any sentence twice. */
 export function suspectsOf(known: Material): Suspect[] {

@@ -21,6 +21,7 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["ENAMETOOLONG", "its name is too long"],
   ["EEXIST", "it is already there"],
   ["EPIPE", "nobody reads it any more"],
+  ["EADDRINUSE", "another program has it"],
   ["ENXIO", "nobody reads it"],
 ])
 

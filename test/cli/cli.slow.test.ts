@@ -39,6 +39,7 @@ describe("help", () => {
       "press",
       "why",
       "edit",
+      "open",
       "draft",
       "validate",
       "schema",
@@ -307,7 +308,8 @@ describe("a model is run", () => {
     expect(await asked("--json", "--csv", "-")).toContain("Two results on stdout")
     expect(await asked("--backend", "wsm")).toContain("Did you mean 'wasm'?")
     expect(await asked("--runs", "5", "--out", "runs.xlsx")).toContain(".csv or .parquet")
-    expect(refused(await brink("open", "tank", "--to", "csv"))).toContain("cli/not-yet: brink open is not built yet")
+    expect(refused(await brink("open", "tank", "--by", " "))).toContain("cli/usage: --by is empty")
+    expect(refused(await brink("open", "tank", "--port", "0"))).toContain("--port wants a whole number from 1 to 65535")
     expect(refused(await brink("run", "old.mdl"))).toContain("doors/not-found: There is no file old.mdl")
     expect(refused(await brink("check", "valley", "--backtest"))).toContain(
       "check/no-data: There are no observed series in valley to score the model on",

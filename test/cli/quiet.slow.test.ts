@@ -40,6 +40,8 @@ const LOUD: Readonly<Record<string, readonly string[] | null>> = {
   press: ["docs", "debt", "--runs", "20", "--workers", "1"],
   why: ["docs", "debt"],
   edit: null,
+  // Ends when it is told to: test/workbench.
+  open: null,
   draft: ["docs"],
   validate: ["warns.mdl"],
   schema: null,

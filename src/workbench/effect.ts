@@ -1,0 +1,134 @@
+// What a decision did to the map, counted and in words. In: the map before and after. Out: counts of both, and sentences.
+//
+// A merge gives factors other names: what is the same under its new name is neither lost nor found.
+
+import {greatest} from "../core/lists.ts"
+import type {CausalMap, Link, Loop} from "../map/index.ts"
+
+/** A count before and after. */
+export type Count = readonly [before: number, after: number]
+
+/** What moved. `says` is empty where nothing did. */
+export type Effect = {
+  readonly links: Count
+  /** Parts of the map that no link joins to another. */
+  readonly pieces: Count
+  readonly toldTwice: Count
+  readonly circles: Count
+  /** Circles that one document tells whole. */
+  readonly whole: Count
+  readonly contested: Count
+  readonly says: readonly string[]
+}
+
+/** Sentences of each sort; beyond it they are counted. */
+const MOST_NAMED = 2
+
+/** Compares two maps of one reading. */
+export function effectOf(before: CausalMap, after: CausalMap): Effect {
+  const became = becameOf(before, after)
+  const now = (id: string): string => became.get(id) ?? id
+  const renamed = (link: Link): string => `${now(link.from)}->${now(link.to)}`
+  const then = new Map(before.links.map((link) => [renamed(link), link]))
+  const there = new Map(after.links.map((link) => [link.id, link]))
+  const names = new Map([...before.factors, ...after.factors].map(({id, name}) => [id, name]))
+  const called = (id: string): string => names.get(id) ?? id
+  const arrow = ({from, to}: Pick<Link, "from" | "to">): string => `${called(from)} → ${called(to)}`
+  const gone = [...then].filter(([id, {from, to}]) => !there.has(id) && now(from) !== now(to)).map(([, link]) => link)
+  const added = after.links.filter(({id}) => !then.has(id))
+  const turned = after.links.filter(({id, sign}) => then.has(id) && then.get(id)!.sign !== sign)
+  const twice = (link: Link): boolean => link.for.lineages >= 2
+  const nowTwice = after.links.filter((link) => twice(link) && then.has(link.id) && !twice(then.get(link.id)!))
+  const onceOnly = after.links.filter((link) => !twice(link) && then.has(link.id) && twice(then.get(link.id)!))
+  const ring = ({factors}: Loop, name: (id: string) => string): string => rotated(factors.map(name)).join("\u0000")
+  const circlesThen = new Map(before.loops.map((loop) => [ring(loop, now), loop]))
+  const circlesNow = new Map(after.loops.map((loop) => [ring(loop, (id) => id), loop]))
+  const closed = [...circlesNow].filter(([key]) => !circlesThen.has(key)).map(([, loop]) => loop)
+  const opened = [...circlesThen].filter(([key]) => !circlesNow.has(key)).map(([, loop]) => loop)
+  const round = ({factors}: Loop): string => [...factors, factors[0]!].map(called).join(" → ")
+  const SIGN = {"+": "plus", "-": "minus", contested: "contested", unclear: "unclear"} as const
+  return {
+    links: [before.links.length, after.links.length],
+    pieces: [piecesOf(before), piecesOf(after)],
+    toldTwice: [before.links.filter(twice).length, after.links.filter(twice).length],
+    circles: [before.loops.length, after.loops.length],
+    whole: [wholeOf(before), wholeOf(after)],
+    contested: [contestedOf(before), contestedOf(after)],
+    says: [
+      ...sentences("A circle closes:", closed.map(round), "circles close"),
+      ...sentences("A circle opens:", opened.map(round), "circles open"),
+      ...sentences("Gone:", gone.map(arrow), "links are gone"),
+      ...sentences("New:", added.map(arrow), "links are new"),
+      ...sentences(
+        "Other sign:",
+        turned.map((link) => `${arrow(link)}, ${SIGN[then.get(link.id)!.sign]} before, ${SIGN[link.sign]} now`),
+        "links have another sign",
+      ),
+      ...sentences("Told by two now:", nowTwice.map(arrow), "links are told by two now"),
+      ...sentences("Told by one now:", onceOnly.map(arrow), "links are told by one now"),
+    ],
+  }
+}
+
+function sentences(what: string, each: readonly string[], many: string): string[] {
+  if (each.length > MOST_NAMED) return [`${each.length} ${many}.`]
+  return each.map((one) => `${what} ${one}.`)
+}
+
+/** What each factor that is gone became: the factor that most of its claims are about now. */
+function becameOf(before: CausalMap, after: CausalMap): Map<string, string> {
+  const there = new Set(after.factors.map(({id}) => id))
+  const gone = new Set(before.factors.map(({id}) => id).filter((id) => !there.has(id)))
+  if (gone.size === 0) return new Map()
+  const endsNow = new Map<string, {from: string | null; to: string | null}[]>()
+  for (const {claim, from, to} of after.groundings) {
+    const ends = endsNow.get(claim)
+    if (ends) ends.push({from, to})
+    else endsNow.set(claim, [{from, to}])
+  }
+  const heirs = new Map<string, Map<string, number>>()
+  for (const {claim, from, to} of before.groundings)
+    for (const side of ["from", "to"] as const) {
+      const id = side === "from" ? from : to
+      if (id === null || !gone.has(id)) continue
+      const counts = heirs.get(id) ?? new Map<string, number>()
+      heirs.set(id, counts)
+      for (const ends of endsNow.get(claim) ?? []) {
+        const heir = ends[side]
+        if (heir !== null) counts.set(heir, (counts.get(heir) ?? 0) + 1)
+      }
+    }
+  return new Map(
+    [...heirs].flatMap(([id, counts]) => {
+      const most = greatest([...counts.values()])
+      const heir = [...counts].find(([, n]) => n === most)?.[0]
+      return heir === undefined ? [] : [[id, heir] as const]
+    }),
+  )
+}
+
+/** From its smallest name on, so that one circle has one spelling. */
+function rotated(names: readonly string[]): string[] {
+  const first = names.reduce((best, name, at) => (name < names[best]! ? at : best), 0)
+  return [...names.slice(first), ...names.slice(0, first)]
+}
+
+function piecesOf({links}: CausalMap): number {
+  const parent = new Map<string, string>()
+  const root = (id: string): string => {
+    let at = id
+    while (parent.get(at)! !== at) {
+      parent.set(at, parent.get(parent.get(at)!)!)
+      at = parent.get(at)!
+    }
+    return at
+  }
+  for (const {from, to} of links) {
+    for (const id of [from, to]) if (!parent.has(id)) parent.set(id, id)
+    parent.set(root(from), root(to))
+  }
+  return [...parent.keys()].filter((id) => root(id) === id).length
+}
+
+const wholeOf = ({loops}: CausalMap): number => loops.filter(({toldBy}) => toldBy.length > 0).length
+const contestedOf = ({links}: CausalMap): number => links.filter(({sign}) => sign === "contested").length

@@ -1,0 +1,86 @@
+// How the page asks the server of its own launch. The token comes in the address' fragment, which no server sees, is taken out
+// of it at once and kept for this window alone.
+
+import type {Effect} from "../effect.ts"
+import type {Card, CaseView, Decided, DocumentView, EditRow, News, Queue} from "../shapes.ts"
+
+const KEPT = "brink-token"
+
+/** A refusal of the server, or none of it: `status` 0 is a program that is gone. */
+export class Refused extends Error {
+  readonly status: number
+  readonly next: string
+  constructor(status: number, says: string, next: string) {
+    super(says)
+    this.status = status
+    this.next = next
+  }
+}
+
+function takeToken(): string {
+  const [, token, rest] = /^#t=([0-9a-f]+)(.*)$/.exec(location.hash) ?? []
+  if (token === undefined) return sessionStorage.getItem(KEPT) ?? ""
+  sessionStorage.setItem(KEPT, token)
+  history.replaceState(null, "", rest ? `#${rest}` : "#/read")
+  return token
+}
+
+const token = takeToken()
+
+async function ask<T>(address: string, body?: unknown): Promise<T> {
+  const headers: Record<string, string> = {authorization: `Bearer ${token}`}
+  if (body !== undefined) headers["content-type"] = "application/json"
+  let answer: Response
+  try {
+    answer = await fetch(address, {
+      method: body === undefined ? "GET" : "POST",
+      headers,
+      ...(body !== undefined && {body: JSON.stringify(body)}),
+    })
+  } catch {
+    throw new Refused(0, "Brink has ended", "Start it again, and open the address that it prints.")
+  }
+  const said = (await answer.json()) as T & {says?: string; next?: string}
+  if (!answer.ok) throw new Refused(answer.status, said.says ?? `Status ${answer.status}`, said.next ?? "")
+  return said
+}
+
+export const getCase = (): Promise<CaseView> => ask("/api/case")
+export const getQueue = (show: string, from: number): Promise<Queue> =>
+  ask(`/api/queue?show=${encodeURIComponent(show)}&from=${from}&most=50`)
+export const getCard = (claim: string): Promise<Card> => ask(`/api/claims/${encodeURIComponent(claim)}`)
+export const getDocument = (file: string): Promise<DocumentView> => ask(`/api/documents/${encodeURIComponent(file)}`)
+export const getEdits = (): Promise<{edits: EditRow[]}> => ask("/api/edits")
+export const wouldDo = (lines: readonly object[]): Promise<Effect> => ask("/api/what-if", {lines})
+export const decide = (lines: readonly object[], why?: string): Promise<Decided> =>
+  ask("/api/edits", {lines, ...(why !== undefined && {why})})
+
+const PAUSE_MS = 1000
+
+/** Hears what others do, for as long as the window is open. `on` is told; `lost` when the program is gone or back. */
+export async function hear(on: (news: News) => void, lost: (isGone: boolean) => void): Promise<never> {
+  for (;;) {
+    try {
+      const answer = await fetch("/api/events", {headers: {authorization: `Bearer ${token}`}})
+      if (answer.ok && answer.body) {
+        lost(false)
+        const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
+        let rest = ""
+        for (;;) {
+          const {done, value} = await reader.read()
+          if (done) break
+          const parts = (rest + value).split("\n\n")
+          rest = parts.pop()!
+          for (const part of parts) {
+            const data = /^data: (.*)$/m.exec(part)?.[1]
+            if (data !== undefined) on(JSON.parse(data) as News)
+          }
+        }
+      }
+    } catch {
+      // The pause below is the answer to a program that is gone.
+    }
+    lost(true)
+    await new Promise((after) => setTimeout(after, PAUSE_MS))
+  }
+}

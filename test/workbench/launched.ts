@@ -1,0 +1,54 @@
+// A workbench as `brink open` serves it, in this process, on a folder of a few invented sentences.
+
+import {cpSync} from "node:fs"
+import {join} from "node:path"
+import {fileURLToPath} from "node:url"
+import {launch} from "../../src/cli/open.ts"
+import {openTerminal, openWorld} from "../../src/io/index.ts"
+import {type Inside, inside} from "../cli/inside.ts"
+import {english} from "../language/english.ts"
+
+const night = fileURLToPath(new URL("../folders/night-buses", import.meta.url))
+
+export type Launched = {
+  readonly address: string
+  readonly token: string
+  readonly origin: string
+  readonly world: Inside
+  /** Asks as the page does, with other headers where a test wants them. */
+  ask(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  end(): Promise<void>
+}
+
+/** Opens a case made of the folder of night buses, or with `inMemory` the folder itself. */
+export async function launched({inMemory = false} = {}): Promise<Launched> {
+  const world = inside()
+  if (inMemory) cpSync(night, join(world.folder, "case"), {recursive: true})
+  else await world.brink("init", "case", night)
+  const io = openWorld({workers: 1, readers: 1, english})
+  const terminal = openTerminal({quiet: true, streams: {isScreen: false, out: () => {}, err: () => {}}})
+  const {address, end} = await launch({terminal, io}, join(world.folder, "case"), {by: "ana"})
+  const {origin, hash} = new URL(address)
+  const token = hash.slice("#t=".length)
+  return {
+    address,
+    token,
+    origin,
+    world,
+    ask: (path, body, headers = {}) =>
+      fetch(`${origin}${path}`, {
+        method: body === undefined ? "GET" : "POST",
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(body !== undefined && {"content-type": "application/json"}),
+          ...headers,
+        },
+        ...(body !== undefined && {body: typeof body === "string" ? body : JSON.stringify(body)}),
+      }),
+    end: async () => {
+      await end()
+      await io.close()
+      world.remove()
+    },
+  }
+}
