@@ -39,6 +39,25 @@ test("what happened before stays in the history: a setting of the past acts on t
   expect([...column(later, "water", 12)]).toEqual([...column(whole, "water", 20)])
 })
 
+test.each([
+  ["from the start", {}, 20],
+  ["from before now, and on", {from: 3}, 20],
+  ["from now on, which is not of the past", {from: 8}, 8],
+])("a setting %s is in force up to now, and whoever goes on says what holds then", async (_, when, until) => {
+  const held = {name: "wet", act: "=" as const, value: 0, ...when}
+  const whole = sweepHere({program: compile(parsed("wet"), {settings: [held]}), runs: 5, seed: "3"})
+  const {model, execute: go} = await fromNow(parsed("wet", 8), execute, {
+    runs: 5,
+    seed: "3",
+    history: {settings: [held]},
+  })
+  // What began before goes on only where it is given again.
+  const settings = until === 20 ? [{...held, from: 8}] : []
+  const later = await go({program: compile(model, {settings}), runs: 5, seed: "3", save: ["water"]})
+  expect([...column(later, "water", 0)]).toEqual([...column(whole, "water", 8)])
+  if (until === 20) expect([...column(later, "water", 12)]).toEqual([...column(whole, "water", 20)])
+})
+
 test("a model that remembers in more than its stocks is run whole, and its past rows are dropped", async () => {
   const equation = "smooth(wet * (1 + step(1, 4)), 3)"
   expect(isResumable(parsed(equation))).toBe(false)
@@ -48,6 +67,11 @@ test("a model that remembers in more than its stocks is run whole, and its past 
   const later = await go({program: compile(model, {}), runs: 5, seed: "3", save: ["water"]})
   const whole = sweepHere({program: compile(parsed(equation), {}), runs: 5, seed: "3"})
   expect(later.time[0]).toBe(8)
+  // Of two quantities, so that each run's columns have to be told apart, and no number more.
+  const both = await go({program: compile(model, {}), runs: 5, seed: "3", save: ["water", "use"]})
+  expect(both.series.length).toBe(5 * 2 * 13)
+  for (const [row, time] of [...both.time].entries())
+    for (const name of ["water", "use"]) expect([...column(both, name, row)]).toEqual([...column(whole, name, time)])
   expect([...column(later, "water", 0)]).toEqual([...column(whole, "water", 8)])
 })
 
