@@ -161,7 +161,7 @@ const spell = object({
   open: number,
 }).nullable()
 const atTime = object({time: number, share})
-const only = list(object({question: text, says: text}))
+const only = list(object({question: text, says: text, when: text}))
 const change = {outcome: text, change: interval, up: number, down: number}
 
 const file = {
@@ -318,6 +318,7 @@ const option = object({
   lever: text,
   label: text,
   setting: text,
+  taken: text,
   effects: list(object({...change, upShare: share.optional(), downShare: share.optional(), finding: text})),
   sideEffect: text.nullable(),
   price: object(price).optional(),
@@ -375,8 +376,8 @@ export const outlookShape = object({
   views: list(view),
   options: list(option),
   reach: object({
-    always: list(object({label: text, setting: text})),
-    sometimes: list(object({label: text, setting: text, only})),
+    always: list(object({label: text})),
+    sometimes: list(object({label: text, only})),
   }).optional(),
   loops: list(loop),
   drivers: list(

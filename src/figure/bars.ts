@@ -57,6 +57,34 @@ export function strip(view: StripView): string {
   return `<svg class="f-svg f-strip${view.right ? " f-right" : ""}" width="100%" height="20"${says}><line class="f-bar" x1="${x(low)}" x2="${x(high)}" y1="10" y2="10"/>${rest}<circle class="${hollow ? "f-hollow" : "f-dot"}" cx="${x(mid)}" cy="10" r="4.5"/></svg>`
 }
 
+/** Shares of runs reached by some time, in rising order of time; both ends of the axis in the same unit of time. */
+export type StepsView = {
+  readonly from: number
+  readonly to: number
+  readonly by: readonly {readonly time: number; readonly share: number}[]
+  /** For readers who do not see it. */
+  readonly label: string
+}
+
+/** By when something has come, as a step line over the time from `from` to `to`; the frame is no run and all runs. 28 high. */
+export function shareSteps({from, to, by, label}: StepsView): string {
+  const [top, bottom] = [3, 25]
+  const x = (time: number) => percent(to > from ? clamp((time - from) / (to - from)) : 0)
+  const y = (share: number) => at(bottom - (bottom - top) * clamp(share))
+  const points = [{time: from, share: 0}, ...by.filter(({share}) => Number.isFinite(share))]
+  const lines = points.flatMap(({time, share}, i) => {
+    const before = points[i - 1]?.share ?? 0
+    const until = points[i + 1]?.time ?? to
+    const rise =
+      before === share
+        ? ""
+        : `<line class="f-middle" x1="${x(time)}" x2="${x(time)}" y1="${y(before)}" y2="${y(share)}"/>`
+    return [rise, `<line class="f-middle" x1="${x(time)}" x2="${x(until)}" y1="${y(share)}" y2="${y(share)}"/>`]
+  })
+  const frame = [top, bottom].map((level) => `<line class="f-grid" x1="0" x2="100%" y1="${level}" y2="${level}"/>`)
+  return `<svg class="f-svg f-steps" width="100%" height="28" role="img" aria-label="${escaped(label)}">${frame.join("")}${lines.join("")}</svg>`
+}
+
 /** What a tornado takes beside its drivers. */
 export type TornadoOptions = FigureOptions & {
   /** Over the bars: "Runs of 10 in which strikes resume". */
@@ -100,12 +128,12 @@ export function tornado(drivers: readonly DriverView[], options: TornadoOptions 
     (t) => `<text class="f-mid" x="${percent(scale.x(t))}" y="12">${scale.word(t)}</text>`,
   )
   const measure = options.measure ?? (scale.kind === "share" ? "Runs of 10" : "Level of the outcome")
-  const top = `<thead><tr><th scope="col" class="f-what">What, and the range tried</th><th scope="col" class="f-cell">${escaped(measure)}; line = all runs<div class="f-lane" ${style}><svg class="f-svg" width="100%" height="16" aria-hidden="true">${axis.join("")}</svg></div></th><th scope="col" class="f-voices">Voices</th></tr></thead>`
+  const top = `<thead><tr><th scope="col" class="f-what">What nobody knows for sure</th><th scope="col" class="f-cell">${escaped(measure)}; line = all runs<div class="f-lane" ${style}><svg class="f-svg" width="100%" height="16" aria-hidden="true">${axis.join("")}</svg></div></th><th scope="col" class="f-voices">Voices</th></tr></thead>`
   const body = rows.map((driver, i) => {
     const line = `<line class="f-now" x1="${percent(scale.x(driver.overall))}" x2="${percent(scale.x(driver.overall))}" y1="-5" y2="101%"/>`
     const says = `${driver.lowLabel}: ${scale.word(driver.atLow, true)}; ${driver.highLabel}: ${scale.word(driver.atHigh, true)}; all runs ${scale.word(driver.overall, true)}`
     const drawing = `<svg class="f-svg" width="100%" height="${lanes[i]!.height}" role="img" aria-label="${escaped(says)}">${rules.join("")}${lanes[i]!.bars}${line}${lanes[i]!.labels}</svg>`
-    return `<tr><th scope="row">${linkedWords(`<bdi>${escaped(driver.label)}</bdi>`, options.link?.(driver))}<small>${tried(driver)}</small></th><td class="f-cell"><div class="f-lane" ${style}>${drawing}</div></td><td class="f-voices">${voiceDots(driver.voices, options.voices)}</td></tr>`
+    return `<tr><th scope="row">${linkedWords(`<bdi>${escaped(driver.label)}</bdi>`, options.link?.(driver))}${tried(driver)}</th><td class="f-cell"><div class="f-lane" ${style}>${drawing}</div></td><td class="f-voices">${voiceDots(driver.voices, options.voices)}</td></tr>`
   })
   const left = known.length - rows.length
   const more =
@@ -196,7 +224,7 @@ function lane(
   // Ends on both sides of all runs share one bar; ends on the same side lie one under the other.
   const split = (low < middle && high < middle) || (low > middle && high > middle)
   const height = split ? 36 : 24
-  const [lowLabel, highLabel] = unitApart(driver)
+  const [lowLabel, highLabel] = endsOf(driver)
   const ends = [
     {x: low, label: lowLabel, fill: "f-b80", y: 6, left: split ? low < middle : low <= high},
     {x: high, label: highLabel, fill: "f-b50", y: split ? 19 : 6, left: split ? high < middle : low > high},
@@ -224,19 +252,20 @@ function lane(
   return {bars: bars.join(""), labels: labels.join(""), height, left, right}
 }
 
-/** The two ends and the unit that both are in, apart: the bar's ends have room for numbers only. No unit where the ends share none. */
-function unitApart(driver: DriverView): readonly [string, string, string] {
-  const [low, high] = [driver.lowLabel, driver.highLabel].map((label) => /^([−+]?[\d.,]+) (\S.*)$/u.exec(label))
-  return low && high && low[2] === high[2] ? [low[1]!, high[1]!, low[2]!] : [driver.lowLabel, driver.highLabel, ""]
+/** What stands at the bar's ends: of a number low and high, whose amounts the table has; else the words of either side. */
+function endsOf({kind, lowLabel, highLabel}: DriverView): readonly [string, string] {
+  const [a, b] = [lowLabel, highLabel].map((label) =>
+    Number(/^[−+]?\d[\d,.]*/u.exec(label)?.[0].replace("−", "-").replaceAll(",", "")),
+  )
+  if (kind !== "parameter" || !Number.isFinite(a) || !Number.isFinite(b)) return [lowLabel, highLabel]
+  return a! <= b! ? ["low", "high"] : ["high", "low"]
 }
 
-/** What was tried, in words, as markup: a unit once, the side that says yes first. */
-function tried(driver: DriverView): string {
-  const ends = unitApart(driver)
-  const [low, high] = ends.map((label) => `<bdi>${escaped(label)}</bdi>`)
-  if (driver.kind === "contested") return `contested: ${high}, or ${low}`
-  if (driver.kind === "presence") return `${high} or ${low}`
-  return `${low} to ${high}${ends[2] ? ` ${escaped(ends[2])}` : ""}`
+/** Of a question with two answers both, as markup, the one that says yes first; the ends of a bar are cut where they are long. */
+function tried({kind, lowLabel, highLabel}: DriverView): string {
+  if (kind === "parameter") return ""
+  const [low, high] = [lowLabel, highLabel].map((label) => `<bdi>${escaped(label)}</bdi>`)
+  return kind === "contested" ? `<small>contested: ${high}, or ${low}</small>` : `<small>${high} or ${low}</small>`
 }
 
 /** One row of a table of likelihoods. */

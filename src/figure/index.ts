@@ -5,6 +5,7 @@ export {
   contestedTable,
   likelihood,
   likelihoodTable,
+  shareSteps,
   strip,
   tornado,
   tornadoTable,

@@ -79,6 +79,12 @@ export type Quantity = {
   readonly label?: string
   /** What its author says of it, on one line. */
   readonly note?: string
+  /** What somebody would have to answer to know it: "How hard does the army answer public anger?" */
+  readonly question?: string
+  /** Of a lever: who can move it, inside a sentence. */
+  readonly by?: string
+  /** Of a lever: what somebody does who moves it to an end of its range, or keeps it where it stands, as clauses inside a sentence. */
+  readonly deeds?: {readonly low?: string; readonly high?: string; readonly kept?: string}
   /** Flow, auxiliary: its equation. Stock: none. */
   readonly equation?: Expr
   /** Stock: its value at the start; may name parameters and levers, and auxiliaries of them. */
@@ -104,7 +110,13 @@ export type Quantity = {
 export type Contested = {
   readonly name: string
   readonly question: string
-  readonly sides: readonly {readonly is: boolean; readonly says: string; readonly claims: readonly string[]}[]
+  readonly sides: readonly {
+    readonly is: boolean
+    readonly says: string
+    /** The same as a clause after "if": "the rains are failing". */
+    readonly if?: string
+    readonly claims: readonly string[]
+  }[]
   /** Chance that the side with `is: true` holds in a run. */
   readonly chance: number
   /** How the chance was set: "lineages" or "stated". */

@@ -129,6 +129,10 @@ function quantityPairs(quantity: Quantity, tables: ReadonlySet<string>): Pairs {
   ]
   if (quantity.label !== undefined) pairs.push(["label", scalar(quantity.label)])
   if (quantity.note !== undefined) pairs.push(["note", scalar(quantity.note)])
+  if (quantity.question !== undefined) pairs.push(["question", scalar(quantity.question)])
+  if (quantity.by !== undefined) pairs.push(["by", scalar(quantity.by)])
+  if (quantity.deeds !== undefined)
+    pairs.push(["deeds", flowMap(Object.entries(quantity.deeds).map(([end, deed]) => [end, scalar(deed)] as const))])
   const text = (expr: Expr) => equationText(expr, quantity.source, tables)
   if (quantity.initial) pairs.push(["initial", text(quantity.initial)])
   if (quantity.kind === "stock") {
@@ -149,6 +153,7 @@ function contestedPairs(switched: Contested): Pairs {
     flowMap([
       ["is", String(s.is)],
       ["says", scalar(s.says)],
+      ...(s.if === undefined ? [] : [["if", scalar(s.if)] as const]),
       ["claims", list(s.claims.map(scalar))],
     ])
   return [

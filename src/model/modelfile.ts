@@ -86,6 +86,10 @@ const described = {
   unit,
   label: words.optional(),
   note: words.optional().meta({description: "What its author says of it."}),
+  question: words.optional().meta({
+    description: "What somebody would have to answer to know it.",
+    examples: ["How hard does the council answer public anger?"],
+  }),
   range: range.optional(),
   inner: z.literal(true).optional().meta({description: "Works inside the model, and is not among what comes out."}),
   because: becauseSchema,
@@ -113,6 +117,15 @@ const quantitySchema = z.discriminatedUnion(
       value: z.number().meta({description: "Its default: where it stands when no scenario moves it."}),
       ...described,
       range,
+      by: words.optional().meta({description: "Who can move it.", examples: ["the council"]}),
+      deeds: z
+        .strictObject({low: words.optional(), high: words.optional(), kept: words.optional()})
+        .optional()
+        .meta({
+          description:
+            "What somebody does who moves it to its lowest or highest value, or keeps it where it stands: clauses as inside a sentence.",
+          examples: [{low: "the council ends its patrols"}],
+        }),
       // A lever is a choice that is open to somebody, not a statement of what is so: it may stand without a reason.
       because: becauseSchema.optional(),
     }),
@@ -139,7 +152,16 @@ const tableSchema = z.strictObject({
 const contestedSchema = z.strictObject({
   question: words,
   sides: z
-    .array(z.strictObject({is: z.boolean(), says: words, claims: z.array(z.string().min(1)).optional()}))
+    .array(
+      z.strictObject({
+        is: z.boolean(),
+        says: words,
+        if: words
+          .optional()
+          .meta({description: 'The same as a clause after "if".', examples: ["the rains are failing"]}),
+        claims: z.array(z.string().min(1)).optional(),
+      }),
+    )
     .length(2, {error: "two sides, one with `is: true` and one with `is: false`"}),
   weight: z.union([z.literal(["lineages", "stated"]), z.number()]).optional(),
   chance: z.number().optional(),
@@ -449,6 +471,7 @@ class ModelReader {
       unit: String(file.unit),
       ...(file.label === undefined ? {} : {label: file.label}),
       ...(file.note === undefined ? {} : {note: file.note}),
+      ...(file.question === undefined ? {} : {question: file.question}),
       ...(bounds ? {range: bounds} : {}),
       ...(file.inner ? {inner: true as const} : {}),
       because: (file.because ?? []) as Because[],
@@ -485,7 +508,14 @@ class ModelReader {
         if (bounds && !bounds.every(Number.isFinite))
           this.wrong([...path, "range"], "a lever can be moved only between two finite values")
         within(file.value, "the default", "value")
-        return {...shared, kind: file.kind, value: {kind: "fixed", value: file.value}, source: String(file.value)}
+        return {
+          ...shared,
+          kind: file.kind,
+          ...(file.by === undefined ? {} : {by: file.by}),
+          ...(file.deeds === undefined ? {} : {deeds: file.deeds}),
+          value: {kind: "fixed", value: file.value},
+          source: String(file.value),
+        }
       }
     }
   }
@@ -549,7 +579,12 @@ class ModelReader {
 
   private contested(name: string, file: z.infer<typeof contestedSchema>): Contested {
     const path = ["contested", name]
-    const sides = file.sides.map((side) => ({is: side.is, says: side.says, claims: side.claims ?? []}))
+    const sides = file.sides.map((side) => ({
+      is: side.is,
+      says: side.says,
+      ...(side.if === undefined ? {} : {if: side.if}),
+      claims: side.claims ?? [],
+    }))
     if (sides.filter((side) => side.is).length !== 1)
       this.wrong([...path, "sides"], "two sides, one with `is: true` and one with `is: false`")
     const stated = typeof file.weight === "number" ? file.weight : file.chance

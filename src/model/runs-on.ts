@@ -9,7 +9,17 @@ import {printExpression} from "./expression.ts"
 import type {Expr, Model} from "./model.ts"
 
 /** What is written for people, or says where something stands. */
-const PROSE: ReadonlySet<string> = new Set(["label", "note", "because", "source", "line", "inner"])
+const PROSE: ReadonlySet<string> = new Set([
+  "label",
+  "note",
+  "question",
+  "by",
+  "deeds",
+  "because",
+  "source",
+  "line",
+  "inner",
+])
 
 /**
  * The text. Chances of contested switches are no part of it: they follow the documents, and what was fitted under

@@ -1,16 +1,16 @@
 // The bottom line: at most 80 words that a person would forward, and how much to trust them.
 //
-// In: the findings. Out: sentences with anchors to them, and a confidence with its reason.
+// In: the findings. Out: sentences with anchors to them, and what the trust in them rests on.
 // Every number stands with its range and its likelihood word. What does not fit, or would
-// be too hard to read, is left out from the end: the first outcome and the confidence stay.
+// be too hard to read, is left out from the end: the first outcome and the trust stay.
 
 import type {Evidence} from "./evidence.ts"
 import type {DisputeView, DriverView, LoopView, OptionView, Outlook, Share} from "./finding.ts"
-import {movedSays, stepInside} from "./levers.ts"
+import {movedSays} from "./levers.ts"
 import {ENOUGH_RUNS, isAmount, isEvent} from "./measure.ts"
 import {inSays} from "./outcome-says.ts"
 import {isLevel, type Told} from "./outcomes.ts"
-import {agree, counted, duration, gradeLevel, inRuns, likelihood, list, moment, opened, wordsIn} from "./words.ts"
+import {agree, count, counted, duration, gradeLevel, inRuns, likelihood, moment, opened, wordsIn} from "./words.ts"
 
 /** As much as is read before deciding to read on. */
 export const MOST_WORDS = 80
@@ -20,7 +20,7 @@ export const HARDEST = 12
 /** A sentence, and the findings that its numbers are from, in the order they stand in it. */
 type Sentence = {readonly says: string; readonly anchors: Outlook["anchors"]}
 
-/** What the confidence rests on. */
+/** What the trust in the first outcome rests on. */
 export type Trust = {
   readonly voices: number
   readonly contested: number
@@ -54,9 +54,12 @@ export function bottomLine(input: {
   const optional = [
     second(told),
     turn(input.disputes, input.drivers, told[0]!),
-    step(input.known, input.held ? byEffect(input.options, told[0]!) : input.options, told[0]!),
+    step(input.held ? byEffect(input.options, told[0]!) : input.options, told[0]!),
   ].filter((s): s is Sentence => s !== null)
-  const close: Sentence = {says: `Confidence is ${confidence(input.trust, "short")}.`, anchors: []}
+  const close: Sentence = {
+    says: `How far to trust it: ${trustWords(input.trust, told[0]!.inside, "short")}.`,
+    anchors: [],
+  }
   // Least needed first: the step, then the second outcome, then what it turns on.
   const keep: readonly (readonly number[])[] = [[0, 1, 2], [0, 1], [0, 2], [0], [1], [2], []]
   for (const want of keep) {
@@ -164,7 +167,7 @@ function byEffect(options: readonly OptionView[], told: Told): OptionView[] {
 }
 
 /** One step that moves the first outcome, told without praise. */
-function step(known: Evidence, options: readonly OptionView[], told: Told): Sentence | null {
+function step(options: readonly OptionView[], told: Told): Sentence | null {
   const found = options.find((o) => {
     const effect = o.effects.find((e) => e.outcome === told.quantity)
     return effect !== undefined && Math.max(effect.up, effect.down) >= 0.5
@@ -175,40 +178,35 @@ function step(known: Evidence, options: readonly OptionView[], told: Told): Sent
   const share = (rises ? effect.upShare : effect.downShare) ?? null
   if (!share) return null
   return {
-    says: `With ${stepInside(known, found)}, ${movedSays(told, rises)} in ${inRuns(share)}.`,
+    says: `${opened(found.taken)}, ${movedSays(told, rises)} in ${inRuns(share)}.`,
     anchors: [{words: inRuns(share), finding: effect.finding}],
   }
 }
 
 /**
- * "low: four voices, two contested links, ...". Low with fewer than three voices, a
- * contradicted statement, a drafted model, or backtests that all failed to show skill; else
- * moderate. Never high: that needs outlooks that were scored, and there are none yet. What is
- * said of skill is of the first outcome's own series: to foresee another thing is no merit here.
+ * What the trust in the first outcome rests on, as clauses that a reader can check: how it was tested, on whose word it
+ * stands, what speaks against it. What is said of skill is of its own series: to foresee another thing is no merit here.
  */
-export function confidence(trust: Trust, length: "short" | "full"): string {
-  const {skill, elsewhere} = trust
-  const isScored = skill !== undefined && skill.tests > 0
-  const isUnskilled = [skill, elsewhere].some((one) => one !== undefined && one.tests > 0 && one.shown === 0)
+export function trustWords(trust: Trust, inside: string, length: "short" | "full"): string {
+  const {skill, elsewhere, voices, contested, contradicted} = trust
   const valid = trust.runs - trust.failed
-  const isLow = trust.drafted || trust.voices < 3 || trust.contradicted > 0 || isUnskilled || valid < ENOUGH_RUNS
-  const level = isLow ? "low" : "moderate"
-  const reasons = [...(valid < ENOUGH_RUNS ? [`only ${counted(valid, "run")}`] : []), counted(trust.voices, "voice")]
-  if (trust.contested > 0) reasons.push(counted(trust.contested, "contested link"))
-  if (trust.contradicted > 0) reasons.push(`${counted(trust.contradicted, "statement")} contradicted`)
-  if (length === "full" && trust.drafted) reasons.push("a model drafted from the map by rule")
-  if (length === "full" && trust.failed > 0) reasons.push(`${trust.failed} of ${trust.runs} runs failed`)
-  if (isScored)
-    reasons.push(skill.shown === 0 ? "no forecast skill shown" : `skill in ${skill.shown} of ${skill.tests} backtests`)
-  else if (elsewhere === undefined || elsewhere.tests === 0) reasons.push("no track record")
+  const beaten = ({tests, shown}: Skill) =>
+    `it ${shown === 0 ? "never beat the best simple forecast" : `beat the best simple forecast ${shown === 1 ? "once" : `${count(shown)} times`}`} in ${counted(tests, "test")}`
+  const reasons: string[] = []
+  if (skill !== undefined && skill.tests > 0) reasons.push(`tried on its past, ${beaten(skill)}`)
+  else if (elsewhere === undefined || elsewhere.tests === 0) reasons.push("untested on what happened")
   else {
-    reasons.push("no series to score this by")
-    if (length === "full")
-      reasons.push(
-        elsewhere.shown === 0
-          ? `no skill in ${counted(elsewhere.tests, "backtest")} of other series`
-          : `skill in ${elsewhere.shown} of ${elsewhere.tests} backtests of other series, which is not counted here`,
-      )
+    reasons.push(`no series counts ${inside}, so this is untested`)
+    if (length === "full") reasons.push(`on other series ${beaten(elsewhere)}`)
   }
-  return `${level}: ${list(reasons)}`
+  if (valid < ENOUGH_RUNS) reasons.push(`only ${counted(valid, "run")}`)
+  if (trust.drafted) reasons.push("the model was drafted by rule")
+  const split =
+    contested === 0
+      ? ""
+      : `, which ${voices === 1 ? "contradicts itself" : "disagree"} on ${counted(contested, "link")}`
+  reasons.push(`it rests on ${counted(voices, "independent source")}${voices === 0 ? "" : split}`)
+  if (contradicted > 0) reasons.push(`it contradicts ${counted(contradicted, "statement")} of its own documents`)
+  if (length === "full" && trust.failed > 0) reasons.push(`${trust.failed} of ${trust.runs} runs failed`)
+  return reasons.join("; ")
 }

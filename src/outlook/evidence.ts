@@ -124,6 +124,12 @@ export function sideOf(contested: Contested, is: boolean): string {
   return contested.sides.find((s) => s.is === is)?.says ?? (is ? "yes" : "no")
 }
 
+/** The same as a clause after "if": its author's, else its answer to the question. */
+export function conditionOf(contested: Contested, is: boolean): string {
+  const own = contested.sides.find((s) => s.is === is)?.if
+  return own ?? `the answer to “${contested.question}” is “${sideOf(contested, is)}”`
+}
+
 /** All claims of a link, for, against and for no effect, in that order, each once. */
 export function claimsOf(link: Link | undefined): string[] {
   return link ? [...new Set([...link.for.claims, ...link.against.claims, ...link.zero.claims])] : []

@@ -80,8 +80,12 @@ export type SinceView = SinceThen & {readonly label: string; readonly unit: stri
 
 export type OptionView = {
   readonly lever: string
+  /** What somebody does, as a title; of a draft which way its factor is pushed. */
   readonly label: string
+  /** What that is of the lever. */
   readonly setting: string
+  /** The condition of what it does: "if the council ends its patrols", "with more talks". */
+  readonly taken: string
   /** Change of each outcome against no new step at the horizon, in the order of the outcomes. */
   readonly effects: readonly {
     readonly outcome: string
@@ -106,13 +110,18 @@ export type Readings = {
   readonly clear: number
   readonly of: number
   /** Disagreements of which one side alone lets it move the outcome clearly, with that side. */
-  readonly only: readonly {readonly question: string; readonly says: string}[]
+  readonly only: readonly {
+    readonly question: string
+    readonly says: string
+    /** The side as a clause after "if". */
+    readonly when: string
+  }[]
 }
 
 /** Which of all steps tried move the first outcome the wanted way, by the readings in which they do. */
 export type Reach = {
-  readonly always: readonly {readonly label: string; readonly setting: string}[]
-  readonly sometimes: readonly {readonly label: string; readonly setting: string; readonly only: Readings["only"]}[]
+  readonly always: readonly {readonly label: string}[]
+  readonly sometimes: readonly {readonly label: string; readonly only: Readings["only"]}[]
 }
 
 export type LoopView = {

@@ -45,6 +45,7 @@ export function lapsing(model: Model, inForce: readonly InForce[], now: number):
         name: share,
         kind: "parameter",
         unit: "1",
+        question: lever.question ?? `How long does this last: ${lever.label ?? lever.name.replaceAll("_", " ")}?`,
         label: `How long this goes on (share of its life to come): ${lever.label ?? lever.name.replaceAll("_", " ")}`,
         value: {kind: "uniform", low: 0, high: 1},
         because,

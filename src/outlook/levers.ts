@@ -10,7 +10,7 @@ import {greatest} from "../core/lists.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import type {Executor, Runs} from "../ensemble/index.ts"
 import type {Quantity} from "../model/index.ts"
-import {type Evidence, sideOf} from "./evidence.ts"
+import {conditionOf, type Evidence, sideOf} from "./evidence.ts"
 import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share} from "./finding.ts"
 import type {InForce} from "./lapse.ts"
 import {
@@ -38,8 +38,12 @@ import {agree, amountOf, figure, inRuns, opened, signed, spread} from "./words.t
 export type Step = {
   readonly lever: string
   readonly value: number
+  /** As a title: of a draft "More talks", else the deed, "The council ends its patrols". */
   readonly label: string
+  /** What that is of the lever: "pushed up throughout", "patrols at 0, not 4". */
   readonly setting: string
+  /** The condition of what it does: "with more talks", "if the council ends its patrols". */
+  readonly taken: string
   /** The factor a drafted lever pushes. */
   readonly factor: string | null
   /** First or second choice of this lever: a drafted lever's told direction comes first. */
@@ -80,23 +84,43 @@ export function steps(
     const ends = [high, low].filter((end) => Number.isFinite(end) && end !== now)
     if (stands) ends.unshift(now)
     if (factor && toldLess(known, factor)) ends.reverse()
-    return ends.map((value, order) => ({
-      lever: lever.name,
-      value,
-      order,
-      factor,
-      label: factor ? opened(amountOf(known.inside(factor), value > now)) : known.label(lever.name),
-      setting: factor
-        ? `pushed ${value > now ? "up" : "down"} throughout`
-        : value === now
-          ? `kept at ${figure(value)}${unitAfter(lever.unit)} throughout`
-          : `at ${figure(value)}${unitAfter(lever.unit)}, not ${figure(now)}`,
-    }))
+    return ends.map((value, order) => {
+      const inside = factor ? amountOf(known.inside(factor), value > now) : deedOf(known, lever, value, now)
+      const amount = `${figure(value)}${unitAfter(lever.unit)}`
+      return {
+        lever: lever.name,
+        value,
+        order,
+        factor,
+        label: opened(inside),
+        setting: factor
+          ? `pushed ${value > now ? "up" : "down"} throughout`
+          : `${known.inside(lever.name)} ${value === now ? `kept at ${amount} throughout` : `at ${amount}, not ${figure(now)}`}`,
+        taken: `${factor ? "with" : "if"} ${inside}`,
+      }
+    })
   })
   return {
     steps: found,
     left: ranked.slice(most).map(({lever}) => known.label(factorOf(known, lever.name) ?? lever.name)),
   }
+}
+
+/**
+ * What somebody does who moves a lever to this end of its range, or keeps it where it stands: in its author's words, else
+ * of who can move it (nobody in particular where that is not said), its name, and the level in its unit.
+ */
+function deedOf(known: Evidence, lever: Quantity, value: number, now: number): string {
+  const own = lever.deeds?.[value === now ? "kept" : value > now ? "high" : "low"]
+  if (own !== undefined) return own
+  const name = known.inside(lever.name)
+  const unit = unitAfter(lever.unit)
+  const [verb, done] = value === now ? ["keep", "kept"] : value > now ? ["raise", "raised"] : ["lower", "lowered"]
+  const far = unit === "" ? `the ${value > now ? "full" : "least"}` : `${figure(value)}${unit}`
+  const how = value === now ? "as it stands" : `to ${far}`
+  return lever.by === undefined
+    ? `${name} ${agree(name, "be")} ${done} ${how}`
+    : `${lever.by} ${agree(lever.by, verb)} ${name} ${how}`
 }
 
 function unitAfter(unit: string): string {
@@ -258,7 +282,7 @@ export async function options(input: {
     effects.forEach((effect, k) => {
       for (const rises of [true, false])
         happenings.push({
-          says: `with ${stepInside(known, step)}, ${movedSays(told[k]!, rises)}`,
+          says: `${step.taken}, ${movedSays(told[k]!, rises)}`,
           happens: rises ? effect.rises : effect.falls,
           valid,
         })
@@ -309,6 +333,7 @@ export async function options(input: {
     lever: step.lever,
     label: step.label,
     setting: step.setting,
+    taken: step.taken,
     sideEffect: side,
     ...(readings && {readings}),
     effects: effects.map(({change, up, down}, k) => {
@@ -406,7 +431,13 @@ function readingsOf(
     const both = all.filter(({side}) => side.input === one.name)
     const clear = both.filter(isClear)
     return both.length === 2 && clear.length === 1 && differ(both[0]!, both[1]!)
-      ? [{question: one.question, says: sideOf(one, clear[0]!.side.is)}]
+      ? [
+          {
+            question: one.question,
+            says: sideOf(one, clear[0]!.side.is),
+            when: conditionOf(one, clear[0]!.side.is),
+          },
+        ]
       : []
   })
   return {way: up.share >= down.share ? "up" : "down", clear: all.filter(isClear).length, of: all.length, only}
@@ -417,17 +448,15 @@ function reachOf(
   tried: readonly {readonly step: Step; readonly readings: Readings | null}[],
   better: boolean,
 ): Reach | null {
-  const helping = tried.flatMap(({step: {label, setting}, readings}) =>
-    readings && (readings.way === "up") === better ? [{label, setting, readings}] : [],
+  const helping = tried.flatMap(({step: {label}, readings}) =>
+    readings && (readings.way === "up") === better ? [{label, readings}] : [],
   )
   if (!tried.some(({readings}) => readings !== null)) return null
   return {
-    always: helping
-      .filter(({readings}) => readings.clear === readings.of)
-      .map(({label, setting}) => ({label, setting})),
+    always: helping.filter(({readings}) => readings.clear === readings.of).map(({label}) => ({label})),
     sometimes: helping
       .filter(({readings}) => readings.only.length > 0)
-      .map(({label, setting, readings}) => ({label, setting, only: readings.only})),
+      .map(({label, readings}) => ({label, only: readings.only})),
   }
 }
 
@@ -480,15 +509,6 @@ function levelEffect(
   return waysOf(change, valid, sides)
 }
 
-/** A step inside a sentence: "more talks" of a drafted lever, else the lever and its setting. */
-export function stepInside(
-  known: Evidence,
-  step: {readonly lever: string; readonly label: string; readonly setting: string},
-): string {
-  if (step.label === known.label(step.lever)) return `${known.inside(step.lever)} ${step.setting}`
-  return step.label.charAt(0).toLowerCase() + step.label.slice(1)
-}
-
 /** "war ends lower than otherwise": what a step does, without its subject's first capital. */
 export function movedSays(outcome: Told, rises: boolean): string {
   const {inside, measure, stands} = outcome
@@ -518,9 +538,9 @@ function leverSays(step: Step, outcome: Told, change: Interval, up: Share, down:
       : ["higher", "lower"]
   const by = `change ${spread(change, signed)}${unit}`
   if (up.share < IDLE && down.share < IDLE)
-    return `${step.label}, ${step.setting}: next to nothing changes for ${outcome.inside}; ${by}.`
+    return `${opened(step.taken)}, next to nothing changes for ${outcome.inside}; ${by}.`
   const [most, other, way, back] = up.share >= down.share ? [up, down, more, less] : [down, up, less, more]
-  return `${step.label}, ${step.setting}: ${subject} ${way} in ${inRuns(most)}, ${back} in ${inRuns(other)}; ${by}.`
+  return `${opened(step.taken)}, ${subject} ${way} in ${inRuns(most)}, ${back} in ${inRuns(other)}; ${by}.`
 }
 
 /**

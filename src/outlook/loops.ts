@@ -374,7 +374,7 @@ export function loopWords(
     }
   })
   const factors = loop.names.map((name) => ({id: name, label: known.label(name)}))
-  const name = nameOf(loop, polarity, known, taken)
+  const name = nameOf(loop, known, taken)
   return {
     view: {name, polarity, factors, links, told: loop.toldBy},
     chain: chain(loop, polarity, known),
@@ -390,16 +390,14 @@ export function polarityOf(signs: RunLoop["signs"]): LoopView["polarity"] {
 }
 
 /**
- * Named after its two heaviest factors, in the order they stand on the ring; after the next
- * pair where another loop has that name, after all of them where every pair is taken.
+ * What goes round in it, in a clause about its two heaviest factors, in the order they stand on the ring; about the next
+ * pair where another loop has that name, about all of them where every pair is taken.
  */
-function nameOf(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence, taken: Set<string>): string {
-  const kind = polarity === "R" ? "Spiral" : polarity === "B" ? "Brake" : "Spiral or brake"
+function nameOf(loop: RunLoop, known: Evidence, taken: Set<string>): string {
   const ranked = loop.names
     .map((name, k) => ({name, k, weight: known.factor(name)?.weight ?? 0}))
     .sort((a, b) => b.weight - a.weight || a.k - b.k)
   const pairs = ranked.flatMap((a, x) => ranked.slice(x + 1).map((b) => [a, b].sort((p, q) => p.k - q.k)))
-  const called = (members: readonly {name: string}[]) => `${kind}: ${list(members.map(({name}) => known.inside(name)))}`
   // A pair names one loop only, whatever its kind: two rings of one name are taken for one.
   const of = (members: readonly {name: string}[]) =>
     members
@@ -407,24 +405,47 @@ function nameOf(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence, 
       .sort()
       .join("\u0000")
   const pair = pairs.find((one) => !taken.has(of(one)))
-  if (!pair) return called([...ranked].sort((p, q) => p.k - q.k))
+  if (!pair) return opened(roundOf(loop.names, loop.signs, known))
   taken.add(of(pair))
-  return called(pair)
+  const [a, b] = pair as [(typeof ranked)[number], (typeof ranked)[number]]
+  const there = signAlong(loop.signs.slice(a.k, b.k))
+  const back = signAlong([...loop.signs.slice(b.k), ...loop.signs.slice(0, a.k)])
+  return opened(roundOf([a.name, b.name], [there, back], known))
 }
 
-/** "More raids lead to more fear, more fear to less trade, and less trade to more raids." */
+/** The sign of a way round part of a loop: open where one of its links is. */
+function signAlong(signs: RunLoop["signs"]): RunLoop["signs"][number] {
+  const way = polarityOf(signs)
+  return way === "contested" ? "contested" : way === "R" ? "+" : "-"
+}
+
+/** "Raids and fear feed each other", "patrols hold back raids": how the members of a circle act on one another. */
+function roundOf(names: readonly string[], signs: RunLoop["signs"], known: Evidence): string {
+  const members = names.map((name) => known.inside(name))
+  const [each, way] = [members.length === 2 ? "each other" : "one another", polarityOf(signs)]
+  if (way === "contested") return `${list(members)} feed ${each} or hold ${each} back`
+  if (members.length !== 2) return `${list(members)} ${way === "R" ? `feed ${each}` : `hold ${each} back`}`
+  const [a, b] = members as [string, string]
+  if (way === "R" && signs[0] === "+") return `${a} and ${b} feed ${each}`
+  if (way === "R") return `the ${amountOf(a, false)}, the ${amountOf(b, true)}, and the other way round`
+  const [brake, held] = signs[0] === "-" ? [a, b] : [b, a]
+  return `${brake} ${agree(brake, "hold")} back ${held}`
+}
+
+/** "More raids lead to more fear, that to less trade, and that again to more raids." */
 function chain(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): string {
   let more = true
   const parts = loop.names.map((name, k) => {
     const next = loop.names[(k + 1) % loop.names.length]!
     const sign = loop.signs[k]!
     const isOpen = sign === "contested" || sign === "unclear"
-    const before = amountOf(known.inside(name), more)
+    const before = k === 0 ? `${amountOf(known.inside(name), more)} ${agree(known.inside(name), "lead")}` : "that"
     if (sign === "-") more = !more
     const then = isOpen
       ? `${sign === "contested" ? "more or less" : "a change in"} ${known.inside(next)}`
       : amountOf(known.inside(next), more)
-    return `${before} ${k === 0 ? `${agree(known.inside(name), "lead")} ` : ""}to ${then}${sign === "contested" ? ", which is contested" : ""}`
+    const again = k > 0 && k === loop.names.length - 1 ? " in turn" : ""
+    return `${before}${again} to ${then}${sign === "contested" ? " (contested)" : ""}`
   })
   const end = polarity === "R" ? ": it amplifies" : polarity === "B" ? ": it balances" : ""
   return `${opened(list(parts))}${end}.`
@@ -433,7 +454,11 @@ function chain(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): 
 function teller(loop: RunLoop, known: Evidence): string {
   if (!loop.fromMap) {
     const voices = known.voices(known.basis(loop.names).claims).length
-    return `No document tells the whole of it: it is in the model's equations, on ${voices > 0 ? `the word of ${counted(voices, "voice")}` : "assumptions"}.`
+    return voices > 1
+      ? `Pieced together from ${counted(voices, "voice")}; none tells it whole.`
+      : voices === 1
+        ? "Pieced together in the model, on the word of one voice."
+        : "Pieced together in the model; no document tells any of it."
   }
   if (loop.toldBy.length > 0)
     return `${opened(counted(loop.toldBy.length, "document"))} ${loop.toldBy.length === 1 ? "tells" : "tell"} the whole of it.`

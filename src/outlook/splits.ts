@@ -5,6 +5,7 @@
 // is left out: with many inputs tried at once, the interval is widened for all of them
 // together (Bonferroni).
 
+import {weeksPerUnit} from "../core/duration.ts"
 import {least} from "../core/lists.ts"
 import {rounded} from "../core/rounding.ts"
 import type {Runs} from "../ensemble/index.ts"
@@ -13,7 +14,7 @@ import {normalQuantile} from "../math/random.ts"
 import type {Contested} from "../model/index.ts"
 import {type Evidence, isSampled, sideOf} from "./evidence.ts"
 import type {DisputeSide, DisputeView, DriverView, Finding, SignpostView} from "./finding.ts"
-import {type Occurrence, stepInside, type Tried} from "./levers.ts"
+import type {Occurrence, Tried} from "./levers.ts"
 import {
   at,
   differ,
@@ -130,9 +131,11 @@ function driverSays(
   [atLow, atHigh]: readonly [string, string],
 ): string {
   if (kind === "contested") return `${label} If "${high}", ${event} in ${atHigh}; if "${low}", in ${atLow}.`
-  if (kind === "presence") return `${label}: if so, ${event} in ${atHigh}; if not, in ${atLow}.`
-  if (/^(?:down|up) \(/u.test(low)) return `${label}: if ${low}, ${event} in ${atLow}; if ${high}, in ${atHigh}.`
-  return `${label}: at ${low}, ${event} in ${atLow}; at ${high}, in ${atHigh}.`
+  const asked = label.endsWith("?") ? label : `${label}:`
+  const told = (says: string) => `${asked} ${label.endsWith("?") ? opened(says) : says}`
+  if (kind === "presence") return told(`if so, ${event} in ${atHigh}; if not, in ${atLow}.`)
+  if (/^(?:down|up) \(/u.test(low)) return told(`if ${low}, ${event} in ${atLow}; if ${high}, in ${atHigh}.`)
+  return told(`at ${low}, ${event} in ${atLow}; at ${high}, in ${atHigh}.`)
 }
 
 function switchEnds(drawn: Float64Array, valid: Uint8Array): {low: Uint8Array; high: Uint8Array} {
@@ -197,7 +200,7 @@ function sideSays(link: Link, is: boolean, known: Evidence): string {
   return `${amountOf(cause, true)} ${agree(cause, "lead")} to ${amountOf(effect, is)}`
 }
 
-/** What a drafted parameter is, for a bar of the tornado; an author's label as it stands. */
+/** What a parameter is, for a bar of the tornado: of a draft by its part, else the question that would have to be answered. */
 function parameterLabel(name: string, known: Evidence): string {
   const [, own, factor] = /^(tau|trend)_(.+)$/u.exec(name) ?? []
   if (own !== undefined && factor !== undefined && known.factor(factor)) {
@@ -207,12 +210,22 @@ function parameterLabel(name: string, known: Evidence): string {
       : `Where ${inside} ${agree(inside, "drift")} by ${isPlural(inside) ? "themselves" : "itself"}`
   }
   const drafted = draftedLink(name, known)
-  if (!drafted) return known.label(name)
+  if (!drafted) return questionAbout(name, known)
   const [cause, effect] = [known.inside(drafted.link.from), known.inside(drafted.link.to)]
   if (drafted.part === "on") return `Whether ${cause} ${agree(cause, "act")} on ${effect}`
   if (drafted.part === "weight") return `How strongly ${cause} ${agree(cause, "act")} on ${effect}`
   if (drafted.part === "lag") return `How long ${cause} ${agree(cause, "take")} to reach ${effect}`
   return `Whether ${cause} ${agree(cause, "raise")} ${effect}`
+}
+
+/** Its author's question, else one made of its name and unit; a name that asks already stands as it is. */
+function questionAbout(name: string, known: Evidence): string {
+  const quantity = known.quantity(name)
+  const label = known.label(name)
+  if (quantity?.question !== undefined) return quantity.question
+  if (/^(?:whether|where|when|how|who|what|which)\b/iu.test(label) || label.endsWith("?")) return label
+  const asks = weeksPerUnit(quantity?.unit ?? "1") === null ? "How high" : "How long"
+  return `${asks} ${agree(label, "be")} ${known.inside(name)}?`
 }
 
 /** The middle of the bottom and of the top third, in words; without a unit, that of a drift. */
@@ -415,7 +428,7 @@ function worthOf(
   const range = narrower ? ` It would narrow the range of the outcome by ${narrower}.` : ""
   const {says: choice, worth: value} = worthOfChoice(first, tried, known, valid, high, dispute.switch!.name, base)
   const step = partsMost(steps, others, high, low)
-  const forStep = step ? ` It matters for a step: ${step.says}.` : ""
+  const forStep = step ? ` It decides what one step does: ${step.says}.` : ""
   if (differ(yes, no)) {
     const moves = Math.abs(shares[0].share - shares[1].share)
     return {
@@ -435,7 +448,7 @@ function worthOf(
     shares,
     ...(value && {value}),
     moves: OF_A_STEP * Math.max(other?.moves ?? 0, step?.moves ?? 0),
-    worth: `Settling it would hardly change how often ${first.event.says}: in ${inRuns(all)} over both sides, no more apart than by chance.${other ? ` It matters elsewhere: ${other.says}.` : ""}${choice}${forStep}${range}`,
+    worth: `It hardly changes how often ${first.event.says}.${other ? ` It matters elsewhere: ${other.says}.` : ""}${choice}${forStep}${range}`,
   }
 }
 
@@ -466,7 +479,7 @@ function worthOfChoice(
   const choice = choiceWorth(steps, valid, side, name, base)
   if (choice === null) return {says: ""}
   const {all, yes, no, worth} = choice
-  const called = (k: number) => stepInside(known, tried[k]!.step)
+  const called = (k: number) => `“${tried[k]!.step.label}”`
   const unit = first.unit === "" ? "" : ` ${first.unit}`
   const value = {...worth, unit: first.unit}
   if (worth.mid <= worth.floor || worth.low <= 0)
@@ -497,7 +510,7 @@ function partsMost(
     const moves = Math.abs(yes.k / yes.n - no.k / no.n)
     if (!differ(yes, no, z) || moves < WORTH_SAYING || (best && moves <= best.moves)) continue
     const [a, b] = [high, low].map((side) => inRuns(shareOf(happens, valid, others, side)))
-    best = {moves, says: `${says} in ${a} if the first side is right, in ${b} if the second is`}
+    best = {moves, says: `${says} in ${a} where the first side is right, in ${b} where the second is`}
   }
   return best
 }

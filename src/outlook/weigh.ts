@@ -13,7 +13,7 @@ import {type CompileOptions, compile, failureTold, type Program, rows} from "../
 import {type Executor, fromNow, type Pasts, type Runs, seedOf} from "../ensemble/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
-import {bottomLine, confidence, type Skill, type Trust} from "./brief.ts"
+import {bottomLine, type Skill, type Trust, trustWords} from "./brief.ts"
 import {type Evidence, evidence} from "./evidence.ts"
 import type {Finding, OutcomeView, Outlook, SinceView} from "./finding.ts"
 import {inForceAt, lapsing} from "./lapse.ts"
@@ -293,7 +293,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       held: inForce.length > 0,
     }),
     inForce: inForce.map(({lever: {name}, value}) => ({lever: name, label: known.label(name), value})),
-    confidence: confidence(trust, "full"),
+    confidence: trustWords(trust, told[0]!.inside, "full"),
     views: told.map((t) => t.view),
     options: offered,
     ...(stepped.reach && {reach: stepped.reach}),

@@ -8,7 +8,16 @@ import type {JSX} from "preact"
 import type {Band, Check, CheckResult, Fans, Verdict} from "../check/index.ts"
 import {greatest, least} from "../core/lists.ts"
 import {publishedBy} from "../documents/index.ts"
-import {contested, contestedTable, sparkline, twoFans, verdictBar, verdictMark, verdictTable} from "../figure/index.ts"
+import {
+  contested,
+  contestedTable,
+  dateOf,
+  sparkline,
+  twoFans,
+  verdictBar,
+  verdictMark,
+  verdictTable,
+} from "../figure/index.ts"
 import type {Edit} from "../map/index.ts"
 import {inWords} from "../outlook/index.ts"
 import {Folded, FoldedTable} from "./folded.tsx"
@@ -140,6 +149,13 @@ const MOST_UNTESTED = 6
 /** How an effect is read where nothing else is said, and the time it is read at. */
 const READ_AT =
   /,(?<= at ([^,]+),) (?:more than \S+ )?(?:above|below) the same run with nothing set(?:, on what happened)?$/
+
+/** When an effect is read: on its day where the model's time has a calendar, else at the time as the check has it. */
+function readAt({outlook: {horizon}}: Ledger, setting: string): string {
+  const [, unit, time] = /^(\p{L}+) (\d+(?:\.\d+)?)$/u.exec(setting) ?? []
+  const isOurs = horizon.origin !== null && unit === horizon.unit.replace(/s$/, "")
+  return isOurs ? `on ${dateOf(Number(time), horizon)}` : `at ${setting}`
+}
 
 /** Whether a check moves one cause and reads its effect: its reason says both, and how is said once under the table. */
 function isLink(check: Check): boolean {
@@ -334,9 +350,8 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
         <>
           {built ? (
             <p class="prose">
-              {capital(counted(built, "statement"))} {built === 1 ? "was" : "were"} made into the model itself: that it
-              repeats {built === 1 ? "it" : "them"} says nothing for it, so {built === 1 ? "it is" : "they are"} not
-              counted here. {others(ledger.check.totals)}
+              The model was built from {counted(built, "statement")}; that it repeats {built === 1 ? "it" : "them"}{" "}
+              proves nothing, so {built === 1 ? "it is" : "they are"} not counted here. {others(ledger.check.totals)}
             </p>
           ) : null}
           <Figure html={verdictBar(ledger.check.totals)} />
@@ -357,7 +372,7 @@ export function Checks({ledger}: {ledger: Ledger}): JSX.Element {
             ) : null}
             .
             {setting
-              ? ` Each cause was moved from the day it is told of (now, or the start of the run); its effect is read at ${setting} against the same run with nothing set.`
+              ? ` Each cause was moved from the day it is told of (now, or the start of the run); its effect is read ${readAt(ledger, setting)} against the same run with nothing set.`
               : ""}
           </p>
           <Twin says="Table of the verdicts" html={verdictTable(ledger.check.totals)} />
@@ -542,7 +557,7 @@ function Weeks({ledger}: {ledger: Ledger}): JSX.Element | null {
           <i class="box h0" />
           not spoken of: not the same as nothing happened
         </span>
-        {rows.some((r) => r.lineage) ? <span>ink bar: one voice</span> : null}
+        {rows.some((r) => r.lineage) ? <span>black bar at the left: documents of one voice</span> : null}
       </p>
       <FoldedTable says="Documents by week">
         <table class="heat">

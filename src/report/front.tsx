@@ -21,6 +21,7 @@ import {
 } from "../figure/index.ts"
 import {
   countsIn,
+  inWords,
   isPlural,
   type LoopView,
   likelihood as likelihoodWord,
@@ -38,7 +39,6 @@ import {
   anchor,
   bind,
   capital,
-  change,
   count,
   counted,
   listed,
@@ -342,10 +342,8 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
           </p>
           {outlook.inForce?.length ? (
             <p class="conf">
-              <b>In force on the first day:</b>{" "}
-              {listed(outlook.inForce.map(({lever, value}) => `${ledger.known.inside(lever)}\u00a0(${two(value)})`))}.
-              Nobody knows when each will be let go: the time is drawn run by run, in half of the runs as long again as
-              it has been in force. Section {numberOf(ledger, "s4")} has what happens if it is kept or ended at once.
+              <b>In force on the first day:</b> {listed(outlook.inForce.map(({lever}) => ledger.known.inside(lever)))}.
+              How long each lasts is unknown; half of the runs let it last as long again as it has.
             </p>
           ) : null}
           {ledger.drafted ? (
@@ -512,15 +510,10 @@ function whyTitle(ledger: Ledger): string {
     return `${capital(told(Math.min(loops.length, MOST_RINGS), "loop"))} the documents tell; how much each does could not be measured`
   const inside = ledger.known.inside(ledger.outlook.event.quantity)
   if (Math.max(Math.abs(first.gain.low), Math.abs(first.gain.high)) < NOTHING) return `No loop moves ${inside}`
-  const {mid} = first.gain
-  const name = first.name.replace(/^(?:Spiral|Brake|Spiral or brake): /, "")
   const says = (first.pulse?.says ?? "")
     .replace(" by this circle", "")
     .replace(/^(?:Of|One|What|Whatever)\b/, (word) => word.toLowerCase())
-  const adds = says === "" ? "" : `: ${says}`
-  return mid > 0 && first.links.every(({sign}) => sign === "+")
-    ? `${capital(name)} feed each other${adds}`
-    : `${mid < 0 ? "A brake" : "A spiral"} through ${name}${adds}`
+  return says === "" ? first.name : `${first.name}: ${says}`
 }
 
 /** A circle that adds less than this part of what it is given adds next to nothing. */
@@ -546,22 +539,19 @@ function courseWords(ledger: Ledger, loop: LoopView): string {
   const of = isSame ? "one more" : `one more of ${ledger.known.inside(pulse.of)}`
   const lost = pulse.lost > 0 ? ` ${capital(counted(pulse.lost, "run"))} could not be nudged, or failed then.` : ""
   const last = course.time.at(-1) ?? horizon.stop
-  const far = course.mid.reduce((a, v, i) => (Math.abs(v) > Math.abs(course.mid[a]!) ? i : a), 0)
-  const unit = course.unit === "" ? "" : ` ${course.unit}`
-  const most = `${change(course.mid[far]!)}${unit} about ${dateOf(course.time[far]!, horizon, "month")}`
+  const unit = course.unit === "" ? "" : `, ${course.unit}`
   return bind(
-    `What the loop makes of ${of} on ${dateOf(pulse.at, horizon, "short")}, until ${dateOf(last, horizon, "short")}: at the most ${most}.${lost}`,
+    `What the loop makes of ${of}${unit}: ${dateOf(pulse.at, horizon, "month")} to ${dateOf(last, horizon, "month")}.${lost}`,
   )
 }
 
 export function Why({ledger}: {ledger: Ledger}): JSX.Element {
-  const {horizon, event} = ledger.outlook
+  const {event} = ledger.outlook
   const inside = ledger.known.inside(event.quantity)
   const fit = ledger.outlook.loops.filter((l) => l.factors.length <= MOST_ON_RING)
   // A loop that does nothing is shown only where none does anything.
   const doing = fit.filter((l) => l.gain === null || Math.abs(l.gain.mid) >= NOTHING)
   const shown = (doing.length ? doing : fit.slice(0, 1)).slice(0, MOST_RINGS)
-  const more = ledger.outlook.map.loops - shown.length
   const pulsed = shown.flatMap(({pulse}) => pulse ?? [])
   return (
     <Section
@@ -597,12 +587,10 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
             ))}
           </div>
           <p class="note">
-            {more > 0 ? `${capital(told(more, "more loop"))} in the map ${more === 1 ? "is" : "are"} not drawn. ` : ""}
             {pulsed.length ? (
               <>
                 Each run was made twice with the same small nudge, once with the loop whole and once with it open; the
-                difference, for one of what was nudged, is what the loop adds to {inside}. Added up over{" "}
-                {two(pulsed[0]!.within)} {horizon.unit}s; in brackets, 8&nbsp;of&nbsp;10 runs.{" "}
+                difference, for one of what was nudged, is what the loop adds to {inside}.{" "}
                 <span class="screen">
                   Under each ring the same over time, above the line more, below it less, each on a scale of its own.
                 </span>
@@ -627,10 +615,9 @@ function isTimed(view: OutcomeView): boolean {
   return countsIn(view.measure) !== "amount"
 }
 
-/** How a change reads against what is wanted: "8 better, 1 worse", or "8 up, 1 down" where nothing is said to be wanted. */
+/** How a change reads against what is wanted: "better in 8, worse in 1", or "up in 8, down in 1" where nothing is said to be wanted. */
 function sides(view: OutcomeView, effect: OptionView["effects"][number]): string {
-  const short = (share: number) => tenths(share).replace("fewer than ", "<").replace("more than ", ">")
-  const [up, down] = [short(effect.up), short(effect.down)]
+  const {up, down} = effect
   const rise = riseIsBetter(view)
   if (rise === null) {
     const [more, less] = {
@@ -644,10 +631,15 @@ function sides(view: OutcomeView, effect: OptionView["effects"][number]): string
   return rise ? sidesOf([up, "better"], [down, "worse"]) : sidesOf([down, "better"], [up, "worse"])
 }
 
-/** The sides that any run is on. */
-function sidesOf(...sides: readonly (readonly [runs: string, way: string])[]): string {
-  const there = sides.filter(([runs]) => runs !== "0")
-  return there.length === 0 ? "in no run" : there.map((side) => side.join(" ")).join(", ")
+/** From this share of runs on a way stands by itself: the key says so once. */
+const NEARLY_ALL = 0.85
+
+/** The ways that at least a run of twenty goes; one alone of what nearly all runs do. */
+function sidesOf(...sides: readonly (readonly [share: number, way: string])[]): string {
+  const nearly = sides.find(([share]) => share >= NEARLY_ALL)
+  if (nearly) return nearly[1]
+  const there = sides.filter(([share]) => Math.round(share * 10) > 0)
+  return there.length === 0 ? "no change" : there.map(([share, way]) => `${way} in ${tenths(share)}`).join(", ")
 }
 
 /** What "better" means for an outcome that something is wanted of. */
@@ -674,8 +666,9 @@ function optionsTitle(ledger: Ledger): string {
   const verbs = timed
     ? (["clearly delays", "clearly delay", "clearly hastens", "clearly hasten"] as const)
     : spell
-      ? (["clearly draws out", "clearly draw out", "clearly shortens", "clearly shorten"] as const)
+      ? (["clearly lengthens", "clearly lengthen", "clearly shortens", "clearly shorten"] as const)
       : (["clearly raises", "clearly raise", "clearly lowers", "clearly lower"] as const)
+  const sure = options.filter(({readings}) => readings && readings.clear === readings.of).length
   const inside = ledger.known.inside(first.quantity)
   const insideOf = (words: string) =>
     words.startsWith(first.label) ? `${inside}${words.slice(first.label.length)}` : words
@@ -688,6 +681,10 @@ function optionsTitle(ledger: Ledger): string {
   const none = `of ${told(options.length, "option")} tried, none clearly changes ${subject}`
   if (up + down === 0) return capital(none)
   const [one, other] = down >= up ? [told(down, verbs[2], verbs[3]), up] : [told(up, verbs[0], verbs[1]), down]
+  if (!other && !rest && sure > 0 && sure < options.length) {
+    const verb = (down >= up ? verbs[3] : verbs[1]).replace("clearly ", "")
+    return `${capital(told(sure, "step"))} would ${verb} ${subject}; ${inWords(options.length - sure)} might`
+  }
   if (!other && !rest && options.length > 1)
     return `All ${told(options.length, "option")} ${down >= up ? verbs[3] : verbs[1]} ${subject}`
   if (other) {
@@ -737,7 +734,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
               <Figure inline class="mini" html={strip({low: 0, mid: 0.5, high: 1, scale: [-0.1, 1.1], zero: 0.8})} />
               range includes no change
             </span>
-            <span>counts are runs of 10; the rest differ by less than a hundredth of the range</span>
+            <span>a word alone: nearly all runs; with a count: so many of&nbsp;10, the rest hardly change</span>
           </p>
           <section class="scroll" tabindex={0} aria-label="Options compared">
             <table class="opt stack">
@@ -764,7 +761,6 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
                   <tr>
                     <th scope="row">
                       {option.label}
-                      <small>{bind(option.setting)}</small>
                       {option.readings ? <small>{readingWords(option.readings)}</small> : null}
                     </th>
                     {shown.map((v) => {
@@ -847,11 +843,11 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
-/** In how many readings of the documents a step does the same. */
+/** Whether a step does the same on either side of every dispute, and if not, what it hangs on. */
 function readingWords({clear, of, only}: Readings): string {
-  if (clear === of) return "in every reading of the disagreements"
-  if (only.length) return `clear in ${count(clear)} of ${count(of)} readings`
-  return clear ? `clear in ${count(clear)} of ${count(of)} readings` : "clear in no reading"
+  if (clear === of) return "on either side of every dispute"
+  if (only.length) return `only if ${only[0]!.when}`
+  return clear ? "not on every side of the disputes" : "clear on no side of the disputes"
 }
 
 /** Steps named before the rest are counted. */
@@ -861,42 +857,37 @@ const MOST_REACHED = 6
 function Reached({ledger}: {ledger: Ledger}): JSX.Element | null {
   const {reach} = ledger.outlook
   if (!reach) return null
-  const named = ({label, setting}: {label: string; setting: string}) => `${label} ${setting}`
   const always = reach.always.slice(0, MOST_REACHED)
   const sometimes = reach.sometimes.slice(0, MOST_REACHED)
   const more = (all: number) => (all > MOST_REACHED ? `and ${count(all - MOST_REACHED)} more` : "")
   return (
     <div class="two">
       <div>
-        <h3>Helps whoever is right</h3>
+        <h3>Helps on either side of every dispute</h3>
         {always.length ? (
           <ul>
             {always.map((one) => (
-              <li>{bind(named(one))}</li>
+              <li>{bind(one.label)}</li>
             ))}
           </ul>
         ) : (
-          <p>No step tried helps clearly on every side of every disagreement.</p>
+          <p>No step tried helps clearly on either side of every dispute.</p>
         )}
         {reach.always.length > MOST_REACHED ? <p class="unit">{more(reach.always.length)}</p> : null}
       </div>
       <div>
-        <h3>Helps only if one side is right</h3>
+        <h3>Helps on one side only</h3>
         {sometimes.length ? (
           <ul>
             {sometimes.map((one) => (
               <li>
-                {bind(named(one))}
-                {one.only.slice(0, 2).map(({question, says}) => (
-                  <small>
-                    {question} Only if: {says}
-                  </small>
-                ))}
+                {bind(one.label)}
+                <small>only if {listed(one.only.slice(0, 2).map(({when}) => when))}</small>
               </li>
             ))}
           </ul>
         ) : (
-          <p>No step tried depends on one side of a disagreement.</p>
+          <p>No step tried depends on one side of a dispute.</p>
         )}
         {reach.sometimes.length > MOST_REACHED ? <p class="unit">{more(reach.sometimes.length)}</p> : null}
       </div>
@@ -906,19 +897,15 @@ function Reached({ledger}: {ledger: Ledger}): JSX.Element | null {
 
 function driversTitle(ledger: Ledger): string {
   const first = ledger.outlook.drivers[0]
-  const outcome = ledger.outlook.views[0]
   if (!first) return "No single assumption moves the answer beyond chance"
-  const [low, high] = [Math.min(first.atLow, first.atHigh), Math.max(first.atLow, first.atHigh)]
   const label = `${first.label.charAt(0).toLowerCase()}${first.label.slice(1)}`
   const opens =
-    /^(?:Whether|Where|How|Does|Do|Is|Are|Strength|Weight|Weeks|Days|Delay|Lag|Presence|Effect|Share|Push)\b/.test(
+    /^(?:Whether|Where|When|Who|What|Which|How|Does|Do|Is|Are|Can|Did|Has|Have|Will|Strength|Weight|Weeks|Days|Delay|Lag|Presence|Effect|Share|Push)\b/.test(
       first.label,
     )
   const isOwn = ledger.quantity.get(first.parameter)?.label === first.label
   const name = opens ? label : isOwn ? ledger.known.inside(first.parameter) : first.label
-  const [a, b] = [low, high].map((share) => Math.round(share * 10))
-  const runs = a === b ? `${a} of 10 runs` : `from ${a} to ${b} of 10 runs`
-  return `What matters most: ${name}${outcome ? `${name.endsWith("?") ? " " : ", "}${name.endsWith("?") ? `${runs.charAt(0).toUpperCase()}${runs.slice(1)}` : runs}` : ""}`
+  return `What matters most${first.voices === 0 ? " is a guess" : ""}: ${name}`
 }
 
 /** What the shares of drivers and disputes count: "Raids end higher". */
@@ -952,9 +939,11 @@ export function Drivers({ledger}: {ledger: Ledger}): JSX.Element {
             Each row compares the runs in which one assumption was low with those in which it was high, all others
             varying.
             {drifts ? " Drift by itself: change that no cause in the documents accounts for." : ""}
-            {undocumented
-              ? ` ${capital(told(undocumented, "driver"))} ${undocumented === 1 ? "has" : "have"} no voice behind ${undocumented === 1 ? "it" : "them"}: no document speaks of ${undocumented === 1 ? "it" : "them"}.`
-              : ""}
+            {undocumented === drivers.length
+              ? " No document answers any of them: all are guesses."
+              : undocumented
+                ? ` ${capital(told(undocumented, "of them is a guess", "of them are guesses"))}: no document answers ${undocumented === 1 ? "it" : "them"}.`
+                : ""}
           </p>
           <Twin says="Table of this figure" html={tornadoTable(drivers, {measure: `Runs of 10 in which ${event}`})} />
         </>

@@ -48,7 +48,9 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
     ],
     [
       "Runs",
-      `${count(outlook.runs)}, of which ${count(outlook.failed)} failed`,
+      outlook.failed
+        ? `${count(outlook.runs)}, of which ${count(outlook.failed)} failed`
+        : `${count(outlook.runs)}, none failed`,
       outlook.map.contested ? `both sides of ${counted(outlook.map.contested, "contested link")}` : "no contested link",
     ],
     [
@@ -67,15 +69,10 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
             ? `${counted(asked, "other")} could not be tested`
             : "none left to test it with"
         : tested
-          ? `${count(contradicted)} contradicted, section ${numberOf(ledger, "s7")}`
+          ? `${contradicted ? count(contradicted) : "none"} contradicted`
           : asked
             ? `${count(asked)} tried, section ${numberOf(ledger, "s7")}`
             : `section ${numberOf(ledger, "s7")}`,
-    ],
-    [
-      "Case",
-      <code>{outlook.hash.slice(0, 12).replace(/(.{4})(?=.)/g, "$1\u00a0")}</code>,
-      `hash; seed ${outlook.seed}`,
     ],
   ]
   return <FactList facts={facts} />

@@ -5,10 +5,12 @@
 // Every length and sum stands with its range; what the runs are too short to show is said so.
 
 import type {JSX} from "preact"
-import {dateOf, fan} from "../figure/index.ts"
+import {dateOf, fan, shareSteps} from "../figure/index.ts"
 import {
   amountWords,
   inRuns,
+  inWords,
+  likelihood,
   type Moved,
   type OptionView,
   type PathView,
@@ -60,9 +62,11 @@ function on(ledger: Ledger, time: number): string {
 /** A length of which the far end may lie beyond the runs: "15 weeks (3.7 to past the horizon)". */
 function lasting(ledger: Ledger, {low, mid, high}: Spell): string {
   const unit = times(ledger)
-  if (low === null) return "past the horizon in more than 9 of 10 runs that have it"
-  if (mid === null) return `at least ${two(low)} ${unit} in 9 of 10 runs, past the horizon in half`
-  return `${two(mid)} ${unit} (${high === null ? `${two(low)} to past the horizon` : range(low, high)})`
+  const long = (length: number) =>
+    `${two(length)} ${two(length) === "1" ? ledger.outlook.horizon.unit.replace(/s$/, "") : unit}`
+  if (low === null) return "beyond the end of the runs in nearly all that have it"
+  if (mid === null) return `${long(low)} at least; in half of the runs beyond their end`
+  return `${long(mid)} (${high === null ? `${two(low)} to beyond the end of the runs` : range(low, high)})`
 }
 
 function planningTitle(ledger: Ledger): string {
@@ -71,8 +75,8 @@ function planningTitle(ledger: Ledger): string {
   if (first) {
     const {already, comes, says} = first
     if (already.share > 0.5 && comes.share < already.share)
-      return `In ${inRuns(already)} ${says} on the first day, and anew later in ${inRuns(comes)}`
-    return `In ${inRuns(comes)} ${says} at some time until ${on(ledger, ledger.outlook.horizon.stop)}`
+      return `${capital(likelihood(comes.share))} to come again: ${says}, as on the first day`
+    return `${capital(likelihood(comes.share))}: ${says} at some time by ${on(ledger, ledger.outlook.horizon.stop)}`
   }
   const bad = worst[0]
   if (bad)
@@ -88,11 +92,11 @@ function Worst({ledger, worst}: {ledger: Ledger; worst: readonly WorstView[]}): 
   return (
     <>
       <h3 class="sub">Worst credible case</h3>
-      <p class="note">
-        One run in twenty is worse than the number in bold; beside it stands the middle run.
-        {sums.length ? ` What comes in a flow is also added up from ${on(ledger, start)}.` : ""}
-      </p>
       <FoldedTable says="Worst credible case: week by week">
+        <p class="note">
+          One run in twenty is worse than the number in bold; beside it stands the middle run.
+          {sums.length ? ` What comes in a flow is also added up from ${on(ledger, start)}.` : ""}
+        </p>
         <table class="stack">
           <thead>
             <tr>
@@ -160,14 +164,18 @@ function Worst({ledger, worst}: {ledger: Ledger; worst: readonly WorstView[]}): 
   )
 }
 
-/** "by 16 Nov in 7 of 10 runs, by 14 Dec in 7": how many have crossed it by when. */
+/** By when how many have crossed it, as a step line over the horizon. */
 function passages(ledger: Ledger, {by}: ThresholdView): string {
-  return by
-    .map(({time, share}, k) => {
-      const runs = tenths(share.share).replace("fewer than ", "<").replace("more than ", ">")
-      return `by\u00a0${dateOf(time, ledger.outlook.horizon, "short").replace(" ", "\u00a0")} in\u00a0${runs}${k ? "" : "\u00a0of\u00a010\u00a0runs"}`
-    })
+  const {horizon} = ledger.outlook
+  const label = by
+    .map(({time, share}) => `by ${dateOf(time, horizon, "short")} in ${tenths(share.share)} of 10 runs`)
     .join(", ")
+  return shareSteps({
+    from: horizon.start,
+    to: horizon.stop,
+    by: by.map(({time, share}) => ({time, share: share.share})),
+    label,
+  })
 }
 
 /** The event, when it comes, how long it lasts, what it costs. */
@@ -220,7 +228,7 @@ function Thresholds({ledger, thresholds}: {ledger: Ledger; thresholds: readonly 
                       {on(ledger, one.when.high)})
                     </small>
                   ) : null}
-                  {one.comes.share > 0 ? <small>{passages(ledger, one)}</small> : null}
+                  {one.comes.share > 0 ? <Figure html={passages(ledger, one)} /> : null}
                 </span>
               </td>
               <td data-l="How long it lasts">
@@ -266,14 +274,23 @@ function Warnings({ledger, thresholds}: {ledger: Ledger; thresholds: readonly Th
   const come = thresholds.filter((one) => one.comes.share > 0)
   if (come.length === 0) return null
   const rows = come.flatMap((event) => event.warnings.map((warning) => ({event, warning})))
-  const silent = come.filter(({warnings}) => warnings.length === 0).map(({says}) => `“${says}”`)
+  const silent = come.filter(({warnings}) => warnings.length === 0)
   return (
     <>
       <h3 class="sub">How much warning there is</h3>
       {rows.length ? (
         <section class="scroll" tabindex={0} aria-label="How much warning there is">
           <table class="stack">
-            <Heads of={[["Watch", "26%"], ["Alarm"], ["Before"], ["Tells it"], ["Time left"], ["False alarms"]]} />
+            <Heads
+              of={[
+                ["Watch", "26%"],
+                ["Alarm"],
+                ["Before"],
+                ["Warned in time"],
+                ["Time left"],
+                ["Alarms that came to nothing"],
+              ]}
+            />
             <tbody>
               {rows.map(({event, warning}) => (
                 <tr>
@@ -290,7 +307,7 @@ function Warnings({ledger, thresholds}: {ledger: Ledger; thresholds: readonly Th
                   <td data-l="Before">
                     <span>{bind(event.says)}</span>
                   </td>
-                  <td data-l="Tells it">
+                  <td data-l="Warned in time">
                     <span class="num">{ofTen(warning.caught)}</span>
                   </td>
                   <td data-l="Time left">
@@ -298,7 +315,7 @@ function Warnings({ledger, thresholds}: {ledger: Ledger; thresholds: readonly Th
                       {bind(spread(warning.lead))} {times(ledger)}
                     </span>
                   </td>
-                  <td data-l="False alarms">
+                  <td data-l="Alarms that came to nothing">
                     <span class="num">{ofTen(warning.idle)}</span>
                   </td>
                 </tr>
@@ -309,11 +326,13 @@ function Warnings({ledger, thresholds}: {ledger: Ledger; thresholds: readonly Th
       ) : null}
       <p class="note">
         {rows.length
-          ? "Tells it: of ten crossings, so many are told at least one unit of time before. False alarms: of ten alarms, so many that nothing follows. The level of an alarm was chosen on every second run and judged on the others; counts in the runs have no noise, so that real warning is less sure. "
+          ? `In time: at least one ${times(ledger).replace(/s$/, "")} before. The level of an alarm was chosen on half of the runs and judged on the others; counts in the runs have no noise, so that real warning is less sure. `
           : ""}
-        {silent.length
-          ? `No published number that the case watches tells ${listed(silent)} before ${silent.length > 1 ? "they come" : "it comes"} much more often than it sounds for nothing.`
-          : ""}
+        {silent.length === 0
+          ? ""
+          : rows.length
+            ? `For the other ${inWords(silent.length)} nothing published gives useful warning.`
+            : "Nothing published gives useful warning of any of them."}
       </p>
     </>
   )
@@ -334,8 +353,8 @@ export function Planning({ledger}: {ledger: Ledger}): JSX.Element | null {
       {thresholds.length ? <Thresholds ledger={ledger} thresholds={thresholds} /> : null}
       {thresholds.length ? (
         <p class="note">
-          Times are those of the runs in which it comes; an end that lies past the horizon is counted as not seen
-          (Kaplan and Meier 1958), never as an end.
+          Times are those of the runs in which it comes; what goes on beyond the end of the runs is counted as going on
+          (Kaplan and Meier 1958).
         </p>
       ) : (
         <p class="note">
@@ -374,7 +393,7 @@ function priceTitle(ledger: Ledger): string {
   const [most] = [...losses].sort((a, b) => b[1] - a[1])
   if (most) {
     const [holder, n] = most
-    return `${n === priced.length ? `Each of the ${told(n, "step")} shown` : `${capital(told(n, "step"))} of ${count(priced.length)} shown`} cost${n === 1 || n === priced.length ? "s" : ""} ${holder} something they want`
+    return `${n === priced.length ? `Each of the ${told(n, "step")}` : `${capital(told(n, "step"))} of ${inWords(priced.length)}`} cost${n === 1 || n === priced.length ? "s" : ""} ${holder} something they want`
   }
   const bad = priced.filter(({price}) => price!.worse.length).length
   if (bad)
@@ -442,7 +461,7 @@ function PriceRow({ledger, option, stakes}: {ledger: Ledger; option: OptionView;
           </span>
         </td>
       ) : null}
-      <td data-l="Works against it">
+      <td data-l="What would undo part of it">
         <span>
           {price.loops.length
             ? price.loops.map((loop) => (
@@ -450,7 +469,7 @@ function PriceRow({ledger, option, stakes}: {ledger: Ledger; option: OptionView;
                   <Move ledger={ledger} one={loop.by} /> (<Headline to={loop.finding}>the loop</Headline>)
                 </small>
               ))
-            : "no loop that was looked at"}
+            : "nothing found"}
         </span>
       </td>
     </tr>
@@ -535,6 +554,7 @@ function stepsOf({low, mid, high}: {low: number; mid: number; high: number}): (x
 
 function Ripe({ledger, ripe}: {ledger: Ledger; ripe: RipeView}): JSX.Element {
   const [now, ...later] = ripe.together
+  const isFirst = ripe.best.time === now!.time
   return (
     <>
       <h3 class="sub">Is the moment ripe?</h3>
@@ -570,8 +590,11 @@ function Ripe({ledger, ripe}: {ledger: Ledger; ripe: RipeView}): JSX.Element {
         </p>
       </Folded>
       <p class="note">
-        All at once, if nobody takes a new step: in {bind(inRuns(now!.share))} on the first day. Most often on{" "}
-        {on(ledger, ripe.best.time)}: in {bind(inRuns(ripe.best.share))}.
+        All at once, if nobody takes a new step: in {bind(inRuns(now!.share))} on the first day
+        {isFirst
+          ? ", and never more often"
+          : `. Most often on ${on(ledger, ripe.best.time)}: in ${bind(inRuns(ripe.best.share))}`}
+        .
       </p>
     </>
   )
@@ -579,19 +602,19 @@ function Ripe({ledger, ripe}: {ledger: Ledger; ripe: RipeView}): JSX.Element {
 
 export function Price({ledger}: {ledger: Ledger}): JSX.Element | null {
   if (!ledger.numbers.has("price")) return null
-  const {options, ripe, horizon, paths = []} = ledger.outlook
+  const {options, ripe, paths = []} = ledger.outlook
   const priced = options.filter(({price}) => price)
   const stakes = priced.some(({price}) => price!.stakes.length > 0)
   return (
     <Section
       id="price"
       no={numberOf(ledger, "price")}
-      name="Price of the steps"
-      purpose="what gets worse, who loses, what works against"
+      name="Who might resist"
+      purpose="what each step costs, and whom"
       finding={priceTitle(ledger)}
     >
       {priced.length ? (
-        <FoldedTable says="Step by step: what gets worse, who loses, what works against it">
+        <FoldedTable says="Step by step: what gets worse, who loses, what would undo part of it">
           <table class="stack price">
             <thead>
               <tr>
@@ -604,7 +627,7 @@ export function Price({ledger}: {ledger: Ledger}): JSX.Element | null {
                     Who loses
                   </th>
                 ) : null}
-                <th scope="col">Works against it</th>
+                <th scope="col">What would undo part of it (how much is not known)</th>
               </tr>
             </thead>
             <tbody>
@@ -616,13 +639,10 @@ export function Price({ledger}: {ledger: Ledger}): JSX.Element | null {
         </FoldedTable>
       ) : null}
       <p class="note">
-        Change at the end of {two(horizon.stop - horizon.start)} {times(ledger)} against no new step, middle and
-        8&nbsp;of&nbsp;10 runs; listed where at least two runs in three go that way.{" "}
+        Listed where at least two runs in three go that way.{" "}
         {stakes
           ? "Who loses is read from what the case says each holder wants: it says who has reason to spoil a step, not that they will. "
           : "The case names nobody’s stake (stakes in case.yaml), so that who would spoil a step is not shown. "}
-        Works against it: a balancing loop whose parts all move as it has them once the step acts; how much of the step
-        it takes away is not measured.
       </p>
       {paths.length ? <Paths ledger={ledger} paths={paths} /> : null}
       {ripe ? <Ripe ledger={ledger} ripe={ripe} /> : null}

@@ -68,11 +68,11 @@ export function SinceSentence({ledger}: {ledger: Ledger}): JSX.Element | null {
   if (drawn.length === 0) return null
   const said = drawn
     .slice(0, 2)
-    .map((view) => `for ${ledger.known.inside(view.quantity)}, ${insideWords(view)}${closerWords(view)}`)
+    .map((view) => `${ledger.known.inside(view.quantity)}, ${insideWords(view)}${closerWords(view)}`)
   return (
     <>
       {" "}
-      <b>Since then</b> {bind(listed(said))} (section {numberOf(ledger, "since")}).
+      <b>Since then:</b> {bind(said.join("; "))} (section {numberOf(ledger, "since")}).
     </>
   )
 }
@@ -85,16 +85,11 @@ function skillCounts(ledger: Ledger): {tests: number; better: number; worse: num
   return {tests: scores.length, better, worse, none: scores.length - better - worse}
 }
 
-/** What became of the backtest, inside a sentence: "it beat the best simple forecast at three of eight tests". */
+/** What became of the backtest, inside a sentence: "beat the best simple forecast three times of eight". */
 function resultWords(ledger: Ledger): string {
-  const {tests, better, worse, none} = skillCounts(ledger)
-  const of = `of ${count(tests)} backtests`
-  const parts = [
-    better ? `beat the best simple forecast in ${count(better)} ${of}` : `beat the best simple forecast in none ${of}`,
-    ...(none ? [`showed no skill in ${count(none)}`] : []),
-    ...(worse ? [`was worse in ${count(worse)}`] : []),
-  ]
-  return listed(parts)
+  const {tests, better, worse} = skillCounts(ledger)
+  const times = better === 0 ? "never" : better === 1 ? "once" : `${inWords(better)} times`
+  return `${better === 0 ? `never beat the best simple forecast in ${told(tests, "test")}` : `beat the best simple forecast ${times} of ${inWords(tests)}`}${worse ? ` and was worse ${worse === 1 ? "once" : `${inWords(worse)} times`}` : ""}`
 }
 
 /** The names of the series that were scored, inside a sentence. */
@@ -110,7 +105,7 @@ function unscoredOutcomes(ledger: Ledger): string[] {
 
 /** The end of the warning on the first page: what of forecast skill has been shown. */
 export function SkillSentence({ledger}: {ledger: Ledger}): JSX.Element {
-  const {tests, better} = skillCounts(ledger)
+  const {tests} = skillCounts(ledger)
   if (tests === 0)
     return (
       <>
@@ -119,23 +114,10 @@ export function SkillSentence({ledger}: {ledger: Ledger}): JSX.Element {
     )
   return (
     <>
-      on {listed(scoredNames(ledger))} it {resultWords(ledger)} (
-      <Headline to="skill">{better ? "what that means" : "no skill shown"}</Headline>, section {numberOf(ledger, "s10")}
-      ).{openWords(ledger)}
+      tried on past {listed(scoredNames(ledger))} it <Headline to="skill">{resultWords(ledger)}</Headline> (section{" "}
+      {numberOf(ledger, "s10")}).
     </>
   )
-}
-
-/** Which outcomes no series scores: the first by name, as the bottom line is about it, the others counted. */
-function openWords(ledger: Ledger): string {
-  const open = unscoredOutcomes(ledger)
-  const [first] = ledger.outlook.views
-  if (open.length === 0 || !first) return ""
-  const inside = ledger.known.inside(first.quantity)
-  const others = open.filter((name) => name !== inside).length
-  const rest = others > 0 ? ` ${told(others, "other outcome")}` : ""
-  if (!open.includes(inside)) return ` There is no series to score${rest}.`
-  return ` There is no series to score ${inside}, which the first sentence is about${rest ? `, nor${rest}` : ""}.`
 }
 
 /** The title of the section, and of the panel. */
@@ -341,12 +323,13 @@ export function TrackRecord({ledger}: {ledger: Ledger}): JSX.Element {
     paragraphs.push(
       <p class="prose">
         At each past date the model and six simple forecasts were told what was known by then, and were scored on what
-        came. Skill is the part of the best rival’s miss that the model takes away; in brackets the range that chance
-        leaves it. Where that range holds 0, no skill is shown.
+        came. The model beat the best of them where it missed by less than that one did, by more than chance.
         {scores.some(({fitted}) => fitted > 0)
           ? " The model was built with these data in sight: skill shown here is a fit, not a forecast made in advance."
           : ""}
-        {open.length ? ` No series can score ${listed(open)}: of that no skill is known.` : ""}
+        {open.length
+          ? ` No series counts ${listed(open)}: of ${open.length === 1 ? "it" : "these"} nothing could be tested.`
+          : ""}
       </p>,
     )
   }

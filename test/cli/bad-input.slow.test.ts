@@ -387,5 +387,5 @@ test("an empty file says that it is empty, and an assumed value that is none say
 
 test("an outlook of two runs says that they are only two", async () => {
   const {out} = await world.brink("outlook", "hills", "--runs", "2", "--workers", "1", "--quiet")
-  expect(out).toMatch(/Confidence is low: only two runs, /)
+  expect(out).toMatch(/How far to trust it: .*only two runs; /)
 })

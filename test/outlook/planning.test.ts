@@ -298,16 +298,16 @@ describe("confidence counts the outcome's own series", () => {
 
   test("skill on another series is said and not counted", async () => {
     const {confidence, bottomLine} = await outlookOf(worn, {skill: [scored("carried", 3)]})
-    expect(confidence).toContain("no series to score this by")
-    expect(confidence).toContain("skill in 3 of 4 backtests of other series, which is not counted here")
-    expect(bottomLine).not.toContain("skill in 3")
+    expect(confidence).toContain("no series counts road, so this is untested")
+    expect(confidence).toContain("on other series it beat the best simple forecast three times in four tests")
+    expect(bottomLine).not.toContain("three times")
   })
 
   test("skill on its own series is, and only that", async () => {
     const {bottomLine, confidence} = await outlookOf(worn, {skill: [scored("road", 1), scored("carried", 3)]})
-    expect(bottomLine).toContain("skill in 1 of 4 backtests")
-    expect(confidence).not.toContain("3 of 4")
-    expect((await outlookOf(worn, {skill: [scored("road", 0)]})).confidence).toMatch(/^low: .*no forecast skill shown/)
+    expect(bottomLine).toContain("tried on its past, it beat the best simple forecast once in four tests")
+    expect(confidence).not.toContain("three times")
+    expect((await outlookOf(worn, {skill: [scored("road", 0)]})).confidence).toMatch(/^tried on its past, it never beat/)
   })
 })
 

@@ -196,7 +196,7 @@ describe("steps", () => {
   test("an open tap empties the tank further in every run, against the same run with it shut", async () => {
     const outlook = await weigh(asked(silent, tank))
     expect(outlook.options).toHaveLength(1)
-    expect(outlook.options[0]).toMatchObject({lever: "tap", label: "Tap", setting: "at 1 a week, not 0"})
+    expect(outlook.options[0]).toMatchObject({lever: "tap", label: "Tap is raised to 1 a week", setting: "tap at 1 a week, not 0"})
     const [effect] = outlook.options[0]!.effects
     expect(effect).toMatchObject({up: 0, down: 1})
     expect(effect!.change.high).toBeLessThan(0)
@@ -268,12 +268,14 @@ describe("what happened", () => {
     expect(outlook.findings[0]!.high).toBeLessThan(left(0.01, 20))
     expect(outlook.findings[0]!.high).toBeGreaterThan(left(0.02, 30))
     expect(outlook.options).toHaveLength(1)
-    expect(outlook.options[0]).toMatchObject({setting: "at 0 a week, not 0.1"})
+    expect(outlook.options[0]).toMatchObject({label: "Tap is lowered to 0 a week", setting: "tap at 0 a week, not 0.1"})
     expect(outlook.options[0]!.effects[0]).toMatchObject({up: 1, down: 0})
     // In force for half a week, it is let go within ten in twenty of twenty-one runs.
     const young = {...replay, settings: [{name: "tap", act: "=", value: 0.1, from: 9.5} as const]}
     const less = await weigh({...input, replay: young, outcomes: [{quantity: "water", wanted: "less"}]})
-    expect(less.options.map(({setting}) => setting)).toEqual(["kept at 0.1 a week throughout"])
+    expect(less.options.map(({label, setting}) => [label, setting])).toEqual([
+      ["Tap is kept as it stands", "tap kept at 0.1 a week throughout"],
+    ])
   })
 
   test("without anything that happened nothing is held", async () => {
@@ -289,18 +291,23 @@ describe("readings", () => {
       calm: {kind: stock, unit: "1", initial: 0.5, inflows: [turn], because: [assumed: middling]}
       turn: {kind: flow, unit: 1/week, equation: "(if(heeded, talks, 0) + gifts) * pace", because: [assumed: it is so]}
       pace: {kind: parameter, unit: 1/week, value: {uniform: [0.005, 0.01]}, because: [assumed: slow]}
-      talks: {kind: lever, unit: "1", value: 0, range: [0, 1], because: [assumed: somebody may talk]}
-      gifts: {kind: lever, unit: "1", value: 0, range: [0, 0.5], because: [assumed: somebody may give]}
+      talks: {kind: lever, unit: "1", value: 0, range: [0, 1], deeds: {high: both clans sit down to talk}, because: [assumed: somebody may talk]}
+      gifts: {kind: lever, unit: "1", value: 0, range: [0, 0.5], by: the council, because: [assumed: somebody may give]}
     `,
-    "contested:\n  heeded: {question: Are talks heeded?, sides: [{is: true, says: they are}, {is: false, says: they are not}], weight: stated, chance: 0.5}\n",
+    "contested:\n  heeded: {question: Are talks heeded?, sides: [{is: true, says: they are, if: talks are heeded}, {is: false, says: they are not}], weight: stated, chance: 0.5}\n",
   )
 
   test("a step that works on one side alone is told with that side, and its worth is that of knowing it", async () => {
     const input = asked(silent, torn, {outcomes: [{quantity: "calm", wanted: "more"}]})
     const outlook = await weigh(input)
     expect(outlook.reach).toEqual({
-      always: [{label: "Gifts", setting: "at 0.5, not 0"}],
-      sometimes: [{label: "Talks", setting: "at 1, not 0", only: [{question: "Are talks heeded?", says: "they are"}]}],
+      always: [{label: "The council raises gifts to the full"}],
+      sometimes: [
+        {
+          label: "Both clans sit down to talk",
+          only: [{question: "Are talks heeded?", says: "they are", when: "talks are heeded"}],
+        },
+      ],
     })
     // On average over the sides, talks and gifts do the same, 0.5 x 20 x 0.0075; with the side known, talks do twice
     // as much on one and gifts as much on the other: half of 0.075 is won on average over both.
@@ -308,7 +315,14 @@ describe("readings", () => {
       /Knowing it before choosing a step is worth 0\.03\d? \(0\.03\d?–0\.0[34]\d?\) on average/u,
     )
     expect(outlook.disputes[0]!.worth).toContain(
-      "talks at 1, not 0 does most if the first side is right, gifts at 0.5, not 0 if the second",
+      "“Both clans sit down to talk” does most if the first side is right, “The council raises gifts to the full” if the second",
+    )
+    expect(outlook.options.map(({taken}) => taken).sort()).toEqual([
+      "if both clans sit down to talk",
+      "if the council raises gifts to the full",
+    ])
+    expect(outlook.findings.find(({kind}) => kind === "lever")!.says).toMatch(
+      /^If (?:both clans|the council) .+, calm higher in /u,
     )
   })
 })
@@ -372,7 +386,7 @@ describe("loops", () => {
     expect(outlook.loops).toHaveLength(1)
     const [loop] = outlook.loops
     expect(loop).toMatchObject({polarity: "R", cut: "a_arms:b_arms", told: []})
-    expect(loop!.says).toMatch(/^More a arms lead to more b arms and more b arms to more a arms: it amplifies\./u)
+    expect(loop!.says).toMatch(/^More a arms lead to more b arms and that in turn to more a arms: it amplifies\./u)
     // Of dx/dt = y - 2x, dy/dt = x - 2y the eigenvalues are -1 and -3: nudged, x goes back as (e^-t + e^-3t) / 2, opened
     // as e^-2t. Over the five weeks of a sixth of the horizon these come to (1 + 1/3) / 2 and 1/2, less what is left then.
     const whole = (1 - Math.exp(-5) + (1 - Math.exp(-15)) / 3) / 2
@@ -400,11 +414,11 @@ describe("loops", () => {
     sound(outlook, input)
     const bySort = [...outlook.loops].sort((a, b) => (a.name < b.name ? -1 : 1))
     expect(bySort.map((l) => [l.name, l.polarity, l.told])).toEqual([
-      ["Brake: raids and talks", "B", []],
-      ["Spiral: fear and raids", "R", ["one.md"]],
+      ["Fear and raids feed each other", "R", ["one.md"]],
+      ["Talks hold back raids", "B", []],
     ])
-    expect(bySort[0]!.says).toContain("Several documents tell a part of it, none the whole")
-    expect(bySort[1]!.says).toContain("One document tells the whole of it")
+    expect(bySort[1]!.says).toContain("Several documents tell a part of it, none the whole")
+    expect(bySort[0]!.says).toContain("One document tells the whole of it")
     for (const loop of outlook.loops) {
       expect(Math.sign(loop.gain!.mid)).toBe(loop.polarity === "R" ? 1 : -1)
       expect(outlook.findings.find((f) => f.id === loop.finding)!.basis.links).toEqual(loop.links.map((l) => l.id))
@@ -507,7 +521,7 @@ test("a disagreement that changes nothing while nobody acts says what it changes
   expect(outlook.disputes[0]!.question).toBe("Does pressure raise or lower talks?")
   // Both sides of one step, exact by construction.
   expect(outlook.disputes[0]!.worth).toMatch(
-    /It matters for a step: with more pressure, talks end (?:higher|lower) than otherwise in (?:all runs|no run) if the first side is right, in (?:all runs|no run)/u,
+    /It decides what one step does: with more pressure, talks end (?:higher|lower) than otherwise in (?:all runs|no run) where the first side is right, in (?:all runs|no run)/u,
   )
 })
 
@@ -603,9 +617,9 @@ describe("what is always so", () => {
       sound(outlook, input)
       expect(outlook.bottomLine).toMatch(/^By the documents' own logic, /u)
       expect(outlook.bottomLine).toMatch(/likely|about even/u)
-      expect(outlook.bottomLine).toContain("Confidence is low: ")
+      expect(outlook.bottomLine).toContain("How far to trust it: untested on what happened; ")
       expect(gradeLevel(outlook.bottomLine)).toBeLessThanOrEqual(12)
-      expect(outlook.confidence).toContain("a model drafted from the map by rule")
+      expect(outlook.confidence).toContain("the model was drafted by rule")
     },
   )
 
@@ -648,21 +662,23 @@ describe("the bottom line", () => {
     {factors: {raids: {weight: 1, trend: 0.6}, fear: {weight: 0.5}, pressure: {choice: true}}},
   )
 
-  test("trusts an analyst's model moderately, a drafted or contradicted one little, and none highly", async () => {
+  test("says what the trust in it rests on, and gives no grade", async () => {
     const model = draft(torn.map, {name: "m"})
     const contradicted = {...unchecked, totals: {...unchecked.totals, contradicted: 2}}
     const own = await weigh(asked(torn, model, {runs: 100}))
-    expect(own.confidence).toBe("moderate: four voices, one contested link and no track record")
+    expect(own.confidence).toBe(
+      "untested on what happened; it rests on four independent sources, which disagree on one link",
+    )
     expect(own.bottomLine).toMatch(/^In this model, /u)
     const doubted = await weigh(asked(torn, model, {runs: 100, check: contradicted}))
     expect(doubted.confidence).toBe(
-      "low: four voices, one contested link, two statements contradicted and no track record",
+      `${own.confidence}; it contradicts two statements of its own documents`,
     )
     const drafted = await weigh(asked(torn, model, {runs: 100, drafted: true}))
-    expect(drafted.confidence).toMatch(/^low: /u)
+    expect(drafted.confidence).toContain("; the model was drafted by rule; ")
   })
 
-  test("names of any length leave out what does not fit, never the first outcome or the confidence", async () => {
+  test("names of any length leave out what does not fit, never the first outcome or the trust", async () => {
     const name = "Perceived deterioration of interprovincial administrative coordination capabilities"
     const map = {...torn.map, factors: torn.map.factors.map((f) => ({...f, name: `${name} (${f.id})`}))}
     const world = {...torn, map}
@@ -670,7 +686,7 @@ describe("the bottom line", () => {
     const outlook = await weigh(input)
     sound(outlook, input)
     expect(outlook.bottomLine).toContain("(raids)")
-    expect(outlook.bottomLine).toMatch(/Confidence is low: .*\.$/u)
+    expect(outlook.bottomLine).toMatch(/How far to trust it: .*\.$/u)
   })
 
   test("names that look like markup or code stay text", async () => {

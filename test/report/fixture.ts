@@ -689,6 +689,7 @@ const options: OptionView[] = optionSeeds.map(([lever, label, setting, move, sid
   lever,
   label,
   setting,
+  taken: `with ${label}`,
   effects: views.map((v, j) => {
     const scale = v.unit.startsWith("index") ? 1 : 150
     const mid = move * scale * (j === 2 || j === 3 ? -1 : 1) * (1 - j * 0.2)
