@@ -233,7 +233,7 @@ describe("the pipeline runs", () => {
     const {outlook} = await runPipeline("salt", io, {runs: 40, seed: "1"})
     expect(outlook.paths!.map(({scenario: name, label}) => [name, label])).toEqual([["k3-both-clans", "Both clans"]])
     // From the day asked about to the end it is the lever at its end, and nothing else.
-    const step = outlook.options.find(({setting}) => /^at 1/.test(setting))!
+    const step = outlook.options.find(({setting}) => / at 1\b/.test(setting))!
     expect(outlook.paths![0]!.effects[0]!.change).toEqual(step.effects[0]!.change)
   })
 

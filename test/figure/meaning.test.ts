@@ -177,13 +177,16 @@ describe("a tornado", () => {
     expect(tornado([driver("Tide", 0.5, 0.9, {voices: 0})])).toContain("<small>assumed</small>")
   })
 
-  test("says a unit that both ends share once, and the side that says yes first", () => {
+  test("ends of a number are low and high, and the side that says yes comes first", () => {
     const html = tornado([
       driver("Reprisals", 0.5, 0.8, {lowLabel: "0.83 attacks a strike", highLabel: "1.2 attacks a strike"}),
       driver("Does fear work?", 0.6, 0.8, {kind: "contested", lowLabel: "it does not", highLabel: "it does"}),
     ])
-    expect(texts(html)).toEqual(expect.arrayContaining(["0.83", "1.2"]))
-    expect(html).toContain("<bdi>0.83</bdi> to <bdi>1.2</bdi> attacks a strike")
+    expect(texts(html)).toEqual(expect.arrayContaining(["low", "high"]))
+    expect(tornado([driver("Reach", 0.5, 0.8, {lowLabel: "1,200", highLabel: "−3"})])).toMatch(/>high<.*>low</u)
+    expect(tornadoTable([driver("Reprisals", 0.5, 0.8, {lowLabel: "0.83 attacks a strike"})])).toContain(
+      "0.83 attacks a strike: ",
+    )
     expect(html).toContain("contested: <bdi>it does</bdi>, or <bdi>it does not</bdi>")
   })
 

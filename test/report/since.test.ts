@@ -49,7 +49,7 @@ test.skipIf(isQuick)(
     )
     expect(said).toMatch(/20 \(10–30\) 15–25 20 inside/)
     expect(said).toMatch(/20 \(10–30\) 15–25 90 above/)
-    expect(section(html, "s1")).toMatch(/Since then for .*, of three months one fell where 8 of 10 runs lay/)
+    expect(section(html, "s1")).toMatch(/Since then: .*, of three months one fell where 8 of 10 runs lay/)
     expect(section(html, "s1")).not.toContain("have not been measured against what happened")
   },
 )

@@ -8,6 +8,7 @@ import {
   fanTable,
   likelihood,
   likelihoodTable,
+  shareSteps,
   sparkline,
   strip,
   tornado,
@@ -122,6 +123,15 @@ const drivers = [
   driver("Price of rope", 0.69, 0.71),
   driver("Price of tar", 0.695, 0.705),
 ]
+
+export function stepsOfShares() {
+  const by = [4, 8, 12, 26, 52].map((time, i) => ({time, share: [0.2, 0.2, 0.45, 0.7, 0.8][i]!}))
+  return shareSteps({from: 0, to: 52, by, label: "The pier closes: by week 4 in 2 of 10 runs, by week 52 in 8 of 10"})
+}
+
+export function stepsOfNothing() {
+  return shareSteps({from: 0, to: 0, by: [], label: "Never"})
+}
 
 export function tornadoOfShares() {
   return tornado(drivers, {measure: "Runs of 10 in which delays grow", voices: 4, link: (d) => `#i-${d.parameter}`})
