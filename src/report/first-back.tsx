@@ -11,6 +11,7 @@ import {Files} from "./back.tsx"
 import {type FirstLedger, nameOf, whereOf} from "./first-ledger.ts"
 import {Marked} from "./first-quote.tsx"
 import {MEASURED, Titled} from "./first-told.tsx"
+import {Folded} from "./folded.tsx"
 import {Sign} from "./front.tsx"
 import {Heads} from "./heads.tsx"
 import {anchor, bind, capital, count, counted, day, listed, told} from "./words.ts"
@@ -262,8 +263,7 @@ export function Annex({ledger}: Props): JSX.Element {
         </tbody>
       </table>
       {aside.length > 0 ? (
-        <details class="fold" id="aside">
-          <summary>{capital(counted(aside.length, "statement"))} in no link</summary>
+        <Folded id="aside" says={`${capital(counted(aside.length, "statement"))} in no link`}>
           <ul class="said">
             {aside.map((claim) => (
               <ClaimItem
@@ -274,7 +274,7 @@ export function Annex({ledger}: Props): JSX.Element {
               />
             ))}
           </ul>
-        </details>
+        </Folded>
       ) : null}
     </Titled>
   )

@@ -8,6 +8,7 @@ import {inWords} from "../outlook/index.ts"
 import {type FirstLedger, nameOf, numberOf, whereOf} from "./first-ledger.ts"
 import {Marked, ReadQuote, Voices} from "./first-quote.tsx"
 import {EventTable, FigureTable, Titled} from "./first-told.tsx"
+import {Folded} from "./folded.tsx"
 import {Heads} from "./heads.tsx"
 import {ClaimMarks, JoinMarks} from "./marks.tsx"
 import {anchor, bind, capital, count, counted, listed, ofTen, told} from "./words.ts"
@@ -193,6 +194,10 @@ export function Silence({ledger}: Props): JSX.Element {
       : causeless.length > 0
         ? `${capital(told(causeless.length, "thing has", "things have"))} told effects and no told cause`
         : "What was looked for and not found"
+  const given = listed([
+    ...(figures.length > 0 ? [counted(figures.length, "figure")] : []),
+    ...(events.length > 0 ? [counted(events.length, "date")] : []),
+  ])
   return (
     <Titled ledger={ledger} id="silence" purpose="silence is not absence" finding={title}>
       <ul class="plain">
@@ -204,23 +209,14 @@ export function Silence({ledger}: Props): JSX.Element {
         ))}
       </ul>
       {gate.holds && events.length + figures.length > 0 ? (
-        <details class="fold">
-          <summary>
-            {capital(
-              listed([
-                ...(figures.length > 0 ? [counted(figures.length, "figure")] : []),
-                ...(events.length > 0 ? [counted(events.length, "date")] : []),
-              ]),
-            )}{" "}
-            that the documents give
-          </summary>
+        <Folded says={`${capital(given)} that the documents give`}>
           {figures.length > 0 ? <FigureTable ledger={ledger} /> : null}
           {events.length > 0 ? (
             <div class="sub">
               <EventTable ledger={ledger} events={events} />
             </div>
           ) : null}
-        </details>
+        </Folded>
       ) : null}
     </Titled>
   )
@@ -411,7 +407,7 @@ export function Runs({ledger}: Props): JSX.Element | null {
           speaks. So no run is shown.
         </p>
       ) : (
-        <details class="fold" open={ready}>
+        <details class={ready ? "fold onpaper" : "fold"} open={ready}>
           <summary>{ready ? "Directions" : "Show the directions all the same"}</summary>
           <table class="stack">
             <Heads of={[["At the end of the run", "34%"], ["Which way"], ["In how many runs", "40%"]]} />

@@ -3,10 +3,11 @@
 
 import type {ComponentChildren, JSX} from "preact"
 
-/** Something folded, by what it holds; on paper it is unfolded where scripts run (`onpaper`). */
-export function Folded({says, children}: {says: string; children: ComponentChildren}): JSX.Element {
+/** Something folded, by what it holds; on paper it is unfolded where scripts run (`onpaper`). `id` where an address leads into it. */
+export function Folded(props: {says: string; id?: string; children: ComponentChildren}): JSX.Element {
+  const {says, id, children} = props
   return (
-    <details class="fold onpaper">
+    <details class="fold onpaper" {...(id === undefined ? {} : {id})}>
       <summary>{says}</summary>
       {children}
     </details>

@@ -31,7 +31,6 @@ import {
   riseIsBetter,
   type Share,
 } from "../outlook/index.ts"
-import {FoldedTable} from "./folded.tsx"
 import {type Ledger, MOST_FANS, numberOf, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
 import {recordTitle, SinceSentence, SkillSentence, SkillWords, sinceOf} from "./record.tsx"
@@ -477,7 +476,9 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
               show {range(levels[0], levels[1])}, the same in every panel.
             </p>
           ) : null}
-          {longer.length ? <p class="note">The table has what was observed before: {longer.join("; ")}.</p> : null}
+          {longer.length ? (
+            <p class="note screen">The table has what was observed before: {longer.join("; ")}.</p>
+          ) : null}
           {bad.length ? (
             <p class="note">
               Worst run in 10 at {listed(LEADS.map(String))} weeks: {bad.join("; ")}.
@@ -586,17 +587,13 @@ export function Why({ledger}: {ledger: Ledger}): JSX.Element {
               </figure>
             ))}
           </div>
-          <p class="note">
-            {pulsed.length ? (
-              <>
-                Each run was made twice with the same small nudge, once with the loop whole and once with it open; the
-                difference, for one of what was nudged, is what the loop adds to {inside}.{" "}
-                <span class="screen">
-                  Under each ring the same over time, above the line more, below it less, each on a scale of its own.
-                </span>
-              </>
-            ) : null}
-          </p>
+          {pulsed.length ? (
+            <p class="note screen">
+              Each run was made twice with the same small nudge, once with the loop whole and once with it open; the
+              difference, for one of what was nudged, is what the loop adds to {inside}. Under each ring the same over
+              time, above the line more, below it less, each on a scale of its own.
+            </p>
+          ) : null}
           <Twin says="Table of the loops" html={shown.map((loop) => ringTable(loop)).join("")} />
         </>
       ) : (
@@ -734,7 +731,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
               <Figure inline class="mini" html={strip({low: 0, mid: 0.5, high: 1, scale: [-0.1, 1.1], zero: 0.8})} />
               range includes no change
             </span>
-            <span>a word alone: nearly all runs; with a count: so many of&nbsp;10, the rest hardly change</span>
+            <span>a word alone: nearly all runs; else so many of&nbsp;10</span>
           </p>
           <section class="scroll" tabindex={0} aria-label="Options compared">
             <table class="opt stack">
@@ -761,7 +758,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
                   <tr>
                     <th scope="row">
                       {option.label}
-                      {option.readings ? <small>{readingWords(option.readings)}</small> : null}
+                      {option.readings ? <small class="screen">{readingWords(option.readings)}</small> : null}
                     </th>
                     {shown.map((v) => {
                       const effect = option.effects.find((e) => e.outcome === v.quantity)
@@ -797,36 +794,39 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
               </tbody>
             </table>
           </section>
-          <FoldedTable says={"Each change with its range: 8\u00a0of\u00a010 runs"}>
-            <table class="f-table">
-              <thead>
-                <tr>
-                  <th scope="col">Option</th>
-                  {shown.map((v) => (
-                    <th scope="col">{v.label}</th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {options.map((option) => (
+          <details class="twin">
+            <summary>Each change with its range: 8&nbsp;of&nbsp;10 runs</summary>
+            <div>
+              <table class="f-table">
+                <thead>
                   <tr>
-                    <th scope="row">{option.label}</th>
-                    {shown.map((v) => {
-                      const change = option.effects.find((e) => e.outcome === v.quantity)?.change
-                      const worded = (x: number) => stepped(x, stepOf(v.quantity))
-                      return (
-                        <td class="f-number">
-                          {change
-                            ? `${worded(change.mid)} (${range(change.low, change.high, worded)})`
-                            : "not measured"}
-                        </td>
-                      )
-                    })}
+                    <th scope="col">Option</th>
+                    {shown.map((v) => (
+                      <th scope="col">{v.label}</th>
+                    ))}
                   </tr>
-                ))}
-              </tbody>
-            </table>
-          </FoldedTable>
+                </thead>
+                <tbody>
+                  {options.map((option) => (
+                    <tr>
+                      <th scope="row">{option.label}</th>
+                      {shown.map((v) => {
+                        const change = option.effects.find((e) => e.outcome === v.quantity)?.change
+                        const worded = (x: number) => stepped(x, stepOf(v.quantity))
+                        return (
+                          <td class="f-number">
+                            {change
+                              ? `${worded(change.mid)} (${range(change.low, change.high, worded)})`
+                              : "not measured"}
+                          </td>
+                        )
+                      })}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </details>
           <Reached ledger={ledger} />
           <p class="note">
             {anyWanted ? `Better means ${listed(wants)}. ` : ""}

@@ -8,6 +8,7 @@ import type {JSX} from "preact"
 import {dateOf, fan, shareSteps} from "../figure/index.ts"
 import {
   amountWords,
+  type Interval,
   inRuns,
   inWords,
   likelihood,
@@ -186,14 +187,16 @@ function Thresholds({ledger, thresholds}: {ledger: Ledger; thresholds: readonly 
       <table class="stack">
         <thead>
           <tr>
-            <th scope="col" style="width:22%">
+            <th scope="col" style="width:21%">
               Threshold
             </th>
             <th scope="col">On the first day</th>
-            <th scope="col" style="width:27%">
+            <th scope="col" style="width:24%">
               When it comes
             </th>
-            <th scope="col">How long it lasts</th>
+            <th scope="col" style="width:17%">
+              How long it lasts
+            </th>
             {costly ? <th scope="col">What it costs</th> : null}
           </tr>
         </thead>
@@ -252,13 +255,23 @@ function Thresholds({ledger, thresholds}: {ledger: Ledger; thresholds: readonly 
   )
 }
 
+/** "about USD 1.5 billion (0.21–1.7)": money by its name first, in the largest word that fits; anything else with its unit behind. */
+function totalWords(total: Interval, unit: string): string {
+  const currency = /^([A-Z]{3}) million$/.exec(unit)?.[1]
+  if (currency === undefined) return `${spread(total)} ${amountWords(unit) || unit}`
+  const isLarge = total.mid >= 1000
+  const {low, mid, high} = total
+  const word = (value: number) => two(isLarge ? value / 1000 : value)
+  return `about ${currency} ${word(mid)} ${isLarge ? "billion" : "million"} (${range(low, high, word)})`
+}
+
 function Cost({ledger, cost}: {ledger: Ledger; cost: NonNullable<ThresholdView["cost"]>}): JSX.Element {
   if (!cost.total || !cost.beyond) return <>too few runs to say</>
   const usual =
     cost.usual === null ? "" : typeof cost.usual === "number" ? two(cost.usual) : ledger.known.inside(cost.usual)
   return (
     <>
-      <b>{bind(spread(cost.total))}</b> {amountWords(cost.unit) || cost.unit}
+      <b>{bind(totalWords(cost.total, cost.unit))}</b>
       <small>
         {cost.usual === null
           ? ledger.known.inside(cost.quantity)
@@ -353,8 +366,8 @@ export function Planning({ledger}: {ledger: Ledger}): JSX.Element | null {
       {thresholds.length ? <Thresholds ledger={ledger} thresholds={thresholds} /> : null}
       {thresholds.length ? (
         <p class="note">
-          Times are those of the runs in which it comes; what goes on beyond the end of the runs is counted as going on
-          (Kaplan and Meier 1958).
+          The line climbs from no run to all runs as it comes, over the whole horizon. Times are those of the runs in
+          which it comes; what goes on beyond the end of the runs is counted as going on (Kaplan and Meier 1958).
         </p>
       ) : (
         <p class="note">

@@ -120,7 +120,7 @@ h3{font-size:10px;line-height:13px}.unit{font-size:9px;line-height:11px}
 table{font-size:9.5px;line-height:12.5px}tbody th,tbody td{padding:2.5px 8px 2.5px 0}thead th{font-size:9px;line-height:11px;padding:0 8px 2px 0}td small,th small{font-size:8.8px;line-height:11px}caption{font-size:9px;line-height:12px}
 .rings,.rings.two,.rings.one{grid-template-columns:1.7fr 1fr;gap:2px 16px}.rings.one{grid-template-columns:1fr}.rings>figure:first-child{grid-row:span 3;display:grid;grid-template-columns:176px 1fr;gap:0 12px;align-content:start}.rings>figure:first-child h3{grid-column:1/-1}.rings>figure:not(:first-child)>div:first-of-type,.course{display:none}#s3 .key{margin-bottom:1px}.assumed{font-size:9px;line-height:12px}
 .rings svg{max-width:176px;margin:0}.rings figcaption{font-size:9px;line-height:11.4px}.rings h3,.fans h3{font-size:9.5px;line-height:12px}.rings>figure{padding-top:2px}
-.opt td.se{font-size:9.5px;line-height:12.5px}.opt td small.v{margin-top:0}
+.opt td.se{font-size:9.5px;line-height:12.5px}.opt td.sv small{display:inline;margin:0 4px 0 0}.opt tbody th,.opt tbody td{padding:1.5px 8px 1.5px 0}
 #s3,#s5{break-inside:avoid}#s5+section{break-before:page}#annex-map{page:map;break-before:page;break-inside:avoid}.f-map{max-height:158mm;width:100%}#annex-variables{break-before:page}
 .find,h2,h3,thead,.key{break-after:avoid}main>section>div:first-child{break-after:avoid}section{break-inside:auto}figure,tr,.ct2,.panel{break-inside:avoid}
 td .sign,th .sign{zoom:.68}p.prose{max-width:none;margin-bottom:5px}

@@ -307,7 +307,9 @@ describe("confidence counts the outcome's own series", () => {
     const {bottomLine, confidence} = await outlookOf(worn, {skill: [scored("road", 1), scored("carried", 3)]})
     expect(bottomLine).toContain("tried on its past, it beat the best simple forecast once in four tests")
     expect(confidence).not.toContain("three times")
-    expect((await outlookOf(worn, {skill: [scored("road", 0)]})).confidence).toMatch(/^tried on its past, it never beat/)
+    expect((await outlookOf(worn, {skill: [scored("road", 0)]})).confidence).toMatch(
+      /^tried on its past, it never beat/,
+    )
   })
 })
 

@@ -196,7 +196,11 @@ describe("steps", () => {
   test("an open tap empties the tank further in every run, against the same run with it shut", async () => {
     const outlook = await weigh(asked(silent, tank))
     expect(outlook.options).toHaveLength(1)
-    expect(outlook.options[0]).toMatchObject({lever: "tap", label: "Tap is raised to 1 a week", setting: "tap at 1 a week, not 0"})
+    expect(outlook.options[0]).toMatchObject({
+      lever: "tap",
+      label: "Tap is raised to 1 a week",
+      setting: "tap at 1 a week, not 0",
+    })
     const [effect] = outlook.options[0]!.effects
     expect(effect).toMatchObject({up: 0, down: 1})
     expect(effect!.change.high).toBeLessThan(0)
@@ -671,9 +675,7 @@ describe("the bottom line", () => {
     )
     expect(own.bottomLine).toMatch(/^In this model, /u)
     const doubted = await weigh(asked(torn, model, {runs: 100, check: contradicted}))
-    expect(doubted.confidence).toBe(
-      `${own.confidence}; it contradicts two statements of its own documents`,
-    )
+    expect(doubted.confidence).toBe(`${own.confidence}; it contradicts two statements of its own documents`)
     const drafted = await weigh(asked(torn, model, {runs: 100, drafted: true}))
     expect(drafted.confidence).toContain("; the model was drafted by rule; ")
   })

@@ -265,6 +265,20 @@ test("a folder without a causal statement is refused with the next move, and not
   expect(() => world.read("bare.html")).toThrow()
 })
 
+test("on paper what is folded is unfolded, but for directions that the gate keeps shut", async () => {
+  await look(pages["night"]!, {width: 1280, print: true}, async (page) => {
+    const folds = page.locator("details.fold")
+    expect(await folds.count()).toBeGreaterThan(1)
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")))
+    for (const fold of await folds.all()) {
+      const isGate = (await fold.locator("summary").textContent())!.startsWith("Show the directions")
+      expect(await fold.locator("summary ~ *").first().isVisible()).toBe(!isGate)
+    }
+    await page.evaluate(() => dispatchEvent(new Event("afterprint")))
+    expect(await page.locator("details.onpaper[open]").count()).toBe(0)
+  })
+})
+
 test("prints on A4 without a bar, with every section's title", async () => {
   await look(pages["night"]!, {width: 1280, print: true}, async (page) => {
     expect(await page.locator("#marks").isVisible()).toBe(false)
