@@ -186,7 +186,8 @@ function accounted(says: string, parts: readonly (string | RegExp)[]): void {
 /** The width a hundredth of which counts as a change: the declared range, else from the 2.5th to the 97.5th of 100 values. */
 function widthOf({range}: {readonly range: readonly [number, number] | null}, paths: readonly number[][]): number {
   if (range) return range[1] - range[0]
-  return quantile(paths.flat(), 0.975) - quantile(paths.flat(), 0.025)
+  const all = paths.flat()
+  return quantile(all, 0.975) - quantile(all, 0.025)
 }
 
 /** When the straight line between two saved rows passes a level. */
@@ -262,8 +263,8 @@ function stepOf(deed: string): Runs {
 
 /** In which runs an outcome is moved up, or down, by a step: by more than a hundredth. */
 function moved(runs: Runs, quantity: string, way: 1 | -1): boolean[] {
-  const [before, after] = [pathsOf(base, quantity), pathsOf(runs, quantity)]
-  return before.map((path, run) => (compared(quantity, after[run]!) - compared(quantity, path)) * way > least(quantity))
+  const [before, after, bound] = [pathsOf(base, quantity), pathsOf(runs, quantity), least(quantity)]
+  return before.map((path, run) => (compared(quantity, after[run]!) - compared(quantity, path)) * way > bound)
 }
 
 /** In which runs the clause of an outcome's event is so: "Taliban retaliation ends lower". */
@@ -333,8 +334,9 @@ test("each sentence of a step holds of the runs in which its lever alone is move
     // What works on either side of every dispute, and what only on one.
     const first = outlook.outcomes[0]!
     const way = option.readings!.way === "up" ? 1 : -1
+    const goes = moved(runs, first, way)
     const clear = sides.filter(({has}) => {
-      const there = moved(runs, first, way).filter((_, run) => has[run])
+      const there = goes.filter((_, run) => has[run])
       return there.filter(Boolean).length / there.length >= 2 / 3
     })
     expect(option.readings).toMatchObject({clear: clear.length, of: sides.length})

@@ -7,6 +7,7 @@ import {gzipSync} from "node:zlib"
 import {afterAll, beforeAll, expect, test} from "vitest"
 import {main} from "../../src/cli/index.ts"
 import {closeBrowser, openPage} from "../browser.ts"
+import {headingsAtFoot, pagesOfOutlook} from "./paper.ts"
 
 const bundled = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), "brink-bundled-"))
@@ -29,7 +30,7 @@ test("is at most 400 kB compressed", () => {
   expect(gzipSync(html).length).toBeLessThanOrEqual(400_000)
 })
 
-test("shows at most 800 numbers before anything is unfolded, on at most 25 screens of a phone, and asks for nothing", async () => {
+test("shows at most 700 numbers before anything is unfolded, on at most 25 screens of a phone, and asks for nothing", async () => {
   const {page, requests, close} = await openPage(html, {width: 390, height: 844})
   try {
     // Runs of digits in text that a reader sees: what has a box, and is in no folded or hidden part.
@@ -52,9 +53,19 @@ test("shows at most 800 numbers before anything is unfolded, on at most 25 scree
       return numbersIn(document.body)
     })
     expect(numbers).toBeGreaterThan(200)
-    expect(numbers).toBeLessThanOrEqual(800)
+    expect(numbers).toBeLessThanOrEqual(700)
     expect(await page.evaluate(() => document.documentElement.scrollHeight / 844)).toBeLessThanOrEqual(25)
     expect(requests).toEqual([])
+  } finally {
+    await close()
+  }
+})
+
+test("prints without a heading alone at the foot of a sheet, its outlook on two pages of A4", async () => {
+  const {page, close} = await openPage(html, {width: 1280})
+  try {
+    expect(await headingsAtFoot(page)).toEqual([])
+    expect(await pagesOfOutlook(page)).toBeLessThanOrEqual(2)
   } finally {
     await close()
   }

@@ -8,6 +8,7 @@ import {afterAll, describe, expect, test} from "vitest"
 import {report} from "../../src/report/index.ts"
 import {closeBrowser, openPage, type Screen} from "../browser.ts"
 import {least, saltRoad} from "./fixture.ts"
+import {headingsAtFoot, pagesOfOutlook} from "./paper.ts"
 
 const full = report(saltRoad)
 const small = report(least)
@@ -72,6 +73,10 @@ describe.each([
 
   test.each([360, 1280])("has no two texts of a figure over each other at %i px", async (width) => {
     expect(await look(html, {width}, overlaps)).toEqual([])
+  })
+
+  test("no heading stands alone at the foot of a sheet", async () => {
+    expect(await look(html, {width: 1280}, headingsAtFoot)).toEqual([])
   })
 
   test("prints its first five sections on two pages of A4", async () => {
@@ -169,13 +174,6 @@ test("on paper it is light, whatever the reader's screen", async () => {
   expect(await background({dark: true, print: true})).toBe("rgb(255, 255, 255)")
   expect(await background({dark: true})).toBe("rgb(23, 25, 29)")
 })
-
-/** Pages of A4 that sections 1 to 5 take. */
-async function pagesOfOutlook(page: Page): Promise<number> {
-  await page.addStyleTag({content: "#s5~section,[id^=annex],footer{display:none!important}"})
-  const pdf = await page.pdf({preferCSSPageSize: true, printBackground: true})
-  return (pdf.toString("latin1").match(/\/Type\s*\/Page\b/g) ?? []).length
-}
 
 /** Pairs of texts within one figure whose boxes share more than two pixels each way. */
 async function overlaps(page: Page): Promise<string[]> {
