@@ -184,6 +184,10 @@ function Thresholds({ledger, thresholds}: {ledger: Ledger; thresholds: readonly 
   const costly = thresholds.some((one) => one.cost)
   return (
     <FoldedTable says="Thresholds: when each comes, how long it lasts, what it costs">
+      <p class="note">
+        The line climbs from no run to all runs as it comes, over the whole horizon. Times are those of the runs in
+        which it comes; what goes on beyond the end of the runs is counted as going on (Kaplan and Meier 1958).
+      </p>
       <table class="stack">
         <thead>
           <tr>
@@ -364,12 +368,7 @@ export function Planning({ledger}: {ledger: Ledger}): JSX.Element | null {
       finding={planningTitle(ledger)}
     >
       {thresholds.length ? <Thresholds ledger={ledger} thresholds={thresholds} /> : null}
-      {thresholds.length ? (
-        <p class="note">
-          The line climbs from no run to all runs as it comes, over the whole horizon. Times are those of the runs in
-          which it comes; what goes on beyond the end of the runs is counted as going on (Kaplan and Meier 1958).
-        </p>
-      ) : (
+      {thresholds.length ? null : (
         <p class="note">
           The case names no threshold: <code>thresholds</code> in case.yaml says which level changes a plan, and the
           report then has when it is crossed, for how long, at what cost, and what warns of it.

@@ -108,7 +108,7 @@ html{color-scheme:light}
 body{font-size:10.5px;line-height:14.5px}.page{max-width:none;padding:0;margin:0!important}nav.toc,.insp,.skip,.twin,.fold:not(.onpaper[open]),.fold.onpaper>summary,.side,.screen,#annex-claims{display:none!important}
 a,a.n,html a.f-open{text-decoration:none}
 h1{font-size:18px;line-height:23px;margin:1px 0 6px;max-width:none;text-wrap:wrap}.kick{font-size:9.5px;line-height:13px}
-.facts{grid-template-columns:repeat(5,auto);font-size:9.5px;line-height:13px;padding-top:5px;gap:4px 18px;border-top-width:1.5px}.facts dd small{font-size:9px;line-height:12px}
+.facts{grid-template-columns:repeat(5,minmax(0,auto));font-size:9.5px;line-height:13px;padding-top:5px;gap:4px 14px;border-top-width:1.5px}.facts dd small{font-size:9px;line-height:12px}
 main>section{display:block;margin-top:7px;padding-top:4px}main>section>div:first-child{float:left;margin-right:12px}#s1>div:first-child{float:none}main>section>div:last-child>:nth-child(2){clear:both}
 h2,.full h2{display:inline;font-size:10.5px;line-height:16px;color:var(--ink2)}h2 .no{display:inline;font:inherit;margin-right:5px}
 .find,.full .find{font-size:12.5px;line-height:16px;margin:0 0 5px}
