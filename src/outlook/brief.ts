@@ -185,7 +185,8 @@ function step(options: readonly OptionView[], told: Told): Sentence | null {
 
 /**
  * What the trust in the first outcome rests on, as clauses that a reader can check: how it was tested, on whose word it
- * stands, what speaks against it. What is said of skill is of its own series: to foresee another thing is no merit here.
+ * stands, what speaks against it; in full also what no reader of the first lines needs. What is said of skill is of its
+ * own series: to foresee another thing is no merit here.
  */
 export function trustWords(trust: Trust, inside: string, length: "short" | "full"): string {
   const {skill, elsewhere, voices, contested, contradicted} = trust

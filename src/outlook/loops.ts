@@ -432,7 +432,7 @@ function roundOf(names: readonly string[], signs: RunLoop["signs"], known: Evide
   return `${brake} ${agree(brake, "hold")} back ${held}`
 }
 
-/** "More raids lead to more fear, that to less trade, and that again to more raids." */
+/** "More raids lead to more fear, that to less trade and that in turn to more raids: it amplifies." */
 function chain(loop: RunLoop, polarity: LoopView["polarity"], known: Evidence): string {
   let more = true
   const parts = loop.names.map((name, k) => {

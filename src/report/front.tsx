@@ -853,7 +853,7 @@ function readingWords({clear, of, only}: Readings): string {
 /** Steps named before the rest are counted. */
 const MOST_REACHED = 6
 
-/** Which steps help whoever is right, and which only if one side is. */
+/** Which steps help on either side of every dispute, and which on one side only. */
 function Reached({ledger}: {ledger: Ledger}): JSX.Element | null {
   const {reach} = ledger.outlook
   if (!reach) return null

@@ -106,7 +106,7 @@ export function sectionsOf({outlook, changed}: Pick<ReportInput, "outlook" | "ch
     ["s4", "Options", true],
     ["s5", "What drives it", true],
     ["planning", "Planning", hasPlanning(outlook)],
-    ["price", "Price of the steps", hasPrice(outlook)],
+    ["price", "Who might resist", hasPrice(outlook)],
     ["s6", "Contested", true],
     ["s7", "Checks", true],
     ["s8", "Signposts", true],

@@ -433,6 +433,24 @@ describe("a model printed", () => {
     expect(printModel(changed)).toContain("equation: herds * 2 * birth_rate")
   })
 
+  test("what a page says of a lever, a number and a side comes back as it was written, and deeds are a lever's alone", () => {
+    const words = SALT_ROAD.replace("kind: lever,", "kind: lever, by: the clans, deeds: {high: the clans ride out},")
+      .replace("kind: parameter,", 'kind: parameter, question: "How fast, in a good year?",')
+      .replace("{is: true,", "{is: true, if: fodder is scarce,")
+    const read = parseModel(words, "m.yaml")
+    const again = parseModel(printModel(read), "m.yaml")
+    for (const model of [read, again]) {
+      expect(model.quantities.find(({kind}) => kind === "lever")).toMatchObject({
+        by: "the clans",
+        deeds: {high: "the clans ride out"},
+      })
+      expect(model.quantities.map(({question}) => question)).toContain("How fast, in a good year?")
+      expect(model.contested[0]!.sides.find(({is}) => is)!.if).toBe("fodder is scarce")
+    }
+    const wrong = SALT_ROAD.replace("kind: parameter,", "kind: parameter, deeds: {low: herds shrink},")
+    expect(() => parseModel(wrong, "m.yaml")).toThrow(/deeds/u)
+  })
+
   test("puts one quantity on a line where it fits, keys in one order", () => {
     const text = printModel(parseModel(SALT_ROAD, "m.yaml"))
     expect(text).toContain(

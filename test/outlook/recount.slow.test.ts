@@ -632,3 +632,48 @@ test("the worst credible case and the ripeness are where they are told", () => {
   sameShare(best.share, all([...base.time].indexOf(best.time)))
   for (let t = 0; t < base.time.length; t++) expect(all(t).share).toBeLessThanOrEqual(best.share.share)
 })
+
+test("what each loop is said to add is what its two runs differ by", () => {
+  const [outcome] = outlook.outcomes as [string]
+  const surplus = `${outcome}\u0000surplus`
+  const twins = kept.filter((runs) => runs.names.includes(surplus) && runs.inputNames.length > base.inputNames.length)
+  /** The loop that is open in this ensemble; none in that with all of them whole. */
+  const openIn = (runs: Runs) => {
+    const at = runs.inputNames.findIndex((name, k) => name.startsWith("loop ") && runs.inputs[k] === 1)
+    return at < 0 ? null : runs.inputNames[at]!
+  }
+  const whole = twins.find((runs) => openIn(runs) === null)!
+  const opens = twins.filter((runs) => openIn(runs) !== null)
+  expect(opens.length).toBe(outlook.loops.length)
+  const counted = outlook.loops.map(({pulse}) => {
+    expect(pulse!.of).toBe(outcome)
+    const end = [...whole.time].findIndex((t) => t >= pulse!.at + pulse!.within - 1e-9)
+    return opens.map((open) => {
+      const [all, cut] = [whole, open].map((runs) => pathsOf(runs, surplus).map((path) => path[end]!))
+      return tenth(cut!.map((v, run) => (all![run]! - v) / v))
+    })
+  })
+  const taken = new Set<number>()
+  for (const [n, {gain, pulse, finding}] of outlook.loops.entries()) {
+    // Each ensemble is one loop's, and no two loops are told by the same.
+    const mine = counted[n]!.findIndex(
+      ({low, mid, high}, k) =>
+        !taken.has(k) && [low - gain!.low, mid - gain!.mid, high - gain!.high].every((d) => Math.abs(d) < 1e-9),
+    )
+    expect(mine, outlook.loops[n]!.name).toBeGreaterThanOrEqual(0)
+    taken.add(mine)
+    const {low, mid, high} = counted[n]![mine]!
+    const {says} = outlook.findings.find(({id}) => id === finding)!
+    const within = `within ${pulse!.within} weeks`
+    if (Math.max(Math.abs(low), Math.abs(mid), Math.abs(high)) < 0.005) {
+      accounted(says, ["next to nothing more by this circle", within])
+      continue
+    }
+    const near = mid < 0 ? {low: -high, mid: -mid, high: -low} : {low, mid, high}
+    const [middle, range] = ranged(near).split(" (") as [string, string]
+    accounted(says, [
+      `One strike more brings ${middle} ${mid < 0 ? "fewer" : "more"} by this circle ${within} (${range}`,
+    ])
+  }
+  expect(taken.size).toBe(outlook.loops.length)
+})
