@@ -314,7 +314,7 @@ export function disputes(
   const weighed = all.map((dispute, n) => ({
     dispute,
     n,
-    ...worthOf(dispute, told, steps, tried, base, valid, sides, known),
+    ...worthOf(dispute, told, steps, tried, base, valid, sides),
   }))
   const fewest = (d: Disagreement) => least(d.sides.map((s) => known.voices(s.claims).length))
   weighed.sort((a, b) => b.moves - a.moves || fewest(b.dispute) - fewest(a.dispute) || a.n - b.n)
@@ -426,7 +426,7 @@ function worthOf(
     }
   const narrower = fraction(narrowing(first, valid, [high, low]))
   const range = narrower ? ` It would narrow the range of the outcome by ${narrower}.` : ""
-  const {says: choice, worth: value} = worthOfChoice(first, tried, known, valid, high, dispute.switch!.name, base)
+  const {says: choice, worth: value} = worthOfChoice(first, tried, valid, high, dispute.switch!.name, base)
   const step = partsMost(steps, others, high, low)
   const forStep = step ? ` It decides what one step does: ${step.says}.` : ""
   if (differ(yes, no)) {
@@ -467,7 +467,6 @@ function inUnits(first: Told, high: Uint8Array, low: Uint8Array): string {
 function worthOfChoice(
   first: Told,
   tried: readonly Tried[],
-  known: Evidence,
   valid: Uint8Array,
   side: Uint8Array,
   name: string,
