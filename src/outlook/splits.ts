@@ -394,7 +394,6 @@ function worthOf(
   base: Runs,
   valid: Uint8Array,
   sides: readonly Group[],
-  known: Evidence,
 ): {
   shares: [DisputeSide["share"], DisputeSide["share"]]
   worth: string

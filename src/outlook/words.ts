@@ -163,11 +163,11 @@ export function isPlural(label: string): boolean {
   return /\sand (?:(?:its|their|the) )?\S+$/u.test(head) || isPluralWord(head)
 }
 
-/** The words before the first preposition. */
+/** The words before the first preposition, and before a rate's time: "recruits" of "recruits a week at most". */
 function headOf(label: string): string {
-  return label.split(
-    /(?<!\s)\s+(?:in|of|on|by|against|between|from|to|with|for|at|over|among|inside|within|across|that)\s/u,
-  )[0]!
+  return label
+    .split(/(?<!\s)\s+(?:in|of|on|by|against|between|from|to|with|for|at|over|among|inside|within|across|that)\s/u)[0]!
+    .replace(/(?<!\s)\s+an?\s(?:hour|day|week|month|quarter|year)$/u, "")
 }
 
 /** Whether the last word has a plural's ending, or is one of the plurals without. */

@@ -541,9 +541,9 @@ function courseWords(ledger: Ledger, loop: LoopView): string {
   const lost = pulse.lost > 0 ? ` ${capital(counted(pulse.lost, "run"))} could not be nudged, or failed then.` : ""
   const last = course.time.at(-1) ?? horizon.stop
   const unit = course.unit === "" ? "" : `, ${course.unit}`
-  return bind(
-    `What the loop makes of ${of}${unit}: ${dateOf(pulse.at, horizon, "month")} to ${dateOf(last, horizon, "month")}.${lost}`,
-  )
+  const months = [pulse.at, last].map((time) => dateOf(time, horizon, "month"))
+  const [from, to] = months[0] === months[1] ? [pulse.at, last].map((time) => dateOf(time, horizon)) : months
+  return bind(`What the loop makes of ${of}${unit}: ${from} to ${to}.${lost}`)
 }
 
 export function Why({ledger}: {ledger: Ledger}): JSX.Element {

@@ -408,6 +408,7 @@ function priceTitle(ledger: Ledger): string {
     return `${n === priced.length ? `Each of the ${told(n, "step")}` : `${capital(told(n, "step"))} of ${inWords(priced.length)}`} cost${n === 1 || n === priced.length ? "s" : ""} ${holder} something they want`
   }
   const bad = priced.filter(({price}) => price!.worse.length).length
+  if (bad && priced.length === 1) return "The step shown makes something else worse"
   if (bad)
     return `${capital(told(bad, "step"))} of ${count(priced.length)} shown ${bad === 1 ? "makes" : "make"} something else worse`
   return ledger.outlook.ripe

@@ -105,6 +105,8 @@ describe("sentences", () => {
     expect(isPlural("Hill clan raids")).toBe(true)
     expect(isPlural("Trust of the clans in the council")).toBe(false)
     expect(isPlural("Clashes between Arv and Belm")).toBe(true)
+    expect(isPlural("Recruits a week at most")).toBe(true)
+    expect(isPlural("Pay a day")).toBe(false)
     expect(isPlural("Crisis")).toBe(false)
     expect(isPlural("Openness of the border")).toBe(false)
     expect(isPlural("Fear and anger")).toBe(true)

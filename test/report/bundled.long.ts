@@ -20,7 +20,7 @@ beforeAll(async () => {
   const streams = {out: () => {}, err: () => {}}
   expect(await main(["outlook", there, "--out", out, "--workers", "2", "--quiet"], {streams} as never)).toBe(0)
   html = readFileSync(out, "utf8")
-})
+}, 600_000)
 afterAll(async () => {
   await closeBrowser()
   rmSync(folder, {recursive: true, force: true})
