@@ -20,6 +20,7 @@ export {
   type Answers,
   type LanguageModel,
   type Question,
+  type ReplyShape,
   questionsAbout,
 } from "./llm/question.ts"
 export {readReply} from "./llm/reply.ts"

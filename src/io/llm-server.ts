@@ -46,13 +46,14 @@ const SHOWN = 200
 
 /**
  * Asks once.
+ * @param way.name     what the shape of the reply is called.
  * @param way.schema   the JSON Schema that the reply is to have; null for servers that refuse to be told.
  * @param way.attempt  from 0; another one draws other random numbers.
  */
 export async function askOnce(
   server: Server,
   prompt: Prompt,
-  way: {readonly schema: object | null; readonly attempt: number},
+  way: {readonly name: string; readonly schema: object | null; readonly attempt: number},
 ): Promise<Outcome> {
   const body = {
     model: server.model,
@@ -64,7 +65,7 @@ export async function askOnce(
     ...(way.schema && {
       temperature: 0,
       seed: way.attempt,
-      response_format: {type: "json_schema", json_schema: {name: "claims", strict: true, schema: way.schema}},
+      response_format: {type: "json_schema", json_schema: {name: way.name, strict: true, schema: way.schema}},
     }),
   }
   const answer = await fetched(server, server.url, {method: "POST", body: JSON.stringify(body)}, server.patience)

@@ -12,6 +12,7 @@ import {
   parseKept,
   printKept,
   type Question,
+  type ReplyShape,
   readReply,
   replyJsonSchema,
   UNANSWERED,
@@ -68,6 +69,11 @@ export function openLanguageModel(options: ModelOptions, terminal: Terminal): Op
 }
 
 const LONGEST_NAME = 200
+
+/** Is a text a reply to what was asked? */
+function isReply(text: string, shape: ReplyShape | undefined): boolean {
+  return shape ? shape.isReply(text) : readReply(text) !== null
+}
 
 function serverOf(given: string, {model, key, patience = PATIENCE}: ModelOptions): Server {
   const wrong = (why: string) =>
@@ -143,20 +149,21 @@ class Asker implements OpenedModel {
   }
 
   async ask(questions: readonly Question[]): Promise<Answers> {
-    const open = questions.filter(({key}) => !this.isKept(key) && !this.failed.has(key))
+    const open = questions.filter((question) => !this.isKept(question) && !this.failed.has(question.key))
     if (open.length > 0) await this.askAll(open)
-    if (open.length > 0 && !questions.some(({key}) => this.isKept(key))) throw this.refusal()
+    if (open.length > 0 && !questions.some((question) => this.isKept(question))) throw this.refusal(open[0]!)
     const answers = new Map<string, Answer>()
-    for (const {key} of questions) {
-      const reply = this.isKept(key) ? this.kept.get(key)!.reply : undefined
+    for (const question of questions) {
+      const {key} = question
+      const reply = this.isKept(question) ? this.kept.get(key)!.reply : undefined
       answers.set(key, reply === undefined ? {failed: this.failed.get(key) ?? "it was not asked"} : {text: reply})
     }
     return answers
   }
 
-  private isKept(key: string): boolean {
+  private isKept({key, shape}: Question): boolean {
     const kept = this.kept.get(key)
-    return kept !== undefined && readReply(kept.reply) !== null
+    return kept !== undefined && isReply(kept.reply, shape)
   }
 
   private async askAll(open: readonly Question[]): Promise<void> {
@@ -203,12 +210,12 @@ class Asker implements OpenedModel {
   }
 
   /** What is said when not one piece has an answer. */
-  private refusal(): Fault {
+  private refusal({shape}: Question): Fault {
     const {server, last} = this
     if (!server)
       return new Fault(
         "doors/llm-no-reply",
-        `${this.file ?? "No file"} holds no reply of ${this.name} about these documents`,
+        `${this.file ?? "No file"} holds no reply of ${this.name} about these ${shape?.about ?? "documents"}`,
         {
           next: "Give --llm URL to ask the model. Replies are kept for one model and one wording of a document.",
         },
@@ -227,7 +234,9 @@ class Asker implements OpenedModel {
     if (this.announced) return
     this.announced = true
     const documents = new Set(open.map(({file}) => file)).size
-    const what = `${open.length} ${open.length === 1 ? "piece" : "pieces"} of ${documents} ${documents === 1 ? "document" : "documents"}`
+    const what =
+      open[0]!.shape?.about ??
+      `${open.length} ${open.length === 1 ? "piece" : "pieces"} of ${documents} ${documents === 1 ? "document" : "documents"}`
     if (isLoopback(server.url)) this.terminal.note(`asking ${this.name} at ${shownUrl(server)} about ${what}`)
     else {
       const readable = server.url.protocol === "http:" ? ", readable to all on the way" : ""
@@ -241,7 +250,7 @@ class Asker implements OpenedModel {
     for (let attempt = 0; attempt <= this.pauses.length; attempt++) {
       if ("again" in outcome) await pause(outcome.after ?? this.pauses[attempt - 1]!)
       outcome = await this.askOneWay(server, question, attempt)
-      if ("words" in outcome && readReply(outcome.words) === null)
+      if ("words" in outcome && !isReply(outcome.words, question.shape))
         outcome = outcome.cut
           ? {failed: "its reply was cut off: the server's window or its limit of words is too small"}
           : {again: "its reply is not the JSON that was asked for", after: null}
@@ -251,9 +260,12 @@ class Asker implements OpenedModel {
   }
 
   private async askOneWay(server: Server, question: Question, attempt: number): Promise<Outcome> {
-    const told = await askOnce(server, question, {schema: this.takesSchema ? replyJsonSchema() : null, attempt})
+    const {shape} = question
+    const schema = shape ? shape.schema() : replyJsonSchema()
+    const way = {name: shape?.name ?? "claims", schema: this.takesSchema ? schema : null, attempt}
+    const told = await askOnce(server, question, way)
     if (!this.takesSchema || !dislikesTheWay(told)) return told
-    const untold = await askOnce(server, question, {schema: null, attempt})
+    const untold = await askOnce(server, question, {...way, schema: null})
     if ("words" in untold) this.takesSchema = false
     return untold
   }

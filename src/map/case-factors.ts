@@ -6,8 +6,8 @@ import {CASE_WEIGHT} from "../core/opinions.ts"
 import type {ActorBook} from "./actors.ts"
 import {themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
-import type {Rule} from "./frame.ts"
-import {pattern, stem, wordsOf} from "./pattern.ts"
+import type {Rule, Worded} from "./frame.ts"
+import {foldedPhrase, matchAt, type Pattern, pattern, stem, wordsOf} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
 
 /** The theme a case factor belongs to: the shipped one of that name, or one of its own. */
@@ -22,7 +22,8 @@ export function themeOf(factor: CaseFactor): Theme {
     ...(shipped?.labels ? {labels: shipped.labels} : {}),
     ...(factor.choice === true || (factor.choice === undefined && shipped?.choice) ? {choice: true as const} : {}),
     ...(shipped?.aim ? {aim: shipped.aim} : {}),
-    weight: factor.weight ?? shipped?.weight ?? CASE_WEIGHT,
+    // What nobody has confirmed is reported as no outcome.
+    weight: factor.proposed ? 0 : (factor.weight ?? shipped?.weight ?? CASE_WEIGHT),
     wanted: factor.wanted ?? shipped?.wanted ?? null,
     unit: factor.unit ?? shipped?.unit ?? "1",
   }
@@ -39,17 +40,52 @@ export function nameOf(factor: CaseFactor): string {
 export function rulesOf(factors: readonly CaseFactor[], book: ActorBook): Rule[] {
   return factors.flatMap((factor) => {
     const theme = themeOf(factor)
-    const own = {id: factor.id, holder: factor.holder ? book.named(factor.holder) : null}
-    const rule = (alias: string, opposite: boolean): Rule[] => {
-      const words = wordsOf(alias).map((w) => asStep(w.lower))
-      return words.length === 0 ? [] : [{theme, own, order: -1, pattern: pattern(words.join(" ")), opposite}]
+    const own = {
+      id: factor.id,
+      holder: factor.holder ? book.named(factor.holder) : null,
+      not: (factor.not ?? []).flatMap(patternOf),
     }
+    const rule = (alias: string, opposite: boolean): Rule[] =>
+      patternOf(alias).map((words) => ({theme, own, order: -1, pattern: words, opposite}))
     const said = new Set([...(factor.aliases ?? []), nameOf(factor), slug(factor.id).replaceAll("_", " ")])
     return [
       ...[...said].flatMap((alias) => rule(alias, false)),
       ...(factor.opposites ?? []).flatMap((alias) => rule(alias, true)),
     ]
   })
+}
+
+/** The pattern of an alias: its words in order, singular or plural; none of an alias without words. */
+export function patternOf(alias: string): Pattern[] {
+  const words = wordsOf(alias).map((w) => asStep(w.lower))
+  return words.length === 0 ? [] : [pattern(words.join(" "))]
+}
+
+/** Is `text` an alias, singular or plural? */
+export function aliasIs(alias: string, text: string): boolean {
+  const words = wordsOf(text)
+  return words.length > 0 && patternOf(alias).some((one) => matchAt(one, words, 0) === words.length)
+}
+
+/** Does an alias, singular or plural, stand anywhere in `text`? */
+export function aliasIn(alias: string, text: string): boolean {
+  const words = wordsOf(text)
+  return patternOf(alias).some((one) => words.some((_, at) => matchAt(one, words, at) >= 0))
+}
+
+/** The whole phrases that the factors claim, by their words (`foldedPhrase`); of two that claim one, the first. */
+export function wordedOf(factors: readonly CaseFactor[]): ReadonlyMap<string, Worded> {
+  const worded = new Map<string, Worded>()
+  const put = (phrase: string, one: Worded) => {
+    const key = foldedPhrase(phrase)
+    if (key !== "" && !worded.has(key)) worded.set(key, one)
+  }
+  for (const factor of factors) {
+    const theme = themeOf(factor)
+    for (const phrase of factor.phrases ?? []) put(phrase, {theme, own: factor.id, turn: 1})
+    for (const phrase of factor.opposites ?? []) put(phrase, {theme, own: factor.id, turn: -1})
+  }
+  return worded
 }
 
 /** A word of an alias, matching its singular and plural. */

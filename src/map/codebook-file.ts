@@ -17,6 +17,18 @@ const entry = z.strictObject({
   choice: z.boolean().optional(),
   weight: z.number().min(0).max(1).optional(),
   wanted: z.enum(["less", "more"]).optional(),
+  /** Whole phrases as the documents word them; they are asked for before any alias, and mean nothing else. */
+  phrases: z.array(z.string().min(1)).optional(),
+  /** Phrases that an alias must leave alone. */
+  not: z.array(z.string().min(1)).optional(),
+  /** Nobody has confirmed it yet. */
+  proposed: z
+    .strictObject({
+      by: z.string().min(1).describe('"words", or "llm:" and the name of a language model.'),
+      suspicion: z.number().min(0).max(1).describe("1 less the weakest tie that holds a phrase of it."),
+      told: z.int().min(0).describe("Phrases of claims that name it."),
+    })
+    .optional(),
 })
 
 /** factors.yaml. */

@@ -187,9 +187,10 @@ function akin(a: Kin | undefined, b: Kin | undefined, root: string): boolean {
 
 /** Which of the two the other joins; null where they are two things by what is known of them. */
 function homeOf(a: Identity, b: Identity): Identity | null {
-  if (a.origin !== "words" && b.origin !== "words") return null
+  const isKnown = (one: Identity) => one.origin !== "words" || one.listed === true
+  if (isKnown(a) && isKnown(b)) return null
   if (a.holder !== null && b.holder !== null && a.holder !== b.holder) return null
-  if (a.origin !== "words") return a
-  if (b.origin !== "words") return b
+  if (isKnown(a)) return a
+  if (isKnown(b)) return b
   return a.id < b.id ? a : b
 }

@@ -105,7 +105,8 @@ function caseIdentity(factor: CaseFactor, book: ActorBook): Identity {
     holder: factor.holder ? book.named(factor.holder) : null,
     target: factor.target ? book.named(factor.target) : null,
     kind: null,
-    origin: "case",
+    origin: factor.proposed ? "words" : "case",
+    listed: true,
   }
 }
 

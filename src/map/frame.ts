@@ -21,6 +21,7 @@ import {
 import {bareRoot, type FrameWords} from "./gist.ts"
 import {kindOf} from "./kinds.ts"
 import {
+  foldedPhrase,
   functionWords,
   matchAt,
   type Pattern,
@@ -59,11 +60,14 @@ export type Frame = FrameWords & {
 /** One pattern and what it names: a theme of the codebook, or a factor of the case's own (`own`, which wins). */
 export type Rule = {
   readonly theme: Theme
-  readonly own: {readonly id: string; readonly holder: string | null} | null
+  readonly own: {readonly id: string; readonly holder: string | null; readonly not: readonly Pattern[]} | null
   readonly order: number
   readonly pattern: Pattern
   readonly opposite: boolean
 }
+/** A whole phrase that a factor of the case's own claims as worded: the phrase says that it rises (1) or falls (-1). */
+export type Worded = {readonly theme: Theme; readonly own: string; readonly turn: 1 | -1}
+
 type Match = Rule & {readonly from: number; readonly to: number; readonly depth: number}
 
 let shippedRules: readonly Rule[] | null = null
@@ -162,12 +166,16 @@ export type Setting = {
   readonly book: ActorBook
   /** The codebook's rules, and the case's own before them. */
   readonly rules: RuleIndex
+  /** Whole phrases that the case's own factors claim, by `foldedPhrase`. */
+  readonly worded: ReadonlyMap<string, Worded>
 }
 
 /**
  * The frames of a phrase, one for each item of a list; none where it names nothing that varies.
  */
 export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effect", signal?: Words): Frame[] {
+  const worded = wordedFrame(phrase.text, phrase.change, setting)
+  if (worded) return [worded]
   const within = signal !== undefined && signal.from >= phrase.from && signal.to <= phrase.to ? signal.text : null
   const frames = itemsOf(phrase, setting).flatMap((item) => {
     const frame = frameOf(item, setting)
@@ -203,6 +211,13 @@ export function framesOf(phrase: Phrase, setting: Setting, side: "cause" | "effe
   const holder = meant.holder ?? setting.book.find(wordsOf(owner))[0]?.actor ?? null
   const turn = phrase.change === "-" ? (-meant.turn as 1 | -1) : meant.turn
   return [{...meant, holder: meant.theme?.roles === "none" ? null : holder, turn}]
+}
+
+/** What the analyst has said of these very words; null where she has not. */
+function wordedFrame(text: string, change: "+" | "-" | null, {worded}: Setting): Frame | null {
+  const found = worded.size > 0 ? worded.get(foldedPhrase(text)) : undefined
+  if (!found) return null
+  return {...alone(found.theme, text, text, null), own: found.own, turn: found.turn, moves: change !== null}
 }
 
 /**
@@ -348,6 +363,8 @@ function splitList(item: Item, {rules}: Setting): Item[] {
 
 function frameOf(item: Item, setting: Setting): Frame | null {
   const {book, rules} = setting
+  const worded = wordedFrame(item.text, item.change, setting)
+  if (worded) return worded
   const words = wordsOf(item.text)
   const mentions = book.find(words)
   const there = (who: "owner" | "name" | "armed" | "place" | "actor", at: number) =>
@@ -601,6 +618,7 @@ function bestMatch(
       if (rule.pattern.asks && !there(rule.pattern.asks, at)) continue
       if (to < words.length && STRICKEN.has(words[to]!.lower)) continue
       if (rule.theme.heads && to === at + 1 && isModifier(words, at)) continue
+      if (rule.own?.not.some((phrase) => isWithin(phrase, words, at, to))) continue
       if (rule.theme.noun && at > 0 && AS_VERB.test(words[at - 1]!.lower)) continue
       const match = {...rule, from: at, to, depth}
       if (best === null || better(match, best)) best = match
@@ -613,6 +631,16 @@ function bestMatch(
   const heads = words.filter((w, i) => i >= from && i < found.from && !covered(i) && !prepositions.has(w.lower))
   if (heads.every((w) => functionWords.has(w.lower) || lightHeads.has(w.lower) || lessening.has(w.lower))) return found
   return bestMatch({words, mentions, inside, from, to: found.to - 1}, rules, there)
+}
+
+/** Do the words from `at` to `to` lie within a match of `phrase`? */
+function isWithin(phrase: Pattern, words: readonly Word[], at: number, to: number): boolean {
+  const {steps} = phrase
+  // A comma in it is no end of it: these are whole phrases.
+  const fits = (from: number) => steps.every((step, k) => step !== "gap" && step(words[from + k]?.lower ?? ""))
+  for (let from = at; from >= 0 && from > at - steps.length; from--)
+    if (from + steps.length >= to && fits(from)) return true
+  return false
 }
 
 /** The states a sentence names, by id. */

@@ -6,14 +6,14 @@
 // x change of the effect, each turned round where the phrase uses an opposite word.
 
 import type {Claim, Reading} from "../claims/index.ts"
-import {boundedIssue, type Issue, nearest} from "../core/fault.ts"
+import {boundedIssue, type Issue, listed, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {greatest} from "../core/lists.ts"
 import {ASSUMED_BELIEF, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
 import {type ActorBook, actorBook, type KnownActor} from "./actors.ts"
 import {believe, type Voice, worth} from "./belief.ts"
-import {rulesOf} from "./case-factors.ts"
+import {nameOf, rulesOf, wordedOf} from "./case-factors.ts"
 import {settings, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
@@ -44,6 +44,34 @@ export function lineageOf(reading: Pick<Reading, "documents">): Map<string, stri
  * then how much hangs on their ends), loops as docs/methods/loops.md ranks them.
  */
 export function gather(asRead: Reading, options: GatherOptions = {}): CausalMap {
+  return gatherPlaced(asRead, options).map
+}
+
+/** One phrase of a claim, and the factor that the map brought it to. */
+export type PlacedPhrase = {
+  readonly claim: Claim
+  readonly side: "cause" | "effect"
+  /** Where it stands in the claim's file: of a list one of its parts, and what points back stands where it points from. */
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  /** The words that were looked at: those that are meant, where `text` only points at them. */
+  readonly meant: string
+  /** Id of its factor. */
+  readonly factor: string
+  /** Which way the factor goes when the phrase is so. */
+  readonly turn: 1 | -1
+  /** The words of it that named a theme or a factor of the case's own; "" where none did. */
+  readonly matched: string
+}
+
+/**
+ * As `gather`, with the phrases of all claims that have a factor, in the order of the reading.
+ */
+export function gatherPlaced(
+  asRead: Reading,
+  options: GatherOptions = {},
+): {readonly map: CausalMap; readonly placed: readonly PlacedPhrase[]} {
   const cases = options.codebook ?? []
   const edits = activeEdits(options.edits ?? [])
   const said = decide(edits, asRead)
@@ -66,14 +94,40 @@ export function gather(asRead: Reading, options: GatherOptions = {}): CausalMap 
   const ranked = rankLinks(links, factors)
   const claims = new Map(reading.claims.map((c) => [c.id, c]))
   const found = findLoops(factors, ranked, groundings, claims)
-  return {
+  const map: CausalMap = {
     format: "brink/map@1",
     factors,
     links: ranked,
     loops: found.loops,
-    issues: [...issues, ...lossIssues(groundings), ...found.issues].map(boundedIssue),
+    issues: [...issues, ...lossIssues(groundings), ...unconfirmed(cases), ...found.issues].map(boundedIssue),
     groundings,
   }
+  const placed = instances.filter((i) => i.implied === undefined && !said.rejected.has(i.claim.id)).map(placedOf)
+  return {map, placed}
+}
+
+function placedOf({claim, side, frame, factor}: Instance): PlacedPhrase {
+  const phrase = claim[side]
+  const at = phrase.text.indexOf(frame.text)
+  const text = at < 0 ? phrase.text : frame.text
+  const from = phrase.from + Math.max(at, 0)
+  const {turn, matched, text: meant} = frame
+  return {claim, side, from, to: from + text.length, text, meant, factor, turn, matched}
+}
+
+/** What factors.yaml holds that nobody has confirmed yet. */
+function unconfirmed(cases: readonly CaseFactor[]): Issue[] {
+  const open = cases.filter(({proposed}) => proposed !== undefined)
+  if (open.length === 0) return []
+  const [one] = open
+  return [
+    {
+      code: "map/unconfirmed",
+      file: "factors.yaml",
+      says: `${open.length === 1 ? "1 factor is" : `${open.length} factors are`} only proposed: ${listed(open.map(nameOf))}`,
+      next: `\`brink factors CASE --sort\` confirms them, or take \`proposed\` out of each that is right, as of ${one!.id}.`,
+    },
+  ]
 }
 
 /** Phrases of every claim, and where a step is said to backfire, the aim it fails. */
@@ -101,6 +155,7 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
     }
   })
   const sides: ClaimSide[] = []
+  const worded = wordedOf(cases)
   const told = reading.claims.map((claim, i) => {
     const setting: Setting = {
       quote: claim.quote.text,
@@ -108,6 +163,7 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
       groups: [...groups.get(claim.file)!],
       book,
       rules: byFile.get(claim.file)!,
+      worded,
     }
     const undone = pointsAtLess(claim, reading.claims[i - 1])
     const of = (side: "cause" | "effect") => {
@@ -226,7 +282,7 @@ function failedAims(
       about: [],
       says: false,
     }
-    return [{claim, side: "effect" as const, frame: failed, factor: "", why: ""}]
+    return [{claim, side: "effect" as const, frame: failed, factor: "", why: "", implied: true as const}]
   })
 }
 

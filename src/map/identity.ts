@@ -13,6 +13,8 @@ export type Instance = {
   factor: string
   /** How it came there: a sentence for people. */
   why: string
+  /** No phrase names it: it follows from what another one says. */
+  readonly implied?: true
 }
 
 /** What a factor is, before its claims are counted. */
@@ -24,4 +26,6 @@ export type Identity = {
   readonly target: string | null
   readonly kind: string | null
   readonly origin: "case" | "codebook" | "words"
+  /** It stands in factors.yaml, confirmed or not. */
+  readonly listed?: true
 }

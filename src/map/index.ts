@@ -1,3 +1,4 @@
+export {aliasIn, aliasIs} from "./case-factors.ts"
 export {claimNamed, findClaim} from "./claim-ids.ts"
 export {themes} from "./codebook.ts"
 export {type CaseFactor, codebookSchema, parseCodebook} from "./codebook-file.ts"
@@ -14,8 +15,8 @@ export {
 } from "./decisions.ts"
 export {editSchema, parseEdits, readEdit} from "./edit-file.ts"
 export {activeEdits, KINDS, printEdit} from "./edits.ts"
-export type {GatherOptions} from "./gather.ts"
-export {corrected, findFactor, gather, isRejected, lineageOf, nearestFactors} from "./gather.ts"
+export type {GatherOptions, PlacedPhrase} from "./gather.ts"
+export {corrected, findFactor, gather, gatherPlaced, isRejected, lineageOf, nearestFactors} from "./gather.ts"
 export {
   type CausalMap,
   type Edit,
@@ -29,5 +30,6 @@ export {
   type Unlinked,
   type Was,
 } from "./map.ts"
+export {foldedPhrase, stem} from "./pattern.ts"
 export {type StructureChange, structureChange} from "./structure.ts"
 export type {Theme} from "./theme.ts"

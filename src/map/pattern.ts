@@ -45,6 +45,13 @@ export function wordsOf(text: string): Word[] {
   return words
 }
 
+/** The words of a phrase in small letters, with one blank between: two phrases of the same words are the same. */
+export function foldedPhrase(text: string): string {
+  return wordsOf(text)
+    .map((w) => text.slice(w.from, w.to).toLowerCase().replace(/’/g, "'") + (w.possessive ? "'s" : ""))
+    .join(" ")
+}
+
 /**
  * A pattern: words in order. `strik*` any ending; `a|b` either; `..` up to three words
  * between, not across a comma. After ` ~ ` words of which one must stand somewhere in the

@@ -10,7 +10,19 @@ import {sentences} from "../../language/index.ts"
 import {type Piece, piecesOf} from "./piece.ts"
 import {instructions, PROMPT_VERSION, wrapped} from "./prompt.ts"
 
-/** One piece of a document, to be read by a language model. */
+/** What a reply is to be like, where it is no list of claims. */
+export type ReplyShape = {
+  /** What servers are told that the shape is called. */
+  readonly name: string
+  /** As JSON Schema. */
+  readonly schema: () => object
+  /** Whether a text is such a reply. */
+  readonly isReply: (text: string) => boolean
+  /** What is sent, for people: "40 cards with their phrases". */
+  readonly about: string
+}
+
+/** One piece of a document, or what else a language model is to look at. */
 export type Question = {
   /** SHA-256 over model, version of the prompt and piece, as 64 hexadecimal digits. */
   readonly key: string
@@ -19,6 +31,8 @@ export type Question = {
   readonly system: string
   /** The piece, between marks that it cannot hold itself. */
   readonly data: string
+  /** Absent: the reply lists claims. */
+  readonly shape?: ReplyShape
 }
 
 /** What came of a question: the reply as text, or why there is none. */

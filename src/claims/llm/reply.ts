@@ -1,14 +1,9 @@
 // A reply's text into what it proposes, one by one. Nothing in it is believed here: this file only parts what has the
 // shape of a proposal from what has not.
-//
-// Models wrap their JSON in fences, in thoughts, in a sentence before it: that is taken off. JSON that breaks off is no
-// reply, because what it would have said cannot be known.
 
 import {z} from "zod"
+import {listIn} from "./json-reply.ts"
 import {type Proposal, proposalSchema} from "./prompt.ts"
-
-/** No reply about a piece is longer, in characters; what is longer is a mistake or an attack. */
-const LONGEST_REPLY = 1_000_000
 
 // What a claim can do without: a model that leaves it out says nothing of it.
 const lenient = z.object(proposalSchema.shape).partial({
@@ -25,26 +20,9 @@ const lenient = z.object(proposalSchema.shape).partial({
   effect_refers: true,
 })
 
-/**
- * The list that a reply holds, its members unread; null when it holds none: then it is no reply.
- * @param text  as the server gave it.
- */
+/** The proposals that a reply lists, unread; null when it lists none: then it is no reply. */
 export function readReply(text: string): readonly unknown[] | null {
-  if (text.length > LONGEST_REPLY) return null
-  const said = text.replace(/^\s*<think>[\s\S]*?<\/think>/, "")
-  const from = said.search(/[{[]/)
-  const to = Math.max(said.lastIndexOf("}"), said.lastIndexOf("]"))
-  if (from === -1 || to < from) return null
-  let value: unknown
-  try {
-    value = JSON.parse(said.slice(from, to + 1))
-  } catch {
-    return null
-  }
-  if (Array.isArray(value)) return value
-  const claims = typeof value === "object" && value !== null && Object.hasOwn(value, "claims") ? value : null
-  const list = claims && (claims as {claims: unknown}).claims
-  return Array.isArray(list) ? list : null
+  return listIn(text, "claims")
 }
 
 /** One member of a reply as a proposal; null where it has not that shape. */

@@ -1,0 +1,206 @@
+// Cards: the factors of a map, each with the phrases that the documents call it by, for a person to put together what is
+// one thing. In: a reading and its map. Out: cards, those told most often first, with names that are noun phrases.
+//
+// Nothing is applied here. Two cards are joined unasked only where their names are the same words, or one the other with a
+// prefix that denies it ("trust", "mistrust"): bolder joins cost more links than they bring (docs/methods/names.md).
+
+import type {Claim} from "../claims/index.ts"
+import {slug} from "../core/ids.ts"
+import type {English} from "../language/index.ts"
+import type {CausalMap, Factor, PlacedPhrase} from "../map/index.ts"
+import {type About, type Analyst, analyst} from "./about.ts"
+import {EMPTY, POINTING, TIMES} from "./words.ts"
+
+/** One phrase of a claim on a card. Offsets count in the text of its file. */
+export type CardPhrase = {
+  readonly claim: string
+  readonly side: "cause" | "effect"
+  readonly file: string
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  /** Said of it the other way round: the card's thing falls when the phrase is so. */
+  readonly opposite: boolean
+}
+
+/** One factor of the map on the table. */
+export type Card = {
+  /** Id of the factor. */
+  readonly id: string
+  /** A noun phrase; it says which way the card goes. */
+  readonly name: string
+  /** How many phrases of claims name it. */
+  readonly told: number
+  readonly phrases: readonly CardPhrase[]
+  /** The name came from the phrases, and not from the case or the codebook. */
+  readonly isWorded: boolean
+  /** -1 where the name goes the other way than the map's factor. */
+  readonly way: 1 | -1
+  /** Words for it, as short as they come: what an alias may be. With how they stand to the card. */
+  readonly aliases: readonly {readonly words: string; readonly opposite: boolean}[]
+  /** Who proposed it in factors.yaml; null where nobody did, or a person has confirmed it. */
+  readonly proposedBy: string | null
+  /** A person has put it into factors.yaml, or confirmed it there. */
+  readonly isOwn: boolean
+}
+
+/** What cards are made of. */
+export type Material = {
+  readonly map: CausalMap
+  readonly placed: readonly PlacedPhrase[]
+  readonly english: English
+  /** The proposers of factors.yaml by their factors. */
+  readonly proposed?: ReadonlyMap<string, string>
+}
+
+/** Of the phrases of one factor at most so many are looked at for its name. */
+const MOST_LOOKED_AT = 12
+/** Longer phrases are no aliases. In words. */
+const LONGEST_ALIAS = 3
+
+/** Gives the phrases of each factor, in the order of the reading. */
+export function phrasesByFactor(placed: readonly PlacedPhrase[]): Map<string, PlacedPhrase[]> {
+  const byFactor = new Map<string, PlacedPhrase[]>()
+  for (const one of placed) {
+    const list = byFactor.get(one.factor)
+    if (list) list.push(one)
+    else byFactor.set(one.factor, [one])
+  }
+  return byFactor
+}
+
+/**
+ * The cards of a map, those told most often first; of equal ones the map's order of ids.
+ *
+ * Factors that only words name are left out where all their phrases name a person, a place, a month or a bare group of
+ * people: these neither rise nor fall.
+ *
+ * @param most  how many cards are wanted; phrases of no more factors than that need are parsed.
+ * @param also  ids of factors that get a card besides.
+ */
+export function cardsOf({map, placed, english, proposed}: Material, most: number, also?: ReadonlySet<string>): Card[] {
+  const byFactor = phrasesByFactor(placed)
+  const look = analyst(english)
+  const ordered = map.factors
+    .filter(({id}) => byFactor.has(id))
+    .map((factor) => ({factor, phrases: byFactor.get(factor.id)!}))
+    .sort((a, b) => b.phrases.length - a.phrases.length || (a.factor.id < b.factor.id ? -1 : 1))
+  const cards: Card[] = []
+  let dealt = 0
+  for (const {factor, phrases} of ordered) {
+    if (dealt >= most && !also?.has(factor.id)) continue
+    const card = cardOf(factor, phrases, look, proposed?.get(factor.id) ?? null)
+    if (!card) continue
+    cards.push(card)
+    dealt++
+  }
+  return cards
+}
+
+type Looked = {readonly phrase: PlacedPhrase; readonly about: About}
+
+function cardOf(
+  factor: Factor,
+  phrases: readonly PlacedPhrase[],
+  look: Analyst,
+  proposedBy: string | null,
+): Card | null {
+  const seen = new Set<string>()
+  const looked: Looked[] = []
+  for (const phrase of phrases) {
+    const key = phrase.text.toLowerCase()
+    if (looked.length >= MOST_LOOKED_AT) break
+    if (seen.has(key)) continue
+    seen.add(key)
+    looked.push({phrase, about: look(phrase.claim.quote, phrase, phrase.claim[phrase.side].refers)})
+  }
+  const isWorded = factor.origin === "words" && proposedBy === null
+  if (isWorded && looked.every(({about}) => namesNoFactor(about))) return null
+  const named = isWorded ? nameFrom(looked) : null
+  if (isWorded && named === null) return null
+  const way = named?.way ?? 1
+  return {
+    id: factor.id,
+    name: named?.name ?? factor.name,
+    told: phrases.length,
+    phrases: phrases.map((phrase) => phraseOf(phrase, way)),
+    isWorded,
+    way,
+    aliases: aliasesOf(looked, way),
+    proposedBy,
+    isOwn: factor.origin === "case",
+  }
+}
+
+function phraseOf({claim, side, from, to, text, turn}: PlacedPhrase, way: 1 | -1): CardPhrase {
+  return {claim: claim.id, side, file: claim.file, from, to, text, opposite: turn * way < 0}
+}
+
+/** A month, a person or a place alone, a bare group of people, or nothing: none of them rises or falls. */
+function namesNoFactor({head, isName, isBeing, label}: About): boolean {
+  return head === null || label === "" || isName || isBeing || TIMES.has(head)
+}
+
+/**
+ * "Cholera outbreak" rather than "outbreak": the label told most, two words before one, three before five. The way is that
+ * of the name: where its phrases go down with the map's factor, the name goes the other way.
+ */
+function nameFrom(looked: readonly Looked[]): {name: string; way: 1 | -1} | null {
+  const labels = new Map<string, {times: number; way: number; words: number}>()
+  for (const {phrase, about} of looked) {
+    const {label, head} = about
+    if (namesNoFactor(about) || (POINTING.has(head!) && about.modifiers.length === 0)) continue
+    const entry = labels.get(label) ?? {times: 0, way: 0, words: label.split(" ").length}
+    entry.times++
+    entry.way += phrase.turn * about.turn
+    labels.set(label, entry)
+  }
+  const best = [...labels].sort(([a, x], [b, y]) => worth(b, y) - worth(a, x) || (a < b ? -1 : 1))[0]
+  const label = best?.[0] ?? looked.find(({about}) => !namesNoFactor(about))?.about.label
+  if (label === undefined) return null
+  return {name: label.charAt(0).toUpperCase() + label.slice(1), way: (best?.[1].way ?? 1) < 0 ? -1 : 1}
+}
+
+function worth(label: string, {times, words}: {times: number; words: number}): number {
+  const length = words === 2 ? 0.9 : words === 3 || words === 4 ? 0.7 : words > 5 ? -0.5 : 0
+  return times + length + (/\d|'/.test(label) ? -2 : 0)
+}
+
+/** Labels of one to three words, and the words that named a theme. */
+function aliasesOf(looked: readonly Looked[], way: 1 | -1): Card["aliases"] {
+  const found = new Map<string, boolean>()
+  for (const {phrase, about} of looked) {
+    const put = (words: string, turn: number) => {
+      const bare = words.toLowerCase()
+      if (bare.length < 3 || bare.split(" ").length > LONGEST_ALIAS || EMPTY.has(bare) || found.has(bare)) return
+      found.set(bare, turn < 0)
+    }
+    if (!namesNoFactor(about) && !POINTING.has(about.head!)) put(about.label, phrase.turn * about.turn * way)
+    if (phrase.matched !== "") put(phrase.matched, phrase.turn * way * (about.turn < 0 ? -1 : 1))
+  }
+  return [...found].map(([words, opposite]) => ({words, opposite})).sort((a, b) => (a.words < b.words ? -1 : 1))
+}
+
+/** Prefixes that deny what stands behind them. */
+const DENYING = ["mis", "dis", "un", "in", "im", "non", "il", "ir"]
+
+/** What two cards that need no person to be joined are to one another; null where they need one. */
+export function plainlyOne(a: Card, b: Card): "same" | "opposite" | null {
+  const [x, y] = [slug(a.name), slug(b.name)]
+  if (x === y || `${x}s` === y || x === `${y}s`) return "same"
+  const denies = (long: string, short: string) =>
+    short.length > 3 && DENYING.some((prefix) => long === `${prefix}${short}`)
+  return denies(x, y) || denies(y, x) ? "opposite" : null
+}
+
+/** Does a claim say that one of two sets of phrases brings about the other? Gives the first such claim. */
+export function saysOneCausesOther(
+  a: readonly CardPhrase[],
+  b: readonly CardPhrase[],
+  claims: ReadonlyMap<string, Claim>,
+): Claim | null {
+  const sides = new Map(a.map(({claim, side}) => [`${claim} ${side}`, true]))
+  const other = {cause: "effect", effect: "cause"} as const
+  const hit = b.find(({claim, side}) => sides.has(`${claim} ${other[side]}`))
+  return hit ? (claims.get(hit.claim) ?? null) : null
+}

@@ -1,0 +1,19 @@
+export {type Card, type CardPhrase, cardsOf} from "./cards.ts"
+export {type Settled, type Sources, settle, type Unsettled} from "./settle.ts"
+export {
+  deal,
+  dealMore,
+  keep,
+  type Laid,
+  lay,
+  type Move,
+  name,
+  type Outcome,
+  PERSON,
+  type Pile,
+  pilesOf,
+  type Step,
+  type Table,
+  undo,
+  WORDS,
+} from "./table.ts"

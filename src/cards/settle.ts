@@ -1,0 +1,279 @@
+// From piles of cards to a codebook that reads the folder as they lie. In: the table, the reading, and the codebook as it
+// is. Out: the factors of factors.yaml, and every phrase that they still bring elsewhere.
+//
+// Words before sentences: an alias of one or two words catches what is told tomorrow, a whole phrase only itself. So the
+// short words of the cards are tried first, those that catch a phrase of another card are dropped, and what then still
+// reads otherwise is written down as worded. Three rounds at most.
+
+import type {Reading} from "../claims/index.ts"
+import {
+  aliasIs,
+  type CaseFactor,
+  type CausalMap,
+  type Factor,
+  foldedPhrase,
+  type GatherOptions,
+  gatherPlaced,
+  type PlacedPhrase,
+} from "../map/index.ts"
+import {type Pile, pilesOf, type Standing, type Table, WORDS} from "./table.ts"
+
+/** What a table is settled against. */
+export type Sources = {
+  readonly reading: Reading
+  readonly map: CausalMap
+  readonly placed: readonly PlacedPhrase[]
+  readonly codebook: readonly CaseFactor[]
+  readonly edits: NonNullable<GatherOptions["edits"]>
+}
+
+/** A phrase that the written codebook brings elsewhere than it lies. */
+export type Unsettled = {
+  readonly phrase: PlacedPhrase
+  /** Names of the factor it lies in, and of the one that it is brought to; null for none. */
+  readonly wanted: string
+  readonly found: string | null
+  /** It is brought to the right factor, the wrong way. */
+  readonly turned: boolean
+}
+
+export type Settled = {
+  readonly codebook: readonly CaseFactor[]
+  /** The map that the documents make with it. */
+  readonly map: CausalMap
+  readonly unsettled: readonly Unsettled[]
+}
+
+const ROUNDS = 3
+
+/** How little holds a phrase that a person has not confirmed: 1 less its weakest tie (docs/methods/names.md). */
+const SUSPICION = {sameWords: 0, map: 0.26, words: 0.26, model: 0.6} as const
+
+/** One factor on its way into the file. */
+type Entry = {
+  readonly base: CaseFactor
+  readonly aliases: Set<string>
+  readonly opposites: Set<string>
+  readonly phrases: Set<string>
+  readonly not: Set<string>
+  /** Aliases tried, which fall where they catch what is not meant; how they stand to the factor. */
+  readonly tried: Map<string, boolean>
+}
+
+/**
+ * The codebook of a table.
+ *
+ * @param options.proposals  also of cards that nobody touched: each is marked as proposed.
+ */
+export function settle(table: Table, found: Sources, options: {readonly proposals: boolean}): Settled {
+  const written = pilesOf(table).filter((pile) => isWritten(pile, options.proposals))
+  const meant = new Map<string, {readonly id: string; readonly as: Standing}>()
+  for (const {card, members} of written)
+    for (const member of members) {
+      // The factor goes the way that the name of the lowest card says.
+      const as = member.card.way < 0 ? flipped(member.as) : member.as
+      meant.set(member.card.id, {id: card.id, as})
+    }
+  const gone = new Set(written.flatMap(({members}) => members.slice(1).map(({card}) => card.id)))
+  const before = new Map(found.codebook.map((factor) => [factor.id, factor]))
+  const factors = new Map(found.map.factors.map((factor) => [factor.id, factor]))
+  const entries = new Map(written.map((pile) => [pile.card.id, entryOf(pile, before, factors.get(pile.card.id)!)]))
+  const codebook = () => [
+    ...found.codebook
+      .filter(({id}) => !gone.has(id))
+      .map((factor) => (entries.has(factor.id) ? printed(entries.get(factor.id)!) : factor)),
+    ...[...entries].filter(([id]) => !before.has(id)).map(([, entry]) => printed(entry)),
+  ]
+  const beside = new Map<string, number>()
+  for (const phrase of found.placed) beside.set(sideOf(phrase), (beside.get(sideOf(phrase)) ?? 0) + 1)
+  const wants = found.placed.map((phrase): Want => {
+    const to = meant.get(phrase.factor)
+    const isAlone = beside.get(sideOf(phrase)) === 1
+    return {phrase, isAlone, factor: to?.id ?? phrase.factor, turn: to?.as === "opposite" ? -phrase.turn : phrase.turn}
+  })
+  let off: Off[] = []
+  let map = found.map
+  for (let round = 0; ; round++) {
+    const now = gatherPlaced(found.reading, {codebook: codebook(), edits: found.edits})
+    map = now.map
+    const place = placesIn(now.placed)
+    off = wants.flatMap((want) => {
+      const got = place(want.phrase)
+      return got?.factor === want.factor && got.turn === want.turn ? [] : [{want, got}]
+    })
+    if (round === 0) dropTried(off, entries)
+    else if (off.length === 0 || round > ROUNDS) {
+      if (dropIdle(entries, wants, place) === 0) break
+    } else for (const one of off) mend(one, entries)
+  }
+  const nameOf = (id: string) => entries.get(id)?.base.name ?? factors.get(id)?.name ?? id
+  return {
+    codebook: codebook(),
+    map,
+    unsettled: off
+      .filter(({want, got}) => entries.has(want.factor) || (got !== null && entries.has(got.factor)))
+      .map(({want, got}) => ({
+        phrase: want.phrase,
+        wanted: nameOf(want.factor),
+        found: got === null ? null : nameOf(got.factor),
+        turned: got?.factor === want.factor,
+      })),
+  }
+}
+
+const flipped = (as: Standing): Standing => (as === "same" ? "opposite" : "same")
+
+/** Does the file get a factor of this pile? */
+function isWritten({card, members, confirmed, proposedBy}: Pile, proposals: boolean): boolean {
+  if (confirmed) return true
+  if (proposedBy.some((by) => by !== WORDS)) return true
+  return proposals && (members.length > 1 || card.isWorded)
+}
+
+function entryOf(pile: Pile, before: ReadonlyMap<string, CaseFactor>, factor: Factor): Entry {
+  const {card, name, members, confirmed} = pile
+  const own = before.get(card.id)
+  const {proposed, ...kept} = own ?? fromMap(factor)
+  const by = pile.proposedBy.findLast((one) => one !== WORDS) ?? proposed?.by ?? WORDS
+  const base: CaseFactor = {
+    ...kept,
+    name,
+    ...(!confirmed && {proposed: {by, suspicion: suspicionOf(pile, by), told: pile.told}}),
+  }
+  const entry: Entry = {
+    base,
+    aliases: new Set(own?.aliases ?? []),
+    opposites: new Set(own?.opposites ?? []),
+    phrases: new Set(own?.phrases ?? []),
+    not: new Set(own?.not ?? []),
+    tried: new Map(),
+  }
+  for (const {card: member, as} of members) {
+    const absorbed = member.id === card.id ? undefined : before.get(member.id)
+    const turned = as === "opposite"
+    const put = (words: string, opposite: boolean) => (opposite ? entry.opposites : entry.aliases).add(words)
+    for (const words of absorbed?.aliases ?? []) put(words, turned)
+    for (const words of absorbed?.opposites ?? []) put(words, !turned)
+    for (const words of absorbed?.phrases ?? []) (turned ? entry.opposites : entry.phrases).add(words)
+    for (const words of absorbed?.not ?? []) entry.not.add(words)
+    if (absorbed) put(absorbed.name ?? absorbed.id.replaceAll("_", " "), turned)
+    // What the case or the codebook brings to the card already needs no word more.
+    else if (member.id !== card.id || member.isWorded)
+      for (const {words, opposite} of member.aliases) entry.tried.set(words, opposite !== turned)
+  }
+  for (const words of [...entry.aliases, ...entry.opposites, name]) entry.tried.delete(words.toLowerCase())
+  return entry
+}
+
+/** What the codebook that ships says of a factor, for a file that then says it itself. */
+function fromMap(factor: Factor): CaseFactor {
+  const {id, origin, theme, holder, target, kind, unit, weight, wanted, choice} = factor
+  if (origin === "words") return {id}
+  // A theme takes every phrase of it; where kinds tell its factors apart it would take theirs too.
+  if (kind === undefined) return {id, theme, ...(holder && {holder}), ...(target && {target})}
+  return {
+    id,
+    ...(unit !== "1" && {unit}),
+    ...(choice && {choice}),
+    weight,
+    ...(wanted && {wanted}),
+  }
+}
+
+function suspicionOf({members, phrases}: Pile, by: string): number {
+  if (by !== WORDS && members.length > 1) return SUSPICION.model
+  if (members.length > 1) return SUSPICION.words
+  return new Set(phrases.map(({text}) => foldedPhrase(text))).size > 1 ? SUSPICION.map : SUSPICION.sameWords
+}
+
+function printed({base, aliases, opposites, phrases, not, tried}: Entry): CaseFactor {
+  const {proposed, ...bare} = base
+  const all = (own: ReadonlySet<string>, opposite: boolean) => [
+    ...own,
+    ...[...tried].filter(([, turned]) => turned === opposite).map(([words]) => words),
+  ]
+  const lists = {aliases: all(aliases, false), opposites: all(opposites, true), phrases: [...phrases], not: [...not]}
+  const told = Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0))
+  const {aliases: _a, opposites: _o, phrases: _p, not: _n, ...rest} = bare
+  return {...rest, ...told, ...(proposed && {proposed})}
+}
+
+/** Where a phrase is to lie. `isAlone`: nothing else is said on its side of the claim. */
+type Want = {readonly phrase: PlacedPhrase; readonly isAlone: boolean; readonly factor: string; readonly turn: number}
+type Off = {readonly want: Want; readonly got: PlacedPhrase | null}
+
+const sideOf = ({claim, side}: Pick<PlacedPhrase, "claim" | "side">): string => `${claim.id} ${side}`
+
+/** Finds a phrase of an earlier map in a later one: the same words at the same place, else what overlaps them. */
+function placesIn(placed: readonly PlacedPhrase[]): (phrase: PlacedPhrase) => PlacedPhrase | null {
+  const bySide = new Map<string, PlacedPhrase[]>()
+  for (const one of placed) {
+    const key = sideOf(one)
+    const list = bySide.get(key)
+    if (list) list.push(one)
+    else bySide.set(key, [one])
+  }
+  return ({claim, side, from, to, meant}) => {
+    const there = bySide.get(sideOf({claim, side})) ?? []
+    return (
+      there.find((one) => one.from === from && one.to === to && one.meant === meant) ??
+      there.find((one) => one.from < to && from < one.to) ??
+      null
+    )
+  }
+}
+
+/** Words that caught a phrase of another factor, or caught one the wrong way, are given up. */
+function dropTried(off: readonly Off[], entries: ReadonlyMap<string, Entry>): void {
+  for (const {got} of off) {
+    const entry = got && entries.get(got.factor)
+    if (!entry || got.matched === "") continue
+    for (const words of entry.tried.keys()) if (aliasIs(words, got.matched)) entry.tried.delete(words)
+  }
+}
+
+/** A phrase that is read otherwise than it lies is written down as worded; one that a name catches is kept from it. */
+function mend({want, got}: Off, entries: ReadonlyMap<string, Entry>): void {
+  const entry = entries.get(want.factor)
+  const words = got?.meant ?? want.phrase.meant
+  if (entry) {
+    if (POINTS_BACK.test(words.trim())) return
+    const {claim, side} = want.phrase
+    // What is only looked at in parts is asked for as a whole.
+    const known = entry.phrases.has(folded(words)) || entry.opposites.has(folded(words))
+    const bare = folded(known && want.isAlone ? claim[side].text : words)
+    ;(want.turn > 0 ? entry.phrases : entry.opposites).add(bare)
+    ;(want.turn > 0 ? entry.opposites : entry.phrases).delete(bare)
+    return
+  }
+  const catching = got && entries.get(got.factor)
+  if (catching) catching.not.add(folded(words))
+}
+
+/** On one line. */
+const folded = (words: string): string => words.replace(/\s+/g, " ").trim()
+
+/** Words that mean something else wherever they stand. */
+const POINTS_BACK = /^(?:it|they|them|this|that|these|those|which|who|he|she|we|both|all|some)$/i
+
+/** Words that nothing is read by are left out again; how many there were. */
+function dropIdle(
+  entries: ReadonlyMap<string, Entry>,
+  wants: readonly Want[],
+  place: (phrase: PlacedPhrase) => PlacedPhrase | null,
+): number {
+  const used = new Map<string, Set<string>>()
+  for (const {phrase} of wants) {
+    const got = place(phrase)
+    if (!got || got.matched === "") continue
+    used.set(got.factor, (used.get(got.factor) ?? new Set()).add(got.matched))
+  }
+  let dropped = 0
+  for (const [id, {tried}] of entries)
+    for (const words of tried.keys())
+      if (![...(used.get(id) ?? [])].some((matched) => aliasIs(words, matched))) {
+        tried.delete(words)
+        dropped++
+      }
+  return dropped
+}
