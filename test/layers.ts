@@ -19,6 +19,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   outlook: ["map", "model", "engine", "ensemble", "check"],
   words: ["map", "check", "outlook"],
   firstreading: ["documents", "language", "claims", "mentions", "map", "outlook"],
+  cards: ["documents", "language", "claims", "map"],
   figure: ["map", "outlook", "words"],
   case: [
     "documents",
@@ -51,6 +52,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     "outlook",
     "words",
     "firstreading",
+    "cards",
     "figure",
     "case",
     "report",
@@ -64,6 +66,9 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
  * them, so that an index opens at once.
  */
 export const entries: ReadonlySet<string> = new Set([
+  "cards/asking.ts",
+  "cards/factors-file.ts",
+  "cards/lint.ts",
   "case/formats.ts",
   "claims/explain.ts",
   "claims/llm/kept.ts",

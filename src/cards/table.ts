@@ -153,10 +153,14 @@ export function lay(table: Table, laid: Laid): Outcome {
   const byId = new Map(table.cards.map((card) => [card.id, card]))
   for (const id of [laid.move, laid.onto])
     if (!byId.has(id))
-      return {refused: `there is no card ${quoted(JSON.stringify(id), 80)}`, next: "Take ids of the cards that were printed last."}
+      return {
+        refused: `there is no card ${quoted(JSON.stringify(id), 80)}`,
+        next: "Take ids of the cards that were printed last.",
+      }
   const [one, other] = [byId.get(laid.move)!, byId.get(laid.onto)!]
   const owned = laid.by === PERSON ? undefined : [one, other].find(({isOwn}) => isOwn)
-  if (owned) return {refused: `${owned.name} is a person's, and only a person lays cards there`, next: "Lay it by hand."}
+  if (owned)
+    return {refused: `${owned.name} is a person's, and only a person lays cards there`, next: "Lay it by hand."}
   if (one === other) return {refused: `${one.name} lies on itself`, next: "Name two cards."}
   const places = placesOf(table)
   const [a, b] = [places.get(one.id)!, places.get(other.id)!]
@@ -180,7 +184,10 @@ export function lay(table: Table, laid: Laid): Outcome {
 /** Says that a pile is right as it lies. */
 export function keep(table: Table, id: string): Outcome {
   if (!table.cards.some((card) => card.id === id))
-    return {refused: `there is no card ${quoted(JSON.stringify(id), 80)}`, next: "Take ids of the cards that were printed last."}
+    return {
+      refused: `there is no card ${quoted(JSON.stringify(id), 80)}`,
+      next: "Take ids of the cards that were printed last.",
+    }
   return {table: {...table, steps: [...table.steps, {kind: "kept", card: id}]}}
 }
 

@@ -4,26 +4,31 @@
 const words = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
 
 /** Heads that only say how much, how likely, or that one is afraid of the thing behind them. */
-export const GRADES = words(`risk danger threat chance possibility probability prospect potential level number amount degree
+export const GRADES =
+  words(`risk danger threat chance possibility probability prospect potential level number amount degree
   extent scale intensity wave series sense kind sort form part lot plenty bit fear worry concern majority half third quarter
   share most rest question issue problem burden weight pace sign talk presence use practice volume frequency incidence spate`)
 
 /** Heads that turn what stands behind (or before) them round. */
-export const LESS = words(`lack absence shortage scarcity dearth loss collapse decline fall drop reduction decrease withdrawal
+export const LESS =
+  words(`lack absence shortage scarcity dearth loss collapse decline fall drop reduction decrease withdrawal
   freeze erosion cut suspension slump shrinkage failure shortfall gap deficit disappearance halt end breakdown weakening
   contraction exit crunch want shutdown`)
 
 /** Heads that say that it grows. */
-export const MORE = words(`rise increase growth surge jump spike expansion spread return renewal rebound recovery upsurge
+export const MORE =
+  words(`rise increase growth surge jump spike expansion spread return renewal rebound recovery upsurge
   escalation climb gain buildup intensification outbreak explosion`)
 
 /** Said of a thing of which there is little. */
-export const LOW = words(`low lower few fewer less little small smaller thin thinner weak weaker poor poorer scarce scarcer
+export const LOW =
+  words(`low lower few fewer less little small smaller thin thinner weak weaker poor poorer scarce scarcer
   short shorter insufficient inadequate limited slow slower falling declining dwindling shrinking failing failed lost missing
   neglected absent reduced sinking collapsing empty poorest lowest minimal deficient weakening`)
 
 /** Said of a thing of which there is much. */
-export const HIGH = words(`high higher big bigger large larger heavy heavier more many much strong stronger great greater rising
+export const HIGH =
+  words(`high higher big bigger large larger heavy heavier more many much strong stronger great greater rising
   growing increasing soaring swollen record mounting widespread massive severe deep deeper full fuller steep steeper additional
   further renewed continued long longer acute serious wide wider rapid sharp worse deadly chronic`)
 
@@ -42,45 +47,54 @@ export const COSTLY: ReadonlyMap<string, 1 | -1> = new Map([
 ])
 
 /** Verbs that only say that their subject goes down. */
-export const FALLING = words(`fall drop decline collapse shrink dwindle sink slump plunge vanish disappear crumble weaken halve
+export const FALLING =
+  words(`fall drop decline collapse shrink dwindle sink slump plunge vanish disappear crumble weaken halve
   lessen decrease stop end cease stall falter fail dry close shut freeze evaporate erode recede`)
 
 /** Verbs that only say that their subject goes up. */
-export const RISING = words(`rise increase grow climb jump soar double triple surge swell spread widen mount spike multiply
+export const RISING =
+  words(`rise increase grow climb jump soar double triple surge swell spread widen mount spike multiply
   intensify strengthen deepen persist continue remain stay return resume begin start quadruple`)
 
 /** Verbs that lower their object. */
-export const LOWERING = words(`lose cut reduce lower slash curb halt stop end block close shut drop lack abandon cancel suspend
+export const LOWERING =
+  words(`lose cut reduce lower slash curb halt stop end block close shut drop lack abandon cancel suspend
   refuse deny miss need weaken damage destroy ruin withhold neglect limit restrict prevent drain withdraw hamper hinder impede delay disrupt undermine
   cripple slow strain stifle starve`)
 
 /** Verbs that say nothing by themselves. */
-export const LIGHT_VERBS = words(`take make give get put have find bring keep let leave hold go come do be see become set use
+export const LIGHT_VERBS =
+  words(`take make give get put have find bring keep let leave hold go come do be see become set use
   turn see say know`)
 
 /** Nouns of cost, amount and the like, and stuffs: only what they are of, or for, tells one from another. */
-export const MEASURES = words(`price cost fee bill value rate supply stock demand output export import production quality income
+export const MEASURES =
+  words(`price cost fee bill value rate supply stock demand output export import production quality income
   revenue wage rent premium charge tax payment level flow sale market spending budget water food fuel money power energy land
   oil gas trade work care aid transport`)
 
 /** Nouns that point back at what was told before. */
-export const POINTING = words(`measure step move decision plan scheme policy programme program action approach idea arrangement
+export const POINTING =
+  words(`measure step move decision plan scheme policy programme program action approach idea arrangement
   proposal circle crisis disaster situation development trend problem process`)
 
 /** Modifiers that tell no thing from another. */
-export const PALE = words(`new old own same other many several last first next recent current local national public whole entire
+export const PALE =
+  words(`new old own same other many several last first next recent current local national public whole entire
   typical average usual certain particular main key major total overall such latest annual monthly daily weekly official
   so-called actual real nominal early late possible likely available good bad better best young two three four five six seven
   eight nine ten one half least most single`)
 
 /** Words that head nothing. */
-export const EMPTY = words(`thing way point case matter fact people person man woman somebody nobody everybody anybody everyone
+export const EMPTY =
+  words(`thing way point case matter fact people person man woman somebody nobody everybody anybody everyone
   anyone someone something nothing anything everything time year month week day hour place side part country region world area
   city district member one other others picture sort government state minister official authority group party pound dollar euro
   percent per cent reason result cause effect consequence example moment number`)
 
 /** People, and groups of people, by what they are. */
-export const BEINGS = words(`adult adviser agent analyst baby boy breeder buyer captain carer carrier child citizen civilian
+export const BEINGS =
+  words(`adult adviser agent analyst baby boy breeder buyer captain carer carrier child citizen civilian
   colleague commuter community consumer crew customer daughter dealer doctor donor driver dweller elder employee employer engineer
   expert family farmer father fighter fisher fisherman foreman friend girl grower guard guest harvester herder homeowner
   household husband importer exporter infant inhabitant inspector inmate investor judge keeper labourer laborer landlord leader
@@ -91,35 +105,39 @@ export const BEINGS = words(`adult adviser agent analyst baby boy breeder buyer 
   trucker vendor victim villager visitor volunteer voter widow wife worker youth they we he she it who i you`)
 
 /** Months, days and parts of the year: when something is, not what. */
-export const TIMES = words(`january february march april may june july august september october november december monday tuesday
+export const TIMES =
+  words(`january february march april may june july august september october november december monday tuesday
   wednesday thursday friday saturday sunday spring summer autumn winter weekend night morning evening today yesterday tomorrow`)
 
-/** Nouns of verbs that are not the verb with -ing, in pairs of verb and noun. */
+/** Nouns of verbs that are not the verb with -ing, verb:noun, or one word for both. */
 const NOUNS: ReadonlyMap<string, string> = new Map(
-  `accept acceptance achieve achievement admit admission agree agreement announce announcement appear appearance apply application
-  approve approval arrest arrest arrive arrival assess assessment attack attack attend attendance ban ban behave behaviour believe
-  belief block blockage boycott boycott bury burial choose choice close closure collapse collapse collect collection compete
-  competition complain complaint confiscate confiscation connect connection construct construction consume consumption contaminate
-  contamination control control cooperate cooperation decide decision deliver delivery demand demand deny denial depart departure
-  depend dependence deploy deployment destroy destruction detain detention detect detection deteriorate deterioration develop
-  development die death disappear disappearance discover discovery disrupt disruption distribute distribution distrust distrust
-  divert diversion educate education elect election evacuate evacuation evict eviction exclude exclusion expel expulsion explode
-  explosion explore exploration extract extraction fail failure fight fight flee flight flow flow grow growth harvest harvest
-  hesitate hesitation import import export export improve improvement infect infection inject injection injure injury inspect
-  inspection install installation intervene intervention invade invasion invest investment investigate investigation isolate
-  isolation lose loss maintain maintenance manage management marry marriage migrate migration move movement need need negotiate
-  negotiation obey obedience occupy occupation operate operation oppose opposition overflow overflow participate participation
-  pay payment permit permission pollute pollution prefer preference prepare preparation privatise privatisation protect protection
-  protest protest punish punishment purchase purchase react reaction recover recovery recruit recruitment refuse refusal reject
-  rejection relax relaxation release release remove removal repair repair replace replacement request request require requirement
-  resign resignation resist resistance respond response restrict restriction retire retirement return return sell sale separate
-  separation serve service settle settlement smuggle smuggling steal theft strike strike succeed success suffer suffering supply
-  supply support support survive survival suspect suspicion suspend suspension test test threaten threat trade trade transmit
-  transmission transport transport treat treatment trust trust try attempt use use vaccinate vaccination violate violation visit
-  visit vote vote wait waiting withdraw withdrawal work work`
-    .trim()
-    .split(/\s+/)
-    .reduce<[string, string][]>((pairs, word, i, all) => (i % 2 === 0 ? [...pairs, [word, all[i + 1]!]] : pairs), []),
+  [
+    ...words(`accept:acceptance achieve:achievement admit:admission agree:agreement announce:announcement appear:appearance
+  apply:application approve:approval arrest arrive:arrival assess:assessment attack attend:attendance ban
+  behave:behaviour believe:belief block:blockage boycott bury:burial choose:choice close:closure collapse
+  collect:collection compete:competition complain:complaint confiscate:confiscation connect:connection
+  construct:construction consume:consumption contaminate:contamination control cooperate:cooperation decide:decision
+  deliver:delivery demand deny:denial depart:departure depend:dependence deploy:deployment destroy:destruction
+  detain:detention detect:detection deteriorate:deterioration develop:development die:death disappear:disappearance
+  discover:discovery disrupt:disruption distribute:distribution distrust divert:diversion educate:education
+  elect:election evacuate:evacuation evict:eviction exclude:exclusion expel:expulsion explode:explosion
+  explore:exploration extract:extraction fail:failure fight flee:flight flow grow:growth harvest hesitate:hesitation
+  import export improve:improvement infect:infection inject:injection injure:injury inspect:inspection
+  install:installation intervene:intervention invade:invasion invest:investment investigate:investigation
+  isolate:isolation lose:loss maintain:maintenance manage:management marry:marriage migrate:migration move:movement
+  need negotiate:negotiation obey:obedience occupy:occupation operate:operation oppose:opposition overflow
+  participate:participation pay:payment permit:permission pollute:pollution prefer:preference prepare:preparation
+  privatise:privatisation protect:protection protest punish:punishment purchase react:reaction recover:recovery
+  recruit:recruitment refuse:refusal reject:rejection relax:relaxation release remove:removal repair
+  replace:replacement request require:requirement resign:resignation resist:resistance respond:response
+  restrict:restriction retire:retirement return sell:sale separate:separation serve:service settle:settlement
+  smuggle:smuggling steal:theft strike succeed:success suffer:suffering supply support survive:survival
+  suspect:suspicion suspend:suspension test threaten:threat trade transmit:transmission transport treat:treatment
+  trust try:attempt use vaccinate:vaccination violate:violation visit vote wait:waiting withdraw:withdrawal work`),
+  ].map((pair): [string, string] => {
+    const [verb, noun] = pair.split(":") as [string, string?]
+    return [verb, noun ?? verb]
+  }),
 )
 
 /** Is the noun of a verb more than the verb with -ing? Only such a noun stands for a thing without saying of what. */

@@ -714,9 +714,35 @@ const calibration = z.object({
   left: z.array(z.string()).describe("Series that were not used, and why."),
 })
 
+/** The cards of `brink factors --json`. */
+const cards = z.object({
+  format: z.literal("brink/cards@1"),
+  cards: z.array(
+    z.object({
+      id: id.describe("Of the factor; moves name it."),
+      name: z.string(),
+      told: offset.describe("Phrases of claims that name it."),
+      phrases: z.array(
+        z.object({
+          file: z.string(),
+          from: offset,
+          to: offset,
+          text: z.string(),
+          opposite: z.boolean().describe("The card's thing falls when the phrase is so."),
+        }),
+      ),
+      proposed: z
+        .array(z.object({move: id, onto: id, as: z.enum(["same", "opposite"]), by: z.string()}))
+        .optional()
+        .describe("Cards that lie on it and that no person has laid."),
+    }),
+  ),
+})
+
 /** The published formats by name, in alphabetical order. */
 export const formats = {
   calibration,
+  cards,
   case: caseSchema,
   check,
   checks: checksSchema,

@@ -18,6 +18,7 @@ export {
   asDecided,
   clockNotes,
   gatherMap,
+  gatherPhrases,
   happened,
   keepMap,
   type Modelled,

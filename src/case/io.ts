@@ -29,6 +29,10 @@ export type Io = {
   readText(path: string, within?: string): string | null
   /** All that comes in by the process's own input, to its end. */
   standardInput(): Promise<string>
+  /** The same line by line as it comes in. @param prompt is shown before each line that somebody types. */
+  inputLines(prompt: string): AsyncIterable<string>
+  /** Whether somebody types what comes in, and sees what is printed. */
+  readonly isTyped: boolean
   /** Names directly in a folder with one of the extensions, in code-unit order. */
   listFiles(folder: string, extensions: readonly string[]): string[]
   /** Refuses now what could not or should not be written later. */

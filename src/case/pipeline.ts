@@ -15,7 +15,7 @@ import {type Document, type Lineage, lineages, openDocument} from "../documents/
 import {draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
 import type {FirstReading} from "../firstreading/index.ts"
-import {type CausalMap, corrected, type Edit, isRejected} from "../map/index.ts"
+import {type CausalMap, corrected, type Edit, gatherPlaced, isRejected} from "../map/index.ts"
 import {assertScenario, type Model, weighLineages} from "../model/index.ts"
 import type {Outlook, Path, Press, WeighInput} from "../outlook/index.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
@@ -233,6 +233,12 @@ function noDocument(path: string, issues: readonly Issue[]): Fault {
  */
 export function gatherMap(opened: Pick<Case, "path" | "codebook" | "edits">, said: Said): CausalMap {
   return MAP.make(sourcesOfMap(opened, said))
+}
+
+/** The same with every phrase where it was brought. @throws Fault as `gatherMap`. */
+export function gatherPhrases(opened: Pick<Case, "path" | "codebook" | "edits">, said: Said) {
+  const {reading, codebook, edits} = sourcesOfMap(opened, said)
+  return gatherPlaced(reading, {codebook, edits})
 }
 
 /** @throws Fault as `gatherMap`. */

@@ -20,8 +20,8 @@ export {
   type Answers,
   type LanguageModel,
   type Question,
-  type ReplyShape,
   questionsAbout,
+  type ReplyShape,
 } from "./llm/question.ts"
 export {readReply} from "./llm/reply.ts"
 export {read, readOne} from "./read.ts"

@@ -58,10 +58,10 @@ const options = {
     new Option("--date <DATE>", "a date to print on the report, like 2031-04-30").argParser(readDate("--date")),
 }
 
-/** Gives a command that reads documents the options of a language model. */
-export function withLanguageModel(command: Command): Command {
+/** Gives a command that reads documents the options of a language model. `does`: what it is asked to do. */
+export function withLanguageModel(command: Command, does = "reads the documents too: they are sent there"): Command {
   return command
-    .option("--llm <URL>", "a language model's server reads the documents too: they are sent there")
+    .option("--llm <URL>", `a language model's server ${does}`)
     .option("--llm-model <NAME>", "the model, as its server knows it")
     .option("--llm-replies <FILE>", "keep its replies; what is kept is not asked again")
     .addOption(
@@ -80,6 +80,7 @@ const MOST_KEPT = 100_000
 /** Names of the published formats: a table, so that the compiler sees that none is missing. */
 const FORMATS = Object.keys({
   calibration: true,
+  cards: true,
   case: true,
   check: true,
   checks: true,
@@ -197,6 +198,40 @@ export function mapCommand(wrap: Wrap): Command {
     .addOption(options.quiet())
     .addHelpText("after", "\nExample:\n  brink map cases/pakistan-taliban --json")
     .action(wrap(async () => (await import("./map.ts")).actMap))
+}
+
+const FACTORS_HELP = `
+The card table: cards are the map's factors, those told most first, each with the phrases that mean
+it. With --sort, or where somebody types, lines are taken one after the other:
+  7 onto 3            card 7 is the same thing as card 3
+  9 opposite of 3     card 9 is its opposite: one rises as the other falls
+  show 7              its phrases, each in its sentence
+  name 7 WORDS        another name          keep 7     right as it lies
+  20 more             20 more cards         list       the cards as they lie
+  undo    write    quit    help
+
+Without --out, --answers or the table's own write, nothing is written. Example:
+  brink factors my-case --sort`
+
+/** `brink factors` */
+export function factorsCommand(wrap: Wrap): Command {
+  return new Command("factors")
+    .description("Cards of what the documents speak of, to put together what is one thing: factors.yaml")
+    .argument("<PATH>", "a folder of documents, a document, or a case")
+    .addOption(
+      new Option("--cards <N>", "how many cards are dealt")
+        .argParser(readWhole("--cards", 1, 10_000))
+        .default(40, "40"),
+    )
+    .option("--sort", "take the table's lines from stdin")
+    .option("--answers <FILE>", 'take moves, lines like {"move": ID, "onto": ID, "as": "same"}, and write; - for stdin')
+    .option("--out <FILE>", "where factors.yaml goes; alone: write what is proposed unasked")
+    .addOption(options.force())
+    .addOption(options.json())
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", FACTORS_HELP)
+    .action(wrap(async () => (await import("./factors.ts")).actFactors))
 }
 
 /** `brink press` */

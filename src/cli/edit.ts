@@ -13,10 +13,11 @@ import {
 } from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
-import {printEdit, type StructureChange} from "../map/index.ts"
+import {printEdit} from "../map/index.ts"
 import {readAsked} from "./edit-words.ts"
 import {mapOf} from "./open-map.ts"
 import {type Common, type ExitCode, type Request, usage} from "./request.ts"
+import {changeInWords} from "./structure-words.ts"
 import {saySome} from "./warnings.ts"
 
 type EditOptions = Common & {why?: string; by: string; asCase?: string; from?: string}
@@ -116,25 +117,4 @@ async function tell({terminal, io}: Request, opened: Case, said: Said, done: App
   if (says !== undefined) terminal.note(says)
   terminal.note(changeInWords(change))
   if (now) await keepMap({...opened, edits: now.edits}, said, now.map, io)
-}
-
-const COUNTS = [
-  ["circles", "loops"],
-  ["links", "links"],
-  ["told twice", "toldTwice"],
-  ["contested", "contested"],
-] as const
-
-/** "circles 13 to 12, links 80 to 79, told twice 10 to 10, contested 4 to 4 (1 link gone)" */
-function changeInWords({before, after, gone, added, turned}: StructureChange): string {
-  const links = [
-    [gone, "gone"],
-    [added, "new"],
-    [turned, "with another sign"],
-  ] as const
-  const moved = links.filter(([n]) => n > 0).map(([n, how]) => `${n} ${n === 1 ? "link" : "links"} ${how}`)
-  const still = moved.length === 0 && COUNTS.every(([, key]) => before[key] === after[key])
-  if (still) return `nothing moved: ${COUNTS.map(([name, key]) => `${name} ${after[key]}`).join(", ")}`
-  const counts = COUNTS.map(([name, key]) => `${name} ${before[key]} to ${after[key]}`).join(", ")
-  return moved.length === 0 ? counts : `${counts} (${moved.join(", ")})`
 }

@@ -15,6 +15,7 @@ import {
   draftCommand,
   editCommand,
   exportCommand,
+  factorsCommand,
   importCommand,
   initCommand,
   mapCommand,
@@ -77,6 +78,7 @@ export async function main(
         ...(languageModel && {languageModel}),
         ...(asks && {hide}),
         ...(streams.in && {input: streams.in}),
+        ...(streams.lines && {lines: streams.lines, isTyped: streams.isTyped === true}),
         ...(given.english && {english: given.english}),
         say: (line) => terminal.warn(line),
       })
@@ -122,6 +124,7 @@ function program(wrap: Wrap, streams: Streams, hide = (text: string) => text): C
     withLanguageModel(readCommand(wrap)),
     scoreCommand(wrap),
     withLanguageModel(mapCommand(wrap)),
+    withLanguageModel(factorsCommand(wrap), "lays cards: their names and phrases are sent there"),
     withLanguageModel(pressCommand(wrap)),
     withLanguageModel(whyCommand(wrap)),
     withLanguageModel(editCommand(wrap)),

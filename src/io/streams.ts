@@ -17,10 +17,15 @@ export type Streams = {
   err(text: string): void
   /** All that comes in, to its end; absent where nothing does. @throws Fault `doors/stdin`. */
   in?(): Promise<string>
+  /** The same line by line as it comes in; absent where nothing does. @param prompt is shown before each line that is typed. */
+  lines?(prompt: string): AsyncIterable<string>
+  /** Whether somebody types, and sees what is printed; absent: nobody. */
+  readonly isTyped?: boolean
   /** Whether what goes to stdout is seen on a screen, which takes control characters for orders. */
   readonly isScreen: boolean
 }
 
+const IN = 0
 const OUT = 1
 const ERR = 2
 
@@ -43,6 +48,11 @@ export function openStreams(): Streams {
       }
     },
     in: () => import("./stdin.ts").then(({readStdin}) => readStdin()),
+    isTyped: isatty(IN) && isatty(OUT),
+    lines: async function* (prompt) {
+      const {stdinLines} = await import("./stdin.ts")
+      yield* stdinLines(prompt)
+    },
     err: (text) => {
       if (errGone) return
       try {

@@ -31,6 +31,10 @@ export function openWorld(options: {
   hide?: (text: string) => string
   /** All that comes in by the process's own input. */
   input?: () => Promise<string>
+  /** The same line by line, behind a prompt. */
+  lines?: (prompt: string) => AsyncIterable<string>
+  /** Whether somebody types. */
+  isTyped?: boolean
   onRuns?: (done: number, total: number) => void
   /** Told what the user should know and nobody asked for: a lock that was taken over. */
   say?: (line: string) => void
@@ -55,6 +59,10 @@ export function openWorld(options: {
     readDocuments,
     readText,
     standardInput: async () => (await options.input?.()) ?? "",
+    inputLines: async function* (prompt) {
+      if (options.lines) yield* options.lines(prompt)
+    },
+    isTyped: options.isTyped === true,
     listFiles,
     tryToWrite,
     writeWhole: (path, content, target) => writeWhole(path, hidden(content), target),

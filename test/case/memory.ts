@@ -46,6 +46,8 @@ export function memoryIo(given: Readonly<Record<string, string>>, secret = "ours
     },
     readText: (path) => files.get(path) ?? null,
     standardInput: async () => "",
+    inputLines: async function* () {},
+    isTyped: false,
     listFiles: (folder, extensions) =>
       [...files.keys()]
         .filter((file) => file.startsWith(`${folder}/`) && extensions.some((e) => file.endsWith(e)))

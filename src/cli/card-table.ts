@@ -1,0 +1,141 @@
+// The card table in the terminal. In: lines as somebody types or sends them. Out: the cards as they lie, a line for each
+// thing done, and factors.yaml where it was asked for. A line that cannot be meant is answered, never fatal.
+
+import {keep, lay, name, type Outcome, PERSON, type Pile, pilesOf, type Step, type Table, undo} from "../cards/index.ts"
+import {onOneLine} from "../core/controls.ts"
+import {quoted} from "../core/fault.ts"
+import type {Request} from "./request.ts"
+import {cardLines, type Sorting, withMore} from "./sorting.ts"
+
+const HELP = `7 onto 3            card 7 is the same thing as card 3
+9 opposite of 3     card 9 is its opposite: one rises as the other falls
+show 7              its phrases, each in its sentence
+name 7 WORDS        another name          keep 7     right as it lies
+20 more             20 more cards         list       the cards as they lie
+undo                takes back the last of these
+write               writes factors.yaml   quit       ends`
+
+/** Cards that "more" brings. */
+const USUAL_MORE = 20
+const MOST_MORE = 1000
+
+/** Takes lines until they end or one says quit. */
+export async function cardTable(request: Request, sorting: Sorting, dealt: Table): Promise<void> {
+  const {io, terminal} = request
+  let table = dealt
+  /** What the file holds of the table; null where nothing was written. */
+  let written: Table | null = null
+  let warnedOnce = false
+  const say = (text: string) => terminal.say(`${text}\n`)
+  const unsaved = () => unwritten(table, written ?? dealt)
+  say(cardLines(table))
+  say('\n"7 onto 3", "9 opposite of 3", show, undo, more, write, quit; "help" says more')
+  const take = (outcome: Outcome, done: (after: Table) => string) => {
+    if ("refused" in outcome) say(`${onOneLine(outcome.refused)}. ${outcome.next}`)
+    else {
+      table = outcome.table
+      say(outcome.warns === undefined ? done(table) : `${done(table)}\n${onOneLine(outcome.warns)}`)
+    }
+  }
+  for await (const typed of io.inputLines("> ")) {
+    const line = typed.replace(/\s+/g, " ").trim()
+    if (line === "") continue
+    const leaving = /^(?:quit|exit|q)$/i.test(line)
+    if (leaving && (unsaved() === 0 || warnedOnce)) return
+    warnedOnce = leaving
+    const move = /^(\d{1,6}) (onto|on|opposite of|opposite) (\d{1,6})$/i.exec(line)
+    const about = /^(show|keep) (\d{1,6})$/i.exec(line)
+    const naming = /^name (\d{1,6}) (.+)$/i.exec(line)
+    const more = /^(?:(\d{1,6}) )?more$/i.exec(line)
+    if (leaving) say(`${counted(unsaved())} not written: "write" first, or "quit" again`)
+    else if (move) {
+      const [one, onto] = [numbered(table, move[1]!), numbered(table, move[3]!)]
+      if (typeof one === "string" || typeof onto === "string") say(typeof one === "string" ? one : String(onto))
+      else {
+        const as = /^opposite/i.test(move[2]!) ? "opposite" : "same"
+        take(lay(table, {move: one.id, onto: onto.id, as, by: PERSON}), (after) => pileLine(after, one.id))
+      }
+    } else if (about) {
+      const card = numbered(table, about[2]!)
+      if (typeof card === "string") say(card)
+      else if (about[1]!.toLowerCase() === "show") say(shown(table, pileWith(table, card.id)))
+      else take(keep(table, card.id), (after) => `kept: ${pileLine(after, card.id)}`)
+    } else if (naming) {
+      const card = numbered(table, naming[1]!)
+      if (typeof card === "string") say(card)
+      else take(name(table, card.id, naming[2]!), (after) => pileLine(after, card.id))
+    } else if (more) {
+      const before = table.cards.length
+      const wanted = Math.min(Number(more[1] ?? USUAL_MORE), MOST_MORE)
+      table = withMore(table, sorting, wanted)
+      if (table.cards.length === before) say("There are no more cards.")
+      else say(cardLines(table))
+    } else if (/^list$/i.test(line)) say(cardLines(table))
+    else if (/^help$/i.test(line)) say(HELP)
+    else if (/^undo$/i.test(line)) {
+      const back = undo(table)
+      if (!back) say("Nothing has been done that could be taken back.")
+      else {
+        say(`taken back: ${stepLine(table, back.undone)}`)
+        table = back.table
+      }
+    } else if (/^write$/i.test(line)) {
+      sorting.write(table, false)
+      written = table
+      say(`written: ${onOneLine(sorting.out)}`)
+    } else say(`${quoted(JSON.stringify(line), 60)} is no move. For example: 7 onto 3; "help" lists all.`)
+  }
+  if (unsaved() > 0) terminal.warn(`${counted(unsaved())} not written: the lines ended without "write"`)
+}
+
+/** How many things were done since. */
+function unwritten(table: Table, since: Table): number {
+  const own = ({steps}: Table) => steps.filter((step) => step.kind !== "laid" || step.laid.by === PERSON)
+  const [now, then] = [own(table), own(since)]
+  const common = now.findIndex((step, i) => step !== then[i])
+  return common < 0 ? then.length - now.length : Math.max(now.length, then.length) - common
+}
+
+const counted = (n: number): string => (n === 1 ? "1 change is" : `${n} changes are`)
+
+/** The card of a number, or what is to be said where there is none. */
+function numbered(table: Table, number: string): Table["cards"][number] | string {
+  const card = table.cards[Number(number) - 1]
+  return card ?? `There is no card ${Number(number)}: they go from 1 to ${table.cards.length}. "20 more" brings more.`
+}
+
+const pileWith = (table: Table, id: string): Pile =>
+  pilesOf(table).find(({members}) => members.some(({card}) => card.id === id))!
+
+const numberOf = (table: Table, id: string): number => table.cards.findIndex((card) => card.id === id) + 1
+
+/** "3 Travel ban: 9 phrases, with 7 Roadblocks, opposite 9 Lifting of the ban" */
+function pileLine(table: Table, id: string): string {
+  const pile = pileWith(table, id)
+  const [, ...others] = pile.members
+  const with_ = others.map(
+    ({card, as}) => `${as === "opposite" ? "opposite " : "with "}${numberOf(table, card.id)} ${card.name}`,
+  )
+  const told = `${pile.phrases.length} ${pile.phrases.length === 1 ? "phrase" : "phrases"}`
+  return `${numberOf(table, pile.card.id)} ${pile.name}: ${[told, ...with_].join(", ")}`
+}
+
+function stepLine(table: Table, step: Step): string {
+  const called = (id: string) => `${numberOf(table, id)} ${table.cards.find((card) => card.id === id)?.name ?? ""}`
+  if (step.kind === "kept") return `keep ${called(step.card)}`
+  if (step.kind === "named") return `name ${called(step.card)} ${step.name}`
+  const {move, onto, as} = step.laid
+  return `${called(move)} ${as === "same" ? "onto" : "opposite of"} ${called(onto)}`
+}
+
+/** Letters of a sentence that are shown around a phrase. */
+const LONGEST_SENTENCE = 300
+
+/** A pile with its phrases, each in its sentence, by file. */
+function shown(table: Table, pile: Pile): string {
+  const lines = pile.phrases.map(({claim, file, text, opposite}) => {
+    const quote = table.claims.get(claim)?.quote.text.replace(/\s+/g, " ").trim() ?? ""
+    return `  ${opposite ? "opposite: " : ""}${text.replace(/\s+/g, " ")}\n      ${onOneLine(file)}: "${quoted(quote, LONGEST_SENTENCE)}"`
+  })
+  return [pileLine(table, pile.card.id), ...lines].join("\n")
+}
