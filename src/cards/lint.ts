@@ -1,0 +1,418 @@
+// What in factors.yaml, or in the way phrases came to their factors, looks like a slip. In: the file's text, the reading, and
+// the map made with it. Out: one finding a slip, with its place and the next move. Nothing is changed, and nothing refused:
+// a finding may be meant.
+//
+// Places in factors.yaml are lines; places in documents are the sentence.
+
+import type {Claim} from "../claims/index.ts"
+import {listed, quoted} from "../core/fault.ts"
+import type {Place} from "../core/mistakes.ts"
+import {type Path, readPlaced} from "../core/source.ts"
+import type {English} from "../language/index.ts"
+import {
+  aliasesIn,
+  aliasIs,
+  type CaseFactor,
+  codebookSchema,
+  foldedPhrase,
+  type PlacedPhrase,
+  type Reach,
+  reachOf,
+  stem,
+} from "../map/index.ts"
+import {type About, analyst} from "./about.ts"
+import {EMPTY, MEASURES, PALE, POINTING} from "./words.ts"
+
+/** The kinds of slips. */
+export const LINTS = [
+  "one alias, two factors",
+  "alias twice",
+  "bare measure",
+  "alias and opposite",
+  "ring of opposites",
+  "own cause",
+  "name",
+  "one head",
+  "theme beside the head",
+  "theme without its condition",
+  "alias nobody uses",
+] as const
+
+export type Lint = {
+  readonly kind: (typeof LINTS)[number]
+  /** `file:line:column` in factors.yaml, or a document. */
+  readonly place: string
+  readonly says: string
+  readonly next: string
+}
+
+/** What is looked over. */
+export type Looked = {
+  /** Of factors.yaml, and how the file is called; null where there is none. */
+  readonly text: string | null
+  readonly file: string
+  readonly codebook: readonly CaseFactor[]
+  readonly placed: readonly PlacedPhrase[]
+  /** Text of every document, by its file: what no alias is found in. */
+  readonly texts: ReadonlyMap<string, string>
+  readonly english: English
+}
+
+type Words = {readonly factor: CaseFactor; readonly words: string; readonly opposite: boolean; readonly path: Path}
+
+/** All slips, those of factors.yaml first in the order of its lines. */
+export function lint(looked: Looked): Lint[] {
+  const {codebook, text, file} = looked
+  if (text === null || codebook.length === 0) return []
+  const places = readPlaced(text, file, codebookSchema, "map")
+  const at = (path: Path): string => spelt(file, places.valueAt(path))
+  const atKey = (path: Path): string => spelt(file, places.keyAt(path))
+  const listedWords = codebook.flatMap((factor) => wordsOf(factor))
+  const found: Lint[] = [
+    ...twice(listedWords, at),
+    ...rings(codebook, atKey),
+    ...badNames(looked, atKey),
+    ...sameHeads(looked, atKey),
+    ...catching(looked, listedWords, at),
+    ...bareMeasures(looked, listedWords, at),
+    ...unused(looked, listedWords, at),
+    ...ownCauses(looked, atKey),
+    ...byTheme(looked),
+  ]
+  const seen = new Set<string>()
+  return found.filter(({place, says}) => {
+    const key = `${place} ${says}`
+    return seen.has(key) ? false : seen.add(key)
+  })
+}
+
+const spelt = (file: string, {line, column}: Place): string => `${file}:${line}:${column}`
+
+function wordsOf(factor: CaseFactor): Words[] {
+  const list = (key: "aliases" | "opposites") =>
+    (factor[key] ?? []).map((words, i) => ({
+      factor,
+      words,
+      opposite: key === "opposites",
+      path: ["factors", factor.id, key, i],
+    }))
+  return [...list("aliases"), ...list("opposites")]
+}
+
+const called = ({id, name}: CaseFactor): string => name ?? id.replaceAll("_", " ")
+
+/** A word in the aliases of two factors, or in the aliases of one and the opposites of another. */
+function twice(all: readonly Words[], at: (path: Path) => string): Lint[] {
+  const found: Lint[] = []
+  const owner = new Map<string, Words>()
+  for (const one of all) {
+    const key = foldedPhrase(one.words).split(" ").map(stem).join(" ")
+    const before = owner.get(key)
+    if (!before) owner.set(key, one)
+    else if (before.opposite !== one.opposite)
+      found.push({
+        kind: "alias and opposite",
+        place: at(one.path),
+        says: `'${quoted(one.words)}' is an alias of ${(one.opposite ? before : one).factor.id} and an opposite of ${(one.opposite ? one : before).factor.id}`,
+        next:
+          one.factor === before.factor
+            ? "Keep it in one of the two lists."
+            : "Lay one of the two factors onto the other as its opposite, or keep the word in one place.",
+      })
+    else if (before.factor !== one.factor)
+      found.push({
+        kind: "alias twice",
+        place: at(one.path),
+        says: `'${quoted(one.words)}' is an ${one.opposite ? "opposite" : "alias"} of ${before.factor.id} and of ${one.factor.id}; it can mean one of them`,
+        next: "Keep it in one, or lay the two together.",
+      })
+  }
+  return found
+}
+
+/** Factors that name one another as opposites, round in a ring. */
+function rings(codebook: readonly CaseFactor[], atKey: (path: Path) => string): Lint[] {
+  const byName = new Map(
+    codebook.flatMap((factor) =>
+      [called(factor), factor.id.replaceAll("_", " "), ...(factor.aliases ?? [])].map(
+        (words) => [foldedPhrase(words), factor.id] as const,
+      ),
+    ),
+  )
+  const next = new Map(
+    codebook.map((factor) => [
+      factor.id,
+      new Set(
+        (factor.opposites ?? []).flatMap((words) => {
+          const other = byName.get(foldedPhrase(words))
+          return other === undefined ? [] : [other]
+        }),
+      ),
+    ]),
+  )
+  const found: Lint[] = []
+  const done = new Set<string>()
+  for (const {id} of codebook) {
+    if (done.has(id)) continue
+    const ring = ringFrom(id, next, done)
+    if (!ring) continue
+    const odd = ring.length % 2 === 1
+    found.push({
+      kind: "ring of opposites",
+      place: atKey(["factors", ring[0]!]),
+      says: `opposites in a ring: ${listed([...ring, ring[0]!])}${odd ? "; by it each is its own opposite" : ""}`,
+      next: "Make them one factor: aliases for what goes one way, opposites for the other.",
+    })
+  }
+  return found
+}
+
+/** The first ring of opposites that `from` leads to; what was looked at is marked in `done`. */
+function ringFrom(
+  from: string,
+  next: ReadonlyMap<string, ReadonlySet<string>>,
+  done: Set<string>,
+): readonly string[] | null {
+  const path: string[] = []
+  const waiting: {id: string; depth: number}[] = [{id: from, depth: 0}]
+  for (let one = waiting.pop(); one; one = waiting.pop()) {
+    path.length = one.depth
+    const again = path.indexOf(one.id)
+    if (again >= 0) return path.slice(again)
+    if (done.has(one.id)) continue
+    done.add(one.id)
+    path.push(one.id)
+    for (const id of [...(next.get(one.id) ?? [])].reverse()) waiting.push({id, depth: path.length})
+  }
+  return null
+}
+
+/** Words that are nothing but pronouns and auxiliaries; "will" and "might" may be nouns, "its" stands beside one. */
+const PRONOUN_OR_AUXILIARY =
+  /^(?:i|we|you|he|she|it|they|them|us|him|this|that|these|those|who|which|is|are|was|were|be|been|being|has|have|had|do|does|did|would|can|could|must|shall|should)$/
+const PREPOSITION =
+  /^(?:of|in|on|at|by|for|from|with|without|about|against|between|among|within|into|onto|over|under|to|through|during|toward|towards|near|after|before|since|until|per|via|as|and|or|the|a|an)$/
+
+/** A name that begins with a verb, holds a pronoun or an auxiliary, or ends in a preposition. */
+function badNames({codebook, english}: Looked, atKey: (path: Path) => string): Lint[] {
+  return codebook.flatMap((factor): Lint[] => {
+    const own = called(factor)
+    const words = foldedPhrase(own).split(" ")
+    const pronoun = words.find((word) => PRONOUN_OR_AUXILIARY.test(word))
+    const last = words.at(-1)!
+    const wrong =
+      pronoun !== undefined
+        ? `holds "${pronoun}"`
+        : PREPOSITION.test(last)
+          ? `ends in "${last}"`
+          : beginsWithVerb(own, english)
+            ? `begins with the verb "${words[0]}"`
+            : null
+    if (wrong === null) return []
+    return [
+      {
+        kind: "name",
+        place: atKey(["factors", factor.id, "name"]),
+        says: `the name '${quoted(own)}' ${wrong}`,
+        next: "Call it by a noun that can rise and fall.",
+      },
+    ]
+  })
+}
+
+function beginsWithVerb(own: string, english: English): boolean {
+  // In a sentence of its own the tagger sees whether a noun is meant: "Strike" alone may be either.
+  const frame = `The report speaks of ${own.charAt(0).toLowerCase()}${own.slice(1)}.`
+  const alone = english.tokens(own, {from: 0, to: own.length})
+  const inside = english
+    .tokens(frame, {from: 0, to: frame.length})
+    .find(({from}) => from === "The report speaks of ".length)
+  const isVerb = (xpos: string | undefined) => xpos !== undefined && /^VB(?:[DPZ]?)$/.test(xpos)
+  return isVerb(alone[0]?.xpos) && isVerb(inside?.xpos)
+}
+
+/** Two factors of one head, one of which has nothing beside it: no modifier tells them apart. */
+function sameHeads({codebook, english}: Looked, atKey: (path: Path) => string): Lint[] {
+  const look = analyst(english)
+  const heads = new Map<string, {factor: CaseFactor; about: About}[]>()
+  for (const factor of codebook) {
+    const text = called(factor)
+    const about = look({text, from: 0, to: text.length}, {from: 0, to: text.length})
+    if (about.head === null) continue
+    const beside = foldedPhrase(text)
+      .split(" ")
+      .filter((word) => !PREPOSITION.test(word) && stem(word) !== stem(about.head!) && !PALE.has(word))
+    const holder = [factor.holder, factor.target].filter((who) => who !== undefined)
+    heads.set(about.head, [
+      ...(heads.get(about.head) ?? []),
+      {factor, about: {...about, modifiers: [...beside.map(stem), ...holder]}},
+    ])
+  }
+  return [...heads.values()].flatMap((list) =>
+    list.flatMap(({factor, about}, i) =>
+      list.slice(0, i).flatMap(({factor: other, about: its}): Lint[] => {
+        const key = ({modifiers}: About) => [...new Set(modifiers)].sort().join(" ")
+        if (key(about) !== key(its)) return []
+        return [
+          {
+            kind: "one head",
+            place: atKey(["factors", factor.id]),
+            says: `${other.id} and ${factor.id} are both "${about.head}", and nothing in their names tells them apart`,
+            next: "Lay one onto the other, or name what each is of.",
+          },
+        ]
+      }),
+    ),
+  )
+}
+
+/** An alias that stands in phrases which other factors of the file claim as worded, or have of better right. */
+function catching({codebook, placed}: Looked, all: readonly Words[], at: (path: Path) => string): Lint[] {
+  const own = new Map(codebook.map((factor) => [factor.id, factor]))
+  return all.flatMap(({factor, words, path}): Lint[] => {
+    const other = placed.find(
+      (phrase) =>
+        phrase.factor !== factor.id &&
+        own.has(phrase.factor) &&
+        own.get(phrase.factor)!.phrases?.some((known) => foldedPhrase(known) === foldedPhrase(phrase.meant)) === true &&
+        aliasesIn(phrase.meant)(words) &&
+        !(factor.not ?? []).some((left) => aliasesIn(phrase.meant)(left)),
+    )
+    const mine = other && placed.some((phrase) => phrase.factor === factor.id && aliasIs(words, phrase.matched))
+    if (!other || !mine) return []
+    return [
+      {
+        kind: "one alias, two factors",
+        place: at(path),
+        says: `'${quoted(words)}' catches phrases of ${factor.id} and of ${other.factor}: "${quoted(other.meant)}"`,
+        next: `Make it longer, or put that phrase under \`not\` of ${factor.id}.`,
+      },
+    ]
+  })
+}
+
+/** A one-word alias that is a measure or a stuff, where the folder has two kinds of it. */
+function bareMeasures({placed, english}: Looked, all: readonly Words[], at: (path: Path) => string): Lint[] {
+  const look = analyst(english)
+  return all.flatMap(({factor, words, path}): Lint[] => {
+    const word = stem(foldedPhrase(words))
+    if (word.includes(" ") || !MEASURES.has(word)) return []
+    const kinds = new Map<string, string>()
+    for (const phrase of placed) {
+      if (phrase.factor !== factor.id || !aliasIs(words, phrase.matched)) continue
+      const {head, modifiers} = look(phrase.claim.quote, phrase)
+      const [kind] = modifiers
+      if (head === word && kind !== undefined) kinds.set(kind, phrase.meant)
+    }
+    if (kinds.size < 2) return []
+    return [
+      {
+        kind: "bare measure",
+        place: at(path),
+        says: `'${quoted(words)}' alone takes ${listed(
+          [...kinds.values()].map((phrase) => `"${quoted(phrase, 60)}"`),
+          3,
+        )} for one thing`,
+        next: "Say of what: an alias of two words for each.",
+      },
+    ]
+  })
+}
+
+/** Aliases that no document has. */
+function unused({placed, texts}: Looked, all: readonly Words[], at: (path: Path) => string): Lint[] {
+  if (texts.size === 0) return []
+  const isSaid = aliasesIn([...texts.values()].join("\n"))
+  const found = all.flatMap(({factor, words, path}): Lint[] => {
+    if (placed.some((phrase) => phrase.factor === factor.id && aliasIs(words, phrase.matched))) return []
+    if (isSaid(words)) return []
+    return [
+      {
+        kind: "alias nobody uses",
+        place: at(path),
+        says: `no document has '${quoted(words)}', of ${factor.id}`,
+        next: "Spell it as the documents do, or take it out.",
+      },
+    ]
+  })
+  // A list that was made for other documents too holds no slips.
+  return found.length >= MANY && 2 * found.length > all.length ? [] : found
+}
+
+/** So many words without a document are no slips, where they are most of the file. */
+const MANY = 20
+
+/** Cause and effect of one claim in one factor of the file. */
+function ownCauses({codebook, placed}: Looked, atKey: (path: Path) => string): Lint[] {
+  const own = new Set(codebook.map(({id}) => id))
+  const causes = new Map<string, Claim>()
+  for (const {claim, side, factor} of placed)
+    if (side === "cause" && own.has(factor)) causes.set(`${claim.id} ${factor}`, claim)
+  const said = new Set<string>()
+  return placed.flatMap(({claim, side, factor}): Lint[] => {
+    if (side !== "effect" || !causes.has(`${claim.id} ${factor}`) || said.has(factor)) return []
+    said.add(factor)
+    return [
+      {
+        kind: "own cause",
+        place: atKey(["factors", factor]),
+        says: `${factor} is its own cause: ${claim.file} says that "${quoted(claim.cause.text, 80)}" brings about "${quoted(claim.effect.text, 80)}"`,
+        next: "Put the words of one of the two under another factor.",
+      },
+    ]
+  })
+}
+
+/**
+ * Phrases that a theme of the shipped codebook brought to a factor of the file by one word, which does not head them, or
+ * whose condition is met only outside their sentence.
+ */
+function byTheme({codebook, placed, english}: Looked): Lint[] {
+  const own = new Map(codebook.map((factor) => [factor.id, factor]))
+  const look = analyst(english)
+  return placed.flatMap((phrase): Lint[] => {
+    const factor = own.get(phrase.factor)
+    if (!factor?.theme || phrase.matched === "" || foldedPhrase(phrase.matched).includes(" ")) return []
+    const reach = reachOf(factor.theme, phrase.matched)
+    if (reach === null || isNamed(factor, phrase)) return []
+    const about = look(phrase.claim.quote, phrase)
+    return [...besideHead(phrase, factor, about), ...unmet(phrase, factor, reach, about)]
+  })
+}
+
+/** Do the case's own words bring the phrase to its factor? */
+function isNamed(factor: CaseFactor, {matched, meant}: PlacedPhrase): boolean {
+  const own = [called(factor), factor.id.replaceAll("_", " "), ...(factor.aliases ?? []), ...(factor.opposites ?? [])]
+  return own.some((words) => aliasIs(words, matched)) || foldedPhrase(matched) === foldedPhrase(meant)
+}
+
+function besideHead({claim, meant, matched}: PlacedPhrase, factor: CaseFactor, {head, modifiers}: About): Lint[] {
+  if (head === null || EMPTY.has(head) || POINTING.has(head) || MEASURES.has(head) || /(?:ing|ed)$/.test(matched))
+    return []
+  const word = stem(matched)
+  const same = (other: string) => other === word || stem(other) === word || other.slice(0, 5) === word.slice(0, 5)
+  if (same(head) || !modifiers.some(same)) return []
+  return [
+    {
+      kind: "theme beside the head",
+      place: claim.file,
+      says: `"${quoted(meant, 100)}" is ${factor.id} by the word "${matched}" alone, and is about "${head}"`,
+      next: "If it is something else, put it under `phrases` of what it is.",
+    },
+  ]
+}
+
+function unmet({claim, meant, matched}: PlacedPhrase, factor: CaseFactor, {conditions}: Reach, {head}: About): Lint[] {
+  // A word that heads its phrase means what it means in the whole document.
+  if (conditions === null || (head !== null && stem(head) === stem(matched))) return []
+  const words = foldedPhrase(claim.quote.text).split(" ")
+  if (words.some((word) => conditions(word))) return []
+  return [
+    {
+      kind: "theme without its condition",
+      place: claim.file,
+      says: `"${quoted(meant, 100)}" is ${factor.id} by the word "${matched}", and its sentence has no word that settles what that means`,
+      next: "If it is something else, put it under `phrases` of what it is.",
+    },
+  ]
+}

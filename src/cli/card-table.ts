@@ -137,5 +137,5 @@ function shown(table: Table, pile: Pile): string {
     const quote = table.claims.get(claim)?.quote.text.replace(/\s+/g, " ").trim() ?? ""
     return `  ${opposite ? "opposite: " : ""}${text.replace(/\s+/g, " ")}\n      ${onOneLine(file)}: "${quoted(quote, LONGEST_SENTENCE)}"`
   })
-  return [pileLine(table, pile.card.id), ...lines].join("\n")
+  return [pileLine(table, pile.card.id), ...new Set(lines)].join("\n")
 }

@@ -32,6 +32,7 @@ import {type CausalMap, findFactor} from "../map/index.ts"
 import {assertScenario, checkUnits, type Model, parseModel} from "../model/index.ts"
 import {isModelFile, refuseData, refuseGrave, refuseMissing, shown} from "./open-model.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
+import {slipsOf} from "./slips.ts"
 import {sayIssues, saySome} from "./warnings.ts"
 
 /** `brink validate` */
@@ -65,6 +66,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   if (opened.checks.length > 0) lines.push(`checks.yaml: ${opened.checks.length} checks`)
   // Before anything is said: what no value can be assumed for is refused.
   const loose = model ? await looseEnds(opened, model, said?.reading ?? null, map) : []
+  const slips = await slipsOf(request, opened, said)
   terminal.say(`${lines.join("\n")}\n`)
   let code: ExitCode = needsAttention(request, said ? skipped(said.reading) : [])
   const unsettled = [
@@ -76,7 +78,8 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     says.startsWith(`${file}:`) ? says : `${onOneLine(file)}: ${says}`,
   )
   saySome(terminal.warn, loose)
-  if (unsettled.length > 0 || loose.length > 0) code = 1
+  saySome(terminal.warn, slips)
+  if (unsettled.length > 0 || loose.length > 0 || slips.length > 0) code = 1
   return code
 }
 
@@ -137,19 +140,10 @@ async function looseEnds(
   return found
 }
 
-/** What in factors.yaml is said twice, or differs from the model in a way that looks like a slip. */
+/** What in factors.yaml differs from the model in a way that looks like a slip. */
 function looseFactors({codebook, model, path}: Case): string[] {
   const file = inFolder(path, "factors.yaml")
   const found: string[] = []
-  const owner = new Map<string, string>()
-  for (const {id, aliases = []} of codebook)
-    for (const alias of aliases) {
-      const folded = alias.trim().toLowerCase()
-      const other = owner.get(folded)
-      if (other !== undefined && other !== id)
-        found.push(`${file}: '${alias}' is an alias of ${other} and of ${id}; it can mean one of them`)
-      owner.set(folded, other ?? id)
-    }
   if (!model) return found
   const ids = new Set(codebook.map(({id}) => id))
   const free = model.quantities.map(({name}) => name).filter((name) => !ids.has(name))

@@ -67,10 +67,10 @@ export function aliasIs(alias: string, text: string): boolean {
   return words.length > 0 && patternOf(alias).some((one) => matchAt(one, words, 0) === words.length)
 }
 
-/** Does an alias, singular or plural, stand anywhere in `text`? */
-export function aliasIn(alias: string, text: string): boolean {
+/** Does an alias, singular or plural, stand anywhere in `text`? The text is split once, for many aliases. */
+export function aliasesIn(text: string): (alias: string) => boolean {
   const words = wordsOf(text)
-  return patternOf(alias).some((one) => words.some((_, at) => matchAt(one, words, at) >= 0))
+  return (alias) => patternOf(alias).some((one) => words.some((_, at) => matchAt(one, words, at) >= 0))
 }
 
 /** The whole phrases that the factors claim, by their words (`foldedPhrase`); of two that claim one, the first. */

@@ -941,6 +941,20 @@ export function polarityOf(name: string, theme: string): 1 | -1 {
   return found?.opposite ? -1 : 1
 }
 
+/** By which pattern of a theme one word names it: its condition, null where it asks for none. */
+export type Reach = {readonly conditions: ((word: string) => boolean) | null}
+
+/** How a single word names a theme of the shipped codebook; null where it does not, or only with other words. */
+export function reachOf(theme: string, matched: string): Reach | null {
+  const word = wordsOf(matched)
+  const fitting = themeRules().filter(
+    (rule) => rule.theme.id === theme && word.length === 1 && matchAt(rule.pattern, word, 0) === 1,
+  )
+  if (fitting.length === 0) return null
+  if (fitting.some(({pattern}) => pattern.near.length === 0)) return {conditions: null}
+  return {conditions: (other) => fitting.some(({pattern}) => pattern.near.some((matches) => matches(other)))}
+}
+
 /** What the shipped codebook says of one theme, by its id: made when first asked for, since every phrase may ask again. */
 const byTheme = new Map<string, RuleIndex>()
 

@@ -1,4 +1,4 @@
-export {aliasIn, aliasIs} from "./case-factors.ts"
+export {aliasesIn, aliasIs} from "./case-factors.ts"
 export {claimNamed, findClaim} from "./claim-ids.ts"
 export {themes} from "./codebook.ts"
 export {type CaseFactor, codebookSchema, parseCodebook} from "./codebook-file.ts"
@@ -15,6 +15,7 @@ export {
 } from "./decisions.ts"
 export {editSchema, parseEdits, readEdit} from "./edit-file.ts"
 export {activeEdits, KINDS, printEdit} from "./edits.ts"
+export {type Reach, reachOf} from "./frame.ts"
 export type {GatherOptions, PlacedPhrase} from "./gather.ts"
 export {corrected, findFactor, gather, gatherPlaced, isRejected, lineageOf, nearestFactors} from "./gather.ts"
 export {
