@@ -13,8 +13,9 @@ import {
   type Factor,
   foldedPhrase,
   type GatherOptions,
-  gatherPlaced,
+  gather,
   type PlacedPhrase,
+  placePhrases,
 } from "../map/index.ts"
 import {type Pile, pilesOf, type Standing, type Table, WORDS} from "./table.ts"
 
@@ -92,24 +93,24 @@ export function settle(table: Table, found: Sources, options: {readonly proposal
     return {phrase, isAlone, factor: to?.id ?? phrase.factor, turn: to?.as === "opposite" ? -phrase.turn : phrase.turn}
   })
   let off: Off[] = []
-  let map = found.map
   for (let round = 0; ; round++) {
-    const now = gatherPlaced(found.reading, {codebook: codebook(), edits: found.edits})
-    map = now.map
-    const place = placesIn(now.placed)
+    const place = placesIn(placePhrases(found.reading, {codebook: codebook(), edits: found.edits}))
     off = wants.flatMap((want) => {
       const got = place(want.phrase)
       return got?.factor === want.factor && got.turn === want.turn ? [] : [{want, got}]
     })
-    if (round === 0) dropTried(off, entries)
-    else if (off.length === 0 || round > ROUNDS) {
-      if (dropIdle(entries, wants, place) === 0) break
-    } else for (const one of off) mend(one, entries)
+    const isLast = round === ROUNDS
+    // Each of them may do something, so none is passed over.
+    const mended = isLast ? [] : off.filter((one) => (round === 0 && dropTried(one, entries)) || mend(one, entries))
+    if (mended.length > 0) continue
+    dropIdle(entries, wants, place)
+    break
   }
   const nameOf = (id: string) => entries.get(id)?.base.name ?? factors.get(id)?.name ?? id
+  const last = codebook()
   return {
-    codebook: codebook(),
-    map,
+    codebook: last,
+    map: gather(found.reading, {codebook: last, edits: found.edits}),
     unsettled: off
       .filter(({want, got}) => entries.has(want.factor) || (got !== null && entries.has(got.factor)))
       .map(({want, got}) => ({
@@ -223,31 +224,40 @@ function placesIn(placed: readonly PlacedPhrase[]): (phrase: PlacedPhrase) => Pl
   }
 }
 
-/** Words that caught a phrase of another factor, or caught one the wrong way, are given up. */
-function dropTried(off: readonly Off[], entries: ReadonlyMap<string, Entry>): void {
-  for (const {got} of off) {
-    const entry = got && entries.get(got.factor)
-    if (!entry || got.matched === "") continue
-    for (const words of entry.tried.keys()) if (aliasIs(words, got.matched)) entry.tried.delete(words)
-  }
+/** Words that caught a phrase of another factor, or caught one the wrong way, are given up. Were there any? */
+function dropTried({got}: Off, entries: ReadonlyMap<string, Entry>): boolean {
+  const entry = got && entries.get(got.factor)
+  if (!entry || got.matched === "") return false
+  const caught = [...entry.tried.keys()].filter((words) => aliasIs(words, got.matched))
+  for (const words of caught) entry.tried.delete(words)
+  return caught.length > 0
 }
 
-/** A phrase that is read otherwise than it lies is written down as worded; one that a name catches is kept from it. */
-function mend({want, got}: Off, entries: ReadonlyMap<string, Entry>): void {
+/**
+ * A phrase that is read otherwise than it lies is written down as worded; one that a name catches is kept from it. Was
+ * there anything to write?
+ */
+function mend({want, got}: Off, entries: ReadonlyMap<string, Entry>): boolean {
   const entry = entries.get(want.factor)
   const words = got?.meant ?? want.phrase.meant
-  if (entry) {
-    if (POINTS_BACK.test(words.trim())) return
-    const {claim, side} = want.phrase
-    // What is only looked at in parts is asked for as a whole.
-    const known = entry.phrases.has(folded(words)) || entry.opposites.has(folded(words))
-    const bare = folded(known && want.isAlone ? claim[side].text : words)
-    ;(want.turn > 0 ? entry.phrases : entry.opposites).add(bare)
-    ;(want.turn > 0 ? entry.opposites : entry.phrases).delete(bare)
-    return
+  if (!entry) {
+    const catching = got && entries.get(got.factor)
+    return catching ? added(catching.not, folded(words)) : false
   }
-  const catching = got && entries.get(got.factor)
-  if (catching) catching.not.add(folded(words))
+  if (POINTS_BACK.test(words.trim())) return false
+  const {claim, side} = want.phrase
+  // What is only looked at in parts is asked for as a whole.
+  const known = entry.phrases.has(folded(words)) || entry.opposites.has(folded(words))
+  const bare = folded(known && want.isAlone ? claim[side].text : words)
+  // Of two places that mean contrary things by the same words the first is heeded.
+  if (entry.phrases.has(bare) || entry.opposites.has(bare)) return false
+  return added(want.turn > 0 ? entry.phrases : entry.opposites, bare)
+}
+
+function added(words: Set<string>, one: string): boolean {
+  if (words.has(one)) return false
+  words.add(one)
+  return true
 }
 
 /** On one line. */
@@ -256,24 +266,19 @@ const folded = (words: string): string => words.replace(/\s+/g, " ").trim()
 /** Words that mean something else wherever they stand. */
 const POINTS_BACK = /^(?:it|they|them|this|that|these|those|which|who|he|she|we|both|all|some)$/i
 
-/** Words that nothing is read by are left out again; how many there were. */
+/** Words that nothing is read by are left out again. */
 function dropIdle(
   entries: ReadonlyMap<string, Entry>,
   wants: readonly Want[],
   place: (phrase: PlacedPhrase) => PlacedPhrase | null,
-): number {
+): void {
   const used = new Map<string, Set<string>>()
   for (const {phrase} of wants) {
     const got = place(phrase)
     if (!got || got.matched === "") continue
     used.set(got.factor, (used.get(got.factor) ?? new Set()).add(got.matched))
   }
-  let dropped = 0
   for (const [id, {tried}] of entries)
     for (const words of tried.keys())
-      if (![...(used.get(id) ?? [])].some((matched) => aliasIs(words, matched))) {
-        tried.delete(words)
-        dropped++
-      }
-  return dropped
+      if (![...(used.get(id) ?? [])].some((matched) => aliasIs(words, matched))) tried.delete(words)
 }

@@ -1,7 +1,8 @@
 // What looks like a slip in a case's factors.yaml, as lines for people.
 
-import {type Case, gatherPhrases, inFolder, type Said} from "../case/index.ts"
+import {type Case, inFolder, type Said} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
+import {placePhrases} from "../map/index.ts"
 import type {Request} from "./request.ts"
 
 /** One line a slip, with its place and the next move; none of a case without a factors.yaml. */
@@ -14,7 +15,7 @@ export async function slipsOf({io}: Request, opened: Case, said: Said | null): P
     text: io.readText(file, opened.path),
     file,
     codebook: opened.codebook,
-    placed: told ? gatherPhrases(opened, said).placed : [],
+    placed: told ? placePhrases(said.reading, opened) : [],
     texts: new Map(said?.documents.map((document) => [document.file, document.text])),
     english,
   })

@@ -72,20 +72,8 @@ export function gatherPlaced(
   asRead: Reading,
   options: GatherOptions = {},
 ): {readonly map: CausalMap; readonly placed: readonly PlacedPhrase[]} {
-  const cases = options.codebook ?? []
-  const edits = activeEdits(options.edits ?? [])
-  const said = decide(edits, asRead)
-  const reading: Reading = {...asRead, claims: said.claims}
+  const {cases, edits, said, reading, book, issues, finder, instances, identities, now} = identified(asRead, options)
   const lineages = lineageOf(reading)
-  const extra = cases.flatMap((c) => [c.holder, c.target].filter((name): name is string => name !== undefined))
-  const book = actorBook(reading, extra)
-  const issues: Issue[] = lostPlaces(said)
-  const finder = new ClaimFinder(asRead.claims)
-
-  const instances = instancesOf(reading, cases, book)
-  const identities = identify(instances, book, cases)
-  const now = reshape(edits, instances, identities, finder, issues)
-
   const groundings = groundingsOf(reading, instances, identities, lineages, said)
   const links = linksOf(groundings, reading, said)
   linkEdits(edits, links, now, groundings, finder, issues)
@@ -102,8 +90,35 @@ export function gatherPlaced(
     issues: [...issues, ...lossIssues(groundings), ...unconfirmed(cases), ...found.issues].map(boundedIssue),
     groundings,
   }
-  const placed = instances.filter((i) => i.implied === undefined && !said.rejected.has(i.claim.id)).map(placedOf)
-  return {map, placed}
+  return {map, placed: placedIn(instances, said)}
+}
+
+/** The phrases of `gatherPlaced` alone: links and loops, which take longest, are not made. */
+export function placePhrases(asRead: Reading, options: GatherOptions = {}): readonly PlacedPhrase[] {
+  const {instances, said} = identified(asRead, options)
+  return placedIn(instances, said)
+}
+
+/** What every phrase is about, after all that people decided about claims and factors. */
+function identified(asRead: Reading, options: GatherOptions) {
+  const cases = options.codebook ?? []
+  const edits = activeEdits(options.edits ?? [])
+  const said = decide(edits, asRead)
+  const reading: Reading = {...asRead, claims: said.claims}
+  const extra = cases.flatMap((c) => [c.holder, c.target].filter((name): name is string => name !== undefined))
+  const book = actorBook(reading, extra)
+  const issues: Issue[] = lostPlaces(said)
+  const finder = new ClaimFinder(asRead.claims)
+
+  const instances = instancesOf(reading, cases, book)
+  const identities = identify(instances, book, cases)
+  const now = reshape(edits, instances, identities, finder, issues)
+  return {cases, edits, said, reading, book, issues, finder, instances, identities, now}
+}
+
+/** The phrases of claims that nobody has rejected. */
+function placedIn(instances: readonly Instance[], said: Decisions): PlacedPhrase[] {
+  return instances.filter((i) => i.implied === undefined && !said.rejected.has(i.claim.id)).map(placedOf)
 }
 
 function placedOf({claim, side, frame, factor}: Instance): PlacedPhrase {

@@ -17,7 +17,16 @@ export {editSchema, parseEdits, readEdit} from "./edit-file.ts"
 export {activeEdits, KINDS, printEdit} from "./edits.ts"
 export {type Reach, reachOf} from "./frame.ts"
 export type {GatherOptions, PlacedPhrase} from "./gather.ts"
-export {corrected, findFactor, gather, gatherPlaced, isRejected, lineageOf, nearestFactors} from "./gather.ts"
+export {
+  corrected,
+  findFactor,
+  gather,
+  gatherPlaced,
+  isRejected,
+  lineageOf,
+  nearestFactors,
+  placePhrases,
+} from "./gather.ts"
 export {
   type CausalMap,
   type Edit,
