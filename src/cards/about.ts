@@ -38,6 +38,8 @@ export type About = {
   readonly isName: boolean
   /** The head is a being (people, a group) of which nothing is said. */
   readonly isBeing: boolean
+  /** Only a verb says what it is about. */
+  readonly isVerbal: boolean
   /** A noun phrase to call it by, in small letters but for names; "" where there is none. */
   readonly label: string
 }
@@ -45,7 +47,7 @@ export type About = {
 /** Reads phrases of quotes; each quote is parsed once. `refers`: what a phrase points back at, where the reader knows. */
 export type Analyst = (quote: Range & {readonly text: string}, phrase: Range, refers?: string) => About
 
-const NOTHING: About = {head: null, modifiers: [], turn: 1, isName: false, isBeing: false, label: ""}
+const NOTHING: About = {head: null, modifiers: [], turn: 1, isName: false, isBeing: false, isVerbal: false, label: ""}
 
 /** Prepositions behind a noun after which it is said of what it is. */
 const OF = /^(?:of|in|to|for|on|at|from|with|between|about|by|over|against|towards?|among|into|within|behind)$/
@@ -111,13 +113,15 @@ class Phrase {
     const head = this.#head
     if (head === null || !/^\p{L}[\p{L}'-]*$/u.test(head) || head.length < 3) return {...NOTHING, turn: this.#turn}
     const modifiers = this.#modifiers.map(({word}) => word)
-    const proper = this.#at !== NONE && this.#tag(this.#at) === "PROPN"
+    // A sentence begins with a capital, whatever its first word is.
+    const proper = this.#at > 0 && this.#tag(this.#at) === "PROPN"
     return {
       head,
       modifiers,
       turn: this.#turn,
       isName: !this.#verbal && proper && this.#modifiers.every(({name}) => name),
       isBeing: !this.#verbal && !this.#said && modifiers.length === 0 && (BEINGS.has(head) || EMPTY.has(head)),
+      isVerbal: this.#verbal,
       label: this.#label,
     }
   }

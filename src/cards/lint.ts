@@ -266,7 +266,7 @@ function sameHeads({codebook, english}: Looked, atKey: (path: Path) => string): 
   )
 }
 
-/** An alias that stands in phrases which other factors of the file claim as worded, or have of better right. */
+/** An alias that stands in what another factor's phrases are about, too. */
 function catching({codebook, placed}: Looked, all: readonly Words[], at: (path: Path) => string): Lint[] {
   const own = new Map(codebook.map((factor) => [factor.id, factor]))
   return all.flatMap(({factor, words, path}): Lint[] => {
@@ -274,11 +274,11 @@ function catching({codebook, placed}: Looked, all: readonly Words[], at: (path: 
       (phrase) =>
         phrase.factor !== factor.id &&
         own.has(phrase.factor) &&
-        own.get(phrase.factor)!.phrases?.some((known) => foldedPhrase(known) === foldedPhrase(phrase.meant)) === true &&
-        aliasesIn(phrase.meant)(words) &&
+        (isWorded(own.get(phrase.factor)!, phrase) || !aliasesIn(phrase.matched)(words)) &&
+        aliasesIn(headOf(phrase.meant))(words) &&
         !(factor.not ?? []).some((left) => aliasesIn(phrase.meant)(left)),
     )
-    const mine = other && placed.some((phrase) => phrase.factor === factor.id && aliasIs(words, phrase.matched))
+    const mine = other && placed.some((phrase) => phrase.factor === factor.id && aliasesIn(phrase.meant)(words))
     if (!other || !mine) return []
     return [
       {
@@ -289,6 +289,23 @@ function catching({codebook, placed}: Looked, all: readonly Words[], at: (path: 
       },
     ]
   })
+}
+
+/** Does a factor claim the very words of a phrase? */
+function isWorded({phrases = []}: CaseFactor, {meant}: PlacedPhrase): boolean {
+  return phrases.some((known) => foldedPhrase(known) === foldedPhrase(meant))
+}
+
+/** Longer stretches are clauses, which speak of more than one thing. In words, without an article. */
+const LONGEST_NOUN_PHRASE = 3
+
+/** A phrase up to its first preposition: what it is about stands there; "" of a clause. */
+function headOf(meant: string): string {
+  const words = meant.split(/\s+/).map((word) => word.toLowerCase())
+  const bare = /^(?:the|a|an)$/.test(words[0] ?? "") ? words.slice(1) : words
+  const end = bare.findIndex((word, i) => i > 0 && PREPOSITION.test(word))
+  const head = bare.slice(0, end < 0 ? bare.length : end)
+  return head.length > LONGEST_NOUN_PHRASE || /^(?:the|a|an)$/.test(bare[end] ?? "") ? "" : head.join(" ")
 }
 
 /** A one-word alias that is a measure or a stuff, where the folder has two kinds of it. */
@@ -386,8 +403,19 @@ function isNamed(factor: CaseFactor, {matched, meant}: PlacedPhrase): boolean {
   return own.some((words) => aliasIs(words, matched)) || foldedPhrase(matched) === foldedPhrase(meant)
 }
 
-function besideHead({claim, meant, matched}: PlacedPhrase, factor: CaseFactor, {head, modifiers}: About): Lint[] {
-  if (head === null || EMPTY.has(head) || POINTING.has(head) || MEASURES.has(head) || /(?:ing|ed)$/.test(matched))
+function besideHead(
+  {claim, meant, matched}: PlacedPhrase,
+  factor: CaseFactor,
+  {head, modifiers, isVerbal}: About,
+): Lint[] {
+  if (
+    head === null ||
+    isVerbal ||
+    EMPTY.has(head) ||
+    POINTING.has(head) ||
+    MEASURES.has(head) ||
+    /(?:ing|ed)$/.test(matched)
+  )
     return []
   const word = stem(matched)
   const same = (other: string) => other === word || stem(other) === word || other.slice(0, 5) === word.slice(0, 5)

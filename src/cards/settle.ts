@@ -34,6 +34,8 @@ export type Unsettled = {
   /** Names of the factor it lies in, and of the one that it is brought to; null for none. */
   readonly wanted: string
   readonly found: string | null
+  /** Id of that one, where the file names it. */
+  readonly by: string | null
   /** It is brought to the right factor, the wrong way. */
   readonly turned: boolean
 }
@@ -68,6 +70,25 @@ type Entry = {
  */
 export function settle(table: Table, found: Sources, options: {readonly proposals: boolean}): Settled {
   const written = pilesOf(table).filter((pile) => isWritten(pile, options.proposals))
+  let settled = settlePiles(written, found)
+  // What nobody asked for takes no phrase from anything else: it is left out where it would.
+  for (let tries = 0; tries < TRIES; tries++) {
+    const taking = new Set(settled.unsettled.flatMap(({phrase, by}) => [phrase.factor, ...(by === null ? [] : [by])]))
+    const kept = written.filter((pile) => !(isUnasked(pile) && taking.has(pile.card.id)))
+    if (kept.length === written.length) break
+    written.splice(0, written.length, ...kept)
+    settled = settlePiles(written, found)
+  }
+  return settled
+}
+
+/** How often proposals are left out and the rest settled anew. */
+const TRIES = 3
+
+/** Has nobody asked for this pile but words? */
+const isUnasked = ({confirmed, proposedBy}: Pile): boolean => !confirmed && proposedBy.every((by) => by === WORDS)
+
+function settlePiles(written: readonly Pile[], found: Sources): Settled {
   const meant = new Map<string, {readonly id: string; readonly as: Standing}>()
   for (const {card, members} of written)
     for (const member of members) {
@@ -117,6 +138,7 @@ export function settle(table: Table, found: Sources, options: {readonly proposal
         phrase: want.phrase,
         wanted: nameOf(want.factor),
         found: got === null ? null : nameOf(got.factor),
+        by: got !== null && entries.has(got.factor) ? got.factor : null,
         turned: got?.factor === want.factor,
       })),
   }

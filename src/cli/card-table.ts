@@ -80,7 +80,7 @@ export async function cardTable(request: Request, sorting: Sorting, dealt: Table
         table = back.table
       }
     } else if (/^write$/i.test(line)) {
-      sorting.write(table, false)
+      await sorting.write(table, false)
       written = table
       say(`written: ${onOneLine(sorting.out)}`)
     } else say(`${quoted(JSON.stringify(line), 60)} is no move. For example: 7 onto 3; "help" lists all.`)

@@ -38,7 +38,7 @@ export async function actFactors(request: Request, path: string, o: FactorsOptio
     else terminal.say(`${cardLines(table)}\n`)
     saySome(terminal.always, after?.refused ?? [])
     saySome(terminal.warn, after?.warned ?? [])
-    if (writes) sorting.write(table, answers === null)
+    if (writes) await sorting.write(table, answers === null)
   }
   const skips = needsAttention(request, skipped(said.reading))
   return (after?.refused.length ?? 0) > 0 ? 1 : skips

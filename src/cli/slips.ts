@@ -5,17 +5,31 @@ import {onOneLine} from "../core/controls.ts"
 import {placePhrases} from "../map/index.ts"
 import type {Request} from "./request.ts"
 
-/** One line a slip, with its place and the next move; none of a case without a factors.yaml. */
-export async function slipsOf({io}: Request, opened: Case, said: Said | null): Promise<string[]> {
+/** A text of factors.yaml with what it says, and how the file is called. */
+export type FactorsText = {readonly file: string; readonly text: string | null; readonly codebook: Case["codebook"]}
+
+/** One line a slip in a case's factors.yaml, with its place and the next move; none without such a file. */
+export async function slipsOf({io}: Pick<Request, "io">, opened: Case, said: Said | null): Promise<string[]> {
   if (opened.inMemory || opened.codebook.length === 0) return []
   const file = inFolder(opened.path, "factors.yaml")
+  const {codebook, edits} = opened
+  return await slipsIn({io}, {file, text: io.readText(file, opened.path), codebook}, edits, said)
+}
+
+/** The same of a text that may be nowhere yet. */
+export async function slipsIn(
+  {io}: Pick<Request, "io">,
+  {file, text, codebook}: FactorsText,
+  edits: Case["edits"],
+  said: Said | null,
+): Promise<string[]> {
   const told = said !== null && said.reading.claims.length > 0
   const [{lint}, english] = await Promise.all([import("../cards/lint.ts"), io.english()])
   const found = lint({
-    text: io.readText(file, opened.path),
+    text,
     file,
-    codebook: opened.codebook,
-    placed: told ? placePhrases(said.reading, opened) : [],
+    codebook,
+    placed: told ? placePhrases(said.reading, {codebook, edits}) : [],
     texts: new Map(said?.documents.map((document) => [document.file, document.text])),
     english,
   })

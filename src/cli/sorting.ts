@@ -20,6 +20,7 @@ import {quoted} from "../core/fault.ts"
 import {type CausalMap, structureChange} from "../map/index.ts"
 import type {Common, Request} from "./request.ts"
 import {giveModel, targetOf} from "./results.ts"
+import {slipsIn} from "./slips.ts"
 import {changeInWords} from "./structure-words.ts"
 import {columns} from "./tables.ts"
 import {saySome} from "./warnings.ts"
@@ -35,8 +36,8 @@ export type Sorting = {
   deal(most: number, also?: ReadonlySet<string>): readonly Card[]
   /** Refuses now what could not be written later. */
   tryToWrite(): void
-  /** Settles a table and writes it; what is to be said of it goes to stderr. */
-  write(table: Table, proposals: boolean): Settled
+  /** Settles a table and writes it; what is to be said of it, slips in the file too, goes to stderr. */
+  write(table: Table, proposals: boolean): Promise<void>
 }
 
 /** Opens what is at `path`, reads it by the rules and makes its map. @throws Fault of the case layer. */
@@ -61,14 +62,15 @@ export async function openSorting(request: Request, path: string, o: SortingOpti
     out,
     tryToWrite: () => io.tryToWrite(out, target),
     deal: (most, also) => cardsOf({map, placed, english, proposed}, most, also),
-    write(table, proposals) {
+    async write(table, proposals) {
       const settled = settle(table, sources, {proposals})
       const before = own === null ? null : io.readText(own, opened.path)
       const text = printFactors(before, codebook, settled.codebook)
       if (isOwn) io.writeWhole(out, text, {within: opened.path})
       else giveModel(request, text, "yaml", out, target)
       tellWritten(request, out, sources.map, settled)
-      return settled
+      const written = {file: out, text, codebook: settled.codebook}
+      saySome(request.terminal.warn, await slipsIn(request, written, edits, said))
     },
   }
 }

@@ -37,6 +37,7 @@ const LOUD: Readonly<Record<string, readonly string[] | null>> = {
   read: ["docs"],
   score: null,
   map: ["docs"],
+  factors: ["docs", "--out", "factors.yaml"],
   press: ["docs", "debt", "--runs", "20", "--workers", "1"],
   why: ["docs", "debt"],
   edit: null,

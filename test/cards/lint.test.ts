@@ -1,0 +1,125 @@
+// Each kind of slip in a prepared factors.yaml, found at its place; and nothing where there is none. In: invented documents
+// and files. Out: kinds, places and words.
+
+import {expect, test} from "vitest"
+import {lint} from "../../src/cards/lint.ts"
+import {parseCodebook, placePhrases} from "../../src/map/index.ts"
+import {english} from "../language/english.ts"
+import {readFiles} from "./island.ts"
+
+const DOCUMENTS = {
+  "a.txt":
+    "The travel ban has emptied the quay. The smoking ban hurts the eel smokers. Flour prices have angered the bakers. Ice prices have ruined the eel smokers. Fog delays the ferry. The ferry delays the mail. The eel catch has raised the wages of the smokers.\n",
+}
+
+function slips(yaml: string, documents: Readonly<Record<string, string>> = DOCUMENTS): string[] {
+  const text = `format: brink/factors@1\nfactors:\n${yaml}`
+  const codebook = parseCodebook(text, "factors.yaml")
+  const reading = readFiles(documents)
+  const found = lint({
+    text,
+    file: "factors.yaml",
+    codebook,
+    placed: placePhrases(reading, {codebook}),
+    texts: new Map(Object.entries(documents)),
+    english: english(),
+  })
+  return found.map(({kind, place, says}) => `${kind} | ${place} | ${says}`)
+}
+
+test("nothing is found in a file that is in order", () => {
+  expect(slips("  travel_ban: {name: Travel ban}\n  fog: {name: Fog}\n  eels: {name: Eel catch}\n")).toEqual([])
+})
+
+test("a word in two factors", () => {
+  expect(slips("  fog: {aliases: [ferry]}\n  boats: {name: Boats, aliases: [ferry]}\n")).toContain(
+    "alias twice | factors.yaml:4:34 | 'ferry' is an alias of fog and of boats; it can mean one of them",
+  )
+})
+
+test("a word in aliases of one and opposites of another", () => {
+  expect(slips("  fog: {aliases: [ferry]}\n  calm: {opposites: [ferries]}\n")).toContain(
+    "alias and opposite | factors.yaml:4:22 | 'ferries' is an alias of fog and an opposite of calm",
+  )
+})
+
+test("opposites in a ring", () => {
+  const found = slips("  fog: {opposites: [ferry]}\n  ferry: {opposites: [mail]}\n  mail: {opposites: [fog]}\n")
+  expect(found).toContain(
+    "ring of opposites | factors.yaml:3:3 | opposites in a ring: fog, ferry, mail, fog; by it each is its own opposite",
+  )
+  expect(slips("  fog: {opposites: [ferry]}\n  ferry: {opposites: [mail]}\n").join()).not.toContain("ring of")
+})
+
+test("cause and effect of one claim in one factor", () => {
+  expect(slips("  fog: {name: Fog at the quay, aliases: [fog, ferry]}\n")).toContain(
+    'own cause | factors.yaml:3:3 | fog is its own cause: a.txt says that "Fog" brings about "the ferry"',
+  )
+})
+
+test("a name that is a verb, holds a pronoun or an auxiliary, or ends in a preposition", () => {
+  const names = (name: string) =>
+    slips(`  fog: {name: ${name}, aliases: [fog]}\n`).filter((one) => one.startsWith("name"))
+  expect(names("Fog on the quay")).toEqual([])
+  expect(names("Political will")).toEqual([])
+  expect(names("Closure of its schools")).toEqual([])
+  expect(names("Bring water to the quay")).toEqual([
+    `name | factors.yaml:3:9 | the name 'Bring water to the quay' begins with the verb "Bring"`.replace(
+      '"Bring"',
+      '"bring"',
+    ),
+  ])
+  expect(names("What they fear")).toEqual([`name | factors.yaml:3:9 | the name 'What they fear' holds "they"`])
+  expect(names("Fog that has come")).toHaveLength(1)
+  expect(names("Fog of the")).toEqual([`name | factors.yaml:3:9 | the name 'Fog of the' ends in "the"`])
+})
+
+test("two factors of one head that nothing tells apart", () => {
+  const found = slips("  fog: {name: Fog}\n  fogs: {name: The fog}\n")
+  expect(found.join("\n")).toContain('one head | factors.yaml:4:3 | fog and fogs are both "fog"')
+  expect(slips("  fog: {name: Fog at sea}\n  fogs: {name: Fog at the quay}\n").join()).not.toContain("one head")
+})
+
+test("an alias that catches phrases of two factors", () => {
+  expect(
+    slips("  ban: {name: Travel ban, aliases: [ban]}\n  smoke: {name: Rule, phrases: [The smoking ban]}\n"),
+  ).toContain(
+    `one alias, two factors | factors.yaml:3:37 | 'ban' catches phrases of ban and of smoke: "The smoking ban"`,
+  )
+})
+
+test("one word that is a measure or a stuff, of two kinds", () => {
+  expect(slips("  cost: {name: Cost of living, aliases: [prices]}\n").join("\n")).toContain(
+    `bare measure | factors.yaml:3:42 | 'prices' alone takes`,
+  )
+})
+
+test("an alias that no document has", () => {
+  expect(slips("  fog: {aliases: [fog, seals]}\n")).toEqual([
+    "alias nobody uses | factors.yaml:3:24 | no document has 'seals', of fog",
+  ])
+})
+
+test("a theme named by one word that is not the head, or whose condition only another sentence meets", () => {
+  const documents = {
+    "a.txt": "The trade museum has raised the fees. The convoy museum has raised the tolls. Fog delays the relief.\n",
+  }
+  const text =
+    "format: brink/factors@1\nfactors:\n  commerce: {name: Commerce, theme: trade}\n  help: {name: Relief, theme: aid}\n"
+  const codebook = parseCodebook(text, "factors.yaml")
+  const reading = readFiles(documents)
+  // As a reading that asks the whole document for the condition would bring them.
+  const placed = placePhrases(reading, {codebook}).map((phrase) =>
+    /convoy museum/.test(phrase.text)
+      ? {...phrase, factor: "help", matched: "convoy"}
+      : /trade museum/.test(phrase.text)
+        ? {...phrase, factor: "commerce", matched: "trade"}
+        : phrase,
+  )
+  const looked = {text, file: "factors.yaml", codebook, placed, texts: new Map<string, string>(), english: english()}
+  expect(lint(looked).map(({kind, says}) => `${kind} | ${says}`)).toEqual([
+    `theme beside the head | "The trade museum" is commerce by the word "trade" alone, and is about "museum"`,
+    `theme beside the head | "The convoy museum" is help by the word "convoy" alone, and is about "museum"`,
+    `theme without its condition | "The convoy museum" is help by the word "convoy", and its sentence has no word that settles what that means`,
+  ])
+})

@@ -1,0 +1,111 @@
+// Piles of cards into factors.yaml and back: what is written reads the folder as it lay. In: an invented island. Out: the
+// map made with the file, and the file's text.
+
+import {expect, test} from "vitest"
+import {printFactors} from "../../src/cards/factors-file.ts"
+import {cardsOf, deal, lay, PERSON, type Sources, settle, type Table} from "../../src/cards/index.ts"
+import {type CaseFactor, gather, gatherPlaced, parseCodebook} from "../../src/map/index.ts"
+import {english} from "../language/english.ts"
+import {ISLAND, readFiles} from "./island.ts"
+
+function sourcesOf(codebook: readonly CaseFactor[] = []): Sources {
+  const reading = readFiles(ISLAND)
+  return {reading, codebook, edits: [], ...gatherPlaced(reading, {codebook})}
+}
+
+function tableOf(
+  {reading, map, placed}: Sources,
+  by: string,
+  ...moves: [string, "same" | "opposite", string][]
+): Table {
+  const dealt = deal(cardsOf({map, placed, english: english()}, 40), reading.claims)
+  return moves.reduce((now, [move, as, onto]) => {
+    const outcome = lay(now, {move, onto, as, by})
+    if ("refused" in outcome) throw new Error(outcome.refused)
+    return outcome.table
+  }, dealt)
+}
+
+const MOVES: [string, "same" | "opposite", string][] = [
+  ["evening_lockdown", "same", "repression"],
+  ["empty_stall", "same", "night_market"],
+]
+
+test("two moves close the circle that the papers tell, and the file says so by itself", () => {
+  const sources = sourcesOf()
+  expect(sources.map.loops).toHaveLength(0)
+  const settled = settle(tableOf(sources, PERSON, ...MOVES), sources, {proposals: false})
+  expect(settled.unsettled).toEqual([])
+  const text = printFactors(null, [], settled.codebook)
+  const again = gather(sources.reading, {codebook: parseCodebook(text, "factors.yaml")})
+  expect(again).toEqual(settled.map)
+  expect(again.loops.map(({factors}) => [...factors].sort())).toEqual([
+    ["anger", "night_market", "repression", "trust"],
+  ])
+  const link = (from: string, to: string) => again.links.find((one) => one.from === from && one.to === to)
+  expect(link("night_market", "anger")!.sign).toBe("-")
+  // Told by the gazette and by the courier, each in its own words.
+  expect(link("repression", "night_market")!.for.lineages + link("repression", "night_market")!.against.lineages).toBe(
+    3,
+  )
+})
+
+test("only what was touched is written, unless proposals are asked for; those are marked and weigh nothing", () => {
+  const sources = sourcesOf()
+  const moved = settle(tableOf(sources, PERSON, ...MOVES), sources, {proposals: false})
+  expect(moved.codebook.map(({id}) => id).sort()).toEqual(["night_market", "repression"])
+  expect(moved.codebook.every(({proposed}) => proposed === undefined)).toBe(true)
+  const all = settle(tableOf(sources, PERSON), sources, {proposals: true})
+  expect(all.codebook.map(({id}) => id).sort()).toEqual(["empty_stall", "evening_lockdown", "night_market"])
+  for (const {id, proposed} of all.codebook) {
+    expect(proposed).toMatchObject({by: "words"})
+    expect(all.map.factors.find((factor) => factor.id === id)).toMatchObject({origin: "words", weight: 0})
+  }
+  expect(all.map.issues.find(({code}) => code === "map/unconfirmed")!.says).toContain("3 factors are only proposed")
+  // What is only proposed moves no phrase; that of the stalls is named by its contrary.
+  expect(all.map.links.map(({id}) => id).sort()).toEqual(sources.map.links.map(({id}) => id).sort())
+})
+
+test("what a model lays stands as proposed by it", () => {
+  const sources = sourcesOf()
+  const {codebook} = settle(tableOf(sources, "llm:parrot:1b", ...MOVES), sources, {proposals: false})
+  expect(codebook.map(({proposed}) => proposed!.by)).toEqual(["llm:parrot:1b", "llm:parrot:1b"])
+})
+
+test("a file that is there keeps its comments and what was not touched; a factor laid onto another leaves its words there", () => {
+  const before = `# What the harbour calls things.
+format: brink/factors@1
+factors:
+  # Asked by the council.
+  stalls: {name: Stalls, opposites: [empty stalls]} # of the quay
+  market: {name: Night market, wanted: more}
+  ice: {name: Ice, aliases: [ice]}
+`
+  const codebook = parseCodebook(before, "factors.yaml")
+  const sources = sourcesOf(codebook)
+  const {codebook: after} = settle(tableOf(sources, PERSON, ["stalls", "same", "market"]), sources, {proposals: false})
+  const text = printFactors(before, codebook, after)
+  expect(text).toContain("# What the harbour calls things.")
+  expect(text).toContain("  ice: {name: Ice, aliases: [ice]}\n")
+  expect(text).not.toContain("stalls: {name")
+  const [market] = parseCodebook(text, "factors.yaml")
+  expect(market).toMatchObject({id: "market", wanted: "more", aliases: ["Stalls"], opposites: ["empty stalls"]})
+  expect(printFactors(text, after, after)).toBe(text)
+})
+
+test("whole phrases come before any alias, and what an alias is to leave alone it leaves", () => {
+  const {reading} = sourcesOf()
+  const factorsOf = (yaml: string, phrase: RegExp) => {
+    const codebook = parseCodebook(`format: brink/factors@1\nfactors:\n${yaml}`, "factors.yaml")
+    const {placed} = gatherPlaced(reading, {codebook})
+    return [...new Set(placed.filter(({text}) => phrase.test(text)).map(({factor, turn}) => `${factor} ${turn}`))]
+  }
+  expect(factorsOf("  ban: {aliases: [smoking ban]}\n", /smoking ban/)).toEqual(["ban 1"])
+  expect(factorsOf("  ban: {aliases: [smoking ban]}\n  rule: {phrases: [the smoking BAN]}\n", /smoking ban/)).toEqual([
+    "rule 1",
+  ])
+  expect(factorsOf("  rule: {opposites: [The smoking ban]}\n  ban: {aliases: [ban]}\n", /smoking ban/)).toEqual([
+    "rule -1",
+  ])
+  expect(factorsOf("  ban: {aliases: [ban], not: [smoking ban]}\n", /smoking ban/)).not.toContain("ban 1")
+})

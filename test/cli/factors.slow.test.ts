@@ -1,0 +1,248 @@
+// `brink factors` from the command line: cards printed and for programs, the table's lines, answers, a language model that
+// is good, bad or hostile, and bad input. All documents are invented.
+
+import {afterAll, afterEach, beforeAll, beforeEach, describe, expect, test} from "vitest"
+import {main} from "../../src/cli/index.ts"
+import {ISLAND} from "../cards/island.ts"
+import {type Habit, type ModelServer, modelServer, say} from "../io/model-server.ts"
+import {english} from "../language/english.ts"
+import {type Inside, inside} from "./inside.ts"
+
+let here: Inside
+beforeEach(() => {
+  here = inside()
+  for (const [name, text] of Object.entries(ISLAND)) here.put(`docs/${name}`, text)
+})
+afterEach(() => here.remove())
+
+/** Types lines into the card table of a command line. */
+async function typed(words: readonly string[], ...lines: string[]) {
+  const caught = {out: "", err: ""}
+  const streams = {
+    isScreen: false,
+    out: (text: string) => {
+      caught.out += text
+    },
+    err: (text: string) => {
+      caught.err += text
+    },
+    lines: async function* () {
+      yield* lines
+    },
+  }
+  const from = process.cwd()
+  process.chdir(here.folder)
+  try {
+    return {code: await main(words, {english, streams}), ...caught}
+  } finally {
+    process.chdir(from)
+  }
+}
+
+type Cards = {
+  id: string
+  name: string
+  told: number
+  phrases: {text: string; opposite: boolean}[]
+  proposed?: unknown
+}[]
+const cardsIn = (out: string): Cards => (JSON.parse(out) as {format: string; cards: Cards}).cards
+
+const MOVES =
+  '{"move": "evening_lockdown", "onto": "repression", "as": "same"}\n{"move": "empty_stall", "onto": "night_market", "as": "same"}\n'
+
+describe("cards", () => {
+  test("are printed the same twice, and nothing is written", async () => {
+    const [one, two] = [await here.brink("factors", "docs"), await here.brink("factors", "docs")]
+    expect(one).toEqual(two)
+    expect(one).toMatchObject({code: 0, err: ""})
+    expect(one.out).toMatch(/^\d+ cards, told most first/)
+    expect(() => here.read("factors.yaml")).toThrow()
+  })
+
+  test("for programs have ids, names and the places of their phrases", async () => {
+    const {out, code} = await here.brink("factors", "docs", "--cards", "3", "--json")
+    expect(code).toBe(0)
+    expect(JSON.parse(out).format).toBe("brink/cards@1")
+    const cards = cardsIn(out)
+    expect(cards).toHaveLength(3)
+    expect(cards[0]).toMatchObject({id: "night_market", name: "Night market", told: 4})
+    for (const {phrases} of cards)
+      for (const one of phrases as unknown as {file: string; from: number; to: number; text: string}[])
+        expect(ISLAND[one.file.replace(/^.*\//, "")]!.slice(one.from, one.to)).toBe(one.text)
+  })
+})
+
+describe("answers", () => {
+  test("are laid and written, into the case where there is one", async () => {
+    await here.brink("init", "case", "docs")
+    here.put("answers.jsonl", MOVES)
+    const done = await here.brink("factors", "case", "--answers", "answers.jsonl")
+    expect(done.code).toBe(0)
+    expect(done.err).toContain("circles 0 to 1")
+    expect(here.read("case/factors.yaml")).toContain("night_market: {name: Night market")
+    expect((await here.brink("map", "case")).out).toContain("1 loops")
+    expect((await here.brink("validate", "case")).code).toBe(0)
+    // What was sorted is a person's from then on.
+    const again = cardsIn((await here.brink("factors", "case", "--json")).out)
+    expect(again.map(({id}) => id)).not.toContain("evening_lockdown")
+  })
+
+  test("about cards that are gone, that contradict one another or are none are named by their lines; the rest stands", async () => {
+    here.put(
+      "answers.jsonl",
+      `${MOVES}{"move": "sea_serpents", "onto": "repression", "as": "same"}\nnot json\n{"move": "evening_lockdown", "onto": "repression", "as": "opposite"}\n{"move": "trust", "onto": "anger", "as": "sideways"}\n{"keep": "anger"}\n{"card": "anger", "name": "Rage of smokers"}\n`,
+    )
+    const done = await here.brink("factors", "docs", "--answers", "answers.jsonl")
+    expect(done.code).toBe(1)
+    expect(done.err).toContain('answers.jsonl:3: there is no card "sea_serpents"')
+    expect(done.err).toContain("answers.jsonl:4: not JSON")
+    expect(done.err).toContain("answers.jsonl:5: Evening lockdown would be the opposite of")
+    expect(done.err).toContain("answers.jsonl:6: not an answer")
+    expect(here.read("factors.yaml")).toContain("Rage of smokers")
+  })
+
+  test("without a line, and of a file that is not there, are refused", async () => {
+    here.put("answers.jsonl", "\n\n")
+    expect((await here.brink("factors", "docs", "--answers", "answers.jsonl")).err).toContain("cards/no-answer")
+    expect((await here.brink("factors", "docs", "--answers", "gone")).err).toContain("There is no file gone")
+  })
+})
+
+describe("the table", () => {
+  test("takes moves, answers what it cannot mean, and writes", async () => {
+    const {out, err, code} = await typed(
+      ["factors", "docs", "--sort"],
+      "help",
+      "6 onto 77",
+      "dance",
+      "show 3",
+      "9 onto 2",
+      "8 opposite of 1",
+      "undo",
+      "8 onto 1",
+      "20 more",
+      "name 1 Trade of the night market",
+      "quit",
+      "write",
+      "quit",
+    )
+    expect(code).toBe(0)
+    expect(out).toContain("There is no card 77: they go from 1 to")
+    expect(out).toContain('"\\"dance\\"" is no move'.replaceAll('\\"', ""))
+    expect(out).toContain('harbour-gazette.txt: "Mistrust of the wardens has prolonged the curfew."')
+    expect(out).toContain("taken back: 8 Stalls opposite of 1 Night market")
+    expect(out).toContain("There are no more cards.")
+    expect(out).toContain('3 changes are not written: "write" first, or "quit" again')
+    expect(out).toContain("written: factors.yaml")
+    expect(err).toContain("factors.yaml: 2 factors")
+    expect(here.read("factors.yaml")).toContain("Trade of the night market")
+  })
+
+  test("says what was not written when the lines end, and lets go of it on a second quit", async () => {
+    expect((await typed(["factors", "docs", "--sort"], "9 onto 2")).err).toContain("1 change is not written")
+    const left = await typed(["factors", "docs", "--sort"], "9 onto 2", "quit", "quit")
+    expect(left.err).toBe("")
+    expect(() => here.read("factors.yaml")).toThrow()
+  })
+})
+
+describe("a language model", () => {
+  let server: ModelServer
+  let habit: Habit
+  beforeAll(async () => {
+    server = await modelServer((...asked) => habit(...asked))
+  })
+  afterAll(() => server.close())
+  const asked = (...more: string[]) =>
+    here.brink("factors", "docs", "--llm", server.url, "--llm-model", "parrot:1b", ...more)
+  const moves = MOVES.trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as object)
+
+  test("sees names and phrases, and what it lays stands as proposed by it", async () => {
+    const before = server.asked.length
+    habit = (response) => say(response, {moves})
+    const done = await asked("--out", "factors.yaml", "--llm-replies", "kept.jsonl")
+    expect(done.code).toBe(0)
+    expect(done.err).toContain("parrot:1b lays 2 cards; 0 of its moves cannot stand")
+    expect(here.read("factors.yaml")).toContain("by: llm:parrot:1b")
+    const [question] = server.asked.slice(before)
+    expect(server.asked).toHaveLength(before + 1)
+    const shown = question!.body.messages!.at(-1)!.content
+    expect(shown).toContain('"id":"evening_lockdown","name":"Evening lockdown"')
+    expect(question!.body.response_format!.json_schema.schema).toMatchObject({required: ["moves"]})
+    // Kept replies are enough, and give the same bytes.
+    const first = here.read("factors.yaml")
+    const kept = await here.brink(
+      ...["factors", "docs", "--llm-model", "parrot:1b", "--llm-replies", "kept.jsonl", "--out", "factors.yaml"],
+    )
+    expect(kept.code).toBe(0)
+    expect(here.read("factors.yaml")).toBe(first)
+    expect(server.asked).toHaveLength(before + 1)
+  })
+
+  test("that answers badly or with malice lays nothing that cannot stand", async () => {
+    const hostile = [
+      {move: "gone", onto: "repression", as: "same"},
+      {move: "night_market", onto: "night_market", as: "same"},
+      {move: "eel_smoker", onto: "night_market", as: "same"},
+      {move: "evening_lockdown", onto: "repression", as: "same"},
+      {move: "repression", onto: "evening_lockdown", as: "opposite"},
+      {move: "../../etc/passwd", onto: "\u001b[2Jrepression", as: "same"},
+      {move: "evening_lockdown", onto: "repression", as: "same", run: "rm -rf"},
+      "nonsense",
+      null,
+    ]
+    habit = (response) => say(response, `<think>ha</think>\`\`\`json\n${JSON.stringify({moves: hostile})}\n\`\`\``)
+    const done = await asked("--json")
+    expect(done.code).toBe(0)
+    expect(done.err).toContain("parrot:1b lays 1 cards; 8 of its moves cannot stand")
+    expect(done.err).toContain('refused: there is no card "gone"')
+    expect(done.err).toContain("its own cause")
+    expect(done.err).not.toContain("\u001b")
+    const laid = cardsIn(done.out).filter(({proposed}) => proposed !== undefined)
+    expect(laid.map(({id, proposed}) => [id, proposed])).toEqual([
+      ["repression", [{move: "evening_lockdown", onto: "repression", as: "same", by: "llm:parrot:1b"}]],
+    ])
+  })
+
+  test("whose answer is no list of moves is refused, and nothing is written", async () => {
+    habit = (response) => say(response, {claims: []})
+    const done = await asked("--out", "factors.yaml", "--llm-timeout", "20")
+    expect(done.code).toBe(2)
+    expect(done.err).toContain("doors/llm-no-answer")
+    expect(() => here.read("factors.yaml")).toThrow()
+  })
+})
+
+describe("bad input", () => {
+  test("a folder of one document, and one that says nothing", async () => {
+    here.put("one/a.txt", "The curfew has emptied the market.\n")
+    expect((await here.brink("factors", "one")).code).toBe(0)
+    here.put("mute/a.txt", "The market opens at six, and closes at ten in the evening.\n")
+    const mute = await here.brink("factors", "mute")
+    expect(mute).toMatchObject({code: 2, out: ""})
+    expect(mute.err).toContain("case/no-claim")
+  })
+
+  test("a folder in which every phrase is told once has cards told once", async () => {
+    here.put("once/a.txt", "Fog delays the ferry. The levy has angered the bakers. Drought empties the wells.\n")
+    const cards = cardsIn((await here.brink("factors", "once", "--json")).out)
+    expect(cards.length).toBeGreaterThan(2)
+    expect(new Set(cards.map(({told}) => told))).toEqual(new Set([1]))
+  })
+
+  test("--sort beside --json or --answers, and cards that are no number, are refused", async () => {
+    expect((await here.brink("factors", "docs", "--sort", "--json")).err).toContain("Two results on stdout")
+    expect((await here.brink("factors", "docs", "--sort", "--answers", "a")).err).toContain(
+      "both say how cards are laid",
+    )
+    expect((await here.brink("factors", "docs", "--cards", "0")).err).toContain("--cards wants a whole number from 1")
+  })
+
+  test("somebody else's file is not replaced", async () => {
+    here.put("factors.yaml", "format: brink/factors@1\nfactors: {}\n")
+    expect((await here.brink("factors", "docs", "--out", "factors.yaml")).err).toContain("doors/not-ours")
+  })
+})
