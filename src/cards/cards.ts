@@ -112,7 +112,7 @@ function cardOf(
     if (looked.length >= MOST_LOOKED_AT) break
     if (seen.has(key)) continue
     seen.add(key)
-    looked.push({phrase, about: look(phrase.claim.quote, phrase, phrase.claim[phrase.side].refers)})
+    looked.push({phrase, about: aboutOf(phrase, look)})
   }
   const isWorded = factor.origin === "words" && proposedBy === null
   if (isWorded && looked.every(({about}) => namesNoFactor(about))) return null
@@ -130,6 +130,14 @@ function cardOf(
     proposedBy,
     isOwn: factor.origin === "case",
   }
+}
+
+/** Of the words that the map looked at; of a bare being the whole phrase: "patients to arrive late" are late arrivals. */
+function aboutOf(phrase: PlacedPhrase, look: Analyst): About {
+  const {claim, side, part} = phrase
+  const {refers} = claim[side]
+  const about = look(claim.quote, part, refers)
+  return about.isBeing || about.label === "" ? look(claim.quote, phrase, refers) : about
 }
 
 function phraseOf({claim, side, from, to, text, turn}: PlacedPhrase, way: 1 | -1): CardPhrase {

@@ -317,7 +317,7 @@ function bareMeasures({placed, english}: Looked, all: readonly Words[], at: (pat
     const kinds = new Map<string, string>()
     for (const phrase of placed) {
       if (phrase.factor !== factor.id || !aliasIs(words, phrase.matched)) continue
-      const {head, modifiers} = look(phrase.claim.quote, phrase)
+      const {head, modifiers} = look(phrase.claim.quote, phrase.part)
       const [kind] = modifiers
       if (head === word && kind !== undefined) kinds.set(kind, phrase.meant)
     }
@@ -392,7 +392,7 @@ function byTheme({codebook, placed, english}: Looked): Lint[] {
     if (!factor?.theme || phrase.matched === "" || foldedPhrase(phrase.matched).includes(" ")) return []
     const reach = reachOf(factor.theme, phrase.matched)
     if (reach === null || isNamed(factor, phrase)) return []
-    const about = look(phrase.claim.quote, phrase)
+    const about = look(phrase.claim.quote, phrase.part)
     return [...besideHead(phrase, factor, about), ...unmet(phrase, factor, reach, about)]
   })
 }

@@ -236,11 +236,11 @@ function placesIn(placed: readonly PlacedPhrase[]): (phrase: PlacedPhrase) => Pl
     if (list) list.push(one)
     else bySide.set(key, [one])
   }
-  return ({claim, side, from, to, meant}) => {
+  return ({claim, side, part, meant}) => {
     const there = bySide.get(sideOf({claim, side})) ?? []
     return (
-      there.find((one) => one.from === from && one.to === to && one.meant === meant) ??
-      there.find((one) => one.from < to && from < one.to) ??
+      there.find((one) => one.part.from === part.from && one.part.to === part.to && one.meant === meant) ??
+      there.find((one) => one.part.from < part.to && part.from < one.part.to) ??
       null
     )
   }

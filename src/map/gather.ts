@@ -11,6 +11,7 @@ import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {greatest} from "../core/lists.ts"
 import {ASSUMED_BELIEF, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
+import type {Range} from "../documents/index.ts"
 import {type ActorBook, actorBook, type KnownActor} from "./actors.ts"
 import {believe, type Voice, worth} from "./belief.ts"
 import {nameOf, rulesOf, wordedOf} from "./case-factors.ts"
@@ -51,10 +52,12 @@ export function gather(asRead: Reading, options: GatherOptions = {}): CausalMap 
 export type PlacedPhrase = {
   readonly claim: Claim
   readonly side: "cause" | "effect"
-  /** Where it stands in the claim's file: of a list one of its parts, and what points back stands where it points from. */
+  /** Where it stands in the claim's file: the whole phrase, or of a list one of its parts. */
   readonly from: number
   readonly to: number
   readonly text: string
+  /** Where the words stand in it that were looked at; all of it where they stand elsewhere. */
+  readonly part: Range
   /** The words that were looked at: those that are meant, where `text` only points at them. */
   readonly meant: string
   /** Id of its factor. */
@@ -118,16 +121,20 @@ function identified(asRead: Reading, options: GatherOptions) {
 
 /** The phrases of claims that nobody has rejected. */
 function placedIn(instances: readonly Instance[], said: Decisions): PlacedPhrase[] {
-  return instances.filter((i) => i.implied === undefined && !said.rejected.has(i.claim.id)).map(placedOf)
+  const told = instances.filter((i) => i.implied === undefined && !said.rejected.has(i.claim.id))
+  const beside = groupBy(told, ({claim, side}) => `${claim.id} ${side}`)
+  return told.map((one) => placedOf(one, beside.get(`${one.claim.id} ${one.side}`)!.length === 1))
 }
 
-function placedOf({claim, side, frame, factor}: Instance): PlacedPhrase {
+/** @param alone whether the phrase names nothing else. */
+function placedOf({claim, side, frame, factor}: Instance, alone: boolean): PlacedPhrase {
   const phrase = claim[side]
-  const at = phrase.text.indexOf(frame.text)
-  const text = at < 0 ? phrase.text : frame.text
-  const from = phrase.from + Math.max(at, 0)
   const {turn, matched, text: meant} = frame
-  return {claim, side, from, to: from + text.length, text, meant, factor, turn, matched}
+  const at = phrase.text.indexOf(meant)
+  const part = at < 0 ? phrase : {from: phrase.from + at, to: phrase.from + at + meant.length}
+  const {from, to} = alone ? phrase : part
+  const text = phrase.text.slice(from - phrase.from, to - phrase.from)
+  return {claim, side, from, to, text, part: {from: part.from, to: part.to}, meant, factor, turn, matched}
 }
 
 /** What factors.yaml holds that nobody has confirmed yet. */

@@ -102,23 +102,17 @@ test("an alias that no document has", () => {
 
 test("a theme named by one word that is not the head, or whose condition only another sentence meets", () => {
   const documents = {
-    "a.txt": "The trade museum has raised the fees. The convoy museum has raised the tolls. Fog delays the relief.\n",
+    "a.txt": "The convoy museum has raised the tolls. Fog delays the relief.\n",
   }
-  const text =
-    "format: brink/factors@1\nfactors:\n  commerce: {name: Commerce, theme: trade}\n  help: {name: Relief, theme: aid}\n"
+  const text = "format: brink/factors@1\nfactors:\n  help: {name: Relief, theme: aid}\n"
   const codebook = parseCodebook(text, "factors.yaml")
   const reading = readFiles(documents)
   // As a reading that asks the whole document for the condition would bring them.
   const placed = placePhrases(reading, {codebook}).map((phrase) =>
-    /convoy museum/.test(phrase.text)
-      ? {...phrase, factor: "help", matched: "convoy"}
-      : /trade museum/.test(phrase.text)
-        ? {...phrase, factor: "commerce", matched: "trade"}
-        : phrase,
+    /convoy museum/.test(phrase.text) ? {...phrase, factor: "help", matched: "convoy"} : phrase,
   )
   const looked = {text, file: "factors.yaml", codebook, placed, texts: new Map<string, string>(), english: english()}
   expect(lint(looked).map(({kind, says}) => `${kind} | ${says}`)).toEqual([
-    `theme beside the head | "The trade museum" is commerce by the word "trade" alone, and is about "museum"`,
     `theme beside the head | "The convoy museum" is help by the word "convoy" alone, and is about "museum"`,
     `theme without its condition | "The convoy museum" is help by the word "convoy", and its sentence has no word that settles what that means`,
   ])
