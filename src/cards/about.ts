@@ -335,12 +335,9 @@ class Phrase {
       if (joined) words.push(`${words.pop() ?? ""}${hyphen}${text}`)
       else words.push(text)
     }
-    return words
-      .slice(0, MOST_WORDS)
-      .join(" ")
-      .replace(/["“”]/g, "")
-      .replace(/\s+(?:of|in|to|for|on|the|between|of the|in the|to the|for the|on the|between the)$/i, "")
-      .trim()
+    const cut = words.slice(0, MOST_WORDS)
+    while (cut.length > 1 && (KEPT_IN_NAMES.test(cut.at(-1)!) || cut.at(-1) === "the")) cut.pop()
+    return cut.join(" ").replace(/["“”]/g, "").trim()
   }
 
   /** Does the word `c` before a noun belong into its name? */

@@ -201,22 +201,20 @@ export function mapCommand(wrap: Wrap): Command {
 }
 
 const FACTORS_HELP = `
-The card table: cards are the map's factors, those told most first, each with the phrases that mean
-it. With --sort, or where somebody types, lines are taken one after the other:
-  7 onto 3            card 7 is the same thing as card 3
-  9 opposite of 3     card 9 is its opposite: one rises as the other falls
-  show 7              its phrases, each in its sentence
-  name 7 WORDS        another name          keep 7     right as it lies
-  20 more             20 more cards         list       the cards as they lie
-  undo    write    quit    help
+Cards are the map's factors, those told most first. With --sort, or where
+somebody types, lines are taken one after the other:
+  7 onto 3           card 7 is the same as 3      show 7    in its sentences
+  9 opposite of 3    9 rises as 3 falls           keep 7    right as it lies
+  name 7 WORDS       another name                 20 more   list  undo  help
+  write              writes factors.yaml          quit
 
-Without --out, --answers or the table's own write, nothing is written. Example:
+Example:
   brink factors my-case --sort`
 
 /** `brink factors` */
 export function factorsCommand(wrap: Wrap): Command {
   return new Command("factors")
-    .description("Cards of what the documents speak of, to put together what is one thing: factors.yaml")
+    .description("Cards to put together what is one thing: factors.yaml")
     .argument("<PATH>", "a folder of documents, a document, or a case")
     .addOption(
       new Option("--cards <N>", "how many cards are dealt")
@@ -224,8 +222,8 @@ export function factorsCommand(wrap: Wrap): Command {
         .default(40, "40"),
     )
     .option("--sort", "take the table's lines from stdin")
-    .option("--answers <FILE>", 'take moves, lines like {"move": ID, "onto": ID, "as": "same"}, and write; - for stdin')
-    .option("--out <FILE>", "where factors.yaml goes; alone: write what is proposed unasked")
+    .option("--answers <FILE>", "take moves from a file, JSON lines, and write; - for stdin")
+    .option("--out <FILE>", "where factors.yaml goes; alone: what is proposed unasked")
     .addOption(options.force())
     .addOption(options.json())
     .addOption(options.maxFile())

@@ -42,7 +42,7 @@ const HILLS: Readonly<Record<string, string>> = {
   "data/raids.csv": DATA,
   "documents/a.txt": "Patrols reduce raids within weeks. Raids reduce trade in the valley.\n",
   "factors.yaml":
-    "format: brink/factors@1\nfactors:\n  raids: {unit: raid, aliases: [raid]}\n  patrols: {aliases: [patrol]}\n  trade: {aliases: [commerce]}\n",
+    "format: brink/factors@1\nfactors:\n  raids: {unit: raid, aliases: [raid]}\n  patrols: {aliases: [patrol]}\n  trade: {name: Trade}\n",
 }
 const FEW = ["--runs", "20", "--workers", "1"]
 const FIT = ["calibrate", "hills", "--runs", "100", "--keep", "5", "--workers", "1"]
@@ -290,7 +290,7 @@ test("factors.yaml: an alias of two factors, another unit and a slip of a name a
     "format: brink/factors@1\nfactors:\n  raids: {unit: person, aliases: [raid]}\n  patrol: {aliases: [Raid]}\n  weather: {aliases: [rain]}\n",
   )
   expect(await said("validate", "hills")).toBe(
-    "hills/factors.yaml: 'Raid' is an alias of raids and of patrol; it can mean one of them\nhills/factors.yaml: raids is in person there, and in raid in the model\nhills/factors.yaml: patrol is no quantity of the model; did you mean patrols?\n",
+    "hills/factors.yaml: raids is in person there, and in raid in the model\nhills/factors.yaml: patrol is no quantity of the model; did you mean patrols?\nhills/factors.yaml:4:22: 'Raid' is an alias of raids and of patrol; it can mean one of them\n  Keep it in one, or lay the two together.\nhills/factors.yaml:5:23: no document has 'rain', of weather\n  Spell it as the documents do, or take it out.\n",
   )
 })
 

@@ -36,6 +36,7 @@ describe("help", () => {
       "read",
       "score",
       "map",
+      "factors",
       "press",
       "why",
       "edit",
