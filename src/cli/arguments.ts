@@ -127,7 +127,7 @@ export function outlookCommand(wrap: Wrap): Command {
 /** `brink diff` */
 export function diffCommand(wrap: Wrap): Command {
   return new Command("diff")
-    .description("What changed between two versions of a case, and which change moved what")
+    .description("What two versions of a case differ in, and what each change moved")
     .argument("<BEFORE>", "a case, a folder of documents, or what `brink outlook --json` printed")
     .argument("<AFTER>", "the same, later")
     .addOption(options.runs().default(USUAL_RUNS, "1000"))
@@ -328,7 +328,7 @@ export function draftCommand(wrap: Wrap): Command {
 /** `brink validate` */
 export function validateCommand(wrap: Wrap): Command {
   return new Command("validate")
-    .description("A model, or every file of a case, against its schema, names and units")
+    .description("A model, or each file of a case: schema, names, units, slips")
     .argument("<MODEL_OR_CASE>", "a model file, a case folder, or a folder of documents")
     .option("--data <FILE>", "data of another tool's model, or ?TAG=FILE; repeatable", collect)
     .addOption(options.maxFile())
