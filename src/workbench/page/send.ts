@@ -5,6 +5,8 @@ import type {Effect} from "../effect.ts"
 import type {Card, CaseView, Decided, DocumentView, EditRow, News, Queue} from "../shapes.ts"
 
 const KEPT = "brink-token"
+/** Ends at the first sign that is no digit. */
+const TOKEN = /^#t=([0-9a-f]{64})(\/.*)?$/
 
 /** A refusal of the server, or none of it: `status` 0 is a program that is gone. */
 export class Refused extends Error {
@@ -18,7 +20,7 @@ export class Refused extends Error {
 }
 
 function takeToken(): string {
-  const [, token, rest] = /^#t=([0-9a-f]+)(.*)$/.exec(location.hash) ?? []
+  const [, token, rest] = TOKEN.exec(location.hash) ?? []
   if (token === undefined) return sessionStorage.getItem(KEPT) ?? ""
   sessionStorage.setItem(KEPT, token)
   history.replaceState(null, "", rest ? `#${rest}` : "#/read")
