@@ -20,6 +20,7 @@ export {
   gatherMap,
   happened,
   keepMap,
+  livesOf,
   type Modelled,
   mapOfCase,
   modelOf,

@@ -7,16 +7,17 @@ import {assembled, isOfModel, type Reading} from "../claims/index.ts"
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {onOneLine} from "../core/controls.ts"
 import {weeksPerUnit} from "../core/duration.ts"
-import {Fault, type Issue} from "../core/fault.ts"
+import {Fault, type Issue, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {append} from "../core/lists.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../documents/index.ts"
 import {draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
+import {type Life, stretched} from "../ensemble/index.ts"
 import type {FirstReading} from "../firstreading/index.ts"
 import {type CausalMap, corrected, type Edit, isRejected} from "../map/index.ts"
-import {assertScenario, type Model, weighLineages} from "../model/index.ts"
+import {assertScenario, distributionOf, type Model, weighLineages} from "../model/index.ts"
 import type {Outlook, Path, Press, WeighInput} from "../outlook/index.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
@@ -346,14 +347,52 @@ function assertReached(day: string, {path, model: own}: Case, {time}: Model, doc
 }
 
 /**
- * What happened, for tests of what is said of the past: the scenario `replay` of a case with a model of its own.
- * @throws Fault of a scenario that does not fit the model.
+ * What happened, for tests of what is said of the past: the scenario `replay` of a case with a model of its own; and how
+ * long what it leaves in force lasts.
+ * @throws Fault of a scenario that does not fit the model, and of `livesOf`.
  */
-export function happened(opened: Pick<Case, "model" | "replay">, model: Model): {replay?: History} {
+export function happened(
+  opened: Pick<Case, "model" | "replay" | "settings" | "path">,
+  model: Model,
+): {replay?: History; lasts?: readonly Life[]} {
   const {replay} = opened
   if (replay === null || opened.model === null) return {}
   assertScenario(replay, model)
-  return {replay: {settings: scenarioSettings(replay), events: replay.events}}
+  return {replay: {settings: scenarioSettings(replay), events: replay.events}, ...livesOf(opened, model)}
+}
+
+/**
+ * How long what levers set lasts, in the model's unit of time.
+ * @throws Fault `case/lasts` for what is no lever of the model, and where its time has no calendar.
+ */
+export function livesOf({settings, path}: Pick<Case, "settings" | "path">, model: Model): {lasts?: readonly Life[]} {
+  const {lasts} = settings
+  if (lasts === undefined || lasts.length === 0) return {}
+  const levers = model.quantities.filter(({kind}) => kind === "lever").map(({name}) => name)
+  const length = weeksPerUnit(model.time.unit)
+  const place = inFolder(path, "case.yaml")
+  return {
+    lasts: lasts.map(({lever, life, unit, source}) => {
+      if (!levers.includes(lever)) {
+        const near = nearest(lever, levers)
+        throw new Fault("case/lasts", `lasts: the model has no lever '${lever}'`, {
+          place,
+          next: near.length > 0 ? `Nearest: ${near.join(", ")}` : "Name a lever of model.yaml.",
+        })
+      }
+      if (length === null)
+        throw new Fault(
+          "case/lasts",
+          `lasts: the model's unit of time, '${model.time.unit}', is no span of a calendar`,
+          {
+            place,
+            next: "Give model.yaml a unit of time such as week.",
+          },
+        )
+      const sane = distributionOf(life as Parameters<typeof distributionOf>[0], () => {})
+      return {lever, life: stretched(sane, weeksPerUnit(unit)! / length), source}
+    }),
+  }
 }
 
 /** The model cut off at the horizon that the case asks about. */

@@ -11,6 +11,7 @@ import {
   gapsOf,
   inFolder,
   inModelTime,
+  livesOf,
   mapOfCase,
   modelOf,
   openCase,
@@ -64,6 +65,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   if (model && drawsOf(opened, {model}, io)) lines.push("plausible.csv: of this model.yaml")
   if (opened.checks.length > 0) lines.push(`checks.yaml: ${opened.checks.length} checks`)
   // Before anything is said: what no value can be assumed for is refused.
+  if (model) livesOf(opened, model)
   const loose = model ? await looseEnds(opened, model, said?.reading ?? null, map) : []
   terminal.say(`${lines.join("\n")}\n`)
   let code: ExitCode = needsAttention(request, said ? skipped(said.reading) : [])

@@ -29,7 +29,7 @@ export type {
   Time,
 } from "./model.ts"
 export {MISSING} from "./model.ts"
-export {modelSchema, parseModel} from "./modelfile.ts"
+export {distributionOf, distributionSchema, modelSchema, parseModel} from "./modelfile.ts"
 export {printDistribution, printModel} from "./modelfile-writer.ts"
 export {runsOn} from "./runs-on.ts"
 export {parseScenario, scenarioSchema} from "./scenario.ts"

@@ -56,6 +56,20 @@ const MOST_RINGS = 3
 /** Variables of a ring that can still be read at 340 px. */
 const MOST_ON_RING = 8
 
+/** Who says how long what is in force lasts, and what is assumed where nobody does. */
+function lifeSources(inForce: NonNullable<Ledger["outlook"]["inForce"]>, known: Ledger["known"]): string {
+  const said = inForce.flatMap(({lever, source}) => (source ? [`${known.inside(lever)}, ${source}`] : []))
+  const open = inForce.filter(({source}) => source === null).length
+  return [
+    ...(said.length > 0 ? [` How long such a thing lasts: ${said.join("; ")}.`] : []),
+    ...(open > 0
+      ? [
+          ` ${said.length > 0 ? "Of the others nobody says; each" : "Each"} is as likely as not to last as long again as it has, a month at least.`,
+        ]
+      : []),
+  ].join("")
+}
+
 /** Figures are strings from the figure layer, which escapes every word it is given. `inline` where a block may not stand. */
 export function Figure({html, class: name, inline}: {html: string; class?: string; inline?: boolean}): JSX.Element {
   // biome-ignore-start lint/security/noDangerouslySetInnerHtml: the one place where markup enters, and it is the figures' own
@@ -343,9 +357,16 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
           {outlook.inForce?.length ? (
             <p class="conf">
               <b>In force on the first day:</b>{" "}
-              {listed(outlook.inForce.map(({lever, value}) => `${ledger.known.inside(lever)}\u00a0(${two(value)})`))}.
-              Nobody knows when each will be let go: the time is drawn run by run, in half of the runs as long again as
-              it has been in force. Section {numberOf(ledger, "s4")} has what happens if it is kept or ended at once.
+              {listed(
+                outlook.inForce.map(
+                  ({lever, value, toCome}) =>
+                    `${ledger.known.inside(lever)}\u00a0(${two(value)}; ${two(toCome.mid)}\u00a0${outlook.horizon.unit}s more, ${range(toCome.low, toCome.high)})`,
+                ),
+              )}
+              . Nobody knows when each will be let go: the time is drawn run by run, and in brackets stand its middle
+              and where 8 of 10 runs lie.
+              {lifeSources(outlook.inForce, ledger.known)} Section {numberOf(ledger, "s4")} has what happens if it is
+              kept or ended at once.
             </p>
           ) : null}
           {ledger.drafted ? (
