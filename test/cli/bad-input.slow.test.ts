@@ -171,6 +171,35 @@ test("a calibration that cannot fit says how near it came, and at which end of w
 })
 
 describe("a model that was changed", () => {
+  test("an equation of thirteen inputs is refused with its place, and bare weights of an index are counted by place", async () => {
+    const roads = Array.from({length: 13}, (_, i) => `road_${i}`)
+    const lines = roads.map(
+      (name) => `  ${name}: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: so]}`,
+    )
+    const model = (inputs: readonly string[]) =>
+      `format: brink/model@1\ntime: {unit: week, start: 0, stop: 4, step: 1}\nquantities:\n${lines.join("\n")}\n  traffic: {kind: auxiliary, unit: 1, equation: "0.3 * (${inputs.join(" + ")})", because: [assumed: so]}\n`
+    world.put("crowded.yaml", model(roads))
+    expect(await refused("validate", "crowded.yaml")).toContain(
+      "model/too-many-inputs: 1 equation has more than 12 inputs\n  crowded.yaml:17: 'traffic' reads 13: road_0, road_1,",
+    )
+    world.put("crowded.yaml", model(roads.slice(1)))
+    expect(await world.brink("validate", "crowded.yaml")).toMatchObject({
+      code: 0,
+      err: "crowded.yaml: 1 bare weight stands in 1 equation of an index: no run varies them; name each as a parameter with a range\ncrowded.yaml:17: 'traffic' has 1: 0.3\n",
+    })
+  })
+
+  test("lasts of a lever that the model lacks is refused", async () => {
+    const lasts = (lever: string) =>
+      `${CASE}lasts:\n  - {lever: ${lever}, life: {uniform: [1, 9]}, unit: week, source: opinion}\n`
+    world.put("hills/case.yaml", lasts("patrol"))
+    expect(await refused("validate", "hills")).toMatch(
+      /case\/lasts: lasts: the model has no lever 'patrol'.*Nearest: patrols/s,
+    )
+    world.put("hills/case.yaml", lasts("patrols"))
+    expect(await world.brink("validate", "hills")).toMatchObject({code: 0, err: ""})
+  })
+
   test("a loop without a stock is refused by validate too, with the circle", async () => {
     model("  trade:", '  fear: {kind: auxiliary, unit: 1, equation: "trade * 2", because: [assumed: so]}\n  trade:')
     model(
