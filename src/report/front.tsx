@@ -56,18 +56,50 @@ const MOST_RINGS = 3
 /** Variables of a ring that can still be read at 340 px. */
 const MOST_ON_RING = 8
 
-/** Who says how long what is in force lasts, and what is assumed where nobody does. */
-function lifeSources(inForce: NonNullable<Ledger["outlook"]["inForce"]>, known: Ledger["known"]): string {
-  const said = inForce.flatMap(({lever, source}) => (source ? [`${known.inside(lever)}, ${source}`] : []))
-  const open = inForce.filter(({source}) => source === null).length
-  return [
-    ...(said.length > 0 ? [` How long such a thing lasts: ${said.join("; ")}.`] : []),
-    ...(open > 0
-      ? [
-          ` ${said.length > 0 ? "Of the others nobody says; each" : "Each"} is as likely as not to last as long again as it has, a month at least.`,
-        ]
-      : []),
-  ].join("")
+/** What is in force on the first day, and how much longer each thing goes on. */
+function InForce(props: {ledger: Ledger; inForce: NonNullable<Ledger["outlook"]["inForce"]>}): JSX.Element {
+  const {ledger, inForce} = props
+  const {known, outlook} = ledger
+  const open = inForce.some(({source}) => source === null)
+  const said = inForce.some(({source}) => source !== null)
+  const drawn = [
+    ...(said ? ["from how long such things last where the case says so"] : []),
+    ...(open ? [`${said ? "else " : ""}as likely as not as long again as it has been, a month at least`] : []),
+  ].join(", ")
+  return (
+    <>
+      <p class="conf">
+        <b>In force on the first day:</b>{" "}
+        {listed(inForce.map(({lever, value}) => `${known.inside(lever)}\u00a0(${two(value)})`))}. Nobody knows when each
+        will be let go: the time is drawn run by run, {drawn}. Section {numberOf(ledger, "s4")} has what happens if it
+        is kept or ended at once.
+      </p>
+      <FoldedTable says="How much longer each goes on, and who says so">
+        <table class="f-table">
+          <thead>
+            <tr>
+              <th scope="col">In force</th>
+              <th scope="col">{outlook.horizon.unit}s more: the middle run and 8&nbsp;of&nbsp;10</th>
+              <th scope="col">Says who</th>
+            </tr>
+          </thead>
+          <tbody>
+            {inForce.map(({label, toCome, source}) => (
+              <tr>
+                <th scope="row">{label}</th>
+                <td>
+                  <span class="num">
+                    {two(toCome.mid)} ({range(toCome.low, toCome.high)})
+                  </span>
+                </td>
+                <td>{source ?? "nobody: by its age (Gott 1993)"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </FoldedTable>
+    </>
+  )
 }
 
 /** Figures are strings from the figure layer, which escapes every word it is given. `inline` where a block may not stand. */
@@ -354,21 +386,7 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
               "; they have not been measured against what happened."
             )}
           </p>
-          {outlook.inForce?.length ? (
-            <p class="conf">
-              <b>In force on the first day:</b>{" "}
-              {listed(
-                outlook.inForce.map(
-                  ({lever, value, toCome}) =>
-                    `${ledger.known.inside(lever)}\u00a0(${two(value)}; ${two(toCome.mid)}\u00a0${outlook.horizon.unit}s more, ${range(toCome.low, toCome.high)})`,
-                ),
-              )}
-              . Nobody knows when each will be let go: the time is drawn run by run, and in brackets stand its middle
-              and where 8 of 10 runs lie.
-              {lifeSources(outlook.inForce, ledger.known)} Section {numberOf(ledger, "s4")} has what happens if it is
-              kept or ended at once.
-            </p>
-          ) : null}
+          {outlook.inForce?.length ? <InForce ledger={ledger} inForce={outlook.inForce} /> : null}
           {ledger.drafted ? (
             <p class="draft">
               <b>A drafted model.</b> No analyst has built or checked this model: it was{" "}
