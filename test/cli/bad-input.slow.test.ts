@@ -397,6 +397,33 @@ test.each([
   expect(await refused("outlook", "hills", "--as-of", day, ...FEW)).toContain(says)
 })
 
+test("a retrospective leaves out what was written later, naming it, and refuses what nobody can date", async () => {
+  const asked = ["outlook", "hills", "--retrospective", ...FEW]
+  expect(await refused(...asked)).toContain(
+    "case/retrospective: Nobody can say whether this document was known on 2031-07-01: no date is given",
+  )
+  const dated = (day: string, says: string) => `---\ndate: ${day}\n---\n\n${says}\n`
+  world.put(
+    "hills/documents/a.txt",
+    dated("2031-07", "Patrols reduce raids within weeks. Raids reduce trade in the valley."),
+  )
+  world.put(
+    "hills/documents/b.txt",
+    dated("2031-07-02", "Raids increase trade in the valley. Patrols reduce raids within weeks."),
+  )
+  const {code, out, err} = await world.brink(...asked, "--json")
+  expect([code, err]).toEqual([0, expect.stringContaining("b.txt: of 2031-07-02, after 2031-07-01: left out")])
+  // What it says is what the folder says without the later one.
+  const {map} = JSON.parse(out)
+  expect(map.contested).toBe(0)
+  const whole = JSON.parse((await world.brink("outlook", "hills", ...FEW, "--json")).out)
+  expect(whole.map.contested).toBe(1)
+  world.put("hills/documents/a.txt", dated("2031-08", "Patrols reduce raids within weeks."))
+  expect(await refused(...asked)).toContain("case/retrospective: All 2 documents know what came after 2031-07-01")
+  world.put("hills/case.yaml", changed(CASE, "start: 2031-07-01\n", ""))
+  expect(await refused(...asked)).toContain("case/retrospective: A retrospective is of a day, and the case has none")
+})
+
 test("--as-of before the first document, or of a model without a calendar, is refused", async () => {
   world.put("hills/documents/b.md", "---\ndate: 2031-03-01\n---\n\nPatrols reduce raids.\n")
   expect(await refused("outlook", "hills", "--as-of", "2031-02-01", ...FEW)).toContain("is of 2031-03-01")
