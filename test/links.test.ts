@@ -47,7 +47,7 @@ test("a cut holds the cause at its start for the one that is cut off, and leaves
   const {inputs, inputNames} = sweepHere({program: compile(model), runs: 3, seed: "1", save: ["raids"]})
   const paces = Array.from({length: 3}, (_, run) => inputs[run * inputNames.length + inputNames.indexOf("pace")]!)
   const cut = last("anger", "provoked", "provoked")
-  paces.forEach((pace, run) => expect(cut[run]).toBeCloseTo(1.5 * pace, 12))
+  for (const [run, pace] of paces.entries()) expect(cut[run]).toBeCloseTo(1.5 * pace, 12)
   expect(last("anger", "provoked", "rumours")).not.toEqual(new Float64Array(3).fill(0.5))
   // 4.5 a week go on flowing in, from the 10 at the start towards 18, an eighth of the way each step.
   for (const raids of last("provoked", "raids", "raids")) expect(raids).toBeCloseTo(18 - 8 * 0.875 ** 40, 9)

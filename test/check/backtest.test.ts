@@ -315,7 +315,8 @@ describe("a backtest", () => {
     const shifted = observed((time) => 2 * time)
     const points = shifted.points.map(({time, value}) => ({time: time + 0.25, value: value + 0.5}))
     const {scores} = await backtested({...shifted, points}, line())
-    expect(scores[0]!.methods[0]!.crps).toBeCloseTo(2 / 6, 2)
+    // A quarter past a step each week has two of them, at its quarter and its three quarters: those of weeks 0 to 17.
+    expect(scores[0]!.methods[0]!.crps).toBeCloseTo((8.5 + 0.75) / 6, 2)
     expect(scores[0]!.to).toBe(17.25)
   })
   test("counts the quantities that name the file, and says nothing where none does", async () => {
