@@ -21,6 +21,7 @@ export {
   gatherPhrases,
   happened,
   keepMap,
+  livesOf,
   type Modelled,
   mapOfCase,
   modelOf,

@@ -7,21 +7,22 @@ import {assembled, isOfModel, type Reading} from "../claims/index.ts"
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {onOneLine} from "../core/controls.ts"
 import {weeksPerUnit} from "../core/duration.ts"
-import {Fault, type Issue} from "../core/fault.ts"
+import {Fault, type Issue, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {append} from "../core/lists.ts"
 import {type Document, type Lineage, lineages, openDocument} from "../documents/index.ts"
 import {draft} from "../draft/index.ts"
 import {scenarioSettings} from "../engine/index.ts"
+import {type Life, stretched} from "../ensemble/index.ts"
 import type {FirstReading} from "../firstreading/index.ts"
 import {type CausalMap, corrected, type Edit, gatherPlaced, isRejected} from "../map/index.ts"
-import {assertScenario, type Model, weighLineages} from "../model/index.ts"
+import {assertScenario, distributionOf, type Model, weighLineages} from "../model/index.ts"
 import type {Outlook, Path, Press, WeighInput} from "../outlook/index.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {type Io, inFolder} from "./io.ts"
-import {drawnFor, drawsOf} from "./plausible.ts"
+import {drawnFor, drawsOf, PLAUSIBLE} from "./plausible.ts"
 import {allInModelTime, dated, dayInModelTime} from "./series.ts"
 import {lineagesShape, voicesShape} from "./shapes.ts"
 import {CHECK, LEVERS, MAP, OUTLOOK, READ, RECORD, type Runner, type Stage, type TrackRecord} from "./stages.ts"
@@ -58,6 +59,8 @@ export type PipelineOptions = {
   readonly maxFile?: number
   /** The day asked about, YYYY-MM-DD, in place of the case's start. */
   readonly asOf?: string
+  /** Made from what was known on the day asked about: documents dated later are left out, and so are sets fitted to later data. */
+  readonly retrospective?: boolean
   readonly onProgress?: Runner["progress"]
 }
 
@@ -72,7 +75,8 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   const progress = options.onProgress ?? (() => {})
   const own = await openCase(path, io, options)
   const {asOf} = options
-  const opened = asOf === undefined ? own : {...own, settings: {...own.settings, start: asOf}}
+  const whole = asOf === undefined ? own : {...own, settings: {...own.settings, start: asOf}}
+  const {opened, later} = options.retrospective ? knownOn(whole) : {opened: whole, later: []}
   const {settings, series, checks} = opened
 
   const asRead = await readCase(opened, io)
@@ -83,8 +87,12 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   const modelled = await modelOf(opened, map)
   const {model, drafted} = modelled
   if (asOf !== undefined) assertReached(asOf, own, model, documents.documents)
-  const draws = drawsOf(opened, modelled, io)
-  const runner: Runner = {...drawnFor(opened, model, draws, io.execute), pasts: new Map(), progress}
+  const sets = drawsOf(opened, modelled, io)
+  const fit = drawnFor(opened, model, sets, io.execute)
+  const {now, start} = model.time
+  const sighted = options.retrospective === true && fit.fitted !== undefined && fit.fitted.until > (now ?? start)
+  const draws = sighted ? null : sets
+  const runner: Runner = {...(sighted ? {execute: io.execute} : fit), pasts: new Map(), progress}
   const keep = cacheOf(opened, io)
   const through = async <In, Out>(stage: Stage<In, Out>, input: In): Promise<Out> => {
     const made = () => stage.make(input, runner)
@@ -117,8 +125,51 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   const pressing = async (factors: readonly string[]) =>
     factors.length > 0 ? through(LEVERS, {...asked, model, map, factors}) : []
   const first = drafted ? await firstOf({...documents, reading, map, outlook}, opened, pressing) : null
-  const notes = [...clockNotes(opened, model), ...(draws?.notes ?? [])]
+  const notes = [
+    ...later.map(({file, date}) => `${file}: of ${date}, after ${settings.start}: left out`),
+    ...(sighted
+      ? [`${inFolder(opened.path, PLAUSIBLE)}: fitted to data after ${settings.start}: the priors are drawn from`]
+      : []),
+    ...clockNotes(opened, model),
+    ...(draws?.notes ?? []),
+  ]
   return {...documents, reading, ...modelled, opened, map, check: checked, outlook, record, first, notes}
+}
+
+/**
+ * A case with the documents that were there on the day asked about, and those that came later. A document of a month or a
+ * year was there on the day where any day of that month or year was.
+ * @throws Fault `case/retrospective` where no day is asked about, where a document has no date, and where all came later.
+ */
+function knownOn(whole: Case): {opened: Case; later: {file: string; date: string}[]} {
+  const {start} = whole.settings
+  const refuse = (says: string, place: string, next: string) => new Fault("case/retrospective", says, {place, next})
+  if (start === undefined)
+    throw refuse(
+      "A retrospective is of a day, and the case has none",
+      whole.path,
+      "Give it a start, or name it with --as-of.",
+    )
+  const dated = whole.sources.map((source) => ({source, document: openDocument(source).document}))
+  const open = dated.filter(({document}) => document !== null && !document.date)
+  if (open.length > 0)
+    throw refuse(
+      `Nobody can say whether ${open.length === 1 ? "this document was" : `these ${open.length} documents were`} known on ${start}: no date is given`,
+      open.map(({source}) => source.file).join(", "),
+      "Give each a date in its front matter, or take it out.",
+    )
+  const isLater = (date: string | null | undefined) => date != null && date > start.slice(0, date.length)
+  const later = dated.flatMap(({source, document}) =>
+    isLater(document?.date) ? [{file: source.file, date: document!.date!}] : [],
+  )
+  if (whole.sources.length > 0 && later.length === whole.sources.length)
+    throw refuse(
+      `All ${later.length} documents know what came after ${start}`,
+      whole.path,
+      "Name a later day with --as-of.",
+    )
+  const files = new Set(later.map(({file}) => file))
+  return {opened: {...whole, sources: whole.sources.filter(({file}) => !files.has(file))}, later}
 }
 
 /** The first reading of a drafted case. `press` runs its model with each of these factors held up. */
@@ -352,14 +403,52 @@ function assertReached(day: string, {path, model: own}: Case, {time}: Model, doc
 }
 
 /**
- * What happened, for tests of what is said of the past: the scenario `replay` of a case with a model of its own.
- * @throws Fault of a scenario that does not fit the model.
+ * What happened, for tests of what is said of the past: the scenario `replay` of a case with a model of its own; and how
+ * long what it leaves in force lasts.
+ * @throws Fault of a scenario that does not fit the model, and of `livesOf`.
  */
-export function happened(opened: Pick<Case, "model" | "replay">, model: Model): {replay?: History} {
+export function happened(
+  opened: Pick<Case, "model" | "replay" | "settings" | "path">,
+  model: Model,
+): {replay?: History; lasts?: readonly Life[]} {
   const {replay} = opened
   if (replay === null || opened.model === null) return {}
   assertScenario(replay, model)
-  return {replay: {settings: scenarioSettings(replay), events: replay.events}}
+  return {replay: {settings: scenarioSettings(replay), events: replay.events}, ...livesOf(opened, model)}
+}
+
+/**
+ * How long what levers set lasts, in the model's unit of time.
+ * @throws Fault `case/lasts` for what is no lever of the model, and where its time has no calendar.
+ */
+export function livesOf({settings, path}: Pick<Case, "settings" | "path">, model: Model): {lasts?: readonly Life[]} {
+  const {lasts} = settings
+  if (lasts === undefined || lasts.length === 0) return {}
+  const levers = model.quantities.filter(({kind}) => kind === "lever").map(({name}) => name)
+  const length = weeksPerUnit(model.time.unit)
+  const place = inFolder(path, "case.yaml")
+  return {
+    lasts: lasts.map(({lever, life, unit, source}) => {
+      if (!levers.includes(lever)) {
+        const near = nearest(lever, levers)
+        throw new Fault("case/lasts", `lasts: the model has no lever '${lever}'`, {
+          place,
+          next: near.length > 0 ? `Nearest: ${near.join(", ")}` : "Name a lever of model.yaml.",
+        })
+      }
+      if (length === null)
+        throw new Fault(
+          "case/lasts",
+          `lasts: the model's unit of time, '${model.time.unit}', is no span of a calendar`,
+          {
+            place,
+            next: "Give model.yaml a unit of time such as week.",
+          },
+        )
+      const sane = distributionOf(life as Parameters<typeof distributionOf>[0], () => {})
+      return {lever, life: stretched(sane, weeksPerUnit(unit)! / length), source}
+    }),
+  }
 }
 
 /** The model cut off at the horizon that the case asks about. */

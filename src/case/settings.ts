@@ -3,6 +3,7 @@
 import {z} from "zod"
 import {weeksPerUnit} from "../core/duration.ts"
 import {readYaml} from "../core/source.ts"
+import {distributionOf, distributionSchema} from "../model/index.ts"
 
 const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
 const NUMBER = String.raw`-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`
@@ -20,6 +21,27 @@ const beyond = {above: z.number().optional(), below: z.number().optional()}
 const costs = z.strictObject({quantity: words, usual: z.union([z.number(), words]).optional()}).meta({
   description: "What time beyond it costs: the shortfall of a flow from `usual`; without `usual`, the whole of it.",
 })
+const NO_LENGTH =
+  "how long it lasts, as a distribution: uniform, triangular, lognormal or beta, such as {lognormal: {p5: 1, p95: 100}}"
+// A normal can fall below 0, and a chance or a single number is no spread of lengths.
+const [, uniform, triangular, , lognormal, beta] = distributionSchema.options
+const life = z
+  .strictObject(
+    {
+      uniform: uniform.shape.uniform.optional(),
+      triangular: triangular.shape.triangular.optional(),
+      lognormal: lognormal.shape.lognormal.optional(),
+      beta: beta.shape.beta.optional(),
+    },
+    {error: NO_LENGTH},
+  )
+  .superRefine((file, context) => {
+    const wrong = (message: string) => context.addIssue({code: "custom", message})
+    if (Object.keys(file).length !== 1) return wrong(NO_LENGTH)
+    const found = distributionOf(file as z.infer<typeof distributionSchema>, wrong)
+    if ("low" in found && found.low < 0) wrong(`a length of time is not below 0, found ${found.low}`)
+  })
+  .meta({description: NO_LENGTH})
 const ONE_SIDE = {error: "one of `above: X` and `below: X`"}
 
 function isOneSided({above, below}: {above?: number | undefined; below?: number | undefined}): boolean {
@@ -92,6 +114,20 @@ export const caseSchema = z.strictObject({
       description:
         "Levels of quantities in calm times, in their units: the part of an outcome above its calm that a loop makes is told against them.",
       examples: [{raids: 1.5}],
+    }),
+  lasts: z
+    .array(
+      z.strictObject({
+        lever: words,
+        life,
+        unit: z.enum(["day", "week", "month", "year"], {error: "one of day, week, month and year"}),
+        source: words.meta({description: "Where these lengths are from, or that they are opinion."}),
+      }),
+    )
+    .optional()
+    .meta({
+      description:
+        "How long what a lever sets lasts once it is in force, of those that are in force on the day asked about.",
     }),
   readers: z.array(words).optional(),
   audience: words.optional(),

@@ -420,7 +420,9 @@ export const outlookShape = object({
     }),
   ),
   event: object({quantity: text, says: text, share, finding: text}),
-  inForce: list(object({lever: text, label: text, value: number})).optional(),
+  inForce: list(
+    object({lever: text, label: text, value: number, toCome: interval, source: text.nullable()}),
+  ).optional(),
   notes: texts,
   horizon: object({start: number, stop: number, unit: text, origin: text.nullable()}),
 })

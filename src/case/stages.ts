@@ -9,7 +9,7 @@ import type {SeriesFit} from "../calibrate/index.ts"
 import type {Backtested, Check, CheckInput, CheckResult, FittedDraws, History} from "../check/index.ts"
 import type {DocumentReading, Reading} from "../claims/index.ts"
 import type {Document} from "../documents/index.ts"
-import type {Executor, Pasts} from "../ensemble/index.ts"
+import type {Executor, Life, Pasts} from "../ensemble/index.ts"
 import {type CaseFactor, type CausalMap, type Edit, gather} from "../map/index.ts"
 import {type Model, runsOn, type Scenario} from "../model/index.ts"
 import type {Outlook, Press, WeighInput} from "../outlook/index.ts"
@@ -66,6 +66,8 @@ type Asked = {
   readonly seed: string
   /** What happened before the case's day. */
   readonly replay?: History
+  /** How long what levers set lasts. */
+  readonly lasts?: readonly Life[]
   /** The hash of the sets that runs draw from; absent where they draw from the priors. */
   readonly plausible?: string
 }
@@ -113,14 +115,23 @@ export const RECORD: Stage<OnData, TrackRecord> = {
     chances: model.contested.map(({name, chance}) => [name, chance]),
     rest: model.quantities.flatMap(({because}) => because.filter((one) => "data" in one)),
   }),
-  make: async ({model, series, scenario, replay, seed, ...asked}, {execute, fitted: seen, progress}) => {
+  make: async ({model, series, scenario, replay, lasts, seed, ...asked}, {execute, fitted: seen, progress}) => {
     const [{backtest, backtestEnsembles}, {fitted}] = await Promise.all([
       import("../check/index.ts"),
       import("../calibrate/index.ts"),
     ])
     const runs = Math.min(asked.runs, MOST_RECORD_RUNS)
     const observed = allInModelTime(series, model.time)
-    const blind = {model, observed, ...(replay && {replay}), execute, runs, seed, ...(seen && {fitted: seen})}
+    const blind = {
+      model,
+      observed,
+      ...(replay && {replay}),
+      ...(lasts && {lasts}),
+      execute,
+      runs,
+      seed,
+      ...(seen && {fitted: seen}),
+    }
     const ensembles = backtestEnsembles(blind) + 1
     const {checks, scores} = await backtest({...blind, onProgress: (done) => progress("record", done / ensembles)})
     const fits = await fitted({model, replay: scenario, series, execute, runs, seed})

@@ -3,30 +3,23 @@
 // In go a model, observed series in its time and what is known to have happened; out come one
 // check for each series and horizon, and the scores of all methods. Time is rolled on, period by
 // period: at each origin the model and the naive forecasts know what was observed and what had
-// happened by then, and nothing later. "No skill shown" is a result and is said. The method is
-// docs/methods/checks.md.
+// happened by then, and nothing later. What is scored is what an outlook of that day would show:
+// the runs at their own levels, with the same lapses and the same scatter of counts (foretold.ts).
+// "No skill shown" is a result and is said. The method is docs/methods/checks.md.
 
 import {groupBy} from "../core/grouping.ts"
 import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
 import {rounded} from "../core/rounding.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
-import {type Executor, type Runs, seedOf} from "../ensemble/index.ts"
-import {normalQuantile, ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
+import {type Executor, type InForce, inForceAt, type Life, lapsing, type Runs, seedOf} from "../ensemble/index.ts"
+import type {Seed} from "../math/random.ts"
 import type {Period} from "../math/scatter.ts"
-import {crps, type Forecasts, mean, type Skill, scoresOf, skillOver} from "../math/scores.ts"
+import {crps, type Forecasts, type Skill, scoresOf, skillOver} from "../math/scores.ts"
 import type {Model} from "../model/index.ts"
-import {meansOver, periodName, periodsOf, plural} from "./periods.ts"
-import {rivalMemory, rivals, scaleOf} from "./rivals.ts"
+import {foretold} from "./foretold.ts"
+import {type Observed, periodName, periodsOf, plural} from "./periods.ts"
+import {rivalMemory, rivals} from "./rivals.ts"
 import type {Backtested, Check, Verdict} from "./verdict.ts"
-
-/** Observed values of one quantity, in its unit; each stands for the period up to the next. Times of the model, ascending. */
-export type Observed = {
-  readonly quantity: string
-  readonly source: string
-  /** The file it stands in, by which the model says what it was fitted to. */
-  readonly file?: string
-  readonly points: readonly {readonly time: number; readonly value: number}[]
-}
 
 /** The case's scenario `replay`, as the engine takes it. */
 export type History = {readonly settings: readonly Setting[]; readonly events: CompileOptions["events"]}
@@ -36,6 +29,8 @@ export type BacktestInput = {
   readonly model: Model
   readonly observed: readonly Observed[]
   readonly replay?: History
+  /** How long what levers set lasts once it is in force; by Gott's rule where nothing is said. */
+  readonly lasts?: readonly Life[]
   readonly execute: Executor
   /** Where `execute` draws from sets that were fitted to data; absent where it draws from the priors. */
   readonly fitted?: FittedDraws
@@ -55,10 +50,6 @@ export type FittedDraws = {
 
 /** Periods ahead that are forecast: of months, the next, a quarter, half a year and a year. */
 export const horizons = [1, 3, 6, 12] as const
-/** The level of a forecast is that of so many periods before the origin: a quarter of months. */
-const levelPeriods = 3
-/** Noise is taken from so many periods before the origin, as the changes of the naive forecast are. */
-const noiseMemory = 24
 /** Fewer origins than this, or than three blocks of the bootstrap, say nothing of skill. */
 const leastOrigins = 6
 const leastBlocks = 3
@@ -75,13 +66,17 @@ type Trial = {
 /** Origins at which the same had happened: one ensemble forecasts from all of them. */
 type Stretch = {
   readonly known: History
+  /** Levers in force, which lapse after the origin; where there are any, it is the only one of its stretch. */
+  readonly inForce: readonly InForce[]
   /** They lie before the end of the data that the plausible sets were fitted to. */
   readonly early: boolean
   readonly origins: readonly {readonly trial: Trial; readonly last: number; readonly ahead: readonly number[]}[]
 }
 
 /** How many ensembles `backtest` runs. */
-export function backtestEnsembles(input: Pick<BacktestInput, "model" | "observed" | "replay" | "fitted">): number {
+export function backtestEnsembles(
+  input: Pick<BacktestInput, "model" | "observed" | "replay" | "lasts" | "fitted">,
+): number {
   const trials = input.observed.map((series) => placed(series, input.model)).filter((one) => "origins" in one)
   return stretches(trials, input).length
 }
@@ -107,12 +102,13 @@ export async function backtest(input: BacktestInput): Promise<{checks: Check[]; 
       for (const h of ahead) {
         const {periods, series} = trial
         const past = periods.slice(0, last + 1).map(({value}) => value)
-        const members = forecast(runs, trial, last, h, past, seed)
-        if (members.length === 0) continue
+        const known = periods.slice(0, last + 1)
+        const [members] = foretold(runs, series, {known, wanted: [periods[last + h]!], seed})
+        if (members!.length === 0) continue
         const key = `${series.quantity}:${series.source}:${h}`
-        const known = forecasts.get(key) ?? []
-        forecasts.set(key, known)
-        known.push({members, value: periods[last + h]!.value, past, at: periods[last]!.to})
+        const made = forecasts.get(key) ?? []
+        forecasts.set(key, made)
+        made.push({members: members!, value: periods[last + h]!.value, past, at: periods[last]!.to})
       }
     input.onProgress?.(++done)
   }
@@ -160,8 +156,7 @@ function placed(series: Observed, model: Model): Trial | {series: Observed; verd
   const {start, stop} = model.time
   const slack = 1e-9 * Math.max(1, Math.abs(start), Math.abs(stop))
   const origins = periods.flatMap((_, last) => {
-    const within = periods[last - levelPeriods + 1]
-    if (within === undefined || within.from < start - slack) return []
+    if (periods[last]!.to < start - slack) return []
     const ahead = horizons.filter((h) => {
       const target = periods[last + h]
       return target !== undefined && target.to <= stop + slack && last + 1 >= rivalMemory + h
@@ -173,7 +168,7 @@ function placed(series: Observed, model: Model): Trial | {series: Observed; verd
     return {
       series,
       verdict: "not testable",
-      why: `To say anything of skill ${needed} origins are needed, each with ${rivalMemory + 1} observed periods before it, the last ${levelPeriods} of them within the run, and one after; there are ${origins.length}.`,
+      why: `To say anything of skill ${needed} origins are needed, each within the run, with ${rivalMemory + 1} observed periods before it and one after; there are ${origins.length}.`,
     }
   return {series, periods, origins}
 }
@@ -188,19 +183,30 @@ export function knownAt(time: number, {settings, events = []}: History): History
   }
 }
 
-function stretches(trials: readonly Trial[], {replay, fitted}: Pick<BacktestInput, "replay" | "fitted">): Stretch[] {
+function stretches(
+  trials: readonly Trial[],
+  {model, replay, lasts, fitted}: Pick<BacktestInput, "model" | "replay" | "lasts" | "fitted">,
+): Stretch[] {
   const origins = trials.flatMap((trial) =>
     trial.origins.map((origin) => {
       const at = trial.periods[origin.last]!.to
       const known = knownAt(at, replay ?? {settings: [], events: []})
-      return {trial, ...origin, known, early: isEarly(at, fitted)}
+      return {
+        trial,
+        ...origin,
+        at,
+        known,
+        inForce: inForceAt(at, known.settings, model, lasts),
+        early: isEarly(at, fitted),
+      }
     }),
   )
-  // Events are told apart by how many of them had come: they are dropped by their time alone.
-  const groups = groupBy(origins, ({known, early}) =>
-    JSON.stringify([known.settings, (known.events ?? []).map(({at}) => at), early]),
+  // Events are told apart by how many of them had come: they are dropped by their time alone. What is in force lapses
+  // by how long it has lasted at the origin.
+  const groups = groupBy(origins, ({at, known, inForce, early}) =>
+    JSON.stringify([known.settings, (known.events ?? []).map((one) => one.at), early, inForce.length > 0 ? at : null]),
   )
-  return [...groups.values()].map((group) => ({known: group[0]!.known, early: group[0]!.early, origins: group}))
+  return [...groups.values()].map((group) => ({...group[0]!, origins: group}))
 }
 
 /** Whether data lie after an origin that its parameter sets would have seen. */
@@ -211,7 +217,7 @@ function isEarly(at: number, fitted: FittedDraws | undefined): boolean {
 /** The ensemble from the model's start to the last period that is forecast, every step kept. */
 async function forecasting(
   {model, execute, fitted, runs, seed}: BacktestInput,
-  {known, early, origins}: Stretch,
+  {known, inForce, early, origins}: Stretch,
 ): Promise<Runs> {
   const {start, stop, step} = model.time
   const ends = origins.flatMap(({trial, last, ahead}) => ahead.map((h) => trial.periods[last + h]!.to))
@@ -220,48 +226,15 @@ async function forecasting(
   const fine = {...model, time: {...model.time, stop: start + steps * step, save: step}}
   const save = [...new Set(origins.map(({trial}) => trial.series.quantity))]
   const draw = early && fitted ? fitted.priors : execute
-  return draw({program: compile(fine, {...known}), runs, seed, save})
+  const {trial, last} = origins[0]!
+  const world = lapsing(fine, inForce, trial.periods[last]!.to)
+  return draw({program: compile(world, heldBy(inForce, known)), runs, seed, save})
 }
 
-/**
- * The model's forecast of the period `ahead` after the period `last`, ascending: the mean over it in each valid run, at
- * the level observed over the last three periods instead of the run's own, times noise as large as a period's distance
- * from the three before it was.
- */
-function forecast(
-  runs: Runs,
-  {series, periods}: Trial,
-  last: number,
-  ahead: number,
-  past: readonly number[],
-  seed: Seed,
-): Float64Array {
-  const {difference, moved} = scaleOf(past)
-  const level = mean(past.slice(-levelPeriods))
-  const noise = noiseOf(past)
-  const own = Array.from({length: levelPeriods}, (_, i) => meansOver(runs, series.quantity, periods[last - i]!))
-  const there = meansOver(runs, series.quantity, periods[last + ahead]!)
-  const address = ordinal(`backtest ${series.quantity} ${series.source}`)
-  const members: number[] = []
-  there.forEach((value, run) => {
-    const before = mean(own.map((means) => means[run]!))
-    if (!Number.isFinite(value) || !Number.isFinite(before)) return
-    const draw = last * (horizons[horizons.length - 1]! + 1) + ahead
-    const z = normalQuantile(uniformAt(seed.lo, seed.hi, run, address, draw, streams.noise))
-    members.push(moved(moved(value, difference(level, before)), noise * z))
-  })
-  return Float64Array.from(members).sort()
-}
-
-/** Standard deviation of a period's difference from the mean of the three before it, over the last 24 periods. */
-function noiseOf(past: readonly number[]): number {
-  const {difference} = scaleOf(past)
-  const first = Math.max(levelPeriods, past.length - noiseMemory)
-  const seen = past
-    .slice(first)
-    .map((value, i) => difference(value, mean(past.slice(first + i - levelPeriods, first + i))))
-  const middle = mean(seen)
-  return Math.sqrt(seen.reduce((sum, one) => sum + (one - middle) * (one - middle), 0) / (seen.length - 1))
+/** What had happened, but for the levers whose lapse the model has. */
+export function heldBy(inForce: readonly InForce[], known: History): History {
+  const lapses = new Set(inForce.map(({lever}) => lever.name))
+  return {...known, settings: known.settings.filter(({name, to}) => to !== undefined || !lapses.has(name))}
 }
 
 type Made = readonly {
@@ -298,7 +271,7 @@ function score(
   const wins = own!.each.filter((one, i) => one < best.each[i]!).length
   const period = periodName(trial.periods, model)
   const valid = made.map(({members}) => members.length).reduce((a, b) => Math.min(a, b))
-  const result = {holds: "Skill shown", contradicted: "Worse than the naive forecast", mixed: "No skill shown"}[verdict]
+  const shown = {holds: "Skill shown", contradicted: "Worse than the naive forecast", mixed: "No skill shown"}[verdict]
   const known = replay
     ? " What happened (the scenario replay) is known to the model up to each origin, and not beyond."
     : ""
@@ -309,6 +282,7 @@ function score(
       ? " Runs draw from the priors: the plausible sets have seen what came after every origin."
       : ` Runs draw from the plausible sets at ${made.length - before} of the origins, and from the priors at the ${before} whose future the sets have seen.`
   const sighted = fittedTo(series, model)
+  const result = sighted > 0 ? `${shown}, in-sample` : shown
   const fitted =
     sighted > 0
       ? ` The model was not made in advance: ${sighted} of its quantities name this file as a reason for their numbers.`

@@ -14,13 +14,23 @@ import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
 import {append, greatest, least} from "../core/lists.ts"
 import {rounded} from "../core/rounding.ts"
 import {compile, type Setting} from "../engine/index.ts"
-import {type Executor, fromNow, type Pasts, quantile7, type Resumed, type Runs, valueAt} from "../ensemble/index.ts"
+import {
+  type Executor,
+  fromNow,
+  type Life,
+  type Pasts,
+  quantile7,
+  type Resumed,
+  type Runs,
+  valueAt,
+} from "../ensemble/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import {type Model, partsOf, type Quantity} from "../model/index.ts"
-import {backtest, backtestEnsembles, type FittedDraws, type History, type Observed} from "./backtest.ts"
+import {backtest, backtestEnsembles, type FittedDraws, type History} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
 import {type CaseCheck, type CaseChecks, marginOf, meets, neededShare, timesOf} from "./expectation.ts"
 import {fansOf} from "./fans.ts"
+import type {Observed} from "./periods.ts"
 import {checkReality} from "./reality.ts"
 import {type Statement, statements, type Way} from "./statements.ts"
 import {type Question, type Turning, turning} from "./turning.ts"
@@ -43,6 +53,8 @@ export type CheckInput = {
   readonly replay?: History
   /** Observed series to score the model on (`--backtest`); none when absent. */
   readonly observed?: readonly Observed[]
+  /** How long what levers set lasts, for the backtest. */
+  readonly lasts?: readonly Life[]
   /** Where `execute` draws from sets fitted to data: what the backtest does about it. */
   readonly fitted?: FittedDraws
   /** Where pasts of `execute` are kept, for whoever asks for them next. */

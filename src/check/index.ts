@@ -5,14 +5,15 @@ export {
   backtestEnsembles,
   type FittedDraws,
   type History,
+  heldBy,
   knownAt,
-  type Observed,
   skillSaid,
 } from "./backtest.ts"
 export {type CheckInput, check, notAskable, totalsOf} from "./check.ts"
 export {type CaseCheck, type CaseChecks, checksSchema, parseChecks} from "./expectation.ts"
 export type {Band, Fans} from "./fans.ts"
 export {boundsKept, type NumericsInput, numerics, stepHalved} from "./numerics.ts"
+export type {Observed} from "./periods.ts"
 export {checkReality, type RealityInput, runsNeeded} from "./reality.ts"
 export {type Rival, rivals} from "./rivals.ts"
 export {type Came, type SinceThen, sinceThen} from "./since-then.ts"

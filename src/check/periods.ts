@@ -6,6 +6,15 @@ import type {Period} from "../math/scatter.ts"
 import {mean} from "../math/scores.ts"
 import type {Model} from "../model/index.ts"
 
+/** Observed values of one quantity, in its unit; each stands for the period up to the next. Times of the model, ascending. */
+export type Observed = {
+  readonly quantity: string
+  readonly source: string
+  /** The file it stands in, by which the model says what it was fitted to. */
+  readonly file?: string
+  readonly points: readonly {readonly time: number; readonly value: number}[]
+}
+
 /**
  * Each value stands for the time up to the next, and the last for as long as most do; with the distances between values,
  * and the usual one.

@@ -7,11 +7,11 @@
 import type {Runs} from "../ensemble/index.ts"
 import {quantile7} from "../math/quantiles.ts"
 import type {Seed} from "../math/random.ts"
-import {counted, dispersionOf, type Period} from "../math/scatter.ts"
+import type {Period} from "../math/scatter.ts"
 import {crps, mean} from "../math/scores.ts"
 import type {Model} from "../model/index.ts"
-import type {Observed} from "./backtest.ts"
-import {meansOver, periodName, periodsOf} from "./periods.ts"
+import {foretold} from "./foretold.ts"
+import {type Observed, periodName, periodsOf} from "./periods.ts"
 import {rivals} from "./rivals.ts"
 
 /** A period after the day asked about, its observed value, and percentiles of what the runs may be counted as. */
@@ -50,8 +50,6 @@ export type SinceThen = {
 const BESIDE = new Set(["last value", "mean of last 12", "each of last 12"])
 const MEMORY = 12
 const SHARES = {p2_5: 0.025, p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9, p97_5: 0.975} as const
-/** Every run is counted so often: where two lie beside each other, what is between them can be counted too. */
-const COUNTINGS = 4
 
 /**
  * What `runs` foretold of `series` after the model's now, and what came; null where the series does not go beyond it,
@@ -77,20 +75,9 @@ export function sinceThen(
   const known = periods.filter(({to}) => to <= now + slack)
   const after = periods.filter(({from, to}) => from >= now - slack && to <= last + slack && to > from)
   if (after.length === 0) return null
-  const dispersion = dispersionOf(known)
-  const means = after.map((period) => meansOver(runs, quantity, period))
-  const valid = [...runs.status.keys()].filter((run) => runs.status[run] === 0)
-  // What can lie below 0 is no count, and what does not scatter need not be counted.
-  const countings = dispersion === 0 || points.some(({value}) => value < 0) ? 0 : COUNTINGS
-  const counts = valid.flatMap((run): ArrayLike<number>[] => {
-    const rates = means.map((of) => of[run]!)
-    if (countings === 0) return [rates]
-    const of = (again: number) => ({seed, name: `${quantity} ${source}`, draw: run * countings + again})
-    return Array.from({length: countings}, (_, again) => counted(rates, dispersion, of(again)))
-  })
-  const foretold = after.map((_, i) => Float64Array.from(counts, (one) => one[i]!).sort())
+  const members = foretold(runs, series, {known, wanted: after, seed})
   const came = after.map(({from, to, value}, i): Came => {
-    const [p2_5, p10, p25, p50, p75, p90, p97_5] = Object.values(SHARES).map((share) => quantile7(foretold[i]!, share))
+    const [p2_5, p10, p25, p50, p75, p90, p97_5] = Object.values(SHARES).map((share) => quantile7(members[i]!, share))
     return {
       from,
       to,
@@ -117,7 +104,7 @@ export function sinceThen(
     inside: {half: between("p25", "p75"), eight: between("p10", "p90")},
     known: known.slice(-MEMORY),
     scores: [
-      {name: "model", crps: score((i) => foretold[i]!)},
+      {name: "model", crps: score((i) => members[i]!)},
       ...naive.map(({name, forecast}) => ({name, crps: score((i) => forecast(past, i + 1))})),
     ],
     seen: fitted === null ? 0 : after.filter(({from}) => from < fitted - slack).length,

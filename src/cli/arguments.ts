@@ -112,6 +112,7 @@ export function outlookCommand(wrap: Wrap): Command {
     .addOption(
       new Option("--as-of <DATE>", "the day asked about, in place of the case's start").argParser(readDate("--as-of")),
     )
+    .option("--retrospective", "from what was known that day: no document dated later, no fit to later data")
     .addOption(options.runs().default(USUAL_RUNS, "1000"))
     .addOption(options.seed())
     .addOption(options.workers())

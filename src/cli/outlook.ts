@@ -29,7 +29,15 @@ import {noteGuarded, saySome} from "./warnings.ts"
 /** The case that ships, beside the package. */
 const BUNDLED_CASE = fileURLToPath(new URL("../../cases/pakistan-taliban", import.meta.url))
 
-type OutlookOptions = Common & {out: string; since?: string; keep?: boolean; csv?: string; date?: string; asOf?: string}
+type OutlookOptions = Common & {
+  out: string
+  since?: string
+  keep?: boolean
+  csv?: string
+  date?: string
+  asOf?: string
+  retrospective?: boolean
+}
 
 /** `brink outlook` */
 export async function actOutlook(request: Request, given: string | undefined, o: OutlookOptions): Promise<ExitCode> {
@@ -64,6 +72,7 @@ export async function actOutlook(request: Request, given: string | undefined, o:
       seed: o.seed!,
       ...(o.maxFile !== undefined && {maxFile: o.maxFile}),
       ...(o.asOf !== undefined && {asOf: o.asOf}),
+      ...(o.retrospective && {retrospective: true}),
       onProgress: (step, share) => bars.get(step)?.to(share),
     })
   } finally {

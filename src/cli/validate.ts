@@ -11,6 +11,7 @@ import {
   gapsOf,
   inFolder,
   inModelTime,
+  livesOf,
   mapOfCase,
   modelOf,
   openCase,
@@ -22,14 +23,14 @@ import {
 import {notAskable} from "../check/index.ts"
 import type {Reading} from "../claims/index.ts"
 import {onOneLine} from "../core/controls.ts"
-import {nearest, quoted} from "../core/fault.ts"
+import {Fault, nearest, quoted} from "../core/fault.ts"
 import {append} from "../core/lists.ts"
 import {parseUnit, printUnit, sameUnit} from "../core/units.ts"
 import {compile, stepIssues} from "../engine/index.ts"
 import {centralInputs} from "../ensemble/index.ts"
 import {isForeignModel} from "../io/index.ts"
 import {type CausalMap, findFactor} from "../map/index.ts"
-import {assertScenario, checkUnits, type Model, parseModel} from "../model/index.ts"
+import {assertScenario, bareWeights, checkUnits, crowded, MOST_INPUTS, type Model, parseModel} from "../model/index.ts"
 import {isModelFile, refuseData, refuseGrave, refuseMissing, shown} from "./open-model.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {slipsOf} from "./slips.ts"
@@ -53,6 +54,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   // What only shows when equations are put in order: a loop without a stock, say.
   if (model) compile(model)
   if (opened.model) {
+    refuseCrowded(opened.model, inFolder(opened.path, "model.yaml"))
     const stated = opened.model.realityChecks?.length ?? 0
     const checks = stated > 0 ? `, ${stated} reality ${stated === 1 ? "check" : "checks"}` : ""
     lines.push(`model.yaml: ${opened.model.quantities.length} quantities${checks}, units agree`)
@@ -65,6 +67,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
   if (model && drawsOf(opened, {model}, io)) lines.push("plausible.csv: of this model.yaml")
   if (opened.checks.length > 0) lines.push(`checks.yaml: ${opened.checks.length} checks`)
   // Before anything is said: what no value can be assumed for is refused.
+  if (model) livesOf(opened, model)
   const loose = model ? await looseEnds(opened, model, said?.reading ?? null, map) : []
   const slips = await slipsOf(request, opened, said)
   terminal.say(`${lines.join("\n")}\n`)
@@ -74,6 +77,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     ...(map?.issues ?? []).filter((i) => /edit|place|lost/.test(i.code)),
   ]
   // Front matter says its place itself.
+  if (opened.model) saySome(terminal.warn, weightsTold(opened.model, inFolder(opened.path, "model.yaml")))
   sayIssues(terminal.warn, unsettled, ({file, says}) =>
     says.startsWith(`${file}:`) ? says : `${onOneLine(file)}: ${says}`,
   )
@@ -171,6 +175,37 @@ function isSlipOf(a: string, b: string): boolean {
   return Math.max(endA, endB) - from <= 1
 }
 
+/** Whether a model was written for Brink: equations of other tools were laid out, not worded, and are left as they are. */
+function isWrittenHere(path: string, {units}: Model): boolean {
+  return !isForeignModel(path) && units !== "warn"
+}
+
+/** @throws Fault `model/too-many-inputs` for the equations that read more than anybody can weigh. */
+function refuseCrowded(model: Model, file: string): void {
+  const all = crowded(model)
+  if (all.length === 0) return
+  const told = all.map(
+    ({name, line, inputs}) => `\n  ${file}:${line}: '${name}' reads ${inputs.length}: ${inputs.join(", ")}`,
+  )
+  const count = all.length === 1 ? "1 equation has" : `${all.length} equations have`
+  throw new Fault("model/too-many-inputs", `${count} more than ${MOST_INPUTS} inputs${told.join("")}`, {
+    next: "Give what belongs together a quantity of its own. Parameters are not counted.",
+  })
+}
+
+/** Numbers that stand bare in equations of indices: how many, then each equation with its place. */
+function weightsTold(model: Model, file: string): string[] {
+  const all = bareWeights(model)
+  if (all.length === 0) return []
+  const count = all.reduce((sum, {weights}) => sum + weights.length, 0)
+  const weights = count === 1 ? "1 bare weight stands" : `${count} bare weights stand`
+  const equations = all.length === 1 ? "1 equation of an index" : `${all.length} equations of indices`
+  return [
+    `${file}: ${weights} in ${equations}: no run varies them; name each as a parameter with a range`,
+    ...all.map(({name, line, weights}) => `${file}:${line}: '${name}' has ${weights.length}: ${weights.join(", ")}`),
+  ]
+}
+
 /** Mistakes that `validate` lists: all that a reader collects. */
 const ALL = Number.POSITIVE_INFINITY
 
@@ -180,6 +215,7 @@ async function validateModel(request: Request, path: string, data: readonly stri
   const {model, issues, dataFiles} = isForeignModel(path)
     ? await foreignModel(request, path, data)
     : {model: ownModel(request, path, data), issues: [], dataFiles: []}
+  if (isWrittenHere(path, model)) refuseCrowded(model, path)
   const program = compile(model)
   const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path, program)]
   const lines = [
@@ -188,6 +224,7 @@ async function validateModel(request: Request, path: string, data: readonly stri
     ...checksInWords(path, model),
   ]
   terminal.say(`${lines.join("\n")}\n`)
+  if (isWrittenHere(path, model)) saySome(terminal.warn, weightsTold(model, path))
   sayIssues(terminal.warn, warnings, shown)
   return warnings.length > 0 ? 1 : 0
 }

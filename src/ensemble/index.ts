@@ -1,6 +1,7 @@
 export {quantile7} from "../math/quantiles.ts"
 export type {OpenDigest} from "./digest.ts"
 export {HeldStocks, slackOf} from "./held.ts"
+export {type InForce, inForceAt, type Life, lapsing, stillToCome, stretched} from "./lapse.ts"
 export {inParts, summarised, type Whole} from "./parts.ts"
 export {column, inputColumn, type Quantiles, quantiles, validRuns, valueAt} from "./quantiles.ts"
 export {Ranks} from "./ranks.ts"

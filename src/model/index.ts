@@ -29,10 +29,11 @@ export type {
   Time,
 } from "./model.ts"
 export {MISSING} from "./model.ts"
-export {modelSchema, parseModel} from "./modelfile.ts"
+export {distributionOf, distributionSchema, modelSchema, parseModel} from "./modelfile.ts"
 export {printDistribution, printModel} from "./modelfile-writer.ts"
 export {runsOn} from "./runs-on.ts"
 export {parseScenario, scenarioSchema} from "./scenario.ts"
 export {assertScenario} from "./scenario-fit.ts"
 export {weighLineages} from "./weighed.ts"
+export {type BareWeights, bareWeights, type Crowded, crowded, MOST_INPUTS} from "./weights.ts"
 export {worthOf} from "./worth.ts"

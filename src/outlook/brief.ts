@@ -10,6 +10,7 @@ import {movedSays} from "./levers.ts"
 import {ENOUGH_RUNS, isAmount, isEvent} from "./measure.ts"
 import {inSays} from "./outcome-says.ts"
 import {isLevel, type Told} from "./outcomes.ts"
+import type {Lapse} from "./splits.ts"
 import {agree, count, counted, duration, gradeLevel, inRuns, likelihood, moment, opened, wordsIn} from "./words.ts"
 
 /** As much as is read before deciding to read on. */
@@ -45,28 +46,33 @@ export function bottomLine(input: {
   readonly loops: readonly LoopView[]
   readonly disputes: readonly DisputeView[]
   readonly drivers: readonly DriverView[]
+  readonly lapses?: readonly Lapse[]
   readonly trust: Trust
   /** Something of the past is in force and goes on. */
   readonly held: boolean
 }): Pick<Outlook, "bottomLine" | "anchors"> {
   const {told} = input
+  const lapse = deciding(input.lapses ?? [], input.disputes, input.drivers)
   const opening = first(input.known, told[0]!, input.trust.drafted, input.held)
+  const split = lapse ? byLapse(input.known, lapse, told[0]!) : null
   const optional = [
     second(told),
-    turn(input.disputes, input.drivers, told[0]!),
+    split ?? turn(input.disputes, input.drivers, told[0]!),
     step(input.held ? byEffect(input.options, told[0]!) : input.options, told[0]!),
   ].filter((s): s is Sentence => s !== null)
   const close: Sentence = {
     says: `How far to trust it: ${trustWords(input.trust, told[0]!.inside, "short")}.`,
     anchors: [],
   }
-  // Least needed first: the step, then the second outcome, then what it turns on.
+  // Least needed first: the step, then the second outcome, then what it turns on; a lapse that decides is never left out.
   const keep: readonly (readonly number[])[] = [[0, 1, 2], [0, 1], [0, 2], [0], [1], [2], []]
-  for (const want of keep) {
+  const needed = split ? optional.indexOf(split) : null
+  const wants = needed === null ? keep : [...keep.filter((want) => want.includes(needed)), [needed]]
+  for (const [n, want] of wants.entries()) {
     const sentences = [opening, ...want.flatMap((k) => optional[k] ?? []), close]
     const text = sentences.map((s) => s.says).join(" ")
     const fits = wordsIn(text).length <= MOST_WORDS && gradeLevel(text) <= HARDEST
-    if (fits || want.length === 0) return {bottomLine: text, anchors: sentences.flatMap((s) => s.anchors)}
+    if (fits || n === wants.length - 1) return {bottomLine: text, anchors: sentences.flatMap((s) => s.anchors)}
   }
   throw new Error("the last choice always returns")
 }
@@ -151,6 +157,31 @@ function turn(disputes: readonly DisputeView[], drivers: readonly DriverView[], 
     anchors: [
       {words: a!, finding: dispute.finding},
       {words: b!, finding: dispute.finding},
+    ],
+  }
+}
+
+/** What is in force and parts the first outcome more than any disagreement does, by how much longer it goes on. */
+function deciding(
+  lapses: readonly Lapse[],
+  disputes: readonly DisputeView[],
+  drivers: readonly DriverView[],
+): Lapse | null {
+  const widest = drivers.find(
+    ({parameter}) => disputes.some(({id}) => id === parameter) || lapses.some((one) => one.parameter === parameter),
+  )
+  return lapses.find(({parameter}) => parameter === widest?.parameter) ?? null
+}
+
+/** "How long this lasts decides: mediation. If about 3 weeks more, it happens in 8 of 10 runs (7–9); if about 40, in 3." */
+function byLapse(known: Evidence, {lever, ends, shares, finding}: Lapse, told: Told): Sentence {
+  const [soon, late] = shares.map(inRuns)
+  const what = told.leads.says === told.event.says ? "it happens" : told.event.says
+  return {
+    says: `How long this lasts decides: ${known.inside(lever)}. If about ${ends[0]} more, ${what} in ${soon}; if about ${ends[1]}, in ${late}.`,
+    anchors: [
+      {words: soon!, finding},
+      {words: late!, finding},
     ],
   }
 }

@@ -400,7 +400,15 @@ export type Outlook = OutlookFile & {
     readonly finding: string
   }
   /** Levers that stand elsewhere than at their defaults on the day asked about, and stay there; absent: none does. */
-  readonly inForce?: readonly {readonly lever: string; readonly label: string; readonly value: number}[]
+  readonly inForce?: readonly {
+    readonly lever: string
+    readonly label: string
+    readonly value: number
+    /** How much longer, in the model's unit of time. */
+    readonly toCome: Interval
+    /** Who says how long such a thing lasts; null where Gott's rule stands in. */
+    readonly source: string | null
+  }[]
   /** Bounds that were hit, as sentences: levers not run, links left out of the groups. */
   readonly notes: readonly string[]
   readonly horizon: {

@@ -8,11 +8,10 @@
 import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
 import {greatest} from "../core/lists.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
-import type {Executor, Runs} from "../ensemble/index.ts"
+import type {Executor, InForce, Runs} from "../ensemble/index.ts"
 import type {Quantity} from "../model/index.ts"
 import {conditionOf, type Evidence, sideOf} from "./evidence.ts"
 import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share} from "./finding.ts"
-import type {InForce} from "./lapse.ts"
 import {
   comparedBy,
   differ,

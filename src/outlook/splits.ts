@@ -8,12 +8,12 @@
 import {weeksPerUnit} from "../core/duration.ts"
 import {least} from "../core/lists.ts"
 import {rounded} from "../core/rounding.ts"
-import type {Runs} from "../ensemble/index.ts"
+import type {InForce, Runs} from "../ensemble/index.ts"
 import type {Link} from "../map/index.ts"
 import {normalQuantile} from "../math/random.ts"
 import type {Contested} from "../model/index.ts"
 import {type Evidence, isSampled, sideOf} from "./evidence.ts"
-import type {DisputeSide, DisputeView, DriverView, Finding, SignpostView} from "./finding.ts"
+import type {DisputeSide, DisputeView, DriverView, Finding, Share, SignpostView} from "./finding.ts"
 import type {Occurrence, Tried} from "./levers.ts"
 import {
   at,
@@ -46,6 +46,18 @@ export type Split = {
   readonly first: Told
   readonly base: Runs
   readonly sides: readonly Group[]
+  /** What is in force on the first day, and how much longer, in the model's unit of time, where a share is drawn. */
+  readonly inForce?: readonly InForce[]
+  readonly toCome?: (one: InForce, drawn: number) => number
+}
+
+/** What an answer comes to where something in force ends soon, and where it lasts: thirds of the runs, shortest first. */
+export type Lapse = {
+  readonly parameter: string
+  readonly lever: string
+  readonly ends: readonly [string, string]
+  readonly shares: readonly [Share, Share]
+  readonly finding: string
 }
 
 /** The normal quantile of an interval that holds in 95 of 100 for all `tests` together (Bonferroni; Dunn 1961). */
@@ -58,7 +70,11 @@ export function together(tests: number): number {
  * or a chance at 1 against 0, a number in its top third against its bottom third; at most
  * eight, the widest first, those no wider than chance left out.
  */
-export function drivers({known, first, base, sides}: Split): {drivers: DriverView[]; findings: Finding[]} {
+export function drivers({known, first, base, sides, inForce = [], toCome}: Split): {
+  drivers: DriverView[]
+  findings: Finding[]
+  lapses: Lapse[]
+} {
   const valid = validIn(base)
   const inputs = base.plan.program.inputs.filter(
     (input) => input.role !== "lever" && (input.role === "contested" || isSampled(input.prior)),
@@ -66,17 +82,22 @@ export function drivers({known, first, base, sides}: Split): {drivers: DriverVie
   const z = together(inputs.length)
   const ends = inputs.flatMap((input) => {
     const k = base.inputNames.indexOf(input.name)
-    const drawn = Float64Array.from(valid, (_, run) => base.inputs[run * base.inputNames.length + k]!)
+    const lapse = toCome && inForce.find((one) => one.drawn === input.name)
+    const drawn = Float64Array.from(valid, (_, run) => {
+      const own = base.inputs[run * base.inputNames.length + k]!
+      return lapse ? toCome(lapse, own) : own
+    })
     const isSwitch = input.role === "contested" || input.prior.kind === "chance"
     const {low, high} = isSwitch ? switchEnds(drawn, valid) : thirds(drawn, valid)
     const [atLow, atHigh] = [tally(first.event.happens, valid, low), tally(first.event.happens, valid, high)]
     if (Math.min(atLow.n, atHigh.n) < ENOUGH_RUNS || !differ(atLow, atHigh, z)) return []
     const [a, b] = [atLow.k / atLow.n, atHigh.k / atHigh.n]
-    return [{input, isSwitch, drawn, low, high, a, b}]
+    return [{input, lapse, isSwitch, drawn, low, high, a, b}]
   })
   ends.sort((x, y) => Math.abs(y.b - y.a) - Math.abs(x.b - x.a) || (x.input.name < y.input.name ? -1 : 1))
   const findings: Finding[] = []
-  const views = ends.slice(0, MOST_DRIVERS).map(({input, isSwitch, drawn, low, high, a, b}, n) => {
+  const lapses: Lapse[] = []
+  const views = ends.slice(0, MOST_DRIVERS).map(({input, lapse, isSwitch, drawn, low, high, a, b}, n) => {
     const id = `driver-${n + 1}`
     const basis = known.basis([input.name])
     const kind = input.role === "contested" ? "contested" : isSwitch ? "presence" : "parameter"
@@ -85,12 +106,30 @@ export function drivers({known, first, base, sides}: Split): {drivers: DriverVie
     const drifts = /^trend_/u.test(input.name) && known.factor(input.name.slice("trend_".length)) !== undefined
     const [lowLabel, highLabel] = isSwitch
       ? switchWords(contested, kind, known)
-      : tried(drawn, valid, low, high, drifts ? null : (known.quantity(input.name)?.unit ?? "1"))
-    const label = contested ? askedOf(contested, known) : parameterLabel(input.name, known)
+      : tried(
+          drawn,
+          valid,
+          low,
+          high,
+          drifts ? null : lapse ? known.model.time.unit : (known.quantity(input.name)?.unit ?? "1"),
+        )
+    const label = contested
+      ? askedOf(contested, known)
+      : lapse
+        ? `How much longer does this go on: ${known.inside(lapse.lever.name)}?`
+        : parameterLabel(input.name, known)
     const [shareLow, shareHigh] = [
       shareOf(first.event.happens, valid, sides, low),
       shareOf(first.event.happens, valid, sides, high),
     ]
+    if (lapse)
+      lapses.push({
+        parameter: input.name,
+        lever: lapse.lever.name,
+        ends: [lowLabel, highLabel],
+        shares: [shareLow, shareHigh],
+        finding: id,
+      })
     findings.push({
       id,
       kind: "driver",
@@ -119,7 +158,7 @@ export function drivers({known, first, base, sides}: Split): {drivers: DriverVie
       finding: id,
     } satisfies DriverView
   })
-  return {drivers: views, findings}
+  return {drivers: views, findings, lapses}
 }
 
 /** "With patrols at 0.2, raids end higher in 4 of 10 runs (3–5); at 0.6, in 8 of 10 runs (7–9)." */

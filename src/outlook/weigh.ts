@@ -6,17 +6,27 @@
 // ensembles have the same seed, hence the same draws, run by run, so that differences are
 // caused by what was changed. Same input, same bytes, whatever the executor.
 
-import {type CheckResult, type History, knownAt, sinceThen} from "../check/index.ts"
+import {type CheckResult, type History, heldBy, knownAt, sinceThen} from "../check/index.ts"
 import type {Reading} from "../claims/index.ts"
 import {Fault, nearest} from "../core/fault.ts"
 import {type CompileOptions, compile, failureTold, type Program, rows} from "../engine/index.ts"
-import {type Executor, fromNow, type Pasts, type Runs, seedOf} from "../ensemble/index.ts"
+import {
+  type Executor,
+  fromNow,
+  type InForce,
+  inForceAt,
+  type Life,
+  lapsing,
+  type Pasts,
+  type Runs,
+  seedOf,
+  stillToCome,
+} from "../ensemble/index.ts"
 import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {bottomLine, type Skill, type Trust, trustWords} from "./brief.ts"
 import {type Evidence, evidence} from "./evidence.ts"
 import type {Finding, OutcomeView, Outlook, SinceView} from "./finding.ts"
-import {inForceAt, lapsing} from "./lapse.ts"
 import {options, type Path, steps, watched} from "./levers.ts"
 import {loopsOf} from "./loops.ts"
 import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
@@ -57,6 +67,8 @@ export type WeighInput = {
   readonly ripe?: readonly Readiness[]
   /** What happened, of which the runs know what lies before the model's now; what is in force that day stays in force. */
   readonly replay?: History
+  /** How long what levers set lasts once it is in force; by Gott's rule where nothing is said. */
+  readonly lasts?: readonly Life[]
   /** What came of the backtests of each series; absent: none was made. */
   readonly skill?: readonly (Skill & {readonly quantity: string})[]
   readonly skipped: readonly {readonly file: string; readonly why: string}[]
@@ -77,7 +89,7 @@ const MOST_VALUES = 20_000_000
 
 type Opening = Pick<
   WeighInput,
-  "model" | "map" | "reading" | "execute" | "runs" | "seed" | "outcomes" | "replay" | "pasts"
+  "model" | "map" | "reading" | "execute" | "runs" | "seed" | "outcomes" | "replay" | "lasts" | "pasts"
 >
 
 /**
@@ -88,13 +100,9 @@ async function opening(input: Opening) {
   const history = heldFrom(input)
   const resumed = await fromNow(input.model, input.execute, {...input, history})
   const today = input.model.time.now ?? input.model.time.start
-  const inForce = inForceAt(today, history.settings ?? [], resumed.model)
-  const lapses = new Set(inForce.map(({lever}) => lever.name))
+  const inForce = inForceAt(today, history.settings ?? [], resumed.model, input.lasts)
   const model = lapsing(resumed.model, inForce, today)
-  const held = {
-    ...history,
-    settings: (history.settings ?? []).filter(({name, to}) => to !== undefined || !lapses.has(name)),
-  }
+  const held = heldBy(inForce, {settings: [], events: [], ...history})
   const known = evidence(model, input.map, input.reading)
   const outcomes = input.outcomes && input.outcomes.length > 0 ? wished(input.outcomes, known) : chosen(known)
   if (outcomes.length === 0)
@@ -199,7 +207,9 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const {base, sides, told, failed} = await asTheyGo(input, {execute, model, known, outcomes}, {program, save})
   ran("no new step")
   const first = told[0]!
-  const split = {known, first, base, sides}
+  const from = model.time.now ?? model.time.start
+  const toCome = (one: InForce, u: number) => stillToCome(one, u, from, model.time.unit)
+  const split = {known, first, base, sides, inForce, toCome}
   const planned = (more: number) => {
     total = 1 + toTry.steps.filter((s) => s.order === 0 || s.factor === null).length + more + paths.length + pulsed
   }
@@ -290,9 +300,16 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       loops: circled.loops,
       disputes: disputed.disputes,
       drivers: driven.drivers,
+      lapses: driven.lapses,
       held: inForce.length > 0,
     }),
-    inForce: inForce.map(({lever: {name}, value}) => ({lever: name, label: known.label(name), value})),
+    inForce: inForce.map((one) => ({
+      lever: one.lever.name,
+      label: known.label(one.lever.name),
+      value: one.value,
+      toCome: {low: toCome(one, 0.1), mid: toCome(one, 0.5), high: toCome(one, 0.9)},
+      source: one.life?.source ?? null,
+    })),
     confidence: trustWords(trust, told[0]!.inside, "full"),
     views: told.map((t) => t.view),
     options: offered,

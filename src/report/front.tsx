@@ -31,6 +31,7 @@ import {
   riseIsBetter,
   type Share,
 } from "../outlook/index.ts"
+import {FoldedTable} from "./folded.tsx"
 import {type Ledger, MOST_FANS, numberOf, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
 import {recordTitle, SinceSentence, SkillSentence, SkillWords, sinceOf} from "./record.tsx"
@@ -54,6 +55,52 @@ import {
 const MOST_RINGS = 3
 /** Variables of a ring that can still be read at 340 px. */
 const MOST_ON_RING = 8
+
+/** What is in force on the first day, and how much longer each thing goes on. */
+function InForce(props: {ledger: Ledger; inForce: NonNullable<Ledger["outlook"]["inForce"]>}): JSX.Element {
+  const {ledger, inForce} = props
+  const {known, outlook} = ledger
+  const open = inForce.some(({source}) => source === null)
+  const said = inForce.some(({source}) => source !== null)
+  const drawn = [
+    ...(said ? ["from how long such things last where the case says so"] : []),
+    ...(open ? [`${said ? "else " : ""}as likely as not as long again as it has been, a month at least`] : []),
+  ].join(", ")
+  return (
+    <>
+      <p class="conf">
+        <b>In force on the first day:</b>{" "}
+        {listed(inForce.map(({lever, value}) => `${known.inside(lever)}\u00a0(${two(value)})`))}. Nobody knows when each
+        will be let go: the time is drawn run by run, {drawn}. Section {numberOf(ledger, "s4")} has what happens if it
+        is kept or ended at once.
+      </p>
+      <FoldedTable says="How much longer each goes on, and who says so">
+        <table class="f-table">
+          <thead>
+            <tr>
+              <th scope="col">In force</th>
+              <th scope="col">{outlook.horizon.unit}s more: the middle run and 8&nbsp;of&nbsp;10</th>
+              <th scope="col">Says who</th>
+            </tr>
+          </thead>
+          <tbody>
+            {inForce.map(({label, toCome, source}) => (
+              <tr>
+                <th scope="row">{label}</th>
+                <td>
+                  <span class="num">
+                    {two(toCome.mid)} ({range(toCome.low, toCome.high)})
+                  </span>
+                </td>
+                <td>{source ?? "nobody: by its age (Gott 1993)"}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </FoldedTable>
+    </>
+  )
+}
 
 /** Figures are strings from the figure layer, which escapes every word it is given. `inline` where a block may not stand. */
 export function Figure({html, class: name, inline}: {html: string; class?: string; inline?: boolean}): JSX.Element {
@@ -339,12 +386,7 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
               "; they have not been measured against what happened."
             )}
           </p>
-          {outlook.inForce?.length ? (
-            <p class="conf">
-              <b>In force on the first day:</b> {listed(outlook.inForce.map(({lever}) => ledger.known.inside(lever)))}.
-              How long each lasts is unknown; half of the runs let it last as long again as it has.
-            </p>
-          ) : null}
+          {outlook.inForce?.length ? <InForce ledger={ledger} inForce={outlook.inForce} /> : null}
           {ledger.drafted ? (
             <p class="draft">
               <b>A drafted model.</b> No analyst has built or checked this model: it was{" "}

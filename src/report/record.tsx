@@ -162,7 +162,7 @@ export function SkillWords({ledger}: {ledger: Ledger}): JSX.Element {
         At each past date the model and simple forecasts, such as “same as last month”, were told what was known by
         then, and were scored on what came. The model {resultWords(ledger)}.{" "}
         {ledger.record!.scores.some((one) => one.fitted > 0)
-          ? "It was built with these data in sight, so that skill shown is a fit and not a forecast made in advance. "
+          ? "It was built with these data in sight: these tests are in-sample, and skill shown is a fit and not a forecast made in advance. "
           : ""}
         No earlier outlook of this case has been scored.
       </p>
@@ -170,9 +170,10 @@ export function SkillWords({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
-/** "better", "no skill" or "worse": what the interval of skill says. */
-function verdictOf({low, high}: Backtested): string {
-  return low > 0 ? "better" : high < 0 ? "worse" : "no skill"
+/** "better", "no skill" or "worse": what the interval of skill says, and whether the model had seen the data. */
+function verdictOf({low, high, fitted}: Backtested): string {
+  const said = low > 0 ? "better" : high < 0 ? "worse" : "no skill"
+  return fitted > 0 ? `${said}, in-sample` : said
 }
 
 /** One series' scores: a row for each horizon, a column for each method. */
@@ -325,7 +326,7 @@ export function TrackRecord({ledger}: {ledger: Ledger}): JSX.Element {
         At each past date the model and six simple forecasts were told what was known by then, and were scored on what
         came. The model beat the best of them where it missed by less than that one did, by more than chance.
         {scores.some(({fitted}) => fitted > 0)
-          ? " The model was built with these data in sight: skill shown here is a fit, not a forecast made in advance."
+          ? " Tests marked in-sample are on data that the model was built with in sight: skill shown there is a fit, not a forecast made in advance."
           : ""}
         {open.length
           ? ` No series counts ${listed(open)}: of ${open.length === 1 ? "it" : "these"} nothing could be tested.`

@@ -8,6 +8,7 @@ import {
   gatherMap,
   type Io,
   inModelTime,
+  livesOf,
   modelOf,
   modelToRun,
   OPEN_QUESTION,
@@ -20,6 +21,7 @@ import {
 import {checkShape, outlookShape, recordShape, voicesShape} from "../../src/case/shapes.ts"
 import {Fault} from "../../src/core/fault.ts"
 import {contentHash} from "../../src/core/ids.ts"
+import {parseModel} from "../../src/model/index.ts"
 import {english} from "../language/english.ts"
 import {isQuick} from "../tiers.ts"
 import {memoryIo, VALLEY} from "./memory.ts"
@@ -128,6 +130,40 @@ quantities:
       drafted: false,
       model: {quantities: [{name: "raids", value: {kind: "fixed", value: 8}}]},
     })
+  })
+
+  test("how long what is in force lasts is a distribution of lengths of time, or is refused with its place", async () => {
+    const lasts = (life: string, unit = "week") =>
+      `${CASE}lasts:\n  - {lever: toll_post, life: ${life}, unit: ${unit}, source: opinion}\n`
+    const found = await open(valleyCase({"salt/case.yaml": lasts("{lognormal: {p5: 1, p95: 90}}", "month")}))
+    expect(found.settings.lasts).toEqual([
+      {lever: "toll_post", life: {lognormal: {p5: 1, p95: 90}}, unit: "month", source: "opinion"},
+    ])
+    const refused = async (life: string, unit?: string) =>
+      await refusal(() => open(valleyCase({"salt/case.yaml": lasts(life, unit)})))
+    for (const life of ["12", "two months", "{}", "{uniform: [1, 2], beta: {a: 1, b: 1}}"])
+      expect(await refused(life), life).toMatch(
+        /salt\/case\.yaml:7:\d+: lasts\.0\.life: how long it lasts, as a distribution: uniform, triangular, lognormal or beta/,
+      )
+    expect(await refused("{chance: 0.5}")).toContain("salt/case.yaml:7:31: lasts.0.life.chance: no such key here")
+    expect(await refused("{uniform: [5, 2]}")).toContain("uniform runs from the lower to the higher value")
+    expect(await refused("{uniform: [-5, 2]}")).toContain("a length of time is not below 0, found -5")
+    expect(await refused("{uniform: [1, 2]}", "moon")).toContain("one of day, week, month and year")
+    // Whether it is a lever of the model is asked where there is one.
+    const model = parseModel(
+      "format: brink/model@1\ntime: {unit: week, start: 0, stop: 4, step: 1}\nquantities:\n  raid_tax: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: so]}\n",
+      "model.yaml",
+    )
+    const of = (lever: string) => ({
+      path: "salt",
+      settings: {...found.settings, lasts: [{...found.settings.lasts![0]!, lever}]},
+    })
+    expect(() => livesOf(of("raid_taxx"), model)).toThrow(/lasts: the model has no lever 'raid_taxx'.*raid_tax/s)
+    // Lengths by the month are as long in a model by the week.
+    const [life] = livesOf(of("raid_tax"), model).lasts!
+    expect(life).toMatchObject({lever: "raid_tax", life: {kind: "lognormal", p5: expect.closeTo(365.25 / 84, 9)}})
+    const beats = {...model, time: {...model.time, unit: "beat"}}
+    expect(() => livesOf(of("raid_tax"), beats)).toThrow(/'beat', is no span of a calendar/)
   })
 
   test("every mistake of case.yaml is listed with its place", async () => {

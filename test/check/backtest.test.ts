@@ -12,7 +12,7 @@ import {
   scoresOf,
   skillOver,
 } from "../../src/check/index.ts"
-import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
+import {type Life, type Plan, sweepHere} from "../../src/ensemble/index.ts"
 import {normalQuantile, uniform} from "../../src/math/random.ts"
 import {parseModel} from "../../src/model/index.ts"
 import {mapOf, readingOf} from "../draft/small-map.ts"
@@ -65,13 +65,21 @@ quantities:
     "model.yaml",
   )
 
-async function backtested(series: Observed, model = turning, replay?: History) {
+async function backtested(series: Observed, model = turning, replay?: History, lasts: readonly Life[] = []) {
   const plans: Plan[] = []
   const execute = async (plan: Plan) => {
     plans.push(plan)
     return sweepHere(plan)
   }
-  const result = await backtest({model, observed: [series], ...(replay && {replay}), execute, runs: 200, seed: "1"})
+  const result = await backtest({
+    model,
+    observed: [series],
+    ...(replay && {replay}),
+    lasts,
+    execute,
+    runs: 200,
+    seed: "1",
+  })
   return {...result, plans}
 }
 
@@ -211,27 +219,30 @@ describe("a backtest", () => {
     expect(checks.map(({id}) => id)).toEqual(["data:raids:1", "data:raids:3", "data:raids:6", "data:raids:12"])
     expect(checks[1]).toMatchObject({kind: "data", verdict: "holds", condition: null})
     expect(checks[1]!.share).toBeGreaterThan(0.8)
-    expect(checks[1]!.why).toMatch(/^Skill shown: the score is .* better at \d+ of 13 origins.* Source: invented$/)
+    expect(checks[1]!.why).toMatch(
+      /^Skill shown, in-sample: the score is .* better at \d+ of 16 origins.* Source: invented$/,
+    )
     expect(checks[1]!.why).toContain("1 of its quantities name this file as a reason")
     expect(scores.map(({horizon, origins, period}) => [horizon, origins, period])).toEqual([
-      [1, 15, "week"],
-      [3, 13, "week"],
+      [1, 18, "week"],
+      [3, 16, "week"],
     ])
-    expect(scores[0]).toMatchObject({quantity: "raids", from: 3, to: 17})
+    expect(scores[0]).toMatchObject({quantity: "raids", from: 0, to: 17})
     expect(scores[0]!.methods.map(({name}) => name)).toEqual(["model", ...rivals.map(({name}) => name)])
     expect(scores[1]!.low).toBeGreaterThan(0)
   })
-  test("scores everybody by hand on a straight line: a pace of 1 to 3 is wrong by a sixth of a week more than its horizon", async () => {
-    // Two more each week, from below zero, so that levels are differences; on a line no period's noise differs from another's.
+  test("scores everybody by hand on a straight line: a pace of 1 to 3 is wrong by a sixth of all the weeks since the start", async () => {
+    // Two more each week, from below zero, so that nothing is a count; at the place in each week where a run's mean lies.
     const {scores} = await backtested(
-      observed((time) => 2 * time),
+      observed((time) => 2 * (time - 0.25)),
       line(),
     )
     expect(scores.map(({horizon}) => horizon)).toEqual([1, 3])
     for (const {horizon, methods} of scores) {
       const [own, ...naive] = methods
-      // Wrong evenly by up to a week more than the horizon either way: a twelfth of that width.
-      expect([own!.name, own!.crps]).toEqual(["model", expect.closeTo((horizon + 1) / 6, 2)])
+      // At t weeks it is wrong evenly by up to t either way, a twelfth of that width; the weeks are those from h - 1 to 17.
+      const weeks = (horizon - 1 + 17) / 2 + 0.25
+      expect([own!.name, own!.crps]).toEqual(["model", expect.closeTo(weeks / 6, 2)])
       // The last value is two a week behind, a mean over n weeks n - 1 more; who goes on as before is right. Twelve values
       // two apart differ by 143 / 18 on average, of which the score takes off half.
       expect(Object.fromEntries(naive.map(({name, crps}) => [name, crps]))).toEqual({
@@ -244,13 +255,13 @@ describe("a backtest", () => {
       })
     }
   })
-  test("tells a score of ten or more with one decimal: 20 to 60 more each week, three ahead, is 80 / 6", async () => {
+  test("tells a score of ten or more with one decimal: 20 to 60 more each week, three ahead, is 195 / 6", async () => {
     const {checks} = await backtested(
-      observed((time) => 40 * time),
+      observed((time) => 40 * (time - 0.25)),
       line(20, 60),
     )
-    expect(checks[1]!.why).toContain(": the score is 13.3 against 0 of the best naive forecast, ")
-    expect(checks[0]!.why).toContain(": the score is 6.7 against 0 of")
+    expect(checks[1]!.why).toContain(": the score is 32.5 against 0 of the best naive forecast, ")
+    expect(checks[0]!.why).toContain(": the score is 29.2 against 0 of")
   })
   test.each(["day", "week", "month", "quarter", "year"])("calls a %s by its name", async (unit) => {
     const {scores, checks} = await backtested(
@@ -263,7 +274,7 @@ describe("a backtest", () => {
   test("says so where nothing happened and the last value was the better forecast", async () => {
     const result = await atOne(observed(() => 20))
     expect(result).toMatchObject({verdict: "contradicted", share: 0})
-    expect(result.why).toMatch(/^Worse than the naive forecast: .* a skill of minus infinity/)
+    expect(result.why).toMatch(/^Worse than the naive forecast, in-sample: .* a skill of minus infinity/)
   })
   test("shows no skill where it knows no more than the others", async () => {
     const result = await atOne(
@@ -271,7 +282,7 @@ describe("a backtest", () => {
       still,
     )
     expect(result.verdict).toBe("mixed")
-    expect(result.why).toMatch(/^No skill shown/)
+    expect(result.why).toMatch(/^No skill shown, in-sample: /)
   })
   test("says which horizons have too few origins, and which series has too few for any", async () => {
     const {checks} = await backtested(known)
@@ -279,12 +290,12 @@ describe("a backtest", () => {
       verdict: "not testable",
       share: null,
       measure: null,
-      why: "To say anything of skill 6 weeks ahead 18 origins are needed, and there are 10.",
+      why: "To say anything of skill 6 weeks ahead 18 origins are needed, and there are 13.",
     })
     const short = (await backtested(observed(() => 20, -5, 8))).checks
     expect(short.map(({id}) => id)).toEqual(["data:raids"])
     expect(short[0]!.why).toBe(
-      "To say anything of skill 6 origins are needed, each with 13 observed periods before it, the last 3 of them within the run, and one after; there are 0.",
+      "To say anything of skill 6 origins are needed, each within the run, with 13 observed periods before it and one after; there are 0.",
     )
   })
   test("begins where thirteen periods lie before what is forecast, and ends where the run does", async () => {
@@ -304,7 +315,8 @@ describe("a backtest", () => {
     const shifted = observed((time) => 2 * time)
     const points = shifted.points.map(({time, value}) => ({time: time + 0.25, value: value + 0.5}))
     const {scores} = await backtested({...shifted, points}, line())
-    expect(scores[0]!.methods[0]!.crps).toBeCloseTo(2 / 6, 2)
+    // A quarter past a step each week has two of them, at its quarter and its three quarters: those of weeks 0 to 17.
+    expect(scores[0]!.methods[0]!.crps).toBeCloseTo((8.5 + 0.75) / 6, 2)
     expect(scores[0]!.to).toBe(17.25)
   })
   test("counts the quantities that name the file, and says nothing where none does", async () => {
@@ -340,11 +352,11 @@ describe("a backtest", () => {
         seed: "1",
       })
     const why = async (until: number) => (await drawing(until)).checks[0]!.why
-    // Origins lie at 3 to 17: the data end before all of them, between the 7th and the 8th, and after all.
-    expect(await why(3)).toContain("from the plausible sets at 15 of the origins, and from the priors at the 0 whose")
+    // Origins lie at 0 to 17: the data end before all of them, between the 10th and the 11th, and after all.
+    expect(await why(0)).toContain("from the plausible sets at 18 of the origins, and from the priors at the 0 whose")
     expect(asked).toEqual(["sets"])
     asked.length = 0
-    expect(await why(10)).toContain("from the plausible sets at 8 of the origins, and from the priors at the 7 whose")
+    expect(await why(10)).toContain("from the plausible sets at 8 of the origins, and from the priors at the 10 whose")
     expect(asked.sort()).toEqual(["priors", "sets"])
     asked.length = 0
     expect(await why(30)).toContain("the plausible sets have seen what came after every origin")
@@ -380,19 +392,27 @@ describe("what happened", () => {
     expect(await at({settings: [patrols(17)], events: []})).toEqual(await at())
     expect(await at({settings: [patrols(10)], events: []})).not.toEqual(await at())
   })
-  test("takes one ensemble for each stretch in which nothing new is known", async () => {
+  test("takes one ensemble for each stretch in which nothing new is known, and one for each origin at which something is in force", async () => {
     const {plans} = await backtested(known, turning, {settings: [patrols(6, 12)], events: []})
-    // Before it is known, while it is in force, and once its end is known.
-    expect(plans.map(({program}) => program.steps)).toEqual([36, 34, 36])
+    // Before it is known; 7 to 12, while it is in force, each as far as three periods ahead; and once its end is known.
+    expect(plans.map(({program}) => program.steps)).toEqual([36, 26, 28, 30, 32, 34, 36])
   })
-  test("of a lever in force the end is not known", async () => {
-    const {plans} = await backtested(known, turning, {settings: [patrols(6, 12)], events: []})
-    const level = (plan: Plan, time: number) => {
-      const runs = sweepHere({...plan, save: ["patrols"]})
-      return runs.series[runs.time.indexOf(time)]
+  test("of a lever in force the end is not known: it lapses as the page's runs have it", async () => {
+    const lasts = [{lever: "patrols", life: {kind: "uniform", low: 0, high: 10} as const, source: "invented"}]
+    const replay = {settings: [patrols(6, 12)], events: []}
+    const {plans} = await backtested(known, turning, replay, lasts)
+    const share = (plan: Plan, time: number) => {
+      const runs = sweepHere({...plan, runs: 2000, save: ["patrols"]})
+      const at = runs.time.indexOf(time)
+      return (
+        Array.from({length: 2000}, (_, run) => runs.series[run * runs.time.length + at]!).reduce((a, b) => a + b) / 2000
+      )
     }
-    expect(plans.map((plan) => level(plan, 8))).toEqual([0, 1, 1])
-    expect(level(plans[1]!, 14)).toBe(1)
-    expect(level(plans[2]!, 14)).toBe(0)
+    // Known at 8: in force for two of at most ten weeks. At 10 it has been for four.
+    expect([7, 8].map((time) => share(plans[2]!, time))).toEqual([1, 1])
+    expect(share(plans[2]!, 11)).toBeCloseTo(1 - 3 / 8, 2)
+    expect(share(plans[4]!, 13)).toBeCloseTo(1 - 3 / 6, 2)
+    // Once its end is known it ended then.
+    expect([11, 13].map((time) => share(plans.at(-1)!, time))).toEqual([1, 0])
   })
 })

@@ -171,6 +171,35 @@ test("a calibration that cannot fit says how near it came, and at which end of w
 })
 
 describe("a model that was changed", () => {
+  test("an equation of thirteen inputs is refused with its place, and bare weights of an index are counted by place", async () => {
+    const roads = Array.from({length: 13}, (_, i) => `road_${i}`)
+    const lines = roads.map(
+      (name) => `  ${name}: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: so]}`,
+    )
+    const model = (inputs: readonly string[]) =>
+      `format: brink/model@1\ntime: {unit: week, start: 0, stop: 4, step: 1}\nquantities:\n${lines.join("\n")}\n  traffic: {kind: auxiliary, unit: 1, equation: "0.3 * (${inputs.join(" + ")})", because: [assumed: so]}\n`
+    world.put("crowded.yaml", model(roads))
+    expect(await refused("validate", "crowded.yaml")).toContain(
+      "model/too-many-inputs: 1 equation has more than 12 inputs\n  crowded.yaml:17: 'traffic' reads 13: road_0, road_1,",
+    )
+    world.put("crowded.yaml", model(roads.slice(1)))
+    expect(await world.brink("validate", "crowded.yaml")).toMatchObject({
+      code: 0,
+      err: "crowded.yaml: 1 bare weight stands in 1 equation of an index: no run varies them; name each as a parameter with a range\ncrowded.yaml:17: 'traffic' has 1: 0.3\n",
+    })
+  })
+
+  test("lasts of a lever that the model lacks is refused", async () => {
+    const lasts = (lever: string) =>
+      `${CASE}lasts:\n  - {lever: ${lever}, life: {uniform: [1, 9]}, unit: week, source: opinion}\n`
+    world.put("hills/case.yaml", lasts("patrol"))
+    expect(await refused("validate", "hills")).toMatch(
+      /case\/lasts: lasts: the model has no lever 'patrol'.*Nearest: patrols/s,
+    )
+    world.put("hills/case.yaml", lasts("patrols"))
+    expect(await world.brink("validate", "hills")).toMatchObject({code: 0, err: ""})
+  })
+
   test("a loop without a stock is refused by validate too, with the circle", async () => {
     model("  trade:", '  fear: {kind: auxiliary, unit: 1, equation: "trade * 2", because: [assumed: so]}\n  trade:')
     model(
@@ -366,6 +395,33 @@ test.each([
   ["2031-02-30", "--as-of wants a date, and got '2031-02-30'"],
 ])("--as-of %s is refused", async (day, says) => {
   expect(await refused("outlook", "hills", "--as-of", day, ...FEW)).toContain(says)
+})
+
+test("a retrospective leaves out what was written later, naming it, and refuses what nobody can date", async () => {
+  const asked = ["outlook", "hills", "--retrospective", ...FEW]
+  expect(await refused(...asked)).toContain(
+    "case/retrospective: Nobody can say whether this document was known on 2031-07-01: no date is given",
+  )
+  const dated = (day: string, says: string) => `---\ndate: ${day}\n---\n\n${says}\n`
+  world.put(
+    "hills/documents/a.txt",
+    dated("2031-07", "Patrols reduce raids within weeks. Raids reduce trade in the valley."),
+  )
+  world.put(
+    "hills/documents/b.txt",
+    dated("2031-07-02", "Raids increase trade in the valley. Patrols reduce raids within weeks."),
+  )
+  const {code, out, err} = await world.brink(...asked, "--json")
+  expect([code, err]).toEqual([0, expect.stringContaining("b.txt: of 2031-07-02, after 2031-07-01: left out")])
+  // What it says is what the folder says without the later one.
+  const {map} = JSON.parse(out)
+  expect(map.contested).toBe(0)
+  const whole = JSON.parse((await world.brink("outlook", "hills", ...FEW, "--json")).out)
+  expect(whole.map.contested).toBe(1)
+  world.put("hills/documents/a.txt", dated("2031-08", "Patrols reduce raids within weeks."))
+  expect(await refused(...asked)).toContain("case/retrospective: All 2 documents know what came after 2031-07-01")
+  world.put("hills/case.yaml", changed(CASE, "start: 2031-07-01\n", ""))
+  expect(await refused(...asked)).toContain("case/retrospective: A retrospective is of a day, and the case has none")
 })
 
 test("--as-of before the first document, or of a model without a calendar, is refused", async () => {

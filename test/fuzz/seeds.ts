@@ -220,6 +220,8 @@ stakes:
   - {quantity: water, holder: the hill clans, wanted: more}
 ripe:
   - {side: the hill clans, quantity: level, above: 0.6}
+lasts:
+  - {lever: patrols, life: {lognormal: {p5: 1, p95: 90}}, unit: week, source: opinion}
 readers: [trade-risk]
 audience: the ministry
 `,

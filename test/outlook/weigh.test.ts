@@ -263,7 +263,9 @@ describe("what happened", () => {
     const input = asked(silent, later, {replay, runs: 100, outcomes: [{quantity: "water", wanted: "more"}]})
     const outlook = await weigh(input)
     sound(outlook, input)
-    expect(outlook.inForce).toEqual([{lever: "tap", label: "Tap", value: 0.1}])
+    // Five weeks old: as likely as not five weeks more, a ninth of that in a tenth of the runs.
+    const toCome = {low: expect.closeTo(5 / 9, 9), mid: 5, high: expect.closeTo(45, 9)}
+    expect(outlook.inForce).toEqual([{lever: "tap", label: "Tap", value: 0.1, toCome, source: null}])
     expect(outlook.bottomLine).toMatch(/^If nobody takes a new step, /u)
     // Steps of a quarter: 20 with the leak alone, then `open` of 60 with the tap at 0.1 besides, the rate at about 0.015.
     const left = (rate: number, open: number) => 100 * (1 - rate / 4) ** (80 - open) * (1 - (rate + 0.1) / 4) ** open
@@ -280,6 +282,34 @@ describe("what happened", () => {
     expect(less.options.map(({label, setting}) => [label, setting])).toEqual([
       ["Tap is kept as it stands", "tap kept at 0.1 a week throughout"],
     ])
+  })
+
+  test("where how long something lasts decides the first outcome, the bottom line is split by it, whatever is left out", async () => {
+    const replay = {settings: [{name: "tap", act: "=", value: 0.1, from: 8}], events: []} as unknown as NonNullable<
+      WeighInput["replay"]
+    >
+    const lasts = [
+      {lever: "tap", life: {kind: "uniform", low: 0, high: 12} as const, source: "lives of taps (invented)"},
+    ]
+    const input = asked(silent, later, {
+      replay,
+      lasts,
+      runs: 400,
+      outcomes: [{quantity: "water", measure: "ever below 45", wanted: "more"}],
+    })
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    expect(outlook.inForce![0]).toMatchObject({source: "lives of taps (invented)", toCome: {mid: expect.closeTo(5, 9)}})
+    expect(outlook.drivers[0]).toMatchObject({parameter: "tap_to_come", label: "How much longer this goes on: tap"})
+    // Ten weeks to come at most, thirds of them: 1.7 in the middle of the shortest, 8.3 of the longest.
+    expect(outlook.drivers[0]!.lowLabel).toBe("1.7 weeks")
+    expect(outlook.drivers[0]!.highLabel).toBe("8.3 weeks")
+    expect(outlook.bottomLine).toMatch(
+      /How long this lasts decides: tap\. If about 1\.7 weeks more, .* in (?:no run|\d)[^;]*; if about 8\.3 weeks, in /u,
+    )
+    // Where the rate decides and the tap does not, nothing is split.
+    const far = await weigh({...input, outcomes: [{quantity: "water", measure: "ever below 80", wanted: "more"}]})
+    expect(far.bottomLine).not.toContain("How long this lasts decides")
   })
 
   test("without anything that happened nothing is held", async () => {
