@@ -4,6 +4,7 @@
 
 import {z} from "zod"
 import {readYaml} from "../src/core/source.ts"
+import {verbForms} from "../src/language/index.ts"
 import type {Deed, Theme, ThemeSetting, ThemeWords} from "../src/map/theme.ts"
 
 /** What may stand between the signs of a pattern: a word in small letters, or the beginning of one. */
@@ -79,10 +80,14 @@ const schema = z
       lessening: z.array(wholeWord),
       bodies: z.array(wholeWord),
       harmVerbs: z.array(wholeWord),
+      harmNouns: z.array(wholeWord),
       risingVerbs: z.array(wholeWord),
+      risingNouns: z.array(wholeWord),
+      failingVerbs: z.array(wholeWord),
       failingWords: z.array(wholeWord),
       lesseningTails: z.array(wholeWord),
-      worseningWords: z.array(wholeWord),
+      worseningVerbs: z.array(wholeWord),
+      worseningNouns: z.array(wholeWord),
       emptyWords: z.array(wholeWord),
     }),
     themes: z.array(theme).min(1),
@@ -144,7 +149,7 @@ export function codebookModule(text: string, file: string): string {
     `export const ${name}: readonly ${type}[] = [\n${values.map((value) => `  ${JSON.stringify(value)},\n`).join("")}]\n`
   const settings = book.settings satisfies readonly ThemeSetting[]
   const deeds = book.deeds.map(({side, verbs, theme}): Deed => ({side, verbs, theme}))
-  const words: ThemeWords = book.words
+  const words = wordsAsLoaded(book.words)
   const lists = Object.entries(words).map(([name, list]) => `  ${name}: ${JSON.stringify(list)},\n`)
   return [
     "// Made from codebook.yaml by `npm run generate`: change that file, not this one.\n",
@@ -162,6 +167,30 @@ export function codebookModule(text: string, file: string): string {
       book.themes.map((one) => asLoaded(one, book.lists)),
     ),
   ].join("\n")
+}
+
+/** The lists of words with every form of their verbs written out: a word that only begins as a verb does is another word. */
+function wordsAsLoaded({
+  harmVerbs,
+  harmNouns,
+  risingVerbs,
+  risingNouns,
+  failingVerbs,
+  failingWords,
+  worseningVerbs,
+  worseningNouns,
+  ...lists
+}: Codebook["words"]): ThemeWords {
+  const all = (verbs: readonly string[], others: readonly string[]) => [
+    ...new Set([...verbs.flatMap((verb) => [...verbForms(verb).keys()]), ...others]),
+  ]
+  return {
+    ...lists,
+    harmWords: all(harmVerbs, harmNouns),
+    risingWords: all(risingVerbs, risingNouns),
+    failingWords: all(failingVerbs, failingWords),
+    worseningWords: all(worseningVerbs, worseningNouns),
+  }
 }
 
 /** A theme with what its YAML leaves open, its lists written out, and without its phrases. */

@@ -23,8 +23,14 @@ export const lesseningTails: ReadonlySet<string> = new Set(words.lesseningTails)
 /** Phrases that name nothing that can vary: no factor is made of them. */
 export const emptyWords: ReadonlySet<string> = new Set(words.emptyWords)
 
-/**
- * Beginnings of words. Verbs that lower what follows them ("have crippled governance") or raise it ("to raise fares"),
- * words behind a thing that say it falls ("talks collapsed"), and words that make good things less and bad things more.
- */
-export const {harmVerbs, risingVerbs, failingWords, worseningWords} = words
+/** Every form of the verbs that lower what follows them ("have crippled governance"), and of their nouns. */
+export const harmWords: ReadonlySet<string> = new Set(words.harmWords)
+
+/** Every form of the verbs that raise what follows them: "to raise fares". */
+export const risingWords: ReadonlySet<string> = new Set(words.risingWords)
+
+/** Words behind a thing that say it falls: "talks collapsed". */
+export const failingWords: ReadonlySet<string> = new Set(words.failingWords)
+
+/** Words that make good things less and bad things more. */
+export const worseningWords: ReadonlySet<string> = new Set(words.worseningWords)

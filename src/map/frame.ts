@@ -10,11 +10,11 @@ import {
   deeds,
   emptyWords,
   failingWords,
-  harmVerbs,
+  harmWords,
   lessening,
   lesseningTails,
   lightHeads,
-  risingVerbs,
+  risingWords,
   themes,
   worseningWords,
 } from "./codebook.ts"
@@ -64,7 +64,13 @@ export type Rule = {
   readonly pattern: Pattern
   readonly opposite: boolean
 }
-type Match = Rule & {readonly from: number; readonly to: number; readonly depth: number}
+type Match = Rule & {
+  readonly from: number
+  readonly to: number
+  readonly depth: number
+  /** Is the meaning of its word settled by the sentence, and not by the rest of the document alone? */
+  readonly settled: boolean
+}
 
 let shippedRules: readonly Rule[] | null = null
 
@@ -154,8 +160,9 @@ function without(index: RuleIndex, own: string): RuleIndex {
 
 /** What a phrase is read against. */
 export type Setting = {
-  /** The sentence, for "its", "the group" and the like, and the actors in it. */
+  /** The sentence, for "its", "the group" and the like, its words in small letters, and the actors in it. */
   readonly quote: string
+  readonly spoken: ReadonlySet<string>
   readonly named: readonly Mention[]
   /** The armed groups named anywhere in the file, by id. */
   readonly groups: readonly string[]
@@ -219,7 +226,7 @@ function actorAlone(phrase: Phrase, setting: Setting, side: "cause" | "effect", 
   if (!deed && side === "cause" && signal && actor.kind !== "place") {
     const verb = wordsOf(signal.text)
     const found = bestMatch(
-      {words: verb, mentions: [], inside: null, from: 0, to: verb.length},
+      {words: verb, spoken: setting.spoken, mentions: [], inside: null, from: 0, to: verb.length},
       setting.rules,
       () => false,
     )
@@ -305,10 +312,10 @@ function itemsOf(phrase: Phrase, setting: Setting): Item[] {
 const JOINING: ReadonlySet<string> = new Set(["and", "or", "nor"])
 
 /** "Commerce and livelihoods on both sides": two things, where each part names another theme. */
-function splitList(item: Item, {rules}: Setting): Item[] {
+function splitList(item: Item, {rules, spoken}: Setting): Item[] {
   const words = wordsOf(item.text)
   const named = (parts: readonly Word[]) =>
-    bestMatch({words: parts, mentions: [], inside: null, from: 0, to: parts.length}, rules, () => false)
+    bestMatch({words: parts, spoken, mentions: [], inside: null, from: 0, to: parts.length}, rules, () => false)
   const finite = words.findIndex((w) => FINITE.has(w.lower))
   // "Trade and fishing have fallen": two things, unless the verb is done to a third.
   if (finite >= 0 && (item.change === null || named(words.slice(finite + 1)))) return [item]
@@ -347,7 +354,7 @@ function splitList(item: Item, {rules}: Setting): Item[] {
 }
 
 function frameOf(item: Item, setting: Setting): Frame | null {
-  const {book, rules} = setting
+  const {book, rules, spoken} = setting
   const words = wordsOf(item.text)
   const mentions = book.find(words)
   const there = (who: "owner" | "name" | "armed" | "place" | "actor", at: number) =>
@@ -365,12 +372,13 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   const find = (inside: readonly boolean[] | null) => {
     // What a tail tells of the phrase is not what the phrase is about.
     const end = tailOf(words)
-    const before = end < words.length ? bestMatch({words, mentions, inside, from: 0, to: end}, rules, there) : null
-    const whole = before ?? bestMatch({words, mentions, inside, from: 0, to: words.length}, rules, there)
+    const before =
+      end < words.length ? bestMatch({words, spoken, mentions, inside, from: 0, to: end}, rules, there) : null
+    const whole = before ?? bestMatch({words, spoken, mentions, inside, from: 0, to: words.length}, rules, there)
     for (const {from, to} of stretches(before ? words.slice(0, end) : words)) {
       // "Military action remains an option" is one thing said with the verb inside it.
       if (whole && whole.from < to && whole.to > to) return whole
-      const found = bestMatch({words, mentions, inside, from, to}, rules, there)
+      const found = bestMatch({words, spoken, mentions, inside, from, to}, rules, there)
       // "The hospital is understaffed": what is said of it is a thing itself.
       const said = found && from === 0 && COPULA.has(words[to]?.lower ?? "") ? whole : null
       if (
@@ -451,7 +459,6 @@ const FINITE: ReadonlySet<string> = new Set(
   ),
 )
 
-const begins = (word: Word, stems: readonly string[]) => stems.some((s) => word.lower.startsWith(s))
 const isLight = (word: Word) =>
   functionWords.has(word.lower) || lightHeads.has(word.lower) || emptyWords.has(word.lower)
 
@@ -463,8 +470,8 @@ const isLight = (word: Word) =>
 function stretches(words: readonly Word[]): {from: number; to: number}[] {
   const done = words.findIndex(
     (w, i) =>
-      (begins(w, harmVerbs) && w.lower.endsWith("ed")) ||
-      (i > 0 && /^(?:has|have|had)$/.test(words[i - 1]!.lower) && begins(w, harmVerbs)),
+      (harmWords.has(w.lower) && w.lower.endsWith("ed")) ||
+      (i > 0 && /^(?:has|have|had)$/.test(words[i - 1]!.lower) && harmWords.has(w.lower)),
   )
   const finite = words.findIndex((w, i) => i > 0 && (FINITE.has(w.lower) || w.lower === "to"))
   return [
@@ -498,8 +505,8 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
   const good = (match.theme.wanted === "more") !== match.opposite
   const before = words.slice(0, match.from)
   const after = words.slice(match.to)
-  const worse = (w: Word) => good && begins(w, worseningWords)
-  const lowered = before.some((w) => lessening.has(w.lower) || worse(w) || begins(w, harmVerbs))
+  const worse = (w: Word) => good && worseningWords.has(w.lower)
+  const lowered = before.some((w) => lessening.has(w.lower) || worse(w) || harmWords.has(w.lower))
   // "Struggles to govern a land on the brink of collapse": what a verb is done to is not what fails.
   const verbal = words.slice(match.from, match.to).some((w) => w.lower === "to")
   const fails =
@@ -507,7 +514,7 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
     after.some(
       (w, i) =>
         (i === 0 && !w.broken && lesseningTails.has(w.lower)) ||
-        begins(w, failingWords) ||
+        failingWords.has(w.lower) ||
         worse(w) ||
         (w.lower === "way" && /^g[ai]v/.test(after[i - 1]?.lower ?? "")),
     )
@@ -516,6 +523,8 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
 
 type Search = {
   readonly words: readonly Word[]
+  /** The words of the sentence, in small letters: they settle what a word of two meanings means. */
+  readonly spoken: ReadonlySet<string>
   readonly mentions: readonly Mention[]
   /** Which words are the thing; null for all. */
   readonly inside: readonly boolean[] | null
@@ -542,12 +551,27 @@ function isModifier(words: readonly Word[], at: number): boolean {
   if (!next || next.broken || words[at]!.possessive) return false
   const {lower} = next
   if (prepositions.has(lower) || isLight(next) || lessening.has(lower) || lesseningTails.has(lower)) return false
-  if (TAILS.has(lower) || FINITE.has(lower) || begins(next, failingWords)) return false
-  if (begins(next, harmVerbs) || begins(next, risingVerbs)) return false
+  if (TAILS.has(lower) || FINITE.has(lower) || failingWords.has(next.lower)) return false
+  if (harmWords.has(lower) || risingWords.has(lower)) return false
   if (!/[^aeiou]s$|ers?$|ors?$|ets?$|ists?$|ment$/.test(lower) || /(?:ed|ing|ly)$/.test(lower)) return false
   // "Forests burn out there": only the last word before a preposition or the end can be the head.
   const after = words[at + 2]
   return !after || after.broken || prepositions.has(after.lower)
+}
+
+/** Does the noun phrase end at `to`, so that the word before it is its head and tells of no other noun? */
+function endsHead(words: readonly Word[], to: number): boolean {
+  const next = words[to]
+  if (!next || next.broken) return true
+  const {lower} = next
+  return (
+    prepositions.has(lower) ||
+    isLight(next) ||
+    FINITE.has(lower) ||
+    TAILS.has(lower) ||
+    [lessening, lesseningTails, harmWords, risingWords, failingWords, worseningWords].some((list) => list.has(lower)) ||
+    /(?:ed|ing|ly)$/.test(lower)
+  )
 }
 
 /** What a theme comes to in the hands of its holder: a state's attacks are military operations, its support backing. */
@@ -580,7 +604,7 @@ const AS_VERB = /^(?:to|will|would|may|might|can|could|must|should|who|which|the
 
 /** The theme of the head: fewest prepositions before it, then furthest right, then longest. */
 function bestMatch(
-  {words, mentions, inside, from, to: end}: Search,
+  {words, spoken, mentions, inside, from, to: end}: Search,
   rules: RuleIndex,
   there: (who: "owner" | "name" | "armed" | "place" | "actor", at: number) => boolean,
 ): Match | null {
@@ -602,7 +626,11 @@ function bestMatch(
       if (to < words.length && STRICKEN.has(words[to]!.lower)) continue
       if (rule.theme.heads && to === at + 1 && isModifier(words, at)) continue
       if (rule.theme.noun && at > 0 && AS_VERB.test(words[at - 1]!.lower)) continue
-      const match = {...rule, from: at, to, depth}
+      const {near, steps} = rule.pattern
+      const settled = near.length === 0 || [...spoken].some((w) => near.some((is) => is(w)))
+      // What the rest of the document speaks of settles one word only where that word is what the phrase is about.
+      if (!settled && steps.length === 1 && (depth > DEEPEST || !endsHead(words, to))) continue
+      const match = {...rule, from: at, to, depth, settled}
       if (best === null || better(match, best)) best = match
     }
   }
@@ -612,7 +640,7 @@ function bestMatch(
   const found = best
   const heads = words.filter((w, i) => i >= from && i < found.from && !covered(i) && !prepositions.has(w.lower))
   if (heads.every((w) => functionWords.has(w.lower) || lightHeads.has(w.lower) || lessening.has(w.lower))) return found
-  return bestMatch({words, mentions, inside, from, to: found.to - 1}, rules, there)
+  return bestMatch({words, spoken, mentions, inside, from, to: found.to - 1}, rules, there)
 }
 
 /** The states a sentence names, by id. */
@@ -628,7 +656,7 @@ function better(a: Match, b: Match): boolean {
   if ((a.own === null) !== (b.own === null)) return a.own !== null
   if (a.to !== b.to) return a.to > b.to
   if (a.from !== b.from) return a.from < b.from
-  const specific = (m: Match) => (m.pattern.near.length > 0 ? 1 : 0) + (m.pattern.asks ? 1 : 0)
+  const specific = (m: Match) => (m.pattern.near.length === 0 ? 0 : m.settled ? 1 : 0.5) + (m.pattern.asks ? 1 : 0)
   if (specific(a) !== specific(b)) return specific(a) > specific(b)
   return a.order < b.order
 }
@@ -816,7 +844,7 @@ function unnamed(
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
     .filter(({word}) => !lightHeads.has(word.lower) && !/^\d+$/.test(word.lower))
     .filter(({word}) => !lessening.has(word.lower) || (words.length <= 2 && STANDING.has(word.lower)))
-    .filter(({word}, at, all) => at === all.length - 1 || !begins(word, [...risingVerbs, ...harmVerbs]))
+    .filter(({word}, at, all) => at === all.length - 1 || !(risingWords.has(word.lower) || harmWords.has(word.lower)))
   // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.
   const stop = words.findIndex((w, i) => i > 0 && (prepositions.has(w.lower) || w.broken))
   const headAt = (stop < 0 ? words.length : stop) - 1
@@ -834,7 +862,7 @@ function unnamed(
     mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i) ??
     mentions.find((m) => HOLDING.has(words[m.from - 1]?.lower ?? ""))
   let turn: 1 | -1 = item.change === "-" ? -1 : 1
-  const lowers = (w: Word) => lessening.has(w.lower) || begins(w, harmVerbs)
+  const lowers = (w: Word) => lessening.has(w.lower) || harmWords.has(w.lower)
   if (item.change === null && words.slice(0, chosen[0]!.i).some(lowers)) turn = -1
   return {
     text: item.text,
@@ -906,7 +934,7 @@ function labelOf(item: Item): string {
 export function polarityOf(name: string, theme: string): 1 | -1 {
   const words = wordsOf(name)
   const found = bestMatch(
-    {words, mentions: [], inside: null, from: 0, to: words.length},
+    {words, spoken: new Set(), mentions: [], inside: null, from: 0, to: words.length},
     rulesOfTheme(theme),
     () => false,
   )

@@ -104,6 +104,7 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
   const told = reading.claims.map((claim, i) => {
     const setting: Setting = {
       quote: claim.quote.text,
+      spoken: new Set(wordsOf(claim.quote.text).map(({lower}) => lower)),
       named: named[i]!,
       groups: [...groups.get(claim.file)!],
       book,

@@ -94,8 +94,8 @@ describe("a mistake in the codebook", () => {
 lists: {BOATS: [boat, ship*]}
 deeds: []
 words:
-  {lightHeads: [], lessening: [], bodies: [], harmVerbs: [], risingVerbs: [], failingWords: [], lesseningTails: [],
-  worseningWords: [], emptyWords: []}
+  {lightHeads: [], lessening: [], bodies: [], harmVerbs: [], harmNouns: [], risingVerbs: [], risingNouns: [],
+  failingVerbs: [], failingWords: [], lesseningTails: [], worseningVerbs: [], worseningNouns: [], emptyWords: []}
 themes:
 - id: fish
   name: Fish
