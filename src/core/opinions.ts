@@ -15,8 +15,14 @@ export const SOURCE_TRUST = 0.75
 /** By how much words of doubt lower what one claim is worth. Tried in order; the first that occurs in the hedge counts. */
 export const HEDGES: readonly {readonly words: RegExp; readonly worth: number; readonly example: string}[] = [
   {words: /\b(?:unlikely|doubtful|hardly)\b/i, worth: 0.3, example: "Talks are unlikely to end the strike."},
+  // Unmeasured, as what is said to be unlikely: whoever hands it on does not answer for it.
   {
-    words: /\b(?:might|could|perhaps|possibly|potential(?:ly)?)\b/i,
+    words: /\b(?:rumou?red|alleged(?:ly)?|accused)\b/i,
+    worth: 0.3,
+    example: "The port is alleged to have caused the delay.",
+  },
+  {
+    words: /\b(?:might|could|perhaps|possibly|potential(?:ly)?|fear(?:s|ed)?)\b/i,
     worth: 0.6,
     example: "Floods could spread cholera.",
   },

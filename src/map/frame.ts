@@ -288,8 +288,17 @@ type Item = {
   readonly change: "+" | "-" | null
 }
 
+/** "Rumours that the wells are poisoned" are rumours, whatever is said in them. Tried at the beginning of a phrase alone. */
+const HANDS_ON =
+  /^((?:(?:the|a|an|these|those|such|new|old|wild|false|persistent)\s+){0,3}(?:rumou?rs?|gossip|stories|accusations?|allegations?))\s+that\b/i
+
 /** A list names several things; parts of one thing with other words between them are one. */
 function itemsOf(phrase: Phrase, setting: Setting): Item[] {
+  const handed = HANDS_ON.exec(phrase.text)
+  if (handed) {
+    const item: Item = {text: handed[1]!, inside: null, change: null}
+    if (frameOf(item, setting)?.theme) return [item]
+  }
   const parts = phrase.thing.map((part) => ({
     from: part.from - phrase.from,
     to: part.to - phrase.from,
