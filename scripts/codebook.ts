@@ -89,6 +89,8 @@ const schema = z
       worseningVerbs: z.array(wholeWord),
       worseningNouns: z.array(wholeWord),
       emptyWords: z.array(wholeWord),
+      beings: z.array(wholeWord),
+      plainVerbs: z.array(wholeWord),
     }),
     themes: z.array(theme).min(1),
   })
@@ -160,6 +162,8 @@ export function codebookModule(text: string, file: string): string {
     rows("deeds", "Deed", deeds),
     "/** Words that change what a phrase of a theme says. */",
     `export const words: ThemeWords = {\n${lists.join("")}}\n`,
+    "/** Every form of a verb whose base form is no noun, with its form in -ing. */",
+    `export const gerunds: Readonly<Record<string, string>> = ${JSON.stringify(gerundsOf(book.words.plainVerbs))}\n`,
     "/** All themes: where two name the same words, the earlier one counts. */",
     rows(
       "themes",
@@ -179,6 +183,7 @@ function wordsAsLoaded({
   failingWords,
   worseningVerbs,
   worseningNouns,
+  plainVerbs: _,
   ...lists
 }: Codebook["words"]): ThemeWords {
   const all = (verbs: readonly string[], others: readonly string[]) => [
@@ -191,6 +196,16 @@ function wordsAsLoaded({
     failingWords: all(failingVerbs, failingWords),
     worseningWords: all(worseningVerbs, worseningNouns),
   }
+}
+
+function gerundsOf(verbs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    verbs.flatMap((verb) => {
+      const forms = [...verbForms(verb)]
+      const gerund = forms.find(([, is]) => is.includes("gerund"))![0]
+      return forms.map(([form]) => [form, gerund])
+    }),
+  )
 }
 
 /** A theme with what its YAML leaves open, its lists written out, and without its phrases. */

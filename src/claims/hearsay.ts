@@ -126,7 +126,8 @@ function handings(clauses: Clauses): Handing[] {
     if (noun && clauses.tag(i) !== "VERB") {
       const that = opener(clauses, i)
       const end = that + 1
-      if (that > 0) found.push({end, hedge: noun, holder: ownerOf(clauses, i, that), noun: i, until: doing(clauses, i, end)})
+      if (that > 0)
+        found.push({end, hedge: noun, holder: ownerOf(clauses, i, that), noun: i, until: doing(clauses, i, end)})
     }
     const passive = BE.has(clauses.lower(i - 1))
     const impersonal = IMPERSONAL.get(word)

@@ -100,7 +100,7 @@ function claimOf(
   proposed: Proposal,
 ): Claim | null {
   const {clauses, range} = sentence
-  const proposal = ofRumour(clauses, proposed)
+  const proposal = ofRumour(clauses, withRelative(sentence, proposed))
   const {text} = document
   const earlier = before && before.clauses.tokens.length > 3 ? before : null
   if (proposal.fromBefore && !earlier) return null
@@ -189,6 +189,25 @@ function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSe
     span,
     pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : ownerReference(sentence, text, span, before),
   )
+}
+
+/** So many words at most say which ones are meant: "ferries that skip the island". */
+const LONGEST_RELATIVE = 7
+
+/**
+ * "Ferries that skip the island kill trade": where the parser takes the noun alone for the whole sentence, what is said of
+ * it to the verb that is told belongs to the cause. What ferries do that skip it is not what ferries do.
+ */
+function withRelative({clauses, dependencies: d}: ReadSentence, proposal: Proposal): Proposal {
+  const {cause, effect, signal} = proposal
+  if (!d || proposal.fromBefore || d.head[cause.end - 1] !== -1 || effect.start < signal.end) return proposal
+  const verb = clauses.groupOf(signal.start)?.start ?? signal.start
+  const opens = ["that", "which", "who"].includes(clauses.lower(cause.end)) && clauses.tag(cause.end) === "PRON"
+  if (!opens || verb <= cause.end + 1 || verb - cause.end > LONGEST_RELATIVE) return proposal
+  const between = clauses.tokens.slice(cause.end + 1, verb)
+  if (between.some(({tag}) => tag === "PUNCT" || tag === "CCONJ")) return proposal
+  if (!["VERB", "AUX"].includes(between[0]!.tag)) return proposal
+  return {...proposal, cause: {start: cause.start, end: verb}}
 }
 
 /** Whether two stretches share no character. */

@@ -6,6 +6,7 @@
 import type {Phrase, Words} from "../claims/index.ts"
 import type {ActorBook, Mention} from "./actors.ts"
 import {
+  beings,
   bodies,
   deeds,
   emptyWords,
@@ -20,6 +21,7 @@ import {
 } from "./codebook.ts"
 import {bareRoot, type FrameWords} from "./gist.ts"
 import {kindOf} from "./kinds.ts"
+import {nameOfWords, namesNothing, saysTooLittle, tellsDeed} from "./naming.ts"
 import {
   functionWords,
   matchAt,
@@ -54,6 +56,8 @@ export type Frame = FrameWords & {
   readonly mutual: boolean
   /** For phrases that no theme names: the words without those that say which way. */
   readonly label: string
+  /** The label names a deed, by its verb. */
+  readonly deed?: true
 }
 
 /** One pattern and what it names: a theme of the codebook, or a factor of the case's own (`own`, which wins). */
@@ -405,7 +409,7 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   const covers = thing !== null && open !== null && open.from <= thing.from && open.to >= thing.to
   const within = covers && open.own && inThing!.slice(open.from, open.to).includes(false) ? null : thing
   const match = within ?? open
-  if (!match) return unnamed(item, words, inThing, mentions, book)
+  if (!match) return unnamed(item, words, inThing, mentions, setting)
   const roles = rolesOf(match, words, mentions, setting)
   // "Raid" may be the case's word for the hill clans' raids; the coast clans' raids are not those.
   if (match.own?.holder && roles.holder && roles.holder !== match.own.holder && !book.actors.get(roles.holder)!.generic)
@@ -527,7 +531,21 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
         worse(w) ||
         (w.lower === "way" && /^g[ai]v/.test(after[i - 1]?.lower ?? "")),
     )
-  return lowered !== fails
+  return lowered !== (fails || ceases(after))
+}
+
+/** Verbs of a relative clause by which those it tells of are not there: "ferries that skip the island". */
+const CEASING: ReadonlySet<string> = new Set(
+  `skip skips skipped miss misses missed vanish vanishes vanished disappear disappears disappeared stop stops stopped
+  fail fails failed close closes closed collapse collapses collapsed break breaks broke die dies died`.split(/\s+/),
+)
+const OUT: ReadonlySet<string> = new Set(["out", "down", "under", "dark", "missing", "bankrupt"])
+
+/** Do the words right behind a noun say in a relative clause that it ceases: "every lamp that goes out"? */
+function ceases(after: readonly Word[]): boolean {
+  const [opener, verb, next] = after
+  if (!opener || opener.broken || !/^(?:that|which|who)$/.test(opener.lower) || !verb) return false
+  return CEASING.has(verb.lower) || (/^(?:go|goes|went|going)$/.test(verb.lower) && OUT.has(next?.lower ?? ""))
 }
 
 type Search = {
@@ -824,8 +842,9 @@ function unnamed(
   words: readonly Word[],
   inThing: readonly boolean[] | null,
   mentions: readonly Mention[],
-  book: ActorBook,
+  setting: Setting,
 ): Frame | null {
+  const {book} = setting
   // Of a clause whose parts stand apart, the first that can vary counts: "the burden weighs more than the
   // fear" is the burden, "Arvia to release prisoners" the release.
   if (item.inside && item.inside.length > 1) {
@@ -833,23 +852,31 @@ function unnamed(
       const text = item.text.slice(part.from, part.to)
       const own = wordsOf(text)
       if (own.length === 0 || FINITE.has(own[0]!.lower)) continue
-      const frame = unnamed({text, inside: null, change: item.change}, own, null, book.find(own), book)
+      const frame = unnamed({text, inside: null, change: item.change}, own, null, book.find(own), setting)
       if (frame) return frame
     }
-    return null
+    // "The president had been detained": neither he nor what was done to him stands alone; he tells it from other arrests.
+    const who = words.find((w) => beings.has(w.lower))
+    const whole = who ? unnamed({...item, inside: null}, words, null, mentions, setting) : null
+    return whole && {...whole, content: [stem(who!.lower)], about: [], says: false}
   }
   // A clause that no theme names tells a story; an actor alone cannot rise or fall.
   const anyone = (i: number) => mentions.some((m) => i >= m.from && i < m.to)
   const clause = words.some((w, i) => i > 0 && FINITE.has(w.lower)) && item.change === null
   if (clause && words.length > LONGEST_CLAUSE) return null
   if (words.every((w, i) => anyone(i) || functionWords.has(w.lower))) return null
+  const deed = item.change === null && tellsDeed(words, wordBefore(item.text, setting.quote))
+  if (item.change === null && namesNothing(words, deed)) return null
   const covered = (i: number) =>
     mentions.some(
       (m) => i >= m.from && i < m.to && (!book.actors.get(m.actor)!.generic || m.to - m.from === words.length),
     )
+  // "The lamps that go out" are lamps, of whatever kind.
+  const tail = words.findIndex((w, i) => i > 0 && /^(?:that|which|who)$/.test(w.lower))
+  const told = words.slice(0, Math.max(tail, 0)).some((w) => !isLight(w) && !beings.has(w.lower))
   const usable = words
     .map((word, i) => ({word, i}))
-    .filter(({i}) => !inThing || inThing[i])
+    .filter(({i}) => (!inThing || inThing[i]) && !(told && i >= tail))
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
     .filter(({word}) => !lightHeads.has(word.lower) && !/^\d+$/.test(word.lower))
     .filter(({word}) => !lessening.has(word.lower) || (words.length <= 2 && STANDING.has(word.lower)))
@@ -860,12 +887,21 @@ function unnamed(
   if (covered(headAt) && !mentions.some((m) => m.to === headAt + 1 && (m.possessive || m.adjective))) return null
   const contentful = usable.filter(({word}) => !emptyWords.has(word.lower))
   if (contentful.length === 0 || contentful.length > MOST_CONTENT) return null
+  // Parents alone do not rise or fall; the number of parents does. A day is when something happens.
+  const counted = item.change !== null || words.some((w) => lightHeads.has(w.lower))
+  if (!counted && !clause && contentful.every(({word}) => beings.has(word.lower))) return null
+  if (contentful.every(({word}) => DATES.has(word.lower))) return null
   const firstPreposition = words.findIndex((w, i) => i > usable[0]!.i && prepositions.has(w.lower))
   const heads = usable.filter(({i}) => firstPreposition < 0 || i < firstPreposition)
   // An empty head with something behind it ("the measures of the plan") is about what is behind it.
   const chosen = heads.some(({word}) => !emptyWords.has(word.lower)) ? heads : contentful
+  const label = labelOf(item, deed)
+  if (!counted && saysTooLittle(label, deed)) return null
+  // "The child dies" is no child.
+  if (!counted && !clause && wordsOf(label).every((w) => beings.has(w.lower))) return null
   // "Addressed", "divided": said of something that is not there.
-  if (chosen.length === 1 && /.{4}[^e]ed$/.test(chosen[0]!.word.lower)) return null
+  if (chosen.length === 1 && /.{3}[^e]ed$/.test(chosen[0]!.word.lower) && chosen[0]!.word.lower !== "hatred")
+    return null
   // "Arvia's arms", "Arvian arms", "the arms of Arvia", "the burden on taxpayers in Arvia": whose it is keeps it apart.
   const holder =
     mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i) ??
@@ -873,6 +909,7 @@ function unnamed(
   let turn: 1 | -1 = item.change === "-" ? -1 : 1
   const lowers = (w: Word) => lessening.has(w.lower) || harmWords.has(w.lower)
   if (item.change === null && words.slice(0, chosen[0]!.i).some(lowers)) turn = -1
+  if (item.change === null && tail > 0 && ceases(words.slice(tail))) turn = -turn as 1 | -1
   return {
     text: item.text,
     theme: null,
@@ -886,7 +923,8 @@ function unnamed(
     turn,
     moves: item.change !== null,
     matched: "",
-    label: labelOf(item),
+    label,
+    ...(deed && {deed: true as const}),
     content: chosen.map(({word}) => stem(word.lower)),
     about: clause ? saidOf(words, headAt, covered) : aboutOf(words, firstPreposition, covered),
     says: clause,
@@ -918,8 +956,23 @@ const STANDING: ReadonlySet<string> = new Set(["erosion", "withdrawal", "deficit
 /** Prepositions that say whose a thing is, where no theme says what the parts of the phrase do. */
 const HOLDING: ReadonlySet<string> = new Set(["of", "in", "by", "across", "among", "for", "inside", "within"])
 
+/** The word right before a phrase in its sentence, in small letters; empty where there is none, or a mark between. */
+function wordBefore(text: string, quote: string): string {
+  const at = quote.indexOf(text)
+  const before = at > 0 ? quote.slice(0, at) : ""
+  return /[\s][^\p{L}\p{N}'’]*$/u.test(before) && !/[.,;:!?()–—]\s*$/.test(before)
+    ? (wordsOf(before).at(-1)?.lower ?? "")
+    : ""
+}
+
+/** Names of days and months. */
+const DATES: ReadonlySet<string> = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
+  november december mid today yesterday tomorrow weekend`.split(/\s+/),
+)
+
 /** The words of the thing alone: "lack of patience" is called patience. */
-function labelOf(item: Item): string {
+function labelOf(item: Item, deed: boolean): string {
   const text = item.inside ? item.inside.map((part) => item.text.slice(part.from, part.to)).join(" ") : item.text
   const words = wordsOf(text)
   let from = 0
@@ -934,9 +987,16 @@ function labelOf(item: Item): string {
   )
     from++
   // "Pike there are" is called pike.
-  const there = words.length > from + 1 && words.at(-1)!.lower === "there" ? words.at(-1)!.from : text.length
-  const bare = words.length === 0 ? text.trim() : text.slice(words[from]!.from, there).trim()
-  return bare.replace(/["“”()[\]]/g, "")
+  const there = words.length > from + 1 && words.at(-1)!.lower === "there" ? words.length - 1 : words.length
+  if (words.length === 0) return text.trim()
+  const named = words.slice(from, there)
+  const name = nameOfWords(text, named, deed)
+  const empty = wordsOf(name).every(({lower}) => beings.has(lower) || emptyWords.has(lower))
+  if (!empty) return name
+  // "The president had been detained" is called by what is said of him.
+  const done = words.at(-1)!
+  const said = words.some(({lower}) => BE.has(lower)) && /.{3}(?:ed|en)$/.test(done.lower)
+  return said ? `${done.lower} ${name}` : nameOfWords(text, named, deed, true)
 }
 
 /** Does a case factor's own name say its theme (1) or the opposite of it (-1)? "Border closure" is openness turned round. */

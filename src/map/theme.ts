@@ -88,7 +88,8 @@ export type ThemeWords = Readonly<
     | "failingWords"
     | "lesseningTails"
     | "worseningWords"
-    | "emptyWords",
+    | "emptyWords"
+    | "beings",
     readonly string[]
   >
 >

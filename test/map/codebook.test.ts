@@ -95,7 +95,7 @@ lists: {BOATS: [boat, ship*]}
 deeds: []
 words:
   {lightHeads: [], lessening: [], bodies: [], harmVerbs: [], harmNouns: [], risingVerbs: [], risingNouns: [],
-  failingVerbs: [], failingWords: [], lesseningTails: [], worseningVerbs: [], worseningNouns: [], emptyWords: []}
+  failingVerbs: [], failingWords: [], lesseningTails: [], worseningVerbs: [], worseningNouns: [], emptyWords: [], beings: [], plainVerbs: []}
 themes:
 - id: fish
   name: Fish

@@ -52,3 +52,54 @@ describe("a word of two meanings", () => {
     expect(links(`Rising wages have raised vessel insurance. ${port}`)).not.toContain("wages (+) shipping")
   })
 })
+
+describe("what a relative clause says not to be there is less of it", () => {
+  test.each([
+    ["Ferries that skip the island kill trade.", "transit_ferry (+) trade"],
+    ["Every lamp that goes out lowers safety.", "lamp (-) insecurity"],
+    ["The ferries that serve the island raise trade.", "transit_ferry (+) trade"],
+  ])("%s", (sentence, link) => {
+    expect(links(sentence)).toEqual([link])
+  })
+
+  test("fares that are down by a share are lower", () => {
+    expect(links("Fares are down by nine per cent because of the subsidy.")).toEqual(["subsidies (-) fares"])
+  })
+})
+
+test("a date after since is no cause", () => {
+  expect(links("Visits have fallen since Tuesday.")).toEqual([])
+})
+
+describe("a name that only words give", () => {
+  const named = (...texts: readonly string[]) =>
+    mapOf(...texts)
+      .factors.filter(({origin}) => origin === "words")
+      .map(({name}) => name)
+
+  test.each([
+    ["The ban let families bury their dead.", "Burying their dead"],
+    ["The lorries that carry flour to the hills raise dust.", "Lorries"],
+    ["The people who bring batons have cut attendance at school.", "People who bring batons"],
+    ["The miller's old wheel has raised prices.", "Miller's old wheel"],
+    ["The festival in the harbour, which opened in May, raised prices.", "Festival in the harbour"],
+  ])("is a noun phrase, cut at none of its words: %s", (sentence, name) => {
+    expect(named(sentence)).toContain(name)
+  })
+
+  test("is the noun where another document tells the same as a deed, and what is told most", () => {
+    expect(
+      named("The ban led to late arrival.", "The ban led to late arrival.", "The ban made patients arrive late."),
+    ).toContain("Late arrival")
+  })
+
+  test.each([
+    "The flood has frightened parents.",
+    "The ban has hurt the mother.",
+    "The ban let them go.",
+    "The ban was controlling it.",
+    "Prices have fallen since Tuesday.",
+  ])("is given to no being alone, no verb with a pronoun and no date: %s", (sentence) => {
+    expect(named(sentence).filter((name) => !/ban/i.test(name))).toEqual([])
+  })
+})
