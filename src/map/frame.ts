@@ -959,10 +959,8 @@ const HOLDING: ReadonlySet<string> = new Set(["of", "in", "by", "across", "among
 /** The word right before a phrase in its sentence, in small letters; empty where there is none, or a mark between. */
 function wordBefore(text: string, quote: string): string {
   const at = quote.indexOf(text)
-  const before = at > 0 ? quote.slice(0, at) : ""
-  return /[\s][^\p{L}\p{N}'’]*$/u.test(before) && !/[.,;:!?()–—]\s*$/.test(before)
-    ? (wordsOf(before).at(-1)?.lower ?? "")
-    : ""
+  const last = at > 0 ? wordsOf(quote.slice(0, at)).at(-1) : undefined
+  return last && !/[.,;:!?()–—]/.test(quote.slice(last.to, at)) ? last.lower : ""
 }
 
 /** Names of days and months. */
