@@ -5,7 +5,7 @@
 import {z} from "zod"
 import {readYaml} from "../src/core/source.ts"
 import {verbForms} from "../src/language/index.ts"
-import type {Deed, Theme, ThemeSetting, ThemeWords} from "../src/map/theme.ts"
+import type {Deed, Theme, ThemeField, ThemeSetting, ThemeWords} from "../src/map/theme.ts"
 
 /** What may stand between the signs of a pattern: a word in small letters, or the beginning of one. */
 const WORD = /^[\p{Ll}\p{N}]+\*?$/u
@@ -34,6 +34,7 @@ const label = z.string().refine((text) => !/[{}]/.test(text.replace(/\{(?:h|h's|
 const theme = z.strictObject({
   id: z.string().regex(/^[a-z][a-z_]*$/, "an id: small letters and `_`"),
   name: phrase,
+  fields: z.array(z.string()).min(1),
   kind: z.enum(["event", "state", "attitude", "choice"]),
   roles: z.enum(["none", "holder", "both", "pair", "group", "target"]).default("none"),
   in: z.array(z.string()).min(1).optional(),
@@ -64,6 +65,7 @@ const schema = z
         words: z.array(word).min(1),
       }),
     ),
+    fields: z.array(z.strictObject({id: z.string().regex(/^[a-z]+$/, "an id: small letters"), name: phrase})).min(1),
     lists: z.record(z.string().regex(LIST, "a name in capitals"), z.array(word).min(1)),
     deeds: z.array(
       z.strictObject({
@@ -99,6 +101,7 @@ const schema = z
       context.addIssue({code: "custom", path, message, input: book})
     const ids = new Set(book.themes.map(({id}) => id))
     const settings = new Set(book.settings.map(({id}) => id))
+    const fields = new Set(book.fields.map(({id}) => id))
     const seen = new Set<string>()
     const once = (path: (string | number)[], name: string) => {
       if (seen.has(name)) wrong(path, "is taken by a theme above")
@@ -115,6 +118,8 @@ const schema = z
       once(["themes", i, "name"], one.name)
       known(["themes", i, "aim"], one.aim)
       known(["themes", i, "bare"], one.bare)
+      for (const [k, id] of one.fields.entries())
+        if (!fields.has(id)) wrong(["themes", i, "fields", k], `is none of the fields: ${[...fields].join(", ")}`)
       for (const [k, id] of (one.in ?? []).entries())
         if (!settings.has(id)) wrong(["themes", i, "in", k], `is none of the settings: ${[...settings].join(", ")}`)
       if ((one.opposite === undefined) !== (one.catchesOpposite === undefined))
@@ -155,9 +160,11 @@ export function codebookModule(text: string, file: string): string {
   const lists = Object.entries(words).map(([name, list]) => `  ${name}: ${JSON.stringify(list)},\n`)
   return [
     "// Made from codebook.yaml by `npm run generate`: change that file, not this one.\n",
-    'import type {Deed, Theme, ThemeSetting, ThemeWords} from "./theme.ts"\n',
+    'import type {Deed, Theme, ThemeField, ThemeSetting, ThemeWords} from "./theme.ts"\n',
     "/** What documents can be about. */",
     rows("settings", "ThemeSetting", settings),
+    "/** What crises are about: every theme is part of some of these. */",
+    rows("fields", "ThemeField", book.fields satisfies readonly ThemeField[]),
     "/** What a verb makes of an actor that stands alone in a phrase: the first row that fits. */",
     rows("deeds", "Deed", deeds),
     "/** Words that change what a phrase of a theme says. */",

@@ -65,6 +65,12 @@ export const TREND_DOUBT = 2
 /** A phrase that names nobody means the pair the folder is about, when that has this many times the claims of the next. */
 export const DOMINANCE = 3
 
+/** One word names a theme only where a field of it has this part of the themes that a folder names (measured: .2 is best). */
+export const FIELD_SHARE = 0.2
+
+/** Of fewer named themes, shares of fields say nothing. */
+export const FIELD_TOLD = 30
+
 /** What each end that has a theme, or that the analyst named, adds to a link's rank: both together weigh as a voice does. */
 export const KNOWN_END = 0.5
 

@@ -3,7 +3,7 @@
 
 import {gerunds, words} from "./codebook.data.ts"
 
-export {deeds, settings, themes} from "./codebook.data.ts"
+export {deeds, fields, settings, themes} from "./codebook.data.ts"
 
 /**
  * Heads that only say how much or how likely of the thing behind them: "the risk of war" is

@@ -153,13 +153,24 @@ function indexRules(rules: readonly Rule[]): RuleIndex {
 
 /** The same rules but those of one case factor. */
 function without(index: RuleIndex, own: string): RuleIndex {
+  return onlyRules(index, (rule) => rule.own?.id !== own)
+}
+
+/** The rules of an index for which `holds`. */
+export function onlyRules(index: RuleIndex, holds: (rule: Rule) => boolean): RuleIndex {
   const keep = (map: ReadonlyMap<string, readonly Rule[]>) =>
-    new Map([...map].map(([key, list]) => [key, list.filter((rule) => rule.own?.id !== own)]))
-  return {
-    rules: index.rules.filter((rule) => rule.own?.id !== own),
-    byWord: keep(index.byWord),
-    byStem: keep(index.byStem),
-  }
+    new Map([...map].map(([key, list]) => [key, list.filter(holds)]))
+  return {rules: index.rules.filter(holds), byWord: keep(index.byWord), byStem: keep(index.byStem)}
+}
+
+/**
+ * Does one word alone name the theme of a rule, in no field that has a part in the documents? "Relief" is aid in a famine,
+ * and a feeling elsewhere.
+ *
+ * @param silent ids of the fields that have none
+ */
+export function isOutOfField({own, theme, pattern}: Rule, silent: ReadonlySet<string>): boolean {
+  return own === null && pattern.steps.length === 1 && theme.fields.every((field) => silent.has(field))
 }
 
 /** What a phrase is read against. */

@@ -10,17 +10,26 @@ import {boundedIssue, type Issue, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {greatest} from "../core/lists.ts"
-import {ASSUMED_BELIEF, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
+import {ASSUMED_BELIEF, FIELD_SHARE, FIELD_TOLD, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
 import {type ActorBook, actorBook, type KnownActor} from "./actors.ts"
 import {believe, type Voice, worth} from "./belief.ts"
 import {rulesOf} from "./case-factors.ts"
-import {settings, themes} from "./codebook.ts"
+import {fields, settings, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
 import {likelierSign, NO_CONTEST, whyNoContest} from "./contest.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
 import {identify} from "./factors.ts"
-import {type Frame, framesOf, rulesWithin, type Setting, themeRules} from "./frame.ts"
+import {
+  type Frame,
+  framesOf,
+  isOutOfField,
+  onlyRules,
+  type RuleIndex,
+  rulesWithin,
+  type Setting,
+  themeRules,
+} from "./frame.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {findLoops} from "./loops.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Side, Unlinked} from "./map.ts"
@@ -103,20 +112,40 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
       if (kind === "armed" && !generic) groups.get(file)!.add(actor)
     }
   })
+  const settingOf = (claim: Claim, i: number, rules: RuleIndex): Setting => ({
+    quote: claim.quote.text,
+    spoken: new Set(wordsOf(claim.quote.text).map(({lower}) => lower)),
+    named: named[i]!,
+    groups: [...groups.get(claim.file)!],
+    book,
+    rules,
+  })
+  const first = reading.claims.map((claim, i) => {
+    const setting = settingOf(claim, i, byFile.get(claim.file)!)
+    return {
+      cause: framesOf(claim.cause, setting, "cause", claim.signal),
+      effect: framesOf(claim.effect, setting, "effect", claim.signal),
+    }
+  })
+  const silent = silentFields(first.flatMap(({cause, effect}) => [...cause, ...effect]))
+  const indexes = new Map<RuleIndex, RuleIndex>()
+  const inField = (rules: RuleIndex): RuleIndex => {
+    const made = indexes.get(rules) ?? onlyRules(rules, (rule) => !isOutOfField(rule, silent))
+    indexes.set(rules, made)
+    return made
+  }
   const sides: ClaimSide[] = []
   const told = reading.claims.map((claim, i) => {
-    const setting: Setting = {
-      quote: claim.quote.text,
-      spoken: new Set(wordsOf(claim.quote.text).map(({lower}) => lower)),
-      named: named[i]!,
-      groups: [...groups.get(claim.file)!],
-      book,
-      rules: byFile.get(claim.file)!,
-    }
     const undone = pointsAtLess(claim, reading.claims[i - 1])
     const of = (side: "cause" | "effect") => {
       const before = sides.slice(-LOOKS_BACK)
-      const frames = said(claim, side, before) ?? framesOf(claim[side], setting, side, claim.signal)
+      const asFirst = first[i]![side]
+      const again = silent.size > 0 && asFirst.some((frame) => isByWordAlone(frame, silent))
+      const frames =
+        said(claim, side, before) ??
+        (again
+          ? framesOf(claim[side], settingOf(claim, i, inField(byFile.get(claim.file)!)), side, claim.signal)
+          : asFirst)
       sides.push({claim, side, frames})
       return frames.map((frame): Instance => {
         const meant = side === "cause" && undone ? {...frame, turn: -frame.turn as 1 | -1} : frame
@@ -133,6 +162,24 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
     ...effects,
     ...failedAims(claim, causes, effects, spoken),
   ])
+}
+
+/** The fields that have no part in what a folder tells: of all themes that its phrases name, too few count to them. */
+function silentFields(frames: readonly Frame[]): Set<string> {
+  const counted = new Map<string, number>()
+  let all = 0
+  for (const {theme, own} of frames) {
+    if (own !== null || theme === null) continue
+    for (const field of theme.fields) counted.set(field, (counted.get(field) ?? 0) + 1)
+    all++
+  }
+  if (all < FIELD_TOLD) return new Set()
+  return new Set(fields.filter(({id}) => (counted.get(id) ?? 0) < FIELD_SHARE * all).map(({id}) => id))
+}
+
+/** May a frame have its theme from one word of a field that has no part here? */
+function isByWordAlone({theme, own, matched}: Frame, silent: ReadonlySet<string>): boolean {
+  return own === null && theme !== null && !matched.includes(" ") && theme.fields.every((field) => silent.has(field))
 }
 
 /** The settings that documents show, by their words and by whom they name. */

@@ -3,8 +3,9 @@
 import {describe, expect, test} from "vitest"
 import {read} from "../../src/claims/whole.ts"
 import {lineages, openDocument} from "../../src/documents/index.ts"
-import {type CausalMap, gather} from "../../src/map/index.ts"
+import {type CausalMap, gather, parseCodebook} from "../../src/map/index.ts"
 import {english} from "../language/english.ts"
+import {reading, say} from "./told.ts"
 
 /** The map of texts, each a document. */
 function mapOf(...texts: readonly string[]): CausalMap {
@@ -101,5 +102,35 @@ describe("a name that only words give", () => {
     "Prices have fallen since Tuesday.",
   ])("is given to no being alone, no verb with a pronoun and no date: %s", (sentence) => {
     expect(named(sentence).filter((name) => !/ban/i.test(name))).toEqual([])
+  })
+})
+
+describe("a word of a field that has no part in the folder", () => {
+  /** So many claims about fever, and one of a visitor. */
+  const folder = (many: number, cause: string) => [
+    ...Array.from({length: many}, (_, i) => say(`cholera in ward ${i}`, "+", "hospital beds")),
+    say(cause, "+", "the zebra census"),
+  ]
+  const themes = (many: number, cause: string) =>
+    gather(reading(...folder(many, cause)))
+      .factors.filter(({id}) => id !== "zebra_census")
+      .map(({theme}) => theme)
+
+  test("names no theme", () => {
+    expect(themes(20, "visitors")).not.toContain("tourism")
+    expect(themes(20, "visitors")).toContain("other")
+  })
+
+  test("names it where the field has a part, where few themes are named, and with a second word", () => {
+    const some = Array.from({length: 12}, (_, i) => say(`interest rates of bank ${i}`, "+", "bookings"))
+    expect(gather(reading(...some, ...folder(20, "visitors"))).factors.map(({theme}) => theme)).toContain("tourism")
+    expect(themes(5, "visitors")).toContain("tourism")
+    expect(themes(20, "overnight stays")).toContain("tourism")
+  })
+
+  test("names it where the case says so", () => {
+    const text = "format: brink/factors@1\nfactors:\n  guests: {name: Guests, theme: tourism, aliases: [visitors]}\n"
+    const map = gather(reading(...folder(20, "visitors")), {codebook: parseCodebook(text, "factors.yaml")})
+    expect(map.links.map(({from}) => from)).toContain("guests")
   })
 })
