@@ -214,7 +214,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   {
     id: "sole-cue",
     weight: 1.3,
-    example: "The drought of new plays has reduced trade.",
+    example: "The fish in the old painting have reduced trade.",
     test: (claim, around) => {
       const found = soleCue(claim, around)
       return found ? `By the one word “${found.cue}”, “${clipped(found.phrase)}” became ${found.factor}.` : null

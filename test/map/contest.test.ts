@@ -115,7 +115,7 @@ describe("hearsay", () => {
 
   test("a person who puts it on a side makes it a link", () => {
     const {said} = mapOf("A rumour that the dam caused the flood has spread.")
-    const [{id}] = said.claims as [{id: string}]
+    const {id} = said.claims[0]!
     const side = {format: "brink/edit@1", n: 1, by: "ana", why: "seen", kind: "side", claim: id, side: "for"} as const
     expect(gather(said, {edits: [side]}).links).toHaveLength(1)
   })
