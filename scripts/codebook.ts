@@ -4,7 +4,8 @@
 
 import {z} from "zod"
 import {readYaml} from "../src/core/source.ts"
-import type {Deed, Theme, ThemeSetting, ThemeWords} from "../src/map/theme.ts"
+import {verbForms} from "../src/language/index.ts"
+import type {Deed, Theme, ThemeField, ThemeSetting, ThemeWords} from "../src/map/theme.ts"
 
 /** What may stand between the signs of a pattern: a word in small letters, or the beginning of one. */
 const WORD = /^[\p{Ll}\p{N}]+\*?$/u
@@ -33,6 +34,7 @@ const label = z.string().refine((text) => !/[{}]/.test(text.replace(/\{(?:h|h's|
 const theme = z.strictObject({
   id: z.string().regex(/^[a-z][a-z_]*$/, "an id: small letters and `_`"),
   name: phrase,
+  fields: z.array(z.string()).min(1),
   kind: z.enum(["event", "state", "attitude", "choice"]),
   roles: z.enum(["none", "holder", "both", "pair", "group", "target"]).default("none"),
   in: z.array(z.string()).min(1).optional(),
@@ -63,6 +65,7 @@ const schema = z
         words: z.array(word).min(1),
       }),
     ),
+    fields: z.array(z.strictObject({id: z.string().regex(/^[a-z]+$/, "an id: small letters"), name: phrase})).min(1),
     lists: z.record(z.string().regex(LIST, "a name in capitals"), z.array(word).min(1)),
     deeds: z.array(
       z.strictObject({
@@ -79,11 +82,17 @@ const schema = z
       lessening: z.array(wholeWord),
       bodies: z.array(wholeWord),
       harmVerbs: z.array(wholeWord),
+      harmNouns: z.array(wholeWord),
       risingVerbs: z.array(wholeWord),
+      risingNouns: z.array(wholeWord),
+      failingVerbs: z.array(wholeWord),
       failingWords: z.array(wholeWord),
       lesseningTails: z.array(wholeWord),
-      worseningWords: z.array(wholeWord),
+      worseningVerbs: z.array(wholeWord),
+      worseningNouns: z.array(wholeWord),
       emptyWords: z.array(wholeWord),
+      beings: z.array(wholeWord),
+      plainVerbs: z.array(wholeWord),
     }),
     themes: z.array(theme).min(1),
   })
@@ -92,6 +101,7 @@ const schema = z
       context.addIssue({code: "custom", path, message, input: book})
     const ids = new Set(book.themes.map(({id}) => id))
     const settings = new Set(book.settings.map(({id}) => id))
+    const fields = new Set(book.fields.map(({id}) => id))
     const seen = new Set<string>()
     const once = (path: (string | number)[], name: string) => {
       if (seen.has(name)) wrong(path, "is taken by a theme above")
@@ -108,6 +118,8 @@ const schema = z
       once(["themes", i, "name"], one.name)
       known(["themes", i, "aim"], one.aim)
       known(["themes", i, "bare"], one.bare)
+      for (const [k, id] of one.fields.entries())
+        if (!fields.has(id)) wrong(["themes", i, "fields", k], `is none of the fields: ${[...fields].join(", ")}`)
       for (const [k, id] of (one.in ?? []).entries())
         if (!settings.has(id)) wrong(["themes", i, "in", k], `is none of the settings: ${[...settings].join(", ")}`)
       if ((one.opposite === undefined) !== (one.catchesOpposite === undefined))
@@ -144,17 +156,21 @@ export function codebookModule(text: string, file: string): string {
     `export const ${name}: readonly ${type}[] = [\n${values.map((value) => `  ${JSON.stringify(value)},\n`).join("")}]\n`
   const settings = book.settings satisfies readonly ThemeSetting[]
   const deeds = book.deeds.map(({side, verbs, theme}): Deed => ({side, verbs, theme}))
-  const words: ThemeWords = book.words
+  const words = wordsAsLoaded(book.words)
   const lists = Object.entries(words).map(([name, list]) => `  ${name}: ${JSON.stringify(list)},\n`)
   return [
     "// Made from codebook.yaml by `npm run generate`: change that file, not this one.\n",
-    'import type {Deed, Theme, ThemeSetting, ThemeWords} from "./theme.ts"\n',
+    'import type {Deed, Theme, ThemeField, ThemeSetting, ThemeWords} from "./theme.ts"\n',
     "/** What documents can be about. */",
     rows("settings", "ThemeSetting", settings),
+    "/** What crises are about: every theme is part of some of these. */",
+    rows("fields", "ThemeField", book.fields satisfies readonly ThemeField[]),
     "/** What a verb makes of an actor that stands alone in a phrase: the first row that fits. */",
     rows("deeds", "Deed", deeds),
     "/** Words that change what a phrase of a theme says. */",
     `export const words: ThemeWords = {\n${lists.join("")}}\n`,
+    "/** Every form of a verb whose base form is no noun, with its form in -ing. */",
+    `export const gerunds: Readonly<Record<string, string>> = ${JSON.stringify(gerundsOf(book.words.plainVerbs))}\n`,
     "/** All themes: where two name the same words, the earlier one counts. */",
     rows(
       "themes",
@@ -162,6 +178,41 @@ export function codebookModule(text: string, file: string): string {
       book.themes.map((one) => asLoaded(one, book.lists)),
     ),
   ].join("\n")
+}
+
+/** The lists of words with every form of their verbs written out: a word that only begins as a verb does is another word. */
+function wordsAsLoaded({
+  harmVerbs,
+  harmNouns,
+  risingVerbs,
+  risingNouns,
+  failingVerbs,
+  failingWords,
+  worseningVerbs,
+  worseningNouns,
+  plainVerbs: _,
+  ...lists
+}: Codebook["words"]): ThemeWords {
+  const all = (verbs: readonly string[], others: readonly string[]) => [
+    ...new Set([...verbs.flatMap((verb) => [...verbForms(verb).keys()]), ...others]),
+  ]
+  return {
+    ...lists,
+    harmWords: all(harmVerbs, harmNouns),
+    risingWords: all(risingVerbs, risingNouns),
+    failingWords: all(failingVerbs, failingWords),
+    worseningWords: all(worseningVerbs, worseningNouns),
+  }
+}
+
+function gerundsOf(verbs: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    verbs.flatMap((verb) => {
+      const forms = [...verbForms(verb)]
+      const gerund = forms.find(([, is]) => is.includes("gerund"))![0]
+      return forms.map(([form]) => [form, gerund])
+    }),
+  )
 }
 
 /** A theme with what its YAML leaves open, its lists written out, and without its phrases. */

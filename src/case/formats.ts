@@ -128,6 +128,10 @@ const map = z.object({
       for: side,
       against: side,
       zero: side,
+      unclear: side
+        .extend({why: z.array(z.string())})
+        .optional()
+        .describe("Claims of the other sign that are no dispute, and why not."),
     }),
   ),
   loops: z.array(

@@ -509,6 +509,7 @@ export const mapShape = object({
       for: told,
       against: told,
       zero: told,
+      unclear: object({claims: texts, lineages: number, why: texts}).optional(),
     }),
   ),
   loops: list(
@@ -535,6 +536,7 @@ export const mapShape = object({
       unlinked: either(
         object({kind: literal("rejected"), by: text, why: text}),
         object({kind: literal("ungrounded"), side: oneOf(["cause", "effect"]), phrase: text}),
+        object({kind: literal("hearsay"), words: text}),
         object({kind: literal("itself"), factor: text}),
       ).optional(),
       why: text,

@@ -20,6 +20,9 @@ export type Phrase = Words & {
   readonly refers?: string
 }
 
+/** Who says what is only rumoured, as `by` of a claim has it. */
+export const RUMOUR = "rumour"
+
 export type Claim = {
   /** 12 hexadecimal digits over file, quote, cause and effect (`~2` for repeats). */
   readonly id: string
@@ -39,7 +42,7 @@ export type Claim = {
   /** Expected, and said not to have come about. */
   readonly refuted: boolean
   readonly time: "past" | "present" | "future"
-  /** Who says so, when the text attributes it. */
+  /** Who says so, when the text attributes it; RUMOUR where it is rumoured and nobody is named. */
   readonly by: string | null
   /** Words of time between cause and effect: "within weeks". */
   readonly lag: string | null

@@ -6,6 +6,7 @@ import type {Condition, Sign} from "./claim.ts"
 import {DIRECTION_NOUNS, MOVEMENT_VERBS} from "./direction.ts"
 import {BECAUSE_OF, byFirstWord, CITING, CLAUSE_OPENERS, MEETING, SAYING, THEREFORE, WITHOUT} from "./lexicon.ts"
 import {opposite, singular} from "./phrase.ts"
+import {isDate} from "./phrase-kinds.ts"
 import {FAMILIES, type Proposal} from "./proposal.ts"
 import type {ClauseRule, Rule} from "./rule.ts"
 import {argumentRight, isPronoun} from "./verb-windows.ts"
@@ -505,7 +506,8 @@ export function fromAfter(clauses: Clauses): Proposal[] {
     const cause = clauses.phraseRight(k + 1)
     if (!cause) continue
     const head = clauses.lower(Math.min(cause.end - 1, cause.start + 6))
-    const times = TIMES.has(singular(head)) || TIMES.has(singular(clauses.lower(cause.start)))
+    const dated = isDate(clauses.tokens.slice(cause.start, cause.end).map(({lower}) => lower))
+    const times = dated || TIMES.has(singular(head)) || TIMES.has(singular(clauses.lower(cause.start)))
     if (times || clauses.tokens.slice(cause.start, cause.end).some((t) => t.tag === "NUM")) continue
     return [follows(cause, main, {start: k, end: k + 1}, 0.45, {kind: "after an event"})]
   }
@@ -525,6 +527,7 @@ function fronted(clauses: Clauses): Proposal[] {
     !cause ||
     !main ||
     !verb ||
+    isDate(clauses.tokens.slice(cause.start, cause.end).map(({lower}) => lower)) ||
     clauses.tokens.slice(cause.start, Math.min(cause.start + 2, cause.end)).some((t) => t.tag === "NUM")
   )
     return []

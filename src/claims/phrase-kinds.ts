@@ -114,6 +114,35 @@ const MONTHS = new Set(
   ),
 )
 
+const HOLIDAYS =
+  "christmas easter ramadan eid diwali midsummer halloween thanksgiving pentecost whitsun lent hanukkah passover".split(
+    " ",
+  )
+const DATE_WORDS: ReadonlySet<string> = new Set([
+  ...MONTHS,
+  ...HOLIDAYS,
+  ..."day week weekend fortnight month quarter season year decade century hour minute night morning afternoon evening noon midday midnight dawn dusk today yesterday tomorrow tonight spring summer autumn winter jan feb mar apr jun jul aug sept sep oct nov dec then now".split(
+    " ",
+  ),
+])
+const AROUND_DATES: ReadonlySet<string> = new Set(
+  "the a an this that last next past previous same early late earlier later mid end start beginning middle turn of in on at about around half first second third fourth final new very long few some many several other before".split(
+    " ",
+  ),
+)
+
+/**
+ * Whether a phrase is a date and nothing else: "last Tuesday", "the end of March", "mid-May 2031".
+ *
+ * @param words of the phrase, in small letters
+ */
+export function isDate(words: readonly string[]): boolean {
+  const parts = words.flatMap((word) => word.split(/[-–]/)).filter((word) => /[\p{L}\p{N}]/u.test(word))
+  const dated = (word: string) =>
+    DATE_WORDS.has(word) || DATE_WORDS.has(singular(word)) || /^(?:(?:19|20)\d\ds?|\d{1,2}(?:st|nd|rd|th)?)$/.test(word)
+  return parts.some(dated) && parts.every((word) => dated(word) || AROUND_DATES.has(word))
+}
+
 /** Whether a phrase only says when. */
 export function isTime(d: Dependencies, argument: Argument): boolean {
   if (argument.clause) return false

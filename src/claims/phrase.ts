@@ -260,6 +260,16 @@ const NONE_OF = new Set(["no", "neither"])
 /** What is there when it falls. */
 const WEATHER = new Set(["rain", "rains", "snow", "hail", "sleet"])
 
+/** What is said of a figure with "is" and no other verb. */
+const LEVELS: ReadonlyMap<string, "+" | "-"> = new Map([
+  ["down", "-"],
+  ["up", "+"],
+])
+/** What follows such a word: "down by nine per cent", "up on last year". */
+const BY_SOME = new Set(
+  "by on from since this last again sharply slightly steeply compared nearly almost about over".split(" "),
+)
+
 /** Verbs that say that what the next verb says goes on or begins. */
 const GOING_ON = new Set(["keep", "continue", "go", "carry", "begin", "start"])
 
@@ -318,6 +328,12 @@ function readClause(clauses: Clauses, span: Span, of: VerbGroup): Read {
     verb.lemma === "grow" ||
     verb.lemma === "get"
   ) {
+    // "Fares are down by nine per cent", "sales were up".
+    const level = LEVELS.get(clauses.lower(verb.end))
+    const ends =
+      verb.end + 1 >= span.end || BY_SOME.has(clauses.lower(verb.end + 1)) || clauses.tag(verb.end + 1) === "NUM"
+    if (level && ends && subject)
+      return {things: things(...(inner?.things ?? [])), change: turn(product(inner?.change ?? null, level))}
     for (let k = verb.end; k < Math.min(span.end, verb.end + 4); k++) {
       const graded = MORE_OR_LESS.get(clauses.lower(k))
       // "The street gets less attractive": less of what it is said to be.

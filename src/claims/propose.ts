@@ -20,6 +20,7 @@ import {insertions, resumes} from "./insertions.ts"
 import {type Stretch, stretches, ties} from "./joints.ts"
 import {SAYING} from "./lexicon.ts"
 import {linked, toldQuestion} from "./linking.ts"
+import {saysMore} from "./manner.ts"
 import {FORMS, type Proposal} from "./proposal.ts"
 import {regrafted} from "./regrafting.ts"
 import {improbable} from "./restrictions.ts"
@@ -716,7 +717,7 @@ function rejected(tokens: readonly Token[], found: readonly Proposal[]): Proposa
     }
     const pair = notBut(tokens, p.cause)
     if (pair) {
-      twins.push({...p, cause: pair.no, denied: true}, {...p, cause: pair.but})
+      twins.push({...p, cause: pair.no, denied: !pair.more}, {...p, cause: pair.but})
       continue
     }
     const cause = turnedDown(tokens, p.cause)
@@ -732,17 +733,23 @@ function ratherThan(tokens: readonly Token[], {start}: Span): boolean {
   return tokens[start - 1]?.lower === "than" && tokens[start - 2]?.lower === "rather"
 }
 
-/** "It was not the drought but the tolls that emptied": what is turned down, and what stands for it. */
-function notBut(tokens: readonly Token[], {start, end}: Span): {readonly no: Span; readonly but: Span} | null {
-  const not = tokens[start]!.lower === "not" ? start : tokens[start - 1]?.lower === "not" ? start - 1 : -1
-  if (not < 0 || tokens[not - 1]?.lemma !== "be") return null
+/** "It was not the drought but the tolls that emptied": what is turned down, and what stands for it; or, `more`, beside it. */
+function notBut(
+  tokens: readonly Token[],
+  {start, end}: Span,
+): {readonly no: Span; readonly but: Span; readonly more: boolean} | null {
+  const lower = (i: number) => tokens[i]?.lower ?? ""
+  const more = (i: number) => saysMore([lower(i + 1), lower(i + 2)])
+  const not = [start, start - 1, start - 2, start - 3].find((i) => lower(i) === "not" && (i >= start - 1 || more(i)))
+  if (not === undefined || tokens[not - 1]?.lemma !== "be") return null
+  const named = not + (more(not) ? (lower(not + 1) === "so" ? 3 : 2) : 1)
   let but = end
   while (but < tokens.length && but < end + 2 && tokens[but]!.lower !== "but") but++
   if (tokens[but]?.lower !== "but") return null
   let stop = but + 1
   while (stop < tokens.length && !["that", "which", "who", ","].includes(tokens[stop]!.lower)) stop++
   return stop < tokens.length - 1 && stop > but + 1 && stop < but + 12
-    ? {no: {start: not + 1, end}, but: {start: but + 1, end: stop}}
+    ? {no: {start: named, end}, but: {start: but + 1, end: stop}, more: more(not)}
     : null
 }
 
@@ -757,9 +764,11 @@ function turnedDown(tokens: readonly Token[], span: Span): Span | null {
   }
   if (lower(span.start - 1) === "but") {
     const end = tokens[span.start - 2]?.text === "," ? span.start - 2 : span.start - 1
-    for (let i = end - 1; i >= 0 && i > end - 9; i--) if (lower(i) === "not") return named(i + 1, end)
+    for (let i = end - 1; i >= 0 && i > end - 9; i--)
+      if (lower(i) === "not") return saysMore([lower(i + 1), lower(i + 2)]) ? null : named(i + 1, end)
   }
-  if (tokens[span.end]?.text === "," && lower(span.end + 1) === "not") {
+  const more = saysMore([lower(span.end + 2), lower(span.end + 3)])
+  if (tokens[span.end]?.text === "," && lower(span.end + 1) === "not" && !more) {
     let end = span.end + 2
     while (end < tokens.length && !/^[,.;:]$/.test(tokens[end]!.text)) end++
     return named(span.end + 2, end)

@@ -8,6 +8,7 @@ import {shortId} from "../core/ids.ts"
 import type {Document, Range, Sentence, Words} from "../documents/index.ts"
 import type {Clauses, Dependencies, English, Span, Token} from "../language/index.ts"
 import type {Claim, Phrase} from "./claim.ts"
+import {type Hearsay, hearsay, ofRumour} from "./hearsay.ts"
 import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
 import type {Proposal} from "./proposal.ts"
@@ -96,9 +97,10 @@ function claimOf(
   sentence: ReadSentence,
   before: ReadSentence | null,
   after: readonly ReadSentence[],
-  proposal: Proposal,
+  proposed: Proposal,
 ): Claim | null {
   const {clauses, range} = sentence
+  const proposal = ofRumour(clauses, withRelative(sentence, proposed))
   const {text} = document
   const earlier = before && before.clauses.tokens.length > 3 ? before : null
   if (proposal.fromBefore && !earlier) return null
@@ -109,6 +111,8 @@ function claimOf(
   const quoteRange = proposal.fromBefore ? {from: earlier!.range.from, to: range.to} : range
   const quote: Words = {from: quoteRange.from, to: quoteRange.to, text: text.slice(quoteRange.from, quoteRange.to)}
   const source = attribution(clauses, sentence.dependencies, text, proposal)
+  const next = after[0]?.proposals.length === 0 ? after[0].clauses : null
+  const handed = source.denies ? null : hearsay(clauses, next, text, proposal)
   const signal = wordsOf(clauses, text, proposal.signal)
   return {
     id: shortId(document.file, quote.text, cause.text, effect.text),
@@ -120,14 +124,14 @@ function claimOf(
     ...(apart(signal, cause) && apart(signal, effect) ? {signal} : {}),
     sign: proposal.sign,
     condition: proposal.condition,
-    hedge: [proposal.hedge, source.hedge].filter((h) => h !== null).join(" ") || null,
-    denied: proposal.denied || source.denies,
+    hedge: hedgeOf(proposal.hedge, source.hedge, handed),
+    denied: proposal.denied || source.denies || (handed?.denied ?? false),
     refuted:
       source.belief &&
       source.past &&
       (source.unmet || turnsDown(clauses, proposal) || after.some((next) => isRefuted(next, proposal.sign))),
     time: proposal.time,
-    by: source.by,
+    by: heldBy(source.by, handed),
     lag: lagOf(
       text.slice(
         Math.max(range.from, Math.min(cause.from, effect.from) - 40),
@@ -139,6 +143,20 @@ function claimOf(
     confidence: proposal.confidence,
     why: {rule: spellRule(proposal.rule), words: [{from: signal.from, to: signal.to}]},
   }
+}
+
+/** All words of doubt of a claim, as they stand; what is said not to be so needs none of those that handed it on. */
+function hedgeOf(own: string | null, saying: string | null, handed: Hearsay | null): string | null {
+  const words = [own, saying].filter((h) => h !== null).join(" ")
+  const known = !handed?.hedge || handed.denied || (handed.hedge === "feared" && /\bfear/i.test(words))
+  return (known ? words : words === "" ? handed.hedge : `${words} ${handed.hedge}`) || null
+}
+
+/** Who says a claim: of what is handed on whoever holds it; the writer where the text turns it down. */
+function heldBy(said: string | null, handed: Hearsay | null): string | null {
+  if (handed === null) return said
+  if (handed.denied) return null
+  return handed.hedge === "rumoured" ? handed.by : (handed.by ?? said)
 }
 
 /** A phrase whose `thing` leaves out marks of the page that stand inside it; the phrase itself stays as worded. */
@@ -171,6 +189,25 @@ function phrase(sentence: ReadSentence, text: string, span: Span, before: ReadSe
     span,
     pointsBack(clauses, span) ? antecedent(sentence, text, span, before) : ownerReference(sentence, text, span, before),
   )
+}
+
+/** So many words at most say which ones are meant: "ferries that skip the island". */
+const LONGEST_RELATIVE = 7
+
+/**
+ * "Ferries that skip the island kill trade": where the parser takes the noun alone for the whole sentence, what is said of
+ * it to the verb that is told belongs to the cause. What ferries do that skip it is not what ferries do.
+ */
+function withRelative({clauses, dependencies: d}: ReadSentence, proposal: Proposal): Proposal {
+  const {cause, effect, signal} = proposal
+  if (!d || proposal.fromBefore || d.head[cause.end - 1] !== -1 || effect.start < signal.end) return proposal
+  const verb = clauses.groupOf(signal.start)?.start ?? signal.start
+  const opens = ["that", "which", "who"].includes(clauses.lower(cause.end)) && clauses.tag(cause.end) === "PRON"
+  if (!opens || verb <= cause.end + 1 || verb - cause.end > LONGEST_RELATIVE) return proposal
+  const between = clauses.tokens.slice(cause.end + 1, verb)
+  if (between.some(({tag}) => tag === "PUNCT" || tag === "CCONJ")) return proposal
+  if (!["VERB", "AUX"].includes(between[0]!.tag)) return proposal
+  return {...proposal, cause: {start: cause.start, end: verb}}
 }
 
 /** Whether two stretches share no character. */

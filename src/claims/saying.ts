@@ -29,6 +29,10 @@ const CHARGES = new Set([
   "report",
   "reports",
   "warning",
+  "rumour",
+  "rumours",
+  "rumor",
+  "rumors",
 ])
 /** Verbs of saying that need no "that". */
 const DIRECT = new Set(["say", "believe", "think", "fear", "hope", "warn", "argue", "claim", "insist", "expect"])
@@ -228,7 +232,8 @@ function byWords(clauses: Clauses, text: string, proposal: Proposal): Attributio
     if (!reported && !trailing) continue
     const subject = clauses.subject(group)
     if (!subject || subject.clause) continue
-    const by = wordsOf(clauses, text, subject).text
+    // "There are fears that": nobody's in particular.
+    const by = ["there", "it"].includes(clauses.lower(subject.start)) ? null : wordsOf(clauses, text, subject).text
     return {
       by,
       belief: saying.belief,

@@ -3,6 +3,7 @@
 
 import type {Clauses, VerbGroup} from "../language/index.ts"
 import {LIKELIHOOD, LOOK_THROUGH, STRENGTH} from "./lexicon.ts"
+import {saysMore} from "./manner.ts"
 import type {Proposal} from "./proposal.ts"
 
 /** How a clause is said, but for "no effect". */
@@ -20,7 +21,8 @@ export function flagsOf(clauses: Clauses, group: VerbGroup): Flags {
 /** Hedge, denial, time and strength of what a verb group says, looking up through "threatens to". */
 export function manner(clauses: Clauses, group: VerbGroup, depth = 0): Manner {
   const hedges: string[] = []
-  let denied = group.negation >= 0 && !(clauses.lower(group.negation + 1) === "only")
+  const {negation} = group
+  let denied = negation >= 0 && !saysMore([clauses.lower(negation + 1), clauses.lower(negation + 2)])
   let strength: string | null = null
   let none = false
   const modal = group.modal

@@ -287,7 +287,7 @@ const EDIT_HELP = `
 Without an edit: lists the case's edits, and what became of each.
 
 Edits:
-  accept CLAIM [hedged]           reject CLAIM, or LINK: every claim that tells it
+  accept CLAIM [plainly]          reject CLAIM, or LINK: every claim that tells it
   sign CLAIM +|-|0|unclear        sign LINK +|-|contested
   span CLAIM CAUSE EFFECT         words of its sentence; = leaves one as it is
   side CLAIM for|against|zero     lag LINK WORDS

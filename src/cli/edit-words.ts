@@ -29,10 +29,10 @@ export function readAsked([kind, ...rest]: readonly string[]): Asked {
     case "accept":
       if (b === undefined) want(1, "CLAIM")
       else {
-        want(2, "CLAIM, or CLAIM hedged")
-        choice("what stays of an accepted claim", b, ["hedged"])
+        want(2, "CLAIM, CLAIM hedged, or CLAIM plainly")
+        choice("how an accepted claim is said", b, ["hedged", "plainly"])
       }
-      return {kind: "accept", claim: a, ...(b !== undefined && {plainly: false as const})}
+      return {kind: "accept", claim: a, ...(b !== undefined && {plainly: b === "plainly"})}
     case "reject":
       want(1, "CLAIM or LINK")
       return a.includes("->") ? {kind: "reject", link: a} : {kind: "reject", claim: a}

@@ -15,8 +15,14 @@ export const SOURCE_TRUST = 0.75
 /** By how much words of doubt lower what one claim is worth. Tried in order; the first that occurs in the hedge counts. */
 export const HEDGES: readonly {readonly words: RegExp; readonly worth: number; readonly example: string}[] = [
   {words: /\b(?:unlikely|doubtful|hardly)\b/i, worth: 0.3, example: "Talks are unlikely to end the strike."},
+  // Unmeasured, as what is said to be unlikely: whoever hands it on does not answer for it.
   {
-    words: /\b(?:might|could|perhaps|possibly|potential(?:ly)?)\b/i,
+    words: /\b(?:rumou?red|alleged(?:ly)?|accused)\b/i,
+    worth: 0.3,
+    example: "The port is alleged to have caused the delay.",
+  },
+  {
+    words: /\b(?:might|could|perhaps|possibly|potential(?:ly)?|fear(?:s|ed)?)\b/i,
     worth: 0.6,
     example: "Floods could spread cholera.",
   },
@@ -58,6 +64,12 @@ export const TREND_DOUBT = 2
 
 /** A phrase that names nobody means the pair the folder is about, when that has this many times the claims of the next. */
 export const DOMINANCE = 3
+
+/** One word names a theme only where a field of it has this part of the themes that a folder names (measured: .2 is best). */
+export const FIELD_SHARE = 0.2
+
+/** Of fewer named themes, shares of fields say nothing. */
+export const FIELD_TOLD = 30
 
 /** What each end that has a theme, or that the analyst named, adds to a link's rank: both together weigh as a voice does. */
 export const KNOWN_END = 0.5

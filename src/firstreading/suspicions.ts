@@ -98,12 +98,6 @@ export function isNotOnly({denied, quote}: Claim): boolean {
 /** In the order in which reasons of one weight are told. */
 export const SUSPICIONS: readonly SuspicionRule[] = [
   {
-    id: "not-only",
-    weight: 3,
-    example: "The levy hurts not only traders but the whole valley.",
-    test: (claim) => (isNotOnly(claim) ? `“${NOT_ONLY.exec(claim.quote.text)![0]} … but” was read as a denial.` : null),
-  },
-  {
     id: "both-sides-here",
     weight: 3,
     example: "Patrols reduce raids. Patrols increase raids in the hills.",
@@ -112,13 +106,21 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
       const here = other.filter(({file}) => file === claim.file)
       if (here.length === 0) return null
       const same = here.some(({quote}) => known.passage(claim.file, quote) === known.passage(claim.file, claim.quote))
-      return `Both sides of a dispute stand in one ${same ? "paragraph" : "document"}.`
+      const place = same ? "paragraph" : "document"
+      const unclear = links.some(
+        (link) =>
+          link.unclear?.claims.includes(claim.id) ||
+          otherSide(link, claim.id).some((id) => link.unclear?.claims.includes(id)),
+      )
+      return unclear
+        ? `One ${place} says both that it rises and that it falls: do these two disagree?`
+        : `Both sides of a dispute stand in one ${place}.`
     },
   },
   {
     id: "charge",
     weight: 2.5,
-    example: "A rumour that chlorine causes fever went round.",
+    example: "The guild concluded that chlorine causes fever.",
     test: ({quote, cause, effect, signal, hedge}, _) => {
       if (hedge !== null) return null
       const from = Math.max(quote.from, Math.min(cause.from, effect.from, signal?.from ?? cause.from) - NEAR)
@@ -212,7 +214,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   {
     id: "sole-cue",
     weight: 1.3,
-    example: "The real toll is higher because many families bury their dead.",
+    example: "The fish in the old painting have reduced trade.",
     test: (claim, around) => {
       const found = soleCue(claim, around)
       return found ? `By the one word “${found.cue}”, “${clipped(found.phrase)}” became ${found.factor}.` : null
@@ -272,9 +274,10 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
 ]
 
 /** Claims on the other side of a link than one of its claims. */
-export function otherSide({for: told, against, zero}: Link, claim: string): readonly string[] {
-  if (told.claims.includes(claim)) return [...against.claims, ...zero.claims].filter((id) => !told.claims.includes(id))
-  return against.claims.includes(claim) || zero.claims.includes(claim) ? told.claims : []
+export function otherSide({for: told, against, zero, unclear}: Link, claim: string): readonly string[] {
+  const others = [...against.claims, ...zero.claims, ...(unclear?.claims ?? [])]
+  if (told.claims.includes(claim)) return others.filter((id) => !told.claims.includes(id))
+  return others.includes(claim) ? told.claims : []
 }
 
 /** Characters of a phrase that a reason quotes. */

@@ -16,6 +16,7 @@ export function themeOf(factor: CaseFactor): Theme {
   return {
     id: shipped?.id ?? factor.theme ?? "other",
     name: nameOf(factor),
+    fields: [],
     kind: shipped?.kind ?? "state",
     roles: shipped?.roles ?? (factor.target ? "both" : factor.holder ? "holder" : "none"),
     says: [],

@@ -34,7 +34,7 @@ export type EditPlace = {
 export type Decisions = {
   /** Ids, and by whom and why. */
   readonly rejected: ReadonlyMap<string, {readonly by: string; readonly why: string}>
-  /** Whether each is taken as plainly said, too. */
+  /** Whether each is taken as plainly said, too: then its words of doubt go. */
   readonly accepted: ReadonlyMap<string, {readonly plainly: boolean}>
   readonly sides: ReadonlyMap<string, "for" | "against" | "zero">
   /** All claims of the reading, in its order, signs and phrases as corrected. */
@@ -77,7 +77,7 @@ export function decide(edits: readonly Edit[], reading: Pick<Reading, "claims">)
           continue
         }
         now.set(claim.id, mended)
-      } else if (edit.kind === "accept") accepted.set(claim.id, {plainly: edit.plainly !== false})
+      } else if (edit.kind === "accept") accepted.set(claim.id, {plainly: edit.plainly === true})
       else sides.set(claim.id, edit.side)
       rejected.delete(claim.id)
     }

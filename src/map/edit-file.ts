@@ -35,7 +35,7 @@ export const editSchema = z.union([
     ...head,
     kind: z.literal("accept"),
     claim: text,
-    plainly: z.literal(false).optional().meta({description: "Rightly read; its words of doubt stay."}),
+    plainly: z.boolean().optional().meta({description: "True: its words of doubt go, too; else they stay."}),
   }),
   z.strictObject({...head, kind: z.literal("reject"), claim: text}),
   z.strictObject({...head, kind: z.literal("side"), claim: text, side: z.enum(["for", "against", "zero"])}),

@@ -422,18 +422,36 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
     }
   }
   for (const group of [...byHead.values()].flat()) {
-    const shortest = [...group.instances].sort(
-      (a, b) => a.frame.label.length - b.frame.label.length || (a.frame.label < b.frame.label ? -1 : 1),
-    )[0]!
+    const named = bestNamed(group.instances.map(({frame}) => frame))
     const content = group.instances[0]!.frame.content
     const id = free(slug([...content, ...(group.holder ? [group.holder] : [])].join(" ")), factors)
-    const name = freeName(wordedName(shortest.frame), names)
+    const name = freeName(wordedName(named), names)
     factors.set(id, {id, name, theme: null, holder: group.holder, target: null, kind: null, origin: "words"})
     for (const instance of group.instances) {
       instance.factor = id
       instance.why = `"${instance.frame.text}" is ${name}: by its own words (${instance.frame.content.join(", ")})`
     }
   }
+}
+
+/** Of names the one of two words is best, then of three, of one; a longer one the shorter it is. */
+const BY_LENGTH = [2, 3, 1, 4, 5, 6]
+
+/** The frame that names what a group is: a noun before a deed, then what is told most, then the fitting length. */
+function bestNamed(frames: readonly Frame[]): Frame {
+  const told = new Map<string, number>()
+  const spelt = ({label}: Frame) => label.toLowerCase()
+  for (const frame of frames) told.set(spelt(frame), (told.get(spelt(frame)) ?? 0) + 1)
+  const rank = (frame: Frame): readonly number[] => {
+    const at = BY_LENGTH.indexOf(frame.label.split(" ").length)
+    const done = frame.deed || /^\w+ing (?:the|a|an|its|their|our|his|her) /i.test(frame.label)
+    return [done ? 1 : 0, -told.get(spelt(frame))!, at < 0 ? BY_LENGTH.length : at, frame.label.length]
+  }
+  return [...frames].sort((a, b) => {
+    const [one, other] = [rank(a), rank(b)]
+    const at = one.findIndex((value, i) => value !== other[i])
+    return at >= 0 ? one[at]! - other[at]! : a.label < b.label ? -1 : 1
+  })[0]!
 }
 
 /** The words themselves, cut at a word. */

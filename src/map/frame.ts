@@ -6,20 +6,22 @@
 import type {Phrase, Words} from "../claims/index.ts"
 import type {ActorBook, Mention} from "./actors.ts"
 import {
+  beings,
   bodies,
   deeds,
   emptyWords,
   failingWords,
-  harmVerbs,
+  harmWords,
   lessening,
   lesseningTails,
   lightHeads,
-  risingVerbs,
+  risingWords,
   themes,
   worseningWords,
 } from "./codebook.ts"
 import {bareRoot, type FrameWords} from "./gist.ts"
 import {kindOf} from "./kinds.ts"
+import {nameOfWords, namesNothing, saysTooLittle, tellsDeed} from "./naming.ts"
 import {
   foldedPhrase,
   functionWords,
@@ -55,6 +57,8 @@ export type Frame = FrameWords & {
   readonly mutual: boolean
   /** For phrases that no theme names: the words without those that say which way. */
   readonly label: string
+  /** The label names a deed, by its verb. */
+  readonly deed?: true
 }
 
 /** One pattern and what it names: a theme of the codebook, or a factor of the case's own (`own`, which wins). */
@@ -68,7 +72,13 @@ export type Rule = {
 /** A whole phrase that a factor of the case's own claims as worded: the phrase says that it rises (1) or falls (-1). */
 export type Worded = {readonly theme: Theme; readonly own: string; readonly turn: 1 | -1}
 
-type Match = Rule & {readonly from: number; readonly to: number; readonly depth: number}
+type Match = Rule & {
+  readonly from: number
+  readonly to: number
+  readonly depth: number
+  /** Is the meaning of its word settled by the sentence, and not by the rest of the document alone? */
+  readonly settled: boolean
+}
 
 let shippedRules: readonly Rule[] | null = null
 
@@ -147,19 +157,31 @@ function indexRules(rules: readonly Rule[]): RuleIndex {
 
 /** The same rules but those of one case factor. */
 function without(index: RuleIndex, own: string): RuleIndex {
+  return onlyRules(index, (rule) => rule.own?.id !== own)
+}
+
+/** The rules of an index for which `holds`. */
+export function onlyRules(index: RuleIndex, holds: (rule: Rule) => boolean): RuleIndex {
   const keep = (map: ReadonlyMap<string, readonly Rule[]>) =>
-    new Map([...map].map(([key, list]) => [key, list.filter((rule) => rule.own?.id !== own)]))
-  return {
-    rules: index.rules.filter((rule) => rule.own?.id !== own),
-    byWord: keep(index.byWord),
-    byStem: keep(index.byStem),
-  }
+    new Map([...map].map(([key, list]) => [key, list.filter(holds)]))
+  return {rules: index.rules.filter(holds), byWord: keep(index.byWord), byStem: keep(index.byStem)}
+}
+
+/**
+ * Does one word alone name the theme of a rule, in no field that has a part in the documents? "Relief" is aid in a famine,
+ * and a feeling elsewhere.
+ *
+ * @param silent ids of the fields that have none
+ */
+export function isOutOfField({own, theme, pattern}: Rule, silent: ReadonlySet<string>): boolean {
+  return own === null && pattern.steps.length === 1 && theme.fields.every((field) => silent.has(field))
 }
 
 /** What a phrase is read against. */
 export type Setting = {
-  /** The sentence, for "its", "the group" and the like, and the actors in it. */
+  /** The sentence, for "its", "the group" and the like, its words in small letters, and the actors in it. */
   readonly quote: string
+  readonly spoken: ReadonlySet<string>
   readonly named: readonly Mention[]
   /** The armed groups named anywhere in the file, by id. */
   readonly groups: readonly string[]
@@ -234,7 +256,7 @@ function actorAlone(phrase: Phrase, setting: Setting, side: "cause" | "effect", 
   if (!deed && side === "cause" && signal && actor.kind !== "place") {
     const verb = wordsOf(signal.text)
     const found = bestMatch(
-      {words: verb, mentions: [], inside: null, from: 0, to: verb.length},
+      {words: verb, spoken: setting.spoken, mentions: [], inside: null, from: 0, to: verb.length},
       setting.rules,
       () => false,
     )
@@ -296,8 +318,17 @@ type Item = {
   readonly change: "+" | "-" | null
 }
 
+/** "Rumours that the wells are poisoned" are rumours, whatever is said in them. Tried at the beginning of a phrase alone. */
+const HANDS_ON =
+  /^((?:(?:the|a|an|these|those|such|new|old|wild|false|persistent)\s+){0,3}(?:rumou?rs?|gossip|stories|accusations?|allegations?))\s+that\b/i
+
 /** A list names several things; parts of one thing with other words between them are one. */
 function itemsOf(phrase: Phrase, setting: Setting): Item[] {
+  const handed = HANDS_ON.exec(phrase.text)
+  if (handed) {
+    const item: Item = {text: handed[1]!, inside: null, change: null}
+    if (frameOf(item, setting)?.theme) return [item]
+  }
   const parts = phrase.thing.map((part) => ({
     from: part.from - phrase.from,
     to: part.to - phrase.from,
@@ -320,10 +351,10 @@ function itemsOf(phrase: Phrase, setting: Setting): Item[] {
 const JOINING: ReadonlySet<string> = new Set(["and", "or", "nor"])
 
 /** "Commerce and livelihoods on both sides": two things, where each part names another theme. */
-function splitList(item: Item, {rules}: Setting): Item[] {
+function splitList(item: Item, {rules, spoken}: Setting): Item[] {
   const words = wordsOf(item.text)
   const named = (parts: readonly Word[]) =>
-    bestMatch({words: parts, mentions: [], inside: null, from: 0, to: parts.length}, rules, () => false)
+    bestMatch({words: parts, spoken, mentions: [], inside: null, from: 0, to: parts.length}, rules, () => false)
   const finite = words.findIndex((w) => FINITE.has(w.lower))
   // "Trade and fishing have fallen": two things, unless the verb is done to a third.
   if (finite >= 0 && (item.change === null || named(words.slice(finite + 1)))) return [item]
@@ -362,7 +393,7 @@ function splitList(item: Item, {rules}: Setting): Item[] {
 }
 
 function frameOf(item: Item, setting: Setting): Frame | null {
-  const {book, rules} = setting
+  const {book, rules, spoken} = setting
   const worded = wordedFrame(item.text, item.change, setting)
   if (worded) return worded
   const words = wordsOf(item.text)
@@ -382,12 +413,13 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   const find = (inside: readonly boolean[] | null) => {
     // What a tail tells of the phrase is not what the phrase is about.
     const end = tailOf(words)
-    const before = end < words.length ? bestMatch({words, mentions, inside, from: 0, to: end}, rules, there) : null
-    const whole = before ?? bestMatch({words, mentions, inside, from: 0, to: words.length}, rules, there)
+    const before =
+      end < words.length ? bestMatch({words, spoken, mentions, inside, from: 0, to: end}, rules, there) : null
+    const whole = before ?? bestMatch({words, spoken, mentions, inside, from: 0, to: words.length}, rules, there)
     for (const {from, to} of stretches(before ? words.slice(0, end) : words)) {
       // "Military action remains an option" is one thing said with the verb inside it.
       if (whole && whole.from < to && whole.to > to) return whole
-      const found = bestMatch({words, mentions, inside, from, to}, rules, there)
+      const found = bestMatch({words, spoken, mentions, inside, from, to}, rules, there)
       // "The hospital is understaffed": what is said of it is a thing itself.
       const said = found && from === 0 && COPULA.has(words[to]?.lower ?? "") ? whole : null
       if (
@@ -405,7 +437,7 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   const covers = thing !== null && open !== null && open.from <= thing.from && open.to >= thing.to
   const within = covers && open.own && inThing!.slice(open.from, open.to).includes(false) ? null : thing
   const match = within ?? open
-  if (!match) return unnamed(item, words, inThing, mentions, book)
+  if (!match) return unnamed(item, words, inThing, mentions, setting)
   const roles = rolesOf(match, words, mentions, setting)
   // "Raid" may be the case's word for the hill clans' raids; the coast clans' raids are not those.
   if (match.own?.holder && roles.holder && roles.holder !== match.own.holder && !book.actors.get(roles.holder)!.generic)
@@ -468,7 +500,6 @@ const FINITE: ReadonlySet<string> = new Set(
   ),
 )
 
-const begins = (word: Word, stems: readonly string[]) => stems.some((s) => word.lower.startsWith(s))
 const isLight = (word: Word) =>
   functionWords.has(word.lower) || lightHeads.has(word.lower) || emptyWords.has(word.lower)
 
@@ -480,8 +511,8 @@ const isLight = (word: Word) =>
 function stretches(words: readonly Word[]): {from: number; to: number}[] {
   const done = words.findIndex(
     (w, i) =>
-      (begins(w, harmVerbs) && w.lower.endsWith("ed")) ||
-      (i > 0 && /^(?:has|have|had)$/.test(words[i - 1]!.lower) && begins(w, harmVerbs)),
+      (harmWords.has(w.lower) && w.lower.endsWith("ed")) ||
+      (i > 0 && /^(?:has|have|had)$/.test(words[i - 1]!.lower) && harmWords.has(w.lower)),
   )
   const finite = words.findIndex((w, i) => i > 0 && (FINITE.has(w.lower) || w.lower === "to"))
   return [
@@ -515,8 +546,8 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
   const good = (match.theme.wanted === "more") !== match.opposite
   const before = words.slice(0, match.from)
   const after = words.slice(match.to)
-  const worse = (w: Word) => good && begins(w, worseningWords)
-  const lowered = before.some((w) => lessening.has(w.lower) || worse(w) || begins(w, harmVerbs))
+  const worse = (w: Word) => good && worseningWords.has(w.lower)
+  const lowered = before.some((w) => lessening.has(w.lower) || worse(w) || harmWords.has(w.lower))
   // "Struggles to govern a land on the brink of collapse": what a verb is done to is not what fails.
   const verbal = words.slice(match.from, match.to).some((w) => w.lower === "to")
   const fails =
@@ -524,15 +555,31 @@ function turnedRound(words: readonly Word[], match: Match): boolean {
     after.some(
       (w, i) =>
         (i === 0 && !w.broken && lesseningTails.has(w.lower)) ||
-        begins(w, failingWords) ||
+        failingWords.has(w.lower) ||
         worse(w) ||
         (w.lower === "way" && /^g[ai]v/.test(after[i - 1]?.lower ?? "")),
     )
-  return lowered !== fails
+  return lowered !== (fails || ceases(after))
+}
+
+/** Verbs of a relative clause by which those it tells of are not there: "ferries that skip the island". */
+const CEASING: ReadonlySet<string> = new Set(
+  `skip skips skipped miss misses missed vanish vanishes vanished disappear disappears disappeared stop stops stopped
+  fail fails failed close closes closed collapse collapses collapsed break breaks broke die dies died`.split(/\s+/),
+)
+const OUT: ReadonlySet<string> = new Set(["out", "down", "under", "dark", "missing", "bankrupt"])
+
+/** Do the words right behind a noun say in a relative clause that it ceases: "every lamp that goes out"? */
+function ceases(after: readonly Word[]): boolean {
+  const [opener, verb, next] = after
+  if (!opener || opener.broken || !/^(?:that|which|who)$/.test(opener.lower) || !verb) return false
+  return CEASING.has(verb.lower) || (/^(?:go|goes|went|going)$/.test(verb.lower) && OUT.has(next?.lower ?? ""))
 }
 
 type Search = {
   readonly words: readonly Word[]
+  /** The words of the sentence, in small letters: they settle what a word of two meanings means. */
+  readonly spoken: ReadonlySet<string>
   readonly mentions: readonly Mention[]
   /** Which words are the thing; null for all. */
   readonly inside: readonly boolean[] | null
@@ -559,12 +606,27 @@ function isModifier(words: readonly Word[], at: number): boolean {
   if (!next || next.broken || words[at]!.possessive) return false
   const {lower} = next
   if (prepositions.has(lower) || isLight(next) || lessening.has(lower) || lesseningTails.has(lower)) return false
-  if (TAILS.has(lower) || FINITE.has(lower) || begins(next, failingWords)) return false
-  if (begins(next, harmVerbs) || begins(next, risingVerbs)) return false
+  if (TAILS.has(lower) || FINITE.has(lower) || failingWords.has(next.lower)) return false
+  if (harmWords.has(lower) || risingWords.has(lower)) return false
   if (!/[^aeiou]s$|ers?$|ors?$|ets?$|ists?$|ment$/.test(lower) || /(?:ed|ing|ly)$/.test(lower)) return false
   // "Forests burn out there": only the last word before a preposition or the end can be the head.
   const after = words[at + 2]
   return !after || after.broken || prepositions.has(after.lower)
+}
+
+/** Does the noun phrase end at `to`, so that the word before it is its head and tells of no other noun? */
+function endsHead(words: readonly Word[], to: number): boolean {
+  const next = words[to]
+  if (!next || next.broken) return true
+  const {lower} = next
+  return (
+    prepositions.has(lower) ||
+    isLight(next) ||
+    FINITE.has(lower) ||
+    TAILS.has(lower) ||
+    [lessening, lesseningTails, harmWords, risingWords, failingWords, worseningWords].some((list) => list.has(lower)) ||
+    /(?:ed|ing|ly)$/.test(lower)
+  )
 }
 
 /** What a theme comes to in the hands of its holder: a state's attacks are military operations, its support backing. */
@@ -597,7 +659,7 @@ const AS_VERB = /^(?:to|will|would|may|might|can|could|must|should|who|which|the
 
 /** The theme of the head: fewest prepositions before it, then furthest right, then longest. */
 function bestMatch(
-  {words, mentions, inside, from, to: end}: Search,
+  {words, spoken, mentions, inside, from, to: end}: Search,
   rules: RuleIndex,
   there: (who: "owner" | "name" | "armed" | "place" | "actor", at: number) => boolean,
 ): Match | null {
@@ -620,7 +682,11 @@ function bestMatch(
       if (rule.theme.heads && to === at + 1 && isModifier(words, at)) continue
       if (rule.own?.not.some((phrase) => isWithin(phrase, words, at, to))) continue
       if (rule.theme.noun && at > 0 && AS_VERB.test(words[at - 1]!.lower)) continue
-      const match = {...rule, from: at, to, depth}
+      const {near, steps} = rule.pattern
+      const settled = near.length === 0 || [...spoken].some((w) => near.some((is) => is(w)))
+      // What the rest of the document speaks of settles one word only where that word is what the phrase is about.
+      if (!settled && steps.length === 1 && (depth > DEEPEST || !endsHead(words, to))) continue
+      const match = {...rule, from: at, to, depth, settled}
       if (best === null || better(match, best)) best = match
     }
   }
@@ -630,7 +696,7 @@ function bestMatch(
   const found = best
   const heads = words.filter((w, i) => i >= from && i < found.from && !covered(i) && !prepositions.has(w.lower))
   if (heads.every((w) => functionWords.has(w.lower) || lightHeads.has(w.lower) || lessening.has(w.lower))) return found
-  return bestMatch({words, mentions, inside, from, to: found.to - 1}, rules, there)
+  return bestMatch({words, spoken, mentions, inside, from, to: found.to - 1}, rules, there)
 }
 
 /** Do the words from `at` to `to` lie within a match of `phrase`? */
@@ -656,7 +722,7 @@ function better(a: Match, b: Match): boolean {
   if ((a.own === null) !== (b.own === null)) return a.own !== null
   if (a.to !== b.to) return a.to > b.to
   if (a.from !== b.from) return a.from < b.from
-  const specific = (m: Match) => (m.pattern.near.length > 0 ? 1 : 0) + (m.pattern.asks ? 1 : 0)
+  const specific = (m: Match) => (m.pattern.near.length === 0 ? 0 : m.settled ? 1 : 0.5) + (m.pattern.asks ? 1 : 0)
   if (specific(a) !== specific(b)) return specific(a) > specific(b)
   return a.order < b.order
 }
@@ -815,8 +881,9 @@ function unnamed(
   words: readonly Word[],
   inThing: readonly boolean[] | null,
   mentions: readonly Mention[],
-  book: ActorBook,
+  setting: Setting,
 ): Frame | null {
+  const {book} = setting
   // Of a clause whose parts stand apart, the first that can vary counts: "the burden weighs more than the
   // fear" is the burden, "Arvia to release prisoners" the release.
   if (item.inside && item.inside.length > 1) {
@@ -824,46 +891,64 @@ function unnamed(
       const text = item.text.slice(part.from, part.to)
       const own = wordsOf(text)
       if (own.length === 0 || FINITE.has(own[0]!.lower)) continue
-      const frame = unnamed({text, inside: null, change: item.change}, own, null, book.find(own), book)
+      const frame = unnamed({text, inside: null, change: item.change}, own, null, book.find(own), setting)
       if (frame) return frame
     }
-    return null
+    // "The president had been detained": neither he nor what was done to him stands alone; he tells it from other arrests.
+    const who = words.find((w) => beings.has(w.lower))
+    const whole = who ? unnamed({...item, inside: null}, words, null, mentions, setting) : null
+    return whole && {...whole, content: [stem(who!.lower)], about: [], says: false}
   }
   // A clause that no theme names tells a story; an actor alone cannot rise or fall.
   const anyone = (i: number) => mentions.some((m) => i >= m.from && i < m.to)
   const clause = words.some((w, i) => i > 0 && FINITE.has(w.lower)) && item.change === null
   if (clause && words.length > LONGEST_CLAUSE) return null
   if (words.every((w, i) => anyone(i) || functionWords.has(w.lower))) return null
+  const deed = item.change === null && tellsDeed(words, wordBefore(item.text, setting.quote))
+  if (item.change === null && namesNothing(words, deed)) return null
   const covered = (i: number) =>
     mentions.some(
       (m) => i >= m.from && i < m.to && (!book.actors.get(m.actor)!.generic || m.to - m.from === words.length),
     )
+  // "The lamps that go out" are lamps, of whatever kind.
+  const tail = words.findIndex((w, i) => i > 0 && /^(?:that|which|who)$/.test(w.lower))
+  const told = words.slice(0, Math.max(tail, 0)).some((w) => !isLight(w) && !beings.has(w.lower))
   const usable = words
     .map((word, i) => ({word, i}))
-    .filter(({i}) => !inThing || inThing[i])
+    .filter(({i}) => (!inThing || inThing[i]) && !(told && i >= tail))
     .filter(({word, i}) => !functionWords.has(word.lower) && !prepositions.has(word.lower) && !covered(i))
     .filter(({word}) => !lightHeads.has(word.lower) && !/^\d+$/.test(word.lower))
     .filter(({word}) => !lessening.has(word.lower) || (words.length <= 2 && STANDING.has(word.lower)))
-    .filter(({word}, at, all) => at === all.length - 1 || !begins(word, [...risingVerbs, ...harmVerbs]))
+    .filter(({word}, at, all) => at === all.length - 1 || !(risingWords.has(word.lower) || harmWords.has(word.lower)))
   // "Initial Arvian" is Arvia, not something of Arvia's: an actor cannot rise or fall.
   const stop = words.findIndex((w, i) => i > 0 && (prepositions.has(w.lower) || w.broken))
   const headAt = (stop < 0 ? words.length : stop) - 1
   if (covered(headAt) && !mentions.some((m) => m.to === headAt + 1 && (m.possessive || m.adjective))) return null
   const contentful = usable.filter(({word}) => !emptyWords.has(word.lower))
   if (contentful.length === 0 || contentful.length > MOST_CONTENT) return null
+  // Parents alone do not rise or fall; the number of parents does. A day is when something happens.
+  const counted = item.change !== null || words.some((w) => lightHeads.has(w.lower))
+  if (!counted && !clause && contentful.every(({word}) => beings.has(word.lower))) return null
+  if (contentful.every(({word}) => DATES.has(word.lower))) return null
   const firstPreposition = words.findIndex((w, i) => i > usable[0]!.i && prepositions.has(w.lower))
   const heads = usable.filter(({i}) => firstPreposition < 0 || i < firstPreposition)
   // An empty head with something behind it ("the measures of the plan") is about what is behind it.
   const chosen = heads.some(({word}) => !emptyWords.has(word.lower)) ? heads : contentful
+  const label = labelOf(item, deed)
+  if (!counted && saysTooLittle(label, deed)) return null
+  // "The child dies" is no child.
+  if (!counted && !clause && wordsOf(label).every((w) => beings.has(w.lower))) return null
   // "Addressed", "divided": said of something that is not there.
-  if (chosen.length === 1 && /.{4}[^e]ed$/.test(chosen[0]!.word.lower)) return null
+  if (chosen.length === 1 && /.{3}[^e]ed$/.test(chosen[0]!.word.lower) && chosen[0]!.word.lower !== "hatred")
+    return null
   // "Arvia's arms", "Arvian arms", "the arms of Arvia", "the burden on taxpayers in Arvia": whose it is keeps it apart.
   const holder =
     mentions.find((m) => m.possessive || m.adjective || m.from < chosen[0]!.i) ??
     mentions.find((m) => HOLDING.has(words[m.from - 1]?.lower ?? ""))
   let turn: 1 | -1 = item.change === "-" ? -1 : 1
-  const lowers = (w: Word) => lessening.has(w.lower) || begins(w, harmVerbs)
+  const lowers = (w: Word) => lessening.has(w.lower) || harmWords.has(w.lower)
   if (item.change === null && words.slice(0, chosen[0]!.i).some(lowers)) turn = -1
+  if (item.change === null && tail > 0 && ceases(words.slice(tail))) turn = -turn as 1 | -1
   return {
     text: item.text,
     theme: null,
@@ -877,7 +962,8 @@ function unnamed(
     turn,
     moves: item.change !== null,
     matched: "",
-    label: labelOf(item),
+    label,
+    ...(deed && {deed: true as const}),
     content: chosen.map(({word}) => stem(word.lower)),
     about: clause ? saidOf(words, headAt, covered) : aboutOf(words, firstPreposition, covered),
     says: clause,
@@ -909,8 +995,21 @@ const STANDING: ReadonlySet<string> = new Set(["erosion", "withdrawal", "deficit
 /** Prepositions that say whose a thing is, where no theme says what the parts of the phrase do. */
 const HOLDING: ReadonlySet<string> = new Set(["of", "in", "by", "across", "among", "for", "inside", "within"])
 
+/** The word right before a phrase in its sentence, in small letters; empty where there is none, or a mark between. */
+function wordBefore(text: string, quote: string): string {
+  const at = quote.indexOf(text)
+  const last = at > 0 ? wordsOf(quote.slice(0, at)).at(-1) : undefined
+  return last && !/[.,;:!?()–—]/.test(quote.slice(last.to, at)) ? last.lower : ""
+}
+
+/** Names of days and months. */
+const DATES: ReadonlySet<string> = new Set(
+  `monday tuesday wednesday thursday friday saturday sunday january february april june july august september october
+  november december mid today yesterday tomorrow weekend`.split(/\s+/),
+)
+
 /** The words of the thing alone: "lack of patience" is called patience. */
-function labelOf(item: Item): string {
+function labelOf(item: Item, deed: boolean): string {
   const text = item.inside ? item.inside.map((part) => item.text.slice(part.from, part.to)).join(" ") : item.text
   const words = wordsOf(text)
   let from = 0
@@ -925,16 +1024,23 @@ function labelOf(item: Item): string {
   )
     from++
   // "Pike there are" is called pike.
-  const there = words.length > from + 1 && words.at(-1)!.lower === "there" ? words.at(-1)!.from : text.length
-  const bare = words.length === 0 ? text.trim() : text.slice(words[from]!.from, there).trim()
-  return bare.replace(/["“”()[\]]/g, "")
+  const there = words.length > from + 1 && words.at(-1)!.lower === "there" ? words.length - 1 : words.length
+  if (words.length === 0) return text.trim()
+  const named = words.slice(from, there)
+  const name = nameOfWords(text, named, deed)
+  const empty = wordsOf(name).every(({lower}) => beings.has(lower) || emptyWords.has(lower))
+  if (!empty) return name
+  // "The president had been detained" is called by what is said of him.
+  const done = words.at(-1)!
+  const said = words.some(({lower}) => BE.has(lower)) && /.{3}(?:ed|en)$/.test(done.lower)
+  return said ? `${done.lower} ${name}` : nameOfWords(text, named, deed, true)
 }
 
 /** Does a case factor's own name say its theme (1) or the opposite of it (-1)? "Border closure" is openness turned round. */
 export function polarityOf(name: string, theme: string): 1 | -1 {
   const words = wordsOf(name)
   const found = bestMatch(
-    {words, mentions: [], inside: null, from: 0, to: words.length},
+    {words, spoken: new Set(), mentions: [], inside: null, from: 0, to: words.length},
     rulesOfTheme(theme),
     () => false,
   )

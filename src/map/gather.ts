@@ -5,22 +5,32 @@
 // A link's sign is the product of what the words say: change of the cause x the claim's sign
 // x change of the effect, each turned round where the phrase uses an opposite word.
 
-import type {Claim, Reading} from "../claims/index.ts"
+import {type Claim, type Reading, RUMOUR} from "../claims/index.ts"
 import {boundedIssue, type Issue, listed, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import {greatest} from "../core/lists.ts"
-import {ASSUMED_BELIEF, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
+import {ASSUMED_BELIEF, FIELD_SHARE, FIELD_TOLD, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
 import type {Range} from "../documents/index.ts"
 import {type ActorBook, actorBook, type KnownActor} from "./actors.ts"
 import {believe, type Voice, worth} from "./belief.ts"
 import {nameOf, rulesOf, wordedOf} from "./case-factors.ts"
-import {settings, themes} from "./codebook.ts"
+import {fields, settings, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
+import {likelierSign, NO_CONTEST, whyNoContest} from "./contest.ts"
 import {ClaimFinder, type Decisions, decide, lostIssue, lostPlaces} from "./decisions.ts"
 import {activeEdits} from "./edits.ts"
 import {identify} from "./factors.ts"
-import {type Frame, framesOf, rulesWithin, type Setting, themeRules} from "./frame.ts"
+import {
+  type Frame,
+  framesOf,
+  isOutOfField,
+  onlyRules,
+  type RuleIndex,
+  rulesWithin,
+  type Setting,
+  themeRules,
+} from "./frame.ts"
 import type {Identity, Instance} from "./identity.ts"
 import {findLoops} from "./loops.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link, Side, Unlinked} from "./map.ts"
@@ -90,7 +100,13 @@ export function gatherPlaced(
     factors,
     links: ranked,
     loops: found.loops,
-    issues: [...issues, ...lossIssues(groundings), ...unconfirmed(cases), ...found.issues].map(boundedIssue),
+    issues: [
+      ...issues,
+      ...lossIssues(groundings),
+      ...unclearIssues(ranked, factors, claims),
+      ...unconfirmed(cases),
+      ...found.issues,
+    ].map(boundedIssue),
     groundings,
   }
   return {map, placed: placedIn(instances, said)}
@@ -176,21 +192,42 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
       if (kind === "armed" && !generic) groups.get(file)!.add(actor)
     }
   })
-  const sides: ClaimSide[] = []
   const worded = wordedOf(cases)
-  const told = reading.claims.map((claim, i) => {
-    const setting: Setting = {
-      quote: claim.quote.text,
-      named: named[i]!,
-      groups: [...groups.get(claim.file)!],
-      book,
-      rules: byFile.get(claim.file)!,
-      worded,
+  const settingOf = (claim: Claim, i: number, rules: RuleIndex): Setting => ({
+    quote: claim.quote.text,
+    spoken: new Set(wordsOf(claim.quote.text).map(({lower}) => lower)),
+    named: named[i]!,
+    groups: [...groups.get(claim.file)!],
+    book,
+    rules,
+    worded,
+  })
+  const first = reading.claims.map((claim, i) => {
+    const setting = settingOf(claim, i, byFile.get(claim.file)!)
+    return {
+      cause: framesOf(claim.cause, setting, "cause", claim.signal),
+      effect: framesOf(claim.effect, setting, "effect", claim.signal),
     }
+  })
+  const silent = silentFields(first.flatMap(({cause, effect}) => [...cause, ...effect]))
+  const indexes = new Map<RuleIndex, RuleIndex>()
+  const inField = (rules: RuleIndex): RuleIndex => {
+    const made = indexes.get(rules) ?? onlyRules(rules, (rule) => !isOutOfField(rule, silent))
+    indexes.set(rules, made)
+    return made
+  }
+  const sides: ClaimSide[] = []
+  const told = reading.claims.map((claim, i) => {
     const undone = pointsAtLess(claim, reading.claims[i - 1])
     const of = (side: "cause" | "effect") => {
       const before = sides.slice(-LOOKS_BACK)
-      const frames = said(claim, side, before) ?? framesOf(claim[side], setting, side, claim.signal)
+      const asFirst = first[i]![side]
+      const again = silent.size > 0 && asFirst.some((frame) => isByWordAlone(frame, silent))
+      const frames =
+        said(claim, side, before) ??
+        (again
+          ? framesOf(claim[side], settingOf(claim, i, inField(byFile.get(claim.file)!)), side, claim.signal)
+          : asFirst)
       sides.push({claim, side, frames})
       return frames.map((frame): Instance => {
         const meant = side === "cause" && undone ? {...frame, turn: -frame.turn as 1 | -1} : frame
@@ -207,6 +244,24 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
     ...effects,
     ...failedAims(claim, causes, effects, spoken),
   ])
+}
+
+/** The fields that have no part in what a folder tells: of all themes that its phrases name, too few count to them. */
+function silentFields(frames: readonly Frame[]): Set<string> {
+  const counted = new Map<string, number>()
+  let all = 0
+  for (const {theme, own} of frames) {
+    if (own !== null || theme === null) continue
+    for (const field of theme.fields) counted.set(field, (counted.get(field) ?? 0) + 1)
+    all++
+  }
+  if (all < FIELD_TOLD) return new Set()
+  return new Set(fields.filter(({id}) => (counted.get(id) ?? 0) < FIELD_SHARE * all).map(({id}) => id))
+}
+
+/** May a frame have its theme from one word of a field that has no part here? */
+function isByWordAlone({theme, own, matched}: Frame, silent: ReadonlySet<string>): boolean {
+  return own === null && theme !== null && !matched.includes(" ") && theme.fields.every((field) => silent.has(field))
 }
 
 /** The settings that documents show, by their words and by whom they name. */
@@ -450,7 +505,10 @@ function groundingsOf(
       groundings.push({...row, from, to, link: null, sign: "unclear", side: "none", unlinked, why: inWords(unlinked)})
     const rejected = said.rejected.get(claim.id)
     const nothing = (side: "cause" | "effect"): Unlinked => ({kind: "ungrounded", side, phrase: claim[side].text})
+    const rumoured = said.sides.has(claim.id) ? null : rumour(claim)
     if (rejected) none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, {kind: "rejected", ...rejected})
+    else if (rumoured !== null)
+      none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, {kind: "hearsay", words: rumoured})
     else if (causes.length === 0) none(null, effects[0]?.factor ?? null, nothing("cause"))
     else if (effects.length === 0) none(causes[0]!.factor, null, nothing("effect"))
     else {
@@ -479,7 +537,13 @@ function groundingsOf(
   return groundings
 }
 
+/** The words by which a claim is only rumoured, where nobody answers for it; null for every other claim. */
+function rumour({hedge, by, denied}: Claim): string | null {
+  return by === RUMOUR && !denied && hedge !== null && /\brumoured\b/.test(hedge) ? hedge : null
+}
+
 function inWords(unlinked: Unlinked): string {
+  if (unlinked.kind === "hearsay") return `${unlinked.words}: nobody named says so`
   if (unlinked.kind === "rejected") return `rejected by ${unlinked.by}: ${unlinked.why}`
   if (unlinked.kind === "ungrounded") return `"${unlinked.phrase}" names nothing that can rise or fall`
   return `both phrases are ${unlinked.factor}: a factor is not its own cause`
@@ -491,7 +555,7 @@ function signOf(claim: Claim, cause: Frame, effect: Frame): Grounding["sign"] {
   return sign * cause.turn * effect.turn > 0 ? "+" : "-"
 }
 
-/** A claim that a person took as rightly read is sure, and without words of doubt unless these were meant to stay. */
+/** A claim that a person took as rightly read is sure; its words of doubt stay, unless she said that it is plainly so. */
 function asAccepted(claim: Claim, {accepted}: Decisions): Claim {
   const accept = accepted.get(claim.id)
   if (!accept) return claim
@@ -513,13 +577,18 @@ function linksOf(groundings: Grounding[], reading: Reading, said: Decisions): Op
     })
     // A claim that a person has put on a side no longer decides the sign; the others do.
     const unmoved = told.filter((t) => t.moved === undefined)
-    const sign = linkSign(unmoved.length > 0 ? unmoved : told)
+    const open = unmoved.length > 0 ? unmoved : told
+    const asTold = linkSign(open)
+    const signed = open.filter((t) => !t.negated && t.moved !== "zero" && /[-+]/.test(t.grounding.sign))
+    const apart = asTold === "contested" ? whyNoContest(signed, reading.claims) : null
+    const sign = apart === null ? asTold : likelierSign(signed, worth)
     const voices: Voice[] = []
-    const sides: Record<"for" | "against" | "zero", typeof told> = {for: [], against: [], zero: []}
+    const sides: Record<Exclude<Grounding["side"], "none">, typeof told> = {for: [], against: [], zero: [], unclear: []}
     for (const t of told) {
-      const side = t.moved ?? sideOf(t.grounding.sign, t.negated, sign)
+      const strays = apart !== null && signed.includes(t) && t.grounding.sign !== sign
+      const side = strays ? "unclear" : (t.moved ?? sideOf(t.grounding.sign, t.negated, sign))
       groundings[t.at] = {...t.grounding, side}
-      if (side !== "unclear") sides[side].push(t)
+      if (side !== "unclear" || strays) sides[side].push(t)
       const value = worth(asAccepted(t.claim, said))
       const opposes =
         side === "zero" ||
@@ -531,7 +600,7 @@ function linksOf(groundings: Grounding[], reading: Reading, said: Decisions): Op
         voices.push({
           lineage: t.grounding.lineage,
           worth: value,
-          says: opposes ? "opposes" : t.grounding.sign === "unclear" ? "unclear" : "supports",
+          says: opposes ? "opposes" : t.grounding.sign === "unclear" || strays ? "unclear" : "supports",
         })
     }
     const best = (pick: (claim: Claim) => string | null) =>
@@ -551,6 +620,7 @@ function linksOf(groundings: Grounding[], reading: Reading, said: Decisions): Op
       for: sideFrom(sides.for),
       against: sideFrom(sides.against),
       zero: sideFrom(sides.zero),
+      ...(apart !== null && {unclear: {...sideFrom(sides.unclear), why: apart.map((reason) => NO_CONTEST[reason])}}),
     })
   }
   return links
@@ -563,7 +633,7 @@ type Told = {
   readonly moved: "for" | "against" | "zero" | undefined
 }
 
-/** Contested when both signs are told undenied; else the one told; a denial alone names the sign it denies. */
+/** Contested when both signs are told undenied, whether or not they disagree; else the one told; a denial alone names the sign it denies. */
 function linkSign(told: readonly Told[]): Link["sign"] {
   const tells = (sign: "+" | "-", negated: boolean) =>
     told.some((t) => t.negated === negated && t.grounding.sign === sign && t.moved !== "zero")
@@ -623,6 +693,7 @@ function linkEdits(
       for (const link of found) {
         if (edit.kind === "lag") link.lag = edit.lag
         else if (link.sign !== edit.sign) {
+          answered(link, edit.sign)
           if ((link.sign === "+" && edit.sign === "-") || (link.sign === "-" && edit.sign === "+")) {
             const {for: held, against} = link
             link.for = against
@@ -660,6 +731,23 @@ function linkEdits(
   }
 }
 
+/** A person says which way a link goes: claims of the other sign, which stood apart, are on a side again. */
+function answered(link: OpenLink, sign: Link["sign"]): void {
+  const {unclear} = link
+  if (!unclear) return
+  delete link.unclear
+  const both = (one: Side): Side => ({
+    claims: [...one.claims, ...unclear.claims],
+    lineages: Math.max(one.lineages, unclear.lineages),
+  })
+  // Of a contested link the rises stand for it.
+  if (sign === "contested" && link.sign === "-") {
+    const {for: held, against} = link
+    link.for = {claims: unclear.claims, lineages: unclear.lineages}
+    link.against = {claims: [...held.claims, ...against.claims], lineages: Math.max(held.lineages, against.lineages)}
+  } else link.against = both(link.against)
+}
+
 // ---- the rest of the map
 
 /** One issue a file for claims without a factor, and one for factors said to cause themselves. */
@@ -683,6 +771,26 @@ function lossIssues(groundings: readonly Grounding[]): Issue[] {
       next: "Split the factor with `brink edit CASE split` if the two are not the same thing.",
     })),
   ]
+}
+
+/** One issue a link of which claims of both signs do not disagree as they stand: a person is asked. */
+function unclearIssues(
+  links: readonly Link[],
+  factors: readonly Factor[],
+  claims: ReadonlyMap<string, Claim>,
+): Issue[] {
+  const names = new Map(factors.map(({id, name}) => [id, name]))
+  return links.flatMap(({id, from, to, sign, unclear}) => {
+    const [first] = unclear?.claims ?? []
+    if (!unclear || first === undefined) return []
+    const other = sign === "+" ? "-" : "+"
+    return {
+      code: "map/unclear-side",
+      file: claims.get(first)!.file,
+      says: `${names.get(from)} to ${names.get(to)} is told with ${sign}, and by ${unclear.claims.length === 1 ? `claim ${first}` : `${unclear.claims.length} claims from ${first} on`} with ${other}; that is no dispute, since ${unclear.why.join(", and ")}`,
+      next: `Do these two disagree? \`brink edit CASE sign "${id}" contested\` says so; \`reject ${first}\` says that it is read wrongly.`,
+    }
+  })
 }
 
 function factorsOf(

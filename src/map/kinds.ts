@@ -5,7 +5,7 @@
 // There are no parts of speech here, so what is no noun is known by lists and endings; a word taken wrongly for a kind
 // keeps two factors apart, which is the side on which the map may err.
 
-import {harmVerbs, risingVerbs} from "./codebook.ts"
+import {harmWords, risingWords} from "./codebook.ts"
 import {isEmpty} from "./gist.ts"
 import {functionWords, prepositions, stem, type Word} from "./pattern.ts"
 import type {Theme} from "./theme.ts"
@@ -68,7 +68,8 @@ function tellsKind(word: Word): boolean {
     NO_KIND.has(lower) ||
     /\d/.test(lower) ||
     ADJECTIVE.test(lower) ||
-    [...risingVerbs, ...harmVerbs].some((beginning) => lower.startsWith(beginning))
+    harmWords.has(lower) ||
+    risingWords.has(lower)
   )
 }
 

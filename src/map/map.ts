@@ -46,7 +46,7 @@ export type Link = {
   readonly id: string
   readonly from: string
   readonly to: string
-  /** contested: both signs told, undenied, by at least one lineage each. */
+  /** contested: both signs told, undenied, by two that disagree (contest.ts). */
   readonly sign: "+" | "-" | "contested" | "unclear"
   /** 0..1, by the formula in docs/methods/belief.md. */
   readonly belief: number
@@ -60,6 +60,8 @@ export type Link = {
   readonly against: Side
   /** Claims that it has no effect. */
   readonly zero: Side
+  /** Claims of the other sign that are no dispute, and why not: a person is asked. Absent where there are none. */
+  readonly unclear?: Side & {readonly why: readonly string[]}
 }
 
 /** A cycle of links. R: reinforcing; B: balancing; contested: it turns on a contested link. */
@@ -99,6 +101,8 @@ export type Unlinked =
   | {readonly kind: "rejected"; readonly by: string; readonly why: string}
   /** A phrase of it names nothing that can rise or fall. */
   | {readonly kind: "ungrounded"; readonly side: "cause" | "effect"; readonly phrase: string}
+  /** It is only rumoured, in these words, and nobody answers for it. */
+  | {readonly kind: "hearsay"; readonly words: string}
   /** Both of its phrases are one factor, of this name. */
   | {readonly kind: "itself"; readonly factor: string}
 
@@ -143,8 +147,8 @@ export type Was = {
 
 /** What one human decision does to the map. */
 export type EditAct =
-  /** `plainly: false`: rightly read, and its words of doubt stay. */
-  | {readonly kind: "accept"; readonly claim: string; readonly plainly?: false}
+  /** Rightly read; its words of doubt stay, unless `plainly` is true. */
+  | {readonly kind: "accept"; readonly claim: string; readonly plainly?: boolean}
   | {readonly kind: "reject"; readonly claim: string}
   | {readonly kind: "side"; readonly claim: string; readonly side: "for" | "against" | "zero"}
   | {readonly kind: "sign"; readonly claim: string; readonly sign: "+" | "-" | "0" | "unclear"}

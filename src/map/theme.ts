@@ -21,6 +21,8 @@ export type Theme = {
   readonly id: string
   /** Plural noun for people. */
   readonly name: string
+  /** What crises it is part of; none for a factor of the case's own. */
+  readonly fields: readonly string[]
   readonly kind: "event" | "state" | "attitude" | "choice"
   readonly roles: Roles
   /** The settings it belongs to: it is left out where documents show another and none of these. */
@@ -68,6 +70,9 @@ export type ThemeSetting = {
   readonly words: readonly string[]
 }
 
+/** What crises can be about: public health, prices. */
+export type ThemeField = {readonly id: string; readonly name: string}
+
 /** What a verb makes of an actor that stands alone in a phrase. */
 export type Deed = {
   readonly side: "cause" | "effect"
@@ -83,12 +88,13 @@ export type ThemeWords = Readonly<
     | "lightHeads"
     | "lessening"
     | "bodies"
-    | "harmVerbs"
-    | "risingVerbs"
+    | "harmWords"
+    | "risingWords"
     | "failingWords"
     | "lesseningTails"
     | "worseningWords"
-    | "emptyWords",
+    | "emptyWords"
+    | "beings",
     readonly string[]
   >
 >

@@ -3,7 +3,7 @@ import {join} from "node:path"
 import {describe, expect, test} from "vitest"
 import {type Document, lineages, openDocument} from "../../src/documents/index.ts"
 import {inventedText, rewrite} from "./invented.ts"
-import {FEVER, SALT} from "./tellings.ts"
+import {BRIDGE, FEVER, SALT} from "./tellings.ts"
 
 const open = (file: string, text: string): Document => {
   const {document} = openDocument({file, kind: "text", text})
@@ -39,6 +39,18 @@ describe("what has one origin is one lineage", () => {
     expect(found[0]!.evidence[0]).toMatch(
       /^a\.txt and b\.txt: \d+ of 12 paragraphs run parallel, in another order\. They alone share \d+ phrases/,
     )
+  })
+
+  test("retellings cut to two thirds in other words are of the article's lineage, an opinion on the event is not", () => {
+    const {article, brief, digest, opinion} = Object.fromEntries(
+      Object.entries(BRIDGE).map(([kind, telling]) => [kind, open(`${kind}.txt`, telling.join("\n\n"))]),
+    ) as Record<keyof typeof BRIDGE, Document>
+    expect(groups([article, brief])).toHaveLength(1)
+    expect(groups([article, digest])).toHaveLength(1)
+    expect(groups([article, opinion])).toHaveLength(2)
+    const all = lineages([article, brief, digest, opinion, ...others])
+    expect(all.map((l) => l.files).slice(0, 2)).toEqual([["article.txt", "brief.txt", "digest.txt"], ["opinion.txt"]])
+    expect(all[0]!.evidence.join(" ")).toContain("the shorter has hardly a name or a figure of its own")
   })
 
   test("two copies are one, also alone in a folder, and with other page furniture around", () => {

@@ -88,3 +88,43 @@ export const FEVER: typeof SALT = {
     "Maren, a rival port, said it had taken in five extra vessels this week. Kessel's chamber of commerce estimates the loss at 300,000 crowns a day.",
   ],
 }
+
+/** One event as an article told it, two retellings cut to two thirds in other words, and an opinion on it. */
+export const BRIDGE: Readonly<Record<"article" | "brief" | "digest" | "opinion", Telling>> = {
+  article: [
+    "The council of Harrow Bay closed the old swing bridge to lorries on Monday after divers found cracks in two of its iron piers. Drivers were told to use the ferry or the long road through the marsh villages.",
+    "Lorries that used the bridge carried most of the bay's mussels to the market at Stern. Since the closure the growers pay twice as much for each load, and three of them have stopped selling at Stern altogether.",
+    "Mussel prices at the Stern market rose by a fifth within a week. Traders there say that households buy less, and that the stalls close before noon because nothing is left to sell.",
+    "The ferry company has put a second boat into service, but it can take only six lorries an hour. Queues at the slipway reach back to the school, and parents complain of fumes and of children who arrive late.",
+    "In the marsh villages the heavy traffic has broken the surface of the only road. Residents of Low Fen blocked it for an evening to demand a speed limit, and the police fined eleven drivers.",
+    "The council says that a full repair would cost four million crowns, which is more than its yearly budget for roads. It has asked the provincial government for a loan, and expects no answer before the summer.",
+    "Engineers hired by the harbour board believe that the cracks were caused by barges which struck the piers during last winter's floods. The board denies that its pilots were warned, and its insurers have opened an inquiry.",
+    "Growers fear that the season will be lost if the bridge stays shut beyond June, when the mussels spawn and cannot be sold. Their association has offered to pay for a temporary span if the council lends the ground.",
+    "Mayor Edda Quill said that no lorry will cross before the divers have been down again. She promised weekly reports, and a meeting with growers, traders and villagers in the old customs house on Friday.",
+  ],
+  brief: [
+    "Heavy vehicles have been barred from Harrow Bay's ageing swing bridge since Monday, when an underwater survey turned up fractures in a pair of its piers. Traffic is sent to the ferry or round by the marsh.",
+    "For mussel growers the ban doubles what it costs to bring a load to Stern, and three have already given that market up. Until now nearly all their catch went over the bridge.",
+    "At Stern, shoppers face mussels that cost a fifth more than seven days ago. Stallholders report fewer buyers and shut before midday with empty tables.",
+    "A second vessel now helps the ferry, yet no more than half a dozen trucks get across in an hour. The line of waiting lorries stretches to the school, whose parents object to the exhaust.",
+    "Repairing the bridge properly is put at four million crowns, beyond what the council spends on roads in a year. A loan has been requested from the province; a reply is not due until summer.",
+    "Unless the crossing reopens by June, when spawning ends sales, growers say the year is gone. They would finance a provisional span themselves on council land.",
+  ],
+  digest: [
+    "Lorries may no longer use the swing bridge at Harrow Bay, where divers have seen cracks in the iron piers. They must queue for a boat or drive through the marshes.",
+    "Carrying mussels to Stern costs growers twice what it did, and some no longer send any. The price on the stalls there has climbed by twenty in the hundred and customers stay away.",
+    "The extra ferry carries six lorries each hour. Pupils come late because the queue blocks their street, their parents say, and the air is bad.",
+    "Low Fen's people barred their broken road one evening and called for a limit on speed; the police handed out eleven fines.",
+    "Four million crowns would mend the bridge, more than the council's money for roads in a year, so it hopes for a provincial loan by the summer.",
+    "Barges that hit the piers in the winter floods are to blame, say engineers of the harbour board, which denies having warned nobody. Insurers are looking into it.",
+    "The mayor, Edda Quill, will let no lorry over until divers have gone down once more, and meets growers, traders and villagers on Friday.",
+  ],
+  opinion: [
+    "A bridge in Harrow Bay was closed this week. I have crossed it for thirty years and I knew that it would come to this, because nobody on the council has ever looked under the water.",
+    "Mussels made this bay rich. My grandfather rowed them to Stern himself, and nobody spoke of lorries then; a load took a day, and the market waited for the tide.",
+    "Those who now sit in queues at the slipway should ask who voted against the tunnel. The ferry company's owner sat in the front row that night and clapped.",
+    "The school has asked for trees along the slipway road. I think that is the first sensible idea that this affair has brought, and I would plant them myself.",
+    "A loan from the province is no gift. We shall pay for the bridge twice, once for the iron and once for the interest, and the growers will pay a third time.",
+    "The mayor promises reports each week. I would rather have a diver each year, and a council that reads what he writes before the iron cracks.",
+  ],
+}

@@ -74,7 +74,10 @@ describe("the night buses", () => {
         .filter(({sign}) => sign === "contested")
         .map(({id}) => id)
         .sort(),
-    ).toEqual(["crime->transit_bus", "patrol->crime"])
+    ).toEqual(["patrol->crime"])
+    expect(result.map.links.find(({id}) => id === "crime->transit_bus")?.unclear?.why).toEqual([
+      "one sentence is read with both signs",
+    ])
     expect(first.disputes.map(({link, raises, lowers}) => [link, raises.map(sentence), lowers.map(sentence)])).toEqual([
       ["patrol->crime", ["Patrols increase night crime."], ["Patrols reduce night crime wherever they walk."]],
     ])

@@ -91,14 +91,16 @@ describe("a theme of a setting", () => {
 describe("a mistake in the codebook", () => {
   const themed = (lines: string) => `settings:
   - {id: wild, words: [fish]}
+fields: [{id: nature, name: Nature}]
 lists: {BOATS: [boat, ship*]}
 deeds: []
 words:
-  {lightHeads: [], lessening: [], bodies: [], harmVerbs: [], risingVerbs: [], failingWords: [], lesseningTails: [],
-  worseningWords: [], emptyWords: []}
+  {lightHeads: [], lessening: [], bodies: [], harmVerbs: [], harmNouns: [], risingVerbs: [], risingNouns: [],
+  failingVerbs: [], failingWords: [], lesseningTails: [], worseningVerbs: [], worseningNouns: [], emptyWords: [], beings: [], plainVerbs: []}
 themes:
 - id: fish
   name: Fish
+  fields: [nature]
   kind: state
   weight: 0.5
   says: [fish ~ BOATS]
@@ -121,13 +123,18 @@ ${lines}`
   })
 
   test.each([
-    ["a key nobody knows", "  wieght: 1\n", "codebook.yaml:16:3: themes.0.wieght: no such key here"],
+    ["a key nobody knows", "  wieght: 1\n", "codebook.yaml:18:3: themes.0.wieght: no such key here"],
     [
       "a setting that is not there",
       "  in: [wildlife]\n",
-      "codebook.yaml:16:8: themes.0.in.0: is none of the settings: wild",
+      "codebook.yaml:18:8: themes.0.in.0: is none of the settings: wild",
     ],
-    ["a theme that is not there", "  bare: prices\n", "codebook.yaml:16:9: themes.0.bare: names no theme"],
+    [
+      "a field that is not there",
+      "- {id: cod, name: Cod, fields: [natural], kind: state, weight: 1, says: [cod], catches: [cod], not: [code]}\n",
+      "themes.1.fields.0: is none of the fields: nature",
+    ],
+    ["a theme that is not there", "  bare: prices\n", "codebook.yaml:18:9: themes.0.bare: names no theme"],
     [
       "a label that asks for more",
       '  labels: {holder: "{who}"}\n',
@@ -136,12 +143,12 @@ ${lines}`
     ["an opposite nothing tries", "  opposite: [no fish]\n", "`opposite` and `catchesOpposite` go together"],
     [
       "an id used twice",
-      "- {id: fish, name: Cod, kind: state, weight: 1, says: [cod], catches: [cod], not: [code]}\n",
-      "codebook.yaml:16:8: themes.1.id: is taken by a theme above",
+      "- {id: fish, name: Cod, fields: [nature], kind: state, weight: 1, says: [cod], catches: [cod], not: [code]}\n",
+      "codebook.yaml:18:8: themes.1.id: is taken by a theme above",
     ],
     [
       "a name used twice",
-      "- {id: cod, name: Fish, kind: state, weight: 1, says: [cod], catches: [cod], not: [code]}\n",
+      "- {id: cod, name: Fish, fields: [nature], kind: state, weight: 1, says: [cod], catches: [cod], not: [code]}\n",
       "themes.1.name: is taken by a theme above",
     ],
   ])("is refused: %s", (_, lines, says) => {

@@ -102,16 +102,17 @@ test("a rejected claim leaves the map and says who rejected it and why", () => {
   expect(map.groundings.find((g) => g.claim === "c2")).toMatchObject({side: "none", why: "rejected by ana: seen it"})
 })
 
-test("an accepted claim counts as plainly said", () => {
+test("an accepted claim counts as rightly read", () => {
   const before = linkOf(withEdits(), `${tax}->${trade}`)!.belief
   expect(linkOf(withEdits(edit(1, {kind: "accept", claim: "c3"})), `${tax}->${trade}`)!.belief).toBeGreaterThan(before)
 })
 
-test("an accepted claim keeps its words of doubt where it is asked to: surer than as read, less than as plainly said", () => {
+test("an accepted claim keeps its words of doubt unless it is said to be plain: surer than as read, less than as plainly said", () => {
   const belief = (...edits: Edit[]) => linkOf(withEdits(...edits), `${tax}->${trade}`)!.belief
-  const hedged = belief(edit(1, {kind: "accept", claim: "c3", plainly: false}))
+  const hedged = belief(edit(1, {kind: "accept", claim: "c3"}))
+  expect(hedged).toBe(belief(edit(1, {kind: "accept", claim: "c3", plainly: false})))
   expect(hedged).toBeGreaterThan(belief())
-  expect(hedged).toBeLessThan(belief(edit(1, {kind: "accept", claim: "c3"})))
+  expect(hedged).toBeLessThan(belief(edit(1, {kind: "accept", claim: "c3", plainly: true})))
 })
 
 test("of two factors that are one turned round the second's claims turn", () => {

@@ -1,0 +1,102 @@
+// Whether claims of both signs on one link disagree, or only look so. In: the claims about one link with the places they
+// found in the map. Out: the pair that disagrees, or why no pair does.
+//
+// A sign is read wrongly more often than two documents contradict one another. So a dispute needs two voices that answer
+// for themselves, and each sign a reading with little to go wrong in it; all else is asked about.
+
+import type {Claim} from "../claims/index.ts"
+import type {Grounding} from "./map.ts"
+
+/** One claim about a link, and how it came there. */
+export type Teller = {
+  readonly claim: Claim
+  readonly grounding: Pick<Grounding, "sign" | "moves" | "lineage">
+}
+
+/** Why a claim for and a claim against do not make a dispute. */
+export type NoContest = "turns" | "list" | "handed" | "voice"
+
+/** What each reason says to a person. */
+export const NO_CONTEST: Readonly<Record<NoContest, string>> = {
+  turns: "the sign of one of them rests on two words that turn it round",
+  list: "one sentence is read with both signs",
+  handed: "one of them is only rumoured, alleged or feared",
+  voice: "they are of one origin, and nothing in it sets one speaker against another",
+}
+
+/** Words by which a text itself sets two voices against one another. */
+const CONTRAST =
+  /\b(?:but|however|yet|although|though|whereas|while|disagree\w*|den(?:y|ies|ied)|reject\w*|disput\w*|repl(?:y|ies|ied)|answer(?:s|ed)|counter(?:s|ed)|insist\w*|contradict\w*|contrary|critics|doubt(?:s|ed)?|not (?:so )?(?:sure|convinced)|on the other hand|by contrast|rather than|instead|nor)\b/i
+
+/** Words of claims that somebody hands on without answering for them. */
+const HANDED = /\b(?:rumou?red|alleged|allegedly|accused|fear(?:s|ed)?)\b/i
+
+/** May a claim's sign be a matter of how it was read: does it rest on more than one word that turns it round? */
+function isFirm({claim, grounding}: Teller): boolean {
+  const cause = grounding.moves === "-"
+  const between = claim.sign === "-" ? -1 : 1
+  const effect = (grounding.sign === "-" ? -1 : 1) * between * (cause ? -1 : 1) < 0
+  return !(cause && effect)
+}
+
+/**
+ * Whether undenied claims of both signs disagree.
+ *
+ * @param told the undenied claims about one link with a sign, `+` or `-`
+ * @param within all claims of the reading: what stands between two claims of one document is heard through them
+ * @returns null where a pair of them disagrees; else why none does, each reason once, in the order of NO_CONTEST
+ */
+export function whyNoContest(told: readonly Teller[], within: readonly Claim[]): readonly NoContest[] | null {
+  const reasons = new Set<NoContest>()
+  const twins = new Set(told.filter((one) => told.some((other) => areTwins(one, other))))
+  for (const one of told) {
+    if (one.grounding.sign !== "+") continue
+    for (const other of told) {
+      if (other.grounding.sign !== "-") continue
+      const pair = [one, other]
+      if (pair.some(({claim}) => HANDED.test(claim.hedge ?? ""))) reasons.add("handed")
+      else if (!pair.every(isFirm)) reasons.add("turns")
+      else if (pair.some((each) => twins.has(each))) reasons.add("list")
+      else if (one.grounding.lineage !== other.grounding.lineage || setAgainst(one.claim, other.claim, within))
+        return null
+      else reasons.add("voice")
+    }
+  }
+  return (Object.keys(NO_CONTEST) as NoContest[]).filter((reason) => reasons.has(reason))
+}
+
+/** The sign that is told best, of claims that do not disagree: by firmly read lineages, then lineages, then worth. */
+export function likelierSign(told: readonly Teller[], worth: (claim: Claim) => number): "+" | "-" {
+  const of = (sign: "+" | "-") => {
+    const mine = told.filter(({grounding}) => grounding.sign === sign)
+    const lineages = (some: readonly Teller[]) => new Set(some.map(({grounding}) => grounding.lineage)).size
+    return [lineages(mine.filter(isFirm)), lineages(mine), Math.max(0, ...mine.map(({claim}) => worth(claim)))]
+  }
+  const [rises, falls] = [of("+"), of("-")]
+  const at = rises.findIndex((value, i) => value !== falls[i])
+  if (at >= 0) return rises[at]! > falls[at]! ? "+" : "-"
+  return told.find(({grounding}) => grounding.sign === "+" || grounding.sign === "-")?.grounding.sign === "-"
+    ? "-"
+    : "+"
+}
+
+/** Two claims of one sentence with opposite signs, where it sets nothing against anything: a list that was split wrongly. */
+function areTwins(one: Teller, other: Teller): boolean {
+  const [a, b] = [one.claim, other.claim]
+  return (
+    a.id !== b.id &&
+    a.file === b.file &&
+    a.quote.from === b.quote.from &&
+    one.grounding.sign !== other.grounding.sign &&
+    !CONTRAST.test(a.quote.text)
+  )
+}
+
+/** Whether one document has two speakers say them, with a word of contrast from the one sentence to the other. */
+function setAgainst(a: Claim, b: Claim, within: readonly Claim[]): boolean {
+  if (a.file !== b.file || (a.by ?? "").toLowerCase() === (b.by ?? "").toLowerCase()) return false
+  const [from, to] = [Math.min(a.quote.from, b.quote.from), Math.max(a.quote.to, b.quote.to)]
+  return within.some(
+    ({file, quote}) => file === a.file && quote.from >= from && quote.to <= to && CONTRAST.test(quote.text),
+  )
+}

@@ -1,0 +1,150 @@
+// Claims of both signs on one link: which disagree, and which are put aside and asked about. And claims that are only
+// rumoured, alleged or feared.
+
+import {describe, expect, test} from "vitest"
+import {read} from "../../src/claims/whole.ts"
+import {lineages, openDocument} from "../../src/documents/index.ts"
+import {type Edit, gather} from "../../src/map/index.ts"
+import {english} from "../language/english.ts"
+import {reading, say} from "./told.ts"
+
+const link = (map: ReturnType<typeof gather>, from: string, to: string) =>
+  map.links.find((one) => one.id === `${from}->${to}`)
+
+const rise = (more: Parameters<typeof say>[3] = {}) => say("{patrols}", "+", "{crime}", {id: "aaaaaaaaaaaa", ...more})
+const fall = (more: Parameters<typeof say>[3] = {}) =>
+  say("{patrols}", "-", "{crime}", {id: "bbbbbbbbbbbb", file: "b.txt", ...more})
+/** The same claim, told in a later sentence of its document. */
+const later = (claim: ReturnType<typeof say>) => ({
+  ...claim,
+  quote: {...claim.quote, from: 200, to: 200 + claim.quote.text.length},
+})
+const about = (...claims: ReturnType<typeof say>[]) => link(gather(reading(...claims)), "patrol", "crime")
+
+describe("a link is contested", () => {
+  test("when documents of two origins differ, and then nobody is asked", () => {
+    const map = gather(reading(rise(), fall()))
+    expect(link(map, "patrol", "crime")).toMatchObject({sign: "contested", for: {lineages: 1}, against: {lineages: 1}})
+    expect(link(map, "patrol", "crime")).not.toHaveProperty("unclear")
+    expect(map.issues).toEqual([])
+  })
+
+  test("when one document sets two speakers against one another", () => {
+    const quote = "but the watch insists that patrols bring crime"
+    expect(about(later(rise({by: "the watch", quote})), fall({file: "a.txt", by: "the mayor"}))?.sign).toBe("contested")
+  })
+})
+
+describe("no link is contested, and the side less well told is unclear,", () => {
+  test.each([
+    ["one origin, no contrast", fall({lineage: "a.txt"}), "they are of one origin"],
+    [
+      "one speaker",
+      later(fall({file: "a.txt", by: "the mayor", quote: "but patrols bring crime"})),
+      "they are of one origin",
+    ],
+    ["a rumour", fall({hedge: "rumoured", by: "the crowd"}), "only rumoured"],
+    ["an accusation", fall({hedge: "accused"}), "only rumoured"],
+    ["a fear", fall({hedge: "had feared"}), "only rumoured"],
+    [
+      "a sign turned twice",
+      say("a lack of {patrols} -", "-", "a fall in {crime} -", {id: "bbbbbbbbbbbb", file: "b.txt"}),
+      null,
+    ],
+  ])("where the other is %s", (_, other, why) => {
+    if (why === null) {
+      // Both turns are of the claim that falls: less patrols, less crime, and the words between them turn it again.
+      const map = gather(reading(rise({id: "aaaaaaaaaaaa"}), rise({id: "cccccccccccc", file: "c.txt"}), other))
+      const told = link(map, "patrol", "crime")
+      expect(told?.sign).toBe("+")
+      expect(told?.unclear?.claims).toEqual(["bbbbbbbbbbbb"])
+      expect(told?.unclear?.why[0]).toContain("two words that turn it round")
+      return
+    }
+    const told = about(rise({by: "the mayor"}), other)
+    expect(told?.sign).toBe("+")
+    expect(told?.unclear?.claims).toEqual(["bbbbbbbbbbbb"])
+    expect(told?.unclear?.why.join()).toContain(why)
+  })
+
+  test("where one sentence is read with both signs", () => {
+    const quote = "patrols bring crime and empty streets"
+    expect(about(rise({quote}), fall({file: "a.txt", quote, by: "the mayor"}))?.unclear?.why).toEqual([
+      "one sentence is read with both signs",
+    ])
+  })
+
+  test("and a person is asked, whose answer puts both on their sides", () => {
+    const told = reading(rise(), fall({lineage: "a.txt"}))
+    const asked = gather(told).issues.find(({code}) => code === "map/unclear-side")
+    expect(asked?.says).toContain("Patrols to Crime is told with +, and by claim bbbbbbbbbbbb with -")
+    expect(asked?.next).toContain("Do these two disagree?")
+    expect(gather(told).groundings.map(({side}) => side)).toEqual(["for", "unclear"])
+    const edit = {format: "brink/edit@1", n: 1, by: "ana", why: "seen", kind: "sign", link: "patrol->crime"} as const
+    const answered = gather(told, {edits: [{...edit, sign: "contested"}]})
+    expect(link(answered, "patrol", "crime")).toMatchObject({
+      sign: "contested",
+      for: {claims: ["aaaaaaaaaaaa"]},
+      against: {claims: ["bbbbbbbbbbbb"]},
+    })
+    expect(link(answered, "patrol", "crime")).not.toHaveProperty("unclear")
+    const turned = gather(told, {edits: [{...edit, sign: "-"}]})
+    expect(link(turned, "patrol", "crime")).toMatchObject({for: {claims: ["bbbbbbbbbbbb"]}, sign: "-"})
+  })
+
+  test("and it is the sign of fewer origins, whichever comes first", () => {
+    const two = [fall({lineage: "x"}), fall({id: "cccccccccccc", file: "c.txt", lineage: "y", hedge: null})]
+    expect(about(rise({hedge: "rumoured", by: "a crowd"}), ...two)?.sign).toBe("-")
+    expect(about(...two, rise({hedge: "rumoured", by: "a crowd"}))?.sign).toBe("-")
+  })
+})
+
+describe("hearsay", () => {
+  const mapOf = (text: string, edits: readonly Edit[] = []) => {
+    const documents = [openDocument({file: "a.txt", kind: "text", text}).document!]
+    const said = read(documents, lineages(documents), english(), [])
+    return {said, map: gather(said, {edits})}
+  }
+
+  test("a rumour that nobody answers for makes no link, and stands among the groundings with its reason", () => {
+    const {said, map} = mapOf("A rumour that the dam caused the flood has spread.")
+    expect(said.claims).toMatchObject([{by: "rumour", hedge: "rumoured"}])
+    expect(map.links).toEqual([])
+    expect(map.groundings).toMatchObject([{link: null, side: "none", why: "rumoured: nobody named says so"}])
+  })
+
+  test("a person who puts it on a side makes it a link", () => {
+    const {said} = mapOf("A rumour that the dam caused the flood has spread.")
+    const {id} = said.claims[0]!
+    const side = {format: "brink/edit@1", n: 1, by: "ana", why: "seen", kind: "side", claim: id, side: "for"} as const
+    expect(gather(said, {edits: [side]}).links).toHaveLength(1)
+  })
+
+  test("what a rumour does is the writer's own", () => {
+    const {said, map} = mapOf("Rumours that the wells are poisoned have reduced trade.")
+    expect(said.claims).toMatchObject([{by: null, hedge: null}])
+    expect(map.links.map(({id, sign}) => `${id} ${sign}`)).toEqual(["misinformation->trade -"])
+  })
+
+  test("an accusation, an allegation and a fear are links with the doubt they are said with", () => {
+    const belief = (text: string) => mapOf(text).map.links[0]!.belief
+    const plain = belief("The dam caused the flood.")
+    expect(belief("The mayor accused the dam of causing the flood.") / plain).toBeCloseTo(0.3, 1)
+    expect(belief("There are allegations that the dam caused the flood.") / plain).toBeCloseTo(0.3, 1)
+    expect(belief("There are fears that the dam caused the flood.") / plain).toBeCloseTo(0.6, 1)
+  })
+})
+
+describe("a person who accepts a claim", () => {
+  const told = reading(say("{floods}", "+", "{hunger}", {id: "dddddddddddd", hedge: "could", confidence: 0.5}))
+  const believed = (act: {plainly?: boolean}) =>
+    gather(told, {
+      edits: [{format: "brink/edit@1", n: 1, by: "ana", why: "seen", kind: "accept", claim: "dddddddddddd", ...act}],
+    }).links[0]!.belief
+
+  test("keeps its words of doubt, unless she says that it is plainly so", () => {
+    expect(believed({})).toBeCloseTo(0.45, 9)
+    expect(believed({plainly: false})).toBe(believed({}))
+    expect(believed({plainly: true})).toBeCloseTo(0.75, 9)
+  })
+})

@@ -1,0 +1,136 @@
+// What words of a document are about, and which way: sentences in which a map went wrong by a word's looks.
+
+import {describe, expect, test} from "vitest"
+import {read} from "../../src/claims/whole.ts"
+import {lineages, openDocument} from "../../src/documents/index.ts"
+import {type CausalMap, gather, parseCodebook} from "../../src/map/index.ts"
+import {english} from "../language/english.ts"
+import {reading, say} from "./told.ts"
+
+/** The map of texts, each a document. */
+function mapOf(...texts: readonly string[]): CausalMap {
+  const documents = texts.map((text, i) => openDocument({file: `${i}.txt`, kind: "text", text}).document!)
+  return gather(read(documents, lineages(documents), english(), []))
+}
+
+/** Its links as `from (sign) to`, by ids. */
+const links = (...texts: readonly string[]): string[] =>
+  mapOf(...texts).links.map(({from, sign, to}) => `${from} (${sign}) ${to}`)
+
+describe("a word that only begins as a verb does is another word", () => {
+  test.each([
+    ["Banana exports have raised farm incomes.", "exports_banana (+) farm_income"],
+    ["Harmony in the schools has reduced crime.", "services (-) crime"],
+    ["Bandits in the valley have reduced trade.", "bandit (-) trade"],
+    ["Raisin exports have raised farm incomes.", "exports_raisin (+) farm_income"],
+  ])("%s", (sentence, link) => {
+    expect(links(sentence)).toEqual([link])
+  })
+
+  test.each([
+    ["Banned exports have raised prices.", "exports (-) prices"],
+    ["The disruption of trade has raised prices.", "trade (-) prices"],
+    ["Cancelled trains have reduced trade.", "transit_rail (+) trade"],
+  ])("and the verb in any form, with its noun, turns what it stands with: %s", (sentence, link) => {
+    expect(links(sentence)).toEqual([link])
+  })
+})
+
+describe("a word of two meanings", () => {
+  const roads = "The bridge and the road reopened because of the repairs."
+
+  test("is what its own sentence says, whatever the rest of the document speaks of", () => {
+    expect(links(`The storm has raised the real toll. ${roads}`)).toContain("storms (+) suffering")
+    expect(links(`The death toll has raised prices. ${roads}`)).toContain("suffering (+) prices")
+    expect(links("The toll on lorries has raised prices. Deaths on the road have raised fear.")).toContain(
+      "taxes (+) prices",
+    )
+  })
+
+  test("is settled by the rest of the document where it is what the phrase is about, and not where it tells of another noun", () => {
+    const port = "The port closed because of the storm."
+    expect(links(`Rising wages have raised the number of vessels. ${port}`)).toContain("wages (+) shipping")
+    expect(links(`Rising wages have raised vessel insurance. ${port}`)).not.toContain("wages (+) shipping")
+  })
+})
+
+describe("what a relative clause says not to be there is less of it", () => {
+  test.each([
+    ["Ferries that skip the island kill trade.", "transit_ferry (+) trade"],
+    ["Every lamp that goes out lowers safety.", "lamp (-) insecurity"],
+    ["The ferries that serve the island raise trade.", "transit_ferry (+) trade"],
+  ])("%s", (sentence, link) => {
+    expect(links(sentence)).toEqual([link])
+  })
+
+  test("fares that are down by a share are lower", () => {
+    expect(links("Fares are down by nine per cent because of the subsidy.")).toEqual(["subsidies (-) fares"])
+  })
+})
+
+test("a date after since is no cause", () => {
+  expect(links("Visits have fallen since Tuesday.")).toEqual([])
+})
+
+describe("a name that only words give", () => {
+  const named = (...texts: readonly string[]) =>
+    mapOf(...texts)
+      .factors.filter(({origin}) => origin === "words")
+      .map(({name}) => name)
+
+  test.each([
+    ["The ban let families bury their dead.", "Burying their dead"],
+    ["The lorries that carry flour to the hills raise dust.", "Lorries"],
+    ["The people who bring batons have cut attendance at school.", "People who bring batons"],
+    ["The miller's old wheel has raised prices.", "Miller's old wheel"],
+    ["The festival in the harbour, which opened in May, raised prices.", "Festival in the harbour"],
+  ])("is a noun phrase, cut at none of its words: %s", (sentence, name) => {
+    expect(named(sentence)).toContain(name)
+  })
+
+  test("is the noun where another document tells the same as a deed, and what is told most", () => {
+    expect(
+      named("The ban led to late arrival.", "The ban led to late arrival.", "The ban made patients arrive late."),
+    ).toContain("Late arrival")
+  })
+
+  test.each([
+    "The flood has frightened parents.",
+    "The ban has hurt the mother.",
+    "The ban let them go.",
+    "The ban was controlling it.",
+    "Prices have fallen since Tuesday.",
+  ])("is given to no being alone, no verb with a pronoun and no date: %s", (sentence) => {
+    expect(named(sentence).filter((name) => !/ban/i.test(name))).toEqual([])
+  })
+})
+
+describe("a word of a field that has no part in the folder", () => {
+  /** So many claims about fever, and one of a visitor. */
+  const folder = (many: number, cause: string) => [
+    ...Array.from({length: many}, (_, i) => say(`cholera in ward ${i}`, "+", "hospital beds")),
+    say(cause, "+", "the zebra census"),
+  ]
+  const themes = (many: number, cause: string) =>
+    gather(reading(...folder(many, cause)))
+      .factors.filter(({id}) => id !== "zebra_census")
+      .map(({theme}) => theme)
+
+  test("names no theme", () => {
+    expect(themes(20, "visitors")).not.toContain("tourism")
+    expect(themes(20, "visitors")).toContain("other")
+  })
+
+  test("names it where the field has a part, where few themes are named, and with a second word", () => {
+    const some = Array.from({length: 12}, (_, i) => say(`interest rates of bank ${i}`, "+", "bookings"))
+    expect(gather(reading(...some, ...folder(20, "visitors"))).factors.map(({theme}) => theme)).toContain("tourism")
+    expect(themes(5, "visitors")).toContain("tourism")
+    expect(themes(20, "overnight stays")).toContain("tourism")
+  })
+
+  test("names it where the case says so", () => {
+    const text = "format: brink/factors@1\nfactors:\n  guests: {name: Guests, theme: tourism, aliases: [visitors]}\n"
+    const map = gather(reading(...folder(20, "visitors")), {codebook: parseCodebook(text, "factors.yaml")})
+    expect(map.links.map(({from}) => from)).toContain("guests")
+  })
+})
