@@ -17,7 +17,7 @@ import {scenarioSettings} from "../engine/index.ts"
 import {type Life, stretched} from "../ensemble/index.ts"
 import type {FirstReading} from "../firstreading/index.ts"
 import {type CausalMap, corrected, type Edit, gatherPlaced, isRejected} from "../map/index.ts"
-import {assertScenario, distributionOf, type Model, weighLineages} from "../model/index.ts"
+import {assertScenario, distributionOf, type Model, type WordedDistribution, weighLineages} from "../model/index.ts"
 import type {Outlook, Path, Press, WeighInput} from "../outlook/index.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
@@ -445,7 +445,7 @@ export function livesOf({settings, path}: Pick<Case, "settings" | "path">, model
             next: "Give model.yaml a unit of time such as week.",
           },
         )
-      const sane = distributionOf(life as Parameters<typeof distributionOf>[0], () => {})
+      const sane = distributionOf(life as WordedDistribution, () => {})
       return {lever, life: stretched(sane, weeksPerUnit(unit)! / length), source}
     }),
   }

@@ -3,7 +3,7 @@
 import {z} from "zod"
 import {weeksPerUnit} from "../core/duration.ts"
 import {readYaml} from "../core/source.ts"
-import {distributionOf, distributionSchema} from "../model/index.ts"
+import {distributionOf, distributionSchema, type WordedDistribution} from "../model/index.ts"
 
 const words = z.string().regex(/\S/, {error: "a few words, not an empty text"})
 const NUMBER = String.raw`-?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?`
@@ -38,7 +38,7 @@ const life = z
   .superRefine((file, context) => {
     const wrong = (message: string) => context.addIssue({code: "custom", message})
     if (Object.keys(file).length !== 1) return wrong(NO_LENGTH)
-    const found = distributionOf(file as z.infer<typeof distributionSchema>, wrong)
+    const found = distributionOf(file as WordedDistribution, wrong)
     if ("low" in found && found.low < 0) wrong(`a length of time is not below 0, found ${found.low}`)
   })
   .meta({description: NO_LENGTH})

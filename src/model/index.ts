@@ -1,5 +1,6 @@
 export {ArraySum, arraySumOf, type Row, type Summand} from "./array-sum.ts"
 export {assertUnits, checkUnits} from "./dimensions.ts"
+export {distributionOf, type WordedDistribution} from "./distributions.ts"
 export {
   namesIn,
   parseExpression,
@@ -29,7 +30,7 @@ export type {
   Time,
 } from "./model.ts"
 export {MISSING} from "./model.ts"
-export {distributionOf, distributionSchema, modelSchema, parseModel} from "./modelfile.ts"
+export {distributionSchema, modelSchema, parseModel} from "./modelfile.ts"
 export {printDistribution, printModel} from "./modelfile-writer.ts"
 export {runsOn} from "./runs-on.ts"
 export {parseScenario, scenarioSchema} from "./scenario.ts"

@@ -8,7 +8,7 @@ export const ISLAND: Readonly<Record<string, string>> = {
   "harbour-gazette.txt":
     "The curfew has emptied the night market. The night market feeds the eel smokers. A shortage of ice has ruined the eel catch. Mistrust of the wardens has prolonged the curfew.\n",
   "upland-courier.txt":
-    "The evening lockdown has emptied the night market. Trust in the wardens shortens the curfew. Lifting the curfew would revive the night market. The empty stalls have angered the eel smokers.\n",
+    "The evening order has emptied the night market. Trust in the wardens shortens the curfew. Lifting the curfew would revive the night market. The empty stalls have angered the eel smokers.\n",
   "visitor-notes.txt":
     "Angry eel smokers led to mistrust of the wardens. The smoking ban hurts the eel smokers. Dry wells have worsened the shortage of ice.\n",
 }

@@ -41,8 +41,8 @@ test("brink check --backtest prints the scores of all methods, and what the mode
   const lines = out.split("\n")
   const head = lines.findIndex((line) => line.startsWith("series"))
   expect(lines[head]).toMatch(/^series\s+ahead\s+origins\s+method\s+MAE\s+CRPS\s+in 80 %\s+skill \(95 %\)$/)
-  expect(lines[head + 1]).toMatch(/^raids\s+1 week\s+27\s+model\s+\d\.\d+\s+\d\.\d+\s+\d+ %\s+-?\d\.\d\d \(/)
-  expect(lines[head + 2]).toMatch(/^\s+last value\s+2\.\d+\s+2\.\d+\s+-/)
+  expect(lines[head + 1]).toMatch(/^raids\s+1 week\s+30\s+model\s+\d\.\d+\s+\d\.\d+\s+\d+ %\s+-?\d\.\d\d \(/)
+  expect(lines[head + 2]).toMatch(/^\s+last value\s+[12]\.\d+\s+[12]\.\d+\s+-/)
   expect(out).toMatch(/the one to beat/)
   expect(out).toContain("No forecast made in advance: the model names the data of raids as a reason")
 })
@@ -57,9 +57,9 @@ test("as JSON the scores stand in `backtest` beside the checks", async () => {
     "data:raids:12",
   ])
   expect(told.backtest!.map(({horizon, origins, fitted}) => [horizon, origins, fitted])).toEqual([
-    [1, 27, 1],
-    [3, 25, 1],
-    [6, 22, 1],
+    [1, 30, 1],
+    [3, 28, 1],
+    [6, 25, 1],
   ])
   expect(
     formats.check.parse(JSON.parse((await here.brink("check", "road", "--runs", "10", "--json")).out)).backtest,

@@ -49,7 +49,7 @@ type Cards = {
 const cardsIn = (out: string): Cards => (JSON.parse(out) as {format: string; cards: Cards}).cards
 
 const MOVES =
-  '{"move": "evening_lockdown", "onto": "repression", "as": "same"}\n{"move": "empty_stall", "onto": "night_market", "as": "same"}\n'
+  '{"move": "evening_order", "onto": "repression", "as": "same"}\n{"move": "empty_stall", "onto": "night_market", "as": "same"}\n'
 
 describe("cards", () => {
   test("are printed the same twice, and nothing is written", async () => {
@@ -85,19 +85,19 @@ describe("answers", () => {
     expect((await here.brink("validate", "case")).code).toBe(0)
     // What was sorted is a person's from then on.
     const again = cardsIn((await here.brink("factors", "case", "--json")).out)
-    expect(again.map(({id}) => id)).not.toContain("evening_lockdown")
+    expect(again.map(({id}) => id)).not.toContain("evening_order")
   })
 
   test("about cards that are gone, that contradict one another or are none are named by their lines; the rest stands", async () => {
     here.put(
       "answers.jsonl",
-      `${MOVES}{"move": "sea_serpents", "onto": "repression", "as": "same"}\nnot json\n{"move": "evening_lockdown", "onto": "repression", "as": "opposite"}\n{"move": "trust", "onto": "anger", "as": "sideways"}\n{"keep": "anger"}\n{"card": "anger", "name": "Rage of smokers"}\n`,
+      `${MOVES}{"move": "sea_serpents", "onto": "repression", "as": "same"}\nnot json\n{"move": "evening_order", "onto": "repression", "as": "opposite"}\n{"move": "trust", "onto": "anger", "as": "sideways"}\n{"keep": "anger"}\n{"card": "anger", "name": "Rage of smokers"}\n`,
     )
     const done = await here.brink("factors", "docs", "--answers", "answers.jsonl")
     expect(done.code).toBe(1)
     expect(done.err).toContain('answers.jsonl:3: there is no card "sea_serpents"')
     expect(done.err).toContain("answers.jsonl:4: not JSON")
-    expect(done.err).toContain("answers.jsonl:5: Evening lockdown would be the opposite of")
+    expect(done.err).toContain("answers.jsonl:5: Evening order would be the opposite of")
     expect(done.err).toContain("answers.jsonl:6: not an answer")
     expect(here.read("factors.yaml")).toContain("Rage of smokers")
   })
@@ -170,7 +170,7 @@ describe("a language model", () => {
     const [question] = server.asked.slice(before)
     expect(server.asked).toHaveLength(before + 1)
     const shown = question!.body.messages!.at(-1)!.content
-    expect(shown).toContain('"id":"evening_lockdown","name":"Evening lockdown"')
+    expect(shown).toContain('"id":"evening_order","name":"Evening order"')
     expect(question!.body.response_format!.json_schema.schema).toMatchObject({required: ["moves"]})
     // Kept replies are enough, and give the same bytes.
     const first = here.read("factors.yaml")
@@ -187,10 +187,10 @@ describe("a language model", () => {
       {move: "gone", onto: "repression", as: "same"},
       {move: "night_market", onto: "night_market", as: "same"},
       {move: "eel_smoker", onto: "night_market", as: "same"},
-      {move: "evening_lockdown", onto: "repression", as: "same"},
-      {move: "repression", onto: "evening_lockdown", as: "opposite"},
+      {move: "evening_order", onto: "repression", as: "same"},
+      {move: "repression", onto: "evening_order", as: "opposite"},
       {move: "../../etc/passwd", onto: "\u001b[2Jrepression", as: "same"},
-      {move: "evening_lockdown", onto: "repression", as: "same", run: "rm -rf"},
+      {move: "evening_order", onto: "repression", as: "same", run: "rm -rf"},
       "nonsense",
       null,
     ]
@@ -203,7 +203,7 @@ describe("a language model", () => {
     expect(done.err).not.toContain("\u001b")
     const laid = cardsIn(done.out).filter(({proposed}) => proposed !== undefined)
     expect(laid.map(({id, proposed}) => [id, proposed])).toEqual([
-      ["repression", [{move: "evening_lockdown", onto: "repression", as: "same", by: "llm:parrot:1b"}]],
+      ["repression", [{move: "evening_order", onto: "repression", as: "same", by: "llm:parrot:1b"}]],
     ])
   })
 
