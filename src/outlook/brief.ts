@@ -173,12 +173,13 @@ function deciding(
   return lapses.find(({parameter}) => parameter === widest?.parameter) ?? null
 }
 
-/** "How long this lasts decides: mediation. If about 3 weeks more, it happens in 8 of 10 runs (7–9); if about 40, in 3." */
+/** "It turns on how long mediation lasts. If about 3 weeks more, it happens in 8 of 10 runs (7–9); if about 40, in 3." */
 function byLapse(known: Evidence, {lever, ends, shares, finding}: Lapse, told: Told): Sentence {
   const [soon, late] = shares.map(inRuns)
+  const inside = known.inside(lever)
   const what = told.leads.says === told.event.says ? "it happens" : told.event.says
   return {
-    says: `How long this lasts decides: ${known.inside(lever)}. If about ${ends[0]} more, ${what} in ${soon}; if about ${ends[1]}, in ${late}.`,
+    says: `It turns on how long ${inside} ${agree(inside, "last")}. If about ${ends[0]} more, ${what} in ${soon}; if about ${ends[1]}, in ${late}.`,
     anchors: [
       {words: soon!, finding},
       {words: late!, finding},

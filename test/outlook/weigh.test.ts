@@ -305,11 +305,11 @@ describe("what happened", () => {
     expect(outlook.drivers[0]!.lowLabel).toBe("1.7 weeks")
     expect(outlook.drivers[0]!.highLabel).toBe("8.3 weeks")
     expect(outlook.bottomLine).toMatch(
-      /How long this lasts decides: tap\. If about 1\.7 weeks more, .* in (?:no run|\d)[^;]*; if about 8\.3 weeks, in /u,
+      /It turns on how long tap lasts\. If about 1\.7 weeks more, .* in (?:no run|\d)[^;]*; if about 8\.3 weeks, in /u,
     )
     // Where the rate decides and the tap does not, nothing is split.
     const far = await weigh({...input, outcomes: [{quantity: "water", measure: "ever below 80", wanted: "more"}]})
-    expect(far.bottomLine).not.toContain("How long this lasts decides")
+    expect(far.bottomLine).not.toContain("It turns on how long")
   })
 
   test("without anything that happened nothing is held", async () => {
