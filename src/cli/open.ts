@@ -4,7 +4,17 @@ import type {Case, Io} from "../case/index.ts"
 import {inFolder} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
-import {newToken, onChange, openLoopback, pageFile, type Server, showInBrowser, untilStopped} from "../io/loopback.ts"
+import {
+  newToken,
+  noteOf,
+  onChange,
+  openLoopback,
+  pageFile,
+  portOf,
+  type Server,
+  showInBrowser,
+  untilStopped,
+} from "../io/loopback.ts"
 import {answerOf, Bench, fault, HEADERS, LONGEST_BODY, refusalOf, STREAM} from "../workbench/index.ts"
 import {mapOf} from "./open-map.ts"
 import {type Common, type ExitCode, type Request, usage} from "./request.ts"
@@ -35,16 +45,30 @@ export async function launch(
   const bar = terminal.bar("reading")
   const {opened, said, map} = await mapOf({terminal, io}, path, o)
   bar.end()
+  const note = opened.inMemory ? null : noteIn(opened, io)
+  const other = note && portOf(io.kept.read(note))
+  if (other)
+    throw new Fault("workbench/open-already", `${onOneLine(path)} is open already, at http://127.0.0.1:${other}`, {
+      next: "Use that window, or end that program with Ctrl-C.",
+    })
   const bench = new Bench(opened, said, map, o.by, await worldOf(io))
   const {server, token} = await served(bench, opened, o.port ?? 0)
+  if (note) io.kept.write(note, noteOf(server.port))
   const unwatch = opened.inMemory ? () => {} : watched(server, bench, opened)
   return {
     address: `http://127.0.0.1:${server.port}/#t=${token}`,
     end: () => {
       unwatch()
+      if (note) io.kept.write(note, "")
       return server.close()
     },
   }
+}
+
+/** Where a launch is noted: beside what is kept of the case; null where nothing can be. */
+function noteIn({path}: Case, {kept}: Io): string | null {
+  const folder = kept.folder(path)
+  return folder === null ? null : inFolder(folder, "workbench.json")
 }
 
 async function worldOf(io: Io): Promise<ConstructorParameters<typeof Bench>[4]> {

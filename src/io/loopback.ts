@@ -7,6 +7,7 @@ import {readFileSync, unwatchFile, watchFile} from "node:fs"
 import {createServer, type IncomingMessage, type ServerResponse} from "node:http"
 import type {AddressInfo} from "node:net"
 import {Fault} from "../core/fault.ts"
+import {isGone, thisMachine, thisProcess} from "./owner.ts"
 import {inWords} from "./system-words.ts"
 
 /** A request's head, header values as sent. */
@@ -87,6 +88,22 @@ export function showInBrowser(address: string): Promise<boolean> {
       done(true)
     })
   })
+}
+
+/** A note of this process and the port it listens on, for the next that would open the same. */
+export function noteOf(port: number): string {
+  return JSON.stringify({...thisProcess(), machine: thisMachine(), port})
+}
+
+/** The port of a note whose process is still there; null where it is gone, of another machine, or none. */
+export function portOf(note: string | null): number | null {
+  try {
+    const {pid, start, machine, port} = JSON.parse(note ?? "") as Record<string, unknown>
+    if (typeof pid !== "number" || typeof start !== "string" || typeof port !== "number") return null
+    return machine === thisMachine() && !isGone({pid, start}) ? port : null
+  } catch {
+    return null
+  }
 }
 
 /** A file of the workbench's page as the build made it; null where there is none. */

@@ -15,8 +15,12 @@ export type Launched = {
   readonly token: string
   readonly origin: string
   readonly world: Inside
+  /** A second launch on the same folder. */
+  again(): Promise<{readonly address: string; end(): Promise<void>}>
   /** Asks as the page does, with other headers where a test wants them. */
   ask(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  /** Ends the server, and leaves the folder. */
+  endOnly(): Promise<void>
   end(): Promise<void>
 }
 
@@ -27,7 +31,8 @@ export async function launched({inMemory = false} = {}): Promise<Launched> {
   else await world.brink("init", "case", night)
   const io = openWorld({workers: 1, readers: 1, english})
   const terminal = openTerminal({quiet: true, streams: {isScreen: false, out: () => {}, err: () => {}}})
-  const {address, end} = await launch({terminal, io}, join(world.folder, "case"), {by: "ana"})
+  const again = () => launch({terminal, io}, join(world.folder, "case"), {by: "ana"})
+  const {address, end} = await again()
   const {origin, hash} = new URL(address)
   const token = hash.slice("#t=".length)
   return {
@@ -35,6 +40,7 @@ export async function launched({inMemory = false} = {}): Promise<Launched> {
     token,
     origin,
     world,
+    again,
     ask: (path, body, headers = {}) =>
       fetch(`${origin}${path}`, {
         method: body === undefined ? "GET" : "POST",
@@ -45,6 +51,7 @@ export async function launched({inMemory = false} = {}): Promise<Launched> {
         },
         ...(body !== undefined && {body: typeof body === "string" ? body : JSON.stringify(body)}),
       }),
+    endOnly: end,
     end: async () => {
       await end()
       await io.close()

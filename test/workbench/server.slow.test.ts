@@ -207,6 +207,17 @@ describe("who is refused", () => {
   })
 })
 
+test("a second launch says where the first one is, until that has ended", async () => {
+  const first = await launched()
+  try {
+    await expect(first.again()).rejects.toThrow(`case is open already, at ${first.origin}`)
+    await first.endOnly()
+    await (await first.again()).end()
+  } finally {
+    await first.end()
+  }
+}, 60_000)
+
 test("a folder that is no case keeps its decisions while it is open, and writes nothing", async () => {
   const loose = await launched({inMemory: true})
   try {
