@@ -22,10 +22,24 @@ import {type Suspect, suspects} from "../firstreading/index.ts"
 import {splitSentences} from "../language/index.ts"
 import {activeEdits, type CausalMap, decide, type Edit, gather, parseEdits, printEdit} from "../map/index.ts"
 import {type Effect, effectOf} from "./effect.ts"
-import type {Card, CaseView, Decided, DocumentView, EditRow, Mark, Queue, Row, Verdict} from "./shapes.ts"
+import type {
+  Card,
+  CaseView,
+  Decided,
+  DocumentView,
+  EditRow,
+  Mark,
+  NameRow,
+  Names,
+  Queue,
+  Row,
+  Verdict,
+} from "./shapes.ts"
 
 /** Readings less odd than this look plain. */
 const LEAST_ODD = 1
+/** Phrases of a card that are given. */
+const MOST_PHRASES = 12
 /** Rows that are given at once. */
 export const MOST_ROWS = 200
 
@@ -129,6 +143,45 @@ export class Bench {
       }
     })
     return {rows, of: ids.length}
+  }
+
+  /** Factors that somebody tells of, told most first. */
+  names(from: number, most: number): Names {
+    const {claims} = this.standing()
+    const told = new Map<
+      string,
+      {claims: Set<string>; voices: Set<string>; phrases: Map<string, {claim: string; times: number}>}
+    >()
+    for (const {claim: id, from: cause, to: effect, lineage, link} of this.map.groundings) {
+      const claim = claims.get(id)
+      if (link === null || !claim) continue
+      for (const [factor, {text}] of [
+        [cause, claim.cause],
+        [effect, claim.effect],
+      ] as const) {
+        if (factor === null) continue
+        const one = told.get(factor) ?? {claims: new Set(), voices: new Set(), phrases: new Map()}
+        told.set(factor, one)
+        const phrase = text.replace(/\s+/g, " ")
+        const known = one.phrases.get(phrase)
+        // A claim that stands in two links is told once.
+        if (!one.claims.has(id) || !known)
+          one.phrases.set(phrase, {claim: known?.claim ?? id, times: (known?.times ?? 0) + 1})
+        one.claims.add(id)
+        one.voices.add(lineage)
+      }
+    }
+    const rows = this.map.factors
+      .flatMap(({id, name}): NameRow[] => {
+        const one = told.get(id)
+        if (!one) return []
+        const phrases = [...one.phrases]
+          .map(([text, {claim, times}]) => ({text, claim, times}))
+          .sort((a, b) => b.times - a.times || (a.text < b.text ? -1 : 1))
+        return [{id, name, told: one.claims.size, voices: one.voices.size, phrases: phrases.slice(0, MOST_PHRASES)}]
+      })
+      .sort((a, b) => b.told - a.told || (a.id < b.id ? -1 : 1))
+    return {rows: rows.slice(from, from + Math.min(most, MOST_ROWS)), of: rows.length}
   }
 
   /** @throws Fault `workbench/unknown-claim`. */

@@ -39,6 +39,8 @@ export function answerOf(
       return json(
         bench.queue(query.get("show") ?? "odd", whole(query.get("from"), 0), whole(query.get("most"), MOST_ROWS)),
       )
+    if (pathname === "/api/names")
+      return json(bench.names(whole(query.get("from"), 0), whole(query.get("most"), MOST_ROWS)))
     if (pathname === "/api/edits") return json({edits: bench.edits()})
     const [, kind, rest] = /^\/api\/(claims|documents)\/(.+)$/.exec(pathname) ?? []
     if (kind === "claims") return json(bench.card(decoded(rest!)))

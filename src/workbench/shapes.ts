@@ -56,6 +56,20 @@ export type Row = {
 /** `GET /api/queue?show=odd|all|FILE&from=0&most=50`; `of` counts all rows of `show`. */
 export type Queue = {readonly rows: readonly Row[]; readonly of: number}
 
+/** A factor as a card: what the documents call it. */
+export type NameRow = {
+  readonly id: string
+  readonly name: string
+  /** Claims that are about it, and the documents' voices among them. */
+  readonly told: number
+  readonly voices: number
+  /** Its phrases, those told most first, each with a claim that has it. */
+  readonly phrases: readonly {readonly text: string; readonly claim: string; readonly times: number}[]
+}
+
+/** `GET /api/names?from=0&most=40`: factors told most first; `of` counts all that are told. */
+export type Names = {readonly rows: readonly NameRow[]; readonly of: number}
+
 /** One end of a claim: its words, and the factor that they were taken to name. */
 export type End = {readonly text: string; readonly factor: string | null; readonly id: string | null}
 

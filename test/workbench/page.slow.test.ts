@@ -82,6 +82,27 @@ test("a session by keyboard alone: the map that comes of it is that of the same 
   expect((await bench.world.brink("map", "case", "--json")).out).toBe(map)
 }, 120_000)
 
+test("a card is picked up and laid on another by keyboard; what it would do is what it does", async () => {
+  const page = await show()
+  await page.keyboard.press("n")
+  await page.waitForSelector("ul.phrases")
+  const names = await page.locator(".queue li .line").allInnerTexts()
+  await page.keyboard.press("j")
+  await page.keyboard.press("x")
+  await page.keyboard.press("k")
+  await page.waitForFunction(() => document.querySelector(".answers li:nth-child(3) span")!.textContent !== "")
+  const foretold = await page.locator(".answers li:nth-child(3) span").innerText()
+  const said = await decided(page, "2")
+  expect(said).toContain(`${names[1]} is the opposite of ${names[0]}`)
+  expect(said).toContain(foretold)
+  const [edit] = written() as {kind: string; factors: string[]; opposite: string[]}[]
+  expect(edit).toMatchObject({kind: "merge", opposite: [edit!.factors[1]]})
+  expect(await page.locator(".queue li button.decided .reason").innerText()).toBe(`is the opposite of ${names[0]}`)
+  // A phrase leads to its reading.
+  await page.locator("ul.phrases button").first().click()
+  await page.waitForSelector("blockquote")
+}, 60_000)
+
 test("what an answer would do stands beside it, and is what it does", async () => {
   const page = await show()
   const second = page.locator(".answers li:nth-child(2) span")
@@ -151,6 +172,10 @@ describe("for everybody", () => {
         async () => {
           await page.keyboard.press("Escape")
           await page.keyboard.press("h")
+        },
+        async () => {
+          await page.keyboard.press("n")
+          await page.waitForSelector("ul.phrases")
         },
       ]
       for (const state of states) {

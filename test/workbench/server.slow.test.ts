@@ -4,7 +4,7 @@ import {existsSync, readFileSync} from "node:fs"
 import {request} from "node:http"
 import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
-import type {Card, CaseView, Decided, DocumentView, EditRow, Queue} from "../../src/workbench/shapes.ts"
+import type {Card, CaseView, Decided, DocumentView, EditRow, Names, Queue} from "../../src/workbench/shapes.ts"
 import {type Launched, launched} from "./launched.ts"
 
 let bench: Launched
@@ -58,6 +58,25 @@ describe("what it gives", () => {
     const one = await get<Queue>(`/api/queue?show=${encodeURIComponent(documents[0]!.file)}`)
     expect(one.rows.every(({file}) => file === documents[0]!.file)).toBe(true)
     expect(one.of).toBe(documents[0]!.claims)
+  })
+
+  test("names are the map's factors, told as often as claims tell them", async () => {
+    const {rows, of} = await get<Names>("/api/names")
+    const map = JSON.parse((await bench.world.brink("map", "case", "--json")).out)
+    const told = new Map<string, Set<string>>()
+    for (const {claim, from, to, link} of map.groundings as {
+      claim: string
+      from: string
+      to: string
+      link: string | null
+    }[])
+      if (link !== null) for (const id of [from, to]) told.set(id, (told.get(id) ?? new Set()).add(claim))
+    expect(of).toBe(told.size)
+    for (const row of rows) {
+      expect([row.id, row.told]).toEqual([row.id, told.get(row.id)!.size])
+      expect(row.phrases.length).toBeGreaterThan(0)
+    }
+    expect(rows.map((row) => row.told)).toEqual(rows.map((row) => row.told).sort((a, b) => b - a))
   })
 
   test("a card's marks are its words, in its sentence and in the document", async () => {

@@ -7,16 +7,26 @@ import type {Card, Mark, Row} from "../shapes.ts"
 import {
   ANSWERS,
   all,
+  allCards,
   answer,
+  at,
   beside,
   card,
+  cards,
+  dealCards,
   edits,
   fill,
   helps,
   inWords,
   isGone,
+  laid,
+  layCard,
+  lookAt,
   more,
+  moreCards,
   open,
+  pick,
+  picked,
   rows,
   select,
   selected,
@@ -24,13 +34,16 @@ import {
   showDocument,
   standing,
   step,
+  stepCard,
   told,
   trouble,
   undo,
   undoEdit,
+  type View,
   view,
   wording,
   would,
+  wouldLay,
 } from "./state.ts"
 
 function App() {
@@ -45,7 +58,7 @@ function App() {
         <main id="main">
           <Title />
           <EffectLine />
-          {view.value === "read" ? <Read /> : <Edits />}
+          {view.value === "read" ? <Read /> : view.value === "names" ? <NamesView /> : <Edits />}
         </main>
       </div>
       {helps.value && <Help />}
@@ -100,6 +113,13 @@ function Rail() {
         </button>
         <button
           type="button"
+          aria-current={view.value === "names" ? "page" : undefined}
+          onClick={() => setView("names")}
+        >
+          Names <span>{found.structure.factors}</span>
+        </button>
+        <button
+          type="button"
           aria-current={view.value === "edits" ? "page" : undefined}
           onClick={() => setView("edits")}
         >
@@ -134,6 +154,7 @@ function Rail() {
 function Title() {
   const found = standing.value
   if (!found) return <h1>{isGone.value ? "Brink has ended" : trouble.value ? trouble.value.says : "Opening"}</h1>
+  if (view.value === "names") return <h1>{structureTitle(found.structure.factors, found.structure.pieces)}</h1>
   if (view.value === "edits")
     return (
       <h1>
@@ -155,6 +176,10 @@ function Title() {
   )
 }
 
+const structureTitle = (factors: number, pieces: number): string =>
+  pieces > 1
+    ? `${counted(factors, "name")}, in ${pieces} pieces that nothing joins`
+    : `${counted(factors, "name")}, all joined`
 const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
 const inTenths = (share: number): string => `${Math.round(share * 10)} tenths`
 
@@ -441,20 +466,21 @@ function Wording({of}: {of: Card}) {
 
 function Beside() {
   const {title, paragraphs, claims} = beside.value!
-  const here = useRef<HTMLDivElement>(null)
-  useEffect(
-    () => here.current?.querySelector("[aria-current]")?.scrollIntoView({block: "center"}),
-    [selected.value, title],
-  )
+  const here = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // Its own column alone is scrolled: the window stays where it is.
+    const [column, paragraph] = [here.current, here.current?.querySelector<HTMLElement>("[aria-current]")]
+    if (column && paragraph) column.scrollTop = paragraph.offsetTop - (column.clientHeight - paragraph.offsetHeight) / 2
+  }, [selected.value, title])
   return (
-    <section class="document" aria-label="The document">
+    <section class="document" aria-label="The document" ref={here}>
       <header>
         <h2>{title}</h2>
         <button type="button" onClick={() => void showDocument(null)}>
           close
         </button>
       </header>
-      <div ref={here}>
+      <div>
         {paragraphs.map(({from, text}) => {
           const inside = claims.filter(({quote}) => quote.from >= from && quote.from < from + text.length)
           const one = inside.find(({claim}) => claim === selected.value)
@@ -484,6 +510,102 @@ function Beside() {
       </div>
     </section>
   )
+}
+
+function NamesView() {
+  const here = cards.value.find(({id}) => id === at.value)
+  const held = cards.value.find(({id}) => id === picked.value)
+  return (
+    <div class="read">
+      <section class="queue" aria-label="Names">
+        <ol>
+          {cards.value.map(({id, name, told: times, voices}) => (
+            <li key={id}>
+              <button
+                type="button"
+                class={laid.value.has(id) ? "decided" : undefined}
+                aria-current={id === at.value ? "true" : undefined}
+                onClick={() => lookAt(id)}
+              >
+                <span class="line">
+                  {id === picked.value && <b>picked up: </b>}
+                  {name}
+                </span>
+                <span class="reason">
+                  {laid.value.has(id)
+                    ? `is ${laid.value.get(id)}`
+                    : `told ${times} ${times === 1 ? "time" : "times"}, by ${counted(voices, "voice")}`}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ol>
+        {cards.value.length < allCards.value && (
+          <button type="button" class="more" onClick={() => void moreCards()}>
+            {allCards.value - cards.value.length} more
+          </button>
+        )}
+      </section>
+      <section class="card" aria-label="The name">
+        {here ? (
+          <article>
+            <h2>What the documents call it</h2>
+            <ul class="phrases">
+              {here.phrases.map(({text, times, claim}) => (
+                <li key={text}>
+                  “{text}”{times > 1 ? `, ${times} times` : ""}{" "}
+                  <button type="button" onClick={() => showReading(claim)}>
+                    its reading
+                  </button>
+                </li>
+              ))}
+            </ul>
+            <h2>
+              {held && held.id !== here.id
+                ? `Is “${held.name}” the same as “${here.name}”?`
+                : "Is it one thing with another?"}
+            </h2>
+            <ul class="answers">
+              <li>
+                <button type="button" onClick={pick}>
+                  <kbd>X</kbd>
+                  <b>{picked.value === here.id ? "let go" : "pick up"}</b>
+                  <span>
+                    {picked.value === here.id ? "leaves it where it is" : "then go to the card that it belongs on"}
+                  </span>
+                </button>
+              </li>
+              <li>
+                <button type="button" onClick={() => void layCard("same")} disabled={!held || held.id === here.id}>
+                  <kbd>1</kbd>
+                  <b>one thing</b>
+                  <span>{wouldLay.value?.same ?? ""}</span>
+                </button>
+              </li>
+              <li>
+                <button type="button" onClick={() => void layCard("opposite")} disabled={!held || held.id === here.id}>
+                  <kbd>2</kbd>
+                  <b>opposites</b>
+                  <span>{wouldLay.value?.opposite ?? ""}</span>
+                </button>
+              </li>
+            </ul>
+          </article>
+        ) : (
+          <p class="quiet">The map has no factor that anybody tells of.</p>
+        )}
+      </section>
+    </div>
+  )
+}
+
+/** The reading that has a phrase, in its document's list. */
+function showReading(claim: string): void {
+  setView("read")
+  if (rows.value.every((one) => one.claim !== claim)) {
+    show.value = "all"
+    void fill().then(() => select(claim))
+  } else void select(claim)
 }
 
 function Edits() {
@@ -536,6 +658,7 @@ const KEYS = [
   ["5", "skip"],
   ["U, Shift U", "undo, redo"],
   ["D", "the document beside"],
+  ["N", "names: J K, X picks up, 1 lays it as one thing, 2 as the opposite"],
   ["H", "all decisions"],
   ["?", "these keys"],
   ["Esc", "leave what is open"],
@@ -568,9 +691,10 @@ function toggleHelp(): void {
   helps.value = !helps.value
 }
 
-function setView(next: "read" | "edits"): void {
+function setView(next: View): void {
   view.value = next
-  history.replaceState(null, "", next === "edits" ? "#/edits" : `#/read/${selected.value ?? ""}`)
+  history.replaceState(null, "", next === "read" ? `#/read/${selected.value ?? ""}` : `#/${next}`)
+  if (next === "names") void dealCards()
 }
 
 /** Single letters are dead in fields. */
@@ -589,12 +713,27 @@ function onKey(event: KeyboardEvent): void {
     void undo(event.shiftKey)
     return
   }
+  if (view.value === "names") {
+    const act = {
+      j: () => stepCard(1),
+      k: () => stepCard(-1),
+      x: pick,
+      "1": () => void layCard("same"),
+      "2": () => void layCard("opposite"),
+    }[event.key.toLowerCase()]
+    if (act) {
+      event.preventDefault()
+      act()
+      return
+    }
+  }
   const chosen = view.value === "read" ? ANSWERS.find(({key}) => key === event.key) : undefined
   const acts: Readonly<Record<string, () => void>> = {
     j: () => void step(1),
     k: () => void step(-1),
     u: () => void undo(event.shiftKey),
     d: () => void showDocument(beside.value ? null : (card.value?.file ?? null)),
+    n: () => setView(view.value === "names" ? "read" : "names"),
     h: () => setView(view.value === "edits" ? "read" : "edits"),
     "?": toggleHelp,
     ...(view.value === "read" && {

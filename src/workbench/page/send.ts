@@ -2,7 +2,7 @@
 // of it at once and kept for this window alone.
 
 import type {Effect} from "../effect.ts"
-import type {Card, CaseView, Decided, DocumentView, EditRow, News, Queue} from "../shapes.ts"
+import type {Card, CaseView, Decided, DocumentView, EditRow, Names, News, Queue} from "../shapes.ts"
 
 const KEPT = "brink-token"
 /** Ends at the first sign that is no digit. */
@@ -50,6 +50,7 @@ async function ask<T>(address: string, body?: unknown): Promise<T> {
 export const getCase = (): Promise<CaseView> => ask("/api/case")
 export const getQueue = (show: string, from: number): Promise<Queue> =>
   ask(`/api/queue?show=${encodeURIComponent(show)}&from=${from}&most=50`)
+export const getNames = (from: number): Promise<Names> => ask(`/api/names?from=${from}&most=40`)
 export const getCard = (claim: string): Promise<Card> => ask(`/api/claims/${encodeURIComponent(claim)}`)
 export const getDocument = (file: string): Promise<DocumentView> => ask(`/api/documents/${encodeURIComponent(file)}`)
 export const getEdits = (): Promise<{edits: EditRow[]}> => ask("/api/edits")

@@ -3,10 +3,10 @@
 
 import {computed, signal} from "@preact/signals"
 import type {Effect} from "../effect.ts"
-import type {Card, CaseView, DocumentView, EditRow, Row} from "../shapes.ts"
-import {decide, getCard, getCase, getDocument, getEdits, getQueue, hear, Refused, wouldDo} from "./send.ts"
+import type {Card, CaseView, DocumentView, EditRow, NameRow, Row} from "../shapes.ts"
+import {decide, getCard, getCase, getDocument, getEdits, getNames, getQueue, hear, Refused, wouldDo} from "./send.ts"
 
-export type View = "read" | "edits"
+export type View = "read" | "names" | "edits"
 
 export const view = signal<View>("read")
 export const standing = signal<CaseView | null>(null)
@@ -27,6 +27,17 @@ export const helps = signal(false)
 export const wording = signal<{readonly cause: string; readonly effect: string} | null>(null)
 /** What each answer would do, by its key, for the card that is shown. */
 export const would = signal<ReadonlyMap<string, string>>(new Map())
+
+/** Cards of the view of names, and all there are. */
+export const cards = signal<readonly NameRow[]>([])
+export const allCards = signal(0)
+/** The card that is looked at, and the one that was picked up to be laid on another. */
+export const at = signal<string | null>(null)
+export const picked = signal<string | null>(null)
+/** What became of a card: the one it lies on. */
+export const laid = signal<ReadonlyMap<string, string>>(new Map())
+/** What laying the picked card on the one looked at would do, as the same thing and as its opposite. */
+export const wouldLay = signal<{readonly same: string; readonly opposite: string} | null>(null)
 
 export const row = computed(() => rows.value.find(({claim}) => claim === selected.value) ?? null)
 
@@ -247,6 +258,91 @@ async function refreshRow(claim: string | undefined): Promise<void> {
 
 export async function showDocument(file: string | null): Promise<void> {
   beside.value = file === null ? null : await tryTo(() => getDocument(file))
+}
+
+/** Fills the cards anew: on coming to the view. */
+export async function dealCards(): Promise<void> {
+  const found = await tryTo(() => getNames(0))
+  if (!found) return
+  cards.value = found.rows
+  allCards.value = found.of
+  laid.value = new Map()
+  picked.value = null
+  lookAt(found.rows[0]?.id ?? null)
+}
+
+export async function moreCards(): Promise<void> {
+  const found = await tryTo(() => getNames(cards.value.length))
+  if (!found) return
+  const there = new Set(cards.value.map(({id}) => id))
+  cards.value = [...cards.value, ...found.rows.filter(({id}) => !there.has(id))]
+  allCards.value = found.of
+}
+
+export function lookAt(id: string | null): void {
+  at.value = id
+  wouldLay.value = null
+  if (id !== null) void foreseeLaying(id)
+}
+
+/** Picks up the card that is looked at, or lets go of the one that was. */
+export function pick(): void {
+  picked.value = picked.value === null || picked.value !== at.value ? at.value : null
+  wouldLay.value = null
+}
+
+function layLines(move: string, onto: string, as: "same" | "opposite"): object[] {
+  const line = {
+    kind: "merge",
+    factors: [onto, move],
+    why: as === "same" ? "one thing" : "one is the other turned round",
+  }
+  return [as === "same" ? line : {...line, opposite: [move]}]
+}
+
+async function foreseeLaying(onto: string): Promise<void> {
+  const move = picked.value
+  if (move === null || move === onto || laid.value.has(onto)) return
+  const says = async (as: "same" | "opposite"): Promise<string> => {
+    try {
+      return inWords(await wouldDo(layLines(move, onto, as)))
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error
+      return error.message
+    }
+  }
+  const both = {same: await says("same"), opposite: await says("opposite")}
+  if (at.value === onto && picked.value === move) wouldLay.value = both
+}
+
+/** Lays the picked card on the one looked at. */
+export async function layCard(as: "same" | "opposite"): Promise<void> {
+  const [move, onto] = [picked.value, at.value]
+  if (move === null || onto === null || move === onto || laid.value.has(onto) || isBusy.value) return
+  const name = (id: string) => cards.value.find((one) => one.id === id)?.name ?? id
+  isBusy.value = true
+  const done = await tryTo(() => decide(layLines(move, onto, as)))
+  isBusy.value = false
+  if (!done) return
+  if (done.refused[0]) {
+    trouble.value = {says: done.refused[0].says, next: ""}
+    return
+  }
+  laid.value = new Map(laid.value).set(move, as === "same" ? name(onto) : `the opposite of ${name(onto)}`)
+  picked.value = null
+  wouldLay.value = null
+  await changed({
+    by: "you",
+    what: `${name(move)} is ${as === "same" ? "" : "the opposite of "}${name(onto)}`,
+    effect: done.effect,
+  })
+}
+
+/** The card before or after that lies on no other. */
+export function stepCard(by: 1 | -1): void {
+  const free = cards.value.filter(({id}) => !laid.value.has(id))
+  const next = free[free.findIndex(({id}) => id === at.value) + by]
+  if (next) lookAt(next.id)
 }
 
 export const short = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}...` : text)
