@@ -113,10 +113,11 @@ export function drivers({known, first, base, sides, inForce = [], toCome}: Split
           high,
           drifts ? null : lapse ? known.model.time.unit : (known.quantity(input.name)?.unit ?? "1"),
         )
+    const lasting = lapse && known.inside(lapse.lever.name)
     const label = contested
       ? askedOf(contested, known)
-      : lapse
-        ? `How much longer does this go on: ${known.inside(lapse.lever.name)}?`
+      : lasting
+        ? `How much longer ${agree(lasting, "do")} ${lasting} go on?`
         : parameterLabel(input.name, known)
     const [shareLow, shareHigh] = [
       shareOf(first.event.happens, valid, sides, low),

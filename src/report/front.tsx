@@ -70,34 +70,40 @@ function InForce(props: {ledger: Ledger; inForce: NonNullable<Ledger["outlook"][
     <>
       <p class="conf">
         <b>In force on the first day:</b>{" "}
-        {listed(inForce.map(({lever, value}) => `${known.inside(lever)}\u00a0(${two(value)})`))}. Nobody knows when each
-        will be let go: the time is drawn run by run, {drawn}. Section {numberOf(ledger, "s4")} has what happens if it
-        is kept or ended at once.
+        {listed(inForce.map(({lever, value}) => `${known.inside(lever)}\u00a0(${two(value)})`))}.
+        <span class="screen">
+          {" "}
+          Nobody knows when each will be let go: the time is drawn run by run, {drawn}. Section {numberOf(ledger, "s4")}{" "}
+          has what happens if it is kept or ended at once.
+        </span>
       </p>
-      <FoldedTable says="How much longer each goes on, and who says so">
-        <table class="f-table">
-          <thead>
-            <tr>
-              <th scope="col">In force</th>
-              <th scope="col">{outlook.horizon.unit}s more: the middle run and 8&nbsp;of&nbsp;10</th>
-              <th scope="col">Says who</th>
-            </tr>
-          </thead>
-          <tbody>
-            {inForce.map(({label, toCome, source}) => (
+      {/* The outlook has two sheets on paper: this stands on the screen alone. */}
+      <div class="screen">
+        <FoldedTable says="How much longer each goes on, and who says so">
+          <table class="f-table">
+            <thead>
               <tr>
-                <th scope="row">{label}</th>
-                <td>
-                  <span class="num">
-                    {two(toCome.mid)} ({range(toCome.low, toCome.high)})
-                  </span>
-                </td>
-                <td>{source ?? "nobody: by its age (Gott 1993)"}</td>
+                <th scope="col">In force</th>
+                <th scope="col">{outlook.horizon.unit}s more: the middle run and 8&nbsp;of&nbsp;10</th>
+                <th scope="col">Says who</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </FoldedTable>
+            </thead>
+            <tbody>
+              {inForce.map(({label, toCome, source}) => (
+                <tr>
+                  <th scope="row">{label}</th>
+                  <td>
+                    <span class="num">
+                      {two(toCome.mid)} ({range(toCome.low, toCome.high)})
+                    </span>
+                  </td>
+                  <td>{source ?? "nobody: by its age (Gott 1993)"}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </FoldedTable>
+      </div>
     </>
   )
 }

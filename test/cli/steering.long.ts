@@ -145,7 +145,7 @@ const HUMAN: readonly (readonly string[])[] = [
 const JSONS: readonly (readonly string[])[] = [
   ["read", "hills", "--json", "--why"],
   ["map", "hills", "--json"],
-  ["press", "hills", "raids", "--json"],
+  ["press", "hills", "trade", "--json"],
   ["why", "hills", "trade", "--json"],
   ["check", "hills", ...FEW, "--json"],
   ["outlook", "hills", ...FEW, "--json", "--out", "report.html"],

@@ -300,7 +300,7 @@ describe("what happened", () => {
     const outlook = await weigh(input)
     sound(outlook, input)
     expect(outlook.inForce![0]).toMatchObject({source: "lives of taps (invented)", toCome: {mid: expect.closeTo(5, 9)}})
-    expect(outlook.drivers[0]).toMatchObject({parameter: "tap_to_come", label: "How much longer does this go on: tap?"})
+    expect(outlook.drivers[0]).toMatchObject({parameter: "tap_to_come", label: "How much longer does tap go on?"})
     // Ten weeks to come at most, thirds of them: 1.7 in the middle of the shortest, 8.3 of the longest.
     expect(outlook.drivers[0]!.lowLabel).toBe("1.7 weeks")
     expect(outlook.drivers[0]!.highLabel).toBe("8.3 weeks")
