@@ -221,7 +221,7 @@ stakes:
 ripe:
   - {side: the hill clans, quantity: level, above: 0.6}
 lasts:
-  - {lever: patrols, life: {lognormal: {p5: 1, p95: 90}}, unit: week, source: opinion}
+  - {lever: patch, life: {lognormal: {p5: 1, p95: 90}}, unit: week, source: opinion}
 readers: [trade-risk]
 audience: the ministry
 `,
@@ -229,11 +229,11 @@ audience: the ministry
 export const FACTORS: readonly string[] = [
   `format: brink/factors@1
 factors:
-  raids: {theme: attacks, holder: hill clans, unit: raid/week, aliases: [raid, cattle theft]}
+  raids: {theme: attacks, holder: hill clans, unit: raid/week, aliases: [raid, third raid]}
   water:
     name: Traffic on the salt road
     aliases: [salt road, trade]
-    opposites: [blocked salt road]
+    opposites: [lower trade]
     wanted: more
     weight: 0.9
     choice: true
