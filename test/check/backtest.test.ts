@@ -16,6 +16,7 @@ import {type Life, type Plan, sweepHere} from "../../src/ensemble/index.ts"
 import {normalQuantile, uniform} from "../../src/math/random.ts"
 import {parseModel} from "../../src/model/index.ts"
 import {mapOf, readingOf} from "../draft/small-map.ts"
+import {isQuick} from "../tiers.ts"
 
 const seed = {lo: 1, hi: 0}
 const draw = (name: number, draw: number) => uniform(seed, {run: 0, name, draw, stream: 0})
@@ -213,7 +214,7 @@ describe("the naive forecasts on the months of the bundled case", () => {
   })
 })
 
-describe("a backtest", () => {
+describe.skipIf(isQuick)("a backtest", () => {
   test("shows skill where the model knows what comes and the naive forecasts do not", async () => {
     const {checks, scores} = await backtested(known)
     expect(checks.map(({id}) => id)).toEqual(["data:raids:1", "data:raids:3", "data:raids:6", "data:raids:12"])

@@ -32,7 +32,7 @@ test("what the map loads is what codebook.yaml says", () => {
 })
 
 describe("every theme", () => {
-  test("catches its phrases", () => {
+  test.skipIf(isQuick)("catches its phrases", () => {
     for (const {id, catches} of book.themes)
       for (const phrase of catches) expect({phrase, ...about(phrase)}).toEqual({phrase, themes: [id], sign: "+"})
   })
@@ -43,7 +43,7 @@ describe("every theme", () => {
         expect({phrase, ...about(phrase)}).toEqual({phrase, themes: [id], sign: "-"})
   })
 
-  test("leaves its near misses alone", () => {
+  test.skipIf(isQuick)("leaves its near misses alone", () => {
     for (const {id, not} of book.themes)
       for (const phrase of not) expect(about(phrase).themes, `${id} must not catch "${phrase}"`).not.toContain(id)
   })

@@ -1,7 +1,6 @@
 // "Since then": the page says what was foretold and what came, and when its horizon has passed.
 import {expect, test} from "vitest"
 import {type ReportInput, report} from "../../src/report/index.ts"
-import {isQuick} from "../tiers.ts"
 import {saltRoad} from "./fixture.ts"
 
 type Since = NonNullable<ReportInput["outlook"]["since"]>[number]
@@ -36,25 +35,20 @@ const plain = (html: string): string =>
 const section = (html: string, id: string): string =>
   plain(new RegExp(`<section id="${id}".*?</section>`, "s").exec(html)?.[0] ?? "")
 
-test.skipIf(isQuick)(
-  "the section's title, its table and the page's beginning say how many lay inside, and what came closer",
-  () => {
-    const html = report(withSince(raids))
-    const said = section(html, "since")
-    expect(said).toContain(
-      "Raids on the salt road: of three months one fell where 8 of 10 runs lay, and a draw from the last 12 months came closer",
-    )
-    expect(said).toContain(
-      "this model 47; last month again 32; mean of 12 months 41; a draw from the last 12 months 30.",
-    )
-    expect(said).toMatch(/20 \(10–30\) 15–25 20 inside/)
-    expect(said).toMatch(/20 \(10–30\) 15–25 90 above/)
-    expect(section(html, "s1")).toMatch(/Since then: .*, of three months one fell where 8 of 10 runs lay/)
-    expect(section(html, "s1")).not.toContain("have not been measured against what happened")
-  },
-)
+test("the section's title, its table and the page's beginning say how many lay inside, and what came closer", () => {
+  const html = report(withSince(raids))
+  const said = section(html, "since")
+  expect(said).toContain(
+    "Raids on the salt road: of three months one fell where 8 of 10 runs lay, and a draw from the last 12 months came closer",
+  )
+  expect(said).toContain("this model 47; last month again 32; mean of 12 months 41; a draw from the last 12 months 30.")
+  expect(said).toMatch(/20 \(10–30\) 15–25 20 inside/)
+  expect(said).toMatch(/20 \(10–30\) 15–25 90 above/)
+  expect(section(html, "s1")).toMatch(/Since then: .*, of three months one fell where 8 of 10 runs lay/)
+  expect(section(html, "s1")).not.toContain("have not been measured against what happened")
+})
 
-test.skipIf(isQuick)("a series of one month has a line and no figure; one without a past has no rival", () => {
+test("a series of one month has a line and no figure; one without a past has no rival", () => {
   const [first] = raids.periods
   const html = report(withSince({...raids, periods: [first!], inside: {half: 1, eight: 1}, scores: [raids.scores[0]!]}))
   const said = section(html, "since")
@@ -76,7 +70,7 @@ test("without later values there is no such section, and the page says that noth
   expect(html).not.toContain("This horizon has passed")
 })
 
-test.skipIf(isQuick)("a page whose horizon has passed says so on top, by the last day that it knows of", () => {
+test("a page whose horizon has passed says so on top, by the last day that it knows of", () => {
   const top = (input: ReportInput) => plain(/<header>.*?<\/header>/s.exec(report(input))![0])
   expect(top({...saltRoad, date: "2026-05-01"})).not.toContain("This horizon has passed")
   expect(top({...saltRoad, date: "2027-03-01"})).toContain(
