@@ -9,12 +9,11 @@ import {createHash} from "node:crypto"
 import {cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync} from "node:fs"
 import {tmpdir} from "node:os"
 import {join, resolve} from "node:path"
+import {refuse} from "./options.js"
 
 const [before, after] = process.argv.slice(2).map((path) => resolve(path))
-if (!before || !after || [before, after].some((path) => !existsSync(join(path, "dist")))) {
-  process.stderr.write("Usage: node scripts/compare.js OLD NEW, two checkouts that are built\n")
-  process.exit(2)
-}
+if (!before || !after || [before, after].some((path) => !existsSync(join(path, "dist"))))
+  refuse("Usage: node scripts/compare.js OLD NEW, two checkouts that are built")
 const shared = resolve(process.env.BRINK_SHARED ?? join(after, "../shared"))
 const folders = (path) =>
   existsSync(path)

@@ -5,6 +5,7 @@
 // made small and written into test/fuzz/found, unless `--keep no` says not to. test/fuzz/hunt.ts says what a failure is.
 
 import {parseArgs} from "node:util"
+import {refuse, wholeNumbers} from "./options.js"
 import "./typescript.js"
 
 const {values: options} = parseArgs({
@@ -25,16 +26,8 @@ const {keep} = await import("../test/fuzz/keeping.ts")
 const names = Object.keys(KINDS)
 const kinds = options.kind?.split(",") ?? names
 const unknown = kinds.filter((kind) => !names.includes(kind))
-const numbers = Object.fromEntries(["seed", "from", "count", "children"].map((name) => [name, Number(options[name])]))
-const odd = Object.keys(numbers).filter((name) => !Number.isInteger(numbers[name]) || numbers[name] < 0)
-if (unknown.length > 0 || odd.length > 0) {
-  process.stderr.write(
-    unknown.length > 0
-      ? `There is no kind called ${unknown.join(", ")}; there are ${names.join(", ")}\n`
-      : `--${odd[0]} wants a whole number, and got '${options[odd[0]]}'\n`,
-  )
-  process.exit(2)
-}
+if (unknown.length > 0) refuse(`There is no kind called ${unknown.join(", ")}; there are ${names.join(", ")}`)
+const numbers = wholeNumbers(options, ["seed", "from", "count", "children"])
 
 const shop = await openWorkshop()
 const began = Date.now()

@@ -3,6 +3,7 @@
 // committed is what those files say.
 
 import {readFileSync, writeFileSync} from "node:fs"
+import {refuse} from "./options.js"
 import "./typescript.js"
 
 const at = (name) => new URL(`../${name}`, import.meta.url)
@@ -15,8 +16,7 @@ try {
   write("src/map/codebook.data.ts", codebookModule(readFileSync(at(codebook), "utf8"), codebook))
 } catch (error) {
   if (!(error instanceof Fault)) throw error
-  process.stderr.write(`${error.message}\n`)
-  process.exit(2)
+  refuse(error.message)
 }
 
 // Loaded only now: what they stand on reads the codebook.

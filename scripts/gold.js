@@ -7,14 +7,12 @@
 import {existsSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {parseArgs} from "node:util"
+import {refuse} from "./options.js"
 import "./typescript.js"
 
 const {values, positionals} = parseArgs({options: {"no-text": {type: "boolean"}}, allowPositionals: true})
 const [marks, folder] = positionals
-if (!marks || !folder) {
-  process.stderr.write("Usage: node scripts/gold.js MARKS TEXTFOLDER [--no-text]\n")
-  process.exit(2)
-}
+if (!marks || !folder) refuse("Usage: node scripts/gold.js MARKS TEXTFOLDER [--no-text]")
 const {goldFrom} = await import("../test/gold/marks.ts")
 const textOf = (file) => {
   const path = join(folder, file)

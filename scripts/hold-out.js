@@ -4,10 +4,11 @@
 // (docs/cases/registration.md). The model's time is in weeks from 0, each of them saved.
 
 import {createHash} from "node:crypto"
-import {cpSync, existsSync, readFileSync, rmSync, writeFileSync} from "node:fs"
+import {cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
 import {join} from "node:path"
 import {fileURLToPath} from "node:url"
 import {parseArgs} from "node:util"
+import {refuse} from "./options.js"
 import "./typescript.js"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
@@ -32,12 +33,6 @@ const {values: asked, positionals} = parseArgs({
   },
 })
 const [folder] = positionals
-
-/** Ends with a sentence in place of a stack. */
-function refuse(why) {
-  process.stderr.write(`${why}\n`)
-  process.exit(2)
-}
 
 if (!folder) refuse("Say where the variant is to lie: node scripts/hold-out.js DIR [--score]")
 const RUNS = Number(asked.runs)
@@ -68,8 +63,8 @@ const execute = async (plan) => sweepHere(plan)
 if (!asked.score) {
   rmSync(folder, {recursive: true, force: true})
   cpSync(whole, folder, {recursive: true})
-  for (const name of [...without.map((one) => `documents/${one}`), "plausible.csv"])
-    rmSync(join(folder, name), {force: true})
+  const sets = readdirSync(folder).filter((name) => /^plausible.*\.csv$/.test(name))
+  for (const name of [...without.map((one) => `documents/${one}`), ...sets]) rmSync(join(folder, name), {force: true})
   const rows = readIn(whole, file).split("\n")
   writeFileSync(
     join(folder, file),

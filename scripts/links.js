@@ -9,6 +9,7 @@
 import {existsSync, readFileSync} from "node:fs"
 import {join} from "node:path"
 import {parseArgs} from "node:util"
+import {refuse, wholeNumbers} from "./options.js"
 import "./typescript.js"
 
 const {values: options, positionals} = parseArgs({
@@ -22,16 +23,7 @@ const {values: options, positionals} = parseArgs({
     least: {type: "string"},
   },
 })
-const refuse = (words) => {
-  process.stderr.write(`${words}\n`)
-  process.exit(2)
-}
-const numbers = Object.fromEntries(
-  ["seed", "count", "runs", "least"].map((name) => [name, options[name] && Number(options[name])]),
-)
-for (const [name, value] of Object.entries(numbers))
-  if (value !== undefined && !(Number.isInteger(value) && value >= 0))
-    refuse(`--${name} wants a whole number, and got '${options[name]}'`)
+const numbers = wholeNumbers(options, ["seed", "count", "runs", "least"])
 const [folder] = positionals
 if (!folder || !existsSync(join(folder, "model.yaml")))
   refuse("Name the folder of a case with a model.yaml: npm run links -- cases/NAME")

@@ -10,6 +10,7 @@ import {readdirSync, readFileSync, statSync} from "node:fs"
 import {join, relative, resolve} from "node:path"
 import {fileURLToPath} from "node:url"
 import {parseArgs} from "node:util"
+import {refuse, wholeNumbers} from "./options.js"
 import "./typescript.js"
 
 const project = fileURLToPath(new URL("..", import.meta.url))
@@ -33,16 +34,7 @@ const TESTS = {
   "src/math/": ["test/math", "test/ensemble", "test/engine/draws.test.ts", "test/check/fans.test.ts"],
 }
 
-const refuse = (words) => {
-  process.stderr.write(`${words}\n`)
-  process.exit(2)
-}
-const numbers = Object.fromEntries(
-  ["seed", "count", "children", "line", "least"].map((name) => [name, options[name] && Number(options[name])]),
-)
-for (const [name, value] of Object.entries(numbers))
-  if (value !== undefined && !Number.isInteger(value))
-    refuse(`--${name} wants a whole number, and got '${options[name]}'`)
+const numbers = wholeNumbers(options, ["seed", "count", "children", "line", "least"])
 if (positionals.length === 0) refuse("Name the modules or folders of src/ to be mutated")
 
 const modules = positionals.flatMap((path) => {

@@ -7,6 +7,7 @@
 // there are said to be skipped.
 
 import {parseArgs} from "node:util"
+import {refuse} from "./options.js"
 import "./typescript.js"
 
 const {values: options} = parseArgs({
@@ -19,6 +20,7 @@ const {values: options} = parseArgs({
   },
 })
 const {PARTS, measure, writeMisses} = await import("../test/claims/measure.ts")
+const {measureAnnotated, writeAnnotatedFloors} = await import("../test/annotated/measure.ts")
 
 if (options["write-misses"]) {
   process.stdout.write(`${writeMisses()} cases do not pass\n`)
@@ -26,19 +28,16 @@ if (options["write-misses"]) {
 }
 if (options["write-floors"]) {
   const {writeFloors} = await import("../test/gold/floors.ts")
-  process.stdout.write(`Floors of ${writeFloors().join(", ")} are written\n`)
+  process.stdout.write(`Floors of ${[...writeFloors(), ...(await writeAnnotatedFloors())].join(", ")} are written\n`)
   process.exit(0)
 }
 const wanted = options.only?.split(",") ?? PARTS
 const unknown = wanted.filter((part) => !PARTS.includes(part))
-if (unknown.length > 0) {
-  process.stderr.write(`There is no part called ${unknown.join(", ")}; there are ${PARTS.join(", ")}\n`)
-  process.exit(2)
-}
+if (unknown.length > 0) refuse(`There is no part called ${unknown.join(", ")}; there are ${PARTS.join(", ")}`)
 
 const all = {}
 for (const part of wanted) {
-  const {rows, failing, figures, skipped} = measure(part)
+  const {rows, failing, figures, skipped} = part === "annotated" ? await measureAnnotated() : measure(part)
   all[part] = skipped ? {skipped} : figures
   if (options.json) continue
   const width = Math.max(0, ...rows.map((row) => row.measure.length))

@@ -5,7 +5,7 @@
 // All of it holds for Node alone. What runs in browsers too (map, model, engine, ...) has subpaths of its own: docs/package.md.
 
 import {availableParallelism} from "node:os"
-import type {Version} from "./case/index.ts"
+import type {Retrospective, Version} from "./case/index.ts"
 import type {Reading} from "./claims/index.ts"
 import {Fault, type Issue, nearest} from "./core/fault.ts"
 import {MOST_SEED, readSeed} from "./core/seeds.ts"
@@ -58,7 +58,13 @@ type RunOptions = {
 export async function outlookOf(
   path: string,
   options: RunOptions & ReadOptions = {},
-): Promise<OutlookFile & {readonly version: Version; readonly firstReading?: FirstReading}> {
+): Promise<
+  OutlookFile & {
+    readonly version: Version
+    readonly firstReading?: FirstReading
+    readonly retrospectives?: readonly Retrospective[]
+  }
+> {
   held(options, [...RUNNING, ...READING])
   const given = pathOf(path)
   const maxFile = maxFileOf(options)
@@ -69,8 +75,13 @@ export async function outlookOf(
       import("./outlook/index.ts"),
     ])
     const result = await runPipeline(given, io, {...asked, ...(maxFile !== undefined && {maxFile})})
-    const {outlook, first} = result
-    return {...outlookFile(outlook, null), version: versionOf(result, io), ...(first && {firstReading: first})}
+    const {outlook, first, retrospectives} = result
+    return {
+      ...outlookFile(outlook, null),
+      version: versionOf(result, io),
+      ...(retrospectives.length > 0 && {retrospectives}),
+      ...(first && {firstReading: first}),
+    }
   })
 }
 

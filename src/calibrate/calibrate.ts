@@ -6,7 +6,6 @@
 // 1997; Pritchard et al. 1999; Beaumont 2010). No set is called the best: all kept ones
 // are alike. The method is docs/methods/calibration.md.
 
-import {isoOf} from "../core/calendar.ts"
 import {Fault} from "../core/fault.ts"
 import {greatest} from "../core/lists.ts"
 import {rounded} from "../core/rounding.ts"
@@ -15,7 +14,7 @@ import {type Executor, quantile7, type Runs, sample, seedOf} from "../ensemble/i
 import {exp, log} from "../math/elementary.ts"
 import {assertScenario, type Model, type Scenario} from "../model/index.ts"
 import {fitOf, quarterly, type SeriesFit} from "./fit.ts"
-import {type DatedSeries, type Target, targetsOf} from "./periods.ts"
+import {type DatedSeries, lastDayOf, type Target, targetsOf} from "./periods.ts"
 import type {Plausible} from "./plausible.ts"
 
 export type CalibrateInput = {
@@ -147,8 +146,7 @@ export async function calibrate(input: CalibrateInput): Promise<{calibration: Ca
       rows[k * drawn.length + j] = inputs[run * width + i]!
     })
   })
-  // The last day that was seen: data may end before the day asked for.
-  const day = isoOf(greatest(targets.map(({lastDay}) => lastDay)))
+  const day = lastDayOf(targets)
   const about = {hash: input.hash, seed, runs, until: day, scenario: replay?.name ?? null}
   const farthest = nearest.at(-1)!.distance
   const plausible: Plausible = {

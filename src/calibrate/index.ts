@@ -1,5 +1,5 @@
 export {type CalibrateInput, type Calibration, calibrate, fitted, type Leaning, type Learnt} from "./calibrate.ts"
 export {type Draws, openDraws, rake} from "./draws.ts"
 export {fitOf, type SeriesFit, type Theil, theil} from "./fit.ts"
-export {type DatedSeries, type Target, targetsOf} from "./periods.ts"
+export {type DatedSeries, lastDayOf, type Target, targetsOf} from "./periods.ts"
 export {type Plausible, parsePlausible, printPlausible} from "./plausible.ts"

@@ -7,6 +7,7 @@
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {weeksPerUnit} from "../core/duration.ts"
 import {Fault, nearest} from "../core/fault.ts"
+import {greatest} from "../core/lists.ts"
 import {parseUnit, printUnit, sameUnit} from "../core/units.ts"
 import {quantile7} from "../ensemble/index.ts"
 import {log} from "../math/elementary.ts"
@@ -131,6 +132,11 @@ export function targetsOf(
   const precision = targets.map(({error}) => 1 / (log(error) * log(error)))
   const all = precision.reduce((sum, one) => sum + one, 0)
   return {targets: targets.map(({error: _, ...target}, j) => ({...target, weight: precision[j]! / all})), left}
+}
+
+/** The last day that any of the targets has seen, YYYY-MM-DD: data may end before the day asked for. */
+export function lastDayOf(targets: readonly Pick<Target, "lastDay">[]): string {
+  return isoOf(greatest(targets.map(({lastDay}) => lastDay)))
 }
 
 /** A column that is no quantity, with the nearest that are. */

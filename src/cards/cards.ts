@@ -5,6 +5,7 @@
 // prefix that denies it ("trust", "mistrust"): bolder joins cost more links than they bring (docs/methods/names.md).
 
 import type {Claim} from "../claims/index.ts"
+import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
 import type {English} from "../language/index.ts"
 import type {CausalMap, Factor, PlacedPhrase} from "../map/index.ts"
@@ -49,6 +50,8 @@ export type Material = {
   readonly map: CausalMap
   readonly placed: readonly PlacedPhrase[]
   readonly english: English
+  /** What has looked at phrases of the same documents before, and keeps their trees; absent: everything is parsed. */
+  readonly look?: Analyst
   /** The proposers of factors.yaml by their factors. */
   readonly proposed?: ReadonlyMap<string, string>
 }
@@ -58,19 +61,9 @@ const MOST_LOOKED_AT = 12
 /** Longer phrases are no aliases. In words. */
 const LONGEST_ALIAS = 3
 
-/** Gives the phrases of each factor, in the order of the reading. */
-export function phrasesByFactor(placed: readonly PlacedPhrase[]): Map<string, PlacedPhrase[]> {
-  const byFactor = new Map<string, PlacedPhrase[]>()
-  for (const one of placed) {
-    const list = byFactor.get(one.factor)
-    if (list) list.push(one)
-    else byFactor.set(one.factor, [one])
-  }
-  return byFactor
-}
-
 /**
- * The cards of a map, those told most often first; of equal ones the map's order of ids.
+ * The cards of a map, those told most often first; of equal ones those that have most in common with others, then in the
+ * order of ids.
  *
  * Factors that only words name are left out where all their phrases name a person, a place, a month or a bare group of
  * people: these neither rise nor fall.
@@ -78,13 +71,17 @@ export function phrasesByFactor(placed: readonly PlacedPhrase[]): Map<string, Pl
  * @param most  how many cards are wanted; phrases of no more factors than that need are parsed.
  * @param also  ids of factors that get a card besides.
  */
-export function cardsOf({map, placed, english, proposed}: Material, most: number, also?: ReadonlySet<string>): Card[] {
-  const byFactor = phrasesByFactor(placed)
-  const look = analyst(english)
+export function cardsOf(
+  {map, placed, english, look = analyst(english), proposed}: Material,
+  most: number,
+  also?: ReadonlySet<string>,
+): Card[] {
+  const byFactor = groupBy(placed, ({factor}) => factor)
+  const akin = kinOf(map)
   const ordered = map.factors
     .filter(({id}) => byFactor.has(id))
-    .map((factor) => ({factor, phrases: byFactor.get(factor.id)!}))
-    .sort((a, b) => b.phrases.length - a.phrases.length || (a.factor.id < b.factor.id ? -1 : 1))
+    .map((factor) => ({factor, phrases: byFactor.get(factor.id)!, kin: akin.get(factor.id) ?? 0}))
+    .sort((a, b) => b.phrases.length - a.phrases.length || b.kin - a.kin || (a.factor.id < b.factor.id ? -1 : 1))
   const cards: Card[] = []
   let dealt = 0
   for (const {factor, phrases} of ordered) {
@@ -95,6 +92,15 @@ export function cardsOf({map, placed, english, proposed}: Material, most: number
     dealt++
   }
   return cards
+}
+
+/** What the documents call by words that no factor has, so that no card has them: each phrase once, those told most first. */
+export function withoutFactor({groundings}: CausalMap): {readonly text: string; readonly told: number}[] {
+  const phrases = groundings.flatMap(({unlinked}) => (unlinked?.kind === "ungrounded" ? [unlinked.phrase] : []))
+  const bare = (text: string) => text.replace(/\s+/g, " ").trim()
+  return [...groupBy(phrases, (text) => bare(text).toLowerCase())]
+    .map(([, [text, ...others]]) => ({text: bare(text!), told: 1 + others.length}))
+    .sort((a, b) => b.told - a.told)
 }
 
 type Looked = {readonly phrase: PlacedPhrase; readonly about: About}
@@ -189,6 +195,32 @@ function aliasesOf(looked: readonly Looked[], way: 1 | -1): Card["aliases"] {
   return [...found].map(([words, opposite]) => ({words, opposite})).sort((a, b) => (a.words < b.words ? -1 : 1))
 }
 
+/** What standing on a path is worth, in factors that share a neighbour. */
+const ON_PATH = 2
+/** Factors that share one neighbour with more others are told from none by it. */
+const MOST_BESIDE = 8
+
+/**
+ * How readily each factor is one thing with another, by its id: how many causes and effects it shares with others, of one
+ * sign, and whether it stands on a path, where a move may close a circle.
+ */
+function kinOf(map: CausalMap): Map<string, number> {
+  const beside = [...groupBy(map.links, ({to, sign}) => `${to} ${sign}`).values()].map((links) =>
+    links.map(({from}) => from),
+  )
+  const behind = [...groupBy(map.links, ({from, sign}) => `${from} ${sign}`).values()].map((links) =>
+    links.map(({to}) => to),
+  )
+  const kin = new Map<string, number>()
+  for (const ids of [...beside, ...behind]) {
+    if (ids.length < 2 || ids.length > MOST_BESIDE) continue
+    for (const id of ids) kin.set(id, (kin.get(id) ?? 0) + 1)
+  }
+  const causes = new Set(map.links.map(({from}) => from))
+  for (const id of new Set(map.links.map(({to}) => to))) if (causes.has(id)) kin.set(id, (kin.get(id) ?? 0) + ON_PATH)
+  return kin
+}
+
 /** Prefixes that deny what stands behind them. */
 const DENYING = ["mis", "dis", "un", "in", "im", "non", "il", "ir"]
 
@@ -207,7 +239,7 @@ export function saysOneCausesOther(
   b: readonly CardPhrase[],
   claims: ReadonlyMap<string, Claim>,
 ): Claim | null {
-  const sides = new Map(a.map(({claim, side}) => [`${claim} ${side}`, true]))
+  const sides = new Set(a.map(({claim, side}) => `${claim} ${side}`))
   const other = {cause: "effect", effect: "cause"} as const
   const hit = b.find(({claim, side}) => sides.has(`${claim} ${other[side]}`))
   return hit ? (claims.get(hit.claim) ?? null) : null

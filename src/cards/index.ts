@@ -1,4 +1,5 @@
-export {type Card, type CardPhrase, cardsOf} from "./cards.ts"
+export {type Analyst, analyst} from "./about.ts"
+export {type Card, type CardPhrase, cardsOf, withoutFactor} from "./cards.ts"
 export {type Settled, type Sources, settle, type Unsettled} from "./settle.ts"
 export {
   deal,

@@ -6,6 +6,7 @@
 
 import type {Claim} from "../claims/index.ts"
 import {listed, quoted} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
 import type {Place} from "../core/mistakes.ts"
 import {type Path, readPlaced} from "../core/source.ts"
 import type {English} from "../language/index.ts"
@@ -60,7 +61,7 @@ export type Looked = {
 
 type Words = {readonly factor: CaseFactor; readonly words: string; readonly opposite: boolean; readonly path: Path}
 
-/** All slips, those of factors.yaml first in the order of its lines. */
+/** All slips, kind by kind, those of factors.yaml before those of documents. */
 export function lint(looked: Looked): Lint[] {
   const {codebook, text, file} = looked
   if (text === null || codebook.length === 0) return []
@@ -82,7 +83,9 @@ export function lint(looked: Looked): Lint[] {
   const seen = new Set<string>()
   return found.filter(({place, says}) => {
     const key = `${place} ${says}`
-    return seen.has(key) ? false : seen.add(key)
+    if (seen.has(key)) return false
+    seen.add(key)
+    return true
   })
 }
 
@@ -99,7 +102,11 @@ function wordsOf(factor: CaseFactor): Words[] {
   return [...list("aliases"), ...list("opposites")]
 }
 
-const called = ({id, name}: CaseFactor): string => name ?? id.replaceAll("_", " ")
+const opened = (id: string): string => id.replaceAll("_", " ")
+const called = ({id, name}: CaseFactor): string => name ?? opened(id)
+
+/** All that stands for a factor itself, and not for its opposite. */
+const namesOf = (factor: CaseFactor): string[] => [called(factor), opened(factor.id), ...(factor.aliases ?? [])]
 
 /** A word in the aliases of two factors, or in the aliases of one and the opposites of another. */
 function twice(all: readonly Words[], at: (path: Path) => string): Lint[] {
@@ -133,11 +140,7 @@ function twice(all: readonly Words[], at: (path: Path) => string): Lint[] {
 /** Factors that name one another as opposites, round in a ring. */
 function rings(codebook: readonly CaseFactor[], atKey: (path: Path) => string): Lint[] {
   const byName = new Map(
-    codebook.flatMap((factor) =>
-      [called(factor), factor.id.replaceAll("_", " "), ...(factor.aliases ?? [])].map(
-        (words) => [foldedPhrase(words), factor.id] as const,
-      ),
-    ),
+    codebook.flatMap((factor) => namesOf(factor).map((words) => [foldedPhrase(words), factor.id] as const)),
   )
   const next = new Map(
     codebook.map((factor) => [
@@ -231,37 +234,33 @@ function beginsWithVerb(own: string, english: English): boolean {
   return isVerb(alone[0]?.xpos) && isVerb(inside?.xpos)
 }
 
-/** Two factors of one head, one of which has nothing beside it: no modifier tells them apart. */
+/** Two factors of one head with the same words beside it: nothing tells them apart. */
 function sameHeads({codebook, english}: Looked, atKey: (path: Path) => string): Lint[] {
   const look = analyst(english)
-  const heads = new Map<string, {factor: CaseFactor; about: About}[]>()
-  for (const factor of codebook) {
+  const named = codebook.flatMap((factor) => {
     const text = called(factor)
-    const about = look({text, from: 0, to: text.length}, {from: 0, to: text.length})
-    if (about.head === null) continue
-    const beside = foldedPhrase(text)
+    const {head} = look({text, from: 0, to: text.length}, {from: 0, to: text.length})
+    if (head === null) return []
+    const modifiers = foldedPhrase(text)
       .split(" ")
-      .filter((word) => !PREPOSITION.test(word) && stem(word) !== stem(about.head!) && !PALE.has(word))
-    const holder = [factor.holder, factor.target].filter((who) => who !== undefined)
-    heads.set(about.head, [
-      ...(heads.get(about.head) ?? []),
-      {factor, about: {...about, modifiers: [...beside.map(stem), ...holder]}},
-    ])
-  }
-  return [...heads.values()].flatMap((list) =>
-    list.flatMap(({factor, about}, i) =>
-      list.slice(0, i).flatMap(({factor: other, about: its}): Lint[] => {
-        const key = ({modifiers}: About) => [...new Set(modifiers)].sort().join(" ")
-        if (key(about) !== key(its)) return []
-        return [
-          {
+      .filter((word) => !PREPOSITION.test(word) && stem(word) !== stem(head) && !PALE.has(word))
+      .map(stem)
+    const holders = [factor.holder, factor.target].filter((who) => who !== undefined)
+    return [{factor, head, beside: [...new Set([...modifiers, ...holders])].sort().join(" ")}]
+  })
+  return [...groupBy(named, ({head}) => head).values()].flatMap((list) =>
+    list.flatMap(({factor, head, beside}, i) =>
+      list
+        .slice(0, i)
+        .filter((other) => other.beside === beside)
+        .map(
+          ({factor: other}): Lint => ({
             kind: "one head",
             place: atKey(["factors", factor.id]),
-            says: `${other.id} and ${factor.id} are both "${about.head}", and nothing in their names tells them apart`,
+            says: `${other.id} and ${factor.id} are both "${head}", and nothing in their names tells them apart`,
             next: "Lay one onto the other, or name what each is of.",
-          },
-        ]
-      }),
+          }),
+        ),
     ),
   )
 }
@@ -399,7 +398,7 @@ function byTheme({codebook, placed, english}: Looked): Lint[] {
 
 /** Do the case's own words bring the phrase to its factor? */
 function isNamed(factor: CaseFactor, {matched, meant}: PlacedPhrase): boolean {
-  const own = [called(factor), factor.id.replaceAll("_", " "), ...(factor.aliases ?? []), ...(factor.opposites ?? [])]
+  const own = [...namesOf(factor), ...(factor.opposites ?? [])]
   return own.some((words) => aliasIs(words, matched)) || foldedPhrase(matched) === foldedPhrase(meant)
 }
 

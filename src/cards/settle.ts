@@ -6,6 +6,7 @@
 // reads otherwise is written down as worded. Three rounds at most.
 
 import type {Reading} from "../claims/index.ts"
+import {groupBy} from "../core/grouping.ts"
 import {
   aliasIs,
   type CaseFactor,
@@ -113,6 +114,7 @@ function settlePiles(written: readonly Pile[], found: Sources): Settled {
     const isAlone = beside.get(sideOf(phrase)) === 1
     return {phrase, isAlone, factor: to?.id ?? phrase.factor, turn: to?.as === "opposite" ? -phrase.turn : phrase.turn}
   })
+  const homes = factorsByWords(wants)
   let off: Off[] = []
   for (let round = 0; ; round++) {
     const place = placesIn(placePhrases(found.reading, {codebook: codebook(), edits: found.edits}))
@@ -121,8 +123,9 @@ function settlePiles(written: readonly Pile[], found: Sources): Settled {
       return got?.factor === want.factor && got.turn === want.turn ? [] : [{want, got}]
     })
     const isLast = round === ROUNDS
+    const tried = round === 0 ? triedIn(entries) : new Map<string, readonly string[]>()
     // Each of them may do something, so none is passed over.
-    const mended = isLast ? [] : off.filter((one) => (round === 0 && dropTried(one, entries)) || mend(one, entries))
+    const mended = isLast ? [] : off.filter((one) => dropTried(one, entries, tried) || mend(one, entries, homes))
     if (mended.length > 0) continue
     dropIdle(entries, wants, place)
     break
@@ -180,8 +183,8 @@ function entryOf(pile: Pile, before: ReadonlyMap<string, CaseFactor>, factor: Fa
     for (const words of absorbed?.phrases ?? []) (turned ? entry.opposites : entry.phrases).add(words)
     for (const words of absorbed?.not ?? []) entry.not.add(words)
     if (absorbed) put(absorbed.name ?? absorbed.id.replaceAll("_", " "), turned)
-    // What the case or the codebook brings to the card already needs no word more.
-    else if (member.id !== card.id || member.isWorded)
+    // What the case, or a theme that is written down, brings to the card already needs no word more.
+    else if (member.id !== card.id || member.isWorded || (!own && factor.kind !== undefined))
       for (const {words, opposite} of member.aliases) entry.tried.set(words, opposite !== turned)
   }
   for (const words of [...entry.aliases, ...entry.opposites, name]) entry.tried.delete(words.toLowerCase())
@@ -227,15 +230,15 @@ type Off = {readonly want: Want; readonly got: PlacedPhrase | null}
 
 const sideOf = ({claim, side}: Pick<PlacedPhrase, "claim" | "side">): string => `${claim.id} ${side}`
 
+/** The factors that phrases of the same words are to lie in, by the words as `foldedPhrase` folds them. */
+function factorsByWords(wants: readonly Want[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const byWords = groupBy(wants, ({phrase}) => foldedPhrase(phrase.meant))
+  return new Map([...byWords].map(([words, same]) => [words, new Set(same.map(({factor}) => factor))]))
+}
+
 /** Finds a phrase of an earlier map in a later one: the same words at the same place, else what overlaps them. */
 function placesIn(placed: readonly PlacedPhrase[]): (phrase: PlacedPhrase) => PlacedPhrase | null {
-  const bySide = new Map<string, PlacedPhrase[]>()
-  for (const one of placed) {
-    const key = sideOf(one)
-    const list = bySide.get(key)
-    if (list) list.push(one)
-    else bySide.set(key, [one])
-  }
+  const bySide = groupBy(placed, sideOf)
   return ({claim, side, part, meant}) => {
     const there = bySide.get(sideOf({claim, side})) ?? []
     return (
@@ -246,11 +249,23 @@ function placesIn(placed: readonly PlacedPhrase[]): (phrase: PlacedPhrase) => Pl
   }
 }
 
-/** Words that caught a phrase of another factor, or caught one the wrong way, are given up. Were there any? */
-function dropTried({got}: Off, entries: ReadonlyMap<string, Entry>): boolean {
+/** The words that each factor tries. */
+function triedIn(entries: ReadonlyMap<string, Entry>): ReadonlyMap<string, readonly string[]> {
+  return new Map([...entries].map(([id, {tried}]) => [id, [...tried.keys()]]))
+}
+
+/**
+ * Words that caught a phrase of another factor, or caught one the wrong way, are given up. Were there any? A phrase is not
+ * written down for words that another phrase has had given up: without them it may well be read as it lies.
+ */
+function dropTried(
+  {got}: Off,
+  entries: ReadonlyMap<string, Entry>,
+  tried: ReadonlyMap<string, readonly string[]>,
+): boolean {
   const entry = got && entries.get(got.factor)
   if (!entry || got.matched === "") return false
-  const caught = [...entry.tried.keys()].filter((words) => aliasIs(words, got.matched))
+  const caught = (tried.get(got.factor) ?? []).filter((words) => aliasIs(words, got.matched))
   for (const words of caught) entry.tried.delete(words)
   return caught.length > 0
 }
@@ -259,7 +274,11 @@ function dropTried({got}: Off, entries: ReadonlyMap<string, Entry>): boolean {
  * A phrase that is read otherwise than it lies is written down as worded; one that a name catches is kept from it. Was
  * there anything to write?
  */
-function mend({want, got}: Off, entries: ReadonlyMap<string, Entry>): boolean {
+function mend(
+  {want, got}: Off,
+  entries: ReadonlyMap<string, Entry>,
+  homes: ReadonlyMap<string, ReadonlySet<string>>,
+): boolean {
   const entry = entries.get(want.factor)
   const words = got?.meant ?? want.phrase.meant
   if (!entry) {
@@ -268,16 +287,22 @@ function mend({want, got}: Off, entries: ReadonlyMap<string, Entry>): boolean {
   }
   if (POINTS_BACK.test(words.trim())) return false
   const {claim, side} = want.phrase
-  // What is only looked at in parts is asked for as a whole.
-  const known = entry.phrases.has(folded(words)) || entry.opposites.has(folded(words))
+  // What is only looked at in parts is asked for as a whole, and so are words that lie in another factor elsewhere.
+  const isOthers = [...(homes.get(foldedPhrase(words)) ?? [])].some((id) => id !== want.factor)
+  const known = isOthers || holds(entry.phrases, folded(words)) || holds(entry.opposites, folded(words))
   const bare = folded(known && want.isAlone ? claim[side].text : words)
+  if (POINTS_BACK.test(bare)) return false
   // Of two places that mean contrary things by the same words the first is heeded.
-  if (entry.phrases.has(bare) || entry.opposites.has(bare)) return false
+  if (holds(entry.phrases, bare) || holds(entry.opposites, bare)) return false
   return added(want.turn > 0 ? entry.phrases : entry.opposites, bare)
 }
 
+/** Is it among these words, however its letters are written? */
+const holds = (words: ReadonlySet<string>, one: string): boolean =>
+  [...words].some((each) => foldedPhrase(each) === foldedPhrase(one))
+
 function added(words: Set<string>, one: string): boolean {
-  if (words.has(one)) return false
+  if (holds(words, one)) return false
   words.add(one)
   return true
 }

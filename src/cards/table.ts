@@ -8,6 +8,7 @@
 
 import type {Claim} from "../claims/index.ts"
 import {quoted} from "../core/fault.ts"
+import {groupBy} from "../core/grouping.ts"
 import {type Card, type CardPhrase, plainlyOne, saysOneCausesOther} from "./cards.ts"
 
 /** How one card stands to the one it is laid onto. */
@@ -18,6 +19,9 @@ export type Move = {readonly move: string; readonly onto: string; readonly as: S
 
 /** Who laid it: a person, "words" where both are called the same, or "llm:" and a model's name. */
 export type Laid = Move & {readonly by: string}
+
+/** Characters of a name. */
+const LONGEST_NAME = 80
 
 /** Whom a person's moves are by. */
 export const PERSON = "person"
@@ -108,14 +112,7 @@ function placesOf({cards, steps}: Table): Map<string, Place> {
 /** The piles, in the order in which their lowest cards were dealt; a card that nothing lies on is one. */
 export function pilesOf(table: Table): Pile[] {
   const places = placesOf(table)
-  const members = new Map<string, {card: Card; as: Standing}[]>()
-  for (const card of table.cards) {
-    const {root, as} = places.get(card.id)!
-    const list = members.get(root) ?? []
-    members.set(root, list)
-    if (root === card.id) list.unshift({card, as})
-    else list.push({card, as})
-  }
+  const lying = groupBy(table.cards, ({id}) => places.get(id)!.root)
   const touched = new Set<string>()
   const proposers = new Map<string, Set<string>>()
   const names = new Map<string, string>()
@@ -127,8 +124,12 @@ export function pilesOf(table: Table): Pile[] {
     if (step.kind === "named") names.set(root, step.name)
   }
   return table.cards.flatMap((card): Pile[] => {
-    const mine = members.get(card.id)
-    if (!mine || places.get(card.id)!.root !== card.id) return []
+    const there = lying.get(card.id)
+    if (!there) return []
+    const mine = [card, ...there.filter((other) => other !== card)].map((one) => ({
+      card: one,
+      as: places.get(one.id)!.as,
+    }))
     return [
       {
         card,
@@ -151,12 +152,7 @@ export function pilesOf(table: Table): Pile[] {
  */
 export function lay(table: Table, laid: Laid): Outcome {
   const byId = new Map(table.cards.map((card) => [card.id, card]))
-  for (const id of [laid.move, laid.onto])
-    if (!byId.has(id))
-      return {
-        refused: `there is no card ${quoted(JSON.stringify(id), 80)}`,
-        next: "Take ids of the cards that were printed last.",
-      }
+  for (const id of [laid.move, laid.onto]) if (!byId.has(id)) return noCard(id)
   const [one, other] = [byId.get(laid.move)!, byId.get(laid.onto)!]
   const owned = laid.by === PERSON ? undefined : [one, other].find(({isOwn}) => isOwn)
   if (owned)
@@ -183,12 +179,15 @@ export function lay(table: Table, laid: Laid): Outcome {
 
 /** Says that a pile is right as it lies. */
 export function keep(table: Table, id: string): Outcome {
-  if (!table.cards.some((card) => card.id === id))
-    return {
-      refused: `there is no card ${quoted(JSON.stringify(id), 80)}`,
-      next: "Take ids of the cards that were printed last.",
-    }
+  if (!table.cards.some((card) => card.id === id)) return noCard(id)
   return {table: {...table, steps: [...table.steps, {kind: "kept", card: id}]}}
+}
+
+function noCard(id: string): Outcome {
+  return {
+    refused: `there is no card ${quoted(JSON.stringify(id), 80)}`,
+    next: "Take ids of the cards that were printed last.",
+  }
 }
 
 /** Gives a pile another name. */
@@ -200,9 +199,6 @@ export function name(table: Table, id: string, wanted: string): Outcome {
     return {refused: `${JSON.stringify(bare.slice(0, LONGEST_NAME))} is no name`, next: "Give it a noun or two."}
   return {table: {...table, steps: [...table.steps, {kind: "named", card: id, name: bare}]}}
 }
-
-/** Characters of a name. */
-const LONGEST_NAME = 80
 
 /** The table before the last thing that a person or a model did; null where nothing was done. */
 export function undo(table: Table): {readonly table: Table; readonly undone: Step} | null {

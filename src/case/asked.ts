@@ -1,18 +1,18 @@
 // What a person asks for in one breath, as the edits that do it: the kinds of edit are few, and stay so. In: what is
 // asked, and what stands. Out: acts, and a sentence about them where they do not speak for themselves.
 
-import {activeEdits, type Edit, type EditAct, findFactor} from "../map/index.ts"
-import {empty, factorOf, linkOf} from "./settled.ts"
+import {activeEdits, areApart, type Edit, type EditAct, findFactor} from "../map/index.ts"
+import {empty, factorOf, linkOf, type NewAct} from "./settled.ts"
 import type {Standing} from "./standing.ts"
 
-/** One edit; or a link to be rejected with all that tells it, or two factors to be two again. */
+/** One edit; or a link to be rejected with all that tells it, or two factors to be two. */
 export type Asked =
-  | EditAct
+  | Exclude<NewAct, {readonly kind: "apart"}>
   | {readonly kind: "reject"; readonly link: string}
   | {readonly kind: "apart"; readonly factors: readonly [string, string]}
 
 /** Acts that do what is asked, one after the other. */
-type Acts = {readonly acts: readonly EditAct[]; readonly says?: string}
+type Acts = {readonly acts: readonly NewAct[]; readonly says?: string}
 
 /** @throws Fault `case/unknown-...` for what is not there; `case/empty-edit` where there is nothing to do. */
 export function actsOf(asked: Asked, standing: Standing): Acts {
@@ -22,7 +22,7 @@ export function actsOf(asked: Asked, standing: Standing): Acts {
 }
 
 /** Every claim that tells a link, rejected. */
-function rejections(name: string, {map}: Standing): EditAct[] {
+function rejections(name: string, {map}: Standing): NewAct[] {
   const {id} = linkOf(name, map)
   const claims = [...new Set(map.groundings.filter((grounding) => grounding.link === id).map(({claim}) => claim))]
   if (claims.length === 0)
@@ -34,14 +34,21 @@ function rejections(name: string, {map}: Standing): EditAct[] {
 }
 
 /**
- * The latest merge without which the two are two factors is undone, and the others that it joined stay joined. Where no
- * merge made them one, the documents' phrases did: those that say the second are split off.
+ * Of two factors it is said that they are two, so that nobody is asked again. Of one, the latest merge without which the two
+ * are two is undone, and the others that it joined stay joined; where no merge made them one, the documents' phrases did:
+ * those that say the second are split off.
  */
 function apart([one, other]: readonly [string, string], standing: Standing): Acts {
   const home = factorOf(one, standing.map)
   const there = findFactor(standing.map, other)?.id
-  if (there !== undefined && there !== home)
-    throw empty(`'${one}' and '${other}' are two factors already`, "`brink map PATH` lists the factors.")
+  if (there !== undefined && there !== home) {
+    if (areApart(standing.map, standing.edits)(home, there))
+      throw empty(`'${one}' and '${other}' are said to be two already`, "`brink edit CASE` lists the edits.")
+    return {
+      acts: [{kind: "apart", factors: [home, there]}],
+      says: `they are two factors already: nobody is asked again whether '${one}' and '${other}' are one`,
+    }
+  }
   for (const merge of mergesInto(home, standing.edits)) {
     const undo: EditAct = {kind: "undo", of: merge.n}
     const {map} = standing.with({format: "brink/edit@1", n: nextOf(standing.edits), by: "", why: "", ...undo})

@@ -18,7 +18,7 @@ import {
   skipped,
   untilHorizon,
 } from "./pipeline.ts"
-import {drawnFor, drawsOf, plausibleText} from "./plausible.ts"
+import {drawnFor, drawsOf, plausibleTexts} from "./plausible.ts"
 import {type Follows, followsOf, madeOf, type Version} from "./version.ts"
 
 const text = z.string()
@@ -33,17 +33,20 @@ function isJson(line: string): boolean {
   }
 }
 
+/** What a case is made of. */
+export const madeSchema: z.ZodType<Version["made"]> = z.strictObject({
+  documents: z
+    .array(z.strictObject({file: text, hash: text}))
+    .describe("Files that were read, with a hash of what they hold."),
+  edits: z
+    .array(z.strictObject({line: text.refine(isJson, "a line of edits.jsonl"), name: text}))
+    .describe("Lines of edits.jsonl, and what each is called."),
+  files: z.record(text, text).describe("Hashes of the case's other files, by name."),
+})
+
 /** A version as `brink outlook --json` writes it, under `version`. */
 export const versionSchema: z.ZodType<Version> = z.strictObject({
-  made: z.strictObject({
-    documents: z
-      .array(z.strictObject({file: text, hash: text}))
-      .describe("Files that were read, with a hash of what they hold."),
-    edits: z
-      .array(z.strictObject({line: text.refine(isJson, "a line of edits.jsonl"), name: text}))
-      .describe("Lines of edits.jsonl, and what each is called."),
-    files: z.record(text, text).describe("Hashes of the case's other files, by name."),
-  }),
+  made: madeSchema,
   follows: z.strictObject({
     claims: z.array(text),
     links: z.array(z.strictObject({id: text, sign: text, for: whole, against: whole})),
@@ -146,9 +149,12 @@ async function followsFrom(
 }
 
 /** What an outlook was made of, and what follows: by this a later one tells what changed. */
-export function versionOf({opened, reading, map, outlook, drafted}: PipelineResult, io: Pick<Io, "readText">): Version {
+export function versionOf(
+  {opened, reading, map, outlook, drafted}: PipelineResult,
+  io: Pick<Io, "readText" | "listFiles">,
+): Version {
   return {
-    made: madeOf(opened, plausibleText(opened, io)),
+    made: madeOf(opened, plausibleTexts(opened, io)),
     follows: followsOf(reading, map, drafted ? null : outlook.views),
   }
 }
@@ -208,5 +214,5 @@ async function versionAt(
   io: Io,
   follow: (opened: Case) => ReturnType<typeof followsFrom>,
 ): Promise<Version> {
-  return version ?? {made: madeOf(opened!, plausibleText(opened!, io)), follows: await follow(opened!)}
+  return version ?? {made: madeOf(opened!, plausibleTexts(opened!, io)), follows: await follow(opened!)}
 }

@@ -2,15 +2,18 @@
 // In: the text, and who decides and why where a line does not say. Out: for each line its act, or why it is none.
 
 import {Fault} from "../core/fault.ts"
-import {type EditAct, readEdit} from "../map/index.ts"
+import {readEdit} from "../map/index.ts"
+import type {NewAct} from "./settled.ts"
 
 /** An edit that a line asks for. */
 export type LineEdit = {
-  readonly act: EditAct
+  readonly act: NewAct
   readonly by: string
   readonly why: string
   /** Of an undo: the earlier line that it undoes; absent where it undoes an edit of the case. */
   readonly undoes?: number
+  /** The earlier line whose decision it is part of, or that line's number where it is an edit of the case. */
+  readonly with?: {readonly line: number} | {readonly n: number}
 }
 
 /** A line by its number, from 1, and what was made of it. */
@@ -28,6 +31,13 @@ export function editLines(source: string, given: {readonly by: string; readonly 
   })
 }
 
+/** Is there an edit that names words of a sentence? Whoever applies it then reads them again. */
+export const hasSpan = (lines: readonly EditLine[]): boolean =>
+  lines.some(({made}) => !(made instanceof Fault) && namesWords(made.act))
+
+/** Does an edit name words of a sentence? */
+export const namesWords = ({kind}: {readonly kind: string}): boolean => kind === "span" || kind === "add"
+
 function read(
   text: string,
   line: number,
@@ -44,17 +54,29 @@ function read(
   }
   if (typeof raw !== "object" || raw === null || Array.isArray(raw)) return wrong("an edit is a JSON object")
   const own = "n" in raw
-  const filled = {format: "brink/edit@1", n: 1, ...given, ...raw}
+  // The id of a claim that is added is that of its words, which are looked up later.
+  const unnamed = "kind" in raw && raw.kind === "add" && !("claim" in raw) ? {claim: "new"} : {}
+  const filled = {format: "brink/edit@1", n: 1, ...given, ...unnamed, ...raw}
   if (filled.why === undefined) return wrong("why is missing: the line has none, and --why was not given")
   try {
     const edit = readEdit(filled, `line ${line}`)
     if (typeof edit === "string") return wrong(edit)
-    const {format, n, by, why, quotes, was, called, ...act} = edit
+    const {format, n, by, why, was, called, with: part, ...rest} = edit
+    const {quotes, ...bare} = rest
+    // What an added claim quotes is what it is found by; of every other edit it is made anew.
+    const act = bare.kind === "add" ? {...bare, sentence: quotes![0]!} : bare
     if (by.trim() === "") return wrong("by is empty")
     if (why.trim() === "") return wrong("why is empty")
     const undoes = act.kind === "undo" ? numbered.get(act.of) : undefined
+    const partOf = part === undefined ? undefined : numbered.get(part)
     if (own) numbered.set(n, line)
-    return {act, by, why, ...(undoes !== undefined && {undoes})}
+    return {
+      act,
+      by,
+      why,
+      ...(undoes !== undefined && {undoes}),
+      ...(part !== undefined && {with: partOf === undefined ? {n: part} : {line: partOf}}),
+    }
   } catch (fault) {
     if (fault instanceof Fault) return fault
     throw fault

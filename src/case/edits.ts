@@ -8,7 +8,7 @@ import {Fault} from "../core/fault.ts"
 import {
   type CausalMap,
   type Edit,
-  type EditAct,
+  type Gathering,
   parseEdits,
   printEdit,
   type StructureChange,
@@ -19,7 +19,7 @@ import {type Asked, actsOf, nextOf} from "./asked.ts"
 import type {Case} from "./case.ts"
 import type {EditLine} from "./edit-lines.ts"
 import {type Io, inFolder} from "./io.ts"
-import {type PhraseReader, type Subject, settled, unknown} from "./settled.ts"
+import {type NewAct, type PhraseReader, type Subject, settled, unknown} from "./settled.ts"
 import {assertThere, Standing} from "./standing.ts"
 
 /** Who decided, and why. */
@@ -36,7 +36,10 @@ export type Appended = {
   readonly says?: string
 }
 
-type Reading = {readonly phraseAt: PhraseReader}
+/** What an open case says, and where it is decided about again and again, what is kept from one gathering to the next. */
+type Open = Pick<Subject, "map" | "reading"> & {readonly gathering?: Gathering}
+
+type Reading = PhraseReader
 type Writing = Pick<Io, "locked" | "readText" | "writeWhole"> & Reading
 
 /**
@@ -57,7 +60,12 @@ export function appendEdits(
 ): Appended {
   const first = standingOf(opened, subject, io)
   const {acts, says} = actsOf(asked, first)
-  const last = acts.reduce((standing, act) => withAct(standing, act, decision, io), first)
+  // What is asked in one breath is one decision.
+  const head = acts.length > 1 ? nextOf(first.edits) : undefined
+  const last = acts.reduce(
+    (standing, act, i) => withAct(standing, act, decision, io, i === 0 ? undefined : head),
+    first,
+  )
   return {...written(opened, first, last, io), refused: [], ...(says !== undefined && {says})}
 }
 
@@ -74,7 +82,9 @@ function held(first: Standing, lines: readonly EditLine[], io: Reading): Held {
     try {
       if (made instanceof Fault) throw made
       const act = made.undoes === undefined ? made.act : {kind: "undo" as const, of: numberOf(made.undoes, numbers)}
-      const after = withAct(last, act, made, io)
+      const part = made.with && ("n" in made.with ? made.with.n : numberOf(made.with.line, numbers))
+      if (part !== undefined) assertThere(part, last.edits)
+      const after = withAct(last, act, made, io, part)
       numbers.set(line, after.edits.at(-1)!.n)
       last = after
     } catch (fault) {
@@ -89,12 +99,7 @@ function held(first: Standing, lines: readonly EditLine[], io: Reading): Held {
  * out, and told.
  * @throws Fault `case/not-a-case`.
  */
-export function appendLines(
-  opened: Case,
-  subject: Pick<Subject, "map" | "reading">,
-  lines: readonly EditLine[],
-  io: Writing,
-): Appended {
+export function appendLines(opened: Case, subject: Open, lines: readonly EditLine[], io: Writing): Appended {
   const {first, last, refused} = held(standingOf(opened, subject, io), lines, io)
   return {...written(opened, first, last, io), refused}
 }
@@ -102,11 +107,11 @@ export function appendLines(
 /** What the edits of a file would do to the case as it was opened, its own edits in force; nothing is written. */
 export function tryLines(
   opened: Case,
-  {map, reading}: Pick<Subject, "map" | "reading">,
+  {map, reading, gathering}: Open,
   lines: readonly EditLine[],
   io: Reading,
 ): Omit<Appended, "now"> & {readonly now: NonNullable<Appended["now"]>} {
-  const {first, last, refused} = held(new Standing(opened, reading, opened.edits, map), lines, io)
+  const {first, last, refused} = held(new Standing(opened, reading, opened.edits, map, gathering), lines, io)
   return {
     edits: last.edits.slice(first.edits.length),
     refused,
@@ -122,23 +127,27 @@ function numberOf(line: number, numbers: ReadonlyMap<number, number>): number {
 }
 
 /** What stands before anything is written: other writers may have been there since the case was opened. */
-function standingOf(opened: Case, {map, reading}: Pick<Subject, "map" | "reading">, io: Writing): Standing {
+function standingOf(opened: Case, {map, reading, gathering}: Open, io: Writing): Standing {
   if (opened.inMemory)
     throw new Fault("case/not-a-case", `${opened.path} has no case.yaml, so an edit has no place to stay`, {
       next: `Make a case of it: brink init DIR ${opened.path}`,
     })
   const edits = editsOf(opened, io).edits
   const same = edits.map(printEdit).join("\n") === opened.edits.map(printEdit).join("\n")
-  return new Standing(opened, reading, edits, same ? map : null)
+  return new Standing(opened, reading, edits, same ? map : null, gathering)
 }
 
-function editsOf({path}: Case, io: Writing): {file: string; text: string; edits: Edit[]} {
+/** The edits of a case as they stand on disk, with their file and its text. @throws Fault of a file that is no list of edits. */
+export function editsOf(
+  {path}: Pick<Case, "path">,
+  io: Pick<Io, "readText">,
+): {file: string; text: string; edits: Edit[]} {
   const file = inFolder(path, "edits.jsonl")
   const text = io.readText(file, path) ?? ""
   return {file, text, edits: parseEdits(text, file)}
 }
 
-function withAct(standing: Standing, act: EditAct, {by, why}: Decision, io: Reading): Standing {
+function withAct(standing: Standing, act: NewAct, {by, why}: Decision, io: Reading, part?: number): Standing {
   const known = settled(act, standing, io)
   return standing.with({
     format: "brink/edit@1",
@@ -147,8 +156,9 @@ function withAct(standing: Standing, act: EditAct, {by, why}: Decision, io: Read
     why,
     ...known.act,
     ...(known.quotes.length > 0 && {quotes: known.quotes}),
-    ...(known.claim && {was: wasOf(known.claim)}),
+    ...(known.claim && known.act.kind !== "add" && {was: wasOf(known.claim)}),
     ...(known.called && {called: known.called}),
+    ...(part !== undefined && {with: part}),
   } as Edit)
 }
 
@@ -169,7 +179,7 @@ function written(
     const later = nextOf(there) - begins
     const now = (n: number): number => (n < begins ? n : n + later)
     const edits = made.map((edit): Edit => {
-      const numbered = {...edit, n: now(edit.n)}
+      const numbered = {...edit, n: now(edit.n), ...(edit.with !== undefined && {with: now(edit.with)})}
       return numbered.kind === "undo" ? {...numbered, of: now(numbered.of)} : numbered
     })
     for (const edit of edits) if (edit.kind === "undo") assertThere(edit.of, [...there, ...edits])

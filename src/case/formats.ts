@@ -10,6 +10,7 @@ import {replySchema} from "../claims/llm/prompt.ts"
 import {codebookSchema, editSchema} from "../map/index.ts"
 import {modelSchema, scenarioSchema} from "../model/index.ts"
 import {versionSchema} from "./compare.ts"
+import {foretoldSchema} from "./registered.ts"
 import {caseSchema} from "./settings.ts"
 
 const id = z.string().min(1)
@@ -112,6 +113,7 @@ const map = z.object({
       origin: z.enum(["case", "codebook", "words"]).optional(),
       merges: z.array(z.string()).optional(),
       choice: z.boolean().optional(),
+      sector: z.string().optional().describe("Of the quantity of the case's model that has its id."),
       weight: z.number().optional(),
       trend: z.number().optional(),
     }),
@@ -187,6 +189,7 @@ const quantiles = z.object({
   p90: z.array(numberOrNull),
   p97_5: z.array(numberOrNull),
 })
+const estimate = z.object({low: z.number(), mid: z.number(), high: z.number()})
 const runs = z.object({
   format: z.literal("brink/runs@1"),
   runs: offset,
@@ -195,6 +198,32 @@ const runs = z.object({
   hash: z.string().regex(/^[0-9a-f]{64}$/),
   names: z.array(z.string()),
   quantiles: z.record(z.string(), quantiles),
+  design: z.enum(["latin", "sobol", "saltelli", "morris"]).optional().describe("With --design: which runs were made."),
+  answers: z
+    .array(
+      z.discriminatedUnion("method", [
+        z.object({
+          quantity: z.string(),
+          method: z.literal("sobol"),
+          variance: z.number(),
+          lost: offset.describe("Base points with a failed run, left out."),
+          inputs: z.array(z.object({name: z.string(), first: estimate, total: estimate})),
+        }),
+        z.object({
+          quantity: z.string(),
+          method: z.literal("morris"),
+          lost: offset.describe("Trajectories with a failed run, left out."),
+          inputs: z.array(z.object({name: z.string(), mu: z.number(), muStar: estimate, sigma: z.number()})),
+        }),
+        z.object({
+          quantity: z.string(),
+          method: z.literal("prcc"),
+          inputs: z.array(z.object({name: z.string(), prcc: estimate.nullable(), why: z.string().optional()})),
+        }),
+      ]),
+    )
+    .optional()
+    .describe("With --design: what decides each saved quantity at the end, each number with its 95 % interval."),
 })
 
 const verdict = z.enum(["holds", "mixed", "contradicted", "not represented", "not testable"])
@@ -469,6 +498,45 @@ const firstReading = z.object({
   restsOn: z.object({claims: z.array(id), checked: offset}),
 })
 
+const sinceViews = z.array(
+  z.object({
+    quantity: z.string(),
+    label: z.string(),
+    unit: z.string(),
+    source: z.string(),
+    period: z.string().describe("What one period is called: month."),
+    periods: z
+      .array(
+        z.object({
+          from: z.number().describe("In the model's time; the period ends before `to`."),
+          to: z.number(),
+          observed: z.number(),
+          p2_5: z.number(),
+          p10: z.number(),
+          p25: z.number(),
+          p50: z.number(),
+          p75: z.number(),
+          p90: z.number(),
+          p97_5: z.number(),
+        }),
+      )
+      .describe("Percentiles of what the runs may be counted as, beside what was observed."),
+    inside: z
+      .object({half: offset, eight: offset})
+      .describe("Observed values between p25 and p75, and between p10 and p90."),
+    known: z
+      .array(z.object({from: z.number(), to: z.number(), value: z.number()}))
+      .describe("The last values that were known on the day asked about."),
+    scores: z
+      .array(z.object({name: z.string(), crps: z.number()}))
+      .describe("Mean continuous ranked probability score, lower is better: the runs, then naive forecasts."),
+    seen: offset.describe("Periods that begin within the data that the runs' parameter sets were fitted to."),
+  }),
+)
+
+const changes = z.array(z.object({outcome: z.string(), change: interval, up: share, down: share}))
+const stepNamed = z.object({lever: z.string(), label: z.string()})
+
 const outlook = z.object({
   format: z.literal("brink/outlook@1"),
   question: z.string(),
@@ -511,21 +579,41 @@ const outlook = z.object({
     .array(
       z.object({
         lever: z.string(),
+        by: z.string().optional().describe("Who would have to do it."),
         label: z.string(),
         setting: z.string(),
+        definition: z
+          .array(z.object({outcome: z.string(), chain: z.array(z.string())}))
+          .optional()
+          .describe("Outcomes that it moves by definition, each with the names from the lever to it."),
+        half: z
+          .object({value: z.number(), effects: changes})
+          .optional()
+          .describe("The lever half way, against no new step."),
         worse: z.array(moved).describe("What clearly moves against what is wanted of it."),
         stakes,
         loops,
       }),
     )
     .optional(),
+  strength: z
+    .object({
+      asMuch: z.array(stepNamed).describe("Steps of which half moves the first outcome as far, or nearly."),
+      hardly: z.array(stepNamed).describe("Those of which half does next to nothing."),
+      turned: z
+        .array(z.object({full: stepNamed, half: stepNamed}))
+        .describe("Pairs of which the one does more at full strength and the other at half."),
+      says: z.array(z.string()),
+    })
+    .optional()
+    .describe("The steps at half strength beside full."),
   paths: z
     .array(
       z.object({
         scenario: z.string(),
         label: z.string(),
         why: z.string(),
-        effects: z.array(z.object({outcome: z.string(), change: interval, up: share, down: share})),
+        effects: changes,
         worse: z.array(moved),
         stakes,
         loops,
@@ -611,44 +699,60 @@ const outlook = z.object({
     })
     .nullable()
     .optional(),
-  since: z
+  since: sinceViews
+    .optional()
+    .describe("What was foretold of each series that goes beyond the day asked about, and what came."),
+  findOut: z
+    .object({
+      quantity: z.string(),
+      unit: z.string(),
+      steps: offset,
+      runs: offset.describe("Runs in which every step gives a number."),
+      tried: offset.describe("Inputs that were asked about."),
+      floor: z.number().describe("The most that any of them shows by chance alone."),
+      taken: z.string().describe("The step that does most over all runs."),
+      says: z.string(),
+      entries: z.array(
+        z.object({
+          input: z.string(),
+          kind: z.enum(["claim", "number"]),
+          question: z.string(),
+          worth: z
+            .object({low: z.number(), mid: z.number(), high: z.number(), floor: z.number()})
+            .describe(
+              "Of knowing it before choosing a step: expected value, 95 of 100 bootstrap samples, noise floor.",
+            ),
+          unit: z.string(),
+          changes: share.describe("Share of runs in whose group another step does most."),
+          says: z.string(),
+          quotes: z.array(z.object({claim: id, file: z.string(), text: z.string(), from: offset, to: offset})),
+          rests: z.string().describe("Who tells it, or that nobody has measured it."),
+          by: z.string().optional().describe("Who could measure it."),
+        }),
+      ),
+    })
+    .nullable()
+    .optional()
+    .describe("What to find out before a step is chosen, most worth first."),
+  retrospectives: z
     .array(
       z.object({
-        quantity: z.string(),
-        label: z.string(),
-        unit: z.string(),
-        source: z.string(),
-        period: z.string().describe("What one period is called: month."),
-        periods: z
-          .array(
-            z.object({
-              from: z.number().describe("In the model's time; the period ends before `to`."),
-              to: z.number(),
-              observed: z.number(),
-              p2_5: z.number(),
-              p10: z.number(),
-              p25: z.number(),
-              p50: z.number(),
-              p75: z.number(),
-              p90: z.number(),
-              p97_5: z.number(),
-            }),
-          )
-          .describe("Percentiles of what the runs may be counted as, beside what was observed."),
-        inside: z
-          .object({half: offset, eight: offset})
-          .describe("Observed values between p25 and p75, and between p10 and p90."),
-        known: z
-          .array(z.object({from: z.number(), to: z.number(), value: z.number()}))
-          .describe("The last values that were known on the day asked about."),
-        scores: z
-          .array(z.object({name: z.string(), crps: z.number()}))
-          .describe("Mean continuous ranked probability score, lower is better: the runs, then naive forecasts."),
-        seen: offset.describe("Periods that begin within the data that the runs' parameter sets were fitted to."),
+        day: z.iso.date(),
+        documents: offset.describe("Documents that it is made from."),
+        later: offset.describe("Documents dated later, which are left out."),
+        fittedUntil: z.iso
+          .date()
+          .nullable()
+          .describe("The last day of the data that the parameter sets were fitted to; null: drawn from the priors."),
+        runs: offset,
+        failed: offset,
+        since: sinceViews,
       }),
     )
     .optional()
-    .describe("What was foretold of each series that goes beyond the day asked about, and what came."),
+    .describe(
+      "Of days before the one asked about (`retrospective` of case.yaml), the latest first: what an outlook from what was known then foretold, and what came.",
+    ),
   firstReading: firstReading.optional().describe("Of a drafted model: what can be said without a size."),
   version: versionSchema
     .optional()
@@ -754,6 +858,7 @@ export const formats = {
   edit: editSchema,
   factors: codebookSchema,
   "first-reading": firstReading,
+  foretold: foretoldSchema,
   "llm-reply": keptSchema,
   map,
   model: modelSchema,

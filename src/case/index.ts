@@ -11,11 +11,12 @@ export {
 export {changedSince, compare, type Earlier, readEarlier, versionOf, versionSchema} from "./compare.ts"
 export {type Diff, diff, hasChanged} from "./diff.ts"
 export {linkWords, moveWords, outcomeWords, stepWords} from "./diff-words.ts"
-export {editLines} from "./edit-lines.ts"
-export {type Appended, appendEdits, appendLines, tryLines} from "./edits.ts"
+export {editLines, hasSpan, namesWords} from "./edit-lines.ts"
+export {type Appended, appendEdits, appendLines, editsOf, tryLines} from "./edits.ts"
 export {type Io, inFolder, type Target} from "./io.ts"
 export {
   asDecided,
+  assertLooksBack,
   clockNotes,
   gatherMap,
   gatherPhrases,
@@ -29,12 +30,23 @@ export {
   observed,
   type PipelineOptions,
   type PipelineResult,
+  type Retrospective,
   readCase,
   runPipeline,
   type Said,
   skipped,
 } from "./pipeline.ts"
-export {type CaseDraws, drawnFor, drawsOf, modelHash, PLAUSIBLE} from "./plausible.ts"
+export {
+  allSets,
+  assertNewSets,
+  type CaseDraws,
+  drawnFor,
+  drawsOf,
+  isSetsName,
+  modelHash,
+  PLAUSIBLE,
+} from "./plausible.ts"
+export {fared, foretoldSchema, type Registered, registered, type SeriesFared} from "./registered.ts"
 export {amiss, dated, gapsOf, inModelTime, parseSeries, type Series} from "./series.ts"
 export type {CaseSettings} from "./settings.ts"
 export type {PhraseReader} from "./settled.ts"

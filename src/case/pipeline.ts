@@ -2,7 +2,7 @@
 // document) and the io layer. Out: whatever the caller asked for. What takes long is a stage (stages.ts), which a case
 // folder keeps by its input.
 
-import type {CheckResult, History} from "../check/index.ts"
+import type {CheckResult, History, Observed} from "../check/index.ts"
 import {assembled, isOfModel, type Reading} from "../claims/index.ts"
 import {dayNumber, isoOf} from "../core/calendar.ts"
 import {onOneLine} from "../core/controls.ts"
@@ -18,14 +18,26 @@ import {type Life, stretched} from "../ensemble/index.ts"
 import type {FirstReading} from "../firstreading/index.ts"
 import {type CausalMap, corrected, type Edit, gatherPlaced, isRejected} from "../map/index.ts"
 import {assertScenario, distributionOf, type Model, type WordedDistribution, weighLineages} from "../model/index.ts"
-import type {Outlook, Path, Press, WeighInput} from "../outlook/index.ts"
+import type {Foretelling, Outlook, Path, Press, SinceView, WeighInput} from "../outlook/index.ts"
 import {cacheByContent, cacheOf, type Keeping, keepNothing} from "./cache.ts"
 import {type Case, OPEN_QUESTION, openCase, readScenario, scenarioNames} from "./case.ts"
 import {type Io, inFolder} from "./io.ts"
-import {drawnFor, drawsOf, PLAUSIBLE} from "./plausible.ts"
-import {allInModelTime, dated, dayInModelTime} from "./series.ts"
+import {type CaseDraws, drawnFor, drawsOf} from "./plausible.ts"
+import {allAhead, allInModelTime, dated, dayInModelTime} from "./series.ts"
 import {lineagesShape, voicesShape} from "./shapes.ts"
-import {CHECK, LEVERS, MAP, OUTLOOK, READ, RECORD, type Runner, type Stage, type TrackRecord} from "./stages.ts"
+import {
+  CHECK,
+  FORETOLD,
+  LEVERS,
+  MAP,
+  OUTLOOK,
+  READ,
+  RECORD,
+  type Runner,
+  type Stage,
+  type TrackRecord,
+} from "./stages.ts"
+import {withWholeClaims} from "./whole-claims.ts"
 
 /** What the documents say, one by one. */
 export type Said = {
@@ -48,19 +60,47 @@ export type PipelineResult = Said &
     readonly record: TrackRecord | null
     /** What can be said in words and signs alone of a folder that nobody has modelled; null where an analyst has. */
     readonly first: FirstReading | null
+    /** The plausible sets that runs drew from; null: the priors. */
+    readonly draws: CaseDraws | null
+    /** What is foretold of periods to come, where that was asked for. */
+    readonly foretold: Foretelling | null
+    /** Of each day before the one asked about that case.yaml has a retrospective of, the latest first. */
+    readonly retrospectives: readonly Retrospective[]
     /** What is to be said of the sets that parameters were drawn from. */
     readonly notes: readonly string[]
   }
+
+/** What was foretold of a day before the one that is asked about, made from what was known then, and what came. */
+export type Retrospective = {
+  /** The day, YYYY-MM-DD. */
+  readonly day: string
+  /** Documents it is made from, and those dated later. */
+  readonly documents: number
+  readonly later: number
+  /** The last day of the data that the runs' parameter sets were fitted to; null: drawn from the priors. */
+  readonly fittedUntil: string | null
+  readonly runs: number
+  readonly failed: number
+  /** None where no series goes beyond the day. */
+  readonly since: readonly SinceView[]
+}
 
 export type PipelineOptions = {
   readonly runs: number
   /** 0 to 2^64-1, in decimal. */
   readonly seed: string
   readonly maxFile?: number
+  /** The case where it is open already, with decisions that no file may hold yet. */
+  readonly opened?: Case
   /** The day asked about, YYYY-MM-DD, in place of the case's start. */
   readonly asOf?: string
-  /** Made from what was known on the day asked about: documents dated later are left out, and so are sets fitted to later data. */
+  /**
+   * Made from what was known on the day asked about: documents dated later are left out, and so are sets fitted to later
+   * data. Without `asOf` the day is the latest that case.yaml has a retrospective of, else its start.
+   */
   readonly retrospective?: boolean
+  /** What is foretold of periods to come is wanted too, to be written down. */
+  readonly register?: boolean
   readonly onProgress?: Runner["progress"]
 }
 
@@ -71,28 +111,16 @@ export type PipelineOptions = {
  *               documents give nothing to go on; `case/as-of` for a day that the model or the documents do not reach.
  */
 export async function runPipeline(path: string, io: Io, options: PipelineOptions): Promise<PipelineResult> {
-  const {runs, seed} = options
   const progress = options.onProgress ?? (() => {})
-  const own = await openCase(path, io, options)
-  const {asOf} = options
-  const whole = asOf === undefined ? own : {...own, settings: {...own.settings, start: asOf}}
-  const {opened, later} = options.retrospective ? knownOn(whole) : {opened: whole, later: []}
+  const own = options.opened ?? (await openCase(path, io, options))
+  const past = options.retrospective && options.asOf === undefined ? retrospectiveDays(own.settings).at(-1) : undefined
+  const day = options.asOf ?? past
+  const ready = await readied(own, io, {
+    ...options,
+    ...(day !== undefined && {day: {day, as: past === undefined ? `--as-of ${day}` : retrospectiveOf(day)}}),
+  })
+  const {opened, documents, lineages, reading, map, model, drafted, draws, runner, asked} = ready
   const {settings, series, checks} = opened
-
-  const asRead = await readCase(opened, io)
-  progress("read", 1)
-  const map = await mapOfCase(opened, asRead, io)
-  const {reading, ...documents} = asDecided(opened, asRead)
-  progress("map", 1)
-  const modelled = await modelOf(opened, map)
-  const {model, drafted} = modelled
-  if (asOf !== undefined) assertReached(asOf, own, model, documents.documents)
-  const sets = drawsOf(opened, modelled, io)
-  const fit = drawnFor(opened, model, sets, io.execute)
-  const {now, start} = model.time
-  const sighted = options.retrospective === true && fit.fitted !== undefined && fit.fitted.until > (now ?? start)
-  const draws = sighted ? null : sets
-  const runner: Runner = {...(sighted ? {execute: io.execute} : fit), pasts: new Map(), progress}
   const keep = cacheOf(opened, io)
   const through = async <In, Out>(stage: Stage<In, Out>, input: In): Promise<Out> => {
     const made = () => stage.make(input, runner)
@@ -100,11 +128,17 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
     progress(stage.name, 1)
     return out
   }
-  const asked = {runs, seed, ...happened(opened, model), ...(draws && {plausible: draws.text})}
+  if (options.register) assertForetells(ready)
   const question = {...asked, model, drafted, map, reading}
   const checked = await through(CHECK, {...question, checks})
   const data = observed(opened, model)
-  const onData = {...asked, model: dated(model, settings), series, scenario: opened.replay}
+  const onData = {
+    ...asked,
+    model: dated(model, settings),
+    series,
+    scenario: opened.replay,
+    ...(draws && draws.earlier.length > 0 && {earlier: draws.earlier.map(({text}) => text)}),
+  }
   const record = data.length === 0 ? null : await through(RECORD, onData)
   const outlook = await through(OUTLOOK, {
     ...question,
@@ -124,16 +158,148 @@ export async function runPipeline(path: string, io: Io, options: PipelineOptions
   })
   const pressing = async (factors: readonly string[]) =>
     factors.length > 0 ? through(LEVERS, {...asked, model, map, factors}) : []
-  const first = drafted ? await firstOf({...documents, reading, map, outlook}, opened, pressing) : null
+  const said = {documents, lineages, reading}
+  const first = drafted ? await firstOf({...said, map, outlook}, opened, pressing) : null
+  const foretold = options.register ? await foretoldBy(ready, io) : null
+  const retrospectives = options.retrospective || drafted ? [] : await lookedBack(own, opened, io, options)
+  const notes = [...ready.notes, ...clockNotes(opened, model), ...(draws?.notes ?? [])]
+  return {
+    ...said,
+    model,
+    drafted,
+    opened,
+    map,
+    check: checked,
+    outlook,
+    record,
+    first,
+    draws,
+    foretold,
+    retrospectives,
+    notes,
+  }
+}
+
+/** The days that a case has retrospectives of, the earliest first. */
+function retrospectiveDays({retrospective}: Case["settings"]): string[] {
+  return [retrospective ?? []].flat().sort()
+}
+
+/**
+ * Holds the days that case.yaml has retrospectives of against the model's time.
+ * @throws Fault `case/as-of` for the first that its runs do not reach, or that lies before the first dated document.
+ */
+export function assertLooksBack(own: Case, model: Pick<Model, "time">, documents: readonly Document[]): void {
+  for (const day of retrospectiveDays(own.settings))
+    assertReached({day, as: retrospectiveOf(day)}, own, model, documents)
+}
+
+/** What a refusal calls a day that case.yaml has a retrospective of. */
+const retrospectiveOf = (day: string): string => `retrospective ${day} in case.yaml`
+
+type ReadyOptions = Pick<PipelineOptions, "runs" | "seed" | "retrospective" | "onProgress"> & {
+  /** The day asked about in place of the case's start, and what refusals call it. */
+  readonly day?: {readonly day: string; readonly as: string}
+}
+
+/**
+ * A case, read and mapped, with its model and what its runs draw from, ready for the stages that run it.
+ * @throws Fault as `runPipeline`.
+ */
+async function readied(own: Case, io: Io, {runs, seed, day, retrospective, onProgress = () => {}}: ReadyOptions) {
+  const whole = day === undefined ? own : {...own, settings: {...own.settings, start: day.day}}
+  const {opened, later} = retrospective ? knownOn(whole) : {opened: whole, later: []}
+  const {start} = opened.settings
+  const asRead = await readCase(opened, io)
+  onProgress("read", 1)
+  const map = await mapOfCase(opened, asRead, io)
+  const said = asDecided(opened, asRead)
+  onProgress("map", 1)
+  const modelled = await modelOf(opened, map)
+  const {model} = modelled
+  if (day !== undefined) assertReached(day, own, model, said.documents)
+  const sets = drawsOf(opened, modelled, io)
+  const sighted = retrospective === true && sets?.seesAhead === true
+  const draws = sighted ? null : sets
+  const runner: Runner = {...drawnFor(opened, model, draws, io.execute), pasts: new Map(), progress: onProgress}
   const notes = [
-    ...later.map(({file, date}) => `${file}: of ${date}, after ${settings.start}: left out`),
-    ...(sighted
-      ? [`${inFolder(opened.path, PLAUSIBLE)}: fitted to data after ${settings.start}: the priors are drawn from`]
-      : []),
-    ...clockNotes(opened, model),
-    ...(draws?.notes ?? []),
+    ...later.map(({file, date}) => `${file}: of ${date}, after ${start}: left out`),
+    ...(sighted ? [`${sets!.file}: fitted to data after ${start}: the priors are drawn from`] : []),
   ]
-  return {...documents, reading, ...modelled, opened, map, check: checked, outlook, record, first, notes}
+  const asked = {runs, seed, ...happened(opened, model), ...(draws && {plausible: draws.text})}
+  return {...said, ...modelled, opened, map, later, draws, runner, asked, notes}
+}
+
+type Ready = Awaited<ReturnType<typeof readied>>
+
+/** What the runs of a case foretell of its series, from its cache or made now. @throws Fault of `foretellings`. */
+async function foretoldBy(ready: Ready, io: Io): Promise<Foretelling> {
+  const {opened, model, map, reading, asked, runner} = ready
+  const input = {
+    ...asked,
+    model: untilHorizon(model, opened.horizonWeeks),
+    map,
+    reading,
+    outcomes: opened.settings.outcomes ?? [],
+    data: foretellable(ready),
+  }
+  // By content: each day that a case looks back to is kept beside the others.
+  const keepEach = cacheByContent(opened.inMemory ? null : opened.path, io)
+  const [found] = await keepEach(FORETOLD.name, [input], FORETOLD.shape, (one) => FORETOLD.make(one, runner))
+  return found!
+}
+
+/** The series of a case with the periods to come that its runs reach. */
+function foretellable({opened, model}: Pick<Ready, "opened" | "model">): Observed[] {
+  const {start} = opened.settings
+  const {time} = untilHorizon(dated(model, opened.settings), opened.horizonWeeks)
+  return start === undefined ? [] : allAhead(opened.series, time, start)
+}
+
+/** @throws Fault `case/no-foretelling` where the case has nothing that could be written down before it comes. */
+function assertForetells(ready: Ready): void {
+  const {opened, model, drafted} = ready
+  const refuse = (says: string, next: string) => new Fault("case/no-foretelling", says, {place: opened.path, next})
+  if (drafted)
+    throw refuse(
+      "A drafted model has words and signs, and foretells no number that could be registered",
+      "Build on it: `brink draft` prints it as text to edit.",
+    )
+  const {now} = model.time
+  if (now === undefined)
+    throw refuse("No day within the model's run is asked about", "Give case.yaml a start, or name a day with --as-of.")
+  const names = new Set(model.quantities.map(({name}) => name))
+  const reached = foretellable(ready).filter(
+    ({quantity, ahead = []}) => names.has(quantity) && ahead.some(({from}) => from >= now),
+  )
+  if (reached.length === 0)
+    throw refuse(
+      "No series of data has a period to come that the runs reach",
+      "Put a table into data/ whose column is a quantity of the model, with two values up to the day asked about.",
+    )
+}
+
+/**
+ * What the case's retrospectives of days before the one asked about foretold, and what came, the latest day first.
+ * @throws Fault as `runPipeline`, of any of them.
+ */
+async function lookedBack(own: Case, {settings}: Case, io: Io, options: PipelineOptions): Promise<Retrospective[]> {
+  const {start} = settings
+  const days = retrospectiveDays(settings).filter((day) => start !== undefined && day < start)
+  const found: Retrospective[] = []
+  for (const day of days.reverse()) {
+    const {runs, seed} = options
+    const ready = await readied(own, io, {runs, seed, retrospective: true, day: {day, as: retrospectiveOf(day)}})
+    const {since, failed} = await foretoldBy(ready, io)
+    found.push({
+      day,
+      documents: ready.documents.length,
+      later: ready.later.length,
+      fittedUntil: ready.draws?.until ?? null,
+      ...{runs, failed, since},
+    })
+  }
+  return found
 }
 
 /**
@@ -297,7 +463,7 @@ function sourcesOfMap(
   {path, codebook, edits}: Pick<Case, "path" | "codebook" | "edits">,
   {reading, documents}: Said,
 ): Parameters<typeof MAP.make>[0] {
-  if (reading.claims.length > 0) return {reading, codebook, edits}
+  if (reading.claims.length > 0 || edits.some(({kind}) => kind === "add")) return {reading, codebook, edits}
   throw new Fault("case/no-claim", `No sentence in ${path} says that one thing causes another`, {
     place: documents.map((d) => d.file).join(", "),
     next: "Add documents that tell causes; `brink read --why PATH` shows what each sentence gave.",
@@ -374,9 +540,14 @@ function asked(model: Model, start: string | undefined): Model {
  * @throws Fault `case/as-of` where the day lies before the first dated document, or outside the run of a model that the
  *               case has of its own; a drafted model begins on it.
  */
-function assertReached(day: string, {path, model: own}: Case, {time}: Model, documents: readonly Document[]): void {
+function assertReached(
+  {day, as}: {readonly day: string; readonly as: string},
+  {path, model: own}: Case,
+  {time}: Pick<Model, "time">,
+  documents: readonly Document[],
+): void {
   const refuse = (says: string, next: string) => {
-    throw new Fault("case/as-of", `--as-of ${day}: ${says}`, {place: path, next})
+    throw new Fault("case/as-of", `${as}: ${says}`, {place: path, next})
   }
   const dates = documents.flatMap(({date}) => (date ? [date] : [])).sort()
   const [first] = dates
@@ -478,11 +649,18 @@ export function clockNotes({model: own, settings, horizonWeeks, path}: Case, mod
     : []
 }
 
-/** Each side of a disagreement has as many voices as lineages make its claims; a rejected claim has none. */
+/**
+ * The model with whole ids of claims, each side of a disagreement with as many voices as lineages make its claims; a
+ * rejected claim has none.
+ */
 function weighed(model: Model, map: CausalMap): Model {
   const voices = map.groundings.filter((grounding) => !isRejected(grounding))
   const lineage = new Map(voices.map((grounding) => [grounding.claim, grounding.lineage]))
-  return weighLineages(model, (claim) => lineage.get(claim) ?? null)
+  const whole = withWholeClaims(
+    model,
+    map.groundings.map(({claim}) => claim),
+  )
+  return weighLineages(whole, (claim) => lineage.get(claim) ?? null)
 }
 
 /**

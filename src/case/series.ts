@@ -2,7 +2,8 @@
 // after the date, with its source, licence and unit from the comment lines. Dates become
 // times of the model here, because only the case knows which day time 0 is.
 
-import {dayNumber} from "../core/calendar.ts"
+import type {Observed} from "../check/index.ts"
+import {civilFromDays, dayNumber, daysFromCivil} from "../core/calendar.ts"
 import {cellsOf, numberOf, partedBy} from "../core/csv.ts"
 import {weeksPerUnit} from "../core/duration.ts"
 import {listed, nearest, quoted} from "../core/fault.ts"
@@ -217,6 +218,58 @@ export function dayInModelTime(
 ): number | null {
   const weeks = weeksPerUnit(unit)
   return origin === undefined || weeks === null ? null : (dayNumber(day) - dayNumber(origin)) / (7 * weeks)
+}
+
+/** Days of the shortest month: what is this far apart and begins on one day of the month goes by months. */
+const LEAST_MONTH = 28
+const MEAN_MONTH = 365.25 / 12
+/** Periods that are looked ahead: more than anybody holds against what came. */
+const MOST_AHEAD = 1000
+
+/**
+ * The periods of a series from that of the last value known on a day on, as they follow in its own rhythm: by months (or
+ * quarters, or years) where every value stands for one day of the month, else as many days apart as most known values are.
+ * Day numbers, half open; none where fewer than two values were known.
+ *
+ * @param until the day number at which the last of them ends at the latest.
+ */
+function daysAhead({points}: Pick<Series, "points">, day: string, until: number): {from: number; to: number}[] {
+  const known = points
+    .map(({date}) => dayNumber(date))
+    .filter((from) => from <= dayNumber(day))
+    .sort((a, b) => a - b)
+  const gaps = known.slice(1).map((from, i) => from - known[i]!)
+  if (gaps.length === 0) return []
+  const usual = [...gaps].sort((a, b) => a - b)[Math.floor(gaps.length / 2)]!
+  const first = known.at(-1)!
+  const begin = civilFromDays(first)
+  const isByMonth =
+    usual >= LEAST_MONTH && begin.day <= LEAST_MONTH && known.every((from) => civilFromDays(from).day === begin.day)
+  const months = Math.round(usual / MEAN_MONTH)
+  const nth = (n: number): number => {
+    if (!isByMonth) return first + n * usual
+    const month = begin.month - 1 + n * months
+    return daysFromCivil(begin.year + Math.floor(month / 12), (month % 12) + 1, begin.day)
+  }
+  const found: {from: number; to: number}[] = []
+  for (let n = 0; found.length < MOST_AHEAD && nth(n + 1) <= until; n++) found.push({from: nth(n), to: nth(n + 1)})
+  return found
+}
+
+/**
+ * The series that have a place in the model's time, each with the periods that come after what was known on `day` and end
+ * within the run, in its own rhythm.
+ */
+export function allAhead(series: readonly Series[], time: Model["time"], day: string): Observed[] {
+  const {origin} = time
+  const weeks = weeksPerUnit(time.unit)
+  if (origin === undefined || weeks === null) return []
+  const at = (number: number) => (number - dayNumber(origin)) / (7 * weeks)
+  const end = dayNumber(origin) + 7 * weeks * time.stop
+  return series.map((one) => ({
+    ...inModelTime(one, time)!,
+    ahead: daysAhead(one, day, end).map(({from, to}) => ({from: at(from), to: at(to)})),
+  }))
 }
 
 /** Those of the series that have a place in the model's time, in it; none where the model has no date. */

@@ -48,90 +48,110 @@ function isOneSided({above, below}: {above?: number | undefined; below?: number 
   return (above === undefined) !== (below === undefined)
 }
 
+const DAY = "a date such as 2031-10-01"
+const day = z.iso.date({error: DAY})
+
 /** What case.yaml may hold (format brink/case@1). */
-export const caseSchema = z.strictObject({
-  format: z.literal("brink/case@1"),
-  title: words,
-  question: words.meta({description: "The question the outlook answers, as one sentence."}),
-  start: z.iso
-    .date({error: "a date such as 2031-10-01"})
-    .optional()
-    .meta({description: "The day that the model's time 0 stands for."}),
-  horizon: z
-    .string()
-    .regex(HORIZON, {error: "a length such as 52 weeks"})
-    .optional()
-    .meta({description: "How far a drafted model runs; an analyst's model says so itself.", examples: ["52 weeks"]}),
-  outcomes: z
-    .array(
-      z.strictObject({
-        quantity: words,
-        measure: z
-          .string()
-          .regex(MEASURE, {error: MEASURES})
-          .optional()
-          .meta({description: `${MEASURES}. What each is stands in docs/methods/outlook.md.`}),
-        says: z
-          .union([words, z.strictObject({so: words, not: words})], {
-            error: "both sentences, `{so: raids reach twelve a week, not: raids stay under twelve a week}`",
-          })
-          .optional()
-          .meta({
-            description:
-              "The event in words, for a run where it happens (`so`) and for one where it does not (`not`); of a level or a change the event is that it ends higher.",
-          }),
-        wanted: wanted.optional(),
+export const caseSchema = z
+  .strictObject({
+    format: z.literal("brink/case@1"),
+    title: words,
+    question: words.meta({description: "The question the outlook answers, as one sentence."}),
+    start: day.optional().meta({description: "The day that the model's time 0 stands for."}),
+    retrospective: z
+      .union([day, z.array(day).min(1)], {error: `${DAY}, or a list of such days`})
+      .optional()
+      .meta({
+        description:
+          "A day before the start, or several, of which an outlook is made too from what was known then, and held against what came.",
+        examples: ["2031-06-30"],
       }),
-    )
-    .optional(),
-  watch: z
-    .array(z.strictObject({quantity: words, published: words.meta({description: "Who publishes it, and how often."})}))
-    .optional()
-    .meta({description: "What can be watched: signposts are taken from these quantities first."}),
-  thresholds: z
-    .array(
-      z
-        .strictObject({quantity: words, ...beyond, says: words.optional(), costs: costs.optional()})
-        .refine(isOneSided, ONE_SIDE),
-    )
-    .optional()
-    .meta({
-      description:
-        "Levels that readers plan by: when each is crossed, for how long, at what cost, with how much warning.",
-    }),
-  stakes: z
-    .array(z.strictObject({quantity: words, holder: words, wanted}))
-    .optional()
-    .meta({description: "Who wants what of a quantity: who loses by a step is read from these."}),
-  ripe: z
-    .array(z.strictObject({side: words, quantity: words, ...beyond}).refine(isOneSided, ONE_SIDE))
-    .optional()
-    .meta({description: "Signs that a side is willing; the moment is ripe while all of them hold."}),
-  calm: z
-    .record(words, z.number())
-    .optional()
-    .meta({
-      description:
-        "Levels of quantities in calm times, in their units: the part of an outcome above its calm that a loop makes is told against them.",
-      examples: [{raids: 1.5}],
-    }),
-  lasts: z
-    .array(
-      z.strictObject({
-        lever: words,
-        life,
-        unit: z.enum(["day", "week", "month", "year"], {error: "one of day, week, month and year"}),
-        source: words.meta({description: "Where these lengths are from, or that they are opinion."}),
+    horizon: z
+      .string()
+      .regex(HORIZON, {error: "a length such as 52 weeks"})
+      .optional()
+      .meta({description: "How far a drafted model runs; an analyst's model says so itself.", examples: ["52 weeks"]}),
+    outcomes: z
+      .array(
+        z.strictObject({
+          quantity: words,
+          measure: z
+            .string()
+            .regex(MEASURE, {error: MEASURES})
+            .optional()
+            .meta({description: `${MEASURES}. What each is stands in docs/methods/outlook.md.`}),
+          says: z
+            .union([words, z.strictObject({so: words, not: words})], {
+              error: "both sentences, `{so: raids reach twelve a week, not: raids stay under twelve a week}`",
+            })
+            .optional()
+            .meta({
+              description:
+                "The event in words, for a run where it happens (`so`) and for one where it does not (`not`); of a level or a change the event is that it ends higher.",
+            }),
+          wanted: wanted.optional(),
+        }),
+      )
+      .optional(),
+    watch: z
+      .array(
+        z.strictObject({quantity: words, published: words.meta({description: "Who publishes it, and how often."})}),
+      )
+      .optional()
+      .meta({description: "What can be watched: signposts are taken from these quantities first."}),
+    thresholds: z
+      .array(
+        z
+          .strictObject({quantity: words, ...beyond, says: words.optional(), costs: costs.optional()})
+          .refine(isOneSided, ONE_SIDE),
+      )
+      .optional()
+      .meta({
+        description:
+          "Levels that readers plan by: when each is crossed, for how long, at what cost, with how much warning.",
       }),
-    )
-    .optional()
-    .meta({
-      description:
-        "How long what a lever sets lasts once it is in force, of those that are in force on the day asked about.",
-    }),
-  readers: z.array(words).optional(),
-  audience: words.optional(),
-})
+    stakes: z
+      .array(z.strictObject({quantity: words, holder: words, wanted}))
+      .optional()
+      .meta({description: "Who wants what of a quantity: who loses by a step is read from these."}),
+    ripe: z
+      .array(z.strictObject({side: words, quantity: words, ...beyond}).refine(isOneSided, ONE_SIDE))
+      .optional()
+      .meta({description: "Signs that a side is willing; the moment is ripe while all of them hold."}),
+    calm: z
+      .record(words, z.number())
+      .optional()
+      .meta({
+        description:
+          "Levels of quantities in calm times, in their units: the part of an outcome above its calm that a loop makes is told against them.",
+        examples: [{raids: 1.5}],
+      }),
+    lasts: z
+      .array(
+        z.strictObject({
+          lever: words,
+          life,
+          unit: z.enum(["day", "week", "month", "year"], {error: "one of day, week, month and year"}),
+          source: words.meta({description: "Where these lengths are from, or that they are opinion."}),
+        }),
+      )
+      .optional()
+      .meta({
+        description:
+          "How long what a lever sets lasts once it is in force, of those that are in force on the day asked about.",
+      }),
+    readers: z.array(words).optional(),
+    audience: words.optional(),
+  })
+  .superRefine(({start, retrospective}, context) => {
+    const days = [retrospective ?? []].flat()
+    days.forEach((one, i) => {
+      const path = typeof retrospective === "string" ? ["retrospective"] : ["retrospective", i]
+      const wrong = (message: string) => context.addIssue({code: "custom", path, message})
+      if (start !== undefined && one > start) wrong(`a day up to the start, ${start}; ${one} lies after it`)
+      if (days.indexOf(one) < i) wrong(`each day once, and ${one} stands here a second time`)
+    })
+  })
 
 /** case.yaml as written. */
 export type CaseSettings = z.infer<typeof caseSchema>

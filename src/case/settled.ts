@@ -1,11 +1,12 @@
 // What a person asks for, held against the map it is about: names into ids, and what lets the edit find its place again.
 // In: an act and what stands. Out: the act as it will be written, with its quotes; or a refusal with the nearest names.
 
-import {type Claim, findWords, type Phrase, parsePhrase, type Reading, spellPhrase} from "../claims/index.ts"
+import {type Claim, findWords, type Phrase, parsePhrase, type Reading, spellPhrase, type Text} from "../claims/index.ts"
 import {weeksOf} from "../core/duration.ts"
 import {Fault, nearest} from "../core/fault.ts"
 import type {Range} from "../documents/index.ts"
 import {
+  addedClaim,
   type CausalMap,
   claimNamed,
   type EditAct,
@@ -20,14 +21,27 @@ import {withAssumed} from "./assumed.ts"
 /** What an edit can be about; `reading` is as the reader gave it, not as corrected. */
 export type Subject = {readonly map: CausalMap; readonly reading: Reading; readonly model: Model}
 
-/** A phrase as the reader reads it, at a place in its sentence: UTF-16 code units, half open. */
-export type PhraseReader = (sentence: string, range: Range) => Phrase
+/** Phrases as the reader reads them, at a place in their sentence (UTF-16 code units, half open), and where sentences end. */
+export type PhraseReader = {
+  readonly phraseAt: (sentence: string, range: Range) => Phrase
+  /** The sentences of a stretch of a text, in order. */
+  readonly sentencesOf: (text: string, within: Range) => readonly Range[]
+}
 
 /** An edit that would change nothing, or say nothing. */
 export const empty = (what: string, next: string): Fault => new Fault("case/empty-edit", what, {next})
 
 /** Enough quotes to know a factor by. */
 const MOST_QUOTES = 3
+
+/** An act as it is asked for: of a claim to be added the sentence, which its edit will quote. */
+export type NewAct =
+  | Exclude<EditAct, {readonly kind: "add"}>
+  | (Omit<Extract<EditAct, {readonly kind: "add"}>, "claim"> & {
+      readonly claim?: string
+      /** Its sentence, or words of it; "" where the words of cause and effect are enough to find it. */
+      readonly sentence: string
+    })
 
 /** What lets an edit find its place again: quotes, and the claim, or what its factors are called. */
 export type Settled = {
@@ -38,8 +52,9 @@ export type Settled = {
 }
 
 /** The act with names turned into ids, and what it is about. @throws Fault `case/unknown-...` and `case/empty-edit`. */
-export function settled(act: EditAct, subject: Subject, io: {phraseAt: PhraseReader}): Settled {
+export function settled(act: NewAct, subject: Subject, io: PhraseReader): Settled {
   const {reading} = subject
+  if (act.kind === "add") return settledAddition(act, reading, io)
   if ("claim" in act) return settledClaim(act, reading, io)
   if (act.kind === "undo") return {act, quotes: []}
   // Asked for only where it is wanted: a map and a model are made anew after every edit before.
@@ -58,18 +73,27 @@ export function settled(act: EditAct, subject: Subject, io: {phraseAt: PhraseRea
     }
     case "merge":
     case "split":
+    case "apart":
     case "rename": {
       const factors = act.factors.map((name) => factorOf(name, map))
-      if (act.kind === "merge" && new Set(factors).size < factors.length)
+      if ((act.kind === "merge" || act.kind === "apart") && new Set(factors).size < factors.length)
         throw empty(
           `Two of these are one factor already: ${act.factors.join(", ")}`,
-          "Name each factor to be merged once.",
+          act.kind === "merge"
+            ? "Name each factor to be merged once."
+            : "`brink edit CASE apart` makes them two again, or `split` moves some phrases.",
         )
       const opposite = act.kind === "merge" ? act.opposite?.map((name) => factorOf(name, map)) : undefined
+      const into = act.kind === "split" && act.into !== undefined ? factorOf(act.into, map) : undefined
+      if (into !== undefined && into === factors[0] && !(act.kind === "split" && act.opposite))
+        throw empty(
+          `The phrases are in '${into}' already`,
+          "Name another factor, or turn them round there: `brink edit CASE turn FACTOR PHRASE`.",
+        )
       return {
-        act: {...act, factors, ...(opposite && {opposite})} as EditAct,
+        act: {...act, factors, ...(opposite && {opposite}), ...(into !== undefined && {into})} as EditAct,
         quotes: factors.flatMap((id) => quotesOfFactor(id, map, reading)),
-        called: factors.map((id) => called(id, map)),
+        called: [...factors, ...(into === undefined ? [] : [into])].map((id) => called(id, map)),
       }
     }
     case "assume": {
@@ -77,7 +101,12 @@ export function settled(act: EditAct, subject: Subject, io: {phraseAt: PhraseRea
         const {model} = subject
         const names = model.quantities.map((q) => q.name)
         if (!names.includes(act.quantity))
-          throw unknown("quantity", act.quantity, nearest(act.quantity, names), "`brink draft PATH` prints the model.")
+          throw unknown(
+            "quantity",
+            act.quantity,
+            nearest(act.quantity, names),
+            "`brink draft --whole PATH` prints the model.",
+          )
         // Refused now rather than at every reading from here on: a value that is none, or of a quantity without one.
         withAssumed(model, [{format: "brink/edit@1", n: 1, by: "", why: "", ...act}])
         return {act, quotes: []}
@@ -104,40 +133,99 @@ export function settled(act: EditAct, subject: Subject, io: {phraseAt: PhraseRea
 
 /** An edit about a claim, with the whole of its id. */
 function settledClaim(
-  act: Extract<EditAct, {claim: string}>,
+  act: Exclude<Extract<EditAct, {claim: string}>, {kind: "add"}>,
   reading: Reading,
-  {phraseAt}: {phraseAt: PhraseReader},
+  {phraseAt}: PhraseReader,
 ): Settled {
   const claim = claimNamed(act.claim, reading.claims)
   const named = {...act, claim: claim.id}
   return {act: named.kind === "span" ? spelt(named, claim, phraseAt) : named, quotes: [claim.quote.text], claim}
 }
 
+/**
+ * A claim that a person adds, with its sentence whole and its phrases as the reader would spell them.
+ * @throws Fault `case/unknown-document`, `case/unknown-words`; `case/empty-edit` for what is read already.
+ */
+function settledAddition(
+  {sentence, ...act}: Extract<NewAct, {kind: "add"}>,
+  reading: Reading,
+  {phraseAt, sentencesOf}: PhraseReader,
+): Settled {
+  const files = reading.documents.map(({file}) => file)
+  const text = reading.texts?.of(act.file)
+  if (text === undefined)
+    throw unknown("document", act.file, nearest(act.file, files), "`brink read PATH` lists the documents.")
+  const quote = sentenceWith(text, act, sentence, sentencesOf)
+  const place = `${act.file}, "${quote.replace(/\s+/g, " ")}"`
+  const cause = speltPhrase(act.cause, quote, place, phraseAt)
+  const effect = speltPhrase(act.effect, quote, place, phraseAt)
+  const quotes = [quote]
+  const claim = addedClaim({...act, claim: "", cause, effect, quotes}, reading)
+  if (typeof claim === "string")
+    throw empty(`The claim cannot be: ${claim}`, "Cause and effect are two stretches of the sentence, apart.")
+  if (reading.claims.some(({id}) => id === claim.id))
+    throw empty(`The claim is there already: ${claim.id}`, "`accept` says that it is read rightly.")
+  return {act: {...act, claim: claim.id, cause, effect}, quotes, claim}
+}
+
+/** Words that stand in more places of a document find no sentence of it. */
+const MOST_PLACES = 100
+
+/** The sentence of a text that was given, whole; else the only one that has the words of both phrases. */
+function sentenceWith(
+  {text, plain, passages}: Text,
+  {file, cause, effect}: {file: string; cause: string; effect: string},
+  given: string,
+  sentencesOf: PhraseReader["sentencesOf"],
+) {
+  const wanted = given === "" ? [parsePhrase(cause).text, parsePhrase(effect).text] : [given]
+  const [first = [], other = first] = wanted.map((words) => findWords(text, words).slice(0, MOST_PLACES))
+  const pairs = first.flatMap((a) => other.map((b) => ({from: Math.min(a.from, b.from), to: Math.max(a.to, b.to)})))
+  const whole = pairs.flatMap((range) => {
+    const passage = passages.find(({from, to}) => from <= range.from && to >= range.to)
+    if (!passage) return []
+    const touched = sentencesOf(plain ?? text, passage).filter(({from, to}) => from < range.to && to > range.from)
+    const [begins, ends] = [touched[0], touched.at(-1)]
+    return begins && ends && (given !== "" || touched.length === 1) ? [text.slice(begins.from, ends.to)] : []
+  })
+  const found = [...new Set(whole)]
+  if (found.length === 1 || (given !== "" && found.length > 0)) return found[0]!
+  throw new Fault(
+    "case/unknown-words",
+    found.length === 0
+      ? `No sentence of ${file} has these words: ${wanted.map((words) => `"${words}"`).join(" and ")}`
+      : `${found.length} sentences of ${file} have these words`,
+    {next: "Give the sentence besides, as the document has it."},
+  )
+}
+
+/** Words of a sentence as it has them, and with what varies in them as the reader would say it. */
+function speltPhrase(given: string, quote: string, at: string, phraseAt: PhraseReader["phraseAt"]): string {
+  const {text, nth, thing, change} = parsePhrase(given)
+  const place = findWords(quote, text)[nth - 1]
+  if (!place)
+    throw new Fault("case/unknown-words", `"${text}" is not in the sentence${nth > 1 ? ` ${nth} times` : ""}`, {
+      place: at,
+      next: "Give whole words as the sentence has them; behind @2 the second place where they stand.",
+    })
+  const read = phraseAt(quote, place)
+  const chosen: Pick<Phrase, "text" | "thing" | "change"> =
+    thing === undefined
+      ? read
+      : {...read, thing: thing.map((part) => ({from: 0, to: 0, text: part})), change: change ?? null}
+  const fold = (words: string): string => words.replace(/\s+/g, " ")
+  const repeat = nth > 1 || /@\d+$/.test(chosen.text) ? `@${nth}` : ""
+  // Braces say what varies, where that is not the whole of it; and keep braces of the text from being taken for them.
+  const [only, more] = chosen.thing
+  const braces = chosen.change !== null || more !== undefined || only?.text !== chosen.text || /\}$/.test(chosen.text)
+  return fold(spellPhrase({...chosen, text: `${chosen.text}${repeat}`}, braces))
+}
+
 /** A span with its words as the sentence has them, and with what varies in each as the reader would say it. */
-function spelt(act: Extract<EditAct, {kind: "span"}>, claim: Claim, phraseAt: PhraseReader): EditAct {
-  const {quote} = claim
-  const phrase = (given: string | undefined): string | undefined => {
-    if (given === undefined) return undefined
-    const {text, nth, thing, change} = parsePhrase(given)
-    const places = findWords(quote.text, text)
-    const place = places[nth - 1]
-    if (!place)
-      throw new Fault("case/unknown-words", `"${text}" is not in the sentence${nth > 1 ? ` ${nth} times` : ""}`, {
-        place: `${claim.file}, "${quote.text.replace(/\s+/g, " ")}"`,
-        next: "Give whole words as the sentence has them; behind @2 the second place where they stand.",
-      })
-    const read = phraseAt(quote.text, place)
-    const chosen: Pick<Phrase, "text" | "thing" | "change"> =
-      thing === undefined
-        ? read
-        : {...read, thing: thing.map((part) => ({from: 0, to: 0, text: part})), change: change ?? null}
-    const fold = (words: string): string => words.replace(/\s+/g, " ")
-    const at = nth > 1 || /@\d+$/.test(chosen.text) ? `@${nth}` : ""
-    // Braces say what varies, where that is not the whole of it; and keep braces of the text from being taken for them.
-    const [only, more] = chosen.thing
-    const braces = chosen.change !== null || more !== undefined || only?.text !== chosen.text || /\}$/.test(chosen.text)
-    return fold(spellPhrase({...chosen, text: `${chosen.text}${at}`}, braces))
-  }
+function spelt(act: Extract<EditAct, {kind: "span"}>, claim: Claim, phraseAt: PhraseReader["phraseAt"]): EditAct {
+  const at = `${claim.file}, "${claim.quote.text.replace(/\s+/g, " ")}"`
+  const phrase = (given: string | undefined): string | undefined =>
+    given === undefined ? undefined : speltPhrase(given, claim.quote.text, at, phraseAt)
   const [cause, effect] = [phrase(act.cause), phrase(act.effect)]
   const made = {...act, ...(cause !== undefined && {cause}), ...(effect !== undefined && {effect})}
   const mended = respanned(claim, made)

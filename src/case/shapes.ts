@@ -7,7 +7,7 @@ import type {CheckResult} from "../check/index.ts"
 import type {DocumentReading} from "../claims/index.ts"
 import type {Lineage} from "../documents/index.ts"
 import type {CausalMap} from "../map/index.ts"
-import type {Outlook, Press} from "../outlook/index.ts"
+import type {Foretelling, Outlook, Press} from "../outlook/index.ts"
 import {
   boolean,
   either,
@@ -163,6 +163,51 @@ const spell = object({
 const atTime = object({time: number, share})
 const only = list(object({question: text, says: text, when: text}))
 const change = {outcome: text, change: interval, up: number, down: number}
+const half = object({value: number, effects: list(object(change))})
+const step = object({lever: text, label: text})
+
+const spanned = list(object({from: number, to: number, value: number}))
+
+/** A series with what was foretold of it and what came. */
+const sinceView = object({
+  quantity: text,
+  label: text,
+  unit: text,
+  source: text,
+  period: text,
+  periods: list(
+    object({
+      ...{from: number, to: number, observed: number},
+      ...{p2_5: number, p10: number, p25: number, p50: number, p75: number, p90: number, p97_5: number},
+    }),
+  ),
+  inside: object({half: number, eight: number}),
+  known: spanned,
+  scores: list(object({name: text, crps: number})),
+  seen: number,
+})
+
+/** What the step "foretold" keeps. */
+export const foretoldShape = object({
+  runs: number,
+  failed: number,
+  since: list(sinceView),
+  ahead: list(
+    object({
+      quantity: text,
+      label: text,
+      unit: text,
+      source: text,
+      period: text,
+      known: spanned,
+      periods: list(
+        object({from: number, to: number, p10: number, p25: number, p50: number, p75: number, p90: number}),
+      ),
+    }),
+  ),
+})
+
+const quotes = list(object({claim: text, file: text, text, from: number, to: number}))
 
 const file = {
   format: literal("brink/outlook@1"),
@@ -195,7 +240,23 @@ const file = {
   checks: totals,
   skipped: passedOver,
   report: text.nullable(),
-  steps: list(object({lever: text, label: text, setting: text, ...price})).optional(),
+  steps: list(
+    object({
+      lever: text,
+      by: text.optional(),
+      label: text,
+      setting: text,
+      definition: list(object({outcome: text, chain: texts})),
+      half: half.optional(),
+      ...price,
+    }),
+  ).optional(),
+  strength: object({
+    asMuch: list(step),
+    hardly: list(step),
+    turned: list(object({full: step, half: step})),
+    says: texts,
+  }).optional(),
   paths: list(object({...price, scenario: text, label: text, why: text, effects: list(object(change))})).optional(),
   worst: list(
     object({
@@ -268,25 +329,30 @@ const file = {
   })
     .nullable()
     .optional(),
-  since: list(
-    object({
-      quantity: text,
-      label: text,
-      unit: text,
-      source: text,
-      period: text,
-      periods: list(
-        object({
-          ...{from: number, to: number, observed: number},
-          ...{p2_5: number, p10: number, p25: number, p50: number, p75: number, p90: number, p97_5: number},
-        }),
-      ),
-      inside: object({half: number, eight: number}),
-      known: list(object({from: number, to: number, value: number})),
-      scores: list(object({name: text, crps: number})),
-      seen: number,
-    }),
-  ).optional(),
+  since: list(sinceView).optional(),
+  findOut: object({
+    quantity: text,
+    unit: text,
+    ...{steps: number, runs: number, tried: number, floor: number},
+    taken: text,
+    says: text,
+    entries: list(
+      object({
+        input: text,
+        kind: oneOf(["claim", "number"]),
+        question: text,
+        worth: object(worth),
+        unit: text,
+        changes: number,
+        says: text,
+        quotes,
+        rests: text,
+        by: text.optional(),
+      }),
+    ),
+  })
+    .nullable()
+    .optional(),
 }
 
 const view = object({
@@ -316,10 +382,20 @@ const view = object({
 
 const option = object({
   lever: text,
+  by: text.optional(),
   label: text,
   setting: text,
   taken: text,
-  effects: list(object({...change, upShare: share.optional(), downShare: share.optional(), finding: text})),
+  effects: list(
+    object({
+      ...change,
+      upShare: share.optional(),
+      downShare: share.optional(),
+      definition: texts.optional(),
+      finding: text,
+    }),
+  ),
+  half: half.optional(),
   sideEffect: text.nullable(),
   price: object(price).optional(),
   readings: object({way: oneOf(["up", "down"]), clear: number, of: number, only}).optional(),
@@ -351,7 +427,7 @@ const loop = object({
 const side = object({
   says: text,
   short: text.optional(),
-  quotes: list(object({claim: text, file: text, text, from: number, to: number})),
+  quotes,
   lineages: number,
   share,
 })
@@ -573,6 +649,7 @@ export type Same<A, B> =
 const same = <_Is extends true>(): void => {}
 same<Same<Of<typeof checkShape>, CheckResult>>()
 same<Same<Of<typeof outlookShape>, Outlook>>()
+same<Same<Of<typeof foretoldShape>, Foretelling>>()
 same<Same<Of<typeof pressedShape>, Press[]>>()
 same<Same<Of<typeof mapShape>, CausalMap>>()
 same<Same<Of<typeof documentShape>, DocumentReading>>()

@@ -12,14 +12,14 @@ import type {Document} from "../documents/index.ts"
 import type {Executor, Life, Pasts} from "../ensemble/index.ts"
 import {type CaseFactor, type CausalMap, type Edit, gather} from "../map/index.ts"
 import {type Model, runsOn, type Scenario} from "../model/index.ts"
-import type {Outlook, Press, WeighInput} from "../outlook/index.ts"
+import type {Foretelling, foretellings, Outlook, Press, WeighInput} from "../outlook/index.ts"
 import type {Shape} from "./cache.ts"
 import type {Io} from "./io.ts"
 import {allInModelTime, type Series} from "./series.ts"
-import {checkShape, documentShape, mapShape, outlookShape, pressedShape, recordShape} from "./shapes.ts"
+import {checkShape, documentShape, foretoldShape, mapShape, outlookShape, pressedShape, recordShape} from "./shapes.ts"
 
 /** What takes time on the way to an outlook, in this order. */
-export type StageName = "read" | "map" | "check" | "record" | "outlook" | "levers"
+export type StageName = "read" | "map" | "check" | "record" | "outlook" | "foretold" | "levers"
 
 /** What a stage is carried out with. */
 export type Runner = {
@@ -101,6 +101,8 @@ type OnData = Asked & {
   readonly model: Model
   readonly series: readonly Series[]
   readonly scenario: Scenario | null
+  /** The hashes of sets fitted to less, which early forecasts draw from. */
+  readonly earlier?: readonly string[]
 }
 
 /** The backtest and the fit of a model to the case's series. */
@@ -152,6 +154,19 @@ export const OUTLOOK: Stage<Asked & Omit<WeighInput, keyof Runner | "onProgress"
       pasts,
       onProgress: (done, total) => progress("outlook", done / total),
     })
+  },
+}
+
+/**
+ * What the runs of an outlook foretell of its series: of a day before the outlook's own, to be held against what came, and
+ * of periods to come, to be written down.
+ */
+export const FORETOLD: Stage<Asked & Omit<Parameters<typeof foretellings>[0], keyof Runner>, Foretelling> = {
+  name: "foretold",
+  shape: foretoldShape,
+  make: async (input, {execute, fitted: seen, pasts}) => {
+    const {foretellings} = await import("../outlook/index.ts")
+    return foretellings({...input, ...(seen && {fittedUntil: seen.until}), execute, pasts})
   },
 }
 

@@ -8,7 +8,7 @@ import {
   decide,
   type Edit,
   editSchema,
-  gather,
+  Gathering,
   isAboutClaim,
   lostPlaces,
 } from "../map/index.ts"
@@ -20,23 +20,42 @@ import {empty, type Subject, unknown} from "./settled.ts"
 
 /** What stands after `edits`. */
 export class Standing implements Subject {
-  readonly reading: Reading
   readonly edits: readonly Edit[]
   private readonly opened: Case
+  private readonly asRead: Reading
+  private withAdded: Reading | null = null
+  private readonly gathering: Gathering
   private gathered: CausalMap | null
   private modelled: Model | null = null
 
-  /** @param map of these edits, where it is there already. */
-  constructor(opened: Case, reading: Reading, edits: readonly Edit[], map: CausalMap | null = null) {
+  /**
+   * @param map        of these edits, where it is there already.
+   * @param gathering  of this reading and the case's codebook, where one was there before.
+   */
+  constructor(
+    opened: Case,
+    asRead: Reading,
+    edits: readonly Edit[],
+    map: CausalMap | null = null,
+    gathering = new Gathering(asRead, opened.codebook),
+  ) {
     this.opened = opened
-    this.reading = reading
+    this.asRead = asRead
     this.edits = edits
     this.gathered = map
+    this.gathering = gathering
   }
 
   get map(): CausalMap {
-    this.gathered ??= gather(this.reading, {codebook: [...this.opened.codebook], edits: [...this.edits]})
+    this.gathered ??= this.gathering.gather(this.edits)
     return this.gathered
+  }
+
+  /** As the reader gave it, with the claims that people added. */
+  get reading(): Reading {
+    if (!this.edits.some(({kind}) => kind === "add")) return this.asRead
+    this.withAdded ??= {...this.asRead, claims: decide(activeEdits(this.edits), this.asRead).told}
+    return this.withAdded
   }
 
   get model(): Model {
@@ -53,7 +72,7 @@ export class Standing implements Subject {
     const shape = editSchema.safeParse(edit)
     if (!shape.success) throw empty(`${shape.error.issues[0]!.path.join(".")} is empty`, "Give it a few words.")
     if (edit.kind === "undo") assertThere(edit.of, this.edits)
-    const after = new Standing(this.opened, this.reading, [...this.edits, edit])
+    const after = new Standing(this.opened, this.asRead, [...this.edits, edit], null, this.gathering)
     const lost = after
       .issues(edit)
       .find(({code, says}) => code === "map/edit-lost" && says.startsWith(`edit ${edit.n} `))
@@ -68,7 +87,7 @@ export class Standing implements Subject {
   /** What could say that an edit has lost its place: a map is gathered only for those that claims alone do not tell. */
   private issues(edit: Edit): CausalMap["issues"] {
     if (edit.kind === "undo" || "quantity" in edit) return []
-    if (isAboutClaim(edit)) return lostPlaces(decide(activeEdits(this.edits), this.reading))
+    if (isAboutClaim(edit)) return lostPlaces(decide(activeEdits(this.edits), this.asRead))
     return this.map.issues
   }
 }

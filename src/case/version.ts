@@ -43,8 +43,8 @@ export type Change = {
   readonly name: string
 }
 
-/** What `opened` is made of. @param plausible the text of its plausible.csv; null: it has none. */
-export function madeOf(opened: Case, plausible: string | null): Made {
+/** What `opened` is made of. @param plausible the texts of its files of plausible sets, by name. */
+export function madeOf(opened: Case, plausible: ReadonlyMap<string, string>): Made {
   const {sources, settings, codebook, model, checks, replay, series, edits} = opened
   const {title: _, ...asked} = settings
   const files: readonly (readonly [name: string, value: unknown])[] = [
@@ -54,7 +54,7 @@ export function madeOf(opened: Case, plausible: string | null): Made {
     ["checks.yaml", checks.length > 0 ? checks : null],
     ["scenarios/replay.yaml", replay],
     ["data", series.length > 0 ? series : null],
-    ["plausible.csv", plausible],
+    ...plausible,
   ]
   return {
     documents: sources.map((source) => ({file: source.file, hash: contentHash(JSON.stringify(source))})),

@@ -9,6 +9,7 @@
 
 import {groupBy} from "../core/grouping.ts"
 import {ENSEMBLES_AHEAD, inTurn} from "../core/in-turn.ts"
+import {greatest, least} from "../core/lists.ts"
 import {rounded} from "../core/rounding.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import {type Executor, type InForce, inForceAt, type Life, lapsing, type Runs, seedOf} from "../ensemble/index.ts"
@@ -44,6 +45,8 @@ export type BacktestInput = {
 export type FittedDraws = {
   /** The end of the data, in the model's time. */
   readonly until: number
+  /** Sets that had seen less, the earliest first: a forecast draws from the latest that had not seen what it foretells. */
+  readonly earlier: readonly {readonly until: number; readonly execute: Executor}[]
   /** Draws from the priors instead. */
   readonly priors: Executor
 }
@@ -68,14 +71,22 @@ type Stretch = {
   readonly known: History
   /** Levers in force, which lapse after the origin; where there are any, it is the only one of its stretch. */
   readonly inForce: readonly InForce[]
-  /** They lie before the end of the data that the plausible sets were fitted to. */
-  readonly early: boolean
+  /** Draws from the sets that were fitted by then; from the priors where none was. */
+  readonly drawn: {readonly execute: Executor; readonly fitted: boolean}
   readonly origins: readonly {readonly trial: Trial; readonly last: number; readonly ahead: readonly number[]}[]
+}
+
+/** What was foretold of a period, member by member, and its value; what was observed by its origin, and when that was. */
+type Forecast = {
+  readonly members: Float64Array
+  readonly value: number
+  readonly past: readonly number[]
+  readonly at: number
 }
 
 /** How many ensembles `backtest` runs. */
 export function backtestEnsembles(
-  input: Pick<BacktestInput, "model" | "observed" | "replay" | "lasts" | "fitted">,
+  input: Pick<BacktestInput, "model" | "observed" | "replay" | "lasts" | "execute" | "fitted">,
 ): number {
   const trials = input.observed.map((series) => placed(series, input.model)).filter((one) => "origins" in one)
   return stretches(trials, input).length
@@ -94,22 +105,24 @@ export async function backtest(input: BacktestInput): Promise<{checks: Check[]; 
   const seed = seedOf(input.seed)
   const placements = input.observed.map((series) => placed(series, input.model))
   const trials = placements.filter((one) => "origins" in one)
-  const forecasts = new Map<string, {members: Float64Array; value: number; past: readonly number[]; at: number}[]>()
+  const forecasts = new Map<Trial, Map<number, Forecast[]>>()
   let done = 0
   for (const [stretch, made] of inTurn(stretches(trials, input), ENSEMBLES_AHEAD, (one) => forecasting(input, one))) {
     const runs = await made
-    for (const {trial, last, ahead} of stretch.origins)
+    for (const {trial, last, ahead} of stretch.origins) {
+      const {periods, series} = trial
+      const known = periods.slice(0, last + 1)
+      const past = known.map(({value}) => value)
+      const own = forecasts.get(trial) ?? new Map<number, Forecast[]>()
+      forecasts.set(trial, own)
       for (const h of ahead) {
-        const {periods, series} = trial
-        const past = periods.slice(0, last + 1).map(({value}) => value)
-        const known = periods.slice(0, last + 1)
         const [members] = foretold(runs, series, {known, wanted: [periods[last + h]!], seed})
         if (members!.length === 0) continue
-        const key = `${series.quantity}:${series.source}:${h}`
-        const made = forecasts.get(key) ?? []
-        forecasts.set(key, made)
-        made.push({members: members!, value: periods[last + h]!.value, past, at: periods[last]!.to})
+        const all = own.get(h) ?? []
+        own.set(h, all)
+        all.push({members: members!, value: periods[last + h]!.value, past, at: periods[last]!.to})
       }
+    }
     input.onProgress?.(++done)
   }
   const checks: Check[] = []
@@ -120,7 +133,7 @@ export async function backtest(input: BacktestInput): Promise<{checks: Check[]; 
       continue
     }
     for (const h of horizons) {
-      const made = (forecasts.get(`${one.series.quantity}:${one.series.source}:${h}`) ?? []).sort((a, b) => a.at - b.at)
+      const made = (forecasts.get(one)?.get(h) ?? []).sort((a, b) => a.at - b.at)
       const least = originsNeeded(h)
       const period = periodName(one.periods, input.model)
       if (made.length < least) {
@@ -185,8 +198,9 @@ export function knownAt(time: number, {settings, events = []}: History): History
 
 function stretches(
   trials: readonly Trial[],
-  {model, replay, lasts, fitted}: Pick<BacktestInput, "model" | "replay" | "lasts" | "fitted">,
+  {model, replay, lasts, ...input}: Pick<BacktestInput, "model" | "replay" | "lasts" | "execute" | "fitted">,
 ): Stretch[] {
+  const sources = sourcesOf(input)
   const origins = trials.flatMap((trial) =>
     trial.origins.map((origin) => {
       const at = trial.periods[origin.last]!.to
@@ -197,38 +211,54 @@ function stretches(
         at,
         known,
         inForce: inForceAt(at, known.settings, model, lasts),
-        early: isEarly(at, fitted),
+        drawn: drawnBy(at, sources),
       }
     }),
   )
   // Events are told apart by how many of them had come: they are dropped by their time alone. What is in force lapses
   // by how long it has lasted at the origin.
-  const groups = groupBy(origins, ({at, known, inForce, early}) =>
-    JSON.stringify([known.settings, (known.events ?? []).map((one) => one.at), early, inForce.length > 0 ? at : null]),
+  const groups = groupBy(origins, ({at, known, inForce, drawn}) =>
+    JSON.stringify([
+      known.settings,
+      (known.events ?? []).map((one) => one.at),
+      sources.indexOf(drawn),
+      inForce.length > 0 ? at : null,
+    ]),
   )
   return [...groups.values()].map((group) => ({...group[0]!, origins: group}))
 }
 
-/** Whether data lie after an origin that its parameter sets would have seen. */
-function isEarly(at: number, fitted: FittedDraws | undefined): boolean {
-  return fitted !== undefined && at < fitted.until - 1e-9 * Math.max(1, Math.abs(fitted.until))
+/** Where a forecast may draw from, by the end of the data that it has seen: the priors first, which have seen none. */
+type Source = Stretch["drawn"] & {readonly until: number}
+
+function sourcesOf({execute, fitted}: Pick<BacktestInput, "execute" | "fitted">): readonly Source[] {
+  if (!fitted) return [{until: Number.NEGATIVE_INFINITY, execute, fitted: false}]
+  const {until, earlier, priors} = fitted
+  const sets = [...earlier, {until, execute}]
+  return [
+    {until: Number.NEGATIVE_INFINITY, execute: priors, fitted: false},
+    ...sets.map((one) => ({...one, fitted: true})),
+  ]
+}
+
+/** The source that has seen most of what lies before an origin, and nothing after it. */
+function drawnBy(at: number, sources: readonly Source[]): Source {
+  return sources.findLast(({until}) => at >= until - 1e-9 * Math.max(1, Math.abs(until)))!
 }
 
 /** The ensemble from the model's start to the last period that is forecast, every step kept. */
 async function forecasting(
-  {model, execute, fitted, runs, seed}: BacktestInput,
-  {known, inForce, early, origins}: Stretch,
+  {model, runs, seed}: BacktestInput,
+  {known, inForce, drawn, origins}: Stretch,
 ): Promise<Runs> {
   const {start, stop, step} = model.time
   const ends = origins.flatMap(({trial, last, ahead}) => ahead.map((h) => trial.periods[last + h]!.to))
-  const latest = ends.reduce((a, b) => Math.max(a, b))
-  const steps = Math.min(Math.round((stop - start) / step), Math.ceil((latest - start) / step))
+  const steps = Math.min(Math.round((stop - start) / step), Math.ceil((greatest(ends) - start) / step))
   const fine = {...model, time: {...model.time, stop: start + steps * step, save: step}}
   const save = [...new Set(origins.map(({trial}) => trial.series.quantity))]
-  const draw = early && fitted ? fitted.priors : execute
   const {trial, last} = origins[0]!
   const world = lapsing(fine, inForce, trial.periods[last]!.to)
-  return draw({program: compile(world, heldBy(inForce, known)), runs, seed, save})
+  return drawn.execute({program: compile(world, heldBy(inForce, known)), runs, seed, save})
 }
 
 /** What had happened, but for the levers whose lapse the model has. */
@@ -237,20 +267,13 @@ export function heldBy(inForce: readonly InForce[], known: History): History {
   return {...known, settings: known.settings.filter(({name, to}) => to !== undefined || !lapses.has(name))}
 }
 
-type Made = readonly {
-  readonly members: Float64Array
-  readonly value: number
-  readonly past: readonly number[]
-  readonly at: number
-}[]
-
 /** The scores of all methods for one series and horizon, and the check that they decide. */
 function score(
   trial: Trial,
   ahead: number,
-  made: Made,
+  made: readonly Forecast[],
   seed: Seed,
-  {model, replay, fitted: sets, runs}: BacktestInput,
+  {model, replay, execute, fitted: sets, runs}: BacktestInput,
 ) {
   const {series} = trial
   const methods = [
@@ -270,17 +293,19 @@ function score(
   const verdict: Verdict = skill.low > 0 ? "holds" : skill.high < 0 ? "contradicted" : "mixed"
   const wins = own!.each.filter((one, i) => one < best.each[i]!).length
   const period = periodName(trial.periods, model)
-  const valid = made.map(({members}) => members.length).reduce((a, b) => Math.min(a, b))
+  const valid = least(made.map(({members}) => members.length))
   const shown = {holds: "Skill shown", contradicted: "Worse than the naive forecast", mixed: "No skill shown"}[verdict]
   const known = replay
     ? " What happened (the scenario replay) is known to the model up to each origin, and not beyond."
     : ""
-  const before = made.filter(({at}) => isEarly(at, sets)).length
+  const sources = sourcesOf({execute, ...(sets && {fitted: sets})})
+  const before = made.filter(({at}) => !drawnBy(at, sources).fitted).length
+  const which = sets && sets.earlier.length > 0 ? "the plausible sets fitted by then" : "the plausible sets"
   const drawn = !sets
     ? ""
     : before === made.length
       ? " Runs draw from the priors: the plausible sets have seen what came after every origin."
-      : ` Runs draw from the plausible sets at ${made.length - before} of the origins, and from the priors at the ${before} whose future the sets have seen.`
+      : ` Runs draw from ${which} at ${made.length - before} of the origins, and from the priors at the ${before} whose future the sets have seen.`
   const sighted = fittedTo(series, model)
   const result = sighted > 0 ? `${shown}, in-sample` : shown
   const fitted =
@@ -341,7 +366,7 @@ function unscored(series: Observed, ahead: number | null, verdict: Verdict, why:
   return {...frame(series, ahead, period), measure: null, verdict, share: null, why}
 }
 
-/** Two significant digits; a whole number under a thousand is left as it is. */
+/** Two significant digits; from 10 to 1000 one digit behind the point. */
 function two(value: number): string {
   return Math.abs(value) >= 10 && Math.abs(value) < 1000 ? value.toFixed(1) : String(rounded(value))
 }

@@ -25,7 +25,7 @@ import {
   valueAt,
 } from "../ensemble/index.ts"
 import type {CausalMap} from "../map/index.ts"
-import {type Model, partsOf, type Quantity} from "../model/index.ts"
+import {labelOf, type Model, partsOf, type Quantity} from "../model/index.ts"
 import {backtest, backtestEnsembles, type FittedDraws, type History} from "./backtest.ts"
 import {type Counterpart, counterparts, partDeciding, reachedFrom, readersOf} from "./counterpart.ts"
 import {type CaseCheck, type CaseChecks, marginOf, meets, neededShare, timesOf} from "./expectation.ts"
@@ -64,6 +64,8 @@ export type CheckInput = {
 
 /** A movement counts from this share of the effect's p5 to p95 spread in the base ensemble: less is no answer. */
 const movementShare = 0.01
+/** An effect is over when the runs, with the press and without, lie within this share of how far apart they once lay since. */
+const overShare = 0.02
 /** Below this share of the value itself a difference is rounding: binary64 after some thousand steps. */
 const roundingShare = 1e-9
 /** Share of its range, or of its spread, by which a cause is moved: felt, and within what happens. */
@@ -451,7 +453,7 @@ async function runTrials(
     const result = judged(trial, pressed, base, runs, input.model, input.drafted)
     results[trial.index] =
       result.verdict === "contradicted"
-        ? await explained(input, result, questionOf(input, trial, pressed, base))
+        ? await explained(input, result, questionOf(input, trial, pressed, {base, runs}))
         : result
   }
 }
@@ -473,9 +475,16 @@ function turningSaid(turns: Turning | null, model: Model): string {
 }
 
 /** What a trial asks of single runs. */
-function questionOf(input: CheckInput, trial: Trial, pressed: Pressed, base: Runs): Question {
-  const {statement, effect, steps, world} = trial
-  const spread = coursesOf(base, effect.name).at(-1)
+function questionOf(
+  input: CheckInput,
+  trial: Trial,
+  pressed: Pressed,
+  {base, runs: under}: {readonly base: Runs; readonly runs: Runs},
+): Question {
+  const {statement, effect, world} = trial
+  const row = rowJudged(effect.name, base, under)
+  const spread = coursesOf(base, effect.name)[row]
+  const steps = Math.round((base.time[row]! - world.from) / input.model.time.step)
   const stated = statement.effectWay * (pressed.mirrored ? -1 : 1)
   const at = (runs: Runs, run: number) => valueAt(runs, run, effect.name, runs.time.length - 1)
   return {
@@ -593,11 +602,28 @@ function valuesAt(runs: Runs, name: string, t: number): Float64Array {
   )
 }
 
+/**
+ * The saved row at which an effect is looked at: the end of the told lag, or, where the effect is all but over by then,
+ * the last at which it is not. What is left of it at the end says nothing of how it was while it lasted.
+ */
+function rowJudged(name: string, base: Runs, runs: Runs): number {
+  const pressed = coursesOf(runs, name)
+  const spans = coursesOf(base, name).map(({p5, p95}, t) =>
+    pressed[t] ? Math.max(p95, pressed[t].p95) - Math.min(p5, pressed[t].p5) : p95 - p5,
+  )
+  const last = base.time.length - 1
+  if (spans.length <= last) return last
+  // Nothing has followed yet at the moment of the press.
+  const most = greatest(spans.slice(1))
+  return spans.findLastIndex((span, t) => t > 0 && span >= overShare * most)
+}
+
 function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: Model, drafted: boolean): Check {
   const {statement, effect} = trial
-  const before = valuesAt(base, effect.name, base.time.length - 1)
-  const after = valuesAt(runs, effect.name, runs.time.length - 1)
-  const spread = coursesOf(base, effect.name).at(-1)
+  const row = rowJudged(effect.name, base, runs)
+  const before = valuesAt(base, effect.name, row)
+  const after = valuesAt(runs, effect.name, row)
+  const spread = coursesOf(base, effect.name)[row]
   const margin = movementShare * (spread ? spread.p95 - spread.p5 : 0)
   // Moving the causes the other way is the same statement mirrored.
   const stated = statement.effectWay * (pressed.mirrored ? -1 : 1)
@@ -616,9 +642,9 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
     from: trial.world.from,
     ...(trial.world.replay ? {scenario: "replay"} : {}),
   }
-  const end = base.time[base.time.length - 1]!
+  const looked = (t: number) => `${unitOfTime(model)} ${tidy(base.time[t]!)}`
   const beyond = margin > 0 ? `more than ${plainNumber(margin)} ` : ""
-  const measure = `${effect.name} at ${unitOfTime(model)} ${plainNumber(end)}, ${beyond}${stated > 0 ? "above" : "below"} the same run with nothing set${trial.world.replay ? ", on what happened" : ""}`
+  const measure = `${effect.name} at ${looked(row)}, ${beyond}${stated > 0 ? "above" : "below"} the same run with nothing set${trial.world.replay ? ", on what happened" : ""}`
   const failed = before.length - valid
   const failures = failed > 0 ? ` ${failed} of ${before.length} runs failed and are not counted.` : ""
   if (valid === 0)
@@ -641,7 +667,9 @@ function judged(trial: Trial, pressed: Pressed, base: Runs, runs: Runs, model: M
   const turned = pressed.mirrored
     ? `Tried the other way round, as ${listed(tight.map(called))} ${tight.length > 1 ? "have" : "has"} no room the way told: with`
     : "With"
-  const why = `${turned} ${set}, ${called(effect)} ${listed(told)}${runsSaid}.${failures}`
+  const end = base.time.length - 1
+  const over = row < end ? ` Looked at in ${looked(row)}: by ${looked(end)} it is all but over.` : ""
+  const why = `${turned} ${set}, ${called(effect)} ${listed(told)}${runsSaid}.${over}${failures}`
   return {
     id: statement.id,
     kind: statement.kind,
@@ -684,7 +712,7 @@ function listed(parts: readonly string[]): string {
 
 /** What people call a quantity, in quotes: a label is a name, whatever its capitals and its number. */
 function called(quantity: Quantity): string {
-  return `"${quantity.label ?? quantity.name.replace(/_/g, " ")}"`
+  return `"${labelOf(quantity)}"`
 }
 
 /** A share of runs in words: of ten; rounding must not turn some into none or into all. */

@@ -3,7 +3,7 @@
 import type {Runs} from "../ensemble/index.ts"
 import type {Seed} from "../math/random.ts"
 import {counted, dispersionOf, type Period} from "../math/scatter.ts"
-import {meansOver, type Observed} from "./periods.ts"
+import {meansOver, type Observed, type Span} from "./periods.ts"
 
 /** Every run is counted so often: where two lie beside each other, what is between them can be counted too. */
 const COUNTINGS = 4
@@ -16,7 +16,7 @@ const COUNTINGS = 4
 export function foretold(
   runs: Runs,
   {quantity, source, points}: Observed,
-  {known, wanted, seed}: {known: readonly Period[]; wanted: readonly Period[]; seed: Seed},
+  {known, wanted, seed}: {known: readonly Period[]; wanted: readonly Span[]; seed: Seed},
 ): Float64Array[] {
   const dispersion = dispersionOf(known)
   const means = wanted.map((period) => meansOver(runs, quantity, period))

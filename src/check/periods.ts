@@ -13,7 +13,12 @@ export type Observed = {
   /** The file it stands in, by which the model says what it was fitted to. */
   readonly file?: string
   readonly points: readonly {readonly time: number; readonly value: number}[]
+  /** Periods to come that are to be foretold, in order; absent: none. */
+  readonly ahead?: readonly Span[]
 }
+
+/** A stretch of the model's time, half open. */
+export type Span = {readonly from: number; readonly to: number}
 
 /**
  * Each value stands for the time up to the next, and the last for as long as most do; with the distances between values,
@@ -31,7 +36,7 @@ export function periodsOf(points: readonly {readonly time: number; readonly valu
 }
 
 /** The mean of a quantity over a period in each run; NaN for a failed one. */
-export function meansOver(runs: Runs, quantity: string, {from, to}: Period): Float64Array {
+export function meansOver(runs: Runs, quantity: string, {from, to}: Span): Float64Array {
   const j = runs.names.indexOf(quantity)
   const times = runs.time.length
   let first = 0
@@ -53,7 +58,7 @@ const calendar = [
 ] as const
 
 /** What people call a period of this length: a month, or else a period. */
-export function periodName(periods: readonly Period[], {time}: Pick<Model, "time">): string {
+export function periodName(periods: readonly Span[], {time}: Pick<Model, "time">): string {
   const unit = weeksPerUnit(time.unit)
   const length = (periods[periods.length - 1]!.to - periods[0]!.from) / periods.length
   const found = unit === null ? undefined : calendar.find(({weeks}) => Math.abs(length * unit - weeks) < 0.05 * weeks)

@@ -29,6 +29,14 @@ export const rivals: readonly Rival[] = [
   {name: "changes of last 24", forecast: changes},
 ]
 
+/** The simplest, and those that were best on monthly counts. */
+const BESIDE = new Set(["last value", "mean of last 12", "each of last 12"])
+
+/** The naive forecasts that stand beside what was foretold on one day; none where fewer than twelve values were known. */
+export function rivalsBeside(past: readonly number[]): Rival[] {
+  return past.length < rivalMemory ? [] : rivals.filter(({name}) => BESIDE.has(name))
+}
+
 /** The last value and `ahead` times the mean change over twelve periods; never below 0 where nothing was. */
 function drift(past: readonly number[], ahead: number): number {
   const last = past[past.length - 1]!

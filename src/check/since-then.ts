@@ -12,7 +12,7 @@ import {crps, mean} from "../math/scores.ts"
 import type {Model} from "../model/index.ts"
 import {foretold} from "./foretold.ts"
 import {type Observed, periodName, periodsOf} from "./periods.ts"
-import {rivals} from "./rivals.ts"
+import {rivalMemory, rivalsBeside} from "./rivals.ts"
 
 /** A period after the day asked about, its observed value, and percentiles of what the runs may be counted as. */
 export type Came = {
@@ -46,9 +46,6 @@ export type SinceThen = {
   readonly seen: number
 }
 
-/** The naive forecasts that the runs are held against: the simplest, and those that were best on monthly counts. */
-const BESIDE = new Set(["last value", "mean of last 12", "each of last 12"])
-const MEMORY = 12
 const SHARES = {p2_5: 0.025, p10: 0.1, p25: 0.25, p50: 0.5, p75: 0.75, p90: 0.9, p97_5: 0.975} as const
 
 /**
@@ -93,7 +90,7 @@ export function sinceThen(
   })
   const past = known.map(({value}) => value)
   const score = (forecast: (i: number) => Float64Array) => mean(after.map(({value}, i) => crps(forecast(i), value)))
-  const naive = past.length < MEMORY ? [] : rivals.filter(({name}) => BESIDE.has(name))
+  const naive = rivalsBeside(past)
   const between = (low: keyof typeof SHARES, high: keyof typeof SHARES) =>
     came.filter((one) => one.observed >= one[low] && one.observed <= one[high]).length
   return {
@@ -102,7 +99,7 @@ export function sinceThen(
     period: periodName(after, model),
     periods: came,
     inside: {half: between("p25", "p75"), eight: between("p10", "p90")},
-    known: known.slice(-MEMORY),
+    known: known.slice(-rivalMemory),
     scores: [
       {name: "model", crps: score((i) => members[i]!)},
       ...naive.map(({name, forecast}) => ({name, crps: score((i) => forecast(past, i + 1))})),

@@ -6,6 +6,7 @@ import {contentHash} from "../core/ids.ts"
 import type {Document, Lineage} from "../documents/index.ts"
 import {actorsOf, type DateMention, type DocumentNames, type Quantity} from "../mentions/index.ts"
 import type {Claim, DocumentEntry, Reading} from "./claim.ts"
+import {Texts} from "./texts.ts"
 
 /** Sentences of one document that are read at most: a book of some 1,500 pages, and about a minute. */
 export const MOST_SENTENCES = 30_000
@@ -48,6 +49,7 @@ export function assembled(
       each.map(({names}) => names),
       claims,
     ),
+    texts: new Texts(documents),
     issues: [
       ...issues,
       ...cut,

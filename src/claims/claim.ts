@@ -7,6 +7,7 @@
 
 import type {Range, Words} from "../documents/index.ts"
 import type {Actor, DateMention, Quantity} from "../mentions/index.ts"
+import type {Texts} from "./texts.ts"
 
 export type Sign = "+" | "-" | "0" | "unclear"
 export type Condition = "if" | "only if" | "unless" | "until" | "without" | "as long as" | "once"
@@ -85,6 +86,8 @@ export type Reading = {
   readonly quantities: readonly Quantity[]
   readonly dates: readonly DateMention[]
   readonly actors: readonly Actor[]
+  /** Of the documents; never printed. Absent where claims alone were handed over: then no claim can be added to them. */
+  readonly texts?: Texts
   readonly issues: readonly {
     readonly code: string
     readonly file: string

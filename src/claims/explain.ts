@@ -5,6 +5,7 @@
 import type {Claim} from "./claim.ts"
 import {ADJECTIVES, NOUNS, VERBS, type VerbFrame} from "./lexicon.ts"
 import {parseRule, type Rule} from "./rule.ts"
+import {ROWS} from "./rules.ts"
 
 /** Where cause and effect stand around a verb of each frame. */
 const FRAMES: Readonly<Record<VerbFrame, string>> = {
@@ -95,6 +96,10 @@ export function ruleInWords({rule: id}: NonNullable<Claim["why"]>, words: readon
       return tells("what was said before is the cause of what follows")
     case "seen as":
       return tells(`it is seen as ${rule.name}: a judgement of what it leads to`)
+    case "row": {
+      const row = ROWS.find(({id}) => id === rule.name)
+      return tells(row?.says ?? `rule "${rule.name}"`)
+    }
     default:
       return tells((rule && FORMS.get(rule.kind)) ?? `rule "${id}"`)
   }

@@ -33,6 +33,8 @@ type Handing = {
   readonly accused?: Span
   /** From here on the sentence tells what the rumour itself does. */
   readonly until?: number
+  /** The first word by which it is handed on; a cause that holds it begins behind the last of them. */
+  readonly begin: number
 }
 
 const NOUNS: ReadonlyMap<string, Held> = new Map<string, Held>([
@@ -44,12 +46,16 @@ const NOUNS: ReadonlyMap<string, Held> = new Map<string, Held>([
     "gossip",
     "whispers",
     "talk",
+    "tale",
+    "tales",
     "story",
     "stories",
     "message",
     "messages",
   ].map((word) => [word, "rumoured"] as const),
-  ...["allegation", "allegations", "suspicion", "suspicions"].map((word) => [word, "alleged"] as const),
+  ...["allegation", "allegations", "suspicion", "suspicions", "claim", "claims"].map(
+    (word) => [word, "alleged"] as const,
+  ),
   ...["accusation", "accusations"].map((word) => [word, "accused"] as const),
   ...["fear", "fears", "worry", "worries"].map((word) => [word, "feared"] as const),
 ])
@@ -66,6 +72,9 @@ const IMPERSONAL: ReadonlyMap<string, Held> = new Map<string, Held>([
   ["feared", "feared"],
 ])
 
+const HEARS: ReadonlySet<string> = new Set(["hear", "hears"])
+const ANYONE: ReadonlySet<string> = new Set(["one", "you", "everybody", "everyone"])
+const WHISPERS: ReadonlySet<string> = new Set(["whisper", "whispers", "whispered"])
 const BE: ReadonlySet<string> = new Set(["am", "is", "are", "was", "were", "been", "being"])
 const ACCUSES: ReadonlySet<string> = new Set(["accuse", "accuses", "accused", "accusing"])
 const ALLEGES: ReadonlySet<string> = new Set(["allege", "alleges", "alleged", "alleging"])
@@ -103,13 +112,28 @@ export function hearsay(clauses: Clauses, next: Clauses | null, text: string, pr
 }
 
 /**
- * A proposal whose cause is the rumour itself where the sentence says what the rumour does and the reader took a word
+ * A proposal whose cause is what the rumour says, where the reader took the words that hand it on into the cause; or the
+ * rumour itself where the sentence says what the rumour does and the reader took a word
  * within it for the cause: "rumours that the wells are poisoned have emptied the market" is about rumours.
  */
 export function ofRumour(clauses: Clauses, proposal: Proposal): Proposal {
   if (proposal.fromBefore) return proposal
   const {cause, effect, signal} = proposal
-  const found = handings(clauses).find(
+  const handed = handings(clauses)
+  // "A story is going round that the mill burned the grain and so raised prices": the story raised none.
+  const within = handed.find(
+    ({begin, end, until = clauses.tokens.length}) =>
+      cause.start <= begin &&
+      end < cause.end &&
+      (clauses.lower(end - 1) === "that" || ACCUSES.has(clauses.lower(begin))) &&
+      signal.start >= end &&
+      signal.start < until &&
+      effect.start >= end &&
+      !parted(clauses, end, signal.start),
+  )
+  const told = within && clauses.trim({start: within.end, end: cause.end})
+  if (told) return {...proposal, cause: told}
+  const found = handed.find(
     ({noun, end, until = clauses.tokens.length}) =>
       noun !== undefined && cause.start >= end && cause.end <= until && signal.start >= until && effect.start >= until,
   )
@@ -126,32 +150,65 @@ function handings(clauses: Clauses): Handing[] {
     if (noun && clauses.tag(i) !== "VERB") {
       const that = opener(clauses, i)
       const end = that + 1
+      const hedge = noun === "alleged" && isOnline(clauses, i, that) ? "rumoured" : noun
       if (that > 0)
-        found.push({end, hedge: noun, holder: ownerOf(clauses, i, that), noun: i, until: doing(clauses, i, end)})
+        found.push({begin: i, end, hedge, holder: ownerOf(clauses, i, that), noun: i, until: doing(clauses, end)})
     }
     const passive = BE.has(clauses.lower(i - 1))
     const impersonal = IMPERSONAL.get(word)
-    if (impersonal && passive && clauses.lower(i + 1) === "that") {
+    const openedBy = impersonal || HEARS.has(word) || WHISPERS.has(word) ? thatBehind(clauses, i) : -1
+    if (impersonal && passive && openedBy > 0) {
       const at = ["has", "have", "had"].includes(clauses.lower(i - 2)) ? i - 3 : i - 2
-      if (clauses.lower(at) === "it") found.push({end: i + 2, hedge: impersonal, holder: null})
+      if (clauses.lower(at) === "it") found.push({begin: at, end: openedBy + 1, hedge: impersonal, holder: null})
     }
+    // "In every bar one hears that": nobody of whom one could ask.
+    if (HEARS.has(word) && ANYONE.has(clauses.lower(i - 1)) && openedBy > 0)
+      found.push({begin: i - 1, end: openedBy + 1, hedge: "rumoured", holder: null})
+    if (WHISPERS.has(word) && !passive && openedBy > 0)
+      found.push({begin: i, end: openedBy + 1, hedge: "rumoured", holder: null})
+    // "Word has it that".
+    if (/^ha[sd]$/.test(word) && clauses.lower(i + 1) === "it" && clauses.lower(i + 2) === "that")
+      found.push({begin: i, end: i + 3, hedge: "rumoured", holder: null})
     if (word === "told" && (passive || BE.has(clauses.lower(i - 2)))) {
       const teller = clauses.lower(i + 1) === "by" ? clauses.phraseRight(i + 2) : null
       const that = teller ? teller.end : i + 1
-      if (clauses.lower(that) === "that") found.push({end: that + 1, hedge: teller ? null : "rumoured", holder: teller})
+      if (clauses.lower(that) === "that")
+        found.push({begin: i, end: that + 1, hedge: teller ? null : "rumoured", holder: teller})
     }
     const posters = CLAIMS.has(word) ? onSocialMedia(clauses, i) : null
-    if (posters) found.push({end: i + 1, hedge: "rumoured", holder: posters})
+    if (posters) found.push({begin: posters.start, end: i + 1, hedge: "rumoured", holder: posters})
     if (ALLEGES.has(word) && !passive && clauses.tag(i) === "VERB")
-      found.push({end: i + 1, hedge: "alleged", holder: subjectOf(clauses, i)})
+      found.push({begin: i, end: i + 1, hedge: "alleged", holder: subjectOf(clauses, i)})
     if (AFRAID.has(word) && clauses.tag(i) !== "NOUN" && clauses.lower(i + 1) === "that")
-      found.push({end: i + 2, hedge: "feared", holder: subjectOf(clauses, i)})
+      found.push({begin: i, end: i + 2, hedge: "feared", holder: subjectOf(clauses, i)})
     const of = ACCUSES.has(word) ? ofWhat(clauses, i) : -1
     const who = of > 0 ? subjectOf(clauses, i) : null
-    if (of > 0 && passive) found.push({end: of + 1, hedge: "accused", holder: null, ...(who && {accused: who})})
-    else if (of > 0) found.push({end: i + 1, hedge: "accused", holder: who})
+    if (of > 0 && passive)
+      found.push({begin: i, end: of + 1, hedge: "accused", holder: null, ...(who && {accused: who})})
+    else if (of > 0) {
+      found.push({begin: i, end: i + 1, hedge: "accused", holder: who})
+      // "Accused the mill of burning grain in order to raise prices": the burning is to raise them, not the accusing.
+      if (clauses.lower(of + 1).endsWith("ing")) found.push({begin: i, end: of + 1, hedge: "accused", holder: who})
+    }
   }
   return found
+}
+
+/** Where the "that" stands in the few words behind a verb; -1 where there is none, or a mark before it. */
+function thatBehind(clauses: Clauses, verb: number): number {
+  for (let k = verb + 1; k <= Math.min(verb + LONGEST_NOUN, clauses.tokens.length - 2); k++) {
+    if (clauses.lower(k) === "that") return k
+    if (clauses.tag(k) === "PUNCT" || clauses.groupAt[k] !== -1) return -1
+  }
+  return -1
+}
+
+/** Do the words between a noun and its "that" say that it stands where nobody answers for it: "claims on social media that"? */
+function isOnline(clauses: Clauses, noun: number, that: number): boolean {
+  for (let k = noun + 1; k < that; k++)
+    if (clauses.lower(k) === "online" || (clauses.lower(k) === "social" && clauses.lower(k + 1) === "media"))
+      return true
+  return false
 }
 
 /** Where the "that", "of" or "about" of a noun stands behind it; -1 where there is none. */
@@ -210,11 +267,12 @@ function ofWhat(clauses: Clauses, verb: number): number {
 }
 
 /** Where the verb begins that says what the noun itself does: the second behind its "that", where none stands before it. */
-function doing(clauses: Clauses, noun: number, end: number): number {
+function doing(clauses: Clauses, end: number): number {
   const finite = clauses.groups.filter(({form}) => form === "finite")
   const joined = (at: number) => clauses.tag(at) === "CCONJ" || clauses.tag(at) === "SCONJ" || clauses.isRelative(at)
   const said = finite.filter(({start}) => start >= end && !joined(start - 1))
-  const isObject = finite.some(({start}) => start < noun)
+  // "A story is going round that": what the noun does stands before what it says.
+  const isObject = finite.some(({start}) => start < end)
   return isObject ? clauses.tokens.length : (said[1]?.start ?? clauses.tokens.length)
 }
 
@@ -225,7 +283,8 @@ function parted(clauses: Clauses, from: number, to: number): boolean {
   for (let k = from; k < to; k++) {
     const {text} = clauses.tokens[k]!
     if ([";", ":", ".", "?", "!"].includes(text)) return true
-    if ([",", "–", "—"].includes(text) && PARTS.has(clauses.lower(k + 1))) return true
+    const goesOn = clauses.lower(k + 1) === "and" && clauses.lower(k + 2) === "that"
+    if ([",", "–", "—"].includes(text) && PARTS.has(clauses.lower(k + 1)) && !goesOn) return true
   }
   return false
 }

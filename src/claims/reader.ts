@@ -6,8 +6,9 @@
 
 import {shortId} from "../core/ids.ts"
 import type {Document, Range, Sentence, Words} from "../documents/index.ts"
-import type {Clauses, Dependencies, English, Span, Token} from "../language/index.ts"
+import {type Clauses, type Dependencies, datelineEnd, type English, type Span, type Token} from "../language/index.ts"
 import type {Claim, Phrase} from "./claim.ts"
+import {decide} from "./decide.ts"
 import {type Hearsay, hearsay, ofRumour} from "./hearsay.ts"
 import {SAYING} from "./lexicon.ts"
 import {phraseOf, pointsBack, wordsOf} from "./phrase.ts"
@@ -16,6 +17,8 @@ import {propose} from "./propose.ts"
 import {SAME_IN_PLURAL, TENSED} from "./retagging.ts"
 import {spellRule} from "./rule.ts"
 import {attribution} from "./saying.ts"
+import {parseWeights, type ScorerWeights} from "./scorer.ts"
+import {SCORER} from "./scorer-weights.ts"
 import {sequels, talks, workings} from "./sequels.ts"
 
 /** Name and version of this reader, as claims carry it. */
@@ -23,6 +26,14 @@ const READER = "rules@2"
 
 /** Sentences longer than this are lists or furniture; reading them gives wrong bounds. In tokens. */
 const LONGEST = 120
+
+let weights: ScorerWeights | null = null
+
+/** The scorer's weights, decoded when the first sentence is read. */
+function scorer(): ScorerWeights {
+  weights ??= parseWeights(SCORER)
+  return weights
+}
 
 /** One sentence, parsed, with what it says. */
 type ReadSentence = {
@@ -39,9 +50,12 @@ type ReadSentence = {
  * @param talk whether it stands in somebody's own words about how things go.
  */
 function parseSentence(english: English, text: string, range: Range, talk: boolean): ReadSentence {
-  const given = english.tokens(text, range)
+  const all = english.tokens(text, range)
+  const given = all.slice(datelineEnd(all))
   const legible = given.length >= 3 && given.length <= LONGEST
-  const {tokens, clauses, dependencies, proposals} = propose(given, legible ? english : null, talk)
+  const {tokens, clauses, dependencies, proposals: proposed} = propose(given, legible ? english : null, true)
+  const asked = given.at(-1)?.text === "?"
+  const proposals = dependencies && !asked ? decide(dependencies, proposed, scorer()) : proposed
   if (!legible) return {range, tokens, clauses, dependencies, proposals: []}
   if (!talk || tokens.at(-1)?.text === "?") return {range, tokens, clauses, dependencies, proposals}
   const worked = dependencies ? [...proposals, ...workings(dependencies, proposals)] : proposals

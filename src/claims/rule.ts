@@ -15,6 +15,8 @@ const BEGINNINGS = {
   "because of": "because of: ",
   therefore: "therefore: ",
   "seen as": "seen as: ",
+  // A row of the table (rules.ts), by its id.
+  row: "row ",
 } as const
 
 /** Rules of one form each. */

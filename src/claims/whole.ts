@@ -2,6 +2,7 @@
 // of a reading that was made before; this is loaded where something is read.
 
 export {publishedBy, type Words} from "../documents/index.ts"
+export {splitSentences} from "../language/index.ts"
 export type {Actor, DateMention, Quantity} from "../mentions/index.ts"
 export {assembled, type DocumentReading} from "./assembled.ts"
 export {caseBlock, claimsIn, type Judgement, judge, parseCases, placeOf, type ReadingCase} from "./casebook.ts"

@@ -6,7 +6,7 @@ import {moveSchema} from "../cards/asking.ts"
 import {keep, lay, name, PERSON, type Table} from "../cards/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {Fault, quoted} from "../core/fault.ts"
-import type {Request} from "./request.ts"
+import {givenIn, type Request} from "./request.ts"
 
 const keepSchema = z.strictObject({keep: z.string().min(1)})
 const nameSchema = z.strictObject({name: z.string().min(1), card: z.string().min(1)})
@@ -22,11 +22,9 @@ export type Answers = {
 }
 
 /** @throws Fault `doors/not-found`; `cards/no-answer` for a file without a line. */
-export async function readAnswers({io}: Request, file: string): Promise<Answers> {
-  const text = file === "-" ? await io.standardInput() : io.readText(file)
-  if (text === null) throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
+export async function readAnswers(request: Request, file: string): Promise<Answers> {
+  const {text, name: shown} = await givenIn(request, file)
   const lines = text.split(/\r?\n/).flatMap((said, i) => (said.trim() === "" ? [] : [{line: i + 1, made: read(said)}]))
-  const shown = file === "-" ? "stdin" : onOneLine(file)
   if (lines.length === 0)
     throw new Fault("cards/no-answer", `There is no answer in ${shown}`, {
       next: 'One JSON object a line: {"move": ID, "onto": ID, "as": "same" or "opposite"}.',

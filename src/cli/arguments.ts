@@ -88,6 +88,7 @@ const FORMATS = Object.keys({
   edit: true,
   factors: true,
   "first-reading": true,
+  foretold: true,
   "llm-reply": true,
   map: true,
   model: true,
@@ -113,6 +114,7 @@ export function outlookCommand(wrap: Wrap): Command {
       new Option("--as-of <DATE>", "the day asked about, in place of the case's start").argParser(readDate("--as-of")),
     )
     .option("--retrospective", "from what was known that day: no document dated later, no fit to later data")
+    .option("--register <FILE>", "also write what is foretold, for `brink score`")
     .addOption(options.runs().default(USUAL_RUNS, "1000"))
     .addOption(options.seed())
     .addOption(options.workers())
@@ -175,14 +177,21 @@ export function readCommand(wrap: Wrap): Command {
 /** `brink score` */
 export function scoreCommand(wrap: Wrap): Command {
   return new Command("score")
-    .description("A reading against a gold annotation: recall, precision, signs")
-    .argument("[READING.json]", "what `brink read --json` printed, or another annotation")
+    .description("A reading against an annotation, or a forecast against what came")
+    .argument("[READING.json]", "what `brink read --json` or `brink outlook --register` wrote, or an annotation")
     .argument("[GOLD.json]", "the annotation, see docs/formats/gold.md")
     .option("--cases <PATH>", "a file or folder of rule tests: which of them the reader passes")
+    .option("--against <CASE>", "the case whose data what was foretold is scored on")
+    .addOption(
+      new Option("--until <DATE>", "with --against: score the periods that end by then").argParser(readDate("--until")),
+    )
     .option("--misses", "name every claim missed and every one made up")
     .addOption(options.json())
     .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink score reading.json gold.json --misses")
+    .addHelpText(
+      "after",
+      "\nExamples:\n  brink score reading.json gold.json --misses\n  brink score foretold.json --against my-case",
+    )
     .action(wrap(async () => (await import("./score.ts")).actScore))
 }
 
@@ -252,7 +261,7 @@ export function pressCommand(wrap: Wrap): Command {
 /** `brink open` */
 export function openCommand(wrap: Wrap): Command {
   return new Command("open")
-    .description("A local page in which what was read is corrected, and each correction shows what it changes")
+    .description("A local page to correct what was read, and see what that changes")
     .argument("<PATH>", "a folder of documents, a document, or a case")
     .option("--by <NAME>", "who decides, as edits name her", "analyst")
     .addOption(
@@ -293,8 +302,9 @@ Edits:
   side CLAIM for|against|zero     lag LINK WORDS
   assume LINK +|- or NAME VALUE   undo N (undo an undo to redo)
   merge FACTOR FACTOR...          opposites FACTOR OTHER: OTHER rises as FACTOR falls
-  rename FACTOR NAME              split FACTOR NAME PHRASE...
-  apart FACTOR OTHER              two again: takes back their merge, else splits off what says OTHER
+  rename FACTOR NAME              split FACTOR NAME PHRASE... (move FACTOR OTHER PHRASE...)
+  turn FACTOR PHRASE...           apart FACTOR OTHER: two things, whatever joined them
+  add FILE CAUSE +|-|0|unclear EFFECT [SENTENCE]   a claim that was missed, in its words
 
 A CLAIM is an id or its first signs, four or more. A LINK is CAUSE->EFFECT, in quotes.
 Each edit says on stderr what it did to the map's circles and links. Example:
@@ -320,10 +330,25 @@ export function draftCommand(wrap: Wrap): Command {
   return new Command("draft")
     .description("A first model from the map, as text to edit (model.yaml)")
     .argument("<PATH>", "a folder of documents, a document, or a case")
+    .option("--out <FILE>", "where it goes; - for stdout", "-")
+    .option("--whole", "every factor and link, as it is run where a case has no model")
+    .addOption(options.force())
     .addOption(options.maxFile())
     .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink draft my-case > my-case/model.yaml")
+    .addHelpText("after", "\nExample:\n  brink draft my-case --out my-case/model.yaml")
     .action(wrap(async () => (await import("./draft.ts")).actDraft))
+}
+
+/** `brink todo` */
+export function todoCommand(wrap: Wrap): Command {
+  return new Command("todo")
+    .description("What a case's model lacks of its documents, with lines to paste")
+    .argument("<CASE>", "a case with a model.yaml")
+    .option("--all", "everything, and not the first ten of each kind")
+    .addOption(options.maxFile())
+    .addOption(options.quiet())
+    .addHelpText("after", "\nExample:\n  brink todo cases/sri-lanka")
+    .action(wrap(async () => (await import("./todo.ts")).actTodo))
 }
 
 /** `brink validate` */
@@ -364,10 +389,11 @@ export function runCommand(wrap: Wrap): Command {
     .addOption(
       new Option("--method <METHOD>", "how to integrate; default: the model's own").choices(["euler", "rk2", "rk4"]),
     )
-    .option("--backend <NAME>", "interpreter, js or wasm: the same bits; default: the fastest")
+    .option("--backend <NAME>", "interpreter, js, wasm: same bits; default: the fastest")
     .addOption(options.runs("number of runs; default: one, at central values"))
     .addOption(options.seed())
     .addOption(options.workers())
+    .option("--design <NAME>", "latin, sobol, saltelli, morris: what decides --save")
     .option("--out <FILE>", "with --runs: every run in long form, .csv or .parquet")
     .addOption(options.force())
     .addOption(options.json())
@@ -449,11 +475,11 @@ export function calibrateCommand(wrap: Wrap): Command {
     )
     .addOption(options.seed())
     .addOption(options.workers())
-    .option("--out <FILE>", "where the sets go; default: CASE/plausible.csv")
+    .option("--out <FILE>", "where the sets go, a name in the case or a path; default: plausible.csv")
     .addOption(options.force())
     .addOption(options.json())
     .addOption(options.maxFile())
     .addOption(options.quiet())
-    .addHelpText("after", "\nExample:\n  brink calibrate cases/pakistan-taliban --until 2025-10-31 --out plausible.csv")
+    .addHelpText("after", "\nExample:\n  brink calibrate cases/pakistan-taliban --until 2025-10-31")
     .action(wrap(async () => (await import("./calibrate.ts")).actCalibrate))
 }

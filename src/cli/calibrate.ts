@@ -1,7 +1,19 @@
 // `brink calibrate`, which makes plausible.csv: which parameter sets agree with what was observed.
 
-import {type Calibration, calibrate, printPlausible, type SeriesFit} from "../calibrate/index.ts"
-import {dated, gapsOf, inFolder, isCase, modelHash, modelToRun, openCase, PLAUSIBLE} from "../case/index.ts"
+import {basename, dirname, resolve} from "node:path"
+import {type Calibration, calibrate, lastDayOf, printPlausible, type SeriesFit, targetsOf} from "../calibrate/index.ts"
+import {
+  assertNewSets,
+  dated,
+  gapsOf,
+  inFolder,
+  isCase,
+  isSetsName,
+  modelHash,
+  modelToRun,
+  openCase,
+  PLAUSIBLE,
+} from "../case/index.ts"
 import {Fault} from "../core/fault.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns, json, short} from "./tables.ts"
@@ -24,15 +36,24 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
   if (opened === null || hash === null)
     throw new Fault("calibrate/no-model", `${path} is no case with a model.yaml, and only such a model is calibrated`, {
       next: opened
-        ? `Keep a draft as its model: brink draft ${path} > ${inFolder(path, "model.yaml")}`
+        ? `Keep a draft as its model: brink draft ${path} --out ${inFolder(path, "model.yaml")}`
         : `Make a case: brink init DIR ${path}`,
     })
-  const out = o.out ?? inFolder(opened.path, PLAUSIBLE)
+  const named = o.out ?? PLAUSIBLE
+  // A name alone stands in the case, where runs look for it.
+  const out = basename(named) === named ? inFolder(opened.path, named) : named
   io.tryToWrite(out, {inputs: [path], force: o.force === true})
-  const {model, left} = await modelToRun(opened, io)
+  const {model: undated, left} = await modelToRun(opened, io)
+  const model = dated(undated, opened.settings)
+  const inCase = resolve(dirname(out)) === resolve(opened.path)
+  if (inCase) {
+    // Before the runs: who waits for them should not learn afterwards that there is no place for what they give.
+    const until = lastDayOf(targetsOf(opened.series, model, o.until ?? null).targets)
+    assertNewSets(opened, {name: basename(out), until}, io)
+  }
   const bar = terminal.bar("running the draws")
   const {calibration, plausible} = await calibrate({
-    model: dated(model, opened.settings),
+    model,
     hash,
     replay: opened.replay,
     series: opened.series,
@@ -46,6 +67,8 @@ export async function actCalibrate(request: Request, path: string, o: CalibrateO
   io.writeWhole(out, printPlausible(plausible))
   if (o.json) terminal.give(json(calibration))
   else terminal.say(`${told(calibration)}\n${out.split("\\").join("/")}\n`)
+  if (inCase && !isSetsName(basename(out)))
+    terminal.note(`${out}: runs of the case look for plausible*.csv alone, and do not draw from it`)
   noteGuarded({terminal}, plausible.names)
   saySome(
     terminal.note,

@@ -5,7 +5,7 @@ import {keep, lay, name, type Outcome, PERSON, type Pile, pilesOf, type Step, ty
 import {onOneLine} from "../core/controls.ts"
 import {quoted} from "../core/fault.ts"
 import type {Request} from "./request.ts"
-import {cardLines, type Sorting, withMore} from "./sorting.ts"
+import {cardLines, cardlessLine, type Sorting, withMore} from "./sorting.ts"
 
 const HELP = `7 onto 3            card 7 is the same thing as card 3
 9 opposite of 3     card 9 is its opposite: one rises as the other falls
@@ -29,6 +29,8 @@ export async function cardTable(request: Request, sorting: Sorting, dealt: Table
   const say = (text: string) => terminal.say(`${text}\n`)
   const unsaved = () => unwritten(table, written ?? dealt)
   say(cardLines(table))
+  const cardless = cardlessLine(sorting)
+  if (cardless !== null) say(`\n${cardless}`)
   say('\n"7 onto 3", "9 opposite of 3", show, undo, more, write, quit; "help" says more')
   const take = (outcome: Outcome, done: (after: Table) => string) => {
     if ("refused" in outcome) say(`${onOneLine(outcome.refused)}. ${outcome.next}`)

@@ -2,7 +2,7 @@
 
 import {type Case, mapOfCase, openCase, readCase, type Said} from "../case/index.ts"
 import {Fault} from "../core/fault.ts"
-import {activeEdits, type CausalMap, type ClaimEdit, decide, type Edit, isAboutClaim} from "../map/index.ts"
+import {activeEdits, type CausalMap, type ClaimEdit, decide, type Edit, isAboutClaim, undoneBy} from "../map/index.ts"
 import {type ExitCode, needsAttention, type Request} from "./request.ts"
 import {columns} from "./tables.ts"
 
@@ -26,10 +26,7 @@ export async function listEdits(request: Request, path: string): Promise<ExitCod
 
 /** One row for each edit: its number, what it does, who and why, what became of it. */
 function editRows(opened: Case, said: Said, map: CausalMap): string[][] {
-  // From the last to the first: an undo that is itself undone undoes nothing.
-  const undone = new Map<number, number>()
-  for (const edit of [...opened.edits].reverse())
-    if (edit.kind === "undo" && !undone.has(edit.n)) undone.set(edit.of, edit.n)
+  const undone = undoneBy(opened.edits)
   const places = new Map(decide(activeEdits(opened.edits), said.reading).places.map((place) => [place.edit.n, place]))
   const lost = new Set(
     map.issues.flatMap(({code, says}) => {
@@ -57,7 +54,9 @@ function about(edit: Edit): string {
     case "merge":
       return `merge ${edit.factors.map((name) => (edit.opposite?.includes(name) ? `opposite of ${name}` : name)).join(", ")}`
     case "split":
-      return `split ${edit.factors[0]}: ${edit.phrases.map((phrase) => `"${phrase}"`).join(", ")} is ${edit.name}`
+      return `split ${edit.factors[0]}: ${edit.phrases.map((phrase) => `"${phrase}"`).join(", ")} ${edit.opposite ? "is the opposite of" : "is"} ${edit.into ?? edit.name}`
+    case "apart":
+      return `apart ${edit.factors.join(", ")}`
     case "rename":
       return `rename ${edit.factors[0]} to ${edit.name}`
     case "assume":
@@ -69,6 +68,7 @@ function about(edit: Edit): string {
 
 /** What an edit does to its claim, in few words. */
 export function decision(edit: ClaimEdit): string {
+  if (edit.kind === "add") return `added: ${edit.cause} -(${edit.sign})-> ${edit.effect}`
   if (edit.kind === "sign") return `sign ${edit.sign}`
   if (edit.kind === "side") return `put on the side ${edit.side}`
   if (edit.kind === "span")

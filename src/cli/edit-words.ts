@@ -6,7 +6,7 @@ import {KINDS} from "../map/index.ts"
 import {oneOf} from "./request.ts"
 
 /** What an edit begins with: its kind, or a word for several. */
-const VERBS = [...KINDS, "apart", "opposites"] as const
+const VERBS = [...KINDS, "opposites", "move", "turn"] as const
 
 /** Leaves a phrase of a span as it was read. */
 const AS_IT_IS = "="
@@ -15,7 +15,8 @@ const AS_IT_IS = "="
 export function readAsked([kind, ...rest]: readonly string[]): Asked {
   oneOf("edit", kind ?? "", VERBS)
   const want = (most: number, shape: string): void => {
-    if (rest.length < most || (rest.length > most && !["merge", "split"].includes(kind!)))
+    const isLonger = rest.length > most && !["merge", "split", "move", "turn"].includes(kind!)
+    if (rest.length < most || isLonger)
       throw new Fault("cli/usage", `${kind} wants ${shape}, and got '${rest.join(" ")}'`, {
         next: "`brink edit --help` shows every kind of edit.",
       })
@@ -61,6 +62,18 @@ export function readAsked([kind, ...rest]: readonly string[]): Asked {
     case "split":
       want(3, "FACTOR NAME PHRASE...")
       return {kind: "split", factors: [a], name: b, phrases: rest.slice(2)}
+    case "move":
+      want(3, "FACTOR OTHER PHRASE...")
+      return {kind: "split", factors: [a], into: b, phrases: rest.slice(2)}
+    case "turn":
+      want(2, "FACTOR PHRASE...")
+      return {kind: "split", factors: [a], into: a, phrases: rest.slice(1), opposite: true}
+    case "add": {
+      const [file, cause, way, effect, sentence = ""] = rest
+      want(sentence === "" ? 4 : 5, "FILE CAUSE +|-|0|unclear EFFECT [SENTENCE]")
+      const sign = choice("sign of a claim", way!, ["+", "-", "0", "unclear"])
+      return {kind: "add", file: file!, cause: cause!, effect: effect!, sign, sentence}
+    }
     case "apart":
       want(2, "FACTOR FACTOR")
       return {kind: "apart", factors: [a, b]}

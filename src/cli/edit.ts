@@ -7,16 +7,17 @@ import {
   appendLines,
   type Case,
   editLines,
+  hasSpan,
   keepMap,
-  type PhraseReader,
+  namesWords,
   type Said,
 } from "../case/index.ts"
-import {onOneLine} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
 import {printEdit} from "../map/index.ts"
 import {readAsked} from "./edit-words.ts"
 import {mapOf} from "./open-map.ts"
-import {type Common, type ExitCode, type Request, usage} from "./request.ts"
+import {writingTo} from "./phrases.ts"
+import {type Common, type ExitCode, givenIn, type Request, usage} from "./request.ts"
 import {changeInWords} from "./structure-words.ts"
 import {saySome} from "./warnings.ts"
 
@@ -49,7 +50,7 @@ async function makeEdit(request: Request, path: string, words: string[], o: Edit
   const tests = o.asCase === undefined ? null : {file: o.asCase, ...(await import("./rule-tests.ts"))}
   tests?.refuseCases(request, tests.file)
   // Words of a phrase are read again only where an edit names some.
-  const writing = await writingTo(request, asked.kind === "span")
+  const writing = await writingTo(request.io, namesWords(asked))
   const done = appendEdits(opened, {map, reading: said.reading}, asked, {by: o.by, why: o.why}, writing)
   await tell(request, opened, said, done)
   const [edit] = done.edits
@@ -74,17 +75,15 @@ async function takeLines(
   if (other !== null)
     throw usage(`--from takes its edits from a file, and ${other} goes with one that is typed`, "Ask for one of them.")
   refuseBlank(o)
-  const text = file === "-" ? await request.io.standardInput() : request.io.readText(file)
-  if (text === null) throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
+  const {text, name} = await givenIn(request, file)
   const lines = editLines(text, {by: o.by, why: o.why})
-  const name = file === "-" ? "stdin" : onOneLine(file)
   if (lines.length === 0)
     throw new Fault("case/not-an-edit", `There is no edit in ${name}`, {
       next: "One JSON object a line: docs/formats/edits.md.",
     })
   const {opened, said, map} = await mapOf(request, path, o)
-  const spans = lines.some(({made}) => !(made instanceof Fault) && made.act.kind === "span")
-  const done = appendLines(opened, {map, reading: said.reading}, lines, await writingTo(request, spans))
+  const writing = await writingTo(request.io, hasSpan(lines))
+  const done = appendLines(opened, {map, reading: said.reading}, lines, writing)
   saySome(
     request.terminal.always,
     done.refused.map(({line, fault}) => `${name}:${line}: ${fault.message}`),
@@ -97,17 +96,6 @@ function refuseBlank({why, by}: EditOptions): void {
   if (why !== undefined && why.trim() === "")
     throw usage("--why is empty", "Say in a sentence why: others will read it.")
   if (by.trim() === "") throw usage("--by is empty", "Say who decides.")
-}
-
-/** The io layer, with what reads phrases open where it is wanted. */
-async function writingTo({io}: Request, wanted: boolean) {
-  const reader = wanted ? await phraseReader(io) : null
-  return {...io, phraseAt: reader!}
-}
-
-async function phraseReader(io: Request["io"]): Promise<PhraseReader> {
-  const [{phraseAt}, english] = await Promise.all([import("../claims/whole.ts"), io.english()])
-  return (sentence, range) => phraseAt(sentence, range, english)
 }
 
 /** The lines as written, for programs; what they did, for people. The next command finds the map that came of them. */

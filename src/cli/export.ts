@@ -5,7 +5,7 @@ import {compile} from "../engine/index.ts"
 import {central} from "../ensemble/index.ts"
 import {type Blueprint, blueprintOf, exportMdl, writeSdJson, writeXmile} from "../exchange/index.ts"
 import {writeInPieces} from "../io/index.ts"
-import type {Model} from "../model/index.ts"
+import {type Model, sectorsIn} from "../model/index.ts"
 import {oneRun, runCsv} from "./one-run.ts"
 import {isModelFile, openRunnable} from "./open-model.ts"
 import {type ExitCode, oneOf, type Request, TARGETS} from "./request.ts"
@@ -21,8 +21,8 @@ export async function actExport(request: Request, path: string, o: FormatOptions
   if (o.out !== "-") io.tryToWrite(o.out!, target)
   if (o.to === "graphml" && !isModelFile(path, request)) {
     const {mapOf} = await import("./open-map.ts")
-    const {map} = await mapOf(request, path, o)
-    giveModel(request, graphml(map), o.to, o.out!, target)
+    const {opened, map} = await mapOf(request, path, o)
+    giveModel(request, graphml(map, opened.model ? sectorsIn(opened.model) : new Map()), o.to, o.out!, target)
     return 0
   }
   const {model, blueprint, draws, code} = await openRunnable(request, path, o)

@@ -7,7 +7,7 @@ import type {LanguageModel} from "../claims/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {applied, readAnswers} from "./answers.ts"
 import {type ExitCode, needsAttention, oneResult, type Request, usage} from "./request.ts"
-import {cardLines, openSorting, type SortingOptions} from "./sorting.ts"
+import {cardLines, cardlessLine, openSorting, type SortingOptions} from "./sorting.ts"
 import {json} from "./tables.ts"
 import {saySome} from "./warnings.ts"
 
@@ -35,7 +35,11 @@ export async function actFactors(request: Request, path: string, o: FactorsOptio
     await cardTable(request, sorting, table)
   } else {
     if (o.json) terminal.give(json({format: "brink/cards@1", cards: printedCards(table)}))
-    else terminal.say(`${cardLines(table)}\n`)
+    else {
+      terminal.say(`${cardLines(table)}\n`)
+      const cardless = cardlessLine(sorting)
+      if (cardless !== null) terminal.say(`\n${cardless}\n`)
+    }
     saySome(terminal.always, after?.refused ?? [])
     saySome(terminal.warn, after?.warned ?? [])
     if (writes) await sorting.write(table, answers === null)
@@ -51,7 +55,10 @@ const MOST_TOLD = 10
 async function layByModel({terminal}: Request, dealt: Table, model: LanguageModel): Promise<Table> {
   const {questionAbout, movesIn, MOST_CARDS_ASKED} = await import("../cards/asking.ts")
   const piles = pilesOf(dealt)
-  if (piles.length < 2) return dealt
+  if (piles.length < 2) {
+    terminal.note(`${model.name} is not asked: there are no two cards`)
+    return dealt
+  }
   const question = questionAbout(piles, model.name)
   const answer = (await model.ask([question])).get(question.key)
   if (!answer || !("text" in answer)) return dealt

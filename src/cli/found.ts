@@ -8,10 +8,14 @@ import {json} from "./tables.ts"
 /** Their names: one claim a line, and the map. Every run of the pipeline makes them anew. */
 export const FOUND = ["claims.jsonl", "map.json"] as const
 
-/** Their names, each with its text. */
-export function foundFiles({claims}: Reading, map: CausalMap): ReadonlyMap<(typeof FOUND)[number], string> {
+/** Their names, each with its text. @param sectors as `printedMap` takes them. */
+export function foundFiles(
+  {claims}: Reading,
+  map: CausalMap,
+  sectors: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<(typeof FOUND)[number], string> {
   return new Map([
     ["claims.jsonl", claims.map(json).join("")],
-    ["map.json", `${jsonText(printedMap(map), 1)}\n`],
+    ["map.json", `${jsonText(printedMap(map, sectors), 1)}\n`],
   ])
 }

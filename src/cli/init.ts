@@ -1,7 +1,18 @@
 // `brink init`: a case folder made whole or not at all, with the text of the documents in it.
 
 import {basename} from "node:path"
-import {type Case, gatherMap, inFolder, isCase, OPEN_QUESTION, openCase, readCase, skipped} from "../case/index.ts"
+import {
+  type Case,
+  gatherMap,
+  type Io,
+  inFolder,
+  isCase,
+  OPEN_QUESTION,
+  openCase,
+  readCase,
+  type Said,
+  skipped,
+} from "../case/index.ts"
 import {jsonText} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
 import {FOUND, foundFiles} from "./found.ts"
@@ -28,25 +39,55 @@ export async function actInit(
         next: "Name another folder; --force replaces it.",
       })
   const found = documents.length > 0 ? await io.readDocuments(documents, o) : {sources: [], issues: []}
+  const said = await makeCase(io, folder, found, {
+    ...o,
+    said: documents.length > 0 ? documents.join(" ") : null,
+    above: documents.length > 1 ? commonFolder(found.sources.map((source) => source.file)) : 0,
+  })
+  terminal.say(`${folder}\n`)
+  return needsAttention(request, said ? skipped(said.reading) : [])
+}
+
+/** What a case is made from: documents, and what is said of them. */
+type Making = Pick<InitOptions, "title" | "question" | "force" | "maxFile"> & {
+  /** How documents are called in a refusal; null where a case begins without any. */
+  readonly said: string | null
+  /** Letters of the path that all files stand under, which their names in the case leave out. */
+  readonly above?: number
+  /** The text of edits.jsonl, of the reading of the documents under the names that they get. */
+  readonly edits?: (said: Said) => string
+}
+
+/**
+ * Makes a case folder, whole or not at all, with the text of its documents.
+ * @returns what the documents say; null where there are none
+ * @throws Fault as `readCase`, where documents are named that nobody can read; of the disk.
+ */
+export async function makeCase(
+  io: Io,
+  folder: string,
+  {sources, issues}: Pick<Case, "sources" | "issues">,
+  o: Making,
+): Promise<Said | null> {
+  const there = io.kindOfPath(folder)
   // What is kept is the text as read, so that offsets count in it: a page is kept as the Markdown it was turned into.
   const taken = new Set<string>()
-  const above = documents.length > 1 ? commonFolder(found.sources.map((source) => source.file)) : 0
-  const named = found.sources.map((source) => ({
+  const named = sources.map((source) => ({
     ...source,
-    file: freeName(source.file.slice(above), isPage(source), taken),
+    file: freeName(source.file.slice(o.above ?? 0), isPage(source), taken),
   }))
   // Documents that were named and cannot be read are refused; a case may begin without any.
   const said =
-    documents.length > 0
-      ? await readCase(
+    o.said === null
+      ? null
+      : await readCase(
           {
-            path: documents.join(" "),
+            path: o.said,
             sources: named.map((s) => ({...s, kind: isPage(s) ? ("markdown" as const) : s.kind})),
-            issues: found.issues,
+            issues,
           },
           io,
         )
-      : null
   const title = o.title ?? basename(folder)
   const yaml = [
     "format: brink/case@1",
@@ -76,6 +117,8 @@ export async function actInit(
         io.makeFolder(path.slice(0, path.lastIndexOf("/")))
         io.writeWhole(path, isPage(source) ? frontMatter(head ?? {}) + text : text)
       }
+      const edits = said && o.edits ? o.edits(said) : ""
+      if (edits !== "") io.writeWhole(inFolder(made, "edits.jsonl"), edits)
       io.writeWhole(inFolder(made, "case.yaml"), yaml)
       if (there === null) await writeFound(made)
     },
@@ -83,8 +126,7 @@ export async function actInit(
   )
   // What stood in the folder before is read with the rest: its factors, its decisions, its documents.
   if (there !== null) await writeFound(folder)
-  terminal.say(`${folder}\n`)
-  return needsAttention(request, said ? skipped(said.reading) : [])
+  return said
 }
 
 /** What was turned into text with block marks, which is kept as Markdown. */

@@ -4,6 +4,7 @@ import {skipped} from "../case/index.ts"
 import {Fault} from "../core/fault.ts"
 import {append} from "../core/lists.ts"
 import {type CausalMap, printedMap} from "../map/index.ts"
+import {sectorsIn} from "../model/index.ts"
 import {factorOf, mapOf} from "./open-map.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
 import {columns, graphml, json, svgFile} from "./tables.ts"
@@ -19,14 +20,19 @@ export async function actMap(
     throw new Fault("cli/usage", "--focus is the middle of a picture, and no picture was asked for", {
       next: "Add --svg.",
     })
-  const {said, map} = await mapOf(request, path, o)
+  const {opened, said, map} = await mapOf(request, path, o)
+  const sectors = opened.model ? sectorsIn(opened.model) : new Map<string, string>()
   const {terminal} = request
-  if (o.json) terminal.give(json(printedMap(map)))
+  if (o.json) terminal.give(json(printedMap(map, sectors)))
   else if (o.svg) {
     const {figureCss, neighbourhood} = await import("../figure/index.ts")
-    const picture = neighbourhood(map, o.focus === undefined ? {} : {focus: factorOf(map, o.focus).id})
+    const picture = neighbourhood(map, {
+      sectors,
+      keyInside: true,
+      ...(o.focus !== undefined && {focus: factorOf(map, o.focus).id}),
+    })
     terminal.give(svgFile(picture, figureCss))
-  } else if (o.graphml) terminal.give(graphml(map))
+  } else if (o.graphml) terminal.give(graphml(map, sectors))
   else terminal.say(printMap(map))
   return needsAttention(request, skipped(said.reading), map)
 }

@@ -1,7 +1,7 @@
 // `brink open`: the workbench, a page of this machine alone. In: a case or documents. Out: an address, until it is ended.
 
-import type {Case, Io} from "../case/index.ts"
-import {inFolder} from "../case/index.ts"
+import {resolve} from "node:path"
+import {type Case, type Io, inFolder, type Said} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
 import {Fault} from "../core/fault.ts"
 import {
@@ -15,11 +15,14 @@ import {
   showInBrowser,
   untilStopped,
 } from "../io/loopback.ts"
+import {addedClaim, type Edit, printEdit} from "../map/index.ts"
 import {answerOf, Bench, fault, HEADERS, LONGEST_BODY, refusalOf, STREAM} from "../workbench/index.ts"
+import {makeCase} from "./init.ts"
 import {mapOf} from "./open-map.ts"
+import {writingTo} from "./phrases.ts"
 import {type Common, type ExitCode, type Request, usage} from "./request.ts"
 
-type OpenOptions = Common & {by: string; port?: number; browser: boolean}
+type OpenOptions = Common & {by: string; port?: number; browser: boolean; keepIn?: string}
 
 /** `brink open` */
 export async function actOpen(request: Request, path: string, o: OpenOptions): Promise<ExitCode> {
@@ -37,7 +40,7 @@ export async function actOpen(request: Request, path: string, o: OpenOptions): P
 export async function launch(
   {terminal, io}: Request,
   path: string,
-  o: Pick<OpenOptions, "by" | "port" | "maxFile">,
+  o: Pick<OpenOptions, "by" | "port" | "maxFile" | "keepIn">,
 ): Promise<{readonly address: string; end(): Promise<void>}> {
   if (o.by.trim() === "") throw usage("--by is empty", "Say who decides.")
   if (pageFile("index.html") === null)
@@ -45,16 +48,35 @@ export async function launch(
   const bar = terminal.bar("reading")
   const {opened, said, map} = await mapOf({terminal, io}, path, o)
   bar.end()
-  const note = opened.inMemory ? null : noteIn(opened, io)
+  let note = opened.inMemory ? null : noteIn(opened, io)
   const other = note && portOf(io.kept.read(note))
   if (other)
     throw new Fault("workbench/open-already", `${onOneLine(path)} is open already, at http://127.0.0.1:${other}`, {
       next: "Use that window, or end that program with Ctrl-C.",
     })
-  const bench = new Bench(opened, said, map, o.by, await worldOf(io))
+  let unwatch = () => {}
+  let tellAll = (_: object) => {}
+  const keepIn = o.keepIn ?? "."
+  const bench = new Bench(opened, said, map, o.by, {
+    ...io,
+    writing: (spans) => writingTo(io, spans),
+    page: async (now) => (await import("./outlook.ts")).livePage({terminal, io}, now),
+    tell: (news) => tellAll(news),
+    newKey: newToken,
+    keepIn: resolve(keepIn),
+    keep: async (name, now, told) => {
+      const folder = inFolder(keepIn, name)
+      const kept = await keptAs({terminal, io}, folder, now, told)
+      note = noteIn(kept.opened, io)
+      if (note) io.kept.write(note, noteOf(server.port))
+      unwatch = watched(server, bench, kept.opened)
+      return kept
+    },
+  })
   const {server, token} = await served(bench, opened, o.port ?? 0)
+  tellAll = (news) => server.tell(bench.rev, JSON.stringify(news))
   if (note) io.kept.write(note, noteOf(server.port))
-  const unwatch = opened.inMemory ? () => {} : watched(server, bench, opened)
+  if (!opened.inMemory) unwatch = watched(server, bench, opened)
   return {
     address: `http://127.0.0.1:${server.port}/#t=${token}`,
     end: () => {
@@ -65,15 +87,40 @@ export async function launch(
   }
 }
 
+/** A case made of documents that are open, with the decisions about them so far, and what it says. */
+async function keptAs({terminal, io}: Request, folder: string, opened: Case, said: Said) {
+  if (io.kindOfPath(folder) !== null)
+    throw new Fault("case/already-there", `${folder} is there already`, {next: "Give the case another name."})
+  await makeCase(io, folder, opened, {said: opened.path, edits: (own) => editsUnder(own, opened, said)})
+  return await mapOf({terminal, io}, folder, {})
+}
+
+/** Edits of documents that get other names in a case: their claims are the same in the same order, under other ids. */
+function editsUnder(own: Said, {edits}: Case, before: Said): string {
+  const claims = new Map(before.reading.claims.map(({id}, i) => [id, own.reading.claims[i]?.id ?? id]))
+  const files = new Map(before.documents.map(({file}, i) => [file, own.documents[i]?.file ?? file]))
+  const added = new Map<string, string>()
+  return edits
+    .map((edit): Edit => {
+      const was = edit.was && {...edit.was, file: files.get(edit.was.file) ?? edit.was.file}
+      const moved = {...edit, ...(was && {was})}
+      if (!("claim" in moved)) return moved
+      if (moved.kind !== "add")
+        return {...moved, claim: claims.get(moved.claim) ?? added.get(moved.claim) ?? moved.claim}
+      const there = {...moved, file: files.get(moved.file) ?? moved.file}
+      const claim = addedClaim(there, own.reading)
+      const id = typeof claim === "string" ? there.claim : claim.id
+      added.set(moved.claim, id)
+      return {...there, claim: id}
+    })
+    .map((edit) => `${printEdit(edit)}\n`)
+    .join("")
+}
+
 /** Where a launch is noted: beside what is kept of the case; null where nothing can be. */
 function noteIn({path}: Case, {kept}: Io): string | null {
   const folder = kept.folder(path)
   return folder === null ? null : inFolder(folder, "workbench.json")
-}
-
-async function worldOf(io: Io): Promise<ConstructorParameters<typeof Bench>[4]> {
-  const [{phraseAt}, english] = await Promise.all([import("../claims/whole.ts"), io.english()])
-  return {...io, phraseAt: (sentence, range) => phraseAt(sentence, range, english)}
 }
 
 async function served(bench: Bench, opened: Case, port: number): Promise<{server: Server; token: string}> {

@@ -11,19 +11,21 @@ import {
   isCase,
   OPEN_QUESTION,
   readEarlier,
+  registered,
   runPipeline,
   versionOf,
 } from "../case/index.ts"
 import {jsonText} from "../core/controls.ts"
 import {guardedTable} from "../core/csv.ts"
 import {Fault} from "../core/fault.ts"
-import {printModel} from "../model/index.ts"
-import {outlookFile} from "../outlook/index.ts"
+import {USUAL_RUNS} from "../io/limits.ts"
+import {printModel, sectorsIn} from "../model/index.ts"
+import {amountWords, countsIn, figure, outlookFile, signed} from "../outlook/index.ts"
 import type {CarriedFile, FirstReportInput, ReportInput} from "../report/index.ts"
 import {diffWords} from "./diff.ts"
 import {FOUND, foundFiles} from "./found.ts"
 import {type Common, type ExitCode, needsAttention, oneResult, type Request} from "./request.ts"
-import {csv, json} from "./tables.ts"
+import {columns, csv, json} from "./tables.ts"
 import {noteGuarded, saySome} from "./warnings.ts"
 
 /** The case that ships, beside the package. */
@@ -37,6 +39,7 @@ type OutlookOptions = Common & {
   date?: string
   asOf?: string
   retrospective?: boolean
+  register?: string
 }
 
 /** `brink outlook` */
@@ -51,7 +54,11 @@ export async function actOutlook(request: Request, given: string | undefined, o:
       next: `Make one: brink init DIR ${path}`,
     })
   const kept = o.keep ? [...FOUND, "outlook.json"].map((name) => join(path, name)) : []
-  const named = [o.out, ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv])]
+  const named = [
+    o.out,
+    ...(o.csv === undefined || o.csv === "-" ? [] : [o.csv]),
+    ...(o.register === undefined ? [] : [o.register]),
+  ]
   const results = [...named, ...kept]
   if (new Set(results.map((file) => resolve(file))).size < results.length && !o.out.startsWith("/dev/"))
     throw new Fault("cli/usage", `Two results would go into one file: ${results.join(", ")}`, {
@@ -73,35 +80,36 @@ export async function actOutlook(request: Request, given: string | undefined, o:
       ...(o.maxFile !== undefined && {maxFile: o.maxFile}),
       ...(o.asOf !== undefined && {asOf: o.asOf}),
       ...(o.retrospective && {retrospective: true}),
+      ...(o.register !== undefined && {register: true}),
       onProgress: (step, share) => bars.get(step)?.to(share),
     })
   } finally {
     for (const bar of bars.values()) bar.end()
   }
-  const {opened, notes, ...found} = result
-  const {outlook, map, reading, first} = found
+  const {notes, outlook, map, reading, first, retrospectives} = result
   const version = versionOf(result, io)
   const changed = earlier && (await changedSince(o.since!, earlier, result, version, io))
-  const files = await filesOf(result, path, request)
-  const {title, question} = opened.settings
-  const shared = {...found, title, files, changed, ...(o.date && {date: o.date})}
-  const page =
-    first === null
-      ? await pageOf("page", {...shared, edits: opened.edits}, opened, io)
-      : await pageOf("first-page", {...shared, first, ...(question !== OPEN_QUESTION && {question})}, opened, io)
+  const page = await pageFrom(result, path, request, {changed, ...(o.date && {date: o.date})})
   const shown = o.out.split("\\").join("/")
   const file = {
     ...outlookFile(outlook, shown),
     version,
     ...(changed && {changed}),
+    ...(retrospectives.length > 0 && {retrospectives}),
     ...(first && {firstReading: first}),
   }
   io.writeWhole(o.out, page)
+  if (o.register !== undefined) {
+    const claims = foundFiles(reading, map).get("claims.jsonl")!
+    const told = registered(result, {retrospective: o.retrospective === true, claims, made: version.made})
+    io.writeWhole(o.register, `${jsonText(told, 1)}\n`)
+  }
   const table = outlookCsv(outlook)
   if (o.csv !== undefined && o.csv !== "-") io.writeWhole(o.csv, table)
   if (o.keep) {
     const inCase = {within: path}
-    for (const [name, text] of foundFiles(reading, map)) io.writeWhole(join(path, name), text, inCase)
+    for (const [name, text] of foundFiles(reading, map, sectorsIn(result.model)))
+      io.writeWhole(join(path, name), text, inCase)
     io.writeWhole(join(path, "outlook.json"), `${jsonText({...file, changed: undefined, report: null}, 1)}\n`, inCase)
   }
   if (o.json) terminal.give(json(file))
@@ -123,6 +131,28 @@ export async function actOutlook(request: Request, given: string | undefined, o:
 }
 
 type PipelineResult = Awaited<ReturnType<typeof runPipeline>>
+
+/** The page that `brink outlook PATH` writes, with its usual number of runs, of a case that is open already. */
+export async function livePage(request: Request, opened: Case): Promise<string> {
+  const result = await runPipeline(opened.path, request.io, {runs: USUAL_RUNS, seed: "1", opened})
+  return await pageFrom(result, opened.path, request, {changed: null})
+}
+
+/** The page of what the pipeline gave: of a case that somebody has modelled, or of a first reading. */
+async function pageFrom(
+  {opened, notes, draws, foretold, ...found}: PipelineResult,
+  path: string,
+  request: Request,
+  more: Pick<ReportInput, "changed" | "date">,
+): Promise<string> {
+  const {title, question} = opened.settings
+  const files = await filesOf({opened, notes, draws, foretold, ...found}, path, request)
+  const {first} = found
+  const shared = {...found, title, files, ...more}
+  return first === null
+    ? await pageOf("page", {...shared, edits: opened.edits}, opened, request.io)
+    : await pageOf("first-page", {...shared, first, ...(question !== OPEN_QUESTION && {question})}, opened, request.io)
+}
 
 /** The page, kept by all that it is made of: drawing the whole map takes longer than all else of a page made again. */
 async function pageOf<Kind extends keyof Pages>(
@@ -193,11 +223,29 @@ function outlookCsv(outlook: PipelineResult["outlook"]): string {
   )
 }
 
-function summary({reading, lineages, map, outlook, check, drafted, first}: PipelineResult): string {
+/** What to find out before a step is chosen, a line each with what it rests on; nothing where no step is better than another. */
+function toFindOut({findOut}: PipelineResult["outlook"]): string[] {
+  if (!findOut) return []
+  const {entries, says, floor, unit, tried, steps} = findOut
+  const chance = floor > 0 ? `, more than the ${figure(floor)}${unit === "" ? "" : ` ${unit}`} that chance shows` : ""
+  return [
+    "",
+    entries.length > 0 ? `${says} (of ${tried} unknowns${chance}):` : `${says} (${tried} unknowns, ${steps} steps).`,
+    ...entries.flatMap(({says: one, quotes, rests, by}, n) => [
+      `${n + 1}. ${one}`,
+      `   ${rests}${by === undefined ? "" : `; who could measure it: ${by}`}`,
+      ...quotes.map(({file, text}) => `   ${file}: “${text.replace(/\s+/gu, " ")}”`),
+    ]),
+  ]
+}
+
+function summary({reading, lineages, map, outlook, check, drafted, first, retrospectives}: PipelineResult): string {
   const contested = map.links.filter((l) => l.sign === "contested").length
   const built = check.checks.filter((c) => c.byConstruction).length
   return [
     first === null ? outlook.bottomLine : first.short.map(({says}) => says).join(" "),
+    // Of a draft nothing has a size, so that nothing is worth an amount.
+    ...(first === null ? toFindOut(outlook) : []),
     "",
     `${reading.documents.length} documents in ${lineages.length} lineages, ${reading.claims.length} claims; ${map.factors.length} factors, ${map.links.length} links (${contested} contested), ${map.loops.length} loops`,
     `${drafted ? "Drafted model" : "Model of the case"}, ${outlook.runs} runs, ${outlook.failed} failed; ${built > 0 ? `${built} statements were built into it and prove nothing; of the others ` : "checks: "}${Object.entries(
@@ -205,5 +253,38 @@ function summary({reading, lineages, map, outlook, check, drafted, first}: Pipel
     )
       .map(([verdict, n]) => `${n} ${verdict}`)
       .join(", ")}`,
+    ...(first === null ? stepLines(outlook) : []),
+    ...retrospectives.flatMap(({day, since}) =>
+      since.map(
+        ({label, period, periods, inside}) =>
+          `Foretold as of ${day}, and come since: ${label}, ${inside.eight} of ${periods.length} ${period}${periods.length === 1 ? "" : "s"} where 8 of 10 runs lay, ${inside.half} where half did`,
+      ),
+    ),
   ].join("\n")
+}
+
+/** The steps shown, by what they do to the first outcome at full strength and at half, who can take each and who loses. */
+function stepLines({options, strength, views}: PipelineResult["outlook"]): string[] {
+  const [first] = views
+  if (!first || options.length === 0 || !strength) return []
+  const middle = (effects: readonly {outcome: string; change: {mid: number}}[] = []) => {
+    const change = effects.find(({outcome}) => outcome === first.quantity)?.change
+    return change ? signed(change.mid) : ""
+  }
+  const rows = options.map(({label, by, effects, half, price}) => [
+    label,
+    middle(effects),
+    middle(half?.effects),
+    effects.some(({outcome, definition}) => outcome === first.quantity && definition) ? "by definition" : "",
+    by ?? "",
+    (price?.stakes ?? []).flatMap(({holder, loses}) => (loses.length > 0 ? [holder] : [])).join(", "),
+  ])
+  const unit = countsIn(first.measure) === "share" ? "share of the time" : amountWords(first.unit)
+  return [
+    "",
+    `Steps, and what each changes of ${first.label} (${[first.measure, unit].filter((one) => one !== "").join(", ")}; the middle run):`,
+    columns([["step", "whole", "half", "", "who would do it", "who loses"], ...rows]),
+    ...(strength?.says ?? []),
+    "",
+  ]
 }

@@ -58,6 +58,19 @@ export function oneOf(what: string, name: string, names: readonly string[]): voi
   )
 }
 
+/** The text of a file that has to be there. @throws Fault `doors/not-found`. */
+export function textOf({io}: Request, file: string): string {
+  const text = io.readText(file)
+  if (text === null) throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
+  return text
+}
+
+/** The lines that somebody gave, in a file or with `-` on stdin, and what messages call it. @throws as `textOf`. */
+export async function givenIn(request: Request, file: string): Promise<{readonly text: string; readonly name: string}> {
+  if (file === "-") return {text: await request.io.standardInput(), name: "stdin"}
+  return {text: textOf(request, file), name: onOneLine(file)}
+}
+
 /**
  * Files that were passed over and edits that lost their place, one line each on stderr; the exit code that follows.
  * @param map where edits were applied.

@@ -17,8 +17,11 @@ import {
 import {
   type Backend,
   centralInputs,
+  type DesignKind,
+  designKinds,
   HeldStocks,
   inParts,
+  inputsOf,
   longTable,
   type Plan,
   type Quantiles,
@@ -48,6 +51,7 @@ type RunOptions = Common & {
   strict?: boolean
   method?: "euler" | "rk2" | "rk4"
   backend?: Backend
+  design?: DesignKind
 }
 
 /** What is to be run. */
@@ -70,6 +74,9 @@ export async function actRun(request: Request, path: string, o: RunOptions): Pro
     throw new Fault("cli/usage", "--csv is the table of one run, and --runs asks for many", {
       next: "Use --out FILE.csv for every run, or leave --runs out.",
     })
+  if (o.design !== undefined) oneOf("design", o.design, designKinds)
+  if (o.runs === undefined && o.design !== undefined)
+    throw new Fault("cli/usage", "--design says which runs of many are made", {next: "Add --runs N."})
   if (o.halve && (o.runs !== undefined || o.csv !== undefined))
     throw new Fault(
       "cli/usage",
@@ -309,7 +316,25 @@ async function runMany(request: Request, ready: Ready, o: RunOptions): Promise<b
   const {model, program, save, draws, watched} = ready
   const execute = draws ? draws.executing(io.execute) : io.execute
   const bar = terminal.bar("running")
-  const plan: Plan = {program, runs: o.runs!, seed: o.seed!, save, ...(o.backend && {backend: o.backend})}
+  if (o.design !== undefined && draws)
+    throw new Fault(
+      "cli/usage",
+      "The case draws its runs from plausible.csv, and --design draws them from the priors",
+      {
+        next: "Name the model file itself in place of the case.",
+      },
+    )
+  const designing = o.design === undefined ? null : await import("./design-answers.ts")
+  const design =
+    designing?.askedDesign(o.design!, program, o.runs!, o.seed!, o.save === undefined ? null : save) ?? null
+  const plan: Plan = {
+    program,
+    runs: o.runs!,
+    seed: o.seed!,
+    save,
+    ...(o.backend && {backend: o.backend}),
+    ...(design && {inputs: inputsOf(design, program)}),
+  }
   const spread: Record<string, Quantiles> = Object.create(null)
   const look = (part: Runs) => watched.look(part)
   const take = (part: Runs) => {
@@ -324,14 +349,15 @@ async function runMany(request: Request, ready: Ready, o: RunOptions): Promise<b
     return summary.whole
   }
   // The long table needs every value at once; quantiles and hash do not.
-  const all = o.out === undefined ? null : await execute(plan)
+  const all = o.out === undefined && design === null ? null : await execute(plan)
   const ran = all ?? (await reduced())
   bar.end()
   const failed = ran.status.reduce((n, status) => n + (status === 0 ? 0 : 1), 0)
   if (all) {
     take(all)
-    await writeLong(request, all, o.out!)
+    if (o.out !== undefined) await writeLong(request, all, o.out)
   }
+  const answers = (design && all && designing?.answersOf(design, all)) ?? null
   if (o.json)
     terminal.give(
       json({
@@ -342,6 +368,7 @@ async function runMany(request: Request, ready: Ready, o: RunOptions): Promise<b
         hash: ran.hash,
         names: ran.names,
         quantiles: spread,
+        ...(design && {design: design.kind, answers}),
       }),
     )
   else {
@@ -353,7 +380,7 @@ async function runMany(request: Request, ready: Ready, o: RunOptions): Promise<b
           name,
           ...(["p10", "p50", "p90"] as const).map((p) => short(spread[name]![p][last]!)),
         ]),
-      ])}\n${o.runs} runs, ${failed} failed, seed ${o.seed}, hash ${ran.hash}\n`,
+      ])}\n${o.runs} runs, ${failed} failed, seed ${o.seed}, hash ${ran.hash}\n${designing && answers ? designing.answerTables(answers, ran.time[last]!) : ""}`,
     )
   }
   saySome(terminal.note, draws?.notes ?? [])

@@ -1,10 +1,10 @@
-// `brink score`: a reading held against anyone's annotation, or the reader against anyone's rule tests. In: two files
-// of JSON, or files of cases. Out: a table, or one value. Files of another format are refused by what they say they are, before a schema lists
-// everything that such a file lacks.
+// `brink score`: a reading held against anyone's annotation, the reader against anyone's rule tests, or what was foretold
+// against data that came later. In: two files of JSON, files of cases, or a file and a case. Out: a table, or one value.
+// Files of another format are refused by what they say they are, before a schema lists everything that such a file lacks.
 
 import type {z} from "zod"
 import {formats} from "../case/formats.ts"
-import {inFolder} from "../case/index.ts"
+import {fared, foretoldSchema, inFolder, openCase, type SeriesFared} from "../case/index.ts"
 import {
   annotationAsReading,
   claimsIn,
@@ -20,11 +20,13 @@ import {
 } from "../claims/whole.ts"
 import {Fault} from "../core/fault.ts"
 import {readYaml} from "../core/source.ts"
-import type {Common, ExitCode, Request} from "./request.ts"
-import {columns, json} from "./tables.ts"
+import {type Common, type ExitCode, type Request, textOf} from "./request.ts"
+import {columns, json, short} from "./tables.ts"
+import {saySome} from "./warnings.ts"
 
 const READING = "brink/reading@1"
 const GOLD = "brink/gold@1"
+const FORETOLD = "brink/foretold@1"
 
 /** `brink score` */
 export async function actScore(
@@ -33,6 +35,7 @@ export async function actScore(
   goldFile: string | undefined,
   o: ScoreOptions,
 ): Promise<ExitCode> {
+  if (o.against !== undefined || o.until !== undefined) return await scoreForetold(request, readingFile, goldFile, o)
   if (o.cases !== undefined) {
     if (readingFile !== undefined || o.misses)
       throw new Fault(
@@ -44,6 +47,12 @@ export async function actScore(
       )
     return await scoreCases(request, o.cases, o)
   }
+  const isThere = readingFile !== undefined && (goldFile !== undefined || request.io.kindOfPath(readingFile) === "file")
+  const text = isThere ? textOf(request, readingFile) : ""
+  if (formatOf(text) === FORETOLD)
+    throw new Fault("cli/usage", `${readingFile} is what was foretold, and no case is named to score it on`, {
+      next: `brink score ${readingFile} --against CASE`,
+    })
   if (readingFile === undefined || goldFile === undefined)
     throw new Fault(
       "cli/usage",
@@ -52,20 +61,73 @@ export async function actScore(
         next: "For example: brink score reading.json gold.json, or brink score --cases my-cases",
       },
     )
-  const open = (file: string): string => {
-    const text = request.io.readText(file)
-    if (text === null) throw new Fault("doors/not-found", `There is no file ${file}`, {next: "Check the spelling."})
-    return text
-  }
-  const reading = readScored(open(readingFile), readingFile)
-  const gold = readGold(open(goldFile), goldFile)
+  const reading = readScored(text, readingFile)
+  const gold = readGold(textOf(request, goldFile), goldFile)
   const result = score(reading, gold)
   if (o.json) request.terminal.give(json(result))
   else request.terminal.say(printScore(result) + (o.misses ? printMisses(result, reading, gold) : ""))
   return 0
 }
 
-type ScoreOptions = Common & {misses?: boolean; cases?: string}
+type ScoreOptions = Common & {misses?: boolean; cases?: string; against?: string; until?: string}
+
+/** What was foretold, on the data of a case that go further now. */
+async function scoreForetold(
+  request: Request,
+  file: string | undefined,
+  more: string | undefined,
+  {against, until, misses, cases, ...o}: ScoreOptions,
+): Promise<ExitCode> {
+  const usage = (says: string) =>
+    new Fault("cli/usage", says, {next: "For example: brink score foretold.json --against my-case"})
+  if (against === undefined) throw usage("--until is of what was foretold, and --against names no case")
+  if (file === undefined) throw usage("--against is the case to score on, and no file of what was foretold is named")
+  if (more !== undefined || misses || cases !== undefined)
+    throw usage(`--against scores what was foretold, and ${more ?? (misses ? "--misses" : "--cases")} is of readings`)
+  const text = textOf(request, file)
+  const format = formatOf(text)
+  if (format !== null && format !== FORETOLD)
+    refuseFormat(file, format, "what was foretold", "Give what `brink outlook CASE --register FILE` wrote.")
+  const told = readJson(text, file, foretoldSchema)
+  const opened = await openCase(against, request.io, o)
+  const place = inFolder(opened.path, "data")
+  const series = fared(told, opened.series, {file, place, ...(until !== undefined && {until})})
+  if (o.json) request.terminal.give(json({foretold: told.day, series}))
+  else request.terminal.say(printFared(told.day, series))
+  saySome(
+    request.terminal.note,
+    series.flatMap(({quantity, lacking}) =>
+      lacking.map((from) => `${place}: no value of ${quantity} from ${from}: not scored`),
+    ),
+  )
+  return 0
+}
+
+function printFared(day: string, all: readonly SeriesFared[]): string {
+  return all
+    .map(({label, source, period, periods, inside, scores}) =>
+      [
+        `${label} (${source}), foretold as of ${day}`,
+        `  of ${periods.length} ${period}${periods.length === 1 ? "" : "s"} ${inside.eight} lay where 8 of 10 runs lay, ${inside.half} where half did`,
+        columns([
+          ["  mean quantile score, lower is better", ""],
+          ...scores.map(({name, score}) => [`  ${name}`, short(score)]),
+        ]),
+        columns([
+          ["  from", "foretold", "8 of 10", "half", "came"],
+          ...periods.map(({from, p10, p25, p50, p75, p90, observed}) => [
+            `  ${from}`,
+            short(p50),
+            `${short(p10)} to ${short(p90)}`,
+            `${short(p25)} to ${short(p75)}`,
+            short(observed),
+          ]),
+        ]),
+        "",
+      ].join("\n"),
+    )
+    .join("\n")
+}
 
 /** The files of cases at a path: one .txt file, or those of a folder. @throws Fault where there is none. */
 function caseFiles(path: string, {io}: Request): string[] {

@@ -13,6 +13,7 @@ import {
   type Table,
   type Unsettled,
   WORDS,
+  withoutFactor,
 } from "../cards/index.ts"
 import {gatherPhrases, type Io, inFolder, openCase, readCase, type Said} from "../case/index.ts"
 import {onOneLine} from "../core/controls.ts"
@@ -30,6 +31,7 @@ export type SortingOptions = Common & {out?: string}
 /** A folder with its cards: what the table, the answers and the file are made from. */
 export type Sorting = {
   readonly said: Said
+  readonly map: CausalMap
   /** Where factors.yaml goes. */
   readonly out: string
   /** The first `most` cards, and those of these ids. */
@@ -59,6 +61,7 @@ export async function openSorting(request: Request, path: string, o: SortingOpti
   const target = isOwn ? {within: opened.path, force: true} : targetOf(path, o)
   return {
     said,
+    map,
     out,
     tryToWrite: () => io.tryToWrite(out, target),
     deal: (most, also) => cardsOf({map, placed, english, proposed}, most, also),
@@ -101,6 +104,8 @@ function unsettledLine({phrase, wanted, found, turned}: Unsettled): string {
 /** Phrases of a card that a line shows, and letters of them. */
 const MOST_SHOWN = 3
 const LONGEST_SHOWN = 70
+/** Phrases without a card that are shown. */
+const MOST_CARDLESS = 8
 
 /** The piles as a numbered list. A card keeps its number as long as the table lies. */
 export function cardLines(table: Table): string {
@@ -120,6 +125,21 @@ export function cardLines(table: Table): string {
     "",
     columns(rows),
   ].join("\n")
+}
+
+/** Phrases that no card has, as one line; null where each has one. */
+export function cardlessLine({map}: Sorting): string | null {
+  const phrases = withoutFactor(map)
+  if (phrases.length === 0) return null
+  const shown = phrases.slice(0, MOST_CARDLESS).map(({text, told}) => {
+    const words = onOneLine(quoted(text, LONGEST_SHOWN))
+    return told > 1 ? `${words} (${told})` : words
+  })
+  const left = phrases.length - shown.length
+  const counted =
+    phrases.length === 1 ? "1 phrase has no card, since its" : `${phrases.length} phrases have no card, since their`
+  return `${counted} words name nothing that rises or falls: ${shown.join(" | ")}${left > 0 ? ` +${left}` : ""}
+An alias in factors.yaml gives such words a factor.`
 }
 
 /** What nobody has confirmed: laid by words or a model, or proposed in factors.yaml. */

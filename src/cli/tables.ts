@@ -5,7 +5,7 @@
 import {jsonText, onOneLine} from "../core/controls.ts"
 import {cell} from "../core/csv.ts"
 import type {CausalMap} from "../map/index.ts"
-import {type Model, namesIn, tablesIn} from "../model/index.ts"
+import {type Model, namesIn, sectorsIn, tablesIn} from "../model/index.ts"
 
 /** Columns padded with spaces; numbers to the right. No line ends with white space. A cell is as wide as what is shown of it. */
 export function columns(given: readonly (readonly (string | number)[])[]): string {
@@ -98,19 +98,33 @@ function graphFile(id: string, keys: readonly Key[], nodes: readonly Node[], edg
   ].join("\n")
 }
 
-/** The map for graph tools: factors as nodes, links as edges with sign, belief and voices. */
-export function graphml(map: CausalMap): string {
+/** The key of sectors, where any is said. */
+const sectorKey = (sectors: ReadonlyMap<string, string>): Key[] =>
+  sectors.size === 0 ? [] : [["sector", "node", "string"]]
+
+/** What is known of the sector of one node. */
+function sectorOf(name: string, sectors: ReadonlyMap<string, string>): Known {
+  const sector = sectors.get(name)
+  return sector === undefined ? {} : {sector}
+}
+
+/**
+ * The map for graph tools: factors as nodes, links as edges with sign, belief and voices.
+ * @param sectors the sector of each factor that is a quantity of a model which says one, by its id.
+ */
+export function graphml(map: CausalMap, sectors: ReadonlyMap<string, string>): string {
   return graphFile(
     "map",
     [
       ["name", "node", "string"],
       ["theme", "node", "string"],
+      ...sectorKey(sectors),
       ["sign", "edge", "string"],
       ["belief", "edge", "double"],
       ["for", "edge", "int"],
       ["against", "edge", "int"],
     ],
-    map.factors.map(({id, name, theme}) => ({id, known: {name, theme}})),
+    map.factors.map(({id, name, theme}) => ({id, known: {name, theme, ...sectorOf(id, sectors)}})),
     map.links.map(({id, from, to, sign, belief, ...voices}) => ({
       id,
       from,
@@ -126,8 +140,15 @@ export function graphml(map: CausalMap): string {
  */
 export function modelGraphml(model: Model): string {
   const {quantities, contested, tables = []} = model
+  const sectors = sectorsIn(model)
   const everything = [
-    ...quantities.map((q) => ({name: q.name, kind: q.kind, unit: q.unit, equation: q.source})),
+    ...quantities.map((q) => ({
+      name: q.name,
+      kind: q.kind,
+      unit: q.unit,
+      equation: q.source,
+      ...sectorOf(q.name, sectors),
+    })),
     ...contested.map((c) => ({name: c.name, kind: "contested", unit: "1", equation: c.question})),
     ...tables.map((t) => ({name: t.name, kind: "table", unit: t.unit, equation: ""})),
   ]
@@ -162,6 +183,7 @@ export function modelGraphml(model: Model): string {
       ["kind", "node", "string"],
       ["unit", "node", "string"],
       ["equation", "node", "string"],
+      ...sectorKey(sectors),
       ["role", "edge", "string"],
     ],
     nodes,

@@ -3,11 +3,12 @@
 
 import {basename} from "node:path"
 import {
+  allSets,
   amiss,
+  assertLooksBack,
   type Case,
   clockNotes,
   dated,
-  drawsOf,
   gapsOf,
   inFolder,
   inModelTime,
@@ -30,7 +31,17 @@ import {compile, stepIssues} from "../engine/index.ts"
 import {centralInputs} from "../ensemble/index.ts"
 import {isForeignModel} from "../io/index.ts"
 import {type CausalMap, findFactor} from "../map/index.ts"
-import {assertScenario, bareWeights, checkUnits, crowded, MOST_INPUTS, type Model, parseModel} from "../model/index.ts"
+import {
+  assertScenario,
+  bareWeights,
+  checkUnits,
+  crowded,
+  EASY_INPUTS,
+  MOST_INPUTS,
+  type Model,
+  parseModel,
+  unreadSwitches,
+} from "../model/index.ts"
 import {isModelFile, refuseData, refuseGrave, refuseMissing, shown} from "./open-model.ts"
 import {type Common, type ExitCode, needsAttention, type Request} from "./request.ts"
 import {slipsOf} from "./slips.ts"
@@ -64,10 +75,12 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     if (model) assertScenario(scenario, model)
     lines.push(`scenarios/${name}: in order`)
   }
-  if (model && drawsOf(opened, {model}, io)) lines.push("plausible.csv: of this model.yaml")
+  for (const {file, until} of model ? allSets(opened, {model}, io) : [])
+    lines.push(`${basename(file)}: of this model.yaml, fitted to data until ${until}`)
   if (opened.checks.length > 0) lines.push(`checks.yaml: ${opened.checks.length} checks`)
   // Before anything is said: what no value can be assumed for is refused.
   if (model) livesOf(opened, model)
+  if (model) assertLooksBack(opened, model, said?.documents ?? [])
   const loose = model ? await looseEnds(opened, model, said?.reading ?? null, map) : []
   const slips = await slipsOf(request, opened, said)
   terminal.say(`${lines.join("\n")}\n`)
@@ -77,7 +90,7 @@ export async function actValidate(request: Request, path: string, o: Common & {d
     ...(map?.issues ?? []).filter((i) => /edit|place|lost/.test(i.code)),
   ]
   // Front matter says its place itself.
-  if (opened.model) saySome(terminal.warn, weightsTold(opened.model, inFolder(opened.path, "model.yaml")))
+  if (opened.model) advise(request, opened.model, inFolder(opened.path, "model.yaml"))
   sayIssues(terminal.warn, unsettled, ({file, says}) =>
     says.startsWith(`${file}:`) ? says : `${onOneLine(file)}: ${says}`,
   )
@@ -111,10 +124,12 @@ async function looseEnds(
 ): Promise<string[]> {
   const found: string[] = []
   const file = inFolder(opened.path, "model.yaml")
+  // Claims may be named by the beginnings of their ids: what is looked over is the model that is run.
+  const own = opened.model && map ? (await modelOf(opened, map)).model : opened.model
   const claims = new Set(reading?.claims.map((c) => c.id))
   const links = new Set(map?.links.map((l) => l.id))
   const data = new Set(opened.series.map((series) => basename(series.file)))
-  for (const q of opened.model?.quantities ?? [])
+  for (const q of own?.quantities ?? [])
     for (const because of q.because) {
       const place = `${file}:${q.line}: '${q.name}' rests on`
       if ("claim" in because && !claims.has(because.claim))
@@ -124,9 +139,14 @@ async function looseEnds(
       if ("data" in because && !data.has(because.data.split(/[#:\s]/)[0]!))
         found.push(`${place} ${because.data}, which is not in data/`)
     }
+  for (const {name, sides} of own?.contested ?? [])
+    for (const claim of sides.flatMap((side) => side.claims))
+      if (!claims.has(claim))
+        found.push(`${file}: a side of '${name}' rests on the claim ${claim}, which no document makes`)
+  if (own) append(found, switchesTold(own, file))
   const names = new Set([...model.quantities, ...model.contested].map((q) => q.name))
   append(found, looseFactors(opened))
-  if (map && opened.model) append(found, clockNotes(opened, (await modelOf(opened, map)).model))
+  if (map && own) append(found, clockNotes(opened, own))
   const isFactor = (name: string) => map !== null && findFactor(map, name) !== null
   for (const line of amiss(opened.series, model, isFactor)) found.push(line)
   for (const check of opened.checks) {
@@ -142,6 +162,13 @@ async function looseEnds(
     )
   }
   return found
+}
+
+/** Switches that no equation reads: both of their sides are one world, and what they are asked about decides nothing. */
+function switchesTold(model: Model, file: string): string[] {
+  return unreadSwitches(model).map(
+    (name) => `${file}: no equation reads the switch '${name}': write if(${name}, ..., ...) where its sides differ`,
+  )
 }
 
 /** What in factors.yaml differs from the model in a way that looks like a slip. */
@@ -193,18 +220,45 @@ function refuseCrowded(model: Model, file: string): void {
   })
 }
 
-/** Numbers that stand bare in equations of indices: how many, then each equation with its place. */
+/** Tells the author of a model in Brink's own language what is no mistake: bare weights, full equations, quantities without a sector. */
+function advise({terminal}: Request, model: Model, file: string): void {
+  for (const kind of [weightsTold, fullTold, sectorsTold]) saySome(terminal.warn, kind(model, file))
+}
+
+/** Numbers that stand bare in equations that mix indices: how many, then each equation with its place. */
 function weightsTold(model: Model, file: string): string[] {
   const all = bareWeights(model)
   if (all.length === 0) return []
   const count = all.reduce((sum, {weights}) => sum + weights.length, 0)
   const weights = count === 1 ? "1 bare weight stands" : `${count} bare weights stand`
-  const equations = all.length === 1 ? "1 equation of an index" : `${all.length} equations of indices`
+  const equations = all.length === 1 ? "1 equation that mixes indices" : `${all.length} equations that mix indices`
   return [
     `${file}: ${weights} in ${equations}: no run varies them; name each as a parameter with a range`,
     ...all.map(({name, line, weights}) => `${file}:${line}: '${name}' has ${weights.length}: ${weights.join(", ")}`),
   ]
 }
+
+/** Equations that read more than a reader weighs at a glance, and no more than are refused. */
+function fullTold(model: Model, file: string): string[] {
+  return crowded(model, EASY_INPUTS).map(
+    ({name, line, inputs}) =>
+      `${file}:${line}: '${name}' reads ${inputs.length}, more than ${EASY_INPUTS}: give what belongs together a quantity of its own`,
+  )
+}
+
+/** Where some quantities say their sector, how many do not, and which. */
+function sectorsTold({quantities}: Model, file: string): string[] {
+  const without = quantities.filter(({sector}) => sector === undefined)
+  if (without.length === 0 || without.length === quantities.length) return []
+  const names = without.slice(0, MOST_UNPLACED).map(({name, line}) => `'${name}' (line ${line})`)
+  const more = without.length > MOST_UNPLACED ? `, and ${without.length - MOST_UNPLACED} more` : ""
+  return [
+    `${file}: ${without.length} of ${quantities.length} quantities ${without.length === 1 ? "has" : "have"} no sector: ${names.join(", ")}${more}`,
+  ]
+}
+
+/** Quantities without a sector that are named. */
+const MOST_UNPLACED = 5
 
 /** Mistakes that `validate` lists: all that a reader collects. */
 const ALL = Number.POSITIVE_INFINITY
@@ -217,6 +271,7 @@ async function validateModel(request: Request, path: string, data: readonly stri
     : {model: ownModel(request, path, data), issues: [], dataFiles: []}
   if (isWrittenHere(path, model)) refuseCrowded(model, path)
   const program = compile(model)
+  const unread = switchesTold(model, path)
   const warnings = [...issues, ...checkUnits(model, path), ...stepIssues(model, centralInputs, {}, path, program)]
   const lines = [
     `${path}: ${inWords(model)}`,
@@ -224,9 +279,10 @@ async function validateModel(request: Request, path: string, data: readonly stri
     ...checksInWords(path, model),
   ]
   terminal.say(`${lines.join("\n")}\n`)
-  if (isWrittenHere(path, model)) saySome(terminal.warn, weightsTold(model, path))
+  if (isWrittenHere(path, model)) advise(request, model, path)
   sayIssues(terminal.warn, warnings, shown)
-  return warnings.length > 0 ? 1 : 0
+  saySome(terminal.warn, unread)
+  return warnings.length > 0 || unread.length > 0 ? 1 : 0
 }
 
 function ownModel({io}: Request, path: string, data: readonly string[]): Model {

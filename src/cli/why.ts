@@ -40,7 +40,9 @@ export async function actWhy(request: Request, path: string, name: string, o: Co
 function printTrace(traced: Trace): string {
   const lines = [`${traced.name}: ${traced.says}`]
   for (const q of traced.quantities) {
-    lines.push("", `${q.kind} ${q.name} [${q.unit}]${q.line > 0 ? `, line ${q.line}` : ""}`, `  ${q.equation}`)
+    const sector = q.sector === undefined ? "" : `, ${q.sector}`
+    lines.push("", `${q.kind} ${q.name} [${q.unit}]${sector}${q.line > 0 ? `, line ${q.line}` : ""}`, `  ${q.equation}`)
+    if (q.by !== undefined) lines.push(`  ${q.kind === "lever" ? "moved by" : "could be measured by"} ${q.by}`)
     if (q.because.length > 0)
       append(
         lines,

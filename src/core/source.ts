@@ -270,6 +270,9 @@ class Places {
 
 type Complaint = z.core.$ZodIssue
 
+/** Keys that a refusal lists. */
+const MOST_KEYS = 8
+
 /** What each complaint of the schema says to a person, with its place. */
 function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Places): Mistake[] {
   const name = (path: Path) => (path.length === 0 ? "" : `${path.map(String).join(".")}: `)
@@ -280,7 +283,8 @@ function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Plac
       // `{says: one, two}` is three keys to YAML: the commonest slip in files written by hand.
       const torn = valueIn(raw, [...issue.path, key]) === null
       const comma = "; a comma inside { } ends a value: put a value with a comma in quotes"
-      const hint = near ? `; did you mean \`${near}\`?` : torn ? comma : ""
+      const open = missing.length > 0 && missing.length <= MOST_KEYS ? `; there may be ${missing.join(", ")}` : ""
+      const hint = near ? `; did you mean \`${near}\`?` : torn ? comma : open
       return {
         place: places.keyAt([...issue.path, key]),
         says: `${name([...issue.path, key])}no such key here${hint}`,
@@ -306,8 +310,19 @@ function explain(issue: Complaint, raw: unknown, schema: z.ZodType, places: Plac
     }))
   const value = valueIn(raw, issue.path)
   if (value === undefined && (issue.code === "invalid_type" || issue.code === "invalid_value"))
-    return [{place: places.keyAt(issue.path.slice(0, -1)), says: `${name(issue.path)}missing; ${expected(issue)}`}]
+    return [
+      {
+        place: places.keyAt(issue.path.slice(0, -1)),
+        says: `${name(issue.path)}missing; ${expected(issue)}${meaning(schema, issue.path)}`,
+      },
+    ]
   return [{place: places.valueAt(issue.path), says: `${name(issue.path)}${expected(issue)}${found(raw, issue.path)}`}]
+}
+
+/** ": what stands there", where the schema says what it is; without the stop of a sentence. */
+function meaning(schema: z.ZodType, path: Path): string {
+  const described = describedAt(schema, path)
+  return described === null ? "" : `: ${described.replace(/\.$/, "")}`
 }
 
 /** The alternative that got furthest before it failed is the one that was meant. */
@@ -349,22 +364,45 @@ function valueIn(raw: unknown, path: Path): unknown {
 
 /** The keys a schema knows at a path, through records, lists, options and alternatives. */
 function knownKeys(schema: unknown, path: Path): string[] {
-  const def = (schema as {_zod?: {def: Record<string, unknown> & {type: string}}})?._zod?.def
+  return layersAt(schema, path).flatMap((layer) => {
+    const def = defOf(layer)
+    return def?.type === "object" ? Object.keys(def["shape"] as object) : []
+  })
+}
+
+/** What the schema says of what stands at `path`, in words of its author; null where it says nothing. */
+function describedAt(schema: unknown, path: Path): string | null {
+  for (const layer of layersAt(schema, path)) {
+    const {description} = layer as z.ZodType
+    if (description !== undefined) return description
+  }
+  return null
+}
+
+type Definition = Record<string, unknown> & {readonly type: string}
+
+const defOf = (schema: unknown) => (schema as {_zod?: {def: Definition}} | undefined)?._zod?.def
+
+/** What the schema holds at `path`: every alternative, what wraps it before what is inside. */
+function layersAt(schema: unknown, path: Path): unknown[] {
+  const def = defOf(schema)
   if (!def) return []
-  if (def.type === "union") return (def["options"] as unknown[]).flatMap((option) => knownKeys(option, path))
-  if (def.type === "lazy") return knownKeys((def["getter"] as () => unknown)(), path)
-  if (def.type === "pipe") return knownKeys(def["in"], path)
-  if (def["innerType"]) return knownKeys(def["innerType"], path)
   const [head, ...rest] = path
+  const own = head === undefined ? [schema] : []
+  const within = (inner: unknown) => [...own, ...layersAt(inner, path)]
+  if (def.type === "union")
+    return [...own, ...(def["options"] as unknown[]).flatMap((option) => layersAt(option, path))]
+  if (def.type === "lazy") return within((def["getter"] as () => unknown)())
+  if (def.type === "pipe") return within(def["in"])
+  if (def["innerType"]) return within(def["innerType"])
+  if (head === undefined) return own
   if (def.type === "object") {
     const shape = def["shape"] as Record<string, unknown>
-    if (head === undefined) return Object.keys(shape)
-    return Object.hasOwn(shape, head) ? knownKeys(shape[String(head)], rest) : []
+    return Object.hasOwn(shape, head) ? layersAt(shape[String(head)], rest) : []
   }
-  if (head === undefined) return []
-  if (def.type === "record") return knownKeys(def["valueType"], rest)
-  if (def.type === "array") return knownKeys(def["element"], rest)
-  if (def.type === "tuple") return knownKeys((def["items"] as unknown[])[Number(head)], rest)
+  if (def.type === "record") return layersAt(def["valueType"], rest)
+  if (def.type === "array") return layersAt(def["element"], rest)
+  if (def.type === "tuple") return layersAt((def["items"] as unknown[])[Number(head)], rest)
   return []
 }
 

@@ -59,7 +59,7 @@ export type LeftOut = {
  * The quantity that stands for a factor in a draft: its id, with a `_` where the language
  * of equations keeps the word for itself (`time`, `if`) or would read it as a number.
  */
-function quantityName(factor: string): string {
+export function quantityName(factor: string): string {
   return reservedWords.has(factor) || /^[\d.]+$/.test(factor) ? `${factor}_` : factor
 }
 
@@ -339,7 +339,7 @@ function lagOf(link: Link): {low: number; mode: number; high: number} | null {
 }
 
 /** Names beside the factors' own: `push_x`; a second `push_x`, should a factor bear that id, is `push_x_2`. */
-class Names {
+export class Names {
   readonly #taken: Set<string>
   constructor(taken: Iterable<string>) {
     this.#taken = new Set(taken)
@@ -375,7 +375,7 @@ function parameter(
 }
 
 /** To six decimals: sums of beliefs and products of trends without the tail of binary arithmetic. */
-function rounded(value: number): number {
+export function rounded(value: number): number {
   // + 0 turns -0 into 0.
   return Math.round(value * 1e6) / 1e6 + 0
 }

@@ -66,3 +66,19 @@ export function operationsOf({body, stocks, lags, events}: Program): number {
       else if (part[0] === "s") count += part[1] * 2
   return count
 }
+
+/** Whether a run has chance of its own beside its inputs: events with a chance, draws in equations. */
+export function hasChance({prelude, body, stocks, lags, events}: Program): boolean {
+  const codes = [
+    ...[...prelude, ...body].map(({code}) => code),
+    ...stocks.map(({rate}) => rate),
+    ...lags.map(({of}) => of),
+    ...events.flatMap(({when, does}) => [when, ...does.map(({amount}) => amount)]),
+  ]
+  return (
+    events.some(({chance}) => chance !== null) ||
+    codes.some((code) =>
+      [...partsOf(code)].some((part) => part[0] === "f" && /^(?:random_|white_noise)/u.test(part[1])),
+    )
+  )
+}

@@ -1,4 +1,4 @@
-export {operationsOf} from "./code.ts"
+export {hasChance, operationsOf} from "./code.ts"
 export {type CompileOptions, compile} from "./compile.ts"
 export {emit, openWorkbench, type Workbench} from "./emitter.ts"
 export {interpret} from "./interpreter.ts"

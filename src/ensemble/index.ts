@@ -1,4 +1,14 @@
 export {quantile7} from "../math/quantiles.ts"
+export {
+  type Design,
+  type DesignKind,
+  type Drawn,
+  designKinds,
+  designOf,
+  drawnInputs,
+  inputsOf,
+} from "./designs/design.ts"
+export {type Factor, type Factorial, fractionalFactorial, fullFactorial} from "./designs/factorial.ts"
 export type {OpenDigest} from "./digest.ts"
 export {HeldStocks, slackOf} from "./held.ts"
 export {type InForce, inForceAt, type Life, lapsing, stillToCome, stretched} from "./lapse.ts"

@@ -8,7 +8,7 @@
 
 import {weeksPerUnit} from "../core/duration.ts"
 import type {Setting} from "../engine/index.ts"
-import {type Distribution, type Model, parseExpression, type Quantity, type Table} from "../model/index.ts"
+import {type Distribution, labelOf, type Model, parseExpression, type Quantity, type Table} from "../model/index.ts"
 import {quantileOf} from "./sample.ts"
 
 /** How long what one lever sets lasts once it is in force, in the model's unit of time, and who says so. */
@@ -97,12 +97,15 @@ function ageFor(since: number, now: number, unit: string): number {
  * How long beyond `now` a lever stays in force where `u` is drawn, 0 < u < 1, in the model's unit of time: the quantile of
  * its life among those longer than its age, less that age; by Gott's rule, age u / (1 - u).
  */
-export function stillToCome({since, life}: InForce, u: number, now: number, unit: string): number {
+export function stillToCome({since, life}: InForce, now: number, unit: string): (u: number) => number {
+  if (life === undefined) {
+    const age = ageFor(since, now, unit)
+    return (u) => (age * u) / (1 - u)
+  }
   const age = now - since
-  if (life === undefined) return (ageFor(since, now, unit) * u) / (1 - u)
   const passed = shareBelow(life.life, age)
   const last = 1 - (1 - passed) / LONGEST
-  return Math.max(0, quantileOf(life.life, Math.min(passed + u * (1 - passed), last)) - age)
+  return (u) => Math.max(0, quantileOf(life.life, Math.min(passed + u * (1 - passed), last)) - age)
 }
 
 /** `model` with each lever of `inForce` at its value until its life is over. */
@@ -144,8 +147,8 @@ export function lapsing(model: Model, inForce: readonly InForce[], now: number):
         name: drawn,
         kind: "parameter",
         unit: "1",
-        question: lever.question ?? `How long does this last: ${lever.label ?? lever.name.replaceAll("_", " ")}?`,
-        label: `How long this goes on (0 shortest, 1 longest): ${lever.label ?? lever.name.replaceAll("_", " ")}`,
+        question: lever.question ?? `How long does this last: ${labelOf(lever)}?`,
+        label: `How long this goes on (0 shortest, 1 longest): ${labelOf(lever)}`,
         value: {kind: "uniform", low: 0, high: 1},
         because,
         source: "uniform(0, 1)",
@@ -164,12 +167,13 @@ export function lapsing(model: Model, inForce: readonly InForce[], now: number):
 /** What is still to come by the number drawn. */
 function tableOf(name: string, one: InForce, now: number, unit: string, because: Table["because"]): Table {
   const x = Array.from({length: POINTS}, (_, i) => i / (POINTS - 1))
+  const toCome = stillToCome(one, now, unit)
   const inside = (u: number) => Math.min(Math.max(u, 1 / LONGEST), 1 - 1 / LONGEST)
   return {
     name,
     unit,
     x,
-    y: x.map((u) => stillToCome(one, inside(u), now, unit)),
+    y: x.map((u) => toCome(inside(u))),
     between: "line",
     beyond: "hold",
     because,

@@ -79,17 +79,13 @@ export type Columns = Map<string, Float64Array>
  * @throws Fault `ensemble/bad-seed`, `ensemble/name-collision` (two names with one random address).
  */
 export function sample(program: Program, runs: number, seed: string, columns?: Columns): Float64Array {
-  const {lo, hi} = seedOf(seed)
+  const words = seedOf(seed)
   const width = program.inputs.length
   const table = new Float64Array(runs * width)
   const taken = new Map<number, string>()
-  const strata = new Uint32Array(runs)
   const draw = (prior: Distribution, address: number, into: Float64Array): Float64Array => {
-    shuffle(strata, lo, hi, address)
-    for (let run = 0; run < runs; run++) {
-      const jitter = uniformAt(lo, hi, run, address, 0, streams.inputs)
-      into[run] = quantileOf(prior, within(strata[run]!, jitter, runs))
-    }
+    latinShares(words, address, into)
+    for (let run = 0; run < runs; run++) into[run] = quantileOf(prior, into[run]!)
     return into
   }
   const spare = new Float64Array(columns ? 0 : runs)
@@ -111,6 +107,15 @@ export function sample(program: Program, runs: number, seed: string, columns?: C
     for (let run = 0; run < runs; run++) table[run * width + column] = drawn[run]!
   })
   return table
+}
+
+/** One column of a Latin hypercube of as many runs as `into` has places: shares of probability, strictly inside (0, 1). */
+export function latinShares({lo, hi}: Seed, address: number, into: Float64Array): void {
+  const runs = into.length
+  const strata = new Uint32Array(runs)
+  shuffle(strata, lo, hi, address)
+  for (let run = 0; run < runs; run++)
+    into[run] = within(strata[run]!, uniformAt(lo, hi, run, address, 0, streams.inputs), runs)
 }
 
 /** A point of stratum `stratum` of `count`, strictly inside (0, 1) whatever the rounding. */

@@ -12,7 +12,9 @@ export {
   verdictBar,
   verdictTable,
 } from "./bars.ts"
+export {type ChainOptions, type ChainView, chain} from "./chain.ts"
 export {dateOf, eventKey, type Foretold, fan, fanTable, loopCourse, sparkline, twoFans} from "./fan.ts"
-export {neighbourhood, neighbourhoodTable} from "./neighbourhood.ts"
-export {ring, ringTable} from "./ring.ts"
+export {inMatrix, type MatrixOptions, matrix} from "./matrix.ts"
+export {linksWithin, type NeighbourhoodOptions, neighbourhood, neighbourhoodTable} from "./neighbourhood.ts"
+export {type RingOptions, ring, ringTable} from "./ring.ts"
 export {figureCss, verdictMark} from "./style.ts"

@@ -17,8 +17,15 @@ export type NeighbourhoodOptions = FigureOptions & {
   readonly focus?: string
   /** Ids of factors and links drawn heavier, a loop's for instance. */
   readonly highlight?: readonly string[]
-  /** Address of a link's badge. */
+  /** The part of the system that a factor belongs to, by its id: its frame has the first letters, and a key says which. */
+  readonly sectors?: ReadonlyMap<string, string>
+  /** The key of the sectors stands in the drawing, which is to be a file of its own; absent: under it. */
+  readonly keyInside?: boolean
+  /** Address of a link's badge, and of a factor's box. */
   readonly link?: (link: string) => string | null
+  readonly factor?: (factor: string) => string | null
+  /** How far from the focus: 1, its causes and effects, or 2, theirs too. */
+  readonly steps?: 1 | 2
 }
 
 type Point = {readonly x: number; readonly y: number}
@@ -51,6 +58,12 @@ const GAP_X = 30
 const GAP_Y = 38
 const BADGE = 7
 const EDGE = 8
+// The tag with the letters of a factor's sector, on a corner of its frame, and its words in the key.
+const TAG = 11
+const TAG_HEIGHT = 14
+// So much of it lies within the frame: less than would meet the words, and so much that it keeps within the page.
+const TAG_INSIDE = 6
+const KEY_LINE = 20
 // More factors than this are not read any more on one page; the rest are counted under it.
 const MOST_FACTORS = 64
 // Share of the page that boxes with their gaps may fill: fuller, and links have no way through.
@@ -74,15 +87,14 @@ export function neighbourhood(map: CausalMap, options: NeighbourhoodOptions = {}
     return `<p class="f-none">The documents state no link between factors, so there is no map to draw.</p>`
   const focus = options.focus === undefined ? null : map.factors.find((f) => f.id === options.focus)
   if (focus === undefined) return `<p class="f-none">The map has no factor ${escaped(options.focus!)}.</p>`
+  if (focus && options.steps === 2) return twoSteps(map, focus, options)
   return focus ? around(map, focus, options) : whole(map, options)
 }
 
 /** The links of the drawing as a table: all of the map, or those of the focus. */
 export function neighbourhoodTable(map: CausalMap, options: NeighbourhoodOptions = {}): string {
   const names = namesOf(map)
-  const links = map.links.filter(
-    (l) => options.focus === undefined || l.from === options.focus || l.to === options.focus,
-  )
+  const links = options.focus === undefined ? map.links : linksWithin(map, options.focus, options.steps ?? 1)
   const body = [...links]
     .sort((a, b) => inOrder(names(a.from), names(b.from)) || inOrder(names(a.to), names(b.to)))
     .map((link) => {
@@ -351,6 +363,135 @@ function untidiness(boxes: readonly Box[], links: readonly Link[]): number {
 
 // ---- one factor
 
+/** Factors at each distance from a focus: `causes[0]` act on it, `causes[1]` on those; each stands where it is nearest. */
+type Columns = {readonly causes: readonly (readonly string[])[]; readonly effects: readonly (readonly string[])[]}
+
+function columnsOf(map: CausalMap, focus: string, steps: 1 | 2): Columns {
+  const causes: string[][] = []
+  const effects: string[][] = []
+  const seen = new Set([focus])
+  let [ahead, behind] = [[focus], [focus]]
+  for (let step = 0; step < steps; step++) {
+    const next = (of: readonly string[], from: "from" | "to", to: "from" | "to") => [
+      ...new Set(map.links.filter((l) => of.includes(l[from]) && !seen.has(l[to])).map((l) => l[to])),
+    ]
+    const [left, right] = [next(behind, "to", "from"), next(ahead, "from", "to")]
+    // What is both stands among the causes.
+    for (const id of left) seen.add(id)
+    const rest = right.filter((id) => !seen.has(id))
+    for (const id of rest) seen.add(id)
+    causes.push(left)
+    effects.push(rest)
+    behind = left
+    // The nearest circle leads through a factor that is both.
+    ahead = right
+  }
+  return {causes, effects}
+}
+
+/** The links among the factors that a focus has within so many steps, but for those between its outermost alone. */
+export function linksWithin(map: CausalMap, focus: string, steps: 1 | 2): readonly Link[] {
+  if (steps === 1) return map.links.filter((l) => l.from === focus || l.to === focus)
+  const {causes, effects} = columnsOf(map, focus, 1)
+  const near = new Set([focus, ...causes.flat(), ...effects.flat()])
+  const far = columnsOf(map, focus, 2)
+  const all = new Set([...near, ...far.causes.flat(), ...far.effects.flat()])
+  return map.links.filter((l) => all.has(l.from) && all.has(l.to) && (near.has(l.from) || near.has(l.to)))
+}
+
+// Of the outer columns so many factors are drawn, those told best.
+const MOST_OUTER = 14
+const STEP_WIDTH = 216
+
+/** Causes of causes at the left, effects of effects at the right; links that lead back or past run pale behind. */
+function twoSteps(map: CausalMap, focus: Factor, options: NeighbourhoodOptions): string {
+  const names = namesOf(map)
+  const heavy = new Set(options.highlight ?? [])
+  const {causes, effects} = columnsOf(map, focus.id, 2)
+  const links = linksWithin(map, focus.id, 2)
+  if (links.length === 0) return `<p class="f-none">No link touches ${escaped(focus.name)}.</p>`
+  const told = new Map<string, number>()
+  for (const link of links) for (const end of [link.from, link.to]) told.set(end, (told.get(end) ?? 0) + weightOf(link))
+  const byWeight = (a: string, b: string) => (told.get(b) ?? 0) - (told.get(a) ?? 0) || inOrder(a, b)
+  const byId = new Map(map.factors.map((f) => [f.id, f]))
+  const most = (ids: readonly string[] | undefined, bound: number) => [...(ids ?? [])].sort(byWeight).slice(0, bound)
+  const columns = [
+    most(causes[1], MOST_OUTER),
+    most(causes[0], MOST_BESIDE),
+    [focus.id],
+    most(effects[0], MOST_BESIDE),
+    most(effects[1], MOST_OUTER),
+  ]
+  const kept = columns.map((ids) =>
+    ids.map((id) => boxOf(byId.get(id)!, id === focus.id || heavy.has(id), LABEL_WIDTH)),
+  )
+  const tall = (boxes: readonly Box[]) => boxes.reduce((sum, b) => sum + 2 * b.halfHeight + 16, -16)
+  const height = Math.max(120, ...kept.map(tall)) + 2 * EDGE
+  const width = STEP_WIDTH * 4 + LABEL_WIDTH + 2 * (PADDING_X + EDGE)
+  const stacked = (boxes: readonly Box[], column: number) => {
+    const room = height - 2 * EDGE - tall(boxes)
+    // Few boxes are spread over the height, at most as far as one box more would be apart.
+    const gap = 16 + Math.min(40, room / Math.max(1, boxes.length))
+    let y = height / 2 - (tall(boxes) + (gap - 16) * (boxes.length - 1)) / 2
+    return boxes.map((b) => {
+      const placed = rounded({...b, x: EDGE + PADDING_X + LABEL_WIDTH / 2 + STEP_WIDTH * column, y: y + b.halfHeight})
+      y += 2 * b.halfHeight + gap
+      return placed
+    })
+  }
+  const spot = new Map<string, Box>()
+  const put = (column: number, boxes: readonly Box[]) => {
+    for (const box of stacked(boxes, column)) spot.set(box.factor.id, box)
+  }
+  /** By the mean height of what each is linked to in the columns that stand already (barycentre; Sugiyama 1981). */
+  const ordered = (boxes: readonly Box[]) =>
+    boxes
+      .map((box, i) => {
+        const beside = links
+          .flatMap((l) => (l.from === box.factor.id ? [l.to] : l.to === box.factor.id ? [l.from] : []))
+          .flatMap((id) => (spot.has(id) ? [spot.get(id)!.y] : []))
+        return {box, i, y: beside.length > 0 ? beside.reduce((sum, y) => sum + y, 0) / beside.length : height / 2}
+      })
+      .sort((a, b) => a.y - b.y || a.i - b.i)
+      .map(({box}) => box)
+  put(2, kept[2]!)
+  put(1, kept[1]!)
+  put(3, ordered(kept[3]!))
+  put(1, ordered(kept[1]!))
+  put(0, ordered(kept[0]!))
+  put(4, ordered(kept[4]!))
+  const boxes = [...spot.values()]
+  const drawn = [...links].filter((l) => spot.has(l.from) && spot.has(l.to) && l.from !== l.to)
+  drawn.sort((a, b) => weightOf(b) - weightOf(a) || inOrder(a.id, b.id))
+  const columnOf = new Map(kept.flatMap((column, i) => column.map((box) => [box.factor.id, i] as const)))
+  const isBeside = (l: Link) => columnOf.get(l.from) === columnOf.get(l.to)
+  const across = routed(
+    boxes,
+    drawn.filter((l) => !isBeside(l)),
+    {width, height},
+  )
+  const beside = drawn.filter(isBeside)
+  const routes = [
+    ...across,
+    ...beside.map((l, i) => lane(l, spot.get(l.from)!, spot.get(l.to)!, columnOf.get(l.from)!, i)),
+  ]
+  const far = (ids: readonly (readonly string[])[]) => ids.flat().map((id) => names(id))
+  const left = causes.flat().length + effects.flat().length - boxes.length + 1
+  return picture({
+    id: options.id ?? `map-${slug(focus.id)}-2`,
+    title: `Two steps around ${focus.name}: ${causes.flat().length} before it, ${effects.flat().length} behind it`,
+    says: `Before it: ${far(causes).join(", ") || "none"}. Behind it: ${far(effects).join(", ") || "none"}.`,
+    width,
+    height,
+    boxes,
+    routes,
+    // The focus' own links stand out.
+    heavy: new Set([...heavy, ...drawn.filter((l) => l.from === focus.id || l.to === focus.id).map(({id}) => id)]),
+    note: left > 0 ? `${left} more factors with fewer voices are in the table.` : "",
+    options,
+  })
+}
+
 function around(map: CausalMap, focus: Factor, options: NeighbourhoodOptions): string {
   const names = namesOf(map)
   const heavy = new Set(options.highlight ?? [])
@@ -420,6 +561,20 @@ function around(map: CausalMap, focus: Factor, options: NeighbourhoodOptions): s
     note: more > 0 ? `${more} more with fewer voices ${more === 1 ? "is" : "are"} in the table.` : "",
     options,
   })
+}
+
+/** A link between two boxes of one column: round the side of it where the picture has room. */
+function lane(link: Link, a: Box, b: Box, column: number, nth: number): Route {
+  const side = column === 0 || column === 3 ? 1 : -1
+  const edge = (box: Box) => box.x + side * (box.halfWidth + 2)
+  const widest = side * Math.max(side * edge(a), side * edge(b), side * (a.x + side * (LABEL_WIDTH / 2 + PADDING_X)))
+  const from = {x: edge(a), y: a.y}
+  const to = {x: edge(b), y: b.y}
+  // Lanes of one column stand apart; a quadratic comes half as far as its bend.
+  const bend = {x: widest + side * (26 + 14 * (nth % 3)), y: (a.y + b.y) / 2}
+  const curve = {from, bend, to}
+  const samples = sampled(curve)
+  return {link, curve, samples, badge: pointOn(curve, 0.5)}
 }
 
 /** A link from one column to the next, its badge where the curves are furthest apart. */
@@ -618,6 +773,8 @@ function picture(p: Picture): string {
   const linksHigh = p.routes.some((r) => p.heavy.has(r.link.id))
   const isHigh = (l: Link) => p.heavy.has(l.id) || (!linksHigh && p.heavy.has(l.from) && p.heavy.has(l.to))
   const names = new Map(p.boxes.map((b) => [b.factor.id, b.factor.name]))
+  const tags = tagsOf(p)
+  const foot = p.options.keyInside ? keyInside(tags, p.width, p.height) : {svg: "", height: 0}
   const lines = p.routes.map((r) => {
     const look = lookOf(r.link)
     const stroke = Math.min(3, 0.6 + 0.6 * Math.max(1, weightOf(r.link)))
@@ -633,7 +790,10 @@ function picture(p: Picture): string {
     const words = b.lines.map(
       (line, i) => `<text class="f-name f-mid" x="${at(b.x)}" y="${at(top + i * LINE)}">${full}${escaped(line)}</text>`,
     )
-    return `<g class="f-box${b.core ? " f-core" : ""}"><rect x="${at(b.x - b.halfWidth)}" y="${at(b.y - b.halfHeight)}" width="${at(2 * b.halfWidth)}" height="${at(2 * b.halfHeight)}" rx="2"/>${words.join("")}</g>`
+    const sector = p.options.sectors?.get(b.factor.id)
+    const tagged = sector === undefined ? "" : tagOn(b, tags.get(sector)!, p.routes)
+    const box = `<rect x="${at(b.x - b.halfWidth)}" y="${at(b.y - b.halfHeight)}" width="${at(2 * b.halfWidth)}" height="${at(2 * b.halfHeight)}" rx="2"/>${words.join("")}${tagged}`
+    return `<g class="f-box${b.core ? " f-core" : ""}">${linked(box, p.options.factor?.(b.factor.id), b.factor.name)}</g>`
   })
   const badges = p.routes.map((r) => {
     const says = `${names.get(r.link.from)} ${lookOf(r.link).says} ${names.get(r.link.to)}`
@@ -642,9 +802,84 @@ function picture(p: Picture): string {
   const desc = `${p.says ?? `${p.routes.filter((r) => r.link.sign === "contested").length} links are contested.`} The table of links holds the same content.`
   // Never drawn smaller than 0.93 of its size, so that names stay above 11 pixels; it scrolls in its own box instead.
   const style = `min-width:${Math.ceil(p.width * 0.93)}px;max-width:${Math.ceil(p.width * 1.06)}px;width:100%`
-  const svg = `<svg class="f-svg f-map" style="${style}" viewBox="0 0 ${p.width} ${at(p.height)}" role="${p.options.link ? "group" : "img"}" aria-labelledby="${p.id}-t ${p.id}-d"><title id="${p.id}-t">${escaped(p.title)}</title><desc id="${p.id}-d">${escaped(desc)}</desc>${lines.join("")}${boxes.join("")}${badges.join("")}</svg>`
+  const svg = `<svg class="f-svg f-map" style="${style}" viewBox="0 0 ${p.width} ${at(p.height + foot.height)}" role="${p.options.link ? "group" : "img"}" aria-labelledby="${p.id}-t ${p.id}-d"><title id="${p.id}-t">${escaped(p.title)}</title><desc id="${p.id}-d">${escaped(desc)}</desc>${lines.join("")}${boxes.join("")}${badges.join("")}${foot.svg}</svg>`
+  const key = p.options.keyInside ? "" : keyUnder(tags)
   const note = p.note ? `<p class="f-note">${escaped(p.note)}</p>` : ""
-  return `<div class="f-scroll" tabindex="0" role="region" aria-label="${escaped(p.title)}">${svg}</div>${note}`
+  return `<div class="f-scroll" tabindex="0" role="region" aria-label="${escaped(p.title)}">${svg}</div>${key}${note}`
+}
+
+/** The sectors of the factors that are drawn, in the order of the sectors given, each with letters of its own. */
+function tagsOf({boxes, options: {sectors}}: Picture): ReadonlyMap<string, string> {
+  const drawn = new Set(boxes.flatMap(({factor}) => sectors?.get(factor.id) ?? []))
+  const tags = new Map<string, string>()
+  const taken = new Set<string>()
+  for (const sector of sectors?.values() ?? []) {
+    if (!drawn.has(sector) || tags.has(sector)) continue
+    const letters = [...sector.toLowerCase()].filter((letter) => /[\p{L}\p{N}]/u.test(letter))
+    const [first = "?", ...others] = letters
+    const short = [first.toUpperCase(), ...others.map((letter) => first.toUpperCase() + letter)]
+    // The first two letters where they are free, else the first with a later one, else a number.
+    const free = [...short.slice(1), short[0]!, String(tags.size + 1)].find((one) => !taken.has(one))!
+    taken.add(free)
+    tags.set(sector, free)
+  }
+  return tags
+}
+
+/** Width of a tag with these letters. */
+function tagWidth(letters: string): number {
+  return Math.max(18, widthOf(letters, TAG, true) + 6)
+}
+
+/** A sector's letters in a filled frame, whose upper left corner is at (x, y). */
+function tag(x: number, y: number, letters: string): string {
+  const width = tagWidth(letters)
+  return `<g class="f-tag"><rect x="${at(x)}" y="${at(y)}" width="${at(width)}" height="${TAG_HEIGHT}" rx="2"/><text class="f-mid f-flat" x="${at(x + width / 2)}" y="${at(y + TAG_HEIGHT - 3.2)}">${escaped(letters)}</text></g>`
+}
+
+/** The tag on the corner of a box where it lies on the fewest ends and badges of links, the upper left one first. */
+function tagOn(box: Box, letters: string, routes: readonly Route[]): string {
+  const width = tagWidth(letters)
+  const {left, right, top, bottom} = boundsOfBox(box)
+  const corners = [top + TAG_INSIDE - TAG_HEIGHT, bottom - TAG_INSIDE].flatMap((y) =>
+    [left + 3, right - width - 3].map((x) => ({x, y})),
+  )
+  const hidden = ({x, y}: Point) => {
+    const isUnder = (p: Point, reach: number) =>
+      Math.abs(p.x - (x + width / 2)) < width / 2 + reach &&
+      Math.abs(p.y - (y + TAG_HEIGHT / 2)) < TAG_HEIGHT / 2 + reach
+    return routes.filter(({curve, badge}) => isUnder(curve.to, 3) || isUnder(curve.from, 3) || isUnder(badge, BADGE))
+      .length
+  }
+  const best = corners.reduce((a, b) => (hidden(b) < hidden(a) ? b : a))
+  return tag(best.x, best.y, letters)
+}
+
+/** What the tags stand for, as a list under the drawing. */
+function keyUnder(tags: ReadonlyMap<string, string>): string {
+  const items = [...tags].map(([sector, letters]) => {
+    const width = at(tagWidth(letters))
+    return `<li><svg class="f-svg f-map" width="${width}" height="${TAG_HEIGHT}" viewBox="0 0 ${width} ${TAG_HEIGHT}" aria-hidden="true">${tag(0, 0, letters)}</svg>${escaped(sector)}</li>`
+  })
+  return items.length === 0 ? "" : `<ul class="f-key">${items.join("")}</ul>`
+}
+
+/** The same in lines at the foot of the drawing, and how high they are. */
+function keyInside(tags: ReadonlyMap<string, string>, width: number, top: number): {svg: string; height: number} {
+  const gap = 22
+  let [x, y] = [EDGE, top + KEY_LINE]
+  const items = [...tags].map(([sector, letters]) => {
+    const begin = tagWidth(letters) + 6
+    const room = width - 2 * EDGE - begin
+    const {lines, cut} = wrap(sector, room, TAG + 1, 1, false)
+    const long = begin + widthOf(lines[0]!, TAG + 1)
+    if (x > EDGE && x + long > width - EDGE) [x, y] = [EDGE, y + KEY_LINE]
+    const full = cut ? `<title>${escaped(sector)}</title>` : ""
+    const item = `${tag(x, y, letters)}<text class="f-name" x="${at(x + begin)}" y="${at(y + TAG_HEIGHT - 3)}">${full}${escaped(lines[0]!)}</text>`
+    x += long + gap
+    return item
+  })
+  return items.length === 0 ? {svg: "", height: 0} : {svg: items.join(""), height: y + KEY_LINE - top}
 }
 
 function lookOf(link: Link): {direction: Direction; contested: boolean; says: string} {

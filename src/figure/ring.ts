@@ -14,6 +14,8 @@ import {badge, delay, head, pill, pillWidth, shown, strokeOf} from "./style.ts"
 export type RingOptions = FigureOptions & {
   /** Address of a link's badge. */
   readonly link?: (link: string) => string | null
+  /** What the middle says in place of what the loop adds, which of a map alone is not known. */
+  readonly says?: string
 }
 
 // Sizes at 1:1; the ring scales with its column, from 0.86 to 1.06.
@@ -137,7 +139,7 @@ function centre(loop: LoopView, options: RingOptions, y: number): {markup: strin
   // What is left between the pills on the left and on the right.
   const room = 128
   const title = KINDS[loop.polarity].short
-  const sentence = gainWords(loop)
+  const sentence = options.says ?? gainWords(loop)
   const {lines, cut} = wrap(sentence, room, SMALL, 4)
   const top = y - (lines.length * 16) / 2
   const full = cut ? `<title>${escaped(sentence)}</title>` : ""

@@ -81,7 +81,8 @@ a.f-open{color:inherit;text-decoration:underline dotted var(--blue) 1.5px;text-u
 .f-spark{fill:none;stroke:var(--ink2);stroke-width:1.25;vector-effect:non-scaling-stroke}.f-threshold{stroke:var(--orange);stroke-width:1.25}
 .f-scroll{overflow-x:auto}.f-scroll:focus-visible{outline:2px solid var(--blue)}
 .f-map .f-name{fill:var(--ink);font-size:12px;stroke:none}.f-map .f-link{opacity:.5}.f-map .f-head{opacity:.75}.f-map .f-high .f-link,.f-map .f-high .f-head{opacity:1}
-.f-box rect{fill:var(--paper);stroke:var(--hair);stroke-width:1}.f-box.f-core rect{stroke:var(--ink);stroke-width:1.5}.f-map .f-core .f-name{font-weight:600}
+.f-box .f-tag rect,.f-tag rect{fill:var(--ink2);stroke:var(--paper);stroke-width:1}.f-map .f-tag text{fill:var(--paper);font-size:11px;font-weight:600}
+.f-box>rect{fill:var(--paper);stroke:var(--hair);stroke-width:1}.f-box.f-core>rect{stroke:var(--ink);stroke-width:1.5}.f-map .f-core .f-name{font-weight:600}
 @media(max-width:680px){.f-events{columns:1}.f-table .f-words,.f-table tbody th{overflow-wrap:anywhere;hyphens:auto}.f-table thead th,.f-table tbody th,.f-table tbody td{padding-right:8px}.f-sides,.f-if{grid-template-columns:minmax(0,1fr);gap:12px}.f-if{gap:6px}
 .f-tornado,.f-tornado thead,.f-tornado tbody{display:block}.f-tornado tr{display:grid;grid-template-columns:minmax(0,1fr) auto;padding:6px 0;border-bottom:1px solid var(--hair2);gap:0 12px}.f-tornado th,.f-tornado td{border:0!important;padding:0!important;width:auto!important}.f-tornado .f-cell{grid-column:1/-1;grid-row:2;padding:4px 0!important}.f-tornado thead th:not(.f-cell){display:none}.f-tornado small{display:inline;margin-left:6px}}
 @media print{.f-events{columns:4;column-gap:14px}.f-scroll{overflow:visible}.f-map{min-width:0!important}.f-under{display:none}}

@@ -204,12 +204,12 @@ export type Join = {
 export type Suspect = {
   readonly claim: string
   readonly reasons: readonly {readonly rule: string; readonly says: string; readonly weight: number}[]
-  /** Strongest reason whole, the next half, the third a third. */
+  /** The weights of its reasons, summed: log odds. */
   readonly suspicion: number
   readonly hangs: number
   /** "Two circles and a told path end with it", or null. */
   readonly carries: string | null
-  /** suspicion x (1 + hangs / 6) */
+  /** suspicion x (1 + hangs / HANGS_SCALE) */
   readonly score: number
 }
 

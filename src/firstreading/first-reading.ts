@@ -3,7 +3,7 @@
 
 import {circlesOf} from "./circles.ts"
 import {eventsOf, figuresOf, lastWritten, writtenOn} from "./dated.ts"
-import type {Circle, Counts, FirstReading, FirstReadingInput, Levers} from "./finding.ts"
+import type {Circle, Counts, FirstReading, FirstReadingInput, Join, Levers} from "./finding.ts"
 import {gateOf} from "./gate.ts"
 import {joinsOf} from "./joins.ts"
 import {leversOf} from "./levers.ts"
@@ -63,6 +63,11 @@ export function firstReading(input: FirstReadingInput): FirstReading {
     suspects: suspectsOf(known).slice(0, CHECK_FIRST),
     restsOn: {claims: rests, checked: rests.filter((id) => known.decided.has(id)).length},
   }
+}
+
+/** Pairs of factors that may be one thing, the likeliest first, at most so many. */
+export function joins(input: FirstReadingInput, most: number): Join[] {
+  return joinsOf(material(input), most)
 }
 
 function countsOf(known: Material, {toldTwice}: {toldTwice: number}): Counts {

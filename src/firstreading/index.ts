@@ -9,8 +9,9 @@ export type {
   Suspect,
   ToldLink,
 } from "./finding.ts"
-export {firstReading} from "./first-reading.ts"
+export {firstReading, joins} from "./first-reading.ts"
 export {CERTAIN, leversToPress, MOSTLY} from "./levers.ts"
 export {isNamed, namesInside} from "./material.ts"
 export {suspects} from "./suspicion.ts"
 export {SUSPICIONS} from "./suspicions.ts"
+export {LEAST_ODD, SUSPICION_WEIGHTS} from "./weights.ts"

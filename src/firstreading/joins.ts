@@ -1,7 +1,7 @@
 // Factors that may be one thing under two names. Proposed by the words that their names and phrases share; ranked by how
 // rare these are and by what joining the two would close.
 
-import type {Factor, Link} from "../map/index.ts"
+import {areApart, type Factor, type Link} from "../map/index.ts"
 import type {Join} from "./finding.ts"
 import {reachOf} from "./levers.ts"
 import type {Material} from "./material.ts"
@@ -41,8 +41,8 @@ const UNDOES =
 
 type Named = {readonly factor: Factor; readonly name: Set<string>; readonly all: Set<string>}
 
-/** Never two factors that the case or the codebook tells apart, nor two that a sentence says cause each other. */
-export function joinsOf(known: Material): Join[] {
+/** Never two factors that the case, the codebook or a person tells apart, nor two that a sentence says cause each other. */
+export function joinsOf(known: Material, most = MOST_JOINS): Join[] {
   const {map} = known
   const linked = new Set(map.links.flatMap(({from, to}) => [from, to]))
   const all: Named[] = map.factors
@@ -62,6 +62,7 @@ export function joinsOf(known: Material): Join[] {
   for (const one of all)
     for (const word of one.all)
       if (times.get(word)! <= TOO_COMMON) sharers.set(word, [...(sharers.get(word) ?? []), one])
+  const apart = areApart(map, known.edits)
   const seen = new Set<string>()
   const found: Pair[] = []
   for (const near of [...sharers.values(), ...contrary(all)])
@@ -70,6 +71,7 @@ export function joinsOf(known: Material): Join[] {
         const key = [a.factor.id, b.factor.id].sort().join(" ")
         if (seen.has(key) || seen.size > MOST_PAIRS || a === b) continue
         seen.add(key)
+        if (apart(a.factor.id, b.factor.id)) continue
         if (together.has(key) || (a.factor.origin !== "words" && b.factor.origin !== "words")) continue
         const shared = [...a.all].filter(
           (word) => b.all.has(word) && (a.name.has(word) || b.name.has(word)) && times.get(word)! <= TOO_COMMON,
@@ -106,7 +108,7 @@ export function joinsOf(known: Material): Join[] {
       }
     })
     .sort((a, b) => b.score - a.score)
-    .slice(0, MOST_JOINS)
+    .slice(0, most)
     .map(({score, ...join}) => join)
 }
 

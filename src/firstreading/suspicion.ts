@@ -1,5 +1,5 @@
 // Which readings to check first: those that look wrong by rule and carry the most. In: claims and their map. Out: claims
-// that nobody has decided about, by suspicion x (1 + what hangs on them / 6), each with its reasons.
+// that nobody has decided about, by suspicion x (1 + what hangs on them / HANGS_SCALE), each with its reasons.
 
 import type {Claim} from "../claims/index.ts"
 import {groupBy} from "../core/grouping.ts"
@@ -8,14 +8,11 @@ import type {FirstReadingInput, Suspect} from "./finding.ts"
 import {leversToPress, reachOf} from "./levers.ts"
 import {type Material, material, sentenceKey} from "./material.ts"
 import {type Around, cuesOf, otherSide, SUSPICIONS} from "./suspicions.ts"
+import {HANGS, HANGS_SCALE, SUSPICION_WEIGHTS} from "./weights.ts"
 
-/** What one thing that ends with a claim counts. Judgement; docs/methods/first-reading.md. */
-const HANGS = {circle: 3, toldTwice: 2, dispute: 2, lever: 0.7, link: 0.5, beside: 0.25}
 const MOST_CIRCLES = 4
 /** Links beside a lost one that still count. */
 const MOST_BESIDE = 8
-/** What hangs on a claim is worth as much as its suspicion when it comes to this. */
-const HANGS_SCALE = 6
 /** Levers and links that are tried against each other: a bound in work, beyond which no lever is counted. */
 const MOST_TRIED = 10_000
 
@@ -45,11 +42,11 @@ export function suspectsOf(known: Material): Suspect[] {
         bridges,
         cues,
       }
-      const reasons = SUSPICIONS.flatMap(({id, weight, test}) => {
+      const reasons = SUSPICIONS.flatMap(({id, test}) => {
         const says = test(claim, around)
-        return says === null ? [] : [{rule: id, says, weight}]
+        return says === null ? [] : [{rule: id, says, weight: SUSPICION_WEIGHTS[id].weight}]
       }).sort((a, b) => b.weight - a.weight)
-      const suspicion = reasons.slice(0, 3).reduce((sum, {weight}, at) => sum + weight / (at + 1), 0)
+      const suspicion = reasons.reduce((sum, {weight}) => sum + weight, 0)
       const {hangs, carries} = hanging(known, claim, links, lost)
       return {
         claim: claim.id,

@@ -1,13 +1,10 @@
-// The rules by which a reading looks wrong, each with its weight: data, and a test of one claim. Confidence does not find
-// misreadings; structure does. In: a claim and what stands around it. Out: a sentence that says why, or null.
-//
-// The weights are judgement, first tried on one folder of invented news: they are to be measured on folders that they have
-// not seen (docs/methods/first-reading.md says how).
+// The rules by which a reading looks wrong: a test of one claim each; weights.ts has their weights. In: a claim and what
+// stands around it. Out: a sentence that says why, or null.
 
 import type {Claim} from "../claims/index.ts"
-import type {Range} from "../documents/index.ts"
 import type {Link} from "../map/index.ts"
 import type {Material} from "./material.ts"
+import type {SuspicionId} from "./weights.ts"
 import {stemsOf} from "./wording.ts"
 
 /** What a rule looks at. */
@@ -26,8 +23,7 @@ export type Around = {
 }
 
 export type SuspicionRule = {
-  readonly id: string
-  readonly weight: number
+  readonly id: SuspicionId
   /** What the rule is about; a stroke between two documents. */
   readonly example: string
   readonly test: (claim: Claim, around: Around) => string | null
@@ -46,7 +42,20 @@ const PRONOUN =
 const CLAUSE = /\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|does|do|did|cannot)\b/i
 const PEOPLE =
   /^(?:(?:the|our|most|many|some|more|of|local|young|other|all|their|her|his|afghan)\s+)*(?:people|famil(?:y|ies)|patients?|parents?|child(?:ren)?|wom[ae]n|m[ae]n|mothers?|buyers?|traders?|farmers?|residents?|households?|workers?|fishermen|voters?|youths?|refugees?|soldiers?|warriors?|midwives|staff|vendors?|importers?|exporters?|commuters?|tenants?|drivers?|students?|teachers?|nurses?|superpower|country|nation)\b/i
-const within = (at: Range, other: Range): boolean => other.from >= at.from && other.to <= at.to
+/** Below these the reader itself is unsure, by its confidence. */
+const UNSURE = 0.6
+const VERY_UNSURE = 0.45
+/** Words that tie two clauses in time, company or place as often as by cause. */
+const LOOSE = /^(?:after|and|as|for want of|since|so that|until|when|where|while|with|without)$/i
+const DENIES = /^(?:not|no|no one|nobody|without)\b/i
+/** Words that no phrase ends with. */
+const BREAKS_OFF =
+  /\b(?:that|which|who|when|where|of|in|on|at|by|for|from|with|to|and|or|than|as|the|a|an|had|has|is|are|was|were|would|could|will|not)$/i
+const STANDS_FOR = /^(?:it|they|this|that|these|those|he|she|i|you|we|us|them|which|who|whose|what)\b/i
+/** So many commas between cause and effect, and one of them is likely another clause's. */
+const MANY_COMMAS = 3
+/** So many other readings of one sentence, and one of them is likely one too many. */
+const CROWD = 2
 const sides = ["cause", "effect"] as const
 
 /** Of each factor of the codebook: the cue word by which a phrase was put under it. */
@@ -99,7 +108,6 @@ export function isNotOnly({denied, quote}: Claim): boolean {
 export const SUSPICIONS: readonly SuspicionRule[] = [
   {
     id: "both-sides-here",
-    weight: 3,
     example: "Patrols reduce raids. Patrols increase raids in the hills.",
     test: (claim, {known, links}) => {
       const other = links.flatMap((link) => otherSide(link, claim.id)).map((id) => known.claim.get(id)!)
@@ -119,7 +127,6 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "charge",
-    weight: 2.5,
     example: "The guild concluded that chlorine causes fever.",
     test: ({quote, cause, effect, signal, hedge}, _) => {
       if (hedge !== null) return null
@@ -131,7 +138,6 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "speaker-in-phrase",
-    weight: 2.5,
     example:
       "When pressure drops, sewage is drawn into the mains, and engineers believe that this explains why the fever has lasted so long.",
     test: ({cause, effect}) => {
@@ -141,7 +147,6 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "deed",
-    weight: 2,
     example: "The council seeks a balance, avoiding a strike.",
     test: (claim, {known}) => {
       for (const side of sides) {
@@ -159,7 +164,6 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "pronoun-cause",
-    weight: 2,
     example: "This led to a strike.",
     test: ({cause}) =>
       PRONOUN.test(cause.text) && cause.refers === undefined
@@ -168,7 +172,6 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "pronoun-effect",
-    weight: 2,
     example: "The strike made it worse.",
     test: ({effect}) =>
       PRONOUN.test(effect.text)
@@ -176,23 +179,7 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
         : null,
   },
   {
-    id: "twice-read",
-    weight: 1.5,
-    example: "A gap between words and deeds risks escalating tensions.",
-    test: (claim, {beside}) => {
-      const twin = beside.find(
-        (other) =>
-          (other.cause.from === claim.cause.from &&
-            (within(claim.effect, other.effect) || within(other.effect, claim.effect))) ||
-          (other.effect.from === claim.effect.from &&
-            (within(claim.cause, other.cause) || within(other.cause, claim.cause))),
-      )
-      return twin ? "The same words were read in two ways." : null
-    },
-  },
-  {
     id: "people",
-    weight: 1.5,
     example: "The levy hurts traders.",
     test: (claim, {links}) => {
       if (links.length === 0) return null
@@ -204,7 +191,6 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "dispute-side",
-    weight: 1.5,
     example: "Patrols reduce raids. / Patrols increase raids.",
     test: (claim, {links}) =>
       links.some((link) => link.sign === "contested" && otherSide(link, claim.id).length > 0)
@@ -213,7 +199,6 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "sole-cue",
-    weight: 1.3,
     example: "The fish in the old painting have reduced trade.",
     test: (claim, around) => {
       const found = soleCue(claim, around)
@@ -222,7 +207,6 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "pronoun-resolved",
-    weight: 1,
     example: "The dam broke. It drowned the fields.",
     test: ({cause}) =>
       PRONOUN.test(cause.text) && cause.refers !== undefined
@@ -231,13 +215,11 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "denial",
-    weight: 1,
     example: "The levy does not lower trade.",
     test: ({denied}) => (denied ? "It was read as a denial." : null),
   },
   {
     id: "clause",
-    weight: 1,
     example: "If the gates at the harbour are shut again this week, the market will be empty.",
     test: ({cause, effect}) => {
       const phrase = [cause, effect].find(({text}) => CLAUSE.test(text) && text.split(/\s+/).length >= 6)
@@ -246,7 +228,6 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "sole-way",
-    weight: 1,
     example: "Hunger raises crime. Crime raises hunger.",
     test: (claim, {links, known, bridges}) => {
       const alone = links.filter((link) => link.for.claims.length === 1 && link.for.claims[0] === claim.id)
@@ -257,7 +238,6 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "island",
-    weight: 0.8,
     example: "Warriors defeated a superpower.",
     test: (_, {links, degree, known}) => {
       const alone = links.find(({from, to}) => degree.get(from) === 1 && degree.get(to) === 1)
@@ -266,10 +246,72 @@ export const SUSPICIONS: readonly SuspicionRule[] = [
   },
   {
     id: "set-aside",
-    weight: 0.7,
     example: "The government closed all open-air markets.",
     test: (_, {links}) =>
       links.length === 0 ? "It stands in no link: a side of it names nothing that can rise or fall." : null,
+  },
+  {
+    id: "very-unsure",
+    example: "The storm took the roof of the mill, which had cost the guild dear.",
+    test: ({confidence}) => (confidence < VERY_UNSURE ? "The reader itself is very unsure of it." : null),
+  },
+  {
+    id: "unsure",
+    example: "Since the searches in January, traders have stopped paying the toll.",
+    test: ({confidence}) =>
+      confidence >= VERY_UNSURE && confidence < UNSURE ? "The reader itself is unsure of it." : null,
+  },
+  {
+    id: "loose-connective",
+    example: "When the gates are shut, the market is empty.",
+    test: ({signal}) =>
+      signal && LOOSE.test(signal.text) ? `“${signal.text}” may say when or where, and not why.` : null,
+  },
+  {
+    id: "crowded",
+    example: "A flood damages the mill, and frost and hail hurt the vines.",
+    test: (_, {beside}) => (beside.length >= CROWD ? `${beside.length + 1} readings were made of its sentence.` : null),
+  },
+  {
+    id: "cut-short",
+    example: "The strike raises the price of.",
+    test: ({cause, effect}) => {
+      const phrase = [cause, effect].find(({text}) => BREAKS_OFF.test(text))
+      return phrase ? `“${clipped(phrase.text)}” breaks off.` : null
+    },
+  },
+  {
+    id: "denial-in-phrase",
+    example: "No rain means no harvest.",
+    test: ({cause, effect}) => {
+      const phrase = [cause, effect].find(({text}) => DENIES.test(text))
+      return phrase ? `A denial stands inside “${clipped(phrase.text)}”.` : null
+    },
+  },
+  {
+    id: "one-word",
+    example: "Frost hurts the harvest.",
+    test: ({cause, effect}) => {
+      const phrase = [cause, effect].find(({text}) => !/\s/.test(text) && !PRONOUN.test(text))
+      return phrase ? `One word alone was taken for cause or effect: “${clipped(phrase.text)}”.` : null
+    },
+  },
+  {
+    id: "pronoun-begins",
+    example: "If they hoard flour, prices will rise.",
+    test: ({cause, effect}) => {
+      const phrase = [cause, effect].find(({text}) => STANDS_FOR.test(text) && !PRONOUN.test(text))
+      return phrase ? `“${clipped(phrase.text)}” begins with a word that stands for something else.` : null
+    },
+  },
+  {
+    id: "far-apart",
+    example: "The levy, which the guild, the port and the mill, all of them old foes, had wanted, hurts trade.",
+    test: ({quote, cause, effect}) => {
+      const [from, to] = [Math.min(cause.to, effect.to), Math.max(cause.from, effect.from)]
+      const between = quote.text.slice(Math.max(0, from - quote.from), Math.max(0, to - quote.from))
+      return between.split(",").length > MANY_COMMAS ? "Cause and effect stand far apart in their sentence." : null
+    },
   },
 ]
 

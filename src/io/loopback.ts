@@ -21,7 +21,13 @@ export type AskedHead = {
   readonly contentLength: string | undefined
 }
 
-export type Answer = {readonly status: number; readonly type: string; readonly body: string | Uint8Array}
+export type Answer = {
+  readonly status: number
+  readonly type: string
+  readonly body: string | Uint8Array
+  /** In place of those that every answer has. */
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 export type Serving = {
   /** Before anything of a body is read: null, or the answer that refuses. */
@@ -212,8 +218,12 @@ async function bodyOf(asked: IncomingMessage, longest: number): Promise<string> 
   return Buffer.concat(parts).toString("utf8")
 }
 
-function send(response: ServerResponse, {status, type, body}: Answer, headers: Readonly<Record<string, string>>): void {
+function send(
+  response: ServerResponse,
+  {status, type, body, headers: own}: Answer,
+  headers: Readonly<Record<string, string>>,
+): void {
   const bytes = typeof body === "string" ? Buffer.from(body, "utf8") : body
-  response.writeHead(status, {...headers, "content-type": type, "content-length": bytes.length})
+  response.writeHead(status, {...headers, ...own, "content-type": type, "content-length": bytes.length})
   response.end(bytes)
 }

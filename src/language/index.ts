@@ -1,5 +1,6 @@
 export type {KnownVerb, Span, VerbGroup} from "./clauses.ts"
 export {Clauses} from "./clauses.ts"
+export {datelineEnd} from "./dateline.ts"
 export {Dependencies, NONE} from "./dependencies.ts"
 export type {English} from "./english.ts"
 export type {VerbForm} from "./inflection.ts"

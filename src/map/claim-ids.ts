@@ -4,9 +4,9 @@
 import {Fault, listed, nearest} from "../core/fault.ts"
 
 /** Signs of an id that are enough where no other begins with them. */
-const ENOUGH_SIGNS = 4
+export const ENOUGH_SIGNS = 4
 /** Ids that a refusal names. */
-const MOST_NAMED = 5
+export const MOST_NAMED = 5
 
 /**
  * The claim that goes by this id or beginning of one; null where none does.

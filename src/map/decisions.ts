@@ -9,10 +9,12 @@
 // A corrected claim keeps the id it was read with, so that whatever rests on it still does.
 
 import {type Claim, findWords, type Phrase, parsePhrase, type Reading, type Words} from "../claims/index.ts"
-import type {Issue} from "../core/fault.ts"
+import {type Issue, listed} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
+import {shortId} from "../core/ids.ts"
 import {greatest} from "../core/lists.ts"
-import type {Edit, Was} from "./map.ts"
+import {ENOUGH_SIGNS, MOST_NAMED} from "./claim-ids.ts"
+import type {Edit, EditAct, Was} from "./map.ts"
 
 /** An edit about one claim. */
 export type ClaimEdit = Extract<Edit, {readonly claim: string}>
@@ -37,7 +39,9 @@ export type Decisions = {
   /** Whether each is taken as plainly said, too: then its words of doubt go. */
   readonly accepted: ReadonlyMap<string, {readonly plainly: boolean}>
   readonly sides: ReadonlyMap<string, "for" | "against" | "zero">
-  /** All claims of the reading, in its order, signs and phrases as corrected. */
+  /** The claims of the reading, and between them in the order of the text those that people added, as added. */
+  readonly told: readonly Claim[]
+  /** The same, signs and phrases as corrected. */
   readonly claims: readonly Claim[]
   /** One for each edit about a claim, in the order of the edits. */
   readonly places: readonly EditPlace[]
@@ -52,9 +56,14 @@ const REWORDED = 0.5
 /** Lost edits for which a nearest claim is looked for: each costs a pass over the reading. */
 const MOST_SOUGHT = 20
 
+/** The part of a reading that is decided about: of one without texts no claim that was added finds its place. */
+export type Decidable = Pick<Reading, "claims"> & Partial<Pick<Reading, "documents" | "texts">>
+
 /** Decides. Edits are those in force, in their order: of two about one thing the later holds. */
-export function decide(edits: readonly Edit[], reading: Pick<Reading, "claims">): Decisions {
-  const finder = new ClaimFinder(reading.claims)
+export function decide(edits: readonly Edit[], reading: Decidable): Decisions {
+  const added = additions(edits, reading)
+  const told = added.size === 0 ? reading.claims : withAdded(reading, added)
+  const finder = new ClaimFinder(told)
   const rejected = new Map<string, {by: string; why: string}>()
   const accepted = new Map<string, {plainly: boolean}>()
   const sides = new Map<string, "for" | "against" | "zero">()
@@ -62,6 +71,16 @@ export function decide(edits: readonly Edit[], reading: Pick<Reading, "claims">)
   const places: EditPlace[] = []
   for (const edit of edits) {
     if (!isAboutClaim(edit)) continue
+    if (edit.kind === "add") {
+      const there = added.get(edit.n)!
+      if (typeof there === "string") places.push({edit, claims: [], by: null, lost: there})
+      else {
+        places.push({edit, claims: [there], by: there.id === edit.claim ? "id" : "words"})
+        accepted.set(there.id, {plainly: false})
+        rejected.delete(there.id)
+      }
+      continue
+    }
     let place = finder.place(edit)
     for (const claim of place.claims) {
       if (edit.kind === "reject") {
@@ -83,8 +102,8 @@ export function decide(edits: readonly Edit[], reading: Pick<Reading, "claims">)
     }
     places.push(place.lost === undefined ? place : {...place, claims: [], by: null})
   }
-  const claims = now.size === 0 ? reading.claims : reading.claims.map((claim) => now.get(claim.id) ?? claim)
-  return {rejected, accepted, sides, claims, places}
+  const claims = now.size === 0 ? told : told.map((claim) => now.get(claim.id) ?? claim)
+  return {rejected, accepted, sides, told, claims, places}
 }
 
 /** Whether an edit is about one claim. */
@@ -103,7 +122,7 @@ const spaced = (text: string): string => text.replace(/\s+/g, " ").trim()
  * The edits with the ids that the claims they are about have now: for whoever looks up edits by claim. One that means
  * several claims stands once for each.
  */
-export function inPlace(edits: readonly Edit[], reading: Pick<Reading, "claims">): Edit[] {
+export function inPlace(edits: readonly Edit[], reading: Decidable): Edit[] {
   const places = new Map(decide(edits, reading).places.map(({edit, claims}) => [edit.n, claims]))
   return edits.flatMap((edit) => {
     const now = places.get(edit.n) ?? []
@@ -166,7 +185,15 @@ export class ClaimFinder {
       lost: why,
       ...(near && {near}),
     })
-    const exact = this.byId.get(edit.claim)
+    const begun = this.begunBy(edit)
+    if (begun.length > 1)
+      return lost(
+        `${begun.length} claims have ids that begin with ${edit.claim}: ${listed(
+          begun.map(({id}) => id),
+          MOST_NAMED,
+        )}`,
+      )
+    const exact = this.byId.get(edit.claim) ?? begun[0]
     const {was} = edit
     const found = exact ? [exact] : this.byWords(edit, was)
     if (found.length === 0) {
@@ -182,6 +209,15 @@ export class ClaimFinder {
         turned,
       )
     return {edit, claims: found, by: exact ? "id" : "words"}
+  }
+
+  /**
+   * Claims whose ids begin with what a line written by hand gives: Brink writes whole ids with their sentences, and an id
+   * of its own that is gone is never taken for the beginning of another.
+   */
+  private begunBy({claim: given, quotes}: ClaimEdit): readonly Claim[] {
+    if (quotes !== undefined || given.length < ENOUGH_SIGNS || this.byId.has(given)) return []
+    return this.claims.filter(({id}) => id.startsWith(given))
   }
 
   /** Claims of these sentences, whatever their phrases: of the very sentences, else of sentences cut or joined anew. */
@@ -321,6 +357,101 @@ function alike(old: string, claim: Claim, side: "cause" | "effect"): Alike {
     longer: common / Math.max(one.size, other.size),
     within: common === other.size,
   }
+}
+
+// ---- claims that people added
+
+type Addition = Extract<EditAct, {readonly kind: "add"}> & Pick<Edit, "quotes">
+
+/**
+ * What each edit that adds a claim comes to, by its number: the claim; the reader's own where that has found it since, the
+ * earlier edit's where two add the same; or why it has none.
+ */
+function additions(edits: readonly Edit[], reading: Decidable): Map<number, Claim | string> {
+  const made = new Map<number, Claim | string>()
+  const byId = new Map<string, Claim>()
+  for (const edit of edits) {
+    if (edit.kind !== "add") continue
+    const claim = addedClaim(edit, reading)
+    const known =
+      typeof claim === "string"
+        ? undefined
+        : (byId.get(claim.id) ?? reading.claims.find((one) => one.id === claim.id || saysTheSame(one, claim)))
+    if (typeof claim !== "string") byId.set(claim.id, known ?? claim)
+    made.set(edit.n, known ?? claim)
+  }
+  return made
+}
+
+/** The claim that an edit adds, at the place of its sentence, `quotes[0]`; a sentence why not, where that is gone. */
+export function addedClaim(edit: Addition, {texts}: Decidable): Claim | string {
+  const {file} = edit
+  const text = texts?.of(file)?.text
+  const sentence = edit.quotes?.[0] ?? ""
+  const at = text === undefined ? undefined : findWords(text, sentence)[0]
+  if (text === undefined || !at) return `its sentence is no longer in ${file}`
+  const quote: Words = {...at, text: text.slice(at.from, at.to)}
+  const nothing: Phrase = {...quote, to: quote.from, text: "", thing: [], change: null}
+  const cause = chosenPhrase(edit.cause, quote, nothing)
+  if (typeof cause === "string") return cause
+  const effect = chosenPhrase(edit.effect, quote, nothing)
+  if (typeof effect === "string") return effect
+  if (share(cause, effect)) return `"${spaced(cause.text)}" and "${spaced(effect.text)}" share words`
+  return {
+    // As a reader would make it, so that both are one claim once it finds the same.
+    id: shortId(file, quote.text, cause.text, effect.text),
+    file,
+    quote,
+    cause,
+    effect,
+    sign: edit.sign,
+    condition: edit.condition ?? null,
+    hedge: edit.hedge ?? null,
+    denied: edit.denied ?? false,
+    refuted: false,
+    time: "present",
+    by: edit.speaker ?? null,
+    lag: null,
+    strength: null,
+    reader: ADDED_BY,
+    confidence: 1,
+  }
+}
+
+/** Who reads a claim that a person added. */
+const ADDED_BY = "person"
+
+/** Does the reader's claim say what was added: of one sentence, the same way, with phrases that share most of their words? */
+function saysTheSame(read: Claim, added: Claim): boolean {
+  return (
+    read.file === added.file &&
+    read.sign === added.sign &&
+    read.denied === added.denied &&
+    read.quote.from < added.quote.to &&
+    added.quote.from < read.quote.to &&
+    alike(added.cause.text, read, "cause").shorter > SAME_PHRASE &&
+    alike(added.effect.text, read, "effect").shorter > SAME_PHRASE
+  )
+}
+
+/** The claims of a reading with those that were added, each behind what stands before it in its document. */
+function withAdded({claims, documents}: Decidable, added: ReadonlyMap<number, Claim | string>): readonly Claim[] {
+  const there = new Set(claims.map(({id}) => id))
+  const ids = new Set<string>()
+  const fresh = [...added.values()].filter((one): one is Claim => {
+    if (typeof one === "string" || there.has(one.id) || ids.has(one.id)) return false
+    ids.add(one.id)
+    return true
+  })
+  if (fresh.length === 0) return claims
+  const rank = new Map(documents?.map(({file}, i) => [file, i]))
+  const isBefore = (a: Claim, b: Claim): boolean => {
+    const [x, y] = [rank.get(a.file) ?? -1, rank.get(b.file) ?? -1]
+    return x === y ? a.quote.from <= b.quote.from : x < y
+  }
+  const all = [...claims]
+  for (const claim of fresh) all.splice(all.findLastIndex((one) => isBefore(one, claim)) + 1, 0, claim)
+  return all
 }
 
 // ---- spans

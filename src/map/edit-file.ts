@@ -25,6 +25,7 @@ const head = {
     .array(z.array(z.string()))
     .optional()
     .meta({description: "What each factor was called in the documents when it was decided about."}),
+  with: z.int().min(1).optional().meta({description: "Of the edit whose decision it is part of."}),
 }
 const text = z.string().min(1)
 const sign = z.enum(["+", "-"])
@@ -47,6 +48,24 @@ export const editSchema = z.union([
       path: ["cause"],
       error: "a span says the cause, the effect, or both",
     }),
+  z
+    .strictObject({
+      ...head,
+      kind: z.literal("add"),
+      claim: text,
+      file: text,
+      cause: text,
+      effect: text,
+      sign: z.enum(["+", "-", "0", "unclear"]),
+      condition: z.enum(["if", "only if", "unless", "until", "without", "as long as", "once"]).optional(),
+      hedge: text.optional().meta({description: "Its words of doubt."}),
+      denied: z.literal(true).optional(),
+      speaker: text.optional().meta({description: "Who says so."}),
+    })
+    .refine(({quotes}) => quotes !== undefined && quotes[0] !== "", {
+      path: ["quotes"],
+      error: "an added claim quotes the sentence that says it",
+    }),
   z.strictObject({...head, kind: z.literal("lag"), link: text, lag: text}),
   z
     .strictObject({
@@ -59,13 +78,21 @@ export const editSchema = z.union([
       path: ["opposite"],
       error: "an opposite is one of the factors, and not the first",
     }),
-  z.strictObject({
-    ...head,
-    kind: z.literal("split"),
-    factors: z.tuple([text]),
-    phrases: z.array(text).min(1),
-    name: text,
-  }),
+  z
+    .strictObject({
+      ...head,
+      kind: z.literal("split"),
+      factors: z.tuple([text]),
+      phrases: z.array(text).min(1),
+      name: text.optional().meta({description: "Of the new factor that the phrases become."}),
+      into: text.optional().meta({description: "A factor that is there, which takes the phrases in."}),
+      opposite: z.literal(true).optional().meta({description: "The phrases say that it falls."}),
+    })
+    .refine(({name, into}) => name !== undefined || into !== undefined, {
+      path: ["name"],
+      error: "a split says the name of a new factor, or into which one the phrases go",
+    }),
+  z.strictObject({...head, kind: z.literal("apart"), factors: z.tuple([text, text])}),
   z.strictObject({...head, kind: z.literal("rename"), factors: z.tuple([text]), name: text}),
   z.strictObject({...head, kind: z.literal("assume"), link: text, sign}),
   z.strictObject({...head, kind: z.literal("assume"), quantity: text, value: text}),
@@ -101,6 +128,8 @@ export function parseEdits(source: string, file: string): Edit[] {
     if (seen.has(edit.n)) mistakes.push(`${place}:1: n: ${edit.n} stands on an earlier line already`)
     else if (edit.kind === "undo" && !seen.has(edit.of))
       mistakes.push(`${place}:1: of: there is no edit ${edit.of} before this line`)
+    if (edit.with !== undefined && !seen.has(edit.with))
+      mistakes.push(`${place}:1: with: there is no edit ${edit.with} before this line`)
     seen.add(edit.n)
     edits.push(edit)
   })

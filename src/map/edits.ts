@@ -14,9 +14,11 @@ export const KINDS = [
   "side",
   "sign",
   "span",
+  "add",
   "lag",
   "merge",
   "split",
+  "apart",
   "rename",
   "assume",
   "undo",
@@ -32,6 +34,7 @@ const KEY_ORDER = [
   "claim",
   "plainly",
   "side",
+  "file",
   "cause",
   "effect",
   "link",
@@ -39,11 +42,17 @@ const KEY_ORDER = [
   "opposite",
   "phrases",
   "name",
+  "into",
   "quantity",
   "value",
   "sign",
+  "condition",
+  "hedge",
+  "denied",
+  "speaker",
   "lag",
   "of",
+  "with",
   "quotes",
   "was",
   "called",
@@ -57,9 +66,16 @@ export function printEdit(edit: Edit): string {
   return jsonText(ordered)
 }
 
+/** Numbers of the edits that are undone, undos among them, each with that of the first undo in force that undoes it. */
+export function undoneBy(edits: readonly Edit[]): Map<number, number> {
+  const undone = new Map<number, number>()
+  // From the last to the first: an undo that is itself undone undoes nothing.
+  for (const edit of [...edits].reverse()) if (edit.kind === "undo" && !undone.has(edit.n)) undone.set(edit.of, edit.n)
+  return undone
+}
+
 /** The edits in force, in order: an undone one is left out, and so is an undo that is itself undone. Undos are not listed. */
 export function activeEdits(edits: readonly Edit[]): Exclude<Edit, {kind: "undo"}>[] {
-  const undone = new Set<number>()
-  for (const edit of [...edits].reverse()) if (edit.kind === "undo" && !undone.has(edit.n)) undone.add(edit.of)
+  const undone = undoneBy(edits)
   return edits.filter((edit): edit is Exclude<Edit, {kind: "undo"}> => edit.kind !== "undo" && !undone.has(edit.n))
 }

@@ -9,12 +9,13 @@ import {slug} from "../core/ids.ts"
 import {DOMINANCE} from "../core/opinions.ts"
 import type {ActorBook} from "./actors.ts"
 import {nameOf, themeOf} from "./case-factors.ts"
-import {themes} from "./codebook.ts"
+import {emptyWords, themes} from "./codebook.ts"
 import type {CaseFactor} from "./codebook-file.ts"
 import {joinByCompany} from "./company.ts"
 import {type Frame, polarityOf} from "./frame.ts"
 import {gistOf} from "./gist.ts"
 import type {Identity, Instance} from "./identity.ts"
+import {keepPartsApart} from "./parts.ts"
 import type {Theme} from "./theme.ts"
 
 /** Of one head so many things are compared; where there are more, fewer words no longer mean one of them. */
@@ -77,6 +78,7 @@ export function identify(
     names,
   )
   joinByCompany(instances, factors)
+  keepPartsApart(instances, factors, names)
   return factors
 }
 
@@ -393,10 +395,15 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
   const named = (i: Instance) => (i.frame.holder === null ? 0 : 1)
   const exact = new Map<string, Group>()
   const gists = new Map(instances.map((i) => [i, gistOf(i.frame)]))
-  const among = (groups: readonly Group[], roots: readonly string[], holder: string | null): Group | null => {
+  // Of a clause that says more of a thing ("water is lost on the way") the thing alone is no part, but in one document.
+  const among = (groups: readonly Group[], roots: readonly string[], {claim, frame: {holder}}: Instance) => {
     if (groups.length > MOST_OF_ONE_HEAD) return null
     const same = groups.filter(
-      (g) => roots.every((root) => g.roots.includes(root)) && (holder === null || g.holder === holder),
+      (g) =>
+        roots.every((root) => g.roots.includes(root)) &&
+        (holder === null || g.holder === holder) &&
+        (roots.length === g.roots.length ||
+          g.instances.some((other) => other.claim.file === claim.file || !(other.frame.says || other.frame.deed))),
     )
     const equal = same.filter((g) => g.roots.length === roots.length)
     return same.length === 1 ? same[0]! : equal.length === 1 ? equal[0]! : null
@@ -407,13 +414,14 @@ function cluster(instances: readonly Instance[], factors: Map<string, Identity>,
   for (const instance of ordered) {
     const {heads, roots} = gists.get(instance)!
     // The head is the same word; the words beside it may be of one family.
-    const head = instance.frame.content.at(-1) ?? heads[0] ?? ""
+    const {content} = instance.frame
+    const head = content.findLast((word) => !emptyWords.has(word)) ?? content.at(-1) ?? heads[0] ?? ""
     const {holder} = instance.frame
     const groups = byHead.get(head) ?? []
     byHead.set(head, groups)
     // "Crowding of tugboats" and "tugboat crowding": the same two words are one thing, whichever heads it.
     const spelt = `${roots.length > 1 ? [...roots].sort().join(" ") : head}|${holder ?? ""}`
-    const home = exact.get(spelt) ?? among(groups, roots, holder)
+    const home = exact.get(spelt) ?? among(groups, roots, instance)
     if (home) home.instances.push(instance)
     else {
       const group: Group = {roots, holder, instances: [instance]}

@@ -21,7 +21,7 @@ import {
 } from "./codebook.ts"
 import {bareRoot, type FrameWords} from "./gist.ts"
 import {kindOf} from "./kinds.ts"
-import {nameOfWords, namesNothing, saysTooLittle, tellsDeed} from "./naming.ts"
+import {beginsWithVerb, nameOfWords, namesNothing, RELATIVE, saysTooLittle, tellsDeed} from "./naming.ts"
 import {
   foldedPhrase,
   functionWords,
@@ -59,6 +59,8 @@ export type Frame = FrameWords & {
   readonly label: string
   /** The label names a deed, by its verb. */
   readonly deed?: true
+  /** Words for the theme's opposite named it. */
+  readonly against?: true
 }
 
 /** One pattern and what it names: a theme of the codebook, or a factor of the case's own (`own`, which wins). */
@@ -255,11 +257,7 @@ function actorAlone(phrase: Phrase, setting: Setting, side: "cause" | "effect", 
   // "Arvia pressures Belmar into talks": what a lone actor does is the verb.
   if (!deed && side === "cause" && signal && actor.kind !== "place") {
     const verb = wordsOf(signal.text)
-    const found = bestMatch(
-      {words: verb, spoken: setting.spoken, mentions: [], inside: null, from: 0, to: verb.length},
-      setting.rules,
-      () => false,
-    )
+    const found = unpeopled(verb, setting.spoken, setting.rules)
     if (found && !found.own && !found.opposite && found.theme.choice && found.theme.roles === "both")
       return [alone(found.theme, `${phrase.text} ${signal.text}`, signal.text, actor.id)]
   }
@@ -275,6 +273,7 @@ function actorAlone(phrase: Phrase, setting: Setting, side: "cause" | "effect", 
   return [{...frame, turn: phrase.change === "-" ? -1 : 1, moves: phrase.change !== null, near: statesIn(named, book)}]
 }
 
+/** A frame of a theme and its holder: nothing turned, and nothing else told. */
 function alone(theme: Theme, text: string, matched: string, holder: string | null): Frame {
   return {
     text,
@@ -353,8 +352,7 @@ const JOINING: ReadonlySet<string> = new Set(["and", "or", "nor"])
 /** "Commerce and livelihoods on both sides": two things, where each part names another theme. */
 function splitList(item: Item, {rules, spoken}: Setting): Item[] {
   const words = wordsOf(item.text)
-  const named = (parts: readonly Word[]) =>
-    bestMatch({words: parts, spoken, mentions: [], inside: null, from: 0, to: parts.length}, rules, () => false)
+  const named = (parts: readonly Word[]) => unpeopled(parts, spoken, rules)
   const finite = words.findIndex((w) => FINITE.has(w.lower))
   // "Trade and fishing have fallen": two things, unless the verb is done to a third.
   if (finite >= 0 && (item.change === null || named(words.slice(finite + 1)))) return [item]
@@ -398,7 +396,7 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   if (worded) return worded
   const words = wordsOf(item.text)
   const mentions = book.find(words)
-  const there = (who: "owner" | "name" | "armed" | "place" | "actor", at: number) =>
+  const there: There = (who, at) =>
     mentions.some((m) => {
       const {generic, kind} = book.actors.get(m.actor)!
       if (who === "actor") return !generic
@@ -449,28 +447,19 @@ function frameOf(item: Item, setting: Setting): Frame | null {
   else if (turnedRound(words, match)) turn = -turn as 1 | -1
   // A state's attacks are its military operations.
   const theme = meant(match, roles, words, book)
+  const matched = words.slice(match.from, match.to).map((w) => w.text)
   return {
-    text: item.text,
-    theme,
+    ...alone(theme, item.text, matched.join(" "), roles.holder),
     own: match.own?.id ?? null,
-    absorbs: false,
     near: statesIn(setting.named, book),
     mutual: roles.mutual || words.some((w) => MUTUAL.has(w.lower)) || eachOther(item.text),
-    holder: roles.holder,
     target: roles.target,
     kind: kindOf(match.theme, words, match, (i) =>
       mentions.some((m) => i >= m.from && i < m.to && !book.actors.get(m.actor)!.generic),
     ),
     turn,
     moves: item.change !== null,
-    matched: words
-      .slice(match.from, match.to)
-      .map((w) => w.text)
-      .join(" "),
-    label: "",
-    content: [],
-    about: [],
-    says: false,
+    ...(match.opposite && {against: true as const}),
   }
 }
 
@@ -528,7 +517,7 @@ function tailOf(words: readonly Word[]): number {
   const at = words.findIndex(
     (w, i) =>
       i > 1 &&
-      ((/^(?:that|which|who)$/.test(w.lower) && !prepositions.has(words[i - 1]!.lower)) ||
+      ((RELATIVE.has(w.lower) && !prepositions.has(words[i - 1]!.lower)) ||
         (w.broken && /.{3}ing$/.test(w.lower) && !NOUNS_IN_ING.has(w.lower))),
   )
   return at < 0 ? words.length : at
@@ -572,7 +561,7 @@ const OUT: ReadonlySet<string> = new Set(["out", "down", "under", "dark", "missi
 /** Do the words right behind a noun say in a relative clause that it ceases: "every lamp that goes out"? */
 function ceases(after: readonly Word[]): boolean {
   const [opener, verb, next] = after
-  if (!opener || opener.broken || !/^(?:that|which|who)$/.test(opener.lower) || !verb) return false
+  if (!opener || opener.broken || !RELATIVE.has(opener.lower) || !verb) return false
   return CEASING.has(verb.lower) || (/^(?:go|goes|went|going)$/.test(verb.lower) && OUT.has(next?.lower ?? ""))
 }
 
@@ -586,6 +575,9 @@ type Search = {
   readonly from: number
   readonly to: number
 }
+
+/** Is somebody of a kind named? Of an owner and of a name: one that ends at `at`. */
+type There = (who: "owner" | "name" | "armed" | "place" | "actor", at: number) => boolean
 
 /** "War-torn", "drought-stricken": said of the place, which is not what the phrase is about. */
 const STRICKEN: ReadonlySet<string> = new Set(
@@ -661,13 +653,15 @@ const AS_VERB = /^(?:to|will|would|may|might|can|could|must|should|who|which|the
 function bestMatch(
   {words, spoken, mentions, inside, from, to: end}: Search,
   rules: RuleIndex,
-  there: (who: "owner" | "name" | "armed" | "place" | "actor", at: number) => boolean,
+  there: There,
 ): Match | null {
   let best: Match | null = null
   let depth = 0
   for (let at = from; at < end; at++) {
     // Behind a comma a list goes on, unless nothing was named yet: "a larger, more bitter war".
     if (at > from && (prepositions.has(words[at - 1]!.lower) || (words[at]!.broken && best !== null))) depth++
+    // "Restart the lines when the fish come back" is about the lines.
+    if (at > from && CLAUSE_OPENERS.has(words[at]!.lower)) depth += DEEPEST + 1
     if (inside && !inside[at]) continue
     const {lower} = words[at]!
     const begun = [...(rules.byWord.get(lower) ?? []), ...(rules.byStem.get(lower.slice(0, STEM_KEY)) ?? [])]
@@ -680,6 +674,7 @@ function bestMatch(
       if (rule.pattern.asks && !there(rule.pattern.asks, at)) continue
       if (to < words.length && STRICKEN.has(words[to]!.lower)) continue
       if (rule.theme.heads && to === at + 1 && isModifier(words, at)) continue
+      if (rule.theme.heads && rule.own === null && isDoneTo(words, at)) continue
       if (rule.own?.not.some((phrase) => isWithin(phrase, words, at, to))) continue
       if (rule.theme.noun && at > 0 && AS_VERB.test(words[at - 1]!.lower)) continue
       const {near, steps} = rule.pattern
@@ -697,6 +692,30 @@ function bestMatch(
   const heads = words.filter((w, i) => i >= from && i < found.from && !covered(i) && !prepositions.has(w.lower))
   if (heads.every((w) => functionWords.has(w.lower) || lightHeads.has(w.lower) || lessening.has(w.lower))) return found
   return bestMatch({words, spoken, mentions, inside, from, to: found.to - 1}, rules, there)
+}
+
+/** Words that open a clause of their own within a phrase. */
+const CLAUSE_OPENERS: ReadonlySet<string> = new Set(["when", "whenever", "because", "while", "unless"])
+const PARTICLES: ReadonlySet<string> = new Set(["back", "up", "out", "off", "away", "down"])
+
+/** Is the noun at `at` only what something is done to: "to boycott our fish"? Not where the verb says that it falls or rises. */
+function isDoneTo(words: readonly Word[], at: number): boolean {
+  let verb = at - 1
+  while (verb > 0 && (isDeterminer(words[verb]!) || PARTICLES.has(words[verb]!.lower))) verb--
+  const before = words[verb - 1]
+  if (!before || words[verb]!.broken || !/^(?:to|will|would|can|could|may|might|must|should)$/.test(before.lower))
+    return false
+  const {lower} = words[verb]!
+  if (functionWords.has(lower) || prepositions.has(lower)) return false
+  return ![lessening, harmWords, risingWords, worseningWords, failingWords].some((list) => list.has(lower))
+}
+
+const isDeterminer = ({lower}: Word): boolean =>
+  /^(?:a|an|the|our|their|its|his|her|my|your|this|that|these|those)$/.test(lower)
+
+/** The best match of all the words, whoever is named among them. */
+function unpeopled(words: readonly Word[], spoken: ReadonlySet<string>, rules: RuleIndex): Match | null {
+  return bestMatch({words, spoken, mentions: [], inside: null, from: 0, to: words.length}, rules, () => false)
 }
 
 /** Do the words from `at` to `to` lie within a match of `phrase`? */
@@ -911,7 +930,7 @@ function unnamed(
       (m) => i >= m.from && i < m.to && (!book.actors.get(m.actor)!.generic || m.to - m.from === words.length),
     )
   // "The lamps that go out" are lamps, of whatever kind.
-  const tail = words.findIndex((w, i) => i > 0 && /^(?:that|which|who)$/.test(w.lower))
+  const tail = words.findIndex((w, i) => i > 0 && RELATIVE.has(w.lower))
   const told = words.slice(0, Math.max(tail, 0)).some((w) => !isLight(w) && !beings.has(w.lower))
   const usable = words
     .map((word, i) => ({word, i}))
@@ -933,8 +952,10 @@ function unnamed(
   const firstPreposition = words.findIndex((w, i) => i > usable[0]!.i && prepositions.has(w.lower))
   const heads = usable.filter(({i}) => firstPreposition < 0 || i < firstPreposition)
   // An empty head with something behind it ("the measures of the plan") is about what is behind it.
-  const chosen = heads.some(({word}) => !emptyWords.has(word.lower)) ? heads : contentful
-  const label = labelOf(item, deed)
+  const whole = heads.some(({word}) => !emptyWords.has(word.lower)) ? heads : contentful
+  // "Dust blown from bare fields" is dust.
+  const chosen = whole.length > 1 && isParticiple(whole.at(-1)!.word) ? whole.slice(0, -1) : whole
+  const label = labelOf(item, deed, setting.quote)
   if (!counted && saysTooLittle(label, deed)) return null
   // "The child dies" is no child.
   if (!counted && !clause && wordsOf(label).every((w) => beings.has(w.lower))) return null
@@ -969,6 +990,13 @@ function unnamed(
     says: clause,
   }
 }
+
+/** Is a word a form that says what was done to the noun before it? */
+const isParticiple = ({lower}: Word): boolean => /.{3}[^e]ed$/.test(lower) || PARTICIPLES.has(lower)
+const PARTICIPLES: ReadonlySet<string> = new Set(
+  `blown borne bought brought built caught cut dealt done drawn driven fed found given grown held kept known laid left lent
+  lost made paid put sent shown sold spent taken taught thrown told withdrawn won written`.split(/\s+/),
+)
 
 /** Roots of what a short clause says of its subject, which ends at `head`. */
 function saidOf(words: readonly Word[], head: number, covered: (at: number) => boolean): string[] {
@@ -1009,9 +1037,10 @@ const DATES: ReadonlySet<string> = new Set(
 )
 
 /** The words of the thing alone: "lack of patience" is called patience. */
-function labelOf(item: Item, deed: boolean): string {
+function labelOf(item: Item, isDeed: boolean, quote: string): string {
   const text = item.inside ? item.inside.map((part) => item.text.slice(part.from, part.to)).join(" ") : item.text
   const words = wordsOf(text)
+  if (words.length === 0) return text.trim()
   let from = 0
   // "Years of neglect" is called neglect.
   const grades = (at: number) => isLight(words[at]!) && words[at + 1]?.lower === "of"
@@ -1025,25 +1054,23 @@ function labelOf(item: Item, deed: boolean): string {
     from++
   // "Pike there are" is called pike.
   const there = words.length > from + 1 && words.at(-1)!.lower === "there" ? words.length - 1 : words.length
-  if (words.length === 0) return text.trim()
   const named = words.slice(from, there)
-  const name = nameOfWords(text, named, deed)
+  const opening = item.inside ? wordsOf(item.text.slice(0, item.inside[0]!.from)) : []
+  const before = (words[from - 1] ?? opening.at(-1))?.lower ?? wordBefore(text, quote)
+  const isDone = isDeed || beginsWithVerb(named, before)
+  const name = nameOfWords(text, named, isDone)
   const empty = wordsOf(name).every(({lower}) => beings.has(lower) || emptyWords.has(lower))
   if (!empty) return name
   // "The president had been detained" is called by what is said of him.
   const done = words.at(-1)!
   const said = words.some(({lower}) => BE.has(lower)) && /.{3}(?:ed|en)$/.test(done.lower)
-  return said ? `${done.lower} ${name}` : nameOfWords(text, named, deed, true)
+  return said ? `${done.lower} ${name}` : nameOfWords(text, named, isDone, true)
 }
 
 /** Does a case factor's own name say its theme (1) or the opposite of it (-1)? "Border closure" is openness turned round. */
 export function polarityOf(name: string, theme: string): 1 | -1 {
   const words = wordsOf(name)
-  const found = bestMatch(
-    {words, spoken: new Set(), mentions: [], inside: null, from: 0, to: words.length},
-    rulesOfTheme(theme),
-    () => false,
-  )
+  const found = unpeopled(words, new Set(), rulesOfTheme(theme))
   return found?.opposite ? -1 : 1
 }
 

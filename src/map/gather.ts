@@ -5,11 +5,11 @@
 // A link's sign is the product of what the words say: change of the cause x the claim's sign
 // x change of the effect, each turned round where the phrase uses an opposite word.
 
-import {type Claim, type Reading, RUMOUR} from "../claims/index.ts"
+import {type Claim, type Phrase, type Reading, RUMOUR, type Words} from "../claims/index.ts"
 import {boundedIssue, type Issue, listed, nearest} from "../core/fault.ts"
 import {groupBy} from "../core/grouping.ts"
 import {slug} from "../core/ids.ts"
-import {greatest} from "../core/lists.ts"
+import {append, greatest} from "../core/lists.ts"
 import {ASSUMED_BELIEF, FIELD_SHARE, FIELD_TOLD, KNOWN_END, TREND_DOUBT, WORDS_WEIGHT} from "../core/opinions.ts"
 import type {Range} from "../documents/index.ts"
 import {type ActorBook, actorBook, type KnownActor} from "./actors.ts"
@@ -54,8 +54,8 @@ export function lineageOf(reading: Pick<Reading, "documents">): Map<string, stri
  * Factors are in the order of their ids, links with the best told first (voices, then belief,
  * then how much hangs on their ends), loops as docs/methods/loops.md ranks them.
  */
-export function gather(asRead: Reading, options: GatherOptions = {}): CausalMap {
-  return gatherPlaced(asRead, options).map
+export function gather(asRead: Reading, {codebook = [], edits = []}: GatherOptions = {}): CausalMap {
+  return new Gathering(asRead, codebook).gather(edits)
 }
 
 /** One phrase of a claim, and the factor that the map brought it to. */
@@ -83,11 +83,174 @@ export type PlacedPhrase = {
  */
 export function gatherPlaced(
   asRead: Reading,
-  options: GatherOptions = {},
+  {codebook = [], edits = []}: GatherOptions = {},
 ): {readonly map: CausalMap; readonly placed: readonly PlacedPhrase[]} {
-  const {cases, edits, said, reading, book, issues, finder, instances, identities, now} = identified(asRead, options)
+  return new Gathering(asRead, codebook).gatherPlaced(edits)
+}
+
+/** The phrases of `gatherPlaced` alone: links and loops, which take longest, are not made. */
+export function placePhrases(
+  asRead: Reading,
+  {codebook = [], edits = []}: GatherOptions = {},
+): readonly PlacedPhrase[] {
+  return new Gathering(asRead, codebook).placePhrases(edits)
+}
+
+/**
+ * Gathers one reading again and again, as decisions are made about it: what no decision since touched is kept from the last
+ * time. Every map is the one, byte for byte, that gathering all of it anew would give.
+ */
+export class Gathering {
+  private readonly asRead: Reading
+  private readonly codebook: readonly CaseFactor[]
+  /** What was gathered last first: what is tried and not decided leaves what stands where it is. */
+  private readonly kept: Kept[] = []
+
+  constructor(asRead: Reading, codebook: readonly CaseFactor[]) {
+    this.asRead = asRead
+    this.codebook = codebook
+  }
+
+  gather(edits: readonly Edit[]): CausalMap {
+    return this.mapOf(this.identified(edits))
+  }
+
+  gatherPlaced(edits: readonly Edit[]): {readonly map: CausalMap; readonly placed: readonly PlacedPhrase[]} {
+    const found = this.identified(edits)
+    return {map: this.mapOf(found), placed: placedIn(found.shaped.instances, found.said)}
+  }
+
+  placePhrases(edits: readonly Edit[]): readonly PlacedPhrase[] {
+    const {shaped, said} = this.identified(edits)
+    return placedIn(shaped.instances, said)
+  }
+
+  /** What every phrase is about, after all that people decided about claims and factors. */
+  private identified(all: readonly Edit[]): Identified {
+    const {asRead, codebook: cases} = this
+    const edits = activeEdits(all)
+    const said = decide(edits, asRead)
+    const reading: Reading = {...asRead, claims: said.claims}
+    const issues: Issue[] = lostPlaces(said)
+    const finder = new ClaimFinder(said.told)
+    const kept = this.keptOf(reading)
+    const about = edits.filter(
+      ({kind}) => kind === "merge" || kind === "split" || kind === "rename" || kind === "apart",
+    )
+    let shaped = kept.shaped.find((one) => areAlike(one.edits, about))
+    if (!shaped) {
+      // Edits about factors move what stands here: they get a copy.
+      const instances = kept.instances.map((one) => ({...one}))
+      const identities = new Map(kept.identities)
+      const lost: Issue[] = []
+      const now = reshape(about, instances, identities, finder, lost)
+      shaped = {edits: about, instances, identities, lost, now, rows: new Map(), ...groupedByClaim(instances)}
+    }
+    toFront(kept.shaped, shaped)
+    const {lost, now} = shaped
+    const {book} = kept.context
+    return {cases, edits, said, reading, book, issues: [...issues, ...lost], finder, shaped, now}
+  }
+
+  /** Phrases and their factors before edits about factors. */
+  private keptOf(reading: Reading): Kept {
+    const {codebook: cases} = this
+    const {claims} = reading
+    let kept = this.kept.find((one) => areSame(one.claims, claims))
+    if (!kept) {
+      const alike = this.kept.find(({context}) => saysTheSame(context.claims, claims))
+      const context = alike?.context ?? contextOf(reading, cases)
+      const instances = instancesOf(claims, context)
+      kept = {context, claims, instances, identities: identify(instances, context.book, cases), shaped: []}
+    }
+    toFront(this.kept, kept)
+    return kept
+  }
+
+  private mapOf(found: Identified): CausalMap {
+    const {shaped, said, reading} = found
+    const groundings = groundingsOf(reading, shaped, shaped.identities, lineageOf(reading), said)
+    return mapFrom(found, groundings)
+  }
+}
+
+/** So many readings, and so many lists of edits about factors of each, are kept: what stands, what was tried, and a spare. */
+const MOST_KEPT = 3
+
+function toFront<T>(list: T[], one: T): void {
+  const at = list.indexOf(one)
+  if (at >= 0) list.splice(at, 1)
+  list.unshift(one)
+  if (list.length > MOST_KEPT) list.pop()
+}
+
+/** The phrases of each claim, and the rows that they gave with what else these hang on. */
+type Grounded = {
+  readonly byClaim: ReadonlyMap<string, readonly Instance[]>
+  readonly rows: Map<string, {readonly claim: Claim; readonly decided: string; readonly rows: readonly Grounding[]}>
+}
+
+/** Phrases and factors after edits about factors, which are all that it hangs on besides what is kept. */
+type Shaped = Grounded & {
+  readonly edits: readonly Edit[]
+  readonly instances: Instance[]
+  readonly identities: Map<string, Identity>
+  readonly now: FactorNow
+  /** Of edits that have lost their place. */
+  readonly lost: readonly Issue[]
+}
+
+const groupedByClaim = (instances: readonly Instance[]) => ({byClaim: groupBy(instances, ({claim}) => claim.id)})
+
+/** Are these the same edits? Lists that were read anew hold other objects. */
+function areAlike(before: readonly Edit[], edits: readonly Edit[]): boolean {
+  if (before.length !== edits.length) return false
+  return edits.every((edit, i) => edit === before[i] || JSON.stringify(edit) === JSON.stringify(before[i]))
+}
+
+/** What is kept of a gathering: phrases and their factors before edits about factors. */
+type Kept = {
+  readonly context: Context
+  readonly claims: readonly Claim[]
+  readonly instances: readonly Instance[]
+  readonly identities: ReadonlyMap<string, Identity>
+  readonly shaped: Shaped[]
+}
+
+type Identified = {
+  readonly cases: readonly CaseFactor[]
+  readonly edits: readonly Edit[]
+  readonly said: Decisions
+  readonly reading: Reading
+  readonly book: ActorBook
+  readonly issues: Issue[]
+  readonly finder: ClaimFinder
+  readonly shaped: Shaped
+  readonly now: FactorNow
+}
+
+/** Are these the same sentences of the same files, whatever is read in them? */
+function saysTheSame(before: readonly Claim[], claims: readonly Claim[]): boolean {
+  return (
+    before.length === claims.length &&
+    claims.every((claim, i) => {
+      const then = before[i]!
+      return claim === then || (claim.file === then.file && claim.quote.text === then.quote.text)
+    })
+  )
+}
+
+/** Are these the same claims? What an edit corrects is made anew each time. */
+function areSame(before: readonly Claim[], claims: readonly Claim[]): boolean {
+  if (before.length !== claims.length) return false
+  return claims.every((claim, i) => claim === before[i] || JSON.stringify(claim) === JSON.stringify(before[i]))
+}
+
+function mapFrom(
+  {cases, edits, said, reading, book, issues, finder, shaped: {instances, identities}, now}: Identified,
+  groundings: Grounding[],
+): CausalMap {
   const lineages = lineageOf(reading)
-  const groundings = groundingsOf(reading, instances, identities, lineages, said)
   const links = linksOf(groundings, reading, said)
   linkEdits(edits, links, now, groundings, finder, issues)
 
@@ -95,7 +258,7 @@ export function gatherPlaced(
   const ranked = rankLinks(links, factors)
   const claims = new Map(reading.claims.map((c) => [c.id, c]))
   const found = findLoops(factors, ranked, groundings, claims)
-  const map: CausalMap = {
+  return {
     format: "brink/map@1",
     factors,
     links: ranked,
@@ -109,30 +272,6 @@ export function gatherPlaced(
     ].map(boundedIssue),
     groundings,
   }
-  return {map, placed: placedIn(instances, said)}
-}
-
-/** The phrases of `gatherPlaced` alone: links and loops, which take longest, are not made. */
-export function placePhrases(asRead: Reading, options: GatherOptions = {}): readonly PlacedPhrase[] {
-  const {instances, said} = identified(asRead, options)
-  return placedIn(instances, said)
-}
-
-/** What every phrase is about, after all that people decided about claims and factors. */
-function identified(asRead: Reading, options: GatherOptions) {
-  const cases = options.codebook ?? []
-  const edits = activeEdits(options.edits ?? [])
-  const said = decide(edits, asRead)
-  const reading: Reading = {...asRead, claims: said.claims}
-  const extra = cases.flatMap((c) => [c.holder, c.target].filter((name): name is string => name !== undefined))
-  const book = actorBook(reading, extra)
-  const issues: Issue[] = lostPlaces(said)
-  const finder = new ClaimFinder(asRead.claims)
-
-  const instances = instancesOf(reading, cases, book)
-  const identities = identify(instances, book, cases)
-  const now = reshape(edits, instances, identities, finder, issues)
-  return {cases, edits, said, reading, book, issues, finder, instances, identities, now}
 }
 
 /** The phrases of claims that nobody has rejected. */
@@ -168,8 +307,17 @@ function unconfirmed(cases: readonly CaseFactor[]): Issue[] {
   ]
 }
 
-/** Phrases of every claim, and where a step is said to backfire, the aim it fails. */
-function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: ActorBook): Instance[] {
+/** What phrases are read by: all that hangs on the sentences, and on no decision about what is read in them. */
+type Context = {
+  readonly claims: readonly Claim[]
+  readonly book: ActorBook
+  /** The frames of a phrase of the claim at `i`; with `silent`, without themes that only a word of these fields names. */
+  frames(claim: Claim, i: number, side: "cause" | "effect", silent?: ReadonlySet<string>): Frame[]
+}
+
+function contextOf(reading: Reading, cases: readonly CaseFactor[]): Context {
+  const extra = cases.flatMap((c) => [c.holder, c.target].filter((name): name is string => name !== undefined))
+  const book = actorBook(reading, extra)
   const corpora = new Map<string, Set<string>>()
   for (const claim of reading.claims) {
     const corpus = corpora.get(claim.file) ?? new Set()
@@ -202,32 +350,51 @@ function instancesOf(reading: Reading, cases: readonly CaseFactor[], book: Actor
     rules,
     worded,
   })
-  const first = reading.claims.map((claim, i) => {
-    const setting = settingOf(claim, i, byFile.get(claim.file)!)
-    return {
-      cause: framesOf(claim.cause, setting, "cause", claim.signal),
-      effect: framesOf(claim.effect, setting, "effect", claim.signal),
-    }
-  })
-  const silent = silentFields(first.flatMap(({cause, effect}) => [...cause, ...effect]))
-  const indexes = new Map<RuleIndex, RuleIndex>()
-  const inField = (rules: RuleIndex): RuleIndex => {
-    const made = indexes.get(rules) ?? onlyRules(rules, (rule) => !isOutOfField(rule, silent))
-    indexes.set(rules, made)
+  const indexes = new Map<string, Map<RuleIndex, RuleIndex>>()
+  const inField = (rules: RuleIndex, silent: ReadonlySet<string>, key: string): RuleIndex => {
+    const those = indexes.get(key) ?? new Map<RuleIndex, RuleIndex>()
+    indexes.set(key, those)
+    const made = those.get(rules) ?? onlyRules(rules, (rule) => !isOutOfField(rule, silent))
+    those.set(rules, made)
     return made
   }
+  /** By the place of the claim, the side and the fields that are silent. */
+  const known = new Map<
+    string,
+    {readonly phrase: Phrase; readonly signal: Words | undefined; readonly frames: Frame[]}
+  >()
+  return {
+    claims: reading.claims,
+    book,
+    frames(claim, i, side, silent) {
+      const fields = silent ? [...silent].sort().join(" ") : ""
+      const key = `${i} ${side} ${fields}`
+      const there = known.get(key)
+      if (there && there.phrase === claim[side] && there.signal === claim.signal) return there.frames
+      const own = byFile.get(claim.file)!
+      const setting = settingOf(claim, i, silent ? inField(own, silent, fields) : own)
+      const frames = framesOf(claim[side], setting, side, claim.signal)
+      known.set(key, {phrase: claim[side], signal: claim.signal, frames})
+      return frames
+    },
+  }
+}
+
+/** Phrases of every claim, and where a step is said to backfire, the aim it fails. */
+function instancesOf(claims: readonly Claim[], context: Context): Instance[] {
+  const first = claims.map((claim, i) => ({
+    cause: context.frames(claim, i, "cause"),
+    effect: context.frames(claim, i, "effect"),
+  }))
+  const silent = silentFields(first.flatMap(({cause, effect}) => [...cause, ...effect]))
   const sides: ClaimSide[] = []
-  const told = reading.claims.map((claim, i) => {
-    const undone = pointsAtLess(claim, reading.claims[i - 1])
+  const told = claims.map((claim, i) => {
+    const undone = pointsAtLess(claim, claims[i - 1])
     const of = (side: "cause" | "effect") => {
       const before = sides.slice(-LOOKS_BACK)
       const asFirst = first[i]![side]
       const again = silent.size > 0 && asFirst.some((frame) => isByWordAlone(frame, silent))
-      const frames =
-        said(claim, side, before) ??
-        (again
-          ? framesOf(claim[side], settingOf(claim, i, inField(byFile.get(claim.file)!)), side, claim.signal)
-          : asFirst)
+      const frames = said(claim, side, before) ?? (again ? context.frames(claim, i, side, silent) : asFirst)
       sides.push({claim, side, frames})
       return frames.map((frame): Instance => {
         const meant = side === "cause" && undone ? {...frame, turn: -frame.turn as 1 | -1} : frame
@@ -431,21 +598,36 @@ function reshape(
     } else if (edit.kind === "split") {
       const id = now(edit.factors[0], edit.called?.[0])
       const moved = id === null ? [] : splitOff(edit, id, instances, finder)
+      const into = edit.into === undefined ? null : now(edit.into, edit.called?.[1])
       if (id === null || moved.length === 0) {
         const phrases = edit.phrases.map((p) => `"${p}"`).join(", ")
         issues.push(lostIssue(edit, `${phrases} in factor ${edit.factors[0]} is no longer there`))
-      } else {
-        let part = slug(edit.name)
-        while (identities.has(part)) part = `${part}_2`
-        identities.set(part, {...identities.get(id)!, id: part, name: edit.name})
+      } else if (edit.into !== undefined && into === null && edit.name === undefined)
+        issues.push(lostIssue(edit, `factor ${edit.into} is no longer there`))
+      else {
+        const home = into ?? newFactor(edit.name ?? edit.into!, identities.get(id)!, identities)
+        const {name} = identities.get(home)!
         for (const instance of moved) {
-          instance.factor = part
-          instance.why = `"${instance.frame.text}" is ${edit.name}: split off by ${edit.by}: ${edit.why}`
+          instance.factor = home
+          if (edit.opposite) instance.frame = {...instance.frame, turn: -instance.frame.turn as 1 | -1}
+          const does = home === id ? "turned round" : into === null ? "split off" : "moved"
+          instance.why = `"${instance.frame.text}" is ${name}: ${does} by ${edit.by}: ${edit.why}`
         }
       }
+    } else if (edit.kind === "apart") {
+      const gone = edit.factors.filter((name, i) => now(name, edit.called?.[i]) === null)
+      if (gone.length > 0) issues.push(lostIssue(edit, `factor ${gone.join(", ")} is no longer there`))
     }
   }
   return now
+}
+
+/** A factor of its own with a name, under an id that none has. */
+function newFactor(name: string, like: Identity, identities: Map<string, Identity>): string {
+  let id = slug(name)
+  while (identities.has(id)) id = `${id}_2`
+  identities.set(id, {...like, id, name})
+  return id
 }
 
 /** A chain of merges is followed so far. */
@@ -489,50 +671,73 @@ function splitOff(
 
 function groundingsOf(
   reading: Reading,
-  instances: readonly Instance[],
+  {byClaim, rows: known}: Grounded,
   identities: ReadonlyMap<string, Identity>,
   lineages: ReadonlyMap<string, string>,
   said: Decisions,
 ): Grounding[] {
-  const byClaim = groupBy(instances, (instance) => instance.claim.id)
   const groundings: Grounding[] = []
   for (const claim of reading.claims) {
-    const mine = byClaim.get(claim.id) ?? []
-    const causes = mine.filter((i) => i.side === "cause")
-    const effects = mine.filter((i) => i.side === "effect")
-    const row = {claim: claim.id, file: claim.file, lineage: lineages.get(claim.file) ?? claim.file}
-    const none = (from: string | null, to: string | null, unlinked: Unlinked) =>
-      groundings.push({...row, from, to, link: null, sign: "unclear", side: "none", unlinked, why: inWords(unlinked)})
     const rejected = said.rejected.get(claim.id)
-    const nothing = (side: "cause" | "effect"): Unlinked => ({kind: "ungrounded", side, phrase: claim[side].text})
-    const rumoured = said.sides.has(claim.id) ? null : rumour(claim)
-    if (rejected) none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, {kind: "rejected", ...rejected})
-    else if (rumoured !== null)
-      none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, {kind: "hearsay", words: rumoured})
-    else if (causes.length === 0) none(null, effects[0]?.factor ?? null, nothing("cause"))
-    else if (effects.length === 0) none(causes[0]!.factor, null, nothing("effect"))
-    else {
-      const seen = new Set<string>()
-      for (const cause of causes)
-        for (const effect of effects) {
-          const link = `${cause.factor}->${effect.factor}`
-          if (seen.has(link)) continue
-          seen.add(link)
-          if (cause.factor === effect.factor)
-            none(cause.factor, effect.factor, {kind: "itself", factor: identities.get(cause.factor)!.name})
-          else
-            groundings.push({
-              ...row,
-              from: cause.factor,
-              to: effect.factor,
-              link,
-              sign: signOf(claim, cause.frame, effect.frame),
-              moves: cause.frame.turn > 0 ? "+" : "-",
-              side: "for",
-              why: `${cause.why}; ${effect.why}`,
-            })
-        }
-    }
+    const decided = rejected ? JSON.stringify(rejected) : said.sides.has(claim.id) ? "side" : ""
+    const before = known.get(claim.id)
+    const isSame = before !== undefined && before.claim === claim && before.decided === decided
+    const rows = isSame
+      ? before.rows
+      : groundingsOfClaim(claim, byClaim.get(claim.id) ?? [], identities, lineages, {
+          rejected,
+          isMoved: decided === "side",
+        })
+    if (!isSame) known.set(claim.id, {claim, decided, rows})
+    append(groundings, rows)
+  }
+  return groundings
+}
+
+function groundingsOfClaim(
+  claim: Claim,
+  mine: readonly Instance[],
+  identities: ReadonlyMap<string, Identity>,
+  lineages: ReadonlyMap<string, string>,
+  {
+    rejected,
+    isMoved,
+  }: {readonly rejected: {readonly by: string; readonly why: string} | undefined; readonly isMoved: boolean},
+): Grounding[] {
+  const groundings: Grounding[] = []
+  const causes = mine.filter((i) => i.side === "cause")
+  const effects = mine.filter((i) => i.side === "effect")
+  const row = {claim: claim.id, file: claim.file, lineage: lineages.get(claim.file) ?? claim.file}
+  const none = (from: string | null, to: string | null, unlinked: Unlinked) =>
+    groundings.push({...row, from, to, link: null, sign: "unclear", side: "none", unlinked, why: inWords(unlinked)})
+  const nothing = (side: "cause" | "effect"): Unlinked => ({kind: "ungrounded", side, phrase: claim[side].text})
+  const rumoured = isMoved ? null : rumour(claim)
+  if (rejected) none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, {kind: "rejected", ...rejected})
+  else if (rumoured !== null)
+    none(causes[0]?.factor ?? null, effects[0]?.factor ?? null, {kind: "hearsay", words: rumoured})
+  else if (causes.length === 0) none(null, effects[0]?.factor ?? null, nothing("cause"))
+  else if (effects.length === 0) none(causes[0]!.factor, null, nothing("effect"))
+  else {
+    const seen = new Set<string>()
+    for (const cause of causes)
+      for (const effect of effects) {
+        const link = `${cause.factor}->${effect.factor}`
+        if (seen.has(link)) continue
+        seen.add(link)
+        if (cause.factor === effect.factor)
+          none(cause.factor, effect.factor, {kind: "itself", factor: identities.get(cause.factor)!.name})
+        else
+          groundings.push({
+            ...row,
+            from: cause.factor,
+            to: effect.factor,
+            link,
+            sign: signOf(claim, cause.frame, effect.frame),
+            moves: cause.frame.turn > 0 ? "+" : "-",
+            side: "for",
+            why: `${cause.why}; ${effect.why}`,
+          })
+      }
   }
   return groundings
 }

@@ -49,7 +49,9 @@ function isContent({lower}: Word): boolean {
 /** The gist of a frame: of a theme, its words and what stands beside them; else its own content words. */
 export function gistOf(frame: FrameWords): Gist {
   if (frame.theme === null) {
-    const own = frame.content.map(bareRoot)
+    // "A lower ceiling" is the ceiling, where that is said of nothing else.
+    const telling = frame.content.filter((word) => !emptyWords.has(word))
+    const own = (telling.length > 0 ? telling : frame.content).map(bareRoot)
     const heads = own.length > 0 ? [own.at(-1)!] : []
     if (frame.about.length > 0 && frame.says) heads.push(frame.about.at(-1)!)
     return {heads, roots: [...new Set([...own, ...frame.about])]}

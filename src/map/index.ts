@@ -1,9 +1,12 @@
+export {areApart} from "./apart.ts"
 export {aliasesIn, aliasIs} from "./case-factors.ts"
 export {claimNamed, findClaim} from "./claim-ids.ts"
 export {themes} from "./codebook.ts"
 export {type CaseFactor, codebookSchema, parseCodebook} from "./codebook-file.ts"
 export {
+  addedClaim,
   type ClaimEdit,
+  type Decidable,
   type Decisions,
   decide,
   type EditPlace,
@@ -14,12 +17,13 @@ export {
   wasOf,
 } from "./decisions.ts"
 export {editSchema, parseEdits, readEdit} from "./edit-file.ts"
-export {activeEdits, KINDS, printEdit} from "./edits.ts"
+export {activeEdits, KINDS, printEdit, undoneBy} from "./edits.ts"
 export {type Reach, reachOf} from "./frame.ts"
 export type {GatherOptions, PlacedPhrase} from "./gather.ts"
 export {
   corrected,
   findFactor,
+  Gathering,
   gather,
   gatherPlaced,
   isRejected,
@@ -40,6 +44,8 @@ export {
   type Unlinked,
   type Was,
 } from "./map.ts"
+export {type LeverSign, leverSigns, likelyOutcomes, MOST_OUTCOMES} from "./outcomes.ts"
+export {MOST_STEPS, type Route, routesBetween} from "./paths.ts"
 export {foldedPhrase, stem} from "./pattern.ts"
-export {type StructureChange, structureChange} from "./structure.ts"
+export {isToldTwice, type StructureChange, structureChange, structureOf} from "./structure.ts"
 export type {Theme} from "./theme.ts"

@@ -25,6 +25,7 @@ medicine medicines drugs pharmaceuticals
 arms weapons weaponry
 cloth cloths textile textiles garments clothing
 oil crude petroleum
+cattle cow cows herd herds livestock
 rail railway railways train trains`
     .split("\n")
     .flatMap((line) => {
@@ -43,7 +44,7 @@ const NO_KIND: ReadonlySet<string> = new Set(
   legal free fair unfair fresh dry wet hot cold winter summer spring autumn rural urban coastal central northern
   southern eastern western industrial industry factory plant mill manufacturing market world consumer retail wholesale
   producer basic essential vital critical fragile poor rich vast huge enormous massive record fewer additional extra
-  further same similar different new another current existing real nominal economic financial social political human
+  usual normal regular ordinary typical further same similar different new another current existing real nominal economic financial social political human
   staff household households family families people world's town city country island village region area areas sector
   case cases death deaths times quality cut cuts doubling shop unit units start started starts spread spreads fell fall falls
   become becomes became becoming get gets got grow grows grew grown been ran run runs went going
@@ -109,17 +110,18 @@ export function kindOf(
         break
       if (tellsKind(word) && !covered(i)) last = word
     }
-    if (last) return classOf(last)
+    if (last) return classOf(last.lower)
   }
   for (let i = from - 1, seen = 0; i >= 0 && seen < 3; i--, seen++) {
     const word = words[i]!
     if (prepositions.has(word.lower) || covered(i)) break
-    if (tellsKind(word)) return classOf(word)
+    if (tellsKind(word)) return classOf(word.lower)
     if (functionWords.has(word.lower) || words[i + 1]!.broken) break
   }
   return null
 }
 
-function classOf(word: Word): string {
-  return CLASSES.get(word.lower) ?? stem(word.lower)
+/** The name of a word's class, or its stem. */
+export function classOf(lower: string): string {
+  return CLASSES.get(lower) ?? stem(lower)
 }

@@ -4,6 +4,7 @@
 //
 // Links keep all their claims, also those that disagree. Support is counted in lineages.
 
+import type {Condition} from "../claims/index.ts"
 import type {Issue} from "../core/fault.ts"
 
 /** Something that rises or falls, with everything that the documents call it. */
@@ -106,9 +107,16 @@ export type Unlinked =
   /** Both of its phrases are one factor, of this name. */
   | {readonly kind: "itself"; readonly factor: string}
 
-/** The map as `brink map --json` prints it. */
-export function printedMap(map: CausalMap): CausalMap {
-  return {...map, groundings: map.groundings.map(({unlinked, ...printed}) => printed)}
+/**
+ * The map as `brink map --json` prints it.
+ * @param sectors the sector of each factor that is a quantity of a model which says one, by its id.
+ */
+export function printedMap(map: CausalMap, sectors: ReadonlyMap<string, string> = new Map()): CausalMap {
+  const factors = map.factors.map((factor) => {
+    const sector = sectors.get(factor.id)
+    return sector === undefined ? factor : {...factor, sector}
+  })
+  return {...map, factors, groundings: map.groundings.map(({unlinked, ...printed}) => printed)}
 }
 
 /** What the documents say together. The format brink/map@1. */
@@ -134,6 +142,8 @@ export type Edit = {
   readonly was?: Was
   /** Of an edit about factors or a link: what each of them was called in the documents, in their order. */
   readonly called?: readonly (readonly string[])[]
+  /** Number of the edit whose decision it is part of: who takes one back takes back all. */
+  readonly with?: number
 } & EditAct
 
 /** A claim as it was when somebody decided about it: its phrases as worded, white space folded. */
@@ -155,15 +165,39 @@ export type EditAct =
   | {readonly kind: "sign"; readonly link: string; readonly sign: "+" | "-" | "contested"}
   /** Phrases of the quote, spelt as in cases of the reader: `words@2 {thing | thing -}`. At least one of the two. */
   | {readonly kind: "span"; readonly claim: string; readonly cause?: string; readonly effect?: string}
+  /**
+   * A claim that the reader missed, in the sentence `quotes[0]` of `file`. Phrases as in a span; `claim` is the id that a
+   * reader would give it.
+   */
+  | {
+      readonly kind: "add"
+      readonly claim: string
+      readonly file: string
+      readonly cause: string
+      readonly effect: string
+      readonly sign: "+" | "-" | "0" | "unclear"
+      readonly condition?: Condition
+      readonly hedge?: string
+      readonly denied?: true
+      readonly speaker?: string
+    }
   | {readonly kind: "lag"; readonly link: string; readonly lag: string}
   /** `opposite`: of `factors`, those that rise as the first falls. */
   | {readonly kind: "merge"; readonly factors: readonly string[]; readonly opposite?: readonly string[]}
+  /**
+   * Moves phrases to the factor `into`, else to a new one of `name`. `opposite`: they say that it falls; where `into` is the
+   * factor that they are in, they are only turned round.
+   */
   | {
       readonly kind: "split"
       readonly factors: readonly [string]
       readonly phrases: readonly string[]
-      readonly name: string
+      readonly name?: string
+      readonly into?: string
+      readonly opposite?: true
     }
+  /** Two things: nobody is asked again whether they are one. */
+  | {readonly kind: "apart"; readonly factors: readonly [string, string]}
   | {readonly kind: "rename"; readonly factors: readonly [string]; readonly name: string}
   | {readonly kind: "assume"; readonly link: string; readonly sign: "+" | "-"}
   | {readonly kind: "assume"; readonly quantity: string; readonly value: string}

@@ -13,12 +13,13 @@ const MOST_WORDS = 6
 
 /** Words that end a noun phrase: of clauses, of verbs that carry their tense, pronouns. */
 const ENDS: ReadonlySet<string> = new Set(
-  `that which who whom whose where when while because if than as unless until though although so but
+  `that which who whom whose what how why where when while because if than as unless until though although so but
   is are was were be been being am has have had do does did will would can could may might shall should must
   i we you he she it they me us him them itself themselves himself herself ourselves not never no nobody`.split(/\s+/),
 )
 
-const RELATIVE: ReadonlySet<string> = new Set(["that", "which", "who"])
+/** Words that open a relative clause. */
+export const RELATIVE: ReadonlySet<string> = new Set(["that", "which", "who"])
 
 /** Pronouns that stand for what a verb is done to. */
 const OBJECTS: ReadonlySet<string> = new Set(
@@ -45,9 +46,49 @@ const OPENS_NOUN: ReadonlySet<string> = new Set(
 )
 
 /** Words at the end of a name that say nothing without what followed. */
-const DANGLING: ReadonlySet<string> = new Set([
-  ..."and or nor the a an to of only just even also too either neither both its their his her our your my".split(" "),
-])
+const DANGLING: ReadonlySet<string> = new Set(
+  "and or nor the a an to of only just even also too either neither both its their his her our your my".split(" "),
+)
+
+/** Pronouns that do what the next word says. */
+const DOERS: ReadonlySet<string> = new Set(
+  "i you he she we they who everybody everyone nobody somebody someone anybody anyone".split(" "),
+)
+
+/** Words behind which a form in -ed is a passive. */
+const PASSIVE: ReadonlySet<string> = new Set(["be", "been", "being", "is", "are", "was", "were"])
+
+const JOINS: ReadonlySet<string> = new Set(["and", "or"])
+const POSSESSIVE: ReadonlySet<string> = new Set(["its", "their", "his", "her", "our", "your", "my"])
+const ARTICLE: ReadonlySet<string> = new Set(["a", "an", "the", ...POSSESSIVE])
+
+/** Forms of verbs that are no participles, so that they stand behind a noun as what it does: "counts began". */
+const DOES: ReadonlySet<string> = new Set(
+  [...deedNames.keys()].filter((form) => !/(?:.{3}ing|ed|en)$/.test(form)).filter((form) => !isPastParticiple(form)),
+)
+
+/** Pasts that are participles as well: "fish sold at night". */
+function isPastParticiple(form: string): boolean {
+  return /^(?:bought|brought|found|got|heard|kept|known|led|left|lent|lost|made|met|paid|put|said|sat|sent|sold|sought|spent|stolen|taught|thought|thrown|told|understood|won|worn|grown)$/.test(
+    form,
+  )
+}
+
+/**
+ * Is the word that a name begins with a verb: by what stands before it, or by the article or possessive behind it?
+ *
+ * @param words the words of the name; @param before the word right before them in their phrase, in small letters
+ */
+export function beginsWithVerb(words: readonly Word[], before: string): boolean {
+  const [first, next] = words
+  if (!first || functionWords.has(first.lower) || prepositions.has(first.lower) || /.ing$/.test(first.lower))
+    return false
+  if (DOERS.has(before) || (VERB_FOLLOWS.has(before) && before !== "not" && before !== "never")) return true
+  const past = /.{3}ed$/.test(first.lower)
+  if (past && PASSIVE.has(before)) return true
+  if (!next || next.broken) return false
+  return past ? ARTICLE.has(next.lower) : POSSESSIVE.has(next.lower) && !first.lower.endsWith("s")
+}
 
 /**
  * Does a phrase tell of a deed: begins it with a verb, by what it is or by the word before it in its sentence?
@@ -85,7 +126,7 @@ export function nameOfWords(text: string, words: readonly Word[], isDeed: boolea
   while (
     to < words.length &&
     to - from < MOST_WORDS &&
-    !(endsBefore(words, to) && !(wide && RELATIVE.has(words[to]!.lower)))
+    !(endsBefore(words, to) && !(wide && (RELATIVE.has(words[to]!.lower) || does(words, to))))
   )
     to++
   // What is cut off may leave a preposition, or an article.
@@ -99,8 +140,26 @@ export function nameOfWords(text: string, words: readonly Word[], isDeed: boolea
   const [first, last] = [words[from]!, words[to - 1]!]
   const owner = last.possessive && to < words.length ? last.to : (words[to]?.from ?? text.length)
   const end = last.possessive ? last.to + (/^['’]s?/.exec(text.slice(last.to, owner + 2))?.[0].length ?? 0) : last.to
+  const said = words.slice(from + 1, to)
   const rest = text.slice(first.to, end).replace(/["“”()[\]]/g, "")
-  return `${isDeed ? gerund(first.lower) : first.text}${rest}`
+  const named = `${isDeed ? gerund(first.lower) : first.text}${wide ? withParticiple(rest, said) : rest}`
+  // Whose it is, nobody knows outside the sentence.
+  return named.replace(/ (?:its|their|his|her|our|your|my)(?= )/g, " the")
+}
+
+/** "(People) who bring batons" is "(people) bringing batons"; unchanged where the clause says what was done to them. */
+function withParticiple(rest: string, words: readonly Word[]): string {
+  const at = words.findIndex(({lower}) => RELATIVE.has(lower))
+  const verb = at < 0 ? words.find(({lower}) => DOES.has(lower)) : words[at + 1]
+  if (!verb || ENDS.has(verb.lower) || functionWords.has(verb.lower) || /.{3}(?:ly|ing)$/.test(verb.lower)) return rest
+  return rest.replace(at < 0 ? verb.text : `${words[at]!.text} ${verb.text}`, gerund(verb.lower))
+}
+
+/** Does the word at `at` say what the noun before it does, or another thing that is done? */
+function does(words: readonly Word[], at: number): boolean {
+  const before = words[at - 1]?.lower ?? ""
+  if (!DOES.has(words[at]!.lower)) return false
+  return JOINS.has(before) || !(functionWords.has(before) || prepositions.has(before))
 }
 
 /** Whether the noun phrase is over before the word at `at`: a mark, a clause, a verb with its tense. */
@@ -109,6 +168,9 @@ function endsBefore(words: readonly Word[], at: number): boolean {
   // "2,100 shelters".
   const number = /^\d+$/.test(lower) && /^\d+$/.test(words[at - 1]!.lower)
   if (broken && !number) return true
+  if (does(words, at)) return true
+  const next = words[at + 1]
+  if (/.{3}ed$/.test(lower) && next && !next.broken && ARTICLE.has(next.lower)) return true
   return ENDS.has(lower) || (lower === "to" && !OPENS_NOUN.has(words[at + 1]?.lower ?? ""))
 }
 
@@ -116,14 +178,26 @@ function endsBefore(words: readonly Word[], at: number): boolean {
 export function saysTooLittle(name: string, isDeed: boolean): boolean {
   const said = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const content = said.filter((word) => !functionWords.has(word))
-  if (isDeed && content.length < 2 && LIGHT_DEEDS.has(content[0] ?? "being")) return true
+  if (isDeed && content.length === 1 && LIGHT_DEEDS.has(content[0]!)) return true
   return content.every((word) => /^\d/.test(word) || /^(?:per|cent|percent|one)$/.test(word))
 }
 
-/** The form in -ing: of a listed verb as it is, of any other by its spelling. */
-function gerund(verb: string): string {
-  const known = deedNames.get(verb)
+/** The form in -ing: of a listed verb as it is, of any other by its spelling, whatever its tense. */
+function gerund(form: string): string {
+  const known = deedNames.get(form)
   if (known) return known
+  const stem = form.endsWith("ied") ? form.slice(0, -3) : form.endsWith("ed") ? form.slice(0, -2) : ""
+  if (/[aeiouy]/.test(stem)) return `${stem}${form.endsWith("ied") ? "ying" : "ing"}`
+  const verb = /(?:ss|sh|ch|x|zz|o)es$/.test(form)
+    ? form.slice(0, -2)
+    : /.ies$/.test(form)
+      ? `${form.slice(0, -3)}y`
+      : /[^su]s$/.test(form)
+        ? form.slice(0, -1)
+        : form
+  const listed = deedNames.get(verb)
+  if (listed) return listed
+  if (/ie$/.test(verb)) return `${verb.slice(0, -2)}ying`
   if (/[^aeiouy]e$/.test(verb) || /[aeiou][^aeiou]e$/.test(verb)) return `${verb.slice(0, -1)}ing`
   if (/^[^aeiou]*[aeiou][^aeiouwxy]$/.test(verb)) return `${verb}${verb.at(-1)}ing`
   return `${verb}ing`

@@ -1,6 +1,6 @@
 // What became of a map's structure: links and the circles they close, before and after. In: two maps. Out: counts.
 
-import type {CausalMap} from "./map.ts"
+import type {CausalMap, Link} from "./map.ts"
 
 /** Counts of a map's structure. */
 export type Structure = {
@@ -30,19 +30,23 @@ export function structureChange(before: Shape, after: Shape): StructureChange {
     Map<string, string>,
   ]
   return {
-    before: countsOf(before),
-    after: countsOf(after),
+    before: structureOf(before),
+    after: structureOf(after),
     gone: [...then.keys()].filter((id) => !now.has(id)).length,
     added: [...now.keys()].filter((id) => !then.has(id)).length,
     turned: [...now].filter(([id, sign]) => then.has(id) && then.get(id) !== sign).length,
   }
 }
 
-function countsOf({links, loops}: Shape): Structure {
+/** Do claims of two lineages or more stand for a link? */
+export const isToldTwice = (link: Link): boolean => link.for.lineages >= 2
+
+/** Counts a map's structure. */
+export function structureOf({links, loops}: Shape): Structure {
   return {
     loops: loops.length,
     links: links.length,
-    toldTwice: links.filter((link) => link.for.lineages >= 2).length,
+    toldTwice: links.filter(isToldTwice).length,
     contested: links.filter((link) => link.sign === "contested").length,
   }
 }

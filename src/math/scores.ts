@@ -22,6 +22,21 @@ export function crps(sorted: ArrayLike<number>, value: number): number {
   return error / n - spread / (n * n)
 }
 
+/**
+ * Twice the mean quantile score (Koenker and Bassett 1978; Gneiting and Raftery 2007, section 6.1) of quantiles at the
+ * levels `levels`, each in (0, 1), for an observed value: 2 (1{y <= q} - level) (q - y). With evenly spaced levels it goes
+ * to the continuous ranked probability score as they grow in number; with levels that lie evenly about a half it is the
+ * absolute error where all quantiles are one number.
+ */
+export function quantileScore(levels: readonly number[], quantiles: readonly number[], value: number): number {
+  return mean(
+    levels.map((level, i) => {
+      const off = quantiles[i]! - value
+      return 2 * (off >= 0 ? 1 - level : -level) * off
+    }),
+  )
+}
+
 /** Forecasts of one method for one horizon, each an ascending ensemble, beside what came. */
 export type Forecasts = readonly {readonly members: ArrayLike<number>; readonly value: number}[]
 

@@ -29,12 +29,13 @@ export type {
   Table,
   Time,
 } from "./model.ts"
-export {MISSING} from "./model.ts"
+export {labelOf, MISSING, sectorsIn} from "./model.ts"
 export {distributionSchema, modelSchema, parseModel} from "./modelfile.ts"
-export {printDistribution, printModel} from "./modelfile-writer.ts"
+export {printDistribution, printModel, printQuantity} from "./modelfile-writer.ts"
 export {runsOn} from "./runs-on.ts"
 export {parseScenario, scenarioSchema} from "./scenario.ts"
 export {assertScenario} from "./scenario-fit.ts"
+export {unreadSwitches} from "./unread.ts"
 export {weighLineages} from "./weighed.ts"
-export {type BareWeights, bareWeights, type Crowded, crowded, MOST_INPUTS} from "./weights.ts"
+export {type BareWeights, bareWeights, type Crowded, crowded, EASY_INPUTS, MOST_INPUTS} from "./weights.ts"
 export {worthOf} from "./worth.ts"

@@ -81,7 +81,9 @@ export type Quantity = {
   readonly note?: string
   /** What somebody would have to answer to know it: "How hard does the army answer public anger?" */
   readonly question?: string
-  /** Of a lever: who can move it, inside a sentence. */
+  /** The part of the system it belongs to, in words; quantities of one sector stand together. */
+  readonly sector?: string
+  /** Of a lever: who can move it, inside a sentence. Of a parameter: who could measure it. */
   readonly by?: string
   /** Of a lever: what somebody does who moves it to an end of its range, or keeps it where it stands, as clauses inside a sentence. */
   readonly deeds?: {readonly low?: string; readonly high?: string; readonly kept?: string}
@@ -105,6 +107,14 @@ export type Quantity = {
   /** Works inside the model and is not among what comes out: a macro's own variables. */
   readonly inner?: true
 }
+
+/** The sector of each quantity that says one, by its name. */
+export function sectorsIn({quantities}: Pick<Model, "quantities">): ReadonlyMap<string, string> {
+  return new Map(quantities.flatMap(({name, sector}) => (sector === undefined ? [] : [[name, sector] as const])))
+}
+
+/** What people call a quantity: its label, else its name with the underscores opened. */
+export const labelOf = ({label, name}: Pick<Quantity, "label" | "name">): string => label ?? name.replaceAll("_", " ")
 
 /** A disagreement kept as alternatives: a switch that equations read as 1 or 0. */
 export type Contested = {

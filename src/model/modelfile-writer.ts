@@ -50,9 +50,10 @@ export function printDistribution(prior: Distribution): string {
 /**
  * A model as the text of a model file: fixed order of keys, one quantity a line where it fits. It reads
  * back (`parseModel`) to the same model but for line numbers; the author's own words for an equation
- * stay where they still say the same.
+ * stay where they still say the same. `wide`: one quantity a line however long it is, as people write models.
  */
-export function printModel(model: Model): string {
+export function printModel(model: Model, {wide = false}: {wide?: boolean} = {}): string {
+  const most = wide ? Number.POSITIVE_INFINITY : LINE
   const {time} = model
   const lines = [
     "format: brink/model@1",
@@ -70,7 +71,7 @@ export function printModel(model: Model): string {
   ]
   const section = (title: string, entries: readonly (readonly [string, Pairs])[], empty: string) => {
     lines.push(entries.length === 0 ? `${title}: ${empty}` : `${title}:`)
-    for (const [name, pairs] of entries) append(lines, entry(name, pairs))
+    for (const [name, pairs] of entries) append(lines, entry(name, pairs, most))
   }
   if (model.equivalences && model.equivalences.length > 0)
     lines.push(`equivalences: ${list(model.equivalences.map((same) => list(same.map(scalar))))}`)
@@ -108,6 +109,11 @@ export function printModel(model: Model): string {
   return `${lines.join("\n")}\n`
 }
 
+/** One quantity as a line of a model file, indented as it stands there. */
+export function printQuantity(quantity: Quantity): string {
+  return entry(quantity.name, quantityPairs(quantity, new Set()), Number.POSITIVE_INFINITY)[0]!
+}
+
 type Pairs = readonly (readonly [key: string, text: string])[]
 
 function tablePairs(table: Table): Pairs {
@@ -127,6 +133,7 @@ function quantityPairs(quantity: Quantity, tables: ReadonlySet<string>): Pairs {
     ["kind", quantity.kind],
     ["unit", quantity.unit === "1" ? "1" : scalar(quantity.unit)],
   ]
+  if (quantity.sector !== undefined) pairs.push(["sector", scalar(quantity.sector)])
   if (quantity.label !== undefined) pairs.push(["label", scalar(quantity.label)])
   if (quantity.note !== undefined) pairs.push(["note", scalar(quantity.note)])
   if (quantity.question !== undefined) pairs.push(["question", scalar(quantity.question)])
@@ -196,9 +203,9 @@ function realityPairs({source, sets, condition, implies, courses}: RealityCheck)
   ]
 }
 
-function entry(name: string, pairs: Pairs): string[] {
+function entry(name: string, pairs: Pairs, most: number): string[] {
   const line = `  ${scalar(name)}: ${flowMap(pairs)}`
-  if (line.length <= LINE) return [line]
+  if (line.length <= most) return [line]
   return [`  ${scalar(name)}:`, ...pairs.map(([key, text]) => `    ${key}: ${text}`)]
 }
 

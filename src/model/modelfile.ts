@@ -90,6 +90,9 @@ const described = {
     description: "What somebody would have to answer to know it.",
     examples: ["How hard does the council answer public anger?"],
   }),
+  sector: words
+    .optional()
+    .meta({description: "The part of the system it belongs to.", examples: ["Border, trade, economy"]}),
   range: range.optional(),
   inner: z.literal(true).optional().meta({description: "Works inside the model, and is not among what comes out."}),
   because: becauseSchema,
@@ -111,7 +114,12 @@ const quantitySchema = z.discriminatedUnion(
     }),
     z.strictObject({kind: z.literal("flow"), equation, ...described}),
     z.strictObject({kind: z.literal("auxiliary"), equation, ...described}),
-    z.strictObject({kind: z.literal("parameter"), value: distributionSchema, ...described}),
+    z.strictObject({
+      kind: z.literal("parameter"),
+      value: distributionSchema,
+      ...described,
+      by: words.optional().meta({description: "Who could measure it.", examples: ["polls in both countries"]}),
+    }),
     z.strictObject({
       kind: z.literal("lever"),
       value: z.number().meta({description: "Its default: where it stands when no scenario moves it."}),
@@ -203,18 +211,30 @@ export const modelSchema = z.strictObject({
   format: z.literal("brink/model@1"),
   name: words.optional(),
   title: words.optional(),
-  time: z.strictObject({
-    unit: words,
-    origin: z
-      .string()
-      .optional()
-      .meta({description: "ISO date of time 0.", examples: ["2025-10-01"]}),
-    start: z.number().optional(),
-    stop: z.number(),
-    step: z.number(),
-    save: z.number().optional(),
-    method: z.enum(["euler", "rk2", "rk4"]).optional(),
-  }),
+  time: z
+    .strictObject({
+      unit: words.meta({description: "One word for the unit of time, such as week."}),
+      origin: z
+        .string()
+        .optional()
+        .meta({description: "ISO date of time 0.", examples: ["2025-10-01"]}),
+      start: z.number().optional().meta({description: "When a run begins, in the unit; 0 when absent."}),
+      stop: z.number().meta({description: "When a run ends, in the unit, such as 52."}),
+      step: z
+        .number()
+        .meta({description: "How long a step is, in the unit, such as 0.25; stop - start is whole steps."}),
+      save: z
+        .number()
+        .optional()
+        .meta({description: "How often a row is kept, in the unit; every unit, or every step, when absent."}),
+      method: z
+        .enum(["euler", "rk2", "rk4"])
+        .optional()
+        .meta({description: "How it is integrated; euler when absent."}),
+    })
+    .meta({
+      description: "The clock, such as {unit: week, origin: 2025-10-01, start: 0, stop: 52, step: 0.25, save: 1}.",
+    }),
   equivalences: z
     .array(z.array(z.string().min(1)).min(2))
     .optional()
@@ -472,6 +492,7 @@ class ModelReader {
       ...(file.label === undefined ? {} : {label: file.label}),
       ...(file.note === undefined ? {} : {note: file.note}),
       ...(file.question === undefined ? {} : {question: file.question}),
+      ...(file.sector === undefined ? {} : {sector: file.sector}),
       ...(bounds ? {range: bounds} : {}),
       ...(file.inner ? {inner: true as const} : {}),
       because: (file.because ?? []) as Because[],
@@ -502,7 +523,13 @@ class ModelReader {
       case "parameter": {
         const value = distributionOf(file.value, (says) => this.wrong([...path, "value"], says))
         if (value.kind === "fixed") within(value.value, "the value", "value")
-        return {...shared, kind: file.kind, value, source: printDistribution(value)}
+        return {
+          ...shared,
+          kind: file.kind,
+          ...(file.by === undefined ? {} : {by: file.by}),
+          value,
+          source: printDistribution(value),
+        }
       }
       case "lever": {
         if (bounds && !bounds.every(Number.isFinite))

@@ -14,6 +14,7 @@ const PROSE: ReadonlySet<string> = new Set([
   "note",
   "question",
   "by",
+  "sector",
   "deeds",
   "because",
   "source",

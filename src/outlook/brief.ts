@@ -200,10 +200,13 @@ function byEffect(options: readonly OptionView[], told: Told): OptionView[] {
 
 /** One step that moves the first outcome, told without praise. */
 function step(options: readonly OptionView[], told: Told): Sentence | null {
-  const found = options.find((o) => {
+  const moving = options.filter((o) => {
     const effect = o.effects.find((e) => e.outcome === told.quantity)
     return effect !== undefined && Math.max(effect.up, effect.down) >= 0.5
   })
+  // What is so by definition is no news.
+  const found =
+    moving.find(({effects}) => !effects.some((e) => e.outcome === told.quantity && e.definition)) ?? moving[0]
   const effect = found?.effects.find((e) => e.outcome === told.quantity)
   if (!found || !effect) return null
   const rises = effect.up >= effect.down

@@ -4,7 +4,8 @@
 // No number without a range; shares are of runs that did not fail; at most two
 // significant digits in anything worded.
 
-import type {SinceThen, Verdict} from "../check/index.ts"
+import type {Worth} from "../answers/index.ts"
+import type {Ahead, SinceThen, Verdict} from "../check/index.ts"
 
 export type Basis = {
   readonly params: readonly string[]
@@ -30,12 +31,6 @@ export type Finding = {
   /** Of a disagreement: what knowing its side before choosing a step would be worth. */
   readonly value?: Worth & {readonly unit: string}
 }
-
-/**
- * An expected value of information: its estimate, 95 of 100 bootstrap samples of the runs, and the noise floor, the most
- * that the same runs show when the sides are dealt out at random. At or under its floor it is worth nothing that can be seen.
- */
-export type Worth = {readonly low: number; readonly mid: number; readonly high: number; readonly floor: number}
 
 /** A share of runs with its spread over the readings of the documents (the sides of the contested links). */
 export type Share = {readonly share: number; readonly low: number; readonly high: number}
@@ -78,8 +73,23 @@ export type OutcomeView = {
 /** What was foretold of a series, and what came; its label is for people, its unit that of the model. */
 export type SinceView = SinceThen & {readonly label: string; readonly unit: string}
 
+/** What is foretold of a series' periods to come. */
+export type AheadView = Ahead & {readonly label: string; readonly unit: string}
+
+/** What the runs foretell of the observed series if nobody takes a new step. */
+export type Foretelling = {
+  readonly runs: number
+  readonly failed: number
+  /** Of each series that goes beyond the day asked about: what was foretold, and what came. */
+  readonly since: readonly SinceView[]
+  /** Of each series with periods to come that were asked for. */
+  readonly ahead: readonly AheadView[]
+}
+
 export type OptionView = {
   readonly lever: string
+  /** Who would have to do it, where the model says who can move the lever. */
+  readonly by?: string
   /** What somebody does, as a title; of a draft which way its factor is pushed. */
   readonly label: string
   /** What that is of the lever. */
@@ -95,13 +105,43 @@ export type OptionView = {
     /** The same two shares with their spread over the sides of the contested links. */
     readonly upShare?: Share
     readonly downShare?: Share
+    /** Names from the lever to the outcome, where it moves it by definition (definition.ts); absent: through the system alone. */
+    readonly definition?: readonly string[]
     readonly finding: string
   }[]
+  /** The same with the lever half way; absent of a draft, whose sizes mean nothing. */
+  readonly half?: HalfView
   readonly sideEffect: string | null
   /** Absent of a step that is not shown. */
   readonly price?: PriceView
   /** In how many of the readings (the sides of the disagreements) it clearly moves the first outcome, and which way. */
   readonly readings?: Readings
+}
+
+/** A step at half its strength: the lever half way from where it stands, or from its default if the step keeps it there. */
+export type HalfView = {
+  readonly value: number
+  readonly effects: readonly {
+    readonly outcome: string
+    readonly change: Interval
+    readonly up: number
+    readonly down: number
+  }[]
+}
+
+/** What half the strength of the steps shown makes of the first outcome, beside their full strength. */
+export type Strength = {
+  /** Levers and titles of steps of which half moves it as far as the whole, or nearly. */
+  readonly asMuch: readonly {readonly lever: string; readonly label: string}[]
+  /** Those of which half does next to nothing. */
+  readonly hardly: readonly {readonly lever: string; readonly label: string}[]
+  /** Pairs of which the first does more at full strength, and the second more at half; the clearest first. */
+  readonly turned: readonly {
+    readonly full: {readonly lever: string; readonly label: string}
+    readonly half: {readonly lever: string; readonly label: string}
+  }[]
+  /** Both in sentences, or that the order stays the same; none where fewer than two steps could be put in an order. */
+  readonly says: readonly string[]
 }
 
 /** A step under each side of each disagreement: clear where it moves the first outcome one way in two thirds of the runs. */
@@ -339,6 +379,44 @@ export type DisputeView = {
   readonly finding: string
 }
 
+/** Something that the runs draw and that would change the choice of a step, were it known. */
+export type FindOutEntry = {
+  /** The name of the model's input. */
+  readonly input: string
+  /** A disagreement of documents, or a number that is not known. */
+  readonly kind: "claim" | "number"
+  readonly question: string
+  /** In `unit`, that of the first outcome's measure; empty for an index. */
+  readonly worth: Worth
+  readonly unit: string
+  /** Share of runs, 0..1, in whose group another step does most than over all. */
+  readonly changes: number
+  readonly says: string
+  readonly quotes: DisputeSide["quotes"]
+  /** "told by two sources", "data: FILE", "nobody has measured it; assumed: WHY". */
+  readonly rests: string
+  /** Who could measure it, where the model says so. */
+  readonly by?: string
+}
+
+/** What to find out before a step is chosen, most worth first. */
+export type FindOutView = {
+  /** The outcome that steps are compared by. */
+  readonly quantity: string
+  readonly unit: string
+  readonly steps: number
+  /** Runs in which every step gives a number. */
+  readonly runs: number
+  /** Inputs that were asked about. */
+  readonly tried: number
+  /** The most that any of them shows by chance alone. */
+  readonly floor: number
+  /** The step that does most over all runs. */
+  readonly taken: string
+  readonly says: string
+  readonly entries: readonly FindOutEntry[]
+}
+
 export type SignpostView = {
   readonly quantity: string
   readonly label: string
@@ -366,7 +444,13 @@ export type OutlookFile = {
   readonly skipped: readonly {readonly file: string; readonly why: string}[]
   readonly report: string | null
   /** The steps shown, with what each costs. */
-  readonly steps?: readonly ({readonly lever: string; readonly label: string; readonly setting: string} & PriceView)[]
+  readonly steps?: readonly (Pick<OptionView, "lever" | "by" | "label" | "setting" | "half"> &
+    PriceView & {
+      /** The outcomes that it moves by definition, each with the names from the lever to it. */
+      readonly definition: readonly {readonly outcome: string; readonly chain: readonly string[]}[]
+    })[]
+  /** The steps shown at half strength beside full; absent of a draft. */
+  readonly strength?: Strength
   /** The combinations of steps that the case has as scenarios. */
   readonly paths?: readonly PathView[]
   /** Of a model whose levels mean something: not of a draft. */
@@ -376,6 +460,8 @@ export type OutlookFile = {
   readonly ripe?: RipeView | null
   /** What was foretold of each series that goes beyond the day asked about, and what came. */
   readonly since?: readonly SinceView[]
+  /** Null where nothing is wanted of the first outcome, or fewer than two steps that differ were tried. */
+  readonly findOut?: FindOutView | null
 }
 
 /** The whole outlook: the file above, and what the report draws. */

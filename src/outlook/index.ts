@@ -1,10 +1,16 @@
+export type {Worth} from "../answers/index.ts"
 export {claimsOf, type Evidence, evidence, readsOf} from "./evidence.ts"
 export type {
+  AheadView,
   Basis,
   DisputeSide,
   DisputeView,
   DriverView,
   Finding,
+  FindOutEntry,
+  FindOutView,
+  Foretelling,
+  HalfView,
   Interval,
   LoopView,
   Moved,
@@ -21,10 +27,10 @@ export type {
   SignpostView,
   SinceView,
   Spell,
+  Strength,
   ThresholdView,
   Warning,
   WorstView,
-  Worth,
 } from "./finding.ts"
 export type {Path} from "./levers.ts"
 export {countsIn} from "./measure.ts"
@@ -32,7 +38,7 @@ export {type Observed, type OutcomeWish, riseIsBetter, unitWords as amountWords}
 export type {Readiness, Threshold} from "./planning.ts"
 export {type Press, press, pressEach} from "./press.ts"
 export type {Stake} from "./price.ts"
-export {outcomesOf, outlookFile, type WeighInput, weigh} from "./weigh.ts"
+export {foretellings, outcomesOf, outlookFile, type WeighInput, weigh} from "./weigh.ts"
 export {
   agree,
   amountOf,

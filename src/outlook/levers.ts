@@ -10,8 +10,9 @@ import {greatest} from "../core/lists.ts"
 import {type CompileOptions, compile, type Setting} from "../engine/index.ts"
 import type {Executor, InForce, Runs} from "../ensemble/index.ts"
 import type {Quantity} from "../model/index.ts"
+import {definition} from "./definition.ts"
 import {conditionOf, type Evidence, sideOf} from "./evidence.ts"
-import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share} from "./finding.ts"
+import type {Finding, Interval, OptionView, PathView, Reach, Readings, Share, Strength} from "./finding.ts"
 import {
   comparedBy,
   differ,
@@ -31,12 +32,17 @@ import {
 } from "./measure.ts"
 import {MOVES, riseIsBetter, scaleOf, type Told, unitWords} from "./outcomes.ts"
 import {type Against, against, CLEAR, priceOf, type Return, scalesOf, type Wish} from "./price.ts"
+import {strengthOf} from "./strength.ts"
 import {agree, amountOf, figure, inRuns, opened, signed, spread} from "./words.ts"
 
 /** One lever at one of its ends. */
 export type Step = {
   readonly lever: string
   readonly value: number
+  /** Half of it: half way from where the lever stands, or, where the step keeps it there, from its default. */
+  readonly half: number
+  /** Who can move the lever, where the model says so. */
+  readonly by?: string
   /** As a title: of a draft "More talks", else the deed, "The council ends its patrols". */
   readonly label: string
   /** What that is of the lever: "pushed up throughout", "patrols at 0, not 4". */
@@ -56,7 +62,7 @@ const MOST_OWN_LEVERS = 40
 /** Options that help, where it is said what is wanted: the rest of the room shows what makes it worse. */
 const MOST_HELPING = 4
 /** Options in a report: more are not compared by anybody. */
-const MOST_OPTIONS = 6
+export const MOST_OPTIONS = 6
 /** A side effect is worth a line from this share of runs on. */
 const CONSISTENT = 0.5
 /** A step that moves every outcome in fewer runs than this moves nothing. */
@@ -77,7 +83,8 @@ export function steps(
   const tried = ranked.slice(0, most)
   const found = tried.flatMap(({lever}) => {
     const stands = inForce.find((one) => one.lever === lever)
-    const now = stands?.value ?? (lever.value?.kind === "fixed" ? lever.value.value : 0)
+    const usual = lever.value?.kind === "fixed" ? lever.value.value : 0
+    const now = stands?.value ?? usual
     const [low, high] = lever.range ?? [now, now]
     const factor = factorOf(known, lever.name)
     const ends = [high, low].filter((end) => Number.isFinite(end) && end !== now)
@@ -89,6 +96,8 @@ export function steps(
       return {
         lever: lever.name,
         value,
+        half: ((value === now ? usual : now) + value) / 2,
+        ...(lever.by !== undefined && {by: lever.by}),
         order,
         factor,
         label: opened(inside),
@@ -173,6 +182,8 @@ type Effect = {
   /** 1 for each run in which the outcome ends higher, lower, than without the step. */
   readonly rises: Uint8Array
   readonly falls: Uint8Array
+  /** What the step changes in each run; NaN where a run of the pair failed. */
+  readonly changes: Float64Array
   /** The outcome in each run with the step. */
   readonly values: Float64Array
 }
@@ -220,6 +231,8 @@ export async function options(input: {
   /** What each option costs, and the loops against it, in the order of the options. */
   prices: (ReturnType<typeof priceOf> & {loops: Against[]})[]
   paths: Priced[]
+  /** Null of a draft. */
+  strength: Strength | null
 }> {
   const {known, told, watch, wishes, returns, base, sides} = input
   const save = [
@@ -270,10 +283,9 @@ export async function options(input: {
       loops: against(returns, rises, base, runs, sides, known),
     }
   }
-  const attempt = (step: Step) => {
-    const own = {name: step.lever, act: "=", value: step.value, ...(now === undefined ? {} : {from: now})} as const
-    return begun([own], [])
-  }
+  const moved = (lever: string, value: number) =>
+    begun([{name: lever, act: "=", value, ...(now === undefined ? {} : {from: now})}], [])
+  const attempt = (step: Step) => moved(step.lever, step.value)
   const look = (step: Step, made: Runs) => {
     const {runs, valid, effects} = seen(made, step.label)
     const moves = greatest(effects.map((e) => Math.abs(e.up.share - e.down.share)))
@@ -312,24 +324,37 @@ export async function options(input: {
     }))
     paths.push({scenario: path.name, label: path.label, why: path.why, effects: view, ...price, loops})
   }
-  const moved = tried.filter(isMoving).sort(most)
-  const others = moved
+  const found = tried.filter(isMoving).sort(most)
+  const others = found
     .flatMap(({step}) => opposite.get(step.lever) ?? [])
-    .slice(0, Math.max(0, MOST_OPTIONS - moved.length))
-  input.planned(others.length)
+    .slice(0, Math.max(0, MOST_OPTIONS - found.length))
+  const isDrafted = input.steps.some(({factor}) => factor !== null)
+  input.planned(others.length + (isDrafted ? 0 : MOST_OPTIONS))
   for (const [step, made] of inTurn(others, ENSEMBLES_AHEAD, attempt)) look(step, await made)
   const moving = tried.filter(isMoving).sort((a, b) => a.step.order - b.step.order || most(a, b))
   const better = riseIsBetter({wanted: told[0]!.wanted, measure: told[0]!.words})
-  const isDrafted = input.steps.some(({factor}) => factor !== null)
-  const shown =
+  const chosen =
     better === null || isDrafted
       ? moving.slice(0, MOST_OPTIONS).sort(most)
       : telling(moving.sort(most), (t) =>
           harms(t.effects, told) ? Math.min(0, clearly(t.effects[0]!, better)) : clearly(t.effects[0]!, better),
         )
+  const chainTo = ({lever, factor}: Step, outcome: Told) =>
+    factor === null ? definition(known.model, lever, outcome.quantity) : null
+  // What moves the first outcome by definition stands after what does so through the system: it tells nothing of it.
+  const apart = (t: (typeof tried)[number]) => chainTo(t.step, told[0]!) !== null
+  const shown = [...chosen.filter((t) => !apart(t)), ...chosen.filter(apart)]
+  const halves: Effect[][] = []
+  if (!isDrafted) {
+    input.planned(others.length + shown.length)
+    const steps = shown.map(({step}) => step)
+    for (const [step, made] of inTurn(steps, ENSEMBLES_AHEAD, ({lever, half}) => moved(lever, half)))
+      halves.push(seen(await made, `${step.label}, half`).effects)
+  }
   const findings: Finding[] = []
   const views = shown.map(({step, effects, side, readings}, n) => ({
     lever: step.lever,
+    ...(step.by !== undefined && {by: step.by}),
     label: step.label,
     setting: step.setting,
     taken: step.taken,
@@ -337,12 +362,13 @@ export async function options(input: {
     ...(readings && {readings}),
     effects: effects.map(({change, up, down}, k) => {
       const outcome = told[k]!
+      const chain = chainTo(step, outcome)
       const id = `lever-${n + 1}-${k + 1}`
       const links = step.factor ? known.map.links.filter((l) => l.from === step.factor).map((l) => l.id) : []
       findings.push({
         id,
         kind: "lever",
-        says: leverSays(step, outcome, change, up, down),
+        says: `${leverSays(step, outcome, change, up, down)}${chain ? ` ${definitionSays(chain, known)}` : ""}`,
         measure: `${comparedWords(outcome)} of ${outcome.quantity}, less the same runs without the step`,
         unit: isTime(outcome.measure) ? known.model.time.unit : outcome.finding.unit,
         ...change,
@@ -356,8 +382,20 @@ export async function options(input: {
         down: down.share,
         upShare: up,
         downShare: down,
+        ...(chain && {definition: chain}),
         finding: id,
       }
+    }),
+    ...(halves[n] && {
+      half: {
+        value: step.half,
+        effects: halves[n].map(({change, up, down}, k) => ({
+          outcome: told[k]!.quantity,
+          change,
+          up: up.share,
+          down: down.share,
+        })),
+      },
     }),
   }))
   return {
@@ -378,7 +416,29 @@ export async function options(input: {
     tried: tried.map(({step, effects, valid}) => ({step, values: effects[0]!.values, valid})),
     paths,
     prices: shown.map(({price, loops}) => ({...price, loops})),
+    strength: isDrafted
+      ? null
+      : strengthOf(
+          shown.map((t, n) => ({
+            lever: t.step.lever,
+            label: t.step.label,
+            apart: apart(t),
+            whole: t.effects[0]!,
+            half: halves[n]![0]!,
+          })),
+          told[0]!,
+        ),
   }
+}
+
+/** "By definition: the ceiling on raids stands in the equation of raids." */
+function definitionSays(chain: readonly string[], known: Evidence): string {
+  const [lever, ...others] = chain.map((name) => known.inside(name))
+  const outcome = others.at(-1)!
+  const between = others.slice(0, -1)
+  return between.length === 0
+    ? `By definition: the equation of ${outcome} holds ${lever}.`
+    : `By definition: ${outcome} is reckoned from ${between.reverse().join(", that from ")}, and that from ${lever}.`
 }
 
 /** What a step makes of the first outcome, run by run. */
@@ -490,6 +550,7 @@ function compare(outcome: Told, base: Runs, runs: Runs, valid: Uint8Array, sides
     down: shareOf(falls, valid, sides),
     rises,
     falls,
+    changes: change,
     values: Float64Array.from(valid, (v, run) => (v === 1 ? value(after(run)) : Number.NaN)),
   }
 }

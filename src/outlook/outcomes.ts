@@ -12,7 +12,7 @@ import {append} from "../core/lists.ts"
 import {multiply, parseUnit, printUnit} from "../core/units.ts"
 import type {Runs} from "../ensemble/index.ts"
 import {quantiles} from "../ensemble/index.ts"
-import {findFactor} from "../map/index.ts"
+import {findFactor, likelyOutcomes, MOST_OUTCOMES} from "../map/index.ts"
 import type {Model, Quantity} from "../model/index.ts"
 import type {Evidence} from "./evidence.ts"
 import type {Finding, Interval, OutcomeView, Share} from "./finding.ts"
@@ -114,9 +114,6 @@ export function riseIsBetter({wanted, measure}: Pick<OutcomeView, "wanted" | "me
   const isTurned = /^time to/u.test(measure) || /\bbelow\b/u.test(measure)
   return (wanted === "more") !== isTurned
 }
-
-/** Outcomes of a report without a case: more panels than this are not read. */
-const MOST_OUTCOMES = 4
 
 /** A quantity moves when it ends this part of its range away from where it began (as in `brink press`). */
 export const MOVES = 0.01
@@ -246,35 +243,19 @@ export function rateOf(unit: string, timeUnit: string): {readonly unit: string; 
 }
 
 /**
- * Up to four outcomes from the map alone: factors that something in the map moves and the
- * model runs, choices left out, by weight x support, where support is the number of
- * independent voices on the links into and out of the factor, plus a tenth for each link
- * into it. A second factor of a theme counts half, a third a quarter. Without weights,
- * support alone; without a fitting map, the model's stocks in their order.
+ * Up to four outcomes from the map alone, of factors that the model runs, as `likelyOutcomes` has them; without a fitting map,
+ * the model's stocks in their order.
  */
 export function chosen(known: Evidence): Outcome[] {
   const {map, model} = known
-  const candidates = map.factors.filter(
-    (f) => !f.choice && known.quantity(f.id) && known.quantity(f.id)!.kind !== "lever",
+  const picked = likelyOutcomes(
+    map,
+    (claims) => known.voices(claims).length,
+    ({id}) => {
+      const quantity = known.quantity(id)
+      return quantity !== undefined && quantity.kind !== "lever"
+    },
   )
-  const scored = candidates.flatMap((factor) => {
-    const into = map.links.filter((l) => l.to === factor.id)
-    if (into.length === 0) return []
-    const touching = [...into, ...map.links.filter((l) => l.from === factor.id)]
-    const voices = known.voices(touching.flatMap((l) => [...l.for.claims, ...l.against.claims])).length
-    return [{factor, support: voices + Math.min(10, into.length) / 10, score: 0}]
-  })
-  const weighted = scored.some((s) => s.factor.weight > 0)
-  let left = scored.map((s) => ({...s, score: (weighted ? s.factor.weight : 1) * s.support})).filter((s) => s.score > 0)
-  const picked: string[] = []
-  while (picked.length < MOST_OUTCOMES && left.length > 0) {
-    left.sort((a, b) => b.score - a.score || (a.factor.id < b.factor.id ? -1 : 1))
-    const [best, ...rest] = left
-    picked.push(best!.factor.id)
-    left = rest.map((s) =>
-      s.factor.theme === best!.factor.theme && s.factor.theme !== "other" ? {...s, score: s.score / 2} : s,
-    )
-  }
   const names = picked.length > 0 ? picked : model.quantities.filter((q) => q.kind === "stock").map((q) => q.name)
   return (names.length > 0 ? names : model.quantities.filter((q) => q.kind === "auxiliary").map((q) => q.name))
     .slice(0, MOST_OUTCOMES)
@@ -660,14 +641,17 @@ function unitOf(measure: Measure, unit: string, timeUnit: string): string {
 /** "animal/week" as "animals a week"; an index has none. Anything less plain stays as written. */
 export function unitWords(unit: string): string {
   if (unit === "1" || unit === "") return ""
-  const per = /^([\p{L} ]+)(?:[^\S ]\s*)?\/\s*(\p{L}+)$/u.exec(unit)
+  // A price of one money in another stays as it is written: LKR/USD.
+  const per = /^([\p{L} ]+)(?:[^\S ]\s*)?\/\s*(\p{Ll}\p{L}*)$/u.exec(unit)
   if (per) return `${many(per[1]!.trim())} a ${per[2]}`
   if (/^1\s*\/\s*\p{L}+$/u.test(unit)) return `a ${unit.split("/")[1]!.trim()}`
   return /^[\p{L} ]+$/u.test(unit) ? many(unit) : unit
 }
 
 function many(noun: string): string {
-  if (/^(?:people|cattle|sheep|fish)$/u.test(noun)) return noun
+  if (/^(?:people|cattle|sheep|fish|percent)$/u.test(noun)) return noun
+  // A symbol, such as kt.
+  if (/^[^aeiouy]{1,3}$/u.test(noun)) return noun
   if (noun === "person") return "people"
   // Money is not counted by its name: "USD million".
   if (/\b(?:thousand|million|billion)$/u.test(noun) || /^[A-Z]{3}$/u.test(noun)) return noun

@@ -48,7 +48,7 @@ export type Split = {
   readonly sides: readonly Group[]
   /** What is in force on the first day, and how much longer, in the model's unit of time, where a share is drawn. */
   readonly inForce?: readonly InForce[]
-  readonly toCome?: (one: InForce, drawn: number) => number
+  readonly toCome?: (one: InForce) => (drawn: number) => number
 }
 
 /** What an answer comes to where something in force ends soon, and where it lasts: thirds of the runs, shortest first. */
@@ -83,10 +83,8 @@ export function drivers({known, first, base, sides, inForce = [], toCome}: Split
   const ends = inputs.flatMap((input) => {
     const k = base.inputNames.indexOf(input.name)
     const lapse = toCome && inForce.find((one) => one.drawn === input.name)
-    const drawn = Float64Array.from(valid, (_, run) => {
-      const own = base.inputs[run * base.inputNames.length + k]!
-      return lapse ? toCome(lapse, own) : own
-    })
+    const meant = lapse ? toCome(lapse) : (own: number) => own
+    const drawn = Float64Array.from(valid, (_, run) => meant(base.inputs[run * base.inputNames.length + k]!))
     const isSwitch = input.role === "contested" || input.prior.kind === "chance"
     const {low, high} = isSwitch ? switchEnds(drawn, valid) : thirds(drawn, valid)
     const [atLow, atHigh] = [tally(first.event.happens, valid, low), tally(first.event.happens, valid, high)]
@@ -113,12 +111,7 @@ export function drivers({known, first, base, sides, inForce = [], toCome}: Split
           high,
           drifts ? null : lapse ? known.model.time.unit : (known.quantity(input.name)?.unit ?? "1"),
         )
-    const lasting = lapse && known.inside(lapse.lever.name)
-    const label = contested
-      ? askedOf(contested, known)
-      : lasting
-        ? `How much longer ${agree(lasting, "do")} ${lasting} go on?`
-        : parameterLabel(input.name, known)
+    const label = inputQuestion(input.name, {known, inForce})
     const [shareLow, shareHigh] = [
       shareOf(first.event.happens, valid, sides, low),
       shareOf(first.event.happens, valid, sides, high),
@@ -238,6 +231,16 @@ function answerOf(contested: Contested, is: boolean, known: Evidence): string {
 function sideSays(link: Link, is: boolean, known: Evidence): string {
   const [cause, effect] = [known.inside(link.from), known.inside(link.to)]
   return `${amountOf(cause, true)} ${agree(cause, "lead")} to ${amountOf(effect, is)}`
+}
+
+/** What somebody would have to answer to know an input of the runs. */
+export function inputQuestion(name: string, {known, inForce = []}: Pick<Split, "known" | "inForce">): string {
+  const contested = known.model.contested.find((c) => c.name === name)
+  if (contested) return askedOf(contested, known)
+  const lapse = inForce.find((one) => one.drawn === name)
+  if (!lapse) return parameterLabel(name, known)
+  const lasting = known.inside(lapse.lever.name)
+  return `How much longer ${agree(lasting, "do")} ${lasting} go on?`
 }
 
 /** What a parameter is, for a bar of the tornado: of a draft by its part, else the question that would have to be answered. */
@@ -573,7 +576,7 @@ export function narrowing(first: Pick<Told, "values">, valid: Uint8Array, groups
 }
 
 /** Two quotes, of different voices first, the surest first. */
-function quotesOf(claims: readonly string[], known: Evidence): DisputeSide["quotes"] {
+export function quotesOf(claims: readonly string[], known: Evidence): DisputeSide["quotes"] {
   const found = claims.flatMap((id) => known.claim(id) ?? [])
   found.sort(
     (a, b) => b.confidence - a.confidence || (a.file < b.file ? -1 : a.file > b.file ? 1 : a.quote.from - b.quote.from),

@@ -6,7 +6,7 @@
 // ensembles have the same seed, hence the same draws, run by run, so that differences are
 // caused by what was changed. Same input, same bytes, whatever the executor.
 
-import {type CheckResult, type History, heldBy, knownAt, sinceThen} from "../check/index.ts"
+import {type CheckResult, foretellingOf, type History, heldBy, knownAt, sinceThen} from "../check/index.ts"
 import type {Reading} from "../claims/index.ts"
 import {Fault, nearest} from "../core/fault.ts"
 import {type CompileOptions, compile, failureTold, type Program, rows} from "../engine/index.ts"
@@ -26,8 +26,9 @@ import type {CausalMap} from "../map/index.ts"
 import type {Model} from "../model/index.ts"
 import {bottomLine, type Skill, type Trust, trustWords} from "./brief.ts"
 import {type Evidence, evidence} from "./evidence.ts"
-import type {Finding, OutcomeView, Outlook, SinceView} from "./finding.ts"
-import {options, type Path, steps, watched} from "./levers.ts"
+import {findOut} from "./find-out.ts"
+import type {Finding, Foretelling, OutcomeView, Outlook, SinceView} from "./finding.ts"
+import {MOST_OPTIONS, options, type Path, steps, watched} from "./levers.ts"
 import {loopsOf} from "./loops.ts"
 import {ENOUGH_RUNS, type Group, sidesOf} from "./measure.ts"
 import {chosen, type Observed, type Outcome, type OutcomeWish, type Told, tell, wished} from "./outcomes.ts"
@@ -113,18 +114,15 @@ async function opening(input: Opening) {
   return {execute: resumed.execute, levers, inForce, model, held, known, outcomes}
 }
 
+type Opened = Awaited<ReturnType<typeof opening>>
+
 /**
- * The outcomes if nobody takes a new step.
+ * The runs if nobody takes a new step, and how many failed.
  * @throws Fault `outlook/every-run-failed`.
  */
-async function asTheyGo(
-  {runs, seed, drafted, data}: Pick<WeighInput, "runs" | "seed" | "drafted" | "data">,
-  {
-    execute,
-    model,
-    known,
-    outcomes,
-  }: Pick<Awaited<ReturnType<typeof opening>>, "execute" | "model" | "known" | "outcomes">,
+async function unmoved(
+  {runs, seed}: Pick<WeighInput, "runs" | "seed">,
+  {execute, model}: Pick<Opened, "execute" | "model">,
   {program, save}: {readonly program: Program; readonly save: readonly string[]},
 ) {
   const base = await execute({program, runs, seed, save})
@@ -134,6 +132,21 @@ async function asTheyGo(
       ...(base.failures[0] ? {place: failureTold(base.failures[0], model)} : {}),
       next: "Run `brink run` on the model to see where one run goes wrong.",
     })
+  return {base, failed}
+}
+
+/**
+ * The outcomes if nobody takes a new step.
+ * @throws Fault `outlook/every-run-failed`.
+ */
+async function asTheyGo(
+  input: Pick<WeighInput, "runs" | "seed" | "drafted" | "data">,
+  opened: Pick<Opened, "execute" | "model" | "known" | "outcomes">,
+  what: {readonly program: Program; readonly save: readonly string[]},
+) {
+  const {drafted, data} = input
+  const {known, outcomes} = opened
+  const {base, failed} = await unmoved(input, opened, what)
   const sides = sidesOf(base)
   const observed = (quantity: string) => data?.find((d) => d.quantity === quantity)
   const told = outcomes.map((one, n) => tell(one, n, base, sides, known, drafted, observed(one.quantity)))
@@ -150,6 +163,27 @@ export async function outcomesOf(input: Opening & Pick<WeighInput, "drafted">): 
   const save = [...new Set(outcomes.map(({quantity}) => quantity))]
   const {told} = await asTheyGo(input, opened, {program: compile(model, held), save})
   return told.map(({view}) => view)
+}
+
+/**
+ * What the runs of the whole outlook foretell of its series, and nothing else: one ensemble.
+ * @throws Fault as `weigh`, of what it asks for.
+ */
+export async function foretellings(input: Opening & Pick<WeighInput, "data" | "fittedUntil">): Promise<Foretelling> {
+  const opened = await opening(input)
+  const {model, held, known, outcomes} = opened
+  const {data = [], seed} = input
+  const save = [...new Set(data.flatMap(({quantity}) => (known.quantity(quantity) ? [quantity] : [])))]
+  const {base, failed} = await unmoved(input, opened, {program: compile(model, held), save})
+  return {
+    runs: input.runs,
+    failed,
+    since: sinceOf(input, base, known, outcomes),
+    ahead: data.flatMap((series) => {
+      const one = foretellingOf(base, series, {model: input.model, seed: seedOf(seed)})
+      return one === null ? [] : [{...one, ...namedAs(series.quantity, known)}]
+    }),
+  }
 }
 
 /**
@@ -184,7 +218,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   const looped = loopsOf(known, outcomes[0]!.quantity, input.drafted)
   const nudged = nudgedIn(looped.loops, outcomes[0]!.quantity, known)
   const pulsed = nudged.length + looped.loops.length * (calm.length > 0 ? 2 : 1)
-  let total = 1 + toTry.steps.length + paths.length + pulsed
+  let total = 1 + toTry.steps.length + (input.drafted ? 0 : MOST_OPTIONS) + paths.length + pulsed
   let done = 0
   const ran = (says: string) => input.onProgress?.(++done, total, says)
 
@@ -208,7 +242,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
   ran("no new step")
   const first = told[0]!
   const from = model.time.now ?? model.time.start
-  const toCome = (one: InForce, u: number) => stillToCome(one, u, from, model.time.unit)
+  const toCome = (one: InForce) => stillToCome(one, from, model.time.unit)
   const split = {known, first, base, sides, inForce, toCome}
   const planned = (more: number) => {
     total = 1 + toTry.steps.filter((s) => s.order === 0 || s.factor === null).length + more + paths.length + pulsed
@@ -303,18 +337,30 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
       lapses: driven.lapses,
       held: inForce.length > 0,
     }),
-    inForce: inForce.map((one) => ({
-      lever: one.lever.name,
-      label: known.label(one.lever.name),
-      value: one.value,
-      toCome: {low: toCome(one, 0.1), mid: toCome(one, 0.5), high: toCome(one, 0.9)},
-      source: one.life?.source ?? null,
-    })),
+    inForce: inForce.map((one) => {
+      const left = toCome(one)
+      return {
+        lever: one.lever.name,
+        label: known.label(one.lever.name),
+        value: one.value,
+        toCome: {low: left(0.1), mid: left(0.5), high: left(0.9)},
+        source: one.life?.source ?? null,
+      }
+    }),
     confidence: trustWords(trust, told[0]!.inside, "full"),
     views: told.map((t) => t.view),
     options: offered,
     ...(stepped.reach && {reach: stepped.reach}),
-    steps: offered.map(({lever, label, setting, price}) => ({lever, label, setting, ...price})),
+    steps: offered.map(({lever, by, label, setting, effects, half, price}) => ({
+      lever,
+      ...(by !== undefined && {by}),
+      label,
+      setting,
+      definition: effects.flatMap(({outcome, definition}) => (definition ? [{outcome, chain: definition}] : [])),
+      ...(half && {half}),
+      ...price,
+    })),
+    ...(stepped.strength && {strength: stepped.strength}),
     paths: stepped.paths.map((path) => ({...path, loops: namedLoops(path.loops)})),
     worst: input.drafted ? [] : worst(told, base, known),
     thresholds: thresholdsOf(thresholds, input.watch ?? [], base, sides, known),
@@ -324,6 +370,7 @@ export async function weigh(input: WeighInput): Promise<Outlook> {
     disputes: disputed.disputes,
     signposts: posted.signposts,
     since: sinceOf(input, base, known, outcomes),
+    findOut: findOut(split, stepped.tried),
     event: {quantity: first.quantity, says: first.event.says, share: first.event.share, finding: first.finding.id},
     notes: notesOf(known, base, sides, toTry.left, stepped.idle, stepped.unshown, looped.left, disputed.left),
     horizon: {
@@ -350,7 +397,12 @@ function sinceOf(
         (place.get(a.quantity) ?? outcomes.length) - (place.get(b.quantity) ?? outcomes.length) ||
         b.periods.length - a.periods.length,
     )
-    .map((one) => ({...one, label: known.label(one.quantity), unit: known.quantity(one.quantity)!.unit}))
+    .map((one) => ({...one, ...namedAs(one.quantity, known)}))
+}
+
+/** A quantity's label, for people, and its unit. */
+function namedAs(name: string, known: Evidence): {label: string; unit: string} {
+  return {label: known.label(name), unit: known.quantity(name)!.unit}
 }
 
 /** What is wanted of quantities: by those the outlook is for (outcomes and factors with a wish), and by those with a stake. */
@@ -395,8 +447,8 @@ function openQuestion(told: readonly Told[]): string {
 /** The part of an outlook that `brink outlook --json` prints (format brink/outlook@1), in its order. */
 export function outlookFile(outlook: Outlook, report: string | null) {
   const {format, question, outcomes, runs, failed, seed, hash, findings, map, checks, skipped} = outlook
-  const {steps, paths, worst, thresholds, ripe, since} = outlook
-  const planning = {steps, paths, worst, thresholds, ripe, since}
+  const {steps, strength, paths, worst, thresholds, ripe, since, findOut} = outlook
+  const planning = {steps, ...(strength && {strength}), paths, worst, thresholds, ripe, since, findOut}
   return {
     format,
     question,

@@ -6,9 +6,10 @@
 // not printed for want of room is counted in the title of its annex.
 
 import type {JSX} from "preact"
+import {groupBy} from "../core/grouping.ts"
 import {neighbourhood} from "../figure/index.ts"
 import type {Link} from "../map/index.ts"
-import type {Quantity} from "../model/index.ts"
+import {type Quantity, sectorsIn} from "../model/index.ts"
 import {Folded} from "./folded.tsx"
 import {Figure, RingKey, Section, Sign} from "./front.tsx"
 import {Heads} from "./heads.tsx"
@@ -51,7 +52,14 @@ export function WholeMap({ledger}: {ledger: Ledger}): JSX.Element {
             contested={map.links.some((l) => l.sign === "contested")}
             judged={map.links.some((l) => l.for.lineages === 0)}
           />
-          <Figure html={neighbourhood(map, {id: "map", highlight, link: (id) => rowOf(ledger, "link", id)})} />
+          <Figure
+            html={neighbourhood(map, {
+              id: "map",
+              highlight,
+              sectors: sectorsIn(ledger.model),
+              link: (id) => rowOf(ledger, "link", id),
+            })}
+          />
           <p class="note">A badge leads to its link in annex C, where the quotes stand.</p>
         </>
       ) : (
@@ -134,6 +142,18 @@ function equationsOf(ledger: Ledger, quantity: Quantity): Quantity[] {
 function Part(props: {ledger: Ledger; quantity: Quantity; shared: ReadonlyMap<string, number>}): JSX.Element {
   const {ledger, quantity, shared} = props
   const rest = quantity.because.filter((b) => "assumed" in b || "data" in b)
+  const told = [
+    ...rest.map((because) =>
+      "assumed" in because ? (
+        <Assumed text={because.assumed} shared={shared} />
+      ) : (
+        <Reason ledger={ledger} because={because} />
+      ),
+    ),
+    ...(quantity.kind === "parameter" && quantity.by !== undefined
+      ? [<span>could be measured by {bind(quantity.by)}</span>]
+      : []),
+  ]
   return (
     <li id={anchor("q", quantity.name)}>
       {nameOf(ledger, quantity.name)}:{" "}
@@ -145,16 +165,12 @@ function Part(props: {ledger: Ledger; quantity: Quantity; shared: ReadonlyMap<st
       ) : (
         <code>{written(quantity)}</code>
       )}
-      {rest.length ? (
+      {told.length ? (
         <small>
-          {rest.map((because, i) => (
+          {told.map((one, i) => (
             <>
               {i ? "; " : ""}
-              {"assumed" in because ? (
-                <Assumed text={because.assumed} shared={shared} />
-              ) : (
-                <Reason ledger={ledger} because={because} />
-              )}
+              {one}
             </>
           ))}
         </small>
@@ -165,7 +181,7 @@ function Part(props: {ledger: Ledger; quantity: Quantity; shared: ReadonlyMap<st
 
 type Group = {readonly key: string; readonly name: string; readonly href: string | null; readonly parts: Quantity[]}
 
-/** Working parts under the link or the variable they serve, in the order of the model; `told` are shown elsewhere. */
+/** Working parts under the link or the variable they serve, else under their sector, in the order of the model; `told` are shown elsewhere. */
 function partsOf(ledger: Ledger, told: ReadonlySet<string>): Group[] {
   const variables = new Set(ledger.model.quantities.filter((q) => isVariable(ledger, q)).map((q) => q.name))
   const groups = new Map<string, Group>()
@@ -181,12 +197,17 @@ function partsOf(ledger: Ledger, told: ReadonlySet<string>): Group[] {
       ? {key: `l:${link}`, name: linkName(ledger, link), href: rowOf(ledger, "link", link)}
       : owner !== undefined
         ? {key: `q:${owner}`, name: nameOf(ledger, owner), href: rowOf(ledger, "quantity", owner)}
-        : {key: "", name: "The whole model", href: null}
+        : quantity.sector !== undefined
+          ? {key: `s:${quantity.sector}`, name: quantity.sector, href: null}
+          : {key: "", name: "The whole model", href: null}
     const known = groups.get(group.key)
     if (known) known.parts.push(quantity)
     else groups.set(group.key, {...group, parts: [quantity]})
   }
-  return [...groups.values()]
+  const all = [...groups.values()]
+  // What has no sector stands behind those that have one.
+  if (!all.some(({key}) => key.startsWith("s:"))) return all
+  return [...all.filter(({key}) => key !== ""), ...all.filter(({key}) => key === "")]
 }
 
 /** The longest tail of a name, cut at an underscore, that is a variable: "tau_road_traffic" is a part of "road_traffic". */
@@ -385,7 +406,57 @@ export function Variables({ledger}: {ledger: Ledger}): JSX.Element {
   return ledger.drafted ? <DraftedVariables ledger={ledger} /> : <AuthoredVariables ledger={ledger} />
 }
 
-/** The variables of an analyst's model, each with its equation and what it rests on. */
+/** Quantities by their sectors, in the order in which these first appear; those without one last, under no name where no other says one. */
+function bySector(quantities: readonly Quantity[]): {sector: string | null; quantities: readonly Quantity[]}[] {
+  const groups = groupBy(quantities, ({sector}) => sector ?? "")
+  const rest = groups.get("") ?? []
+  groups.delete("")
+  const said = [...groups].map(([sector, own]) => ({sector, quantities: own}))
+  return rest.length === 0 ? said : [...said, {sector: said.length > 0 ? "No sector" : null, quantities: rest}]
+}
+
+/** A variable with its equation, those of the steps that only it is computed from, and what it rests on. */
+function VariableRow(props: {
+  ledger: Ledger
+  quantity: Quantity
+  steps: readonly Quantity[]
+  shared: ReadonlyMap<string, number>
+}): JSX.Element {
+  const {ledger, quantity: q, steps, shared} = props
+  return (
+    <tr id={anchor("q", q.name)}>
+      <th scope="row">
+        {nameOf(ledger, q.name)}
+        <small>
+          {q.name}, {unitWords(q.unit)}
+        </small>
+      </th>
+      <td data-l="Kind, bounds">
+        <span>
+          {q.kind}
+          {q.range ? `, ${bounds(q.range)}` : ""}
+        </span>
+      </td>
+      <td data-l="Equation">
+        <span>
+          <code>{q.kind === "lever" ? `${q.source} unless set` : written(q)}</code>
+          {steps.map((step) => (
+            <code class="step">
+              {step.name} = {written(step)}
+            </code>
+          ))}
+        </span>
+      </td>
+      <td data-l="Rests on">
+        <span>
+          <RestsOn ledger={ledger} quantity={q} shared={shared} />
+        </span>
+      </td>
+    </tr>
+  )
+}
+
+/** The variables of an analyst's model by their sectors, each with its equation and what it rests on. */
 function AuthoredVariables({ledger}: {ledger: Ledger}): JSX.Element {
   const all = ledger.model.quantities.filter((q) => isVariable(ledger, q))
   const rest = all.filter((q) => ledger.printed.quantities.has(q.name))
@@ -407,39 +478,20 @@ function AuthoredVariables({ledger}: {ledger: Ledger}): JSX.Element {
         <Folded says={`Show ${left ? `these ${count(rest.length)}` : "all"}, variable by variable`}>
           <table class="stack vars">
             <Heads of={[["Variable", "24%"], ["Kind, bounds", "11%"], ["Equation"], ["Rests on", "27%"]]} />
-            <tbody>
-              {rest.map((q) => (
-                <tr id={anchor("q", q.name)}>
-                  <th scope="row">
-                    {nameOf(ledger, q.name)}
-                    <small>
-                      {q.name}, {unitWords(q.unit)}
-                    </small>
-                  </th>
-                  <td data-l="Kind, bounds">
-                    <span>
-                      {q.kind}
-                      {q.range ? `, ${bounds(q.range)}` : ""}
-                    </span>
-                  </td>
-                  <td data-l="Equation">
-                    <span>
-                      <code>{q.kind === "lever" ? `${q.source} unless set` : written(q)}</code>
-                      {(steps.get(q.name) ?? []).map((step) => (
-                        <code class="step">
-                          {step.name} = {written(step)}
-                        </code>
-                      ))}
-                    </span>
-                  </td>
-                  <td data-l="Rests on">
-                    <span>
-                      <RestsOn ledger={ledger} quantity={q} shared={shared} />
-                    </span>
-                  </td>
-                </tr>
-              ))}
-            </tbody>
+            {bySector(rest).map(({sector, quantities}) => (
+              <tbody>
+                {sector === null ? null : (
+                  <tr class="sector">
+                    <th scope="rowgroup" colSpan={4}>
+                      {sector}
+                    </th>
+                  </tr>
+                )}
+                {quantities.map((q) => (
+                  <VariableRow ledger={ledger} quantity={q} steps={steps.get(q.name) ?? []} shared={shared} />
+                ))}
+              </tbody>
+            ))}
           </table>
         </Folded>
       ) : null}

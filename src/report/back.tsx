@@ -35,6 +35,7 @@ import {
   day,
   daySpan,
   isoDay,
+  lengthOf,
   listed,
   paragraph,
   place,
@@ -462,7 +463,7 @@ export function Signposts({ledger}: {ledger: Ledger}): JSX.Element {
             </tbody>
           </table>
           <p class="note">
-            Line: the middle run over {two(horizon.stop - horizon.start)} {horizon.unit}s; orange: the threshold. A
+            Line: the middle run over {lengthOf(horizon.stop - horizon.start, horizon.unit)}; orange: the threshold. A
             signpost splits the runs of the model.{" "}
             {signposts.some((s) => s.published)
               ? "Under its name stands who publishes it; where it says that no document speaks of it, nobody is known to measure it."
@@ -634,8 +635,14 @@ function editWords(ledger: Ledger, edit: Edit): string {
       return `${linkName(ledger, edit.link)}: after ${edit.lag}`
     case "merge":
       return `merge ${listed(edit.factors.map((f) => nameOf(ledger, f)))}`
+    case "add":
+      return `claim ${edit.claim} added: ${edit.cause} to ${edit.effect}, sign ${edit.sign}`
     case "split":
-      return `split ${edit.name} off ${nameOf(ledger, edit.factors[0])}`
+      return edit.into === undefined
+        ? `split ${edit.name} off ${nameOf(ledger, edit.factors[0])}`
+        : `phrases of ${nameOf(ledger, edit.factors[0])} mean ${edit.opposite ? "less of " : ""}${nameOf(ledger, edit.into)}`
+    case "apart":
+      return `${listed(edit.factors.map((f) => nameOf(ledger, f)))} are two things`
     case "rename":
       return `${nameOf(ledger, edit.factors[0])} is called ${edit.name}`
     case "assume":
@@ -863,7 +870,7 @@ export function Method({ledger}: {ledger: Ledger}): JSX.Element {
         {outlook.notes.length > 0 ? <p class="note">{outlook.notes.map(bind).join(" ")}</p> : null}
         <p class="note">
           Model {model.name}: {counted(model.quantities.length, "quantity", "quantities")},{" "}
-          {two(model.time.stop - model.time.start)} {model.time.unit}s in steps of {model.time.step} by{" "}
+          {lengthOf(model.time.stop - model.time.start, model.time.unit)} in steps of {model.time.step} by{" "}
           {model.time.method === "rk4" ? "Runge-Kutta of fourth order" : "Euler’s method"}; seed {outlook.seed}; hash of
           the runs <code>{outlook.hash}</code>. The same case gives the same hash on any machine.
         </p>

@@ -20,6 +20,7 @@ import {
   tornadoTable,
 } from "../figure/index.ts"
 import {
+  amountWords,
   countsIn,
   inWords,
   isPlural,
@@ -34,21 +35,26 @@ import {
 import {FoldedTable} from "./folded.tsx"
 import {type Ledger, MOST_FANS, numberOf, signWords} from "./ledger.ts"
 import {Headline, Panel, Quote} from "./panel.tsx"
-import {recordTitle, SinceSentence, SkillSentence, SkillWords, sinceOf} from "./record.tsx"
+import {isMeasured, recordTitle, SinceSentence, SkillSentence, SkillWords} from "./record.tsx"
 import {
   anchor,
   bind,
   capital,
   count,
   counted,
+  isIndex,
+  lengthOf,
   listed,
   ofTen,
   range,
+  shownUnit,
+  stepFor,
   stepped,
   tenths,
   told,
   two,
   unitOfChange,
+  unitsOf,
 } from "./words.ts"
 
 /** Loops shown as rings: more than three and none is looked at. */
@@ -84,7 +90,7 @@ function InForce(props: {ledger: Ledger; inForce: NonNullable<Ledger["outlook"][
             <thead>
               <tr>
                 <th scope="col">In force</th>
-                <th scope="col">{outlook.horizon.unit}s more: the middle run and 8&nbsp;of&nbsp;10</th>
+                <th scope="col">{unitsOf(outlook.horizon.unit)} more: the middle run and 8&nbsp;of&nbsp;10</th>
                 <th scope="col">Says who</th>
               </tr>
             </thead>
@@ -257,6 +263,21 @@ export function Section(props: {
   )
 }
 
+type FanOptions = NonNullable<Parameters<typeof fan>[1]>
+
+/** A fan of one outcome under what it says; its number opens its panel. */
+export function FanPanel({view, options}: {view: OutcomeView; options: Omit<FanOptions, "href">}): JSX.Element {
+  return (
+    <div class="panel" id={anchor("fig", view.quantity)}>
+      <h3>{bind(view.says)}</h3>
+      <p class="unit">
+        {view.label}, {bind(shownUnit(view.unit))}
+      </p>
+      <Figure html={fan(view, {...options, href: `#${anchor("i", view.finding)}`})} />
+    </div>
+  )
+}
+
 /** Likelihood words in bold, so that they stand out beside their share. */
 function Emphasised({text}: {text: string}): JSX.Element {
   const parts = text.split(/((?<!\babout as )\b(?:very )?(?:un)?likely\b|\babout even\b)/)
@@ -384,7 +405,7 @@ export function BottomLine({ledger}: {ledger: Ledger}): JSX.Element {
               </>
             )}
             <SkillSentence ledger={ledger} /> Shares are shares of model runs
-            {sinceOf(ledger).length > 0 ? (
+            {isMeasured(ledger) ? (
               <>
                 .<SinceSentence ledger={ledger} />
               </>
@@ -420,10 +441,12 @@ function worse(view: OutcomeView, at: number): number | null {
   return (view.wanted === "less" ? view.p90[i] : view.p10[i]) ?? null
 }
 
+/** When an outcome was first observed; Infinity where it never was. */
+const firstSeen = ({observed}: OutcomeView): number => least(observed.map(({time}) => time))
+
 /** First and last time of a panel with a past: from its first observation, at the earliest from `from`. */
 function spanOf(view: OutcomeView, from: number): readonly [number, number] {
-  const first = view.observed.map((o) => o.time).reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-  return [Math.max(first, from), view.time.at(-1) ?? 0]
+  return [Math.max(firstSeen(view), from), view.time.at(-1) ?? 0]
 }
 
 /** Where a drafted index begins (docs/methods/draft.md). */
@@ -434,9 +457,9 @@ const BEGINS = 0.5
  * 0 to 1 the runs of a drafted model are a hair. Null unless all are indices from 0 to 1 that begin at one half.
  */
 function indexLevels(views: readonly OutcomeView[]): readonly [number, number] | null {
-  const isIndex = (v: OutcomeView) =>
-    /^index\b/.test(v.unit) && v.range?.[0] === 0 && v.range[1] === 1 && Math.abs((v.p50[0] ?? 0) - BEGINS) < 0.005
-  if (!views.length || !views.every(isIndex)) return null
+  const isHalf = (v: OutcomeView) =>
+    isIndex(v.unit) && v.range?.[0] === 0 && v.range[1] === 1 && Math.abs((v.p50[0] ?? 0) - BEGINS) < 0.005
+  if (!views.length || !views.every(isHalf)) return null
   const away = views
     .flatMap((v) => [...v.p2_5, ...v.p97_5])
     .filter(Number.isFinite)
@@ -465,15 +488,9 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
   const levels = drafted ? indexLevels(shown) : null
   // As much of the past as of the future: more would squeeze the runs.
   const history = horizon.start - (horizon.stop - horizon.start)
-  const observedBefore = (view: OutcomeView, from: number): string | null => {
-    const first = view.observed.map((o) => o.time).reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
-    return first < from ? dateOf(first, horizon, "month") : null
-  }
-  const longer = shown.flatMap((v) => {
-    const since = observedBefore(v, history)
-    return since ? [`${ledger.known.inside(v.quantity)} since ${since}`] : []
-  })
-  const length = `${two(horizon.stop - horizon.start)} ${horizon.unit}s`
+  const longer = shown
+    .filter((v) => firstSeen(v) < history)
+    .map((v) => `${ledger.known.inside(v.quantity)} since ${dateOf(firstSeen(v), horizon, "month")}`)
   // Levels of a drafted index mean nothing by themselves: their worst is no number to plan by.
   const bad =
     /^weeks?$/.test(horizon.unit) && !drafted && !ledger.numbers.has("planning")
@@ -493,7 +510,7 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
       id="s2"
       no={numberOf(ledger, "s2")}
       name="Outlook"
-      purpose={`${length} if nobody takes a new step`}
+      purpose={`${lengthOf(horizon.stop - horizon.start, horizon.unit)} if nobody takes a new step`}
       finding={shown.length ? outlookTitle(ledger, shown) : "No outcome could be followed"}
     >
       {shown.length ? (
@@ -501,21 +518,15 @@ export function OutlookSection({ledger}: {ledger: Ledger}): JSX.Element {
           <FanKey observed={shown.some((v) => v.observed.length > 0)} />
           <div class={shown.length === 1 ? "fans one" : "fans"}>
             {shown.map((view, i) => (
-              <div class="panel" id={anchor("fig", view.quantity)}>
-                <h3>{bind(view.says)}</h3>
-                <p class="unit">
-                  {view.label}, {/^index\b/.test(view.unit) ? "index" : bind(view.unit)}
-                </p>
-                <Figure
-                  html={fan(view, {
-                    id: `fan${i}`,
-                    href: `#${anchor("i", view.finding)}`,
-                    horizon,
-                    ...(view.observed.some((o) => o.time < horizon.start) ? {span: spanOf(view, history)} : {}),
-                    ...(levels ? {levels} : {}),
-                  })}
-                />
-              </div>
+              <FanPanel
+                view={view}
+                options={{
+                  id: `fan${i}`,
+                  horizon,
+                  ...(view.observed.some((o) => o.time < horizon.start) ? {span: spanOf(view, history)} : {}),
+                  ...(levels ? {levels} : {}),
+                }}
+              />
             ))}
           </div>
           {levels ? (
@@ -702,17 +713,27 @@ function optionsTitle(ledger: Ledger): string {
   if (!options.length) return "No lever was found"
   const first = views[0]
   if (!first) return `${capital(told(options.length, "option"))} tried, one at a time`
+  const own = options.filter((o) => !isByDefinition(o, first))
+  // Where all do, there is nothing that they stand apart from.
+  const apart = own.length ? options.length - own.length : 0
+  const title = titleOf(ledger, apart ? own : options, first)
+  return apart ? `${title}; ${inWords(apart)} more ${apart === 1 ? "acts" : "act"} on it by definition` : title
+}
+
+/** Whether an option moves an outcome by definition: the outcome's own equation holds the lever. */
+function isByDefinition(option: OptionView, {quantity}: OutcomeView): boolean {
+  return option.effects.some(({outcome, definition}) => outcome === quantity && definition !== undefined)
+}
+
+/** How many of the options change the first outcome, and which way. */
+function titleOf(ledger: Ledger, options: readonly OptionView[], first: OutcomeView): string {
   const moves = (way: "up" | "down") =>
     options.filter((o) => (o.effects.find((e) => e.outcome === first.quantity)?.[way] ?? 0) >= 2 / 3).length
   const [up, down] = [moves("up"), moves("down")]
   const rest = options.length - up - down
   const timed = countsIn(first.measure) === "date"
   const spell = isTimed(first) && !timed
-  const verbs = timed
-    ? (["clearly delays", "clearly delay", "clearly hastens", "clearly hasten"] as const)
-    : spell
-      ? (["clearly lengthens", "clearly lengthen", "clearly shortens", "clearly shorten"] as const)
-      : (["clearly raises", "clearly raise", "clearly lowers", "clearly lower"] as const)
+  const [rise, fall] = timed ? ["delay", "hasten"] : spell ? ["lengthen", "shorten"] : ["raise", "lower"]
   const sure = options.filter(({readings}) => readings && readings.clear === readings.of).length
   const inside = ledger.known.inside(first.quantity)
   const insideOf = (words: string) =>
@@ -725,18 +746,16 @@ function optionsTitle(ledger: Ledger): string {
       : inside
   const none = `of ${told(options.length, "option")} tried, none clearly changes ${subject}`
   if (up + down === 0) return capital(none)
-  const [one, other] = down >= up ? [told(down, verbs[2], verbs[3]), up] : [told(up, verbs[0], verbs[1]), down]
-  if (!other && !rest && sure > 0 && sure < options.length) {
-    const verb = (down >= up ? verbs[3] : verbs[1]).replace("clearly ", "")
-    return `${capital(told(sure, "step"))} would ${verb} ${subject}; ${inWords(options.length - sure)} might`
+  const [most, verb, other, back] = down >= up ? [down, fall, up, rise] : [up, rise, down, fall]
+  if (!other && !rest) {
+    if (sure > 0 && sure < options.length)
+      return `${capital(told(sure, "step"))} would ${verb} ${subject}; ${inWords(options.length - sure)} might`
+    if (options.length === 1) return `The one option tried clearly ${verb}s ${subject}`
+    return `All ${told(options.length, "option")} clearly ${verb} ${subject}`
   }
-  if (!other && !rest && options.length > 1)
-    return `All ${told(options.length, "option")} ${down >= up ? verbs[3] : verbs[1]} ${subject}`
-  if (other) {
-    const back = (down >= up ? told(up, verbs[0], verbs[1]) : told(down, verbs[2], verbs[3])).replace(" clearly", "")
-    return `Of ${told(options.length, "option")}, ${one} ${subject} and ${back} ${isPlural(subject) && !timed && !spell ? "them" : "it"}`
-  }
-  return `Of ${told(options.length, "option")}, ${one} ${subject}${rest ? `; ${told(rest, "does not", "do not")}` : ""}`
+  const one = `Of ${told(options.length, "option")}, ${told(most, `clearly ${verb}s`, `clearly ${verb}`)} ${subject}`
+  if (!other) return `${one}; ${told(rest, "does not", "do not")}`
+  return `${one} and ${told(other, `${back}s`, back)} ${isPlural(subject) && !timed && !spell ? "them" : "it"}`
 }
 
 export function Options({ledger}: {ledger: Ledger}): JSX.Element {
@@ -750,22 +769,26 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
   }
   // An index is read to the hundredth, which is also what counts as a change; other units to two digits of the widest.
   const stepOf = (quantity: string): number => {
-    const [low, high] = scaleOf(quantity)
-    const widest = Math.max(Math.abs(low), Math.abs(high))
-    const digits = Number(`1e${Number(widest.toExponential(0).split("e")[1]) - 1}`)
+    const digits = stepFor(scaleOf(quantity))
     const view = shown.find((v) => v.quantity === quantity)
-    return view && /^index\b/.test(view.unit) && view.range?.[1] === 1 ? Math.max(0.01, digits) : digits
+    return view && isIndex(view.unit) && view.range?.[1] === 1 ? Math.max(0.01, digits) : digits
   }
   const scales = new Map(shown.map((v) => [v.quantity, scaleOf(v.quantity)]))
   const anyWanted = shown.some((v) => v.wanted !== null)
   const wants = shown.flatMap((v) => (v.wanted === null ? [] : [wanted(v)]))
   const sideEffects = options.some((o) => o.sideEffect)
+  const [first] = views
+  const apart = first ? options.filter((o) => isByDefinition(o, first)) : []
+  const groups = [
+    {says: null, those: options.filter((o) => !apart.includes(o))},
+    {says: first ? `By definition: “${first.label}” is reckoned from what is set here` : null, those: apart},
+  ].filter(({those}) => those.length)
   return (
     <Section
       id="s4"
       no={numberOf(ledger, "s4")}
       name="Options"
-      purpose={`effect after ${two(horizon.stop - horizon.start)} ${horizon.unit}s against no new step`}
+      purpose={`effect after ${lengthOf(horizon.stop - horizon.start, horizon.unit)} against no new step`}
       finding={optionsTitle(ledger)}
     >
       {options.length ? (
@@ -801,45 +824,57 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
                   ) : null}
                 </tr>
               </thead>
-              <tbody>
-                {options.map((option) => (
-                  <tr>
-                    <th scope="row">
-                      {option.label}
-                      {option.readings ? <small class="screen">{readingWords(option.readings)}</small> : null}
-                    </th>
-                    {shown.map((v) => {
-                      const effect = option.effects.find((e) => e.outcome === v.quantity)
-                      if (!effect)
+              {groups.map(({says, those}) => (
+                <tbody>
+                  {says ? (
+                    <tr class="group">
+                      <th scope="rowgroup" colspan={shown.length + (sideEffects ? 2 : 1)}>
+                        {says}
+                      </th>
+                    </tr>
+                  ) : null}
+                  {those.map((option) => (
+                    <tr>
+                      <th scope="row">
+                        {option.label}
+                        {option.readings ? <small class="screen">{readingWords(option.readings)}</small> : null}
+                      </th>
+                      {shown.map((v) => {
+                        const effect = option.effects.find((e) => e.outcome === v.quantity)
+                        if (!effect)
+                          return (
+                            <td data-l={v.label}>
+                              <span>not measured</span>
+                            </td>
+                          )
+                        const {low, mid, high} = effect.change
+                        const worded = (x: number) => stepped(x, stepOf(v.quantity))
                         return (
-                          <td data-l={v.label}>
-                            <span>not measured</span>
+                          <td class="sv" data-l={v.label}>
+                            <div>
+                              <Figure html={strip({low, mid, high, scale: scales.get(v.quantity)!, zero: 0})} />
+                              <small class="v">
+                                <Headline to={effect.finding} short>
+                                  <b>
+                                    {worded(low) === worded(high) && worded(mid) === "0" ? "no change" : worded(mid)}
+                                  </b>
+                                </Headline>
+                              </small>
+                              <small>{sides(v, effect)}</small>
+                              {effect.definition ? <small class="screen">by definition</small> : null}
+                            </div>
                           </td>
                         )
-                      const {low, mid, high} = effect.change
-                      const worded = (x: number) => stepped(x, stepOf(v.quantity))
-                      return (
-                        <td class="sv" data-l={v.label}>
-                          <div>
-                            <Figure html={strip({low, mid, high, scale: scales.get(v.quantity)!, zero: 0})} />
-                            <small class="v">
-                              <Headline to={effect.finding} short>
-                                <b>{worded(low) === worded(high) && worded(mid) === "0" ? "no change" : worded(mid)}</b>
-                              </Headline>
-                            </small>
-                            <small>{sides(v, effect)}</small>
-                          </div>
+                      })}
+                      {sideEffects ? (
+                        <td class="se" data-l="Side effect">
+                          <span>{option.sideEffect ? bind(option.sideEffect) : "none found"}</span>
                         </td>
-                      )
-                    })}
-                    {sideEffects ? (
-                      <td class="se" data-l="Side effect">
-                        <span>{option.sideEffect ? bind(option.sideEffect) : "none found"}</span>
-                      </td>
-                    ) : null}
-                  </tr>
-                ))}
-              </tbody>
+                      ) : null}
+                    </tr>
+                  ))}
+                </tbody>
+              ))}
             </table>
           </section>
           <details class="twin">
@@ -875,6 +910,7 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
               </table>
             </div>
           </details>
+          <Strengths ledger={ledger} shown={shown} stepOf={stepOf} />
           <Reached ledger={ledger} />
           <p class="note">
             {anyWanted ? `Better means ${listed(wants)}. ` : ""}
@@ -891,6 +927,77 @@ export function Options({ledger}: {ledger: Ledger}): JSX.Element {
   )
 }
 
+/** Each option at half its strength, who would have to do it and who loses by it. */
+function Strengths(props: {
+  ledger: Ledger
+  shown: readonly OutcomeView[]
+  stepOf: (quantity: string) => number
+}): JSX.Element | null {
+  const {ledger, shown, stepOf} = props
+  const {options, strength} = ledger.outlook
+  if (!strength) return null
+  const losers = ({price}: OptionView) =>
+    price?.stakes.flatMap(({holder, loses}) => (loses.length ? [holder] : [])) ?? []
+  const middle = (effects: readonly {outcome: string; change: {mid: number}}[], quantity: string) => {
+    const change = effects.find((e) => e.outcome === quantity)?.change
+    return change ? stepped(change.mid, stepOf(quantity)) : "not measured"
+  }
+  return (
+    <>
+      {strength.says.length ? <p class="note screen">{bind(strength.says.join(" "))}</p> : null}
+      <div class="screen">
+        <FoldedTable says="Half the strength beside the whole, who would have to do it, and who loses by it">
+          <table class="stack price">
+            <thead>
+              <tr>
+                <th scope="col">Option</th>
+                <th scope="col">Who would have to do it</th>
+                <th scope="col">Who loses by it</th>
+                {shown.map((v) => (
+                  <th scope="col">
+                    {v.label}
+                    <small>half (whole)</small>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {options.map((option) => (
+                <tr>
+                  <th scope="row">
+                    {option.label}
+                    {option.half ? <small>half: {bind(halfWords(ledger, option))}</small> : null}
+                  </th>
+                  <td data-l="Who would have to do it">
+                    <span>{option.by ? capital(option.by) : "the model does not say"}</span>
+                  </td>
+                  <td data-l="Who loses by it">
+                    <span>{losers(option).length ? capital(listed(losers(option))) : "nobody named"}</span>
+                  </td>
+                  {shown.map((v) => (
+                    <td data-l={`${v.label}: half (whole)`}>
+                      <span class="num">
+                        {option.half ? middle(option.half.effects, v.quantity) : "not tried"} (
+                        {middle(option.effects, v.quantity)})
+                      </span>
+                    </td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </FoldedTable>
+      </div>
+    </>
+  )
+}
+
+/** "patrols at 2 a week". */
+function halfWords({known, quantity}: Ledger, {lever, half}: OptionView): string {
+  const unit = quantity.get(lever)?.unit ?? "1"
+  return `${known.inside(lever)} at ${[two(half!.value), amountWords(unit)].filter((one) => one !== "").join(" ")}`
+}
+
 /** Whether a step does the same on either side of every dispute, and if not, what it hangs on. */
 function readingWords({clear, of, only}: Readings): string {
   if (clear === of) return "on either side of every dispute"
@@ -905,39 +1012,34 @@ const MOST_REACHED = 6
 function Reached({ledger}: {ledger: Ledger}): JSX.Element | null {
   const {reach} = ledger.outlook
   if (!reach) return null
-  const always = reach.always.slice(0, MOST_REACHED)
-  const sometimes = reach.sometimes.slice(0, MOST_REACHED)
-  const more = (all: number) => (all > MOST_REACHED ? `and ${count(all - MOST_REACHED)} more` : "")
+  const items = <T extends {readonly label: string}>(all: readonly T[], none: string, only?: (one: T) => string) => (
+    <>
+      {all.length ? (
+        <ul>
+          {all.slice(0, MOST_REACHED).map((one) => (
+            <li>
+              {bind(one.label)}
+              {only ? <small>only if {only(one)}</small> : null}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <p>{none}</p>
+      )}
+      {all.length > MOST_REACHED ? <p class="unit">and {count(all.length - MOST_REACHED)} more</p> : null}
+    </>
+  )
   return (
     <div class="two">
       <div>
         <h3>Helps on either side of every dispute</h3>
-        {always.length ? (
-          <ul>
-            {always.map((one) => (
-              <li>{bind(one.label)}</li>
-            ))}
-          </ul>
-        ) : (
-          <p>No step tried helps clearly on either side of every dispute.</p>
-        )}
-        {reach.always.length > MOST_REACHED ? <p class="unit">{more(reach.always.length)}</p> : null}
+        {items(reach.always, "No step tried helps clearly on either side of every dispute.")}
       </div>
       <div>
         <h3>Helps on one side only</h3>
-        {sometimes.length ? (
-          <ul>
-            {sometimes.map((one) => (
-              <li>
-                {bind(one.label)}
-                <small>only if {listed(one.only.slice(0, 2).map(({when}) => when))}</small>
-              </li>
-            ))}
-          </ul>
-        ) : (
-          <p>No step tried depends on one side of a dispute.</p>
+        {items(reach.sometimes, "No step tried depends on one side of a dispute.", ({only}) =>
+          listed(only.slice(0, 2).map(({when}) => when)),
         )}
-        {reach.sometimes.length > MOST_REACHED ? <p class="unit">{more(reach.sometimes.length)}</p> : null}
       </div>
     </div>
   )

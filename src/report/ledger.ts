@@ -4,13 +4,20 @@
 //
 // Keys are the user's own words (file names, factor names), hence Map, never a plain object.
 
-import {type Diff, hasChanged, type TrackRecord} from "../case/index.ts"
+import {type Diff, hasChanged, type Retrospective, type TrackRecord} from "../case/index.ts"
 import type {CheckResult} from "../check/index.ts"
 import type {Claim, Reading} from "../claims/index.ts"
 import type {Document, Lineage} from "../documents/index.ts"
 import type {CausalMap, Edit, Factor, Grounding, Link} from "../map/index.ts"
 import type {Contested, Distribution, Model, Quantity} from "../model/index.ts"
-import {type Evidence, evidence, type Finding, type OutcomeView, type Outlook} from "../outlook/index.ts"
+import {
+  type Evidence,
+  evidence,
+  type Finding,
+  type OutcomeView,
+  type Outlook,
+  type SinceView,
+} from "../outlook/index.ts"
 import {anchor, dayNumber, daysIn, opened, place, range, tenths, two} from "./words.ts"
 
 /** Everything the page shows. It finds nothing out: what is not in here is not in the report. */
@@ -31,6 +38,8 @@ export type ReportInput = {
   readonly record?: TrackRecord | null
   /** What changed since an earlier outlook; null or absent where none was given. */
   readonly changed?: Diff | null
+  /** What was foretold of days before the one asked about, and what came, the latest day first. */
+  readonly retrospectives?: readonly Retrospective[]
   /** Human decisions that shaped the map, for the list in the evidence base. */
   readonly edits?: readonly Edit[]
   /** The model and its data as files, which the page carries as long as they are small. */
@@ -69,7 +78,7 @@ export type Ledger = ReportInput & {
 
 /**
  * Rows the annexes print at most, so that the report of a large folder can still be mailed (400 kB compressed,
- * test/report/report.slow.test.ts). `brink map --json`, `brink read --json` and `brink draft` have all of them.
+ * test/report/report.slow.test.ts). `brink map --json`, `brink read --json` and `brink draft --whole` have all of them.
  */
 const MOST_ROWS = {claims: 600, links: 300, variables: 300, parts: 900}
 
@@ -92,16 +101,27 @@ export function openLedger(input: ReportInput): Ledger {
 /** Outcomes that the first sections show; further ones are among what is planned by. */
 export const MOST_FANS = 4
 
+/** What was foretold of the series that go beyond the day asked about, and what came. */
+export function sinceOf({outlook}: Pick<ReportInput, "outlook">): readonly SinceView[] {
+  return outlook.since ?? []
+}
+
+/** Retrospectives of which something came since, the latest day first. */
+export function lookedBack({retrospectives = []}: Pick<ReportInput, "retrospectives">): readonly Retrospective[] {
+  return retrospectives.filter(({since}) => since.length > 0)
+}
+
 /** A section of the page: its address, its number, and its name in the list of contents. */
 export type SectionName = {readonly id: string; readonly no: string; readonly name: string}
 
 /** The sections that a page has, in order, numbered without gaps. */
-export function sectionsOf({outlook, changed}: Pick<ReportInput, "outlook" | "changed">): SectionName[] {
+export function sectionsOf(input: Pick<ReportInput, "outlook" | "changed" | "retrospectives">): SectionName[] {
+  const {outlook, changed} = input
   const all: readonly (readonly [id: string, name: string, has: boolean])[] = [
     ["s1", "Bottom line", true],
     ["changed", "What changed", hasChanged(changed)],
     ["s2", "Outlook", true],
-    ["since", "Since then", (outlook.since ?? []).length > 0],
+    ["since", "Since then", sinceOf(input).length > 0 || lookedBack(input).length > 0],
     ["s3", "Why", true],
     ["s4", "Options", true],
     ["s5", "What drives it", true],
@@ -121,6 +141,14 @@ export function dayAt({outlook: {horizon}}: Pick<Ledger, "outlook">, time: numbe
   const origin = horizon.origin ? dayNumber(horizon.origin) : null
   const days = daysIn(horizon.unit)
   return origin === null || days === null ? null : origin + time * days
+}
+
+/** A day in the model's time: the inverse of `dayAt`. */
+export function timeOf({outlook: {horizon}}: Pick<Ledger, "outlook">, day: string): number | null {
+  const origin = horizon.origin ? dayNumber(horizon.origin) : null
+  const days = daysIn(horizon.unit)
+  const at = dayNumber(day)
+  return origin === null || days === null || at === null ? null : (at - origin) / days
 }
 
 /** The number of a section; of one that the page does not have, none. */

@@ -17,7 +17,7 @@ import {Planning, Price} from "./planning.tsx"
 import {Passed, Since} from "./since.tsx"
 import {pageCss, pageScript} from "./style.ts"
 import {wholePage} from "./whole-page.ts"
-import {count, counted, day, daySpan, isoDay, two} from "./words.ts"
+import {count, counted, day, daySpan, isoDay, lengthOf} from "./words.ts"
 
 /** The date the horizon ends on, where the model's time has a calendar. */
 function horizonEnd(ledger: Ledger): string | null {
@@ -43,7 +43,7 @@ function Facts({ledger}: {ledger: Ledger}): JSX.Element {
     ],
     [
       "Horizon",
-      `${two(outlook.horizon.stop - outlook.horizon.start)} ${outlook.horizon.unit}s`,
+      lengthOf(outlook.horizon.stop - outlook.horizon.start, outlook.horizon.unit),
       end ? `to ${end}` : "no calendar date",
     ],
     [

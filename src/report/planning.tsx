@@ -5,7 +5,7 @@
 // Every length and sum stands with its range; what the runs are too short to show is said so.
 
 import type {JSX} from "preact"
-import {dateOf, fan, shareSteps} from "../figure/index.ts"
+import {dateOf, shareSteps} from "../figure/index.ts"
 import {
   amountWords,
   type Interval,
@@ -21,24 +21,27 @@ import {
   type WorstView,
 } from "../outlook/index.ts"
 import {Folded, FoldedTable} from "./folded.tsx"
-import {FanKey, Figure, Section} from "./front.tsx"
+import {FanKey, FanPanel, Figure, Section} from "./front.tsx"
 import {Heads} from "./heads.tsx"
 import {type Ledger, MOST_FANS, numberOf, rowOf} from "./ledger.ts"
 import {Headline, Onward} from "./panel.tsx"
 import {
-  anchor,
   bind,
   capital,
   count,
   counted,
+  lengthOf,
   listed,
   ofTen,
   range,
+  shownUnit,
+  stepFor,
   stepped,
   tenths,
   told,
   two,
   unitOfChange,
+  unitsOf,
 } from "./words.ts"
 
 /** A number with its range: "630 (120–1,600)". */
@@ -51,20 +54,13 @@ function after(unit: string): string {
   return words === "" ? "" : ` ${words}`
 }
 
-/** The unit of the model's time, for so many of it. */
-function times(ledger: Ledger): string {
-  return `${ledger.outlook.horizon.unit.replace(/s$/, "")}s`
-}
-
 function on(ledger: Ledger, time: number): string {
   return dateOf(time, ledger.outlook.horizon)
 }
 
 /** A length of which the far end may lie beyond the runs: "15 weeks (3.7 to past the horizon)". */
 function lasting(ledger: Ledger, {low, mid, high}: Spell): string {
-  const unit = times(ledger)
-  const long = (length: number) =>
-    `${two(length)} ${two(length) === "1" ? ledger.outlook.horizon.unit.replace(/s$/, "") : unit}`
+  const long = (length: number) => lengthOf(length, ledger.outlook.horizon.unit)
   if (low === null) return "beyond the end of the runs in nearly all that have it"
   if (mid === null) return `${long(low)} at least; in half of the runs beyond their end`
   return `${long(mid)} (${high === null ? `${two(low)} to beyond the end of the runs` : range(low, high)})`
@@ -88,7 +84,7 @@ function planningTitle(ledger: Ledger): string {
 /** When it is worst, what is counted since the first day, and what lies between. */
 function Worst({ledger, worst}: {ledger: Ledger; worst: readonly WorstView[]}): JSX.Element {
   const leads = worst[0]!.at.map(({time}) => time)
-  const {start} = ledger.outlook.horizon
+  const {start, unit} = ledger.outlook.horizon
   const sums = worst.filter((one) => one.total)
   return (
     <>
@@ -107,7 +103,7 @@ function Worst({ledger, worst}: {ledger: Ledger; worst: readonly WorstView[]}): 
               <th scope="col">First day</th>
               {leads.map((time) => (
                 <th scope="col">
-                  In {two(time - start)} {times(ledger)}
+                  In {lengthOf(time - start, unit)}
                   <small> {on(ledger, time)}</small>
                 </th>
               ))}
@@ -120,7 +116,7 @@ function Worst({ledger, worst}: {ledger: Ledger; worst: readonly WorstView[]}): 
                 <tr>
                   <th scope="row">
                     <Onward to={rowOf(ledger, "quantity", one.quantity)}>{one.label}</Onward>
-                    {/^index\b/.test(one.unit) ? ", index" : `, ${one.unit}`}
+                    {`, ${shownUnit(one.unit)}`}
                   </th>
                   <td data-l="First day">
                     <span class="num">{two(one.now)}</span>
@@ -280,7 +276,7 @@ function Cost({ledger, cost}: {ledger: Ledger; cost: NonNullable<ThresholdView["
         {cost.usual === null
           ? ledger.known.inside(cost.quantity)
           : `${ledger.known.inside(cost.quantity)} short of ${usual}`}
-        , over {bind(spread(cost.beyond))} {times(ledger)} beyond the threshold
+        , over {bind(spread(cost.beyond))} {unitsOf(ledger.outlook.horizon.unit)} beyond the threshold
       </small>
     </>
   )
@@ -291,6 +287,7 @@ function Warnings({ledger, thresholds}: {ledger: Ledger; thresholds: readonly Th
   const come = thresholds.filter((one) => one.comes.share > 0)
   if (come.length === 0) return null
   const rows = come.flatMap((event) => event.warnings.map((warning) => ({event, warning})))
+  const {unit} = ledger.outlook.horizon
   const silent = come.filter(({warnings}) => warnings.length === 0)
   return (
     <>
@@ -329,7 +326,7 @@ function Warnings({ledger, thresholds}: {ledger: Ledger; thresholds: readonly Th
                   </td>
                   <td data-l="Time left">
                     <span>
-                      {bind(spread(warning.lead))} {times(ledger)}
+                      {bind(spread(warning.lead))} {unitsOf(unit)}
                     </span>
                   </td>
                   <td data-l="Alarms that came to nothing">
@@ -343,7 +340,7 @@ function Warnings({ledger, thresholds}: {ledger: Ledger; thresholds: readonly Th
       ) : null}
       <p class="note">
         {rows.length
-          ? `In time: at least one ${times(ledger).replace(/s$/, "")} before. The level of an alarm was chosen on half of the runs and judged on the others; counts in the runs have no noise, so that real warning is less sure. `
+          ? `In time: at least one ${unit.replace(/s$/, "")} before. The level of an alarm was chosen on half of the runs and judged on the others; counts in the runs have no noise, so that real warning is less sure. `
           : ""}
         {silent.length === 0
           ? ""
@@ -381,13 +378,7 @@ export function Planning({ledger}: {ledger: Ledger}): JSX.Element | null {
           <FanKey observed={further.some((v) => v.observed.length > 0)} />
           <div class="fans">
             {further.map((view, i) => (
-              <div class="panel" id={anchor("fig", view.quantity)}>
-                <h3>{bind(view.says)}</h3>
-                <p class="unit">
-                  {view.label}, {/^index\b/.test(view.unit) ? "index" : bind(view.unit)}
-                </p>
-                <Figure html={fan(view, {id: `further${i}`, href: `#${anchor("i", view.finding)}`, horizon})} />
-              </div>
+              <FanPanel view={view} options={{id: `further${i}`, horizon}} />
             ))}
           </div>
         </Folded>
@@ -405,6 +396,7 @@ function priceTitle(ledger: Ledger): string {
   const [most] = [...losses].sort((a, b) => b[1] - a[1])
   if (most) {
     const [holder, n] = most
+    if (priced.length === 1) return `The step shown costs ${holder} something they want`
     return `${n === priced.length ? `Each of the ${told(n, "step")}` : `${capital(told(n, "step"))} of ${inWords(priced.length)}`} cost${n === 1 || n === priced.length ? "s" : ""} ${holder} something they want`
   }
   const bad = priced.filter(({price}) => price!.worse.length).length
@@ -418,8 +410,8 @@ function priceTitle(ledger: Ledger): string {
 
 /** "TTP fighters +300 (60 to 660) people"; an index is read to the hundredth. */
 function Move({ledger, one}: {ledger: Ledger; one: Moved}): JSX.Element {
-  const widest = Math.max(...[one.change.low, one.change.mid, one.change.high].map(Math.abs))
-  const digits = widest > 0 ? Number(`1e${Number(widest.toExponential(0).split("e")[1]) - 1}`) : 0
+  const {low, mid, high} = one.change
+  const digits = stepFor([low, mid, high])
   const step = one.unit === "1" ? Math.max(0.01, digits) : digits
   return (
     <>
@@ -560,8 +552,7 @@ function Paths({ledger, paths}: {ledger: Ledger; paths: readonly PathView[]}): J
 
 /** A change and its range, to the step that the widest of the three can bear. */
 function stepsOf({low, mid, high}: {low: number; mid: number; high: number}): (x: number) => string {
-  const widest = Math.max(...[low, mid, high].map(Math.abs))
-  const step = widest > 0 ? Number(`1e${Number(widest.toExponential(0).split("e")[1]) - 1}`) : 0
+  const step = stepFor([low, mid, high])
   return (x) => stepped(x, step)
 }
 

@@ -8,9 +8,9 @@ import {greatest} from "../core/lists.ts"
 import {dateOf} from "../figure/index.ts"
 import {amountWords, inWords, type SinceView} from "../outlook/index.ts"
 import {FoldedTable} from "./folded.tsx"
-import {type Ledger, named, nameOf, numberOf} from "./ledger.ts"
+import {type Ledger, lookedBack, named, nameOf, numberOf, sinceOf} from "./ledger.ts"
 import {Headline} from "./panel.tsx"
-import {bind, capital, count, counted, listed, range, told, two} from "./words.ts"
+import {bind, capital, count, counted, day, listed, range, told, two} from "./words.ts"
 
 /** What the simple forecasts of the backtest are called for people, by the names they have there. */
 const RIVALS: ReadonlyMap<string, (period: string) => string> = new Map([
@@ -32,11 +32,6 @@ export function rivalName(name: string, period: string, where: "head" | "inside"
 
 /** A series of fewer periods has no course to draw. */
 export const LEAST_DRAWN = 3
-
-/** What was foretold of the series that go beyond the day asked about, and what came. */
-export function sinceOf({outlook}: Pick<Ledger, "outlook">): readonly SinceView[] {
-  return outlook.since ?? []
-}
 
 /** "of seven months five fell where 8 of 10 runs lay": how much of what came lay inside. */
 export function insideWords({inside, periods, period}: SinceView): string {
@@ -62,9 +57,16 @@ export function closerWords(view: SinceView): string {
     : ", closer than the simple forecasts"
 }
 
-/** The sentence of the warning on the first page; null where nothing was observed since. */
+/** Whether anything that was foretold has been measured against what happened. */
+export function isMeasured(ledger: Ledger): boolean {
+  return sinceOf(ledger).length > 0 || lookedBack(ledger).length > 0
+}
+
+/** The sentence of the warning on the first page: what came since, else what came since an earlier day; null without either. */
 export function SinceSentence({ledger}: {ledger: Ledger}): JSX.Element | null {
-  const drawn = sinceOf(ledger).filter(({periods}) => periods.length >= LEAST_DRAWN)
+  const [back] = lookedBack(ledger)
+  const isOwn = sinceOf(ledger).length > 0
+  const drawn = (isOwn ? sinceOf(ledger) : (back?.since ?? [])).filter(({periods}) => periods.length >= LEAST_DRAWN)
   if (drawn.length === 0) return null
   const said = drawn
     .slice(0, 2)
@@ -72,7 +74,8 @@ export function SinceSentence({ledger}: {ledger: Ledger}): JSX.Element | null {
   return (
     <>
       {" "}
-      <b>Since then:</b> {bind(said.join("; "))} (section {numberOf(ledger, "since")}).
+      <b>{isOwn ? "Since then" : `Foretold as of ${day(back!.day)}`}:</b> {bind(said.join("; "))} (section{" "}
+      {numberOf(ledger, "since")}).
     </>
   )
 }
@@ -184,54 +187,52 @@ function Scores({ledger, scores}: {ledger: Ledger; scores: readonly Backtested[]
   const names = first.methods.map(({name}) => name)
   const span = [first.from, first.to].map((time) => dateOf(time, horizon, "month"))
   return (
-    <>
-      <FoldedTable says={`Backtest of ${ledger.known.inside(first.quantity)}: every method`}>
-        <table class="score">
-          <caption>
-            {counted(first.origins, "forecast")} and fewer further ahead, made from {span[0]} to {span[1]}. Miss of the
-            whole range (CRPS) in {unit}, lower is better; under it, miss of the middle forecast (MAE).
-          </caption>
-          <thead>
+    <FoldedTable says={`Backtest of ${ledger.known.inside(first.quantity)}: every method`}>
+      <table class="score">
+        <caption>
+          {counted(first.origins, "forecast")} and fewer further ahead, made from {span[0]} to {span[1]}. Miss of the
+          whole range (CRPS) in {unit}, lower is better; under it, miss of the middle forecast (MAE).
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Ahead</th>
+            {names.map((name) => (
+              <th scope="col">{rivalName(name, first.period)}</th>
+            ))}
+            <th scope="col">Inside the model’s 8&nbsp;of&nbsp;10</th>
+            <th scope="col">Skill over the best rival</th>
+          </tr>
+        </thead>
+        <tbody>
+          {scores.map((one) => (
             <tr>
-              <th scope="col">Ahead</th>
-              {names.map((name) => (
-                <th scope="col">{rivalName(name, first.period)}</th>
-              ))}
-              <th scope="col">Inside the model’s 8&nbsp;of&nbsp;10</th>
-              <th scope="col">Skill over the best rival</th>
-            </tr>
-          </thead>
-          <tbody>
-            {scores.map((one) => (
-              <tr>
-                <th scope="row" class="num">
-                  {counted(one.horizon, one.period)}
-                </th>
-                {one.methods.map(({name, crps, mae}) => (
-                  <td data-l={rivalName(name, one.period)}>
-                    <span class="num">
-                      {name === one.best || name === "model" ? <b>{two(crps)}</b> : two(crps)}
-                      <small>{two(mae)}</small>
-                    </span>
-                  </td>
-                ))}
-                <td data-l="Inside 8 of 10">
-                  <span class="num">{coverageWords(one)}</span>
-                </td>
-                <td data-l="Skill over the best rival">
-                  <span>
-                    <b>{verdictOf(one)}</b>
-                    <small>
-                      {two(one.skill)} ({range(one.low, one.high)})
-                    </small>
+              <th scope="row" class="num">
+                {counted(one.horizon, one.period)}
+              </th>
+              {one.methods.map(({name, crps, mae}) => (
+                <td data-l={rivalName(name, one.period)}>
+                  <span class="num">
+                    {name === one.best || name === "model" ? <b>{two(crps)}</b> : two(crps)}
+                    <small>{two(mae)}</small>
                   </span>
                 </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </FoldedTable>
-    </>
+              ))}
+              <td data-l="Inside 8 of 10">
+                <span class="num">{coverageWords(one)}</span>
+              </td>
+              <td data-l="Skill over the best rival">
+                <span>
+                  <b>{verdictOf(one)}</b>
+                  <small>
+                    {two(one.skill)} ({range(one.low, one.high)})
+                  </small>
+                </span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </FoldedTable>
   )
 }
 

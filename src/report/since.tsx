@@ -4,12 +4,13 @@
 // is where the runs lie, counted as the source counts.
 
 import type {JSX} from "preact"
+import type {Retrospective} from "../case/index.ts"
 import {greatest} from "../core/lists.ts"
 import {dateOf, type Foretold, fan} from "../figure/index.ts"
 import {inWords, type SinceView} from "../outlook/index.ts"
 import {Figure, Section} from "./front.tsx"
-import {dayAt, type Ledger, numberOf} from "./ledger.ts"
-import {closerWords, insideWords, LEAST_DRAWN, rivalName, sinceOf} from "./record.tsx"
+import {dayAt, type Ledger, lookedBack, numberOf, sinceOf, timeOf} from "./ledger.ts"
+import {closerWords, insideWords, LEAST_DRAWN, rivalName} from "./record.tsx"
 import {bind, capital, count, counted, day, daySpan, isoDay, range, two} from "./words.ts"
 
 /** Series drawn; the others stand in the table. */
@@ -64,9 +65,14 @@ function asCourse(ledger: Ledger, view: SinceView): Foretold {
   }
 }
 
-/** What a period is called by its beginning: "Nov 2025" of a month, else its first day. */
-function startOf({from}: {from: number}, {period}: SinceView, horizon: Ledger["outlook"]["horizon"]): string {
-  return dateOf(from, horizon, period === "month" ? "month" : "full")
+/**
+ * What a period is called: "Nov 2025" of a month, by its middle, since in a model whose months are all of one length a
+ * month may begin a day early; else its first day.
+ */
+function startOf(period: {from: number; to: number}, view: SinceView, horizon: Ledger["outlook"]["horizon"]): string {
+  return view.period === "month"
+    ? dateOf((period.from + period.to) / 2, horizon, "month")
+    : dateOf(period.from, horizon)
 }
 
 /** From the first value that is drawn to the end of the last. */
@@ -113,33 +119,14 @@ function scoreWords({scores, period}: SinceView): string {
   return scores.map(({name, crps}) => `${rivalName(name, period, "inside")} ${two(crps)}`).join("; ")
 }
 
-/** What was foretold, and what came: absent where no series goes beyond the day asked about. */
-export function Since({ledger}: {ledger: Ledger}): JSX.Element | null {
-  const all = sinceOf(ledger)
-  const [first] = all
-  if (!first) return null
-  const {horizon} = ledger.outlook
+type Horizon = Ledger["outlook"]["horizon"]
+
+/** The series of one day: those with a course as figures, else in a line each; and all of them as a table. */
+function Fared(props: {ledger: Ledger; all: readonly SinceView[]; horizon: Horizon; id: string}): JSX.Element {
+  const {ledger, all, horizon, id} = props
   const drawn = all.filter(({periods}) => periods.length >= LEAST_DRAWN).slice(0, MOST_DRAWN)
-  const later = laterDocuments(ledger)
-  const seen = all.reduce((sum, view) => sum + view.seen, 0)
   return (
-    <Section
-      id="since"
-      no={numberOf(ledger, "since")}
-      name="Since then"
-      purpose={`what came after ${dateOf(horizon.start, horizon)}`}
-      finding={`${first.label}: ${insideWords(first)}${closerWords(first)}`}
-    >
-      <p class="prose">
-        The runs know what happened up to {dateOf(horizon.start, horizon)} and nothing after it. Of a forecast that is
-        as sure as it says, 8 of 10 observed values lie where 8 of 10 runs lie, and half where half of them lie.
-        {later > 0
-          ? ` ${capital(inWords(later))} of the ${counted(ledger.documents.length, "document")} ${later === 1 ? "was" : "were"} written later: what the map took from ${later === 1 ? "it" : "them"} knows some of what came.`
-          : ""}
-        {seen > 0
-          ? ` The runs’ numbers were fitted to data that hold ${counted(seen, "of these values", "of these values")} too.`
-          : ""}
-      </p>
+    <>
       {drawn.length > 0 ? (
         <div class={drawn.length === 1 ? "fans one" : "fans"}>
           {drawn.map((view, i) => (
@@ -148,7 +135,7 @@ export function Since({ledger}: {ledger: Ledger}): JSX.Element | null {
               <p class="unit">
                 {view.label}, {view.unit}
               </p>
-              <Figure html={fan(asCourse(ledger, view), {id: `since${i}`, horizon, span: spanOf(view)})} />
+              <Figure html={fan(asCourse(ledger, view), {id: `${id}${i}`, horizon, span: spanOf(view)})} />
               <p class="note">
                 Mean miss (CRPS, less is better): {scoreWords(view)}. {capital(inWords(view.inside.half))} of{" "}
                 {inWords(view.periods.length)} where half of the runs lay.
@@ -156,8 +143,7 @@ export function Since({ledger}: {ledger: Ledger}): JSX.Element | null {
             </div>
           ))}
         </div>
-      ) : null}
-      {drawn.length === 0 ? (
+      ) : (
         <ul class="plain">
           {all.map((view) => (
             <li>
@@ -172,13 +158,77 @@ export function Since({ledger}: {ledger: Ledger}): JSX.Element | null {
             </li>
           ))}
         </ul>
-      ) : null}
+      )}
       <details class="twin">
         <summary>Table of these figures</summary>
         {all.map((view) => (
           <Months ledger={ledger} view={view} />
         ))}
       </details>
+    </>
+  )
+}
+
+/** Of a forecast that is as sure as it says. */
+const SURE =
+  "Of a forecast that is as sure as it says, 8 of 10 observed values lie where 8 of 10 runs lie, and half where half of them lie."
+
+/** What an outlook of an earlier day foretold, made from what was known then. */
+function LookingBack({ledger, back, id}: {ledger: Ledger; back: Retrospective; id: string}): JSX.Element {
+  const {horizon} = ledger.outlook
+  const {documents, later, fittedUntil, since} = back
+  const start = timeOf(ledger, back.day)
+  const left = later === 0 ? "" : ` (the ${inWords(later)} that came later ${later === 1 ? "is" : "are"} left out)`
+  return (
+    <>
+      <h3 class="sub">Foretold as of {day(back.day)}</h3>
+      <p class="prose">
+        Made from what was known that day: {counted(documents, "document")}
+        {left}, what had happened by then, and{" "}
+        {fittedUntil === null
+          ? "numbers drawn from their priors, fitted to no data"
+          : `numbers fitted to data until ${day(fittedUntil)}`}
+        . What whoever wrote the model knew of later days stays in it. {sinceOf(ledger).length === 0 ? SURE : ""}
+      </p>
+      <Fared ledger={ledger} all={since} horizon={start === null ? horizon : {...horizon, start}} id={id} />
+    </>
+  )
+}
+
+/** What was foretold, and what came: absent where no series goes beyond the day asked about, nor beyond one looked back to. */
+export function Since({ledger}: {ledger: Ledger}): JSX.Element | null {
+  const own = sinceOf(ledger)
+  const backs = lookedBack(ledger)
+  const first = own[0] ?? backs[0]?.since[0]
+  if (!first) return null
+  const {horizon} = ledger.outlook
+  const later = laterDocuments(ledger)
+  const seen = own.reduce((sum, view) => sum + view.seen, 0)
+  return (
+    <Section
+      id="since"
+      no={numberOf(ledger, "since")}
+      name="Since then"
+      purpose={`what came after ${own.length > 0 ? dateOf(horizon.start, horizon) : day(backs[0]!.day)}`}
+      finding={`${first.label}: ${insideWords(first)}${closerWords(first)}`}
+    >
+      {own.length > 0 ? (
+        <>
+          <p class="prose">
+            The runs know what happened up to {dateOf(horizon.start, horizon)} and nothing after it. {SURE}
+            {later > 0
+              ? ` ${capital(inWords(later))} of the ${counted(ledger.documents.length, "document")} ${later === 1 ? "was" : "were"} written later: what the map took from ${later === 1 ? "it" : "them"} knows some of what came.`
+              : ""}
+            {seen > 0
+              ? ` The runs’ numbers were fitted to data that hold ${counted(seen, "of these values", "of these values")} too.`
+              : ""}
+          </p>
+          <Fared ledger={ledger} all={own} horizon={horizon} id="since" />
+        </>
+      ) : null}
+      {backs.map((back) => (
+        <LookingBack ledger={ledger} back={back} id={`back-${back.day}-`} />
+      ))}
     </Section>
   )
 }

@@ -6,6 +6,7 @@
 
 import {dayNumber as daysOf} from "../core/calendar.ts"
 import {inThousands, withoutNoughts} from "../core/digits.ts"
+import {greatest} from "../core/lists.ts"
 import {type Document, publishedBy, type Range} from "../documents/index.ts"
 import {countsIn, inWords, type OutcomeView} from "../outlook/index.ts"
 
@@ -50,12 +51,39 @@ export function change(value: number): string {
   return value > 0 && text !== "0" ? `+${text}` : text
 }
 
+/** The unit of time for so many of it: "weeks", of a model that counts in "week" as of one that counts in "weeks". */
+export function unitsOf(unit: string): string {
+  return `${unit.replace(/s$/, "")}s`
+}
+
+/** A length of time: "52 weeks", "1 week". */
+export function lengthOf(length: number, unit: string): string {
+  const text = two(length)
+  return `${text} ${text === "1" ? unit.replace(/s$/, "") : unitsOf(unit)}`
+}
+
+/** Is this the unit of an index? What it says behind that word is left to the annex. */
+export function isIndex(unit: string): boolean {
+  return /^index\b/.test(unit)
+}
+
+/** A unit as it stands beside a name. */
+export function shownUnit(unit: string): string {
+  return isIndex(unit) ? "index" : unit
+}
+
 /** The unit of a change of an outcome: of dates and lengths the horizon's unit of time, of what lasts a share of it, else its own. */
 export function unitOfChange({measure, unit}: OutcomeView, time: string): string {
   const counts = countsIn(measure)
   if (counts === "share") return `${measure.replace(/^(?:ever|always)/iu, "time")}, share of the horizon`
-  if (counts !== "amount") return `${measure}, ${time.replace(/s$/, "")}s`
-  return /^index\b/.test(unit) ? "index" : unit
+  if (counts !== "amount") return `${measure}, ${unitsOf(time)}`
+  return shownUnit(unit)
+}
+
+/** The step of the second digit of the largest of some numbers, for `stepped`; 0 where all are 0 or one is no number. */
+export function stepFor(values: readonly number[]): number {
+  const widest = greatest(values.map(Math.abs))
+  return widest > 0 ? Number(`1e${Number(widest.toExponential(0).split("e")[1]) - 1}`) : 0
 }
 
 /** A change beside others of one column: to the step that column can bear, so that noise does not pass for a digit. */

@@ -60,6 +60,10 @@ export type TracedQuantity = {
   /** Names its equation, initial value and flows read, in code-unit order. */
   readonly reads: readonly string[]
   readonly because: readonly string[]
+  /** The part of the system it belongs to, where it says one. */
+  readonly sector?: string
+  /** Of a parameter who could measure it, of a lever who can move it, where it says so. */
+  readonly by?: string
 }
 
 /** What stands behind one name, in at most two steps: the name's own, then the links' and claims' words. */
@@ -203,9 +207,12 @@ function tracer(known: Evidence, edits: readonly Edit[]) {
       return [{name, label: contested.question, kind: "contested", unit: "1", equation, line: 0, reads: [], because}]
     }
     if (!found) return []
-    const {kind, unit, source, line} = found
+    const {kind, unit, source, line, sector, by} = found
+    const stated = {...(sector !== undefined && {sector}), ...(by !== undefined && {by})}
     const because = found.because.map(becauseLine)
-    return [{name, label: known.label(name), kind, unit, equation: source, line, reads: readsOf(found), because}]
+    return [
+      {name, label: known.label(name), kind, unit, equation: source, line, reads: readsOf(found), because, ...stated},
+    ]
   }
 
   return (

@@ -4,70 +4,104 @@
 // Every decision is a line of edits.jsonl and nothing else is state: another process may append at any time, and what it
 // wrote is read again (`refresh`). A folder that is no case keeps its decisions here until one is made of it.
 
+import {type Analyst, analyst, cardsOf, type Card as NameCard} from "../cards/index.ts"
 import {
   type Appended,
   appendLines,
   asDecided,
   type Case,
   editLines,
+  editsOf,
+  hasSpan,
   type Io,
-  inFolder,
   type PhraseReader,
   type Said,
   tryLines,
 } from "../case/index.ts"
 import type {Claim} from "../claims/index.ts"
 import {Fault} from "../core/fault.ts"
-import {type Suspect, suspects} from "../firstreading/index.ts"
+import {joins, LEAST_ODD, type Suspect, suspects} from "../firstreading/index.ts"
 import {splitSentences} from "../language/index.ts"
-import {activeEdits, type CausalMap, decide, type Edit, gather, parseEdits, printEdit} from "../map/index.ts"
-import {type Effect, effectOf} from "./effect.ts"
+import {activeEdits, type CausalMap, decide, type Edit, Gathering, printEdit, undoneBy} from "../map/index.ts"
+import {countsOf, effectOf, outcomesOf} from "./effect.ts"
+import type {Drawn} from "./figures.ts"
+import {cardRows, factorRows, type Named, pairRows, warningOf} from "./names.ts"
 import type {
   Card,
+  Cards,
   CaseView,
   Decided,
   DocumentView,
   EditRow,
+  Factors,
+  Foretold,
+  Kept,
   Mark,
-  NameRow,
-  Names,
+  News,
+  PageView,
+  Pairs,
   Queue,
   Row,
   Verdict,
 } from "./shapes.ts"
 
-/** Readings less odd than this look plain. */
-const LEAST_ODD = 1
-/** Phrases of a card that are given. */
-const MOST_PHRASES = 12
+/** Cards that are dealt, and pairs that are asked about, at most. */
+const MOST_CARDS = 2_000
+const MOST_PAIRS = 40
+/** Reasons that a card tells, the strongest: the sentence is what is read. */
+const MOST_REASONS = 3
 /** Rows that are given at once. */
 export const MOST_ROWS = 200
 
-type World = Pick<Io, "locked" | "readText" | "writeWhole"> & {readonly phraseAt: PhraseReader}
+type World = Pick<Io, "readText" | "english"> & {
+  /** The page of the case as it is opened, edits of a folder that is no case among them. */
+  page(opened: Case): Promise<string>
+  /** Tells every window. */
+  tell(news: News): void
+  /** A word that nobody guesses. */
+  newKey(): string
+  /** Where a case is made of a folder that is none; and makes it, with its edits, under a name. */
+  readonly keepIn: string
+  keep(name: string, opened: Case, said: Said): Promise<{opened: Case; said: Said; map: CausalMap}>
+  /** What decisions are written with; `spans`: one of them names words of its sentence. */
+  writing(spans: boolean): Promise<Pick<Io, "locked" | "readText" | "writeWhole"> & PhraseReader>
+}
 
 /** What is worked out of the edits in force, made when somebody asks. */
 type Now = {
   readonly reading: Said["reading"]
   readonly claims: ReadonlyMap<string, Claim>
   readonly verdicts: ReadonlyMap<string, Verdict>
-  readonly suspects: readonly Suspect[]
 }
 
+/** Readings that look odd, as they were weighed last: after how many edits, and with what decided. */
+type Weighed = {readonly rev: number; readonly decided: readonly string[]; readonly suspects: readonly Suspect[]}
+
 export class Bench {
-  private readonly said: Said
+  private said: Said
+  private gathering: Gathering
   private readonly by: string
   private readonly world: World
   private opened: Case
   private map: CausalMap
   private now: Now | null = null
-  private readonly own = new Set<number>()
+  private named: Named | null = null
+  private weighed: Weighed | null = null
+  private look: Analyst | null = null
+  private made: {readonly key: string; readonly rev: number; readonly html: string} | null = null
+  private making: Promise<void> | null = null
+  private keeping: Promise<unknown> = Promise.resolve()
+  /** Edits that are taken back by a key: those of this launch, and what stood of the same name when it began. */
+  private readonly own: Set<number>
 
   /** @param by who decides here, as edits name her. */
   constructor(opened: Case, said: Said, map: CausalMap, by: string, world: World) {
     this.opened = opened
     this.said = said
+    this.gathering = new Gathering(said.reading, opened.codebook)
     this.map = map
     this.by = by
+    this.own = new Set(opened.edits.filter((edit) => edit.by === by).map(({n}) => n))
     this.world = world
   }
 
@@ -80,19 +114,25 @@ export class Bench {
     return this.opened.edits.length
   }
 
+  /** Outcomes that the case asks for. */
+  private get asked(): readonly string[] {
+    return (this.opened.settings.outcomes ?? []).map(({quantity}) => quantity)
+  }
+
   view(name: string): CaseView {
     const {documents, lineages} = this.said
     const voice = new Map(lineages.flatMap((one) => one.files.map((file) => [file, one.name] as const)))
-    const {reading, verdicts, suspects: odd} = this.standing()
+    const {reading, verdicts} = this.standing()
+    const odd = this.odd()
     const counts = new Map<string, number>()
     for (const {file} of reading.claims) counts.set(file, (counts.get(file) ?? 0) + 1)
-    const {links, pieces, toldTwice, circles, whole, contested} = effectOf(this.map, this.map)
     return {
       format: "brink/workbench@1",
       rev: this.rev,
       name,
       question: this.opened.settings.question,
       inMemory: this.opened.inMemory,
+      keepIn: this.opened.inMemory ? this.world.keepIn : null,
       by: this.by,
       documents: documents.map(({file, title, publisher, date}) => ({
         file,
@@ -102,15 +142,7 @@ export class Bench {
         voice: voice.get(file) ?? file,
         claims: counts.get(file) ?? 0,
       })),
-      structure: {
-        factors: this.map.factors.length,
-        links: links[1],
-        pieces: pieces[1],
-        toldTwice: toldTwice[1],
-        circles: circles[1],
-        whole: whole[1],
-        contested: contested[1],
-      },
+      structure: {factors: this.map.factors.length, ...countsOf(this.map, outcomesOf(this.map, this.asked))},
       claims: reading.claims.length,
       checked: [...verdicts.values()].filter((verdict) => verdict !== null).length,
       suspects: odd.filter(({suspicion}) => suspicion >= LEAST_ODD).length,
@@ -119,7 +151,8 @@ export class Bench {
 
   /** Rows to be checked, the oddest first; `show` is `odd`, `all`, or a file, whose rows stand in its order. */
   queue(show: string, from: number, most: number): Queue {
-    const {reading, claims, verdicts, suspects: odd} = this.standing()
+    const {reading, claims, verdicts} = this.standing()
+    const odd = this.odd(from === 0)
     const of = new Map(odd.map((suspect) => [suspect.claim, suspect]))
     const decided = reading.claims.filter(({id}) => !of.has(id)).map(({id}) => id)
     const ids =
@@ -145,48 +178,61 @@ export class Bench {
     return {rows, of: ids.length}
   }
 
-  /** Factors that somebody tells of, told most first. */
-  names(from: number, most: number): Names {
+  /** The cards that are told most, at most so many. */
+  async cards(most: number): Promise<Cards> {
+    const wanted = Math.min(most, MOST_CARDS)
+    const dealt = await this.dealt(wanted + 1)
+    return {cards: cardRows(dealt.slice(0, wanted), this.naming()), more: dealt.length > wanted}
+  }
+
+  /** Pairs that may be one thing, of the cards told most and of what words bring together. */
+  async pairs(): Promise<Pairs> {
+    const {reading} = this.standing()
+    const {documents, lineages} = this.said
+    const {edits} = this.opened
+    const input = {reading, map: this.map, documents, lineages, edits, outcomes: [], pressed: [], drift: false}
+    return {pairs: pairRows(await this.dealt(MOST_PAIRS), joins(input, MOST_PAIRS), this.naming())}
+  }
+
+  /** How often each document tells each factor. */
+  factors(): Factors {
+    return factorRows(
+      this.naming(),
+      this.said.documents.map(({file}) => file),
+    )
+  }
+
+  /** What figures of the map are drawn from. */
+  get drawn(): Drawn {
+    return {map: this.map, claims: this.standing().claims}
+  }
+
+  /** The cards that are told most, and those of these ids. */
+  private async dealt(most: number, also: readonly string[] = []): Promise<readonly NameCard[]> {
+    const english = await this.world.english()
+    this.look ??= analyst(english)
+    const {map, placed} = this.naming()
+    const proposed = new Map(this.opened.codebook.flatMap(({id, proposed: by}) => (by ? [[id, by.by] as const] : [])))
+    return cardsOf({map, placed, english, look: this.look, proposed}, most, new Set(also))
+  }
+
+  private naming(): Named {
+    if (this.named) return this.named
+    const {edits} = this.opened
     const {claims} = this.standing()
-    const told = new Map<
-      string,
-      {claims: Set<string>; voices: Set<string>; phrases: Map<string, {claim: string; times: number}>}
-    >()
-    for (const {claim: id, from: cause, to: effect, lineage, link} of this.map.groundings) {
-      const claim = claims.get(id)
-      if (link === null || !claim) continue
-      for (const [factor, {text}] of [
-        [cause, claim.cause],
-        [effect, claim.effect],
-      ] as const) {
-        if (factor === null) continue
-        const one = told.get(factor) ?? {claims: new Set(), voices: new Set(), phrases: new Map()}
-        told.set(factor, one)
-        const phrase = text.replace(/\s+/g, " ")
-        const known = one.phrases.get(phrase)
-        // A claim that stands in two links is told once.
-        if (!one.claims.has(id) || !known)
-          one.phrases.set(phrase, {claim: known?.claim ?? id, times: (known?.times ?? 0) + 1})
-        one.claims.add(id)
-        one.voices.add(lineage)
-      }
-    }
-    const rows = this.map.factors
-      .flatMap(({id, name}): NameRow[] => {
-        const one = told.get(id)
-        if (!one) return []
-        const phrases = [...one.phrases]
-          .map(([text, {claim, times}]) => ({text, claim, times}))
-          .sort((a, b) => b.times - a.times || (a.text < b.text ? -1 : 1))
-        return [{id, name, told: one.claims.size, voices: one.voices.size, phrases: phrases.slice(0, MOST_PHRASES)}]
-      })
-      .sort((a, b) => b.told - a.told || (a.id < b.id ? -1 : 1))
-    return {rows: rows.slice(from, from + Math.min(most, MOST_ROWS)), of: rows.length}
+    const placed = this.gathering.placePhrases(edits)
+    const active = activeEdits(edits)
+    const rest = active.filter(({kind}) => kind !== "merge")
+    const first = rest.length < active.length ? this.gathering.gather(rest) : this.map
+    const before = new Map(first.factors.map(({id, name}) => [id, name]))
+    this.named = {map: this.map, placed, claims, edits, before}
+    return this.named
   }
 
   /** @throws Fault `workbench/unknown-claim`. */
   card(id: string): Card {
-    const {claims, verdicts, suspects: odd} = this.standing()
+    const {claims, verdicts} = this.standing()
+    const odd = this.odd()
     const claim = claims.get(id)
     if (!claim) throw gone("claim", id)
     const document = this.documentOf(claim.file)
@@ -222,7 +268,7 @@ export class Bench {
       denied: claim.denied,
       refuted: claim.refuted,
       by: claim.by,
-      reasons: suspect?.reasons.map(({says}) => says) ?? [],
+      reasons: suspect?.reasons.slice(0, MOST_REASONS).map(({says}) => says) ?? [],
       carries: suspect?.carries ?? null,
       verdict: verdicts.get(id) ?? null,
       unlinked: linked && linked.link === null ? linked.why : null,
@@ -237,7 +283,11 @@ export class Bench {
     return {
       file,
       title: document.title,
-      paragraphs: document.passages.map(({from, to}) => ({from, text: document.text.slice(from, to)})),
+      paragraphs: document.passages.map((passage) => ({
+        from: passage.from,
+        text: document.text.slice(passage.from, passage.to),
+        sentences: splitSentences(document.plain ?? document.text, passage).map(bare),
+      })),
       claims: reading.claims
         .filter((claim) => claim.file === file)
         .map((claim) => ({
@@ -254,31 +304,41 @@ export class Bench {
 
   /** The decisions so far, the last first. */
   edits(): EditRow[] {
-    return this.opened.edits.map((edit) => this.editRow(edit)).reverse()
+    return this.rowsOf(this.opened.edits).reverse()
   }
 
   /** What lines of edits.jsonl would do; nothing is written. @throws Fault of the first line that does not fit. */
-  whatIf(lines: readonly unknown[]): Effect {
-    const {now, refused} = tryLines(this.opened, this.subject(), this.linesOf(lines, "tried"), this.world)
+  async whatIf(lines: readonly unknown[]): Promise<Foretold> {
+    const asked = this.linesOf(lines, "tried")
+    const world = await this.world.writing(hasSpan(asked))
+    const {now, refused} = tryLines(this.opened, this.subject(), asked, world)
     if (refused[0]) throw refused[0].fault
-    return effectOf(this.map, now.map)
+    const effect = effectOf(this.map, now.map, this.asked)
+    const [only, more] = lines as readonly {kind?: unknown; factors?: readonly string[]}[]
+    const [onto, move, ...others] = only?.kind === "merge" ? (only.factors ?? []) : []
+    if (more || onto === undefined || move === undefined || others.length > 0) return effect
+    const warns = warningOf(await this.dealt(0, [onto, move]), [...this.standing().claims.values()], move, onto)
+    return warns === null ? effect : {...effect, warns}
   }
 
   /** Decides. Lines that do not fit are left out, and told. */
-  decide(lines: readonly unknown[], why: string): Decided {
-    const before = this.map
+  async decide(lines: readonly unknown[], why: string, window = ""): Promise<Decided> {
     const asked = this.linesOf(lines, why)
+    const world = await this.world.writing(hasSpan(asked))
+    await this.keeping
+    // From here on nothing is waited for: what another window decided meanwhile is in.
+    const before = this.map
     const done: Appended = this.opened.inMemory
-      ? tryLines(this.opened, this.subject(), asked, this.world)
-      : appendLines(this.opened, this.subject(), asked, this.world)
+      ? tryLines(this.opened, this.subject(), asked, world)
+      : appendLines(this.opened, this.subject(), asked, world)
     for (const {n} of done.edits) this.own.add(n)
     // Where others wrote meanwhile their lines count too.
     if (done.now) this.set(done.now.edits, done.now.map)
     else if (done.edits.length > 0) this.refresh()
+    const made = {rev: this.rev, edits: this.rowsOf(done.edits), effect: effectOf(before, this.map, this.asked)}
+    if (done.edits.length > 0) this.world.tell({kind: "edits", ...made, window})
     return {
-      rev: this.rev,
-      edits: done.edits.map((edit) => this.editRow(edit)),
-      effect: effectOf(before, this.map),
+      ...made,
       refused: done.refused.map(({line, fault}) => ({line: line - 1, says: fault.message})),
     }
   }
@@ -289,8 +349,7 @@ export class Bench {
    */
   refresh(): Omit<Decided, "refused"> | null {
     if (this.opened.inMemory) return null
-    const file = inFolder(this.opened.path, "edits.jsonl")
-    const there = parseEdits(this.world.readText(file, this.opened.path) ?? "", file)
+    const there = editsOf(this.opened, this.world).edits
     const known = this.opened.edits.map(printEdit)
     if (there.length === known.length && there.every((edit, i) => printEdit(edit) === known[i])) return null
     const before = this.map
@@ -298,20 +357,79 @@ export class Bench {
     this.set(there, null)
     return {
       rev: this.rev,
-      edits: there.filter((edit) => !seen.has(printEdit(edit))).map((edit) => this.editRow(edit)),
-      effect: effectOf(before, this.map),
+      edits: this.rowsOf(there.filter((edit) => !seen.has(printEdit(edit)))),
+      effect: effectOf(before, this.map, this.asked),
     }
   }
 
+  /** The page as it was made last. */
+  page(): PageView {
+    const {made} = this
+    return {
+      rev: made?.rev ?? null,
+      address: made && `/page/${made.key}`,
+      isMaking: this.making !== null,
+    }
+  }
+
+  /** Makes the page anew, of what stands now; one at a time. @throws Fault of the pipeline. */
+  async makePage(): Promise<PageView> {
+    this.making ??= this.pageOf(this.opened).finally(() => {
+      this.making = null
+    })
+    await this.making
+    return this.page()
+  }
+
+  private async pageOf(opened: Case): Promise<void> {
+    const html = await this.world.page(opened)
+    this.made = {key: this.world.newKey(), rev: opened.edits.length, html}
+  }
+
+  /** The page that goes by a key; null for any other key. */
+  pageBy(key: string): string | null {
+    return this.made?.key === key ? this.made.html : null
+  }
+
+  /**
+   * Makes a case of a folder that is none, with the decisions so far; the bench is the case's from then on.
+   * @throws Fault `workbench/kept-already`, `workbench/no-name`; of whoever makes it.
+   */
+  async keep(name: string): Promise<Kept> {
+    // One at a time; what is decided meanwhile waits, so that the case has it.
+    const kept = this.keeping.then(() => this.keepNow(name))
+    this.keeping = kept.catch(() => {})
+    return await kept
+  }
+
+  private async keepNow(name: string): Promise<Kept> {
+    if (!this.opened.inMemory)
+      throw new Fault("workbench/kept-already", `${this.opened.path} is a case`, {
+        next: "Its decisions are kept there.",
+      })
+    if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,79}$/u.test(name) || /[ .]$/.test(name))
+      throw new Fault("workbench/no-name", `${JSON.stringify(name)} names no folder`, {
+        next: "Letters, digits, spaces, - and _ make one, 80 at most.",
+      })
+    const {opened, said, map} = await this.world.keep(name, this.opened, this.said)
+    this.said = said
+    this.gathering = new Gathering(said.reading, opened.codebook)
+    this.look = null
+    this.weighed = null
+    this.opened = opened
+    this.set(opened.edits, map)
+    return {path: opened.path}
+  }
+
   private set(edits: readonly Edit[], map: CausalMap | null): void {
-    const {codebook} = this.opened
     this.opened = {...this.opened, edits}
-    this.map = map ?? gather(this.said.reading, {codebook: [...codebook], edits: [...edits]})
+    this.map = map ?? this.gathering.gather(edits)
     this.now = null
+    this.named = null
   }
 
   private subject() {
-    return {map: this.map, reading: this.said.reading}
+    return {map: this.map, reading: this.said.reading, gathering: this.gathering}
   }
 
   private linesOf(lines: readonly unknown[], why: string) {
@@ -324,39 +442,42 @@ export class Bench {
     return found
   }
 
-  private editRow(edit: Edit): EditRow {
-    const isUndone =
-      edit.kind === "undo"
-        ? !activeUndos(this.opened.edits).has(edit.n)
-        : !activeEdits(this.opened.edits).some(({n}) => n === edit.n)
-    const {n, by, why, kind} = edit
-    return {n, by, why, kind, line: printEdit(edit), undone: isUndone, own: this.own.has(n)}
+  private rowsOf(edits: readonly Edit[]): EditRow[] {
+    const undone = undoneBy(this.opened.edits)
+    return edits.map((edit) => {
+      const {n, by, why, kind, with: part} = edit
+      const line = printEdit(edit)
+      return {n, by, why, kind, line, undone: undone.has(n), ...(part && {with: part}), own: this.own.has(n)}
+    })
   }
 
   private standing(): Now {
     if (this.now) return this.now
     const {edits} = this.opened
-    const {reading, documents, lineages} = asDecided(this.opened, this.said)
+    const {reading} = asDecided(this.opened, this.said)
     this.now = {
       reading,
       claims: new Map(reading.claims.map((claim) => [claim.id, claim])),
       verdicts: verdictsOf(edits, this.said.reading),
-      suspects: suspects({reading, map: this.map, documents, lineages, edits, outcomes: [], pressed: [], drift: false}),
     }
     return this.now
   }
-}
 
-/** Undos that are in force. */
-function activeUndos(edits: readonly Edit[]): Set<number> {
-  const undone = new Set<number>()
-  const active = new Set<number>()
-  for (const edit of [...edits].reverse())
-    if (edit.kind === "undo" && !undone.has(edit.n)) {
-      undone.add(edit.of)
-      active.add(edit.n)
+  /**
+   * The readings that look odd and that nobody has decided about. They are weighed when a list of them is asked for: while it
+   * is worked through, a decision takes its own reading out, and no other moves.
+   */
+  private odd(anew = false): readonly Suspect[] {
+    const {reading, verdicts} = this.standing()
+    const {edits} = this.opened
+    const isBack = this.weighed?.decided.some((id) => !verdicts.has(id)) ?? true
+    if (this.weighed === null || isBack || (anew && this.weighed.rev !== edits.length)) {
+      const {documents, lineages} = this.said
+      const input = {reading, map: this.map, documents, lineages, edits, outcomes: [], pressed: [], drift: false}
+      this.weighed = {rev: edits.length, decided: [...verdicts.keys()], suspects: suspects(input)}
     }
-  return active
+    return this.weighed.suspects.filter(({claim}) => !verdicts.has(claim))
+  }
 }
 
 /** What was decided last of each claim that somebody has decided about. */
@@ -367,7 +488,14 @@ function verdictsOf(edits: readonly Edit[], reading: Said["reading"]): Map<strin
   return verdicts
 }
 
-const VERDICTS = {accept: "right", reject: "wrong", sign: "other way", side: "other way", span: "other words"} as const
+const VERDICTS = {
+  add: "added",
+  accept: "right",
+  reject: "wrong",
+  sign: "other way",
+  side: "other way",
+  span: "other words",
+} as const
 
 function gone(what: "claim" | "document", name: string): Fault {
   return new Fault(`workbench/unknown-${what}`, `There is no ${what} ${name}`, {

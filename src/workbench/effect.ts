@@ -2,30 +2,70 @@
 //
 // A merge gives factors other names: what is the same under its new name is neither lost nor found.
 
+import {groupBy} from "../core/grouping.ts"
 import {greatest} from "../core/lists.ts"
-import type {CausalMap, Link, Loop} from "../map/index.ts"
+import {
+  type CausalMap,
+  isToldTwice,
+  type LeverSign,
+  type Link,
+  type Loop,
+  leverSigns,
+  likelyOutcomes,
+  structureOf,
+} from "../map/index.ts"
+
+/** Counts of a map. */
+export type Counts = {
+  readonly links: number
+  /** Parts of the map that no link joins to another. */
+  readonly pieces: number
+  readonly toldTwice: number
+  readonly circles: number
+  /** Circles that one document tells whole. */
+  readonly whole: number
+  readonly contested: number
+  /** Pairs of a choice and an outcome that told paths join with one sign. */
+  readonly levers: number
+}
 
 /** A count before and after. */
 export type Count = readonly [before: number, after: number]
 
 /** What moved. `says` is empty where nothing did. */
-export type Effect = {
-  readonly links: Count
-  /** Parts of the map that no link joins to another. */
-  readonly pieces: Count
-  readonly toldTwice: Count
-  readonly circles: Count
-  /** Circles that one document tells whole. */
-  readonly whole: Count
-  readonly contested: Count
-  readonly says: readonly string[]
-}
+export type Effect = {readonly [Name in keyof Counts]: Count} & {readonly says: readonly string[]}
 
 /** Sentences of each sort; beyond it they are counted. */
 const MOST_NAMED = 2
 
-/** Compares two maps of one reading. */
-export function effectOf(before: CausalMap, after: CausalMap): Effect {
+/** The outcomes that a map is asked about: those that the case asks for and the map has, else the likely ones. */
+export function outcomesOf(map: CausalMap, asked: readonly string[]): string[] {
+  const there = asked.filter((id) => map.factors.some((factor) => factor.id === id))
+  if (there.length > 0) return there
+  const voice = new Map(map.groundings.map(({claim, lineage}) => [claim, lineage]))
+  return likelyOutcomes(map, (claims) => new Set(claims.map((id) => voice.get(id) ?? id)).size)
+}
+
+/** Counts a map, in the order of the page. @param outcomes  what its levers are counted for, as `outcomesOf` has them. */
+export function countsOf(map: CausalMap, outcomes: readonly string[]): Counts {
+  return countedWith(map, leverSigns(map, outcomes))
+}
+
+function countedWith(map: CausalMap, levers: readonly LeverSign[]): Counts {
+  const {links, toldTwice, loops, contested} = structureOf(map)
+  return {
+    links,
+    pieces: piecesOf(map),
+    toldTwice,
+    circles: loops,
+    whole: map.loops.filter(({toldBy}) => toldBy.length > 0).length,
+    contested,
+    levers: levers.filter(({sign}) => sign !== "open").length,
+  }
+}
+
+/** Compares two maps of one reading. @param asked  outcomes that the case asks for, by id. */
+export function effectOf(before: CausalMap, after: CausalMap, asked: readonly string[] = []): Effect {
   const became = becameOf(before, after)
   const now = (id: string): string => became.get(id) ?? id
   const renamed = (link: Link): string => `${now(link.from)}->${now(link.to)}`
@@ -37,23 +77,45 @@ export function effectOf(before: CausalMap, after: CausalMap): Effect {
   const gone = [...then].filter(([id, {from, to}]) => !there.has(id) && now(from) !== now(to)).map(([, link]) => link)
   const added = after.links.filter(({id}) => !then.has(id))
   const turned = after.links.filter(({id, sign}) => then.has(id) && then.get(id)!.sign !== sign)
-  const twice = (link: Link): boolean => link.for.lineages >= 2
-  const nowTwice = after.links.filter((link) => twice(link) && then.has(link.id) && !twice(then.get(link.id)!))
-  const onceOnly = after.links.filter((link) => !twice(link) && then.has(link.id) && twice(then.get(link.id)!))
+  const nowTwice = after.links.filter(
+    (link) => isToldTwice(link) && then.has(link.id) && !isToldTwice(then.get(link.id)!),
+  )
+  const onceOnly = after.links.filter(
+    (link) => !isToldTwice(link) && then.has(link.id) && isToldTwice(then.get(link.id)!),
+  )
   const ring = ({factors}: Loop, name: (id: string) => string): string => rotated(factors.map(name)).join("\u0000")
   const circlesThen = new Map(before.loops.map((loop) => [ring(loop, now), loop]))
   const circlesNow = new Map(after.loops.map((loop) => [ring(loop, (id) => id), loop]))
   const closed = [...circlesNow].filter(([key]) => !circlesThen.has(key)).map(([, loop]) => loop)
   const opened = [...circlesThen].filter(([key]) => !circlesNow.has(key)).map(([, loop]) => loop)
   const round = ({factors}: Loop): string => [...factors, factors[0]!].map(called).join(" → ")
+  const outcomesThen = outcomesOf(before, asked)
+  const outcomesNow = outcomesOf(after, asked)
+  const leversThen = leverSigns(before, outcomesThen)
+  const leversNow = leverSigns(after, outcomesNow)
+  const [was, is] = [countedWith(before, leversThen), countedWith(after, leversNow)]
+  const pair = (lever: string, outcome: string): string => `${lever}\u0000${outcome}`
+  const signThen = new Map(leversThen.map(({lever, outcome, sign}) => [pair(now(lever), now(outcome)), sign]))
+  const signNow = new Map(leversNow.map(({lever, outcome, sign}) => [pair(lever, outcome), sign]))
+  // Only of what both are asked about: an outcome that comes or goes is a sentence of its own.
+  const both = new Set(outcomesThen.map(now).filter((id) => outcomesNow.includes(id)))
+  const moved = [...new Set([...signThen.keys(), ...signNow.keys()])].flatMap((key) => {
+    const [lever, outcome] = key.split("\u0000") as [string, string]
+    const [one, other] = [signThen.get(key) ?? "no path told", signNow.get(key) ?? "no path told"]
+    return one === other || !both.has(outcome)
+      ? []
+      : [`${called(lever)} → ${called(outcome)}, ${one} before, ${other} now`]
+  })
+  const come = outcomesNow.filter((id) => !both.has(id))
   const SIGN = {"+": "plus", "-": "minus", contested: "contested", unclear: "unclear"} as const
   return {
-    links: [before.links.length, after.links.length],
-    pieces: [piecesOf(before), piecesOf(after)],
-    toldTwice: [before.links.filter(twice).length, after.links.filter(twice).length],
-    circles: [before.loops.length, after.loops.length],
-    whole: [wholeOf(before), wholeOf(after)],
-    contested: [contestedOf(before), contestedOf(after)],
+    links: [was.links, is.links],
+    pieces: [was.pieces, is.pieces],
+    toldTwice: [was.toldTwice, is.toldTwice],
+    circles: [was.circles, is.circles],
+    whole: [was.whole, is.whole],
+    contested: [was.contested, is.contested],
+    levers: [was.levers, is.levers],
     says: [
       ...sentences("A circle closes:", closed.map(round), "circles close"),
       ...sentences("A circle opens:", opened.map(round), "circles open"),
@@ -64,6 +126,8 @@ export function effectOf(before: CausalMap, after: CausalMap): Effect {
         turned.map((link) => `${arrow(link)}, ${SIGN[then.get(link.id)!.sign]} before, ${SIGN[link.sign]} now`),
         "links have another sign",
       ),
+      ...sentences("Lever sign:", moved, "lever signs have changed"),
+      ...sentences("Outcome now:", come.map(called), "outcomes are others"),
       ...sentences("Told by two now:", nowTwice.map(arrow), "links are told by two now"),
       ...sentences("Told by one now:", onceOnly.map(arrow), "links are told by one now"),
     ],
@@ -80,12 +144,7 @@ function becameOf(before: CausalMap, after: CausalMap): Map<string, string> {
   const there = new Set(after.factors.map(({id}) => id))
   const gone = new Set(before.factors.map(({id}) => id).filter((id) => !there.has(id)))
   if (gone.size === 0) return new Map()
-  const endsNow = new Map<string, {from: string | null; to: string | null}[]>()
-  for (const {claim, from, to} of after.groundings) {
-    const ends = endsNow.get(claim)
-    if (ends) ends.push({from, to})
-    else endsNow.set(claim, [{from, to}])
-  }
+  const endsNow = groupBy(after.groundings, ({claim}) => claim)
   const heirs = new Map<string, Map<string, number>>()
   for (const {claim, from, to} of before.groundings)
     for (const side of ["from", "to"] as const) {
@@ -129,6 +188,3 @@ function piecesOf({links}: CausalMap): number {
   }
   return [...parent.keys()].filter((id) => root(id) === id).length
 }
-
-const wholeOf = ({loops}: CausalMap): number => loops.filter(({toldBy}) => toldBy.length > 0).length
-const contestedOf = ({links}: CausalMap): number => links.filter(({sign}) => sign === "contested").length

@@ -59,10 +59,22 @@ function isSame(given: string, wanted: string): boolean {
   return differ === 0
 }
 
+/** Where the page of a case stands: its key is what the server told the window that asked for it. */
+export const PAGE = /^\/page\/([0-9a-f]{64})$/
+
+/**
+ * Sent with the page of a case besides, in place of the policy of the program: it runs apart from the program, as if it came
+ * from nowhere, asks for nothing, and is shown by this program alone. Which script it runs its own policy says.
+ */
+export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  "content-security-policy":
+    "sandbox allow-scripts allow-popups; default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+}
+
 /** Sent with every answer. */
 export const HEADERS: Readonly<Record<string, string>> = {
   "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types brink-figure",
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",
   "cross-origin-resource-policy": "same-origin",

@@ -2,9 +2,16 @@
 
 import {Fault} from "../core/fault.ts"
 import {type Bench, MOST_ROWS} from "./bench.ts"
+import {PAGE, PAGE_HEADERS} from "./guard.ts"
 
 /** An answer of HTTP. */
-export type Answer = {readonly status: number; readonly type: string; readonly body: string | Uint8Array}
+export type Answer = {
+  readonly status: number
+  readonly type: string
+  readonly body: string | Uint8Array
+  /** In place of those that every answer has. */
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 /** The program's own files, by their address. */
 export type Assets = (name: string) => Uint8Array | null
@@ -17,20 +24,26 @@ const TYPES: Readonly<Record<string, string>> = {
 /** A decision has at most so many lines: a link told by that many claims is rejected with one key. */
 const MOST_LINES = 1000
 
+/** Cards that a table begins with. */
+const USUAL_CARDS = 40
+
 export const STREAM = "/api/events"
 
 /** Answers what the guard let through. `name` is what the case is called. */
-export function answerOf(
+export async function answerOf(
   method: string,
   url: string,
   body: string,
   bench: Bench,
   name: string,
   assets: Assets,
-): Answer {
+): Promise<Answer> {
   const {pathname, searchParams: query} = new URL(url, "http://localhost")
   try {
-    if (method === "POST") return posted(pathname, body, bench)
+    if (method === "POST") return await posted(pathname, body, bench)
+    const key = PAGE.exec(pathname)?.[1]
+    if (key !== undefined) return paged(bench.pageBy(key))
+    if (pathname === "/api/page") return json(bench.page())
     if (pathname === "/") return asset("index.html", assets)
     const file = /^\/assets\/([a-z]+\.[a-z]+)$/.exec(pathname)?.[1]
     if (file !== undefined) return asset(file, assets)
@@ -39,9 +52,12 @@ export function answerOf(
       return json(
         bench.queue(query.get("show") ?? "odd", whole(query.get("from"), 0), whole(query.get("most"), MOST_ROWS)),
       )
-    if (pathname === "/api/names")
-      return json(bench.names(whole(query.get("from"), 0), whole(query.get("most"), MOST_ROWS)))
+    if (pathname === "/api/cards") return json(await bench.cards(whole(query.get("most"), USUAL_CARDS)))
+    if (pathname === "/api/pairs") return json(await bench.pairs())
+    if (pathname === "/api/factors") return json(bench.factors())
     if (pathname === "/api/edits") return json({edits: bench.edits()})
+    const figure = /^\/api\/map(?:\/(.+))?$/.exec(pathname)
+    if (figure) return await mapped(figure[1] ?? "", query, bench)
     const [, kind, rest] = /^\/api\/(claims|documents)\/(.+)$/.exec(pathname) ?? []
     if (kind === "claims") return json(bench.card(decoded(rest!)))
     if (kind === "documents") return json(bench.document(decoded(rest!)))
@@ -53,7 +69,22 @@ export function answerOf(
   }
 }
 
-function posted(pathname: string, body: string, bench: Bench): Answer {
+/** A figure of the map. What draws is loaded with the first. */
+async function mapped(rest: string, query: URLSearchParams, {drawn}: Bench): Promise<Answer> {
+  const figures = await import("./figures.ts")
+  const [, what, id] = /^(around|links)\/(.+)$/.exec(rest) ?? []
+  if (rest === "") return json(figures.mapNames(drawn))
+  if (what === "around") return json(figures.aroundView(drawn, decoded(id!), query.get("steps") === "2" ? 2 : 1))
+  if (what === "links") return json(figures.linkView(drawn, decoded(id!)))
+  if (rest === "paths") return json(figures.pathsView(drawn, query.get("from") ?? "", query.get("to") ?? ""))
+  if (rest === "circles") return json(figures.circlesView(drawn, whole(query.get("at"), 0)))
+  if (rest === "matrix") return json(figures.matrixView(drawn))
+  return fault(404, "workbench/no-such-address", `There is nothing at /api/map/${rest}`, "Reload the page.")
+}
+
+async function posted(pathname: string, body: string, bench: Bench): Promise<Answer> {
+  if (pathname === "/api/page") return json(await bench.makePage())
+  if (pathname === "/api/keep") return json(await bench.keep(nameIn(body)))
   const asked = readAsked(body)
   if (typeof asked === "string")
     return fault(
@@ -62,12 +93,28 @@ function posted(pathname: string, body: string, bench: Bench): Answer {
       asked,
       "Send {lines: [...]}, lines as docs/formats/edits.md has them.",
     )
-  if (pathname === "/api/what-if") return json(bench.whatIf(asked.lines))
-  if (pathname === "/api/edits") return json(bench.decide(asked.lines, asked.why))
+  if (pathname === "/api/what-if") return json(await bench.whatIf(asked.lines))
+  if (pathname === "/api/edits") return json(await bench.decide(asked.lines, asked.why, asked.window))
   return fault(404, "workbench/no-such-address", `Nothing is sent to ${pathname}`, "Reload the page.")
 }
 
-function readAsked(body: string): {lines: readonly unknown[]; why: string} | string {
+function paged(html: string | null): Answer {
+  if (html === null)
+    return fault(404, "workbench/no-such-page", "This page was made anew since", "Reload the window that shows it.")
+  return {status: 200, type: TYPES["html"]!, body: html, headers: PAGE_HEADERS}
+}
+
+/** The name of a folder that a body gives; "" where it gives none. */
+function nameIn(body: string): string {
+  try {
+    const {name} = JSON.parse(body) as {name?: unknown}
+    return typeof name === "string" ? name.trim() : ""
+  } catch {
+    return ""
+  }
+}
+
+function readAsked(body: string): {lines: readonly unknown[]; why: string; window: string} | string {
   let raw: unknown
   try {
     raw = JSON.parse(body)
@@ -78,7 +125,8 @@ function readAsked(body: string): {lines: readonly unknown[]; why: string} | str
     return "The body has no list of lines"
   if (raw.lines.length === 0 || raw.lines.length > MOST_LINES) return `A decision has 1 to ${MOST_LINES} lines`
   const why = "why" in raw ? raw.why : "decided on the workbench"
-  return typeof why === "string" && why.trim() !== "" ? {lines: raw.lines, why} : "why is no sentence"
+  const window = "window" in raw && typeof raw.window === "string" ? raw.window : ""
+  return typeof why === "string" && why.trim() !== "" ? {lines: raw.lines, why, window} : "why is no sentence"
 }
 
 function whole(text: string | null, otherwise: number): number {
@@ -102,7 +150,7 @@ function asset(name: string, assets: Assets): Answer {
   return {status: 200, type, body: bytes}
 }
 
-export function json(value: unknown): Answer {
+function json(value: unknown): Answer {
   return {status: 200, type: "application/json; charset=utf-8", body: JSON.stringify(value)}
 }
 

@@ -1,6 +1,6 @@
 // What the workbench's server and its page say to each other: plain values of JSON. Offsets count UTF-16 code units.
 
-import type {Effect} from "./effect.ts"
+import type {Counts, Effect} from "./effect.ts"
 
 /** `from` to `to` of a text that stands beside it. */
 export type Mark = {readonly from: number; readonly to: number}
@@ -14,9 +14,11 @@ export type CaseView = {
   readonly question: string
   /** No case.yaml: decisions last as long as the window, until a case is made. */
   readonly inMemory: boolean
+  /** Where a case would be made of such a folder; null for a case. */
+  readonly keepIn: string | null
   readonly by: string
   readonly documents: readonly DocumentRow[]
-  readonly structure: Structure
+  readonly structure: {readonly factors: number} & Counts
   /** Claims, and those that somebody has decided about. */
   readonly claims: number
   readonly checked: number
@@ -33,12 +35,7 @@ export type DocumentRow = {
   readonly claims: number
 }
 
-/** Counts of the map. */
-export type Structure = {readonly factors: number} & Readonly<
-  Record<"links" | "pieces" | "toldTwice" | "circles" | "whole" | "contested", number>
->
-
-export type Verdict = "right" | "wrong" | "other way" | "other words" | null
+export type Verdict = "right" | "wrong" | "other way" | "other words" | "added" | null
 
 /** One row of the queue. */
 export type Row = {
@@ -56,19 +53,138 @@ export type Row = {
 /** `GET /api/queue?show=odd|all|FILE&from=0&most=50`; `of` counts all rows of `show`. */
 export type Queue = {readonly rows: readonly Row[]; readonly of: number}
 
-/** A factor as a card: what the documents call it. */
-export type NameRow = {
-  readonly id: string
-  readonly name: string
-  /** Claims that are about it, and the documents' voices among them. */
-  readonly told: number
-  readonly voices: number
-  /** Its phrases, those told most first, each with a claim that has it. */
-  readonly phrases: readonly {readonly text: string; readonly claim: string; readonly times: number}[]
+/** One phrase of a card, with a claim that has it. */
+export type PhraseRow = {
+  readonly text: string
+  /** The words by which a `split` finds it. */
+  readonly words: string
+  readonly times: number
+  /** It says that the card's thing falls. */
+  readonly opposite: boolean
+  readonly claim: string
+  readonly file: string
+  readonly quote: string
 }
 
-/** `GET /api/names?from=0&most=40`: factors told most first; `of` counts all that are told. */
-export type Names = {readonly rows: readonly NameRow[]; readonly of: number}
+/** A factor as a card: what the documents call it, and what was laid on it. */
+export type CardRow = {
+  readonly id: string
+  readonly name: string
+  /** -1 where the name goes the other way than the map's factor, so that who lays it turns the sign. */
+  readonly way: 1 | -1
+  /** Phrases of claims that name it, and the documents' voices among them. */
+  readonly told: number
+  readonly voices: number
+  /** Those told most first. */
+  readonly phrases: readonly PhraseRow[]
+  /** Cards that lie on it, by the edit that laid each. */
+  readonly holds: readonly {
+    readonly id: string
+    readonly name: string
+    readonly as: "same" | "opposite"
+    readonly n: number
+  }[]
+}
+
+/** `GET /api/cards?most=40`: factors told most first; `more`: whether others are left. */
+export type Cards = {readonly cards: readonly CardRow[]; readonly more: boolean}
+
+/** Two cards that may be one thing. */
+export type PairRow = {
+  /** The card that stays, and the one that would be laid on it, by the ids of their factors. */
+  readonly onto: string
+  readonly move: string
+  readonly names: readonly [onto: string, move: string]
+  /** How the factors, not the names, would be joined. */
+  readonly as: "same" | "opposite"
+  /** Why it is asked, in words. */
+  readonly why: string
+  readonly quotes: readonly [PairQuote | null, PairQuote | null]
+}
+export type PairQuote = {readonly claim: string; readonly file: string; readonly text: string}
+
+/** `GET /api/pairs` */
+export type Pairs = {readonly pairs: readonly PairRow[]}
+
+/** `GET /api/factors`: how often each document tells each factor; files as in `CaseView.documents`. */
+export type Factors = {
+  readonly files: readonly string[]
+  readonly rows: readonly {
+    readonly id: string
+    readonly name: string
+    readonly told: number
+    /** Claims in each file. */
+    readonly counts: readonly number[]
+  }[]
+}
+
+/** One link of the map, as a table has it. */
+export type LinkRow = {
+  readonly id: string
+  readonly from: {readonly id: string; readonly name: string}
+  readonly to: {readonly id: string; readonly name: string}
+  readonly sign: "+" | "-" | "contested" | "unclear"
+  /** Voices for its sign, and against it. */
+  readonly for: number
+  readonly against: number
+  readonly lag: string | null
+}
+
+/** A figure as markup of `src/figure`, its styles under `data-style`, and the links in it. */
+export type Figure = {readonly title: string; readonly figure: string; readonly links: readonly LinkRow[]}
+
+/** `GET /api/map`: factors that have a link, by name, and the one with most links. */
+export type MapNames = {
+  readonly factors: readonly {readonly id: string; readonly name: string}[]
+  readonly most: string | null
+}
+
+/** `GET /api/map/paths?from=&to=`: the best told first. */
+export type PathsView = {
+  readonly title: string
+  readonly note: string
+  readonly paths: readonly {
+    readonly sign: LinkRow["sign"]
+    /** Files that tell all of it; where none does, the factors at which two documents only meet. */
+    readonly toldBy: readonly string[]
+    readonly meets: readonly string[]
+    readonly figure: string
+    readonly links: readonly LinkRow[]
+  }[]
+}
+
+/** `GET /api/map/circles?at=0` */
+export type Circles = {
+  readonly title: string
+  readonly rows: readonly {
+    readonly name: string
+    readonly polarity: "R" | "B" | "contested"
+    readonly toldBy: readonly string[]
+  }[]
+  /** The circle at `at`; null where there is none. */
+  readonly shown: Figure | null
+}
+
+/** `GET /api/map/links/ID`: one link, with quotes on both sides and every claim that tells it. */
+export type LinkView = LinkRow & {
+  readonly quotesFor: readonly PairQuote[]
+  readonly quotesAgainst: readonly PairQuote[]
+  readonly claims: readonly string[]
+}
+
+/** `GET /api/page`, and `POST /api/page`, which makes it anew: the page as it was made last, and where it is to be had. */
+export type PageView = {
+  /** The edits that it was made with; null where it has not been made. */
+  readonly rev: number | null
+  readonly address: string | null
+  readonly isMaking: boolean
+}
+
+/** `POST /api/keep`: `{name}`. */
+export type Kept = {readonly path: string}
+
+/** What lines would do; `warns`: what a person may want to know before she writes them. */
+export type Foretold = Effect & {readonly warns?: string}
 
 /** One end of a claim: its words, and the factor that they were taken to name. */
 export type End = {readonly text: string; readonly factor: string | null; readonly id: string | null}
@@ -106,7 +222,7 @@ export type Card = {
 export type DocumentView = {
   readonly file: string
   readonly title: string
-  readonly paragraphs: readonly {readonly from: number; readonly text: string}[]
+  readonly paragraphs: readonly {readonly from: number; readonly text: string; readonly sentences: readonly Mark[]}[]
   readonly claims: readonly {
     readonly claim: string
     readonly quote: Mark
@@ -126,11 +242,13 @@ export type EditRow = {
   readonly kind: string
   readonly line: string
   readonly undone: boolean
+  /** Of the edit whose decision it is part of. */
+  readonly with?: number
   /** Made through this window. */
   readonly own: boolean
 }
 
-/** `POST /api/edits`: `{rev, lines, why?}`, lines as docs/formats/edits.md has them. */
+/** `POST /api/edits`: `{lines, why?, window?}`, lines as docs/formats/edits.md has them. */
 export type Decided = {
   readonly rev: number
   readonly edits: readonly EditRow[]
@@ -141,5 +259,12 @@ export type Decided = {
 
 /** What `GET /api/events` tells: somebody has decided, or the documents have changed on disk. */
 export type News =
-  | {readonly kind: "edits"; readonly rev: number; readonly edits: readonly EditRow[]; readonly effect: Effect}
+  | {
+      readonly kind: "edits"
+      readonly rev: number
+      readonly edits: readonly EditRow[]
+      readonly effect: Effect
+      /** The window that decided, which knows it already; absent for others. */
+      readonly window?: string
+    }
   | {readonly kind: "trouble"; readonly says: string; readonly next: string}

@@ -3,13 +3,23 @@
 
 import {expect, test} from "vitest"
 import {printFactors} from "../../src/cards/factors-file.ts"
-import {cardsOf, deal, lay, PERSON, type Sources, settle, type Table} from "../../src/cards/index.ts"
+import {
+  cardsOf,
+  deal,
+  lay,
+  name,
+  PERSON,
+  type Sources,
+  settle,
+  type Table,
+  withoutFactor,
+} from "../../src/cards/index.ts"
 import {type CaseFactor, gather, gatherPlaced, parseCodebook} from "../../src/map/index.ts"
 import {english} from "../language/english.ts"
 import {ISLAND, readFiles} from "./island.ts"
 
-function sourcesOf(codebook: readonly CaseFactor[] = []): Sources {
-  const reading = readFiles(ISLAND)
+function sourcesOf(codebook: readonly CaseFactor[] = [], files = ISLAND): Sources {
+  const reading = readFiles(files)
   return {reading, codebook, edits: [], ...gatherPlaced(reading, {codebook})}
 }
 
@@ -108,4 +118,61 @@ test("whole phrases come before any alias, and what an alias is to leave alone i
     "rule -1",
   ])
   expect(factorsOf("  ban: {aliases: [ban], not: [smoking ban]}\n", /smoking ban/)).not.toContain("ban 1")
+})
+
+/** A fever in a valley, told by two papers. */
+const VALLEY: Readonly<Record<string, string>> = {
+  "mill-record.txt":
+    "Mistrust of health workers delays treatment. Overcrowded wards delay treatment. Late arrival raises the number of deaths. The outbreak of cholera has closed the mill. The flooded drains have spoiled the wells. If the wells are chlorinated, new cases fall.\n",
+  "hill-letter.txt":
+    "Trust in health workers brings the sick to treatment early. New cases of cholera have emptied the mill. Contaminated wells have driven the outbreak, and they drive it still. Untreated wells bring new infections.\n",
+}
+
+const VALLEY_MOVES: [string, "same" | "opposite", string][] = [
+  ["late_arrival", "same", "waiting"],
+  ["sick_treatment", "opposite", "waiting"],
+  ["water_quality", "opposite", "untreated_well"],
+]
+
+test("words that were tried and given up leave no phrase with a wrong sign behind", () => {
+  const sources = sourcesOf([], VALLEY)
+  const {codebook, map, unsettled} = settle(tableOf(sources, PERSON, ...VALLEY_MOVES), sources, {proposals: false})
+  expect(unsettled).toEqual([])
+  const waiting = codebook.find(({id}) => id === "waiting")!
+  expect(waiting.phrases ?? []).not.toContain("treatment")
+  // Both papers say it, one of the contrary of both ends.
+  const link = map.links.find(({from, to}) => from === "trust_workers" && to === "waiting")!
+  expect([link.sign, link.for.lineages, link.against.lineages]).toEqual(["-", 2, 0])
+})
+
+test("no pronoun becomes an alias, and no words stand twice", () => {
+  const sources = sourcesOf([], VALLEY)
+  const {codebook} = settle(tableOf(sources, PERSON, ...VALLEY_MOVES), sources, {proposals: false})
+  const written = codebook.flatMap((factor) => [
+    ...(factor.aliases ?? []),
+    ...(factor.opposites ?? []),
+    ...(factor.phrases ?? []),
+  ])
+  expect(written.filter((words) => /^(?:they|it)$/i.test(words))).toEqual([])
+  expect(new Set(written.map((words) => words.toLowerCase())).size).toBe(written.length)
+})
+
+test("of a theme with kinds, which the file cannot name, the words are written as aliases", () => {
+  const sources = sourcesOf([], VALLEY)
+  const named = name(tableOf(sources, PERSON), "disease_cholera", "Cholera")
+  if ("refused" in named) throw new Error(named.refused)
+  const [cholera] = settle(named.table, sources, {proposals: false}).codebook
+  expect(cholera).toMatchObject({id: "disease_cholera", name: "Cholera"})
+  expect(cholera!.aliases).toEqual(expect.arrayContaining(["cases", "outbreak"]))
+  expect(cholera!.phrases).toBeUndefined()
+})
+
+test("what the documents say in words of no factor is told, each phrase once, the most told first", () => {
+  const {map} = gatherPlaced(
+    readFiles({"a.txt": "The levy has ruined families. Nothing harms the ferry. The fog has ruined Families.\n"}),
+  )
+  expect(withoutFactor(map)).toEqual([
+    {text: "families", told: 2},
+    {text: "Nothing", told: 1},
+  ])
 })

@@ -39,7 +39,7 @@ const follows = ({sources, edits, settings}: Case): Follows => {
     ],
   }
 }
-const version = (opened: Case): Version => ({made: madeOf(opened, null), follows: follows(opened)})
+const version = (opened: Case): Version => ({made: madeOf(opened, new Map()), follows: follows(opened)})
 const between = (a: Case, b: Case, follow: (state: Case) => Follows = follows, known: Case | null = a) =>
   diff(version(a), version(b), {before: known, after: b}, async (state) => follow(state))
 
@@ -170,9 +170,12 @@ test("a difference without a change is told, with nothing to blame it on", async
 })
 
 test("versions differ by what their files say, and not by the order of their keys or documents", () => {
-  const made = madeOf({...FIRST, codebook: [{id: "ford", name: "Ford"} as unknown as Case["codebook"][number]]}, "sets")
+  const made = madeOf(
+    {...FIRST, codebook: [{id: "ford", name: "Ford"} as unknown as Case["codebook"][number]]},
+    new Map([["plausible.csv", "sets"]]),
+  )
   expect(changesBetween(made, {...made, documents: [...made.documents].reverse()})).toEqual([])
-  expect(changesBetween(made, madeOf(FIRST, null)).map(({how, name}) => `${how} ${name}`)).toEqual([
+  expect(changesBetween(made, madeOf(FIRST, new Map())).map(({how, name}) => `${how} ${name}`)).toEqual([
     "removed factors.yaml",
     "removed plausible.csv",
   ])

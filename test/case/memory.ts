@@ -9,11 +9,13 @@ import type {Source} from "../../src/documents/index.ts"
 import {openPure} from "../../src/ensemble/digest.ts"
 import {reducingHere, sweepHere} from "../../src/ensemble/index.ts"
 import type {English} from "../../src/language/index.ts"
+import {splitSentences} from "../../src/language/index.ts"
 import {english} from "../language/english.ts"
 
 export type MemoryIo = Omit<Io, "english"> & {
   english(): English
-  phraseAt: PhraseReader
+  phraseAt: PhraseReader["phraseAt"]
+  sentencesOf: PhraseReader["sentencesOf"]
   readonly files: Map<string, string>
   written: string[]
   plans: number
@@ -65,6 +67,7 @@ export function memoryIo(given: Readonly<Record<string, string>>, secret = "ours
     locked: (_path, act) => act(),
     english,
     phraseAt: (sentence, range) => phraseAt(sentence, range, english()),
+    sentencesOf: splitSentences,
     kept: {
       seal: (_folder, text) => contentHash(`${secret}${text}`),
       read: (path) => files.get(path) ?? null,

@@ -66,10 +66,10 @@ function loops(name: string): string[] {
 }
 
 test("the articles of the small cases tell the loops of their models", () => {
-  expect(loops("arms-race")).toEqual([
-    "R arms_of_arvia arms_of_belmark",
+  expect(loops("arms-race").sort()).toEqual([
     "B arms_of_arvia disarming_of_arvia",
     "B arms_of_belmark disarming_of_belmark",
+    "R arms_of_arvia arms_of_belmark",
   ])
   expect(loops("leaking-tank")).toEqual(["B leak water"])
 })

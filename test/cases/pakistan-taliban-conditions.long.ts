@@ -32,7 +32,9 @@ type Row = Arm & {
 const text = (path: string) => readFileSync(new URL(path, import.meta.url), "utf8")
 const root = "../../cases/pakistan-taliban/"
 const model = parseModel(text(`${root}model.yaml`), "model.yaml")
-const draws = openDraws(parsePlausible(text(`${root}plausible.csv`), "plausible.csv"), model, "plausible.csv")
+// Of the sets that could be known in October 2025, of which the conditions speak.
+const SETS = "plausible-2025-10-20.csv"
+const draws = openDraws(parsePlausible(text(`${root}${SETS}`), SETS), model, SETS)
 const rows = (parse(text("pakistan-taliban-conditions.yaml")) as {conditions: Row[]}).conditions
 const page = text("../../docs/cases/pakistan-taliban.md")
 
@@ -187,11 +189,12 @@ test.each(["2", "77"])("the base of seed %s is that of seed 1 within chance", as
   const base = await runsOf({})
   const other = await draws.executing(async (plan) => sweepHere(plan))({program, runs: RUNS, seed, save: base.names})
   for (const quantity of ["attack_rate", "strike_tempo", "afghan_strain"]) {
-    const middle = (runs: Runs) =>
-      Array.from({length: RUNS}, (_, run) => told(runs, run, {kind: "at", quantity, at: 283})).sort((a, b) => a - b)[
-        RUNS / 2
-      ]!
-    expect(middle(other) / middle(base), quantity).toBeGreaterThan(0.7)
-    expect(middle(other) / middle(base), quantity).toBeLessThan(1.4)
+    const values = (runs: Runs) =>
+      Array.from({length: RUNS}, (_, run) => told(runs, run, {kind: "at", quantity, at: 283})).sort((a, b) => a - b)
+    const middle = values(other)[RUNS / 2]!
+    const below = values(base).filter((value) => value < middle).length / RUNS
+    // Where both are drawn from one distribution, the share below the other's middle has a standard deviation of
+    // sqrt(1 / (2 RUNS)), .09 of 60 runs: three of them.
+    expect(Math.abs(below - 0.5), quantity).toBeLessThan(3 * Math.sqrt(1 / (2 * RUNS)))
   }
 })

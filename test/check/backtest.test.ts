@@ -338,17 +338,22 @@ describe.skipIf(isQuick)("a backtest", () => {
     expect(result).toMatchObject({id: "data:songs", verdict: "not represented", why: "The model has no songs."})
   })
   test("draws from the priors where the plausible sets have seen what comes", async () => {
-    const asked: ("sets" | "priors")[] = []
-    const draw = (from: "sets" | "priors") => async (plan: Plan) => {
+    type From = "sets" | "earlier sets" | "priors"
+    const asked: From[] = []
+    const draw = (from: From) => async (plan: Plan) => {
       asked.push(from)
       return sweepHere(plan)
     }
-    const drawing = (until: number) =>
+    const drawing = (until: number, earlier: readonly number[] = []) =>
       backtest({
         model: turning,
         observed: [known],
         execute: draw("sets"),
-        fitted: {until, priors: draw("priors")},
+        fitted: {
+          until,
+          earlier: earlier.map((end) => ({until: end, execute: draw("earlier sets")})),
+          priors: draw("priors"),
+        },
         runs: 40,
         seed: "1",
       })
@@ -362,7 +367,24 @@ describe.skipIf(isQuick)("a backtest", () => {
     asked.length = 0
     expect(await why(30)).toContain("the plausible sets have seen what came after every origin")
     expect(asked).toEqual(["priors"])
+    asked.length = 0
+    const {checks} = await drawing(10, [4])
+    expect(checks[0]!.why).toContain(
+      "from the plausible sets fitted by then at 14 of the origins, and from the priors at the 4 whose",
+    )
+    expect(asked.sort()).toEqual(["earlier sets", "priors", "sets"])
   })
+  test("scores two files of one quantity and one source apart", async () => {
+    const other = {...observed((time) => 20 + Math.max(0, time)), file: "my/data/raids-again.csv"}
+    const input = {model: turning, execute: async (plan: Plan) => sweepHere(plan), runs: 40, seed: "1"}
+    const [one, two, both] = await Promise.all(
+      [[known], [other], [known, other]].map((series) => backtest({...input, observed: series})),
+    )
+    expect(both!.checks).toEqual([...one!.checks, ...two!.checks])
+    expect(both!.scores).toEqual([...one!.scores, ...two!.scores])
+    expect(one!.scores[0]!.methods[0]!.crps).not.toBe(two!.scores[0]!.methods[0]!.crps)
+  })
+
   test("is the same again with the same seed", async () => {
     expect((await backtested(known)).scores).toEqual((await backtested(known)).scores)
   })

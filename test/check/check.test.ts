@@ -135,6 +135,33 @@ describe("a link is a test of the model", () => {
     )
   })
 
+  test("an effect that is over by the end of the lag is looked at while it lasts", async () => {
+    // A fire that burns down by exp(-t / 2): water puts out half of it, and leaves a wet floor that smoulders for good.
+    const fire = (smoulders: number) =>
+      parseModel(
+        `
+format: brink/model@1
+time: {unit: week, start: 0, stop: 52, step: 0.25, save: 1, method: euler}
+quantities:
+  heat: {kind: parameter, unit: 1, value: {uniform: [80, 120]}, because: [assumed: seen]}
+  water: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+  fire: {kind: auxiliary, unit: 1, equation: "heat * exp(-time / 2) * (1 - water / 2) + ${smoulders} * water", because: [assumed: it is so]}
+`,
+        "model.yaml",
+      )
+    const link = mapOf({"water -> fire": {sign: "-"}})
+    // At week 26 two millionths of it are left, and 0.002 smoulders.
+    const brief = await one(link, {model: fire(0.01)})
+    expect(brief).toMatchObject({verdict: "holds", share: 1})
+    expect(brief.measure).toMatch(/^fire at week 13, /)
+    expect(brief.why).toMatch(/ Looked at in week 13: by week 26 it is all but over\.$/)
+    // What smoulders on beyond the fiftieth is there at the end, and is what counts.
+    const lasting = await one(link, {model: fire(20)})
+    expect(lasting).toMatchObject({verdict: "contradicted"})
+    expect(lasting.measure).toMatch(/^fire at week 26, /)
+    expect(lasting.why).not.toContain("Looked at")
+  })
+
   test("a lag that is told is the horizon", async () => {
     const result = await one(mapOf({"raids -> trade": {sign: "-", lag: "within eight weeks"}}))
     expect(result.measure).toContain("at week 8,")

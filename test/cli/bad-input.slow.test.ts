@@ -11,7 +11,7 @@ quantities:
   raids: {kind: stock, unit: raid, initial: level, inflows: [provoked], outflows: [calmed], range: [0, .inf], because: [assumed: seen]}
   provoked: {kind: flow, unit: raid/week, equation: "pace * (1 - patrols)", because: [assumed: as told]}
   calmed: {kind: flow, unit: raid/week, equation: "raids / calming", because: [assumed: as told]}
-  trade: {kind: auxiliary, unit: 1, equation: "1 / (1 + raids / half)", because: [assumed: as told]}
+  trade: {kind: auxiliary, unit: 1, equation: "if(feud, 1, 1) / (1 + raids / half)", because: [assumed: as told]}
   level: {kind: parameter, unit: raid, value: {uniform: [20, 60]}, because: [assumed: seen]}
   pace: {kind: parameter, unit: raid/week, value: {uniform: [2, 6]}, because: [assumed: seen]}
   calming: {kind: parameter, unit: week, value: {triangular: [8, 12, 20]}, because: [assumed: seen]}
@@ -171,7 +171,7 @@ test("a calibration that cannot fit says how near it came, and at which end of w
 })
 
 describe("a model that was changed", () => {
-  test("an equation of thirteen inputs is refused with its place, and bare weights of an index are counted by place", async () => {
+  test("an equation of thirteen inputs is refused with its place, and bare weights and long equations are told by place", async () => {
     const roads = Array.from({length: 13}, (_, i) => `road_${i}`)
     const lines = roads.map(
       (name) => `  ${name}: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: so]}`,
@@ -185,8 +185,22 @@ describe("a model that was changed", () => {
     world.put("crowded.yaml", model(roads.slice(1)))
     expect(await world.brink("validate", "crowded.yaml")).toMatchObject({
       code: 0,
-      err: "crowded.yaml: 1 bare weight stands in 1 equation of an index: no run varies them; name each as a parameter with a range\ncrowded.yaml:17: 'traffic' has 1: 0.3\n",
+      err: "crowded.yaml: 1 bare weight stands in 1 equation that mixes indices: no run varies them; name each as a parameter with a range\ncrowded.yaml:17: 'traffic' has 1: 0.3\ncrowded.yaml:17: 'traffic' reads 12, more than 8: give what belongs together a quantity of its own\n",
     })
+    world.put("crowded.yaml", model(roads.slice(5)).replace("0.3 * ", ""))
+    expect(await world.brink("validate", "crowded.yaml")).toMatchObject({code: 0, err: ""})
+  })
+
+  test("where some quantities say their sector, those that do not are counted", async () => {
+    const model = (sector: string) =>
+      `format: brink/model@1\ntime: {unit: week, start: 0, stop: 4, step: 1}\nquantities:\n  grain: {kind: stock, unit: tonne, ${sector} initial: 4, because: [assumed: so]}\n  mills: {kind: stock, unit: mill, initial: 4, because: [assumed: so]}\n`
+    world.put("mills.yaml", model("sector: Food,"))
+    expect(await world.brink("validate", "mills.yaml")).toMatchObject({
+      code: 0,
+      err: "mills.yaml: 1 of 2 quantities has no sector: 'mills' (line 5)\n",
+    })
+    world.put("mills.yaml", model(""))
+    expect(await world.brink("validate", "mills.yaml")).toMatchObject({code: 0, err: ""})
   })
 
   test("lasts of a lever that the model lacks is refused", async () => {

@@ -1,6 +1,6 @@
 // brink calibrate, and what other commands make of the file it writes.
 
-import {existsSync} from "node:fs"
+import {existsSync, rmSync} from "node:fs"
 import {join} from "node:path"
 import {afterEach, beforeEach, expect, test} from "vitest"
 import {formats} from "../../src/case/formats.ts"
@@ -48,7 +48,9 @@ test("sets are written, and runs of the case draw from them until what runs of t
   const levels = written.split("\n").flatMap((line) => (/^\d/.test(line) ? [Number(line.split(",")[1])] : []))
   levels.sort((a, b) => a - b)
   expect(JSON.parse(single.out).values.level[0]).toBeCloseTo((levels[14]! + levels[15]!) / 2, 12)
-  expect((await world.brink("validate", "hills")).out).toContain("plausible.csv: of this model.yaml")
+  expect((await world.brink("validate", "hills")).out).toContain(
+    "plausible.csv: of this model.yaml, fitted to data until 2031-06-30\n",
+  )
 
   world.put("hills/model.yaml", MODEL.replaceAll("\n", "\r\n"))
   expect((await world.brink("run", "hills", "--runs", "50")).out).toBe(after.out)
@@ -68,9 +70,9 @@ test("sets are written, and runs of the case draw from them until what runs of t
 })
 
 test("--json is of its format, and the same line gives the same bytes", async () => {
-  const {out} = await calibrate("--json", "--until", "2031-03-31", "--out", "one.csv")
+  const {out} = await calibrate("--json", "--until", "2031-03-31", "--out", "./one.csv")
   expect(formats.calibration.parse(JSON.parse(out))).toMatchObject({kept: 30, until: "2031-03-31"})
-  expect((await calibrate("--json", "--until", "2031-03-31", "--out", "two.csv")).out).toBe(out)
+  expect((await calibrate("--json", "--until", "2031-03-31", "--out", "./two.csv")).out).toBe(out)
   expect(world.read("two.csv")).toBe(world.read("one.csv"))
   expect(sets()).toBe(false)
 })
@@ -96,4 +98,86 @@ test("sets that name the text of model.yaml, as older ones do, are of that text"
   expect((await world.brink("run", "hills", "--runs", "50")).code).toBe(0)
   world.put("hills/model.yaml", `# Raids of the hills.\n${MODEL}`)
   expect((await world.brink("run", "hills", "--runs", "50")).err).toMatch(/^calibrate\/other-model/)
+})
+
+test("of several files the day asked about takes the latest that has not seen beyond it; a retrospective else the priors", async () => {
+  const asking = (start?: string) =>
+    world.put(
+      "hills/case.yaml",
+      `format: brink/case@1\ntitle: Hills\nquestion: Will the raids end?\n${start ? `start: ${start}\n` : ""}`,
+    )
+  const levels = async () => (await world.brink("run", "hills", "--save", "level", "--json")).out
+  const from = async (name: string) => {
+    const texts = names.map((one) => world.read(`hills/${one}`))
+    for (const one of names) if (one !== name) rmSync(join(world.folder, "hills", one))
+    const found = await levels()
+    names.forEach((one, i) => {
+      world.put(`hills/${one}`, texts[i]!)
+    })
+    return found
+  }
+  const names = ["plausible-2030-12-31.csv", "plausible-late.csv", "plausible.csv"]
+  expect((await calibrate("--until", "2030-12-31", "--out", names[0]!)).out).toMatch(
+    /\nhills\/plausible-2030-12-31\.csv\n$/,
+  )
+  await calibrate("--quiet", "--until", "2031-03-31", "--out", names[1]!)
+  await calibrate("--quiet")
+  expect((await world.brink("validate", "hills")).out).toContain(
+    "plausible-2030-12-31.csv: of this model.yaml, fitted to data until 2030-12-31\nplausible-late.csv: of this model.yaml, fitted to data until 2031-03-31\nplausible.csv: of this model.yaml, fitted to data until 2031-06-30\n",
+  )
+  const each = [await from(names[0]!), await from(names[1]!), await from(names[2]!)]
+  expect(new Set(each).size).toBe(3)
+  for (const [start, found] of [
+    [undefined, 2],
+    ["2031-07-05", 2],
+    ["2031-06-30", 2],
+    ["2031-06-29", 1],
+    ["2030-12-31", 0],
+    // None of them is of then or before: the latest, and no retrospective.
+    ["2030-10-01", 2],
+  ] as const) {
+    asking(start)
+    expect(await levels(), start).toBe(each[found])
+  }
+
+  world.put("hills/documents/a.txt", "---\ndate: 2030-05-01\n---\n\nRaids lower trade. Trade lowers raids.\n")
+  const outlook = async (...words: string[]) => {
+    const {out, err} = await world.brink("outlook", "hills", "--runs", "60", "--retrospective", "--json", ...words)
+    return {since: JSON.parse(out).since[0], err}
+  }
+  const [early, none] = [await outlook("--as-of", "2031-01-15"), await outlook("--as-of", "2030-11-15")]
+  expect(early.err).not.toContain("fitted to data after")
+  expect(early.since.seen).toBe(0)
+  expect(none.err).toContain("plausible.csv: fitted to data after 2030-11-15: the priors are drawn from")
+  // A cache of one day's sets is not another day's.
+  expect(await outlook("--as-of", "2031-01-15")).toEqual(early)
+  rmSync(join(world.folder, "hills", names[0]!))
+  expect((await outlook("--as-of", "2031-01-15")).since).not.toEqual(early.since)
+})
+
+test("two files of one day, or one of another model, are refused by name", async () => {
+  await calibrate("--quiet")
+  expect((await calibrate("--out", "plausible-again.csv")).err).toBe(
+    "calibrate/same-until: 2 files of plausible sets were fitted to data until 2031-06-30\n  at hills/plausible-again.csv, hills/plausible.csv\n  Keep one of them, or calibrate the other anew with another --until.\n",
+  )
+  world.put("hills/plausible-again.csv", world.read("hills/plausible.csv"))
+  expect((await world.brink("run", "hills", "--runs", "5")).err).toContain("calibrate/same-until: 2 files")
+  world.put(
+    "hills/plausible-again.csv",
+    world.read("hills/plausible.csv").replace(/^# until:.*/m, "# until: 2031-05-31"),
+  )
+  expect((await world.brink("run", "hills", "--runs", "5")).code).toBe(0)
+  world.put(
+    "hills/plausible-again.csv",
+    world.read("hills/plausible-again.csv").replace(/^# model: .*/m, `# model: ${contentHash("another")}`),
+  )
+  const other = await world.brink("run", "hills", "--runs", "5")
+  expect(other).toMatchObject({code: 2, out: ""})
+  expect(other.err).toMatch(/^calibrate\/other-model: [^\n]*\n {2}at hills\/plausible-again\.csv\n/)
+  expect(other.err).toContain("`brink calibrate hills --until 2031-05-31 --out plausible-again.csv` makes")
+  // What is made anew takes the place of the other one alone.
+  expect((await calibrate("--until", "2031-05-31", "--out", "plausible-again.csv", "--quiet")).code).toBe(0)
+  expect((await world.brink("run", "hills", "--runs", "5")).code).toBe(0)
+  const sets = await calibrate("--out", "sets.csv")
+  expect(sets.err).toContain("hills/sets.csv: runs of the case look for plausible*.csv alone")
 })

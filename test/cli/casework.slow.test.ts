@@ -192,8 +192,32 @@ describe("a case is made and mended", () => {
   }, 60_000)
 
   test("a draft is text that runs", async () => {
-    built.put("drafted.yaml", (await brink("draft", "valley")).out)
-    expect((await brink("run", "drafted.yaml", "--json")).code).toBe(0)
+    for (const whole of [[], ["--whole"]]) {
+      built.put("drafted.yaml", (await brink("draft", "valley", ...whole)).out)
+      expect((await brink("run", "drafted.yaml", "--json")).code).toBe(0)
+    }
+  })
+
+  test("what todo prints can be pasted into the model as it stands, and is then no longer to do", async () => {
+    for (const [file, text] of Object.entries(VALLEY)) built.put(file.replace("valley/", "lacking/documents/"), text)
+    built.put("lacking/case.yaml", "format: brink/case@1\ntitle: Salt road\nquestion: Will it?\n")
+    expect(refused(await brink("todo", "lacking"))).toContain(
+      "Begin with `brink draft lacking --out lacking/model.yaml`",
+    )
+    const model = [
+      "format: brink/model@1",
+      "name: m",
+      "time: {unit: week, stop: 4, step: 0.5}",
+      "quantities:",
+      "  moon: {kind: parameter, unit: 1, value: 1, because: [assumed: it is there]}",
+      "",
+    ].join("\n")
+    built.put("lacking/model.yaml", model)
+    const {out} = await brink("todo", "lacking", "--all")
+    const [first] = out.split("\n\n")
+    expect(first).toMatch(/^(\d+) of \1 factors/)
+    built.put("lacking/model.yaml", model + first!.split("\n").slice(1).join("\n"))
+    expect((await brink("todo", "lacking")).out).toMatch(/^0 of \d+ factors/)
   })
 
   test("schema prints what schemas/ holds", async () => {

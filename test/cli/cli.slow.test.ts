@@ -42,6 +42,7 @@ describe("help", () => {
       "edit",
       "open",
       "draft",
+      "todo",
       "validate",
       "schema",
       "run",

@@ -210,7 +210,16 @@ describe("apart A B", () => {
     expect(done.err).toMatch(/^takes back edit 1, the merge by ana: I was there\ncircles /)
     const ids = (await mapNow()).factors.map(({id}) => id)
     expect([ids.includes(two), ids.includes(three)]).toEqual([true, false])
-    expect(refused(await edit("apart", one, two))).toContain("are two factors already")
+    expect(written()[2]).toMatchObject({with: 2})
+  })
+
+  test("of two factors says that they are two, once; and a pair that was told apart is proposed no more", async () => {
+    const [one, two] = plain.factors.map(({id}) => id) as [string, string]
+    const done = await edit("apart", one, two)
+    expect([done.code, done.err]).toEqual([0, expect.stringContaining("nobody is asked again")])
+    expect(written()).toMatchObject([{kind: "apart", factors: [one, two]}])
+    expect(refused(await edit("apart", two, one))).toContain("case/empty-edit")
+    expect((await mapNow()).links).toEqual(plain.links)
   })
 
   test("finds the merge through a later one", async () => {
@@ -231,6 +240,64 @@ describe("apart A B", () => {
     expect(done.err).toContain("no edit merged them")
     expect(refused(await edit("apart", factor.id, "words nobody wrote"))).toContain("case/empty-edit")
     expect(refused(await edit("apart", "nowhere", phrase))).toContain("case/unknown-factor")
+  })
+})
+
+describe("move and turn", () => {
+  test("phrases go to another factor, and turn round where they are", async () => {
+    const factor = plain.factors.find(({alsoCalled}) => alsoCalled.length > 1)!
+    const other = plain.factors.find(({id}) => id !== factor.id)!
+    const phrase = factor.alsoCalled.at(-1)!
+    expect((await edit("move", factor.id, other.id, phrase)).code).toBe(0)
+    const map = await mapNow()
+    expect(map.factors.find(({id}) => id === other.id)!.alsoCalled).toContain(phrase)
+    expect((await edit("turn", other.id, phrase)).code).toBe(0)
+    expect(written()).toMatchObject([
+      {kind: "split", factors: [factor.id], phrases: [phrase], into: other.id},
+      {kind: "split", factors: [other.id], phrases: [phrase], into: other.id, opposite: true},
+    ])
+    expect(refused(await edit("move", other.id, other.id, phrase))).toContain("are in")
+    expect(refused(await edit("move", factor.id, "nowhere", phrase))).toContain("case/unknown-factor")
+    expect(refused(await edit("turn", other.id, "words nobody wrote"))).toContain("case/empty-edit")
+  })
+})
+
+describe("add", () => {
+  test("a claim in words of one sentence, which is listed, rejected by its id, and given by the same line again", async () => {
+    const [[name, text]] = Object.entries(VALLEY) as [[string, string]]
+    const file = name.replace("valley/", "")
+    world.put(
+      `salt/documents/${file}`,
+      `${text}\n\nThe ferry rests on the far bank, the mill stands still, and nobody knows why.\n`,
+    )
+    try {
+      const done = await edit("add", file, "the ferry", "-", "the mill")
+      expect([done.code, done.err.split("\n")[0]]).toEqual([0, expect.stringMatching(/1 link added|links \d+ to \d+/)])
+      const [line] = written() as {claim: string; quotes: string[]}[]
+      expect(line).toMatchObject({kind: "add", file, sign: "-"})
+      expect(line!.quotes).toEqual(["The ferry rests on the far bank, the mill stands still, and nobody knows why."])
+      const before = (await world.brink("map", "salt", "--json")).out
+      world.put("again.jsonl", `${JSON.stringify(line)}\n`)
+      world.put("salt/edits.jsonl", "")
+      expect((await world.brink("edit", "salt", "--from", "again.jsonl")).code).toBe(0)
+      expect((await world.brink("map", "salt", "--json")).out).toBe(before)
+      expect((await world.brink("edit", "salt")).out).toMatch(/added: The ferry.* -\(-\)-> the mill.*in force/)
+      expect(refused(await edit("add", file, "the ferry", "-", "the mill"))).toContain("is there already")
+      expect((await edit("reject", line!.claim.slice(0, 6))).code).toBe(0)
+      expect((await edit("undo", "1")).code).toBe(0)
+      expect((await world.brink("edit", "salt")).out).toMatch(/reject.*has lost its place|rejected.*has lost its place/)
+    } finally {
+      world.put(`salt/documents/${file}`, text)
+    }
+  })
+
+  test("is refused for words, documents and signs that are not there", async () => {
+    const file = Object.keys(VALLEY)[0]!.replace("valley/", "")
+    expect(refused(await edit("add", "gone.txt", "a", "+", "b"))).toContain("case/unknown-document")
+    expect(refused(await edit("add", file, "the zeppelin", "+", "salt"))).toContain("case/unknown-words")
+    expect(refused(await edit("add", file, "the zeppelin", "up", "salt"))).toContain("cli/")
+    expect(refused(await edit("add", file, "the zeppelin"))).toContain("add wants FILE CAUSE")
+    expect(written()).toEqual([])
   })
 })
 

@@ -60,6 +60,15 @@ describe("cards", () => {
     expect(() => here.read("factors.yaml")).toThrow()
   })
 
+  test("are followed by the phrases that have none, in the list alone", async () => {
+    here.put("docs/b.txt", "The levy has ruined families. The fog has ruined families.\n")
+    const {out} = await here.brink("factors", "docs")
+    expect(out).toMatch(/phrase has no card, since its words name nothing that rises or falls: families \(2\)\n/)
+    expect(out).toContain("An alias in factors.yaml gives such words a factor.")
+    expect((await here.brink("factors", "docs", "--json")).out).not.toContain("no card")
+    expect((await typed(["factors", "docs", "--sort"], "quit")).out).toContain("families (2)")
+  })
+
   test("for programs have ids, names and the places of their phrases", async () => {
     const {out, code} = await here.brink("factors", "docs", "--cards", "3", "--json")
     expect(code).toBe(0)
@@ -205,6 +214,73 @@ describe("a language model", () => {
     expect(laid.map(({id, proposed}) => [id, proposed])).toEqual([
       ["repression", [{move: "evening_order", onto: "repression", as: "same", by: "llm:parrot:1b"}]],
     ])
+  })
+
+  test("has laid cards of a case: they are proposed until a person keeps them, and its next moves leave them alone", async () => {
+    await here.brink("init", "case", "docs")
+    const on = (...more: string[]) =>
+      here.brink("factors", "case", "--llm", server.url, "--llm-model", "parrot:1b", ...more)
+    habit = (response) => say(response, {moves})
+    expect((await on("--out", "case/factors.yaml")).code).toBe(0)
+    const proposed = () => here.read("case/factors.yaml").match(/by: llm:parrot:1b/g)?.length ?? 0
+    expect(proposed()).toBe(2)
+    expect((await here.brink("map", "case", "--json")).out).toContain("map/unconfirmed")
+    expect((await here.brink("factors", "case")).out).toMatch(/Repression \?/)
+    here.put("keep.jsonl", '{"keep": "repression"}\n')
+    expect((await here.brink("factors", "case", "--answers", "keep.jsonl")).code).toBe(0)
+    expect(proposed()).toBe(1)
+    expect(here.read("case/factors.yaml")).toMatch(/repression: \{(?!.*proposed)/)
+    // The model turns round: what a person has said stands, and so does the file.
+    habit = (response) => say(response, {moves: [{move: "anger", onto: "repression", as: "same"}]})
+    const again = await on("--json")
+    expect(again.err).toContain("parrot:1b lays 0 cards; 1 of its moves cannot stand")
+    expect(again.err).toContain("Repression is a person's, and only a person lays cards there")
+    expect(proposed()).toBe(1)
+  })
+
+  test("lays no chain of opposites that contradicts itself, however long", async () => {
+    const chain = [
+      {move: "evening_order", onto: "repression", as: "same"},
+      {move: "empty_stall", onto: "night_market", as: "opposite"},
+      {move: "addiction", onto: "evening_order", as: "opposite"},
+      {move: "addiction", onto: "repression", as: "same"},
+    ]
+    habit = (response) => say(response, {moves: chain})
+    const done = await asked("--json")
+    expect(done.err).toContain("parrot:1b lays 3 cards; 1 of its moves cannot stand")
+    expect(done.err).toMatch(/would be the same as .*, and by the moves before it is its opposite/)
+  })
+
+  test("whose kept reply somebody has rewritten gets no further than the model itself", async () => {
+    habit = (response) => say(response, {moves})
+    await asked("--llm-replies", "kept.jsonl", "--json")
+    const [line] = here.read("kept.jsonl").trim().split("\n")
+    const kept = JSON.parse(line!) as {reply: string}
+    const without = (...more: string[]) =>
+      here.brink("factors", "docs", "--llm-model", "parrot:1b", "--llm-replies", "kept.jsonl", ...more)
+    const evil = [{move: "eel_smoker", onto: "night_market", as: "same"}, {move: "evening_order"}]
+    here.put("kept.jsonl", `${JSON.stringify({...kept, reply: JSON.stringify({moves: evil})})}\n`)
+    const done = await without("--json")
+    expect(done.code).toBe(0)
+    expect(done.err).toContain("parrot:1b lays 0 cards; 2 of its moves cannot stand")
+    here.put("kept.jsonl", `${JSON.stringify({...kept, reply: "moves: all of them"})}\n`)
+    expect(await without("--out", "factors.yaml")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining("doors/llm-no-reply"),
+    })
+    // Other cards are another question.
+    here.put("kept.jsonl", `${line}\n`)
+    expect((await without("--json")).code).toBe(0)
+    here.put("docs/late.txt", "Rain has filled the wells of the quay.\n")
+    expect((await without("--json")).err).toContain("holds no reply of parrot:1b about these")
+    expect(() => here.read("factors.yaml")).toThrow()
+  })
+
+  test("is not asked about a single card", async () => {
+    const before = server.asked.length
+    const done = await asked("--cards", "1", "--json")
+    expect(done.err).toContain("parrot:1b is not asked: there are no two cards")
+    expect(server.asked).toHaveLength(before)
   })
 
   test("whose answer is no list of moves is refused, and nothing is written", async () => {

@@ -44,6 +44,7 @@ const LOUD: Readonly<Record<string, readonly string[] | null>> = {
   // Ends when it is told to: test/workbench.
   open: null,
   draft: ["docs"],
+  todo: null,
   validate: ["warns.mdl"],
   schema: null,
   run: ["warns.mdl"],

@@ -42,7 +42,9 @@ test("names in GraphML cannot break out of it", () => {
       },
     ],
   } as unknown as CausalMap
-  const text = graphml(map)
+  const text = graphml(map, new Map([["a<b", "Roads & <tolls>"]]))
+  expect(text).toContain('<data key="sector">Roads &amp; &lt;tolls&gt;</data></node>')
+  expect(graphml(map, new Map())).not.toContain("sector")
   expect(text).toContain('<node id="a&lt;b"><data key="name">&quot;A&quot; &amp; &lt;script&gt;</data>')
   expect(text).not.toContain("<script>")
 })

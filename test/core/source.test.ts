@@ -44,6 +44,20 @@ describe("a file that people write", () => {
     )
   })
 
+  test("what is missing is told in the schema's own words, and where no name is near, which keys there may be", () => {
+    const clock = z.strictObject({
+      clock: z
+        .strictObject({step: z.number().meta({description: "How long a step is."}), stop: z.number().optional()})
+        .meta({description: "The clock, such as {step: 1}."}),
+    })
+    const refusal = (text: string) => refusalOf(() => readYaml(text, "c.yaml", clock, "case")).message
+    expect(refusal("clock: {tempo: 4}")).toContain(
+      "c.yaml:1:1: clock.step: missing; expected number: How long a step is\n",
+    )
+    expect(refusal("clock: {zzz: 4}")).toContain("clock.zzz: no such key here; there may be step, stop\n")
+    expect(refusal("{}")).toContain("clock: missing; expected object: The clock, such as {step: 1}\n")
+  })
+
   test("of alternatives, the one that was meant is explained", () => {
     const message = refusalOf(() => readYaml("value: {uniform: [1, b]}", "v.yaml", amount, "model")).message
     expect(message).toContain('v.yaml:1:22: value.uniform.1: expected number, found "b"')

@@ -48,11 +48,11 @@ describe("what is in force", () => {
   test("that began days ago is taken to be a month old, where the unit of time is one of a calendar", () => {
     const month = 365.25 / 84
     const [young] = inForceAt(6.5, settings, model)
-    expect(stillToCome(young!, 0.5, 6.5, "week")).toBeCloseTo(month, 12)
-    expect(stillToCome(young!, 0.5, 6.5, "beat")).toBeCloseTo(0.5, 12)
+    expect(stillToCome(young!, 6.5, "week")(0.5)).toBeCloseTo(month, 12)
+    expect(stillToCome(young!, 6.5, "beat")(0.5)).toBeCloseTo(0.5, 12)
     // After two months the rule counts by what has passed.
     const [old] = inForceAt(6 + 2 * month, settings, model)
-    expect(stillToCome(old!, 0.75, 6 + 2 * month, "week")).toBeCloseTo(6 * month, 9)
+    expect(stillToCome(old!, 6 + 2 * month, "week")(0.75)).toBeCloseTo(6 * month, 9)
   })
 
   const uniform: Life = {lever: "service", life: {kind: "uniform", low: 0, high: 20}, source: "invented"}
@@ -61,11 +61,12 @@ describe("what is in force", () => {
     const [one] = inForceAt(10, settings, model, [uniform])
     expect(one!.life).toBe(uniform)
     // Four weeks old, of lives of up to 20 weeks: 0 to 16 more, evenly.
-    for (const u of [0.1, 0.5, 0.9]) expect(stillToCome(one!, u, 10, "week")).toBeCloseTo(16 * u, 9)
+    const toCome = stillToCome(one!, 10, "week")
+    for (const u of [0.1, 0.5, 0.9]) expect(toCome(u)).toBeCloseTo(16 * u, 9)
     // The tail of a lognormal is heavy: the longer such a thing has lasted, the longer it goes on.
     const lognormal: Life = {lever: "service", life: {kind: "lognormal", p5: 1, p95: 100}, source: "invented"}
     const rest = [6.5, 10, 30].map((now) =>
-      stillToCome(inForceAt(now, settings, model, [lognormal])[0]!, 0.5, now, "week"),
+      stillToCome(inForceAt(now, settings, model, [lognormal])[0]!, now, "week")(0.5),
     )
     expect(rest[0]).toBeLessThan(rest[1]!)
     expect(rest[1]).toBeLessThan(rest[2]!)
@@ -80,7 +81,7 @@ describe("what is in force", () => {
   test("and has outlasted what was said of it goes by the rule again", () => {
     const [one] = inForceAt(30, settings, model, [uniform])
     expect(one!.life).toBeUndefined()
-    expect(stillToCome(one!, 0.5, 30, "week")).toBeCloseTo(24, 9)
+    expect(stillToCome(one!, 30, "week")(0.5)).toBeCloseTo(24, 9)
   })
 
   test("in another unit is as long", () => {

@@ -15,6 +15,7 @@ import {
   CHECKS,
   EDITS,
   FACTORS,
+  FORETOLD,
   MARKDOWN,
   MODELS,
   OLD_WORKBOOK,
@@ -485,6 +486,8 @@ function caseCommands(draws: Draws, ...first: readonly (readonly string[])[]): s
     ["run", "case", "--scenario", "replay"],
     ["edit", "case"],
     ["draft", "case"],
+    ["draft", "case", "--whole"],
+    ["todo", "case", "--all"],
     ["why", "case", "water", ...RUNS],
     ["press", "case", "raids", ...RUNS],
     ["check", "case", ...RUNS],
@@ -654,6 +657,23 @@ const JSON_HOSTILE: readonly string[] = [
   "\\ud800",
   "\\u0000",
 ]
+/** What was foretold, scored on a case's data. */
+const foretold: Kind = (draws) => {
+  const {bytes, done} = damageText(
+    draws,
+    FORETOLD,
+    [FORETOLD],
+    [...JSON_HOSTILE, '"2031-02-30"', '"9999-12-31"', "1e999"],
+  )
+  const score = ["score", "foretold.json", "--against", "case"]
+  return {
+    files: {...wholeCase({}), "foretold.json": bytes},
+    commands: [score, [...score, "--until", "2031-02-25", "--json"]],
+    damaged: "foretold.json",
+    done,
+  }
+}
+
 const edits: Kind = (draws) => {
   const {bytes, done} = damageLines(draws, EDITS[0]!, JSON_HOSTILE)
   const commands = [
@@ -662,6 +682,7 @@ const edits: Kind = (draws) => {
       ["map", "case"],
       ["map", "case", "--json"],
       ["draft", "case"],
+      ["todo", "case"],
       ["validate", "case"],
       ["why", "case", "raids", ...RUNS],
     ]),
@@ -1137,6 +1158,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   model,
   case: cases,
   edits,
+  foretold,
   cache: caches,
   replies: kept,
   answers,
@@ -1177,6 +1199,7 @@ export function wholeAttempts(): Attempt[] {
     one("case/case.yaml", CASE[0]!, "validate", "case"),
     one("case/case.yaml", CASE[0]!, "outlook", "case", ...RUNS),
     one("case/data/water.csv", SERIES[0]!, "calibrate", "case", "--runs", "20", "--keep", "5", "--workers", "1"),
+    one("foretold.json", FORETOLD, "score", "foretold.json", "--against", "case"),
     one("case/edits.jsonl", EDITS[0]!, "edit", "case"),
     data("data.xlsx", WORKBOOK()),
     data("data.xls", OLD_WORKBOOK()),

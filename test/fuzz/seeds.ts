@@ -103,7 +103,7 @@ quantities:
   usual: {kind: parameter, unit: litre/week, value: {lognormal: {p5: 8, p95: 16}}, because: [data: water.csv]}
   patch: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
 contested:
-  drying: {question: Are the rains failing?, sides: [{is: true, says: they are, claims: [3f9a02c41be7]}, {is: false, says: they are not, claims: [77b10c9e52d4]}], weight: lineages}
+  drying: {question: Are the rains failing?, sides: [{is: true, says: they are, claims: [8340cfb3d51a]}, {is: false, says: they are not, claims: [b0aab3c6b8b7]}], weight: lineages}
 events:
   breach: {when: water > 90, chance: 0.01 / week, does: {water: "*= 0.8"}, because: [assumed: the wall is old]}
 `
@@ -225,6 +225,14 @@ lasts:
 readers: [trade-risk]
 audience: the ministry
 `,
+  `format: brink/case@1
+title: Salt road
+question: Will the salt road stay open through the winter?
+start: 2031-02-05
+retrospective: [2031-01-15, 2031-01-22]
+outcomes:
+  - {quantity: water, measure: level}
+`,
 ]
 export const FACTORS: readonly string[] = [
   `format: brink/factors@1
@@ -296,6 +304,30 @@ export const EDITS: readonly string[] = [
       name: "Third raid",
     },
     {n: 4, by: "ben", why: "right", kind: "undo", of: 3},
+    {n: 41, by: "ben", why: "two things", kind: "apart", factors: ["dialogue", "trust"], with: 4},
+    {
+      n: 42,
+      by: "ben",
+      why: "falls",
+      kind: "split",
+      factors: ["raids"],
+      phrases: ["raids"],
+      into: "trust",
+      opposite: true,
+    },
+    {
+      n: 43,
+      by: "ben",
+      why: "missed",
+      kind: "add",
+      claim: "5e2b7d10c9aa",
+      file: "road.txt",
+      cause: "the hill clans",
+      effect: "trust {trust -}",
+      sign: "-",
+      hedge: "may",
+      quotes: ["Lower trade has weakened trust between the hill clans and the town."],
+    },
     {n: 5, by: "ben", why: "plain", kind: "sign", link: "raids->water", sign: "-"},
     {n: 6, by: "ben", why: "plain", kind: "assume", quantity: "rate", value: "0.2"},
     {n: 7, by: "ben", why: "told", kind: "lag", link: "hunger->raids", lag: "within weeks"},
@@ -348,6 +380,39 @@ export const REPLIES: readonly string[] = [
     ],
   }),
 ]
+/** What was foretold of the series of `SERIES`. */
+export const FORETOLD = JSON.stringify(
+  {
+    format: "brink/foretold@1",
+    title: "Salt road",
+    day: "2031-02-12",
+    retrospective: false,
+    documents: 1,
+    runs: 10,
+    failed: 0,
+    seed: "1",
+    model: "0".repeat(64),
+    claims: "1".repeat(64),
+    plausible: {hash: "2".repeat(64), until: "2031-01-31"},
+    made: {documents: [{file: "road.txt", hash: "3".repeat(64)}], edits: [], files: {"model.yaml": "4".repeat(64)}},
+    series: [
+      {
+        quantity: "water",
+        label: "Water held",
+        unit: "litre",
+        source: "Upland Survey 2031",
+        period: "week",
+        known: [{from: "2031-02-05", to: "2031-02-12", value: 75}],
+        periods: [
+          {from: "2031-02-12", to: "2031-02-19", p10: 50, p25: 60, p50: 70, p75: 75, p90: 80},
+          {from: "2031-02-19", to: "2031-02-26", p10: 45, p25: 55, p50: 65, p75: 70, p90: 80},
+        ],
+      },
+    ],
+  },
+  null,
+  1,
+)
 export const PLAUSIBLE = `# format: brink/plausible@1
 # model: 0000000000000000000000000000000000000000000000000000000000000000
 # seed: 1

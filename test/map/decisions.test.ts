@@ -25,6 +25,30 @@ const found = (edit: Edit, ...claims: Claim[]): string[] =>
 /** The same claim read under another id. */
 const anew = (claim: Claim, id: string, more: Partial<Claim> = {}): Claim => ({...claim, ...more, id})
 
+describe("a line written by hand", () => {
+  const long = anew(tolls, "3f9a02c41be7")
+  const other = anew(spring, "3f9b77c41be7")
+  const byHand = (claim: string): Edit => ({
+    format: "brink/edit@1",
+    n: 900,
+    by: "ana",
+    why: "seen it",
+    kind: "reject",
+    claim,
+  })
+
+  test("may name its claim by the beginning of the id, where no other begins so", () => {
+    expect(found(byHand("3f9a"), long, other)).toEqual(["3f9a02c41be7"])
+    expect(found(byHand("3f9"), long, other)).toEqual([])
+    const [place] = decide([byHand("3f9a")], reading(long, anew(spring, "3f9a77c41be7"))).places
+    expect(place!.lost).toBe("2 claims have ids that begin with 3f9a: 3f9a02c41be7, 3f9a77c41be7")
+  })
+
+  test("one that Brink wrote means its own id and no longer one", () => {
+    expect(found(reject({...tolls, id: "3f9a", quote: {...tolls.quote, text: "Something else."}}), long)).toEqual([])
+  })
+})
+
 describe("an edit whose claim has another id now", () => {
   test("means the claim of its sentence with the same phrases, and no sibling", () => {
     expect(found(reject(tolls), anew(tolls, "n1"), anew(spring, "n2"), anew(feed, "n3"))).toEqual(["n1"])

@@ -1,6 +1,7 @@
-import {expect, test} from "vitest"
+import {describe, expect, test} from "vitest"
+import {Texts} from "../../src/claims/index.ts"
 import type {CausalMap, Edit, EditAct} from "../../src/map/index.ts"
-import {activeEdits, gather, parseEdits, printEdit} from "../../src/map/index.ts"
+import {activeEdits, areApart, decide, gather, parseEdits, printEdit, undoneBy} from "../../src/map/index.ts"
 import {reading, say} from "./told.ts"
 
 const edit = (n: number, act: EditAct, quotes?: string[]): Edit =>
@@ -33,6 +34,13 @@ test("a line of edits.jsonl reads back to itself", () => {
       was: {file: "a.txt", cause: "x", effect: "y", sign: "+"},
     } as Edit,
     {...edit(9, {kind: "lag", link: "a->b", lag: "soon"}), called: [["x"], []]} as Edit,
+    {...edit(10, {kind: "split", factors: ["a"], phrases: ["x"], into: "b", opposite: true}), with: 9} as Edit,
+    edit(11, {kind: "apart", factors: ["a", "b"]}),
+    edit(
+      12,
+      {kind: "add", claim: "c9", file: "a.txt", cause: "x", effect: "y {z -}", sign: "-", hedge: "may", denied: true},
+      ["x may y"],
+    ),
   ]
   const text = `${lines.map(printEdit).join("\n")}\n`
   expect(parseEdits(text, "edits.jsonl")).toEqual(lines)
@@ -92,9 +100,23 @@ test("undo takes an edit back, undoing the undo brings it again", () => {
   expect(activeEdits([reject]).map((e) => e.n)).toEqual([1])
   expect(activeEdits([reject, undo]).map((e) => e.n)).toEqual([])
   expect(activeEdits([reject, undo, redo]).map((e) => e.n)).toEqual([1])
+  expect([...undoneBy([reject, undo, redo])]).toEqual([[2, 3]])
   expect(linkOf(withEdits(reject), `${flood}->${hunger}`)?.sign).toBe("+")
   expect(linkOf(withEdits(reject, undo), `${flood}->${hunger}`)?.sign).toBe("contested")
   expect(linkOf(withEdits(reject, undo, redo), `${flood}->${hunger}`)?.sign).toBe("+")
+})
+
+test("an edit undone twice names the first undo that is in force", () => {
+  const twice = [edit(1, {kind: "reject", claim: "c2"}), edit(2, {kind: "undo", of: 1}), edit(3, {kind: "undo", of: 1})]
+  expect(undoneBy(twice)).toEqual(new Map([[1, 2]]))
+  const redone = [...twice, edit(4, {kind: "undo", of: 2})]
+  expect(undoneBy(redone)).toEqual(
+    new Map([
+      [1, 3],
+      [2, 4],
+    ]),
+  )
+  expect(activeEdits(redone)).toEqual([])
 })
 
 test("a rejected claim leaves the map and says who rejected it and why", () => {
@@ -171,6 +193,107 @@ test("phrases can be split off into a factor of their own", () => {
   const map = withEdits(edit(1, {kind: "split", factors: [flood], phrases: ["the floods"], name: "Spring floods"}))
   expect(map.factors.map((f) => f.name)).toContain("Spring floods")
   expect(linkOf(map, `spring_floods->${hunger}`)?.sign).toBe("contested")
+})
+
+test("phrases can be moved to a factor that is there, as they are and turned round", () => {
+  const moved = {kind: "split", factors: [tax], phrases: ["the salt tax"], into: flood} as const
+  expect(linkOf(withEdits(edit(1, moved)), `${flood}->${trade}`)?.sign).toBe("-")
+  const turned = withEdits(edit(1, {...moved, opposite: true}))
+  expect(linkOf(turned, `${flood}->${trade}`)?.sign).toBe("+")
+  expect(turned.factors.find(({id}) => id === flood)!.merges).toContain(
+    `"the salt tax" is ${turned.factors.find(({id}) => id === flood)!.name}: moved by ana: seen it`,
+  )
+  expect(turned.factors.map(({id}) => id)).not.toContain(tax)
+  const lost = withEdits(edit(1, {...moved, into: "nowhere"}))
+  expect(lost.issues.filter(({code}) => code === "map/edit-lost").map(({says}) => says)).toEqual([
+    "edit 1 (split) by ana has lost its place: factor nowhere is no longer there",
+  ])
+  // With a name besides, they become a factor of that name.
+  const named = withEdits(edit(1, {...moved, into: "nowhere", name: "Duties"}))
+  expect(linkOf(named, `duties->${trade}`)?.sign).toBe("-")
+})
+
+test("one phrase of a factor can be turned round where it is", () => {
+  const map = withEdits(
+    edit(1, {kind: "merge", factors: [tax, flood]}),
+    edit(2, {kind: "split", factors: [tax], phrases: ["the salt tax"], into: tax, opposite: true}),
+  )
+  expect(linkOf(map, `${tax}->${trade}`)?.sign).toBe("+")
+  expect(linkOf(map, `${tax}->${hunger}`)?.sign).toBe(linkOf(withEdits(), `${flood}->${hunger}`)!.sign)
+})
+
+test("two things that a person told apart are no pair to ask about, whatever they are called now", () => {
+  const said = [edit(1, {kind: "apart", factors: [tax, flood]})]
+  const apart = areApart(withEdits(...said), said)
+  expect([apart(flood, tax), apart(tax, hunger)]).toEqual([true, false])
+  expect(areApart(withEdits(), [...said, edit(2, {kind: "undo", of: 1})])(flood, tax)).toBe(false)
+  const renamed = [{...said[0]!, factors: ["duty", "water"], called: [["the salt tax"], ["the floods"]]} as Edit]
+  expect(areApart(withEdits(), renamed)(tax, flood)).toBe(true)
+  const lost = withEdits(edit(1, {kind: "apart", factors: [tax, "nowhere"]}))
+  expect(lost.issues.some(({code}) => code === "map/edit-lost")).toBe(true)
+})
+
+describe("a claim that a person adds", () => {
+  const sentence = "When the ferry stops, the mill on the hill falls silent."
+  const text = `Of the valley.\n\n${sentence} Nobody grinds then.`
+  const texts = new Texts([{file: "a.txt", text, passages: [{from: 16, to: text.length, role: "paragraph"}]}])
+  const open = {...told, texts}
+  const add = (n: number, more: object = {}, quote = sentence): Edit =>
+    edit(
+      n,
+      {
+        kind: "add",
+        claim: "x",
+        file: "a.txt",
+        cause: "the ferry stops",
+        effect: "the mill on the hill",
+        sign: "-",
+        ...more,
+      } as EditAct,
+      [quote],
+    )
+  const lost = (map: CausalMap) => map.issues.filter(({code}) => code === "map/edit-lost").map(({says}) => says)
+
+  test("stands in the map at its place in the text, and later edits are about it", () => {
+    const {told: claims} = decide([add(1)], open)
+    const added = claims.find(({reader}) => reader === "person")!
+    expect(text.slice(added.effect.from, added.effect.to)).toBe("the mill on the hill")
+    expect([added.quote.text, added.confidence, added.sign]).toEqual([sentence, 1, "-"])
+    const map = gather(open, {edits: [add(1)]})
+    const link = map.groundings.find(({claim}) => claim === added.id)!.link
+    expect(map.links.find(({id}) => id === link)?.sign).toBe("-")
+    const gone = gather(open, {edits: [add(1), edit(2, {kind: "reject", claim: added.id})]})
+    expect(gone.links.some(({id}) => id === link)).toBe(false)
+    expect(gather(open, {edits: [add(1), edit(2, {kind: "undo", of: 1})]})).toEqual(gather(open))
+  })
+
+  test("keeps words of doubt and a denial", () => {
+    const {told: claims} = decide([add(1, {hedge: "may", denied: true, condition: "if", speaker: "the miller"})], open)
+    expect(claims.find(({reader}) => reader === "person")).toMatchObject({
+      hedge: "may",
+      denied: true,
+      condition: "if",
+      by: "the miller",
+    })
+  })
+
+  test("counts as accepted once the reader finds it too", () => {
+    const {told: claims} = decide([add(1)], open)
+    const added = claims.find(({reader}) => reader === "person")!
+    const read = {...added, id: "r1", reader: "rules", confidence: 0.6}
+    const later = decide([add(1)], {...open, claims: [...told.claims, read]})
+    expect(later.told.map(({id}) => id)).toEqual([...told.claims.map(({id}) => id), "r1"])
+    expect(later.accepted.has("r1")).toBe(true)
+    expect(later.places[0]).toMatchObject({by: "words", claims: [{id: "r1"}]})
+  })
+
+  test("has lost its place without its sentence, its words or its document, and where cause and effect share words", () => {
+    expect(lost(gather(open, {edits: [add(1, {}, "Words nobody wrote.")]}))[0]).toContain("no longer in a.txt")
+    expect(lost(gather(open, {edits: [add(1, {file: "gone.txt"})]}))[0]).toContain("no longer in gone.txt")
+    expect(lost(gather(open, {edits: [add(1, {cause: "the bridge"})]}))[0]).toContain('"the bridge" are not in')
+    expect(lost(gather(open, {edits: [add(1, {effect: "the ferry"})]}))[0]).toContain("share words")
+    expect(lost(gather(told, {edits: [add(1)]}))[0]).toContain("no longer in a.txt")
+  })
 })
 
 test("an assumed link is in the map, with nobody's claims behind it", () => {

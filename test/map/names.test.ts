@@ -79,9 +79,9 @@ describe("a name that only words give", () => {
       .map(({name}) => name)
 
   test.each([
-    ["The ban let families bury their dead.", "Burying their dead"],
+    ["The ban let families bury their dead.", "Burying the dead"],
     ["The lorries that carry flour to the hills raise dust.", "Lorries"],
-    ["The people who bring batons have cut attendance at school.", "People who bring batons"],
+    ["The people who bring batons have cut attendance at school.", "People bringing batons"],
     ["The miller's old wheel has raised prices.", "Miller's old wheel"],
     ["The festival in the harbour, which opened in May, raised prices.", "Festival in the harbour"],
   ])("is a noun phrase, cut at none of its words: %s", (sentence, name) => {

@@ -3,6 +3,7 @@
 
 import {describe, expect, test} from "vitest"
 import type {Runs} from "../../src/ensemble/index.ts"
+import {wilson, Z95} from "../../src/math/shares.ts"
 import {
   at,
   differ,
@@ -16,8 +17,6 @@ import {
   tally,
   validIn,
   valuesOf,
-  wilson,
-  Z95,
 } from "../../src/outlook/measure.ts"
 import {narrowing, thirds, together} from "../../src/outlook/splits.ts"
 import {between, floorOf, fraction, spread, tenthsRange} from "../../src/outlook/words.ts"

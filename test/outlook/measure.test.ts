@@ -1,5 +1,6 @@
 import {describe, expect, test} from "vitest"
 import type {Runs} from "../../src/ensemble/index.ts"
+import {wilson} from "../../src/math/shares.ts"
 import {
   at,
   differ,
@@ -11,7 +12,6 @@ import {
   sidesOf,
   validIn,
   valuesOf,
-  wilson,
 } from "../../src/outlook/measure.ts"
 
 const time = Float64Array.of(0, 1, 2, 3, 4)

@@ -43,7 +43,7 @@ beforeAll(async () => {
       return has.filter(Boolean).length >= 30 ? [{name, is, has}] : []
     })
   })
-}, 300_000)
+}, 900_000)
 afterAll(async () => {
   await world.close()
   rmSync(folder, {recursive: true})
@@ -51,14 +51,8 @@ afterAll(async () => {
 
 /** What an outcome's event is, in a path: written here from the words of case.yaml, not from its measure. */
 const happens: Readonly<Record<string, (path: readonly number[]) => boolean>> = {
-  "keep at one a week or more all year": (path) => {
-    for (const level of path) if (level < 1) return false
-    return true
-  },
-  "fall below one a week at some time": (path) => {
-    for (const level of path) if (level < 1) return true
-    return false
-  },
+  "are above one a week for most of the year": (path) => timeBeyond(path, 1, (v) => v > 1) > horizon() / 2,
+  "are at one a week or fewer for most of the year": (path) => timeBeyond(path, 1, (v) => v > 1) <= horizon() / 2,
 }
 
 function unknown(words: string): never {
@@ -175,9 +169,9 @@ function inRuns({share, low, high}: Share): string {
   return `${ofTen(share)} runs (${a === b ? a : `${a}–${b}`})`
 }
 
-/** Takes each part out of a sentence, in turn; what is left may hold no digit. */
+/** Takes each part out of a sentence, in turn; what is left may hold no digit but those of the month and year that names have. */
 function accounted(says: string, parts: readonly (string | RegExp)[]): void {
-  let left = says
+  let left = says.replaceAll(/\b(?:October )?2025\b/gu, "then")
   for (const part of parts) {
     const at = typeof part === "string" ? left.indexOf(part) : left.search(part)
     expect(at, `${part} in: ${says}`).toBeGreaterThanOrEqual(0)
@@ -215,9 +209,9 @@ function timeBeyond(path: readonly number[], level: number, beyond: (v: number) 
 
 const horizon = () => base.time.at(-1)! - base.time[0]!
 
-/** What a step is compared by: of strikes the share of the time that they are below one a week, else the level at the end. */
+/** What a step is compared by: of strikes the share of the time that they are above one a week, else the level at the end. */
 const compared = (quantity: string, path: readonly number[]) =>
-  quantity === outlook.outcomes[0] ? timeBeyond(path, 1, (v) => v < 1) / horizon() : path.at(-1)!
+  quantity === outlook.outcomes[0] ? timeBeyond(path, 1, (v) => v > 1) / horizon() : path.at(-1)!
 
 /** A hundredth of what it is compared by. */
 function least(quantity: string): number {
@@ -299,7 +293,10 @@ test("each outcome sentence holds of its runs", () => {
     // The event.
     const [, clause] = /In .+? runs \(\d+–\d+\) (?:it|they) (.+?)\.(?: |$)/u.exec(says)!
     const happened = eventOf(`${view.label} ${clause}`)
-    accounted(says, [`about ${middle}`, `(${range}`, `In ${inRuns(shareOf(happened))}`])
+    // Of strikes, how much of the time they are above one a week.
+    const time = n === 0 ? ranged(tenth(paths.map((path) => compared(view.quantity, path)))).split(" (") : null
+    const spent = time ? [`above 1 a week is ${time[0]} (${time[1]}`] : []
+    accounted(says, [`about ${middle}`, `(${range}`, `In ${inRuns(shareOf(happened))}`, ...spent])
     // And the word of its movement: up, down or neither in over 66 of 100 runs.
     const width = widthOf(view, paths)
     const share = (way: number) =>
@@ -312,7 +309,7 @@ test("each outcome sentence holds of its runs", () => {
     /^If nobody takes a new step, Pakistani strikes (?:go on at|rise to|fall to|stay at) about /u,
   )
   expect(outlook.bottomLine.split(". ")[1]).toMatch(
-    /^In .+ they (?:keep at one a week or more all year|fall below one a week at some time)/u,
+    /^In .+ they (?:are above one a week for most of the year|are at one a week or fewer for most of the year)/u,
   )
   expect(outlook.bottomLine).not.toMatch(/unlikely that|\b(?:not|never)\b/u)
 })
@@ -332,7 +329,7 @@ test("each sentence of a step holds of the runs in which its lever alone is move
       const [most, other] = more.share >= less.share ? [more, less] : [less, more]
       const way = outcome === outlook.outcomes[0] ? ["for longer", "for a shorter time"] : ["higher", "lower"]
       if (more.share < less.share) way.reverse()
-      const level = outcome === outlook.outcomes[0] ? ["below 1 a week"] : []
+      const level = outcome === outlook.outcomes[0] ? ["above 1 a week"] : []
       accounted(says, [
         ...level,
         `${way[0]} in ${inRuns(most)}`,
@@ -436,19 +433,25 @@ test("each sentence of a disagreement holds of the runs on its two sides", () =>
       const unit = / of the time against /u.test(worth) ? " of the time" : ""
       parts.push(`That is ${one}${unit} against ${two}${unit}.`)
     }
+    const elsewhere = /It matters elsewhere: (.+?) in [^,]+? where the first side/u.exec(worth)
+    if (elsewhere) {
+      const so = eventOf(elsewhere[1]!)
+      const [first, second] = within.map((side) => shareOf(so, side, id)) as [Share, Share]
+      parts.push(`${inRuns(first)} where the first side is right`, `in ${inRuns(second)} where the second is`)
+    }
     const step = /It decides what one step does: if (.+?), (.+?) than otherwise in /u.exec(worth)
     if (step) {
       const [, deed, clause] = step as unknown as [string, string, string]
       const view = outlook.views.find(({label}) => clause.toLowerCase().startsWith(label.toLowerCase()))!
       const way = / (?:higher|for longer)$/u.test(clause) ? 1 : -1
       const goes = moved(stepOf(deed), view.quantity, way)
-      if (view.quantity === outlook.outcomes[0]) parts.push("below 1 a week")
+      if (view.quantity === outlook.outcomes[0]) parts.push("above 1 a week")
       const [first, second] = within.map((side) => shareOf(goes, side, id)) as [Share, Share]
       parts.push(`${inRuns(first)} where the first side is right`, `${inRuns(second)} where the second is`)
     }
     const best = /Which step does most stays the same: “(.+?)”/u.exec(worth)
     if (best) {
-      // Of all that was tried, in the mean over the runs: the time below one a week.
+      // Of all that was tried, in the mean over the runs: the time above one a week.
       const [first] = outlook.outcomes
       const mean = (runs: Runs) => pathsOf(runs, first!).reduce((sum, path) => sum + compared(first!, path), 0)
       const ends = result.model.quantities.flatMap(({deeds}) => Object.values(deeds ?? {}))
@@ -460,7 +463,7 @@ test("each sentence of a disagreement holds of the runs on its two sides", () =>
         }
       })
       expect(tried.length).toBeGreaterThan(outlook.options.length)
-      const most = tried.reduce((a, b) => (b.sum > a.sum ? b : a)).deed
+      const most = tried.reduce((a, b) => (b.sum < a.sum ? b : a)).deed
       expect(best[1]!.toLowerCase()).toBe(most.toLowerCase())
     }
     accounted(worth, parts)

@@ -1,7 +1,9 @@
 import {describe, expect, test} from "vitest"
 import {draft} from "../../src/draft/index.ts"
-import {type Plan, sweepHere} from "../../src/ensemble/index.ts"
+import {inForceAt, type Plan, sweepHere} from "../../src/ensemble/index.ts"
+import {evidence} from "../../src/outlook/evidence.ts"
 import {type Outlook, type WeighInput, weigh} from "../../src/outlook/index.ts"
+import {steps} from "../../src/outlook/levers.ts"
 import {gradeLevel, wordsIn} from "../../src/outlook/words.ts"
 import {isQuick} from "../tiers.ts"
 import {digitsIn, forbidden} from "./lint.ts"
@@ -204,6 +206,91 @@ describe("steps", () => {
     const [effect] = outlook.options[0]!.effects
     expect(effect).toMatchObject({up: 0, down: 1})
     expect(effect!.change.high).toBeLessThan(0)
+  })
+
+  // The soil comes to what waters it within weeks: a canal that is full when half open, a barge that floats from half on,
+  // a pump that gives as it is turned; a hose waters the harvest itself.
+  const farm = modelOf(`
+    harvest: {kind: auxiliary, unit: 1, equation: soil + hose, because: [assumed: it is reckoned so]}
+    soil: {kind: stock, unit: 1, initial: 1, rate: (watered - soil) / lag, because: [assumed: it dries and soaks]}
+    watered: {kind: auxiliary, unit: 1, equation: "dry + 4 * min(1, 2 * canal) + 10 * max(0, barge - 0.5) + 4.5 * pump", because: [assumed: it is so]}
+    dry: {kind: parameter, unit: 1, value: {uniform: [0.9, 1.1]}, because: [assumed: seen]}
+    lag: {kind: parameter, unit: week, value: 1, because: [assumed: seen]}
+    canal: {kind: lever, unit: 1, value: 0, range: [0, 1], by: the council, because: [assumed: a choice]}
+    barge: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+    pump: {kind: lever, unit: 1, value: 0, range: [0, 1], because: [assumed: a choice]}
+    hose: {kind: lever, unit: 1, value: 0, range: [0, 6], because: [assumed: a choice]}
+  `)
+  const farmed = (more: Partial<WeighInput> = {}) =>
+    asked(silent, farm, {outcomes: [{quantity: "harvest", wanted: "more"}], runs: 60, ...more})
+
+  test("half the strength stands beside the whole, with the same draws", async () => {
+    const progress: [number, number][] = []
+    const input = farmed({onProgress: (done, total) => progress.push([done, total])})
+    const outlook = await weigh(input)
+    sound(outlook, input)
+    const middles = outlook.options.map(({lever, effects, half}) => [
+      lever,
+      Number(effects[0]!.change.mid.toFixed(3)),
+      half!.value,
+      Number(half!.effects[0]!.change.mid.toFixed(3)),
+    ])
+    // By definition last, however much it does.
+    expect(middles).toEqual([
+      ["barge", 5, 0.5, 0],
+      ["pump", 4.5, 0.5, 2.25],
+      ["canal", 4, 0.5, 4],
+      ["hose", 6, 3, 3],
+    ])
+    // The same draws: what is added is the same in every run.
+    for (const {half} of outlook.options)
+      expect(half!.effects[0]!.change.high - half!.effects[0]!.change.low).toBeCloseTo(0, 6)
+    expect(progress.at(-1)).toEqual([progress.length, progress.length])
+  })
+
+  test("where half does as much, next to nothing, or turns the order, a sentence says so", async () => {
+    const {strength, steps: shown} = await weigh(farmed())
+    const levers = (some: readonly {readonly lever: string}[]) => some.map(({lever}) => lever)
+    expect(levers(strength!.asMuch)).toEqual(["canal"])
+    expect(levers(strength!.hardly)).toEqual(["barge"])
+    expect(strength!.turned.map(({full, half}) => [full.lever, half.lever])).toContainEqual(["barge", "canal"])
+    expect(strength!.says).toHaveLength(3)
+    expect(strength!.says[0]).toBe(
+      "Half the strength does as much to harvest, or nearly: “The council raises canal to the full”.",
+    )
+    expect(strength!.says[2]).toContain(
+      "“The council raises canal to the full” then does more than “Barge is raised to the full”",
+    )
+    expect(shown!.map(({lever, by}) => [lever, by])).toContainEqual(["canal", "the council"])
+    const calm = await weigh(farmed({levers: ["pump", "hose"]}))
+    expect(calm.strength).toEqual({asMuch: [], hardly: [], turned: [], says: []})
+    const two = await weigh(farmed({levers: ["barge", "pump"]}))
+    expect(two.strength!.says.at(-1)).toContain("order of the steps is another")
+  })
+
+  test("what a step moves by definition is told apart, and is not the step of the bottom line", async () => {
+    const {steps: shown, findings, bottomLine} = await weigh(farmed())
+    expect(shown!.flatMap(({definition}) => definition)).toEqual([{outcome: "harvest", chain: ["hose", "harvest"]}])
+    const sayings = findings.filter(({says}) => says.includes("By definition"))
+    expect(sayings.map(({says}) => says)).toEqual([
+      expect.stringMatching(/By definition: the equation of harvest holds hose\.$/),
+    ])
+    expect(bottomLine).not.toContain("hose")
+  })
+
+  test("half is half way from where the lever stands, or from its default where a step keeps what is in force", () => {
+    const levers = farm.quantities.filter(({name}) => name === "pump")
+    const settings = [{name: "pump", act: "=", value: 0.8, from: 0}] as const
+    const halves = (known: typeof settings | readonly []) =>
+      steps(evidence(farm, silent.map, silent.reading), levers, inForceAt(4, known, farm)).steps.map(
+        ({value, half}) => [value, half],
+      )
+    expect(halves([])).toEqual([[1, 0.5]])
+    expect(halves(settings)).toEqual([
+      [0.8, 0.4],
+      [1, 0.9],
+      [0, 0.4],
+    ])
   })
 
   test("what moves against the wish beside the main effect is the side effect", async () => {

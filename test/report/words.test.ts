@@ -8,13 +8,16 @@ import {
   dayNumber,
   daySpan,
   isoDay,
+  lengthOf,
   ofTen,
   paragraph,
   place,
   range,
+  stepFor,
   stepped,
   told,
   two,
+  unitsOf,
 } from "../../src/report/words.ts"
 import {isQuick} from "../tiers.ts"
 import {documentOf} from "./fixture.ts"
@@ -143,4 +146,19 @@ test.skipIf(isQuick)("two different ids never share an anchor, and no anchor hol
     }),
   )
   expect(anchor("i", "outcome-raids")).toBe("i-outcome-raids")
+})
+
+test("a length of time is of one or of many, however the model spells its unit", () => {
+  expect([lengthOf(52, "week"), lengthOf(52, "weeks"), lengthOf(1, "weeks"), lengthOf(1.04, "week")]).toEqual([
+    "52 weeks",
+    "52 weeks",
+    "1 week",
+    "1 week",
+  ])
+  expect([unitsOf("month"), unitsOf("months")]).toEqual(["months", "months"])
+})
+
+test("a step is that of the second digit of the largest", () => {
+  expect([stepFor([-340, 12, 60]), stepFor([0.021, 0.4]), stepFor([9.6]), stepFor([0, 0])]).toEqual([10, 0.01, 1, 0])
+  expect(stepFor([1, Number.NaN])).toBe(0)
 })

@@ -1,9 +1,9 @@
 // What a decision did to the map, in counts and in words.
 
-import {expect, test} from "vitest"
+import {describe, expect, test} from "vitest"
 import {gather} from "../../src/map/index.ts"
 import type {Edit} from "../../src/map/map.ts"
-import {effectOf} from "../../src/workbench/effect.ts"
+import {countsOf, effectOf, outcomesOf} from "../../src/workbench/effect.ts"
 import {reading, say} from "../map/told.ts"
 
 const told = reading(
@@ -52,4 +52,49 @@ test("many of a sort are counted", () => {
     "A circle opens: Kites → Spindles → Looms → Kites.",
     "4 links are gone.",
   ])
+})
+
+describe("lever signs", () => {
+  const pressed = reading(
+    say("a ceasefire", "-", "hinges"),
+    say("hinges", "+", "buttons"),
+    say("a ceasefire", "+", "spindles"),
+    say("spindles", "+", "buttons"),
+    say("kites", "+", "buttons"),
+  )
+  const map = (...acts: readonly object[]) =>
+    gather(pressed, {edits: acts.map((act, i) => ({...head, n: i + 1, ...act}) as Edit)})
+  const claim = (cause: string) => pressed.claims.find((one) => one.cause.text === cause)!.id
+  const idIn = (name: RegExp) => map().factors.find((factor) => name.test(factor.name))!.id
+  const buttons = () => [idIn(/^buttons$/i)]
+
+  test("stand before and after: two ways with different signs are open, one of them gone the other's sign is told", () => {
+    expect(map().factors.find(({name}) => /ceasefire/i.test(name))).toMatchObject({choice: true})
+    expect(countsOf(map(), buttons()).levers).toBe(0)
+    const gone = effectOf(map(), map({kind: "reject", claim: claim("spindles")}), buttons())
+    expect(gone.levers).toEqual([0, 1])
+    expect(gone.says.filter((one) => one.startsWith("Lever"))).toEqual([
+      expect.stringMatching(/^Lever sign: Ceasefire → Buttons, open before, lowers now\.$/),
+    ])
+    const none = effectOf(
+      map(),
+      map({kind: "reject", claim: claim("spindles")}, {kind: "reject", claim: claim("hinges")}),
+      buttons(),
+    )
+    expect(none.says.join(" ")).toMatch(/→ Buttons, open before, no path told now/)
+    expect(effectOf(map(), map({kind: "reject", claim: claim("kites")}), buttons()).says.join(" ")).not.toContain(
+      "Lever",
+    )
+  })
+
+  test("a name that a merge gave up is followed", () => {
+    const merged = map({kind: "merge", factors: [idIn(/^kites$/i), idIn(/^hinges$/i)]})
+    expect(effectOf(map(), merged, buttons()).says.filter((one) => one.startsWith("Lever"))).toEqual([])
+  })
+
+  test("without outcomes asked for, the likely ones are taken; one that nobody has is passed over", () => {
+    expect(outcomesOf(map(), ["no_such_factor"])).toEqual(outcomesOf(map(), []))
+    expect(outcomesOf(map(), []).length).toBeGreaterThan(0)
+    expect(outcomesOf(map(), buttons())).toEqual(buttons())
+  })
 })

@@ -15,8 +15,8 @@ export type Launched = {
   readonly token: string
   readonly origin: string
   readonly world: Inside
-  /** A second launch on the same folder. */
-  again(): Promise<{readonly address: string; end(): Promise<void>}>
+  /** A second launch on the same folder; on the same port where one is given. */
+  again(port?: number): Promise<{readonly address: string; end(): Promise<void>}>
   /** Asks as the page does, with other headers where a test wants them. */
   ask(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
   /** Ends the server, and leaves the folder. */
@@ -24,14 +24,24 @@ export type Launched = {
   end(): Promise<void>
 }
 
-/** Opens a case made of the folder of night buses, or with `inMemory` the folder itself. */
-export async function launched({inMemory = false} = {}): Promise<Launched> {
+/** Opens a case made of the folder of night buses, or of `documents`; with `inMemory` the folder itself. */
+export async function launched({
+  inMemory = false,
+  documents,
+}: {
+  inMemory?: boolean
+  documents?: Readonly<Record<string, string>>
+} = {}): Promise<Launched> {
   const world = inside()
-  if (inMemory) cpSync(night, join(world.folder, "case"), {recursive: true})
+  if (documents) {
+    for (const [name, text] of Object.entries(documents)) world.put(`found/${name}`, text)
+    await world.brink("init", "case", "found")
+  } else if (inMemory) cpSync(night, join(world.folder, "case"), {recursive: true})
   else await world.brink("init", "case", night)
   const io = openWorld({workers: 1, readers: 1, english})
   const terminal = openTerminal({quiet: true, streams: {isScreen: false, out: () => {}, err: () => {}}})
-  const again = () => launch({terminal, io}, join(world.folder, "case"), {by: "ana"})
+  const again = (port?: number) =>
+    launch({terminal, io}, join(world.folder, "case"), {by: "ana", keepIn: world.folder, ...(port && {port})})
   const {address, end} = await again()
   const {origin, hash} = new URL(address)
   const token = hash.slice("#t=".length)

@@ -4,7 +4,24 @@ import {existsSync, readFileSync} from "node:fs"
 import {request} from "node:http"
 import {join} from "node:path"
 import {afterAll, beforeAll, describe, expect, test} from "vitest"
-import type {Card, CaseView, Decided, DocumentView, EditRow, Names, Queue} from "../../src/workbench/shapes.ts"
+import type {
+  Card,
+  CardRow,
+  Cards,
+  CaseView,
+  Circles,
+  Decided,
+  DocumentView,
+  EditRow,
+  Factors,
+  Figure,
+  LinkView,
+  MapNames,
+  PageView,
+  Pairs,
+  PathsView,
+  Queue,
+} from "../../src/workbench/shapes.ts"
 import {type Launched, launched} from "./launched.ts"
 
 let bench: Launched
@@ -60,23 +77,34 @@ describe("what it gives", () => {
     expect(one.of).toBe(documents[0]!.claims)
   })
 
-  test("names are the map's factors, told as often as claims tell them", async () => {
-    const {rows, of} = await get<Names>("/api/names")
-    const map = JSON.parse((await bench.world.brink("map", "case", "--json")).out)
-    const told = new Map<string, Set<string>>()
-    for (const {claim, from, to, link} of map.groundings as {
-      claim: string
-      from: string
-      to: string
-      link: string | null
-    }[])
-      if (link !== null) for (const id of [from, to]) told.set(id, (told.get(id) ?? new Set()).add(claim))
-    expect(of).toBe(told.size)
-    for (const row of rows) {
-      expect([row.id, row.told]).toEqual([row.id, told.get(row.id)!.size])
-      expect(row.phrases.length).toBeGreaterThan(0)
+  test("cards are those of `brink factors`, told most first, with phrases that stand in their sentences", async () => {
+    const {cards, more} = await get<Cards>("/api/cards?most=500")
+    const asked = await bench.world.brink("factors", "case", "--json", "--cards", "500")
+    const piles = JSON.parse(asked.out).cards as {id: string; name: string; told: number}[]
+    const joined = new Set((await get<Pairs>("/api/pairs")).pairs.map(({move}) => move))
+    // What is laid there by words alone is a pair here, which a person is asked about.
+    for (const pile of piles)
+      if (!cards.some(({id}) => joined.has(id))) expect(cards.map(({id}) => id)).toContain(pile.id)
+    expect(more).toBe(false)
+    expect(cards.map(({told}) => told)).toEqual(cards.map(({told}) => told).sort((a, b) => b - a))
+    for (const {id, told, phrases} of cards) {
+      expect([id, phrases.reduce((sum, {times}) => sum + times, 0)]).toEqual([id, told])
+      for (const {text, quote} of phrases) expect(quote).toContain(text)
     }
-    expect(rows.map((row) => row.told)).toEqual(rows.map((row) => row.told).sort((a, b) => b - a))
+    const few = await get<Cards>("/api/cards?most=3")
+    expect([few.cards, few.more]).toEqual([cards.slice(0, 3), true])
+  })
+
+  test("factors by document count the claims that `brink map` grounds", async () => {
+    const {files, rows} = await get<Factors>("/api/factors")
+    const map = JSON.parse((await bench.world.brink("map", "case", "--json")).out)
+    for (const {id, counts} of rows)
+      for (const [i, file] of files.entries()) {
+        const told = (map.groundings as {claim: string; file: string; from: string; to: string; link: string | null}[])
+          .filter((one) => one.link !== null && one.file === file && (one.from === id || one.to === id))
+          .map(({claim}) => claim)
+        expect([id, file, counts[i]]).toEqual([id, file, new Set(told).size])
+      }
   })
 
   test("a card's marks are its words, in its sentence and in the document", async () => {
@@ -89,6 +117,41 @@ describe("what it gives", () => {
       const home = paragraphs.find(({from, text}) => at.from >= from && at.from < from + text.length)!
       expect(home.text.slice(at.from - home.from, at.to - home.from)).toBe(card.sentence)
     }
+  })
+})
+
+describe("figures of the map", () => {
+  test("around every factor stand the links that `brink map` gives it, in figure and table", async () => {
+    const map = JSON.parse((await bench.world.brink("map", "case", "--json")).out)
+    const {factors} = await get<MapNames>("/api/map")
+    for (const {id} of factors.slice(0, 12)) {
+      const {figure, links} = await get<Figure>(`/api/map/around/${encodeURIComponent(id)}`)
+      const own = (map.links as {id: string; from: string; to: string}[]).filter(
+        ({from, to}) => from === id || to === id,
+      )
+      expect(links.map((one) => one.id).sort()).toEqual(own.map((one) => one.id).sort())
+      for (const {id: one} of own) expect(figure).toContain(`#link=${encodeURIComponent(one)}`.replaceAll("'", "&#39;"))
+      expect(figure).not.toContain(" style=")
+      const wide = await get<Figure>(`/api/map/around/${encodeURIComponent(id)}?steps=2`)
+      expect(wide.links.length).toBeGreaterThanOrEqual(links.length)
+    }
+    expect((await bench.ask("/api/map/around/nowhere")).status).toBe(404)
+  })
+
+  test("paths, circles, the matrix, and a link with all that tells it", async () => {
+    const map = JSON.parse((await bench.world.brink("map", "case", "--json")).out)
+    const [first] = map.links as {id: string; from: string; to: string; for: {claims: string[]}}[]
+    const {paths, title} = await get<PathsView>(`/api/map/paths?from=${first!.from}&to=${first!.to}`)
+    expect(paths.some(({links}) => links.length === 1 && links[0]!.id === first!.id)).toBe(true)
+    expect(title).toMatch(/path/)
+    const circles = await get<Circles>("/api/map/circles?at=0")
+    expect(circles.rows.length).toBe(map.loops.length)
+    if (circles.shown) expect(circles.shown.links.length).toBeGreaterThan(0)
+    expect((await get<Figure>("/api/map/matrix")).links.length).toBeGreaterThan(0)
+    const told = await get<LinkView>(`/api/map/links/${encodeURIComponent(first!.id)}`)
+    expect(told.quotesFor.map(({claim}) => claim)).toEqual(first!.for.claims.slice(0, 6))
+    expect((await bench.ask("/api/map/links/nowhere")).status).toBe(404)
+    expect((await bench.ask("/api/map/nowhere")).status).toBe(404)
   })
 })
 
@@ -117,6 +180,77 @@ describe("a decision", () => {
     expect((await get<CaseView>("/api/case")).structure.links).toBe(map.links.length)
   })
 
+  test("lays a card on another, as same and as opposite by their names; taken off it lies where it was", async () => {
+    const before = await get<Cards>("/api/cards")
+    const [onto, move] = before.cards as [CardRow, CardRow]
+    for (const as of ["same", "opposite"] as const) {
+      const turned = (onto.way === move.way) === (as === "opposite")
+      const act = {kind: "merge", factors: [onto.id, move.id], ...(turned && {opposite: [move.id]})}
+      const {effect, edits} = await decide(act)
+      expect(effect.links[1]).toBeLessThanOrEqual(effect.links[0])
+      const pile = (await get<Cards>("/api/cards")).cards.find(({id}) => id === onto.id)!
+      expect(pile.holds).toMatchObject([{id: move.id, as, n: edits[0]!.n}])
+      expect(pile.told).toBe(onto.told + move.told)
+      const ways = (row: CardRow, text: string) => row.phrases.find((one) => one.text === text)?.opposite
+      const {text} = move.phrases[0]!
+      expect(ways(pile, text)).toBe(as === "same" ? ways(move, text) : !ways(move, text))
+      await decide({kind: "undo", of: edits[0]!.n})
+      expect(await get<Cards>("/api/cards")).toEqual(before)
+    }
+  })
+
+  test("some phrases of a card go to another, and turn round; a pair that is two things is asked about no more", async () => {
+    const {cards} = await get<Cards>("/api/cards")
+    const from = cards.find(({phrases}) => phrases.length > 1)!
+    const to = cards.find(({id}) => id !== from.id)!
+    const {words, text} = from.phrases[0]!
+    const moved = await decide({kind: "split", factors: [from.id], phrases: [words], into: to.id})
+    expect(moved.refused).toEqual([])
+    const after = (await get<Cards>("/api/cards")).cards.find(({id}) => id === to.id)!
+    const there = after.phrases.find((one) => one.text === text)!
+    await decide({kind: "split", factors: [to.id], phrases: [words], into: to.id, opposite: true})
+    const turned = (await get<Cards>("/api/cards")).cards.find(({id}) => id === to.id)!
+    expect(turned.phrases.find((one) => one.text === text)!.opposite).toBe(!there.opposite)
+    const [pair] = (await get<Pairs>("/api/pairs")).pairs
+    if (pair) {
+      await decide({kind: "apart", factors: [pair.onto, pair.move]})
+      const left = (await get<Pairs>("/api/pairs")).pairs
+      expect(left.some(({onto, move}) => [onto, move].sort().join() === [pair.onto, pair.move].sort().join())).toBe(
+        false,
+      )
+    }
+    for (const {n, undone} of (await get<{edits: EditRow[]}>("/api/edits")).edits)
+      if (!undone && n > moved.edits[0]!.n - 1) await decide({kind: "undo", of: n})
+  })
+
+  test("adds a claim that was missed, in words of the document; lines of one decision say so", async () => {
+    const {documents} = await get<CaseView>("/api/case")
+    const {paragraphs, claims} = await get<DocumentView>(`/api/documents/${encodeURIComponent(documents[0]!.file)}`)
+    const told = new Set(claims.map(({quote}) => quote.from))
+    const free = paragraphs
+      .flatMap(({from, text, sentences}) =>
+        sentences.map((at) => ({at, text: text.slice(at.from - from, at.to - from)})),
+      )
+      .find(({at, text}) => !told.has(at.from) && /^\w+ \w+ .* \w+ \w+\.$/s.test(text))!
+    const words = free.text.replace(/\.$/, "").split(/\s+/)
+    const line = {
+      kind: "add",
+      file: documents[0]!.file,
+      cause: words.slice(0, 2).join(" "),
+      effect: words.slice(-2).join(" "),
+      sign: "+",
+      quotes: [free.text],
+    }
+    const done = await decide({...line, n: 1}, {kind: "accept", claim: "ffffffffffff", with: 1})
+    expect(done.refused).toMatchObject([{line: 1}])
+    const {claim} = JSON.parse(done.edits[0]!.line) as {claim: string}
+    expect(await get<Card>(`/api/claims/${claim}`)).toMatchObject({sentence: free.text, verdict: "added"})
+    const both = await decide({kind: "accept", claim, n: 1}, {kind: "sign", claim, sign: "-", with: 1})
+    expect(both.edits.map(({with: part}) => part)).toEqual([undefined, both.edits[0]!.n])
+    await decide(...[...both.edits, ...done.edits].reverse().map(({n}) => ({kind: "undo", of: n})))
+    expect((await bench.ask(`/api/claims/${claim}`)).status).toBe(404)
+  })
+
   test("that does not fit is told and not written; the lines beside it are", async () => {
     const {rows} = await get<Queue>("/api/queue?show=all")
     const before = lines().length
@@ -126,6 +260,21 @@ describe("a decision", () => {
     expect(lines().length).toBe(before + 1)
     const tried = await bench.ask("/api/what-if", {lines: [{kind: "reject", claim: "ffffffffffff"}]})
     expect([tried.status, (await tried.json()).code]).toEqual([422, "case/unknown-claim"])
+  })
+
+  test("that names other words has them read again, two at once too", async () => {
+    const {rows} = await get<Queue>("/api/queue?show=all")
+    const two = rows.filter(({verdict, cause}) => verdict === null && cause.includes(" ")).slice(0, 2)
+    expect(two.length).toBe(2)
+    const acts = two.map(({claim, cause}) => ({kind: "span", claim, cause: cause.split(" ").at(-1)!}))
+    const answers = await Promise.all(acts.map((act) => decide(act)))
+    expect(answers.map(({refused}) => refused)).toEqual([[], []])
+    for (const {claim, cause} of acts) {
+      const {ends, verdict} = await get<Card>(`/api/claims/${claim}`)
+      expect([ends.cause.text, verdict]).toEqual([cause, "other words"])
+    }
+    const {edits} = await get<{edits: EditRow[]}>("/api/edits")
+    expect(new Set(edits.map(({n}) => n)).size).toBe(edits.length)
   })
 
   test("of somebody else is heard within a second, and its numbers go on from there", async () => {
@@ -159,6 +308,32 @@ describe("a decision", () => {
     expect(await get<CaseView>("/api/case")).toEqual(before)
     bench.world.put("case/edits.jsonl", whole)
   })
+})
+
+describe("the page", () => {
+  test("is what `brink outlook` writes, stands under a key alone, apart from the program, and is made anew on demand", async () => {
+    expect(await get<PageView>("/api/page")).toEqual({rev: null, address: null, isMaking: false})
+    const made = (await (await bench.ask("/api/page", {})).json()) as PageView
+    expect(made.rev).toBe(lines().length)
+    const answer = await fetch(`${bench.origin}${made.address}`)
+    const html = await answer.text()
+    await bench.world.brink("outlook", "case", "--out", "page.html")
+    expect(html === bench.world.read("page.html")).toBe(true)
+    const policy = answer.headers.get("content-security-policy")!
+    expect(policy).toMatch(/^sandbox allow-scripts allow-popups; default-src 'none';.*frame-ancestors 'self'$/)
+    expect(policy).not.toMatch(/allow-same-origin|connect-src|https?:/)
+    const other = made.address!.replace(/.$/, (last) => (last === "0" ? "1" : "0"))
+    expect((await fetch(`${bench.origin}${other}`)).status).toBe(404)
+    await decide({kind: "rename", factors: [(await get<MapNames>("/api/map")).most!], name: "Under another name"})
+    const {rev} = await get<CaseView>("/api/case")
+    expect(rev).toBe(made.rev! + 1)
+    const [again] = await Promise.all([bench.ask("/api/page", {}), bench.ask("/api/page", {})])
+    const anew = (await again.json()) as PageView
+    expect([anew.rev, anew.address === made.address]).toEqual([rev, false])
+    expect(await (await fetch(`${bench.origin}${anew.address}`)).text()).toContain("Under another name")
+    expect((await fetch(`${bench.origin}${made.address}`)).status).toBe(404)
+    await decide({kind: "undo", of: lines().length})
+  }, 120_000)
 })
 
 describe("who is refused", () => {
@@ -249,6 +424,44 @@ test("a folder that is no case keeps its decisions while it is open, and writes 
       rev: 1,
     })
     expect(existsSync(join(loose.world.folder, "case/edits.jsonl"))).toBe(false)
+    // Of it a case is made, with what was decided; a name that leads elsewhere, or is taken, is refused.
+    const keep = async (body: unknown) => {
+      const answer = await loose.ask("/api/keep", body)
+      return [answer.status, ((await answer.json()) as {code?: string}).code] as const
+    }
+    for (const name of ["", "..", "../out", "a/b", "a\\b", ".hidden", "x".repeat(81), 7, "dot."])
+      expect([name, await keep({name})]).toEqual([name, [422, "workbench/no-name"]])
+    expect(await keep({name: "case"})).toEqual([422, "case/already-there"])
+    const {documents} = (await (await loose.ask("/api/case")).json()) as CaseView
+    const text = (
+      (await (await loose.ask(`/api/documents/${encodeURIComponent(documents[0]!.file)}`)).json()) as DocumentView
+    ).paragraphs
+      .flatMap(({from, text: all, sentences}) => sentences.map((at) => all.slice(at.from - from, at.to - from)))
+      .find((one) => /^\w+ \w+ .* \w+ \w+\.$/s.test(one))!
+    const words = text.replace(/\.$/, "").split(/\s+/)
+    const added = {
+      kind: "add",
+      file: documents[0]!.file,
+      cause: words.slice(0, 2).join(" "),
+      effect: words.slice(-2).join(" "),
+    }
+    expect((await loose.ask("/api/edits", {lines: [{...added, sign: "+", quotes: [text]}]})).status).toBe(200)
+    const before = (await (await loose.ask("/api/case")).json()) as CaseView
+    expect(await keep({name: "Night buses"})).toEqual([200, undefined])
+    const after = (await (await loose.ask("/api/case")).json()) as CaseView
+    expect(after).toMatchObject({
+      inMemory: false,
+      keepIn: null,
+      rev: 2,
+      structure: before.structure,
+      checked: before.checked,
+    })
+    const listed = await loose.world.brink("edit", "Night buses")
+    expect([listed.code, listed.out.match(/in force/g)?.length]).toEqual([0, 2])
+    expect(await keep({name: "again"})).toEqual([422, "workbench/kept-already"])
+    // From here on decisions are lines of the case, and others' are heard.
+    await loose.ask("/api/edits", {lines: [{kind: "undo", of: 1}], why: "it is not"})
+    expect(loose.world.read("Night buses/edits.jsonl").trimEnd().split("\n")).toHaveLength(3)
   } finally {
     await loose.end()
   }

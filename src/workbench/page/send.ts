@@ -1,8 +1,26 @@
 // How the page asks the server of its own launch. The token comes in the address' fragment, which no server sees, is taken out
 // of it at once and kept for this window alone.
 
-import type {Effect} from "../effect.ts"
-import type {Card, CaseView, Decided, DocumentView, EditRow, Names, News, Queue} from "../shapes.ts"
+import type {
+  Card,
+  Cards,
+  CaseView,
+  Circles,
+  Decided,
+  DocumentView,
+  EditRow,
+  Factors,
+  Figure,
+  Foretold,
+  Kept,
+  LinkView,
+  MapNames,
+  News,
+  PageView,
+  Pairs,
+  PathsView,
+  Queue,
+} from "../shapes.ts"
 
 const KEPT = "brink-token"
 /** Ends at the first sign that is no digit. */
@@ -29,6 +47,9 @@ function takeToken(): string {
 
 const token = takeToken()
 
+/** What this window is known by, so that it is not told of its own decisions. */
+const own = crypto.randomUUID()
+
 async function ask<T>(address: string, body?: unknown): Promise<T> {
   const headers: Record<string, string> = {authorization: `Bearer ${token}`}
   if (body !== undefined) headers["content-type"] = "application/json"
@@ -50,13 +71,26 @@ async function ask<T>(address: string, body?: unknown): Promise<T> {
 export const getCase = (): Promise<CaseView> => ask("/api/case")
 export const getQueue = (show: string, from: number): Promise<Queue> =>
   ask(`/api/queue?show=${encodeURIComponent(show)}&from=${from}&most=50`)
-export const getNames = (from: number): Promise<Names> => ask(`/api/names?from=${from}&most=40`)
+export const getCards = (most: number): Promise<Cards> => ask(`/api/cards?most=${most}`)
+export const getPairs = (): Promise<Pairs> => ask("/api/pairs")
+export const getFactors = (): Promise<Factors> => ask("/api/factors")
 export const getCard = (claim: string): Promise<Card> => ask(`/api/claims/${encodeURIComponent(claim)}`)
 export const getDocument = (file: string): Promise<DocumentView> => ask(`/api/documents/${encodeURIComponent(file)}`)
+export const getMapNames = (): Promise<MapNames> => ask("/api/map")
+export const getAround = (id: string, steps: 1 | 2): Promise<Figure> =>
+  ask(`/api/map/around/${encodeURIComponent(id)}?steps=${steps}`)
+export const getPaths = (from: string, to: string): Promise<PathsView> =>
+  ask(`/api/map/paths?from=${encodeURIComponent(from)}&to=${encodeURIComponent(to)}`)
+export const getCircles = (at: number): Promise<Circles> => ask(`/api/map/circles?at=${at}`)
+export const getMatrix = (): Promise<Figure> => ask("/api/map/matrix")
+export const getLink = (id: string): Promise<LinkView> => ask(`/api/map/links/${encodeURIComponent(id)}`)
+export const getPage = (): Promise<PageView> => ask("/api/page")
+export const makePage = (): Promise<PageView> => ask("/api/page", {})
+export const keepAs = (name: string): Promise<Kept> => ask("/api/keep", {name})
 export const getEdits = (): Promise<{edits: EditRow[]}> => ask("/api/edits")
-export const wouldDo = (lines: readonly object[]): Promise<Effect> => ask("/api/what-if", {lines})
+export const wouldDo = (lines: readonly object[]): Promise<Foretold> => ask("/api/what-if", {lines})
 export const decide = (lines: readonly object[], why?: string): Promise<Decided> =>
-  ask("/api/edits", {lines, ...(why !== undefined && {why})})
+  ask("/api/edits", {lines, window: own, ...(why !== undefined && {why})})
 
 const PAUSE_MS = 1000
 
@@ -76,7 +110,9 @@ export async function hear(on: (news: News) => void, lost: (isGone: boolean) => 
           rest = parts.pop()!
           for (const part of parts) {
             const data = /^data: (.*)$/m.exec(part)?.[1]
-            if (data !== undefined) on(JSON.parse(data) as News)
+            if (data === undefined) continue
+            const news = JSON.parse(data) as News
+            if (news.kind !== "edits" || news.window !== own) on(news)
           }
         }
       }

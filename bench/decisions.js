@@ -1,0 +1,105 @@
+// How long a decision of the workbench takes until its effect is on the screen: `node bench/decisions.js`.
+//
+// `--folder PATH` reads these documents; without it 500 are made of paragraphs of the marked texts that may be read. Two hundred
+// readings (`--decisions N`) are decided by key in a browser, then as many are taken back. Out: milliseconds from the key to the frame
+// that shows the effect, the median and the 95th percentile.
+
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from "node:fs"
+import {tmpdir} from "node:os"
+import {join} from "node:path"
+import {fileURLToPath} from "node:url"
+import {parseArgs} from "node:util"
+import "../scripts/typescript.js"
+
+const PAUSE_MS = 300
+const DOCUMENTS = 500
+const root = fileURLToPath(new URL("..", import.meta.url))
+
+const {values: options} = parseArgs({
+  options: {folder: {type: "string"}, decisions: {type: "string", default: "200"}},
+})
+const DECISIONS = Number(options.decisions)
+
+const {launch} = await import("../src/cli/open.ts")
+const {openTerminal, openWorld} = await import("../src/io/index.ts")
+const {closeBrowser, openAddress} = await import("../test/browser.ts")
+const {english} = await import("../test/language/english.ts")
+
+const folder = mkdtempSync(join(tmpdir(), "brink-decisions-"))
+const documents = join(folder, "documents")
+if (options.folder) cpSync(options.folder, documents, {recursive: true})
+else makeDocuments(documents)
+
+const io = openWorld({workers: 1, readers: 2, english})
+const terminal = openTerminal({quiet: true, streams: {isScreen: false, out: () => {}, err: () => {}}})
+const {address, end} = await launch({terminal, io}, documents, {by: "bench", keepIn: folder})
+const {page, close} = await openAddress(address, {width: 1440})
+await page.waitForSelector("article", {timeout: 120_000})
+await page.evaluate(() => {
+  let pressed = 0
+  globalThis.took = []
+  addEventListener(
+    "keydown",
+    () => {
+      pressed = performance.now()
+    },
+    true,
+  )
+  new MutationObserver(() => {
+    if (pressed === 0) return
+    const from = pressed
+    pressed = 0
+    requestAnimationFrame(() => setTimeout(() => globalThis.took.push(performance.now() - from)))
+  }).observe(document.querySelector("div.decided-line"), {subtree: true, childList: true, characterData: true})
+})
+
+/** Presses keys one after another, each when what the last one did is shown. */
+async function measured(keyOf) {
+  await page.evaluate(() => {
+    globalThis.took = []
+  })
+  for (let i = 0; i < DECISIONS; i++) {
+    await page.keyboard.press(keyOf(i))
+    await page.waitForFunction((n) => globalThis.took.length > n, i, {timeout: 60_000})
+    await page.waitForSelector("main[aria-busy=false]", {timeout: 60_000})
+    // Who decides has read a sentence meanwhile.
+    await page.waitForTimeout(PAUSE_MS)
+  }
+  const sorted = (await page.evaluate(() => globalThis.took)).sort((a, b) => a - b)
+  const at = (share) => Math.round(sorted[Math.ceil(share * sorted.length) - 1])
+  return `median ${at(0.5)} ms, 95th percentile ${at(0.95)} ms, longest ${at(1)} ms`
+}
+
+const decided = await measured((i) => "12131"[i % 5])
+const undone = await measured(() => "u")
+process.stdout.write(`${DECISIONS} decisions: ${decided}\n${DECISIONS} undone: ${undone}\n`)
+await close()
+await closeBrowser()
+await end()
+await io.close()
+rmSync(folder, {recursive: true, force: true})
+
+/** Each of half of the paragraphs of a marked text, from another start each time. */
+function makeDocuments(into) {
+  mkdirSync(into)
+  const homes = [
+    "gold/dev",
+    "gold/dev-news",
+    "gold/dev-crises",
+    "gold/plain",
+    "beds/fishery/documents",
+    "beds/drought/documents",
+  ]
+  const texts = homes.flatMap((home) => {
+    const from = join(root, "test", home)
+    return readdirSync(from)
+      .filter((file) => file.endsWith(".txt"))
+      .map((file) => readFileSync(join(from, file), "utf8"))
+  })
+  for (let n = 0; n < DOCUMENTS; n++) {
+    const paragraphs = texts[n % texts.length].split(/\n\s*\n/)
+    const round = Math.floor(n / texts.length)
+    const kept = paragraphs.filter((_, i) => i === 0 || (i * 7 + round * 3) % 5 < 3)
+    writeFileSync(join(into, `${String(n).padStart(3, "0")}.txt`), `${kept.join("\n\n")}\n`)
+  }
+}

@@ -1,0 +1,72 @@
+// How much of a known system is read from a short text that tells it, in one table: `npm run known`.
+//
+// `-- --only road,arms` scores these texts alone; `--json` prints one JSON value; `--failing` names what is missed and made up in
+// the texts that are worked with; `--write-floors` writes what each text reaches now into test/known; `--write-marks` makes the
+// marks with offsets of every text there from its marks.
+
+import {parseArgs} from "node:util"
+import {refuse} from "./options.js"
+import "./typescript.js"
+
+const {values: options} = parseArgs({
+  options: {
+    only: {type: "string"},
+    json: {type: "boolean", default: false},
+    failing: {type: "boolean", default: false},
+    "write-marks": {type: "boolean", default: false},
+    "write-floors": {type: "boolean", default: false},
+  },
+})
+
+const {KNOWN, USES, writeMarks} = await import("../test/known/known.ts")
+
+if (options["write-marks"]) {
+  try {
+    process.stdout.write(`Marks of ${writeMarks().join(", ")} are written\n`)
+  } catch (error) {
+    refuse(error.message)
+  }
+  process.exit(0)
+}
+
+const names = KNOWN.map(({name}) => name)
+const wanted = options.only?.split(",") ?? names
+const unknown = wanted.filter((name) => !names.includes(name))
+if (unknown.length > 0) refuse(`There is no text called ${unknown.join(", ")}; there are ${names.join(", ")}`)
+const {scoreKnown, sumOf} = await import("../test/known/score.ts")
+const texts = scoreKnown(({name}) => wanted.includes(name))
+const useOf = new Map(KNOWN.map(({use, name}) => [name, use]))
+const totals = [...USES, "all"].flatMap((use) => {
+  const of = [...texts].filter(([name]) => use === "all" || useOf.get(name) === use).map(([, one]) => one)
+  return of.length === 0 ? [] : [[use, sumOf(of)]]
+})
+
+if (options["write-floors"]) {
+  const {writeFloors} = await import("../test/known/floors.ts")
+  writeFloors(texts)
+  process.stdout.write(`Floors of ${[...texts.keys()].join(", ")} are written\n`)
+} else if (options.json) {
+  const {floorOf} = await import("../test/known/floors.ts")
+  const plain = (list) => Object.fromEntries([...list].map(([name, one]) => [name, floorOf(one)]))
+  process.stdout.write(`${JSON.stringify({texts: plain(texts), totals: plain(totals)}, null, 2)}\n`)
+} else {
+  const width = Math.max(...[...texts.keys()].map((name) => name.length), 8)
+  const cells = (list) => list.map((cell) => `${cell}`.padStart(9)).join("")
+  const half = (counts, {links, loops}) =>
+    cells([`${counts.links} of ${links}`, counts.unmarked, `${counts.loops} of ${loops}`])
+  const heads = cells(["links", "unmarked", "loops"])
+  process.stdout.write(`${" ".repeat(width)}  ${"the map's own names".padStart(27)}  ${"perfect names".padStart(27)}\n`)
+  process.stdout.write(`${" ".repeat(width)}  ${heads}  ${heads}\n`)
+  const line = (name, one) =>
+    process.stdout.write(`${name.padEnd(width)}  ${half(one.ownNames, one)}  ${half(one.perfectNames, one)}\n`)
+  for (const [name, one] of texts) {
+    line(name, one)
+    if (options.failing) process.stdout.write(one.failing.map((what) => `    ${what}\n`).join(""))
+  }
+  process.stdout.write("\n")
+  for (const [name, one] of totals) line(name, one)
+  process.stdout.write(
+    "\nlinks: marked links found with their sign. unmarked: links that are no marked one, or have not its sign. loops: marked loops\n" +
+      "found. Perfect names: every phrase in the factor that it is marked for, so that only the reading is measured.\n",
+  )
+}

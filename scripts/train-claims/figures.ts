@@ -1,0 +1,35 @@
+// How well a scorer does on sentences that it has not seen: what `npm run train:claims` prints.
+
+import type {Weighed} from "../../src/claims/decide.ts"
+import {chosen, type ScorerWeights} from "../../src/claims/scorer.ts"
+import {calibrationError, f1Of, type Made, scoreSentences} from "../../test/annotated/score.ts"
+import type {Learnt} from "./sentences.ts"
+
+export function figuresOf(name: string, sentences: readonly Learnt[], weights: ScorerWeights): string {
+  const made = sentences.map(({d, groups}) =>
+    chosen(d, groups, weights).map(({reading, confidence}): Made => {
+      const weighed = reading as Weighed
+      const place = ({start, end}: {start: number; end: number}) =>
+        [d.tokens[start]!.from, d.tokens[end - 1]!.to] as const
+      const sign = "proposal" in weighed ? weighed.proposal.sign : weighed.candidate.row.sign
+      return {
+        cause: place(reading.cause),
+        effect: place(reading.effect),
+        sign,
+        denied: false,
+        hedged: false,
+        conditional: false,
+        by: false,
+        confidence,
+        rule: reading.rule,
+      }
+    }),
+  )
+  const s = scoreSentences(
+    sentences.map(({sentence}) => sentence),
+    made,
+  )
+  const f = f1Of(s.found, s.wanted, s.found + s.wrong)
+  const sentence = f1Of(s.causal.both, s.causal.marked, s.causal.read)
+  return `${name.padEnd(12)} F1 ${f.f1.toFixed(3)}  P ${f.precision.toFixed(3)}  R ${f.recall.toFixed(3)}  sentences ${sentence.f1.toFixed(3)}  sign ${(s.signs / Math.max(1, s.found)).toFixed(3)}  calibration error ${calibrationError(s.confidences).toFixed(3)}  (${s.found} of ${s.wanted}, ${s.wrong} wrong)\n`
+}

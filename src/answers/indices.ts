@@ -1,0 +1,266 @@
+// What each input decides of an outcome: shares of its variance, elementary effects, partial rank correlations.
+//
+// In: a design and an outcome a run, NaN where it failed. Out: a number with an interval for each input, or a refusal where
+// the design was not made for the question. Each estimator is beside its source.
+
+import {Fault} from "../core/fault.ts"
+import {type Design, seedOf} from "../ensemble/index.ts"
+import {log, tanh} from "../math/elementary.ts"
+import {normalQuantile} from "../math/random.ts"
+import {assertDesign, assertVaries, bootstrapped, type Estimate, wholeBlocks} from "./checks.ts"
+
+/** Whole base points, or trajectories, under which no index is given. */
+const FEWEST = {saltelli: 32, morris: 4} as const
+
+/** An input's share of an outcome's variance. Estimates are not clipped: a small one may come out below 0. */
+export type Index = {
+  readonly name: string
+  /** By itself: what would go, on average, if it were known. */
+  readonly first: Estimate
+  /** With all it does together with others: what would be left if all others were known. */
+  readonly total: Estimate
+}
+
+/** `lost`: base points or trajectories with a failed run, left out whole. */
+export type Indices = {
+  readonly variance: number
+  readonly blocks: number
+  readonly lost: number
+  readonly inputs: Index[]
+}
+
+/**
+ * Sobol' indices: first order by Saltelli et al. (2010), table 2 (b), mean of f(B) (f(A with column i of B) - f(A)); total by
+ * Jansen (1999), half the mean of (f(A) - f(A with column i of B))^2; both over the variance of f(A) and f(B) together, f less
+ * its mean. Intervals by resampling base points.
+ *
+ * @param outcome  what is asked about, for messages and draws.
+ * @throws Fault `answers/wrong-design`, `answers/other-runs`, `answers/no-outcome`, `answers/constant`, `answers/too-few`.
+ */
+export function sobolIndices(design: Design, outcomes: Float64Array, outcome: string): Indices {
+  assertDesign(design, ["saltelli"], "A Sobol' index", outcomes)
+  assertVaries(outcomes, outcome)
+  const {block, names} = design
+  const {whole, lost} = wholeBlocks(design, outcomes)
+  const n = whole.length / block
+  assertEnough(n, FEWEST.saltelli, "base points", outcome)
+  const k = names.length
+  // Sums by base point, so that a resample weighs them. The last estimate is the variance.
+  const of = (weights: Float64Array): Float64Array => {
+    let [count, sum] = [0, 0]
+    for (let j = 0; j < n; j++) {
+      count += weights[j]!
+      sum += weights[j]! * (whole[j * block]! + whole[j * block + 1]!)
+    }
+    const mean = sum / (2 * count)
+    let squares = 0
+    const made = new Float64Array(2 * k + 1)
+    for (let j = 0; j < n; j++) {
+      const weight = weights[j]!
+      if (weight === 0) continue
+      const [a, b] = [whole[j * block]! - mean, whole[j * block + 1]! - mean]
+      squares += weight * (a * a + b * b)
+      for (let i = 0; i < k; i++) {
+        const moved = whole[j * block + 2 + i]! - mean
+        made[i]! += weight * b * (moved - a)
+        made[k + i]! += weight * (a - moved) * (a - moved)
+      }
+    }
+    const variance = squares / (2 * count)
+    for (let i = 0; i < k; i++) {
+      made[i]! /= count * variance
+      made[k + i]! /= 2 * count * variance
+    }
+    made[2 * k] = variance
+    return made
+  }
+  assertVaries(whole, outcome)
+  const made = bootstrapped(n, of, seedOf(design.seed), `indices of ${outcome}`)
+  return {
+    variance: made[2 * k]!.mid,
+    blocks: n,
+    lost,
+    inputs: names.map((name, i) => ({name, first: made[i]!, total: made[k + i]!})),
+  }
+}
+
+/** An input's elementary effects: change of the outcome for the whole of the input's distribution. */
+export type Effect = {
+  readonly name: string
+  readonly mu: number
+  /** The mean of their sizes (Campolongo, Cariboni and Saltelli 2007). */
+  readonly muStar: Estimate
+  /** Their standard deviation: above 0 where what it does depends on others, or bends. */
+  readonly sigma: number
+}
+
+/**
+ * Elementary effects (Morris 1991): over the trajectories, the change of the outcome where an input was moved, over how far.
+ *
+ * @throws Fault `answers/wrong-design`, `answers/other-runs`, `answers/no-outcome`, `answers/constant`, `answers/too-few`.
+ */
+export function morrisEffects(
+  design: Design,
+  outcomes: Float64Array,
+  outcome: string,
+): {readonly blocks: number; readonly lost: number; readonly inputs: Effect[]} {
+  assertDesign(design, ["morris"], "An elementary effect", outcomes)
+  assertVaries(outcomes, outcome)
+  const {block, names, deltas, points} = design
+  const k = names.length
+  const trajectories: Float64Array[] = []
+  let lost = 0
+  for (let t = 0; t < design.runs / block; t++) {
+    const effects = new Float64Array(k)
+    let isWhole = Number.isFinite(outcomes[t * block]!)
+    for (let row = 1; row < block; row++) {
+      const run = t * block + row
+      isWhole &&= Number.isFinite(outcomes[run]!)
+      for (let i = 0; i < k; i++) {
+        const move = points[run * k + i]! - points[(run - 1) * k + i]!
+        if (move !== 0) effects[i] = (Math.sign(move) * (outcomes[run]! - outcomes[run - 1]!)) / deltas[i]!
+      }
+    }
+    if (isWhole) trajectories.push(effects)
+    else lost++
+  }
+  const n = trajectories.length
+  assertEnough(n, FEWEST.morris, "trajectories", outcome)
+  const sizes = (weights: Float64Array) => {
+    const mean = new Float64Array(k)
+    for (let t = 0; t < n; t++)
+      for (let i = 0; i < k; i++) mean[i]! += (weights[t]! * Math.abs(trajectories[t]![i]!)) / n
+    return mean
+  }
+  const muStar = bootstrapped(n, sizes, seedOf(design.seed), `effects on ${outcome}`)
+  return {
+    blocks: n,
+    lost,
+    inputs: names.map((name, i) => {
+      const mu = trajectories.reduce((sum, effects) => sum + effects[i]!, 0) / n
+      const squares = trajectories.reduce((sum, effects) => sum + (effects[i]! - mu) * (effects[i]! - mu), 0)
+      return {name, mu, muStar: muStar[i]!, sigma: Math.sqrt(squares / (n - 1))}
+    }),
+  }
+}
+
+/** An input's partial rank correlation with the outcome; null, and why, where there is none. */
+export type Correlation = {readonly name: string; readonly prcc: Estimate | null; readonly why?: string}
+
+/**
+ * Partial rank correlation coefficients (Iman and Conover 1979): how an outcome goes with an input when what both owe to the
+ * other inputs is taken out, over ranks, ties at their mean rank. Intervals by Fisher's transformation (1924) with as many
+ * degrees less as there are other inputs.
+ *
+ * @throws Fault `answers/wrong-design`, `answers/other-runs`, `answers/no-outcome`, `answers/constant`, `answers/too-few`.
+ */
+export function rankCorrelations(design: Design, outcomes: Float64Array, outcome: string): Correlation[] {
+  assertDesign(design, ["latin", "sobol"], "A partial rank correlation", outcomes)
+  const width = design.names.length
+  const columns = design.names.map((_, i) =>
+    Float64Array.from({length: design.runs}, (_, run) => design.points[run * width + i]!),
+  )
+  return partialRanks(design.names, columns, outcomes, outcome)
+}
+
+/**
+ * The same of columns of any sample in which inputs were drawn independently.
+ *
+ * @throws Fault `answers/no-outcome`, `answers/constant`, `answers/too-few`.
+ */
+export function partialRanks(
+  names: readonly string[],
+  columns: readonly Float64Array[],
+  outcomes: Float64Array,
+  outcome: string,
+): Correlation[] {
+  assertVaries(outcomes, outcome)
+  const runs = [...outcomes.keys()].filter((run) => Number.isFinite(outcomes[run]!))
+  const ranked = columns.map((column) => standardRanks(Float64Array.from(runs, (run) => column[run]!)))
+  const varying = ranked.flatMap((column, i) => (column === null ? [] : [i]))
+  // What is left for an interval, after Fisher: one for each run, less the other inputs and three.
+  const free = runs.length - (varying.length - 1) - 3
+  if (free < 1)
+    throw new Fault(
+      "answers/too-few",
+      `${runs.length} runs are too few for partial correlations with ${varying.length} inputs`,
+      {
+        next: `Run ${varying.length + 3} at least; ten times the inputs is a usual number.`,
+      },
+    )
+  const y = standardRanks(Float64Array.from(runs, (run) => outcomes[run]!))!
+  const table = [...varying.map((i) => ranked[i]!), y]
+  const {inverse, dependent} = inverted(table.map((a) => table.map((b) => dot(a, b))))
+  const last = table.length - 1
+  const z = normalQuantile(0.975) / Math.sqrt(free)
+  return names.map((name, i) => {
+    const at = varying.indexOf(i)
+    if (at < 0) return {name, prcc: null, why: "it is the same in every run"}
+    if (dependent.has(at)) return {name, prcc: null, why: "it moves with other inputs, from which it cannot be told"}
+    const r = -inverse[at]![last]! / Math.sqrt(inverse[at]![at]! * inverse[last]![last]!)
+    const mid = Math.max(-1, Math.min(1, r))
+    // Of a perfect correlation the transformation is infinite, and its interval a point.
+    if (Math.abs(mid) === 1) return {name, prcc: {low: mid, mid, high: mid}}
+    const centre = log((1 + mid) / (1 - mid)) / 2
+    return {name, prcc: {low: tanh(centre - z), mid, high: tanh(centre + z)}}
+  })
+}
+
+function assertEnough(n: number, fewest: number, what: string, outcome: string): void {
+  if (n < fewest)
+    throw new Fault("answers/too-few", `Only ${n} ${what} of '${outcome}' have no failed run`, {
+      next: `${fewest} are needed: ask for more runs, or mend what makes them fail.`,
+    })
+}
+
+/** Ranks of a column, ties at their mean, less their mean and of length 1; null of a column of one value. */
+export function standardRanks(values: Float64Array): Float64Array | null {
+  const n = values.length
+  const order = Uint32Array.from(values.keys()).sort((a, b) => values[a]! - values[b]! || a - b)
+  const ranks = new Float64Array(n)
+  for (let from = 0; from < n; ) {
+    let to = from + 1
+    while (to < n && values[order[to]!] === values[order[from]!]) to++
+    for (let k = from; k < to; k++) ranks[order[k]!] = (from + to - 1) / 2 - (n - 1) / 2
+    from = to
+  }
+  const length = Math.sqrt(dot(ranks, ranks))
+  return length === 0 ? null : ranks.map((rank) => rank / length)
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0
+  for (let i = 0; i < a.length; i++) sum += a[i]! * b[i]!
+  return sum
+}
+
+/** A column of which less than this is its own is a mixture of others, up to rounding. */
+const OWN = 1e-9
+
+/**
+ * The inverse of a correlation matrix by Gauss and Jordan's elimination, the last column last; columns that are mixtures of
+ * those before them are left out and named.
+ */
+function inverted(matrix: number[][]): {inverse: number[][]; dependent: Set<number>} {
+  const n = matrix.length
+  const rows = matrix.map((row, i) => [...row, ...row.map((_, j) => (i === j ? 1 : 0))])
+  const dependent = new Set<number>()
+  for (let k = 0; k < n; k++) {
+    const pivot = rows[k]![k]!
+    // The outcome itself may be a mixture of its inputs: then its correlations are whole.
+    if (!(pivot > OWN) && k < n - 1) {
+      dependent.add(k)
+      for (let i = 0; i < n; i++) rows[i]![k] = 0
+      rows[k]!.fill(0)
+      continue
+    }
+    const by = Math.max(pivot, Number.EPSILON)
+    for (let j = 0; j < 2 * n; j++) rows[k]![j]! /= by
+    for (let i = 0; i < n; i++) {
+      const factor = rows[i]![k]!
+      if (i === k || factor === 0) continue
+      for (let j = 0; j < 2 * n; j++) rows[i]![j]! -= factor * rows[k]![j]!
+    }
+  }
+  return {inverse: rows.map((row) => row.slice(n)), dependent}
+}

@@ -1,0 +1,185 @@
+// What it is worth to know something before an option is chosen.
+//
+// In: the outcome in each run under each option, all options in the same runs, more being better; and what is known, as the
+// group that each run is in. Out: the expected value of partial perfect information, with an interval and a noise floor, and
+// the share of runs in which another option becomes the best. An option is chosen by its mean over runs, so that the greatest
+// of many means is too great by chance: the floor is what is left of the value when the groups are dealt out at random.
+
+import {Fault} from "../core/fault.ts"
+import {quantile7} from "../math/quantiles.ts"
+import {ordinal, type Seed, streams, uniformAt} from "../math/random.ts"
+import {RESAMPLES, resampled} from "./checks.ts"
+
+/** Times the groups are dealt out at random. */
+const DEALS = 20
+/** Runs of the smallest group: of fewer, the mean of the best option is chance. */
+const FEWEST_IN_GROUP = 30
+
+/**
+ * An expected value of information, in the outcome's unit: its estimate, 95 of 100 bootstrap samples of the runs, and the
+ * noise floor, the most that the same runs show when the groups are dealt out at random. At or under its floor it is worth
+ * nothing that can be seen.
+ */
+export type Worth = {readonly low: number; readonly mid: number; readonly high: number; readonly floor: number}
+
+export type Knowing = {
+  readonly worth: Worth
+  /** Share of runs, 0..1, in whose group another option is best than over all. */
+  readonly changes: number
+  /** The best option over all, and in each group, by number. */
+  readonly all: number
+  readonly best: readonly number[]
+}
+
+/** Which group each run is in, 0 .. count - 1. */
+export type Groups = {readonly of: Uint32Array; readonly count: number}
+
+/**
+ * Groups of runs by what an input was drawn as: by its values where there are few, else as many equal parts of the runs, by
+ * rank, as the cube root of their number (Strong and Oakley 2013 choose the number of such parts by the same trade of bias
+ * and noise), and never with fewer than 30 runs in one. Null where that leaves fewer than two.
+ */
+export function groupsBy(drawn: Float64Array): Groups | null {
+  const n = drawn.length
+  const most = Math.min(cubeRoot(n), Math.floor(n / FEWEST_IN_GROUP))
+  const values = [...new Set(drawn)].sort((a, b) => a - b)
+  const of = new Uint32Array(n)
+  if (values.length <= Math.max(2, most)) {
+    const sizes = new Uint32Array(values.length)
+    const place = new Map(values.map((value, k) => [value, k]))
+    for (let run = 0; run < n; run++) {
+      of[run] = place.get(drawn[run]!)!
+      sizes[of[run]!]!++
+    }
+    return values.length < 2 || sizes.some((size) => size < FEWEST_IN_GROUP) ? null : {of, count: values.length}
+  }
+  if (most < 2) return null
+  const order = Uint32Array.from(drawn.keys()).sort((a, b) => drawn[a]! - drawn[b]! || a - b)
+  for (let k = 0; k < n; k++) of[order[k]!] = Math.floor((k * most) / n)
+  return {of, count: most}
+}
+
+/** The whole number nearest to the cube root of a whole number. */
+function cubeRoot(n: number): number {
+  let root = 0
+  while ((root + 0.5) * (root + 0.5) * (root + 0.5) < n) root++
+  return root
+}
+
+/**
+ * The expected value of partial perfect information (Raiffa and Schlaifer 1961) and its noise floor over twenty deals of the
+ * groups, without an interval: for looking through many inputs.
+ *
+ * @param name  what is known, for the addresses of the draws.
+ * @throws Fault as `worthOfKnowing`.
+ */
+export function valueAndFloor(
+  options: readonly Float64Array[],
+  groups: Groups,
+  name: string,
+  seed: Seed,
+): Omit<Knowing, "worth"> & {readonly value: number; readonly floor: number} {
+  assertOptions(options, groups)
+  const n = groups.of.length
+  const address = ordinal(`worth of ${name}`)
+  const once = new Float64Array(n).fill(1)
+  let floor = 0
+  for (let deal = 0; deal < DEALS; deal++) {
+    const dealt = groups.of.slice()
+    for (let k = n - 1; k > 0; k--) {
+      const draw = uniformAt(seed.lo, seed.hi, RESAMPLES + deal, address, k, streams.bootstrap)
+      const other = Math.min(k, Math.floor(draw * (k + 1)))
+      const held = dealt[k]!
+      dealt[k] = dealt[other]!
+      dealt[other] = held
+    }
+    floor = Math.max(floor, chooser(options, {of: dealt, count: groups.count})(once).value)
+  }
+  return {...chooser(options, groups)(once), floor}
+}
+
+/**
+ * The same with its 95 % interval over resampled runs (Efron and Tibshirani 1993).
+ *
+ * @throws Fault `answers/no-choice` (fewer than two options), `answers/same-options`, `answers/other-runs`,
+ *               `answers/no-outcome` (a number that is not finite).
+ */
+export function worthOfKnowing(options: readonly Float64Array[], groups: Groups, name: string, seed: Seed): Knowing {
+  const {value, floor, ...best} = valueAndFloor(options, groups, name, seed)
+  const address = ordinal(`worth of ${name}`)
+  const choose = chooser(options, groups)
+  const drawn = Float64Array.from(
+    {length: RESAMPLES},
+    (_, which) => choose(resampled(groups.of.length, which, seed, address)).value,
+  ).sort()
+  return {...best, worth: {low: quantile7(drawn, 0.025), mid: value, high: quantile7(drawn, 0.975), floor}}
+}
+
+/** What is best given how often each run counts; runs of each group in their order, so that none is asked for its group again. */
+function chooser(options: readonly Float64Array[], {of, count}: Groups) {
+  const starts = new Uint32Array(count + 1)
+  for (const group of of) starts[group + 1]!++
+  for (let group = 0; group < count; group++) starts[group + 1]! += starts[group]!
+  const next = starts.slice(0, count)
+  const order = new Uint32Array(of.length)
+  for (let run = 0; run < of.length; run++) order[next[of[run]!]!++] = run
+  return (weights: Float64Array): Omit<Knowing, "worth"> & {readonly value: number} => {
+    let total = 0
+    for (let run = 0; run < weights.length; run++) total += weights[run]!
+    const most = new Float64Array(count).fill(Number.NEGATIVE_INFINITY)
+    const best = new Array<number>(count).fill(0)
+    let [mostOfAll, all] = [Number.NEGATIVE_INFINITY, 0]
+    for (const [option, values] of options.entries()) {
+      let whole = 0
+      for (let group = 0; group < count; group++) {
+        let sum = 0
+        for (let k = starts[group]!; k < starts[group + 1]!; k++) sum += weights[order[k]!]! * values[order[k]!]!
+        whole += sum
+        if (sum > most[group]!) {
+          most[group] = sum
+          best[group] = option
+        }
+      }
+      if (whole > mostOfAll) {
+        mostOfAll = whole
+        all = option
+      }
+    }
+    let [known, changes] = [0, 0]
+    for (let group = 0; group < count; group++) {
+      known += most[group]!
+      if (best[group] !== all) changes += starts[group + 1]! - starts[group]!
+    }
+    return {value: Math.max(0, (known - mostOfAll) / total), changes: changes / of.length, all, best}
+  }
+}
+
+function assertOptions(options: readonly Float64Array[], {of}: Groups): void {
+  if (options.length < 2)
+    throw new Fault(
+      "answers/no-choice",
+      `Nothing is worth knowing for a choice among ${options.length} option${options.length === 1 ? "" : "s"}`,
+      {
+        next: "Give two options at least.",
+      },
+    )
+  for (const values of options) {
+    if (values.length !== of.length)
+      throw new Fault(
+        "answers/other-runs",
+        `An option has ${values.length} runs, and groups are given of ${of.length}`,
+        {
+          next: "Give every option in the same runs.",
+        },
+      )
+    if (!values.every(Number.isFinite))
+      throw new Fault("answers/no-outcome", "An option has a run without a number", {
+        next: "Leave out such runs of every option.",
+      })
+  }
+  const first = options[0]!
+  if (options.every((values) => values.every((value, run) => value === first[run])))
+    throw new Fault("answers/same-options", `All ${options.length} options do the same in every run`, {
+      next: "Compare options that differ in something.",
+    })
+}

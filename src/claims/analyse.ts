@@ -1,0 +1,413 @@
+// What a sentence says of what: every word that can relate two things, once, with its arguments by role. A tree in, predicates
+// out. Nothing here knows a cause.
+//
+// Invariants: passives are undone ("hunger was ended by rain" has the subject "rain"); a verb without a subject of its own has
+// the one that it shares, through relatives, control, coordination and tails; a rule never asks how a clause hangs on another.
+
+import type {Dependencies, Span} from "../language/index.ts"
+import {headsClause, isVerbal} from "./bounds.ts"
+
+/**
+ * What an argument is to its predicate. Of a verb: "subject", "object", "recipient", "infinitive" (what it makes its object do),
+ * "state" (what it makes its object), "content" (a clause that it takes), and "host" of a purpose or a tail (the clause that it
+ * hangs on). Of a connective: "inside" (what it opens) and "host". Of a noun or an adjective: "subject" (what it is said of),
+ * "is" (what is said of it), "owner". A preposition is a role of its own for what stands behind it: "to", "from".
+ */
+export type Role = string
+
+/** An argument before its bounds are drawn. */
+export type Argument = {
+  readonly head: number
+  /** A clause with its subject, or from its verb on; or a phrase. */
+  readonly kind: "phrase" | "clause" | "bare"
+  /** This word's subtree is no part of it. */
+  readonly without?: number
+  /** It ends before this token. */
+  readonly before?: number
+}
+
+export type Predicate = {
+  readonly kind: "verb" | "noun" | "adjective" | "connective"
+  /** Its lemma, with its particle ("bring about"); a connective's words ("as a result of"). */
+  readonly name: string
+  readonly at: Span
+  readonly head: number
+  /** How its clause hangs on another: by a "to" of purpose, as a participle behind or before it, or neither. */
+  readonly form: "plain" | "purpose" | "tail"
+  readonly roles: ReadonlyMap<Role, readonly Argument[]>
+}
+
+/** What an analysis needs to know of words. */
+export type AnalysisWords = {
+  /** Connectives by their first word, longest first. */
+  readonly connectives: ReadonlyMap<string, readonly (readonly string[])[]>
+  /** Verbs one looks through to what they take: "threatens to halt". */
+  readonly lookThrough: {has(lemma: string): boolean}
+  readonly saying: {has(lemma: string): boolean}
+  /** Verbs with their particles, "bring about". */
+  readonly particles: ReadonlySet<string>
+  /** Written forms of verbs, to their lemma: lemmatisers slip on rare ones. */
+  readonly forms: ReadonlyMap<string, string>
+}
+
+/** So many steps up or down a tree at most. */
+const FAR = 8
+
+const PRONOUN_OF_RELATIVE = new Set(["which", "that", "who", "whom"])
+/** Verbs whose subject, not whose object, does what their infinitive says. */
+const SUBJECT_CONTROL = new Set(["promise", "threaten", "vow", "seek", "do", "have", "use"])
+/** Verbs between a noun or an adjective and what it is said of. */
+const COPULAR = new Set([
+  "remain",
+  "become",
+  "prove",
+  "seem",
+  "appear",
+  "be",
+  "represent",
+  "constitute",
+  "stay",
+  "form",
+])
+
+const phrase = (head: number, before?: number): Argument =>
+  before === undefined ? {head, kind: "phrase"} : {head, kind: "phrase", before}
+const clauseOf = (head: number, without?: number): Argument =>
+  without === undefined ? {head, kind: "clause"} : {head, kind: "clause", without}
+
+/** Every predicate of a sentence, in the order of its words. */
+export function analyse(d: Dependencies, words: AnalysisWords): Predicate[] {
+  const found: Predicate[] = []
+  for (let i = 0; i < d.tokens.length; i++) {
+    const connective = connectiveAt(d, i, words)
+    found.push(...connective)
+    if (isVerbal(d, i) && !d.is(i, "aux", "cop", "case", "mark", "fixed")) found.push(verb(d, i, words))
+    else if ((d.tag(i) === "NOUN" || d.tag(i) === "ADJ") && !d.is(i, "fixed", "case")) found.push(nominal(d, i))
+  }
+  return found
+}
+
+const comma = (d: Dependencies, i: number): boolean => d.tag(i) === "PUNCT" && /^(?:[,;:]|-+)$/.test(d.lower(i))
+
+export function isPassive(d: Dependencies, v: number): boolean {
+  if (d.children(v, "aux").some((a) => d.rel[a] === "aux:pass" || d.lemma(a) === "get")) return true
+  if (d.fine(v) !== "VBN" && d.fine(v) !== "VBD") return false
+  if (
+    d.child(v, "obj") < 0 &&
+    d.children(v, "obl").some((c) => d.rel[c] === "obl:agent" || d.lower(d.first[c]!) === "by")
+  )
+    return true
+  return d.fine(v) === "VBN" && d.is(v, "acl", "advcl") && d.child(v, "obj", "aux", "nsubj") < 0
+}
+
+/** Words before a word's phrase that tie it to its governor: "in protest at" gives "in", of a phrase "at". */
+export function markerOf(d: Dependencies, i: number): string {
+  const own = d.children(i, "case", "mark").filter((c) => c < i)
+  return own.map((c) => [c, ...d.children(c, "fixed")].map((k) => d.lower(k)).join(" ")).join(" ")
+}
+
+/** Who or what a verb's clause is said of: its own subject, or the one that it shares. */
+function subjects(d: Dependencies, v: number, depth = 0): Argument[] {
+  if (depth > FAR || v < 0) return []
+  const own = d.children(v, "nsubj", "csubj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
+  const named = own.at(-1)
+  if (named !== undefined) {
+    const relative = PRONOUN_OF_RELATIVE.has(d.lower(named)) && d.is(v, "acl") && d.head[v]! >= 0
+    if (!relative) return [isVerbal(d, named) && d.is(named, "csubj") ? clauseOf(named) : phrase(named)]
+    const antecedents = [phrase(d.head[v]!, d.first[v]!)]
+    // Which noun of a chain a relative is said of is what parsers know least.
+    for (let at = d.head[v]!, steps = 0; steps < 2 && d.is(at, "nmod", "conj") && d.head[at]! >= 0; steps++) {
+      at = d.head[at]!
+      antecedents.push(phrase(at, d.first[v]!))
+    }
+    return d.lower(named) === "which" && comma(d, d.first[v]! - 1)
+      ? [...antecedents, ...clauseBefore(d, v)]
+      : antecedents
+  }
+  const governor = d.head[v]!
+  if (governor < 0) return []
+  if (d.is(v, "acl")) return d.fine(v) === "VBN" || d.fine(v) === "VBG" ? [phrase(governor, d.first[v]!)] : []
+  if (d.is(v, "xcomp")) {
+    const object = d.child(governor, "obj", "iobj")
+    return object >= 0 && !SUBJECT_CONTROL.has(d.lemma(governor)) ? [phrase(object)] : subjects(d, governor, depth + 1)
+  }
+  if (d.is(v, "conj", "parataxis", "advcl", "ccomp") && headsClause(d, governor))
+    return subjects(d, governor, depth + 1)
+  return []
+}
+
+/** The clause that a relative behind a comma may be said of as a whole. */
+function clauseBefore(d: Dependencies, v: number): Argument[] {
+  let host = d.head[v]!
+  for (let steps = 0; steps < FAR && host >= 0 && !headsClause(d, host); steps++) host = d.head[host]!
+  return host >= 0 && isVerbal(d, host) && host < v ? [clauseOf(host, v)] : []
+}
+
+/** The clause that a purpose or a tail hangs on, without it. */
+function hostClause(d: Dependencies, v: number): Argument[] {
+  let host = d.head[v]!
+  for (let steps = 0; steps < FAR && host >= 0 && (d.is(host, "xcomp") || !headsClause(d, host)); steps++)
+    host = d.head[host]!
+  if (host < 0) return []
+  return [clauseOf(host, v)]
+}
+
+function add(roles: Map<Role, Argument[]>, role: Role, arguments_: readonly Argument[]): void {
+  if (arguments_.length > 0) roles.set(role, [...(roles.get(role) ?? []), ...arguments_])
+}
+
+/** What prepositions tie to a word, each preposition a role; "to" with a verb is an infinitive. */
+function prepositional(d: Dependencies, i: number, roles: Map<Role, Argument[]>): void {
+  for (const c of d.children(i, "obl", "nmod", "advcl", "acl", "ccomp", "xcomp", "advmod")) {
+    if (c < i && !d.is(c, "obl")) continue
+    const marker = markerOf(d, c)
+    if (marker === "" || d.rel[c] === "nmod:poss") continue
+    const verbal = isVerbal(d, c) && d.child(c, "cop") < 0
+    if (marker === "to" && verbal) add(roles, "infinitive", [{head: c, kind: "bare"}])
+    else add(roles, marker, [verbal ? (d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c)) : phrase(c)])
+  }
+}
+
+function particleOf(d: Dependencies, v: number, lemma: string, words: AnalysisWords): number {
+  const own = d.child(v, "compound:prt")
+  if (own >= 0) return own
+  const next = d.children(v, "advmod", "obl").find((c) => c > v && words.particles.has(`${lemma} ${d.lower(c)}`))
+  return next ?? (words.particles.has(`${lemma} ${d.lower(v + 1)}`) ? v + 1 : -1)
+}
+
+function verb(d: Dependencies, v: number, words: AnalysisWords): Predicate {
+  const roles = new Map<Role, Argument[]>()
+  const passive = isPassive(d, v)
+  // "threatens to halt", "has begun to fuel": the verb whose subject it is.
+  let top = v
+  for (
+    let steps = 0;
+    steps < FAR &&
+    d.is(top, "xcomp") &&
+    words.lookThrough.has(d.lemma(d.head[top]!)) &&
+    d.child(d.head[top]!, "obj") < 0;
+    steps++
+  )
+    top = d.head[top]!
+  const surface = subjects(d, top)
+  const taken = d.children(v, "obj").filter((c) => !/sel(?:f|ves)$/.test(d.lower(c)))
+  if (passive) {
+    add(roles, "object", surface)
+    for (const c of d.children(v, "obl", "advcl"))
+      if (markerOf(d, c) === "by") add(roles, "subject", [isVerbal(d, c) ? {head: c, kind: "bare"} : phrase(c)])
+  } else {
+    add(roles, "subject", surface)
+    // Of two objects the first is who is given, or costs, the second.
+    add(
+      roles,
+      "object",
+      taken.slice(taken.length > 1 ? 1 : 0).map((c) => phrase(c)),
+    )
+  }
+  add(
+    roles,
+    "recipient",
+    [...d.children(v, "iobj"), ...taken.slice(0, -1)].map((c) => phrase(c)),
+  )
+  // What a relative pronoun stands for: "the toll that they raised".
+  if (
+    !passive &&
+    taken.length === 0 &&
+    d.rel[v] === "acl:relcl" &&
+    !roles.get("subject")?.some(({head}) => head === d.head[v])
+  )
+    add(roles, "object", [phrase(d.head[v]!, d.first[v]!)])
+  prepositional(d, v, roles)
+  for (const c of d.children(v, "xcomp", "ccomp")) {
+    if (markerOf(d, c) === "to") continue
+    if (isVerbal(d, c) && d.child(c, "cop") < 0)
+      add(roles, d.fine(c) === "VB" ? "infinitive" : d.fine(c) === "VBG" ? "object" : "content", [
+        d.fine(c) === "VB" || d.fine(c) === "VBG" ? {head: c, kind: "bare"} : clauseOf(c),
+      ])
+    else add(roles, d.is(c, "ccomp") ? "content" : "state", [d.is(c, "ccomp") ? clauseOf(c) : phrase(c)])
+  }
+  // Where a phrase is attached is what parsers know least: what hangs on the object counts for the verb as well.
+  for (const object of taken) {
+    const own = new Map<Role, Argument[]>()
+    prepositional(d, object, own)
+    for (const [role, of] of own) if (role !== "of") add(roles, role, of)
+    for (const c of d.children(object, "amod", "acl"))
+      if (c > object && d.tag(c) === "ADJ") add(roles, "state", [phrase(c)])
+  }
+  const lemma = words.forms.get(d.lower(v)) ?? d.lemma(v)
+  const particle = particleOf(d, v, lemma, words)
+  const marked = markerOf(d, v)
+  const purpose = d.fine(v) === "VB" && /(?:^|\s)to$/.test(marked) && d.is(v, "advcl", "acl", "xcomp")
+  const tail =
+    (d.fine(v) === "VBG" || d.fine(v) === "VBN") &&
+    d.is(v, "advcl", "acl", "parataxis", "conj", "dep" as never) &&
+    (marked === "" || marked === "thus" || marked === "thereby")
+  if (purpose || tail) add(roles, "host", hostClause(d, v))
+  return {
+    kind: "verb",
+    name: particle < 0 ? lemma : `${lemma} ${d.lower(particle)}`,
+    at: {start: v, end: particle === v + 1 ? v + 2 : v + 1},
+    head: v,
+    form: purpose ? "purpose" : tail ? "tail" : "plain",
+    roles,
+  }
+}
+
+/** A noun or adjective with what it is said of: by a copula, a verb such as "remain" or "pose", or as an apposition. */
+function nominal(d: Dependencies, n: number): Predicate {
+  const roles = new Map<Role, Argument[]>()
+  const governor = d.head[n]!
+  const top = d.is(n, "conj") && governor >= 0 && d.tag(governor) === d.tag(n) ? governor : n
+  const above = d.head[top]!
+  prepositional(d, n, roles)
+  add(
+    roles,
+    "owner",
+    d
+      .children(n, "nmod")
+      .filter((c) => d.rel[c] === "nmod:poss" && d.tag(c) !== "PRON")
+      .map((c) => phrase(c)),
+  )
+  if (d.child(top, "cop") >= 0) add(roles, "subject", subjects(d, top))
+  else if (above >= 0 && isVerbal(d, above) && d.is(top, "obj", "xcomp", "obl")) {
+    const said = COPULAR.has(d.lemma(above)) || d.is(top, "obj") || markerOf(d, top) === "as"
+    const object = d.child(above, "obj")
+    add(
+      roles,
+      "subject",
+      said && !(markerOf(d, top) === "as" && object >= 0)
+        ? subjects(d, above)
+        : object >= 0 && object !== top
+          ? [phrase(object)]
+          : [],
+    )
+    for (const c of d.children(above, "obl")) if (c > n) add(roles, markerOf(d, c), [phrase(c)])
+  } else if (d.is(n, "appos", "amod", "acl") && above >= 0)
+    add(roles, "subject", [phrase(above, n > above ? d.first[n]! : undefined)])
+  if (d.is(n, "nsubj") && above >= 0) {
+    if (d.child(above, "cop") > n) add(roles, "is", [isVerbal(d, above) ? clauseOf(above) : phrase(above)])
+    else if (COPULAR.has(d.lemma(above)))
+      add(
+        roles,
+        "is",
+        d.children(above, "xcomp", "obj", "ccomp").map((c) => (isVerbal(d, c) ? clauseOf(c) : phrase(c))),
+      )
+  }
+  return {
+    kind: d.tag(n) === "ADJ" ? "adjective" : "noun",
+    name: d.lemma(n),
+    at: {start: n, end: n + 1},
+    head: n,
+    form: "plain",
+    roles,
+  }
+}
+
+/** A connective that begins at `i`: what it opens, and each thing that this may be attached to. */
+function connectiveAt(d: Dependencies, i: number, words: AnalysisWords): Predicate[] {
+  const name = (words.connectives.get(d.lower(i)) ?? []).find((sequence) =>
+    sequence.every((word, k) => d.lower(i + k) === word),
+  )
+  if (!name) return []
+  const end = i + name.length
+  // The word behind it that hangs on a verb or noun of the connective, or that one of its words hangs on.
+  let opened = -1
+  let attached = -1
+  for (let k = end - 1; k >= i && opened < 0; k--) {
+    if (!["VERB", "NOUN", "ADJ", "PROPN"].includes(d.tag(k))) continue
+    const c = d.children(k, "obj", "obl", "nmod", "acl", "ccomp", "advcl", "xcomp").find((child) => child >= end)
+    if (c !== undefined) [opened, attached] = [c, k]
+  }
+  for (let k = i; k < end && opened < 0; k++) if (d.head[k]! >= end) opened = d.head[k]!
+  // "in protest at": the first of its words that hangs on something outside is what the whole hangs on.
+  for (let steps = 0; steps < FAR && attached >= 0 && d.head[attached]! >= i && d.head[attached]! < end; steps++)
+    attached = d.head[attached]!
+  if (opened < 0) {
+    // Behind a participle or noun that is part of the connective: the first word that the next one hangs on.
+    let at = end
+    for (let steps = 0; at < d.tokens.length && steps < FAR && d.head[at]! > at; steps++) at = d.head[at]!
+    if (at >= d.tokens.length || d.tag(at) === "PUNCT") return []
+    opened = at
+  }
+  const root = attached >= 0 ? attached : opened
+  const verbal = headsClause(d, opened) && (isVerbal(d, opened) || d.child(opened, "cop") >= 0)
+  const gerund = verbal && d.fine(opened) === "VBG" && d.child(opened, "aux", "cop", "nsubj") < 0
+  const inside: Argument = gerund ? {head: opened, kind: "bare"} : verbal ? clauseOf(opened) : phrase(opened)
+  const hosts = hostsOf(d, root, i, words)
+  if (hosts.length === 0) return []
+  const roles = new Map<Role, readonly Argument[]>([
+    ["inside", [inside]],
+    ["host", hosts],
+  ])
+  return [{kind: "connective", name: name.join(" "), at: {start: i, end}, head: i, form: "plain", roles}]
+}
+
+/** The clause that a subtree is attached to, through verbs of saying to what is said, and the noun right before it. */
+function hostsOf(d: Dependencies, root: number, connective: number, words: AnalysisWords): Argument[] {
+  const hosts: Argument[] = []
+  // "against the tax and against the toll": both hang on what the first hangs on.
+  let tied = root
+  for (let steps = 0; steps < FAR && d.is(tied, "conj") && d.head[tied]! >= 0 && d.head[tied]! < connective; steps++)
+    tied = d.head[tied]!
+  if (tied !== root && d.child(tied, "case", "mark") >= 0) {
+    for (const one of hostsOf(d, tied, d.first[tied]!, words)) hosts.push(one)
+  }
+  let host = d.head[root]!
+  // A connective that hangs on the main verb itself: "Thus, the mill closed".
+  if (host < 0 || d.first[host]! > connective + 1) host = d.head[root]!
+  const put = (one: Argument) => {
+    if (one.head >= 0 && !hosts.some(({head, kind}) => head === one.head && kind === one.kind)) hosts.push(one)
+  }
+  // The noun right before it, whatever the tree hangs it on: "staged a protest against".
+  let noun = connective - 1
+  if (d.tag(noun) === "NOUN" || d.tag(noun) === "PROPN" || d.tag(noun) === "NUM") {
+    for (
+      let steps = 0;
+      steps < FAR &&
+      d.head[noun]! >= 0 &&
+      !headsClause(d, d.head[noun]!) &&
+      d.last[d.head[noun]!]! >= noun &&
+      d.head[noun]! < connective;
+      steps++
+    ) {
+      if (d.is(noun, "nmod", "compound", "flat", "amod") || d.tag(noun) !== "NOUN") noun = d.head[noun]!
+      else break
+    }
+  }
+  let above = host
+  // "the weight of the bells cracked it": what hangs on a subject is part of it, and of no clause by itself.
+  let ofSubject = false
+  for (let steps = 0; steps < FAR && above >= 0 && (d.is(above, "xcomp") || !headsClause(d, above)); steps++) {
+    if (d.is(above, "nsubj", "csubj") && d.head[above]! > connective) ofSubject = true
+    above = d.head[above]!
+  }
+  if (above >= 0 && !ofSubject) {
+    const said = words.saying.has(d.lemma(above))
+      ? d.children(above, "ccomp", "parataxis").find((c) => c !== root && d.first[c]! !== d.first[root]!)
+      : undefined
+    put(clauseOf(said ?? above, root))
+    if (said !== undefined) put(clauseOf(above, root))
+    // The clause that is nearer to it than the one it hangs on: "said that he left after".
+    if (d.first[root]! > above) {
+      let near = connective - 1
+      for (
+        let steps = 0;
+        steps < FAR && near >= 0 && !(isVerbal(d, near) && headsClause(d, near)) && d.head[near]! >= 0;
+        steps++
+      )
+        near = d.head[near]!
+      if (near >= 0 && near !== above && near < connective && headsClause(d, near) && isVerbal(d, near))
+        put(clauseOf(near, root))
+    }
+    if (d.child(above, "nsubj") < 0 && d.is(above, "conj")) put({head: above, kind: "bare", without: root})
+  }
+  if (
+    host >= 0 &&
+    host < connective &&
+    ["NOUN", "PROPN", "NUM", "PRON"].includes(d.tag(host)) &&
+    d.child(host, "cop") < 0
+  )
+    put(phrase(host, d.first[root]!))
+  if (noun >= 0 && d.tag(noun) === "NOUN" && noun !== root) put(phrase(noun, connective))
+  return hosts
+}

@@ -1,0 +1,244 @@
+// Where the phrase or the clause that a word heads begins and ends (docs/annotating.md, spans). A tree and a head in, a span
+// of tokens out. Nothing here knows a cause.
+//
+// Invariant: a span is contiguous, holds its head, and has no connective, comma or space at either end.
+
+import type {Dependencies, Relation, Span} from "../language/index.ts"
+
+/** Relations of a noun to what stands before it and belongs to it. */
+const BEFORE_NOUN: readonly Relation[] = [
+  "det",
+  "amod",
+  "compound",
+  "nummod",
+  "nmod",
+  "advmod",
+  "flat",
+  "cc",
+  "goeswith",
+  "acl",
+]
+/** Relations of a noun to what follows it and says which one it is. */
+const AFTER_NOUN: readonly Relation[] = [
+  "nmod",
+  "acl",
+  "amod",
+  "compound",
+  "flat",
+  "nummod",
+  "fixed",
+  "goeswith",
+  "det",
+  "list",
+  "appos",
+  "advmod",
+  "obl",
+]
+/** Relations of a verb to its complements. */
+const COMPLEMENT: readonly Relation[] = [
+  "obj",
+  "iobj",
+  "xcomp",
+  "ccomp",
+  "compound",
+  "obl",
+  "advmod",
+  "csubj",
+  "nsubj",
+  "expl",
+  "fixed",
+  "flat",
+  "amod",
+  "nmod",
+  "det",
+  "nummod",
+  "acl",
+  "cop",
+  "aux",
+  "advcl",
+]
+/** Words that open a circumstance of time or an other clause, which stands outside at a clause's edge. */
+const CIRCUMSTANCE = new Set(
+  "after before since during amid despite because while when as although though whereas unless until till if following without given once".split(
+    " ",
+  ),
+)
+const TIMES = new Set(
+  "today yesterday tomorrow monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december morning afternoon evening night week month year day hour ago midnight noon weekend decade".split(
+    " ",
+  ),
+)
+
+const isPunctuation = (d: Dependencies, i: number): boolean => d.tag(i) === "PUNCT"
+const isMark = (text: string): boolean => /^[,;:()"“”–—]$|^-+$/.test(text)
+
+export const isVerbal = (d: Dependencies, i: number): boolean =>
+  (d.tag(i) === "VERB" || d.tag(i) === "AUX") && !d.is(i, "amod", "case", "compound")
+
+/** Whether a word heads a clause: a verb, or what a copula makes one. */
+export const headsClause = (d: Dependencies, i: number): boolean =>
+  isVerbal(d, i) || d.child(i, "cop") >= 0 || d.child(i, "nsubj") >= 0
+
+/** Whether a comma, dash or bracket stands right before a word's subtree. */
+function setOff(d: Dependencies, i: number): boolean {
+  return isMark(d.lower(d.first[i]! - 1)) || isMark(d.lower(d.first[i]!))
+}
+
+/** Whether a subtree says only when. */
+function saysWhen(d: Dependencies, i: number): boolean {
+  if (d.is(i, "obl:unmarked", "advmod") && TIMES.has(d.lower(i))) return true
+  return (
+    d.is(i, "obl", "nmod") &&
+    (TIMES.has(d.lower(i)) || TIMES.has(d.lower(i).replace(/s$/, "")) || /^(?:19|20)\d\d$/.test(d.lower(i)))
+  )
+}
+
+/** Adverbs that grade the connective behind them: "only if", "partly because". */
+const GRADES_NEXT = new Set(["only", "just", "even", "partly", "largely", "mainly", "mostly", "simply"])
+
+/** Without marks, connectives and punctuation at its ends. `head` stays in. */
+function trimmed(d: Dependencies, start: number, end: number, head: number): Span {
+  let [from, to] = [start, end]
+  const loose = (i: number) =>
+    i !== head && (isPunctuation(d, i) || d.is(i, "cc", "mark") || (d.is(i, "case") && !/^['’]s?$/.test(d.lower(i))))
+  while (from < head && loose(from)) from++
+  while (to - 1 > head && (isPunctuation(d, to - 1) || d.is(to - 1, "cc", "mark") || GRADES_NEXT.has(d.lower(to - 1))))
+    to--
+  return {start: from, end: to}
+}
+
+/** How much of a phrase is wanted. */
+export type Width =
+  /** Its head with what stands before it, and what "of" ties to it. */
+  | "narrow"
+  /** With all that says which one it is. */
+  | "whole"
+  /** All that the tree hangs on it, up to what is set off at its edge. */
+  | "wide"
+
+/**
+ * The noun phrase that `head` heads.
+ * @param before  it ends before this token, wherever the tree says. @param parted  without the things that "and" joins to it.
+ */
+export function nounPhrase(
+  d: Dependencies,
+  head: number,
+  width: Width = "whole",
+  before = d.tokens.length,
+  parted = false,
+): Span {
+  let [start, end] = [head, head + 1]
+  if (width === "wide") return trimmed(d, d.first[head]!, Math.min(d.last[head]! + 1, before), head)
+  for (const c of d.children(head)) {
+    if (c > head || isPunctuation(d, c) || d.is(c, "case", "mark", "cop", "nsubj", "aux")) continue
+    if (d.is(c, ...BEFORE_NOUN)) start = Math.min(start, d.first[c]!)
+  }
+  for (const c of d.children(head)) {
+    if (c < head || isPunctuation(d, c)) continue
+    if (d.first[c]! >= before) break
+    if (d.is(c, "cc")) continue
+    if (d.is(c, "conj")) {
+      if (parted || isVerbal(d, c)) break
+      end = Math.max(end, nounPhrase(d, c, width, before, true).end)
+      continue
+    }
+    const marker = d.child(c, "case", "mark")
+    const word = marker >= 0 ? d.lower(marker) : ""
+    if (width === "narrow" && word !== "of" && word !== "'s") break
+    if (!d.is(c, ...AFTER_NOUN)) break
+    if (setOff(d, c) && !d.is(c, "flat", "nummod")) break
+    if (d.is(c, "acl", "obl", "nmod", "advmod") && CIRCUMSTANCE.has(word)) break
+    if (saysWhen(d, c) && d.is(c, "obl", "nmod", "advmod") && c === d.children(head).at(-1)) break
+    end = Math.max(end, inner(d, c, before))
+  }
+  return trimmed(d, start, Math.min(end, before), head)
+}
+
+/** End of a subtree inside a phrase: up to what a comma or dash sets off at its edge. */
+function inner(d: Dependencies, i: number, before: number): number {
+  let end = Math.min(d.last[i]! + 1, before)
+  for (let k = i + 1; k < end; k++) {
+    const at = d.head[k]!
+    if (!isMark(d.lower(k)) || at < 0) continue
+    // A comma inside a list or before an adjective is none that ends the phrase.
+    const after = k + 1 < end ? k + 1 : k
+    let top = after
+    while (d.head[top]! >= i && d.head[top]! > k && d.head[top]! < end) top = d.head[top]!
+    if (d.is(top, "conj", "amod", "nummod", "flat", "compound", "cc") && !isVerbal(d, top)) continue
+    end = k
+  }
+  while (end > i + 1 && isPunctuation(d, end - 1)) end--
+  return end
+}
+
+/**
+ * The clause that `verb` heads, from its subject to its last complement.
+ * @param without  a word whose subtree is no part of it. @param bare  from the verb on: without its subject.
+ */
+export function clause(d: Dependencies, verb: number, without = -1, bare = false, width: Width = "whole"): Span {
+  const subject = bare
+    ? -1
+    : (d.children(verb, "nsubj", "csubj", "expl").filter((c) => c < verb && c !== without)[0] ?? -1)
+  let [start, end] = [subject >= 0 ? Math.min(nounPhrase(d, subject).start, subject) : verb, verb + 1]
+  const cut = without > verb ? d.first[without]! : d.tokens.length
+  if (width === "wide") {
+    const own = bare
+      ? verb
+      : Math.min(
+          verb,
+          ...d
+            .children(verb, "nsubj", "csubj", "expl", "aux", "advmod", "obl", "cop")
+            .filter((c) => c !== without)
+            .map((c) => d.first[c]!),
+        )
+    let last = Math.min(d.last[verb]! + 1, cut)
+    for (const c of d.children(verb, "conj", "parataxis"))
+      if (c > verb && d.first[c]! > verb && headsClause(d, c)) last = Math.min(last, d.first[c]!)
+    const from = without >= 0 && without < verb && d.last[without]! >= own ? d.last[without]! + 1 : own
+    return from <= verb && last > verb ? trimmed(d, from, last, verb) : {start: verb, end: verb + 1}
+  }
+  if (subject < 0)
+    for (const c of d.children(verb))
+      if (
+        c < verb &&
+        c !== without &&
+        !bare &&
+        d.is(c, "aux", "cop", "advmod", "det", "amod", "compound", "nummod", "nmod", "case", "obj") &&
+        !isMark(d.lower(c + 1))
+      )
+        start = Math.min(start, d.first[c]!)
+  for (const c of d.children(verb)) {
+    if (c < verb || isPunctuation(d, c)) continue
+    if (c === without || d.first[c]! >= cut) break
+    if (!d.is(c, ...COMPLEMENT)) {
+      if (d.is(c, "cc", "conj", "parataxis", "discourse")) break
+      continue
+    }
+    const marker = d.child(c, "case", "mark", "advmod")
+    const word = marker >= 0 && marker < c ? d.lower(d.first[c]!) : ""
+    if (d.is(c, "advcl") && (setOff(d, c) || CIRCUMSTANCE.has(word))) break
+    if (d.is(c, "obl", "advmod", "nmod") && (setOff(d, c) || CIRCUMSTANCE.has(word))) break
+    if (saysWhen(d, c)) {
+      if (
+        width === "narrow" ||
+        c ===
+          d
+            .children(verb)
+            .filter((k) => k > verb && !isPunctuation(d, k) && d.first[k]! < cut)
+            .at(-1)
+      )
+        break
+    }
+    if (
+      width === "narrow" &&
+      d.is(c, "obl", "advcl", "advmod") &&
+      d.children(verb, "obj", "xcomp", "ccomp").some((k) => k > verb && k < c)
+    )
+      break
+    end = Math.max(end, Math.min(inner(d, c, cut), cut))
+  }
+  const span = trimmed(d, start, end, verb)
+  if (without >= 0 && without < verb && d.last[without]! >= span.start && d.last[without]! < verb)
+    return trimmed(d, d.last[without]! + 1, span.end, verb)
+  return span
+}

@@ -1,0 +1,144 @@
+// What of all that is proposed for a sentence is said: rows of the table (match.ts) and the rules before them, weighed together
+// by the scorer. A tree and proposals in, proposals out, each with a calibrated confidence.
+
+import {type Dependencies, NONE, type Span} from "../language/index.ts"
+import {type AnalysisWords, analyse} from "./analyse.ts"
+import {headsClause, isVerbal} from "./bounds.ts"
+import type {Sign} from "./claim.ts"
+import type {Reading} from "./features.ts"
+import {LOOK_THROUGH, PARTICLE_VERBS, SAYING, UNWANTED} from "./lexicon.ts"
+import {mannerAt} from "./manner.ts"
+import {type Candidate, candidates} from "./match.ts"
+import {FORMS, type Proposal} from "./proposal.ts"
+import {spellRule} from "./rule.ts"
+import {ROWS, type RowSign} from "./rules.ts"
+import {chosen, grouped, type ScorerWeights, sameSides} from "./scorer.ts"
+
+export const ANALYSIS_WORDS: AnalysisWords = {
+  connectives: (() => {
+    const table = new Map<string, string[][]>()
+    const names = new Set(ROWS.flatMap((row) => (row.on === "connective" && row.names ? [...row.names] : [])))
+    for (const name of names) {
+      const sequence = name.split(" ")
+      table.set(sequence[0]!, [...(table.get(sequence[0]!) ?? []), sequence])
+    }
+    for (const sequences of table.values())
+      sequences.sort((a, b) => b.length - a.length || (a.join(" ") < b.join(" ") ? -1 : 1))
+    return table
+  })(),
+  lookThrough: LOOK_THROUGH,
+  saying: SAYING,
+  particles: new Set([...PARTICLE_VERBS.keys()].map((key) => key.replace(".", " "))),
+  forms: FORMS,
+}
+
+/** The word of a span that hangs on something outside it. */
+function headOf(d: Dependencies, {start, end}: Span): number {
+  for (let i = start; i < end; i++) {
+    const governor = d.head[i]!
+    if ((governor < start || governor >= end) && d.tag(i) !== "PUNCT" && !d.is(i, "case", "mark", "cc")) return i
+  }
+  return start
+}
+
+const within = (inner: Span, outer: Span): boolean => inner.start >= outer.start && inner.end <= outer.end
+
+/** What the scorer is to weigh, beside what made it. */
+export type Weighed = Reading & ({readonly candidate: Candidate} | {readonly proposal: Proposal})
+
+/** All readings of a sentence: of the rows, and those proposed before. */
+export function readingsOf(d: Dependencies, proposed: readonly Proposal[]): Weighed[] {
+  const rows = candidates(d, analyse(d, ANALYSIS_WORDS)).map(
+    (candidate): Weighed => ({
+      candidate,
+      cause: candidate.cause,
+      effect: candidate.effect,
+      heads: candidate.heads,
+      at: candidate.predicate.at,
+      rule: candidate.row.id,
+      name: candidate.predicate.name,
+      kind: candidate.predicate.kind,
+      nth: candidate.nth,
+      widths: candidate.widths,
+    }),
+  )
+  const given = proposed.map(
+    (proposal): Weighed => ({
+      proposal,
+      cause: proposal.cause,
+      effect: proposal.effect,
+      heads: {cause: headOf(d, proposal.cause), effect: headOf(d, proposal.effect)},
+      at: proposal.signal,
+      rule: spellRule(proposal.rule),
+      name: d.lemma(proposal.signal.start),
+      kind: "given",
+      nth: 0,
+      widths: ["given", "given"],
+      confidence: proposal.confidence,
+    }),
+  )
+  return [...rows, ...given]
+}
+
+/** What a row says of a sign, for the things that it stands between. */
+function signOf(d: Dependencies, sign: RowSign, effect: number): Sign {
+  return sign === "worse" ? (UNWANTED.has(d.lemma(effect)) ? "+" : "-") : sign
+}
+
+/** A candidate as a proposal: how it is said, beside what is said. */
+function proposalOf(d: Dependencies, {row, predicate, cause, effect, heads}: Candidate, confidence: number): Proposal {
+  const told = predicate.kind === "connective" || predicate.form !== "plain"
+  let verb = predicate.kind === "verb" ? predicate.head : heads.effect
+  for (let steps = 0; steps < 4 && verb >= 0 && !headsClause(d, verb); steps++) verb = d.head[verb]!
+  const manner = verb > NONE && (isVerbal(d, verb) || headsClause(d, verb)) ? mannerAt(d, verb) : null
+  const wanted = predicate.form === "purpose" && (predicate.roles.get("host")?.length ?? 0) > 0
+  return {
+    cause,
+    effect,
+    signal: predicate.at,
+    sign: manner?.none ? "0" : signOf(d, row.sign, heads.effect),
+    condition: row.condition ?? null,
+    hedge: manner?.hedge ?? (wanted ? "to" : null),
+    // A denied clause is what the effect says; the connective beside it is said all the same.
+    denied: told ? false : (manner?.denied ?? false),
+    time: manner?.time ?? "present",
+    strength: manner?.strength ?? null,
+    confidence,
+    rule: {kind: "row", name: row.id},
+  }
+}
+
+/**
+ * The proposals of a sentence that are said, in the order of their triggers.
+ * @param proposed  those of the rules before; those whose cause is in the sentence before are no part of this one, and stay.
+ */
+export function decide(d: Dependencies, proposed: readonly Proposal[], weights: ScorerWeights): Proposal[] {
+  const across = proposed.filter(({fromBefore}) => fromBefore)
+  const own = proposed.filter(({fromBefore}) => !fromBefore)
+  const readings = readingsOf(d, own)
+  const picked = chosen(d, grouped(readings), weights).flatMap(({reading, confidence}): Proposal[] => {
+    const weighed = reading as Weighed
+    const sure = Math.round(confidence * 100) / 100
+    if ("proposal" in weighed) return [{...weighed.proposal, confidence: sure}]
+    // Where the rules before read the same, how they word it stands: they know more of manners and signs, and part lists.
+    const members = own.filter(
+      (proposal) => within(proposal.cause, reading.cause) && within(proposal.effect, reading.effect),
+    )
+    if (members.length > 1) return members.map((proposal) => ({...proposal, confidence: sure}))
+    const same = own.find((proposal) => sameSides(proposal, reading))
+    return [
+      same
+        ? {...same, cause: reading.cause, effect: reading.effect, confidence: sure}
+        : proposalOf(d, weighed.candidate, sure),
+    ]
+  })
+  // What a list and one of its members both gave stands once.
+  const places = new Set<string>()
+  const once = picked.filter(({cause, effect}) => {
+    const place = `${cause.start} ${cause.end} ${effect.start} ${effect.end}`
+    return !places.has(place) && places.add(place)
+  })
+  return [...once, ...across].sort(
+    (a, b) => a.signal.start - b.signal.start || a.cause.start - b.cause.start || a.effect.start - b.effect.start,
+  )
+}

@@ -1,0 +1,178 @@
+// What a candidate looks like, in facts that the scorer weighs: its row and words, the roles and kinds of its heads, what stands
+// between and around its spans. A candidate in, names of facts out. Shared by the training and the reader, so that both see
+// the same.
+
+import type {Dependencies, Span} from "../language/index.ts"
+import {isPassive} from "./analyse.ts"
+import {isVerbal, type Width} from "./bounds.ts"
+import {ACTORS, HANDLED, LOWER, PERSONS, PLACES, QUALITIES, RAISE, SAYING, UNWANTED, VEHICLES} from "./lexicon.ts"
+
+/** Two spans with what proposes them. */
+export type Reading = {
+  readonly cause: Span
+  readonly effect: Span
+  readonly heads: {readonly cause: number; readonly effect: number}
+  readonly at: Span
+  /** Of a row: its id, and its connective or the row itself where words of that row say little. */
+  readonly rule: string
+  readonly name: string
+  readonly kind: string
+  /** Which of several hosts it was. */
+  readonly nth: number
+  readonly widths: readonly [cause: Width | "given", effect: Width | "given"]
+  /** Of a proposal that rules made before: how sure they were. */
+  readonly confidence?: number
+}
+
+const raising: ReadonlySet<string> = new Set(RAISE)
+const lowering: ReadonlySet<string> = new Set(LOWER)
+const TIMES = new Set(
+  "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december year month week day hour minute night morning afternoon evening today yesterday tomorrow time moment period decade".split(
+    " ",
+  ),
+)
+const DEVERBAL = /(?:tion|sion|ment|ance|ence|ing|al|age|ure|ity|ness|ism|ship|cy|ty)s?$/
+
+/** What kind of thing a word names. */
+export function kindOf(d: Dependencies, i: number): string {
+  const tag = d.tag(i)
+  const lemma = d.lemma(i)
+  if (TIMES.has(lemma)) return "time"
+  if (tag === "PROPN" || tag === "PRON" || tag === "NUM") return tag
+  if (tag === "NOUN") {
+    if (UNWANTED.has(lemma)) return "unwanted"
+    if (ACTORS.has(lemma) || PERSONS.has(lemma)) return "actor"
+    if (QUALITIES.has(lemma)) return "quality"
+    if (PLACES.has(lemma)) return "place"
+    if (HANDLED.has(lemma) || VEHICLES.has(lemma)) return "thing"
+    return DEVERBAL.test(lemma) ? "deverbal" : "noun"
+  }
+  if (!isVerbal(d, i)) return tag
+  if (SAYING.has(lemma)) return "saying"
+  if (raising.has(lemma)) return "raising"
+  if (lowering.has(lemma)) return "lowering"
+  return lemma === "be" || lemma === "have" ? lemma : "verb"
+}
+
+/** Lengths in steps that widen. */
+const step = (n: number): number =>
+  n <= 2 ? Math.max(0, n) : n <= 4 ? 3 : n <= 7 ? 5 : n <= 12 ? 8 : n <= 20 ? 13 : 21
+
+const around = (d: Dependencies, i: number): string =>
+  i < 0 ? "^" : i >= d.tokens.length ? "$" : d.tag(i) === "PUNCT" ? d.lower(i) : d.tag(i)
+
+/** How a candidate stands to those of the other source: as the rows and the rules before them read it, one by one. */
+export type Agreement = "same" | "near" | "alone"
+
+/** Facts about whether one thing is said to bring about the other, whatever their bounds. */
+export function pairFacts(d: Dependencies, c: Reading, agreement: Agreement, twice: boolean): string[] {
+  const {rule, name, heads, cause, effect, at} = c
+  const by = c.kind === "connective" ? name : rule
+  const source = c.kind === "given" ? "given" : "row"
+  const facts = [
+    "",
+    `rule ${rule}`,
+    source,
+    `${source} ${agreement}`,
+    `agree ${rule} ${agreement}`,
+    `name ${rule} ${name}`,
+    `nth ${rule} ${c.nth}`,
+  ]
+  if (c.confidence !== undefined) facts.push(`sure ${Math.round(c.confidence * 10)}`)
+  if (twice) facts.push("twice")
+  const kinds = [kindOf(d, heads.cause), kindOf(d, heads.effect)] as const
+  facts.push(`kinds ${kinds[0]} ${kinds[1]}`, `kinds ${by} ${kinds[0]} ${kinds[1]}`)
+  const [first, last] = cause.start < effect.start ? [cause, effect] : [effect, cause]
+  for (const [side, head, kind, span] of [
+    ["c", heads.cause, kinds[0], cause],
+    ["e", heads.effect, kinds[1], effect],
+  ] as const) {
+    const lemma = d.lemma(head)
+    facts.push(`${side} ${kind}`, `${side} ${by} ${kind}`, `${side}w ${lemma}`, `${side}w ${by} ${lemma}`)
+    facts.push(`${side}x ${by} ${d.fine(head)}`, `${side}r ${by} ${d.rel[head]}`, `${side}top ${d.head[head]! < 0}`)
+    facts.push(
+      `${side}open ${d.lower(span.start)}`,
+      `${side}open ${by} ${d.tag(span.start)}`,
+      `${side}long ${step(span.end - span.start)}`,
+    )
+    if (!isVerbal(d, head)) continue
+    const [object, subject] = [d.child(head, "obj"), d.child(head, "nsubj")]
+    if (object >= 0) facts.push(`${side}o ${by} ${d.lemma(object)}`, `${side}ok ${by} ${kindOf(d, object)}`)
+    if (subject >= 0) facts.push(`${side}s ${by} ${kindOf(d, subject)}`)
+    if (isPassive(d, head)) facts.push(`${side}passive ${by}`)
+    for (const k of d.children(head, "aux", "advmod")) {
+      const word = d.lower(k)
+      if (d.is(k, "aux")) facts.push(`${side}aux ${word}`, `${side}aux ${by} ${word}`)
+      else if (word === "not" || word === "n't" || word === "never") facts.push(`${side}not ${by}`)
+    }
+  }
+  facts.push(
+    `order ${by} ${first === cause}`,
+    `gap ${by} ${step(last.start - first.end)}`,
+    `touch ${by} ${first.end === at.start} ${last.start === at.end}`,
+  )
+  facts.push(
+    `before ${by} ${around(d, at.start - 1)}`,
+    `beforew ${by} ${at.start > 0 ? d.lemma(at.start - 1) : "^"}`,
+    `after ${by} ${d.fine(at.end)}`,
+  )
+  let commas = 0
+  for (let i = first.end; i < last.start; i++) if (d.lower(i) === ",") commas++
+  facts.push(`commas ${by} ${Math.min(2, commas)}`)
+  return facts
+}
+
+const PASSING = /^(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|here)$/
+
+/** Facts about whether these are the bounds of its two phrases. */
+export function widthFacts(d: Dependencies, c: Reading): string[] {
+  const by = c.kind === "connective" ? c.name : c.kind === "given" ? "given" : c.rule
+  const facts: string[] = []
+  for (const [side, {start, end}, head, width] of [
+    ["c", c.cause, c.heads.cause, c.widths[0]],
+    ["e", c.effect, c.heads.effect, c.widths[1]],
+  ] as const) {
+    const long = step(end - start)
+    const next = end < d.tokens.length ? (d.tag(end) === "PUNCT" ? d.lower(end) : `${d.tag(end)} ${d.lower(end)}`) : "$"
+    facts.push(
+      `${side} ${width}`,
+      `${side} ${width} ${by}`,
+      `${side} long ${long}`,
+      `${side} ${width} long ${long}`,
+      `${side} ${width} ${d.tag(head)}`,
+      `${side} ${width} ${d.rel[head]}`,
+    )
+    facts.push(
+      `${side} last ${d.tag(end - 1)}`,
+      `${side} lastx ${d.fine(end - 1)}`,
+      `${side} first ${d.tag(start)}`,
+      `${side} next ${next}`,
+      `${side} before ${around(d, start - 1)}`,
+    )
+    let [commas, verbs, ands, relatives, days, says] = [0, 0, 0, 0, 0, 0]
+    for (let i = start; i < end; i++) {
+      const lower = d.lower(i)
+      if (lower === ",") commas++
+      if (d.tag(i) === "VERB") verbs++
+      if (d.tag(i) === "CCONJ") ands++
+      if (d.fine(i).startsWith("W")) relatives++
+      if (PASSING.test(lower)) days++
+      if (lower === "said") says++
+    }
+    facts.push(
+      `${side} commas ${Math.min(3, commas)} ${width}`,
+      `${side} verbs ${Math.min(3, verbs)} ${d.tag(head)}`,
+      `${side} ands ${Math.min(2, ands)} ${width}`,
+      `${side} wh ${relatives} ${width}`,
+      `${side} passing ${Math.min(2, days)} ${Math.min(1, says)}`,
+    )
+  }
+  return facts
+}
+
+/** FNV-1a (Fowler, Noll and Vo), 32 bits: how a fact is looked up among the weights. */
+export function factHash(fact: string): number {
+  let hash = 0x811c9dc5
+  for (let i = 0; i < fact.length; i++) hash = Math.imul(hash ^ fact.charCodeAt(i), 0x01000193)
+  return hash >>> 0
+}

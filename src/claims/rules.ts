@@ -1,0 +1,316 @@
+// The rules of the reader: where cause and effect stand around a word that relates two things, one row a construction. Data in,
+// data out: match.ts reads them over the predicates of analyse.ts, the scorer decides which of what they propose is said.
+//
+// `[cause]` and `{effect}` are marked in an invented sentence, which the tests read. Passives, relatives, shared subjects and
+// coordination are the analysis' business: no row knows them.
+
+import type {Predicate, Role} from "./analyse.ts"
+import type {Condition} from "./claim.ts"
+import {
+  ADJECTIVES,
+  ALTER,
+  BECAUSE_OF,
+  CLAUSE_OPENERS,
+  GIVING,
+  LEANING,
+  LIGHT_VERBS,
+  LOWER,
+  NOUNS,
+  PARTICLE_VERBS,
+  RAISE,
+  VERBS,
+  WITHOUT,
+} from "./lexicon.ts"
+
+export type RowSign = "+" | "-" | "worse" | "unclear"
+
+export type Row = {
+  /** Stable; a claim carries it. */
+  readonly id: string
+  readonly example: string
+  /** For `--why`. */
+  readonly says: string
+  readonly on: Predicate["kind"]
+  /** Names of predicates; absent: any. */
+  readonly names?: ReadonlySet<string>
+  readonly form?: Predicate["form"]
+  readonly cause: Role
+  /** Two: from the first's beginning to the second's end ("[farmers] [to leave]"). */
+  readonly effect: Role | readonly [Role, Role]
+  /** Only where one of these heads that role: "put [pressure] on". */
+  readonly heads?: readonly [Role, ReadonlySet<string>]
+  readonly sign: RowSign
+  readonly condition?: Condition
+}
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(" | "))
+const lemmas = (text: string): ReadonlySet<string> => new Set(text.trim().split(/\s+/))
+const joined = (lists: readonly {readonly words: readonly string[]}[]): ReadonlySet<string> =>
+  new Set(lists.map((each) => each.words.join(" ")))
+
+/** Verbs by frame, as the lexicon has them; each preposition of a family is a row of its own. */
+function verbRows(): Row[] {
+  return VERBS.flatMap((family): Row[] => {
+    const id = `verb.${family.name.replaceAll(" ", "-")}`
+    const base = {example: "", on: "verb" as const, names: new Set(family.lemmas), sign: family.sign}
+    const bare = family.bare
+      ? [
+          {
+            ...base,
+            names: new Set(family.bare),
+            id: `${id}.bare`,
+            says: "what it does is the effect",
+            cause: "subject",
+            effect: "object",
+          },
+        ]
+      : []
+    switch (family.frame) {
+      case "object":
+        return [
+          {
+            ...base,
+            id,
+            says: "what it acts on is the effect",
+            cause: "subject",
+            effect: "object",
+            ...(family.heads && {heads: ["object", new Set(family.heads)] as const}),
+          },
+        ]
+      case "object to":
+        return [
+          {
+            ...base,
+            id,
+            says: "what it makes somebody do is the effect",
+            cause: "subject",
+            effect: ["object", "infinitive"],
+          },
+          {
+            ...base,
+            id: `${id}.into`,
+            says: "what it makes somebody do is the effect",
+            cause: "subject",
+            effect: ["object", "into"],
+          },
+          {...base, id: `${id}.object`, says: "what it brings about is the effect", cause: "subject", effect: "object"},
+          ...bare,
+        ]
+      case "object from":
+        return [
+          {
+            ...base,
+            id,
+            says: "what it keeps somebody from is the effect",
+            cause: "subject",
+            effect: ["object", "from"],
+          },
+          {...base, id: `${id}.object`, says: "what it keeps away is the effect", cause: "subject", effect: "object"},
+          ...bare,
+        ]
+      case "complement":
+        return [
+          {...base, id, says: "what it makes of a thing is the effect", cause: "subject", effect: ["object", "state"]},
+          {
+            ...base,
+            id: `${id}.do`,
+            says: "what it makes somebody do is the effect",
+            cause: "subject",
+            effect: ["object", "infinitive"],
+          },
+          {
+            ...base,
+            id: `${id}.without`,
+            says: "what it leaves somebody without is the effect",
+            cause: "subject",
+            effect: ["object", "without"],
+          },
+        ]
+      case "forward":
+        return (family.prepositions ?? []).flatMap((role) => [
+          {
+            ...base,
+            id: `${id}.${role}`,
+            says: `what stands behind "${role}" is the effect`,
+            cause: "subject",
+            effect: role,
+          },
+        ])
+      case "reverse":
+        return (family.prepositions ?? []).flatMap((role) => [
+          {
+            ...base,
+            id: `${id}.${role}`,
+            says: `what stands behind "${role}" is the cause`,
+            cause: role,
+            effect: "subject",
+          },
+          {
+            ...base,
+            id: `${id}.${role}.passive`,
+            says: `what stands behind "${role}" is the cause`,
+            cause: role,
+            effect: "object",
+          },
+        ])
+      case "needs":
+        return [{...base, id, says: "what it needs is the cause", cause: "object", effect: "subject"}]
+      case "blame":
+        return [
+          {...base, id, says: "who is blamed is the cause", cause: "object", effect: "for"},
+          {...base, id: `${id}.on`, says: "who is blamed is the cause", cause: "on", effect: "object"},
+        ]
+      case "attribute":
+        return [{...base, id, says: "what it is put down to is the cause", cause: "to", effect: "object"}]
+      default:
+        return []
+    }
+  })
+}
+
+const RAISING = new Set([
+  ...RAISE,
+  ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object to") && f.sign === "+" && !f.heads).flatMap(
+    (f) => f.lemmas,
+  ),
+  ...[...PARTICLE_VERBS].filter(([, way]) => way === "+").map(([key]) => key.replace(".", " ")),
+])
+const LOWERING = new Set([
+  ...LOWER,
+  ...VERBS.filter((f) => (f.frame === "object" || f.frame === "object from") && f.sign === "-").flatMap(
+    (f) => f.lemmas,
+  ),
+  ...[...PARTICLE_VERBS].filter(([, way]) => way === "-").map(([key]) => key.replace(".", " ")),
+  ...lemmas("end disperse scatter injure wound kill block disrupt contain control quell curb stop halt prevent avoid"),
+])
+
+const nounRows = (): Row[] =>
+  NOUNS.flatMap((family) =>
+    family.prepositions.flatMap((role): Row[] => {
+      const base = {example: "", on: "noun" as const, names: new Set(family.nouns), sign: family.sign}
+      const id = `noun.${family.name.replaceAll(" ", "-")}.${role}`
+      if (family.side === "result of")
+        return [{...base, id, says: `what stands behind "${role}" is the cause`, cause: role, effect: "subject"}]
+      const rows: Row[] = [
+        {...base, id, says: `what stands behind "${role}" is the effect`, cause: "subject", effect: role},
+      ]
+      if (family.side === "cause of")
+        rows.push({...base, id: `${id}.is`, says: "what is named as its cause", cause: "is", effect: role})
+      if (family.side === "effect on")
+        rows.push(
+          {...base, id: `${id}.of`, says: "whose effect it is", cause: "of", effect: role},
+          {...base, id: `${id}.owner`, says: "whose effect it is", cause: "owner", effect: role},
+        )
+      return rows
+    }),
+  )
+
+const adjectiveRows = (): Row[] => [
+  ...ADJECTIVES.flatMap(({words: names, prepositions, sign}, nth) =>
+    prepositions.map(
+      (role): Row => ({
+        id: `adjective.${nth}.${role}`,
+        example: "",
+        says: `what stands behind "${role}" is the effect`,
+        on: "adjective",
+        names: new Set(names),
+        cause: "subject",
+        effect: role,
+        sign,
+      }),
+    ),
+  ),
+  ...[...LEANING].flatMap(([name, {prepositions, sign}]) =>
+    prepositions.map(
+      (role): Row => ({
+        id: `adjective.${name}.${role}`,
+        example: "",
+        says: `what stands behind "${role}" is the cause`,
+        on: "adjective",
+        names: new Set([name]),
+        cause: role,
+        effect: "subject",
+        sign,
+      }),
+    ),
+  ),
+]
+
+const lightRows = (): Row[] =>
+  LIGHT_VERBS.flatMap(({verbs, noun, prepositions, sign}) =>
+    prepositions.map(
+      (role): Row => ({
+        id: `light.${noun}.${role}`,
+        example: "",
+        says: `what stands behind "${role}" is the effect`,
+        on: "verb",
+        names: new Set(verbs),
+        heads: ["object", new Set([noun])],
+        cause: "subject",
+        effect: role,
+        sign,
+      }),
+    ),
+  )
+
+// biome-ignore format: one row a line, or the table is not read as one.
+const CONNECTIVES: readonly Row[] = [
+  {id: "because-of", example: "{Trade fell} because of [the raids].", says: "what stands behind it is the cause", on: "connective", names: new Set([...joined(BECAUSE_OF.filter((each) => !each.condition)), "by reason of", "under the weight of", "in the face of", "in the aftermath of", "on the heels of"]), cause: "inside", effect: "host", sign: "+"},
+  {id: "because", example: "{Trade fell} because [the bridge collapsed].", says: "its clause is the cause", on: "connective", names: words("because | since | as | now that | given that | considering that | for fear that | in that"), cause: "inside", effect: "host", sign: "+"},
+  {id: "ground", example: "{Dockers struck} over [the new tolls].", says: "the ground of what is done is the cause", on: "connective", names: words("over | against | at | about | to protest | to protest against | to protest about | protesting | protesting against | protesting over | protesting at | to oppose | opposing | condemning | to condemn | to denounce | denouncing | in protest over | in protest of | in opposition to | to express | to register"), cause: "inside", effect: "host", sign: "+"},
+  {id: "reaction", example: "{The market closed} after [rebels shelled the square].", says: "what it comes after is the cause", on: "connective", names: words("after | when | following | upon | on | in the wake of | amid | amidst | with | once | where | during | hours after | days after | a day after | soon after | minutes after | weeks after | months after | following which | after which"), cause: "inside", effect: "host", sign: "+"},
+  {id: "harm-in", example: "{Nine miners died} in [the blast].", says: "what did the harm is the cause", on: "connective", names: words("in | by | of | from | under"), cause: "inside", effect: "host", sign: "+"},
+  {id: "reason-for", example: "{A clerk was dismissed} for [leaking the tender].", says: "the reason of what is done is the cause", on: "connective", names: words("for | for allegedly | on suspicion of | on charges of | on the charge of | in connection with | on the grounds of | on the ground of | on the grounds that | on the ground that | on grounds of | citing | on the advice of | on the orders of | at the request of | under"), cause: "inside", effect: "host", sign: "+"},
+  {id: "feeling", example: "Angered by [the verdict], {villagers marched on the palace}.", says: "what is felt about is the cause", on: "connective", names: new Set("angered irked inspired alarmed enraged agitated provoked incensed outraged upset infuriated dissatisfied shocked worried encouraged emboldened frustrated annoyed moved motivated prompted triggered".split(" ").flatMap((one) => [`${one} by`, `${one} over`, `${one} at`, `${one} with`])), cause: "inside", effect: "host", sign: "+"},
+  {id: "means", example: "{Prices fell} through [cheaper freight].", says: "what stands behind it is the means", on: "connective", names: words("by | through | via | by means of | with the help of | relying on | using"), cause: "inside", effect: "host", sign: "+"},
+  {id: "so", example: "[The bridge collapsed], so {traders left}.", says: "its clause is the effect", on: "connective", names: words("so | thus | hence | therefore | and so | and thus | and therefore | and hence | thereby | consequently | as a result | and as a result | as a consequence | so that | in order that | such that"), cause: "host", effect: "inside", sign: "+"},
+  {id: "if", example: "If [the patrols stop], {the raids return}.", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "if" && each.sign === "+")), cause: "inside", effect: "host", sign: "+", condition: "if"},
+  {id: "only-if", example: "{The truce holds} only if [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "only if")), cause: "inside", effect: "host", sign: "+", condition: "only if"},
+  {id: "as-long-as", example: "{The raids fall} as long as [the patrols go on].", says: "its clause is the condition", on: "connective", names: joined(CLAUSE_OPENERS.filter((each) => each.condition === "as long as")), cause: "inside", effect: "host", sign: "+", condition: "as long as"},
+  {id: "unless", example: "{The herds shrink} unless [the rains come].", says: "its clause keeps the other from coming true", on: "connective", names: words("unless"), cause: "inside", effect: "host", sign: "-", condition: "unless"},
+  {id: "until", example: "{The sit-in goes on} until [the minister resigns].", says: "its clause ends the other", on: "connective", names: words("until | till"), cause: "inside", effect: "host", sign: "-", condition: "until"},
+  {id: "without", example: "Without [new pumps], {the fields dry out}.", says: "what is lacking keeps the other from coming true", on: "connective", names: joined(WITHOUT), cause: "inside", effect: "host", sign: "-", condition: "without"},
+]
+
+// biome-ignore format: one row a line, or the table is not read as one.
+const OWN: readonly Row[] = [
+  {id: "purpose.lower", example: "[Guards fired] to scatter {the crowd}.", says: "what is done is the cause of what is wanted", on: "verb", names: LOWERING, form: "purpose", cause: "host", effect: "object", sign: "-"},
+  {id: "purpose.raise", example: "[The guild cut fares] to raise {demand}.", says: "what is done is the cause of what is wanted", on: "verb", names: RAISING, form: "purpose", cause: "host", effect: "object", sign: "+"},
+  {id: "purpose.any", example: "[The guild cut fares] to {win back travellers}.", says: "what is done is the cause of what is wanted", on: "verb", form: "purpose", cause: "host", effect: "self", sign: "+"},
+  {id: "tail.lower", example: "[Police fired], killing {two men}.", says: "the clause before it is the cause", on: "verb", names: LOWERING, form: "tail", cause: "host", effect: "object", sign: "-"},
+  {id: "tail.raise", example: "[The levy doubled], causing {a boycott}.", says: "the clause before it is the cause", on: "verb", names: RAISING, form: "tail", cause: "host", effect: "object", sign: "+"},
+  {id: "tail.make-do", example: "[The levy doubled], forcing {traders to leave}.", says: "the clause before it is the cause", on: "verb", form: "tail", cause: "host", effect: ["object", "infinitive"], sign: "+"},
+  {id: "tail.make-so", example: "[The quake struck], leaving {ten people homeless}.", says: "the clause before it is the cause", on: "verb", names: lemmas("leave make render turn bring send"), form: "tail", cause: "host", effect: ["object", "state"], sign: "+"},
+  {id: "tail.leave", example: "[The quake cut the road], leaving {the clinics without fuel}.", says: "the clause before it is the cause", on: "verb", names: lemmas("leave"), form: "tail", cause: "host", effect: ["object", "without"], sign: "+"},
+  {id: "tail.lead-to", example: "[The levy doubled], leading to {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("lead contribute"), form: "tail", cause: "host", effect: "to", sign: "+"},
+  {id: "tail.result-in", example: "[The levy doubled], resulting in {a boycott}.", says: "the clause before it is the cause", on: "verb", names: lemmas("result"), form: "tail", cause: "host", effect: "in", sign: "+"},
+  {id: "tail.any", example: "[The council raised the levy], {driving up prices}.", says: "the clause before it is the cause", on: "verb", form: "tail", cause: "host", effect: "self", sign: "+"},
+  {id: "raise", example: "[The levy] augmented {the deficit}.", says: "what it acts on is the effect", on: "verb", names: new Set([...RAISE, ...[...PARTICLE_VERBS].filter(([, way]) => way === "+").map(([key]) => key.replace(".", " "))]), cause: "subject", effect: "object", sign: "+"},
+  {id: "lower", example: "[The levy] halved {wages}.", says: "what it acts on is the effect", on: "verb", names: new Set([...LOWER, ...[...PARTICLE_VERBS].filter(([, way]) => way === "-").map(([key]) => key.replace(".", " "))]), cause: "subject", effect: "object", sign: "-"},
+  {id: "alter", example: "[The vote] modified {the balance}.", says: "what it acts on is the effect", on: "verb", names: new Set(ALTER), cause: "subject", effect: "object", sign: "unclear"},
+  {id: "harm", example: "[The blast] killed {nine miners}.", says: "what it acts on is the effect", on: "verb", names: lemmas("kill injure wound hurt damage destroy claim disrupt paralyse paralyze hit affect displace cripple"), cause: "subject", effect: "object", sign: "-"},
+  {id: "give", example: "[The truce] gave {traders a chance}.", says: "what it gives is the effect", on: "verb", names: new Set([...GIVING].filter(([, way]) => way === "+").map(([lemma]) => lemma)), cause: "subject", effect: ["recipient", "object"], sign: "+"},
+  {id: "cost", example: "[The strikes] cost {the port its licence}.", says: "what it takes is the effect", on: "verb", names: new Set([...GIVING].filter(([, way]) => way === "-").map(([lemma]) => lemma)), cause: "subject", effect: ["recipient", "object"], sign: "+"},
+  {id: "mean-that", example: "[A late thaw] means {the ferries run late}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("mean ensure make"), cause: "subject", effect: "content", sign: "+"},
+  {id: "explain", example: "[The tax] explains {why the mill moved}.", says: "the clause that it takes is the effect", on: "verb", names: lemmas("explain"), cause: "subject", effect: "content", sign: "+"},
+  {id: "begin-over", example: "{The feud} began over [the toll].", says: "what stands behind it is the cause", on: "verb", names: lemmas("begin start erupt arise break"), cause: "over", effect: "subject", sign: "+"},
+  {id: "protest-object", example: "{Farmers protested} [the levy].", says: "the ground of what is done is the cause", on: "verb", names: lemmas("protest oppose resist"), cause: "object", effect: "self-host", sign: "+"},
+]
+
+export const ROWS: readonly Row[] = [
+  ...CONNECTIVES,
+  ...verbRows(),
+  ...lightRows(),
+  ...nounRows(),
+  ...adjectiveRows(),
+  ...OWN,
+]
+
+/** Rows by what they are read on and the name; those for any name stand under "". */
+export const ROWS_BY_NAME: ReadonlyMap<string, readonly Row[]> = (() => {
+  const table = new Map<string, Row[]>()
+  for (const row of ROWS)
+    for (const name of row.names ?? [""])
+      table.set(`${row.on} ${name}`, [...(table.get(`${row.on} ${name}`) ?? []), row])
+  return table
+})()

@@ -1,0 +1,115 @@
+// What to find out first: of all that the runs draw, what would change the choice of a step, and what knowing it is worth.
+//
+// In: the base runs, and the first outcome in each run under each step tried. Out: one list of disagreements and of numbers,
+// each with its worth in the outcome's unit, and back to its quotes or to what it was assumed from. No further run is made.
+
+import {groupsBy, paretoSet, valueAndFloor, type Worth, worthOfKnowing} from "../answers/index.ts"
+import {greatest} from "../core/lists.ts"
+import {seedOf} from "../ensemble/index.ts"
+import {type Evidence, isSampled} from "./evidence.ts"
+import type {FindOutEntry, FindOutView} from "./finding.ts"
+import type {Tried} from "./levers.ts"
+import {validIn} from "./measure.ts"
+import {riseIsBetter} from "./outcomes.ts"
+import {inputQuestion, quotesOf, type Split} from "./splits.ts"
+import {counted, ofTen, spread} from "./words.ts"
+import {countedRuns} from "./worth.ts"
+
+/** Entries of the list; more are not gone after at once. */
+const MOST_ENTRIES = 8
+
+/**
+ * The list, most worth first. An entry is in it where its worth is above what any of all inputs shows when its groups of runs
+ * are dealt out at random, since with many inputs the greatest is great by chance, and where its interval is above 0. Null
+ * where nothing is wanted of the first outcome, or fewer than two steps that differ were tried.
+ */
+export function findOut(split: Split, tried: readonly Tried[]): FindOutView | null {
+  const {known, first, base} = split
+  const better = riseIsBetter({wanted: first.wanted, measure: first.words})
+  if (better === null || tried.length < 2) return null
+  const oriented = tried.map(({values}) => (better ? values : values.map((v) => -v)))
+  const runs = countedRuns(oriented, validIn(base))
+  const all = oriented.map((values) => Float64Array.from(runs, (run) => values[run]!))
+  // Of steps that do the same in every run one stands for all.
+  const distinct = [...all.keys()].filter(
+    (k) => !all.slice(0, k).some((other) => other.every((value, run) => value === all[k]![run])),
+  )
+  if (distinct.length < 2) return null
+  // A step that another is as good as in every run is best in no group, whatever the groups.
+  const live = paretoSet(distinct.map((k) => all[k]!)).map((k) => distinct[k]!)
+  const steps = live.map((k) => all[k]!)
+  const seed = seedOf(base.plan.seed)
+  const width = base.inputNames.length
+  const weighed = base.plan.program.inputs.flatMap((input) => {
+    if (input.role === "lever" || !(input.role === "contested" || isSampled(input.prior))) return []
+    const column = base.inputNames.indexOf(input.name)
+    const groups = groupsBy(Float64Array.from(runs, (run) => base.inputs[run * width + column]!))
+    if (groups === null) return []
+    const found = steps.length < 2 ? {value: 0, floor: 0, all: 0} : valueAndFloor(steps, groups, input.name, seed)
+    return [{input, groups, ...found}]
+  })
+  const best = weighed[0]?.all
+  if (best === undefined) return null
+  const floor = greatest(weighed.map((one) => one.floor))
+  const unit = first.unit === "" ? "" : ` ${first.unit}`
+  const taken = tried[live[best]!]!.step.label
+  const entries = weighed
+    .filter(({value}) => value > floor)
+    .sort((a, b) => b.value - a.value || (a.input.name < b.input.name ? -1 : 1))
+    .slice(0, MOST_ENTRIES)
+    .flatMap(({input, groups}): FindOutEntry[] => {
+      const {worth, changes} = worthOfKnowing(steps, groups, input.name, seed)
+      if (worth.low <= 0) return []
+      const question = inputQuestion(input.name, split)
+      return [
+        {
+          input: input.name,
+          kind: input.role === "contested" ? "claim" : "number",
+          question,
+          worth,
+          unit: first.unit,
+          changes,
+          says: `${question.replace(/[?.]$/u, "")}? ${worthSays(worth, unit, changes, taken)}`,
+          ...sourceOf(input.name, known),
+        },
+      ]
+    })
+  return {
+    quantity: first.quantity,
+    unit: first.unit,
+    steps: distinct.length,
+    runs: runs.length,
+    tried: weighed.length,
+    floor,
+    taken,
+    says:
+      entries.length > 0
+        ? `Find out first, before choosing among ${counted(distinct.length, "step")}`
+        : `Whatever is found out first, the step that does most stays the same: “${taken}”`,
+    entries,
+  }
+}
+
+/** "Knowing it before choosing a step is worth 2 deaths (1–3) on average: in 3 of 10 runs a step other than “patrols” does most." */
+function worthSays(worth: Worth, unit: string, changes: number, taken: string): string {
+  return `Knowing it before choosing a step is worth ${spread(worth)}${unit} on average: in ${ofTen(changes)} runs a step other than “${taken}” does most.`
+}
+
+/** What an input rests on: quotes, and in words who tells it, or that nobody has measured it. */
+function sourceOf(name: string, known: Evidence): Pick<FindOutEntry, "quotes" | "rests" | "by"> {
+  const {claims, data = [], assumed} = known.basis([name])
+  const quantity = known.quantity(name)
+  const quotes = quotesOf(claims, known)
+  // A link that is told says which way, and not how much: a number of it is told where a claim is named for itself.
+  const isTold = quantity === undefined || quantity.because.some((because) => "claim" in because)
+  const rests =
+    data.length > 0
+      ? `data: ${data.join(", ")}`
+      : isTold && quotes.length > 0
+        ? `told by ${counted(known.voices(claims).length, "source")}`
+        : [
+            "nobody has measured it, as far as documents and data go",
+            ...(assumed.length > 0 ? [`assumed: ${assumed.join("; ")}`] : []),
+          ].join("; ")
+  return {quotes, rests, ...(quantity?.by !== undefined && {by: quantity.by})}
+}

@@ -1,0 +1,44 @@
+// What several views show: a sign, marked text, counted words.
+
+import type {Mark, Row} from "../shapes.ts"
+
+export const SIGNS = {
+  "+": ["+", "plus", "raises"],
+  "-": ["−", "minus", "lowers"],
+  "0": ["0", "none", "does not move"],
+  unclear: ["?", "none", "moves somehow"],
+} as const
+
+export function Sign({sign}: {sign: Row["sign"]}) {
+  const [mark, kind, says] = SIGNS[sign]
+  return (
+    <span class={`sign ${kind}`} role="img" aria-label={says}>
+      {mark}
+    </span>
+  )
+}
+
+/** A text with its marks; where two overlap, both hold. */
+export function pieces(text: string, marks: readonly (Mark & {kind: string})[]) {
+  const cuts = [...new Set([0, text.length, ...marks.flatMap(({from, to}) => [from, to])])].sort((a, b) => a - b)
+  return cuts.slice(1).map((to, i) => {
+    const from = cuts[i]!
+    const kinds = marks.filter((mark) => mark.from <= from && mark.to >= to).map(({kind}) => kind)
+    const words = text.slice(from, to)
+    return kinds.length === 0 ? (
+      words
+    ) : (
+      <mark key={from} class={kinds.join(" ")}>
+        {words}
+      </mark>
+    )
+  })
+}
+
+export const counted = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? "" : "s"}`
+
+/** A long text cut between words, for a row. */
+export const cut = (text: string, most = 64): string =>
+  text.length > most
+    ? `${text.slice(0, text.lastIndexOf(" ", most - 4) > most / 2 ? text.lastIndexOf(" ", most - 4) : most - 4)} ...`
+    : text

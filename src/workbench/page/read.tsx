@@ -1,0 +1,401 @@
+// Read: the queue of readings, the oddest first, and one reading with its answers. Rows stay where they are while the view is
+// open; what was decided is greyed, and the next undecided row is selected.
+
+import {signal} from "@preact/signals"
+import {useEffect, useRef} from "preact/hooks"
+import type {Card, Row} from "../shapes.ts"
+import {addAt, Beside, beside, documentKeys, leaveDocument, showDocument} from "./document.tsx"
+import {cut, pieces, SIGNS, Sign} from "./parts.tsx"
+import {getCard, getQueue} from "./send.ts"
+import {address, foretold, made, onChanged, short, standing, tryTo, undoneClaim, view} from "./state.ts"
+import type {Shown} from "./view.ts"
+
+const show = signal("odd")
+const rows = signal<readonly Row[]>([])
+const all = signal(0)
+const selected = signal<string | null>(null)
+const card = signal<Card | null>(null)
+/** The words of a phrase that is being chosen anew. */
+const wording = signal<{readonly cause: string; readonly effect: string} | null>(null)
+/** What each answer would do, by its key, for the card that is shown. */
+const would = signal<ReadonlyMap<string, string>>(new Map())
+
+/** The factor that the reading which is shown brings about. */
+export const effectShown = (): string | null => card.value?.ends.effect.id ?? null
+
+export const readView: Shown = {
+  name: "read",
+  title,
+  Body: Read,
+  enter: (rest) => void enter(rest),
+  keys(key) {
+    const chosen = ANSWERS.find((one) => one.key === key)
+    if (chosen) return () => void answer(chosen)
+    return (
+      documentKeys(key) ??
+      {
+        j: () => void step(1),
+        k: () => void step(-1),
+        d: () => void showDocument(beside.value ? null : (card.value?.file ?? null)),
+        a: () => {
+          if (card.value) void addAt(beside.value?.file ?? card.value.file, card.value.sentence)
+        },
+        "4": () => {
+          if (card.value) startWording(card.value)
+        },
+        "5": () => void step(1, true),
+      }[key]
+    )
+  },
+  leave() {
+    if (wording.value) wording.value = null
+    else return leaveDocument()
+    return true
+  },
+}
+
+async function enter(rest: string): Promise<void> {
+  if (rows.value.length === 0) {
+    if (standing.value?.suspects === 0) show.value = "all"
+    await fill()
+  }
+  if (rest !== "" && rows.value.every(({claim}) => claim !== rest)) {
+    show.value = "all"
+    await fill()
+  }
+  const there = rows.value.find(({claim}) => claim === (rest || selected.value))
+  await select(there?.claim ?? rows.value[0]?.claim ?? null)
+}
+
+function title(): string {
+  const found = standing.value!
+  const weight = rows.value.reduce((sum, {score}) => sum + score, 0)
+  const ten = rows.value.slice(0, 10).reduce((sum, {score}) => sum + score, 0)
+  const share =
+    weight > 0 && all.value <= rows.value.length
+      ? `; the first ten carry ${Math.round((10 * ten) / weight)} tenths of the weight`
+      : ""
+  if (found.claims === 0) return "No sentence of these documents tells a cause"
+  return found.suspects === 0
+    ? `None of the ${found.claims} readings looks odd`
+    : `${found.suspects} of ${found.claims} readings look odd${found.suspects > 10 ? share : ""}`
+}
+
+/** An answer to a card: its key, its word, and the lines it writes. */
+type Answer = {readonly key: string; readonly word: string; readonly lines: (of: Card) => readonly object[]}
+
+const turned = {"+": "-", "-": "+", "0": "+", unclear: "+"} as const
+
+const ANSWERS: readonly Answer[] = [
+  {
+    key: "1",
+    word: "right",
+    lines: ({claim, hedge}) => [{kind: "accept", claim, why: "read rightly", ...(hedge !== null && {plainly: false})}],
+  },
+  {key: "2", word: "wrong", lines: ({claim}) => [{kind: "reject", claim, why: "not what the sentence says"}]},
+  {
+    key: "3",
+    word: "other way",
+    lines: ({claim, sign}) => [{kind: "sign", claim, sign: turned[sign], why: "it goes the other way"}],
+  },
+]
+
+/** Fills the queue anew: on coming to the view, never while it is worked on. */
+async function fill(): Promise<void> {
+  const queue = await tryTo(() => getQueue(show.value, 0))
+  if (!queue) return
+  rows.value = queue.rows
+  all.value = queue.of
+}
+
+/** More rows behind those that are shown. */
+async function more(): Promise<void> {
+  const queue = await tryTo(() => getQueue(show.value, rows.value.length))
+  if (!queue) return
+  const there = new Set(rows.value.map(({claim}) => claim))
+  rows.value = [...rows.value, ...queue.rows.filter(({claim}) => !there.has(claim))]
+  all.value = queue.of
+}
+
+async function select(claim: string | null): Promise<void> {
+  // Whoever types words of this reading goes on typing.
+  if (claim !== selected.value) wording.value = null
+  selected.value = claim
+  would.value = new Map()
+  if (claim === null) {
+    card.value = null
+    return
+  }
+  if (view.value === "read") address(`read/${claim}`)
+  const found = await tryTo(() => getCard(claim))
+  if (!found || selected.value !== claim) return
+  card.value = found
+  if (beside.value && beside.value.file !== found.file) await showDocument(found.file)
+  void foresee(found)
+}
+
+/** What each answer would do comes after the card, never before it. */
+async function foresee(of: Card): Promise<void> {
+  for (const {key, lines} of ANSWERS) {
+    if (selected.value !== of.claim) return
+    const says = await foretold(lines(of))
+    if (selected.value === of.claim) would.value = new Map(would.value).set(key, says)
+  }
+}
+
+/** Decides, and goes on to the next row that nobody has decided about. */
+async function answer({word, lines}: Pick<Answer, "word" | "lines">): Promise<void> {
+  const of = card.value
+  if (!of) return
+  const what = `${word}: “${short(of.ends.cause.text)}” and “${short(of.ends.effect.text)}”`
+  await made(lines(of), what, {
+    show: async () => {
+      rows.value = rows.value.map((one) => (one.claim === of.claim ? {...one, verdict: word as Row["verdict"]} : one))
+      wording.value = null
+      await step(1, true)
+    },
+  })
+}
+
+// After an undo the row it was about is shown again, with what stands of it now.
+onChanged(async () => {
+  const claim = undoneClaim.value
+  undoneClaim.value = null
+  if (claim === null || rows.value.length === 0) return
+  // A claim that was added is gone with the edit that added it.
+  const found = await getCard(claim).catch(() => null)
+  if (!found) return
+  rows.value = rows.value.map((one) => (one.claim === claim ? {...one, verdict: found.verdict} : one))
+  if (view.value === "read") await select(claim)
+})
+
+/** The row before or after; with `undecided`, the next that nobody has decided about, from the top again at the end. */
+async function step(by: 1 | -1, undecided = false): Promise<void> {
+  const list = rows.value
+  const at = list.findIndex(({claim}) => claim === selected.value)
+  for (let k = 1; k <= list.length; k++) {
+    const next = list[(at + by * k + list.length * k) % list.length]!
+    if (!undecided && (at + by * k < 0 || at + by * k >= list.length)) return
+    if (!undecided || next.verdict === null) {
+      await select(next.claim)
+      return
+    }
+  }
+  await select(selected.value)
+}
+
+function Read() {
+  const list = rows.value
+  const heaviest = Math.max(...list.map(({score}) => score), 1e-9)
+  const found = standing.value
+  return (
+    <div class={beside.value ? "read withdoc" : "read"}>
+      <section class="queue" aria-label="Readings">
+        <label>
+          Show{" "}
+          <select
+            value={show.value}
+            onChange={(event) => {
+              show.value = event.currentTarget.value
+              void fill().then(() => select(rows.value[0]?.claim ?? null))
+            }}
+          >
+            <option value="odd">odd readings, heaviest first</option>
+            <option value="all">all readings</option>
+            {found?.documents.map(({file, title}) => (
+              <option key={file} value={file}>
+                {title || file}
+              </option>
+            ))}
+          </select>
+        </label>
+        {list.length === 0 && found && <p class="quiet">Nothing here: choose other readings above.</p>}
+        <ol>
+          {list.map((one) => (
+            <li key={one.claim}>
+              <button
+                type="button"
+                class={one.verdict === null ? undefined : "decided"}
+                aria-current={one.claim === selected.value ? "true" : undefined}
+                onClick={() => void select(one.claim)}
+              >
+                <span class="line">
+                  {cut(one.cause)} <Sign sign={one.sign} /> {cut(one.effect)}
+                </span>
+                <span class="reason">{one.verdict ?? one.why ?? "looks plain"}</span>
+                <span class="bar" aria-hidden="true">
+                  <i style={{width: `${Math.round((100 * one.score) / heaviest)}%`}} />
+                </span>
+              </button>
+            </li>
+          ))}
+        </ol>
+        {list.length < all.value && (
+          <button type="button" class="more" onClick={() => void more()}>
+            {all.value - list.length} more
+          </button>
+        )}
+      </section>
+      <section class="card" aria-label="The reading">
+        {card.value ? <Reading of={card.value} /> : <p class="quiet">No reading is selected.</p>}
+      </section>
+      {beside.value && <Beside selected={selected.value} onSelect={(claim) => void select(claim)} />}
+    </div>
+  )
+}
+
+function Reading({of}: {of: Card}) {
+  const place = standing.value?.documents.find(({file}) => file === of.file)
+  return (
+    <article>
+      <p class="where">
+        {[place?.publisher, place?.date].filter(Boolean).join(", ") || of.file}{" "}
+        <button type="button" onClick={() => void showDocument(beside.value ? null : of.file)}>
+          {beside.value ? "hide the document" : "whole document"}
+        </button>
+      </p>
+      <div class="link">
+        <End name={of.ends.cause.factor} text={of.ends.cause.text} />
+        <span class={`arrow ${SIGNS[of.way][1]}`}>
+          <Sign sign={of.way} />
+        </span>
+        <End name={of.ends.effect.factor} text={of.ends.effect.text} />
+      </div>
+      <p class="facts">{factsOf(of).join(" · ")}</p>
+      <blockquote>
+        {of.before && <span class="near">{of.before} </span>}
+        <Sentence of={of} />
+        {of.after && <span class="near"> {of.after}</span>}
+      </blockquote>
+      {(of.reasons.length > 0 || of.carries) && (
+        <div class="why">
+          <h2>Why it is here</h2>
+          <ul>
+            {of.reasons.map((reason) => (
+              <li key={reason}>{reason}</li>
+            ))}
+          </ul>
+          {of.carries && (
+            <>
+              <h2>What hangs on it</h2>
+              <p>{of.carries}</p>
+            </>
+          )}
+        </div>
+      )}
+      <h2>
+        {of.verdict === null
+          ? "Is it read rightly? What each answer does"
+          : `Decided: ${of.verdict}. Another answer replaces it`}
+      </h2>
+      <ul class="answers">
+        {ANSWERS.map((one) => (
+          <li key={one.key}>
+            <button type="button" onClick={() => void answer(one)}>
+              <kbd>{one.key}</kbd>
+              <b>{one.word}</b>
+              <span>{would.value.get(one.key) ?? ""}</span>
+            </button>
+          </li>
+        ))}
+        <li>
+          <button type="button" onClick={() => startWording(of)}>
+            <kbd>4</kbd>
+            <b>other words</b>
+            <span>choose cause and effect in the sentence</span>
+          </button>
+        </li>
+        <li>
+          <button type="button" onClick={() => void step(1, true)}>
+            <kbd>5</kbd>
+            <b>skip</b>
+            <span>stays in the queue</span>
+          </button>
+        </li>
+      </ul>
+      {wording.value && <Wording of={of} />}
+    </article>
+  )
+}
+
+function End({name, text}: {name: string | null; text: string}) {
+  return (
+    <span class="end">
+      <b>{name ?? "no factor"}</b>
+      <small>from “{cut(text)}”</small>
+    </span>
+  )
+}
+
+function factsOf(of: Card): string[] {
+  return [
+    of.denied ? "denied" : null,
+    of.refuted ? "a hope that failed" : null,
+    of.condition === null ? null : `condition: “${of.condition}”`,
+    of.hedge === null ? null : `words of doubt: “${of.hedge}”`,
+    of.by === null ? null : `said by ${of.by}`,
+    of.unlinked,
+  ].filter((fact) => fact !== null)
+}
+
+/** The sentence, its cause underlined once, its effect twice, its signal bold. */
+function Sentence({of}: {of: Card}) {
+  const marks = [
+    of.cause && {...of.cause, kind: "cause"},
+    of.effect && {...of.effect, kind: "effect"},
+    of.signal && {...of.signal, kind: "signal"},
+  ].filter((mark) => mark !== null)
+  return <span class="said">{pieces(of.sentence, marks)}</span>
+}
+
+function startWording(of: Card): void {
+  wording.value = {cause: of.ends.cause.text, effect: of.ends.effect.text}
+}
+
+/** Other words for cause and effect: they must stand in the sentence, and the server says so where they do not. */
+function Wording({of}: {of: Card}) {
+  const first = useRef<HTMLInputElement>(null)
+  useEffect(() => first.current?.focus(), [])
+  const words = wording.value!
+  const field = (side: "cause" | "effect") => (
+    <label>
+      {side}
+      <input
+        ref={side === "cause" ? first : undefined}
+        value={words[side]}
+        onInput={(event) => {
+          wording.value = {...words, [side]: event.currentTarget.value}
+        }}
+      />
+    </label>
+  )
+  return (
+    <form
+      class="wording"
+      onSubmit={(event) => {
+        event.preventDefault()
+        const {cause, effect} = words
+        const other = {
+          ...(cause !== of.ends.cause.text && {cause}),
+          ...(effect !== of.ends.effect.text && {effect}),
+        }
+        void answer({
+          word: "other words",
+          lines: ({claim}) => [{kind: "span", claim, ...other, why: "these are the words"}],
+        })
+      }}
+    >
+      {field("cause")}
+      {field("effect")}
+      <button type="submit">Write</button>
+      <button
+        type="button"
+        onClick={() => {
+          wording.value = null
+        }}
+      >
+        Leave
+      </button>
+    </form>
+  )
+}

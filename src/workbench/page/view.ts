@@ -1,0 +1,18 @@
+// What a view of the page is to the shell: its name, what stands above it, what its keys do.
+
+import type {JSX} from "preact"
+
+export type ViewName = "read" | "names" | "map" | "page" | "edits"
+
+export type Shown = {
+  readonly name: ViewName
+  /** The line above the view. */
+  title(): string
+  readonly Body: () => JSX.Element
+  /** Comes to the view, by the rest of its address: "around/trade/2". Without any, to where it was left. */
+  enter?(rest: string): void
+  /** What the view's keys do, small letters; `upper`: with Shift. */
+  keys?(key: string, upper: boolean): (() => void) | undefined
+  /** Leaves what is open in it; false where nothing is. */
+  leave?(): boolean
+}

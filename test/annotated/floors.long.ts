@@ -1,0 +1,29 @@
+// What single annotated sentences are read at does not fall: a part is held to the claims found, wrong ones and signs of its
+// floor. `npm run reading -- --write-floors` writes what is reached.
+import {expect, test} from "vitest"
+import {floors, MEASURED, scorePart} from "./measure.ts"
+import {f1Of} from "./score.ts"
+
+/** A change of so much is chance. */
+const SLACK = 0.004
+
+test.each(MEASURED)(
+  "%s",
+  async (part) => {
+    const score = await scorePart(part)
+    if ("skipped" in score) {
+      console.info(`skipped: ${score.skipped}`)
+      return
+    }
+    const floor = floors()[part]
+    expect(score.wanted).toBe(floor.wanted)
+    const [now, then] = [
+      f1Of(score.found, score.wanted, score.found + score.wrong),
+      f1Of(floor.found, floor.wanted, floor.found + floor.wrong),
+    ]
+    expect(now.f1).toBeGreaterThanOrEqual(then.f1 - SLACK)
+    expect(now.f1, "it rose: npm run reading -- --write-floors").toBeLessThan(then.f1 + 0.02)
+    expect(score.signs / score.found).toBeGreaterThanOrEqual(floor.signs / floor.found - 2 * SLACK)
+  },
+  600_000,
+)

@@ -1,0 +1,94 @@
+// How well single annotated sentences are read: the rows of `npm run reading -- --only annotated`, and what the floors hold.
+
+import {readFileSync, writeFileSync} from "node:fs"
+import {claimsIn} from "../../src/claims/whole.ts"
+import type {Measured, Row} from "../claims/measure.ts"
+import {english} from "../language/english.ts"
+import {calibrationError, f1Of, type Made, type SentenceScore, scoreSentences} from "./score.ts"
+import {type AnnotatedPart, annotated} from "./texts.ts"
+
+/** Parts that nothing is learnt from. Of `scored` and `seed` totals alone are ever printed. */
+export const MEASURED = ["development", "scored", "seed"] as const satisfies readonly AnnotatedPart[]
+export type MeasuredPart = (typeof MEASURED)[number]
+
+/** Claims of one sentence, as a reader of documents makes them. */
+export const madeOf = (text: string): Made[] =>
+  claimsIn(text, english()).map(
+    (claim): Made => ({
+      cause: [claim.cause.from, claim.cause.to],
+      effect: [claim.effect.from, claim.effect.to],
+      sign: claim.sign,
+      denied: claim.denied,
+      hedged: claim.hedge !== null,
+      conditional: claim.condition !== null,
+      by: claim.by !== null,
+      confidence: claim.confidence,
+      rule: claim.why?.rule ?? "none",
+    }),
+  )
+
+/** A part, read and scored; why it cannot be, where its texts are not there. */
+export async function scorePart(part: MeasuredPart): Promise<SentenceScore | {skipped: string}> {
+  const sentences = await annotated(part)
+  if ("skipped" in sentences) return sentences
+  return scoreSentences(
+    sentences,
+    sentences.map(({text}) => madeOf(text)),
+  )
+}
+
+const digits = (share: number): string => share.toFixed(3)
+
+function rowsOf(part: MeasuredPart, s: SentenceScore): Row[] {
+  const claims = f1Of(s.found, s.wanted, s.found + s.wrong)
+  const sentences = f1Of(s.causal.both, s.causal.marked, s.causal.read)
+  const share = (flag: keyof SentenceScore["flags"]) => `${flag} ${digits(s.flags[flag] / Math.max(1, s.found))}`
+  return [
+    {
+      measure: `${part}: both phrases`,
+      figure: `F1 ${digits(claims.f1)}  R ${digits(claims.recall)}  P ${digits(claims.precision)}`,
+      detail: `${s.found} of ${s.wanted}, ${s.wrong} wrong`,
+    },
+    {
+      measure: `${part}: sentences`,
+      figure: `F1 ${digits(sentences.f1)}  R ${digits(sentences.recall)}  P ${digits(sentences.precision)}`,
+    },
+    {
+      measure: `${part}: sign`,
+      figure: digits(s.signs / Math.max(1, s.found)),
+      detail: `of claims found; ${share("hedged")}, ${share("denied")}, ${share("conditional")}, ${share("by")}`,
+    },
+    {measure: `${part}: expected calibration error`, figure: digits(calibrationError(s.confidences))},
+  ]
+}
+
+export async function measureAnnotated(): Promise<Measured> {
+  const rows: Row[] = []
+  const figures: Record<string, unknown> = {}
+  for (const part of MEASURED) {
+    const score = await scorePart(part)
+    if ("skipped" in score) return {part: "annotated", skipped: score.skipped, rows: [], failing: [], figures: null}
+    rows.push(...rowsOf(part, score))
+    const {confidences, ...totals} = score
+    figures[part] = {...totals, calibration: calibrationError(confidences)}
+  }
+  return {part: "annotated", rows, failing: [], figures}
+}
+
+/** What a part reached when the floors were written. */
+export type Floor = {readonly wanted: number; readonly found: number; readonly wrong: number; readonly signs: number}
+
+const file = new URL("./floors.json", import.meta.url)
+export const floors = (): Readonly<Record<MeasuredPart, Floor>> => JSON.parse(readFileSync(file, "utf8"))
+
+export async function writeAnnotatedFloors(): Promise<string[]> {
+  const lines: string[] = []
+  for (const part of MEASURED) {
+    const score = await scorePart(part)
+    if ("skipped" in score) return []
+    const {wanted, found, wrong, signs} = score
+    lines.push(`  "${part}": ${JSON.stringify({wanted, found, wrong, signs} satisfies Floor)}`)
+  }
+  writeFileSync(file, `{\n${lines.join(",\n")}\n}\n`)
+  return [...MEASURED]
+}

@@ -1,0 +1,85 @@
+// The annotated sentences with their texts, which lie in the shared folder and are read in place. In: a part of
+// test/annotated. Out: its lines, each with its sentence, or why the texts are not there.
+
+import {createHash} from "node:crypto"
+import {existsSync, readFileSync} from "node:fs"
+import {join} from "node:path"
+import {fileURLToPath, pathToFileURL} from "node:url"
+import {rowsOf} from "../claims/corpus/news.ts"
+
+const shared = process.env["BRINK_SHARED"] ?? fileURLToPath(new URL("../../../shared", import.meta.url))
+
+/** UTF-16 code units into the sentence, half open. */
+export type Place = readonly [from: number, to: number]
+
+/** A claim as the guide has it marked: `also` are further spans that are just as good, `turns` where one turns the sign. */
+export type Marked = {
+  readonly cause: Place
+  readonly effect: Place
+  readonly sign: "+" | "-" | "0" | "?"
+  readonly optional?: boolean
+  readonly denied?: boolean
+  readonly hedged?: boolean
+  readonly conditional?: boolean
+  readonly by?: Place
+  readonly also?: readonly {readonly cause?: Place; readonly effect?: Place; readonly turns?: boolean}[]
+}
+
+export type Annotated = {readonly id: string; readonly text: string; readonly claims: readonly Marked[]}
+
+/** Parts of the project's own annotation, and the seed of 150 sentences that lies with its guide. */
+export const ANNOTATED_PARTS = ["train", "development", "scored", "seed"] as const
+export type AnnotatedPart = (typeof ANNOTATED_PARTS)[number]
+
+const linesOf = <T>(text: string): T[] =>
+  text
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line) as T)
+
+const TREEBANKS: Readonly<Record<string, string>> = {
+  "ewt-train": "ud-english-ewt/train.conllu",
+  "ewt-dev": "ud-english-ewt/dev.conllu",
+  pud: "ud-english-pud/en_pud-ud-test.conllu",
+}
+
+/** Sentences of all sources by `source`, as the offsets count in them. */
+async function sentencesBySource(): Promise<Map<string, string>> {
+  const {natural} = (await import(pathToFileURL(join(shared, "data/annotated-news/natural.mjs")).href)) as {
+    natural(tokenised: string): {text: string}
+  }
+  const found = new Map<string, string>()
+  const news = readFileSync(join(shared, "data/causal-news-corpus/train_subtask1.csv"), "utf8")
+  for (const [index, text] of rowsOf(news)) if (text !== undefined) found.set(`cnc:${index}`, natural(text).text)
+  for (const [name, file] of Object.entries(TREEBANKS))
+    for (const block of readFileSync(join(shared, "data", file), "utf8").split("\n\n")) {
+      const id = /^# sent_id = (.+)$/m.exec(block)?.[1]
+      const text = /^# text = (.+)$/m.exec(block)?.[1]
+      if (id !== undefined && text !== undefined) found.set(`${name}:${id}`, text)
+    }
+  return found
+}
+
+let bySource: Map<string, string> | null = null
+
+/**
+ * The sentences of a part with their claims, in the order of their file.
+ * @throws Error where a text is not the one that was annotated, by its line.
+ */
+export async function annotated(part: AnnotatedPart): Promise<Annotated[] | {skipped: string}> {
+  const folder = join(shared, "data/annotated-news")
+  if (!existsSync(folder)) return {skipped: `there is no ${folder}`}
+  if (part === "seed") return linesOf<Annotated>(readFileSync(join(folder, "seed-150.jsonl"), "utf8"))
+  bySource ??= await sentencesBySource()
+  type Line = {id: string; source: string; hash: string; claims: Marked[]}
+  const lines = linesOf<Line>(readFileSync(new URL(`${part}.jsonl`, import.meta.url), "utf8"))
+  return lines.map(({id, source, hash, claims}, i): Annotated => {
+    const text = bySource!.get(source)
+    if (text === undefined) throw new Error(`${part}.jsonl:${i + 1}: there is no sentence ${source}`)
+    if (createHash("sha256").update(text).digest("hex").slice(0, 16) !== hash)
+      throw new Error(`${part}.jsonl:${i + 1}: ${source} has another text than was annotated`)
+    const last = claims.flatMap(({cause, effect}) => [cause[1], effect[1]]).find((to) => to > text.length)
+    if (last !== undefined) throw new Error(`${part}.jsonl:${i + 1}: a phrase ends at ${last} of ${text.length}`)
+    return {id, text, claims}
+  })
+}

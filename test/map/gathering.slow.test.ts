@@ -1,0 +1,116 @@
+// Gathering again after each decision gives the bytes of gathering everything anew, whatever was decided in between.
+
+import {fileURLToPath} from "node:url"
+import {afterAll, beforeAll, describe, expect, test} from "vitest"
+import {openCase, readCase, type Said} from "../../src/case/index.ts"
+import {openWorld} from "../../src/io/index.ts"
+import {type CausalMap, type Edit, type EditAct, Gathering, gather, printedMap, wasOf} from "../../src/map/index.ts"
+import {english} from "../language/english.ts"
+
+const io = openWorld({workers: 1, readers: 1, english})
+afterAll(() => io.close())
+
+/** Whole numbers below `n`, the same for a seed on every machine (Numerical Recipes, Press et al. 1992). */
+function numbers(seed: number): (n: number) => number {
+  let state = seed >>> 0
+  return (n) => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return Math.floor((state / 4294967296) * n)
+  }
+}
+
+/** An edit of any kind, about anything that is or was there. */
+function anyEdit(
+  n: number,
+  below: (n: number) => number,
+  {reading}: Said,
+  map: CausalMap,
+  edits: readonly Edit[],
+): Edit {
+  const one = <T>(list: readonly T[]): T => list[below(list.length)]!
+  const claim = one(reading.claims)
+  const factor = () => one(map.factors).id
+  const link = map.links.length > 0 ? one(map.links).id : "a->b"
+  const words = (text: string) => {
+    const all = text.split(/\s+/)
+    const from = below(all.length)
+    return all.slice(from, from + 1 + below(3)).join(" ")
+  }
+  const acts: (() => EditAct)[] = [
+    () => ({kind: "accept", claim: claim.id, ...(below(3) === 0 && {plainly: true})}),
+    () => ({kind: "reject", claim: claim.id}),
+    () => ({kind: "side", claim: claim.id, side: one(["for", "against", "zero"] as const)}),
+    () => ({kind: "sign", claim: claim.id, sign: one(["+", "-", "0", "unclear"] as const)}),
+    () => ({kind: "sign", link, sign: one(["+", "-", "contested"] as const)}),
+    () => ({kind: "span", claim: claim.id, cause: words(claim.quote.text)}),
+    () => ({kind: "lag", link, lag: "within weeks"}),
+    () => {
+      const [a, b] = [factor(), factor()]
+      return {kind: "merge", factors: [a, b], ...(below(3) === 0 && {opposite: [b]})}
+    },
+    () => {
+      const {id, alsoCalled} = one(map.factors)
+      const phrases = [alsoCalled.length > 0 ? one(alsoCalled) : "words"]
+      return below(2) === 0
+        ? {kind: "split", factors: [id], phrases, name: `Part ${n}`}
+        : {kind: "split", factors: [id], phrases, into: factor(), ...(below(2) === 0 && {opposite: true as const})}
+    },
+    () => ({kind: "rename", factors: [factor()], name: `Name ${n}`}),
+    () => ({kind: "apart", factors: [factor(), factor()]}),
+    () => ({kind: "assume", link: `${factor()}->${factor()}`, sign: one(["+", "-"] as const)}),
+    () => ({
+      kind: "add",
+      claim: "new",
+      file: claim.file,
+      cause: words(claim.quote.text),
+      effect: words(claim.quote.text),
+      sign: one(["+", "-"] as const),
+    }),
+    ...(edits.length > 0 ? new Array(4).fill(() => ({kind: "undo", of: one(edits).n}) as const) : []),
+  ]
+  const act = one(acts)()
+  const quotes = {quotes: [claim.quote.text], ...("claim" in act && act.kind !== "add" && {was: wasOf(claim)})}
+  return {format: "brink/edit@1", n, by: "ana", why: `reason ${n}`, ...quotes, ...act} as Edit
+}
+
+describe.each(["night-buses", "harbour-strike"])("%s", (name) => {
+  let said: Said
+  beforeAll(async () => {
+    const folder = fileURLToPath(new URL(`../folders/${name}`, import.meta.url))
+    said = await readCase(await openCase(folder, io), io)
+  })
+
+  test("after each of 1,000 seeded edits, and after any of them is taken away", () => {
+    const below = numbers(7)
+    const again = new Gathering(said.reading, [])
+    const bytes = (map: CausalMap) => JSON.stringify([map, printedMap(map)])
+    let edits: Edit[] = []
+    let map = again.gather(edits)
+    expect(bytes(map)).toBe(bytes(gather(said.reading)))
+    for (let n = 1; n <= 1000; n++) {
+      edits = [...edits, anyEdit(n, below, said, map, edits)]
+      // What is tried and not written comes between.
+      if (below(4) === 0) again.gather([...edits, anyEdit(n + 1, below, said, map, edits)])
+      map = again.gather(edits)
+      // A whole gathering is compared every few edits, and the phrases with it.
+      if (n % 5 === 0) {
+        expect([n, bytes(map) === bytes(gather(said.reading, {edits}))]).toEqual([n, true])
+      }
+      // Edits that others wrote, or a file that was put back, change the list anywhere.
+      if (below(40) === 0) edits = edits.filter(() => below(10) > 0)
+    }
+  }, 300_000)
+
+  test("with a codebook of the case's own, and phrases as with everything anew", () => {
+    const [first] = gather(said.reading).factors
+    const codebook = [{id: "own_thing", name: "Own thing", aliases: [first!.alsoCalled[0]!.toLowerCase()]}]
+    const again = new Gathering(said.reading, codebook)
+    const edits: Edit[] = []
+    for (const claim of said.reading.claims.slice(0, 20)) {
+      const n = edits.length + 1
+      edits.push({format: "brink/edit@1", n, by: "ana", why: "so", kind: "sign", claim: claim.id, sign: "-"})
+      const fresh = new Gathering(said.reading, codebook)
+      expect(JSON.stringify(again.gatherPlaced(edits))).toBe(JSON.stringify(fresh.gatherPlaced(edits)))
+    }
+  })
+})
