@@ -229,6 +229,30 @@ test("the map by keyboard: around one, two steps, paths, circles, matrix; its ad
   expect(written().filter(({kind}) => kind === "undo")).toHaveLength(lines.length)
 }, 90_000)
 
+test("keys faster than the counts: an undo waits for the decision before it, two undos take back two", async () => {
+  const page = await show()
+  await page.keyboard.press("2")
+  await page.keyboard.press("u")
+  await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("undone"))
+  expect(written().map(({kind, of}) => [kind, of])).toEqual([
+    ["reject", undefined],
+    ["undo", 1],
+  ])
+  for (const key of ["2", "1"]) await decided(page, key)
+  for (const key of ["u", "u"]) await page.keyboard.press(key)
+  await page.waitForFunction(() => document.querySelector("div.decided-line")!.textContent!.includes("edit 3 undone"))
+  expect(
+    written()
+      .slice(2)
+      .map(({kind, of}) => [kind, of]),
+  ).toEqual([
+    ["reject", undefined],
+    ["accept", undefined],
+    ["undo", 4],
+    ["undo", 3],
+  ])
+}, 60_000)
+
 test("the page stands in its frame, says when it is behind, and is made anew on a key", async () => {
   const page = await show()
   await page.keyboard.press("g")

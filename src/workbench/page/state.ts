@@ -13,7 +13,7 @@ export const edits = signal<readonly EditRow[]>([])
 export const told = signal<{readonly by: string; readonly what: string; readonly effect: Effect | null} | null>(null)
 export const trouble = signal<{readonly says: string; readonly next: string} | null>(null)
 export const isGone = signal(false)
-/** From a decision until what comes after it is shown: keys for decisions do nothing, so that none falls on the wrong thing. */
+/** From a decision until what comes after it is shown: keys for decisions do nothing meanwhile, so that none falls on the wrong thing. */
 export const isBusy = signal(false)
 
 /** Called after every decision, by whomever. */
@@ -103,16 +103,30 @@ export function together(lines: readonly object[]): readonly object[] {
 }
 
 /**
- * Decides, one decision at a time, and says what came of it.
- * @param what  what was decided, in words. @param show  shows it and what comes next, before the counts are asked for.
- * @returns whether it was decided; where it was refused, that is told.
+ * Decides, one decision at a time, and says what came of it once what comes next can be decided about.
+ * @param what  what was decided, in words. @param show  shows it and what comes next; the counts are asked for meanwhile.
+ * @returns whether it was decided, when the counts are there; where it was refused, that is told.
  */
-export async function made(
+export function made(
   lines: readonly object[],
   what: string,
-  {why, show}: {readonly why?: string; readonly show?: () => void | Promise<void>} = {},
+  how: {readonly why?: string; readonly show?: () => void | Promise<void>} = {},
 ): Promise<boolean> {
-  if (isBusy.value) return false
+  if (isBusy.value) return Promise.resolve(false)
+  const making = make(lines, what, how)
+  lastMade = making
+  return making
+}
+
+/** The last decision, with the counts that follow it. */
+let lastMade: Promise<boolean> = Promise.resolve(true)
+
+async function make(
+  lines: readonly object[],
+  what: string,
+  {why, show}: {readonly why?: string; readonly show?: () => void | Promise<void>},
+): Promise<boolean> {
+  let counted: Promise<void>
   isBusy.value = true
   try {
     const done = await tryTo(() => decide(together(lines), why))
@@ -121,11 +135,13 @@ export async function made(
       trouble.value = {says: done.refused[0].says, next: ""}
       return false
     }
+    counted = recount()
+    await show?.()
     told.value = {by: "you", what, effect: done.effect}
-    await Promise.all([show?.(), recount()])
   } finally {
     isBusy.value = false
   }
+  await counted
   return true
 }
 
@@ -138,8 +154,21 @@ async function changed(what: NonNullable<typeof told.value>): Promise<void> {
   await recount()
 }
 
-/** Asks what stands now, and tells whoever follows. */
-async function recount(): Promise<void> {
+let counting: Promise<void> = Promise.resolve()
+let countsNext: Promise<void> | null = null
+
+/** Asks what stands now, and tells whoever follows: one count at a time, and one for all that is decided during it. */
+function recount(): Promise<void> {
+  const start = (): Promise<void> => {
+    countsNext = null
+    counting = count()
+    return counting
+  }
+  countsNext ??= counting.then(start, start)
+  return countsNext
+}
+
+async function count(): Promise<void> {
   const [found] = await Promise.all([tryTo(getCase), listEdits()])
   if (found) standing.value = found
   await Promise.all(followers.map((act) => act()))
@@ -150,8 +179,18 @@ async function listEdits(): Promise<void> {
   if (found) edits.value = found.edits
 }
 
-/** Takes back the newest decision of this window that is in force; `again` takes back the newest such undo. */
-export async function undo(again = false): Promise<void> {
+let undoing: Promise<void> = Promise.resolve()
+
+/** Takes back the newest decision of this window that is in force; `again` takes back the newest such undo. Each waits for the one before. */
+export function undo(again = false): Promise<void> {
+  const start = (): Promise<void> => undoNewest(again)
+  undoing = undoing.then(start, start)
+  return undoing
+}
+
+async function undoNewest(again: boolean): Promise<void> {
+  // Which edit is the newest is known once the last decision is in the list.
+  await lastMade.catch(() => false)
   const mine = edits.value.find(({own, undone, kind}) => own && !undone && (kind === "undo") === again)
   if (!mine) {
     trouble.value = {
