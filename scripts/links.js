@@ -2,8 +2,9 @@
 // checks.yaml, and `--checks FILE` further files of the same form.
 //
 // `--count` links between computed quantities, drawn with `--seed`; all of them where there are no more. A condition that
-// holds of the model as it is (in 0.8 of `--runs` runs, drawn from the priors) notices a cut where it no longer holds. What
-// holds at no cut guards nothing. `--rows PAGE` also asks of a page's table whether the conditions named in each row
+// holds of the model as it is (in 0.8 of `--runs` runs, drawn from the priors) notices a cut where it no longer holds. Those
+// that are about the link are asked first, and no further ones once some notice; `--all` asks every one, and names those that
+// notice no cut and so guard nothing. `--rows PAGE` also asks of a page's table whether the conditions named in each row
 // (`S01: ...`) notice a cut of one of the row's own links (`a -> b`). `--least 60` ends with 1 below that share of 100.
 
 import {existsSync, readFileSync} from "node:fs"
@@ -19,6 +20,7 @@ const {values: options, positionals} = parseArgs({
     count: {type: "string", default: "100"},
     runs: {type: "string", default: "20"},
     checks: {type: "string", multiple: true, default: []},
+    all: {type: "boolean", default: false},
     rows: {type: "string"},
     least: {type: "string"},
   },
@@ -28,8 +30,9 @@ const [folder] = positionals
 if (!folder || !existsSync(join(folder, "model.yaml")))
   refuse("Name the folder of a case with a model.yaml: npm run links -- cases/NAME")
 
-const {linksOf, startsOf, withoutLink} = await import("./links/cuts.ts")
+const {linksOf} = await import("./links/cuts.ts")
 const {holdingOf} = await import("./links/holding.ts")
+const {noticingOf} = await import("./links/noticing.ts")
 const {parseModel} = await import("../src/model/index.ts")
 const {parseChecks} = await import("../src/check/index.ts")
 const {parseSeed, uniformAt} = await import("../src/math/random.ts")
@@ -44,7 +47,6 @@ if (checks.length === 0)
 
 const {lo, hi} = parseSeed(options.seed)
 const all = linksOf(model)
-const starts = startsOf(model)
 // The same draw for the same seed and model.
 const drawn = all
   .map((link, i) => ({link, i, at: uniformAt(lo, hi, i, 0, 0, 0)}))
@@ -54,18 +56,14 @@ const drawn = all
   .map(({link}) => link)
 
 const began = Date.now()
-const asked = {checks, runs: numbers.runs}
-const holds = await holdingOf(model, asked)
+const holds = await holdingOf(model, {checks, runs: numbers.runs})
 const guards = checks.filter(({id}) => holds.has(id))
 const said = (link) => `${link.cause} -> ${link.effect}`
-const noticing = async (link, those) => {
-  const still = await holdingOf(withoutLink(model, link, starts), {...asked, checks: those})
-  return those.filter(({id}) => !still.has(id)).map(({id}) => id)
-}
+const noticing = noticingOf(model, {guards, runs: numbers.runs, all: options.all})
 const idle = new Set(guards.map(({id}) => id))
 let seen = 0
 for (const link of drawn) {
-  const by = await noticing(link, guards)
+  const by = await noticing(link)
   for (const id of by) idle.delete(id)
   if (by.length > 0) seen++
   process.stdout.write(
@@ -76,7 +74,7 @@ const share = (100 * seen) / Math.max(1, drawn.length)
 process.stdout.write(
   `\n${seen} of ${drawn.length} links noticed (${share.toFixed(0)} %), of ${all.length}; ${guards.length} of ${checks.length} conditions hold; ${Math.round((Date.now() - began) / 1000)} s\n`,
 )
-if (idle.size > 0) process.stdout.write(`noticed none of these: ${[...idle].join(" ")}\n`)
+if (options.all && idle.size > 0) process.stdout.write(`noticed none of these: ${[...idle].join(" ")}\n`)
 
 if (options.rows) {
   const known = new Map(all.map((link) => [said(link), link]))
