@@ -51,7 +51,7 @@ function learnt(english: English, sentence: Annotated, weight: number, news = fa
   const all = english.tokens(text, {from: 0, to: text.length})
   const given = all.slice(datelineEnd(all))
   if (given.length < 3 || given.length > 120 || given.at(-1)!.text === "?") return null
-  const {dependencies: d, proposals} = propose(given, english, true)
+  const {dependencies: d, proposals} = propose(given, english)
   if (!d) return null
   const groups = grouped(
     readingsOf(

@@ -413,7 +413,7 @@ function withResult(d: Dependencies, i: number): Proposal[] {
 }
 
 /** What somebody or something is in, fronted, and the prepositions behind it: "Deprived of water, the garrison left". */
-export const FRONTED_STATES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+const FRONTED_STATES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ..."deprived starved stripped robbed bereft short shorn fearful wary weary tired afraid mindful"
     .split(" ")
     .map((word) => [word, ["of"]] as const),
@@ -865,7 +865,7 @@ function whenever(d: Dependencies, i: number): Proposal[] {
   )
 }
 
-export const DISCORD = new Set(
+const DISCORD = new Set(
   "clash quarrel argue feud riot protest strike march walk resign split fight fall break boycott sue demonstrate mutiny rebel rally dispute".split(
     " ",
   ),

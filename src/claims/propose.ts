@@ -27,10 +27,7 @@ import {improbable} from "./restrictions.ts"
 import {retagged, TENSED} from "./retagging.ts"
 import {respelt} from "./slips.ts"
 import {told, unlisted} from "./talk.ts"
-import {tellsCauses} from "./triggers.ts"
 import {VERB_LEMMAS, propose as windowed} from "./windows.ts"
-
-export {tellsCauses} from "./triggers.ts"
 
 /** What a claim gains when both readings agree on it. */
 const AGREEMENT = 0.15
@@ -46,11 +43,8 @@ export type Proposed = {
   readonly proposals: readonly Proposal[]
 }
 
-/**
- * @param english null where no tree may be made: then the windows alone are read.
- * @param always  makes a tree also where no rule here could start from a word.
- */
-export function propose(written: readonly Token[], english: English | null, always = false): Proposed {
+/** @param english null where no tree may be made: then the windows alone are read. */
+export function propose(written: readonly Token[], english: English | null): Proposed {
   const given = respelt(written)
   const parting = partsOf(given)
   const tokens = retagged(withVerbs(given, parting), parting.parts.slice(0, parting.said))
@@ -65,8 +59,7 @@ export function propose(written: readonly Token[], english: English | null, alwa
       .filter((proposal) => nth === 0 || !proposal.fromBefore)
       .map((proposal) => (alone ? proposal : placed(proposal, parting.parts[nth]!))),
   )
-  if (!english || tokens.at(-1)?.text === "?" || (windows.length === 0 && !always && !tellsCauses(tokens)))
-    return {tokens, clauses, dependencies: null, proposals: windows}
+  if (!english || tokens.at(-1)?.text === "?") return {tokens, clauses, dependencies: null, proposals: windows}
   const d = new Dependencies(tokens, parsed(english, tokens, parting))
   const trees = unlisted(d, [...framed(d), ...linked(d), ...told(d)])
   const silent = windows.filter(

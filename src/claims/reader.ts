@@ -40,7 +40,7 @@ type ReadSentence = {
   readonly range: Range
   readonly tokens: readonly Token[]
   readonly clauses: Clauses
-  /** Null where nothing in the sentence could trigger a claim. */
+  /** Null where no tree was made: of a question, and of what is no sentence. */
   readonly dependencies: Dependencies | null
   readonly proposals: readonly Proposal[]
 }
@@ -53,11 +53,11 @@ function parseSentence(english: English, text: string, range: Range, talk: boole
   const all = english.tokens(text, range)
   const given = all.slice(datelineEnd(all))
   const legible = given.length >= 3 && given.length <= LONGEST
-  const {tokens, clauses, dependencies, proposals: proposed} = propose(given, legible ? english : null, true)
-  const asked = given.at(-1)?.text === "?"
-  const proposals = dependencies && !asked ? decide(dependencies, proposed, scorer()) : proposed
+  const {tokens, clauses, dependencies, proposals: proposed} = propose(given, legible ? english : null)
+  // Of a question there is no tree, and nothing to decide.
+  const proposals = dependencies ? decide(dependencies, proposed, scorer()) : proposed
   if (!legible) return {range, tokens, clauses, dependencies, proposals: []}
-  if (!talk || tokens.at(-1)?.text === "?") return {range, tokens, clauses, dependencies, proposals}
+  if (!talk || given.at(-1)?.text === "?") return {range, tokens, clauses, dependencies, proposals}
   const worked = dependencies ? [...proposals, ...workings(dependencies, proposals)] : proposals
   return {range, tokens, clauses, dependencies, proposals: [...worked, ...sequels(tokens, clauses, text, worked)]}
 }

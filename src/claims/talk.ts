@@ -79,11 +79,6 @@ export function unlisted(d: Dependencies, proposals: readonly Proposal[]): reado
   })
 }
 
-/** Whether the word before a colon says that reasons follow it. */
-export function announcesList(word: string): boolean {
-  return word === "why" || LISTED.test(word)
-}
-
 /** "A, B and C" from behind a colon to the end of the sentence; empty where a clause stands there. */
 function listAfter(d: Dependencies, colon: number): Span[] {
   let end = d.tokens.length
@@ -283,18 +278,18 @@ function isLess(d: Dependencies, v: number): Proposal[] {
 
 const AMOUNTS: ReadonlySet<string> = new Set(["more", "less", "fewer", "no"])
 /** What people leave behind where they have been. */
-export const LITTER: ReadonlySet<string> = new Set(
+const LITTER: ReadonlySet<string> = new Set(
   "rubbish litter garbage trash waste plastic mess dirt bottle dropping dung oil".split(" "),
 )
 const LITTERING: ReadonlySet<string> = new Set(["leave", "drop", "dump", "throw"])
 /** What comes of things in use: "boats make waves". */
-export const BYPRODUCTS: ReadonlySet<string> = new Set(
+const BYPRODUCTS: ReadonlySet<string> = new Set(
   "noise wave mess dirt smell stink dust smoke trouble damage shade money profit".split(" "),
 )
 /** Verbs of taking living things, by which there are fewer of them. */
 const TAKING: ReadonlySet<string> = new Set(["catch", "hunt", "shoot", "take", "remove", "chase"])
 /** What is caught and hunted. */
-export const GAME: ReadonlySet<string> = new Set(
+const GAME: ReadonlySet<string> = new Set(
   "fish pike perch trout salmon carp roach bream eel cod herring duck goose swan bird deer boar fox rabbit hare crayfish crab mussel snail insect beetle spawn egg".split(
     " ",
   ),
@@ -330,7 +325,7 @@ function littering(d: Dependencies, v: number): Proposal[] {
   )
 }
 
-export const GRADES: ReadonlySet<string> = new Set(
+const GRADES: ReadonlySet<string> = new Set(
   "more less fewer no many few little higher lower bigger smaller better worse every each".split(" "),
 )
 

@@ -16,7 +16,7 @@ import {english} from "../language/english.ts"
 /** Spans of words that a row proposes for a sentence: "cause => effect". */
 function proposedBy(id: string, text: string): string[] {
   const tokens = english().tokens(text, {from: 0, to: text.length})
-  const d = propose(tokens, english(), true).dependencies!
+  const d = propose(tokens, english()).dependencies!
   const words = ({start, end}: {start: number; end: number}) => text.slice(tokens[start]!.from, tokens[end - 1]!.to)
   return candidates(d, analyse(d, ANALYSIS_WORDS))
     .filter(({row}) => row.id === id)
